@@ -1,0 +1,62 @@
+/** What a button on a card does when it is pressed. */
+export type ActionVerb =
+  | 'source' // show the passage behind the card's facts; arg: index of a fact on the card
+  | 'more' // the facts that did not fit; arg: how many were already shown
+  | 'why' // why these facts were found
+  | 'share' // show the asker's card to the whole channel
+  | 'topic' // ask about a topic; arg: topic id
+  | 'topics' // list the topics
+  | 'ask' // ask one of the card's own follow-up questions; arg: index into the card's `questions`
+  | 'up' // this helped
+  | 'down' // this did not help
+  | 'digest'; // change the channel's digest; arg: what to run, e.g. "zone=Europe/Berlin"
+
+export interface Action {
+  readonly verb: ActionVerb;
+  /** What the button says. */
+  readonly label: string;
+  readonly arg?: string;
+  /** The action that a person most likely wants next. */
+  readonly primary?: boolean;
+}
+
+/** A pressed button, read back from its token. */
+export interface PressedAction {
+  readonly verb: ActionVerb;
+  readonly cardId: string;
+  readonly arg: string | null;
+}
+
+const VERBS: readonly string[] = [
+  'source',
+  'more',
+  'why',
+  'share',
+  'topic',
+  'topics',
+  'ask',
+  'up',
+  'down',
+  'digest',
+];
+
+/** Discord allows 100 characters in a custom_id, the least of all platforms. */
+export const MAX_TOKEN_LENGTH = 100;
+
+/**
+ * The text by which a platform hands a pressed button back: `verb~card~arg`.
+ * It carries no content of the card, only the card's id in the store, so that it fits everywhere and tells nothing.
+ */
+export function actionToken(action: Action, cardId: string): string {
+  const token = [action.verb, cardId, ...(action.arg === undefined ? [] : [action.arg])].join('~');
+  if (token.length > MAX_TOKEN_LENGTH)
+    throw new Error(`action token of ${token.length} characters: ${action.verb}`);
+  return token;
+}
+
+/** Reads a token back; null where it is none of ours or malformed. */
+export function parseActionToken(token: string): PressedAction | null {
+  const match = /^([a-z]+)~([\w-]{1,40})(?:~([\s\S]{0,80}))?$/.exec(token);
+  if (!match || !VERBS.includes(match[1]!)) return null;
+  return { verb: match[1] as ActionVerb, cardId: match[2]!, arg: match[3] ?? null };
+}

@@ -1,0 +1,18 @@
+/** Where an article's text came from. A `feed` item keeps both its own address and its feed's. */
+export type ArticleSource =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'url'; readonly url: string }
+  | { readonly kind: 'feed'; readonly url: string; readonly feed: string };
+
+/** A news article, verbatim. */
+export interface Article {
+  readonly id: string;
+  readonly title: string;
+  /** The verbatim text; every fact's span counts UTF-16 units of it. */
+  readonly text: string;
+  readonly source: ArticleSource;
+  /** ISO 8601 instant or date as the publisher gave it; null where the article bears none: never guessed. */
+  readonly published: string | null;
+  /** ISO 8601 instant at which it was read in; null for what ships in data/. */
+  readonly retrieved: string | null;
+}

@@ -1,0 +1,83 @@
+import type { Action } from './action.ts';
+import type { Stance } from './fact.ts';
+
+/** One line of a card: a claim, who said it, and the fact it comes from. */
+export interface CardLine {
+  /** The fact that the line rests on; null only for lines that state no fact (a list of topics, help). */
+  readonly factId: string | null;
+  /** Stands before the claim where sides are told apart: "Discussed", "Not discussed". */
+  readonly label?: string;
+  readonly claim: string;
+  /** "as told by Yury Ushakov, on the Putin–Pompeo talks" or "the article says"; null where the line states no fact. */
+  readonly attribution: string | null;
+  readonly stance?: Stance;
+  /** In how many further articles the same event stands. */
+  readonly otherSources?: number;
+  /** Small print of the line: "not in its quote: expire", "withdrawn by a later version". */
+  readonly note?: string;
+}
+
+/** A run of lines under one heading. */
+export interface CardSection {
+  /** `facts`: the answer. `conflict`: sides, equal in weight. `nearest`: near the question, no answer. `also`: asides. `list`: no facts. */
+  readonly style: 'facts' | 'conflict' | 'nearest' | 'also' | 'list';
+  readonly heading?: string;
+  /** "Views differ", "The article is of two minds". */
+  readonly badge?: string;
+  readonly lines: readonly CardLine[];
+}
+
+/** A verbatim passage with the quoted sentence told apart from its neighbours. */
+export interface CardPassage {
+  readonly factId: string;
+  readonly before: string;
+  readonly quote: string;
+  readonly after: string;
+  /** "paragraph 13 of 22". */
+  readonly where: string;
+  /** Who said it; null where the article speaks itself. */
+  readonly speaker: string | null;
+  readonly articleTitle: string;
+  /** Where the article can be read, when it came from the web. */
+  readonly url: string | null;
+}
+
+export type CardKind =
+  | 'brief'
+  | 'conflict'
+  | 'ambiguous'
+  | 'abstained'
+  | 'nearest'
+  | 'source'
+  | 'why'
+  | 'topics'
+  | 'sources'
+  | 'help'
+  | 'digest'
+  | 'notice'
+  | 'error';
+
+/** What a person sees, on whatever platform. Renderers add nothing and drop nothing silently. */
+export interface Card {
+  /** Names the card in the store; buttons carry it. */
+  readonly id: string;
+  readonly kind: CardKind;
+  readonly title: string;
+  /** One line above everything: "Showing results for Venezuela". */
+  readonly notice?: string;
+  /** One line under the title. */
+  readonly lede?: string;
+  readonly sections: readonly CardSection[];
+  readonly passages?: readonly CardPassage[];
+  /** How many facts are left out of the card: "and 3 more". */
+  readonly hidden: number;
+  /** Small print: "Pompeo in Sochi · undated · 1 of 47 facts". */
+  readonly footer: readonly string[];
+  readonly actions: readonly Action[];
+}
+
+/** A card and who may see it. */
+export interface Reply {
+  readonly card: Card;
+  readonly visibility: 'asker' | 'channel';
+}

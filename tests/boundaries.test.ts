@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** Which of the house's rooms each room may import from, besides itself. Imports point one way. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  'src/core': [],
+  'src/render': ['src/core'],
+  'src/store': ['src/core'],
+  'src/ingest': ['src/core', 'src/store'],
+  'src/digest': ['src/core', 'src/store'],
+  commands: ['src/core', 'src/store', 'src/ingest', 'src/digest'],
+  'src/adapters/chat': ['commands', 'src/core', 'src/render', 'src/store', 'src/digest'],
+  'src/adapters/slack': [
+    'src/adapters/chat',
+    'commands',
+    'src/core',
+    'src/render',
+    'src/store',
+    'src/digest',
+  ],
+  'src/adapters/discord': [
+    'src/adapters/chat',
+    'commands',
+    'src/core',
+    'src/render',
+    'src/store',
+    'src/digest',
+  ],
+  'src/adapters/web': ['src/adapters/chat', 'commands', 'src/core', 'src/render', 'src/store'],
+  'src/adapters/terminal': ['src/adapters/chat', 'commands', 'src/core', 'src/render', 'src/store'],
+};
+
+/** Packages that the pure rooms may use: they compute and touch nothing outside. */
+const PURE_PACKAGES = ['fuse.js', 'zod', 'compromise', 'croner'];
+const PURE_ROOMS = ['src/core', 'src/render'];
+
+function sourcesUnder(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name));
+}
+
+function importsOf(file: string): string[] {
+  const code = readFileSync(join(root, file), 'utf8');
+  return [...code.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1]!);
+}
+
+function roomOf(file: string): string | null {
+  const rooms = Object.keys(MAY_IMPORT).filter((room) => file.startsWith(`${room}/`));
+  return rooms.sort((a, b) => b.length - a.length)[0] ?? null;
+}
+
+describe('imports point one way', () => {
+  for (const [room, allowed] of Object.entries(MAY_IMPORT)) {
+    it(`${room} imports only itself${allowed.length ? ` and ${allowed.join(', ')}` : ''}`, () => {
+      const trespasses: string[] = [];
+      for (const file of sourcesUnder(room).filter((name) => roomOf(name) === room)) {
+        for (const target of importsOf(file)) {
+          if (target.startsWith('.')) {
+            const path = relative(root, resolve(root, dirname(file), target));
+            const targetRoom = roomOf(path);
+            if (targetRoom !== room && !(targetRoom && allowed.includes(targetRoom)))
+              trespasses.push(`${file} -> ${path}`);
+          } else if (PURE_ROOMS.includes(room) && !PURE_PACKAGES.includes(target)) {
+            trespasses.push(`${file} -> ${target}`);
+          }
+        }
+      }
+      expect(trespasses).toEqual([]);
+    });
+  }
+
+  it('tests are never imported by what ships', () => {
+    const shipped = [...sourcesUnder('src'), ...sourcesUnder('commands')];
+    expect(shipped.filter((file) => importsOf(file).some((target) => target.includes('/tests/')))).toEqual(
+      [],
+    );
+  });
+});

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    // Some suites start a real browser or a real PostgreSQL; the default 5 s is for pure functions.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
