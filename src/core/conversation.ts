@@ -1,0 +1,67 @@
+import type { Answer } from './answer.ts';
+import type { Conversation } from './memory.ts';
+
+/** What a message in a thread asks for, read against what was said before. */
+export type Intent =
+  | { readonly kind: 'ask'; readonly question: string; readonly alternatives: readonly string[] }
+  | { readonly kind: 'more' }
+  | { readonly kind: 'source' }
+  | { readonly kind: 'why' };
+
+const MORE =
+  /^(?:(?:show|tell|give)\s+(?:me\s+)?)?(?:(?:some|any(?:thing)?)\s+)?(?:more|next|else|the rest|go on|continue)(?:\s+(?:please|facts|of (?:it|them)))?$/i;
+const SOURCE =
+  /^(?:and\s+)?(?:who\s+(?:said|says|claimed|told|wrote)\s+(?:that|this|it|so|them|those)(?:\s+\w+)?|says who|according to who(?:m)?|(?:show\s+(?:me\s+)?)?(?:the\s+)?(?:sources?|quotes?)|where does (?:it|that) (?:say|stand)(?: (?:that|so))?|how do you know(?: that)?|really)$/i;
+const WHY = /^(?:but\s+)?why(?:\s+(?:this|these|that|this answer|these facts))?$/i;
+const CARRY_ON = /^(?:and|also|or|but|ok(?:ay)?|what about|how about|and what about|and how about)\b[\s,:]*/i;
+const PRONOUN = /\b(?:he|she|him|his|her|they|them|their)\b/i;
+
+const bare = (text: string) => text.trim().replace(/[?!.\s]+$/u, '');
+
+/**
+ * Reads a message as a follow-up where it is one. "and START?" carries the names of the last question over as an
+ * alternative reading; "did he mention Syria?" puts the last name in the pronoun's place.
+ * Without a conversation every message is a question of its own.
+ */
+export function readIntent(text: string, conversation: Conversation | null): Intent {
+  const said = bare(text);
+  if (!conversation) return { kind: 'ask', question: text.trim(), alternatives: [] };
+  if (MORE.test(said)) return { kind: 'more' };
+  if (SOURCE.test(said)) return { kind: 'source' };
+  if (WHY.test(said)) return { kind: 'why' };
+  const name = conversation.about[0];
+  if (name && PRONOUN.test(said)) {
+    return { kind: 'ask', question: said.replace(PRONOUN, () => name), alternatives: [] };
+  }
+  if (CARRY_ON.test(said)) {
+    const rest = said.replace(CARRY_ON, '').replace(CARRY_ON, '').trim();
+    if (rest)
+      return {
+        kind: 'ask',
+        question: rest,
+        alternatives: name ? [`${conversation.about.join(' ')} ${rest}`] : [],
+      };
+  }
+  return { kind: 'ask', question: text.trim(), alternatives: [] };
+}
+
+/** Of the readings of a follow-up, the fullest that is answered without a word missing; else the plain one. */
+export function bestReading(intent: Intent & { kind: 'ask' }, ask: (question: string) => Answer): Answer {
+  for (const reading of intent.alternatives) {
+    const answer = ask(reading);
+    if (answer.status === 'answered' && answer.facts[0]!.hit.missing.length === 0) return answer;
+  }
+  return ask(intent.question);
+}
+
+/** The people that a question or its answer is about: what "and X?" and "he" refer to next. */
+export function namesIn(answer: Answer): string[] {
+  const asked = answer.question.toLowerCase();
+  const top = answer.facts[0]?.fact;
+  const people = [top?.speaker ?? null, ...(top?.entities ?? [])].filter(
+    (name): name is string => name !== null,
+  );
+  const named = people.filter((name) => asked.includes(name.split(' ').at(-1)!.toLowerCase()));
+  const found = named.length > 0 ? named : top?.speaker ? [top.speaker] : [];
+  return [...new Set(found)].slice(0, 1);
+}

@@ -1,0 +1,124 @@
+import type { Answer } from './answer.ts';
+import { answerFrom } from './answer.ts';
+import type { Article } from './article.ts';
+import type { Fact, Topic } from './fact.ts';
+import type { Library } from './library.ts';
+import { searchDocuments } from './library.ts';
+import { createIndex } from './search/search-index.ts';
+
+/** The tenant whose articles a question may reach besides what ships; null reaches only what ships. */
+export type TenantId = string | null;
+
+export interface AskOptions {
+  /** How many facts at the most; 10 where nothing is said. */
+  readonly limit?: number;
+  /** Restricts to one article. */
+  readonly article?: string;
+  readonly tenant?: TenantId;
+}
+
+export interface Suggestion {
+  readonly text: string;
+  readonly kind: 'topic' | 'name' | 'word';
+}
+
+/** An article with everything known of it, as it joins what can be asked. */
+export interface Reading {
+  readonly article: Article;
+  readonly topics: readonly Topic[];
+  readonly facts: readonly Fact[];
+}
+
+/** The query core: what is loaded, and the one way to ask it. */
+export interface Readout {
+  ask(question: string, options?: AskOptions): Answer;
+  suggest(prefix: string, limit: number): readonly Suggestion[];
+  fact(id: string): Fact | undefined;
+  article(id: string): Article | undefined;
+  topic(id: string): Topic | undefined;
+  /** Articles that a tenant may see, in the order in which they came. */
+  articles(tenant: TenantId): readonly Article[];
+  /** Facts that a tenant may see and that no later version withdrew. */
+  facts(tenant: TenantId): readonly Fact[];
+  /** Topics with at least one visible fact, most facts first. */
+  topics(tenant: TenantId): readonly { readonly topic: Topic; readonly count: number }[];
+  /** Adds an article of a tenant (null: everybody's), or puts its new version in place of the old. */
+  put(reading: Reading, tenant: TenantId): void;
+  remove(articleId: string): void;
+}
+
+const DEFAULT_LIMIT = 10;
+
+function libraryOf({ article, topics, facts }: Reading, known: ReadonlyMap<string, Topic>): Library {
+  const merged = new Map(topics.map((topic) => [topic.id, topic]));
+  for (const fact of facts)
+    for (const id of fact.topics) if (!merged.has(id) && known.has(id)) merged.set(id, known.get(id)!);
+  return {
+    articles: new Map([[article.id, article]]),
+    topics: merged,
+    facts,
+    factById: new Map(facts.map((fact) => [fact.id, fact])),
+  };
+}
+
+/** Makes the query core over a library; articles that come later join by `put`. */
+export function createReadout(library: Library): Readout {
+  const articles = new Map(library.articles);
+  const topics = new Map(library.topics);
+  const factById = new Map(library.factById);
+  const factsOf = new Map<string, readonly Fact[]>();
+  const owner = new Map<string, TenantId>();
+  for (const article of articles.keys()) owner.set(article, null);
+  for (const fact of library.facts) factsOf.set(fact.article, [...(factsOf.get(fact.article) ?? []), fact]);
+  const index = createIndex(searchDocuments(library));
+
+  const visible = (tenant: TenantId) => (article: string) => {
+    const of = owner.get(article);
+    return of === null || (of !== undefined && of === tenant);
+  };
+
+  const self: Readout = {
+    ask(question, { limit = DEFAULT_LIMIT, article, tenant = null } = {}) {
+      const found = index.search(question, {
+        limit,
+        visible: visible(tenant),
+        ...(article === undefined ? {} : { article }),
+      });
+      return answerFrom(question, found, (id) => factById.get(id));
+    },
+    suggest: (prefix, limit) => index.suggest(prefix, limit),
+    fact: (id) => factById.get(id),
+    article: (id) => articles.get(id),
+    topic: (id) => topics.get(id),
+    articles: (tenant) => [...articles.values()].filter(({ id }) => visible(tenant)(id)),
+    facts: (tenant) =>
+      self.articles(tenant).flatMap(({ id }) => (factsOf.get(id) ?? []).filter((fact) => !fact.withdrawn)),
+    topics(tenant) {
+      const counts = new Map<string, number>();
+      for (const fact of self.facts(tenant))
+        for (const id of fact.topics) counts.set(id, (counts.get(id) ?? 0) + 1);
+      return [...counts]
+        .flatMap(([id, count]) => (topics.has(id) ? [{ topic: topics.get(id)!, count }] : []))
+        .sort((a, b) => b.count - a.count || a.topic.label.localeCompare(b.topic.label));
+    },
+    put(reading, tenant) {
+      self.remove(reading.article.id);
+      articles.set(reading.article.id, reading.article);
+      owner.set(reading.article.id, tenant);
+      for (const topic of reading.topics) if (!topics.has(topic.id)) topics.set(topic.id, topic);
+      factsOf.set(reading.article.id, reading.facts);
+      for (const fact of reading.facts) factById.set(fact.id, fact);
+      const standing = reading.facts.filter((fact) => !fact.withdrawn);
+      index.add(searchDocuments(libraryOf({ ...reading, facts: standing }, topics)));
+    },
+    remove(articleId) {
+      const facts = factsOf.get(articleId) ?? [];
+      index.remove(facts.map(({ id }) => id));
+      for (const { id } of facts) factById.delete(id);
+      factsOf.delete(articleId);
+      articles.delete(articleId);
+      owner.delete(articleId);
+    },
+  };
+  return self;
+}

@@ -1,0 +1,43 @@
+/** A Uint32Array that grows: numbers side by side, without a boxed array's cost. */
+export interface Growable {
+  readonly length: number;
+  get(at: number): number;
+  set(at: number, value: number): void;
+  push(value: number): void;
+  clear(): void;
+  /** The numbers so far, as a copy that does not change. */
+  take(): Uint32Array;
+  /** The store behind, for a tight loop; stale after the next push. */
+  raw(): Uint32Array;
+}
+
+export function createGrowable(initial?: Uint32Array): Growable {
+  let store = initial?.length ? initial : new Uint32Array(16);
+  let length = initial?.length ?? 0;
+  const reserve = (least: number): void => {
+    if (least <= store.length) return;
+    const wider = new Uint32Array(Math.max(least, store.length * 2));
+    wider.set(store);
+    store = wider;
+  };
+  return {
+    get length() {
+      return length;
+    },
+    get: (at) => store[at]!,
+    set(at, value) {
+      reserve(at + 1);
+      store[at] = value;
+      if (at >= length) length = at + 1;
+    },
+    push(value) {
+      reserve(length + 1);
+      store[length++] = value;
+    },
+    clear() {
+      length = 0;
+    },
+    take: () => store.slice(0, length),
+    raw: () => store,
+  };
+}

@@ -1,0 +1,120 @@
+/** A word of a text or question, where it stands and how it was written. */
+export interface Token {
+  /** As written. */
+  readonly text: string;
+  /** What the vocabulary knows it by: lower case without accents; an acronym keeps its capitals. */
+  readonly key: string;
+  /** UTF-16 offsets, half-open. */
+  readonly start: number;
+  readonly end: number;
+  readonly capital: boolean;
+  /** Told from a word by its case: "INF", "START", "U.S.", "ICBMs". */
+  readonly acronym: boolean;
+}
+
+const SEPARATOR = 1;
+const LETTER = 2;
+const DIGIT = 3;
+/** Class of each UTF-16 unit, filled in as units are met. */
+const classes = new Uint8Array(65536);
+
+function classOf(unit: number): number {
+  const known = classes[unit]!;
+  if (known) return known;
+  const character = String.fromCharCode(unit);
+  const found = /[\p{L}\p{M}]/u.test(character) ? LETTER : /\p{N}/u.test(character) ? DIGIT : SEPARATOR;
+  classes[unit] = found;
+  return found;
+}
+
+const APOSTROPHES = new Set(["'", '’', 'ʼ', '`'].map((mark) => mark.charCodeAt(0)));
+/** What joins digits into one number: 1,000 and 3.5. */
+const DIGIT_JOINTS = new Set([44, 46]);
+
+/** Lower case, compatibility forms unified, accents dropped: "José" and "JOSE" are one word. */
+export function fold(word: string): string {
+  if (/^[a-z0-9]*$/.test(word)) return word;
+  if (/^[a-zA-Z0-9]*$/.test(word)) return word.toLowerCase();
+  return word
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/['’ʼ`]/g, '');
+}
+
+const ACRONYM = /^\p{Lu}[\p{Lu}\p{N}]{1,7}$/u;
+const ACRONYM_PLURAL = /^\p{Lu}{2,7}s$/u;
+
+function toToken(written: string, start: number, end: number): Token {
+  const first = written.charCodeAt(0);
+  if (first >= 97 && first <= 122) return lowerToken(written, start, end);
+  const dotless = written.replaceAll('.', '');
+  const plural = ACRONYM_PLURAL.test(dotless);
+  const acronym = /\p{Lu}.*\p{Lu}/u.test(dotless) && (plural || ACRONYM.test(dotless));
+  const text = acronym ? dotless : written;
+  const key = acronym ? fold(plural ? text.slice(0, -1) : text).toUpperCase() : fold(text);
+  return { text: written, key, start, end, capital: /^\p{Lu}/u.test(text), acronym };
+}
+
+function lowerToken(written: string, start: number, end: number): Token {
+  return { text: written, key: fold(written), start, end, capital: false, acronym: false };
+}
+
+/** End of the word that starts at `start`: joins O'Brien, U.S. and 1,000, and leaves a possessive 's off. */
+function wordEnd(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length) {
+    const unit = text.charCodeAt(at);
+    if (classOf(unit) !== SEPARATOR) {
+      at++;
+      continue;
+    }
+    const next = at + 1 < text.length ? classOf(text.charCodeAt(at + 1)) : SEPARATOR;
+    const before = classOf(text.charCodeAt(at - 1));
+    if (next === SEPARATOR) break;
+    if (APOSTROPHES.has(unit) && next === LETTER && before === LETTER && !isPossessive(text, at)) at += 2;
+    else if (DIGIT_JOINTS.has(unit) && next === DIGIT && before === DIGIT) at += 2;
+    else if (unit === 46 && isDottedInitial(text, at)) at += 2;
+    else break;
+  }
+  return at;
+}
+
+function isPossessive(text: string, apostrophe: number): boolean {
+  const after = apostrophe + 2;
+  const letter = text[apostrophe + 1];
+  return (
+    (letter === 's' || letter === 'S') &&
+    (after >= text.length || classOf(text.charCodeAt(after)) === SEPARATOR)
+  );
+}
+
+/** Whether the full stop at `dot` stands between single capitals, as in U.S. */
+function isDottedInitial(text: string, dot: number): boolean {
+  const alone = dot < 2 || text[dot - 2] === '.' || classOf(text.charCodeAt(dot - 2)) === SEPARATOR;
+  const beyond = dot + 2 >= text.length || classOf(text.charCodeAt(dot + 2)) === SEPARATOR;
+  return alone && beyond && /\p{Lu}/u.test(text[dot - 1]!) && /\p{Lu}/u.test(text[dot + 1]!);
+}
+
+/** Where most words are in capitals, capitals tell nothing: "WHAT ABOUT SANCTIONS". */
+function isShouting(tokens: readonly Token[]): boolean {
+  if (tokens.length < 3) return false;
+  return tokens.filter((token) => token.acronym).length * 10 > tokens.length * 7;
+}
+
+/** The words of a text in order. Control characters and punctuation separate; nothing throws. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  for (let at = 0; at < text.length; ) {
+    if (classOf(text.charCodeAt(at)) === SEPARATOR) {
+      at++;
+      continue;
+    }
+    const end = wordEnd(text, at);
+    const token = toToken(text.slice(at, end), at, end);
+    if (token.key) tokens.push(token);
+    at = end;
+  }
+  if (!isShouting(tokens)) return tokens;
+  return tokens.map((token) => ({ ...token, key: fold(token.text), acronym: false }));
+}
