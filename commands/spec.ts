@@ -1,0 +1,103 @@
+import type { Card, Reply } from '../src/core/card.ts';
+import type { Conversation, Memory } from '../src/core/memory.ts';
+import type { Readout } from '../src/core/readout.ts';
+
+/** What a person filled in, by the option's name. */
+export type Values = Readonly<Record<string, string>>;
+
+/** A choice that autocomplete offers: what the person sees, and what is sent when they take it. */
+export interface Choice {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** One thing that a person may fill in. */
+export interface CommandOption {
+  /** Lower case, one word: Discord shows it as the field's name. */
+  readonly name: string;
+  readonly description: string;
+  readonly required: boolean;
+  /** Fixed values to choose from. */
+  readonly choices?: readonly string[];
+  /** Offers values for what is typed so far; an empty prefix gives the ones most wanted. */
+  readonly complete?: (prefix: string, context: CommandContext) => readonly Choice[];
+}
+
+/** One way of using a command: `/digest on`, `/digest off`. */
+export interface Subcommand {
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly CommandOption[];
+}
+
+/** Where and by whom something was asked, as the chat names them. */
+export interface Place {
+  /** "slack:T0123", "discord:8123" (a guild, or "discord:@me:<user>" in a direct message), "local". */
+  readonly tenant: string;
+  readonly channel: string;
+  readonly person: string;
+  /** Follow-ups within one key refer to each other: a thread, a reply chain, or a person in a channel. */
+  readonly thread: string;
+  /** Whether this person may manage the channel: change its digest, its sources. */
+  readonly mayManage: boolean;
+  /** The person's IANA zone where the chat tells it. */
+  readonly zone?: string;
+}
+
+/** All that a command may use. Effects come in by it, so that commands are tested without a chat. */
+export interface CommandContext extends Place {
+  readonly readout: Readout;
+  readonly memory: Memory;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  /** The conversation of this thread so far. */
+  readonly conversation: Conversation | null;
+  /** How this chat writes a command: "/brief what about INF?". */
+  readonly typed: (command: string) => string;
+  /** What this installation can do beyond asking; a service that is missing is not offered. */
+  readonly services: Services;
+}
+
+/** What commands reach beyond the query core. */
+export interface Services {
+  /** Present once this installation keeps a store. */
+  readonly digests?: unknown;
+  readonly sources?: unknown;
+}
+
+/** What the buttons of a card need to know of it. */
+export interface CardFacts {
+  readonly question: string | null;
+  /** All facts that answer, best first. */
+  readonly facts: readonly string[];
+  /** Those that the card shows. */
+  readonly shown: readonly string[];
+  /** Questions that the card's `ask` buttons ask. */
+  readonly questions: readonly string[];
+}
+
+/** What a command gives back: a reply, what its buttons refer to, and what a follow-up refers to. */
+export interface Outcome extends Reply {
+  readonly card: Card;
+  readonly about: CardFacts;
+  readonly conversation?: Conversation;
+}
+
+/** One slash command, the same on every platform. Registration, manifests, /help and the docs derive from it. */
+export interface Command {
+  /** Lower case, 1 to 32 characters. */
+  readonly name: string;
+  /** One line, at most 100 characters (Discord's limit). */
+  readonly description: string;
+  /** Either options or subcommands. */
+  readonly options: readonly CommandOption[];
+  readonly subcommands?: readonly Subcommand[];
+  /** As a person types them after the slash; tests run every one. */
+  readonly examples: readonly string[];
+  /**
+   * Reads what was typed after the command's name in a chat that has only text. Null where it is no use of
+   * this command: a question that merely begins with the command's word stays a question.
+   */
+  read(rest: string): Values | null;
+  run(values: Values, context: CommandContext): Promise<Outcome>;
+}
