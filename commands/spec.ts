@@ -1,4 +1,5 @@
-import type { Card, Reply } from '../src/core/card.ts';
+import type { Reply } from '../src/core/card.ts';
+import type { Draft } from '../src/core/cards/draft.ts';
 import type { Conversation, Memory } from '../src/core/memory.ts';
 import type { Readout } from '../src/core/readout.ts';
 
@@ -65,23 +66,8 @@ export interface Services {
   readonly sources?: unknown;
 }
 
-/** What the buttons of a card need to know of it. */
-export interface CardFacts {
-  readonly question: string | null;
-  /** All facts that answer, best first. */
-  readonly facts: readonly string[];
-  /** Those that the card shows. */
-  readonly shown: readonly string[];
-  /** Questions that the card's `ask` buttons ask. */
-  readonly questions: readonly string[];
-}
-
 /** What a command gives back: a reply, what its buttons refer to, and what a follow-up refers to. */
-export interface Outcome extends Reply {
-  readonly card: Card;
-  readonly about: CardFacts;
-  readonly conversation?: Conversation;
-}
+export interface Outcome extends Reply, Draft {}
 
 /** One slash command, the same on every platform. Registration, manifests, /help and the docs derive from it. */
 export interface Command {

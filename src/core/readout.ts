@@ -40,6 +40,8 @@ export interface Readout {
   articles(tenant: TenantId): readonly Article[];
   /** Facts that a tenant may see and that no later version withdrew. */
   facts(tenant: TenantId): readonly Fact[];
+  /** An article's facts that no later version withdrew. */
+  factsOf(articleId: string): readonly Fact[];
   /** Topics with at least one visible fact, most facts first. */
   topics(tenant: TenantId): readonly { readonly topic: Topic; readonly count: number }[];
   /** Adds an article of a tenant (null: everybody's), or puts its new version in place of the old. */
@@ -91,6 +93,7 @@ export function createReadout(library: Library): Readout {
     article: (id) => articles.get(id),
     topic: (id) => topics.get(id),
     articles: (tenant) => [...articles.values()].filter(({ id }) => visible(tenant)(id)),
+    factsOf: (articleId) => (factsOf.get(articleId) ?? []).filter((fact) => !fact.withdrawn),
     facts: (tenant) =>
       self.articles(tenant).flatMap(({ id }) => (factsOf.get(id) ?? []).filter((fact) => !fact.withdrawn)),
     topics(tenant) {

@@ -1,0 +1,66 @@
+import type { CardBasis } from '../src/core/cards/basis.ts';
+import { briefDraft, moreDraft } from '../src/core/cards/brief.ts';
+import type { Draft } from '../src/core/cards/draft.ts';
+import { errorDraft } from '../src/core/cards/notice.ts';
+import { sourceDraft } from '../src/core/cards/passage.ts';
+import { whyDraft } from '../src/core/cards/why.ts';
+import { bestReading, readIntent } from '../src/core/conversation.ts';
+import { completeArticle, completeQuestion } from './complete.ts';
+import { basisOf, outcome, privately } from './outcome.ts';
+import type { Command, CommandContext } from './spec.ts';
+
+/** Longer questions are no questions; Discord allows 6,000 characters in an option. */
+export const LONGEST_QUESTION = 1000;
+
+/** What is wrong with a question, in words that say what to do; null where nothing is. */
+export function questionFault(question: string): string | null {
+  if (question.replace(/[\p{C}\p{Z}\p{P}]/gu, '') === '')
+    return 'Ask about something, for example: what about INF?';
+  if (question.length > LONGEST_QUESTION)
+    return `That question is ${question.length.toLocaleString('en')} characters long. Ask in at most ${LONGEST_QUESTION.toLocaleString('en')}.`;
+  return null;
+}
+
+function followUp(kind: 'more' | 'source' | 'why', context: CommandContext, basis: CardBasis): Draft {
+  const before = context.conversation!;
+  if (kind === 'more') return moreDraft(before, basis);
+  if (kind === 'source') return sourceDraft(before.shown, before.question, basis);
+  return whyDraft(context.readout.ask(before.question, { tenant: context.tenant }), before.shown, basis);
+}
+
+/** The main job: a question in, a short sourced card out. */
+export const brief: Command = {
+  name: 'brief',
+  description: 'Ask what the news says about something',
+  options: [
+    {
+      name: 'question',
+      description: 'For example: what about INF?',
+      required: true,
+      complete: completeQuestion,
+    },
+    { name: 'article', description: 'Ask one article only', required: false, complete: completeArticle },
+  ],
+  examples: ['brief what about INF?', 'brief was Venezuela discussed?', 'brief Лавров'],
+  read: (rest) => ({ question: rest }),
+  async run(values, context) {
+    const question = (values.question ?? '').replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
+    const basis = basisOf(context);
+    const fault = questionFault(question);
+    if (fault) return privately(errorDraft(basis, fault, undefined, [{ verb: 'topics', label: 'Topics' }]));
+    const { article } = values;
+    if (article && !context.readout.articles(context.tenant).some(({ id }) => id === article))
+      return privately(
+        errorDraft(
+          basis,
+          `There is no article "${article.slice(0, 60)}" here`,
+          `${context.typed('sources')} lists them.`,
+        ),
+      );
+    const intent = readIntent(question, context.conversation);
+    if (intent.kind !== 'ask') return outcome(followUp(intent.kind, context, basis));
+    const options = { tenant: context.tenant, ...(article ? { article } : {}) };
+    const answer = bestReading(intent, (text) => context.readout.ask(text, options));
+    return outcome(briefDraft(answer, basis));
+  },
+};

@@ -1,0 +1,44 @@
+import type { Choice, CommandContext } from './spec.ts';
+
+/** Discord shows at most 25 choices of 100 characters; the same serves everywhere. */
+const CHOICES = 25;
+const LENGTH = 100;
+
+const choice = (name: string, value = name): Choice => ({
+  name: [...name].slice(0, LENGTH).join(''),
+  value: value.slice(0, LENGTH),
+});
+
+/** Topics, most told first, for an empty field; then whatever the vocabulary knows by the prefix. */
+export function completeQuestion(prefix: string, { readout, tenant }: CommandContext): readonly Choice[] {
+  const typed = prefix.trim();
+  if (!typed)
+    return readout
+      .topics(tenant)
+      .slice(0, CHOICES)
+      .map(({ topic }) => choice(topic.label));
+  const head = /^(.*\s)?(\S+)$/su.exec(typed);
+  const whole = readout.suggest(typed, CHOICES).map(({ text }) => choice(text));
+  if (whole.length > 0 || !head?.[1]) return whole;
+  return readout.suggest(head[2]!, CHOICES).map(({ text }) => choice(`${head[1]}${text}`));
+}
+
+/** Topics by label or any other name they go by. */
+export function completeTopic(prefix: string, { readout, tenant }: CommandContext): readonly Choice[] {
+  const typed = prefix.trim().toLowerCase();
+  const known = readout.topics(tenant).map(({ topic }) => topic);
+  const named = known.filter(({ label, aliases }) =>
+    [label, ...aliases].some((name) => name.toLowerCase().startsWith(typed)),
+  );
+  return named.slice(0, CHOICES).map(({ label }) => choice(label));
+}
+
+/** Articles by any word of their titles. */
+export function completeArticle(prefix: string, { readout, tenant }: CommandContext): readonly Choice[] {
+  const typed = prefix.trim().toLowerCase();
+  const newest = [...readout.articles(tenant)].reverse();
+  return newest
+    .filter(({ title, id }) => `${title} ${id}`.toLowerCase().includes(typed))
+    .slice(0, CHOICES)
+    .map(({ title, id }) => choice(title, id));
+}

@@ -1,0 +1,18 @@
+import type { CardBasis } from '../src/core/cards/basis.ts';
+import type { Draft } from '../src/core/cards/draft.ts';
+import type { CommandContext, Outcome } from './spec.ts';
+
+/** What the cards of a command's answer are built with. */
+export function basisOf({ readout, tenant, now, newId }: CommandContext): CardBasis {
+  return { readout, tenant, now: now(), id: newId() };
+}
+
+/** An answer whose visibility the way of asking decides: a mention's is the channel's, a slash command's the asker's. */
+export function outcome(draft: Draft): Outcome {
+  return { ...draft, visibility: 'channel' };
+}
+
+/** An answer for the asker alone, however it was asked. */
+export function privately(draft: Draft): Outcome {
+  return { ...draft, visibility: 'asker' };
+}

@@ -1,0 +1,123 @@
+import { basisOf, privately } from '../../../commands/outcome.ts';
+import type { Command, CommandContext, Outcome, Place, Services } from '../../../commands/spec.ts';
+import type { Reply } from '../../core/card.ts';
+import { errorDraft } from '../../core/cards/notice.ts';
+import type { Memory } from '../../core/memory.ts';
+import type { Readout } from '../../core/readout.ts';
+import type { Chat } from './call.ts';
+import { press } from './press.ts';
+import { readTyped } from './typed.ts';
+
+/** Where faults are written: ids and kinds, never what somebody wrote. */
+export interface ChatLog {
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+export interface ChatParts {
+  readonly readout: Readout;
+  readonly memory: Memory;
+  readonly commands: readonly Command[];
+  readonly services?: Services;
+  readonly now: () => Date;
+  /** Ids of cards: short, of letters, digits, - and _, and not to be guessed. */
+  readonly newId: () => string;
+  readonly log: ChatLog;
+  /** How this chat writes a command; "/brief topics" on Slack, "/topics" elsewhere. */
+  readonly typed?: (command: string) => string;
+}
+
+/** The one place behind all chats: finds the command, remembers cards and conversations, answers once. */
+export function createChat(parts: ChatParts): Chat {
+  const { readout, memory, commands, now, newId, log } = parts;
+
+  const contextFor = async (place: Place): Promise<CommandContext> => ({
+    ...place,
+    readout,
+    memory,
+    now,
+    newId,
+    conversation: await memory.conversation(place.tenant, place.thread),
+    typed: parts.typed ?? ((command) => `/${command}`),
+    services: parts.services ?? {},
+  });
+
+  const remember = async (made: Outcome, place: Place, question: string | null): Promise<void> => {
+    const { card, about, conversation, visibility } = made;
+    const { tenant, channel, thread } = place;
+    if (card.actions.length > 0)
+      await memory.saveCard({
+        ...{ id: card.id, kind: card.kind, tenant, channel, thread, ...about },
+        question: about.question ?? question,
+        person: visibility === 'asker' ? place.person : null,
+        made: now().toISOString(),
+      });
+    if (conversation) await memory.saveConversation(tenant, thread, conversation);
+  };
+
+  /** Runs once per event; a failure becomes a card that names an id, and a log line with the same id. */
+  const answer = async (
+    place: Place & { readonly eventId: string | null },
+    run: (context: CommandContext) => Promise<Outcome>,
+  ): Promise<Reply | null> => {
+    try {
+      if (place.eventId && !(await memory.firstSeen(`${place.tenant} ${place.eventId}`))) return null;
+      const made = await run(await contextFor(place));
+      await remember(made, place, null);
+      return { card: made.card, visibility: made.visibility };
+    } catch (error) {
+      const id = newId();
+      const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+      log.error(
+        { id, tenant: place.tenant, channel: place.channel, error: name, message, stack },
+        'answering failed',
+      );
+      const draft = errorDraft(
+        { id },
+        'Something went wrong here',
+        `Try again. If it stays, tell your operator this id: ${id}`,
+      );
+      return { card: draft.card, visibility: 'asker' };
+    }
+  };
+
+  const runNamed = (name: string, values: Readonly<Record<string, string>>, context: CommandContext) => {
+    const command = commands.find((one) => one.name === name);
+    if (command) return command.run(values, context);
+    const title = `There is no command "${name.slice(0, 40)}"`;
+    return Promise.resolve(
+      privately(errorDraft(basisOf(context), title, `${context.typed('help')} lists them.`)),
+    );
+  };
+
+  return {
+    command: (call) =>
+      answer(call, async (context) => {
+        const known = commands.find(({ name }) => name === call.command);
+        if (call.values) return privately(await runNamed(call.command, call.values, context));
+        const typed =
+          call.command === 'brief' || !known
+            ? readTyped(call.text ?? '', commands)
+            : { command: call.command, values: known.read(call.text ?? '') };
+        if (!known) return runNamed(call.command, {}, context);
+        const { values } = typed;
+        // The words after a short form may be no use of it: "/topics of the talks" is a question.
+        if (!values)
+          return privately(await runNamed('brief', { question: `${call.command} ${call.text}` }, context));
+        return privately(await runNamed(typed.command, values, context));
+      }),
+    message: (call) =>
+      answer(call, async (context) => {
+        const { command, values } = readTyped(call.text, commands);
+        return runNamed(command, values, context);
+      }),
+    press: (call) => answer(call, (context) => press(call.token, context)),
+    async complete(call) {
+      const command = commands.find(({ name }) => name === call.command);
+      const options =
+        command?.subcommands?.find(({ name }) => name === call.subcommand)?.options ?? command?.options;
+      const complete = options?.find(({ name }) => name === call.option)?.complete;
+      return complete ? complete(call.prefix, await contextFor(call)) : [];
+    },
+    knows: async (tenant, thread) => (await memory.conversation(tenant, thread)) !== null,
+  };
+}

@@ -1,0 +1,80 @@
+import { basisOf, outcome, privately } from '../../../commands/outcome.ts';
+import type { CommandContext, Outcome } from '../../../commands/spec.ts';
+import { parseActionToken } from '../../core/action.ts';
+import type { Card } from '../../core/card.ts';
+import { briefDraft, factsAgainDraft, moreDraft } from '../../core/cards/brief.ts';
+import { topicsDraft } from '../../core/cards/lists.ts';
+import { errorDraft, noticeDraft } from '../../core/cards/notice.ts';
+import { sourceDraft } from '../../core/cards/passage.ts';
+import { whyDraft } from '../../core/cards/why.ts';
+import type { CardMemory, Conversation } from '../../core/memory.ts';
+
+/** A shared card is everybody's: it is not shared again. */
+function withoutShare<T extends { readonly card: Card }>(draft: T): T {
+  return {
+    ...draft,
+    card: { ...draft.card, actions: draft.card.actions.filter(({ verb }) => verb !== 'share') },
+  };
+}
+
+function conversationOf(card: CardMemory, shown: readonly string[]): Conversation {
+  return { question: card.question ?? '', about: [], facts: card.facts, shown };
+}
+
+function share(card: CardMemory, context: CommandContext): Outcome {
+  const basis = basisOf(context);
+  if (card.kind === 'source') return outcome(withoutShare(sourceDraft(card.facts, card.question, basis)));
+  const again = briefDraft(context.readout.ask(card.question ?? '', { tenant: context.tenant }), basis);
+  const same = again.about.shown.join() === card.shown.join();
+  const rest = card.facts.slice(card.facts.indexOf(card.shown.at(-1) ?? '') + 1);
+  return outcome(
+    withoutShare(same ? again : factsAgainDraft(conversationOf(card, []), card.shown, rest, basis)),
+  );
+}
+
+const ask = (question: string, context: CommandContext): Outcome =>
+  privately(briefDraft(context.readout.ask(question, { tenant: context.tenant }), basisOf(context)));
+
+/** What a pressed button leads to. It never acts for another place or person than its card was made for. */
+export async function press(token: string, context: CommandContext): Promise<Outcome> {
+  const basis = basisOf(context);
+  const pressed = parseActionToken(token);
+  const card = pressed && (await context.memory.card(context.tenant, pressed.cardId));
+  const again = `Ask again: ${context.typed('brief what about …')}`;
+  if (!pressed || !card) return privately(errorDraft(basis, 'This card has aged', again));
+  if (card.channel !== context.channel || (card.person !== null && card.person !== context.person))
+    return privately(errorDraft(basis, 'This button belongs to somebody else’s card', again));
+  switch (pressed.verb) {
+    case 'source':
+      return privately(sourceDraft(card.shown, card.question, basis));
+    case 'more':
+      return privately(moreDraft(conversationOf(card, card.facts.slice(0, Number(pressed.arg) || 0)), basis));
+    case 'why':
+      return privately(
+        whyDraft(context.readout.ask(card.question ?? '', { tenant: context.tenant }), card.shown, basis),
+      );
+    case 'share':
+      return share(card, context);
+    case 'topics':
+      return privately(topicsDraft(basis));
+    case 'topic': {
+      const topic = context.readout.topic(pressed.arg ?? '');
+      return topic
+        ? ask(topic.label, context)
+        : privately(errorDraft(basis, 'This topic is no longer loaded', again));
+    }
+    case 'ask': {
+      const question = card.questions[Number(pressed.arg)];
+      return question ? ask(question, context) : privately(errorDraft(basis, 'This card has aged', again));
+    }
+    case 'up':
+    case 'down': {
+      const { tenant, person } = context;
+      const { id: cardId, question, shown: facts } = card;
+      await context.memory.saveFeedback({ tenant, cardId, person, verdict: pressed.verb, question, facts });
+      return privately(noticeDraft(basis, 'Noted, thank you.'));
+    }
+    case 'digest':
+      return privately(errorDraft(basis, 'This card has aged', again));
+  }
+}

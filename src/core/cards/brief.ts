@@ -1,0 +1,73 @@
+import type { Answer, Answered } from '../answer.ts';
+import { namesIn } from '../conversation.ts';
+import type { Conversation } from '../memory.ts';
+import { abstainedDraft, ambiguousDraft } from './abstained.ts';
+import type { CardBasis } from './basis.ts';
+import type { Draft } from './draft.ts';
+import { factsDraft } from './facts-card.ts';
+import { noticeDraft } from './notice.ts';
+import { bareTitle, noticeOf, titleOf } from './title.ts';
+import { shortened } from './wording.ts';
+
+/** How many further facts one press of "more" shows. */
+const MORE_AT_ONCE = 3;
+/** How many unmatched words the small print names. */
+const LACKING = 5;
+
+function answeredDraft(answer: Answered, basis: CardBasis): Draft {
+  const notice = noticeOf(answer.corrections);
+  const lacking = answer.facts[0]!.hit.missing.slice(0, LACKING).map((word) => shortened(word, 30));
+  return factsDraft(
+    {
+      title: titleOf(answer, basis.readout),
+      ...(notice ? { notice } : {}),
+      question: answer.question,
+      about: namesIn(answer),
+      terms: answer.terms,
+      facts: answer.facts.slice(0, answer.enough),
+      before: [],
+      rest: answer.facts.slice(answer.enough, answer.relevant).map(({ fact }) => fact.id),
+      smallPrint: lacking.length > 0 ? [`not in the quote: ${lacking.join(', ')}`] : [],
+    },
+    basis,
+  );
+}
+
+/** The card for an answer, whatever it is: facts, both sides, a choice, or that the article does not say. */
+export function briefDraft(answer: Answer, basis: CardBasis): Draft {
+  if (answer.status === 'answered') return answeredDraft(answer, basis);
+  return answer.status === 'ambiguous' ? ambiguousDraft(answer, basis) : abstainedDraft(answer, basis);
+}
+
+/** The facts with these ids as a card of their own, for "more" and for sharing what was seen. */
+export function factsAgainDraft(
+  before: Conversation,
+  wanted: readonly string[],
+  rest: readonly string[],
+  basis: CardBasis,
+): Draft {
+  const facts = wanted.flatMap((id) => basis.readout.fact(id) ?? []);
+  if (facts.length === 0)
+    return noticeDraft(basis, 'That was all', 'Nothing more is loaded on this.', [
+      { verb: 'topics', label: 'Topics' },
+    ]);
+  return factsDraft(
+    {
+      title: bareTitle(before.question),
+      question: before.question,
+      about: before.about,
+      terms: [],
+      facts: facts.map((fact) => ({ fact, hit: { id: fact.id, score: 1, matches: [], missing: [] } })),
+      before: before.shown,
+      rest,
+      smallPrint: [],
+    },
+    basis,
+  );
+}
+
+/** The next facts of an answer whose first ones were seen. */
+export function moreDraft(before: Conversation, basis: CardBasis): Draft {
+  const rest = before.facts.filter((id) => !before.shown.includes(id));
+  return factsAgainDraft(before, rest.slice(0, MORE_AT_ONCE), rest.slice(MORE_AT_ONCE), basis);
+}

@@ -1,0 +1,50 @@
+import type { FoundFact } from '../answer.ts';
+import type { CardSection } from '../card.ts';
+import type { Fact, Stance } from '../fact.ts';
+import { lineOf } from './wording.ts';
+
+const SIDE: Record<Stance, string> = { affirmed: 'Said', denied: 'Denied', 'not-discussed': 'Not discussed' };
+
+function labels(one: Fact, other: Fact): readonly [string, string] {
+  const short = (fact: Fact) => fact.speaker?.split(' ').at(-1) ?? 'The article';
+  if (one.stance === other.stance) return [short(one), short(other)];
+  const side = (fact: Fact, against: Fact) =>
+    fact.stance === 'affirmed' && against.stance === 'not-discussed' ? 'Discussed' : SIDE[fact.stance];
+  return [side(one, other), side(other, one)];
+}
+
+/** What sets the two sides apart: two people, two articles, or one article that says both. */
+function badge(one: Fact, other: Fact): string {
+  const possible = one.conflictIsPossible || other.conflictIsPossible ? 'Possibly: ' : '';
+  if (one.speaker && other.speaker && one.speaker !== other.speaker) return `${possible}Views differ`;
+  if (one.article !== other.article) return `${possible}Sources differ`;
+  return `${possible}The article is of two minds`;
+}
+
+/** Both sides of a contradiction, equal in weight, each with its speaker; what is said to be so comes first. */
+export function conflictSection([left, right]: readonly [FoundFact, FoundFact]): CardSection {
+  const affirmedFirst = right.fact.stance === 'affirmed' && left.fact.stance !== 'affirmed';
+  const [one, other] = affirmedFirst ? [right.fact, left.fact] : [left.fact, right.fact];
+  const [first, second] = labels(one, other);
+  return {
+    style: 'conflict',
+    badge: badge(one, other),
+    lines: [lineOf(one, { label: first }), lineOf(other, { label: second })],
+  };
+}
+
+/** The sections for some facts: contradictions side by side, other facts in a list, in order of relevance. */
+export function factSections(
+  shown: readonly FoundFact[],
+  pairs: readonly (readonly [FoundFact, FoundFact])[],
+): CardSection[] {
+  const inConflict = new Set(pairs.flatMap(([one, other]) => [one.fact.id, other.fact.id]));
+  const conflicts = pairs.map(conflictSection);
+  const plain = shown.filter(({ fact }) => !inConflict.has(fact.id)).map(({ fact }) => lineOf(fact));
+  if (conflicts.length === 0) return [{ style: 'facts', lines: plain }];
+  if (plain.length === 0) return conflicts;
+  const leads = shown[0] && !inConflict.has(shown[0].fact.id);
+  return leads
+    ? [{ style: 'facts', lines: plain }, ...conflicts]
+    : [...conflicts, { style: 'also', heading: 'Also', lines: plain }];
+}

@@ -1,0 +1,30 @@
+import type { Action } from '../action.ts';
+import type { Card } from '../card.ts';
+import type { Conversation } from '../memory.ts';
+
+/** What the buttons of a card need to know of it. */
+export interface CardFacts {
+  readonly question: string | null;
+  /** All facts that answer, best first. */
+  readonly facts: readonly string[];
+  /** Those that the card shows. */
+  readonly shown: readonly string[];
+  /** Questions that the card's `ask` buttons ask, by index. */
+  readonly questions: readonly string[];
+}
+
+/** A card with what its buttons and follow-ups refer to. */
+export interface Draft {
+  readonly card: Card;
+  readonly about: CardFacts;
+  /** What "and X?" and "more" refer to next; absent where the card changes nothing about that. */
+  readonly conversation?: Conversation;
+}
+
+export const NOTHING_ABOUT: CardFacts = { question: null, facts: [], shown: [], questions: [] };
+
+/** The buttons that most cards of facts end with. */
+export const FEEDBACK: readonly Action[] = [
+  { verb: 'up', label: '👍' },
+  { verb: 'down', label: '👎' },
+];

@@ -1,0 +1,68 @@
+import type { Action } from '../action.ts';
+import type { FoundFact } from '../answer.ts';
+import { conflictsAmong } from '../answer.ts';
+import type { Card } from '../card.ts';
+import type { Conversation } from '../memory.ts';
+import type { CardBasis } from './basis.ts';
+import { factSections } from './conflict.ts';
+import type { Draft } from './draft.ts';
+import { FEEDBACK } from './draft.ts';
+import { footerOf } from './footer.ts';
+import { relatedTopics, topicAction, topicAsked } from './topics-near.ts';
+
+/** What a card of facts is to show. */
+export interface FactsCard {
+  readonly title: string;
+  readonly notice?: string;
+  readonly question: string;
+  /** What the names in the question carry over to the next one. */
+  readonly about: readonly string[];
+  readonly terms: readonly { readonly asked: string }[];
+  /** The facts for this card, best first; the other side of a contradiction joins by itself. */
+  readonly facts: readonly FoundFact[];
+  /** Facts on earlier cards of the same answer. */
+  readonly before: readonly string[];
+  /** Facts behind "more", best first. */
+  readonly rest: readonly string[];
+  readonly smallPrint: readonly string[];
+}
+
+/** Builds a card of facts: contradictions side by side, the rest counted behind "more", each line sourced. */
+export function factsDraft(wanted: FactsCard, basis: CardBasis): Draft {
+  const { readout, tenant, now, id } = basis;
+  const conflicts = conflictsAmong(wanted.facts, (fact) => readout.fact(fact));
+  const partners = conflicts.flatMap(([one, other]) => [one.fact, other.fact]);
+  const shown = [...new Set([...wanted.facts.map(({ fact }) => fact), ...partners])];
+  const ids = shown.map((fact) => fact.id);
+  const rest = wanted.rest.filter((fact) => !ids.includes(fact));
+  const asked = topicAsked(readout, wanted.terms, shown);
+  const seen = wanted.before.filter((fact) => !ids.includes(fact));
+  const actions: Action[] = [
+    { verb: 'source', label: shown.length > 1 ? 'Show sources' : 'Show source', primary: true },
+    ...(rest.length > 0
+      ? [{ verb: 'more', label: `${rest.length} more`, arg: String(seen.length + ids.length) } as const]
+      : []),
+    ...relatedTopics(readout, shown, asked, 2).map(topicAction),
+    { verb: 'why', label: 'Why this?' },
+    { verb: 'share', label: 'Share' },
+    ...FEEDBACK,
+  ];
+  const card: Card = {
+    id,
+    kind: conflicts.length > 0 ? 'conflict' : 'brief',
+    title: wanted.title,
+    ...(wanted.notice ? { notice: wanted.notice } : {}),
+    sections: factSections(wanted.facts, conflicts),
+    hidden: rest.length,
+    footer: [...footerOf(readout, shown, tenant, now, true), ...wanted.smallPrint],
+    actions,
+  };
+  const all = [...seen, ...ids, ...rest];
+  const conversation: Conversation = {
+    question: wanted.question,
+    about: wanted.about,
+    facts: all,
+    shown: [...seen, ...ids],
+  };
+  return { card, about: { question: wanted.question, facts: all, shown: ids, questions: [] }, conversation };
+}

@@ -1,0 +1,82 @@
+import type { Article } from '../article.ts';
+import type { CardPassage } from '../card.ts';
+import type { Fact } from '../fact.ts';
+import type { CardBasis } from './basis.ts';
+import type { Draft } from './draft.ts';
+import { noticeDraft } from './notice.ts';
+import { counted, dateOf, shortened } from './wording.ts';
+
+/** How much of the neighbours stands around a quote, in UTF-16 units. */
+const AROUND = 280;
+
+/** The paragraphs of a text as [start, end). */
+function paragraphs(text: string): readonly (readonly [number, number])[] {
+  return [...text.matchAll(/[^\n]+/g)]
+    .filter(([line]) => line.trim() !== '')
+    .map((line) => [line.index, line.index + line[0].length] as const);
+}
+
+function tail(text: string): string {
+  if (text.length <= AROUND) return text;
+  const cut = text.slice(-AROUND);
+  return `…${cut.slice(cut.indexOf(' ') + 1)}`;
+}
+
+function head(text: string): string {
+  if (text.length <= AROUND) return text;
+  const cut = text.slice(0, AROUND);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 0))}…`;
+}
+
+/** The quoted sentence within its paragraph, and where that stands in the article. */
+export function passageOf(fact: Fact, article: Article | undefined): CardPassage {
+  const [start, end] = fact.span;
+  const all = paragraphs(article?.text ?? '');
+  const at = all.findIndex(([from, to]) => start >= from && start < to);
+  const [from, to] = all[at] ?? [start, end];
+  const text = article?.text ?? '';
+  return {
+    factId: fact.id,
+    before: at < 0 ? '' : tail(text.slice(from, start)),
+    quote: fact.quote,
+    after: at < 0 ? '' : head(text.slice(end, Math.max(to, end))),
+    where: at < 0 ? '' : `paragraph ${at + 1} of ${all.length}`,
+    speaker: fact.speaker,
+    articleTitle: article ? `${article.title}, ${dateOf(article)}` : fact.article,
+    url: article && article.source.kind !== 'file' ? article.source.url : null,
+  };
+}
+
+/** How many passages one card shows. */
+const PASSAGES = 6;
+
+/** The verbatim sentences behind facts, each marked among its neighbours. */
+export function sourceDraft(factIds: readonly string[], question: string | null, basis: CardBasis): Draft {
+  const facts = factIds.flatMap((id) => basis.readout.fact(id) ?? []);
+  if (facts.length === 0)
+    return noticeDraft(
+      basis,
+      'There is nothing to show a source for',
+      'Ask something first, then ask for its source.',
+    );
+  const shown = facts.slice(0, PASSAGES);
+  const ids = facts.map(({ id }) => id);
+  return {
+    card: {
+      id: basis.id,
+      kind: 'source',
+      title:
+        facts.length > 1 ? `The ${counted(facts.length, 'sentence')} behind it` : 'The sentence behind it',
+      ...(question ? { lede: shortened(question, 90) } : {}),
+      sections: [],
+      passages: shown.map((fact) => passageOf(fact, basis.readout.article(fact.article))),
+      hidden: facts.length - shown.length,
+      footer: [],
+      actions: [
+        { verb: 'why', label: 'Why this?' },
+        { verb: 'share', label: 'Share' },
+      ],
+    },
+    about: { question, facts: ids, shown: shown.map(({ id }) => id), questions: [] },
+  };
+}

@@ -1,0 +1,30 @@
+import type { Answer } from '../answer.ts';
+import type { Readout } from '../readout.ts';
+import type { Correction } from '../search/result.ts';
+import { topicAsked } from './topics-near.ts';
+import { shortened } from './wording.ts';
+
+/** Long questions are shown shortened: Slack's header takes 150 characters, a phone shows half of that. */
+const TITLE = 90;
+
+const SHAPE = /^(?:so\s+)?(?:and\s+)?(?:what|how)\s+about\s+|^tell\s+(?:me|us)\s+about\s+/i;
+
+/** A question without its scaffolding: "what about sanctions?" is headed "Sanctions". */
+export function bareTitle(question: string): string {
+  const whole = question.trim();
+  const bare = whole.replace(SHAPE, '').trim() || whole;
+  const said = bare === whole ? bare : bare.replace(/[?!.\s]+$/, '');
+  return shortened(said.charAt(0).toUpperCase() + said.slice(1), TITLE);
+}
+
+/** What stands on top: the topic asked about, else the question as it was typed. */
+export function titleOf(answer: Answer, readout: Readout): string {
+  const nearest = answer.facts.slice(0, 3).map(({ fact }) => fact);
+  return topicAsked(readout, answer.terms, nearest)?.label ?? bareTitle(answer.question);
+}
+
+/** "Showing results for Venezuela": a repaired spelling is always said. */
+export function noticeOf(corrections: readonly Correction[]): string | undefined {
+  if (corrections.length === 0) return undefined;
+  return `Showing results for ${[...new Set(corrections.map(({ to }) => to))].join(', ')}`;
+}

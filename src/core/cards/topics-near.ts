@@ -1,0 +1,39 @@
+import type { Action } from '../action.ts';
+import type { Fact, Topic } from '../fact.ts';
+import type { Readout } from '../readout.ts';
+import { fold } from '../search/tokens.ts';
+import { shortened } from './wording.ts';
+
+/** Slack shows about 30 characters of a button. */
+const BUTTON = 28;
+
+/** The topic that a question names and nothing else: "what about INF?" is about INF. */
+export function topicAsked(
+  readout: Readout,
+  terms: readonly { readonly asked: string }[],
+  facts: readonly Fact[],
+): Topic | null {
+  const asked = terms.map(({ asked }) => fold(asked)).join(' ');
+  if (!asked) return null;
+  for (const id of new Set(facts.flatMap(({ topics }) => topics))) {
+    const topic = readout.topic(id);
+    if (topic && [topic.label, ...topic.aliases].some((name) => fold(name) === asked)) return topic;
+  }
+  return null;
+}
+
+/** What else the shown facts are about: the way on. */
+export function relatedTopics(
+  readout: Readout,
+  facts: readonly Fact[],
+  except: Topic | null,
+  most: number,
+): Topic[] {
+  const ids = [...new Set(facts.flatMap(({ topics }) => topics))].filter((id) => id !== except?.id);
+  return ids.flatMap((id) => readout.topic(id) ?? []).slice(0, most);
+}
+
+/** A button that asks about a topic. */
+export function topicAction(topic: Topic): Action {
+  return { verb: 'topic', label: shortened(topic.label, BUTTON), arg: topic.id };
+}
