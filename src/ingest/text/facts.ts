@@ -1,0 +1,32 @@
+import type { Article } from '../../core/article.ts';
+import { type Fact, MAX_CLAIM_LENGTH } from '../../core/fact.ts';
+import type { Reading } from '../../core/readout.ts';
+import { factIds } from './fact-id.ts';
+import { sentencesOf } from './sentences.ts';
+
+/**
+ * Turns an article's text into sourced facts. Pure and deterministic: the same article gives the same facts with the
+ * same ids. Every quote is verbatim at its span.
+ */
+export function factsOf(article: Article): Reading {
+  const idOf = factIds(article.id);
+  const facts: Fact[] = [];
+  for (const { start, end, heading } of sentencesOf(article.text)) {
+    const quote = article.text.slice(start, end);
+    const claim = quote.replace(/\s+/g, ' ');
+    if (heading || quote.endsWith('?') || claim.length > MAX_CLAIM_LENGTH) continue;
+    facts.push({
+      id: idOf(quote),
+      article: article.id,
+      claim,
+      quote,
+      span: [start, end],
+      speaker: null,
+      stance: 'affirmed',
+      topics: [],
+      entities: [],
+      salience: 1 / (1 + facts.length),
+    });
+  }
+  return { article, topics: [], facts };
+}
