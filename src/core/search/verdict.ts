@@ -1,0 +1,41 @@
+import type { Query, QueryTerm } from './query.ts';
+import type { Reading } from './read.ts';
+import type { MatchKind } from './result.ts';
+
+/** How much a meeting of each kind proves that the fact is about what was asked. */
+const PROOF: Record<MatchKind, number> = {
+  exact: 1,
+  alias: 1,
+  acronym: 1,
+  stem: 0.92,
+  spelling: 0.85,
+  context: 0.35,
+};
+/** A name that is not there weighs most; what sort of thing is asked weighs as its rarity says. */
+const NAME = 1.6;
+/** The rarest words of a big library would drown all others. */
+const RAREST = 7;
+
+/** From here on the facts are given as an answer; tuned on questions with and without an answer. */
+export const ANSWERED_FROM = 0.5;
+
+const importance = ({ weight, isName }: QueryTerm): number => Math.min(weight, RAREST) * (isName ? NAME : 1);
+
+function proofOf(query: Query, at: number, reading: Reading, around: readonly Reading[]): number {
+  const meeting = reading.meetings[at];
+  if (meeting) return PROOF[meeting.kind];
+  if (around.some(({ meetings }) => meetings[at] && meetings[at].kind !== 'spelling')) return PROOF.context;
+  return query.terms[at]!.known ? 0 : 0;
+}
+
+/** 0..1: how sure it is that this fact answers the question, by how much of what was asked it bears out. */
+export function confidenceOf(query: Query, reading: Reading, around: readonly Reading[]): number {
+  let proved = 0;
+  let asked = 0;
+  query.terms.forEach((term, at) => {
+    const matters = importance(term);
+    asked += matters;
+    proved += matters * proofOf(query, at, reading, around);
+  });
+  return asked > 0 ? Math.min(1, proved / asked) : 0;
+}

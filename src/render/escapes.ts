@@ -1,0 +1,90 @@
+/** A terminal's control sequences: CSI (colours, cursor), OSC (titles, links) and two-character escapes. */
+const ANSI =
+  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]{0,500}(?:\u0007|\u001b\\|\u009c)|\u001b[@-_]/g;
+const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g;
+/** Marks that turn the reading direction around, so that a line could read as something it is not. */
+const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/** Invisible and without a use in running text; joiners stay, emoji and Persian need them. */
+const INVISIBLE = /[\u200b\u2060-\u2064\ufeff\u{e0001}]/gu;
+const MARK_PILE = /(\p{M}{6})\p{M}+/gu;
+
+/** Stands between two characters unseen and keeps them from being read as syntax. */
+export const WORD_JOINER = '\u2060';
+
+/**
+ * Text from elsewhere as one harmless line: no control characters, no terminal escapes, no direction marks,
+ * no lone surrogates, no piles of combining marks, all white space single. Everything visible stays as it was.
+ */
+export function cleanLine(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(ANSI, '')
+    .replace(/\s+/g, ' ')
+    .replace(/\u0085/g, ' ')
+    .replace(CONTROLS, '')
+    .replace(BIDI, '')
+    .replace(INVISIBLE, '')
+    .replace(MARK_PILE, '$1')
+    .trim();
+}
+
+/** Slack's own escaping: `&`, `<` and `>` and nothing else. https://docs.slack.dev/messaging/formatting-message-text */
+export function escapeSlack(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+/**
+ * Text for a mrkdwn field, of which nothing is read as formatting: Slack has no escape for `*`, `_`, `~`, backquotes
+ * and `:emoji:`, so a word joiner parts them from the words they would mark. For small print only; what must
+ * stay verbatim goes into rich text, which Slack doesn't parse.
+ */
+export function escapeMrkdwn(text: string): string {
+  return escapeSlack(text)
+    .replace(/[*_~`]/g, `${WORD_JOINER}$&${WORD_JOINER}`)
+    .replace(/:(?=[\w+-]+:)/g, `:${WORD_JOINER}`);
+}
+
+/** Text for fields that Slack shows literally: only what looks like a mention or a link is parted. */
+export function literalSlack(text: string): string {
+  return text.replace(/<(?=[!@#h])/gi, `<${WORD_JOINER}`);
+}
+
+/**
+ * Text for Discord's markdown, of which nothing is read as formatting, mention, link or list.
+ * A backslash before punctuation is not shown: https://support.discord.com/hc/en-us/articles/210298617
+ */
+export function escapeDiscord(text: string): string {
+  return text
+    .replace(/[\\*_~|`[\]<]/g, '\\$&')
+    .replace(/\\\]\(/g, '\\]\\(')
+    .replace(/^(\s*)([>#+-])/gm, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])/gm, '$1\\$2')
+    .replace(/:\/\//g, ':\\/\\/')
+    .replace(/@(?=everyone|here)/gi, `@${WORD_JOINER}`);
+}
+
+/** Text for HTML, inside elements and inside double-quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;')
+    .replace(/'/g, '&#39;');
+}
+
+/** The longest address that is worth a link. */
+const LONGEST_LINK = 500;
+
+/** An article's address as a link may bear it: http or https, no credentials, nothing that ends a link early; else null. */
+export function safeLink(url: string | null): string | null {
+  if (url === null || !URL.canParse(url)) return null;
+  const parsed = new URL(url);
+  if (!/^https?:$/.test(parsed.protocol) || parsed.username !== '' || parsed.password !== '') return null;
+  const href = parsed.href.replace(
+    /[|<>()[\]"'`*_~\\\s]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
+  return href.length <= LONGEST_LINK ? href : null;
+}

@@ -1,0 +1,41 @@
+const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** The characters of a text as a reader counts them: an emoji of several code points is one. */
+export function graphemes(text: string): string[] {
+  return Array.from(GRAPHEMES.segment(text), ({ segment }) => segment);
+}
+
+/**
+ * Shortens to at most `most` UTF-16 units, between characters as a reader sees them and at a word's end where one is near;
+ * what is cut ends in "…".
+ */
+export function fitText(text: string, most: number): string {
+  if (text.length <= most) return text;
+  if (most < 1) return '';
+  let kept = '';
+  for (const { segment } of GRAPHEMES.segment(text.slice(0, most + 64).toWellFormed())) {
+    if (kept.length + segment.length > most - 1) break;
+    kept += segment;
+  }
+  const space = kept.lastIndexOf(' ');
+  return `${(space > most * 0.7 ? kept.slice(0, space) : kept).trimEnd()}…`;
+}
+
+/** Like `fitText`, keeping the end: for what stands before a quote. */
+export function fitTail(text: string, most: number): string {
+  if (text.length <= most) return text;
+  if (most < 1) return '';
+  const parts = graphemes(text.slice(-most).toWellFormed());
+  let kept = '';
+  for (const part of parts.reverse()) {
+    if (kept.length + part.length > most - 1) break;
+    kept = part + kept;
+  }
+  const space = kept.indexOf(' ');
+  return `…${space >= 0 && space < most * 0.3 ? kept.slice(space + 1) : kept}`;
+}
+
+/** "1 button", "3 buttons". */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
