@@ -17,7 +17,7 @@ export function createScratch(): Scratch {
   return { scores: new Float32Array(0), touched: new Uint32Array(0) };
 }
 
-function fit(scratch: Scratch, slots: number): void {
+function reserve(scratch: Scratch, slots: number): void {
   if (scratch.scores.length >= slots) return;
   scratch.scores = new Float32Array(Math.ceil(slots * 1.5));
   scratch.touched = new Uint32Array(scratch.scores.length);
@@ -67,7 +67,7 @@ export function collect(
   most: number,
   admits: ((slot: number) => boolean) | null,
 ): number[] {
-  fit(scratch, slots);
+  reserve(scratch, slots);
   const { scores, touched } = scratch;
   const total = segments.reduce((sum, segment) => sum + segment.slots.length, 0);
   let count = 0;
