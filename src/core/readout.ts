@@ -4,6 +4,7 @@ import type { Article } from './article.ts';
 import type { Fact, Topic } from './fact.ts';
 import type { Library } from './library.ts';
 import { searchDocuments } from './library.ts';
+import type { SearchDocument } from './search/document.ts';
 import { createIndex } from './search/search-index.ts';
 
 /** The tenant whose articles a question may reach besides what ships; null reaches only what ships. */
@@ -63,16 +64,22 @@ function libraryOf({ article, topics, facts }: Reading, known: ReadonlyMap<strin
   };
 }
 
-/** Makes the query core over a library; articles that come later join by `put`. */
-export function createReadout(library: Library): Readout {
+/**
+ * Makes the query core over a library; articles that come later join by `put`.
+ * `documents` is what the index reads of the library, where that is known already.
+ */
+export function createReadout(
+  library: Library,
+  documents: readonly SearchDocument[] = searchDocuments(library),
+): Readout {
   const articles = new Map(library.articles);
   const topics = new Map(library.topics);
   const factById = new Map(library.factById);
   const factsOf = new Map<string, readonly Fact[]>();
   const owner = new Map<string, TenantId>();
   for (const article of articles.keys()) owner.set(article, null);
-  for (const fact of library.facts) factsOf.set(fact.article, [...(factsOf.get(fact.article) ?? []), fact]);
-  const index = createIndex(searchDocuments(library));
+  for (const [id, facts] of Map.groupBy(library.facts, ({ article }) => article)) factsOf.set(id, facts);
+  const index = createIndex(documents);
 
   const visible = (tenant: TenantId) => (article: string) => {
     const of = owner.get(article);

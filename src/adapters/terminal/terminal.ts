@@ -1,0 +1,94 @@
+import { createInterface } from 'node:readline';
+import type { Command, Place } from '../../../commands/spec.ts';
+import { type Action, actionToken } from '../../core/action.ts';
+import type { Card } from '../../core/card.ts';
+import { renderText } from '../../render/text.ts';
+import type { Chat } from '../chat/call.ts';
+import { keepHistory, readHistory } from './history.ts';
+
+export interface TerminalParts {
+  readonly chat: Chat;
+  readonly commands: readonly Command[];
+  readonly input: NodeJS.ReadableStream & { isTTY?: boolean };
+  readonly output: NodeJS.WritableStream;
+  readonly width: number;
+  readonly colour: boolean;
+  readonly historyFile: string | null;
+  /** Prints each card as JSON on a line, for scripts. */
+  readonly json: boolean;
+}
+
+const PLACE: Place = {
+  tenant: 'local',
+  channel: 'terminal',
+  person: 'you',
+  thread: 'terminal',
+  mayManage: true,
+};
+
+/** Share has nobody to share with, and a thumb nobody who reads it. */
+const USELESS_HERE = new Set(['share', 'up', 'down']);
+
+function withoutUseless(card: Card): Card {
+  return { ...card, actions: card.actions.filter(({ verb }) => !USELESS_HERE.has(verb)) };
+}
+
+/** A read-ask-print loop with history and completion; ends with the input. */
+export async function runTerminal(parts: TerminalParts): Promise<void> {
+  const { chat, commands, input, output, width, colour, json } = parts;
+  const interactive = input.isTTY === true;
+  let actions: readonly Action[] = [];
+  let cardId = '';
+
+  const complete = async (line: string): Promise<[string[], string]> => {
+    const slash = /^\/(\S*)$/.exec(line);
+    if (slash) return [commands.map(({ name }) => `/${name} `).filter((name) => name.startsWith(line)), line];
+    const [, lead = '', word = line] = /^(.*\s)(\S*)$/.exec(line) ?? [];
+    if (!word) return [[], line];
+    const choices = await chat.complete({ ...PLACE, command: 'brief', option: 'question', prefix: word });
+    return [choices.map(({ value }) => lead + value), line];
+  };
+
+  const lines = createInterface({
+    input,
+    output: interactive ? output : undefined,
+    terminal: interactive,
+    prompt: '> ',
+    history: readHistory(parts.historyFile),
+    completer: (line: string, done: (error: null, found: [string[], string]) => void) =>
+      void complete(line).then((found) => done(null, found)),
+  });
+
+  const print = (card: Card): void => {
+    const shown = withoutUseless(card);
+    actions = shown.actions;
+    cardId = card.id;
+    output.write(
+      json ? `${JSON.stringify(card)}\n` : `${renderText(shown, { width, colour, actions: true })}\n\n`,
+    );
+  };
+
+  const answer = async (line: string) => {
+    const button = /^\d{1,2}$/.test(line) ? actions[Number(line) - 1] : undefined;
+    const call = { ...PLACE, eventId: null };
+    return button
+      ? chat.press({ ...call, token: actionToken(button, cardId) })
+      : chat.message({ ...call, text: line });
+  };
+
+  if (interactive)
+    output.write('Ask the news, for example: what about INF?   (/help, Tab completes, Ctrl-D leaves)\n');
+  if (interactive) lines.prompt();
+  for await (const raw of lines) {
+    const line = raw.trim();
+    if (/^\/?(?:exit|quit)$/i.test(line)) break;
+    if (line) {
+      keepHistory(parts.historyFile, line);
+      const reply = await answer(line);
+      if (reply) print(reply.card);
+    }
+    if (interactive) lines.prompt();
+  }
+  lines.close();
+  if (interactive) output.write('\n');
+}

@@ -1,0 +1,45 @@
+import type { Answer } from '../core/answer.ts';
+import { conflictsAmong } from '../core/answer.ts';
+import type { Readout } from '../core/readout.ts';
+import type { Hit } from '../core/search/result.ts';
+
+export interface AnswerJson {
+  readonly question: string;
+  readonly status: Answer['status'];
+  readonly confidence: number;
+  readonly facts: readonly object[];
+  readonly conflicts: readonly (readonly [string, string])[];
+}
+
+/** An answer as scripts read it: the best facts, and the other side of every contradiction among them. */
+export function answerJson(answer: Answer, limit: number, readout: Readout, why: boolean): AnswerJson {
+  const best = answer.facts.slice(0, limit);
+  const pairs = conflictsAmong(best, (id) => readout.fact(id));
+  const partners = pairs.flatMap(([, other]) =>
+    best.some(({ fact }) => fact.id === other.fact.id) ? [] : [other],
+  );
+  const explained = ({ matches, missing }: Hit) => (why ? { why: { matches, missing } } : {});
+  return {
+    question: answer.question,
+    status: answer.status,
+    confidence: answer.confidence,
+    facts: [...best, ...partners].map(({ fact, hit }) => ({
+      id: fact.id,
+      score: Math.round(hit.score * 1000) / 1000,
+      claim: fact.claim,
+      quote: fact.quote,
+      speaker: fact.speaker,
+      stance: fact.stance,
+      article: fact.article,
+      ...explained(hit),
+    })),
+    conflicts: pairs.map(([one, other]) => [one.fact.id, other.fact.id]),
+  };
+}
+
+/** Milliseconds to the microsecond: the time of the query alone. */
+export function timed<T>(run: () => T): { readonly result: T; readonly ms: number } {
+  const started = performance.now();
+  const result = run();
+  return { result, ms: Math.round((performance.now() - started) * 1000) / 1000 };
+}

@@ -1,0 +1,110 @@
+import { questionFault } from '../../commands/brief.ts';
+import type { Answer } from '../core/answer.ts';
+import { briefDraft } from '../core/cards/brief.ts';
+import { whyDraft } from '../core/cards/why.ts';
+import type { Readout } from '../core/readout.ts';
+import { renderText } from '../render/text.ts';
+import { answerJson, timed } from './answer-json.ts';
+import { readArguments, wholeNumber } from './arguments.ts';
+import { askBatch } from './ask-batch.ts';
+import { openReadout } from './library.ts';
+import { type Io, UsageError, type Verb } from './verb.ts';
+
+const DEFAULT_FACTS = 3;
+const MOST_FACTS = 100;
+/** How many facts are looked at for a card: what is behind "more" is counted on it. */
+const LOOKED_AT = 25;
+
+const HELP = `readout ask [QUESTION…]
+
+Answers from the library, offline. For example:
+  readout ask what about INF?
+  readout ask --json "was Venezuela discussed?"
+
+  --article ID   ask one article only
+  --limit N      facts at the most (${DEFAULT_FACTS})
+  --facts FILE   a JSON Lines file of facts in place of the library:
+                 {"id","claim","article"} and optionally quote, title, paragraph, speaker, topics, entities
+  --why          say what of the question matched, and what did not
+  --batch FILE   answer the questions in FILE (- for standard input), each {"id","question"} on a line
+  --json         print JSON alone
+  -h, --help     this text
+
+Exit code: 0 answered (also with "the article doesn't say"), 1 failed, 2 wrong use.
+`;
+
+const OPTIONS = {
+  article: { type: 'string' },
+  limit: { type: 'string' },
+  facts: { type: 'string' },
+  batch: { type: 'string' },
+  why: { type: 'boolean' },
+} as const;
+
+/** How wide and how coloured a terminal wants its text. */
+export function terminalOf({ stdout, env }: Io): { readonly width: number; readonly colour: boolean } {
+  const colour = stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
+  return { width: Math.min(stdout.isTTY ? (stdout.columns ?? 80) : 80, 100), colour };
+}
+
+/** The question as typed, checked; wrong use where there is none. */
+export function questionFrom(words: readonly string[]): string {
+  const question = words
+    .join(' ')
+    .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
+    .trim();
+  const fault = questionFault(question);
+  if (fault) throw new UsageError(fault);
+  return question;
+}
+
+function shownAs(answer: Answer, limit: number | undefined): Answer {
+  if (answer.status !== 'answered' || limit === undefined) return answer;
+  return { ...answer, enough: Math.min(answer.relevant, limit), conflicts: answer.conflicts };
+}
+
+function checkArticle(article: string | undefined, readout: Readout): void {
+  if (article === undefined || readout.article(article)) return;
+  const known = readout
+    .articles(null)
+    .slice(0, 5)
+    .map(({ id }) => id);
+  throw new UsageError(`There is no article "${article.slice(0, 60)}". Loaded: ${known.join(', ')}.`);
+}
+
+export const askVerb: Verb = {
+  name: 'ask',
+  summary: 'ask the library a question',
+  help: HELP,
+  async run(args, io) {
+    const { values, positionals } = readArguments(args, OPTIONS, 'ask');
+    const limit = wholeNumber(values.limit, '--limit', 1, MOST_FACTS);
+    const why = values.why === true;
+    if (values.batch !== undefined) {
+      if (positionals.length > 0) throw new UsageError('Give either --batch FILE or a question, not both.');
+      const readout = await openReadout(values.facts);
+      checkArticle(values.article, readout);
+      return askBatch(
+        values.batch,
+        readout,
+        { limit: limit ?? DEFAULT_FACTS, article: values.article, why },
+        io,
+      );
+    }
+    const question = questionFrom(positionals);
+    const readout = await openReadout(values.facts);
+    checkArticle(values.article, readout);
+    const article = values.article === undefined ? {} : { article: values.article };
+    const { result, ms } = timed(() =>
+      readout.ask(question, { limit: Math.max(LOOKED_AT, limit ?? 0), ...article }),
+    );
+    const basis = { readout, tenant: null, now: new Date(), id: 'ask' };
+    const draft = briefDraft(shownAs(result, limit), basis);
+    const card = why ? whyDraft(result, draft.about.shown, basis).card : draft.card;
+    if (values.json) {
+      const json = { ...answerJson(result, limit ?? DEFAULT_FACTS, readout, why), card: draft.card, ms };
+      io.stdout.write(`${JSON.stringify(json)}\n`);
+    } else io.stdout.write(`${renderText(card, terminalOf(io))}\n`);
+    return 0;
+  },
+};

@@ -1,0 +1,52 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { COMMANDS } from '../../commands/all.ts';
+import { createChat } from '../adapters/chat/chat.ts';
+import { runTerminal } from '../adapters/terminal/terminal.ts';
+import { memoryInProcess } from '../core/memory.ts';
+import { newId } from '../ids.ts';
+import { readArguments } from './arguments.ts';
+import { terminalOf } from './ask.ts';
+import { openReadout } from './library.ts';
+import type { Verb } from './verb.ts';
+
+const HELP = `readout chat
+
+Ask in the terminal, with history and completion (Tab): type a question, a command such as /topics,
+or the number of a button. Follow-ups work: "and START?", "who said that?", "more". Ctrl-D leaves.
+
+  --facts FILE   a JSON Lines file of facts in place of the library
+  -h, --help     this text
+`;
+
+export const chatVerb: Verb = {
+  name: 'chat',
+  summary: 'ask in the terminal, with follow-ups',
+  help: HELP,
+  async run(args, io) {
+    const { values } = readArguments(args, { facts: { type: 'string' } } as const, 'chat');
+    const readout = await openReadout(values.facts);
+    const log = {
+      error: (fields: Readonly<Record<string, unknown>>, message: string) =>
+        void io.stderr.write(`${message} ${String(fields.id)}\n`),
+    };
+    const chat = createChat({
+      readout,
+      memory: memoryInProcess(),
+      commands: COMMANDS,
+      now: () => new Date(),
+      newId,
+      log,
+    });
+    await runTerminal({
+      chat,
+      input: io.stdin,
+      output: io.stdout,
+      ...terminalOf(io),
+      commands: COMMANDS,
+      historyFile: io.stdin.isTTY ? join(io.env.XDG_STATE_HOME ?? homedir(), '.readout_history') : null,
+      json: values.json === true,
+    });
+    return 0;
+  },
+};

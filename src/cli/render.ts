@@ -1,0 +1,52 @@
+import type { Card } from '../core/card.ts';
+import { briefDraft } from '../core/cards/brief.ts';
+import { renderDiscord } from '../render/discord.ts';
+import { renderHtml } from '../render/html.ts';
+import { renderSlack } from '../render/slack.ts';
+import { renderText } from '../render/text.ts';
+import { readArguments } from './arguments.ts';
+import { questionFrom } from './ask.ts';
+import { openReadout } from './library.ts';
+import { UsageError, type Verb } from './verb.ts';
+
+const RENDERERS: Record<string, (card: Card) => string> = {
+  slack: (card) => JSON.stringify(renderSlack(card), null, 2),
+  discord: (card) => JSON.stringify(renderDiscord(card), null, 2),
+  text: (card) => renderText(card, { width: 80, colour: false }),
+  html: renderHtml,
+};
+
+const HELP = `readout render [QUESTION…] --to slack|discord|text|html
+
+Prints the exact payload that would be sent for the question's card. For example:
+  readout render what about INF? --to slack
+
+  --to FORMAT    slack (Block Kit), discord (components v2), text (80 columns) or html
+  --facts FILE   a JSON Lines file of facts in place of the library
+  --json         print JSON alone: text and html as {"to","output"}
+  -h, --help     this text
+`;
+
+export const renderVerb: Verb = {
+  name: 'render',
+  summary: 'print the payload that would be sent to a platform',
+  help: HELP,
+  async run(args, io) {
+    const options = { to: { type: 'string' }, facts: { type: 'string' } } as const;
+    const { values, positionals } = readArguments(args, options, 'render');
+    const render = RENDERERS[values.to ?? ''];
+    if (!render) throw new UsageError(`--to needs one of ${Object.keys(RENDERERS).join(', ')}.`);
+    const question = questionFrom(positionals);
+    const readout = await openReadout(values.facts);
+    const { card } = briefDraft(readout.ask(question), {
+      readout,
+      tenant: null,
+      now: new Date(),
+      id: 'preview',
+    });
+    const output = render(card);
+    const isText = values.to === 'text' || values.to === 'html';
+    io.stdout.write(`${values.json && isText ? JSON.stringify({ to: values.to, output }) : output}\n`);
+    return 0;
+  },
+};

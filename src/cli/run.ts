@@ -1,0 +1,46 @@
+import { OperatorError } from '../core/errors.ts';
+import { type ExitCode, type Io, UsageError, type Verb } from './verb.ts';
+
+function overview(verbs: readonly Verb[]): string {
+  const width = Math.max(...verbs.map(({ name }) => name.length));
+  const lines = verbs.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
+  return `readout <verb> [options]
+
+${lines.join('\n')}
+
+readout <verb> --help says more.
+`;
+}
+
+/** What a fault looks like to the person: usage and operator errors without a stack, bugs with it. */
+function told(error: unknown): string {
+  if (error instanceof UsageError || error instanceof OperatorError) return `readout: ${error.message}\n`;
+  return `readout: a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
+}
+
+/** Runs one verb of the command line; gives the exit code. Nothing is printed to stdout but the verb's output. */
+export async function runCli(args: readonly string[], io: Io, verbs: readonly Verb[]): Promise<ExitCode> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    (name === undefined ? io.stderr : io.stdout).write(overview(verbs));
+    return name === undefined ? 2 : 0;
+  }
+  const verb = verbs.find((one) => one.name === name);
+  if (!verb) {
+    io.stderr.write(
+      `readout: there is no verb "${name.slice(0, 40)}". Use one of ${verbs.map((one) => one.name).join(', ')}.\n`,
+    );
+    return 2;
+  }
+  const end = rest.indexOf('--');
+  if ((end < 0 ? rest : rest.slice(0, end)).some((word) => word === '--help' || word === '-h')) {
+    io.stdout.write(verb.help);
+    return 0;
+  }
+  try {
+    return await verb.run(rest, io);
+  } catch (error) {
+    io.stderr.write(told(error));
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
