@@ -51,28 +51,67 @@ export const MOST_SHOWN = 3;
 /** A further fact is shown beside the best one only if it scores at least this share of it. */
 const CLOSE_SCORE = 0.72;
 
-const SURENESS = { exact: 0, alias: 0, acronym: 0, stem: 0, spelling: 0, context: 1 } as const;
+/** The question's terms that the fact itself claims, its neighbours and the rest of its sentence aside. */
+function held({ hit }: FoundFact): Set<string> {
+  return new Set(
+    hit.matches.flatMap(({ kind, asked, quoteOnly }) => (kind === 'context' || quoteOnly ? [] : [asked])),
+  );
+}
 
-/** How many of the question's terms the fact itself holds, context of its neighbours aside. */
-function held({ hit }: FoundFact): number {
-  return new Set(hit.matches.filter(({ kind }) => SURENESS[kind] === 0).map(({ asked }) => asked)).size;
+/** Whether an earlier fact from the same sentence already says all that this one was found for. */
+function isRepeated(one: FoundFact, earlier: readonly FoundFact[]): boolean {
+  const { article, span } = one.fact;
+  const terms = held(one);
+  return earlier.some(({ fact, hit }) => {
+    if (fact.article !== article || fact.span[0] !== span[0] || fact.span[1] !== span[1] || span[0] === 0)
+      return false;
+    return terms.isSubsetOf(held({ fact, hit }));
+  });
+}
+
+/** How much a fact's weight in the article counts among facts that match alike. */
+const SALIENCE = 0.12;
+
+/** Best first: what matches best, among equals what matters most; facts that repeat a sentence go to the end. */
+function ordered(facts: readonly FoundFact[]): FoundFact[] {
+  const weight = ({ fact, hit }: FoundFact) => hit.score * (1 + SALIENCE * fact.salience);
+  const sorted = [...facts].sort((a, b) => weight(b) - weight(a));
+  const fresh: FoundFact[] = [];
+  const repeated: FoundFact[] = [];
+  for (const one of sorted) (isRepeated(one, fresh) ? repeated : fresh).push(one);
+  return [...fresh, ...repeated];
 }
 
 /** Facts that hold as much of the question as the best one does are about what was asked. */
 function relevantCount(facts: readonly FoundFact[]): number {
   const best = facts[0];
   if (!best) return 0;
-  const need = held(best);
+  const need = held(best).size;
   let count = 1;
-  while (count < facts.length && held(facts[count]!) >= need) count++;
+  while (
+    count < facts.length &&
+    held(facts[count]!).size >= need &&
+    !isRepeated(facts[count]!, facts.slice(0, count))
+  )
+    count++;
   return count;
 }
 
+const isSamePair = (one: Fact, other: Fact): boolean =>
+  one.id === other.id || (one.conflictsWith?.includes(other.id) ?? false);
+
 function enoughCount(facts: readonly FoundFact[], relevant: number): number {
   const top = facts[0]?.hit.score ?? 0;
-  let count = 1;
-  while (count < Math.min(relevant, MOST_SHOWN) && facts[count]!.hit.score >= top * CLOSE_SCORE) count++;
-  return Math.min(count, facts.length);
+  const close = facts
+    .slice(0, Math.min(relevant, MOST_SHOWN))
+    .findIndex(({ hit }) => hit.score < top * CLOSE_SCORE);
+  const most = Math.min(close < 0 ? MOST_SHOWN : Math.max(close, 1), relevant);
+  // A card bears one contradiction: the next one waits behind "more".
+  const contested = facts
+    .slice(0, most)
+    .flatMap(({ fact }, at) => (fact.conflictsWith?.length ? [{ fact, at }] : []));
+  const second = contested.find(({ fact }) => !isSamePair(fact, contested[0]!.fact));
+  return second ? Math.max(1, second.at) : most;
 }
 
 /** The pairs of contradicting facts that touch these facts, each pair once. */
@@ -96,6 +135,16 @@ export function conflictsAmong(
     }
   }
   return pairs;
+}
+
+/** A repaired word as the facts write it: "Venezuela", not "venezuela". */
+function asWritten(word: string, facts: readonly FoundFact[]): string {
+  const pattern = new RegExp(`(?<!\\p{L})${RegExp.escape(word)}(?!\\p{L})`, 'iu');
+  for (const { fact } of facts) {
+    const written = pattern.exec([fact.claim, ...fact.entities, fact.quote].join('\n'));
+    if (written) return written[0];
+  }
+  return word;
 }
 
 /** Turns what the index found into an answer; `find` looks facts up by id. */

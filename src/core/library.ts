@@ -196,8 +196,9 @@ function paragraphStarts(text: string): number[] {
   return [...text.matchAll(/[^\n]+/g)].filter(([line]) => line.trim() !== '').map(({ index }) => index);
 }
 
-/** What the search index reads of a library. */
+/** What the search index reads of a library: a fact's topics and people under every name they go by. */
 export function searchDocuments({ articles, topics, facts }: Library): SearchDocument[] {
+  const namesOf = new Map([...topics.values()].map(({ label, aliases }) => [label, aliases] as const));
   const starts = new Map(
     [...articles].map(([articleId, { text }]) => [articleId, paragraphStarts(text)] as const),
   );
@@ -213,6 +214,6 @@ export function searchDocuments({ articles, topics, facts }: Library): SearchDoc
       topics.get(topic)?.label ?? topic,
       ...(topics.get(topic)?.aliases ?? []),
     ]),
-    entities: fact.entities,
+    entities: fact.entities.flatMap((name) => [name, ...(namesOf.get(name) ?? [])]),
   }));
 }

@@ -11,7 +11,7 @@ import { createIndex } from './search/search-index.ts';
 export type TenantId = string | null;
 
 export interface AskOptions {
-  /** How many facts at the most; 10 where nothing is said. */
+  /** How many facts at the most; 25 where nothing is said. */
   readonly limit?: number;
   /** Restricts to one article. */
   readonly article?: string;
@@ -50,7 +50,8 @@ export interface Readout {
   remove(articleId: string): void;
 }
 
-const DEFAULT_LIMIT = 10;
+/** Enough to count what stands behind "more". */
+const DEFAULT_LIMIT = 25;
 
 function libraryOf({ article, topics, facts }: Reading, known: ReadonlyMap<string, Topic>): Library {
   const merged = new Map(topics.map((topic) => [topic.id, topic]));

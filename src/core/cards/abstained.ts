@@ -4,6 +4,7 @@ import type { Card } from '../card.ts';
 import type { CardBasis } from './basis.ts';
 import type { Draft } from './draft.ts';
 import { footerOf } from './footer.ts';
+import { noticeDraft } from './notice.ts';
 import { noticeOf } from './title.ts';
 import { relatedTopics, topicAction } from './topics-near.ts';
 import { counted, lineOf, shortened } from './wording.ts';
@@ -50,8 +51,18 @@ function nothingDraft(answer: Abstained, basis: CardBasis): Draft {
   return { card, about: { question: answer.question, facts: [], shown: [], questions: [] } };
 }
 
+/** Nothing but small words: there is nothing to look for. */
+function emptyDraft(basis: CardBasis): Draft {
+  const topics = basis.readout.topics(basis.tenant).slice(0, 3);
+  return noticeDraft(basis, 'Name what you want to know about', 'For example: what about INF?', [
+    ...topics.map(({ topic }) => topicAction(topic)),
+    { verb: 'topics', label: 'Topics' },
+  ]);
+}
+
 /** The article does not say: what was looked for, and the nearest facts as nearest facts. */
 export function abstainedDraft(answer: Abstained, basis: CardBasis): Draft {
+  if (answer.terms.length === 0) return emptyDraft(basis);
   const touched = answer.facts.filter(({ hit }) => hit.matches.some(({ kind }) => kind !== 'context'));
   if (touched.length === 0) return nothingDraft(answer, basis);
   const { readout, tenant, now, id } = basis;
@@ -82,7 +93,7 @@ export function abstainedDraft(answer: Abstained, basis: CardBasis): Draft {
     footer: [...footerOf(readout, facts, tenant, now, false), ...lookedFor(answer)],
     actions: [
       { verb: 'source', label: facts.length > 1 ? 'Show sources' : 'Show source' },
-      ...relatedTopics(readout, facts, null, 2).map(topicAction),
+      ...relatedTopics(readout, facts, '', 2).map(topicAction),
       { verb: 'topics', label: 'Topics' },
     ],
   };

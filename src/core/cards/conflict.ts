@@ -7,7 +7,8 @@ const SIDE: Record<Stance, string> = { affirmed: 'Said', denied: 'Denied', 'not-
 
 function labels(one: Fact, other: Fact): readonly [string, string] {
   const short = (fact: Fact) => fact.speaker?.split(' ').at(-1) ?? 'The article';
-  if (one.stance === other.stance) return [short(one), short(other)];
+  if (one.stance === other.stance || (one.speaker && other.speaker && one.speaker !== other.speaker))
+    return [short(one), short(other)];
   const side = (fact: Fact, against: Fact) =>
     fact.stance === 'affirmed' && against.stance === 'not-discussed' ? 'Discussed' : SIDE[fact.stance];
   return [side(one, other), side(other, one)];

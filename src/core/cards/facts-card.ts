@@ -8,7 +8,7 @@ import { factSections } from './conflict.ts';
 import type { Draft } from './draft.ts';
 import { FEEDBACK } from './draft.ts';
 import { footerOf } from './footer.ts';
-import { relatedTopics, topicAction, topicAsked } from './topics-near.ts';
+import { relatedTopics, topicAction } from './topics-near.ts';
 
 /** What a card of facts is to show. */
 export interface FactsCard {
@@ -17,7 +17,6 @@ export interface FactsCard {
   readonly question: string;
   /** What the names in the question carry over to the next one. */
   readonly about: readonly string[];
-  readonly terms: readonly { readonly asked: string }[];
   /** The facts for this card, best first; the other side of a contradiction joins by itself. */
   readonly facts: readonly FoundFact[];
   /** Facts on earlier cards of the same answer. */
@@ -35,14 +34,13 @@ export function factsDraft(wanted: FactsCard, basis: CardBasis): Draft {
   const shown = [...new Set([...wanted.facts.map(({ fact }) => fact), ...partners])];
   const ids = shown.map((fact) => fact.id);
   const rest = wanted.rest.filter((fact) => !ids.includes(fact));
-  const asked = topicAsked(readout, wanted.terms, shown);
   const seen = wanted.before.filter((fact) => !ids.includes(fact));
   const actions: Action[] = [
     { verb: 'source', label: shown.length > 1 ? 'Show sources' : 'Show source', primary: true },
     ...(rest.length > 0
       ? [{ verb: 'more', label: `${rest.length} more`, arg: String(seen.length + ids.length) } as const]
       : []),
-    ...relatedTopics(readout, shown, asked, 2).map(topicAction),
+    ...relatedTopics(readout, shown, wanted.question, 2).map(topicAction),
     { verb: 'why', label: 'Why this?' },
     { verb: 'share', label: 'Share' },
     ...FEEDBACK,

@@ -29,8 +29,11 @@ export function relatedTopics(
   except: Topic | null,
   most: number,
 ): Topic[] {
-  const ids = [...new Set(facts.flatMap(({ topics }) => topics))].filter((id) => id !== except?.id);
-  return ids.flatMap((id) => readout.topic(id) ?? []).slice(0, most);
+  const ids = [...new Set(facts.flatMap(({ topics }) => topics))];
+  return ids
+    .flatMap((id) => readout.topic(id) ?? [])
+    .filter((topic) => !isAsked(topic))
+    .slice(0, most);
 }
 
 /** A button that asks about a topic. */

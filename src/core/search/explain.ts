@@ -16,7 +16,7 @@ function matchesOf(query: Query, { reading, neighbours }: Ranked, vocabulary: Vo
     const meeting = reading.meetings[at];
     if (meeting) {
       const found = meeting.word < 0 ? (longForms[0]?.text ?? asked) : vocabulary.textOf(meeting.word);
-      return [{ asked, found, kind: meeting.kind }];
+      return [{ asked, found, kind: meeting.kind, ...(meeting.claimed ? {} : { quoteOnly: true }) }];
     }
     const context = neighbours.find(({ meetings }) => meetings[at]);
     return context ? [{ asked, found: vocabulary.textOf(context.meetings[at]!.word), kind: 'context' }] : [];

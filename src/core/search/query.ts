@@ -201,10 +201,9 @@ export function parseQuestion(question: string, lexicon: Lexicon, signals: Signa
   const kept: { token: Token; at: number }[] = [];
   const seen = new Set<string>();
   tokens.forEach((token, at) => {
-    const scaffold = signals.scaffolding
-      ? isScaffolding(token.key, token.capital, at === 0)
-      : lexicon.vocabulary.termOf(termKeyOf(token.key)) === undefined &&
-        isScaffolding(token.key, token.capital, at === 0);
+    const scaffold =
+      isScaffolding(token.key, token.capital, at === 0, tokens[at - 1]?.key ?? '') &&
+      (signals.scaffolding || lexicon.vocabulary.termOf(termKeyOf(token.key)) === undefined);
     if (scaffold || seen.has(token.key) || kept.length === MOST_TERMS) return;
     seen.add(token.key);
     kept.push({ token, at });

@@ -12,8 +12,10 @@ export interface Meeting {
   weight: number;
   /** Term frequency, fields weighed. */
   frequency: number;
-  /** Where in the claim it stands; -1 where only in another field. */
+  /** Where in the claim it stands. */
   positions: number[];
+  /** Whether the claim or a name of the fact holds it: the quote alone may say more than this fact claims. */
+  claimed: boolean;
 }
 
 /** A document read against a question. */
@@ -52,7 +54,7 @@ function meet(
   const kind = variant.kind === 'exact' && !itself ? 'stem' : variant.kind;
   const weight = variant.weight * (kind === 'stem' ? OTHER_FORM : 1);
   const named: MatchKind = kind === 'exact' && field === FIELD.name ? 'alias' : kind;
-  if (!meeting) return { kind: named, word, weight, frequency: 0, positions: [] };
+  if (!meeting) return { kind: named, word, weight, frequency: 0, positions: [], claimed: false };
   if (
     weight > meeting.weight ||
     (weight === meeting.weight && meeting.kind === 'alias' && named === 'exact')
@@ -95,6 +97,7 @@ export function readDocument(
     for (const { at: index, variant } of wanted) {
       const meeting = meet(meetings[index]!, query.terms[index]!, variant, word, field);
       meeting.frequency += FIELD_WEIGHT[field]!;
+      if (field !== FIELD.quote) meeting.claimed = true;
       if (field === FIELD.claim && meeting.positions.length < 6) meeting.positions.push(at - from);
       meetings[index] = meeting;
     }
@@ -107,6 +110,6 @@ export function readDocument(
 function meetLongForms(meetings: (Meeting | null)[], { terms }: Query, held: ReadonlySet<number>): void {
   terms.forEach(({ longForms }, at) => {
     if (meetings[at] || !longForms.some((form) => form.terms.every((term) => held.has(term)))) return;
-    meetings[at] = { kind: 'acronym', word: -1, weight: 0.8, frequency: 1, positions: [] };
+    meetings[at] = { kind: 'acronym', word: -1, weight: 0.8, frequency: 1, positions: [], claimed: true };
   });
 }

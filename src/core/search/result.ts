@@ -8,6 +8,8 @@ export interface TermMatch {
   /** The word or name in the index that it met. */
   readonly found: string;
   readonly kind: MatchKind;
+  /** True where the fact's sentence holds it but its claim does not: it may belong to another fact of the sentence. */
+  readonly quoteOnly?: boolean;
 }
 
 export interface Hit {

@@ -4,6 +4,7 @@ export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   which who whom whose what when where why how than then there here into onto over also not no nor so such do does did done
   has have had having he she they them his her their him we us our you your i me my mine yours hers theirs
   can could would should shall might must about after before between during through while because until against
+  whether although though however therefore perhaps
   isnt arent wasnt werent dont doesnt didnt hasnt havent hadnt cant couldnt wouldnt shouldnt wont im ive youre theyre hes shes
   s t d ll re ve`.split(/\s+/),
 );
@@ -15,17 +16,24 @@ const QUESTION_WORDS: ReadonlySet<string> = new Set(
   other others another there thing things up out off only very more most`.split(/\s+/),
 );
 
+/** After "how" these ask for a number and name nothing: "how long did they talk?". */
+const MEASURES: ReadonlySet<string> = new Set(
+  'long many much old far big tall large often high wide deep'.split(' '),
+);
+
 /** Words for talking itself: they shape "was X discussed?" and "what did X say about Y?", and answer little. */
 const TALK_WORDS: ReadonlySet<string> = new Set(
   `tell told say said says saying discuss discussed discusses discussing discussion mention mentioned mentions talk talked talks talking
   speak spoke spoken article news story text fact facts latest update updates info information regarding concerning
   happen happened happens happening explain describe described give show find found think thinks thought comment commented view opinion cover covered raise raised touch touched bring brought
+  give gave given gives get gets got make makes made take took go goes went come came plan plans want wants try need use
   call called known refer referred used use following according`.split(/\s+/),
 );
 
 /** Whether a word of a question is dropped. */
-export function isScaffolding(key: string, capital: boolean, first: boolean): boolean {
+export function isScaffolding(key: string, capital: boolean, first: boolean, before: string): boolean {
   if (FUNCTION_WORDS.has(key)) return true;
+  if (before === 'how' && MEASURES.has(key)) return true;
   return QUESTION_WORDS.has(key) && (!capital || first);
 }
 

@@ -13,6 +13,10 @@ const PROOF: Record<MatchKind, number> = {
 };
 /** A name that is not there weighs most; what sort of thing is asked weighs as its rarity says. */
 const NAME = 1.6;
+/** The sentence says it, the claim does not: half a proof. */
+const QUOTE_ONLY = 0.7;
+/** A number or a date was asked for and the fact holds none. */
+const WRONG_KIND = 0.78;
 /** The rarest words of a big library would drown all others. */
 const RAREST = 7;
 
@@ -23,9 +27,9 @@ const importance = ({ weight, isName }: QueryTerm): number => Math.min(weight, R
 
 function proofOf(query: Query, at: number, reading: Reading, around: readonly Reading[]): number {
   const meeting = reading.meetings[at];
-  if (meeting) return PROOF[meeting.kind];
+  if (meeting) return PROOF[meeting.kind] * (meeting.claimed ? 1 : QUOTE_ONLY);
   if (around.some(({ meetings }) => meetings[at] && meetings[at].kind !== 'spelling')) return PROOF.context;
-  return query.terms[at]!.known ? 0 : 0;
+  return 0;
 }
 
 /** 0..1: how sure it is that this fact answers the question, by how much of what was asked it bears out. */
@@ -37,5 +41,6 @@ export function confidenceOf(query: Query, reading: Reading, around: readonly Re
     asked += matters;
     proved += matters * proofOf(query, at, reading, around);
   });
-  return asked > 0 ? Math.min(1, proved / asked) : 0;
+  const lacksNumber = (query.wants === 'number' || query.wants === 'time') && reading.numbers === 0;
+  return asked > 0 ? Math.min(1, proved / asked) * (lacksNumber ? WRONG_KIND : 1) : 0;
 }
