@@ -153,17 +153,13 @@ export function answerFrom(
   found: SearchResult,
   find: (id: string) => Fact | undefined,
 ): Answer {
-  const facts = found.hits.flatMap((hit) => {
+  const hits = found.hits.flatMap((hit) => {
     const fact = find(hit.id);
     return fact ? [{ fact, hit }] : [];
   });
-  const base = {
-    question,
-    confidence: found.confidence,
-    corrections: found.corrections,
-    terms: found.terms,
-    facts,
-  };
+  const facts = ordered(hits);
+  const corrections = found.corrections.map(({ from, to }) => ({ from, to: asWritten(to, facts) }));
+  const base = { question, confidence: found.confidence, corrections, terms: found.terms, facts };
   if (found.status === 'ambiguous') return { ...base, status: 'ambiguous', readings: found.readings };
   if (found.status === 'abstained' || facts.length === 0) {
     const unknown = found.terms.filter(({ known }) => !known).map(({ asked }) => asked);

@@ -26,9 +26,12 @@ export function topicAsked(
 export function relatedTopics(
   readout: Readout,
   facts: readonly Fact[],
-  except: Topic | null,
+  question: string,
   most: number,
 ): Topic[] {
+  const asked = ` ${fold(question).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  const isAsked = ({ label, aliases }: Topic) =>
+    [label, ...aliases].some((name) => asked.includes(` ${fold(name)} `));
   const ids = [...new Set(facts.flatMap(({ topics }) => topics))];
   return ids
     .flatMap((id) => readout.topic(id) ?? [])
