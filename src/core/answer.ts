@@ -70,7 +70,7 @@ function isRepeated(one: FoundFact, earlier: readonly FoundFact[]): boolean {
 }
 
 /** How much a fact's weight in the article counts among facts that match alike. */
-const SALIENCE = 0.12;
+const SALIENCE = 0.06;
 
 /** Best first: what matches best, among equals what matters most; facts that repeat a sentence go to the end. */
 function ordered(facts: readonly FoundFact[]): FoundFact[] {

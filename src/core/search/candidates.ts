@@ -1,94 +1,162 @@
-import { TOP_IMPACT } from './bm25.ts';
+import { impact } from './bm25.ts';
+import { FIELD_WEIGHT, fieldIn, wordIn } from './forward.ts';
 import type { Query } from './query.ts';
-import { postingsOf, type Segment } from './segment.ts';
+import { postingsOf, SEGMENT_LIMIT, type Segment } from './segment.ts';
 
-/** How many postings one question may walk: what is beyond has low impact, for the highest come first. */
-const BUDGET = 24_000;
 /** A long form's words lead to candidates; whether all of them are there is seen when the fact is read. */
 const LONG_FORM = 0.6;
+/** Weights are whole numbers, so that a score does not hang on the order in which it was added up. */
+const UNIT = 1000;
 
-/** A place to add scores up in, kept between questions so that none is made for each. */
+/** Places to add scores up in, kept between questions so that none is made for each. */
 export interface Scratch {
-  scores: Float32Array;
-  touched: Uint32Array;
+  readonly scores: Int32Array;
+  readonly touched: Uint16Array;
 }
 
 export function createScratch(): Scratch {
-  return { scores: new Float32Array(0), touched: new Uint32Array(0) };
+  return { scores: new Int32Array(SEGMENT_LIMIT), touched: new Uint16Array(SEGMENT_LIMIT) };
 }
 
-function reserve(scratch: Scratch, slots: number): void {
-  if (scratch.scores.length >= slots) return;
-  scratch.scores = new Float32Array(Math.ceil(slots * 1.5));
-  scratch.touched = new Uint32Array(scratch.scores.length);
-}
-
+/** A term to look for in a segment: what it adds to a score at most, and where its postings stand. */
 interface Walk {
   readonly term: number;
   readonly weight: number;
+  readonly from: number;
+  readonly to: number;
+  readonly top: number;
 }
 
-function walksOf({ terms }: Query): Walk[] {
-  const walks: Walk[] = [];
+function weightsOf({ terms }: Query): Map<number, number> {
+  const weights = new Map<number, number>();
+  const lend = (term: number, weight: number) =>
+    weights.set(term, (weights.get(term) ?? 0) + Math.round(weight * UNIT));
   for (const { weight, variants, longForms } of terms) {
-    for (const variant of variants) walks.push({ term: variant.term, weight: weight * variant.weight });
+    for (const variant of variants) lend(variant.term, weight * variant.weight);
     for (const form of longForms)
-      for (const term of form.terms) walks.push({ term, weight: (weight * LONG_FORM) / form.terms.length });
+      for (const term of form.terms) lend(term, (weight * LONG_FORM) / form.terms.length);
   }
-  return walks.sort((a, b) => b.weight - a.weight);
+  return weights;
 }
 
-/** The best `most` of the touched slots by score; ties in slot order. */
-function best({ scores, touched }: Scratch, count: number, most: number): number[] {
-  if (count <= most) return [...touched.subarray(0, count)].sort((a, b) => scores[b]! - scores[a]!);
-  const heap: number[] = [];
-  let least = 0;
-  for (let at = 0; at < count; at++) {
-    const slot = touched[at]!;
-    if (heap.length === most && scores[slot]! <= least) continue;
-    let to = heap.length;
-    while (to > 0 && scores[heap[to - 1]!]! < scores[slot]!) to--;
-    heap.splice(to, 0, slot);
-    if (heap.length > most) heap.pop();
-    least = scores[heap.at(-1)!]!;
+/** The terms that a segment holds, those that can add most first. */
+function walksIn(segment: Segment, weights: ReadonlyMap<number, number>): Walk[] {
+  const walks: Walk[] = [];
+  for (const [term, weight] of weights) {
+    const [from, to] = postingsOf(segment, term);
+    if (to > from) walks.push({ term, weight, from, to, top: weight * segment.impacts[from]! });
   }
-  return heap;
+  return walks.sort((a, b) => b.top - a.top || a.term - b.term);
+}
+
+/** The best so far over all segments, best first; ties by id, so that the order of adding does not show. */
+interface Leaders {
+  /** What a newcomer has to reach. */
+  floor(): number;
+  offer(slot: number, score: number): void;
+  slots(): number[];
+}
+
+function createLeaders(most: number, idOf: (slot: number) => string): Leaders {
+  const slots: number[] = [];
+  const scores: number[] = [];
+  return {
+    floor: () => (slots.length < most ? 1 : scores.at(-1)!),
+    offer(slot, score) {
+      let to = slots.length;
+      while (
+        to > 0 &&
+        (scores[to - 1]! < score || (scores[to - 1] === score && idOf(slots[to - 1]!) > idOf(slot)))
+      )
+        to--;
+      if (to >= most) return;
+      slots.splice(to, 0, slot);
+      scores.splice(to, 0, score);
+      if (slots.length > most) {
+        slots.pop();
+        scores.pop();
+      }
+    },
+    slots: () => slots,
+  };
+}
+
+/** What the walks not made would have added to one document, read off the document itself. */
+function restOf(
+  segment: Segment,
+  row: number,
+  walks: readonly Walk[],
+  from: number,
+  terms: Uint32Array,
+): number {
+  const frequencies = new Float64Array(walks.length);
+  for (let at = segment.starts[row]!; at < segment.starts[row + 1]!; at++) {
+    const entry = segment.words[at]!;
+    const term = terms[wordIn(entry)]!;
+    for (let walk = from; walk < walks.length; walk++)
+      if (walks[walk]!.term === term) frequencies[walk]! += FIELD_WEIGHT[fieldIn(entry)]!;
+  }
+  let rest = 0;
+  for (let walk = from; walk < walks.length; walk++)
+    if (frequencies[walk]! > 0)
+      rest += walks[walk]!.weight * impact(frequencies[walk]!, segment.lengths[row]!);
+  return rest;
 }
 
 /**
- * The documents that promise most: each term's postings from the highest impact down, rare terms first and whole,
- * common ones as far as the budget goes. Cost grows with the postings walked, not with the library.
+ * Adds scores up in one segment, the most telling terms first. Once the terms left over cannot lift a document
+ * that holds none of the others among the leaders, their postings are not walked: the few documents
+ * still in the running are looked at instead.
  */
-export function collect(
-  query: Query,
-  segments: readonly Segment[],
+function scoreSegment(
+  segment: Segment,
+  walks: readonly Walk[],
   scratch: Scratch,
-  slots: number,
-  most: number,
+  leaders: Leaders,
+  terms: Uint32Array,
   admits: ((slot: number) => boolean) | null,
-): number[] {
-  reserve(scratch, slots);
+): void {
   const { scores, touched } = scratch;
-  const total = segments.reduce((sum, segment) => sum + segment.slots.length, 0);
+  const { alive, impacts, postings, slots } = segment;
   let count = 0;
-  for (const { term, weight } of walksOf(query)) {
-    for (const segment of segments) {
-      const [from, to] = postingsOf(segment, term);
-      const share = Math.ceil((BUDGET * segment.slots.length) / Math.max(total, 1));
-      const end = Math.min(to, from + Math.max(share, 32));
-      for (let at = from; at < end; at++) {
-        const row = segment.postings[at]!;
-        if (segment.alive[row] === 0) continue;
-        const slot = segment.slots[row]!;
-        if (scores[slot] === 0) {
-          if (admits && !admits(slot)) continue;
-          touched[count++] = slot;
-        }
-        scores[slot]! += weight * (segment.impacts[at]! / TOP_IMPACT);
-      }
+  let rest = walks.reduce((sum, { top }) => sum + top, 0);
+  let walk = 0;
+  for (; walk < walks.length && rest >= leaders.floor(); walk++) {
+    const { from, to, weight, top } = walks[walk]!;
+    for (let at = from; at < to; at++) {
+      const row = postings[at]!;
+      if (scores[row] === 0) touched[count++] = row;
+      scores[row]! += weight * impacts[at]!;
     }
+    rest -= top;
   }
-  const found = best(scratch, count, most);
-  for (let at = 0; at < count; at++) scores[touched[at]!] = 0;
-  return found;
+  for (let at = 0; at < count; at++) {
+    const row = touched[at]!;
+    let score = scores[row]!;
+    scores[row] = 0;
+    if (score + rest < leaders.floor() || alive[row] === 0) continue;
+    if (walk < walks.length) score += restOf(segment, row, walks, walk, terms);
+    if (score >= leaders.floor() && (!admits || admits(slots[row]!))) leaders.offer(slots[row]!, score);
+  }
+}
+
+/** What the collecting needs of an index. */
+export interface Store {
+  readonly segments: readonly Segment[];
+  readonly terms: Uint32Array;
+  readonly idOf: (slot: number) => string;
+  readonly admits: ((slot: number) => boolean) | null;
+}
+
+/**
+ * The slots of the `most` documents with the highest sums of term impacts, best first: exactly those,
+ * at a cost that grows with the postings of the telling terms, not with the library or the common terms.
+ */
+export function collect(query: Query, store: Store, scratch: Scratch, most: number): number[] {
+  const leaders = createLeaders(most, store.idOf);
+  const weights = weightsOf(query);
+  if (weights.size === 0) return [];
+  for (const segment of store.segments)
+    scoreSegment(segment, walksIn(segment, weights), scratch, leaders, store.terms, store.admits);
+  return leaders.slots();
 }

@@ -1,3 +1,4 @@
+import { type AnswerKind, kindAsked } from './answer-kind.ts';
 import { inverseFrequency } from './bm25.ts';
 import type { Definitions } from './definitions.ts';
 import type { MatchKind } from './result.ts';
@@ -43,7 +44,7 @@ export interface QueryTerm {
 export interface Query {
   readonly terms: readonly QueryTerm[];
   /** What sort of answer is asked for: "who" wants a name, "how many" a number. */
-  readonly wants: 'number' | 'person' | 'time' | 'place' | null;
+  readonly wants: AnswerKind | null;
   readonly signals: Signals;
 }
 
@@ -53,9 +54,14 @@ export interface Signals {
   readonly scaffolding: boolean;
   readonly acronyms: boolean;
   readonly coverage: boolean;
-  readonly adjacency: boolean;
+  readonly nearness: boolean;
   readonly context: boolean;
   readonly kind: boolean;
+  readonly exactness: boolean;
+  readonly earliness: boolean;
+  readonly gap: boolean;
+  readonly title: boolean;
+  readonly brevity: boolean;
 }
 
 export const ALL_SIGNALS: Signals = {
@@ -63,9 +69,14 @@ export const ALL_SIGNALS: Signals = {
   scaffolding: true,
   acronyms: true,
   coverage: true,
-  adjacency: true,
+  nearness: true,
   context: true,
   kind: true,
+  exactness: true,
+  earliness: true,
+  gap: true,
+  title: true,
+  brevity: true,
 };
 
 /** Words beyond these add cost and no meaning. */
@@ -78,21 +89,6 @@ export interface Lexicon {
   readonly vocabulary: Vocabulary;
   readonly definitions: Definitions;
   readonly size: number;
-}
-
-function wantsOf(question: string): Query['wants'] {
-  if (
-    /\bhow (?:many|much|long|old|far|tall|large|big|often)\b|\bwhat (?:percent|number|amount|share)/i.test(
-      question,
-    )
-  )
-    return 'number';
-  if (/\bwhen\b|\bwhat (?:year|date|day|month|century|decade|time)\b|\bwhich year\b/i.test(question))
-    return 'time';
-  if (/\bwho(?:m|se)?\b/i.test(question)) return 'person';
-  return /\bwhere\b|\b(?:what|which) (?:city|country|state|place|town|region)\b/i.test(question)
-    ? 'place'
-    : null;
 }
 
 function variantsOf(token: Token, { vocabulary }: Lexicon, acronyms: boolean): Variant[] {
@@ -211,7 +207,7 @@ export function parseQuestion(question: string, lexicon: Lexicon, signals: Signa
   const terms = kept.map(({ token, at }) => toTerm(token, at, at === 0, lexicon, signals));
   return {
     terms: signals.acronyms ? withAcronyms(terms, lexicon) : terms,
-    wants: wantsOf(question),
+    wants: kindAsked(question),
     signals,
   };
 }

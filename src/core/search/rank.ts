@@ -1,84 +1,114 @@
+import { KIND_BIT } from './answer-kind.ts';
 import { impact, TOP_IMPACT } from './bm25.ts';
 import type { Query } from './query.ts';
 import type { Reading } from './read.ts';
 
-/** How strongly each signal counts; found by measuring (docs/bench.md has the ablation). */
-const COVERAGE = 0.8;
-const ADJACENCY = 0.35;
-const CONTEXT = 0.35;
-const KIND = 0.25;
+/** How strongly each signal counts, in units of a term's rarity; found by measuring (docs/bench.md: what each is worth). */
+const COVERAGE = 2.5;
+const NEARNESS = 1;
+const CONTEXT = 0.3;
+const KIND = 0.6;
+const EXACTNESS = 1;
+const EARLINESS = 0.45;
+const GAP = 2.2;
+const TITLE = 0.45;
+const BREVITY = 1;
+
+/** A fact as the ranking sees it. */
+export interface Candidate {
+  readonly reading: Reading;
+  /** Content words of the fact. */
+  readonly length: number;
+  /** Which terms the other facts of its paragraph hold, and which its article's title does, a bit each. */
+  readonly around: number;
+  readonly title: number;
+}
 
 /** BM25 over what was met. */
-export function termScore(query: Query, { meetings }: Reading, length: number): number {
+export function termScore(query: Query, { reading, length }: Candidate): number {
   let score = 0;
   query.terms.forEach(({ weight }, at) => {
-    const meeting = meetings[at];
+    const meeting = reading.meetings[at];
     if (meeting)
       score += weight * meeting.weight * (impact(Math.max(meeting.frequency, 0.3), length) / TOP_IMPACT);
   });
   return score;
 }
 
-/** The share of the question's weight that was met, 0..1. */
-export function coverageOf(query: Query, { meetings }: Reading): number {
-  let met = 0;
-  let all = 0;
-  query.terms.forEach(({ weight }, at) => {
-    all += weight;
-    const meeting = meetings[at];
-    if (meeting) met += weight * meeting.weight;
-  });
-  return all > 0 ? met / all : 0;
+const wholeOf = ({ terms }: Query): number => terms.reduce((sum, { weight }) => sum + weight, 0);
+
+/** The share of the question's weight that was met, squared: half of a question is less than half an answer. */
+export function coverageScore(query: Query, { reading }: Candidate): number {
+  const whole = wholeOf(query);
+  const met = query.terms.reduce(
+    (sum, { weight }, at) => sum + weight * (reading.meetings[at]?.weight ?? 0),
+    0,
+  );
+  return whole > 0 ? met ** 2 / whole : 0;
 }
 
-/** Words that are neighbours in the question and in the fact: a name, a phrase. */
-export function adjacencyScore(query: Query, { meetings }: Reading): number {
+/** Words that are neighbours in the question stand near each other in the fact: a name, a phrase. */
+export function nearnessScore({ terms }: Query, { reading: { meetings } }: Candidate): number {
   let score = 0;
-  for (let at = 1; at < query.terms.length; at++) {
+  for (let at = 1; at < terms.length; at++) {
     const left = meetings[at - 1];
     const right = meetings[at];
     if (!left || !right) continue;
-    const gap = query.terms[at]!.position - query.terms[at - 1]!.position;
-    const near = right.positions.some((here) =>
-      left.positions.some((there) => here > there && here - there <= gap + (gap > 1 ? 1 : 0)),
-    );
-    if (near) score += Math.min(query.terms[at]!.weight, query.terms[at - 1]!.weight);
+    const gap = terms[at]!.position - terms[at - 1]!.position;
+    let near = 0;
+    for (const there of left.positions)
+      for (const here of right.positions) {
+        const apart = here - there;
+        if (apart > 0 && apart <= 5) near = Math.max(near, apart === gap ? 1 : 1 / apart);
+      }
+    score += near * Math.min(terms[at]!.weight, terms[at - 1]!.weight);
   }
   return score;
 }
 
-/** What the neighbouring sentences hold of the question and the fact itself lacks. */
-export function contextScore(query: Query, reading: Reading, neighbours: readonly Reading[]): number {
-  let score = 0;
-  query.terms.forEach(({ weight }, at) => {
-    if (reading.meetings[at]) return;
-    if (neighbours.some(({ meetings }) => meetings[at])) score += weight;
-  });
-  return score;
+/** The words themselves rather than others of their stem. */
+export function exactnessScore({ terms }: Query, { reading }: Candidate): number {
+  return terms.reduce((sum, { word, weight }, at) => {
+    const meeting = reading.meetings[at];
+    return meeting && meeting.word === word ? sum + weight : sum;
+  }, 0);
 }
 
-/** Whether the fact holds the kind of thing that is asked for: a number, a name. */
-export function kindScore({ wants }: Query, { numbers, capitals }: Reading): number {
-  if (wants === 'number' || wants === 'time') return numbers > 0 ? 1 : 0;
-  if (wants === 'person' || wants === 'place') return capitals > 0 ? 1 : 0;
-  return 0;
+/** A fact that begins with what was asked is about it; one that ends with it only mentions it. */
+export function earlinessScore({ terms }: Query, { reading }: Candidate): number {
+  return terms.reduce((sum, { weight }, at) => {
+    const first = reading.meetings[at]?.positions[0];
+    return first === undefined ? sum : sum + weight * Math.max(0, 1 - first / reading.span);
+  }, 0);
+}
+
+/** The rarest word that is not there: a fact that lacks it is about something else. */
+export function gapScore({ terms }: Query, { reading }: Candidate): number {
+  return -terms.reduce((most, { weight }, at) => (reading.meetings[at] ? most : Math.max(most, weight)), 0);
+}
+
+/** What the neighbouring sentences hold of the question and the fact itself lacks. */
+export function contextScore({ terms }: Query, { reading, around }: Candidate): number {
+  return terms.reduce(
+    (sum, { weight }, at) => (!reading.meetings[at] && around & (1 << at) ? sum + weight : sum),
+    0,
+  );
+}
+
+/** What the article's title holds of the question. */
+export function titleScore({ terms }: Query, { title }: Candidate): number {
+  return terms.reduce((sum, { weight }, at) => (title & (1 << at) ? sum + weight : sum), 0);
+}
+
+/** Whether the fact holds the kind of thing that is asked for: a number, a date, a name. */
+export function kindScore({ wants }: Query, { kinds }: Reading): number {
+  return wants !== null && (kinds & KIND_BIT[wants]) !== 0 ? 1 : 0;
 }
 
 /** The score of one fact against a question. */
-export function factScore(
-  query: Query,
-  reading: Reading,
-  neighbours: readonly Reading[],
-  length: number,
-): number {
-  const { coverage, adjacency, context, kind } = query.signals;
-  const base = termScore(query, reading, length);
-  const whole = query.terms.reduce((sum, { weight }) => sum + weight, 0);
-  return (
-    base +
-    (coverage ? COVERAGE * coverageOf(query, reading) ** 2 * whole : 0) +
-    (adjacency ? ADJACENCY * adjacencyScore(query, reading) : 0) +
-    (context ? CONTEXT * contextScore(query, reading, neighbours) : 0) +
-    (kind ? KIND * kindScore(query, reading) : 0)
-  );
+export function factScore(query: Query, candidate: Candidate): number {
+  let score = termScore(query, candidate);
+  for (const [name, [strength, signal]] of Object.entries(RANKING))
+    if (query.signals[name as keyof typeof RANKING]) score += strength * signal(query, candidate);
+  return score;
 }

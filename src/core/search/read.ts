@@ -1,3 +1,4 @@
+import { KIND_BIT } from './answer-kind.ts';
 import { FIELD, FIELD_WEIGHT, fieldIn, isCapital, wordIn } from './forward.ts';
 import type { Query, QueryTerm, Variant } from './query.ts';
 import type { MatchKind } from './result.ts';
@@ -6,30 +7,43 @@ import { NO_TERM } from './vocabulary.ts';
 /** What one term of the question met in one document. */
 export interface Meeting {
   kind: MatchKind;
-  /** The number of the word that was met. */
+  /** The number of the word that was met; -1 where the words of a long form were. */
   word: number;
   /** How much the meeting counts, 0..1. */
   weight: number;
   /** Term frequency, fields weighed. */
   frequency: number;
-  /** Where in the claim it stands. */
-  positions: number[];
-  /** Whether the claim or a name of the fact holds it: the quote alone may say more than this fact claims. */
-  claimed: boolean;
+  /** Where it stands; the fields of a document stand far apart. */
+  readonly positions: number[];
 }
 
 /** A document read against a question. */
 export interface Reading {
   readonly meetings: readonly (Meeting | null)[];
-  readonly numbers: number;
-  readonly capitals: number;
+  /** Words of the claim that are numbers, and those with a capital that does not begin it. */
+  /** The kinds of answer that the claim holds, as bits. */
+  readonly kinds: number;
+  /** Words of the claim. */
+  readonly span: number;
+}
+
+interface Wanted {
+  readonly at: number;
+  readonly variant: Variant;
 }
 
 /** Which terms of the question an index term may satisfy. */
-export type Lookup = ReadonlyMap<number, readonly { readonly at: number; readonly variant: Variant }[]>;
+export type Lookup = ReadonlyMap<number, readonly Wanted[]>;
+
+/** The words of one document within its segment's. */
+export interface Stretch {
+  readonly words: Uint32Array;
+  readonly from: number;
+  readonly to: number;
+}
 
 export function lookupOf({ terms }: Query): Lookup {
-  const lookup = new Map<number, { at: number; variant: Variant }[]>();
+  const lookup = new Map<number, Wanted[]>();
   terms.forEach((term, at) => {
     for (const variant of term.variants) {
       const list = lookup.get(variant.term) ?? [];
@@ -42,6 +56,10 @@ export function lookupOf({ terms }: Query): Lookup {
 
 /** A stem's other word is a weaker meeting than the word itself. */
 const OTHER_FORM = 0.93;
+/** Far enough that words of two fields are never neighbours. */
+const FIELD_GAP = 64;
+/** Later repeats tell nothing new. */
+const POSITIONS = 6;
 
 function meet(
   meeting: Meeting | null,
@@ -54,7 +72,7 @@ function meet(
   const kind = variant.kind === 'exact' && !itself ? 'stem' : variant.kind;
   const weight = variant.weight * (kind === 'stem' ? OTHER_FORM : 1);
   const named: MatchKind = kind === 'exact' && field === FIELD.name ? 'alias' : kind;
-  if (!meeting) return { kind: named, word, weight, frequency: 0, positions: [], claimed: false };
+  if (!meeting) return { kind: named, word, weight, frequency: 0, positions: [] };
   if (
     weight > meeting.weight ||
     (weight === meeting.weight && meeting.kind === 'alias' && named === 'exact')
@@ -68,26 +86,24 @@ function meet(
 
 /** Reads a document's words once, noting what each term of the question meets and where. */
 export function readDocument(
-  words: Uint32Array,
-  from: number,
-  to: number,
+  { words, from, to }: Stretch,
   query: Query,
   lookup: Lookup,
   termOfWord: Uint32Array,
-  isNumber: (word: number) => boolean,
+  kindsOf: (word: number) => number,
 ): Reading {
   const meetings: (Meeting | null)[] = query.terms.map(() => null);
-  const wantsLong = query.terms.some(({ longForms }) => longForms.length > 0);
-  const held = wantsLong ? new Set<number>() : null;
-  let numbers = 0;
-  let capitals = 0;
+  const held = query.terms.some(({ longForms }) => longForms.length > 0) ? new Set<number>() : null;
+  let kinds = 0;
+  let span = 0;
   for (let at = from; at < to; at++) {
     const entry = words[at]!;
     const word = wordIn(entry);
     const field = fieldIn(entry);
     if (field === FIELD.claim) {
-      if (isCapital(entry)) capitals++;
-      if (isNumber(word)) numbers++;
+      span++;
+      kinds |= kindsOf(word);
+      if (isCapital(entry)) kinds |= KIND_BIT.name;
     }
     const term = termOfWord[word]!;
     if (term === NO_TERM) continue;
@@ -97,19 +113,26 @@ export function readDocument(
     for (const { at: index, variant } of wanted) {
       const meeting = meet(meetings[index]!, query.terms[index]!, variant, word, field);
       meeting.frequency += FIELD_WEIGHT[field]!;
-      if (field !== FIELD.quote) meeting.claimed = true;
-      if (field === FIELD.claim && meeting.positions.length < 6) meeting.positions.push(at - from);
+      if (meeting.positions.length < POSITIONS) meeting.positions.push(at - from + FIELD_GAP * field);
       meetings[index] = meeting;
     }
   }
   if (held) meetLongForms(meetings, query, held);
-  return { meetings, numbers, capitals };
+  return { meetings, numbers, capitals, span };
 }
 
 /** A document that holds every word of an acronym's long form holds the acronym. */
 function meetLongForms(meetings: (Meeting | null)[], { terms }: Query, held: ReadonlySet<number>): void {
   terms.forEach(({ longForms }, at) => {
     if (meetings[at] || !longForms.some((form) => form.terms.every((term) => held.has(term)))) return;
-    meetings[at] = { kind: 'acronym', word: -1, weight: 0.8, frequency: 1, positions: [], claimed: true };
+    meetings[at] = { kind: 'acronym', word: -1, weight: 0.8, frequency: 1, positions: [] };
   });
+}
+
+/** Which of the question's terms a document holds, a bit each: all that a neighbour is asked. */
+export function termsHeld({ words, from, to }: Stretch, lookup: Lookup, termOfWord: Uint32Array): number {
+  let held = 0;
+  for (let at = from; at < to; at++)
+    for (const { at: index } of lookup.get(termOfWord[wordIn(words[at]!)]!) ?? []) held |= 1 << index;
+  return held;
 }

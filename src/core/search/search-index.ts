@@ -7,7 +7,7 @@ import { pushDocument, wordIn } from './forward.ts';
 import { createGrowable } from './growable.ts';
 import { ALL_SIGNALS, parseQuestion, type Query, type Signals } from './query.ts';
 import { factScore } from './rank.ts';
-import { type Lookup, lookupOf, type Reading, readDocument } from './read.ts';
+import { type Lookup, lookupOf, type Reading, readDocument, type Stretch, termsHeld } from './read.ts';
 import type { SearchOptions, SearchResult } from './result.ts';
 import { SEGMENT_LIMIT } from './segment.ts';
 import { createSegments } from './segments.ts';
@@ -90,11 +90,13 @@ export function createIndex(
     }
   };
 
-  const readSlot = (slot: number, query: Query, lookup: Lookup): Reading => {
+  const stretchOf = (slot: number): Stretch => {
     const { segment, row } = segments.where(slot);
-    const [from, to] = [segment.starts[row]!, segment.starts[row + 1]!];
-    return readDocument(segment.words, from, to, query, lookup, vocabulary.terms(), buckets.isNumber);
+    return { words: segment.words, from: segment.starts[row]!, to: segment.starts[row + 1]! };
   };
+
+  const readSlot = (slot: number, query: Query, lookup: Lookup): Reading =>
+    readDocument(stretchOf(slot), query, lookup, vocabulary.terms(), buckets.kindsOf);
 
   const admitsFor = ({ article, visible }: SearchOptions): ((slot: number) => boolean) | null => {
     if (article !== undefined) {
@@ -130,25 +132,31 @@ export function createIndex(
     search(question, options) {
       const query = parseQuestion(question, { vocabulary, definitions, size: catalogue.size }, signals);
       const lookup = lookupOf(query);
-      const slots = collect(query, segments.all, scratch, catalogue.end, READ, admitsFor(options));
-      const read = slots.map((slot) => ({ slot, reading: readSlot(slot, query, lookup) }));
-      const known = new Map(read.map(({ slot, reading }) => [slot, reading]));
-      const around = (slot: number): Reading[] =>
-        catalogue.neighbours(slot).flatMap((other) => {
-          if (other === slot) return [];
-          const reading = known.get(other) ?? readSlot(other, query, lookup);
-          known.set(other, reading);
-          return [reading];
-        });
-      const ranked = read
-        .map(({ slot, reading }) => {
+      const terms = vocabulary.terms();
+      const store = { segments: segments.all, terms, idOf: catalogue.idOf, admits: admitsFor(options) };
+      const slots = collect(query, store, scratch, Math.max(READ, options.limit));
+      const held = new Map<number, number>();
+      const heldBy = (slot: number): number => {
+        const known = held.get(slot) ?? termsHeld(stretchOf(slot), lookup, terms);
+        held.set(slot, known);
+        return known;
+      };
+      const others = (slot: number) => catalogue.neighbours(slot).filter((other) => other !== slot);
+      const ranked = slots
+        .map((slot) => {
           const { segment, row } = segments.where(slot);
-          const neighbours = around(slot);
-          const score = factScore(query, reading, neighbours, segment.lengths[row]!);
-          return { id: catalogue.idOf(slot), score, reading, neighbours };
+          const reading = readSlot(slot, query, lookup);
+          const around = others(slot).reduce((all, other) => all | heldBy(other), 0);
+          const title = 0;
+          const score = factScore(query, { reading, length: segment.lengths[row]!, around, title });
+          return { slot, id: catalogue.idOf(slot), score, reading };
         })
         .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-        .slice(0, options.limit);
+        .slice(0, options.limit)
+        .map((one) => ({
+          ...one,
+          neighbours: others(one.slot).map((other) => readSlot(other, query, lookup)),
+        }));
       return explain(query, ranked, vocabulary);
     },
     suggest: suggester.suggest,

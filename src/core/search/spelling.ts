@@ -12,7 +12,7 @@ export interface Spelling {
 
 /** Shorter words have too many neighbours to be repaired. */
 const SHORTEST = 4;
-const CANDIDATES = 24;
+const CANDIDATES = 12;
 const LONGEST = 30;
 
 /** How many slips a word of this length may hold: one in four letters, two at the most. */
@@ -27,27 +27,33 @@ function bits(value: number): number {
   return (((rest + (rest >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }
 
-/** Optimal string alignment distance, given up beyond `most`. */
+const WIDTH = LONGEST + 4;
+/** Three rows of the distance table, used again for every pair. */
+const rows = [new Uint8Array(WIDTH), new Uint8Array(WIDTH), new Uint8Array(WIDTH)] as const;
+
+/** Optimal string alignment distance of two words of at most `LONGEST` letters, given up beyond `most`. */
 export function editDistance(one: string, other: string, most: number): number {
-  if (Math.abs(one.length - other.length) > most) return most + 1;
-  let before: number[] = [];
-  let previous = Array.from({ length: other.length + 1 }, (_, at) => at);
+  if (Math.abs(one.length - other.length) > most || other.length > LONGEST + 2) return most + 1;
+  let [before, previous, row]: readonly Uint8Array[] = rows;
+  for (let j = 0; j <= other.length; j++) previous![j] = j;
   for (let i = 1; i <= one.length; i++) {
-    const row = [i];
+    row![0] = i;
     let best = i;
+    const letter = one.charCodeAt(i - 1);
     for (let j = 1; j <= other.length; j++) {
-      const same = one[i - 1] === other[j - 1];
-      let cost = Math.min(previous[j]! + 1, row[j - 1]! + 1, previous[j - 1]! + (same ? 0 : 1));
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
-        cost = Math.min(cost, before[j - 2]! + 1);
-      row[j] = cost;
+      const facing = other.charCodeAt(j - 1);
+      let cost = previous![j - 1]! + (letter === facing ? 0 : 1);
+      if (previous![j]! + 1 < cost) cost = previous![j]! + 1;
+      if (row![j - 1]! + 1 < cost) cost = row![j - 1]! + 1;
+      if (i > 1 && j > 1 && letter === other.charCodeAt(j - 2) && one.charCodeAt(i - 2) === facing)
+        cost = Math.min(cost, before![j - 2]! + 1);
+      row![j] = cost;
       if (cost < best) best = cost;
     }
     if (best > most) return most + 1;
-    before = previous;
-    previous = row;
+    [before, previous, row] = [previous, row, before];
   }
-  return previous[other.length]!;
+  return previous![other.length]!;
 }
 
 /** Words whose letters and length leave room for so few slips: a glance at 32 bits a word. */
@@ -64,26 +70,28 @@ function glance(vocabulary: Vocabulary, key: string, most: number): number[] {
   return found;
 }
 
-/**
- * The words of the vocabulary nearest to a misspelt one, nearest first. fuse.js judges those few that a glance
- * at their letters leaves over; edit distance, the first letter and frequency break its ties.
- */
-export function nearestSpellings(vocabulary: Vocabulary, key: string): Spelling[] {
-  const most = key.length > LONGEST ? 0 : slipsAllowed(key.length);
-  if (most === 0) return [];
+const sameStart = (text: string, key: string): boolean => text[0]?.toLowerCase() === key[0];
+
+/** The words in use within so many slips; two slips never change the first letter. */
+function within(vocabulary: Vocabulary, key: string, most: number): Spelling[] {
   const close: Spelling[] = [];
   for (const word of glance(vocabulary, key, most)) {
     const uses = vocabulary.uses(word);
     if (uses === 0) continue;
     const text = vocabulary.textOf(word);
     const distance = editDistance(key, text.toLowerCase(), most);
-    if (distance <= most && (distance < 2 || text[0]?.toLowerCase() === key[0]))
+    if (distance <= most && (distance < 2 || sameStart(text, key)))
       close.push({ word, text, distance, uses });
   }
-  if (close.length === 0) return [];
-  const penalty = ({ text, distance }: Spelling) => distance + (text[0]?.toLowerCase() === key[0] ? 0 : 0.5);
+  return close;
+}
+
+/** Orders close spellings: what fuse.js makes of them, the first letter, and how common each is. */
+function judge(close: Spelling[], key: string): Spelling[] {
+  const penalty = ({ text, distance }: Spelling) => distance + (sameStart(text, key) ? 0 : 0.5);
   close.sort((a, b) => penalty(a) - penalty(b) || b.uses - a.uses || (a.text < b.text ? -1 : 1));
   const few = close.slice(0, CANDIDATES);
+  if (few.length < 2) return few;
   const judged = new Map(
     new Fuse(few, { keys: ['text'], includeScore: true, threshold: 0.6, ignoreLocation: true })
       .search(key)
@@ -91,4 +99,17 @@ export function nearestSpellings(vocabulary: Vocabulary, key: string): Spelling[
   );
   const rank = (one: Spelling) => penalty(one) + (judged.get(one) ?? 1) - Math.log2(1 + one.uses) * 0.08;
   return few.sort((a, b) => rank(a) - rank(b));
+}
+
+/**
+ * The words of the vocabulary nearest to a misspelt one, nearest first. fuse.js judges those few that a glance
+ * at their letters leaves over; edit distance, the first letter and frequency break its ties.
+ */
+export function nearestSpellings(vocabulary: Vocabulary, key: string): Spelling[] {
+  const allowed = key.length > LONGEST ? 0 : slipsAllowed(key.length);
+  for (let most = 1; most <= allowed; most++) {
+    const close = within(vocabulary, key, most);
+    if (close.length > 0) return judge(close, key);
+  }
+  return [];
 }

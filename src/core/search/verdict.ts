@@ -1,3 +1,4 @@
+import { KIND_BIT } from './answer-kind.ts';
 import type { Query, QueryTerm } from './query.ts';
 import type { Reading } from './read.ts';
 import type { MatchKind } from './result.ts';
@@ -16,16 +17,16 @@ const NAME = 1.6;
 /** The sentence says it, the claim does not: half a proof. */
 const QUOTE_ONLY = 0.7;
 /** A number or a date was asked for and the fact holds none. */
-const WRONG_KIND = 0.78;
+const WRONG_KIND = 0.68;
 /** The rarest words of a big library would drown all others. */
 const RAREST = 7;
 
 /** From here on the facts are given as an answer; tuned on questions with and without an answer. */
-export const ANSWERED_FROM = 0.5;
+export const ANSWERED_FROM = 0.46;
 
 const importance = ({ weight, isName }: QueryTerm): number => Math.min(weight, RAREST) * (isName ? NAME : 1);
 
-function proofOf(query: Query, at: number, reading: Reading, around: readonly Reading[]): number {
+function proofOf(at: number, reading: Reading, around: readonly Reading[]): number {
   const meeting = reading.meetings[at];
   if (meeting) return PROOF[meeting.kind] * (meeting.claimed ? 1 : QUOTE_ONLY);
   if (around.some(({ meetings }) => meetings[at] && meetings[at].kind !== 'spelling')) return PROOF.context;
@@ -39,8 +40,9 @@ export function confidenceOf(query: Query, reading: Reading, around: readonly Re
   query.terms.forEach((term, at) => {
     const matters = importance(term);
     asked += matters;
-    proved += matters * proofOf(query, at, reading, around);
+    proved += matters * proofOf(at, reading, around);
   });
-  const lacksNumber = (query.wants === 'number' || query.wants === 'time') && reading.numbers === 0;
-  return asked > 0 ? Math.min(1, proved / asked) * (lacksNumber ? WRONG_KIND : 1) : 0;
+  const { wants } = query;
+  const wrongKind = wants !== null && wants !== 'name' && (reading.kinds & KIND_BIT[wants]) === 0;
+  return asked > 0 ? Math.min(1, proved / asked) * (wrongKind ? WRONG_KIND : 1) : 0;
 }

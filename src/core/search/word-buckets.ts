@@ -1,20 +1,14 @@
+import { kindsOfWord } from './answer-kind.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** Words by their first two letters, and which of them are numbers. */
+/** Words by their first two letters, and what each may answer. */
 export interface WordBuckets {
   /** Notes a word the first time it is met. */
   note(word: number): void;
   words(bucket: string): Iterable<number>;
-  isNumber(word: number): boolean;
+  /** The kinds of answer that the word serves as, as bits. */
+  kindsOf(word: number): number;
 }
-
-const HAS_DIGIT = /\p{N}/u;
-const SPELLED = new Set(
-  'two three four five six seven eight nine ten twelve hundred thousand million billion'.split(' '),
-);
-
-const NUMBER = 1;
-const NOTED = 2;
 
 export function createWordBuckets(vocabulary: Vocabulary): WordBuckets {
   const buckets = new Map<string, Set<number>>();
@@ -33,12 +27,12 @@ export function createWordBuckets(vocabulary: Vocabulary): WordBuckets {
         wider.set(flags);
         flags = wider;
       }
-      flags[word] = NOTED | (HAS_DIGIT.test(text) || SPELLED.has(text) ? NUMBER : 0);
+      flags[word] = kindsOfWord(text);
       const key = text.slice(0, 2).toLowerCase();
       const bucket = buckets.get(key) ?? new Set<number>();
       buckets.set(key, bucket.add(word));
     },
     words: (bucket) => buckets.get(bucket) ?? [],
-    isNumber: (word) => (flags[word]! & NUMBER) !== 0,
+    kindsOf: (word) => flags[word]!,
   };
 }
