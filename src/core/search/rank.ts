@@ -7,7 +7,7 @@ import type { Reading } from './read.ts';
 const COVERAGE = 2.5;
 const NEARNESS = 1;
 const CONTEXT = 0.3;
-const KIND = 0.6;
+const KIND = 2.5;
 const EXACTNESS = 1;
 const EARLINESS = 0.45;
 const GAP = 2.2;
@@ -101,9 +101,27 @@ export function titleScore({ terms }: Query, { title }: Candidate): number {
 }
 
 /** Whether the fact holds the kind of thing that is asked for: a number, a date, a name. */
-export function kindScore({ wants }: Query, { kinds }: Reading): number {
-  return wants !== null && (kinds & KIND_BIT[wants]) !== 0 ? 1 : 0;
+export function kindScore({ wants }: Query, { reading }: Candidate): number {
+  return wants !== null && (reading.kinds & KIND_BIT[wants]) !== 0 ? 1 : 0;
 }
+
+/** Of two facts that say it, the shorter one says it more plainly. */
+export function brevityScore(_query: Query, { length }: Candidate): number {
+  return -Math.log(length + 1);
+}
+
+/** Each signal with its strength, under the name that the bench switches it off by. */
+export const RANKING = {
+  coverage: [COVERAGE, coverageScore],
+  nearness: [NEARNESS, nearnessScore],
+  context: [CONTEXT, contextScore],
+  kind: [KIND, kindScore],
+  exactness: [EXACTNESS, exactnessScore],
+  earliness: [EARLINESS, earlinessScore],
+  gap: [GAP, gapScore],
+  title: [TITLE, titleScore],
+  brevity: [BREVITY, brevityScore],
+} as const;
 
 /** The score of one fact against a question. */
 export function factScore(query: Query, candidate: Candidate): number {

@@ -15,12 +15,13 @@ export interface Meeting {
   frequency: number;
   /** Where it stands; the fields of a document stand far apart. */
   readonly positions: number[];
+  /** Whether the claim or a name of the fact holds it: the quote alone may say more than this fact claims. */
+  claimed: boolean;
 }
 
 /** A document read against a question. */
 export interface Reading {
   readonly meetings: readonly (Meeting | null)[];
-  /** Words of the claim that are numbers, and those with a capital that does not begin it. */
   /** The kinds of answer that the claim holds, as bits. */
   readonly kinds: number;
   /** Words of the claim. */
@@ -72,7 +73,7 @@ function meet(
   const kind = variant.kind === 'exact' && !itself ? 'stem' : variant.kind;
   const weight = variant.weight * (kind === 'stem' ? OTHER_FORM : 1);
   const named: MatchKind = kind === 'exact' && field === FIELD.name ? 'alias' : kind;
-  if (!meeting) return { kind: named, word, weight, frequency: 0, positions: [] };
+  if (!meeting) return { kind: named, word, weight, frequency: 0, positions: [], claimed: false };
   if (
     weight > meeting.weight ||
     (weight === meeting.weight && meeting.kind === 'alias' && named === 'exact')
@@ -113,19 +114,20 @@ export function readDocument(
     for (const { at: index, variant } of wanted) {
       const meeting = meet(meetings[index]!, query.terms[index]!, variant, word, field);
       meeting.frequency += FIELD_WEIGHT[field]!;
+      if (field !== FIELD.quote) meeting.claimed = true;
       if (meeting.positions.length < POSITIONS) meeting.positions.push(at - from + FIELD_GAP * field);
       meetings[index] = meeting;
     }
   }
   if (held) meetLongForms(meetings, query, held);
-  return { meetings, numbers, capitals, span };
+  return { meetings, kinds, span };
 }
 
 /** A document that holds every word of an acronym's long form holds the acronym. */
 function meetLongForms(meetings: (Meeting | null)[], { terms }: Query, held: ReadonlySet<number>): void {
   terms.forEach(({ longForms }, at) => {
     if (meetings[at] || !longForms.some((form) => form.terms.every((term) => held.has(term)))) return;
-    meetings[at] = { kind: 'acronym', word: -1, weight: 0.8, frequency: 1, positions: [] };
+    meetings[at] = { kind: 'acronym', word: -1, weight: 0.8, frequency: 1, positions: [], claimed: true };
   });
 }
 
