@@ -69,6 +69,11 @@ function isRepeated(one: FoundFact, earlier: readonly FoundFact[]): boolean {
   });
 }
 
+/** Of two facts from one sentence that hold as much of the question, the one that claims less besides. */
+function isFocused(one: FoundFact, earlier: FoundFact): boolean {
+  return held(one).size === held(earlier).size && one.fact.claim.length < earlier.fact.claim.length;
+}
+
 /** How much a fact's weight in the article counts among facts that match alike. */
 const SALIENCE = 0.06;
 
@@ -78,7 +83,12 @@ function ordered(facts: readonly FoundFact[]): FoundFact[] {
   const sorted = [...facts].sort((a, b) => weight(b) - weight(a));
   const fresh: FoundFact[] = [];
   const repeated: FoundFact[] = [];
-  for (const one of sorted) (isRepeated(one, fresh) ? repeated : fresh).push(one);
+  for (const one of sorted) {
+    const at = fresh.findIndex((earlier) => isRepeated(one, [earlier]));
+    if (at < 0) fresh.push(one);
+    else if (isFocused(one, fresh[at]!)) repeated.push(...fresh.splice(at, 1, one));
+    else repeated.push(one);
+  }
   return [...fresh, ...repeated];
 }
 

@@ -1,0 +1,70 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** A request that is refused, with the status and a word on what to do. */
+export class Refused extends Error {
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+const LARGEST_BODY = 64 * 1024;
+
+/** Nothing but our own files may run or be loaded; nobody may frame the page. */
+const HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+};
+
+export function send(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: string,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, { ...HEADERS, 'content-type': type, ...headers });
+  response.end(body);
+}
+
+export function sendJson(response: ServerResponse, status: number, value: unknown): void {
+  send(response, status, 'application/json; charset=utf-8', JSON.stringify(value));
+}
+
+/**
+ * Only the page itself may call: another site's script is told by its origin, a site whose name was pointed at this
+ * machine (DNS rebinding) by the Host header.
+ */
+export function checkCaller(request: IncomingMessage): void {
+  const { host, origin } = request.headers;
+  const name = host?.replace(/:\d+$/, '');
+  if (name !== '127.0.0.1' && name !== 'localhost' && name !== '[::1]')
+    throw new Refused(403, 'Open this page at http://127.0.0.1.');
+  if (origin !== undefined && origin !== `http://${host}`)
+    throw new Refused(403, 'Only this page itself may ask.');
+}
+
+/** A request's JSON object, bounded in size. */
+export async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
+  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
+    throw new Refused(415, 'Send JSON.');
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > LARGEST_BODY) throw new Refused(413, 'That is too long. Ask in at most 1,000 characters.');
+    parts.push(part);
+  }
+  try {
+    const value: unknown = JSON.parse(Buffer.concat(parts).toString('utf8'));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>;
+  } catch {
+    // Falls through to the refusal below.
+  }
+  throw new Refused(400, 'Send a JSON object.');
+}

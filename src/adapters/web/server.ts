@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { Command } from '../../../commands/spec.ts';
+import { OperatorError } from '../../core/errors.ts';
+import type { Readout } from '../../core/readout.ts';
+import type { Chat } from '../chat/call.ts';
+import { articlePage } from './article-page.ts';
+import { checkCaller, Refused, readJson, send, sendJson } from './http.ts';
+import { personOf, placeOf } from './session.ts';
+import { viewsOf } from './views.ts';
+
+export interface WebParts {
+  readonly chat: Chat;
+  readonly readout: Readout;
+  readonly commands: readonly Command[];
+  /** What /health tells besides "ok": the state of each connection. */
+  readonly health: () => Readonly<Record<string, unknown>>;
+}
+
+/** What the page is made of, read once: there is no build and nothing from outside. */
+const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
+  '/': ['index.html', 'text/html; charset=utf-8'],
+  '/page.css': ['page.css', 'text/css; charset=utf-8'],
+  '/cards.css': ['cards.css', 'text/css; charset=utf-8'],
+  '/page.js': ['page.js', 'text/javascript; charset=utf-8'],
+  '/completion.js': ['completion.js', 'text/javascript; charset=utf-8'],
+  '/icon.svg': ['icon.svg', 'image/svg+xml'],
+};
+
+type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
+
+const words = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+function handlers({ chat, readout, commands, health }: WebParts): Readonly<Record<string, Handler>> {
+  const call = (request: IncomingMessage, response: ServerResponse, thread: unknown) => ({
+    ...placeOf(personOf(request, response), thread),
+    eventId: null,
+  });
+  return {
+    'POST /api/message': async (request, response) => {
+      const { text, thread } = await readJson(request);
+      const reply = await chat.message({ ...call(request, response, thread), text: words(text) });
+      sendJson(response, 200, reply && viewsOf(reply));
+    },
+    'POST /api/action': async (request, response) => {
+      const { token, thread } = await readJson(request);
+      const reply = await chat.press({ ...call(request, response, thread), token: words(token) });
+      sendJson(response, 200, reply && viewsOf(reply));
+    },
+    'GET /api/complete': async (request, response, url) => {
+      const typed = (url.searchParams.get('text') ?? '').slice(0, 200);
+      const slash = /^\/(\S*)$/.exec(typed);
+      if (slash) {
+        const named = commands.filter(({ name }) => name.startsWith(slash[1]!.toLowerCase()));
+        sendJson(
+          response,
+          200,
+          named.map(({ name, description }) => ({ value: `/${name} `, name: `/${name}`, description })),
+        );
+        return;
+      }
+      const [, lead = '', prefix = typed] = /^(\/brief\s+)([\s\S]*)$/i.exec(typed) ?? [];
+      const place = placeOf(personOf(request, response), null);
+      const choices = await chat.complete({ ...place, command: 'brief', option: 'question', prefix });
+      sendJson(
+        response,
+        200,
+        choices.slice(0, 8).map(({ name, value }) => ({ value: lead + value, name })),
+      );
+    },
+    'GET /api/topics': async (_request, response) => {
+      const topics = readout.topics('local').slice(0, 12);
+      sendJson(
+        response,
+        200,
+        topics.map(({ topic, count }) => ({ label: topic.label, count })),
+      );
+    },
+    'GET /article': async (_request, response, url) => {
+      const page = articlePage(readout, url.searchParams.get('fact') ?? '');
+      if (!page) throw new Refused(404, 'That fact is not loaded.');
+      send(response, 200, 'text/html; charset=utf-8', page);
+    },
+    'GET /health': async (_request, response) => sendJson(response, 200, { status: 'ok', ...health() }),
+  };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why =
+        error.code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used (${error.code})`;
+      reject(
+        new OperatorError(
+          'port-unusable',
+          `Port ${port} ${why}. Set PORT to another one, for example: PORT=${port + 1} npm start`,
+          { cause: error },
+        ),
+      );
+    });
+    server.listen(port, '127.0.0.1', resolve);
+  });
+}
+
+/** Serves the chat page on this machine alone; gives the port (0 asks for any) and how to stop. */
+export async function startWeb(
+  parts: WebParts,
+  port: number,
+): Promise<{ readonly port: number; stop(): Promise<void> }> {
+  const folder = join(import.meta.dirname, 'page');
+  const files = new Map(
+    Object.entries(FILES).map(([path, [file, type]]) => [
+      path,
+      { type, body: readFileSync(join(folder, file), 'utf8') },
+    ]),
+  );
+  const routes = handlers(parts);
+  const server = createServer((request, response) => {
+    const answer = async (): Promise<void> => {
+      checkCaller(request);
+      const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+      const file = request.method === 'GET' ? files.get(url.pathname) : undefined;
+      if (file) return send(response, 200, file.type, file.body);
+      const handler = routes[`${request.method} ${url.pathname}`];
+      if (!handler) throw new Refused(404, 'There is nothing here.');
+      return handler(request, response, url);
+    };
+    answer().catch((error: unknown) => {
+      const refused =
+        error instanceof Refused ? error : new Refused(500, 'Something went wrong here. Try again.');
+      if (response.headersSent) response.destroy();
+      else sendJson(response, refused.status, { error: refused.message });
+    });
+  });
+  await listen(server, port);
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : port,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,20 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Place } from '../../../commands/spec.ts';
+import { newId } from '../../ids.ts';
+
+const COOKIE = /(?:^|;\s*)readout=([\w-]{12})(?:;|$)/;
+
+/** Who asks: a browser is known by a cookie of random letters, so that its cards are its own. */
+export function personOf(request: IncomingMessage, response: ServerResponse): string {
+  const known = COOKIE.exec(request.headers.cookie ?? '')?.[1];
+  if (known) return known;
+  const fresh = newId();
+  response.setHeader('set-cookie', `readout=${fresh}; HttpOnly; SameSite=Strict; Path=/`);
+  return fresh;
+}
+
+/** Where it is asked: the page is one channel for each browser, its threads are told apart by the page. */
+export function placeOf(person: string, thread: unknown): Place {
+  const name = typeof thread === 'string' && /^[\w-]{1,40}$/.test(thread) ? thread : 'main';
+  return { tenant: 'local', channel: `page-${person}`, person, thread: `${person}/${name}`, mayManage: true };
+}

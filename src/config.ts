@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { OperatorError } from './core/errors.ts';
+
+const text = z.string().trim().min(1).optional();
+const port = z.coerce.number().int().min(1).max(65_535);
+
+/** Every setting, with what it must look like. `.env.example` lists them for people. */
+const schema = z.object({
+  PORT: port.default(3000),
+  SLACK_BOT_TOKEN: text.refine(
+    (token) => token === undefined || token.startsWith('xoxb-'),
+    'must begin with xoxb- (Slack app page: OAuth & Permissions)',
+  ),
+  SLACK_APP_TOKEN: text.refine(
+    (token) => token === undefined || token.startsWith('xapp-'),
+    'must begin with xapp- (Slack app page: Basic Information, App-Level Tokens)',
+  ),
+  SLACK_SIGNING_SECRET: text,
+  SLACK_PORT: port.default(3001),
+  DISCORD_TOKEN: text,
+  DISCORD_GUILD_ID: text.refine(
+    (id) => id === undefined || /^\d{17,20}$/.test(id),
+    'must be the 17 to 20 digits of a server (Discord: Copy Server ID)',
+  ),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+});
+
+export type Config = z.infer<typeof schema>;
+
+/** Reads the environment once; an error names the variable and what to put there. An empty value is an unset one. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const read = schema.safeParse(given);
+  if (!read.success) {
+    const { path, message } = read.error.issues[0]!;
+    const name = String(path[0]);
+    throw new OperatorError(
+      'setting-invalid',
+      `${name} ${message.replace(/^Invalid input: /, 'is wrong: ')}. Set it in .env or the environment.`,
+    );
+  }
+  const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = read.data;
+  if (bot && !app && !secret)
+    throw new OperatorError(
+      'setting-missing',
+      'SLACK_BOT_TOKEN is set, but neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP). Set one of them; docs/slack.md says which.',
+    );
+  if (!bot && (app || secret))
+    throw new OperatorError(
+      'setting-missing',
+      'SLACK_BOT_TOKEN is missing beside the other Slack settings. Set it as docs/slack.md says.',
+    );
+  return read.data;
+}
