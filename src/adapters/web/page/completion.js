@@ -18,7 +18,7 @@ export function attachCompletion(field, list) {
   const choose = (at) => {
     const items = [...list.children];
     chosen = (at + items.length) % items.length;
-    items.forEach((item, index) => item.setAttribute('aria-selected', String(index === chosen)));
+    for (const [index, item] of items.entries()) item.setAttribute('aria-selected', String(index === chosen));
     items[chosen].scrollIntoView({ block: 'nearest' });
     field.setAttribute('aria-activedescendant', items[chosen].id);
   };

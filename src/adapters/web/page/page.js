@@ -129,4 +129,5 @@ byId('topics').append(
     return chip;
   }),
 );
+field.focus();
 document.body.dataset.ready = 'yes';
