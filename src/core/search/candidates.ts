@@ -120,13 +120,15 @@ function scoreSegment(
   const { alive, impacts, postings, slots } = segment;
   let count = 0;
   let rest = walks.reduce((sum, { top }) => sum + top, 0);
+  let floor = leaders.floor();
   let walk = 0;
-  for (; walk < walks.length && rest >= leaders.floor(); walk++) {
+  for (; walk < walks.length && rest >= floor; walk++) {
     const { from, to, weight, top } = walks[walk]!;
     for (let at = from; at < to; at++) {
       const row = postings[at]!;
-      if (scores[row] === 0) touched[count++] = row;
-      scores[row]! += weight * impacts[at]!;
+      const score = scores[row]!;
+      if (score === 0) touched[count++] = row;
+      scores[row] = score + weight * impacts[at]!;
     }
     rest -= top;
   }
@@ -134,9 +136,11 @@ function scoreSegment(
     const row = touched[at]!;
     let score = scores[row]!;
     scores[row] = 0;
-    if (score + rest < leaders.floor() || alive[row] === 0) continue;
+    if (score + rest < floor || alive[row] === 0) continue;
     if (walk < walks.length) score += restOf(segment, row, walks, walk, terms);
-    if (score >= leaders.floor() && (!admits || admits(slots[row]!))) leaders.offer(slots[row]!, score);
+    if (score < floor || (admits && !admits(slots[row]!))) continue;
+    leaders.offer(slots[row]!, score);
+    floor = leaders.floor();
   }
 }
 

@@ -1,7 +1,11 @@
 import { createGrowable } from './growable.ts';
 
 /** Stands for "no paragraph": such a document lends and takes no context. */
-const NO_GROUP = 0;
+const NO_GROUP = 0xffffffff;
+/** More facts than this under one paragraph number are no paragraph. */
+const LONGEST_PARAGRAPH = 24;
+/** Paragraph numbers are kept beside the article's in one safe integer. */
+const PARAGRAPHS = 2 ** 21;
 
 /** What is known of each document besides its words, under the document's slot: a number that is used again. */
 export interface Catalogue {
@@ -14,7 +18,7 @@ export interface Catalogue {
   articleOf(slot: number): string;
   articleNumber(article: string): number | undefined;
   articleNumberOf(slot: number): number;
-  /** The slots of the same paragraph, the slot itself among them. */
+  /** The other slots of the same paragraph. */
   neighbours(slot: number): readonly number[];
   /** One more than the highest slot in use. */
   readonly end: number;
@@ -30,12 +34,12 @@ export function createCatalogue(): Catalogue {
   const articleNumbers = new Map<string, number>();
   const articleUses: number[] = [];
   const articleBySlot = createGrowable();
-  const groupBySlot = createGrowable();
-  const groups: number[][] = [[]];
-  const groupKeys: string[] = [''];
-  const groupNumbers = new Map<string, number>();
+  /** The next document of the same paragraph, round in a ring. */
+  const next = createGrowable();
+  const paragraphBySlot = createGrowable();
+  /** One document of each paragraph, by article and paragraph number. */
+  const rings = new Map<number, number>();
   const freeSlots: number[] = [];
-  const freeGroups: number[] = [];
   const freeArticles: number[] = [];
 
   const numberOfArticle = (article: string): number => {
@@ -51,25 +55,25 @@ export function createCatalogue(): Catalogue {
     return number;
   };
 
-  const join = (slot: number, key: string): number => {
-    const known = groupNumbers.get(key);
-    if (known !== undefined) {
-      groups[known]!.push(slot);
-      return known;
-    }
-    const number = freeGroups.pop() ?? groups.length;
-    groups[number] = [slot];
-    groupKeys[number] = key;
-    groupNumbers.set(key, number);
-    return number;
+  const ringOf = (slot: number): number => articleBySlot.get(slot) * PARAGRAPHS + paragraphBySlot.get(slot);
+
+  const join = (slot: number): void => {
+    const key = ringOf(slot);
+    const member = rings.get(key);
+    next.set(slot, member === undefined ? slot : next.get(member));
+    if (member === undefined) rings.set(key, slot);
+    else next.set(member, slot);
   };
 
-  const leave = (slot: number, group: number): void => {
-    const members = groups[group]!;
-    members.splice(members.indexOf(slot), 1);
-    if (members.length > 0) return;
-    groupNumbers.delete(groupKeys[group]!);
-    freeGroups.push(group);
+  const leave = (slot: number): void => {
+    const key = ringOf(slot);
+    let before = slot;
+    while (next.get(before) !== slot) before = next.get(before);
+    if (before === slot) rings.delete(key);
+    else {
+      next.set(before, next.get(slot));
+      rings.set(key, before);
+    }
   };
 
   return {
@@ -79,14 +83,15 @@ export function createCatalogue(): Catalogue {
       slots.set(id, slot);
       const number = numberOfArticle(article);
       articleBySlot.set(slot, number);
-      groupBySlot.set(slot, paragraph === undefined ? NO_GROUP : join(slot, `${number}/${paragraph}`));
+      paragraphBySlot.set(slot, paragraph === undefined ? NO_GROUP : Math.abs(paragraph) % PARAGRAPHS);
+      if (paragraph === undefined) next.set(slot, slot);
+      else join(slot);
       return slot;
     },
     give(slot) {
       slots.delete(ids[slot]!);
       ids[slot] = '';
-      const group = groupBySlot.get(slot);
-      if (group !== NO_GROUP) leave(slot, group);
+      if (paragraphBySlot.get(slot) !== NO_GROUP) leave(slot);
       const number = articleBySlot.get(slot);
       articleUses[number]!--;
       if (articleUses[number] === 0) {
@@ -100,9 +105,13 @@ export function createCatalogue(): Catalogue {
     articleOf: (slot) => articles[articleBySlot.get(slot)]!,
     articleNumber: (article) => articleNumbers.get(article),
     articleNumberOf: (slot) => articleBySlot.get(slot),
-    neighbours: (slot) => {
-      const group = groupBySlot.get(slot);
-      return group === NO_GROUP ? NOBODY : groups[group]!;
+    neighbours(slot) {
+      const found: number[] = [];
+      for (let other = next.get(slot); other !== slot; other = next.get(other)) {
+        if (found.length === LONGEST_PARAGRAPH) return NOBODY;
+        found.push(other);
+      }
+      return found;
     },
     get end() {
       return ids.length;

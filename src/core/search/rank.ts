@@ -19,9 +19,8 @@ export interface Candidate {
   readonly reading: Reading;
   /** Content words of the fact. */
   readonly length: number;
-  /** Which terms the other facts of its paragraph hold, and which its article's title does, a bit each. */
+  /** Which terms the other facts of its paragraph hold, a bit each. */
   readonly around: number;
-  readonly title: number;
 }
 
 /** BM25 over what was met. */
@@ -96,7 +95,7 @@ export function contextScore({ terms }: Query, { reading, around }: Candidate): 
 }
 
 /** What the article's title holds of the question. */
-export function titleScore({ terms }: Query, { title }: Candidate): number {
+export function titleScore({ terms }: Query, { reading: { title } }: Candidate): number {
   return terms.reduce((sum, { weight }, at) => (title & (1 << at) ? sum + weight : sum), 0);
 }
 

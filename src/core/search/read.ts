@@ -26,6 +26,8 @@ export interface Reading {
   readonly kinds: number;
   /** Words of the claim. */
   readonly span: number;
+  /** Which terms the article's title holds, a bit each. */
+  readonly title: number;
 }
 
 interface Wanted {
@@ -97,6 +99,7 @@ export function readDocument(
   const held = query.terms.some(({ longForms }) => longForms.length > 0) ? new Set<number>() : null;
   let kinds = 0;
   let span = 0;
+  let title = 0;
   for (let at = from; at < to; at++) {
     const entry = words[at]!;
     const word = wordIn(entry);
@@ -112,6 +115,10 @@ export function readDocument(
     const wanted = lookup.get(term);
     if (!wanted) continue;
     for (const { at: index, variant } of wanted) {
+      if (field === FIELD.title) {
+        title |= 1 << index;
+        continue;
+      }
       const meeting = meet(meetings[index]!, query.terms[index]!, variant, word, field);
       meeting.frequency += FIELD_WEIGHT[field]!;
       if (field !== FIELD.quote) meeting.claimed = true;
@@ -120,7 +127,7 @@ export function readDocument(
     }
   }
   if (held) meetLongForms(meetings, query, held);
-  return { meetings, kinds, span };
+  return { meetings, kinds, span, title };
 }
 
 /** A document that holds every word of an acronym's long form holds the acronym. */
@@ -134,7 +141,9 @@ function meetLongForms(meetings: (Meeting | null)[], { terms }: Query, held: Rea
 /** Which of the question's terms a document holds, a bit each: all that a neighbour is asked. */
 export function termsHeld({ words, from, to }: Stretch, lookup: Lookup, termOfWord: Uint32Array): number {
   let held = 0;
-  for (let at = from; at < to; at++)
-    for (const { at: index } of lookup.get(termOfWord[wordIn(words[at]!)]!) ?? []) held |= 1 << index;
+  for (let at = from; at < to; at++) {
+    const wanted = lookup.get(termOfWord[wordIn(words[at]!)]!);
+    if (wanted && fieldIn(words[at]!) !== FIELD.title) for (const { at: index } of wanted) held |= 1 << index;
+  }
   return held;
 }

@@ -3,7 +3,7 @@ import { createCatalogue } from './catalogue.ts';
 import { createDefinitions } from './definitions.ts';
 import type { SearchDocument } from './document.ts';
 import { explain } from './explain.ts';
-import { pushDocument, wordIn } from './forward.ts';
+import { FIELD_WEIGHT, fieldIn, pushDocument, wordIn } from './forward.ts';
 import { createGrowable } from './growable.ts';
 import { ALL_SIGNALS, parseQuestion, type Query, type Signals } from './query.ts';
 import { factScore } from './rank.ts';
@@ -50,6 +50,7 @@ export function createIndex(
     const distinct = new Set<number>();
     for (const entry of words) {
       const word = wordIn(entry);
+      if (FIELD_WEIGHT[fieldIn(entry)] === 0) continue;
       vocabulary.countUse(word, by);
       if (terms[word] !== NO_TERM) distinct.add(terms[word]!);
     }
@@ -141,21 +142,19 @@ export function createIndex(
         held.set(slot, known);
         return known;
       };
-      const others = (slot: number) => catalogue.neighbours(slot).filter((other) => other !== slot);
       const ranked = slots
         .map((slot) => {
           const { segment, row } = segments.where(slot);
           const reading = readSlot(slot, query, lookup);
-          const around = others(slot).reduce((all, other) => all | heldBy(other), 0);
-          const title = 0;
-          const score = factScore(query, { reading, length: segment.lengths[row]!, around, title });
+          const around = catalogue.neighbours(slot).reduce((all, other) => all | heldBy(other), 0);
+          const score = factScore(query, { reading, length: segment.lengths[row]!, around });
           return { slot, id: catalogue.idOf(slot), score, reading };
         })
         .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
         .slice(0, options.limit)
         .map((one) => ({
           ...one,
-          neighbours: others(one.slot).map((other) => readSlot(other, query, lookup)),
+          neighbours: catalogue.neighbours(one.slot).map((other) => readSlot(other, query, lookup)),
         }));
       return explain(query, ranked, vocabulary);
     },

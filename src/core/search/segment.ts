@@ -39,7 +39,8 @@ export function countTerms(
   for (let at = rows.starts[doc]!; at < rows.starts[doc + 1]!; at++) {
     const entry = rows.words[at]!;
     const term = termOfWord[wordIn(entry)]!;
-    if (term !== NO_TERM) into.set(term, (into.get(term) ?? 0) + FIELD_WEIGHT[fieldIn(entry)]!);
+    const weight = FIELD_WEIGHT[fieldIn(entry)]!;
+    if (term !== NO_TERM && weight > 0) into.set(term, (into.get(term) ?? 0) + weight);
   }
 }
 

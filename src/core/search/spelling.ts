@@ -60,8 +60,9 @@ export function editDistance(one: string, other: string, most: number): number {
 function glance(vocabulary: Vocabulary, key: string, most: number): number[] {
   const wanted = signatureOf(key);
   const signatures = vocabulary.signatures();
+  const end = vocabulary.end;
   const found: number[] = [];
-  for (let word = 0; word < vocabulary.end; word++) {
+  for (let word = 0; word < end; word++) {
     const signature = signatures[word]!;
     const length = signature >>> 26;
     if (length === 0 || length > key.length + most || length < key.length - most) continue;
