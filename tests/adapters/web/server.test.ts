@@ -1,0 +1,125 @@
+import { request } from 'node:http';
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../../commands/all.ts';
+import { startWeb } from '../../../src/adapters/web/server.ts';
+import { shippedChat, shippedReadout } from '../../helpers/shipped.ts';
+
+let web: Awaited<ReturnType<typeof startWeb>>;
+const start = (port = 0) =>
+  startWeb(
+    { chat: shippedChat(), readout: shippedReadout, commands: COMMANDS, health: () => ({ facts: 1 }) },
+    port,
+  );
+
+beforeAll(async () => {
+  web = await start();
+});
+afterAll(() => web.stop());
+
+interface Sent {
+  readonly method?: string;
+  readonly path?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+}
+
+/** A raw request: fetch would not let a test forge Host and Origin. */
+function send({ method = 'POST', path = '/api/message', headers = {}, body = '{"text":"INF"}' }: Sent) {
+  return new Promise<{ status: number; body: string; headers: NodeJS.Dict<string | string[]> }>(
+    (resolve, reject) => {
+      const sent = request(
+        {
+          port: web.port,
+          host: '127.0.0.1',
+          method,
+          path,
+          headers: { 'content-type': 'application/json', ...headers },
+        },
+        (answer) => {
+          let text = '';
+          answer.setEncoding('utf8').on('data', (part) => {
+            text += part;
+          });
+          answer.on('end', () =>
+            resolve({ status: answer.statusCode!, body: text, headers: answer.headers }),
+          );
+        },
+      );
+      sent.on('error', reject);
+      sent.end(method === 'GET' ? undefined : body);
+    },
+  );
+}
+
+describe('the local page’s server', () => {
+  it('answers the page itself', async () => {
+    const { status, body } = await send({});
+    expect(status).toBe(200);
+    expect(JSON.parse(body).plain).toContain('START and INF');
+  });
+
+  it('refuses another site’s script and a rebound name', async () => {
+    expect((await send({ headers: { origin: 'https://evil.example' } })).status).toBe(403);
+    expect((await send({ headers: { host: 'evil.example' } })).status).toBe(403);
+    expect(
+      (await send({ method: 'GET', path: '/', headers: { host: `evil.example:${web.port}` } })).status,
+    ).toBe(403);
+  });
+
+  it('refuses what is no small JSON object', async () => {
+    expect((await send({ headers: { 'content-type': 'text/plain' } })).status).toBe(415);
+    expect((await send({ body: '[1]' })).status).toBe(400);
+    expect((await send({ body: '{oops' })).status).toBe(400);
+    const large = await send({ body: JSON.stringify({ text: 'x'.repeat(70_000) }) });
+    expect(large.status).toBe(413);
+    expect(JSON.parse(large.body).error).toContain('too long');
+  });
+
+  it('serves nothing outside its few files', async () => {
+    for (const path of [
+      '/../../package.json',
+      '/..%2f..%2fpackage.json',
+      '/page/index.html',
+      '/server.ts',
+      '/article?fact=nope',
+    ])
+      expect((await send({ method: 'GET', path })).status, path).toBe(404);
+  });
+
+  it('lets nothing foreign run on the page', async () => {
+    const { headers } = await send({ method: 'GET', path: '/' });
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
+    expect(headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  it('gives one browser’s cards to no other', async () => {
+    const asked = await send({});
+    const token = /data-token="(source~[^"]+)"/.exec(JSON.parse(asked.body).plain)![1];
+    const own = String(asked.headers['set-cookie']).split(';')[0]!;
+    const press = (cookie: string) =>
+      send({ path: '/api/action', body: JSON.stringify({ token }), headers: { cookie } });
+    expect((await press(own)).body).toContain('The Russian leader');
+    expect((await press('readout=AAAAAAAAAAAA')).body).not.toContain('The Russian leader');
+  });
+
+  it('shows the whole article with the sentence marked', async () => {
+    const { body } = await send({ method: 'GET', path: '/article?fact=pompeo-sochi%2Finf' });
+    expect(body).toMatch(/<mark id="quote">The Russian leader made it clear[^<]+\(INF\)\.<\/mark>/);
+  });
+
+  it('tells that it is well', async () => {
+    const { body } = await send({ method: 'GET', path: '/health' });
+    expect(JSON.parse(body)).toEqual({ status: 'ok', facts: 1 });
+  });
+
+  it('names PORT when the port is taken', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as { port: number };
+    await expect(start(port)).rejects.toThrow(
+      new RegExp(`Port ${port} is taken by another program. Set PORT`),
+    );
+    taken.close();
+  });
+});

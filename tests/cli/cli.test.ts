@@ -1,0 +1,206 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { VERBS } from '../../src/cli/verbs.ts';
+import { readout } from '../helpers/cli.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'readout-cli-'));
+const file = (name: string, content: string) => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+const facts = file(
+  'facts.jsonl',
+  '{"id":"a","article":"one","claim":"The harbour of Kalmar was closed for three days."}\n\n{"id":"b","article":"two","claim":"Kalmar elected a new mayor.","speaker":"Eva Lind"}\n',
+);
+
+describe('readout ask', () => {
+  it('prints a card of at most 80 columns without colour in a pipe', async () => {
+    const { code, stdout, stderr } = await readout(['ask', 'what', 'about', 'INF?']);
+    expect(code).toBe(0);
+    expect(stderr).toBe('');
+    expect(stdout).toContain('START and INF treaties');
+    expect(stdout).toContain('as told by Yury Ushakov, on the Putin–Pompeo talks');
+    expect(stdout).not.toContain('\u001b');
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  it('prints JSON alone with --json, with every field that scripts rely on', async () => {
+    const { stdout } = await readout(['ask', '--json', 'was Venezuela discussed?']);
+    const json = JSON.parse(stdout);
+    expect(Object.keys(json)).toEqual([
+      'question',
+      'status',
+      'confidence',
+      'facts',
+      'conflicts',
+      'card',
+      'ms',
+    ]);
+    expect(json).toMatchObject({ question: 'was Venezuela discussed?', status: 'answered' });
+    expect(json.conflicts[0].toSorted()).toEqual([
+      'pompeo-sochi/putin-agenda',
+      'pompeo-sochi/putin-no-venezuela',
+    ]);
+    expect(Object.keys(json.facts[0])).toEqual([
+      'id',
+      'score',
+      'claim',
+      'quote',
+      'speaker',
+      'stance',
+      'article',
+    ]);
+    expect(json.confidence).toBeGreaterThan(0.9);
+    expect(json.ms).toBeGreaterThan(0);
+  });
+
+  it('gives the nearest facts also when it abstains', async () => {
+    const json = JSON.parse((await readout(['ask', '--json', 'when does the INF treaty expire?'])).stdout);
+    expect(json.status).toBe('abstained');
+    expect(json.facts[0].id).toBe('pompeo-sochi/inf');
+  });
+
+  it('says with --why what matched and what did not', async () => {
+    const { stdout } = await readout(['ask', '--why', 'what did Pompeo tweet about cooperation?']);
+    expect(stdout).toMatch(/“tweet”|Twitter/);
+    const json = JSON.parse((await readout(['ask', '--why', '--json', 'venezula crisis'])).stdout);
+    expect(json.facts[0].why.matches).toContainEqual(
+      expect.objectContaining({ asked: 'venezula', kind: 'spelling' }),
+    );
+  });
+
+  it('keeps to --limit and --article', async () => {
+    const json = JSON.parse(
+      (await readout(['ask', '--json', '--facts', facts, '--limit', '1', 'Kalmar'])).stdout,
+    );
+    expect(json.facts).toHaveLength(1);
+    const two = JSON.parse(
+      (await readout(['ask', '--json', '--facts', facts, '--article', 'two', 'Kalmar'])).stdout,
+    );
+    expect(two.facts.map(({ id }: { id: string }) => id)).toEqual(['b']);
+  });
+
+  it('answers a batch in order, from a file and from standard input', async () => {
+    const lines = '{"id":7,"question":"harbour"}\n{"id":"x","question":"mayor","article":"two"}\n';
+    for (const [source, input] of [
+      [file('batch.jsonl', lines), ''],
+      ['-', lines],
+    ] as const) {
+      const { stdout } = await readout(['ask', '--facts', facts, '--batch', source], input);
+      const answers = stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      expect(answers.map(({ id }) => id)).toEqual([7, 'x']);
+      expect(answers.map((answer) => answer.facts[0].id)).toEqual(['a', 'b']);
+      expect(answers[0]).not.toHaveProperty('card');
+    }
+  });
+});
+
+describe('bad input', () => {
+  const cases: readonly (readonly [string, readonly string[], number, RegExp])[] = [
+    ['no verb', [], 2, /readout <verb>/],
+    ['an unknown verb', ['aks'], 2, /no verb "aks".*ask/],
+    ['an unknown flag', ['ask', '--jsno', 'INF'], 2, /--jsno.*readout ask --help/s],
+    ['a flag without its value', ['ask', '--facts'], 2, /facts/],
+    ['an empty question', ['ask', ''], 2, /Ask about something/],
+    ['no question', ['ask'], 2, /Ask about something/],
+    ['a blank question', ['ask', ' \t\n'], 2, /Ask about something/],
+    ['control characters alone', ['ask', '\u0000\u0007'], 2, /Ask about something/],
+    ['10,000 characters', ['ask', 'x'.repeat(10_000)], 2, /10,000 characters long/],
+    ['a limit that is no number', ['ask', '--limit', 'many', 'INF'], 2, /--limit needs a whole number/],
+    ['a limit of 0', ['ask', '--limit', '0', 'INF'], 2, /--limit/],
+    ['an unknown article', ['ask', '--article', 'nope', 'INF'], 2, /no article "nope".*pompeo-sochi/],
+    ['a missing facts file', ['ask', '--facts', join(folder, 'none'), 'x y'], 1, /none does not exist/],
+    ['a folder for a facts file', ['ask', '--facts', folder, 'x y'], 1, /is a folder/],
+    ['an empty facts file', ['ask', '--facts', file('empty.jsonl', '\n'), 'x y'], 1, /holds no facts/],
+    [
+      'a malformed line',
+      ['ask', '--facts', file('bad.jsonl', '{"id":"a","article":"b","claim":"c"}\n{oops'), 'x y'],
+      1,
+      /line 2 is not JSON/,
+    ],
+    [
+      'a line without a claim',
+      ['ask', '--facts', file('noclaim.jsonl', '{"id":"a","article":"b"}'), 'x y'],
+      1,
+      /line 1 has no "claim"/,
+    ],
+    [
+      'a duplicate id',
+      [
+        'ask',
+        '--facts',
+        file('twice.jsonl', '{"id":"a","article":"b","claim":"c"}\n\n{"id":"a","article":"b","claim":"d"}'),
+        'x y',
+      ],
+      1,
+      /line 3: the id "a" stands on line 1/,
+    ],
+    [
+      'a batch line without a question',
+      ['ask', '--batch', file('b.jsonl', '{"id":1,"question":"INF"}\n{"id":2}')],
+      1,
+      /line 2 has no "question"/,
+    ],
+    ['a batch and a question', ['ask', '--batch', '-', 'INF'], 2, /not both/],
+    ['render without a target', ['render', 'INF'], 2, /--to needs one of slack, discord, text, html/],
+  ];
+
+  it.each(cases)('%s gets a short message and the right exit code', async (_what, args, code, message) => {
+    const result = await readout(args);
+    expect(result.code).toBe(code);
+    expect(result.stderr).toMatch(message);
+    expect(result.stderr.trim().split('\n').length).toBeLessThan(args.length === 0 ? 20 : 3);
+    expect(result.stderr).not.toContain('    at ');
+    expect(result.stdout).toBe('');
+  });
+
+  it('only stop words are answered with what to do', async () => {
+    const { code, stdout } = await readout(['ask', 'the of']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Name what you want to know about');
+  });
+});
+
+describe('readout render', () => {
+  it('prints the exact payload for each platform', async () => {
+    const slack = JSON.parse((await readout(['render', 'what about INF?', '--to', 'slack'])).stdout);
+    expect(slack.text).toContain('START and INF');
+    expect(slack.blocks.length).toBeGreaterThan(1);
+    const discord = JSON.parse((await readout(['render', 'what about INF?', '--to', 'discord'])).stdout);
+    expect(discord.allowed_mentions).toEqual({ parse: [] });
+    expect((await readout(['render', 'what about INF?', '--to', 'html'])).stdout).toContain('<article');
+    expect((await readout(['render', 'what about INF?', '--to', 'text'])).stdout).toContain('INF');
+  });
+});
+
+describe('readout chat', () => {
+  it('answers line by line, follow-ups and button numbers included', async () => {
+    const { code, stdout } = await readout(['chat'], 'what about INF?\nwho said that?\nexit\nignored\n');
+    expect(code).toBe(0);
+    expect(stdout).toContain('START and INF treaties');
+    expect(stdout).toContain('The Russian leader made it clear');
+    expect(stdout).not.toContain('ignored');
+    const pressed = await readout(['chat'], 'what about INF?\n1\n');
+    expect(pressed.stdout).toContain('The Russian leader made it clear');
+  });
+});
+
+describe('--help', () => {
+  it('lists every verb, and every verb explains itself', async () => {
+    const { code, stdout } = await readout(['--help']);
+    expect(code).toBe(0);
+    for (const { name, summary } of VERBS) {
+      expect(stdout).toContain(summary);
+      const help = await readout([name, '--help']);
+      expect(help).toMatchObject({ code: 0, stderr: '' });
+      expect(help.stdout).toContain(`readout ${name}`);
+      expect(help.stdout).toContain('--help');
+    }
+  });
+});

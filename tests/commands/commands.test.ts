@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../commands/all.ts';
+import type { CommandContext } from '../../commands/spec.ts';
+import { memoryInProcess } from '../../src/core/memory.ts';
+import { newId } from '../../src/ids.ts';
+import { shippedChat, shippedReadout } from '../helpers/shipped.ts';
+
+const context: CommandContext = {
+  tenant: 'local',
+  channel: 'c',
+  person: 'p',
+  thread: 't',
+  mayManage: true,
+  readout: shippedReadout,
+  memory: memoryInProcess(),
+  now: () => new Date(0),
+  newId,
+  conversation: null,
+  typed: (command) => `/${command}`,
+  services: {},
+};
+
+describe.each(COMMANDS.map((command) => [command.name, command] as const))('/%s', (_name, command) => {
+  it('fits what Discord and Slack allow', () => {
+    expect(command.name).toMatch(/^[a-z]{1,32}$/);
+    expect(command.description.length).toBeLessThanOrEqual(100);
+    for (const { name, description } of command.options) {
+      expect(name).toMatch(/^[a-z]{1,32}$/);
+      expect(description.length).toBeLessThanOrEqual(100);
+    }
+    expect(command.options.map(({ required }) => required)).toEqual(
+      [...command.options.map(({ required }) => required)].sort((a, b) => Number(b) - Number(a)),
+    );
+  });
+
+  it.each(command.examples.map((example) => [example]))('runs its example "%s"', async (example) => {
+    const [first, ...rest] = example.split(' ');
+    expect(first).toBe(command.name);
+    const values = command.read(rest.join(' '));
+    expect(values).not.toBeNull();
+    const { card } = await command.run(values!, context);
+    expect(card.kind).not.toBe('error');
+    expect(card.title).not.toBe('');
+  });
+});
+
+describe('/help', () => {
+  it('names every command with its description', async () => {
+    const reply = await shippedChat().command({ ...context, eventId: null, command: 'help', values: {} });
+    const said = JSON.stringify(reply!.card);
+    for (const { name, description } of COMMANDS) expect(said).toContain(`/${name} · ${description}`);
+  });
+});
+
+describe('autocomplete', () => {
+  const complete = (prefix: string) =>
+    shippedChat().complete({ ...context, command: 'brief', option: 'question', prefix });
+
+  it('offers the topics before anything is typed', async () => {
+    const choices = await complete('');
+    expect(choices.length).toBe(25);
+    expect(choices.map(({ name }) => name)).toContain('Election meddling');
+  });
+
+  it('completes the last word of a question', async () => {
+    expect((await complete('what about Vene')).map(({ value }) => value)).toContain('what about Venezuela');
+    expect((await complete('Ven')).map(({ value }) => value)).toContain('Venezuela');
+  });
+
+  it('stays within what Discord takes, whatever is typed', async () => {
+    for (const prefix of ['x'.repeat(6000), '\u202e<@1>', 'a', '   ', 'Ж'])
+      for (const { name, value } of await complete(prefix)) {
+        expect(name.length).toBeLessThanOrEqual(100);
+        expect(value.length).toBeLessThanOrEqual(100);
+      }
+  });
+});

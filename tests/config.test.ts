@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'dotenv';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../src/config.ts';
+
+describe('settings', () => {
+  it('needs none', () => {
+    expect(readConfig({})).toMatchObject({ PORT: 3000, LOG_LEVEL: 'warn' });
+  });
+
+  it('takes an empty value for an unset one', () => {
+    expect(readConfig({ PORT: '', SLACK_BOT_TOKEN: ' ' })).toMatchObject({ PORT: 3000 });
+  });
+
+  it.each([
+    [{ PORT: 'http' }, /^PORT /],
+    [{ PORT: '70000' }, /^PORT /],
+    [{ SLACK_BOT_TOKEN: 'abc' }, /^SLACK_BOT_TOKEN must begin with xoxb-/],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1' }, /SLACK_APP_TOKEN .* SLACK_SIGNING_SECRET/],
+    [{ SLACK_APP_TOKEN: 'xapp-1' }, /SLACK_BOT_TOKEN is missing/],
+    [{ DISCORD_GUILD_ID: 'my server' }, /^DISCORD_GUILD_ID /],
+    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL /],
+  ])('names the variable that is wrong: %o', (env, message) => {
+    expect(() => readConfig(env)).toThrow(message);
+  });
+
+  it('accepts .env.example as it stands', () => {
+    const example = parse(readFileSync(join(import.meta.dirname, '../.env.example')));
+    expect(() => readConfig(example)).not.toThrow();
+  });
+});

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { COMMANDS } from '../../commands/all.ts';
+import { type ChatLog, createChat } from '../../src/adapters/chat/chat.ts';
+import { type Memory, memoryInProcess } from '../../src/core/memory.ts';
+import { createReadout } from '../../src/core/readout.ts';
+import { newId } from '../../src/ids.ts';
+import { loadLibrary } from '../../src/store/library-files.ts';
+
+/** What ships, loaded once: reading it costs more than asking it. */
+export const shippedLibrary = await loadLibrary(join(import.meta.dirname, '../../data'));
+export const shippedReadout = createReadout(shippedLibrary);
+
+export const LOGGED: { fields: Readonly<Record<string, unknown>>; message: string }[] = [];
+
+/** A chat over what ships, as every adapter gets it. */
+export function shippedChat(memory: Memory = memoryInProcess(), log?: ChatLog) {
+  return createChat({
+    readout: shippedReadout,
+    memory,
+    commands: COMMANDS,
+    now: () => new Date('2026-03-01T09:00:00Z'),
+    newId,
+    log: log ?? { error: (fields, message) => void LOGGED.push({ fields, message }) },
+  });
+}
