@@ -1,4 +1,5 @@
 import { createGrowable } from './growable.ts';
+import { columnOf, type Sections, textOf } from './saved-file.ts';
 
 /** Stands for "no paragraph": such a document lends and takes no context. */
 const NO_GROUP = 0xffffffff;
@@ -23,24 +24,29 @@ export interface Catalogue {
   /** One more than the highest slot in use. */
   readonly end: number;
   readonly size: number;
+  /** All of it, for a saved index. */
+  save(): Sections;
 }
 
 const NOBODY: readonly number[] = [];
 
-export function createCatalogue(): Catalogue {
-  const ids: string[] = [];
+/** An empty catalogue, or the one that was saved. */
+export function createCatalogue(saved?: Sections): Catalogue {
+  const listAt = <Item>(name: string): Item[] => (saved ? (JSON.parse(textOf(saved, name)) as Item[]) : []);
+  const columnAt = (name: string) => createGrowable(saved && columnOf(saved, name, Uint32Array));
+  const ids: string[] = listAt('ids');
   const slots = new Map<string, number>();
-  const articles: string[] = [];
+  const articles: string[] = listAt('articles');
   const articleNumbers = new Map<string, number>();
-  const articleUses: number[] = [];
-  const articleBySlot = createGrowable();
+  const articleUses: number[] = listAt('articleUses');
+  const articleBySlot = columnAt('articleBySlot');
   /** The next document of the same paragraph, round in a ring. */
-  const next = createGrowable();
-  const paragraphBySlot = createGrowable();
+  const next = columnAt('nextInParagraph');
+  const paragraphBySlot = columnAt('paragraphBySlot');
   /** One document of each paragraph, by article and paragraph number. */
   const rings = new Map<number, number>();
-  const freeSlots: number[] = [];
-  const freeArticles: number[] = [];
+  const freeSlots: number[] = listAt('freeSlots');
+  const freeArticles: number[] = listAt('freeArticles');
 
   const numberOfArticle = (article: string): number => {
     const known = articleNumbers.get(article);
@@ -75,6 +81,19 @@ export function createCatalogue(): Catalogue {
       rings.set(key, before);
     }
   };
+
+  const restore = (): void => {
+    const free = new Set(freeSlots);
+    ids.forEach((id, slot) => {
+      if (free.has(slot)) return;
+      slots.set(id, slot);
+      if (paragraphBySlot.get(slot) !== NO_GROUP) rings.set(ringOf(slot), slot);
+    });
+    articles.forEach((article, number) => {
+      if (articleUses[number]! > 0) articleNumbers.set(article, number);
+    });
+  };
+  if (saved) restore();
 
   return {
     take(id, article, paragraph) {
@@ -119,5 +138,15 @@ export function createCatalogue(): Catalogue {
     get size() {
       return slots.size;
     },
+    save: () => ({
+      ids: JSON.stringify(ids),
+      freeSlots: JSON.stringify(freeSlots),
+      articles: JSON.stringify(articles),
+      articleUses: JSON.stringify(articleUses),
+      freeArticles: JSON.stringify(freeArticles),
+      articleBySlot: articleBySlot.take(),
+      paragraphBySlot: paragraphBySlot.take(),
+      nextInParagraph: next.take(),
+    }),
   };
 }

@@ -9,6 +9,7 @@ import { ALL_SIGNALS, parseQuestion, type Query, type Signals } from './query.ts
 import { factScore } from './rank.ts';
 import { type Lookup, lookupOf, type Reading, readDocument, type Stretch, termsHeld } from './read.ts';
 import type { SearchOptions, SearchResult } from './result.ts';
+import { pack, type SavedFault, type Sections, textOf, unpack } from './saved-file.ts';
 import { SEGMENT_LIMIT } from './segment.ts';
 import { createSegments } from './segments.ts';
 import { createSuggester, type Suggested } from './suggester.ts';
@@ -25,24 +26,63 @@ export interface SearchIndex {
   /** Topics, names and words that begin as typed. */
   suggest(prefix: string, limit: number): readonly Suggested[];
   readonly size: number;
+  /** The whole index as bytes, to be opened by `openIndex`; `stamp` names what it was made of. */
+  save(stamp: string): Uint8Array;
 }
+
+/** What a saved index could not be opened for; it is then built again from its facts. */
+export type OpenFault = SavedFault | 'other-stamp';
 
 /** How many candidates are read word by word. */
 const READ = 60;
+
+/** The names of a document, by which it is suggested. */
+type Named = Pick<SearchDocument, 'topics' | 'entities'>;
 
 /** Makes an index; `signals` is for measuring what each of them is worth. */
 export function createIndex(
   documents: Iterable<SearchDocument> = [],
   signals: Signals = ALL_SIGNALS,
 ): SearchIndex {
-  const vocabulary = createVocabulary();
-  const catalogue = createCatalogue();
-  const segments = createSegments();
+  const index = assemble(undefined, signals);
+  index.add(documents);
+  return index;
+}
+
+/**
+ * Opens what `save` gave, in a fraction of the time that building takes; the bytes belong to the index from then on.
+ * Gives the fault where they are not a whole index of this version and stamp: build it again then.
+ */
+export function openIndex(bytes: Uint8Array, stamp: string): SearchIndex | OpenFault {
+  const saved = unpack(bytes);
+  if (typeof saved === 'string') return saved;
+  return textOf(saved, 'stamp') === stamp ? assemble(saved, ALL_SIGNALS) : 'other-stamp';
+}
+
+function assemble(saved: Sections | undefined, signals: Signals): SearchIndex {
+  const vocabulary = createVocabulary(saved);
+  const catalogue = createCatalogue(saved);
+  const segments = createSegments(saved);
   const definitions = createDefinitions();
   const buckets = createWordBuckets(vocabulary);
   const suggester = createSuggester(vocabulary, buckets.words);
-  const kept = new Map<string, SearchDocument>();
+  const kept = new Map<string, Named>();
   const scratch = createScratch();
+
+  const keep = (id: string, named: Named): void => {
+    kept.set(id, named);
+    suggester.count(named, 1);
+  };
+
+  /** What is counted rather than saved. */
+  const restore = (from: Sections): void => {
+    for (let word = 0; word < vocabulary.end; word++) buckets.note(word);
+    for (const { words, starts, alive } of segments.all)
+      for (let row = 0; row < alive.length; row++)
+        if (alive[row]) definitions.count(words.subarray(starts[row]!, starts[row + 1]!), vocabulary, 1);
+    for (const [id, named] of JSON.parse(textOf(from, 'named')) as [string, Named][]) keep(id, named);
+  };
+  if (saved) restore(saved);
 
   /** Counts a document's words into the vocabulary or out of it. */
   const count = (words: Uint32Array, by: 1 | -1): void => {
@@ -121,10 +161,8 @@ export function createIndex(
         if (catalogue.slotOf(document.id) !== undefined) remove([document.id]);
         ids.add(document.id);
         chunk.push(document);
-        if (document.topics?.length || document.entities?.length) {
-          kept.set(document.id, document);
-          suggester.count(document, 1);
-        }
+        const { id, topics = [], entities = [] } = document;
+        if (topics.length + entities.length > 0) keep(id, { topics, entities });
         if (chunk.length === SEGMENT_LIMIT) flush();
       }
       flush();
@@ -162,7 +200,14 @@ export function createIndex(
     get size() {
       return catalogue.size;
     },
+    save: (stamp) =>
+      pack({
+        stamp,
+        named: JSON.stringify([...kept]),
+        ...vocabulary.save(),
+        ...catalogue.save(),
+        ...segments.save(),
+      }),
   };
-  index.add(documents);
   return index;
 }

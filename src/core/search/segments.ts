@@ -1,4 +1,5 @@
 import { createGrowable } from './growable.ts';
+import { columnOf, type Sections, textOf } from './saved-file.ts';
 import { gatherRows, invert, type Rows, SEGMENT_LIMIT, type Segment } from './segment.ts';
 
 /** So many segments of one size are made one of the next. */
@@ -13,8 +14,8 @@ export interface Segments {
   drop(slot: number, termOfWord: Uint32Array): { readonly segment: Segment; readonly row: number };
   /** The segment and row of a living document. */
   where(slot: number): { readonly segment: Segment; readonly row: number };
-  /** Every living document of every segment, as rows. */
-  rows(): readonly Rows[];
+  /** All of them, for a saved index. */
+  save(): Sections;
 }
 
 const tierOf = (segment: Segment): number => {
@@ -22,7 +23,41 @@ const tierOf = (segment: Segment): number => {
   return at < 0 ? TIERS.length : at;
 };
 
-export function createSegments(): Segments {
+const COLUMNS = [
+  'slots',
+  'lengths',
+  'starts',
+  'words',
+  'terms',
+  'postingStarts',
+  'postings',
+  'impacts',
+  'alive',
+] as const;
+
+function savedSegments(saved: Sections): Segment[] {
+  return (JSON.parse(textOf(saved, 'segments')) as number[]).map((live, at) => {
+    const column = <Kind extends Uint8Array | Uint16Array | Uint32Array>(
+      name: (typeof COLUMNS)[number],
+      kind: new (length: number) => Kind,
+    ): Kind => columnOf(saved, `segment/${at}/${name}`, kind);
+    return {
+      live,
+      slots: column('slots', Uint32Array),
+      lengths: column('lengths', Uint8Array),
+      starts: column('starts', Uint32Array),
+      words: column('words', Uint32Array),
+      terms: column('terms', Uint32Array),
+      postingStarts: column('postingStarts', Uint32Array),
+      postings: column('postings', Uint16Array),
+      impacts: column('impacts', Uint8Array),
+      alive: column('alive', Uint8Array),
+    };
+  });
+}
+
+/** No segments, or those that were saved. */
+export function createSegments(saved?: Sections): Segments {
   const all: Segment[] = [];
   const segmentBySlot: (Segment | undefined)[] = [];
   const rowBySlot = createGrowable();
@@ -30,10 +65,13 @@ export function createSegments(): Segments {
   const place = (segment: Segment): void => {
     all.push(segment);
     segment.slots.forEach((slot, row) => {
+      if (segment.alive[row] === 0) return;
       segmentBySlot[slot] = segment;
       rowBySlot.set(slot, row);
     });
   };
+
+  if (saved) savedSegments(saved).forEach(place);
 
   const replace = (old: readonly Segment[], termOfWord: Uint32Array): void => {
     const gone = new Set(old);
@@ -75,6 +113,13 @@ export function createSegments(): Segments {
       if (found.segment.live * 2 < found.segment.slots.length) replace([found.segment], termOfWord);
       return found;
     },
-    rows: () => all.map((segment) => gatherRows([segment])),
+    save: () => ({
+      segments: JSON.stringify(all.map(({ live }) => live)),
+      ...Object.fromEntries(
+        all.flatMap((segment, at) =>
+          COLUMNS.map((name) => [`segment/${at}/${name}`, segment[name]] as const),
+        ),
+      ),
+    }),
   };
 }

@@ -10,7 +10,7 @@ export interface Suggested {
 
 /** Names and words that begin as typed, for autocomplete. */
 export interface Suggester {
-  count(document: SearchDocument, by: 1 | -1): void;
+  count(document: Pick<SearchDocument, 'topics' | 'entities'>, by: 1 | -1): void;
   suggest(prefix: string, limit: number): readonly Suggested[];
 }
 

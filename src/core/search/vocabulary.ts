@@ -1,4 +1,5 @@
 import { createGrowable } from './growable.ts';
+import { columnOf, type Sections, textOf } from './saved-file.ts';
 import { FUNCTION_WORDS } from './scaffold.ts';
 import { stem } from './stem.ts';
 
@@ -31,6 +32,8 @@ export interface Vocabulary {
   /** Letters (26 bits) of each word, then its length (6 bits): what a spelling may differ in. */
   signatures(): Uint32Array;
   readonly size: number;
+  /** All of it, for a saved index. */
+  save(): Sections;
 }
 
 /** What a word is looked up under: an acronym and an internal key as they are, other words by their stem. */
@@ -45,18 +48,20 @@ export function signatureOf(key: string): number {
   return ((letters & 0x3ffffff) | (Math.min(63, key.length) << 26)) >>> 0;
 }
 
-export function createVocabulary(): Vocabulary {
+/** An empty vocabulary, or the one that was saved. */
+export function createVocabulary(saved?: Sections): Vocabulary {
   const words = new Map<string, number>();
-  const texts: string[] = [];
+  const texts: string[] = saved ? (JSON.parse(textOf(saved, 'words')) as string[]) : [];
   const terms = new Map<string, { readonly id: number; words: number }>();
-  const termKeys: string[] = [];
+  const termKeys: string[] = saved ? (JSON.parse(textOf(saved, 'terms')) as string[]) : [];
   const freeWords: number[] = [];
   const freeTerms: number[] = [];
-  const termOfWord = createGrowable();
-  const held = createGrowable();
-  const uses = createGrowable();
-  const frequency = createGrowable();
-  const signature = createGrowable();
+  const columnAt = (name: string) => createGrowable(saved && columnOf(saved, name, Uint32Array));
+  const termOfWord = columnAt('termOfWord');
+  const held = columnAt('held');
+  const uses = columnAt('uses');
+  const frequency = columnAt('frequency');
+  const signature = columnAt('signature');
 
   const internTerm = (key: string): number => {
     const termKey = termKeyOf(key);
@@ -85,6 +90,26 @@ export function createVocabulary(): Vocabulary {
     terms.delete(termKeys[term]!);
     freeTerms.push(term);
   };
+
+  /** Numbers that no word or term bears are free; the maps are made again from the lists. */
+  const restore = (): void => {
+    texts.forEach((text, word) => {
+      if (text === '') {
+        freeWords.push(word);
+        return;
+      }
+      words.set(text, word);
+      const term = termOfWord.get(word);
+      if (term === NO_TERM) return;
+      const known = terms.get(termKeys[term]!);
+      if (known) known.words++;
+      else terms.set(termKeys[term]!, { id: term, words: 1 });
+    });
+    termKeys.forEach((key, id) => {
+      if (terms.get(key)?.id !== id) freeTerms.push(id);
+    });
+  };
+  if (saved) restore();
 
   return {
     intern(key) {
@@ -119,5 +144,14 @@ export function createVocabulary(): Vocabulary {
     get size() {
       return words.size;
     },
+    save: () => ({
+      words: JSON.stringify(texts),
+      terms: JSON.stringify(termKeys),
+      termOfWord: termOfWord.take(),
+      held: held.take(),
+      uses: uses.take(),
+      frequency: frequency.take(),
+      signature: signature.take(),
+    }),
   };
 }
