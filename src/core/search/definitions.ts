@@ -32,7 +32,7 @@ export function createDefinitions(): Definitions {
         .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
         .slice(0, 3)
         .map(([long]) => long.split(' ')),
-    acronymsOf: (long) => [...(acronyms.get(long)?.keys() ?? [])],
+    acronymsOf: (long) => [...(acronyms.get(long)?.keys() ?? [])].sort(),
     get longest() {
       return longest;
     },

@@ -139,6 +139,9 @@ function assemble(saved: Sections | undefined, signals: Signals): SearchIndex {
   const readSlot = (slot: number, query: Query, lookup: Lookup): Reading =>
     readDocument(stretchOf(slot), query, lookup, vocabulary.terms(), buckets.kindsOf);
 
+  const byId = (slots: readonly number[]): number[] =>
+    [...slots].sort((a, b) => (catalogue.idOf(a) < catalogue.idOf(b) ? -1 : 1));
+
   const admitsFor = ({ article, visible }: SearchOptions): ((slot: number) => boolean) | null => {
     if (article !== undefined) {
       const number = catalogue.articleNumber(article);
@@ -192,7 +195,7 @@ function assemble(saved: Sections | undefined, signals: Signals): SearchIndex {
         .slice(0, options.limit)
         .map((one) => ({
           ...one,
-          neighbours: catalogue.neighbours(one.slot).map((other) => readSlot(other, query, lookup)),
+          neighbours: byId(catalogue.neighbours(one.slot)).map((other) => readSlot(other, query, lookup)),
         }));
       return explain(query, ranked, vocabulary);
     },

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { createIndex } from '../../../src/core/search/search-index.ts';
+import { TALKS } from './talks.ts';
+
+const talks = createIndex(TALKS);
+
+describe('keeping silent', () => {
+  it.each([
+    'Nord Stream 2',
+    'who won the World Cup?',
+    'what did Merkel think of the visit?',
+    'How tall is the Eiffel Tower?',
+    'Brexit',
+    'what about NATO?',
+  ])('abstains on %s', (question) => {
+    expect(talks.search(question, { limit: 3 }).status).toBe('abstained');
+  });
+
+  it('does not read a name it does not know as some other word', () => {
+    const index = createIndex([
+      ...TALKS,
+      { id: 'm', article: 'x', claim: 'The market and the marker rose.' },
+    ]);
+    const { corrections, terms } = index.search('Merkel', { limit: 3 });
+    expect(corrections).toEqual([]);
+    expect(terms).toEqual([{ asked: 'Merkel', known: false }]);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['blanks', ' \t\n '],
+    ['only small words', 'what did they say about it?'],
+    ['control characters', '\u0000\u0007\u001b[31m\u202e'],
+    ['punctuation', '?!… --- ((('],
+  ])('has no hits for %s', (_, question) => {
+    const { status, hits, confidence } = talks.search(question, { limit: 3 });
+    expect([status, hits, confidence]).toEqual(['abstained', [], 0]);
+  });
+
+  it('reads no more of ten thousand characters than it needs', () => {
+    const long = Array.from({ length: 2000 }, (_, at) => `wrd${at}`).join(' ');
+    expect(talks.search(long, { limit: 3 }).terms.length).toBeLessThanOrEqual(24);
+    expect(talks.search('x'.repeat(10_000), { limit: 3 }).status).toBe('abstained');
+  });
+
+  it('is less sure of a repaired word than of the word itself', () => {
+    const exact = talks.search('Venezuela crisis', { limit: 1 }).confidence;
+    expect(talks.search('Venezula crisis', { limit: 1 }).confidence).toBeLessThan(exact);
+  });
+});
