@@ -2,6 +2,7 @@ import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import type { Outcome } from '../failure.ts';
 import { done, failed } from '../failure.ts';
+import { cleanBlocks, stripFurniture } from './clean.ts';
 import { guardHtml } from './guard.ts';
 import type { PageMetadata } from './metadata.ts';
 import { metadataOf } from './metadata.ts';
@@ -13,6 +14,9 @@ export interface Page extends PageMetadata {
   readonly text: string;
 }
 
+/** Fewer characters than this are hardly an article. */
+const ENOUGH_TEXT = 400;
+
 /**
  * Takes the article out of a page's HTML. Slow on hostile input: to be run in the worker (see pool.ts).
  * Error codes: too_large, no_article.
@@ -20,15 +24,21 @@ export interface Page extends PageMetadata {
 export function extractPage(html: string, url: string | null): Outcome<Page> {
   const guarded = guardHtml(html);
   if (!guarded.ok) return guarded;
-  const { document } = parseHTML(guarded.value);
-  if (!document.documentElement) return failed('no_article', 'The page is empty.');
+  const stripped = articleIn(guarded.value, url, true);
+  // Where the clean-up took the article itself for furniture, the page as it came serves better.
+  const page =
+    stripped && stripped.text.length >= ENOUGH_TEXT ? stripped : articleIn(guarded.value, url, false);
+  const best = page && stripped && page.text.length < stripped.text.length * 2 ? stripped : page;
+  return best?.text ? done(best) : failed('no_article', 'No article was found on the page.');
+}
+
+function articleIn(html: string, url: string | null, strip: boolean): Page | null {
+  const { document } = parseHTML(html);
+  if (!document.documentElement) return null;
   const metadata = metadataOf(document, url);
+  if (strip) stripFurniture(document);
   const article = new Readability<Element>(document, { serializer: (node) => node as Element }).parse();
-  const text = article?.content
-    ? blocksOf(article.content)
-        .map((block) => block.text)
-        .join('\n\n')
-    : '';
-  if (!text) return failed('no_article', 'No article was found on the page.');
-  return done({ ...metadata, title: metadata.title ?? article?.title ?? null, text });
+  const title = metadata.title ?? article?.title ?? null;
+  const blocks = article?.content ? cleanBlocks(blocksOf(article.content), title) : [];
+  return { ...metadata, title, text: blocks.map((block) => block.text).join('\n\n') };
 }

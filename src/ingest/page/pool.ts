@@ -1,0 +1,111 @@
+import { Worker } from 'node:worker_threads';
+import type { Outcome } from '../failure.ts';
+import { failed } from '../failure.ts';
+import type { Page } from './extract.ts';
+
+/** A page as it came. */
+export interface PageJob {
+  readonly bytes: Uint8Array;
+  readonly contentType?: string | undefined;
+  /** Where it was fetched from; null for a file. */
+  readonly url: string | null;
+}
+
+/** Takes articles out of pages, in threads that are stopped when a page takes too long or too much. */
+export interface PageReader {
+  read(job: PageJob): Promise<Outcome<Page>>;
+  close(): Promise<void>;
+}
+
+export interface PageReaderOptions {
+  /** Threads at the most; they start when they are needed. */
+  readonly threads?: number;
+  /** For one page, in milliseconds. */
+  readonly timeoutMs?: number;
+  /** Of one thread's heap, in megabytes. */
+  readonly memoryMb?: number;
+}
+
+const PAGE_TIMEOUT_MS = 5_000;
+const PAGE_MEMORY_MB = 256;
+
+interface Waiting {
+  readonly job: PageJob;
+  readonly settle: (outcome: Outcome<Page>) => void;
+}
+
+/**
+ * Makes a page reader. Besides the codes of `extractPage` a page can fail with `page_timeout` and `page_memory`;
+ * the thread is then replaced and the next page is read as ever.
+ */
+export function createPageReader(options: PageReaderOptions = {}): PageReader {
+  const { threads = 2, timeoutMs = PAGE_TIMEOUT_MS, memoryMb = PAGE_MEMORY_MB } = options;
+  const idle: Worker[] = [];
+  const alive = new Set<Worker>();
+  const queue: Waiting[] = [];
+
+  const start = () => {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 8 },
+      // The page's thread needs nothing of the process: no secrets, no arguments.
+      env: {},
+      execArgv: [],
+    });
+    worker.unref();
+    alive.add(worker);
+    return worker;
+  };
+
+  const serve = ({ job, settle }: Waiting, worker: Worker) => {
+    worker.ref();
+    const end = (outcome: Outcome<Page>, reusable: boolean) => {
+      clearTimeout(timer);
+      worker.removeAllListeners();
+      if (reusable) {
+        worker.unref();
+        idle.push(worker);
+      } else {
+        alive.delete(worker);
+        // An error may still come out of a thread that is being stopped.
+        worker.on('error', () => {});
+        void worker.terminate();
+      }
+      settle(outcome);
+      next();
+    };
+    const timer = setTimeout(
+      () =>
+        end(failed('page_timeout', `The page took longer than ${timeoutMs / 1000} seconds to read.`), false),
+      timeoutMs,
+    );
+    worker.once('message', (outcome: Outcome<Page>) => end(outcome, true));
+    worker.once('error', (error: NodeJS.ErrnoException) =>
+      end(
+        error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+          ? failed('page_memory', `The page needs more than ${memoryMb} MB to read.`)
+          : failed('page_broken', `The page cannot be read: ${error.message}`),
+        false,
+      ),
+    );
+    worker.once('exit', () => end(failed('page_broken', 'Reading the page ended early.'), false));
+    worker.postMessage(job);
+  };
+
+  const next = () => {
+    while (queue.length > 0 && (idle.length > 0 || alive.size < threads))
+      serve(queue.shift()!, idle.pop() ?? start());
+  };
+
+  return {
+    read: (job) =>
+      new Promise((settle) => {
+        queue.push({ job, settle });
+        next();
+      }),
+    async close() {
+      idle.length = 0;
+      await Promise.all([...alive].map((worker) => worker.terminate()));
+      alive.clear();
+    },
+  };
+}

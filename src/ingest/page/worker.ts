@@ -1,0 +1,9 @@
+import { parentPort } from 'node:worker_threads';
+import { decodeBytes } from '../charset.ts';
+import { extractPage } from './extract.ts';
+import type { PageJob } from './pool.ts';
+
+// Runs alone in a thread of its own, where a page that takes too long or too much can be stopped.
+parentPort?.on('message', ({ bytes, contentType, url }: PageJob) => {
+  parentPort?.postMessage(extractPage(decodeBytes(bytes, { format: 'html', contentType }), url));
+});
