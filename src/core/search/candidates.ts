@@ -4,7 +4,7 @@ import type { Query } from './query.ts';
 import { postingsOf, SEGMENT_LIMIT, type Segment } from './segment.ts';
 
 /** A long form's words lead to candidates; whether all of them are there is seen when the fact is read. */
-const LONG_FORM = 0.6;
+const LONG_FORM = 1;
 /** Weights are whole numbers, so that a score does not hang on the order in which it was added up. */
 const UNIT = 1000;
 

@@ -1,7 +1,7 @@
 import { KIND_BIT } from './answer-kind.ts';
 import { impact, TOP_IMPACT } from './bm25.ts';
 import type { Query } from './query.ts';
-import type { Reading } from './read.ts';
+import { LONG_FORM, type Reading } from './read.ts';
 
 /** How strongly each signal counts, in units of a term's rarity; found by measuring (docs/bench.md: what each is worth). */
 const COVERAGE = 2.5;
@@ -65,11 +65,11 @@ export function nearnessScore({ terms }: Query, { reading: { meetings } }: Candi
   return score;
 }
 
-/** The words themselves rather than others of their stem. */
+/** The words themselves, or an acronym's in full, rather than others of their stem. */
 export function exactnessScore({ terms }: Query, { reading }: Candidate): number {
   return terms.reduce((sum, { word, weight }, at) => {
     const meeting = reading.meetings[at];
-    return meeting && meeting.word === word ? sum + weight : sum;
+    return meeting && (meeting.word === word || meeting.word === LONG_FORM) ? sum + weight : sum;
   }, 0);
 }
 

@@ -7,7 +7,7 @@ import { NO_TERM } from './vocabulary.ts';
 /** What one term of the question met in one document. */
 export interface Meeting {
   kind: MatchKind;
-  /** The number of the word that was met; -1 where the words of a long form were. */
+  /** The number of the word that was met, or `LONG_FORM`. */
   word: number;
   /** How much the meeting counts, 0..1. */
   weight: number;
@@ -57,6 +57,8 @@ export function lookupOf({ terms }: Query): Lookup {
   return lookup;
 }
 
+/** Stands for the words of a long form in place of one word's number. */
+export const LONG_FORM = -1;
 /** A stem's other word is a weaker meeting than the word itself. */
 const OTHER_FORM = 0.93;
 /** Far enough that words of two fields are never neighbours. */
@@ -96,7 +98,9 @@ export function readDocument(
   kindsOf: (word: number) => number,
 ): Reading {
   const meetings: (Meeting | null)[] = query.terms.map(() => null);
-  const held = query.terms.some(({ longForms }) => longForms.length > 0) ? new Set<number>() : null;
+  const places = query.terms.some(({ longForms }) => longForms.length > 0)
+    ? new Map<number, number[]>()
+    : null;
   let kinds = 0;
   let span = 0;
   let title = 0;
@@ -111,7 +115,7 @@ export function readDocument(
     }
     const term = termOfWord[word]!;
     if (term === NO_TERM) continue;
-    held?.add(term);
+    if (places) places.set(term, [...(places.get(term) ?? []), at - from + FIELD_GAP * field]);
     const wanted = lookup.get(term);
     if (!wanted) continue;
     for (const { at: index, variant } of wanted) {
@@ -126,15 +130,48 @@ export function readDocument(
       meetings[index] = meeting;
     }
   }
-  if (held) meetLongForms(meetings, query, held);
+  if (places) meetLongForms(meetings, query, places);
   return { meetings, kinds, span, title };
 }
 
-/** A document that holds every word of an acronym's long form holds the acronym. */
-function meetLongForms(meetings: (Meeting | null)[], { terms }: Query, held: ReadonlySet<number>): void {
+/** A name in full says it a little more plainly than its acronym. */
+const IN_FULL = 1.03;
+/** Words that may stand between two words of a long form: "European Court of Justice". */
+const WITHIN_FORM = 3;
+
+/** Where the terms stand in the document in this order, close together; undefined where they don't. */
+function placeInOrder(
+  terms: readonly number[],
+  places: ReadonlyMap<number, readonly number[]>,
+): number | undefined {
+  return places.get(terms[0]!)?.find((start) => {
+    let last = start;
+    return terms.slice(1).every((term) => {
+      const next = places.get(term)?.find((place) => place > last && place - last <= WITHIN_FORM);
+      last = next ?? last;
+      return next !== undefined;
+    });
+  });
+}
+
+/** A document that holds an acronym's long form holds the acronym; the same words strewn about do not say it. */
+function meetLongForms(
+  meetings: (Meeting | null)[],
+  { terms }: Query,
+  places: ReadonlyMap<number, readonly number[]>,
+): void {
   terms.forEach(({ longForms }, at) => {
-    if (meetings[at] || !longForms.some((form) => form.terms.every((term) => held.has(term)))) return;
-    meetings[at] = { kind: 'acronym', word: -1, weight: 0.8, frequency: 1, positions: [], claimed: true };
+    if (meetings[at]) return;
+    const place = longForms.map((form) => placeInOrder(form.terms, places)).find((one) => one !== undefined);
+    if (place === undefined) return;
+    meetings[at] = {
+      kind: 'acronym',
+      word: LONG_FORM,
+      weight: IN_FULL,
+      frequency: 1,
+      positions: [place],
+      claimed: true,
+    };
   });
 }
 
