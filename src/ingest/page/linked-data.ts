@@ -65,7 +65,8 @@ export function nameIn(value: unknown): string | null {
   return names.length > 0 ? [...new Set(names)].join(', ') : null;
 }
 
-function decodeEntities(text: string): string {
+/** Decodes the entities that publishers leave in plain text. */
+export function decodeEntities(text: string): string {
   const named: Record<string, string> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>', nbsp: ' ' };
   return text.replace(/&(?:#(\d{1,6})|#x([\da-f]{1,5})|(\w+));/gi, (whole, decimal, hex, name) => {
     const point = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : null;
