@@ -1,0 +1,57 @@
+/** How many words a shingle spans: long enough that chance repeats none. */
+const SHINGLE = 4;
+const BANDS = 8;
+const ROWS = 2;
+/** Words beyond these tell no more about whether two texts are one article. */
+const MAX_WORDS = 4_000;
+
+/** A text's shingles as 32-bit hashes. */
+export function shinglesOf(text: string): Set<number> {
+  const hashes: number[] = [];
+  for (const [word] of text.toLowerCase().matchAll(/[\p{L}\p{N}]+/gu)) {
+    let hash = 0x811c9dc5;
+    for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
+    if (hashes.push(hash) >= MAX_WORDS) break;
+  }
+  const shingles = new Set<number>();
+  for (let at = 0; at + SHINGLE <= hashes.length; at++) {
+    let mixed = 0;
+    for (let k = 0; k < SHINGLE; k++)
+      mixed = Math.imul((mixed << 5) ^ (mixed >>> 27) ^ hashes[at + k]!, 0x9e3779b1);
+    shingles.add(mixed >>> 0);
+  }
+  return shingles;
+}
+
+/** The share of shingles that two texts have in common, 0..1 (Jaccard). */
+export function likeness(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
+  let shared = 0;
+  for (const shingle of a) if (b.has(shingle)) shared++;
+  const union = a.size + b.size - shared;
+  return union === 0 ? 0 : shared / union;
+}
+
+/**
+ * Keys under which near-identical texts meet: texts that share 80 % of their shingles share a key with a chance of
+ * 99.97 %, at 30 % with 53 % (a candidate is compared anyway). Empty for texts too short to tell.
+ */
+export function bandKeys(shingles: ReadonlySet<number>): string[] {
+  if (shingles.size < 8) return [];
+  const keys: string[] = [];
+  for (let band = 0; band < BANDS; band++) {
+    let key = String(band);
+    for (let row = 0; row < ROWS; row++) {
+      const seed = Math.imul(band * ROWS + row + 1, 0x85ebca6b);
+      let least = 0xffffffff;
+      for (const shingle of shingles) {
+        let mixed = Math.imul(shingle ^ seed, 0xcc9e2d51);
+        mixed = Math.imul(mixed ^ (mixed >>> 15), 0x1b873593);
+        mixed = (mixed ^ (mixed >>> 13)) >>> 0;
+        if (mixed < least) least = mixed;
+      }
+      key += `:${least.toString(36)}`;
+    }
+    keys.push(key);
+  }
+  return keys;
+}
