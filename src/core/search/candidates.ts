@@ -103,10 +103,22 @@ function restOf(
   return rest;
 }
 
+/** Reading one document costs about as much as walking so many postings. */
+const READING_COST = 30;
+
+/** Adds a term to the documents that were met already, and meets no new ones. */
+function addToMet({ impacts, postings }: Segment, { from, to, weight }: Walk, scores: Int32Array): void {
+  for (let at = from; at < to; at++) {
+    const row = postings[at]!;
+    const score = scores[row]!;
+    if (score !== 0) scores[row] = score + weight * impacts[at]!;
+  }
+}
+
 /**
  * Adds scores up in one segment, the most telling terms first. Once the terms left over cannot lift a document
- * that holds none of the others among the leaders, their postings are not walked: the few documents
- * still in the running are looked at instead.
+ * that holds none of the others among the leaders, they find no new ones: where few documents
+ * are still in the running, those are read instead of the postings.
  */
 function scoreSegment(
   segment: Segment,
@@ -131,6 +143,13 @@ function scoreSegment(
       scores[row] = score + weight * impacts[at]!;
     }
     rest -= top;
+  }
+  let running = 0;
+  for (let at = 0; at < count; at++) if (scores[touched[at]!]! + rest >= floor) running++;
+  const left = walks.slice(walk).reduce((sum, { from, to }) => sum + to - from, 0);
+  if (left < running * READING_COST) {
+    for (; walk < walks.length; walk++) addToMet(segment, walks[walk]!, scores);
+    rest = 0;
   }
   for (let at = 0; at < count; at++) {
     const row = touched[at]!;
