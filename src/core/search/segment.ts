@@ -28,22 +28,6 @@ export interface Segment extends Rows {
   live: number;
 }
 
-/** Adds up how much each term occurs in a document, fields weighed; gives its distinct terms. */
-export function countTerms(
-  rows: Rows,
-  doc: number,
-  termOfWord: Uint32Array,
-  into: Map<number, number>,
-): void {
-  into.clear();
-  for (let at = rows.starts[doc]!; at < rows.starts[doc + 1]!; at++) {
-    const entry = rows.words[at]!;
-    const term = termOfWord[wordIn(entry)]!;
-    const weight = FIELD_WEIGHT[fieldIn(entry)]!;
-    if (term !== NO_TERM && weight > 0) into.set(term, (into.get(term) ?? 0) + weight);
-  }
-}
-
 /** Order of `keys` from highest impact to lowest, equal ones as they were: a counting sort. */
 function byImpact(impacts: Uint8Array): Uint32Array {
   const next = new Uint32Array(257);
@@ -54,38 +38,79 @@ function byImpact(impacts: Uint8Array): Uint32Array {
   return order;
 }
 
-/** Inverts documents: for each term, who holds it, the highest impact first. Linear in the number of postings. */
-export function invert(rows: Rows, termOfWord: Uint32Array): Segment {
-  const docs: number[] = [];
-  const terms: number[] = [];
-  const raw: number[] = [];
-  const counts = new Map<number, number>();
+/** Per term, kept between inversions so that a small one does not pay for a large vocabulary; all zero in between. */
+let frequencies = new Float64Array(1024);
+let ranks = new Uint32Array(1024);
+
+function reserve(terms: number): void {
+  if (terms <= ranks.length) return;
+  const wider = new Float64Array(terms * 2);
+  wider.set(frequencies);
+  frequencies = wider;
+  ranks = new Uint32Array(terms * 2);
+}
+
+/** Every document's distinct terms, one after another, each with its impact. */
+interface Occurrences {
+  readonly docs: Uint16Array;
+  readonly terms: Uint32Array;
+  readonly impacts: Uint8Array;
+}
+
+function occurrencesIn(rows: Rows, termOfWord: Uint32Array): Occurrences {
+  const docs = new Uint16Array(rows.words.length);
+  const terms = new Uint32Array(rows.words.length);
+  const impacts = new Uint8Array(rows.words.length);
+  let count = 0;
   for (let doc = 0; doc < rows.slots.length; doc++) {
-    countTerms(rows, doc, termOfWord, counts);
-    for (const [term, frequency] of counts) {
-      docs.push(doc);
-      terms.push(term);
-      raw.push(impact(frequency, rows.lengths[doc]!));
+    const first = count;
+    for (let at = rows.starts[doc]!; at < rows.starts[doc + 1]!; at++) {
+      const entry = rows.words[at]!;
+      const term = termOfWord[wordIn(entry)]!;
+      const weight = FIELD_WEIGHT[fieldIn(entry)]!;
+      if (term === NO_TERM || weight === 0) continue;
+      reserve(term + 1);
+      if (frequencies[term] === 0) terms[count++] = term;
+      frequencies[term]! += weight;
+    }
+    for (let at = first; at < count; at++) {
+      const term = terms[at]!;
+      docs[at] = doc;
+      impacts[at] = impact(frequencies[term]!, rows.lengths[doc]!);
+      frequencies[term] = 0;
     }
   }
-  const unsorted = Uint8Array.from(raw);
-  const distinct = Uint32Array.from(new Set(terms)).sort();
-  const rank = new Map<number, number>();
+  return {
+    docs: docs.subarray(0, count),
+    terms: terms.subarray(0, count),
+    impacts: impacts.subarray(0, count),
+  };
+}
+
+/** Inverts documents: for each term, who holds it, the highest impact first. Linear in the number of postings. */
+export function invert(rows: Rows, termOfWord: Uint32Array): Segment {
+  const { docs, terms, impacts: unsorted } = occurrencesIn(rows, termOfWord);
+  const met: number[] = [];
+  for (const term of terms) {
+    if (ranks[term] === 0) met.push(term);
+    ranks[term] = 1;
+  }
+  const distinct = Uint32Array.from(met).sort();
   distinct.forEach((term, at) => {
-    rank.set(term, at);
+    ranks[term] = at;
   });
-  const ranks = Uint32Array.from(terms, (term) => rank.get(term)!);
   const postingStarts = new Uint32Array(distinct.length + 1);
-  for (const at of ranks) postingStarts[at + 1]!++;
+  for (const term of terms) postingStarts[ranks[term]! + 1]!++;
   for (let at = 1; at < postingStarts.length; at++) postingStarts[at]! += postingStarts[at - 1]!;
   const next = postingStarts.slice();
   const postings = new Uint16Array(docs.length);
   const impacts = new Uint8Array(docs.length);
   for (const from of byImpact(unsorted)) {
-    const to = next[ranks[from]!]!++;
+    const to = next[ranks[terms[from]!]!]!++;
     postings[to] = docs[from]!;
     impacts[to] = unsorted[from]!;
   }
+  for (const term of distinct) ranks[term] = 0;
   const alive = new Uint8Array(rows.slots.length).fill(1);
   return { ...rows, terms: distinct, postingStarts, postings, impacts, alive, live: rows.slots.length };
 }
