@@ -85,10 +85,7 @@ async function follow(text: string, options: FetchOptions, signal: AbortSignal):
     }
     if ((status < 200 || status > 299) && !(status === 304 && Object.keys(headers).length > 0)) {
       response.destroy();
-      return failed(
-        'http_status',
-        `${url.host} answered with status ${status}.`,
-      );
+      return failed('http_status', `${url.host} answered with status ${status}.`);
     }
     const body = await readBody(response, options.maxBytes ?? MAX_BODY_BYTES);
     if (!body.ok) return body;

@@ -42,3 +42,14 @@ function articleIn(html: string, url: string | null, strip: boolean): Page | nul
   const blocks = article?.content ? cleanBlocks(blocksOf(article.content), title) : [];
   return { ...metadata, title, text: blocks.map((block) => block.text).join('\n\n') };
 }
+
+/** The text of HTML that is an article's content already. Error codes: too_large, no_article. */
+export function extractFragment(html: string): Outcome<Page> {
+  const guarded = guardHtml(html);
+  if (!guarded.ok) return guarded;
+  const { document } = parseHTML(`<!doctype html><html><body>${guarded.value}</body></html>`);
+  const blocks = cleanBlocks(blocksOf(document.body), null);
+  const text = blocks.map((block) => block.text).join('\n\n');
+  if (!text) return failed('no_article', 'There is no text in it.');
+  return done({ title: null, byline: null, published: null, siteName: null, canonicalUrl: null, text });
+}

@@ -9,6 +9,8 @@ export interface PageJob {
   readonly contentType?: string | undefined;
   /** Where it was fetched from; null for a file. */
   readonly url: string | null;
+  /** True for HTML that is the article already, as a feed carries it: nothing around it to be cut away. */
+  readonly fragment?: boolean;
 }
 
 /** Takes articles out of pages, in threads that are stopped when a page takes too long or too much. */

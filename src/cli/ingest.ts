@@ -1,0 +1,139 @@
+import type { Reading } from '../core/readout.ts';
+import { type IngestResult, ingest, type KeepDeps } from '../ingest/ingest.ts';
+import { knownIn } from '../ingest/known.ts';
+import { parseAllowHosts } from '../ingest/net/allow.ts';
+import { safeFetch } from '../ingest/net/fetch.ts';
+import { createPageReader } from '../ingest/page/pool.ts';
+import type { ArticleStore } from '../ingest/ports.ts';
+import { type SourceRef, sourcesOf } from '../ingest/source.ts';
+import { factsOf } from '../ingest/text/facts.ts';
+import { readArguments } from './arguments.ts';
+import { progressBar } from './progress.ts';
+import { type Io, UsageError, type Verb } from './verb.ts';
+
+const HELP = `readout ingest SOURCE…
+
+Reads articles and stores them with their facts. A SOURCE is a file (.txt, .md, .html, or a saved feed),
+a folder of them, a URL of a page or of an RSS, Atom or JSON feed, or - for standard input. For example:
+  readout ingest article.txt
+  readout ingest --dry-run --json https://example.org/news/feed.xml
+
+An article met again, by its address or by nearly the same text, is updated and not doubled.
+Press Ctrl-C to stop: what is stored stays whole, and the same command goes on where it stopped.
+
+  --dry-run      store nothing, show what would be stored
+  --tenant ID    store for one workspace or server; without it, for everybody
+  --json         print JSON alone: a line an article, or a line {"source","error"} for what failed
+  -h, --help     this text
+
+READOUT_ALLOW_HOSTS names hosts (host or host:port) that may be read though they are not on the public internet.
+Exit code: 0 all read, 1 something failed, 2 wrong use.
+`;
+
+const OPTIONS = { 'dry-run': { type: 'boolean' }, tenant: { type: 'string' } } as const;
+
+/** A store that is open, and how to close it. */
+export interface OpenArticles {
+  readonly articles: ArticleStore;
+  close(): Promise<void>;
+}
+
+/** Makes the verb over a way to open the store, which a dry run never does. */
+export function ingestVerb(open: (env: NodeJS.ProcessEnv) => Promise<OpenArticles>): Verb {
+  return {
+    name: 'ingest',
+    summary: 'read articles from files, URLs and feeds into the store',
+    help: HELP,
+    async run(args, io) {
+      const { values, positionals } = readArguments(args, OPTIONS, 'ingest');
+      if (positionals.length === 0)
+        throw new UsageError('Name a file, a folder, a URL or -. See readout ingest --help.');
+      const tenant = values.tenant ?? null;
+      if (tenant !== null && !/^[\w:.-]{1,64}$/.test(tenant))
+        throw new UsageError('--tenant needs the id of a workspace or server.');
+      const { refs, failures } = await refsOf(positionals);
+      const opened = values['dry-run'] || refs.length === 0 ? null : await open(io.env);
+      const pages = createPageReader();
+      const stop = new AbortController();
+      const onInterrupt = () => stop.abort();
+      process.once('SIGINT', onInterrupt);
+      const bar = progressBar(io, refs.length);
+      let failed = failures.length > 0;
+      const now = () => new Date();
+      try {
+        const keeping: KeepDeps | null = opened && {
+          store: opened.articles,
+          known: await knownIn(opened.articles, tenant),
+          tenant,
+          factsOf,
+          now,
+        };
+        const stdin = io.stdin as AsyncIterable<Uint8Array | string>;
+        const allow = parseAllowHosts(io.env.READOUT_ALLOW_HOSTS);
+        const deps = {
+          fetch: safeFetch,
+          allow,
+          pages,
+          stdin,
+          signal: stop.signal,
+          keep: keeping,
+          tenant,
+          factsOf,
+          now,
+        };
+        for (const failure of failures) print(failure, values.json === true, io);
+        for await (const result of ingest(refs, deps, bar.show)) {
+          bar.clear();
+          print(result, values.json === true, io);
+          failed ||= result.status === 'failed';
+        }
+      } finally {
+        bar.clear();
+        process.removeListener('SIGINT', onInterrupt);
+        await pages.close();
+        await opened?.close();
+      }
+      if (stop.signal.aborted) io.stderr.write('Stopped. Run the same command again to go on.\n');
+      return failed || stop.signal.aborted ? 1 : 0;
+    },
+  };
+}
+
+async function refsOf(positionals: readonly string[]) {
+  const refs: SourceRef[] = [];
+  const failures: IngestResult[] = [];
+  for (const argument of positionals) {
+    const found = await sourcesOf(argument);
+    if (found.ok) for (const ref of found.value) refs.push(ref);
+    else failures.push({ status: 'failed', source: argument, error: found.error });
+  }
+  return { refs, failures };
+}
+
+const WORDS = { read: 'read', stored: 'stored', updated: 'updated', unchanged: 'known already' } as const;
+
+function print(result: IngestResult, json: boolean, io: Io): void {
+  if (result.status === 'failed') {
+    const { source, error } = result;
+    if (json) io.stdout.write(`${JSON.stringify({ source, error })}\n`);
+    else io.stderr.write(`${source}: ${error.message}\n`);
+    return;
+  }
+  if (json) io.stdout.write(`${JSON.stringify(jsonOf(result.reading))}\n`);
+  else {
+    const { article, facts } = result.reading;
+    const count = facts.filter((fact) => !fact.withdrawn).length;
+    io.stdout.write(`${article.id}  ${article.title}  (${count} facts, ${WORDS[result.status]})\n`);
+  }
+}
+
+function jsonOf({ article, facts }: Reading) {
+  const { id, title, text, published, source } = article;
+  const from =
+    source.kind === 'file'
+      ? { path: source.path }
+      : source.kind === 'url'
+        ? { url: source.url }
+        : { url: source.url, feed: source.feed };
+  return { article: { id, title, text, source: from, published }, facts };
+}
