@@ -58,7 +58,13 @@ export function* makeFacts(count: number, seed = 1): Generator<SearchDocument> {
       else if (chance < 0.59) said.push(String(1900 + Math.floor(random() * 125)));
       else said.push(words[zipf(random, words.length)]!);
     }
-    yield { id: `f${at}`, article: `a${article}`, title: subject[0]!, paragraph, claim: `${said.join(' ')}.` };
+    yield {
+      id: `f${at}`,
+      article: `a${article}`,
+      title: subject[0]!,
+      paragraph,
+      claim: `${said.join(' ')}.`,
+    };
   }
 }
 

@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ALL_SIGNALS, type Signals } from '../../src/core/search/query.ts';
+import { ENGINES, readout } from './search/engines.ts';
+import { available, type Input } from './search/input.ts';
+import { type Measured, measure } from './search/measure.ts';
+import { plot } from './search/plot.ts';
+import { createProgress } from './search/progress.ts';
+import { type Ablated, report } from './search/report.ts';
+
+const HELP = `npm run bench -- [options]
+  --facts FILE        facts as JSON Lines {"id","article","claim",...} instead of a made-up corpus
+  --questions FILE    questions as JSON Lines {"question","relevant":[ids]}; may be given several times
+  --sizes 1000,10000  how many facts, smallest first (default 1000,10000,100000)
+  --large             also a million facts
+  --seconds N         how long each library is asked each set of questions (default 10)
+  --seed N            the made-up corpus's seed (default 1)
+  --out FOLDER        where bench.md and bench.svg are written (default docs/)`;
+
+const { values } = parseArgs({
+  options: {
+    facts: { type: 'string' },
+    questions: { type: 'string', multiple: true, default: [] },
+    sizes: { type: 'string' },
+    large: { type: 'boolean', default: false },
+    seconds: { type: 'string', default: '10' },
+    seed: { type: 'string', default: '1' },
+    out: { type: 'string', default: join(import.meta.dirname, '../../docs') },
+    help: { type: 'boolean', default: false },
+    /** One measurement in a process of its own: "engine number,size". */
+    one: { type: 'string' },
+  },
+});
+
+const input: Input = { factsFile: values.facts, questionFiles: values.questions, seed: Number(values.seed) };
+const seconds = Number(values.seconds);
+const ABLATED_SIZE = 10_000;
+
+function sizes(): number[] {
+  const most = available(input);
+  if (values.sizes) return values.sizes.split(',').map((size) => Math.min(Number(size), most));
+  const wanted = [1_000, 10_000, 100_000, ...(values.large ? [1_000_000] : [])];
+  return most === Number.POSITIVE_INFINITY ? wanted : [...wanted.filter((size) => size < most), most];
+}
+
+/** A measurement in a process of its own, so that no library pays for another's memory. */
+function measureApart(engine: number, size: number): Measured {
+  const flags = ['--expose-gc', '--max-old-space-size=12000', '--disable-warning=ExperimentalWarning'];
+  const own = [import.meta.filename, ...process.argv.slice(2), '--one', `${engine},${size}`];
+  const run = spawnSync(process.execPath, [...flags, ...own], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  if (run.status !== 0) throw new Error(`${ENGINES[engine]!.name} at ${size} facts failed: ${run.stderr}`);
+  return JSON.parse(run.stdout) as Measured;
+}
+
+function compare(): void {
+  const tried = sizes().flatMap((size) =>
+    ENGINES.map((engine, at) => ({ engine, at, size })).filter(({ engine }) => size <= engine.most),
+  );
+  const names = Object.keys(ALL_SIGNALS) as (keyof Signals)[];
+  const progress = createProgress(tried.length + names.length + 1);
+  const rows = tried.map(({ engine, at, size }) => {
+    progress(`${engine.name}, ${size.toLocaleString('en-GB')} facts`);
+    return measureApart(at, size);
+  });
+  const size = Math.min(available(input), values.facts ? Number.POSITIVE_INFINITY : ABLATED_SIZE);
+  progress('all signals');
+  const whole = measure(readout(), input, size, seconds).sets;
+  const ablated = names.map((signal): Ablated => {
+    progress(`without ${signal}`);
+    return { signal, sets: measure(readout({ ...ALL_SIGNALS, [signal]: false }), input, size, seconds).sets };
+  });
+  progress('done');
+  const source = values.facts
+    ? `Facts: ${values.facts.replace(/^.*[\\/]/, '')}.`
+    : `Facts and questions are made up (seed ${values.seed}).`;
+  const machine = `Node ${process.versions.node} on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}.`;
+  mkdirSync(values.out, { recursive: true });
+  writeFileSync(join(values.out, 'bench.md'), report(source, machine, rows, whole, ablated));
+  writeFileSync(join(values.out, 'bench.svg'), plot(rows));
+  console.log(`Written: ${join(values.out, 'bench.md')} and bench.svg`);
+}
+
+if (values.help) console.log(HELP);
+else if (values.one) {
+  const [engine, size] = values.one.split(',').map(Number);
+  console.log(JSON.stringify(measure(ENGINES[engine!]!, input, size!, seconds)));
+} else compare();

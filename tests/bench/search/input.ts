@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import type { SearchDocument } from '../../../src/core/search/document.ts';
+import { type BenchQuestion, makeFacts, makeQuestions } from './corpus.ts';
+
+/** What is measured: facts and questions from files, or made up. */
+export interface Input {
+  readonly factsFile: string | undefined;
+  readonly questionFiles: readonly string[];
+  readonly seed: number;
+}
+
+export interface QuestionSet {
+  readonly name: string;
+  readonly questions: readonly BenchQuestion[];
+}
+
+const linesOf = <Item>(file: string): Item[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Item);
+
+/** Made-up questions are drawn from so many facts, spread evenly over the library. */
+const SAMPLE = 3000;
+const QUESTIONS = 600;
+
+/** The facts, one after another, so that a large library is never held twice. */
+export function factsOf({ factsFile, seed }: Input, size: number): Iterable<SearchDocument> {
+  return factsFile ? linesOf<SearchDocument>(factsFile).slice(0, size) : makeFacts(size, seed);
+}
+
+/** How many facts there are to take, where a file gives them. */
+export const available = ({ factsFile }: Input): number =>
+  factsFile ? linesOf(factsFile).length : Number.POSITIVE_INFINITY;
+
+/** Questions with at least one answer among the first `size` facts. */
+export function questionsOf(input: Input, size: number): QuestionSet[] {
+  if (input.questionFiles.length > 0) {
+    const known = new Set([...factsOf(input, size)].map(({ id }) => id));
+    return input.questionFiles.map((file) => ({
+      name: file.replace(/^.*[\\/]|\.jsonl$/g, ''),
+      questions: linesOf<BenchQuestion>(file).filter(({ relevant }) => relevant?.some((id) => known.has(id))),
+    }));
+  }
+  const step = Math.max(1, Math.floor(size / SAMPLE));
+  const sample: SearchDocument[] = [];
+  let at = 0;
+  for (const fact of factsOf(input, size)) if (at++ % step === 0) sample.push(fact);
+  const all = makeQuestions(sample, QUESTIONS, input.seed + 1);
+  return [
+    { name: 'as written', questions: all.filter((_, number) => number % 3 < 2) },
+    { name: 'misspelt', questions: all.filter((_, number) => number % 3 === 2) },
+  ];
+}
