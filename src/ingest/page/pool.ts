@@ -36,61 +36,69 @@ interface Waiting {
   readonly settle: (outcome: Outcome<Page>) => void;
 }
 
+interface Thread {
+  readonly worker: Worker;
+  /** Takes the outcome of the page at hand; null between pages. */
+  settle: ((outcome: Outcome<Page>) => void) | null;
+}
+
 /**
  * Makes a page reader. Besides the codes of `extractPage` a page can fail with `page_timeout` and `page_memory`;
  * the thread is then replaced and the next page is read as ever.
  */
 export function createPageReader(options: PageReaderOptions = {}): PageReader {
   const { threads = 2, timeoutMs = PAGE_TIMEOUT_MS, memoryMb = PAGE_MEMORY_MB } = options;
-  const idle: Worker[] = [];
-  const alive = new Set<Worker>();
+  const idle: Thread[] = [];
+  const alive = new Set<Thread>();
   const queue: Waiting[] = [];
 
-  const start = () => {
+  const start = (): Thread => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 8 },
       // The page's thread needs nothing of the process: no secrets, no arguments.
       env: {},
       execArgv: [],
     });
-    worker.unref();
-    alive.add(worker);
-    return worker;
-  };
-
-  const serve = ({ job, settle }: Waiting, worker: Worker) => {
-    worker.ref();
-    const end = (outcome: Outcome<Page>, reusable: boolean) => {
-      clearTimeout(timer);
-      worker.removeAllListeners();
-      if (reusable) {
-        worker.unref();
-        idle.push(worker);
-      } else {
-        alive.delete(worker);
-        // An error may still come out of a thread that is being stopped.
-        worker.on('error', () => {});
-        void worker.terminate();
-      }
-      settle(outcome);
-      next();
+    const thread: Thread = { worker, settle: null };
+    alive.add(thread);
+    worker.on('message', (outcome: Outcome<Page>) => {
+      worker.unref();
+      idle.push(thread);
+      thread.settle?.(outcome);
+    });
+    const lost = (outcome: Outcome<Page>) => {
+      alive.delete(thread);
+      if (idle.includes(thread)) idle.splice(idle.indexOf(thread), 1);
+      thread.settle?.(outcome);
     };
-    const timer = setTimeout(
-      () =>
-        end(failed('page_timeout', `The page took longer than ${timeoutMs / 1000} seconds to read.`), false),
-      timeoutMs,
-    );
-    worker.once('message', (outcome: Outcome<Page>) => end(outcome, true));
-    worker.once('error', (error: NodeJS.ErrnoException) =>
-      end(
+    worker.on('error', (error: NodeJS.ErrnoException) =>
+      lost(
         error.code === 'ERR_WORKER_OUT_OF_MEMORY'
           ? failed('page_memory', `The page needs more than ${memoryMb} MB to read.`)
           : failed('page_broken', `The page cannot be read: ${error.message}`),
-        false,
       ),
     );
-    worker.once('exit', () => end(failed('page_broken', 'Reading the page ended early.'), false));
-    worker.postMessage(job);
+    worker.on('exit', () => lost(failed('page_broken', 'Reading the page ended early.')));
+    return thread;
+  };
+
+  const serve = ({ job, settle }: Waiting, thread: Thread) => {
+    const timer = setTimeout(() => {
+      // Taken out before it is stopped, so that its place is free for a new thread at once.
+      alive.delete(thread);
+      void thread.worker.terminate();
+      thread.settle?.(
+        failed('page_timeout', `The page took longer than ${timeoutMs / 1000} seconds to read.`),
+      );
+    }, timeoutMs);
+    thread.settle = (outcome) => {
+      clearTimeout(timer);
+      thread.settle = null;
+      settle(outcome);
+      next();
+    };
+    thread.worker.ref();
+    thread.worker.postMessage(job);
   };
 
   const next = () => {
@@ -105,9 +113,8 @@ export function createPageReader(options: PageReaderOptions = {}): PageReader {
         next();
       }),
     async close() {
-      idle.length = 0;
-      await Promise.all([...alive].map((worker) => worker.terminate()));
-      alive.clear();
+      for (const { settle } of queue.splice(0)) settle(failed('aborted', 'Stopped.'));
+      await Promise.all([...alive].map(({ worker }) => worker.terminate()));
     },
   };
 }
