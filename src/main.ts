@@ -1,13 +1,13 @@
 import { config as loadEnv } from 'dotenv';
 import { COMMANDS } from '../commands/all.ts';
 import { createChat } from './adapters/chat/chat.ts';
+import { newId } from './adapters/chat/ids.ts';
 import { startWeb } from './adapters/web/server.ts';
 import { DATA_FOLDER } from './cli/library.ts';
 import { readConfig } from './config.ts';
 import { OperatorError } from './core/errors.ts';
 import { memoryInProcess } from './core/memory.ts';
 import { createReadout } from './core/readout.ts';
-import { newId } from './ids.ts';
 import { createLog } from './log.ts';
 import { loadLibrary } from './store/library-files.ts';
 

@@ -111,7 +111,11 @@ function chosenLines(sections: readonly CardSection[], room: number): ReadonlySe
 }
 
 const cut = (text: string | null | undefined, most: number): string | null => {
-  const line = fitText(cleanLine(text ?? ''), most);
+  // Long text is cut twice: roughly before it is cleaned, which costs, and exactly after.
+  const line = fitText(
+    cleanLine((text ?? '').slice(0, most === Infinity ? undefined : most * 4 + 400)),
+    most,
+  );
   return line === '' ? null : line;
 };
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../commands/all.ts';
 import type { CommandContext } from '../../commands/spec.ts';
+import { newId } from '../../src/adapters/chat/ids.ts';
 import { memoryInProcess } from '../../src/core/memory.ts';
-import { newId } from '../../src/ids.ts';
 import { shippedChat, shippedReadout } from '../helpers/shipped.ts';
 
 const context: CommandContext = {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { COMMANDS } from '../../commands/all.ts';
 import { type ChatLog, createChat } from '../../src/adapters/chat/chat.ts';
+import { newId } from '../../src/adapters/chat/ids.ts';
 import { type Memory, memoryInProcess } from '../../src/core/memory.ts';
 import { createReadout } from '../../src/core/readout.ts';
-import { newId } from '../../src/ids.ts';
 import { loadLibrary } from '../../src/store/library-files.ts';
 
 /** What ships, loaded once: reading it costs more than asking it. */

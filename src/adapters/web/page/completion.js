@@ -2,7 +2,7 @@
 
 /**
  * @param {HTMLInputElement} field
- * @param {HTMLUListElement} list
+ * @param {HTMLDivElement} list
  */
 export function attachCompletion(field, list) {
   let chosen = -1;
@@ -33,7 +33,7 @@ export function attachCompletion(field, list) {
   const show = (choices) => {
     list.replaceChildren(
       ...choices.map(({ name, value, description }, at) => {
-        const item = document.createElement('li');
+        const item = document.createElement('div');
         item.id = `choice-${at}`;
         item.role = 'option';
         item.dataset.value = value;

@@ -1,0 +1,152 @@
+import type { Card } from '../core/card.ts';
+import { escapeDiscord } from './escapes.ts';
+import type { FittedButton, FittedCard, FittedLine, FittedPassage, FittedSection } from './fitted.ts';
+import { DISCORD_FLAGS, LIMITS } from './limits.ts';
+import { squeeze } from './squeeze.ts';
+
+/** Component types; https://docs.discord.com/developers/components/reference */
+export const COMPONENT = { row: 1, button: 2, text: 10, separator: 14, container: 17 } as const;
+
+export interface DiscordButton {
+  readonly type: typeof COMPONENT.button;
+  /** 1 primary, 2 secondary. */
+  readonly style: 1 | 2;
+  readonly label: string;
+  readonly custom_id: string;
+}
+
+export interface DiscordRow {
+  readonly type: typeof COMPONENT.row;
+  readonly components: readonly DiscordButton[];
+}
+
+export interface DiscordText {
+  readonly type: typeof COMPONENT.text;
+  readonly content: string;
+}
+
+export interface DiscordContainer {
+  readonly type: typeof COMPONENT.container;
+  readonly accent_color: number;
+  readonly components: readonly (DiscordText | DiscordRow | { readonly type: typeof COMPONENT.separator })[];
+}
+
+export interface DiscordMessage {
+  readonly flags: number;
+  readonly content?: string;
+  readonly components: readonly (DiscordContainer | DiscordRow)[];
+  /** Nobody is ever pinged. */
+  readonly allowed_mentions: { readonly parse: readonly [] };
+}
+
+export interface DiscordOptions {
+  /** Plain content instead of components v2, for places that don't show those. */
+  readonly plain?: boolean;
+}
+
+const { discord: LIMIT } = LIMITS;
+const ACCENT: Partial<Record<Card['kind'], number>> = {
+  conflict: 0xb3621b,
+  abstained: 0x6b6f76,
+  nearest: 0x6b6f76,
+  error: 0xb3261e,
+};
+const PLAIN_ACCENT = 0x1d5b79;
+
+const small = (text: string): string => `-# ${escapeDiscord(text)}`;
+const strong = (text: string): string => `**${escapeDiscord(text)}**`;
+
+function lineText({ label, claim, by, note }: FittedLine, listed: boolean): string {
+  const head = `${listed ? '- ' : ''}${label === null ? '' : `${strong(label)} `}${escapeDiscord(claim)}`;
+  const under = [...(by === null ? [] : [`— ${by}`]), ...(note === null ? [] : [note])].join(' · ');
+  return under === '' ? head : `${head}\n${small(under)}`;
+}
+
+function sectionText({ style, heading, badge, lines }: FittedSection): string {
+  const head = [heading, badge].filter((part) => part !== null).join(' · ');
+  return [
+    ...(head === '' ? [] : [strong(head)]),
+    ...lines.map((line) => lineText(line, style === 'list')),
+  ].join('\n');
+}
+
+function passageText({ before, quote, after, source, link }: FittedPassage): string {
+  const text = [before && escapeDiscord(before), strong(quote), after && escapeDiscord(after)]
+    .filter(Boolean)
+    .join(' ');
+  return `> ${text}\n${small(source)}${link === null ? '' : ` · [Open the article](<${link}>)`}`;
+}
+
+/** The texts of a card, top to bottom; each a paragraph of its own. */
+function textsOf(card: FittedCard): string[] {
+  const head = [
+    ...(card.notice === null ? [] : [small(card.notice)]),
+    strong(card.title),
+    ...(card.lede === null ? [] : [escapeDiscord(card.lede)]),
+  ].join('\n');
+  const foot = [card.leftOut, card.footer].filter((part) => part !== null).join(' · ');
+  return [
+    head,
+    ...card.sections.map(sectionText),
+    ...card.passages.map(passageText),
+    ...(foot === '' ? [] : [small(foot)]),
+  ];
+}
+
+function rowsOf(buttons: readonly FittedButton[]): DiscordRow[] {
+  const made = buttons.map(
+    ({ label, token, primary }): DiscordButton => ({
+      type: COMPONENT.button,
+      style: primary ? 1 : 2,
+      label,
+      custom_id: token,
+    }),
+  );
+  const { max } = LIMIT.rowButtons;
+  return Array.from({ length: Math.ceil(made.length / max) }, (_, at) => ({
+    type: COMPONENT.row,
+    components: made.slice(at * max, (at + 1) * max),
+  }));
+}
+
+function container(card: FittedCard): DiscordMessage {
+  const texts = textsOf(card).map((content): DiscordText => ({ type: COMPONENT.text, content }));
+  const rows = rowsOf(card.buttons);
+  const components = [...texts, ...(rows.length > 0 ? [{ type: COMPONENT.separator }] : []), ...rows];
+  return {
+    flags: DISCORD_FLAGS.componentsV2,
+    components: [{ type: COMPONENT.container, accent_color: ACCENT[card.kind] ?? PLAIN_ACCENT, components }],
+    allowed_mentions: { parse: [] },
+  };
+}
+
+function content(card: FittedCard): DiscordMessage {
+  return {
+    flags: DISCORD_FLAGS.suppressEmbeds,
+    content: textsOf(card).join('\n'),
+    components: rowsOf(card.buttons),
+    allowed_mentions: { parse: [] },
+  };
+}
+
+function fits({ content: text, components }: DiscordMessage): boolean {
+  if (text !== undefined) return text.length <= LIMIT.content.max;
+  const inner = components.flatMap((one) => [
+    one,
+    ...one.components,
+    ...one.components.flatMap((two) => (two.type === COMPONENT.row ? two.components : [])),
+  ]);
+  const length = inner.reduce((sum, one) => sum + (one.type === COMPONENT.text ? one.content.length : 0), 0);
+  return inner.length <= LIMIT.components.max && length <= LIMIT.componentsText.max;
+}
+
+/** A card as a Discord message: components v2, or plain content. Nothing in it pings or formats but what is ours. */
+export function renderDiscord(card: Card, { plain = false }: DiscordOptions = {}): DiscordMessage {
+  const buttons = LIMIT.rows.max * LIMIT.rowButtons.max;
+  return squeeze(
+    card,
+    { buttons: plain ? buttons : buttons - LIMIT.rowButtons.max, button: LIMIT.buttonLabel.max },
+    plain ? content : container,
+    fits,
+  );
+}

@@ -1,0 +1,60 @@
+import type { FittedCard, FittedLine, FittedPassage, FittedSection } from './fitted.ts';
+
+/** What a line of a card is, so that a terminal can set it apart; the words tell it without. */
+export type PlainRole = 'title' | 'small' | 'heading' | 'claim' | 'quote' | 'text';
+
+export interface PlainLine {
+  readonly role: PlainRole;
+  readonly text: string;
+  /** Stands before the text on its first line; what follows is set in by its width. */
+  readonly lead?: string;
+  /** True where an empty line goes before it. */
+  readonly apart?: boolean;
+}
+
+function claimLines(line: FittedLine, section: FittedSection, digest: boolean): PlainLine[] {
+  const listed = section.style === 'list' || digest;
+  const label = line.label ? `${line.label}: ` : '';
+  const lead = listed ? '• ' : '';
+  const small = [line.by && `— ${line.by}`, line.note && `(${line.note})`].filter(Boolean).join(' ');
+  const claim: PlainLine = { role: 'claim', text: `${label}${line.claim}`, ...(lead ? { lead } : {}) };
+  return small ? [claim, { role: 'small', text: small, ...(lead ? { lead: '  ' } : {}) }] : [claim];
+}
+
+function sectionLines(section: FittedSection, digest: boolean): PlainLine[] {
+  const heading = [section.heading, section.badge].filter((part) => part !== null).join(' · ');
+  const lines = section.lines.flatMap((line) => claimLines(line, section, digest));
+  if (heading) return [{ role: 'heading', text: heading, apart: true }, ...lines];
+  return lines.map((line, at) => (at === 0 ? { ...line, apart: true } : line));
+}
+
+function passageLines(passage: FittedPassage): PlainLine[] {
+  const link = passage.link ? ` · ${passage.link}` : '';
+  return [
+    ...(passage.before ? [{ role: 'text', text: passage.before, apart: true } as const] : []),
+    { role: 'quote', text: passage.quote, lead: '> ', ...(passage.before ? {} : { apart: true }) },
+    ...(passage.after ? [{ role: 'text', text: passage.after } as const] : []),
+    { role: 'small', text: `— ${passage.source}${link}` },
+  ];
+}
+
+/** The whole card in words, in the order it is read: for terminals, notifications and screen readers. */
+export function plainLines(card: FittedCard): PlainLine[] {
+  const digest = card.kind === 'digest';
+  const footer = [card.footer, card.leftOut].filter((part) => part !== null);
+  return [
+    ...(card.notice ? [{ role: 'small', text: card.notice } as const] : []),
+    { role: 'title', text: card.title },
+    ...(card.lede ? [{ role: 'text', text: card.lede } as const] : []),
+    ...card.sections.flatMap((section) => sectionLines(section, digest)),
+    ...card.passages.flatMap(passageLines),
+    ...(footer.length > 0 ? [{ role: 'small', text: `(${footer.join(' · ')})`, apart: true } as const] : []),
+  ];
+}
+
+/** The same as one text without set-in lines, a line each. */
+export function plainText(card: FittedCard): string {
+  return plainLines(card)
+    .map(({ lead, text }) => `${lead ?? ''}${text}`)
+    .join('\n');
+}

@@ -1,0 +1,132 @@
+import type { Card } from '../core/card.ts';
+import { escapeMrkdwn, escapeSlack, literalSlack } from './escapes.ts';
+import type { FittedButton, FittedCard, FittedLine, FittedPassage, FittedSection } from './fitted.ts';
+import { LIMITS } from './limits.ts';
+import { plainText } from './plain.ts';
+import type {
+  SlackActions,
+  SlackBlock,
+  SlackContext,
+  SlackMessage,
+  SlackRichText,
+  SlackRun,
+  SlackRuns,
+} from './slack-blocks.ts';
+import { squeeze } from './squeeze.ts';
+
+const { blocks: BLOCKS, message: MESSAGE, text: TEXT, sectionText: TEXT_BLOCK } = LIMITS.slack;
+const BUTTONS = { buttons: LIMITS.slack.actionsElements.max, button: LIMITS.slack.buttonText.max };
+
+const run = (text: string): SlackRun => ({ type: 'text', text: literalSlack(text) });
+const bold = (text: string): SlackRun => ({ ...run(text), style: { bold: true } });
+const italic = (text: string): SlackRun => ({ ...run(text), style: { italic: true } });
+const runs = (...elements: SlackRun[]) => ({ type: 'rich_text_section', elements }) as const;
+const rich = (...elements: SlackRichText['elements'][number][]): SlackRichText => ({
+  type: 'rich_text',
+  elements,
+});
+
+function small(mrkdwn: string): SlackContext {
+  return { type: 'context', elements: [{ type: 'mrkdwn', text: mrkdwn, verbatim: true }] };
+}
+
+const byline = ({ by, note }: FittedLine): string =>
+  [by && `— ${by}`, note && `(${note})`].filter(Boolean).join(' ');
+
+function bulletsOf({ lines }: FittedSection): SlackRichText {
+  const items = lines.map((line) => {
+    const by = byline(line);
+    return runs(
+      ...(line.label ? [bold(`${line.label} `)] : []),
+      run(line.claim),
+      ...(by ? [italic(` ${by}`)] : []),
+    );
+  });
+  return rich({ type: 'rich_text_list', style: 'bullet', elements: items });
+}
+
+function claimBlocks(line: FittedLine): SlackBlock[] {
+  const by = byline(line);
+  const claim = rich(runs(...(line.label ? [bold(`${line.label}  `)] : []), run(line.claim)));
+  return by ? [claim, small(escapeMrkdwn(by))] : [claim];
+}
+
+function sectionBlocks(section: FittedSection, listed: boolean): SlackBlock[] {
+  const { heading, badge } = section;
+  const head = [
+    ...(heading ? [bold(heading)] : []),
+    ...(badge ? [italic(`${heading ? '  ' : ''}${badge}`)] : []),
+  ];
+  return [
+    ...(head.length > 0 ? [rich(runs(...head))] : []),
+    ...(listed || section.style === 'list' ? [bulletsOf(section)] : section.lines.flatMap(claimBlocks)),
+  ];
+}
+
+/** The passage as the article has it, the quoted sentence bold among its neighbours. */
+function passageBlocks({ before, quote, after, source, link }: FittedPassage): SlackBlock[] {
+  const quoted: SlackRuns = {
+    type: 'rich_text_quote',
+    elements: [
+      ...(before ? [run(`${before} `)] : []),
+      bold(quote),
+      ...(after ? [run(/^[\p{L}\p{N}…“‘(]/u.test(after) ? ` ${after}` : after)] : []),
+    ],
+  };
+  const open = link ? ` · <${link.replaceAll('&', '&amp;')}|Open the article>` : '';
+  return [rich(quoted), small(`— ${escapeMrkdwn(source)}${open}`)];
+}
+
+function actionsOf(buttons: readonly FittedButton[]): SlackActions {
+  return {
+    type: 'actions',
+    elements: buttons.map(({ label, token, verb, primary }, at) => ({
+      type: 'button',
+      text: { type: 'plain_text', text: literalSlack(label).slice(0, BUTTONS.button), emoji: true },
+      action_id: `${verb}.${at}`,
+      value: token,
+      ...(primary ? { style: 'primary' } : {}),
+    })),
+  };
+}
+
+function blocksOf(card: FittedCard): SlackBlock[] {
+  const footer = [card.footer, card.leftOut].filter((part) => part !== null).join(' · ');
+  return [
+    ...(card.notice ? [small(escapeMrkdwn(card.notice))] : []),
+    rich(runs(bold(card.title), ...(card.lede ? [run(`\n${card.lede}`)] : []))),
+    ...card.sections.flatMap((section) => sectionBlocks(section, card.kind === 'digest')),
+    ...card.passages.flatMap(passageBlocks),
+    ...(footer ? [small(escapeMrkdwn(footer))] : []),
+    ...(card.buttons.length > 0 ? [actionsOf(card.buttons)] : []),
+  ];
+}
+
+/** All text that a block carries: what Slack adds up, plus what its keys and types take (measured by its reporters). */
+function weight(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.values(value).reduce<number>((sum, part) => sum + weight(part), 0);
+}
+
+function blocksFit(blocks: readonly SlackBlock[]): boolean {
+  const smallFits = blocks.every((block) => block.type === 'actions' || weight(block) <= TEXT_BLOCK.max);
+  return blocks.length <= BLOCKS.max && weight(blocks) <= MESSAGE.max && smallFits;
+}
+
+/**
+ * A card as a Slack message within all of Block Kit's limits. Claims, quotes and titles are rich text, which Slack doesn't
+ * parse: they stay verbatim and can neither format nor ping. Small print is mrkdwn, escaped.
+ * Each button's `value` is its token; its `action_id` is `verb.index`.
+ */
+export function renderSlack(card: Card): SlackMessage {
+  return {
+    text: squeeze(
+      card,
+      BUTTONS,
+      (fitted) => escapeSlack(plainText(fitted)),
+      (text) => text.length <= TEXT.max,
+    ),
+    blocks: squeeze(card, BUTTONS, blocksOf, blocksFit),
+  };
+}

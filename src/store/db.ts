@@ -1,0 +1,55 @@
+import { type Kysely, PostgresAdapter } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/** The database as repositories take it: the store's own, or one of its transactions. */
+export type Db = Kysely<Schema>;
+
+export type DatabaseKind = 'sqlite' | 'postgres';
+
+/** An open store. Repositories are plain functions that take `db` (or the store itself where they tell others). */
+export interface Store {
+  readonly db: Db;
+  readonly kind: DatabaseKind;
+  /** The file, or the server's address without its password: fit for logs. */
+  readonly where: string;
+  readonly now: () => Date;
+  /** Calls back after every change that this process made to articles; gives the way to stop that. */
+  onArticlesChanged(listener: () => void): () => void;
+  articlesChanged(): void;
+  /** Tells of a change in articles by others; see changes.ts, which is what to use. */
+  readonly signals: ChangeSignals;
+  onNotice(message: string): void;
+  health(): Promise<StoreHealth>;
+  /** Waits for what is in hand and closes; further calls do nothing. */
+  close(): Promise<void>;
+}
+
+export interface StoreHealth {
+  readonly kind: DatabaseKind;
+  readonly ok: boolean;
+  /** What is wrong and what to do, where it is not ok. */
+  readonly message?: string;
+}
+
+/** How a process learns that another one wrote. */
+export interface ChangeSignals {
+  /** Calls `wake` when there may be something new, at the latest every few seconds; ends with the signal. */
+  watch(wake: () => void, signal: AbortSignal): Promise<void>;
+}
+
+/** Names all tenants on purpose: only for the workers of the system itself, never on behalf of a person. */
+export const EVERY_TENANT = Symbol('every tenant');
+export type EveryTenant = typeof EVERY_TENANT;
+
+/** Whose articles are everybody's, as a tenant of the tables: what an operator ingested on the command line. */
+export const EVERYBODY = 'everybody';
+
+/** True on PostgreSQL: for the few statements that differ. */
+export function isPostgres(db: Db): boolean {
+  return db.getExecutor().adapter instanceof PostgresAdapter;
+}
+
+/** Runs in a transaction, or in the one that is already open. */
+export function inTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
+  return db.isTransaction ? work(db) : db.transaction().execute(work);
+}

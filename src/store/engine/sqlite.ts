@@ -1,0 +1,93 @@
+import { chmodSync, closeSync, openSync } from 'node:fs';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import { sqliteFault } from './faults.ts';
+
+/** How long a statement waits for another process's write before it gives up, in milliseconds. */
+export const BUSY_TIMEOUT_MS = 5_000;
+/** Compiled statements kept for their next use. */
+const MOST_STATEMENTS = 200;
+
+/** Opens the file, making it readable to its owner alone where it is new; faults are told as an operator reads them. */
+export function openSqlite(file: string, busyTimeoutMs = BUSY_TIMEOUT_MS): DatabaseSync {
+  try {
+    if (file !== ':memory:') createPrivately(file);
+    const database = new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
+    try {
+      // FULL: an acknowledged write survives the loss of power as well as of the process.
+      // Asking for WAL where it is set already takes no lock, so that a busy file can still be opened.
+      database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -16000');
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+    return database;
+  } catch (error) {
+    throw sqliteFault(error, file);
+  }
+}
+
+/** SQLite gives its -wal and -shm the mode of the file itself. */
+function createPrivately(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', 0o600));
+    chmodSync(file, 0o600);
+  } catch {
+    // It is there already, or cannot be made: opening it says which.
+  }
+}
+
+/** Text, numbers, bytes and null go in as they are; a flag as 0 or 1. Anything else would be stored as something else. */
+function bound(value: unknown): SQLInputValue {
+  if (value === undefined) return null;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint')
+    return value;
+  if (value instanceof Uint8Array) return value;
+  throw new TypeError(`a ${typeof value} cannot be stored: write instants as ISO text and objects as JSON`);
+}
+
+function telling(statement: StatementSync, file: string): SqliteStatement {
+  const run = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw sqliteFault(error, file);
+    }
+  };
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => run(() => statement.all(...parameters.map(bound))),
+    run: (parameters) => run(() => statement.run(...parameters.map(bound))),
+    iterate: (parameters) => run(() => statement.iterate(...parameters.map(bound))),
+  };
+}
+
+/** node:sqlite as Kysely's SQLite dialect wants it. */
+function adapted(database: DatabaseSync, file: string): SqliteDatabase {
+  const statements = new Map<string, SqliteStatement>();
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      // A transaction takes the write lock at once: one that begins with a read and then writes would fail, without
+      // waiting, where another process wrote in between.
+      const text = sql === 'begin' ? 'begin immediate' : sql;
+      const known = statements.get(text);
+      if (known) return known;
+      let statement: SqliteStatement;
+      try {
+        statement = telling(database.prepare(text), file);
+      } catch (error) {
+        throw sqliteFault(error, file);
+      }
+      if (statements.size >= MOST_STATEMENTS) statements.delete(statements.keys().next().value!);
+      statements.set(text, statement);
+      return statement;
+    },
+  };
+}
+
+/** Kysely's dialect over an open file. */
+export function sqliteDialect(database: DatabaseSync, file: string): Dialect {
+  return new SqliteDialect({ database: adapted(database, file) });
+}

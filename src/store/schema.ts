@@ -1,0 +1,137 @@
+import type { Generated } from 'kysely';
+
+/**
+ * The tables, the same on SQLite and PostgreSQL. Ids and instants are text (instants ISO 8601 in UTC, so that text order
+ * is time order), flags are 0 or 1, lists and objects are JSON in text.
+ */
+export interface Schema {
+  store_meta: { key: string; value: string };
+  tenants: { id: string; platform: string; name: string | null; created: string };
+  installations: { tenant: string; platform: string; sealed: string; updated: string };
+  articles: ArticleTable;
+  topics: {
+    tenant: string;
+    article: string;
+    id: string;
+    position: number;
+    label: string;
+    aliases: string;
+  };
+  facts: FactTable;
+  changes: { seq: Generated<number>; tenant: string; article: string; kind: 'put' | 'remove'; made: string };
+  sources: SourceTable;
+  subscriptions: SubscriptionTable;
+  deliveries: DeliveryTable;
+  watches: WatchTable;
+  conversations: { tenant: string; thread: string; data: string; updated: string };
+  cards: { tenant: string; id: string; data: string; made: string };
+  feedback: FeedbackTable;
+  seen_events: { id: string; at: string };
+  last_reads: { tenant: string; person: string; at: string };
+}
+
+export interface ArticleTable {
+  tenant: string;
+  id: string;
+  title: string;
+  text: string;
+  source: string;
+  published: string | null;
+  retrieved: string | null;
+  /** When this store first took it in. */
+  added: string;
+}
+
+export interface FactTable {
+  tenant: string;
+  article: string;
+  id: string;
+  position: number;
+  claim: string;
+  quote: string;
+  span_start: number;
+  span_end: number;
+  speaker: string | null;
+  stance: string;
+  setting: string | null;
+  topics: string;
+  entities: string;
+  salience: number;
+  conflicts_with: string | null;
+  conflict_is_possible: number;
+  withdrawn: number;
+  /** When this store first took it in; a later version of the article keeps it. */
+  added: string;
+}
+
+export interface SourceTable {
+  tenant: string;
+  url: string;
+  kind: string;
+  title: string | null;
+  added: string;
+  etag: string | null;
+  last_modified: string | null;
+  due: string;
+  failures: number;
+  paused: string | null;
+  last_error: string | null;
+  last_read: string | null;
+  seen: string;
+}
+
+export interface SubscriptionTable {
+  id: string;
+  tenant: string;
+  channel: string;
+  local_time: string;
+  zone: string;
+  topics: string;
+  quiet: string;
+  created_by: string;
+  created: string;
+  active: number;
+  /** Why it is off, where the platform forced it. */
+  off_reason: string | null;
+  /** A hint for the scheduler, never the truth: null means look. */
+  next_due: string | null;
+}
+
+export interface DeliveryTable {
+  id: string;
+  tenant: string;
+  subscription: string;
+  channel: string;
+  local_date: string;
+  due: string;
+  state: string;
+  payload: string;
+  facts: string;
+  owner: string | null;
+  lease_until: string | null;
+  next_try: string;
+  attempts: number;
+  doubtful: number;
+  message_id: string | null;
+  error: string | null;
+  updated: string;
+}
+
+export interface WatchTable {
+  tenant: string;
+  channel: string;
+  topic: string;
+  created_by: string;
+  created: string;
+  last_posted: string | null;
+}
+
+export interface FeedbackTable {
+  tenant: string;
+  card: string;
+  person: string;
+  verdict: string;
+  question: string | null;
+  facts: string;
+  made: string;
+}

@@ -1,0 +1,110 @@
+// What Discord refuses with "Invalid Form Body", typed in by hand from its docs, beside src/render/limits.ts.
+
+type Json = Record<string, unknown>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const V2 = 32_768;
+
+function buttonFaults(button: Json): string[] {
+  const { label, custom_id: id, style, url } = button;
+  const isLink = style === 5;
+  return [
+    ...(typeof label !== 'string' || label.length < 1 || label.length > 80 ? ['button: label'] : []),
+    ...(isLink
+      ? typeof url === 'string'
+        ? []
+        : ['button: url']
+      : typeof id !== 'string' || id.length < 1 || id.length > 100
+        ? ['button: custom_id']
+        : []),
+    ...([1, 2, 3, 4, 5].includes(Number(style)) ? [] : ['button: style']),
+  ];
+}
+
+function componentFaults(component: unknown, v2: boolean, inside: boolean): string[] {
+  if (!isObject(component)) return ['component'];
+  const inner = list(component.components);
+  switch (component.type) {
+    case 1:
+      if (inner.length < 1 || inner.length > 5) return [`row of ${inner.length}`];
+      return inner.flatMap((one) =>
+        isObject(one) && one.type === 2
+          ? buttonFaults(one)
+          : isObject(one) && one.type === 3 && inner.length === 1
+            ? []
+            : ['row: child'],
+      );
+    case 10:
+      if (!v2) return ['text display without the v2 flag'];
+      return typeof component.content === 'string' &&
+        component.content.length >= 1 &&
+        component.content.length <= 4000
+        ? []
+        : ['text display: content'];
+    case 14:
+      return v2 ? [] : ['separator without the v2 flag'];
+    case 17:
+      if (!v2 || inside) return ['container'];
+      return inner.length === 0
+        ? ['container: empty']
+        : inner.flatMap((one) => componentFaults(one, v2, true));
+    default:
+      return [`component of type ${String(component.type)}`];
+  }
+}
+
+const flat = (components: readonly unknown[]): Json[] =>
+  components.flatMap((one) => (isObject(one) ? [one, ...flat(list(one.components))] : []));
+
+function embedFaults(embed: unknown): string[] {
+  if (!isObject(embed)) return ['embed'];
+  const over = (value: unknown, most: number, what: string): string[] =>
+    typeof value === 'string' && value.length > most ? [`embed: ${what}`] : [];
+  const fields = list(embed.fields);
+  return [
+    ...over(embed.title, 256, 'title'),
+    ...over(embed.description, 4096, 'description'),
+    ...(fields.length > 25 ? ['embed: fields'] : []),
+    ...fields.flatMap((field) =>
+      isObject(field) && field.name && field.value
+        ? [...over(field.name, 256, 'name'), ...over(field.value, 1024, 'value')]
+        : ['embed: empty field'],
+    ),
+  ];
+}
+
+/** Every reason for which Discord would refuse a message, and a missing guard against pings. */
+export function discordPayloadFaults(payload: unknown): string[] {
+  if (!isObject(payload)) return ['no payload'];
+  const components = list(payload.components);
+  const embeds = list(payload.embeds);
+  const v2 = (Number(payload.flags ?? 0) & V2) !== 0;
+  const all = flat(components);
+  const ids = all.flatMap(({ custom_id: id }) => (id === undefined ? [] : [id]));
+  const text = all.reduce(
+    (sum, { type, content }) => sum + (type === 10 && typeof content === 'string' ? content.length : 0),
+    0,
+  );
+  const { content, allowed_mentions: mentions } = payload;
+  const parse = isObject(mentions) ? mentions.parse : undefined;
+  return [
+    ...(Array.isArray(parse) && parse.length === 0 ? [] : ['allowed_mentions']),
+    ...(v2 && (content !== undefined || embeds.length > 0) ? ['content or embeds with the v2 flag'] : []),
+    ...(v2
+      ? all.length > 40
+        ? [`${all.length} components of 40`]
+        : []
+      : components.length > 5
+        ? ['rows']
+        : []),
+    ...(text > 4000 ? [`${text} characters of 4000`] : []),
+    ...(typeof content === 'string' && content.length > 2000 ? ['content over 2000'] : []),
+    ...(!v2 && !content && embeds.length === 0 ? ['Cannot send an empty message'] : []),
+    ...(v2 && components.length === 0 ? ['Cannot send an empty message'] : []),
+    ...(embeds.length > 10 ? ['embeds'] : []),
+    ...embeds.flatMap(embedFaults),
+    ...components.flatMap((one) => componentFaults(one, v2, false)),
+    ...(new Set(ids).size < ids.length ? ['duplicate custom_id'] : []),
+  ];
+}

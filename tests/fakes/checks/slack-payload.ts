@@ -1,0 +1,117 @@
+// What Slack refuses, typed in by hand from its docs: a second source beside src/render/limits.ts, so that the two check each other.
+
+type Json = Record<string, unknown>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
+function textFault(value: unknown, most: number, what: string): string[] {
+  if (!isObject(value)) return [`${what}: no text object`];
+  const { type, text } = value;
+  if (type !== 'plain_text' && type !== 'mrkdwn') return [`${what}: text of type ${String(type)}`];
+  if (typeof text !== 'string' || text.length === 0) return [`${what}: empty text`];
+  return text.length > most ? [`${what}: ${text.length} characters of ${most}`] : [];
+}
+
+function buttonFaults(button: Json): string[] {
+  const { value, action_id: id, url, style } = button;
+  return [
+    ...textFault(button.text, 75, 'button'),
+    ...(isObject(button.text) && button.text.type !== 'plain_text'
+      ? ['button: text must be plain_text']
+      : []),
+    ...(typeof id !== 'string' || id.length === 0 || id.length > 255 ? ['button: action_id'] : []),
+    ...(value !== undefined && (typeof value !== 'string' || value.length > 2000) ? ['button: value'] : []),
+    ...(url !== undefined && (typeof url !== 'string' || url.length > 3000) ? ['button: url'] : []),
+    ...(style !== undefined && style !== 'primary' && style !== 'danger' ? ['button: style'] : []),
+  ];
+}
+
+function richFaults(element: unknown): string[] {
+  if (!isObject(element)) return ['rich_text: element'];
+  const inner = list(element.elements);
+  if (element.type === 'rich_text_list')
+    return inner.length === 0 ? ['rich_text_list: empty'] : inner.flatMap(richFaults);
+  if (!['rich_text_section', 'rich_text_quote', 'rich_text_preformatted'].includes(String(element.type)))
+    return [`rich_text: ${String(element.type)}`];
+  if (inner.length === 0) return ['rich_text_section: empty'];
+  return inner.flatMap((part) => {
+    if (!isObject(part)) return ['rich_text: part'];
+    if (part.type === 'text')
+      return typeof part.text === 'string' && part.text.length > 0 ? [] : ['rich_text: empty text'];
+    if (part.type === 'link')
+      return typeof part.url === 'string' && /^https?:/.test(part.url) ? [] : ['rich_text: link'];
+    return [`rich_text: ${String(part.type)}`];
+  });
+}
+
+function blockFaults(block: unknown): string[] {
+  if (!isObject(block)) return ['a block is no object'];
+  const elements = list(block.elements);
+  if (typeof block.block_id === 'string' && block.block_id.length > 255) return ['block_id'];
+  switch (block.type) {
+    case 'section': {
+      const fields = list(block.fields);
+      if (block.text === undefined && fields.length === 0) return ['section: neither text nor fields'];
+      return [
+        ...(block.text === undefined ? [] : textFault(block.text, 3000, 'section')),
+        ...(fields.length > 10 ? ['section: fields'] : []),
+        ...fields.flatMap((field) => textFault(field, 2000, 'field')),
+        ...(isObject(block.accessory) ? buttonFaults(block.accessory) : []),
+      ];
+    }
+    case 'header':
+      return textFault(block.text, 150, 'header');
+    case 'context':
+      return elements.length < 1 || elements.length > 10
+        ? ['context: elements']
+        : elements.flatMap((one) => textFault(one, 3000, 'context'));
+    case 'actions':
+      return elements.length < 1 || elements.length > 25
+        ? ['actions: elements']
+        : elements.flatMap((one) =>
+            isObject(one) && one.type === 'button'
+              ? buttonFaults(one)
+              : isObject(one)
+                ? []
+                : ['actions: element'],
+          );
+    case 'rich_text':
+      return elements.length === 0 ? ['rich_text: empty'] : elements.flatMap(richFaults);
+    case 'divider':
+      return [];
+    default:
+      return [`unknown block ${String(block.type)}`];
+  }
+}
+
+function idFaults(blocks: readonly unknown[]): string[] {
+  const ids = blocks.flatMap((block) =>
+    isObject(block)
+      ? list(block.elements).flatMap((one) => (isObject(one) && one.action_id ? [one.action_id] : []))
+      : [],
+  );
+  const blockIds = blocks.flatMap((block) => (isObject(block) && block.block_id ? [block.block_id] : []));
+  return [
+    ...(new Set(ids).size < ids.length ? ['duplicate action_id'] : []),
+    ...(new Set(blockIds).size < blockIds.length ? ['duplicate block_id'] : []),
+  ];
+}
+
+/** Every reason for which Slack would refuse a message; `msg_blocks_too_long` and `no_text` among them. */
+export function slackPayloadFaults(payload: unknown): string[] {
+  if (!isObject(payload)) return ['no payload'];
+  const blocks = list(payload.blocks);
+  const { text } = payload;
+  return [
+    ...(typeof text !== 'string' || text.trim() === ''
+      ? ['no_text']
+      : text.length > 40_000
+        ? ['msg_too_long']
+        : []),
+    ...(blocks.length > 50 ? [`${blocks.length} blocks of 50`] : []),
+    ...(JSON.stringify(blocks).length > 11_000 ? ['msg_blocks_too_long'] : []),
+    ...blocks.flatMap(blockFaults),
+    ...idFaults(blocks),
+  ];
+}

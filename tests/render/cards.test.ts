@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { briefDraft } from '../../src/core/cards/brief.ts';
+import { sourceDraft } from '../../src/core/cards/passage.ts';
+import { renderSlack } from '../../src/render/slack.ts';
+import { renderText } from '../../src/render/text.ts';
+import { widthOf, wrap } from '../../src/render/width.ts';
+import { shippedReadout } from '../helpers/shipped.ts';
+
+const basis = { readout: shippedReadout, tenant: null, now: new Date('2026-03-01'), id: 'abcdefghijkl' };
+const card = (question: string) => briefDraft(shippedReadout.ask(question), basis).card;
+const text = (question: string) => renderText(card(question));
+
+describe('a card as plain text', () => {
+  it('answers first, then who said it, then where it stands', () => {
+    expect(text('what about INF?').split('\n').slice(0, 4)).toEqual([
+      'INF',
+      'Putin made clear that Moscow is committed to dialogue on all of arms control,',
+      'including the START and INF treaties.',
+      '— as told by Yury Ushakov, on the Putin–Pompeo talks',
+    ]);
+    expect(text('what about INF?')).toMatch(/\(Pompeo in Sochi · undated · 1 of \d+ facts\)$/);
+  });
+
+  it('shows both sides of a contradiction side by side', () => {
+    const said = text('was Venezuela discussed?');
+    expect(said).toContain('The article is of two minds');
+    expect(said).toMatch(/^Discussed {5}Ushakov said/m);
+    expect(said).toMatch(/^Not discussed Putin and Pompeo did not discuss Venezuela\.$/m);
+  });
+
+  it('says the repair in one line', () => {
+    expect(text('venezula crisis')).toMatch(/^Showing results for Venezuela\nVenezuela crisis\n/);
+  });
+
+  it('names what is missing and calls the nearest fact that', () => {
+    const said = text('when does the INF treaty expire?');
+    expect(said).toMatch(/^The article doesn't say: “when does the INF treaty expire\?”\nNearest\n/);
+    expect(said.replace(/\s+/g, ' ')).toContain('looked for: INF ✓ treaty ✓ expire ✗');
+  });
+
+  it('says how much is loaded where nothing is near', () => {
+    expect(text('Nord Stream 2')).toMatch(
+      /^Nothing on “Nord Stream 2” in what is loaded \(1 article, \d+ facts\)/,
+    );
+  });
+
+  it('marks the quoted sentence among its neighbours', () => {
+    const said = renderText(sourceDraft(['pompeo-sochi/inf'], 'what about INF?', basis).card);
+    expect(said).toMatch(/^> The Russian leader made it clear/m);
+    expect(said).toMatch(/^— Yury Ushakov · Pompeo in Sochi, undated · paragraph \d+ of \d+$/m);
+  });
+
+  it('colours only when asked to', () => {
+    expect(text('what about INF?')).not.toContain('\u001b');
+    expect(renderText(card('what about INF?'), { colour: true })).toContain('\u001b[1mINF\u001b[22m');
+  });
+
+  it('numbers the buttons where a number can be typed', () => {
+    expect(renderText(card('what about INF?'), { actions: true })).toContain('[1] Show source  [2] START');
+  });
+});
+
+describe('wrapping', () => {
+  it('counts wide characters twice and marks not at all', () => {
+    expect(widthOf('漢字')).toBe(4);
+    expect(widthOf('e\u0301')).toBe(1);
+    expect(widthOf('👩‍👩‍👧‍👦')).toBe(2);
+    for (const line of wrap('漢字'.repeat(60), 40)) expect(widthOf(line)).toBeLessThanOrEqual(40);
+  });
+});
+
+describe('a card on Slack', () => {
+  it('tells the whole answer in its top-level text, for notifications and screen readers', () => {
+    const { text: said } = renderSlack(card('was Venezuela discussed?'));
+    for (const { claim } of card('was Venezuela discussed?').sections.flatMap(({ lines }) => lines))
+      expect(said).toContain(claim);
+  });
+});
