@@ -153,7 +153,8 @@ function formatOf(path: string, bytes: Uint8Array): 'html' | 'feed' | 'markdown'
   return looksLikeHtml(bytes) ? 'html' : 'text';
 }
 
-function headOf(bytes: Uint8Array): string {
+/** The beginning of a document as text, to tell what it is. */
+export function headOf(bytes: Uint8Array): string {
   return decodeBytes(bytes.subarray(0, 8_192), { format: 'xml' });
 }
 
