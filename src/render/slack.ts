@@ -102,7 +102,7 @@ function blocksOf(card: FittedCard): SlackBlock[] {
   ];
 }
 
-/** All text that a block carries: what Slack adds up, plus what its keys and types take (measured by its reporters). */
+/** All text that a block carries. */
 function weight(value: unknown): number {
   if (typeof value === 'string') return value.length;
   if (typeof value !== 'object' || value === null) return 0;
@@ -111,7 +111,7 @@ function weight(value: unknown): number {
 
 function blocksFit(blocks: readonly SlackBlock[]): boolean {
   const smallFits = blocks.every((block) => block.type === 'actions' || weight(block) <= TEXT_BLOCK.max);
-  return blocks.length <= BLOCKS.max && weight(blocks) <= MESSAGE.max && smallFits;
+  return blocks.length <= BLOCKS.max && JSON.stringify(blocks).length <= MESSAGE.max && smallFits;
 }
 
 /**
