@@ -15,7 +15,7 @@ export interface PollDeps extends ReadDeps {
   readonly now: () => Date;
   /** 0 to 1. */
   readonly random: () => number;
-  readonly onArticle?: PollOneDeps['onArticle'];
+  readonly onArticle?: NonNullable<PollOneDeps['onArticle']>;
   /** Tells of a source that failed, with its new state: `pausedAt` is set where it is read no more. */
   readonly onTrouble?: (source: FollowedSource) => void;
   /** Tells of a fault of our own; polling goes on. */
