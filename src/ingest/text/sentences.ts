@@ -1,5 +1,5 @@
-import { MAY_END, NEVER_END, STARTERS } from './abbreviations.ts';
 import { paragraphsOf } from './paragraphs.ts';
+import { MAY_END, NEVER_END, STARTERS } from './words/abbreviations.ts';
 
 /** A sentence of a text: [start, end) in UTF-16 units, trimmed of white space. */
 export interface Sentence {

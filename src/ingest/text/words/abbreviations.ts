@@ -1,4 +1,4 @@
-const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
+import { listed as list } from './list.ts';
 
 /** Never end a sentence: a name or a number follows. Lower case, without the final full stop. */
 export const NEVER_END = list(`
