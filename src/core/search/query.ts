@@ -81,7 +81,9 @@ export const ALL_SIGNALS: Signals = {
 
 /** Words beyond these add cost and no meaning. */
 const MOST_TERMS = 24;
-const TALK_WEIGHT = 0.25;
+const TALK_WEIGHT = 0.6;
+/** "What region …", "which army …": the answer is one, and often does not say so. */
+const ASKED_KIND_WEIGHT = 0.65;
 const REPAIRED = [0.85, 0.6, 0.5];
 
 /** What a query is read against. */
@@ -204,7 +206,12 @@ export function parseQuestion(question: string, lexicon: Lexicon, signals: Signa
     seen.add(token.key);
     kept.push({ token, at });
   });
-  const terms = kept.map(({ token, at }) => toTerm(token, at, at === 0, lexicon, signals));
+  const namesKind = (token: Token, at: number): boolean =>
+    !token.capital && ['what', 'which'].includes(tokens[at - 1]?.key ?? '');
+  const terms = kept.map(({ token, at }) => {
+    const term = toTerm(token, at, at === 0, lexicon, signals);
+    return signals.kind && namesKind(token, at) ? { ...term, weight: term.weight * ASKED_KIND_WEIGHT } : term;
+  });
   return {
     terms: signals.acronyms ? withAcronyms(terms, lexicon) : terms,
     wants: kindAsked(question),

@@ -4,13 +4,13 @@ import type { Query } from './query.ts';
 import { LONG_FORM, type Reading } from './read.ts';
 
 /** How strongly each signal counts, in units of a term's rarity; found by measuring (docs/bench.md: what each is worth). */
-const COVERAGE = 2.5;
+const COVERAGE = 3.5;
 const NEARNESS = 1;
 const CONTEXT = 0.3;
-const KIND = 2.5;
+const KIND = 3.5;
 const EXACTNESS = 1;
 const EARLINESS = 0.45;
-const GAP = 2.2;
+const GAP = 3;
 const TITLE = 0.45;
 const BREVITY = 1;
 

@@ -18,7 +18,7 @@ const QUESTION_WORDS: ReadonlySet<string> = new Set(
 
 /** After "how" these ask for a number and name nothing: "how long did they talk?". */
 const MEASURES: ReadonlySet<string> = new Set(
-  'long many much old far big tall large often high wide deep'.split(' '),
+  'long many much far big tall large often high wide deep'.split(' '),
 );
 
 /** Words for talking itself: they shape "was X discussed?" and "what did X say about Y?", and answer little. */

@@ -1,0 +1,163 @@
+import type { Name, NameKind } from './names.ts';
+import type { Token } from './tokens.ts';
+import { FEMALE, MALE } from './words/first-names.ts';
+import { STOP_WORDS } from './words/function-words.ts';
+import { countryOf } from './words/places.ts';
+import { ROLES, roleOf } from './words/roles.ts';
+
+export type Gender = 'he' | 'she' | null;
+
+/** Somebody or something that an article names, under its fullest name. */
+export interface Member {
+  readonly name: string;
+  kind: NameKind;
+  gender: Gender;
+  mentions: number;
+  /** Words of titles and appositions, each as the one word for it and its near-synonyms. */
+  readonly roles: Set<string>;
+}
+
+/** Everybody whom an article has named so far. */
+export interface Cast {
+  /** Takes note of the names in one sentence, with their titles and appositions. */
+  meet(tokens: readonly Token[], names: readonly Name[]): void;
+  /** The member whom a name means; undefined where the article has no such name, or several of equal weight. */
+  named(name: string): Member | undefined;
+  /** The one member whom a description fits ("the presidential aide"); undefined where none or several do. */
+  described(words: readonly string[]): Member | undefined;
+}
+
+const surnameOf = (name: string): string =>
+  name
+    .replace(/,? (?:Jr|Sr|III|II)\.?$/, '')
+    .split(' ')
+    .at(-1)!
+    .toLowerCase();
+
+/** The words by which a description and a title are compared. */
+export function roleWords(words: readonly string[]): string[] {
+  const plain = words
+    .map((word) => countryOf(roleOf(word)))
+    .filter((word) => (/^\p{L}/u.test(word) && !STOP_WORDS.has(word)) || word === 'us');
+  const ministry = plain.indexOf('ministry');
+  if (ministry >= 0 && plain.includes('chief'))
+    return plain.filter((word) => word !== 'chief').map((word) => (word === 'ministry' ? 'minister' : word));
+  if (plain.includes('chief') && plain.includes('white') && plain.includes('house'))
+    return ['us', 'president'];
+  return plain;
+}
+
+function apposition(tokens: readonly Token[], name: Name): string[] {
+  if (tokens[name.to]?.text !== ',') return [];
+  const words: string[] = [];
+  for (let at = name.to + 1; at < Math.min(tokens.length, name.to + 14) && !tokens[at]!.mark; at++)
+    words.push(tokens[at]!.lower);
+  if (words[0] === 'who' || words[0] === 'which') return [];
+  const role = words.findIndex((word) => ROLES.has(word));
+  return role >= 0 && role < 7 ? words : [];
+}
+
+/** Lower-case words of a title before a name: "presidential aide", "campaign spokesman". */
+function wordsBefore(tokens: readonly Token[], from: number): string[] {
+  if (from === 0 || !ROLES.has(tokens[from - 1]!.lower) || tokens[from - 1]!.lower === 'special') return [];
+  const words: string[] = [];
+  for (let at = from - 1; at >= Math.max(0, from - 5); at--) {
+    const token = tokens[at]!;
+    if (token.mark || (STOP_WORDS.has(token.lower) && token.text !== 'US')) break;
+    words.unshift(token.lower);
+  }
+  return words;
+}
+
+function genderOf(name: Name): Gender {
+  const title = name.title.at(-1)?.replace('.', '');
+  if (title === 'mr' || title === 'sir' || title === 'king') return 'he';
+  if (title && ['mrs', 'ms', 'miss', 'lady', 'queen', 'spokeswoman', 'congresswoman'].includes(title))
+    return 'she';
+  const first = name.text.split(' ')[0]!.toLowerCase();
+  if (!name.text.includes(' ')) return null;
+  const he = MALE.has(first);
+  return he === FEMALE.has(first) ? null : he ? 'he' : 'she';
+}
+
+/** Makes an empty cast for one article. */
+export function createCast(): Cast {
+  const members = new Map<string, Member>();
+  const bySurname = new Map<string, Member[]>();
+  const byRole = new Map<string, Member[]>();
+
+  const named = (name: string): Member | undefined => {
+    const whole = members.get(name.toLowerCase());
+    if (whole && name.includes(' ')) return likeness(whole);
+    const fitting = (bySurname.get(surnameOf(name)) ?? []).filter((member) => member.name.includes(' '));
+    const [first, second] = [...fitting].sort((a, b) => b.mentions - a.mentions);
+    if (first && !name.includes(' ') && (!second || first.mentions > second.mentions)) return first;
+    return whole;
+  };
+
+  /** The same person under another spelling of the given name: the form met most often. */
+  function likeness(member: Member): Member {
+    const surname = surnameOf(member.name);
+    const like = (bySurname.get(surname) ?? []).filter(
+      (other) =>
+        other.kind === 'person' &&
+        other.name.split(' ').length === 2 &&
+        other.name.slice(0, 4) === member.name.slice(0, 4),
+    );
+    return like.length > 1
+      ? like.reduce((best, other) => (other.mentions > best.mentions ? other : best))
+      : member;
+  }
+
+  const admit = (name: Name): Member => {
+    const key = name.text.toLowerCase();
+    let member = members.get(key);
+    if (!member) {
+      member = { name: name.text, kind: name.kind, gender: genderOf(name), mentions: 0, roles: new Set() };
+      members.set(key, member);
+      const surname = surnameOf(name.text);
+      bySurname.set(surname, [...(bySurname.get(surname) ?? []).slice(-20), member]);
+    }
+    return member;
+  };
+
+  return {
+    named,
+    meet(tokens, names) {
+      for (const name of names) {
+        const known = name.text.includes(' ') ? undefined : named(name.text);
+        const member = known ?? admit(name);
+        member.mentions++;
+        const words = roleWords([
+          ...wordsBefore(tokens, name.from),
+          ...name.title,
+          ...apposition(tokens, name),
+        ]);
+        if (words.some((word) => ROLES.has(word)) && member.kind !== 'organisation') {
+          member.kind = 'person';
+          for (const word of words.slice(0, 16)) {
+            if (member.roles.has(word)) continue;
+            member.roles.add(word);
+            if (ROLES.has(word)) byRole.set(word, [...(byRole.get(word) ?? []).slice(-50), member]);
+          }
+        }
+        member.gender ??= genderOf(name);
+      }
+    },
+    described(words) {
+      const asked = roleWords(words);
+      const role = asked.findLast((word) => ROLES.has(word));
+      if (!role) return undefined;
+      const fitting = new Set(
+        (byRole.get(role) ?? [])
+          .filter((member) => asked.every((word) => member.roles.has(word)))
+          .map((member) => (member.name.includes(' ') ? likeness(member) : (named(member.name) ?? member))),
+      );
+      return fitting.size === 1 ? [...fitting][0] : undefined;
+    },
+  };
+}
+
+/** The words of a stretch of tokens in lower case, marks left out. */
+export const wordsOf = (tokens: readonly Token[], from: number, to: number): string[] =>
+  tokens.slice(from, to).flatMap((token) => (token.mark ? [] : token.text === 'US' ? ['us'] : [token.lower]));

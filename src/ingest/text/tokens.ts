@@ -1,0 +1,33 @@
+/** A word, a number or a mark of a text, with where it stands. */
+export interface Token {
+  readonly text: string;
+  readonly lower: string;
+  readonly start: number;
+  readonly end: number;
+  /** Begins with a capital letter. */
+  readonly capital: boolean;
+  /** Neither word nor number. */
+  readonly mark: boolean;
+}
+
+const PIECE =
+  /(?:\p{L}\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Sgt|Col|Capt|Rev|Prof|Jr|Sr|St)\.|[$€£¥]?\d+(?:[.,]\d+)*%?|['’](?:s|re|ve|ll|d|m)\b|[\p{L}\p{N}]+(?:[-‑][\p{L}\p{N}]+|['’](?!(?:s|re|ve|ll|d|m)\b)\p{L}+)*|[^\s]/gu;
+
+/** Gives the tokens of text[start, end) in order; possessive and clipped endings ("'s", "'ve") stand alone. */
+export function tokensOf(text: string, start: number, end: number): readonly Token[] {
+  const tokens: Token[] = [];
+  for (const match of text.slice(start, end).matchAll(PIECE)) {
+    const word = match[0];
+    const at = start + match.index;
+    const letter = /^[\p{L}\p{N}$€£¥'’]/u.test(word) && !/^['’]$/.test(word);
+    tokens.push({
+      text: word,
+      lower: word.toLowerCase().replace(/’/g, "'"),
+      start: at,
+      end: at + word.length,
+      capital: /^\p{Lu}/u.test(word),
+      mark: !letter,
+    });
+  }
+  return tokens;
+}
