@@ -1,7 +1,6 @@
+import { held, isRepeated, ordered } from './answer-order.ts';
 import type { Fact } from './fact.ts';
 import type { Correction, Hit, SearchResult } from './search/result.ts';
-import { isTalk } from './search/scaffold.ts';
-import { fold } from './search/tokens.ts';
 
 /** A fact that was found, and how. */
 export interface FoundFact {
@@ -53,61 +52,59 @@ export const MOST_SHOWN = 3;
 /** A further fact is shown beside the best one only if it scores at least this share of it. */
 const CLOSE_SCORE = 0.72;
 
-/** The question's terms that the fact itself claims, its neighbours and the rest of its sentence aside. */
-function held({ hit }: FoundFact): Set<string> {
-  const own = hit.matches.filter(({ kind, quoteOnly }) => kind !== 'context' && !quoteOnly);
-  // "discussed" in "was X discussed?" names the talking: a fact that words it otherwise is about X all the same.
-  const topical = own.filter(({ asked }) => !isTalk(fold(asked)));
-  return new Set((topical.length > 0 ? topical : own).map(({ asked }) => asked));
+/** Facts that hold as much of the question as the best one does are about what was asked. */
+function relevantCount(facts: readonly FoundFact[]): number {
+  const best = facts[0];
+  if (!best) return 0;
+  const need = held(best).size;
+  let count = 1;
+  while (
+    count < facts.length &&
+    held(facts[count]!).size >= need &&
+    !isRepeated(facts[count]!, facts.slice(0, count))
+  )
+    count++;
+  return count;
 }
 
-/** Whether an earlier fact from the same sentence already says all that this one was found for. */
-function isRepeated(one: FoundFact, earlier: readonly FoundFact[]): boolean {
-  const { article, span } = one.fact;
-  const terms = held(one);
-  return earlier.some(({ fact, hit }) => {
-    if (fact.article !== article || fact.span[0] !== span[0] || fact.span[1] !== span[1] || span[0] === 0)
-      return false;
-    return terms.isSubsetOf(held({ fact, hit }));
-  });
+const isSamePair = (one: Fact, other: Fact): boolean =>
+  one.id === other.id || (one.conflictsWith?.includes(other.id) ?? false);
+
+function enoughCount(facts: readonly FoundFact[], relevant: number): number {
+  const top = facts[0]?.hit.score ?? 0;
+  const close = facts
+    .slice(0, Math.min(relevant, MOST_SHOWN))
+    .findIndex(({ hit }) => hit.score < top * CLOSE_SCORE);
+  const most = Math.min(close < 0 ? MOST_SHOWN : Math.max(close, 1), relevant);
+  // A card bears one contradiction: the next one waits behind "more".
+  const contested = facts
+    .slice(0, most)
+    .flatMap(({ fact }, at) => (fact.conflictsWith?.length ? [{ fact, at }] : []));
+  const second = contested.find(({ fact }) => !isSamePair(fact, contested[0]!.fact));
+  return second ? Math.max(1, second.at) : most;
 }
 
-/** Of two facts from one sentence that hold as much of the question, the one that claims less besides. */
-function isFocused(one: FoundFact, earlier: FoundFact): boolean {
-  return held(one).size === held(earlier).size && one.fact.claim.length < earlier.fact.claim.length;
-}
-
-/** How much a fact's weight in the article counts among facts that match alike. */
-const SALIENCE = 0.06;
-/** "What did Pompeo say about Venezuela?" wants Pompeo's own words before those of others about him. */
-const OWN_WORDS = 1.4;
-
-const SAID =
-  /\b(?:what|how|why)\s+(?:did|does|do|has|have)\s+(.{2,60}?)\s+(?:says?|said|tell|told|think|write|written|wrote|tweet|tweeted|call|called|claim|claimed|comment|state|stated|announce|note|noted|describe|urge|view|assess|react|respond)\b|\baccording to\s+(.{2,60}?)(?:[,?]|$)/i;
-
-/** Whose words a question asks for, folded; empty where it asks for nobody's. */
-function speakerAsked(question: string): string {
-  const found = SAID.exec(question);
-  return fold(found?.[1] ?? found?.[2] ?? '');
-}
-
-/** Best first: what matches best, among equals what matters most; facts that repeat a sentence go to the end. */
-function ordered(question: string, facts: readonly FoundFact[]): FoundFact[] {
-  const asked = speakerAsked(question);
-  const isOwn = ({ speaker }: Fact) =>
-    asked !== '' && speaker !== null && asked.includes(fold(speaker.split(' ').at(-1)!));
-  const weight = ({ fact, hit }: FoundFact) =>
-    hit.score * (1 + SALIENCE * fact.salience) * (isOwn(fact) ? OWN_WORDS : 1);
-  const sorted = [...facts].sort((a, b) => weight(b) - weight(a));
-  const fresh: FoundFact[] = [];
-  const repeated: FoundFact[] = [];
-  for (const one of sorted) {
-    const at = fresh.findIndex((earlier) => isRepeated(one, [earlier]));
-    if (at < 0) fresh.push(one);
-    else if (isFocused(one, fresh[at]!)) repeated.push(...fresh.splice(at, 1, one));
-    else repeated.push(one);
+/** The pairs of contradicting facts that touch these facts, each pair once. */
+export function conflictsAmong(
+  facts: readonly FoundFact[],
+  find: (id: string) => Fact | undefined,
+): (readonly [FoundFact, FoundFact])[] {
+  const pairs: (readonly [FoundFact, FoundFact])[] = [];
+  const seen = new Set<string>();
+  for (const one of facts) {
+    for (const otherId of one.fact.conflictsWith ?? []) {
+      const key = [one.fact.id, otherId].sort().join('\n');
+      const other = find(otherId);
+      if (!other || other.withdrawn || seen.has(key)) continue;
+      seen.add(key);
+      const found = facts.find(({ fact }) => fact.id === otherId);
+      pairs.push([
+        one,
+        found ?? { fact: other, hit: { id: otherId, score: one.hit.score, matches: [], missing: [] } },
+      ]);
+    }
   }
-  return [...fresh, ...repeated];
+  return pairs;
 }
 
 /** A repaired word as the facts write it: "Venezuela", not "venezuela". */

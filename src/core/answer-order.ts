@@ -1,0 +1,62 @@
+import type { FoundFact } from './answer.ts';
+import type { Fact } from './fact.ts';
+import { isTalk } from './search/scaffold.ts';
+import { fold } from './search/tokens.ts';
+
+/** The question's terms that the fact itself claims, its neighbours and the rest of its sentence aside. */
+export function held({ hit }: FoundFact): Set<string> {
+  const own = hit.matches.filter(({ kind, quoteOnly }) => kind !== 'context' && !quoteOnly);
+  // "discussed" in "was X discussed?" names the talking: a fact that words it otherwise is about X all the same.
+  const isTopical = (asked: string) => !isTalk(fold(asked));
+  const asksMore = hit.missing.some(isTopical) || hit.matches.some(({ asked }) => isTopical(asked));
+  return new Set(own.map(({ asked }) => asked).filter((asked) => !asksMore || isTopical(asked)));
+}
+
+/** Whether an earlier fact from the same sentence already says all that this one was found for. */
+export function isRepeated(one: FoundFact, earlier: readonly FoundFact[]): boolean {
+  const { article, span } = one.fact;
+  const terms = held(one);
+  return earlier.some(({ fact, hit }) => {
+    if (fact.article !== article || fact.span[0] !== span[0] || fact.span[1] !== span[1] || span[0] === 0)
+      return false;
+    return terms.isSubsetOf(held({ fact, hit }));
+  });
+}
+
+/** Of two facts from one sentence that hold as much of the question, the one that claims less besides. */
+function isFocused(one: FoundFact, earlier: FoundFact): boolean {
+  return held(one).size === held(earlier).size && one.fact.claim.length < earlier.fact.claim.length;
+}
+
+/** How much a fact's weight in the article counts among facts that match alike. */
+const SALIENCE = 0.06;
+/** "What did Pompeo say about Venezuela?" wants Pompeo's own words before those of others about him. */
+const OWN_WORDS = 1.8;
+
+const SAID =
+  /\b(?:what|how|why)\s+(?:did|does|do|has|have)\s+(.{2,60}?)\s+(?:says?|said|tell|told|think|write|written|wrote|tweet|tweeted|call|called|claim|claimed|comment|state|stated|announce|note|noted|describe|urge|view|assess|react|respond)\b|\baccording to\s+(.{2,60}?)(?:[,?]|$)/i;
+
+/** Whose words a question asks for, folded; empty where it asks for nobody's. */
+function speakerAsked(question: string): string {
+  const found = SAID.exec(question);
+  return fold(found?.[1] ?? found?.[2] ?? '');
+}
+
+/** Best first: what matches best, among equals what matters most; facts that repeat a sentence go to the end. */
+export function ordered(question: string, facts: readonly FoundFact[]): FoundFact[] {
+  const asked = speakerAsked(question);
+  const isOwn = ({ speaker }: Fact) =>
+    asked !== '' && speaker !== null && asked.includes(fold(speaker.split(' ').at(-1)!));
+  const weight = ({ fact, hit }: FoundFact) =>
+    hit.score * (1 + SALIENCE * fact.salience) * (isOwn(fact) ? OWN_WORDS : 1);
+  const sorted = [...facts].sort((a, b) => weight(b) - weight(a));
+  const fresh: FoundFact[] = [];
+  const repeated: FoundFact[] = [];
+  for (const one of sorted) {
+    const at = fresh.findIndex((earlier) => isRepeated(one, [earlier]));
+    if (at < 0) fresh.push(one);
+    else if (isFocused(one, fresh[at]!)) repeated.push(...fresh.splice(at, 1, one));
+    else repeated.push(one);
+  }
+  return [...fresh, ...repeated];
+}
