@@ -30,13 +30,11 @@ function isFocused(one: FoundFact, earlier: FoundFact): boolean {
 
 /** How much a fact's weight in the article counts among facts that match alike. */
 const SALIENCE = 0.06;
-/** "What did Pompeo say about Venezuela?" wants Pompeo's own words before those of others about him. */
-const OWN_WORDS = 1.8;
 
 const SAID =
   /\b(?:what|how|why)\s+(?:did|does|do|has|have)\s+(.{2,60}?)\s+(?:says?|said|tell|told|think|write|written|wrote|tweet|tweeted|call|called|claim|claimed|comment|state|stated|announce|note|noted|describe|urge|view|assess|react|respond)\b|\baccording to\s+(.{2,60}?)(?:[,?]|$)/i;
 
-/** Whose words a question asks for, folded; empty where it asks for nobody's. */
+/** "What did Pompeo say about Venezuela?" wants Pompeo's own words before those of others: whose words are asked for, folded; empty where it asks for nobody's. */
 function speakerAsked(question: string): string {
   const found = SAID.exec(question);
   return fold(found?.[1] ?? found?.[2] ?? '');
@@ -45,11 +43,19 @@ function speakerAsked(question: string): string {
 /** Best first: what matches best, among equals what matters most; facts that repeat a sentence go to the end. */
 export function ordered(question: string, facts: readonly FoundFact[]): FoundFact[] {
   const asked = speakerAsked(question);
-  const isOwn = ({ speaker }: Fact) =>
-    asked !== '' && speaker !== null && asked.includes(fold(speaker.split(' ').at(-1)!));
-  const weight = ({ fact, hit }: FoundFact) =>
-    hit.score * (1 + SALIENCE * fact.salience) * (isOwn(fact) ? OWN_WORDS : 1);
-  const sorted = [...facts].sort((a, b) => weight(b) - weight(a));
+  const topics = facts[0] ? held(facts[0]) : new Set<string>();
+  const isOwn = (one: FoundFact) => {
+    const { speaker } = one.fact;
+    return (
+      asked !== '' &&
+      speaker !== null &&
+      asked.includes(fold(speaker.split(' ').at(-1)!)) &&
+      topics.isSubsetOf(held(one))
+    );
+  };
+  const own = new Set(facts.filter(isOwn));
+  const weight = ({ fact, hit }: FoundFact) => hit.score + Math.abs(hit.score) * SALIENCE * fact.salience;
+  const sorted = [...facts].sort((a, b) => Number(own.has(b)) - Number(own.has(a)) || weight(b) - weight(a));
   const fresh: FoundFact[] = [];
   const repeated: FoundFact[] = [];
   for (const one of sorted) {
