@@ -1,0 +1,68 @@
+import type { Command } from '../../../commands/spec.ts';
+
+/** Every scope and what it is for; docs/slack.md says the same to people. */
+export const SCOPES: Readonly<Record<string, string>> = {
+  'app_mentions:read': 'hear a mention',
+  'assistant:write': 'title and suggested prompts in the assistant pane',
+  'channels:history': 'hear follow-ups in threads it is part of, in public channels',
+  'chat:write': 'answer',
+  commands: 'slash commands and the message shortcut',
+  'groups:history': 'hear follow-ups in threads it is part of, in private channels',
+  'im:history': 'hear direct messages',
+};
+
+const EVENTS = [
+  'app_home_opened',
+  'app_mention',
+  'assistant_thread_started',
+  'message.channels',
+  'message.groups',
+  'message.im',
+];
+
+/** The app manifest as Slack takes it. `url` is where signed HTTP deliveries go; without it, Socket Mode. */
+export function slackManifest(commands: readonly Command[], url: string | null): object {
+  const request = url ? { url: `${url.replace(/\/$/, '')}/slack/events` } : {};
+  const endpoint = url ? { request_url: `${url.replace(/\/$/, '')}/slack/events` } : {};
+  const others = commands.filter(({ name }) => name !== 'brief').map(({ name }) => name);
+  const brief = commands.find(({ name }) => name === 'brief')!;
+  return {
+    display_information: {
+      name: 'Readout',
+      description: 'Short, sourced answers from news articles',
+      background_color: '#14506d',
+    },
+    features: {
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      assistant_view: {
+        assistant_description: 'Asks news articles and shows the sentence behind every answer',
+      },
+      bot_user: { display_name: 'Readout', always_online: true },
+      shortcuts: [
+        {
+          name: 'Brief me on this',
+          type: 'message',
+          callback_id: 'brief_message',
+          description: 'Ask with this message’s text',
+        },
+      ],
+      slash_commands: [
+        {
+          command: '/brief',
+          description: brief.description,
+          usage_hint: `what about INF? | ${others.join(' | ')}`,
+          should_escape: true,
+          ...request,
+        },
+      ],
+    },
+    oauth_config: { scopes: { bot: Object.keys(SCOPES) } },
+    settings: {
+      event_subscriptions: { bot_events: EVENTS, ...endpoint },
+      interactivity: { is_enabled: true, ...endpoint },
+      org_deploy_enabled: false,
+      socket_mode_enabled: url === null,
+      token_rotation_enabled: false,
+    },
+  };
+}

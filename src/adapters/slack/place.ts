@@ -1,0 +1,25 @@
+import type { Place } from '../../../commands/spec.ts';
+
+/** Where something was said, as Slack names it. Follow-ups refer to each other within a thread, or for one person in a channel. */
+export function placeOf(team: string, channel: string, person: string, thread: string | undefined): Place {
+  return {
+    tenant: `slack:${team}`,
+    channel,
+    person,
+    thread: `${channel}/${thread ?? person}`,
+    mayManage: false,
+  };
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
+
+/** What a person wrote, out of Slack's markup: the bot's own mention cut, links and channels by their label, entities undone. */
+export function wordsOf(text: string): string {
+  return text
+    .replace(/<@[UW][A-Z0-9]+(?:\|[^>]*)?>/g, ' ')
+    .replace(/<(?:[#!][^>|]*|https?:[^>|]*|mailto:[^>|]*)\|([^>]*)>/g, '$1')
+    .replace(/<(https?:[^>|]*)>/g, '$1')
+    .replace(/<[#!][^>]*>/g, ' ')
+    .replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity]!)
+    .trim();
+}
