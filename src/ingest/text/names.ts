@@ -38,8 +38,7 @@ const JOINING = new Set([
   'di',
 ]);
 const PARTICLES = new Set(['de', 'la', 'al', 'bin', 'ibn', 'van', 'von', 'der', 'du', 'el', 'da', 'di']);
-const isCapital = (token: Token | undefined): token is Token =>
-  token !== undefined && token.capital && !token.mark;
+const isCapital = (token: Token | undefined): token is Token => token?.capital === true && !token.mark;
 
 /** Where a run of capitals from `from` ends; "of" and its like go on only between words of one name. */
 function runEnd(tokens: readonly Token[], from: number): number {

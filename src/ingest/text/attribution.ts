@@ -1,0 +1,266 @@
+import type { Name } from './names.ts';
+import { beforeVerb, type Phrase, phraseFrom, subjectBefore } from './noun-phrase.ts';
+import type { Token } from './tokens.ts';
+import { CUES, type Cue } from './words/cues.ts';
+import {
+  ADVERBS,
+  AUXILIARIES,
+  BE_FORMS,
+  DETERMINERS,
+  FIRST_PERSON,
+  PREPOSITIONS,
+} from './words/function-words.ts';
+
+/** Words of reporting in a sentence: where they stand and which words name the source. */
+export interface Report {
+  readonly verb: string;
+  /** Token positions of the words of reporting and of the source; the source is null where the sentence has none. */
+  readonly cue: Phrase;
+  readonly source: Phrase | null;
+  /** Where the source stands: before what is said ("X said …"), after it ("…, said X"), or "according to X". */
+  readonly form: 'leading' | 'trailing' | 'according' | 'gerund' | 'passive';
+}
+
+const CONTENT_STARTS = new Set([
+  'that',
+  ',',
+  ':',
+  '“',
+  '"',
+  'how',
+  'why',
+  'whether',
+  'if',
+  'what',
+  'as',
+  'the',
+  'a',
+  'an',
+  'it',
+  'he',
+  'she',
+  'they',
+  'his',
+  'her',
+  'their',
+  'there',
+  'its',
+  'no',
+  'on',
+  'for',
+  'about',
+  'to',
+  'of',
+  'in',
+]);
+const isQuote = (token: Token | undefined): boolean => token !== undefined && /^["“”«»]$/.test(token.text);
+const SAYING_INVERTED = new Set([
+  'say',
+  'write',
+  'add',
+  'note',
+  'tell',
+  'explain',
+  'ask',
+  'argue',
+  'tweet',
+  'warn',
+  'report',
+  'insist',
+  'continue',
+  'reply',
+  'respond',
+  'declare',
+  'recall',
+  'announce',
+  'claim',
+  'state',
+  'conclude',
+  'comment',
+  'observe',
+  'acknowledge',
+  'quip',
+  'admit',
+  'counter',
+  'suggest',
+  'joke',
+  'complain',
+  'charge',
+  'echo',
+  'remark',
+  'exclaim',
+]);
+
+/** Whether the word at `at`, spelt like a verb of saying, is one here. */
+function isVerb(tokens: readonly Token[], at: number, cue: Cue): boolean {
+  const before = tokens[at - 1];
+  const after = tokens[at + 1];
+  const token = tokens[at]!;
+  if (token.capital && at > 0) return false;
+  if (cue.form === 'gerund')
+    return before !== undefined && !DETERMINERS.has(before.lower) && !PREPOSITIONS.has(before.lower);
+  if (!before) return false;
+  if (DETERMINERS.has(before.lower) && !/^(?:all|both|this|that|many|some|few|each)$/.test(before.lower))
+    return false;
+  if (before.lower === "'s" && cue.form !== 'past' && cue.form !== 'participle') return false;
+  if (PREPOSITIONS.has(before.lower) && before.lower !== 'to') return false;
+  if (
+    cue.form === 'plain' &&
+    /^(?:did|does|do|will|would|can|could|may|might|must|should|to|not|n't|didn't|don't|doesn't)$/.test(
+      before.lower,
+    )
+  )
+    return true;
+  if (cue.form === 'participle') {
+    const aux = beforeVerb(tokens, at);
+    return aux < at && /^(?:has|have|had|having)$/.test(tokens[aux]!.lower);
+  }
+  if (!cue.maybeNoun) return true;
+  if (!after || after.mark)
+    return isQuote(after) || after?.text === ':' || (after?.text === ',' && before.capital);
+  const subject =
+    before.capital ||
+    /^(?:he|she|they|it|who|i|we|you|which|that|also|not)$/.test(before.lower) ||
+    /s$/.test(before.lower) !== /s$/.test(token.lower);
+  return (
+    subject &&
+    (CONTENT_STARTS.has(after.lower) || after.capital || ADVERBS.has(after.lower)) &&
+    after.lower !== 'of'
+  );
+}
+
+/** "was told by X", "is expected to": what is said of somebody, not by him. */
+function isPassive(tokens: readonly Token[], at: number, cue: Cue): boolean {
+  if (cue.form !== 'past' && cue.form !== 'participle') return false;
+  let back = at;
+  while (back > 0 && (ADVERBS.has(tokens[back - 1]!.lower) || /ly$/.test(tokens[back - 1]!.lower))) back--;
+  return back > 0 && BE_FORMS.has(tokens[back - 1]!.lower) && tokens[back - 1]!.lower !== "'s";
+}
+
+/** Past "declined to", "went on to", "wants to": the position of the verb that governs an infinitive. */
+function governor(tokens: readonly Token[], at: number): number {
+  if (tokens[at - 1]?.lower !== 'to') return at;
+  return Math.max(0, at - 2);
+}
+
+/** "…,” said X": whether the source follows its verb. */
+function isInverted(tokens: readonly Token[], at: number, cue: Cue): boolean {
+  const before = tokens[at - 1];
+  const after = tokens[at + 1];
+  if (!after || after.mark || !SAYING_INVERTED.has(cue.verb)) return false;
+  if (FIRST_PERSON.has(after.lower) || after.lower === 'that') return false;
+  const opens =
+    after.capital ||
+    DETERMINERS.has(after.lower) ||
+    /^(?:he|she|they|state|senior|former)$/.test(after.lower);
+  if (at === 0 || isQuote(before) || before?.text === '’' || before?.text === "'" || before?.text === '—')
+    return opens;
+  if (before?.text !== ',' && before?.text !== ')') return false;
+  return opens && ends(tokens, at + 1);
+}
+
+/** Whether nothing but the source, its apposition and a place or time follow: no other verb. */
+function ends(tokens: readonly Token[], from: number): boolean {
+  for (let at = from; at < Math.min(tokens.length, from + 30); at++) {
+    if (tokens[at]!.mark) return true;
+    if (AUXILIARIES.has(tokens[at]!.lower)) return false;
+  }
+  return true;
+}
+
+/** The main subject of a sentence, for "…, saying that …": the first phrase with a verb after it. */
+function mainSubject(names: readonly Name[], at: number): Phrase | null {
+  const first = names.find((name) => name.to <= at);
+  return first ? { from: first.from, to: first.to } : null;
+}
+
+function reportAt(
+  tokens: readonly Token[],
+  names: readonly Name[],
+  at: number,
+  cue: Cue,
+  least: number,
+): Report | null {
+  const words: Phrase = { from: at, to: at + 1 };
+  const progressive =
+    cue.form === 'gerund' &&
+    BE_FORMS.has(tokens[beforeVerb(tokens, at)]?.lower ?? '') &&
+    beforeVerb(tokens, at) < at;
+  if (isPassive(tokens, at, cue)) {
+    const by = tokens.findIndex((token, index) => index > at && index < at + 4 && token.lower === 'by');
+    return by < 0
+      ? null
+      : { verb: cue.verb, cue: words, source: phraseFrom(tokens, by + 1, tokens.length), form: 'passive' };
+  }
+  if (isInverted(tokens, at, cue) && cue.form !== 'gerund')
+    return {
+      verb: cue.verb,
+      cue: words,
+      source: phraseFrom(tokens, at + 1, tokens.length),
+      form: 'trailing',
+    };
+  if (cue.form === 'gerund' && !progressive)
+    return { verb: cue.verb, cue: words, source: subjectOfGerund(tokens, names, at, least), form: 'gerund' };
+  const source = subjectBefore(tokens, governor(tokens, at), least);
+  if (!source) return null;
+  if (source.to - source.from === 1 && /^(?:who|which|that)$/.test(tokens[source.from]!.lower))
+    return { verb: cue.verb, cue: words, source: subjectBefore(tokens, source.from, least), form: 'leading' };
+  const next = tokens[at + 1];
+  const trails =
+    source.from > least &&
+    /^(?:,|”|"|—|–)$/.test(tokens[source.from - 1]!.text) &&
+    (!next || (next.mark && !/[:“"]/.test(next.text)));
+  return { verb: cue.verb, cue: words, source, form: trails ? 'trailing' : 'leading' };
+}
+
+function subjectOfGerund(
+  tokens: readonly Token[],
+  names: readonly Name[],
+  at: number,
+  least: number,
+): Phrase | null {
+  for (let back = at - 1; back >= least; back--) {
+    const cue = CUES.get(tokens[back]!.lower);
+    if (cue && cue.form !== 'gerund' && isVerb(tokens, back, cue)) return subjectBefore(tokens, back, least);
+    if (AUXILIARIES.has(tokens[back]!.lower)) return subjectBefore(tokens, back, least);
+  }
+  const opener = tokens[least]?.lower ?? '';
+  if (/^(?:he|she|they)$/.test(opener)) return { from: least, to: least + 1 };
+  return mainSubject(names, at);
+}
+
+const MOST_REPORTS = 4;
+
+/**
+ * Finds who is said to say something in one sentence: verbs of saying outside quotation marks with their sources, and
+ * "according to". `quoted` tells whether a token stands within quotation marks.
+ */
+export function reportsIn(
+  tokens: readonly Token[],
+  names: readonly Name[],
+  quoted: (at: number) => boolean,
+): readonly Report[] {
+  const reports: Report[] = [];
+  let least = 0;
+  for (let at = 0; at < tokens.length && reports.length < MOST_REPORTS; at++) {
+    if (quoted(at)) {
+      least = at + 1;
+      continue;
+    }
+    if (isQuote(tokens[at])) least = at + 1;
+    const token = tokens[at]!;
+    if (token.lower === 'according' && tokens[at + 1]?.lower === 'to') {
+      const source = phraseFrom(tokens, at + 2, tokens.length);
+      if (source)
+        reports.push({ verb: 'according', cue: { from: at, to: at + 2 }, source, form: 'according' });
+      at++;
+      continue;
+    }
+    const cue = CUES.get(token.lower);
+    if (!cue || !(isVerb(tokens, at, cue) || (isInverted(tokens, at, cue) && cue.form !== 'gerund')))
+      continue;
+    const report = reportAt(tokens, names, at, cue, least);
+    if (report?.source) reports.push(report);
+  }
+  return reports;
+}

@@ -1,0 +1,144 @@
+import type { Token } from './tokens.ts';
+import {
+  ADVERBS,
+  AUXILIARIES,
+  BINDING,
+  CLAUSE_STARTS,
+  DAYS_AND_MONTHS,
+  DETERMINERS,
+  PREPOSITIONS,
+} from './words/function-words.ts';
+
+/** Half-open positions among a sentence's tokens. */
+export interface Phrase {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The longest phrase for a source, and how far an apposition may part it from its verb, in tokens. */
+const LONGEST = 16;
+const LONGEST_APPOSITION = 40;
+
+const isQuote = (token: Token): boolean => /^["“”«»]$/.test(token.text);
+const adverbial = (token: Token): boolean =>
+  ADVERBS.has(token.lower) || (/ly$/.test(token.lower) && !token.capital) || DAYS_AND_MONTHS.has(token.lower);
+
+/** Steps back over "has also", "did not", "is once again": gives the position after the subject's last token. */
+export function beforeVerb(tokens: readonly Token[], verb: number): number {
+  let at = verb;
+  while (at > 0) {
+    const token = tokens[at - 1]!;
+    if (AUXILIARIES.has(token.lower) || adverbial(token)) at--;
+    else if (token.lower === 'on' && tokens[at]!.capital) at--;
+    else return at;
+  }
+  return at;
+}
+
+/** Where the phrase that ends before `to` begins; `least` is as far as it may reach. */
+function startOf(tokens: readonly Token[], to: number, least: number): number {
+  let at = to;
+  const floor = Math.max(least, to - LONGEST);
+  while (at > floor) {
+    const token = tokens[at - 1]!;
+    if (token.mark && !/^[-&)(]$/.test(token.text)) break;
+    if (CLAUSE_STARTS.has(token.lower) || AUXILIARIES.has(token.lower)) break;
+    if (token.lower === 'who' || token.lower === 'whom') {
+      at--;
+      continue;
+    }
+    if (token.lower === 'and' && !joins(tokens, at - 1, to, floor)) break;
+    if (
+      PREPOSITIONS.has(token.lower) &&
+      !(BINDING.has(token.lower) && at - 1 > floor && bindable(tokens[at - 2]!))
+    )
+      break;
+    at--;
+  }
+  while (at < to && adverbial(tokens[at]!) && !tokens[at]!.capital) at++;
+  return at;
+}
+
+const bindable = (token: Token): boolean =>
+  !token.mark && !PREPOSITIONS.has(token.lower) && !DETERMINERS.has(token.lower) && !adverbial(token);
+
+/** Whether the "and" at `at` joins two sources rather than two clauses. */
+function joins(tokens: readonly Token[], at: number, to: number, floor: number): boolean {
+  const before = tokens[at - 1];
+  const after = tokens[at + 1];
+  if (!before || !after || before.mark) return false;
+  if (before.capital && after.capital) return true;
+  return at - floor <= 4 && to - at <= 4 && !after.capital && !DETERMINERS.has(after.lower);
+}
+
+/** "X, the minister, said": the phrase before the comma that opens the apposition which a comma closes at `close`. */
+function beforeApposition(tokens: readonly Token[], close: number, least: number): Phrase | null {
+  let best: Phrase | null = null;
+  for (let at = close - 1; at > Math.max(least, close - LONGEST_APPOSITION); at--) {
+    const token = tokens[at]!;
+    if (isQuote(token) || /^[;:—–]$/.test(token.text)) break;
+    if (token.text !== ',') continue;
+    const from = startOf(tokens, at, least);
+    if (from < at && (tokens[at - 1]!.capital || tokens[at - 1]!.text === ')')) {
+      best = { from, to: at };
+      if (from === least || tokens[from - 1]!.mark) return best;
+    } else if (from === least && from < at && !PREPOSITIONS.has(tokens[from]!.lower))
+      best ??= { from, to: at };
+  }
+  return best;
+}
+
+/** Gives the phrase that stands as subject before the verb at `verb`, not reaching back beyond `least`. */
+export function subjectBefore(tokens: readonly Token[], verb: number, least: number): Phrase | null {
+  let to = beforeVerb(tokens, verb);
+  if (to <= least) return null;
+  const last = tokens[to - 1]!;
+  if (last.text === ',') {
+    const phrase = beforeApposition(tokens, to - 1, least);
+    if (phrase) return phrase;
+    return null;
+  }
+  if (last.text === ')') {
+    let open = to - 2;
+    while (open > least && to - open < 12 && tokens[open]!.text !== '(') open--;
+    if (tokens[open]?.text === '(' && open > least) to = open;
+  }
+  const from = startOf(tokens, to, least);
+  return from < to ? { from, to } : null;
+}
+
+/** Gives the phrase that begins at `from`: up to a mark, a preposition that doesn't bind, or a clause's start. */
+export function phraseFrom(tokens: readonly Token[], from: number, most: number): Phrase | null {
+  let at = from;
+  const ceiling = Math.min(most, from + LONGEST);
+  while (at < ceiling) {
+    const token = tokens[at]!;
+    if (token.mark && !/^[-&]$/.test(token.text)) break;
+    if (CLAUSE_STARTS.has(token.lower) || AUXILIARIES.has(token.lower) || token.lower === 'who') break;
+    if (
+      at > from &&
+      (adverbial(token) || /^(?:released|published|obtained|conducted|posted|seen)$/.test(token.lower))
+    )
+      break;
+    if (PREPOSITIONS.has(token.lower) && !(at > from && (token.lower === 'of' || token.lower === 'for'))) {
+      if (!(at > from && BINDING.has(token.lower) && !tokens[at - 1]!.capital)) break;
+    }
+    if (
+      token.lower === 'and' &&
+      !(at > from && tokens[at - 1]!.capital === (tokens[at + 1]?.capital ?? false))
+    )
+      break;
+    at++;
+  }
+  return at > from ? { from, to: at } : null;
+}
+
+/** The position of a phrase's head noun: "spokesman" in "a spokesman for the mayor". */
+export function headOf(tokens: readonly Token[], { from, to }: Phrase): number {
+  for (let at = from + 1; at < to; at++) {
+    const { lower } = tokens[at]!;
+    if (lower === 'who' || lower === '(') return at - 1;
+    if (BINDING.has(lower) && bindable(tokens[at - 1]!)) return at - 1;
+  }
+  return to - 1;
+}

@@ -1,0 +1,118 @@
+import { type Cast, type Gender, type Member, wordsOf } from './cast.ts';
+import { type Name, textOf } from './names.ts';
+import { headOf, type Phrase } from './noun-phrase.ts';
+import type { Token } from './tokens.ts';
+import { DETERMINERS, FIRST_PERSON, HE, IT, PRONOUNS, SHE, THEY } from './words/function-words.ts';
+import { COUNTRIES } from './words/places.ts';
+import { ROLES } from './words/roles.ts';
+
+/** Whom an article lets speak: a name in full, or the article's own words for a source that it doesn't name. */
+export interface Speaker {
+  readonly name: string;
+  readonly member: Member | null;
+  readonly gender: Gender;
+  readonly plural: boolean;
+  /** True for a person, as far as the words tell. */
+  readonly person: boolean;
+}
+
+/** What a sentence's pronouns may stand for, the nearest first. */
+export type Antecedents = readonly (Speaker | null)[];
+
+const NO_SOURCE = new Set(
+  `it this that there what which these those here none nothing something everything more most one time year day
+ week month fact case way thing things reason result part place number lot kind sort line end question name`.split(
+    /\s+/,
+  ),
+);
+
+const speakerOf = (member: Member): Speaker => ({
+  name: member.name,
+  member,
+  gender: member.gender,
+  plural: false,
+  person: member.kind === 'person' || (member.kind === 'unknown' && member.gender !== null),
+});
+
+/** The speaker that a name among the tokens means. */
+export function speakerNamed(name: Name, cast: Cast): Speaker {
+  const member = cast.named(name.text);
+  if (member) {
+    const plural = /^(?:Republicans|Democrats|Conservatives|Russians|Americans|Police)$/.test(member.name);
+    return { ...speakerOf(member), plural };
+  }
+  return { name: name.text, member: null, gender: null, plural: false, person: false };
+}
+
+/** The nearest antecedent that a pronoun fits; null where none does: never a guess. */
+export function meantBy(pronoun: string, antecedents: Antecedents): Speaker | null {
+  const fits = ({ gender, plural, person, member }: Speaker): boolean => {
+    if (HE.has(pronoun)) return !plural && gender !== 'she' && (person || mayBePerson(member));
+    if (SHE.has(pronoun)) return !plural && gender !== 'he' && (person || mayBePerson(member));
+    if (THEY.has(pronoun)) return plural;
+    if (IT.has(pronoun)) return !plural && member?.kind === 'organisation';
+    return false;
+  };
+  return antecedents.find((speaker): speaker is Speaker => speaker !== null && fits(speaker)) ?? null;
+}
+
+const mayBePerson = (member: Member | null): boolean => member === null || member.kind === 'unknown';
+
+function describe(tokens: readonly Token[], { from, to }: Phrase, head: number): Speaker | null {
+  const noun = tokens[head]!;
+  if (NO_SOURCE.has(noun.lower) || !/^\p{L}{2,}/u.test(noun.text) || /(?:ing|ed)$/.test(noun.lower))
+    return null;
+  let start = head;
+  while (start > from && !tokens[start - 1]!.mark && !DETERMINERS.has(tokens[start - 1]!.lower)) start--;
+  if (start > from && DETERMINERS.has(tokens[start - 1]!.lower)) start--;
+  if (PRONOUNS.has(tokens[start]!.lower) && !/^(?:his|her|its|their)$/.test(tokens[start]!.lower)) start++;
+  if (start > head || to - start > 14) return null;
+  const words = textOf(tokens, start, to)
+    .replace(/\s*\(.*$/, '')
+    .trim();
+  const name =
+    /^\p{Lu}\p{Ll}/u.test(words) && tokens[start]!.lower in OPENERS
+      ? words[0]!.toLowerCase() + words.slice(1)
+      : words;
+  const plural = /[^s]s$/.test(noun.lower) || noun.lower === 'people' || noun.lower === 'police';
+  return { name, member: null, gender: null, plural, person: ROLES.has(noun.lower) && !plural };
+}
+
+const OPENERS = Object.fromEntries([...DETERMINERS].map((word) => [word, true]));
+
+/**
+ * Says who the source is that a phrase names: a name by its fullest form, a description by the name it was given with,
+ * a pronoun by its antecedent, else the article's own words. Null where nobody can be told.
+ */
+export function speakerIn(
+  tokens: readonly Token[],
+  names: readonly Name[],
+  phrase: Phrase,
+  cast: Cast,
+  antecedents: Antecedents,
+): Speaker | null {
+  const head = headOf(tokens, phrase);
+  const last = tokens[head]!;
+  if (phrase.to - phrase.from === 1 || HE.has(last.lower) || SHE.has(last.lower) || last.lower === 'they') {
+    if (FIRST_PERSON.has(last.lower)) return null;
+    if (HE.has(last.lower) || SHE.has(last.lower) || THEY.has(last.lower) || IT.has(last.lower))
+      return meantBy(last.lower, antecedents);
+  }
+  const name = names.find(({ from, to }) => from <= head && head < to);
+  if (name && (name.to === head + 1 || name.to >= phrase.to) && tokens[name.to]?.lower !== "'s") {
+    const described =
+      name.kind === 'person' ? undefined : cast.described(wordsOf(tokens, name.from, phrase.to));
+    if (described && ROLES.has(last.lower)) return speakerOf(described);
+    return speakerNamed(name, cast);
+  }
+  const description = wordsOf(tokens, phrase.from, phrase.to);
+  const member = definite(tokens, phrase) && ROLES.has(last.lower) ? cast.described(description) : undefined;
+  if (member) return speakerOf(member);
+  return describe(tokens, phrase, head);
+}
+
+/** Whether a phrase points at somebody known: "the aide", "Russia's minister", not "an aide". */
+const definite = (tokens: readonly Token[], { from, to }: Phrase): boolean => {
+  const words = wordsOf(tokens, from, to);
+  return words[0] === 'the' || COUNTRIES.has(words[0] ?? '') || words.includes("'s");
+};
