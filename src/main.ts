@@ -2,14 +2,61 @@ import { config as loadEnv } from 'dotenv';
 import { COMMANDS } from '../commands/all.ts';
 import { createChat } from './adapters/chat/chat.ts';
 import { newId } from './adapters/chat/ids.ts';
+import { startDiscord } from './adapters/discord/app.ts';
+import { startSlack } from './adapters/slack/app.ts';
 import { startWeb } from './adapters/web/server.ts';
 import { DATA_FOLDER } from './cli/library.ts';
-import { readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { OperatorError } from './core/errors.ts';
 import { memoryInProcess } from './core/memory.ts';
 import { createReadout } from './core/readout.ts';
-import { createLog } from './log.ts';
+import { createLog, type Log } from './log.ts';
 import { loadLibrary } from './store/library-files.ts';
+
+/** Something that runs until it is stopped. */
+interface Running {
+  readonly says: string;
+  state(): unknown;
+  stop(): Promise<void>;
+}
+
+const slackOff = 'Slack:   off. docs/slack.md says how to connect it, in ten minutes.';
+const discordOff = 'Discord: off. docs/discord.md says how to connect it, in ten minutes.';
+
+async function connectSlack(
+  config: Config,
+  parts: Omit<Parameters<typeof startSlack>[1], 'log'>,
+  log: Log,
+): Promise<Running | null> {
+  if (!config.SLACK_BOT_TOKEN) return null;
+  const settings = {
+    botToken: config.SLACK_BOT_TOKEN,
+    appToken: config.SLACK_APP_TOKEN,
+    signingSecret: config.SLACK_SIGNING_SECRET,
+    port: config.SLACK_PORT,
+  };
+  const slack = await startSlack(settings, { ...parts, log });
+  const how = config.SLACK_APP_TOKEN
+    ? 'Socket Mode'
+    : `signed HTTP at port ${config.SLACK_PORT}, /slack/events`;
+  return { ...slack, says: `Slack:   on, ${how}.` };
+}
+
+async function connectDiscord(
+  config: Config,
+  parts: Omit<Parameters<typeof startDiscord>[1], 'log'>,
+  log: Log,
+): Promise<Running | null> {
+  if (!config.DISCORD_TOKEN) return null;
+  const discord = await startDiscord(
+    { token: config.DISCORD_TOKEN, guildId: config.DISCORD_GUILD_ID },
+    { ...parts, log },
+  );
+  return {
+    ...discord,
+    says: `Discord: on${config.DISCORD_GUILD_ID ? `, commands in server ${config.DISCORD_GUILD_ID} only` : ''}.`,
+  };
+}
 
 /** Wires what is configured and says in the terminal what is on, where, and how to connect the rest. */
 async function start(): Promise<void> {
@@ -17,29 +64,31 @@ async function start(): Promise<void> {
   const log = createLog(config.LOG_LEVEL);
   const library = await loadLibrary(DATA_FOLDER);
   const readout = createReadout(library);
-  const chat = createChat({
-    readout,
-    memory: memoryInProcess(),
-    commands: COMMANDS,
-    now: () => new Date(),
-    newId,
-    log,
+  const core = { readout, memory: memoryInProcess(), commands: COMMANDS, now: () => new Date(), newId, log };
+  const chat = createChat(core);
+  // On Slack one command carries everything, so that the hints there name it.
+  const slackChat = createChat({
+    ...core,
+    typed: (command) => (command.startsWith('brief') ? `/${command}` : `/brief ${command}`),
   });
-  const web = await startWeb(
-    {
-      chat,
-      readout,
-      commands: COMMANDS,
-      health: () => ({ articles: library.articles.size, facts: library.facts.length }),
-    },
-    config.PORT,
-  );
+  const connections: Record<string, Running> = {};
+  const health = () => ({
+    articles: readout.articles(null).length,
+    ...Object.fromEntries(Object.entries(connections).map(([name, one]) => [name, one.state()])),
+  });
+  const web = await startWeb({ chat, readout, commands: COMMANDS, health }, config.PORT);
+  const slack = await connectSlack(config, { chat: slackChat, readout, commands: COMMANDS }, log);
+  if (slack) connections.slack = slack;
+  const discord = await connectDiscord(config, { chat, commands: COMMANDS }, log);
+  if (discord) connections.discord = discord;
   const { articles, facts, topics } = library;
   console.log(`Readout is on: http://127.0.0.1:${web.port}
-${articles.size} ${articles.size === 1 ? 'article' : 'articles'}, ${facts.length} facts, ${topics.size} topics loaded.
-Ctrl-C stops.`);
+${slack?.says ?? slackOff}
+${discord?.says ?? discordOff}
+${articles.size} ${articles.size === 1 ? 'article' : 'articles'}, ${facts.length} facts, ${topics.size} topics loaded. Ctrl-C stops.`);
   const stop = (): void => {
-    void web.stop().then(() => process.exit(0));
+    const all = [web, ...Object.values(connections)];
+    void Promise.allSettled(all.map((one) => one.stop())).then(() => process.exit(0));
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
@@ -48,5 +97,5 @@ Ctrl-C stops.`);
 loadEnv({ quiet: true });
 start().catch((error: unknown) => {
   console.error(error instanceof OperatorError ? `readout: ${error.message}` : error);
-  process.exitCode = 1;
+  process.exit(1);
 });

@@ -1,5 +1,4 @@
 import type { FoundFact } from './answer.ts';
-import type { Fact } from './fact.ts';
 import { isTalk } from './search/scaffold.ts';
 import { fold } from './search/tokens.ts';
 

@@ -179,6 +179,17 @@ describe('readout render', () => {
   });
 });
 
+describe('readout manifest', () => {
+  it('prints what each chat has to be told, derived from the commands', async () => {
+    const slack = JSON.parse((await readout(['manifest', 'slack'])).stdout);
+    expect(slack.features.slash_commands[0].command).toBe('/brief');
+    const discord = JSON.parse((await readout(['manifest', 'discord'])).stdout);
+    expect(discord.map(({ name }: { name: string }) => name)).toContain('topics');
+    expect((await readout(['manifest'])).code).toBe(2);
+    expect((await readout(['manifest', 'slack', '--url', 'http://x'])).code).toBe(2);
+  });
+});
+
 describe('readout chat', () => {
   it('answers line by line, follow-ups and button numbers included', async () => {
     const { code, stdout } = await readout(['chat'], 'what about INF?\nwho said that?\nexit\nignored\n');
