@@ -32,6 +32,8 @@ export interface QueryTerm {
   /** Which word of the question it is: neighbours there should be neighbours in the fact. */
   readonly position: number;
   readonly isName: boolean;
+  /** It names the talking ("tell", "discussed"), not what was talked about. */
+  readonly isTalk: boolean;
   /** How much the word matters: its rarity, less for words about talking itself. */
   readonly weight: number;
   readonly variants: readonly Variant[];
@@ -178,14 +180,16 @@ function toTerm(
   if (variants.length === 0 && longForms.length === 0 && signals.spelling)
     ({ variants, spellings } = repaired(token, lexicon));
   const frequency = Math.max(0, ...variants.map(({ term }) => vocabulary.frequency(term)));
+  const isTalkWord = isTalk(token.key) && !token.acronym;
   const rarity = inverseFrequency(frequency, Math.max(size, 1));
   return {
     asked: token.text,
     key: token.key,
     word: vocabulary.wordOf(token.key),
     position,
+    isTalk: isTalkWord,
     isName: token.acronym || (token.capital && !first),
-    weight: rarity * (isTalk(token.key) && !token.acronym ? TALK_WEIGHT : 1),
+    weight: rarity * (isTalkWord ? TALK_WEIGHT : 1),
     variants,
     longForms,
     known: variants.length > 0 || longForms.length > 0,

@@ -25,8 +25,8 @@ const RAREST = 7;
 export const ANSWERED_FROM = 0.42;
 
 /** A word that nothing loaded holds tells as much in a library of fifty facts as in one of a million. */
-function importance({ weight, isName, known }: QueryTerm): number {
-  return (known ? Math.min(weight, RAREST) : RAREST) * (isName ? NAME : 1);
+function importance({ weight, isName, isTalk, known }: QueryTerm): number {
+  return (known || isTalk ? Math.min(weight, RAREST) : RAREST) * (isName ? NAME : 1);
 }
 
 function proofOf(at: number, reading: Reading, around: readonly Reading[]): number {
