@@ -13,6 +13,12 @@ export interface Draft {
 /** The most that an article's text may hold, in UTF-16 units. */
 export const MAX_TEXT = 2_000_000;
 
+/** A draft that every database stores as it is: no NUL, no half of a surrogate pair. */
+export function sound(draft: Draft): Draft {
+  const clean = (text: string) => text.replaceAll('\u0000', '').toWellFormed();
+  return { ...draft, title: clean(draft.title), text: clean(draft.text) };
+}
+
 /** What stays the same when nothing of an article changed. */
 export function contentHash({ title, text }: { readonly title: string; readonly text: string }): string {
   return createHash('sha256').update(`${title}\n${text}`).digest('base64url');

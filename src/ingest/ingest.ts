@@ -1,7 +1,7 @@
 import type { Article } from '../core/article.ts';
 import type { Reading, TenantId } from '../core/readout.ts';
 import type { Draft } from './draft.ts';
-import { addressOf, articleId, articleOf } from './draft.ts';
+import { addressOf, articleId, articleOf, sound } from './draft.ts';
 import type { Failure } from './failure.ts';
 import { inOrder } from './in-order.ts';
 import type { Known } from './known.ts';
@@ -29,7 +29,8 @@ export interface Kept {
 }
 
 /** Stores a draft as an article with its facts, or as a new version of the one that it is met again as. */
-export async function keep(draft: Draft, { store, known, tenant, factsOf, now }: KeepDeps): Promise<Kept> {
+export async function keep(found: Draft, { store, known, tenant, factsOf, now }: KeepDeps): Promise<Kept> {
+  const draft = sound(found);
   const same = known.unchanged(draft);
   const stored = same === null ? null : await store.reading(tenant, same);
   if (stored) return { status: 'unchanged', reading: stored };
@@ -91,7 +92,7 @@ export async function* ingest(
 
 async function finish({ source, outcome }: ReadResult, deps: IngestDeps): Promise<IngestResult> {
   if (!outcome.ok) return { status: 'failed', source, error: outcome.error };
-  const draft = outcome.value;
+  const draft = sound(outcome.value);
   if (deps.keep) return { source, ...(await keep(draft, deps.keep)) };
   const article = articleOf(draft, articleId(draft, deps.tenant), deps.now().toISOString());
   return { status: 'read', source, reading: deps.factsOf(article) };
