@@ -8,10 +8,16 @@ import { startWeb } from './adapters/web/server.ts';
 import { DATA_FOLDER } from './cli/library.ts';
 import { type Config, readConfig } from './config.ts';
 import { OperatorError } from './core/errors.ts';
-import { memoryInProcess } from './core/memory.ts';
 import { createReadout } from './core/readout.ts';
 import { createLog, type Log } from './log.ts';
+import { storeMemory } from './store/chat-memory.ts';
+import { keepReadoutCurrent } from './store/follow.ts';
 import { loadLibrary } from './store/library-files.ts';
+import { prune } from './store/retention.ts';
+import { openStoreOf } from './store/settings.ts';
+
+/** How often what has aged is deleted, in milliseconds. */
+const PRUNE_EVERY = 10 * 60 * 1000;
 
 /** Something that runs until it is stopped. */
 interface Running {
@@ -64,7 +70,14 @@ async function start(): Promise<void> {
   const log = createLog(config.LOG_LEVEL);
   const library = await loadLibrary(DATA_FOLDER);
   const readout = createReadout(library);
-  const core = { readout, memory: memoryInProcess(), commands: COMMANDS, now: () => new Date(), newId, log };
+  const store = await openStoreOf(process.env, (message) => log.warn({}, message));
+  const stopFollowing = await keepReadoutCurrent(readout, store);
+  const pruning = setInterval(
+    () => void prune(store).catch((error: Error) => log.warn({}, error.message)),
+    PRUNE_EVERY,
+  );
+  pruning.unref();
+  const core = { readout, memory: storeMemory(store), commands: COMMANDS, now: () => new Date(), newId, log };
   const chat = createChat(core);
   // On Slack one command carries everything, so that the hints there name it.
   const slackChat = createChat({
@@ -73,6 +86,7 @@ async function start(): Promise<void> {
   });
   const connections: Record<string, Running> = {};
   const health = () => ({
+    store: store.kind,
     articles: readout.articles(null).length,
     ...Object.fromEntries(Object.entries(connections).map(([name, one]) => [name, one.state()])),
   });
@@ -81,14 +95,17 @@ async function start(): Promise<void> {
   if (slack) connections.slack = slack;
   const discord = await connectDiscord(config, { chat, commands: COMMANDS }, log);
   if (discord) connections.discord = discord;
-  const { articles, facts, topics } = library;
+  const articles = readout.articles(null);
+  const facts = readout.facts(null);
   console.log(`Readout is on: http://127.0.0.1:${web.port}
 ${slack?.says ?? slackOff}
 ${discord?.says ?? discordOff}
-${articles.size} ${articles.size === 1 ? 'article' : 'articles'}, ${facts.length} facts, ${topics.size} topics loaded. Ctrl-C stops.`);
+${articles.length} ${articles.length === 1 ? 'article' : 'articles'}, ${facts.length} facts loaded. Memory: ${store.where}. Ctrl-C stops.`);
   const stop = (): void => {
     const all = [web, ...Object.values(connections)];
-    void Promise.allSettled(all.map((one) => one.stop())).then(() => process.exit(0));
+    void Promise.allSettled(all.map((one) => one.stop()))
+      .then(() => Promise.allSettled([stopFollowing(), store.close()]))
+      .then(() => process.exit(0));
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

@@ -2,7 +2,9 @@ import type { Article } from '../../core/article.ts';
 import { type Fact, MAX_CLAIM_LENGTH } from '../../core/fact.ts';
 import type { Reading } from '../../core/readout.ts';
 import { factIds } from './fact-id.ts';
+import { paragraphsOf } from './paragraphs.ts';
 import { sentencesOf } from './sentences.ts';
+import { voicesOf } from './voices.ts';
 
 /**
  * Turns an article's text into sourced facts. Pure and deterministic: the same article gives the same facts with the
@@ -11,9 +13,13 @@ import { sentencesOf } from './sentences.ts';
 export function factsOf(article: Article): Reading {
   const idOf = factIds(article.id);
   const facts: Fact[] = [];
-  for (const { start, end, heading } of sentencesOf(article.text)) {
+  const sentences = sentencesOf(article.text);
+  for (const {
+    sentence: { start, end, heading },
+    speaker,
+  } of voicesOf(article.text, sentences, paragraphsOf(article.text)).voiced) {
     const quote = article.text.slice(start, end);
-    const claim = quote.replace(/\s+/g, ' ');
+    const claim = quote.replace(/\s+/g, ' ').slice(0, 160);
     if (heading || quote.endsWith('?') || claim.length > MAX_CLAIM_LENGTH) continue;
     facts.push({
       id: idOf(quote),
@@ -21,7 +27,7 @@ export function factsOf(article: Article): Reading {
       claim,
       quote,
       span: [start, end],
-      speaker: null,
+      speaker: speaker?.name ?? null,
       stance: 'affirmed',
       topics: [],
       entities: [],

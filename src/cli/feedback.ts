@@ -1,0 +1,45 @@
+import { feedbackOf, tenantsWithFeedback } from '../store/feedback.ts';
+import { openStoreOf } from '../store/settings.ts';
+import { readArguments, wholeNumber } from './arguments.ts';
+import type { Verb } from './verb.ts';
+
+const HELP = `readout feedback
+
+Lists what people thought of answers (👍 and 👎), newest first.
+
+  --tenant ID    of one workspace or server alone, e.g. slack:T0123
+  --limit N      at the most N of each (50)
+  --json         print JSON alone, a line each
+  -h, --help     this text
+`;
+
+export const feedbackVerb: Verb = {
+  name: 'feedback',
+  summary: 'list what people thought of answers',
+  help: HELP,
+  async run(args, io) {
+    const { values } = readArguments(
+      args,
+      { tenant: { type: 'string' }, limit: { type: 'string' } } as const,
+      'feedback',
+    );
+    const limit = wholeNumber(values.limit, '--limit', 1, 10_000) ?? 50;
+    const store = await openStoreOf(io.env);
+    try {
+      const tenants = values.tenant ? [values.tenant] : await tenantsWithFeedback(store.db);
+      let told = 0;
+      for (const tenant of tenants)
+        for (const row of await feedbackOf(store.db, tenant, limit)) {
+          told++;
+          const line = values.json
+            ? JSON.stringify({ tenant, ...row })
+            : `${row.verdict === 'up' ? '👍' : '👎'} ${row.made.slice(0, 16)}  ${row.question ?? '(no question)'}  [${row.facts.join(', ')}]`;
+          io.stdout.write(`${line}\n`);
+        }
+      if (told === 0 && !values.json) io.stdout.write('Nobody has pressed 👍 or 👎 yet.\n');
+      return 0;
+    } finally {
+      await store.close();
+    }
+  },
+};

@@ -1,0 +1,206 @@
+import type { Span } from '../../core/fact.ts';
+import { type Report, reportsIn } from './attribution.ts';
+import { type Cast, createCast } from './cast.ts';
+import { type Name, namesIn } from './names.ts';
+import { type Quotation, quotationAt, quotationsOf } from './quotations.ts';
+import type { Sentence } from './sentences.ts';
+import { meantBy, type Speaker, speakerIn, speakerNamed } from './speakers.ts';
+import { type Token, tokensOf } from './tokens.ts';
+import { HE, SHE } from './words/function-words.ts';
+
+/** A sentence with what its words tell: who is named, who speaks, whom a leading pronoun means. */
+export interface Voiced {
+  readonly sentence: Sentence;
+  readonly tokens: readonly Token[];
+  readonly names: readonly Name[];
+  readonly reports: readonly Report[];
+  /** The report that the speaker was taken from; null where he goes on from a sentence before. */
+  readonly report: Report | null;
+  readonly speaker: Speaker | null;
+  /** Who or what the sentence is about: its first name, or what its leading pronoun stands for. */
+  readonly subject: Speaker | null;
+  /** True where the whole sentence stands within quotation marks. */
+  readonly quoted: boolean;
+  /** True where it quotes more than a word or two. */
+  readonly quotedIn: boolean;
+}
+
+interface Memory {
+  speaker: Speaker | null;
+  /** Paragraph of the last speaker. */
+  paragraph: number;
+  subject: Speaker | null;
+  subjectParagraph: number;
+  /** The speaker of the quotation that began at this place, or of "X said:" before the next paragraph. */
+  readonly quotations: Map<number, Speaker>;
+  colon: Speaker | null;
+}
+
+const RECENT = 3;
+const LABEL = /^(\p{Lu}[\p{Lu} .'’-]{2,40}):\s/u;
+
+function inQuotation(
+  tokens: readonly Token[],
+  at: (place: number) => Quotation | null,
+): readonly (Quotation | null)[] {
+  return tokens.map((token) => at(token.start));
+}
+
+/** Who says what a sentence without its own verb of saying quotes: the speaker of the quotation it goes on with. */
+function continued(
+  here: readonly (Quotation | null)[],
+  tokens: readonly Token[],
+  sentence: Sentence,
+  memory: Memory,
+  before: Voiced | undefined,
+): Speaker | null {
+  const first = here.find((quotation) => quotation !== null);
+  const share = here.filter((quotation) => quotation !== null).length / Math.max(1, tokens.length);
+  if (!first || share < 0.5) return null;
+  const same = memory.quotations.get(first.start);
+  if (same) return same;
+  if (first.start > sentence.start + 3 && share < 0.8) return null;
+  if (memory.colon) return memory.colon;
+  if (!before?.speaker) return null;
+  const next = sentence.paragraph - before.sentence.paragraph;
+  return next === 0 || (next === 1 && before.quotedIn) ? before.speaker : null;
+}
+
+/** The first report whose source can be told. */
+function spoken(
+  reports: readonly Report[],
+  resolve: (report: Report) => Speaker | null,
+): [Report, Speaker] | null {
+  const ranked = [...reports].sort((a, b) => weight(b) - weight(a));
+  for (const report of ranked) {
+    const speaker = resolve(report);
+    if (speaker) return [report, speaker];
+  }
+  return null;
+}
+
+const STRONG =
+  /^(?:say|tell|according|write|announce|add|note|state|explain|argue|insist|warn|claim|declare|tweet|stress|recall)$/;
+const weight = (report: Report): number =>
+  (STRONG.test(report.verb) ? 2 : 0) +
+  (report.form === 'gerund' ? -1 : 0) +
+  (report.form === 'passive' ? -2 : 0);
+
+function leadingSubject(
+  tokens: readonly Token[],
+  names: readonly Name[],
+  cast: Cast,
+  memory: Memory,
+): Speaker | null {
+  const words = tokens.filter((token) => !token.mark);
+  const lead = words[0];
+  if (lead && (HE.has(lead.lower) || SHE.has(lead.lower)))
+    return meantBy(lead.lower, [memory.subject, memory.speaker]);
+  const name = names[0];
+  return name && name.head < 14 ? speakerNamed(name, cast) : null;
+}
+
+function labelled(text: string, sentence: Sentence, cast: Cast): Speaker | null {
+  const label = LABEL.exec(text.slice(sentence.start, Math.min(sentence.end, sentence.start + 50)));
+  if (!label) return null;
+  const name = label[1]!.replace(/\p{L}+/gu, (word) => word[0] + word.slice(1).toLowerCase());
+  const member = cast.named(name.split(' ').at(-1)!) ?? null;
+  return { name: member?.name ?? name, member, gender: member?.gender ?? null, plural: false, person: true };
+}
+
+/** Reads an article's sentences in order and says of each who speaks in it. */
+export function voicesOf(
+  text: string,
+  sentences: readonly Sentence[],
+  paragraphs: readonly Span[],
+): { voiced: readonly Voiced[]; cast: Cast } {
+  const cast = createCast();
+  const parsed = sentences.map((sentence) => {
+    const tokens = tokensOf(text, sentence.start, sentence.end);
+    const names = namesIn(tokens);
+    cast.meet(tokens, names);
+    return { sentence, tokens, names };
+  });
+  const quotationHere = quotationAt(quotationsOf(text, paragraphs));
+  const memory: Memory = {
+    speaker: null,
+    paragraph: -9,
+    subject: null,
+    subjectParagraph: -9,
+    quotations: new Map(),
+    colon: null,
+  };
+  const voiced: Voiced[] = [];
+  for (const { sentence, tokens, names } of parsed) {
+    const here = inQuotation(tokens, quotationHere);
+    if (sentence.paragraph > memory.paragraph + RECENT) memory.speaker = null;
+    if (sentence.paragraph > memory.subjectParagraph + 1) memory.subject = null;
+    const reports = reportsIn(tokens, names, (at) => here[at] !== null);
+    const before = voiced.at(-1);
+    const resolve = (report: Report): Speaker | null => {
+      if (!report.source) return null;
+      const inside = names.find((name) => name.to <= report.source!.from && here[name.from] === null);
+      const nearest = inside ? speakerNamed(inside, cast) : null;
+      return speakerIn(tokens, names, report.source, cast, [nearest, memory.speaker, memory.subject]);
+    };
+    const own = spoken(reports, resolve);
+    const speaker =
+      own?.[1] ?? continued(here, tokens, sentence, memory, before) ?? labelled(text, sentence, cast);
+    const subject = leadingSubject(tokens, names, cast, memory);
+    const quotedTokens = here.filter((quotation) => quotation !== null).length;
+    voiced.push({
+      sentence,
+      tokens,
+      names,
+      reports,
+      report: own?.[0] ?? null,
+      speaker,
+      subject,
+      quoted: quotedTokens >= tokens.length - 1,
+      quotedIn: quotedTokens > 4,
+    });
+    if (speaker)
+      for (const quotation of new Set(here)) if (quotation) memory.quotations.set(quotation.start, speaker);
+    remember(memory, sentence, speaker, subject, quotedTokens > tokens.length / 2);
+    memory.colon = speaker && text[sentence.end - 1] === ':' ? speaker : null;
+  }
+  return { voiced: backwards(voiced, text, quotationAt(quotationsOf(text, paragraphs))), cast };
+}
+
+function remember(
+  memory: Memory,
+  sentence: Sentence,
+  speaker: Speaker | null,
+  subject: Speaker | null,
+  quoted: boolean,
+): void {
+  if (speaker) {
+    memory.speaker = speaker;
+    memory.paragraph = sentence.paragraph;
+  }
+  if (subject && !quoted) {
+    memory.subject = subject;
+    memory.subjectParagraph = sentence.paragraph;
+  }
+}
+
+/** "“One. Two,” X said": gives the sentences before the one that names the speaker of their quotation the same speaker. */
+function backwards(
+  voiced: readonly Voiced[],
+  text: string,
+  at: (place: number) => Quotation | null,
+): readonly Voiced[] {
+  const starts = voiced.map(
+    ({ sentence }) => at(text[sentence.start] === ' ' ? sentence.start + 1 : sentence.start)?.start ?? -1,
+  );
+  const result = [...voiced];
+  let next: { start: number; speaker: Speaker } | null = null;
+  for (let index = voiced.length - 1; index >= 0; index--) {
+    const here = voiced[index]!;
+    const start = starts[index]!;
+    if (here.speaker && here.report && start >= 0) next = { start, speaker: here.speaker };
+    else if (!here.report && start >= 0 && next?.start === start)
+      result[index] = { ...here, speaker: next.speaker };
+  }
+  return result;
+}

@@ -1,0 +1,82 @@
+import { logRemovals } from './change-log.ts';
+import { type Db, EVERYBODY, inTransaction } from './db.ts';
+
+export interface Tenant {
+  /** E.g. `slack:T0123` or `discord:9876`: unique over all platforms. */
+  readonly id: string;
+  readonly platform: string;
+  readonly name: string | null;
+}
+
+/** Remembers a workspace or server, or its new name. */
+export async function saveTenant(db: Db, { id, platform, name }: Tenant, now: Date): Promise<void> {
+  await db
+    .insertInto('tenants')
+    .values({ id, platform, name, created: now.toISOString() })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ platform, name }))
+    .execute();
+}
+
+/** Makes the tenant's row where it is missing; the platform is what stands before the colon of its id. */
+export async function ensureTenant(db: Db, tenant: string, now: Date): Promise<void> {
+  const platform = tenant === EVERYBODY ? 'local' : tenant.includes(':') ? tenant.split(':')[0]! : 'unknown';
+  await db
+    .insertInto('tenants')
+    .values({ id: tenant, platform, name: null, created: now.toISOString() })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
+export async function tenantOf(db: Db, tenant: string): Promise<Tenant | null> {
+  const row = await db
+    .selectFrom('tenants')
+    .select(['id', 'platform', 'name'])
+    .where('id', '=', tenant)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Tables whose rows belong to a tenant, children first. */
+export const TENANT_TABLES = [
+  'installations',
+  'facts',
+  'topics',
+  'articles',
+  'sources',
+  'deliveries',
+  'subscriptions',
+  'watches',
+  'conversations',
+  'cards',
+  'feedback',
+  'last_reads',
+] as const;
+
+export type TenantTable = (typeof TENANT_TABLES)[number];
+
+/**
+ * Deletes everything of a tenant in one transaction; gives how many rows went, by table. Other processes are told to drop
+ * its articles. Call `store.articlesChanged()` after it, so that this one does too.
+ */
+export async function forgetTenant(db: Db, tenant: string, now: Date): Promise<Record<TenantTable, number>> {
+  return inTransaction(db, async (trx) => {
+    const articles = await trx.selectFrom('articles').select('id').where('tenant', '=', tenant).execute();
+    const gone = {} as Record<TenantTable, number>;
+    for (const table of TENANT_TABLES) {
+      const { numDeletedRows } = await trx
+        .deleteFrom(table)
+        .where('tenant', '=', tenant)
+        .executeTakeFirstOrThrow();
+      gone[table] = Number(numDeletedRows);
+    }
+    await trx.deleteFrom('changes').where('tenant', '=', tenant).execute();
+    await trx.deleteFrom('tenants').where('id', '=', tenant).execute();
+    await logRemovals(
+      trx,
+      tenant,
+      articles.map(({ id }) => id),
+      now,
+    );
+    return gone;
+  });
+}
