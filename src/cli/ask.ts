@@ -82,7 +82,7 @@ export const askVerb: Verb = {
     const why = values.why === true;
     if (values.batch !== undefined) {
       if (positionals.length > 0) throw new UsageError('Give either --batch FILE or a question, not both.');
-      const readout = await openReadout(values.facts);
+      const readout = await openReadout(values.facts, io.env);
       checkArticle(values.article, readout);
       return askBatch(
         values.batch,
@@ -92,7 +92,7 @@ export const askVerb: Verb = {
       );
     }
     const question = questionFrom(positionals);
-    const readout = await openReadout(values.facts);
+    const readout = await openReadout(values.facts, io.env);
     checkArticle(values.article, readout);
     const article = values.article === undefined ? {} : { article: values.article };
     const { result, ms } = timed(() =>

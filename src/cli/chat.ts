@@ -25,7 +25,7 @@ export const chatVerb: Verb = {
   help: HELP,
   async run(args, io) {
     const { values } = readArguments(args, { facts: { type: 'string' } } as const, 'chat');
-    const readout = await openReadout(values.facts);
+    const readout = await openReadout(values.facts, io.env);
     const log = {
       error: (fields: Readonly<Record<string, unknown>>, message: string) =>
         void io.stderr.write(`${message} ${String(fields.id)}\n`),

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { OperatorError } from '../core/errors.ts';
 import { parseFactLines } from '../core/library-lines.ts';
 import { createReadout, type Readout } from '../core/readout.ts';
+import { loadReadings } from '../store/follow.ts';
 import { loadLibrary } from '../store/library-files.ts';
+import { hasStore, openStoreOf } from '../store/settings.ts';
 
 /** Where what ships lies: data/ beside package.json. */
 export const DATA_FOLDER = join(import.meta.dirname, '../../data');
@@ -20,9 +22,17 @@ export async function readText(file: string): Promise<string> {
   }
 }
 
-/** The query core over what ships, or over a JSON Lines file of facts in its place. */
-export async function openReadout(factsFile: string | undefined): Promise<Readout> {
-  if (factsFile === undefined) return createReadout(await loadLibrary(DATA_FOLDER));
+/** The query core over what ships and what was ingested for everybody, or over a JSON Lines file of facts in their place. */
+export async function openReadout(factsFile: string | undefined, env: NodeJS.ProcessEnv): Promise<Readout> {
+  if (factsFile === undefined) {
+    const readout = createReadout(await loadLibrary(DATA_FOLDER));
+    if (hasStore(env)) {
+      const store = await openStoreOf(env);
+      await loadReadings(readout, store);
+      await store.close();
+    }
+    return readout;
+  }
   const { library, documents } = parseFactLines(factsFile, await readText(factsFile));
   return createReadout(library, documents);
 }

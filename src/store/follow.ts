@@ -16,7 +16,7 @@ async function lastChange({ db }: Store): Promise<number> {
 }
 
 /** Puts every stored article into the index, a page at a time. */
-async function loadAll(readout: Readout, { db }: Store): Promise<void> {
+export async function loadReadings(readout: Readout, { db }: Pick<Store, 'db'>): Promise<void> {
   let after = '';
   for (;;) {
     const rows = await db
@@ -63,7 +63,7 @@ async function takeIn(readout: Readout, { db }: Store, seq: number): Promise<num
  */
 export async function keepReadoutCurrent(readout: Readout, store: Store): Promise<() => Promise<void>> {
   let seq = await lastChange(store);
-  await loadAll(readout, store);
+  await loadReadings(readout, store);
   const stop = new AbortController();
   let running: Promise<void> = Promise.resolve();
   const wake = (): void => {

@@ -4,7 +4,11 @@ import { runCli } from '../../src/cli/run.ts';
 import { VERBS } from '../../src/cli/verbs.ts';
 
 /** Runs a verb in this process and gives what a person in a pipe would see. */
-export async function readout(args: readonly string[], input = '', env: NodeJS.ProcessEnv = {}) {
+export async function readout(
+  args: readonly string[],
+  input = '',
+  env: NodeJS.ProcessEnv = { READOUT_DB: '/nonexistent/readout.db' },
+) {
   const stdout = new PassThrough({ highWaterMark: 1 << 26 });
   const stderr = new PassThrough({ highWaterMark: 1 << 26 });
   const code = await runCli(args, { stdin: Readable.from([input]), stdout, stderr, env }, VERBS);

@@ -72,6 +72,11 @@ describe('operating the store from the command line', () => {
     const stored = await readout(['ingest', '--json', '--tenant', 'slack:T1', article], '', env);
     expect(stored).toMatchObject({ code: 0, stderr: '' });
     expect(JSON.parse(stored.stdout.trim()).facts.length).toBeGreaterThan(0);
+    await readout(['ingest', article], '', env);
+    const asked = JSON.parse(
+      (await readout(['ask', '--json', 'what did Eva Lind say about dock workers?'], '', env)).stdout,
+    );
+    expect(asked).toMatchObject({ status: 'answered', facts: [{ speaker: 'Eva Lind' }] });
     const copy = join(folder, 'copy.db');
     expect((await readout(['backup', copy], '', env)).stdout).toContain('Backed up');
     expect((await readout(['forget', 'slack:T1'], '', env)).code).toBe(2);
