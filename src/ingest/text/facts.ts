@@ -1,10 +1,12 @@
 import type { Article } from '../../core/article.ts';
-import { type Fact, MAX_CLAIM_LENGTH } from '../../core/fact.ts';
+import type { Fact } from '../../core/fact.ts';
 import type { Reading } from '../../core/readout.ts';
+import { claimOf } from './claim.ts';
 import { factIds } from './fact-id.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { sentencesOf } from './sentences.ts';
 import { voicesOf } from './voices.ts';
+import { statesSomething } from './worth.ts';
 
 /**
  * Turns an article's text into sourced facts. Pure and deterministic: the same article gives the same facts with the
@@ -14,13 +16,15 @@ export function factsOf(article: Article): Reading {
   const idOf = factIds(article.id);
   const facts: Fact[] = [];
   const sentences = sentencesOf(article.text);
-  for (const {
-    sentence: { start, end, heading },
-    speaker,
-  } of voicesOf(article.text, sentences, paragraphsOf(article.text)).voiced) {
+  for (const voiced of voicesOf(article.text, sentences, paragraphsOf(article.text)).voiced) {
+    if (!statesSomething(article.text, voiced)) continue;
+    const claim = claimOf(article.text, voiced);
+    if (!claim) continue;
+    const {
+      sentence: { start, end },
+      speaker,
+    } = voiced;
     const quote = article.text.slice(start, end);
-    const claim = quote.replace(/\s+/g, ' ').slice(0, 160);
-    if (heading || quote.endsWith('?') || claim.length > MAX_CLAIM_LENGTH) continue;
     facts.push({
       id: idOf(quote),
       article: article.id,

@@ -1,0 +1,105 @@
+import { MAX_CLAIM_LENGTH } from '../../core/fact.ts';
+import { shortened } from './shorten.ts';
+import { standAlone } from './stand-alone.ts';
+import type { Voiced } from './voices.ts';
+
+const DATELINE =
+  /^(?:\p{Lu}[\p{L}.,' ]{1,40}\s?)?\((?:CNN(?: Student News)?|AP|Reuters|AFP|UPI|RNS)\)\s?(?:[—–-]+\s?)?|^\p{Lu}{3,}[\p{Lu}, ]{0,30} [—–-]+ (?=\p{Lu})/u;
+const CONNECTORS =
+  /^(?:however|but|and|also|meanwhile|so|yet|still|moreover|furthermore|in addition|additionally|nevertheless|nonetheless|of course|indeed|in fact|as a result|for example|for instance|instead|therefore|thus|then|or|separately|later|true|plus|besides|similarly|likewise|in turn|that said|perhaps that is why|at the same time|first of all|on the other hand|in other words|more importantly|what's more)\b,?\s+/iu;
+
+/** The sentence's words on one line, without dateline, connector or a quotation mark that has lost its partner. */
+function plain(words: string): string {
+  let line = words
+    .replace(/\s+/g, ' ')
+    .replace(/,\s?”\s?(?=\p{L})/gu, ',” ')
+    .trim();
+  line = line.replace(DATELINE, '').replace(/^[•*·>—–-]+\s*/, '');
+  for (let round = 0; round < 2; round++) {
+    const without = line.replace(CONNECTORS, '');
+    if (without === line || without.length < 20) break;
+    line = without;
+  }
+  return capitalised(line);
+}
+
+export const capitalised = (line: string): string =>
+  line.replace(/^["“'‘(]*\p{Ll}/u, (start) => start.toUpperCase());
+
+/** Lower-cases a first word that is a capital only for opening a sentence. */
+const continuing = (line: string, proper: boolean): string =>
+  proper || /^(?:I\b|\p{Lu}{2}|["“])/u.test(line)
+    ? line
+    : line.replace(/^\p{Lu}/u, (first) => first.toLowerCase());
+
+/** Gives every quotation mark its partner. */
+export function balanced(line: string): string {
+  const opens = (line.match(/“/g) ?? []).length;
+  const closes = (line.match(/”/g) ?? []).length;
+  const straight = (line.match(/"/g) ?? []).length;
+  let result = line.replace(/''/g, '"');
+  if (closes > opens) result = line.indexOf('”') < 2 ? line.replace('”', '') : `“${result}`;
+  else if (opens > closes)
+    result = /^[^“]*“$/.test(result) ? result.replace('“', '') : result.replace(/([.!?]?)$/, '$1”');
+  if (straight % 2 === 1)
+    result =
+      /^"/.test(result) || !/"\W*$/.test(result)
+        ? /"/.test(result.slice(0, 3))
+          ? `${result}"`
+          : result.replace('"', '')
+        : `"${result}`;
+  return result;
+}
+
+const VERB: Record<string, string> = { according: 'said', call: 'said' };
+
+/** "“Words,” X said" turned round to "X said “words”": the name leads. */
+function turnedRound(text: string, { sentence, report, speaker, tokens, names }: Voiced): string | null {
+  if (!report?.source || !speaker || (report.form !== 'trailing' && report.form !== 'according')) return null;
+  const place = Math.min(report.source.from, report.cue.from);
+  if (place < 3) return null;
+  const content = text
+    .slice(sentence.start, tokens[place]!.start)
+    .replace(/\s+/g, ' ')
+    .replace(/[\s,—–-]+$/, '')
+    .replace(/,(["”])$/, '$1');
+  if (content.length < 12 || /[?!]["”]?$/.test(content)) return null;
+  const verb = VERB[report.verb] ?? (report.form === 'according' ? 'said' : tokens[report.cue.from]!.text);
+  const proper = names[0]?.from === 0;
+  return `${speaker.name} ${verb} ${continuing(content, proper)}`;
+}
+
+const finished = (line: string): string =>
+  /[.!?…]["”’)]*$/.test(line) ? line : `${line.replace(/[\s,;:—–-]+$/, '')}.`;
+
+/**
+ * Words a sentence as a claim: one line of at most 160 characters that stands alone. Null where it can't be made to:
+ * then it is no fact.
+ */
+export function claimOf(text: string, voiced: Voiced): string | null {
+  const { sentence, speaker, quoted } = voiced;
+  const line = plain(text.slice(sentence.start, sentence.end));
+  const drafts: (string | null)[] = [];
+  const inner = line.replace(/^["“]+|["”]+$/g, '');
+  if (quoted || (speaker && !voiced.report))
+    drafts.push(speaker ? `${speaker.name}: “${inner.replace(/[“”"]/g, "'")}”` : null);
+  else {
+    const alone = standAlone(line, voiced);
+    if (alone && (alone.length <= MAX_CLAIM_LENGTH || !turnedRound(text, voiced))) drafts.push(alone);
+    drafts.push(turnedRound(text, voiced), alone);
+  }
+  for (const draft of drafts) {
+    if (!draft) continue;
+    const claim = shortened(finished(balanced(capitalised(draft))));
+    const whole = claim === null ? null : finished(balanced(capitalised(claim)));
+    if (whole && whole.length <= MAX_CLAIM_LENGTH && sound(whole)) return whole;
+  }
+  return null;
+}
+
+/** Whether a claim says something by itself: words enough, and no word at its head that points back. */
+const sound = (claim: string): boolean =>
+  (claim.match(/[\p{L}\p{N}]+/gu) ?? []).length >= 3 &&
+  !/^["“'‘(]*(?:he|she|it|they|this|these|that|those|his|her|its|their|such|him|them|who|which|i|we|you|my|our|your|me)\b/i.test(
+    claim,
+  );

@@ -1,0 +1,28 @@
+import type { Voiced } from './voices.ts';
+import { AUXILIARIES } from './words/function-words.ts';
+
+const BOILERPLATE =
+  /^(?:\W*)(?:read (?:more|the (?:rest|full)|also|next)|click|follow (?:us|him|her|@|\w+ on)|subscribe|sign up|advertisement|share this|watch(?: the)?:|photo(?:s|graph)?(?: by)?:|image:|caption|copyright|©|all rights reserved|reporting by|\(?reporting by|additional reporting|editing by|editor['’]s note|this (?:story|article|report) (?:was|has been|will be|first)|the associated press contributed|related:|more:|see also|story highlights|like us|contact us|download|get (?:the|our) (?:app|newsletter)|scroll down|loading|updated:|published:|by \p{Lu}\p{L}+ \p{Lu}\p{L}+$|partial transcript|here is|here's the)/iu;
+const CREDIT =
+  /\b(?:contributed (?:reporting|to this (?:report|story|article))|all rights reserved|getty images|\(reporting by|follow \w+ on twitter|terms of (?:use|service)|privacy policy|pic\.twitter\.com|for more information)\b|<\/?\w+[^>]*>/i;
+const LINK_ONLY = /^\W*(?:https?:\/\/\S+|www\.\S+|@\w+|#\w+)\W*$/i;
+const LEAST_WORDS = 4;
+
+const VERBLIKE = /(?:ed|en|es|ing)$/;
+const IRREGULAR =
+  /^(?:said|says|told|met|made|went|came|got|saw|took|gave|left|held|became|began|knew|led|felt|found|kept|put|set|won|lost|paid|ran|sat|stood|wrote|thought|brought|sent|spent|built|let|cut|fell|rose|shot|hit|died|need|want|know|think|say|make|get|go|see)$/;
+
+/** Whether a sentence states something: questions, headings, credits, links and scraps don't. */
+export function statesSomething(text: string, { sentence, tokens, report }: Voiced): boolean {
+  if (sentence.heading) return false;
+  const words = text.slice(sentence.start, Math.min(sentence.end, sentence.start + 2000));
+  if (/:["”]?$/.test(words)) return false;
+  if (/\?["”'’)]*$/.test(words) && !report) return false;
+  if (BOILERPLATE.test(words) || CREDIT.test(words) || LINK_ONLY.test(words)) return false;
+  const spoken = tokens.filter((token) => !token.mark);
+  if (spoken.length < LEAST_WORDS) return false;
+  return spoken.some(
+    ({ lower }) =>
+      AUXILIARIES.has(lower) || VERBLIKE.test(lower) || IRREGULAR.test(lower) || /[^s]s$/.test(lower),
+  );
+}
