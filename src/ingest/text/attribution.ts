@@ -100,6 +100,7 @@ function isVerb(tokens: readonly Token[], at: number, cue: Cue): boolean {
   if (cue.form === 'gerund')
     return before !== undefined && !DETERMINERS.has(before.lower) && !PREPOSITIONS.has(before.lower);
   if (!before) return false;
+  if (/^(?:own|new|old|such|same|so-called|recent|repeated)$/.test(before.lower)) return false;
   if (DETERMINERS.has(before.lower) && !/^(?:all|both|this|that|many|some|few|each)$/.test(before.lower))
     return false;
   if (before.lower === "'s" && cue.form !== 'past' && cue.form !== 'participle') return false;
@@ -137,10 +138,15 @@ function isPassive(tokens: readonly Token[], at: number, cue: Cue): boolean {
   return back > 0 && BE_FORMS.has(tokens[back - 1]!.lower) && tokens[back - 1]!.lower !== "'s";
 }
 
-/** Past "declined to", "went on to", "wants to": the position of the verb that governs an infinitive. */
+const GOVERNING =
+  /^(?:declin|refus|continu|want|tri(?:es|ed)|try|need|seem|appear|used?$|prepar|threaten|hesitat|began|begin|start|ceas|fail|like|intend|hop|expect|plan|went|on$|go(?:es)?$)/;
+
+/** "declined to say", "went on to say": the position of the verb that governs an infinitive; -1 where none does. */
 function governor(tokens: readonly Token[], at: number): number {
   if (tokens[at - 1]?.lower !== 'to') return at;
-  return Math.max(0, at - 2);
+  const verb = at - 2;
+  if (verb < 1 || !GOVERNING.test(tokens[verb]!.lower)) return -1;
+  return tokens[verb]!.lower === 'on' && verb > 1 ? verb - 1 : verb;
 }
 
 /** "…,” said X": whether the source follows its verb. */
@@ -201,7 +207,8 @@ function reportAt(
     };
   if (cue.form === 'gerund' && !progressive)
     return { verb: cue.verb, cue: words, source: subjectOfGerund(tokens, names, at, least), form: 'gerund' };
-  const source = subjectBefore(tokens, governor(tokens, at), least);
+  const verb = governor(tokens, at);
+  const source = verb < 0 ? null : subjectBefore(tokens, verb, least);
   if (!source) return null;
   if (source.to - source.from === 1 && /^(?:who|which|that)$/.test(tokens[source.from]!.lower))
     return { verb: cue.verb, cue: words, source: subjectBefore(tokens, source.from, least), form: 'leading' };

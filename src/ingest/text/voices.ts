@@ -92,9 +92,8 @@ function leadingSubject(
   cast: Cast,
   memory: Memory,
 ): Speaker | null {
-  const words = tokens.filter((token) => !token.mark);
-  const lead = words[0];
-  if (lead && (HE.has(lead.lower) || SHE.has(lead.lower)))
+  const lead = tokens.slice(0, 4).find(({ lower }) => HE.has(lower) || SHE.has(lower));
+  if (lead && !tokens.slice(0, tokens.indexOf(lead)).some((token) => token.capital && token !== tokens[0]))
     return meantBy(lead.lower, [memory.subject, memory.speaker]);
   const name = names[0];
   return name && name.head < 14 ? speakerNamed(name, cast) : null;
