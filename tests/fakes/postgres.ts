@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import {
   chmodSync,
   chownSync,
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -78,7 +77,8 @@ async function startEmbedded(folder: string): Promise<RealPostgres> {
   let native = nativeFolder();
   if (isRoot && !isOpen(native)) {
     const copy = join(folder, 'native');
-    cpSync(native, copy, { recursive: true, dereference: true });
+    // With the links followed: they may lead back to where nobody cannot go.
+    spawnSync('cp', ['-rL', native, copy]);
     native = copy;
   }
   const data = join(folder, 'data');
