@@ -32,8 +32,15 @@ export function extractPage(html: string, url: string | null): Outcome<Page> {
   return best?.text ? done(best) : failed('no_article', 'No article was found on the page.');
 }
 
+/** HTML lets a page leave out its outermost tags; the DOM used here does not supply them. */
+function withBody(html: string): string {
+  if (/<body[\s>]/i.test(html)) return html;
+  const bare = html.replace(/<!doctype[^>]*>|<\/?(?:html|head)(?:\s[^>]*)?>/gi, '');
+  return `<!doctype html><html><body>${bare}</body></html>`;
+}
+
 function articleIn(html: string, url: string | null, strip: boolean): Page | null {
-  const { document } = parseHTML(html);
+  const { document } = parseHTML(withBody(html));
   if (!document.documentElement) return null;
   const metadata = metadataOf(document, url);
   if (strip) stripFurniture(document);

@@ -78,6 +78,11 @@ describe('a page', () => {
     expect(read(pageOf('Tour', PARAGRAPHS).replace('</article>', list)).text).toContain('June 11 – Kiel');
   });
 
+  it('without its outermost tags is read all the same', () => {
+    const bare = pageOf('Pier closes for two years', PARAGRAPHS).replace(/<\/?(?:html|head|body)>/g, '');
+    expect(read(bare)).toMatchObject({ title: 'Pier closes for two years', text: PARAGRAPHS.join('\n\n') });
+  });
+
   it('without an article says so', () => {
     expect(extractPage('<html><body></body></html>', null)).toMatchObject({
       ok: false,
