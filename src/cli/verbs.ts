@@ -2,6 +2,7 @@ import { openArticles } from './articles.ts';
 import { askVerb } from './ask.ts';
 import { backupVerb, restoreVerb } from './backup.ts';
 import { chatVerb } from './chat.ts';
+import { doctorVerb } from './doctor.ts';
 import { exportVerb } from './export.ts';
 import { factsVerb } from './facts.ts';
 import { feedbackVerb } from './feedback.ts';
@@ -19,6 +20,7 @@ export const VERBS: readonly Verb[] = [
   ingestVerb(openArticles),
   factsVerb(openArticles),
   manifestVerb,
+  doctorVerb(),
   feedbackVerb,
   backupVerb,
   restoreVerb,

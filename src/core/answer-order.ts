@@ -14,12 +14,15 @@ export function held({ hit }: FoundFact): Set<string> {
 /** Whether an earlier fact from the same sentence already says all that this one was found for. */
 export function isRepeated(one: FoundFact, earlier: readonly FoundFact[]): boolean {
   const { article, span } = one.fact;
-  const terms = held(one);
-  return earlier.some(({ fact, hit }) => {
-    if (fact.article !== article || fact.span[0] !== span[0] || fact.span[1] !== span[1] || span[0] === 0)
-      return false;
-    return terms.isSubsetOf(held({ fact, hit }));
-  });
+  // A span from the start of the text is a whole text of one sentence: facts of a bare file repeat nothing.
+  if (span[0] === 0) return false;
+  return earlier.some(
+    ({ fact, hit }) =>
+      fact.article === article &&
+      fact.span[0] === span[0] &&
+      fact.span[1] === span[1] &&
+      held(one).isSubsetOf(held({ fact, hit })),
+  );
 }
 
 /** Of two facts from one sentence that hold as much of the question, the one that claims less besides. */

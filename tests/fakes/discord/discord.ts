@@ -170,6 +170,10 @@ export async function startFakeDiscord({ token = 'good.token.here' } = {}) {
           session_start_limit: { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 },
         },
       ];
+    if (parts[0] === 'guilds')
+      return parts[1] === GUILD
+        ? [200, { id: GUILD, name: 'Acme' }]
+        : [404, { code: 10004, message: 'Unknown Guild' }];
     if (parts[0] === 'applications' && parts.at(-1) === 'commands') {
       if (method === 'PUT')
         registered = (body as unknown as unknown[]).map((one) => ({

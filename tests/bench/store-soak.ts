@@ -1,0 +1,67 @@
+// npm run soak:store -- [rounds] [file or postgres://…]
+// Kills writing processes at random moments and looks whether every acknowledged write is there and the database is sound.
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { sql } from 'kysely';
+import { storeMemory } from '../../src/store/chat-memory.ts';
+import { openStore } from '../../src/store/open.ts';
+import { startPostgres } from '../fakes/postgres.ts';
+
+const rounds = Number(process.argv[2] ?? 200);
+const WRITERS = { sqlite: 2, postgres: 3 } as const;
+
+/** Runs a writer until it has written a little, kills it with SIGKILL and gives the numbers that it said were written. */
+function writer(target: string, name: string): Promise<number> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'store-writer.ts'), target, name], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const until = 1 + Math.floor(Math.random() * 40);
+  let last = -1;
+  return new Promise((resolve) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      last = Number(line);
+      if (last >= until) child.kill('SIGKILL');
+    });
+    child.on('close', () => resolve(last));
+  });
+}
+
+async function soak(kind: keyof typeof WRITERS, target: string): Promise<void> {
+  let acknowledged = 0;
+  let lost = 0;
+  for (let round = 0; round < rounds; round++) {
+    const names = Array.from({ length: WRITERS[kind] }, (_, at) => `${round}-${at}`);
+    const written = await Promise.all(names.map((name) => writer(target, name)));
+    const store = await openStore({
+      ...(kind === 'postgres' ? { url: target } : { path: target }),
+      now: () => new Date(),
+    });
+    const memory = storeMemory(store);
+    for (const [at, last] of written.entries())
+      for (let n = 0; n <= last; n++) {
+        acknowledged++;
+        const found = await memory.conversation('soak:1', `${names[at]}/${n}`);
+        if (found?.question !== `q${n}`) lost++;
+      }
+    if (kind === 'sqlite') {
+      const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(store.db);
+      if (rows[0]?.integrity_check !== 'ok') throw new Error(`round ${round}: the database is not sound`);
+    }
+    await store.close();
+    if (process.stderr.isTTY) process.stderr.write(`\r${kind}: ${round + 1}/${rounds}`);
+  }
+  console.log(
+    `${kind}: ${rounds} rounds of ${WRITERS[kind]} processes killed with SIGKILL, ${acknowledged} acknowledged writes, ${lost} lost`,
+  );
+  if (lost > 0) process.exitCode = 1;
+}
+
+await soak('sqlite', join(mkdtempSync(join(tmpdir(), 'readout-soak-')), 'readout.db'));
+const postgres = await startPostgres();
+if (postgres) {
+  await soak('postgres', postgres.url);
+  await postgres.stop();
+}
