@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { newState } from '../../src/ingest/feed/schedule.ts';
+import { keep } from '../../src/ingest/ingest.ts';
+import { knownIn } from '../../src/ingest/known.ts';
+import type { FollowedSource, SourceStore } from '../../src/ingest/ports.ts';
+import { sourceStore } from '../../src/ingest/source-store.ts';
+import { articleStore } from '../../src/ingest/store.ts';
+import { openStore } from '../../src/store/open.ts';
+import { memorySources, plainFacts } from './memory.ts';
+
+const now = () => new Date('2024-05-01T12:00:00Z');
+
+async function withStore<T>(work: (store: Awaited<ReturnType<typeof openStore>>) => Promise<T>): Promise<T> {
+  const store = await openStore({ path: ':memory:', now });
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+function sourceOf(tenant: string | null, url: string, dueAt: string): FollowedSource {
+  const state = { ...newState(now()), dueAt, etag: '"e"', seen: ['a', 'b\u0000'] };
+  return { tenant, url, kind: 'feed', title: 'Wire', addedAt: dueAt, state };
+}
+
+async function behaviour(sources: SourceStore) {
+  const early = sourceOf('t1', 'https://a.example/feed', '2024-05-01T10:00:00.000Z');
+  await sources.put(sourceOf(null, 'https://b.example/feed', '2024-05-01T11:00:00.000Z'));
+  await sources.put(early);
+  await sources.put(sourceOf('t1', 'https://c.example/feed', '2024-05-01T13:00:00.000Z'));
+  const dueNow = () => sources.due(now().toISOString(), 10);
+  const due = (await dueNow()).map(({ tenant, url }) => [tenant, url]);
+  await sources.put({ ...early, state: { ...early.state, failures: 8, pausedAt: now().toISOString() } });
+  return {
+    due,
+    first: (await sources.due(now().toISOString(), 1)).map(({ url }) => url),
+    ofTenant: (await sources.list('t1')).map(({ url, state }) => [url, state.failures, state.etag]),
+    afterPause: (await dueNow()).map(({ url }) => url),
+    removed: [
+      await sources.remove('t2', early.url),
+      await sources.remove('t1', early.url),
+      await sources.remove('t1', early.url),
+    ],
+  };
+}
+
+describe('followed sources', () => {
+  it('behave in the database as they do in memory', async () => {
+    const inMemory = await behaviour(memorySources().store);
+    expect(await withStore((store) => behaviour(sourceStore(store)))).toEqual(inMemory);
+    expect(inMemory.due).toEqual([
+      ['t1', 'https://a.example/feed'],
+      [null, 'https://b.example/feed'],
+    ]);
+    expect(inMemory.removed).toEqual([false, true, false]);
+  });
+});
+
+describe('articles in the database', () => {
+  const draft = (text: string) => ({
+    title: 'Pier \ud800',
+    text,
+    source: { kind: 'url', url: 'https://a.example/pier' } as const,
+    published: '2024-05-01',
+  });
+
+  it('are met again after a restart, and keep their withdrawn facts', () =>
+    withStore(async (database) => {
+      const store = articleStore(database);
+      const deps = async () => ({
+        store,
+        known: await knownIn(store, 't1'),
+        tenant: 't1',
+        factsOf: plainFacts,
+        now,
+      });
+      const text = 'The board met.\u0000 The pier closed. Ferries stop.';
+      expect((await keep(draft(text), await deps())).status).toBe('stored');
+      expect((await keep(draft(text), await deps())).status).toBe('unchanged');
+      const { status, reading } = await keep(draft('The board met. Ferries stop.'), await deps());
+      expect(status).toBe('updated');
+      const stored = await store.reading('t1', reading.article.id);
+      expect(stored).toEqual(reading);
+      expect(stored?.facts.filter((fact) => fact.withdrawn).map(({ quote }) => quote)).toEqual([
+        'The pier closed.',
+      ]);
+      expect(await store.reading('t2', reading.article.id)).toBeNull();
+      expect(await store.reading(null, reading.article.id)).toBeNull();
+    }));
+});
