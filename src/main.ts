@@ -2,8 +2,8 @@ import { config as loadEnv } from 'dotenv';
 import { COMMANDS } from '../commands/all.ts';
 import { createChat } from './adapters/chat/chat.ts';
 import { newId } from './adapters/chat/ids.ts';
-import { startDiscord } from './adapters/discord/app.ts';
-import { startSlack } from './adapters/slack/app.ts';
+import type { startDiscord as StartDiscord } from './adapters/discord/app.ts';
+import type { startSlack } from './adapters/slack/app.ts';
 import { startWeb } from './adapters/web/server.ts';
 import { DATA_FOLDER } from './cli/library.ts';
 import { type Config, readConfig } from './config.ts';
@@ -41,7 +41,8 @@ async function connectSlack(
     signingSecret: config.SLACK_SIGNING_SECRET,
     port: config.SLACK_PORT,
   };
-  const slack = await startSlack(settings, { ...parts, log });
+  // Loaded only where it is connected: the SDKs take longer to load than all the rest.
+  const slack = await (await import('./adapters/slack/app.ts')).startSlack(settings, { ...parts, log });
   const how = config.SLACK_APP_TOKEN
     ? 'Socket Mode'
     : `signed HTTP at port ${config.SLACK_PORT}, /slack/events`;
@@ -50,10 +51,11 @@ async function connectSlack(
 
 async function connectDiscord(
   config: Config,
-  parts: Omit<Parameters<typeof startDiscord>[1], 'log'>,
+  parts: Omit<Parameters<typeof StartDiscord>[1], 'log'>,
   log: Log,
 ): Promise<Running | null> {
   if (!config.DISCORD_TOKEN) return null;
+  const { startDiscord } = await import('./adapters/discord/app.ts');
   const discord = await startDiscord(
     { token: config.DISCORD_TOKEN, guildId: config.DISCORD_GUILD_ID },
     { ...parts, log },

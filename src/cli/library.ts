@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { OperatorError } from '../core/errors.ts';
 import { parseFactLines } from '../core/library-lines.ts';
 import { createReadout, type Readout } from '../core/readout.ts';
-import { loadReadings } from '../store/follow.ts';
 import { loadLibrary } from '../store/library-files.ts';
-import { hasStore, openStoreOf } from '../store/settings.ts';
+import { hasStore } from '../store/place.ts';
 
 /** Where what ships lies: data/ beside package.json. */
 export const DATA_FOLDER = join(import.meta.dirname, '../../data');
@@ -27,6 +26,11 @@ export async function openReadout(factsFile: string | undefined, env: NodeJS.Pro
   if (factsFile === undefined) {
     const readout = createReadout(await loadLibrary(DATA_FOLDER));
     if (hasStore(env)) {
+      // Loaded only where there is a store: a database's driver takes longer to load than a question to answer.
+      const [{ openStoreOf }, { loadReadings }] = await Promise.all([
+        import('../store/settings.ts'),
+        import('../store/follow.ts'),
+      ]);
       const store = await openStoreOf(env);
       await loadReadings(readout, store);
       await store.close();

@@ -1,7 +1,8 @@
 import { OperatorError } from '../core/errors.ts';
-import { type ExitCode, type Io, UsageError, type Verb } from './verb.ts';
+import { type ExitCode, type Io, UsageError } from './verb.ts';
+import type { VerbEntry } from './verbs.ts';
 
-function overview(verbs: readonly Verb[]): string {
+function overview(verbs: readonly VerbEntry[]): string {
   const width = Math.max(...verbs.map(({ name }) => name.length));
   const lines = verbs.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
   return `readout <verb> [options]
@@ -19,19 +20,24 @@ function told(error: unknown): string {
 }
 
 /** Runs one verb of the command line; gives the exit code. Nothing is printed to stdout but the verb's output. */
-export async function runCli(args: readonly string[], io: Io, verbs: readonly Verb[]): Promise<ExitCode> {
+export async function runCli(
+  args: readonly string[],
+  io: Io,
+  verbs: readonly VerbEntry[],
+): Promise<ExitCode> {
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     (name === undefined ? io.stderr : io.stdout).write(overview(verbs));
     return name === undefined ? 2 : 0;
   }
-  const verb = verbs.find((one) => one.name === name);
-  if (!verb) {
+  const entry = verbs.find((one) => one.name === name);
+  if (!entry) {
     io.stderr.write(
       `readout: there is no verb "${name.slice(0, 40)}". Use one of ${verbs.map((one) => one.name).join(', ')}.\n`,
     );
     return 2;
   }
+  const verb = await entry.load();
   const end = rest.indexOf('--');
   if ((end < 0 ? rest : rest.slice(0, end)).some((word) => word === '--help' || word === '-h')) {
     io.stdout.write(verb.help);

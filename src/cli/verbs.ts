@@ -1,29 +1,75 @@
-import { openArticles } from './articles.ts';
-import { askVerb } from './ask.ts';
-import { backupVerb, restoreVerb } from './backup.ts';
-import { chatVerb } from './chat.ts';
-import { doctorVerb } from './doctor.ts';
-import { exportVerb } from './export.ts';
-import { factsVerb } from './facts.ts';
-import { feedbackVerb } from './feedback.ts';
-import { forgetVerb } from './forget.ts';
-import { ingestVerb } from './ingest.ts';
-import { manifestVerb } from './manifest.ts';
-import { renderVerb } from './render.ts';
 import type { Verb } from './verb.ts';
 
+/** A verb by name, loaded when it is used: asking must not wait for the parts that read pages or talk to chats. */
+export interface VerbEntry {
+  readonly name: string;
+  /** One line for `readout --help`. */
+  readonly summary: string;
+  load(): Promise<Verb>;
+}
+
+const openArticles = async (env: NodeJS.ProcessEnv) => (await import('./articles.ts')).openArticles(env);
+
 /** Every verb of the command line, in the order in which `readout --help` lists them. */
-export const VERBS: readonly Verb[] = [
-  askVerb,
-  renderVerb,
-  chatVerb,
-  ingestVerb(openArticles),
-  factsVerb(openArticles),
-  manifestVerb,
-  doctorVerb(),
-  feedbackVerb,
-  backupVerb,
-  restoreVerb,
-  exportVerb,
-  forgetVerb,
+export const VERBS: readonly VerbEntry[] = [
+  {
+    name: 'ask',
+    summary: 'ask the library a question',
+    load: async () => (await import('./ask.ts')).askVerb,
+  },
+  {
+    name: 'render',
+    summary: 'print the payload that would be sent to a platform',
+    load: async () => (await import('./render.ts')).renderVerb,
+  },
+  {
+    name: 'chat',
+    summary: 'ask in the terminal, with follow-ups',
+    load: async () => (await import('./chat.ts')).chatVerb,
+  },
+  {
+    name: 'ingest',
+    summary: 'read articles from files, URLs and feeds into the store',
+    load: async () => (await import('./ingest.ts')).ingestVerb(openArticles),
+  },
+  {
+    name: 'facts',
+    summary: 'correct the facts of an ingested article in your editor',
+    load: async () => (await import('./facts.ts')).factsVerb(openArticles),
+  },
+  {
+    name: 'manifest',
+    summary: 'print the Slack app manifest, or Discord’s command registration',
+    load: async () => (await import('./manifest.ts')).manifestVerb,
+  },
+  {
+    name: 'doctor',
+    summary: 'check settings, tokens, scopes and the database, and say what to fix',
+    load: async () => (await import('./doctor.ts')).doctorVerb(),
+  },
+  {
+    name: 'feedback',
+    summary: 'list what people thought of answers',
+    load: async () => (await import('./feedback.ts')).feedbackVerb,
+  },
+  {
+    name: 'backup',
+    summary: 'copy the database to a file, also while the bot runs',
+    load: async () => (await import('./backup.ts')).backupVerb,
+  },
+  {
+    name: 'restore',
+    summary: 'put a backup in the database’s place',
+    load: async () => (await import('./backup.ts')).restoreVerb,
+  },
+  {
+    name: 'export',
+    summary: 'print everything of one workspace or server',
+    load: async () => (await import('./export.ts')).exportVerb,
+  },
+  {
+    name: 'forget',
+    summary: 'delete everything of one workspace or server',
+    load: async () => (await import('./forget.ts')).forgetVerb,
+  },
 ];

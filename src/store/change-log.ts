@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Db, isPostgres } from './db.ts';
-import { CHANGES_CHANNEL } from './engine/watch-postgres.ts';
+import { CHANGES_CHANNEL } from './engine/channel.ts';
 import { runsOf } from './text.ts';
 
 /** Any number, the same in every process: who holds it numbers changes. */

@@ -1,9 +1,7 @@
 import { Kysely, sql } from 'kysely';
 import { OperatorError } from '../core/errors.ts';
 import type { ChangeSignals, DatabaseKind, Db, Store } from './db.ts';
-import { addressOf, openPool, postgresDialect } from './engine/postgres.ts';
 import { openSqlite, sqliteDialect } from './engine/sqlite.ts';
-import { watchPostgres } from './engine/watch-postgres.ts';
 import { watchSqlite } from './engine/watch-sqlite.ts';
 import { ensureEpoch } from './meta.ts';
 import { migrate } from './migrate.ts';
@@ -28,9 +26,14 @@ interface Engine {
   readonly signals: ChangeSignals;
 }
 
-function openEngine(options: OpenStoreOptions, onNotice: (message: string) => void): Engine {
+async function openEngine(options: OpenStoreOptions, onNotice: (message: string) => void): Promise<Engine> {
   const { path, url } = options;
   if (url !== undefined) {
+    // The driver is loaded only where it is used: most start with a file.
+    const [{ addressOf, openPool, postgresDialect }, { watchPostgres }] = await Promise.all([
+      import('./engine/postgres.ts'),
+      import('./engine/watch-postgres.ts'),
+    ]);
     const where = addressOf(url);
     const db = new Kysely<Schema>({ dialect: postgresDialect(openPool(url, onNotice), where) });
     return { db, kind: 'postgres', where, signals: watchPostgres(url, where, onNotice) };
@@ -50,7 +53,7 @@ function openEngine(options: OpenStoreOptions, onNotice: (message: string) => vo
  */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
   const { now, onNotice = () => {} } = options;
-  const { db, kind, where, signals } = openEngine(options, onNotice);
+  const { db, kind, where, signals } = await openEngine(options, onNotice);
   const listeners = new Set<() => void>();
   let closed: Promise<void> | null = null;
   try {

@@ -208,6 +208,7 @@ describe('--help', () => {
     expect(code).toBe(0);
     for (const { name, summary } of VERBS) {
       expect(stdout).toContain(summary);
+      expect((await VERBS.find((verb) => verb.name === name)!.load()).summary).toBe(summary);
       const help = await readout([name, '--help']);
       expect(help).toMatchObject({ code: 0, stderr: '' });
       expect(help.stdout).toContain(`readout ${name}`);

@@ -1,9 +1,7 @@
 import pg from 'pg';
 import type { ChangeSignals } from '../db.ts';
+import { CHANGES_CHANNEL } from './channel.ts';
 import { postgresFault } from './faults.ts';
-
-/** The channel of NOTIFY on which a write to articles is told. */
-export const CHANGES_CHANNEL = 'readout_changes';
 
 /** Waits between tries to listen again, in milliseconds. */
 const FIRST_WAIT_MS = 100;
