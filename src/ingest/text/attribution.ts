@@ -1,11 +1,12 @@
 import type { Name } from './names.ts';
 import { beforeVerb, type Phrase, phraseFrom, subjectBefore } from './noun-phrase.ts';
-import type { Token } from './tokens.ts';
+import { QUOTE, type Token } from './tokens.ts';
 import { CUES, type Cue } from './words/cues.ts';
 import {
   ADVERBS,
   AUXILIARIES,
   BE_FORMS,
+  DAYS_AND_MONTHS,
   DETERMINERS,
   FIRST_PERSON,
   PREPOSITIONS,
@@ -53,7 +54,7 @@ const CONTENT_STARTS = new Set([
   'of',
   'in',
 ]);
-const isQuote = (token: Token | undefined): boolean => token !== undefined && /^["“”«»]$/.test(token.text);
+const isQuote = (token: Token | undefined): boolean => token !== undefined && QUOTE.test(token.text);
 const SAYING_INVERTED = new Set([
   'say',
   'write',
@@ -154,7 +155,8 @@ function isInverted(tokens: readonly Token[], at: number, cue: Cue): boolean {
   const before = tokens[at - 1];
   const after = tokens[at + 1];
   if (!after || after.mark || !SAYING_INVERTED.has(cue.verb)) return false;
-  if (FIRST_PERSON.has(after.lower) || after.lower === 'that') return false;
+  if (FIRST_PERSON.has(after.lower) || after.lower === 'that' || DAYS_AND_MONTHS.has(after.lower))
+    return false;
   const opens =
     after.capital ||
     DETERMINERS.has(after.lower) ||
@@ -213,11 +215,24 @@ function reportAt(
   if (source.to - source.from === 1 && /^(?:who|which|that)$/.test(tokens[source.from]!.lower))
     return { verb: cue.verb, cue: words, source: subjectBefore(tokens, source.from, least), form: 'leading' };
   const next = tokens[at + 1];
-  const trails =
-    source.from > least &&
-    /^(?:,|”|"|—|–)$/.test(tokens[source.from - 1]!.text) &&
-    (!next || (next.mark && !/[:“"]/.test(next.text)));
-  return { verb: cue.verb, cue: words, source, form: trails ? 'trailing' : 'leading' };
+  const form = trails(tokens, source, at, least) ? 'trailing' : 'leading';
+  return { verb: cue.verb, cue: words, source, form };
+}
+
+/** Whether what is said stands before its source: after a quotation's end, or after a comma with nothing to follow. */
+function trails(tokens: readonly Token[], source: Phrase, at: number, least: number): boolean {
+  const before = tokens[source.from - 1];
+  const next = tokens[at + 1];
+  if (!before || source.from < 3) return false;
+  if (isQuote(before) || isQuote(tokens[source.from - 2]))
+    return (
+      !next ||
+      !(isQuote(next) || /^(?:that|:|,)$/.test(next.text)) ||
+      (next.text === ',' && !isQuote(tokens[at + 2]))
+    );
+  return (
+    source.from > least && /^[,—–]$/.test(before.text) && (!next || (next.mark && !/[:“"]/.test(next.text)))
+  );
 }
 
 function subjectOfGerund(

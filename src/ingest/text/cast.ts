@@ -1,7 +1,7 @@
 import type { Name, NameKind } from './names.ts';
 import type { Token } from './tokens.ts';
 import { FEMALE, MALE } from './words/first-names.ts';
-import { STOP_WORDS } from './words/function-words.ts';
+import { AUXILIARIES, STOP_WORDS } from './words/function-words.ts';
 import { countryOf } from './words/places.ts';
 import { ROLES, roleOf } from './words/roles.ts';
 
@@ -22,7 +22,7 @@ export interface Cast {
   /** Takes note of the names in one sentence, with their titles and appositions. */
   meet(tokens: readonly Token[], names: readonly Name[]): void;
   /** The member whom a name means; undefined where the article has no such name, or several of equal weight. */
-  named(name: string): Member | undefined;
+  named(name: string, gender?: Gender): Member | undefined;
   /** The one member whom a description fits ("the presidential aide"); undefined where none or several do. */
   described(words: readonly string[]): Member | undefined;
 }
@@ -52,7 +52,7 @@ function apposition(tokens: readonly Token[], name: Name): string[] {
   const words: string[] = [];
   for (let at = name.to + 1; at < Math.min(tokens.length, name.to + 14) && !tokens[at]!.mark; at++)
     words.push(tokens[at]!.lower);
-  if (words[0] === 'who' || words[0] === 'which') return [];
+  if (words[0] === 'who' || words[0] === 'which' || words.some((word) => AUXILIARIES.has(word))) return [];
   const role = words.findIndex((word) => ROLES.has(word));
   return role >= 0 && role < 7 ? words : [];
 }
@@ -69,7 +69,11 @@ function wordsBefore(tokens: readonly Token[], from: number): string[] {
   return words;
 }
 
-function genderOf(name: Name): Gender {
+/** "in Sochi": a name that follows such a preposition and owns nothing is where something is. */
+const isPlace = (tokens: readonly Token[], name: Name): boolean =>
+  /^(?:in|near|at)$/.test(tokens[name.from - 1]?.lower ?? '') && tokens[name.to]?.lower !== "'s";
+
+export function genderOf(name: Name): Gender {
   const title = name.title.at(-1)?.replace('.', '');
   if (title === 'mr' || title === 'sir' || title === 'king') return 'he';
   if (title && ['mrs', 'ms', 'miss', 'lady', 'queen', 'spokeswoman', 'congresswoman'].includes(title))
@@ -86,10 +90,12 @@ export function createCast(): Cast {
   const bySurname = new Map<string, Member[]>();
   const byRole = new Map<string, Member[]>();
 
-  const named = (name: string): Member | undefined => {
+  const named = (name: string, gender: Gender = null): Member | undefined => {
     const whole = members.get(name.toLowerCase());
     if (whole && name.includes(' ')) return likeness(whole);
-    const fitting = (bySurname.get(surnameOf(name)) ?? []).filter((member) => member.name.includes(' '));
+    const fitting = (bySurname.get(surnameOf(name)) ?? []).filter(
+      (member) => member.name.includes(' ') && (!gender || !member.gender || member.gender === gender),
+    );
     const [first, second] = [...fitting].sort((a, b) => b.mentions - a.mentions);
     if (first && !name.includes(' ') && (!second || first.mentions > second.mentions)) return first;
     return whole;
@@ -109,11 +115,25 @@ export function createCast(): Cast {
       : member;
   }
 
+  const alike = (name: string): Member | undefined =>
+    (bySurname.get(surnameOf(name)) ?? []).find(
+      (other) =>
+        name.split(' ').length === 2 &&
+        other.name.split(' ').length === 2 &&
+        other.name.slice(0, 4) === name.slice(0, 4),
+    );
+
   const admit = (name: Name): Member => {
     const key = name.text.toLowerCase();
     let member = members.get(key);
     if (!member) {
-      member = { name: name.text, kind: name.kind, gender: genderOf(name), mentions: 0, roles: new Set() };
+      member = {
+        name: name.text,
+        kind: name.kind,
+        gender: genderOf(name),
+        mentions: 0,
+        roles: alike(name.text)?.roles ?? new Set(),
+      };
       members.set(key, member);
       const surname = surnameOf(name.text);
       bySurname.set(surname, [...(bySurname.get(surname) ?? []).slice(-20), member]);
@@ -125,23 +145,23 @@ export function createCast(): Cast {
     named,
     meet(tokens, names) {
       for (const name of names) {
-        const known = name.text.includes(' ') ? undefined : named(name.text);
+        const known = name.text.includes(' ') ? undefined : named(name.text, genderOf(name));
         const member = known ?? admit(name);
         member.mentions++;
-        const words = roleWords([
-          ...wordsBefore(tokens, name.from),
-          ...name.title,
-          ...apposition(tokens, name),
-        ]);
-        if (words.some((word) => ROLES.has(word)) && member.kind !== 'organisation') {
+        const said = [...wordsBefore(tokens, name.from), ...name.title, ...apposition(tokens, name)];
+        const words = roleWords(said);
+        const offices = new Set(said.filter((word) => ROLES.has(word)).map(roleOf));
+        if (offices.size > 0 && member.kind !== 'organisation') {
           member.kind = 'person';
           for (const word of words.slice(0, 16)) {
             if (member.roles.has(word)) continue;
             member.roles.add(word);
-            if (ROLES.has(word)) byRole.set(word, [...(byRole.get(word) ?? []).slice(-50), member]);
+            if (offices.has(word)) byRole.set(word, [...(byRole.get(word) ?? []).slice(-50), member]);
           }
         }
         member.gender ??= genderOf(name);
+        if (member.kind === 'unknown' && !name.text.includes(' ') && isPlace(tokens, name))
+          member.kind = 'place';
       }
     },
     described(words) {

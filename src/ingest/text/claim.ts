@@ -1,4 +1,5 @@
 import { MAX_CLAIM_LENGTH } from '../../core/fact.ts';
+import { beforeVerb } from './noun-phrase.ts';
 import { shortened } from './shorten.ts';
 import { standAlone } from './stand-alone.ts';
 import type { Voiced } from './voices.ts';
@@ -58,15 +59,28 @@ function turnedRound(text: string, { sentence, report, speaker, tokens, names }:
   if (!report?.source || !speaker || (report.form !== 'trailing' && report.form !== 'according')) return null;
   const place = Math.min(report.source.from, report.cue.from);
   if (place < 3) return null;
-  const content = text
+  let content = text
     .slice(sentence.start, tokens[place]!.start)
     .replace(/\s+/g, ' ')
     .replace(/[\s,—–-]+$/, '')
     .replace(/,(["”])$/, '$1');
+  if (/[”]$/.test(content) && !content.includes('“')) content = `“${content}`;
+  if (/[^"]"$/.test(content) && content.indexOf('"') === content.length - 1) content = `"${content}`;
   if (content.length < 12 || /[?!]["”]?$/.test(content)) return null;
   const verb = VERB[report.verb] ?? (report.form === 'according' ? 'said' : tokens[report.cue.from]!.text);
   const proper = names[0]?.from === 0;
   return `${speaker.name} ${verb} ${continuing(content, proper)}`;
+}
+
+/** The source's name before its verb, without what stands before or between: "X, a professor, said …" → "X said …". */
+function led(text: string, { sentence, report, speaker, tokens }: Voiced): string | null {
+  if (!report?.source || !speaker || report.form !== 'leading' || report.source.from > report.cue.from)
+    return null;
+  const verb = beforeVerb(tokens, report.cue.from);
+  const start = tokens[Math.max(verb, report.source.to)];
+  return start
+    ? `${speaker.name} ${text.slice(start.start, sentence.end).replace(/\s+/g, ' ').replace(/^, /, '')}`
+    : null;
 }
 
 const finished = (line: string): string =>
@@ -86,7 +100,7 @@ export function claimOf(text: string, voiced: Voiced): string | null {
   else {
     const alone = standAlone(line, voiced);
     if (alone && (alone.length <= MAX_CLAIM_LENGTH || !turnedRound(text, voiced))) drafts.push(alone);
-    drafts.push(turnedRound(text, voiced), alone);
+    drafts.push(turnedRound(text, voiced), led(text, voiced), alone);
   }
   for (const draft of drafts) {
     if (!draft) continue;

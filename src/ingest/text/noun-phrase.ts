@@ -1,4 +1,4 @@
-import type { Token } from './tokens.ts';
+import { QUOTE, type Token } from './tokens.ts';
 import {
   ADVERBS,
   AUXILIARIES,
@@ -19,7 +19,7 @@ export interface Phrase {
 const LONGEST = 16;
 const LONGEST_APPOSITION = 40;
 
-const isQuote = (token: Token): boolean => /^["“”«»]$/.test(token.text);
+const isQuote = (token: Token): boolean => QUOTE.test(token.text);
 const adverbial = (token: Token): boolean =>
   ADVERBS.has(token.lower) || (/ly$/.test(token.lower) && !token.capital) || DAYS_AND_MONTHS.has(token.lower);
 

@@ -17,7 +17,7 @@ export function quotationsOf(text: string, paragraphs: readonly Span[]): readonl
   const found: Quotation[] = [];
   for (const [from, to] of paragraphs) {
     let start = -1;
-    const marks = /["“”«»]/g;
+    const marks = /["“”«»]|''|``/g;
     marks.lastIndex = from;
     for (let match = marks.exec(text); match && match.index < to; match = marks.exec(text)) {
       const at = match.index;
@@ -27,7 +27,7 @@ export function quotationsOf(text: string, paragraphs: readonly Span[]): readonl
         found.push({ start, end: at, open: true });
         start = at;
       } else {
-        found.push({ start, end: at + 1, open: false });
+        found.push({ start, end: at + match[0].length, open: false });
         start = -1;
       }
     }

@@ -1,10 +1,10 @@
-import { type Cast, type Gender, type Member, wordsOf } from './cast.ts';
+import { type Cast, type Gender, genderOf, type Member, wordsOf } from './cast.ts';
 import { type Name, textOf } from './names.ts';
 import { headOf, type Phrase } from './noun-phrase.ts';
 import type { Token } from './tokens.ts';
 import { DETERMINERS, FIRST_PERSON, HE, IT, PRONOUNS, SHE, THEY } from './words/function-words.ts';
 import { COUNTRIES } from './words/places.ts';
-import { ROLES } from './words/roles.ts';
+import { DOCUMENT, ORGANISATION, ROLES } from './words/roles.ts';
 
 /** Whom an article lets speak: a name in full, or the article's own words for a source that it doesn't name. */
 export interface Speaker {
@@ -15,6 +15,10 @@ export interface Speaker {
   /** True for a person, as far as the words tell. */
   readonly person: boolean;
 }
+
+/** Endings and words of nouns for people and bodies that can say something. */
+const SOURCE_LIKE =
+  /(?:[^t]ers?|ors?|ists?|men|man|women|ians?|ees|ents?|ants?|sources?|critics?|authorit(?:y|ies)|famil(?:y|ies)|people|others|some|many|firms?|groups?|polls?|stud(?:y|ies)|allies|ally|scouts?|friends?|rivals?|chiefs?|teens?|girls?|boys?|bod(?:y|ies)|lawmakers?|insiders?|prosecutors?|[^s]officials?|residents?|aides?|heads?|reports?|experts?)$/;
 
 /** What a sentence's pronouns may stand for, the nearest first. */
 export type Antecedents = readonly (Speaker | null)[];
@@ -36,7 +40,7 @@ const speakerOf = (member: Member): Speaker => ({
 
 /** The speaker that a name among the tokens means. */
 export function speakerNamed(name: Name, cast: Cast): Speaker {
-  const member = cast.named(name.text);
+  const member = cast.named(name.text, genderOf(name));
   if (member) {
     const plural = /^(?:Republicans|Democrats|Conservatives|Russians|Americans|Police)$/.test(member.name);
     return { ...speakerOf(member), plural };
@@ -60,7 +64,11 @@ const mayBePerson = (member: Member | null): boolean => member === null || membe
 
 function describe(tokens: readonly Token[], { from, to }: Phrase, head: number): Speaker | null {
   const noun = tokens[head]!;
-  if (NO_SOURCE.has(noun.lower) || !/^\p{L}{2,}/u.test(noun.text) || /(?:ing|ed)$/.test(noun.lower))
+  if (NO_SOURCE.has(noun.lower) || !/^\p{L}{2,}/u.test(noun.text)) return null;
+  if (
+    !SOURCE_LIKE.test(noun.lower) &&
+    ![ROLES, DOCUMENT, ORGANISATION].some((words) => words.has(noun.lower))
+  )
     return null;
   let start = head;
   while (start > from && !tokens[start - 1]!.mark && !DETERMINERS.has(tokens[start - 1]!.lower)) start--;
@@ -74,7 +82,8 @@ function describe(tokens: readonly Token[], { from, to }: Phrase, head: number):
     /^\p{Lu}\p{Ll}/u.test(words) && tokens[start]!.lower in OPENERS
       ? words[0]!.toLowerCase() + words.slice(1)
       : words;
-  const plural = /[^s]s$/.test(noun.lower) || noun.lower === 'people' || noun.lower === 'police';
+  const plural =
+    /[^s]s$/.test(noun.lower) || /^(?:people|police|some|many|others|men|women)$/.test(noun.lower);
   return { name, member: null, gender: null, plural, person: ROLES.has(noun.lower) && !plural };
 }
 

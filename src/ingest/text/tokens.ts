@@ -10,8 +10,11 @@ export interface Token {
   readonly mark: boolean;
 }
 
+/** A quotation mark that stands as a token; some publishers type it as two single ones. */
+export const QUOTE = /^(?:["“”«»]|''|``)$/;
+
 const PIECE =
-  /(?:\p{L}\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Sgt|Col|Capt|Rev|Prof|Jr|Sr|St)\.|[$€£¥]?\d+(?:[.,]\d+)*%?|['’](?:s|re|ve|ll|d|m)\b|[\p{L}\p{N}]+(?:[-‑][\p{L}\p{N}]+|['’](?!(?:s|re|ve|ll|d|m)\b)\p{L}+)*|[^\s]/gu;
+  /(?:\p{L}\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Sgt|Col|Capt|Rev|Prof|Jr|Sr|St)\.|[$€£¥]?\d+(?:[.,]\d+)*%?|['’](?:s|re|ve|ll|d|m)\b|[\p{L}\p{N}]+(?:[-‑][\p{L}\p{N}]+|['’](?!(?:s|re|ve|ll|d|m)\b)\p{L}+)*|''|``|[^\s]/gu;
 
 /** Gives the tokens of text[start, end) in order; possessive and clipped endings ("'s", "'ve") stand alone. */
 export function tokensOf(text: string, start: number, end: number): readonly Token[] {
@@ -19,7 +22,7 @@ export function tokensOf(text: string, start: number, end: number): readonly Tok
   for (const match of text.slice(start, end).matchAll(PIECE)) {
     const word = match[0];
     const at = start + match.index;
-    const letter = /^[\p{L}\p{N}$€£¥'’]/u.test(word) && !/^['’]$/.test(word);
+    const letter = /^[\p{L}\p{N}$€£¥'’]/u.test(word) && !/^(?:['’]|'')$/.test(word);
     tokens.push({
       text: word,
       lower: word.toLowerCase().replace(/’/g, "'"),

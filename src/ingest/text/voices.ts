@@ -139,7 +139,8 @@ export function voicesOf(
     const resolve = (report: Report): Speaker | null => {
       if (!report.source) return null;
       const inside = names.find((name) => name.to <= report.source!.from && here[name.from] === null);
-      const nearest = inside ? speakerNamed(inside, cast) : null;
+      const named = inside ? speakerNamed(inside, cast) : null;
+      const nearest = named?.person ? named : null;
       return speakerIn(tokens, names, report.source, cast, [nearest, memory.speaker, memory.subject]);
     };
     const own = spoken(reports, resolve);
