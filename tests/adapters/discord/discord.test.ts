@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../commands/all.ts';
 import { startDiscord } from '../../../src/adapters/discord/app.ts';
 import { memoryInProcess } from '../../../src/core/memory.ts';
-import { buttonOn, startFakeDiscord } from '../../fakes/discord/discord.ts';
+import { startFakeDiscord } from '../../fakes/discord/discord.ts';
+import { buttonOn } from '../../fakes/discord/seen.ts';
 import { shippedChat } from '../../helpers/shipped.ts';
 
 const ADA = '100000000000000001';

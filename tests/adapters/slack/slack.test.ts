@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../commands/all.ts';
 import { startSlack } from '../../../src/adapters/slack/app.ts';
 import { memoryInProcess } from '../../../src/core/memory.ts';
-import { buttonOn, signed, startFakeSlack } from '../../fakes/slack/slack.ts';
+import { buttonOn, signed } from '../../fakes/slack/seen.ts';
+import { startFakeSlack } from '../../fakes/slack/slack.ts';
 import { shippedChat, shippedReadout } from '../../helpers/shipped.ts';
 
 async function freePort(): Promise<number> {

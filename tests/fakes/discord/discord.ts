@@ -3,63 +3,19 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { discordPayloadFaults } from '../checks/discord-payload.ts';
-
-type Json = Record<string, unknown>;
-
-/** Something that a person sees. */
-export interface Seen {
-  readonly how: 'reply' | 'edit' | 'follow-up' | 'message' | 'choices';
-  readonly channel: string;
-  /** Who alone sees it; null where the channel does. */
-  readonly onlyFor: string | null;
-  readonly payload: Json;
-  /** All text in it, for reading. */
-  readonly text: string;
-  /** The message that it replies to. */
-  readonly repliesTo: string | null;
-  readonly id: string;
-}
-
-interface Fault {
-  readonly status: number;
-  readonly body?: Json;
-  readonly retryAfter?: number;
-}
-
-interface Asked {
-  readonly channel: string;
-  readonly person: string;
-  answered: boolean;
-  ephemeral: boolean;
-}
-
-const APP = '900000000000000001';
-const GUILD = '800000000000000001';
-const CHANNEL = '700000000000000001';
-const EPHEMERAL = 64;
-
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return '';
-  if (Array.isArray(value)) return value.map(textOf).join('');
-  if (typeof value !== 'object' || value === null) return '';
-  return Object.entries(value)
-    .map(([key, inner]) =>
-      (key === 'content' || key === 'label') && typeof inner === 'string'
-        ? `${inner.replace(/\\([^\w\s])/g, '$1')}\n`
-        : textOf(inner),
-    )
-    .join('');
-}
-
-const user = (id: string, bot = false): Json => ({
-  id,
-  username: `user${id}`,
-  global_name: null,
-  discriminator: '0',
-  avatar: null,
-  bot,
-  public_flags: 0,
-});
+import { guildJson, messageJson, readyJson } from './payloads.ts';
+import { peopleOf } from './people.ts';
+import {
+  APP,
+  type Asked,
+  CHANNEL,
+  EPHEMERAL,
+  type Fault,
+  GUILD,
+  type Json,
+  type Seen,
+  textOf,
+} from './seen.ts';
 
 /** A Discord server that speaks the wire: gateway and REST. It refuses what Discord refuses. */
 export async function startFakeDiscord({ token = 'good.token.here' } = {}) {
@@ -83,24 +39,6 @@ export async function startFakeDiscord({ token = 'good.token.here' } = {}) {
       else waiting.push(wait);
     }
   };
-  const messageJson = (id: string, channel: string, body: Json): Json => ({
-    id,
-    channel_id: channel,
-    author: user(APP, true),
-    content: body.content ?? '',
-    timestamp: '2026-01-01T00:00:00.000000+00:00',
-    edited_timestamp: null,
-    tts: false,
-    mention_everyone: false,
-    mentions: [],
-    mention_roles: [],
-    attachments: [],
-    embeds: [],
-    components: body.components ?? [],
-    pinned: false,
-    type: 0,
-    flags: body.flags ?? 0,
-  });
   const invalid = (body: Json): Json | null => {
     const found = discordPayloadFaults(body);
     return found.length > 0
@@ -235,76 +173,11 @@ export async function startFakeDiscord({ token = 'good.token.here' } = {}) {
     for (const socket of sockets) socket.send(JSON.stringify({ op: 0, t, s: sequence++, d }));
   };
   const ready = (socket: WebSocket) => {
-    const d = {
-      v: 10,
-      user: user(APP, true),
-      guilds: [],
-      session_id: 'session',
-      session_type: 'normal',
-      resume_gateway_url: `ws://127.0.0.1:${port()}/gateway`,
-      application: { id: APP, flags: 0 },
-      private_channels: [],
-    };
-    socket.send(JSON.stringify({ op: 0, t: 'READY', s: sequence++, d }));
-    const role = {
-      id: GUILD,
-      name: '@everyone',
-      permissions: '0',
-      color: 0,
-      hoist: false,
-      position: 0,
-      managed: false,
-      mentionable: false,
-      flags: 0,
-    };
-    const channels = [
-      {
-        id: CHANNEL,
-        type: 0,
-        name: 'general',
-        position: 0,
-        permission_overwrites: [],
-        nsfw: false,
-        parent_id: null,
-      },
-    ];
-    socket.send(
-      JSON.stringify({
-        op: 0,
-        t: 'GUILD_CREATE',
-        s: sequence++,
-        d: {
-          id: GUILD,
-          name: 'Acme',
-          owner_id: '1',
-          roles: [role],
-          emojis: [],
-          stickers: [],
-          features: [],
-          channels,
-          threads: [],
-          members: [],
-          presences: [],
-          voice_states: [],
-          stage_instances: [],
-          guild_scheduled_events: [],
-          member_count: 1,
-          joined_at: '2026-01-01T00:00:00Z',
-          large: false,
-          unavailable: false,
-          preferred_locale: 'en-US',
-          premium_tier: 0,
-          verification_level: 0,
-          default_message_notifications: 0,
-          explicit_content_filter: 0,
-          mfa_level: 0,
-          nsfw_level: 0,
-          system_channel_flags: 0,
-          afk_timeout: 300,
-          premium_progress_bar_enabled: false,
-        },
-      }),
-    );
+    for (const [t, d] of [
+      ['READY', readyJson(`ws://127.0.0.1:${port()}/gateway`)],
+      ['GUILD_CREATE', guildJson()],
+    ] as const)
+      socket.send(JSON.stringify({ op: 0, t, s: sequence++, d }));
   };
   let refusal: number | null = null;
   wss.on('connection', (socket) => {
@@ -330,63 +203,6 @@ export async function startFakeDiscord({ token = 'good.token.here' } = {}) {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const port = () => (server.address() as AddressInfo).port;
-
-  const interaction = (
-    person: string,
-    type: number,
-    data: Json,
-    {
-      channel = CHANNEL,
-      guild = GUILD as string | null,
-      id = nextId(),
-      permissions = '0',
-      message = undefined as Json | undefined,
-    },
-  ) => {
-    const key = `token${id}`;
-    asked.set(key, asked.get(key) ?? { channel, person, answered: false, ephemeral: false });
-    const who = guild
-      ? {
-          guild_id: guild,
-          guild: { id: guild, features: [], locale: 'en-US' },
-          member: {
-            user: user(person),
-            roles: [],
-            permissions,
-            joined_at: '2026-01-01T00:00:00Z',
-            deaf: false,
-            mute: false,
-            flags: 0,
-          },
-        }
-      : { user: user(person) };
-    dispatch('INTERACTION_CREATE', {
-      id,
-      application_id: APP,
-      type,
-      token: key,
-      version: 1,
-      channel_id: channel,
-      channel: { id: channel, type: guild ? 0 : 1 },
-      data,
-      locale: 'en-US',
-      app_permissions: '0',
-      entitlements: [],
-      authorizing_integration_owners: { 0: GUILD },
-      context: guild ? 0 : 1,
-      attachment_size_limit: 1,
-      ...who,
-      ...(message ? { message } : {}),
-    });
-    return id;
-  };
-  const options = (values: Readonly<Record<string, string>>, focused?: string) =>
-    Object.entries(values).map(([name, value]) => ({
-      name,
-      type: 3,
-      value,
-      ...(name === focused ? { focused: true } : {}),
-    }));
 
   return {
     APP,
@@ -418,69 +234,7 @@ export async function startFakeDiscord({ token = 'good.token.here' } = {}) {
     },
     sees: (at: number): Promise<Seen> =>
       seen[at] ? Promise.resolve(seen[at]) : new Promise((done) => waiting.push({ at, done })),
-    person: (id: string) => ({
-      slash: (
-        name: string,
-        values: Readonly<Record<string, string>> = {},
-        where: { channel?: string; guild?: string | null; id?: string } = {},
-      ) => interaction(id, 2, { id: '1', name, type: 1, options: options(values) }, where),
-      completes: (name: string, option: string, typed: string) =>
-        interaction(id, 4, { id: '1', name, type: 1, options: options({ [option]: typed }, option) }, {}),
-      presses: (customId: string, where: { channel?: string; guild?: string | null } = {}) =>
-        interaction(
-          id,
-          3,
-          { custom_id: customId, component_type: 2 },
-          { ...where, message: messageJson(nextId(), where.channel ?? CHANNEL, {}) },
-        ),
-      usesMenu: (text: string) => {
-        const target = nextId();
-        const message = { ...messageJson(target, CHANNEL, {}), author: user('5'), content: text };
-        return interaction(
-          id,
-          2,
-          {
-            id: '2',
-            name: 'Brief me on this',
-            type: 3,
-            target_id: target,
-            resolved: { messages: { [target]: message } },
-          },
-          {},
-        );
-      },
-      says: (
-        content: string,
-        {
-          channel = CHANNEL,
-          guild = GUILD as string | null,
-          repliesTo = undefined as string | undefined,
-          mentions = false,
-          extra = {} as Json,
-          messageId = nextId(),
-        } = {},
-      ) => {
-        const text = mentions ? `<@${APP}> ${content}` : content;
-        dispatch('MESSAGE_CREATE', {
-          ...messageJson(messageId, channel, { content: text }),
-          author: user(id),
-          channel_type: guild ? 0 : 1,
-          nonce: nextId(),
-          mentions: mentions || repliesTo ? [user(APP, true)] : [],
-          ...(guild
-            ? {
-                guild_id: guild,
-                member: { roles: [], joined_at: '2026-01-01T00:00:00Z', deaf: false, mute: false, flags: 0 },
-              }
-            : {}),
-          ...(repliesTo
-            ? { type: 19, message_reference: { type: 0, message_id: repliesTo, channel_id: channel } }
-            : {}),
-          ...extra,
-        });
-        return messageId;
-      },
-    }),
+    person: peopleOf({ dispatch, nextId, asked }),
     stop: async () => {
       for (const socket of wss.clients) socket.terminate();
       wss.close();
@@ -489,20 +243,4 @@ export async function startFakeDiscord({ token = 'good.token.here' } = {}) {
       await once(server, 'close');
     },
   };
-}
-
-/** The custom id of a button on a seen card, by its label. */
-export function buttonOn({ payload }: Seen, label: string | RegExp): string {
-  const all = (value: unknown): Json[] =>
-    Array.isArray(value)
-      ? value.flatMap(all)
-      : typeof value === 'object' && value !== null
-        ? [value as Json, ...Object.values(value).flatMap(all)]
-        : [];
-  const found = all(payload.components).find(
-    (one) =>
-      one.type === 2 && (typeof label === 'string' ? one.label === label : label.test(String(one.label))),
-  );
-  if (!found) throw new Error(`no button ${label}`);
-  return String(found.custom_id);
 }

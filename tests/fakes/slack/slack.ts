@@ -1,45 +1,11 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { slackPayloadFaults } from '../checks/slack-payload.ts';
-
-/** Something that a person sees in the workspace. */
-export interface Seen {
-  readonly method: string;
-  readonly channel: string;
-  /** Who alone sees it; null where the channel does. */
-  readonly onlyFor: string | null;
-  readonly thread: string | null;
-  readonly text: string;
-  readonly blocks: readonly {
-    readonly type: string;
-    readonly elements?: readonly { readonly value?: string; readonly text?: { readonly text: string } }[];
-  }[];
-}
-
-interface Fault {
-  readonly status?: number;
-  readonly error?: string;
-  readonly retryAfter?: number;
-}
-
-type Json = Record<string, unknown>;
-
-const SECRET = 'the signing secret';
-const TEAM = 'T1';
-const BOT = 'UBOT';
-
-async function bodyOf(request: IncomingMessage): Promise<Json> {
-  let raw = '';
-  for await (const part of request) raw += part;
-  if (/json/.test(request.headers['content-type'] ?? '')) return JSON.parse(raw || '{}') as Json;
-  const form = Object.fromEntries(new URLSearchParams(raw));
-  return Object.fromEntries(
-    Object.entries(form).map(([key, value]) => [key, /^[[{]/.test(value) ? JSON.parse(value) : value]),
-  );
-}
+import { peopleOf } from './people.ts';
+import { BOT, bodyOf, type Fault, type Json, SECRET, type Seen, signed, TEAM } from './seen.ts';
 
 /** A Slack workspace that speaks the wire: Web API, Socket Mode, signed deliveries, response URLs. It refuses what Slack refuses. */
 export async function startFakeSlack() {
@@ -263,117 +229,7 @@ export async function startFakeSlack() {
     /** The next thing that anybody sees, beginning with the `at`-th. */
     sees: (at: number): Promise<Seen> =>
       seen[at] ? Promise.resolve(seen[at]) : new Promise((done) => waiting.push({ at, done })),
-    /** A person's acts; each resolves when the app has acknowledged. */
-    person: (user: string) => ({
-      slash: (text: string, { channel = 'C1', trigger = String(randomUUID()), command = '/brief' } = {}) =>
-        deliver('slash_commands', {
-          token: 'verification-token',
-          team_id: TEAM,
-          team_domain: 'acme',
-          channel_id: channel,
-          channel_name: 'general',
-          user_id: user,
-          user_name: user,
-          command,
-          text,
-          api_app_id: 'A1',
-          is_enterprise_install: 'false',
-          response_url: responseUrl(channel, user),
-          trigger_id: trigger,
-        }),
-      mentions: (
-        text: string,
-        { channel = 'C1', ts = `${clock++}.000200`, thread = undefined as string | undefined } = {},
-      ) =>
-        deliver(
-          'events_api',
-          event({
-            type: 'app_mention',
-            user,
-            ts,
-            text: `<@${BOT}> ${text}`,
-            channel,
-            event_ts: ts,
-            ...(thread ? { thread_ts: thread } : {}),
-          }),
-        ),
-      says: (
-        text: string,
-        {
-          channel = 'D1',
-          ts = `${clock++}.000200`,
-          thread = undefined as string | undefined,
-          extra = {} as Json,
-        } = {},
-      ) =>
-        deliver(
-          'events_api',
-          event({
-            type: 'message',
-            user,
-            ts,
-            text,
-            channel,
-            event_ts: ts,
-            channel_type: channel.startsWith('D') ? 'im' : 'channel',
-            ...(thread ? { thread_ts: thread } : {}),
-            ...extra,
-          }),
-        ),
-      presses: (
-        value: string,
-        { channel = 'C1', team = TEAM, trigger = String(randomUUID()), action = 'source.0' } = {},
-      ) =>
-        deliver('interactive', {
-          type: 'block_actions',
-          team: { id: team, domain: 'acme' },
-          user: { id: user, username: user, team_id: team },
-          api_app_id: 'A1',
-          token: 'verification-token',
-          container: { type: 'message', channel_id: channel, is_ephemeral: true },
-          trigger_id: trigger,
-          channel: { id: channel, name: 'general' },
-          response_url: responseUrl(channel, user),
-          actions: [
-            {
-              type: 'button',
-              action_id: action,
-              block_id: 'b',
-              value,
-              text: { type: 'plain_text', text: 'x' },
-              action_ts: '1.1',
-            },
-          ],
-        }),
-      usesShortcut: (text: string, { channel = 'C1' } = {}) =>
-        deliver('interactive', {
-          type: 'message_action',
-          callback_id: 'brief_message',
-          team: { id: TEAM, domain: 'acme' },
-          user: { id: user, name: user, team_id: TEAM },
-          channel: { id: channel, name: 'general' },
-          message: { type: 'message', text, ts: '1.2', user: 'U9' },
-          message_ts: '1.2',
-          trigger_id: randomUUID(),
-          response_url: responseUrl(channel, user),
-          token: 'verification-token',
-          action_ts: '1.3',
-        }),
-      opensHome: () =>
-        deliver(
-          'events_api',
-          event({ type: 'app_home_opened', user, channel: 'D1', tab: 'home', event_ts: '1.1' }),
-        ),
-      opensAssistant: () =>
-        deliver(
-          'events_api',
-          event({
-            type: 'assistant_thread_started',
-            event_ts: '1.1',
-            assistant_thread: { user_id: user, context: {}, channel_id: 'D1', thread_ts: '1.5' },
-          }),
-        ),
-    }),
+    person: peopleOf({ deliver, event, responseUrl, tick: () => `${clock++}.000200` }),
     stop: async () => {
       for (const socket of sockets) socket.terminate();
       wss.close();
@@ -382,20 +238,4 @@ export async function startFakeSlack() {
       await once(server, 'close');
     },
   };
-}
-
-/** The headers by which Slack signs a delivery. */
-export function signed(raw: string, at: number, secret = SECRET): Record<string, string> {
-  const hash = createHmac('sha256', secret).update(`v0:${at}:${raw}`).digest('hex');
-  return { 'x-slack-signature': `v0=${hash}`, 'x-slack-request-timestamp': String(at) };
-}
-
-/** The token of a button on a seen card, by its label. */
-export function buttonOn(card: Seen, label: string | RegExp): string {
-  const buttons = card.blocks.flatMap(({ type, elements }) => (type === 'actions' ? (elements ?? []) : []));
-  const found = buttons.find(({ text }) =>
-    typeof label === 'string' ? text?.text === label : label.test(text?.text ?? ''),
-  );
-  if (!found?.value) throw new Error(`no button ${label} among ${buttons.map(({ text }) => text?.text)}`);
-  return found.value;
 }

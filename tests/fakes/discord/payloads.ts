@@ -1,0 +1,89 @@
+import { APP, CHANNEL, GUILD, type Json, user } from './seen.ts';
+
+/** A message of the bot as REST and gateway tell of it. */
+export const messageJson = (id: string, channel: string, body: Json): Json => ({
+  id,
+  channel_id: channel,
+  author: user(APP, true),
+  content: body.content ?? '',
+  timestamp: '2026-01-01T00:00:00.000000+00:00',
+  edited_timestamp: null,
+  tts: false,
+  mention_everyone: false,
+  mentions: [],
+  mention_roles: [],
+  attachments: [],
+  embeds: [],
+  components: body.components ?? [],
+  pinned: false,
+  type: 0,
+  flags: body.flags ?? 0,
+});
+
+/** READY, with no guilds yet: they come one by one. */
+export const readyJson = (url: string): Json => ({
+  v: 10,
+  user: user(APP, true),
+  guilds: [],
+  session_id: 'session',
+  session_type: 'normal',
+  resume_gateway_url: url,
+  application: { id: APP, flags: 0 },
+  private_channels: [],
+});
+
+/** The server that everybody is in. */
+export function guildJson(): Json {
+  const role = {
+    id: GUILD,
+    name: '@everyone',
+    permissions: '0',
+    color: 0,
+    hoist: false,
+    position: 0,
+    managed: false,
+    mentionable: false,
+    flags: 0,
+  };
+  const channels = [
+    {
+      id: CHANNEL,
+      type: 0,
+      name: 'general',
+      position: 0,
+      permission_overwrites: [],
+      nsfw: false,
+      parent_id: null,
+    },
+  ];
+  return {
+    id: GUILD,
+    name: 'Acme',
+    owner_id: '1',
+    roles: [role],
+    emojis: [],
+    stickers: [],
+    features: [],
+    channels,
+    threads: [],
+    members: [],
+    presences: [],
+    voice_states: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    member_count: 1,
+    joined_at: '2026-01-01T00:00:00Z',
+    large: false,
+    unavailable: false,
+    preferred_locale: 'en-US',
+    premium_tier: 0,
+    verification_level: 0,
+    default_message_notifications: 0,
+    explicit_content_filter: 0,
+    mfa_level: 0,
+    nsfw_level: 0,
+    system_channel_flags: 0,
+    afk_timeout: 300,
+    premium_progress_bar_enabled: false,
+  };
+}

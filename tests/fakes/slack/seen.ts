@@ -1,0 +1,55 @@
+import { createHmac } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+
+/** Something that a person sees in the workspace. */
+export interface Seen {
+  readonly method: string;
+  readonly channel: string;
+  /** Who alone sees it; null where the channel does. */
+  readonly onlyFor: string | null;
+  readonly thread: string | null;
+  readonly text: string;
+  readonly blocks: readonly {
+    readonly type: string;
+    readonly elements?: readonly { readonly value?: string; readonly text?: { readonly text: string } }[];
+  }[];
+}
+
+export interface Fault {
+  readonly status?: number;
+  readonly error?: string;
+  readonly retryAfter?: number;
+}
+
+export type Json = Record<string, unknown>;
+
+export const SECRET = 'the signing secret';
+export const TEAM = 'T1';
+export const BOT = 'UBOT';
+
+/** A request's fields, whether it came as JSON or as a form. */
+export async function bodyOf(request: IncomingMessage): Promise<Json> {
+  let raw = '';
+  for await (const part of request) raw += part;
+  if (/json/.test(request.headers['content-type'] ?? '')) return JSON.parse(raw || '{}') as Json;
+  const form = Object.fromEntries(new URLSearchParams(raw));
+  return Object.fromEntries(
+    Object.entries(form).map(([key, value]) => [key, /^[[{]/.test(value) ? JSON.parse(value) : value]),
+  );
+}
+
+/** The headers by which Slack signs a delivery. */
+export function signed(raw: string, at: number, secret = SECRET): Record<string, string> {
+  const hash = createHmac('sha256', secret).update(`v0:${at}:${raw}`).digest('hex');
+  return { 'x-slack-signature': `v0=${hash}`, 'x-slack-request-timestamp': String(at) };
+}
+
+/** The token of a button on a seen card, by its label. */
+export function buttonOn(card: Seen, label: string | RegExp): string {
+  const buttons = card.blocks.flatMap(({ type, elements }) => (type === 'actions' ? (elements ?? []) : []));
+  const found = buttons.find(({ text }) =>
+    typeof label === 'string' ? text?.text === label : label.test(text?.text ?? ''),
+  );
+  if (!found?.value) throw new Error(`no button ${label} among ${buttons.map(({ text }) => text?.text)}`);
+  return found.value;
+}
