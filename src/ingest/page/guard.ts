@@ -7,6 +7,9 @@ export const MAX_PAGE_CHARACTERS = 3_000_000;
 /** Deeper than any real page; the extraction's time grows with depth times size. */
 const MAX_DEPTH = 256;
 
+/** No page means anything by so much white space, and patterns in the extraction take quadratic time over it. */
+const LONG_BLANK = /\s{200,}/g;
+
 /** Elements that have no end tag, or whose end the parser supplies: they can't be used to nest. */
 const NEVER_NESTS = new Set(
   'area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot option'.split(
@@ -25,7 +28,7 @@ export function guardHtml(html: string): Outcome<string> {
     const millions = (html.length / 1_000_000).toFixed(1);
     return failed('too_large', `The page has ${millions} million characters; up to 3 million are read.`);
   }
-  return done(flatten(html));
+  return done(flatten(html.replace(LONG_BLANK, ' ')));
 }
 
 function flatten(html: string): string {
@@ -34,7 +37,7 @@ function flatten(html: string): string {
   const kept: string[] = [];
   let copiedTo = 0;
   const drop = (from: number, to: number) => {
-    kept.push(html.slice(copiedTo, from), ' ');
+    if (from > copiedTo) kept.push(html.slice(copiedTo, from), ' ');
     copiedTo = to;
   };
   const tag = /<(?:!--|(\/?)([a-zA-Z][^\s/>]*))/g;
