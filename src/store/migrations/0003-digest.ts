@@ -48,12 +48,9 @@ async function createDeliveries(db: Kysely<unknown>): Promise<void> {
     .addColumn('updated', 'text', (column) => column.notNull())
     .addUniqueConstraint('deliveries_once', ['subscription', 'local_date'])
     .execute();
-  await db.schema
-    .createIndex('deliveries_open')
-    .on('deliveries')
-    .columns(['next_try', 'id'])
-    .where(sql<boolean>`state in ('planned', 'claimed')`)
-    .execute();
+  await sql`create index deliveries_open on deliveries (next_try, id) where state in ('planned', 'claimed')`.execute(
+    db,
+  );
   await db.schema.createIndex('deliveries_by_date').on('deliveries').columns(['local_date']).execute();
   await db.schema.createIndex('deliveries_of_tenant').on('deliveries').columns(['tenant']).execute();
 }

@@ -1,0 +1,176 @@
+import { type Db, type EveryTenant, inTransaction } from './db.ts';
+import type { DeliveryTable } from './schema.ts';
+import { json, runsOf } from './text.ts';
+
+export type DeliveryState = 'planned' | 'claimed' | 'sent' | 'unknown' | 'failed' | 'skipped';
+
+/** One row of the ledger: what a subscription gets on one local date. */
+export interface Delivery {
+  readonly id: string;
+  readonly tenant: string;
+  readonly subscription: string;
+  readonly channel: string;
+  /** The channel's date, `YYYY-MM-DD`. */
+  readonly localDate: string;
+  /** The instant at which it was due, ISO 8601. */
+  readonly due: string;
+  readonly state: DeliveryState;
+  /** What is posted, as the planner wrote it. */
+  readonly payload: unknown;
+  /** Ids of the facts in it. */
+  readonly facts: readonly string[];
+  readonly owner: string | null;
+  readonly leaseUntil: string | null;
+  readonly attempts: number;
+  /** True where an earlier claim ended without a word: it may have been posted; look before posting. */
+  readonly mayBePosted: boolean;
+  readonly messageId: string | null;
+  readonly error: string | null;
+  readonly updated: string;
+}
+
+export interface NewDelivery {
+  readonly id: string;
+  readonly tenant: string;
+  readonly subscription: string;
+  readonly channel: string;
+  readonly localDate: string;
+  readonly due: string;
+  readonly payload: unknown;
+  readonly facts: readonly string[];
+  /** `skipped` for a day that is missed or quiet; `planned` where nothing is said. */
+  readonly state?: 'planned' | 'skipped';
+  /** Why it is skipped. */
+  readonly error?: string;
+}
+
+export function deliveryFrom(row: DeliveryTable): Delivery {
+  return {
+    id: row.id,
+    tenant: row.tenant,
+    subscription: row.subscription,
+    channel: row.channel,
+    localDate: row.local_date,
+    due: row.due,
+    state: row.state as DeliveryState,
+    payload: JSON.parse(row.payload) as unknown,
+    facts: JSON.parse(row.facts) as string[],
+    owner: row.owner,
+    leaseUntil: row.lease_until,
+    attempts: row.attempts,
+    mayBePosted: row.doubtful === 1,
+    messageId: row.message_id,
+    error: row.error,
+    updated: row.updated,
+  };
+}
+
+/** 17 values a row: 500 rows stay under SQLite's 32,766 a statement. */
+const ROWS_A_STATEMENT = 500;
+
+/**
+ * Plans deliveries, all of them or none; a (subscription, local date) that has a row already is left as it is.
+ * Gives the ids of those that are new. In a transaction of one's own the content can be planned with it.
+ */
+export async function planDeliveries(
+  db: Db,
+  _scope: EveryTenant,
+  deliveries: readonly NewDelivery[],
+  now: Date,
+): Promise<Set<string>> {
+  const updated = now.toISOString();
+  const planned = new Set<string>();
+  await inTransaction(db, async (trx) => {
+    for (const run of runsOf(deliveries, ROWS_A_STATEMENT)) {
+      const rows = await trx
+        .insertInto('deliveries')
+        .values(
+          run.map((one) => ({
+            id: one.id,
+            tenant: one.tenant,
+            subscription: one.subscription,
+            channel: one.channel,
+            local_date: one.localDate,
+            due: one.due,
+            state: one.state ?? 'planned',
+            payload: json(one.payload),
+            facts: json(one.facts),
+            owner: null,
+            lease_until: null,
+            next_try: one.due,
+            attempts: 0,
+            doubtful: 0,
+            message_id: null,
+            error: one.error ?? null,
+            updated,
+          })),
+        )
+        .onConflict((conflict) => conflict.columns(['subscription', 'local_date']).doNothing())
+        .returning('id')
+        .execute();
+      for (const { id } of rows) planned.add(id);
+    }
+  });
+  return planned;
+}
+
+/** Which of these subscriptions have a row for which of these dates, as `subscription date`: what is no longer due. */
+export async function ledgerOn(
+  db: Db,
+  _scope: EveryTenant,
+  subscriptions: readonly string[],
+  dates: readonly string[],
+): Promise<Set<string>> {
+  const found = new Set<string>();
+  if (dates.length === 0) return found;
+  for (const run of runsOf(subscriptions, 1_000)) {
+    const rows = await db
+      .selectFrom('deliveries')
+      .select(['subscription', 'local_date'])
+      .where('subscription', 'in', run)
+      .where('local_date', 'in', dates)
+      .execute();
+    for (const row of rows) found.add(`${row.subscription} ${row.local_date}`);
+  }
+  return found;
+}
+
+/** A subscription's deliveries, newest first: for /digest status. */
+export async function deliveriesOf(
+  db: Db,
+  tenant: string,
+  subscription: string,
+  limit: number,
+): Promise<Delivery[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('subscription', '=', subscription)
+    .orderBy('local_date', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(deliveryFrom);
+}
+
+export async function deliveryOf(db: Db, tenant: string, id: string): Promise<Delivery | null> {
+  const row = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row ? deliveryFrom(row) : null;
+}
+
+/** The facts that a subscription was already told, or may have been. */
+export async function toldFacts(db: Db, tenant: string, subscription: string): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select('facts')
+    .where('tenant', '=', tenant)
+    .where('subscription', '=', subscription)
+    .where('state', 'not in', ['skipped', 'failed'])
+    .execute();
+  return new Set(rows.flatMap(({ facts }) => JSON.parse(facts) as string[]));
+}

@@ -1,0 +1,178 @@
+import { sql } from 'kysely';
+import { type Db, type EveryTenant, isPostgres } from './db.ts';
+import { type Delivery, deliveryFrom } from './deliveries.ts';
+
+export interface ClaimOptions {
+  readonly now: Date;
+  /** Names the worker; a lease is its own. */
+  readonly owner: string;
+  readonly limit: number;
+  readonly leaseMs: number;
+}
+
+const later = (now: Date, ms: number): string => new Date(now.getTime() + ms).toISOString();
+
+/**
+ * Claims deliveries that are to be posted now, the longest due first, for one worker alone: planned ones whose time has
+ * come, and claimed ones whose worker let the lease run out (these have `mayBePosted`: look in the channel before posting).
+ */
+export async function claimDue(
+  db: Db,
+  _scope: EveryTenant,
+  { now, owner, limit, leaseMs }: ClaimOptions,
+): Promise<Delivery[]> {
+  const at = now.toISOString();
+  const rows = await db
+    .with('due', (cte) => {
+      // While claimed, next_try is the end of the lease: one index serves both.
+      const due = cte
+        .selectFrom('deliveries')
+        .select('id')
+        .where('state', 'in', ['planned', 'claimed'])
+        .where('next_try', '<=', at)
+        .orderBy('next_try')
+        .orderBy('id')
+        .limit(limit);
+      return isPostgres(db) ? due.forUpdate().skipLocked() : due;
+    })
+    .updateTable('deliveries')
+    .set((set) => ({
+      state: 'claimed',
+      owner,
+      lease_until: later(now, leaseMs),
+      next_try: later(now, leaseMs),
+      attempts: set('attempts', '+', 1),
+      doubtful: sql<number>`case when state = 'claimed' then 1 else doubtful end`,
+      updated: at,
+    }))
+    .where('id', 'in', (select) => select.selectFrom('due').select('id'))
+    .returningAll()
+    .execute();
+  return rows
+    .map(deliveryFrom)
+    .sort((a, b) => (a.due === b.due ? (a.id < b.id ? -1 : 1) : a.due < b.due ? -1 : 1));
+}
+
+/** Keeps a claim for longer; false where it is no longer this worker's. */
+export async function renewLease(
+  db: Db,
+  tenant: string,
+  id: string,
+  { now, owner, leaseMs }: Omit<ClaimOptions, 'limit'>,
+): Promise<boolean> {
+  const until = later(now, leaseMs);
+  const { numUpdatedRows } = await db
+    .updateTable('deliveries')
+    .set({ lease_until: until, next_try: until, updated: now.toISOString() })
+    .where('tenant', '=', tenant)
+    .where('id', '=', id)
+    .where('state', '=', 'claimed')
+    .where('owner', '=', owner)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
+/**
+ * Records that it was posted, with the platform's id of the message. It holds whoever claims it by now, since it is true;
+ * false where it was recorded before.
+ */
+export async function markSent(
+  db: Db,
+  tenant: string,
+  id: string,
+  messageId: string,
+  now: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('deliveries')
+    .set({
+      state: 'sent',
+      message_id: messageId,
+      owner: null,
+      lease_until: null,
+      doubtful: 0,
+      error: null,
+      updated: now.toISOString(),
+    })
+    .where('tenant', '=', tenant)
+    .where('id', '=', id)
+    .where('state', '!=', 'sent')
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
+export interface Outcome {
+  readonly owner: string;
+  /** Why, in one line, as /digest status shows it. */
+  readonly error: string;
+  readonly now: Date;
+}
+
+async function end(
+  db: Db,
+  tenant: string,
+  id: string,
+  state: 'unknown' | 'failed' | 'skipped',
+  { owner, error, now }: Outcome,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('deliveries')
+    .set({ state, error, owner: null, lease_until: null, updated: now.toISOString() })
+    .where('tenant', '=', tenant)
+    .where('id', '=', id)
+    .where('state', '=', 'claimed')
+    .where('owner', '=', owner)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
+/** It cannot be known whether it was posted: it is not posted again. False where the claim is another's by now. */
+export const markUnknown = (db: Db, tenant: string, id: string, outcome: Outcome): Promise<boolean> =>
+  end(db, tenant, id, 'unknown', outcome);
+
+/** It was certainly not posted and will not be. */
+export const markFailed = (db: Db, tenant: string, id: string, outcome: Outcome): Promise<boolean> =>
+  end(db, tenant, id, 'failed', outcome);
+
+/** It came too late, or is no longer wanted. */
+export const markSkipped = (db: Db, tenant: string, id: string, outcome: Outcome): Promise<boolean> =>
+  end(db, tenant, id, 'skipped', outcome);
+
+/** It was certainly not posted (refused, rate limited): it is tried again from an instant on. */
+export async function retryAt(
+  db: Db,
+  tenant: string,
+  id: string,
+  instant: Date,
+  { owner, error, now }: Outcome,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('deliveries')
+    .set({
+      state: 'planned',
+      owner: null,
+      lease_until: null,
+      next_try: instant.toISOString(),
+      doubtful: 0,
+      error,
+      updated: now.toISOString(),
+    })
+    .where('tenant', '=', tenant)
+    .where('id', '=', id)
+    .where('state', '=', 'claimed')
+    .where('owner', '=', owner)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
+/** When the next open delivery is to be looked at, ISO 8601; null where none is open. */
+export async function nextOpen(db: Db, _scope: EveryTenant): Promise<string | null> {
+  const row = await db
+    .selectFrom('deliveries')
+    .select('next_try')
+    .where('state', 'in', ['planned', 'claimed'])
+    .orderBy('next_try')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.next_try ?? null;
+}
