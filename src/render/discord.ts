@@ -1,5 +1,6 @@
 import type { Card } from '../core/card.ts';
 import { escapeDiscord } from './escapes.ts';
+import { gapsAround } from './fit.ts';
 import type { FittedButton, FittedCard, FittedLine, FittedPassage, FittedSection } from './fitted.ts';
 import { DISCORD_FLAGS, LIMITS } from './limits.ts';
 import { squeeze } from './squeeze.ts';
@@ -62,18 +63,17 @@ function lineText({ label, claim, by, note }: FittedLine, listed: boolean): stri
   return under === '' ? head : `${head}\n${small(under)}`;
 }
 
-function sectionText({ style, heading, badge, lines }: FittedSection): string {
+function sectionText({ style, heading, badge, lines }: FittedSection, digest: boolean): string {
   const head = [heading, badge].filter((part) => part !== null).join(' · ');
   return [
     ...(head === '' ? [] : [strong(head)]),
-    ...lines.map((line) => lineText(line, style === 'list')),
+    ...lines.map((line) => lineText(line, digest || style === 'list')),
   ].join('\n');
 }
 
 function passageText({ before, quote, after, source, link }: FittedPassage): string {
-  const text = [before && escapeDiscord(before), strong(quote), after && escapeDiscord(after)]
-    .filter(Boolean)
-    .join(' ');
+  const [ahead, behind] = gapsAround(before, after);
+  const text = `${escapeDiscord(before)}${ahead}${strong(quote)}${behind}${escapeDiscord(after)}`;
   return `> ${text}\n${small(source)}${link === null ? '' : ` · [Open the article](<${link}>)`}`;
 }
 
@@ -87,7 +87,7 @@ function textsOf(card: FittedCard): string[] {
   const foot = [card.leftOut, card.footer].filter((part) => part !== null).join(' · ');
   return [
     head,
-    ...card.sections.map(sectionText),
+    ...card.sections.map((section) => sectionText(section, card.kind === 'digest')),
     ...card.passages.map(passageText),
     ...(foot === '' ? [] : [small(foot)]),
   ];

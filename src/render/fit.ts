@@ -39,3 +39,8 @@ export function fitTail(text: string, most: number): string {
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+/** The spaces that stand before and after a quote among its neighbours: none within marks that touch it. */
+export function gapsAround(before: string, after: string): readonly [string, string] {
+  return [/[“‘«("]$|^$/.test(before) ? '' : ' ', /^[\p{L}\p{N}…“‘«(]/u.test(after) ? ' ' : ''];
+}

@@ -13,6 +13,8 @@ export interface Room {
   readonly around: number;
   readonly attribution: number;
   readonly small: number;
+  /** The longest address that still gets its link. */
+  readonly link: number;
   readonly lines: number;
   readonly passages: number;
   readonly buttons: number;
@@ -73,6 +75,7 @@ export const ALL_THE_ROOM: Room = {
   around: Infinity,
   attribution: Infinity,
   small: Infinity,
+  link: Infinity,
   lines: Infinity,
   passages: Infinity,
   buttons: Infinity,
@@ -82,27 +85,33 @@ export const ALL_THE_ROOM: Room = {
 /** What goes first is last here; the first line of a card, its answer, goes before all of them. */
 const STAYS: readonly CardSection['style'][] = ['conflict', 'facts', 'nearest', 'list', 'also'];
 
-/** Lines that are shown together or not at all: both sides of a contradiction are one. */
-function groupsOf({ style, lines }: CardSection): readonly (readonly CardLine[])[] {
-  if (style !== 'conflict') return lines.map((line) => [line]);
-  const pairs: CardLine[][] = [];
+/** The places of lines that are shown together or not at all: both sides of a contradiction are one. */
+function groupsOf({ style, lines }: CardSection): readonly (readonly number[])[] {
+  if (style !== 'conflict') return lines.map((_, at) => [at]);
+  const pairs: number[][] = [];
   for (let at = 0; at < lines.length; at += 2) {
     const last = pairs.at(-1);
-    if (at === lines.length - 1 && last) last.push(lines[at]!);
-    else pairs.push(lines.slice(at, at + 2));
+    if (at === lines.length - 1 && last) last.push(at);
+    else pairs.push([at, at + 1].filter((place) => place < lines.length));
   }
   return pairs;
 }
 
-/** Chooses the lines that stay within `room`; at least the first of them, or the first pair, always does. */
-function chosenLines(sections: readonly CardSection[], room: number): ReadonlySet<CardLine> {
-  const groups = sections.flatMap((section) =>
-    groupsOf(section).map((lines) => ({ lines, rank: STAYS.indexOf(section.style) })),
+/** Where a line stands: the same line may be on a card twice. */
+const placeOf = (section: number, line: number): string => `${section}.${line}`;
+
+/** Chooses the places of the lines that stay within `room`; at least the first of them, or the first pair, always does. */
+function chosenLines(sections: readonly CardSection[], room: number): ReadonlySet<string> {
+  const groups = sections.flatMap((section, at) =>
+    groupsOf(section).map((lines) => ({
+      lines: lines.map((line) => placeOf(at, line)),
+      rank: STAYS.indexOf(section.style),
+    })),
   );
   const ordered = groups
     .map((group, at) => ({ ...group, rank: at === 0 ? -1 : group.rank }))
     .sort((one, other) => one.rank - other.rank);
-  const chosen = new Set<CardLine>();
+  const chosen = new Set<string>();
   for (const { lines } of ordered) {
     if (chosen.size > 0 && chosen.size + lines.length > room) break;
     for (const line of lines) chosen.add(line);
@@ -112,10 +121,9 @@ function chosenLines(sections: readonly CardSection[], room: number): ReadonlySe
 
 const cut = (text: string | null | undefined, most: number): string | null => {
   // Long text is cut twice: roughly before it is cleaned, which costs, and exactly after.
-  const line = fitText(
-    cleanLine((text ?? '').slice(0, most === Infinity ? undefined : most * 4 + 400)),
-    most,
-  );
+  const whole = text ?? '';
+  const rough = most === Infinity ? whole : whole.slice(0, most * 4 + 400);
+  const line = fitText(`${cleanLine(rough)}${rough.length < whole.length ? '…' : ''}`, most);
   return line === '' ? null : line;
 };
 
@@ -131,7 +139,8 @@ function lineIn(line: CardLine, room: Room): FittedLine {
 }
 
 function passageIn(passage: CardPassage, room: Room): FittedPassage {
-  const link = safeLink(passage.url);
+  const safe = safeLink(passage.url);
+  const link = safe !== null && safe.length <= room.link ? safe : null;
   const source = [
     cut(passage.speaker, room.attribution),
     cut(passage.articleTitle, room.attribution),
@@ -172,11 +181,13 @@ function footerIn(footer: readonly string[], room: Room): string | null {
 export function fitCard(card: Card, room: Room): FittedCard {
   const chosen = chosenLines(card.sections, room.lines);
   const sections = card.sections
-    .map((section) => ({
+    .map((section, place) => ({
       style: section.style,
       heading: cut(section.heading, room.title),
       badge: cut(section.badge, room.title),
-      lines: section.lines.filter((line) => chosen.has(line)).map((line) => lineIn(line, room)),
+      lines: section.lines
+        .filter((_, at) => chosen.has(placeOf(place, at)))
+        .map((line) => lineIn(line, room)),
     }))
     .filter(({ lines }) => lines.length > 0);
   const passages = (card.passages ?? []).slice(0, room.passages).map((passage) => passageIn(passage, room));

@@ -1,5 +1,6 @@
 import type { Card } from '../core/card.ts';
 import { escapeHtml } from './escapes.ts';
+import { gapsAround } from './fit.ts';
 import {
   ALL_THE_ROOM,
   type FittedButton,
@@ -21,11 +22,12 @@ function sectionHtml({ style, heading, badge, lines }: FittedSection): string {
 }
 
 function passageHtml({ before, quote, after, source, link }: FittedPassage): string {
+  const [ahead, behind] = gapsAround(before, after);
   const open =
     link === null
       ? ''
       : ` <a href="${escapeHtml(link)}" rel="noopener noreferrer" target="_blank">Open the article</a>`;
-  return `<figure class="card-passage"><blockquote><p>${escapeHtml(before)} <mark>${escapeHtml(quote)}</mark> ${escapeHtml(after)}</p></blockquote><figcaption>${escapeHtml(source)}${open}</figcaption></figure>`;
+  return `<figure class="card-passage"><blockquote><p>${escapeHtml(before)}${ahead}<mark>${escapeHtml(quote)}</mark>${behind}${escapeHtml(after)}</p></blockquote><figcaption>${escapeHtml(source)}${open}</figcaption></figure>`;
 }
 
 /** A button that a page hands back by its token. */

@@ -1,5 +1,6 @@
 import type { Card } from '../core/card.ts';
 import { escapeMrkdwn, escapeSlack, literalSlack } from './escapes.ts';
+import { fitText, gapsAround } from './fit.ts';
 import type { FittedButton, FittedCard, FittedLine, FittedPassage, FittedSection } from './fitted.ts';
 import { LIMITS } from './limits.ts';
 import { plainText } from './plain.ts';
@@ -65,12 +66,13 @@ function sectionBlocks(section: FittedSection, listed: boolean): SlackBlock[] {
 
 /** The passage as the article has it, the quoted sentence bold among its neighbours. */
 function passageBlocks({ before, quote, after, source, link }: FittedPassage): SlackBlock[] {
+  const [ahead, behind] = gapsAround(before, after);
   const quoted: SlackRuns = {
     type: 'rich_text_quote',
     elements: [
-      ...(before ? [run(`${before} `)] : []),
+      ...(before ? [run(`${before}${ahead}`)] : []),
       bold(quote),
-      ...(after ? [run(/^[\p{L}\p{N}…“‘(]/u.test(after) ? ` ${after}` : after)] : []),
+      ...(after ? [run(`${behind}${after}`)] : []),
     ],
   };
   const open = link ? ` · <${link.replaceAll('&', '&amp;')}|Open the article>` : '';
@@ -82,7 +84,7 @@ function actionsOf(buttons: readonly FittedButton[]): SlackActions {
     type: 'actions',
     elements: buttons.map(({ label, token, verb, primary }, at) => ({
       type: 'button',
-      text: { type: 'plain_text', text: literalSlack(label).slice(0, BUTTONS.button), emoji: true },
+      text: { type: 'plain_text', text: fitText(literalSlack(label), BUTTONS.button), emoji: true },
       action_id: `${verb}.${at}`,
       value: token,
       ...(primary ? { style: 'primary' } : {}),

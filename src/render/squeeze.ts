@@ -10,11 +10,12 @@ const WIDEST: Omit<Room, 'buttons' | 'button'> = {
   around: 600,
   attribution: 300,
   small: 300,
+  link: 500,
   lines: 40,
   passages: 10,
 };
 
-/** What gives way, in order: the neighbours of quotes, overlong claims, then lines from the end, then everything's length. */
+/** What gives way, in order: the neighbours of quotes, overlong claims, then lines from the end, then buttons and everything's length. */
 const STEPS: readonly Partial<Room>[] = [
   { around: 200 },
   { around: 0 },
@@ -26,10 +27,11 @@ const STEPS: readonly Partial<Room>[] = [
   { lines: 7 },
   { lines: 5, passages: 3 },
   { lines: 4, passages: 2 },
-  { lines: 3, claim: 200, quote: 300, attribution: 120, small: 150 },
+  { lines: 3, claim: 200, quote: 300, attribution: 120, small: 150, buttons: 15 },
   { lines: 2, passages: 1 },
   { lines: 1, claim: 100, quote: 150, attribution: 60, small: 60, title: 80 },
-  { claim: 60, quote: 80, attribution: 40, small: 40, title: 50 },
+  { claim: 60, quote: 80, attribution: 40, small: 40, title: 50, link: 200, buttons: 10 },
+  { claim: 40, quote: 50, attribution: 25, small: 20, title: 40, link: 100 },
 ];
 
 /**
@@ -46,7 +48,7 @@ export function squeeze<Drawing>(
   let drawing = render(fitCard(card, room));
   for (const step of STEPS) {
     if (fits(drawing)) return drawing;
-    room = { ...room, ...step };
+    room = { ...room, ...step, buttons: Math.min(room.buttons, step.buttons ?? room.buttons) };
     drawing = render(fitCard(card, room));
   }
   return drawing;

@@ -29,9 +29,9 @@ function lineRows({ label, claim, by, note }: FittedLine, bullet: string, pen: P
   ];
 }
 
-function sectionRows({ style, heading, badge, lines }: FittedSection, pen: Pen): string[] {
+function sectionRows({ style, heading, badge, lines }: FittedSection, digest: boolean, pen: Pen): string[] {
   const head = [heading, badge].filter((part) => part !== null).join(' · ');
-  const bullet = style === 'list' || lines.length > 1 ? '• ' : '';
+  const bullet = digest || style === 'list' || lines.length > 1 ? '• ' : '';
   return [
     ...(head === '' ? [] : wrap(head, pen.width).map(pen.strong)),
     ...lines.flatMap((line) => lineRows(line, bullet, pen)),
@@ -68,7 +68,7 @@ export function renderText(
     ...(fitted.notice === null ? [] : wrap(fitted.notice, width).map(pen.soft)),
     ...wrap(fitted.title, width).map(pen.strong),
     ...(fitted.lede === null ? [] : wrap(fitted.lede, width)),
-    ...fitted.sections.flatMap((section) => sectionRows(section, pen)),
+    ...fitted.sections.flatMap((section) => sectionRows(section, fitted.kind === 'digest', pen)),
     ...passageRows(fitted, pen),
     ...(small === '' ? [] : wrap(`(${small})`, width).map(pen.soft)),
     ...(actions && buttons !== '' ? wrap(buttons, width).map((line) => line.replaceAll('\u00a0', ' ')) : []),
