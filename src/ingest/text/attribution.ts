@@ -1,16 +1,10 @@
 import type { Name } from './names.ts';
 import { beforeVerb, type Phrase, phraseFrom, subjectBefore } from './noun-phrase.ts';
 import { QUOTE, type Token } from './tokens.ts';
+import { governor, isPassive, isVerb } from './verbs.ts';
 import { CUES, type Cue } from './words/cues.ts';
-import {
-  ADVERBS,
-  AUXILIARIES,
-  BE_FORMS,
-  DAYS_AND_MONTHS,
-  DETERMINERS,
-  FIRST_PERSON,
-  PREPOSITIONS,
-} from './words/function-words.ts';
+import { AUXILIARIES, BE_FORMS, DAYS_AND_MONTHS, DETERMINERS, FIRST_PERSON } from './words/function-words.ts';
+import { listed } from './words/list.ts';
 
 /** Words of reporting in a sentence: where they stand and which words name the source. */
 export interface Report {
@@ -22,133 +16,10 @@ export interface Report {
   readonly form: 'leading' | 'trailing' | 'according' | 'gerund' | 'passive';
 }
 
-const CONTENT_STARTS = new Set([
-  'that',
-  ',',
-  ':',
-  '“',
-  '"',
-  'how',
-  'why',
-  'whether',
-  'if',
-  'what',
-  'as',
-  'the',
-  'a',
-  'an',
-  'it',
-  'he',
-  'she',
-  'they',
-  'his',
-  'her',
-  'their',
-  'there',
-  'its',
-  'no',
-  'on',
-  'for',
-  'about',
-  'to',
-  'of',
-  'in',
-]);
 const isQuote = (token: Token | undefined): boolean => token !== undefined && QUOTE.test(token.text);
-const SAYING_INVERTED = new Set([
-  'say',
-  'write',
-  'add',
-  'note',
-  'tell',
-  'explain',
-  'ask',
-  'argue',
-  'tweet',
-  'warn',
-  'report',
-  'insist',
-  'continue',
-  'reply',
-  'respond',
-  'declare',
-  'recall',
-  'announce',
-  'claim',
-  'state',
-  'conclude',
-  'comment',
-  'observe',
-  'acknowledge',
-  'quip',
-  'admit',
-  'counter',
-  'suggest',
-  'joke',
-  'complain',
-  'charge',
-  'echo',
-  'remark',
-  'exclaim',
-]);
-
-/** Whether the word at `at`, spelt like a verb of saying, is one here. */
-function isVerb(tokens: readonly Token[], at: number, cue: Cue): boolean {
-  const before = tokens[at - 1];
-  const after = tokens[at + 1];
-  const token = tokens[at]!;
-  if (token.capital && at > 0) return false;
-  if (cue.form === 'gerund')
-    return before !== undefined && !DETERMINERS.has(before.lower) && !PREPOSITIONS.has(before.lower);
-  if (!before) return false;
-  if (/^(?:own|new|old|such|same|so-called|recent|repeated)$/.test(before.lower)) return false;
-  if (DETERMINERS.has(before.lower) && !/^(?:all|both|this|that|many|some|few|each)$/.test(before.lower))
-    return false;
-  if (before.lower === "'s" && cue.form !== 'past' && cue.form !== 'participle') return false;
-  if (PREPOSITIONS.has(before.lower) && before.lower !== 'to') return false;
-  if (
-    cue.form === 'plain' &&
-    /^(?:did|does|do|will|would|can|could|may|might|must|should|to|not|n't|didn't|don't|doesn't)$/.test(
-      before.lower,
-    )
-  )
-    return true;
-  if (cue.form === 'participle') {
-    const aux = beforeVerb(tokens, at);
-    return aux < at && /^(?:has|have|had|having)$/.test(tokens[aux]!.lower);
-  }
-  if (!cue.maybeNoun) return true;
-  if (!after || after.mark)
-    return isQuote(after) || after?.text === ':' || (after?.text === ',' && before.capital);
-  const subject =
-    before.capital ||
-    /^(?:he|she|they|it|who|i|we|you|which|that|also|not)$/.test(before.lower) ||
-    /s$/.test(before.lower) !== /s$/.test(token.lower);
-  return (
-    subject &&
-    (CONTENT_STARTS.has(after.lower) || after.capital || ADVERBS.has(after.lower)) &&
-    after.lower !== 'of'
-  );
-}
-
-/** "was told by X", "is expected to": what is said of somebody, not by him. */
-function isPassive(tokens: readonly Token[], at: number, cue: Cue): boolean {
-  if (cue.form !== 'past' && cue.form !== 'participle') return false;
-  let back = at;
-  while (back > 0 && (ADVERBS.has(tokens[back - 1]!.lower) || /ly$/.test(tokens[back - 1]!.lower))) back--;
-  return back > 0 && BE_FORMS.has(tokens[back - 1]!.lower) && tokens[back - 1]!.lower !== "'s";
-}
-
-const GOVERNING =
-  /^(?:declin|refus|continu|want|tri(?:es|ed)|try|need|seem|appear|used?$|prepar|threaten|hesitat|began|begin|start|ceas|fail|like|intend|hop|expect|plan|went|on$|go(?:es)?$)/;
-
-/** "declined to say", "went on to say": the position of the verb that governs an infinitive; -1 where none does. */
-function governor(tokens: readonly Token[], at: number): number {
-  if (tokens[at - 1]?.lower !== 'to') return at;
-  const verb = at - 2;
-  if (verb < 1 || !GOVERNING.test(tokens[verb]!.lower)) return -1;
-  return tokens[verb]!.lower === 'on' && verb > 1 ? verb - 1 : verb;
-}
+const SAYING_INVERTED =
+  listed(`say write add note explain ask argue tweet warn report insist continue reply respond declare recall announce
+ claim state conclude comment observe acknowledge quip admit counter suggest joke complain charge echo remark exclaim`);
 
 /** "…,” said X": whether the source follows its verb. */
 function isInverted(tokens: readonly Token[], at: number, cue: Cue): boolean {
@@ -212,9 +83,10 @@ function reportAt(
   const verb = governor(tokens, at);
   const source = verb < 0 ? null : subjectBefore(tokens, verb, least);
   if (!source) return null;
-  if (source.to - source.from === 1 && /^(?:who|which|that)$/.test(tokens[source.from]!.lower))
-    return { verb: cue.verb, cue: words, source: subjectBefore(tokens, source.from, least), form: 'leading' };
-  const next = tokens[at + 1];
+  if (source.to - source.from === 1 && /^(?:who|which|that)$/.test(tokens[source.from]!.lower)) {
+    const end = tokens[source.from - 1]?.text === ',' ? source.from - 1 : source.from;
+    return { verb: cue.verb, cue: words, source: subjectBefore(tokens, end, least), form: 'leading' };
+  }
   const form = trails(tokens, source, at, least) ? 'trailing' : 'leading';
   return { verb: cue.verb, cue: words, source, form };
 }
@@ -244,7 +116,8 @@ function subjectOfGerund(
   for (let back = at - 1; back >= least; back--) {
     const cue = CUES.get(tokens[back]!.lower);
     if (cue && cue.form !== 'gerund' && isVerb(tokens, back, cue)) return subjectBefore(tokens, back, least);
-    if (AUXILIARIES.has(tokens[back]!.lower)) return subjectBefore(tokens, back, least);
+    if (AUXILIARIES.has(tokens[back]!.lower) && !tokens[back]!.lower.startsWith("'"))
+      return subjectBefore(tokens, back, least);
   }
   const opener = tokens[least]?.lower ?? '';
   if (/^(?:he|she|they)$/.test(opener)) return { from: least, to: least + 1 };

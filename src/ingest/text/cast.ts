@@ -171,6 +171,7 @@ export function createCast(): Cast {
       const fitting = new Set(
         (byRole.get(role) ?? [])
           .filter((member) => asked.every((word) => member.roles.has(word)))
+          .filter((member) => asked.includes('vice') || !member.roles.has('vice'))
           .map((member) => (member.name.includes(' ') ? likeness(member) : (named(member.name) ?? member))),
       );
       return fitting.size === 1 ? [...fitting][0] : undefined;

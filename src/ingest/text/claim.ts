@@ -52,8 +52,6 @@ export function balanced(line: string): string {
   return result;
 }
 
-const VERB: Record<string, string> = { according: 'said', call: 'said' };
-
 /** "“Words,” X said" turned round to "X said “words”": the name leads. */
 function turnedRound(text: string, { sentence, report, speaker, tokens, names }: Voiced): string | null {
   if (!report?.source || !speaker || (report.form !== 'trailing' && report.form !== 'according')) return null;
@@ -67,7 +65,7 @@ function turnedRound(text: string, { sentence, report, speaker, tokens, names }:
   if (/[”]$/.test(content) && !content.includes('“')) content = `“${content}`;
   if (/[^"]"$/.test(content) && content.indexOf('"') === content.length - 1) content = `"${content}`;
   if (content.length < 12 || /[?!]["”]?$/.test(content)) return null;
-  const verb = VERB[report.verb] ?? (report.form === 'according' ? 'said' : tokens[report.cue.from]!.text);
+  const verb = report.form === 'according' ? 'said' : tokens[report.cue.from]!.text;
   const proper = names[0]?.from === 0;
   return `${speaker.name} ${verb} ${continuing(content, proper)}`;
 }

@@ -8,6 +8,7 @@ import {
   DETERMINERS,
   PREPOSITIONS,
 } from './words/function-words.ts';
+import { ROLES } from './words/roles.ts';
 
 /** Half-open positions among a sentence's tokens. */
 export interface Phrase {
@@ -23,6 +24,9 @@ const isQuote = (token: Token): boolean => QUOTE.test(token.text);
 const adverbial = (token: Token): boolean =>
   ADVERBS.has(token.lower) || (/ly$/.test(token.lower) && !token.capital) || DAYS_AND_MONTHS.has(token.lower);
 
+const PERIOD =
+  /^(?:month|week|year|morning|afternoon|evening|night|weekend|spring|summer|fall|autumn|winter)$/;
+
 /** Steps back over "has also", "did not", "is once again": gives the position after the subject's last token. */
 export function beforeVerb(tokens: readonly Token[], verb: number): number {
   let at = verb;
@@ -30,6 +34,8 @@ export function beforeVerb(tokens: readonly Token[], verb: number): number {
     const token = tokens[at - 1]!;
     if (AUXILIARIES.has(token.lower) || adverbial(token)) at--;
     else if (token.lower === 'on' && tokens[at]!.capital) at--;
+    else if (PERIOD.test(token.lower) && /^(?:this|last|next|that)$/.test(tokens[at - 2]?.lower ?? ''))
+      at -= 2;
     else return at;
   }
   return at;
@@ -71,13 +77,28 @@ function joins(tokens: readonly Token[], at: number, to: number, floor: number):
   return at - floor <= 4 && to - at <= 4 && !after.capital && !DETERMINERS.has(after.lower);
 }
 
+/** Whether a phrase is a name alone, perhaps with a title before it. */
+const isNamePhrase = (tokens: readonly Token[], from: number, to: number): boolean =>
+  tokens[to - 1]!.capital &&
+  tokens
+    .slice(from, to)
+    .every(
+      (token) =>
+        token.capital || /^(?:the|of|de|van|von|bin|al|'s)$/.test(token.lower) || ROLES.has(token.lower),
+    );
+
 /** "X, the minister, said": the phrase before the comma that opens the apposition which a comma closes at `close`. */
 function beforeApposition(tokens: readonly Token[], close: number, least: number): Phrase | null {
+  const first = tokens.findIndex((token, index) => index > least && token.text === ',');
+  if (first < close && first - least < 8 && isNamePhrase(tokens, least, first))
+    return { from: least, to: first };
   let best: Phrase | null = null;
   for (let at = close - 1; at > Math.max(least, close - LONGEST_APPOSITION); at--) {
     const token = tokens[at]!;
     if (isQuote(token) || /^[;:—–]$/.test(token.text)) break;
     if (token.text !== ',') continue;
+    if (!best && close - at > 2 && isNamePhrase(tokens, at + 1, close) && !tokens[at - 1]!.capital)
+      return { from: at + 1, to: close };
     const from = startOf(tokens, at, least);
     if (from < at && (tokens[at - 1]!.capital || tokens[at - 1]!.text === ')')) {
       best = { from, to: at };
@@ -115,6 +136,8 @@ export function phraseFrom(tokens: readonly Token[], from: number, most: number)
     const token = tokens[at]!;
     if (token.mark && !/^[-&]$/.test(token.text)) break;
     if (CLAUSE_STARTS.has(token.lower) || AUXILIARIES.has(token.lower) || token.lower === 'who') break;
+    if (at > from + 1 && /ed$/.test(token.lower) && !token.capital && !DETERMINERS.has(tokens[at - 1]!.lower))
+      break;
     if (
       at > from &&
       (adverbial(token) || /^(?:released|published|obtained|conducted|posted|seen)$/.test(token.lower))

@@ -18,14 +18,14 @@ export interface Speaker {
 
 /** Endings and words of nouns for people and bodies that can say something. */
 const SOURCE_LIKE =
-  /(?:[^t]ers?|ors?|ists?|men|man|women|ians?|ees|ents?|ants?|sources?|critics?|authorit(?:y|ies)|famil(?:y|ies)|people|others|some|many|firms?|groups?|polls?|stud(?:y|ies)|allies|ally|scouts?|friends?|rivals?|chiefs?|teens?|girls?|boys?|bod(?:y|ies)|lawmakers?|insiders?|prosecutors?|[^s]officials?|residents?|aides?|heads?|reports?|experts?)$/;
+  /(?:ers?|ors?|ists?|men|man|women|ians?|ees|ents?|ants?|sources?|critics?|authorit(?:y|ies)|famil(?:y|ies)|people|others|some|many|firms?|groups?|polls?|stud(?:y|ies)|allies|ally|scouts?|friends?|rivals?|chiefs?|teens?|girls?|boys?|bod(?:y|ies)|lawmakers?|architects?|clips?|films?|emails?|complaints?|states?|insiders?|prosecutors?|[^s]officials?|residents?|aides?|heads?|reports?|experts?)$/;
 
 /** What a sentence's pronouns may stand for, the nearest first. */
 export type Antecedents = readonly (Speaker | null)[];
 
 const NO_SOURCE = new Set(
   `it this that there what which these those here none nothing something everything more most one time year day
- week month fact case way thing things reason result part place number lot kind sort line end question name`.split(
+ week month fact case way thing things reason result part place number lot matter matters order numbers power winter summer weather letters center centre kind sort line end question name`.split(
     /\s+/,
   ),
 );
@@ -54,7 +54,7 @@ export function meantBy(pronoun: string, antecedents: Antecedents): Speaker | nu
     if (HE.has(pronoun)) return !plural && gender !== 'she' && (person || mayBePerson(member));
     if (SHE.has(pronoun)) return !plural && gender !== 'he' && (person || mayBePerson(member));
     if (THEY.has(pronoun)) return plural;
-    if (IT.has(pronoun)) return !plural && member?.kind === 'organisation';
+    if (IT.has(pronoun)) return !plural && !person && (member === null || member.kind === 'organisation');
     return false;
   };
   return antecedents.find((speaker): speaker is Speaker => speaker !== null && fits(speaker)) ?? null;
@@ -79,15 +79,13 @@ function describe(tokens: readonly Token[], { from, to }: Phrase, head: number):
     .replace(/\s*\(.*$/, '')
     .trim();
   const name =
-    /^\p{Lu}\p{Ll}/u.test(words) && tokens[start]!.lower in OPENERS
+    /^\p{Lu}\p{Ll}/u.test(words) && DETERMINERS.has(tokens[start]!.lower)
       ? words[0]!.toLowerCase() + words.slice(1)
       : words;
   const plural =
     /[^s]s$/.test(noun.lower) || /^(?:people|police|some|many|others|men|women)$/.test(noun.lower);
   return { name, member: null, gender: null, plural, person: ROLES.has(noun.lower) && !plural };
 }
-
-const OPENERS = Object.fromEntries([...DETERMINERS].map((word) => [word, true]));
 
 /**
  * Says who the source is that a phrase names: a name by its fullest form, a description by the name it was given with,

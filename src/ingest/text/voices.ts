@@ -2,11 +2,12 @@ import type { Span } from '../../core/fact.ts';
 import { type Report, reportsIn } from './attribution.ts';
 import { type Cast, createCast } from './cast.ts';
 import { type Name, namesIn } from './names.ts';
+import { subjectBefore } from './noun-phrase.ts';
 import { type Quotation, quotationAt, quotationsOf } from './quotations.ts';
 import type { Sentence } from './sentences.ts';
 import { meantBy, type Speaker, speakerIn, speakerNamed } from './speakers.ts';
 import { type Token, tokensOf } from './tokens.ts';
-import { HE, SHE } from './words/function-words.ts';
+import { AUXILIARIES, HE, SHE } from './words/function-words.ts';
 
 /** A sentence with what its words tell: who is named, who speaks, whom a leading pronoun means. */
 export interface Voiced {
@@ -96,7 +97,11 @@ function leadingSubject(
   if (lead && !tokens.slice(0, tokens.indexOf(lead)).some((token) => token.capital && token !== tokens[0]))
     return meantBy(lead.lower, [memory.subject, memory.speaker]);
   const name = names[0];
-  return name && name.head < 14 ? speakerNamed(name, cast) : null;
+  if (name && name.head < 3) return speakerNamed(name, cast);
+  const verb = tokens.findIndex((token) => AUXILIARIES.has(token.lower) && !token.lower.startsWith("'"));
+  const phrase = verb > 0 && verb < 20 ? subjectBefore(tokens, verb, 0) : null;
+  const described = phrase && speakerIn(tokens, names, phrase, cast, []);
+  return described ?? (name && name.head < 14 ? speakerNamed(name, cast) : null);
 }
 
 function labelled(text: string, sentence: Sentence, cast: Cast): Speaker | null {

@@ -24,35 +24,37 @@ export const ROLES = listed(`
 `);
 
 /** Roles of which a newspaper uses one for the other. */
-const SAME_ROLE: Record<string, string> = {
-  leader: 'president',
-  premier: 'minister',
-  advisor: 'adviser',
-  aide: 'adviser',
-  spokeswoman: 'spokesman',
-  spokesperson: 'spokesman',
-  congresswoman: 'congressman',
-  representative: 'congressman',
-  rep: 'congressman',
-  sen: 'senator',
-  gov: 'governor',
-  gen: 'general',
-  chairwoman: 'chairman',
-  chairperson: 'chairman',
-  chair: 'chairman',
-  ruler: 'president',
-  envoy: 'ambassador',
-  diplomat: 'minister',
-  lawyer: 'attorney',
-  head: 'chief',
-  boss: 'chief',
-  candidate: 'nominee',
-};
+const SAME_ROLE = new Map(
+  Object.entries({
+    leader: 'president',
+    premier: 'minister',
+    advisor: 'adviser',
+    aide: 'adviser',
+    spokeswoman: 'spokesman',
+    spokesperson: 'spokesman',
+    congresswoman: 'congressman',
+    representative: 'congressman',
+    rep: 'congressman',
+    sen: 'senator',
+    gov: 'governor',
+    gen: 'general',
+    chairwoman: 'chairman',
+    chairperson: 'chairman',
+    chair: 'chairman',
+    ruler: 'president',
+    envoy: 'ambassador',
+    diplomat: 'minister',
+    lawyer: 'attorney',
+    head: 'chief',
+    boss: 'chief',
+    candidate: 'nominee',
+  }),
+);
 
 /** Gives the one word that stands for a role and for its near-synonyms. */
 export const roleOf = (word: string): string => {
   const plain = word.toLowerCase().replace(/\.$/, '');
-  return SAME_ROLE[plain] ?? plain;
+  return SAME_ROLE.get(plain) ?? plain;
 };
 
 /** Words that make a run of capitals an organisation rather than a person. */
@@ -71,5 +73,5 @@ export const ORGANISATION = listed(`
 export const DOCUMENT = listed(`
   report statement document poll survey study letter memo memorandum article story review book law bill analysis data figures
   records filing lawsuit complaint indictment affidavit transcript email emails paper release note message post tweet website site
-  editorial ad advertisement video
+  editorial ad advertisement video clip film documentary commentary memoir notice tweets posts reports
 `);
