@@ -2,41 +2,66 @@ import type { Article } from '../../core/article.ts';
 import type { Fact } from '../../core/fact.ts';
 import type { Reading } from '../../core/readout.ts';
 import { claimOf } from './claim.ts';
+import { withConflicts } from './conflicts.ts';
+import { acronymsOf, entitiesOf } from './entities.ts';
 import { factIds } from './fact-id.ts';
 import { paragraphsOf } from './paragraphs.ts';
+import { contentWords, saliences } from './salience.ts';
 import { sentencesOf } from './sentences.ts';
-import { voicesOf } from './voices.ts';
+import { stanceOf } from './stance.ts';
+import { topicIds, topicsOf } from './topics.ts';
+import { type Voiced, voicesOf } from './voices.ts';
 import { statesSomething } from './worth.ts';
+
+interface Stated {
+  readonly voiced: Voiced;
+  readonly claim: string;
+  readonly place: number;
+}
 
 /**
  * Turns an article's text into sourced facts. Pure and deterministic: the same article gives the same facts with the
- * same ids. Every quote is verbatim at its span.
+ * same ids, and every quote is verbatim at its span. A sentence that states nothing, or that can't be made to stand
+ * alone within a claim's length, is no fact.
  */
 export function factsOf(article: Article): Reading {
+  const { text } = article;
+  const { voiced, cast } = voicesOf(text, sentencesOf(text), paragraphsOf(text));
+  const acronyms = acronymsOf(voiced);
+  const stated: Stated[] = [];
+  let place = 0;
+  for (const sentence of voiced) {
+    if (!statesSomething(text, sentence)) continue;
+    const claim = claimOf(text, sentence);
+    if (claim) stated.push({ voiced: sentence, claim, place });
+    place++;
+  }
+  const entities = stated.map((one) => entitiesOf(text, one.voiced, cast, acronyms));
+  const topics = topicsOf(entities, acronyms, cast);
+  const salience = saliences(
+    stated.map((one) => ({
+      ...one,
+      words: contentWords(one.claim),
+      quoted: one.voiced.quoted,
+      hasSpeaker: one.voiced.speaker !== null,
+    })),
+  );
   const idOf = factIds(article.id);
-  const facts: Fact[] = [];
-  const sentences = sentencesOf(article.text);
-  for (const voiced of voicesOf(article.text, sentences, paragraphsOf(article.text)).voiced) {
-    if (!statesSomething(article.text, voiced)) continue;
-    const claim = claimOf(article.text, voiced);
-    if (!claim) continue;
-    const {
-      sentence: { start, end },
-      speaker,
-    } = voiced;
-    const quote = article.text.slice(start, end);
-    facts.push({
+  const facts = stated.map(({ voiced: { sentence, speaker }, claim }, index): Fact => {
+    const quote = text.slice(sentence.start, sentence.end);
+    return {
       id: idOf(quote),
       article: article.id,
       claim,
       quote,
-      span: [start, end],
+      span: [sentence.start, sentence.end],
       speaker: speaker?.name ?? null,
-      stance: 'affirmed',
-      topics: [],
-      entities: [],
-      salience: 1 / (1 + facts.length),
-    });
-  }
-  return { article, topics: [], facts };
+      stance: stanceOf(claim),
+      topics: topicIds(entities[index]!, topics),
+      entities: entities[index]!,
+      salience: salience[index]!,
+    };
+  });
+  const used = new Set(facts.flatMap((fact) => fact.topics));
+  return { article, topics: topics.filter(({ id }) => used.has(id)), facts: withConflicts(facts) };
 }
