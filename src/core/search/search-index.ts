@@ -34,7 +34,9 @@ export interface SearchIndex {
 export type OpenFault = SavedFault | 'other-stamp';
 
 /** How many candidates are read word by word. */
-const READ = 60;
+const READ = 40;
+/** For so many of the best it is looked up what their neighbours hold: what a card shows at first. */
+const EXPLAINED = 3;
 
 /** The names of a document, by which it is suggested. */
 type Named = Pick<SearchDocument, 'topics' | 'entities'>;
@@ -193,9 +195,12 @@ function assemble(saved: Sections | undefined, signals: Signals): SearchIndex {
         })
         .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
         .slice(0, options.limit)
-        .map((one) => ({
+        .map((one, at) => ({
           ...one,
-          neighbours: byId(catalogue.neighbours(one.slot)).map((other) => readSlot(other, query, lookup)),
+          neighbours:
+            at < EXPLAINED
+              ? byId(catalogue.neighbours(one.slot)).map((other) => readSlot(other, query, lookup))
+              : [],
         }));
       return explain(query, ranked, vocabulary);
     },
