@@ -3,7 +3,14 @@ import { beforeVerb, type Phrase, phraseFrom, subjectBefore } from './noun-phras
 import { QUOTE, type Token } from './tokens.ts';
 import { governor, isPassive, isVerb } from './verbs.ts';
 import { CUES, type Cue } from './words/cues.ts';
-import { AUXILIARIES, BE_FORMS, DAYS_AND_MONTHS, DETERMINERS, FIRST_PERSON } from './words/function-words.ts';
+import {
+  AUXILIARIES,
+  BE_FORMS,
+  DAYS_AND_MONTHS,
+  DETERMINERS,
+  FIRST_PERSON,
+  PREPOSITIONS,
+} from './words/function-words.ts';
 import { listed } from './words/list.ts';
 
 /** Words of reporting in a sentence: where they stand and which words name the source. */
@@ -35,7 +42,19 @@ function isInverted(tokens: readonly Token[], at: number, cue: Cue): boolean {
   if (at === 0 || isQuote(before) || before?.text === '’' || before?.text === "'" || before?.text === '—')
     return opens;
   if (before?.text !== ',' && before?.text !== ')') return false;
-  return opens && ends(tokens, at + 1);
+  return opens && ends(tokens, at + 1) && closes(tokens, at + 1);
+}
+
+/** Whether after the phrase at `from` its clause ends: no verb follows. */
+function closes(tokens: readonly Token[], from: number): boolean {
+  const next = tokens[phraseFrom(tokens, from, tokens.length)?.to ?? from];
+  return (
+    !next ||
+    next.mark ||
+    PREPOSITIONS.has(next.lower) ||
+    DAYS_AND_MONTHS.has(next.lower) ||
+    next.lower === 'who'
+  );
 }
 
 /** Whether nothing but the source, its apposition and a place or time follow: no other verb. */
@@ -48,8 +67,8 @@ function ends(tokens: readonly Token[], from: number): boolean {
 }
 
 /** The main subject of a sentence, for "…, saying that …": the first phrase with a verb after it. */
-function mainSubject(names: readonly Name[], at: number): Phrase | null {
-  const first = names.find((name) => name.to <= at);
+function mainSubject(tokens: readonly Token[], names: readonly Name[], at: number): Phrase | null {
+  const first = names.find((name) => name.to <= at && (name.from < 3 || tokens[name.from - 1]?.text === ','));
   return first ? { from: first.from, to: first.to } : null;
 }
 
@@ -81,7 +100,9 @@ function reportAt(
   if (cue.form === 'gerund' && !progressive)
     return { verb: cue.verb, cue: words, source: subjectOfGerund(tokens, names, at, least), form: 'gerund' };
   const verb = governor(tokens, at);
-  const source = verb < 0 ? null : subjectBefore(tokens, verb, least);
+  const joined = /^(?:and|but|then)$/.test(tokens[beforeVerb(tokens, at) - 1]?.lower ?? '');
+  const source =
+    verb < 0 ? null : joined ? subjectOfGerund(tokens, names, at, least) : subjectBefore(tokens, verb, least);
   if (!source) return null;
   if (source.to - source.from === 1 && /^(?:who|which|that)$/.test(tokens[source.from]!.lower)) {
     const end = tokens[source.from - 1]?.text === ',' ? source.from - 1 : source.from;
@@ -119,9 +140,12 @@ function subjectOfGerund(
     if (AUXILIARIES.has(tokens[back]!.lower) && !tokens[back]!.lower.startsWith("'"))
       return subjectBefore(tokens, back, least);
   }
-  const opener = tokens[least]?.lower ?? '';
-  if (/^(?:he|she|they)$/.test(opener)) return { from: least, to: least + 1 };
-  return mainSubject(names, at);
+  const pronoun = tokens.findIndex(
+    ({ lower }, index) => index >= least && index < least + 12 && /^(?:he|she|they)$/.test(lower),
+  );
+  if (pronoun >= 0 && (pronoun < least + 3 || tokens[pronoun - 1]?.text === ','))
+    return { from: pronoun, to: pronoun + 1 };
+  return mainSubject(tokens, names, at);
 }
 
 const MOST_REPORTS = 4;

@@ -1,7 +1,7 @@
 import type { Name, NameKind } from './names.ts';
 import type { Token } from './tokens.ts';
 import { FEMALE, MALE } from './words/first-names.ts';
-import { AUXILIARIES, STOP_WORDS } from './words/function-words.ts';
+import { AUXILIARIES, PREPOSITIONS, STOP_WORDS } from './words/function-words.ts';
 import { countryOf } from './words/places.ts';
 import { ROLES, roleOf } from './words/roles.ts';
 
@@ -13,6 +13,8 @@ export interface Member {
   kind: NameKind;
   gender: Gender;
   mentions: number;
+  /** Mentions that can't be a common word which is capital only for beginning its sentence. */
+  sure: number;
   /** Words of titles and appositions, each as the one word for it and its near-synonyms. */
   readonly roles: Set<string>;
 }
@@ -54,7 +56,7 @@ function apposition(tokens: readonly Token[], name: Name): string[] {
     words.push(tokens[at]!.lower);
   if (words[0] === 'who' || words[0] === 'which' || words.some((word) => AUXILIARIES.has(word))) return [];
   const role = words.findIndex((word) => ROLES.has(word));
-  return role >= 0 && role < 7 ? words : [];
+  return role >= 0 && role < 7 && !words.slice(0, role).some((word) => PREPOSITIONS.has(word)) ? words : [];
 }
 
 /** Lower-case words of a title before a name: "presidential aide", "campaign spokesman". */
@@ -96,7 +98,7 @@ export function createCast(): Cast {
     const fitting = (bySurname.get(surnameOf(name)) ?? []).filter(
       (member) => member.name.includes(' ') && (!gender || !member.gender || member.gender === gender),
     );
-    const [first, second] = [...fitting].sort((a, b) => b.mentions - a.mentions);
+    const [first, second] = [...new Set(fitting.map(likeness))].sort((a, b) => b.mentions - a.mentions);
     if (first && !name.includes(' ') && (!second || first.mentions > second.mentions)) return first;
     return whole;
   };
@@ -132,6 +134,7 @@ export function createCast(): Cast {
         kind: name.kind,
         gender: genderOf(name),
         mentions: 0,
+        sure: 0,
         roles: alike(name.text)?.roles ?? new Set(),
       };
       members.set(key, member);
@@ -148,6 +151,7 @@ export function createCast(): Cast {
         const known = name.text.includes(' ') ? undefined : named(name.text, genderOf(name));
         const member = known ?? admit(name);
         member.mentions++;
+        if (name.from > 1 || name.text.includes(' ') || member.name.includes(' ')) member.sure++;
         const said = [...wordsBefore(tokens, name.from), ...name.title, ...apposition(tokens, name)];
         const words = roleWords(said);
         const offices = new Set(said.filter((word) => ROLES.has(word)).map(roleOf));

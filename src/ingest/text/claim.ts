@@ -1,4 +1,5 @@
 import { MAX_CLAIM_LENGTH } from '../../core/fact.ts';
+import { acronymsIn } from './acronyms.ts';
 import { beforeVerb } from './noun-phrase.ts';
 import { shortened } from './shorten.ts';
 import { standAlone } from './stand-alone.ts';
@@ -38,7 +39,7 @@ export function balanced(line: string): string {
   const opens = (line.match(/“/g) ?? []).length;
   const closes = (line.match(/”/g) ?? []).length;
   const straight = (line.match(/"/g) ?? []).length;
-  let result = line.replace(/''/g, '"');
+  let result = line.replace(/''/g, '"').replace(/,\s*([”"])(?=\W*$)/, '$1');
   if (closes > opens) result = line.indexOf('”') < 2 ? line.replace('”', '') : `“${result}`;
   else if (opens > closes)
     result = /^[^“]*“$/.test(result) ? result.replace('“', '') : result.replace(/([.!?]?)$/, '$1”');
@@ -84,13 +85,26 @@ function led(text: string, { sentence, report, speaker, tokens }: Voiced): strin
 const finished = (line: string): string =>
   /[.!?…]["”’)]*$/.test(line) ? line : `${line.replace(/[\s,;:—–-]+$/, '')}.`;
 
+/** The sentence's words; in a long one, a short form stands for the long form that it follows in brackets. */
+function worded(text: string, { sentence, tokens }: Voiced): string {
+  const whole = text.slice(sentence.start, sentence.end);
+  if (whole.length <= MAX_CLAIM_LENGTH) return whole;
+  let words = '';
+  let at = sentence.start;
+  for (const { short, start, end } of acronymsIn(tokens)) {
+    words += text.slice(at, start) + short;
+    at = end;
+  }
+  return words + text.slice(at, sentence.end);
+}
+
 /**
  * Words a sentence as a claim: one line of at most 160 characters that stands alone. Null where it can't be made to:
  * then it is no fact.
  */
 export function claimOf(text: string, voiced: Voiced): string | null {
-  const { sentence, speaker, quoted } = voiced;
-  const line = plain(text.slice(sentence.start, sentence.end));
+  const { speaker, quoted } = voiced;
+  const line = plain(worded(text, voiced));
   const drafts: (string | null)[] = [];
   const inner = line.replace(/^["“]+|["”]+$/g, '');
   if (quoted || (speaker && !voiced.report))

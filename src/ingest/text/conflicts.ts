@@ -34,6 +34,8 @@ const shared = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => {
 function opposed(a: Fact, b: Fact, wordsA: ReadonlySet<string>, wordsB: ReadonlySet<string>): boolean {
   if (a.stance === b.stance || (a.stance !== 'affirmed' && b.stance !== 'affirmed')) return false;
   const common = shared(wordsA, wordsB);
+  const people = new Set([...a.entities, ...b.entities].flatMap((entity) => contentWords(entity)).map(stem));
+  const things = [...wordsA].filter((word) => wordsB.has(word) && !people.has(word)).length;
   const silent = a.stance === 'not-discussed' || b.stance === 'not-discussed';
   if (silent) {
     const other = a.stance === 'not-discussed' ? b : a;
@@ -41,7 +43,11 @@ function opposed(a: Fact, b: Fact, wordsA: ReadonlySet<string>, wordsB: Readonly
     const entities = new Set(a.entities);
     return common >= 1 && b.entities.some((entity) => entities.has(entity)) && sharedSubject(a, b);
   }
-  return common >= 3 && common / Math.max(1, Math.min(wordsA.size, wordsB.size)) >= SAME_SUBJECT + 0.15;
+  return (
+    common >= 3 &&
+    things >= 2 &&
+    common / Math.max(1, Math.min(wordsA.size, wordsB.size)) >= SAME_SUBJECT + 0.15
+  );
 }
 
 /** Whether two facts name one thing that isn't a person: what was or was not talked about. */

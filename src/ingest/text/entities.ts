@@ -2,7 +2,7 @@ import { type Acronym, acronymsIn } from './acronyms.ts';
 import type { Cast } from './cast.ts';
 import type { Voiced } from './voices.ts';
 import { DAYS_AND_MONTHS, STOP_WORDS } from './words/function-words.ts';
-import { COUNTRIES } from './words/places.ts';
+import { COUNTRIES, countryNamed } from './words/places.ts';
 import { ROLES } from './words/roles.ts';
 
 const AMOUNT =
@@ -33,9 +33,19 @@ export function entitiesOf(
     if (!name.text.includes(' ') && ROLES.has(plain)) continue;
     const opens =
       name.from === 0 && !name.text.includes(' ') && !COUNTRIES.has(plain) && name.kind === 'unknown';
-    const member = cast.named(name.text);
+    const role =
+      name.kind !== 'person' &&
+      ROLES.has(
+        plain
+          .split(' ')
+          .at(-1)!
+          .replace(/^state$/, 'secretary'),
+      );
+    const holder = role ? cast.described(plain.split(' ')) : undefined;
+    if (role && !holder) continue;
+    const member = holder ?? cast.named(name.text);
     if (opens && (!member || (member.mentions < 2 && !member.name.includes(' ')))) continue;
-    entities.add(member?.name ?? name.text);
+    entities.add(countryNamed(member?.name ?? name.text));
     const acronym = acronyms.get(name.text);
     if (acronym) entities.add(acronym.long);
   }

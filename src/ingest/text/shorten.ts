@@ -67,6 +67,10 @@ function withoutOpening(claim: string): string | null {
     : null;
 }
 
+/** Whether a cut keeps every short form that the article defines in brackets: "(INF)" is what people ask for. */
+const keepsShortForms = (whole: string, kept: string): boolean =>
+  (whole.match(/\(\p{Lu}[\p{Lu}\d-]+\)/gu) ?? []).every((bracket) => kept.includes(bracket));
+
 /** The last place up to which a claim may be kept, among the places where `boundary` matches. */
 function lastCut(claim: string, boundary: RegExp, least: number): string | null {
   const inside = guarded(claim);
@@ -116,10 +120,11 @@ export function shortened(sentence: string): string | null {
     [PHRASES, LEAST_OF_PHRASE],
     [JOINED, LEAST],
   ];
-  for (const [boundary, least] of cuts) {
-    const cut = lastCut(claim, boundary, least);
-    if (cut) return `${cut.replace(/[\s,;:—–-]+$/, '')}.`;
-  }
+  for (const strict of [true, false])
+    for (const [boundary, least] of cuts) {
+      const cut = lastCut(claim, boundary, least);
+      if (cut && (!strict || keepsShortForms(sentence, cut))) return `${cut.replace(/[\s,;:—–-]+$/, '')}.`;
+    }
   return withinQuotation(claim);
 }
 

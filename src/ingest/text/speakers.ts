@@ -60,7 +60,8 @@ export function meantBy(pronoun: string, antecedents: Antecedents): Speaker | nu
   return antecedents.find((speaker): speaker is Speaker => speaker !== null && fits(speaker)) ?? null;
 }
 
-const mayBePerson = (member: Member | null): boolean => member === null || member.kind === 'unknown';
+const mayBePerson = (member: Member | null): boolean =>
+  member === null || (member.kind === 'unknown' && member.sure > 0);
 
 function describe(tokens: readonly Token[], { from, to }: Phrase, head: number): Speaker | null {
   const noun = tokens[head]!;
@@ -115,7 +116,20 @@ export function speakerIn(
   const description = wordsOf(tokens, phrase.from, phrase.to);
   const member = definite(tokens, phrase) && ROLES.has(last.lower) ? cast.described(description) : undefined;
   if (member) return speakerOf(member);
-  return describe(tokens, phrase, head);
+  return ownedBy(describe(tokens, phrase, head), antecedents);
+}
+
+/** "his lawyer": with the owner's name; null where the owner can't be told. */
+function ownedBy(speaker: Speaker | null, antecedents: Antecedents): Speaker | null {
+  const owner = /^(his|her|its|their) /i.exec(speaker?.name ?? '')?.[1]?.toLowerCase();
+  if (!speaker || !owner) return speaker;
+  const meant = meantBy(owner, antecedents);
+  return (
+    meant && {
+      ...speaker,
+      name: `${meant.name}${/s$/.test(meant.name) ? "'" : "'s"} ${speaker.name.slice(owner.length + 1)}`,
+    }
+  );
 }
 
 /** Whether a phrase points at somebody known: "the aide", "Russia's minister", not "an aide". */

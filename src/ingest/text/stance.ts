@@ -1,6 +1,6 @@
 import type { Stance } from '../../core/fact.ts';
 
-const NOT = String.raw`(?:did|do|does|had|have|has|was|were|is|are|will|would|could)(?: not|n['’]t)|never|without|no plans? to|declined to|refused to|avoided|failed to`;
+const NOT = `(?:did|do|does|had|have|has|was|were|is|are|will|would|could)(?: not|n['’]t)|never|without|no plans? to|declined to|refused to|avoided|failed to`;
 const TALK = String.raw`(?:discuss\w*|touch\w* (?:up)?on|talk\w* about|mention\w*|rais(?:e|ed|ing)|bring(?:ing)? up|brought up|address\w*|speak (?:about|of)|spoken? (?:about|of)|go(?:ne)? into|on the agenda)`;
 const NOT_DISCUSSED = new RegExp(
   String.raw`\b(?:${NOT})\b(?:\s+[\p{L}'’-]+){0,4}?\s+(?:been\s+)?${TALK}\b|\bno (?:mention|discussion|talk) of\b`,
@@ -13,7 +13,8 @@ const NEGATED =
 /** Clauses whose "not" denies nothing of what the sentence says. */
 const ASIDE =
   /\b(?:not only|not just|not least|not merely|whether or not|if not|why not|not because|do(?:n['’]t| not) (?:know|think)|did not immediately|not so much)\b/giu;
-const SUBORDINATE = /\b(?:if|because|although|though|while|when|who|which|unless|until|since)\b/i;
+const SUBORDINATE =
+  /\b(?:if|because|although|though|while|when|who|which|unless|until|since|(?:statements?|claims?|reports?|fact|idea|allegations?|suggestions?) that)\b/i;
 
 /**
  * Tells whether a claim affirms something, denies it, or says that it was not talked about. A "not" in a clause that

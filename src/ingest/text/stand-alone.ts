@@ -42,7 +42,8 @@ function withoutDemonstrative(line: string): string | null {
  * Makes a sentence stand alone: the name for a leading pronoun, "the" for a demonstrative, what an empty frame holds.
  * Null where a word at its head points at something that can't be told.
  */
-export function standAlone(line: string, { subject, speaker, report, tokens }: Voiced): string | null {
+export function standAlone(line: string, voiced: Voiced): string | null {
+  const { subject, speaker, report, tokens } = voiced;
   const lead = /^["“'‘(]*([\p{L}]+)/u.exec(line)?.[1]?.toLowerCase() ?? '';
   const opened = /^["“'‘(]/.test(line);
   if (opened) return line;
@@ -60,7 +61,22 @@ export function standAlone(line: string, { subject, speaker, report, tokens }: V
     else whole = meant ? named(line, meant) : null;
   } else if (/^(?:this|these|that|those|such)$/.test(lead)) whole = withoutDemonstrative(line);
   else if (/^(?:him|them|who|which)$/.test(lead)) whole = null;
-  return whole === null ? null : withSource(whole, speaker, report !== null);
+  return whole === null ? null : withSource(withNameInside(whole, voiced), speaker, report !== null);
+}
+
+/** Names whom "he" means where the sentence's main clause begins with it after a circumstance: "Here he …", "In Rome, he …". */
+function withNameInside(line: string, { subject, speaker, report, tokens }: Voiced): string {
+  const match =
+    /^(?:(?:here|there|then|now|later|yesterday|today)\s|(?:in|on|at|after|during|for|with|from|by|over|speaking)\b[^,;:“”"]{2,70},\s)(he|she)\b(?!['’])/i.exec(
+      line,
+    );
+  if (!match) return line;
+  const pronoun = match[1]!.toLowerCase();
+  const source = report?.source && tokens[report.source.from]?.lower === pronoun ? speaker : null;
+  const meant = source ?? subject;
+  const inside = match[0].slice(0, -pronoun.length);
+  if (!meant?.person || inside.includes(meant.name.split(' ').at(-1)!)) return line;
+  return `${inside}${meant.name}${line.slice(match[0].length)}`;
 }
 
 /** "According to him, …": the name in the pronoun's place. */

@@ -25,7 +25,11 @@ export function isVerb(tokens: readonly Token[], at: number, cue: Cue): boolean 
   const token = tokens[at]!;
   if (token.capital && at > 0) return false;
   if (cue.form === 'gerund')
-    return before !== undefined && !DETERMINERS.has(before.lower) && !PREPOSITIONS.has(before.lower);
+    return (
+      before !== undefined &&
+      !DETERMINERS.has(before.lower) &&
+      (!PREPOSITIONS.has(before.lower) || /^(?:by|from|for|after)$/.test(before.lower))
+    );
   if (!before) return false;
   if (/^(?:own|new|old|such|same|so-called|recent|repeated)$/.test(before.lower)) return false;
   if (DETERMINERS.has(before.lower) && !/^(?:all|both|this|that|many|some|few|each)$/.test(before.lower))

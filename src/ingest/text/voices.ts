@@ -1,11 +1,12 @@
 import type { Span } from '../../core/fact.ts';
 import { type Report, reportsIn } from './attribution.ts';
 import { type Cast, createCast } from './cast.ts';
+import { clausesOf } from './clauses.ts';
 import { type Name, namesIn } from './names.ts';
 import { subjectBefore } from './noun-phrase.ts';
 import { type Quotation, quotationAt, quotationsOf } from './quotations.ts';
 import type { Sentence } from './sentences.ts';
-import { meantBy, type Speaker, speakerIn, speakerNamed } from './speakers.ts';
+import { type Antecedents, meantBy, type Speaker, speakerIn, speakerNamed } from './speakers.ts';
 import { type Token, tokensOf } from './tokens.ts';
 import { AUXILIARIES, HE, SHE } from './words/function-words.ts';
 
@@ -28,6 +29,8 @@ export interface Voiced {
 
 interface Memory {
   speaker: Speaker | null;
+  /** How many sentences ago the last speaker spoke. */
+  silence: number;
   /** Paragraph of the last speaker. */
   paragraph: number;
   subject: Speaker | null;
@@ -95,13 +98,25 @@ function leadingSubject(
 ): Speaker | null {
   const lead = tokens.slice(0, 4).find(({ lower }) => HE.has(lower) || SHE.has(lower));
   if (lead && !tokens.slice(0, tokens.indexOf(lead)).some((token) => token.capital && token !== tokens[0]))
-    return meantBy(lead.lower, [memory.subject, memory.speaker]);
-  const name = names[0];
+    return meantBy(lead.lower, remembered(memory));
+  const name = names.find((one) => (cast.named(one.text)?.sure ?? 0) > 0);
   if (name && name.head < 3) return speakerNamed(name, cast);
   const verb = tokens.findIndex((token) => AUXILIARIES.has(token.lower) && !token.lower.startsWith("'"));
   const phrase = verb > 0 && verb < 20 ? subjectBefore(tokens, verb, 0) : null;
   const described = phrase && speakerIn(tokens, names, phrase, cast, []);
-  return described ?? (name && name.head < 14 ? speakerNamed(name, cast) : null);
+  if (described && (described.person || described.plural)) return described;
+  return onlyPerson(names, cast) ?? described ?? (name && name.head < 14 ? speakerNamed(name, cast) : null);
+}
+
+/** The one person whom a sentence names or describes; null where it has several, or none. */
+function onlyPerson(names: readonly Name[], cast: Cast): Speaker | null {
+  const people = new Map<string, Speaker>();
+  for (const name of names) {
+    const holder = name.kind === 'person' ? undefined : cast.described(name.text.toLowerCase().split(' '));
+    const speaker = speakerNamed(holder ? { ...name, text: holder.name } : name, cast);
+    if (speaker.person) people.set(speaker.name, speaker);
+  }
+  return people.size === 1 ? [...people.values()][0]! : null;
 }
 
 function labelled(text: string, sentence: Sentence, cast: Cast): Speaker | null {
@@ -112,6 +127,11 @@ function labelled(text: string, sentence: Sentence, cast: Cast): Speaker | null 
   return { name: member?.name ?? name, member, gender: member?.gender ?? null, plural: false, person: true };
 }
 
+function parse(text: string, sentence: Sentence): Pick<Voiced, 'sentence' | 'tokens' | 'names'> {
+  const tokens = tokensOf(text, sentence.start, sentence.end);
+  return { sentence, tokens, names: namesIn(tokens) };
+}
+
 /** Reads an article's sentences in order and says of each who speaks in it. */
 export function voicesOf(
   text: string,
@@ -119,15 +139,19 @@ export function voicesOf(
   paragraphs: readonly Span[],
 ): { voiced: readonly Voiced[]; cast: Cast } {
   const cast = createCast();
-  const parsed = sentences.map((sentence) => {
+  const parsed = sentences.flatMap((sentence) => {
     const tokens = tokensOf(text, sentence.start, sentence.end);
     const names = namesIn(tokens);
     cast.meet(tokens, names);
-    return { sentence, tokens, names };
+    const clauses = clausesOf(sentence, tokens, names);
+    return clauses.length === 1
+      ? [{ sentence, tokens, names }]
+      : clauses.map((clause) => parse(text, clause));
   });
   const quotationHere = quotationAt(quotationsOf(text, paragraphs));
   const memory: Memory = {
     speaker: null,
+    silence: 0,
     paragraph: -9,
     subject: null,
     subjectParagraph: -9,
@@ -146,7 +170,7 @@ export function voicesOf(
       const inside = names.find((name) => name.to <= report.source!.from && here[name.from] === null);
       const named = inside ? speakerNamed(inside, cast) : null;
       const nearest = named?.person ? named : null;
-      return speakerIn(tokens, names, report.source, cast, [nearest, memory.speaker, memory.subject]);
+      return speakerIn(tokens, names, report.source, cast, [nearest, ...remembered(memory)]);
     };
     const own = spoken(reports, resolve);
     const speaker =
@@ -172,6 +196,10 @@ export function voicesOf(
   return { voiced: backwards(voiced, text, quotationAt(quotationsOf(text, paragraphs))), cast };
 }
 
+/** Whom a pronoun may mean, the last one named first: the last speaker, unless somebody was written of since. */
+const remembered = ({ speaker, subject, silence }: Memory): Antecedents =>
+  silence > 0 ? [subject, speaker] : [speaker, subject];
+
 function remember(
   memory: Memory,
   sentence: Sentence,
@@ -179,7 +207,9 @@ function remember(
   subject: Speaker | null,
   quoted: boolean,
 ): void {
+  memory.silence++;
   if (speaker) {
+    memory.silence = 0;
     memory.speaker = speaker;
     memory.paragraph = sentence.paragraph;
   }

@@ -82,3 +82,18 @@ const CANON = new Map(
 
 /** Gives the one word that stands for a country in all its forms: "US", "American" and "Washington" are one. */
 export const countryOf = (word: string): string => CANON.get(word) ?? word;
+
+const NAMED = new Map([
+  ['us', 'United States'],
+  ['britain', 'Britain'],
+  ['saudi', 'Saudi Arabia'],
+]);
+
+/** A country for the word for what comes from it: "Iran" for "Iranian"; anything else as it is. */
+export function countryNamed(name: string): string {
+  const plain = name.toLowerCase();
+  if (plain === 'united states') return 'United States';
+  if (!COUNTRIES.has(plain) || /^(?:moscow|washington)$/.test(plain)) return name;
+  const country = countryOf(plain);
+  return NAMED.get(country) ?? (country === plain ? name : country[0]!.toUpperCase() + country.slice(1));
+}
