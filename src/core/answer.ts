@@ -117,6 +117,18 @@ function asWritten(word: string, facts: readonly FoundFact[]): string {
   return word;
 }
 
+/**
+ * Two meetings, and the matter came up in one alone: that is no contradiction, but who asks whether it was discussed has to
+ * hear of both. Gives the fact to show beside the first; none where the first has a counterpart of its own.
+ */
+function otherSide([first, ...rest]: readonly FoundFact[]): FoundFact | undefined {
+  if (!first || first.fact.conflictsWith?.length) return undefined;
+  const wasDiscussed = first.fact.stance !== 'not-discussed';
+  return rest.find(
+    ({ fact }) => (fact.stance !== 'not-discussed') !== wasDiscussed && !fact.conflictsWith?.length,
+  );
+}
+
 /** Turns what the index found into an answer; `find` looks facts up by id. */
 export function answerFrom(
   question: string,
@@ -136,12 +148,9 @@ export function answerFrom(
     return { ...base, status: 'abstained', missing: facts[0]?.hit.missing ?? unknown };
   }
   const relevant = relevantCount(facts);
-  const enough = enoughCount(facts, relevant);
-  return {
-    ...base,
-    status: 'answered',
-    relevant,
-    enough,
-    conflicts: conflictsAmong(facts.slice(0, enough), find),
-  };
+  const other = otherSide(facts.slice(0, relevant));
+  const told = other ? [facts[0]!, other, ...facts.filter((one) => one !== other).slice(1)] : facts;
+  const enough = Math.max(enoughCount(told, relevant), other ? 2 : 1);
+  const conflicts = conflictsAmong(told.slice(0, enough), find);
+  return { ...base, facts: told, status: 'answered', relevant, enough, conflicts };
 }

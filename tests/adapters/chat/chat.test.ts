@@ -44,6 +44,12 @@ describe('asking in a chat', () => {
     ]);
   });
 
+  it('tells of both meetings where a matter came up in one alone', async () => {
+    const said = claims(await slash('did they talk about Ukraine?'));
+    expect(said).toContain('The Lavrov–Pompeo talks covered the situation in Ukraine.');
+    expect(said).toContain('Putin and Pompeo did not discuss Ukraine.');
+  });
+
   it('never shows one half of a contradiction, whatever is asked', async () => {
     for (const question of [
       'step forward',
