@@ -1,5 +1,5 @@
 import type { Name } from './names.ts';
-import { beforeVerb, type Phrase, phraseFrom, subjectBefore } from './noun-phrase.ts';
+import { beforeVerb, opensWithName, type Phrase, phraseFrom, subjectBefore } from './noun-phrase.ts';
 import { QUOTE, type Token } from './tokens.ts';
 import { governor, isPassive, isVerb } from './verbs.ts';
 import { CUES, type Cue } from './words/cues.ts';
@@ -42,12 +42,17 @@ function isInverted(tokens: readonly Token[], at: number, cue: Cue): boolean {
   if (at === 0 || isQuote(before) || before?.text === '’' || before?.text === "'" || before?.text === '—')
     return opens;
   if (before?.text !== ',' && before?.text !== ')') return false;
-  return opens && ends(tokens, at + 1) && closes(tokens, at + 1);
+  return (
+    opens && (after.capital || !opensWithName(tokens, 0)) && ends(tokens, at + 1) && closes(tokens, at + 1)
+  );
 }
 
 /** Whether after the phrase at `from` its clause ends: no verb follows. */
 function closes(tokens: readonly Token[], from: number): boolean {
-  const next = tokens[phraseFrom(tokens, from, tokens.length)?.to ?? from];
+  const end = phraseFrom(tokens, from, tokens.length)?.to ?? from;
+  if (tokens.slice(from + 1, end).some((token) => !token.capital && /(?:ed|[^s]ing)$/.test(token.lower)))
+    return false;
+  const next = tokens[end];
   return (
     !next ||
     next.mark ||

@@ -21,8 +21,11 @@ const LONGEST = 16;
 const LONGEST_APPOSITION = 40;
 
 const isQuote = (token: Token): boolean => QUOTE.test(token.text);
+const NOUN_IN_LY = /^(?:family|ally|reply|supply|assembly|monopoly|anomaly|bully|rally|doily|belly|tally)$/;
 const adverbial = (token: Token): boolean =>
-  ADVERBS.has(token.lower) || (/ly$/.test(token.lower) && !token.capital) || DAYS_AND_MONTHS.has(token.lower);
+  ADVERBS.has(token.lower) ||
+  (/ly$/.test(token.lower) && !token.capital && !NOUN_IN_LY.test(token.lower)) ||
+  DAYS_AND_MONTHS.has(token.lower);
 
 const PERIOD =
   /^(?:month|week|year|morning|afternoon|evening|night|weekend|spring|summer|fall|autumn|winter)$/;
@@ -48,7 +51,7 @@ function startOf(tokens: readonly Token[], to: number, least: number): number {
   while (at > floor) {
     const token = tokens[at - 1]!;
     if (token.mark && !/^[-&)(]$/.test(token.text)) break;
-    if (CLAUSE_STARTS.has(token.lower) || AUXILIARIES.has(token.lower)) break;
+    if (CLAUSE_STARTS.has(token.lower) || (AUXILIARIES.has(token.lower) && token.lower !== "'s")) break;
     if (token.lower === 'who' || token.lower === 'whom') {
       at--;
       continue;
@@ -87,6 +90,12 @@ const isNamePhrase = (tokens: readonly Token[], from: number, to: number): boole
         token.capital || /^(?:the|of|de|van|von|bin|al|'s)$/.test(token.lower) || ROLES.has(token.lower),
     );
 
+/** Whether a sentence begins with a name and a comma, as before an apposition. */
+export function opensWithName(tokens: readonly Token[], least: number): boolean {
+  const comma = tokens.findIndex((token, index) => index > least && token.text === ',');
+  return comma > least && comma - least < 8 && isNamePhrase(tokens, least, comma);
+}
+
 /** "X, the minister, said": the phrase before the comma that opens the apposition which a comma closes at `close`. */
 function beforeApposition(tokens: readonly Token[], close: number, least: number): Phrase | null {
   const first = tokens.findIndex((token, index) => index > least && token.text === ',');
@@ -119,6 +128,18 @@ export function subjectBefore(tokens: readonly Token[], verb: number, least: num
     if (phrase) return phrase;
     return null;
   }
+  if (/^[—–-]$/.test(last.text)) {
+    let open = to - 2;
+    while (
+      open > least &&
+      to - open < LONGEST_APPOSITION &&
+      (!/^[—–-]$/.test(tokens[open]!.text) || to - open < 4)
+    )
+      open--;
+    while (open > least && /^[—–-]$/.test(tokens[open - 1]!.text)) open--;
+    if (!/^[—–-]$/.test(tokens[open]!.text)) return null;
+    to = open;
+  }
   if (last.text === ')') {
     let open = to - 2;
     while (open > least && to - open < 12 && tokens[open]!.text !== '(') open--;
@@ -135,7 +156,8 @@ export function phraseFrom(tokens: readonly Token[], from: number, most: number)
   while (at < ceiling) {
     const token = tokens[at]!;
     if (token.mark && !/^[-&]$/.test(token.text)) break;
-    if (CLAUSE_STARTS.has(token.lower) || AUXILIARIES.has(token.lower) || token.lower === 'who') break;
+    const ends = AUXILIARIES.has(token.lower) && token.lower !== "'s";
+    if (CLAUSE_STARTS.has(token.lower) || ends || token.lower === 'who') break;
     if (at > from + 1 && /ed$/.test(token.lower) && !token.capital && !DETERMINERS.has(tokens[at - 1]!.lower))
       break;
     if (

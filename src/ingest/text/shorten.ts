@@ -98,6 +98,7 @@ const CLAUSES =
   /(?:[;]|\s[—–]|\s--|,) (?:(?:who|which|whose|while|although|though|as|after|when|where|with|but|and|because|since|including|whereas|so|following|despite|amid|adding|\p{Ll}+ing)\b)|;\s|\s[—–]\s|\s--\s/gu;
 const JOINED =
   /\s(?:because|while|after|before|as|when|where|who|which|amid|following|during|despite|although|though|since|until|and|but|in order)\b(?! well as)/g;
+const QUOTED = /\s(?=[“"])/g;
 const COMMAS = /,\s/g;
 const PHRASES = /\s(?:in|on|at|with|from|for|over|under|through|about|against|by|to|into|across)\s/g;
 
@@ -119,6 +120,7 @@ export function shortened(sentence: string): string | null {
     [COMMAS, LEAST * 2],
     [PHRASES, LEAST_OF_PHRASE],
     [JOINED, LEAST],
+    [QUOTED, LEAST],
   ];
   for (const strict of [true, false])
     for (const [boundary, least] of cuts) {

@@ -66,7 +66,9 @@ const mayBePerson = (member: Member | null): boolean =>
 function describe(tokens: readonly Token[], { from, to }: Phrase, head: number): Speaker | null {
   const noun = tokens[head]!;
   if (NO_SOURCE.has(noun.lower) || !/^\p{L}{2,}/u.test(noun.text)) return null;
+  const singular = noun.lower.replace(/s$/, '');
   if (
+    !ROLES.has(singular) &&
     !SOURCE_LIKE.test(noun.lower) &&
     ![ROLES, DOCUMENT, ORGANISATION].some((words) => words.has(noun.lower))
   )

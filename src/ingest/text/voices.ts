@@ -38,6 +38,8 @@ interface Memory {
   /** The speaker of the quotation that began at this place, or of "X said:" before the next paragraph. */
   readonly quotations: Map<number, Speaker>;
   colon: Speaker | null;
+  /** A paragraph that stands as a quotation after "X said:", without marks. */
+  block: { readonly paragraph: number; readonly speaker: Speaker } | null;
 }
 
 const RECENT = 3;
@@ -58,6 +60,7 @@ function continued(
   memory: Memory,
   before: Voiced | undefined,
 ): Speaker | null {
+  if (memory.block?.paragraph === sentence.paragraph) return memory.block.speaker;
   const first = here.find((quotation) => quotation !== null);
   const share = here.filter((quotation) => quotation !== null).length / Math.max(1, tokens.length);
   if (!first || share < 0.5) return null;
@@ -157,6 +160,7 @@ export function voicesOf(
     subjectParagraph: -9,
     quotations: new Map(),
     colon: null,
+    block: null,
   };
   const voiced: Voiced[] = [];
   for (const { sentence, tokens, names } of parsed) {
@@ -191,6 +195,8 @@ export function voicesOf(
     if (speaker)
       for (const quotation of new Set(here)) if (quotation) memory.quotations.set(quotation.start, speaker);
     remember(memory, sentence, speaker, subject, quotedTokens > tokens.length / 2);
+    if (text[sentence.end - 1] === ':')
+      memory.block = speaker && { paragraph: sentence.paragraph + 1, speaker };
     memory.colon = speaker && text[sentence.end - 1] === ':' ? speaker : null;
   }
   return { voiced: backwards(voiced, text, quotationAt(quotationsOf(text, paragraphs))), cast };

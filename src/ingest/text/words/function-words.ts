@@ -27,7 +27,7 @@ export const BE_FORMS = listed(
 );
 
 export const ADVERBS =
-  listed(`also later then now once again still just even further furthermore earlier recently previously already never
+  listed(`also later then now once again still long just even further furthermore earlier recently previously already never
  not ever first soon today yesterday tomorrow tonight often always sometimes meanwhile however instead too only rather simply there
  himself herself itself themselves myself back ago here perhaps maybe monday tuesday wednesday thursday friday saturday sunday
  afterward afterwards instead else alone twice both all`);

@@ -73,5 +73,5 @@ export const ORGANISATION = listed(`
 export const DOCUMENT = listed(`
   report statement document poll survey study letter memo memorandum article story review book law bill analysis data figures
   records filing lawsuit complaint indictment affidavit transcript email emails paper release note message post tweet website site
-  editorial ad advertisement video clip film documentary commentary memoir notice tweets posts reports
+  editorial ad advertisement video clip film documentary commentary memoir notice tweets posts reports statistics ruling brief database filings documents records emails slide order opinion motion
 `);
