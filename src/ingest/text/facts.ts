@@ -6,7 +6,7 @@ import { withConflicts } from './conflicts.ts';
 import { acronymsOf, entitiesOf } from './entities.ts';
 import { factIds } from './fact-id.ts';
 import { paragraphsOf } from './paragraphs.ts';
-import { contentWords, saliences } from './salience.ts';
+import { saliences } from './salience.ts';
 import { sentencesOf } from './sentences.ts';
 import { stanceOf } from './stance.ts';
 import { topicIds, topicsOf } from './topics.ts';
@@ -38,14 +38,7 @@ export function factsOf(article: Article): Reading {
   }
   const entities = stated.map((one) => entitiesOf(text, one.voiced, cast, acronyms));
   const topics = topicsOf(entities, acronyms, cast);
-  const salience = saliences(
-    stated.map((one) => ({
-      ...one,
-      words: contentWords(one.claim),
-      quoted: one.voiced.quoted,
-      hasSpeaker: one.voiced.speaker !== null,
-    })),
-  );
+  const salience = saliences(stated.map((one) => ({ ...one, quoted: one.voiced.quoted })));
   const idOf = factIds(article.id);
   const facts = stated.map(({ voiced: { sentence, speaker }, claim }, index): Fact => {
     const quote = text.slice(sentence.start, sentence.end);

@@ -2,52 +2,83 @@ import { STOP_WORDS } from './words/function-words.ts';
 
 /** A claim as salience weighs it. */
 export interface Weighed {
-  /** The sentence's words, for what the article is about. */
-  readonly words: readonly string[];
   readonly claim: string;
   /** Its place among the article's sentences, from 0. */
   readonly place: number;
+  /** True where it is nothing but a quotation. */
   readonly quoted: boolean;
-  readonly hasSpeaker: boolean;
 }
 
+/** Weights found on news articles with written highlights; the figures hardly move within a third of each. */
 const POSITION = 1.1;
-const CENTROID = 0.9;
+const CENTROID = 0.65;
 const LENGTH = 0.25;
-const NUMBERS = 0.08;
+const BEST_LENGTH = 110;
+const NUMBERS = 0.16;
 const QUOTED = 0.35;
+const QUOTING = 0.15;
+const REPEATING = 0.3;
+/** How many of the first claims are kept from repeating each other. */
+const FIRST = 8;
 
 /** The words of a text that carry its subject, in lower case. */
 export const contentWords = (text: string): string[] =>
-  (text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []).filter((word) => !STOP_WORDS.has(word));
+  (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !STOP_WORDS.has(word));
 
-/** How near a sentence is to what the whole article is about: the mean weight of its words. */
-function centrality(words: readonly string[], weight: ReadonlyMap<string, number>): number {
-  if (words.length === 0) return 0;
+/** How near a sentence is to what the whole article is about: the weight of its words, dampened by their number. */
+function centrality(words: ReadonlySet<string>, weight: ReadonlyMap<string, number>): number {
   let sum = 0;
-  for (const word of new Set(words)) sum += weight.get(word) ?? 0;
-  return sum / Math.sqrt(words.length);
+  for (const word of words) sum += weight.get(word) ?? 0;
+  return sum / Math.sqrt(Math.max(1, words.size));
 }
 
-/** A claim says most at the length of a headline's sentence. */
-const lengthScore = (claim: string): number => Math.max(0, 1 - Math.abs(claim.length - 120) / 120);
+const lengthScore = (claim: string): number =>
+  Math.max(0, 1 - Math.abs(claim.length - BEST_LENGTH) / BEST_LENGTH);
+
+/** The share of the smaller claim's words that both have. */
+function repetition(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let common = 0;
+  for (const word of a) if (b.has(word)) common++;
+  return common / Math.max(1, Math.min(a.size, b.size));
+}
+
+/** Lowers, among the first claims, those that repeat one before them. */
+function withoutRepetition(
+  scores: readonly number[],
+  words: readonly ReadonlySet<string>[],
+): readonly number[] {
+  const result = [...scores];
+  const order = [...scores.keys()].sort((a, b) => scores[b]! - scores[a]!).slice(0, 3 * FIRST);
+  const chosen: number[] = [];
+  while (chosen.length < FIRST && order.length > 0) {
+    for (const index of order) {
+      const most = chosen.reduce((so, other) => Math.max(so, repetition(words[index]!, words[other]!)), 0);
+      result[index] = scores[index]! - REPEATING * most;
+    }
+    order.sort((a, b) => result[b]! - result[a]!);
+    chosen.push(order.shift()!);
+  }
+  return result;
+}
 
 /**
- * Gives every claim of an article its salience, 0 to 1, to two decimals more than a card can need: early sentences,
- * near the article's centre, of a headline's length, with numbers rather than loose quotations.
+ * Gives every claim of an article its salience, 0 to 1: early sentences, near the article's centre, of a headline's
+ * length, with numbers rather than quotations, and not repeating a more salient one.
  */
 export function saliences(claims: readonly Weighed[]): readonly number[] {
+  const words = claims.map(({ claim }) => new Set(contentWords(claim)));
   const counts = new Map<string, number>();
-  for (const { words } of claims)
-    for (const word of new Set(words)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const set of words) for (const word of set) counts.set(word, (counts.get(word) ?? 0) + 1);
   const weight = new Map([...counts].map(([word, count]) => [word, count < 2 ? 0 : Math.log(1 + count)]));
-  const central = claims.map(({ words }) => centrality(words, weight));
+  const central = words.map((set) => centrality(set, weight));
   const most = central.reduce((a, b) => Math.max(a, b), 1e-9);
   const raw = claims.map(({ claim, place, quoted }, index) => {
-    const score =
+    const subject =
       POSITION / (1 + place / 3) + (CENTROID * central[index]!) / most + LENGTH * lengthScore(claim);
-    return score + (/\d/.test(claim) ? NUMBERS : 0) - (quoted ? QUOTED : 0);
+    const quotation = (quoted ? QUOTED : 0) + (/[“"]/.test(claim) ? QUOTING : 0);
+    return subject + (/\d/.test(claim) ? NUMBERS : 0) - quotation;
   });
-  const top = raw.reduce((a, b) => Math.max(a, b), 1e-9);
-  return raw.map((score) => Math.round(10_000 * Math.min(1, Math.max(0, score / top))) / 10_000);
+  const scores = withoutRepetition(raw, words);
+  const top = scores.reduce((a, b) => Math.max(a, b), 1e-9);
+  return scores.map((score) => Math.round(10_000 * Math.min(1, Math.max(0, score / top))) / 10_000);
 }
