@@ -34,10 +34,10 @@ async function saveOne(
   const former = await trx
     .selectFrom('facts')
     .select(['id', 'added'])
-    .where('tenant', '=', tenant)
+    // By the article alone, which is the tenant's as the upsert has shown: with the tenant SQLite would scan all its facts.
     .where('article', '=', id)
     .execute();
-  await trx.deleteFrom('facts').where('tenant', '=', tenant).where('article', '=', id).execute();
+  await trx.deleteFrom('facts').where('article', '=', id).execute();
   await trx.deleteFrom('topics').where('tenant', '=', tenant).where('article', '=', id).execute();
   await insertFacts(trx, tenant, facts, new Map(former.map((fact) => [fact.id, fact.added])), now);
   if (topics.length > 0)

@@ -1,4 +1,4 @@
-import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver, webApi } from '@slack/bolt';
 import { OperatorError } from '../../core/errors.ts';
 import { slackFault } from './fault.ts';
 import { listen, type SlackParts } from './listeners.ts';
@@ -56,68 +56,75 @@ function receiverFor({ appToken, signingSecret, port, apiUrl }: SlackSettings) {
   });
 }
 
+/** One line for what kept the bot from starting: the port, the app token, or what Slack said. */
+function startFault(cause: unknown, { port, appToken }: SlackSettings): string {
+  if ((cause as NodeJS.ErrnoException).code === 'EADDRINUSE')
+    return `Port ${port} is taken. Set SLACK_PORT to another one.`;
+  const refused = (cause as { data?: { error?: string } }).data?.error;
+  if (appToken && (refused === 'invalid_auth' || refused === 'not_allowed_token_type'))
+    return 'SLACK_APP_TOKEN is not valid. Make one with connections:write on the app’s page: Basic Information, App-Level Tokens.';
+  return slackFault(cause);
+}
+
 /** Starts the Slack side: Socket Mode with an app token, else signed HTTP on `port` at /slack/events. */
 export async function startSlack(
   settings: SlackSettings,
   parts: Omit<SlackParts, 'track'>,
 ): Promise<Connection> {
   const inHand = new Set<Promise<void>>();
-  let stopping = false;
   const track = (work: () => Promise<void>): Promise<void> => {
-    if (stopping) return Promise.resolve();
     const running = work().finally(() => inHand.delete(running));
     inHand.add(running);
     return running;
   };
-  const receiver = receiverFor(settings);
-  // A post that is tried again could appear twice: better said once that it failed.
+  const fail = (message: string, cause: unknown): never => {
+    throw new OperatorError('slack-start', message, { cause });
+  };
+  // A post that is tried again by itself could appear twice: what may be tried again is decided where it is posted.
   const clientOptions = {
     retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: false,
+    rejectRateLimitedCalls: true,
     ...(settings.apiUrl ? { slackApiUrl: settings.apiUrl } : {}),
   };
-  const app = new App({
-    token: settings.botToken,
-    receiver,
-    logger: silent,
-    clientOptions,
-    tokenVerificationEnabled: false,
-  });
+  const client = new webApi.WebClient(settings.botToken, { ...clientOptions, logger: silent });
+  // Asked once: Bolt would ask at every event.
+  const me = await client.auth.test().catch((cause: unknown) => fail(slackFault(cause), cause));
+  const identity = {
+    botToken: settings.botToken,
+    botId: me.bot_id ?? '',
+    botUserId: me.user_id ?? '',
+    teamId: me.team_id ?? '',
+  };
+  const receiver = receiverFor(settings);
+  const app = new App({ authorize: async () => identity, receiver, logger: silent, clientOptions });
   app.error(async (error) => parts.log.warn({ error: error.name }, slackFault(error)));
   listen(app, { ...parts, track });
   let connected = false;
-  try {
-    await app.client.auth.test();
-    if (receiver instanceof SocketModeReceiver) {
-      receiver.client.on('connected', () => {
-        connected = true;
+  if (receiver instanceof SocketModeReceiver) {
+    for (const [event, state] of [
+      ['connected', true],
+      ['reconnecting', false],
+      ['disconnected', false],
+      ['close', false],
+    ] as const)
+      receiver.client.on(event, () => {
+        connected = state;
       });
-      receiver.client.on('disconnected', () => {
-        connected = false;
-      });
-    }
-    await app.start(settings.port);
-    connected = true;
-  } catch (cause) {
-    const taken = (cause as NodeJS.ErrnoException).code === 'EADDRINUSE';
-    throw new OperatorError(
-      'slack-start',
-      taken ? `Port ${settings.port} is taken. Set SLACK_PORT to another one.` : slackFault(cause),
-      { cause },
-    );
   }
+  await app.start(settings.port).catch((cause: unknown) => fail(startFault(cause, settings), cause));
+  connected = true;
   return {
     state: () => ({ mode: settings.appToken ? 'socket' : 'http', connected }),
     async stop() {
-      stopping = true;
+      connected = false;
+      // First no more events come in; those that were acknowledged are still answered, by the Web API.
+      const closed = app.stop().catch(() => undefined);
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, PATIENCE);
       });
-      await Promise.race([Promise.allSettled([...inHand]), late]);
+      await Promise.race([Promise.allSettled([...inHand]).then(() => closed), late]);
       clearTimeout(timer);
-      connected = false;
-      await app.stop();
     },
   };
 }

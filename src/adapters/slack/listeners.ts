@@ -25,11 +25,36 @@ type Message = KnownEventFromType<'message'>;
 const payload = (reply: Reply) => structuredClone(renderSlack(reply.card)) as { text: string; blocks: [] };
 
 /** Answers through a response URL: it reaches also channels that the bot is not in. */
-async function respondWith(reply: Reply | null, respond: RespondFn): Promise<void> {
+async function respondWith(reply: Reply | null, respond: RespondFn, thread?: string): Promise<void> {
   if (!reply) return;
   const response_type = reply.visibility === 'channel' ? 'in_channel' : 'ephemeral';
-  await respond({ ...payload(reply), response_type, replace_original: false });
+  await respond({
+    ...payload(reply),
+    response_type,
+    replace_original: false,
+    ...(thread ? { thread_ts: thread } : {}),
+  });
 }
+
+/** How often a post that Slack asked to come later is tried, and for how long it waits at most, in seconds. */
+const TRIES = 3;
+const LONGEST_WAIT = 60;
+
+/** Posts, and posts again after the pause that Slack asks for: what was refused for its rate was not posted. */
+async function patiently<T>(post: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await post();
+    } catch (error) {
+      const { retryAfter } = error as { retryAfter?: number };
+      if (retryAfter === undefined || retryAfter > LONGEST_WAIT || tries === TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, retryAfter * 1000));
+    }
+  }
+}
+
+/** Messages that a person wrote: a reply also sent to the channel, and one with a file, bear a subtype. */
+const WRITTEN = new Set([undefined, 'thread_broadcast', 'file_share']);
 
 /** Connects every surface of Slack to the chat. Each acknowledges first, whatever the work takes. */
 export function listen(app: App, { chat, readout, commands, log, track }: SlackParts): void {
@@ -72,6 +97,7 @@ export function listen(app: App, { chat, readout, commands, log, track }: SlackP
       await respondWith(
         await chat.press({ ...place, eventId: body.trigger_id, token: action.value ?? '' }),
         respond,
+        body.container?.thread_ts,
       );
     });
   });
@@ -94,7 +120,7 @@ export function listen(app: App, { chat, readout, commands, log, track }: SlackP
 
   app.event('app_mention', async ({ event, body, client }) => {
     await guarded('mention', async () => {
-      if (!event.user || 'bot_id' in event) return;
+      if (!event.user || 'bot_id' in event || 'edited' in event) return;
       const thread = event.thread_ts ?? event.ts;
       const place = placeOf(body.team_id, event.channel, event.user, thread);
       const reply = await chat.message({
@@ -104,19 +130,23 @@ export function listen(app: App, { chat, readout, commands, log, track }: SlackP
       });
       if (!reply) return;
       if (reply.visibility === 'asker')
-        await client.chat.postEphemeral({
-          channel: event.channel,
-          user: event.user,
-          thread_ts: thread,
-          ...payload(reply),
-        });
+        await patiently(() =>
+          client.chat.postEphemeral({
+            channel: event.channel,
+            user: event.user,
+            thread_ts: thread,
+            ...payload(reply),
+          }),
+        );
       else
-        await client.chat.postMessage({
-          channel: event.channel,
-          thread_ts: thread,
-          ...payload(reply),
-          unfurl_links: false,
-        });
+        await patiently(() =>
+          client.chat.postMessage({
+            channel: event.channel,
+            thread_ts: thread,
+            ...payload(reply),
+            unfurl_links: false,
+          }),
+        );
     });
   });
 
@@ -131,16 +161,18 @@ export function listen(app: App, { chat, readout, commands, log, track }: SlackP
       };
       const { channel, user, text = '', thread_ts: thread, ts, channel_type: type } = message;
       // Bots, edits, joins and our own posts are never answered; a mention comes as an event of its own.
-      if (!user || message.bot_id || message.subtype || text.includes(`<@${context.botUserId}>`)) return;
       const direct = type === 'im';
+      if (!user || message.bot_id || !WRITTEN.has(message.subtype)) return;
+      if (!direct && text.includes(`<@${context.botUserId}>`)) return;
       const place = placeOf(body.team_id, channel, user, thread);
       if (!direct && !(thread && (await chat.knows(place.tenant, place.thread)))) return;
       const reply = await chat.message({ ...place, eventId: `${channel}/${ts}`, text: wordsOf(text) });
       if (!reply) return;
       const where = { channel, ...(thread ? { thread_ts: thread } : {}) };
       if (reply.visibility === 'asker' && !direct)
-        await client.chat.postEphemeral({ ...where, user, ...payload(reply) });
-      else await client.chat.postMessage({ ...where, ...payload(reply), unfurl_links: false });
+        await patiently(() => client.chat.postEphemeral({ ...where, user, ...payload(reply) }));
+      else
+        await patiently(() => client.chat.postMessage({ ...where, ...payload(reply), unfurl_links: false }));
     });
   });
 

@@ -158,6 +158,38 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
     expect(said).not.toMatch(/secret|xoxb|xapp/);
   });
 
+  it('waits as long as Slack asks, then the answer comes once; asks who it is once, not at every event', async () => {
+    slack.failNext('chat.postMessage', { retryAfter: 1 });
+    const card = await next(slack.person('U1').mentions('what about INF?', { ts: '2.1' }));
+    expect(card.thread).toBe('2.1');
+    expect(slack.seen).toHaveLength(1);
+    expect(slack.calls.filter((name) => name === 'auth.test')).toHaveLength(1);
+  });
+
+  it('answers a direct message that names it, and a reply also sent to the channel; not an edited mention', async () => {
+    const ada = slack.person('U1');
+    expect((await next(ada.says('<@UBOT> what about INF?'))).text).toContain('INF');
+    await next(ada.mentions('what about INF?', { ts: '3.1' }));
+    const more = await next(
+      ada.says('who said that?', { channel: 'C1', thread: '3.1', extra: { subtype: 'thread_broadcast' } }),
+    );
+    expect(more.text).toContain('The Russian leader');
+    await slack.deliver(
+      'events_api',
+      slack.event({
+        type: 'app_mention',
+        user: 'U1',
+        ts: '3.9',
+        text: '<@UBOT> INF',
+        channel: 'C1',
+        event_ts: '3.9',
+        edited: { user: 'U1', ts: '4' },
+      }),
+    );
+    await next(ada.slash('help'));
+    expect(slack.seen).toHaveLength(4);
+  });
+
   it('is told of a wrong token at the start, by the variable’s name', async () => {
     slack.revoke();
     const port = await freePort();
@@ -167,6 +199,15 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
     );
     await expect(failing).rejects.toThrow(/SLACK_BOT_TOKEN is not a valid token/);
   });
+
+  if (mode === 'socket')
+    it('names SLACK_APP_TOKEN where that is the wrong one', async () => {
+      const failing = startSlack(
+        { botToken: 'xoxb-good', appToken: 'xapp-wrong', port: await freePort(), apiUrl: slack.apiUrl() },
+        { chat: shippedChat(), readout: shippedReadout, commands: COMMANDS, log },
+      );
+      await expect(failing).rejects.toThrow(/SLACK_APP_TOKEN is not valid/);
+    });
 
   if (mode === 'socket')
     it('comes back after its socket was cut', async () => {
