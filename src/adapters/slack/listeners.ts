@@ -120,9 +120,10 @@ export function listen(app: App, { chat, readout, commands, log, track }: SlackP
 
   app.event('app_mention', async ({ event, body, client }) => {
     await guarded('mention', async () => {
-      if (!event.user || 'bot_id' in event || 'edited' in event) return;
+      const { user } = event;
+      if (!user || 'bot_id' in event || 'edited' in event) return;
       const thread = event.thread_ts ?? event.ts;
-      const place = placeOf(body.team_id, event.channel, event.user, thread);
+      const place = placeOf(body.team_id, event.channel, user, thread);
       const reply = await chat.message({
         ...place,
         eventId: `${event.channel}/${event.ts}`,
@@ -133,7 +134,7 @@ export function listen(app: App, { chat, readout, commands, log, track }: SlackP
         await patiently(() =>
           client.chat.postEphemeral({
             channel: event.channel,
-            user: event.user,
+            user,
             thread_ts: thread,
             ...payload(reply),
           }),
