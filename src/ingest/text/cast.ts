@@ -92,7 +92,15 @@ export function createCast(): Cast {
   const bySurname = new Map<string, Member[]>();
   const byRole = new Map<string, Member[]>();
 
+  /** What `named` found since the last sentence was met. */
+  const found = new Map<string, Member | undefined>();
   const named = (name: string, gender: Gender = null): Member | undefined => {
+    const key = `${gender} ${name}`;
+    if (!found.has(key)) found.set(key, find(name, gender));
+    return found.get(key);
+  };
+
+  const find = (name: string, gender: Gender): Member | undefined => {
     const whole = members.get(name.toLowerCase());
     if (whole && name.includes(' ')) return likeness(whole);
     const fitting = (bySurname.get(surnameOf(name)) ?? []).filter(
@@ -148,6 +156,7 @@ export function createCast(): Cast {
     named,
     meet(tokens, names) {
       for (const name of names) {
+        found.clear();
         const known = name.text.includes(' ') ? undefined : named(name.text, genderOf(name));
         const member = known ?? admit(name);
         member.mentions++;

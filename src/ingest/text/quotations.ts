@@ -7,32 +7,36 @@ export interface Quotation {
   readonly open: boolean;
 }
 
-const LONGEST = 20_000;
+const MARKS = /["“”«»]|''|``/g;
 
 /**
- * Gives the quotations in double marks within the given paragraphs, straight or curly, in order. A mark that the
- * publisher set the wrong way round still closes what is open.
+ * Gives the quotations in double marks within the given paragraphs, straight or curly, in order. A quotation ends with
+ * its paragraph; a mark that the publisher set the wrong way round still closes what is open.
  */
 export function quotationsOf(text: string, paragraphs: readonly Span[]): readonly Quotation[] {
   const found: Quotation[] = [];
-  for (const [from, to] of paragraphs) {
-    let start = -1;
-    const marks = /["“”«»]|''|``/g;
-    marks.lastIndex = from;
-    for (let match = marks.exec(text); match && match.index < to; match = marks.exec(text)) {
-      const at = match.index;
-      if (start < 0) {
-        if (match[0] !== '”' && match[0] !== '»') start = at;
-      } else if (match[0] === '“' || match[0] === '«') {
-        found.push({ start, end: at, open: true });
-        start = at;
-      } else {
-        found.push({ start, end: at + match[0].length, open: false });
-        start = -1;
-      }
+  let paragraph = 0;
+  let start = -1;
+  const endParagraph = (): void => {
+    if (start >= 0) found.push({ start, end: paragraphs[paragraph]![1], open: true });
+    start = -1;
+    paragraph++;
+  };
+  for (const match of text.matchAll(MARKS)) {
+    const at = match.index;
+    while (paragraph < paragraphs.length && paragraphs[paragraph]![1] <= at) endParagraph();
+    if (paragraph >= paragraphs.length) break;
+    if (start < 0) {
+      if (match[0] !== '”' && match[0] !== '»') start = at;
+    } else if (match[0] === '“' || match[0] === '«') {
+      found.push({ start, end: at, open: true });
+      start = at;
+    } else {
+      found.push({ start, end: at + match[0].length, open: false });
+      start = -1;
     }
-    if (start >= 0) found.push({ start, end: Math.min(to, start + LONGEST), open: true });
   }
+  if (paragraph < paragraphs.length) endParagraph();
   return found;
 }
 
