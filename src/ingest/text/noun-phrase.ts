@@ -82,6 +82,7 @@ function joins(tokens: readonly Token[], at: number, to: number, floor: number):
 
 /** Whether a phrase is a name alone, perhaps with a title before it. */
 const isNamePhrase = (tokens: readonly Token[], from: number, to: number): boolean =>
+  to > from &&
   tokens[to - 1]!.capital &&
   tokens
     .slice(from, to)

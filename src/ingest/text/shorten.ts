@@ -81,7 +81,7 @@ function lastCut(claim: string, boundary: RegExp, least: number): string | null 
     if (at < least || inside[at]) continue;
     const kept = claim.slice(0, at);
     const dropped = claim.slice(at).replace(/^[\s,;:—–-]+/, '');
-    if (NEGATION.test(kept.slice(-70)) && AFTER_DENIAL.test(dropped)) continue;
+    if (NEGATION.test(kept) && AFTER_DENIAL.test(dropped)) continue;
     if (
       /\b(?:if|when|while|although|that|unless|whether|both|either|not only|between|more|less|rather|such|the|a|an|to|of|and|or|is|was|are|were)$/i.test(
         kept,

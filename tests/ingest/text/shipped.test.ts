@@ -41,20 +41,26 @@ describe('the shipped article, read by rule', () => {
   it('names at least 85 % of the speakers as the facts made by hand do', () => {
     const spoken = byHand.filter(({ speaker }) => speaker !== null);
     const wrong = spoken.filter((one) => !holding(one).some(({ speaker }) => speaker === one.speaker));
-    expect(wrong.length / spoken.length, wrong.map(({ quote }) => quote).join('\n')).toBeLessThanOrEqual(0.15);
+    expect(wrong.length / spoken.length, wrong.map(({ quote }) => quote).join('\n')).toBeLessThanOrEqual(
+      0.15,
+    );
   });
 
   it('lets nobody speak where the article speaks itself, in at least 85 %', () => {
     const unspoken = byHand.filter((one) => one.speaker === null && covered(one));
     const wrong = unspoken.filter((one) => holding(one).every(({ speaker }) => speaker !== null));
-    expect(wrong.length / unspoken.length, wrong.map(({ quote }) => quote).join('\n')).toBeLessThanOrEqual(0.15);
+    expect(wrong.length / unspoken.length, wrong.map(({ quote }) => quote).join('\n')).toBeLessThanOrEqual(
+      0.15,
+    );
   });
 
   it('finds that Venezuela was discussed, was not, and that the two may conflict', () => {
     const silent = facts.find(({ stance }) => stance === 'not-discussed');
     expect(silent?.quote).toContain('did not discuss Ukraine, Venezuela');
     const others = facts.filter(({ id }) => silent?.conflictsWith?.includes(id));
-    expect(others.map(({ quote }) => quote)).toEqual([expect.stringContaining('(Syria, Venezuela, North Korea)')]);
+    expect(others.map(({ quote }) => quote)).toEqual([
+      expect.stringContaining('(Syria, Venezuela, North Korea)'),
+    ]);
     expect(others[0]?.conflictsWith).toEqual([silent?.id]);
     expect([silent?.conflictIsPossible, others[0]?.conflictIsPossible]).toEqual([true, true]);
   });

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { factsOf } from '../../../src/ingest/text/facts.ts';
+import { articleOf, read } from './read.ts';
+
+const TREATY = 'Karen Holm signed the treaty on the limits of coastal artillery (LCA) in Oslo on Monday.';
+
+describe('names and topics', () => {
+  it('gives people their full names, places, and amounts', () => {
+    const [, fact] = read(TREATY, 'On Tuesday Holm promised $20 million and 300 people to Norway.');
+    expect(fact?.entities).toEqual(
+      expect.arrayContaining(['Karen Holm', '$20 million', '300 people', 'Norway']),
+    );
+  });
+
+  it('takes a short form with the words before its brackets, whatever their initials', () => {
+    const [fact, later] = read(TREATY, 'Officials said the LCA would be in force by May.');
+    expect(fact?.entities).toEqual(expect.arrayContaining(['LCA', 'limits of coastal artillery']));
+    expect(later?.entities).toEqual(expect.arrayContaining(['LCA', 'limits of coastal artillery']));
+  });
+
+  it('names a country for what comes from it', () => {
+    const [fact] = read('A crowd watched the Iranian and American teams leave.');
+    expect(fact?.entities).toEqual(expect.arrayContaining(['Iran', 'United States']));
+  });
+
+  it('makes topics of what is named twice and of short forms, with their aliases', () => {
+    const { topics, facts } = factsOf(
+      articleOf('a', TREATY, 'Karen Holm left Oslo on Tuesday.', 'Bergen was sunny all day.'),
+    );
+    expect(topics).toEqual(
+      expect.arrayContaining([
+        { id: 'lca', label: 'LCA', aliases: ['limits of coastal artillery'] },
+        { id: 'karen-holm', label: 'Karen Holm', aliases: ['Holm'] },
+        { id: 'oslo', label: 'Oslo', aliases: [] },
+      ]),
+    );
+    expect(topics.map(({ id }) => id)).not.toContain('bergen');
+    const ids = new Set(topics.map(({ id }) => id));
+    expect(facts.flatMap((fact) => fact.topics).every((id) => ids.has(id))).toBe(true);
+  });
+
+  it('takes no day, no title and no first word of a sentence for a name', () => {
+    const [fact] = read('Talks ended on Friday in May.');
+    expect(fact?.entities).toEqual([]);
+  });
+});
