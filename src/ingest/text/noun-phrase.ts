@@ -138,7 +138,7 @@ export function subjectBefore(tokens: readonly Token[], verb: number, least: num
     )
       open--;
     while (open > least && /^[—–-]$/.test(tokens[open - 1]!.text)) open--;
-    if (!/^[—–-]$/.test(tokens[open]!.text)) return null;
+    if (!/^[—–-]$/.test(tokens[open]?.text ?? '')) return null;
     to = open;
   }
   if (last.text === ')') {

@@ -52,7 +52,7 @@ const piece = fc.oneof(
   ),
   fc.string({ unit: 'grapheme', maxLength: 12 }),
 );
-const anyText = fc.array(piece, { maxLength: 120 }).map((pieces) => pieces.join(''));
+const anyText = fc.array(piece, { maxLength: 120, size: 'max' }).map((pieces) => pieces.join(''));
 
 describe('facts of any text', () => {
   it('are verbatim at their spans, short, on one line and stand alone', () => {
