@@ -28,6 +28,11 @@ function followUp(kind: 'more' | 'source' | 'why', context: CommandContext, basi
   return whyDraft(context.readout.ask(before.question, { tenant: context.tenant }), before.shown, basis);
 }
 
+/** An article's id, given it or its title; what is neither stays as it is, to be told of. */
+function articleNamed(said: string, { readout, tenant }: CommandContext): string {
+  return readout.articles(tenant).find(({ id, title }) => id === said || title === said)?.id ?? said;
+}
+
 /** The main job: a question in, a short sourced card out. */
 export const brief: Command = {
   name: 'brief',
@@ -48,7 +53,8 @@ export const brief: Command = {
     const basis = basisOf(context);
     const fault = questionFault(question);
     if (fault) return privately(errorDraft(basis, fault, undefined, [{ verb: 'topics', label: 'Topics' }]));
-    const { article } = values;
+    // A Discord client may send a choice's name in its value's place: discord/discord-api-docs issue 7206.
+    const article = values.article && articleNamed(values.article, context);
     if (article && !context.readout.articles(context.tenant).some(({ id }) => id === article))
       return privately(
         errorDraft(

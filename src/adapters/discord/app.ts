@@ -58,6 +58,18 @@ export async function startDiscord(
   });
   client.on(Events.Error, (error) => parts.log.warn({ error: error.name }, discordFault(error)));
   listen(client, { ...parts, track });
+  let connected = false;
+  for (const event of [Events.ShardReady, Events.ShardResume] as const)
+    client.on(event, () => {
+      connected = true;
+    });
+  client.on(Events.ShardReconnecting, () => {
+    connected = false;
+  });
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    connected = false;
+    if (!stopping) parts.log.warn({ code }, discordFault(new Error(String(code))));
+  });
   try {
     const ready = new Promise<Client<true>>((resolve, reject) => {
       client.once(Events.ClientReady, resolve);
@@ -71,9 +83,10 @@ export async function startDiscord(
     throw new OperatorError('discord-start', discordFault(cause), { cause });
   }
   return {
-    state: () => ({ connected: client.isReady() && client.ws.status === 0, ping: client.ws.ping }),
+    state: () => ({ connected, ping: client.ws.ping }),
     async stop() {
       stopping = true;
+      connected = false;
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, PATIENCE);

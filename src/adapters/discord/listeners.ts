@@ -100,7 +100,13 @@ export function listen(client: Client, { chat, commands, log, track }: DiscordPa
     };
     const reply = await chat.message({ ...place, eventId: id, text });
     if (!reply) return;
-    const sent = await message.reply({ ...payloadOf(reply), failIfNotExists: false });
+    // The nonce makes Discord give back the message that exists, should discord.js have to send it again.
+    const sent = await message.reply({
+      ...payloadOf(reply),
+      failIfNotExists: false,
+      nonce: id,
+      enforceNonce: true,
+    });
     threads.remember(sent.id, thread);
   };
 

@@ -113,6 +113,13 @@ describe('Discord', () => {
     expect((await next(() => discord.person(ADA).presses(button))).text).toContain('The Russian leader');
   });
 
+  it('takes a choice’s name for its value, as some clients send it', async () => {
+    const card = await next(() =>
+      discord.person(ADA).slash('brief', { question: 'INF', article: 'Pompeo in Sochi' }),
+    );
+    expect(card.text).toContain('START and INF');
+  });
+
   it('briefs on a message from its menu', async () => {
     expect((await next(() => discord.person(ADA).usesMenu('what about INF?'))).text).toContain(
       'START and INF',
@@ -130,7 +137,8 @@ describe('Discord', () => {
     expect(discord.seen.map(({ how }) => how).sort()).toEqual(['message', 'reply', 'reply']);
   });
 
-  it('resumes after a cut and begins anew after an invalid session, answering nothing twice', async () => {
+  it('resumes after a cut, answering nothing twice, and tells its state', async () => {
+    expect(bot.state().connected).toBe(true);
     await discord.cutGateway();
     expect(discord.resumes()).toBe(1);
     expect((await next(() => discord.person(ADA).slash('brief', { question: 'INF' }))).text).toContain('INF');
