@@ -1,12 +1,11 @@
 import { MAX_CLAIM_LENGTH } from '../../core/fact.ts';
 import { acronymsIn } from './acronyms.ts';
+import { datelineOf } from './dateline.ts';
 import { beforeVerb } from './noun-phrase.ts';
 import { shortened } from './shorten.ts';
 import { standAlone } from './stand-alone.ts';
 import type { Voiced } from './voices.ts';
 
-const DATELINE =
-  /^(?:\p{Lu}[\p{L}.,' ]{1,40}\s?)?\((?:CNN(?: Student News)?|AP|Reuters|AFP|UPI|RNS)\)\s?(?:[—–-]+\s?)?|^\p{Lu}{3,}[\p{Lu}, ]{0,30} [—–-]+ (?=\p{Lu})/u;
 const CONNECTORS =
   /^(?:however|but|and|also|meanwhile|so|yet|still|moreover|furthermore|in addition|additionally|nevertheless|nonetheless|of course|indeed|in fact|as a result|for example|for instance|instead|therefore|thus|then|or|separately|later|true|plus|besides|similarly|likewise|in turn|that said|perhaps that is why|at the same time|first of all|on the other hand|in other words|more importantly|what's more)\b,?\s+/iu;
 
@@ -16,7 +15,7 @@ function plain(words: string): string {
     .replace(/\s+/g, ' ')
     .replace(/,\s?”\s?(?=\p{L})/gu, ',” ')
     .trim();
-  line = line.replace(DATELINE, '').replace(/^[•*·>—–-]+\s*/, '');
+  line = line.slice(datelineOf(line)).replace(/^[•*·>—–-]+\s*/, '');
   for (let round = 0; round < 2; round++) {
     const without = line.replace(CONNECTORS, '');
     if (without === line || without.length < 20) break;
@@ -105,12 +104,13 @@ function worded(text: string, { sentence, tokens }: Voiced): string {
 export function claimOf(text: string, voiced: Voiced): string | null {
   const { speaker, quoted } = voiced;
   const line = plain(worded(text, voiced));
+  if (/\?['’]?["”]\s?\p{L}/u.test(line) || /\?''\s\p{L}/u.test(line)) return null;
   const drafts: (string | null)[] = [];
   const inner = line.replace(/^["“]+|["”]+$/g, '');
   if (quoted || (speaker && !voiced.report))
     drafts.push(speaker ? `${speaker.name}: “${inner.replace(/[“”"]/g, "'")}”` : null);
   else {
-    const alone = standAlone(line, voiced);
+    const alone = voiced.opensQuoted && !/^["“']/.test(line) ? null : standAlone(line, voiced);
     if (alone && (alone.length <= MAX_CLAIM_LENGTH || !turnedRound(text, voiced))) drafts.push(alone);
     drafts.push(turnedRound(text, voiced), led(text, voiced), alone);
   }

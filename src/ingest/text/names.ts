@@ -47,7 +47,7 @@ function runEnd(tokens: readonly Token[], from: number): number {
     const next = tokens[to];
     if (isCapital(next) && !DAYS_AND_MONTHS.has(next.lower)) to++;
     else if (next && PARTICLES.has(next.lower) && isCapital(tokens[to + 1])) to += 2;
-    else if (next?.lower === 'of' && joinsByOf(tokens, from, to))
+    else if (next && /^(?:of|on|for)$/.test(next.lower) && joinsByOf(tokens, from, to))
       to += tokens[to + 1]!.lower === 'the' ? 3 : 2;
     else return to;
   }
@@ -70,7 +70,7 @@ function kindOf(words: readonly string[], titled: boolean): NameKind {
     (MALE.has(first) || FEMALE.has(first) || /^\p{Lu}\.(?:\p{Lu}\.)*$/u.test(words[0]!))
   )
     return 'person';
-  if (COUNTRIES.has(lower.join(' ')) || lower.every((word) => COUNTRIES.has(word))) return 'place';
+  if (lower.some((word) => COUNTRIES.has(word)) || COUNTRIES.has(lower.join(' '))) return 'place';
   if (words.length === 1 && /^\p{Lu}[\p{Lu}\d.&-]+$/u.test(words[0]!)) return 'organisation';
   return 'unknown';
 }

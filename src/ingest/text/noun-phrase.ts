@@ -8,7 +8,7 @@ import {
   DETERMINERS,
   PREPOSITIONS,
 } from './words/function-words.ts';
-import { ROLES } from './words/roles.ts';
+import { ORGANISATION, ROLES } from './words/roles.ts';
 
 /** Half-open positions among a sentence's tokens. */
 export interface Phrase {
@@ -166,7 +166,14 @@ export function phraseFrom(tokens: readonly Token[], from: number, most: number)
       (adverbial(token) || /^(?:released|published|obtained|conducted|posted|seen)$/.test(token.lower))
     )
       break;
-    if (PREPOSITIONS.has(token.lower) && !(at > from && (token.lower === 'of' || token.lower === 'for'))) {
+    if (
+      PREPOSITIONS.has(token.lower) &&
+      !(
+        at > from &&
+        (/^(?:of|for)$/.test(token.lower) ||
+          (token.lower === 'on' && ORGANISATION.has(tokens[at - 1]!.lower)))
+      )
+    ) {
       if (!(at > from && BINDING.has(token.lower) && !tokens[at - 1]!.capital)) break;
     }
     if (

@@ -41,6 +41,7 @@ function withoutInsertion(claim: string): string | null {
     );
   if (!insertion || inside[insertion.index]) return null;
   if (!/\p{L}$/u.test(claim.slice(0, insertion.index))) return null;
+  if (!/^\p{Ll}/u.test(claim.slice(insertion.index + insertion[0].length))) return null;
   return tidy(`${claim.slice(0, insertion.index)} ${claim.slice(insertion.index + insertion[0].length)}`);
 }
 
@@ -71,6 +72,13 @@ function withoutOpening(claim: string): string | null {
 const keepsShortForms = (whole: string, kept: string): boolean =>
   (whole.match(/\(\p{Lu}[\p{Lu}\d-]+\)/gu) ?? []).every((bracket) => kept.includes(bracket));
 
+/** What a cut must not leave at the end: a circumstance whose main clause is gone. */
+const HANGING =
+  /(?:^|(?:said|says|added|wrote|noted|told \p{L}+) (?:that )?|: )[“"]?(?:With|In|As|If|When|After|While|Since|Because|For|On|At|By|Although|Though|To|Before|During|Under|Until)\b[^,]*$|,? (?:and|but|that) (?:when|if|as|while|although|because|whatever)\b[^,]*$/iu;
+/** What a cut must not take: the verb of the main clause after an insertion. */
+const PREDICATE =
+  /^(?:\p{Ll}+ed|is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|said|says|told|made|came|went|took|gave|rose|fell|began|became)\b/u;
+
 /** The last place up to which a claim may be kept, among the places where `boundary` matches. */
 function lastCut(claim: string, boundary: RegExp, least: number): string | null {
   const inside = guarded(claim);
@@ -89,6 +97,7 @@ function lastCut(claim: string, boundary: RegExp, least: number): string | null 
     )
       continue;
     if (/^(?:If|When|While|Although|Though|Because|Since|Unless|As)\b[^,]*$/.test(kept)) continue;
+    if (HANGING.test(kept) || PREDICATE.test(dropped)) continue;
     best = kept;
   }
   return best;

@@ -38,11 +38,15 @@ const speakerOf = (member: Member): Speaker => ({
   person: member.kind === 'person' || (member.kind === 'unknown' && member.gender !== null),
 });
 
+/** Names of many at once: parties, peoples, faiths. */
+const PEOPLES =
+  /(?:[^s]ans|ians|crats|ists|ives|ites|nis|qis|aelis|urds|hias|ews|uslims|hristians|lics|olice)$/;
+
 /** The speaker that a name among the tokens means. */
 export function speakerNamed(name: Name, cast: Cast): Speaker {
   const member = cast.named(name.text, genderOf(name));
   if (member) {
-    const plural = /^(?:Republicans|Democrats|Conservatives|Russians|Americans|Police)$/.test(member.name);
+    const plural = member.kind !== 'person' && PEOPLES.test(member.name);
     return { ...speakerOf(member), plural };
   }
   return { name: name.text, member: null, gender: null, plural: false, person: false };
@@ -61,7 +65,7 @@ export function meantBy(pronoun: string, antecedents: Antecedents): Speaker | nu
 }
 
 const mayBePerson = (member: Member | null): boolean =>
-  member === null || (member.kind === 'unknown' && member.sure > 0);
+  member?.kind === 'unknown' && member.sure > 0 && member.name.split(' ').length < 4;
 
 function describe(tokens: readonly Token[], { from, to }: Phrase, head: number): Speaker | null {
   const noun = tokens[head]!;
@@ -87,7 +91,13 @@ function describe(tokens: readonly Token[], { from, to }: Phrase, head: number):
       : words;
   const plural =
     /[^s]s$/.test(noun.lower) || /^(?:people|police|some|many|others|men|women)$/.test(noun.lower);
-  return { name, member: null, gender: null, plural, person: ROLES.has(noun.lower) && !plural };
+  return {
+    name,
+    member: null,
+    gender: null,
+    plural,
+    person: !plural && !DOCUMENT.has(noun.lower) && !ORGANISATION.has(noun.lower),
+  };
 }
 
 /**

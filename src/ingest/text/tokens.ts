@@ -22,14 +22,16 @@ export function tokensOf(text: string, start: number, end: number): readonly Tok
   for (const match of text.slice(start, end).matchAll(PIECE)) {
     const word = match[0];
     const at = start + match.index;
+    const owning =
+      /^['’]$/.test(word) && /s$/i.test(text[at - 1] ?? '') && /^\s\p{L}/u.test(text.slice(at + 1, at + 3));
     const letter = /^[\p{L}\p{N}$€£¥'’]/u.test(word) && !/^(?:['’]|'')$/.test(word);
     tokens.push({
       text: word,
-      lower: word.toLowerCase().replace(/’/g, "'"),
+      lower: owning ? "'s" : word.toLowerCase().replace(/’/g, "'"),
       start: at,
       end: at + word.length,
       capital: /^\p{Lu}/u.test(word),
-      mark: !letter,
+      mark: !letter && !owning,
     });
   }
   return tokens;

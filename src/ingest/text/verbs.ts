@@ -18,6 +18,9 @@ const pluralBefore = (tokens: readonly Token[], at: number): boolean => {
   return tokens.slice(Math.max(0, at - 8), at).some(({ lower }) => lower === 'and' || /[^s]s$/.test(lower));
 };
 
+/** What somebody will or might say isn't said. */
+const MODAL = /^(?:will|would|can|could|may|might|must|should)$/;
+
 /** Whether the word at `at`, spelt like a verb of saying, is one here. */
 export function isVerb(tokens: readonly Token[], at: number, cue: Cue): boolean {
   const before = tokens[at - 1];
@@ -36,13 +39,9 @@ export function isVerb(tokens: readonly Token[], at: number, cue: Cue): boolean 
     return false;
   if (before.lower === "'s" && cue.form !== 'past' && cue.form !== 'participle') return false;
   if (PREPOSITIONS.has(before.lower) && before.lower !== 'to') return false;
-  if (
-    cue.form === 'plain' &&
-    /^(?:did|does|do|will|would|can|could|may|might|must|should|to|not|n't|didn't|don't|doesn't)$/.test(
-      before.lower,
-    )
-  )
+  if (cue.form === 'plain' && /^(?:did|does|do|to|not|n't|didn't|don't|doesn't)$/.test(before.lower))
     return true;
+  if (cue.form === 'plain' && MODAL.test(before.lower)) return cue.verb === 'say';
   if (cue.form === 'plain' && !pluralBefore(tokens, at)) return false;
   if (cue.form === 'participle') {
     const aux = beforeVerb(tokens, at);

@@ -2,6 +2,7 @@ import type { Span } from '../../core/fact.ts';
 import { type Report, reportsIn } from './attribution.ts';
 import { type Cast, createCast } from './cast.ts';
 import { clausesOf } from './clauses.ts';
+import { datelineOf } from './dateline.ts';
 import { type Name, namesIn } from './names.ts';
 import { subjectBefore } from './noun-phrase.ts';
 import { type Quotation, quotationAt, quotationsOf } from './quotations.ts';
@@ -23,6 +24,8 @@ export interface Voiced {
   readonly subject: Speaker | null;
   /** True where the whole sentence stands within quotation marks. */
   readonly quoted: boolean;
+  /** True where it begins within a quotation, whether or not the mark stands here. */
+  readonly opensQuoted: boolean;
   /** True where it quotes more than a word or two. */
   readonly quotedIn: boolean;
 }
@@ -130,8 +133,11 @@ function labelled(text: string, sentence: Sentence, cast: Cast): Speaker | null 
   return { name: member?.name ?? name, member, gender: member?.gender ?? null, plural: false, person: true };
 }
 
+const tokensIn = (text: string, { start, end }: Sentence): readonly Token[] =>
+  tokensOf(text, start + datelineOf(text.slice(start, Math.min(end, start + 90))), end);
+
 function parse(text: string, sentence: Sentence): Pick<Voiced, 'sentence' | 'tokens' | 'names'> {
-  const tokens = tokensOf(text, sentence.start, sentence.end);
+  const tokens = tokensIn(text, sentence);
   return { sentence, tokens, names: namesIn(tokens) };
 }
 
@@ -143,7 +149,7 @@ export function voicesOf(
 ): { voiced: readonly Voiced[]; cast: Cast } {
   const cast = createCast();
   const parsed = sentences.flatMap((sentence) => {
-    const tokens = tokensOf(text, sentence.start, sentence.end);
+    const tokens = tokensIn(text, sentence);
     const names = namesIn(tokens);
     cast.meet(tokens, names);
     const clauses = clausesOf(sentence, tokens, names);
@@ -171,7 +177,9 @@ export function voicesOf(
     const before = voiced.at(-1);
     const resolve = (report: Report): Speaker | null => {
       if (!report.source) return null;
-      const inside = names.find((name) => name.to <= report.source!.from && here[name.from] === null);
+      const inside = names.find(
+        (name) => name.from < 3 && name.to <= report.source!.from && here[name.from] === null,
+      );
       const named = inside ? speakerNamed(inside, cast) : null;
       const nearest = named?.person ? named : null;
       return speakerIn(tokens, names, report.source, cast, [nearest, ...remembered(memory)]);
@@ -190,6 +198,7 @@ export function voicesOf(
       speaker,
       subject,
       quoted: quotedTokens >= tokens.length - 1,
+      opensQuoted: (here[0] ?? null) !== null,
       quotedIn: quotedTokens > 4,
     });
     if (speaker)

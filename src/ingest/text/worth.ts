@@ -23,6 +23,9 @@ export function statesSomething(text: string, { sentence, tokens, report }: Voic
   if (spoken.length < LEAST_WORDS) return false;
   return spoken.some(
     ({ lower }) =>
-      AUXILIARIES.has(lower) || VERBLIKE.test(lower) || IRREGULAR.test(lower) || /[^s]s$/.test(lower),
+      AUXILIARIES.has(lower) ||
+      VERBLIKE.test(lower) ||
+      IRREGULAR.test(lower) ||
+      (spoken.length >= 8 && /[^s]s$/.test(lower)),
   );
 }
