@@ -23,6 +23,11 @@ export const VERBS: readonly VerbEntry[] = [
     load: async () => (await import('./render.ts')).renderVerb,
   },
   {
+    name: 'digest',
+    summary: 'print the daily digest that would be posted',
+    load: async () => (await import('./digest.ts')).digestVerb,
+  },
+  {
     name: 'chat',
     summary: 'ask in the terminal, with follow-ups',
     load: async () => (await import('./chat.ts')).chatVerb,
