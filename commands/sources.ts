@@ -1,29 +1,40 @@
 import { sourcesDraft } from '../src/core/cards/lists.ts';
 import { sourceDraft } from '../src/core/cards/passage.ts';
+import { addFollowed, listFollowed, removeFollowed } from './follow.ts';
 import { basisOf, outcome } from './outcome.ts';
 import type { Command } from './spec.ts';
 
-const SHOW = ['articles', 'quotes'];
+const SHOW = ['articles', 'quotes', 'followed'];
 
-/** Where answers come from: the articles, or the verbatim sentences behind the last card. */
+/** Where answers come from: the articles, the verbatim sentences behind the last card, the pages and feeds followed. */
 export const sources: Command = {
   name: 'sources',
-  description: 'List the articles, or show the sentences behind the last answer',
+  description: 'List the articles, show the sentences behind the last answer, or follow a page or feed',
   options: [
     {
       name: 'show',
-      description: 'The articles, or the quotes behind your last card',
+      description: 'The articles, the quotes behind your last card, or the followed pages and feeds',
       required: false,
       choices: SHOW,
     },
+    { name: 'add', description: 'The URL of a page or feed to follow', required: false },
+    { name: 'remove', description: 'The URL of a page or feed to follow no longer', required: false },
   ],
-  examples: ['sources', 'sources quotes'],
+  examples: ['sources', 'sources quotes', 'sources followed', 'sources add https://example.org/feed.xml'],
   read(rest) {
     const word = rest.trim().toLowerCase();
     if (word === '') return {};
+    if (word === 'list') return { show: 'followed' };
+    // Only an address follows the verb: "sources add weight to the claim" is a question.
+    const [, verb, url] =
+      /^(add|remove)\s+<?((?:https?:\/\/)?[^\s<>]+\.[^\s<>]+)>?$/i.exec(rest.trim()) ?? [];
+    if (verb && url) return { [verb.toLowerCase()]: url };
     return SHOW.includes(word) ? { show: word } : null;
   },
-  async run({ show }, context) {
+  async run({ show, add, remove }, context) {
+    if (add) return addFollowed(add, context);
+    if (remove) return removeFollowed(remove, context);
+    if (show === 'followed') return listFollowed(context);
     const basis = basisOf(context);
     if (show !== 'quotes') return outcome(sourcesDraft(basis));
     const { shown = [], question = null } = context.conversation ?? {};

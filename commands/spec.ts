@@ -2,6 +2,7 @@ import type { Reply } from '../src/core/card.ts';
 import type { Draft } from '../src/core/cards/draft.ts';
 import type { Conversation, Memory } from '../src/core/memory.ts';
 import type { Readout } from '../src/core/readout.ts';
+import type { SourcesService } from '../src/ingest/service.ts';
 
 /** What a person filled in, by the option's name. */
 export type Values = Readonly<Record<string, string>>;
@@ -61,9 +62,8 @@ export interface CommandContext extends Place {
 
 /** What commands reach beyond the query core. */
 export interface Services {
-  /** Present once this installation keeps a store. */
-  readonly digests?: unknown;
-  readonly sources?: unknown;
+  /** Present where this installation keeps a store. */
+  readonly sources?: SourcesService;
 }
 
 /** What a command gives back: a reply, what its buttons refer to, and what a follow-up refers to. */

@@ -9,6 +9,7 @@ import { DATA_FOLDER } from './cli/library.ts';
 import { type Config, readConfig } from './config.ts';
 import { OperatorError } from './core/errors.ts';
 import { createReadout } from './core/readout.ts';
+import { followLater } from './following.ts';
 import { createLog, type Log } from './log.ts';
 import { storeMemory } from './store/chat-memory.ts';
 import { keepReadoutCurrent } from './store/follow.ts';
@@ -79,7 +80,15 @@ async function start(): Promise<void> {
     PRUNE_EVERY,
   );
   pruning.unref();
-  const core = { readout, memory: storeMemory(store), commands: COMMANDS, now: () => new Date(), newId, log };
+  const following = followLater(store, {
+    allowHosts: process.env.READOUT_ALLOW_HOSTS,
+    onTrouble: (message) => log.warn({}, message),
+  });
+  const services = { sources: following.service };
+  const core = {
+    ...{ readout, memory: storeMemory(store), commands: COMMANDS, services },
+    ...{ now: () => new Date(), newId, log },
+  };
   const chat = createChat(core);
   // On Slack one command carries everything, so that the hints there name it.
   const slackChat = createChat({
@@ -103,10 +112,14 @@ async function start(): Promise<void> {
 ${slack?.says ?? slackOff}
 ${discord?.says ?? discordOff}
 ${articles.length} ${articles.length === 1 ? 'article' : 'articles'}, ${facts.length} facts loaded. Memory: ${store.where}. Ctrl-C stops.`);
+  void following
+    .start()
+    .catch((error: Error) => log.error({ error: error.name }, 'sources are not followed'));
   const stop = (): void => {
     const all = [web, ...Object.values(connections)];
     void Promise.allSettled(all.map((one) => one.stop()))
-      .then(() => Promise.allSettled([stopFollowing(), store.close()]))
+      .then(() => Promise.allSettled([following.stop(), stopFollowing()]))
+      .then(() => store.close())
       .then(() => process.exit(0));
   };
   process.once('SIGINT', stop);

@@ -3,7 +3,19 @@ import { COMMANDS } from '../../commands/all.ts';
 import type { CommandContext } from '../../commands/spec.ts';
 import { newId } from '../../src/adapters/chat/ids.ts';
 import { memoryInProcess } from '../../src/core/memory.ts';
+import { newState } from '../../src/ingest/feed/schedule.ts';
+import type { SourcesService } from '../../src/ingest/service.ts';
 import { shippedChat, shippedReadout } from '../helpers/shipped.ts';
+
+/** Follows whatever it is told to, without a network. */
+const sources: SourcesService = {
+  add: async (tenant, url) => ({
+    status: 'added',
+    source: { tenant, url, kind: 'feed', title: 'Wire', addedAt: '', state: newState(new Date(0)) },
+  }),
+  list: async () => [],
+  remove: async () => true,
+};
 
 const context: CommandContext = {
   tenant: 'local',
@@ -17,7 +29,7 @@ const context: CommandContext = {
   newId,
   conversation: null,
   typed: (command) => `/${command}`,
-  services: {},
+  services: { sources },
 };
 
 describe.each(COMMANDS.map((command) => [command.name, command] as const))('/%s', (_name, command) => {

@@ -17,7 +17,7 @@ export function attributionOf(fact: Fact): string {
 }
 
 /** The day an article bears, or that it bears none: never guessed. */
-export function dateOf(article: Article): string {
+export function dateOf(article: Pick<Article, 'published'>): string {
   if (!article.published) return 'undated';
   const date = new Date(article.published);
   if (Number.isNaN(date.getTime())) return article.published;

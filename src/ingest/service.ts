@@ -1,0 +1,59 @@
+import type { TenantId } from '../core/readout.ts';
+import type { Store } from '../store/db.ts';
+import { type AddOutcome, addSource, listSources, removeSource } from './manage.ts';
+import { parseAllowHosts } from './net/allow.ts';
+import { safeFetch } from './net/fetch.ts';
+import { createPageReader } from './page/pool.ts';
+import { startPolling } from './poll.ts';
+import type { FollowedSource } from './ports.ts';
+import { sourceStore } from './source-store.ts';
+import { articleStore } from './store.ts';
+import { factsOf } from './text/facts.ts';
+
+/** What chats may do with the pages and feeds that a tenant follows. */
+export interface SourcesService {
+  add(tenant: TenantId, url: string): Promise<AddOutcome>;
+  list(tenant: TenantId): Promise<readonly FollowedSource[]>;
+  /** False where the tenant did not follow it. */
+  remove(tenant: TenantId, url: string): Promise<boolean>;
+}
+
+export interface FollowingOptions {
+  /** READOUT_ALLOW_HOSTS as it is written. */
+  readonly allowHosts: string | undefined;
+  /** Tells the operator, in a line without what the source holds. */
+  readonly onTrouble: (message: string) => void;
+}
+
+/** Follows sources over a store: what chats call, and the polling behind it until `stop`. */
+export function followSources(store: Store, { allowHosts, onTrouble }: FollowingOptions) {
+  const pages = createPageReader();
+  const sources = sourceStore(store);
+  const deps = { sources, fetch: safeFetch, allow: parseAllowHosts(allowHosts), pages, now: store.now };
+  const polling = startPolling({
+    ...deps,
+    articles: articleStore(store),
+    factsOf,
+    random: Math.random,
+    onTrouble: ({ url, state }) =>
+      onTrouble(
+        `${new URL(url).host} could not be read (${state.failures} times running)${state.pausedAt ? ' and is paused; adding it again resumes it' : ''}.`,
+      ),
+    onFault: (error) =>
+      onTrouble(
+        `Reading sources failed and is tried again: ${error instanceof Error ? error.name : 'unknown'}`,
+      ),
+  });
+  const service: SourcesService = {
+    add: (tenant, url) => addSource(tenant, url, deps),
+    list: (tenant) => listSources(tenant, deps),
+    remove: (tenant, url) => removeSource(tenant, url, deps),
+  };
+  return {
+    service,
+    async stop() {
+      await polling.stop();
+      await pages.close();
+    },
+  };
+}

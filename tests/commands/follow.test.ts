@@ -1,0 +1,78 @@
+import { afterAll, expect, it } from 'vitest';
+import { COMMANDS } from '../../commands/all.ts';
+import { createChat } from '../../src/adapters/chat/chat.ts';
+import { newId } from '../../src/adapters/chat/ids.ts';
+import { memoryInProcess } from '../../src/core/memory.ts';
+import { createReadout } from '../../src/core/readout.ts';
+import { followSources } from '../../src/ingest/service.ts';
+import { renderText } from '../../src/render/text.ts';
+import { keepReadoutCurrent } from '../../src/store/follow.ts';
+import { openStore } from '../../src/store/open.ts';
+import { shippedLibrary } from '../helpers/shipped.ts';
+import { answer, pageOf, startServer } from '../ingest/server.ts';
+
+const site = await startServer((request, response) => {
+  if (request.url !== '/harbour') return response.writeHead(404).end();
+  answer(
+    response,
+    'text/html',
+    pageOf('Harbour of Kalmar closed', [
+      'The harbour of Kalmar was closed on Monday after a storm, the port authority of the town said in a statement.',
+      '"We expect the ferries to sail again on Thursday," harbour master Eva Lind told reporters in Kalmar.',
+      'About 400 passengers waited in the terminal, and the town opened a school for those who had to stay overnight.',
+    ]),
+  );
+});
+const store = await openStore({ path: ':memory:', now: () => new Date() });
+const readout = createReadout(shippedLibrary);
+const stopCurrent = await keepReadoutCurrent(readout, store);
+const options = { allowHosts: `127.0.0.1:${site.port}`, onTrouble: () => {} };
+const following = followSources(store, options);
+const chat = createChat({
+  ...{ readout, memory: memoryInProcess(), commands: COMMANDS, services: { sources: following.service } },
+  ...{ now: () => new Date(), newId, log: { error: () => {} } },
+});
+let polling: ReturnType<typeof followSources> | null = null;
+
+afterAll(async () => {
+  await following.stop();
+  await polling?.stop();
+  await stopCurrent();
+  await store.close();
+  await site.close();
+});
+
+const ada = { tenant: 'discord:1', channel: 'c', person: 'ada', thread: 't', mayManage: true, eventId: null };
+
+async function says(text: string, place: Partial<typeof ada> = {}): Promise<string> {
+  const reply = await chat.message({ ...ada, ...place, text });
+  return renderText(reply!.card, { width: 200, colour: false });
+}
+
+it('follows a page for those who may, answers from it for that server alone, lists it and lets it go', async () => {
+  const url = `${site.origin}/harbour`;
+  expect(await says(`sources add ${url}`, { mayManage: false })).toContain('Only those who manage');
+  expect(await says('sources list')).toContain('No page or feed is followed');
+
+  const arrived = new Promise<void>((resolve) => store.onArticlesChanged(resolve));
+  expect(await says(`sources add ${url}`)).toContain('Followed: Harbour of Kalmar closed');
+  // A second process takes up what the first was told to follow.
+  polling = followSources(store, options);
+  await arrived;
+  await expect.poll(() => says('what about Kalmar?')).toContain('harbour of Kalmar');
+  expect(await says('what about Kalmar?', { tenant: 'discord:2' })).not.toContain('harbour of Kalmar was');
+
+  expect(await says('sources followed')).toContain(url);
+  expect(await says('sources followed', { tenant: 'discord:2' })).not.toContain(url);
+  expect(await says(`sources remove ${url}`, { tenant: 'discord:2' })).toContain('This is not followed');
+  expect(await says(`sources remove ${url}`)).toContain('No longer followed');
+});
+
+it('refuses addresses inside the network, and says what it cannot read', async () => {
+  expect(await says('sources add http://169.254.169.254/latest/meta-data')).toContain('cannot be followed');
+  expect(await says(`sources add ${site.origin}/missing.html`)).toContain('404');
+});
+
+it('takes words after "sources add" that are no address for a question', async () => {
+  expect(await says('sources add weight to what about INF')).not.toContain('cannot be followed');
+});
