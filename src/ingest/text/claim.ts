@@ -52,6 +52,15 @@ export function balanced(line: string): string {
   return result;
 }
 
+/** Verbs that need somebody who hears, where the turned sentence names nobody: "X told reporters" → "X said". */
+const WITHOUT_HEARER: Readonly<Record<string, string>> = {
+  told: 'said',
+  tells: 'says',
+  informed: 'said',
+  assured: 'said',
+  reminded: 'said',
+};
+
 /** "“Words,” X said" turned round to "X said “words”": the name leads. */
 function turnedRound(text: string, { sentence, report, speaker, tokens, names }: Voiced): string | null {
   if (!report?.source || !speaker || (report.form !== 'trailing' && report.form !== 'according')) return null;
@@ -65,7 +74,8 @@ function turnedRound(text: string, { sentence, report, speaker, tokens, names }:
   if (/[”]$/.test(content) && !content.includes('“')) content = `“${content}`;
   if (/[^"]"$/.test(content) && content.indexOf('"') === content.length - 1) content = `"${content}`;
   if (content.length < 12 || /[?!]["”]?$/.test(content)) return null;
-  const verb = report.form === 'according' ? 'said' : tokens[report.cue.from]!.text;
+  const cue = tokens[report.cue.from]!.text;
+  const verb = report.form === 'according' ? 'said' : (WITHOUT_HEARER[cue.toLowerCase()] ?? cue);
   const proper = names[0]?.from === 0;
   return `${speaker.name} ${verb} ${continuing(content, proper)}`;
 }

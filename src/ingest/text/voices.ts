@@ -1,5 +1,6 @@
 import type { Span } from '../../core/fact.ts';
 import { type Report, reportsIn } from './attribution.ts';
+import { backwards } from './carried-back.ts';
 import { type Cast, createCast } from './cast.ts';
 import { clausesOf } from './clauses.ts';
 import { datelineOf } from './dateline.ts';
@@ -232,25 +233,4 @@ function remember(
     memory.subject = subject;
     memory.subjectParagraph = sentence.paragraph;
   }
-}
-
-/** "“One. Two,” X said": gives the sentences before the one that names the speaker of their quotation the same speaker. */
-function backwards(
-  voiced: readonly Voiced[],
-  text: string,
-  at: (place: number) => Quotation | null,
-): readonly Voiced[] {
-  const starts = voiced.map(
-    ({ sentence }) => at(text[sentence.start] === ' ' ? sentence.start + 1 : sentence.start)?.start ?? -1,
-  );
-  const result = [...voiced];
-  let next: { start: number; speaker: Speaker } | null = null;
-  for (let index = voiced.length - 1; index >= 0; index--) {
-    const here = voiced[index]!;
-    const start = starts[index]!;
-    if (here.speaker && here.report && start >= 0) next = { start, speaker: here.speaker };
-    else if (!here.report && start >= 0 && next?.start === start)
-      result[index] = { ...here, speaker: next.speaker };
-  }
-  return result;
 }

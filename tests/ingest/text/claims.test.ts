@@ -16,6 +16,11 @@ describe('claims', () => {
     expect(claimOf('bridge', sentence)).toBe(claim);
   });
 
+  it('names nobody who hears as told where a quotation is turned round', () => {
+    const text = '"We expect the ferries on Thursday," harbour master Eva Lind told reporters in Kalmar.';
+    expect(claimOf('ferries', text)).toBe('Eva Lind said "We expect the ferries on Thursday".');
+  });
+
   it('puts the name in the place of a leading pronoun', () => {
     const text =
       'Peter Lund met the crew on Monday. He praised the new bridge. His deputy inspected the road.';
