@@ -80,8 +80,11 @@ export async function planDeliveries(
 ): Promise<Set<string>> {
   const updated = now.toISOString();
   const planned = new Set<string>();
+  // In one order, so that two who plan the same days wait for each other and never in a circle.
+  const key = ({ subscription, localDate }: NewDelivery) => `${subscription} ${localDate}`;
+  const ordered = [...deliveries].sort((a, b) => (key(a) < key(b) ? -1 : 1));
   await inTransaction(db, async (trx) => {
-    for (const run of runsOf(deliveries, ROWS_A_STATEMENT)) {
+    for (const run of runsOf(ordered, ROWS_A_STATEMENT)) {
       const rows = await trx
         .insertInto('deliveries')
         .values(

@@ -138,13 +138,16 @@ export const markFailed = (db: Db, tenant: string, id: string, outcome: Outcome)
 export const markSkipped = (db: Db, tenant: string, id: string, outcome: Outcome): Promise<boolean> =>
   end(db, tenant, id, 'skipped', outcome);
 
-/** It was certainly not posted (refused, rate limited): it is tried again from an instant on. */
+/**
+ * It is tried again from an instant on: it was certainly not posted (refused, rate limited), or, where `stillInDoubt`,
+ * the worker could not even look whether an earlier one posted it.
+ */
 export async function retryAt(
   db: Db,
   tenant: string,
   id: string,
   instant: Date,
-  { owner, error, now }: Outcome,
+  { owner, error, now, stillInDoubt = false }: Outcome & { readonly stillInDoubt?: boolean },
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('deliveries')
@@ -153,7 +156,7 @@ export async function retryAt(
       owner: null,
       lease_until: null,
       next_try: instant.toISOString(),
-      doubtful: 0,
+      doubtful: stillInDoubt ? 1 : 0,
       error,
       updated: now.toISOString(),
     })

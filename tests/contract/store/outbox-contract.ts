@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { EVERY_TENANT } from '../../../src/store/db.ts';
+import { deliveryOf, planDeliveries } from '../../../src/store/deliveries.ts';
+import {
+  markFailed,
+  markSent,
+  markSkipped,
+  markUnknown,
+  nextOpen,
+  renewLease,
+  retryAt,
+} from '../../../src/store/outbox.ts';
+import { ensureTenant } from '../../../src/store/tenants.ts';
+import type { Bed } from './bed.ts';
+import { claimOf, delivery, LEASE_MS, planOne } from './delivery-bed.ts';
+
+const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
+
+export function outboxContract(bed: Bed): void {
+  describe('the outbox', () => {
+    it('hands out what is due, the longest due first, with a lease and the worker’s name', async () => {
+      const { store, T1, now } = bed;
+      await ensureTenant(store.db, T1, now);
+      const [late, early] = [delivery(T1, now), delivery(T1, later(now, -5_000))];
+      const tomorrow = delivery(T1, later(now, 1));
+      await planDeliveries(store.db, EVERY_TENANT, [late, early, tomorrow], now);
+      const claimed = await claimOf(store, T1, now);
+      expect(claimed.map(({ id }) => id)).toEqual([early.id, late.id]);
+      expect(claimed[0]).toMatchObject({
+        state: 'claimed',
+        owner: 'w1',
+        leaseUntil: later(now, LEASE_MS).toISOString(),
+        attempts: 1,
+        mayBePosted: false,
+        payload: { text: 'Good morning' },
+      });
+      expect(await claimOf(store, T1, now)).toEqual([]);
+    });
+
+    it('never hands a row to two workers, however they press', async () => {
+      const { store, T1, now } = bed;
+      await ensureTenant(store.db, T1, now);
+      const many = Array.from({ length: 120 }, () => delivery(T1, now));
+      await planDeliveries(store.db, EVERY_TENANT, many, now);
+      const taken: string[] = [];
+      const work = async (owner: string) => {
+        const own = await bed.open();
+        for (;;) {
+          const claimed = await claimOf(own, T1, now, { owner, limit: 7 });
+          if (claimed.length === 0 && taken.length >= many.length) return;
+          expect(claimed.length).toBeLessThanOrEqual(7);
+          taken.push(...claimed.map(({ id }) => id));
+        }
+      };
+      await Promise.all(['a', 'b', 'c', 'd'].map(work));
+      expect(taken.toSorted()).toEqual(many.map(({ id }) => id).toSorted());
+    });
+
+    it('hands out again what a worker let lapse, and says that it may be posted', async () => {
+      const { store, T1, now } = bed;
+      const id = await planOne(store, T1, now);
+      await claimOf(store, T1, now);
+      expect(await claimOf(store, T1, later(now, LEASE_MS - 1), { owner: 'w2' })).toEqual([]);
+      const [again] = await claimOf(store, T1, later(now, LEASE_MS), { owner: 'w2' });
+      expect(again).toMatchObject({ id, owner: 'w2', attempts: 2, mayBePosted: true });
+      // The first worker wakes up: it holds nothing any more, except for what it knows was posted.
+      const outcome = { owner: 'w1', error: 'late', now };
+      expect(await renewLease(store.db, T1, id, { now, owner: 'w1', leaseMs: LEASE_MS })).toBe(false);
+      expect(await markFailed(store.db, T1, id, outcome)).toBe(false);
+      expect(await retryAt(store.db, T1, id, now, outcome)).toBe(false);
+      expect(await markSent(store.db, T1, id, 'm1', now)).toBe(true);
+    });
+
+    it('keeps a lease that is renewed', async () => {
+      const { store, T1, now } = bed;
+      const id = await planOne(store, T1, now);
+      await claimOf(store, T1, now);
+      const half = later(now, LEASE_MS / 2);
+      expect(await renewLease(store.db, T1, id, { now: half, owner: 'w1', leaseMs: LEASE_MS })).toBe(true);
+      expect(await claimOf(store, T1, later(now, LEASE_MS), { owner: 'w2' })).toEqual([]);
+    });
+
+    it('records a post once; a second word changes nothing', async () => {
+      const { store, T1, T2, now } = bed;
+      const id = await planOne(store, T1, now);
+      await claimOf(store, T1, now);
+      expect(await markSent(store.db, T2, id, 'm0', now)).toBe(false);
+      expect(await markSent(store.db, T1, id, 'm1', now)).toBe(true);
+      expect(await markSent(store.db, T1, id, 'm2', later(now, 1))).toBe(false);
+      expect(await deliveryOf(store.db, T1, id)).toMatchObject({
+        state: 'sent',
+        messageId: 'm1',
+        owner: null,
+        leaseUntil: null,
+        updated: now.toISOString(),
+      });
+      expect(await claimOf(store, T1, later(now, 10 * LEASE_MS))).toEqual([]);
+    });
+
+    it('tries again from the instant that the platform named, without doubt', async () => {
+      const { store, T1, now } = bed;
+      const id = await planOne(store, T1, now);
+      await claimOf(store, T1, now);
+      const outcome = { owner: 'w1', error: 'rate limited', now };
+      expect(await retryAt(store.db, T1, id, later(now, 90_000), outcome)).toBe(true);
+      expect(await deliveryOf(store.db, T1, id)).toMatchObject({ state: 'planned', error: 'rate limited' });
+      expect(await claimOf(store, T1, later(now, 89_999))).toEqual([]);
+      expect(await claimOf(store, T1, later(now, 90_000))).toMatchObject([
+        { id, attempts: 2, mayBePosted: false },
+      ]);
+    });
+
+    it('keeps the doubt where a worker could not even look', async () => {
+      const { store, T1, now } = bed;
+      const id = await planOne(store, T1, now);
+      await claimOf(store, T1, now);
+      const lapsed = later(now, LEASE_MS);
+      await claimOf(store, T1, lapsed, { owner: 'w2' });
+      const outcome = { owner: 'w2', error: 'the history is rate limited', now: lapsed, stillInDoubt: true };
+      await retryAt(store.db, T1, id, lapsed, outcome);
+      expect(await claimOf(store, T1, lapsed)).toMatchObject([{ id, mayBePosted: true }]);
+    });
+
+    it('ends as unknown, failed or skipped by its worker’s word alone, and stays so', async () => {
+      const { store, T1, now } = bed;
+      for (const [mark, state] of [
+        [markUnknown, 'unknown'],
+        [markFailed, 'failed'],
+        [markSkipped, 'skipped'],
+      ] as const) {
+        const id = await planOne(store, T1, now);
+        expect(await mark(store.db, T1, id, { owner: 'w1', error: 'e', now })).toBe(false);
+        await claimOf(store, T1, now);
+        expect(await mark(store.db, T1, id, { owner: 'w2', error: 'e', now })).toBe(false);
+        expect(await mark(store.db, T1, id, { owner: 'w1', error: 'why', now })).toBe(true);
+        expect(await deliveryOf(store.db, T1, id)).toMatchObject({ state, error: 'why', owner: null });
+        expect(await claimOf(store, T1, later(now, 10 * LEASE_MS))).toEqual([]);
+      }
+    });
+
+    it('says when the next open delivery is to be looked at', async () => {
+      const { store, T1 } = bed;
+      // Before all others, on a server that holds more.
+      const long = new Date('1970-01-01T00:00:00.000Z');
+      const id = await planOne(store, T1, long);
+      expect(await nextOpen(store.db, EVERY_TENANT)).toBe(long.toISOString());
+      await markSent(store.db, T1, id, 'm', long);
+      expect(await nextOpen(store.db, EVERY_TENANT)).not.toBe(long.toISOString());
+    });
+  });
+}

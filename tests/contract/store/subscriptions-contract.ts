@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { EVERY_TENANT } from '../../../src/store/db.ts';
+import { deliveryOf, planDeliveries } from '../../../src/store/deliveries.ts';
+import { claimDue } from '../../../src/store/outbox.ts';
+import {
+  activeSubscriptions,
+  type NewSubscription,
+  saveSubscription,
+  setNextDue,
+  subscriptionOf,
+  subscriptionsOf,
+  subscriptionsToLookAt,
+  switchOff,
+} from '../../../src/store/subscriptions.ts';
+import type { Bed } from './bed.ts';
+
+const wanted = (channel: string): NewSubscription => ({
+  id: randomUUID(),
+  channel,
+  localTime: '08:30',
+  zone: 'Europe/Berlin',
+  topics: ['inf'],
+  quiet: 'nothing',
+  createdBy: 'U1',
+});
+
+export function subscriptionsContract(bed: Bed): void {
+  describe('subscriptions', () => {
+    it('gives a channel its digest back as it was set up, to its tenant alone', async () => {
+      const { store, T1, T2, now } = bed;
+      const asked = wanted('C1');
+      const saved = await saveSubscription(store.db, T1, asked, now);
+      expect(saved).toEqual({
+        ...asked,
+        tenant: T1,
+        created: now.toISOString(),
+        active: true,
+        offReason: null,
+        nextDue: null,
+      });
+      expect(await subscriptionOf(store.db, T1, 'C1')).toEqual(saved);
+      expect(await subscriptionOf(store.db, T2, 'C1')).toBeNull();
+      expect(await subscriptionsOf(store.db, T2)).toEqual([]);
+    });
+
+    it('keeps a channel’s id when its digest is changed, switched off and on again', async () => {
+      const { store, T1, now } = bed;
+      const { id } = await saveSubscription(store.db, T1, wanted('C1'), now);
+      await setNextDue(store.db, T1, id, '2026-03-02T07:30:00.000Z');
+      const changed = await saveSubscription(store.db, T1, { ...wanted('C1'), localTime: '17:00' }, now);
+      expect(changed).toMatchObject({ id, localTime: '17:00', nextDue: null });
+      await switchOff(store.db, T1, 'C1', 'the channel was archived', now);
+      expect(await subscriptionOf(store.db, T1, 'C1')).toMatchObject({
+        active: false,
+        offReason: 'the channel was archived',
+      });
+      expect(await saveSubscription(store.db, T1, wanted('C1'), now)).toMatchObject({
+        id,
+        active: true,
+        offReason: null,
+      });
+    });
+
+    it('skips what is planned when it is switched off, and leaves what a worker holds', async () => {
+      const { store, T1, now } = bed;
+      const { id } = await saveSubscription(store.db, T1, wanted('C1'), now);
+      const delivery = (localDate: string, due: Date) => ({
+        id: randomUUID(),
+        tenant: T1,
+        subscription: id,
+        channel: 'C1',
+        localDate,
+        due: due.toISOString(),
+        payload: null,
+        facts: [],
+      });
+      const [held, open] = [
+        delivery('2000-01-01', new Date(0)),
+        delivery('2026-03-01', new Date(now.getTime() + 1)),
+      ];
+      await planDeliveries(store.db, EVERY_TENANT, [held, open], now);
+      await claimDue(store.db, EVERY_TENANT, {
+        now: new Date(1),
+        owner: 'w',
+        limit: 1,
+        leaseMs: now.getTime(),
+      });
+      expect(await switchOff(store.db, T1, 'C1', null, now)).toBe(true);
+      expect(await deliveryOf(store.db, T1, held.id)).toMatchObject({ state: 'claimed' });
+      expect(await deliveryOf(store.db, T1, open.id)).toMatchObject({
+        state: 'skipped',
+        error: 'switched off',
+      });
+      expect(await switchOff(store.db, T1, 'C1', null, now)).toBe(false);
+      expect(await switchOff(store.db, T1, 'C2', null, now)).toBe(false);
+    });
+
+    it('shows the scheduler what is active and due or never looked at, of all tenants', async () => {
+      const { store, T1, T2, now } = bed;
+      const at = async (tenant: string, channel: string, due: string | null) => {
+        const { id } = await saveSubscription(store.db, tenant, wanted(channel), now);
+        await setNextDue(store.db, tenant, id, due);
+        return id;
+      };
+      const past = await at(T1, 'past', '2026-03-01T08:00:00.000Z');
+      const fresh = await at(T2, 'new', null);
+      await at(T1, 'later', '2026-03-01T09:00:00.001Z');
+      await at(T1, 'off', null);
+      await switchOff(store.db, T1, 'off', null, now);
+      const mine = (await subscriptionsToLookAt(store.db, EVERY_TENANT, now, 100_000))
+        .filter(({ tenant }) => tenant === T1 || tenant === T2)
+        .map(({ id }) => id);
+      expect(mine.sort()).toEqual([past, fresh].sort());
+    });
+
+    it('does not change another tenant’s hint', async () => {
+      const { store, T1, T2, now } = bed;
+      const { id } = await saveSubscription(store.db, T1, wanted('C1'), now);
+      await setNextDue(store.db, T2, id, now.toISOString());
+      expect((await subscriptionOf(store.db, T1, 'C1'))!.nextDue).toBeNull();
+    });
+
+    it('walks over all active subscriptions, a page at a time', async () => {
+      const { store, T1, now } = bed;
+      const ids: string[] = [];
+      for (const channel of ['a', 'b', 'c', 'd'])
+        ids.push((await saveSubscription(store.db, T1, wanted(channel), now)).id);
+      await switchOff(store.db, T1, 'd', null, now);
+      const met: string[] = [];
+      for (let after = ''; ; ) {
+        const page = await activeSubscriptions(store.db, EVERY_TENANT, after, 2);
+        met.push(...page.filter(({ tenant }) => tenant === T1).map(({ id }) => id));
+        if (page.length < 2) break;
+        after = page.at(-1)!.id;
+      }
+      expect(met).toEqual(ids.slice(0, 3).sort());
+    });
+  });
+}

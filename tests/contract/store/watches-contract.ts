@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { EVERY_TENANT } from '../../../src/store/db.ts';
+import { addWatch, allWatches, removeWatch, takeWatchTurn, watchesOf } from '../../../src/store/watches.ts';
+import type { Bed } from './bed.ts';
+
+const TEN_MINUTES = 600_000;
+
+export function watchesContract(bed: Bed): void {
+  describe('watches', () => {
+    it('keeps a topic once a channel, for its tenant alone', async () => {
+      const { store, T1, T2, now } = bed;
+      const watch = { channel: 'C1', topic: 'inf', createdBy: 'U1' };
+      expect(await addWatch(store.db, T1, watch, now)).toBe(true);
+      expect(await addWatch(store.db, T1, { ...watch, createdBy: 'U2' }, now)).toBe(false);
+      expect(await addWatch(store.db, T1, { ...watch, channel: 'C2' }, now)).toBe(true);
+      expect(await watchesOf(store.db, T1, 'C1')).toEqual([
+        { ...watch, tenant: T1, created: now.toISOString(), lastPosted: null },
+      ]);
+      expect((await watchesOf(store.db, T1)).map(({ channel }) => channel)).toEqual(['C1', 'C2']);
+      expect(await watchesOf(store.db, T2)).toEqual([]);
+      expect((await allWatches(store.db, EVERY_TENANT)).filter(({ tenant }) => tenant === T1)).toHaveLength(
+        2,
+      );
+      expect(await removeWatch(store.db, T2, 'C1', 'inf')).toBe(false);
+      expect(await removeWatch(store.db, T1, 'C1', 'inf')).toBe(true);
+      expect(await removeWatch(store.db, T1, 'C1', 'inf')).toBe(false);
+    });
+
+    it('lets one of several processes post in a channel, whatever its topics, until the pause is over', async () => {
+      const { store, T1, T2, now } = bed;
+      for (const topic of ['inf', 'start', 'syria'])
+        await addWatch(store.db, T1, { channel: 'C1', topic, createdBy: 'U1' }, now);
+      const processes = [store, await bed.open(), await bed.open()];
+      const take = (at: Date) =>
+        Promise.all(
+          processes.map(({ db }) => takeWatchTurn(db, T1, 'C1', new Date(at.getTime() - TEN_MINUTES), at)),
+        );
+      expect((await take(now)).filter(Boolean)).toHaveLength(1);
+      expect((await take(new Date(now.getTime() + TEN_MINUTES - 1))).filter(Boolean)).toHaveLength(0);
+      expect((await take(new Date(now.getTime() + TEN_MINUTES))).filter(Boolean)).toHaveLength(1);
+      expect(await takeWatchTurn(store.db, T2, 'C1', new Date(0), now)).toBe(false);
+      expect(await takeWatchTurn(store.db, T1, 'C9', new Date(0), now)).toBe(false);
+    });
+  });
+}
