@@ -3,7 +3,7 @@ import { type Draft, NOTHING_ABOUT } from '../src/core/cards/draft.ts';
 import { errorDraft, noticeDraft } from '../src/core/cards/notice.ts';
 import { dateOf, shortened } from '../src/core/cards/wording.ts';
 import type { SourcesService } from '../src/ingest/service.ts';
-import { basisOf, privately } from './outcome.ts';
+import { basisOf, privately, whoMay } from './outcome.ts';
 import type { CommandContext, Outcome } from './spec.ts';
 
 /** Longer than any URL that a person means. */
@@ -18,8 +18,10 @@ async function following(context: CommandContext, changes: boolean, work: Work):
   const service = context.services.sources;
   const by = 'Your operator can add articles with `readout ingest`.';
   if (!service) return privately(errorDraft(basis, 'Sources are not followed here', by));
-  if (changes && !context.mayManage)
-    return privately(errorDraft(basis, 'Only those who manage this channel may change its sources', by));
+  if (changes && !(await context.mayManage()))
+    return privately(
+      errorDraft(basis, 'Only those who manage this channel may change its sources', whoMay(context)),
+    );
   return privately(await work(service, basis, context));
 }
 

@@ -16,3 +16,8 @@ export function outcome(draft: Draft): Outcome {
 export function privately(draft: Draft): Outcome {
   return { ...draft, visibility: 'asker' };
 }
+
+/** Whom to ask, where somebody may not change what a channel gets. */
+export function whoMay({ managers }: CommandContext): string {
+  return `Ask ${managers ?? 'somebody who manages this channel'}.`;
+}

@@ -40,10 +40,12 @@ export interface Place {
   readonly person: string;
   /** Follow-ups within one key refer to each other: a thread, a reply chain, or a person in a channel. */
   readonly thread: string;
-  /** Whether this person may manage the channel: change its digest, its sources. */
-  readonly mayManage: boolean;
-  /** The person's IANA zone where the chat tells it. */
-  readonly zone?: string;
+  /** Whether this person may manage the channel: change its digest, its sources. Looked up only where it is needed. */
+  readonly mayManage: () => Promise<boolean>;
+  /** Who may, in this chat's words: "people with Manage Channels". */
+  readonly managers?: string;
+  /** The person's IANA zone where the chat can tell it. */
+  readonly zone?: () => Promise<string | undefined>;
 }
 
 /** All that a command may use. Effects come in by it, so that commands are tested without a chat. */

@@ -123,3 +123,13 @@ export async function* articlesOf(db: Db, tenant: string): AsyncGenerator<Articl
     after = rows.at(-1)!.id;
   }
 }
+
+/** Marks an article as one that was in its feed before anybody followed that: digests and watches pass it by. */
+export async function markBaseline(db: Db, tenant: string, id: string): Promise<void> {
+  await db
+    .updateTable('articles')
+    .set({ baseline: 1 })
+    .where('tenant', '=', tenant)
+    .where('id', '=', id)
+    .execute();
+}

@@ -1,4 +1,4 @@
-import { type Db, type EveryTenant, inTransaction } from './db.ts';
+import { type Db, EVERY_TENANT, type EveryTenant, inTransaction } from './db.ts';
 import type { DeliveryTable } from './schema.ts';
 import { json, runsOf } from './text.ts';
 
@@ -166,14 +166,50 @@ export async function deliveryOf(db: Db, tenant: string, id: string): Promise<De
   return row ? deliveryFrom(row) : null;
 }
 
-/** The facts that a subscription was already told, or may have been. */
-export async function toldFacts(db: Db, tenant: string, subscription: string): Promise<Set<string>> {
-  const rows = await db
+/** What a subscription was told so far, or may have been. */
+export interface Told {
+  readonly facts: ReadonlySet<string>;
+  /** When the last post with facts in it was due, ISO 8601; null before the first. */
+  readonly last: string | null;
+}
+
+export const NOTHING_TOLD: Told = { facts: new Set(), last: null };
+
+/** What each of these subscriptions was told; those that were told nothing are absent. */
+export async function toldTo(
+  db: Db,
+  _scope: EveryTenant,
+  subscriptions: readonly string[],
+): Promise<Map<string, Told>> {
+  const told = new Map<string, { facts: Set<string>; last: string }>();
+  for (const run of runsOf(subscriptions, 1_000)) {
+    const rows = await db
+      .selectFrom('deliveries')
+      .select(['subscription', 'facts', 'due'])
+      .where('subscription', 'in', run)
+      .where('state', 'not in', ['skipped', 'failed'])
+      .where('facts', '!=', '[]')
+      .execute();
+    for (const { subscription, facts, due } of rows) {
+      const one = told.get(subscription) ?? { facts: new Set(), last: due };
+      for (const id of JSON.parse(facts) as string[]) one.facts.add(id);
+      if (due > one.last) one.last = due;
+      told.set(subscription, one);
+    }
+  }
+  return told;
+}
+
+/** The facts that one subscription was already told, or may have been. */
+export async function toldFacts(db: Db, tenant: string, subscription: string): Promise<ReadonlySet<string>> {
+  const own = await db
     .selectFrom('deliveries')
-    .select('facts')
+    .select('id')
     .where('tenant', '=', tenant)
     .where('subscription', '=', subscription)
-    .where('state', 'not in', ['skipped', 'failed'])
-    .execute();
-  return new Set(rows.flatMap(({ facts }) => JSON.parse(facts) as string[]));
+    .limit(1)
+    .executeTakeFirst();
+  return own
+    ? ((await toldTo(db, EVERY_TENANT, [subscription])).get(subscription)?.facts ?? new Set())
+    : new Set();
 }

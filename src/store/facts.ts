@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Article, ArticleSource } from '../core/article.ts';
 import type { Fact, Stance, Topic } from '../core/fact.ts';
 import type { Reading } from '../core/readout.ts';
-import type { Db } from './db.ts';
+import { type Db, EVERYBODY } from './db.ts';
 import type { ArticleTable, FactTable, Schema } from './schema.ts';
 import { json, runsOf, storable, storableOrNull } from './text.ts';
 
@@ -89,6 +89,27 @@ export async function factsSince(
   return rows.map((row) => ({ fact: factFrom(row), added: row.added }));
 }
 
+/** How a fact came to those who may see it. */
+export interface Arrival {
+  /** When, ISO 8601. */
+  readonly added: string;
+  /** True where its article was in its feed before anybody followed that: no news. */
+  readonly baseline: boolean;
+}
+
+/** What came to a tenant, or to everybody, after an instant and still stands, by the fact's id. */
+export async function arrivalsSince(db: Db, tenant: string, since: string): Promise<Map<string, Arrival>> {
+  const rows = await db
+    .selectFrom('facts')
+    .innerJoin('articles', 'articles.id', 'facts.article')
+    .select(['facts.id', 'facts.added', 'articles.baseline'])
+    .where('facts.tenant', 'in', [tenant, EVERYBODY])
+    .where('facts.added', '>', since)
+    .where('facts.withdrawn', '=', 0)
+    .execute();
+  return new Map(rows.map(({ id, added, baseline }) => [id, { added, baseline: baseline === 1 }]));
+}
+
 /** When each of an article's facts came; for telling new from old. */
 export async function factTimes(db: Db, tenant: string, article: string): Promise<Map<string, string>> {
   const rows = await db
@@ -107,7 +128,7 @@ const topicFrom = (row: Selectable<Schema['topics']>): Topic => ({
 });
 
 /** An article as it was put in. */
-export const articleFrom = (row: ArticleTable): Article => ({
+export const articleFrom = (row: Selectable<ArticleTable>): Article => ({
   id: row.id,
   title: row.title,
   text: row.text,
@@ -119,7 +140,7 @@ export const articleFrom = (row: ArticleTable): Article => ({
 /** Rows of articles with their facts and topics, in the order of the rows; the rows say whose they are. */
 export async function readingsOf(
   db: Db,
-  articles: readonly ArticleTable[],
+  articles: readonly Selectable<ArticleTable>[],
 ): Promise<{ readonly tenant: string; readonly reading: Reading }[]> {
   if (articles.length === 0) return [];
   const ids = articles.map(({ id }) => id);

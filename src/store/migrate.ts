@@ -5,6 +5,7 @@ import { tenantsMigration } from './migrations/0001-tenants.ts';
 import { articlesMigration } from './migrations/0002-articles.ts';
 import { digestMigration } from './migrations/0003-digest.ts';
 import { chatMigration } from './migrations/0004-chat.ts';
+import { newsMigration } from './migrations/0005-news.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step of the schema in order. New ones are added at the end; none is ever changed. */
@@ -13,6 +14,7 @@ export const MIGRATIONS: readonly Migration[] = [
   articlesMigration,
   digestMigration,
   chatMigration,
+  newsMigration,
 ];
 
 /** Any number, the same in every process: who holds it migrates. */

@@ -40,6 +40,8 @@ export interface ArticleTable {
   retrieved: string | null;
   /** When this store first took it in. */
   added: string;
+  /** 1 where it was in its feed before anybody followed that: no news. */
+  baseline: Generated<number>;
 }
 
 export interface FactTable {
@@ -95,6 +97,8 @@ export interface SubscriptionTable {
   off_reason: string | null;
   /** A hint for the scheduler, never the truth: null means look. */
   next_due: string | null;
+  /** Digests due before this instant are not owed. */
+  since: string;
 }
 
 export interface DeliveryTable {

@@ -24,6 +24,8 @@ export interface Subscription {
   readonly offReason: string | null;
   /** The scheduler's hint, an ISO instant; null means look. Never the truth: the ledger is. */
   readonly nextDue: string | null;
+  /** ISO instant: what was due before, at another time or while it was off, is not owed. */
+  readonly since: string;
 }
 
 export type NewSubscription = Pick<
@@ -45,6 +47,7 @@ function subscriptionFrom(row: SubscriptionTable): Subscription {
     active: row.active === 1,
     offReason: row.off_reason,
     nextDue: row.next_due,
+    since: row.since,
   };
 }
 
@@ -70,10 +73,14 @@ export async function saveSubscription(
   };
   return inTransaction(db, async (trx) => {
     await ensureTenant(trx, tenant, now);
+    const before = await subscriptionOf(trx, tenant, wanted.channel);
+    const asBefore = before?.active && before.localTime === wanted.localTime && before.zone === wanted.zone;
+    const since = asBefore ? before.since : now.toISOString();
+    const created = now.toISOString();
     const row = await trx
       .insertInto('subscriptions')
-      .values({ id: wanted.id, tenant, channel: wanted.channel, created: now.toISOString(), ...values })
-      .onConflict((conflict) => conflict.columns(['tenant', 'channel']).doUpdateSet(values))
+      .values({ id: wanted.id, tenant, channel: wanted.channel, created, since, ...values })
+      .onConflict((conflict) => conflict.columns(['tenant', 'channel']).doUpdateSet({ ...values, since }))
       .returningAll()
       .executeTakeFirstOrThrow();
     return subscriptionFrom(row);
@@ -169,6 +176,11 @@ export async function activeSubscriptions(
     .limit(limit)
     .execute();
   return rows.map(subscriptionFrom);
+}
+
+/** Makes the scheduler look at every subscription anew: after a start, whose zone rules may be others. */
+export async function lookAtAll(db: Db, _scope: EveryTenant): Promise<void> {
+  await db.updateTable('subscriptions').set({ next_due: null }).where('next_due', 'is not', null).execute();
 }
 
 /** Sets when the scheduler next looks at a subscription; null: at once. */

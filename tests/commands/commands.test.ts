@@ -22,7 +22,7 @@ const context: CommandContext = {
   channel: 'c',
   person: 'p',
   thread: 't',
-  mayManage: true,
+  mayManage: async () => true,
   readout: shippedReadout,
   memory: memoryInProcess(),
   now: () => new Date(0),

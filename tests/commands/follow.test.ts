@@ -42,7 +42,14 @@ afterAll(async () => {
   await site.close();
 });
 
-const ada = { tenant: 'discord:1', channel: 'c', person: 'ada', thread: 't', mayManage: true, eventId: null };
+const ada = {
+  tenant: 'discord:1',
+  channel: 'c',
+  person: 'ada',
+  thread: 't',
+  mayManage: async () => true,
+  eventId: null,
+};
 
 async function says(text: string, place: Partial<typeof ada> = {}): Promise<string> {
   const reply = await chat.message({ ...ada, ...place, text });
@@ -51,7 +58,9 @@ async function says(text: string, place: Partial<typeof ada> = {}): Promise<stri
 
 it('follows a page for those who may, answers from it for that server alone, lists it and lets it go', async () => {
   const url = `${site.origin}/harbour`;
-  expect(await says(`sources add ${url}`, { mayManage: false })).toContain('Only those who manage');
+  expect(await says(`sources add ${url}`, { mayManage: async () => false })).toContain(
+    'Only those who manage',
+  );
   expect(await says('sources list')).toContain('No page or feed is followed');
 
   const arrived = new Promise<void>((resolve) => store.onArticlesChanged(resolve));

@@ -15,19 +15,22 @@ export interface DiscordParts {
   readonly track: (work: () => Promise<void>) => Promise<void>;
 }
 
+/** Either of these lets a member change what a channel gets; administrators have all. */
+const MANAGERS = [PermissionFlagsBits.ManageChannels, PermissionFlagsBits.ManageGuild];
+
 const tenantOf = (guild: string | null, person: string): string => `discord:${guild ?? `@me:${person}`}`;
 
 function placeOf(interaction: BaseInteraction): Place {
   const { guildId, user } = interaction;
   const channel = interaction.channelId ?? '';
-  const mayManage =
-    guildId === null || (interaction.memberPermissions?.has(PermissionFlagsBits.ManageChannels) ?? false);
+  const mayManage = async () => guildId === null || (interaction.memberPermissions?.any(MANAGERS) ?? false);
   return {
     tenant: tenantOf(guildId, user.id),
     channel,
     person: user.id,
     thread: `${channel}/${user.id}`,
     mayManage,
+    managers: 'somebody with Manage Channels or Manage Server',
   };
 }
 
@@ -96,7 +99,8 @@ export function listen(client: Client, { chat, commands, log, track }: DiscordPa
       channel: channelId,
       person: author.id,
       thread,
-      mayManage: false,
+      mayManage: async () => guildId === null || (message.member?.permissions.any(MANAGERS) ?? false),
+      managers: 'somebody with Manage Channels or Manage Server',
     };
     const reply = await chat.message({ ...place, eventId: id, text });
     if (!reply) return;

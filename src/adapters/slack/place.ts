@@ -7,7 +7,7 @@ export function placeOf(team: string, channel: string, person: string, thread: s
     channel,
     person,
     thread: `${channel}/${thread ?? person}`,
-    mayManage: false,
+    mayManage: async () => false,
   };
 }
 

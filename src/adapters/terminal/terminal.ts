@@ -23,7 +23,7 @@ const PLACE: Place = {
   channel: 'terminal',
   person: 'you',
   thread: 'terminal',
-  mayManage: true,
+  mayManage: async () => true,
 };
 
 /** Share has nobody to share with, and a thumb nobody who reads it. */

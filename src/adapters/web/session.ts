@@ -16,5 +16,11 @@ export function personOf(request: IncomingMessage, response: ServerResponse): st
 /** Where it is asked: the page is one channel for each browser, its threads are told apart by the page. */
 export function placeOf(person: string, thread: unknown): Place {
   const name = typeof thread === 'string' && /^[\w-]{1,40}$/.test(thread) ? thread : 'main';
-  return { tenant: 'local', channel: `page-${person}`, person, thread: `${person}/${name}`, mayManage: true };
+  return {
+    tenant: 'local',
+    channel: `page-${person}`,
+    person,
+    thread: `${person}/${name}`,
+    mayManage: async () => true,
+  };
 }

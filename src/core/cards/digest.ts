@@ -12,7 +12,7 @@ import { counted, lineOf } from './wording.ts';
 const HOUR = 3600 * 1000;
 
 /** "Tuesday 14 May", by the channel's own calendar. */
-function dayIn(zone: string, at: Date): string {
+export function dayIn(zone: string, at: Date): string {
   const form = { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone } as const;
   return at.toLocaleDateString('en-GB', form).replace(',', '');
 }
@@ -52,12 +52,22 @@ function topicSections(facts: readonly Fact[], { readout }: CardBasis): CardSect
     }));
 }
 
+/** What other cards of news say in a digest's place. */
+export interface DigestWords {
+  readonly title?: string;
+  readonly nothing?: string;
+}
+
 /** The card of one morning: what is new, by topic, contradictions side by side; a quiet day is one short line. */
-export function digestDraft({ shown, rest }: DigestContent, zone: string, basis: CardBasis): Draft {
+export function digestDraft(
+  { shown, rest }: DigestContent,
+  zone: string,
+  basis: CardBasis,
+  { title = `${dayIn(zone, basis.now)} · daily briefing`, nothing = 'Nothing new today.' }: DigestWords = {},
+): Draft {
   const { readout, id, now } = basis;
-  const title = `${dayIn(zone, now)} · daily briefing`;
   const empty = { id, kind: 'digest', title, sections: [], hidden: 0, footer: [], actions: [] } as const;
-  if (shown.length === 0) return { card: { ...empty, lede: 'Nothing new today.' }, about: NOTHING_ABOUT };
+  if (shown.length === 0) return { card: { ...empty, lede: nothing }, about: NOTHING_ABOUT };
   const found = shown.map((fact) => ({ fact, hit: { id: fact.id, score: 1, matches: [], missing: [] } }));
   const conflicts = conflictsAmong(found, (fact) => shown.find((one) => one.id === fact));
   const sides = new Set(conflicts.flatMap(([one, other]) => [one.fact, other.fact]));

@@ -6,7 +6,13 @@ import type { Reply } from '../../../src/core/card.ts';
 import { memoryInProcess } from '../../../src/core/memory.ts';
 import { shippedChat } from '../../helpers/shipped.ts';
 
-const ada: Place = { tenant: 'slack:T1', channel: 'C1', person: 'ada', thread: 'C1/ada', mayManage: false };
+const ada: Place = {
+  tenant: 'slack:T1',
+  channel: 'C1',
+  person: 'ada',
+  thread: 'C1/ada',
+  mayManage: async () => false,
+};
 const ben: Place = { ...ada, person: 'ben', thread: 'C1/ben' };
 
 const claims = (reply: Reply | null) =>

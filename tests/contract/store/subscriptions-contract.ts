@@ -38,6 +38,7 @@ export function subscriptionsContract(bed: Bed): void {
         active: true,
         offReason: null,
         nextDue: null,
+        since: now.toISOString(),
       });
       expect(await subscriptionOf(store.db, T1, 'C1')).toEqual(saved);
       expect(await subscriptionOf(store.db, T2, 'C1')).toBeNull();

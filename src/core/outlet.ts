@@ -1,0 +1,40 @@
+import type { Card } from './card.ts';
+
+/** A card that is to appear in a channel once. */
+export interface Post {
+  /** Names the delivery: on the wire it tells a repeated post from another. At most 25 characters (Discord's nonce). */
+  readonly id: string;
+  readonly tenant: string;
+  readonly channel: string;
+  readonly card: Card;
+  /** No earlier than this, an ISO instant, can the post be found in the channel. */
+  readonly since: string;
+}
+
+/** What became of a post. */
+export type Posted =
+  | { readonly kind: 'sent'; readonly messageId: string }
+  /** Certainly not posted; to be tried again after so many milliseconds, where the platform says how many. */
+  | { readonly kind: 'later'; readonly afterMs?: number; readonly why: string }
+  /** The channel is gone or forbids posting: nothing will ever arrive there. */
+  | { readonly kind: 'gone'; readonly why: string }
+  /** This post was refused, and would be again. */
+  | { readonly kind: 'refused'; readonly why: string }
+  /** It may have been posted or not: the answer was lost. */
+  | { readonly kind: 'doubtful'; readonly why: string };
+
+/** Whether a post stands in its channel. */
+export type Found =
+  | { readonly kind: 'found'; readonly messageId: string }
+  | { readonly kind: 'absent' }
+  /** It cannot be known now; where `afterMs` is given, a later look may tell. */
+  | { readonly kind: 'unsure'; readonly why: string; readonly afterMs?: number };
+
+/** A platform as digests see it. No method rejects for what the platform or the network does. */
+export interface Outlet {
+  post(post: Post): Promise<Posted>;
+  /** Looks for an earlier attempt at the same post. */
+  find(post: Post): Promise<Found>;
+  /** Tells one person directly; false where it did not reach them. */
+  tell(tenant: string, person: string, card: Card): Promise<boolean>;
+}
