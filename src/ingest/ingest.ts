@@ -20,6 +20,8 @@ export interface KeepDeps {
   readonly tenant: TenantId;
   readonly factsOf: FactsOf;
   readonly now: () => Date;
+  /** True for what stood in a feed before anybody followed it: it can be asked about and is told to nobody. */
+  readonly baseline?: boolean;
 }
 
 /** What became of a draft: a new article, a new version of one, or one that is known word for word. */
@@ -29,7 +31,8 @@ export interface Kept {
 }
 
 /** Stores a draft as an article with its facts, or as a new version of the one that it is met again as. */
-export async function keep(found: Draft, { store, known, tenant, factsOf, now }: KeepDeps): Promise<Kept> {
+export async function keep(found: Draft, deps: KeepDeps): Promise<Kept> {
+  const { store, known, tenant, factsOf, now, baseline = false } = deps;
   const draft = sound(found);
   const same = known.unchanged(draft);
   const stored = same === null ? null : await store.reading(tenant, same);
@@ -42,7 +45,7 @@ export async function keep(found: Draft, { store, known, tenant, factsOf, now }:
   const named: Article = before && !sameAddress ? { ...article, source: before.article.source } : article;
   const fresh = factsOf(named);
   const reading = before ? overEarlier(fresh, before) : fresh;
-  await store.save(tenant, reading);
+  await store.save(tenant, reading, { baseline });
   known.add(reading.article);
   return { status: before ? 'updated' : 'stored', reading };
 }

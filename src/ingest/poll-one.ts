@@ -10,8 +10,8 @@ import type { FeedState, FollowedSource } from './ports.ts';
 import { draftOfAnswer, headOf, type ReadDeps, type ReadResult } from './read.ts';
 
 export interface PollOneDeps extends ReadDeps {
-  /** Stores a draft for a tenant. */
-  readonly keep: (tenant: TenantId, result: ReadResult) => Promise<Kept | null>;
+  /** Stores a draft for a tenant; `baseline` where it was there before the source was followed. */
+  readonly keep: (tenant: TenantId, result: ReadResult, baseline: boolean) => Promise<Kept | null>;
   readonly now: () => Date;
   /** 0 to 1. */
   readonly random: () => number;
@@ -40,6 +40,8 @@ export async function pollOne(source: FollowedSource, deps: PollOneDeps): Promis
     fetched.value.status === 304
       ? done({ seen: state.seen, ttlMinutes: null })
       : await take(source, fetched.value, deps);
+  // What a stop cut short is read again from its beginning: a baseline stays one, and what is stored is known.
+  if (signal?.aborted) return state;
   if (!read.ok) return failedState(state, read.error.message, deps);
   const ttl = Math.max(
     read.value.ttlMinutes ?? 0,
@@ -76,7 +78,7 @@ async function take(
   if (source.kind === 'page' || !looksLikeFeed(headOf(body))) {
     const outcome = await draftOfAnswer(body, headers['content-type'], { kind: 'url', url }, deps);
     if (!outcome.ok) return outcome;
-    const kept = await deps.keep(source.tenant, { source: url, outcome });
+    const kept = await deps.keep(source.tenant, { source: url, outcome }, baseline);
     if (kept && kept.status !== 'unchanged') deps.onArticle?.(source.tenant, kept, baseline);
     return done({ seen: [], ttlMinutes: null });
   }
@@ -101,16 +103,14 @@ async function takeItems(
   const later = new Set(baseline ? [] : fresh.filter((item) => !wanted.includes(item)).map(({ key }) => key));
   // Oldest first, so that the newest article is also the one that came last.
   for (const item of wanted.reverse()) {
-    if (deps.signal?.aborted) {
-      later.add(item.key);
-      continue;
-    }
+    if (deps.signal?.aborted) break;
     const result = await readItem(item, source.url, deps);
     if (!result.outcome.ok) {
-      if (PASSING.has(result.outcome.error.code)) later.add(item.key);
+      // Of a baseline it would come back as news, which it is not.
+      if (!baseline && PASSING.has(result.outcome.error.code)) later.add(item.key);
       continue;
     }
-    const kept = await deps.keep(source.tenant, result);
+    const kept = await deps.keep(source.tenant, result, baseline);
     if (kept && kept.status !== 'unchanged') deps.onArticle?.(source.tenant, kept, baseline);
   }
   return items.map(({ key }) => key).filter((key) => !later.has(key));

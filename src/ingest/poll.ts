@@ -1,12 +1,12 @@
 import type { TenantId } from '../core/readout.ts';
-import type { FactsOf, Kept } from './ingest.ts';
+import type { FactsOf } from './ingest.ts';
 import { keep } from './ingest.ts';
 import type { Known } from './known.ts';
 import { knownIn } from './known.ts';
 import type { PollOneDeps } from './poll-one.ts';
 import { pollOne } from './poll-one.ts';
 import type { ArticleStore, FollowedSource, SourceStore } from './ports.ts';
-import type { ReadDeps, ReadResult } from './read.ts';
+import type { ReadDeps } from './read.ts';
 
 export interface PollDeps extends ReadDeps {
   readonly sources: SourceStore;
@@ -51,11 +51,11 @@ export function createPoller(deps: PollDeps): Poller {
   };
 
   // One article of a tenant after the other: two feeds that bring the same story at once must not both store it.
-  const keepInTurn = (tenant: TenantId, { outcome }: ReadResult): Promise<Kept | null> => {
+  const keepInTurn: PollOneDeps['keep'] = (tenant, { outcome }, baseline) => {
     const turn = (chains.get(tenant) ?? Promise.resolve()).then(async () => {
       if (!outcome.ok) return null;
       const { articles: store, factsOf, now } = deps;
-      return keep(outcome.value, { store, known: await knownOf(tenant), tenant, factsOf, now });
+      return keep(outcome.value, { store, known: await knownOf(tenant), tenant, factsOf, now, baseline });
     });
     chains.set(
       tenant,

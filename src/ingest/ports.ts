@@ -7,8 +7,11 @@ export interface ArticleStore {
   articles(tenant: TenantId): AsyncIterable<Article>;
   /** An article with its facts and topics; null where the tenant has none of this id. */
   reading(tenant: TenantId, id: string): Promise<Reading | null>;
-  /** Stores an article with its facts, in place of an earlier version, in one transaction: all of it or nothing. */
-  save(tenant: TenantId, reading: Reading): Promise<void>;
+  /**
+   * Stores an article with its facts, in place of an earlier version, in one transaction: all of it or nothing.
+   * `baseline`: it stood in its feed before anybody followed that, so that digests and watches pass it by.
+   */
+  save(tenant: TenantId, reading: Reading, options?: { readonly baseline?: boolean }): Promise<void>;
 }
 
 /** What is remembered of a feed between readings. Instants are ISO 8601 in UTC. */

@@ -11,6 +11,6 @@ export function articleStore(store: Store): ArticleStore {
   return {
     articles: (tenant) => articlesOf(store.db, rowTenant(tenant)),
     reading: (tenant, id) => readingOf(store.db, rowTenant(tenant), id),
-    save: (tenant, reading) => saveReadings(store, rowTenant(tenant), [reading]),
+    save: (tenant, reading, options) => saveReadings(store, rowTenant(tenant), [reading], options),
   };
 }

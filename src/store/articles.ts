@@ -14,6 +14,7 @@ async function saveOne(
   tenant: string,
   { article, topics, facts }: Reading,
   now: Date,
+  baseline: boolean,
 ): Promise<void> {
   const { id } = article;
   const values = {
@@ -25,7 +26,7 @@ async function saveOne(
   };
   const saved = await trx
     .insertInto('articles')
-    .values({ id, tenant, ...values, added: now.toISOString() })
+    .values({ id, tenant, ...values, added: now.toISOString(), baseline: baseline ? 1 : 0 })
     // Another tenant's article is never written over: ids hold the tenant (see ingestion), so this would be a bug.
     .onConflict((conflict) => conflict.column('id').doUpdateSet(values).where('articles.tenant', '=', tenant))
     .returning('id')
@@ -59,17 +60,19 @@ async function saveOne(
 /**
  * Stores articles with their facts and topics, each in place of its earlier version, in one transaction: all or nothing.
  * A fact that was there before keeps the time at which it came. Every process's index then follows.
+ * `baseline` marks new articles as ones that stood in their feed before anybody followed it.
  */
 export async function saveReadings(
   store: Store,
   tenant: string,
   readings: readonly Reading[],
+  { baseline = false }: { readonly baseline?: boolean } = {},
 ): Promise<void> {
   if (readings.length === 0) return;
   const now = store.now();
   await inTransaction(store.db, async (trx) => {
     await ensureTenant(trx, tenant, now);
-    for (const reading of readings) await saveOne(trx, tenant, reading, now);
+    for (const reading of readings) await saveOne(trx, tenant, reading, now, baseline);
     await logPuts(
       trx,
       tenant,
@@ -122,14 +125,4 @@ export async function* articlesOf(db: Db, tenant: string): AsyncGenerator<Articl
     if (rows.length < PAGE) return;
     after = rows.at(-1)!.id;
   }
-}
-
-/** Marks an article as one that was in its feed before anybody followed that: digests and watches pass it by. */
-export async function markBaseline(db: Db, tenant: string, id: string): Promise<void> {
-  await db
-    .updateTable('articles')
-    .set({ baseline: 1 })
-    .where('tenant', '=', tenant)
-    .where('id', '=', id)
-    .execute();
 }

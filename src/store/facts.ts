@@ -93,7 +93,7 @@ export async function factsSince(
 export interface Arrival {
   /** When, ISO 8601. */
   readonly added: string;
-  /** True where its article was in its feed before anybody followed that: no news. */
+  /** True where it was in its feed before anybody followed that: no news. What a later version of the article adds is. */
   readonly baseline: boolean;
 }
 
@@ -102,12 +102,14 @@ export async function arrivalsSince(db: Db, tenant: string, since: string): Prom
   const rows = await db
     .selectFrom('facts')
     .innerJoin('articles', 'articles.id', 'facts.article')
-    .select(['facts.id', 'facts.added', 'articles.baseline'])
+    .select(['facts.id', 'facts.added', 'articles.baseline', 'articles.added as met'])
     .where('facts.tenant', 'in', [tenant, EVERYBODY])
     .where('facts.added', '>', since)
     .where('facts.withdrawn', '=', 0)
     .execute();
-  return new Map(rows.map(({ id, added, baseline }) => [id, { added, baseline: baseline === 1 }]));
+  return new Map(
+    rows.map(({ id, added, baseline, met }) => [id, { added, baseline: baseline === 1 && added <= met }]),
+  );
 }
 
 /** When each of an article's facts came; for telling new from old. */

@@ -89,6 +89,15 @@ describe('a followed feed', () => {
     expect(told).toHaveLength(10);
   });
 
+  it('whose first reading was stopped begins with the same baseline again', async () => {
+    const { told, deps, pass } = await follow();
+    const stopping = new AbortController();
+    const first = createPoller({ ...deps, signal: stopping.signal, onArticle: () => stopping.abort() });
+    await first.round();
+    await pass(0);
+    expect(told).toEqual(['stored Story 2 (baseline)', 'stored Story 3 (baseline)']);
+  });
+
   it('brings only what is new, and asks with the tag it was given', async () => {
     const { told, pass } = await follow();
     await pass(0);

@@ -5,13 +5,17 @@ import { knownIn } from '../../src/ingest/known.ts';
 import type { FollowedSource, SourceStore } from '../../src/ingest/ports.ts';
 import { sourceStore } from '../../src/ingest/source-store.ts';
 import { articleStore } from '../../src/ingest/store.ts';
+import { arrivalsSince } from '../../src/store/facts.ts';
 import { openStore } from '../../src/store/open.ts';
 import { memorySources, plainFacts } from './memory.ts';
 
 const now = () => new Date('2024-05-01T12:00:00Z');
 
-async function withStore<T>(work: (store: Awaited<ReturnType<typeof openStore>>) => Promise<T>): Promise<T> {
-  const store = await openStore({ path: ':memory:', now });
+async function withStore<T>(
+  work: (store: Awaited<ReturnType<typeof openStore>>) => Promise<T>,
+  clock: () => Date = now,
+): Promise<T> {
+  const store = await openStore({ path: ':memory:', now: clock });
   try {
     return await work(store);
   } finally {
@@ -88,4 +92,26 @@ describe('articles in the database', () => {
       expect(await store.reading('t2', reading.article.id)).toBeNull();
       expect(await store.reading(null, reading.article.id)).toBeNull();
     }));
+
+  it('that stood in a feed before it was followed are no news; what a later version adds is', async () => {
+    let at = now();
+    await withStore(
+      async (database) => {
+        const store = articleStore(database);
+        const common = { store, known: await knownIn(store, 't1'), tenant: 't1', factsOf: plainFacts };
+        const keepAs = (text: string, baseline: boolean) =>
+          keep(draft(text), { ...common, now: () => at, baseline });
+        const news = async () => {
+          const arrivals = await arrivalsSince(database.db, 't1', '2024-01-01T00:00:00.000Z');
+          return [...arrivals].flatMap(([id, { baseline }]) => (baseline ? [] : [id.split('/')[1]]));
+        };
+        await keepAs('The board met. The pier closed.', true);
+        expect(await news()).toEqual([]);
+        at = new Date('2024-05-01T13:00:00Z');
+        await keepAs('The board met. The pier closed. Ferries stop.', false);
+        expect(await news()).toEqual(['13-Ferries-stop']);
+      },
+      () => at,
+    );
+  });
 });
