@@ -1,34 +1,40 @@
 import type { CardMemory, Conversation, Memory } from '../core/memory.ts';
 import type { Store } from './db.ts';
+import { isMissingParent } from './engine/faults.ts';
+import { RETENTION, type Retention } from './retention.ts';
 import { ensureTenant } from './tenants.ts';
 import { json, storableOrNull } from './text.ts';
 
-/** How long follow-ups find what was said before, and how long a repeated delivery is known, in milliseconds. */
-const CONVERSATION = 24 * 3600 * 1000;
-export const SEEN = 10 * 60 * 1000;
 /** A conversation's row stays small: facts beyond these are asked for anew. */
 const FACTS = 200;
 
 /** What chats remember, in the store: it outlives the process, and every replica shares it. */
-export function storeMemory(store: Store): Memory {
+export function storeMemory(
+  store: Store,
+  keep: Pick<Retention, 'conversations' | 'seen'> = RETENTION,
+): Memory {
   const { db, now } = store;
-  const known = new Set<string>();
-  /** The tenant's row is made once a process: it is there for good until the tenant is forgotten. */
-  const ready = async (tenant: string): Promise<void> => {
-    if (known.has(tenant)) return;
-    await ensureTenant(db, tenant, now());
-    known.add(tenant);
+  /** Writes; the tenant's row is made where it is missing: at the first word, or after the tenant was forgotten. */
+  const writing = async (tenant: string, write: () => Promise<unknown>): Promise<void> => {
+    try {
+      await write();
+    } catch (error) {
+      if (!isMissingParent(error)) throw error;
+      await ensureTenant(db, tenant, now());
+      await write();
+    }
   };
 
   return {
     async saveCard(card) {
-      await ready(card.tenant);
       const row = { tenant: card.tenant, id: card.id, data: json(card), made: card.made };
-      await db
-        .insertInto('cards')
-        .values(row)
-        .onConflict((conflict) => conflict.columns(['tenant', 'id']).doUpdateSet({ data: row.data }))
-        .execute();
+      await writing(card.tenant, () =>
+        db
+          .insertInto('cards')
+          .values(row)
+          .onConflict((conflict) => conflict.columns(['tenant', 'id']).doUpdateSet({ data: row.data }))
+          .execute(),
+      );
     },
     async card(tenant, id) {
       const row = await db
@@ -40,7 +46,7 @@ export function storeMemory(store: Store): Memory {
       return row ? (JSON.parse(row.data) as CardMemory) : null;
     },
     async conversation(tenant, thread) {
-      const since = new Date(now().getTime() - CONVERSATION).toISOString();
+      const since = new Date(now().getTime() - keep.conversations).toISOString();
       const row = await db
         .selectFrom('conversations')
         .select('data')
@@ -51,38 +57,33 @@ export function storeMemory(store: Store): Memory {
       return row ? (JSON.parse(row.data) as Conversation) : null;
     },
     async saveConversation(tenant, thread, conversation) {
-      await ready(tenant);
       const { facts, shown } = conversation;
       const data = json({ ...conversation, facts: facts.slice(0, FACTS), shown: shown.slice(0, FACTS) });
       const updated = now().toISOString();
-      await db
-        .insertInto('conversations')
-        .values({ tenant, thread, data, updated })
-        .onConflict((conflict) => conflict.columns(['tenant', 'thread']).doUpdateSet({ data, updated }))
-        .execute();
+      await writing(tenant, () =>
+        db
+          .insertInto('conversations')
+          .values({ tenant, thread, data, updated })
+          .onConflict((conflict) => conflict.columns(['tenant', 'thread']).doUpdateSet({ data, updated }))
+          .execute(),
+      );
     },
     async saveFeedback({ tenant, cardId, person, verdict, question, facts }) {
-      await ready(tenant);
       const made = now().toISOString();
-      await db
-        .insertInto('feedback')
-        .values({
-          tenant,
-          card: cardId,
-          person,
-          verdict,
-          question: storableOrNull(question),
-          facts: json(facts),
-          made,
-        })
-        .onConflict((conflict) =>
-          conflict.columns(['tenant', 'card', 'person']).doUpdateSet({ verdict, made }),
-        )
-        .execute();
+      const row = { tenant, card: cardId, person, question: storableOrNull(question), facts: json(facts) };
+      await writing(tenant, () =>
+        db
+          .insertInto('feedback')
+          .values({ ...row, verdict, made })
+          .onConflict((conflict) =>
+            conflict.columns(['tenant', 'card', 'person']).doUpdateSet({ verdict, made }),
+          )
+          .execute(),
+      );
     },
     async firstSeen(id) {
       const at = now();
-      const since = new Date(at.getTime() - SEEN).toISOString();
+      const since = new Date(at.getTime() - keep.seen).toISOString();
       // One statement, so that of two processes only one is first; an id that has aged counts as new.
       const rows = await db
         .insertInto('seen_events')

@@ -1,22 +1,25 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Readout } from '../core/readout.ts';
+import { logState } from './change-log.ts';
 import { EVERYBODY, type Store } from './db.ts';
 import { readingsOf } from './facts.ts';
 
-/** How many articles are read at once when all are, and how many changes at once when following. */
-const PAGE = 200;
+/** Articles read at once when all are: some 10 ms of work, after which others have their turn. */
+const PAGE = 50;
+/** Changes taken in at once. */
+const CHANGES_A_PAGE = 200;
+/** A look that failed is repeated after this long, then after ever longer, in milliseconds. */
+const FIRST_RETRY_MS = 250;
+const LONGEST_RETRY_MS = 5_000;
 
 const viewer = (tenant: string): string | null => (tenant === EVERYBODY ? null : tenant);
 
-async function lastChange({ db }: Store): Promise<number> {
-  const row = await db
-    .selectFrom('changes')
-    .select(({ fn }) => fn.max('seq').as('seq'))
-    .executeTakeFirst();
-  return Number(row?.seq ?? 0);
-}
-
-/** Puts every stored article into the index, a page at a time. */
-export async function loadReadings(readout: Readout, { db }: Pick<Store, 'db'>): Promise<void> {
+/** Puts every stored article into the index, a page at a time; gives their ids. */
+export async function loadReadings(
+  readout: Pick<Readout, 'put'>,
+  { db }: Pick<Store, 'db'>,
+): Promise<Set<string>> {
+  const ids = new Set<string>();
   let after = '';
   for (;;) {
     const rows = await db
@@ -26,35 +29,74 @@ export async function loadReadings(readout: Readout, { db }: Pick<Store, 'db'>):
       .orderBy('id')
       .limit(PAGE)
       .execute();
-    for (const { tenant, reading } of await readingsOf(db, rows)) readout.put(reading, viewer(tenant));
-    if (rows.length < PAGE) return;
+    for (const { tenant, reading } of await readingsOf(db, rows)) {
+      readout.put(reading, viewer(tenant));
+      ids.add(reading.article.id);
+    }
+    if (rows.length < PAGE) return ids;
     after = rows.at(-1)!.id;
+    await nextTurn();
   }
 }
 
-/** Takes in the changes after `seq`; gives the last one taken in. */
-async function takeIn(readout: Readout, { db }: Store, seq: number): Promise<number> {
-  let last = seq;
-  for (;;) {
-    const changes = await db
-      .selectFrom('changes')
+/** Follows the change log of one store into one index. */
+function follower(readout: Readout, { db }: Store) {
+  let known = new Set<string>();
+  let at = { epoch: '', seq: 0 };
+
+  const drop = (ids: Iterable<string>): void => {
+    for (const id of ids) {
+      readout.remove(id);
+      known.delete(id);
+    }
+  };
+  /** Reads everything, and drops what is no longer there. */
+  async function readAnew(): Promise<void> {
+    const { epoch, last } = await logState(db);
+    const former = known;
+    known = await loadReadings(readout, { db });
+    for (const id of former) if (!known.has(id)) readout.remove(id);
+    at = { epoch, seq: last };
+  }
+  async function compare(): Promise<void> {
+    const rows = await db.selectFrom('articles').select('id').execute();
+    const standing = new Set(rows.map(({ id }) => id));
+    drop([...known].filter((id) => !standing.has(id)));
+  }
+  async function takeIn(ids: ReadonlySet<string>): Promise<void> {
+    const rows = await db
+      .selectFrom('articles')
       .selectAll()
-      .where('seq', '>', last)
-      .orderBy('seq')
-      .limit(PAGE)
+      .where('id', 'in', [...ids])
       .execute();
-    if (changes.length === 0) return last;
-    const ids = [...new Set(changes.map(({ article }) => article))];
-    const rows = await db.selectFrom('articles').selectAll().where('id', 'in', ids).execute();
-    const standing = await readingsOf(db, rows);
     const gone = new Set(ids);
-    for (const { tenant, reading } of standing) {
+    for (const { tenant, reading } of await readingsOf(db, rows)) {
       gone.delete(reading.article.id);
       readout.put(reading, viewer(tenant));
+      known.add(reading.article.id);
     }
-    for (const id of gone) readout.remove(id);
-    last = Number(changes.at(-1)!.seq);
+    drop(gone);
   }
+  /** Takes in what happened since the last look. */
+  async function catchUp(): Promise<void> {
+    const { epoch, last, pruned } = await logState(db);
+    // Another history (a restored backup), or a longer absence than the log goes back.
+    if (epoch !== at.epoch || last < at.seq || at.seq < pruned) return readAnew();
+    while (at.seq < last) {
+      const changes = await db
+        .selectFrom('changes')
+        .selectAll()
+        .where('seq', '>', at.seq)
+        .orderBy('seq')
+        .limit(CHANGES_A_PAGE)
+        .execute();
+      if (changes.length === 0) return;
+      if (changes.some(({ kind }) => kind === 'compare')) await compare();
+      await takeIn(new Set(changes.map(({ article }) => article)));
+      at = { epoch, seq: Number(changes.at(-1)!.seq) };
+    }
+  }
+  return { readAnew, catchUp };
 }
 
 /**
@@ -62,23 +104,38 @@ async function takeIn(readout: Readout, { db }: Store, seq: number): Promise<num
  * within a second or so. Gives the way to stop.
  */
 export async function keepReadoutCurrent(readout: Readout, store: Store): Promise<() => Promise<void>> {
-  let seq = await lastChange(store);
-  await loadReadings(readout, store);
+  const { readAnew, catchUp } = follower(readout, store);
+  await readAnew();
   const stop = new AbortController();
   let running: Promise<void> = Promise.resolve();
+  let waiting = false;
+  let retry: NodeJS.Timeout | undefined;
+  let pause = FIRST_RETRY_MS;
+  /** Looks once the look under way is over; calls in between are one. */
   const wake = (): void => {
-    running = running
-      .then(async () => {
-        if (!stop.signal.aborted) seq = await takeIn(readout, store, seq);
-      })
-      .catch((error: unknown) =>
-        store.onNotice(`Reading what changed failed and is tried again: ${(error as Error).message}`),
-      );
+    if (waiting || stop.signal.aborted) return;
+    waiting = true;
+    running = running.then(async () => {
+      waiting = false;
+      if (stop.signal.aborted) return;
+      try {
+        await catchUp();
+        pause = FIRST_RETRY_MS;
+      } catch (error) {
+        // Told once an outage, not once a try.
+        if (pause === FIRST_RETRY_MS)
+          store.onNotice(`Reading what changed failed and is tried again: ${(error as Error).message}`);
+        clearTimeout(retry);
+        retry = setTimeout(wake, pause).unref();
+        pause = Math.min(pause * 2, LONGEST_RETRY_MS);
+      }
+    });
   };
   const unsubscribe = store.onArticlesChanged(wake);
   const watching = store.signals.watch(wake, stop.signal);
   return async () => {
     stop.abort();
+    clearTimeout(retry);
     unsubscribe();
     await watching;
     await running;

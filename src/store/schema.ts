@@ -18,7 +18,7 @@ export interface Schema {
     aliases: string;
   };
   facts: FactTable;
-  changes: { seq: Generated<number>; tenant: string; article: string; kind: 'put' | 'remove'; made: string };
+  changes: ChangeTable;
   sources: SourceTable;
   subscriptions: SubscriptionTable;
   deliveries: DeliveryTable;
@@ -28,6 +28,15 @@ export interface Schema {
   feedback: FeedbackTable;
   seen_events: { id: string; at: string };
   last_reads: { tenant: string; person: string; at: string };
+}
+
+/** What happened to an article; `compare` names none: some are gone, and nothing may tell which. */
+export interface ChangeTable {
+  seq: Generated<number>;
+  tenant: string;
+  article: string;
+  kind: 'put' | 'remove' | 'compare';
+  made: string;
 }
 
 export interface ArticleTable {

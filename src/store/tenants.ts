@@ -1,5 +1,5 @@
-import { logRemovals } from './change-log.ts';
-import { type Db, EVERYBODY, inTransaction } from './db.ts';
+import { logForgetting } from './change-log.ts';
+import { type Db, EVERYBODY, type EveryTenant, inTransaction } from './db.ts';
 
 export interface Tenant {
   /** E.g. `slack:T0123` or `discord:9876`: unique over all platforms. */
@@ -36,6 +36,11 @@ export async function tenantOf(db: Db, tenant: string): Promise<Tenant | null> {
   return row ?? null;
 }
 
+/** Everybody who is served, by id; for the operator's own command line. */
+export function allTenants(db: Db, _scope: EveryTenant): Promise<Tenant[]> {
+  return db.selectFrom('tenants').select(['id', 'platform', 'name']).orderBy('id').execute();
+}
+
 /** Tables whose rows belong to a tenant, children first. */
 export const TENANT_TABLES = [
   'installations',
@@ -50,17 +55,17 @@ export const TENANT_TABLES = [
   'cards',
   'feedback',
   'last_reads',
+  'changes',
 ] as const;
 
 export type TenantTable = (typeof TENANT_TABLES)[number];
 
 /**
- * Deletes everything of a tenant in one transaction; gives how many rows went, by table. Other processes are told to drop
- * its articles. Call `store.articlesChanged()` after it, so that this one does too.
+ * Deletes everything of a tenant in one transaction, leaving no trace of its name; gives how many rows went, by table. Other
+ * processes are told to drop its articles. Call `store.articlesChanged()` after it, so that this one does too.
  */
 export async function forgetTenant(db: Db, tenant: string, now: Date): Promise<Record<TenantTable, number>> {
   return inTransaction(db, async (trx) => {
-    const articles = await trx.selectFrom('articles').select('id').where('tenant', '=', tenant).execute();
     const gone = {} as Record<TenantTable, number>;
     for (const table of TENANT_TABLES) {
       const { numDeletedRows } = await trx
@@ -69,14 +74,8 @@ export async function forgetTenant(db: Db, tenant: string, now: Date): Promise<R
         .executeTakeFirstOrThrow();
       gone[table] = Number(numDeletedRows);
     }
-    await trx.deleteFrom('changes').where('tenant', '=', tenant).execute();
     await trx.deleteFrom('tenants').where('id', '=', tenant).execute();
-    await logRemovals(
-      trx,
-      tenant,
-      articles.map(({ id }) => id),
-      now,
-    );
+    if (gone.articles > 0) await logForgetting(trx, now);
     return gone;
   });
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -14,6 +15,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import pg from 'pg';
 
 /** The server refuses to run as root: then it runs as nobody. */
 const NOBODY = 65_534;
@@ -72,7 +74,16 @@ export interface RealPostgres {
   stop(): Promise<void>;
 }
 
-async function startEmbedded(folder: string): Promise<RealPostgres> {
+/** A server that can be taken away under those who use it. */
+export interface OwnPostgres extends RealPostgres {
+  /** Ends it at once, as a crash or a restart of its machine would; connections are cut. */
+  halt(): Promise<void>;
+  /** Starts it again, at the same address and with all that was acknowledged. */
+  resume(): Promise<void>;
+}
+
+/** A folder with an empty cluster, and the binaries to serve it with. */
+function makeCluster(folder: string): { readonly native: string; readonly data: string } {
   chmodSync(folder, 0o755);
   let native = nativeFolder();
   if (isRoot && !isOpen(native)) {
@@ -90,36 +101,80 @@ async function startEmbedded(folder: string): Promise<RealPostgres> {
     { ...identity, cwd: folder, encoding: 'utf8' },
   );
   if (made.status !== 0) throw new Error(`initdb: ${made.error?.message ?? made.stderr.slice(-300)}`);
+  return { native, data };
+}
+
+async function startEmbedded(folder: string): Promise<OwnPostgres> {
+  const { native, data } = makeCluster(folder);
   const port = await freePort();
-  const server = spawn(
-    join(native, 'bin/postgres'),
-    ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', ''],
-    { ...identity, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  await ready(server);
+  const start = async (): Promise<ChildProcess> => {
+    const server = spawn(
+      join(native, 'bin/postgres'),
+      ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', ''],
+      { ...identity, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+    await ready(server);
+    return server;
+  };
+  let server: ChildProcess | null = await start();
+  const end = async (signal: 'SIGINT' | 'SIGQUIT'): Promise<void> => {
+    if (!server) return;
+    const ended = once(server, 'exit');
+    server.kill(signal);
+    server = null;
+    await ended;
+  };
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    // Immediate shutdown: no goodbye, and recovery from the log at the next start.
+    halt: () => end('SIGQUIT'),
+    resume: async () => {
+      server ??= await start();
+    },
     stop: async () => {
-      const ended = once(server, 'exit');
-      server.kill('SIGINT');
-      await ended;
+      await end('SIGINT');
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-/** A real PostgreSQL: one's own by DATABASE_URL, else an embedded one; null, with a plain notice, where none can start. */
-export async function startPostgres(): Promise<RealPostgres | null> {
-  const own = process.env.DATABASE_URL;
-  if (own) return { url: own, stop: async () => {} };
+/** An embedded server of this test alone; null, with a plain notice, where none can start. */
+export async function startOwnPostgres(): Promise<OwnPostgres | null> {
   const folder = mkdtempSync(join(tmpdir(), 'readout-pg-'));
   try {
     return await startEmbedded(folder);
   } catch (error) {
     console.warn(
-      `PostgreSQL cannot start here, its half of the suite is skipped: ${error instanceof Error ? error.message : String(error)}`,
+      `PostgreSQL cannot start here, what needs it is skipped: ${error instanceof Error ? error.message : String(error)}`,
     );
     rmSync(folder, { recursive: true, force: true });
     return null;
   }
+}
+
+/** A fresh, empty schema on a server, so that tests meet nobody else's tables; `stop` drops it with all that is in it. */
+export async function freshSchema(url: string): Promise<RealPostgres> {
+  const name = `readout_test_${randomUUID().replaceAll('-', '')}`;
+  const tell = async (statement: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query(statement);
+    await client.end();
+  };
+  await tell(`create schema ${name}`);
+  const inside = new URL(url);
+  inside.searchParams.set('options', `-c search_path=${name}`);
+  return {
+    url: inside.href,
+    stop: () => tell(`set client_min_messages = error; drop schema ${name} cascade`),
+  };
+}
+
+/**
+ * A real PostgreSQL: one's own by DATABASE_URL, in a schema of its own there; else an embedded one; null, with a plain
+ * notice, where none can start.
+ */
+export async function startPostgres(): Promise<RealPostgres | null> {
+  const own = process.env.DATABASE_URL;
+  return own ? await freshSchema(own) : await startOwnPostgres();
 }

@@ -38,6 +38,15 @@ function numberOf(error: unknown, key: string): number | null {
   return typeof value === 'number' ? value : null;
 }
 
+/** SQLITE_CONSTRAINT_FOREIGNKEY, and PostgreSQL's foreign_key_violation. */
+const MISSING_PARENT = [787, '23503'] as const;
+
+/** True where a row was refused because what it belongs to is not there. */
+export function isMissingParent(error: unknown): boolean {
+  const { errcode, code } = error as { errcode?: unknown; code?: unknown };
+  return MISSING_PARENT.some((one) => one === errcode || one === code);
+}
+
 /** SQLite's fault as something to mend, where it is one; else the fault itself. */
 export function sqliteFault(error: unknown, file: string): unknown {
   const code = numberOf(error, 'errcode');
