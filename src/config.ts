@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { OperatorError } from './core/errors.ts';
 
 const text = z.string().trim().min(1).optional();
-const port = z.coerce.number().int().min(1).max(65_535);
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/** Tokens go there: in the clear only to this machine itself. */
+const apiUrl = (end: string) =>
+  text.refine(
+    (url) =>
+      url === undefined ||
+      (url.endsWith(end) && (/^https:\/\/[^\s/]/.test(url) || /^http:\/\/127\.0\.0\.1:\d+\//.test(url))),
+    `must begin with https:// (or http://127.0.0.1:) and end in ${end}`,
+  );
 
 /** Every setting, with what it must look like. `.env.example` lists them for people. */
 const schema = z.object({
@@ -17,11 +26,13 @@ const schema = z.object({
   ),
   SLACK_SIGNING_SECRET: text,
   SLACK_PORT: port.default(3001),
+  SLACK_API_URL: apiUrl('/api/'),
   DISCORD_TOKEN: text,
   DISCORD_GUILD_ID: text.refine(
     (id) => id === undefined || /^\d{17,20}$/.test(id),
     'must be the 17 to 20 digits of a server (Discord: Copy Server ID)',
   ),
+  DISCORD_API_URL: apiUrl('/api'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 });
 
@@ -53,4 +64,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       'SLACK_BOT_TOKEN is missing beside the other Slack settings. Set it as docs/slack.md says.',
     );
   return read.data;
+}
+
+/** The values that must never be written anywhere: whatever a setting's name says is a token, a secret, a key or an address with a password. */
+export function secretsOf(env: NodeJS.ProcessEnv): readonly string[] {
+  return Object.entries(env)
+    .filter(([name]) => /TOKEN|SECRET|KEY|DATABASE_URL/.test(name))
+    .flatMap(([, value]) => value?.trim() || []);
 }

@@ -2,14 +2,16 @@ import { config as loadEnv } from 'dotenv';
 import { COMMANDS } from '../commands/all.ts';
 import { createChat } from './adapters/chat/chat.ts';
 import { newId } from './adapters/chat/ids.ts';
+import type { LinkReport } from './adapters/chat/link.ts';
 import type { startDiscord as StartDiscord } from './adapters/discord/app.ts';
 import type { startSlack } from './adapters/slack/app.ts';
 import { startWeb } from './adapters/web/server.ts';
 import { DATA_FOLDER } from './cli/library.ts';
-import { type Config, readConfig } from './config.ts';
-import { OperatorError } from './core/errors.ts';
+import { type Config, readConfig, secretsOf } from './config.ts';
+import { faultFields, OperatorError } from './core/errors.ts';
 import { createReadout } from './core/readout.ts';
 import { followLater } from './following.ts';
+import { healthOf } from './health.ts';
 import { createLog, type Log } from './log.ts';
 import { storeMemory } from './store/chat-memory.ts';
 import { keepReadoutCurrent } from './store/follow.ts';
@@ -23,7 +25,7 @@ const PRUNE_EVERY = 10 * 60 * 1000;
 /** Something that runs until it is stopped. */
 interface Running {
   readonly says: string;
-  state(): unknown;
+  state(): LinkReport;
   stop(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ async function connectSlack(
     appToken: config.SLACK_APP_TOKEN,
     signingSecret: config.SLACK_SIGNING_SECRET,
     port: config.SLACK_PORT,
+    apiUrl: config.SLACK_API_URL,
   };
   // Loaded only where it is connected: the SDKs take longer to load than all the rest.
   const slack = await (await import('./adapters/slack/app.ts')).startSlack(settings, { ...parts, log });
@@ -58,7 +61,7 @@ async function connectDiscord(
   if (!config.DISCORD_TOKEN) return null;
   const { startDiscord } = await import('./adapters/discord/app.ts');
   const discord = await startDiscord(
-    { token: config.DISCORD_TOKEN, guildId: config.DISCORD_GUILD_ID },
+    { token: config.DISCORD_TOKEN, guildId: config.DISCORD_GUILD_ID, apiUrl: config.DISCORD_API_URL },
     { ...parts, log },
   );
   return {
@@ -70,7 +73,11 @@ async function connectDiscord(
 /** Wires what is configured and says in the terminal what is on, where, and how to connect the rest. */
 async function start(): Promise<void> {
   const config = readConfig(process.env);
-  const log = createLog(config.LOG_LEVEL);
+  const log = createLog(config.LOG_LEVEL, secretsOf(process.env));
+  process.on('uncaughtException', (error) => {
+    log.error(faultFields(error), 'a bug: the process ends');
+    process.exit(1);
+  });
   const library = await loadLibrary(DATA_FOLDER);
   const readout = createReadout(library);
   const store = await openStoreOf(process.env, (message) => log.warn({}, message));
@@ -96,11 +103,9 @@ async function start(): Promise<void> {
     typed: (command) => (command.startsWith('brief') ? `/${command}` : `/brief ${command}`),
   });
   const connections: Record<string, Running> = {};
-  const health = () => ({
-    store: store.kind,
-    articles: readout.articles(null).length,
-    ...Object.fromEntries(Object.entries(connections).map(([name, one]) => [name, one.state()])),
-  });
+  const started = new Date();
+  const health = () =>
+    healthOf({ store, connections, started, articles: () => readout.articles(null).length });
   const web = await startWeb({ chat, readout, commands: COMMANDS, health }, config.PORT);
   const slack = await connectSlack(config, { chat: slackChat, readout, commands: COMMANDS }, log);
   if (slack) connections.slack = slack;
@@ -112,9 +117,7 @@ async function start(): Promise<void> {
 ${slack?.says ?? slackOff}
 ${discord?.says ?? discordOff}
 ${articles.length} ${articles.length === 1 ? 'article' : 'articles'}, ${facts.length} facts loaded. Memory: ${store.where}. Ctrl-C stops.`);
-  void following
-    .start()
-    .catch((error: Error) => log.error({ error: error.name }, 'sources are not followed'));
+  void following.start().catch((error: unknown) => log.error(faultFields(error), 'sources are not followed'));
   const stop = (): void => {
     const all = [web, ...Object.values(connections)];
     void Promise.allSettled(all.map((one) => one.stop()))

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'dotenv';
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../src/config.ts';
+import { readConfig, secretsOf } from '../src/config.ts';
 
 describe('settings', () => {
   it('needs none', () => {
@@ -19,6 +19,8 @@ describe('settings', () => {
     [{ SLACK_BOT_TOKEN: 'abc' }, /^SLACK_BOT_TOKEN must begin with xoxb-/],
     [{ SLACK_BOT_TOKEN: 'xoxb-1' }, /SLACK_APP_TOKEN .* SLACK_SIGNING_SECRET/],
     [{ SLACK_APP_TOKEN: 'xapp-1' }, /SLACK_BOT_TOKEN is missing/],
+    [{ SLACK_API_URL: 'http://slack.example/api/' }, /^SLACK_API_URL must begin with https:/],
+    [{ DISCORD_API_URL: 'https://discord.example' }, /^DISCORD_API_URL .* end in \/api/],
     [{ DISCORD_GUILD_ID: 'my server' }, /^DISCORD_GUILD_ID /],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL /],
   ])('names the variable that is wrong: %o', (env, message) => {
@@ -28,5 +30,15 @@ describe('settings', () => {
   it('accepts .env.example as it stands', () => {
     const example = parse(readFileSync(join(import.meta.dirname, '../.env.example')));
     expect(() => readConfig(example)).not.toThrow();
+  });
+
+  it('knows which values must never be written', () => {
+    const env = {
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      READOUT_KEY: 'k',
+      DATABASE_URL: 'postgres://a:b@c/d',
+      PORT: '3000',
+    };
+    expect(secretsOf(env)).toEqual(['xoxb-1', 'k', 'postgres://a:b@c/d']);
   });
 });

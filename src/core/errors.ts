@@ -9,3 +9,22 @@ export class OperatorError extends Error {
     this.code = code;
   }
 }
+
+/** How many places of a stack a log line names: enough to find the fault by. */
+const PLACES = 8;
+
+/**
+ * What may be logged of any failure: its kind, its code and where it happened. Its message only where it is ours:
+ * a parser's or a service's quotes what it was given, and that may be somebody's words or a token.
+ */
+export function faultFields(error: unknown): Readonly<Record<string, unknown>> {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const { code } = error as { code?: unknown };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    error: error.name,
+    ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
+    ...(error instanceof OperatorError ? { message: error.message } : {}),
+    at: frames.slice(0, PLACES).map((line) => line.trim().slice('at '.length)),
+  };
+}

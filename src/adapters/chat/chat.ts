@@ -2,6 +2,7 @@ import { basisOf, privately } from '../../../commands/outcome.ts';
 import type { Command, CommandContext, Outcome, Place, Services } from '../../../commands/spec.ts';
 import type { Reply } from '../../core/card.ts';
 import { errorDraft } from '../../core/cards/notice.ts';
+import { faultFields } from '../../core/errors.ts';
 import type { Memory } from '../../core/memory.ts';
 import type { Readout } from '../../core/readout.ts';
 import type { Chat } from './call.ts';
@@ -10,6 +11,8 @@ import { readTyped } from './typed.ts';
 
 /** Where faults are written: ids and kinds, never what somebody wrote. */
 export interface ChatLog {
+  /** One line an event: what was answered and how long it took. */
+  debug?(fields: Readonly<Record<string, unknown>>, message: string): void;
   error(fields: Readonly<Record<string, unknown>>, message: string): void;
 }
 
@@ -59,18 +62,21 @@ export function createChat(parts: ChatParts): Chat {
     place: Place & { readonly eventId: string | null },
     run: (context: CommandContext) => Promise<Outcome>,
   ): Promise<Reply | null> => {
+    const { tenant, channel, thread, eventId } = place;
+    const ids = { event: eventId, tenant, channel, thread };
+    const started = now().getTime();
     try {
-      if (place.eventId && !(await memory.firstSeen(`${place.tenant} ${place.eventId}`))) return null;
+      if (eventId && !(await memory.firstSeen(`${tenant} ${eventId}`))) {
+        log.debug?.(ids, 'met again, not answered again');
+        return null;
+      }
       const made = await run(await contextFor(place));
       await remember(made, place, null);
+      log.debug?.({ ...ids, card: made.card.kind, ms: now().getTime() - started }, 'answered');
       return { card: made.card, visibility: made.visibility };
     } catch (error) {
       const id = newId();
-      const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-      log.error(
-        { id, tenant: place.tenant, channel: place.channel, error: name, message, stack },
-        'answering failed',
-      );
+      log.error({ id, ...ids, ...faultFields(error) }, 'answering failed');
       const draft = errorDraft(
         { id },
         'Something went wrong here',

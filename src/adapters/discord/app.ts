@@ -1,5 +1,6 @@
 import { Client, Events, GatewayIntentBits, Partials, Routes } from 'discord.js';
 import { OperatorError } from '../../core/errors.ts';
+import { createLink, type LinkReport } from '../chat/link.ts';
 import { discordFault } from './fault.ts';
 import { type DiscordParts, listen } from './listeners.ts';
 import { isChanged, registrationJson } from './registration.ts';
@@ -9,11 +10,12 @@ export interface DiscordSettings {
   /** Registers the commands for one server alone, where they appear at once: for trying out. */
   readonly guildId?: string | undefined;
   /** Another REST API than Discord's own, for tests; ends in /api. */
-  readonly apiUrl?: string;
+  readonly apiUrl?: string | undefined;
 }
 
 export interface DiscordConnection {
-  state(): { readonly connected: boolean; readonly ping: number };
+  /** Whether events can come in, and the gateway's last round trip in milliseconds (null before the first). */
+  state(): LinkReport & { readonly pingMs: number | null };
   /** Takes no more events, finishes what is in hand within 10 seconds, closes. */
   stop(): Promise<void>;
 }
@@ -58,16 +60,13 @@ export async function startDiscord(
   });
   client.on(Events.Error, (error) => parts.log.warn({ error: error.name }, discordFault(error)));
   listen(client, { ...parts, track });
-  let connected = false;
+  const link = createLink();
   for (const event of [Events.ShardReady, Events.ShardResume] as const)
-    client.on(event, () => {
-      connected = true;
-    });
-  client.on(Events.ShardReconnecting, () => {
-    connected = false;
-  });
+    client.on(event, () => link.to('connected'));
+  client.on(Events.ShardReconnecting, () => link.to('reconnecting'));
   client.on(Events.ShardDisconnect, ({ code }) => {
-    connected = false;
+    // A code that discord.js gives up on: it does not come back by itself.
+    link.to(stopping ? 'stopped' : 'disconnected');
     if (!stopping) parts.log.warn({ code }, discordFault(new Error(String(code))));
   });
   try {
@@ -83,10 +82,10 @@ export async function startDiscord(
     throw new OperatorError('discord-start', discordFault(cause), { cause });
   }
   return {
-    state: () => ({ connected, ping: client.ws.ping }),
+    state: () => ({ ...link.report(), pingMs: client.ws.ping < 0 ? null : client.ws.ping }),
     async stop() {
       stopping = true;
-      connected = false;
+      link.to('stopped');
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, PATIENCE);

@@ -1,5 +1,6 @@
 import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver, webApi } from '@slack/bolt';
 import { OperatorError } from '../../core/errors.ts';
+import { createLink, type LinkReport } from '../chat/link.ts';
 import { slackFault } from './fault.ts';
 import { listen, type SlackParts } from './listeners.ts';
 
@@ -11,12 +12,12 @@ export interface SlackSettings {
   readonly signingSecret?: string | undefined;
   readonly port: number;
   /** Another Web API than Slack's own, for tests; ends in /api/. */
-  readonly apiUrl?: string;
+  readonly apiUrl?: string | undefined;
 }
 
 export interface Connection {
   /** "socket" or "http", and whether events can come in. */
-  state(): { readonly mode: string; readonly connected: boolean };
+  state(): LinkReport & { readonly mode: 'socket' | 'http' };
   /** Takes no more events, finishes what is in hand within 10 seconds, closes. */
   stop(): Promise<void>;
 }
@@ -99,24 +100,22 @@ export async function startSlack(
   const app = new App({ authorize: async () => identity, receiver, logger: silent, clientOptions });
   app.error(async (error) => parts.log.warn({ error: error.name }, slackFault(error)));
   listen(app, { ...parts, track });
-  let connected = false;
+  const link = createLink();
   if (receiver instanceof SocketModeReceiver) {
     for (const [event, state] of [
-      ['connected', true],
-      ['reconnecting', false],
-      ['disconnected', false],
-      ['close', false],
+      ['connected', 'connected'],
+      ['reconnecting', 'reconnecting'],
+      ['disconnected', 'reconnecting'],
+      ['close', 'reconnecting'],
     ] as const)
-      receiver.client.on(event, () => {
-        connected = state;
-      });
+      receiver.client.on(event, () => link.to(state));
   }
   await app.start(settings.port).catch((cause: unknown) => fail(startFault(cause, settings), cause));
-  connected = true;
+  link.to('connected');
   return {
-    state: () => ({ mode: settings.appToken ? 'socket' : 'http', connected }),
+    state: () => ({ mode: settings.appToken ? 'socket' : 'http', ...link.report() }),
     async stop() {
-      connected = false;
+      link.to('stopped');
       // First no more events come in; those that were acknowledged are still answered, by the Web API.
       const closed = app.stop().catch(() => undefined);
       let timer: NodeJS.Timeout | undefined;

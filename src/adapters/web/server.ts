@@ -14,8 +14,8 @@ export interface WebParts {
   readonly chat: Chat;
   readonly readout: Readout;
   readonly commands: readonly Command[];
-  /** What /health tells besides "ok": the state of each connection. */
-  readonly health: () => Readonly<Record<string, unknown>>;
+  /** What /health tells: the store and each connection. `degraded` is answered with 503. */
+  readonly health: () => Promise<{ readonly status: 'ok' | 'degraded' }>;
 }
 
 /** What the page is made of, read once: there is no build and nothing from outside. */
@@ -82,7 +82,10 @@ function handlers({ chat, readout, commands, health }: WebParts): Readonly<Recor
       if (!page) throw new Refused(404, 'That fact is not loaded.');
       send(response, 200, 'text/html; charset=utf-8', page);
     },
-    'GET /health': async (_request, response) => sendJson(response, 200, { status: 'ok', ...health() }),
+    'GET /health': async (_request, response) => {
+      const told = await health();
+      sendJson(response, told.status === 'ok' ? 200 : 503, told);
+    },
   };
 }
 

@@ -138,7 +138,7 @@ describe('Discord', () => {
   });
 
   it('resumes after a cut, answering nothing twice, and tells its state', async () => {
-    expect(bot.state().connected).toBe(true);
+    expect(bot.state()).toMatchObject({ state: 'connected', lost: 0 });
     await discord.cutGateway();
     expect(discord.resumes()).toBe(1);
     expect((await next(() => discord.person(ADA).slash('brief', { question: 'INF' }))).text).toContain('INF');

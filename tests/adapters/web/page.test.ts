@@ -14,7 +14,12 @@ describe.skipIf(browserPath === null)('the chat page in a real browser', () => {
   beforeAll(async () => {
     browser = await openBrowser();
     web = await startWeb(
-      { chat: shippedChat(), readout: shippedReadout, commands: COMMANDS, health: () => ({}) },
+      {
+        chat: shippedChat(),
+        readout: shippedReadout,
+        commands: COMMANDS,
+        health: async () => ({ status: 'ok' }),
+      },
       0,
     );
   });

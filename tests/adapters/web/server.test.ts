@@ -6,9 +6,10 @@ import { startWeb } from '../../../src/adapters/web/server.ts';
 import { shippedChat, shippedReadout } from '../../helpers/shipped.ts';
 
 let web: Awaited<ReturnType<typeof startWeb>>;
+let told: Awaited<ReturnType<Parameters<typeof startWeb>[0]['health']>> = { status: 'ok' };
 const start = (port = 0) =>
   startWeb(
-    { chat: shippedChat(), readout: shippedReadout, commands: COMMANDS, health: () => ({ facts: 1 }) },
+    { chat: shippedChat(), readout: shippedReadout, commands: COMMANDS, health: async () => told },
     port,
   );
 
@@ -108,9 +109,13 @@ describe('the local page’s server', () => {
     expect(body).toMatch(/<mark id="quote">The Russian leader made it clear[^<]+\(INF\)\.<\/mark>/);
   });
 
-  it('tells that it is well', async () => {
-    const { body } = await send({ method: 'GET', path: '/health' });
-    expect(JSON.parse(body)).toEqual({ status: 'ok', facts: 1 });
+  it('tells whether it is well, by its status too', async () => {
+    expect(await send({ method: 'GET', path: '/health' })).toMatchObject({
+      status: 200,
+      body: '{"status":"ok"}',
+    });
+    told = { status: 'degraded' };
+    expect(await send({ method: 'GET', path: '/health' })).toMatchObject({ status: 503 });
   });
 
   it('names PORT when the port is taken', async () => {

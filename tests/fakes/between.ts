@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What came back from a service, as it may be changed on its way. */
+export interface Passed {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+export interface Held {
+  /** Resolves when such a request is there. */
+  readonly arrived: Promise<void>;
+  /** Lets it go on. */
+  release(): void;
+}
+
+/** Headers that belong to one hop alone. */
+const OF_THE_HOP =
+  /^(?:connection|keep-alive|transfer-encoding|content-length|content-encoding|host|expect)$/i;
+
+/** Stands between a bot and a service's Web API: holds requests back, changes answers. */
+export async function startBetween(target: string) {
+  const holds: { match: RegExp; when: 'before' | 'after'; arrived(): void; free: Promise<void> }[] = [];
+  const changes: { match: RegExp; change: (passed: Passed) => void }[] = [];
+  const server = createServer(async (request, response) => {
+    const parts: Buffer[] = [];
+    for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
+    const name = `${request.method} ${request.url}`;
+    const at = holds.findIndex(({ match }) => match.test(name));
+    const held = at < 0 ? undefined : holds.splice(at, 1)[0]!;
+    const wait = async (when: 'before' | 'after') => {
+      if (held?.when !== when) return;
+      held.arrived();
+      await held.free;
+    };
+    await wait('before');
+    const headers = Object.entries(request.headers).flatMap(([key, value]) =>
+      OF_THE_HOP.test(key) || value === undefined ? [] : [[key, String(value)] as const],
+    );
+    const withBody = request.method !== 'GET' && request.method !== 'HEAD';
+    const answer = await fetch(new URL(request.url ?? '/', target), {
+      method: request.method ?? 'GET',
+      headers: Object.fromEntries(headers),
+      ...(withBody ? { body: Buffer.concat(parts) } : {}),
+    });
+    const back = [...answer.headers].filter(([key]) => !OF_THE_HOP.test(key));
+    const passed: Passed = {
+      status: answer.status,
+      headers: Object.fromEntries(back),
+      body: await answer.text(),
+    };
+    await wait('after');
+    for (const { match, change } of changes) if (match.test(name)) change(passed);
+    response.writeHead(passed.status, passed.headers).end(passed.status === 204 ? undefined : passed.body);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    /** The same address as the service's, but by way of here. */
+    url: target.replace(/^http:\/\/[^/]+/, `http://127.0.0.1:${port}`),
+    /** Holds the next request that matches: before the service has it, or after, when only its answer is missing. */
+    hold(match: RegExp, when: 'before' | 'after' = 'before'): Held {
+      let arrived = () => {};
+      let release = () => {};
+      const there = new Promise<void>((resolve) => {
+        arrived = resolve;
+      });
+      const free = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      holds.push({ match, when, arrived, free });
+      return { arrived: there, release };
+    },
+    /** Changes every answer to requests that match, until `reset`. */
+    change(match: RegExp, change: (passed: Passed) => void) {
+      changes.push({ match, change });
+    },
+    reset() {
+      changes.length = 0;
+    },
+    async stop() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const LAUNCH = join(import.meta.dirname, '../../src/launch.mjs');
+
+/** A bot in a process of its own, started as `npm start` does. */
+export interface Bot {
+  /** The local page's and health endpoint's port. */
+  readonly port: number;
+  readonly pid: number;
+  /** All that it has written so far, to both outputs. */
+  said(): string;
+  /** Waits until it has written something that matches. */
+  says(pattern: RegExp): Promise<void>;
+  /** Ends it; gives the exit code, or the signal that it died of. */
+  end(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null>;
+}
+
+/** A folder of its own in which a bot finds no settings but those it is given. */
+export const emptyFolder = (): string => mkdtempSync(join(tmpdir(), 'readout-bot-'));
+
+/** Starts the real process with these settings alone and waits until it is on. */
+export async function startBot(settings: Readonly<Record<string, string>>): Promise<Bot> {
+  const cwd = emptyFolder();
+  const child = spawn(process.execPath, [LAUNCH, 'main.ts'], {
+    cwd,
+    env: { PATH: process.env.PATH, PORT: '0', READOUT_DB: join(cwd, 'readout.db'), ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const gone = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+  let said = '';
+  const waiting = new Set<() => void>();
+  for (const output of [child.stdout, child.stderr])
+    output.setEncoding('utf8').on('data', (part: string) => {
+      said += part;
+      for (const look of waiting) look();
+    });
+  const says = (pattern: RegExp): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const look = () => {
+        if (!pattern.test(said)) return;
+        waiting.delete(look);
+        resolve();
+      };
+      waiting.add(look);
+      void gone.then(([code]) => reject(new Error(`the bot ended with ${code}: ${said}`)));
+      look();
+    });
+  await says(/Ctrl-C stops/);
+  const [, port] = /http:\/\/127\.0\.0\.1:(\d+)/.exec(said)!;
+  return {
+    port: Number(port),
+    pid: child.pid!,
+    said: () => said,
+    says,
+    async end(signal = 'SIGTERM') {
+      child.kill(signal);
+      const [code, by] = await gone;
+      return by ?? code;
+    },
+  };
+}
