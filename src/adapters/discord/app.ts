@@ -1,8 +1,10 @@
 import { Client, Events, GatewayIntentBits, Partials, Routes } from 'discord.js';
 import { OperatorError } from '../../core/errors.ts';
+import type { Outlet } from '../../core/outlet.ts';
 import { createLink, type LinkReport } from '../chat/link.ts';
 import { discordFault } from './fault.ts';
 import { type DiscordParts, listen } from './listeners.ts';
+import { createDiscordOutlet } from './outlet.ts';
 import { isChanged, registrationJson } from './registration.ts';
 
 export interface DiscordSettings {
@@ -14,6 +16,8 @@ export interface DiscordSettings {
 }
 
 export interface DiscordConnection {
+  /** Posts to Discord with this connection's token; any other process may make its own. */
+  readonly outlet: Outlet;
   /** Whether events can come in, and the gateway's last round trip in milliseconds (null before the first). */
   state(): LinkReport & { readonly pingMs: number | null };
   /** Takes no more events, finishes what is in hand within 10 seconds, closes. */
@@ -81,7 +85,9 @@ export async function startDiscord(
     await client.destroy();
     throw new OperatorError('discord-start', discordFault(cause), { cause });
   }
+  const { token, apiUrl } = settings;
   return {
+    outlet: createDiscordOutlet({ token, ...(apiUrl ? { apiUrl } : {}) }),
     state: () => ({ ...link.report(), pingMs: client.ws.ping < 0 ? null : client.ws.ping }),
     async stop() {
       stopping = true;

@@ -1,12 +1,12 @@
 import { APP, CHANNEL, GUILD, type Json, user } from './seen.ts';
 
 /** A message of the bot as REST and gateway tell of it. */
-export const messageJson = (id: string, channel: string, body: Json): Json => ({
+export const messageJson = (id: string, channel: string, body: Json, at = Date.now()): Json => ({
   id,
   channel_id: channel,
   author: user(APP, true),
   content: body.content ?? '',
-  timestamp: '2026-01-01T00:00:00.000000+00:00',
+  timestamp: new Date(at).toISOString().replace('Z', '000+00:00'),
   edited_timestamp: null,
   tts: false,
   mention_everyone: false,
@@ -21,21 +21,21 @@ export const messageJson = (id: string, channel: string, body: Json): Json => ({
 });
 
 /** READY, with no guilds yet: they come one by one. */
-export const readyJson = (url: string): Json => ({
+export const readyJson = (url: string, session: string): Json => ({
   v: 10,
   user: user(APP, true),
   guilds: [],
-  session_id: 'session',
+  session_id: session,
   session_type: 'normal',
   resume_gateway_url: url,
   application: { id: APP, flags: 0 },
   private_channels: [],
 });
 
-/** The server that everybody is in. */
-export function guildJson(): Json {
+/** A server as GUILD_CREATE tells of it. */
+export function guildJson(guild: string): Json {
   const role = {
-    id: GUILD,
+    id: guild,
     name: '@everyone',
     permissions: '0',
     color: 0,
@@ -47,7 +47,7 @@ export function guildJson(): Json {
   };
   const channels = [
     {
-      id: CHANNEL,
+      id: guild === GUILD ? CHANNEL : String(BigInt(guild) + 1n),
       type: 0,
       name: 'general',
       position: 0,
@@ -57,7 +57,7 @@ export function guildJson(): Json {
     },
   ];
   return {
-    id: GUILD,
+    id: guild,
     name: 'Acme',
     owner_id: '1',
     roles: [role],

@@ -1,3 +1,4 @@
+import { interactionJson, messageCreateJson, type Where } from './deliveries.ts';
 import { messageJson } from './payloads.ts';
 import { APP, type Asked, CHANNEL, GUILD, type Json, user } from './seen.ts';
 
@@ -5,99 +6,80 @@ import { APP, type Asked, CHANNEL, GUILD, type Json, user } from './seen.ts';
 export interface Guild {
   readonly dispatch: (type: string, data: Json) => void;
   readonly nextId: () => string;
+  readonly now: () => number;
   /** Interactions by token, for the answers to them. */
   readonly asked: Map<string, Asked>;
+  readonly channels: {
+    remember(channel: string, message: Json): void;
+    saidIn(channel: string): readonly Json[];
+  };
 }
 
+type Values = Readonly<Record<string, string>>;
+
+const optionsJson = (values: Values, focused?: string): Json[] =>
+  Object.entries(values).map(([name, value]) => ({
+    name,
+    type: 3,
+    value,
+    ...(name === focused ? { focused: true } : {}),
+  }));
+
+/** A command's options, within its subcommand where it has one. */
+const dataJson = (name: string, values: Values, subcommand?: string, focused?: string): Json => {
+  const options = optionsJson(values, focused);
+  return {
+    id: '1',
+    name,
+    type: 1,
+    options: subcommand ? [{ name: subcommand, type: 1, options }] : options,
+  };
+};
+
 /** A person's acts, delivered with the fields of real ones. */
-export function peopleOf({ dispatch, nextId, asked }: Guild) {
-  const interaction = (
+export function peopleOf({ dispatch, nextId, now, asked, channels }: Guild) {
+  const interact = (
     person: string,
     type: number,
     data: Json,
-    {
-      channel = CHANNEL,
-      guild = GUILD as string | null,
-      id = nextId(),
-      permissions = '0',
-      message = undefined as Json | undefined,
-    },
-  ) => {
-    const key = `token${id}`;
-    asked.set(key, asked.get(key) ?? { channel, person, answered: false, ephemeral: false });
-    const who = guild
-      ? {
-          guild_id: guild,
-          guild: { id: guild, features: [], locale: 'en-US' },
-          member: {
-            user: user(person),
-            roles: [],
-            permissions,
-            joined_at: '2026-01-01T00:00:00Z',
-            deaf: false,
-            mute: false,
-            flags: 0,
-          },
-        }
-      : { user: user(person) };
-    dispatch('INTERACTION_CREATE', {
-      id,
-      application_id: APP,
-      type,
-      token: key,
-      version: 1,
-      channel_id: channel,
-      channel: { id: channel, type: guild ? 0 : 1 },
-      data,
-      locale: 'en-US',
-      app_permissions: '0',
-      entitlements: [],
-      authorizing_integration_owners: { 0: GUILD },
-      context: guild ? 0 : 1,
-      attachment_size_limit: 1,
-      ...who,
-      ...(message ? { message } : {}),
-    });
+    where: Where & { readonly id?: string },
+    message?: Json,
+  ): string => {
+    const { id = nextId(), channel = CHANNEL } = where;
+    const token = `token${id}`;
+    const fresh = { answered: false, pending: false, ephemeral: false, original: null };
+    asked.set(token, asked.get(token) ?? { channel, person, at: now(), ...fresh });
+    dispatch('INTERACTION_CREATE', interactionJson({ id, token, person, type, data, where, message }));
     return id;
   };
-  const options = (values: Readonly<Record<string, string>>, focused?: string) =>
-    Object.entries(values).map(([name, value]) => ({
-      name,
-      type: 3,
-      value,
-      ...(name === focused ? { focused: true } : {}),
-    }));
+  const press = (person: string, data: Json, where: Where): string => {
+    const { channel = CHANNEL } = where;
+    return interact(person, 3, data, where, messageJson(nextId(), channel, {}, now()));
+  };
 
   return (id: string) => ({
     slash: (
       name: string,
-      values: Readonly<Record<string, string>> = {},
-      where: { channel?: string; guild?: string | null; id?: string } = {},
-    ) => interaction(id, 2, { id: '1', name, type: 1, options: options(values) }, where),
-    completes: (name: string, option: string, typed: string) =>
-      interaction(id, 4, { id: '1', name, type: 1, options: options({ [option]: typed }, option) }, {}),
-    presses: (customId: string, where: { channel?: string; guild?: string | null } = {}) =>
-      interaction(
-        id,
-        3,
-        { custom_id: customId, component_type: 2 },
-        { ...where, message: messageJson(nextId(), where.channel ?? CHANNEL, {}) },
-      ),
-    usesMenu: (text: string) => {
+      values: Values = {},
+      { subcommand, ...where }: Where & { readonly id?: string; readonly subcommand?: string } = {},
+    ) => interact(id, 2, dataJson(name, values, subcommand), where),
+    completes: (
+      name: string,
+      option: string,
+      typed: string,
+      { subcommand, ...where }: Where & { readonly subcommand?: string } = {},
+    ) => interact(id, 4, dataJson(name, { [option]: typed }, subcommand, option), where),
+    presses: (customId: string, where: Where = {}) =>
+      press(id, { component_type: 2, custom_id: customId, id: 2 }, where),
+    chooses: (customId: string, value: string, where: Where = {}) =>
+      press(id, { component_type: 3, custom_id: customId, id: 2, values: [value] }, where),
+    usesMenu: (text: string, where: Where = {}) => {
       const target = nextId();
-      const message = { ...messageJson(target, CHANNEL, {}), author: user('5'), content: text };
-      return interaction(
-        id,
-        2,
-        {
-          id: '2',
-          name: 'Brief me on this',
-          type: 3,
-          target_id: target,
-          resolved: { messages: { [target]: message } },
-        },
-        {},
-      );
+      const { channel = CHANNEL } = where;
+      const message = { ...messageJson(target, channel, { content: text }, now()), author: user('5') };
+      const resolved = { messages: { [target]: message } };
+      const data = { id: '2', name: 'Brief me on this', type: 3, target_id: target, resolved };
+      return interact(id, 2, data, where);
     },
     says: (
       content: string,
@@ -110,25 +92,38 @@ export function peopleOf({ dispatch, nextId, asked }: Guild) {
         messageId = nextId(),
       } = {},
     ) => {
-      const text = mentions ? `<@${APP}> ${content}` : content;
-      dispatch('MESSAGE_CREATE', {
-        ...messageJson(messageId, channel, { content: text }),
-        author: user(id),
-        channel_type: guild ? 0 : 1,
-        nonce: nextId(),
-        mentions: mentions || repliesTo ? [user(APP, true)] : [],
-        ...(guild
-          ? {
-              guild_id: guild,
-              member: { roles: [], joined_at: '2026-01-01T00:00:00Z', deaf: false, mute: false, flags: 0 },
-            }
-          : {}),
-        ...(repliesTo
-          ? { type: 19, message_reference: { type: 0, message_id: repliesTo, channel_id: channel } }
-          : {}),
-        ...extra,
+      const replied = channels.saidIn(channel).find((one) => one.id === repliesTo);
+      const message = messageCreateJson({
+        ...{ id: messageId, person: id, at: now(), where: { channel, guild }, nonce: nextId() },
+        content: mentions ? `<@${APP}> ${content}` : content,
+        // A reply mentions whom it replies to, unless its writer turns that off.
+        mentionsBot: mentions || repliesTo !== undefined,
+        repliesTo: replied ?? (repliesTo ? messageJson(repliesTo, channel, {}, now()) : undefined),
       });
+      const said = { ...message, ...extra };
+      channels.remember(channel, said);
+      dispatch('MESSAGE_CREATE', said);
       return messageId;
     },
+    /** Edits what somebody said. */
+    edits: (messageId: string, content: string, { channel = CHANNEL, guild = GUILD as string | null } = {}) =>
+      dispatch('MESSAGE_UPDATE', {
+        ...messageCreateJson({
+          ...{ id: messageId, person: id, at: now(), where: { channel, guild }, nonce: nextId() },
+          content: `<@${APP}> ${content}`,
+          mentionsBot: true,
+        }),
+        edited_timestamp: new Date(now()).toISOString(),
+      }),
+    /** Joins the server, which it announces by a message of its own. */
+    joins: () =>
+      dispatch('MESSAGE_CREATE', {
+        ...messageCreateJson({
+          ...{ id: nextId(), person: id, at: now(), where: {}, nonce: nextId() },
+          content: '',
+          mentionsBot: true,
+        }),
+        type: 7,
+      }),
   });
 }

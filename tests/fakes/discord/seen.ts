@@ -1,5 +1,10 @@
 export type Json = Record<string, unknown>;
 
+/** What REST answers: a status and a body. */
+export type Answer = readonly [status: number, body: Json | unknown[] | null];
+
+export const refusal = (status: number, code: number, message: string): Answer => [status, { code, message }];
+
 /** Something that a person sees. */
 export interface Seen {
   readonly how: 'reply' | 'edit' | 'follow-up' | 'message' | 'choices';
@@ -14,17 +19,29 @@ export interface Seen {
   readonly id: string;
 }
 
+/** What goes wrong with one request. */
 export interface Fault {
+  /** The status of the refusal; 0 with `cut`. */
   readonly status: number;
   readonly body?: Json;
   readonly retryAfter?: number;
+  /** The request takes effect and only its answer is lost. */
+  readonly after?: boolean;
+  /** The connection breaks instead of an answer. */
+  readonly cut?: boolean;
 }
 
 export interface Asked {
   readonly channel: string;
   readonly person: string;
+  /** When the interaction began, in milliseconds: its clocks run from here. */
+  readonly at: number;
   answered: boolean;
+  /** Deferred, and the answer not there yet. */
+  pending: boolean;
   ephemeral: boolean;
+  /** The id of the first answer's message. */
+  original: string | null;
 }
 
 export const APP = '900000000000000001';
@@ -53,22 +70,41 @@ export const user = (id: string, bot = false): Json => ({
   global_name: null,
   discriminator: '0',
   avatar: null,
+  avatar_decoration_data: null,
+  clan: null,
+  collectibles: null,
+  display_name_styles: null,
+  primary_guild: null,
   bot,
   public_flags: 0,
 });
 
+const partsOf = (value: unknown): Json[] =>
+  Array.isArray(value)
+    ? value.flatMap(partsOf)
+    : typeof value === 'object' && value !== null
+      ? [value as Json, ...Object.values(value).flatMap(partsOf)]
+      : [];
+
 /** The custom id of a button on a seen card, by its label. */
 export function buttonOn({ payload }: Seen, label: string | RegExp): string {
-  const all = (value: unknown): Json[] =>
-    Array.isArray(value)
-      ? value.flatMap(all)
-      : typeof value === 'object' && value !== null
-        ? [value as Json, ...Object.values(value).flatMap(all)]
-        : [];
-  const found = all(payload.components).find(
+  const found = partsOf(payload.components).find(
     (one) =>
       one.type === 2 && (typeof label === 'string' ? one.label === label : label.test(String(one.label))),
   );
   if (!found) throw new Error(`no button ${label}`);
   return String(found.custom_id);
+}
+
+/** The menu on a seen card: its custom id and its entries. */
+export function menuOn({ payload }: Seen): {
+  readonly customId: string;
+  readonly options: readonly { readonly label: string; readonly value: string }[];
+} {
+  const found = partsOf(payload.components).find(({ type }) => type === 3);
+  if (!found) throw new Error('no menu');
+  return {
+    customId: String(found.custom_id),
+    options: found.options as { label: string; value: string }[],
+  };
 }

@@ -1,0 +1,129 @@
+import { discordPayloadFaults } from '../checks/discord-payload.ts';
+import { messageJson } from './payloads.ts';
+import { type Answer, GUILD, type Json, refusal, type Seen, textOf, user } from './seen.ts';
+
+/** Why a bot has no use of a channel: it does not exist, is hidden, takes no posts, keeps its history, takes no messages from bots. */
+export type Closed = 'unknown' | 'access' | 'send' | 'history' | 'dm';
+
+/** "The past few minutes" in which a nonce is known, in milliseconds. */
+const NONCE = 3 * 60_000;
+
+/** Every reason for which Discord refuses a message's body, as it says it; null where it takes it. */
+export function invalid(body: Json): Answer | null {
+  const found = discordPayloadFaults(body);
+  return found.length > 0
+    ? [400, { code: 50035, message: `Invalid Form Body: ${found.join('; ')}`, errors: {} }]
+    : null;
+}
+
+export interface World {
+  readonly nextId: () => string;
+  readonly now: () => number;
+  readonly show: (one: Seen) => void;
+}
+
+/** The channels with all that was said in them. Channels that nobody named before exist and are open. */
+export function channelsOf({ nextId, now, show }: World) {
+  const said = new Map<string, Json[]>();
+  const closed = new Map<string, Closed>();
+  const nonces = new Map<string, { readonly message: Json; readonly at: number }>();
+  const direct = new Map<string, string>();
+  const personOf = new Map<string, string>();
+
+  const historyOf = (channel: string): Json[] => {
+    const all = said.get(channel) ?? [];
+    said.set(channel, all);
+    return all;
+  };
+  const remember = (channel: string, message: Json): void => void historyOf(channel).push(message);
+  /** What a bot is told that may not: to see the channel at all, or, `writing`, to post there. */
+  const bar = (channel: string, writing: boolean): Answer | null => {
+    const why = closed.get(channel);
+    if (why === 'unknown') return refusal(404, 10003, 'Unknown Channel');
+    if (why === 'access') return refusal(403, 50001, 'Missing Access');
+    if (writing && why === 'send') return refusal(403, 50013, 'Missing Permissions');
+    if (writing && why === 'dm') return refusal(403, 50007, 'Cannot send messages to this user');
+    return null;
+  };
+
+  return {
+    remember,
+    post(how: Seen['how'], channel: string, onlyFor: string | null, body: Json): Answer {
+      const fault = invalid(body);
+      if (fault) return fault;
+      const id = nextId();
+      const reference = body.message_reference as { message_id?: string } | undefined;
+      const repliesTo = reference?.message_id ?? null;
+      const message = messageJson(id, channel, body, now());
+      if (onlyFor === null && how !== 'edit') remember(channel, message);
+      show({ how, channel, onlyFor, payload: body, text: textOf(body), repliesTo, id });
+      return [200, message];
+    },
+    /** A bot's post, with its nonce looked up. */
+    create(channel: string, body: Json): Answer {
+      const barred = bar(channel, true);
+      if (barred) return barred;
+      const { nonce, enforce_nonce: enforced } = body;
+      const key = nonce === undefined ? null : String(nonce);
+      if (key !== null && key.length > 25) return refusal(400, 50035, 'Invalid Form Body: nonce');
+      const known = key !== null && enforced === true ? nonces.get(key) : undefined;
+      if (known && now() - known.at < NONCE) return [200, known.message];
+      const personal = personOf.get(channel) ?? null;
+      const answer = this.post('message', channel, null, body);
+      if (answer[0] === 200 && key !== null) nonces.set(key, { message: answer[1] as Json, at: now() });
+      if (answer[0] === 200 && personal) return [200, { ...(answer[1] as Json), channel_type: 1 }];
+      return answer;
+    },
+    /** History as Discord gives it: newest first, at most 100, nothing at all to whom may not read it. */
+    history(channel: string, query: URLSearchParams): Answer {
+      const barred = bar(channel, false);
+      if (barred) return barred;
+      if (closed.get(channel) === 'history') return [200, []];
+      const limit = Math.min(100, Number(query.get('limit') ?? 50));
+      const [after, before] = [query.get('after'), query.get('before')];
+      const all = historyOf(channel).filter(
+        ({ id }) =>
+          (!after || BigInt(id as string) > BigInt(after)) &&
+          (!before || BigInt(id as string) < BigInt(before)),
+      );
+      return [200, (after ? all.slice(0, limit) : all.slice(-limit)).toReversed()];
+    },
+    message(channel: string, id: string): Answer {
+      const barred = bar(channel, false);
+      if (barred) return barred;
+      const found = historyOf(channel).find((one) => one.id === id);
+      return found && closed.get(channel) !== 'history'
+        ? [200, found]
+        : refusal(404, 10008, 'Unknown Message');
+    },
+    remove(channel: string, id: string): Answer {
+      const all = historyOf(channel);
+      const at = all.findIndex((one) => one.id === id);
+      if (at < 0) return refusal(404, 10008, 'Unknown Message');
+      all.splice(at, 1);
+      return [204, null];
+    },
+    channel(id: string): Answer {
+      const barred = bar(id, false);
+      if (barred) return barred;
+      const person = personOf.get(id);
+      const last = historyOf(id).at(-1)?.id ?? null;
+      return person
+        ? [200, { id, type: 1, last_message_id: last, recipients: [user(person)] }]
+        : [200, { id, type: 0, guild_id: GUILD, name: 'general', last_message_id: last }];
+    },
+    /** The channel of the bot's talk with one person. */
+    direct(person: string): string {
+      const channel = direct.get(person) ?? nextId();
+      direct.set(person, channel);
+      personOf.set(channel, person);
+      return channel;
+    },
+    close: (channel: string, why: Closed) => closed.set(channel, why),
+    open: (channel: string) => closed.delete(channel),
+    /** What the history holds for a reader, oldest first. */
+    saidIn: (channel: string): readonly Json[] => historyOf(channel),
+  };
+}
+
+export type Channels = ReturnType<typeof channelsOf>;

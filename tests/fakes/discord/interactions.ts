@@ -1,0 +1,92 @@
+import type { Channels } from './channels.ts';
+import { invalid } from './channels.ts';
+import { type Answer, type Asked, EPHEMERAL, type Json, refusal, type Seen } from './seen.ts';
+
+/** Discord waits so long for a first answer, and its token serves so long, in milliseconds. */
+const FIRST = 3000;
+const LIFE = 15 * 60_000;
+
+const flagsOf = (body: Json): number => Number(body.flags ?? 0);
+
+function choicesFault(choices: readonly { readonly name: string; readonly value: string }[]): boolean {
+  const bad = (text: string): boolean => !text || text.length > 100;
+  return choices.length > 25 || choices.some(({ name, value }) => bad(name) || bad(value));
+}
+
+/** Interactions: a first answer within 3 seconds and once, then edits and follow-ups for 15 minutes. */
+export function interactionsOf(channels: Channels, show: (one: Seen) => void, now: () => number) {
+  const asked = new Map<string, Asked>();
+  const readerOf = (one: Asked): string | null => (one.ephemeral ? one.person : null);
+
+  const choose = (one: Asked, data: Json): Answer => {
+    one.answered = true;
+    const choices = data.choices as { name: string; value: string }[];
+    if (choicesFault(choices)) return refusal(400, 50035, 'Invalid Form Body: choices');
+    const { channel, person } = one;
+    const text = choices.map(({ name }) => name).join('\n');
+    show({ how: 'choices', channel, onlyFor: person, payload: data, text, repliesTo: null, id: '' });
+    return [204, null];
+  };
+
+  /** The first answer's message, which a deferral leaves to be filled. */
+  const fill = (how: 'reply' | 'edit', one: Asked, body: Json): Answer => {
+    const answer = channels.post(how, one.channel, readerOf(one), body);
+    if (answer[0] !== 200) return answer;
+    one.pending = false;
+    one.original ??= (answer[1] as Json).id as string;
+    return answer;
+  };
+
+  const live = (key: string): Asked | Answer => {
+    const one = asked.get(key);
+    if (!one) return refusal(404, 10015, 'Unknown Webhook');
+    if (now() - one.at > LIFE) return refusal(401, 50027, 'Invalid Webhook Token');
+    return one.answered ? one : refusal(404, 10015, 'Unknown Webhook');
+  };
+  const isAnswer = (value: Asked | Answer): value is Answer => Array.isArray(value);
+
+  return {
+    asked,
+    callback(key: string, body: Json): Answer {
+      const one = asked.get(key);
+      if (!one || (!one.answered && now() - one.at > FIRST))
+        return refusal(404, 10062, 'Unknown interaction');
+      if (one.answered) return refusal(400, 40060, 'Interaction has already been acknowledged.');
+      const data = (body.data ?? {}) as Json;
+      if (body.type === 8) return choose(one, data);
+      if (body.type === 5) {
+        if (flagsOf(data) & ~EPHEMERAL) return refusal(400, 50035, 'Invalid Form Body: flags');
+        Object.assign(one, { answered: true, pending: true, ephemeral: flagsOf(data) !== 0 });
+        return [204, null];
+      }
+      if (body.type === 6) {
+        one.answered = true;
+        return [204, null];
+      }
+      if (body.type !== 4) return refusal(400, 50035, 'Invalid Form Body: type');
+      const fault = invalid(data);
+      if (fault) return fault;
+      one.ephemeral = (flagsOf(data) & EPHEMERAL) !== 0;
+      one.answered = true;
+      fill('reply', one, data);
+      return [204, null];
+    },
+    edit(key: string, body: Json): Answer {
+      const one = live(key);
+      return isAnswer(one) ? one : fill('edit', one, body);
+    },
+    followUp(key: string, body: Json): Answer {
+      const one = live(key);
+      if (isAnswer(one)) return one;
+      // The first follow-up takes a deferral's place, and its visibility with it.
+      if (one.pending) return fill('edit', one, body);
+      return channels.post('follow-up', one.channel, flagsOf(body) & EPHEMERAL ? one.person : null, body);
+    },
+    remove(key: string): Answer {
+      const one = live(key);
+      return isAnswer(one) ? one : [204, null];
+    },
+  };
+}
+
+export type Interactions = ReturnType<typeof interactionsOf>;
