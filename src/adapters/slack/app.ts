@@ -1,8 +1,13 @@
-import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver, webApi } from '@slack/bolt';
+import { App, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import { OperatorError } from '../../core/errors.ts';
+import type { Outlet } from '../../core/outlet.ts';
 import { createLink, type LinkReport } from '../chat/link.ts';
 import { slackFault } from './fault.ts';
 import { listen, type SlackParts } from './listeners.ts';
+import { slackLookups } from './lookups.ts';
+import { slackOutlet } from './outlet.ts';
+import { placesBy } from './place.ts';
+import { clientOptions, silent, tenantOf, type Workspaces } from './workspace.ts';
 
 export interface SlackSettings {
   readonly botToken: string;
@@ -18,23 +23,14 @@ export interface SlackSettings {
 export interface Connection {
   /** "socket" or "http", and whether events can come in. */
   state(): LinkReport & { readonly mode: 'socket' | 'http' };
+  /** Where digests of this platform's tenants are posted. */
+  readonly outlet: Outlet;
   /** Takes no more events, finishes what is in hand within 10 seconds, closes. */
   stop(): Promise<void>;
 }
 
 /** How long a shutdown waits for answers in hand, in milliseconds. */
 const PATIENCE = 10_000;
-
-/** Bolt's own log lines may hold payloads: only their level passes, and ours say what went wrong. */
-const silent: Logger = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  getLevel: () => LogLevel.ERROR,
-  setName() {},
-};
 
 function receiverFor({ appToken, signingSecret, port, apiUrl }: SlackSettings) {
   if (appToken) {
@@ -70,7 +66,7 @@ function startFault(cause: unknown, { port, appToken }: SlackSettings): string {
 /** Starts the Slack side: Socket Mode with an app token, else signed HTTP on `port` at /slack/events. */
 export async function startSlack(
   settings: SlackSettings,
-  parts: Omit<SlackParts, 'track'>,
+  parts: Omit<SlackParts, 'track' | 'placeOf'>,
 ): Promise<Connection> {
   const inHand = new Set<Promise<void>>();
   const track = (work: () => Promise<void>): Promise<void> => {
@@ -81,13 +77,8 @@ export async function startSlack(
   const fail = (message: string, cause: unknown): never => {
     throw new OperatorError('slack-start', message, { cause });
   };
-  // A post that is tried again by itself could appear twice: what may be tried again is decided where it is posted.
-  const clientOptions = {
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    ...(settings.apiUrl ? { slackApiUrl: settings.apiUrl } : {}),
-  };
-  const client = new webApi.WebClient(settings.botToken, { ...clientOptions, logger: silent });
+  const options = clientOptions(settings.apiUrl);
+  const client = new webApi.WebClient(settings.botToken, options);
   // Asked once: Bolt would ask at every event.
   const me = await client.auth.test().catch((cause: unknown) => fail(slackFault(cause), cause));
   const identity = {
@@ -96,10 +87,20 @@ export async function startSlack(
     botUserId: me.user_id ?? '',
     teamId: me.team_id ?? '',
   };
+  const home = { client, teamId: identity.teamId, botId: identity.botId, botUserId: identity.botUserId };
+  const workspaces: Workspaces = {
+    of: async (tenant) => (tenant === tenantOf(home.teamId) ? home : null),
+    knowsAll: false,
+  };
+  const lookups = slackLookups({
+    workspaces,
+    now: Date.now,
+    onFault: (error) => parts.log.warn({ surface: 'lookup' }, slackFault(error)),
+  });
   const receiver = receiverFor(settings);
-  const app = new App({ authorize: async () => identity, receiver, logger: silent, clientOptions });
+  const app = new App({ authorize: async () => identity, receiver, logger: silent, clientOptions: options });
   app.error(async (error) => parts.log.warn({ error: error.name }, slackFault(error)));
-  listen(app, { ...parts, track });
+  listen(app, { ...parts, track, placeOf: placesBy(lookups) });
   const link = createLink();
   if (receiver instanceof SocketModeReceiver) {
     for (const [event, state] of [
@@ -113,6 +114,7 @@ export async function startSlack(
   await app.start(settings.port).catch((cause: unknown) => fail(startFault(cause, settings), cause));
   link.to('connected');
   return {
+    outlet: slackOutlet(workspaces),
     state: () => ({ mode: settings.appToken ? 'socket' : 'http', ...link.report() }),
     async stop() {
       link.to('stopped');

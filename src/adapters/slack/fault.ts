@@ -17,6 +17,7 @@ const FIXES: Readonly<Record<string, string>> = {
   channel_not_found: 'Slack does not know the channel, or the bot is not in it. Invite it: /invite @Readout.',
   not_in_channel: 'The bot is not in the channel. Invite it: /invite @Readout.',
   is_archived: 'The channel is archived.',
+  user_not_found: 'Slack does not know the person.',
   restricted_action: 'The workspace forbids the bot to post there. Ask a workspace admin.',
 };
 
@@ -27,6 +28,9 @@ export function slackFault(error: unknown): string {
   if (reason === 'missing_scope')
     return `The app lacks the scope ${data?.needed ?? ''}. Add it on the app’s page, OAuth & Permissions, and install it again.`;
   if (reason && FIXES[reason]) return FIXES[reason];
+  // What is no error code is not Slack's answer, and may hold anything.
+  if (reason && !/^[a-z_]{1,80}$/.test(reason)) return 'Slack’s answer could not be read.';
+  if (reason?.startsWith('restricted_action')) return FIXES.restricted_action!;
   if (reason) return `Slack refused: ${reason}.`;
   if (retryAfter !== undefined) return `Slack asks to wait ${retryAfter} s.`;
   if (statusCode !== undefined) return `Slack answered with HTTP ${statusCode}.`;

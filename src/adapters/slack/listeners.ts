@@ -2,16 +2,18 @@ import type { App, KnownEventFromType, RespondFn } from '@slack/bolt';
 import type { Command } from '../../../commands/spec.ts';
 import type { Reply } from '../../core/card.ts';
 import type { Readout } from '../../core/readout.ts';
-import { renderSlack } from '../../render/slack.ts';
 import type { Chat } from '../chat/call.ts';
 import { slackFault } from './fault.ts';
 import { homeView } from './home.ts';
-import { placeOf, wordsOf } from './place.ts';
+import { PLAIN, payloadOf } from './payload.ts';
+import { type PlaceOf, wordsOf } from './place.ts';
+import { patiently } from './posted.ts';
 
 export interface SlackParts {
   readonly chat: Chat;
   readonly readout: Readout;
   readonly commands: readonly Command[];
+  readonly placeOf: PlaceOf;
   readonly log: {
     warn(fields: Readonly<Record<string, unknown>>, message: string): void;
   };
@@ -21,43 +23,23 @@ export interface SlackParts {
 
 type Message = KnownEventFromType<'message'>;
 
-/** Slack's client types want mutable blocks; ours are read-only and never changed. */
-const payload = (reply: Reply) => structuredClone(renderSlack(reply.card)) as { text: string; blocks: [] };
-
 /** Answers through a response URL: it reaches also channels that the bot is not in. */
 async function respondWith(reply: Reply | null, respond: RespondFn, thread?: string): Promise<void> {
   if (!reply) return;
   const response_type = reply.visibility === 'channel' ? 'in_channel' : 'ephemeral';
   await respond({
-    ...payload(reply),
+    ...payloadOf(reply.card),
     response_type,
     replace_original: false,
     ...(thread ? { thread_ts: thread } : {}),
   });
 }
 
-/** How often a post that Slack asked to come later is tried, and for how long it waits at most, in seconds. */
-const TRIES = 3;
-const LONGEST_WAIT = 60;
-
-/** Posts, and posts again after the pause that Slack asks for: what was refused for its rate was not posted. */
-async function patiently<T>(post: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await post();
-    } catch (error) {
-      const { retryAfter } = error as { retryAfter?: number };
-      if (retryAfter === undefined || retryAfter > LONGEST_WAIT || tries === TRIES) throw error;
-      await new Promise((resolve) => setTimeout(resolve, retryAfter * 1000));
-    }
-  }
-}
-
 /** Messages that a person wrote: a reply also sent to the channel, and one with a file, bear a subtype. */
 const WRITTEN = new Set([undefined, 'thread_broadcast', 'file_share']);
 
 /** Connects every surface of Slack to the chat. Each acknowledges first, whatever the work takes. */
-export function listen(app: App, { chat, readout, commands, log, track }: SlackParts): void {
+export function listen(app: App, { chat, readout, commands, placeOf, log, track }: SlackParts): void {
   const guarded = (surface: string, work: () => Promise<void>): Promise<void> =>
     track(async () => {
       try {
@@ -136,7 +118,7 @@ export function listen(app: App, { chat, readout, commands, log, track }: SlackP
             channel: event.channel,
             user,
             thread_ts: thread,
-            ...payload(reply),
+            ...payloadOf(reply.card),
           }),
         );
       else
@@ -144,8 +126,8 @@ export function listen(app: App, { chat, readout, commands, log, track }: SlackP
           client.chat.postMessage({
             channel: event.channel,
             thread_ts: thread,
-            ...payload(reply),
-            unfurl_links: false,
+            ...payloadOf(reply.card),
+            ...PLAIN,
           }),
         );
     });
@@ -171,9 +153,8 @@ export function listen(app: App, { chat, readout, commands, log, track }: SlackP
       if (!reply) return;
       const where = { channel, ...(thread ? { thread_ts: thread } : {}) };
       if (reply.visibility === 'asker' && !direct)
-        await patiently(() => client.chat.postEphemeral({ ...where, user, ...payload(reply) }));
-      else
-        await patiently(() => client.chat.postMessage({ ...where, ...payload(reply), unfurl_links: false }));
+        await patiently(() => client.chat.postEphemeral({ ...where, user, ...payloadOf(reply.card) }));
+      else await patiently(() => client.chat.postMessage({ ...where, ...payloadOf(reply.card), ...PLAIN }));
     });
   });
 

@@ -4,11 +4,14 @@ import type { Command } from '../../../commands/spec.ts';
 export const SCOPES: Readonly<Record<string, string>> = {
   'app_mentions:read': 'hear a mention',
   'assistant:write': 'title and suggested prompts in the assistant pane',
-  'channels:history': 'hear follow-ups in threads it is part of, in public channels',
-  'chat:write': 'answer',
+  'channels:history': 'hear follow-ups in public channels, and look whether a digest was posted already',
+  'channels:read': 'who made a public channel, and so may change its digest',
+  'chat:write': 'answer, post digests',
   commands: 'slash commands and the message shortcut',
-  'groups:history': 'hear follow-ups in threads it is part of, in private channels',
-  'im:history': 'hear direct messages',
+  'groups:history': 'the same in private channels it was invited to',
+  'groups:read': 'who made a private channel it was invited to',
+  'im:history': 'hear direct messages, and look whether a digest was posted there already',
+  'users:read': 'who is a workspace admin, and a person’s time zone',
 };
 
 const EVENTS = [

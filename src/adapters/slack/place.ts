@@ -1,13 +1,18 @@
 import type { Place } from '../../../commands/spec.ts';
+import { type Lookups, MANAGERS } from './lookups.ts';
+import { tenantOf } from './workspace.ts';
+
+export type PlaceOf = (team: string, channel: string, person: string, thread: string | undefined) => Place;
 
 /** Where something was said, as Slack names it. Follow-ups refer to each other within a thread, or for one person in a channel. */
-export function placeOf(team: string, channel: string, person: string, thread: string | undefined): Place {
-  return {
-    tenant: `slack:${team}`,
-    channel,
-    person,
-    thread: `${channel}/${thread ?? person}`,
-    mayManage: async () => false,
+export function placesBy(lookups: Lookups): PlaceOf {
+  return (team, channel, person, thread) => {
+    const tenant = tenantOf(team);
+    return {
+      ...{ tenant, channel, person, thread: `${channel}/${thread ?? person}`, managers: MANAGERS },
+      mayManage: () => lookups.mayManage(tenant, channel, person),
+      zone: () => lookups.zoneOf(tenant, person),
+    };
   };
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../commands/all.ts';
 import { SCOPES, slackManifest } from '../../../src/adapters/slack/manifest.ts';
-import { placeOf, wordsOf } from '../../../src/adapters/slack/place.ts';
+import { placesBy, wordsOf } from '../../../src/adapters/slack/place.ts';
 
 describe('the Slack manifest', () => {
   it('offers every command through /brief', () => {
@@ -32,6 +32,7 @@ describe('what a person wrote in Slack’s markup', () => {
     ['<!here> 1 &lt; 2', '1 < 2'],
   ])('%s', (text, words) => expect(wordsOf(text)).toBe(words));
 
+  const placeOf = placesBy({ zoneOf: async () => undefined, mayManage: async () => false });
   it('keeps workspaces, channels and threads apart', () => {
     expect(placeOf('T1', 'C1', 'U1', undefined).thread).not.toBe(placeOf('T1', 'C1', 'U2', undefined).thread);
     expect(placeOf('T1', 'C1', 'U1', '1.1').thread).toBe(placeOf('T1', 'C1', 'U2', '1.1').thread);

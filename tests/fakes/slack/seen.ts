@@ -15,10 +15,17 @@ export interface Seen {
   }[];
 }
 
+/** What goes wrong with a call. */
 export interface Fault {
   readonly status?: number;
   readonly error?: string;
   readonly retryAfter?: number;
+  /** The connection breaks in place of an answer. */
+  readonly cut?: true;
+  /** The call takes effect all the same: only its answer is lost. */
+  readonly after?: true;
+  /** The answer, good or bad, waits for this. */
+  readonly until?: Promise<unknown>;
 }
 
 export type Json = Record<string, unknown>;

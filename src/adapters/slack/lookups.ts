@@ -1,0 +1,85 @@
+import { patiently } from './posted.ts';
+import type { Workspace, Workspaces } from './workspace.ts';
+
+/** What a workspace tells of people and channels; each is asked only where a command needs it. */
+export interface Lookups {
+  /** The person's IANA zone; undefined where Slack does not tell it. */
+  zoneOf(tenant: string, person: string): Promise<string | undefined>;
+  /** Whether the person may manage the channel: its creator, the workspace's admins and owners; in a direct message, always. */
+  mayManage(tenant: string, channel: string, person: string): Promise<boolean>;
+}
+
+/** Whom to ask, where one may not. */
+export const MANAGERS = 'the channel’s creator or a workspace admin';
+
+interface Person {
+  readonly tz?: string;
+  readonly is_admin?: boolean;
+  readonly is_owner?: boolean;
+  readonly is_primary_owner?: boolean;
+}
+
+/** How long an answer is good, in milliseconds, and how many are kept. */
+const FRESH = 60_000;
+const MOST_KEPT = 2000;
+
+interface LookupParts {
+  readonly workspaces: Workspaces;
+  readonly now: () => number;
+  /** Hears of a look-up that failed: it then counts as "not told" and "may not". */
+  readonly onFault: (error: unknown) => void;
+}
+
+/** Looks people and channels up, and keeps what it heard for a minute. */
+export function slackLookups({ workspaces, now, onFault }: LookupParts): Lookups {
+  const kept = new Map<string, { readonly at: number; readonly value: Promise<unknown> }>();
+
+  const fresh = <T>(key: string, look: () => Promise<T>): Promise<T> => {
+    const known = kept.get(key);
+    if (known && now() - known.at < FRESH) return known.value as Promise<T>;
+    kept.delete(key);
+    const value = look();
+    kept.set(key, { at: now(), value });
+    if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
+    value.catch(() => kept.delete(key));
+    return value;
+  };
+
+  const ask = async <T>(tenant: string, call: (workspace: Workspace) => Promise<T>): Promise<T | null> => {
+    const workspace = await workspaces.of(tenant);
+    return workspace && patiently(() => call(workspace));
+  };
+
+  const personOf = (tenant: string, person: string) =>
+    fresh(`${tenant} ${person}`, () =>
+      ask(
+        tenant,
+        async ({ client }) => (await client.users.info({ user: person })).user as Person | undefined,
+      ),
+    );
+
+  const creatorOf = (tenant: string, channel: string) =>
+    fresh(`${tenant} ${channel}`, () =>
+      ask(tenant, async ({ client }) => (await client.conversations.info({ channel })).channel?.creator),
+    );
+
+  const heard = <T>(error: unknown, instead: T): T => {
+    onFault(error);
+    return instead;
+  };
+
+  return {
+    zoneOf: (tenant, person) =>
+      personOf(tenant, person).then(
+        (found) => found?.tz,
+        (error: unknown) => heard(error, undefined),
+      ),
+    async mayManage(tenant, channel, person) {
+      if (channel.startsWith('D')) return true;
+      const found = await personOf(tenant, person).catch((error: unknown) => heard(error, null));
+      if (found?.is_admin || found?.is_owner || found?.is_primary_owner) return true;
+      const creator = await creatorOf(tenant, channel).catch((error: unknown) => heard(error, null));
+      return creator === person;
+    },
+  };
+}

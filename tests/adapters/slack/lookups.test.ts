@@ -1,0 +1,61 @@
+import { webApi } from '@slack/bolt';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { slackLookups } from '../../../src/adapters/slack/lookups.ts';
+import { clientOptions } from '../../../src/adapters/slack/workspace.ts';
+import { type FakeSlack, startFakeSlack } from '../../fakes/slack/slack.ts';
+
+describe('who may manage a channel, and in which zone a person lives', () => {
+  let slack: FakeSlack;
+  let at = 0;
+  const faults: unknown[] = [];
+  const lookups = () => {
+    const client = new webApi.WebClient('xoxb-good', clientOptions(slack.apiUrl()));
+    const home = { client, teamId: 'T1', botId: 'BBOT', botUserId: slack.BOT };
+    return slackLookups({
+      workspaces: { of: async (tenant) => (tenant === 'slack:T1' ? home : null), knowsAll: true },
+      now: () => at,
+      onFault: (error) => void faults.push(error),
+    });
+  };
+  beforeEach(async () => {
+    faults.length = 0;
+    slack = await startFakeSlack();
+  });
+  afterEach(() => slack.stop());
+
+  it('lets the channel’s creator, admins and owners, and anybody in a direct message; nobody else', async () => {
+    slack.setChannel('C1', { creator: 'U1' });
+    slack.setPerson('U2', { is_admin: true });
+    slack.setPerson('U3', { is_owner: true });
+    const { mayManage } = lookups();
+    const may = (person: string, channel = 'C1') => mayManage('slack:T1', channel, person);
+    expect(await Promise.all(['U1', 'U2', 'U3', 'U4'].map((person) => may(person)))).toEqual([
+      ...[true, true, true, false],
+    ]);
+    expect(await may('U4', 'D1')).toBe(true);
+    expect(await mayManage('slack:T2', 'C1', 'U1')).toBe(false);
+  });
+
+  it('tells the zone, asks once a minute at most, and sees a change after it', async () => {
+    slack.setPerson('U1', { tz: 'America/New_York' });
+    const { zoneOf, mayManage } = lookups();
+    expect(await zoneOf('slack:T1', 'U1')).toBe('America/New_York');
+    slack.setPerson('U1', { tz: 'Asia/Tokyo', is_admin: true });
+    expect(await zoneOf('slack:T1', 'U1')).toBe('America/New_York');
+    at += 61_000;
+    expect(await mayManage('slack:T1', 'C1', 'U1')).toBe(true);
+    expect(await zoneOf('slack:T1', 'U1')).toBe('Asia/Tokyo');
+    expect(slack.calls.filter((name) => name === 'users.info')).toHaveLength(2);
+  });
+
+  it('lets nobody in where Slack does not tell, and asks again the next time', async () => {
+    slack.setChannel('C1', { creator: 'U1' });
+    slack.failNext('conversations.info', { status: 500 });
+    const { mayManage, zoneOf } = lookups();
+    expect(await mayManage('slack:T1', 'C1', 'U1')).toBe(false);
+    expect(faults).toHaveLength(1);
+    expect(await mayManage('slack:T1', 'C1', 'U1')).toBe(true);
+    slack.failNext('users.info', { error: 'user_not_found' });
+    expect(await zoneOf('slack:T1', 'U9')).toBeUndefined();
+  });
+});

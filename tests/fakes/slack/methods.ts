@@ -1,0 +1,163 @@
+import { slackPayloadFaults } from '../checks/slack-payload.ts';
+import type { Board } from './board.ts';
+import type { Channels } from './channels.ts';
+import type { createRates } from './rates.ts';
+import type { Json, Seen } from './seen.ts';
+import type { Grant } from './tokens.ts';
+
+/** What a method of the Web API may use. */
+export interface Slack {
+  readonly board: Board;
+  readonly channels: Channels;
+  readonly rates: ReturnType<typeof createRates>;
+  /** What users.info tells of a person. */
+  readonly people: ReadonlyMap<string, Json>;
+  /** What the assistant pane shows: status lines and titles, in order. */
+  readonly pane: Json[];
+  readonly socketUrl: () => string;
+}
+
+/** A method's answer, or how many seconds to wait before it is asked again. */
+export type Answer = Json | { readonly retryAfter: number };
+type Method = (body: Json, grant: Grant, slack: Slack) => Answer;
+
+/** The scope that a method takes, from its page at https://docs.slack.dev/reference/methods; by channel where `*` stands. */
+export const METHOD_SCOPES: Readonly<Record<string, string | null>> = {
+  'auth.test': null,
+  'apps.connections.open': null,
+  'views.publish': null,
+  'chat.postMessage': 'chat:write',
+  'chat.postEphemeral': 'chat:write',
+  'assistant.threads.setTitle': 'assistant:write',
+  'assistant.threads.setStatus': 'assistant:write',
+  'assistant.threads.setSuggestedPrompts': 'assistant:write',
+  'conversations.history': '*:history',
+  'conversations.info': '*:read',
+  'users.info': 'users:read',
+};
+
+const refusal = (error: string): Json => ({ ok: false, error });
+
+/** Slack's error code for a payload that it does not take; null where it does. */
+export function refusedPayload(body: Json): string | null {
+  const found = slackPayloadFaults(body);
+  if (found.length === 0) return null;
+  return (
+    ['msg_blocks_too_long', 'no_text', 'msg_too_long'].find((code) => found.includes(code)) ??
+    'invalid_blocks'
+  );
+}
+
+function metadataFault({ metadata }: Json): string | null {
+  if (metadata === undefined) return null;
+  const { event_type: type, event_payload: payload } = metadata as Json;
+  return typeof type === 'string' && typeof payload === 'object' && payload !== null
+    ? null
+    : 'invalid_metadata_format';
+}
+
+export const seenOf = (method: string, body: Json, channel: string, onlyFor: string | null): Seen => ({
+  method,
+  channel,
+  onlyFor,
+  thread: (body.thread_ts as string | undefined) ?? null,
+  text: String(body.text ?? ''),
+  blocks: (body.blocks ?? []) as Seen['blocks'],
+});
+
+const show = (method: string, at: Partial<Seen>, value: unknown): Seen => ({
+  ...{ method, channel: '', onlyFor: null, thread: null, blocks: [] },
+  ...at,
+  text: JSON.stringify(value),
+});
+
+const post: Method = (body, { team, bot }, { board, channels, rates }) => {
+  const asked = String(body.channel);
+  // A person's id stands for the direct conversation with them.
+  const channel = asked.startsWith('U') ? `D${asked.slice(1)}` : asked;
+  const error = channels.of(team, channel).refuses ?? metadataFault(body) ?? refusedPayload(body);
+  if (error) return refusal(error);
+  const wait = rates.take(team, channel);
+  if (wait !== null) return { retryAfter: wait };
+  const seen = seenOf('chat.postMessage', body, channel, null);
+  const kept = channels.keep(team, channel, {
+    ...{ bot_id: bot.id, text: seen.text },
+    ...(seen.thread ? { thread_ts: seen.thread } : {}),
+    ...(body.metadata ? { metadata: body.metadata as Json } : {}),
+  });
+  board.show(seen);
+  return { ok: true, channel, ts: kept.ts, message: kept };
+};
+
+const ephemeral: Method = (body, { team }, { board, channels }) => {
+  const channel = String(body.channel);
+  const error = channels.of(team, channel).refuses ?? refusedPayload(body);
+  if (error) return refusal(error);
+  board.show(seenOf('chat.postEphemeral', body, channel, String(body.user)));
+  return { ok: true, message_ts: channels.tick() };
+};
+
+export const METHODS: Readonly<Record<string, Method>> = {
+  'auth.test': (_body, { team, bot }) => ({
+    ok: true,
+    team_id: team,
+    team,
+    user_id: bot.user,
+    bot_id: bot.id,
+  }),
+  'apps.connections.open': (_body, _grant, { socketUrl }) => ({ ok: true, url: socketUrl() }),
+  'chat.postMessage': post,
+  'chat.postEphemeral': ephemeral,
+  'views.publish': (body, _grant, { board }) => {
+    board.show(show('views.publish', { channel: 'home', onlyFor: String(body.user_id) }, body.view));
+    return { ok: true, view: { id: 'V1' } };
+  },
+  'assistant.threads.setTitle': (body, _grant, { pane }) => {
+    pane.push({ title: body.title, thread: body.thread_ts });
+    return { ok: true };
+  },
+  'assistant.threads.setStatus': (body, _grant, { pane }) => {
+    pane.push({ status: body.status, thread: body.thread_ts });
+    return { ok: true };
+  },
+  'assistant.threads.setSuggestedPrompts': (body, _grant, { board }) => {
+    const at = { channel: String(body.channel_id), thread: String(body.thread_ts) };
+    board.show(show('prompts', at, body.prompts));
+    return { ok: true };
+  },
+  'conversations.history': (body, { team }, { channels }) => {
+    const { refuses } = channels.of(team, String(body.channel));
+    if (refuses === 'channel_not_found' || refuses === 'not_in_channel') return refusal(refuses);
+    const { messages, next } = channels.history(team, String(body.channel), body);
+    return { ok: true, messages, has_more: next !== '', response_metadata: { next_cursor: next } };
+  },
+  'conversations.info': (body, { team }, { channels }) => {
+    const { refuses, creator, private: hidden } = channels.of(team, String(body.channel));
+    if (refuses === 'channel_not_found' || (hidden && refuses === 'not_in_channel'))
+      return refusal('channel_not_found');
+    return {
+      ok: true,
+      channel: { id: body.channel, creator: creator ?? 'UCREATOR', is_private: hidden ?? false },
+    };
+  },
+  'users.info': (body, _grant, { people }) => {
+    const user = String(body.user);
+    return {
+      ok: true,
+      user: { id: user, tz: 'Europe/Berlin', is_admin: false, is_owner: false, ...people.get(user) },
+    };
+  },
+};
+
+/** The scope that a call takes, in the channel it names. */
+export function scopeFor(method: string, body: Json, grant: Grant, channels: Channels): string | null {
+  const scope = METHOD_SCOPES[method] ?? null;
+  if (!scope?.startsWith('*')) return scope;
+  const channel = String(body.channel);
+  const kind = channel.startsWith('D')
+    ? 'im'
+    : channel.startsWith('G') || channels.of(grant.team, channel).private
+      ? 'groups'
+      : 'channels';
+  return `${kind}${scope.slice(1)}`;
+}

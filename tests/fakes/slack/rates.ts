@@ -1,0 +1,36 @@
+export interface PostingRate {
+  /** Milliseconds between two posts in one channel. */
+  readonly perChannelMs: number;
+  /** Posts a minute in one workspace; no limit where it is left out. */
+  readonly perWorkspaceAMinute?: number;
+}
+
+/** About one post a second a channel, "several hundred" a minute a workspace: https://docs.slack.dev/apis/web-api/rate-limits */
+export const REAL_RATE: PostingRate = { perChannelMs: 1000, perWorkspaceAMinute: 300 };
+
+/** Holds posts to a rate; off until it is set. */
+export function createRates(now: () => Date) {
+  let rate: PostingRate | null = null;
+  const channels = new Map<string, number>();
+  const workspaces = new Map<string, { from: number; count: number }>();
+  return {
+    set(to: PostingRate | null): void {
+      rate = to;
+    },
+    /** Takes a turn to post; else how long to wait, in seconds as Retry-After says it. */
+    take(team: string, channel: string): number | null {
+      if (!rate) return null;
+      const at = now().getTime();
+      const key = `${team} ${channel}`;
+      const wait = (channels.get(key) ?? Number.NEGATIVE_INFINITY) + rate.perChannelMs - at;
+      if (wait > 0) return Math.max(1, Math.ceil(wait / 1000));
+      const window = workspaces.get(team);
+      const open = window && at - window.from < 60_000 ? window : { from: at, count: 0 };
+      if (rate.perWorkspaceAMinute !== undefined && open.count >= rate.perWorkspaceAMinute)
+        return Math.max(1, Math.ceil((open.from + 60_000 - at) / 1000));
+      channels.set(key, at);
+      workspaces.set(team, { from: open.from, count: open.count + 1 });
+      return null;
+    },
+  };
+}

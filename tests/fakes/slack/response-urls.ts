@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+
+interface ResponseUrl {
+  readonly team: string;
+  readonly channel: string;
+  readonly person: string;
+  readonly until: number;
+  uses: number;
+}
+
+/** 5 uses in 30 minutes: https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
+const MOST_USES = 5;
+const LIFE = 30 * 60_000;
+
+/** The addresses by which an app answers an interaction. */
+export function createResponseUrls(now: () => Date) {
+  const urls = new Map<string, ResponseUrl>();
+  return {
+    /** The path of a new one. */
+    make(team: string, channel: string, person: string): string {
+      const id = randomUUID();
+      urls.set(id, { team, channel, person, uses: 0, until: now().getTime() + LIFE });
+      return `/response/${id}`;
+    },
+    /** One that may still be used; null where it is unknown, used up or too old. */
+    of(path: string): ResponseUrl | null {
+      const url = urls.get(path.slice('/response/'.length));
+      return url && url.uses < MOST_USES && now().getTime() < url.until ? url : null;
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { SCOPES } from '../../../src/adapters/slack/manifest.ts';
+import { BOT, TEAM } from './seen.ts';
+
+/** A workspace's installation of the app. */
+export interface Grant {
+  readonly team: string;
+  readonly bot: { readonly id: string; readonly user: string };
+  scopes: ReadonlySet<string>;
+  /** What Slack answers to the token once it is no longer good. */
+  refused: string | null;
+}
+
+/** What the manifest asks for, so that a call which it does not cover fails wherever it is tested. */
+const asked = (): ReadonlySet<string> => new Set(Object.keys(SCOPES));
+
+/** The tokens that Slack has handed out. */
+export function createTokens() {
+  const grants = new Map<string, Grant>();
+  const grant = (token: string, team: string, bot = { id: `B${team}`, user: `U${team}BOT` }): Grant => {
+    const made = { team, bot, scopes: asked(), refused: null };
+    grants.set(token, made);
+    return made;
+  };
+  grant('xoxb-good', TEAM, { id: 'BBOT', user: BOT });
+  return {
+    grant,
+    of: (token: string): Grant | undefined => grants.get(token),
+    ofTeam: (team: string): Grant | undefined => [...grants.values()].find((one) => one.team === team),
+  };
+}
+
+export type Tokens = ReturnType<typeof createTokens>;
