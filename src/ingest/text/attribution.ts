@@ -1,5 +1,12 @@
 import type { Name } from './names.ts';
-import { beforeVerb, opensWithName, type Phrase, phraseFrom, subjectBefore } from './noun-phrase.ts';
+import {
+  afterCircumstance,
+  beforeVerb,
+  opensWithName,
+  type Phrase,
+  phraseFrom,
+  subjectBefore,
+} from './noun-phrase.ts';
 import { QUOTE, type Token } from './tokens.ts';
 import { governor, isPassive, isVerb } from './verbs.ts';
 import { CUES, type Cue } from './words/cues.ts';
@@ -39,12 +46,22 @@ function isInverted(tokens: readonly Token[], at: number, cue: Cue): boolean {
     after.capital ||
     DETERMINERS.has(after.lower) ||
     /^(?:he|she|they|state|senior|former)$/.test(after.lower);
-  if (at === 0 || isQuote(before) || before?.text === '’' || before?.text === "'" || before?.text === '—')
-    return opens;
+  if (at === 0 || isQuote(before)) return opens || titlesName(tokens, at + 1);
+  if (before?.text === '’' || before?.text === "'" || before?.text === '—') return opens;
   if (before?.text !== ',' && before?.text !== ')') return false;
   return (
     opens && (after.capital || !opensWithName(tokens, 0)) && ends(tokens, at + 1) && closes(tokens, at + 1)
   );
+}
+
+/** "campaign spokesman Brian Fallon": a name within a few words, and nothing but its title before it. */
+function titlesName(tokens: readonly Token[], from: number): boolean {
+  for (let at = from; at < Math.min(tokens.length, from + 5); at++) {
+    const { capital, mark, lower } = tokens[at]!;
+    if (capital) return true;
+    if ((mark && lower !== '/') || PREPOSITIONS.has(lower) || AUXILIARIES.has(lower)) return false;
+  }
+  return false;
 }
 
 /** Whether after the phrase at `from` its clause ends: no verb follows. */
@@ -66,15 +83,23 @@ function closes(tokens: readonly Token[], from: number): boolean {
 function ends(tokens: readonly Token[], from: number): boolean {
   for (let at = from; at < Math.min(tokens.length, from + 30); at++) {
     if (tokens[at]!.mark) return true;
-    if (AUXILIARIES.has(tokens[at]!.lower)) return false;
+    const owns = tokens[at]!.lower === "'s" && tokens[at + 1]?.capital;
+    if (AUXILIARIES.has(tokens[at]!.lower) && !owns) return false;
   }
   return true;
 }
 
-/** The main subject of a sentence, for "…, saying that …": the first phrase with a verb after it. */
-function mainSubject(tokens: readonly Token[], names: readonly Name[], at: number): Phrase | null {
+/** The main subject of a sentence, for "…, saying that …": its first name, else the phrase that it opens with. */
+function mainSubject(
+  tokens: readonly Token[],
+  names: readonly Name[],
+  at: number,
+  least: number,
+): Phrase | null {
   const first = names.find((name) => name.to <= at && (name.from < 3 || tokens[name.from - 1]?.text === ','));
-  return first ? { from: first.from, to: first.to } : null;
+  if (first) return { from: first.from, to: first.to };
+  const from = afterCircumstance(tokens, least);
+  return from >= at ? null : phraseFrom(tokens, from, at);
 }
 
 function reportAt(
@@ -139,7 +164,7 @@ function subjectOfGerund(
   at: number,
   least: number,
 ): Phrase | null {
-  for (let back = at - 1; back >= least; back--) {
+  for (let back = beforeVerb(tokens, at) - 1; back >= least; back--) {
     const cue = CUES.get(tokens[back]!.lower);
     if (cue && cue.form !== 'gerund' && isVerb(tokens, back, cue)) return subjectBefore(tokens, back, least);
     if (AUXILIARIES.has(tokens[back]!.lower) && !tokens[back]!.lower.startsWith("'"))
@@ -150,7 +175,7 @@ function subjectOfGerund(
   );
   if (pronoun >= 0 && (pronoun < least + 3 || tokens[pronoun - 1]?.text === ','))
     return { from: pronoun, to: pronoun + 1 };
-  return mainSubject(tokens, names, at);
+  return mainSubject(tokens, names, at, least);
 }
 
 const MOST_REPORTS = 4;

@@ -1,9 +1,10 @@
 import type { Name, NameKind } from './names.ts';
 import type { Token } from './tokens.ts';
+import { CUES } from './words/cues.ts';
 import { FEMALE, MALE } from './words/first-names.ts';
 import { AUXILIARIES, PREPOSITIONS, STOP_WORDS } from './words/function-words.ts';
 import { countryOf } from './words/places.ts';
-import { ROLES, roleOf } from './words/roles.ts';
+import { HE_ROLES, ROLES, roleOf, SHE_ROLES } from './words/roles.ts';
 
 export type Gender = 'he' | 'she' | null;
 
@@ -86,6 +87,12 @@ export function genderOf(name: Name): Gender {
   return he === FEMALE.has(first) ? null : he ? 'he' : 'she';
 }
 
+/** "widow Terry Strada": what the first word that tells it says. */
+export const genderOfRole = (words: readonly string[]): Gender => {
+  const word = words.find((one) => SHE_ROLES.has(one) || HE_ROLES.has(one));
+  return word === undefined ? null : SHE_ROLES.has(word) ? 'she' : 'he';
+};
+
 /** Makes an empty cast for one article. */
 export function createCast(): Cast {
   const members = new Map<string, Member>();
@@ -160,7 +167,8 @@ export function createCast(): Cast {
         const known = name.text.includes(' ') ? undefined : named(name.text, genderOf(name));
         const member = known ?? admit(name);
         member.mentions++;
-        if (name.from > 1 || name.text.includes(' ') || member.name.includes(' ')) member.sure++;
+        const speaks = CUES.get(tokens[name.to]?.lower ?? '')?.form === 'past';
+        if (name.from > 1 || name.text.includes(' ') || member.name.includes(' ') || speaks) member.sure++;
         const said = [...wordsBefore(tokens, name.from), ...name.title, ...apposition(tokens, name)];
         const words = roleWords(said);
         const offices = new Set(said.filter((word) => ROLES.has(word)).map(roleOf));
@@ -172,7 +180,7 @@ export function createCast(): Cast {
             if (offices.has(word)) byRole.set(word, [...(byRole.get(word) ?? []).slice(-50), member]);
           }
         }
-        member.gender ??= genderOf(name);
+        member.gender = genderOfRole(said) ?? member.gender ?? genderOf(name);
         if (member.kind === 'unknown' && !name.text.includes(' ') && isPlace(tokens, name))
           member.kind = 'place';
       }

@@ -5,6 +5,7 @@ import { beforeVerb } from './noun-phrase.ts';
 import { shortened } from './shorten.ts';
 import { standAlone } from './stand-alone.ts';
 import type { Voiced } from './voices.ts';
+import { DAYS_AND_MONTHS, PREPOSITIONS } from './words/function-words.ts';
 
 const CONNECTORS =
   /^(?:however|but|and|also|meanwhile|so|yet|still|moreover|furthermore|in addition|additionally|nevertheless|nonetheless|of course|indeed|in fact|as a result|for example|for instance|instead|therefore|thus|then|or|separately|later|true|plus|besides|similarly|likewise|in turn|that said|perhaps that is why|at the same time|first of all|on the other hand|in other words|more importantly|what's more)\b,?\s+/iu;
@@ -80,31 +81,62 @@ function turnedRound(text: string, { sentence, report, speaker, tokens, names }:
   return `${speaker.name} ${verb} ${continuing(content, proper)}`;
 }
 
-/** The source's name before its verb, without what stands before or between: "X, a professor, said …" → "X said …". */
-function led(text: string, { sentence, report, speaker, tokens }: Voiced): string | null {
+/**
+ * The source's name before its verb, without what stands before or between: "X, a professor, said on Monday that …" →
+ * "X said that …". A person's last name alone where the claim would be too long.
+ */
+function* led(text: string, { sentence, report, speaker, tokens }: Voiced): Generator<string> {
   if (!report?.source || !speaker || report.form !== 'leading' || report.source.from > report.cue.from)
-    return null;
-  const verb = beforeVerb(tokens, report.cue.from);
-  const start = tokens[Math.max(verb, report.source.to)];
-  return start
-    ? `${speaker.name} ${text.slice(start.start, sentence.end).replace(/\s+/g, ' ').replace(/^, /, '')}`
-    : null;
+    return;
+  const verb = Math.max(beforeVerb(tokens, report.cue.from), report.source.to);
+  const wordsFrom = (at: number) =>
+    text.slice(tokens[at]!.start, sentence.end).replace(/\s+/g, ' ').replace(/^, /, '');
+  if (!tokens[verb]) return;
+  const rests = [wordsFrom(verb)];
+  const that = tokens.findIndex(({ lower }, at) => at > report.cue.to && lower === 'that');
+  const between = tokens.slice(report.cue.to, Math.max(that, report.cue.to));
+  if (
+    between.length > 0 &&
+    between.length < 14 &&
+    (PREPOSITIONS.has(between[0]!.lower) || DAYS_AND_MONTHS.has(between[0]!.lower)) &&
+    !between.some(({ text: word }) => /^[:;“”"]$/.test(word))
+  )
+    rests.push(
+      `${text.slice(tokens[verb]!.start, tokens[report.cue.to - 1]!.end).replace(/\s+/g, ' ')} ${wordsFrom(that)}`,
+    );
+  const last = speaker.person && !speaker.plural ? speaker.name.split(' ').at(-1)! : speaker.name;
+  for (const name of new Set([speaker.name, last])) for (const rest of rests) yield `${name} ${rest}`;
 }
 
 const finished = (line: string): string =>
   /[.!?…]["”’)]*$/.test(line) ? line : `${line.replace(/[\s,;:—–-]+$/, '')}.`;
 
-/** The sentence's words; in a long one, a short form stands for the long form that it follows in brackets. */
-function worded(text: string, { sentence, tokens }: Voiced): string {
-  const whole = text.slice(sentence.start, sentence.end);
-  if (whole.length <= MAX_CLAIM_LENGTH) return whole;
+/**
+ * The sentence's words: the speaker's name for the pronoun in "…, he said", and in a long one a short form for the long
+ * form that it follows in brackets.
+ */
+function worded(text: string, voiced: Voiced): string {
+  const { sentence, tokens } = voiced;
+  const isLong = sentence.end - sentence.start > MAX_CLAIM_LENGTH;
+  const acronyms = isLong
+    ? acronymsIn(tokens).map(({ short, start, end }) => ({ start, end, word: short }))
+    : [];
   let words = '';
   let at = sentence.start;
-  for (const { short, start, end } of acronymsIn(tokens)) {
-    words += text.slice(at, start) + short;
+  for (const { start, end, word } of [...acronyms, ...pronounOf(voiced)].sort((a, b) => a.start - b.start)) {
+    if (start < at) continue;
+    words += text.slice(at, start) + word;
     at = end;
   }
   return words + text.slice(at, sentence.end);
+}
+
+/** The pronoun for the speaker in the middle or at the end of a sentence, with the name that it stands for. */
+function pronounOf({ report, speaker, tokens }: Voiced) {
+  const { from, to } = report?.source ?? { from: 0, to: 0 };
+  if (!speaker || from === 0 || to - from !== 1 || report?.form === 'gerund') return [];
+  const { lower, start, end } = tokens[from]!;
+  return /^(?:he|she|they|it)$/.test(lower) ? [{ start, end, word: speaker.name }] : [];
 }
 
 /**
@@ -122,7 +154,7 @@ export function claimOf(text: string, voiced: Voiced): string | null {
   else {
     const alone = voiced.opensQuoted && !/^["“']/.test(line) ? null : standAlone(line, voiced);
     if (alone && (alone.length <= MAX_CLAIM_LENGTH || !turnedRound(text, voiced))) drafts.push(alone);
-    drafts.push(turnedRound(text, voiced), led(text, voiced), alone);
+    drafts.push(turnedRound(text, voiced), ...led(text, voiced), alone);
   }
   for (const draft of drafts) {
     if (!draft) continue;

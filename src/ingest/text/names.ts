@@ -1,5 +1,6 @@
 import type { Token } from './tokens.ts';
 import { STARTERS } from './words/abbreviations.ts';
+import { CUES } from './words/cues.ts';
 import { FEMALE, MALE } from './words/first-names.ts';
 import { DAYS_AND_MONTHS } from './words/function-words.ts';
 import { COUNTRIES } from './words/places.ts';
@@ -78,7 +79,8 @@ function kindOf(words: readonly string[], titled: boolean): NameKind {
 function nameFrom(tokens: readonly Token[], from: number, to: number): Name {
   let head = from;
   for (let at = from; at < to - 1; at++) {
-    if (!ROLES.has(tokens[at]!.lower)) continue;
+    // "Senators X and Y": the title of several.
+    if (!ROLES.has(tokens[at]!.lower) && !ROLES.has(tokens[at]!.lower.replace(/s$/, ''))) continue;
     head = at + 1;
     if (tokens[head]?.lower === 'of') head = Math.min(to, head + 2);
   }
@@ -125,6 +127,8 @@ export function namesIn(tokens: readonly Token[]): readonly Name[] {
     fresh = false;
     if (!token.capital || common || token.text === 'I') continue;
     if (starts && !isCapital(tokens[at + 1]) && /(?:ly|ing|ed)$/.test(token.lower)) continue;
+    // "Said Ellis: …": the verb that a sentence begins with is no name's first word.
+    if (starts && isCapital(tokens[at + 1]) && CUES.has(token.lower)) continue;
     const to = runEnd(tokens, at);
     names.push(nameFrom(tokens, at, to));
     at = to - 1;

@@ -6,6 +6,7 @@ import {
   CLAUSE_STARTS,
   DAYS_AND_MONTHS,
   DETERMINERS,
+  IRREGULAR_PAST,
   PREPOSITIONS,
 } from './words/function-words.ts';
 import { ORGANISATION, ROLES } from './words/roles.ts';
@@ -56,6 +57,11 @@ function startOf(tokens: readonly Token[], to: number, least: number): number {
       at--;
       continue;
     }
+    // "observers in Virginia and around the country"
+    if (PREPOSITIONS.has(token.lower) && tokens[at - 2]?.lower === 'and' && at - 2 > floor) {
+      at -= 2;
+      continue;
+    }
     if (token.lower === 'and' && !joins(tokens, at - 1, to, floor)) break;
     if (
       PREPOSITIONS.has(token.lower) &&
@@ -76,7 +82,7 @@ function joins(tokens: readonly Token[], at: number, to: number, floor: number):
   const before = tokens[at - 1];
   const after = tokens[at + 1];
   if (!before || !after || before.mark) return false;
-  if (before.capital && after.capital) return true;
+  if (before.capital && (after.capital || /^(?:its|his|her|their)$/.test(after.lower))) return true;
   return at - floor <= 4 && to - at <= 4 && !after.capital && !DETERMINERS.has(after.lower);
 }
 
@@ -159,8 +165,9 @@ export function phraseFrom(tokens: readonly Token[], from: number, most: number)
     if (token.mark && !/^[-&]$/.test(token.text)) break;
     const ends = AUXILIARIES.has(token.lower) && token.lower !== "'s";
     if (CLAUSE_STARTS.has(token.lower) || ends || token.lower === 'who') break;
-    if (at > from + 1 && /ed$/.test(token.lower) && !token.capital && !DETERMINERS.has(tokens[at - 1]!.lower))
-      break;
+    const isPast = /ed$/.test(token.lower) || IRREGULAR_PAST.has(token.lower);
+    if (at > from + 1 && isPast && !token.capital && !DETERMINERS.has(tokens[at - 1]!.lower)) break;
+    if (at > from + 1 && isParticiple(tokens, at)) break;
     if (
       at > from &&
       (adverbial(token) || /^(?:released|published|obtained|conducted|posted|seen)$/.test(token.lower))
@@ -185,6 +192,20 @@ export function phraseFrom(tokens: readonly Token[], from: number, most: number)
   }
   return at > from ? { from, to: at } : null;
 }
+
+/** "In a column on Monday, two writers …": where the main clause begins; past the end where no comma shows it. */
+export function afterCircumstance(tokens: readonly Token[], least: number): number {
+  if (!PREPOSITIONS.has(tokens[least]?.lower ?? '')) return least;
+  const comma = tokens.findIndex(({ text }, index) => index > least && text === ',');
+  return comma < 0 ? tokens.length : comma + 1;
+}
+
+/** "a database tracking such deaths": what a noun does, told after it. */
+const isParticiple = (tokens: readonly Token[], at: number): boolean => {
+  const after = tokens[at + 1];
+  if (!after || tokens[at]!.capital || !/[^s]ing$/.test(tokens[at]!.lower)) return false;
+  return DETERMINERS.has(after.lower) || /^(?:such|him|them|us)$/.test(after.lower);
+};
 
 /** The position of a phrase's head noun: "spokesman" in "a spokesman for the mayor". */
 export function headOf(tokens: readonly Token[], { from, to }: Phrase): number {

@@ -79,6 +79,10 @@ function endsHere(text: string, run: number, after: number, next: number, from: 
   return true;
 }
 
+/** An opening mark where a closing one belongs: nothing follows that it could open. */
+const isTurned = (text: string, at: number, to: number): boolean =>
+  text[at] === '“' && (at + 1 >= to || SPACE.test(text[at + 1]!));
+
 /** "ended.The next": a full stop without a space, between a lower-case word and a capitalised one. */
 function isGlued(text: string, dot: number, after: number): boolean {
   return (
@@ -101,7 +105,7 @@ export function sentencesOf(text: string): readonly Sentence[] {
       if (!END.test(text[at]!)) continue;
       const run = at;
       while (at < to && END.test(text[at]!)) at++;
-      while (at < to && CLOSING.test(text[at]!)) at++;
+      while (at < to && (CLOSING.test(text[at]!) || isTurned(text, at, to))) at++;
       let next = at;
       while (next < to && SPACE.test(text[next]!)) next++;
       const open = next > at || next >= to || isGlued(text, run, at);

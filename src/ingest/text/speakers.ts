@@ -1,4 +1,4 @@
-import { type Cast, type Gender, genderOf, type Member, wordsOf } from './cast.ts';
+import { type Cast, type Gender, genderOf, genderOfRole, type Member, wordsOf } from './cast.ts';
 import { type Name, textOf } from './names.ts';
 import { headOf, type Phrase } from './noun-phrase.ts';
 import type { Token } from './tokens.ts';
@@ -22,6 +22,9 @@ const SOURCE_LIKE =
 
 /** What a sentence's pronouns may stand for, the nearest first. */
 export type Antecedents = readonly (Speaker | null)[];
+
+/** A description longer than this is cut after its noun. */
+const MOST_WORDS = 14;
 
 const NO_SOURCE = new Set(
   `it this that there what which these those here none nothing something everything more most one time year day
@@ -71,7 +74,9 @@ function describe(tokens: readonly Token[], { from, to }: Phrase, head: number):
   const noun = tokens[head]!;
   if (NO_SOURCE.has(noun.lower) || !/^\p{L}{2,}/u.test(noun.text)) return null;
   const singular = noun.lower.replace(/s$/, '');
+  const isWho = tokens[head + 1]?.lower === 'who' && head + 1 < to;
   if (
+    !isWho &&
     !ROLES.has(singular) &&
     !SOURCE_LIKE.test(noun.lower) &&
     ![ROLES, DOCUMENT, ORGANISATION].some((words) => words.has(noun.lower))
@@ -81,12 +86,12 @@ function describe(tokens: readonly Token[], { from, to }: Phrase, head: number):
   while (start > from && !tokens[start - 1]!.mark && !DETERMINERS.has(tokens[start - 1]!.lower)) start--;
   if (start > from && DETERMINERS.has(tokens[start - 1]!.lower)) start--;
   if (PRONOUNS.has(tokens[start]!.lower) && !/^(?:his|her|its|their)$/.test(tokens[start]!.lower)) start++;
-  if (start > head || to - start > 14) return null;
-  const words = textOf(tokens, start, to)
+  if (start > head) return null;
+  const words = textOf(tokens, start, to - start > MOST_WORDS ? head + 1 : to)
     .replace(/\s*\(.*$/, '')
     .trim();
   const name =
-    /^\p{Lu}\p{Ll}/u.test(words) && DETERMINERS.has(tokens[start]!.lower)
+    /^\p{Lu}\p{Ll}/u.test(words) && (start === head || DETERMINERS.has(tokens[start]!.lower))
       ? words[0]!.toLowerCase() + words.slice(1)
       : words;
   const plural =
@@ -94,7 +99,7 @@ function describe(tokens: readonly Token[], { from, to }: Phrase, head: number):
   return {
     name,
     member: null,
-    gender: null,
+    gender: plural ? null : genderOfRole([noun.lower]),
     plural,
     person: !plural && !DOCUMENT.has(noun.lower) && !ORGANISATION.has(noun.lower),
   };
@@ -118,7 +123,9 @@ export function speakerIn(
     if (HE.has(last.lower) || SHE.has(last.lower) || THEY.has(last.lower) || IT.has(last.lower))
       return meantBy(last.lower, antecedents);
   }
-  const name = names.find(({ from, to }) => from <= head && head < to);
+  const both = jointly(tokens, names, phrase, cast);
+  if (both) return both;
+  const name = names.find((one) => one.from <= head && head < one.to && !isCommon(one, tokens, cast));
   if (name && (name.to === head + 1 || name.to >= phrase.to) && tokens[name.to]?.lower !== "'s") {
     const described =
       name.kind === 'person' ? undefined : cast.described(wordsOf(tokens, name.from, phrase.to));
@@ -130,6 +137,34 @@ export function speakerIn(
   if (member) return speakerOf(member);
   return ownedBy(describe(tokens, phrase, head), antecedents);
 }
+
+/** "X and Y say", "X and its defenders say": both together; null where one name or none leads the phrase. */
+function jointly(
+  tokens: readonly Token[],
+  names: readonly Name[],
+  { from, to }: Phrase,
+  cast: Cast,
+): Speaker | null {
+  const first = names.find(
+    (name) => name.from >= from && tokens[name.to]?.lower === 'and' && name.to + 1 < to,
+  );
+  if (!first || first.from > from + 1) return null;
+  const second = names.find((name) => name.from === first.to + 1 && name.to === to);
+  const owned = /^(?:its|his|her|their)$/.test(tokens[first.to + 1]!.lower);
+  if (!second && !owned) return null;
+  const rest = second ? speakerNamed(second, cast).name : textOf(tokens, first.to + 1, to);
+  const name = `${speakerNamed(first, cast).name} and ${rest}`;
+  return { name, member: null, gender: null, plural: true, person: true };
+}
+
+/** "Critics of the plan": a word that is capital only because it begins the sentence. */
+const isCommon = ({ from, to, text }: Name, tokens: readonly Token[], cast: Cast): boolean =>
+  from === 0 &&
+  to === 1 &&
+  tokens[1]?.lower !== "'s" &&
+  SOURCE_LIKE.test(tokens[0]!.lower) &&
+  /[^s]s$/.test(tokens[0]!.lower) &&
+  !((cast.named(text)?.mentions ?? 0) > 1);
 
 /** "his lawyer": with the owner's name; null where the owner can't be told. */
 function ownedBy(speaker: Speaker | null, antecedents: Antecedents): Speaker | null {

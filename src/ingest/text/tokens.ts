@@ -14,7 +14,7 @@ export interface Token {
 export const QUOTE = /^(?:["“”«»]|''|``)$/;
 
 const PIECE =
-  /(?:\p{L}\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Sgt|Col|Capt|Rev|Prof|Jr|Sr|St)\.|[$€£¥]?\d+(?:[.,]\d+)*%?|['’](?:s|re|ve|ll|d|m)\b|[\p{L}\p{N}]+(?:[-‑][\p{L}\p{N}]+|['’](?!(?:s|re|ve|ll|d|m)\b)\p{L}+)*|''|``|[^\s]/gu;
+  /(?:\p{L}\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Sgt|Col|Capt|Rev|Prof|Jr|Sr|St)\.|(?<![\p{L}\p{N}.])\p{Lu}\.(?=\s\p{Lu}\p{L})|[$€£¥]?\d+(?:[.,/]\d+)*%?|['’](?:s|re|ve|ll|d|m)\b|[\p{L}\p{N}]+(?:[-‑][\p{L}\p{N}]+|['’](?!(?:s|re|ve|ll|d|m)\b)\p{L}+)*|''|``|[^\s]/gu;
 
 /** Gives the tokens of text[start, end) in order; possessive and clipped endings ("'s", "'ve") stand alone. */
 export function tokensOf(text: string, start: number, end: number): readonly Token[] {
@@ -26,7 +26,8 @@ export function tokensOf(text: string, start: number, end: number): readonly Tok
       /^['’]$/.test(word) && /s$/i.test(text[at - 1] ?? '') && /^\s\p{L}/u.test(text.slice(at + 1, at + 3));
     const letter = /^[\p{L}\p{N}$€£¥'’]/u.test(word) && !/^(?:['’]|'')$/.test(word);
     tokens.push({
-      text: word,
+      // Some publishers type the horizontal bar for a dash.
+      text: word === '―' ? '—' : word,
       lower: owning ? "'s" : word.toLowerCase().replace(/’/g, "'"),
       start: at,
       end: at + word.length,

@@ -27,6 +27,8 @@ export function isVerb(tokens: readonly Token[], at: number, cue: Cue): boolean 
   const after = tokens[at + 1];
   const token = tokens[at]!;
   if (token.capital && at > 0) return false;
+  // Only "pointed out" tells that something was said.
+  if (cue.verb === 'point' && after?.lower !== 'out') return false;
   if (cue.form === 'gerund')
     return (
       before !== undefined &&

@@ -5,12 +5,13 @@ import { type Cast, createCast } from './cast.ts';
 import { clausesOf } from './clauses.ts';
 import { datelineOf } from './dateline.ts';
 import { type Name, namesIn } from './names.ts';
-import { subjectBefore } from './noun-phrase.ts';
+import { afterCircumstance } from './noun-phrase.ts';
 import { type Quotation, quotationAt, quotationsOf } from './quotations.ts';
 import type { Sentence } from './sentences.ts';
-import { type Antecedents, meantBy, type Speaker, speakerIn, speakerNamed } from './speakers.ts';
+import { type Antecedents, type Speaker, speakerIn, speakerNamed } from './speakers.ts';
+import { subjectOf } from './subject.ts';
+import { isTitleCase, untitled } from './title-case.ts';
 import { type Token, tokensOf } from './tokens.ts';
-import { AUXILIARIES, HE, SHE } from './words/function-words.ts';
 
 /** A sentence with what its words tell: who is named, who speaks, whom a leading pronoun means. */
 export interface Voiced {
@@ -33,6 +34,8 @@ export interface Voiced {
 
 interface Memory {
   speaker: Speaker | null;
+  /** Who spoke before the last speaker, in the same paragraph or the one before. */
+  earlier: Speaker | null;
   /** How many sentences ago the last speaker spoke. */
   silence: number;
   /** Paragraph of the last speaker. */
@@ -97,35 +100,6 @@ const weight = (report: Report): number =>
   (report.form === 'gerund' ? -1 : 0) +
   (report.form === 'passive' ? -2 : 0);
 
-function leadingSubject(
-  tokens: readonly Token[],
-  names: readonly Name[],
-  cast: Cast,
-  memory: Memory,
-): Speaker | null {
-  const lead = tokens.slice(0, 4).find(({ lower }) => HE.has(lower) || SHE.has(lower));
-  if (lead && !tokens.slice(0, tokens.indexOf(lead)).some((token) => token.capital && token !== tokens[0]))
-    return meantBy(lead.lower, remembered(memory));
-  const name = names.find((one) => (cast.named(one.text)?.sure ?? 0) > 0);
-  if (name && name.head < 3) return speakerNamed(name, cast);
-  const verb = tokens.findIndex((token) => AUXILIARIES.has(token.lower) && !token.lower.startsWith("'"));
-  const phrase = verb > 0 && verb < 20 ? subjectBefore(tokens, verb, 0) : null;
-  const described = phrase && speakerIn(tokens, names, phrase, cast, []);
-  if (described && (described.person || described.plural)) return described;
-  return onlyPerson(names, cast) ?? described ?? (name && name.head < 14 ? speakerNamed(name, cast) : null);
-}
-
-/** The one person whom a sentence names or describes; null where it has several, or none. */
-function onlyPerson(names: readonly Name[], cast: Cast): Speaker | null {
-  const people = new Map<string, Speaker>();
-  for (const name of names) {
-    const holder = name.kind === 'person' ? undefined : cast.described(name.text.toLowerCase().split(' '));
-    const speaker = speakerNamed(holder ? { ...name, text: holder.name } : name, cast);
-    if (speaker.person) people.set(speaker.name, speaker);
-  }
-  return people.size === 1 ? [...people.values()][0]! : null;
-}
-
 function labelled(text: string, sentence: Sentence, cast: Cast): Speaker | null {
   const label = LABEL.exec(text.slice(sentence.start, Math.min(sentence.end, sentence.start + 50)));
   if (!label) return null;
@@ -135,7 +109,7 @@ function labelled(text: string, sentence: Sentence, cast: Cast): Speaker | null 
 }
 
 const tokensIn = (text: string, { start, end }: Sentence): readonly Token[] =>
-  tokensOf(text, start + datelineOf(text.slice(start, Math.min(end, start + 90))), end);
+  untitled(tokensOf(text, start + datelineOf(text.slice(start, Math.min(end, start + 90))), end));
 
 function parse(text: string, sentence: Sentence): Pick<Voiced, 'sentence' | 'tokens' | 'names'> {
   const tokens = tokensIn(text, sentence);
@@ -152,7 +126,8 @@ export function voicesOf(
   const parsed = sentences.flatMap((sentence) => {
     const tokens = tokensIn(text, sentence);
     const names = namesIn(tokens);
-    cast.meet(tokens, names);
+    // A headline's capitals tell no name from its other words.
+    if (!isTitleCase(tokens)) cast.meet(tokens, names);
     const clauses = clausesOf(sentence, tokens, names);
     return clauses.length === 1
       ? [{ sentence, tokens, names }]
@@ -161,6 +136,7 @@ export function voicesOf(
   const quotationHere = quotationAt(quotationsOf(text, paragraphs));
   const memory: Memory = {
     speaker: null,
+    earlier: null,
     silence: 0,
     paragraph: -9,
     subject: null,
@@ -173,22 +149,32 @@ export function voicesOf(
   for (const { sentence, tokens, names } of parsed) {
     const here = inQuotation(tokens, quotationHere);
     if (sentence.paragraph > memory.paragraph + RECENT) memory.speaker = null;
+    if (sentence.paragraph > memory.paragraph + 1) memory.earlier = null;
     if (sentence.paragraph > memory.subjectParagraph + 1) memory.subject = null;
     const reports = reportsIn(tokens, names, (at) => here[at] !== null);
     const before = voiced.at(-1);
+    const main = afterCircumstance(tokens, 0);
     const resolve = (report: Report): Speaker | null => {
       if (!report.source) return null;
       const inside = names.find(
-        (name) => name.from < 3 && name.to <= report.source!.from && here[name.from] === null,
+        (name) =>
+          name.from >= main &&
+          name.from < main + 3 &&
+          name.to <= report.source!.from &&
+          here[name.from] === null,
       );
       const named = inside ? speakerNamed(inside, cast) : null;
       const nearest = named?.person ? named : null;
       return speakerIn(tokens, names, report.source, cast, [nearest, ...remembered(memory)]);
     };
-    const own = spoken(reports, resolve);
+    const headline = isTitleCase(tokens);
+    const own = spoken(reports, (report) => {
+      const source = resolve(report);
+      return headline && source?.member === null ? null : source;
+    });
     const speaker =
       own?.[1] ?? continued(here, tokens, sentence, memory, before) ?? labelled(text, sentence, cast);
-    const subject = leadingSubject(tokens, names, cast, memory);
+    const subject = subjectOf(tokens, names, cast, remembered(memory));
     const quotedTokens = here.filter((quotation) => quotation !== null).length;
     voiced.push({
       sentence,
@@ -213,8 +199,8 @@ export function voicesOf(
 }
 
 /** Whom a pronoun may mean, the last one named first: the last speaker, unless somebody was written of since. */
-const remembered = ({ speaker, subject, silence }: Memory): Antecedents =>
-  silence > 0 ? [subject, speaker] : [speaker, subject];
+const remembered = ({ speaker, subject, silence, earlier }: Memory): Antecedents =>
+  silence > 0 ? [subject, speaker, earlier] : [speaker, subject, earlier];
 
 function remember(
   memory: Memory,
@@ -226,6 +212,7 @@ function remember(
   memory.silence++;
   if (speaker) {
     memory.silence = 0;
+    if (memory.speaker?.name !== speaker.name) memory.earlier = memory.speaker;
     memory.speaker = speaker;
     memory.paragraph = sentence.paragraph;
   }

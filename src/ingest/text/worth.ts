@@ -1,5 +1,5 @@
 import type { Voiced } from './voices.ts';
-import { AUXILIARIES } from './words/function-words.ts';
+import { AUXILIARIES, IRREGULAR_PAST } from './words/function-words.ts';
 
 const BOILERPLATE =
   /^(?:\W*)(?:read (?:more|the (?:rest|full)|also|next)|click|follow (?:us|him|her|@|\w+ on)|subscribe|sign up|advertisement|share this|watch(?: the)?:|photo(?:s|graph)?(?: by)?:|image:|caption|copyright|©|all rights reserved|reporting by|\(?reporting by|additional reporting|editing by|editor['’]s note|this (?:story|article|report) (?:was|has been|will be|first)|the associated press contributed|related:|more:|see also|story highlights|like us|contact us|download|get (?:the|our) (?:app|newsletter)|scroll down|loading|updated:|published:|by \p{Lu}\p{L}+ \p{Lu}\p{L}+$|partial transcript|here is|here's the)/iu;
@@ -9,8 +9,7 @@ const LINK_ONLY = /^\W*(?:https?:\/\/\S+|www\.\S+|@\w+|#\w+)\W*$/i;
 const LEAST_WORDS = 4;
 
 const VERBLIKE = /(?:ed|en|es|ing)$/;
-const IRREGULAR =
-  /^(?:said|says|told|met|made|went|came|got|saw|took|gave|left|held|became|began|knew|led|felt|found|kept|put|set|won|lost|paid|ran|sat|stood|wrote|thought|brought|sent|spent|built|let|cut|fell|rose|shot|hit|died|need|want|know|think|say|make|get|go|see)$/;
+const PRESENT = /^(?:says|need|want|know|think|say|make|get|go|see)$/;
 
 /** Whether a sentence states something: questions, headings, credits, links and scraps don't. */
 export function statesSomething(text: string, { sentence, tokens, report }: Voiced): boolean {
@@ -25,7 +24,8 @@ export function statesSomething(text: string, { sentence, tokens, report }: Voic
     ({ lower }) =>
       AUXILIARIES.has(lower) ||
       VERBLIKE.test(lower) ||
-      IRREGULAR.test(lower) ||
+      IRREGULAR_PAST.has(lower) ||
+      PRESENT.test(lower) ||
       (spoken.length >= 8 && /[^s]s$/.test(lower)),
   );
 }

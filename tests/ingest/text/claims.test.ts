@@ -39,6 +39,19 @@ describe('claims', () => {
     );
   });
 
+  it('names who speaks in the middle and at the end too', () => {
+    const text = 'Peter Lund met the crew. To save time, he said, the bridge opens early.';
+    expect(claimOf('bridge', text)).toBe('To save time, Peter Lund said, the bridge opens early.');
+  });
+
+  it('drops when and where something was said, and a given name, before it drops what was said', () => {
+    const long =
+      'the bridge over the sound carries its first trains in May and takes cars and bicycles from the first week of August on both of its decks';
+    expect(claimOf('decks', `Peter Lund said during a Friday evening visit to Kalmar that ${long}.`)).toBe(
+      `Peter Lund said that ${long}.`,
+    );
+  });
+
   it('drops what stands between, not the main clause', () => {
     const claim = claimOf(
       'bridge',

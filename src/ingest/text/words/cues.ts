@@ -16,7 +16,7 @@ const REGULAR = `add announce state declare claim report explain argue insist wa
  summarize summarise threaten tout underline underscore voice whisper answer continue note echo defend label
  blame apologize apologise lash brag boast deride decry tease hail laud welcome endorse argue
  lambast ridicule chide taunt rail beg exclaim interject snap marvel gush report address explain theorize
- attribute liken compare characterize characterise tell appeal protest chant cheer convey 
+ attribute point liken compare characterize characterise tell appeal protest chant cheer convey 
  advocate highlight conclude assure advertise promise object claim `;
 const DOUBLING = new Set(['quip', 'brag', 'beg', 'admit', 'refer', 'snap', 'plan']);
 const IRREGULAR: Record<string, readonly [string, string, string, string]> = {

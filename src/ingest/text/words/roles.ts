@@ -23,6 +23,14 @@ export const ROLES = listed(`
   strategist specialist photographer filmmaker blogger designer chef model comedian star champion boxer golfer driver cyclist
 `);
 
+/** Roles that tell whether a "he" or a "she" may mean their holder. */
+export const SHE_ROLES =
+  listed(`mother daughter sister wife widow aunt actress girlfriend spokeswoman congresswoman chairwoman
+ businesswoman councilwoman queen princess lady dame baroness duchess archduchess ex-wife`);
+export const HE_ROLES =
+  listed(`father son brother husband widower uncle actor boyfriend spokesman congressman chairman
+ businessman councilman alderman ombudsman king prince lord baron duke archduke pope bishop`);
+
 /** Roles of which a newspaper uses one for the other. */
 const SAME_ROLE = new Map(
   Object.entries({

@@ -1,0 +1,26 @@
+import type { Token } from './tokens.ts';
+import { CUES } from './words/cues.ts';
+import { PREPOSITIONS, STOP_WORDS } from './words/function-words.ts';
+
+/** A headline has at least so many words; in fewer, names alone may make every word a capital. */
+const LEAST_WORDS = 5;
+
+const isSmall = (word: string): boolean => STOP_WORDS.has(word) || PREPOSITIONS.has(word);
+
+/** "Trump Could Address Clean Energy, Graham Says": every word but the small ones begins with a capital. */
+export function isTitleCase(tokens: readonly Token[]): boolean {
+  const words = tokens.filter(
+    ({ mark, text, lower }) => !mark && /^\p{L}/u.test(text) && (CUES.has(lower) || !isSmall(lower)),
+  );
+  return words.length >= LEAST_WORDS && words.every(({ capital }) => capital);
+}
+
+/** Tells a headline's verbs of saying from its names: their capital counts for nothing. Other sentences stay as they are. */
+export function untitled(tokens: readonly Token[]): readonly Token[] {
+  if (!isTitleCase(tokens)) return tokens;
+  return tokens.map((token) =>
+    CUES.get(token.lower)?.form === 'third' && !CUES.get(token.lower)!.maybeNoun
+      ? { ...token, capital: false }
+      : token,
+  );
+}
