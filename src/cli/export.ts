@@ -1,6 +1,7 @@
-import { openStoreOf } from '../store/settings.ts';
-import { TENANT_TABLES } from '../store/tenants.ts';
+import { once } from 'node:events';
+import { exportOf } from '../store/export.ts';
 import { readArguments } from './arguments.ts';
+import { knownTenants, openKept, refuseUnknown } from './tenant-argument.ts';
 import { UsageError, type Verb } from './verb.ts';
 
 const HELP = `readout export --tenant ID
@@ -19,14 +20,15 @@ export const exportVerb: Verb = {
   async run(args, io) {
     const { values } = readArguments(args, { tenant: { type: 'string' } } as const, 'export');
     const { tenant } = values;
-    if (!tenant)
-      throw new UsageError('--tenant needs the id of a workspace or server, for example slack:T0123.');
-    const store = await openStoreOf(io.env);
+    const store = await openKept(io.env);
     try {
-      for (const table of TENANT_TABLES.filter((name) => name !== 'installations')) {
-        const rows = await store.db.selectFrom(table).selectAll().where('tenant', '=', tenant).execute();
-        for (const row of rows) io.stdout.write(`${JSON.stringify({ table, row })}\n`);
-      }
+      if (!tenant)
+        throw new UsageError(
+          `--tenant needs the id of a workspace or server, for example slack:T0123. ${await knownTenants(store)}`,
+        );
+      await refuseUnknown(store, tenant);
+      for await (const line of exportOf(store.db, tenant))
+        if (!io.stdout.write(`${JSON.stringify(line)}\n`)) await once(io.stdout, 'drain');
       return 0;
     } finally {
       await store.close();

@@ -1,12 +1,12 @@
-import { openStoreOf } from '../store/settings.ts';
 import { forgetTenant } from '../store/tenants.ts';
 import { readArguments } from './arguments.ts';
+import { knownTenants, openKept, refuseUnknown } from './tenant-argument.ts';
 import { UsageError, type Verb } from './verb.ts';
 
 const HELP = `readout forget TENANT --yes
 
 Deletes everything of one workspace or server (slack:T0123, discord:9876): articles, cards, conversations, feedback,
-subscriptions, tokens. There is no way back; readout export saves it before.
+subscriptions, tokens. There is no way back; readout export prints it before. Backups that were made keep it.
 
   --yes          do it
   --json         print JSON alone
@@ -20,12 +20,15 @@ export const forgetVerb: Verb = {
   async run(args, io) {
     const { values, positionals } = readArguments(args, { yes: { type: 'boolean' } } as const, 'forget');
     const [tenant] = positionals;
-    if (!tenant)
-      throw new UsageError('Name a workspace or server, for example: readout forget slack:T0123 --yes');
-    if (!values.yes)
-      throw new UsageError(`This deletes everything of ${tenant} for good. Add --yes to do it.`);
-    const store = await openStoreOf(io.env);
+    const store = await openKept(io.env);
     try {
+      if (!tenant || positionals.length > 1)
+        throw new UsageError(
+          `Name one workspace or server, for example: readout forget slack:T0123 --yes. ${await knownTenants(store)}`,
+        );
+      await refuseUnknown(store, tenant);
+      if (!values.yes)
+        throw new UsageError(`This deletes everything of ${tenant} for good. Add --yes to do it.`);
       const gone = await forgetTenant(store.db, tenant, store.now());
       const total = Object.values(gone).reduce((sum, count) => sum + count, 0);
       io.stdout.write(

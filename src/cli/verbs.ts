@@ -77,4 +77,9 @@ export const VERBS: readonly VerbEntry[] = [
     summary: 'delete everything of one workspace or server',
     load: async () => (await import('./forget.ts')).forgetVerb,
   },
+  {
+    name: 'rekey',
+    summary: 'encrypt stored tokens under the new READOUT_KEY',
+    load: async () => (await import('./rekey.ts')).rekeyVerb,
+  },
 ];

@@ -1,5 +1,5 @@
 import { type Db, type EveryTenant, inTransaction } from './db.ts';
-import { type Keys, keyIdOf, seal, unseal } from './secrets.ts';
+import { type Keys, keyIdOf, seal, tryUnseal, unseal } from './secrets.ts';
 import { ensureTenant } from './tenants.ts';
 
 /** What a platform gave when the app was installed; `secret` is any JSON (tokens, scopes, who installed). */
@@ -66,21 +66,44 @@ export async function removeInstallation(db: Db, tenant: string): Promise<boolea
   return numDeletedRows > 0n;
 }
 
+/** What changing the key did. */
+export interface Reencrypted {
+  /** How many were sealed under an old key and now are under the current one. */
+  readonly changed: number;
+  /** How many were under the current key already. */
+  readonly current: number;
+  /** Tenants whose tokens no given key opens; they are left as they are. */
+  readonly unreadable: readonly string[];
+}
+
 /**
- * Encrypts under the current key whatever an old one sealed, all or nothing; gives how many. Run it with the former key
- * in READOUT_KEY_OLD, which may be dropped afterwards.
+ * Encrypts under the current key whatever an old one sealed, in one transaction; again it changes nothing. Safe while bots
+ * run, each told of both keys: an installation that is saved meanwhile stays as it was saved.
  */
-export async function reencryptInstallations(db: Db, _scope: EveryTenant, keys: Keys): Promise<number> {
+export async function reencryptInstallations(db: Db, _scope: EveryTenant, keys: Keys): Promise<Reencrypted> {
   return inTransaction(db, async (trx) => {
-    const rows = await trx.selectFrom('installations').select(['tenant', 'sealed']).execute();
-    const stale = rows.filter(({ sealed }) => keyIdOf(sealed) !== keys.current.id);
-    for (const { tenant, sealed } of stale)
-      await trx
-        .updateTable('installations')
-        .set({ sealed: seal(keys, unseal(keys, sealed, purposeOf(tenant)), purposeOf(tenant)) })
-        .where('tenant', '=', tenant)
-        .where('sealed', '=', sealed)
-        .execute();
-    return stale.length;
+    const rows = await trx
+      .selectFrom('installations')
+      .select(['tenant', 'sealed'])
+      .orderBy('tenant')
+      .execute();
+    const unreadable: string[] = [];
+    let changed = 0;
+    let current = 0;
+    for (const { tenant, sealed } of rows) {
+      const text = tryUnseal(keys, sealed, purposeOf(tenant));
+      if (text === null) unreadable.push(tenant);
+      else if (keyIdOf(sealed) === keys.current.id) current++;
+      else {
+        const { numUpdatedRows } = await trx
+          .updateTable('installations')
+          .set({ sealed: seal(keys, text, purposeOf(tenant)) })
+          .where('tenant', '=', tenant)
+          .where('sealed', '=', sealed)
+          .executeTakeFirstOrThrow();
+        changed += Number(numUpdatedRows);
+      }
+    }
+    return { changed, current, unreadable };
   });
 }

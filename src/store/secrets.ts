@@ -80,3 +80,13 @@ export function unseal(keys: Keys, sealed: string, purpose: string): string {
     );
   }
 }
+
+/** Decrypts; null where no key fits or the text was tampered with. */
+export function tryUnseal(keys: Keys, sealed: string, purpose: string): string | null {
+  try {
+    return unseal(keys, sealed, purpose);
+  } catch (error) {
+    if (error instanceof OperatorError) return null;
+    throw error;
+  }
+}

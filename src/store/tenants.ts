@@ -1,5 +1,6 @@
 import { logForgetting } from './change-log.ts';
 import { type Db, EVERYBODY, type EveryTenant, inTransaction } from './db.ts';
+import type { Schema } from './schema.ts';
 
 export interface Tenant {
   /** E.g. `slack:T0123` or `discord:9876`: unique over all platforms. */
@@ -41,24 +42,25 @@ export function allTenants(db: Db, _scope: EveryTenant): Promise<Tenant[]> {
   return db.selectFrom('tenants').select(['id', 'platform', 'name']).orderBy('id').execute();
 }
 
-/** Tables whose rows belong to a tenant, children first. */
-export const TENANT_TABLES = [
-  'installations',
-  'facts',
-  'topics',
-  'articles',
-  'sources',
-  'deliveries',
-  'subscriptions',
-  'watches',
-  'conversations',
-  'cards',
-  'feedback',
-  'last_reads',
-  'changes',
-] as const;
+/** Tables whose rows belong to a tenant, children first, with what tells a tenant's rows apart. */
+export const TENANT_KEYS = {
+  installations: ['tenant'],
+  facts: ['article', 'id'],
+  topics: ['article', 'id'],
+  articles: ['id'],
+  sources: ['url'],
+  deliveries: ['id'],
+  subscriptions: ['id'],
+  watches: ['channel', 'topic'],
+  conversations: ['thread'],
+  cards: ['id'],
+  feedback: ['card', 'person'],
+  last_reads: ['person'],
+  changes: ['seq'],
+} as const satisfies Partial<Record<keyof Schema, readonly string[]>>;
 
-export type TenantTable = (typeof TENANT_TABLES)[number];
+export type TenantTable = keyof typeof TENANT_KEYS;
+export const TENANT_TABLES = Object.keys(TENANT_KEYS) as TenantTable[];
 
 /**
  * Deletes everything of a tenant in one transaction, leaving no trace of its name; gives how many rows went, by table. Other
