@@ -4,6 +4,9 @@ import { OperatorError } from './core/errors.ts';
 const text = z.string().trim().min(1).optional();
 const port = z.coerce.number().int().min(0).max(65_535);
 
+/** How long something is kept; a hundred years is for good. */
+const days = z.coerce.number().int().min(1).max(36_500);
+
 /** Tokens go there: in the clear only to this machine itself. */
 const apiUrl = (end: string) =>
   text.refine(
@@ -33,6 +36,12 @@ const schema = z.object({
     'must be the 17 to 20 digits of a server (Discord: Copy Server ID)',
   ),
   DISCORD_API_URL: apiUrl('/api'),
+  READOUT_KEEP_CARDS_DAYS: days.default(30),
+  READOUT_KEEP_CONVERSATIONS_DAYS: days.default(1),
+  READOUT_KEEP_FEEDBACK_DAYS: days.default(365),
+  // The ledger tells what a channel was told already: it must go back further than anything is told anew.
+  READOUT_KEEP_DELIVERIES_DAYS: days.min(30).default(400),
+  READOUT_KEEP_ARTICLES_DAYS: days.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 });
 

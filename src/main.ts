@@ -12,15 +12,9 @@ import { faultFields, OperatorError } from './core/errors.ts';
 import { createReadout } from './core/readout.ts';
 import { followLater } from './following.ts';
 import { healthOf } from './health.ts';
+import { startKeeping } from './keeping.ts';
 import { createLog, type Log } from './log.ts';
-import { storeMemory } from './store/chat-memory.ts';
-import { keepReadoutCurrent } from './store/follow.ts';
 import { loadLibrary } from './store/library-files.ts';
-import { prune } from './store/retention.ts';
-import { openStoreOf } from './store/settings.ts';
-
-/** How often what has aged is deleted, in milliseconds. */
-const PRUNE_EVERY = 10 * 60 * 1000;
 
 /** Something that runs until it is stopped. */
 interface Running {
@@ -80,20 +74,15 @@ async function start(): Promise<void> {
   });
   const library = await loadLibrary(DATA_FOLDER);
   const readout = createReadout(library);
-  const store = await openStoreOf(process.env, (message) => log.warn({}, message));
-  const stopFollowing = await keepReadoutCurrent(readout, store);
-  const pruning = setInterval(
-    () => void prune(store).catch((error: Error) => log.warn({}, error.message)),
-    PRUNE_EVERY,
-  );
-  pruning.unref();
+  const keeping = await startKeeping(readout, config, process.env, (message) => log.warn({}, message));
+  const { store, memory } = keeping;
   const following = followLater(store, {
     allowHosts: process.env.READOUT_ALLOW_HOSTS,
     onTrouble: (message) => log.warn({}, message),
   });
   const services = { sources: following.service };
   const core = {
-    ...{ readout, memory: storeMemory(store), commands: COMMANDS, services },
+    ...{ readout, memory, commands: COMMANDS, services },
     ...{ now: () => new Date(), newId, log },
   };
   const chat = createChat(core);
@@ -121,8 +110,8 @@ ${articles.length} ${articles.length === 1 ? 'article' : 'articles'}, ${facts.le
   const stop = (): void => {
     const all = [web, ...Object.values(connections)];
     void Promise.allSettled(all.map((one) => one.stop()))
-      .then(() => Promise.allSettled([following.stop(), stopFollowing()]))
-      .then(() => store.close())
+      .then(() => Promise.allSettled([following.stop()]))
+      .then(() => keeping.stop())
       .then(() => process.exit(0));
   };
   process.once('SIGINT', stop);

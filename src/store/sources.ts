@@ -94,7 +94,7 @@ export async function removeSource(db: Db, tenant: string | null, url: string): 
   return numDeletedRows > 0n;
 }
 
-/** Feeds of all tenants that are due by an ISO instant and not paused, the longest due first. */
+/** Sources of all tenants that are due by an ISO instant and not paused, the longest due first. */
 export async function dueSources(
   db: Db,
   _scope: EveryTenant,
@@ -104,7 +104,6 @@ export async function dueSources(
   const rows = await db
     .selectFrom('sources')
     .selectAll()
-    .where('kind', '=', 'feed')
     .where('paused', 'is', null)
     .where('due', '<=', now)
     .orderBy('due')
