@@ -1,23 +1,44 @@
-import { App, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { App, type AppOptions, HTTPReceiver } from '@slack/bolt';
 import { OperatorError } from '../../core/errors.ts';
 import type { Outlet } from '../../core/outlet.ts';
 import { createLink, type LinkReport } from '../chat/link.ts';
-import { slackFault } from './fault.ts';
-import { listen, type SlackParts } from './listeners.ts';
+import { slackFault, startFault } from './fault.ts';
+import { type InstallSettings, installerOptions, serveInstallation } from './install.ts';
+import { type InstallationParts, slackInstallations, stateSecretOf } from './installations.ts';
+import { listenForLeaving } from './leaving.ts';
+import { listen, type SlackParts, workWith } from './listeners.ts';
 import { slackLookups } from './lookups.ts';
+import { oneWorkspace } from './one-workspace.ts';
 import { slackOutlet } from './outlet.ts';
 import { placesBy } from './place.ts';
-import { clientOptions, silent, tenantOf, type Workspaces } from './workspace.ts';
+import { isTokenFault, reallyWait, type Wait } from './posted.ts';
+import { httpReceiver, socketReceiver } from './receivers.ts';
+import { keepSocket } from './socket.ts';
+import { createWorkInHand } from './work-in-hand.ts';
+import { clientOptions, silent, type Workspaces } from './workspace.ts';
+
+/** How several workspaces install the app, and where their tokens are kept. */
+export interface OauthSettings extends Omit<InstallSettings, 'apiUrl'>, InstallationParts {
+  /** True the first time an id is met within ten minutes, in whichever process. */
+  readonly firstSeen: (id: string) => Promise<boolean>;
+}
 
 export interface SlackSettings {
-  readonly botToken: string;
+  /** One workspace's token; else `oauth`. */
+  readonly botToken?: string | undefined;
+  readonly oauth?: OauthSettings | undefined;
   /** Socket Mode where set. */
   readonly appToken?: string | undefined;
   /** Signed HTTP where there is no app token. */
   readonly signingSecret?: string | undefined;
+  /** Where signed HTTP and installations are served; 0 takes any free one. */
   readonly port: number;
-  /** Another Web API than Slack's own, for tests; ends in /api/. */
+  /** Another Web API than Slack's own; ends in /api/. */
   readonly apiUrl?: string | undefined;
+  /** How pauses are waited for; tests don't. */
+  readonly wait?: Wait;
 }
 
 export interface Connection {
@@ -25,107 +46,95 @@ export interface Connection {
   state(): LinkReport & { readonly mode: 'socket' | 'http' };
   /** Where digests of this platform's tenants are posted. */
   readonly outlet: Outlet;
+  /** Where HTTP is served; null where nothing is. */
+  readonly port: number | null;
   /** Takes no more events, finishes what is in hand within 10 seconds, closes. */
   stop(): Promise<void>;
 }
 
-/** How long a shutdown waits for answers in hand, in milliseconds. */
-const PATIENCE = 10_000;
-
-function receiverFor({ appToken, signingSecret, port, apiUrl }: SlackSettings) {
-  if (appToken) {
-    const client = apiUrl ? { clientOptions: { slackApiUrl: apiUrl } } : {};
-    return new SocketModeReceiver({ appToken, logger: silent, installerOptions: client });
-  }
-  const customRoutes = [
-    {
-      path: '/health',
-      method: 'GET',
-      handler: (_request: unknown, response: { writeHead(code: number): { end(body: string): void } }) =>
-        response.writeHead(200).end('ok'),
-    },
-  ];
-  return new HTTPReceiver({
-    signingSecret: signingSecret ?? '',
-    port,
-    logger: silent,
-    customRoutes: customRoutes as never,
-  });
-}
-
-/** One line for what kept the bot from starting: the port, the app token, or what Slack said. */
-function startFault(cause: unknown, { port, appToken }: SlackSettings): string {
-  if ((cause as NodeJS.ErrnoException).code === 'EADDRINUSE')
-    return `Port ${port} is taken. Set SLACK_PORT to another one.`;
-  const refused = (cause as { data?: { error?: string } }).data?.error;
-  if (appToken && (refused === 'invalid_auth' || refused === 'not_allowed_token_type'))
-    return 'SLACK_APP_TOKEN is not valid. Make one with connections:write on the app’s page: Basic Information, App-Level Tokens.';
-  return slackFault(cause);
+interface Tenants {
+  readonly workspaces: Workspaces;
+  readonly authorize?: NonNullable<AppOptions['authorize']>;
 }
 
 /** Starts the Slack side: Socket Mode with an app token, else signed HTTP on `port` at /slack/events. */
-export async function startSlack(
-  settings: SlackSettings,
-  parts: Omit<SlackParts, 'track' | 'placeOf'>,
-): Promise<Connection> {
-  const inHand = new Set<Promise<void>>();
-  const track = (work: () => Promise<void>): Promise<void> => {
-    const running = work().finally(() => inHand.delete(running));
-    inHand.add(running);
-    return running;
-  };
-  const fail = (message: string, cause: unknown): never => {
-    throw new OperatorError('slack-start', message, { cause });
-  };
-  const options = clientOptions(settings.apiUrl);
-  const client = new webApi.WebClient(settings.botToken, options);
-  // Asked once: Bolt would ask at every event.
-  const me = await client.auth.test().catch((cause: unknown) => fail(slackFault(cause), cause));
-  const identity = {
-    botToken: settings.botToken,
-    botId: me.bot_id ?? '',
-    botUserId: me.user_id ?? '',
-    teamId: me.team_id ?? '',
-  };
-  const home = { client, teamId: identity.teamId, botId: identity.botId, botUserId: identity.botUserId };
-  const workspaces: Workspaces = {
-    of: async (tenant) => (tenant === tenantOf(home.teamId) ? home : null),
-    knowsAll: false,
-  };
-  const lookups = slackLookups({
-    workspaces,
-    now: Date.now,
-    onFault: (error) => parts.log.warn({ surface: 'lookup' }, slackFault(error)),
-  });
-  const receiver = receiverFor(settings);
-  const app = new App({ authorize: async () => identity, receiver, logger: silent, clientOptions: options });
-  app.error(async (error) => parts.log.warn({ error: error.name }, slackFault(error)));
-  listen(app, { ...parts, track, placeOf: placesBy(lookups) });
+export async function startSlack(settings: SlackSettings, parts: SlackParts): Promise<Connection> {
+  const { appToken, apiUrl, oauth, port, wait = reallyWait } = settings;
+  const { log } = parts;
   const link = createLink();
-  if (receiver instanceof SocketModeReceiver) {
-    for (const [event, state] of [
-      ['connected', 'connected'],
-      ['reconnecting', 'reconnecting'],
-      ['disconnected', 'reconnecting'],
-      ['close', 'reconnecting'],
-    ] as const)
-      receiver.client.on(event, () => link.to(state));
+  const hand = createWorkInHand();
+  const orFail = <T>(starting: Promise<T>, faultOf: (cause: unknown) => string): Promise<T> =>
+    starting.catch((cause: unknown) => {
+      throw new OperatorError('slack-start', faultOf(cause), { cause });
+    });
+  const notStarted = (cause: unknown): string => startFault(cause, settings);
+
+  const kept = oauth && slackInstallations(oauth);
+  const install =
+    oauth && kept
+      ? installerOptions(
+          { ...oauth, apiUrl },
+          { store: kept.store, stateSecret: stateSecretOf(oauth.keys), firstSeen: oauth.firstSeen, log },
+        )
+      : null;
+  const receiver = appToken ? socketReceiver(settings, install ?? {}) : httpReceiver(settings, install ?? {});
+  const { installer } = receiver;
+  const tenants: Tenants =
+    kept && installer
+      ? { workspaces: kept.workspaces(installer.authorize, apiUrl) }
+      : await orFail(oneWorkspace(settings.botToken ?? '', apiUrl), slackFault);
+  const { workspaces, authorize } = tenants;
+
+  /** One workspace's token that died does not come back: the operator has to put another one there. */
+  const lost = (error: unknown): void => {
+    if (!kept && isTokenFault(error)) link.to('disconnected');
+  };
+  const app = new App({
+    ...{ receiver, logger: silent, clientOptions: clientOptions(apiUrl) },
+    ...(authorize ? { authorize } : {}),
+  });
+  app.error(async (error) => log.warn({ error: error.name }, slackFault(error)));
+  const work = workWith({ log, wait, track: hand.track, onFault: lost });
+  const lookups = slackLookups({
+    ...{ workspaces, now: Date.now },
+    onFault: (error) => log.warn({ surface: 'lookup' }, slackFault(error)),
+  });
+  listen(app, { ...parts, work, wait, placeOf: placesBy(lookups) });
+  listenForLeaving(app, work, async (teamId) => {
+    if (kept) await kept.remove(teamId);
+    else link.to('disconnected');
+    log.warn({ tenant: `slack:${teamId}` }, 'The app was removed from the workspace, or its token revoked.');
+  });
+
+  let server: Server | null = null;
+  let stop: () => void;
+  if (receiver instanceof HTTPReceiver) {
+    server = await orFail(receiver.start(port), notStarted);
+    link.to('connected');
+    stop = () => void receiver.stop().catch(() => undefined);
+  } else {
+    const socket = keepSocket(receiver.client, {
+      ...{ link, wait },
+      onFault: (error) => log.warn({ surface: 'socket' }, slackFault(error)),
+    });
+    if (installer && install) server = await orFail(serveInstallation(installer, install, port), notStarted);
+    await orFail(socket.start(), notStarted).catch((error: unknown) => {
+      server?.close();
+      throw error;
+    });
+    stop = socket.stop;
   }
-  await app.start(settings.port).catch((cause: unknown) => fail(startFault(cause, settings), cause));
-  link.to('connected');
   return {
     outlet: slackOutlet(workspaces),
-    state: () => ({ mode: settings.appToken ? 'socket' : 'http', ...link.report() }),
+    port: server ? (server.address() as AddressInfo).port : null,
+    state: () => ({ mode: appToken ? 'socket' : 'http', ...link.report() }),
     async stop() {
       link.to('stopped');
       // First no more events come in; those that were acknowledged are still answered, by the Web API.
-      const closed = app.stop().catch(() => undefined);
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, PATIENCE);
-      });
-      await Promise.race([Promise.allSettled([...inHand]).then(() => closed), late]);
-      clearTimeout(timer);
+      stop();
+      if (!(receiver instanceof HTTPReceiver)) server?.close();
+      await hand.finish();
+      server?.closeAllConnections();
     },
   };
 }

@@ -1,9 +1,11 @@
+import { OperatorError } from '../../core/errors.ts';
+
 interface SlackFault {
   readonly code?: string;
   readonly data?: { readonly error?: string; readonly needed?: string };
   readonly statusCode?: number;
   readonly retryAfter?: number;
-  readonly message?: string;
+  readonly original?: unknown;
 }
 
 const FIXES: Readonly<Record<string, string>> = {
@@ -23,7 +25,8 @@ const FIXES: Readonly<Record<string, string>> = {
 
 /** One plain line for what Slack refused: the setting to change and where. Never the token or a message's text. */
 export function slackFault(error: unknown): string {
-  const { data, code, statusCode, retryAfter } = error as SlackFault;
+  if (error instanceof OperatorError) return error.message;
+  const { data, code, statusCode, retryAfter, original } = error as SlackFault;
   const reason = data?.error;
   if (reason === 'missing_scope')
     return `The app lacks the scope ${data?.needed ?? ''}. Add it on the app’s page, OAuth & Permissions, and install it again.`;
@@ -34,6 +37,25 @@ export function slackFault(error: unknown): string {
   if (reason) return `Slack refused: ${reason}.`;
   if (retryAfter !== undefined) return `Slack asks to wait ${retryAfter} s.`;
   if (statusCode !== undefined) return `Slack answered with HTTP ${statusCode}.`;
+  // Bolt wraps what kept it from finding a workspace's token.
+  if (code !== undefined && /authorization_error/.test(code) && original) return slackFault(original);
   if (code === 'slack_webapi_request_error') return 'Slack cannot be reached. Check the network.';
   return `Talking to Slack failed (${code ?? (error instanceof Error ? error.name : 'unknown')}).`;
+}
+
+interface Started {
+  readonly port: number;
+  readonly appToken?: string | undefined;
+}
+
+/** One line for what kept the bot from starting: the port, the app token, or what Slack said. */
+export function startFault(cause: unknown, { port, appToken }: Started): string {
+  const { code, data } = cause as SlackFault;
+  if (code === 'EADDRINUSE') return `Port ${port} is taken. Set SLACK_PORT to another one.`;
+  if (code === 'EACCES')
+    return `Port ${port} may not be used by this user. Set SLACK_PORT to one above 1023.`;
+  const isAppToken = data?.error === 'invalid_auth' || data?.error === 'not_allowed_token_type';
+  return appToken && isAppToken
+    ? 'SLACK_APP_TOKEN is not valid. Make one with connections:write on the app’s page: Basic Information, App-Level Tokens.'
+    : slackFault(cause);
 }

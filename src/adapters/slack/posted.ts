@@ -11,9 +11,16 @@ const outcomes = (outcome: Outcome, ...codes: string[]) => codes.map((code) => [
 /** What Slack's error codes mean for a post. https://docs.slack.dev/reference/methods/chat.postMessage#errors */
 const OUTCOMES: ReadonlyMap<string, Outcome> = new Map([
   ...outcomes('gone', 'channel_not_found', 'is_archived', 'not_in_channel', 'messages_tab_disabled'),
-  ...outcomes('gone', 'user_not_found', 'cannot_dm_bot', 'no_permission', 'access_denied'),
+  ...outcomes(
+    'gone',
+    'user_not_found',
+    'user_not_in_channel',
+    'cannot_dm_bot',
+    'no_permission',
+    'access_denied',
+  ),
   ...outcomes('gone', 'ekm_access_denied', 'team_access_not_granted', 'enterprise_is_restricted'),
-  ...outcomes('gone', 'token_revoked', 'account_inactive'),
+  ...outcomes('gone', 'token_revoked', 'account_inactive', 'used_url', 'expired_url'),
   ...outcomes('mend', 'invalid_auth', 'not_authed', 'token_expired', 'missing_scope'),
   ...outcomes('mend', 'not_allowed_token_type', 'org_login_required', 'two_factor_setup_required'),
   ...outcomes('later', 'ratelimited', 'rate_limited', 'message_limit_exceeded', 'accesslimited'),
@@ -54,6 +61,12 @@ export function outcomeOf(error: unknown): Outcome {
   return OUTCOMES.get(reason) ?? (/^[a-z_]{1,80}$/.test(reason) ? 'refused' : 'doubtful');
 }
 
+const DEAD_TOKEN = /^(?:token_revoked|account_inactive|invalid_auth|not_authed|token_expired)$/;
+
+/** Whether the workspace's token is of no use any more, so that nothing else will work with it. */
+export const isTokenFault = (error: unknown): boolean =>
+  DEAD_TOKEN.test((error as WebApiFault).data?.error ?? '');
+
 /** A failed post as a digest's worker takes it. */
 export function notPosted(error: unknown): NotPosted {
   const outcome = outcomeOf(error);
@@ -65,20 +78,25 @@ export function notPosted(error: unknown): NotPosted {
     : { kind: outcome, why };
 }
 
+/** Waits so many milliseconds; tests don't. */
+export type Wait = (ms: number) => Promise<void>;
+
+export const reallyWait: Wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
 /** How often a call is made in all, and how long a pause is waited for at most, in milliseconds. */
 const TRIES = 3;
 const LONGEST_WAIT = 60_000;
 const PAUSE = 500;
 
 /** Makes a call again, after the pause that Slack asks for, only where it surely had no effect and the fault passes by itself. */
-export async function patiently<T>(call: () => Promise<T>): Promise<T> {
+export async function patiently<T>(call: () => Promise<T>, wait: Wait = reallyWait): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await call();
     } catch (error) {
-      const wait = waitAskedFor(error) ?? PAUSE * tries;
-      if (outcomeOf(error) !== 'later' || wait > LONGEST_WAIT || tries === TRIES) throw error;
-      await new Promise((resolve) => setTimeout(resolve, wait));
+      const pause = waitAskedFor(error) ?? PAUSE * tries;
+      if (outcomeOf(error) !== 'later' || pause > LONGEST_WAIT || tries === TRIES) throw error;
+      await wait(pause);
     }
   }
 }

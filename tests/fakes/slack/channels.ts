@@ -38,6 +38,18 @@ export function createChannels(now: () => Date) {
     channels.set(key, known);
     return known;
   };
+  const pageOf = (all: readonly Message[], query: HistoryQuery): { messages: Json[]; next: string } => {
+    const { oldest = 0, latest = 9e9, limit = 100, cursor, include_all_metadata: whole } = query;
+    const fits = all.filter(({ ts }) => Number(ts) > Number(oldest) && Number(ts) < Number(latest));
+    const from = cursor ? Number(Buffer.from(String(cursor), 'base64').toString()) : 0;
+    const to = from + Math.min(Number(limit), page);
+    const messages = fits.slice(from, to).map(({ metadata, ...rest }) => ({
+      type: 'message',
+      ...rest,
+      ...(metadata && String(whole) === 'true' ? { metadata } : {}),
+    }));
+    return { messages, next: to < fits.length ? Buffer.from(String(to)).toString('base64') : '' };
+  };
   /** A new message's ts: unique, and never before an earlier one. */
   const tick = (): string => {
     last = Math.max(last + 1, Math.floor(now().getTime() / 1000) * 1_000_000);
@@ -61,22 +73,19 @@ export function createChannels(now: () => Date) {
       page = size;
     },
     /** Newest first, replies in threads left out; metadata only where it is asked for. */
-    history(team: string, id: string, query: HistoryQuery): { messages: Json[]; next: string } {
-      const { oldest, latest, limit = 100, cursor, include_all_metadata: whole } = query;
-      const until = cursor ? Buffer.from(String(cursor), 'base64').toString() : String(latest ?? '9');
-      const fits = at(team, id)
-        .messages.filter(({ ts, thread_ts: thread }) => !thread || thread === ts)
-        .filter(({ ts }) => Number(ts) > Number(oldest ?? 0) && (until === '9' || Number(ts) < Number(until)))
-        .toReversed();
-      const shown = fits.slice(0, Math.min(Number(limit), page));
-      const more = fits.length > shown.length;
-      const messages = shown.map(({ metadata, ...rest }) => ({
-        type: 'message',
-        ...rest,
-        ...(metadata && String(whole) === 'true' ? { metadata } : {}),
-      }));
-      return { messages, next: more ? Buffer.from(shown.at(-1)!.ts).toString('base64') : '' };
-    },
+    history: (team: string, id: string, query: HistoryQuery) =>
+      pageOf(
+        at(team, id)
+          .messages.filter(({ ts, thread_ts: thread }) => !thread || thread === ts)
+          .toReversed(),
+        query,
+      ),
+    /** The replies in a thread, oldest first. */
+    replies: (team: string, id: string, thread: string, query: HistoryQuery) =>
+      pageOf(
+        at(team, id).messages.filter(({ thread_ts }) => thread_ts === thread),
+        query,
+      ),
   };
 }
 

@@ -32,6 +32,7 @@ export const METHOD_SCOPES: Readonly<Record<string, string | null>> = {
   'assistant.threads.setStatus': 'assistant:write',
   'assistant.threads.setSuggestedPrompts': 'assistant:write',
   'conversations.history': '*:history',
+  'conversations.replies': '*:history',
   'conversations.info': '*:read',
   'users.info': 'users:read',
 };
@@ -129,6 +130,12 @@ export const METHODS: Readonly<Record<string, Method>> = {
     const { refuses } = channels.of(team, String(body.channel));
     if (refuses === 'channel_not_found' || refuses === 'not_in_channel') return refusal(refuses);
     const { messages, next } = channels.history(team, String(body.channel), body);
+    return { ok: true, messages, has_more: next !== '', response_metadata: { next_cursor: next } };
+  },
+  'conversations.replies': (body, { team }, { channels }) => {
+    const { refuses } = channels.of(team, String(body.channel));
+    if (refuses === 'channel_not_found' || refuses === 'not_in_channel') return refusal(refuses);
+    const { messages, next } = channels.replies(team, String(body.channel), String(body.ts), body);
     return { ok: true, messages, has_more: next !== '', response_metadata: { next_cursor: next } };
   },
   'conversations.info': (body, { team }, { channels }) => {

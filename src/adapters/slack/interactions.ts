@@ -1,0 +1,62 @@
+import type { App } from '@slack/bolt';
+import { LONGEST_QUESTION } from '../../../commands/brief.ts';
+import { parseActionToken } from '../../core/action.ts';
+import type { Reply } from '../../core/card.ts';
+import { noticeDraft } from '../../core/cards/notice.ts';
+import { answer } from './answer.ts';
+import type { ListenerParts } from './listeners.ts';
+import { wordsOf } from './place.ts';
+
+const SHARED_ALREADY: Reply = {
+  ...noticeDraft({ id: 'shared' }, 'Shared already', 'The card stands in the channel.'),
+  visibility: 'asker',
+};
+
+/** Slash commands, buttons and the message shortcut: acknowledged at once, answered at their response URL. */
+export function listenForInteractions(app: App, { chat, commands, placeOf, work }: ListenerParts): void {
+  app.command(/^\/[a-z]+$/, async ({ command, ack, client, context }) => {
+    await ack();
+    const { channel_id: channel, user_id: person, response_url: responseUrl, trigger_id } = command;
+    const place = placeOf(command.team_id, channel, person, undefined);
+    const asked = { client, botId: context.botId ?? '', channel, person, responseUrl };
+    await work({ surface: 'command', tenant: place.tenant, channel }, async (parts) => {
+      const name = command.command.slice(1);
+      const known = commands.some((one) => one.name === name);
+      const call = { ...place, eventId: trigger_id, command: known ? name : 'brief' };
+      const reply = await chat.command({ ...call, text: wordsOf(command.text) });
+      if (reply) await answer(reply, asked, parts);
+    });
+  });
+
+  app.action(/^[a-z]+\.\d+$/, async ({ action, body, ack, client, context }) => {
+    await ack();
+    if (action.type !== 'button' || body.type !== 'block_actions') return;
+    const channel = body.channel?.id ?? body.container?.channel_id ?? '';
+    const thread: string | undefined = body.container?.thread_ts;
+    const person = body.user.id;
+    const place = placeOf(body.team?.id ?? body.user.team_id ?? '', channel, person, thread);
+    const asked = { client, botId: context.botId ?? '', channel, person, thread };
+    await work({ surface: 'action', tenant: place.tenant, channel }, async (parts) => {
+      const token = action.value ?? '';
+      const shares = parseActionToken(token)?.verb === 'share';
+      // A card is shared once, however often it is pressed.
+      const reply = await chat.press({ ...place, eventId: shares ? token : body.trigger_id, token });
+      const shown = reply ?? (shares ? SHARED_ALREADY : null);
+      if (shown) await answer(shown, { ...asked, responseUrl: body.response_url }, parts);
+    });
+  });
+
+  app.shortcut('brief_message', async ({ shortcut, ack, client, context }) => {
+    await ack();
+    if (shortcut.type !== 'message_action') return;
+    const { channel, user, response_url: responseUrl, trigger_id: eventId } = shortcut;
+    const place = placeOf(shortcut.team?.id ?? '', channel.id, user.id, undefined);
+    const asked = { client, botId: context.botId ?? '', channel: channel.id, person: user.id, responseUrl };
+    await work({ surface: 'shortcut', tenant: place.tenant, channel: channel.id }, async (parts) => {
+      // A whole message is long where a question is not: what it is about mostly stands at its beginning.
+      const question = wordsOf(shortcut.message.text ?? '').slice(0, LONGEST_QUESTION);
+      const reply = await chat.command({ ...place, eventId, command: 'brief', values: { question } });
+      if (reply) await answer(reply, asked, parts);
+    });
+  });
+}

@@ -1,0 +1,60 @@
+import type { App, KnownEventFromType } from '@slack/bolt';
+import { type Asked, answer } from './answer.ts';
+import type { ListenerParts } from './listeners.ts';
+import { beginThread, lookingUp } from './pane.ts';
+import { wordsOf } from './place.ts';
+
+/** A message as the events of all kinds bear it. */
+type Message = KnownEventFromType<'message'> & {
+  readonly user?: string;
+  readonly text?: string;
+  readonly thread_ts?: string;
+  readonly bot_id?: string;
+  readonly edited?: unknown;
+};
+
+/** Messages that a person wrote: a reply also sent to the channel, and one with a file, bear a subtype. */
+const WRITTEN = new Set([undefined, 'thread_broadcast', 'file_share']);
+
+/** Bots, edits, joins and our own posts are never answered. */
+const isWritten = ({ user, bot_id, edited, subtype }: Message): boolean =>
+  user !== undefined && bot_id === undefined && edited === undefined && WRITTEN.has(subtype);
+
+/** Mentions, direct messages and follow-ups in threads. */
+export function listenForMessages(app: App, { chat, placeOf, work }: ListenerParts): void {
+  app.event('app_mention', async ({ event, context, client }) => {
+    const message = event as unknown as Message;
+    const { channel, ts, text = '', thread_ts: thread = ts } = message;
+    if (!isWritten(message)) return;
+    const place = placeOf(context.teamId ?? '', channel, message.user!, thread);
+    const asked: Asked = { client, botId: context.botId ?? '', channel, person: place.person, thread, ts };
+    await work({ surface: 'mention', tenant: place.tenant, channel }, async (parts) => {
+      const reply = await chat.message({ ...place, eventId: `${channel}/${ts}`, text: wordsOf(text) });
+      if (reply) await answer(reply, asked, parts);
+    });
+  });
+
+  app.event('message', async ({ event, context, client }) => {
+    const message = event as Message;
+    const { channel, ts, text = '', thread_ts: thread } = message;
+    if (!isWritten(message)) return;
+    const direct = message.channel_type === 'im';
+    // A mention comes as an event of its own; what begins with somebody else's name is for them.
+    if (!direct && (text.includes(`<@${context.botUserId}>`) || /^\s*<@/.test(text))) return;
+    if (!direct && !thread) return;
+    const place = placeOf(context.teamId ?? '', channel, message.user!, thread);
+    const asked: Asked = { client, botId: context.botId ?? '', channel, person: place.person, thread, ts };
+    await work({ surface: 'message', tenant: place.tenant, channel }, async (parts) => {
+      const known = thread !== undefined && (await chat.knows(place.tenant, place.thread));
+      if (!direct && !known) return;
+      const words = wordsOf(text);
+      const pane = direct && thread ? { client, channel, thread } : null;
+      const status = pane && lookingUp(pane, parts);
+      const reply = await chat.message({ ...place, eventId: `${channel}/${ts}`, text: words });
+      await status;
+      if (!reply) return;
+      await answer(reply, asked, parts);
+      if (pane && !known) await beginThread(pane, words, parts);
+    });
+  });
+}

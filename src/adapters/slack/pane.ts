@@ -1,0 +1,61 @@
+import type { App, webApi } from '@slack/bolt';
+import { shortened } from '../../core/cards/wording.ts';
+import type { AnswerParts } from './answer.ts';
+import type { ListenerParts } from './listeners.ts';
+import { tenantOf } from './workspace.ts';
+
+/** A thread of the assistant pane: every direct message there stands in one. */
+export interface Pane {
+  readonly client: webApi.WebClient;
+  readonly channel: string;
+  readonly thread: string;
+}
+
+/** An answer does not wait longer for its status line, in milliseconds. */
+const STATUS_WITHIN = 1500;
+const LONGEST_TITLE = 60;
+
+/** Shows that an answer is on its way; the answer itself ends it. Never rejects, and never holds an answer up for long. */
+export async function lookingUp({ client, channel, thread }: Pane, { onFault }: AnswerParts): Promise<void> {
+  const shown = client.assistant.threads
+    .setStatus({ channel_id: channel, thread_ts: thread, status: 'is looking it up…' })
+    .then(() => undefined, onFault);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, STATUS_WITHIN);
+  });
+  await Promise.race([shown, late]);
+  clearTimeout(timer);
+}
+
+/** Names a thread after its first question, so that the person finds it again in their history. */
+export async function beginThread(
+  { client, channel, thread }: Pane,
+  question: string,
+  { onFault }: AnswerParts,
+): Promise<void> {
+  const title = shortened(question, LONGEST_TITLE);
+  if (title === '') return;
+  await client.assistant.threads
+    .setTitle({ channel_id: channel, thread_ts: thread, title })
+    .then(() => undefined, onFault);
+}
+
+/** Offers what can be asked when somebody opens the assistant pane. */
+export function listenForPane(app: App, { readout, work }: ListenerParts): void {
+  app.event('assistant_thread_started', async ({ event, context, client }) => {
+    const { channel_id, thread_ts } = event.assistant_thread;
+    const tenant = tenantOf(context.teamId ?? '');
+    await work({ surface: 'assistant', tenant, channel: channel_id }, async () => {
+      const [first, ...others] = readout
+        .topics(tenant)
+        .slice(0, 4)
+        .map(({ topic }) => ({ title: topic.label, message: `what about ${topic.label}?` }));
+      if (first)
+        await client.assistant.threads.setSuggestedPrompts({
+          ...{ channel_id, thread_ts, title: 'Ask a news article' },
+          prompts: [first, ...others],
+        });
+    });
+  });
+}

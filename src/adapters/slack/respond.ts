@@ -1,0 +1,32 @@
+import { ANSWER_WITHIN } from './workspace.ts';
+
+/** What Slack said at a response URL, as the Web API's faults are read. */
+function refusal(status: number, body: string, retryAfter: string | null): Error {
+  const said = /[a-z]+_[a-z_]+/.exec(body)?.[0];
+  if (status === 429)
+    return Object.assign(new Error('rate limited'), { retryAfter: Number(retryAfter ?? 1) || 1 });
+  return status < 500 && said
+    ? Object.assign(new Error('refused'), { data: { error: said } })
+    : Object.assign(new Error('failed'), { statusCode: status });
+}
+
+/**
+ * Answers at the address that Slack gave for an interaction: it reaches also channels that the bot is not in. Rejects with
+ * what `outcomeOf` reads. Good for 5 answers in 30 minutes: https://docs.slack.dev/interactivity/handling-user-interaction
+ */
+export async function respondAt(url: string, message: object): Promise<void> {
+  const request = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(message),
+    redirect: 'error',
+    signal: AbortSignal.timeout(ANSWER_WITHIN),
+  } as const;
+  const failed = (original: unknown): never => {
+    throw Object.assign(new Error('no answer'), { code: 'slack_webapi_request_error', original });
+  };
+  const answer = await fetch(url, request).catch(failed);
+  if (!answer.ok)
+    throw refusal(answer.status, await answer.text().catch(failed), answer.headers.get('retry-after'));
+  await answer.body?.cancel();
+}

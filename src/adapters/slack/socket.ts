@@ -1,0 +1,67 @@
+import type { SocketModeReceiver } from '@slack/bolt';
+import type { Link } from '../chat/link.ts';
+import { outcomeOf, type Wait } from './posted.ts';
+
+type Client = SocketModeReceiver['client'];
+
+/** Pauses between attempts to come back, in milliseconds: the second one, and the longest. */
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 30_000;
+
+export interface Socket {
+  /** Rejects with what Slack says where the first connection fails. */
+  start(): Promise<void>;
+  stop(): void;
+}
+
+interface SocketParts {
+  readonly link: Link;
+  readonly wait: Wait;
+  /** Hears of an attempt that failed. */
+  readonly onFault: (error: unknown) => void;
+}
+
+/**
+ * Keeps a Socket Mode connection. The client's own way back waits five seconds at every refresh that Slack asks for, and a
+ * refusal in it ends the process; here the first attempt is at once, and no fault ends them.
+ */
+export function keepSocket(client: Client, { link, wait, onFault }: SocketParts): Socket {
+  let busy = false;
+  let stopped = false;
+
+  const comeBack = async (): Promise<void> => {
+    busy = true;
+    link.to('reconnecting');
+    for (let failures = 0; !stopped; failures++) {
+      if (failures > 0) await wait(Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1)));
+      if (stopped) break;
+      try {
+        await client.start();
+        break;
+      } catch (error) {
+        onFault(error);
+        // An app token that Slack refuses does not come back by itself, but it is tried.
+        const mend = outcomeOf(error) === 'mend' || outcomeOf(error) === 'gone';
+        link.to(mend ? 'disconnected' : 'reconnecting');
+      }
+    }
+    busy = false;
+  };
+
+  client.on('connected', () => link.to('connected'));
+  client.on('disconnected', () => {
+    if (!busy && !stopped) void comeBack();
+  });
+  return {
+    async start() {
+      busy = true;
+      await client.start().finally(() => {
+        busy = false;
+      });
+    },
+    stop() {
+      stopped = true;
+      void client.disconnect();
+    },
+  };
+}
