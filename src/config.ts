@@ -28,6 +28,11 @@ const schema = z.object({
     'must begin with xapp- (Slack app page: Basic Information, App-Level Tokens)',
   ),
   SLACK_SIGNING_SECRET: text,
+  SLACK_CLIENT_ID: text.refine(
+    (id) => id === undefined || /^\d+\.\d+$/.test(id),
+    'must be two numbers with a dot between (Slack app page: Basic Information, App Credentials)',
+  ),
+  SLACK_CLIENT_SECRET: text,
   SLACK_PORT: port.default(3001),
   SLACK_API_URL: apiUrl('/api/'),
   DISCORD_TOKEN: text,
@@ -47,6 +52,29 @@ const schema = z.object({
 
 export type Config = z.infer<typeof schema>;
 
+/** What of Slack's settings belongs together: one workspace's token, or what several install the app with. */
+function checkSlack(config: Config): void {
+  const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = config;
+  const { SLACK_CLIENT_ID: client, SLACK_CLIENT_SECRET: clientSecret } = config;
+  const missing = (message: string): never => {
+    throw new OperatorError('setting-missing', message);
+  };
+  if (client && !clientSecret)
+    missing('SLACK_CLIENT_SECRET is missing beside SLACK_CLIENT_ID. Set it as docs/slack.md says.');
+  if (clientSecret && !client)
+    missing('SLACK_CLIENT_ID is missing beside SLACK_CLIENT_SECRET. Set it as docs/slack.md says.');
+  if (bot && client)
+    missing(
+      'SLACK_BOT_TOKEN serves one workspace, SLACK_CLIENT_ID lets several install the app. Set one of them; docs/slack.md says which.',
+    );
+  if ((bot || client) && !app && !secret)
+    missing(
+      `${bot ? 'SLACK_BOT_TOKEN' : 'SLACK_CLIENT_ID'} is set, but neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP). Set one of them; docs/slack.md says which.`,
+    );
+  if (!bot && !client && (app || secret))
+    missing('SLACK_BOT_TOKEN is missing beside the other Slack settings. Set it as docs/slack.md says.');
+}
+
 /** Reads the environment once; an error names the variable and what to put there. An empty value is an unset one. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(
@@ -61,17 +89,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       `${name} ${message.replace(/^Invalid input: /, 'is wrong: ')}. Set it in .env or the environment.`,
     );
   }
-  const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = read.data;
-  if (bot && !app && !secret)
-    throw new OperatorError(
-      'setting-missing',
-      'SLACK_BOT_TOKEN is set, but neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP). Set one of them; docs/slack.md says which.',
-    );
-  if (!bot && (app || secret))
-    throw new OperatorError(
-      'setting-missing',
-      'SLACK_BOT_TOKEN is missing beside the other Slack settings. Set it as docs/slack.md says.',
-    );
+  checkSlack(read.data);
   return read.data;
 }
 

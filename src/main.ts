@@ -4,10 +4,10 @@ import { createChat } from './adapters/chat/chat.ts';
 import { newId } from './adapters/chat/ids.ts';
 import type { LinkReport } from './adapters/chat/link.ts';
 import type { startDiscord as StartDiscord } from './adapters/discord/app.ts';
-import type { startSlack } from './adapters/slack/app.ts';
 import { startWeb } from './adapters/web/server.ts';
 import { DATA_FOLDER } from './cli/library.ts';
 import { type Config, readConfig, secretsOf } from './config.ts';
+import { connectSlack } from './connect-slack.ts';
 import { faultFields, OperatorError } from './core/errors.ts';
 import { createReadout } from './core/readout.ts';
 import { followLater } from './following.ts';
@@ -25,27 +25,6 @@ interface Running {
 
 const slackOff = 'Slack:   off. docs/slack.md says how to connect it, in ten minutes.';
 const discordOff = 'Discord: off. docs/discord.md says how to connect it, in ten minutes.';
-
-async function connectSlack(
-  config: Config,
-  parts: Omit<Parameters<typeof startSlack>[1], 'log'>,
-  log: Log,
-): Promise<Running | null> {
-  if (!config.SLACK_BOT_TOKEN) return null;
-  const settings = {
-    botToken: config.SLACK_BOT_TOKEN,
-    appToken: config.SLACK_APP_TOKEN,
-    signingSecret: config.SLACK_SIGNING_SECRET,
-    port: config.SLACK_PORT,
-    apiUrl: config.SLACK_API_URL,
-  };
-  // Loaded only where it is connected: the SDKs take longer to load than all the rest.
-  const slack = await (await import('./adapters/slack/app.ts')).startSlack(settings, { ...parts, log });
-  const how = config.SLACK_APP_TOKEN
-    ? 'Socket Mode'
-    : `signed HTTP at port ${config.SLACK_PORT}, /slack/events`;
-  return { ...slack, says: `Slack:   on, ${how}.` };
-}
 
 async function connectDiscord(
   config: Config,
@@ -96,7 +75,11 @@ async function start(): Promise<void> {
   const health = () =>
     healthOf({ store, connections, started, articles: () => readout.articles(null).length });
   const web = await startWeb({ chat, readout, commands: COMMANDS, health }, config.PORT);
-  const slack = await connectSlack(config, { chat: slackChat, readout, commands: COMMANDS }, log);
+  const slack = await connectSlack(
+    config,
+    { chat: slackChat, readout, commands: COMMANDS, services, log },
+    { store, firstSeen: core.memory.firstSeen },
+  );
   if (slack) connections.slack = slack;
   const discord = await connectDiscord(config, { chat, commands: COMMANDS }, log);
   if (discord) connections.discord = discord;

@@ -33,7 +33,7 @@ type Way = (card: Card) => Promise<unknown>;
 const SETTLES = 2_000;
 
 /** Posts in a conversation; in doubt it looks whether the post stands there before it posts again, once. */
-async function postOnce(card: Card, asked: Asked, { wait }: AnswerParts): Promise<void> {
+async function postOnce(card: Card, asked: Asked, { wait, onFault }: AnswerParts): Promise<void> {
   const { client, channel, thread } = asked;
   const message = {
     ...{ channel, ...payloadOf(card), ...PLAIN, metadata: markOf('readout_answer', card.id) },
@@ -44,6 +44,7 @@ async function postOnce(card: Card, asked: Asked, { wait }: AnswerParts): Promis
     await post();
   } catch (error) {
     if (outcomeOf(error) !== 'doubtful') throw error;
+    onFault(error);
     await wait(SETTLES);
     const wanted = { kind: 'readout_answer', id: card.id, channel, thread, oldest: asked.ts ?? '0' } as const;
     const found = await findOwn(asked, wanted).catch(() => ({ kind: 'unsure' }));

@@ -2,12 +2,13 @@ import type { App } from '@slack/bolt';
 import type { Command, Services } from '../../../commands/spec.ts';
 import { counted, dateOf, shortened } from '../../core/cards/wording.ts';
 import type { Readout } from '../../core/readout.ts';
-import type { FollowedSource } from '../../ingest/ports.ts';
 import { escapeMrkdwn, safeLink } from '../../render/escapes.ts';
 import { LIMITS } from '../../render/limits.ts';
 import type { ListenerParts } from './listeners.ts';
 import { patiently } from './posted.ts';
 import { tenantOf } from './workspace.ts';
+
+type FollowedSource = Awaited<ReturnType<NonNullable<Services['sources']>['list']>>[number];
 
 /** How many are named; the rest is counted. */
 const ARTICLES = 8;

@@ -46,7 +46,11 @@ interface WorkParts {
 /** Makes the `work` of listeners: tracked, its faults told to the log in one line each. */
 export function workWith({ log, wait, track, onFault }: WorkParts): ListenerParts['work'] {
   return (ids, run) => {
+    let told: unknown;
     const fault = (error: unknown): void => {
+      // What was told where it was met is not told again where it ended the work.
+      if (error === told) return;
+      told = error;
       onFault(error);
       log.warn({ ...ids, error: (error as Error).name }, slackFault(error));
     };

@@ -14,19 +14,23 @@ export const SCOPES: Readonly<Record<string, string>> = {
   'users:read': 'who is a workspace admin, and a person’s time zone',
 };
 
-const EVENTS = [
+export const EVENTS = [
   'app_home_opened',
   'app_mention',
+  'app_uninstalled',
   'assistant_thread_started',
   'message.channels',
   'message.groups',
   'message.im',
+  'tokens_revoked',
 ];
 
 /** The app manifest as Slack takes it. `url` is where signed HTTP deliveries go; without it, Socket Mode. */
 export function slackManifest(commands: readonly Command[], url: string | null): object {
-  const request = url ? { url: `${url.replace(/\/$/, '')}/slack/events` } : {};
-  const endpoint = url ? { request_url: `${url.replace(/\/$/, '')}/slack/events` } : {};
+  const base = url?.replace(/\/$/, '');
+  const request = base ? { url: `${base}/slack/events` } : {};
+  const endpoint = base ? { request_url: `${base}/slack/events` } : {};
+  const redirects = base ? { redirect_urls: [`${base}/slack/oauth_redirect`] } : {};
   const others = commands.filter(({ name }) => name !== 'brief').map(({ name }) => name);
   const brief = commands.find(({ name }) => name === 'brief')!;
   return {
@@ -59,7 +63,7 @@ export function slackManifest(commands: readonly Command[], url: string | null):
         },
       ],
     },
-    oauth_config: { scopes: { bot: Object.keys(SCOPES) } },
+    oauth_config: { ...redirects, scopes: { bot: Object.keys(SCOPES) } },
     settings: {
       event_subscriptions: { bot_events: EVENTS, ...endpoint },
       interactivity: { is_enabled: true, ...endpoint },

@@ -1,4 +1,5 @@
 import { type AppOptions, webApi } from '@slack/bolt';
+import { OperatorError } from '../../core/errors.ts';
 import { clientOptions, tenantOf, type Workspaces } from './workspace.ts';
 
 /** The workspace whose token is a setting. Asks Slack once who the bot is; rejects with what Slack says. */
@@ -19,12 +20,15 @@ export async function oneWorkspace(
       knowsAll: false,
       of: async (tenant) => (tenant === tenantOf(home.teamId) ? home : null),
     },
-    // Whatever another workspace's delivery asks for, it asks as that workspace, which has nothing here.
-    authorize: async ({ teamId }) => ({
-      botToken,
-      botId: home.botId,
-      botUserId: home.botUserId,
-      teamId: teamId ?? home.teamId,
-    }),
+    async authorize({ teamId = home.teamId }, body) {
+      // An event would be answered with a token that is not its workspace's. A button is answered where it was pressed, as
+      // that workspace's, which has nothing here.
+      if (teamId !== home.teamId && (body as { type?: string } | undefined)?.type === 'event_callback')
+        throw new OperatorError(
+          'slack-elsewhere',
+          'Slack delivered an event of another workspace than SLACK_BOT_TOKEN’s. For several workspaces see docs/slack.md.',
+        );
+      return { botToken, botId: home.botId, botUserId: home.botUserId, teamId };
+    },
   };
 }

@@ -1,11 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Delivered } from './deliveries.ts';
-import { BOT, type Json, TEAM } from './seen.ts';
+import { type Json, TEAM } from './seen.ts';
 
 /** What the acts of people need of the workspace. */
 export interface Workspace {
   readonly deliver: (type: string, payload: Json) => Promise<Delivered>;
   readonly event: (inner: Json, id?: string, team?: string) => Json;
+  /** The bot's user in a workspace. */
+  readonly botOf: (team: string) => string;
   readonly responseUrl: (channel: string, person: string, team: string) => string;
   /** The next message's ts. */
   readonly tick: () => string;
@@ -18,7 +20,7 @@ const kindOf = (channel: string): string =>
   channel.startsWith('D') ? 'im' : channel.startsWith('G') ? 'group' : 'channel';
 
 /** A person's acts in a workspace, delivered with the fields of real ones; each resolves when the app has acknowledged. */
-export function peopleOf({ deliver, event, responseUrl, tick }: Workspace) {
+export function peopleOf({ deliver, event, botOf, responseUrl, tick }: Workspace) {
   return (user: string, team = TEAM) => {
     const happens = (inner: Json) => deliver('events_api', event(inner, undefined, team));
     const inThread = (thread: string | undefined): Json =>
@@ -43,7 +45,7 @@ export function peopleOf({ deliver, event, responseUrl, tick }: Workspace) {
       /** A mention comes twice, as an event of its own and as a message in the channel. */
       mentions: async (
         text: string,
-        { channel = 'C1', ts = tick(), thread = undefined as string | undefined, bot = BOT } = {},
+        { channel = 'C1', ts = tick(), thread = undefined as string | undefined, bot = botOf(team) } = {},
       ) => {
         const said = {
           ...{
@@ -135,7 +137,11 @@ export function peopleOf({ deliver, event, responseUrl, tick }: Workspace) {
         }),
       /** Removes the app from the workspace: both events come, in either order. */
       uninstalls: async () => {
-        await happens({ type: 'tokens_revoked', tokens: { oauth: [], bot: [BOT] }, event_ts: tick() });
+        await happens({
+          type: 'tokens_revoked',
+          tokens: { oauth: [], bot: [botOf(team)] },
+          event_ts: tick(),
+        });
         await happens({ type: 'app_uninstalled', event_ts: tick() });
       },
     };

@@ -18,6 +18,8 @@ export interface Seen {
 /** What goes wrong with a call. */
 export interface Fault {
   readonly status?: number;
+  /** What comes with the status. */
+  readonly body?: string;
   readonly error?: string;
   readonly retryAfter?: number;
   /** The connection breaks in place of an answer. */

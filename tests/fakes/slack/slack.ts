@@ -5,6 +5,7 @@ import { createBoard } from './board.ts';
 import { type Channel, createChannels } from './channels.ts';
 import { type Delivered, deliverByHttp, eventIn, type Signs } from './deliveries.ts';
 import { type Answer, METHODS, refusedPayload, type Slack, scopeFor, seenOf } from './methods.ts';
+import { createOauth } from './oauth.ts';
 import { peopleOf } from './people.ts';
 import { createRates, type PostingRate } from './rates.ts';
 import { createResponseUrls } from './response-urls.ts';
@@ -18,6 +19,7 @@ export async function startFakeSlack({ now = () => new Date() }: { readonly now?
   const channels = createChannels(now);
   const rates = createRates(now);
   const tokens = createTokens();
+  const oauth = createOauth(tokens);
   const responseUrls = createResponseUrls(now);
   const people = new Map<string, Json>();
   const pane: Json[] = [];
@@ -33,6 +35,7 @@ export async function startFakeSlack({ now = () => new Date() }: { readonly now?
 
   /** What Slack does with a call to its Web API. */
   const webApi = (name: string, body: Json, given: string): Answer => {
+    if (name === 'oauth.v2.access') return oauth.access(body);
     const method = METHODS[name];
     if (!method) return { ok: false, error: 'unknown_method' };
     const isApp = name === 'apps.connections.open' && given === 'xapp-1';
@@ -57,7 +60,12 @@ export async function startFakeSlack({ now = () => new Date() }: { readonly now?
   };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const path = new URL(request.url ?? '/', 'http://x').pathname;
+    const url = new URL(request.url ?? '/', 'http://x');
+    const path = url.pathname;
+    if (path === '/oauth/v2/authorize') {
+      const to = oauth.consent(url.href, url.searchParams.get('team') ?? 'T2');
+      return void response.writeHead(302, { location: to }).end();
+    }
     const body = await bodyOf(request);
     const isResponse = path.startsWith('/response/');
     const name = isResponse ? 'response_url' : path.replace(/^\/api\//, '');
@@ -76,7 +84,7 @@ export async function startFakeSlack({ now = () => new Date() }: { readonly now?
     await fault?.until;
     if (fault?.cut) return void request.socket.destroy();
     if (fault?.retryAfter !== undefined) return wait(fault.retryAfter);
-    if (fault?.status) return send(fault.status, {});
+    if (fault?.status) return send(fault.status, fault.body ?? {});
     if (fault?.error) return send(200, { ok: false, error: fault.error });
     const { status, answer } = early ?? act();
     if ('retryAfter' in answer) return wait(Number(answer.retryAfter));
@@ -92,8 +100,12 @@ export async function startFakeSlack({ now = () => new Date() }: { readonly now?
     deliverByHttp(target!, type, payload, sign);
   const deliver = (type: string, payload: Json): Promise<Delivered> =>
     target ? byHttp(type, payload) : sockets.deliver(type, payload);
-  const event = (inner: Json, id?: string, team = TEAM): Json =>
-    eventIn(team, tokens.ofTeam(team)?.bot.user ?? BOT, inner, id);
+  const botOf = (team: string): string => tokens.ofTeam(team)?.bot.user ?? BOT;
+  const event = (inner: Json, id?: string, team = TEAM): Json => eventIn(team, botOf(team), inner, id);
+  const person = peopleOf({
+    ...{ deliver, event, botOf, tick: channels.tick },
+    responseUrl: (channel, who, team) => `http://127.0.0.1:${port()}${responseUrls.make(team, channel, who)}`,
+  });
 
   return {
     BOT,
@@ -132,11 +144,14 @@ export async function startFakeSlack({ now = () => new Date() }: { readonly now?
     setHistoryPage: channels.setPage,
     /** The app's posts that stand in a channel. */
     messages: (channel: string, team = TEAM) => channels.messages(team, channel),
-    person: peopleOf({
-      ...{ deliver, event, tick: channels.tick },
-      responseUrl: (channel, person, team) =>
-        `http://127.0.0.1:${port()}${responseUrls.make(team, channel, person)}`,
-    }),
+    person,
+    /** Somebody removes the app from their workspace: its token dies and both events come. */
+    uninstall: async (team = TEAM, by = 'UADMIN') => {
+      const grant = tokens.ofTeam(team);
+      if (grant) grant.refused = 'account_inactive';
+      await person(by, team).uninstalls();
+    },
+    oauth,
     stop: async () => {
       sockets.stop();
       server.closeAllConnections();

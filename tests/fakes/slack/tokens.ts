@@ -25,7 +25,7 @@ export function createTokens() {
   return {
     grant,
     of: (token: string): Grant | undefined => grants.get(token),
-    ofTeam: (team: string): Grant | undefined => [...grants.values()].find((one) => one.team === team),
+    ofTeam: (team: string): Grant | undefined => [...grants.values()].findLast((one) => one.team === team),
   };
 }
 

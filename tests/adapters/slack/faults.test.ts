@@ -1,0 +1,260 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../../commands/all.ts';
+import { startSlack } from '../../../src/adapters/slack/app.ts';
+import { buttonOn, type Fault } from '../../fakes/slack/seen.ts';
+import { shippedChat, shippedReadout } from '../../helpers/shipped.ts';
+import { type Bed, slackBed } from './bed.ts';
+
+/** A promise that is kept when it is told to. */
+function held() {
+  let release = () => {};
+  const until = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return { until, release };
+}
+
+const LOST: Fault[] = [{ status: 500 }, { cut: true }, { error: 'fatal_error' }];
+const EACH = LOST.flatMap((fault): Fault[] => [fault, { ...fault, after: true }]);
+
+describe('what people see when Slack fails', () => {
+  let bed: Bed;
+  beforeEach(async () => {
+    bed = await slackBed();
+  });
+  afterEach(() => bed.stop());
+  const count = (name: string) => bed.slack.calls.filter((called) => called === name).length;
+
+  it.each(EACH)('a mention is answered once in its thread, though its post came to %j', async (fault) => {
+    const { slack, ada, next, waits } = bed;
+    slack.failNext('chat.postMessage', fault);
+    expect(await next(ada.mentions('what about INF?', { ts: '1.1' }))).toMatchObject({
+      method: 'chat.postMessage',
+      thread: '1.1',
+    });
+    await bed.bot().stop();
+    expect(waits).toEqual([2000]);
+    expect(count('conversations.replies')).toBe(1);
+    expect(slack.messages('C1')).toHaveLength(1);
+    expect(slack.seen).toHaveLength(1);
+  });
+
+  it.each(EACH)('so is a direct message, after %j', async (fault) => {
+    const { slack, ada, next } = bed;
+    slack.failNext('chat.postMessage', fault);
+    await next(ada.says('what about INF?'));
+    await bed.bot().stop();
+    expect(slack.messages('D1')).toHaveLength(1);
+    expect(slack.seen).toHaveLength(1);
+  });
+
+  it('says that an answer may be lost where it cannot be looked for, and shows it again when asked to', async () => {
+    const { slack, ada, next } = bed;
+    slack.failNext('chat.postMessage', { status: 500 });
+    slack.failNext('conversations.replies', { error: 'missing_scope' });
+    const word = await next(ada.mentions('what about INF?', { ts: '1.1' }));
+    expect(word).toMatchObject({ method: 'chat.postEphemeral', onlyFor: 'U1', thread: '1.1' });
+    expect(word.text).toContain('Slack did not confirm your answer');
+    const shown = await next(ada.presses(buttonOn(word, 'Show it'), { thread: '1.1', action: 'more.0' }));
+    expect(shown).toMatchObject({ onlyFor: 'U1' });
+    expect(shown.text).toContain('START and INF');
+    expect(slack.messages('C1')).toEqual([]);
+  });
+
+  it.each([{ status: 500 }, { cut: true }] as Fault[])(
+    'a slash command’s answer appears once at the most, after %j, and can be shown again',
+    async (fault) => {
+      const { slack, ada, next } = bed;
+      slack.failNext('response_url', fault);
+      const word = await next(ada.slash('what about INF?'));
+      expect(word).toMatchObject({ method: 'response_url', onlyFor: 'U1' });
+      expect(word.text).toContain('If you don’t see it, show it again');
+      const shown = await next(ada.presses(buttonOn(word, 'Show it'), { action: 'more.0' }));
+      expect(shown.text).toContain('START and INF');
+      slack.failNext('response_url', { ...fault, after: true });
+      await ada.slash('what about Lavrov?');
+      await slack.sees(3);
+      expect(slack.seen.filter(({ text }) => text.includes('Lavrov'))).toHaveLength(1);
+    },
+  );
+
+  it('takes another way where a response URL is used up: in the channel, else directly, for the asker alone', async () => {
+    const { slack, ada, next } = bed;
+    for (let times = 0; times < 2; times++) slack.failNext('response_url', { status: 404, body: 'used_url' });
+    expect(await next(ada.slash('what about INF?'))).toMatchObject({
+      method: 'chat.postEphemeral',
+      onlyFor: 'U1',
+    });
+    slack.setChannel('C1', { refuses: 'not_in_channel' });
+    for (let times = 0; times < 2; times++) slack.failNext('response_url', { status: 404, body: 'used_url' });
+    expect(await next(ada.slash('what about INF?'))).toMatchObject({
+      method: 'chat.postMessage',
+      channel: 'D1',
+      text: expect.stringContaining('START and INF'),
+    });
+  });
+
+  it('waits as long as Slack asks, then the answer comes once; asks who it is once, not at every event', async () => {
+    const { slack, ada, next, waits } = bed;
+    slack.failNext('chat.postMessage', { retryAfter: 30 });
+    expect((await next(ada.mentions('what about INF?', { ts: '2.1' }))).thread).toBe('2.1');
+    slack.failNext('response_url', { retryAfter: 7 });
+    await next(ada.slash('what about INF?'));
+    slack.failNext('views.publish', { retryAfter: 2 });
+    await next(ada.opensHome());
+    expect(waits).toEqual([30_000, 7000, 2000]);
+    expect(slack.seen).toHaveLength(3);
+    expect(count('auth.test')).toBe(1);
+  });
+
+  it('gives up on a pause that is too long, and says so to the asker', async () => {
+    const { slack, ada, next } = bed;
+    slack.failNext('chat.postMessage', { retryAfter: 600 });
+    const word = await next(ada.mentions('what about INF?', { ts: '2.1' }));
+    expect(word).toMatchObject({ onlyFor: 'U1', text: expect.stringContaining('Slack asks to wait 600 s') });
+  });
+
+  it.each([
+    ['not_in_channel', 'Invite it: /invite @Readout'],
+    ['is_archived', 'The channel is archived'],
+    ['restricted_action_read_only_channel', 'forbids the bot to post there'],
+  ])('tells the asker directly where the channel is %s', async (refuses, why) => {
+    const { slack, ada, next } = bed;
+    slack.setChannel('C1', { refuses });
+    const word = await next(ada.mentions('what about INF?', { ts: '2.1' }));
+    expect(word).toMatchObject({ channel: 'D1', text: expect.stringContaining(why) });
+    expect(slack.messages('C1')).toEqual([]);
+  });
+
+  it('says to the asker alone that a card was not shared', async () => {
+    const { slack, ada, next } = bed;
+    const card = await next(ada.slash('what about INF?'));
+    slack.failNext('response_url', { status: 500 });
+    const word = await next(ada.presses(buttonOn(card, 'Share'), { action: 'share.4' }));
+    expect(word).toMatchObject({
+      onlyFor: 'U1',
+      text: expect.stringContaining('did not confirm that the card'),
+    });
+    expect(slack.seen.filter(({ onlyFor }) => onlyFor === null)).toEqual([]);
+  });
+
+  it('answers slash commands also after its token was revoked, and tells the operator and the health page', async () => {
+    const { slack, ada, next, logged } = bed;
+    slack.revoke('token_revoked');
+    await ada.mentions('my secret INF', { ts: '2.1' });
+    await bed.says(/SLACK_BOT_TOKEN was revoked/);
+    expect(bed.bot().state().state).toBe('disconnected');
+    expect(logged).toHaveLength(1);
+    expect((await next(ada.slash('what about INF?'))).text).toContain('START and INF');
+    expect(slack.seen).toHaveLength(1);
+  });
+
+  it('tells the operator when it was removed from the workspace', async () => {
+    await bed.slack.uninstall();
+    await bed.says(/removed from the workspace/);
+    expect(bed.bot().state().state).toBe('disconnected');
+  });
+
+  it('waits for a slow response URL, others meanwhile and a shutdown at the end; takes nothing new', async () => {
+    const { slack, ada, ben, next } = bed;
+    const slow = held();
+    slack.failNext('response_url', { until: slow.until });
+    await ada.slash('what about Lavrov?');
+    expect((await next(ben.slash('what about INF?'))).onlyFor).toBe('U2');
+    const stopped = bed.bot().stop();
+    await expect(ben.slash('help')).rejects.toThrow();
+    slow.release();
+    await stopped;
+    expect(slack.seen.map(({ onlyFor }) => onlyFor)).toEqual(['U2', 'U1']);
+  });
+
+  it('logs ids and faults, no text and no token', async () => {
+    const { slack, ada, next, logged } = bed;
+    for (const fault of [...LOST, { error: '<html>my secret xoxb-good</html>' }]) {
+      slack.failNext('chat.postMessage', fault);
+      await next(ada.mentions('my secret INF'));
+    }
+    slack.failNext('response_url', { status: 500 });
+    await next(ada.slash('my secret INF'));
+    await bed.bot().stop();
+    expect(logged.length).toBeGreaterThanOrEqual(5);
+    expect(logged[0]!.fields).toMatchObject({ surface: 'mention', tenant: 'slack:T1', channel: 'C1' });
+    expect(JSON.stringify(logged)).not.toMatch(/secret|xoxb|xapp/);
+  });
+});
+
+describe('a socket that breaks', () => {
+  let bed: Bed;
+  beforeEach(async () => {
+    bed = await slackBed({ mode: 'socket' });
+  });
+  afterEach(() => bed.stop());
+
+  it('comes back in the middle of an answer, which appears once though Slack delivers again', async () => {
+    const { slack, ada } = bed;
+    const slow = held();
+    slack.failNext('chat.postMessage', { until: slow.until, after: true });
+    await ada.mentions('what about INF?', { ts: '1.1' });
+    await slack.sees(0);
+    await slack.cutSockets();
+    await slack.connected();
+    slow.release();
+    await ada.mentions('what about INF?', { ts: '1.1' });
+    await bed.next(ada.slash('help'));
+    expect(slack.seen).toHaveLength(2);
+    expect(bed.bot().state()).toMatchObject({ state: 'connected', lost: 1 });
+  });
+
+  it('moves to another socket when Slack asks it to', async () => {
+    await bed.slack.refreshSockets();
+    await bed.slack.connected();
+    expect((await bed.next(bed.ada.slash('what about INF?'))).text).toContain('INF');
+    expect(bed.waits).toEqual([]);
+  });
+
+  it('tries until Slack takes it again, whatever Slack says meanwhile', async () => {
+    const { slack, waits } = bed;
+    for (const fault of [{ status: 500 }, { cut: true }, { error: 'invalid_auth' }] as Fault[])
+      slack.failNext('apps.connections.open', fault);
+    await slack.cutSockets();
+    await slack.connected();
+    expect((await bed.next(bed.ada.slash('what about INF?'))).text).toContain('INF');
+    expect(waits).toEqual([500, 1000, 2000]);
+    expect(bed.logged.map(({ fields }) => fields.surface)).toEqual(['socket', 'socket', 'socket']);
+  });
+});
+
+describe('a start that fails says why in one line', () => {
+  const parts = {
+    ...{ chat: shippedChat(), readout: shippedReadout, commands: COMMANDS },
+    log: { warn() {} },
+  };
+  let bed: Bed;
+  beforeEach(async () => {
+    bed = await slackBed();
+  });
+  afterEach(() => bed.stop());
+  const start = (settings: object) =>
+    startSlack({ botToken: 'xoxb-good', port: 0, apiUrl: bed.slack.apiUrl(), ...settings }, parts);
+
+  it.each([
+    [
+      'a wrong bot token',
+      { botToken: 'xoxb-no', appToken: 'xapp-1' },
+      /^SLACK_BOT_TOKEN is not a valid token/,
+    ],
+    ['a wrong app token', { appToken: 'xapp-wrong' }, /^SLACK_APP_TOKEN is not valid/],
+    ['nobody there', { apiUrl: 'http://127.0.0.1:9/api/', appToken: 'xapp-1' }, /^Slack cannot be reached/],
+  ])('%s', async (_what, settings, line) => {
+    await expect(start(settings)).rejects.toThrow(line);
+  });
+
+  it('a revoked token, a port in use', async () => {
+    const port = bed.bot().port!;
+    await expect(start({ signingSecret: 's', port })).rejects.toThrow(
+      `Port ${port} is taken. Set SLACK_PORT`,
+    );
+    bed.slack.revoke('account_inactive');
+    await expect(start({ appToken: 'xapp-1' })).rejects.toThrow(/^The app was removed from the workspace/);
+  });
+});
