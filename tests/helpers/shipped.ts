@@ -3,7 +3,7 @@ import { COMMANDS } from '../../commands/all.ts';
 import { type ChatLog, createChat } from '../../src/adapters/chat/chat.ts';
 import { newId } from '../../src/adapters/chat/ids.ts';
 import { type Memory, memoryInProcess } from '../../src/core/memory.ts';
-import { createReadout } from '../../src/core/readout.ts';
+import { createReadout, type Readout } from '../../src/core/readout.ts';
 import { loadLibrary } from '../../src/store/library-files.ts';
 
 /** What ships, loaded once: reading it costs more than asking it. */
@@ -13,9 +13,12 @@ export const shippedReadout = createReadout(shippedLibrary);
 export const LOGGED: { fields: Readonly<Record<string, unknown>>; message: string }[] = [];
 
 /** A chat over what ships, as every adapter gets it. */
-export function shippedChat(memory: Memory = memoryInProcess(), log?: ChatLog) {
+export const shippedChat = (memory?: Memory, log?: ChatLog) => chatOver(shippedReadout, memory, log);
+
+/** A chat over any library. */
+export function chatOver(readout: Readout, memory: Memory = memoryInProcess(), log?: ChatLog) {
   return createChat({
-    readout: shippedReadout,
+    readout,
     memory,
     commands: COMMANDS,
     now: () => new Date('2026-03-01T09:00:00Z'),

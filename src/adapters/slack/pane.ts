@@ -1,5 +1,6 @@
 import type { App, webApi } from '@slack/bolt';
 import { shortened } from '../../core/cards/wording.ts';
+import { literalSlack } from '../../render/escapes.ts';
 import type { AnswerParts } from './answer.ts';
 import type { ListenerParts } from './listeners.ts';
 import { tenantOf } from './workspace.ts';
@@ -34,7 +35,7 @@ export async function beginThread(
   question: string,
   { onFault }: AnswerParts,
 ): Promise<void> {
-  const title = shortened(question, LONGEST_TITLE);
+  const title = literalSlack(shortened(question, LONGEST_TITLE));
   if (title === '') return;
   await client.assistant.threads
     .setTitle({ channel_id: channel, thread_ts: thread, title })
@@ -50,7 +51,8 @@ export function listenForPane(app: App, { readout, work }: ListenerParts): void 
       const [first, ...others] = readout
         .topics(tenant)
         .slice(0, 4)
-        .map(({ topic }) => ({ title: topic.label, message: `what about ${topic.label}?` }));
+        .map(({ topic }) => literalSlack(shortened(topic.label, LONGEST_TITLE)))
+        .map((label) => ({ title: label, message: `what about ${label}?` }));
       if (first)
         await client.assistant.threads.setSuggestedPrompts({
           ...{ channel_id, thread_ts, title: 'Ask a news article' },

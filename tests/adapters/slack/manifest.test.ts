@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../commands/all.ts';
-import { SCOPES, slackManifest } from '../../../src/adapters/slack/manifest.ts';
+import { EVENTS, SCOPES, slackManifest } from '../../../src/adapters/slack/manifest.ts';
 import { placesBy, wordsOf } from '../../../src/adapters/slack/place.ts';
+import { METHOD_SCOPES } from '../../fakes/slack/methods.ts';
 
 describe('the Slack manifest', () => {
   it('offers every command through /brief', () => {
@@ -15,6 +16,7 @@ describe('the Slack manifest', () => {
   it('points everything at the address where signed HTTP is used', () => {
     const said = JSON.stringify(slackManifest(COMMANDS, 'https://bot.example/'));
     expect(said.match(/https:\/\/bot\.example\/slack\/events/g)).toHaveLength(3);
+    expect(said).toContain('https://bot.example/slack/oauth_redirect');
     expect(said).toContain('"socket_mode_enabled":false');
   });
 
@@ -22,6 +24,54 @@ describe('the Slack manifest', () => {
     const docs = readFileSync(join(import.meta.dirname, '../../../docs/slack.md'), 'utf8');
     for (const [scope, reason] of Object.entries(SCOPES))
       expect(docs).toContain(`| \`${scope}\` | ${reason} |`);
+  });
+});
+
+/** The scope that an event takes, from its page at https://docs.slack.dev/reference/events. */
+const EVENT_SCOPES: Readonly<Record<string, string | null>> = {
+  app_home_opened: null,
+  app_mention: 'app_mentions:read',
+  app_uninstalled: null,
+  assistant_thread_started: 'assistant:write',
+  'message.channels': 'channels:history',
+  'message.groups': 'groups:history',
+  'message.im': 'im:history',
+  tokens_revoked: null,
+};
+
+describe('the scopes', () => {
+  const folder = join(import.meta.dirname, '../../../src/adapters/slack');
+  const code = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+  /** Every Web API method that the adapter calls, by whatever client. */
+  const called = new Set(
+    [...code.join('\n').matchAll(/client\s*\.((?:(?!on|start|disconnect)\w+\s*\.\s*)+\w+)\(/g)].map(
+      ([, name]) => name!.replace(/\s/g, ''),
+    ),
+  );
+  /** What a method takes: in a direct conversation too, unless it only ever asks of channels. */
+  const scopesOf = (method: string): string[] => {
+    const scope = METHOD_SCOPES[method];
+    if (!scope) return [];
+    const kinds = method === 'conversations.info' ? ['channels', 'groups'] : ['channels', 'groups', 'im'];
+    return scope.startsWith('*') ? kinds.map((kind) => `${kind}${scope.slice(1)}`) : [scope];
+  };
+
+  it('cover every method that is called', () => {
+    expect(called.size).toBeGreaterThan(8);
+    for (const method of called) {
+      expect(METHOD_SCOPES, method).toHaveProperty([method]);
+      for (const scope of scopesOf(method)) expect(SCOPES, method).toHaveProperty([scope]);
+    }
+  });
+
+  it('cover every event, and are no wider than methods, events and commands take', () => {
+    expect(Object.keys(EVENT_SCOPES).sort()).toEqual([...EVENTS].sort());
+    const needed = new Set([
+      ...[...called].flatMap(scopesOf),
+      ...Object.values(EVENT_SCOPES).filter((scope) => scope !== null),
+      'commands',
+    ]);
+    expect(Object.keys(SCOPES).sort()).toEqual([...needed].sort());
   });
 });
 

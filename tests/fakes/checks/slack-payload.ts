@@ -115,3 +115,27 @@ export function slackPayloadFaults(payload: unknown): string[] {
     ...idFaults(blocks),
   ];
 }
+
+/** Every reason for which Slack would refuse a Home tab. */
+export function slackHomeFaults(view: unknown): string[] {
+  if (!isObject(view)) return ['no view'];
+  const blocks = list(view.blocks);
+  return [
+    ...(view.type === 'home' ? [] : [`view of type ${String(view.type)}`]),
+    ...(blocks.length < 1 || blocks.length > 100 ? [`${blocks.length} blocks of 100`] : []),
+    ...blocks.flatMap(blockFaults),
+    ...idFaults(blocks),
+  ];
+}
+
+/** Every reason for which Slack would refuse suggested prompts: one to four, each with a title and a message. */
+export function slackPromptFaults(prompts: unknown): string[] {
+  const all = list(prompts);
+  const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
+  return [
+    ...(all.length < 1 || all.length > 4 ? [`${all.length} prompts of 4`] : []),
+    ...all.flatMap((one) =>
+      isObject(one) && isText(one.title) && isText(one.message) ? [] : ['prompt without title or message'],
+    ),
+  ];
+}

@@ -1,4 +1,4 @@
-import { slackPayloadFaults } from '../checks/slack-payload.ts';
+import { slackHomeFaults, slackPayloadFaults, slackPromptFaults } from '../checks/slack-payload.ts';
 import type { Board } from './board.ts';
 import type { Channels } from './channels.ts';
 import type { createRates } from './rates.ts';
@@ -63,11 +63,12 @@ export const seenOf = (method: string, body: Json, channel: string, onlyFor: str
   onlyFor,
   thread: (body.thread_ts as string | undefined) ?? null,
   text: String(body.text ?? ''),
+  payload: body,
   blocks: (body.blocks ?? []) as Seen['blocks'],
 });
 
 const show = (method: string, at: Partial<Seen>, value: unknown): Seen => ({
-  ...{ method, channel: '', onlyFor: null, thread: null, blocks: [] },
+  ...{ method, channel: '', onlyFor: null, thread: null, blocks: [], payload: {} },
   ...at,
   text: JSON.stringify(value),
 });
@@ -110,6 +111,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   'chat.postMessage': post,
   'chat.postEphemeral': ephemeral,
   'views.publish': (body, _grant, { board }) => {
+    if (slackHomeFaults(body.view).length > 0) return refusal('invalid_arguments');
     board.show(show('views.publish', { channel: 'home', onlyFor: String(body.user_id) }, body.view));
     return { ok: true, view: { id: 'V1' } };
   },
@@ -122,6 +124,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
     return { ok: true };
   },
   'assistant.threads.setSuggestedPrompts': (body, _grant, { board }) => {
+    if (slackPromptFaults(body.prompts).length > 0) return refusal('invalid_arguments');
     const at = { channel: String(body.channel_id), thread: String(body.thread_ts) };
     board.show(show('prompts', at, body.prompts));
     return { ok: true };

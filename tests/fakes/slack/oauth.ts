@@ -40,10 +40,13 @@ export function createOauth(tokens: Tokens) {
       const token = `xoxb-of-${team}-${randomBytes(6).toString('hex')}`;
       const grant = tokens.grant(token, team);
       grant.scopes = new Set(scope.split(','));
+      // An id that begins with E is a whole organisation's.
+      const whole = team.startsWith('E');
+      const named = { id: team, name: names.get(team) ?? `Team ${team}` };
       return {
-        ...{ ok: true, access_token: token, token_type: 'bot', scope, app_id: 'A1', enterprise: null },
-        ...{ bot_user_id: grant.bot.user, is_enterprise_install: false },
-        team: { id: team, name: names.get(team) ?? `Team ${team}` },
+        ...{ ok: true, access_token: token, token_type: 'bot', scope, app_id: 'A1' },
+        ...{ bot_user_id: grant.bot.user, is_enterprise_install: whole },
+        ...{ team: whole ? null : named, enterprise: whole ? named : null },
         authed_user: { id: 'UINSTALLER' },
       };
     },

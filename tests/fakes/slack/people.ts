@@ -135,6 +135,9 @@ export function peopleOf({ deliver, event, botOf, responseUrl, tick }: Workspace
           event_ts: tick(),
           assistant_thread: { user_id: user, context: {}, channel_id: 'D1', thread_ts: thread },
         }),
+      /** Takes back a token of a person's own: the bot's stays good. */
+      keepsBotToken: () =>
+        happens({ type: 'tokens_revoked', tokens: { oauth: [user], bot: [] }, event_ts: tick() }),
       /** Removes the app from the workspace: both events come, in either order. */
       uninstalls: async () => {
         await happens({

@@ -9,6 +9,8 @@ export interface Seen {
   readonly onlyFor: string | null;
   readonly thread: string | null;
   readonly text: string;
+  /** All that the app sent. */
+  readonly payload: Json;
   readonly blocks: readonly {
     readonly type: string;
     readonly elements?: readonly { readonly value?: string; readonly text?: { readonly text: string } }[];

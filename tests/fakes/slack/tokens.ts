@@ -3,6 +3,7 @@ import { BOT, TEAM } from './seen.ts';
 
 /** A workspace's installation of the app. */
 export interface Grant {
+  readonly token: string;
   readonly team: string;
   readonly bot: { readonly id: string; readonly user: string };
   scopes: ReadonlySet<string>;
@@ -17,7 +18,7 @@ const asked = (): ReadonlySet<string> => new Set(Object.keys(SCOPES));
 export function createTokens() {
   const grants = new Map<string, Grant>();
   const grant = (token: string, team: string, bot = { id: `B${team}`, user: `U${team}BOT` }): Grant => {
-    const made = { team, bot, scopes: asked(), refused: null };
+    const made = { token, team, bot, scopes: asked(), refused: null };
     grants.set(token, made);
     return made;
   };
