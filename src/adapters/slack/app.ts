@@ -91,6 +91,8 @@ export async function startSlack(settings: SlackSettings, parts: SlackParts): Pr
   };
   const app = new App({
     ...{ receiver, logger: silent, clientOptions: clientOptions(apiUrl) },
+    // What was said before is the chat's to remember.
+    convoStore: false,
     ...(authorize ? { authorize } : {}),
   });
   app.error(async (error) => log.warn({ error: error.name }, slackFault(error)));

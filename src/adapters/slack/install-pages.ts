@@ -72,14 +72,15 @@ const REFUSALS: Readonly<Record<string, readonly [status: number, why: string]>>
   readout_enterprise: [400, 'Install it into one workspace: whole organisations are not supported.'],
 };
 
-/** It was not installed: why, and how to begin again. */
+/** It was not installed: why, and how to begin again. Gives whether that is a person's or their browser's doing, not ours. */
 export function notInstalledPage(
   response: ServerResponse,
   request: IncomingMessage,
   code: string | undefined,
-): void {
+): boolean {
   const [status, why] = REFUSALS[code ?? ''] ?? [500, 'Slack or this bot failed. Nothing was installed.'];
   const path = new URL(request.url ?? '/', 'http://x').pathname.replace(/oauth_redirect$/, 'install');
   const again = `<p>${escapeHtml(why)}</p><p><a class="button" href="${escapeHtml(path)}">Begin again</a></p>`;
   send(response, status, page('Readout was not installed', again));
+  return status < 500;
 }

@@ -55,8 +55,8 @@ export function installerOptions(
           installedPage(response, team ?? { id: '' });
         },
         failure: (error, _options, request, response) => {
-          log.warn(faultFields(error), 'an installation failed');
-          notInstalledPage(response, request, error.code);
+          const expected = notInstalledPage(response, request, error.code);
+          log.warn(expected ? { code: error.code } : faultFields(error), 'an installation was not finished');
         },
       },
     },

@@ -2,9 +2,11 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Chat } from '../../../src/adapters/chat/call.ts';
 import { storeMemory } from '../../../src/store/chat-memory.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { buttonOn } from '../../fakes/slack/seen.ts';
+import { shippedChat } from '../../helpers/shipped.ts';
 import { type Bed, slackBed } from './bed.ts';
 
 describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
@@ -156,6 +158,28 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
     expect(bed.bot().state()).toMatchObject({ mode, state: 'connected', lost: 0 });
     await bed.bot().stop();
     expect(bed.bot().state()).toMatchObject({ state: 'stopped' });
+  });
+});
+
+describe('work that takes long', () => {
+  it.each(['socket', 'http'] as const)('is acknowledged before it is done, by %s', async (mode) => {
+    let release = () => {};
+    const until = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const slow: Chat = {
+      ...shippedChat(),
+      command: async (call) => {
+        await until;
+        return shippedChat().command(call);
+      },
+    };
+    const bed = await slackBed({ mode, chat: slow });
+    expect((await bed.ada.slash('what about INF?')).status).toBe(200);
+    expect(bed.slack.seen).toEqual([]);
+    release();
+    expect((await bed.slack.sees(0)).text).toContain('START and INF');
+    await bed.stop();
   });
 });
 
