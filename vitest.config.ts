@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    // Most suites wait for sockets, databases and browsers: more of them than cores run side by side.
+    maxWorkers: availableParallelism() + 1,
     // Some suites start a real browser or a real PostgreSQL; the default 5 s is for pure functions.
     testTimeout: 30_000,
     hookTimeout: 60_000,
