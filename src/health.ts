@@ -8,6 +8,8 @@ export interface HealthParts {
   /** What is connected, by name. */
   readonly connections: Readonly<Record<string, { state(): LinkReport }>>;
   readonly started: Date;
+  /** When digests last looked at the clock and what is wrong with them; null before they run. */
+  readonly digests?: () => { readonly lastRound: string | null; readonly fault: string | null } | null;
 }
 
 /** What the health endpoint tells: `degraded` where something is down that does not come back by itself. */
@@ -17,7 +19,13 @@ export interface Health {
 }
 
 /** Looks at the store and at every connection. A connection that is being made again is no fault yet. */
-export async function healthOf({ store, articles, connections, started }: HealthParts): Promise<Health> {
+export async function healthOf({
+  store,
+  articles,
+  connections,
+  started,
+  digests,
+}: HealthParts): Promise<Health> {
   const { kind, ok } = await store.health();
   const links = Object.entries(connections).map(([name, one]) => [name, one.state()] as const);
   const up = ok && links.every(([, { state }]) => state !== 'disconnected');
@@ -26,6 +34,7 @@ export async function healthOf({ store, articles, connections, started }: Health
     started: started.toISOString(),
     store: { kind, ok },
     articles: articles(),
+    ...(digests ? { digests: digests() } : {}),
     ...Object.fromEntries(links),
   };
 }

@@ -9,7 +9,9 @@ import { DATA_FOLDER } from './cli/library.ts';
 import { type Config, readConfig, secretsOf } from './config.ts';
 import { connectSlack } from './connect-slack.ts';
 import { faultFields, OperatorError } from './core/errors.ts';
+import type { Outlet } from './core/outlet.ts';
 import { createReadout } from './core/readout.ts';
+import { type Digests, runDigests } from './digest/run.ts';
 import { followLater } from './following.ts';
 import { healthOf } from './health.ts';
 import { startKeeping } from './keeping.ts';
@@ -19,6 +21,8 @@ import { loadLibrary } from './store/library-files.ts';
 /** Something that runs until it is stopped. */
 interface Running {
   readonly says: string;
+  /** Where digests are posted on this platform. */
+  readonly outlet?: Outlet;
   state(): LinkReport;
   stop(): Promise<void>;
 }
@@ -71,9 +75,16 @@ async function start(): Promise<void> {
     typed: (command) => (command.startsWith('brief') ? `/${command}` : `/brief ${command}`),
   });
   const connections: Record<string, Running> = {};
+  let digests: Digests | null = null;
   const started = new Date();
   const health = () =>
-    healthOf({ store, connections, started, articles: () => readout.articles(null).length });
+    healthOf({
+      store,
+      connections,
+      started,
+      articles: () => readout.articles(null).length,
+      digests: () => digests?.state() ?? null,
+    });
   const web = await startWeb({ chat, readout, commands: COMMANDS, health }, config.PORT);
   const slack = await connectSlack(
     config,
@@ -83,6 +94,13 @@ async function start(): Promise<void> {
   if (slack) connections.slack = slack;
   const discord = await connectDiscord(config, { chat, commands: COMMANDS }, log);
   if (discord) connections.discord = discord;
+  const outlets = new Map(
+    Object.entries(connections).flatMap(([name, { outlet }]) => (outlet ? [[name, outlet] as const] : [])),
+  );
+  digests = runDigests({
+    ...{ store, readout, memory, outlets, log, newId },
+    ...{ shipped: new Set(library.articles.keys()), owner: newId(), random: Math.random },
+  });
   const articles = readout.articles(null);
   const facts = readout.facts(null);
   console.log(`Readout is on: http://127.0.0.1:${web.port}
@@ -91,8 +109,9 @@ ${discord?.says ?? discordOff}
 ${articles.length} ${articles.length === 1 ? 'article' : 'articles'}, ${facts.length} facts loaded. Memory: ${store.where}. Ctrl-C stops.`);
   void following.start().catch((error: unknown) => log.error(faultFields(error), 'sources are not followed'));
   const stop = (): void => {
-    const all = [web, ...Object.values(connections)];
-    void Promise.allSettled(all.map((one) => one.stop()))
+    // Posts under way still need their connections.
+    void Promise.allSettled([web.stop(), digests?.stop()])
+      .then(() => Promise.allSettled(Object.values(connections).map((one) => one.stop())))
       .then(() => Promise.allSettled([following.stop()]))
       .then(() => keeping.stop())
       .then(() => process.exit(0));

@@ -1,10 +1,19 @@
 import type { Card } from '../core/card.ts';
 import { noticeDraft } from '../core/cards/notice.ts';
+import { OperatorError } from '../core/errors.ts';
 import type { Memory } from '../core/memory.ts';
 import type { Outlet, Post } from '../core/outlet.ts';
 import type { Db } from '../store/db.ts';
 import type { Delivery } from '../store/deliveries.ts';
-import { markFailed, markSent, markSkipped, markUnknown, type Outcome, retryAt } from '../store/outbox.ts';
+import {
+  markFailed,
+  markSent,
+  markSkipped,
+  markUnknown,
+  type Outcome,
+  renewLease,
+  retryAt,
+} from '../store/outbox.ts';
 import { dropOrder, orderStands } from './order.ts';
 import { cardIn } from './payload.ts';
 import { CATCH_UP } from './plan.ts';
@@ -12,8 +21,8 @@ import { CATCH_UP } from './plan.ts';
 export interface DeliverDeps {
   readonly db: Db;
   readonly memory: Pick<Memory, 'saveCard'>;
-  /** Where a tenant's posts go; null where this process is not connected to its platform. */
-  readonly outletFor: (tenant: string) => Outlet | null;
+  /** The platforms that this process is connected to: "slack", "discord". */
+  readonly outlets: ReadonlyMap<string, Outlet>;
   readonly now: () => Date;
   readonly newId: () => string;
   /** 0 to 1, so that those who wait for the same thing do not come back as one. */
@@ -24,13 +33,23 @@ export interface DeliverDeps {
 /** Pauses before another attempt where the platform names none, in milliseconds: the first, and the longest. */
 const FIRST_PAUSE = 2_000;
 const LONGEST_PAUSE = 10 * 60_000;
+const SHORTEST_PAUSE = 250;
 /** A lost answer's post may still be on its way: it is looked for after so many milliseconds. */
 const SETTLES = 5_000;
+/** How long a claim holds, in milliseconds: far longer than a post may take. */
+export const LEASE = 90_000;
+/** Outlets give up a post after 20 s; with less than this left of its lease, in milliseconds, none is begun. */
+const LONGEST_POST = 30_000;
+/** A delivery at which we failed so often is given up. */
+const MOST_FAULTS = 5;
 
 function pauseAfter(attempts: number, random: () => number): number {
   const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.max(0, attempts - 1));
   return pause * (0.75 + random() / 2);
 }
+
+/** What stands before the colon of a tenant's id: "slack". */
+export const platformOf = (tenant: string): string => tenant.slice(0, Math.max(0, tenant.indexOf(':')));
 
 async function remember({ tenant, channel, payload }: Delivery, { memory, now }: DeliverDeps): Promise<Card> {
   const { card, about } = cardIn(payload);
@@ -52,51 +71,89 @@ async function giveUp(delivery: Delivery, why: string, outlet: Outlet, deps: Del
   await outlet.tell(delivery.tenant, by, noticeDraft({ id: deps.newId() }, title, lede).card);
 }
 
+/** Writes down what became of one claim. */
+function recorder({ id, tenant, attempts }: Delivery, owner: string, { db, now, random }: DeliverDeps) {
+  const said = (error: string): Outcome => ({ owner, error, now: now() });
+  return {
+    sent: (messageId: string) => markSent(db, tenant, id, messageId, now()),
+    skipped: (why: string) => markSkipped(db, tenant, id, said(why)),
+    unknown: (why: string) => markUnknown(db, tenant, id, said(why)),
+    failed: (why: string) => markFailed(db, tenant, id, said(why)),
+    /** False where the claim is another's by now. */
+    hold: () => renewLease(db, tenant, id, { now: now(), owner, leaseMs: LEASE }),
+    retry(
+      why: string,
+      { afterMs, stillInDoubt }: { readonly afterMs?: number | undefined; readonly stillInDoubt: boolean },
+    ) {
+      const pause = Math.max(afterMs ?? pauseAfter(attempts, random), SHORTEST_PAUSE);
+      const instant = new Date(now().getTime() + pause);
+      return retryAt(db, tenant, id, instant, { ...said(why), stillInDoubt });
+    },
+  };
+}
+
+type Recorder = ReturnType<typeof recorder>;
+
+/** What nobody here can post waits for somebody who can, up to the end of the catch-up window. */
+async function withoutOutlet({ mayBePosted }: Delivery, record: Recorder, isLate: boolean): Promise<void> {
+  const why = 'this platform is not connected';
+  if (!isLate) await record.retry(why, { afterMs: 60_000, stillInDoubt: mayBePosted });
+  else if (mayBePosted) await record.unknown(why);
+  else await record.skipped(`missed: ${why}`);
+}
+
+/** Whether an earlier attempt is known not to stand in the channel; where it stands or cannot be known, that is recorded. */
+async function isAbsent(post: Post, outlet: Outlet, record: Recorder, isLate: boolean): Promise<boolean> {
+  const found = await outlet.find(post);
+  if (found.kind === 'found') await record.sent(found.messageId);
+  else if (found.kind === 'unsure' && found.afterMs !== undefined && !isLate)
+    await record.retry(found.why, { afterMs: found.afterMs, stillInDoubt: true });
+  else if (found.kind === 'unsure') await record.unknown(found.why);
+  return found.kind === 'absent';
+}
+
+async function deliverOnce(delivery: Delivery, record: Recorder, deps: DeliverDeps): Promise<void> {
+  const { db, now, outlets, log } = deps;
+  const { id, tenant, channel, mayBePosted, leaseUntil, due } = delivery;
+  const isLate = now().getTime() - Date.parse(due) > CATCH_UP;
+  const outlet = outlets.get(platformOf(tenant));
+  if (!outlet) return withoutOutlet(delivery, record, isLate);
+  const post: Post = { id, tenant, channel, card: cardIn(delivery.payload).card, since: due };
+  if (mayBePosted && !(await isAbsent(post, outlet, record, isLate))) return;
+  if (!(await orderStands(db, delivery))) return void (await record.skipped('switched off'));
+  if (isLate) return void (await record.skipped(`missed: ${delivery.error ?? 'Readout came back too late'}`));
+  await remember(delivery, deps);
+  // A process that slept holds what another may post by now.
+  const left = Date.parse(leaseUntil ?? '') - now().getTime();
+  if (!(left > LONGEST_POST) && !(await record.hold())) return;
+  const posted = await outlet.post(post);
+  if (posted.kind === 'sent') return void (await record.sent(posted.messageId));
+  log.warn({ delivery: id, tenant, channel, outcome: posted.kind }, posted.why);
+  if (posted.kind === 'later')
+    await record.retry(posted.why, { afterMs: posted.afterMs, stillInDoubt: false });
+  else if (posted.kind === 'doubtful')
+    await record.retry(posted.why, { afterMs: SETTLES, stillInDoubt: true });
+  else {
+    await record.failed(posted.why);
+    if (posted.kind === 'gone') await giveUp(delivery, posted.why, outlet, deps);
+  }
+}
+
 /**
  * Posts one claimed delivery and records what became of it. Where an earlier attempt may have posted it, the channel is
- * looked at first; where that cannot tell, the delivery is `unknown` and never posted again.
+ * looked at first; where that cannot tell, the delivery is `unknown` and never posted again. Rejects with what the
+ * database says, when it says no; a fault of our own ends in this one delivery.
  */
 export async function deliver(delivery: Delivery, owner: string, deps: DeliverDeps): Promise<void> {
-  const { db, now, random } = deps;
-  const { id, tenant, channel, attempts, mayBePosted } = delivery;
-  const said = (error: string): Outcome => ({ owner, error, now: now() });
-  const retry = (why: string, afterMs: number | undefined, stillInDoubt: boolean): Promise<boolean> => {
-    const pause = Math.max(afterMs ?? pauseAfter(attempts, random), 250);
-    return retryAt(db, tenant, id, new Date(now().getTime() + pause), { ...said(why), stillInDoubt });
-  };
-  const isLate = now().getTime() - Date.parse(delivery.due) > CATCH_UP;
-  const outlet = deps.outletFor(tenant);
-  if (!outlet) {
-    const why = 'this platform is not connected';
-    if (!isLate) await retry(why, 60_000, mayBePosted);
-    else if (mayBePosted) await markUnknown(db, tenant, id, said(why));
-    else await markSkipped(db, tenant, id, said(`missed: ${why}`));
-    return;
-  }
-  const post: Post = { id, tenant, channel, card: cardIn(delivery.payload).card, since: delivery.due };
-  if (mayBePosted) {
-    const found = await outlet.find(post);
-    if (found.kind === 'found') return void (await markSent(db, tenant, id, found.messageId, now()));
-    if (found.kind === 'unsure') {
-      if (found.afterMs !== undefined && !isLate) await retry(found.why, found.afterMs, true);
-      else await markUnknown(db, tenant, id, said(found.why));
-      return;
-    }
-  }
-  if (!(await orderStands(db, delivery)))
-    return void (await markSkipped(db, tenant, id, said('switched off')));
-  if (isLate) {
-    const why = delivery.error ?? 'Readout was not running';
-    return void (await markSkipped(db, tenant, id, said(`missed: ${why}`)));
-  }
-  await remember(delivery, deps);
-  const posted = await outlet.post(post);
-  if (posted.kind === 'sent') return void (await markSent(db, tenant, id, posted.messageId, now()));
-  deps.log.warn({ delivery: id, tenant, channel, outcome: posted.kind }, posted.why);
-  if (posted.kind === 'later') await retry(posted.why, posted.afterMs, false);
-  else if (posted.kind === 'doubtful') await retry(posted.why, SETTLES, true);
-  else {
-    await markFailed(db, tenant, id, said(posted.why));
-    if (posted.kind === 'gone') await giveUp(delivery, posted.why, outlet, deps);
+  const record = recorder(delivery, owner, deps);
+  try {
+    await deliverOnce(delivery, record, deps);
+  } catch (error) {
+    if (error instanceof OperatorError) throw error;
+    const { id, tenant, channel, attempts } = delivery;
+    const why = `Readout failed at it (${error instanceof Error ? error.name : 'unknown'})`;
+    deps.log.warn({ delivery: id, tenant, channel, attempts }, why);
+    if (attempts < MOST_FAULTS) await record.retry(why, { stillInDoubt: true });
+    else await record.unknown(why);
   }
 }

@@ -1,53 +1,87 @@
 import { type DigestContent, digestContent } from '../core/digest/content.ts';
 import type { Fact } from '../core/fact.ts';
 import type { Readout } from '../core/readout.ts';
-import type { Db } from '../store/db.ts';
+import { type Db, EVERYBODY } from '../store/db.ts';
 import type { Told } from '../store/deliveries.ts';
-import { type Arrival, arrivalsSince } from '../store/facts.ts';
+import { arrivalsSince } from '../store/facts.ts';
 
 /** For so long what came is still told on a day without anything newer, in milliseconds. */
-const BACKLOG = 7 * 24 * 3600 * 1000;
+export const BACKLOG = 7 * 24 * 3600 * 1000;
+/** Whoever was told of something in the backlog was told within this, in milliseconds. */
+export const TOLD_OF_BACKLOG = BACKLOG + 24 * 3600 * 1000;
 
-/** A fact that may be told; `arrival` is null for what ships with the project. */
-export interface Candidate {
+/** A fact that came, and when (ISO 8601). */
+export interface Arrived {
   readonly fact: Fact;
-  readonly arrival: Arrival | null;
+  readonly added: string;
 }
 
 /** What may be told to a tenant's channels now. */
-export type NewsOf = (tenant: string) => Promise<readonly Candidate[]>;
+export interface News {
+  readonly arrived: readonly Arrived[];
+  /** The facts that ship with the project. */
+  readonly shipped: readonly Fact[];
+}
 
-/** Reads each tenant's news once, for one round of planning. */
-export function newsAt(readout: Readout, shipped: ReadonlySet<string>, db: Db, now: Date): NewsOf {
-  const since = new Date(now.getTime() - BACKLOG).toISOString();
-  const known = new Map<string, Promise<readonly Candidate[]>>();
-  const read = async (tenant: string): Promise<readonly Candidate[]> => {
+export interface NewsDeps {
+  readonly readout: Readout;
+  /** Ids of the articles that ship with the project. */
+  readonly shipped: ReadonlySet<string>;
+}
+
+/** Reads a tenant's news by the connection it is given, which may be within a transaction. */
+export type NewsOf = (db: Db, tenant: string) => Promise<News>;
+
+/** Reads what came after an instant (ISO 8601), each tenant's once: for one round of planning. */
+export function newsSince({ readout, shipped }: NewsDeps, since: string): NewsOf {
+  const shippedFacts = [...shipped].flatMap((article) => readout.factsOf(article));
+  const known = new Map<string, Promise<readonly Arrived[]>>();
+  const read = async (db: Db, tenant: string): Promise<readonly Arrived[]> => {
     const arrivals = await arrivalsSince(db, tenant, since);
-    return readout.facts(tenant).flatMap((fact) => {
-      const arrival = arrivals.get(fact.id) ?? null;
-      const tells = arrival ? !arrival.baseline : shipped.has(fact.article);
-      return tells ? [{ fact, arrival }] : [];
+    return arrivals.flatMap(({ id, added, baseline }) => {
+      const fact = readout.fact(id);
+      return fact && !fact.withdrawn && !baseline ? [{ fact, added }] : [];
     });
   };
-  return (tenant) => {
-    const news = known.get(tenant) ?? read(tenant);
+  const once = (db: Db, tenant: string): Promise<readonly Arrived[]> => {
+    const news = known.get(tenant) ?? read(db, tenant);
     known.set(tenant, news);
     return news;
   };
+  return async (db, tenant) => {
+    const everybodys = await once(db, EVERYBODY);
+    return { arrived: [...everybodys, ...(await once(db, tenant))], shipped: shippedFacts };
+  };
 }
 
-const isOn = (topics: readonly string[], { topics: of }: Fact): boolean =>
-  topics.length === 0 || of.some((topic) => topics.includes(topic));
+const isOn =
+  (topics: readonly string[]) =>
+  ({ topics: of }: Fact): boolean =>
+    topics.length === 0 || of.some((topic) => topics.includes(topic));
 
-/**
- * What a channel is told: what came since its last digest; where nothing did, what it has not been told yet of the last week
- * and of what ships.
- */
-export function contentFor(news: readonly Candidate[], topics: readonly string[], told: Told): DigestContent {
-  const wanted = news.filter(({ fact }) => isOn(topics, fact));
-  const fresh = wanted.filter(({ arrival }) => arrival && (told.last === null || arrival.added > told.last));
-  const content = digestContent(factsIn(fresh), told.facts);
-  return content.shown.length > 0 ? content : digestContent(factsIn(wanted), told.facts);
+/** What a channel was told lately, as facts: what says the same is not told again. */
+export const heardBy = ({ facts }: Told, readout: Readout): Fact[] =>
+  [...facts].flatMap((id) => readout.fact(id) ?? []);
+
+/** What came on these topics since a channel's last digest. */
+export function freshContent(
+  { arrived }: News,
+  topics: readonly string[],
+  told: Told,
+  readout: Readout,
+): DigestContent {
+  const fresh = arrived.filter(({ added }) => told.last === null || added > told.last);
+  const facts = fresh.map(({ fact }) => fact).filter(isOn(topics));
+  return digestContent(facts, told.facts, heardBy(told, readout));
 }
 
-const factsIn = (candidates: readonly Candidate[]): Fact[] => candidates.map(({ fact }) => fact);
+/** What a channel has not been told yet of the last week and of what ships: for a day on which nothing came. */
+export function backlogContent(
+  { arrived, shipped }: News,
+  topics: readonly string[],
+  everTold: Told,
+  heard: readonly Fact[],
+): DigestContent {
+  const facts = [...arrived.map(({ fact }) => fact), ...shipped].filter(isOn(topics));
+  return digestContent(facts, everTold.facts, heard);
+}

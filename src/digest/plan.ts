@@ -1,32 +1,37 @@
 import { digestDraft } from '../core/cards/digest.ts';
+import { type DigestContent, toldBy } from '../core/digest/content.ts';
 import { type DueOn, dueOn } from '../core/digest/due.ts';
 import { datesAround, type OwedDay, owedDays } from '../core/digest/owed.ts';
-import type { Readout } from '../core/readout.ts';
 import { type Db, EVERY_TENANT, inTransaction } from '../store/db.ts';
+import { ledgerOn, type NewDelivery, NOTHING_TOLD, planDeliveries, toldTo } from '../store/deliveries.ts';
+import { type Subscription, setNextDues, subscriptionsToLookAt } from '../store/subscriptions.ts';
 import {
-  ledgerOn,
-  type NewDelivery,
-  NOTHING_TOLD,
-  planDeliveries,
-  type Told,
-  toldTo,
-} from '../store/deliveries.ts';
-import { type Subscription, setNextDue, subscriptionsToLookAt } from '../store/subscriptions.ts';
-import { contentFor, type NewsOf, newsAt } from './news.ts';
+  BACKLOG,
+  backlogContent,
+  freshContent,
+  heardBy,
+  type NewsDeps,
+  type NewsOf,
+  newsSince,
+  TOLD_OF_BACKLOG,
+} from './news.ts';
 import { payloadOf } from './payload.ts';
 
-export interface PlanDeps {
+export interface PlanDeps extends NewsDeps {
   readonly db: Db;
-  readonly readout: Readout;
-  /** Ids of the articles that ship with the project. */
-  readonly shipped: ReadonlySet<string>;
   /** Ids of deliveries, at most 25 characters of letters, digits, - and _. */
   readonly newId: () => string;
   readonly due?: DueOn;
 }
 
+const HOUR = 3600 * 1000;
+/**
+ * What ships is told to a channel in its first weeks, in milliseconds: the ledger, by which a repeat is known, goes back at
+ * least 30 days (READOUT_KEEP_DELIVERIES_DAYS).
+ */
+const SHIPPED_FOR = 28 * 24 * HOUR;
 /** After so long a missed digest is skipped and says so, in milliseconds. */
-export const CATCH_UP = 6 * 3600 * 1000;
+export const CATCH_UP = 6 * HOUR;
 /** Subscriptions in one transaction: others' writes wait no longer than for these. */
 const AT_ONCE = 200;
 
@@ -35,72 +40,114 @@ interface Planner extends PlanDeps {
   readonly newsOf: NewsOf;
 }
 
+/** A subscription that owes days, and what it would be told. */
+interface Owing {
+  readonly subscription: Subscription;
+  readonly owed: readonly OwedDay[];
+}
+
+const before = (now: Date, ms: number): string => new Date(now.getTime() - ms).toISOString();
+
+/** What each is told now: what came since its last digest, or else what it has not been told yet. */
+async function contentsOf(
+  trx: Db,
+  owing: readonly Subscription[],
+  { now, newsOf, readout }: Planner,
+): Promise<Map<string, DigestContent>> {
+  const ids = owing.map(({ id }) => id);
+  const lately = await toldTo(trx, EVERY_TENANT, ids, before(now, TOLD_OF_BACKLOG));
+  const contents = new Map<string, DigestContent>();
+  for (const { id, tenant, topics } of owing) {
+    const told = lately.get(id) ?? NOTHING_TOLD;
+    contents.set(id, freshContent(await newsOf(trx, tenant), topics, told, readout));
+  }
+  const quiet = owing.filter(({ id }) => contents.get(id)!.shown.length === 0);
+  // All that was ever told is read only for those without news: it is most of the ledger.
+  const ever = await toldTo(
+    trx,
+    EVERY_TENANT,
+    quiet.map(({ id }) => id),
+  );
+  for (const { id, tenant, topics } of quiet) {
+    const heard = heardBy(lately.get(id) ?? NOTHING_TOLD, readout);
+    contents.set(id, backlogContent(await newsOf(trx, tenant), topics, ever.get(id) ?? NOTHING_TOLD, heard));
+  }
+  return contents;
+}
+
+const isMissed = ({ due }: OwedDay, now: Date): boolean => now.getTime() - due.getTime() > CATCH_UP;
+
 /** The ledger row of one day: what is posted, or why nothing is. */
-async function rowFor(subscription: Subscription, { localDate, due }: OwedDay, told: Told, planner: Planner) {
-  const { tenant, channel, zone, topics, quiet } = subscription;
-  const { now, newId, readout, newsOf } = planner;
-  const base = {
-    id: newId(),
-    tenant,
-    channel,
-    subscription: subscription.id,
-    localDate,
-    due: due.toISOString(),
-  };
+function rowFor(
+  subscription: Subscription,
+  day: OwedDay,
+  content: DigestContent | undefined,
+  planner: Planner,
+): NewDelivery {
+  const { tenant, channel, zone, quiet } = subscription;
+  const { now, newId, readout } = planner;
+  const id = newId();
+  const order = { id, tenant, channel, subscription: subscription.id };
+  const base = { ...order, localDate: day.localDate, due: day.due.toISOString() };
   const skipped = (error: string): NewDelivery => ({
     ...base,
     ...{ state: 'skipped', payload: null, facts: [], error },
   });
-  const hours = Math.round((now.getTime() - due.getTime()) / 3_600_000);
-  if (now.getTime() - due.getTime() > CATCH_UP)
-    return skipped(`missed: Readout was not running for ${hours} h`);
-  const content = contentFor(await newsOf(tenant), topics, told);
+  if (!content) {
+    const hours = Math.round((now.getTime() - day.due.getTime()) / HOUR);
+    return skipped(`missed: Readout came back ${hours} h after it was due`);
+  }
   if (content.shown.length === 0 && quiet === 'nothing') return skipped('nothing new');
-  const draft = digestDraft(content, zone, { readout, tenant, now: due, id: base.id });
-  return { ...base, payload: payloadOf(draft), facts: content.shown.map(({ id }) => id) };
+  const draft = digestDraft(content, zone, { readout, tenant, now: day.due, id });
+  return { ...base, payload: payloadOf(draft), facts: toldBy(content) };
 }
 
-async function planSome(subscriptions: readonly Subscription[], planner: Planner): Promise<number> {
+async function planSome(planner: Planner): Promise<{ readonly looked: number; readonly planned: number }> {
   const { db, now, due = dueOn } = planner;
-  const ids = subscriptions.map(({ id }) => id);
-  const dates = new Set(subscriptions.flatMap(({ zone }) => datesAround(zone, now)));
   return inTransaction(db, async (trx) => {
+    const subscriptions = await subscriptionsToLookAt(trx, EVERY_TENANT, now, AT_ONCE);
+    if (subscriptions.length === 0) return { looked: 0, planned: 0 };
+    const dates = new Set(subscriptions.flatMap(({ zone }) => datesAround(zone, now)));
+    const ids = subscriptions.map(({ id }) => id);
     const ledger = await ledgerOn(trx, EVERY_TENANT, ids, [...dates]);
     const looked = subscriptions.map((subscription) => ({
       subscription,
       ...owedDays(subscription, now, (date) => ledger.has(`${subscription.id} ${date}`), due),
     }));
-    const owing = looked.filter(({ owed }) => owed.length > 0);
-    const told = await toldTo(
+    const owing: Owing[] = looked.filter(({ owed }) => owed.some((day) => !isMissed(day, now)));
+    const contents = await contentsOf(
       trx,
-      EVERY_TENANT,
-      owing.map(({ subscription }) => subscription.id),
+      owing.map(({ subscription }) => subscription),
+      planner,
     );
-    const rows: NewDelivery[] = [];
-    for (const { subscription, owed } of owing)
-      for (const day of owed)
-        rows.push(await rowFor(subscription, day, told.get(subscription.id) ?? NOTHING_TOLD, planner));
+    const rows = looked.flatMap(({ subscription, owed }) =>
+      owed.map((day) => {
+        const content = isMissed(day, now) ? undefined : contents.get(subscription.id);
+        return rowFor(subscription, day, content, planner);
+      }),
+    );
     const planned = await planDeliveries(trx, EVERY_TENANT, rows, now);
-    // In one order, so that two replicas at the same work wait for each other and never in a circle.
-    for (const { subscription, next } of looked.sort((a, b) =>
-      a.subscription.id < b.subscription.id ? -1 : 1,
-    ))
-      await setNextDue(trx, subscription.tenant, subscription.id, next?.toISOString() ?? null);
-    return planned.size;
+    // Where no day is to come (a clock that went back over days that have their rows), it is looked at again soon.
+    const inAnHour = new Date(now.getTime() + HOUR);
+    const byNext = Map.groupBy(looked, ({ next }) => (next ?? inAnHour).toISOString());
+    for (const [next, those] of byNext) {
+      const looked = those.map(({ subscription }) => subscription.id);
+      await setNextDues(trx, EVERY_TENANT, looked, next);
+    }
+    return { looked: subscriptions.length, planned: planned.size };
   });
 }
 
 /**
  * Writes into the ledger whatever has come due, a row a subscription and local date; gives how many rows are new.
- * Several processes may do so at once: the ledger takes one row a day, whoever brings it.
+ * Several processes may do so at once: they share the subscriptions, and the ledger takes one row a day, whoever brings it.
  */
 export async function planDue(deps: PlanDeps, now: Date): Promise<number> {
-  const planner = { ...deps, now, newsOf: newsAt(deps.readout, deps.shipped, deps.db, now) };
-  let planned = 0;
+  const planner = { ...deps, now, newsOf: newsSince(deps, before(now, BACKLOG)) };
+  let all = 0;
   for (;;) {
-    const some = await subscriptionsToLookAt(deps.db, EVERY_TENANT, now, AT_ONCE);
-    if (some.length === 0) return planned;
-    planned += await planSome(some, planner);
-    if (some.length < AT_ONCE) return planned;
+    const { looked, planned } = await planSome(planner);
+    all += planned;
+    if (looked < AT_ONCE) return all;
   }
 }

@@ -2,23 +2,28 @@ import { OperatorError } from '../core/errors.ts';
 import { EVERY_TENANT, type Store } from '../store/db.ts';
 import { nextOpen } from '../store/outbox.ts';
 import { lookAtAll } from '../store/subscriptions.ts';
+import { type Bell, createBell } from './bell.ts';
 import { type PlanDeps, planDue } from './plan.ts';
-import { planWatches } from './watch.ts';
+import { createWatchSweeper } from './watch.ts';
 import { createWorker, type WorkerDeps } from './worker.ts';
 
 /** How often the clock is looked at, in milliseconds: a digest comes within its minute. */
 const TICK = 5_000;
 /** Where the database says no, it is asked again after longer and longer, up to this, in milliseconds. */
 const LONGEST_PAUSE = 30_000;
+/** What nobody posted in time is ended this often, in milliseconds. */
+const SETTLE_EVERY = 60_000;
+/** How long a stop waits for the posts under way, in milliseconds: those it leaves are looked for in their channels later. */
+const PATIENCE = 10_000;
 
 export interface DigestsDeps extends Omit<PlanDeps, 'db'>, Omit<WorkerDeps, 'db' | 'now'> {
   readonly store: Store;
 }
 
 export interface Digests {
-  /** For the health endpoint. */
+  /** For the health endpoint: when the clock was last looked at, and what is wrong now. */
   state(): { readonly lastRound: string | null; readonly fault: string | null };
-  /** Claims nothing more and waits for the posts under way. */
+  /** Claims nothing more and waits a while for the posts under way. */
   stop(): Promise<void>;
 }
 
@@ -27,70 +32,86 @@ const lineOf = (error: unknown): string =>
     ? error.message
     : `Digests failed: ${error instanceof Error ? error.name : 'unknown'}`;
 
-/** Plans and posts digests and watches until stopped. A database that is gone is told of once and asked again until it is back. */
-export function runDigests(deps: DigestsDeps): Digests {
-  const { store, log } = deps;
-  const { db, now } = store;
-  const parts = { ...deps, db, now };
-  const worker = createWorker(parts);
-  const stopping = new AbortController();
-  let lastRound: string | null = null;
-  let fault: string | null = null;
-  let looked = false;
-
-  const round = async (): Promise<void> => {
-    if (!looked) await lookAtAll(db, EVERY_TENANT);
-    looked = true;
-    await planDue(parts, now());
-    await planWatches(parts, now());
-    await worker.drain(stopping.signal);
-    lastRound = now().toISOString();
-  };
-
-  const pauseFor = async (): Promise<number> => {
-    const open = await nextOpen(db, EVERY_TENANT);
-    const wait = open ? Date.parse(open) - now().getTime() : TICK;
-    return Math.min(TICK, Math.max(50, wait));
-  };
-
-  const run = async (): Promise<void> => {
-    let pause = TICK;
-    let failures = 0;
-    while (!stopping.signal.aborted) {
-      try {
-        await round();
-        if (fault) log.warn({}, 'Digests go on: the database is back.');
-        fault = null;
-        failures = 0;
-        pause = await pauseFor();
-      } catch (error) {
-        const line = lineOf(error);
-        if (line !== fault) log.warn({}, line);
-        fault = line;
-        pause = Math.min(LONGEST_PAUSE, 1000 * 2 ** failures++);
-      }
-      await asleep(pause, stopping.signal);
+/** Works round by round until stopped; what fails is told of once and tried again until it works. `work` gives the pause after it. */
+async function keepDoing(work: () => Promise<number>, { signal, bell, faults, log }: Loop): Promise<void> {
+  let failures = 0;
+  while (!signal.aborted) {
+    let pause: number;
+    try {
+      pause = await work();
+      if (faults.delete(work) && faults.size === 0) log.warn({}, 'Digests go on: the fault is mended.');
+      failures = 0;
+    } catch (error) {
+      const line = lineOf(error);
+      if (![...faults.values()].includes(line)) log.warn({}, line);
+      faults.set(work, line);
+      pause = Math.min(LONGEST_PAUSE, 1000 * 2 ** failures++);
     }
-  };
-  const running = run();
-  return {
-    state: () => ({ lastRound, fault }),
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
+    await bell.wait(pause, signal);
+  }
 }
 
-function asleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
+interface Loop {
+  readonly signal: AbortSignal;
+  readonly bell: Bell;
+  readonly faults: Map<unknown, string>;
+  readonly log: DigestsDeps['log'];
+}
+
+/** Plans and posts digests and watches until stopped. A database that is gone is told of once and asked again until it is back. */
+export function runDigests(deps: DigestsDeps): Digests {
+  const { store, log, outlets } = deps;
+  const { db, now } = store;
+  const parts = { ...deps, db, now };
+  const sweeper = createWatchSweeper(parts);
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const planned = createBell();
+  const silent = createBell();
+  const faults = new Map<unknown, string>();
+  let lastRound: string | null = null;
+  let looked = false;
+
+  const plan = async (): Promise<number> => {
+    // Zone rules may be others than when the hints were written.
+    if (!looked) await lookAtAll(db, EVERY_TENANT);
+    looked = true;
+    const rows = (await planDue(parts, now())) + (await sweeper.sweep(now()));
+    lastRound = now().toISOString();
+    if (rows > 0) planned.ring();
+    return TICK;
+  };
+  const post = (platform: string) => {
+    const worker = createWorker(platform, parts);
+    return async (): Promise<number> => {
+      await worker.drain(signal);
+      const open = await nextOpen(db, EVERY_TENANT, platform);
+      const wait = open ? Date.parse(open) - now().getTime() : TICK;
+      return Math.min(TICK, Math.max(50, wait));
     };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end, { once: true });
-  });
+  };
+  const settler = createWorker(null, parts);
+  const settle = async (): Promise<number> => {
+    await settler.drain(signal);
+    return SETTLE_EVERY;
+  };
+
+  const loop = { signal, faults, log };
+  const running = Promise.all([
+    keepDoing(plan, { ...loop, bell: silent }),
+    keepDoing(settle, { ...loop, bell: silent }),
+    ...[...outlets.keys()].map((platform) => keepDoing(post(platform), { ...loop, bell: planned })),
+  ]);
+  return {
+    state: () => ({ lastRound, fault: faults.values().next().value ?? null }),
+    async stop() {
+      stopping.abort();
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, PATIENCE);
+      });
+      await Promise.race([running, late]);
+      clearTimeout(timer);
+    },
+  };
 }

@@ -1,25 +1,33 @@
 import { EVERY_TENANT } from '../store/db.ts';
-import { claimDue } from '../store/outbox.ts';
-import { type DeliverDeps, deliver } from './deliver.ts';
+import { type ClaimOptions, claimDue } from '../store/outbox.ts';
+import { type DeliverDeps, deliver, LEASE } from './deliver.ts';
+import { CATCH_UP } from './plan.ts';
 
 export interface WorkerDeps extends DeliverDeps {
   /** Names this worker among all processes. */
   readonly owner: string;
-  /** How many posts are under way at once; 64 where nothing is said. */
+  /** How many posts are under way at once on one platform; 64 where nothing is said. */
   readonly atOnce?: number;
 }
-
-/** How long a claim holds, in milliseconds: far longer than a post may take (outlets give up after 20 s). */
-const LEASE = 90_000;
 
 export interface Worker {
   /** Posts whatever is due now and ends when nothing more is; rejects with what the database says, when it says no. */
   drain(signal?: AbortSignal): Promise<number>;
 }
 
-/** A worker that claims deliveries as it has hands free, so that a claim never waits. */
-export function createWorker(deps: WorkerDeps): Worker {
+/**
+ * A worker of one platform, so that none waits for another's rates. With null it ends what nobody posted within the catch-up
+ * window: of a platform that is no longer connected, say.
+ */
+export function createWorker(platform: string | null, deps: WorkerDeps): Worker {
   const { db, now, owner, atOnce = 64 } = deps;
+  const claim = (limit: number) => {
+    const at = now();
+    const options: ClaimOptions = { now: at, owner, limit, leaseMs: LEASE };
+    const scope =
+      platform === null ? { dueBefore: new Date(at.getTime() - CATCH_UP) } : ({ platform } as const);
+    return claimDue(db, EVERY_TENANT, { ...options, ...scope });
+  };
   return {
     async drain(signal) {
       const underWay = new Set<Promise<void>>();
@@ -27,9 +35,8 @@ export function createWorker(deps: WorkerDeps): Worker {
       let fault: unknown = null;
       for (;;) {
         const free = atOnce - underWay.size;
-        const options = { now: now(), owner, limit: free, leaseMs: LEASE };
-        const claimed =
-          free > 0 && !fault && !signal?.aborted ? await claimDue(db, EVERY_TENANT, options) : [];
+        // Only as many as there are hands: a claim never waits.
+        const claimed = free > 0 && !fault && !signal?.aborted ? await claim(free) : [];
         for (const delivery of claimed) {
           const one = deliver(delivery, owner, deps)
             .catch((error: unknown) => {
@@ -40,7 +47,6 @@ export function createWorker(deps: WorkerDeps): Worker {
         }
         delivered += claimed.length;
         if (underWay.size === 0) break;
-        // Some hands at least are free before the next claim, which takes as many at one go.
         if (claimed.length === 0 || underWay.size >= atOnce) await Promise.race(underWay);
       }
       if (fault) throw fault;

@@ -175,11 +175,12 @@ export interface Told {
 
 export const NOTHING_TOLD: Told = { facts: new Set(), last: null };
 
-/** What each of these subscriptions was told; those that were told nothing are absent. */
+/** What each of these subscriptions was told, ever or since an instant; those that were told nothing are absent. */
 export async function toldTo(
   db: Db,
   _scope: EveryTenant,
   subscriptions: readonly string[],
+  since = '',
 ): Promise<Map<string, Told>> {
   const told = new Map<string, { facts: Set<string>; last: string }>();
   for (const run of runsOf(subscriptions, 1_000)) {
@@ -189,6 +190,7 @@ export async function toldTo(
       .where('subscription', 'in', run)
       .where('state', 'not in', ['skipped', 'failed'])
       .where('facts', '!=', '[]')
+      .where('due', '>=', since)
       .execute();
     for (const { subscription, facts, due } of rows) {
       const one = told.get(subscription) ?? { facts: new Set(), last: due };

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Article, ArticleSource } from '../core/article.ts';
 import type { Fact, Stance, Topic } from '../core/fact.ts';
 import type { Reading } from '../core/readout.ts';
-import { type Db, EVERYBODY } from './db.ts';
+import type { Db } from './db.ts';
 import type { ArticleTable, FactTable, Schema } from './schema.ts';
 import { json, runsOf, storable, storableOrNull } from './text.ts';
 
@@ -89,27 +89,51 @@ export async function factsSince(
   return rows.map((row) => ({ fact: factFrom(row), added: row.added }));
 }
 
-/** How a fact came to those who may see it. */
+/** A fact that came, by its id. */
 export interface Arrival {
+  readonly id: string;
   /** When, ISO 8601. */
   readonly added: string;
   /** True where it was in its feed before anybody followed that: no news. What a later version of the article adds is. */
   readonly baseline: boolean;
 }
 
-/** What came to a tenant, or to everybody, after an instant and still stands, by the fact's id. */
-export async function arrivalsSince(db: Db, tenant: string, since: string): Promise<Map<string, Arrival>> {
+/** What came to a tenant after an instant and still stands, oldest first. */
+export async function arrivalsSince(db: Db, tenant: string, since: string): Promise<Arrival[]> {
   const rows = await db
     .selectFrom('facts')
     .innerJoin('articles', 'articles.id', 'facts.article')
     .select(['facts.id', 'facts.added', 'articles.baseline', 'articles.added as met'])
-    .where('facts.tenant', 'in', [tenant, EVERYBODY])
+    .where('facts.tenant', '=', tenant)
     .where('facts.added', '>', since)
     .where('facts.withdrawn', '=', 0)
+    .orderBy('facts.added')
     .execute();
-  return new Map(
-    rows.map(({ id, added, baseline, met }) => [id, { added, baseline: baseline === 1 && added <= met }]),
-  );
+  return rows.map(({ id, added, baseline, met }) => ({
+    id,
+    added,
+    baseline: baseline === 1 && added <= met,
+  }));
+}
+
+/** Those of some tenants to whom anything came after an instant. */
+export async function tenantsWithNews(
+  db: Db,
+  tenants: readonly string[],
+  since: string,
+): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const run of runsOf(tenants, 1_000)) {
+    const rows = await db
+      .selectFrom('facts')
+      .select('tenant')
+      .distinct()
+      .where('tenant', 'in', run)
+      .where('added', '>', since)
+      .execute();
+    for (const { tenant } of rows) found.add(tenant);
+  }
+  return found;
 }
 
 /** When each of an article's facts came; for telling new from old. */

@@ -8,6 +8,10 @@ export interface ClaimOptions {
   readonly owner: string;
   readonly limit: number;
   readonly leaseMs: number;
+  /** Only those of this platform's tenants ("slack"); all where nothing is said. */
+  readonly platform?: string;
+  /** Only what was due before this instant; whatever is due where nothing is said. */
+  readonly dueBefore?: Date;
 }
 
 const later = (now: Date, ms: number): string => new Date(now.getTime() + ms).toISOString();
@@ -19,13 +23,13 @@ const later = (now: Date, ms: number): string => new Date(now.getTime() + ms).to
 export async function claimDue(
   db: Db,
   _scope: EveryTenant,
-  { now, owner, limit, leaseMs }: ClaimOptions,
+  { now, owner, limit, leaseMs, platform, dueBefore }: ClaimOptions,
 ): Promise<Delivery[]> {
   const at = now.toISOString();
   const rows = await db
     .with('due', (cte) => {
       // While claimed, next_try is the end of the lease: one index serves both.
-      const due = cte
+      let due = cte
         .selectFrom('deliveries')
         .select('id')
         .where('state', 'in', ['planned', 'claimed'])
@@ -33,6 +37,8 @@ export async function claimDue(
         .orderBy('next_try')
         .orderBy('id')
         .limit(limit);
+      if (platform !== undefined) due = due.where('tenant', 'like', `${platform}:%`);
+      if (dueBefore) due = due.where('due', '<', dueBefore.toISOString());
       return isPostgres(db) ? due.forUpdate().skipLocked() : due;
     })
     .updateTable('deliveries')
@@ -168,14 +174,15 @@ export async function retryAt(
   return numUpdatedRows > 0n;
 }
 
-/** When the next open delivery is to be looked at, ISO 8601; null where none is open. */
-export async function nextOpen(db: Db, _scope: EveryTenant): Promise<string | null> {
-  const row = await db
+/** When the next open delivery, of one platform's tenants or of all, is to be looked at, ISO 8601; null where none is open. */
+export async function nextOpen(db: Db, _scope: EveryTenant, platform?: string): Promise<string | null> {
+  let open = db
     .selectFrom('deliveries')
     .select('next_try')
     .where('state', 'in', ['planned', 'claimed'])
     .orderBy('next_try')
-    .limit(1)
-    .executeTakeFirst();
+    .limit(1);
+  if (platform !== undefined) open = open.where('tenant', 'like', `${platform}:%`);
+  const row = await open.executeTakeFirst();
   return row?.next_try ?? null;
 }

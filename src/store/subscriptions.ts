@@ -1,7 +1,7 @@
-import { type Db, type EveryTenant, inTransaction } from './db.ts';
+import { type Db, type EveryTenant, inTransaction, isPostgres } from './db.ts';
 import type { SubscriptionTable } from './schema.ts';
 import { ensureTenant } from './tenants.ts';
-import { json } from './text.ts';
+import { json, runsOf } from './text.ts';
 
 /** A channel that wants a digest. */
 export interface Subscription {
@@ -141,22 +141,36 @@ export async function switchOff(
   });
 }
 
-/** Active subscriptions of all tenants whose hint has come or is missing, the longest due first. */
+/** No digest is further off than this: a hint that says so was written when the clock was wrong. In milliseconds. */
+const FURTHEST = 5 * 24 * 3600 * 1000;
+
+/**
+ * Active subscriptions of all tenants whose hint has come, is missing or is beyond belief. Within a transaction they are this
+ * process's alone until it ends: others pass them by and find the next ones.
+ */
 export async function subscriptionsToLookAt(
   db: Db,
   _scope: EveryTenant,
   now: Date,
   limit: number,
 ): Promise<Subscription[]> {
-  const rows = await db
+  const [at, beyond] = [now, new Date(now.getTime() + FURTHEST)].map((instant) => instant.toISOString());
+  const toLookAt = db
     .selectFrom('subscriptions')
     .selectAll()
     .where('active', '=', 1)
-    .where((where) => where.or([where('next_due', 'is', null), where('next_due', '<=', now.toISOString())]))
+    .where((where) =>
+      where.or([
+        where('next_due', 'is', null),
+        where('next_due', '<=', at!),
+        where('next_due', '>', beyond!),
+      ]),
+    )
     .orderBy('next_due')
     .orderBy('id')
-    .limit(limit)
-    .execute();
+    .limit(limit);
+  const isShared = db.isTransaction && isPostgres(db);
+  const rows = await (isShared ? toLookAt.forUpdate().skipLocked() : toLookAt).execute();
   return rows.map(subscriptionFrom);
 }
 
@@ -196,4 +210,15 @@ export async function setNextDue(
     .where('tenant', '=', tenant)
     .where('id', '=', subscription)
     .execute();
+}
+
+/** Sets when the scheduler next looks at these subscriptions, ISO 8601. */
+export async function setNextDues(
+  db: Db,
+  _scope: EveryTenant,
+  subscriptions: readonly string[],
+  due: string,
+): Promise<void> {
+  for (const run of runsOf(subscriptions, 1_000))
+    await db.updateTable('subscriptions').set({ next_due: due }).where('id', 'in', run).execute();
 }
