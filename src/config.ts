@@ -40,6 +40,10 @@ const schema = z.object({
     (id) => id === undefined || /^\d{17,20}$/.test(id),
     'must be the 17 to 20 digits of a server (Discord: Copy Server ID)',
   ),
+  DISCORD_SHARDS: text.refine(
+    (shards) => shards === undefined || /^(?:auto|\d+|\d+(?:-\d+)?\/\d+)$/.test(shards),
+    'must be auto, a number (4), or the shards of this process and of all (0-1/4)',
+  ),
   DISCORD_API_URL: apiUrl('/api'),
   READOUT_KEEP_CARDS_DAYS: days.default(30),
   READOUT_KEEP_CONVERSATIONS_DAYS: days.default(1),

@@ -38,7 +38,12 @@ async function connectDiscord(
   if (!config.DISCORD_TOKEN) return null;
   const { startDiscord } = await import('./adapters/discord/app.ts');
   const discord = await startDiscord(
-    { token: config.DISCORD_TOKEN, guildId: config.DISCORD_GUILD_ID, apiUrl: config.DISCORD_API_URL },
+    {
+      token: config.DISCORD_TOKEN,
+      guildId: config.DISCORD_GUILD_ID,
+      shards: config.DISCORD_SHARDS,
+      apiUrl: config.DISCORD_API_URL,
+    },
     { ...parts, log },
   );
   return {

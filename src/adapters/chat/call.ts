@@ -44,4 +44,6 @@ export interface Chat {
   complete(call: CompleteCall): Promise<readonly Choice[]>;
   /** Whether the bot already speaks in this thread, so that a message there is for it without a mention. */
   knows(tenant: string, thread: string): Promise<boolean>;
+  /** The conversation in which a card was made, so that a reply to the card goes on there; null where it has aged. */
+  threadOf(tenant: string, cardId: string): Promise<string | null>;
 }

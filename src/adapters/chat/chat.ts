@@ -125,5 +125,6 @@ export function createChat(parts: ChatParts): Chat {
       return complete ? complete(call.prefix, await contextFor(call)) : [];
     },
     knows: async (tenant, thread) => (await memory.conversation(tenant, thread)) !== null,
+    threadOf: async (tenant, cardId) => (await memory.card(tenant, cardId))?.thread ?? null,
   };
 }

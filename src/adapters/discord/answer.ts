@@ -1,50 +1,86 @@
 import {
-  type ButtonInteraction,
   type ChatInputCommandInteraction,
+  type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
 } from 'discord.js';
 import type { Reply } from '../../core/card.ts';
-import { renderDiscord } from '../../render/discord.ts';
+import { codeOf, type DiscordLog, payloadOf, untaken } from './payload.ts';
+import { tellAlone } from './tell-alone.ts';
 
 /** After so many milliseconds an answer is announced as coming: Discord waits for 3 seconds. */
-const PATIENCE = 1500;
+const PATIENCE = 1000;
 
-type Repliable = ChatInputCommandInteraction | ButtonInteraction | MessageContextMenuCommandInteraction;
+/** The interaction's time is up, or its token's: nothing can be said by it any more. */
+const TOO_LATE = new Set([10062, 10015, 50027]);
+/** Already acknowledged: an earlier attempt of ours arrived, and only its answer was lost. */
+const ACKNOWLEDGED = 40060;
 
-/** A reply as discord.js takes it. Nobody is ever pinged. */
-export function payloadOf(reply: Reply) {
-  const { flags, components, content } = renderDiscord(reply.card);
-  return {
-    ...(content === undefined ? {} : { content }),
-    components: structuredClone(components) as never[],
-    flags,
-    allowedMentions: { parse: [], repliedUser: false },
-  };
+type Repliable =
+  | ChatInputCommandInteraction
+  | MessageComponentInteraction
+  | MessageContextMenuCommandInteraction;
+
+export interface Answering {
+  readonly log: DiscordLog;
+  /** Whether the answer, if it comes late, is announced to the channel: what is to be shared. */
+  readonly publicly?: boolean;
+  /** Another patience than a second, for tests; milliseconds. */
+  readonly patience?: number | undefined;
 }
 
-/** Answers an interaction in time: at once where the answer is there, else deferred and then edited in. */
-export async function answerInteraction(interaction: Repliable, work: Promise<Reply | null>): Promise<void> {
+async function within<T>(work: Promise<T>, ms: number): Promise<T | 'late'> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), PATIENCE);
+    timer = setTimeout(() => resolve('late'), ms);
   });
-  const first = await Promise.race([work, late]);
-  clearTimeout(timer);
-  if (first === 'late') {
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    const reply = await work;
-    if (!reply) return;
-    const payload = payloadOf(reply);
-    if (reply.visibility === 'asker') await interaction.editReply(payload);
-    else {
-      await interaction.editReply({ content: 'Shared.' });
-      await interaction.followUp(payload);
-    }
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+const EPHEMERAL = { flags: MessageFlags.Ephemeral } as const;
+
+/** The first answer itself. */
+async function reply(interaction: Repliable, { card, visibility }: Reply): Promise<void> {
+  const payload = payloadOf(card);
+  const flags = visibility === 'asker' ? payload.flags | MessageFlags.Ephemeral : payload.flags;
+  await interaction.reply({ ...payload, flags });
+}
+
+/**
+ * Fills a deferral. It is edited, never followed up, so that an attempt that is made twice shows nothing twice; only
+ * what is for the asker alone cannot take the place of a public deferral, which then goes.
+ */
+async function fill(interaction: Repliable, { card, visibility }: Reply, publicly: boolean): Promise<void> {
+  const payload = payloadOf(card);
+  if (!publicly || visibility === 'channel') {
+    await interaction.editReply(payload);
     return;
   }
-  if (!first) return;
-  const payload = payloadOf(first);
-  const flags = first.visibility === 'asker' ? payload.flags | MessageFlags.Ephemeral : payload.flags;
-  await interaction.reply({ ...payload, flags });
+  await interaction.deleteReply();
+  await interaction.followUp({ ...payload, flags: payload.flags | MessageFlags.Ephemeral });
+}
+
+/**
+ * Answers an interaction in time: at once where the answer is there, else deferred and then filled in. What Discord
+ * does not take is told to the asker in the same place, and, where the token's time is up, directly.
+ */
+export async function answerInteraction(
+  interaction: Repliable,
+  work: Promise<Reply | null>,
+  { log, publicly = false, patience = PATIENCE }: Answering,
+): Promise<void> {
+  const first = await within(work, patience);
+  const isLate = first === 'late';
+  if (isLate) await interaction.deferReply(publicly ? {} : EPHEMERAL);
+  const answer = isLate ? await work : first;
+  if (!answer) return;
+  const send = (one: Reply) => (isLate ? fill(interaction, one, publicly) : reply(interaction, one));
+  try {
+    await send(answer);
+  } catch (error) {
+    if (codeOf(error) === ACKNOWLEDGED) return;
+    const told = untaken(error, log, 'interaction');
+    if (!TOO_LATE.has(codeOf(error))) await send(told);
+    else if (isLate) await tellAlone(interaction.user, told.card, interaction.id);
+  }
 }

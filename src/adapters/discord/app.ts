@@ -1,25 +1,40 @@
-import { Client, Events, GatewayIntentBits, Partials, Routes } from 'discord.js';
+import { Client, Events, GatewayIntentBits, Partials } from 'discord.js';
+import type { Command } from '../../../commands/spec.ts';
 import { OperatorError } from '../../core/errors.ts';
 import type { Outlet } from '../../core/outlet.ts';
-import { createLink, type LinkReport } from '../chat/link.ts';
+import type { Chat } from '../chat/call.ts';
 import { discordFault } from './fault.ts';
-import { type DiscordParts, listen } from './listeners.ts';
+import { listen } from './listeners.ts';
+import { createNotes } from './notes.ts';
 import { createDiscordOutlet } from './outlet.ts';
-import { isChanged, registrationJson } from './registration.ts';
+import type { DiscordLog } from './payload.ts';
+import { register } from './register.ts';
+import { followShards, readShards, type Shards, type ShardsReport, shardOptions } from './shards.ts';
 
 export interface DiscordSettings {
   readonly token: string;
   /** Registers the commands for one server alone, where they appear at once: for trying out. */
   readonly guildId?: string | undefined;
+  /** The shards of this process: "auto", "4", "0-1/4"; one where nothing is said. */
+  readonly shards?: string | undefined;
   /** Another REST API than Discord's own, for tests; ends in /api. */
   readonly apiUrl?: string | undefined;
+  /** How long an answer may take before it is announced, and how long a note stays, in milliseconds; for tests. */
+  readonly patience?: number | undefined;
+  readonly noteStays?: number | undefined;
+}
+
+export interface DiscordNeeds {
+  readonly chat: Chat;
+  readonly commands: readonly Command[];
+  readonly log: DiscordLog;
 }
 
 export interface DiscordConnection {
   /** Posts to Discord with this connection's token; any other process may make its own. */
   readonly outlet: Outlet;
-  /** Whether events can come in, and the gateway's last round trip in milliseconds (null before the first). */
-  state(): LinkReport & { readonly pingMs: number | null };
+  /** Whether events can come in, as a whole and of each shard. */
+  state(): ShardsReport;
   /** Takes no more events, finishes what is in hand within 10 seconds, closes. */
   stop(): Promise<void>;
 }
@@ -30,74 +45,88 @@ const PATIENCE = 10_000;
 /** Mentions, direct messages and replies to the bot bear their text without the privileged message-content intent. */
 const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
 
-/** Registers the commands by one bulk call, and only where they changed. */
-async function register(
-  client: Client<true>,
-  { guildId }: DiscordSettings,
-  { commands }: Pick<DiscordParts, 'commands'>,
-): Promise<void> {
-  const { id } = client.application;
-  const route = guildId ? Routes.applicationGuildCommands(id, guildId) : Routes.applicationCommands(id);
-  const wanted = registrationJson(commands);
-  const registered = (await client.rest.get(route)) as unknown[];
-  if (isChanged(registered, wanted)) await client.rest.put(route, { body: wanted });
-}
-
-/** Starts the Discord side; resolves once it is ready and its commands are registered. */
-export async function startDiscord(
-  settings: DiscordSettings,
-  parts: Omit<DiscordParts, 'track'>,
-): Promise<DiscordConnection> {
+/** Work that has begun: nothing more begins once it is drained. */
+function createInHand() {
   const inHand = new Set<Promise<void>>();
   let stopping = false;
-  const track = (work: () => Promise<void>): Promise<void> => {
-    if (stopping) return Promise.resolve();
-    const running = work().finally(() => inHand.delete(running));
-    inHand.add(running);
-    return running;
-  };
-  const client = new Client({
-    intents: INTENTS,
-    partials: [Partials.Channel],
-    allowedMentions: { parse: [] },
-    rest: settings.apiUrl ? { api: settings.apiUrl } : {},
-  });
-  client.on(Events.Error, (error) => parts.log.warn({ error: error.name }, discordFault(error)));
-  listen(client, { ...parts, track });
-  const link = createLink();
-  for (const event of [Events.ShardReady, Events.ShardResume] as const)
-    client.on(event, () => link.to('connected'));
-  client.on(Events.ShardReconnecting, () => link.to('reconnecting'));
-  client.on(Events.ShardDisconnect, ({ code }) => {
-    // A code that discord.js gives up on: it does not come back by itself.
-    link.to(stopping ? 'stopped' : 'disconnected');
-    if (!stopping) parts.log.warn({ code }, discordFault(new Error(String(code))));
-  });
-  try {
-    const ready = new Promise<Client<true>>((resolve, reject) => {
-      client.once(Events.ClientReady, resolve);
-      client.once(Events.ShardDisconnect, ({ code }) => reject(new Error(String(code))));
-      client.once(Events.Invalidated, () => reject(new Error('4004')));
-    });
-    const [, readied] = await Promise.all([client.login(settings.token), ready]);
-    await register(readied, settings, parts);
-  } catch (cause) {
-    await client.destroy();
-    throw new OperatorError('discord-start', discordFault(cause), { cause });
-  }
-  const { token, apiUrl } = settings;
   return {
-    outlet: createDiscordOutlet({ token, ...(apiUrl ? { apiUrl } : {}) }),
-    state: () => ({ ...link.report(), pingMs: client.ws.ping < 0 ? null : client.ws.ping }),
-    async stop() {
+    track(work: () => Promise<void>): Promise<void> {
+      if (stopping) return Promise.resolve();
+      const running = work().finally(() => inHand.delete(running));
+      inHand.add(running);
+      return running;
+    },
+    async drain(): Promise<void> {
       stopping = true;
-      link.to('stopped');
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, PATIENCE);
       });
       await Promise.race([Promise.allSettled([...inHand]), late]);
       clearTimeout(timer);
+    },
+  };
+}
+
+function shardsOf(text: string | undefined): Shards {
+  const shards = readShards(text);
+  if (shards) return shards;
+  throw new OperatorError(
+    'discord-shards',
+    'DISCORD_SHARDS must be auto, a number (4), or the shards of this process and of all (0-1/4). Set it in .env.',
+  );
+}
+
+/** Connects and waits until every shard is ready; rejects with what the gateway or REST says. */
+function connect(client: Client, token: string): Promise<Client<true>> {
+  const ready = new Promise<Client<true>>((resolve, reject) => {
+    client.once(Events.ClientReady, resolve);
+    client.once(Events.ShardDisconnect, ({ code }) => reject(new Error(String(code))));
+    client.once(Events.Invalidated, () => reject(new Error('4004')));
+  });
+  return Promise.all([client.login(token), ready]).then(([, readied]) => readied);
+}
+
+/** Starts the Discord side; resolves once it is ready and its commands are registered. */
+export async function startDiscord(
+  settings: DiscordSettings,
+  needs: DiscordNeeds,
+): Promise<DiscordConnection> {
+  const { token, apiUrl, guildId, patience } = settings;
+  const { commands, log } = needs;
+  const shards = shardsOf(settings.shards);
+  const inHand = createInHand();
+  const notes = createNotes(settings.noteStays);
+  const client = new Client({
+    ...shardOptions(shards),
+    intents: INTENTS,
+    partials: [Partials.Channel],
+    allowedMentions: { parse: [] },
+    rest: apiUrl ? { api: apiUrl } : {},
+  });
+  client.on(Events.Error, (error) => log.warn({ error: error.name }, discordFault(error)));
+  client.on(Events.ShardError, (error, shard) => log.warn({ shard, error: error.name }, discordFault(error)));
+  listen(client, { ...needs, notes, patience, track: inHand.track });
+  const following = followShards(client, (shard, code) =>
+    log.warn({ shard, code }, discordFault(new Error(String(code)))),
+  );
+  try {
+    const ready = await connect(client, token);
+    // One process registers for all: the one with the first shard.
+    if (shards === 'auto' || shards.ids.includes(0)) await register(ready, guildId, commands);
+  } catch (cause) {
+    following.stop();
+    await client.destroy();
+    if (cause instanceof OperatorError) throw cause;
+    throw new OperatorError('discord-start', discordFault(cause), { cause });
+  }
+  return {
+    outlet: createDiscordOutlet({ token, ...(apiUrl ? { apiUrl } : {}) }),
+    state: following.report,
+    async stop() {
+      following.stop();
+      await inHand.drain();
+      await notes.stop();
       await client.destroy();
     },
   };

@@ -1,3 +1,42 @@
+const TOKEN = 'DISCORD_TOKEN is not valid. Reset it on the application’s page, Bot, and copy the new one.';
+
+/** How the gateway closes a connection for good; https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway */
+const CLOSED: Readonly<Record<string, string>> = {
+  4004: TOKEN,
+  4010: 'Discord does not know this shard. Check DISCORD_SHARDS: every process names the same number of shards.',
+  4011: 'The bot is in too many servers for one connection. Set DISCORD_SHARDS=auto.',
+  4013: 'Discord does not know an intent that was asked for. Update Readout.',
+  4014: 'Discord forbids an intent that was asked for. Readout needs no privileged intent: check the application’s page, Bot.',
+};
+
+/** What REST refuses, by its code; https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
+const REFUSED: Readonly<Record<number, string>> = {
+  10003: 'Discord does not know the channel any more.',
+  10004: 'The bot is not in this server. Add it by its install link.',
+  10015: 'Discord no longer takes this answer: it took over 15 minutes.',
+  10062: 'Discord no longer waits for this answer: it took over 3 seconds.',
+  40060: 'Discord has had an answer to this already.',
+  50001: 'The bot may not see this channel. Give it View Channel there.',
+  50007: 'This person takes no direct messages from the bot.',
+  50008: 'Nothing can be posted in a channel of this kind.',
+  50013:
+    'The bot may not post here. Give it Send Messages (in threads: Send Messages in Threads) in the channel.',
+  50024: 'Nothing can be posted in a channel of this kind.',
+  50027: 'Discord no longer takes this answer: it took over 15 minutes.',
+  50035: 'Discord refused the message as malformed.',
+  50083: 'The thread is closed. Open it again, or post to its channel.',
+};
+
+const NETWORK = 'Discord cannot be reached. Check the network.';
+const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+
+/** The gateway's close code in what discord.js says of it. */
+function closeOf(message: string, code: unknown): string | undefined {
+  if (code === 'TokenInvalid' || /authentication failed|invalid token/i.test(message)) return CLOSED[4004];
+  if (code === 'DisallowedIntents' || /disallowed intents/i.test(message)) return CLOSED[4014];
+  return CLOSED[/\b40(?:04|1[0-4])\b/.exec(message)?.[0] ?? ''];
+}
+
 /** One plain line for what Discord refused: the setting to change and where. Never the token or a message's text. */
 export function discordFault(error: unknown): string {
   const {
@@ -5,18 +44,17 @@ export function discordFault(error: unknown): string {
     status,
     message = '',
   } = error as { code?: number | string; status?: number; message?: string };
-  if (code === 'TokenInvalid' || status === 401 || /4004|authentication failed|invalid token/i.test(message))
-    return 'DISCORD_TOKEN is not valid. Reset it on the application’s page, Bot, and copy the new one.';
-  if (code === 'DisallowedIntents' || /4014|disallowed intents/i.test(message))
-    return 'Discord forbids an intent that was asked for. Readout needs no privileged intent: check the application’s page, Bot.';
-  if (code === 50001) return 'The bot may not see this channel. Give it View Channel there.';
-  if (code === 50013)
-    return 'The bot may not post here. Give it Send Messages and Embed Links in the channel.';
-  if (code === 10003) return 'Discord does not know the channel any more.';
-  if (code === 10062) return 'Discord no longer waits for this answer: it took over 3 seconds.';
-  if (code === 50035) return 'Discord refused the message as malformed.';
+  // An expired interaction is answered with 401 as well, which says nothing of the bot's token.
+  const refused = REFUSED[Number(code)];
+  if (refused) return refused;
+  if (status === 401) return TOKEN;
+  const closed = status === undefined ? closeOf(message, code) : undefined;
+  if (closed) return closed;
+  const resets = /not enough sessions remaining.*resets at (\S+)/i.exec(message)?.[1];
+  if (resets)
+    return `Discord allows no more new connections today: it was started too often. Start it again after ${resets}.`;
   if (status !== undefined)
     return `Discord answered with HTTP ${status}${typeof code === 'number' ? `, code ${code}` : ''}.`;
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') return 'Discord cannot be reached. Check the network.';
+  if (UNREACHED.has(String(code))) return NETWORK;
   return `Talking to Discord failed (${code ?? (error instanceof Error ? error.name : 'unknown')}).`;
 }

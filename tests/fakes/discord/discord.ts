@@ -24,6 +24,8 @@ export interface FakeOptions {
   readonly shards?: number;
   /** How many sessions may begin today. */
   readonly sessionsLeft?: number;
+  /** How many sessions may begin at once. */
+  readonly concurrency?: number;
   readonly heartbeat?: number;
 }
 
@@ -35,6 +37,7 @@ export async function startFakeDiscord({
   guilds: others = [],
   shards = 1,
   sessionsLeft = 999,
+  concurrency = 1,
   heartbeat = 41_250,
 }: FakeOptions = {}) {
   const guilds = [GUILD, ...others];
@@ -61,7 +64,12 @@ export async function startFakeDiscord({
   const channels = channelsOf({ nextId, now, show });
   const interactions = interactionsOf(channels, show, now);
   const gatewayUrl = (): string => `ws://127.0.0.1:${port()}/gateway`;
-  const limit = { total: 1000, remaining: sessionsLeft, reset_after: 3_600_000, max_concurrency: 1 };
+  const limit = {
+    total: 1000,
+    remaining: sessionsLeft,
+    reset_after: 3_600_000,
+    max_concurrency: concurrency,
+  };
   const gatewayBot = () => ({ url: gatewayUrl(), shards, session_start_limit: limit });
   const rest = restOf({
     token,

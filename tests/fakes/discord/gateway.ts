@@ -134,6 +134,9 @@ export function gatewayOf(server: Server, { token, guilds, url, heartbeat }: Gat
       }
       await back;
     },
+    /** The kinds of the events that a shard was sent. */
+    sentTo: (shard: number): readonly string[] =>
+      sessions.filter(({ shard: [at] }) => at === shard).flatMap(({ sent }) => sent.map(({ t }) => t)),
     /** The shards that are connected now: "0/2". */
     shards: (): readonly string[] => live().map(({ shard }) => shard.join('/')),
     stop(): void {

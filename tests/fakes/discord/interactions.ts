@@ -84,7 +84,9 @@ export function interactionsOf(channels: Channels, show: (one: Seen) => void, no
     },
     remove(key: string): Answer {
       const one = live(key);
-      return isAnswer(one) ? one : [204, null];
+      if (isAnswer(one)) return one;
+      one.pending = false;
+      return [204, null];
     },
   };
 }

@@ -1,0 +1,34 @@
+import type { AutocompleteInteraction } from 'discord.js';
+import { LIMITS } from '../../render/limits.ts';
+import type { Chat } from '../chat/call.ts';
+import type { DiscordLog } from './payload.ts';
+import { placeOfInteraction } from './place.ts';
+
+const { choices: MOST, choiceName: NAME, choiceValue: VALUE } = LIMITS.discord;
+
+const cut = (text: string): string => (text.length <= NAME.max ? text : `${text.slice(0, NAME.max - 1)}…`);
+
+/** Offers choices for a half-typed option: none where making them failed, so that the person can type on. */
+export async function offerChoices(
+  interaction: AutocompleteInteraction,
+  chat: Chat,
+  log: DiscordLog,
+): Promise<void> {
+  const { name: option, value } = interaction.options.getFocused(true);
+  const subcommand = interaction.options.getSubcommand(false);
+  const half = {
+    ...placeOfInteraction(interaction),
+    ...{ command: interaction.commandName, option, prefix: String(value) },
+    ...(subcommand ? { subcommand } : {}),
+  };
+  const found = await chat.complete(half).catch((error: Error) => {
+    log.warn({ surface: 'autocomplete', error: error.name }, 'offering choices failed');
+    return [];
+  });
+  const fitting = found.filter(
+    (one) => one.name.trim() !== '' && one.value !== '' && one.value.length <= VALUE.max,
+  );
+  await interaction.respond(
+    fitting.slice(0, MOST.max).map((one) => ({ name: cut(one.name), value: one.value })),
+  );
+}

@@ -1,0 +1,61 @@
+import type {
+  BaseInteraction,
+  ChatInputCommandInteraction,
+  MessageContextMenuCommandInteraction,
+} from 'discord.js';
+import type { Command, Values } from '../../../commands/spec.ts';
+import { parseActionToken } from '../../core/action.ts';
+import type { Chat } from '../chat/call.ts';
+import { type Answering, answerInteraction } from './answer.ts';
+import { offerChoices } from './choices.ts';
+import { placeOfInteraction } from './place.ts';
+import { BRIEF_MESSAGE } from './registration.ts';
+
+export interface InteractionParts extends Omit<Answering, 'publicly'> {
+  readonly chat: Chat;
+  readonly commands: readonly Command[];
+}
+
+/** What was filled in, by the options' names, and the subcommand. */
+function valuesOf(
+  { commandName, options }: ChatInputCommandInteraction,
+  commands: readonly Command[],
+): Values {
+  const known = commands.find(({ name }) => name === commandName);
+  const subcommand = options.getSubcommand(false);
+  const wanted = known?.subcommands?.find(({ name }) => name === subcommand)?.options ?? known?.options ?? [];
+  const filled = wanted.flatMap(({ name }) => {
+    const value = options.getString(name);
+    return value === null ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(filled), ...(subcommand ? { subcommand } : {}) };
+}
+
+/** A message's words without whom and what it mentions; of a message that has none, its embeds' titles. */
+function wordsOf({ targetMessage: { content, embeds } }: MessageContextMenuCommandInteraction): string {
+  const words = content.replace(/<(?:@[!&]?|#)\d+>/g, ' ').trim();
+  return words || embeds.map(({ title, description }) => title ?? description ?? '').join(' ');
+}
+
+/** Answers one interaction: a command, a message's menu, a button, a menu's entry, or a half-typed option. */
+export async function interact(
+  interaction: BaseInteraction,
+  { chat, commands, ...answering }: InteractionParts,
+): Promise<void> {
+  if (interaction.isAutocomplete()) return offerChoices(interaction, chat, answering.log);
+  const call = { ...placeOfInteraction(interaction), eventId: interaction.id };
+  if (interaction.isChatInputCommand()) {
+    const values = valuesOf(interaction, commands);
+    const work = chat.command({ ...call, command: interaction.commandName, values });
+    return answerInteraction(interaction, work, answering);
+  }
+  if (interaction.isMessageContextMenuCommand() && interaction.commandName === BRIEF_MESSAGE) {
+    const work = chat.command({ ...call, command: 'brief', values: { question: wordsOf(interaction) } });
+    return answerInteraction(interaction, work, answering);
+  }
+  if (interaction.isButton() || interaction.isStringSelectMenu()) {
+    const token = interaction.isButton() ? interaction.customId : (interaction.values[0] ?? '');
+    const publicly = parseActionToken(token)?.verb === 'share';
+    return answerInteraction(interaction, chat.press({ ...call, token }), { ...answering, publicly });
+  }
+}

@@ -1,0 +1,70 @@
+import type { Message } from 'discord.js';
+import { parseActionToken } from '../../core/action.ts';
+import type { Chat } from '../chat/call.ts';
+import type { Notes } from './notes.ts';
+import { type DiscordLog, payloadOf, untaken } from './payload.ts';
+import { placeOfMessage } from './place.ts';
+import { tellAlone } from './tell-alone.ts';
+
+export interface MessageParts {
+  readonly chat: Chat;
+  readonly log: DiscordLog;
+  readonly notes: Notes;
+}
+
+/** The card that a message of the bot shows, by any of its buttons. */
+function cardOn(message: Message): string | null {
+  const find = (value: unknown): string | null => {
+    if (Array.isArray(value)) return value.map(find).find((id) => id !== null) ?? null;
+    if (typeof value !== 'object' || value === null) return null;
+    const { custom_id: token, components } = value as { custom_id?: unknown; components?: unknown };
+    const card = typeof token === 'string' ? (parseActionToken(token)?.cardId ?? null) : null;
+    return card ?? find(components);
+  };
+  return find(message.components.map((one) => one.toJSON()));
+}
+
+/**
+ * The conversation that a message belongs to. A direct message goes on with all before it, a mention begins anew, and a
+ * reply goes on where the card that it replies to was made: that is in the store, so it holds after a restart and
+ * whichever process hears it. A card without buttons is found by the message which it answered.
+ */
+async function threadOf(message: Message, tenant: string, chat: Chat): Promise<string> {
+  const { channelId, guildId, reference } = message;
+  if (guildId === null) return channelId;
+  const repliedId = reference?.messageId;
+  if (!repliedId) return `${channelId}/${message.id}`;
+  // Discord sends along what is replied to.
+  const replied = message.channel.messages.cache.get(repliedId);
+  const card = replied && cardOn(replied);
+  const known = card ? await chat.threadOf(tenant, card) : null;
+  return known ?? `${channelId}/${replied?.reference?.messageId ?? repliedId}`;
+}
+
+/** Whether a message is for the bot: a direct one, or one that mentions it (a reply to it does), written by a person. */
+function isForUs({ author, webhookId, system, guildId, mentions, client }: Message): boolean {
+  if (author.bot || webhookId || system) return false;
+  return guildId === null || mentions.users.has(client.user.id);
+}
+
+/** Answers one message; what is for its writer alone goes to them directly. */
+export async function hear(message: Message, { chat, log, notes }: MessageParts): Promise<void> {
+  if (!isForUs(message)) return;
+  const { author, guildId, id, client } = message;
+  const place = placeOfMessage(message);
+  const text = message.content.replaceAll(new RegExp(`<@!?${client.user.id}>`, 'g'), ' ').trim();
+  const thread = await threadOf(message, place.tenant, chat);
+  const answer = await chat.message({ ...place, thread, eventId: id, text });
+  if (!answer) return;
+  if (answer.visibility === 'asker' && guildId !== null) {
+    if (!(await tellAlone(author, answer.card, id))) await notes.leave(message);
+    return;
+  }
+  try {
+    // The nonce makes Discord give back the message that exists, should discord.js have to send it again.
+    const once = { nonce: id, enforceNonce: true };
+    await message.reply({ ...payloadOf(answer.card), ...once, failIfNotExists: false });
+  } catch (error) {
+    await tellAlone(author, untaken(error, log, 'message').card, id);
+  }
+}

@@ -1,0 +1,40 @@
+import { type Message, MessageFlags } from 'discord.js';
+
+/** How long a note stays in a channel, in milliseconds: long enough to be read by whom it is for. */
+const STAYS = 30_000;
+
+const TEXT =
+  '-# There is an answer for you alone, but you take no direct messages from here. Ask with /brief: only you see what it answers.';
+
+/** Notes that say nothing of their matter, stand in a channel for a moment and are deleted again. */
+export interface Notes {
+  leave(message: Message): Promise<void>;
+  /** Deletes the notes that still stand. */
+  stop(): Promise<void>;
+}
+
+export function createNotes(stays = STAYS): Notes {
+  const standing = new Map<Message, NodeJS.Timeout>();
+  const remove = async (note: Message): Promise<void> => {
+    clearTimeout(standing.get(note));
+    standing.delete(note);
+    // Somebody else may have deleted it.
+    await note.delete().catch(() => {});
+  };
+  return {
+    async leave(message) {
+      const note = await message.reply({
+        content: TEXT,
+        flags: MessageFlags.SuppressEmbeds,
+        allowedMentions: { parse: [], repliedUser: false },
+        failIfNotExists: false,
+        nonce: `n${message.id}`,
+        enforceNonce: true,
+      });
+      standing.set(note, setTimeout(() => void remove(note), stays).unref());
+    },
+    async stop() {
+      await Promise.all([...standing.keys()].map(remove));
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import {
+  ApplicationIntegrationType,
+  type BaseInteraction,
+  type Message,
+  PermissionFlagsBits,
+} from 'discord.js';
+import type { Place } from '../../../commands/spec.ts';
+
+/** Either of these lets a member change what a channel gets; administrators have all. */
+const MAY_MANAGE = [PermissionFlagsBits.ManageChannels, PermissionFlagsBits.ManageGuild];
+const MANAGERS = 'somebody with Manage Channels or Manage Server';
+const NOT_HERE = 'somebody with Manage Server to add Readout to this server first';
+
+/** A server is a tenant; so is what a person and the bot have between them. */
+const tenantOf = (guild: string | null, person: string): string => `discord:${guild ?? `@me:${person}`}`;
+
+/**
+ * Where somebody acted. In a server that has not added the app, where somebody brought their own installation, the bot
+ * can answer but never post by itself: nobody manages there what it would post.
+ */
+export function placeOfInteraction(interaction: BaseInteraction): Place {
+  const { guildId, user, authorizingIntegrationOwners: owners } = interaction;
+  const channel = interaction.channelId ?? '';
+  const isHere = guildId === null || owners?.[ApplicationIntegrationType.GuildInstall] !== undefined;
+  const mayManage = async () =>
+    guildId === null || (isHere && (interaction.memberPermissions?.any(MAY_MANAGE) ?? false));
+  return {
+    tenant: tenantOf(guildId, user.id),
+    channel,
+    person: user.id,
+    thread: `${channel}/${user.id}`,
+    mayManage,
+    managers: isHere ? MANAGERS : NOT_HERE,
+  };
+}
+
+/** Where a message stands, but for the conversation that it belongs to. */
+export function placeOfMessage(message: Message): Omit<Place, 'thread'> {
+  const { author, channelId, guildId, member } = message;
+  const may = () =>
+    message.inGuild() && member !== null
+      ? (message.channel.permissionsFor(member)?.any(MAY_MANAGE) ?? false)
+      : false;
+  return {
+    tenant: tenantOf(guildId, author.id),
+    channel: channelId,
+    person: author.id,
+    mayManage: async () => guildId === null || may(),
+    managers: MANAGERS,
+  };
+}
