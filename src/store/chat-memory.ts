@@ -1,6 +1,7 @@
 import type { CardMemory, Conversation, Memory } from '../core/memory.ts';
 import type { Store } from './db.ts';
 import { isMissingParent } from './engine/faults.ts';
+import { relaxed } from './engine/relaxed.ts';
 import { RETENTION, type Retention } from './retention.ts';
 import { ensureTenant } from './tenants.ts';
 import { json, storableOrNull } from './text.ts';
@@ -8,7 +9,10 @@ import { json, storableOrNull } from './text.ts';
 /** A conversation's row stays small: facts beyond these are asked for anew. */
 const FACTS = 200;
 
-/** What chats remember, in the store: it outlives the process, and every replica shares it. */
+/**
+ * What chats remember, in the store: it outlives the process, and every replica shares it. Only a loss of power may take the
+ * last moments with it, except for what people thought of answers.
+ */
 export function storeMemory(
   store: Store,
   keep: Pick<Retention, 'conversations' | 'seen'> = RETENTION,
@@ -29,11 +33,13 @@ export function storeMemory(
     async saveCard(card) {
       const row = { tenant: card.tenant, id: card.id, data: json(card), made: card.made };
       await writing(card.tenant, () =>
-        db
-          .insertInto('cards')
-          .values(row)
-          .onConflict((conflict) => conflict.columns(['tenant', 'id']).doUpdateSet({ data: row.data }))
-          .execute(),
+        relaxed(db, (quick) =>
+          quick
+            .insertInto('cards')
+            .values(row)
+            .onConflict((conflict) => conflict.columns(['tenant', 'id']).doUpdateSet({ data: row.data }))
+            .execute(),
+        ),
       );
     },
     async card(tenant, id) {
@@ -61,11 +67,13 @@ export function storeMemory(
       const data = json({ ...conversation, facts: facts.slice(0, FACTS), shown: shown.slice(0, FACTS) });
       const updated = now().toISOString();
       await writing(tenant, () =>
-        db
-          .insertInto('conversations')
-          .values({ tenant, thread, data, updated })
-          .onConflict((conflict) => conflict.columns(['tenant', 'thread']).doUpdateSet({ data, updated }))
-          .execute(),
+        relaxed(db, (quick) =>
+          quick
+            .insertInto('conversations')
+            .values({ tenant, thread, data, updated })
+            .onConflict((conflict) => conflict.columns(['tenant', 'thread']).doUpdateSet({ data, updated }))
+            .execute(),
+        ),
       );
     },
     async saveFeedback({ tenant, cardId, person, verdict, question, facts }) {
@@ -85,14 +93,16 @@ export function storeMemory(
       const at = now();
       const since = new Date(at.getTime() - keep.seen).toISOString();
       // One statement, so that of two processes only one is first; an id that has aged counts as new.
-      const rows = await db
-        .insertInto('seen_events')
-        .values({ id, at: at.toISOString() })
-        .onConflict((conflict) =>
-          conflict.column('id').doUpdateSet({ at: at.toISOString() }).where('seen_events.at', '<', since),
-        )
-        .returning('id')
-        .execute();
+      const rows = await relaxed(db, (quick) =>
+        quick
+          .insertInto('seen_events')
+          .values({ id, at: at.toISOString() })
+          .onConflict((conflict) =>
+            conflict.column('id').doUpdateSet({ at: at.toISOString() }).where('seen_events.at', '<', since),
+          )
+          .returning('id')
+          .execute(),
+      );
       return rows.length > 0;
     },
   };

@@ -1,65 +1,107 @@
 // npm run bench:chat -- [seconds] [commands a second]
-// Slash commands, signed over HTTP, through Bolt to the core with an SQLite store; the fake workspace takes the answers.
-import { mkdtempSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { COMMANDS } from '../../commands/all.ts';
-import { startSlack } from '../../src/adapters/slack/app.ts';
-import { storeMemory } from '../../src/store/chat-memory.ts';
-import { openStore } from '../../src/store/open.ts';
+// Slash commands, signed over HTTP, to the bot in a process of its own (Bolt, the core, an SQLite store); the generator
+// and the fake workspace that takes the answers are in this one. Exit code 1 where a command was refused, lost or answered twice.
+import { execFileSync } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
 import { startFakeSlack } from '../fakes/slack/slack.ts';
-import { shippedChat, shippedReadout } from '../helpers/shipped.ts';
+import { startBot } from '../helpers/bot.ts';
+import { freePort } from '../helpers/free-port.ts';
 
 const seconds = Number(process.argv[2] ?? 60);
 const rate = Number(process.argv[3] ?? 200);
-
-const probe = createServer();
-await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-const { port } = probe.address() as { port: number };
-await new Promise((resolve) => probe.close(resolve));
+/** How often a line is printed, in seconds. */
+const EVERY = 10;
+/** How often Slack delivers a command that it believes lost. */
+const REPLAYS = 3;
+const LONGEST_WAIT = 15_000;
+/** For so many seconds commands come at a rising rate, uncounted: a process that has just started compiles as it goes. */
+const WARM_UP = 10;
 
 const slack = await startFakeSlack();
-const store = await openStore({
-  path: join(mkdtempSync(join(tmpdir(), 'readout-bench-')), 'readout.db'),
-  now: () => new Date(),
+const port = await freePort();
+const bot = await startBot({
+  ...{ SLACK_BOT_TOKEN: 'xoxb-good', SLACK_SIGNING_SECRET: slack.SECRET },
+  ...{ SLACK_PORT: String(port), SLACK_API_URL: slack.apiUrl() },
 });
-const log = { warn: (_fields: unknown, message: string) => console.error(message) };
-const bot = await startSlack(
-  { botToken: 'xoxb-good', signingSecret: slack.SECRET, port, apiUrl: slack.apiUrl() },
-  { chat: shippedChat(storeMemory(store)), readout: shippedReadout, commands: COMMANDS, log },
-);
 slack.sendTo(`http://127.0.0.1:${port}/slack/events`);
 
-const acknowledged: number[] = [];
+const rss = () => Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(bot.pid)])) / 1024);
+const rounded = (ms: number) => Math.round(ms * 10) / 10;
+const at = (times: readonly number[], share: number) =>
+  rounded(times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? Number.NaN);
+
+let answers = 0;
+/** Answers are counted and dropped, so that the fake holds none. */
+const count = () => {
+  answers += slack.seen.splice(0).length;
+  slack.calls.splice(0);
+};
+const all: number[] = [];
+let lately: number[] = [];
 let refused = 0;
-const before = process.memoryUsage().rss;
-const started = performance.now();
-const running: Promise<void>[] = [];
-for (let n = 0; n < seconds * rate; n++) {
-  const due = started + (n * 1000) / rate;
-  // A timer, not a spin: what is measured shares this process and must get its turns.
-  const early = due - performance.now();
-  if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+const send = async (n: number, trigger: string): Promise<void> => {
   const sent = performance.now();
-  running.push(
-    slack
-      .person(`U${n % 500}`)
-      .slash('what about INF?', { channel: `C${n % 50}` })
-      .then(({ status }) => {
-        acknowledged.push(performance.now() - sent);
-        if (status !== 200) refused++;
-      }),
-  );
+  const status = await slack
+    .person(`U${n % 500}`)
+    .slash('what about INF?', { channel: `C${n % 50}`, trigger })
+    .then(
+      (answer) => answer.status,
+      () => 0,
+    );
+  const took = performance.now() - sent;
+  all.push(took);
+  lately.push(took);
+  if (status !== 200) refused++;
+};
+
+/** Waits until as many answers came, and a while longer for one too many. */
+const answered = async (wanted: number) => {
+  for (let waited = 0; answers < wanted && waited < LONGEST_WAIT; waited += 50) {
+    await pause(50);
+    count();
+  }
+};
+
+for (let second = 1; second <= WARM_UP; second++) {
+  const some = Math.round((rate * second) / WARM_UP);
+  const pacing = pause(1000);
+  for (let n = 0; n < some; n++) await send(n, `warm-${second}-${n}`);
+  await pacing;
+}
+await answered(all.length);
+answers = 0;
+for (const times of [all, lately]) times.length = 0;
+console.log(`${rate} commands a second for ${seconds} s; the bot's memory before: ${rss()} MB`);
+console.log('    s  sent  answered  p50 ms  p99 ms  memory MB');
+const started = performance.now();
+const running = new Set<Promise<void>>();
+const total = seconds * rate;
+for (let n = 0; n < total; n++) {
+  // A timer, not a spin: the fake shares this process and must get its turns.
+  const early = started + (n * 1000) / rate - performance.now();
+  if (early > 0) await pause(early);
+  const one: Promise<void> = send(n, `once-${n}`).finally(() => running.delete(one));
+  running.add(one);
+  if ((n + 1) % (EVERY * rate) !== 0 && n + 1 !== total) continue;
+  count();
+  const columns = [Math.round((n + 1) / rate), n + 1, answers, at(lately, 0.5), at(lately, 0.99), rss()];
+  console.log(columns.map((value, index) => String(value).padStart([5, 6, 10, 8, 8, 11][index]!)).join(''));
+  lately = [];
 }
 await Promise.all(running);
-await slack.sees(seconds * rate - 1);
-const sorted = acknowledged.sort((a, b) => a - b);
-const at = (share: number) => Math.round(sorted[Math.floor(sorted.length * share)]! * 10) / 10;
-console.log(
-  `${sorted.length} commands at ${rate} a second: acknowledged p50 ${at(0.5)} ms, p99 ${at(0.99)} ms; ${refused} refused; ${slack.seen.length} answers seen; memory ${Math.round((process.memoryUsage().rss - before) / 2 ** 20)} MB more (the fake and its records included)`,
-);
-await bot.stop();
+await answered(total);
+const first = answers;
+for (let times = 0; times < REPLAYS; times++)
+  await Promise.all(Array.from({ length: 100 }, (_, n) => send(n, `again-${n}`)));
+await answered(total + 100);
+await pause(1000);
+count();
+const [p50, p99] = [at(all, 0.5), at(all, 0.99)];
+console.log(`${total} commands acknowledged: p50 ${p50} ms, p99 ${p99} ms, slowest ${at(all, 0.999999)} ms
+${refused} refused, ${first} answered
+100 commands, each delivered ${REPLAYS} times: ${answers - first} answered`);
+const code = await bot.end();
 await slack.stop();
-await store.close();
-process.exit(0);
+const clean = refused === 0 && first === total && answers - first === 100 && code === 0;
+if (bot.said().includes('"level":')) console.log(`the bot logged: ${bot.said()}`);
+process.exit(clean ? 0 : 1);

@@ -83,6 +83,8 @@ function adapted(database: DatabaseSync, file: string): SqliteDatabase {
       } catch (error) {
         throw sqliteFault(error, file);
       }
+      // A pragma may run while it is compiled, and would do nothing the second time.
+      if (/^\s*pragma/i.test(text)) return statement;
       if (statements.size >= MOST_STATEMENTS) statements.delete(statements.keys().next().value!);
       statements.set(text, statement);
       return statement;
