@@ -4,7 +4,7 @@ import { App, type AppOptions, HTTPReceiver } from '@slack/bolt';
 import { OperatorError } from '../../core/errors.ts';
 import type { Outlet } from '../../core/outlet.ts';
 import { createLink, type LinkReport } from '../chat/link.ts';
-import { slackFault, startFault } from './fault.ts';
+import { lacking, slackFault, startFault } from './fault.ts';
 import { type InstallSettings, installerOptions, serveInstallation } from './install.ts';
 import { type InstallationParts, slackInstallations, stateSecretOf } from './installations.ts';
 import { listenForLeaving } from './leaving.ts';
@@ -55,6 +55,7 @@ export interface Connection {
 interface Tenants {
   readonly workspaces: Workspaces;
   readonly authorize?: NonNullable<AppOptions['authorize']>;
+  readonly lacks?: readonly string[];
 }
 
 /** Starts the Slack side: Socket Mode with an app token, else signed HTTP on `port` at /slack/events. */
@@ -77,13 +78,17 @@ export async function startSlack(settings: SlackSettings, parts: SlackParts): Pr
           { store: kept.store, stateSecret: stateSecretOf(oauth.keys), firstSeen: oauth.firstSeen, log },
         )
       : null;
-  const receiver = appToken ? socketReceiver(settings, install ?? {}) : httpReceiver(settings, install ?? {});
+  const receiver = appToken
+    ? socketReceiver(settings, install ?? {})
+    : httpReceiver(settings, install ?? {}, (line) => log.warn({ surface: 'http' }, line));
   const { installer } = receiver;
   const tenants: Tenants =
     kept && installer
       ? { workspaces: kept.workspaces(installer.authorize, apiUrl) }
       : await orFail(oneWorkspace(settings.botToken ?? '', apiUrl), slackFault);
-  const { workspaces, authorize } = tenants;
+  const { workspaces, authorize, lacks = [] } = tenants;
+  const lineOf = (error: unknown): string => slackFault(error, kept !== undefined);
+  if (lacks.length > 0) log.warn({}, lacking(lacks));
 
   /** One workspace's token that died does not come back: the operator has to put another one there. */
   const lost = (error: unknown): void => {
@@ -95,11 +100,11 @@ export async function startSlack(settings: SlackSettings, parts: SlackParts): Pr
     convoStore: false,
     ...(authorize ? { authorize } : {}),
   });
-  app.error(async (error) => log.warn({ error: error.name }, slackFault(error)));
-  const work = workWith({ log, wait, track: hand.track, onFault: lost });
+  app.error(async (error) => log.warn({ error: error.name }, lineOf(error)));
+  const work = workWith({ log, wait, lineOf, track: hand.track, onFault: lost });
   const lookups = slackLookups({
     ...{ workspaces, now: Date.now },
-    onFault: (error) => log.warn({ surface: 'lookup' }, slackFault(error)),
+    onFault: (error) => log.warn({ surface: 'lookup' }, lineOf(error)),
   });
   listen(app, { ...parts, work, wait, placeOf: placesBy(lookups) });
   listenForLeaving(app, work, async (teamId) => {

@@ -23,13 +23,27 @@ const FIXES: Readonly<Record<string, string>> = {
   restricted_action: 'The workspace forbids the bot to post there. Ask a workspace admin.',
 };
 
-/** One plain line for what Slack refused: the setting to change and where. Never the token or a message's text. */
-export function slackFault(error: unknown): string {
+const INSTALL_AGAIN = 'Let somebody of the workspace install the app again at /slack/install.';
+
+/** The same where workspaces install the app: there is no setting to mend. */
+const FIXES_OF_SEVERAL: Readonly<Record<string, string>> = {
+  invalid_auth: `The workspace’s token is no longer valid. ${INSTALL_AGAIN}`,
+  not_authed: `The workspace’s token is missing. ${INSTALL_AGAIN}`,
+  token_revoked: `The workspace’s token was revoked. ${INSTALL_AGAIN}`,
+  token_expired: `The workspace’s token has expired. ${INSTALL_AGAIN}`,
+  account_inactive: `The app was removed from the workspace. ${INSTALL_AGAIN}`,
+};
+
+/**
+ * One plain line for what Slack refused: the setting to change and where. Never the token or a message's text.
+ * `several`: each workspace has a token of its own.
+ */
+export function slackFault(error: unknown, several = false): string {
   if (error instanceof OperatorError) return error.message;
   const { data, code, statusCode, retryAfter, original } = error as SlackFault;
   const reason = data?.error;
-  if (reason === 'missing_scope')
-    return `The app lacks the scope ${data?.needed ?? ''}. Add it on the app’s page, OAuth & Permissions, and install it again.`;
+  if (reason === 'missing_scope') return lacking([data?.needed ?? '']);
+  if (several && reason && FIXES_OF_SEVERAL[reason]) return FIXES_OF_SEVERAL[reason];
   if (reason && FIXES[reason]) return FIXES[reason];
   // What is no error code is not Slack's answer, and may hold anything.
   if (reason && !/^[a-z_]{1,80}$/.test(reason)) return 'Slack’s answer could not be read.';
@@ -38,9 +52,16 @@ export function slackFault(error: unknown): string {
   if (retryAfter !== undefined) return `Slack asks to wait ${retryAfter} s.`;
   if (statusCode !== undefined) return `Slack answered with HTTP ${statusCode}.`;
   // Bolt wraps what kept it from finding a workspace's token.
-  if (code !== undefined && /authorization_error/.test(code) && original) return slackFault(original);
+  if (code !== undefined && /authorization_error/.test(code) && original)
+    return slackFault(original, several);
   if (code === 'slack_webapi_request_error') return 'Slack cannot be reached. Check the network.';
   return `Talking to Slack failed (${code ?? (error instanceof Error ? error.name : 'unknown')}).`;
+}
+
+/** What to do about scopes that the app was not given. */
+export function lacking(scopes: readonly string[]): string {
+  const what = scopes.length === 1 ? `the scope ${scopes[0]}` : `the scopes ${scopes.join(', ')}`;
+  return `The app lacks ${what}. Add ${scopes.length === 1 ? 'it' : 'them'} on the app’s page, OAuth & Permissions, and install it again.`;
 }
 
 interface Started {

@@ -3,7 +3,6 @@ import type { Command, Services } from '../../../commands/spec.ts';
 import type { Readout } from '../../core/readout.ts';
 import type { Chat } from '../chat/call.ts';
 import type { AnswerParts } from './answer.ts';
-import { slackFault } from './fault.ts';
 import { listenForHome } from './home.ts';
 import { listenForInteractions } from './interactions.ts';
 import { listenForMessages } from './messages.ts';
@@ -39,12 +38,14 @@ interface WorkParts {
   readonly log: SlackParts['log'];
   readonly wait: AnswerParts['wait'];
   readonly track: (work: () => Promise<void>) => Promise<void>;
+  /** A fault in one line. */
+  readonly lineOf: (error: unknown) => string;
   /** Hears of every fault of Slack's, besides the log. */
   readonly onFault: (error: unknown) => void;
 }
 
 /** Makes the `work` of listeners: tracked, its faults told to the log in one line each. */
-export function workWith({ log, wait, track, onFault }: WorkParts): ListenerParts['work'] {
+export function workWith({ log, wait, track, lineOf, onFault }: WorkParts): ListenerParts['work'] {
   return (ids, run) => {
     let told: unknown;
     const fault = (error: unknown): void => {
@@ -52,7 +53,7 @@ export function workWith({ log, wait, track, onFault }: WorkParts): ListenerPart
       if (error === told) return;
       told = error;
       onFault(error);
-      log.warn({ ...ids, error: (error as Error).name }, slackFault(error));
+      log.warn({ ...ids, error: (error as Error).name }, lineOf(error));
     };
     return track(() => run({ wait, onFault: fault }).catch(fault));
   };

@@ -1,12 +1,17 @@
 import { type AppOptions, webApi } from '@slack/bolt';
 import { OperatorError } from '../../core/errors.ts';
+import { SCOPES } from './manifest.ts';
 import { clientOptions, tenantOf, type Workspaces } from './workspace.ts';
 
+export interface OneWorkspace {
+  readonly workspaces: Workspaces;
+  readonly authorize: NonNullable<AppOptions['authorize']>;
+  /** What the manifest asks for and the token was not given. */
+  readonly lacks: readonly string[];
+}
+
 /** The workspace whose token is a setting. Asks Slack once who the bot is; rejects with what Slack says. */
-export async function oneWorkspace(
-  botToken: string,
-  apiUrl: string | undefined,
-): Promise<{ readonly workspaces: Workspaces; readonly authorize: NonNullable<AppOptions['authorize']> }> {
+export async function oneWorkspace(botToken: string, apiUrl: string | undefined): Promise<OneWorkspace> {
   const client = new webApi.WebClient(botToken, clientOptions(apiUrl));
   const me = await client.auth.test();
   const home = {
@@ -15,7 +20,9 @@ export async function oneWorkspace(
     botId: me.bot_id ?? '',
     botUserId: me.user_id ?? '',
   };
+  const granted = me.response_metadata?.scopes;
   return {
+    lacks: granted ? Object.keys(SCOPES).filter((scope) => !granted.includes(scope)) : [],
     workspaces: {
       knowsAll: false,
       of: async (tenant) => (tenant === tenantOf(home.teamId) ? home : null),

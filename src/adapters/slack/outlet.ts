@@ -13,8 +13,8 @@ const LOOK_AGAIN = 5_000;
 const NOT_HERE = 60_000;
 
 /** What a failed look comes to: one that passes by itself is worth another. */
-function notFound(error: unknown): Found {
-  const why = slackFault(error);
+function notFound(error: unknown, several: boolean): Found {
+  const why = slackFault(error, several);
   const outcome = outcomeOf(error);
   return outcome === 'later' || outcome === 'doubtful'
     ? { kind: 'unsure', why, afterMs: waitAskedFor(error) ?? LOOK_AGAIN }
@@ -44,7 +44,7 @@ export function slackOutlet(workspaces: Workspaces): Outlet {
         });
         return ts ? { kind: 'sent', messageId: ts } : { kind: 'doubtful', why: 'Slack named no message.' };
       } catch (error) {
-        return notPosted(error);
+        return notPosted(error, workspaces.knowsAll);
       }
     },
     async find(post): Promise<Found> {
@@ -53,7 +53,7 @@ export function slackOutlet(workspaces: Workspaces): Outlet {
       if (workspace) {
         const oldest = String(Math.floor(Date.parse(post.since) / 1000) - CLOCKS_APART);
         const wanted = { kind: 'readout_delivery', id: post.id, channel: post.channel, oldest } as const;
-        return findOwn(workspace, wanted).catch(notFound);
+        return findOwn(workspace, wanted).catch((error: unknown) => notFound(error, workspaces.knowsAll));
       }
       return workspaces.knowsAll
         ? { kind: 'unsure', why: NOT_INSTALLED }

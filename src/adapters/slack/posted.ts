@@ -68,9 +68,9 @@ export const isTokenFault = (error: unknown): boolean =>
   DEAD_TOKEN.test((error as WebApiFault).data?.error ?? '');
 
 /** A failed post as a digest's worker takes it. */
-export function notPosted(error: unknown): NotPosted {
+export function notPosted(error: unknown, several: boolean): NotPosted {
   const outcome = outcomeOf(error);
-  const why = slackFault(error);
+  const why = slackFault(error, several);
   const afterMs = waitAskedFor(error);
   if (outcome === 'mend') return { kind: 'later', why };
   return outcome === 'later' && afterMs !== undefined

@@ -249,6 +249,14 @@ describe('a start that fails says why in one line', () => {
     await expect(start(settings)).rejects.toThrow(line);
   });
 
+  it('says which scopes it was not given', async () => {
+    bed.slack.tokens.ofTeam('T1')!.scopes = new Set(['chat:write', 'commands']);
+    await bed.restart();
+    expect(bed.logged[0]!.message).toMatch(
+      /^The app lacks the scopes app_mentions:read, .*users:read\. Add them/,
+    );
+  });
+
   it('a revoked token, a port in use', async () => {
     const port = bed.bot().port!;
     await expect(start({ signingSecret: 's', port })).rejects.toThrow(

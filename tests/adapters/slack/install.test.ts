@@ -187,6 +187,10 @@ describe.each(['socket', 'http'] as const)('several workspaces, by %s', (mode) =
     await next(slack.person('U1', 'T3').slash('what about INF?'));
     expect(slack.seen).toHaveLength(at + 1);
     expect(bot.state().state).toBe('connected');
+    slack.failNext('chat.postMessage', { error: 'invalid_auth' });
+    expect(await bot.outlet.post({ ...post, card, tenant: 'slack:T3' })).toMatchObject({
+      why: expect.stringContaining('install the app again at /slack/install'),
+    });
     expect((await install('T2')).status).toBe(200);
     expect((await next(slack.person('U1', 'T2').slash('help'))).text).toContain('/topics');
   });

@@ -119,7 +119,7 @@ describe('a digest’s way into Slack', () => {
     ['msg_blocks_too_long', 'refused', 'Slack refused: msg_blocks_too_long.'],
     ['token_revoked', 'gone', 'was revoked'],
     ['account_inactive', 'gone', 'removed from the workspace'],
-    ['invalid_auth', 'later', 'SLACK_BOT_TOKEN is not a valid token'],
+    ['invalid_auth', 'later', 'token is no longer valid'],
     ['service_unavailable', 'later', 'service_unavailable'],
   ])('takes %s for %s, and says so plainly', async (error, kind, why) => {
     slack.failNext('chat.postMessage', { error });

@@ -116,9 +116,17 @@ describe('who delivers', () => {
     ];
     for (const headers of refused)
       expect((await post(body, headers)).status, JSON.stringify(headers)).toBe(401);
+    expect(bed.logged.map(({ message }) => message)).toEqual([
+      expect.stringContaining('not of SLACK_SIGNING_SECRET'),
+    ]);
     expect((await post(body, good)).status).toBe(200);
     await bed.slack.sees(0);
     expect(bed.slack.seen).toHaveLength(1);
+  });
+
+  it('is told of a clock that is off', async () => {
+    await post(mention(), signed(mention(), now() - 400));
+    await bed.says(/set this machine’s clock/);
   });
 
   it('is told before anything is parsed', async () => {
