@@ -67,6 +67,11 @@ export async function slackBed({ mode = 'http', memory = memoryInProcess(), chat
       logged.some(({ message }) => pattern.test(message))
         ? Promise.resolve()
         : new Promise((done) => waiting.push({ pattern, done })),
+    /** Lets the bot finish all that it was sent; then exactly so much was ever seen. */
+    async quiet(count: number): Promise<void> {
+      await bot.stop();
+      expect(slack.seen).toHaveLength(count);
+    },
     async restart() {
       await bot.stop();
       await start();
