@@ -11,20 +11,23 @@ const UNIT = 1000;
 /** Places to add scores up in, kept between questions so that none is made for each. */
 export interface Scratch {
   readonly scores: Int32Array;
-  readonly touched: Uint16Array;
+  /** The rows that were met, in the order in which they were. */
+  readonly met: Uint16Array;
+  /** How many postings and words of documents the last question touched. */
+  touched: number;
 }
 
 export function createScratch(): Scratch {
-  return { scores: new Int32Array(SEGMENT_LIMIT), touched: new Uint16Array(SEGMENT_LIMIT) };
+  return { scores: new Int32Array(SEGMENT_LIMIT), met: new Uint16Array(SEGMENT_LIMIT), touched: 0 };
 }
 
-/** A term to look for in a segment: what it adds to a score at most, and where its postings stand. */
+/** A term to look for in a segment: where its postings stand, and what those not walked yet add to a score at most. */
 interface Walk {
   readonly term: number;
   readonly weight: number;
-  readonly from: number;
+  from: number;
   readonly to: number;
-  readonly top: number;
+  top: number;
 }
 
 function weightsOf({ terms }: Query): Map<number, number> {
@@ -57,7 +60,7 @@ interface Leaders {
   slots(): number[];
 }
 
-function createLeaders(most: number, idOf: (slot: number) => string): Leaders {
+function createLeaders(most: number, compareIds: Store['compareIds']): Leaders {
   const slots: number[] = [];
   const scores: number[] = [];
   return {
@@ -66,7 +69,7 @@ function createLeaders(most: number, idOf: (slot: number) => string): Leaders {
       let to = slots.length;
       while (
         to > 0 &&
-        (scores[to - 1]! < score || (scores[to - 1] === score && idOf(slots[to - 1]!) > idOf(slot)))
+        (scores[to - 1]! < score || (scores[to - 1] === score && compareIds(slots[to - 1]!, slot) > 0))
       )
         to--;
       if (to >= most) return;
@@ -81,44 +84,72 @@ function createLeaders(most: number, idOf: (slot: number) => string): Leaders {
   };
 }
 
-/** What the walks not made would have added to one document, read off the document itself. */
-function restOf(
-  segment: Segment,
-  row: number,
-  walks: readonly Walk[],
-  from: number,
-  terms: Uint32Array,
-): number {
+/** What all walks together add to one document, read off the document itself. */
+function scoreOf(segment: Segment, row: number, walks: readonly Walk[], terms: Uint32Array): number {
   const frequencies = new Float64Array(walks.length);
   for (let at = segment.starts[row]!; at < segment.starts[row + 1]!; at++) {
     const entry = segment.words[at]!;
     const term = terms[wordIn(entry)]!;
-    for (let walk = from; walk < walks.length; walk++)
+    for (let walk = 0; walk < walks.length; walk++)
       if (walks[walk]!.term === term) frequencies[walk]! += FIELD_WEIGHT[fieldIn(entry)]!;
   }
-  let rest = 0;
-  for (let walk = from; walk < walks.length; walk++)
+  let score = 0;
+  for (let walk = 0; walk < walks.length; walk++)
     if (frequencies[walk]! > 0)
-      rest += walks[walk]!.weight * impact(frequencies[walk]!, segment.lengths[row]!);
-  return rest;
+      score += walks[walk]!.weight * impact(frequencies[walk]!, segment.lengths[row]!);
+  return score;
 }
 
 /** Reading one document costs about as much as walking so many postings. */
 const READING_COST = 30;
 
-/** Adds a term to the documents that were met already, and meets no new ones. */
-function addToMet({ impacts, postings }: Segment, { from, to, weight }: Walk, scores: Int32Array): void {
-  for (let at = from; at < to; at++) {
+/** What the walks can still add to a document that none has met. */
+const restOf = (walks: readonly Walk[]): number => walks.reduce((sum, { top }) => sum + top, 0);
+
+/**
+ * Walks the postings of a segment, the most telling terms first and of each the highest impacts first, and stops where
+ * those left can no longer lift a document that was not met among the leaders. Gives how many documents were met.
+ */
+function meet(
+  { impacts, postings }: Segment,
+  walks: readonly Walk[],
+  floor: number,
+  { scores, met }: Scratch,
+): number {
+  let count = 0;
+  let rest = restOf(walks);
+  for (const walk of walks) {
+    if (rest < floor) break;
+    const { weight, to, top } = walk;
+    const others = rest - top;
+    let at = walk.from;
+    for (; at < to && weight * impacts[at]! + others >= floor; at++) {
+      const row = postings[at]!;
+      const score = scores[row]!;
+      if (score === 0) met[count++] = row;
+      scores[row] = score + weight * impacts[at]!;
+    }
+    walk.from = at;
+    walk.top = at < to ? weight * impacts[at]! : 0;
+    rest = others + walk.top;
+  }
+  return count;
+}
+
+/** Walks what is left of a term's postings, for the documents that were met already. */
+function addToMet({ impacts, postings }: Segment, walk: Walk, scores: Int32Array): void {
+  for (let at = walk.from; at < walk.to; at++) {
     const row = postings[at]!;
     const score = scores[row]!;
-    if (score !== 0) scores[row] = score + weight * impacts[at]!;
+    if (score !== 0) scores[row] = score + walk.weight * impacts[at]!;
   }
+  walk.from = walk.to;
+  walk.top = 0;
 }
 
 /**
- * Adds scores up in one segment, the most telling terms first. Once the terms left over cannot lift a document
- * that holds none of the others among the leaders, they find no new ones: where few documents
- * are still in the running, those are read instead of the postings.
+ * Adds scores up in one segment. Of the documents met, those still in the running are read where that is less work than
+ * the postings that were not walked.
  */
 function scoreSegment(
   segment: Segment,
@@ -128,35 +159,30 @@ function scoreSegment(
   terms: Uint32Array,
   admits: ((slot: number) => boolean) | null,
 ): void {
-  const { scores, touched } = scratch;
-  const { alive, impacts, postings, slots } = segment;
-  let count = 0;
-  let rest = walks.reduce((sum, { top }) => sum + top, 0);
+  const { scores, met } = scratch;
+  const { alive, slots } = segment;
+  const all = walks.reduce((sum, { from, to }) => sum + to - from, 0);
   let floor = leaders.floor();
-  let walk = 0;
-  for (; walk < walks.length && rest >= floor; walk++) {
-    const { from, to, weight, top } = walks[walk]!;
-    for (let at = from; at < to; at++) {
-      const row = postings[at]!;
-      const score = scores[row]!;
-      if (score === 0) touched[count++] = row;
-      scores[row] = score + weight * impacts[at]!;
-    }
-    rest -= top;
-  }
+  const count = meet(segment, walks, floor, scratch);
+  const left = walks.reduce((sum, { from, to }) => sum + to - from, 0);
+  scratch.touched += all - left;
   let running = 0;
-  for (let at = 0; at < count; at++) if (scores[touched[at]!]! + rest >= floor) running++;
-  const left = walks.slice(walk).reduce((sum, { from, to }) => sum + to - from, 0);
+  const before = restOf(walks);
+  for (let at = 0; at < count; at++) if (scores[met[at]!]! + before >= floor) running++;
   if (left < running * READING_COST) {
-    for (; walk < walks.length; walk++) addToMet(segment, walks[walk]!, scores);
-    rest = 0;
+    for (const walk of walks) addToMet(segment, walk, scores);
+    scratch.touched += left;
   }
+  const rest = restOf(walks);
   for (let at = 0; at < count; at++) {
-    const row = touched[at]!;
+    const row = met[at]!;
     let score = scores[row]!;
     scores[row] = 0;
     if (score + rest < floor || alive[row] === 0) continue;
-    if (walk < walks.length) score += restOf(segment, row, walks, walk, terms);
+    if (rest > 0) {
+      score = scoreOf(segment, row, walks, terms);
+      scratch.touched += segment.starts[row + 1]! - segment.starts[row]!;
+    }
     if (score < floor || (admits && !admits(slots[row]!))) continue;
     leaders.offer(slots[row]!, score);
     floor = leaders.floor();
@@ -167,7 +193,8 @@ function scoreSegment(
 export interface Store {
   readonly segments: readonly Segment[];
   readonly terms: Uint32Array;
-  readonly idOf: (slot: number) => string;
+  /** Below, at or above 0: the order of two documents' ids. */
+  readonly compareIds: (one: number, other: number) => number;
   readonly admits: ((slot: number) => boolean) | null;
 }
 
@@ -176,8 +203,9 @@ export interface Store {
  * at a cost that grows with the postings of the telling terms, not with the library or the common terms.
  */
 export function collect(query: Query, store: Store, scratch: Scratch, most: number): number[] {
-  const leaders = createLeaders(most, store.idOf);
+  const leaders = createLeaders(most, store.compareIds);
   const weights = weightsOf(query);
+  scratch.touched = 0;
   if (weights.size === 0) return [];
   for (const segment of store.segments)
     scoreSegment(segment, walksIn(segment, weights), scratch, leaders, store.terms, store.admits);

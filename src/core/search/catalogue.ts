@@ -1,27 +1,33 @@
+import type { Fingerprint } from './fingerprint.ts';
 import { createGrowable } from './growable.ts';
 import { columnOf, type Sections, textOf } from './saved-file.ts';
+import { createSlotTable } from './slot-table.ts';
+import { createTextArena, hashOfBytes, spell } from './text-arena.ts';
 
 /** Stands for "no paragraph": such a document lends and takes no context. */
 const NO_GROUP = 0xffffffff;
 /** More facts than this under one paragraph number are no paragraph. */
 const LONGEST_PARAGRAPH = 24;
-/** Paragraph numbers are kept beside the article's in one safe integer. */
 const PARAGRAPHS = 2 ** 21;
 
 /** What is known of each document besides its words, under the document's slot: a number that is used again. */
 export interface Catalogue {
   /** Takes a slot for a document. */
-  take(id: string, article: string, paragraph: number | undefined): number;
+  take(id: string, article: string, paragraph: number | undefined, fingerprint: Fingerprint): number;
   /** Frees a slot. */
   give(slot: number): void;
   slotOf(id: string): number | undefined;
   idOf(slot: number): string;
+  /** Below, at or above 0: the order of two documents' ids. */
+  compareIds(one: number, other: number): number;
+  /** Whether the document in the slot is the one with this fingerprint. */
+  isSame(slot: number, fingerprint: Fingerprint): boolean;
   articleOf(slot: number): string;
   articleNumber(article: string): number | undefined;
   articleNumberOf(slot: number): number;
   /** The other slots of the same paragraph. */
   neighbours(slot: number): readonly number[];
-  /** One more than the highest slot in use. */
+  /** One more than the highest slot ever in use. */
   readonly end: number;
   readonly size: number;
   /** All of it, for a saved index. */
@@ -32,95 +38,116 @@ const NOBODY: readonly number[] = [];
 
 /** An empty catalogue, or the one that was saved. */
 export function createCatalogue(saved?: Sections): Catalogue {
-  const listAt = <Item>(name: string): Item[] => (saved ? (JSON.parse(textOf(saved, name)) as Item[]) : []);
   const columnAt = (name: string) => createGrowable(saved && columnOf(saved, name, Uint32Array));
-  const ids: string[] = listAt('ids');
-  const slots = new Map<string, number>();
-  const articles: string[] = listAt('articles');
+  const ids = createTextArena('ids', saved);
+  const slots = createSlotTable(ids.hash);
+  const articles = saved ? (JSON.parse(textOf(saved, 'articles')) as string[]) : [];
   const articleNumbers = new Map<string, number>();
-  const articleUses: number[] = listAt('articleUses');
+  const articleUses = columnAt('articleUses');
   const articleBySlot = columnAt('articleBySlot');
   /** The next document of the same paragraph, round in a ring. */
   const next = columnAt('nextInParagraph');
   const paragraphBySlot = columnAt('paragraphBySlot');
-  /** One document of each paragraph, by article and paragraph number. */
-  const rings = new Map<number, number>();
-  const freeSlots: number[] = listAt('freeSlots');
-  const freeArticles: number[] = listAt('freeArticles');
+  const prints = [columnAt('printOne'), columnAt('printOther')] as const;
+  const freeSlots = columnAt('freeSlots');
+  const freeArticles = columnAt('freeArticles');
+
+  const ringHash = (slot: number): number => {
+    const mixed =
+      Math.imul(articleBySlot.get(slot) + 1, 0x9e3779b1) ^ Math.imul(paragraphBySlot.get(slot), 0x85ebca6b);
+    return Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35) >>> 0;
+  };
+  /** One document of each paragraph. */
+  const rings = createSlotTable(ringHash);
 
   const numberOfArticle = (article: string): number => {
     const known = articleNumbers.get(article);
     if (known !== undefined) {
-      articleUses[known]!++;
+      articleUses.set(known, articleUses.get(known) + 1);
       return known;
     }
     const number = freeArticles.pop() ?? articles.length;
     articles[number] = article;
-    articleUses[number] = 1;
+    articleUses.set(number, 1);
     articleNumbers.set(article, number);
     return number;
   };
 
-  const ringOf = (slot: number): number => articleBySlot.get(slot) * PARAGRAPHS + paragraphBySlot.get(slot);
-
   const join = (slot: number): void => {
-    const key = ringOf(slot);
-    const member = rings.get(key);
+    const [article, paragraph] = [articleBySlot.get(slot), paragraphBySlot.get(slot)];
+    const hash = ringHash(slot);
+    const member = rings.find(
+      hash,
+      (other) => articleBySlot.get(other) === article && paragraphBySlot.get(other) === paragraph,
+    );
     next.set(slot, member === undefined ? slot : next.get(member));
-    if (member === undefined) rings.set(key, slot);
+    if (member === undefined) rings.insert(hash, slot);
     else next.set(member, slot);
   };
 
   const leave = (slot: number): void => {
-    const key = ringOf(slot);
     let before = slot;
     while (next.get(before) !== slot) before = next.get(before);
-    if (before === slot) rings.delete(key);
-    else {
-      next.set(before, next.get(slot));
-      rings.set(key, before);
-    }
+    const hash = ringHash(slot);
+    const standsForIt = rings.find(hash, (other) => other === slot) !== undefined;
+    if (standsForIt) rings.remove(hash, slot);
+    if (before === slot) return;
+    next.set(before, next.get(slot));
+    if (standsForIt) rings.insert(hash, before);
   };
 
+  const find = (id: string): number | undefined => {
+    const spelled = spell(id);
+    return slots.find(hashOfBytes(spelled.bytes, 0, spelled.length), (slot) => ids.is(slot, spelled));
+  };
+
+  /** The tables are made again from the columns. */
   const restore = (): void => {
-    const free = new Set(freeSlots);
-    ids.forEach((id, slot) => {
-      if (free.has(slot)) return;
-      slots.set(id, slot);
-      if (paragraphBySlot.get(slot) !== NO_GROUP) rings.set(ringOf(slot), slot);
-    });
+    const free = new Set(freeSlots.take());
+    const met = new Uint8Array(ids.length);
+    for (let slot = 0; slot < ids.length; slot++) {
+      if (free.has(slot)) continue;
+      slots.insert(ids.hash(slot), slot);
+      if (met[slot] === 1 || paragraphBySlot.get(slot) === NO_GROUP) continue;
+      rings.insert(ringHash(slot), slot);
+      for (let other = next.get(slot); met[other] === 0; other = next.get(other)) met[other] = 1;
+    }
     articles.forEach((article, number) => {
-      if (articleUses[number]! > 0) articleNumbers.set(article, number);
+      if (articleUses.get(number) > 0) articleNumbers.set(article, number);
     });
   };
   if (saved) restore();
 
   return {
-    take(id, article, paragraph) {
+    take(id, article, paragraph, fingerprint) {
       const slot = freeSlots.pop() ?? ids.length;
-      ids[slot] = id;
-      slots.set(id, slot);
-      const number = numberOfArticle(article);
-      articleBySlot.set(slot, number);
+      ids.set(slot, id);
+      slots.insert(ids.hash(slot), slot);
+      articleBySlot.set(slot, numberOfArticle(article));
       paragraphBySlot.set(slot, paragraph === undefined ? NO_GROUP : Math.abs(paragraph) % PARAGRAPHS);
+      prints.forEach((column, at) => {
+        column.set(slot, fingerprint[at]!);
+      });
       if (paragraph === undefined) next.set(slot, slot);
       else join(slot);
       return slot;
     },
     give(slot) {
-      slots.delete(ids[slot]!);
-      ids[slot] = '';
+      slots.remove(ids.hash(slot), slot);
       if (paragraphBySlot.get(slot) !== NO_GROUP) leave(slot);
       const number = articleBySlot.get(slot);
-      articleUses[number]!--;
-      if (articleUses[number] === 0) {
+      articleUses.set(number, articleUses.get(number) - 1);
+      if (articleUses.get(number) === 0) {
         articleNumbers.delete(articles[number]!);
+        articles[number] = '';
         freeArticles.push(number);
       }
       freeSlots.push(slot);
     },
-    slotOf: (id) => slots.get(id),
-    idOf: (slot) => ids[slot]!,
+    slotOf: find,
+    idOf: ids.get,
+    compareIds: ids.compare,
+    isSame: (slot, fingerprint) => prints.every((column, at) => column.get(slot) === fingerprint[at]),
     articleOf: (slot) => articles[articleBySlot.get(slot)]!,
     articleNumber: (article) => articleNumbers.get(article),
     articleNumberOf: (slot) => articleBySlot.get(slot),
@@ -139,14 +166,16 @@ export function createCatalogue(saved?: Sections): Catalogue {
       return slots.size;
     },
     save: () => ({
-      ids: JSON.stringify(ids),
-      freeSlots: JSON.stringify(freeSlots),
+      ...ids.save(),
       articles: JSON.stringify(articles),
-      articleUses: JSON.stringify(articleUses),
-      freeArticles: JSON.stringify(freeArticles),
+      articleUses: articleUses.take(),
       articleBySlot: articleBySlot.take(),
       paragraphBySlot: paragraphBySlot.take(),
       nextInParagraph: next.take(),
+      printOne: prints[0].take(),
+      printOther: prints[1].take(),
+      freeSlots: freeSlots.take(),
+      freeArticles: freeArticles.take(),
     }),
   };
 }

@@ -9,8 +9,8 @@ export interface Definitions {
   acronymsOf(long: string): readonly string[];
   /** Longest known long form, in words. */
   readonly longest: number;
-  /** Counts the definitions among a document's words in or out. */
-  count(words: Uint32Array, vocabulary: Vocabulary, by: 1 | -1): void;
+  /** Counts the definitions among a document's words, [from, to), in or out. */
+  count(words: Uint32Array, from: number, to: number, vocabulary: Vocabulary, by: 1 | -1): void;
 }
 
 function bump(counts: Map<string, Map<string, number>>, key: string, value: string, by: 1 | -1): void {
@@ -36,15 +36,15 @@ export function createDefinitions(): Definitions {
     get longest() {
       return longest;
     },
-    count(words, vocabulary, by) {
-      words.forEach((entry, at) => {
-        if (fieldIn(entry) !== FIELD.defines) return;
-        const acronym = vocabulary.textOf(wordIn(entry)).slice(1);
+    count(words, from, to, vocabulary, by) {
+      for (let at = from; at < to; at++) {
+        if (fieldIn(words[at]!) !== FIELD.defines) continue;
+        const acronym = vocabulary.textOf(wordIn(words[at]!)).slice(1);
         const long = vocabulary.textOf(wordIn(words[at + 1]!)).slice(1);
         longest = Math.max(longest, long.split(' ').length);
         bump(longs, acronym, long, by);
         bump(acronyms, long, acronym, by);
-      });
+      }
     },
   };
 }

@@ -4,6 +4,7 @@ export interface Growable {
   get(at: number): number;
   set(at: number, value: number): void;
   push(value: number): void;
+  pop(): number | undefined;
   clear(): void;
   /** The numbers so far, as a copy that does not change. */
   take(): Uint32Array;
@@ -11,8 +12,9 @@ export interface Growable {
   raw(): Uint32Array;
 }
 
+/** Empty, or with a copy of `initial`. */
 export function createGrowable(initial?: Uint32Array): Growable {
-  let store = initial?.length ? initial : new Uint32Array(16);
+  let store = initial?.length ? initial.slice() : new Uint32Array(16);
   let length = initial?.length ?? 0;
   const reserve = (least: number): void => {
     if (least <= store.length) return;
@@ -34,6 +36,7 @@ export function createGrowable(initial?: Uint32Array): Growable {
       reserve(length + 1);
       store[length++] = value;
     },
+    pop: () => (length > 0 ? store[--length] : undefined),
     clear() {
       length = 0;
     },

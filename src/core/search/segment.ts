@@ -1,20 +1,10 @@
 import { impact } from './bm25.ts';
 import { FIELD_WEIGHT, fieldIn, wordIn } from './forward.ts';
+import type { Rows } from './rows.ts';
 import { NO_TERM } from './vocabulary.ts';
 
-/** Postings name a document by 16 bits, and a merge of this many is over within a few dozen milliseconds. */
+/** Postings name a document by 16 bits. */
 export const SEGMENT_LIMIT = 16_384;
-
-/** The documents of a segment, before they are inverted. */
-export interface Rows {
-  /** The index-wide number of each document. */
-  readonly slots: Uint32Array;
-  /** Words in content length, by document. */
-  readonly lengths: Uint8Array;
-  /** Where each document's words start in `words`; one more at the end. */
-  readonly starts: Uint32Array;
-  readonly words: Uint32Array;
-}
 
 /** Some thousands of documents, inverted; nothing in it changes but which documents are alive. */
 export interface Segment extends Rows {
@@ -40,15 +30,23 @@ function byImpact(impacts: Uint8Array): Uint32Array {
 
 /** Per term, kept between inversions so that a small one does not pay for a large vocabulary; all zero in between. */
 let frequencies = new Float64Array(1024);
-let ranks = new Uint32Array(1024);
+/** As many as inversions run side by side: one of what is added, one of what is merged. */
+const spareRanks: Uint32Array[] = [];
 
 function reserve(terms: number): void {
-  if (terms <= ranks.length) return;
+  if (terms <= frequencies.length) return;
   const wider = new Float64Array(terms * 2);
   wider.set(frequencies);
   frequencies = wider;
-  ranks = new Uint32Array(terms * 2);
 }
+
+function ranksFor(terms: number): Uint32Array {
+  const spare = spareRanks.pop();
+  return spare && spare.length >= terms ? spare : new Uint32Array(terms * 2);
+}
+
+/** After so many documents an inversion lets others run. */
+const STEP = 512;
 
 /** Every document's distinct terms, one after another, each with its impact. */
 interface Occurrences {
@@ -57,16 +55,22 @@ interface Occurrences {
   readonly impacts: Uint8Array;
 }
 
-function occurrencesIn(rows: Rows, termOfWord: Uint32Array): Occurrences {
+/** Gives each document's distinct terms, step by step. The vocabulary may grow between two steps. */
+function* occurrencesIn(rows: Rows, termOfWord: () => Uint32Array): Generator<void, Occurrences> {
   const docs = new Uint16Array(rows.words.length);
   const terms = new Uint32Array(rows.words.length);
   const impacts = new Uint8Array(rows.words.length);
+  let termOf = termOfWord();
   let count = 0;
   for (let doc = 0; doc < rows.slots.length; doc++) {
+    if (doc > 0 && doc % STEP === 0) {
+      yield;
+      termOf = termOfWord();
+    }
     const first = count;
     for (let at = rows.starts[doc]!; at < rows.starts[doc + 1]!; at++) {
       const entry = rows.words[at]!;
-      const term = termOfWord[wordIn(entry)]!;
+      const term = termOf[wordIn(entry)]!;
       const weight = FIELD_WEIGHT[fieldIn(entry)]!;
       if (term === NO_TERM || weight === 0) continue;
       reserve(term + 1);
@@ -87,9 +91,8 @@ function occurrencesIn(rows: Rows, termOfWord: Uint32Array): Occurrences {
   };
 }
 
-/** Inverts documents: for each term, who holds it, the highest impact first. Linear in the number of postings. */
-export function invert(rows: Rows, termOfWord: Uint32Array): Segment {
-  const { docs, terms, impacts: unsorted } = occurrencesIn(rows, termOfWord);
+/** The terms that occur, ascending; `ranks` then holds the place of each among them. */
+function distinctTerms(terms: Uint32Array, ranks: Uint32Array): Uint32Array {
   const met: number[] = [];
   for (const term of terms) {
     if (ranks[term] === 0) met.push(term);
@@ -99,46 +102,46 @@ export function invert(rows: Rows, termOfWord: Uint32Array): Segment {
   distinct.forEach((term, at) => {
     ranks[term] = at;
   });
+  return distinct;
+}
+
+/**
+ * Inverts documents: for each term, who holds it, the highest impact first. Linear in the number of postings, and done in
+ * steps of a few milliseconds, between which questions are answered.
+ */
+export function* inverting(rows: Rows, termOfWord: () => Uint32Array): Generator<void, Segment> {
+  const { docs, terms, impacts: unsorted } = yield* occurrencesIn(rows, termOfWord);
+  yield;
+  const ranks = ranksFor(frequencies.length);
+  const distinct = distinctTerms(terms, ranks);
+  yield;
   const postingStarts = new Uint32Array(distinct.length + 1);
   for (const term of terms) postingStarts[ranks[term]! + 1]!++;
   for (let at = 1; at < postingStarts.length; at++) postingStarts[at]! += postingStarts[at - 1]!;
+  yield;
+  const order = byImpact(unsorted);
+  yield;
   const next = postingStarts.slice();
   const postings = new Uint16Array(docs.length);
   const impacts = new Uint8Array(docs.length);
-  for (const from of byImpact(unsorted)) {
+  for (const from of order) {
     const to = next[ranks[terms[from]!]!]!++;
     postings[to] = docs[from]!;
     impacts[to] = unsorted[from]!;
   }
   for (const term of distinct) ranks[term] = 0;
+  spareRanks.push(ranks);
   const alive = new Uint8Array(rows.slots.length).fill(1);
   return { ...rows, terms: distinct, postingStarts, postings, impacts, alive, live: rows.slots.length };
 }
 
-/** The living documents of some segments, side by side, ready to be inverted as one. */
-export function gatherRows(segments: readonly Segment[]): Rows {
-  const total = segments.reduce((sum, segment) => sum + segment.live, 0);
-  const slots = new Uint32Array(total);
-  const lengths = new Uint8Array(total);
-  const starts = new Uint32Array(total + 1);
-  const parts: Uint32Array[] = [];
-  let doc = 0;
-  for (const segment of segments) {
-    for (let from = 0; from < segment.slots.length; from++) {
-      if (!segment.alive[from]) continue;
-      const words = segment.words.subarray(segment.starts[from]!, segment.starts[from + 1]!);
-      slots[doc] = segment.slots[from]!;
-      lengths[doc] = segment.lengths[from]!;
-      starts[doc + 1] = starts[doc]! + words.length;
-      parts.push(words);
-      doc++;
-    }
+/** Inverts documents without a stop. */
+export function invert(rows: Rows, termOfWord: Uint32Array): Segment {
+  const steps = inverting(rows, () => termOfWord);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
   }
-  const words = new Uint32Array(starts[total]!);
-  parts.forEach((part, at) => {
-    words.set(part, starts[at]!);
-  });
-  return { slots, lengths, starts, words };
 }
 
 /** Where a term's postings stand, as [from, to); empty where the segment lacks it. */

@@ -1,21 +1,32 @@
 import { createGrowable } from './growable.ts';
-import { columnOf, type Sections, textOf } from './saved-file.ts';
-import { gatherRows, invert, type Rows, SEGMENT_LIMIT, type Segment } from './segment.ts';
+import { gatherRows, type Rows } from './rows.ts';
+import { columnOf, type Sections } from './saved-file.ts';
+import { invert, inverting, SEGMENT_LIMIT, type Segment } from './segment.ts';
 
 /** So many segments of one size are made one of the next. */
 const FAN = 8;
 const TIERS = [64, 512, 4096] as const;
+/** For each document added or removed so many are merged; each is merged about once a tier, so that merging keeps up. */
+const MERGED_PER_CHANGE = 16;
+/** Merged at a change at least, so that many small ones do not leave many small segments behind. */
+const MERGED_AT_LEAST = 1024;
+/** Documents that a step of merging stands for. */
+const STEP = 512;
 
-/** The segments of an index, kept few: small ones are merged, those half empty are rewritten. */
+/** Where a living document stands. */
+export interface Place {
+  readonly segment: Segment;
+  readonly row: number;
+}
+
+/** The segments of an index, kept few: small ones are merged, those half empty are rewritten, a little at every change. */
 export interface Segments {
   readonly all: readonly Segment[];
-  add(rows: Rows, termOfWord: Uint32Array): void;
+  add(rows: Rows): void;
   /** Takes a document out; gives where it stood, so that its words can be given back. */
-  drop(slot: number, termOfWord: Uint32Array): { readonly segment: Segment; readonly row: number };
+  drop(slot: number): Place;
   /** The segment and row of a living document. */
-  where(slot: number): { readonly segment: Segment; readonly row: number };
-  /** All of them, for a saved index. */
-  save(): Sections;
+  where(slot: number): Place;
 }
 
 const tierOf = (segment: Segment): number => {
@@ -23,103 +34,121 @@ const tierOf = (segment: Segment): number => {
   return at < 0 ? TIERS.length : at;
 };
 
-const COLUMNS = [
-  'slots',
-  'lengths',
-  'starts',
-  'words',
-  'terms',
-  'postingStarts',
-  'postings',
-  'impacts',
-  'alive',
-] as const;
+/** What of a segment never changes, by the name it is saved under. */
+const COLUMNS = {
+  slots: Uint32Array,
+  lengths: Uint8Array,
+  starts: Uint32Array,
+  words: Uint32Array,
+  nameStarts: Uint32Array,
+  names: Uint32Array,
+  terms: Uint32Array,
+  postingStarts: Uint32Array,
+  postings: Uint16Array,
+  impacts: Uint8Array,
+} as const;
 
-function savedSegments(saved: Sections): Segment[] {
-  return (JSON.parse(textOf(saved, 'segments')) as number[]).map((live, at) => {
-    const column = <Kind extends Uint8Array | Uint16Array | Uint32Array>(
-      name: (typeof COLUMNS)[number],
-      kind: new (length: number) => Kind,
-    ): Kind => columnOf(saved, `segment/${at}/${name}`, kind);
-    return {
-      live,
-      slots: column('slots', Uint32Array),
-      lengths: column('lengths', Uint8Array),
-      starts: column('starts', Uint32Array),
-      words: column('words', Uint32Array),
-      terms: column('terms', Uint32Array),
-      postingStarts: column('postingStarts', Uint32Array),
-      postings: column('postings', Uint16Array),
-      impacts: column('impacts', Uint8Array),
-      alive: column('alive', Uint8Array),
-    };
-  });
+export const sectionsOf = (segment: Segment): Sections =>
+  Object.fromEntries(Object.keys(COLUMNS).map((name) => [name, segment[name as keyof typeof COLUMNS]]));
+
+/** A saved segment; who is alive in it is kept elsewhere. */
+export function segmentFrom(saved: Sections, alive: Uint8Array): Segment {
+  const columns = Object.fromEntries(
+    Object.entries(COLUMNS).map(([name, kind]) => [name, columnOf(saved, name, kind as typeof Uint32Array)]),
+  ) as unknown as Omit<Segment, 'alive' | 'live'>;
+  return { ...columns, alive, live: alive.reduce((sum, one) => sum + one, 0) };
 }
 
-/** No segments, or those that were saved. */
-export function createSegments(saved?: Sections): Segments {
+interface Merge {
+  readonly sources: readonly Segment[];
+  readonly steps: Generator<void, Segment>;
+}
+
+/** No segments, or those that were saved. `terms` gives each word's term, as the vocabulary has it now. */
+export function createSegments(terms: () => Uint32Array, saved: readonly Segment[] = []): Segments {
   const all: Segment[] = [];
   const segmentBySlot: (Segment | undefined)[] = [];
   const rowBySlot = createGrowable();
+  let merge: Merge | null = null;
 
   const place = (segment: Segment): void => {
     all.push(segment);
-    segment.slots.forEach((slot, row) => {
-      if (segment.alive[row] === 0) return;
-      segmentBySlot[slot] = segment;
-      rowBySlot.set(slot, row);
-    });
+    for (let row = 0; row < segment.slots.length; row++) {
+      if (segment.alive[row] === 0) continue;
+      segmentBySlot[segment.slots[row]!] = segment;
+      rowBySlot.set(segment.slots[row]!, row);
+    }
   };
+  saved.forEach(place);
 
-  if (saved) savedSegments(saved).forEach(place);
-
-  const replace = (old: readonly Segment[], termOfWord: Uint32Array): void => {
-    const gone = new Set(old);
-    const kept = all.filter((segment) => !gone.has(segment));
-    all.length = 0;
-    all.push(...kept);
-    const rows = gatherRows(old);
-    if (rows.slots.length > 0) place(invert(rows, termOfWord));
-  };
-
-  const tidy = (termOfWord: Uint32Array): void => {
+  /** What should be made one: a segment half empty, or the small ones of a size once they are many. */
+  const nextSources = (): readonly Segment[] | null => {
+    const sparse = all.find(({ live, slots }) => live * 2 < slots.length);
+    if (sparse) return [sparse];
     for (let tier = 0; tier <= TIERS.length; tier++) {
       const same = all.filter((segment) => tierOf(segment) === tier && segment.live < SEGMENT_LIMIT / 2);
       if (same.length < FAN) continue;
       let total = 0;
-      replace(
-        same.filter((segment) => {
-          total += segment.live;
-          return total <= SEGMENT_LIMIT;
-        }),
-        termOfWord,
-      );
+      return same.filter(({ live }) => {
+        total += live;
+        return total <= SEGMENT_LIMIT;
+      });
+    }
+    return null;
+  };
+
+  const begin = (): Merge | null => {
+    const sources = nextSources();
+    return sources && { sources, steps: inverting(gatherRows(sources), terms) };
+  };
+
+  /** Puts a merged segment in its sources' place; what was removed meanwhile is dead in it. */
+  const finish = (sources: readonly Segment[], merged: Segment): void => {
+    const gone = new Set(sources);
+    merged.slots.forEach((slot, row) => {
+      const segment = segmentBySlot[slot];
+      if (segment && gone.has(segment)) return;
+      merged.alive[row] = 0;
+      merged.live--;
+    });
+    const kept = all.filter((segment) => !gone.has(segment));
+    all.length = 0;
+    all.push(...kept);
+    if (merged.live > 0) place(merged);
+  };
+
+  /** Merges a little. */
+  const tidy = (changes: number): void => {
+    let credit = Math.max(MERGED_AT_LEAST, changes * MERGED_PER_CHANGE);
+    while (credit > 0) {
+      merge ??= begin();
+      if (!merge) return;
+      const step = merge.steps.next();
+      credit -= STEP;
+      if (!step.done) continue;
+      const { sources } = merge;
+      merge = null;
+      finish(sources, step.value);
     }
   };
 
-  const where = (slot: number) => ({ segment: segmentBySlot[slot]!, row: rowBySlot.get(slot) });
+  const where = (slot: number): Place => ({ segment: segmentBySlot[slot]!, row: rowBySlot.get(slot) });
   return {
     all,
     where,
-    add(rows, termOfWord) {
-      place(invert(rows, termOfWord));
-      tidy(termOfWord);
+    add(rows) {
+      place(invert(rows, terms()));
+      tidy(rows.slots.length);
     },
-    drop(slot, termOfWord) {
+    drop(slot) {
       const found = where(slot);
-      found.segment.alive[found.row] = 0;
-      found.segment.live--;
+      const { segment } = found;
+      segment.alive[found.row] = 0;
+      segment.live--;
       segmentBySlot[slot] = undefined;
-      if (found.segment.live * 2 < found.segment.slots.length) replace([found.segment], termOfWord);
+      if (segment.live === 0 && !merge?.sources.includes(segment)) all.splice(all.indexOf(segment), 1);
+      tidy(1);
       return found;
     },
-    save: () => ({
-      segments: JSON.stringify(all.map(({ live }) => live)),
-      ...Object.fromEntries(
-        all.flatMap((segment, at) =>
-          COLUMNS.map((name) => [`segment/${at}/${name}`, segment[name]] as const),
-        ),
-      ),
-    }),
   };
 }

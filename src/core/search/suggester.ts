@@ -1,5 +1,8 @@
 import type { SearchDocument } from './document.ts';
+import { createGrowable } from './growable.ts';
+import { columnOf, type Sections } from './saved-file.ts';
 import { nearestSpellings } from './spelling.ts';
+import { createTextArena } from './text-arena.ts';
 import { fold } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -10,15 +13,18 @@ export interface Suggested {
 
 /** Names and words that begin as typed, for autocomplete. */
 export interface Suggester {
-  count(document: Pick<SearchDocument, 'topics' | 'entities'>, by: 1 | -1): void;
+  /** Counts a document's names in; gives their numbers, by which they are counted out again. */
+  take(document: Pick<SearchDocument, 'topics' | 'entities'>): number[];
+  give(names: Uint32Array): void;
   suggest(prefix: string, limit: number): readonly Suggested[];
+  /** All of it, for a saved index. */
+  save(): Sections;
 }
 
 interface Entry {
   readonly text: string;
   readonly kind: 'topic' | 'name';
   readonly folded: string;
-  uses: number;
 }
 
 const ORDER = { topic: 0, name: 1, word: 2 } as const;
@@ -26,6 +32,12 @@ const ORDER = { topic: 0, name: 1, word: 2 } as const;
 const LONGEST = 60;
 /** So many vocabulary words are looked through at most: far more than a screen shows. */
 const WORDS = 4000;
+
+type Counted = Suggested & { readonly uses: number };
+
+/** Topics before names before words, then the more usual one. */
+const preference = (one: Counted, other: Counted): number =>
+  ORDER[one.kind] - ORDER[other.kind] || other.uses - one.uses || (one.text < other.text ? -1 : 1);
 
 /** The first two letters of every word of a name: where it is looked for. */
 const bucketsOf = (folded: string): Set<string> =>
@@ -36,35 +48,71 @@ const bucketsOf = (folded: string): Set<string> =>
       .map((word) => word.slice(0, 2)),
   );
 
-export function createSuggester(
-  vocabulary: Vocabulary,
-  wordsFrom: (bucket: string) => Iterable<number>,
-): Suggester {
-  const entries = new Map<string, Entry>();
-  const buckets = new Map<string, Set<Entry>>();
+/** A name's first letter in the table says which kind it is. */
+const MARK = { topic: 't', name: 'n' } as const;
 
-  const change = (text: string, kind: Entry['kind'], by: 1 | -1): void => {
-    const folded = fold(text);
-    const key = `${kind} ${folded}`;
-    const entry = entries.get(key) ?? { text, kind, folded, uses: 0 };
-    entry.uses += by;
-    if (entry.uses === by && by === 1) {
-      entries.set(key, entry);
-      for (const bucket of bucketsOf(folded))
-        buckets.set(bucket, (buckets.get(bucket) ?? new Set()).add(entry));
+function entryFrom(marked: string): Entry {
+  const text = marked.slice(1);
+  return { text, kind: marked[0] === MARK.topic ? 'topic' : 'name', folded: fold(text) };
+}
+
+/** No names yet, or those that were saved. */
+export function createSuggester(vocabulary: Vocabulary, saved?: Sections): Suggester {
+  const columnAt = (name: string) => createGrowable(saved && columnOf(saved, name, Uint32Array));
+  const texts = createTextArena('names', saved);
+  const uses = columnAt('nameUses');
+  const free = columnAt('freeNames');
+  const numbers = new Map<string, number>();
+  const entries: (Entry | undefined)[] = [];
+  const buckets = new Map<string, Set<number>>();
+
+  const enter = (number: number, marked: string): void => {
+    const entry = entryFrom(marked);
+    numbers.set(marked, number);
+    entries[number] = entry;
+    for (const bucket of bucketsOf(entry.folded))
+      buckets.set(bucket, (buckets.get(bucket) ?? new Set()).add(number));
+  };
+
+  const leave = (number: number): void => {
+    const { folded } = entries[number]!;
+    numbers.delete(texts.get(number));
+    entries[number] = undefined;
+    free.push(number);
+    for (const bucket of bucketsOf(folded)) {
+      buckets.get(bucket)?.delete(number);
+      if (buckets.get(bucket)?.size === 0) buckets.delete(bucket);
     }
-    if (entry.uses > 0) return;
-    entries.delete(key);
-    for (const bucket of bucketsOf(folded)) buckets.get(bucket)?.delete(entry);
+  };
+
+  for (let number = 0; number < texts.length; number++)
+    if (uses.get(number) > 0) enter(number, texts.get(number));
+
+  const count = (kind: Entry['kind'], text: string): number => {
+    const marked = MARK[kind] + text;
+    const known = numbers.get(marked);
+    const number = known ?? free.pop() ?? texts.length;
+    if (known === undefined) {
+      texts.set(number, marked);
+      enter(number, marked);
+    }
+    uses.set(number, known === undefined ? 1 : uses.get(number) + 1);
+    return number;
   };
 
   const begins = (folded: string, typed: string): boolean =>
     folded.startsWith(typed) || folded.includes(` ${typed}`);
 
   return {
-    count(document, by) {
-      for (const text of new Set(document.topics)) change(text, 'topic', by);
-      for (const text of new Set(document.entities)) change(text, 'name', by);
+    take: ({ topics, entities }) => [
+      ...[...new Set(topics)].map((text) => count('topic', text)),
+      ...[...new Set(entities)].map((text) => count('name', text)),
+    ],
+    give(names) {
+      for (const number of names) {
+        uses.set(number, uses.get(number) - 1);
+        if (uses.get(number) === 0) leave(number);
+      }
     },
     suggest(prefix, limit) {
       const typed = fold(prefix.trim().slice(0, LONGEST));
@@ -72,17 +120,19 @@ export function createSuggester(
       const head = typed.slice(0, 2);
       const places = typed.length === 1 ? [...buckets.keys()].filter((key) => key.startsWith(typed)) : [head];
       const named = new Set(places.flatMap((key) => [...(buckets.get(key) ?? [])]));
-      const found = new Map<string, Suggested & { uses: number; starts: boolean }>();
+      const found = new Map<string, Counted & { readonly starts: boolean }>();
       const offer = (text: string, kind: Suggested['kind'], uses: number, folded: string): void => {
         const known = found.get(folded);
-        if (!known || ORDER[kind] < ORDER[known.kind])
+        if (!known || preference({ text, kind, uses }, known) < 0)
           found.set(folded, { text, kind, uses, starts: folded.startsWith(typed) });
       };
-      for (const { text, kind, uses, folded } of named)
-        if (begins(folded, typed)) offer(text, kind, uses, folded);
+      for (const number of named) {
+        const { text, kind, folded } = entries[number]!;
+        if (begins(folded, typed)) offer(text, kind, uses.get(number), folded);
+      }
       if (found.size < limit && typed.length > 1 && !typed.includes(' ')) {
         let looked = 0;
-        for (const word of wordsFrom(head)) {
+        for (const word of vocabulary.wordsFrom(head)) {
           if (++looked > WORDS) break;
           const text = vocabulary.textOf(word);
           const folded = text.toLowerCase();
@@ -94,15 +144,10 @@ export function createSuggester(
         for (const { text, uses } of nearestSpellings(vocabulary, typed).slice(0, limit))
           offer(text, 'word', uses, text.toLowerCase());
       return [...found.values()]
-        .sort(
-          (a, b) =>
-            Number(b.starts) - Number(a.starts) ||
-            ORDER[a.kind] - ORDER[b.kind] ||
-            b.uses - a.uses ||
-            (a.text < b.text ? -1 : 1),
-        )
+        .sort((a, b) => Number(b.starts) - Number(a.starts) || preference(a, b))
         .slice(0, limit)
         .map(({ text, kind }) => ({ text, kind }));
     },
+    save: () => ({ ...texts.save(), nameUses: uses.take(), freeNames: free.take() }),
   };
 }

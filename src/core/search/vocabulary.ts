@@ -1,7 +1,10 @@
+import { kindsOfWord } from './answer-kind.ts';
 import { createGrowable } from './growable.ts';
-import { columnOf, type Sections, textOf } from './saved-file.ts';
+import { columnOf, type Sections } from './saved-file.ts';
 import { FUNCTION_WORDS } from './scaffold.ts';
 import { stem } from './stem.ts';
+import { createTextArena } from './text-arena.ts';
+import { createWordBuckets } from './word-buckets.ts';
 
 /** Stands where a word has no term: function words are kept for their positions and never looked up. */
 export const NO_TERM = 0xffffffff;
@@ -27,6 +30,10 @@ export interface Vocabulary {
   /** How many tokens hold the word, living or not yet swept; at 0 its number is free again. */
   retain(word: number): void;
   release(word: number): void;
+  /** The kinds of answer that the word serves as, as bits. */
+  kindsOf(word: number): number;
+  /** The words that begin with these two letters, lower case. */
+  wordsFrom(bucket: string): Iterable<number>;
   /** Numbers run from 0 to here, with gaps. */
   readonly end: number;
   /** Letters (26 bits) of each word, then its length (6 bits): what a spelling may differ in. */
@@ -48,31 +55,40 @@ export function signatureOf(key: string): number {
   return ((letters & 0x3ffffff) | (Math.min(63, key.length) << 26)) >>> 0;
 }
 
+/** Words that a person may have meant or may begin to type: not those kept for the index itself. */
+const isPlain = (key: string): boolean => !/[=(]/.test(key);
+
 /** An empty vocabulary, or the one that was saved. */
 export function createVocabulary(saved?: Sections): Vocabulary {
-  const words = new Map<string, number>();
-  const texts: string[] = saved ? (JSON.parse(textOf(saved, 'words')) as string[]) : [];
-  const terms = new Map<string, { readonly id: number; words: number }>();
-  const termKeys: string[] = saved ? (JSON.parse(textOf(saved, 'terms')) as string[]) : [];
-  const freeWords: number[] = [];
-  const freeTerms: number[] = [];
   const columnAt = (name: string) => createGrowable(saved && columnOf(saved, name, Uint32Array));
+  const words = new Map<string, number>();
+  const texts: string[] = [];
+  /** The same texts, ready to be saved. */
+  const wordTexts = createTextArena('words', saved);
+  const terms = new Map<string, number>();
+  const termTexts = createTextArena('terms', saved);
+  const buckets = createWordBuckets();
+  const freeWords = columnAt('freeWords');
+  const freeTerms = columnAt('freeTerms');
   const termOfWord = columnAt('termOfWord');
+  const wordsOfTerm = columnAt('wordsOfTerm');
   const held = columnAt('held');
   const uses = columnAt('uses');
   const frequency = columnAt('frequency');
   const signature = columnAt('signature');
+  const kinds = columnAt('kinds');
 
   const internTerm = (key: string): number => {
     const termKey = termKeyOf(key);
     const known = terms.get(termKey);
-    if (known) {
-      known.words++;
-      return known.id;
+    if (known !== undefined) {
+      wordsOfTerm.set(known, wordsOfTerm.get(known) + 1);
+      return known;
     }
-    const id = freeTerms.pop() ?? termKeys.length;
-    terms.set(termKey, { id, words: 1 });
-    termKeys[id] = termKey;
+    const id = freeTerms.pop() ?? termTexts.length;
+    terms.set(termKey, id);
+    termTexts.set(id, termKey);
+    wordsOfTerm.set(id, 1);
     frequency.set(id, 0);
     return id;
   };
@@ -80,34 +96,31 @@ export function createVocabulary(saved?: Sections): Vocabulary {
   const forget = (word: number): void => {
     const key = texts[word]!;
     words.delete(key);
+    buckets.remove(word, key);
     texts[word] = '';
     signature.set(word, 0);
     freeWords.push(word);
     const term = termOfWord.get(word);
     if (term === NO_TERM) return;
-    const entry = terms.get(termKeys[term]!)!;
-    if (--entry.words > 0) return;
-    terms.delete(termKeys[term]!);
+    const left = wordsOfTerm.get(term) - 1;
+    wordsOfTerm.set(term, left);
+    if (left > 0) return;
+    terms.delete(termTexts.get(term));
     freeTerms.push(term);
   };
 
-  /** Numbers that no word or term bears are free; the maps are made again from the lists. */
+  /** The maps are made again from the columns. */
   const restore = (): void => {
-    texts.forEach((text, word) => {
-      if (text === '') {
-        freeWords.push(word);
-        return;
-      }
+    const free = new Set(freeWords.take());
+    for (let word = 0; word < wordTexts.length; word++) {
+      const text = free.has(word) ? '' : wordTexts.get(word);
+      texts.push(text);
+      if (text === '') continue;
       words.set(text, word);
-      const term = termOfWord.get(word);
-      if (term === NO_TERM) return;
-      const known = terms.get(termKeys[term]!);
-      if (known) known.words++;
-      else terms.set(termKeys[term]!, { id: term, words: 1 });
-    });
-    termKeys.forEach((key, id) => {
-      if (terms.get(key)?.id !== id) freeTerms.push(id);
-    });
+      if (isPlain(text)) buckets.add(word, text);
+    }
+    for (let term = 0; term < termTexts.length; term++)
+      if (wordsOfTerm.get(term) > 0) terms.set(termTexts.get(term), term);
   };
   if (saved) restore();
 
@@ -118,14 +131,18 @@ export function createVocabulary(saved?: Sections): Vocabulary {
       const word = freeWords.pop() ?? texts.length;
       words.set(key, word);
       texts[word] = key;
-      termOfWord.set(word, FUNCTION_WORDS.has(key) ? NO_TERM : internTerm(key));
+      wordTexts.set(word, key);
+      const isFunction = FUNCTION_WORDS.has(key);
+      termOfWord.set(word, isFunction ? NO_TERM : internTerm(key));
       held.set(word, 0);
       uses.set(word, 0);
-      signature.set(word, /[=(]/.test(key) || FUNCTION_WORDS.has(key) ? 0 : signatureOf(key.toLowerCase()));
+      kinds.set(word, kindsOfWord(key));
+      signature.set(word, isPlain(key) && !isFunction ? signatureOf(key.toLowerCase()) : 0);
+      if (isPlain(key)) buckets.add(word, key);
       return word;
     },
     wordOf: (key) => words.get(key),
-    termOf: (termKey) => terms.get(termKey)?.id,
+    termOf: (termKey) => terms.get(termKey),
     textOf: (word) => texts[word] ?? '',
     terms: () => termOfWord.raw(),
     frequency: (term) => (term === NO_TERM ? 0 : frequency.get(term)),
@@ -137,6 +154,8 @@ export function createVocabulary(saved?: Sections): Vocabulary {
       held.set(word, held.get(word) - 1);
       if (held.get(word) === 0) forget(word);
     },
+    kindsOf: (word) => kinds.get(word),
+    wordsFrom: buckets.words,
     get end() {
       return texts.length;
     },
@@ -145,13 +164,17 @@ export function createVocabulary(saved?: Sections): Vocabulary {
       return words.size;
     },
     save: () => ({
-      words: JSON.stringify(texts),
-      terms: JSON.stringify(termKeys),
+      ...wordTexts.save(),
+      ...termTexts.save(),
+      freeWords: freeWords.take(),
+      freeTerms: freeTerms.take(),
       termOfWord: termOfWord.take(),
+      wordsOfTerm: wordsOfTerm.take(),
       held: held.take(),
       uses: uses.take(),
       frequency: frequency.take(),
       signature: signature.take(),
+      kinds: kinds.take(),
     }),
   };
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SearchDocument } from '../../../src/core/search/document.ts';
-import { createIndex, openIndex } from '../../../src/core/search/search-index.ts';
+import { createIndex } from '../../../src/core/search/search-index.ts';
+import { reopened } from './reopened.ts';
 
 const WORDS =
   'Lavrov Pompeo Putin treaty missile missiles INF START start talks sanction sanctions Lavrow Lavro inflation summit'.split(
@@ -65,8 +66,7 @@ describe('whatever is loaded and asked', () => {
     fc.assert(
       fc.property(documents, documents, question, (loaded, later, asked) => {
         const index = createIndex(loaded);
-        const opened = openIndex(index.save('s'), 's');
-        if (typeof opened === 'string') throw new Error(opened);
+        const opened = reopened(index);
         for (const one of [index, opened]) one.add(later);
         for (const one of [index, opened]) one.remove(loaded.slice(0, 5).map(({ id }) => id));
         expect(opened.search(asked, { limit: 9 })).toEqual(index.search(asked, { limit: 9 }));
