@@ -67,20 +67,36 @@ export function createContents(head?: Sections, saved: readonly Sections[] = [])
   const counted = createGrowable();
   let documents = 0;
 
-  /** Counts a document's words into the vocabulary or out of it. */
-  const count = (words: Uint32Array, from: number, to: number, by: 1 | -1): void => {
+  /** Counts a document's words into the vocabulary. */
+  const countIn = (words: Uint32Array, from: number, to: number): void => {
     const terms = vocabulary.terms();
     documents = (documents + 1) >>> 0;
     for (let at = from; at < to; at++) {
       const word = wordIn(words[at]!);
-      if (FIELD_WEIGHT[fieldIn(words[at]!)] === 0) continue;
-      vocabulary.countUse(word, by);
+      const looked = FIELD_WEIGHT[fieldIn(words[at]!)] !== 0;
+      vocabulary.retain(word, looked);
       const term = terms[word]!;
-      if (term === NO_TERM || counted.get(term) === documents) continue;
+      if (!looked || term === NO_TERM || counted.get(term) === documents) continue;
       counted.set(term, documents);
-      vocabulary.countDocument(term, by);
+      vocabulary.countDocument(term, 1);
     }
-    definitions.count(words, from, to, vocabulary, by);
+    definitions.count(words, from, to, vocabulary, 1);
+  };
+
+  /** Counts a document's words out; a word that no other holds is forgotten with them. */
+  const countOut = (words: Uint32Array, from: number, to: number): void => {
+    definitions.count(words, from, to, vocabulary, -1);
+    const terms = vocabulary.terms();
+    documents = (documents + 1) >>> 0;
+    for (let at = from; at < to; at++) {
+      const term = terms[wordIn(words[at]!)]!;
+      const looked = FIELD_WEIGHT[fieldIn(words[at]!)] !== 0;
+      if (!looked || term === NO_TERM || counted.get(term) === documents) continue;
+      counted.set(term, documents);
+      vocabulary.countDocument(term, -1);
+    }
+    for (let at = from; at < to; at++)
+      vocabulary.release(wordIn(words[at]!), FIELD_WEIGHT[fieldIn(words[at]!)] !== 0);
   };
 
   const flush = (): void => {
@@ -93,11 +109,10 @@ export function createContents(head?: Sections, saved: readonly Sections[] = [])
     const { segment, row } = segments.where(slot);
     const { words, starts, names, nameStarts } = segment;
     const [from, to] = [starts[row]!, starts[row + 1]!];
-    count(words, from, to, -1);
     suggester.give(names.subarray(nameStarts[row]!, nameStarts[row + 1]!));
     segments.drop(slot);
     catalogue.give(slot);
-    for (let at = from; at < to; at++) vocabulary.release(wordIn(words[at]!));
+    countOut(words, from, to);
     revision++;
   };
 
@@ -108,10 +123,7 @@ export function createContents(head?: Sections, saved: readonly Sections[] = [])
     if (known !== undefined) drop(document.id, known);
     const from = pending.words.length;
     const length = pushDocument(pending.words, vocabulary, document);
-    const words = pending.words.raw();
-    const to = pending.words.length;
-    for (let at = from; at < to; at++) vocabulary.retain(wordIn(words[at]!));
-    count(words, from, to, 1);
+    countIn(pending.words.raw(), from, pending.words.length);
     const slot = catalogue.take(document.id, document.article, document.paragraph, fingerprint);
     pending.end(slot, length, suggester.take(document));
     pendingIds.add(document.id);

@@ -127,7 +127,7 @@ export function readSections(given: Uint8Array): ReadSections | SavedFault {
   if (bytes.length < HEAD + TAIL || bytes.length % ALIGN !== 0) return 'damaged';
   const end = bytes.length - TAIL;
   const [length, size, sum, last] = new Uint32Array(bytes.buffer, bytes.byteOffset + end, 4);
-  if (last !== MAGIC || size !== bytes.length || checksum(bytes.subarray(0, end), 0) !== sum)
+  if (last !== MAGIC || size !== bytes.length || checksum(bytes.subarray(0, end + CHECKED), 0) !== sum)
     return 'damaged';
   const start = end - padded(length!);
   const entries = JSON.parse(new TextDecoder().decode(bytes.subarray(start, start + length!))) as Entry[];

@@ -24,12 +24,12 @@ export interface Vocabulary {
   /** How many live documents hold the term. */
   frequency(term: number): number;
   countDocument(term: number, by: 1 | -1): void;
-  /** How many tokens hold the word, in living documents. */
+  /** How many tokens that can be looked for are the word. */
   uses(word: number): number;
-  countUse(word: number, by: 1 | -1): void;
-  /** How many tokens hold the word, living or not yet swept; at 0 its number is free again. */
-  retain(word: number): void;
-  release(word: number): void;
+  /** Counts a token in; `looked` where it can be looked for and not only read. */
+  retain(word: number, looked: boolean): void;
+  /** Counts a token out; a word that none holds gives its number back. */
+  release(word: number, looked: boolean): void;
   /** The kinds of answer that the word serves as, as bits. */
   kindsOf(word: number): number;
   /** The words that begin with these two letters, lower case. */
@@ -55,6 +55,16 @@ export function signatureOf(key: string): number {
   return ((letters & 0x3ffffff) | (Math.min(63, key.length) << 26)) >>> 0;
 }
 
+const GLANCES = 4096;
+
+/** A place for a word by its length, its first two letters, one in the middle and the last. */
+function glanceOf(key: string): number {
+  const { length } = key;
+  const first = key.charCodeAt(0) * 31 + (length > 1 ? key.charCodeAt(1) * 331 : 0);
+  const last = key.charCodeAt(length - 1) * 1021 + (length > 2 ? key.charCodeAt(length >> 1) * 2053 : 0);
+  return (first + last + length * 7) & (GLANCES - 1);
+}
+
 /** Words that a person may have meant or may begin to type: not those kept for the index itself. */
 const isPlain = (key: string): boolean => !/[=(]/.test(key);
 
@@ -72,11 +82,15 @@ export function createVocabulary(saved?: Sections): Vocabulary {
   const freeTerms = columnAt('freeTerms');
   const termOfWord = columnAt('termOfWord');
   const wordsOfTerm = columnAt('wordsOfTerm');
+  /** By word, side by side as they are counted together: tokens that hold it, and those of them that are looked for. */
   const held = columnAt('held');
-  const uses = columnAt('uses');
   const frequency = columnAt('frequency');
   const signature = columnAt('signature');
   const kinds = columnAt('kinds');
+
+  /** The words met last, by a glance at them: most tokens are among them, and a map of all is slow to search. */
+  const glanceKeys: string[] = new Array(GLANCES).fill('');
+  const glanceWords = new Uint32Array(GLANCES);
 
   const internTerm = (key: string): number => {
     const termKey = termKeyOf(key);
@@ -95,6 +109,8 @@ export function createVocabulary(saved?: Sections): Vocabulary {
 
   const forget = (word: number): void => {
     const key = texts[word]!;
+    const at = glanceOf(key);
+    if (glanceKeys[at] === key) glanceKeys[at] = '';
     words.delete(key);
     buckets.remove(word, key);
     texts[word] = '';
@@ -126,16 +142,22 @@ export function createVocabulary(saved?: Sections): Vocabulary {
 
   return {
     intern(key) {
+      const at = glanceOf(key);
+      if (glanceKeys[at] === key) return glanceWords[at]!;
       const known = words.get(key);
-      if (known !== undefined) return known;
+      if (known !== undefined) {
+        glanceKeys[at] = key;
+        glanceWords[at] = known;
+        return known;
+      }
       const word = freeWords.pop() ?? texts.length;
       words.set(key, word);
       texts[word] = key;
       wordTexts.set(word, key);
       const isFunction = FUNCTION_WORDS.has(key);
       termOfWord.set(word, isFunction ? NO_TERM : internTerm(key));
-      held.set(word, 0);
-      uses.set(word, 0);
+      held.set(2 * word, 0);
+      held.set(2 * word + 1, 0);
       kinds.set(word, kindsOfWord(key));
       signature.set(word, isPlain(key) && !isFunction ? signatureOf(key.toLowerCase()) : 0);
       if (isPlain(key)) buckets.add(word, key);
@@ -147,12 +169,17 @@ export function createVocabulary(saved?: Sections): Vocabulary {
     terms: () => termOfWord.raw(),
     frequency: (term) => (term === NO_TERM ? 0 : frequency.get(term)),
     countDocument: (term, by) => frequency.set(term, frequency.get(term) + by),
-    uses: (word) => uses.get(word),
-    countUse: (word, by) => uses.set(word, uses.get(word) + by),
-    retain: (word) => held.set(word, held.get(word) + 1),
-    release(word) {
-      held.set(word, held.get(word) - 1);
-      if (held.get(word) === 0) forget(word);
+    uses: (word) => held.get(2 * word + 1),
+    retain(word, looked) {
+      const counts = held.raw();
+      counts[2 * word]!++;
+      if (looked) counts[2 * word + 1]!++;
+    },
+    release(word, looked) {
+      const counts = held.raw();
+      counts[2 * word]!--;
+      if (looked) counts[2 * word + 1]!--;
+      if (counts[2 * word] === 0) forget(word);
     },
     kindsOf: (word) => kinds.get(word),
     wordsFrom: buckets.words,
@@ -171,7 +198,6 @@ export function createVocabulary(saved?: Sections): Vocabulary {
       termOfWord: termOfWord.take(),
       wordsOfTerm: wordsOfTerm.take(),
       held: held.take(),
-      uses: uses.take(),
       frequency: frequency.take(),
       signature: signature.take(),
       kinds: kinds.take(),
