@@ -1,3 +1,4 @@
+import { EVERY_TENANT } from '../store/db.ts';
 import { feedbackOf, tenantsWithFeedback } from '../store/feedback.ts';
 import { openStoreOf } from '../store/settings.ts';
 import { readArguments, wholeNumber } from './arguments.ts';
@@ -26,7 +27,7 @@ export const feedbackVerb: Verb = {
     const limit = wholeNumber(values.limit, '--limit', 1, 10_000) ?? 50;
     const store = await openStoreOf(io.env);
     try {
-      const tenants = values.tenant ? [values.tenant] : await tenantsWithFeedback(store.db);
+      const tenants = values.tenant ? [values.tenant] : await tenantsWithFeedback(store.db, EVERY_TENANT);
       let told = 0;
       for (const tenant of tenants)
         for (const row of await feedbackOf(store.db, tenant, limit)) {

@@ -1,4 +1,4 @@
-import type { Db } from './db.ts';
+import type { Db, EveryTenant } from './db.ts';
 
 export interface FeedbackRow {
   readonly verdict: string;
@@ -20,8 +20,8 @@ export async function feedbackOf(db: Db, tenant: string, limit: number): Promise
   return rows.map((row) => ({ ...row, facts: JSON.parse(row.facts) as string[] }));
 }
 
-/** The tenants that have given feedback; names all tenants on purpose, for the operator's own command line. */
-export async function tenantsWithFeedback(db: Db): Promise<string[]> {
+/** The tenants that have given feedback; for the operator's own command line. */
+export async function tenantsWithFeedback(db: Db, _scope: EveryTenant): Promise<string[]> {
   const rows = await db.selectFrom('feedback').select('tenant').distinct().orderBy('tenant').execute();
   return rows.map(({ tenant }) => tenant);
 }

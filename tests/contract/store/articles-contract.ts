@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Reading } from '../../../src/core/readout.ts';
+import { articlesOf, readingOf, removeArticle, saveReadings } from '../../../src/store/articles.ts';
+import { EVERYBODY } from '../../../src/store/db.ts';
+import { arrivalsSince, factsSince, factTimes } from '../../../src/store/facts.ts';
+import { storable } from '../../../src/store/text.ts';
+import type { Bed } from './bed.ts';
+import { reading } from './samples.ts';
+
+const ids = async (bed: Bed, tenant: string): Promise<string[]> =>
+  (await Array.fromAsync(articlesOf(bed.store.db, tenant))).map(({ id }) => id);
+
+export function articlesContract(bed: Bed): void {
+  describe('articles, facts and topics', () => {
+    it('come back as they went in, to their own tenant alone', async () => {
+      const { store, T1, T2 } = bed;
+      const one = reading(randomUUID(), 'The harbour was closed.');
+      await saveReadings(store, T1, [one]);
+      expect(await readingOf(store.db, T1, one.article.id)).toEqual(one);
+      expect(await readingOf(store.db, T2, one.article.id)).toBeNull();
+      expect(await readingOf(store.db, EVERYBODY, one.article.id)).toBeNull();
+      expect(await ids(bed, T1)).toEqual([one.article.id]);
+      expect(await ids(bed, T2)).toEqual([]);
+    });
+
+    it('come back whatever text they hold, every span still in its place', async () => {
+      const { store, T1 } = bed;
+      const text = fc.string({
+        unit: fc.oneof(
+          fc.string({ unit: 'binary', maxLength: 1 }),
+          fc.constantFrom('\0', '\ud800', '😀', '"', '\\'),
+        ),
+      });
+      await fc.assert(
+        fc.asyncProperty(text, text, async (claim, speaker) => {
+          const base = reading(randomUUID(), claim);
+          const one: Reading = { ...base, facts: [{ ...base.facts[0]!, speaker, entities: [speaker] }] };
+          await saveReadings(store, T1, [one]);
+          const found = (await readingOf(store.db, T1, one.article.id))!;
+          expect(found.article.text).toBe(storable(claim));
+          expect(found.article.text).toHaveLength(claim.length);
+          expect(found.facts[0]).toMatchObject({ claim: storable(claim), speaker: storable(speaker) });
+        }),
+        { numRuns: 10 },
+      );
+    });
+
+    it('take the place of their earlier version, a fact that stays keeping its time', async () => {
+      const { store, T1, T2 } = bed;
+      const first = reading(randomUUID(), 'The harbour was closed.');
+      await saveReadings(store, T1, [first]);
+      bed.now = new Date('2026-03-02T09:00:00Z');
+      const { article, topics, facts } = reading(first.article.id, 'The harbour of Kalmar was closed.');
+      const second = { article, topics, facts: [...facts, { ...facts[0]!, id: `${article.id}/2` }] };
+      await saveReadings(store, T1, [second]);
+      expect(await readingOf(store.db, T1, article.id)).toEqual(second);
+      expect(Object.fromEntries(await factTimes(store.db, T1, article.id))).toEqual({
+        [`${article.id}/1`]: '2026-03-01T09:00:00.000Z',
+        [`${article.id}/2`]: '2026-03-02T09:00:00.000Z',
+      });
+      expect(await factTimes(store.db, T2, article.id)).toEqual(new Map());
+    });
+
+    it('are told by when they came: news for those who may see them, none withdrawn', async () => {
+      const { store, T1, T2, now } = bed;
+      const before = new Date(now.getTime() - 1).toISOString();
+      const [own, common] = [reading(randomUUID(), 'Ours.'), reading(randomUUID(), 'For everybody.')];
+      const gone = reading(randomUUID(), 'Taken back.');
+      const withdrawn = { ...gone, facts: gone.facts.map((fact) => ({ ...fact, withdrawn: true as const })) };
+      await saveReadings(store, T1, [own, withdrawn]);
+      await saveReadings(store, EVERYBODY, [common]);
+      const since = await factsSince(store.db, T1, before, 10);
+      expect(since).toEqual([{ fact: own.facts[0], added: now.toISOString() }]);
+      expect(await factsSince(store.db, T1, now.toISOString(), 10)).toEqual([]);
+      expect(await factsSince(store.db, T2, before, 10)).toEqual([]);
+      const [mine, theirs] = [
+        await arrivalsSince(store.db, T1, before),
+        await arrivalsSince(store.db, T2, before),
+      ];
+      expect([mine.has(own.facts[0]!.id), mine.has(common.facts[0]!.id)]).toEqual([true, true]);
+      expect([theirs.has(own.facts[0]!.id), theirs.has(common.facts[0]!.id)]).toEqual([false, true]);
+      expect(mine.has(gone.facts[0]!.id)).toBe(false);
+      await removeArticle(store, EVERYBODY, common.article.id);
+    });
+
+    it('are saved all or none', async () => {
+      const { store, T1, T2 } = bed;
+      const taken = reading(randomUUID(), 'Ours.');
+      await saveReadings(store, T1, [taken]);
+      const fresh = reading(randomUUID(), 'Theirs.');
+      await expect(saveReadings(store, T2, [fresh, reading(taken.article.id, 'Stolen.')])).rejects.toThrow(
+        /another tenant/,
+      );
+      expect(await ids(bed, T2)).toEqual([]);
+      expect(await readingOf(store.db, T1, taken.article.id)).toEqual(taken);
+    });
+
+    it('go with everything of theirs, once, and only by their tenant', async () => {
+      const { store, T1, T2 } = bed;
+      const one = reading(randomUUID(), 'The harbour was closed.');
+      await saveReadings(store, T1, [one]);
+      expect(await removeArticle(store, T2, one.article.id)).toBe(false);
+      expect(await removeArticle(store, T1, one.article.id)).toBe(true);
+      expect(await removeArticle(store, T1, one.article.id)).toBe(false);
+      for (const table of ['facts', 'topics'] as const)
+        expect(await store.db.selectFrom(table).select('id').where('tenant', '=', T1).execute()).toEqual([]);
+    });
+
+    it('are read a page at a time, each of them once', async () => {
+      const { store, T1 } = bed;
+      const all = Array.from({ length: 203 }, (_, at) =>
+        reading(`${T1}/${String(at).padStart(4, '0')}`, 'x'),
+      );
+      await saveReadings(store, T1, all);
+      expect(await ids(bed, T1)).toEqual(all.map(({ article }) => article.id));
+    });
+  });
+}

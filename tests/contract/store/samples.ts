@@ -1,0 +1,47 @@
+import type { CardMemory } from '../../../src/core/memory.ts';
+import type { Reading } from '../../../src/core/readout.ts';
+
+/** An article with one fact of everything that a fact can have. */
+export const reading = (id: string, claim: string): Reading => ({
+  article: {
+    id,
+    title: `About ${id}`,
+    text: claim,
+    source: { kind: 'url', url: `https://news.example/${id}` },
+    published: '2026-02-28',
+    retrieved: '2026-03-01T00:00:00Z',
+  },
+  topics: [{ id: 'harbour', label: 'Harbour', aliases: ['port'] }],
+  facts: [
+    {
+      id: `${id}/1`,
+      article: id,
+      claim,
+      quote: claim,
+      span: [0, claim.length],
+      speaker: 'Eva Lind',
+      stance: 'denied',
+      topics: ['harbour'],
+      entities: ['Kalmar'],
+      salience: 0.5,
+      conflictsWith: [],
+      setting: 'on the quay',
+    },
+  ],
+});
+
+export const card = (tenant: string, id: string, made = '2026-03-01T09:00:00.000Z'): CardMemory => ({
+  tenant,
+  id,
+  channel: 'C1',
+  person: 'U1',
+  kind: 'brief',
+  question: 'what about "INF"? \u0000 😀',
+  thread: 'C1/U1',
+  shown: ['a'],
+  facts: ['a', 'b'],
+  questions: [],
+  made,
+});
+
+export const EMPTY = { articles: new Map(), topics: new Map(), facts: [], factById: new Map() };
