@@ -68,20 +68,27 @@ export function articlesContract(bed: Bed): void {
       const before = new Date(now.getTime() - 1).toISOString();
       const [own, common] = [reading(randomUUID(), 'Ours.'), reading(randomUUID(), 'For everybody.')];
       const gone = reading(randomUUID(), 'Taken back.');
+      const old = reading(randomUUID(), 'There before.');
       const withdrawn = { ...gone, facts: gone.facts.map((fact) => ({ ...fact, withdrawn: true as const })) };
       await saveReadings(store, T1, [own, withdrawn]);
+      bed.now = new Date(now.getTime() + 1);
+      await saveReadings(store, T1, [old], { baseline: true });
       await saveReadings(store, EVERYBODY, [common]);
       const since = await factsSince(store.db, T1, before, 10);
-      expect(since).toEqual([{ fact: own.facts[0], added: now.toISOString() }]);
-      expect(await factsSince(store.db, T1, now.toISOString(), 10)).toEqual([]);
+      expect(since).toEqual([
+        { fact: own.facts[0], added: now.toISOString() },
+        { fact: old.facts[0], added: bed.now.toISOString() },
+      ]);
+      expect(await factsSince(store.db, T1, bed.now.toISOString(), 10)).toEqual([]);
       expect(await factsSince(store.db, T2, before, 10)).toEqual([]);
-      const [mine, theirs] = [
-        await arrivalsSince(store.db, T1, before),
-        await arrivalsSince(store.db, T2, before),
-      ];
-      expect([mine.has(own.facts[0]!.id), mine.has(common.facts[0]!.id)]).toEqual([true, true]);
-      expect([theirs.has(own.facts[0]!.id), theirs.has(common.facts[0]!.id)]).toEqual([false, true]);
-      expect(mine.has(gone.facts[0]!.id)).toBe(false);
+      const arrived = async (tenant: string) =>
+        (await arrivalsSince(store.db, tenant, before)).map(({ id, baseline }) => [id, baseline]);
+      expect(await arrived(T1)).toEqual([
+        [own.facts[0]!.id, false],
+        [old.facts[0]!.id, true],
+      ]);
+      expect(await arrived(T2)).toEqual([]);
+      expect(await arrived(EVERYBODY)).toContainEqual([common.facts[0]!.id, false]);
       await removeArticle(store, EVERYBODY, common.article.id);
     });
 

@@ -33,8 +33,7 @@ const ATTEMPTS: Record<string, Attempt> = {
   articlesOf: ({ db }, me) => articles.articlesOf(db, me),
   removeArticle: (store, me, { article }) => articles.removeArticle(store, me, article),
   factsSince: ({ db }, me) => facts.factsSince(db, me, '', 1_000),
-  arrivalsSince: async ({ db }, me, { article }) =>
-    (await facts.arrivalsSince(db, me, '')).get(`${article}/1`),
+  arrivalsSince: ({ db }, me) => facts.arrivalsSince(db, me, ''),
   factTimes: ({ db }, me, { article }) => facts.factTimes(db, me, article),
   feedbackOf: ({ db }, me) => feedback.feedbackOf(db, me, 100),
   installationOf: ({ db }, me) => installations.installationOf(db, me, keys),
