@@ -34,6 +34,7 @@ const ATTEMPTS: Record<string, Attempt> = {
   removeArticle: (store, me, { article }) => articles.removeArticle(store, me, article),
   factsSince: ({ db }, me) => facts.factsSince(db, me, '', 1_000),
   arrivalsSince: ({ db }, me) => facts.arrivalsSince(db, me, ''),
+  tenantsWithNews: ({ db }, me) => facts.tenantsWithNews(db, [me], ''),
   factTimes: ({ db }, me, { article }) => facts.factTimes(db, me, article),
   feedbackOf: ({ db }, me) => feedback.feedbackOf(db, me, 100),
   installationOf: ({ db }, me) => installations.installationOf(db, me, keys),
@@ -180,7 +181,10 @@ export function wallsContract(bed: Bed): void {
       for await (const [name, parameters] of exported()) {
         if (!takesDatabase(parameters) || SYSTEM.has(name)) continue;
         const named = name in ATTEMPTS || name in WRITES;
-        expect(named || parameters.includes('_scope'), `${name}${parameters}`).toBe(true);
+        // A new function belongs into ATTEMPTS or WRITES above, or takes `_scope: EveryTenant`.
+        expect(named || parameters.includes('_scope'), `is the wall tried at ${name}${parameters}?`).toBe(
+          true,
+        );
       }
     });
 
