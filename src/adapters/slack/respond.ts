@@ -26,7 +26,7 @@ export async function respondAt(url: string, message: object): Promise<void> {
     throw Object.assign(new Error('no answer'), { code: 'slack_webapi_request_error', original });
   };
   const answer = await fetch(url, request).catch(failed);
-  if (!answer.ok)
-    throw refusal(answer.status, await answer.text().catch(failed), answer.headers.get('retry-after'));
-  await answer.body?.cancel();
+  const body = await answer.text().catch(failed);
+  if (!answer.ok || /"ok"\s*:\s*false/.test(body))
+    throw refusal(answer.status, body, answer.headers.get('retry-after'));
 }

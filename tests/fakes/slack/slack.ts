@@ -131,6 +131,8 @@ export async function startFakeSlack({ now = () => new Date() }: { readonly now?
       target = url;
     },
     failNext: (method: string, fault: Fault) => faults.set(method, [...(faults.get(method) ?? []), fault]),
+    /** Takes back all faults that did not come up. */
+    mend: () => faults.clear(),
     cutSockets: sockets.cut,
     refreshSockets: sockets.refresh,
     connected: sockets.connected,
