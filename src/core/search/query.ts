@@ -2,7 +2,7 @@ import { type AnswerKind, kindAsked } from './answer-kind.ts';
 import { inverseFrequency } from './bm25.ts';
 import type { Definitions } from './definitions.ts';
 import type { MatchKind } from './result.ts';
-import { isScaffolding, isTalk } from './scaffold.ts';
+import { isSaying, isScaffolding, isTalk } from './scaffold.ts';
 import { nearestSpellings } from './spelling.ts';
 import { type Token, tokenize } from './tokens.ts';
 import { termKeyOf, type Vocabulary } from './vocabulary.ts';
@@ -13,6 +13,8 @@ export interface Variant {
   /** The word as the person would see it corrected or spelled out. */
   readonly text: string;
   readonly kind: MatchKind;
+  /** The number of that very word: others of its stem are a weaker meeting. */
+  readonly word: number | undefined;
   /** 0..1: how much a meeting counts. */
   readonly weight: number;
 }
@@ -27,8 +29,6 @@ export interface LongForm {
 export interface QueryTerm {
   readonly asked: string;
   readonly key: string;
-  /** The number of the word itself, where it is known: other words of its stem are a weaker meeting. */
-  readonly word: number | undefined;
   /** Which word of the question it is: neighbours there should be neighbours in the fact. */
   readonly position: number;
   readonly isName: boolean;
@@ -86,7 +86,7 @@ const MOST_TERMS = 24;
 const TALK_WEIGHT = 0.6;
 /** "What region …", "which army …": the answer is one, and often does not say so. */
 const ASKED_KIND_WEIGHT = 0.65;
-const REPAIRED = [0.85, 0.6, 0.5];
+const REPAIRED = [0.95, 0.65, 0.55];
 
 /** What a query is read against. */
 export interface Lexicon {
@@ -100,7 +100,13 @@ function variantsOf(token: Token, { vocabulary }: Lexicon, acronyms: boolean): V
   const push = (key: string, kind: MatchKind, weight: number) => {
     const term = vocabulary.termOf(termKeyOf(key));
     if (term !== undefined && vocabulary.frequency(term) > 0 && !found.some((one) => one.term === term))
-      found.push({ term, text: kind === 'exact' ? token.text : key, kind, weight });
+      found.push({
+        term,
+        text: kind === 'exact' ? token.text : key,
+        kind,
+        word: vocabulary.wordOf(key),
+        weight,
+      });
   };
   push(token.key, 'exact', 1);
   if (!acronyms) return found;
@@ -124,7 +130,7 @@ function repaired(
   for (const { word, text, distance } of near) {
     const term = lexicon.vocabulary.terms()[word]!;
     if (distance > best.distance || variants.some((one) => one.term === term)) continue;
-    variants.push({ term, text, kind: 'spelling', weight: REPAIRED[variants.length]! });
+    variants.push({ term, text, kind: 'spelling', word, weight: REPAIRED[variants.length]! });
     if (variants.length === REPAIRED.length) break;
   }
   return { variants, spellings: near.filter(({ distance }) => distance === best.distance).slice(0, 5) };
@@ -152,7 +158,13 @@ function withAcronyms(terms: readonly QueryTerm[], { vocabulary, definitions }: 
         const term = vocabulary.termOf(acronym);
         if (term === undefined) continue;
         for (let at = from; at < to; at++)
-          extra.set(at, { term, text: acronym, kind: 'acronym', weight: 0.8 });
+          extra.set(at, {
+            term,
+            text: acronym,
+            kind: 'acronym',
+            word: vocabulary.wordOf(acronym),
+            weight: 0.8,
+          });
       }
     }
   }
@@ -185,7 +197,6 @@ function toTerm(
   return {
     asked: token.text,
     key: token.key,
-    word: vocabulary.wordOf(token.key),
     position,
     isTalk: isTalkWord,
     isName: token.acronym || (token.capital && !first),
@@ -210,6 +221,7 @@ export function parseQuestion(question: string, lexicon: Lexicon, signals: Signa
     seen.add(token.key);
     kept.push({ token, at });
   });
+  if (kept.every(({ token }) => isSaying(token.key))) kept.length = 0;
   const namesKind = (token: Token, at: number): boolean =>
     !token.capital && ['what', 'which'].includes(tokens[at - 1]?.key ?? '');
   const terms = kept.map(({ token, at }) => {

@@ -1,7 +1,7 @@
 import { KIND_BIT } from './answer-kind.ts';
 import { impact, TOP_IMPACT } from './bm25.ts';
 import type { Query } from './query.ts';
-import { LONG_FORM, type Reading } from './read.ts';
+import type { Reading } from './read.ts';
 
 /** How strongly each signal counts, in units of a term's rarity; found by measuring (docs/bench.md: what each is worth). */
 const COVERAGE = 3.5;
@@ -67,10 +67,7 @@ export function nearnessScore({ terms }: Query, { reading: { meetings } }: Candi
 
 /** The words themselves, or an acronym's in full, rather than others of their stem. */
 export function exactnessScore({ terms }: Query, { reading }: Candidate): number {
-  return terms.reduce((sum, { word, weight }, at) => {
-    const meeting = reading.meetings[at];
-    return meeting && (meeting.word === word || meeting.word === LONG_FORM) ? sum + weight : sum;
-  }, 0);
+  return terms.reduce((sum, { weight }, at) => (reading.meetings[at]?.itself ? sum + weight : sum), 0);
 }
 
 /** A fact that begins with what was asked is about it; one that ends with it only mentions it. */

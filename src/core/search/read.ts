@@ -1,6 +1,6 @@
 import { KIND_BIT } from './answer-kind.ts';
 import { FIELD, FIELD_WEIGHT, fieldIn, isCapital, wordIn } from './forward.ts';
-import type { Query, QueryTerm, Variant } from './query.ts';
+import type { Query, Variant } from './query.ts';
 import type { MatchKind } from './result.ts';
 import { NO_TERM } from './vocabulary.ts';
 
@@ -15,6 +15,8 @@ export interface Meeting {
   frequency: number;
   /** Where it stands; the fields of a document stand far apart. */
   readonly positions: number[];
+  /** Whether it is the word itself (or what it was repaired or spelled out to), rather than another of its stem. */
+  itself: boolean;
   /** Whether the claim or a name of the fact holds it: the quote alone may say more than this fact claims. */
   claimed: boolean;
 }
@@ -66,18 +68,12 @@ const FIELD_GAP = 64;
 /** Later repeats tell nothing new. */
 const POSITIONS = 6;
 
-function meet(
-  meeting: Meeting | null,
-  asked: QueryTerm,
-  variant: Variant,
-  word: number,
-  field: number,
-): Meeting {
-  const itself = variant.kind === 'exact' && word === asked.word;
+function meet(meeting: Meeting | null, variant: Variant, word: number, field: number): Meeting {
+  const itself = word === variant.word;
   const kind = variant.kind === 'exact' && !itself ? 'stem' : variant.kind;
-  const weight = variant.weight * (kind === 'stem' ? OTHER_FORM : 1);
+  const weight = variant.weight * (itself ? 1 : OTHER_FORM);
   const named: MatchKind = kind === 'exact' && field === FIELD.name ? 'alias' : kind;
-  if (!meeting) return { kind: named, word, weight, frequency: 0, positions: [], claimed: false };
+  if (!meeting) return { kind: named, word, weight, frequency: 0, positions: [], itself, claimed: false };
   if (
     weight > meeting.weight ||
     (weight === meeting.weight && meeting.kind === 'alias' && named === 'exact')
@@ -85,6 +81,7 @@ function meet(
     meeting.weight = weight;
     meeting.kind = named;
     meeting.word = word;
+    meeting.itself = itself;
   }
   return meeting;
 }
@@ -123,7 +120,7 @@ export function readDocument(
         title |= 1 << index;
         continue;
       }
-      const meeting = meet(meetings[index]!, query.terms[index]!, variant, word, field);
+      const meeting = meet(meetings[index]!, variant, word, field);
       meeting.frequency += FIELD_WEIGHT[field]!;
       if (field !== FIELD.quote) meeting.claimed = true;
       if (meeting.positions.length < POSITIONS) meeting.positions.push(at - from + FIELD_GAP * field);
@@ -170,6 +167,7 @@ function meetLongForms(
       weight: IN_FULL,
       frequency: 1,
       positions: [place],
+      itself: true,
       claimed: true,
     };
   });

@@ -30,6 +30,12 @@ const TALK_WORDS: ReadonlySet<string> = new Set(
   call called known refer referred used use following according`.split(/\s+/),
 );
 
+/** Alone, these ask for nothing: "what did they say about it?". */
+const SAYING: ReadonlySet<string> = new Set('say says said saying tell tells told telling'.split(' '));
+
+/** Whether a word asks for nothing by itself. */
+export const isSaying = (key: string): boolean => SAYING.has(key);
+
 /** Whether a word of a question is dropped. */
 export function isScaffolding(key: string, capital: boolean, first: boolean, before: string): boolean {
   if (FUNCTION_WORDS.has(key)) return true;

@@ -1,133 +1,25 @@
-/** Irregular forms that news is full of, each with the form it is indexed under. */
-const IRREGULAR = new Map<string, string>();
-for (const group of [
-  'say said',
-  'tell told',
-  'meet met meeting',
-  'fight fought',
-  'win won',
-  'lose lost',
-  'begin began begun',
-  'write wrote written',
-  'speak spoke spoken',
-  'give gave given',
-  'take took taken',
-  'hold held',
-  'build built',
-  'buy bought',
-  'bring brought',
-  'catch caught',
-  'teach taught',
-  'think thought',
-  'find found',
-  'found founded founder founding',
-  'know knew known',
-  'grow grew grown',
-  'fly flew flown flight',
-  'break broke broken',
-  'choose chose chosen',
-  'fall fell fallen',
-  'rise rose risen',
-  'sell sold',
-  'send sent',
-  'spend spent',
-  'leave left',
-  'make made',
-  'pay paid',
-  'see saw seen',
-  'sing sang sung song',
-  'sink sank sunk',
-  'steal stole stolen',
-  'keep kept',
-  'lead led',
-  'mean meant',
-  'run ran',
-  'shoot shot',
-  'stand stood',
-  'strike struck',
-  'swear swore sworn',
-  'wear wore worn',
-  'die died death dead dying',
-  'child children',
-  'man men',
-  'woman women',
-  'foot feet',
-  'person people',
-  'become became',
-  'come came',
-  'drive drove driven',
-  'eat ate eaten',
-  'feel felt',
-  'get got gotten',
-  'go went gone',
-  'hear heard',
-  'hide hid hidden',
-  'ride rode ridden',
-  'throw threw thrown',
-  'draw drew drawn',
-  'understand understood',
-  'seek sought',
-  'sit sat',
-  'sleep slept',
-  'bind bound',
-  'marry married marriage',
-  'live lived life lives living',
-  'lie lay lain',
-  'war wars',
-  'bear bore born',
-  'series',
-]) {
-  const [base, ...forms] = group.split(' ');
-  IRREGULAR.set(base!, base!);
-  for (const form of forms) if (!IRREGULAR.has(form)) IRREGULAR.set(form, base!);
-}
+import { IRREGULAR, KEPT } from './irregular.ts';
 
 const VOWEL = /[aeiouy]/;
-
-/** Suffixes from longest, each with what replaces it and how many letters must stay before it. */
-const SUFFIXES: readonly (readonly [suffix: string, by: string, least: number])[] = [
-  ['ization', 'ize', 3],
-  ['isation', 'ize', 3],
-  ['ational', 'ate', 3],
-  ['fulness', 'ful', 3],
-  ['ousness', 'ous', 3],
-  ['iveness', 'ive', 3],
-  ['ically', 'ic', 3],
-  ['ation', 'ate', 4],
-  ['ition', 'it', 4],
-  ['ality', 'al', 3],
-  ['ivity', 'ive', 3],
-  ['ility', 'le', 4],
-  ['ances', '', 4],
-  ['ences', '', 4],
-  ['ance', '', 4],
-  ['ence', '', 4],
-  ['ments', '', 4],
-  ['ment', '', 4],
-  ['ise', 'ize', 3],
-  ['ally', 'al', 3],
-  ['ully', 'ul', 3],
-  ['ness', '', 3],
-  ['less', '', 3],
-  ['able', '', 4],
-  ['ible', '', 4],
-  ['sion', 's', 4],
-  ['tion', 't', 3],
-  ['ator', 'ate', 3],
-  ['ally', 'al', 3],
-  ['ly', '', 3],
-  ['or', '', 4],
-  ['er', '', 4],
-  ['ist', '', 4],
-  ['al', '', 4],
-  ['ic', '', 4],
-  ['ive', '', 4],
-  ['ous', '', 4],
-];
 
 /** Endings of Russian nouns and adjectives in their cases: "Лавровым" is asked as often as "Лавров". */
 const CYRILLIC_ENDING =
   /(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|иях|ях|ах|ов|ев|ом|ем|ам|ям|ой|ей|ую|юю|ая|яя|ое|ее|ые|ие|ыи|ии|ым|им|ою|ею|а|е|и|о|у|ы|ь|ю|я)$/;
+
+/** Twice: a name's own "-ов" is an ending as well, and goes in every case or in none. */
+function russian(word: string): string {
+  const bare = word.length > 4 ? word.replace(CYRILLIC_ENDING, '') : word;
+  return bare.length > 4 ? bare.replace(CYRILLIC_ENDING, '') : bare;
+}
+
+/** British and American spellings of one word: "organise" and "organize", "behaviour" and "behavior". */
+function oneSpelling(word: string): string {
+  return word
+    .replace(/(?<=[a-z]{3}[iy])z(?=(?:e[drs]?|ers|ing|ations?)$)/, 's')
+    .replace(/(?<=[a-z]{3})our(?=$|s$|ed$|ing$|able$|ites?$|hood)/, 'or')
+    .replace(/(?<=[a-z]{3}[bt])re(?=s?$)/, 'er')
+    .replace(/(?<=def|off|lic)ence(?=s?$)/, 'ense');
+}
 
 function plural(word: string): string {
   if (word.endsWith('sses')) return word.slice(0, -2);
@@ -137,18 +29,92 @@ function plural(word: string): string {
 }
 
 function participle(word: string): string {
-  const base = /(?:ed|ing)$/.test(word) ? word.replace(/(?:ed|ing)$/, '') : word;
-  if (base === word || base.length < 3 || !VOWEL.test(base)) return word;
-  if (/([bdfgmnprt])\1$/.test(base)) return base.slice(0, -1);
-  return /i$/.test(base) ? `${base.slice(0, -1)}y` : base;
+  const base = word.replace(/(?:ed|ing)$/, '');
+  return base !== word && base.length >= 3 && VOWEL.test(base) ? base : word;
 }
+
+/** Without what spelling adds at a word's end: a silent e, y for i, a doubled consonant. */
+function trimmed(word: string): string {
+  return word
+    .replace(/(?<=...)e$/, '')
+    .replace(/(?<=..[^aeiou])y$/, 'i')
+    .replace(/([bdglmnprt])\1$/, '$1');
+}
+
+/** Endings that make a word of another, longest first, each with what replaces it and how many letters must stay. */
+const SUFFIXES: readonly (readonly [suffix: string, by: string, least: number])[] = [
+  ['ification', 'ifi', 3],
+  ['ation', '', 4],
+  ['ation', 'at', 2],
+  ['ition', '', 4],
+  ['ativ', '', 4],
+  ['istic', '', 4],
+  ['eous', '', 4],
+  ['ional', '', 4],
+  ['ment', '', 4],
+  ['ship', '', 3],
+  ['fulness', '', 3],
+  ['ness', '', 3],
+  ['less', '', 3],
+  ['anc', '', 4],
+  ['enc', '', 4],
+  ['anci', '', 4],
+  ['enci', '', 4],
+  ['ant', '', 4],
+  ['ent', '', 4],
+  ['abl', '', 4],
+  ['ibl', '', 4],
+  ['iti', '', 4],
+  ['ari', '', 4],
+  ['eri', 'er', 4],
+  ['ism', '', 4],
+  ['ist', '', 4],
+  ['est', '', 4],
+  ['asion', 'ad', 3],
+  ['ision', 'id', 3],
+  ['nsion', 'nd', 3],
+  ['tion', 't', 3],
+  ['ion', '', 4],
+  ['ator', 'at', 3],
+  ['ful', '', 3],
+  ['ali', 'al', 3],
+  ['li', '', 3],
+  ['or', '', 4],
+  ['er', '', 4],
+  ['al', '', 4],
+  ['ic', '', 4],
+  ['iv', '', 4],
+  ['ous', '', 4],
+  ['is', '', 4],
+  ['at', '', 4],
+];
 
 function derivation(word: string): string {
   for (const [suffix, by, least] of SUFFIXES) {
-    if (word.endsWith(suffix) && word.length - suffix.length >= least)
-      return word.slice(0, word.length - suffix.length) + by;
+    const rest = word.length - suffix.length;
+    if (rest >= least && word.endsWith(suffix) && VOWEL.test(word.slice(0, rest)))
+      return word.slice(0, rest) + by;
   }
   return word;
+}
+
+function root(word: string): string {
+  for (let at = 0, last = trimmed(word); ; at++) {
+    const next = trimmed(derivation(last));
+    if (next === last || at === 4) return next;
+    last = next;
+  }
+}
+
+function english(word: string): string {
+  const base = IRREGULAR.get(word);
+  if (base !== undefined && base !== word) return english(base);
+  const single = base ?? plural(word);
+  if (KEPT.has(single)) return `${single}.`;
+  const known = IRREGULAR.get(single);
+  if (known !== undefined && known !== single) return english(known);
+  const spelled = oneSpelling(single);
+  return root(participle(spelled));
 }
 
 /**
@@ -156,18 +122,7 @@ function derivation(word: string): string {
  * English by rules and a table of irregular forms; Russian by its case endings; other words as they are.
  */
 export function stem(word: string): string {
-  if (/[а-яё]/.test(word)) return word.length > 4 ? word.replace(CYRILLIC_ENDING, '') : word;
-  if (word.length < 4 || !/^[a-z]+$/.test(word))
-    return /^\d+s$/.test(word) ? word.slice(0, -1) : (IRREGULAR.get(word) ?? word);
-  const irregular = IRREGULAR.get(word);
-  if (irregular) return irregular;
-  const single = plural(word);
-  const base = IRREGULAR.get(single) ?? derivation(participle(single));
-  const bare = derivation(base);
-  return (
-    bare
-      .replace(/e$/, '')
-      .replace(/y$/, 'i')
-      .replace(/([bdglmnprt])\1$/, '$1') || bare
-  );
+  if (/[а-яё]/.test(word)) return russian(word);
+  if (!/^[a-z]+$/.test(word)) return /^\d+s$/.test(word) ? word.slice(0, -1) : word;
+  return word.length < 4 ? (IRREGULAR.get(word) ?? word) : english(word);
 }
