@@ -1,0 +1,13 @@
+// npm run play:chat -- [port]
+// A Slack workspace, a Discord server and the bot on this machine, without a token: the real adapters on the real SDKs.
+import { startPlay } from './room.ts';
+
+const port = Number(process.argv[2] ?? process.env.PORT ?? 3003);
+const play = await startPlay(port).catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});
+console.log(`Both chats, with the bot in them: ${play.url}\nCtrl-C stops.`);
+const stop = (): void => void play.stop().finally(() => process.exit(0));
+process.once('SIGINT', stop);
+process.once('SIGTERM', stop);

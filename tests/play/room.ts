@@ -1,0 +1,34 @@
+import { startFakeDiscord } from '../fakes/discord/discord.ts';
+import { startFakeSlack } from '../fakes/slack/slack.ts';
+import { startBot } from '../helpers/bot.ts';
+import { discordSide } from './discord-side.ts';
+import type { Entry } from './entry.ts';
+import { servePage } from './server.ts';
+import { slackSide } from './slack-side.ts';
+
+/** Both fakes, the bot as `npm start` runs it, and the page that shows them; everything on this machine. */
+export async function startPlay(port: number) {
+  const [slack, discord] = await Promise.all([startFakeSlack(), startFakeDiscord()]);
+  const bot = await startBot({
+    ...{ SLACK_BOT_TOKEN: 'xoxb-good', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: slack.apiUrl() },
+    ...{ DISCORD_TOKEN: 'good.token.here', DISCORD_API_URL: discord.apiUrl() },
+  });
+  await slack.connected();
+  const entries: Entry[] = [];
+  const listeners = new Set<(entry: Entry) => void>();
+  const show = (entry: Entry): void => {
+    entries.push(entry);
+    for (const listener of listeners) listener(entry);
+  };
+  const sides = { slack: slackSide(slack, show), discord: discordSide(discord, show) };
+  const page = await servePage({ sides, entries, listeners, botPage: `http://127.0.0.1:${bot.port}/` }, port);
+  return {
+    url: page.url,
+    said: bot.said,
+    async stop() {
+      await page.stop();
+      await bot.end();
+      await Promise.all([slack.stop(), discord.stop()]);
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { COMMANDS } from '../../commands/all.ts';
+import { slackManifest } from '../../src/adapters/slack/manifest.ts';
+import type { Seen } from '../fakes/slack/seen.ts';
+import type { FakeSlack } from '../fakes/slack/slack.ts';
+import { blocksHtml, typedHtml } from './draw.ts';
+import type { Act, Channel, Entry, Offer, Person, Side } from './entry.ts';
+
+const ID: Readonly<Record<Person, string>> = { Ada: 'U1', Ben: 'U2' };
+const PERSON: Readonly<Record<string, Person>> = { U1: 'Ada', U2: 'Ben' };
+const HOME = 'home';
+
+const CHANNELS: readonly Channel[] = [
+  { id: 'C1', label: 'general', of: null },
+  { id: 'C2', label: 'policy', of: null },
+  { id: 'D1', label: 'Readout', of: 'Ada' },
+  { id: 'D2', label: 'Readout', of: 'Ben' },
+  { id: HOME, label: 'Home', of: null, home: true },
+];
+
+interface SlashCommand {
+  readonly command: string;
+  readonly description: string;
+  readonly usage_hint?: string;
+}
+
+/** What Slack's own menu offers: what the manifest says. */
+const offers = (): Offer[] => {
+  const { features } = slackManifest(COMMANDS, null) as {
+    features: { slash_commands: readonly SlashCommand[] };
+  };
+  return features.slash_commands.map(({ command, description, usage_hint: hint = '' }) => ({
+    ...{ name: command.slice(1), description, hint },
+    options: [],
+  }));
+};
+
+/** A workspace on the page: acts go to the fake, what the fake shows comes back as entries. */
+export function slackSide(slack: FakeSlack, show: (entry: Entry) => void): Side {
+  let last = 0;
+  const tick = (): string => {
+    last = Math.max(last + 1, Math.floor(Date.now() / 1000) * 1_000_000);
+    return `${Math.floor(last / 1_000_000)}.${String(last % 1_000_000).padStart(6, '0')}`;
+  };
+  const entry = (fields: Partial<Entry> & Pick<Entry, 'channel' | 'author' | 'html'>): void =>
+    show({ chat: 'slack', id: tick(), onlyFor: null, under: null, ...fields });
+
+  const drawn = (seen: Seen): string => {
+    if (seen.method === 'views.publish') return blocksHtml((JSON.parse(seen.text) as { blocks: [] }).blocks);
+    if (seen.method !== 'prompts')
+      return seen.blocks.length > 0 ? blocksHtml(seen.blocks) : typedHtml(seen.text);
+    const prompts = JSON.parse(seen.text) as { title: string; message: string }[];
+    const buttons = prompts.map(
+      ({ title, message }) =>
+        `<button type="button" class="slack-button" data-say="${escaped(message)}">${escaped(title)}</button>`,
+    );
+    return `<p>Ask me about</p><div class="slack-actions">${buttons.join('')}</div>`;
+  };
+  const escaped = (text: string): string => text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`);
+
+  const watch = async (): Promise<void> => {
+    for (let at = 0; ; at++) {
+      const seen = await slack.sees(at);
+      entry({
+        ...{ channel: seen.channel, author: 'Readout', html: drawn(seen), under: seen.thread },
+        ...{ onlyFor: seen.onlyFor ? (PERSON[seen.onlyFor] ?? null) : null, payload: seen.payload },
+      });
+    }
+  };
+  void watch();
+
+  const type = async ({ person, channel, under, text }: Act): Promise<void> => {
+    const who = slack.person(ID[person]);
+    const [, command = '', rest = ''] = /^\/(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
+    if (command) {
+      const known = offers().some(({ name }) => name === command);
+      const html = typedHtml(
+        under
+          ? 'Slack takes no slash commands in threads. Just go on in words.'
+          : `/${command} is not a valid command here. Try /brief.`,
+      );
+      if (!known || under) return entry({ channel, author: 'Slackbot', onlyFor: person, under, html });
+      await who.slash(rest, { channel, command: `/${command}` });
+      return;
+    }
+    const ts = tick();
+    entry({ id: ts, channel, author: person, under, html: typedHtml(text), text });
+    const thread = under ?? undefined;
+    const mentioned = /@Readout\b/.test(text);
+    if (mentioned && !channel.startsWith('D'))
+      await who.mentions(text.replaceAll('@Readout', ' ').trim(), { channel, ts, thread });
+    else await who.says(text.replaceAll('@Readout', `<@${slack.BOT}>`), { channel, ts, thread });
+  };
+
+  const acts: Readonly<Record<string, (act: Act) => Promise<unknown>>> = {
+    type,
+    press: ({ person, channel, under, token }) =>
+      slack.person(ID[person]).presses(token, {
+        ...{ channel, action: `${token.split('~')[0]}.0`, thread: under ?? undefined },
+      }),
+    shortcut: ({ person, channel, text }) => slack.person(ID[person]).usesShortcut(text, { channel }),
+    home: ({ person }) => slack.person(ID[person]).opensHome(),
+    assistant: ({ person, channel }) => {
+      const id = tick();
+      entry({ id, channel, author: person, html: '<p class="typed new-chat">New chat with Readout</p>' });
+      return slack.person(ID[person]).opensAssistant(id);
+    },
+  };
+  return {
+    channels: CHANNELS,
+    offers,
+    act: async (act) => void (await acts[act.kind]?.(act)),
+    complete: async () => [],
+  };
+}
