@@ -6,10 +6,15 @@ export type ActionVerb =
   | 'share' // show the asker's card to the whole channel
   | 'topic' // ask about a topic; arg: topic id
   | 'topics' // list the topics
+  | 'article' // what an article says; arg: article id
+  | 'choose' // a menu of the card's entries: what is chosen comes as a token of its own
   | 'ask' // ask one of the card's own follow-up questions; arg: index into the card's `questions`
   | 'up' // this helped
   | 'down' // this did not help
   | 'digest'; // change the channel's digest; arg: what to run, e.g. "zone=Europe/Berlin"
+
+/** What leads on to an entry that its card names: many of them are a menu, where a platform has one. */
+export const isChoice = ({ verb }: Pick<Action, 'verb'>): boolean => verb === 'topic' || verb === 'article';
 
 export interface Action {
   readonly verb: ActionVerb;
@@ -34,6 +39,8 @@ const VERBS: readonly string[] = [
   'share',
   'topic',
   'topics',
+  'article',
+  'choose',
   'ask',
   'up',
   'down',

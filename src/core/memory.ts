@@ -24,6 +24,8 @@ export interface CardMemory extends CardPlace {
   readonly questions: readonly string[];
   /** ISO 8601 instant. */
   readonly made: string;
+  /** Whether it was shown to the channel: it is shared once. */
+  readonly shared?: boolean;
 }
 
 /** What follow-ups in one thread refer to. */

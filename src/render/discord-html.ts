@@ -31,8 +31,12 @@ const textHtml = (content: string): string =>
   `<div class="discord-text">${content.split('\n').map(lineHtml).join('')}</div>`;
 
 function rowHtml({ components }: DiscordRow): string {
-  const buttons = components.map(({ label, custom_id, style }) =>
-    buttonHtml({ label, token: custom_id, primary: style === 1 }, 'discord-button'),
+  const buttons = components.flatMap((one) =>
+    one.type === COMPONENT.menu
+      ? one.options.map(({ label, value }) =>
+          buttonHtml({ label, token: value, primary: false }, 'discord-button'),
+        )
+      : [buttonHtml({ label: one.label, token: one.custom_id, primary: one.style === 1 }, 'discord-button')],
   );
   return `<div class="discord-row">${buttons.join('')}</div>`;
 }

@@ -1,3 +1,4 @@
+import { actionToken, isChoice } from '../core/action.ts';
 import type { Card } from '../core/card.ts';
 import { escapeDiscord } from './escapes.ts';
 import { gapsAround } from './fit.ts';
@@ -6,7 +7,7 @@ import { DISCORD_FLAGS, LIMITS } from './limits.ts';
 import { squeeze } from './squeeze.ts';
 
 /** Component types; https://docs.discord.com/developers/components/reference */
-export const COMPONENT = { row: 1, button: 2, text: 10, separator: 14, container: 17 } as const;
+export const COMPONENT = { row: 1, button: 2, menu: 3, text: 10, separator: 14, container: 17 } as const;
 
 export interface DiscordButton {
   readonly type: typeof COMPONENT.button;
@@ -16,9 +17,17 @@ export interface DiscordButton {
   readonly custom_id: string;
 }
 
+/** A string select of which one entry is taken; https://docs.discord.com/developers/components/reference#string-select */
+export interface DiscordMenu {
+  readonly type: typeof COMPONENT.menu;
+  readonly custom_id: string;
+  readonly placeholder: string;
+  readonly options: readonly { readonly label: string; readonly value: string }[];
+}
+
 export interface DiscordRow {
   readonly type: typeof COMPONENT.row;
-  readonly components: readonly DiscordButton[];
+  readonly components: readonly (DiscordButton | DiscordMenu)[];
 }
 
 export interface DiscordText {
@@ -93,7 +102,27 @@ function textsOf(card: FittedCard): string[] {
   ];
 }
 
-function rowsOf(buttons: readonly FittedButton[]): DiscordRow[] {
+/** More choices than one row of buttons holds are a menu. */
+const isMenu = (choices: readonly unknown[]): boolean => choices.length > LIMIT.rowButtons.max;
+
+function menuRow({ id, unoffered }: FittedCard, choices: readonly FittedButton[]): DiscordRow {
+  const what = choices.every(({ verb }) => verb === 'article') ? 'Choose an article' : 'Choose a topic';
+  const menu: DiscordMenu = {
+    type: COMPONENT.menu,
+    custom_id: actionToken({ verb: 'choose', label: what }, id),
+    placeholder: unoffered > 0 ? `${what}; ask for the other ${unoffered} by name` : what,
+    options: choices.map(({ label, token }) => ({ label, value: token })),
+  };
+  return { type: COMPONENT.row, components: [menu] };
+}
+
+function rowsOf(card: FittedCard): DiscordRow[] {
+  const choices = card.buttons.filter(isChoice);
+  if (!isMenu(choices)) return buttonRows(card.buttons);
+  return [menuRow(card, choices), ...buttonRows(card.buttons.filter((one) => !isChoice(one)))];
+}
+
+function buttonRows(buttons: readonly FittedButton[]): DiscordRow[] {
   const made = buttons.map(
     ({ label, token, primary }): DiscordButton => ({
       type: COMPONENT.button,
@@ -111,7 +140,7 @@ function rowsOf(buttons: readonly FittedButton[]): DiscordRow[] {
 
 function container(card: FittedCard): DiscordMessage {
   const texts = textsOf(card).map((content): DiscordText => ({ type: COMPONENT.text, content }));
-  const rows = rowsOf(card.buttons);
+  const rows = rowsOf(card);
   const components = [...texts, ...(rows.length > 0 ? [{ type: COMPONENT.separator }] : []), ...rows];
   return {
     flags: DISCORD_FLAGS.componentsV2,
@@ -124,7 +153,7 @@ function content(card: FittedCard): DiscordMessage {
   return {
     flags: DISCORD_FLAGS.suppressEmbeds,
     content: textsOf(card).join('\n'),
-    components: rowsOf(card.buttons),
+    components: rowsOf(card),
     allowed_mentions: { parse: [] },
   };
 }
@@ -142,10 +171,14 @@ function fits({ content: text, components }: DiscordMessage): boolean {
 
 /** A card as a Discord message: components v2, or plain content. Nothing in it pings or formats but what is ours. */
 export function renderDiscord(card: Card, { plain = false }: DiscordOptions = {}): DiscordMessage {
-  const buttons = LIMIT.rows.max * LIMIT.rowButtons.max;
+  // Of the five rows that plain content has, components v2 spend one on the texts; a menu takes one and holds 25.
+  const rows = plain ? LIMIT.rows.max : LIMIT.rows.max - 1;
+  const menu = isMenu(card.actions.filter(isChoice)) ? 1 : 0;
+  const choices = menu ? LIMIT.menuOptions.max : LIMIT.rowButtons.max;
+  const buttons = (rows - menu) * LIMIT.rowButtons.max + menu * LIMIT.menuOptions.max;
   return squeeze(
     card,
-    { buttons: plain ? buttons : buttons - LIMIT.rowButtons.max, button: LIMIT.buttonLabel.max },
+    { buttons, button: LIMIT.buttonLabel.max, choices },
     plain ? content : container,
     fits,
   );

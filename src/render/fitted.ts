@@ -1,5 +1,5 @@
 import type { Action } from '../core/action.ts';
-import { actionToken } from '../core/action.ts';
+import { actionToken, isChoice } from '../core/action.ts';
 import type { Card, CardKind, CardLine, CardPassage, CardSection } from '../core/card.ts';
 import { cleanLine, safeLink } from './escapes.ts';
 import { counted, fitTail, fitText } from './fit.ts';
@@ -19,6 +19,8 @@ export interface Room {
   readonly passages: number;
   readonly buttons: number;
   readonly button: number;
+  /** How many of the entries that a card names may be chosen; the card names the others all the same. */
+  readonly choices: number;
 }
 
 export interface FittedLine {
@@ -65,6 +67,8 @@ export interface FittedCard {
   /** "and 3 more · 2 buttons don't fit here"; null where nothing was left out. */
   readonly leftOut: string | null;
   readonly buttons: readonly FittedButton[];
+  /** How many entries can't be chosen for lack of room. */
+  readonly unoffered: number;
 }
 
 /** Room without bounds: for terminals and pages, which scroll. */
@@ -80,6 +84,7 @@ export const ALL_THE_ROOM: Room = {
   passages: Infinity,
   buttons: Infinity,
   button: Infinity,
+  choices: 10,
 };
 
 /** What goes first is last here; the first line of a card, its answer, goes before all of them. */
@@ -156,10 +161,16 @@ function passageIn(passage: CardPassage, room: Room): FittedPassage {
   };
 }
 
+/** A card's actions with as many choices as there is room for. */
+function offered({ actions }: Card, { choices }: Room): readonly Action[] {
+  let left = choices;
+  return actions.filter((action) => !isChoice(action) || left-- > 0);
+}
+
 /** A card's buttons that a platform can carry; two of one token, or a token too long, are not among them. */
-function buttonsIn(card: Card, room: Room): FittedButton[] {
+function buttonsIn(actions: readonly Action[], card: Card, room: Room): FittedButton[] {
   const buttons = new Map<string, FittedButton>();
-  for (const action of card.actions) {
+  for (const action of actions) {
     try {
       const token = actionToken(action, card.id);
       const label = cut(action.label, room.button) ?? action.verb;
@@ -191,11 +202,12 @@ export function fitCard(card: Card, room: Room): FittedCard {
     }))
     .filter(({ lines }) => lines.length > 0);
   const passages = (card.passages ?? []).slice(0, room.passages).map((passage) => passageIn(passage, room));
-  const buttons = buttonsIn(card, room);
+  const actions = offered(card, room);
+  const buttons = buttonsIn(actions, card, room);
   const shown = sections.reduce((sum, { lines }) => sum + lines.length, 0) + passages.length;
   const all = card.sections.reduce((sum, { lines }) => sum + lines.length, 0) + (card.passages?.length ?? 0);
   const hidden = card.hidden + all - shown;
-  const lost = card.actions.length - buttons.length;
+  const lost = actions.length - buttons.length;
   const leftOut = [
     ...(hidden > 0 ? [`and ${hidden} more`] : []),
     ...(lost > 0 ? [`${counted(lost, 'button')} not shown`] : []),
@@ -211,5 +223,6 @@ export function fitCard(card: Card, room: Room): FittedCard {
     footer: footerIn(card.footer, room),
     leftOut: leftOut.length > 0 ? leftOut.join(' · ') : null,
     buttons,
+    unoffered: card.actions.length - actions.length,
   };
 }

@@ -4,6 +4,7 @@ import { fitCard } from './fitted.ts';
 
 /** Roomy for every real card: claims have at most 160 characters. */
 const WIDEST: Omit<Room, 'buttons' | 'button'> = {
+  choices: 10,
   title: 150,
   claim: 1200,
   quote: 1500,
@@ -40,7 +41,7 @@ const STEPS: readonly Partial<Room>[] = [
  */
 export function squeeze<Drawing>(
   card: Card,
-  buttons: Pick<Room, 'buttons' | 'button'>,
+  buttons: Pick<Room, 'buttons' | 'button'> & Partial<Pick<Room, 'choices'>>,
   render: (card: FittedCard) => Drawing,
   fits: (drawing: Drawing) => boolean,
 ): Drawing {

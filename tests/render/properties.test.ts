@@ -103,7 +103,7 @@ describe('whatever stands in a card', () => {
     }));
     const actions = Array.from(
       { length: 40 },
-      (_, at): Action => ({ verb: 'topic', label: `Topic ${at}`, arg: `t${at}` }),
+      (_, at): Action => ({ verb: 'ask', label: `Topic ${at}`, arg: `${at}` }),
     );
     const one: Card = {
       id: 'abcdefghijkl',

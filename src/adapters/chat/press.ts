@@ -2,6 +2,7 @@ import { basisOf, outcome, privately } from '../../../commands/outcome.ts';
 import type { CommandContext, Outcome } from '../../../commands/spec.ts';
 import { parseActionToken } from '../../core/action.ts';
 import type { Card } from '../../core/card.ts';
+import { articleDraft } from '../../core/cards/article.ts';
 import { briefDraft, factsAgainDraft, moreDraft } from '../../core/cards/brief.ts';
 import { topicsDraft } from '../../core/cards/lists.ts';
 import { errorDraft, noticeDraft } from '../../core/cards/notice.ts';
@@ -32,6 +33,16 @@ function share(card: CardMemory, context: CommandContext): Outcome {
   );
 }
 
+/** Shows the asker's card to the channel, once: of two presses at the same moment one is first. */
+async function shareOnce(card: CardMemory, context: CommandContext): Promise<Outcome> {
+  const { memory, tenant } = context;
+  if (card.shared || !(await memory.firstSeen(`${tenant} shared ${card.id}`)))
+    return privately(noticeDraft(basisOf(context), 'Shared already', 'It stands in the channel.'));
+  const shared = share(card, context);
+  await memory.saveCard({ ...card, shared: true });
+  return shared;
+}
+
 const ask = (question: string, context: CommandContext): Outcome =>
   privately(briefDraft(context.readout.ask(question, { tenant: context.tenant }), basisOf(context)));
 
@@ -54,7 +65,7 @@ export async function press(token: string, context: CommandContext): Promise<Out
         whyDraft(context.readout.ask(card.question ?? '', { tenant: context.tenant }), card.shown, basis),
       );
     case 'share':
-      return share(card, context);
+      return shareOnce(card, context);
     case 'topics':
       return privately(topicsDraft(basis));
     case 'topic': {
@@ -62,6 +73,12 @@ export async function press(token: string, context: CommandContext): Promise<Out
       return topic
         ? ask(topic.label, context)
         : privately(errorDraft(basis, 'This topic is no longer loaded', again));
+    }
+    case 'article': {
+      const article = context.readout.articles(context.tenant).find(({ id }) => id === pressed.arg);
+      return privately(
+        article ? articleDraft(article, basis) : errorDraft(basis, 'This article is no longer loaded', again),
+      );
     }
     case 'ask': {
       const question = card.questions[Number(pressed.arg)];
@@ -74,6 +91,7 @@ export async function press(token: string, context: CommandContext): Promise<Out
       await context.memory.saveFeedback({ tenant, cardId, person, verdict: pressed.verb, question, facts });
       return privately(noticeDraft(basis, 'Noted, thank you.'));
     }
+    case 'choose':
     case 'digest':
       return privately(errorDraft(basis, 'This card has aged', again));
   }

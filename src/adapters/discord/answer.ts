@@ -6,6 +6,7 @@ import {
 } from 'discord.js';
 import type { Reply } from '../../core/card.ts';
 import { codeOf, type DiscordLog, payloadOf, untaken } from './payload.ts';
+import { persist } from './persist.ts';
 import { tellAlone } from './tell-alone.ts';
 
 /** After so many milliseconds an answer is announced as coming: Discord waits for 3 seconds. */
@@ -43,7 +44,18 @@ const EPHEMERAL = { flags: MessageFlags.Ephemeral } as const;
 async function reply(interaction: Repliable, { card, visibility }: Reply): Promise<void> {
   const payload = payloadOf(card);
   const flags = visibility === 'asker' ? payload.flags | MessageFlags.Ephemeral : payload.flags;
-  await interaction.reply({ ...payload, flags });
+  await persist(() => interaction.reply({ ...payload, flags }));
+}
+
+/** Announces an answer that is not there yet. */
+async function defer(interaction: Repliable, publicly: boolean): Promise<void> {
+  try {
+    await persist(() => interaction.deferReply(publicly ? {} : EPHEMERAL));
+  } catch (error) {
+    if (codeOf(error) !== ACKNOWLEDGED) throw error;
+    // It is deferred all the same; discord.js edits only what it knows to be.
+    interaction.deferred = true;
+  }
 }
 
 /**
@@ -53,7 +65,7 @@ async function reply(interaction: Repliable, { card, visibility }: Reply): Promi
 async function fill(interaction: Repliable, { card, visibility }: Reply, publicly: boolean): Promise<void> {
   const payload = payloadOf(card);
   if (!publicly || visibility === 'channel') {
-    await interaction.editReply(payload);
+    await persist(() => interaction.editReply(payload));
     return;
   }
   await interaction.deleteReply();
@@ -71,7 +83,7 @@ export async function answerInteraction(
 ): Promise<void> {
   const first = await within(work, patience);
   const isLate = first === 'late';
-  if (isLate) await interaction.deferReply(publicly ? {} : EPHEMERAL);
+  if (isLate) await defer(interaction, publicly);
   const answer = isLate ? await work : first;
   if (!answer) return;
   const send = (one: Reply) => (isLate ? fill(interaction, one, publicly) : reply(interaction, one));

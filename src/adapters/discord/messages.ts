@@ -3,6 +3,7 @@ import { parseActionToken } from '../../core/action.ts';
 import type { Chat } from '../chat/call.ts';
 import type { Notes } from './notes.ts';
 import { type DiscordLog, payloadOf, untaken } from './payload.ts';
+import { persist } from './persist.ts';
 import { placeOfMessage } from './place.ts';
 import { tellAlone } from './tell-alone.ts';
 
@@ -63,7 +64,8 @@ export async function hear(message: Message, { chat, log, notes }: MessageParts)
   try {
     // The nonce makes Discord give back the message that exists, should discord.js have to send it again.
     const once = { nonce: id, enforceNonce: true };
-    await message.reply({ ...payloadOf(answer.card), ...once, failIfNotExists: false });
+    const payload = { ...payloadOf(answer.card), ...once, failIfNotExists: false };
+    await persist(() => message.reply(payload));
   } catch (error) {
     await tellAlone(author, untaken(error, log, 'message').card, id);
   }

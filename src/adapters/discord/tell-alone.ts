@@ -1,6 +1,7 @@
 import type { User } from 'discord.js';
 import type { Card } from '../../core/card.ts';
 import { payloadOf } from './payload.ts';
+import { persist } from './persist.ts';
 
 /**
  * Sends a card to one person directly, once whatever is retried; false where they take no messages from the bot.
@@ -9,7 +10,7 @@ import { payloadOf } from './payload.ts';
 export async function tellAlone(user: User, card: Card, about: string): Promise<boolean> {
   try {
     const payload = payloadOf({ ...card, actions: [] });
-    await user.send({ ...payload, nonce: `a${about}`, enforceNonce: true });
+    await persist(() => user.send({ ...payload, nonce: `a${about}`, enforceNonce: true }));
     return true;
   } catch {
     return false;

@@ -1,12 +1,12 @@
+import { articleAction } from './article.ts';
 import type { CardBasis } from './basis.ts';
 import type { Draft } from './draft.ts';
 import { NOTHING_ABOUT } from './draft.ts';
 import { topicAction } from './topics-near.ts';
 import { counted, dateOf, shortened } from './wording.ts';
 
-/** How many topics a card names, and how many of them are buttons: two rows on Discord, one glance on Slack. */
+/** How many topics and articles a card names; each of them may be chosen, as far as a platform has room. */
 const TOPICS = 30;
-const BUTTONS = 10;
 const ARTICLES = 15;
 
 /** What can be asked about, the most told first. */
@@ -30,7 +30,7 @@ export function topicsDraft(basis: CardBasis): Draft {
       ],
       hidden: topics.length - named.length,
       footer: [],
-      actions: topics.slice(0, BUTTONS).map(({ topic }) => topicAction(topic)),
+      actions: named.map(({ topic }) => topicAction(topic)),
     },
     about: NOTHING_ABOUT,
   };
@@ -61,7 +61,7 @@ export function sourcesDraft(basis: CardBasis): Draft {
       sections: [{ style: 'list', lines }],
       hidden: articles.length - newest.length,
       footer: [],
-      actions: [{ verb: 'topics', label: 'Topics' }],
+      actions: [{ verb: 'topics', label: 'Topics' }, ...newest.map(articleAction)],
     },
     about: NOTHING_ABOUT,
   };

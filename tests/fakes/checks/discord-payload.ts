@@ -22,6 +22,21 @@ function buttonFaults(button: Json): string[] {
   ];
 }
 
+function menuFaults({ custom_id: id, options: given, placeholder }: Json): string[] {
+  const short = (text: unknown, most: number): boolean =>
+    typeof text === 'string' && text.length >= 1 && text.length <= most;
+  const options = list(given).map((one) => (isObject(one) ? one : {}));
+  return [
+    ...(short(id, 100) ? [] : ['menu: custom_id']),
+    ...(placeholder === undefined || (typeof placeholder === 'string' && placeholder.length <= 150)
+      ? []
+      : ['menu: placeholder']),
+    ...(options.length >= 1 && options.length <= 25 ? [] : [`menu of ${options.length}`]),
+    ...(options.every(({ label, value }) => short(label, 100) && short(value, 100)) ? [] : ['menu: option']),
+    ...(new Set(options.map(({ value }) => value)).size < options.length ? ['menu: same value twice'] : []),
+  ];
+}
+
 function componentFaults(component: unknown, v2: boolean, inside: boolean): string[] {
   if (!isObject(component)) return ['component'];
   const inner = list(component.components);
@@ -32,7 +47,7 @@ function componentFaults(component: unknown, v2: boolean, inside: boolean): stri
         isObject(one) && one.type === 2
           ? buttonFaults(one)
           : isObject(one) && one.type === 3 && inner.length === 1
-            ? []
+            ? menuFaults(one)
             : ['row: child'],
       );
     case 10:

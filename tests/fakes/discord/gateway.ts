@@ -52,6 +52,7 @@ export function gatewayOf(server: Server, { token, guilds, url, heartbeat }: Gat
     sessions.push(session);
     deliver(session, 'READY', { ...readyJson(url(), session.id), shard });
     for (const guild of guilds) if (owns(session, guild)) deliver(session, 'GUILD_CREATE', guildJson(guild));
+    wss.emit('identified');
   };
   const resume = (socket: WebSocket, d: Json): void => {
     counts.resumes++;
@@ -118,6 +119,17 @@ export function gatewayOf(server: Server, { token, guilds, url, heartbeat }: Gat
       for (const { socket } of cutting) socket!.close(code, 'cut');
       for (const session of cutting) session.socket = null;
       return { back };
+    },
+    /** Closes every connection as Discord does for good: no RESUME is waited for. */
+    closeAll(code: number): void {
+      for (const { socket } of live()) socket!.close(code, 'closed');
+    },
+    /** Waits until so many sessions have begun, or connections resumed, since the start. */
+    identified: async (count: number): Promise<void> => {
+      while (counts.identifies < count) await once(wss, 'identified');
+    },
+    resumed: async (count: number): Promise<void> => {
+      while (counts.resumes < count) await once(wss, 'resumed');
     },
     /** Asks every connection to reconnect (op 7). */
     async askToReconnect(): Promise<void> {

@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Place } from '../../../commands/spec.ts';
+import { buttonOn, menuOn } from '../../fakes/discord/seen.ts';
+import { ADA, BEN, type Bed, startBed } from './bed.ts';
+
+/** The right to manage channels, as Discord's bit. */
+const MANAGE_CHANNELS = '16';
+/** How long notes stay, in milliseconds. */
+const BRIEFLY = 20;
+
+describe('who sees what on Discord', () => {
+  let bed: Bed;
+  const places: Place[] = [];
+  beforeEach(async () => {
+    bed = await startBed({
+      settings: { noteStays: BRIEFLY },
+      chat: (chat) => ({
+        ...chat,
+        command: (call) => {
+          places.push(call);
+          return chat.command(call);
+        },
+      }),
+    });
+  });
+  afterEach(() => bed.stop());
+
+  it('tells what is wrong with a mention to its writer alone', async () => {
+    const { discord, next } = bed;
+    const told = await next(() => discord.person(ADA).says('?!', { mentions: true }));
+    expect(told).toMatchObject({ channel: discord.channels.direct(ADA), onlyFor: null });
+    expect(told.text).toContain('Ask about something');
+    expect(discord.seen.filter(({ channel }) => channel === discord.CHANNEL)).toEqual([]);
+  });
+
+  it('leaves a note that says nothing, and goes, where the writer takes no direct messages', async () => {
+    const { discord, next } = bed;
+    discord.close(ADA, 'dm');
+    const gone = discord.isCalled('DELETE /channels');
+    const note = await next(() => discord.person(ADA).says('x'.repeat(1500), { mentions: true }));
+    expect(note).toMatchObject({ channel: discord.CHANNEL, how: 'message' });
+    expect(note.text).toContain('you take no direct messages');
+    expect(note.text).not.toContain('characters long');
+    await gone;
+  });
+
+  it('answers in a direct message whatever it is', async () => {
+    const { discord, next } = bed;
+    const channel = discord.channels.direct(ADA);
+    const told = await next(() => discord.person(ADA).says('?!', { channel, guild: null }));
+    expect(told).toMatchObject({ channel, text: expect.stringContaining('Ask about something') });
+  });
+
+  it('offers topics as a menu; an entry acts like a button', async () => {
+    const { discord, next } = bed;
+    const card = await next(() => discord.person(ADA).slash('topics'));
+    const menu = menuOn(card);
+    expect(menu.options.length).toBeGreaterThan(5);
+    expect(menu.options.length).toBeLessThanOrEqual(25);
+    const { label, value } = menu.options[0]!;
+    const answer = await next(() => discord.person(ADA).chooses(menu.customId, value));
+    expect(answer).toMatchObject({ how: 'reply', onlyFor: ADA, text: expect.stringContaining(label) });
+    const other = await next(() => discord.person(BEN).chooses(menu.customId, value));
+    expect(other).toMatchObject({ onlyFor: BEN, text: expect.stringContaining('somebody else') });
+  });
+
+  it('opens an article from the list of sources', async () => {
+    const { discord, next } = bed;
+    const card = await next(() => discord.person(ADA).slash('sources'));
+    const answer = await next(() => discord.person(ADA).presses(buttonOn(card, 'Pompeo in Sochi')));
+    expect(answer).toMatchObject({ onlyFor: ADA, text: expect.stringContaining('Pompeo in Sochi') });
+    expect(buttonOn(answer, /more$/)).toBeTruthy();
+  });
+
+  it('shares a card with the channel exactly once', async () => {
+    const { discord, next } = bed;
+    const ada = discord.person(ADA);
+    const share = buttonOn(await next(() => ada.slash('brief', { question: 'INF' })), 'Share');
+    expect(await next(() => ada.presses(share))).toMatchObject({ onlyFor: null });
+    const again = await next(() => ada.presses(share));
+    expect(again).toMatchObject({ onlyFor: ADA, text: expect.stringContaining('Shared already') });
+    await bed.restart();
+    expect(await next(() => ada.presses(share))).toMatchObject({ onlyFor: ADA });
+    expect(discord.seen.filter(({ onlyFor }) => onlyFor === null)).toHaveLength(1);
+  });
+
+  it('goes on from a reply to a message of before a restart', async () => {
+    const { discord, next } = bed;
+    const card = await next(() => discord.person(ADA).says('what about INF?', { mentions: true }));
+    await bed.restart();
+    const more = await next(() => discord.person(BEN).says('who said that?', { repliesTo: card.id }));
+    expect(more.text).toContain('The Russian leader made it clear');
+    await bed.restart();
+    const third = await next(() => discord.person(ADA).says('why?', { repliesTo: more.id }));
+    expect(third.text).toContain('INF');
+  });
+
+  it('ignores edits, joins, bots, webhooks, replies to others, and itself', async () => {
+    const { discord, next } = bed;
+    const ada = discord.person(ADA);
+    const first = await next(() => ada.says('what about INF?', { mentions: true }));
+    ada.edits('1300000000000000001', 'what about START?');
+    ada.joins();
+    ada.says('INF', { mentions: true, extra: { webhook_id: '4' } });
+    ada.says('INF', {
+      mentions: true,
+      extra: { author: { id: '3', username: 'b', bot: true, discriminator: '0' } },
+    });
+    ada.says('INF', { repliesTo: first.id, extra: { mentions: [] } });
+    ada.says('@everyone INF', { extra: { mention_everyone: true } });
+    await next(() => ada.slash('help'));
+    expect(discord.seen).toHaveLength(2);
+  });
+
+  it('answers by a person’s own installation in a server that has not added it, and shares there', async () => {
+    const { discord, next } = bed;
+    const away = { guild: '810000000000000001', channel: '710000000000000001', userInstalled: true };
+    const ada = discord.person(ADA);
+    const card = await next(() => ada.slash('brief', { question: 'INF' }, away));
+    expect(card).toMatchObject({ onlyFor: ADA, channel: away.channel });
+    expect(await next(() => ada.presses(buttonOn(card, 'Share'), away))).toMatchObject({ onlyFor: null });
+    expect((await next(() => ada.usesMenu('<@1> what about INF?', away))).text).toContain('INF');
+    // It could never post there by itself, so nobody there manages what it posts.
+    await next(() => ada.slash('help', {}, { ...away, permissions: MANAGE_CHANNELS }));
+    expect(await places.at(-1)!.mayManage()).toBe(false);
+    expect(places.at(-1)!.managers).toContain('add Readout to this server');
+    await next(() => ada.slash('help', {}, { permissions: MANAGE_CHANNELS }));
+    expect(await places.at(-1)!.mayManage()).toBe(true);
+    await next(() => ada.slash('help'));
+    expect(await places.at(-1)!.mayManage()).toBe(false);
+  });
+
+  it('stays harmless on the wire, whatever is asked and however long', async () => {
+    const { discord, next } = bed;
+    const nasty = '@everyone <@&1> [INF](http://evil.example) **INF** ||x|| `y`';
+    for (const text of [nasty, `INF ${'a'.repeat(10_000)}`]) {
+      const alone = await next(() => discord.person(ADA).slash('brief', { question: text }));
+      const open = await next(() => discord.person(ADA).says(text, { mentions: true }));
+      for (const { payload } of [alone, open]) {
+        expect(payload.allowed_mentions).toMatchObject({ parse: [] });
+        expect(JSON.stringify(payload)).not.toMatch(/@everyone|[^\\]\]\(http|[^\\]<@/);
+      }
+    }
+  });
+});

@@ -1,0 +1,163 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Chat } from '../../../src/adapters/chat/call.ts';
+import { memoryInProcess } from '../../../src/core/memory.ts';
+import { buttonOn } from '../../fakes/discord/seen.ts';
+import { ADA, type Bed, type BedOptions, gate, startBed, TOKEN } from './bed.ts';
+
+const MINUTE = 60_000;
+/** So short a patience that every answer which waits for its gate is deferred. */
+const SHORT = { patience: 10 };
+/** A connection that breaks after Discord did what was asked. */
+const LOST = { status: 0, cut: true, after: true };
+const REFUSED = { status: 400, body: { code: 50035, message: 'Invalid Form Body' } };
+
+/** A chat that works only once the gate is open. */
+const slow =
+  (opened: Promise<void>) =>
+  (chat: Chat): Chat => ({
+    ...chat,
+    command: (call) => opened.then(() => chat.command(call)),
+    press: (call) => opened.then(() => chat.press(call)),
+  });
+
+describe('when Discord or the network fails', () => {
+  let bed: Bed;
+  afterEach(() => bed.stop());
+  const begin = async (options: BedOptions = {}) => {
+    bed = await startBed(options);
+    return { ...bed, ada: bed.discord.person(ADA) };
+  };
+  const question = { question: 'what about INF?' };
+
+  it('acknowledges at once what takes long, for the asker alone, and the answer comes then', async () => {
+    const { open, opened } = gate();
+    const { discord, ada, next } = await begin({ settings: SHORT, chat: slow(opened) });
+    const acknowledged = discord.isCalled('/callback');
+    const card = next(() => ada.slash('brief', question));
+    await acknowledged;
+    expect(discord.seen).toHaveLength(0);
+    open();
+    expect(await card).toMatchObject({ how: 'edit', onlyFor: ADA, text: expect.stringContaining('INF') });
+    expect(discord.seen).toHaveLength(1);
+  });
+
+  it('says what went wrong where the work itself fails', async () => {
+    const memory = { ...memoryInProcess(), firstSeen: () => Promise.reject(new Error('secret')) };
+    const { ada, next, logged } = await begin({ memory });
+    const told = await next(() => ada.slash('brief', question));
+    expect(told).toMatchObject({ onlyFor: ADA, text: expect.stringContaining('Something went wrong') });
+    const id = /this id: ([\w-]+)/.exec(told.text.replaceAll('\\', ''))![1]!;
+    expect(logged.join()).toContain(id);
+    expect(logged.join()).not.toContain('secret');
+  });
+
+  it('shares once where the sharing takes long', async () => {
+    const held = gate();
+    held.open();
+    const { open, opened } = gate();
+    let isSlow = false;
+    const { discord, ada, next } = await begin({
+      settings: SHORT,
+      chat: (chat) => ({
+        ...chat,
+        press: (call) => (isSlow ? opened : held.opened).then(() => chat.press(call)),
+      }),
+    });
+    const share = buttonOn(await next(() => ada.slash('brief', question)), 'Share');
+    isSlow = true;
+    const acknowledged = discord.isCalled('/callback');
+    const card = next(() => ada.presses(share));
+    await acknowledged;
+    discord.failNext('/@original', LOST);
+    open();
+    expect(await card).toMatchObject({ how: 'edit', onlyFor: null });
+    const again = await next(() => ada.presses(share));
+    expect(again.text).not.toContain('START and INF');
+  });
+
+  it('tells directly what came after the token’s 15 minutes', async () => {
+    let clock = Date.now();
+    const { open, opened } = gate();
+    const { discord, ada, next } = await begin({
+      settings: SHORT,
+      chat: slow(opened),
+      fake: { now: () => clock },
+    });
+    const acknowledged = discord.isCalled('/callback');
+    const told = next(() => ada.slash('brief', question));
+    await acknowledged;
+    clock += 16 * MINUTE;
+    open();
+    expect(await told).toMatchObject({
+      channel: discord.channels.direct(ADA),
+      text: expect.stringContaining('15 minutes'),
+    });
+  });
+
+  it('does not answer twice where the answer to its answer was lost', async () => {
+    const { discord, ada, next } = await begin();
+    discord.failNext('/callback', LOST);
+    await next(() => ada.slash('brief', question));
+    discord.failNext('/messages', LOST);
+    await next(() => ada.says('what about INF?', { mentions: true }));
+    discord.failNext('/messages', { status: 502, after: true });
+    await next(() => ada.says('what about START?', { mentions: true }));
+    await next(() => ada.slash('help'));
+    expect(discord.seen.map(({ how }) => how)).toEqual(['reply', 'message', 'message', 'reply']);
+  });
+
+  it('gets through a failing Discord, once', async () => {
+    const { discord, ada, next } = await begin();
+    for (const fault of [{ status: 500 }, { status: 0, cut: true }, { status: 429, retryAfter: 0.05 }]) {
+      discord.failNext('/callback', fault);
+      expect((await next(() => ada.slash('brief', question))).text).toContain('INF');
+      discord.failNext('/messages', fault);
+      expect((await next(() => ada.says('INF', { mentions: true }))).text).toContain('INF');
+    }
+    expect(discord.seen).toHaveLength(6);
+  });
+
+  it('tells the asker where Discord refuses the card, with an id that the log has', async () => {
+    const { discord, ada, next, logged } = await begin();
+    discord.failNext('/callback', REFUSED);
+    const told = await next(() => ada.slash('brief', question));
+    expect(told).toMatchObject({ onlyFor: ADA, text: expect.stringContaining('could not be shown') });
+    const id = /this id: ([\w-]+)/.exec(told.text.replaceAll('\\', ''))![1]!;
+    expect(logged.join()).toContain(id);
+    discord.failNext('/messages', REFUSED);
+    const direct = await next(() => ada.says('INF', { mentions: true }));
+    expect(direct).toMatchObject({ channel: discord.channels.direct(ADA) });
+  });
+
+  it('tells the writer of a mention directly where it may not post', async () => {
+    const { discord, ada, next } = await begin();
+    discord.close(discord.CHANNEL, 'send');
+    const told = await next(() => ada.says('what about INF?', { mentions: true }));
+    expect(told).toMatchObject({
+      channel: discord.channels.direct(ADA),
+      text: expect.stringContaining('Give it Send Messages'),
+    });
+  });
+
+  it('offers nothing where completing fails, so that typing goes on', async () => {
+    const { ada, next } = await begin({
+      chat: (chat) => ({ ...chat, complete: () => Promise.reject(new Error('x')) }),
+    });
+    expect(await next(() => ada.completes('brief', 'question', 'IN'))).toMatchObject({
+      how: 'choices',
+      text: '',
+    });
+  });
+
+  it('writes no word of anybody and no token into the log', async () => {
+    const { discord, ada, logged, logs } = await begin();
+    const told = logs(/over 3 seconds/);
+    discord.failNext('/callback', { status: 404, body: { code: 10062, message: 'Unknown interaction' } });
+    ada.slash('brief', { question: 'my secret INF' });
+    await told;
+    expect(logged.length).toBeGreaterThan(0);
+    expect(logged.join()).not.toMatch(/secret INF|token\d/);
+    expect(logged.join()).not.toContain(TOKEN);
+    expect(discord.seen).toHaveLength(0);
+  });
+});
