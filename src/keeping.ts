@@ -4,6 +4,7 @@ import type { Readout } from './core/readout.ts';
 import { storeMemory } from './store/chat-memory.ts';
 import type { Store } from './store/db.ts';
 import { keepReadoutCurrent } from './store/follow.ts';
+import type { FollowedIndex } from './store/keep-index.ts';
 import { DAY, prune, RETENTION, type Retention } from './store/retention.ts';
 import { openStoreWhenThere } from './store/settings.ts';
 
@@ -34,6 +35,7 @@ export interface Keeping {
 /** Opens the store that the environment names, waiting for a server that is not there yet, and keeps it in order. */
 export async function startKeeping(
   readout: Readout,
+  saved: FollowedIndex,
   config: Config,
   env: NodeJS.ProcessEnv,
   onNotice: (message: string) => void,
@@ -41,6 +43,8 @@ export async function startKeeping(
   const keep = retentionOf(config);
   const store = await openStoreWhenThere(env, onNotice);
   const stopFollowing = await keepReadoutCurrent(readout, store);
+  readout.sweep();
+  saved.follow(onNotice);
   let pruning: Promise<void> = Promise.resolve();
   const tidy = (): void => {
     pruning = prune(store, keep).then(
@@ -57,6 +61,7 @@ export async function startKeeping(
     async stop() {
       clearInterval(timer);
       await Promise.allSettled([stopFollowing(), pruning]);
+      await saved.stop();
       await store.close();
     },
   };

@@ -16,6 +16,8 @@ import { followLater } from './following.ts';
 import { healthOf } from './health.ts';
 import { startKeeping } from './keeping.ts';
 import { createLog, type Log } from './log.ts';
+import { indexFolder } from './store/index-place.ts';
+import { openFollowedIndex } from './store/keep-index.ts';
 import { loadLibrary } from './store/library-files.ts';
 
 /** Something that runs until it is stopped. */
@@ -61,8 +63,10 @@ async function start(): Promise<void> {
     process.exit(1);
   });
   const library = await loadLibrary(DATA_FOLDER);
-  const readout = createReadout(library);
-  const keeping = await startKeeping(readout, config, process.env, (message) => log.warn({}, message));
+  const saved = await openFollowedIndex(indexFolder(process.env));
+  const readout = createReadout(library, undefined, saved.index);
+  const onNotice = (message: string) => log.warn({}, message);
+  const keeping = await startKeeping(readout, saved, config, process.env, onNotice);
   const { store, memory } = keeping;
   const following = followLater(store, {
     allowHosts: process.env.READOUT_ALLOW_HOSTS,

@@ -24,7 +24,8 @@ Answers from the library, offline. For example:
   --article ID   ask one article only
   --limit N      facts at the most (${DEFAULT_FACTS})
   --facts FILE   a JSON Lines file of facts in place of the library:
-                 {"id","claim","article"} and optionally quote, title, paragraph, speaker, topics, entities
+                 {"id","claim","article"} and optionally quote, title, paragraph, speaker, topics, entities;
+                 the index of a large one is kept in ~/.cache/readout (READOUT_INDEX=off keeps none)
   --why          say what of the question matched, and what did not
   --batch FILE   answer the questions in FILE (- for standard input), each {"id","question"} on a line
   --json         print JSON alone

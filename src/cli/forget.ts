@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { indexFolder } from '../store/index-place.ts';
 import { forgetTenant } from '../store/tenants.ts';
 import { readArguments } from './arguments.ts';
 import { knownTenants, openKept, refuseUnknown } from './tenant-argument.ts';
@@ -30,6 +32,9 @@ export const forgetVerb: Verb = {
       if (!values.yes)
         throw new UsageError(`This deletes everything of ${tenant} for good. Add --yes to do it.`);
       const gone = await forgetTenant(store.db, tenant, store.now());
+      // The search index may still hold its words; it is built again from what is left.
+      const folder = indexFolder(io.env);
+      if (folder) await rm(folder, { recursive: true, force: true });
       const total = Object.values(gone).reduce((sum, count) => sum + count, 0);
       io.stdout.write(
         values.json ? `${JSON.stringify({ tenant, gone })}\n` : `Deleted ${total} rows of ${tenant}.\n`,

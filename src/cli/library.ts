@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { OperatorError } from '../core/errors.ts';
 import { parseFactLines } from '../core/library-lines.ts';
 import { createReadout, type Readout } from '../core/readout.ts';
+import { factsIndexFolder, indexFolder, WORTH_SAVING } from '../store/index-place.ts';
+import { openFollowedIndex } from '../store/keep-index.ts';
 import { loadLibrary } from '../store/library-files.ts';
 import { hasStore } from '../store/place.ts';
 
@@ -21,22 +23,33 @@ export async function readText(file: string): Promise<string> {
   }
 }
 
-/** The query core over what ships and what was ingested for everybody, or over a JSON Lines file of facts in their place. */
+/** The query core over what ships and what was ingested for everybody. */
+async function openLibrary(env: NodeJS.ProcessEnv): Promise<Readout> {
+  const library = await loadLibrary(DATA_FOLDER);
+  if (!hasStore(env)) return createReadout(library);
+  // Loaded only where there is a store: a database's driver takes longer to load than a question to answer.
+  const [{ openStoreOf }, { loadReadings }] = await Promise.all([
+    import('../store/settings.ts'),
+    import('../store/follow.ts'),
+  ]);
+  const saved = await openFollowedIndex(indexFolder(env));
+  const readout = createReadout(library, undefined, saved.index);
+  const store = await openStoreOf(env);
+  await loadReadings(readout, store);
+  await store.close();
+  readout.sweep();
+  await saved.stop();
+  return readout;
+}
+
+/** The query core over the library, or over a JSON Lines file of facts in its place; the index of a large file is kept. */
 export async function openReadout(factsFile: string | undefined, env: NodeJS.ProcessEnv): Promise<Readout> {
-  if (factsFile === undefined) {
-    const readout = createReadout(await loadLibrary(DATA_FOLDER));
-    if (hasStore(env)) {
-      // Loaded only where there is a store: a database's driver takes longer to load than a question to answer.
-      const [{ openStoreOf }, { loadReadings }] = await Promise.all([
-        import('../store/settings.ts'),
-        import('../store/follow.ts'),
-      ]);
-      const store = await openStoreOf(env);
-      await loadReadings(readout, store);
-      await store.close();
-    }
-    return readout;
-  }
+  if (factsFile === undefined) return openLibrary(env);
   const { library, documents } = parseFactLines(factsFile, await readText(factsFile));
-  return createReadout(library, documents);
+  const isLarge = documents.length >= WORTH_SAVING;
+  const saved = await openFollowedIndex(isLarge ? factsIndexFolder(factsFile, env) : null);
+  const readout = createReadout(library, documents, saved.index);
+  readout.sweep();
+  await saved.stop();
+  return readout;
 }

@@ -5,7 +5,7 @@ import type { Fact, Topic } from './fact.ts';
 import type { Library } from './library.ts';
 import { searchDocuments } from './library.ts';
 import type { SearchDocument } from './search/document.ts';
-import { createIndex } from './search/search-index.ts';
+import { createIndex, type SearchIndex } from './search/search-index.ts';
 
 /** The tenant whose articles a question may reach besides what ships; null reaches only what ships. */
 export type TenantId = string | null;
@@ -48,6 +48,8 @@ export interface Readout {
   /** Adds an article of a tenant (null: everybody's), or puts its new version in place of the old. */
   put(reading: Reading, tenant: TenantId): void;
   remove(articleId: string): void;
+  /** Takes out of a saved index what is not loaded; call it once all is. */
+  sweep(): void;
 }
 
 /** Enough to count what stands behind "more". */
@@ -67,11 +69,13 @@ function libraryOf({ article, topics, facts }: Reading, known: ReadonlyMap<strin
 
 /**
  * Makes the query core over a library; articles that come later join by `put`.
- * `documents` is what the index reads of the library, where that is known already.
+ * `documents` is what the index reads of the library, where that is known already. `index` is one that was saved: what it
+ * holds of the library already is not read again, and what it holds besides is left to `sweep`.
  */
 export function createReadout(
   library: Library,
   documents: readonly SearchDocument[] = searchDocuments(library),
+  index: SearchIndex = createIndex(),
 ): Readout {
   const articles = new Map(library.articles);
   const topics = new Map(library.topics);
@@ -80,7 +84,7 @@ export function createReadout(
   const owner = new Map<string, TenantId>();
   for (const article of articles.keys()) owner.set(article, null);
   for (const [id, facts] of Map.groupBy(library.facts, ({ article }) => article)) factsOf.set(id, facts);
-  const index = createIndex(documents);
+  index.add(documents);
 
   const visible = (tenant: TenantId) => (article: string) => {
     const of = owner.get(article);
@@ -113,13 +117,17 @@ export function createReadout(
         .sort((a, b) => b.count - a.count || a.topic.label.localeCompare(b.topic.label));
     },
     put(reading, tenant) {
-      self.remove(reading.article.id);
+      const standing = reading.facts.filter((fact) => !fact.withdrawn);
+      const ids = new Set(standing.map(({ id }) => id));
+      const former = factsOf.get(reading.article.id) ?? [];
+      index.remove(former.map(({ id }) => id).filter((id) => !ids.has(id)));
+      for (const { id } of former) factById.delete(id);
+      articles.delete(reading.article.id);
       articles.set(reading.article.id, reading.article);
       owner.set(reading.article.id, tenant);
       for (const topic of reading.topics) if (!topics.has(topic.id)) topics.set(topic.id, topic);
       factsOf.set(reading.article.id, reading.facts);
       for (const fact of reading.facts) factById.set(fact.id, fact);
-      const standing = reading.facts.filter((fact) => !fact.withdrawn);
       index.add(searchDocuments(libraryOf({ ...reading, facts: standing }, topics)));
     },
     remove(articleId) {
@@ -129,6 +137,12 @@ export function createReadout(
       factsOf.delete(articleId);
       articles.delete(articleId);
       owner.delete(articleId);
+    },
+    sweep() {
+      index.keepOnly((id) => {
+        const fact = factById.get(id);
+        return fact !== undefined && !fact.withdrawn;
+      });
     },
   };
   return self;

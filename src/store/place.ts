@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Beside package.json, where nothing else is said. */
-const DEFAULT_FILE = join(import.meta.dirname, '../../readout.db');
+export const DEFAULT_FILE = join(import.meta.dirname, '../../readout.db');
 
 /** Where the environment puts the store: DATABASE_URL (PostgreSQL), else READOUT_DB, else readout.db beside package.json. */
 export function storePlace(env: NodeJS.ProcessEnv): { readonly url: string } | { readonly path: string } {

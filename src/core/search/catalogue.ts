@@ -134,6 +134,7 @@ export function createCatalogue(saved?: Sections): Catalogue {
     },
     give(slot) {
       slots.remove(ids.hash(slot), slot);
+      ids.forget(slot);
       if (paragraphBySlot.get(slot) !== NO_GROUP) leave(slot);
       const number = articleBySlot.get(slot);
       articleUses.set(number, articleUses.get(number) - 1);

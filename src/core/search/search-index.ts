@@ -16,7 +16,7 @@ export interface SearchIndex {
   add(documents: Iterable<SearchDocument>): void;
   /** Takes documents out; unknown ids are passed over. */
   remove(ids: Iterable<string>): void;
-  /** Takes out all that a library does not hold, by their ids. */
+  /** Takes out all whose id is not held. */
   keepOnly(holds: (id: string) => boolean): void;
   search(question: string, options: SearchOptions): SearchResult;
   /** Topics, names and words that begin as typed. */

@@ -10,11 +10,13 @@ export interface SlotTable {
 const SHARDS = 256;
 const SMALLEST = 8;
 const FULLEST = 0.7;
+/** Stands for every small table that holds nothing yet. */
+const EMPTY = new Uint32Array(1);
 
 /** An empty table; `hashOf` gives again the hash that a slot was inserted under. */
 export function createSlotTable(hashOf: (slot: number) => number): SlotTable {
   /** Slots plus one; 0 is an empty place. A slot stands in the first empty place from where its hash points. */
-  const shards = Array.from({ length: SHARDS }, () => new Uint32Array(SMALLEST));
+  const shards = new Array<Uint32Array>(SHARDS).fill(EMPTY);
   const counts = new Uint32Array(SHARDS);
   let size = 0;
 
@@ -27,7 +29,7 @@ export function createSlotTable(hashOf: (slot: number) => number): SlotTable {
 
   const grow = (number: number): Uint32Array => {
     const old = shards[number]!;
-    const wider = new Uint32Array(old.length * 2);
+    const wider = new Uint32Array(Math.max(SMALLEST, old.length * 2));
     for (const entry of old) if (entry !== 0) put(wider, hashOf(entry - 1), entry - 1);
     shards[number] = wider;
     return wider;

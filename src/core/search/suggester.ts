@@ -77,6 +77,7 @@ export function createSuggester(vocabulary: Vocabulary, saved?: Sections): Sugge
   const leave = (number: number): void => {
     const { folded } = entries[number]!;
     numbers.delete(texts.get(number));
+    texts.forget(number);
     entries[number] = undefined;
     free.push(number);
     for (const bucket of bucketsOf(folded)) {

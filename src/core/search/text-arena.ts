@@ -14,6 +14,8 @@ export interface Spelled {
 export interface TextArena {
   set(number: number, text: string): void;
   get(number: number): string;
+  /** Blots a text out, so that no saved index holds what was removed; its room serves the next one. */
+  forget(number: number): void;
   is(number: number, spelled: Spelled): boolean;
   hash(number: number): number;
   /** Below, at or above 0, as the texts stand to each other by their UTF-16 units. */
@@ -104,6 +106,11 @@ export function createTextArena(name: string, saved?: Sections): TextArena {
     get(number) {
       const start = starts.get(number);
       return textAt(bytes, start, start + lengths.get(number));
+    },
+    forget(number) {
+      const start = starts.get(number);
+      bytes.fill(0, start, start + lengths.get(number));
+      lengths.set(number, 0);
     },
     is(number, spelled) {
       if (lengths.get(number) !== spelled.length) return false;

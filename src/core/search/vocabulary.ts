@@ -114,6 +114,7 @@ export function createVocabulary(saved?: Sections): Vocabulary {
     words.delete(key);
     buckets.remove(word, key);
     texts[word] = '';
+    wordTexts.forget(word);
     signature.set(word, 0);
     freeWords.push(word);
     const term = termOfWord.get(word);
@@ -122,6 +123,7 @@ export function createVocabulary(saved?: Sections): Vocabulary {
     wordsOfTerm.set(term, left);
     if (left > 0) return;
     terms.delete(termTexts.get(term));
+    termTexts.forget(term);
     freeTerms.push(term);
   };
 
