@@ -85,7 +85,7 @@ export async function startSlack(settings: SlackSettings, parts: SlackParts): Pr
   const tenants: Tenants =
     kept && installer
       ? { workspaces: kept.workspaces(installer.authorize, apiUrl) }
-      : await orFail(oneWorkspace(settings.botToken ?? '', apiUrl), slackFault);
+      : await orFail(oneWorkspace(settings.botToken ?? '', apiUrl, wait), slackFault);
   const { workspaces, authorize, lacks = [] } = tenants;
   const lineOf = (error: unknown): string => slackFault(error, kept !== undefined);
   if (lacks.length > 0) log.warn({}, lacking(lacks));
@@ -103,7 +103,7 @@ export async function startSlack(settings: SlackSettings, parts: SlackParts): Pr
   app.error(async (error) => log.warn({ error: error.name }, lineOf(error)));
   const work = workWith({ log, wait, lineOf, track: hand.track, onFault: lost });
   const lookups = slackLookups({
-    ...{ workspaces, now: Date.now },
+    ...{ workspaces, wait, now: Date.now },
     onFault: (error) => log.warn({ surface: 'lookup' }, lineOf(error)),
   });
   listen(app, { ...parts, work, wait, placeOf: placesBy(lookups) });

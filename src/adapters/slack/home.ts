@@ -5,7 +5,7 @@ import type { Readout } from '../../core/readout.ts';
 import { escapeMrkdwn, safeLink } from '../../render/escapes.ts';
 import { LIMITS } from '../../render/limits.ts';
 import type { ListenerParts } from './listeners.ts';
-import { patiently } from './posted.ts';
+import { insistently } from './posted.ts';
 import { tenantOf } from './workspace.ts';
 
 type FollowedSource = Awaited<ReturnType<NonNullable<Services['sources']>['list']>>[number];
@@ -91,7 +91,7 @@ export function listenForHome(app: App, parts: ListenerParts): void {
     const tenant = tenantOf(context.teamId ?? '');
     await parts.work({ surface: 'home', tenant, channel: event.channel }, async ({ wait }) => {
       const view = await homeView(parts, tenant);
-      await patiently(() => client.views.publish({ user_id: event.user, view }), wait);
+      await insistently(() => client.views.publish({ user_id: event.user, view }), wait);
     });
   });
 }

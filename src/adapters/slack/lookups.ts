@@ -1,4 +1,4 @@
-import { patiently } from './posted.ts';
+import { insistently, type Wait } from './posted.ts';
 import type { Workspace, Workspaces } from './workspace.ts';
 
 /** What a workspace tells of people and channels; each is asked only where a command needs it. */
@@ -26,12 +26,13 @@ const MOST_KEPT = 2000;
 interface LookupParts {
   readonly workspaces: Workspaces;
   readonly now: () => number;
+  readonly wait: Wait;
   /** Hears of a look-up that failed: it then counts as "not told" and "may not". */
   readonly onFault: (error: unknown) => void;
 }
 
 /** Looks people and channels up, and keeps what it heard for a minute. */
-export function slackLookups({ workspaces, now, onFault }: LookupParts): Lookups {
+export function slackLookups({ workspaces, now, wait, onFault }: LookupParts): Lookups {
   const kept = new Map<string, { readonly at: number; readonly value: Promise<unknown> }>();
 
   const fresh = <T>(key: string, look: () => Promise<T>): Promise<T> => {
@@ -47,7 +48,7 @@ export function slackLookups({ workspaces, now, onFault }: LookupParts): Lookups
 
   const ask = async <T>(tenant: string, call: (workspace: Workspace) => Promise<T>): Promise<T | null> => {
     const workspace = await workspaces.of(tenant);
-    return workspace && patiently(() => call(workspace));
+    return workspace && insistently(() => call(workspace), wait);
   };
 
   const personOf = (tenant: string, person: string) =>

@@ -1,6 +1,7 @@
 import { type AppOptions, webApi } from '@slack/bolt';
 import { OperatorError } from '../../core/errors.ts';
 import { SCOPES } from './manifest.ts';
+import { insistently, type Wait } from './posted.ts';
 import { clientOptions, tenantOf, type Workspaces } from './workspace.ts';
 
 export interface OneWorkspace {
@@ -11,9 +12,13 @@ export interface OneWorkspace {
 }
 
 /** The workspace whose token is a setting. Asks Slack once who the bot is; rejects with what Slack says. */
-export async function oneWorkspace(botToken: string, apiUrl: string | undefined): Promise<OneWorkspace> {
+export async function oneWorkspace(
+  botToken: string,
+  apiUrl: string | undefined,
+  wait: Wait,
+): Promise<OneWorkspace> {
   const client = new webApi.WebClient(botToken, clientOptions(apiUrl));
-  const me = await client.auth.test();
+  const me = await insistently(() => client.auth.test(), wait);
   const home = {
     client,
     teamId: me.team_id ?? '',

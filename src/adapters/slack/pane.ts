@@ -3,6 +3,7 @@ import { shortened } from '../../core/cards/wording.ts';
 import { literalSlack } from '../../render/escapes.ts';
 import type { AnswerParts } from './answer.ts';
 import type { ListenerParts } from './listeners.ts';
+import { insistently } from './posted.ts';
 import { tenantOf } from './workspace.ts';
 
 /** A thread of the assistant pane: every direct message there stands in one. */
@@ -11,6 +12,8 @@ export interface Pane {
   readonly channel: string;
   readonly thread: string;
 }
+
+type Prompts = webApi.AssistantThreadsSetSuggestedPromptsArguments;
 
 /** An answer does not wait longer for its status line, in milliseconds. */
 const STATUS_WITHIN = 1500;
@@ -47,17 +50,15 @@ export function listenForPane(app: App, { readout, work }: ListenerParts): void 
   app.event('assistant_thread_started', async ({ event, context, client }) => {
     const { channel_id, thread_ts } = event.assistant_thread;
     const tenant = tenantOf(context.teamId ?? '');
-    await work({ surface: 'assistant', tenant, channel: channel_id }, async () => {
+    await work({ surface: 'assistant', tenant, channel: channel_id }, async ({ wait }) => {
       const [first, ...others] = readout
         .topics(tenant)
         .slice(0, 4)
         .map(({ topic }) => literalSlack(shortened(topic.label, LONGEST_TITLE)))
         .map((label) => ({ title: label, message: `what about ${label}?` }));
-      if (first)
-        await client.assistant.threads.setSuggestedPrompts({
-          ...{ channel_id, thread_ts, title: 'Ask a news article' },
-          prompts: [first, ...others],
-        });
+      if (!first) return;
+      const prompts = { channel_id, thread_ts, title: 'Ask a news article', prompts: [first, ...others] };
+      await insistently(() => client.assistant.threads.setSuggestedPrompts(prompts as Prompts), wait);
     });
   });
 }

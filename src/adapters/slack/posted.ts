@@ -88,15 +88,22 @@ const TRIES = 3;
 const LONGEST_WAIT = 60_000;
 const PAUSE = 500;
 
-/** Makes a call again, after the pause that Slack asks for, only where it surely had no effect and the fault passes by itself. */
-export async function patiently<T>(call: () => Promise<T>, wait: Wait = reallyWait): Promise<T> {
+async function tried<T>(call: () => Promise<T>, wait: Wait, mayRepeat: readonly Outcome[]): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await call();
     } catch (error) {
       const pause = waitAskedFor(error) ?? PAUSE * tries;
-      if (outcomeOf(error) !== 'later' || pause > LONGEST_WAIT || tries === TRIES) throw error;
+      if (!mayRepeat.includes(outcomeOf(error)) || pause > LONGEST_WAIT || tries === TRIES) throw error;
       await wait(pause);
     }
   }
 }
+
+/** Makes a call again, after the pause that Slack asks for, only where it surely had no effect and the fault passes by itself. */
+export const patiently = <T>(call: () => Promise<T>, wait: Wait = reallyWait): Promise<T> =>
+  tried(call, wait, ['later']);
+
+/** The same for a call that does no harm when it is made twice: also where its answer was lost. */
+export const insistently = <T>(call: () => Promise<T>, wait: Wait = reallyWait): Promise<T> =>
+  tried(call, wait, ['later', 'doubtful']);

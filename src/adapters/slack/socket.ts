@@ -1,6 +1,6 @@
 import type { SocketModeReceiver } from '@slack/bolt';
 import type { Link } from '../chat/link.ts';
-import { outcomeOf, type Wait } from './posted.ts';
+import { outcomeOf, type Wait, waitAskedFor } from './posted.ts';
 
 type Client = SocketModeReceiver['client'];
 
@@ -32,14 +32,17 @@ export function keepSocket(client: Client, { link, wait, onFault }: SocketParts)
   const comeBack = async (): Promise<void> => {
     busy = true;
     link.to('reconnecting');
+    let asked = 0;
     for (let failures = 0; !stopped; failures++) {
-      if (failures > 0) await wait(Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1)));
+      const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1));
+      if (failures > 0) await wait(Math.max(pause, asked));
       if (stopped) break;
       try {
         await client.start();
         break;
       } catch (error) {
         onFault(error);
+        asked = waitAskedFor(error) ?? 0;
         // An app token that Slack refuses does not come back by itself, but it is tried.
         const mend = outcomeOf(error) === 'mend' || outcomeOf(error) === 'gone';
         link.to(mend ? 'disconnected' : 'reconnecting');

@@ -106,6 +106,22 @@ describe('what people see when Slack fails', () => {
     expect(count('auth.test')).toBe(1);
   });
 
+  it.each(LOST)('fills the Home tab and the assistant pane, though a call came to %j', async (fault) => {
+    const { slack, ada, next } = bed;
+    slack.failNext('views.publish', fault);
+    expect((await next(ada.opensHome())).text).toContain('Pompeo in Sochi');
+    slack.failNext('assistant.threads.setSuggestedPrompts', fault);
+    expect((await next(ada.opensAssistant())).text).toContain('what about');
+  });
+
+  it('answers in the assistant pane though its status and title fail', async () => {
+    const { slack, ada, next } = bed;
+    slack.failNext('assistant.threads.setStatus', { error: 'channel_not_found' });
+    slack.failNext('assistant.threads.setTitle', { status: 500 });
+    expect((await next(ada.says('what about INF?', { thread: '9.1' }))).thread).toBe('9.1');
+    await bed.quiet(1);
+  });
+
   it('gives up on a pause that is too long, and says so to the asker', async () => {
     const { slack, ada, next } = bed;
     slack.failNext('chat.postMessage', { retryAfter: 600 });
@@ -213,13 +229,13 @@ describe('a socket that breaks', () => {
 
   it('tries until Slack takes it again, whatever Slack says meanwhile', async () => {
     const { slack, waits } = bed;
-    for (const fault of [{ status: 500 }, { cut: true }, { error: 'invalid_auth' }] as Fault[])
-      slack.failNext('apps.connections.open', fault);
+    const faults: Fault[] = [{ status: 500 }, { cut: true }, { error: 'invalid_auth' }, { retryAfter: 20 }];
+    for (const fault of faults) slack.failNext('apps.connections.open', fault);
     await slack.cutSockets();
     await slack.connected();
     expect((await bed.next(bed.ada.slash('what about INF?'))).text).toContain('INF');
-    expect(waits).toEqual([500, 1000, 2000]);
-    expect(bed.logged.map(({ fields }) => fields.surface)).toEqual(['socket', 'socket', 'socket']);
+    expect(waits).toEqual([500, 1000, 2000, 20_000]);
+    expect(bed.logged.map(({ fields }) => fields.surface)).toEqual(Array(4).fill('socket'));
   });
 });
 
@@ -246,6 +262,13 @@ describe('a start that fails says why in one line', () => {
     ['nobody there', { apiUrl: 'http://127.0.0.1:9/api/', appToken: 'xapp-1' }, /^Slack cannot be reached/],
   ])('%s', async (_what, settings, line) => {
     await expect(start(settings)).rejects.toThrow(line);
+  });
+
+  it('but not for a fault that passes', async () => {
+    bed.slack.failNext('auth.test', { retryAfter: 3 });
+    bed.slack.failNext('auth.test', { status: 500 });
+    await bed.restart();
+    expect(bed.waits).toEqual([3000, 1000]);
   });
 
   it('says which scopes it was not given', async () => {

@@ -14,6 +14,7 @@ describe('who may manage a channel, and in which zone a person lives', () => {
     return slackLookups({
       workspaces: { of: async (tenant) => (tenant === 'slack:T1' ? home : null), knowsAll: true },
       now: () => at,
+      wait: async () => {},
       onFault: (error) => void faults.push(error),
     });
   };
@@ -50,7 +51,8 @@ describe('who may manage a channel, and in which zone a person lives', () => {
 
   it('lets nobody in where Slack does not tell, and asks again the next time', async () => {
     slack.setChannel('C1', { creator: 'U1' });
-    slack.failNext('conversations.info', { status: 500 });
+    slack.failNext('users.info', { status: 500 });
+    for (let times = 0; times < 3; times++) slack.failNext('conversations.info', { status: 500 });
     const { mayManage, zoneOf } = lookups();
     expect(await mayManage('slack:T1', 'C1', 'U1')).toBe(false);
     expect(faults).toHaveLength(1);

@@ -62,7 +62,7 @@ describe('whatever goes wrong on the way', () => {
           slack.mend();
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
     await bed.stop();
   });
