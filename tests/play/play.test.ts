@@ -57,7 +57,11 @@ describe.skipIf(browserPath === null)('both chats on one page, in a real browser
     await side('Slack').locator('.thread').getByRole('button', { name: 'Reply in thread' }).last().click();
     await field('Slack').fill('who said that?');
     await field('Slack').press('Enter');
-    await side('Slack').locator('.thread').getByText(/sentences? behind it/).first().waitFor();
+    await side('Slack')
+      .locator('.thread')
+      .getByText(/sentences? behind it/)
+      .first()
+      .waitFor();
   });
 
   it('fills Slack’s Home tab and opens its assistant with prompts', async () => {

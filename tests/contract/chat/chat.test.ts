@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type ChatBed, chatBed } from './bed.ts';
+import { discordDriver } from './discord-driver.ts';
+import { slackDriver } from './slack-driver.ts';
+
+const DRIVERS = {
+  'Slack by socket': slackDriver('socket'),
+  'Slack by HTTP': slackDriver('http'),
+  Discord: discordDriver,
+} as const;
+
+/** What a person does, what they see, who sees it, and that nothing else is sent; a real store, the real SDKs. */
+describe.each(Object.entries(DRIVERS))('%s', (platform, makeDriver) => {
+  let bed: ChatBed;
+  beforeEach(async () => {
+    bed = await chatBed(makeDriver);
+  });
+  afterEach(async () => {
+    expect((await bed.surplus()).map(({ text }) => text)).toEqual([]);
+  });
+  const tenant = platform === 'Discord' ? 'discord:800000000000000001' : 'slack:T1';
+  const slash = (text: string) => bed.next(() => bed.driver.slash('ada', text));
+
+  it('answers a slash command for the asker alone', async () => {
+    const card = await slash('what about INF?');
+    expect(card).toMatchObject({ onlyFor: 'ada', channel: bed.driver.channels[0] });
+    expect(card.text).toContain('including the START and INF treaties');
+    expect(card.text).toContain('Yury Ushakov');
+    expect((await slash('topics')).text).toContain('Arms control');
+    expect((await slash('help')).text).toContain('what about INF?');
+  });
+
+  it('answers a mention for the channel, and what is said there next, by anybody', async () => {
+    const card = await bed.next(() => bed.driver.mention('ada', 'what about INF?'));
+    expect(card).toMatchObject({ onlyFor: null, channel: bed.driver.channels[0] });
+    const source = await bed.next(() => bed.driver.followUp('ben', 'who said that?', card));
+    expect(source).toMatchObject({ onlyFor: null });
+    expect(source.text).toContain('The Russian leader made it clear');
+    const next = await bed.next(() => bed.driver.followUp('ada', 'and START?', source));
+    expect(next.text).toContain('START');
+  });
+
+  it('answers direct messages, and goes on there', async () => {
+    const card = await bed.next(() => bed.driver.direct('ada', 'was Venezuela discussed?'));
+    expect(card.text).toContain('The article is of two minds');
+    expect((await bed.next(() => bed.driver.direct('ada', 'who said that?'))).text).toContain('behind it');
+  });
+
+  it('leaves the talk of others alone', async () => {
+    await bed.driver.chatter('ada', 'what about INF?');
+    await bed.driver.chatter('ben', 'who said that?');
+    await slash('help');
+  });
+
+  it('asks with another message’s text, for the asker alone', async () => {
+    const card = await bed.next(() => bed.driver.useMenu('ada', 'what about INF?'));
+    expect(card).toMatchObject({ onlyFor: 'ada' });
+    expect(card.text).toContain('START and INF');
+  });
+
+  it.each([
+    [/^Show source/, 'behind it'],
+    [/more$/, 'Lavrov'],
+    ['Why this?', 'Lavrov'],
+    ['👍', 'Noted'],
+    ['👎', 'Noted'],
+  ])('opens %s for the asker alone', async (label, wanted) => {
+    const card = await slash('what about Lavrov?');
+    const opened = await bed.next(() => bed.driver.press('ada', card.button(label), card));
+    expect(opened).toMatchObject({ onlyFor: 'ada' });
+    expect(opened.text).toContain(wanted);
+  });
+
+  it('asks a topic by its button', async () => {
+    const card = await slash('what about INF?');
+    const topic = await bed.next(() => bed.driver.press('ada', card.button('Arms control'), card));
+    expect(topic).toMatchObject({ onlyFor: 'ada' });
+    expect(topic.text).toContain('Arms control');
+  });
+
+  it('shares to the channel what the asker saw; anybody may open its source', async () => {
+    const card = await slash('what about INF?');
+    const shared = await bed.next(() => bed.driver.press('ada', card.button('Share'), card));
+    expect(shared).toMatchObject({ onlyFor: null, channel: card.channel });
+    expect(shared.text).toContain('including the START and INF treaties');
+    expect(() => shared.button('Share')).toThrow();
+    const source = await bed.next(() => bed.driver.press('ben', shared.button(/^Show source/), shared));
+    expect(source).toMatchObject({ onlyFor: 'ben' });
+  });
+
+  it('keeps thumbs with the question and its facts, a person’s last one', async () => {
+    const card = await bed.next(() => bed.driver.mention('ada', 'what about INF?'));
+    for (const [who, label] of [
+      ['ada', '👍'],
+      ['ada', '👎'],
+      ['ben', '👍'],
+    ] as const)
+      await bed.next(() => bed.driver.press(who, card.button(label), card));
+    const rows = await bed.feedback(tenant);
+    expect(rows.map(({ verdict }) => verdict).sort()).toEqual(['down', 'up']);
+    for (const row of rows)
+      expect(row).toMatchObject({ question: 'what about INF?', facts: ['pompeo-sochi/inf'] });
+  });
+
+  it('lets nobody press what was not made for them, from nowhere else', async () => {
+    const card = await slash('what about INF?');
+    const token = card.button('Show source');
+    const { channels, otherTenant } = bed.driver;
+    const byBen = await bed.next(() => bed.driver.press('ben', token, card));
+    expect(byBen).toMatchObject({ onlyFor: 'ben' });
+    expect(byBen.text).toContain('somebody else');
+    const elsewhere = await bed.next(() => bed.driver.press('ada', token, card, { channel: channels[1] }));
+    expect(elsewhere.text).toContain('somebody else');
+    const abroad = await bed.next(() => bed.driver.press('ada', token, card, { tenant: otherTenant }));
+    expect(abroad.text).toContain('aged');
+    for (const reply of [byBen, elsewhere, abroad]) expect(reply.text).not.toContain('Russian leader');
+  });
+
+  it('works on the cards of before a restart, and says where one has aged', async () => {
+    const card = await slash('what about INF?');
+    const mention = await bed.next(() => bed.driver.mention('ada', 'was Venezuela discussed?'));
+    await bed.restart();
+    const source = await bed.next(() => bed.driver.press('ada', card.button('Show source'), card));
+    expect(source.text).toContain('The Russian leader made it clear');
+    expect((await bed.next(() => bed.driver.followUp('ada', 'who said that?', mention))).text).toContain(
+      'behind it',
+    );
+    const gone = await bed.next(() => bed.driver.press('ada', 'source~gone12345678', card));
+    expect(gone.text).toContain('This card has aged');
+  });
+
+  it('answers the same delivery once, however often it comes, also after a restart', async () => {
+    for (let times = 0; times < 3; times++) await bed.driver.slash('ada', 'what about INF?', 'slash-1');
+    await bed.next(() => Promise.resolve());
+    for (let times = 0; times < 3; times++) await bed.driver.mention('ada', 'what about INF?', '50.1');
+    await bed.next(() => Promise.resolve());
+    await bed.restart();
+    await bed.driver.slash('ada', 'what about INF?', 'slash-1');
+    await bed.driver.mention('ada', 'what about INF?', '50.1');
+    await slash('help');
+  });
+
+  it('says what went wrong to the asker alone, with an id to find it by', async () => {
+    const wrong = await slash('unlucky INF');
+    expect(wrong).toMatchObject({ onlyFor: 'ada' });
+    expect(wrong.text).toMatch(/Something went wrong here[\s\S]*id: [\w-]+/);
+    const tooLong = await slash('x'.repeat(5000));
+    expect(tooLong).toMatchObject({ onlyFor: 'ada' });
+    expect(tooLong.text).toContain('Ask in at most 1,000');
+  });
+
+  it.each([
+    '<!channel> <!here> <@U2> INF',
+    '@everyone @here <@&1> <#2> INF',
+    '<http://evil.example|INF>',
+    '[INF](http://evil.example) **INF** `x` ||y|| *z*',
+    'INF \u202egnissim',
+  ])('stays harmless: %s', async (text) => {
+    const byMention = await bed.next(() => bed.driver.mention('ada', text));
+    for (const { wire } of [await slash(text), byMention]) {
+      const sent = JSON.stringify(wire);
+      expect(sent).not.toMatch(bed.driver.danger);
+      expect(sent).not.toContain('\u202e');
+      if (platform === 'Discord') expect(wire).toMatchObject({ allowed_mentions: { parse: [] } });
+    }
+  });
+});
