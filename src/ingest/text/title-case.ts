@@ -9,10 +9,14 @@ const isSmall = (word: string): boolean => STOP_WORDS.has(word) || PREPOSITIONS.
 
 /** "Trump Could Address Clean Energy, Graham Says": every word but the small ones begins with a capital. */
 export function isTitleCase(tokens: readonly Token[]): boolean {
-  const words = tokens.filter(
-    ({ mark, text, lower }) => !mark && /^\p{L}/u.test(text) && (CUES.has(lower) || !isSmall(lower)),
-  );
-  return words.length >= LEAST_WORDS && words.every(({ capital }) => capital);
+  let words = 0;
+  for (const { mark, text, lower, capital } of tokens) {
+    if (mark || !/^\p{L}/u.test(text) || (isSmall(lower) && !CUES.has(lower))) continue;
+    // Most sentences end here, at their second word.
+    if (!capital) return false;
+    words++;
+  }
+  return words >= LEAST_WORDS;
 }
 
 /** Tells a headline's verbs of saying from its names: their capital counts for nothing. Other sentences stay as they are. */
