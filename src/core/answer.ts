@@ -1,11 +1,15 @@
+import { type ArticleOf, gathered, linked } from './answer-events.ts';
 import { held, isRepeated, ordered } from './answer-order.ts';
 import type { Fact } from './fact.ts';
+import { newestOf } from './newest.ts';
 import type { Correction, Hit, SearchResult } from './search/result.ts';
 
 /** A fact that was found, and how. */
 export interface FoundFact {
   readonly fact: Fact;
   readonly hit: Hit;
+  /** Facts of other articles that report the same event, the newest first. */
+  readonly also?: readonly Fact[];
 }
 
 interface AnswerBase {
@@ -70,6 +74,13 @@ function relevantCount(facts: readonly FoundFact[]): number {
 const isSamePair = (one: Fact, other: Fact): boolean =>
   one.id === other.id || (one.conflictsWith?.includes(other.id) ?? false);
 
+/** The newest of those that hold as much of the question as the best one does, before the rest. */
+function newestAmong(facts: readonly FoundFact[], articleOf: ArticleOf): FoundFact[] {
+  const need = facts[0] ? held(facts[0]).size : 0;
+  const [full, rest] = [true, false].map((is) => facts.filter((one) => held(one).size >= need === is));
+  return [...newestOf(full!, articleOf), ...rest!];
+}
+
 function enoughCount(facts: readonly FoundFact[], relevant: number): number {
   const top = facts[0]?.hit.score ?? 0;
   const close = facts
@@ -129,17 +140,27 @@ function otherSide([first, ...rest]: readonly FoundFact[]): FoundFact | undefine
   );
 }
 
-/** Turns what the index found into an answer; `find` looks facts up by id. */
+/** What an answer needs to know besides what was found. */
+export interface AnswerParts {
+  /** Looks facts up by id. */
+  readonly find: (id: string) => Fact | undefined;
+  readonly articleOf: ArticleOf;
+  /** Whether the newest comes first: "what's new about X?". */
+  readonly newest: boolean;
+}
+
+/** Turns what the index found into an answer. */
 export function answerFrom(
   question: string,
   found: SearchResult,
-  find: (id: string) => Fact | undefined,
+  { find, articleOf, newest }: AnswerParts,
 ): Answer {
   const hits = found.hits.flatMap((hit) => {
     const fact = find(hit.id);
     return fact ? [{ fact, hit }] : [];
   });
-  const facts = ordered(question, hits);
+  const best = linked(ordered(question, hits));
+  const facts = newest ? newestAmong(best, articleOf) : best;
   const corrections = found.corrections.map(({ from, to }) => ({ from, to: asWritten(to, facts) }));
   const base = { question, confidence: found.confidence, corrections, terms: found.terms, facts };
   if (found.status === 'ambiguous') return { ...base, status: 'ambiguous', readings: found.readings };
@@ -147,9 +168,14 @@ export function answerFrom(
     const unknown = found.terms.filter(({ known }) => !known).map(({ asked }) => asked);
     return { ...base, status: 'abstained', missing: facts[0]?.hit.missing ?? unknown };
   }
-  const relevant = relevantCount(facts);
-  const other = otherSide(facts.slice(0, relevant));
-  const told = other ? [facts[0]!, other, ...facts.filter((one) => one !== other).slice(1)] : facts;
+  const matching = relevantCount(facts);
+  const events = gathered(facts.slice(0, matching), articleOf);
+  const relevant = events.length;
+  const other = otherSide(events);
+  const told = [
+    ...(other ? [events[0]!, other, ...events.filter((one) => one !== other).slice(1)] : events),
+    ...facts.slice(matching),
+  ];
   const enough = Math.max(enoughCount(told, relevant), other ? 2 : 1);
   const conflicts = conflictsAmong(told.slice(0, enough), find);
   return { ...base, facts: told, status: 'answered', relevant, enough, conflicts };

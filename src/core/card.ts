@@ -11,7 +11,7 @@ export interface CardLine {
   /** "as told by Yury Ushakov, on the Putin–Pompeo talks" or "the article says"; null where the line states no fact. */
   readonly attribution: string | null;
   readonly stance?: Stance;
-  /** In how many further articles the same event stands. */
+  /** In how many further articles the same event stands: the card says "3 sources". */
   readonly otherSources?: number;
   /** Small print of the line: "not in its quote: expire", "withdrawn by a later version". */
   readonly note?: string;

@@ -4,6 +4,7 @@ import type { Article } from './article.ts';
 import type { Fact, Topic } from './fact.ts';
 import type { Library } from './library.ts';
 import { searchDocuments } from './library.ts';
+import { readNewest } from './newest.ts';
 import type { SearchDocument } from './search/document.ts';
 import { createIndex, type SearchIndex } from './search/search-index.ts';
 
@@ -54,6 +55,7 @@ export interface Readout {
 
 /** Enough to count what stands behind "more". */
 const DEFAULT_LIMIT = 25;
+const NEWEST_LIMIT = 200;
 
 function libraryOf({ article, topics, facts }: Reading, known: ReadonlyMap<string, Topic>): Library {
   const merged = new Map(topics.map((topic) => [topic.id, topic]));
@@ -93,12 +95,19 @@ export function createReadout(
 
   const self: Readout = {
     ask(question, { limit = DEFAULT_LIMIT, article, tenant = null } = {}) {
-      const found = index.search(question, {
-        limit,
+      const asked = readNewest(question);
+      const found = index.search(asked.question, {
+        // The newest is seldom the best match of many: more are looked at where it is wanted.
+        limit: asked.newest ? Math.max(limit, NEWEST_LIMIT) : limit,
         visible: visible(tenant),
         ...(article === undefined ? {} : { article }),
       });
-      return answerFrom(question, found, (id) => factById.get(id));
+      const parts = {
+        find: (id: string) => factById.get(id),
+        articleOf: (id: string) => articles.get(id),
+        newest: asked.newest,
+      };
+      return answerFrom(question, found, parts);
     },
     suggest: (prefix, limit) => index.suggest(prefix, limit),
     fact: (id) => factById.get(id),

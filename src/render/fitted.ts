@@ -26,7 +26,7 @@ export interface Room {
 export interface FittedLine {
   readonly label: string | null;
   readonly claim: string;
-  /** Who said it, with in how many other articles it stands. */
+  /** Who said it, and from how many articles. */
   readonly by: string | null;
   readonly note: string | null;
 }
@@ -133,7 +133,7 @@ const cut = (text: string | null | undefined, most: number): string | null => {
 };
 
 function lineIn(line: CardLine, room: Room): FittedLine {
-  const others = line.otherSources ? `also in ${counted(line.otherSources, 'other article')}` : null;
+  const others = line.otherSources ? counted(line.otherSources + 1, 'source') : null;
   const by = [cut(line.attribution, room.attribution), others].filter((part) => part !== null);
   return {
     label: cut(line.label, room.small),

@@ -1,5 +1,7 @@
-import type { Answer, Answered } from '../answer.ts';
+import type { Answer, Answered, FoundFact } from '../answer.ts';
+import { gathered, idsOf, linked } from '../answer-events.ts';
 import { namesIn } from '../conversation.ts';
+import type { Fact } from '../fact.ts';
 import type { Conversation } from '../memory.ts';
 import { abstainedDraft, ambiguousDraft } from './abstained.ts';
 import type { CardBasis } from './basis.ts';
@@ -25,7 +27,7 @@ function answeredDraft(answer: Answered, basis: CardBasis): Draft {
       about: namesIn(answer),
       facts: answer.facts.slice(0, answer.enough),
       before: [],
-      rest: answer.facts.slice(answer.enough, answer.relevant).map(({ fact }) => fact.id),
+      rest: answer.facts.slice(answer.enough, answer.relevant).flatMap(idsOf),
       smallPrint: lacking.length > 0 ? [`not in the quote: ${lacking.join(', ')}`] : [],
     },
     basis,
@@ -36,6 +38,12 @@ function answeredDraft(answer: Answered, basis: CardBasis): Draft {
 export function briefDraft(answer: Answer, basis: CardBasis): Draft {
   if (answer.status === 'answered') return answeredDraft(answer, basis);
   return answer.status === 'ambiguous' ? ambiguousDraft(answer, basis) : abstainedDraft(answer, basis);
+}
+
+/** Facts that were answered with before, those of one event together again. */
+function regathered(facts: readonly Fact[], { readout }: CardBasis): FoundFact[] {
+  const found = facts.map((fact) => ({ fact, hit: { id: fact.id, score: 1, matches: [], missing: [] } }));
+  return gathered(linked(found), (id) => readout.article(id));
 }
 
 /** The facts with these ids as a card of their own, for "more" and for sharing what was seen. */
@@ -55,7 +63,7 @@ export function factsAgainDraft(
       title: bareTitle(before.question),
       question: before.question,
       about: before.about,
-      facts: facts.map((fact) => ({ fact, hit: { id: fact.id, score: 1, matches: [], missing: [] } })),
+      facts: regathered(facts, basis),
       before: before.shown,
       rest,
       smallPrint: [],
@@ -67,5 +75,12 @@ export function factsAgainDraft(
 /** The next facts of an answer whose first ones were seen. */
 export function moreDraft(before: Conversation, basis: CardBasis): Draft {
   const rest = before.facts.filter((id) => !before.shown.includes(id));
-  return factsAgainDraft(before, rest.slice(0, MORE_AT_ONCE), rest.slice(MORE_AT_ONCE), basis);
+  const facts = rest.flatMap((id) => basis.readout.fact(id) ?? []);
+  const next = regathered(facts, basis).slice(0, MORE_AT_ONCE).flatMap(idsOf);
+  return factsAgainDraft(
+    before,
+    next,
+    rest.filter((id) => !next.includes(id)),
+    basis,
+  );
 }

@@ -1,5 +1,5 @@
 import type { FoundFact } from '../answer.ts';
-import type { CardSection } from '../card.ts';
+import type { CardLine, CardSection } from '../card.ts';
 import type { Fact, Stance } from '../fact.ts';
 import { lineOf } from './wording.ts';
 
@@ -22,15 +22,19 @@ function badge(one: Fact, other: Fact): string {
   return `${possible}The article is of two minds`;
 }
 
+/** A found fact's line, with how many sources report the same event. */
+export const lineFor = ({ fact, also = [] }: FoundFact, extra: Partial<CardLine> = {}): CardLine =>
+  lineOf(fact, { ...extra, ...(also.length > 0 ? { otherSources: also.length } : {}) });
+
 /** Both sides of a contradiction, equal in weight, each with its speaker; what is said to be so comes first. */
 export function conflictSection([left, right]: readonly [FoundFact, FoundFact]): CardSection {
   const affirmedFirst = right.fact.stance === 'affirmed' && left.fact.stance !== 'affirmed';
-  const [one, other] = affirmedFirst ? [right.fact, left.fact] : [left.fact, right.fact];
-  const [first, second] = labels(one, other);
+  const [one, other] = affirmedFirst ? [right, left] : [left, right];
+  const [first, second] = labels(one.fact, other.fact);
   return {
     style: 'conflict',
-    badge: badge(one, other),
-    lines: [lineOf(one, { label: first }), lineOf(other, { label: second })],
+    badge: badge(one.fact, other.fact),
+    lines: [lineFor(one, { label: first }), lineFor(other, { label: second })],
   };
 }
 
@@ -41,7 +45,7 @@ export function factSections(
 ): CardSection[] {
   const inConflict = new Set(pairs.flatMap(([one, other]) => [one.fact.id, other.fact.id]));
   const conflicts = pairs.map(conflictSection);
-  const plain = shown.filter(({ fact }) => !inConflict.has(fact.id)).map(({ fact }) => lineOf(fact));
+  const plain = shown.filter(({ fact }) => !inConflict.has(fact.id)).map((one) => lineFor(one));
   if (conflicts.length === 0) return [{ style: 'facts', lines: plain }];
   if (plain.length === 0) return conflicts;
   const leads = shown[0] && !inConflict.has(shown[0].fact.id);

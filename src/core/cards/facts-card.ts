@@ -1,8 +1,10 @@
 import type { Action } from '../action.ts';
 import type { FoundFact } from '../answer.ts';
 import { conflictsAmong } from '../answer.ts';
+import { idsOf } from '../answer-events.ts';
 import type { Card } from '../card.ts';
 import type { Conversation } from '../memory.ts';
+import { eventsOf } from '../same-event.ts';
 import type { CardBasis } from './basis.ts';
 import { factSections } from './conflict.ts';
 import type { Draft } from './draft.ts';
@@ -21,7 +23,7 @@ export interface FactsCard {
   readonly facts: readonly FoundFact[];
   /** Facts on earlier cards of the same answer. */
   readonly before: readonly string[];
-  /** Facts behind "more", best first. */
+  /** Facts behind "more", best first, the other sources of an event behind it. */
   readonly rest: readonly string[];
   readonly smallPrint: readonly string[];
 }
@@ -32,13 +34,19 @@ export function factsDraft(wanted: FactsCard, basis: CardBasis): Draft {
   const conflicts = conflictsAmong(wanted.facts, (fact) => readout.fact(fact));
   const partners = conflicts.flatMap(([one, other]) => [one.fact, other.fact]);
   const shown = [...new Set([...wanted.facts.map(({ fact }) => fact), ...partners])];
-  const ids = shown.map((fact) => fact.id);
+  const also = wanted.facts.flatMap((one) => one.also ?? []);
+  // A line's other sources stand behind it, so that "Show sources" shows them with it.
+  const ids = [...new Set([...wanted.facts.flatMap(idsOf), ...shown.map((fact) => fact.id)])];
   const rest = wanted.rest.filter((fact) => !ids.includes(fact));
+  const behind = eventsOf(
+    rest.flatMap((fact) => readout.fact(fact) ?? []),
+    (fact) => fact,
+  ).length;
   const seen = wanted.before.filter((fact) => !ids.includes(fact));
   const actions: Action[] = [
-    { verb: 'source', label: shown.length > 1 ? 'Show sources' : 'Show source', primary: true },
-    ...(rest.length > 0
-      ? [{ verb: 'more', label: `${rest.length} more`, arg: String(seen.length + ids.length) } as const]
+    { verb: 'source', label: ids.length > 1 ? 'Show sources' : 'Show source', primary: true },
+    ...(behind > 0
+      ? [{ verb: 'more', label: `${behind} more`, arg: String(seen.length + ids.length) } as const]
       : []),
     ...relatedTopics(readout, shown, wanted.question, 2).map(topicAction),
     { verb: 'why', label: 'Why this?' },
@@ -51,8 +59,8 @@ export function factsDraft(wanted: FactsCard, basis: CardBasis): Draft {
     title: wanted.title,
     ...(wanted.notice ? { notice: wanted.notice } : {}),
     sections: factSections(wanted.facts, conflicts),
-    hidden: rest.length,
-    footer: [...footerOf(readout, shown, tenant, now, true), ...wanted.smallPrint],
+    hidden: behind,
+    footer: [...footerOf(readout, shown, tenant, now, true, also), ...wanted.smallPrint],
     actions,
   };
   const all = [...seen, ...ids, ...rest];

@@ -1,5 +1,6 @@
 import type { Fact } from '../fact.ts';
 import type { Readout, TenantId } from '../readout.ts';
+import { newestFirst } from '../same-event.ts';
 import { counted, dateOf, shortened } from './wording.ts';
 
 const WEEK = 7 * 24 * 3600 * 1000;
@@ -7,23 +8,30 @@ const WEEK = 7 * 24 * 3600 * 1000;
 /** The age of the newest source, said only when it is over a week: old news looks like new news on a card. */
 function ageOf(published: readonly (string | null)[], now: Date): string | null {
   const times = published.flatMap((date) => (date ? [new Date(date).getTime()] : [])).filter(Number.isFinite);
-  if (times.length === 0 || times.length < published.length) return null;
+  if (times.length === 0) return null;
   const age = now.getTime() - Math.max(...times);
   if (age <= WEEK) return null;
   const days = Math.floor(age / (24 * 3600 * 1000));
-  return `newest source ${days < 60 ? `${days} days` : `${Math.floor(days / 30)} months`} old`;
+  const newest = times.length < published.length ? 'newest dated source' : 'newest source';
+  return `${newest} ${days < 60 ? `${days} days` : `${Math.floor(days / 30)} months`} old`;
 }
 
-/** The small print under facts: where they stand, of what day, and how many of how many. */
+/**
+ * The small print under facts: where they stand, of what day, the newest first, and how many of how many. `also` are
+ * further facts that report the same events.
+ */
 export function footerOf(
   readout: Readout,
   facts: readonly Fact[],
   tenant: TenantId,
   now: Date,
   count: boolean,
+  also: readonly Fact[] = [],
 ): string[] {
-  const ids = [...new Set(facts.map(({ article }) => article))];
-  const articles = ids.flatMap((id) => readout.article(id) ?? []);
+  const ids = [...new Set([...facts, ...also].map(({ article }) => article))];
+  const articles = ids
+    .flatMap((id) => readout.article(id) ?? [])
+    .sort((a, b) => newestFirst(a.published, b.published));
   const named = articles.slice(0, 2).flatMap((article) => [shortened(article.title, 60), dateOf(article)]);
   const rest = articles.length > 2 ? [`${counted(articles.length - 2, 'more source')}`] : [];
   const total =

@@ -1,8 +1,9 @@
+import { STOP_WORDS } from '../../core/content-words.ts';
 import type { Name, NameKind } from './names.ts';
 import type { Token } from './tokens.ts';
 import { CUES } from './words/cues.ts';
 import { FEMALE, MALE } from './words/first-names.ts';
-import { AUXILIARIES, PREPOSITIONS, STOP_WORDS } from './words/function-words.ts';
+import { AUXILIARIES, PREPOSITIONS } from './words/function-words.ts';
 import { countryOf } from './words/places.ts';
 import { HE_ROLES, ROLES, roleOf, SHE_ROLES } from './words/roles.ts';
 

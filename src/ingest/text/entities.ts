@@ -1,7 +1,8 @@
+import { STOP_WORDS } from '../../core/content-words.ts';
 import { type Acronym, acronymsIn } from './acronyms.ts';
 import type { Cast } from './cast.ts';
 import type { Voiced } from './voices.ts';
-import { DAYS_AND_MONTHS, STOP_WORDS } from './words/function-words.ts';
+import { DAYS_AND_MONTHS } from './words/function-words.ts';
 import { COUNTRIES, countryNamed } from './words/places.ts';
 import { ROLES } from './words/roles.ts';
 

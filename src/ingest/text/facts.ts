@@ -1,8 +1,8 @@
 import type { Article } from '../../core/article.ts';
+import { withConflicts } from '../../core/conflicts.ts';
 import type { Fact } from '../../core/fact.ts';
 import type { Reading } from '../../core/readout.ts';
 import { claimOf } from './claim.ts';
-import { withConflicts } from './conflicts.ts';
 import { acronymsOf, entitiesOf } from './entities.ts';
 import { factIds } from './fact-id.ts';
 import { paragraphsOf } from './paragraphs.ts';

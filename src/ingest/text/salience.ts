@@ -1,4 +1,4 @@
-import { STOP_WORDS } from './words/function-words.ts';
+import { contentWords } from '../../core/content-words.ts';
 
 /** A claim as salience weighs it. */
 export interface Weighed {
@@ -20,10 +20,6 @@ const QUOTING = 0.15;
 const REPEATING = 0.3;
 /** How many of the first claims are kept from repeating each other. */
 const FIRST = 8;
-
-/** The words of a text that carry its subject, in lower case. */
-export const contentWords = (text: string): string[] =>
-  (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !STOP_WORDS.has(word));
 
 /** How near a sentence is to what the whole article is about: the weight of its words, dampened by their number. */
 function centrality(words: ReadonlySet<string>, weight: ReadonlyMap<string, number>): number {

@@ -1,6 +1,7 @@
+import { STOP_WORDS } from '../../core/content-words.ts';
 import type { Token } from './tokens.ts';
 import { CUES } from './words/cues.ts';
-import { PREPOSITIONS, STOP_WORDS } from './words/function-words.ts';
+import { PREPOSITIONS } from './words/function-words.ts';
 
 /** A headline has at least so many words; in fewer, names alone may make every word a capital. */
 const LEAST_WORDS = 5;

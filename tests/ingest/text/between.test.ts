@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { withConflicts } from '../../../src/core/conflicts.ts';
 import type { Fact } from '../../../src/core/fact.ts';
-import { withConflicts } from '../../../src/ingest/text/conflicts.ts';
+import { sameEvent } from '../../../src/core/same-event.ts';
 import { factsOf } from '../../../src/ingest/text/facts.ts';
-import { sameEvent } from '../../../src/ingest/text/same-event.ts';
 import { articleOf, read } from './read.ts';
 
 const of = (id: string, ...paragraphs: readonly string[]): readonly Fact[] =>

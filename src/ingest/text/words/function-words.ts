@@ -49,11 +49,3 @@ export const PRONOUNS = listed('he she it they this these that those his her its
 export const DAYS_AND_MONTHS =
   listed(`monday tuesday wednesday thursday friday saturday sunday january february march april may june
  july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun`);
-
-/** The commonest words: they carry no subject. */
-export const STOP_WORDS =
-  listed(`the a an and or but if of in on at to from for with by about against between into through during before
- after above below over under is are was were be been being has have had do does did will would can could may might must shall should
- he she it they i we you him her them us me his its their our my your this that these those who whom which what when where why how
- not no nor so than too very just also as there here then now up out off down more most some any all both each few other such only own
- same s t d ll m re ve said says say told tell`);

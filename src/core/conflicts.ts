@@ -1,11 +1,11 @@
-import type { Fact } from '../../core/fact.ts';
-import { contentWords } from './salience.ts';
-import { listed } from './words/list.ts';
+import { contentWords } from './content-words.ts';
+import type { Fact } from './fact.ts';
 
 /** Words that tell what was done or said rather than about what. */
-const FRAME =
-  listed(`discuss discussion touch talk talks meet meeting mention rais main mainly topic also according party parties note told
- briefly never year time new first last two people one`);
+const FRAME = new Set(
+  `discuss discussion touch talk talks meet meeting mention rais main mainly topic also according party parties note told
+ briefly never year time new first last two people one`.split(/\s+/),
+);
 /** How many facts a subject's word may have, of the last ones, to be looked at. */
 const MOST_OF_WORD = 30;
 const MOST_A_FACT = 6;
@@ -14,12 +14,16 @@ const SAME_SUBJECT = 0.65;
 const TALK = /\b(?:discuss|touch|talk|mention|rais|topic|agenda)/i;
 
 const stem = (word: string): string => word.replace(/(?:s|ed|ing)$/, '');
-const subjectWords = (fact: Fact): ReadonlySet<string> =>
-  new Set(
-    contentWords(fact.claim)
-      .map(stem)
-      .filter((word) => !FRAME.has(word)),
-  );
+const known = new WeakMap<Fact, ReadonlySet<string>>();
+
+function subjectWords(fact: Fact): ReadonlySet<string> {
+  const before = known.get(fact);
+  if (before) return before;
+  const stems = contentWords(fact.claim).map(stem);
+  const words = new Set(stems.filter((word) => !FRAME.has(word)));
+  known.set(fact, words);
+  return words;
+}
 
 /** Whether an entity stands before the words of talking: who talked rather than what was talked about. */
 const isActor = (claim: string, entity: string): boolean => claim.indexOf(entity) < claim.search(TALK);
@@ -48,8 +52,8 @@ function opposed(a: Fact, b: Fact, common: readonly string[], smaller: number): 
   return common.filter((word) => !named.has(word)).length >= 2;
 }
 
-/** Pairs of places in `facts` that may contradict each other. */
-function pairsOf(facts: readonly Fact[]): ReadonlyMap<number, ReadonlySet<number>> {
+/** Pairs of places in `facts` that may contradict each other; of facts of different articles alone where `between` says so. */
+function pairsOf(facts: readonly Fact[], between: boolean): ReadonlyMap<number, ReadonlySet<number>> {
   const words = facts.map(subjectWords);
   const byWord = new Map<string, number[]>();
   for (const [index, set] of words.entries())
@@ -66,6 +70,7 @@ function pairsOf(facts: readonly Fact[]): ReadonlyMap<number, ReadonlySet<number
     for (const word of words[index]!)
       for (const other of byWord.get(word) ?? []) {
         if (facts[other]!.stance !== 'affirmed') continue;
+        if (between && facts[other]!.article === fact.article) continue;
         const shared = common.get(other);
         if (shared) shared.push(word);
         else common.set(other, [word]);
@@ -92,12 +97,21 @@ const checked = (fact: Fact): boolean =>
   (fact.conflictsWith?.length ?? 0) > 0 && fact.conflictIsPossible !== true;
 
 /**
- * Marks facts that may contradict each other: one matter, opposite stance. Works within an article and, given the facts
- * of several, between them. Every conflict is mutual and marked as possible, since no person has checked it; facts
- * whose conflicts a person has checked are left as they are.
+ * Marks facts that may contradict each other: one matter, opposite stance. Every conflict is mutual and marked as
+ * possible, since no person has checked it; facts whose conflicts a person has checked are left as they are.
  */
 export function withConflicts(facts: readonly Fact[]): readonly Fact[] {
-  const pairs = pairsOf(facts);
+  return markedBy(facts, pairsOf(facts, false));
+}
+
+/** The same between articles alone: what one article says of itself was marked when it was read. */
+export function withConflictsBetween(facts: readonly Fact[]): readonly Fact[] {
+  const several = facts.some(({ article }) => article !== facts[0]!.article);
+  const opposed = several && facts.some(({ stance }) => stance !== 'affirmed');
+  return opposed ? markedBy(facts, pairsOf(facts, true)) : facts;
+}
+
+function markedBy(facts: readonly Fact[], pairs: ReadonlyMap<number, ReadonlySet<number>>): readonly Fact[] {
   return facts.map((fact, index) => {
     if (checked(fact)) return fact;
     const others = [...(pairs.get(index) ?? [])].map((other) => facts[other]!);
