@@ -16,12 +16,18 @@ export function linked(found: readonly FoundFact[]): readonly FoundFact[] {
 
 /**
  * Makes one of the facts that report one event in several articles: the newest that says as much of what was asked leads
- * and carries the others, the newest first.
+ * and carries the others, the newest first. What is only `near` the question may report an event, and makes none.
  */
-export function gathered(found: readonly FoundFact[], articleOf: ArticleOf): FoundFact[] {
-  if (found.every(({ fact }) => fact.article === found[0]!.fact.article)) return [...found];
+export function gathered(
+  found: readonly FoundFact[],
+  articleOf: ArticleOf,
+  near: readonly FoundFact[] = [],
+): FoundFact[] {
+  if ([...found, ...near].every(({ fact }) => fact.article === found[0]!.fact.article)) return [...found];
   const dateOf = ({ fact }: FoundFact) => articleOf(fact.article)?.published;
-  return eventsOf(found, ({ fact }) => fact).map(({ lead, also }) => {
+  const events = eventsOf([...found, ...near], ({ fact }) => fact);
+  return events.flatMap(({ lead, also }) => {
+    if (!found.includes(lead)) return [];
     if (also.length === 0) return lead;
     const all = [lead, ...also].sort((a, b) => newestFirst(dateOf(a), dateOf(b)));
     const first = all.find((one) => one === lead || held(lead).isSubsetOf(held(one)))!;

@@ -1,4 +1,4 @@
-import { type ArticleOf, gathered, linked } from './answer-events.ts';
+import { type ArticleOf, gathered, idsOf, linked } from './answer-events.ts';
 import { held, isRepeated, ordered } from './answer-order.ts';
 import type { Fact } from './fact.ts';
 import { newestOf } from './newest.ts';
@@ -169,14 +169,16 @@ export function answerFrom(
     return { ...base, status: 'abstained', missing: facts[0]?.hit.missing ?? unknown };
   }
   const matching = relevantCount(facts);
-  const events = gathered(facts.slice(0, matching), articleOf);
+  const near = facts.slice(matching);
+  const events = gathered(facts.slice(0, matching), articleOf, near);
+  const told = new Set(events.flatMap(idsOf));
   const relevant = events.length;
   const other = otherSide(events);
-  const told = [
+  const shown = [
     ...(other ? [events[0]!, other, ...events.filter((one) => one !== other).slice(1)] : events),
-    ...facts.slice(matching),
+    ...near.filter(({ fact }) => !told.has(fact.id)),
   ];
-  const enough = Math.max(enoughCount(told, relevant), other ? 2 : 1);
-  const conflicts = conflictsAmong(told.slice(0, enough), find);
-  return { ...base, facts: told, status: 'answered', relevant, enough, conflicts };
+  const enough = Math.max(enoughCount(shown, relevant), other ? 2 : 1);
+  const conflicts = conflictsAmong(shown.slice(0, enough), find);
+  return { ...base, facts: shown, status: 'answered', relevant, enough, conflicts };
 }

@@ -27,7 +27,11 @@ interface Told {
   /** Those of them that are names. */
   readonly names: ReadonlySet<string>;
   readonly numbers: ReadonlySet<string>;
+  /** Whether it says that something is not so. */
+  readonly negated: boolean;
 }
+
+const NEGATION = /\b(?:no|not|never|nobody|nothing|none|neither|without|cannot)\b|n['’]t\b/i;
 
 const known = new WeakMap<Fact, Told>();
 const stem = (word: string): string => word.replace(/(?:ies|es|s|ed|ing)$/, '');
@@ -46,7 +50,8 @@ function toldBy(fact: Fact): Told {
   const names = new Set([...capitals, ...entities].filter((word) => words.has(word) && !TIMES.has(word)));
   const spelt = contentWords(fact.claim).flatMap((word) => NUMBER_WORDS.get(word) ?? []);
   const numbers = new Set([...(fact.claim.match(/\d+(?:[.,]\d+)*/g) ?? []), ...spelt]);
-  const told = { words, names, numbers };
+  const negated = NEGATION.test(fact.claim);
+  const told = { words, names, numbers, negated };
   known.set(fact, told);
   return told;
 }
@@ -63,6 +68,7 @@ const differ = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
 export function sameEvent(a: Fact, b: Fact): boolean {
   if (a.article === b.article || a.stance !== b.stance) return false;
   const [one, other] = [toldBy(a), toldBy(b)];
+  if (one.negated !== other.negated) return false;
   if (differ(one.numbers, other.numbers) || differ(one.names, other.names)) return false;
   const common = one.words.intersection(other.words);
   const names = common.intersection(one.names).size;

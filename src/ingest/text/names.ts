@@ -122,7 +122,8 @@ export function namesIn(tokens: readonly Token[]): readonly Name[] {
       if (/["“”:.?!«]/.test(token.text)) fresh = true;
       continue;
     }
-    const common = STARTERS.has(token.lower) || JOINING.has(token.lower) || DAYS_AND_MONTHS.has(token.lower);
+    const joins = JOINING.has(token.lower) && !(PARTICLES.has(token.lower) && isCapital(tokens[at + 1]));
+    const common = STARTERS.has(token.lower) || joins || DAYS_AND_MONTHS.has(token.lower);
     const starts = fresh;
     fresh = false;
     if (!token.capital || common || token.text === 'I') continue;

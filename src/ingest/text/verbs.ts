@@ -18,6 +18,12 @@ const pluralBefore = (tokens: readonly Token[], at: number): boolean => {
   return tokens.slice(Math.max(0, at - 8), at).some(({ lower }) => lower === 'and' || /[^s]s$/.test(lower));
 };
 
+const introducesGerund = (word: string): boolean =>
+  PREPOSITIONS.has(word) ||
+  BE_FORMS.has(word) ||
+  ADVERBS.has(word) ||
+  /^(?:and|or|but|while|when|not|keeps?|kept|start(?:s|ed)?|began|stop(?:s|ped)?|he|she|they)$/.test(word);
+
 /** What somebody will or might say isn't said. */
 const MODAL = /^(?:will|would|can|could|may|might|must|should)$/;
 
@@ -29,6 +35,9 @@ export function isVerb(tokens: readonly Token[], at: number, cue: Cue): boolean 
   if (token.capital && at > 0) return false;
   // Only "pointed out" tells that something was said.
   if (cue.verb === 'point' && after?.lower !== 'out') return false;
+  // "a storm warning": a noun of a noun, where nothing that was said follows.
+  const isNoun = before && !before.mark && !before.capital && !introducesGerund(before.lower);
+  if (cue.form === 'gerund' && isNoun && after?.lower !== 'that' && !isQuote(after)) return false;
   if (cue.form === 'gerund')
     return (
       before !== undefined &&
