@@ -1,8 +1,21 @@
 import { brief } from './brief.ts';
+import { catchup } from './catchup.ts';
+import { digest } from './digest.ts';
 import { helpFor } from './help.ts';
 import { sources } from './sources.ts';
 import type { Command } from './spec.ts';
 import { topics } from './topics.ts';
+import { unwatch } from './unwatch.ts';
+import { watch } from './watch.ts';
 
 /** Every slash command there is. Registration, manifests, help and docs derive from this list. */
-export const COMMANDS: readonly Command[] = [brief, topics, sources, helpFor(() => COMMANDS)];
+export const COMMANDS: readonly Command[] = [
+  brief,
+  topics,
+  sources,
+  digest,
+  watch,
+  unwatch,
+  catchup,
+  helpFor(() => COMMANDS),
+];

@@ -1,3 +1,4 @@
+import { zonesFor } from '../src/core/digest/zone.ts';
 import type { Choice, CommandContext } from './spec.ts';
 
 /** Discord shows at most 25 choices of 100 characters; the same serves everywhere. */
@@ -41,4 +42,22 @@ export function completeArticle(prefix: string, { readout, tenant }: CommandCont
     .filter(({ title, id }) => `${title} ${id}`.toLowerCase().includes(typed))
     .slice(0, CHOICES)
     .map(({ title, id }) => choice(title, id));
+}
+
+/** Topics by commas: the last one is completed, those before it stay. */
+export function completeTopics(prefix: string, context: CommandContext): readonly Choice[] {
+  const [, lead = '', last = ''] = /^(.*[,;]\s*)?([^,;]*)$/s.exec(prefix) ?? [];
+  return completeTopic(last, context).flatMap(({ name }) => {
+    const whole = `${lead}${name}`;
+    return whole.length <= LENGTH ? [choice(whole)] : [];
+  });
+}
+
+/** Zones by city or name, each with what its clock shows now. */
+export function completeZone(prefix: string, { now }: CommandContext): readonly Choice[] {
+  const at = now();
+  return zonesFor(prefix, CHOICES).map((zone) => {
+    const form = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone } as const;
+    return choice(`${zone} · ${at.toLocaleTimeString('en-GB', form)}`, zone);
+  });
 }

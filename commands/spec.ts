@@ -2,6 +2,7 @@ import type { Reply } from '../src/core/card.ts';
 import type { Draft } from '../src/core/cards/draft.ts';
 import type { Conversation, Memory } from '../src/core/memory.ts';
 import type { Readout } from '../src/core/readout.ts';
+import type { DigestService } from '../src/digest/service.ts';
 import type { SourcesService } from '../src/ingest/service.ts';
 
 /** What a person filled in, by the option's name. */
@@ -66,10 +67,15 @@ export interface CommandContext extends Place {
 export interface Services {
   /** Present where this installation keeps a store. */
   readonly sources?: SourcesService;
+  /** Present where this installation keeps a store. */
+  readonly digests?: DigestService;
 }
 
 /** What a command gives back: a reply, what its buttons refer to, and what a follow-up refers to. */
 export interface Outcome extends Reply, Draft {}
+
+/** What is loaded for whoever types: by it a topic is told from other words. */
+export type Known = Pick<CommandContext, 'readout' | 'tenant'>;
 
 /** One slash command, the same on every platform. Registration, manifests, /help and the docs derive from it. */
 export interface Command {
@@ -86,6 +92,6 @@ export interface Command {
    * Reads what was typed after the command's name in a chat that has only text. Null where it is no use of
    * this command: a question that merely begins with the command's word stays a question.
    */
-  read(rest: string): Values | null;
+  read(rest: string, known: Known): Values | null;
   run(values: Values, context: CommandContext): Promise<Outcome>;
 }

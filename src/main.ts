@@ -12,6 +12,7 @@ import { faultFields, OperatorError } from './core/errors.ts';
 import type { Outlet } from './core/outlet.ts';
 import { createReadout } from './core/readout.ts';
 import { type Digests, runDigests } from './digest/run.ts';
+import { digestService } from './digest/service.ts';
 import { followLater } from './following.ts';
 import { healthOf } from './health.ts';
 import { startKeeping } from './keeping.ts';
@@ -72,7 +73,15 @@ async function start(): Promise<void> {
     allowHosts: process.env.READOUT_ALLOW_HOSTS,
     onTrouble: (message) => log.warn({}, message),
   });
-  const services = { sources: following.service };
+  const shipped = new Set(library.articles.keys());
+  const connections: Record<string, Running> = {};
+  const services = {
+    sources: following.service,
+    digests: digestService({
+      ...{ readout, shipped, db: store.db, now: store.now },
+      platforms: () => Object.keys(connections),
+    }),
+  };
   const core = {
     ...{ readout, memory, commands: COMMANDS, services },
     ...{ now: () => new Date(), newId, log },
@@ -83,7 +92,6 @@ async function start(): Promise<void> {
     ...core,
     typed: (command) => (command.startsWith('brief') ? `/${command}` : `/brief ${command}`),
   });
-  const connections: Record<string, Running> = {};
   let digests: Digests | null = null;
   const started = new Date();
   const health = () =>
@@ -108,7 +116,7 @@ async function start(): Promise<void> {
   );
   digests = runDigests({
     ...{ store, readout, memory, outlets, log, newId },
-    ...{ shipped: new Set(library.articles.keys()), owner: newId(), random: Math.random },
+    ...{ shipped, owner: newId(), random: Math.random },
   });
   const articles = readout.articles(null);
   const facts = readout.facts(null);

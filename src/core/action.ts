@@ -11,7 +11,7 @@ export type ActionVerb =
   | 'ask' // ask one of the card's own follow-up questions; arg: index into the card's `questions`
   | 'up' // this helped
   | 'down' // this did not help
-  | 'digest'; // change the channel's digest; arg: what to run, e.g. "zone=Europe/Berlin"
+  | 'digest'; // type one of the card's own commands on the channel's digest; arg: index into the card's `questions`
 
 /** What leads on to an entry that its card names: many of them are a menu, where a platform has one. */
 export const isChoice = ({ verb }: Pick<Action, 'verb'>): boolean => verb === 'topic' || verb === 'article';

@@ -20,7 +20,7 @@ export interface CardMemory extends CardPlace {
   readonly shown: readonly string[];
   /** All facts that answer, best first; those beyond `shown` are behind "More". */
   readonly facts: readonly string[];
-  /** Questions that the card's own buttons ask, by index. */
+  /** What the card's own buttons ask or type, by index. */
   readonly questions: readonly string[];
   /** ISO 8601 instant. */
   readonly made: string;

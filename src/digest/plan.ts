@@ -62,15 +62,15 @@ async function contentsOf(
     contents.set(id, freshContent(await newsOf(trx, tenant), topics, told, readout));
   }
   const quiet = owing.filter(({ id }) => contents.get(id)!.shown.length === 0);
-  // All that was ever told is read only for those without news: it is most of the ledger.
-  const ever = await toldTo(
-    trx,
-    EVERY_TENANT,
-    quiet.map(({ id }) => id),
-  );
-  for (const { id, tenant, topics } of quiet) {
-    const heard = heardBy(lately.get(id) ?? NOTHING_TOLD, readout);
-    contents.set(id, backlogContent(await newsOf(trx, tenant), topics, ever.get(id) ?? NOTHING_TOLD, heard));
+  const isYoung = ({ created }: Subscription): boolean => created > before(now, SHIPPED_FOR);
+  const young = quiet.filter(isYoung).map(({ id }) => id);
+  const ever = await toldTo(trx, EVERY_TENANT, young);
+  for (const subscription of quiet) {
+    const { id, tenant, topics } = subscription;
+    const told = lately.get(id) ?? NOTHING_TOLD;
+    const { arrived, shipped } = await newsOf(trx, tenant);
+    const news = { arrived, shipped: isYoung(subscription) ? shipped : [] };
+    contents.set(id, backlogContent(news, topics, ever.get(id) ?? told, heardBy(told, readout)));
   }
   return contents;
 }
@@ -98,7 +98,8 @@ function rowFor(
     return skipped(`missed: Readout came back ${hours} h after it was due`);
   }
   if (content.shown.length === 0 && quiet === 'nothing') return skipped('nothing new');
-  const draft = digestDraft(content, zone, { readout, tenant, now: day.due, id });
+  const basis = { readout, tenant, now: day.due, id };
+  const draft = digestDraft(content, zone, basis, { change: 'digest status' });
   return { ...base, payload: payloadOf(draft), facts: toldBy(content) };
 }
 

@@ -55,7 +55,12 @@ async function planOne({ name: order, watches, candidates }: Order, sweep: Sweep
     if (!(await takeWatchTurn(trx, tenant, channel, new Date(now.getTime() - PAUSE), now))) return false;
     const id = newId();
     const title = titleOf(watches, [...content.shown, ...content.rest], sweep);
-    const draft = digestDraft(content, 'UTC', { readout, tenant, now, id }, { title });
+    const draft = digestDraft(
+      content,
+      'UTC',
+      { readout, tenant, now, id },
+      { title, change: 'digest status' },
+    );
     const at = now.toISOString();
     const row = {
       ...{ id, tenant, channel, subscription: order, localDate: at, due: at },

@@ -1,11 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../commands/all.ts';
 import type { CommandContext } from '../../commands/spec.ts';
 import { newId } from '../../src/adapters/chat/ids.ts';
 import { memoryInProcess } from '../../src/core/memory.ts';
+import { digestService } from '../../src/digest/service.ts';
 import { newState } from '../../src/ingest/feed/schedule.ts';
 import type { SourcesService } from '../../src/ingest/service.ts';
-import { shippedChat, shippedReadout } from '../helpers/shipped.ts';
+import { openStore } from '../../src/store/open.ts';
+import { shippedChat, shippedLibrary, shippedReadout } from '../helpers/shipped.ts';
 
 /** Follows whatever it is told to, without a network. */
 const sources: SourcesService = {
@@ -17,8 +19,15 @@ const sources: SourcesService = {
   remove: async () => true,
 };
 
+const store = await openStore({ path: ':memory:', now: () => new Date('2026-03-01T09:00:00Z') });
+afterAll(() => store.close());
+const digests = digestService({
+  ...{ readout: shippedReadout, shipped: new Set(shippedLibrary.articles.keys()) },
+  ...{ db: store.db, now: store.now, platforms: () => ['slack'] },
+});
+
 const context: CommandContext = {
-  tenant: 'local',
+  tenant: 'slack:T1',
   channel: 'c',
   person: 'p',
   thread: 't',
@@ -29,14 +38,18 @@ const context: CommandContext = {
   newId,
   conversation: null,
   typed: (command) => `/${command}`,
-  services: { sources },
+  services: { sources, digests },
 };
 
 describe.each(COMMANDS.map((command) => [command.name, command] as const))('/%s', (_name, command) => {
   it('fits what Discord and Slack allow', () => {
     expect(command.name).toMatch(/^[a-z]{1,32}$/);
     expect(command.description.length).toBeLessThanOrEqual(100);
-    for (const { name, description } of command.options) {
+    const options = [
+      ...command.options,
+      ...(command.subcommands ?? []).flatMap((sub) => [sub, ...sub.options]),
+    ];
+    for (const { name, description } of options) {
       expect(name).toMatch(/^[a-z]{1,32}$/);
       expect(description.length).toBeLessThanOrEqual(100);
     }
@@ -48,7 +61,7 @@ describe.each(COMMANDS.map((command) => [command.name, command] as const))('/%s'
   it.each(command.examples.map((example) => [example]))('runs its example "%s"', async (example) => {
     const [first, ...rest] = example.split(' ');
     expect(first).toBe(command.name);
-    const values = command.read(rest.join(' '));
+    const values = command.read(rest.join(' '), context);
     expect(values).not.toBeNull();
     const { card } = await command.run(values!, context);
     expect(card.kind).not.toBe('error');

@@ -102,8 +102,8 @@ export function createChat(parts: ChatParts): Chat {
         if (call.values) return privately(await runNamed(call.command, call.values, context));
         const typed =
           call.command === 'brief' || !known
-            ? readTyped(call.text ?? '', commands)
-            : { command: call.command, values: known.read(call.text ?? '') };
+            ? readTyped(call.text ?? '', commands, context)
+            : { command: call.command, values: known.read(call.text ?? '', context) };
         if (!known) return runNamed(call.command, {}, context);
         const { values } = typed;
         // The words after a short form may be no use of it: "/topics of the talks" is a question.
@@ -113,10 +113,16 @@ export function createChat(parts: ChatParts): Chat {
       }),
     message: (call) =>
       answer(call, async (context) => {
-        const { command, values } = readTyped(call.text, commands);
+        const { command, values } = readTyped(call.text, commands, context);
         return runNamed(command, values, context);
       }),
-    press: (call) => answer(call, (context) => press(call.token, context)),
+    press: (call) =>
+      answer(call, (context) =>
+        press(call.token, context, (text) => {
+          const { command, values } = readTyped(text, commands, context);
+          return runNamed(command, values, context);
+        }),
+      ),
     async complete(call) {
       const command = commands.find(({ name }) => name === call.command);
       const options =

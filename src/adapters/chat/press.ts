@@ -4,6 +4,7 @@ import { parseActionToken } from '../../core/action.ts';
 import type { Card } from '../../core/card.ts';
 import { articleDraft } from '../../core/cards/article.ts';
 import { briefDraft, factsAgainDraft, moreDraft } from '../../core/cards/brief.ts';
+import { moreOfDigestDraft, whyTheseDraft } from '../../core/cards/digest.ts';
 import { topicsDraft } from '../../core/cards/lists.ts';
 import { errorDraft, noticeDraft } from '../../core/cards/notice.ts';
 import { sourceDraft } from '../../core/cards/passage.ts';
@@ -43,11 +44,24 @@ async function shareOnce(card: CardMemory, context: CommandContext): Promise<Out
   return shared;
 }
 
+function moreOfDigest(card: CardMemory, seen: number, context: CommandContext): Outcome {
+  const basis = basisOf(context);
+  const nothing = () => noticeDraft(basis, 'That was all', 'Nothing more of this digest is loaded.');
+  return privately(moreOfDigestDraft(card.facts, seen, basis) ?? nothing());
+}
+
 const ask = (question: string, context: CommandContext): Outcome =>
   privately(briefDraft(context.readout.ask(question, { tenant: context.tenant }), basisOf(context)));
 
-/** What a pressed button leads to. It never acts for another place or person than its card was made for. */
-export async function press(token: string, context: CommandContext): Promise<Outcome> {
+/**
+ * What a pressed button leads to. It never acts for another place or person than its card was made for; `type` does what
+ * typing a command does, with the rights of whoever presses.
+ */
+export async function press(
+  token: string,
+  context: CommandContext,
+  type: (text: string) => Promise<Outcome>,
+): Promise<Outcome> {
   const basis = basisOf(context);
   const pressed = parseActionToken(token);
   const card = pressed && (await context.memory.card(context.tenant, pressed.cardId));
@@ -59,8 +73,10 @@ export async function press(token: string, context: CommandContext): Promise<Out
     case 'source':
       return privately(sourceDraft(card.shown, card.question, basis));
     case 'more':
+      if (card.kind === 'digest') return moreOfDigest(card, Number(pressed.arg) || 0, context);
       return privately(moreDraft(conversationOf(card, card.facts.slice(0, Number(pressed.arg) || 0)), basis));
     case 'why':
+      if (card.question === null) return privately(whyTheseDraft(card.shown, basis));
       return privately(
         whyDraft(context.readout.ask(card.question ?? '', { tenant: context.tenant }), card.shown, basis),
       );
@@ -92,7 +108,11 @@ export async function press(token: string, context: CommandContext): Promise<Out
       return privately(noticeDraft(basis, 'Noted, thank you.'));
     }
     case 'choose':
-    case 'digest':
       return privately(errorDraft(basis, 'This card has aged', again));
+    case 'digest': {
+      const typed = card.questions[Number(pressed.arg)];
+      if (!typed) return privately(errorDraft(basis, 'This card has aged', again));
+      return { ...(await type(typed)), visibility: 'asker' };
+    }
   }
 }

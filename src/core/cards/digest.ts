@@ -1,15 +1,15 @@
 import type { Action } from '../action.ts';
-import { conflictsAmong } from '../answer.ts';
 import type { Article } from '../article.ts';
-import type { CardSection } from '../card.ts';
 import type { DigestContent } from '../digest/content.ts';
-import type { Fact } from '../fact.ts';
+import { saysTheSame } from '../digest/same.ts';
 import type { CardBasis } from './basis.ts';
-import { conflictSection } from './conflict.ts';
-import { type Draft, FEEDBACK, NOTHING_ABOUT } from './draft.ts';
+import { newsSections } from './digest-sections.ts';
+import { type Draft, NOTHING_ABOUT } from './draft.ts';
 import { counted, lineOf } from './wording.ts';
 
 const HOUR = 3600 * 1000;
+/** So many facts beyond those shown are behind "more"; further ones are only counted. */
+const MOST_MORE = 100;
 
 /** "Tuesday 14 May", by the channel's own calendar. */
 export function dayIn(zone: string, at: Date): string {
@@ -17,79 +17,112 @@ export function dayIn(zone: string, at: Date): string {
   return at.toLocaleDateString('en-GB', form).replace(',', '');
 }
 
-/** How old the newest source is; that one bears no date is said too. */
+/** How old the newest source is; that others bear no date is said too. */
 function ageOf(articles: readonly Article[], at: Date): string {
-  const dated = articles.flatMap(({ published }) => (published ? [Date.parse(published)] : []));
+  const dated = articles.map(({ published }) => (published ? Date.parse(published) : Number.NaN));
   const times = dated.filter(Number.isFinite);
   if (times.length === 0) return 'undated';
+  const undated = times.length < articles.length ? `, ${articles.length - times.length} undated` : '';
   const hours = Math.max(0, Math.floor((at.getTime() - Math.max(...times)) / HOUR));
-  if (hours === 0) return 'newest under an hour old';
-  return `newest ${hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} days`} ago`;
-}
-
-/** Facts under the topics that most of them share, in the order of their most salient fact. */
-function topicSections(facts: readonly Fact[], { readout }: CardBasis): CardSection[] {
-  const left = new Set(facts);
-  const groups: { readonly heading: string; readonly facts: Fact[] }[] = [];
-  while (left.size > 0) {
-    const topics = new Map<string, Fact[]>();
-    for (const fact of left)
-      for (const id of fact.topics) if (readout.topic(id)) topics.set(id, [...(topics.get(id) ?? []), fact]);
-    const [largest] = [...topics].sort(
-      ([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1),
-    );
-    const members = largest?.[1] ?? [...left];
-    groups.push({ heading: largest ? readout.topic(largest[0])!.label : 'Also', facts: members });
-    for (const fact of members) left.delete(fact);
-  }
-  const place = (group: { readonly facts: readonly Fact[] }) => facts.indexOf(group.facts[0]!);
-  return groups
-    .sort((a, b) => place(a) - place(b))
-    .map((group) => ({
-      style: 'facts',
-      heading: group.heading,
-      lines: group.facts.map((fact) => lineOf(fact)),
-    }));
+  if (hours === 0) return `newest under an hour old${undated}`;
+  return `newest ${hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} days`} ago${undated}`;
 }
 
 /** What other cards of news say in a digest's place. */
 export interface DigestWords {
   readonly title?: string;
+  readonly notice?: string;
   readonly nothing?: string;
+  /** What the card's "Change" button types; none where nothing is to be changed. */
+  readonly change?: string;
 }
 
 /** The card of one morning: what is new, by topic, contradictions side by side; a quiet day is one short line. */
 export function digestDraft(
-  { shown, rest }: DigestContent,
+  { shown, rest, twins }: DigestContent,
   zone: string,
   basis: CardBasis,
-  { title = `${dayIn(zone, basis.now)} · daily briefing`, nothing = 'Nothing new today.' }: DigestWords = {},
+  words: DigestWords = {},
 ): Draft {
+  const { title = `${dayIn(zone, basis.now)} · daily briefing`, nothing = 'Nothing new today.' } = words;
   const { readout, id, now } = basis;
-  const empty = { id, kind: 'digest', title, sections: [], hidden: 0, footer: [], actions: [] } as const;
-  if (shown.length === 0) return { card: { ...empty, lede: nothing }, about: NOTHING_ABOUT };
-  const found = shown.map((fact) => ({ fact, hit: { id: fact.id, score: 1, matches: [], missing: [] } }));
-  const conflicts = conflictsAmong(found, (fact) => shown.find((one) => one.id === fact));
-  const sides = new Set(conflicts.flatMap(([one, other]) => [one.fact, other.fact]));
-  const plain = shown.filter((fact) => !sides.has(fact));
+  const notice = words.notice ? { notice: words.notice } : {};
+  const empty = { id, kind: 'digest', title, ...notice, sections: [], hidden: 0, footer: [] } as const;
+  if (shown.length === 0) return { card: { ...empty, lede: nothing, actions: [] }, about: NOTHING_ABOUT };
   const articles = [...new Set(shown.map(({ article }) => article))].flatMap(
     (one) => readout.article(one) ?? [],
   );
-  const more: Action[] =
-    rest.length > 0 ? [{ verb: 'more', label: `${rest.length} more`, arg: String(shown.length) }] : [];
-  const facts = [...shown, ...rest].map((fact) => fact.id);
+  const behind = rest.slice(0, MOST_MORE);
+  const label = `${behind.length}${behind.length < rest.length ? '+' : ''} more`;
+  const actions: Action[] = [
+    ...(behind.length > 0 ? [{ verb: 'more', label, arg: String(shown.length) } as const] : []),
+    { verb: 'source', label: 'Show sources', primary: true },
+    { verb: 'why', label: 'Why these' },
+    ...(words.change ? [{ verb: 'digest', label: 'Change digest', arg: '0' } as const] : []),
+  ];
   return {
     card: {
       ...empty,
-      sections: [...topicSections(plain, basis), ...conflicts.map(conflictSection)],
+      sections: newsSections(shown, twins, readout, { says: saysTheSame, line: (fact) => lineOf(fact) }),
       hidden: rest.length,
       footer: [
-        `${shown.length} of ${counted(facts.length, 'new fact')}`,
+        `${shown.length} of ${counted(shown.length + rest.length, 'new fact')}`,
         counted(articles.length, 'source'),
         ageOf(articles, now),
       ],
-      actions: [{ verb: 'source', label: 'Show sources', primary: true }, ...more, ...FEEDBACK],
+      actions,
     },
-    about: { question: null, facts, shown: shown.map((fact) => fact.id), questions: [] },
+    about: {
+      question: null,
+      facts: [...shown, ...behind].map((fact) => fact.id),
+      shown: shown.map((fact) => fact.id),
+      questions: words.change ? [words.change] : [],
+    },
+  };
+}
+
+/** Facts at once behind a digest's "more". */
+const MORE_AT_ONCE = 5;
+
+/** The next facts of a digest of which so many were seen; null where there are none. The other side of a contradiction joins. */
+export function moreOfDigestDraft(facts: readonly string[], seen: number, basis: CardBasis): Draft | null {
+  const find = (ids: readonly string[]) => ids.flatMap((id) => basis.readout.fact(id) ?? []);
+  const next = facts.slice(seen, seen + MORE_AT_ONCE);
+  const sides = find(next).flatMap(({ conflictsWith = [] }) => conflictsWith.slice(0, 1));
+  const shown = find([...new Set([...next, ...sides])]);
+  if (shown.length === 0) return null;
+  const upTo = seen + next.length;
+  const rest = find(facts.slice(upTo));
+  const { card } = digestDraft({ shown, rest, twins: [] }, 'UTC', basis, { title: 'More of this digest' });
+  return {
+    card: {
+      ...card,
+      footer: [`${seen + 1} to ${upTo} of ${facts.length}`, ...card.footer.slice(1)],
+      actions: card.actions.map((one) => (one.verb === 'more' ? { ...one, arg: String(upTo) } : one)),
+    },
+    about: { question: null, facts, shown: shown.map(({ id }) => id), questions: [] },
+  };
+}
+
+/** Why each fact stands on a digest: how much it weighs, and where from. */
+export function whyTheseDraft(shown: readonly string[], basis: CardBasis): Draft {
+  const { readout, id } = basis;
+  const facts = shown.flatMap((one) => readout.fact(one) ?? []);
+  const noteOf = (topics: readonly string[], salience: number): string => {
+    const labels = topics.flatMap((topic) => readout.topic(topic)?.label ?? []).slice(0, 3);
+    const weight = `weight ${Math.round(salience * 100)} of 100`;
+    return labels.length > 0 ? `${weight}; on ${labels.join(', ')}` : weight;
+  };
+  const lines = facts.map((fact) => lineOf(fact, { note: noteOf(fact.topics, fact.salience) }));
+  return {
+    card: {
+      ...({ id, kind: 'why', title: 'Why these' } as const),
+      lede: 'Of what this channel was not told yet, what weighs most and says something of its own.',
+      sections: [{ style: 'facts', lines }],
+      hidden: 0,
+      footer: [],
+      actions: lines.length > 0 ? [{ verb: 'source', label: 'Show sources' }] : [],
+    },
+    about: { question: null, facts: shown, shown, questions: [] },
   };
 }

@@ -9,7 +9,7 @@ export interface CardFacts {
   readonly facts: readonly string[];
   /** Those that the card shows. */
   readonly shown: readonly string[];
-  /** Questions that the card's `ask` buttons ask, by index. */
+  /** What the card's `ask` buttons ask and its `digest` buttons type, by index. */
   readonly questions: readonly string[];
 }
 

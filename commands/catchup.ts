@@ -1,0 +1,24 @@
+import { digestDraft } from '../src/core/cards/digest.ts';
+import { momentIn } from '../src/core/cards/digest-words.ts';
+import { withDigests } from './digests.ts';
+import { basisOf } from './outcome.ts';
+import type { Command } from './spec.ts';
+
+/** What is new for one person since they last caught up, for them alone. */
+export const catchup: Command = {
+  name: 'catchup',
+  description: 'Show what is new since you last caught up, for you alone',
+  options: [],
+  examples: ['catchup'],
+  read: (rest) => (rest.trim() === '' ? {} : null),
+  run: (_values, context) =>
+    withDigests(context, async (digests) => {
+      const { content, since } = await digests.catchUp(context.tenant, context.person);
+      const zone = (await context.zone?.()) ?? 'UTC';
+      const when = since === null ? null : momentIn(zone, new Date(since));
+      return digestDraft(content, zone, basisOf(context), {
+        title: when === null ? 'What there is to know' : `New since ${when}${zone === 'UTC' ? ' UTC' : ''}`,
+        nothing: 'Nothing new has come in.',
+      });
+    }),
+};

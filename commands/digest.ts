@@ -1,0 +1,146 @@
+import { digestDraft } from '../src/core/cards/digest.ts';
+import { digestStatusDraft, nextWords } from '../src/core/cards/digest-status.ts';
+import { listed } from '../src/core/cards/digest-words.ts';
+import type { Draft } from '../src/core/cards/draft.ts';
+import { readWanted } from '../src/core/digest/wanted.ts';
+import type { DigestService } from '../src/digest/service.ts';
+import type { Delivery } from '../src/store/deliveries.ts';
+import { completeTopics, completeZone } from './complete.ts';
+import { onTopics, quietWords, switchOn } from './digest-on.ts';
+import { changing, nearlyTopics, noticeTyping, withDigests } from './digests.ts';
+import { basisOf } from './outcome.ts';
+import type { Command, CommandContext } from './spec.ts';
+
+const MONTH = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i;
+
+async function switchOff(digests: DigestService, context: CommandContext): Promise<Draft> {
+  const wasOn = await digests.switchOff(context.tenant, context.channel);
+  if (!wasOn)
+    return noticeTyping(context, 'The daily digest is off here already', undefined, [
+      { label: 'Switch on', types: 'digest on' },
+    ]);
+  return noticeTyping(context, 'Daily digest off', 'Nothing more is posted here each day.', [
+    { label: 'Switch on again', types: 'digest on' },
+  ]);
+}
+
+/** The card that would be posted now, for the asker alone; it counts as told to nobody. */
+async function preview(digests: DigestService, context: CommandContext): Promise<Draft> {
+  const { tenant, channel } = context;
+  const { subscription, next } = await digests.status(tenant, channel);
+  const content = await digests.preview(tenant, channel);
+  const zone = subscription?.zone ?? (await context.zone?.()) ?? 'UTC';
+  const comes = next ? `It comes ${nextWords(next, zone, context.now())}.` : 'The digest is off here.';
+  const notice = digests.canPost(tenant) ? `A preview, for you alone. ${comes}` : 'A preview, for you alone.';
+  const change = digests.canPost(tenant) ? { change: 'digest status' } : {};
+  return digestDraft(content, zone, basisOf(context), { notice, ...change });
+}
+
+const past = ({ due, state, error, facts, updated }: Delivery) => ({
+  ...{ due, state, error, facts: facts.length, updated },
+});
+
+async function status(digests: DigestService, context: CommandContext): Promise<Draft> {
+  const { tenant, channel, readout, now, newId } = context;
+  const { subscription, next, watches, deliveries, watchPosts } = await digests.status(tenant, channel);
+  const zone = subscription?.zone ?? (await context.zone?.()) ?? 'UTC';
+  const labels = watches.map(({ topic }) => readout.topic(topic)?.label ?? topic);
+  const watched = labels.length > 0 ? [`Watching ${listed(labels, '')}.`] : [];
+  const common = {
+    ...{ id: newId(), now: now(), zone },
+    ...{ deliveries: deliveries.map(past), watchPosts: watchPosts.map(past) },
+  };
+  if (!subscription?.active) {
+    const why = subscription?.offReason ? `It was switched off: ${subscription.offReason}` : null;
+    const how = digests.canPost(tenant)
+      ? `${context.typed('digest on 9am Berlin')} switches it on.`
+      : 'There is no channel here that it could be posted in: connect Slack or Discord.';
+    return digestStatusDraft({
+      ...common,
+      ...{ title: 'Daily digest: off', lede: why ?? how, settings: why ? [how, ...watched] : watched },
+      buttons: [{ label: 'Preview', types: 'digest now' }],
+    });
+  }
+  return digestStatusDraft({
+    ...common,
+    title: `Daily digest: ${subscription.localTime}, ${zone}`,
+    lede: next ? `Next: ${nextWords(next, zone, now())}` : 'Next: soon',
+    settings: [`${onTopics(subscription.topics, context)} ${quietWords(subscription.quiet)}`, ...watched],
+    buttons: [
+      { label: 'Preview', types: 'digest now' },
+      subscription.quiet === 'line'
+        ? { label: 'Nothing on quiet days', types: 'digest on quiet nothing' }
+        : { label: 'A line on quiet days', types: 'digest on quiet line' },
+      { label: 'Switch off', types: 'digest off' },
+    ],
+  });
+}
+
+/** What a channel gets each morning. */
+export const digest: Command = {
+  name: 'digest',
+  description: 'Post a daily digest in this channel, change it, or look at it',
+  options: [],
+  subcommands: [
+    {
+      name: 'on',
+      description: 'Post a digest here every day',
+      options: [
+        { name: 'time', description: 'For example 9, 9am or 09:30; also 9am Berlin', required: false },
+        {
+          name: 'zone',
+          description: 'A city or zone: Berlin, Europe/Berlin, EST',
+          required: false,
+          complete: completeZone,
+        },
+        {
+          name: 'topics',
+          description: 'Only these, by commas; all where nothing is said',
+          required: false,
+          complete: completeTopics,
+        },
+        {
+          name: 'quiet',
+          description: 'What a day without news gets',
+          required: false,
+          choices: ['line', 'nothing'],
+        },
+      ],
+    },
+    { name: 'off', description: 'Post no more digests here', options: [] },
+    { name: 'now', description: 'Preview it, for you alone', options: [] },
+    { name: 'status', description: 'When the next one comes, and what became of the last ones', options: [] },
+  ],
+  examples: [
+    'digest on 9am Berlin',
+    'digest on 09:30 New York INF, START',
+    'digest now',
+    'digest status',
+    'digest off',
+  ],
+  read(rest, known) {
+    const [, word = '', more = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest.trim()) ?? [];
+    const use = word.toLowerCase();
+    if (use === '') return { subcommand: 'status' };
+    if (['off', 'now', 'status'].includes(use)) return more === '' ? { subcommand: use } : null;
+    if (use !== 'on') return null;
+    const said = readWanted(more);
+    // "on 9 May": a date, and a question. "on the talks": likewise.
+    const isWhen =
+      (said.time ?? said.zone ?? said.quiet) !== null && !MONTH.test(said.rest) && !/\?/.test(more);
+    const isUse = more === '' || isWhen || (said.rest === more && nearlyTopics(more, known));
+    return isUse ? { subcommand: 'on', time: more } : null;
+  },
+  run(values, context) {
+    switch (values.subcommand) {
+      case 'on':
+        return changing(context, (digests) => switchOn(values, digests, context));
+      case 'off':
+        return changing(context, (digests) => switchOff(digests, context));
+      case 'now':
+        return withDigests(context, (digests) => preview(digests, context));
+      default:
+        return withDigests(context, (digests) => status(digests, context));
+    }
+  },
+};

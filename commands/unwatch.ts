@@ -1,0 +1,49 @@
+import { listed } from '../src/core/cards/digest-words.ts';
+import type { Draft } from '../src/core/cards/draft.ts';
+import { shortened } from '../src/core/cards/wording.ts';
+import { readTopics } from '../src/core/topic-names.ts';
+import type { DigestService } from '../src/digest/service.ts';
+import { completeTopic } from './complete.ts';
+import { changing, noticeTyping, topicsFor, withDigests } from './digests.ts';
+import type { Command, CommandContext } from './spec.ts';
+import { watchedDraft } from './watch.ts';
+
+async function unwatchTopics(said: string, digests: DigestService, context: CommandContext): Promise<Draft> {
+  const { tenant, channel, readout } = context;
+  const { watches } = await digests.status(tenant, channel);
+  // What is watched can be stopped by its own id too, should nothing loaded bear it any more.
+  const watched = watches.map(
+    ({ topic }) => readout.topic(topic) ?? { id: topic, label: topic, aliases: [] },
+  );
+  const isAll = /^(?:all|everything)$/i.test(said);
+  const found = isAll ? watched : readTopics(said, watched).found;
+  if (found.length === 0) {
+    const named = readTopics(said, topicsFor(context)).found.map(({ label }) => label);
+    const title = `${listed(named, `“${shortened(said, 60)}”`)}: not watched here`;
+    return noticeTyping(context, title, `${context.typed('watch')} lists what is.`, []);
+  }
+  for (const { id } of found) await digests.unwatch(tenant, channel, id);
+  const labels = found.map(({ label }) => label);
+  return noticeTyping(context, `No longer watching ${listed(labels, '')}`, undefined, []);
+}
+
+/** Stops what /watch began. */
+export const unwatch: Command = {
+  name: 'unwatch',
+  description: 'Stop telling this channel of a topic',
+  options: [
+    {
+      name: 'topic',
+      description: 'For example INF, or all; what is watched here where nothing is said',
+      required: false,
+      complete: completeTopic,
+    },
+  ],
+  examples: ['unwatch INF', 'unwatch'],
+  read: (rest) => (rest.trim() === '' ? {} : /\?/.test(rest) ? null : { topic: rest.trim() }),
+  run({ topic = '' }, context) {
+    const said = topic.slice(0, 200).trim();
+    if (said === '') return withDigests(context, (digests) => watchedDraft(digests, context));
+    return changing(context, (digests) => unwatchTopics(said, digests, context));
+  },
+};

@@ -1,0 +1,69 @@
+import { listed } from '../src/core/cards/digest-words.ts';
+import type { Draft } from '../src/core/cards/draft.ts';
+import { readTopics } from '../src/core/topic-names.ts';
+import type { DigestService } from '../src/digest/service.ts';
+import { completeTopic } from './complete.ts';
+import { changing, nearlyTopics, noticeTyping, topicsFor, unknownTopic, withDigests } from './digests.ts';
+import type { Command, CommandContext } from './spec.ts';
+
+/** A channel watches so many topics at the most. */
+const MOST_WATCHED = 50;
+const BUTTONS = 5;
+
+async function watchedIn(digests: DigestService, { tenant, channel, readout }: CommandContext) {
+  const { watches } = await digests.status(tenant, channel);
+  return watches.map(({ topic }) => ({ topic, label: readout.topic(topic)?.label ?? topic }));
+}
+
+/** What this channel watches, with a button each to stop. */
+export async function watchedDraft(digests: DigestService, context: CommandContext): Promise<Draft> {
+  const watched = await watchedIn(digests, context);
+  const how = `${context.typed('watch INF')} tells this channel within a minute when a new fact on it comes in.`;
+  if (watched.length === 0) return noticeTyping(context, 'No topic is watched here', how, []);
+  const labels = watched.map(({ label }) => label);
+  const buttons = labels.map((label) => ({ label: `Stop ${label}`, types: `unwatch ${label}` }));
+  return noticeTyping(context, `Watched here: ${listed(labels, '')}`, how, buttons.slice(0, BUTTONS));
+}
+
+async function watchTopics(said: string, digests: DigestService, context: CommandContext): Promise<Draft> {
+  const { tenant, channel, person } = context;
+  const { found, unknown } = readTopics(said, topicsFor(context));
+  if (unknown !== null || found.length === 0)
+    return unknownTopic(unknown ?? said, context, ({ label }) => `watch ${label}`);
+  if ((await watchedIn(digests, context)).length + found.length > MOST_WATCHED)
+    return noticeTyping(context, `A channel can watch ${MOST_WATCHED} topics`, 'Stop some first.', []);
+  const fresh: string[] = [];
+  for (const { id, label } of found)
+    if (await digests.watch(tenant, { channel, topic: id, createdBy: person })) fresh.push(label);
+  const labels = found.map(({ label }) => label);
+  if (fresh.length === 0)
+    return noticeTyping(context, `${listed(labels, '')}: watched here already`, undefined, []);
+  const lede = 'New facts on it are posted here within a minute, bundled, at most one post in 10 minutes.';
+  const stop = fresh.map((label) => ({ label: `Stop ${label}`, types: `unwatch ${label}` }));
+  return noticeTyping(context, `Watching ${listed(fresh, '')}`, lede, stop.slice(0, BUTTONS));
+}
+
+/** A channel that hears of a topic as it happens. */
+export const watch: Command = {
+  name: 'watch',
+  description: 'Tell this channel within a minute when a new fact on a topic comes in',
+  options: [
+    {
+      name: 'topic',
+      description: 'For example INF; what is watched here where nothing is said',
+      required: false,
+      complete: completeTopic,
+    },
+  ],
+  examples: ['watch INF', 'watch'],
+  read(rest, known) {
+    const said = rest.trim();
+    if (said === '') return {};
+    return nearlyTopics(said, known) ? { topic: said } : null;
+  },
+  run({ topic = '' }, context) {
+    const said = topic.slice(0, 200).trim();
+    if (said === '') return withDigests(context, (digests) => watchedDraft(digests, context));
+    return changing(context, (digests) => watchTopics(said, digests, context));
+  },
+};
