@@ -1,16 +1,8 @@
 import type { App } from '@slack/bolt';
 import { LONGEST_QUESTION } from '../../../commands/brief.ts';
-import { parseActionToken } from '../../core/action.ts';
-import type { Reply } from '../../core/card.ts';
-import { noticeDraft } from '../../core/cards/notice.ts';
 import { answer } from './answer.ts';
 import type { ListenerParts } from './listeners.ts';
 import { wordsOf } from './place.ts';
-
-const SHARED_ALREADY: Reply = {
-  ...noticeDraft({ id: 'shared' }, 'Shared already', 'The card stands in the channel.'),
-  visibility: 'asker',
-};
 
 /** Slash commands, buttons and the message shortcut: acknowledged at once, answered at their response URL. */
 export function listenForInteractions(app: App, { chat, commands, placeOf, work }: ListenerParts): void {
@@ -37,12 +29,8 @@ export function listenForInteractions(app: App, { chat, commands, placeOf, work 
     const place = placeOf(body.team?.id ?? body.user.team_id ?? '', channel, person, thread);
     const asked = { client, botId: context.botId ?? '', channel, person, thread };
     await work({ surface: 'action', tenant: place.tenant, channel }, async (parts) => {
-      const token = action.value ?? '';
-      const shares = parseActionToken(token)?.verb === 'share';
-      // A card is shared once, however often it is pressed.
-      const reply = await chat.press({ ...place, eventId: shares ? token : body.trigger_id, token });
-      const shown = reply ?? (shares ? SHARED_ALREADY : null);
-      if (shown) await answer(shown, { ...asked, responseUrl: body.response_url }, parts);
+      const reply = await chat.press({ ...place, eventId: body.trigger_id, token: action.value ?? '' });
+      if (reply) await answer(reply, { ...asked, responseUrl: body.response_url }, parts);
     });
   });
 
