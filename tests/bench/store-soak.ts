@@ -1,6 +1,5 @@
-// npm run soak:store -- [rounds] [file or postgres://…]
+// npm run soak:store -- [rounds] [sqlite|postgres]
 // Kills writing processes at random moments and looks whether every acknowledged write is there and the database is sound.
-import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,19 +8,19 @@ import { sql } from 'kysely';
 import { storeMemory } from '../../src/store/chat-memory.ts';
 import { openStore } from '../../src/store/open.ts';
 import { startPostgres } from '../fakes/postgres.ts';
+import { startProcess } from '../store/run-process.ts';
 
 const rounds = Number(process.argv[2] ?? 200);
 const WRITERS = { sqlite: 2, postgres: 3 } as const;
 
 /** Runs a writer until it has written a little, kills it with SIGKILL and gives the numbers that it said were written. */
 function writer(target: string, name: string): Promise<number> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'store-writer.ts'), target, name], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = startProcess(target, 'write', name);
+  child.stderr!.pipe(process.stderr);
   const until = 1 + Math.floor(Math.random() * 40);
   let last = -1;
   return new Promise((resolve) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
+    createInterface({ input: child.stdout! }).on('line', (line) => {
       last = Number(line);
       if (last >= until) child.kill('SIGKILL');
     });
@@ -59,8 +58,10 @@ async function soak(kind: keyof typeof WRITERS, target: string): Promise<void> {
   if (lost > 0) process.exitCode = 1;
 }
 
-await soak('sqlite', join(mkdtempSync(join(tmpdir(), 'readout-soak-')), 'readout.db'));
-const postgres = await startPostgres();
+const only = process.argv[3];
+if (only !== 'postgres')
+  await soak('sqlite', join(mkdtempSync(join(tmpdir(), 'readout-soak-')), 'readout.db'));
+const postgres = only === 'sqlite' ? null : await startPostgres();
 if (postgres) {
   await soak('postgres', postgres.url);
   await postgres.stop();
