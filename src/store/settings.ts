@@ -30,7 +30,7 @@ export async function openStoreWhenThere(
       return await openStoreOf(env, onNotice);
     } catch (error) {
       if (!(error instanceof OperatorError) || !PASSING.has(error.code)) throw error;
-      if (wait === FIRST_WAIT_MS) onNotice(`${error.message} Waiting for it; Ctrl-C stops.`);
+      if (wait === FIRST_WAIT_MS) onNotice(`${error.message} Readout waits for it.`);
     }
     await later(wait);
   }

@@ -100,7 +100,7 @@ describe('when PostgreSQL is gone and comes back', () => {
     await server.resume();
     const store = await opening;
     expect(await store.health()).toMatchObject({ ok: true });
-    expect(notices).toEqual([expect.stringMatching(/does not answer.*Waiting for it; Ctrl-C stops/)]);
+    expect(notices).toEqual([expect.stringMatching(/does not answer.*Readout waits for it/)]);
     await store.close();
   });
 

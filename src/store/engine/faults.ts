@@ -47,6 +47,9 @@ export function isMissingParent(error: unknown): boolean {
   return MISSING_PARENT.some((one) => one === errcode || one === code);
 }
 
+/** SQLITE_BUSY, in any of its kinds: another process writes. */
+export const isBusy = (error: unknown): boolean => ((numberOf(error, 'errcode') ?? 0) & 0xff) === 5;
+
 /** SQLite's fault as something to mend, where it is one; else the fault itself. */
 export function sqliteFault(error: unknown, file: string): unknown {
   const code = numberOf(error, 'errcode');

@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
-import { sqliteFault } from './faults.ts';
+import { isBusy, sqliteFault } from './faults.ts';
 
 /** How long a statement waits for another process's write before it gives up, in milliseconds. */
 export const BUSY_TIMEOUT_MS = 5_000;
@@ -20,6 +20,7 @@ export function openSqlite(file: string, busyTimeoutMs = BUSY_TIMEOUT_MS): Datab
       database.exec(
         'pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -16000; pragma secure_delete = on',
       );
+      refuseReadOnly(database, busyTimeoutMs);
     } catch (error) {
       database.close();
       throw error;
@@ -28,6 +29,22 @@ export function openSqlite(file: string, busyTimeoutMs = BUSY_TIMEOUT_MS): Datab
   } catch (error) {
     throw sqliteFault(error, file);
   }
+}
+
+/**
+ * SQLite opens a file that it may not write as a read-only one and says nothing until the first write: better now, with the
+ * fix, than at somebody's first question. A file that another process is writing to passes.
+ */
+function refuseReadOnly(database: DatabaseSync, busyTimeoutMs: number): void {
+  // A new database is written to at once anyway.
+  if (!database.prepare("select 1 from sqlite_master where name = 'store_meta'").get()) return;
+  database.exec('pragma busy_timeout = 0');
+  try {
+    database.exec('update store_meta set value = value where false');
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+  }
+  database.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
 }
 
 /** SQLite gives its -wal and -shm the mode of the file itself. */
