@@ -54,6 +54,7 @@ function walksIn(segment: Segment, weights: ReadonlyMap<number, number>): Walk[]
 
 /** The best so far over all segments, best first; ties by id, so that the order of adding does not show. */
 interface Leaders {
+  readonly most: number;
   /** What a newcomer has to reach. */
   floor(): number;
   offer(slot: number, score: number): void;
@@ -64,6 +65,7 @@ function createLeaders(most: number, compareIds: Store['compareIds']): Leaders {
   const slots: number[] = [];
   const scores: number[] = [];
   return {
+    most,
     floor: () => (slots.length < most ? 1 : scores.at(-1)!),
     offer(slot, score) {
       let to = slots.length;
@@ -106,21 +108,58 @@ const READING_COST = 30;
 /** What the walks can still add to a document that none has met. */
 const restOf = (walks: readonly Walk[]): number => walks.reduce((sum, { top }) => sum + top, 0);
 
+/** Scores are counted in so many steps to see what the leaders will reach at least. */
+const STEPS = 256;
+/** So many of the documents met are looked at for that: those met first hold the most telling term most tellingly. */
+const SAMPLE = 2048;
+const counts = new Uint16Array(STEPS + 1);
+
+/** A score that `most` of the documents met have reached already: no other need be met for less. */
+function reached(
+  count: number,
+  most: number,
+  { scores, met }: Scratch,
+  isIn: (row: number) => boolean,
+): number {
+  const looked = Math.min(count, SAMPLE);
+  let top = 0;
+  for (let at = 0; at < looked; at++) top = Math.max(top, scores[met[at]!]!);
+  counts.fill(0);
+  for (let at = 0; at < looked; at++) {
+    const row = met[at]!;
+    if (isIn(row)) counts[Math.floor((scores[row]! * STEPS) / top)]!++;
+  }
+  let step = STEPS + 1;
+  for (let sum = 0; step > 0 && sum < most; ) sum += counts[--step]!;
+  return step > 0 ? Math.ceil((step * top) / STEPS) : 0;
+}
+
+/** The documents of a segment that were met, and what a document has to reach. */
+interface Met {
+  readonly count: number;
+  readonly floor: number;
+}
+
 /**
  * Walks the postings of a segment, the most telling terms first and of each the highest impacts first, and stops where
- * those left can no longer lift a document that was not met among the leaders. Gives how many documents were met.
+ * those left can no longer lift a document that was not met among the leaders.
  */
 function meet(
   { impacts, postings }: Segment,
   walks: readonly Walk[],
-  floor: number,
-  { scores, met }: Scratch,
-): number {
+  leaders: Leaders,
+  scratch: Scratch,
+  isIn: (row: number) => boolean,
+): Met {
+  const { scores, met } = scratch;
   let count = 0;
+  let floor = leaders.floor();
   let rest = restOf(walks);
   for (const walk of walks) {
-    if (rest < floor) break;
     const { weight, to, top } = walk;
+    if (count >= leaders.most && to - walk.from > SAMPLE)
+      floor = Math.max(floor, reached(count, leaders.most, scratch, isIn));
+    if (rest < floor) break;
     const others = rest - top;
     let at = walk.from;
     for (; at < to && weight * impacts[at]! + others >= floor; at++) {
@@ -133,7 +172,7 @@ function meet(
     walk.top = at < to ? weight * impacts[at]! : 0;
     rest = others + walk.top;
   }
-  return count;
+  return { count, floor };
 }
 
 /** Walks what is left of a term's postings, for the documents that were met already. */
@@ -162,8 +201,9 @@ function scoreSegment(
   const { scores, met } = scratch;
   const { alive, slots } = segment;
   const all = walks.reduce((sum, { from, to }) => sum + to - from, 0);
-  let floor = leaders.floor();
-  const count = meet(segment, walks, floor, scratch);
+  const isIn = (row: number): boolean => alive[row] === 1 && (admits === null || admits(slots[row]!));
+  const { count, floor: least } = meet(segment, walks, leaders, scratch, isIn);
+  let floor = least;
   const left = walks.reduce((sum, { from, to }) => sum + to - from, 0);
   scratch.touched += all - left;
   let running = 0;
@@ -178,14 +218,14 @@ function scoreSegment(
     const row = met[at]!;
     let score = scores[row]!;
     scores[row] = 0;
-    if (score + rest < floor || alive[row] === 0) continue;
+    if (score + rest < floor) continue;
     if (rest > 0) {
       score = scoreOf(segment, row, walks, terms);
       scratch.touched += segment.starts[row + 1]! - segment.starts[row]!;
     }
-    if (score < floor || (admits && !admits(slots[row]!))) continue;
+    if (score < floor || !isIn(row)) continue;
     leaders.offer(slots[row]!, score);
-    floor = leaders.floor();
+    floor = Math.max(floor, leaders.floor());
   }
 }
 
