@@ -110,7 +110,7 @@ function menuRow({ id, unoffered }: FittedCard, choices: readonly FittedButton[]
   const menu: DiscordMenu = {
     type: COMPONENT.menu,
     custom_id: actionToken({ verb: 'choose', label: what }, id),
-    placeholder: unoffered > 0 ? `${what}; ask for the other ${unoffered} by name` : what,
+    placeholder: unoffered > 0 ? `${what}, or ask for another by name` : what,
     options: choices.map(({ label, token }) => ({ label, value: token })),
   };
   return { type: COMPONENT.row, components: [menu] };

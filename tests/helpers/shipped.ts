@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { COMMANDS } from '../../commands/all.ts';
+import type { Command } from '../../commands/spec.ts';
 import { type ChatLog, createChat } from '../../src/adapters/chat/chat.ts';
 import { newId } from '../../src/adapters/chat/ids.ts';
 import { type Memory, memoryInProcess } from '../../src/core/memory.ts';
@@ -16,11 +17,16 @@ export const LOGGED: { fields: Readonly<Record<string, unknown>>; message: strin
 export const shippedChat = (memory?: Memory, log?: ChatLog) => chatOver(shippedReadout, memory, log);
 
 /** A chat over any library. */
-export function chatOver(readout: Readout, memory: Memory = memoryInProcess(), log?: ChatLog) {
+export function chatOver(
+  readout: Readout,
+  memory: Memory = memoryInProcess(),
+  log?: ChatLog,
+  commands: readonly Command[] = COMMANDS,
+) {
   return createChat({
     readout,
     memory,
-    commands: COMMANDS,
+    commands,
     now: () => new Date('2026-03-01T09:00:00Z'),
     newId,
     log: log ?? { error: (fields, message) => void LOGGED.push({ fields, message }) },

@@ -1,10 +1,11 @@
 import { COMMANDS } from '../../../commands/all.ts';
+import type { Command } from '../../../commands/spec.ts';
 import type { Chat } from '../../../src/adapters/chat/call.ts';
 import { type DiscordSettings, startDiscord } from '../../../src/adapters/discord/app.ts';
 import { type Memory, memoryInProcess } from '../../../src/core/memory.ts';
 import { type FakeOptions, startFakeDiscord } from '../../fakes/discord/discord.ts';
 import type { Seen } from '../../fakes/discord/seen.ts';
-import { shippedChat } from '../../helpers/shipped.ts';
+import { chatOver, shippedReadout } from '../../helpers/shipped.ts';
 
 export const TOKEN = 'good.token.here';
 export const ADA = '100000000000000001';
@@ -14,12 +15,19 @@ export interface BedOptions {
   readonly fake?: FakeOptions;
   readonly settings?: Partial<DiscordSettings>;
   readonly memory?: Memory;
+  readonly commands?: readonly Command[];
   /** Another chat than the shipped one, made of it. */
   readonly chat?: (shipped: Chat) => Chat;
 }
 
 /** A fake server with the real bot in it. */
-export async function startBed({ fake, settings, memory = memoryInProcess(), chat }: BedOptions = {}) {
+export async function startBed({
+  fake,
+  settings,
+  memory = memoryInProcess(),
+  commands = COMMANDS,
+  chat,
+}: BedOptions = {}) {
   const discord = await startFakeDiscord(fake);
   const logged: string[] = [];
   const told: { readonly match: RegExp; readonly done: () => void }[] = [];
@@ -30,10 +38,15 @@ export async function startBed({ fake, settings, memory = memoryInProcess(), cha
     },
   };
   const start = () => {
-    const shipped = shippedChat(memory, { error: (fields, message) => log.warn(fields, message) });
+    const shipped = chatOver(
+      shippedReadout,
+      memory,
+      { error: (fields, message) => log.warn(fields, message) },
+      commands,
+    );
     return startDiscord(
       { token: TOKEN, apiUrl: discord.apiUrl(), ...settings },
-      { chat: chat ? chat(shipped) : shipped, commands: COMMANDS, log },
+      { chat: chat ? chat(shipped) : shipped, commands, log },
     );
   };
   let bot = await start().catch(async (error: Error) => {

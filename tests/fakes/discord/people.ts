@@ -54,7 +54,11 @@ export function peopleOf({ dispatch, nextId, now, asked, channels }: Guild) {
   };
   const press = (person: string, data: Json, where: Where): string => {
     const { channel = CHANNEL } = where;
-    return interact(person, 3, data, where, messageJson(nextId(), channel, {}, now()));
+    const bearing = channels
+      .saidIn(channel)
+      .findLast((one) => JSON.stringify(one.components).includes(String(data.custom_id)));
+    // An ephemeral card stands in nobody's history.
+    return interact(person, 3, data, where, bearing ?? messageJson(nextId(), channel, {}, now()));
   };
 
   return (id: string) => ({

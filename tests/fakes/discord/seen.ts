@@ -75,7 +75,7 @@ export const user = (id: string, bot = false): Json => ({
   collectibles: null,
   display_name_styles: null,
   primary_guild: null,
-  bot,
+  ...(bot ? { bot } : {}),
   public_flags: 0,
 });
 
