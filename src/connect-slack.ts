@@ -8,19 +8,21 @@ import { readKeys } from './store/secrets.ts';
 interface Kept {
   readonly store: Store;
   readonly firstSeen: (id: string) => Promise<boolean>;
+  /** Where READOUT_KEY is, which seals them. */
+  readonly env: NodeJS.ProcessEnv;
 }
 
 /** Connects Slack as the settings say; null where they say nothing of it. Throws an OperatorError that names the variable. */
 export async function connectSlack(
   config: Config,
   parts: SlackParts,
-  { store, firstSeen }: Kept,
+  { store, firstSeen, env }: Kept,
 ): Promise<(Connection & { readonly says: string }) | null> {
   const { SLACK_BOT_TOKEN: botToken, SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = config;
   if (!botToken && !clientId) return null;
   const oauth =
     clientId && clientSecret
-      ? { clientId, clientSecret, firstSeen, db: store.db, now: store.now, keys: readKeys(process.env) }
+      ? { clientId, clientSecret, firstSeen, db: store.db, now: store.now, keys: readKeys(env) }
       : undefined;
   // Loaded only where it is connected: the SDKs take longer to load than all the rest.
   const { startSlack } = await import('./adapters/slack/app.ts');

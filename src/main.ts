@@ -106,7 +106,7 @@ async function start(): Promise<void> {
   const slack = await connectSlack(
     config,
     { chat: slackChat, readout, commands: COMMANDS, services, log },
-    { store, firstSeen: core.memory.firstSeen },
+    { store, firstSeen: core.memory.firstSeen, env: process.env },
   );
   if (slack) connections.slack = slack;
   const discord = await connectDiscord(config, { chat, commands: COMMANDS }, log);
