@@ -79,22 +79,47 @@ function checkSlack(config: Config): void {
     missing('SLACK_BOT_TOKEN is missing beside the other Slack settings. Set it as docs/slack.md says.');
 }
 
-/** Reads the environment once; an error names the variable and what to put there. An empty value is an unset one. */
+/** An empty value is an unset one. */
+const givenIn = (env: NodeJS.ProcessEnv) =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+
+const issueLine = ({ path, message }: { path: readonly PropertyKey[]; message: string }): string =>
+  `${String(path[0])} ${message.replace(/^Invalid input: /, 'is wrong: ')}. Set it in .env or the environment.`;
+
+/** Reads the environment once; an error names the variable and what to put there. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
-  );
-  const read = schema.safeParse(given);
-  if (!read.success) {
-    const { path, message } = read.error.issues[0]!;
-    const name = String(path[0]);
-    throw new OperatorError(
-      'setting-invalid',
-      `${name} ${message.replace(/^Invalid input: /, 'is wrong: ')}. Set it in .env or the environment.`,
-    );
-  }
+  const read = schema.safeParse(givenIn(env));
+  if (!read.success) throw new OperatorError('setting-invalid', issueLine(read.error.issues[0]!));
   checkSlack(read.data);
   return read.data;
+}
+
+/** All that is wrong with the settings, a line each; none where `readConfig` takes them. */
+export function settingFaults(env: NodeJS.ProcessEnv): readonly string[] {
+  const read = schema.safeParse(givenIn(env));
+  if (!read.success) return read.error.issues.map(issueLine);
+  try {
+    checkSlack(read.data);
+    return [];
+  } catch (error) {
+    return [(error as Error).message];
+  }
+}
+
+/** Read elsewhere, where they are used. */
+const OTHERS = new Set([
+  'READOUT_DB',
+  'READOUT_INDEX',
+  'READOUT_KEY',
+  'READOUT_KEY_OLD',
+  'READOUT_ALLOW_HOSTS',
+  'READOUT_CHROMIUM',
+]);
+
+/** Variables that look like settings of ours and are none: a slip of the pen is found by them. */
+export function unknownSettings(env: NodeJS.ProcessEnv): readonly string[] {
+  const known = (name: string) => name in schema.shape || OTHERS.has(name);
+  return Object.keys(givenIn(env)).filter((name) => /^(?:READOUT|SLACK|DISCORD)_/.test(name) && !known(name));
 }
 
 /** The values that must never be written anywhere: whatever a setting's name says is a token, a secret, a key or an address with a password. */

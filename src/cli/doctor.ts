@@ -1,11 +1,13 @@
 import { readArguments } from './arguments.ts';
-import { CHECKS, LIVE, type Services } from './doctor-checks.ts';
+import { discordCheck } from './doctor-discord.ts';
+import { OWN_CHECKS } from './doctor-own.ts';
+import { slackCheck } from './doctor-slack.ts';
 import type { Verb } from './verb.ts';
 
 const HELP = `readout doctor
 
-Checks every setting, the library, the database, the tokens and scopes of Slack and Discord against the live services, and
-the clock; says what to fix, in order.
+Checks every setting, the library, the database with its keys and digests, the tokens, scopes, intents and commands of Slack and Discord
+against the live services, and the clock; says what to fix, in order.
 
   --json         print JSON alone, a line each
   -h, --help     this text
@@ -15,25 +17,27 @@ Exit code: 0 all well (what is not set up is no fault), 1 something to fix, 2 wr
 
 const MARK = { ok: '✓', off: '·', fault: '✗' } as const;
 
-/** Makes the verb; `services` is where Slack and Discord are. */
-export function doctorVerb(services: Services = LIVE): Verb {
-  return {
-    name: 'doctor',
-    summary: 'check settings, tokens, scopes and the database, and say what to fix',
-    help: HELP,
-    async run(args, io) {
-      const { values } = readArguments(args, {}, 'doctor');
-      let faults = 0;
-      for (const check of CHECKS)
-        for (const finding of await check(io.env, services)) {
-          if (finding.state === 'fault') faults++;
-          const line = values.json
-            ? JSON.stringify(finding)
-            : `${MARK[finding.state]} ${finding.what}: ${finding.says}`;
-          io.stdout.write(`${line}\n`);
-        }
-      if (!values.json) io.stdout.write(faults === 0 ? 'All well.\n' : `${faults} to fix, from the top.\n`);
-      return faults === 0 ? 0 : 1;
-    },
-  };
-}
+/** In the order in which to mend: what rests on another comes after it. */
+const CHECKS = [...OWN_CHECKS, slackCheck, discordCheck];
+
+export const doctorVerb: Verb = {
+  name: 'doctor',
+  summary: 'check settings, tokens, scopes and the database, and say what to fix',
+  help: HELP,
+  async run(args, io) {
+    const { values } = readArguments(args, {}, 'doctor');
+    let faults = 0;
+    const told = new Set<string>();
+    for (const check of CHECKS)
+      for (const finding of await check(io.env)) {
+        const { what, state, says } = finding;
+        // Both chats look at the clock: one of them is enough.
+        if (what === 'clock' && told.has(state)) continue;
+        if (what === 'clock') told.add(state);
+        if (state === 'fault') faults++;
+        io.stdout.write(`${values.json ? JSON.stringify(finding) : `${MARK[state]} ${what}: ${says}`}\n`);
+      }
+    if (!values.json) io.stdout.write(faults === 0 ? 'All well.\n' : `${faults} to fix, from the top.\n`);
+    return faults === 0 ? 0 : 1;
+  },
+};

@@ -50,7 +50,7 @@ export const VERBS: readonly VerbEntry[] = [
   {
     name: 'doctor',
     summary: 'check settings, tokens, scopes and the database, and say what to fix',
-    load: async () => (await import('./doctor.ts')).doctorVerb(),
+    load: async () => (await import('./doctor.ts')).doctorVerb,
   },
   {
     name: 'feedback',

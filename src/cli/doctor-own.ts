@@ -1,0 +1,155 @@
+import { accessSync, constants } from 'node:fs';
+import { dirname } from 'node:path';
+import { settingFaults, unknownSettings } from '../config.ts';
+import { EVERY_TENANT, type Store } from '../store/db.ts';
+import { installationOf, installedTenants } from '../store/installations.ts';
+import { loadLibrary } from '../store/library-files.ts';
+import { schemaVersion } from '../store/migrate.ts';
+import { hasStore, storePlace } from '../store/place.ts';
+import { readKeys } from '../store/secrets.ts';
+import { openStoreOf } from '../store/settings.ts';
+import { activeSubscriptions } from '../store/subscriptions.ts';
+import { ensureTenant } from '../store/tenants.ts';
+import { type Check, checking, type Finding, fault, off, ok } from './doctor-finding.ts';
+import { DATA_FOLDER } from './library.ts';
+
+const settings: Check = async (env) => {
+  const faults = settingFaults(env);
+  const strange = unknownSettings(env);
+  return [
+    ...(faults.length > 0
+      ? faults.map((line) => fault('settings', line))
+      : [ok('settings', 'every value is well-formed')]),
+    ...strange.map((name) => off('settings', `${name} is no setting of Readout's; .env.example lists them`)),
+  ];
+};
+
+/** A host, or a host and its port: an address with its scheme or path would never match one. */
+const HOST = /^(?:[\p{L}\p{N}._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/iu;
+
+const hosts: Check = async ({ READOUT_ALLOW_HOSTS: list = '' }) => {
+  const all = list.split(/[\s,]+/).filter(Boolean);
+  const wrong = all.filter((host) => !HOST.test(host));
+  if (wrong.length > 0)
+    return [
+      fault(
+        'hosts',
+        `READOUT_ALLOW_HOSTS holds ${wrong.join(', ')}, which is no host. Write intranet.example or localhost:8000, by commas.`,
+      ),
+    ];
+  return all.length > 0 ? [ok('hosts', `articles may also be read from ${all.join(', ')}`)] : [];
+};
+
+const library: Check = checking('library', async () => {
+  const { articles, facts } = await loadLibrary(DATA_FOLDER);
+  return [ok('library', `${articles.size} articles, ${facts.length} facts, every quote verbatim`)];
+});
+
+/** Writes and takes it back: a file can be readable and its folder full or read-only. */
+async function tryWriting({ db, now }: Store): Promise<void> {
+  const undone = new Error('undone');
+  await db
+    .transaction()
+    .execute(async (trx) => {
+      await ensureTenant(trx, 'local:doctor', now());
+      throw undone;
+    })
+    .catch((error: unknown) => {
+      if (error !== undone) throw error;
+    });
+}
+
+/** Whether the tokens in the store open under the key that is set. */
+async function keyFindings({ db }: Store, env: NodeJS.ProcessEnv): Promise<Finding[]> {
+  const tenants = await installedTenants(db, EVERY_TENANT, 'slack');
+  if (tenants.length === 0 && !env.READOUT_KEY?.trim())
+    return [off('key', 'READOUT_KEY is not set, and no workspace’s token is kept that would need it')];
+  const keys = readKeys(env);
+  for (const tenant of tenants) await installationOf(db, tenant, keys);
+  const opens =
+    tenants.length === 1 ? 'the token of 1 workspace' : `the tokens of ${tenants.length} workspaces`;
+  return [ok('key', tenants.length > 0 ? `READOUT_KEY opens ${opens}` : 'READOUT_KEY is well-formed')];
+}
+
+const PAGE = 500;
+
+/** Whether what is subscribed can be posted: its chat connected, its zone known to this machine. */
+async function digestFindings({ db }: Store, env: NodeJS.ProcessEnv): Promise<Finding[]> {
+  const connected: Readonly<Record<string, readonly [boolean, string]>> = {
+    slack: [Boolean(env.SLACK_BOT_TOKEN?.trim() || env.SLACK_CLIENT_ID?.trim()), 'SLACK_BOT_TOKEN'],
+    discord: [Boolean(env.DISCORD_TOKEN?.trim()), 'DISCORD_TOKEN'],
+  };
+  const lost = new Map<string, number>();
+  const zones = new Set<string>();
+  let all = 0;
+  for (let after = '', page = PAGE; page === PAGE; ) {
+    const found = await activeSubscriptions(db, EVERY_TENANT, after, PAGE);
+    for (const { tenant, zone } of found) {
+      const platform = tenant.split(':')[0]!;
+      if (connected[platform]?.[0] === false) lost.set(platform, (lost.get(platform) ?? 0) + 1);
+      zones.add(zone);
+    }
+    all += found.length;
+    after = found.at(-1)?.id ?? after;
+    page = found.length;
+  }
+  const unknown = [...zones].filter((zone) => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: zone });
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  const faults = [
+    ...[...lost].map(([platform, count]) =>
+      fault(
+        'digests',
+        `${count} cannot be posted: ${platform} is not connected. Set ${connected[platform]![1]}.`,
+      ),
+    ),
+    ...unknown.map((zone) =>
+      fault(
+        'digests',
+        `This Node does not know the time zone ${zone}. Use a Node with full ICU data, or change the digest.`,
+      ),
+    ),
+  ];
+  if (faults.length > 0) return faults;
+  return [
+    all > 0
+      ? ok('digests', `${all} subscribed, each can be posted`)
+      : off('digests', 'nobody has subscribed'),
+  ];
+}
+
+const database: Check = checking('database', async (env) => {
+  const place = storePlace(env);
+  if (!hasStore(env) && 'path' in place) {
+    try {
+      accessSync(dirname(place.path), constants.W_OK);
+      return [off('database', `${place.path} is made at the first start`)];
+    } catch {
+      const folder = dirname(place.path);
+      return [
+        fault(
+          'database',
+          `READOUT_DB is to be in ${folder}, where nothing can be written. Make that folder, or name another file.`,
+        ),
+      ];
+    }
+  }
+  const store = await openStoreOf(env);
+  try {
+    await tryWriting(store);
+    const version = await schemaVersion(store.db);
+    const told = ok('database', `${store.kind}, ${store.where}, schema ${version}, can be written`);
+    const keys = await checking('key', () => keyFindings(store, env))(env);
+    return [told, ...keys, ...(await digestFindings(store, env))];
+  } finally {
+    await store.close();
+  }
+});
+
+/** What needs no other service, in the order in which to mend it. */
+export const OWN_CHECKS: readonly Check[] = [settings, hosts, library, database];
