@@ -70,7 +70,7 @@ export function freshContent(
   told: Told,
   readout: Readout,
 ): DigestContent {
-  const fresh = arrived.filter(({ added }) => told.last === null || added > told.last);
+  const fresh = arrived.filter(({ added }) => told.last === null || added >= told.last);
   const facts = fresh.map(({ fact }) => fact).filter(isOn(topics));
   return digestContent(facts, told.facts, heardBy(told, readout));
 }

@@ -175,6 +175,9 @@ export interface Told {
 
 export const NOTHING_TOLD: Told = { facts: new Set(), last: null };
 
+const dayBefore = (instant: string): string =>
+  new Date(Date.parse(instant) - 24 * 3600 * 1000).toISOString().slice(0, 10);
+
 /** What each of these subscriptions was told, ever or since an instant; those that were told nothing are absent. */
 export async function toldTo(
   db: Db,
@@ -191,6 +194,8 @@ export async function toldTo(
       .where('state', 'not in', ['skipped', 'failed'])
       .where('facts', '!=', '[]')
       .where('due', '>=', since)
+      // By the index: a local date is at most a day behind the one in UTC.
+      .where('local_date', '>=', since === '' ? '' : dayBefore(since))
       .execute();
     for (const { subscription, facts, due } of rows) {
       const one = told.get(subscription) ?? { facts: new Set(), last: due };

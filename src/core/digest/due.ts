@@ -3,7 +3,8 @@ import { Cron } from 'croner';
 /** When a wall-clock time comes on a local date: an instant, or null where the zone skips that whole date. */
 export type DueOn = (localDate: string, localTime: string, zone: string) => Date | null;
 
-const HOUR = 3600 * 1000;
+const MINUTE = 60 * 1000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** No zone's midnight is earlier than this before the same date's midnight in UTC (+14 h, and an hour to spare). */
 const EARLIEST = 15 * HOUR;
@@ -45,9 +46,23 @@ function cronOf(localTime: string, zone: string): Cron {
   return cron;
 }
 
+/** The first instant after a local date in a zone; null where the zone skips that whole date. */
+function endOf(localDate: string, zone: string): Date | null {
+  let [within, after] = [
+    Date.parse(`${localDate}T00:00:00Z`) - EARLIEST,
+    Date.parse(`${localDate}T00:00:00Z`) + 2 * DAY,
+  ];
+  while (after - within > MINUTE) {
+    const half = Math.floor((within + after) / 2 / MINUTE) * MINUTE;
+    if (localDateAt(zone, new Date(half)) > localDate) after = half;
+    else within = half;
+  }
+  return localDateAt(zone, new Date(within)) === localDate ? new Date(after) : null;
+}
+
 /**
- * The first instant of a local date at which the zone's clock shows the time or is past it: a time that a clock change
- * skips comes with the change, one that comes twice counts the first time.
+ * The first instant at which the zone's clock shows a local date's time or is past it: a time that a clock change skips
+ * comes with the change (which may be the end of that date), one that comes twice counts the first time.
  */
 export const dueOn: DueOn = (localDate, localTime, zone) => {
   const cron = cronOf(localTime, zone);
@@ -55,7 +70,7 @@ export const dueOn: DueOn = (localDate, localTime, zone) => {
   for (;;) {
     at = cron.nextRun(at);
     const date = at && localDateAt(zone, at);
-    if (!at || !date || date > localDate) return null;
+    if (!at || !date || date > localDate) return endOf(localDate, zone);
     if (date === localDate) return at;
   }
 };

@@ -1,0 +1,48 @@
+/**
+ * When a wall-clock time comes on a local date, by looking at the clock minute by minute: nothing of croner, no rule of
+ * daylight saving. The first minute at which the zone's clock shows the date and time or is past it; null where the zone
+ * never shows that date.
+ */
+export function dueByLooking(localDate: string, localTime: string, zone: string): Date | null {
+  const clock = clockOf(zone);
+  const wanted = `${localDate} ${localTime}`;
+  const start = Date.parse(`${localDate}T00:00:00Z`) - 15 * 3600_000;
+  let isThere = false;
+  for (let at = start; at < start + 48 * 3600_000; at += 60_000) {
+    const shows = clock(at);
+    isThere ||= shows.startsWith(localDate);
+    if (shows >= wanted) return isThere ? new Date(at) : null;
+  }
+  throw new Error(`${zone} never comes to ${wanted}`);
+}
+
+const clocks = new Map<string, (at: number) => string>();
+
+/** What a zone's clock shows, `YYYY-MM-DD HH:MM`. Offsets are asked of Intl once a quarter of an hour: none changes within one. */
+export function clockOf(zone: string): (at: number) => string {
+  const known = clocks.get(zone);
+  if (known) return known;
+  const form = new Intl.DateTimeFormat('en-US', {
+    ...{ timeZone: zone, hourCycle: 'h23' },
+    ...{ year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' },
+  } as const);
+  const offsets = new Map<number, number>();
+  const offsetAt = (quarter: number): number => {
+    const found = offsets.get(quarter);
+    if (found !== undefined) return found;
+    const parts = Object.fromEntries(
+      form.formatToParts(quarter * QUARTER).map(({ type, value }) => [type, value]),
+    );
+    const { year, month, day, hour, minute } = parts as Record<string, string>;
+    const shown = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute));
+    const offset = shown - quarter * QUARTER;
+    offsets.set(quarter, offset);
+    return offset;
+  };
+  const clock = (at: number): string =>
+    new Date(at + offsetAt(Math.floor(at / QUARTER))).toISOString().slice(0, 16).replace('T', ' ');
+  clocks.set(zone, clock);
+  return clock;
+}
+
+const QUARTER = 15 * 60_000;

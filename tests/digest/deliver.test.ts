@@ -1,0 +1,204 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { cardIn } from '../../src/digest/payload.ts';
+import { createWorker } from '../../src/digest/worker.ts';
+import { EVERY_TENANT } from '../../src/store/db.ts';
+import { claimDue } from '../../src/store/outbox.ts';
+import { switchOff } from '../../src/store/subscriptions.ts';
+import { type DigestBed, digestBed, TENANT } from './bed.ts';
+
+let bed: DigestBed;
+beforeEach(async () => {
+  bed = await digestBed();
+});
+afterEach(() => bed.store.close());
+
+/** A channel whose digest has just come due and is planned. */
+async function due() {
+  const subscription = await bed.subscribe('C1');
+  bed.at('2026-05-14T07:00:00Z');
+  expect(await bed.plan()).toBe(1);
+  return subscription;
+}
+
+const row = async (subscription: { id: string }) => (await bed.ledger(subscription))[0]!;
+
+it('posts what is due once, records the message, and its buttons are known', async () => {
+  const subscription = await due();
+  await bed.work();
+  await bed.work();
+  expect(bed.chat.in('C1')).toHaveLength(1);
+  const { state, messageId, payload, id } = await row(subscription);
+  expect([state, messageId]).toEqual(['sent', bed.chat.in('C1')[0]!.messageId]);
+  const { card } = cardIn(payload);
+  expect(card.id).toBe(id);
+  expect(await bed.parts.memory.card(TENANT, card.id)).toMatchObject({
+    channel: 'C1',
+    person: null,
+    kind: 'digest',
+  });
+});
+
+it('waits as long as the platform says, and no shorter', async () => {
+  const subscription = await due();
+  bed.chat.next({ answer: { kind: 'later', afterMs: 42_000, why: 'Slack asks to wait 42 s.' } });
+  await bed.work();
+  bed.pass(41_999);
+  await bed.work();
+  expect(bed.chat.posts()).toBe(1);
+  expect(await row(subscription)).toMatchObject({ state: 'planned', error: 'Slack asks to wait 42 s.' });
+  bed.pass(1);
+  await bed.work();
+  expect(bed.chat.in('C1')).toHaveLength(1);
+  expect((await row(subscription)).state).toBe('sent');
+});
+
+it('waits longer and longer where the platform names no pause, and gives up with the catch-up window', async () => {
+  const subscription = await due();
+  const pauses: number[] = [];
+  let last = bed.now().getTime();
+  for (let tries = 0; tries < 100 && (await row(subscription)).state !== 'skipped'; tries++) {
+    bed.chat.next({ answer: { kind: 'later', why: 'Slack answered with HTTP 503.' } });
+    const before = bed.chat.posts();
+    await bed.work();
+    if (bed.chat.posts() > before) pauses.push(bed.now().getTime() - last);
+    last = bed.now().getTime();
+    const open = await bed.store.db.selectFrom('deliveries').select('next_try').executeTakeFirstOrThrow();
+    bed.at(open.next_try);
+  }
+  expect(pauses.slice(1, 6)).toEqual([2_000, 4_000, 8_000, 16_000, 32_000]);
+  expect(Math.max(...pauses)).toBe(600_000);
+  expect(await row(subscription)).toMatchObject({
+    state: 'skipped',
+    error: 'missed: Slack answered with HTTP 503.',
+  });
+  expect(bed.chat.in('C1')).toEqual([]);
+});
+
+it('looks in the channel before it posts again what may have been posted', async () => {
+  const subscription = await due();
+  const lost = { kind: 'doubtful', why: 'The answer was lost.' } as const;
+  bed.chat.next({ answer: lost, appears: true });
+  await bed.work();
+  bed.pass(5_000);
+  await bed.work();
+  expect([bed.chat.posts(), bed.chat.finds(), bed.chat.in('C1').length]).toEqual([1, 1, 1]);
+  expect((await row(subscription)).state).toBe('sent');
+
+  bed.at('2026-05-15T07:00:00Z');
+  await bed.plan();
+  bed.chat.next({ answer: lost });
+  await bed.work();
+  bed.pass(5_000);
+  await bed.work();
+  expect(bed.chat.in('C1')).toHaveLength(2);
+});
+
+it('calls unknown what cannot be known, says why, and never posts it again', async () => {
+  const subscription = await due();
+  bed.chat.next({ answer: { kind: 'doubtful', why: 'The answer was lost.' }, appears: true });
+  await bed.work();
+  bed.chat.look({ kind: 'unsure', why: 'The app lacks the scope channels:history.' });
+  bed.pass(5_000);
+  await bed.work();
+  const unknown = { state: 'unknown', error: 'The app lacks the scope channels:history.' };
+  expect(await row(subscription)).toMatchObject(unknown);
+  bed.chat.look(null);
+  for (let hours = 0; hours < 12; hours++) {
+    bed.pass(3600_000);
+    await bed.plan();
+    await bed.work();
+    await bed.settle();
+  }
+  expect(bed.chat.in('C1')).toHaveLength(1);
+  expect(await row(subscription)).toMatchObject(unknown);
+});
+
+it('looks later where the platform says that a later look may tell', async () => {
+  const subscription = await due();
+  bed.chat.next({ answer: { kind: 'doubtful', why: 'The answer was lost.' }, appears: true });
+  await bed.work();
+  bed.chat.look({ kind: 'unsure', why: 'Slack asks to wait 30 s.', afterMs: 30_000 });
+  bed.pass(5_000);
+  await bed.work();
+  bed.chat.look(null);
+  bed.pass(29_999);
+  await bed.work();
+  expect(bed.chat.finds()).toBe(1);
+  bed.pass(1);
+  await bed.work();
+  expect((await row(subscription)).state).toBe('sent');
+  expect(bed.chat.in('C1')).toHaveLength(1);
+});
+
+it('switches off a channel that is gone, and tells who set it up', async () => {
+  const subscription = await due();
+  bed.chat.next({ answer: { kind: 'gone', why: 'The channel is archived.' } });
+  await bed.work();
+  expect(await row(subscription)).toMatchObject({ state: 'failed', error: 'The channel is archived.' });
+  expect((await bed.service.status(TENANT, 'C1')).subscription).toMatchObject({
+    active: false,
+    offReason: 'The channel is archived.',
+  });
+  expect(bed.chat.told.map(({ person, card }) => [person, card.title])).toEqual([
+    ['U1', 'A digest that you set up was switched off'],
+  ]);
+  expect(bed.chat.told[0]!.card.lede).toContain('The channel is archived.');
+  bed.at('2026-05-15T07:00:00Z');
+  expect(await bed.plan()).toBe(0);
+});
+
+it('posts nothing that was unsubscribed while it was claimed', async () => {
+  const subscription = await due();
+  // The worker that claimed it dies; before another takes it over the channel unsubscribes.
+  await claimDue(bed.store.db, EVERY_TENANT, { now: bed.now(), owner: 'dead', limit: 9, leaseMs: 90_000 });
+  await switchOff(bed.store.db, TENANT, 'C1', null, bed.now());
+  expect((await row(subscription)).state).toBe('claimed');
+  bed.pass(90_000);
+  await bed.work('w2');
+  expect(await row(subscription)).toMatchObject({ state: 'skipped', error: 'switched off' });
+  expect(bed.chat.posts()).toBe(0);
+});
+
+it('leaves to another what it slept over', async () => {
+  const subscription = await due();
+  const memory = {
+    saveCard: async () => {
+      // The machine sleeps after the claim; another worker takes it over meanwhile.
+      bed.pass(120_000);
+      await bed.work('w2');
+    },
+  };
+  await createWorker('slack', { ...bed.parts, memory, owner: 'sleeper' }).drain();
+  expect(bed.chat.in('C1')).toHaveLength(1);
+  expect((await row(subscription)).state).toBe('sent');
+});
+
+it('lets a fault of its own end in the one delivery, without posting it twice', async () => {
+  const subscription = await due();
+  await bed.subscribe('C2');
+  await bed.store.db.updateTable('subscriptions').set({ since: '' }).execute();
+  await bed.plan();
+  bed.chat.next(...Array.from({ length: 5 }, () => ({ breaks: new TypeError('a bug') })));
+  for (let minutes = 0; minutes < 60; minutes++) {
+    await bed.work();
+    bed.pass(60_000);
+  }
+  expect(bed.chat.in('C1').length + bed.chat.in('C2').length).toBeGreaterThanOrEqual(1);
+  for (const channel of ['C1', 'C2']) expect(bed.chat.in(channel).length).toBeLessThanOrEqual(1);
+  const { state } = await row(subscription);
+  expect(['sent', 'unknown']).toContain(state);
+  expect(bed.logged).toContain('Readout failed at it (TypeError)');
+});
+
+it('waits for a platform that is not connected, and says that it was not', async () => {
+  const subscription = await due();
+  const elsewhere = { ...bed.parts, outlets: new Map() };
+  expect(await createWorker(null, elsewhere).drain()).toBe(0);
+  expect((await row(subscription)).state).toBe('planned');
+  bed.pass(6 * 3600_000 + 1);
+  await createWorker(null, elsewhere).drain();
+  expect(await row(subscription)).toMatchObject({
+    state: 'skipped',
+    error: 'missed: this platform is not connected',
+  });
+});

@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createWatchSweeper } from '../../src/digest/watch.ts';
+import { articleOf, type DigestBed, digestBed, TENANT } from './bed.ts';
+
+let bed: DigestBed;
+beforeEach(async () => {
+  bed = await digestBed();
+  await bed.service.watch(TENANT, { channel: 'C1', topic: 'harbour', createdBy: 'U1' });
+  bed.pass(1000);
+});
+afterEach(() => bed.store.close());
+
+const titles = () => bed.chat.in('C1').map(({ card }) => card.title);
+const claims = () =>
+  bed.chat.in('C1').map(({ card }) => card.sections.flatMap(({ lines }) => lines.map(({ claim }) => claim)));
+const minutes = (count: number) => bed.runTo(new Date(bed.now().getTime() + count * 60_000).toISOString());
+
+it('hears within a minute when a new fact on the topic comes in, and of nothing else', async () => {
+  await minutes(5);
+  expect(titles()).toEqual([]);
+  await bed.comes(articleOf('a', ['The pier of Kalmar is closed.', 'Ferries stay in port.']));
+  await bed.comes(articleOf('b', ['Rain falls on the vineyards.'], ['weather']));
+  await minutes(1);
+  expect(titles()).toEqual(['New on Harbour']);
+  expect(claims()).toEqual([['The pier of Kalmar is closed.', 'Ferries stay in port.']]);
+  await minutes(30);
+  expect(titles()).toHaveLength(1);
+});
+
+it('bundles what comes within ten minutes of its last post', async () => {
+  await bed.comes(articleOf('a', ['The pier of Kalmar is closed.']));
+  await minutes(1);
+  for (const [id, claim] of [
+    ['b', 'Gotland is cut off.'],
+    ['c', 'Divers search the wreck.'],
+  ] as const) {
+    await minutes(2);
+    await bed.comes(articleOf(id, [claim]));
+  }
+  await minutes(5);
+  expect(titles()).toHaveLength(1);
+  await minutes(2);
+  expect(claims()).toEqual([
+    ['The pier of Kalmar is closed.'],
+    ['Gotland is cut off.', 'Divers search the wreck.'],
+  ]);
+});
+
+it('says a thing once, whoever brings it, and nothing that was there before it was watched', async () => {
+  await bed.comes(articleOf('a', ['The pier of Kalmar is closed after a storm.']));
+  await minutes(11);
+  await bed.comes(articleOf('b', ['After a storm the pier of Kalmar is closed.']));
+  await minutes(11);
+  expect(titles()).toHaveLength(1);
+  await bed.service.watch(TENANT, { channel: 'C2', topic: 'harbour', createdBy: 'U1' });
+  await minutes(11);
+  expect(bed.chat.in('C2')).toEqual([]);
+});
+
+it('is told after a start of what came while nobody ran', async () => {
+  await bed.comes(articleOf('a', ['The pier of Kalmar is closed.']));
+  bed.pass(3 * 3600_000);
+  await minutes(1);
+  expect(titles()).toEqual(['New on Harbour']);
+});
+
+it('hears no more once it is unwatched, also of what is on its way', async () => {
+  await bed.comes(articleOf('a', ['The pier of Kalmar is closed.']));
+  expect(await bed.sweep()).toBe(1);
+  await bed.service.unwatch(TENANT, 'C1', 'harbour');
+  await bed.work();
+  expect(titles()).toEqual([]);
+});
+
+it('posts once where two processes sweep at the same moment', async () => {
+  const other = createWatchSweeper(bed.parts);
+  await bed.comes(articleOf('a', ['The pier of Kalmar is closed.']));
+  const planned = await Promise.all([bed.sweep(), other.sweep(bed.now())]);
+  expect(planned.reduce((sum, one) => sum + one)).toBe(1);
+});
