@@ -1,6 +1,6 @@
 import { slackHomeFaults, slackPayloadFaults, slackPromptFaults } from '../checks/slack-payload.ts';
 import type { Board } from './board.ts';
-import type { Channels } from './channels.ts';
+import type { Channels, Message } from './channels.ts';
 import type { createRates } from './rates.ts';
 import type { Json, Seen } from './seen.ts';
 import type { Grant } from './tokens.ts';
@@ -15,6 +15,8 @@ export interface Slack {
   /** What the assistant pane shows: status lines and titles, in order. */
   readonly pane: Json[];
   readonly socketUrl: () => string;
+  /** Tells the app of its own message, as Slack tells of everybody's. */
+  readonly echo: (team: string, channel: string, message: Message) => void;
 }
 
 /** A method's answer, or how many seconds to wait before it is asked again. */
@@ -73,7 +75,7 @@ const show = (method: string, at: Partial<Seen>, value: unknown): Seen => ({
   text: JSON.stringify(value),
 });
 
-const post: Method = (body, { team, bot }, { board, channels, rates }) => {
+const post: Method = (body, { team, bot }, { board, channels, rates, echo }) => {
   const asked = String(body.channel);
   // A person's id stands for the direct conversation with them.
   const channel = asked.startsWith('U') ? `D${asked.slice(1)}` : asked;
@@ -88,6 +90,7 @@ const post: Method = (body, { team, bot }, { board, channels, rates }) => {
     ...(body.metadata ? { metadata: body.metadata as Json } : {}),
   });
   board.show(seen);
+  echo(team, channel, kept);
   return { ok: true, channel, ts: kept.ts, message: kept };
 };
 

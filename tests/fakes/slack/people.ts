@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Message } from './channels.ts';
 import type { Delivered } from './deliveries.ts';
 import { type Json, TEAM } from './seen.ts';
 
@@ -73,6 +74,12 @@ export function peopleOf({ deliver, event, botOf, responseUrl, tick }: Workspace
           ...{ type: 'message', user, ts, text, team, channel, event_ts: ts, channel_type: kindOf(channel) },
           ...inThread(thread),
           ...extra,
+        }),
+      /** What the app itself posted. */
+      echoes: (channel: string, { ts, text, bot_id, thread_ts }: Message) =>
+        happens({
+          ...{ type: 'message', user, ts, text, bot_id, app_id: 'A1', team, channel, event_ts: ts },
+          ...{ channel_type: kindOf(channel), ...inThread(thread_ts) },
         }),
       presses: (
         value: string,

@@ -31,6 +31,12 @@ export async function startFakeSlack({ now = () => new Date() }: { readonly now?
   const slack: Slack = {
     ...{ board, channels, rates, people, pane },
     socketUrl: () => `ws://127.0.0.1:${port()}/socket`,
+    echo: (team, channel, message) => {
+      if (target || sockets.open())
+        void person(botOf(team), team)
+          .echoes(channel, message)
+          .catch(() => {});
+    },
   };
 
   /** What Slack does with a call to its Web API. */

@@ -30,6 +30,8 @@ export function createSockets(server: Server) {
         const envelope = { envelope_id: id, type, payload, accepts_response_payload: type !== 'events_api' };
         [...sockets].at(-1)?.send(JSON.stringify(envelope));
       }),
+    /** Whether the app is there. */
+    open: () => sockets.size > 0,
     /** Cuts every socket and waits for the app to come back. */
     cut: async () => {
       const back = once(wss, 'connection');
