@@ -92,7 +92,12 @@ export async function answerInteraction(
   } catch (error) {
     if (codeOf(error) === ACKNOWLEDGED) return;
     const told = untaken(error, log, 'interaction');
-    if (!TOO_LATE.has(codeOf(error))) await send(told);
-    else if (isLate) await tellAlone(interaction.user, told.card, interaction.id);
+    const directly = () => tellAlone(interaction.user, told.card, interaction.id);
+    if (TOO_LATE.has(codeOf(error))) {
+      if (isLate) await directly();
+      return;
+    }
+    // Taken all the same: then the person sees it.
+    await send(told).catch((again) => (codeOf(again) === ACKNOWLEDGED ? null : directly()));
   }
 }

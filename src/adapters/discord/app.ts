@@ -1,15 +1,16 @@
-import { Client, Events, GatewayIntentBits, Partials } from 'discord.js';
+import { type Client, Events } from 'discord.js';
 import type { Command } from '../../../commands/spec.ts';
 import { OperatorError } from '../../core/errors.ts';
 import type { Outlet } from '../../core/outlet.ts';
 import type { Chat } from '../chat/call.ts';
+import { createClient } from './client.ts';
 import { discordFault } from './fault.ts';
 import { listen } from './listeners.ts';
 import { createNotes } from './notes.ts';
 import { createDiscordOutlet } from './outlet.ts';
 import type { DiscordLog } from './payload.ts';
 import { register } from './register.ts';
-import { followShards, readShards, type Shards, type ShardsReport, shardOptions } from './shards.ts';
+import { followShards, readShards, type Shards, type ShardsReport } from './shards.ts';
 
 export interface DiscordSettings {
   readonly token: string;
@@ -35,15 +36,14 @@ export interface DiscordConnection {
   readonly outlet: Outlet;
   /** Whether events can come in, as a whole and of each shard. */
   state(): ShardsReport;
+  /** Resolves once everything that was asked so far has been answered. */
+  settled(): Promise<void>;
   /** Takes no more events, finishes what is in hand within 10 seconds, closes. */
   stop(): Promise<void>;
 }
 
 /** How long a shutdown waits for answers in hand, in milliseconds. */
 const PATIENCE = 10_000;
-
-/** Mentions, direct messages and replies to the bot bear their text without the privileged message-content intent. */
-const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
 
 /** Work that has begun: nothing more begins once it is drained. */
 function createInHand() {
@@ -56,6 +56,7 @@ function createInHand() {
       inHand.add(running);
       return running;
     },
+    settled: () => Promise.allSettled([...inHand]).then(() => {}),
     async drain(): Promise<void> {
       stopping = true;
       let timer: NodeJS.Timeout | undefined;
@@ -97,13 +98,7 @@ export async function startDiscord(
   const shards = shardsOf(settings.shards);
   const inHand = createInHand();
   const notes = createNotes(settings.noteStays);
-  const client = new Client({
-    ...shardOptions(shards),
-    intents: INTENTS,
-    partials: [Partials.Channel],
-    allowedMentions: { parse: [] },
-    rest: apiUrl ? { api: apiUrl } : {},
-  });
+  const client = createClient(shards, apiUrl);
   client.on(Events.Error, (error) => log.warn({ error: error.name }, discordFault(error)));
   client.on(Events.ShardError, (error, shard) => log.warn({ shard, error: error.name }, discordFault(error)));
   listen(client, { ...needs, notes, patience, track: inHand.track });
@@ -123,6 +118,7 @@ export async function startDiscord(
   return {
     outlet: createDiscordOutlet({ token, ...(apiUrl ? { apiUrl } : {}) }),
     state: following.report,
+    settled: inHand.settled,
     async stop() {
       following.stop();
       await inHand.drain();

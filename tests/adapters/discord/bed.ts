@@ -58,6 +58,7 @@ export async function startBed({
     logged,
     memory,
     bot: () => bot,
+    settled: () => bot.settled(),
     /** What is seen first after an act. */
     next(act: () => unknown): Promise<Seen> {
       const at = discord.seen.length;

@@ -102,6 +102,7 @@ export async function startFakeDiscord({
     resumes: () => gateway.counts.resumes,
     refuseIdentify: gateway.refuseIdentify,
     failNext: rest.failNext,
+    clearFaults: rest.clearFaults,
     /** How many answers counted against the bot: 401, 403 and 429. */
     refusals: rest.refusals,
     setRates: (to: Rates | null) => {

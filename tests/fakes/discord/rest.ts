@@ -69,6 +69,7 @@ export function restOf({ token, route, rate, called }: Wire) {
   });
   return {
     server,
+    clearFaults: () => void faults.splice(0),
     failNext: (match: string, fault: Fault) => faults.push({ match, fault }),
     refusals: () => refusals,
   };
