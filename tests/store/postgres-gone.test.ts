@@ -104,6 +104,18 @@ describe('when PostgreSQL is gone and comes back', () => {
     await store.close();
   });
 
+  it('says that a server takes no writes, as a standby does', async (context) => {
+    if (!server) return context.skip();
+    const url = new URL(server.url);
+    url.searchParams.set('options', '-c default_transaction_read_only=on');
+    const store = await openStore({ url: url.href, now: () => new Date() });
+    await expect(storeMemory(store).saveConversation('slack:T1', 't', said)).rejects.toMatchObject({
+      code: 'store-read-only',
+      message: expect.stringMatching(/is read-only\. Point DATABASE_URL to the primary/),
+    });
+    await store.close();
+  });
+
   it('but says at once what does not mend itself', async (context) => {
     if (!server) return context.skip();
     const url = new URL(server.url);

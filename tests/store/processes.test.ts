@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createReadout } from '../../src/core/readout.ts';
 import { keepReadoutCurrent } from '../../src/store/follow.ts';
-import { MIGRATIONS, schemaVersion } from '../../src/store/migrate.ts';
+import { MIGRATIONS, migrate, schemaVersion } from '../../src/store/migrate.ts';
 import { openStore } from '../../src/store/open.ts';
 import { EMPTY } from '../contract/store/samples.ts';
 import { freshSchema, type RealPostgres, startPostgres } from '../fakes/postgres.ts';
@@ -39,6 +40,42 @@ describe.each(['sqlite', 'postgres'] as const)('several processes on %s', (kind)
     for (const one of ended) expect(one).toEqual({ code: 0, stderr: '' });
     const store = await open(database.url);
     expect(await schemaVersion(store.db)).toBe(MIGRATIONS.length);
+    await store.close();
+    await database.stop();
+  });
+
+  it('are refused by a newer schema, which is left as it is', async (context) => {
+    if (kind === 'postgres' && !postgres) return context.skip();
+    const database = await fresh('newer.db');
+    const store = await open(database.url);
+    await sql`insert into migrations (name, applied) values ('9999-later', 'x')`.execute(store.db);
+    await expect(open(database.url)).rejects.toMatchObject({
+      code: 'store-newer',
+      message: expect.stringMatching(/newer Readout.*Update Readout; nothing was changed/),
+    });
+    expect(await schemaVersion(store.db)).toBe(MIGRATIONS.length + 1);
+    await store.close();
+    await database.stop();
+  });
+
+  it('undo a step of the schema that fails halfway, and do it whole the next time', async (context) => {
+    if (kind === 'postgres' && !postgres) return context.skip();
+    const database = await fresh('half.db');
+    const store = await open(database.url);
+    const half = {
+      name: '9998-half',
+      async up(db: Kysely<unknown>) {
+        await sql`create table half (id text)`.execute(db);
+        if (broken) throw new Error('the power went');
+      },
+    };
+    let broken = true;
+    const options = { where: 'here', now, steps: [...MIGRATIONS, half] };
+    await expect(migrate(store.db, kind, options)).rejects.toThrow('the power went');
+    expect(await schemaVersion(store.db)).toBe(MIGRATIONS.length);
+    broken = false;
+    await migrate(store.db, kind, options);
+    expect(await schemaVersion(store.db)).toBe(MIGRATIONS.length + 1);
     await store.close();
     await database.stop();
   });

@@ -60,7 +60,7 @@ export function sqliteFault(error: unknown, file: string): unknown {
 
 const UNREACHABLE = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/;
 const DROPPED =
-  /connection (terminated|ended|error)|timeout exceeded when trying to connect|client was closed/i;
+  /connection (terminated|ended|error)|timeout exceeded when trying to connect|query read timeout|client was closed/i;
 
 /** PostgreSQL's codes: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 function postgresWords(code: string, message: string): readonly [code: string, what: string] | null {

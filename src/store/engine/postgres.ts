@@ -9,6 +9,9 @@ import pg from 'pg';
 import { OperatorError } from '../../core/errors.ts';
 import { postgresFault } from './faults.ts';
 
+/** A connection that died without a word (a failover, a firewall) is given up after this long, and not after TCP's quarter of an hour. */
+const QUERY_TIMEOUT_MS = 60_000;
+
 /** The server's address without user and password, for messages and logs. */
 export function addressOf(url: string): string {
   const parsed = URL.parse(url);
@@ -27,6 +30,7 @@ export function openPool(url: string, onNotice: (message: string) => void): pg.P
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 10_000,
+    query_timeout: QUERY_TIMEOUT_MS,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     application_name: 'readout',
