@@ -34,6 +34,16 @@ export function completeTopic(prefix: string, { readout, tenant }: CommandContex
   return named.slice(0, CHOICES).map(({ label }) => choice(label));
 }
 
+/** What this workspace or server follows, by any part of its title or address. */
+export async function completeFollowed(prefix: string, context: CommandContext): Promise<readonly Choice[]> {
+  const typed = prefix.trim().toLowerCase();
+  const followed = (await context.services.sources?.list(context.tenant)) ?? [];
+  return followed
+    .filter(({ title, url }) => `${title ?? ''} ${url}`.toLowerCase().includes(typed))
+    .slice(0, CHOICES)
+    .map(({ title, url }) => choice(title ? `${title} · ${url}` : url, url));
+}
+
 /** Articles by any word of their titles. */
 export function completeArticle(prefix: string, { readout, tenant }: CommandContext): readonly Choice[] {
   const typed = prefix.trim().toLowerCase();

@@ -27,8 +27,8 @@ async function following(context: CommandContext, changes: boolean, work: Work):
 
 /** Follows a page or a feed for this workspace or server. */
 export const addFollowed = (url: string, context: CommandContext): Promise<Outcome> =>
-  following(context, true, async (service, basis, { tenant }) => {
-    const added = await service.add(tenant, url.slice(0, MOST_CHARACTERS));
+  following(context, true, async (service, basis, { tenant, person }) => {
+    const added = await service.add(tenant, url.slice(0, MOST_CHARACTERS), person);
     if (added.status === 'failed')
       return errorDraft(basis, 'This cannot be followed', shortened(added.error.message, 300));
     const name = shortened(added.source.title ?? added.source.url, 120);

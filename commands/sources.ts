@@ -1,5 +1,6 @@
 import { sourcesDraft } from '../src/core/cards/lists.ts';
 import { sourceDraft } from '../src/core/cards/passage.ts';
+import { completeFollowed } from './complete.ts';
 import { addFollowed, listFollowed, removeFollowed } from './follow.ts';
 import { basisOf, outcome } from './outcome.ts';
 import type { Command } from './spec.ts';
@@ -18,7 +19,12 @@ export const sources: Command = {
       choices: SHOW,
     },
     { name: 'add', description: 'The URL of a page or feed to follow', required: false },
-    { name: 'remove', description: 'The URL of a page or feed to follow no longer', required: false },
+    {
+      name: 'remove',
+      description: 'The URL of a page or feed to follow no longer',
+      required: false,
+      complete: completeFollowed,
+    },
   ],
   examples: ['sources', 'sources quotes', 'sources followed', 'sources add https://example.org/feed.xml'],
   read(rest) {

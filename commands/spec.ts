@@ -23,7 +23,10 @@ export interface CommandOption {
   /** Fixed values to choose from. */
   readonly choices?: readonly string[];
   /** Offers values for what is typed so far; an empty prefix gives the ones most wanted. */
-  readonly complete?: (prefix: string, context: CommandContext) => readonly Choice[];
+  readonly complete?: (
+    prefix: string,
+    context: CommandContext,
+  ) => readonly Choice[] | Promise<readonly Choice[]>;
 }
 
 /** One way of using a command: `/digest on`, `/digest off`. */

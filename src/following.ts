@@ -12,7 +12,7 @@ export function followLater(store: Store, options: FollowingOptions) {
     return loading;
   };
   const service: SourcesService = {
-    add: async (tenant, url) => (await loaded()).service.add(tenant, url),
+    add: async (tenant, url, person) => (await loaded()).service.add(tenant, url, person),
     list: async (tenant) => (await loaded()).service.list(tenant),
     remove: async (tenant, url) => (await loaded()).service.remove(tenant, url),
   };

@@ -11,6 +11,7 @@ import { connectSlack } from './connect-slack.ts';
 import { faultFields, OperatorError } from './core/errors.ts';
 import type { Outlet } from './core/outlet.ts';
 import { createReadout } from './core/readout.ts';
+import { platformOf } from './digest/deliver.ts';
 import { type Digests, runDigests } from './digest/run.ts';
 import { digestService } from './digest/service.ts';
 import { followLater } from './following.ts';
@@ -72,6 +73,8 @@ async function start(): Promise<void> {
   const following = followLater(store, {
     allowHosts: process.env.READOUT_ALLOW_HOSTS,
     onTrouble: (message) => log.warn({}, message),
+    tell: async (tenant, person, card) =>
+      (await outlets.get(platformOf(tenant))?.tell(tenant, person, card)) ?? false,
   });
   const shipped = new Set(library.articles.keys());
   const connections: Record<string, Running> = {};

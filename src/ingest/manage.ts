@@ -24,14 +24,22 @@ export type AddOutcome =
   | { readonly status: 'added' | 'known' | 'resumed'; readonly source: FollowedSource }
   | { readonly status: 'failed'; readonly error: Failure };
 
+/** As much of an address as a chat's choice holds. */
+const CUT_CHOICE = 100;
+
 const failedWith = (error: Failure): AddOutcome => ({ status: 'failed', error });
 
 /**
  * Follows a page or feed for a tenant, after reading it once through the safe fetch. A site's page that names a feed
- * stands for that feed. The first articles come with the next round of polling.
+ * stands for that feed. The first articles come with the next round of polling; `person` is told if it is paused.
  * Error codes: those of `safeFetch` and of reading, and `too_many`.
  */
-export async function addSource(tenant: TenantId, url: string, deps: ManageDeps): Promise<AddOutcome> {
+export async function addSource(
+  tenant: TenantId,
+  url: string,
+  deps: ManageDeps,
+  person: string | null = null,
+): Promise<AddOutcome> {
   const typed = /^[a-z][a-z\d+.-]*:/i.test(url.trim()) ? url.trim() : `https://${url.trim()}`;
   const listed = await deps.sources.list(tenant);
   if (listed.length >= MAX_SOURCES)
@@ -52,7 +60,14 @@ export async function addSource(tenant: TenantId, url: string, deps: ManageDeps)
   const state = known
     ? { ...known.state, pausedAt: null, failures: 0, dueAt: now.toISOString() }
     : newState(now);
-  const source = { tenant, url: chosen.url, ...what, addedAt: known?.addedAt ?? now.toISOString(), state };
+  const source = {
+    tenant,
+    url: chosen.url,
+    ...what,
+    addedAt: known?.addedAt ?? now.toISOString(),
+    addedBy: person,
+    state,
+  };
   await deps.sources.put(source);
   return { status: known ? 'resumed' : 'added', source };
 }
@@ -89,15 +104,20 @@ export function listSources(tenant: TenantId, { sources }: Pick<ManageDeps, 'sou
   return sources.list(tenant);
 }
 
-/** Stops following; false where the tenant did not follow it. The articles that came from it stay. */
+/**
+ * Stops following; false where the tenant did not follow it. The articles that came from it stay. The beginning of a long
+ * address will do where it fits one alone: choices that a chat offers are cut.
+ */
 export async function removeSource(tenant: TenantId, url: string, { sources }: Pick<ManageDeps, 'sources'>) {
   const plain = (text: string) =>
     text
       .trim()
       .replace(/^https?:\/\/(?:www\.)?/i, '')
       .replace(/\/$/, '');
-  const found = (await sources.list(tenant)).find(
-    (source) => source.url === url || plain(source.url) === plain(url),
-  );
+  const listed = await sources.list(tenant);
+  const begun = listed.filter((source) => url.length >= CUT_CHOICE && source.url.startsWith(url));
+  const found =
+    listed.find((source) => source.url === url || plain(source.url) === plain(url)) ??
+    (begun.length === 1 ? begun[0] : undefined);
   return found ? sources.remove(tenant, found.url) : false;
 }

@@ -38,6 +38,8 @@ export interface FollowedSource {
   readonly kind: 'feed' | 'page';
   readonly title: string | null;
   readonly addedAt: string;
+  /** The person who asked for it, as their chat names them; null where nobody in a chat did. */
+  readonly addedBy: string | null;
   readonly state: FeedState;
 }
 

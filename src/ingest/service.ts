@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import type { Card } from '../core/card.ts';
 import type { TenantId } from '../core/readout.ts';
 import type { Store } from '../store/db.ts';
 import { type AddOutcome, addSource, listSources, removeSource } from './manage.ts';
 import { parseAllowHosts } from './net/allow.ts';
 import { safeFetch } from './net/fetch.ts';
 import { createPageReader } from './page/pool.ts';
+import { pausedCard } from './paused.ts';
 import { startPolling } from './poll.ts';
 import type { FollowedSource } from './ports.ts';
 import { sourceStore } from './source-store.ts';
@@ -12,7 +15,8 @@ import { factsOf } from './text/facts.ts';
 
 /** What chats may do with the pages and feeds that a tenant follows. */
 export interface SourcesService {
-  add(tenant: TenantId, url: string): Promise<AddOutcome>;
+  /** `person` is told when it is paused. */
+  add(tenant: TenantId, url: string, person: string): Promise<AddOutcome>;
   list(tenant: TenantId): Promise<readonly FollowedSource[]>;
   /** False where the tenant did not follow it. */
   remove(tenant: TenantId, url: string): Promise<boolean>;
@@ -23,10 +27,13 @@ export interface FollowingOptions {
   readonly allowHosts: string | undefined;
   /** Tells the operator, in a line without what the source holds. */
   readonly onTrouble: (message: string) => void;
+  /** Tells who added a source that it is paused; false where that did not reach them. */
+  readonly tell?: (tenant: string, person: string, card: Card) => Promise<boolean>;
 }
 
 /** Follows sources over a store: what chats call, and the polling behind it until `stop`. */
-export function followSources(store: Store, { allowHosts, onTrouble }: FollowingOptions) {
+export function followSources(store: Store, options: FollowingOptions) {
+  const { allowHosts, onTrouble, tell } = options;
   const pages = createPageReader();
   const sources = sourceStore(store);
   const deps = { sources, fetch: safeFetch, allow: parseAllowHosts(allowHosts), pages, now: store.now };
@@ -35,17 +42,21 @@ export function followSources(store: Store, { allowHosts, onTrouble }: Following
     articles: articleStore(store),
     factsOf,
     random: Math.random,
-    onTrouble: ({ url, state }) =>
+    onTrouble: (source) => {
+      const { tenant, url, state, addedBy } = source;
       onTrouble(
         `${new URL(url).host} could not be read (${state.failures} times running)${state.pausedAt ? ' and is paused; adding it again resumes it' : ''}.`,
-      ),
+      );
+      if (state.pausedAt === null || tenant === null || addedBy === null) return;
+      tell?.(tenant, addedBy, pausedCard(source, randomUUID())).catch(() => {});
+    },
     onFault: (error) =>
       onTrouble(
         `Reading sources failed and is tried again: ${error instanceof Error ? error.name : 'unknown'}`,
       ),
   });
   const service: SourcesService = {
-    add: (tenant, url) => addSource(tenant, url, deps),
+    add: (tenant, url, person) => addSource(tenant, url, deps, person),
     list: (tenant) => listSources(tenant, deps),
     remove: (tenant, url) => removeSource(tenant, url, deps),
   };

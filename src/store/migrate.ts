@@ -6,6 +6,7 @@ import { articlesMigration } from './migrations/0002-articles.ts';
 import { digestMigration } from './migrations/0003-digest.ts';
 import { chatMigration } from './migrations/0004-chat.ts';
 import { newsMigration } from './migrations/0005-news.ts';
+import { sourceFollowersMigration } from './migrations/0006-source-followers.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step of the schema in order. New ones are added at the end; none is ever changed. */
@@ -15,6 +16,7 @@ export const MIGRATIONS: readonly Migration[] = [
   digestMigration,
   chatMigration,
   newsMigration,
+  sourceFollowersMigration,
 ];
 
 /** Any number, the same in every process: who holds it migrates. */

@@ -81,6 +81,7 @@ export interface SourceTable {
   kind: string;
   title: string | null;
   added: string;
+  added_by: string | null;
   etag: string | null;
   last_modified: string | null;
   due: string;

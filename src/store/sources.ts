@@ -11,6 +11,8 @@ export interface StoredSource {
   readonly kind: 'feed' | 'page';
   readonly title: string | null;
   readonly addedAt: string;
+  /** The person, as their chat names them; null where an operator added it. */
+  readonly addedBy: string | null;
   readonly state: {
     readonly etag: string | null;
     readonly lastModified: string | null;
@@ -29,6 +31,7 @@ const sourceFrom = (row: SourceTable): StoredSource => ({
   kind: row.kind === 'page' ? 'page' : 'feed',
   title: row.title,
   addedAt: row.added,
+  addedBy: row.added_by,
   state: {
     etag: row.etag,
     lastModified: row.last_modified,
@@ -53,6 +56,7 @@ export async function saveSource(
     kind: source.kind,
     title: storableOrNull(source.title),
     added: source.addedAt,
+    added_by: source.addedBy,
     etag: storableOrNull(state.etag),
     last_modified: storableOrNull(state.lastModified),
     due: state.dueAt,

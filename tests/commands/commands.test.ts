@@ -13,7 +13,15 @@ import { shippedChat, shippedLibrary, shippedReadout } from '../helpers/shipped.
 const sources: SourcesService = {
   add: async (tenant, url) => ({
     status: 'added',
-    source: { tenant, url, kind: 'feed', title: 'Wire', addedAt: '', state: newState(new Date(0)) },
+    source: {
+      tenant,
+      url,
+      kind: 'feed',
+      title: 'Wire',
+      addedBy: null,
+      addedAt: '',
+      state: newState(new Date(0)),
+    },
   }),
   list: async () => [],
   remove: async () => true,

@@ -4,7 +4,9 @@ import { createChat } from '../../src/adapters/chat/chat.ts';
 import { newId } from '../../src/adapters/chat/ids.ts';
 import { memoryInProcess } from '../../src/core/memory.ts';
 import { createReadout } from '../../src/core/readout.ts';
+import { MAX_FAILURES, newState } from '../../src/ingest/feed/schedule.ts';
 import { followSources } from '../../src/ingest/service.ts';
+import { sourceStore } from '../../src/ingest/source-store.ts';
 import { renderText } from '../../src/render/text.ts';
 import { keepReadoutCurrent } from '../../src/store/follow.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -72,9 +74,40 @@ it('follows a page for those who may, answers from it for that server alone, lis
   expect(await says('what about Kalmar?', { tenant: 'discord:2' })).not.toContain('harbour of Kalmar was');
 
   expect(await says('sources followed')).toContain(url);
+  const removing = { command: 'sources', option: 'remove' };
+  const offered = await chat.complete({ ...ada, ...removing, prefix: 'kalm' });
+  expect(offered).toEqual([{ name: `Harbour of Kalmar closed · ${url}`, value: url }]);
+  expect(await chat.complete({ ...ada, ...removing, prefix: 'oslo' })).toEqual([]);
+  expect(await chat.complete({ ...ada, ...removing, tenant: 'discord:2', prefix: '' })).toEqual([]);
   expect(await says('sources followed', { tenant: 'discord:2' })).not.toContain(url);
   expect(await says(`sources remove ${url}`, { tenant: 'discord:2' })).toContain('This is not followed');
   expect(await says(`sources remove ${url}`)).toContain('No longer followed');
+});
+
+it('tells the person who added a source that it is paused, and goes on without it', async () => {
+  const told: string[] = [];
+  const gone = `${site.origin}/gone`;
+  const failing = {
+    ...({ tenant: 'discord:1', url: gone, kind: 'feed', title: 'Old wire', addedBy: 'ada' } as const),
+    addedAt: '2026-10-01T00:00:00.000Z',
+    state: { ...newState(new Date(0)), failures: MAX_FAILURES - 1 },
+  } as const;
+  await sourceStore(store).put(failing);
+  const arrived = Promise.withResolvers<void>();
+  const teller = followSources(store, {
+    ...options,
+    tell: async (tenant, person, card) => {
+      told.push(`${tenant} ${person}: ${card.title}. ${card.lede}`);
+      arrived.resolve();
+      return true;
+    },
+  });
+  await arrived.promise;
+  await teller.stop();
+  expect(told).toEqual([
+    expect.stringMatching(/^discord:1 ada: Paused: Old wire\. .*404.*Add it again to resume it\.$/),
+  ]);
+  expect(await says('sources followed')).toContain('paused: it kept failing');
 });
 
 it('refuses addresses inside the network, and says what it cannot read', async () => {

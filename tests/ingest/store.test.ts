@@ -25,7 +25,7 @@ async function withStore<T>(
 
 function sourceOf(tenant: string | null, url: string, dueAt: string): FollowedSource {
   const state = { ...newState(now()), dueAt, etag: '"e"', seen: ['a', 'b\u0000'] };
-  return { tenant, url, kind: 'feed', title: 'Wire', addedAt: dueAt, state };
+  return { tenant, url, kind: 'feed', title: 'Wire', addedBy: null, addedAt: dueAt, state };
 }
 
 async function behaviour(sources: SourceStore) {

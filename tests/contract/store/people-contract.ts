@@ -31,6 +31,7 @@ const source = (
   url,
   kind: 'feed',
   title: 'News',
+  addedBy: 'U1',
   addedAt: '2026-03-01T08:00:00.000Z',
   state: {
     ...{ etag: '"1"', lastModified: null, dueAt, failures: 0, pausedAt, lastError: null },

@@ -103,7 +103,7 @@ const WRITES: Record<string, Attempt> = {
       store.db,
       me,
       {
-        ...{ url: 'https://a.example/', kind: 'page', title: 'mine', addedAt: 'x' },
+        ...{ url: 'https://a.example/', kind: 'page', title: 'mine', addedBy: null, addedAt: 'x' },
         state: {
           ...{ etag: null, lastModified: null, dueAt: '9999', failures: 9, pausedAt: null, lastError: null },
           ...{ lastReadAt: null, seen: [] },
