@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Outcome } from '../failure.ts';
 import { failed } from '../failure.ts';
 import type { Page } from './extract.ts';
+import { LOADED } from './loaded.ts';
 
 /** A page as it came. */
 export interface PageJob {
@@ -29,6 +30,8 @@ export interface PageReaderOptions {
 }
 
 const PAGE_TIMEOUT_MS = 5_000;
+/** A thread loads its libraries first, which on a busy machine may take longer than any page. */
+const START_TIMEOUT_MS = 60_000;
 const PAGE_MEMORY_MB = 256;
 
 interface Waiting {
@@ -40,6 +43,8 @@ interface Thread {
   readonly worker: Worker;
   /** Takes the outcome of the page at hand; null between pages. */
   settle: ((outcome: Outcome<Page>) => void) | null;
+  /** Starts the page's time; null once the thread has loaded. */
+  loading: (() => void) | null;
 }
 
 /**
@@ -59,9 +64,14 @@ export function createPageReader(options: PageReaderOptions = {}): PageReader {
       env: {},
       execArgv: [],
     });
-    const thread: Thread = { worker, settle: null };
+    const thread: Thread = { worker, settle: null, loading: () => {} };
     alive.add(thread);
-    worker.on('message', (outcome: Outcome<Page>) => {
+    worker.on('message', (outcome: Outcome<Page> | typeof LOADED) => {
+      if (outcome === LOADED) {
+        thread.loading?.();
+        thread.loading = null;
+        return;
+      }
       worker.unref();
       idle.push(thread);
       thread.settle?.(outcome);
@@ -83,14 +93,19 @@ export function createPageReader(options: PageReaderOptions = {}): PageReader {
   };
 
   const serve = ({ job, settle }: Waiting, thread: Thread) => {
-    const timer = setTimeout(() => {
-      // Taken out before it is stopped, so that its place is free for a new thread at once.
-      alive.delete(thread);
-      void thread.worker.terminate();
-      thread.settle?.(
-        failed('page_timeout', `The page took longer than ${timeoutMs / 1000} seconds to read.`),
-      );
-    }, timeoutMs);
+    const stopAfter = (ms: number) =>
+      setTimeout(() => {
+        // Taken out before it is stopped, so that its place is free for a new thread at once.
+        alive.delete(thread);
+        void thread.worker.terminate();
+        thread.settle?.(failed('page_timeout', `The page took longer than ${ms / 1000} seconds to read.`));
+      }, ms);
+    let timer = stopAfter(thread.loading ? START_TIMEOUT_MS : timeoutMs);
+    if (thread.loading)
+      thread.loading = () => {
+        clearTimeout(timer);
+        timer = stopAfter(timeoutMs);
+      };
     thread.settle = (outcome) => {
       clearTimeout(timer);
       thread.settle = null;
