@@ -8,6 +8,7 @@ import {
   type Subscription,
   saveSubscription,
   subscriptionOf,
+  subscriptionsOf,
   switchOff,
 } from '../store/subscriptions.ts';
 import { addWatch, removeWatch, type Watch, watchesOf } from '../store/watches.ts';
@@ -40,11 +41,18 @@ export interface CatchUp {
   readonly since: string | null;
 }
 
+/** What one person set up in a workspace or server, wherever it posts. */
+export interface SetUp {
+  readonly digests: readonly Subscription[];
+  readonly watches: readonly Watch[];
+}
+
 /** What chats may do with digests and watches. A channel has one digest. */
 export interface DigestService {
   /** Whether anything can be posted to this tenant's channels: a page or a terminal has none. */
   canPost(tenant: string): boolean;
   status(tenant: string, channel: string): Promise<DigestStatus>;
+  setUpBy(tenant: string, person: string): Promise<SetUp>;
   switchOn(tenant: string, wanted: NewSubscription): Promise<Subscription>;
   /** False where it was off. */
   switchOff(tenant: string, channel: string): Promise<boolean>;
@@ -123,6 +131,12 @@ export function digestService(deps: DigestServiceDeps): DigestService {
         deliveries: subscription ? await deliveriesOf(db, tenant, subscription.id, SHOWN) : [],
         watchPosts: await deliveriesOf(db, tenant, watchOrder(tenant, channel), SHOWN),
       };
+    },
+    async setUpBy(tenant, person) {
+      const mine = <T extends { readonly createdBy: string }>(all: readonly T[]) =>
+        all.filter(({ createdBy }) => createdBy === person);
+      const [digests, watches] = await Promise.all([subscriptionsOf(db, tenant), watchesOf(db, tenant)]);
+      return { digests: mine(digests), watches: mine(watches) };
     },
     switchOn: (tenant, wanted) => saveSubscription(db, tenant, wanted, now()),
     switchOff: (tenant, channel) => switchOff(db, tenant, channel, null, now()),

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Chat } from '../../../src/adapters/chat/call.ts';
+import { digestService } from '../../../src/digest/service.ts';
 import { storeMemory } from '../../../src/store/chat-memory.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { buttonOn } from '../../fakes/slack/seen.ts';
-import { shippedChat } from '../../helpers/shipped.ts';
+import { shippedChat, shippedReadout } from '../../helpers/shipped.ts';
 import { type Bed, slackBed } from './bed.ts';
 
 describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
@@ -209,6 +210,28 @@ describe('with a store on disk', () => {
     });
     expect((await next(ben.says('who said that?', { channel: 'C1', thread: '6.1' }))).thread).toBe('6.1');
     await bed.quiet(3);
+    await bed.stop();
+    await store.close();
+  });
+});
+
+describe('somebody who set up a digest and a watch', () => {
+  it('sees them on their Home tab, and nobody else’s', async () => {
+    const store = await openStore({ path: ':memory:', now: () => new Date() });
+    const digests = digestService({
+      ...{ readout: shippedReadout, shipped: new Set<string>(), db: store.db, now: store.now },
+      platforms: () => ['slack'],
+    });
+    const bed = await slackBed({ parts: { services: { digests } } });
+    const wanted = { id: 's1', localTime: '09:00', zone: 'Europe/Berlin', quiet: 'line' } as const;
+    await digests.switchOn('slack:T1', { ...wanted, channel: 'C1', topics: ['inf'], createdBy: 'U1' });
+    await digests.switchOn('slack:T1', { ...wanted, id: 's2', channel: 'C2', topics: [], createdBy: 'U2' });
+    await digests.watch('slack:T1', { channel: 'D1', topic: 'venezuela', createdBy: 'U1' });
+    const home = (await bed.next(bed.ada.opensHome())).text;
+    expect(home).toContain('digest in <#C1> at 09:00 Europe/Berlin · INF');
+    expect(home).toContain('Venezuela, watched in a direct message');
+    expect(home).not.toContain('C2');
+    expect((await bed.next(bed.slack.person('U3').opensHome())).text).toContain('Nothing yet');
     await bed.stop();
     await store.close();
   });
