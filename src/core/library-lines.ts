@@ -3,6 +3,7 @@ import { OperatorError } from './errors.ts';
 import type { Fact } from './fact.ts';
 import type { Library } from './library.ts';
 import type { SearchDocument } from './search/document.ts';
+import { countSentences } from './search/sentence-order.ts';
 
 const SHAPE = 'Write {"id":…,"article":…,"claim":…} on each line.';
 
@@ -16,6 +17,7 @@ const OPTIONAL: Readonly<Record<string, (value: unknown) => boolean>> = {
   quote: (value) => typeof value === 'string',
   title: (value) => typeof value === 'string',
   paragraph: (value) => typeof value === 'number',
+  sentence: (value) => Number.isInteger(value) && (value as number) >= 0,
   speaker: (value) => typeof value === 'string',
   topics: isTextList,
   entities: isTextList,
@@ -77,6 +79,7 @@ export function parseFactLines(
   content: string,
 ): { library: Library; documents: SearchDocument[] } {
   const documents: SearchDocument[] = [];
+  const sentenceNumber = countSentences();
   const lineOf = new Map<string, number>();
   const articles = new Map<string, Article>();
   content.split('\n').forEach((raw, at) => {
@@ -89,7 +92,9 @@ export function parseFactLines(
         `${file}, line ${at + 1}: the id "${document.id}" stands on line ${before} already. Give each fact its own.`,
       );
     lineOf.set(document.id, at + 1);
-    documents.push(document);
+    const { article: id, paragraph } = document;
+    const sentence = paragraph === undefined ? undefined : sentenceNumber(id, paragraph, at);
+    documents.push(sentence === undefined ? document : { sentence, ...document });
     if (!articles.has(document.article)) {
       const { article, title } = document;
       articles.set(article, {

@@ -3,6 +3,7 @@ import type { Article } from './article.ts';
 import { OperatorError } from './errors.ts';
 import { type Fact, MAX_CLAIM_LENGTH, type Topic } from './fact.ts';
 import type { SearchDocument } from './search/document.ts';
+import { countSentences } from './search/sentence-order.ts';
 
 /** All that can be asked: articles, their facts, and the names people ask by. */
 export interface Library {
@@ -202,13 +203,22 @@ export function searchDocuments({ articles, topics, facts }: Library): SearchDoc
   const starts = new Map(
     [...articles].map(([articleId, { text }]) => [articleId, paragraphStarts(text)] as const),
   );
+  const paragraphOf = ({ article, span }: Fact): number =>
+    starts.get(article)?.findLastIndex((start) => start <= span[0]) ?? -1;
+  const sentenceNumber = countSentences();
+  const sentences = new Map(
+    facts
+      .toSorted((a, b) => a.span[0] - b.span[0])
+      .map((fact) => [fact.id, sentenceNumber(fact.article, paragraphOf(fact), fact.span[0])]),
+  );
   return facts.map((fact) => ({
     id: fact.id,
     article: fact.article,
     claim: fact.claim,
     quote: fact.quote,
     title: articles.get(fact.article)?.title ?? fact.article,
-    paragraph: starts.get(fact.article)?.findLastIndex((start) => start <= fact.span[0]) ?? -1,
+    paragraph: paragraphOf(fact),
+    sentence: sentences.get(fact.id)!,
     speaker: fact.speaker,
     topics: fact.topics.flatMap((topic) => [
       topics.get(topic)?.label ?? topic,

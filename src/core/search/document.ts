@@ -11,6 +11,8 @@ export interface SearchDocument {
   readonly title?: string;
   /** Number of the paragraph within the article: facts of one paragraph lend each other context. */
   readonly paragraph?: number;
+  /** Which sentence of its paragraph it rests on, from 0: the sentence before says what "it" and "the report" are. */
+  readonly sentence?: number;
   readonly speaker?: string | null;
   /** Every name of every topic of the fact (labels and aliases), not topic ids. */
   readonly topics?: readonly string[];

@@ -30,6 +30,7 @@ export function fingerprintOf(document: SearchDocument): Fingerprint {
   text(document.article);
   text(document.speaker);
   mix(document.paragraph ?? SEPARATOR + 2);
+  mix(document.sentence ?? SEPARATOR + 2);
   list(document.topics);
   list(document.entities);
   return [one >>> 0, other >>> 0];

@@ -8,14 +8,23 @@ import type { Vocabulary } from './vocabulary.ts';
  * A document as the index keeps it: its words' numbers in order, each with its field, in 32 bits.
  * From this alone a document is scored, explained and moved between segments; its text is not kept.
  */
-export const FIELD = { claim: 0, quote: 1, speaker: 2, name: 3, defines: 4, means: 5, title: 6 } as const;
+export const FIELD = {
+  claim: 0,
+  quote: 1,
+  speaker: 2,
+  name: 3,
+  defines: 4,
+  means: 5,
+  title: 6,
+  place: 7,
+} as const;
 
 const WORD_BITS = 24;
 const WORD_MASK = 0xffffff;
 const CAPITAL = 1 << 30;
 
 /** How much a word's being in the field says, against its being in the claim; 0 is never looked up, only read. */
-export const FIELD_WEIGHT: readonly number[] = [1, 0.6, 0.5, 0.8, 0, 0, 0];
+export const FIELD_WEIGHT: readonly number[] = [1, 0.6, 0.5, 0.8, 0, 0, 0, 0];
 
 export const wordIn = (entry: number): number => entry & WORD_MASK;
 export const fieldIn = (entry: number): number => (entry >>> WORD_BITS) & 7;
@@ -70,5 +79,8 @@ export function pushDocument(out: Growable, vocabulary: Vocabulary, document: Se
   if (document.speaker) pushField(out, vocabulary, tokenize(document.speaker), FIELD.speaker);
   pushNames(out, vocabulary, [...(document.topics ?? []), ...(document.entities ?? [])], FIELD.name);
   if (document.title) pushField(out, vocabulary, tokenize(document.title).slice(0, TITLE_WORDS), FIELD.title);
+  // Last, where it is found without reading the rest; longer paragraphs than this lend no context.
+  if (document.sentence !== undefined)
+    out.push((vocabulary.intern(`=${document.sentence % 64}`) | (FIELD.place << WORD_BITS)) >>> 0);
   return Math.min(255, Math.round(length));
 }

@@ -58,6 +58,7 @@ export interface Signals {
   readonly coverage: boolean;
   readonly nearness: boolean;
   readonly context: boolean;
+  readonly precedence: boolean;
   readonly kind: boolean;
   readonly exactness: boolean;
   readonly earliness: boolean;
@@ -73,6 +74,7 @@ export const ALL_SIGNALS: Signals = {
   coverage: true,
   nearness: true,
   context: true,
+  precedence: true,
   kind: true,
   exactness: true,
   earliness: true,

@@ -7,6 +7,7 @@ import type { Reading } from './read.ts';
 const COVERAGE = 3.5;
 const NEARNESS = 1;
 const CONTEXT = 0.3;
+const PRECEDENCE = 1.25;
 const KIND = 3.5;
 const EXACTNESS = 1;
 const EARLINESS = 0.45;
@@ -21,6 +22,8 @@ export interface Candidate {
   readonly length: number;
   /** Which terms the other facts of its paragraph hold, a bit each. */
   readonly around: number;
+  /** Which terms the sentence before it holds. */
+  readonly before: number;
 }
 
 /** BM25 over what was met. */
@@ -91,6 +94,14 @@ export function contextScore({ terms }: Query, { reading, around }: Candidate): 
   );
 }
 
+/** What the sentence before holds of the question and the fact lacks: "it" and "the report" are named there. */
+export function precedenceScore({ terms }: Query, { reading, before }: Candidate): number {
+  return terms.reduce(
+    (sum, { weight }, at) => (!reading.meetings[at] && before & (1 << at) ? sum + weight : sum),
+    0,
+  );
+}
+
 /** What the article's title holds of the question. */
 export function titleScore({ terms }: Query, { reading: { title } }: Candidate): number {
   return terms.reduce((sum, { weight }, at) => (title & (1 << at) ? sum + weight : sum), 0);
@@ -111,6 +122,7 @@ export const RANKING = {
   coverage: [COVERAGE, coverageScore],
   nearness: [NEARNESS, nearnessScore],
   context: [CONTEXT, contextScore],
+  precedence: [PRECEDENCE, precedenceScore],
   kind: [KIND, kindScore],
   exactness: [EXACTNESS, exactnessScore],
   earliness: [EARLINESS, earlinessScore],

@@ -173,6 +173,12 @@ function meetLongForms(
   });
 }
 
+/** Which sentence of its paragraph a document is, from 0; -1 where that is not known. */
+export function sentenceOf({ words, to }: Stretch, textOf: (word: number) => string): number {
+  const last = words[to - 1];
+  return last !== undefined && fieldIn(last) === FIELD.place ? Number(textOf(wordIn(last)).slice(1)) : -1;
+}
+
 /** Which of the question's terms a document holds, a bit each: all that a neighbour is asked. */
 export function termsHeld({ words, from, to }: Stretch, lookup: Lookup, termOfWord: Uint32Array): number {
   let held = 0;

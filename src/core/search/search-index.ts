@@ -4,7 +4,15 @@ import type { SearchDocument } from './document.ts';
 import { explain } from './explain.ts';
 import { ALL_SIGNALS, parseQuestion, type Query, type Signals } from './query.ts';
 import { factScore } from './rank.ts';
-import { type Lookup, lookupOf, type Reading, readDocument, type Stretch, termsHeld } from './read.ts';
+import {
+  type Lookup,
+  lookupOf,
+  type Reading,
+  readDocument,
+  type Stretch,
+  sentenceOf,
+  termsHeld,
+} from './read.ts';
 import type { Changes } from './recent-changes.ts';
 import type { SearchOptions, SearchResult } from './result.ts';
 import type { Sections } from './saved-file.ts';
@@ -63,6 +71,8 @@ function indexOver(contents: Contents, signals: Signals): SearchIndex {
   const readSlot = (slot: number, query: Query, lookup: Lookup): Reading =>
     readDocument(stretchOf(slot), query, lookup, vocabulary.terms(), vocabulary.kindsOf);
 
+  const sentenceAt = (slot: number): number => sentenceOf(stretchOf(slot), vocabulary.textOf);
+
   const byId = (slots: readonly number[]): number[] =>
     [...slots].sort((a, b) => (catalogue.idOf(a) < catalogue.idOf(b) ? -1 : 1));
 
@@ -106,8 +116,15 @@ function indexOver(contents: Contents, signals: Signals): SearchIndex {
         .map((slot) => {
           const { segment, row } = segments.where(slot);
           const reading = readSlot(slot, query, lookup);
-          const around = catalogue.neighbours(slot).reduce((all, other) => all | heldBy(other), 0);
-          const score = factScore(query, { reading, length: segment.lengths[row]!, around });
+          const place = sentenceAt(slot);
+          let around = 0;
+          let before = 0;
+          for (const other of catalogue.neighbours(slot)) {
+            around |= heldBy(other);
+            if (place > 0 && sentenceAt(other) === place - 1) before |= heldBy(other);
+          }
+          const length = segment.lengths[row]!;
+          const score = factScore(query, { reading, length, around, before });
           return { slot, id: catalogue.idOf(slot), score, reading };
         })
         .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
