@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ALL_SIGNALS, type Signals } from '../../src/core/search/query.ts';
+import { type Alone, measureAlone } from './search/alone.ts';
 import { ENGINES, readout } from './search/engines.ts';
 import { available, type Input } from './search/input.ts';
 import { type Measured, measure } from './search/measure.ts';
@@ -16,7 +17,8 @@ const HELP = `npm run bench -- [options]
   --questions FILE    questions as JSON Lines {"question","relevant":[ids]}; may be given several times
   --sizes 1000,10000  how many facts, smallest first (default 1000,10000,100000)
   --large             also a million facts
-  --seconds N         how long each library is asked each set of questions (default 10)
+  --seconds N         how long each library is asked each set of questions, longer where that makes a share of its answers
+                      mean something (default 10)
   --seed N            the made-up corpus's seed (default 1)
   --out FOLDER        where bench.md and bench.svg are written (default docs/)`;
 
@@ -30,7 +32,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     out: { type: 'string', default: join(import.meta.dirname, '../../docs') },
     help: { type: 'boolean', default: false },
-    /** One measurement in a process of its own: "engine number,size". */
+    /** One measurement in a process of its own: "engine number,size" or "alone,size". */
     one: { type: 'string' },
   },
 });
@@ -46,13 +48,13 @@ function sizes(): number[] {
   return most === Number.POSITIVE_INFINITY ? wanted : [...wanted.filter((size) => size < most), most];
 }
 
-/** A measurement in a process of its own, so that no library pays for another's memory. */
-function measureApart(engine: number, size: number): Measured {
+/** A measurement in a process of its own, so that none pays for another's memory. */
+function measureApart<Result>(what: string, size: number): Result {
   const flags = ['--expose-gc', '--max-old-space-size=12000', '--disable-warning=ExperimentalWarning'];
-  const own = [import.meta.filename, ...process.argv.slice(2), '--one', `${engine},${size}`];
+  const own = [import.meta.filename, ...process.argv.slice(2), '--one', `${what},${size}`];
   const run = spawnSync(process.execPath, [...flags, ...own], { encoding: 'utf8', maxBuffer: 2 ** 26 });
-  if (run.status !== 0) throw new Error(`${ENGINES[engine]!.name} at ${size} facts failed: ${run.stderr}`);
-  return JSON.parse(run.stdout) as Measured;
+  if (run.status !== 0) throw new Error(`${what} at ${size} facts failed: ${run.stderr}`);
+  return JSON.parse(run.stdout) as Result;
 }
 
 function compare(): void {
@@ -60,10 +62,15 @@ function compare(): void {
     ENGINES.map((engine, at) => ({ engine, at, size })).filter(({ engine }) => size <= engine.most),
   );
   const names = Object.keys(ALL_SIGNALS) as (keyof Signals)[];
-  const progress = createProgress(tried.length + names.length + 1);
+  const alone = sizes().filter((size) => !values.facts || size === sizes().at(-1));
+  const progress = createProgress(tried.length + alone.length + names.length + 1);
   const rows = tried.map(({ engine, at, size }) => {
     progress(`${engine.name}, ${size.toLocaleString('en-GB')} facts`);
-    return measureApart(at, size);
+    return measureApart<Measured>(String(at), size);
+  });
+  const kept = alone.map((size) => {
+    progress(`files, autocomplete and changes, ${size.toLocaleString('en-GB')} facts`);
+    return measureApart<Alone>('alone', size);
   });
   const size = Math.min(available(input), values.facts ? Number.POSITIVE_INFINITY : ABLATED_SIZE);
   progress('all signals');
@@ -78,13 +85,17 @@ function compare(): void {
     : `Facts and questions are made up (seed ${values.seed}).`;
   const machine = `Node ${process.versions.node} on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}.`;
   mkdirSync(values.out, { recursive: true });
-  writeFileSync(join(values.out, 'bench.md'), report(source, machine, rows, whole, ablated));
+  writeFileSync(join(values.out, 'bench.md'), report({ source, machine, rows, kept, whole, ablated }));
   writeFileSync(join(values.out, 'bench.svg'), plot(rows));
   console.log(`Written: ${join(values.out, 'bench.md')} and bench.svg`);
 }
 
 if (values.help) console.log(HELP);
 else if (values.one) {
-  const [engine, size] = values.one.split(',').map(Number);
-  console.log(JSON.stringify(measure(ENGINES[engine!]!, input, size!, seconds)));
+  const [what, size] = values.one.split(',');
+  const measured =
+    what === 'alone'
+      ? await measureAlone(Number(size), input.seed)
+      : measure(ENGINES[Number(what)]!, input, Number(size), seconds);
+  console.log(JSON.stringify(measured));
 } else compare();

@@ -38,6 +38,8 @@ export interface SearchIndex {
   changes(): Changes | null;
   /** How many postings the last question touched: what its cost grows with. */
   readonly touched: number;
+  /** How many postings the terms of a question have in all. */
+  held(question: string): number;
 }
 
 /** How many candidates are read word by word. */
@@ -147,6 +149,12 @@ function indexOver(contents: Contents, signals: Signals): SearchIndex {
     },
     get touched() {
       return scratch.touched;
+    },
+    held(question) {
+      const { terms } = parseQuestion(question, { vocabulary, definitions, size: catalogue.size }, signals);
+      return terms
+        .flatMap(({ variants }) => variants)
+        .reduce((sum, { term }) => sum + vocabulary.frequency(term), 0);
     },
     snapshot: contents.snapshot,
     changes: contents.changes,

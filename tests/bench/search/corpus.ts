@@ -39,22 +39,23 @@ function lexicon(random: Random, facts: number): { words: string[]; names: strin
 
 /**
  * Facts like a news library's, of made-up words: some words far more often than others, articles of a dozen facts
- * that share a subject, names, numbers and years. The same seed gives the same facts.
+ * that share a subject, names, numbers and years. The same seed gives the same facts; `withNames` says of each which names it holds.
  */
-export function* makeFacts(count: number, seed = 1): Generator<SearchDocument> {
+export function* makeFacts(count: number, seed = 1, withNames = false): Generator<SearchDocument> {
   const random = createRandom(seed);
   const { words, names } = lexicon(random, count);
   let subject: string[] = [];
   for (let at = 0; at < count; at++) {
     const [article, paragraph] = [Math.floor(at / 12), Math.floor((at % 12) / 3)];
     if (at % 12 === 0) subject = Array.from({ length: 6 }, () => words[zipf(random, words.length)]!);
-    const said = [names[zipf(random, names.length)]!];
+    const named = [names[zipf(random, names.length)]!];
+    const said = [named[0]!];
     const length = 12 + Math.floor(random() * 16);
     while (said.length < length) {
       const chance = random();
       if (chance < 0.42) said.push(pick(random, SMALL));
       else if (chance < 0.52) said.push(pick(random, subject));
-      else if (chance < 0.56) said.push(names[zipf(random, names.length)]!);
+      else if (chance < 0.56) said.push(named[named.push(names[zipf(random, names.length)]!) - 1]!);
       else if (chance < 0.59) said.push(String(1900 + Math.floor(random() * 125)));
       else said.push(words[zipf(random, words.length)]!);
     }
@@ -64,6 +65,7 @@ export function* makeFacts(count: number, seed = 1): Generator<SearchDocument> {
       title: subject[0]!,
       paragraph,
       claim: `${said.join(' ')}.`,
+      ...(withNames ? { entities: named } : {}),
     };
   }
 }

@@ -1,4 +1,5 @@
-import type { Measured, SetScore } from './measure.ts';
+import type { Alone } from './alone.ts';
+import { type Measured, type SetScore, TELLING } from './measure.ts';
 
 /** What the ranking loses without one signal: shares of R@1, by set of questions. */
 export interface Ablated {
@@ -21,7 +22,9 @@ function comparison(rows: readonly Measured[]): string {
     rows.map((one) => [
       one.engine,
       count(one.size),
-      ...one.sets.map(({ at1, at10, asked }) => `${percent(at1)} / ${percent(at10)} (${asked})`),
+      ...one.sets.map(({ at1, at10, asked }) =>
+        asked < TELLING ? `– (${asked})` : `${percent(at1)} / ${percent(at10)} (${asked})`,
+      ),
       ...[one.p50, one.p95, one.p99].map(ms),
       one.buildSeconds.toFixed(1),
       one.megabytes.toFixed(0),
@@ -42,25 +45,66 @@ function ablation(whole: readonly SetScore[], ablated: readonly Ablated[]): stri
   );
 }
 
+function keeping(kept: readonly Alone[]): string {
+  return table(
+    [
+      ...['facts', 'build s', 'process MB', 'files MB', 'open s', 'compare s', 'suggest p50 / p99 ms'],
+      ...[
+        'longest pause ms: processor / clock',
+        'in use MB before / after',
+        'postings touched: ordinary / common',
+      ],
+    ],
+    kept.map((one) => [
+      count(one.size),
+      one.buildSeconds.toFixed(1),
+      one.megabytes.toFixed(0),
+      one.fileMegabytes.toFixed(1),
+      one.openSeconds.toFixed(2),
+      one.compareSeconds.toFixed(2),
+      `${ms(one.suggest.p50)} / ${ms(one.suggest.p99)}`,
+      `${one.pauses.longestOfProcessor.toFixed(0)} / ${one.pauses.longest.toFixed(0)}`,
+      `${(one.pauses.before / 1e6).toFixed(0)} / ${(one.pauses.after / 1e6).toFixed(0)}`,
+      `${percent(one.touched.ordinary)} % / ${percent(one.touched.common)} %`,
+    ]),
+  );
+}
+
+/** All that was measured in one run. */
+export interface Results {
+  readonly source: string;
+  readonly machine: string;
+  readonly rows: readonly Measured[];
+  readonly kept: readonly Alone[];
+  readonly whole: readonly SetScore[];
+  readonly ablated: readonly Ablated[];
+}
+
 /** The bench's page: the comparison, the plot, and what each signal is worth. */
-export function report(
-  source: string,
-  machine: string,
-  rows: readonly Measured[],
-  whole: readonly SetScore[],
-  ablated: readonly Ablated[],
-): string {
+export function report({ source, machine, rows, kept, whole, ablated }: Results): string {
   return `# Search, measured
 
 Written by \`npm run bench\`; run it to check. ${source} ${machine}
 
 R@1 and R@10: the share of questions, in per cent, whose answer came first or among the first ten. Every library is asked
 the same questions in the same order, for at most a fixed time, so that a slow one is asked fewer: the number stands in
-brackets, and a share of few questions says little. Each runs in a process of its own; memory is what building added to it.
+brackets, and of fewer than ${TELLING} no share is given. Each runs in a process of its own. Build time is processor time, the garbage
+collector's included and the making of the facts left out; memory is what building added to the process.
 
 ![Median time of a question against the number of facts](bench.svg)
 
 ${comparison(rows)}
+
+## Kept on disk, and changed while it is asked
+
+This core alone, over made-up facts with names. *Open*: reading the saved index, checked, by the clock. *Compare*: holding every fact
+against it, as a start does. *Suggest*: the names that begin with one to six letters, by processor time. *Longest pause*: in ${count(kept[0]?.pauses.rounds ?? 0)} rounds, each
+an article of twelve facts put in another's place and a question, with a save to disk in the background every thousand rounds, the
+longest that anything else had to wait. *In use*: heap and columns around those rounds. *Postings touched*: of
+all postings of a question's words, the share that was looked at (words of facts that are read instead count too), for the questions above
+and for questions of three of the commonest words.
+
+${keeping(kept)}
 
 ## What each signal is worth
 
