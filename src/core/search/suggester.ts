@@ -39,6 +39,33 @@ type Counted = Suggested & { readonly uses: number };
 const preference = (one: Counted, other: Counted): number =>
   ORDER[one.kind] - ORDER[other.kind] || other.uses - one.uses || (one.text < other.text ? -1 : 1);
 
+interface Place extends Counted {
+  readonly folded: string;
+}
+
+/** The few best of many: those that begin as typed first; each name once, as it is mostly written. */
+function createBest(limit: number, typed: string) {
+  const best: Place[] = [];
+  const order = (one: Place, other: Place): number =>
+    Number(other.folded.startsWith(typed)) - Number(one.folded.startsWith(typed)) || preference(one, other);
+  return {
+    offer(text: string, kind: Suggested['kind'], uses: number, folded: string): void {
+      const one: Place = { text, kind, uses, folded };
+      if (best.length >= limit && order(one, best.at(-1)!) >= 0) return;
+      const same = best.findIndex((other) => other.folded === folded);
+      if (same >= 0 && order(one, best[same]!) >= 0) return;
+      if (same >= 0) best.splice(same, 1);
+      const to = best.findIndex((other) => order(one, other) < 0);
+      best.splice(to < 0 ? best.length : to, 0, one);
+      if (best.length > limit) best.pop();
+    },
+    get size() {
+      return best.length;
+    },
+    all: (): Suggested[] => best.map(({ text, kind }) => ({ text, kind })),
+  };
+}
+
 /** The first two letters of every word of a name: where it is looked for. */
 const bucketsOf = (folded: string): Set<string> =>
   new Set(
@@ -101,9 +128,6 @@ export function createSuggester(vocabulary: Vocabulary, saved?: Sections): Sugge
     return number;
   };
 
-  const begins = (folded: string, typed: string): boolean =>
-    folded.startsWith(typed) || folded.includes(` ${typed}`);
-
   return {
     take: ({ topics, entities }) => [
       ...[...new Set(topics)].map((text) => count('topic', text)),
@@ -117,37 +141,30 @@ export function createSuggester(vocabulary: Vocabulary, saved?: Sections): Sugge
     },
     suggest(prefix, limit) {
       const typed = fold(prefix.trim().slice(0, LONGEST));
-      if (!typed) return [];
+      if (!typed || limit < 1) return [];
+      const best = createBest(limit, typed);
       const head = typed.slice(0, 2);
       const places = typed.length === 1 ? [...buckets.keys()].filter((key) => key.startsWith(typed)) : [head];
-      const named = new Set(places.flatMap((key) => [...(buckets.get(key) ?? [])]));
-      const found = new Map<string, Counted & { readonly starts: boolean }>();
-      const offer = (text: string, kind: Suggested['kind'], uses: number, folded: string): void => {
-        const known = found.get(folded);
-        if (!known || preference({ text, kind, uses }, known) < 0)
-          found.set(folded, { text, kind, uses, starts: folded.startsWith(typed) });
-      };
-      for (const number of named) {
-        const { text, kind, folded } = entries[number]!;
-        if (begins(folded, typed)) offer(text, kind, uses.get(number), folded);
-      }
-      if (found.size < limit && typed.length > 1 && !typed.includes(' ')) {
+      const inside = ` ${typed}`;
+      for (const place of places)
+        for (const number of buckets.get(place) ?? []) {
+          const { text, kind, folded } = entries[number]!;
+          if (folded.startsWith(typed) || folded.includes(inside))
+            best.offer(text, kind, uses.get(number), folded);
+        }
+      if (best.size < limit && typed.length > 1 && !typed.includes(' ')) {
         let looked = 0;
         for (const word of vocabulary.wordsFrom(head)) {
           if (++looked > WORDS) break;
-          const text = vocabulary.textOf(word);
-          const folded = text.toLowerCase();
-          if (vocabulary.uses(word) > 0 && folded.startsWith(typed))
-            offer(text, 'word', vocabulary.uses(word), folded);
+          const folded = vocabulary.textOf(word).toLowerCase();
+          if (folded.startsWith(typed) && vocabulary.uses(word) > 0)
+            best.offer(vocabulary.textOf(word), 'word', vocabulary.uses(word), folded);
         }
       }
-      if (found.size === 0 && !typed.includes(' '))
+      if (best.size === 0 && !typed.includes(' '))
         for (const { text, uses } of nearestSpellings(vocabulary, typed).slice(0, limit))
-          offer(text, 'word', uses, text.toLowerCase());
-      return [...found.values()]
-        .sort((a, b) => Number(b.starts) - Number(a.starts) || preference(a, b))
-        .slice(0, limit)
-        .map(({ text, kind }) => ({ text, kind }));
+          best.offer(text, 'word', uses, text.toLowerCase());
+      return best.all();
     },
     save: () => ({ ...texts.save(), nameUses: uses.take(), freeNames: free.take() }),
   };

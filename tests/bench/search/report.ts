@@ -98,7 +98,7 @@ ${comparison(rows)}
 ## Kept on disk, and changed while it is asked
 
 This core alone, over made-up facts with names. *Open*: reading the saved index, checked, by the clock. *Compare*: holding every fact
-against it, as a start does. *Suggest*: the names that begin with one to six letters, by processor time. *Longest pause*: in ${count(kept[0]?.pauses.rounds ?? 0)} rounds, each
+against it, as a start does. *Suggest*: the names that begin with one to six letters. *Longest pause*: in ${count(kept[0]?.pauses.rounds ?? 0)} rounds, each
 an article of twelve facts put in another's place and a question, with a save to disk in the background every thousand rounds, the
 longest that anything else had to wait. *In use*: heap and columns around those rounds. *Postings touched*: of
 all postings of a question's words, the share that was looked at (words of facts that are read instead count too), for the questions above
