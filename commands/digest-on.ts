@@ -7,7 +7,7 @@ import { readZone } from '../src/core/digest/zone.ts';
 import { readTopics } from '../src/core/topic-names.ts';
 import type { DigestService } from '../src/digest/service.ts';
 import type { Subscription } from '../src/store/subscriptions.ts';
-import { either, errorTyping, noticeTyping, topicsFor, unknownTopic } from './digests.ts';
+import { either, errorTyping, noticeTyping, topicsFor, unknownTopic, withReach } from './digests.ts';
 import type { CommandContext, Values } from './spec.ts';
 
 const USUAL_TIME = '09:00';
@@ -128,8 +128,9 @@ export async function switchOn(
   const title = `Daily digest ${before?.active ? 'changed' : 'on'}: ${time}, ${zone}`;
   const comes = next ? `Next: ${nextWords(next, zone, now())}. ` : '';
   const lede = `${comes}${onTopics(topics, context)} ${quietWords(quiet)}`;
-  return noticeTyping(context, title, lede, [
+  const buttons = [
     { label: 'Preview', types: 'digest now' },
     { label: 'Switch off', types: 'digest off' },
-  ]);
+  ];
+  return withReach(noticeTyping(context, title, lede, buttons), context);
 }

@@ -32,6 +32,12 @@ export function changing(context: CommandContext, work: Work): Promise<Outcome> 
   });
 }
 
+/** Says on the card of what was switched on what still keeps it from arriving. */
+export async function withReach(draft: Draft, { outOfReach }: CommandContext): Promise<Draft> {
+  const missing = (await outOfReach?.()) ?? null;
+  return missing === null ? draft : { ...draft, card: { ...draft.card, notice: missing } };
+}
+
 /** A card whose buttons type commands. */
 export function withTyping(
   draft: Draft,

@@ -48,6 +48,8 @@ export interface Place {
   readonly mayManage: () => Promise<boolean>;
   /** Who may, in this chat's words: "people with Manage Channels". */
   readonly managers?: string;
+  /** Why nothing can be posted in the channel, and what to do about it; null where something can, or where that is not known. */
+  readonly outOfReach?: () => Promise<string | null>;
   /** The person's IANA zone where the chat can tell it. */
   readonly zone?: () => Promise<string | undefined>;
 }

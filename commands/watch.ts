@@ -3,7 +3,15 @@ import type { Draft } from '../src/core/cards/draft.ts';
 import { readTopics } from '../src/core/topic-names.ts';
 import type { DigestService } from '../src/digest/service.ts';
 import { completeTopic } from './complete.ts';
-import { changing, nearlyTopics, noticeTyping, topicsFor, unknownTopic, withDigests } from './digests.ts';
+import {
+  changing,
+  nearlyTopics,
+  noticeTyping,
+  topicsFor,
+  unknownTopic,
+  withDigests,
+  withReach,
+} from './digests.ts';
 import type { Command, CommandContext } from './spec.ts';
 
 /** A channel watches so many topics at the most. */
@@ -40,7 +48,8 @@ async function watchTopics(said: string, digests: DigestService, context: Comman
     return noticeTyping(context, `${listed(labels, '')}: watched here already`, undefined, []);
   const lede = 'New facts on it are posted here within a minute, bundled, at most one post in 10 minutes.';
   const stop = fresh.map((label) => ({ label: `Stop ${label}`, types: `unwatch ${label}` }));
-  return noticeTyping(context, `Watching ${listed(fresh, '')}`, lede, stop.slice(0, BUTTONS));
+  const draft = noticeTyping(context, `Watching ${listed(fresh, '')}`, lede, stop.slice(0, BUTTONS));
+  return withReach(draft, context);
 }
 
 /** A channel that hears of a topic as it happens. */

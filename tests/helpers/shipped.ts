@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { COMMANDS } from '../../commands/all.ts';
-import type { Command } from '../../commands/spec.ts';
+import type { Command, Services } from '../../commands/spec.ts';
 import { type ChatLog, createChat } from '../../src/adapters/chat/chat.ts';
 import { newId } from '../../src/adapters/chat/ids.ts';
 import { type Memory, memoryInProcess } from '../../src/core/memory.ts';
@@ -22,11 +22,13 @@ export function chatOver(
   memory: Memory = memoryInProcess(),
   log?: ChatLog,
   commands: readonly Command[] = COMMANDS,
+  services: Services = {},
 ) {
   return createChat({
     readout,
     memory,
     commands,
+    services,
     now: () => new Date('2026-03-01T09:00:00Z'),
     newId,
     log: log ?? { error: (fields, message) => void LOGGED.push({ fields, message }) },

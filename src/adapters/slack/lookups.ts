@@ -7,10 +7,17 @@ export interface Lookups {
   zoneOf(tenant: string, person: string): Promise<string | undefined>;
   /** Whether the person may manage the channel: its creator, the workspace's admins and owners; in a direct message, always. */
   mayManage(tenant: string, channel: string, person: string): Promise<boolean>;
+  /** What keeps the bot from posting in the channel; null where nothing does, or where Slack does not tell. */
+  outOfReach(tenant: string, channel: string): Promise<string | null>;
 }
 
 /** Whom to ask, where one may not. */
 export const MANAGERS = 'the channel’s creator or a workspace admin';
+
+const INVITE = 'I am not in this channel yet, so nothing can be posted here. Invite me: /invite @Readout';
+
+const isUnknownChannel = (error: unknown): boolean =>
+  (error as { data?: { error?: string } }).data?.error === 'channel_not_found';
 
 interface Person {
   readonly tz?: string;
@@ -59,9 +66,15 @@ export function slackLookups({ workspaces, now, wait, onFault }: LookupParts): L
       ),
     );
 
-  const creatorOf = (tenant: string, channel: string) =>
+  /** What Slack tells of a channel; null where it is none that the bot may know of. */
+  const channelOf = (tenant: string, channel: string) =>
     fresh(`${tenant} ${channel}`, () =>
-      ask(tenant, async ({ client }) => (await client.conversations.info({ channel })).channel?.creator),
+      ask(tenant, async ({ client }) => (await client.conversations.info({ channel })).channel ?? null).catch(
+        (error: unknown) => {
+          if (isUnknownChannel(error)) return null;
+          throw error;
+        },
+      ),
     );
 
   const heard = <T>(error: unknown, instead: T): T => {
@@ -79,8 +92,14 @@ export function slackLookups({ workspaces, now, wait, onFault }: LookupParts): L
       if (channel.startsWith('D')) return true;
       const found = await personOf(tenant, person).catch((error: unknown) => heard(error, null));
       if (found?.is_admin || found?.is_owner || found?.is_primary_owner) return true;
-      const creator = await creatorOf(tenant, channel).catch((error: unknown) => heard(error, null));
-      return creator === person;
+      const known = await channelOf(tenant, channel).catch((error: unknown) => heard(error, null));
+      return known?.creator === person;
+    },
+    async outOfReach(tenant, channel) {
+      // Direct messages and group messages are told of by no scope that is asked for.
+      if (channel.startsWith('D')) return null;
+      const known = await channelOf(tenant, channel).catch((error: unknown) => heard(error, undefined));
+      return known === undefined || known?.is_member ? null : INVITE;
     },
   };
 }

@@ -11,6 +11,7 @@ export function placesBy(lookups: Lookups): PlaceOf {
     return {
       ...{ tenant, channel, person, thread: `${channel}/${thread ?? person}`, managers: MANAGERS },
       mayManage: () => lookups.mayManage(tenant, channel, person),
+      outOfReach: () => lookups.outOfReach(tenant, channel),
       zone: () => lookups.zoneOf(tenant, person),
     };
   };

@@ -49,6 +49,18 @@ describe('who may manage a channel, and in which zone a person lives', () => {
     expect(slack.calls.filter((name) => name === 'users.info')).toHaveLength(2);
   });
 
+  it('knows where it was not invited', async () => {
+    slack.setChannel('C1', { refuses: 'not_in_channel' });
+    slack.setChannel('C2', { refuses: 'channel_not_found', private: true });
+    slack.failNext('conversations.info', { error: 'missing_scope' });
+    const { outOfReach } = lookups();
+    const reach = (channel: string) => outOfReach('slack:T1', channel);
+    expect(await reach('C3')).toBeNull();
+    expect(await reach('C1')).toContain('/invite @Readout');
+    expect(await reach('C2')).toContain('/invite @Readout');
+    expect([await reach('C4'), await reach('D1')]).toEqual([null, null]);
+  });
+
   it('lets nobody in where Slack does not tell, and asks again the next time', async () => {
     slack.setChannel('C1', { creator: 'U1' });
     slack.failNext('users.info', { status: 500 });

@@ -82,7 +82,11 @@ describe('what a person wrote in Slack’s markup', () => {
     ['<!here> 1 &lt; 2', '1 < 2'],
   ])('%s', (text, words) => expect(wordsOf(text)).toBe(words));
 
-  const placeOf = placesBy({ zoneOf: async () => undefined, mayManage: async () => false });
+  const placeOf = placesBy({
+    zoneOf: async () => undefined,
+    mayManage: async () => false,
+    outOfReach: async () => null,
+  });
   it('keeps workspaces, channels and threads apart', () => {
     expect(placeOf('T1', 'C1', 'U1', undefined).thread).not.toBe(placeOf('T1', 'C1', 'U2', undefined).thread);
     expect(placeOf('T1', 'C1', 'U1', '1.1').thread).toBe(placeOf('T1', 'C1', 'U2', '1.1').thread);

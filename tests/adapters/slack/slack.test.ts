@@ -7,7 +7,7 @@ import { digestService } from '../../../src/digest/service.ts';
 import { storeMemory } from '../../../src/store/chat-memory.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { buttonOn } from '../../fakes/slack/seen.ts';
-import { shippedChat, shippedReadout } from '../../helpers/shipped.ts';
+import { chatOver, shippedChat, shippedReadout } from '../../helpers/shipped.ts';
 import { type Bed, slackBed } from './bed.ts';
 
 describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
@@ -216,6 +216,25 @@ describe('with a store on disk', () => {
 });
 
 describe('somebody who set up a digest and a watch', () => {
+  it('is told to invite the bot where it is not in the channel', async () => {
+    const store = await openStore({ path: ':memory:', now: () => new Date() });
+    const digests = digestService({
+      ...{ readout: shippedReadout, shipped: new Set<string>(), db: store.db, now: store.now },
+      platforms: () => ['slack'],
+    });
+    const chat = chatOver(shippedReadout, undefined, undefined, undefined, { digests });
+    const bed = await slackBed({ chat });
+    bed.slack.setPerson('U1', { is_admin: true });
+    bed.slack.setChannel('C5', { refuses: 'not_in_channel' });
+    const outside = await bed.next(bed.ada.slash('digest on 9am Berlin', { channel: 'C5' }));
+    expect(outside.text).toMatch(/Invite me: \/invite @Readout[\s\S]*Daily digest on/);
+    const inside = await bed.next(bed.ada.slash('digest on 9am Berlin'));
+    expect(inside.text).not.toContain('/invite');
+    expect((await bed.next(bed.ben.slash('digest off'))).text).toContain('the channel’s creator');
+    await bed.stop();
+    await store.close();
+  });
+
   it('sees them on their Home tab, and nobody else’s', async () => {
     const store = await openStore({ path: ':memory:', now: () => new Date() });
     const digests = digestService({

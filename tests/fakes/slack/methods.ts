@@ -150,7 +150,12 @@ export const METHODS: Readonly<Record<string, Method>> = {
       return refusal('channel_not_found');
     return {
       ok: true,
-      channel: { id: body.channel, creator: creator ?? 'UCREATOR', is_private: hidden ?? false },
+      channel: {
+        id: body.channel,
+        creator: creator ?? 'UCREATOR',
+        is_private: hidden ?? false,
+        is_member: refuses !== 'not_in_channel',
+      },
     };
   },
   'users.info': (body, _grant, { people }) => {
