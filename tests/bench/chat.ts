@@ -2,6 +2,7 @@
 // Slash commands, signed over HTTP, to the bot in a process of its own (Bolt, the core, an SQLite store); the generator
 // and the fake workspace that takes the answers are in this one. Exit code 1 where a command was refused, lost or answered twice.
 import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startFakeSlack } from '../fakes/slack/slack.ts';
 import { startBot } from '../helpers/bot.ts';
@@ -26,6 +27,13 @@ const bot = await startBot({
 slack.sendTo(`http://127.0.0.1:${port}/slack/events`);
 
 const rss = () => Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(bot.pid)])) / 1024);
+/** The processor time that the bot has used so far, in milliseconds; Linux alone tells it this finely. */
+const cpu = (): number => {
+  const file = `/proc/${bot.pid}/stat`;
+  if (!existsSync(file)) return Number.NaN;
+  const [user, system] = readFileSync(file, 'utf8').split(') ')[1]!.split(' ').slice(11, 13).map(Number);
+  return (user! + system!) * 10;
+};
 const rounded = (ms: number) => Math.round(ms * 10) / 10;
 const at = (times: readonly number[], share: number) =>
   rounded(times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? Number.NaN);
@@ -73,6 +81,7 @@ answers = 0;
 for (const times of [all, lately]) times.length = 0;
 console.log(`${rate} commands a second for ${seconds} s; the bot's memory before: ${rss()} MB`);
 console.log('    s  sent  answered  p50 ms  p99 ms  memory MB');
+const cpuBefore = cpu();
 const started = performance.now();
 const running = new Set<Promise<void>>();
 const total = seconds * rate;
@@ -91,6 +100,7 @@ for (let n = 0; n < total; n++) {
 await Promise.all(running);
 await answered(total);
 const first = answers;
+const cpuEach = rounded((cpu() - cpuBefore) / total);
 for (let times = 0; times < REPLAYS; times++)
   await Promise.all(Array.from({ length: 100 }, (_, n) => send(n, `again-${n}`)));
 await answered(total + 100);
@@ -98,7 +108,7 @@ await pause(1000);
 count();
 const [p50, p99] = [at(all, 0.5), at(all, 0.99)];
 console.log(`${total} commands acknowledged: p50 ${p50} ms, p99 ${p99} ms, slowest ${at(all, 0.999999)} ms
-${refused} refused, ${first} answered
+${refused} refused, ${first} answered; ${cpuEach} ms of the bot's processor time each
 100 commands, each delivered ${REPLAYS} times: ${answers - first} answered`);
 const code = await bot.end();
 await slack.stop();
