@@ -3,7 +3,6 @@ import { COMMANDS } from '../../../commands/all.ts';
 import { startDiscord } from '../../../src/adapters/discord/app.ts';
 import { memoryInProcess } from '../../../src/core/memory.ts';
 import { startFakeDiscord } from '../../fakes/discord/discord.ts';
-import { buttonOn } from '../../fakes/discord/seen.ts';
 import { shippedChat } from '../../helpers/shipped.ts';
 
 const ADA = '100000000000000001';
@@ -42,15 +41,6 @@ describe('Discord', () => {
     act();
     return discord.sees(at);
   };
-
-  it('answers a slash command for the asker alone, pinging nobody', async () => {
-    const card = await next(() => discord.person(ADA).slash('brief', { question: 'what about INF?' }));
-    expect(card).toMatchObject({ how: 'reply', onlyFor: ADA });
-    expect(card.text).toContain('including the START and INF treaties');
-    expect(card.payload.allowed_mentions).toMatchObject({ parse: [] });
-    await next(() => discord.person(ADA).slash('topics'));
-    expect(discord.seen).toHaveLength(2);
-  });
 
   it('registers the commands by one bulk call, and not again while they are the same', async () => {
     expect(discord.registered()).toHaveLength(COMMANDS.length + 1);
@@ -91,50 +81,11 @@ describe('Discord', () => {
     expect(discord.seen).toHaveLength(1);
   });
 
-  it('opens sources, goes on, says why, and shares to the channel', async () => {
-    const ada = discord.person(ADA);
-    const card = await next(() => ada.slash('brief', { question: 'what about Lavrov?' }));
-    expect(await next(() => ada.presses(buttonOn(card, /^Show source/)))).toMatchObject({ onlyFor: ADA });
-    expect(await next(() => ada.presses(buttonOn(card, /more$/)))).toMatchObject({ onlyFor: ADA });
-    expect((await next(() => ada.presses(buttonOn(card, 'Why this?')))).text).toContain('Lavrov');
-    expect(await next(() => ada.presses(buttonOn(card, 'Share')))).toMatchObject({ onlyFor: null });
-    expect((await next(() => ada.presses(buttonOn(card, '👍')))).text).toContain('Noted');
-  });
-
-  it('lets nobody else press a private card’s button; works after a restart', async () => {
-    const card = await next(() => discord.person(ADA).slash('brief', { question: 'what about INF?' }));
-    const button = buttonOn(card, 'Show source');
-    expect((await next(() => discord.person(BEN).presses(button))).text).toContain('somebody else');
-    expect(
-      (await next(() => discord.person(ADA).presses(button, { guild: '800000000000000009' }))).text,
-    ).toContain('aged');
-    await bot.stop();
-    await start();
-    expect((await next(() => discord.person(ADA).presses(button))).text).toContain('The Russian leader');
-  });
-
   it('takes a choice’s name for its value, as some clients send it', async () => {
     const card = await next(() =>
       discord.person(ADA).slash('brief', { question: 'INF', article: 'Pompeo in Sochi' }),
     );
     expect(card.text).toContain('START and INF');
-  });
-
-  it('briefs on a message from its menu', async () => {
-    expect((await next(() => discord.person(ADA).usesMenu('what about INF?'))).text).toContain(
-      'START and INF',
-    );
-  });
-
-  it('answers the same delivery once', async () => {
-    const ada = discord.person(ADA);
-    for (let times = 0; times < 3; times++) {
-      ada.slash('brief', { question: 'INF' }, { id: '1234567890123456789' });
-      ada.says('what about INF?', { mentions: true, messageId: '1234567890123456788' });
-    }
-    await discord.sees(1);
-    await next(() => ada.slash('help'));
-    expect(discord.seen.map(({ how }) => how).sort()).toEqual(['message', 'reply', 'reply']);
   });
 
   it('resumes after a cut, answering nothing twice, and tells its state', async () => {
@@ -144,20 +95,6 @@ describe('Discord', () => {
     expect((await next(() => discord.person(ADA).slash('brief', { question: 'INF' }))).text).toContain('INF');
     expect(discord.identifies()).toBe(1);
     expect(discord.seen).toHaveLength(1);
-  });
-
-  it('stays harmless whatever is asked', async () => {
-    for (const question of [
-      '@everyone INF',
-      '<@1> <@&2> <#3>',
-      '[INF](http://evil.example)',
-      '**INF** `x` ||y||',
-      'INF '.repeat(1500),
-    ]) {
-      const card = await next(() => discord.person(ADA).slash('brief', { question }));
-      expect(card.payload.allowed_mentions).toMatchObject({ parse: [] });
-      expect(JSON.stringify(card.payload)).not.toMatch(/[^\\]\]\(http/);
-    }
   });
 
   it('waits as long as Discord asks, then the answer comes once', async () => {

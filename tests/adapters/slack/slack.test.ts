@@ -1,10 +1,6 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Chat } from '../../../src/adapters/chat/call.ts';
 import { digestService } from '../../../src/digest/service.ts';
-import { storeMemory } from '../../../src/store/chat-memory.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { buttonOn } from '../../fakes/slack/seen.ts';
 import { chatOver, shippedChat, shippedReadout } from '../../helpers/shipped.ts';
@@ -16,17 +12,6 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
     bed = await slackBed({ mode });
   });
   afterEach(() => bed.stop());
-
-  it('answers a slash command for the asker alone', async () => {
-    const { ada, next } = bed;
-    const card = await next(ada.slash('what about INF?'));
-    expect(card).toMatchObject({ method: 'response_url', channel: 'C1', onlyFor: 'U1' });
-    expect(card.text).toContain('including the START and INF treaties');
-    expect(card.text).toContain('as told by Yury Ushakov');
-    const help = await next(ada.slash('help'));
-    expect(help.text).toContain('/topics');
-    await bed.quiet(2);
-  });
 
   it('answers a mention in its thread, and follow-ups there without a mention', async () => {
     const { ada, ben, next } = bed;
@@ -74,17 +59,6 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
     await bed.quiet(2);
   });
 
-  it('opens sources, goes on, says why, takes a thumb', async () => {
-    const { ada, next } = bed;
-    const card = await next(ada.slash('what about Lavrov?'));
-    const press = (label: string | RegExp, action: string) =>
-      next(ada.presses(buttonOn(card, label), { action }));
-    expect(await press(/^Show source/, 'source.0')).toMatchObject({ onlyFor: 'U1' });
-    expect(await press(/more$/, 'more.1')).toMatchObject({ onlyFor: 'U1' });
-    expect((await press('Why this?', 'why.3')).text).toContain('Lavrov');
-    expect((await press('👍', 'up.5')).text).toContain('Noted');
-  });
-
   it('shares to the channel once, however often it is pressed', async () => {
     const { slack, ada, next } = bed;
     const card = await next(ada.slash('what about Lavrov?'));
@@ -95,17 +69,6 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
     expect(shared).toMatchObject({ channel: 'C1', onlyFor: null });
     expect(shared!.text).toContain(card.text.split('\n')[1]);
     expect(rest).toMatchObject([{ onlyFor: 'U1', text: expect.stringContaining('Shared already') }]);
-  });
-
-  it('lets nobody else, from nowhere else, press a private card’s button; works after a restart', async () => {
-    const { ada, ben, next } = bed;
-    const token = buttonOn(await next(ada.slash('what about INF?')), 'Show source');
-    expect((await next(ben.presses(token))).text).toContain('somebody else');
-    expect((await next(ada.presses(token, { channel: 'C2' }))).text).toContain('somebody else');
-    expect((await next(ada.presses(token, { team: 'T2' }))).text).toContain('aged');
-    await bed.restart();
-    expect((await next(ada.presses(token))).text).toContain('The Russian leader');
-    expect((await next(ada.presses('source~gone12345678'))).text).toContain('aged');
   });
 
   it('does nothing for the events of another workspace than its token’s', async () => {
@@ -150,21 +113,6 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
     expect(slack.pane.filter(({ title }) => title)).toEqual([{ title: 'what about INF?', thread: '9.1' }]);
   });
 
-  it('answers the same delivery once, however often Slack repeats it', async () => {
-    const { slack, ada, next } = bed;
-    for (let times = 0; times < 3; times++) {
-      await ada.slash('what about INF?', { trigger: 'same' });
-      await ada.mentions('what about INF?', { ts: '5.5' });
-    }
-    await next(ada.slash('help'));
-    await bed.quiet(3);
-    expect(slack.seen.map(({ method }) => method).sort()).toEqual([
-      'chat.postMessage',
-      'response_url',
-      'response_url',
-    ]);
-  });
-
   it('tells its state, and that it takes nothing more', async () => {
     expect(bed.bot().state()).toMatchObject({ mode, state: 'connected', lost: 0 });
     await bed.bot().stop();
@@ -191,27 +139,6 @@ describe('work that takes long', () => {
     release();
     expect((await bed.slack.sees(0)).text).toContain('START and INF');
     await bed.stop();
-  });
-});
-
-describe('with a store on disk', () => {
-  const open = () =>
-    openStore({ path: join(mkdtempSync(join(tmpdir(), 'readout-slack-')), 'r.db'), now: () => new Date() });
-
-  it('knows a delivery that came before a restart, and works on the cards of before', async () => {
-    const store = await open();
-    const bed = await slackBed({ memory: storeMemory(store) });
-    const { ada, ben, next } = bed;
-    const card = await next(ada.mentions('what about INF?', { ts: '6.1' }));
-    await bed.restart();
-    await ada.mentions('what about INF?', { ts: '6.1' });
-    expect(await next(ben.presses(buttonOn(card, 'Show source'), { thread: '6.1' }))).toMatchObject({
-      onlyFor: 'U2',
-    });
-    expect((await next(ben.says('who said that?', { channel: 'C1', thread: '6.1' }))).thread).toBe('6.1');
-    await bed.quiet(3);
-    await bed.stop();
-    await store.close();
   });
 });
 

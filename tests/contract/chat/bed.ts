@@ -5,8 +5,8 @@ import type { Chat } from '../../../src/adapters/chat/call.ts';
 import type { Memory } from '../../../src/core/memory.ts';
 import { storeMemory } from '../../../src/store/chat-memory.ts';
 import type { Store } from '../../../src/store/db.ts';
-import { feedbackOf } from '../../../src/store/feedback.ts';
 import { openStore } from '../../../src/store/open.ts';
+import { readout } from '../../helpers/cli.ts';
 import { shippedChat } from '../../helpers/shipped.ts';
 
 export type Who = 'ada' | 'ben';
@@ -94,7 +94,14 @@ export async function chatBed(makeDriver: () => Promise<Driver>) {
       await end();
       await begin();
     },
-    feedback: (tenant: string) => feedbackOf(store.db, tenant, 10),
+    /** What `readout feedback` lists, while the bot runs. */
+    async feedback(): Promise<readonly Record<string, unknown>[]> {
+      const { stdout } = await readout(['feedback', '--json'], '', { READOUT_DB: path });
+      return stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
+    },
     /** Ends all; gives what was seen beyond what the test waited for. */
     async surplus(): Promise<readonly Shown[]> {
       await end();

@@ -96,10 +96,10 @@ describe.each(Object.entries(DRIVERS))('%s', (platform, makeDriver) => {
       ['ben', '👍'],
     ] as const)
       await bed.next(() => bed.driver.press(who, card.button(label), card));
-    const rows = await bed.feedback(tenant);
+    const rows = await bed.feedback();
     expect(rows.map(({ verdict }) => verdict).sort()).toEqual(['down', 'up']);
     for (const row of rows)
-      expect(row).toMatchObject({ question: 'what about INF?', facts: ['pompeo-sochi/inf'] });
+      expect(row).toMatchObject({ tenant, question: 'what about INF?', facts: ['pompeo-sochi/inf'] });
   });
 
   it('lets nobody press what was not made for them, from nowhere else', async () => {
