@@ -19,6 +19,21 @@ export interface OpenStoreOptions {
   readonly busyTimeoutMs?: number;
 }
 
+/** In milliseconds. */
+const SAME_WORDS = 10_000;
+
+/** Tells the same words once in a while: a server that goes cuts every connection, and each of them notices. */
+function seldom(tell: (message: string) => void): (message: string) => void {
+  let last = '';
+  let at = 0;
+  return (message) => {
+    const now = performance.now();
+    if (message === last && now - at < SAME_WORDS) return;
+    [last, at] = [message, now];
+    tell(message);
+  };
+}
+
 interface Engine {
   readonly db: Db;
   readonly kind: DatabaseKind;
@@ -52,7 +67,8 @@ async function openEngine(options: OpenStoreOptions, onNotice: (message: string)
  * @example const store = await openStore({ path: 'readout.db', now: () => new Date() });
  */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
-  const { now, onNotice = () => {} } = options;
+  const { now } = options;
+  const onNotice = seldom(options.onNotice ?? (() => {}));
   const { db, kind, where, signals } = await openEngine(options, onNotice);
   const listeners = new Set<() => void>();
   let closed: Promise<void> | null = null;
