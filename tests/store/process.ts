@@ -38,7 +38,10 @@ if (what === 'put')
     },
   ]);
 const memory = storeMemory(store);
-for (let n = 0; what === 'write'; n++) {
+// Nobody reads on: whoever started this is gone.
+process.stdout.on('error', () => process.exit());
+const parent = process.ppid;
+for (let n = 0; what === 'write' && process.ppid === parent; n++) {
   await memory.saveConversation('soak:1', `${name}/${n}`, {
     question: `q${n}`,
     about: [],

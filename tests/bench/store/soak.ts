@@ -50,7 +50,9 @@ async function soak(kind: keyof typeof WRITERS, target: string): Promise<void> {
       if (rows[0]?.integrity_check !== 'ok') throw new Error(`round ${round}: the database is not sound`);
     }
     await store.close();
-    if (process.stderr.isTTY) process.stderr.write(`\r${kind}: ${round + 1}/${rounds}`);
+    const done = `${kind}: ${round + 1}/${rounds}, ${acknowledged} acknowledged, ${lost} lost`;
+    if (process.stderr.isTTY) process.stderr.write(`\r${done}`);
+    else if ((round + 1) % 20 === 0) process.stderr.write(`${done}\n`);
   }
   console.log(
     `${kind}: ${rounds} rounds of ${WRITERS[kind]} processes killed with SIGKILL, ${acknowledged} acknowledged writes, ${lost} lost`,
