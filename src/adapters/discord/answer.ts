@@ -8,9 +8,10 @@ import type { Reply } from '../../core/card.ts';
 import { codeOf, type DiscordLog, payloadOf, untaken } from './payload.ts';
 import { persist } from './persist.ts';
 import { tellAlone } from './tell-alone.ts';
+import { within } from './within.ts';
 
 /** After so many milliseconds an answer is announced as coming: Discord waits for 3 seconds. */
-const PATIENCE = 1000;
+export const PATIENCE = 1000;
 
 /** The interaction's time is up, or its token's: nothing can be said by it any more. */
 const TOO_LATE = new Set([10062, 10015, 50027]);
@@ -28,14 +29,6 @@ export interface Answering {
   readonly publicly?: boolean;
   /** Another patience than a second, for tests; milliseconds. */
   readonly patience?: number | undefined;
-}
-
-async function within<T>(work: Promise<T>, ms: number): Promise<T | 'late'> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), ms);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 const EPHEMERAL = { flags: MessageFlags.Ephemeral } as const;

@@ -3,12 +3,16 @@ import { LIMITS } from '../../render/limits.ts';
 import type { Chat } from '../chat/call.ts';
 import type { DiscordLog } from './payload.ts';
 import { placeOfInteraction } from './place.ts';
+import { within } from './within.ts';
 
 const { choices: MOST, choiceName: NAME, choiceValue: VALUE } = LIMITS.discord;
 
+/** Discord waits for 3 seconds; so many milliseconds leave time for the way. */
+const PATIENCE = 1500;
+
 const cut = (text: string): string => (text.length <= NAME.max ? text : `${text.slice(0, NAME.max - 1)}…`);
 
-/** Offers choices for a half-typed option: none where making them failed, so that the person can type on. */
+/** Offers choices for a half-typed option: none where making them failed or takes long, so that the person can type on. */
 export async function offerChoices(
   interaction: AutocompleteInteraction,
   chat: Chat,
@@ -21,10 +25,12 @@ export async function offerChoices(
     ...{ command: interaction.commandName, option, prefix: String(value) },
     ...(subcommand ? { subcommand } : {}),
   };
-  const found = await chat.complete(half).catch((error: Error) => {
+  const making = chat.complete(half).catch((error: Error) => {
     log.warn({ surface: 'autocomplete', error: error.name }, 'offering choices failed');
     return [];
   });
+  const made = await within(making, PATIENCE);
+  const found = made === 'late' ? [] : made;
   const fitting = found.filter(
     (one) => one.name.trim() !== '' && one.value !== '' && one.value.length <= VALUE.max,
   );

@@ -1,11 +1,13 @@
 import type { Message } from 'discord.js';
 import { parseActionToken } from '../../core/action.ts';
 import type { Chat } from '../chat/call.ts';
+import { PATIENCE } from './answer.ts';
 import type { Notes } from './notes.ts';
 import { type DiscordLog, payloadOf, untaken } from './payload.ts';
 import { persist } from './persist.ts';
 import { placeOfMessage } from './place.ts';
 import { tellAlone } from './tell-alone.ts';
+import { within } from './within.ts';
 
 export interface MessageParts {
   readonly chat: Chat;
@@ -55,7 +57,11 @@ export async function hear(message: Message, { chat, log, notes }: MessageParts)
   const place = placeOfMessage(message);
   const text = message.content.replaceAll(new RegExp(`<@!?${client.user.id}>`, 'g'), ' ').trim();
   const thread = await threadOf(message, place.tenant, chat);
-  const answer = await chat.message({ ...place, thread, eventId: id, text });
+  const work = chat.message({ ...place, thread, eventId: id, text });
+  // "Readout is typing…"; whether that shows is no part of the answer.
+  if ((await within(work, PATIENCE)) === 'late' && message.channel.isSendable())
+    await message.channel.sendTyping().catch(() => {});
+  const answer = await work;
   if (!answer) return;
   if (answer.visibility === 'asker' && guildId !== null) {
     if (!(await tellAlone(author, answer.card, id))) await notes.leave(message);

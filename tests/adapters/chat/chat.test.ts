@@ -153,6 +153,16 @@ describe('pressing buttons', () => {
     expect(passage.before).toContain('Syria, Venezuela, North Korea');
   });
 
+  it('shares a card once, however long ago that was', async () => {
+    // The memory of events has aged; the card's own has not.
+    const forgetful = { ...memoryInProcess(), firstSeen: async () => true };
+    chat = shippedChat(forgetful);
+    const token = button(await slash('what about INF?'), 'share');
+    expect((await presses(token))!.visibility).toBe('channel');
+    const again = await presses(token);
+    expect([again!.visibility, again!.card.title]).toEqual(['asker', 'Shared already']);
+  });
+
   it('shares to the channel without a share button, and only what was seen', async () => {
     const asked = await slash('what about INF?');
     const shared = await presses(button(asked, 'share'));
