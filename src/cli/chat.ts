@@ -5,9 +5,11 @@ import { createChat } from '../adapters/chat/chat.ts';
 import { newId } from '../adapters/chat/ids.ts';
 import { runTerminal } from '../adapters/terminal/terminal.ts';
 import { memoryInProcess } from '../core/memory.ts';
+import { loadLibrary } from '../store/library-files.ts';
 import { readArguments } from './arguments.ts';
 import { terminalOf } from './ask.ts';
-import { openReadout } from './library.ts';
+import { digestsHere } from './chat-digests.ts';
+import { DATA_FOLDER, openReadout } from './library.ts';
 import type { Verb } from './verb.ts';
 
 const HELP = `readout chat
@@ -30,7 +32,13 @@ export const chatVerb: Verb = {
       error: (fields: Readonly<Record<string, unknown>>, message: string) =>
         void io.stderr.write(`${message} ${String(fields.id)}\n`),
     };
+    const shipped = async () =>
+      values.facts === undefined
+        ? new Set((await loadLibrary(DATA_FOLDER)).articles.keys())
+        : new Set(readout.articles(null).map(({ id }) => id));
+    const digests = digestsHere({ readout, shipped, env: io.env });
     const chat = createChat({
+      services: { digests: digests.service },
       readout,
       memory: memoryInProcess(),
       commands: COMMANDS,
@@ -47,6 +55,7 @@ export const chatVerb: Verb = {
       historyFile: io.stdin.isTTY ? join(io.env.XDG_STATE_HOME ?? homedir(), '.readout_history') : null,
       json: values.json === true,
     });
+    await digests.close();
     return 0;
   },
 };

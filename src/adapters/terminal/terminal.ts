@@ -24,6 +24,7 @@ const PLACE: Place = {
   person: 'you',
   thread: 'terminal',
   mayManage: async () => true,
+  zone: async () => Intl.DateTimeFormat().resolvedOptions().timeZone,
 };
 
 /** Share has nobody to share with, and a thumb nobody who reads it. */

@@ -22,5 +22,7 @@ export function placeOf(person: string, thread: unknown): Place {
     person,
     thread: `${person}/${name}`,
     mayManage: async () => true,
+    // The page is served to this machine alone.
+    zone: async () => Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
 }
