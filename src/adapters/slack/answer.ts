@@ -14,7 +14,7 @@ export interface Asked {
   readonly channel: string;
   readonly person: string;
   readonly thread?: string | undefined;
-  /** The message that asked, by Slack's clock; null for an interaction. */
+  /** The message that asked, by Slack’s clock; an interaction has none. */
   readonly ts?: string;
   /** Where an interaction is answered. */
   readonly responseUrl?: string | undefined;

@@ -5,11 +5,11 @@ export const SCOPES: Readonly<Record<string, string>> = {
   'app_mentions:read': 'hear a mention',
   'assistant:write': 'title and suggested prompts in the assistant pane',
   'channels:history': 'hear follow-ups in public channels, and look whether a digest was posted already',
-  'channels:read': 'who made a public channel, and so may change its digest',
+  'channels:read': 'who made a public channel and so may change its digest, and whether it was invited there',
   'chat:write': 'answer, post digests',
   commands: 'slash commands and the message shortcut',
   'groups:history': 'the same in private channels it was invited to',
-  'groups:read': 'who made a private channel it was invited to',
+  'groups:read': 'the same of private channels it was invited to',
   'im:history': 'hear direct messages, and look whether a digest was posted there already',
   'users:read': 'who is a workspace admin, and a person’s time zone',
 };
