@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { briefDraft, factsAgainDraft, moreDraft } from '../../src/core/cards/brief.ts';
+import { digestDraft } from '../../src/core/cards/digest.ts';
 import { sourceDraft } from '../../src/core/cards/passage.ts';
+import { digestContent } from '../../src/core/digest/content.ts';
 import { createReadout } from '../../src/core/readout.ts';
 import { factsOf } from '../../src/ingest/text/facts.ts';
 import { renderText } from '../../src/render/text.ts';
@@ -67,6 +69,17 @@ describe('one event in several articles', () => {
     const again = factsAgainDraft({ ...conversation!, shown: [] }, about.shown, [], basis);
     expect(again.card.sections[0]!.lines[0]).toMatchObject({ otherSources: 2 });
     expect(moreDraft(conversation!, basis).card.title).toBe('That was all');
+  });
+
+  it('is one line of a digest too, whose button shows every source', () => {
+    const basis = basisOf(readoutOf({ first: QUAKE.first.slice(0, 2), second: QUAKE.second.slice(0, 2) }));
+    const content = digestContent(basis.readout.facts(null), new Set());
+    const { card, about } = digestDraft(content, 'UTC', basis);
+    expect(card.sections.flatMap(({ lines }) => lines)).toEqual([
+      expect.objectContaining({ otherSources: 1 }),
+    ]);
+    const articles = about.shown.map((id) => basis.readout.fact(id)!.article);
+    expect(articles.sort()).toEqual(['first', 'second']);
   });
 
   it('is not made of what one article denies: that is shown as a possible contradiction', () => {

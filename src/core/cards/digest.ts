@@ -2,6 +2,7 @@ import type { Action } from '../action.ts';
 import type { Article } from '../article.ts';
 import type { DigestContent } from '../digest/content.ts';
 import { saysTheSame } from '../digest/same.ts';
+import type { Fact } from '../fact.ts';
 import type { CardBasis } from './basis.ts';
 import { newsSections } from './digest-sections.ts';
 import { type Draft, NOTHING_ABOUT } from './draft.ts';
@@ -27,6 +28,10 @@ function ageOf(articles: readonly Article[], at: Date): string {
   if (hours === 0) return `newest under an hour old${undated}`;
   return `newest ${hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} days`} ago${undated}`;
 }
+
+/** Facts of other articles that say what a shown one says. */
+const otherSources = (fact: Fact, twins: readonly Fact[]): readonly Fact[] =>
+  twins.filter((twin) => twin.article !== fact.article && saysTheSame(twin, fact));
 
 /** What other cards of news say in a digest's place. */
 export interface DigestWords {
@@ -75,7 +80,8 @@ export function digestDraft(
     about: {
       question: null,
       facts: [...shown, ...behind].map((fact) => fact.id),
-      shown: shown.map((fact) => fact.id),
+      // The other sources of a line stand behind it, so that "Show sources" shows them with it.
+      shown: shown.flatMap((fact) => [fact, ...otherSources(fact, twins)]).map(({ id: one }) => one),
       questions: words.change ? [words.change] : [],
     },
   };

@@ -1,4 +1,5 @@
 import type { Fact } from '../fact.ts';
+import { sameEvent } from '../same-event.ts';
 import { fold } from '../search/tokens.ts';
 
 /** Claims that share this much of their words say the same, unless they differ in a word that decides. */
@@ -42,11 +43,12 @@ function wordsOf(fact: Fact): Words {
 }
 
 /**
- * Whether two facts say the same: their claims share most of their words, and all names, numbers and negations.
+ * Whether two facts say the same: they report one event in different articles, or their claims share most of their words, and all names, numbers and negations.
  * "Did not discuss Ukraine" and "did not discuss Venezuela" are two.
  */
 export function saysTheSame(one: Fact, other: Fact): boolean {
   if (one.stance !== other.stance) return false;
+  if (sameEvent(one, other)) return true;
   const [left, right] = [wordsOf(one), wordsOf(other)];
   const shared = left.all.intersection(right.all).size;
   if (shared < SHARED * left.all.union(right.all).size) return false;
