@@ -4,7 +4,7 @@ import { FIRST_PERSON } from './words/function-words.ts';
 
 /** "It is noted that …", "It became known that …": frames that add nothing to what they frame. */
 const EMPTY_FRAME =
-  /^It (?:(?:is|was|has been|became|has|also|now|then|soon|later|further|already) ){1,4}(?:noted|known|clear|revealed|confirmed|announced|found|emerged|reported|established|apparent|true|worth noting|noteworthy|important to note) that /;
+  /^(?:(?:This|That|It) (?:is|was|comes|came) despite the fact that |It (?:(?:is|was|has been|became|has|also|now|then|soon|later|further|already) ){1,4}(?:noted|known|clear|revealed|confirmed|announced|found|emerged|reported|established|apparent|true|worth noting|noteworthy|important to note) that )/;
 const PLAN =
   /^It (?:is|was|had been) (?:(originally|initially|first) )?(planned|expected|hoped|feared|assumed|agreed) that /;
 const NOUN_OF: Record<string, string> = {
@@ -59,8 +59,10 @@ export function standAlone(line: string, voiced: Voiced): string | null {
     else if (plan)
       whole = `The ${plan[1] ? `${ORDER[plan[1]]} ` : ''}${NOUN_OF[plan[2]!]} was that ${line.slice(plan[0].length)}`;
     else whole = meant ? named(line, meant) : null;
-  } else if (/^(?:this|these|that|those|such)$/.test(lead)) whole = withoutDemonstrative(line);
-  else if (/^(?:him|them|who|which)$/.test(lead)) whole = null;
+  } else if (/^(?:this|these|that|those|such)$/.test(lead)) {
+    const framed = line.replace(EMPTY_FRAME, '');
+    whole = framed === line ? withoutDemonstrative(line) : framed;
+  } else if (/^(?:him|them|who|which)$/.test(lead)) whole = null;
   return whole === null ? null : withSource(withNameInside(whole, voiced), speaker, report !== null);
 }
 

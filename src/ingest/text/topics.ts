@@ -1,6 +1,7 @@
 import type { Topic } from '../../core/fact.ts';
 import type { Acronym } from './acronyms.ts';
 import type { Cast } from './cast.ts';
+import { countryAliases } from './words/country-names.ts';
 
 /** How many topics an article gets at the most: what a card can offer as buttons, and some to search by. */
 const MOST = 24;
@@ -18,8 +19,8 @@ export const slugOf = (label: string): string =>
 const isAmount = (entity: string): boolean => /^[$€£¥\d]/.test(entity);
 
 /**
- * Makes an article's topics of what its facts name: those named twice or defined by a short form, the commonest first.
- * Long forms of short ones and a person's surname are aliases.
+ * Makes an article's topics of what its facts name: those named twice, countries, and what a short form defines, the
+ * commonest first. Long forms of short ones, a person's surname and a country's other names are aliases.
  */
 export function topicsOf(
   entities: readonly (readonly string[])[],
@@ -36,9 +37,13 @@ export function topicsOf(
     if (topics.length === MOST) break;
     const acronym = acronyms.get(label);
     const id = slugOf(label);
-    if (isAmount(label) || long.has(label) || id === '' || met.has(id) || (count < 2 && !acronym)) continue;
+    const country = countryAliases(label);
+    const isKnown = acronym || country.length > 0;
+    if (isAmount(label) || long.has(label) || id === '' || met.has(id) || (count < 2 && !isKnown)) continue;
     met.add(id);
-    topics.push({ id, label, aliases: aliasesOf(label, acronym, cast) });
+    // A seat of government that the article names itself is a topic of its own.
+    const other = country.filter((name) => name !== label && !counts.has(name));
+    topics.push({ id, label, aliases: country.length > 0 ? other : aliasesOf(label, acronym, cast) });
   }
   return topics;
 }

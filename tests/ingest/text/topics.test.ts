@@ -44,3 +44,17 @@ describe('names and topics', () => {
     expect(fact?.entities).toEqual([]);
   });
 });
+
+describe('countries', () => {
+  it('can be asked for by the names that papers and other languages have for them', () => {
+    const { topics } = factsOf(articleOf('a', 'The ministers discussed trade with North Korea in May.'));
+    const [korea] = topics.filter(({ label }) => label === 'North Korea');
+    expect(korea?.aliases).toEqual(expect.arrayContaining(['DPRK', 'Pyongyang', 'КНДР', 'Corea del Norte']));
+  });
+
+  it('lend no name to another that the article names itself', () => {
+    const text = 'Officials in Seoul said South Korea will open the port in May. Seoul will pay for it.';
+    const { topics } = factsOf(articleOf('a', text));
+    expect(topics.find(({ label }) => label === 'South Korea')?.aliases).not.toContain('Seoul');
+  });
+});
