@@ -70,6 +70,7 @@ function turnedRound(text: string, { sentence, report, speaker, tokens, names }:
   let content = text
     .slice(sentence.start, tokens[place]!.start)
     .replace(/\s+/g, ' ')
+    .replace(/^[•*·]\s*/, '')
     .replace(/[\s,—–-]+$/, '')
     .replace(/,(["”])$/, '$1');
   if (/[”]$/.test(content) && !content.includes('“')) content = `“${content}`;
@@ -168,6 +169,6 @@ export function claimOf(text: string, voiced: Voiced): string | null {
 /** Whether a claim says something by itself: words enough, and no word at its head that points back. */
 const sound = (claim: string): boolean =>
   (claim.match(/[\p{L}\p{N}]+/gu) ?? []).length >= 3 &&
-  !/^["“'‘(]*(?:he|she|it|they|this|these|that|those|his|her|its|their|such|him|them|who|which|i|we|you|my|our|your|me)\b/i.test(
+  !/^["“'‘(]*(?:(?:but|and|so|yet|or) )?(?:he|she|it|they|this|these|that|those|his|her|its|their|such|him|them|who|which|i|we|you|my|our|your|me)\b/i.test(
     claim,
   );

@@ -91,7 +91,7 @@ function lastCut(claim: string, boundary: RegExp, least: number): string | null 
     const dropped = claim.slice(at).replace(/^[\s,;:—–-]+/, '');
     if (NEGATION.test(kept) && AFTER_DENIAL.test(dropped)) continue;
     if (
-      /\b(?:if|when|while|although|that|unless|whether|both|either|not only|between|more|less|rather|such|the|a|an|to|of|and|or|is|was|are|were)$/i.test(
+      /\b(?:if|when|while|although|that|unless|whether|both|either|not only|between|more|less|rather|such|the|a|an|its|his|her|their|our|my|your|to|of|and|or|is|was|are|were)$/i.test(
         kept,
       )
     )

@@ -39,6 +39,14 @@ describe('claims', () => {
     );
   });
 
+  it.each([
+    'The bridge opened in May. But he did not.',
+    'The bridge opened in May. Please note that the timetable may change at any time.',
+    'The bridge opened in May. Thank you for reading the Kalmar Gazette on your way.',
+  ])('makes no fact of what points back or speaks to its reader: %s', (text) => {
+    expect(read(text).map(({ claim }) => claim)).toEqual(['The bridge opened in May.']);
+  });
+
   it('names who speaks in the middle and at the end too', () => {
     const text = 'Peter Lund met the crew. To save time, he said, the bridge opens early.';
     expect(claimOf('bridge', text)).toBe('To save time, Peter Lund said, the bridge opens early.');

@@ -53,6 +53,9 @@ for (const code of letters.flatMap((a) => letters.map((b) => a + b))) {
 for (const name of ['Britain', 'Turkey', 'Czech Republic', 'Burma'])
   codes.set(name.toLowerCase(), Object.entries(ALSO).find(([, also]) => also.includes(name))![0]);
 
+/** Made once: each takes a millisecond. */
+let foreign: readonly Intl.DisplayNames[] | null = null;
+
 const known = new Map<string, readonly string[]>();
 
 /** Every name by which a country may be asked for; empty for what is no country. */
@@ -61,8 +64,9 @@ export function countryAliases(name: string): readonly string[] {
   if (!code) return [];
   const before = known.get(code);
   if (before) return before;
-  const foreign = LANGUAGES.flatMap((language) => names(language).of(code) ?? []);
-  const all = [...new Set([english.of(code)!, ...(ALSO[code] ?? []), ...foreign])];
+  foreign ??= LANGUAGES.map(names);
+  const elsewhere = foreign.flatMap((language) => language.of(code) ?? []);
+  const all = [...new Set([english.of(code)!, ...(ALSO[code] ?? []), ...elsewhere])];
   known.set(code, all);
   return all;
 }
