@@ -84,3 +84,12 @@ export async function slackBed({ mode = 'http', memory = memoryInProcess(), chat
 }
 
 export type Bed = Awaited<ReturnType<typeof slackBed>>;
+
+/** A promise that is kept when it is told to. */
+export function held() {
+  let release = () => {};
+  const until = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return { until, release };
+}

@@ -1,18 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../../commands/all.ts';
-import { startSlack } from '../../../src/adapters/slack/app.ts';
 import { buttonOn, type Fault } from '../../fakes/slack/seen.ts';
-import { shippedChat, shippedReadout } from '../../helpers/shipped.ts';
-import { type Bed, slackBed } from './bed.ts';
-
-/** A promise that is kept when it is told to. */
-function held() {
-  let release = () => {};
-  const until = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  return { until, release };
-}
+import { type Bed, held, slackBed } from './bed.ts';
 
 const LOST: Fault[] = [{ status: 500 }, { cut: true }, { error: 'fatal_error' }];
 const EACH = LOST.flatMap((fault): Fault[] => [fault, { ...fault, after: true }]);
@@ -195,96 +183,5 @@ describe('what people see when Slack fails', () => {
     expect(logged.length).toBeGreaterThanOrEqual(5);
     expect(logged[0]!.fields).toMatchObject({ surface: 'mention', tenant: 'slack:T1', channel: 'C1' });
     expect(JSON.stringify(logged)).not.toMatch(/secret|xoxb|xapp/);
-  });
-});
-
-describe('a socket that breaks', () => {
-  let bed: Bed;
-  beforeEach(async () => {
-    bed = await slackBed({ mode: 'socket' });
-  });
-  afterEach(() => bed.stop());
-
-  it('comes back in the middle of an answer, which appears once though Slack delivers again', async () => {
-    const { slack, ada } = bed;
-    const slow = held();
-    slack.failNext('chat.postMessage', { until: slow.until, after: true });
-    await ada.mentions('what about INF?', { ts: '1.1' });
-    await slack.sees(0);
-    await slack.cutSockets();
-    await slack.connected();
-    slow.release();
-    await ada.mentions('what about INF?', { ts: '1.1' });
-    await bed.next(ada.slash('help'));
-    expect(slack.seen).toHaveLength(2);
-    expect(bed.bot().state()).toMatchObject({ state: 'connected', lost: 1 });
-  });
-
-  it('moves to another socket when Slack asks it to', async () => {
-    await bed.slack.refreshSockets();
-    await bed.slack.connected();
-    expect((await bed.next(bed.ada.slash('what about INF?'))).text).toContain('INF');
-    expect(bed.waits).toEqual([]);
-  });
-
-  it('tries until Slack takes it again, whatever Slack says meanwhile', async () => {
-    const { slack, waits } = bed;
-    const faults: Fault[] = [{ status: 500 }, { cut: true }, { error: 'invalid_auth' }, { retryAfter: 20 }];
-    for (const fault of faults) slack.failNext('apps.connections.open', fault);
-    await slack.cutSockets();
-    await slack.connected();
-    expect((await bed.next(bed.ada.slash('what about INF?'))).text).toContain('INF');
-    expect(waits).toEqual([500, 1000, 2000, 20_000]);
-    expect(bed.logged.map(({ fields }) => fields.surface)).toEqual(Array(4).fill('socket'));
-  });
-});
-
-describe('a start that fails says why in one line', () => {
-  const parts = {
-    ...{ chat: shippedChat(), readout: shippedReadout, commands: COMMANDS },
-    log: { warn() {} },
-  };
-  let bed: Bed;
-  beforeEach(async () => {
-    bed = await slackBed();
-  });
-  afterEach(() => bed.stop());
-  const start = (settings: object) =>
-    startSlack({ botToken: 'xoxb-good', port: 0, apiUrl: bed.slack.apiUrl(), ...settings }, parts);
-
-  it.each([
-    [
-      'a wrong bot token',
-      { botToken: 'xoxb-no', appToken: 'xapp-1' },
-      /^SLACK_BOT_TOKEN is not a valid token/,
-    ],
-    ['a wrong app token', { appToken: 'xapp-wrong' }, /^SLACK_APP_TOKEN is not valid/],
-    ['nobody there', { apiUrl: 'http://127.0.0.1:9/api/', appToken: 'xapp-1' }, /^Slack cannot be reached/],
-  ])('%s', async (_what, settings, line) => {
-    await expect(start(settings)).rejects.toThrow(line);
-  });
-
-  it('but not for a fault that passes', async () => {
-    bed.slack.failNext('auth.test', { retryAfter: 3 });
-    bed.slack.failNext('auth.test', { status: 500 });
-    await bed.restart();
-    expect(bed.waits).toEqual([3000, 1000]);
-  });
-
-  it('says which scopes it was not given', async () => {
-    bed.slack.tokens.ofTeam('T1')!.scopes = new Set(['chat:write', 'commands']);
-    await bed.restart();
-    expect(bed.logged[0]!.message).toMatch(
-      /^The app lacks the scopes app_mentions:read, .*users:read\. Add them/,
-    );
-  });
-
-  it('a revoked token, a port in use', async () => {
-    const port = bed.bot().port!;
-    await expect(start({ signingSecret: 's', port })).rejects.toThrow(
-      `Port ${port} is taken. Set SLACK_PORT`,
-    );
-    bed.slack.revoke('account_inactive');
-    await expect(start({ appToken: 'xapp-1' })).rejects.toThrow(/^The app was removed from the workspace/);
   });
 });
