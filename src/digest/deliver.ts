@@ -38,8 +38,10 @@ const SHORTEST_PAUSE = 250;
 const SETTLES = 5_000;
 /** How long a claim holds, in milliseconds: far longer than a post may take. */
 export const LEASE = 90_000;
-/** Outlets give up a post after 20 s; with less than this left of its lease, in milliseconds, none is begun. */
-const LONGEST_POST = 30_000;
+/** Outlets give up a post after 20 s: what was begun so long ago, in milliseconds, has arrived or never will. */
+export const LONGEST_POST = 30_000;
+/** A claim is surely its worker's for so long, in milliseconds; later the ledger is asked before a post is begun. */
+const SURELY_HELD = 5_000;
 /** A delivery at which we failed so often is given up. */
 const MOST_FAULTS = 5;
 
@@ -112,9 +114,17 @@ async function isAbsent(post: Post, outlet: Outlet, record: Recorder, isLate: bo
   return found.kind === 'absent';
 }
 
-async function deliverOnce(delivery: Delivery, record: Recorder, deps: DeliverDeps): Promise<void> {
+/** A delivery in a worker's hands. */
+export interface Claimed {
+  readonly delivery: Delivery;
+  readonly owner: string;
+  /** When it was claimed, by this process's own steady clock (`performance.now()`). */
+  readonly claimedAt: number;
+}
+
+async function deliverOnce({ delivery, claimedAt }: Claimed, record: Recorder, deps: DeliverDeps) {
   const { db, now, outlets, log } = deps;
-  const { id, tenant, channel, mayBePosted, leaseUntil, due } = delivery;
+  const { id, tenant, channel, mayBePosted, due } = delivery;
   const isLate = now().getTime() - Date.parse(due) > CATCH_UP;
   const outlet = outlets.get(platformOf(tenant));
   if (!outlet) return withoutOutlet(delivery, record, isLate);
@@ -123,9 +133,11 @@ async function deliverOnce(delivery: Delivery, record: Recorder, deps: DeliverDe
   if (!(await orderStands(db, delivery))) return void (await record.skipped('switched off'));
   if (isLate) return void (await record.skipped(`missed: ${delivery.error ?? 'Readout came back too late'}`));
   await remember(delivery, deps);
-  // A process that slept holds what another may post by now.
-  const left = Date.parse(leaseUntil ?? '') - now().getTime();
-  if (!(left > LONGEST_POST) && !(await record.hold())) return;
+  // Leases end by clocks, which differ and jump: whoever takes a claim over waits out the longest post first, so that a
+  // post must begin at once, or by the ledger's word. A stopped process is told by the steady clock, which stands still
+  // while the machine sleeps; a machine that slept by the other.
+  const since = [performance.now() - claimedAt, now().getTime() - Date.parse(delivery.updated)];
+  if (since.some((ms) => Math.abs(ms) > SURELY_HELD) && !(await record.hold())) return;
   const posted = await outlet.post(post);
   if (posted.kind === 'sent') return void (await record.sent(posted.messageId));
   log.warn({ delivery: id, tenant, channel, outcome: posted.kind }, posted.why);
@@ -144,13 +156,13 @@ async function deliverOnce(delivery: Delivery, record: Recorder, deps: DeliverDe
  * looked at first; where that cannot tell, the delivery is `unknown` and never posted again. Rejects with what the
  * database says, when it says no; a fault of our own ends in this one delivery.
  */
-export async function deliver(delivery: Delivery, owner: string, deps: DeliverDeps): Promise<void> {
-  const record = recorder(delivery, owner, deps);
+export async function deliver(claimed: Claimed, deps: DeliverDeps): Promise<void> {
+  const record = recorder(claimed.delivery, claimed.owner, deps);
   try {
-    await deliverOnce(delivery, record, deps);
+    await deliverOnce(claimed, record, deps);
   } catch (error) {
     if (error instanceof OperatorError) throw error;
-    const { id, tenant, channel, attempts } = delivery;
+    const { id, tenant, channel, attempts } = claimed.delivery;
     const why = `Readout failed at it (${error instanceof Error ? error.name : 'unknown'})`;
     deps.log.warn({ delivery: id, tenant, channel, attempts }, why);
     if (attempts < MOST_FAULTS) await record.retry(why, { stillInDoubt: true });

@@ -18,6 +18,8 @@ const PATIENCE = 10_000;
 
 export interface DigestsDeps extends Omit<PlanDeps, 'db'>, Omit<WorkerDeps, 'db' | 'now'> {
   readonly store: Store;
+  /** How often the clock is looked at, in milliseconds; 5 seconds where nothing is said. */
+  readonly tick?: number;
 }
 
 export interface Digests {
@@ -60,7 +62,7 @@ interface Loop {
 
 /** Plans and posts digests and watches until stopped. A database that is gone is told of once and asked again until it is back. */
 export function runDigests(deps: DigestsDeps): Digests {
-  const { store, log, outlets } = deps;
+  const { store, log, outlets, tick = TICK } = deps;
   const { db, now } = store;
   const parts = { ...deps, db, now };
   const sweeper = createWatchSweeper(parts);
@@ -79,15 +81,15 @@ export function runDigests(deps: DigestsDeps): Digests {
     const rows = (await planDue(parts, now())) + (await sweeper.sweep(now()));
     lastRound = now().toISOString();
     if (rows > 0) planned.ring();
-    return TICK;
+    return tick;
   };
   const post = (platform: string) => {
     const worker = createWorker(platform, parts);
     return async (): Promise<number> => {
       await worker.drain(signal);
       const open = await nextOpen(db, EVERY_TENANT, platform);
-      const wait = open ? Date.parse(open) - now().getTime() : TICK;
-      return Math.min(TICK, Math.max(50, wait));
+      const wait = open ? Date.parse(open) - now().getTime() : tick;
+      return Math.min(tick, Math.max(50, wait));
     };
   };
   const settler = createWorker(null, parts);

@@ -1,6 +1,6 @@
 import { EVERY_TENANT } from '../store/db.ts';
-import { type ClaimOptions, claimDue } from '../store/outbox.ts';
-import { type DeliverDeps, deliver, LEASE } from './deliver.ts';
+import { type ClaimOptions, claimDue, releaseLapsed } from '../store/outbox.ts';
+import { type DeliverDeps, deliver, LEASE, LONGEST_POST } from './deliver.ts';
 import { CATCH_UP } from './plan.ts';
 
 export interface WorkerDeps extends DeliverDeps {
@@ -30,15 +30,17 @@ export function createWorker(platform: string | null, deps: WorkerDeps): Worker 
   };
   return {
     async drain(signal) {
+      await releaseLapsed(db, EVERY_TENANT, { now: now(), settleMs: LONGEST_POST });
       const underWay = new Set<Promise<void>>();
       let delivered = 0;
       let fault: unknown = null;
       for (;;) {
         const free = atOnce - underWay.size;
         // Only as many as there are hands: a claim never waits.
+        const claimedAt = performance.now();
         const claimed = free > 0 && !fault && !signal?.aborted ? await claim(free) : [];
         for (const delivery of claimed) {
-          const one = deliver(delivery, owner, deps)
+          const one = deliver({ delivery, owner, claimedAt }, deps)
             .catch((error: unknown) => {
               fault ??= error;
             })

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { type Db, type EveryTenant, isPostgres } from './db.ts';
 import { type Delivery, deliveryFrom } from './deliveries.ts';
 
@@ -17,8 +16,33 @@ export interface ClaimOptions {
 const later = (now: Date, ms: number): string => new Date(now.getTime() + ms).toISOString();
 
 /**
- * Claims deliveries that are to be posted now, the longest due first, for one worker alone: planned ones whose time has
- * come, and claimed ones whose worker let the lease run out (these have `mayBePosted`: look in the channel before posting).
+ * Gives back the claims whose lease has run out: they may have been posted (`mayBePosted`), and can be claimed again after
+ * `settleMs`, by when a post that their worker had begun has arrived or never will. Gives how many there were.
+ */
+export async function releaseLapsed(
+  db: Db,
+  _scope: EveryTenant,
+  { now, settleMs }: { readonly now: Date; readonly settleMs: number },
+): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('deliveries')
+    .set({
+      state: 'planned',
+      owner: null,
+      lease_until: null,
+      doubtful: 1,
+      next_try: later(now, settleMs),
+      updated: now.toISOString(),
+    })
+    .where('state', '=', 'claimed')
+    .where('next_try', '<=', now.toISOString())
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
+}
+
+/**
+ * Claims deliveries that are to be posted now, the longest due first, for one worker alone. Those that have `mayBePosted`
+ * may have been posted by an earlier claim: look in the channel before posting.
  */
 export async function claimDue(
   db: Db,
@@ -32,7 +56,7 @@ export async function claimDue(
       let due = cte
         .selectFrom('deliveries')
         .select('id')
-        .where('state', 'in', ['planned', 'claimed'])
+        .where('state', '=', 'planned')
         .where('next_try', '<=', at)
         .orderBy('next_try')
         .orderBy('id')
@@ -48,7 +72,6 @@ export async function claimDue(
       lease_until: later(now, leaseMs),
       next_try: later(now, leaseMs),
       attempts: set('attempts', '+', 1),
-      doubtful: sql<number>`case when state = 'claimed' then 1 else doubtful end`,
       updated: at,
     }))
     .where('id', 'in', (select) => select.selectFrom('due').select('id'))

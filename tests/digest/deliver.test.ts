@@ -155,6 +155,8 @@ it('posts nothing that was unsubscribed while it was claimed', async () => {
   expect((await row(subscription)).state).toBe('claimed');
   bed.pass(90_000);
   await bed.work('w2');
+  bed.pass(30_000);
+  await bed.work('w2');
   expect(await row(subscription)).toMatchObject({ state: 'skipped', error: 'switched off' });
   expect(bed.chat.posts()).toBe(0);
 });
@@ -169,6 +171,26 @@ it('leaves to another what it slept over', async () => {
     },
   };
   await createWorker('slack', { ...bed.parts, memory, owner: 'sleeper' }).drain();
+  expect(bed.chat.in('C1')).toHaveLength(0);
+  // By now a post that the sleeper might have begun would have arrived.
+  bed.pass(30_000);
+  await bed.work('w2');
+  expect(bed.chat.in('C1')).toHaveLength(1);
+  expect((await row(subscription)).state).toBe('sent');
+});
+
+it('waits out a post that another may just have begun, however far its clock is ahead', async () => {
+  const subscription = await due();
+  const ahead = { ...bed.parts, now: () => new Date(bed.now().getTime() + 3600_000), owner: 'ahead' };
+  // While one posts, another whose clock is an hour ahead takes its claim for lapsed.
+  bed.chat.during(async () => {
+    bed.chat.during(null);
+    await createWorker('slack', ahead).drain();
+  });
+  await bed.work('w1');
+  expect(bed.chat.in('C1')).toHaveLength(1);
+  bed.pass(3600_000);
+  await bed.work('w1');
   expect(bed.chat.in('C1')).toHaveLength(1);
   expect((await row(subscription)).state).toBe('sent');
 });

@@ -85,6 +85,9 @@ it('posts nothing twice where the database fails between the post and its record
   // The claim lapses; whoever takes it over finds the post in the channel.
   bed.pass(90_000);
   await bed.work('w2');
+  // What the other had begun would have arrived by now.
+  bed.pass(30_000);
+  await bed.work('w2');
   expect(bed.chat.posts()).toBe(1);
   expect((await bed.service.status(TENANT, 'C1')).deliveries[0]!.state).toBe('sent');
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EVERY_TENANT } from '../../../src/store/db.ts';
+import { EVERY_TENANT, type Store } from '../../../src/store/db.ts';
 import { deliveryOf, planDeliveries } from '../../../src/store/deliveries.ts';
 import {
   markFailed,
@@ -7,6 +7,7 @@ import {
   markSkipped,
   markUnknown,
   nextOpen,
+  releaseLapsed,
   renewLease,
   retryAt,
 } from '../../../src/store/outbox.ts';
@@ -14,6 +15,9 @@ import { ensureTenant } from '../../../src/store/tenants.ts';
 import type { Bed } from './bed.ts';
 import { claimOf, delivery, LEASE_MS, planOne } from './delivery-bed.ts';
 
+const SETTLE_MS = 10_000;
+const release = (store: Store, now: Date) =>
+  releaseLapsed(store.db, EVERY_TENANT, { now, settleMs: SETTLE_MS });
 const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 
 export function outboxContract(bed: Bed): void {
@@ -56,12 +60,16 @@ export function outboxContract(bed: Bed): void {
       expect(taken.toSorted()).toEqual(many.map(({ id }) => id).toSorted());
     });
 
-    it('hands out again what a worker let lapse, and says that it may be posted', async () => {
+    it('hands out again what a worker let lapse, once its post has settled, and says that it may be posted', async () => {
       const { store, T1, now } = bed;
       const id = await planOne(store, T1, now);
       await claimOf(store, T1, now);
-      expect(await claimOf(store, T1, later(now, LEASE_MS - 1), { owner: 'w2' })).toEqual([]);
-      const [again] = await claimOf(store, T1, later(now, LEASE_MS), { owner: 'w2' });
+      await release(store, later(now, LEASE_MS - 1));
+      expect(await deliveryOf(store.db, T1, id)).toMatchObject({ state: 'claimed', owner: 'w1' });
+      expect(await release(store, later(now, LEASE_MS))).toBeGreaterThan(0);
+      const settled = later(now, LEASE_MS + SETTLE_MS);
+      expect(await claimOf(store, T1, later(settled, -1), { owner: 'w2' })).toEqual([]);
+      const [again] = await claimOf(store, T1, settled, { owner: 'w2' });
       expect(again).toMatchObject({ id, owner: 'w2', attempts: 2, mayBePosted: true });
       // The first worker wakes up: it holds nothing any more, except for what it knows was posted.
       const outcome = { owner: 'w1', error: 'late', now };
@@ -77,7 +85,8 @@ export function outboxContract(bed: Bed): void {
       await claimOf(store, T1, now);
       const half = later(now, LEASE_MS / 2);
       expect(await renewLease(store.db, T1, id, { now: half, owner: 'w1', leaseMs: LEASE_MS })).toBe(true);
-      expect(await claimOf(store, T1, later(now, LEASE_MS), { owner: 'w2' })).toEqual([]);
+      await release(store, later(now, LEASE_MS));
+      expect(await deliveryOf(store.db, T1, id)).toMatchObject({ state: 'claimed', owner: 'w1' });
     });
 
     it('records a post once; a second word changes nothing', async () => {
@@ -114,7 +123,8 @@ export function outboxContract(bed: Bed): void {
       const { store, T1, now } = bed;
       const id = await planOne(store, T1, now);
       await claimOf(store, T1, now);
-      const lapsed = later(now, LEASE_MS);
+      await release(store, later(now, LEASE_MS));
+      const lapsed = later(now, LEASE_MS + SETTLE_MS);
       await claimOf(store, T1, lapsed, { owner: 'w2' });
       const outcome = { owner: 'w2', error: 'the history is rate limited', now: lapsed, stillInDoubt: true };
       await retryAt(store.db, T1, id, lapsed, outcome);
