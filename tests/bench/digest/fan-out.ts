@@ -1,0 +1,130 @@
+// npm run bench:digest -- [channels] [discord | slack | lifted]
+// So many channels due at one minute: how long the last one waits where the platforms' rates hold, against what the rates
+// alone force; then, with the rates lifted, deliveries a second on both databases.
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { openStore } from '../../../src/store/open.ts';
+import { REAL_RATES } from '../../fakes/discord/rates.ts';
+import { startOwnPostgres } from '../../fakes/postgres.ts';
+import { REAL_RATE } from '../../fakes/slack/rates.ts';
+import { subscribeAt } from './ledger.ts';
+import { workspaceAt } from './outlets.ts';
+import { startServices } from './services.ts';
+import { startWorker, type ToWorker, type Weight } from './workers.ts';
+
+const channels = Number(process.argv[2] ?? 10_000);
+const only = process.argv[3];
+/** Channels of one workspace: more than Slack takes in the first minute, so that its rate is felt. */
+const A_WORKSPACE = 400;
+const SECOND = 1000;
+const DUE = '09:00';
+
+interface Case {
+  readonly name: string;
+  readonly platform: 'slack' | 'discord';
+  readonly rates: boolean;
+  /** What the rates alone force, in seconds; 0 where they are lifted. */
+  readonly forced: number;
+}
+
+function weigh(child: ChildProcess): Promise<Weight> {
+  return new Promise((resolve) => {
+    const take = (message: Partial<Weight>): void => {
+      if (message.rss === undefined) return;
+      child.off('message', take);
+      resolve(message as Weight);
+    };
+    child.on('message', take);
+    child.send({ weigh: true } satisfies ToWorker);
+  });
+}
+
+async function fanOut({ name, platform, rates, forced }: Case, target: string): Promise<void> {
+  const due = new Date(`2026-03-02T${DUE}:00Z`);
+  let ahead = due.getTime() - 3 * SECOND - Date.now();
+  const now = () => new Date(Date.now() + ahead);
+  const services = await startServices(now);
+  const workspaces = platform === 'slack' ? Math.ceil(channels / A_WORKSPACE) : 0;
+  for (let at = 0; at < workspaces; at++) {
+    const { team, token } = workspaceAt(at);
+    services.slack.tokens.grant(token, team);
+  }
+  if (rates) {
+    services.discord.setRates(REAL_RATES);
+    services.slack.setPostingRate(REAL_RATE);
+  }
+  const store = await openStore({
+    ...(target.startsWith('postgres:') ? { url: target } : { path: target }),
+    now,
+    onNotice: () => {},
+  });
+  const tenants =
+    platform === 'slack'
+      ? Array.from({ length: workspaces }, (_, at) => `slack:${workspaceAt(at).team}`)
+      : ['discord:900000000000000001'];
+  await subscribeAt(store, tenants, channels, DUE, new Date(due.getTime() - 60 * SECOND));
+  await store.close();
+  // The setting up took a while: the worker begins just before the minute.
+  ahead = due.getTime() - 3 * SECOND - Date.now();
+  const child = await startWorker(
+    {
+      ...{ target, ahead, workspaces, ...services.origins },
+      ...(rates ? {} : { discordRate: 1_000_000 }),
+    },
+    () => {},
+  );
+  const shown = () => (platform === 'slack' ? services.slack.seen : services.discord.seen).length;
+  const before = await weigh(child);
+  const weights: number[] = [];
+  let first = 0;
+  while (shown() < channels) {
+    await pause(rates ? 500 : 20);
+    if (first === 0 && shown() > 0) first = now().getTime();
+    if (weights.length === 0 || rates) weights.push((await weigh(child)).rss);
+    if (process.stderr.isTTY) process.stderr.write(`\r${name}: ${shown()}/${channels}`);
+  }
+  const last = now().getTime();
+  const after = await weigh(child);
+  child.send({ stop: true } satisfies ToWorker);
+  await once(child, 'exit');
+  const refused = platform === 'discord' ? services.discord.refusals() : 0;
+  await services.stop();
+  const took = (last - due.getTime()) / SECOND;
+  const busy = (after.cpu - before.cpu) / 1e6 / took;
+  const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
+  const memory = `worker ${megabytes(weights[Math.floor(weights.length / 4)] ?? after.rss)} MB after a quarter, ${megabytes(after.rss)} MB at the end, ${(busy * 100).toFixed(0)} % of one core`;
+  console.log(
+    rates
+      ? `${name}: the last of ${channels} after ${took.toFixed(1)} s, forced ${forced.toFixed(1)} s (+${((took / forced - 1) * 100).toFixed(1)} %), first after ${((first - due.getTime()) / SECOND).toFixed(1)} s, ${refused} refused; ${memory}`
+      : `${name}: ${channels} in ${((last - first) / SECOND).toFixed(1)} s after the first, ${Math.round(channels / ((last - first) / SECOND))} deliveries a second; ${memory}`,
+  );
+}
+
+const file = () => join(mkdtempSync(join(tmpdir(), 'readout-fan-')), 'readout.db');
+const isWanted = (part: string): boolean => !only || only === part;
+/** Discord: 50 requests a second; the first 50 go at once. */
+const forcedByDiscord = (channels - REAL_RATES.global) / REAL_RATES.global;
+/** Slack: so many posts a minute in a workspace, counted from its first. */
+const forcedBySlack =
+  Math.floor((Math.min(channels, A_WORKSPACE) - 1) / (REAL_RATE.perWorkspaceAMinute ?? 1)) * 60;
+
+if (isWanted('discord'))
+  await fanOut(
+    { name: 'Discord, its rates', platform: 'discord', rates: true, forced: forcedByDiscord },
+    file(),
+  );
+if (isWanted('slack'))
+  await fanOut({ name: 'Slack, its rates', platform: 'slack', rates: true, forced: forcedBySlack }, file());
+if (isWanted('lifted')) {
+  const lifted = { platform: 'discord', rates: false, forced: 0 } as const;
+  await fanOut({ name: 'rates lifted, SQLite', ...lifted }, file());
+  const postgres = await startOwnPostgres();
+  if (postgres) {
+    await fanOut({ name: 'rates lifted, PostgreSQL', ...lifted }, postgres.url);
+    await postgres.stop();
+  }
+}

@@ -1,0 +1,51 @@
+import { webApi } from '@slack/bolt';
+import { createDiscordOutlet } from '../../../src/adapters/discord/outlet.ts';
+import { slackOutlet } from '../../../src/adapters/slack/outlet.ts';
+import { clientOptions, tenantOf } from '../../../src/adapters/slack/workspace.ts';
+import type { Outlet } from '../../../src/core/outlet.ts';
+import { BOT, TEAM } from '../../fakes/slack/seen.ts';
+
+/** The tokens that the fakes take. */
+export const TOKENS = { slack: 'xoxb-good', discord: 'good.token.here' } as const;
+
+export interface OutletSetting {
+  /** Origins of the services. */
+  readonly slack: string;
+  readonly discord: string;
+  /** How many Slack workspaces there are, by `workspaceAt`; the fake's own where nothing is said. */
+  readonly workspaces?: number;
+  /** How many requests a second Discord is sent; what it allows where nothing is said. */
+  readonly discordRate?: number;
+}
+
+/** The n-th of many workspaces, and its token. */
+export const workspaceAt = (at: number) => ({ team: `T${String(at).padStart(8, '0')}`, token: `xoxb-${at}` });
+
+/** The real outlets on the real SDKs, by platform. */
+export function outletsTo({
+  slack,
+  discord,
+  workspaces = 0,
+  discordRate,
+  now,
+}: OutletSetting & { readonly now: () => Date }): ReadonlyMap<string, Outlet> {
+  const all = [
+    { team: TEAM, token: TOKENS.slack },
+    ...Array.from({ length: workspaces }, (_, at) => workspaceAt(at)),
+  ];
+  const known = new Map(
+    all.map(({ team, token }) => {
+      const client = new webApi.WebClient(token, clientOptions(`${slack}/api/`));
+      const botId = team === TEAM ? 'BBOT' : `B${team}`;
+      return [tenantOf(team), { client, teamId: team, botId, botUserId: BOT }] as const;
+    }),
+  );
+  const toDiscord = { token: TOKENS.discord, apiUrl: `${discord}/api`, now };
+  return new Map([
+    ['slack', slackOutlet({ of: async (tenant) => known.get(tenant) ?? null, knowsAll: false })],
+    [
+      'discord',
+      createDiscordOutlet(discordRate ? { ...toDiscord, requestsPerSecond: discordRate } : toDiscord),
+    ],
+  ]);
+}

@@ -1,0 +1,23 @@
+import { startFakeDiscord } from '../../fakes/discord/discord.ts';
+import { startFakeSlack } from '../../fakes/slack/slack.ts';
+import { SLACK } from './ledger.ts';
+
+const originOf = (url: string): string => new URL(url).origin;
+
+/** Both fakes on one clock, and what people see in their channels. */
+export async function startServices(now: () => Date) {
+  const slack = await startFakeSlack({ now });
+  const discord = await startFakeDiscord({ now: () => now().getTime() });
+  return {
+    slack,
+    discord,
+    origins: { slack: originOf(slack.apiUrl()), discord: originOf(discord.apiUrl()) },
+    /** How many posts of the bot stand in a channel. */
+    seen: (tenant: string, channel: string): number =>
+      tenant === SLACK ? slack.messages(channel).length : discord.channels.saidIn(channel).length,
+    stop: async () => {
+      await slack.stop();
+      await discord.stop();
+    },
+  };
+}

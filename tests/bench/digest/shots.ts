@@ -1,0 +1,48 @@
+import type { Moment } from './wire.ts';
+import type { Slot } from './workers.ts';
+
+const MOMENTS: readonly Moment[] = ['sent', 'done', 'answered'];
+/** Half of the kills come so soon after the clock went on, in milliseconds: while due days are planned and claimed. */
+const SOON = 400;
+/** The other half hit one of the first so many requests on the wire, or fall up to so many milliseconds after it. */
+const FIRST_REQUESTS = 6;
+const JUST_AFTER = 6;
+
+export const upTo = (most: number): number => Math.floor(Math.random() * most);
+export const pick = <T>(from: readonly T[]): T => from[upTo(from.length)]!;
+
+export interface Hit {
+  readonly victim: Slot;
+  /** At what it was hit, for the report. */
+  readonly at: string;
+}
+
+/** Kills one of the workers at a random moment: whichever makes the chosen request, or any; at the latest after `within` milliseconds. */
+export function shoot(slots: readonly Slot[], within: number): Promise<Hit> {
+  return new Promise((resolve) => {
+    let over = false;
+    const fire = (victim: Slot, at: string): void => {
+      if (over) return;
+      over = true;
+      clearTimeout(late);
+      for (const slot of slots) slot.watch(null);
+      void victim.kill().then(() => resolve({ victim, at }));
+    };
+    const late = setTimeout(() => fire(pick(slots), 'rest'), within);
+    if (Math.random() < 0.5) {
+      setTimeout(() => fire(pick(slots), 'planning or claiming'), upTo(SOON));
+      return;
+    }
+    const wanted = pick(MOMENTS);
+    const after = pick([0, 0, 1 + upTo(JUST_AFTER)]);
+    let left = 1 + upTo(FIRST_REQUESTS);
+    for (const slot of slots)
+      slot.watch((moment, path) => {
+        if (moment !== wanted || --left > 0) return;
+        const what = /postMessage|messages$/.test(path) ? 'a post' : 'a look';
+        const at = after === 0 ? `${what} ${moment}` : `just after ${what} ${moment}`;
+        if (after === 0) fire(slot, at);
+        else setTimeout(() => fire(slot, at), after);
+      });
+  });
+}

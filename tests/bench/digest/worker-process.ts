@@ -1,0 +1,44 @@
+// One replica's digest worker, as main.ts runs it, until it is killed. It is told the time, so that a day passes in minutes.
+import { randomUUID } from 'node:crypto';
+import { newId } from '../../../src/adapters/chat/ids.ts';
+import { createReadout } from '../../../src/core/readout.ts';
+import { runDigests } from '../../../src/digest/run.ts';
+import { storeMemory } from '../../../src/store/chat-memory.ts';
+import { loadLibrary } from '../../../src/store/library-files.ts';
+import { openStore } from '../../../src/store/open.ts';
+import { outletsTo } from './outlets.ts';
+import type { ToWorker, WorkerSetting } from './workers.ts';
+
+const { target, ahead, tick, ...services } = JSON.parse(process.argv[2] ?? '{}') as WorkerSetting;
+let offset = ahead;
+const now = () => new Date(Date.now() + offset);
+const store = await openStore({
+  ...(target.startsWith('postgres:') ? { url: target } : { path: target }),
+  now,
+  onNotice: () => {},
+});
+const library = await loadLibrary('data');
+const outlets = outletsTo({ ...services, now });
+const digests = runDigests({
+  store,
+  readout: createReadout(library),
+  shipped: new Set(library.articles.keys()),
+  memory: storeMemory(store),
+  newId,
+  owner: randomUUID(),
+  outlets,
+  random: Math.random,
+  log: { warn: (_fields, message) => process.send?.({ said: message }) },
+  ...(tick ? { tick } : {}),
+});
+process.on('message', (told: ToWorker) => {
+  if ('ahead' in told) offset = told.ahead;
+  if ('weigh' in told)
+    process.send?.({
+      rss: process.memoryUsage().rss,
+      cpu: Object.values(process.cpuUsage()).reduce((a, b) => a + b),
+    });
+  if ('stop' in told) void digests.stop().then(() => process.exit(0));
+});
+process.on('disconnect', () => process.exit(0));
+process.send?.({ ready: true });
