@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { COMMANDS } from '../../commands/all.ts';
+import { createChat } from '../../src/adapters/chat/chat.ts';
+import { type Digests, runDigests } from '../../src/digest/run.ts';
+import { startBed } from '../adapters/discord/bed.ts';
+import { slackBed } from '../adapters/slack/bed.ts';
+import { buttonOn } from '../fakes/slack/seen.ts';
+import { type DigestBed, digestBed } from './bed.ts';
+
+let bed: DigestBed;
+let digests: Digests | null = null;
+const closing: (() => Promise<unknown>)[] = [];
+beforeEach(async () => {
+  bed = await digestBed({ at: new Date().toISOString() });
+});
+afterEach(async () => {
+  await digests?.stop();
+  for (const close of closing.splice(0).reverse()) await close();
+  await bed.store.close();
+});
+
+const MANAGE_CHANNELS = String(1n << 4n);
+
+const chatOver = (platform: string) =>
+  createChat({
+    ...{ readout: bed.readout, memory: bed.parts.memory, commands: COMMANDS, now: bed.now },
+    ...{ newId: bed.parts.newId, log: { error: () => {} } },
+    services: { digests: { ...bed.service, canPost: (tenant) => tenant.startsWith(platform) } },
+  });
+/** The time, two minutes from now, as a person writes it. */
+const soon = (): string => new Date(bed.now().getTime() + 120_000).toISOString().slice(11, 16);
+
+it('is set up in Slack by typing, comes at its time with its mark, and its buttons work after a restart', async () => {
+  const slack = await slackBed({ chat: chatOver('slack') });
+  closing.push(() => slack.stop());
+  slack.slack.setChannel('C1', { creator: 'U1' });
+  const set = await slack.next(slack.ada.slash(`digest on ${soon()} UTC`));
+  expect(set.text).toContain('Daily digest on');
+  expect(set.onlyFor).toBe('U1');
+  const at = slack.slack.seen.length;
+  bed.pass(130_000);
+  digests = runDigests({ ...bed.parts, outlets: new Map([['slack', slack.bot().outlet]]) });
+  const card = await slack.slack.sees(at);
+  expect(card).toMatchObject({ channel: 'C1', onlyFor: null });
+  expect(card.text).toContain('daily briefing');
+  const [delivery] = await bed.store.db.selectFrom('deliveries').selectAll().execute();
+  expect(JSON.stringify(card.payload)).toContain(delivery!.id);
+  await expect
+    .poll(async () => (await bed.store.db.selectFrom('deliveries').select('state').executeTakeFirst())?.state)
+    .toBe('sent');
+  await slack.restart();
+  const more = await slack.next(slack.ben.presses(buttonOn(card, /more$/)));
+  expect(more).toMatchObject({ onlyFor: 'U2' });
+  expect(more.text).toContain('More of this digest');
+  const status = await slack.next(slack.ben.presses(buttonOn(card, 'Change digest')));
+  expect(status.text).toContain('Next: ');
+});
+
+it('is set up on Discord by its fields, and comes at its time', async () => {
+  const discord = await startBed({ chat: () => chatOver('discord') });
+  closing.push(() => discord.stop());
+  const ada = discord.discord.person('100000000000000001');
+  const set = await discord.next(() =>
+    ada.slash('digest', { time: soon(), zone: 'UTC' }, { subcommand: 'on', permissions: MANAGE_CHANNELS }),
+  );
+  expect(set.text).toContain('Daily digest on');
+  const at = discord.discord.seen.length;
+  bed.pass(130_000);
+  digests = runDigests({ ...bed.parts, outlets: new Map([['discord', discord.bot().outlet]]) });
+  expect((await discord.discord.sees(at)).text).toContain('daily briefing');
+  expect(discord.discord.seen.at(-1)).toMatchObject({ how: 'message', onlyFor: null });
+});
