@@ -1,5 +1,6 @@
 import type { Article } from '../core/article.ts';
 import type { Reading, TenantId } from '../core/readout.ts';
+import type { StoredSource } from '../store/sources.ts';
 
 /** What ingestion asks of a store of articles. `src/store` serves it; tests and dry runs play it in memory. */
 export interface ArticleStore {
@@ -14,34 +15,11 @@ export interface ArticleStore {
   save(tenant: TenantId, reading: Reading, options?: { readonly baseline?: boolean }): Promise<void>;
 }
 
-/** What is remembered of a feed between readings. Instants are ISO 8601 in UTC. */
-export interface FeedState {
-  readonly etag: string | null;
-  readonly lastModified: string | null;
-  /** When to read it next. */
-  readonly dueAt: string;
-  /** Readings that failed since the last one that did not. */
-  readonly failures: number;
-  /** Set where it failed too often: it is read no more until somebody adds it again. */
-  readonly pausedAt: string | null;
-  /** What the last failure said. */
-  readonly lastError: string | null;
-  readonly lastReadAt: string | null;
-  /** Keys of the items of the last reading, so that an item is taken in once. */
-  readonly seen: readonly string[];
-}
-
 /** A page or feed that somebody asked to be followed. */
-export interface FollowedSource {
-  readonly tenant: TenantId;
-  readonly url: string;
-  readonly kind: 'feed' | 'page';
-  readonly title: string | null;
-  readonly addedAt: string;
-  /** The person who asked for it, as their chat names them; null where nobody in a chat did. */
-  readonly addedBy: string | null;
-  readonly state: FeedState;
-}
+export type FollowedSource = StoredSource;
+
+/** What is remembered of it between readings. */
+export type FeedState = StoredSource['state'];
 
 /** What ingestion asks of a store of followed sources; a source is known by its tenant and URL. */
 export interface SourceStore {

@@ -16,11 +16,16 @@ export interface StoredSource {
   readonly state: {
     readonly etag: string | null;
     readonly lastModified: string | null;
+    /** When to read it next. */
     readonly dueAt: string;
+    /** Readings that failed since the last one that did not. */
     readonly failures: number;
+    /** Set where it failed too often: it is read no more until somebody adds it again. */
     readonly pausedAt: string | null;
+    /** What the last failure said. */
     readonly lastError: string | null;
     readonly lastReadAt: string | null;
+    /** Keys of the items of the last reading, so that an item is taken in once. */
     readonly seen: readonly string[];
   };
 }
