@@ -14,7 +14,7 @@ import {
   renewLease,
   retryAt,
 } from '../store/outbox.ts';
-import { dropOrder, orderStands } from './order.ts';
+import { dropOrder, isWatch, orderStands } from './order.ts';
 import { cardIn } from './payload.ts';
 import { CATCH_UP } from './plan.ts';
 
@@ -68,8 +68,11 @@ async function remember({ tenant, channel, payload }: Delivery, { memory, now }:
 async function giveUp(delivery: Delivery, why: string, outlet: Outlet, deps: DeliverDeps): Promise<void> {
   const by = await dropOrder(deps.db, delivery, why, deps.now());
   if (!by) return;
-  const title = 'A digest that you set up was switched off';
-  const lede = `${why} When that is mended, switch it on again in the channel with /digest on (in Slack: /brief digest on).`;
+  const [what, again] = isWatch(delivery)
+    ? ['The watching of topics', '/watch TOPIC (in Slack: /brief watch TOPIC)']
+    : ['A digest', '/digest on (in Slack: /brief digest on)'];
+  const title = `${what} that you set up was switched off`;
+  const lede = `${why} When that is mended, switch it on again in the channel with ${again}.`;
   await outlet.tell(delivery.tenant, by, noticeDraft({ id: deps.newId() }, title, lede).card);
 }
 

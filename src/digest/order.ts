@@ -6,7 +6,8 @@ import { removeWatch, watchesOf } from '../store/watches.ts';
 /** The ledger's name for what a channel watches: its posts are deliveries like any other. */
 export const watchOrder = (tenant: string, channel: string): string => `watch ${tenant} ${channel}`;
 
-const isWatch = ({ subscription, tenant, channel }: Delivery): boolean =>
+/** Whether a delivery is a post on a watched topic, and no digest. */
+export const isWatch = ({ subscription, tenant, channel }: Delivery): boolean =>
   subscription === watchOrder(tenant, channel);
 
 /** Whether a channel still wants what was planned for it. */
