@@ -7,7 +7,7 @@ import type { Reading } from './read.ts';
 const COVERAGE = 3.5;
 const NEARNESS = 1;
 const CONTEXT = 0.3;
-const PRECEDENCE = 1.25;
+const PRECEDENCE = 1.5;
 const KIND = 3.5;
 const EXACTNESS = 1;
 const EARLINESS = 0.45;

@@ -47,6 +47,18 @@ const READ = 40;
 /** For so many of the best it is looked up what their neighbours hold: what a card shows at first. */
 const EXPLAINED = 3;
 
+/** The sentences after so many of the best are read as well: what was asked of may be named in the sentence before. */
+const FOLLOWED = 5;
+
+interface Scored {
+  readonly slot: number;
+  readonly id: string;
+  readonly score: number;
+  readonly reading: Reading;
+}
+
+const better = (a: Scored, b: Scored): number => b.score - a.score || (a.id < b.id ? -1 : 1);
+
 /** Makes an index; `signals` is for measuring what each of them is worth. */
 export function createIndex(
   documents: Iterable<SearchDocument> = [],
@@ -114,22 +126,34 @@ function indexOver(contents: Contents, signals: Signals): SearchIndex {
         held.set(slot, known);
         return known;
       };
-      const ranked = slots
-        .map((slot) => {
-          const { segment, row } = segments.where(slot);
-          const reading = readSlot(slot, query, lookup);
-          const place = sentenceAt(slot);
-          let around = 0;
-          let before = 0;
-          for (const other of catalogue.neighbours(slot)) {
-            around |= heldBy(other);
-            if (place > 0 && sentenceAt(other) === place - 1) before |= heldBy(other);
-          }
-          const length = segment.lengths[row]!;
-          const score = factScore(query, { reading, length, around, before });
-          return { slot, id: catalogue.idOf(slot), score, reading };
-        })
-        .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+      const score = (slot: number): Scored => {
+        const { segment, row } = segments.where(slot);
+        const reading = readSlot(slot, query, lookup);
+        const place = sentenceAt(slot);
+        let around = 0;
+        let before = 0;
+        for (const other of catalogue.neighbours(slot)) {
+          around |= heldBy(other);
+          if (place > 0 && sentenceAt(other) === place - 1) before |= heldBy(other);
+        }
+        const length = segment.lengths[row]!;
+        const score = factScore(query, { reading, length, around, before });
+        return { slot, id: catalogue.idOf(slot), score, reading };
+      };
+      const scored = slots.map(score).sort(better);
+      const pool = new Set(slots);
+      const following = scored
+        .slice(0, FOLLOWED)
+        .flatMap(({ slot }) =>
+          catalogue
+            .neighbours(slot)
+            .filter(
+              (other) =>
+                !pool.has(other) && heldBy(other) !== 0 && sentenceAt(other) === sentenceAt(slot) + 1,
+            ),
+        );
+      const ranked = [...scored, ...[...new Set(following)].map(score)]
+        .sort(better)
         .slice(0, options.limit)
         .map((one, at) => ({
           ...one,
