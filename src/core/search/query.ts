@@ -3,6 +3,7 @@ import { inverseFrequency } from './bm25.ts';
 import type { Definitions } from './definitions.ts';
 import type { MatchKind } from './result.ts';
 import { isSaying, isScaffolding, isTalk } from './scaffold.ts';
+import { allOf, type Sight } from './sight.ts';
 import { nearestSpellings } from './spelling.ts';
 import { type Token, tokenize } from './tokens.ts';
 import { termKeyOf, type Vocabulary } from './vocabulary.ts';
@@ -95,13 +96,19 @@ export interface Lexicon {
   readonly vocabulary: Vocabulary;
   readonly definitions: Definitions;
   readonly size: number;
+  /** What may be shown to whoever asks; everything where nothing is said. */
+  readonly sight?: Sight;
 }
 
-function variantsOf(token: Token, { vocabulary }: Lexicon, acronyms: boolean): Variant[] {
+function variantsOf(
+  token: Token,
+  { vocabulary, sight = allOf(vocabulary) }: Lexicon,
+  acronyms: boolean,
+): Variant[] {
   const found: Variant[] = [];
   const push = (key: string, kind: MatchKind, weight: number) => {
     const term = vocabulary.termOf(termKeyOf(key));
-    if (term !== undefined && vocabulary.frequency(term) > 0 && !found.some((one) => one.term === term))
+    if (term !== undefined && sight.term(term) && !found.some((one) => one.term === term))
       found.push({
         term,
         text: kind === 'exact' ? token.text : key,
@@ -125,7 +132,7 @@ function repaired(
   token: Token,
   lexicon: Lexicon,
 ): { variants: Variant[]; spellings: QueryTerm['spellings'] } {
-  const near = nearestSpellings(lexicon.vocabulary, token.key.toLowerCase());
+  const near = nearestSpellings(lexicon.vocabulary, token.key.toLowerCase(), lexicon.sight);
   const best = near[0];
   if (!best) return { variants: [], spellings: [] };
   const variants: Variant[] = [];
@@ -138,10 +145,13 @@ function repaired(
   return { variants, spellings: near.filter(({ distance }) => distance === best.distance).slice(0, 5) };
 }
 
-function longFormsOf(acronym: string, { vocabulary, definitions }: Lexicon): LongForm[] {
+function longFormsOf(
+  acronym: string,
+  { vocabulary, definitions, sight = allOf(vocabulary) }: Lexicon,
+): LongForm[] {
   return definitions.longOf(acronym).flatMap((stems) => {
     const terms = stems.map((key) => vocabulary.termOf(key));
-    return terms.every((term) => term !== undefined)
+    return terms.every((term) => term !== undefined && sight.term(term))
       ? [{ terms: terms as number[], text: stems.join(' ') }]
       : [];
   });

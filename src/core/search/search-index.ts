@@ -16,6 +16,7 @@ import {
 import type { Changes } from './recent-changes.ts';
 import type { SearchOptions, SearchResult } from './result.ts';
 import type { Sections } from './saved-file.ts';
+import { allOf, sightOf } from './sight.ts';
 import type { Suggested } from './suggester.ts';
 
 /** A fuzzy index over short facts that grows and shrinks while it is asked. */
@@ -110,7 +111,12 @@ function indexOver(contents: Contents, signals: Signals): SearchIndex {
       contents.remove(gone);
     },
     search(question, options) {
-      const query = parseQuestion(question, { vocabulary, definitions, size: catalogue.size }, signals);
+      const { visible } = options;
+      const sight = visible
+        ? sightOf(vocabulary, segments.all, (slot) => visible(catalogue.articleOf(slot)))
+        : allOf(vocabulary);
+      const lexicon = { vocabulary, definitions, size: catalogue.size, sight };
+      const query = parseQuestion(question, lexicon, signals);
       const lookup = lookupOf(query);
       const terms = vocabulary.terms();
       const store = {

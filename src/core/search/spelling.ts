@@ -1,4 +1,5 @@
 import Fuse from 'fuse.js';
+import { allOf, type Sight } from './sight.ts';
 import { signatureOf, type Vocabulary } from './vocabulary.ts';
 
 /** A word of the vocabulary that a misspelt one may stand for. */
@@ -74,14 +75,14 @@ function glance(vocabulary: Vocabulary, key: string, most: number): number[] {
 const sameStart = (text: string, key: string): boolean => text[0]?.toLowerCase() === key[0];
 
 /** The words in use within so many slips; two slips never change the first letter. */
-function within(vocabulary: Vocabulary, key: string, most: number): Spelling[] {
+function within(vocabulary: Vocabulary, key: string, most: number, sight: Sight): Spelling[] {
   const close: Spelling[] = [];
   for (const word of glance(vocabulary, key, most)) {
     const uses = vocabulary.uses(word);
     if (uses === 0) continue;
     const text = vocabulary.textOf(word);
     const distance = editDistance(key, text.toLowerCase(), most);
-    if (distance <= most && (distance < 2 || sameStart(text, key)))
+    if (distance <= most && (distance < 2 || sameStart(text, key)) && sight.word(word))
       close.push({ word, text, distance, uses });
   }
   return close;
@@ -104,12 +105,16 @@ function judge(close: Spelling[], key: string): Spelling[] {
 
 /**
  * The words of the vocabulary nearest to a misspelt one, nearest first. fuse.js judges those few that a glance
- * at their letters leaves over; edit distance, the first letter and frequency break its ties.
+ * at their letters leaves over and that whoever asks may see; edit distance, the first letter and frequency break its ties.
  */
-export function nearestSpellings(vocabulary: Vocabulary, key: string): Spelling[] {
+export function nearestSpellings(
+  vocabulary: Vocabulary,
+  key: string,
+  sight: Sight = allOf(vocabulary),
+): Spelling[] {
   const allowed = key.length > LONGEST ? 0 : slipsAllowed(key.length);
   for (let most = 1; most <= allowed; most++) {
-    const close = within(vocabulary, key, most);
+    const close = within(vocabulary, key, most, sight);
     if (close.length > 0) return judge(close, key);
   }
   return [];
