@@ -1,6 +1,9 @@
 const MINUTE = 60_000;
 /** No zone changes its offset within a quarter of an hour. */
 const QUARTER = 15 * MINUTE;
+const HOUR = 60 * MINUTE;
+/** A date begins at the earliest so long before its midnight in UTC, and ends within so long of that. */
+const [EARLIEST, WITHIN] = [15 * HOUR, 56 * HOUR];
 
 /**
  * When a wall-clock time comes on a local date, by looking at the clock minute by minute: nothing of croner, no rule of
@@ -10,9 +13,9 @@ const QUARTER = 15 * MINUTE;
 export function dueByLooking(localDate: string, localTime: string, zone: string): Date | null {
   const clock = clockOf(zone);
   const wanted = `${localDate} ${localTime}`;
-  const start = Date.parse(`${localDate}T00:00:00Z`) - 15 * 3600_000;
+  const start = Date.parse(`${localDate}T00:00:00Z`) - EARLIEST;
   let isThere = false;
-  for (let quarter = start; quarter < start + 48 * 3600_000; quarter += QUARTER) {
+  for (let quarter = start; quarter < start + WITHIN; quarter += QUARTER) {
     const [first, last] = [clock(quarter), clock(quarter + QUARTER - MINUTE)];
     isThere ||= first.startsWith(localDate) || (last.startsWith(localDate) && last < wanted);
     // Within a quarter the clock runs on evenly: only one that comes to the time is looked at minute by minute.
