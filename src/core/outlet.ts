@@ -38,3 +38,6 @@ export interface Outlet {
   /** Tells one person directly; false where it did not reach them. */
   tell(tenant: string, person: string, card: Card): Promise<boolean>;
 }
+
+/** The platform of a tenant, what stands before the colon of its id: "slack"; empty where nothing does. */
+export const platformOf = (tenant: string): string => tenant.slice(0, Math.max(0, tenant.indexOf(':')));

@@ -2,7 +2,7 @@ import type { Card } from '../core/card.ts';
 import { noticeDraft } from '../core/cards/notice.ts';
 import { OperatorError } from '../core/errors.ts';
 import type { Memory } from '../core/memory.ts';
-import type { Outlet, Post } from '../core/outlet.ts';
+import { type Outlet, type Post, platformOf } from '../core/outlet.ts';
 import type { Db } from '../store/db.ts';
 import type { Delivery } from '../store/deliveries.ts';
 import {
@@ -49,9 +49,6 @@ function pauseAfter(attempts: number, random: () => number): number {
   const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.max(0, attempts - 1));
   return pause * (0.75 + random() / 2);
 }
-
-/** What stands before the colon of a tenant's id: "slack". */
-export const platformOf = (tenant: string): string => tenant.slice(0, Math.max(0, tenant.indexOf(':')));
 
 async function remember({ tenant, channel, payload }: Delivery, { memory, now }: DeliverDeps): Promise<Card> {
   const { card, about } = cardIn(payload);

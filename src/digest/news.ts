@@ -1,9 +1,10 @@
-import { type DigestContent, digestContent } from '../core/digest/content.ts';
+import type { DigestContent } from '../core/digest/content.ts';
 import type { Fact } from '../core/fact.ts';
 import type { Readout } from '../core/readout.ts';
 import { type Db, EVERYBODY } from '../store/db.ts';
 import type { Told } from '../store/deliveries.ts';
 import { arrivalsSince } from '../store/facts.ts';
+import type { Choose } from './choose.ts';
 
 /** For so long what came is still told on a day without anything newer, in milliseconds. */
 export const BACKLOG = 7 * 24 * 3600 * 1000;
@@ -68,11 +69,11 @@ export function freshContent(
   { arrived }: News,
   topics: readonly string[],
   told: Told,
-  readout: Readout,
+  { readout, choose }: { readonly readout: Readout; readonly choose: Choose },
 ): DigestContent {
   const fresh = arrived.filter(({ added }) => told.last === null || added >= told.last);
   const facts = fresh.map(({ fact }) => fact).filter(isOn(topics));
-  return digestContent(facts, told.facts, heardBy(told, readout));
+  return choose(facts, told.facts, heardBy(told, readout));
 }
 
 /** What a channel has not been told yet of the last week and of what ships: for a day on which nothing came. */
@@ -80,8 +81,8 @@ export function backlogContent(
   { arrived, shipped }: News,
   topics: readonly string[],
   everTold: Told,
-  heard: readonly Fact[],
+  { heard, choose }: { readonly heard: readonly Fact[]; readonly choose: Choose },
 ): DigestContent {
   const facts = [...arrived.map(({ fact }) => fact), ...shipped].filter(isOn(topics));
-  return digestContent(facts, everTold.facts, heard);
+  return choose(facts, everTold.facts, heard);
 }

@@ -5,6 +5,7 @@ import { datesAround, type OwedDay, owedDays } from '../core/digest/owed.ts';
 import { type Db, EVERY_TENANT, inTransaction } from '../store/db.ts';
 import { ledgerOn, type NewDelivery, NOTHING_TOLD, planDeliveries, toldTo } from '../store/deliveries.ts';
 import { type Subscription, setNextDues, subscriptionsToLookAt } from '../store/subscriptions.ts';
+import { type Choose, chooseOnce } from './choose.ts';
 import {
   BACKLOG,
   backlogContent,
@@ -22,6 +23,8 @@ export interface PlanDeps extends NewsDeps {
   /** Ids of deliveries, at most 25 characters of letters, digits, - and _. */
   readonly newId: () => string;
   readonly due?: DueOn;
+  /** Hears of each part that is planned, so that posting begins while the rest is. */
+  readonly onPlanned?: () => void;
 }
 
 const HOUR = 3600 * 1000;
@@ -38,6 +41,7 @@ const AT_ONCE = 200;
 interface Planner extends PlanDeps {
   readonly now: Date;
   readonly newsOf: NewsOf;
+  readonly choose: Choose;
 }
 
 /** A subscription that owes days, and what it would be told. */
@@ -52,14 +56,15 @@ const before = (now: Date, ms: number): string => new Date(now.getTime() - ms).t
 async function contentsOf(
   trx: Db,
   owing: readonly Subscription[],
-  { now, newsOf, readout }: Planner,
+  planner: Planner,
 ): Promise<Map<string, DigestContent>> {
+  const { now, newsOf, readout, choose } = planner;
   const ids = owing.map(({ id }) => id);
   const lately = await toldTo(trx, EVERY_TENANT, ids, before(now, TOLD_OF_BACKLOG));
   const contents = new Map<string, DigestContent>();
   for (const { id, tenant, topics } of owing) {
     const told = lately.get(id) ?? NOTHING_TOLD;
-    contents.set(id, freshContent(await newsOf(trx, tenant), topics, told, readout));
+    contents.set(id, freshContent(await newsOf(trx, tenant), topics, told, planner));
   }
   const quiet = owing.filter(({ id }) => contents.get(id)!.shown.length === 0);
   const isYoung = ({ created }: Subscription): boolean => created > before(now, SHIPPED_FOR);
@@ -70,7 +75,8 @@ async function contentsOf(
     const told = lately.get(id) ?? NOTHING_TOLD;
     const { arrived, shipped } = await newsOf(trx, tenant);
     const news = { arrived, shipped: isYoung(subscription) ? shipped : [] };
-    contents.set(id, backlogContent(news, topics, ever.get(id) ?? told, heardBy(told, readout)));
+    const parts = { choose, heard: heardBy(told, readout) };
+    contents.set(id, backlogContent(news, topics, ever.get(id) ?? told, parts));
   }
   return contents;
 }
@@ -144,11 +150,13 @@ async function planSome(planner: Planner): Promise<{ readonly looked: number; re
  * Several processes may do so at once: they share the subscriptions, and the ledger takes one row a day, whoever brings it.
  */
 export async function planDue(deps: PlanDeps, now: Date): Promise<number> {
-  const planner = { ...deps, now, newsOf: newsSince(deps, before(now, BACKLOG)) };
+  const newsOf = newsSince(deps, before(now, BACKLOG));
+  const planner: Planner = { ...deps, now, newsOf, choose: chooseOnce() };
   let all = 0;
   for (;;) {
     const { looked, planned } = await planSome(planner);
     all += planned;
+    if (planned > 0) deps.onPlanned?.();
     if (looked < AT_ONCE) return all;
   }
 }

@@ -78,7 +78,8 @@ export function runDigests(deps: DigestsDeps): Digests {
     // Zone rules may be others than when the hints were written.
     if (!looked) await lookAtAll(db, EVERY_TENANT);
     looked = true;
-    const rows = (await planDue(parts, now())) + (await sweeper.sweep(now()));
+    await planDue({ ...parts, onPlanned: planned.ring }, now());
+    const rows = await sweeper.sweep(now());
     lastRound = now().toISOString();
     if (rows > 0) planned.ring();
     return tick;

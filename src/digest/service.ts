@@ -93,15 +93,15 @@ async function previewOf(
   subscription: Subscription | null,
 ): Promise<DigestContent> {
   const news = await newsSince({ readout, shipped }, before(now(), BACKLOG))(db, tenant);
-  if (!subscription) return backlogContent(news, [], NOTHING_TOLD, []);
+  if (!subscription) return backlogContent(news, [], NOTHING_TOLD, { choose: digestContent, heard: [] });
   const { id, topics } = subscription;
   const told = async (since?: string) =>
     (await toldTo(db, EVERY_TENANT, [id], since)).get(id) ?? NOTHING_TOLD;
   const lately = await told(before(now(), TOLD_OF_BACKLOG));
-  const fresh = freshContent(news, topics, lately, readout);
+  const fresh = freshContent(news, topics, lately, { readout, choose: digestContent });
   return fresh.shown.length > 0
     ? fresh
-    : backlogContent(news, topics, await told(), heardBy(lately, readout));
+    : backlogContent(news, topics, await told(), { choose: digestContent, heard: heardBy(lately, readout) });
 }
 
 async function catchUpOf(deps: DigestServiceDeps, tenant: string, person: string): Promise<CatchUp> {

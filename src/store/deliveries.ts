@@ -1,3 +1,4 @@
+import { platformOf } from '../core/outlet.ts';
 import { type Db, EVERY_TENANT, type EveryTenant, inTransaction } from './db.ts';
 import type { DeliveryTable } from './schema.ts';
 import { json, runsOf } from './text.ts';
@@ -65,7 +66,7 @@ export function deliveryFrom(row: DeliveryTable): Delivery {
   };
 }
 
-/** 17 values a row: 500 rows stay under SQLite's 32,766 a statement. */
+/** 18 values a row: 500 rows stay under SQLite's 32,766 a statement. */
 const ROWS_A_STATEMENT = 500;
 
 /**
@@ -91,6 +92,7 @@ export async function planDeliveries(
           run.map((one) => ({
             id: one.id,
             tenant: one.tenant,
+            platform: platformOf(one.tenant),
             subscription: one.subscription,
             channel: one.channel,
             local_date: one.localDate,

@@ -7,6 +7,7 @@ import { digestMigration } from './migrations/0003-digest.ts';
 import { chatMigration } from './migrations/0004-chat.ts';
 import { newsMigration } from './migrations/0005-news.ts';
 import { sourceFollowersMigration } from './migrations/0006-source-followers.ts';
+import { platformsMigration } from './migrations/0007-platforms.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step of the schema in order. New ones are added at the end; none is ever changed. */
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly Migration[] = [
   chatMigration,
   newsMigration,
   sourceFollowersMigration,
+  platformsMigration,
 ];
 
 /** Any number, the same in every process: who holds it migrates. */

@@ -1,3 +1,4 @@
+import { type SqlBool, sql } from 'kysely';
 import { type Db, type EveryTenant, isPostgres } from './db.ts';
 import { type Delivery, deliveryFrom } from './deliveries.ts';
 
@@ -12,6 +13,9 @@ export interface ClaimOptions {
   /** Only what was due before this instant; whatever is due where nothing is said. */
   readonly dueBefore?: Date;
 }
+
+/** Word for word as the indexes on open deliveries say it: in other words, or with values bound, the whole ledger is read. */
+const IS_OPEN = sql<SqlBool>`state in ('planned', 'claimed')`;
 
 const later = (now: Date, ms: number): string => new Date(now.getTime() + ms).toISOString();
 
@@ -35,8 +39,7 @@ export async function releaseLapsed(
       updated: now.toISOString(),
     })
     .where('state', '=', 'claimed')
-    // As the index on open ones says it: without this SQLite reads the whole ledger.
-    .where('state', 'in', ['planned', 'claimed'])
+    .where(IS_OPEN)
     .where('next_try', '<=', now.toISOString())
     .executeTakeFirstOrThrow();
   return Number(numUpdatedRows);
@@ -59,11 +62,12 @@ export async function claimDue(
         .selectFrom('deliveries')
         .select('id')
         .where('state', '=', 'planned')
+        .where(IS_OPEN)
         .where('next_try', '<=', at)
         .orderBy('next_try')
         .orderBy('id')
         .limit(limit);
-      if (platform !== undefined) due = due.where('tenant', 'like', `${platform}:%`);
+      if (platform !== undefined) due = due.where('platform', '=', platform);
       if (dueBefore) due = due.where('due', '<', dueBefore.toISOString());
       return isPostgres(db) ? due.forUpdate().skipLocked() : due;
     })
@@ -201,13 +205,8 @@ export async function retryAt(
 
 /** When the next open delivery, of one platform's tenants or of all, is to be looked at, ISO 8601; null where none is open. */
 export async function nextOpen(db: Db, _scope: EveryTenant, platform?: string): Promise<string | null> {
-  let open = db
-    .selectFrom('deliveries')
-    .select('next_try')
-    .where('state', 'in', ['planned', 'claimed'])
-    .orderBy('next_try')
-    .limit(1);
-  if (platform !== undefined) open = open.where('tenant', 'like', `${platform}:%`);
+  let open = db.selectFrom('deliveries').select('next_try').where(IS_OPEN).orderBy('next_try').limit(1);
+  if (platform !== undefined) open = open.where('platform', '=', platform);
   const row = await open.executeTakeFirst();
   return row?.next_try ?? null;
 }

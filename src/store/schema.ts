@@ -114,6 +114,8 @@ export interface SubscriptionTable {
 export interface DeliveryTable {
   id: string;
   tenant: string;
+  /** What stands before the colon of the tenant: its worker's own. */
+  platform: string;
   subscription: string;
   channel: string;
   local_date: string;

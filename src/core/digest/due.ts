@@ -60,11 +60,7 @@ function endOf(localDate: string, zone: string): Date | null {
   return localDateAt(zone, new Date(within)) === localDate ? new Date(after) : null;
 }
 
-/**
- * The first instant at which the zone's clock shows a local date's time or is past it: a time that a clock change skips
- * comes with the change (which may be the end of that date), one that comes twice counts the first time.
- */
-export const dueOn: DueOn = (localDate, localTime, zone) => {
+function lookUp(localDate: string, localTime: string, zone: string): Date | null {
   const cron = cronOf(localTime, zone);
   let at: Date | null = new Date(Date.parse(`${localDate}T00:00:00Z`) - EARLIEST);
   for (;;) {
@@ -73,4 +69,22 @@ export const dueOn: DueOn = (localDate, localTime, zone) => {
     if (!at || !date || date > localDate) return endOf(localDate, zone);
     if (date === localDate) return at;
   }
+}
+
+/** Most channels share a few times and zones; zone rules stay what they are as long as the process runs. */
+const known = new Map<string, Date | null>();
+const MOST_KNOWN = 20_000;
+
+/**
+ * The first instant at which the zone's clock shows a local date's time or is past it: a time that a clock change skips
+ * comes with the change (which may be the end of that date), one that comes twice counts the first time.
+ */
+export const dueOn: DueOn = (localDate, localTime, zone) => {
+  const key = `${localDate} ${localTime} ${zone}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const due = lookUp(localDate, localTime, zone);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, due);
+  return due;
 };

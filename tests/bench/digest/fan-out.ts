@@ -122,7 +122,7 @@ if (isWanted('slack'))
 if (isWanted('lifted')) {
   const lifted = { platform: 'discord', rates: false, forced: 0 } as const;
   await fanOut({ name: 'rates lifted, SQLite', ...lifted }, file());
-  const postgres = await startOwnPostgres();
+  const postgres = process.env.NOPG ? null : await startOwnPostgres();
   if (postgres) {
     await fanOut({ name: 'rates lifted, PostgreSQL', ...lifted }, postgres.url);
     await postgres.stop();
