@@ -1,0 +1,49 @@
+import { COMMANDS } from '../../commands/all.ts';
+import type { Place } from '../../commands/spec.ts';
+import { createChat } from '../../src/adapters/chat/chat.ts';
+import { newId } from '../../src/adapters/chat/ids.ts';
+import { actionToken } from '../../src/core/action.ts';
+import type { Card, Reply } from '../../src/core/card.ts';
+import { renderText } from '../../src/render/text.ts';
+import { digestBed, TENANT } from '../digest/bed.ts';
+
+const place = (more: Partial<Place> = {}): Place => ({
+  ...{ tenant: TENANT, channel: 'C1', person: 'ada', thread: 'C1/ada' },
+  ...{ mayManage: async () => true, managers: 'a member who created this channel, or an admin' },
+  zone: async () => 'Europe/Paris',
+  ...more,
+});
+
+/** What a reader sees of a card, its buttons too. */
+export const textOf = ({ card }: { card: Card }) => renderText(card, { width: 200, actions: true });
+
+/** A chat whose channels can be given digests, at six in the morning of 14 May 2026 (UTC), and one who types and presses in it. */
+export async function digestChat() {
+  const bed = await digestBed({ at: '2026-05-14T06:00:00Z' });
+  const chat = createChat({
+    ...{ readout: bed.readout, memory: bed.parts.memory, commands: COMMANDS, now: bed.now, newId },
+    ...{
+      services: { digests: bed.service },
+      log: { error: () => {} },
+      typed: (command) => `/brief ${command}`,
+    },
+  });
+  return {
+    bed,
+    chat,
+    place,
+    async slash(words: string, more: Partial<Place> = {}): Promise<Reply> {
+      return (await chat.command({ ...place(more), eventId: null, command: 'brief', text: words }))!;
+    },
+    async press(reply: Reply, label: string, more: Partial<Place> = {}): Promise<Reply> {
+      const action = reply.card.actions.find((one) => one.label === label);
+      if (!action) throw new Error(`no button ${label} among ${reply.card.actions.map((one) => one.label)}`);
+      return (await chat.press({
+        ...place(more),
+        eventId: null,
+        token: actionToken(action, reply.card.id),
+      }))!;
+    },
+    setting: async () => (await bed.service.status(TENANT, place().channel)).subscription,
+  };
+}
