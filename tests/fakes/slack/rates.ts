@@ -11,26 +11,34 @@ export const REAL_RATE: PostingRate = { perChannelMs: 1000, perWorkspaceAMinute:
 /** Holds posts to a rate; off until it is set. */
 export function createRates(now: () => Date) {
   let rate: PostingRate | null = null;
+  let refusals = 0;
   const channels = new Map<string, number>();
   const workspaces = new Map<string, { from: number; count: number }>();
+  const waitFor = (team: string, channel: string): number | null => {
+    if (!rate) return null;
+    const at = now().getTime();
+    const key = `${team} ${channel}`;
+    const wait = (channels.get(key) ?? Number.NEGATIVE_INFINITY) + rate.perChannelMs - at;
+    if (wait > 0) return Math.max(1, Math.ceil(wait / 1000));
+    const window = workspaces.get(team);
+    const open = window && at - window.from < 60_000 ? window : { from: at, count: 0 };
+    if (rate.perWorkspaceAMinute !== undefined && open.count >= rate.perWorkspaceAMinute)
+      return Math.max(1, Math.ceil((open.from + 60_000 - at) / 1000));
+    channels.set(key, at);
+    workspaces.set(team, { from: open.from, count: open.count + 1 });
+    return null;
+  };
   return {
     set(to: PostingRate | null): void {
       rate = to;
     },
     /** Takes a turn to post; else how long to wait, in seconds as Retry-After says it. */
     take(team: string, channel: string): number | null {
-      if (!rate) return null;
-      const at = now().getTime();
-      const key = `${team} ${channel}`;
-      const wait = (channels.get(key) ?? Number.NEGATIVE_INFINITY) + rate.perChannelMs - at;
-      if (wait > 0) return Math.max(1, Math.ceil(wait / 1000));
-      const window = workspaces.get(team);
-      const open = window && at - window.from < 60_000 ? window : { from: at, count: 0 };
-      if (rate.perWorkspaceAMinute !== undefined && open.count >= rate.perWorkspaceAMinute)
-        return Math.max(1, Math.ceil((open.from + 60_000 - at) / 1000));
-      channels.set(key, at);
-      workspaces.set(team, { from: open.from, count: open.count + 1 });
-      return null;
+      const wait = waitFor(team, channel);
+      if (wait !== null) refusals++;
+      return wait;
     },
+    /** How many posts were told to wait. */
+    refusals: () => refusals,
   };
 }

@@ -148,6 +148,8 @@ export async function startFakeSlack({ now = () => new Date() }: { readonly now?
     setPerson: (id: string, is: Json) => people.set(id, is),
     /** Holds posts to a rate, e.g. REAL_RATE; null lifts it. */
     setPostingRate: (rate: PostingRate | null) => rates.set(rate),
+    /** How many posts were refused for their rate. */
+    refusals: rates.refusals,
     /** The most that one page of a channel's history holds; 15 for apps that others distribute. */
     setHistoryPage: channels.setPage,
     /** The app's posts that stand in a channel. */
