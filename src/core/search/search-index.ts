@@ -1,7 +1,8 @@
-import { collect, createScratch } from './candidates.ts';
+import { collect } from './candidates.ts';
 import { type Contents, createContents, type Snapshot } from './contents.ts';
 import type { SearchDocument } from './document.ts';
 import { explain } from './explain.ts';
+import { createScratch } from './meet.ts';
 import { ALL_SIGNALS, parseQuestion, type Query, type Signals } from './query.ts';
 import { factScore } from './rank.ts';
 import {

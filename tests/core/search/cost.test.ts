@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { collect, createScratch } from '../../../src/core/search/candidates.ts';
+import { collect } from '../../../src/core/search/candidates.ts';
 import { createContents } from '../../../src/core/search/contents.ts';
 import type { SearchDocument } from '../../../src/core/search/document.ts';
+import { createScratch } from '../../../src/core/search/meet.ts';
 import { ALL_SIGNALS, parseQuestion } from '../../../src/core/search/query.ts';
 
 const FILLERS = 'harbour bridge winter letter copper violin meadow ladder'.split(' ');
