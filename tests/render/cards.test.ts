@@ -38,6 +38,15 @@ describe('a card as plain text', () => {
     expect(said.replace(/\s+/g, ' ')).toContain('looked for: INF ✓ treaty ✓ expire ✗');
   });
 
+  it('names the words of a question that the quote lacks, a denial among them', () => {
+    expect(text('who did not meet Putin?').replaceAll('\n', ' ')).toContain('not in the quote: “not”');
+    expect(text('what about INF?')).not.toContain('not in the quote');
+  });
+
+  it('does not miss a denial that the other side of a contradiction holds', () => {
+    expect(text('what was not discussed about Venezuela?')).not.toContain('not in the quote');
+  });
+
   it('says how much is loaded where nothing is near', () => {
     expect(text('Nord Stream 2')).toMatch(
       /^Nothing on “Nord Stream 2” in what is loaded \(1 article, \d+ facts\)/,

@@ -3,6 +3,8 @@ import { gathered, idsOf, linked } from '../answer-events.ts';
 import { namesIn } from '../conversation.ts';
 import type { Fact } from '../fact.ts';
 import type { Conversation } from '../memory.ts';
+import { isSaying } from '../search/scaffold.ts';
+import { fold } from '../search/tokens.ts';
 import { abstainedDraft, ambiguousDraft } from './abstained.ts';
 import type { CardBasis } from './basis.ts';
 import type { Draft } from './draft.ts';
@@ -16,9 +18,22 @@ const MORE_AT_ONCE = 3;
 /** How many unmatched words the small print names. */
 const LACKING = 5;
 
+/** Words of the question, "say" and "tell" aside, that neither the best fact nor, where it is contradicted, the other side holds. */
+function lackingIn({ facts, conflicts }: Answered): string[] {
+  const { fact, hit } = facts[0]!;
+  const others = conflicts.flatMap((pair) =>
+    pair.some((one) => one.fact === fact) ? pair.filter((one) => one.fact !== fact) : [],
+  );
+  const isHeld = (word: string): boolean =>
+    others.some(({ hit: { matches, missing } }) => matches.length > 0 && !missing.includes(word));
+  return hit.missing.filter((word) => !isSaying(fold(word)) && !isHeld(word));
+}
+
 function answeredDraft(answer: Answered, basis: CardBasis): Draft {
   const notice = noticeOf(answer.corrections);
-  const lacking = answer.facts[0]!.hit.missing.slice(0, LACKING).map((word) => shortened(word, 30));
+  const lacking = lackingIn(answer)
+    .slice(0, LACKING)
+    .map((word) => `“${shortened(word, 30)}”`);
   return factsDraft(
     {
       title: titleOf(answer, basis.readout),

@@ -1,7 +1,7 @@
 import type { Query } from './query.ts';
 import type { Reading } from './read.ts';
 import type { Correction, Hit, SearchResult, TermMatch } from './result.ts';
-import { ANSWERED_FROM, confidenceOf } from './verdict.ts';
+import { ANSWERED_FROM, confidenceOf, lacksDenial } from './verdict.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export interface Ranked {
@@ -24,8 +24,10 @@ function matchesOf(query: Query, { reading, neighbours }: Ranked, vocabulary: Vo
 }
 
 function hitOf(query: Query, ranked: Ranked, vocabulary: Vocabulary): Hit {
-  const missing = query.terms.filter((_, at) => !ranked.reading.meetings[at]).map(({ asked }) => asked);
-  return { id: ranked.id, score: ranked.score, matches: matchesOf(query, ranked, vocabulary), missing };
+  const { id, score, reading } = ranked;
+  const unmet = query.terms.filter((_, at) => !reading.meetings[at]).map(({ asked }) => asked);
+  const missing = lacksDenial(query, reading) ? [...unmet, query.denial!] : unmet;
+  return { id, score, matches: matchesOf(query, ranked, vocabulary), missing };
 }
 
 /** A repaired word as a person writes it: with the case of the word it stands in for. */

@@ -1,9 +1,11 @@
 import { type AnswerKind, kindAsked } from './answer-kind.ts';
 import { inverseFrequency } from './bm25.ts';
 import type { Definitions } from './definitions.ts';
+import { denialIn } from './denial.ts';
 import type { MatchKind } from './result.ts';
 import { isSaying, isScaffolding, isTalk } from './scaffold.ts';
 import { allOf, type Sight } from './sight.ts';
+import type { Signals } from './signals.ts';
 import { nearestSpellings } from './spelling.ts';
 import { type Token, tokenize } from './tokens.ts';
 import { termKeyOf, type Vocabulary } from './vocabulary.ts';
@@ -48,41 +50,10 @@ export interface Query {
   readonly terms: readonly QueryTerm[];
   /** What sort of answer is asked for: "who" wants a name, "how many" a number. */
   readonly wants: AnswerKind | null;
+  /** The word by which it asks for what is not so, as typed; null where it does not. */
+  readonly denial: string | null;
   readonly signals: Signals;
 }
-
-/** Signals that the bench switches off one at a time. */
-export interface Signals {
-  readonly spelling: boolean;
-  readonly scaffolding: boolean;
-  readonly acronyms: boolean;
-  readonly coverage: boolean;
-  readonly nearness: boolean;
-  readonly context: boolean;
-  readonly precedence: boolean;
-  readonly kind: boolean;
-  readonly exactness: boolean;
-  readonly earliness: boolean;
-  readonly gap: boolean;
-  readonly title: boolean;
-  readonly brevity: boolean;
-}
-
-export const ALL_SIGNALS: Signals = {
-  spelling: true,
-  scaffolding: true,
-  acronyms: true,
-  coverage: true,
-  nearness: true,
-  context: true,
-  precedence: true,
-  kind: true,
-  exactness: true,
-  earliness: true,
-  gap: true,
-  title: true,
-  brevity: true,
-};
 
 /** Words beyond these add cost and no meaning. */
 const MOST_TERMS = 24;
@@ -243,6 +214,7 @@ export function parseQuestion(question: string, lexicon: Lexicon, signals: Signa
   return {
     terms: signals.acronyms ? withAcronyms(terms, lexicon) : terms,
     wants: kindAsked(question),
+    denial: denialIn(tokens),
     signals,
   };
 }

@@ -24,7 +24,7 @@ export interface Meeting {
 /** A document read against a question. */
 export interface Reading {
   readonly meetings: readonly (Meeting | null)[];
-  /** The kinds of answer that the claim holds, as bits. */
+  /** The kinds of answer that the claim holds, and whether it denies, as bits. */
   readonly kinds: number;
   /** Words of the claim. */
   readonly span: number;

@@ -18,7 +18,7 @@ export interface Hit {
   /** Higher is better; comparable within one result only. */
   readonly score: number;
   readonly matches: readonly TermMatch[];
-  /** Content terms of the question, as typed, that nothing in this fact matched. */
+  /** Content terms of the question, as typed, that nothing in this fact matched; its "not" where the fact denies nothing. */
   readonly missing: readonly string[];
 }
 

@@ -3,7 +3,7 @@ import { type Contents, createContents, type Snapshot } from './contents.ts';
 import type { SearchDocument } from './document.ts';
 import { explain } from './explain.ts';
 import { createScratch } from './meet.ts';
-import { ALL_SIGNALS, parseQuestion, type Query, type Signals } from './query.ts';
+import { parseQuestion, type Query } from './query.ts';
 import { factScore } from './rank.ts';
 import {
   type Lookup,
@@ -18,6 +18,7 @@ import type { Changes } from './recent-changes.ts';
 import type { SearchOptions, SearchResult } from './result.ts';
 import type { Sections } from './saved-file.ts';
 import { allOf, sightOf } from './sight.ts';
+import { ALL_SIGNALS, type Signals } from './signals.ts';
 import type { Suggested } from './suggester.ts';
 
 /** A fuzzy index over short facts that grows and shrinks while it is asked. */

@@ -1,4 +1,5 @@
 import { KIND_BIT } from './answer-kind.ts';
+import { DENIAL_BIT } from './denial.ts';
 import type { Query, QueryTerm } from './query.ts';
 import type { Reading } from './read.ts';
 import type { MatchKind } from './result.ts';
@@ -18,6 +19,8 @@ const NAME = 1.6;
 const QUOTE_ONLY = 0.7;
 /** A number or a date was asked for and the fact holds none. */
 const WRONG_KIND = 0.68;
+/** It was asked what is not so, and the fact denies nothing. */
+const NO_DENIAL = 0.6;
 /** The rarest words of a big library would drown all others. */
 const RAREST = 7;
 
@@ -36,6 +39,10 @@ function proofOf(at: number, reading: Reading, around: readonly Reading[]): numb
   return 0;
 }
 
+/** Whether it was asked what is not so and the fact denies nothing. */
+export const lacksDenial = ({ denial }: Query, { kinds }: Reading): boolean =>
+  denial !== null && (kinds & DENIAL_BIT) === 0;
+
 /** 0..1: how sure it is that this fact answers the question, by how much of what was asked it bears out. */
 export function confidenceOf(query: Query, reading: Reading, around: readonly Reading[]): number {
   let proved = 0;
@@ -47,5 +54,6 @@ export function confidenceOf(query: Query, reading: Reading, around: readonly Re
   });
   const { wants } = query;
   const wrongKind = wants !== null && wants !== 'name' && (reading.kinds & KIND_BIT[wants]) === 0;
-  return asked > 0 ? Math.min(1, proved / asked) * (wrongKind ? WRONG_KIND : 1) : 0;
+  const doubt = (wrongKind ? WRONG_KIND : 1) * (lacksDenial(query, reading) ? NO_DENIAL : 1);
+  return asked > 0 ? Math.min(1, proved / asked) * doubt : 0;
 }

@@ -1,4 +1,5 @@
 import { kindsOfWord } from './answer-kind.ts';
+import { DENIAL_BIT, saysNo } from './denial.ts';
 import { createGrowable } from './growable.ts';
 import { columnOf, type Sections } from './saved-file.ts';
 import { FUNCTION_WORDS } from './scaffold.ts';
@@ -30,7 +31,7 @@ export interface Vocabulary {
   retain(word: number, looked: boolean): void;
   /** Counts a token out; a word that none holds gives its number back. */
   release(word: number, looked: boolean): void;
-  /** The kinds of answer that the word serves as, as bits. */
+  /** The kinds of answer that the word serves as, and whether it denies, as bits. */
   kindsOf(word: number): number;
   /** The words that begin with these two letters, lower case. */
   wordsFrom(bucket: string): Iterable<number>;
@@ -160,7 +161,7 @@ export function createVocabulary(saved?: Sections): Vocabulary {
       termOfWord.set(word, isFunction ? NO_TERM : internTerm(key));
       held.set(2 * word, 0);
       held.set(2 * word + 1, 0);
-      kinds.set(word, kindsOfWord(key));
+      kinds.set(word, kindsOfWord(key) | (saysNo(key) ? DENIAL_BIT : 0));
       signature.set(word, isPlain(key) && !isFunction ? signatureOf(key.toLowerCase()) : 0);
       if (isPlain(key)) buckets.add(word, key);
       return word;

@@ -4,7 +4,8 @@ import { collect } from '../../../src/core/search/candidates.ts';
 import { createContents } from '../../../src/core/search/contents.ts';
 import type { SearchDocument } from '../../../src/core/search/document.ts';
 import { createScratch } from '../../../src/core/search/meet.ts';
-import { ALL_SIGNALS, parseQuestion } from '../../../src/core/search/query.ts';
+import { parseQuestion } from '../../../src/core/search/query.ts';
+import { ALL_SIGNALS } from '../../../src/core/search/signals.ts';
 
 const FILLERS = 'harbour bridge winter letter copper violin meadow ladder'.split(' ');
 

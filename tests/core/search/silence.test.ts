@@ -47,4 +47,35 @@ describe('keeping silent', () => {
     const exact = talks.search('Venezuela crisis', { limit: 1 }).confidence;
     expect(talks.search('Venezula crisis', { limit: 1 }).confidence).toBeLessThan(exact);
   });
+
+  describe('asked for what is not so', () => {
+    const index = createIndex([
+      { id: 'founded', article: 'a', claim: 'The Mongols founded the Imperial Library Directorate in 1273.' },
+      { id: 'allowed', article: 'b', claim: 'The crown refused to let Huguenots settle in New France.' },
+    ]);
+    const ask = (question: string) => index.search(question, { limit: 1 });
+
+    it('is less sure of a fact that denies nothing, and says which word it lacks', () => {
+      const plain = ask('When was the Imperial Library Directorate founded?');
+      const denied = ask("When wasn't the Imperial Library Directorate founded?");
+      expect(denied.confidence).toBeLessThan(plain.confidence * 0.75);
+      expect(plain.hits[0]?.missing).toEqual([]);
+      expect(denied.hits[0]?.missing).toEqual(["wasn't"]);
+    });
+
+    it('takes a denial without a "not" for one', () => {
+      expect(ask('Who could not settle in New France?').hits[0]?.missing).toEqual([]);
+    });
+
+    it.each([
+      "Wasn't the Imperial Library Directorate founded in 1273?",
+      "The Imperial Library Directorate was founded in 1273, wasn't it?",
+      'Was the Imperial Library Directorate founded or not?',
+    ])('takes %s for a plain question', (question) => {
+      const plain = ask('Was the Imperial Library Directorate founded?').confidence;
+      const { confidence, hits } = ask(question);
+      expect(hits[0]?.missing).toEqual([]);
+      expect(confidence).toBeGreaterThanOrEqual(plain);
+    });
+  });
 });
