@@ -14,8 +14,11 @@ export interface Post {
 /** What became of a post. */
 export type Posted =
   | { readonly kind: 'sent'; readonly messageId: string }
-  /** Certainly not posted; to be tried again after so many milliseconds, where the platform says how many. */
-  | { readonly kind: 'later'; readonly afterMs?: number; readonly why: string }
+  /**
+   * Certainly not posted; to be tried again after so many milliseconds, where the platform says how many. Where that `holds`
+   * the tenant, nothing else may be posted to its channels before either.
+   */
+  | { readonly kind: 'later'; readonly afterMs?: number; readonly holds?: 'tenant'; readonly why: string }
   /** The channel is gone or forbids posting: nothing will ever arrive there. */
   | { readonly kind: 'gone'; readonly why: string }
   /** This post was refused, and would be again. */

@@ -6,17 +6,18 @@ import { type Outlet, type Post, platformOf } from '../core/outlet.ts';
 import type { Db } from '../store/db.ts';
 import type { Delivery } from '../store/deliveries.ts';
 import {
+  holdBack,
   markFailed,
-  markSent,
   markSkipped,
   markUnknown,
   type Outcome,
   renewLease,
   retryAt,
 } from '../store/outbox.ts';
-import { dropOrder, isWatch, orderStands } from './order.ts';
+import { dropOrder, isWatch } from './order.ts';
 import { cardIn } from './payload.ts';
 import { CATCH_UP } from './plan.ts';
+import type { Together } from './together.ts';
 
 export interface DeliverDeps {
   readonly db: Db;
@@ -27,6 +28,7 @@ export interface DeliverDeps {
   readonly newId: () => string;
   /** 0 to 1, so that those who wait for the same thing do not come back as one. */
   readonly random: () => number;
+  readonly together: Together;
   readonly log: { warn(fields: Readonly<Record<string, unknown>>, message: string): void };
 }
 
@@ -74,13 +76,20 @@ async function giveUp(delivery: Delivery, why: string, outlet: Outlet, deps: Del
 }
 
 /** Writes down what became of one claim. */
-function recorder({ id, tenant, attempts }: Delivery, owner: string, { db, now, random }: DeliverDeps) {
+function recorder(
+  { id, tenant, attempts }: Delivery,
+  owner: string,
+  { db, now, random, together }: DeliverDeps,
+) {
   const said = (error: string): Outcome => ({ owner, error, now: now() });
   return {
-    sent: (messageId: string) => markSent(db, tenant, id, messageId, now()),
+    sent: (messageId: string) => together.sent({ tenant, id, messageId }),
     skipped: (why: string) => markSkipped(db, tenant, id, said(why)),
     unknown: (why: string) => markUnknown(db, tenant, id, said(why)),
     failed: (why: string) => markFailed(db, tenant, id, said(why)),
+    /** The tenant's other deliveries wait, too. */
+    others: (why: string, afterMs: number) =>
+      holdBack(db, tenant, new Date(now().getTime() + afterMs), { error: why, now: now() }),
     /** False where the claim is another's by now. */
     hold: () => renewLease(db, tenant, id, { now: now(), owner, leaseMs: LEASE }),
     retry(
@@ -123,14 +132,14 @@ export interface Claimed {
 }
 
 async function deliverOnce({ delivery, claimedAt }: Claimed, record: Recorder, deps: DeliverDeps) {
-  const { db, now, outlets, log } = deps;
+  const { now, outlets, log } = deps;
   const { id, tenant, channel, mayBePosted, due } = delivery;
   const isLate = now().getTime() - Date.parse(due) > CATCH_UP;
   const outlet = outlets.get(platformOf(tenant));
   if (!outlet) return withoutOutlet(delivery, record, isLate);
   const post: Post = { id, tenant, channel, card: cardIn(delivery.payload).card, since: due };
   if (mayBePosted && !(await isAbsent(post, outlet, record, isLate))) return;
-  if (!(await orderStands(db, delivery))) return void (await record.skipped('switched off'));
+  if (!(await deps.together.stands(delivery))) return void (await record.skipped('switched off'));
   if (isLate) return void (await record.skipped(`missed: ${delivery.error ?? 'Readout came back too late'}`));
   await remember(delivery, deps);
   // Leases end by clocks, which differ and jump: whoever takes a claim over waits out the longest post first, so that a
@@ -141,9 +150,11 @@ async function deliverOnce({ delivery, claimedAt }: Claimed, record: Recorder, d
   const posted = await outlet.post(post);
   if (posted.kind === 'sent') return void (await record.sent(posted.messageId));
   log.warn({ delivery: id, tenant, channel, outcome: posted.kind }, posted.why);
-  if (posted.kind === 'later')
-    await record.retry(posted.why, { afterMs: posted.afterMs, stillInDoubt: false });
-  else if (posted.kind === 'doubtful')
+  if (posted.kind === 'later') {
+    const { why, afterMs, holds } = posted;
+    await record.retry(why, { afterMs, stillInDoubt: false });
+    if (holds === 'tenant' && afterMs !== undefined) await record.others(why, afterMs);
+  } else if (posted.kind === 'doubtful')
     await record.retry(posted.why, { afterMs: SETTLES, stillInDoubt: true });
   else {
     await record.failed(posted.why);

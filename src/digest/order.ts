@@ -1,6 +1,6 @@
-import type { Db } from '../store/db.ts';
+import { type Db, EVERY_TENANT } from '../store/db.ts';
 import type { Delivery } from '../store/deliveries.ts';
-import { subscriptionOf, switchOff } from '../store/subscriptions.ts';
+import { activeAmong, subscriptionOf, switchOff } from '../store/subscriptions.ts';
 import { removeWatch, watchesOf } from '../store/watches.ts';
 
 /** The ledger's name for what a channel watches: its posts are deliveries like any other. */
@@ -10,11 +10,13 @@ export const watchOrder = (tenant: string, channel: string): string => `watch ${
 export const isWatch = ({ subscription, tenant, channel }: Delivery): boolean =>
   subscription === watchOrder(tenant, channel);
 
-/** Whether a channel still wants what was planned for it. */
-export async function orderStands(db: Db, delivery: Delivery): Promise<boolean> {
-  const { tenant, channel } = delivery;
-  if (isWatch(delivery)) return (await watchesOf(db, tenant, channel)).length > 0;
-  return (await subscriptionOf(db, tenant, channel))?.active === true;
+/** Whether the channels still want what was planned for them, in the deliveries' order. */
+export async function ordersStand(db: Db, deliveries: readonly Delivery[]): Promise<boolean[]> {
+  const digests = deliveries.filter((one) => !isWatch(one)).map(({ subscription }) => subscription);
+  const on = digests.length > 0 ? await activeAmong(db, EVERY_TENANT, digests) : new Set();
+  const stands = async (one: Delivery): Promise<boolean> =>
+    isWatch(one) ? (await watchesOf(db, one.tenant, one.channel)).length > 0 : on.has(one.subscription);
+  return Promise.all(deliveries.map(stands));
 }
 
 /** Switches off what a channel can no longer get; gives who had set it up, or null where it was off already. */

@@ -35,8 +35,8 @@ const HOUR = 3600 * 1000;
 const SHIPPED_FOR = 28 * 24 * HOUR;
 /** After so long a missed digest is skipped and says so, in milliseconds. */
 export const CATCH_UP = 6 * HOUR;
-/** Subscriptions in one transaction: others' writes wait no longer than for these. */
-const AT_ONCE = 200;
+/** Subscriptions in one transaction: others' writes, and the posts of what is planned already, wait no longer than for these. */
+const AT_ONCE = 50;
 
 interface Planner extends PlanDeps {
   readonly now: Date;

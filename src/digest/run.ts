@@ -1,7 +1,7 @@
 import { OperatorError } from '../core/errors.ts';
 import { EVERY_TENANT, type Store } from '../store/db.ts';
 import { nextOpen } from '../store/outbox.ts';
-import { lookAtAll } from '../store/subscriptions.ts';
+import { lookAtAll, nextLook } from '../store/subscriptions.ts';
 import { type Bell, createBell } from './bell.ts';
 import { type PlanDeps, planDue } from './plan.ts';
 import { createWatchSweeper } from './watch.ts';
@@ -9,6 +9,8 @@ import { createWorker, type WorkerDeps } from './worker.ts';
 
 /** How often the clock is looked at, in milliseconds: a digest comes within its minute. */
 const TICK = 5_000;
+/** The shortest pause between two looks, in milliseconds. */
+const SHORTEST = 10;
 /** Where the database says no, it is asked again after longer and longer, up to this, in milliseconds. */
 const LONGEST_PAUSE = 30_000;
 /** What nobody posted in time is ended this often, in milliseconds. */
@@ -74,6 +76,10 @@ export function runDigests(deps: DigestsDeps): Digests {
   let lastRound: string | null = null;
   let looked = false;
 
+  /** How long to wait for an instant: the clock may be set meanwhile, so that it is looked at every tick. */
+  const until = (instant: string | null): number =>
+    Math.min(tick, Math.max(SHORTEST, instant ? Date.parse(instant) - now().getTime() : tick));
+
   const plan = async (): Promise<number> => {
     // Zone rules may be others than when the hints were written.
     if (!looked) await lookAtAll(db, EVERY_TENANT);
@@ -82,15 +88,13 @@ export function runDigests(deps: DigestsDeps): Digests {
     const rows = await sweeper.sweep(now());
     lastRound = now().toISOString();
     if (rows > 0) planned.ring();
-    return tick;
+    return until(await nextLook(db, EVERY_TENANT, now()));
   };
   const post = (platform: string) => {
     const worker = createWorker(platform, parts);
     return async (): Promise<number> => {
       await worker.drain(signal);
-      const open = await nextOpen(db, EVERY_TENANT, platform);
-      const wait = open ? Date.parse(open) - now().getTime() : tick;
-      return Math.min(tick, Math.max(50, wait));
+      return until(await nextOpen(db, EVERY_TENANT, platform));
     };
   };
   const settler = createWorker(null, parts);

@@ -1,9 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import { EVERY_TENANT } from '../store/db.ts';
 import { type ClaimOptions, claimDue, releaseLapsed } from '../store/outbox.ts';
 import { type DeliverDeps, deliver, LEASE, LONGEST_POST } from './deliver.ts';
 import { CATCH_UP } from './plan.ts';
+import { createTogether } from './together.ts';
 
-export interface WorkerDeps extends DeliverDeps {
+export interface WorkerDeps extends Omit<DeliverDeps, 'together'> {
   /** Names this worker among all processes. */
   readonly owner: string;
   /** How many posts are under way at once on one platform; 64 where nothing is said. */
@@ -21,6 +23,7 @@ export interface Worker {
  */
 export function createWorker(platform: string | null, deps: WorkerDeps): Worker {
   const { db, now, owner, atOnce = 64 } = deps;
+  const parts = { ...deps, together: createTogether({ db, now }) };
   const claim = (limit: number) => {
     const at = now();
     const options: ClaimOptions = { now: at, owner, limit, leaseMs: LEASE };
@@ -40,7 +43,7 @@ export function createWorker(platform: string | null, deps: WorkerDeps): Worker 
         const claimedAt = performance.now();
         const claimed = free > 0 && !fault && !signal?.aborted ? await claim(free) : [];
         for (const delivery of claimed) {
-          const one = deliver({ delivery, owner, claimedAt }, deps)
+          const one = deliver({ delivery, owner, claimedAt }, parts)
             .catch((error: unknown) => {
               fault ??= error;
             })
@@ -49,7 +52,10 @@ export function createWorker(platform: string | null, deps: WorkerDeps): Worker 
         }
         delivered += claimed.length;
         if (underWay.size === 0) break;
-        if (claimed.length === 0 || underWay.size >= atOnce) await Promise.race(underWay);
+        if (claimed.length > 0 && underWay.size < atOnce) continue;
+        await Promise.race(underWay);
+        // Those that end in one turn leave their hands to one claim.
+        await setImmediate();
       }
       if (fault) throw fault;
       return delivered;

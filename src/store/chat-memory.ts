@@ -2,6 +2,7 @@ import type { CardMemory, Conversation, Memory } from '../core/memory.ts';
 import type { Store } from './db.ts';
 import { isMissingParent } from './engine/faults.ts';
 import { relaxed } from './engine/relaxed.ts';
+import { gathered } from './gather.ts';
 import { RETENTION, type Retention } from './retention.ts';
 import { ensureTenant } from './tenants.ts';
 import { json, storableOrNull } from './text.ts';
@@ -18,30 +19,39 @@ export function storeMemory(
   keep: Pick<Retention, 'conversations' | 'seen'> = RETENTION,
 ): Memory {
   const { db, now } = store;
-  /** Writes; the tenant's row is made where it is missing: at the first word, or after the tenant was forgotten. */
-  const writing = async (tenant: string, write: () => Promise<unknown>): Promise<void> => {
+  /** Writes; the tenants' rows are made where they are missing: at the first word, or after a tenant was forgotten. */
+  const writing = async (tenants: Iterable<string>, write: () => Promise<unknown>): Promise<void> => {
     try {
       await write();
     } catch (error) {
       if (!isMissingParent(error)) throw error;
-      await ensureTenant(db, tenant, now());
+      for (const tenant of tenants) await ensureTenant(db, tenant, now());
       await write();
     }
   };
+  const saveCard = gathered(async (cards: readonly CardMemory[]) => {
+    const rows = cards.map((card) => ({
+      tenant: card.tenant,
+      id: card.id,
+      data: json(card),
+      made: card.made,
+    }));
+    await writing(new Set(rows.map(({ tenant }) => tenant)), () =>
+      relaxed(db, (quick) =>
+        quick
+          .insertInto('cards')
+          .values(rows)
+          .onConflict((conflict) =>
+            conflict.columns(['tenant', 'id']).doUpdateSet((set) => ({ data: set.ref('excluded.data') })),
+          )
+          .execute(),
+      ),
+    );
+    return cards.map(() => undefined);
+  });
 
   return {
-    async saveCard(card) {
-      const row = { tenant: card.tenant, id: card.id, data: json(card), made: card.made };
-      await writing(card.tenant, () =>
-        relaxed(db, (quick) =>
-          quick
-            .insertInto('cards')
-            .values(row)
-            .onConflict((conflict) => conflict.columns(['tenant', 'id']).doUpdateSet({ data: row.data }))
-            .execute(),
-        ),
-      );
-    },
+    saveCard,
     async card(tenant, id) {
       const row = await db
         .selectFrom('cards')
@@ -66,7 +76,7 @@ export function storeMemory(
       const { facts, shown } = conversation;
       const data = json({ ...conversation, facts: facts.slice(0, FACTS), shown: shown.slice(0, FACTS) });
       const updated = now().toISOString();
-      await writing(tenant, () =>
+      await writing([tenant], () =>
         relaxed(db, (quick) =>
           quick
             .insertInto('conversations')
@@ -79,7 +89,7 @@ export function storeMemory(
     async saveFeedback({ tenant, cardId, person, verdict, question, facts }) {
       const made = now().toISOString();
       const row = { tenant, card: cardId, person, question: storableOrNull(question), facts: json(facts) };
-      await writing(tenant, () =>
+      await writing([tenant], () =>
         db
           .insertInto('feedback')
           .values({ ...row, verdict, made })

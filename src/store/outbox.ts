@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
+import { platformOf } from '../core/outlet.ts';
 import { type Db, type EveryTenant, isPostgres } from './db.ts';
 import { type Delivery, deliveryFrom } from './deliveries.ts';
 
@@ -107,33 +108,45 @@ export async function renewLease(
   return numUpdatedRows > 0n;
 }
 
+interface PostedRow {
+  readonly tenant: string;
+  readonly id: string;
+  readonly message_id: string;
+}
+
+/** A delivery that was posted, with the platform's id of the message. */
+export interface Sent {
+  readonly tenant: string;
+  readonly id: string;
+  readonly messageId: string;
+}
+
 /**
- * Records that it was posted, with the platform's id of the message. It holds whoever claims it by now, since it is true;
- * false where it was recorded before.
+ * Records what was posted, all of it or nothing. It holds whoever claims a delivery by now, since it is true; gives the ids
+ * of those that were not recorded before.
  */
-export async function markSent(
-  db: Db,
-  tenant: string,
-  id: string,
-  messageId: string,
-  now: Date,
-): Promise<boolean> {
-  const { numUpdatedRows } = await db
+export async function markSent(db: Db, sent: readonly Sent[], now: Date): Promise<Set<string>> {
+  const values = sent.map(({ tenant, id, messageId }) => sql`(${tenant}, ${id}, ${messageId})`);
+  if (sent.length === 0) return new Set();
+  const rows = await db
+    .with('posted(tenant, id, message_id)', () => sql<PostedRow>`(values ${sql.join(values)})`)
     .updateTable('deliveries')
-    .set({
+    .from('posted')
+    .set((set) => ({
       state: 'sent',
-      message_id: messageId,
+      message_id: set.ref('posted.message_id'),
       owner: null,
       lease_until: null,
       doubtful: 0,
       error: null,
       updated: now.toISOString(),
-    })
-    .where('tenant', '=', tenant)
-    .where('id', '=', id)
-    .where('state', '!=', 'sent')
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
+    }))
+    .whereRef('deliveries.tenant', '=', 'posted.tenant')
+    .whereRef('deliveries.id', '=', 'posted.id')
+    .where('deliveries.state', '!=', 'sent')
+    .returning('deliveries.id as id')
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 export interface Outcome {
@@ -201,6 +214,28 @@ export async function retryAt(
     .where('owner', '=', owner)
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
+}
+
+/**
+ * Lets all that a tenant is owed now wait until an instant: its platform takes no more from it before. What is claimed, and
+ * what waits longer anyway, is left as it is. Gives how many wait.
+ */
+export async function holdBack(
+  db: Db,
+  tenant: string,
+  until: Date,
+  { error, now }: Pick<Outcome, 'error' | 'now'>,
+): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('deliveries')
+    .set({ next_try: until.toISOString(), error, updated: now.toISOString() })
+    .where('tenant', '=', tenant)
+    .where('platform', '=', platformOf(tenant))
+    .where('state', '=', 'planned')
+    .where(IS_OPEN)
+    .where('next_try', '<=', now.toISOString())
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
 }
 
 /** When the next open delivery, of one platform's tenants or of all, is to be looked at, ISO 8601; null where none is open. */

@@ -98,6 +98,21 @@ export async function subscriptionOf(db: Db, tenant: string, channel: string): P
   return row ? subscriptionFrom(row) : null;
 }
 
+/** Which of these subscriptions are on. */
+export async function activeAmong(
+  db: Db,
+  _scope: EveryTenant,
+  subscriptions: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('subscriptions')
+    .select('id')
+    .where('id', 'in', subscriptions)
+    .where('active', '=', 1)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** All of a tenant's subscriptions, by channel. */
 export async function subscriptionsOf(db: Db, tenant: string): Promise<Subscription[]> {
   const rows = await db
@@ -172,6 +187,19 @@ export async function subscriptionsToLookAt(
   const isShared = db.isTransaction && isPostgres(db);
   const rows = await (isShared ? toLookAt.forUpdate().skipLocked() : toLookAt).execute();
   return rows.map(subscriptionFrom);
+}
+
+/** When the next subscription of all tenants is to be looked at after an instant, ISO 8601; null where none is known. */
+export async function nextLook(db: Db, _scope: EveryTenant, after: Date): Promise<string | null> {
+  const row = await db
+    .selectFrom('subscriptions')
+    .select('next_due')
+    .where('active', '=', 1)
+    .where('next_due', '>', after.toISOString())
+    .orderBy('next_due')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.next_due ?? null;
 }
 
 /** Every active subscription of all tenants, a page at a time in the order of their ids; `after` is the last id met. */

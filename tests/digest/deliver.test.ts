@@ -52,6 +52,24 @@ it('waits as long as the platform says, and no shorter', async () => {
   expect((await row(subscription)).state).toBe('sent');
 });
 
+it('holds back all of a workspace that asks to wait, once', async () => {
+  for (const channel of ['C1', 'C2', 'C3']) await bed.subscribe(channel);
+  bed.at('2026-05-14T07:00:00Z');
+  await bed.plan();
+  const why = 'Slack asks to wait 30 s.';
+  bed.chat.next({ answer: { kind: 'later', afterMs: 30_000, holds: 'tenant', why } });
+  await createWorker('slack', { ...bed.parts, atOnce: 1 }).drain();
+  expect(bed.chat.posts()).toBe(1);
+  bed.pass(29_999);
+  await bed.work();
+  expect(bed.chat.posts()).toBe(1);
+  const { deliveries } = await bed.service.status(TENANT, 'C2');
+  expect(deliveries[0]).toMatchObject({ state: 'planned', error: why });
+  bed.pass(1);
+  await bed.work();
+  for (const channel of ['C1', 'C2', 'C3']) expect(bed.chat.in(channel)).toHaveLength(1);
+});
+
 it('waits longer and longer where the platform names no pause, and gives up with the catch-up window', async () => {
   const subscription = await due();
   const pauses: number[] = [];

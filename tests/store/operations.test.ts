@@ -83,7 +83,7 @@ describe('readout restore', () => {
     await cli('backup', at('copy.db'));
     await saveReadings(store, EVERYBODY, [reading('after', 'The harbour was opened.')]);
     const posted = await planOne(store, 'slack:T1', now());
-    await markSent(store.db, 'slack:T1', posted, 'm1', now());
+    await markSent(store.db, [{ tenant: 'slack:T1', id: posted, messageId: 'm1' }], now());
     await memory.saveConversation('slack:T9', 't', { question: 'q', about: [], facts: [], shown: [] });
     await until('after', true);
     expect(await cli('restore', at('copy.db'))).toMatchObject({ code: 0, stderr: '' });

@@ -73,8 +73,9 @@ export function notPosted(error: unknown, several: boolean): NotPosted {
   const why = slackFault(error, several);
   const afterMs = waitAskedFor(error);
   if (outcome === 'mend') return { kind: 'later', why };
+  // Slack does not say whether it was the channel's rate or the workspace's: all of the workspace waits.
   return outcome === 'later' && afterMs !== undefined
-    ? { kind: outcome, why, afterMs }
+    ? { kind: outcome, why, afterMs, holds: 'tenant' }
     : { kind: outcome, why };
 }
 

@@ -12,10 +12,15 @@ const HOUR = 3600 * 1000;
 /** So many facts beyond those shown are behind "more"; further ones are only counted. */
 const MOST_MORE = 100;
 
+/** A format is dear to make, and there are some 440 zones. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** "Tuesday 14 May", by the channel's own calendar. */
 export function dayIn(zone: string, at: Date): string {
   const form = { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone } as const;
-  return at.toLocaleDateString('en-GB', form).replace(',', '');
+  const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-GB', form);
+  formats.set(zone, format);
+  return format.format(at).replace(',', '');
 }
 
 /** How old the newest source is; that others bear no date is said too. */

@@ -31,23 +31,31 @@ export function owedDays(
   hasRow: (localDate: string) => boolean,
   due: DueOn = dueOn,
 ): { readonly owed: readonly OwedDay[]; readonly next: Date | null } {
-  const today = localDateAt(zone, now);
   const from = Date.parse(since);
   const owed: OwedDay[] = [];
-  let next: Date | null = null;
-  for (let day = -LOOK_BACK; day <= LOOK_AHEAD && !next; day++) {
-    const localDate = daysAfter(today, day);
+  for (const localDate of datesAround(zone, now)) {
     if (hasRow(localDate)) continue;
     const at = due(localDate, localTime, zone);
     if (!at || at.getTime() < from) continue;
-    if (at > now) next = at;
-    else owed.push({ localDate, due: at });
+    if (at > now) return { owed, next: at };
+    owed.push({ localDate, due: at });
   }
-  return { owed, next };
+  return { owed, next: null };
 }
 
-/** The local dates that `owedDays` asks the ledger about. */
-export function datesAround(zone: string, now: Date): string[] {
+/** All zones together show three dates at once; a few are kept, so that a morning's thousands share theirs. */
+const around = new Map<string, readonly string[]>();
+const MOST_KEPT = 10;
+
+/** The local dates that `owedDays` asks the ledger about, in their order. */
+export function datesAround(zone: string, now: Date): readonly string[] {
   const today = localDateAt(zone, now);
-  return Array.from({ length: LOOK_BACK + LOOK_AHEAD + 1 }, (_, day) => daysAfter(today, day - LOOK_BACK));
+  const known = around.get(today);
+  if (known) return known;
+  const dates = Array.from({ length: LOOK_BACK + LOOK_AHEAD + 1 }, (_, day) =>
+    daysAfter(today, day - LOOK_BACK),
+  );
+  if (around.size >= MOST_KEPT) around.clear();
+  around.set(today, dates);
+  return dates;
 }

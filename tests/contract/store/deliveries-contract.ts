@@ -99,7 +99,7 @@ export function deliveriesContract(bed: Bed): void {
       await planDeliveries(store.db, EVERY_TENANT, [sent, unknown, failed, ...rest], now);
       await claimOf(store, T1, now);
       const outcome = { owner: 'w1', error: 'why', now };
-      await markSent(store.db, T1, sent.id, 'm1', now);
+      await markSent(store.db, [{ tenant: T1, id: sent.id, messageId: 'm1' }], now);
       await markUnknown(store.db, T1, unknown.id, outcome);
       await markFailed(store.db, T1, failed.id, outcome);
       expect(await toldFacts(store.db, T1, subscription)).toEqual(new Set(['sent', 'unknown']));

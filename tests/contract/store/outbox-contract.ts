@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { EVERY_TENANT, type Store } from '../../../src/store/db.ts';
 import { deliveryOf, planDeliveries } from '../../../src/store/deliveries.ts';
 import {
+  holdBack,
   markFailed,
   markSent,
   markSkipped,
@@ -21,6 +22,9 @@ const release = (store: Store, now: Date) =>
 const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 
 export function outboxContract(bed: Bed): void {
+  const sentAs = async (tenant: string, id: string, messageId: string, now: Date): Promise<boolean> =>
+    (await markSent(bed.store.db, [{ tenant, id, messageId }], now)).has(id);
+
   describe('the outbox', () => {
     it('hands out what is due, the longest due first, with a lease and the worker’s name', async () => {
       const { store, T1, now } = bed;
@@ -76,7 +80,7 @@ export function outboxContract(bed: Bed): void {
       expect(await renewLease(store.db, T1, id, { now, owner: 'w1', leaseMs: LEASE_MS })).toBe(false);
       expect(await markFailed(store.db, T1, id, outcome)).toBe(false);
       expect(await retryAt(store.db, T1, id, now, outcome)).toBe(false);
-      expect(await markSent(store.db, T1, id, 'm1', now)).toBe(true);
+      expect(await sentAs(T1, id, 'm1', now)).toBe(true);
     });
 
     it('keeps a lease that is renewed', async () => {
@@ -93,9 +97,9 @@ export function outboxContract(bed: Bed): void {
       const { store, T1, T2, now } = bed;
       const id = await planOne(store, T1, now);
       await claimOf(store, T1, now);
-      expect(await markSent(store.db, T2, id, 'm0', now)).toBe(false);
-      expect(await markSent(store.db, T1, id, 'm1', now)).toBe(true);
-      expect(await markSent(store.db, T1, id, 'm2', later(now, 1))).toBe(false);
+      expect(await sentAs(T2, id, 'm0', now)).toBe(false);
+      expect(await sentAs(T1, id, 'm1', now)).toBe(true);
+      expect(await sentAs(T1, id, 'm2', later(now, 1))).toBe(false);
       expect(await deliveryOf(store.db, T1, id)).toMatchObject({
         state: 'sent',
         messageId: 'm1',
@@ -148,13 +152,38 @@ export function outboxContract(bed: Bed): void {
       }
     });
 
+    it('records many at once, also such as were recorded before', async () => {
+      const { store, T1, T2, now } = bed;
+      const ids = [
+        await planOne(store, T1, now),
+        await planOne(store, T1, now),
+        await planOne(store, T2, now),
+      ];
+      const sent = ids.map((id, at) => ({ tenant: at < 2 ? T1 : T2, id, messageId: `m${at}` }));
+      expect(await markSent(store.db, sent.slice(0, 1), now)).toEqual(new Set(ids.slice(0, 1)));
+      expect(await markSent(store.db, sent, later(now, 1))).toEqual(new Set(ids.slice(1)));
+      for (const { tenant, id, messageId } of sent)
+        expect(await deliveryOf(store.db, tenant, id)).toMatchObject({ state: 'sent', messageId });
+    });
+
+    it('holds back all that one tenant is owed now, and nothing of another', async () => {
+      const { store, T1, T2, now } = bed;
+      const [mine, waiting] = [await planOne(store, T1, now), await planOne(store, T1, later(now, 90_000))];
+      const theirs = await planOne(store, T2, now);
+      expect(await holdBack(store.db, T1, later(now, 30_000), { error: 'wait', now })).toBe(1);
+      expect((await claimOf(store, T2, now)).map(({ id }) => id)).toEqual([theirs]);
+      expect(await claimOf(store, T1, later(now, 29_999))).toEqual([]);
+      expect(await claimOf(store, T1, later(now, 30_000))).toMatchObject([{ id: mine, error: 'wait' }]);
+      expect((await claimOf(store, T1, later(now, 90_000))).map(({ id }) => id)).toEqual([waiting]);
+    });
+
     it('says when the next open delivery is to be looked at', async () => {
       const { store, T1 } = bed;
       // Before all others, on a server that holds more.
       const long = new Date('1970-01-01T00:00:00.000Z');
       const id = await planOne(store, T1, long);
       expect(await nextOpen(store.db, EVERY_TENANT)).toBe(long.toISOString());
-      await markSent(store.db, T1, id, 'm', long);
+      await sentAs(T1, id, 'm', long);
       expect(await nextOpen(store.db, EVERY_TENANT)).not.toBe(long.toISOString());
     });
   });

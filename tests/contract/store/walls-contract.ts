@@ -51,10 +51,12 @@ const ATTEMPTS: Record<string, Attempt> = {
   deliveryOf: ({ db }, me, { delivery }) => deliveries.deliveryOf(db, me, delivery),
   toldFacts: ({ db }, me, { subscription }) => deliveries.toldFacts(db, me, subscription),
   renewLease: ({ db }, me, { delivery }) => outbox.renewLease(db, me, delivery, claim),
-  markSent: ({ db }, me, { delivery }) => outbox.markSent(db, me, delivery, 'm', late),
+  markSent: async ({ db }, me, { delivery }) =>
+    (await outbox.markSent(db, [{ tenant: me, id: delivery, messageId: 'm' }], late)).size > 0,
   markUnknown: ({ db }, me, { delivery }) => outbox.markUnknown(db, me, delivery, outcome),
   markFailed: ({ db }, me, { delivery }) => outbox.markFailed(db, me, delivery, outcome),
   markSkipped: ({ db }, me, { delivery }) => outbox.markSkipped(db, me, delivery, outcome),
+  holdBack: async ({ db }, me) => (await outbox.holdBack(db, me, late, outcome)) > 0,
   retryAt: ({ db }, me, { delivery }) => outbox.retryAt(db, me, delivery, late, outcome),
   watchesOf: ({ db }, me) => watches.watchesOf(db, me, 'C1'),
   removeWatch: ({ db }, me) => watches.removeWatch(db, me, 'C1', 'harbour'),

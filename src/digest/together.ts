@@ -1,0 +1,23 @@
+import type { Db } from '../store/db.ts';
+import type { Delivery } from '../store/deliveries.ts';
+import { gathered } from '../store/gather.ts';
+import { markSent, type Sent } from '../store/outbox.ts';
+import { ordersStand } from './order.ts';
+
+/** What each of many deliveries under way asks of the database, asked for all of them together. */
+export interface Together {
+  /** Whether the channel still wants it. */
+  stands(delivery: Delivery): Promise<boolean>;
+  /** Records that it was posted; false where that was known. */
+  sent(sent: Sent): Promise<boolean>;
+}
+
+export function createTogether({ db, now }: { readonly db: Db; readonly now: () => Date }): Together {
+  return {
+    stands: gathered((deliveries: readonly Delivery[]) => ordersStand(db, deliveries)),
+    sent: gathered(async (sent: readonly Sent[]) => {
+      const recorded = await markSent(db, sent, now());
+      return sent.map(({ id }) => recorded.has(id));
+    }),
+  };
+}
