@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { digestDraft } from '../core/cards/digest.ts';
 import { type DigestContent, toldBy } from '../core/digest/content.ts';
 import { type DueOn, dueOn } from '../core/digest/due.ts';
@@ -158,5 +159,7 @@ export async function planDue(deps: PlanDeps, now: Date): Promise<number> {
     all += planned;
     if (planned > 0) deps.onPlanned?.();
     if (looked < AT_ONCE) return all;
+    // SQLite answers within the turn: without a pause nothing else of the process would have one before the end.
+    await setImmediate();
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { digestDraft } from '../core/cards/digest.ts';
 import { digestContent, toldBy } from '../core/digest/content.ts';
 import type { Fact } from '../core/fact.ts';
@@ -89,6 +90,8 @@ async function sweepOnce(deps: PlanDeps, now: Date, since: string): Promise<numb
   let planned = 0;
   // Most have told it all by now: a transaction is opened only for those that have not.
   for (const order of orders) {
+    // Nothing else of the process waits for the end of it.
+    await setImmediate();
     const { facts } = told.get(order.name) ?? NOTHING_TOLD;
     if (order.candidates.some(({ id }) => !facts.has(id)) && (await planOne(order, sweep))) planned++;
   }
