@@ -1,9 +1,14 @@
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { EVERY_TENANT } from '../store/db.ts';
 import { type ClaimOptions, claimDue, releaseLapsed } from '../store/outbox.ts';
 import { type DeliverDeps, deliver, LEASE, LONGEST_POST } from './deliver.ts';
 import { CATCH_UP } from './plan.ts';
 import { createTogether } from './together.ts';
+
+/** Posts that end within so many milliseconds of each other leave their hands to one claim: each claim waits for the disk. */
+const GATHERING = 10;
+/** Lapsed claims are looked for no more often than this, in milliseconds. */
+const RELEASE_EVERY = 1000;
 
 export interface WorkerDeps extends Omit<DeliverDeps, 'together'> {
   /** Names this worker among all processes. */
@@ -31,9 +36,16 @@ export function createWorker(platform: string | null, deps: WorkerDeps): Worker 
       platform === null ? { dueBefore: new Date(at.getTime() - CATCH_UP) } : ({ platform } as const);
     return claimDue(db, EVERY_TENANT, { ...options, ...scope });
   };
+  let released = Number.NEGATIVE_INFINITY;
+  const release = async (): Promise<void> => {
+    const at = now();
+    if (Math.abs(at.getTime() - released) < RELEASE_EVERY) return;
+    await releaseLapsed(db, EVERY_TENANT, { now: at, settleMs: LONGEST_POST });
+    released = at.getTime();
+  };
   return {
     async drain(signal) {
-      await releaseLapsed(db, EVERY_TENANT, { now: now(), settleMs: LONGEST_POST });
+      await release();
       const underWay = new Set<Promise<void>>();
       let delivered = 0;
       let fault: unknown = null;
@@ -54,8 +66,7 @@ export function createWorker(platform: string | null, deps: WorkerDeps): Worker 
         if (underWay.size === 0) break;
         if (claimed.length > 0 && underWay.size < atOnce) continue;
         await Promise.race(underWay);
-        // Those that end in one turn leave their hands to one claim.
-        await setImmediate();
+        await pause(GATHERING);
       }
       if (fault) throw fault;
       return delivered;

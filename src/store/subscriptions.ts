@@ -106,11 +106,11 @@ export async function activeAmong(
 ): Promise<Set<string>> {
   const rows = await db
     .selectFrom('subscriptions')
-    .select('id')
+    .select(['id', 'active'])
     .where('id', 'in', subscriptions)
-    .where('active', '=', 1)
     .execute();
-  return new Set(rows.map(({ id }) => id));
+  // Were this asked of SQLite, it would walk through all that are on.
+  return new Set(rows.filter(({ active }) => active === 1).map(({ id }) => id));
 }
 
 /** All of a tenant's subscriptions, by channel. */
