@@ -1,54 +1,12 @@
+import { glanceOf } from './glance.ts';
 import { createLeaders, type Leaders } from './leaders.ts';
-import { addToMet, meet, type Scratch } from './meet.ts';
+import { addToMet, keepRunning, meet, type Scratch } from './meet.ts';
 import type { Query } from './query.ts';
 import type { Segment } from './segment.ts';
-import { restOf, scoreOf, type Walk, walksIn, weightsOf } from './walks.ts';
+import { leftOf, type Reader, restOf, rewind, scoreOf, type Walk, walksIn, weightsOf } from './walks.ts';
 
-/** Reading one document costs about as much as walking so many postings. */
-const READING_COST = 30;
-
-/**
- * Adds scores up in one segment. Of the documents met, those still in the running are read where that is less work than
- * the postings that were not walked.
- */
-function scoreSegment(
-  segment: Segment,
-  walks: readonly Walk[],
-  scratch: Scratch,
-  leaders: Leaders,
-  terms: Uint32Array,
-  admits: ((slot: number) => boolean) | null,
-): void {
-  const { scores, met } = scratch;
-  const { alive, slots } = segment;
-  const all = walks.reduce((sum, { from, to }) => sum + to - from, 0);
-  const isIn = (row: number): boolean => alive[row] === 1 && (admits === null || admits(slots[row]!));
-  const { count, floor: least } = meet(segment, walks, leaders, scratch, isIn);
-  let floor = least;
-  const left = walks.reduce((sum, { from, to }) => sum + to - from, 0);
-  scratch.touched += all - left;
-  let running = 0;
-  const before = restOf(walks);
-  for (let at = 0; at < count; at++) if (scores[met[at]!]! + before >= floor) running++;
-  if (left < running * READING_COST) {
-    for (const walk of walks) addToMet(segment, walk, scores);
-    scratch.touched += left;
-  }
-  const rest = restOf(walks);
-  for (let at = 0; at < count; at++) {
-    const row = met[at]!;
-    let score = scores[row]!;
-    scores[row] = 0;
-    if (score + rest < floor) continue;
-    if (rest > 0) {
-      score = scoreOf(segment, row, walks, terms);
-      scratch.touched += segment.starts[row + 1]! - segment.starts[row]!;
-    }
-    if (score < floor || !isIn(row)) continue;
-    leaders.offer(slots[row]!, score);
-    floor = Math.max(floor, leaders.floor());
-  }
-}
+/** Reading one document costs about as much as walking so many postings: it lies anywhere, they side by side. */
+const READING_COST = 200;
 
 /** What the collecting needs of an index. */
 export interface Store {
@@ -59,16 +17,86 @@ export interface Store {
   readonly admits: ((slot: number) => boolean) | null;
 }
 
+/** One question's collecting. */
+interface Collecting {
+  readonly leaders: Leaders;
+  readonly scratch: Scratch;
+  readonly reader: Reader;
+  readonly isIn: (segment: Segment, row: number) => boolean;
+}
+
 /**
- * The slots of the `most` documents with the highest sums of term impacts, best first: exactly those,
- * at a cost that grows with the postings of the telling terms, not with the library or the common terms.
+ * Offers the documents of a segment that hold one of the first `lead` terms and may be among the leaders. What their other
+ * terms add is walked, or they are read where that is less work.
+ */
+function offerFrom(
+  segment: Segment,
+  walks: readonly Walk[],
+  lead: number,
+  { leaders, scratch, reader, isIn }: Collecting,
+): void {
+  const { scores, met } = scratch;
+  const { slots, starts } = segment;
+  let floor = leaders.floor();
+  let count = keepRunning(meet(segment, walks, lead, floor, scratch), restOf(walks), floor, scratch);
+  for (const walk of walks) {
+    if (leftOf(walks) >= count * READING_COST) break;
+    addToMet(segment, walk, scratch);
+    count = keepRunning(count, restOf(walks), floor, scratch);
+  }
+  const rest = restOf(walks);
+  for (let at = 0; at < count; at++) {
+    const row = met[at]!;
+    let score = scores[row]!;
+    scores[row] = 0;
+    if (score + rest < floor) continue;
+    if (rest > 0) {
+      score = scoreOf(segment, row, walks, reader);
+      scratch.touched += starts[row + 1]! - starts[row]!;
+    }
+    if (score < floor || !isIn(segment, row)) continue;
+    leaders.offer(slots[row]!, score);
+    floor = leaders.floor();
+  }
+}
+
+/** With so many times the wanted documents, the leaders are near what they will be in the end. */
+const ENOUGH = 1;
+
+/** How many of the weightiest terms have enough postings together to find the leaders, or nearly all of them. */
+function leadOf(walksBySegment: readonly (readonly Walk[])[], terms: number, enough: number): number {
+  let postings = 0;
+  for (let lead = 0; lead < terms; lead++) {
+    for (const walks of walksBySegment) postings += walks[lead]!.end - walks[lead]!.start;
+    if (postings >= enough) return lead + 1;
+  }
+  return terms;
+}
+
+/**
+ * The slots of the `most` documents with the highest sums of term impacts, best first: exactly those, at a cost that grows
+ * with the postings of the telling terms, not with the library. First come the documents that hold one of the weightiest
+ * terms; their scores show how little of the common terms is left to be walked for the others.
  */
 export function collect(query: Query, store: Store, scratch: Scratch, most: number): number[] {
-  const leaders = createLeaders(most, store.compareIds);
+  const { segments, terms, admits } = store;
   const weights = weightsOf(query);
   scratch.touched = 0;
-  if (weights.size === 0) return [];
-  for (const segment of store.segments)
-    scoreSegment(segment, walksIn(segment, weights), scratch, leaders, store.terms, store.admits);
+  const leaders = createLeaders(most, store.compareIds);
+  const reader = { terms, glance: glanceOf(weights.map(([term]) => term)) };
+  const isIn = ({ alive, slots }: Segment, row: number): boolean =>
+    alive[row] === 1 && (admits === null || admits(slots[row]!));
+  const collecting = { leaders, scratch, reader, isIn };
+  const walksBySegment = segments.map((segment) => walksIn(segment, weights));
+  const lead = leadOf(walksBySegment, weights.length, most * ENOUGH);
+  segments.forEach((segment, at) => {
+    offerFrom(segment, walksBySegment[at]!, lead, collecting);
+  });
+  if (lead === weights.length) return leaders.slots();
+  segments.forEach((segment, at) => {
+    const others = walksBySegment[at]!.slice(lead);
+    for (const walk of others) rewind(segment, walk);
+    offerFrom(segment, others, others.length, collecting);
+  });
   return leaders.slots();
 }

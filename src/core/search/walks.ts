@@ -1,5 +1,6 @@
 import { impact } from './bm25.ts';
 import { FIELD_WEIGHT, fieldIn, wordIn } from './forward.ts';
+import { GLANCE_MASK, type Glance } from './glance.ts';
 import type { Query } from './query.ts';
 import { postingsOf, type Segment } from './segment.ts';
 
@@ -12,12 +13,15 @@ const UNIT = 1000;
 export interface Walk {
   readonly term: number;
   readonly weight: number;
-  from: number;
-  readonly to: number;
+  readonly start: number;
+  readonly end: number;
+  /** Where the walk has come to. */
+  at: number;
   top: number;
 }
 
-export function weightsOf({ terms }: Query): Map<number, number> {
+/** The question's terms with what each weighs, the weightiest first; those that nearly everything holds weigh nothing. */
+export function weightsOf({ terms }: Query): readonly (readonly [term: number, weight: number])[] {
   const weights = new Map<number, number>();
   const lend = (term: number, weight: number) =>
     weights.set(term, (weights.get(term) ?? 0) + Math.round(weight * UNIT));
@@ -26,34 +30,66 @@ export function weightsOf({ terms }: Query): Map<number, number> {
     for (const form of longForms)
       for (const term of form.terms) lend(term, (weight * LONG_FORM) / form.terms.length);
   }
-  return weights;
+  return [...weights].filter(([, weight]) => weight > 0).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
 }
 
-/** The terms that a segment holds, those that can add most first. */
-export function walksIn(segment: Segment, weights: ReadonlyMap<number, number>): Walk[] {
-  const walks: Walk[] = [];
-  for (const [term, weight] of weights) {
-    const [from, to] = postingsOf(segment, term);
-    if (to > from) walks.push({ term, weight, from, to, top: weight * segment.impacts[from]! });
-  }
-  return walks.sort((a, b) => b.top - a.top || a.term - b.term);
+/** The walk of each term through a segment, in the terms' order; it may be empty. */
+export function walksIn(segment: Segment, weights: ReturnType<typeof weightsOf>): Walk[] {
+  return weights.map(([term, weight]) => {
+    const [start, end] = postingsOf(segment, term);
+    return { term, weight, start, end, at: start, top: end > start ? weight * segment.impacts[start]! : 0 };
+  });
+}
+
+/** Back to the start. */
+export function rewind({ impacts }: Segment, walk: Walk): void {
+  walk.at = walk.start;
+  walk.top = walk.end > walk.start ? walk.weight * impacts[walk.start]! : 0;
 }
 
 /** What the walks can still add to a document that none has met. */
-export const restOf = (walks: readonly Walk[]): number => walks.reduce((sum, { top }) => sum + top, 0);
+export function restOf(walks: readonly Walk[]): number {
+  let rest = 0;
+  for (const { top } of walks) rest += top;
+  return rest;
+}
+
+/** How many postings were not walked yet. */
+export function leftOf(walks: readonly Walk[]): number {
+  let left = 0;
+  for (const { at, end } of walks) left += end - at;
+  return left;
+}
+
+/** What is needed to read a document for its score. */
+export interface Reader {
+  /** The term of each word. */
+  readonly terms: Uint32Array;
+  /** The question's terms. */
+  readonly glance: Glance;
+}
+
+/** By walk, used again for every document; all zero in between. */
+const frequencies = new Float64Array(1024);
 
 /** What all walks together add to one document, read off the document itself. */
-export function scoreOf(segment: Segment, row: number, walks: readonly Walk[], terms: Uint32Array): number {
-  const frequencies = new Float64Array(walks.length);
-  for (let at = segment.starts[row]!; at < segment.starts[row + 1]!; at++) {
-    const entry = segment.words[at]!;
+export function scoreOf(segment: Segment, row: number, walks: readonly Walk[], reader: Reader): number {
+  const { words, starts, lengths } = segment;
+  const { terms, glance } = reader;
+  const end = starts[row + 1]!;
+  for (let at = starts[row]!; at < end; at++) {
+    const entry = words[at]!;
     const term = terms[wordIn(entry)]!;
+    if (glance[term & GLANCE_MASK] === 0) continue;
     for (let walk = 0; walk < walks.length; walk++)
       if (walks[walk]!.term === term) frequencies[walk]! += FIELD_WEIGHT[fieldIn(entry)]!;
   }
   let score = 0;
-  for (let walk = 0; walk < walks.length; walk++)
-    if (frequencies[walk]! > 0)
-      score += walks[walk]!.weight * impact(frequencies[walk]!, segment.lengths[row]!);
+  for (let walk = 0; walk < walks.length; walk++) {
+    const frequency = frequencies[walk]!;
+    if (frequency === 0) continue;
+    score += walks[walk]!.weight * impact(frequency, lengths[row]!);
+    frequencies[walk] = 0;
+  }
   return score;
 }
