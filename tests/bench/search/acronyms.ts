@@ -1,0 +1,54 @@
+// npm run bench:acronyms -- FACTS.jsonl
+// Facts that hold only an acronym's long form, asked by the acronym. From the facts, each acronym that one of them defines
+// ("European Economic Community (EEC)"), as long as others hold the long form alone; of the facts that hold the acronym
+// itself only the defining one stays, so that it must be found by what it stands for.
+import { readFileSync } from 'node:fs';
+import { parseFactLines } from '../../../src/core/library-lines.ts';
+import { createIndex } from '../../../src/core/search/search-index.ts';
+
+const DEFINITION =
+  /((?:\p{Lu}[\p{L}'’-]+ (?:(?:of|and|the|for|in|de) )*){1,6}\p{Lu}[\p{L}'’-]+) \((\p{Lu}{2,7})\)/gu;
+const isCapital = (word: string): boolean => /^\p{Lu}/u.test(word);
+
+/** The last words of `before` whose initials are the acronym; null where they are not. */
+function longFormOf(before: string, acronym: string): string | null {
+  const words = before.split(' ');
+  const at = words.findIndex(
+    (word, from) =>
+      isCapital(word) &&
+      words
+        .slice(from)
+        .filter(isCapital)
+        .map(([first]) => first)
+        .join('') === acronym,
+  );
+  return at < 0 ? null : words.slice(at).join(' ');
+}
+
+const [file] = process.argv.slice(2);
+if (!file) throw new Error('Name a file of facts: npm run bench:acronyms -- facts.jsonl');
+const { documents } = parseFactLines(file, readFileSync(file, 'utf8'));
+const long = new Map<string, string>();
+for (const { claim } of documents)
+  for (const [, before, acronym] of claim.matchAll(DEFINITION)) {
+    const form = longFormOf(before!, acronym!);
+    if (form) long.set(acronym!, form);
+  }
+
+const missed: string[] = [];
+let asked = 0;
+for (const [acronym, form] of long) {
+  const word = new RegExp(`\\b${acronym}\\b`);
+  const wanted = new Set(
+    documents.filter(({ claim }) => claim.includes(form) && !word.test(claim)).map(({ id }) => id),
+  );
+  if (wanted.size === 0) continue;
+  asked++;
+  const defining = documents.find(({ claim }) => claim.includes(`${form} (${acronym})`));
+  const index = createIndex(documents.filter((one) => one === defining || !word.test(one.claim)));
+  const { hits } = index.search(`what about ${acronym}?`, { limit: 10 });
+  if (!hits.some(({ id }) => wanted.has(id))) missed.push(`${acronym}: ${form}`);
+}
+const share = (((asked - missed.length) / Math.max(asked, 1)) * 100).toFixed(1);
+console.log(`${asked} acronyms, R@10 of facts that hold only the long form: ${share} %`);
+for (const one of missed) console.log(`  not among the first ten: ${one}`);
