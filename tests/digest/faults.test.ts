@@ -43,7 +43,8 @@ async function recovers(words: string): Promise<void> {
   await posted().toBe(1);
   await expect.poll(() => digests!.state().fault, PATIENT).toBeNull();
   expect(bed.logged.filter((line) => line.includes(words))).toHaveLength(1);
-  expect((await bed.service.status(TENANT, 'C1')).deliveries.map(({ state }) => state)).toEqual(['sent']);
+  const states = async () => (await bed.service.status(TENANT, 'C1')).deliveries.map(({ state }) => state);
+  await expect.poll(states, PATIENT).toEqual(['sent']);
 }
 
 it('goes on when a read-only database can be written again', async () => {
