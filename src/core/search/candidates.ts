@@ -60,10 +60,7 @@ function offerFrom(
   }
 }
 
-/** With so many times the wanted documents, the leaders are near what they will be in the end. */
-const ENOUGH = 1;
-
-/** How many of the weightiest terms have enough postings together to find the leaders, or nearly all of them. */
+/** How many of the weightiest terms have enough postings together to find about as many leaders as are wanted. */
 function leadOf(walksBySegment: readonly (readonly Walk[])[], terms: number, enough: number): number {
   let postings = 0;
   for (let lead = 0; lead < terms; lead++) {
@@ -88,7 +85,7 @@ export function collect(query: Query, store: Store, scratch: Scratch, most: numb
     alive[row] === 1 && (admits === null || admits(slots[row]!));
   const collecting = { leaders, scratch, reader, isIn };
   const walksBySegment = segments.map((segment) => walksIn(segment, weights));
-  const lead = leadOf(walksBySegment, weights.length, most * ENOUGH);
+  const lead = leadOf(walksBySegment, weights.length, most);
   segments.forEach((segment, at) => {
     offerFrom(segment, walksBySegment[at]!, lead, collecting);
   });

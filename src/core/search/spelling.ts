@@ -1,6 +1,6 @@
 import Fuse from 'fuse.js';
 import { allOf, type Sight } from './sight.ts';
-import { signatureOf, type Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** A word of the vocabulary that a misspelt one may stand for. */
 export interface Spelling {
@@ -22,31 +22,44 @@ export function slipsAllowed(length: number): number {
   return length < 7 ? 1 : 2;
 }
 
-function bits(value: number): number {
-  let rest = value - ((value >>> 1) & 0x55555555);
-  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);
-  return (((rest + (rest >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
-}
-
 const WIDTH = LONGEST + 4;
 /** Three rows of the distance table, used again for every pair. */
 const rows = [new Uint8Array(WIDTH), new Uint8Array(WIDTH), new Uint8Array(WIDTH)] as const;
 
-/** Optimal string alignment distance of two words of at most `LONGEST` letters, given up beyond `most`. */
+/**
+ * Optimal string alignment distance of two words of at most `LONGEST` letters, given up beyond `most`. What both begin and
+ * end with is left out: mostly little remains.
+ */
 export function editDistance(one: string, other: string, most: number): number {
   if (Math.abs(one.length - other.length) > most || other.length > LONGEST + 2) return most + 1;
+  let from = 0;
+  const shorter = Math.min(one.length, other.length);
+  while (from < shorter && one.charCodeAt(from) === other.charCodeAt(from)) from++;
+  let back = 0;
+  while (
+    back < shorter - from &&
+    one.charCodeAt(one.length - 1 - back) === other.charCodeAt(other.length - 1 - back)
+  )
+    back++;
+  const [height, width] = [one.length - from - back, other.length - from - back];
+  if (height === 0 || width === 0) return height + width;
   let [before, previous, row]: readonly Uint8Array[] = rows;
-  for (let j = 0; j <= other.length; j++) previous![j] = j;
-  for (let i = 1; i <= one.length; i++) {
+  for (let j = 0; j <= width; j++) previous![j] = j;
+  for (let i = 1; i <= height; i++) {
     row![0] = i;
     let best = i;
-    const letter = one.charCodeAt(i - 1);
-    for (let j = 1; j <= other.length; j++) {
-      const facing = other.charCodeAt(j - 1);
+    const letter = one.charCodeAt(from + i - 1);
+    for (let j = 1; j <= width; j++) {
+      const facing = other.charCodeAt(from + j - 1);
       let cost = previous![j - 1]! + (letter === facing ? 0 : 1);
       if (previous![j]! + 1 < cost) cost = previous![j]! + 1;
       if (row![j - 1]! + 1 < cost) cost = row![j - 1]! + 1;
-      if (i > 1 && j > 1 && letter === other.charCodeAt(j - 2) && one.charCodeAt(i - 2) === facing)
+      if (
+        i > 1 &&
+        j > 1 &&
+        letter === other.charCodeAt(from + j - 2) &&
+        one.charCodeAt(from + i - 2) === facing
+      )
         cost = Math.min(cost, before![j - 2]! + 1);
       row![j] = cost;
       if (cost < best) best = cost;
@@ -54,22 +67,7 @@ export function editDistance(one: string, other: string, most: number): number {
     if (best > most) return most + 1;
     [before, previous, row] = [previous, row, before];
   }
-  return previous![other.length]!;
-}
-
-/** Words whose letters and length leave room for so few slips: a glance at 32 bits a word. */
-function glance(vocabulary: Vocabulary, key: string, most: number): number[] {
-  const wanted = signatureOf(key);
-  const signatures = vocabulary.signatures();
-  const end = vocabulary.end;
-  const found: number[] = [];
-  for (let word = 0; word < end; word++) {
-    const signature = signatures[word]!;
-    const length = signature >>> 26;
-    if (length === 0 || length > key.length + most || length < key.length - most) continue;
-    if (bits((signature ^ wanted) & 0x3ffffff) <= 2 * most) found.push(word);
-  }
-  return found;
+  return previous![width]!;
 }
 
 const sameStart = (text: string, key: string): boolean => text[0]?.toLowerCase() === key[0];
@@ -77,7 +75,7 @@ const sameStart = (text: string, key: string): boolean => text[0]?.toLowerCase()
 /** The words in use within so many slips; two slips never change the first letter. */
 function within(vocabulary: Vocabulary, key: string, most: number, sight: Sight): Spelling[] {
   const close: Spelling[] = [];
-  for (const word of glance(vocabulary, key, most)) {
+  for (const word of vocabulary.near(key, most)) {
     const uses = vocabulary.uses(word);
     if (uses === 0) continue;
     const text = vocabulary.textOf(word);

@@ -1,6 +1,7 @@
 import { kindsOfWord } from './answer-kind.ts';
 import { DENIAL_BIT, saysNo } from './denial.ts';
 import { createGrowable } from './growable.ts';
+import { createLetterShelves } from './letter-shelves.ts';
 import { columnOf, type Sections } from './saved-file.ts';
 import { FUNCTION_WORDS } from './scaffold.ts';
 import { stem } from './stem.ts';
@@ -35,10 +36,8 @@ export interface Vocabulary {
   kindsOf(word: number): number;
   /** The words that begin with these two letters, lower case. */
   wordsFrom(bucket: string): Iterable<number>;
-  /** Numbers run from 0 to here, with gaps. */
-  readonly end: number;
-  /** Letters (26 bits) of each word, then its length (6 bits): what a spelling may differ in. */
-  signatures(): Uint32Array;
+  /** The words that a misspelt one, in lower case, may stand for by their letters, up to so many slips away. */
+  near(text: string, slips: number): number[];
   readonly size: number;
   /** All of it, for a saved index. */
   save(): Sections;
@@ -47,13 +46,6 @@ export interface Vocabulary {
 /** What a word is looked up under: an acronym and an internal key as they are, other words by their stem. */
 export function termKeyOf(key: string): string {
   return /[A-Z=(]/.test(key) ? key : stem(key);
-}
-
-/** Which letters a word has and how long it is, in 32 bits. */
-export function signatureOf(key: string): number {
-  let letters = 0;
-  for (let at = 0; at < key.length; at++) letters |= 1 << (key.charCodeAt(at) % 26);
-  return ((letters & 0x3ffffff) | (Math.min(63, key.length) << 26)) >>> 0;
 }
 
 const GLANCES = 4096;
@@ -69,6 +61,9 @@ function glanceOf(key: string): number {
 /** Words that a person may have meant or may begin to type: not those kept for the index itself. */
 const isPlain = (key: string): boolean => !/[=(]/.test(key);
 
+/** Words that a misspelt one may stand for: function words are never asked for. */
+const isAsked = (key: string): boolean => isPlain(key) && !FUNCTION_WORDS.has(key);
+
 /** An empty vocabulary, or the one that was saved. */
 export function createVocabulary(saved?: Sections): Vocabulary {
   const columnAt = (name: string) => createGrowable(saved && columnOf(saved, name, Uint32Array));
@@ -79,6 +74,7 @@ export function createVocabulary(saved?: Sections): Vocabulary {
   const terms = new Map<string, number>();
   const termTexts = createTextArena('terms', saved);
   const buckets = createWordBuckets();
+  const shelves = createLetterShelves();
   const freeWords = columnAt('freeWords');
   const freeTerms = columnAt('freeTerms');
   const termOfWord = columnAt('termOfWord');
@@ -86,7 +82,6 @@ export function createVocabulary(saved?: Sections): Vocabulary {
   /** By word, side by side as they are counted together: tokens that hold it, and those of them that are looked for. */
   const held = columnAt('held');
   const frequency = columnAt('frequency');
-  const signature = columnAt('signature');
   const kinds = columnAt('kinds');
 
   /** The words met last, by a glance at them: most tokens are among them, and a map of all is slow to search. */
@@ -116,7 +111,7 @@ export function createVocabulary(saved?: Sections): Vocabulary {
     buckets.remove(word, key);
     texts[word] = '';
     wordTexts.forget(word);
-    signature.set(word, 0);
+    if (isAsked(key)) shelves.remove(word, key.toLowerCase());
     freeWords.push(word);
     const term = termOfWord.get(word);
     if (term === NO_TERM) return;
@@ -137,6 +132,7 @@ export function createVocabulary(saved?: Sections): Vocabulary {
       if (text === '') continue;
       words.set(text, word);
       if (isPlain(text)) buckets.add(word, text);
+      if (isAsked(text)) shelves.add(word, text.toLowerCase());
     }
     for (let term = 0; term < termTexts.length; term++)
       if (wordsOfTerm.get(term) > 0) terms.set(termTexts.get(term), term);
@@ -162,8 +158,8 @@ export function createVocabulary(saved?: Sections): Vocabulary {
       held.set(2 * word, 0);
       held.set(2 * word + 1, 0);
       kinds.set(word, kindsOfWord(key) | (saysNo(key) ? DENIAL_BIT : 0));
-      signature.set(word, isPlain(key) && !isFunction ? signatureOf(key.toLowerCase()) : 0);
       if (isPlain(key)) buckets.add(word, key);
+      if (isAsked(key)) shelves.add(word, key.toLowerCase());
       return word;
     },
     wordOf: (key) => words.get(key),
@@ -186,10 +182,7 @@ export function createVocabulary(saved?: Sections): Vocabulary {
     },
     kindsOf: (word) => kinds.get(word),
     wordsFrom: buckets.words,
-    get end() {
-      return texts.length;
-    },
-    signatures: () => signature.raw(),
+    near: shelves.near,
     get size() {
       return words.size;
     },
@@ -202,7 +195,6 @@ export function createVocabulary(saved?: Sections): Vocabulary {
       wordsOfTerm: wordsOfTerm.take(),
       held: held.take(),
       frequency: frequency.take(),
-      signature: signature.take(),
       kinds: kinds.take(),
     }),
   };
