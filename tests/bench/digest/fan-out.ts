@@ -38,7 +38,7 @@ interface Case {
   readonly forced: number;
 }
 
-function weigh(child: ChildProcess): Promise<Weight> {
+function weigh(child: ChildProcess, how: 'quickly' | 'live' = 'quickly'): Promise<Weight> {
   return new Promise((resolve) => {
     const take = (message: Partial<Weight>): void => {
       if (message.rss === undefined) return;
@@ -46,7 +46,7 @@ function weigh(child: ChildProcess): Promise<Weight> {
       resolve(message as Weight);
     };
     child.on('message', take);
-    child.send({ weigh: true } satisfies ToWorker);
+    child.send({ weigh: how } satisfies ToWorker);
   });
 }
 
@@ -99,6 +99,7 @@ async function fanOut({ name, platform, rates, forced }: Case, target: string): 
   await store.close();
   ahead = aheadFor(SET);
   child.send({ ahead } satisfies ToWorker);
+  const atRest = await weigh(child, 'live');
   await pause(due.getTime() - now().getTime());
   const shown = () => (platform === 'slack' ? services.slack.seen : services.discord.seen).length;
   const before = await weigh(child);
@@ -114,6 +115,7 @@ async function fanOut({ name, platform, rates, forced }: Case, target: string): 
   }
   const last = now().getTime();
   const after = await weigh(child);
+  const { live } = await weigh(child, 'live');
   child.send({ stop: true } satisfies ToWorker);
   await once(child, 'exit');
   const refused = (platform === 'discord' ? services.discord : services.slack).refusals();
@@ -123,7 +125,7 @@ async function fanOut({ name, platform, rates, forced }: Case, target: string): 
   const busy = (after.cpu - before.cpu) / 1e6 / took;
   const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
   const quarter = weights[Math.floor(weights.length / 4)] ?? after.rss;
-  const memory = `worker ${megabytes(before.rss)} MB before, ${megabytes(quarter)} MB after a quarter, ${megabytes(Math.max(after.rss, ...weights))} MB at most, ${megabytes(after.rss)} MB at the end, ${(busy * 100).toFixed(0)} % of one core`;
+  const memory = `worker ${megabytes(before.rss)} MB before, ${megabytes(quarter)} MB after a quarter, ${megabytes(Math.max(after.rss, ...weights))} MB at most, ${megabytes(after.rss)} MB at the end; of these ${megabytes(atRest.live)} MB were in use before, ${megabytes(live)} MB at the end; ${(busy * 100).toFixed(0)} % of one core`;
   console.log(
     rates
       ? `${name}: the last of ${channels} after ${took.toFixed(1)} s, forced ${forced.toFixed(1)} s (+${((took / forced - 1) * 100).toFixed(1)} %), first after ${seconds(first - due.getTime())} s, ${refused} refused; ${memory}`

@@ -1,5 +1,7 @@
 // One replica's digest worker, as main.ts runs it, until it is killed. It is told the time, so that a day passes in minutes.
 import { randomUUID } from 'node:crypto';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { newId } from '../../../src/adapters/chat/ids.ts';
 import { createReadout } from '../../../src/core/readout.ts';
 import { runDigests } from '../../../src/digest/run.ts';
@@ -31,11 +33,18 @@ const digests = runDigests({
   log: { warn: (_fields, message) => process.send?.({ said: message }) },
   ...(tick ? { tick } : {}),
 });
+function live(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return process.memoryUsage().heapUsed;
+}
+
 process.on('message', (told: ToWorker) => {
   if ('ahead' in told) offset = told.ahead;
   if ('weigh' in told)
     process.send?.({
       rss: process.memoryUsage().rss,
+      live: told.weigh === 'live' ? live() : 0,
       cpu: Object.values(process.cpuUsage()).reduce((a, b) => a + b),
     });
   if ('stop' in told) void digests.stop().then(() => process.exit(0));

@@ -14,12 +14,17 @@ export interface WorkerSetting extends OutletSetting {
   readonly tick?: number;
 }
 
-/** What a worker is told: the time, to say what it weighs, to stop. */
-export type ToWorker = { readonly ahead: number } | { readonly weigh: true } | { readonly stop: true };
+/** What a worker is told: the time, to say what it weighs (with `live`, which costs a collection), to stop. */
+export type ToWorker =
+  | { readonly ahead: number }
+  | { readonly weigh: 'quickly' | 'live' }
+  | { readonly stop: true };
 
-/** What a worker process uses: resident bytes, and microseconds of the processor since it began. */
+/** What a worker process uses: resident bytes, what it holds on to of them, and microseconds of the processor since it began. */
 export interface Weight {
   readonly rss: number;
+  /** Bytes that are left once all garbage is collected; 0 where that was not asked for. */
+  readonly live: number;
   readonly cpu: number;
 }
 
