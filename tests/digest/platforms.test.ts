@@ -20,6 +20,7 @@ afterEach(async () => {
 });
 
 const MANAGE_CHANNELS = String(1n << 4n);
+const [VIEW, SEND, HISTORY] = [1n << 10n, 1n << 11n, 1n << 16n];
 
 const chatOver = (platform: string) =>
   createChat({
@@ -69,4 +70,22 @@ it('is set up on Discord by its fields, and comes at its time', async () => {
   digests = runDigests({ ...bed.parts, outlets: new Map([['discord', discord.bot().outlet]]) });
   expect((await discord.discord.sees(at)).text).toContain('daily briefing');
   expect(discord.discord.seen.at(-1)).toMatchObject({ how: 'message', onlyFor: null });
+});
+
+it('says on Discord at once which permission the bot lacks for posting there', async () => {
+  const discord = await startBed({ chat: () => chatOver('discord') });
+  closing.push(() => discord.stop());
+  const ada = discord.discord.person('100000000000000001');
+  const setBy = async (botPermissions: bigint) => {
+    const where = { permissions: MANAGE_CHANNELS, botPermissions: String(botPermissions) };
+    const on = { time: '9', zone: 'UTC' };
+    return (await discord.next(() => ada.slash('digest', on, { subcommand: 'on', ...where }))).text;
+  };
+  expect(await setBy(VIEW)).toContain(
+    'Nothing can be posted here yet: give Readout Send Messages and Read Message History in this channel.',
+  );
+  expect(await setBy(VIEW | SEND)).toContain('give Readout Read Message History in this channel.');
+  const complete = await setBy(VIEW | SEND | HISTORY);
+  expect(complete).toContain('Daily digest');
+  expect(complete).not.toContain('give Readout');
 });

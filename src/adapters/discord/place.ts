@@ -5,6 +5,7 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import type { Place } from '../../../commands/spec.ts';
+import { outOfReach } from './reach.ts';
 
 /** Either of these lets a member change what a channel gets; administrators have all. */
 const MAY_MANAGE = [PermissionFlagsBits.ManageChannels, PermissionFlagsBits.ManageGuild];
@@ -31,6 +32,10 @@ export function placeOfInteraction(interaction: BaseInteraction): Place {
     thread: `${channel}/${user.id}`,
     mayManage,
     managers: isHere ? MANAGERS : NOT_HERE,
+    outOfReach: async () =>
+      guildId === null
+        ? null
+        : outOfReach(interaction.appPermissions, interaction.channel?.isThread() ?? false),
   };
 }
 
@@ -47,5 +52,9 @@ export function placeOfMessage(message: Message): Omit<Place, 'thread'> {
     person: author.id,
     mayManage: async () => guildId === null || may(),
     managers: MANAGERS,
+    outOfReach: async () => {
+      const { channel, client } = message;
+      return channel.isDMBased() ? null : outOfReach(channel.permissionsFor(client.user), channel.isThread());
+    },
   };
 }

@@ -7,6 +7,8 @@ export interface Where {
   readonly guild?: string | null;
   /** What this member may do there, as Discord's bit set. */
   readonly permissions?: string;
+  /** What the bot may do there, as Discord's bit set. */
+  readonly botPermissions?: string;
   /** A person's own installation, in a server that the bot itself is not in. */
   readonly userInstalled?: boolean;
 }
@@ -60,6 +62,7 @@ export interface InteractionParts {
 /** INTERACTION_CREATE with the fields of real ones. */
 export function interactionJson({ id, token, person, type, data, where, message }: InteractionParts): Json {
   const { channel = CHANNEL, guild = GUILD, permissions = '0', userInstalled = false } = where;
+  const { botPermissions = userInstalled ? '2147483647' : '2248473465835073' } = where;
   const member = {
     ...memberJson(),
     collectibles: null,
@@ -69,7 +72,7 @@ export function interactionJson({ id, token, person, type, data, where, message 
     user: user(person),
   };
   return {
-    app_permissions: userInstalled ? '2147483647' : '2248473465835073',
+    app_permissions: botPermissions,
     application_id: APP,
     attachment_size_limit: 10_485_760,
     authorizing_integration_owners: userInstalled || !guild ? { 1: person } : { 0: guild },
