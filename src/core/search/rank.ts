@@ -131,10 +131,12 @@ export const RANKING = {
   brevity: [BREVITY, brevityScore],
 } as const;
 
+const SIGNALS = Object.entries(RANKING) as [keyof typeof RANKING, (typeof RANKING)[keyof typeof RANKING]][];
+
 /** The score of one fact against a question. */
 export function factScore(query: Query, candidate: Candidate): number {
   let score = termScore(query, candidate);
-  for (const [name, [strength, signal]] of Object.entries(RANKING))
-    if (query.signals[name as keyof typeof RANKING]) score += strength * signal(query, candidate);
+  for (const [name, [strength, signal]] of SIGNALS)
+    if (query.signals[name]) score += strength * signal(query, candidate);
   return score;
 }

@@ -1,5 +1,6 @@
 import { KIND_BIT } from './answer-kind.ts';
 import { FIELD, FIELD_WEIGHT, fieldIn, isCapital, wordIn } from './forward.ts';
+import { GLANCE_MASK, type Glance, glanceOf } from './glance.ts';
 import type { Query, Variant } from './query.ts';
 import type { MatchKind } from './result.ts';
 import { NO_TERM } from './vocabulary.ts';
@@ -37,8 +38,13 @@ interface Wanted {
   readonly variant: Variant;
 }
 
-/** Which terms of the question an index term may satisfy. */
-export type Lookup = ReadonlyMap<number, readonly Wanted[]>;
+/** Which terms of the question an index term may satisfy, and a glance that spares most words the question. */
+export interface Lookup {
+  readonly wanted: ReadonlyMap<number, readonly Wanted[]>;
+  readonly glance: Glance;
+}
+
+const NONE: readonly Wanted[] = [];
 
 /** The words of one document within its segment's. */
 export interface Stretch {
@@ -56,7 +62,7 @@ export function lookupOf({ terms }: Query): Lookup {
       lookup.set(variant.term, list);
     }
   });
-  return lookup;
+  return { wanted: lookup, glance: glanceOf(lookup.keys()) };
 }
 
 /** Stands for the words of a long form in place of one word's number. */
@@ -90,9 +96,9 @@ function meet(meeting: Meeting | null, variant: Variant, word: number, field: nu
 export function readDocument(
   { words, from, to }: Stretch,
   query: Query,
-  lookup: Lookup,
+  { wanted, glance }: Lookup,
   termOfWord: Uint32Array,
-  kindsOf: (word: number) => number,
+  kindsOfWord: Uint32Array,
 ): Reading {
   const meetings: (Meeting | null)[] = query.terms.map(() => null);
   const places = query.terms.some(({ longForms }) => longForms.length > 0)
@@ -107,15 +113,14 @@ export function readDocument(
     const field = fieldIn(entry);
     if (field === FIELD.claim) {
       span++;
-      kinds |= kindsOf(word);
+      kinds |= kindsOfWord[word]!;
       if (isCapital(entry)) kinds |= KIND_BIT.name;
     }
     const term = termOfWord[word]!;
     if (term === NO_TERM) continue;
     if (places) places.set(term, [...(places.get(term) ?? []), at - from + FIELD_GAP * field]);
-    const wanted = lookup.get(term);
-    if (!wanted) continue;
-    for (const { at: index, variant } of wanted) {
+    if (glance[term & GLANCE_MASK] === 0) continue;
+    for (const { at: index, variant } of wanted.get(term) ?? NONE) {
       if (field === FIELD.title) {
         title |= 1 << index;
         continue;
@@ -180,11 +185,16 @@ export function sentenceOf({ words, to }: Stretch, textOf: (word: number) => str
 }
 
 /** Which of the question's terms a document holds, a bit each: all that a neighbour is asked. */
-export function termsHeld({ words, from, to }: Stretch, lookup: Lookup, termOfWord: Uint32Array): number {
+export function termsHeld(
+  { words, from, to }: Stretch,
+  { wanted, glance }: Lookup,
+  termOfWord: Uint32Array,
+): number {
   let held = 0;
   for (let at = from; at < to; at++) {
-    const wanted = lookup.get(termOfWord[wordIn(words[at]!)]!);
-    if (wanted && fieldIn(words[at]!) !== FIELD.title) for (const { at: index } of wanted) held |= 1 << index;
+    const term = termOfWord[wordIn(words[at]!)]!;
+    if (glance[term & GLANCE_MASK] === 0 || fieldIn(words[at]!) === FIELD.title) continue;
+    for (const { at: index } of wanted.get(term) ?? NONE) held |= 1 << index;
   }
   return held;
 }

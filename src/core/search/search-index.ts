@@ -55,12 +55,9 @@ const FOLLOWED = 5;
 
 interface Scored {
   readonly slot: number;
-  readonly id: string;
   readonly score: number;
   readonly reading: Reading;
 }
-
-const better = (a: Scored, b: Scored): number => b.score - a.score || (a.id < b.id ? -1 : 1);
 
 /** Makes an index; `signals` is for measuring what each of them is worth. */
 export function createIndex(
@@ -86,12 +83,11 @@ function indexOver(contents: Contents, signals: Signals): SearchIndex {
   };
 
   const readSlot = (slot: number, query: Query, lookup: Lookup): Reading =>
-    readDocument(stretchOf(slot), query, lookup, vocabulary.terms(), vocabulary.kindsOf);
+    readDocument(stretchOf(slot), query, lookup, vocabulary.terms(), vocabulary.kinds());
 
   const sentenceAt = (slot: number): number => sentenceOf(stretchOf(slot), vocabulary.textOf);
 
-  const byId = (slots: readonly number[]): number[] =>
-    [...slots].sort((a, b) => (catalogue.idOf(a) < catalogue.idOf(b) ? -1 : 1));
+  const better = (a: Scored, b: Scored): number => b.score - a.score || catalogue.compareIds(a.slot, b.slot);
 
   const admitsFor = ({ article, visible }: SearchOptions): ((slot: number) => boolean) | null => {
     if (article !== undefined) {
@@ -130,23 +126,26 @@ function indexOver(contents: Contents, signals: Signals): SearchIndex {
       const slots = collect(query, store, scratch, Math.max(READ, options.limit));
       const held = new Map<number, number>();
       const heldBy = (slot: number): number => {
-        const known = held.get(slot) ?? termsHeld(stretchOf(slot), lookup, terms);
-        held.set(slot, known);
-        return known;
+        const known = held.get(slot);
+        if (known !== undefined) return known;
+        const found = termsHeld(stretchOf(slot), lookup, terms);
+        held.set(slot, found);
+        return found;
       };
       const score = (slot: number): Scored => {
-        const { segment, row } = segments.where(slot);
         const reading = readSlot(slot, query, lookup);
         const place = sentenceAt(slot);
         let around = 0;
         let before = 0;
         for (const other of catalogue.neighbours(slot)) {
-          around |= heldBy(other);
-          if (place > 0 && sentenceAt(other) === place - 1) before |= heldBy(other);
+          const there = heldBy(other);
+          around |= there;
+          if (there !== 0 && place > 0 && sentenceAt(other) === place - 1) before |= there;
         }
+        const { segment, row } = segments.where(slot);
         const length = segment.lengths[row]!;
         const score = factScore(query, { reading, length, around, before });
-        return { slot, id: catalogue.idOf(slot), score, reading };
+        return { slot, score, reading };
       };
       const scored = slots.map(score).sort(better);
       const pool = new Set(slots);
@@ -165,9 +164,12 @@ function indexOver(contents: Contents, signals: Signals): SearchIndex {
         .slice(0, options.limit)
         .map((one, at) => ({
           ...one,
+          id: catalogue.idOf(one.slot),
           neighbours:
             at < EXPLAINED
-              ? byId(catalogue.neighbours(one.slot)).map((other) => readSlot(other, query, lookup))
+              ? [...catalogue.neighbours(one.slot)]
+                  .sort(catalogue.compareIds)
+                  .map((other) => readSlot(other, query, lookup))
               : [],
         }));
       return explain(query, ranked, vocabulary);

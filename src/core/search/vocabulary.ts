@@ -32,8 +32,8 @@ export interface Vocabulary {
   retain(word: number, looked: boolean): void;
   /** Counts a token out; a word that none holds gives its number back. */
   release(word: number, looked: boolean): void;
-  /** The kinds of answer that the word serves as, and whether it denies, as bits. */
-  kindsOf(word: number): number;
+  /** The kinds of answer that each word serves as, and whether it denies, as bits, by number: for a tight loop. */
+  kinds(): Uint32Array;
   /** The words that begin with these two letters, lower case. */
   wordsFrom(bucket: string): Iterable<number>;
   /** The words that a misspelt one, in lower case, may stand for by their letters, up to so many slips away. */
@@ -180,7 +180,7 @@ export function createVocabulary(saved?: Sections): Vocabulary {
       if (looked) counts[2 * word + 1]!--;
       if (counts[2 * word] === 0) forget(word);
     },
-    kindsOf: (word) => kinds.get(word),
+    kinds: () => kinds.raw(),
     wordsFrom: buckets.words,
     near: shelves.near,
     get size() {
