@@ -31,12 +31,20 @@ export interface Cast {
   described(words: readonly string[]): Member | undefined;
 }
 
-const surnameOf = (name: string): string =>
-  name
-    .replace(/,? (?:Jr|Sr|III|II)\.?$/, '')
-    .split(' ')
-    .at(-1)!
-    .toLowerCase();
+function surnameOf(name: string): string {
+  if (!name.includes(' ')) return name.toLowerCase();
+  const plain = name.replace(/,? (?:Jr|Sr|III|II)\.?$/, '');
+  return plain.slice(plain.lastIndexOf(' ') + 1).toLowerCase();
+}
+
+const isTwoWords = (name: string): boolean => {
+  const space = name.indexOf(' ');
+  return space >= 0 && space === name.lastIndexOf(' ');
+};
+
+/** Whether two names of two words with one surname begin alike: "Sergei" and "Sergey". */
+const spellAlike = (one: string, other: string): boolean =>
+  isTwoWords(other) && one.slice(0, 4) === other.slice(0, 4);
 
 /** The words by which a description and a title are compared. */
 export function roleWords(words: readonly string[]): string[] {
@@ -101,32 +109,33 @@ export function createCast(): Cast {
   const byRole = new Map<string, Member[]>();
 
   /** What `named` found since the last sentence was met. */
-  const found = new Map<string, Member | undefined>();
+  type Found = Map<string, Member | null>;
+  const found: Record<'he' | 'she' | 'any', Found> = { he: new Map(), she: new Map(), any: new Map() };
   const named = (name: string, gender: Gender = null): Member | undefined => {
-    const key = `${gender} ${name}`;
-    if (!found.has(key)) found.set(key, find(name, gender));
-    return found.get(key);
+    const here = found[gender ?? 'any'];
+    const before = here.get(name);
+    if (before !== undefined) return before ?? undefined;
+    const member = find(name, gender);
+    here.set(name, member ?? null);
+    return member;
   };
 
   const find = (name: string, gender: Gender): Member | undefined => {
     const whole = members.get(name.toLowerCase());
-    if (whole && name.includes(' ')) return likeness(whole);
-    const fitting = (bySurname.get(surnameOf(name)) ?? []).filter(
+    if (name.includes(' ')) return whole && likeness(whole);
+    const fitting = (bySurname.get(name.toLowerCase()) ?? []).filter(
       (member) => member.name.includes(' ') && (!gender || !member.gender || member.gender === gender),
     );
+    if (fitting.length === 0) return whole;
     const [first, second] = [...new Set(fitting.map(likeness))].sort((a, b) => b.mentions - a.mentions);
-    if (first && !name.includes(' ') && (!second || first.mentions > second.mentions)) return first;
-    return whole;
+    return first && (!second || first.mentions > second.mentions) ? first : whole;
   };
 
   /** The same person under another spelling of the given name: the form met most often. */
   function likeness(member: Member): Member {
     const surname = surnameOf(member.name);
     const like = (bySurname.get(surname) ?? []).filter(
-      (other) =>
-        other.kind === 'person' &&
-        other.name.split(' ').length === 2 &&
-        other.name.slice(0, 4) === member.name.slice(0, 4),
+      (other) => other.kind === 'person' && spellAlike(member.name, other.name),
     );
     return like.length > 1
       ? like.reduce((best, other) => (other.mentions > best.mentions ? other : best))
@@ -134,12 +143,9 @@ export function createCast(): Cast {
   }
 
   const alike = (name: string): Member | undefined =>
-    (bySurname.get(surnameOf(name)) ?? []).find(
-      (other) =>
-        name.split(' ').length === 2 &&
-        other.name.split(' ').length === 2 &&
-        other.name.slice(0, 4) === name.slice(0, 4),
-    );
+    isTwoWords(name)
+      ? bySurname.get(surnameOf(name))?.find((other) => spellAlike(name, other.name))
+      : undefined;
 
   const admit = (name: Name): Member => {
     const key = name.text.toLowerCase();
@@ -163,19 +169,18 @@ export function createCast(): Cast {
   return {
     named,
     meet(tokens, names) {
+      for (const memory of Object.values(found)) memory.clear();
       for (const name of names) {
-        found.clear();
-        const known = name.text.includes(' ') ? undefined : named(name.text, genderOf(name));
+        const known = name.text.includes(' ') ? undefined : find(name.text, genderOf(name));
         const member = known ?? admit(name);
         member.mentions++;
         const speaks = CUES.get(tokens[name.to]?.lower ?? '')?.form === 'past';
         if (name.from > 1 || name.text.includes(' ') || member.name.includes(' ') || speaks) member.sure++;
         const said = [...wordsBefore(tokens, name.from), ...name.title, ...apposition(tokens, name)];
-        const words = roleWords(said);
         const offices = new Set(said.filter((word) => ROLES.has(word)).map(roleOf));
         if (offices.size > 0 && member.kind !== 'organisation') {
           member.kind = 'person';
-          for (const word of words.slice(0, 16)) {
+          for (const word of roleWords(said).slice(0, 16)) {
             if (member.roles.has(word)) continue;
             member.roles.add(word);
             if (offices.has(word)) byRole.set(word, [...(byRole.get(word) ?? []).slice(-50), member]);

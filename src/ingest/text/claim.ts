@@ -10,10 +10,12 @@ import { DAYS_AND_MONTHS, PREPOSITIONS } from './words/function-words.ts';
 const CONNECTORS =
   /^(?:however|but|and|also|meanwhile|so|yet|still|moreover|furthermore|in addition|additionally|nevertheless|nonetheless|of course|indeed|in fact|as a result|for example|for instance|instead|therefore|thus|then|or|separately|later|true|plus|besides|similarly|likewise|in turn|that said|perhaps that is why|at the same time|first of all|on the other hand|in other words|more importantly|what's more)\b,?\s+/iu;
 
+/** White space as single spaces; most text has no other. */
+const onOneLine = (words: string): string => (/\s\s|[^\S ]/.test(words) ? words.replace(/\s+/g, ' ') : words);
+
 /** The sentence's words on one line, without dateline, connector or a quotation mark that has lost its partner. */
 function plain(words: string): string {
-  let line = words
-    .replace(/\s+/g, ' ')
+  let line = onOneLine(words)
     .replace(/,\s?”\s?(?=\p{L})/gu, ',” ')
     .trim();
   line = line.slice(datelineOf(line)).replace(/^[•*·>—–-]+\s*/, '');
@@ -36,6 +38,7 @@ const continuing = (line: string, proper: boolean): string =>
 
 /** Gives every quotation mark its partner. */
 export function balanced(line: string): string {
+  if (!/[“”"]|''/.test(line)) return line;
   const opens = (line.match(/“/g) ?? []).length;
   const closes = (line.match(/”/g) ?? []).length;
   const straight = (line.match(/"/g) ?? []).length;
@@ -140,24 +143,31 @@ function pronounOf({ report, speaker, tokens }: Voiced) {
   return /^(?:he|she|they|it)$/.test(lower) ? [{ start, end, word: speaker.name }] : [];
 }
 
+/** The ways to word a sentence as a claim, the best first. */
+function* draftsOf(text: string, line: string, voiced: Voiced): Generator<string | null> {
+  const { speaker, quoted } = voiced;
+  if (quoted || (speaker && !voiced.report)) {
+    const inner = line.replace(/^["“]+|["”]+$/g, '').replace(/[“”"]/g, "'");
+    if (speaker) yield `${speaker.name}: “${inner}”`;
+    return;
+  }
+  const alone = voiced.opensQuoted && !/^["“']/.test(line) ? null : standAlone(line, voiced);
+  if (alone && alone.length <= MAX_CLAIM_LENGTH) yield alone;
+  const turned = turnedRound(text, voiced);
+  if (turned) yield turned;
+  else if (alone) yield alone;
+  yield* led(text, voiced);
+  yield alone;
+}
+
 /**
  * Words a sentence as a claim: one line of at most 160 characters that stands alone. Null where it can't be made to:
  * then it is no fact.
  */
 export function claimOf(text: string, voiced: Voiced): string | null {
-  const { speaker, quoted } = voiced;
   const line = plain(worded(text, voiced));
   if (/\?['’]?["”]\s?\p{L}/u.test(line) || /\?''\s\p{L}/u.test(line)) return null;
-  const drafts: (string | null)[] = [];
-  const inner = line.replace(/^["“]+|["”]+$/g, '');
-  if (quoted || (speaker && !voiced.report))
-    drafts.push(speaker ? `${speaker.name}: “${inner.replace(/[“”"]/g, "'")}”` : null);
-  else {
-    const alone = voiced.opensQuoted && !/^["“']/.test(line) ? null : standAlone(line, voiced);
-    if (alone && (alone.length <= MAX_CLAIM_LENGTH || !turnedRound(text, voiced))) drafts.push(alone);
-    drafts.push(turnedRound(text, voiced), ...led(text, voiced), alone);
-  }
-  for (const draft of drafts) {
+  for (const draft of draftsOf(text, line, voiced)) {
     if (!draft) continue;
     const claim = shortened(finished(balanced(capitalised(draft))));
     const whole = claim === null ? null : finished(balanced(capitalised(claim)));

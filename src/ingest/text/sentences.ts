@@ -11,7 +11,8 @@ export interface Sentence {
   readonly heading: boolean;
 }
 
-const END = /[.!?…]/;
+/** Whether a code is one of . ! ? … */
+const isEnd = (code: number): boolean => code === 46 || code === 33 || code === 63 || code === 0x2026;
 const CLOSING = /["'”’»)\]]/;
 const OPENING = /["'“‘«([—–-]/;
 const SPACE = /\s/;
@@ -102,9 +103,9 @@ export function sentencesOf(text: string): readonly Sentence[] {
   for (const [paragraph, [from, to]] of paragraphsOf(text).entries()) {
     let start = from;
     for (let at = from; at < to; at++) {
-      if (!END.test(text[at]!)) continue;
+      if (!isEnd(text.charCodeAt(at))) continue;
       const run = at;
-      while (at < to && END.test(text[at]!)) at++;
+      while (at < to && isEnd(text.charCodeAt(at))) at++;
       while (at < to && (CLOSING.test(text[at]!) || isTurned(text, at, to))) at++;
       let next = at;
       while (next < to && SPACE.test(text[next]!)) next++;

@@ -34,12 +34,11 @@ function guarded(claim: string): boolean[] {
 
 /** Drops one insertion between two commas: a relative clause, or an apposition after a name. */
 function withoutInsertion(claim: string): string | null {
-  const inside = guarded(claim);
   const insertion =
     /, (?:who|which|whose|whom|where|(?:a|an|the|its|his|her|one of|now|then|former|director|president|chief|head|chairman|professor|executive|spokes\p{L}+|\d+)\b)[^,;:"“”()]{3,110}, (?!(?:and|or) )/u.exec(
       claim,
     );
-  if (!insertion || inside[insertion.index]) return null;
+  if (!insertion || guarded(claim)[insertion.index]) return null;
   if (!/\p{L}$/u.test(claim.slice(0, insertion.index))) return null;
   if (!/^\p{Ll}/u.test(claim.slice(insertion.index + insertion[0].length))) return null;
   return tidy(`${claim.slice(0, insertion.index)} ${claim.slice(insertion.index + insertion[0].length)}`);
@@ -80,8 +79,7 @@ const PREDICATE =
   /^(?:\p{Ll}+ed|is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|said|says|told|made|came|went|took|gave|rose|fell|began|became)\b/u;
 
 /** The last place up to which a claim may be kept, among the places where `boundary` matches. */
-function lastCut(claim: string, boundary: RegExp, least: number): string | null {
-  const inside = guarded(claim);
+function lastCut(claim: string, inside: readonly boolean[], boundary: RegExp, least: number): string | null {
   let best: string | null = null;
   for (const match of claim.matchAll(boundary)) {
     const at = match.index;
@@ -131,9 +129,10 @@ export function shortened(sentence: string): string | null {
     [JOINED, LEAST],
     [QUOTED, LEAST],
   ];
+  const inside = guarded(claim);
   for (const strict of [true, false])
     for (const [boundary, least] of cuts) {
-      const cut = lastCut(claim, boundary, least);
+      const cut = lastCut(claim, inside, boundary, least);
       if (cut && (!strict || keepsShortForms(sentence, cut))) return `${cut.replace(/[\s,;:—–-]+$/, '')}.`;
     }
   return withinQuotation(claim);

@@ -16,11 +16,16 @@ const ASIDE =
 const SUBORDINATE =
   /\b(?:if|because|although|though|while|when|who|which|unless|until|since|(?:statements?|claims?|reports?|fact|idea|allegations?|suggestions?) that)\b/i;
 
+/** What every denial has a part of: most claims are told by it to affirm. */
+const HINT =
+  /\bno|not\b|n['’]t\b|\bne(?:ver|ither)|\b(?:den[iy]|reject|refu|dismiss|disput|without|declin|avoid|fail)/i;
+
 /**
  * Tells whether a claim affirms something, denies it, or says that it was not talked about. A "not" in a clause that
  * only hangs on the main one denies nothing.
  */
 export function stanceOf(claim: string): Stance {
+  if (!HINT.test(claim)) return 'affirmed';
   const unquoted = claim.replace(ASIDE, ' ');
   if (NOT_DISCUSSED.test(unquoted)) return 'not-discussed';
   const negation = NEGATED.exec(unquoted);
