@@ -59,6 +59,38 @@ describe('what a morning tells', () => {
     );
   });
 
+  it('sets side by side what two articles say against each other, as a possible contradiction, and names what was told before', async () => {
+    await bed.subscribe('C1', { topics: ['harbour'] });
+    const said = 'Kalmar approved the sale of the old harbour warehouse to a shipping company.';
+    const denied = 'Kalmar did not approve the sale of the old harbour warehouse to a shipping company.';
+    const denying = (id: string) => {
+      const reading = articleOf(id, [denied]);
+      return { ...reading, facts: reading.facts.map((fact) => ({ ...fact, stance: 'denied' as const })) };
+    };
+    await bed.comes(articleOf('a', [said]));
+    await bed.comes(denying('b'));
+    await bed.subscribe('C2', { topics: ['quay'] });
+    await bed.comes(articleOf('c', [said.replaceAll('harbour', 'quay')], ['quay']));
+    await bed.runTo('2026-05-14T07:00:00Z');
+    const [section] = bed.chat.in('C1')[0]!.card.sections;
+    expect(section).toMatchObject({ style: 'conflict', badge: 'Possibly: Sources differ' });
+    expect(section!.lines.map(({ claim }) => claim)).toEqual([said, denied]);
+
+    const later = denying('d');
+    await bed.comes({
+      ...later,
+      topics: [{ id: 'quay', label: 'Quay', aliases: [] }],
+      facts: later.facts.map((fact) => ({
+        ...fact,
+        topics: ['quay'],
+        claim: fact.claim.replaceAll('harbour', 'quay'),
+      })),
+    });
+    await bed.runTo('2026-05-15T07:00:00Z', 3600_000);
+    const [second] = bed.chat.in('C2')[1]!.card.sections;
+    expect(second!.lines[0]!.note).toContain('told before, possibly against it: Kalmar approved');
+  });
+
   it('keeps to a channel’s topics, and gives a quiet day what the channel chose', async () => {
     await bed.subscribe('C1', { topics: ['harbour'], quiet: 'nothing' });
     const quiet = await bed.subscribe('C2', { topics: ['harbour'], quiet: 'line' });

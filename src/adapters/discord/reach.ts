@@ -1,7 +1,5 @@
 import { PermissionFlagsBits as Permission, type PermissionsBitField } from 'discord.js';
-
-const listOf = (names: readonly string[]): string =>
-  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+import { listed } from '../../core/cards/digest-words.ts';
 
 /**
  * What the bot lacks for posting in a channel by itself, and for finding there what it posted, as a person reads it; null
@@ -18,7 +16,10 @@ export function outOfReach(may: Readonly<PermissionsBitField> | null, isThread: 
     [Permission.ReadMessageHistory, 'Read Message History'] as const,
   ].filter(([permission]) => !may.has(permission));
   if (lacking.length === 0) return null;
-  const names = listOf(lacking.map(([, name]) => name));
+  const names = listed(
+    lacking.map(([, name]) => name),
+    '',
+  );
   const what = lacking.some(([permission]) => permission !== Permission.ReadMessageHistory)
     ? 'Nothing can be posted here yet'
     : 'Here it cannot be checked whether something was posted';

@@ -35,7 +35,8 @@ function notesFor(shown: readonly Fact[], twins: readonly Fact[], readout: Reado
     others.delete(fact.article);
     const against = (fact.conflictsWith ?? []).flatMap((id) => readout.fact(id) ?? []);
     const isAlone = against.length > 0 && !against.some((other) => shown.includes(other));
-    const otherSide = isAlone ? `told before, against it: ${shortened(against[0]!.claim, CLAIM)}` : undefined;
+    const how = fact.conflictIsPossible ? 'possibly against it' : 'against it';
+    const otherSide = isAlone ? `told before, ${how}: ${shortened(against[0]!.claim, CLAIM)}` : undefined;
     const source =
       several && article ? `in ${shortened(article.title, TITLE)}, ${dateOf(article)}` : undefined;
     const notes = [source, otherSide, line.note].filter((note) => note !== undefined);

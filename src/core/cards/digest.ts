@@ -1,5 +1,6 @@
 import type { Action } from '../action.ts';
 import type { Article } from '../article.ts';
+import { withConflictsBetween } from '../conflicts.ts';
 import type { DigestContent } from '../digest/content.ts';
 import { saysTheSame } from '../digest/same.ts';
 import type { Fact } from '../fact.ts';
@@ -97,7 +98,9 @@ const MORE_AT_ONCE = 5;
 
 /** The next facts of a digest of which so many were seen; null where there are none. The other side of a contradiction joins. */
 export function moreOfDigestDraft(facts: readonly string[], seen: number, basis: CardBasis): Draft | null {
-  const find = (ids: readonly string[]) => ids.flatMap((id) => basis.readout.fact(id) ?? []);
+  const marked = withConflictsBetween(facts.flatMap((id) => basis.readout.fact(id) ?? []));
+  const byId = new Map(marked.map((fact) => [fact.id, fact]));
+  const find = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? basis.readout.fact(id) ?? []);
   const next = facts.slice(seen, seen + MORE_AT_ONCE);
   const sides = find(next).flatMap(({ conflictsWith = [] }) => conflictsWith.slice(0, 1));
   const shown = find([...new Set([...next, ...sides])]);

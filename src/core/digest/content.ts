@@ -1,8 +1,12 @@
+import { withConflictsBetween } from '../conflicts.ts';
 import type { Fact } from '../fact.ts';
 import { saysTheSame } from './same.ts';
 
 /** Facts on one digest, at the most. */
 export const MOST_FACTS = 5;
+
+/** Of so many facts, the most salient, each is held against the others. */
+const MOST_COMPARED = 500;
 
 /** What a digest tells today, and what it leaves for "more" and the next days, both most salient first. */
 export interface DigestContent {
@@ -14,16 +18,20 @@ export interface DigestContent {
 
 /**
  * Chooses the facts of a digest: the most salient of those not told yet, no two saying the same or resting on one sentence,
- * none saying what was `heard` lately, and both sides of a contradiction or neither, so that no side stands alone.
+ * none saying what was `heard` lately, and both sides of a contradiction or neither, so that no side stands alone. What one
+ * article says against another's, also one heard of lately, is marked as a possible contradiction.
  */
 export function digestContent(
   facts: readonly Fact[],
   told: ReadonlySet<string>,
   heard: readonly Fact[] = [],
 ): DigestContent {
-  const untold = facts
+  const fresh = facts
     .filter(({ id, withdrawn }) => !withdrawn && !told.has(id))
     .sort((a, b) => b.salience - a.salience || (a.id < b.id ? -1 : 1));
+  const compared = fresh.slice(0, MOST_COMPARED);
+  const marked = withConflictsBetween([...compared, ...heard]);
+  const untold = [...marked.slice(0, compared.length), ...fresh.slice(MOST_COMPARED)];
   const byId = new Map(untold.map((fact) => [fact.id, fact]));
   const says = (fact: Fact) => (one: Fact) =>
     one.id !== fact.id && !one.conflictsWith?.includes(fact.id) && saysTheSame(one, fact);
