@@ -8,7 +8,7 @@ const FAN = 8;
 const TIERS = [64, 512, 4096] as const;
 /** For each document added or removed so many are merged; each is merged about once a tier, so that merging keeps up. */
 const MERGED_PER_CHANGE = 16;
-/** Merged at a change at least, so that many small ones do not leave many small segments behind. */
+/** Merged at an addition at least, so that many small ones do not leave many small segments behind. */
 const MERGED_AT_LEAST = 1024;
 /** Documents that a step of merging stands for. */
 const STEP = 512;
@@ -117,14 +117,18 @@ export function createSegments(terms: () => Uint32Array, saved: readonly Segment
     if (merged.live > 0) place(merged);
   };
 
-  /** Merges a little. */
-  const tidy = (changes: number): void => {
-    let credit = Math.max(MERGED_AT_LEAST, changes * MERGED_PER_CHANGE);
-    while (credit > 0) {
+  /** Documents that are still to be merged for the changes so far. */
+  let due = 0;
+
+  /** Merges a little, for so many documents. */
+  const tidy = (documents: number): void => {
+    for (due += documents; due >= STEP; due -= STEP) {
       merge ??= begin();
-      if (!merge) return;
+      if (!merge) {
+        due = 0;
+        return;
+      }
       const step = merge.steps.next();
-      credit -= STEP;
       if (!step.done) continue;
       const { sources } = merge;
       merge = null;
@@ -138,7 +142,7 @@ export function createSegments(terms: () => Uint32Array, saved: readonly Segment
     where,
     add(rows) {
       place(invert(rows, terms()));
-      tidy(rows.slots.length);
+      tidy(Math.max(MERGED_AT_LEAST, rows.slots.length * MERGED_PER_CHANGE));
     },
     drop(slot) {
       const found = where(slot);
@@ -147,7 +151,7 @@ export function createSegments(terms: () => Uint32Array, saved: readonly Segment
       segment.live--;
       segmentBySlot[slot] = undefined;
       if (segment.live === 0 && !merge?.sources.includes(segment)) all.splice(all.indexOf(segment), 1);
-      tidy(1);
+      tidy(MERGED_PER_CHANGE);
       return found;
     },
   };
