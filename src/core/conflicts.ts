@@ -6,9 +6,11 @@ const FRAME = new Set(
   `discuss discussion touch talk talks meet meeting mention rais main mainly topic also according party parties note told
  briefly never year time new first last two people one`.split(/\s+/),
 );
-/** How many facts a subject's word may have, of the last ones, to be looked at. */
+/** How many facts a subject's word may have, of the first ones, to be looked at. */
 const MOST_OF_WORD = 30;
 const MOST_A_FACT = 6;
+/** How many words two claims must have in common, where one denies what the other says. */
+const LEAST_COMMON = 3;
 /** Of the smaller claim's words, the share that both must have to be about the same thing. */
 const SAME_SUBJECT = 0.65;
 const TALK = /\b(?:discuss|touch|talk|mention|rais|topic|agenda)/i;
@@ -47,7 +49,7 @@ function opposed(a: Fact, b: Fact, common: readonly string[], smaller: number): 
     const other = a.stance === 'not-discussed' ? b : a;
     return TALK.test(other.claim) && sameMatter(a, b);
   }
-  if (common.length < 3 || common.length / Math.max(1, smaller) < SAME_SUBJECT) return false;
+  if (common.length < LEAST_COMMON || common.length / Math.max(1, smaller) < SAME_SUBJECT) return false;
   const named = new Set([...a.entities, ...b.entities].flatMap(contentWords).map(stem));
   return common.filter((word) => !named.has(word)).length >= 2;
 }
@@ -55,28 +57,32 @@ function opposed(a: Fact, b: Fact, common: readonly string[], smaller: number): 
 /** Pairs of places in `facts` that may contradict each other; of facts of different articles alone where `between` says so. */
 function pairsOf(facts: readonly Fact[], between: boolean): ReadonlyMap<number, ReadonlySet<number>> {
   const words = facts.map(subjectWords);
+  const denials = [...facts.keys()].filter((index) => facts[index]!.stance !== 'affirmed');
+  const denied = new Set(denials.flatMap((index) => [...words[index]!]));
   const byWord = new Map<string, number[]>();
   for (const [index, set] of words.entries())
     for (const word of set) {
+      if (!denied.has(word)) continue;
       const holders = byWord.get(word);
       if (!holders) byWord.set(word, [index]);
       else if (holders.length < MOST_OF_WORD) holders.push(index);
     }
   const pairs = new Map<number, Set<number>>();
   const countOf = (index: number): number => pairs.get(index)?.size ?? 0;
-  for (const [index, fact] of facts.entries()) {
-    if (fact.stance === 'affirmed') continue;
-    const common = new Map<number, string[]>();
-    for (const word of words[index]!)
-      for (const other of byWord.get(word) ?? []) {
-        if (facts[other]!.stance !== 'affirmed') continue;
-        if (between && facts[other]!.article === fact.article) continue;
-        const shared = common.get(other);
-        if (shared) shared.push(word);
-        else common.set(other, [word]);
-      }
-    for (const [other, shared] of common) {
+  /** How many words each fact has in common with the one that is looked at. */
+  const shares = new Uint16Array(facts.length);
+  for (const index of denials) {
+    const fact = facts[index]!;
+    const holders = [...words[index]!].map((word): readonly number[] => byWord.get(word) ?? []);
+    const met: number[] = [];
+    for (const others of holders) for (const other of others) if (shares[other]!++ === 0) met.push(other);
+    for (const other of met) {
+      const count = shares[other]!;
+      shares[other] = 0;
+      if (facts[other]!.stance !== 'affirmed' || (fact.stance === 'denied' && count < LEAST_COMMON)) continue;
+      if (between && facts[other]!.article === fact.article) continue;
       if (countOf(index) >= MOST_A_FACT || countOf(other) >= MOST_A_FACT) continue;
+      const shared = [...words[index]!].filter((_, at) => holders[at]!.includes(other));
       if (!opposed(fact, facts[other]!, shared, Math.min(words[index]!.size, words[other]!.size))) continue;
       pairs.set(index, (pairs.get(index) ?? new Set()).add(other));
       pairs.set(other, (pairs.get(other) ?? new Set()).add(index));

@@ -126,7 +126,7 @@ export function createCast(): Cast {
     const fitting = (bySurname.get(name.toLowerCase()) ?? []).filter(
       (member) => member.name.includes(' ') && (!gender || !member.gender || member.gender === gender),
     );
-    if (fitting.length === 0) return whole;
+    if (fitting.length < 2) return fitting[0] ? likeness(fitting[0]) : whole;
     const [first, second] = [...new Set(fitting.map(likeness))].sort((a, b) => b.mentions - a.mentions);
     return first && (!second || first.mentions > second.mentions) ? first : whole;
   };

@@ -62,14 +62,14 @@ function inQuotation(
 /** Who says what a sentence without its own verb of saying quotes: the speaker of the quotation it goes on with. */
 function continued(
   here: readonly (Quotation | null)[],
-  tokens: readonly Token[],
+  quotedTokens: number,
   sentence: Sentence,
   memory: Memory,
   before: Voiced | undefined,
 ): Speaker | null {
   if (memory.block?.paragraph === sentence.paragraph) return memory.block.speaker;
   const first = here.find((quotation) => quotation !== null);
-  const share = here.filter((quotation) => quotation !== null).length / Math.max(1, tokens.length);
+  const share = quotedTokens / Math.max(1, here.length);
   if (!first || share < 0.5) return null;
   const same = memory.quotations.get(first.start);
   if (same) return same;
@@ -148,6 +148,7 @@ export function voicesOf(
   const voiced: Voiced[] = [];
   for (const { sentence, tokens, names } of parsed) {
     const here = inQuotation(tokens, quotationHere);
+    const quotedTokens = here.reduce((sum, quotation) => (quotation ? sum + 1 : sum), 0);
     if (sentence.paragraph > memory.paragraph + RECENT) memory.speaker = null;
     if (sentence.paragraph > memory.paragraph + 1) memory.earlier = null;
     if (sentence.paragraph > memory.subjectParagraph + 1) memory.subject = null;
@@ -173,9 +174,8 @@ export function voicesOf(
       return headline && source?.member === null ? null : source;
     });
     const speaker =
-      own?.[1] ?? continued(here, tokens, sentence, memory, before) ?? labelled(text, sentence, cast);
+      own?.[1] ?? continued(here, quotedTokens, sentence, memory, before) ?? labelled(text, sentence, cast);
     const subject = subjectOf(tokens, names, cast, remembered(memory));
-    const quotedTokens = here.filter((quotation) => quotation !== null).length;
     voiced.push({
       sentence,
       tokens,
@@ -188,7 +188,7 @@ export function voicesOf(
       opensQuoted: (here[0] ?? null) !== null,
       quotedIn: quotedTokens > 4,
     });
-    if (speaker)
+    if (speaker && quotedTokens > 0)
       for (const quotation of new Set(here)) if (quotation) memory.quotations.set(quotation.start, speaker);
     remember(memory, sentence, speaker, subject, quotedTokens > tokens.length / 2);
     if (text[sentence.end - 1] === ':')
