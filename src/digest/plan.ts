@@ -5,7 +5,8 @@ import { type DueOn, dueOn } from '../core/digest/due.ts';
 import { datesAround, type OwedDay, owedDays } from '../core/digest/owed.ts';
 import { type Db, EVERY_TENANT, inTransaction } from '../store/db.ts';
 import { ledgerOn, type NewDelivery, NOTHING_TOLD, planDeliveries, toldTo } from '../store/deliveries.ts';
-import { type Subscription, setNextDues, subscriptionsToLookAt } from '../store/subscriptions.ts';
+import { setNextDues, subscriptionsToLookAt } from '../store/schedule.ts';
+import type { Subscription } from '../store/subscriptions.ts';
 import { type Choose, chooseOnce } from './choose.ts';
 import {
   BACKLOG,

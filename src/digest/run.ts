@@ -1,7 +1,7 @@
 import { OperatorError } from '../core/errors.ts';
 import { EVERY_TENANT, type Store } from '../store/db.ts';
 import { nextOpen } from '../store/outbox.ts';
-import { lookAtAll, nextLook } from '../store/subscriptions.ts';
+import { lookAtAll, nextLook } from '../store/schedule.ts';
 import { type Bell, createBell } from './bell.ts';
 import { type PlanDeps, planDue } from './plan.ts';
 import { createWatchSweeper } from './watch.ts';

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause, setImmediate } from 'node:timers/promises';
 import { EVERY_TENANT } from '../store/db.ts';
 import { type ClaimOptions, claimDue, releaseLapsed } from '../store/outbox.ts';
 import { type DeliverDeps, deliver, LEASE, LONGEST_POST } from './deliver.ts';
@@ -7,6 +7,8 @@ import { createTogether } from './together.ts';
 
 /** Posts that end within so many milliseconds of each other leave their hands to one claim: each claim waits for the disk. */
 const GATHERING = 10;
+/** While posts hang, what else comes due is looked for this often, in milliseconds. */
+const LOOK_AGAIN = 1000;
 /** Lapsed claims are looked for no more often than this, in milliseconds. */
 const RELEASE_EVERY = 1000;
 
@@ -64,9 +66,9 @@ export function createWorker(platform: string | null, deps: WorkerDeps): Worker 
         }
         delivered += claimed.length;
         if (underWay.size === 0) break;
-        if (claimed.length > 0 && underWay.size < atOnce) continue;
-        await Promise.race(underWay);
-        await pause(GATHERING);
+        await Promise.race([...underWay, pause(LOOK_AGAIN, undefined, { ref: false })]);
+        await setImmediate();
+        if (underWay.size > 0) await pause(GATHERING);
       }
       if (fault) throw fault;
       return delivered;

@@ -1,7 +1,7 @@
-import { type Db, type EveryTenant, inTransaction, isPostgres } from './db.ts';
+import { type Db, type EveryTenant, inTransaction } from './db.ts';
 import type { SubscriptionTable } from './schema.ts';
 import { ensureTenant } from './tenants.ts';
-import { json, runsOf } from './text.ts';
+import { json } from './text.ts';
 
 /** A channel that wants a digest. */
 export interface Subscription {
@@ -33,7 +33,7 @@ export type NewSubscription = Pick<
   'id' | 'channel' | 'localTime' | 'zone' | 'topics' | 'quiet' | 'createdBy'
 >;
 
-function subscriptionFrom(row: SubscriptionTable): Subscription {
+export function subscriptionFrom(row: SubscriptionTable): Subscription {
   return {
     id: row.id,
     tenant: row.tenant,
@@ -156,52 +156,6 @@ export async function switchOff(
   });
 }
 
-/** No digest is further off than this: a hint that says so was written when the clock was wrong. In milliseconds. */
-const FURTHEST = 5 * 24 * 3600 * 1000;
-
-/**
- * Active subscriptions of all tenants whose hint has come, is missing or is beyond belief. Within a transaction they are this
- * process's alone until it ends: others pass them by and find the next ones.
- */
-export async function subscriptionsToLookAt(
-  db: Db,
-  _scope: EveryTenant,
-  now: Date,
-  limit: number,
-): Promise<Subscription[]> {
-  const [at, beyond] = [now, new Date(now.getTime() + FURTHEST)].map((instant) => instant.toISOString());
-  const toLookAt = db
-    .selectFrom('subscriptions')
-    .selectAll()
-    .where('active', '=', 1)
-    .where((where) =>
-      where.or([
-        where('next_due', 'is', null),
-        where('next_due', '<=', at!),
-        where('next_due', '>', beyond!),
-      ]),
-    )
-    .orderBy('next_due')
-    .orderBy('id')
-    .limit(limit);
-  const isShared = db.isTransaction && isPostgres(db);
-  const rows = await (isShared ? toLookAt.forUpdate().skipLocked() : toLookAt).execute();
-  return rows.map(subscriptionFrom);
-}
-
-/** When the next subscription of all tenants is to be looked at after an instant, ISO 8601; null where none is known. */
-export async function nextLook(db: Db, _scope: EveryTenant, after: Date): Promise<string | null> {
-  const row = await db
-    .selectFrom('subscriptions')
-    .select('next_due')
-    .where('active', '=', 1)
-    .where('next_due', '>', after.toISOString())
-    .orderBy('next_due')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.next_due ?? null;
-}
-
 /** Every active subscription of all tenants, a page at a time in the order of their ids; `after` is the last id met. */
 export async function activeSubscriptions(
   db: Db,
@@ -218,35 +172,4 @@ export async function activeSubscriptions(
     .limit(limit)
     .execute();
   return rows.map(subscriptionFrom);
-}
-
-/** Makes the scheduler look at every subscription anew: after a start, whose zone rules may be others. */
-export async function lookAtAll(db: Db, _scope: EveryTenant): Promise<void> {
-  await db.updateTable('subscriptions').set({ next_due: null }).where('next_due', 'is not', null).execute();
-}
-
-/** Sets when the scheduler next looks at a subscription; null: at once. */
-export async function setNextDue(
-  db: Db,
-  tenant: string,
-  subscription: string,
-  due: string | null,
-): Promise<void> {
-  await db
-    .updateTable('subscriptions')
-    .set({ next_due: due })
-    .where('tenant', '=', tenant)
-    .where('id', '=', subscription)
-    .execute();
-}
-
-/** Sets when the scheduler next looks at these subscriptions, ISO 8601. */
-export async function setNextDues(
-  db: Db,
-  _scope: EveryTenant,
-  subscriptions: readonly string[],
-  due: string,
-): Promise<void> {
-  for (const run of runsOf(subscriptions, 1_000))
-    await db.updateTable('subscriptions').set({ next_due: due }).where('id', 'in', run).execute();
 }

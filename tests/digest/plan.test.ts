@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dueOn } from '../../src/core/digest/due.ts';
 import { cardIn } from '../../src/digest/payload.ts';
 import { EVERY_TENANT } from '../../src/store/db.ts';
-import { lookAtAll, subscriptionOf } from '../../src/store/subscriptions.ts';
+import { lookAtAll } from '../../src/store/schedule.ts';
+import { subscriptionOf } from '../../src/store/subscriptions.ts';
 import { articleOf, type DigestBed, digestBed, TENANT } from './bed.ts';
 
 let bed: DigestBed;

@@ -3,14 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { EVERY_TENANT } from '../../../src/store/db.ts';
 import { deliveryOf, planDeliveries } from '../../../src/store/deliveries.ts';
 import { claimDue } from '../../../src/store/outbox.ts';
+import { nextLook, setNextDues, subscriptionsToLookAt } from '../../../src/store/schedule.ts';
 import {
   activeSubscriptions,
   type NewSubscription,
   saveSubscription,
-  setNextDue,
   subscriptionOf,
   subscriptionsOf,
-  subscriptionsToLookAt,
   switchOff,
 } from '../../../src/store/subscriptions.ts';
 import type { Bed } from './bed.ts';
@@ -48,7 +47,7 @@ export function subscriptionsContract(bed: Bed): void {
     it('keeps a channel’s id when its digest is changed, switched off and on again', async () => {
       const { store, T1, now } = bed;
       const { id } = await saveSubscription(store.db, T1, wanted('C1'), now);
-      await setNextDue(store.db, T1, id, '2026-03-02T07:30:00.000Z');
+      await setNextDues(store.db, EVERY_TENANT, [id], '2026-03-02T07:30:00.000Z');
       const changed = await saveSubscription(store.db, T1, { ...wanted('C1'), localTime: '17:00' }, now);
       expect(changed).toMatchObject({ id, localTime: '17:00', nextDue: null });
       await switchOff(store.db, T1, 'C1', 'the channel was archived', now);
@@ -101,7 +100,7 @@ export function subscriptionsContract(bed: Bed): void {
       const { store, T1, T2, now } = bed;
       const at = async (tenant: string, channel: string, due: string | null) => {
         const { id } = await saveSubscription(store.db, tenant, wanted(channel), now);
-        await setNextDue(store.db, tenant, id, due);
+        if (due) await setNextDues(store.db, EVERY_TENANT, [id], due);
         return id;
       };
       const past = await at(T1, 'past', '2026-03-01T08:00:00.000Z');
@@ -115,11 +114,16 @@ export function subscriptionsContract(bed: Bed): void {
       expect(mine.sort()).toEqual([past, fresh].sort());
     });
 
-    it('does not change another tenant’s hint', async () => {
-      const { store, T1, T2, now } = bed;
+    it('says when the next one is to be looked at', async () => {
+      const { store, T1, now } = bed;
       const { id } = await saveSubscription(store.db, T1, wanted('C1'), now);
-      await setNextDue(store.db, T2, id, now.toISOString());
-      expect((await subscriptionOf(store.db, T1, 'C1'))!.nextDue).toBeNull();
+      // Before all others, on a server that holds more.
+      const long = new Date(1);
+      await setNextDues(store.db, EVERY_TENANT, [id], long.toISOString());
+      expect(await nextLook(store.db, EVERY_TENANT, new Date(0))).toBe(long.toISOString());
+      expect(await nextLook(store.db, EVERY_TENANT, long)).not.toBe(long.toISOString());
+      await switchOff(store.db, T1, 'C1', null, now);
+      expect(await nextLook(store.db, EVERY_TENANT, new Date(0))).not.toBe(long.toISOString());
     });
 
     it('walks over all active subscriptions, a page at a time', async () => {

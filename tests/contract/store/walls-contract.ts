@@ -46,7 +46,6 @@ const ATTEMPTS: Record<string, Attempt> = {
   subscriptionOf: ({ db }, me) => subscriptions.subscriptionOf(db, me, 'C1'),
   subscriptionsOf: ({ db }, me) => subscriptions.subscriptionsOf(db, me),
   switchOff: ({ db }, me) => subscriptions.switchOff(db, me, 'C1', 'x', late),
-  setNextDue: ({ db }, me, { subscription }) => subscriptions.setNextDue(db, me, subscription, 'x'),
   deliveriesOf: ({ db }, me, { subscription }) => deliveries.deliveriesOf(db, me, subscription, 10),
   deliveryOf: ({ db }, me, { delivery }) => deliveries.deliveryOf(db, me, delivery),
   toldFacts: ({ db }, me, { subscription }) => deliveries.toldFacts(db, me, subscription),

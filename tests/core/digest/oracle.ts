@@ -12,26 +12,30 @@ const [EARLIEST, WITHIN] = [15 * HOUR, 56 * HOUR];
  */
 export function dueByLooking(localDate: string, localTime: string, zone: string): Date | null {
   const clock = clockOf(zone);
-  const wanted = `${localDate} ${localTime}`;
-  const start = Date.parse(`${localDate}T00:00:00Z`) - EARLIEST;
+  const [midnight, wanted] = [`${localDate}T00:00Z`, `${localDate}T${localTime}Z`].map(Date.parse);
+  const isOnDate = (shows: number): boolean => shows >= midnight! && shows < midnight! + 24 * HOUR;
+  const start = midnight! - EARLIEST;
   let isThere = false;
   for (let quarter = start; quarter < start + WITHIN; quarter += QUARTER) {
     const [first, last] = [clock(quarter), clock(quarter + QUARTER - MINUTE)];
-    isThere ||= first.startsWith(localDate) || (last.startsWith(localDate) && last < wanted);
+    isThere ||= isOnDate(first) || (isOnDate(last) && last < wanted!);
     // Within a quarter the clock runs on evenly: only one that comes to the time is looked at minute by minute.
-    for (let at = quarter; last >= wanted && at < quarter + QUARTER; at += MINUTE) {
+    for (let at = quarter; last >= wanted! && at < quarter + QUARTER; at += MINUTE) {
       const shows = clock(at);
-      isThere ||= shows.startsWith(localDate);
-      if (shows >= wanted) return isThere ? new Date(at) : null;
+      isThere ||= isOnDate(shows);
+      if (shows >= wanted!) return isThere ? new Date(at) : null;
     }
   }
-  throw new Error(`${zone} never comes to ${wanted}`);
+  throw new Error(`${zone} never comes to ${localDate} ${localTime}`);
 }
 
-const clocks = new Map<string, (at: number) => string>();
+const clocks = new Map<string, (at: number) => number>();
 
-/** What a zone's clock shows, `YYYY-MM-DD HH:MM`. Offsets are asked of Intl once a quarter of an hour: none changes within one. */
-export function clockOf(zone: string): (at: number) => string {
+/**
+ * What a zone's clock shows, as the milliseconds at which UTC shows the same. Offsets are asked of Intl once a quarter of an
+ * hour: none changes within one.
+ */
+function clockOf(zone: string): (at: number) => number {
   const known = clocks.get(zone);
   if (known) return known;
   const form = new Intl.DateTimeFormat('en-US', {
@@ -51,8 +55,7 @@ export function clockOf(zone: string): (at: number) => string {
     offsets.set(quarter, offset);
     return offset;
   };
-  const clock = (at: number): string =>
-    new Date(at + offsetAt(Math.floor(at / QUARTER))).toISOString().slice(0, 16).replace('T', ' ');
+  const clock = (at: number): number => at + offsetAt(Math.floor(at / QUARTER));
   clocks.set(zone, clock);
   return clock;
 }

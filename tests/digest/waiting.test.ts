@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createWorker } from '../../src/digest/worker.ts';
+import { type DigestBed, digestBed, TENANT } from './bed.ts';
+
+let bed: DigestBed;
+beforeEach(async () => {
+  bed = await digestBed();
+});
+afterEach(() => bed.store.close());
+
+/** A channel whose digest has just come due and is planned. */
+async function due() {
+  const subscription = await bed.subscribe('C1');
+  bed.at('2026-05-14T07:00:00Z');
+  expect(await bed.plan()).toBe(1);
+  return subscription;
+}
+
+const row = async (subscription: { id: string }) => (await bed.ledger(subscription))[0]!;
+
+it('waits as long as the platform says, and no shorter', async () => {
+  const subscription = await due();
+  bed.chat.next({ answer: { kind: 'later', afterMs: 42_000, why: 'Slack asks to wait 42 s.' } });
+  await bed.work();
+  bed.pass(41_999);
+  await bed.work();
+  expect(bed.chat.posts()).toBe(1);
+  expect(await row(subscription)).toMatchObject({ state: 'planned', error: 'Slack asks to wait 42 s.' });
+  bed.pass(1);
+  await bed.work();
+  expect(bed.chat.in('C1')).toHaveLength(1);
+  expect((await row(subscription)).state).toBe('sent');
+});
+
+it('holds back all of a workspace that asks to wait, once', async () => {
+  for (const channel of ['C1', 'C2', 'C3']) await bed.subscribe(channel);
+  bed.at('2026-05-14T07:00:00Z');
+  await bed.plan();
+  const why = 'Slack asks to wait 30 s.';
+  bed.chat.next({ answer: { kind: 'later', afterMs: 30_000, holds: 'tenant', why } });
+  await createWorker('slack', { ...bed.parts, atOnce: 1 }).drain();
+  expect(bed.chat.posts()).toBe(1);
+  bed.pass(29_999);
+  await bed.work();
+  expect(bed.chat.posts()).toBe(1);
+  const { deliveries } = await bed.service.status(TENANT, 'C2');
+  expect(deliveries[0]).toMatchObject({ state: 'planned', error: why });
+  bed.pass(1);
+  await bed.work();
+  for (const channel of ['C1', 'C2', 'C3']) expect(bed.chat.in(channel)).toHaveLength(1);
+});
+
+it('waits longer and longer where the platform names no pause, and gives up with the catch-up window', async () => {
+  const subscription = await due();
+  const pauses: number[] = [];
+  let last = bed.now().getTime();
+  for (let tries = 0; tries < 100 && (await row(subscription)).state !== 'skipped'; tries++) {
+    bed.chat.next({ answer: { kind: 'later', why: 'Slack answered with HTTP 503.' } });
+    const before = bed.chat.posts();
+    await bed.work();
+    if (bed.chat.posts() > before) pauses.push(bed.now().getTime() - last);
+    last = bed.now().getTime();
+    const open = await bed.store.db.selectFrom('deliveries').select('next_try').executeTakeFirstOrThrow();
+    bed.at(open.next_try);
+  }
+  expect(pauses.slice(1, 6)).toEqual([2_000, 4_000, 8_000, 16_000, 32_000]);
+  expect(Math.max(...pauses)).toBe(600_000);
+  expect(await row(subscription)).toMatchObject({
+    state: 'skipped',
+    error: 'missed: Slack answered with HTTP 503.',
+  });
+  expect(bed.chat.in('C1')).toEqual([]);
+});
+
+it('goes on with what comes due while a post hangs', async () => {
+  await due();
+  const answered = Promise.withResolvers<void>();
+  bed.chat.during(({ channel }) => (channel === 'C1' ? answered.promise : Promise.resolve()));
+  const drained = bed.work();
+  await expect.poll(() => bed.chat.posts()).toBe(1);
+  await bed.subscribe('C2', { localTime: '09:01' });
+  bed.pass(60_000);
+  await bed.plan();
+  await expect.poll(() => bed.chat.in('C2').length, { timeout: 10_000 }).toBe(1);
+  expect(bed.chat.in('C1')).toEqual([]);
+  answered.resolve();
+  await drained;
+  expect(bed.chat.in('C1')).toHaveLength(1);
+});
