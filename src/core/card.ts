@@ -63,6 +63,8 @@ export interface Card {
   readonly id: string;
   readonly kind: CardKind;
   readonly title: string;
+  /** The platform's id of the channel that it was made for: a chat names it after the title. */
+  readonly channel?: string;
   /** One line above everything: "Showing results for Venezuela". */
   readonly notice?: string;
   /** One line under the title. */

@@ -3,6 +3,7 @@ import { digestDraft } from '../core/cards/digest.ts';
 import { type DigestContent, toldBy } from '../core/digest/content.ts';
 import { type DueOn, dueOn } from '../core/digest/due.ts';
 import { datesAround, type OwedDay, owedDays } from '../core/digest/owed.ts';
+import { isDirect } from '../core/outlet.ts';
 import { type Db, EVERY_TENANT, inTransaction } from '../store/db.ts';
 import { ledgerOn, type NewDelivery, NOTHING_TOLD, planDeliveries, toldTo } from '../store/deliveries.ts';
 import { setNextDues, subscriptionsToLookAt } from '../store/schedule.ts';
@@ -107,7 +108,8 @@ function rowFor(
   }
   if (content.shown.length === 0 && quiet === 'nothing') return skipped('nothing new');
   const basis = { readout, tenant, now: day.due, id };
-  const draft = digestDraft(content, zone, basis, { change: 'digest status' });
+  const place = isDirect(tenant, channel) ? {} : { channel };
+  const draft = digestDraft(content, zone, basis, { change: 'digest status', ...place });
   return { ...base, payload: payloadOf(draft), facts: toldBy(content) };
 }
 

@@ -90,7 +90,7 @@ function passageText({ before, quote, after, source, link }: FittedPassage): str
 function textsOf(card: FittedCard): string[] {
   const head = [
     ...(card.notice === null ? [] : [small(card.notice)]),
-    strong(card.title),
+    strong(card.title) + (card.channel === null ? '' : ` for <#${card.channel}>`),
     ...(card.lede === null ? [] : [escapeDiscord(card.lede)]),
   ].join('\n');
   const foot = [card.leftOut, card.footer].filter((part) => part !== null).join(' · ');

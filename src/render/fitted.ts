@@ -59,6 +59,8 @@ export interface FittedCard {
   readonly id: string;
   readonly kind: CardKind;
   readonly title: string;
+  /** The platform's id of the channel that it was made for. */
+  readonly channel: string | null;
   readonly notice: string | null;
   readonly lede: string | null;
   readonly sections: readonly FittedSection[];
@@ -216,6 +218,7 @@ export function fitCard(card: Card, room: Room): FittedCard {
     id: card.id,
     kind: card.kind,
     title: cut(card.title, room.title) ?? '(no title)',
+    channel: card.channel ?? null,
     notice: cut(card.notice, room.small),
     lede: cut(card.lede, room.claim),
     sections,

@@ -19,9 +19,15 @@ export interface SlackRun {
   readonly style?: { readonly bold?: true; readonly italic?: true };
 }
 
+/** A channel's name, as whoever reads it may see it. */
+export interface SlackChannel {
+  readonly type: 'channel';
+  readonly channel_id: string;
+}
+
 export interface SlackRuns {
   readonly type: 'rich_text_section' | 'rich_text_quote';
-  readonly elements: readonly SlackRun[];
+  readonly elements: readonly (SlackRun | SlackChannel)[];
 }
 
 export interface SlackList {

@@ -2,6 +2,7 @@ import { escapeHtml } from './escapes.ts';
 import { buttonHtml } from './html.ts';
 import type {
   SlackBlock,
+  SlackChannel,
   SlackList,
   SlackMessage,
   SlackMrkdwn,
@@ -10,7 +11,9 @@ import type {
   SlackRuns,
 } from './slack-blocks.ts';
 
-function runHtml({ text, style }: SlackRun): string {
+function runHtml(run: SlackRun | SlackChannel): string {
+  if (run.type === 'channel') return escapeHtml(`#${run.channel_id}`);
+  const { text, style } = run;
   const escaped = escapeHtml(text);
   if (style?.bold) return `<b>${escaped}</b>`;
   return style?.italic ? `<i>${escaped}</i>` : escaped;

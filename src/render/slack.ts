@@ -7,6 +7,7 @@ import { plainText } from './plain.ts';
 import type {
   SlackActions,
   SlackBlock,
+  SlackChannel,
   SlackContext,
   SlackMessage,
   SlackRichText,
@@ -21,7 +22,7 @@ const BUTTONS = { buttons: LIMITS.slack.actionsElements.max, button: LIMITS.slac
 const run = (text: string): SlackRun => ({ type: 'text', text: literalSlack(text) });
 const bold = (text: string): SlackRun => ({ ...run(text), style: { bold: true } });
 const italic = (text: string): SlackRun => ({ ...run(text), style: { italic: true } });
-const runs = (...elements: SlackRun[]) => ({ type: 'rich_text_section', elements }) as const;
+const runs = (...elements: (SlackRun | SlackChannel)[]) => ({ type: 'rich_text_section', elements }) as const;
 const rich = (...elements: SlackRichText['elements'][number][]): SlackRichText => ({
   type: 'rich_text',
   elements,
@@ -92,11 +93,15 @@ function actionsOf(buttons: readonly FittedButton[]): SlackActions {
   };
 }
 
+function titleOf({ title, channel }: FittedCard): (SlackRun | SlackChannel)[] {
+  return channel ? [bold(`${title} for `), { type: 'channel', channel_id: channel }] : [bold(title)];
+}
+
 function blocksOf(card: FittedCard): SlackBlock[] {
   const footer = [card.footer, card.leftOut].filter((part) => part !== null).join(' · ');
   return [
     ...(card.notice ? [small(escapeMrkdwn(card.notice))] : []),
-    rich(runs(bold(card.title), ...(card.lede ? [run(`\n${card.lede}`)] : []))),
+    rich(runs(...titleOf(card), ...(card.lede ? [run(`\n${card.lede}`)] : []))),
     ...card.sections.flatMap((section) => sectionBlocks(section, card.kind === 'digest')),
     ...card.passages.flatMap(passageBlocks),
     ...(footer ? [small(escapeMrkdwn(footer))] : []),

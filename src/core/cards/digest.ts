@@ -44,6 +44,8 @@ export interface DigestWords {
   readonly title?: string;
   readonly notice?: string;
   readonly nothing?: string;
+  /** The channel that it is posted in, where that has a name. */
+  readonly channel?: string;
   /** What the card's "Change" button types; none where nothing is to be changed. */
   readonly change?: string;
 }
@@ -58,7 +60,17 @@ export function digestDraft(
   const { title = `${dayIn(zone, basis.now)} · daily briefing`, nothing = 'Nothing new today.' } = words;
   const { readout, id, now } = basis;
   const notice = words.notice ? { notice: words.notice } : {};
-  const empty = { id, kind: 'digest', title, ...notice, sections: [], hidden: 0, footer: [] } as const;
+  const place = words.channel ? { channel: words.channel } : {};
+  const empty = {
+    id,
+    kind: 'digest',
+    title,
+    ...place,
+    ...notice,
+    sections: [],
+    hidden: 0,
+    footer: [],
+  } as const;
   if (shown.length === 0) return { card: { ...empty, lede: nothing, actions: [] }, about: NOTHING_ABOUT };
   const articles = [...new Set(shown.map(({ article }) => article))].flatMap(
     (one) => readout.article(one) ?? [],

@@ -41,6 +41,8 @@ function richFaults(element: unknown): string[] {
       return typeof part.text === 'string' && part.text.length > 0 ? [] : ['rich_text: empty text'];
     if (part.type === 'link')
       return typeof part.url === 'string' && /^https?:/.test(part.url) ? [] : ['rich_text: link'];
+    if (part.type === 'channel')
+      return /^[CG]\w+$/.test(String(part.channel_id)) ? [] : ['rich_text: channel'];
     return [`rich_text: ${String(part.type)}`];
   });
 }
