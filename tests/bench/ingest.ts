@@ -1,4 +1,4 @@
-// How long each step of ingestion takes, on generated articles. `npm run bench:ingest`
+// How long each step of ingestion takes, on generated articles, and how the time grows with a text's length. `npm run bench:ingest`
 import { contentHash } from '../../src/ingest/draft.ts';
 import { readFeed } from '../../src/ingest/feed/parse.ts';
 import { shinglesOf, signatureOf } from '../../src/ingest/fingerprint.ts';
@@ -6,6 +6,7 @@ import { extractPage } from '../../src/ingest/page/extract.ts';
 import { guardHtml } from '../../src/ingest/page/guard.ts';
 import { factsOf } from '../../src/ingest/text/facts.ts';
 import { articleText } from './ingest-generate.ts';
+import { printGrowth } from './ingest-growth.ts';
 
 /** Prints the median and the worst of so many rounds, in milliseconds. */
 function measure(name: string, rounds: number, work: (round: number) => unknown): void {
@@ -51,3 +52,5 @@ measure('feed of 100 items', 20, () => readFeed(feed, null));
 measure('feed of 100 items, cut off in the middle', 20, () =>
   readFeed(feed.slice(0, feed.length >> 1), null),
 );
+
+printGrowth();

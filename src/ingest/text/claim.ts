@@ -65,11 +65,17 @@ const WITHOUT_HEARER: Readonly<Record<string, string>> = {
   reminded: 'said',
 };
 
+/** What stands after "…, X wrote" where it says no more than through what: "on Twitter"; empty otherwise. */
+function whereSaid(rest: string): string {
+  const where = /^\s(on (\p{Lu}[\p{L}\d]*))[.!]?$/u.exec(rest);
+  return where && !DAYS_AND_MONTHS.has(where[2]!.toLowerCase()) ? where[1]! : '';
+}
+
 /** "“Words,” X said" turned round to "X said “words”": the name leads. */
-function turnedRound(text: string, { sentence, report, speaker, tokens, names }: Voiced): string | null {
-  if (!report?.source || !speaker || (report.form !== 'trailing' && report.form !== 'according')) return null;
+function* turnedRound(text: string, { sentence, report, speaker, tokens, names }: Voiced): Generator<string> {
+  if (!report?.source || !speaker || (report.form !== 'trailing' && report.form !== 'according')) return;
   const place = Math.min(report.source.from, report.cue.from);
-  if (place < 3) return null;
+  if (place < 3) return;
   let content = text
     .slice(sentence.start, tokens[place]!.start)
     .replace(/\s+/g, ' ')
@@ -78,11 +84,17 @@ function turnedRound(text: string, { sentence, report, speaker, tokens, names }:
     .replace(/,(["”])$/, '$1');
   if (/[”]$/.test(content) && !content.includes('“')) content = `“${content}`;
   if (/[^"]"$/.test(content) && content.indexOf('"') === content.length - 1) content = `"${content}`;
-  if (content.length < 12 || /[?!]["”]?$/.test(content)) return null;
+  if (content.length < 12 || /[?!]["”]?$/.test(content)) return;
   const cue = tokens[report.cue.from]!.text;
   const verb = report.form === 'according' ? 'said' : (WITHOUT_HEARER[cue.toLowerCase()] ?? cue);
   const proper = names[0]?.from === 0;
-  return `${speaker.name} ${verb} ${continuing(content, proper)}`;
+  const said = `${speaker.name} ${verb}`;
+  const where = whereSaid(
+    text.slice(tokens[Math.max(report.source.to, report.cue.to) - 1]!.end, sentence.end),
+  );
+  const placed = `${said} ${where}: ${content}`;
+  if (where && report.form === 'trailing' && placed.length < MAX_CLAIM_LENGTH) yield placed;
+  yield `${said} ${continuing(content, proper)}`;
 }
 
 /**
@@ -153,8 +165,8 @@ function* draftsOf(text: string, line: string, voiced: Voiced): Generator<string
   }
   const alone = voiced.opensQuoted && !/^["“']/.test(line) ? null : standAlone(line, voiced);
   if (alone && alone.length <= MAX_CLAIM_LENGTH) yield alone;
-  const turned = turnedRound(text, voiced);
-  if (turned) yield turned;
+  const turned = [...turnedRound(text, voiced)];
+  if (turned.length > 0) yield* turned;
   else if (alone) yield alone;
   yield* led(text, voiced);
   yield alone;
@@ -178,7 +190,7 @@ export function claimOf(text: string, voiced: Voiced): string | null {
 
 /** Whether a claim says something by itself: words enough, and no word at its head that points back. */
 const sound = (claim: string): boolean =>
-  (claim.match(/[\p{L}\p{N}]+/gu) ?? []).length >= 3 &&
+  /(?:[\p{L}\p{N}]+[^\p{L}\p{N}]+){2}[\p{L}\p{N}]/u.test(claim) &&
   !/^["“'‘(]*(?:(?:but|and|so|yet|or) )?(?:he|she|it|they|this|these|that|those|his|her|its|their|such|him|them|who|which|i|we|you|my|our|your|me)\b/i.test(
     claim,
   );

@@ -3,12 +3,13 @@ import { type Acronym, acronymsIn } from './acronyms.ts';
 import type { Cast } from './cast.ts';
 import type { Voiced } from './voices.ts';
 import { DAYS_AND_MONTHS } from './words/function-words.ts';
-import { COUNTRIES, countryNamed } from './words/places.ts';
+import { COUNTRIES, countryNamed, countryOf } from './words/places.ts';
 import { ROLES } from './words/roles.ts';
 
 const AMOUNT =
   /(?:[$€£¥]\s?\d[\d,.]*(?:\s(?:thousand|million|billion|trillion))?|\d[\d,.]*\s?(?:%|percent|per cent|million|billion|trillion|dollars|euros|pounds|rubles|roubles|people|kilometers|miles|tons))(?![\p{L}\d])/giu;
 const MOST = 12;
+const isOfCountry = (word: string): boolean => countryOf(word.toLowerCase()) !== word.toLowerCase();
 
 /** The short forms that an article defines, under their short form. */
 export function acronymsOf(voiced: readonly Voiced[]): ReadonlyMap<string, Acronym> {
@@ -47,6 +48,9 @@ export function entitiesOf(
     const member = holder ?? cast.named(name.text);
     if (opens && (!member || (member.mentions < 2 && !member.name.includes(' ')))) continue;
     entities.add(countryNamed(member?.name ?? name.text));
+    const [first, ...rest] = name.text.split(' ');
+    // "Finnish Rovaniemi": where it lies.
+    if (rest.length === 1 && name.kind === 'place' && isOfCountry(first!)) entities.add(countryNamed(first!));
     const acronym = acronyms.get(name.text);
     if (acronym) entities.add(acronym.long);
   }

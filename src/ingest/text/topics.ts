@@ -2,6 +2,7 @@ import type { Topic } from '../../core/fact.ts';
 import type { Acronym } from './acronyms.ts';
 import type { Cast } from './cast.ts';
 import { countryAliases } from './words/country-names.ts';
+import { shortFormAliases } from './words/short-forms.ts';
 
 /** How many topics an article gets at the most: what a card can offer as buttons, and some to search by. */
 const MOST = 24;
@@ -20,7 +21,7 @@ const isAmount = (entity: string): boolean => /^[$€£¥\d]/.test(entity);
 
 /**
  * Makes an article's topics of what its facts name: those named twice, countries, and what a short form defines, the
- * commonest first. Long forms of short ones, a person's surname and a country's other names are aliases.
+ * commonest first. Long forms of short ones and their well-known names, a person's surname and a country's other names are aliases.
  */
 export function topicsOf(
   entities: readonly (readonly string[])[],
@@ -49,7 +50,8 @@ export function topicsOf(
 }
 
 function aliasesOf(label: string, acronym: Acronym | undefined, cast: Cast): readonly string[] {
-  if (acronym) return [acronym.long];
+  const names = shortFormAliases(label, acronym?.long ?? null);
+  if (acronym || names.length > 0) return [...new Set([...(acronym ? [acronym.long] : []), ...names])];
   const words = label.split(' ');
   const surname = words.at(-1)!;
   const member = cast.named(surname);

@@ -21,6 +21,16 @@ describe('claims', () => {
     expect(claimOf('ferries', text)).toBe('Eva Lind said "We expect the ferries on Thursday".');
   });
 
+  it('keeps where something was written, where a quotation is turned round', () => {
+    const text = '“We expect the ferries on Thursday,” Eva Lind wrote on Twitter.';
+    expect(claimOf('ferries', text)).toBe('Eva Lind wrote on Twitter: “We expect the ferries on Thursday”.');
+  });
+
+  it('keeps no day of the week there', () => {
+    const text = '“We expect the ferries at nine,” Eva Lind wrote on Thursday.';
+    expect(claimOf('ferries', text)).toBe('Eva Lind wrote “We expect the ferries at nine”.');
+  });
+
   it('puts the name in the place of a leading pronoun', () => {
     const text =
       'Peter Lund met the crew on Monday. He praised the new bridge. His deputy inspected the road.';

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../../src/core/fact.ts';
+import { createReadout } from '../../../src/core/readout.ts';
 import { factsOf } from '../../../src/ingest/text/facts.ts';
+import { loadLibrary } from '../../../src/store/library-files.ts';
 
 const data = resolve(import.meta.dirname, '../../../data');
 const text = readFileSync(join(data, 'articles/pompeo-sochi.txt'), 'utf8');
@@ -12,7 +14,7 @@ const byHand = (
   }
 ).facts.map((fact) => ({ ...fact, start: text.indexOf(fact.quote) }));
 
-const { facts } = factsOf({
+const reading = factsOf({
   id: 'sochi',
   title: 'Pompeo in Sochi',
   text,
@@ -20,6 +22,7 @@ const { facts } = factsOf({
   published: null,
   retrieved: null,
 });
+const { facts } = reading;
 
 const overlap = (fact: Fact, start: number, end: number): number =>
   Math.max(0, Math.min(fact.span[1], end) - Math.max(fact.span[0], start));
@@ -69,5 +72,21 @@ describe('the shipped article, read by rule', () => {
     const treaties = facts.find(({ quote }) => quote.includes('(INF)'));
     expect(treaties?.claim).toMatch(/START.*INF/);
     expect(treaties?.entities).toEqual(expect.arrayContaining(['START', 'INF']));
+  });
+
+  it('answers at least eight in ten of the questions by the words that the facts made by hand answer them by', async () => {
+    const { answerable } = JSON.parse(
+      readFileSync(join(data, '../tests/questions/pompeo-sochi.json'), 'utf8'),
+    ) as { answerable: { question: string; facts: string[] }[] };
+    const { factById } = await loadLibrary(data);
+    const readout = createReadout({ articles: new Map(), topics: new Map(), facts: [], factById: new Map() });
+    readout.put(reading, null);
+    const missed = answerable.filter(({ question, facts: ids }) => {
+      const { status, facts: found } = readout.ask(question);
+      const first = status === 'answered' ? found[0]?.fact : undefined;
+      return !first || !ids.some((id) => overlap(first, ...factById.get(id)!.span) > 0);
+    });
+    const wrong = missed.map(({ question }) => question).join('\n');
+    expect(missed.length / answerable.length, wrong).toBeLessThanOrEqual(0.2);
   });
 });

@@ -23,6 +23,11 @@ describe('names and topics', () => {
     expect(fact?.entities).toEqual(expect.arrayContaining(['Iran', 'United States']));
   });
 
+  it('names the country that a place is said to lie in', () => {
+    const [fact] = read('The ministers had met in Finnish Rovaniemi on Monday.');
+    expect(fact?.entities).toEqual(expect.arrayContaining(['Finnish Rovaniemi', 'Finland']));
+  });
+
   it('makes topics of what is named twice and of short forms, with their aliases', () => {
     const { topics, facts } = factsOf(
       articleOf('a', TREATY, 'Karen Holm left Oslo on Tuesday.', 'Bergen was sunny all day.'),
@@ -56,5 +61,21 @@ describe('countries', () => {
     const text = 'Officials in Seoul said South Korea will open the port in May. Seoul will pay for it.';
     const { topics } = factsOf(articleOf('a', text));
     expect(topics.find(({ label }) => label === 'South Korea')?.aliases).not.toContain('Seoul');
+  });
+});
+
+describe('well-known short forms', () => {
+  const aliases = (text: string, label: string) =>
+    factsOf(articleOf('a', text)).topics.find((topic) => topic.label === label)?.aliases;
+
+  it('can be asked for by what they stand for, though the article does not say it', () => {
+    expect(aliases('Envoys of NATO met in Oslo. The envoys left NATO in May.', 'NATO')).toEqual(
+      expect.arrayContaining(['North Atlantic Treaty Organization', 'НАТО']),
+    );
+  });
+
+  it('keep to what the article says that they stand for, where it is something else', () => {
+    const text = 'Members of the Island Network of Fishers (INF) met in Oslo. They left Oslo in May.';
+    expect(aliases(text, 'INF')).toEqual(['Island Network of Fishers']);
   });
 });
