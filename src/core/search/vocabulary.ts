@@ -96,8 +96,8 @@ export function createVocabulary(saved?: Sections): Vocabulary {
       return known;
     }
     const id = freeTerms.pop() ?? termTexts.length;
-    terms.set(termKey, id);
     termTexts.set(id, termKey);
+    terms.set(termTexts.get(id), id);
     wordsOfTerm.set(id, 1);
     frequency.set(id, 0);
     return id;
@@ -145,14 +145,16 @@ export function createVocabulary(saved?: Sections): Vocabulary {
       if (glanceKeys[at] === key) return glanceWords[at]!;
       const known = words.get(key);
       if (known !== undefined) {
-        glanceKeys[at] = key;
+        glanceKeys[at] = texts[known]!;
         glanceWords[at] = known;
         return known;
       }
       const word = freeWords.pop() ?? texts.length;
-      words.set(key, word);
-      texts[word] = key;
       wordTexts.set(word, key);
+      // A string of its own: one cut out of a fact's text would keep all of that text in memory.
+      const own = wordTexts.get(word);
+      words.set(own, word);
+      texts[word] = own;
       const isFunction = FUNCTION_WORDS.has(key);
       termOfWord.set(word, isFunction ? NO_TERM : internTerm(key));
       held.set(2 * word, 0);
