@@ -56,8 +56,9 @@ function opposed(a: Fact, b: Fact, common: readonly string[], smaller: number): 
 
 /** Pairs of places in `facts` that may contradict each other; of facts of different articles alone where `between` says so. */
 function pairsOf(facts: readonly Fact[], between: boolean): ReadonlyMap<number, ReadonlySet<number>> {
-  const words = facts.map(subjectWords);
   const denials = [...facts.keys()].filter((index) => facts[index]!.stance !== 'affirmed');
+  if (denials.length === 0) return new Map();
+  const words = facts.map(subjectWords);
   const denied = new Set(denials.flatMap((index) => [...words[index]!]));
   const byWord = new Map<string, number[]>();
   for (const [index, set] of words.entries())
