@@ -15,7 +15,7 @@ import { type Digests, runDigests } from './digest/run.ts';
 import { digestService } from './digest/service.ts';
 import { followLater } from './following.ts';
 import { healthOf } from './health.ts';
-import { startKeeping } from './keeping.ts';
+import { type Keeping, startKeeping } from './keeping.ts';
 import { createLog, type Log } from './log.ts';
 import { indexFolder } from './store/index-place.ts';
 import { openFollowedIndex } from './store/keep-index.ts';
@@ -55,6 +55,40 @@ async function connectDiscord(
   };
 }
 
+/** What runs so far, to be stopped. */
+interface Parts {
+  readonly connections: Record<string, Running>;
+  keeping?: Keeping;
+  following?: { stop(): Promise<void> };
+  web?: { stop(): Promise<void> };
+  digests?: Digests;
+}
+
+/** npm passes Ctrl-C on to a process that the terminal told already: what comes that soon is the same one. In milliseconds. */
+const SAME_SIGNAL = 2_000;
+
+/** When it was first told to end; null while it runs. */
+let toldToEnd: number | null = null;
+
+/** Ends in order at the first signal, however far the start has come; a later one ends at once. */
+function endOnSignal(parts: Parts): void {
+  const stop = (): void => {
+    if (toldToEnd !== null) {
+      if (performance.now() - toldToEnd > SAME_SIGNAL) process.exit(1);
+      return;
+    }
+    toldToEnd = performance.now();
+    // Posts under way still need their connections.
+    void Promise.allSettled([parts.web?.stop(), parts.digests?.stop()])
+      .then(() => Promise.allSettled(Object.values(parts.connections).map((one) => one.stop())))
+      .then(() => Promise.allSettled([parts.following?.stop()]))
+      .then(() => parts.keeping?.stop())
+      .then(() => process.exit(0));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
 /** Wires what is configured and says in the terminal what is on, where, and how to connect the rest. */
 async function start(): Promise<void> {
   const config = readConfig(process.env);
@@ -63,11 +97,14 @@ async function start(): Promise<void> {
     log.error(faultFields(error), 'a bug: the process ends');
     process.exit(1);
   });
+  const parts: Parts = { connections: {} };
+  endOnSignal(parts);
   const library = await loadLibrary(DATA_FOLDER);
   const saved = await openFollowedIndex(indexFolder(process.env));
   const readout = createReadout(library, undefined, saved.index);
   const onNotice = (message: string) => log.warn({}, message);
   const keeping = await startKeeping(readout, saved, config, process.env, onNotice);
+  parts.keeping = keeping;
   const { store, memory } = keeping;
   const following = followLater(store, {
     allowHosts: process.env.READOUT_ALLOW_HOSTS,
@@ -75,8 +112,9 @@ async function start(): Promise<void> {
     tell: async (tenant, person, card) =>
       (await outlets.get(platformOf(tenant))?.tell(tenant, person, card)) ?? false,
   });
+  parts.following = following;
   const shipped = new Set(library.articles.keys());
-  const connections: Record<string, Running> = {};
+  const { connections } = parts;
   const services = {
     sources: following.service,
     digests: digestService({
@@ -94,7 +132,6 @@ async function start(): Promise<void> {
     ...core,
     typed: (command) => (command.startsWith('brief') ? `/${command}` : `/brief ${command}`),
   });
-  let digests: Digests | null = null;
   const started = new Date();
   const health = () =>
     healthOf({
@@ -102,9 +139,10 @@ async function start(): Promise<void> {
       connections,
       started,
       articles: () => readout.articles(null).length,
-      digests: () => digests?.state() ?? null,
+      digests: () => parts.digests?.state() ?? null,
     });
   const web = await startWeb({ chat, readout, commands: COMMANDS, health }, config.PORT);
+  parts.web = web;
   const slack = await connectSlack(
     config,
     { chat: slackChat, readout, commands: COMMANDS, services, log },
@@ -116,7 +154,7 @@ async function start(): Promise<void> {
   const outlets = new Map(
     Object.entries(connections).flatMap(([name, { outlet }]) => (outlet ? [[name, outlet] as const] : [])),
   );
-  digests = runDigests({
+  parts.digests = runDigests({
     ...{ store, readout, memory, outlets, log, newId },
     ...{ shipped, owner: newId(), random: Math.random },
   });
@@ -127,20 +165,12 @@ ${slack?.says ?? slackOff}
 ${discord?.says ?? discordOff}
 ${articles.length} ${articles.length === 1 ? 'article' : 'articles'}, ${facts.length} facts loaded. Memory: ${store.where}. Ctrl-C stops.`);
   void following.start().catch((error: unknown) => log.error(faultFields(error), 'sources are not followed'));
-  const stop = (): void => {
-    // Posts under way still need their connections.
-    void Promise.allSettled([web.stop(), digests?.stop()])
-      .then(() => Promise.allSettled(Object.values(connections).map((one) => one.stop())))
-      .then(() => Promise.allSettled([following.stop()]))
-      .then(() => keeping.stop())
-      .then(() => process.exit(0));
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
 }
 
 loadEnv({ quiet: true });
 start().catch((error: unknown) => {
+  // What was still starting when it was told to end finds its store closed.
+  if (toldToEnd !== null) return;
   console.error(error instanceof OperatorError ? `readout: ${error.message}` : error);
   process.exit(1);
 });

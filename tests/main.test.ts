@@ -6,6 +6,7 @@ import { buttonOn as discordButton } from './fakes/discord/seen.ts';
 import { buttonOn as slackButton } from './fakes/slack/seen.ts';
 import { startFakeSlack } from './fakes/slack/slack.ts';
 import { type Bot, emptyFolder, startBot } from './helpers/bot.ts';
+import { freePort } from './helpers/free-port.ts';
 
 const ADA = '100000000000000001';
 const TOKENS = {
@@ -130,10 +131,20 @@ describe('the running bot', () => {
     const at = slack.seen.length;
     await slack.person('U1').mentions('what about INF?', { ts: '60.1' });
     await held.arrived;
-    const ended = bot.end('SIGTERM');
+    const ended = bot.end('SIGINT');
+    // As npm does it: the terminal's Ctrl-C, and the same once more from npm.
+    const isServing = () => health().then(Boolean, () => false);
+    while (await isServing());
+    void bot.end('SIGINT');
     held.release();
     expect((await slack.sees(at)).thread).toBe('60.1');
     expect(await ended).toBe(0);
     expect(slack.seen).toHaveLength(at + 1);
   });
+});
+
+it.each(['SIGINT', 'SIGTERM'] as const)('ends in order at %s also while it starts', async (signal) => {
+  const nobody = `postgres://nobody@127.0.0.1:${await freePort()}/none`;
+  const bot = await startBot({ DATABASE_URL: nobody }, /Readout waits for it/);
+  expect(await bot.end(signal)).toBe(0);
 });

@@ -22,8 +22,11 @@ export interface Bot {
 /** A folder of its own in which a bot finds no settings but those it is given. */
 export const emptyFolder = (): string => mkdtempSync(join(tmpdir(), 'readout-bot-'));
 
-/** Starts the real process with these settings alone and waits until it is on. */
-export async function startBot(settings: Readonly<Record<string, string>>): Promise<Bot> {
+/** Starts the real process with these settings alone and waits until it is on, or has written something else. */
+export async function startBot(
+  settings: Readonly<Record<string, string>>,
+  until = /Ctrl-C stops/,
+): Promise<Bot> {
   const cwd = emptyFolder();
   const child = spawn(process.execPath, [LAUNCH, 'main.ts'], {
     cwd,
@@ -49,8 +52,8 @@ export async function startBot(settings: Readonly<Record<string, string>>): Prom
       void gone.then(([code]) => reject(new Error(`the bot ended with ${code}: ${said}`)));
       look();
     });
-  await says(/Ctrl-C stops/);
-  const [, port] = /http:\/\/127\.0\.0\.1:(\d+)/.exec(said)!;
+  await says(until);
+  const [, port] = /http:\/\/127\.0\.0\.1:(\d+)/.exec(said) ?? [];
   return {
     port: Number(port),
     pid: child.pid!,
