@@ -7,6 +7,8 @@ const ID: Readonly<Record<Person, string>> = { Ada: '100000000000000001', Ben: '
 const PERSON: Readonly<Record<string, Person>> = Object.fromEntries(
   Object.entries(ID).map(([person, id]) => [id, person as Person]),
 );
+/** Manage Channels, which Ada has and Ben has not. */
+const MANAGES = '16';
 const SLASH = 1;
 const SUBCOMMAND = 1;
 
@@ -76,7 +78,9 @@ export function discordSide(discord: FakeDiscord, show: (entry: Entry) => void):
   void watch();
 
   const whereOf = ({ channel, person }: Act) =>
-    channel === direct[person] ? { channel, guild: null } : { channel };
+    channel === direct[person]
+      ? { channel, guild: null }
+      : { channel, ...(person === 'Ada' ? { permissions: MANAGES } : {}) };
   const acts: Readonly<Record<string, (act: Act) => void>> = {
     type(act) {
       const { person, channel, under, text } = act;

@@ -14,6 +14,8 @@ export async function startPlay(port: number) {
     ...{ DISCORD_TOKEN: 'good.token.here', DISCORD_API_URL: discord.apiUrl() },
   });
   await slack.connected();
+  // Ada made Slack's channels, so that she may set them up and Ben may not.
+  for (const channel of ['C1', 'C2']) slack.setChannel(channel, { creator: 'U1' });
   const entries: Entry[] = [];
   const listeners = new Set<(entry: Entry) => void>();
   const show = (entry: Entry): void => {

@@ -17,6 +17,8 @@ export interface CommandCall extends CallBase {
 /** A mention, a direct message, or a follow-up in a thread; the mention itself is already cut off. */
 export interface MessageCall extends CallBase {
   readonly text: string;
+  /** Said in a thread that the bot speaks in, but not to it by name: talk between people is left alone. */
+  readonly overheard?: boolean;
 }
 
 /** A pressed button, or a chosen entry of a menu. */
@@ -34,7 +36,7 @@ export interface CompleteCall extends Place {
 
 /**
  * The one place that all chats call: a platform's event in, a reply out. Every method gives null where the
- * event was already answered (a retry, a replay), and never rejects: a failure is a reply that says what to do,
+ * event was already answered (a retry, a replay) or was not for the bot, and never rejects: a failure is a reply that says what to do,
  * and a log line with an id to find it by.
  */
 export interface Chat {

@@ -4,6 +4,7 @@ import type { Reply } from '../../core/card.ts';
 import { errorDraft } from '../../core/cards/notice.ts';
 import { faultFields } from '../../core/errors.ts';
 import type { Memory } from '../../core/memory.ts';
+import { overheard } from '../../core/overheard.ts';
 import type { Readout } from '../../core/readout.ts';
 import type { Chat } from './call.ts';
 import { press } from './press.ts';
@@ -60,7 +61,7 @@ export function createChat(parts: ChatParts): Chat {
   /** Runs once per event; a failure becomes a card that names an id, and a log line with the same id. */
   const answer = async (
     place: Place & { readonly eventId: string | null },
-    run: (context: CommandContext) => Promise<Outcome>,
+    run: (context: CommandContext) => Promise<Outcome | null>,
   ): Promise<Reply | null> => {
     const { tenant, channel, thread, eventId } = place;
     const ids = { event: eventId, tenant, channel, thread };
@@ -71,6 +72,10 @@ export function createChat(parts: ChatParts): Chat {
         return null;
       }
       const made = await run(await contextFor(place));
+      if (!made) {
+        log.debug?.(ids, 'overheard, not answered');
+        return null;
+      }
       await remember(made, place, null);
       log.debug?.({ ...ids, card: made.card.kind, ms: now().getTime() - started }, 'answered');
       return { card: made.card, visibility: made.visibility };
@@ -114,7 +119,13 @@ export function createChat(parts: ChatParts): Chat {
     message: (call) =>
       answer(call, async (context) => {
         const { command, values } = readTyped(call.text, commands, context);
-        return runNamed(command, values, context);
+        const made = await runNamed(command, values, context);
+        if (!call.overheard || command !== 'brief') return made;
+        const heard = overheard(call.text, made.card.kind, context.conversation);
+        if (heard === 'answer') return made;
+        // What its writer alone sees is no part of the thread's conversation.
+        const { conversation: _, ...alone } = made;
+        return heard === 'alone' ? { ...alone, visibility: 'asker' } : null;
       }),
     press: (call) =>
       answer(call, (context) =>

@@ -3,6 +3,7 @@ import type {
   ChatInputCommandInteraction,
   MessageContextMenuCommandInteraction,
 } from 'discord.js';
+import { LONGEST_QUESTION } from '../../../commands/brief.ts';
 import type { Command, Values } from '../../../commands/spec.ts';
 import { parseActionToken } from '../../core/action.ts';
 import type { Chat } from '../chat/call.ts';
@@ -31,10 +32,11 @@ function valuesOf(
   return { ...Object.fromEntries(filled), ...(subcommand ? { subcommand } : {}) };
 }
 
-/** A message's words without whom and what it mentions; of a message that has none, its embeds' titles. */
+/** A message's words without whom and what it mentions; of a message that has none, its embeds' titles. A long one is cut as a question's length allows. */
 function wordsOf({ targetMessage: { content, embeds } }: MessageContextMenuCommandInteraction): string {
   const words = content.replace(/<(?:@[!&]?|#)\d+>/g, ' ').trim();
-  return words || embeds.map(({ title, description }) => title ?? description ?? '').join(' ');
+  const all = words || embeds.map(({ title, description }) => title ?? description ?? '').join(' ');
+  return all.slice(0, LONGEST_QUESTION);
 }
 
 /** Answers one interaction: a command, a message's menu, a button, a menu's entry, or a half-typed option. */

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { LONGEST_QUESTION } from '../../../commands/brief.ts';
+import { parseActionToken } from '../../core/action.ts';
 import { answer } from './answer.ts';
 import type { ListenerParts } from './listeners.ts';
 import { wordsOf } from './place.ts';
@@ -26,10 +27,14 @@ export function listenForInteractions(app: App, { chat, commands, placeOf, work 
     const channel = body.channel?.id ?? body.container?.channel_id ?? '';
     const thread: string | undefined = body.container?.thread_ts;
     const person = body.user.id;
-    const place = placeOf(body.team?.id ?? body.user.team_id ?? '', channel, person, thread);
+    const token = action.value ?? '';
+    // What a button shows to one person alone is not where the others in the thread go on.
+    const isCommon = channel.startsWith('D') || parseActionToken(token)?.verb === 'share';
+    const team = body.team?.id ?? body.user.team_id ?? '';
+    const place = placeOf(team, channel, person, isCommon ? thread : undefined);
     const asked = { client, botId: context.botId ?? '', channel, person, thread };
     await work({ surface: 'action', tenant: place.tenant, channel }, async (parts) => {
-      const reply = await chat.press({ ...place, eventId: body.trigger_id, token: action.value ?? '' });
+      const reply = await chat.press({ ...place, eventId: body.trigger_id, token });
       if (reply) await answer(reply, { ...asked, responseUrl: body.response_url }, parts);
     });
   });

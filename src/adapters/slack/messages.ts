@@ -50,7 +50,8 @@ export function listenForMessages(app: App, { chat, placeOf, work }: ListenerPar
       const words = wordsOf(text);
       const pane = direct && thread ? { client, channel, thread } : null;
       const status = pane && lookingUp(pane, parts);
-      const reply = await chat.message({ ...place, eventId: `${channel}/${ts}`, text: words });
+      const call = { ...place, eventId: `${channel}/${ts}`, text: words, overheard: !direct };
+      const reply = await chat.message(call);
       await status;
       if (!reply) return;
       await answer(reply, asked, parts);

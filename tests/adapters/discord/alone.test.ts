@@ -64,6 +64,13 @@ describe('who sees what on Discord', () => {
     expect(other).toMatchObject({ onlyFor: BEN, text: expect.stringContaining('somebody else') });
   });
 
+  it('briefs on a message by its menu, however long the message is', async () => {
+    const { discord, next } = bed;
+    const long = await next(() => discord.person(ADA).usesMenu(`INF ${'and so on '.repeat(180)}`));
+    expect(long).toMatchObject({ onlyFor: ADA });
+    expect(long.text).not.toContain('characters long');
+  });
+
   it('opens an article from the list of sources', async () => {
     const { discord, next } = bed;
     const card = await next(() => discord.person(ADA).slash('sources'));

@@ -24,6 +24,37 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
     await bed.quiet(2);
   });
 
+  it('leaves talk between people in its thread alone, and tells of what it lacks to who asked', async () => {
+    const { ada, ben, next } = bed;
+    await next(ada.mentions('what about INF?', { ts: '100.1' }));
+    const inThread = { channel: 'C1', thread: '100.1' };
+    for (const talk of [
+      'lol nice',
+      'I think Pompeo and Lavrov are wrong about all of it, let us have lunch',
+      `but ${'on and on '.repeat(200)}`,
+    ])
+      await ben.says(talk, inThread);
+    const lacking = await next(ben.says('and Nord Stream?', inThread));
+    expect(lacking).toMatchObject({ method: 'chat.postEphemeral', onlyFor: 'U2', thread: '100.1' });
+    expect(lacking.text).toContain('Nothing on “Nord Stream”');
+    const named = await next(ben.says('North Korea', inThread));
+    expect(named).toMatchObject({ onlyFor: null, thread: '100.1' });
+    expect(named.text).toContain('North Korea');
+    await bed.quiet(3);
+  });
+
+  it('goes on in a thread from what all saw there, whatever somebody opened for themselves', async () => {
+    const { ada, ben, next } = bed;
+    const inThread = { channel: 'C1', thread: '100.1' };
+    const card = await next(ada.mentions('what about Lavrov?', { ts: '100.1' }));
+    const own = await next(ada.presses(buttonOn(card, /more$/), { ...inThread, action: 'more.1' }));
+    const common = await next(ben.says('more', inThread));
+    expect(own).toMatchObject({ onlyFor: 'U1' });
+    expect(common).toMatchObject({ onlyFor: null });
+    expect(common.text.split('\n').slice(0, 4)).toEqual(own.text.split('\n').slice(0, 4));
+    await bed.quiet(3);
+  });
+
   it('tells the asker alone what is wrong with a mention', async () => {
     const wrong = await bed.next(bed.ada.mentions('x'.repeat(10_000), { ts: '100.1' }));
     expect(wrong).toMatchObject({ method: 'chat.postEphemeral', onlyFor: 'U1', thread: '100.1' });
