@@ -80,7 +80,8 @@ function pairsOf(facts: readonly Fact[], between: boolean): ReadonlyMap<number, 
     for (const other of met) {
       const count = shares[other]!;
       shares[other] = 0;
-      if (facts[other]!.stance !== 'affirmed' || (fact.stance === 'denied' && count < LEAST_COMMON)) continue;
+      if (fact.stance === 'denied' && count < LEAST_COMMON) continue;
+      if (facts[other]!.stance !== 'affirmed') continue;
       if (between && facts[other]!.article === fact.article) continue;
       if (countOf(index) >= MOST_A_FACT || countOf(other) >= MOST_A_FACT) continue;
       const shared = [...words[index]!].filter((_, at) => holders[at]!.includes(other));
