@@ -1,4 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createReadout } from '../../src/core/readout.ts';
 import { saveReadings } from '../../src/store/articles.ts';
 import { storeMemory } from '../../src/store/chat-memory.ts';
@@ -9,6 +15,7 @@ import { openStoreWhenThere } from '../../src/store/settings.ts';
 import { EMPTY, reading } from '../contract/store/samples.ts';
 import { type OwnPostgres, startOwnPostgres } from '../fakes/postgres.ts';
 
+const LAUNCH = join(import.meta.dirname, '../../src/launch.mjs');
 const said = { question: 'q', about: [], facts: [], shown: [] };
 const soon = () => new Promise((resolve) => setTimeout(resolve, 10));
 
@@ -64,6 +71,41 @@ describe('when PostgreSQL is gone and comes back', () => {
     expect(notices.join()).not.toContain('postgres@');
     await stop();
     for (const one of [store, other]) await one.close();
+  });
+
+  it('hears of what another process ingests by LISTEN alone, also once its connection was cut', async (context) => {
+    if (!server) return context.skip();
+    // Without the look that is taken every few seconds anyway only a notification can wake it, and that comes at once.
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    context.onTestFinished(() => void vi.useRealTimers());
+    const store = await openStore({ url: server.url, now: () => new Date() });
+    const readout = createReadout(EMPTY);
+    const stop = await keepReadoutCurrent(readout, store);
+    const knows = (title: string) => readout.articles(null).some((article) => article.title === title);
+    const listeners = async () => {
+      const { rows } = await sql<{ pid: number }>`select pid from pg_stat_activity
+        where application_name = 'readout listen' and state = 'idle' and query like 'listen %'`.execute(
+        store.db,
+      );
+      return rows.map(({ pid }) => pid);
+    };
+    const ingest = async (name: string, title: string) => {
+      const file = join(mkdtempSync(join(tmpdir(), 'readout-heard-')), `${name}.md`);
+      writeFileSync(file, `# ${title}\n\nEva Lind said the harbour of Kalmar was closed for ${name}.\n`);
+      const settings = { PATH: process.env.PATH, DATABASE_URL: server!.url };
+      await promisify(execFile)(process.execPath, [LAUNCH, 'cli.ts', 'ingest', file], { env: settings });
+      while (!knows(title)) await soon();
+    };
+    while ((await listeners()).length === 0) await soon();
+    await ingest('repairs', 'The first closing');
+    const before = await listeners();
+    for (const pid of before) await sql`select pg_terminate_backend(${pid})`.execute(store.db);
+    // Written while nobody listens, or hardly again.
+    await ingest('dredging', 'The second closing');
+    while (!(await listeners()).some((pid) => !before.includes(pid))) await soon();
+    await ingest('storms', 'The third closing');
+    await stop();
+    await store.close();
   });
 
   it('cut off amid a transaction, it leaves nothing half-written', async (context) => {
