@@ -9,6 +9,8 @@ type Message = KnownEventFromType<'message'> & {
   readonly user?: string;
   readonly text?: string;
   readonly thread_ts?: string;
+  /** Who wrote the message that the thread stands under. */
+  readonly parent_user_id?: string;
   readonly bot_id?: string;
   readonly edited?: unknown;
 };
@@ -46,7 +48,9 @@ export function listenForMessages(app: App, { chat, placeOf, work }: ListenerPar
     const asked: Asked = { client, botId: context.botId ?? '', channel, person: place.person, thread, ts };
     await work({ surface: 'message', tenant: place.tenant, channel }, async (parts) => {
       const known = thread !== undefined && (await chat.knows(place.tenant, place.thread));
-      if (!direct && !known) return;
+      // Under a shared card or a digest the bot speaks already, though nobody asked there yet.
+      const isOurs = message.parent_user_id === context.botUserId;
+      if (!direct && !known && !isOurs) return;
       const words = wordsOf(text);
       const pane = direct && thread ? { client, channel, thread } : null;
       const status = pane && lookingUp(pane, parts);
