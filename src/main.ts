@@ -64,6 +64,9 @@ interface Parts {
   digests?: Digests;
 }
 
+/** A start that takes longer than this says what it is at, in milliseconds. */
+const SLOW = 1_000;
+
 /** npm passes Ctrl-C on to a process that the terminal told already: what comes that soon is the same one. In milliseconds. */
 const SAME_SIGNAL = 2_000;
 
@@ -103,7 +106,10 @@ async function start(): Promise<void> {
   const saved = await openFollowedIndex(indexFolder(process.env));
   const readout = createReadout(library, undefined, saved.index);
   const onNotice = (message: string) => log.warn({}, message);
-  const keeping = await startKeeping(readout, saved, config, process.env, onNotice);
+  const slow = setTimeout(() => console.log('Opening what is stored. The page and the chats follow.'), SLOW);
+  const keeping = await startKeeping(readout, saved, config, process.env, onNotice).finally(() =>
+    clearTimeout(slow),
+  );
   parts.keeping = keeping;
   const { store, memory } = keeping;
   const following = followLater(store, {

@@ -143,8 +143,11 @@ describe('the running bot', () => {
   });
 });
 
-it.each(['SIGINT', 'SIGTERM'] as const)('ends in order at %s also while it starts', async (signal) => {
-  const nobody = `postgres://nobody@127.0.0.1:${await freePort()}/none`;
-  const bot = await startBot({ DATABASE_URL: nobody }, /Readout waits for it/);
-  expect(await bot.end(signal)).toBe(0);
-});
+it.each(['SIGINT', 'SIGTERM'] as const)(
+  'says what a slow start is at, and ends in order at %s also then',
+  async (signal) => {
+    const nobody = `postgres://nobody@127.0.0.1:${await freePort()}/none`;
+    const bot = await startBot({ DATABASE_URL: nobody }, /Readout waits for it[\s\S]*Opening what is stored/);
+    expect(await bot.end(signal)).toBe(0);
+  },
+);
