@@ -13,6 +13,9 @@ import type { Command, CommandContext } from './spec.ts';
 
 const MONTH = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i;
 
+/** A clock time, right or wrong: a wrong one is told of, and is no question. */
+const CLOCK = /^\d{1,2}(?:[:.]\d{2}\b|\s*[ap]\.?m\b)/i;
+
 async function switchOff(digests: DigestService, context: CommandContext): Promise<Draft> {
   const wasOn = await digests.switchOff(context.tenant, context.channel);
   if (!wasOn)
@@ -128,7 +131,8 @@ export const digest: Command = {
     // "on 9 May": a date, and a question. "on the talks": likewise.
     const isWhen =
       (said.time ?? said.zone ?? said.quiet) !== null && !MONTH.test(said.rest) && !/\?/.test(more);
-    const isUse = more === '' || isWhen || (said.rest === more && nearlyTopics(more, known));
+    const isWrongTime = CLOCK.test(more) && !/\?/.test(more);
+    const isUse = more === '' || isWhen || isWrongTime || (said.rest === more && nearlyTopics(more, known));
     return isUse ? { subcommand: 'on', time: more } : null;
   },
   run(values, context) {

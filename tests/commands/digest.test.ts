@@ -63,6 +63,16 @@ describe('/digest on', () => {
     });
   });
 
+  it.each(['digest on 25:00 Berlin', 'digest on 13pm', 'digest on 9:75'])(
+    'tells of a wrong time: %s',
+    async (said) => {
+      expect((await at.slash(said)).card).toMatchObject({
+        title: expect.stringMatching(/^I don’t know the time/),
+        lede: expect.stringContaining('09:30'),
+      });
+    },
+  );
+
   it('offers the nearest zones for a wrong one; a press uses it, with all else that was said', async () => {
     const reply = await at.slash('digest on 8:45 Berlim INF');
     expect(reply.card.title).toMatch(/^I don’t know the time zone “Berlim”\. Did you mean Europe\/Berlin/);
