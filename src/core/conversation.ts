@@ -14,6 +14,8 @@ const SOURCE =
   /^(?:and\s+)?(?:who\s+(?:said|says|claimed|told|wrote)\s+(?:that|this|it|so|them|those)(?:\s+\w+)?|says who|according to who(?:m)?|(?:show\s+(?:me\s+)?)?(?:the\s+)?(?:sources?|quotes?)|where does (?:it|that) (?:say|stand)(?: (?:that|so))?|how do you know(?: that)?|really)$/i;
 const WHY = /^(?:but\s+)?why(?:\s+(?:this|these|that|this answer|these facts))?$/i;
 const CARRY_ON = /^(?:and|also|or|but|ok(?:ay)?|what about|how about|and what about|and how about)\b[\s,:]*/i;
+/** "no, I meant Syria" puts another question in the last one's place. */
+const INSTEAD = /^(?:(?:no|nope|sorry|actually)[\s,]+)*i mean(?:t)?\b[\s,:]*/i;
 const PRONOUN = /\b(?:he|she|him|his|her|they|them|their)\b/i;
 
 const bare = (text: string) => text.trim().replace(/[?!.\s]+$/u, '');
@@ -29,6 +31,8 @@ export function readIntent(text: string, conversation: Conversation | null): Int
   if (MORE.test(said)) return { kind: 'more' };
   if (SOURCE.test(said)) return { kind: 'source' };
   if (WHY.test(said)) return { kind: 'why' };
+  const instead = said.replace(INSTEAD, '').trim();
+  if (instead && instead !== said) return { kind: 'ask', question: instead, alternatives: [] };
   const name = conversation.about[0];
   if (name && PRONOUN.test(said)) {
     return { kind: 'ask', question: said.replace(PRONOUN, () => name), alternatives: [] };

@@ -107,6 +107,12 @@ describe('following up in a thread', () => {
     expect(claims(await says('and START?'))[0]).toContain('START');
   });
 
+  it('"no, I meant Syria" asks that instead', async () => {
+    await says('what about INF?');
+    const { card } = (await says('no, I meant Syria'))!;
+    expect(card).toMatchObject({ kind: 'brief', title: 'Syria' });
+  });
+
   it('"who said that?" shows the sentence and its speaker', async () => {
     await says('what about INF?');
     const { card } = (await says('who said that?'))!;
