@@ -136,6 +136,11 @@ async function putAsideIfDamaged(database: string, now: () => Date): Promise<str
  */
 export async function restoreFrom(file: string, database: string, now: () => Date): Promise<string | null> {
   const copy = `${database}.restore`;
+  if (!existsSync(file))
+    throw new OperatorError(
+      'restore-unreadable',
+      `${file} does not exist. Check the path. Nothing was changed.`,
+    );
   try {
     await removeDatabase(copy);
     try {

@@ -115,6 +115,9 @@ describe('readout restore', () => {
       expect(code, name).toBe(1);
       expect(stderr, name).toMatch(/Nothing was changed/);
     }
+    expect((await cli('restore', at('absent.db'))).stderr).toBe(
+      `readout: ${at('absent.db')} does not exist. Check the path. Nothing was changed.\n`,
+    );
     expect((await cli('restore', at('newer.db'))).stderr).toContain('Update Readout');
     expect(await store.db.selectFrom('articles').select('id').execute()).toEqual([{ id: 'kept' }]);
     expect(readdirSync(folder).filter((name) => /restore|part|damaged/.test(name))).toEqual([]);
