@@ -12,7 +12,7 @@ import { discordPayloadFaults } from '../fakes/checks/discord-payload.ts';
 import { slackPayloadFaults } from '../fakes/checks/slack-payload.ts';
 import { card, hostileText } from './hostile.ts';
 
-const RUNS = { numRuns: 60 };
+const RUNS = { numRuns: 25 };
 const strings = (value: unknown): string[] =>
   typeof value === 'string'
     ? [value]

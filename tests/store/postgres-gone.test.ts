@@ -89,23 +89,28 @@ describe('when PostgreSQL is gone and comes back', () => {
       );
       return rows.map(({ pid }) => pid);
     };
-    const ingest = async (name: string, title: string) => {
-      const file = join(mkdtempSync(join(tmpdir(), 'readout-heard-')), `${name}.md`);
-      writeFileSync(file, `# ${title}\n\nEva Lind said the harbour of Kalmar was closed for ${name}.\n`);
-      const settings = { PATH: process.env.PATH, DATABASE_URL: server!.url };
-      await promisify(execFile)(process.execPath, [LAUNCH, 'cli.ts', 'ingest', file], { env: settings });
-      while (!knows(title)) await soon();
-    };
+    const file = join(mkdtempSync(join(tmpdir(), 'readout-heard-')), 'closing.md');
+    writeFileSync(
+      file,
+      '# The first closing\n\nEva Lind said the harbour of Kalmar was closed for repairs.\n',
+    );
     while ((await listeners()).length === 0) await soon();
-    await ingest('repairs', 'The first closing');
+    const settings = { PATH: process.env.PATH, DATABASE_URL: server.url };
+    await promisify(execFile)(process.execPath, [LAUNCH, 'cli.ts', 'ingest', file], { env: settings });
+    while (!knows('The first closing')) await soon();
+    const other = await openStore({ url: server.url, now: () => new Date() });
+    const hears = async (id: string) => {
+      await saveReadings(other, EVERYBODY, [reading(id, 'The harbour of Kalmar was closed.')]);
+      while (!readout.fact(`${id}/1`)) await soon();
+    };
     const before = await listeners();
     for (const pid of before) await sql`select pg_terminate_backend(${pid})`.execute(store.db);
     // Written while nobody listens, or hardly again.
-    await ingest('dredging', 'The second closing');
+    await hears('dredging');
     while (!(await listeners()).some((pid) => !before.includes(pid))) await soon();
-    await ingest('storms', 'The third closing');
+    await hears('storms');
     await stop();
-    await store.close();
+    for (const one of [store, other]) await one.close();
   });
 
   it('cut off amid a transaction, it leaves nothing half-written', async (context) => {

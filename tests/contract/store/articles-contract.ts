@@ -43,7 +43,7 @@ export function articlesContract(bed: Bed): void {
           expect(found.article.text).toHaveLength(claim.length);
           expect(found.facts[0]).toMatchObject({ claim: storable(claim), speaker: storable(speaker) });
         }),
-        { numRuns: 10 },
+        { numRuns: 5 },
       );
     });
 

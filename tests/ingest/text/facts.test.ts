@@ -75,7 +75,7 @@ describe('facts of any text', () => {
           expect((fact.conflictsWith ?? []).every((id) => ids.has(id))).toBe(true);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
