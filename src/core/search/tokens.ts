@@ -96,6 +96,14 @@ function isDottedInitial(text: string, dot: number): boolean {
   return alone && beyond && /\p{Lu}/u.test(text[dot - 1]!) && /\p{Lu}/u.test(text[dot + 1]!);
 }
 
+/** End of a word of small Latin letters before a blank, comma or full stop, as most words are; 0 where only the rules tell. */
+function plainEnd(text: string, start: number): number {
+  let at = start;
+  let unit = text.charCodeAt(at);
+  while (unit >= 97 && unit <= 122) unit = text.charCodeAt(++at);
+  return at > start && (unit === 32 || unit === 44 || unit === 46) ? at : 0;
+}
+
 /** Where most words are in capitals, capitals tell nothing: "WHAT ABOUT SANCTIONS". */
 function isShouting(tokens: readonly Token[]): boolean {
   if (tokens.length < 3) return false;
@@ -106,6 +114,13 @@ function isShouting(tokens: readonly Token[]): boolean {
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   for (let at = 0; at < text.length; ) {
+    const plain = plainEnd(text, at);
+    if (plain > 0) {
+      const word = text.slice(at, plain);
+      tokens.push({ text: word, key: word, start: at, end: plain, capital: false, acronym: false });
+      at = plain;
+      continue;
+    }
     if (classOf(text.charCodeAt(at)) === SEPARATOR) {
       at++;
       continue;
