@@ -67,6 +67,6 @@ export const brief: Command = {
     if (intent.kind !== 'ask') return outcome(followUp(intent.kind, context, basis));
     const options = { tenant: context.tenant, ...(article ? { article } : {}) };
     const answer = bestReading(intent, (text) => context.readout.ask(text, options));
-    return outcome(briefDraft(answer, basis));
+    return outcome(briefDraft(answer, basis, article));
   },
 };

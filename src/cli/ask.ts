@@ -2,6 +2,7 @@ import { questionFault } from '../../commands/brief.ts';
 import type { Answer } from '../core/answer.ts';
 import { briefDraft } from '../core/cards/brief.ts';
 import { whyDraft } from '../core/cards/why.ts';
+import { asksForAll } from '../core/overview.ts';
 import type { Readout } from '../core/readout.ts';
 import { renderText } from '../render/text.ts';
 import { answerJson, timed } from './answer-json.ts';
@@ -100,8 +101,9 @@ export const askVerb: Verb = {
       readout.ask(question, { limit: Math.max(LOOKED_AT, limit ?? 0), ...article }),
     );
     const basis = { readout, tenant: null, now: new Date(), id: 'ask' };
-    const draft = briefDraft(shownAs(result, limit), basis);
-    const card = why ? whyDraft(result, draft.about.shown, basis).card : draft.card;
+    const draft = briefDraft(shownAs(result, limit), basis, values.article);
+    // Where the whole of an article is asked for, nothing was searched, and there is no why.
+    const card = why && !asksForAll(question) ? whyDraft(result, draft.about.shown, basis).card : draft.card;
     if (values.json) {
       const json = { ...answerJson(result, limit ?? DEFAULT_FACTS, readout, why), card: draft.card, ms };
       io.stdout.write(`${JSON.stringify(json)}\n`);

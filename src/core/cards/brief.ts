@@ -3,12 +3,15 @@ import { gathered, idsOf, linked } from '../answer-events.ts';
 import { namesIn } from '../conversation.ts';
 import type { Fact } from '../fact.ts';
 import type { Conversation } from '../memory.ts';
+import { asksForAll } from '../overview.ts';
 import { isSaying } from '../search/scaffold.ts';
 import { fold } from '../search/tokens.ts';
 import { abstainedDraft, ambiguousDraft } from './abstained.ts';
+import { articleDraft } from './article.ts';
 import type { CardBasis } from './basis.ts';
 import type { Draft } from './draft.ts';
 import { factsDraft } from './facts-card.ts';
+import { sourcesDraft } from './lists.ts';
 import { noticeDraft } from './notice.ts';
 import { bareTitle, noticeOf, titleOf } from './title.ts';
 import { shortened } from './wording.ts';
@@ -49,8 +52,23 @@ function answeredDraft(answer: Answered, basis: CardBasis): Draft {
   );
 }
 
-/** The card for an answer, whatever it is: facts, both sides, a choice, or that the article does not say. */
-export function briefDraft(answer: Answer, basis: CardBasis): Draft {
+/** What the one article that is meant says as a whole; null where several are, and no one can tell which. */
+function wholeDraft(article: string | undefined, basis: CardBasis): Draft | null {
+  const loaded = basis.readout.articles(basis.tenant);
+  const meant = article === undefined ? loaded : loaded.filter(({ id }) => id === article);
+  return meant.length === 1 ? articleDraft(meant[0]!, basis) : null;
+}
+
+/**
+ * The card for an answer, whatever it is: facts, both sides, a choice, or that the article does not say. A question for the
+ * whole of an article gets its main facts; where it does not say which of several, and nothing was found, the list of them.
+ */
+export function briefDraft(answer: Answer, basis: CardBasis, article?: string): Draft {
+  if (asksForAll(answer.question)) {
+    const whole = wholeDraft(article, basis);
+    if (whole) return whole;
+    if (answer.status === 'abstained') return sourcesDraft(basis);
+  }
   if (answer.status === 'answered') return answeredDraft(answer, basis);
   return answer.status === 'ambiguous' ? ambiguousDraft(answer, basis) : abstainedDraft(answer, basis);
 }

@@ -13,7 +13,7 @@ export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
 const QUESTION_WORDS: ReadonlySet<string> = new Set(
   `will may please whats whos wheres hows anything something any some much many does else ever just
   actually exactly really kind type sort one name ok okay hey hi hello thanks thank want know wondering curious
-  other others another there thing things up out off only very more most`.split(/\s+/),
+  other others another there thing things up out off only very more most summary overview`.split(/\s+/),
 );
 
 /** After "how" these ask for a number and name nothing: "how long did they talk?". */
