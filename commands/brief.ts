@@ -1,5 +1,6 @@
 import type { CardBasis } from '../src/core/cards/basis.ts';
 import { briefDraft, moreDraft } from '../src/core/cards/brief.ts';
+import { whyTheseDraft } from '../src/core/cards/digest.ts';
 import type { Draft } from '../src/core/cards/draft.ts';
 import { errorDraft } from '../src/core/cards/notice.ts';
 import { sourceDraft } from '../src/core/cards/passage.ts';
@@ -24,7 +25,8 @@ export function questionFault(question: string): string | null {
 function followUp(kind: 'more' | 'source' | 'why', context: CommandContext, basis: CardBasis): Draft {
   const before = context.conversation!;
   if (kind === 'more') return moreDraft(before, basis);
-  if (kind === 'source') return sourceDraft(before.shown, before.question, basis);
+  if (kind === 'source') return sourceDraft(before.shown, before.question || null, basis);
+  if (before.question === '') return whyTheseDraft(before.shown, basis);
   return whyDraft(context.readout.ask(before.question, { tenant: context.tenant }), before.shown, basis);
 }
 

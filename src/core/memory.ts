@@ -40,6 +40,11 @@ export interface Conversation {
   readonly shown: readonly string[];
 }
 
+/** A conversation as a card begins it. */
+export const conversationOf = (card: CardMemory, shown: readonly string[]): Conversation => ({
+  ...{ question: card.question ?? '', about: [], facts: card.facts, shown },
+});
+
 export interface Feedback {
   readonly tenant: string;
   readonly cardId: string;

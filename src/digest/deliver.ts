@@ -56,7 +56,7 @@ async function remember({ tenant, channel, payload }: Delivery, { memory, now }:
   const { card, about } = cardIn(payload);
   if (card.actions.length > 0)
     await memory.saveCard({
-      ...{ id: card.id, kind: card.kind, tenant, channel, thread: channel, ...about },
+      ...{ id: card.id, kind: card.kind, tenant, channel, thread: `${channel}/${card.id}`, ...about },
       person: null,
       made: now().toISOString(),
     });

@@ -19,6 +19,8 @@ export interface MessageCall extends CallBase {
   readonly text: string;
   /** Said in a thread that the bot speaks in, but not to it by name: talk between people is left alone. */
   readonly overheard?: boolean;
+  /** The card that it stands under, as the beginning of a conversation that has none yet. */
+  readonly under?: string | null;
 }
 
 /** A pressed button, or a chosen entry of a menu. */

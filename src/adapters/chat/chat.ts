@@ -3,10 +3,10 @@ import type { Command, CommandContext, Outcome, Place, Services } from '../../..
 import type { Reply } from '../../core/card.ts';
 import { errorDraft } from '../../core/cards/notice.ts';
 import { faultFields } from '../../core/errors.ts';
-import type { Memory } from '../../core/memory.ts';
+import { conversationOf, type Memory } from '../../core/memory.ts';
 import { overheard } from '../../core/overheard.ts';
 import type { Readout } from '../../core/readout.ts';
-import type { Chat } from './call.ts';
+import type { Chat, MessageCall } from './call.ts';
 import { press } from './press.ts';
 import { readTyped } from './typed.ts';
 
@@ -34,13 +34,23 @@ export interface ChatParts {
 export function createChat(parts: ChatParts): Chat {
   const { readout, memory, commands, now, newId, log } = parts;
 
-  const contextFor = async (place: Place): Promise<CommandContext> => ({
+  /** What was said before, or else what the card shows that this stands under. */
+  const conversationAt = async ({ tenant, thread, channel }: Place, under: string | null) => {
+    const known = await memory.conversation(tenant, thread);
+    if (known || under === null) return known;
+    const card = await memory.card(tenant, under);
+    // What one person alone was shown, or another channel, is no conversation here.
+    const isHere = card?.channel === channel && card.person === null && card.shown.length > 0;
+    return isHere ? conversationOf(card, card.shown) : null;
+  };
+
+  const contextFor = async (place: Place, under: string | null = null): Promise<CommandContext> => ({
     ...place,
     readout,
     memory,
     now,
     newId,
-    conversation: await memory.conversation(place.tenant, place.thread),
+    conversation: await conversationAt(place, under),
     typed: parts.typed ?? ((command) => `/${command}`),
     services: parts.services ?? {},
   });
@@ -60,7 +70,7 @@ export function createChat(parts: ChatParts): Chat {
 
   /** Runs once per event; a failure becomes a card that names an id, and a log line with the same id. */
   const answer = async (
-    place: Place & { readonly eventId: string | null },
+    place: Place & Pick<MessageCall, 'eventId' | 'under'>,
     run: (context: CommandContext) => Promise<Outcome | null>,
   ): Promise<Reply | null> => {
     const { tenant, channel, thread, eventId } = place;
@@ -71,7 +81,7 @@ export function createChat(parts: ChatParts): Chat {
         log.debug?.(ids, 'met again, not answered again');
         return null;
       }
-      const made = await run(await contextFor(place));
+      const made = await run(await contextFor(place, place.under));
       if (!made) {
         log.debug?.(ids, 'overheard, not answered');
         return null;

@@ -9,7 +9,7 @@ import { topicsDraft } from '../../core/cards/lists.ts';
 import { errorDraft, noticeDraft } from '../../core/cards/notice.ts';
 import { sourceDraft } from '../../core/cards/passage.ts';
 import { whyDraft } from '../../core/cards/why.ts';
-import type { CardMemory, Conversation } from '../../core/memory.ts';
+import { type CardMemory, conversationOf } from '../../core/memory.ts';
 
 /** A shared card is everybody's: it is not shared again. */
 function withoutShare<T extends { readonly card: Card }>(draft: T): T {
@@ -17,10 +17,6 @@ function withoutShare<T extends { readonly card: Card }>(draft: T): T {
     ...draft,
     card: { ...draft.card, actions: draft.card.actions.filter(({ verb }) => verb !== 'share') },
   };
-}
-
-function conversationOf(card: CardMemory, shown: readonly string[]): Conversation {
-  return { question: card.question ?? '', about: [], facts: card.facts, shown };
 }
 
 function share(card: CardMemory, context: CommandContext): Outcome {

@@ -5,10 +5,10 @@ import {
   MessageFlags,
 } from 'discord.js';
 import type { Reply } from '../../core/card.ts';
+import { within } from '../chat/within.ts';
 import { codeOf, type DiscordLog, payloadOf, untaken } from './payload.ts';
 import { persist } from './persist.ts';
 import { tellAlone } from './tell-alone.ts';
-import { within } from './within.ts';
 
 /** After so many milliseconds an answer is announced as coming: Discord waits for 3 seconds. */
 export const PATIENCE = 1000;

@@ -1,9 +1,9 @@
 import type { AutocompleteInteraction } from 'discord.js';
 import { LIMITS } from '../../render/limits.ts';
 import type { Chat } from '../chat/call.ts';
+import { within } from '../chat/within.ts';
 import type { DiscordLog } from './payload.ts';
 import { placeOfInteraction } from './place.ts';
-import { within } from './within.ts';
 
 const { choices: MOST, choiceName: NAME, choiceValue: VALUE } = LIMITS.discord;
 

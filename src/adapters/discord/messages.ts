@@ -1,13 +1,13 @@
 import type { Message } from 'discord.js';
 import { parseActionToken } from '../../core/action.ts';
 import type { Chat } from '../chat/call.ts';
+import { within } from '../chat/within.ts';
 import { PATIENCE } from './answer.ts';
 import type { Notes } from './notes.ts';
 import { type DiscordLog, payloadOf, untaken } from './payload.ts';
 import { persist } from './persist.ts';
 import { placeOfMessage } from './place.ts';
 import { tellAlone } from './tell-alone.ts';
-import { within } from './within.ts';
 
 export interface MessageParts {
   readonly chat: Chat;
@@ -28,20 +28,24 @@ function cardOn(message: Message): string | null {
 }
 
 /**
- * The conversation that a message belongs to. A direct message goes on with all before it, a mention begins anew, and a
+ * The conversation that a message belongs to, and the card that it replies to. A direct message goes on with all before it, a mention begins anew, and a
  * reply goes on where the card that it replies to was made: that is in the store, so it holds after a restart and
  * whichever process hears it. A card without buttons is found by the message which it answered.
  */
-async function threadOf(message: Message, tenant: string, chat: Chat): Promise<string> {
+async function threadOf(
+  message: Message,
+  tenant: string,
+  chat: Chat,
+): Promise<{ readonly thread: string; readonly under: string | null }> {
   const { channelId, guildId, reference } = message;
-  if (guildId === null) return channelId;
-  const repliedId = reference?.messageId;
-  if (!repliedId) return `${channelId}/${message.id}`;
   // Discord sends along what is replied to.
-  const replied = message.channel.messages.cache.get(repliedId);
-  const card = replied && cardOn(replied);
-  const known = card ? await chat.threadOf(tenant, card) : null;
-  return known ?? `${channelId}/${replied?.reference?.messageId ?? repliedId}`;
+  const repliedId = reference?.messageId;
+  const replied = repliedId ? message.channel.messages.cache.get(repliedId) : undefined;
+  const under = (replied && cardOn(replied)) ?? null;
+  if (guildId === null) return { thread: channelId, under };
+  if (!repliedId) return { thread: `${channelId}/${message.id}`, under };
+  const known = under ? await chat.threadOf(tenant, under) : null;
+  return { thread: known ?? `${channelId}/${replied?.reference?.messageId ?? repliedId}`, under };
 }
 
 /** Whether a message is for the bot: a direct one, or one that mentions it (a reply to it does), written by a person. */
@@ -56,8 +60,8 @@ export async function hear(message: Message, { chat, log, notes }: MessageParts)
   const { author, guildId, id, client } = message;
   const place = placeOfMessage(message);
   const text = message.content.replaceAll(new RegExp(`<@!?${client.user.id}>`, 'g'), ' ').trim();
-  const thread = await threadOf(message, place.tenant, chat);
-  const work = chat.message({ ...place, thread, eventId: id, text });
+  const at = await threadOf(message, place.tenant, chat);
+  const work = chat.message({ ...place, ...at, eventId: id, text });
   // "Readout is typing…"; whether that shows is no part of the answer.
   if ((await within(work, PATIENCE)) === 'late' && message.channel.isSendable())
     await message.channel.sendTyping().catch(() => {});

@@ -1,7 +1,8 @@
-import type { App, KnownEventFromType } from '@slack/bolt';
+import type { App, KnownEventFromType, webApi } from '@slack/bolt';
 import { type Asked, answer } from './answer.ts';
 import type { ListenerParts } from './listeners.ts';
 import { beginThread, lookingUp } from './pane.ts';
+import { cardAbove } from './parent.ts';
 import { wordsOf } from './place.ts';
 
 /** A message as the events of all kinds bear it. */
@@ -15,12 +16,23 @@ type Message = KnownEventFromType<'message'> & {
   readonly edited?: unknown;
 };
 
+interface Opened {
+  readonly client: webApi.WebClient;
+  readonly botUserId: string | undefined;
+}
+
 /** Messages that a person wrote: a reply also sent to the channel, and one with a file, bear a subtype. */
 const WRITTEN = new Set([undefined, 'thread_broadcast', 'file_share']);
 
 /** Bots, edits, joins and our own posts are never answered. */
 const isWritten = ({ user, bot_id, edited, subtype }: Message): boolean =>
   user !== undefined && bot_id === undefined && edited === undefined && WRITTEN.has(subtype);
+
+/** The card under which a conversation begins: our own post's, where nobody asked anything there yet. */
+async function cardFor({ parent_user_id, thread_ts, channel }: Message, known: boolean, asked: Opened) {
+  if (known || !thread_ts || parent_user_id !== asked.botUserId) return null;
+  return cardAbove(asked.client, channel, thread_ts);
+}
 
 /** Mentions, direct messages and follow-ups in threads. */
 export function listenForMessages(app: App, { chat, placeOf, work }: ListenerParts): void {
@@ -31,7 +43,9 @@ export function listenForMessages(app: App, { chat, placeOf, work }: ListenerPar
     const place = placeOf(context.teamId ?? '', channel, message.user!, thread);
     const asked: Asked = { client, botId: context.botId ?? '', channel, person: place.person, thread, ts };
     await work({ surface: 'mention', tenant: place.tenant, channel }, async (parts) => {
-      const reply = await chat.message({ ...place, eventId: `${channel}/${ts}`, text: wordsOf(text) });
+      const known = await chat.knows(place.tenant, place.thread);
+      const under = await cardFor(message, known, { client, botUserId: context.botUserId });
+      const reply = await chat.message({ ...place, eventId: `${channel}/${ts}`, text: wordsOf(text), under });
       if (reply) await answer(reply, asked, parts);
     });
   });
@@ -54,7 +68,8 @@ export function listenForMessages(app: App, { chat, placeOf, work }: ListenerPar
       const words = wordsOf(text);
       const pane = direct && thread ? { client, channel, thread } : null;
       const status = pane && lookingUp(pane, parts);
-      const call = { ...place, eventId: `${channel}/${ts}`, text: words, overheard: !direct };
+      const under = await cardFor(message, known, { client, botUserId: context.botUserId });
+      const call = { ...place, eventId: `${channel}/${ts}`, text: words, overheard: !direct, under };
       const reply = await chat.message(call);
       await status;
       if (!reply) return;

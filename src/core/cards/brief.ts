@@ -93,7 +93,7 @@ export function factsAgainDraft(
     ]);
   return factsDraft(
     {
-      title: bareTitle(before.question),
+      title: before.question ? bareTitle(before.question) : 'More',
       question: before.question,
       about: before.about,
       facts: regathered(facts, basis),

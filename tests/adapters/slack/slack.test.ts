@@ -43,19 +43,6 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
     await bed.quiet(3);
   });
 
-  it('answers in the thread under its own post, a shared card or a digest', async () => {
-    const { ada, ben, next } = bed;
-    const card = await next(ada.slash('what about INF?'));
-    await next(ada.presses(buttonOn(card, 'Share'), { action: 'share.4' }));
-    const under = { channel: 'C1', thread: '8.1', extra: { parent_user_id: 'UBOT' } };
-    await ben.says('good to know, thanks a lot everybody', under);
-    const asked = await next(ben.says('what about Lavrov?', under));
-    expect(asked).toMatchObject({ onlyFor: null, thread: '8.1' });
-    expect(asked.text).toContain('Lavrov');
-    expect((await next(ada.says('who said that?', under))).text).toContain('behind it');
-    await bed.quiet(4);
-  });
-
   it('goes on in a thread from what all saw there, whatever somebody opened for themselves', async () => {
     const { ada, ben, next } = bed;
     const inThread = { channel: 'C1', thread: '100.1' };

@@ -7,6 +7,7 @@ export interface Message {
   readonly text: string;
   readonly thread_ts?: string;
   readonly metadata?: Json;
+  readonly blocks?: unknown;
 }
 
 /** What a channel is like; one of which nothing was said is public, open, and the bot is in it. */
@@ -80,10 +81,10 @@ export function createChannels(now: () => Date) {
           .toReversed(),
         query,
       ),
-    /** The replies in a thread, oldest first. */
+    /** A thread as Slack gives it, oldest first: the message that it stands under, then the replies. */
     replies: (team: string, id: string, thread: string, query: HistoryQuery) =>
       pageOf(
-        at(team, id).messages.filter(({ thread_ts }) => thread_ts === thread),
+        at(team, id).messages.filter(({ ts, thread_ts }) => ts === thread || thread_ts === thread),
         query,
       ),
   };

@@ -88,6 +88,7 @@ const post: Method = (body, { team, bot }, { board, channels, rates, echo }) => 
     ...{ bot_id: bot.id, text: seen.text },
     ...(seen.thread ? { thread_ts: seen.thread } : {}),
     ...(body.metadata ? { metadata: body.metadata as Json } : {}),
+    ...(body.blocks ? { blocks: body.blocks } : {}),
   });
   board.show(seen);
   echo(team, channel, kept);

@@ -61,7 +61,13 @@ export async function startFakeSlack({ now = () => new Date() }: { readonly now?
     if (error) return { status: 400, answer: { ok: false, error } };
     url.uses++;
     const onlyFor = body.response_type === 'in_channel' ? null : url.person;
-    board.show(seenOf('response_url', body, url.channel, onlyFor));
+    const seen = seenOf('response_url', body, url.channel, onlyFor);
+    if (onlyFor === null)
+      channels.keep(url.team, url.channel, {
+        ...{ bot_id: tokens.ofTeam(url.team)?.bot.id ?? 'B1', text: seen.text, blocks: body.blocks },
+        ...(seen.thread ? { thread_ts: seen.thread } : {}),
+      });
+    board.show(seen);
     return { status: 200, answer: { ok: true } };
   };
 
