@@ -25,6 +25,15 @@ function makePrivately(file: string): void {
   closeSync(openSync(file, 'wx', 0o600));
 }
 
+const WHY_NOT: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'its folder is a file',
+  EISDIR: 'it is a folder',
+  EACCES: 'you may not write there',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+};
+
 /**
  * Copies a database that may be in use to `file`, whole or not at all. Throws `store-missing`, `backup-same` or
  * `backup-failed`.
@@ -53,11 +62,11 @@ export async function backupTo(database: string, file: string): Promise<void> {
     await backup(source, half, IN_ONE_STEP);
     await rename(half, file);
   } catch (cause) {
-    throw new OperatorError(
-      'backup-failed',
-      `${file} cannot be written: ${(cause as Error).message}. Name another file.`,
-      { cause },
-    );
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const why = WHY_NOT[code ?? ''] ?? message;
+    throw new OperatorError('backup-failed', `${file} cannot be written: ${why}. Name another file.`, {
+      cause,
+    });
   } finally {
     source.close();
     await removeDatabase(half);

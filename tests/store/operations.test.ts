@@ -60,7 +60,9 @@ describe('readout backup', () => {
     const { folder, path, cli, at, env, store } = await bed();
     expect((await cli('backup')).code).toBe(2);
     expect((await cli('backup', path)).stderr).toContain('is the database itself');
-    expect((await cli('backup', at('none/copy.db'))).stderr).toMatch(/cannot be written.*Name another file/);
+    expect((await cli('backup', at('none/copy.db'))).stderr).toMatch(
+      /cannot be written: its folder does not exist\. Name another file/,
+    );
     const gone = await run(['backup', at('copy.db')], '', { READOUT_DB: at('other.db') });
     expect(gone).toMatchObject({ code: 1, stderr: expect.stringContaining('There is no database') });
     const postgres = await run(['backup', at('copy.db')], '', {
