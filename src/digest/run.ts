@@ -1,4 +1,5 @@
 import { OperatorError } from '../core/errors.ts';
+import { within } from '../core/within.ts';
 import { EVERY_TENANT, type Store } from '../store/db.ts';
 import { nextOpen } from '../store/outbox.ts';
 import { lookAtAll, nextLook } from '../store/schedule.ts';
@@ -113,12 +114,7 @@ export function runDigests(deps: DigestsDeps): Digests {
     state: () => ({ lastRound, fault: faults.values().next().value ?? null }),
     async stop() {
       stopping.abort();
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, PATIENCE);
-      });
-      await Promise.race([running, late]);
-      clearTimeout(timer);
+      await within(running, PATIENCE);
     },
   };
 }

@@ -5,7 +5,7 @@ import {
   MessageFlags,
 } from 'discord.js';
 import type { Reply } from '../../core/card.ts';
-import { within } from '../chat/within.ts';
+import { within } from '../../core/within.ts';
 import { codeOf, type DiscordLog, payloadOf, untaken } from './payload.ts';
 import { persist } from './persist.ts';
 import { tellAlone } from './tell-alone.ts';

@@ -3,6 +3,7 @@ import type { Command } from '../../../commands/spec.ts';
 import { OperatorError } from '../../core/errors.ts';
 import type { Outlet } from '../../core/outlet.ts';
 import type { Chat } from '../chat/call.ts';
+import { createWorkInHand } from '../chat/work-in-hand.ts';
 import { createClient } from './client.ts';
 import { discordFault } from './fault.ts';
 import { listen } from './listeners.ts';
@@ -42,33 +43,6 @@ export interface DiscordConnection {
   stop(): Promise<void>;
 }
 
-/** How long a shutdown waits for answers in hand, in milliseconds. */
-const PATIENCE = 10_000;
-
-/** Work that has begun: nothing more begins once it is drained. */
-function createInHand() {
-  const inHand = new Set<Promise<void>>();
-  let stopping = false;
-  return {
-    track(work: () => Promise<void>): Promise<void> {
-      if (stopping) return Promise.resolve();
-      const running = work().finally(() => inHand.delete(running));
-      inHand.add(running);
-      return running;
-    },
-    settled: () => Promise.allSettled([...inHand]).then(() => {}),
-    async drain(): Promise<void> {
-      stopping = true;
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, PATIENCE);
-      });
-      await Promise.race([Promise.allSettled([...inHand]), late]);
-      clearTimeout(timer);
-    },
-  };
-}
-
 function shardsOf(text: string | undefined): Shards {
   const shards = readShards(text);
   if (shards) return shards;
@@ -96,12 +70,12 @@ export async function startDiscord(
   const { token, apiUrl, guildId, patience } = settings;
   const { commands, log } = needs;
   const shards = shardsOf(settings.shards);
-  const inHand = createInHand();
+  const hand = createWorkInHand();
   const notes = createNotes(settings.noteStays);
   const client = createClient(shards, apiUrl);
   client.on(Events.Error, (error) => log.warn({ error: error.name }, discordFault(error)));
   client.on(Events.ShardError, (error, shard) => log.warn({ shard, error: error.name }, discordFault(error)));
-  listen(client, { ...needs, notes, patience, track: inHand.track });
+  listen(client, { ...needs, notes, patience, track: hand.track });
   const following = followShards(client, (shard, code) =>
     log.warn({ shard, code }, discordFault(new Error(String(code)))),
   );
@@ -118,10 +92,11 @@ export async function startDiscord(
   return {
     outlet: createDiscordOutlet({ token, ...(apiUrl ? { apiUrl } : {}) }),
     state: following.report,
-    settled: inHand.settled,
+    settled: hand.settled,
     async stop() {
       following.stop();
-      await inHand.drain();
+      hand.close();
+      await hand.finish();
       await notes.stop();
       await client.destroy();
     },

@@ -1,7 +1,7 @@
 import type { AutocompleteInteraction } from 'discord.js';
+import { within } from '../../core/within.ts';
 import { LIMITS } from '../../render/limits.ts';
 import type { Chat } from '../chat/call.ts';
-import { within } from '../chat/within.ts';
 import type { DiscordLog } from './payload.ts';
 import { placeOfInteraction } from './place.ts';
 

@@ -1,7 +1,7 @@
 import type { Message } from 'discord.js';
 import { parseActionToken } from '../../core/action.ts';
+import { within } from '../../core/within.ts';
 import type { Chat } from '../chat/call.ts';
-import { within } from '../chat/within.ts';
 import { PATIENCE } from './answer.ts';
 import type { Notes } from './notes.ts';
 import { type DiscordLog, payloadOf, untaken } from './payload.ts';

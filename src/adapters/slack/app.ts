@@ -4,6 +4,7 @@ import { App, type AppOptions, HTTPReceiver } from '@slack/bolt';
 import { OperatorError } from '../../core/errors.ts';
 import type { Outlet } from '../../core/outlet.ts';
 import { createLink, type LinkReport } from '../chat/link.ts';
+import { createWorkInHand } from '../chat/work-in-hand.ts';
 import { lacking, slackFault, startFault } from './fault.ts';
 import { type InstallSettings, installerOptions, serveInstallation } from './install.ts';
 import { type InstallationParts, slackInstallations, stateSecretOf } from './installations.ts';
@@ -16,7 +17,6 @@ import { placesBy } from './place.ts';
 import { isTokenFault, reallyWait, type Wait } from './posted.ts';
 import { httpReceiver, socketReceiver } from './receivers.ts';
 import { keepSocket } from './socket.ts';
-import { createWorkInHand } from './work-in-hand.ts';
 import { clientOptions, silent, type Workspaces } from './workspace.ts';
 
 /** How several workspaces install the app, and where their tokens are kept. */

@@ -1,6 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import { parseActionToken } from '../../core/action.ts';
-import { within } from '../chat/within.ts';
+import { within } from '../../core/within.ts';
 
 /** A look that takes longer is given up: the question is then answered by itself. In milliseconds. */
 const PATIENCE = 2_000;
