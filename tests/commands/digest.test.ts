@@ -219,7 +219,8 @@ describe('autocomplete', () => {
   it('offers zones by city, abbreviation and name, each with its clock', async () => {
     expect((await complete('zone', ''))[0]).toEqual({ name: 'UTC · 06:00', value: 'UTC' });
     for (const [typed, zone] of [
-      ['berl', 'Europe/Berlin'],
+      ['ber', 'Europe/Berlin'],
+      ['par', 'Europe/Paris'],
       ['EST', 'America/New_York'],
       ['mumb', 'Asia/Kolkata'],
       ['Berlim', 'Europe/Berlin'],

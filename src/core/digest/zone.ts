@@ -108,12 +108,14 @@ export function readZone(text: string): ZoneReading {
   return { near };
 }
 
-/** Zones whose names begin with or hold what is typed, the commonest for nothing typed; `most` at the most. */
+/** Zones whose names begin with or hold what is typed, the common ones first, and those alone for nothing typed; `most` at the most. */
 export function zonesFor(typed: string, most: number): readonly string[] {
   const said = plain(typed);
   if (said === '') return COMMON.slice(0, most);
   const spoken = Object.keys(SPOKEN).filter((name) => name.startsWith(said));
-  const begins = ZONES.filter((zone) => cityOf(zone).startsWith(said) || plain(zone).startsWith(said));
+  const begins = ZONES.filter((zone) => cityOf(zone).startsWith(said) || plain(zone).startsWith(said)).sort(
+    (one, other) => Number(COMMON.includes(other)) - Number(COMMON.includes(one)),
+  );
   const holds = ZONES.filter((zone) => plain(zone).includes(said));
   const near = fuse.search(typed.trim().slice(0, 60), { limit: 5 }).map(({ item }) => item.zone);
   const exact = readZone(typed);
