@@ -101,6 +101,18 @@ export async function digestBed({
 
 export type DigestBed = Awaited<ReturnType<typeof digestBed>>;
 
+/** A channel whose digest has just come due and is planned. */
+export async function due(bed: DigestBed) {
+  const subscription = await bed.subscribe('C1');
+  bed.at('2026-05-14T07:00:00Z');
+  if ((await bed.plan()) !== 1) throw new Error('One digest should be planned.');
+  return subscription;
+}
+
+/** What the ledger says of a channel's newest delivery. */
+export const rowOf = async (bed: DigestBed, subscription: { readonly id: string }) =>
+  (await bed.ledger(subscription))[0]!;
+
 /** An article made of claims, the most salient first. */
 export function articleOf(
   id: string,

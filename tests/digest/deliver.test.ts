@@ -4,7 +4,7 @@ import { createWorker } from '../../src/digest/worker.ts';
 import { EVERY_TENANT } from '../../src/store/db.ts';
 import { claimDue } from '../../src/store/outbox.ts';
 import { switchOff } from '../../src/store/subscriptions.ts';
-import { type DigestBed, digestBed, TENANT } from './bed.ts';
+import { type DigestBed, digestBed, due, rowOf, TENANT } from './bed.ts';
 
 let bed: DigestBed;
 beforeEach(async () => {
@@ -12,22 +12,12 @@ beforeEach(async () => {
 });
 afterEach(() => bed.store.close());
 
-/** A channel whose digest has just come due and is planned. */
-async function due() {
-  const subscription = await bed.subscribe('C1');
-  bed.at('2026-05-14T07:00:00Z');
-  expect(await bed.plan()).toBe(1);
-  return subscription;
-}
-
-const row = async (subscription: { id: string }) => (await bed.ledger(subscription))[0]!;
-
 it('posts what is due once, records the message, and its buttons are known', async () => {
-  const subscription = await due();
+  const subscription = await due(bed);
   await bed.work();
   await bed.work();
   expect(bed.chat.in('C1')).toHaveLength(1);
-  const { state, messageId, payload, id } = await row(subscription);
+  const { state, messageId, payload, id } = await rowOf(bed, subscription);
   expect([state, messageId]).toEqual(['sent', bed.chat.in('C1')[0]!.messageId]);
   const { card } = cardIn(payload);
   expect(card.id).toBe(id);
@@ -39,14 +29,14 @@ it('posts what is due once, records the message, and its buttons are known', asy
 });
 
 it('looks in the channel before it posts again what may have been posted', async () => {
-  const subscription = await due();
+  const subscription = await due(bed);
   const lost = { kind: 'doubtful', why: 'The answer was lost.' } as const;
   bed.chat.next({ answer: lost, appears: true });
   await bed.work();
   bed.pass(5_000);
   await bed.work();
   expect([bed.chat.posts(), bed.chat.finds(), bed.chat.in('C1').length]).toEqual([1, 1, 1]);
-  expect((await row(subscription)).state).toBe('sent');
+  expect((await rowOf(bed, subscription)).state).toBe('sent');
 
   bed.at('2026-05-15T07:00:00Z');
   await bed.plan();
@@ -58,14 +48,14 @@ it('looks in the channel before it posts again what may have been posted', async
 });
 
 it('calls unknown what cannot be known, says why, and never posts it again', async () => {
-  const subscription = await due();
+  const subscription = await due(bed);
   bed.chat.next({ answer: { kind: 'doubtful', why: 'The answer was lost.' }, appears: true });
   await bed.work();
   bed.chat.look({ kind: 'unsure', why: 'The app lacks the scope channels:history.' });
   bed.pass(5_000);
   await bed.work();
   const unknown = { state: 'unknown', error: 'The app lacks the scope channels:history.' };
-  expect(await row(subscription)).toMatchObject(unknown);
+  expect(await rowOf(bed, subscription)).toMatchObject(unknown);
   bed.chat.look(null);
   for (let hours = 0; hours < 12; hours++) {
     bed.pass(3600_000);
@@ -74,11 +64,11 @@ it('calls unknown what cannot be known, says why, and never posts it again', asy
     await bed.settle();
   }
   expect(bed.chat.in('C1')).toHaveLength(1);
-  expect(await row(subscription)).toMatchObject(unknown);
+  expect(await rowOf(bed, subscription)).toMatchObject(unknown);
 });
 
 it('looks later where the platform says that a later look may tell', async () => {
-  const subscription = await due();
+  const subscription = await due(bed);
   bed.chat.next({ answer: { kind: 'doubtful', why: 'The answer was lost.' }, appears: true });
   await bed.work();
   bed.chat.look({ kind: 'unsure', why: 'Slack asks to wait 30 s.', afterMs: 30_000 });
@@ -90,15 +80,18 @@ it('looks later where the platform says that a later look may tell', async () =>
   expect(bed.chat.finds()).toBe(1);
   bed.pass(1);
   await bed.work();
-  expect((await row(subscription)).state).toBe('sent');
+  expect((await rowOf(bed, subscription)).state).toBe('sent');
   expect(bed.chat.in('C1')).toHaveLength(1);
 });
 
 it('switches off a channel that is gone, and tells who set it up', async () => {
-  const subscription = await due();
+  const subscription = await due(bed);
   bed.chat.next({ answer: { kind: 'gone', why: 'The channel is archived.' } });
   await bed.work();
-  expect(await row(subscription)).toMatchObject({ state: 'failed', error: 'The channel is archived.' });
+  expect(await rowOf(bed, subscription)).toMatchObject({
+    state: 'failed',
+    error: 'The channel is archived.',
+  });
   expect((await bed.service.status(TENANT, 'C1')).subscription).toMatchObject({
     active: false,
     offReason: 'The channel is archived.',
@@ -112,21 +105,21 @@ it('switches off a channel that is gone, and tells who set it up', async () => {
 });
 
 it('posts nothing that was unsubscribed while it was claimed', async () => {
-  const subscription = await due();
+  const subscription = await due(bed);
   // The worker that claimed it dies; before another takes it over the channel unsubscribes.
   await claimDue(bed.store.db, EVERY_TENANT, { now: bed.now(), owner: 'dead', limit: 9, leaseMs: 90_000 });
   await switchOff(bed.store.db, TENANT, 'C1', null, bed.now());
-  expect((await row(subscription)).state).toBe('claimed');
+  expect((await rowOf(bed, subscription)).state).toBe('claimed');
   bed.pass(90_000);
   await bed.work('w2');
   bed.pass(30_000);
   await bed.work('w2');
-  expect(await row(subscription)).toMatchObject({ state: 'skipped', error: 'switched off' });
+  expect(await rowOf(bed, subscription)).toMatchObject({ state: 'skipped', error: 'switched off' });
   expect(bed.chat.posts()).toBe(0);
 });
 
 it('leaves to another what it slept over', async () => {
-  const subscription = await due();
+  const subscription = await due(bed);
   const memory = {
     saveCard: async () => {
       // The machine sleeps after the claim; another worker takes it over meanwhile.
@@ -140,11 +133,11 @@ it('leaves to another what it slept over', async () => {
   bed.pass(30_000);
   await bed.work('w2');
   expect(bed.chat.in('C1')).toHaveLength(1);
-  expect((await row(subscription)).state).toBe('sent');
+  expect((await rowOf(bed, subscription)).state).toBe('sent');
 });
 
 it('waits out a post that another may just have begun, however far its clock is ahead', async () => {
-  const subscription = await due();
+  const subscription = await due(bed);
   const ahead = { ...bed.parts, now: () => new Date(bed.now().getTime() + 3600_000), owner: 'ahead' };
   // While one posts, another whose clock is an hour ahead takes its claim for lapsed.
   bed.chat.during(async () => {
@@ -156,11 +149,11 @@ it('waits out a post that another may just have begun, however far its clock is 
   bed.pass(3600_000);
   await bed.work('w1');
   expect(bed.chat.in('C1')).toHaveLength(1);
-  expect((await row(subscription)).state).toBe('sent');
+  expect((await rowOf(bed, subscription)).state).toBe('sent');
 });
 
 it('lets a fault of its own end in the one delivery, without posting it twice', async () => {
-  const subscription = await due();
+  const subscription = await due(bed);
   await bed.subscribe('C2');
   await bed.store.db.updateTable('subscriptions').set({ since: '' }).execute();
   await bed.plan();
@@ -171,19 +164,19 @@ it('lets a fault of its own end in the one delivery, without posting it twice', 
   }
   expect(bed.chat.in('C1').length + bed.chat.in('C2').length).toBeGreaterThanOrEqual(1);
   for (const channel of ['C1', 'C2']) expect(bed.chat.in(channel).length).toBeLessThanOrEqual(1);
-  const { state } = await row(subscription);
+  const { state } = await rowOf(bed, subscription);
   expect(['sent', 'unknown']).toContain(state);
   expect(bed.logged).toContain('Readout failed at it (TypeError)');
 });
 
 it('waits for a platform that is not connected, and says that it was not', async () => {
-  const subscription = await due();
+  const subscription = await due(bed);
   const elsewhere = { ...bed.parts, outlets: new Map() };
   expect(await createWorker(null, elsewhere).drain()).toBe(0);
-  expect((await row(subscription)).state).toBe('planned');
+  expect((await rowOf(bed, subscription)).state).toBe('planned');
   bed.pass(6 * 3600_000 + 1);
   await createWorker(null, elsewhere).drain();
-  expect(await row(subscription)).toMatchObject({
+  expect(await rowOf(bed, subscription)).toMatchObject({
     state: 'skipped',
     error: 'missed: this platform is not connected',
   });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createWorker } from '../../src/digest/worker.ts';
-import { type DigestBed, digestBed, TENANT } from './bed.ts';
+import { type DigestBed, digestBed, due, rowOf, TENANT } from './bed.ts';
 
 let bed: DigestBed;
 beforeEach(async () => {
@@ -8,28 +8,21 @@ beforeEach(async () => {
 });
 afterEach(() => bed.store.close());
 
-/** A channel whose digest has just come due and is planned. */
-async function due() {
-  const subscription = await bed.subscribe('C1');
-  bed.at('2026-05-14T07:00:00Z');
-  expect(await bed.plan()).toBe(1);
-  return subscription;
-}
-
-const row = async (subscription: { id: string }) => (await bed.ledger(subscription))[0]!;
-
 it('waits as long as the platform says, and no shorter', async () => {
-  const subscription = await due();
+  const subscription = await due(bed);
   bed.chat.next({ answer: { kind: 'later', afterMs: 42_000, why: 'Slack asks to wait 42 s.' } });
   await bed.work();
   bed.pass(41_999);
   await bed.work();
   expect(bed.chat.posts()).toBe(1);
-  expect(await row(subscription)).toMatchObject({ state: 'planned', error: 'Slack asks to wait 42 s.' });
+  expect(await rowOf(bed, subscription)).toMatchObject({
+    state: 'planned',
+    error: 'Slack asks to wait 42 s.',
+  });
   bed.pass(1);
   await bed.work();
   expect(bed.chat.in('C1')).toHaveLength(1);
-  expect((await row(subscription)).state).toBe('sent');
+  expect((await rowOf(bed, subscription)).state).toBe('sent');
 });
 
 it('holds back all of a workspace that asks to wait, once', async () => {
@@ -51,10 +44,10 @@ it('holds back all of a workspace that asks to wait, once', async () => {
 });
 
 it('waits longer and longer where the platform names no pause, and gives up with the catch-up window', async () => {
-  const subscription = await due();
+  const subscription = await due(bed);
   const pauses: number[] = [];
   let last = bed.now().getTime();
-  for (let tries = 0; tries < 100 && (await row(subscription)).state !== 'skipped'; tries++) {
+  for (let tries = 0; tries < 100 && (await rowOf(bed, subscription)).state !== 'skipped'; tries++) {
     bed.chat.next({ answer: { kind: 'later', why: 'Slack answered with HTTP 503.' } });
     const before = bed.chat.posts();
     await bed.work();
@@ -65,7 +58,7 @@ it('waits longer and longer where the platform names no pause, and gives up with
   }
   expect(pauses.slice(1, 6)).toEqual([2_000, 4_000, 8_000, 16_000, 32_000]);
   expect(Math.max(...pauses)).toBe(600_000);
-  expect(await row(subscription)).toMatchObject({
+  expect(await rowOf(bed, subscription)).toMatchObject({
     state: 'skipped',
     error: 'missed: Slack answered with HTTP 503.',
   });
@@ -73,7 +66,7 @@ it('waits longer and longer where the platform names no pause, and gives up with
 });
 
 it('goes on with what comes due while a post hangs', async () => {
-  await due();
+  await due(bed);
   const answered = Promise.withResolvers<void>();
   bed.chat.during(({ channel }) => (channel === 'C1' ? answered.promise : Promise.resolve()));
   const drained = bed.work();
