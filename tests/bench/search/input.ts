@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { parseFactLines } from '../../../src/core/library-lines.ts';
 import type { SearchDocument } from '../../../src/core/search/document.ts';
 import { type BenchQuestion, makeFacts, makeQuestions } from './corpus.ts';
 
@@ -24,9 +25,10 @@ const linesOf = <Item>(file: string): Item[] =>
 const SAMPLE = 3000;
 const QUESTIONS = 600;
 
-/** The facts, one after another, so that a large library is never held twice. */
+/** The facts, one after another, so that a large library is never held twice; those of a file as `ask --facts` reads them. */
 export function factsOf({ factsFile, seed }: Input, size: number): Iterable<SearchDocument> {
-  return factsFile ? linesOf<SearchDocument>(factsFile).slice(0, size) : makeFacts(size, seed);
+  if (!factsFile) return makeFacts(size, seed);
+  return parseFactLines(factsFile, readFileSync(factsFile, 'utf8')).documents.slice(0, size);
 }
 
 /** How many facts there are to take, where a file gives them. */
