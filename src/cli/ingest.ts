@@ -2,7 +2,7 @@ import type { Reading } from '../core/readout.ts';
 import { type IngestResult, ingest, type KeepDeps } from '../ingest/ingest.ts';
 import { knownIn } from '../ingest/known.ts';
 import { parseAllowHosts } from '../ingest/net/allow.ts';
-import { safeFetch } from '../ingest/net/fetch.ts';
+import type { SafeFetch } from '../ingest/net/fetch.ts';
 import { createPageReader } from '../ingest/page/pool.ts';
 import type { ArticleStore } from '../ingest/ports.ts';
 import { type SourceRef, sourcesOf } from '../ingest/source.ts';
@@ -71,7 +71,7 @@ export function ingestVerb(open: (env: NodeJS.ProcessEnv) => Promise<OpenArticle
         const stdin = io.stdin as AsyncIterable<Uint8Array | string>;
         const allow = parseAllowHosts(io.env.READOUT_ALLOW_HOSTS);
         const deps = {
-          fetch: safeFetch,
+          fetch: fetchLater,
           allow,
           pages,
           stdin,
@@ -98,6 +98,10 @@ export function ingestVerb(open: (env: NodeJS.ProcessEnv) => Promise<OpenArticle
     },
   };
 }
+
+/** Node's HTTP client is a good part of what the command loads, and a file needs none of it. */
+const fetchLater: SafeFetch = async (url, options) =>
+  (await import('../ingest/net/fetch.ts')).safeFetch(url, options);
 
 async function refsOf(positionals: readonly string[]) {
   const refs: SourceRef[] = [];

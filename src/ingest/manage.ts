@@ -1,7 +1,8 @@
 import type { TenantId } from '../core/readout.ts';
 import { decodeBytes } from './charset.ts';
 import type { Failure } from './failure.ts';
-import { looksLikeFeed, readFeedBytes } from './feed/parse.ts';
+import { looksLikeFeed } from './feed/looks-like-feed.ts';
+import { readFeedBytes } from './feed/parse.ts';
 import { newState } from './feed/schedule.ts';
 import type { AllowHost } from './net/allow.ts';
 import type { Fetched, SafeFetch } from './net/fetch.ts';

@@ -1,7 +1,8 @@
 import type { TenantId } from '../core/readout.ts';
 import { done, type Outcome } from './failure.ts';
 import type { FeedItem } from './feed/item.ts';
-import { looksLikeFeed, readFeedBytes } from './feed/parse.ts';
+import { looksLikeFeed } from './feed/looks-like-feed.ts';
+import { readFeedBytes } from './feed/parse.ts';
 import { readItem } from './feed/read-items.ts';
 import { afterFailure, afterSuccess, maxAgeMinutes } from './feed/schedule.ts';
 import type { Kept } from './ingest.ts';

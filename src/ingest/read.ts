@@ -6,7 +6,8 @@ import type { Draft } from './draft.ts';
 import { MAX_TEXT } from './draft.ts';
 import type { Outcome } from './failure.ts';
 import { done, failed } from './failure.ts';
-import { looksLikeFeed, readFeedBytes } from './feed/parse.ts';
+import type { Feed } from './feed/item.ts';
+import { looksLikeFeed } from './feed/looks-like-feed.ts';
 import { readItems } from './feed/read-items.ts';
 import { readMarkdown } from './markdown.ts';
 import type { AllowHost } from './net/allow.ts';
@@ -44,7 +45,7 @@ export async function readSource(ref: SourceRef, deps: ReadDeps): Promise<readon
     const path = ref.kind === 'stdin' ? '-' : ref.path;
     const format = formatOf(path, bytes.value);
     if (format === 'feed') {
-      const feed = readFeedBytes(bytes.value, undefined, null);
+      const feed = await feedIn(bytes.value, undefined, null);
       return feed.ok ? await readItems(feed.value.items, path, deps) : one(feed);
     }
     if (format === 'html')
@@ -63,7 +64,7 @@ async function readUrl(url: string, deps: ReadDeps): Promise<readonly ReadResult
   const { body, headers } = fetched.value;
   const contentType = headers['content-type'];
   if (looksLikeFeed(headOf(body))) {
-    const feed = readFeedBytes(body, contentType, fetched.value.url);
+    const feed = await feedIn(body, contentType, fetched.value.url);
     if (!feed.ok) return [{ source: url, outcome: feed }];
     return readItems(feed.value.items, fetched.value.url, deps);
   }
@@ -73,6 +74,16 @@ async function readUrl(url: string, deps: ReadDeps): Promise<readonly ReadResult
       outcome: await draftOfAnswer(body, contentType, { kind: 'url', url: fetched.value.url }, deps),
     },
   ];
+}
+
+/** A document's feed. What reads feeds is most of what ingestion loads, so it is loaded with the first of them. */
+async function feedIn(
+  bytes: Uint8Array,
+  contentType: string | undefined,
+  url: string | null,
+): Promise<Outcome<Feed>> {
+  const { readFeedBytes } = await import('./feed/parse.ts');
+  return readFeedBytes(bytes, contentType, url);
 }
 
 /** An article from what a server answered; error code not_text where it is a picture, a PDF or the like. */

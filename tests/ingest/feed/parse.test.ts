@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { looksLikeFeed, readFeed, readFeedBytes } from '../../../src/ingest/feed/parse.ts';
+import { looksLikeFeed } from '../../../src/ingest/feed/looks-like-feed.ts';
+import { readFeed, readFeedBytes } from '../../../src/ingest/feed/parse.ts';
 
 const item = (n: number) =>
   `<item><title>Story ${n} &amp; more</title><link>https://news.example/${n}</link><guid isPermaLink="false">id-${n}</guid><pubDate>Tue, 14 May 2019 21:2${n}:00 GMT</pubDate><content:encoded><![CDATA[<p>Text ${n}.</p>]]></content:encoded></item>`;
