@@ -1,6 +1,6 @@
 import { glanceOf } from './glance.ts';
 import { createLeaders, type Leaders } from './leaders.ts';
-import { addToMet, keepRunning, meet, type Scratch } from './meet.ts';
+import { addToMet, keepRunning, lookUp, meet, meetNeeded, type Scratch } from './meet.ts';
 import type { Query } from './query.ts';
 import type { Segment } from './segment.ts';
 import { leftOf, type Reader, restOf, rewind, scoreOf, type Walk, walksIn, weightsOf } from './walks.ts';
@@ -38,7 +38,12 @@ function offerFrom(
   const { scores, met } = scratch;
   const { slots, starts } = segment;
   let floor = leaders.floor();
-  let count = keepRunning(meet(segment, walks, lead, floor, scratch), restOf(walks), floor, scratch);
+  const found = meetNeeded(segment, walks, floor, scratch) ?? meet(segment, walks, lead, floor, scratch);
+  let count = keepRunning(found, restOf(walks), floor, scratch);
+  for (const walk of walks) {
+    if (count > 0 && walk.at === walk.start && lookUp(segment, walk, count, scratch))
+      count = keepRunning(count, restOf(walks), floor, scratch);
+  }
   for (const walk of walks) {
     if (leftOf(walks) >= count * READING_COST) break;
     addToMet(segment, walk, scratch);

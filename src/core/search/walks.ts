@@ -47,6 +47,12 @@ export function rewind({ impacts }: Segment, walk: Walk): void {
   walk.top = walk.end > walk.start ? walk.weight * impacts[walk.start]! : 0;
 }
 
+/** Nothing of it is left for the documents that were met. */
+export function endWalk(walk: Walk): void {
+  walk.at = walk.end;
+  walk.top = 0;
+}
+
 /** What the walks can still add to a document that none has met. */
 export function restOf(walks: readonly Walk[]): number {
   let rest = 0;
