@@ -32,8 +32,7 @@ async function followed(store: Store) {
 }
 
 describe('readout backup', () => {
-  // Once more where the disk stood still for longer than a writer waits for it.
-  it('copies all that was acknowledged while another process goes on writing', { retry: 1 }, async () => {
+  it('copies all that was acknowledged while another process goes on writing', async () => {
     const { path, cli, at, store } = await bed();
     const writer = startProcess(path, 'write', 'w');
     let last = -1;
