@@ -1,4 +1,6 @@
-// What Discord refuses with "Invalid Form Body", typed in by hand from its docs, beside src/render/limits.ts.
+// What Discord refuses with "Invalid Form Body", typed in by hand from its docs, beside src/render/limits.ts, and read against its OpenAPI.
+
+import { embedsFaults } from './discord-embeds.ts';
 
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
@@ -12,7 +14,7 @@ function buttonFaults(button: Json): string[] {
   return [
     ...(typeof label !== 'string' || label.length < 1 || label.length > 80 ? ['button: label'] : []),
     ...(isLink
-      ? typeof url === 'string'
+      ? typeof url === 'string' && url.length <= 512 && id === undefined
         ? []
         : ['button: url']
       : typeof id !== 'string' || id.length < 1 || id.length > 100
@@ -33,6 +35,9 @@ function menuFaults({ custom_id: id, options: given, placeholder }: Json): strin
       : ['menu: placeholder']),
     ...(options.length >= 1 && options.length <= 25 ? [] : [`menu of ${options.length}`]),
     ...(options.every(({ label, value }) => short(label, 100) && short(value, 100)) ? [] : ['menu: option']),
+    ...(options.every(({ description }) => description === undefined || short(description, 100))
+      ? []
+      : ['menu: description']),
     ...(new Set(options.map(({ value }) => value)).size < options.length ? ['menu: same value twice'] : []),
   ];
 }
@@ -61,6 +66,7 @@ function componentFaults(component: unknown, v2: boolean, inside: boolean): stri
       return v2 ? [] : ['separator without the v2 flag'];
     case 17:
       if (!v2 || inside) return ['container'];
+      if (Number(component.accent_color ?? 0) > 0xff_ffff) return ['container: accent_color'];
       return inner.length === 0
         ? ['container: empty']
         : inner.flatMap((one) => componentFaults(one, v2, true));
@@ -69,25 +75,18 @@ function componentFaults(component: unknown, v2: boolean, inside: boolean): stri
   }
 }
 
-const flat = (components: readonly unknown[]): Json[] =>
-  components.flatMap((one) => (isObject(one) ? [one, ...flat(list(one.components))] : []));
-
-function embedFaults(embed: unknown): string[] {
-  if (!isObject(embed)) return ['embed'];
-  const over = (value: unknown, most: number, what: string): string[] =>
-    typeof value === 'string' && value.length > most ? [`embed: ${what}`] : [];
-  const fields = list(embed.fields);
+/** Numbers of components are of 31 bits, each there once. */
+function idFaults(all: readonly Json[]): string[] {
+  const ids = all.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  const sound = ids.every((id) => Number.isInteger(id) && Number(id) >= 0 && Number(id) < 2 ** 31);
   return [
-    ...over(embed.title, 256, 'title'),
-    ...over(embed.description, 4096, 'description'),
-    ...(fields.length > 25 ? ['embed: fields'] : []),
-    ...fields.flatMap((field) =>
-      isObject(field) && field.name && field.value
-        ? [...over(field.name, 256, 'name'), ...over(field.value, 1024, 'value')]
-        : ['embed: empty field'],
-    ),
+    ...(sound ? [] : ['component: id']),
+    ...(new Set(ids).size < ids.length ? ['duplicate component id'] : []),
   ];
 }
+
+const flat = (components: readonly unknown[]): Json[] =>
+  components.flatMap((one) => (isObject(one) ? [one, ...flat(list(one.components))] : []));
 
 /** Every reason for which Discord would refuse a message, and a missing guard against pings. */
 export function discordPayloadFaults(payload: unknown): string[] {
@@ -117,8 +116,8 @@ export function discordPayloadFaults(payload: unknown): string[] {
     ...(typeof content === 'string' && content.length > 2000 ? ['content over 2000'] : []),
     ...(!v2 && !content && embeds.length === 0 ? ['Cannot send an empty message'] : []),
     ...(v2 && components.length === 0 ? ['Cannot send an empty message'] : []),
-    ...(embeds.length > 10 ? ['embeds'] : []),
-    ...embeds.flatMap(embedFaults),
+    ...embedsFaults(embeds),
+    ...idFaults(all),
     ...components.flatMap((one) => componentFaults(one, v2, false)),
     ...(new Set(ids).size < ids.length ? ['duplicate custom_id'] : []),
   ];

@@ -1,31 +1,11 @@
 // What Slack refuses, typed in by hand from its docs: a second source beside src/render/limits.ts, so that the two check each other.
 
+import { elementFaults, textFault } from './slack-elements.ts';
+
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-
-function textFault(value: unknown, most: number, what: string): string[] {
-  if (!isObject(value)) return [`${what}: no text object`];
-  const { type, text } = value;
-  if (type !== 'plain_text' && type !== 'mrkdwn') return [`${what}: text of type ${String(type)}`];
-  if (typeof text !== 'string' || text.length === 0) return [`${what}: empty text`];
-  return text.length > most ? [`${what}: ${text.length} characters of ${most}`] : [];
-}
-
-function buttonFaults(button: Json): string[] {
-  const { value, action_id: id, url, style } = button;
-  return [
-    ...textFault(button.text, 75, 'button'),
-    ...(isObject(button.text) && button.text.type !== 'plain_text'
-      ? ['button: text must be plain_text']
-      : []),
-    ...(typeof id !== 'string' || id.length === 0 || id.length > 255 ? ['button: action_id'] : []),
-    ...(value !== undefined && (typeof value !== 'string' || value.length > 2000) ? ['button: value'] : []),
-    ...(url !== undefined && (typeof url !== 'string' || url.length > 3000) ? ['button: url'] : []),
-    ...(style !== undefined && style !== 'primary' && style !== 'danger' ? ['button: style'] : []),
-  ];
-}
 
 function richFaults(element: unknown): string[] {
   if (!isObject(element)) return ['rich_text: element'];
@@ -59,11 +39,11 @@ function blockFaults(block: unknown): string[] {
         ...(block.text === undefined ? [] : textFault(block.text, 3000, 'section')),
         ...(fields.length > 10 ? ['section: fields'] : []),
         ...fields.flatMap((field) => textFault(field, 2000, 'field')),
-        ...(isObject(block.accessory) ? buttonFaults(block.accessory) : []),
+        ...(block.accessory === undefined ? [] : elementFaults(block.accessory)),
       ];
     }
     case 'header':
-      return textFault(block.text, 150, 'header');
+      return textFault(block.text, 150, 'header', true);
     case 'context':
       return elements.length < 1 || elements.length > 10
         ? ['context: elements']
@@ -71,13 +51,7 @@ function blockFaults(block: unknown): string[] {
     case 'actions':
       return elements.length < 1 || elements.length > 25
         ? ['actions: elements']
-        : elements.flatMap((one) =>
-            isObject(one) && one.type === 'button'
-              ? buttonFaults(one)
-              : isObject(one)
-                ? []
-                : ['actions: element'],
-          );
+        : elements.flatMap(elementFaults);
     case 'rich_text':
       return elements.length === 0 ? ['rich_text: empty'] : elements.flatMap(richFaults);
     case 'divider':

@@ -109,8 +109,11 @@ export function channelsOf({ nextId, now, show }: World) {
       const person = personOf.get(id);
       const last = historyOf(id).at(-1)?.id ?? null;
       return person
-        ? [200, { id, type: 1, last_message_id: last, recipients: [user(person)] }]
-        : [200, { id, type: 0, guild_id: GUILD, name: 'general', last_message_id: last }];
+        ? [200, { id, type: 1, flags: 0, last_message_id: last, recipients: [user(person)] }]
+        : [
+            200,
+            { id, type: 0, flags: 0, position: 0, guild_id: GUILD, name: 'general', last_message_id: last },
+          ];
     },
     /** The channel of the bot's talk with one person. */
     direct(person: string): string {

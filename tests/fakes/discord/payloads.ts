@@ -1,10 +1,49 @@
 import { APP, CHANNEL, GUILD, type Json, user } from './seen.ts';
 
+/** What Discord fills in where a component leaves it out, by the component's type. */
+const FILLED: Readonly<Record<number, Json>> = {
+  3: { min_values: 1, max_values: 1 },
+  14: { spacing: 1, divider: true },
+  17: { spoiler: false },
+};
+
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
+
+/**
+ * Components as Discord keeps and gives them back: each with a number, counted from 1 where it brought none;
+ * https://docs.discord.com/developers/components/reference#anatomy-of-a-component
+ */
+function keptComponents(components: unknown): unknown[] {
+  const taken = new Set<unknown>();
+  const note = (list: unknown): void => {
+    if (!Array.isArray(list)) return;
+    for (const one of list.filter(isObject)) {
+      if (one.id !== undefined) taken.add(one.id);
+      note(one.components);
+    }
+  };
+  note(components);
+  let last = 0;
+  const next = (): number => {
+    do last++;
+    while (taken.has(last));
+    return last;
+  };
+  const kept = (list: unknown): unknown[] =>
+    (Array.isArray(list) ? list.filter(isObject) : []).map((one) => ({
+      ...FILLED[Number(one.type)],
+      ...one,
+      id: one.id ?? next(),
+      ...(one.components ? { components: kept(one.components) } : {}),
+    }));
+  return kept(components);
+}
+
 /** A message of the bot as REST and gateway tell of it. */
 export const messageJson = (id: string, channel: string, body: Json, at = Date.now()): Json => ({
   id,
   channel_id: channel,
-  author: user(APP, true),
+  author: { ...user(APP, true), flags: 0 },
   content: body.content ?? '',
   timestamp: new Date(at).toISOString().replace('Z', '000+00:00'),
   edited_timestamp: null,
@@ -14,7 +53,7 @@ export const messageJson = (id: string, channel: string, body: Json, at = Date.n
   mention_roles: [],
   attachments: [],
   embeds: [],
-  components: body.components ?? [],
+  components: keptComponents(body.components),
   pinned: false,
   type: 0,
   flags: body.flags ?? 0,

@@ -21,7 +21,8 @@ export function routesOf(realm: Realm, registered: Map<string, unknown[]>) {
     const where = guild ?? 'global';
     if (method === 'PUT') {
       const made = (body as Json[]).map((one) => ({
-        ...one,
+        ...{ description: '', name_localizations: null, description_localizations: null },
+        ...{ dm_permission: true, ...one },
         id: nextId(),
         application_id: APP,
         version: '1',
@@ -47,10 +48,11 @@ export function routesOf(realm: Realm, registered: Map<string, unknown[]>) {
       case 'gateway':
         return [200, rest[0] === 'bot' ? realm.gatewayBot() : { url: realm.gatewayUrl() }];
       case 'users': {
-        if (rest[1] !== 'channels') return [200, user(APP, true)];
+        if (rest[1] !== 'channels')
+          return [200, { ...user(APP, true), flags: 0, mfa_enabled: true, locale: 'en-US' }];
         const person = String(body.recipient_id);
         const id = channels.direct(person);
-        return [200, { id, type: 1, last_message_id: null, recipients: [user(person)] }];
+        return [200, { id, type: 1, flags: 0, last_message_id: null, recipients: [user(person)] }];
       }
       case 'guilds':
         return guilds.includes(rest[0] ?? '')

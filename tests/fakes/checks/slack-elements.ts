@@ -1,0 +1,74 @@
+// What Slack refuses of the elements in blocks; https://docs.slack.dev/reference/block-kit/block-elements
+
+type Json = Record<string, unknown>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What is wrong with a text object of at most so many characters. */
+export function textFault(value: unknown, most: number, what: string, plain = false): string[] {
+  if (!isObject(value)) return [`${what}: no text object`];
+  const { type, text } = value;
+  if (type !== 'plain_text' && type !== 'mrkdwn') return [`${what}: text of type ${String(type)}`];
+  if (plain && type !== 'plain_text') return [`${what}: text must be plain_text`];
+  if (typeof text !== 'string' || text.length === 0) return [`${what}: empty text`];
+  return text.length > most ? [`${what}: ${text.length} characters of ${most}`] : [];
+}
+
+const over = (value: unknown, most: number, what: string): string[] =>
+  value === undefined || (typeof value === 'string' && value.length <= most) ? [] : [what];
+
+function buttonFaults(button: Json): string[] {
+  const { value, url, style, accessibility_label: label } = button;
+  return [
+    ...textFault(button.text, 75, 'button', true),
+    ...over(value, 2000, 'button: value'),
+    ...over(url, 3000, 'button: url'),
+    ...over(label, 75, 'button: accessibility_label'),
+    ...(style === undefined || style === 'primary' || style === 'danger' ? [] : ['button: style']),
+  ];
+}
+
+/** How many options each kind of menu takes. */
+const MENUS: Readonly<Record<string, number>> = {
+  static_select: 100,
+  overflow: 5,
+  radio_buttons: 10,
+  checkboxes: 10,
+};
+
+function menuFaults({ type, options, placeholder }: Json): string[] {
+  const most = MENUS[String(type)]!;
+  const all = Array.isArray(options) ? options : [];
+  const plain = type === 'static_select' || type === 'overflow';
+  return [
+    ...(all.length >= 1 && all.length <= most ? [] : [`${type}: ${all.length} options of ${most}`]),
+    ...all.flatMap((option) =>
+      isObject(option)
+        ? [
+            ...textFault(option.text, 75, 'option', plain),
+            ...(typeof option.value === 'string'
+              ? over(option.value, 75, 'option: value')
+              : ['option: value']),
+            ...(option.description === undefined
+              ? []
+              : textFault(option.description, 75, 'option: description', plain)),
+          ]
+        : ['option'],
+    ),
+    ...(placeholder === undefined ? [] : textFault(placeholder, 150, `${type}: placeholder`, true)),
+  ];
+}
+
+/** Elements that this check knows no more of than that they exist. */
+const OTHERS = /^(?:external|users|conversations|channels)_select$|^(?:date|time|datetime)picker$/;
+
+/** What is wrong with an interactive element, as it stands in an `actions` block or beside a section. */
+export function elementFaults(element: unknown): string[] {
+  if (!isObject(element)) return ['element'];
+  const { type, action_id: id } = element;
+  const named = typeof id === 'string' && id.length > 0 && id.length <= 255;
+  const faults = named ? [] : [`${String(type)}: action_id`];
+  if (type === 'button') return [...faults, ...buttonFaults(element)];
+  if (MENUS[String(type)] !== undefined) return [...faults, ...menuFaults(element)];
+  return OTHERS.test(String(type)) ? faults : [`element of type ${String(type)}`];
+}
