@@ -1,8 +1,8 @@
 import type { Fingerprint } from './fingerprint.ts';
-import { createGrowable } from './growable.ts';
+import { createPaged } from './paged.ts';
 import { columnOf, type Sections, textOf } from './saved-file.ts';
 import { createSlotTable } from './slot-table.ts';
-import { createTextArena, hashOfBytes, spell } from './text-arena.ts';
+import { createTextArena, hashOf, spell } from './text-arena.ts';
 
 /** Stands for "no paragraph": such a document lends and takes no context. */
 const NO_GROUP = 0xffffffff;
@@ -38,9 +38,9 @@ const NOBODY: readonly number[] = [];
 
 /** An empty catalogue, or the one that was saved. */
 export function createCatalogue(saved?: Sections): Catalogue {
-  const columnAt = (name: string) => createGrowable(saved && columnOf(saved, name, Uint32Array));
+  const columnAt = (name: string) => createPaged(Uint32Array, saved && columnOf(saved, name, Uint32Array));
   const ids = createTextArena('ids', saved);
-  const slots = createSlotTable(ids.hash);
+  const slots = createSlotTable(ids.hash, ids.length);
   const articles = saved ? (JSON.parse(textOf(saved, 'articles')) as string[]) : [];
   const articleNumbers = new Map<string, number>();
   const articleUses = columnAt('articleUses');
@@ -98,15 +98,16 @@ export function createCatalogue(saved?: Sections): Catalogue {
 
   const find = (id: string): number | undefined => {
     const spelled = spell(id);
-    return slots.find(hashOfBytes(spelled.bytes, 0, spelled.length), (slot) => ids.is(slot, spelled));
+    return slots.find(hashOf(spelled), (slot) => ids.is(slot, spelled));
   };
 
   /** The tables are made again from the columns. */
   const restore = (): void => {
-    const free = new Set(freeSlots.take());
+    const free = new Uint8Array(ids.length);
+    for (let at = 0; at < freeSlots.length; at++) free[freeSlots.get(at)] = 1;
     const met = new Uint8Array(ids.length);
     for (let slot = 0; slot < ids.length; slot++) {
-      if (free.has(slot)) continue;
+      if (free[slot] === 1) continue;
       slots.insert(ids.hash(slot), slot);
       if (met[slot] === 1 || paragraphBySlot.get(slot) === NO_GROUP) continue;
       rings.insert(ringHash(slot), slot);
@@ -169,14 +170,14 @@ export function createCatalogue(saved?: Sections): Catalogue {
     save: () => ({
       ...ids.save(),
       articles: JSON.stringify(articles),
-      articleUses: articleUses.take(),
-      articleBySlot: articleBySlot.take(),
-      paragraphBySlot: paragraphBySlot.take(),
-      nextInParagraph: next.take(),
-      printOne: prints[0].take(),
-      printOther: prints[1].take(),
-      freeSlots: freeSlots.take(),
-      freeArticles: freeArticles.take(),
+      articleUses: articleUses.share(),
+      articleBySlot: articleBySlot.share(),
+      paragraphBySlot: paragraphBySlot.share(),
+      nextInParagraph: next.share(),
+      printOne: prints[0].share(),
+      printOther: prints[1].share(),
+      freeSlots: freeSlots.share(),
+      freeArticles: freeArticles.share(),
     }),
   };
 }

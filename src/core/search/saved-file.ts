@@ -1,6 +1,8 @@
 /** What a file of a saved index is made of: columns of numbers, and texts. */
 export type Column = Uint8Array | Uint16Array | Uint32Array;
-export type Sections = Readonly<Record<string, Column | string>>;
+/** A column whole or in pages, each but the last of the same number of whole words; read again it is whole. */
+export type Section = Column | readonly Column[] | string;
+export type Sections = Readonly<Record<string, Section>>;
 
 /** Why bytes are no file of a saved index that can be read here; the index is then built again from its facts. */
 export type SavedFault = 'not-an-index' | 'other-version' | 'damaged';
@@ -16,7 +18,7 @@ interface Entry {
 /** In the machine's byte order, so that a file of a machine with the other one is none. */
 const MAGIC = 0x58444e49;
 /** Raised whenever the columns are laid out in another way. */
-const SAVED_VERSION = 3;
+const SAVED_VERSION = 4;
 /** First: magic, version, and nothing. Last: bytes of the table of contents, bytes of the file, checksum, magic. */
 const HEAD = 16;
 const TAIL = 16;
@@ -39,19 +41,18 @@ function checksum(bytes: Uint8Array, before: number): number {
   return sum >>> 0;
 }
 
-const typeOf = (value: Column | string): Entry['type'] =>
-  typeof value === 'string'
-    ? 'text'
-    : value instanceof Uint8Array
-      ? 'u8'
-      : value instanceof Uint16Array
-        ? 'u16'
-        : 'u32';
+const typeOf = (column: Column): Entry['type'] =>
+  column instanceof Uint8Array ? 'u8' : column instanceof Uint16Array ? 'u16' : 'u32';
 
-const bytesOf = (value: Column | string): Uint8Array =>
-  typeof value === 'string'
-    ? new TextEncoder().encode(value)
-    : new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+const isPaged = (section: Column | readonly Column[]): section is readonly Column[] => Array.isArray(section);
+
+/** What a section is laid out from: its type, and its bytes in order. */
+function partsOf(section: Section): { readonly type: Entry['type']; readonly parts: readonly Uint8Array[] } {
+  if (typeof section === 'string') return { type: 'text', parts: [new TextEncoder().encode(section)] };
+  const pages = isPaged(section) ? section : [section];
+  const parts = pages.map((page) => new Uint8Array(page.buffer, page.byteOffset, page.byteLength));
+  return { type: typeOf(pages[0]!), parts };
+}
 
 /** The bytes in pieces of whole words; the last one is filled up with zeros. */
 function* inPieces(bytes: Uint8Array): Generator<Uint8Array, void> {
@@ -76,13 +77,15 @@ export function* layOut(sections: Sections): Generator<Uint8Array, number> {
   yield head;
   const entries: Entry[] = [];
   for (const [name, value] of Object.entries(sections)) {
-    const bytes = bytesOf(value);
-    entries.push({ name, type: typeOf(value), at, size: bytes.length });
-    for (const piece of inPieces(bytes)) {
-      sum = checksum(piece, sum);
-      yield piece;
-    }
-    at += padded(bytes.length);
+    const { type, parts } = partsOf(value);
+    const size = parts.reduce((bytes, part) => bytes + part.length, 0);
+    entries.push({ name, type, at, size });
+    for (const part of parts)
+      for (const piece of inPieces(part)) {
+        sum = checksum(piece, sum);
+        yield piece;
+      }
+    at += padded(size);
   }
   const contents = new TextEncoder().encode(JSON.stringify(entries));
   for (const piece of inPieces(contents)) {

@@ -1,4 +1,4 @@
-import { createGrowable } from './growable.ts';
+import { createPaged } from './paged.ts';
 import { gatherRows, type Rows } from './rows.ts';
 import { columnOf, type Sections } from './saved-file.ts';
 import { invert, inverting, SEGMENT_LIMIT, type Segment } from './segment.ts';
@@ -12,6 +12,9 @@ const MERGED_PER_CHANGE = 16;
 const MERGED_AT_LEAST = 1024;
 /** Documents that a step of merging stands for. */
 const STEP = 512;
+
+/** Stands for the place of a slot without a document. */
+const NOWHERE = 0xffffffff;
 
 /** Where a living document stands. */
 export interface Place {
@@ -67,17 +70,19 @@ interface Merge {
 /** No segments, or those that were saved. `terms` gives each word's term, as the vocabulary has it now. */
 export function createSegments(terms: () => Uint32Array, saved: readonly Segment[] = []): Segments {
   const all: Segment[] = [];
-  const segmentBySlot: (Segment | undefined)[] = [];
-  const rowBySlot = createGrowable();
+  /** The same by number; a number is used again. */
+  const numbered: (Segment | undefined)[] = [];
+  /** By slot, the number of its document's segment and the row in it; or `NOWHERE`. */
+  const places = createPaged(Uint32Array);
   let merge: Merge | null = null;
 
   const place = (segment: Segment): void => {
     all.push(segment);
-    for (let row = 0; row < segment.slots.length; row++) {
-      if (segment.alive[row] === 0) continue;
-      segmentBySlot[segment.slots[row]!] = segment;
-      rowBySlot.set(segment.slots[row]!, row);
-    }
+    const free = numbered.indexOf(undefined);
+    const number = free < 0 ? numbered.length : free;
+    numbered[number] = segment;
+    for (let row = 0; row < segment.slots.length; row++)
+      if (segment.alive[row] === 1) places.set(segment.slots[row]!, number * SEGMENT_LIMIT + row);
   };
   saved.forEach(place);
 
@@ -102,18 +107,25 @@ export function createSegments(terms: () => Uint32Array, saved: readonly Segment
     return sources && { sources, steps: inverting(gatherRows(sources), terms) };
   };
 
+  const discard = (segment: Segment): void => {
+    all.splice(all.indexOf(segment), 1);
+    numbered[numbered.indexOf(segment)] = undefined;
+  };
+
+  const where = (slot: number): Place => {
+    const at = places.get(slot);
+    return { segment: numbered[Math.floor(at / SEGMENT_LIMIT)]!, row: at % SEGMENT_LIMIT };
+  };
+
   /** Puts a merged segment in its sources' place; what was removed meanwhile is dead in it. */
   const finish = (sources: readonly Segment[], merged: Segment): void => {
     const gone = new Set(sources);
     merged.slots.forEach((slot, row) => {
-      const segment = segmentBySlot[slot];
-      if (segment && gone.has(segment)) return;
+      if (places.get(slot) !== NOWHERE && gone.has(where(slot).segment)) return;
       merged.alive[row] = 0;
       merged.live--;
     });
-    const kept = all.filter((segment) => !gone.has(segment));
-    all.length = 0;
-    all.push(...kept);
+    for (const source of sources) discard(source);
     if (merged.live > 0) place(merged);
   };
 
@@ -136,7 +148,6 @@ export function createSegments(terms: () => Uint32Array, saved: readonly Segment
     }
   };
 
-  const where = (slot: number): Place => ({ segment: segmentBySlot[slot]!, row: rowBySlot.get(slot) });
   return {
     all,
     where,
@@ -149,8 +160,8 @@ export function createSegments(terms: () => Uint32Array, saved: readonly Segment
       const { segment } = found;
       segment.alive[found.row] = 0;
       segment.live--;
-      segmentBySlot[slot] = undefined;
-      if (segment.live === 0 && !merge?.sources.includes(segment)) all.splice(all.indexOf(segment), 1);
+      places.set(slot, NOWHERE);
+      if (segment.live === 0 && !merge?.sources.includes(segment)) discard(segment);
       tidy(MERGED_PER_CHANGE);
       return found;
     },

@@ -13,10 +13,17 @@ const FULLEST = 0.7;
 /** Stands for every small table that holds nothing yet. */
 const EMPTY = new Uint32Array(1);
 
-/** An empty table; `hashOf` gives again the hash that a slot was inserted under. */
-export function createSlotTable(hashOf: (slot: number) => number): SlotTable {
+/** A small table with room for so many. */
+function shardFor(entries: number): Uint32Array {
+  let length = SMALLEST;
+  while (length * FULLEST < entries) length *= 2;
+  return new Uint32Array(length);
+}
+
+/** An empty table; `hashOf` gives again the hash that a slot was inserted under. About `expected` entries come at once. */
+export function createSlotTable(hashOf: (slot: number) => number, expected = 0): SlotTable {
   /** Slots plus one; 0 is an empty place. A slot stands in the first empty place from where its hash points. */
-  const shards = new Array<Uint32Array>(SHARDS).fill(EMPTY);
+  const shards = Array.from({ length: SHARDS }, () => (expected === 0 ? EMPTY : shardFor(expected / SHARDS)));
   const counts = new Uint32Array(SHARDS);
   let size = 0;
 
@@ -29,7 +36,7 @@ export function createSlotTable(hashOf: (slot: number) => number): SlotTable {
 
   const grow = (number: number): Uint32Array => {
     const old = shards[number]!;
-    const wider = new Uint32Array(Math.max(SMALLEST, old.length * 2));
+    const wider = shardFor(counts[number]! + 1);
     for (const entry of old) if (entry !== 0) put(wider, hashOf(entry - 1), entry - 1);
     shards[number] = wider;
     return wider;

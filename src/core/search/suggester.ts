@@ -1,5 +1,5 @@
 import type { SearchDocument } from './document.ts';
-import { createGrowable } from './growable.ts';
+import { createPaged } from './paged.ts';
 import { columnOf, type Sections } from './saved-file.ts';
 import { nearestSpellings } from './spelling.ts';
 import { createTextArena } from './text-arena.ts';
@@ -85,7 +85,7 @@ function entryFrom(marked: string): Entry {
 
 /** No names yet, or those that were saved. */
 export function createSuggester(vocabulary: Vocabulary, saved?: Sections): Suggester {
-  const columnAt = (name: string) => createGrowable(saved && columnOf(saved, name, Uint32Array));
+  const columnAt = (name: string) => createPaged(Uint32Array, saved && columnOf(saved, name, Uint32Array));
   const texts = createTextArena('names', saved);
   const uses = columnAt('nameUses');
   const free = columnAt('freeNames');
@@ -166,6 +166,6 @@ export function createSuggester(vocabulary: Vocabulary, saved?: Sections): Sugge
           best.offer(text, 'word', uses, text.toLowerCase());
       return best.all();
     },
-    save: () => ({ ...texts.save(), nameUses: uses.take(), freeNames: free.take() }),
+    save: () => ({ ...texts.save(), nameUses: uses.share(), freeNames: free.share() }),
   };
 }

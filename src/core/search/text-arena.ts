@@ -1,4 +1,4 @@
-import { createGrowable } from './growable.ts';
+import { createPaged } from './paged.ts';
 import { columnOf, type Sections } from './saved-file.ts';
 
 /** The bytes of a text, to be looked for; good until the next one is spelled. */
@@ -9,7 +9,7 @@ export interface Spelled {
 
 /**
  * Texts under numbers, their bytes side by side: a million short ids cost a fifth of what strings do, are no work for the
- * garbage collector, and are saved by copying.
+ * garbage collector, and are saved as they stand.
  */
 export interface TextArena {
   set(number: number, text: string): void;
@@ -49,17 +49,23 @@ export function spell(text: string): Spelled {
   return { bytes: scratch, length };
 }
 
-/** Mixes bytes into 32 bits, well enough for a hash table. */
-export function hashOfBytes(bytes: Uint8Array, from: number, to: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  return (hash ^ (hash >>> 13)) >>> 0;
+const HASH_START = 0x811c9dc5;
+const mixed = (hash: number, byte: number): number => Math.imul(hash ^ byte, 0x01000193);
+const finished = (hash: number): number => {
+  const folded = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return (folded ^ (folded >>> 13)) >>> 0;
+};
+
+/** Mixes a text's bytes into 32 bits, well enough for a hash table. */
+export function hashOf({ bytes, length }: Spelled): number {
+  let hash = HASH_START;
+  for (let at = 0; at < length; at++) hash = mixed(hash, bytes[at]!);
+  return finished(hash);
 }
 
-function textAt(bytes: Uint8Array, from: number, to: number): string {
+function textOf({ bytes, length }: Spelled): string {
   const units: number[] = [];
-  for (let at = from; at < to; ) {
+  for (let at = 0; at < length; ) {
     const first = bytes[at]!;
     const size = first < 0x80 ? 1 : first < 0xe0 ? 2 : 3;
     let unit = size === 1 ? first : first & (size === 2 ? 0x1f : 0x0f);
@@ -73,26 +79,30 @@ function textAt(bytes: Uint8Array, from: number, to: number): string {
   return text;
 }
 
+/** A text out of an arena, good until the next one is read. */
+let copied = new Uint8Array(256);
+
 /** An empty arena, or the one that was saved under `name`. */
 export function createTextArena(name: string, saved?: Sections): TextArena {
-  const columnAt = (part: string) => createGrowable(saved && columnOf(saved, `${name}/${part}`, Uint32Array));
-  let bytes = saved ? columnOf(saved, `${name}/bytes`, Uint8Array).slice() : new Uint8Array(1024);
-  const ends = columnAt('end');
+  const columnAt = (part: string) =>
+    createPaged(Uint32Array, saved && columnOf(saved, `${name}/${part}`, Uint32Array));
+  const bytes = createPaged(Uint8Array, saved && columnOf(saved, `${name}/bytes`, Uint8Array));
   const starts = columnAt('starts');
   const lengths = columnAt('lengths');
   const rooms = columnAt('rooms');
-  let end = ends.length > 0 ? ends.get(0) : 0;
 
   const makeRoom = (number: number, length: number): void => {
     const room = Math.ceil(length / STEP) * STEP;
-    if (end + room > bytes.length) {
-      const wider = new Uint8Array(Math.max(end + room, Math.ceil(bytes.length * 1.5)));
-      wider.set(bytes);
-      bytes = wider;
-    }
-    starts.set(number, end);
+    starts.set(number, bytes.length);
     rooms.set(number, room);
-    end += room;
+    if (room > 0) bytes.set(bytes.length + room - 1, 0);
+  };
+
+  const read = (number: number): Spelled => {
+    const [start, length] = [starts.get(number), lengths.get(number)];
+    if (length > copied.length) copied = new Uint8Array(length * 2);
+    for (let at = 0; at < length; at++) copied[at] = bytes.get(start + at);
+    return { bytes: copied, length };
   };
 
   return {
@@ -100,44 +110,47 @@ export function createTextArena(name: string, saved?: Sections): TextArena {
       const spelled = spell(text);
       if (number >= starts.length || rooms.get(number) < spelled.length) makeRoom(number, spelled.length);
       const start = starts.get(number);
-      for (let at = 0; at < spelled.length; at++) bytes[start + at] = spelled.bytes[at]!;
+      for (let at = 0; at < spelled.length; at++) bytes.set(start + at, spelled.bytes[at]!);
       lengths.set(number, spelled.length);
     },
-    get(number) {
-      const start = starts.get(number);
-      return textAt(bytes, start, start + lengths.get(number));
-    },
+    get: (number) => textOf(read(number)),
     forget(number) {
       const start = starts.get(number);
-      bytes.fill(0, start, start + lengths.get(number));
+      for (let at = lengths.get(number) - 1; at >= 0; at--) bytes.set(start + at, 0);
       lengths.set(number, 0);
     },
     is(number, spelled) {
       if (lengths.get(number) !== spelled.length) return false;
       const start = starts.get(number);
-      for (let at = 0; at < spelled.length; at++) if (bytes[start + at] !== spelled.bytes[at]) return false;
+      // From the end: ids mostly begin alike.
+      for (let at = spelled.length - 1; at >= 0; at--)
+        if (bytes.get(start + at) !== spelled.bytes[at]) return false;
       return true;
     },
     hash(number) {
       const start = starts.get(number);
-      return hashOfBytes(bytes, start, start + lengths.get(number));
+      const end = start + lengths.get(number);
+      let hash = HASH_START;
+      for (let at = start; at < end; at++) hash = mixed(hash, bytes.get(at));
+      return finished(hash);
     },
     compare(one, other) {
       const [a, b] = [starts.get(one), starts.get(other)];
       const [aLength, bLength] = [lengths.get(one), lengths.get(other)];
-      for (let at = 0; at < Math.min(aLength, bLength); at++)
-        if (bytes[a + at] !== bytes[b + at]) return bytes[a + at]! - bytes[b + at]!;
+      for (let at = 0; at < Math.min(aLength, bLength); at++) {
+        const difference = bytes.get(a + at) - bytes.get(b + at);
+        if (difference !== 0) return difference;
+      }
       return aLength - bLength;
     },
     get length() {
       return starts.length;
     },
     save: () => ({
-      [`${name}/bytes`]: bytes.slice(0, end),
-      [`${name}/end`]: Uint32Array.of(end),
-      [`${name}/starts`]: starts.take(),
-      [`${name}/lengths`]: lengths.take(),
-      [`${name}/rooms`]: rooms.take(),
+      [`${name}/bytes`]: bytes.share(),
+      [`${name}/starts`]: starts.share(),
+      [`${name}/lengths`]: lengths.share(),
+      [`${name}/rooms`]: rooms.share(),
     }),
   };
 }

@@ -26,7 +26,10 @@ export interface Alone {
 
 export interface Pauses {
   readonly rounds: number;
-  /** Milliseconds, by the clock and of the processor, that others waited for one article's change, a question or a save. */
+  /**
+   * Milliseconds, by the clock and of the processor (of the one thread that answers, its garbage collection included), that
+   * others waited for one article's change, a question or a save.
+   */
   readonly longest: number;
   readonly longestOfProcessor: number;
   /** Bytes in use, of the heap and of columns, before the rounds and after. */
@@ -38,7 +41,8 @@ const CHANGED = 12;
 const ROUNDS = 10_000;
 /** Rounds before, so that what is only made once is there. */
 const WARM_UP = 2_000;
-const SAVED_EVERY = 1_000;
+/** Every other time more has changed than a delta holds, and all of it is written. */
+const SAVED_EVERY = 250;
 const PREFIXES = 400;
 
 function inUse(): number {
@@ -52,6 +56,43 @@ const processorMs = (): number => {
   return (user + system) / 1000;
 };
 
+/** Keeps the longest time between two turns of the event loop. */
+function createWatch() {
+  let [longest, longestOfProcessor] = [0, 0];
+  let [clock, processor] = [0, 0];
+  let stopped = false;
+  const begin = (): void => {
+    [clock, processor] = [performance.now(), processorMs()];
+  };
+  const look = (): void => {
+    longest = Math.max(longest, performance.now() - clock);
+    longestOfProcessor = Math.max(longestOfProcessor, processorMs() - processor);
+    begin();
+  };
+  const run = async (): Promise<void> => {
+    begin();
+    while (!stopped) {
+      await nextTurn();
+      look();
+    }
+  };
+  const running = run();
+  return {
+    /** What is done meanwhile is the bench's own, and no pause. */
+    leaveOut<Result>(work: () => Result): Result {
+      look();
+      const result = work();
+      begin();
+      return result;
+    },
+    async stop() {
+      stopped = true;
+      await running;
+      return { longest, longestOfProcessor };
+    },
+  };
+}
+
 /** Puts a new article in an old one's place, asks, and saves now and then, as a running bot does; every step has its turn. */
 async function churn(
   index: SearchIndex,
@@ -59,23 +100,11 @@ async function churn(
   facts: readonly SearchDocument[],
   questions: readonly string[],
 ): Promise<Pauses> {
-  let [longest, longestOfProcessor] = [0, 0];
-  let stopped = false;
-  const watch = async (): Promise<void> => {
-    let [clock, processor] = [performance.now(), processorMs()];
-    while (!stopped) {
-      await nextTurn();
-      const [now, used] = [performance.now(), processorMs()];
-      longest = Math.max(longest, now - clock);
-      longestOfProcessor = Math.max(longestOfProcessor, used - processor);
-      [clock, processor] = [now, used];
-    }
-  };
+  const watch = createWatch();
   let before = 0;
-  const watching = watch();
   let saving: Promise<void> = Promise.resolve();
   for (let round = 0; round < WARM_UP + ROUNDS; round++) {
-    if (round === WARM_UP) before = inUse();
+    if (round === WARM_UP) before = watch.leaveOut(inUse);
     const from = (round * CHANGED) % (facts.length - CHANGED);
     const article = facts.slice(from, from + CHANGED);
     index.remove(article.map(({ id }) => id));
@@ -87,10 +116,8 @@ async function churn(
     if (round % SAVED_EVERY === SAVED_EVERY - 1) saving = saving.then(save);
   }
   await saving;
-  stopped = true;
-  await watching;
-  const after = inUse();
-  return { rounds: ROUNDS, longest, longestOfProcessor, before, after };
+  const pauses = await watch.stop();
+  return { rounds: ROUNDS, ...pauses, before, after: inUse() };
 }
 
 /** Words that most facts hold, as a question. */
@@ -113,6 +140,23 @@ function suggestTimes(index: SearchIndex, facts: readonly SearchDocument[]): num
   }).sort((a, b) => a - b);
 }
 
+/** Opens a saved index and holds every fact against it; gives the seconds of each. The index is garbage afterwards. */
+async function open(
+  folder: string,
+  size: number,
+  seed: number,
+): Promise<[opening: number, comparing: number]> {
+  const start = performance.now();
+  const { index, fault } = await openKeptIndex(folder);
+  const opening = (performance.now() - start) / 1000;
+  if (fault !== null || index.size !== size) throw new Error(`It does not open: ${fault}`);
+  const comparing = timedApart(makeFacts(size, seed, true));
+  const { revision } = index;
+  index.add(comparing.items);
+  if (index.revision !== revision) throw new Error('An opened index is not what was saved.');
+  return [opening, comparing.seconds()];
+}
+
 /** Measures this core over made-up facts with names, its files in a folder that is deleted afterwards. */
 export async function measureAlone(size: number, seed: number): Promise<Alone> {
   const folder = mkdtempSync(join(tmpdir(), 'readout-bench-'));
@@ -128,16 +172,7 @@ export async function measureAlone(size: number, seed: number): Promise<Alone> {
     const megabytes = resident() / 1e6;
     await kept.save();
     const files = readdirSync(folder).map((name) => statSync(join(folder, name)).size);
-    const opening = performance.now();
-    const opened = await openKeptIndex(folder);
-    const openSeconds = (performance.now() - opening) / 1000;
-    if (opened.fault !== null || opened.index.size !== size)
-      throw new Error(`It does not open: ${opened.fault}`);
-    const comparing = timedApart(makeFacts(size, seed, true));
-    const { revision } = opened.index;
-    opened.index.add(comparing.items);
-    if (opened.index.revision !== revision) throw new Error('An opened index is not what was saved.');
-    const compareSeconds = comparing.seconds();
+    const [openSeconds, compareSeconds] = await open(folder, size, seed);
     const suggested = suggestTimes(kept.index, sample);
     const share = (asked: readonly string[]): number => {
       const shares = asked.map((question) => {
