@@ -1,8 +1,10 @@
+import type { webApi } from '@slack/bolt';
 import type { Found, Outlet, Posted } from '../../core/outlet.ts';
 import { slackFault } from './fault.ts';
 import { findOwn, markOf } from './own-posts.ts';
 import { PLAIN, payloadOf } from './payload.ts';
 import { notPosted, outcomeOf, patiently, waitAskedFor } from './posted.ts';
+import { stencilled } from './stencil.ts';
 import type { Workspace, Workspaces } from './workspace.ts';
 
 /** Slack's clock may stand so much behind this machine's, in seconds. */
@@ -28,6 +30,7 @@ const UNREADABLE = 'The workspace’s token could not be read.';
 export function slackOutlet(workspaces: Workspaces): Outlet {
   const find = async (tenant: string): Promise<Workspace | null | 'unreadable'> =>
     workspaces.of(tenant).catch(() => 'unreadable' as const);
+  const formOf = stencilled();
 
   return {
     async post({ id, tenant, channel, card }): Promise<Posted> {
@@ -38,10 +41,14 @@ export function slackOutlet(workspaces: Workspaces): Outlet {
           ? { kind: 'gone', why: NOT_INSTALLED }
           : { kind: 'later', why: NOT_INSTALLED, afterMs: NOT_HERE };
       try {
-        const { ts } = await workspace.client.chat.postMessage({
-          ...{ channel, ...payloadOf(card), ...PLAIN },
-          metadata: markOf('readout_delivery', id),
-        });
+        const { text, blocks } = formOf(card);
+        const metadata = JSON.stringify(markOf('readout_delivery', id));
+        const message = { channel, text, blocks, ...PLAIN, metadata };
+        const answer: webApi.ChatPostMessageResponse = await workspace.client.apiCall(
+          'chat.postMessage',
+          message,
+        );
+        const { ts } = answer;
         return ts ? { kind: 'sent', messageId: ts } : { kind: 'doubtful', why: 'Slack named no message.' };
       } catch (error) {
         return notPosted(error, workspaces.knowsAll);
