@@ -1,5 +1,6 @@
 import type { Posted } from '../../core/outlet.ts';
 import { slackFault } from './fault.ts';
+import { UNHEARD } from './transport.ts';
 
 type NotPosted = Exclude<Posted, { kind: 'sent' }>;
 
@@ -29,10 +30,6 @@ const OUTCOMES: ReadonlyMap<string, Outcome> = new Map([
   ...outcomes('doubtful', 'fatal_error', 'internal_error'),
 ]);
 
-/** Faults of the network before a byte of the request was sent. */
-const UNSENT =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EAI_FAIL|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_.*|ERR_SSL_.*|CERT_.*|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*)$/;
-
 interface WebApiFault {
   readonly data?: { readonly error?: string };
   readonly statusCode?: number;
@@ -55,7 +52,7 @@ export function outcomeOf(error: unknown): Outcome {
   if (message?.startsWith('Retry header did not contain')) return 'later';
   if (statusCode !== undefined) return statusCode >= 500 ? 'doubtful' : 'later';
   const reason = data?.error;
-  if (reason === undefined) return UNSENT.test(original?.cause?.code ?? '') ? 'later' : 'doubtful';
+  if (reason === undefined) return original?.cause?.code === UNHEARD ? 'later' : 'doubtful';
   if (reason.startsWith('restricted_action')) return 'gone';
   // What is no error code is a page that something on the way put in place of Slack's answer.
   return OUTCOMES.get(reason) ?? (/^[a-z_]{1,80}$/.test(reason) ? 'refused' : 'doubtful');

@@ -1,4 +1,5 @@
 import { type Logger, LogLevel, type webApi } from '@slack/bolt';
+import { transport } from './transport.ts';
 
 /** A workspace that has the app, as the bot sees it. */
 export interface Workspace {
@@ -40,6 +41,7 @@ export function clientOptions(apiUrl: string | undefined): webApi.WebClientOptio
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: ANSWER_WITHIN,
+    fetch: transport,
     logger: silent,
     ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
   };
