@@ -3,65 +3,86 @@ import type { Readout } from '../core/readout.ts';
 import { logState } from './change-log.ts';
 import { EVERYBODY, type Store } from './db.ts';
 import { readingsOf } from './facts.ts';
+import { runsOf } from './text.ts';
 
-/** Articles read at once when all are: some 10 ms of work, after which others have their turn. */
+/** Articles, or changes of some, read at once: some 10 ms of work. */
 const PAGE = 50;
-/** Changes taken in at once. */
-const CHANGES_A_PAGE = 200;
+/** Articles that come or go before others have their turn: some 10 ms of work as well. */
+const AT_ONCE = 10;
+/** Ids compared at once. */
+const COMPARED = 500;
 /** A look that failed is repeated after this long, then after ever longer, in milliseconds. */
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 5_000;
 
 const viewer = (tenant: string): string | null => (tenant === EVERYBODY ? null : tenant);
 
+/** Does something for each, a few a turn. */
+async function inTurns<Item>(items: Iterable<Item>, work: (item: Item) => void): Promise<void> {
+  let done = 0;
+  for (const item of items) {
+    work(item);
+    if (++done % AT_ONCE === 0) await nextTurn();
+  }
+}
+
+/** Puts articles as they are stored into the index. */
+async function putAll(
+  readout: Pick<Readout, 'put'>,
+  { db }: Pick<Store, 'db'>,
+  rows: Parameters<typeof readingsOf>[1],
+): Promise<void> {
+  await inTurns(await readingsOf(db, rows), ({ tenant, reading }) => readout.put(reading, viewer(tenant)));
+}
+
 /** Puts every stored article into the index, a page at a time; gives their ids. */
 export async function loadReadings(
   readout: Pick<Readout, 'put'>,
-  { db }: Pick<Store, 'db'>,
+  store: Pick<Store, 'db'>,
 ): Promise<Set<string>> {
   const ids = new Set<string>();
   let after = '';
   for (;;) {
-    const rows = await db
+    const rows = await store.db
       .selectFrom('articles')
       .selectAll()
       .where('id', '>', after)
       .orderBy('id')
       .limit(PAGE)
       .execute();
-    for (const { tenant, reading } of await readingsOf(db, rows)) {
-      readout.put(reading, viewer(tenant));
-      ids.add(reading.article.id);
-    }
+    await putAll(readout, store, rows);
+    for (const { id } of rows) ids.add(id);
     if (rows.length < PAGE) return ids;
     after = rows.at(-1)!.id;
-    await nextTurn();
   }
 }
 
 /** Follows the change log of one store into one index. */
-function follower(readout: Readout, { db }: Store) {
+function follower(readout: Readout, store: Store) {
+  const { db } = store;
   let known = new Set<string>();
   let at = { epoch: '', seq: 0 };
 
-  const drop = (ids: Iterable<string>): void => {
-    for (const id of ids) {
+  const drop = (ids: Iterable<string>): Promise<void> =>
+    inTurns(ids, (id) => {
       readout.remove(id);
       known.delete(id);
-    }
-  };
+    });
   /** Reads everything, and drops what is no longer there. */
   async function readAnew(): Promise<void> {
     const { epoch, last } = await logState(db);
     const former = known;
-    known = await loadReadings(readout, { db });
-    for (const id of former) if (!known.has(id)) readout.remove(id);
+    known = await loadReadings(readout, store);
+    await drop([...former].filter((id) => !known.has(id)));
     at = { epoch, seq: last };
   }
   async function compare(): Promise<void> {
-    const rows = await db.selectFrom('articles').select('id').execute();
-    const standing = new Set(rows.map(({ id }) => id));
-    drop([...known].filter((id) => !standing.has(id)));
+    for (const ids of runsOf([...known], COMPARED)) {
+      const rows = await db.selectFrom('articles').select('id').where('id', 'in', ids).execute();
+      const standing = new Set(rows.map(({ id }) => id));
+      await drop(ids.filter((id) => !standing.has(id)));
+      await nextTurn();
+    }
   }
   async function takeIn(ids: ReadonlySet<string>): Promise<void> {
     const rows = await db
@@ -70,12 +91,12 @@ function follower(readout: Readout, { db }: Store) {
       .where('id', 'in', [...ids])
       .execute();
     const gone = new Set(ids);
-    for (const { tenant, reading } of await readingsOf(db, rows)) {
-      gone.delete(reading.article.id);
-      readout.put(reading, viewer(tenant));
-      known.add(reading.article.id);
+    for (const { id } of rows) {
+      gone.delete(id);
+      known.add(id);
     }
-    drop(gone);
+    await putAll(readout, store, rows);
+    await drop(gone);
   }
   /** Takes in what happened since the last look. */
   async function catchUp(): Promise<void> {
@@ -88,7 +109,7 @@ function follower(readout: Readout, { db }: Store) {
         .selectAll()
         .where('seq', '>', at.seq)
         .orderBy('seq')
-        .limit(CHANGES_A_PAGE)
+        .limit(PAGE)
         .execute();
       if (changes.length === 0) return;
       if (changes.some(({ kind }) => kind === 'compare')) await compare();
