@@ -48,7 +48,11 @@ export interface Readout {
   topics(tenant: TenantId): readonly { readonly topic: Topic; readonly count: number }[];
   /** Adds an article of a tenant (null: everybody's), or puts its new version in place of the old. */
   put(reading: Reading, tenant: TenantId): void;
+  /** `put` in steps of some 10 ms, for an article with very many facts: what comes between two of them may ask. */
+  putting(reading: Reading, tenant: TenantId): Iterable<void>;
   remove(articleId: string): void;
+  /** `remove` in steps of some 10 ms: nothing of the article is answered with from the first one on. */
+  removing(articleId: string): Iterable<void>;
   /** Takes out of a saved index what is not loaded; call it once all is. */
   sweep(): void;
 }
@@ -56,6 +60,16 @@ export interface Readout {
 /** Enough to count what stands behind "more". */
 const DEFAULT_LIMIT = 25;
 const NEWEST_LIMIT = 200;
+/** Facts that are indexed, or taken out, in one step. */
+const STEP = 100;
+
+/** Does something to a few at a time. */
+function* inSteps<Item>(items: readonly Item[], work: (some: readonly Item[]) => void): Generator<void> {
+  for (let at = 0; at < items.length; at += STEP) {
+    work(items.slice(at, at + STEP));
+    if (at + STEP < items.length) yield;
+  }
+}
 
 function libraryOf({ article, topics, facts }: Reading, known: ReadonlyMap<string, Topic>): Library {
   const merged = new Map(topics.map((topic) => [topic.id, topic]));
@@ -126,10 +140,16 @@ export function createReadout(
         .sort((a, b) => b.count - a.count || a.topic.label.localeCompare(b.topic.label));
     },
     put(reading, tenant) {
+      for (const _ of self.putting(reading, tenant));
+    },
+    *putting(reading, tenant) {
       const standing = reading.facts.filter((fact) => !fact.withdrawn);
       const ids = new Set(standing.map(({ id }) => id));
       const former = factsOf.get(reading.article.id) ?? [];
-      index.remove(former.map(({ id }) => id).filter((id) => !ids.has(id)));
+      yield* inSteps(
+        former.map(({ id }) => id).filter((id) => !ids.has(id)),
+        index.remove,
+      );
       for (const { id } of former) factById.delete(id);
       articles.delete(reading.article.id);
       articles.set(reading.article.id, reading.article);
@@ -137,15 +157,18 @@ export function createReadout(
       for (const topic of reading.topics) if (!topics.has(topic.id)) topics.set(topic.id, topic);
       factsOf.set(reading.article.id, reading.facts);
       for (const fact of reading.facts) factById.set(fact.id, fact);
-      index.add(searchDocuments(libraryOf({ ...reading, facts: standing }, topics)));
+      yield* inSteps(searchDocuments(libraryOf({ ...reading, facts: standing }, topics)), index.add);
     },
     remove(articleId) {
-      const facts = factsOf.get(articleId) ?? [];
-      index.remove(facts.map(({ id }) => id));
-      for (const { id } of facts) factById.delete(id);
+      for (const _ of self.removing(articleId));
+    },
+    *removing(articleId) {
+      const ids = (factsOf.get(articleId) ?? []).map(({ id }) => id);
+      for (const id of ids) factById.delete(id);
       factsOf.delete(articleId);
       articles.delete(articleId);
       owner.delete(articleId);
+      yield* inSteps(ids, index.remove);
     },
     sweep() {
       index.keepOnly((id) => {

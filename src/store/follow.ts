@@ -17,27 +17,29 @@ const LONGEST_RETRY_MS = 5_000;
 
 const viewer = (tenant: string): string | null => (tenant === EVERYBODY ? null : tenant);
 
-/** Does something for each, a few a turn. */
-async function inTurns<Item>(items: Iterable<Item>, work: (item: Item) => void): Promise<void> {
+/** Does something for each, a few a turn; what it does may have steps, each with a turn of its own. */
+async function inTurns<Item>(items: Iterable<Item>, work: (item: Item) => Iterable<void>): Promise<void> {
   let done = 0;
   for (const item of items) {
-    work(item);
+    for (const _ of work(item)) await nextTurn();
     if (++done % AT_ONCE === 0) await nextTurn();
   }
 }
 
 /** Puts articles as they are stored into the index. */
 async function putAll(
-  readout: Pick<Readout, 'put'>,
+  readout: Pick<Readout, 'putting'>,
   { db }: Pick<Store, 'db'>,
   rows: Parameters<typeof readingsOf>[1],
 ): Promise<void> {
-  await inTurns(await readingsOf(db, rows), ({ tenant, reading }) => readout.put(reading, viewer(tenant)));
+  await inTurns(await readingsOf(db, rows), ({ tenant, reading }) =>
+    readout.putting(reading, viewer(tenant)),
+  );
 }
 
 /** Puts every stored article into the index, a page at a time; gives their ids. */
 export async function loadReadings(
-  readout: Pick<Readout, 'put'>,
+  readout: Pick<Readout, 'putting'>,
   store: Pick<Store, 'db'>,
 ): Promise<Set<string>> {
   const ids = new Set<string>();
@@ -65,8 +67,8 @@ function follower(readout: Readout, store: Store) {
 
   const drop = (ids: Iterable<string>): Promise<void> =>
     inTurns(ids, (id) => {
-      readout.remove(id);
       known.delete(id);
+      return readout.removing(id);
     });
   /** Reads everything, and drops what is no longer there. */
   async function readAnew(): Promise<void> {

@@ -39,7 +39,7 @@ async function measure(target: string, what: string): Promise<Opening> {
   const opened = performance.now();
   const longest = watchTurns();
   const readout = createReadout({ articles: new Map(), topics: new Map(), facts: [], factById: new Map() });
-  const into = what === 'index' ? readout : { put: () => {} };
+  const into = what === 'index' ? readout : { putting: () => [] };
   const articles = (await loadReadings(into, store)).size;
   const loaded = performance.now();
   const memory = (process.memoryUsage.rss() - before) / 2 ** 20;
