@@ -15,13 +15,26 @@ const LEAST_COMMON = 3;
 const SAME_SUBJECT = 0.65;
 const TALK = /\b(?:discuss|touch|talk|mention|rais|topic|agenda)/i;
 
-const stem = (word: string): string => word.replace(/(?:s|ed|ing)$/, '');
+function stem(word: string): string {
+  if (word.endsWith('s')) return word.slice(0, -1);
+  if (word.endsWith('ed')) return word.slice(0, -2);
+  return word.endsWith('ing') ? word.slice(0, -3) : word;
+}
+
+/** A claim's content words. */
+interface Content {
+  readonly words: readonly string[];
+}
+
 const known = new WeakMap<Fact, ReadonlySet<string>>();
 
-function subjectWords(fact: Fact): ReadonlySet<string> {
+function subjectWords(
+  fact: Fact,
+  content: readonly string[] = contentWords(fact.claim),
+): ReadonlySet<string> {
   const before = known.get(fact);
   if (before) return before;
-  const stems = contentWords(fact.claim).map(stem);
+  const stems = content.map(stem);
   const words = new Set(stems.filter((word) => !FRAME.has(word)));
   known.set(fact, words);
   return words;
@@ -55,10 +68,14 @@ function opposed(a: Fact, b: Fact, common: readonly string[], smaller: number): 
 }
 
 /** Pairs of places in `facts` that may contradict each other; of facts of different articles alone where `between` says so. */
-function pairsOf(facts: readonly Fact[], between: boolean): ReadonlyMap<number, ReadonlySet<number>> {
+function pairsOf(
+  facts: readonly Fact[],
+  between: boolean,
+  contents: readonly Content[] = [],
+): ReadonlyMap<number, ReadonlySet<number>> {
   const denials = [...facts.keys()].filter((index) => facts[index]!.stance !== 'affirmed');
   if (denials.length === 0) return new Map();
-  const words = facts.map(subjectWords);
+  const words = facts.map((fact, index) => subjectWords(fact, contents[index]?.words));
   const denied = new Set(denials.flatMap((index) => [...words[index]!]));
   const byWord = new Map<string, number[]>();
   for (const [index, set] of words.entries())
@@ -74,7 +91,8 @@ function pairsOf(facts: readonly Fact[], between: boolean): ReadonlyMap<number, 
   const shares = new Uint16Array(facts.length);
   for (const index of denials) {
     const fact = facts[index]!;
-    const holders = [...words[index]!].map((word): readonly number[] => byWord.get(word) ?? []);
+    const own = [...words[index]!];
+    const holders = own.map((word): readonly number[] => byWord.get(word) ?? []);
     const met: number[] = [];
     for (const others of holders) for (const other of others) if (shares[other]!++ === 0) met.push(other);
     for (const other of met) {
@@ -84,8 +102,8 @@ function pairsOf(facts: readonly Fact[], between: boolean): ReadonlyMap<number, 
       if (facts[other]!.stance !== 'affirmed') continue;
       if (between && facts[other]!.article === fact.article) continue;
       if (countOf(index) >= MOST_A_FACT || countOf(other) >= MOST_A_FACT) continue;
-      const shared = [...words[index]!].filter((_, at) => holders[at]!.includes(other));
-      if (!opposed(fact, facts[other]!, shared, Math.min(words[index]!.size, words[other]!.size))) continue;
+      const shared = own.filter((_, at) => holders[at]!.includes(other));
+      if (!opposed(fact, facts[other]!, shared, Math.min(own.length, words[other]!.size))) continue;
       pairs.set(index, (pairs.get(index) ?? new Set()).add(other));
       pairs.set(other, (pairs.get(other) ?? new Set()).add(index));
     }
@@ -107,9 +125,10 @@ const checked = (fact: Fact): boolean =>
 /**
  * Marks facts that may contradict each other: one matter, opposite stance. Every conflict is mutual and marked as
  * possible, since no person has checked it; facts whose conflicts a person has checked are left as they are.
+ * `contents`, at the facts' places, saves taking their claims apart once more.
  */
-export function withConflicts(facts: readonly Fact[]): readonly Fact[] {
-  return markedBy(facts, pairsOf(facts, false));
+export function withConflicts(facts: readonly Fact[], contents?: readonly Content[]): readonly Fact[] {
+  return markedBy(facts, pairsOf(facts, false, contents));
 }
 
 /** The same between articles alone: what one article says of itself was marked when it was read. */
@@ -121,8 +140,9 @@ export function withConflictsBetween(facts: readonly Fact[]): readonly Fact[] {
 
 function markedBy(facts: readonly Fact[], pairs: ReadonlyMap<number, ReadonlySet<number>>): readonly Fact[] {
   return facts.map((fact, index) => {
-    if (checked(fact)) return fact;
-    const others = [...(pairs.get(index) ?? [])].map((other) => facts[other]!);
+    const found = pairs.get(index);
+    if (!found || checked(fact)) return fact;
+    const others = [...found].map((other) => facts[other]!);
     return marked(
       fact,
       others.filter((other) => !checked(other)).map(({ id }) => id),

@@ -55,8 +55,9 @@ function longFrom(tokens: readonly Token[], bracket: number, short: string): num
 export function acronymsIn(tokens: readonly Token[]): readonly Acronym[] {
   const found: Acronym[] = [];
   for (let at = 1; at < tokens.length - 2; at++) {
+    if (!tokens[at]!.mark || tokens[at]!.text !== '(') continue;
     const short = tokens[at + 1]!;
-    if (tokens[at]!.text !== '(' || tokens[at + 2]!.text !== ')' || !SHORT.test(short.text)) continue;
+    if (tokens[at + 2]!.text !== ')' || !SHORT.test(short.text)) continue;
     const from = longFrom(tokens, at, short.text);
     if (at - from < 1 || (at - from === 1 && tokens[from]!.text.length <= short.text.length)) continue;
     const start = tokens[from - 1]?.lower === 'the' ? from - 1 : from;

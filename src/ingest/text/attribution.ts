@@ -7,7 +7,7 @@ import {
   phraseFrom,
   subjectBefore,
 } from './noun-phrase.ts';
-import { QUOTE, type Token } from './tokens.ts';
+import { isQuote, type Token } from './tokens.ts';
 import { governor, isPassive, isVerb } from './verbs.ts';
 import { CUES, type Cue } from './words/cues.ts';
 import {
@@ -30,7 +30,6 @@ export interface Report {
   readonly form: 'leading' | 'trailing' | 'according' | 'gerund' | 'passive';
 }
 
-const isQuote = (token: Token | undefined): boolean => token !== undefined && QUOTE.test(token.text);
 const SAYING_INVERTED =
   listed(`say write add note explain ask argue tweet warn report insist continue reply respond declare recall announce
  claim state conclude comment observe acknowledge quip admit counter suggest joke complain charge echo remark exclaim`);
@@ -196,8 +195,11 @@ export function reportsIn(
       least = at + 1;
       continue;
     }
-    if (isQuote(tokens[at])) least = at + 1;
     const token = tokens[at]!;
+    if (token.mark) {
+      if (isQuote(token)) least = at + 1;
+      continue;
+    }
     if (token.lower === 'according' && tokens[at + 1]?.lower === 'to') {
       const source = phraseFrom(tokens, at + 2, tokens.length);
       if (source)

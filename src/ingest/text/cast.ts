@@ -111,12 +111,14 @@ export function createCast(): Cast {
   /** What `named` found since the last sentence was met. */
   type Found = Map<string, Member | null>;
   const found: Record<'he' | 'she' | 'any', Found> = { he: new Map(), she: new Map(), any: new Map() };
+  let asked = false;
   const named = (name: string, gender: Gender = null): Member | undefined => {
     const here = found[gender ?? 'any'];
     const before = here.get(name);
     if (before !== undefined) return before ?? undefined;
     const member = find(name, gender);
     here.set(name, member ?? null);
+    asked = true;
     return member;
   };
 
@@ -169,7 +171,8 @@ export function createCast(): Cast {
   return {
     named,
     meet(tokens, names) {
-      for (const memory of Object.values(found)) memory.clear();
+      if (asked) for (const memory of Object.values(found)) memory.clear();
+      asked = false;
       for (const name of names) {
         const known = name.text.includes(' ') ? undefined : find(name.text, genderOf(name));
         const member = known ?? admit(name);
@@ -177,13 +180,13 @@ export function createCast(): Cast {
         const speaks = CUES.get(tokens[name.to]?.lower ?? '')?.form === 'past';
         if (name.from > 1 || name.text.includes(' ') || member.name.includes(' ') || speaks) member.sure++;
         const said = [...wordsBefore(tokens, name.from), ...name.title, ...apposition(tokens, name)];
-        const offices = new Set(said.filter((word) => ROLES.has(word)).map(roleOf));
-        if (offices.size > 0 && member.kind !== 'organisation') {
+        const offices = said.filter((word) => ROLES.has(word)).map(roleOf);
+        if (offices.length > 0 && member.kind !== 'organisation') {
           member.kind = 'person';
           for (const word of roleWords(said).slice(0, 16)) {
             if (member.roles.has(word)) continue;
             member.roles.add(word);
-            if (offices.has(word)) byRole.set(word, [...(byRole.get(word) ?? []).slice(-50), member]);
+            if (offices.includes(word)) byRole.set(word, [...(byRole.get(word) ?? []).slice(-50), member]);
           }
         }
         member.gender = genderOfRole(said) ?? member.gender ?? genderOf(name);

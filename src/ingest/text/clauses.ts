@@ -1,7 +1,7 @@
 import { reportsIn } from './attribution.ts';
 import type { Name } from './names.ts';
 import type { Sentence } from './sentences.ts';
-import { QUOTE, type Token } from './tokens.ts';
+import { isQuote, type Token } from './tokens.ts';
 
 /**
  * Parts "While X declares …, Y noted …" into the two clauses, since each has its own speaker; any other sentence stays
@@ -12,10 +12,7 @@ export function clausesOf(
   tokens: readonly Token[],
   names: readonly Name[],
 ): readonly Sentence[] {
-  if (
-    !/^(?:while|although|though|whereas)$/.test(tokens[0]?.lower ?? '') ||
-    tokens.some((token) => QUOTE.test(token.text))
-  )
+  if (!/^(?:while|although|though|whereas)$/.test(tokens[0]?.lower ?? '') || tokens.some(isQuote))
     return [sentence];
   const reports = reportsIn(tokens, names, () => false).filter(
     (report) => report.form === 'leading' && report.source,

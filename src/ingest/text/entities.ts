@@ -59,6 +59,7 @@ export function entitiesOf(
     if (acronym) entities.add(acronym.short).add(acronym.long);
   }
   const words = text.slice(sentence.start, Math.min(sentence.end, sentence.start + 4000));
-  for (const [amount] of words.matchAll(AMOUNT)) entities.add(amount.replace(/\s+/g, ' '));
+  if (/\d/.test(words))
+    for (const [amount] of words.matchAll(AMOUNT)) entities.add(amount.replace(/\s+/g, ' '));
   return [...entities].slice(0, MOST);
 }

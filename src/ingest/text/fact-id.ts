@@ -1,12 +1,41 @@
 /** FNV-1a, 32 bits: enough to tell an article's sentences apart, and the same on every machine. */
 function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) {
-    value ^= text.charCodeAt(at);
-    value = Math.imul(value, 0x01000193);
+  let value = SEED;
+  for (let at = 0; at < text.length; at++) value = mixed(value, text.charCodeAt(at));
+  return value >>> 0;
+}
+
+const SEED = 0x811c9dc5;
+const mixed = (value: number, code: number): number => Math.imul(value ^ code, 0x01000193);
+
+const isSmallLetter = (code: number): boolean => code > 96 && code < 123;
+const isDigit = (code: number): boolean => code > 47 && code < 58;
+/** Dashes, quotation marks, bullets and dots of Unicode's General Punctuation. */
+const isPunctuation = (code: number): boolean => code > 0x200f && code < 0x2028;
+
+/** The hash of a quote's words in lower case, a space between them: by one look at each letter where all are ASCII. */
+function hashOfWords(quote: string): number {
+  let value = SEED;
+  let words = 0;
+  let inside = false;
+  for (let at = 0; at < quote.length; at++) {
+    const unit = quote.charCodeAt(at);
+    if (unit > 127 && !isPunctuation(unit)) return hash(plainWords(quote));
+    const code = unit > 64 && unit < 91 ? unit + 32 : unit;
+    const before = inside;
+    inside = isSmallLetter(code) || isDigit(code);
+    if (!inside) continue;
+    if (!before && words++ > 0) value = mixed(value, 32);
+    value = mixed(value, code);
   }
   return value >>> 0;
 }
+
+const plainWords = (quote: string): string =>
+  quote
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 
 /**
  * Makes ids of the form `<article>/<hash of the words>`. They depend on the quote alone, not on where it stands, so
@@ -15,11 +44,7 @@ function hash(text: string): number {
 export function factIds(article: string): (quote: string) => string {
   const met = new Map<string, number>();
   return (quote) => {
-    const words = quote
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim();
-    const slug = hash(words).toString(36).padStart(7, '0');
+    const slug = hashOfWords(quote).toString(36).padStart(7, '0');
     const count = (met.get(slug) ?? 0) + 1;
     met.set(slug, count);
     return `${article}/${slug}${count > 1 ? `-${count}` : ''}`;

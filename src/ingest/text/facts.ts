@@ -1,5 +1,6 @@
 import type { Article } from '../../core/article.ts';
 import { withConflicts } from '../../core/conflicts.ts';
+import { contentWords } from '../../core/content-words.ts';
 import type { Fact } from '../../core/fact.ts';
 import type { Reading } from '../../core/readout.ts';
 import { claimOf } from './claim.ts';
@@ -9,13 +10,15 @@ import { paragraphsOf } from './paragraphs.ts';
 import { saliences } from './salience.ts';
 import { sentencesOf } from './sentences.ts';
 import { stanceOf } from './stance.ts';
-import { topicIds, topicsOf } from './topics.ts';
+import { topicFinder, topicsOf } from './topics.ts';
 import { type Voiced, voicesOf } from './voices.ts';
 import { statesSomething } from './worth.ts';
 
 interface Stated {
   readonly voiced: Voiced;
   readonly claim: string;
+  /** The claim's content words. */
+  readonly words: readonly string[];
   readonly place: number;
 }
 
@@ -26,20 +29,22 @@ interface Stated {
  */
 export function factsOf(article: Article): Reading {
   const { text } = article;
-  const { voiced, cast } = voicesOf(text, sentencesOf(text), paragraphsOf(text));
+  const paragraphs = paragraphsOf(text);
+  const { voiced, cast } = voicesOf(text, sentencesOf(text, paragraphs), paragraphs);
   const acronyms = acronymsOf(voiced);
   const stated: Stated[] = [];
   let place = 0;
   for (const sentence of voiced) {
     if (!statesSomething(text, sentence)) continue;
     const claim = claimOf(text, sentence);
-    if (claim) stated.push({ voiced: sentence, claim, place });
+    if (claim) stated.push({ voiced: sentence, claim, words: contentWords(claim), place });
     place++;
   }
   const entities = stated.map((one) => entitiesOf(text, one.voiced, cast, acronyms));
   const topics = topicsOf(entities, acronyms, cast);
   const salience = saliences(stated.map((one) => ({ ...one, quoted: one.voiced.quoted })));
   const idOf = factIds(article.id);
+  const topicsIn = topicFinder(topics);
   const facts = stated.map(({ voiced: { sentence, speaker }, claim }, index): Fact => {
     const quote = text.slice(sentence.start, sentence.end);
     return {
@@ -50,11 +55,11 @@ export function factsOf(article: Article): Reading {
       span: [sentence.start, sentence.end],
       speaker: speaker?.name ?? null,
       stance: stanceOf(claim),
-      topics: topicIds(entities[index]!, topics),
+      topics: topicsIn(entities[index]!),
       entities: entities[index]!,
       salience: salience[index]!,
     };
   });
   const used = new Set(facts.flatMap((fact) => fact.topics));
-  return { article, topics: topics.filter(({ id }) => used.has(id)), facts: withConflicts(facts) };
+  return { article, topics: topics.filter(({ id }) => used.has(id)), facts: withConflicts(facts, stated) };
 }

@@ -122,11 +122,11 @@ export function namesIn(tokens: readonly Token[]): readonly Name[] {
       if (/["“”:.?!«]/.test(token.text)) fresh = true;
       continue;
     }
-    const joins = JOINING.has(token.lower) && !(PARTICLES.has(token.lower) && isCapital(tokens[at + 1]));
-    const common = STARTERS.has(token.lower) || joins || DAYS_AND_MONTHS.has(token.lower);
     const starts = fresh;
     fresh = false;
-    if (!token.capital || common || token.text === 'I') continue;
+    if (!token.capital || token.text === 'I') continue;
+    const joins = JOINING.has(token.lower) && !(PARTICLES.has(token.lower) && isCapital(tokens[at + 1]));
+    if (joins || STARTERS.has(token.lower) || DAYS_AND_MONTHS.has(token.lower)) continue;
     if (starts && !isCapital(tokens[at + 1]) && /(?:ly|ing|ed)$/.test(token.lower)) continue;
     // "Said Ellis: …": the verb that a sentence begins with is no name's first word.
     if (starts && isCapital(tokens[at + 1]) && CUES.has(token.lower)) continue;

@@ -1,4 +1,4 @@
-import { QUOTE, type Token } from './tokens.ts';
+import { isQuote, type Token } from './tokens.ts';
 import {
   ADVERBS,
   AUXILIARIES,
@@ -21,7 +21,6 @@ export interface Phrase {
 const LONGEST = 16;
 const LONGEST_APPOSITION = 40;
 
-const isQuote = (token: Token): boolean => QUOTE.test(token.text);
 const NOUN_IN_LY = /^(?:family|ally|reply|supply|assembly|monopoly|anomaly|bully|rally|doily|belly|tally)$/;
 const adverbial = (token: Token): boolean =>
   ADVERBS.has(token.lower) ||

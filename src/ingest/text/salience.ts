@@ -1,8 +1,8 @@
-import { contentWords } from '../../core/content-words.ts';
-
 /** A claim as salience weighs it. */
 export interface Weighed {
   readonly claim: string;
+  /** Its content words. */
+  readonly words: readonly string[];
   /** Its place among the article's sentences, from 0. */
   readonly place: number;
   /** True where it is nothing but a quotation. */
@@ -22,9 +22,9 @@ const REPEATING = 0.3;
 const FIRST = 8;
 
 /** How near a sentence is to what the whole article is about: the weight of its words, dampened by their number. */
-function centrality(words: ReadonlySet<string>, weight: ReadonlyMap<string, number>): number {
+function centrality(words: ReadonlySet<number>, weights: readonly number[]): number {
   let sum = 0;
-  for (const word of words) sum += weight.get(word) ?? 0;
+  for (const word of words) sum += weights[word]!;
   return sum / Math.sqrt(Math.max(1, words.size));
 }
 
@@ -32,7 +32,7 @@ const lengthScore = (claim: string): number =>
   Math.max(0, 1 - Math.abs(claim.length - BEST_LENGTH) / BEST_LENGTH);
 
 /** The share of the smaller claim's words that both have. */
-function repetition(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+function repetition(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
   let common = 0;
   for (const word of a) if (b.has(word)) common++;
   return common / Math.max(1, Math.min(a.size, b.size));
@@ -41,7 +41,7 @@ function repetition(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 /** Lowers, among the first claims, those that repeat one before them. */
 function withoutRepetition(
   scores: readonly number[],
-  words: readonly ReadonlySet<string>[],
+  words: readonly ReadonlySet<number>[],
 ): readonly number[] {
   const result = [...scores];
   const order = [...scores.keys()].sort((a, b) => scores[b]! - scores[a]!).slice(0, 3 * FIRST);
@@ -57,16 +57,28 @@ function withoutRepetition(
   return result;
 }
 
+/** Each claim's different words, as numbers that stand for them. */
+function numbered(claims: readonly Weighed[]): readonly ReadonlySet<number>[] {
+  const numbers = new Map<string, number>();
+  const numberOf = (word: string): number => {
+    const known = numbers.get(word);
+    if (known !== undefined) return known;
+    numbers.set(word, numbers.size);
+    return numbers.size - 1;
+  };
+  return claims.map(({ words }) => new Set(words.map(numberOf)));
+}
+
 /**
  * Gives every claim of an article its salience, 0 to 1: early sentences, near the article's centre, of a headline's
  * length, with numbers rather than quotations, and not repeating a more salient one.
  */
 export function saliences(claims: readonly Weighed[]): readonly number[] {
-  const words = claims.map(({ claim }) => new Set(contentWords(claim)));
-  const counts = new Map<string, number>();
-  for (const set of words) for (const word of set) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const weight = new Map([...counts].map(([word, count]) => [word, count < 2 ? 0 : Math.log(1 + count)]));
-  const central = words.map((set) => centrality(set, weight));
+  const words = numbered(claims);
+  const counts: number[] = [];
+  for (const set of words) for (const word of set) counts[word] = (counts[word] ?? 0) + 1;
+  const weights = counts.map((count) => (count < 2 ? 0 : Math.log(1 + count)));
+  const central = words.map((set) => centrality(set, weights));
   const most = central.reduce((a, b) => Math.max(a, b), 1e-9);
   const raw = claims.map(({ claim, place, quoted }, index) => {
     const subject =

@@ -11,7 +11,8 @@ export interface Sentence {
   readonly heading: boolean;
 }
 
-/** Whether a code is one of . ! ? … */
+const END = /[.!?…]/g;
+/** Whether a code is one of them. */
 const isEnd = (code: number): boolean => code === 46 || code === 33 || code === 63 || code === 0x2026;
 const CLOSING = /["'”’»)\]]/;
 const OPENING = /["'“‘«([—–-]/;
@@ -94,16 +95,26 @@ function isGlued(text: string, dot: number, after: number): boolean {
   );
 }
 
+/** Where the next mark stands that may end a sentence, from `at` on; past the text's end where none does. */
+function nextEnd(text: string, at: number): number {
+  END.lastIndex = at;
+  return END.test(text) ? END.lastIndex - 1 : text.length;
+}
+
 /**
  * Gives the sentences of an English text in order, with exact offsets. Own rules for abbreviations, initials, decimals,
  * quotation marks and lines without a full stop; linear in the text's length.
  */
-export function sentencesOf(text: string): readonly Sentence[] {
+export function sentencesOf(text: string, paragraphs = paragraphsOf(text)): readonly Sentence[] {
   const sentences: Sentence[] = [];
-  for (const [paragraph, [from, to]] of paragraphsOf(text).entries()) {
+  let mark = -1;
+  for (const [paragraph, [from, to]] of paragraphs.entries()) {
     let start = from;
     for (let at = from; at < to; at++) {
-      if (!isEnd(text.charCodeAt(at))) continue;
+      // The next mark may stand beyond this paragraph, and is then the next one's.
+      if (mark < at) mark = nextEnd(text, at);
+      if (mark >= to) break;
+      at = mark;
       const run = at;
       while (at < to && isEnd(text.charCodeAt(at))) at++;
       while (at < to && (CLOSING.test(text[at]!) || isTurned(text, at, to))) at++;

@@ -18,16 +18,17 @@ const tidy = (claim: string): string =>
     .trim();
 
 /** Whether a place stands within quotation marks or brackets, for every place of a claim. */
-function guarded(claim: string): boolean[] {
-  const inside: boolean[] = [];
+function guarded(claim: string): readonly boolean[] {
+  const inside = new Array<boolean>(claim.length);
   let quote = false;
   let depth = 0;
-  for (const mark of claim) {
+  for (let at = 0; at < claim.length; at++) {
+    const mark = claim[at];
     if (mark === '“' || (mark === '"' && !quote)) quote = true;
     else if (mark === '”' || mark === '"') quote = false;
     else if (mark === '(') depth++;
     else if (mark === ')') depth = Math.max(0, depth - 1);
-    for (let unit = 0; unit < mark.length; unit++) inside.push(quote || depth > 0);
+    inside[at] = quote || depth > 0;
   }
   return inside;
 }

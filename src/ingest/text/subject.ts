@@ -40,6 +40,7 @@ function onlyPerson(names: readonly Name[], cast: Cast): Speaker | null {
     const holder = name.kind === 'person' ? undefined : cast.described(name.text.toLowerCase().split(' '));
     const speaker = speakerNamed(holder ? { ...name, text: holder.name } : name, cast);
     if (speaker.person) people.set(speaker.name, speaker);
+    if (people.size > 1) return null;
   }
-  return people.size === 1 ? [...people.values()][0]! : null;
+  return [...people.values()][0] ?? null;
 }

@@ -10,8 +10,10 @@ export interface Token {
   readonly mark: boolean;
 }
 
+const QUOTE = /^(?:["“”«»]|''|``)$/;
+
 /** A quotation mark that stands as a token; some publishers type it as two single ones. */
-export const QUOTE = /^(?:["“”«»]|''|``)$/;
+export const isQuote = (token: Token | undefined): boolean => token?.mark === true && QUOTE.test(token.text);
 
 const PIECE =
   /(?:\p{L}\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Sgt|Col|Capt|Rev|Prof|Jr|Sr|St)\.|(?<![\p{L}\p{N}.])\p{Lu}\.(?=\s\p{Lu}\p{L})|[$€£¥]?\d+(?:[.,/]\d+)*%?|['’](?:s|re|ve|ll|d|m)\b|[\p{L}\p{N}]+(?:[-‑][\p{L}\p{N}]+|['’](?!(?:s|re|ve|ll|d|m)\b)\p{L}+)*|''|``|[^\s]/uy;
@@ -46,34 +48,55 @@ function plainEnd(words: string, from: number): number {
   return after === 46 && words.charCodeAt(from) > 96 ? at : -1;
 }
 
-/** Gives the tokens of text[start, end) in order; possessive and clipped endings ("'s", "'ve") stand alone. */
-export function tokensOf(text: string, start: number, end: number): readonly Token[] {
+/** What a piece of text is by itself, wherever it stands. */
+type Word = Pick<Token, 'text' | 'lower' | 'capital' | 'mark'>;
+
+/** The words met so far in one text: most of a long text's words are repetitions. */
+export type Words = Map<string, Word>;
+
+/**
+ * Gives the tokens of text[start, end) in order; possessive and clipped endings ("'s", "'ve") stand alone. `words`
+ * remembers between the sentences of one text, and of one text only.
+ */
+export function tokensOf(text: string, start: number, end: number, words: Words): readonly Token[] {
   const tokens: Token[] = [];
-  const words = text.slice(start, end);
-  for (let at = 0; at < words.length; ) {
-    const plain = plainEnd(words, at);
-    PIECE.lastIndex = at;
-    if (plain < 0 && !PIECE.test(words)) {
-      at++;
-      continue;
+  const sentence = text.slice(start, end);
+  for (let at = 0; at < sentence.length; ) {
+    let to = plainEnd(sentence, at);
+    if (to < 0) {
+      PIECE.lastIndex = at;
+      if (!PIECE.test(sentence)) {
+        at++;
+        continue;
+      }
+      to = PIECE.lastIndex;
     }
-    const to = plain < 0 ? PIECE.lastIndex : plain;
-    tokens.push(tokenOf(text, words.slice(at, to), start + at, plain >= 0));
+    const piece = sentence.slice(at, to);
+    let word = words.get(piece);
+    if (!word) {
+      word = wordOf(piece);
+      words.set(piece, word);
+    }
+    const owning = word.mark && isOwning(text, piece, start + at);
+    tokens.push({
+      text: word.text,
+      lower: owning ? "'s" : word.lower,
+      start: start + at,
+      end: start + to,
+      capital: word.capital,
+      mark: word.mark && !owning,
+    });
     at = to;
   }
   return tokens;
 }
 
-function tokenOf(text: string, word: string, start: number, plain: boolean): Token {
-  const owning = !plain && isOwning(text, word, start);
-  const lower = word.toLowerCase();
+function wordOf(piece: string): Word {
   return {
     // Some publishers type the horizontal bar for a dash.
-    text: word === '―' ? '—' : word,
-    lower: plain ? lower : owning ? "'s" : lower.replaceAll('’', "'"),
-    start,
-    end: start + word.length,
-    capital: isCapital(word),
-    mark: !plain && !owning && !isWord(word),
+    text: piece === '―' ? '—' : piece,
+    lower: piece.toLowerCase().replaceAll('’', "'"),
+    capital: isCapital(piece),
+    mark: !isWord(piece),
   };
 }

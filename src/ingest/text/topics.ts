@@ -58,8 +58,19 @@ function aliasesOf(label: string, acronym: Acronym | undefined, cast: Cast): rea
   return words.length > 1 && member?.kind === 'person' && member.name === label ? [surname] : [];
 }
 
-/** The topics of one fact: those whose label its entities hold. */
-export const topicIds = (entities: readonly string[], topics: readonly Topic[]): readonly string[] => {
-  const ids = new Set(entities.map(slugOf));
-  return topics.filter(({ id }) => ids.has(id)).map(({ id }) => id);
-};
+/** Gives a look-up for the topics of one fact: those whose label its entities hold, in the order of the topics. */
+export function topicFinder(topics: readonly Topic[]): (entities: readonly string[]) => readonly string[] {
+  const slugs = new Map<string, string>();
+  const slugFor = (entity: string): string => {
+    const known = slugs.get(entity);
+    if (known !== undefined) return known;
+    const slug = slugOf(entity);
+    slugs.set(entity, slug);
+    return slug;
+  };
+  return (entities) => {
+    if (entities.length === 0) return [];
+    const ids = new Set(entities.map(slugFor));
+    return topics.filter(({ id }) => ids.has(id)).map(({ id }) => id);
+  };
+}

@@ -1,5 +1,5 @@
 import { beforeVerb } from './noun-phrase.ts';
-import { QUOTE, type Token } from './tokens.ts';
+import { isQuote, type Token } from './tokens.ts';
 import type { Cue } from './words/cues.ts';
 import { ADVERBS, BE_FORMS, DETERMINERS, PREPOSITIONS } from './words/function-words.ts';
 import { listed } from './words/list.ts';
@@ -7,7 +7,6 @@ import { listed } from './words/list.ts';
 const CONTENT_STARTS =
   listed(`that , : “ " how why whether if what as the a an it he she they his her their there its no on for about to
  of in`);
-const isQuote = (token: Token | undefined): boolean => token !== undefined && QUOTE.test(token.text);
 
 /** Whether the subject before a verb's plain form is plural, as it must be. */
 const pluralBefore = (tokens: readonly Token[], at: number): boolean => {

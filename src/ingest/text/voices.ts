@@ -11,7 +11,7 @@ import type { Sentence } from './sentences.ts';
 import { type Antecedents, type Speaker, speakerIn, speakerNamed } from './speakers.ts';
 import { subjectOf } from './subject.ts';
 import { isTitleCase, untitled } from './title-case.ts';
-import { type Token, tokensOf } from './tokens.ts';
+import { type Token, tokensOf, type Words } from './tokens.ts';
 
 /** A sentence with what its words tell: who is named, who speaks, whom a leading pronoun means. */
 export interface Voiced {
@@ -108,11 +108,15 @@ function labelled(text: string, sentence: Sentence, cast: Cast): Speaker | null 
   return { name: member?.name ?? name, member, gender: member?.gender ?? null, plural: false, person: true };
 }
 
-const tokensIn = (text: string, { start, end }: Sentence): readonly Token[] =>
-  untitled(tokensOf(text, start + datelineOf(text.slice(start, Math.min(end, start + 90))), end));
+const tokensIn = (text: string, { start, end }: Sentence, words: Words): readonly Token[] =>
+  untitled(tokensOf(text, start + datelineOf(text.slice(start, Math.min(end, start + 90))), end, words));
 
-function parse(text: string, sentence: Sentence): Pick<Voiced, 'sentence' | 'tokens' | 'names'> {
-  const tokens = tokensIn(text, sentence);
+function parse(
+  text: string,
+  sentence: Sentence,
+  words: Words,
+): Pick<Voiced, 'sentence' | 'tokens' | 'names'> {
+  const tokens = tokensIn(text, sentence, words);
   return { sentence, tokens, names: namesIn(tokens) };
 }
 
@@ -123,17 +127,19 @@ export function voicesOf(
   paragraphs: readonly Span[],
 ): { voiced: readonly Voiced[]; cast: Cast } {
   const cast = createCast();
+  const words: Words = new Map();
   const parsed = sentences.flatMap((sentence) => {
-    const tokens = tokensIn(text, sentence);
+    const tokens = tokensIn(text, sentence, words);
     const names = namesIn(tokens);
     // A headline's capitals tell no name from its other words.
     if (!isTitleCase(tokens)) cast.meet(tokens, names);
     const clauses = clausesOf(sentence, tokens, names);
     return clauses.length === 1
       ? [{ sentence, tokens, names }]
-      : clauses.map((clause) => parse(text, clause));
+      : clauses.map((clause) => parse(text, clause, words));
   });
-  const quotationHere = quotationAt(quotationsOf(text, paragraphs));
+  const quotations = quotationsOf(text, paragraphs);
+  const quotationHere = quotationAt(quotations);
   const memory: Memory = {
     speaker: null,
     earlier: null,
@@ -195,7 +201,7 @@ export function voicesOf(
       memory.block = speaker && { paragraph: sentence.paragraph + 1, speaker };
     memory.colon = speaker && text[sentence.end - 1] === ':' ? speaker : null;
   }
-  return { voiced: backwards(voiced, text, quotationAt(quotationsOf(text, paragraphs))), cast };
+  return { voiced: backwards(voiced, text, quotationAt(quotations)), cast };
 }
 
 /** Whom a pronoun may mean, the last one named first: the last speaker, unless somebody was written of since. */

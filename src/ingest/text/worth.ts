@@ -18,14 +18,15 @@ export function statesSomething(text: string, { sentence, tokens, report }: Voic
   if (/:["”]?$/.test(words)) return false;
   if (/\?["”'’)]*$/.test(words) && !report) return false;
   if (BOILERPLATE.test(words) || CREDIT.test(words) || LINK_ONLY.test(words)) return false;
-  const spoken = tokens.filter((token) => !token.mark);
-  if (spoken.length < LEAST_WORDS) return false;
-  return spoken.some(
-    ({ lower }) =>
-      AUXILIARIES.has(lower) ||
-      VERBLIKE.test(lower) ||
-      IRREGULAR_PAST.has(lower) ||
-      PRESENT.test(lower) ||
-      (spoken.length >= 8 && /[^s]s$/.test(lower)),
+  const spoken = tokens.reduce((count, { mark }) => (mark ? count : count + 1), 0);
+  if (spoken < LEAST_WORDS) return false;
+  return tokens.some(
+    ({ lower, mark }) =>
+      !mark &&
+      (AUXILIARIES.has(lower) ||
+        VERBLIKE.test(lower) ||
+        IRREGULAR_PAST.has(lower) ||
+        PRESENT.test(lower) ||
+        (spoken >= 8 && /[^s]s$/.test(lower))),
   );
 }
