@@ -69,16 +69,19 @@ export function createContents(head?: Sections, saved: readonly Sections[] = [])
 
   /** Counts a document's words into the vocabulary. */
   const countIn = (words: Uint32Array, from: number, to: number): void => {
-    const terms = vocabulary.terms();
+    const [terms, holds, frequencies] = [vocabulary.terms(), vocabulary.holds(), vocabulary.frequencies()];
+    counted.reach(frequencies.length);
+    const last = counted.raw();
     documents = (documents + 1) >>> 0;
     for (let at = from; at < to; at++) {
       const word = wordIn(words[at]!);
-      const looked = FIELD_WEIGHT[fieldIn(words[at]!)] !== 0;
-      vocabulary.retain(word, looked);
+      holds[2 * word]!++;
+      if (FIELD_WEIGHT[fieldIn(words[at]!)] === 0) continue;
+      holds[2 * word + 1]!++;
       const term = terms[word]!;
-      if (!looked || term === NO_TERM || counted.get(term) === documents) continue;
-      counted.set(term, documents);
-      vocabulary.countDocument(term, 1);
+      if (term === NO_TERM || last[term] === documents) continue;
+      last[term] = documents;
+      frequencies[term]!++;
     }
     definitions.count(words, from, to, vocabulary, 1);
   };
@@ -93,7 +96,7 @@ export function createContents(head?: Sections, saved: readonly Sections[] = [])
       const looked = FIELD_WEIGHT[fieldIn(words[at]!)] !== 0;
       if (!looked || term === NO_TERM || counted.get(term) === documents) continue;
       counted.set(term, documents);
-      vocabulary.countDocument(term, -1);
+      vocabulary.discountDocument(term);
     }
     for (let at = from; at < to; at++)
       vocabulary.release(wordIn(words[at]!), FIELD_WEIGHT[fieldIn(words[at]!)] !== 0);

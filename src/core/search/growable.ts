@@ -4,6 +4,8 @@ export interface Growable {
   get(at: number): number;
   set(at: number, value: number): void;
   push(value: number): void;
+  /** Makes it at least so long. */
+  reach(length: number): void;
   pop(): number | undefined;
   clear(): void;
   /** The numbers so far, as a copy that does not change. */
@@ -31,6 +33,10 @@ export function createGrowable(initial?: Uint32Array): Growable {
       reserve(at + 1);
       store[at] = value;
       if (at >= length) length = at + 1;
+    },
+    reach(least) {
+      reserve(least);
+      if (least > length) length = least;
     },
     push(value) {
       reserve(length + 1);

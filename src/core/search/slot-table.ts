@@ -10,8 +10,24 @@ export interface SlotTable {
 const SHARDS = 256;
 const SMALLEST = 8;
 const FULLEST = 0.7;
+/** Slots are below this; the bits above hold eight of the hash, by which nearly all others are passed over unseen. */
+const SLOT_MASK = 0xffffff;
+const entryOf = (hash: number, slot: number): number => ((((hash >>> 16) & 0xff) << 24) | (slot + 1)) >>> 0;
+const slotIn = (entry: number): number => (entry & SLOT_MASK) - 1;
+
 /** Stands for every small table that holds nothing yet. */
 const EMPTY = new Uint32Array(1);
+
+/** Another in every process, so that nobody can write a text of words that all fall into one place. */
+const SEED = crypto.getRandomValues(new Uint32Array(1))[0]!;
+
+/** Mixes a text's UTF-16 units into 32 bits, for a table that is not saved. */
+export function hashOfText(text: string): number {
+  let hash = SEED;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return (hash ^ (hash >>> 13)) >>> 0;
+}
 
 /** A small table with room for so many. */
 function shardFor(entries: number): Uint32Array {
@@ -22,7 +38,7 @@ function shardFor(entries: number): Uint32Array {
 
 /** An empty table; `hashOf` gives again the hash that a slot was inserted under. About `expected` entries come at once. */
 export function createSlotTable(hashOf: (slot: number) => number, expected = 0): SlotTable {
-  /** Slots plus one; 0 is an empty place. A slot stands in the first empty place from where its hash points. */
+  /** Slots plus one, under some bits of their hash; 0 is an empty place. A slot stands in the first from where its hash points. */
   const shards = Array.from({ length: SHARDS }, () => (expected === 0 ? EMPTY : shardFor(expected / SHARDS)));
   const counts = new Uint32Array(SHARDS);
   let size = 0;
@@ -31,13 +47,13 @@ export function createSlotTable(hashOf: (slot: number) => number, expected = 0):
     const mask = shard.length - 1;
     let at = hash & mask;
     while (shard[at] !== 0) at = (at + 1) & mask;
-    shard[at] = slot + 1;
+    shard[at] = entryOf(hash, slot);
   };
 
   const grow = (number: number): Uint32Array => {
     const old = shards[number]!;
     const wider = shardFor(counts[number]! + 1);
-    for (const entry of old) if (entry !== 0) put(wider, hashOf(entry - 1), entry - 1);
+    for (const entry of old) if (entry !== 0) put(wider, hashOf(slotIn(entry)), slotIn(entry));
     shards[number] = wider;
     return wider;
   };
@@ -47,7 +63,7 @@ export function createSlotTable(hashOf: (slot: number) => number, expected = 0):
     const mask = shard.length - 1;
     let gap = hole;
     for (let at = (gap + 1) & mask; shard[at] !== 0; at = (at + 1) & mask) {
-      const home = hashOf(shard[at]! - 1) & mask;
+      const home = hashOf(slotIn(shard[at]!)) & mask;
       if (((at - home) & mask) < ((at - gap) & mask)) continue;
       shard[gap] = shard[at]!;
       gap = at;
@@ -59,8 +75,11 @@ export function createSlotTable(hashOf: (slot: number) => number, expected = 0):
     find(hash, is) {
       const shard = shards[hash >>> 24]!;
       const mask = shard.length - 1;
-      for (let at = hash & mask; shard[at] !== 0; at = (at + 1) & mask)
-        if (is(shard[at]! - 1)) return shard[at]! - 1;
+      const mark = (hash >>> 16) & 0xff;
+      for (let at = hash & mask; shard[at] !== 0; at = (at + 1) & mask) {
+        const entry = shard[at]!;
+        if (entry >>> 24 === mark && is(slotIn(entry))) return slotIn(entry);
+      }
       return undefined;
     },
     insert(hash, slot) {
@@ -75,7 +94,7 @@ export function createSlotTable(hashOf: (slot: number) => number, expected = 0):
       const shard = shards[number]!;
       const mask = shard.length - 1;
       for (let at = hash & mask; shard[at] !== 0; at = (at + 1) & mask) {
-        if (shard[at] !== slot + 1) continue;
+        if (slotIn(shard[at]!) !== slot) continue;
         close(shard, at);
         counts[number]!--;
         size--;

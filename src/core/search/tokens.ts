@@ -96,12 +96,18 @@ function isDottedInitial(text: string, dot: number): boolean {
   return alone && beyond && /\p{Lu}/u.test(text[dot - 1]!) && /\p{Lu}/u.test(text[dot + 1]!);
 }
 
-/** End of a word of small Latin letters before a blank, comma or full stop, as most words are; 0 where only the rules tell. */
+/**
+ * End of a word of Latin letters, small but perhaps for the first, before a blank, comma or full stop, as most words are; 0
+ * where only the rules tell.
+ */
 function plainEnd(text: string, start: number): number {
   let at = start;
   let unit = text.charCodeAt(at);
+  const capital = unit >= 65 && unit <= 90;
+  if (capital) unit = text.charCodeAt(++at);
+  const small = at;
   while (unit >= 97 && unit <= 122) unit = text.charCodeAt(++at);
-  return at > start && (unit === 32 || unit === 44 || unit === 46) ? at : 0;
+  return at > small && (unit === 32 || unit === 44 || unit === 46) ? at : 0;
 }
 
 /** Where most words are in capitals, capitals tell nothing: "WHAT ABOUT SANCTIONS". */
@@ -117,7 +123,9 @@ export function tokenize(text: string): Token[] {
     const plain = plainEnd(text, at);
     if (plain > 0) {
       const word = text.slice(at, plain);
-      tokens.push({ text: word, key: word, start: at, end: plain, capital: false, acronym: false });
+      const capital = word.charCodeAt(0) <= 90;
+      const key = capital ? word.toLowerCase() : word;
+      tokens.push({ text: word, key, start: at, end: plain, capital, acronym: false });
       at = plain;
       continue;
     }

@@ -4,6 +4,7 @@ import { createGrowable } from './growable.ts';
 import { createLetterShelves } from './letter-shelves.ts';
 import { columnOf, type Sections } from './saved-file.ts';
 import { FUNCTION_WORDS } from './scaffold.ts';
+import { createSlotTable, hashOfText } from './slot-table.ts';
 import { stem } from './stem.ts';
 import { createTextArena } from './text-arena.ts';
 import { createWordBuckets } from './word-buckets.ts';
@@ -25,12 +26,15 @@ export interface Vocabulary {
   terms(): Uint32Array;
   /** How many live documents hold the term. */
   frequency(term: number): number;
-  countDocument(term: number, by: 1 | -1): void;
+  /** One document fewer holds the term. */
+  discountDocument(term: number): void;
+  /** By term, how many live documents hold it: for a tight loop that interns nothing. */
+  frequencies(): Uint32Array;
+  /** By word, twice: its tokens, and those of them that can be looked for; for a tight loop that interns nothing. */
+  holds(): Uint32Array;
   /** How many tokens that can be looked for are the word. */
   uses(word: number): number;
-  /** Counts a token in; `looked` where it can be looked for and not only read. */
-  retain(word: number, looked: boolean): void;
-  /** Counts a token out; a word that none holds gives its number back. */
+  /** Counts a token out, `looked` where it can be looked for and not only read; a word that none holds gives its number back. */
   release(word: number, looked: boolean): void;
   /** The kinds of answer that each word serves as, and whether it denies, as bits, by number: for a tight loop. */
   kinds(): Uint32Array;
@@ -48,16 +52,6 @@ export function termKeyOf(key: string): string {
   return /[A-Z=(]/.test(key) ? key : stem(key);
 }
 
-const GLANCES = 4096;
-
-/** A place for a word by its length, its first two letters, one in the middle and the last. */
-function glanceOf(key: string): number {
-  const { length } = key;
-  const first = key.charCodeAt(0) * 31 + (length > 1 ? key.charCodeAt(1) * 331 : 0);
-  const last = key.charCodeAt(length - 1) * 1021 + (length > 2 ? key.charCodeAt(length >> 1) * 2053 : 0);
-  return (first + last + length * 7) & (GLANCES - 1);
-}
-
 /** Words that a person may have meant or may begin to type: not those kept for the index itself. */
 const isPlain = (key: string): boolean => !/[=(]/.test(key);
 
@@ -67,8 +61,10 @@ const isAsked = (key: string): boolean => isPlain(key) && !FUNCTION_WORDS.has(ke
 /** An empty vocabulary, or the one that was saved. */
 export function createVocabulary(saved?: Sections): Vocabulary {
   const columnAt = (name: string) => createGrowable(saved && columnOf(saved, name, Uint32Array));
-  const words = new Map<string, number>();
   const texts: string[] = [];
+  const words = createSlotTable((word) => hashOfText(texts[word]!));
+  const find = (key: string, hash: number): number | undefined =>
+    words.find(hash, (word) => texts[word] === key);
   /** The same texts, ready to be saved. */
   const wordTexts = createTextArena('words', saved);
   const terms = new Map<string, number>();
@@ -83,10 +79,6 @@ export function createVocabulary(saved?: Sections): Vocabulary {
   const held = columnAt('held');
   const frequency = columnAt('frequency');
   const kinds = columnAt('kinds');
-
-  /** The words met last, by a glance at them: most tokens are among them, and a map of all is slow to search. */
-  const glanceKeys: string[] = new Array(GLANCES).fill('');
-  const glanceWords = new Uint32Array(GLANCES);
 
   const internTerm = (key: string): number => {
     const termKey = termKeyOf(key);
@@ -105,9 +97,7 @@ export function createVocabulary(saved?: Sections): Vocabulary {
 
   const forget = (word: number): void => {
     const key = texts[word]!;
-    const at = glanceOf(key);
-    if (glanceKeys[at] === key) glanceKeys[at] = '';
-    words.delete(key);
+    words.remove(hashOfText(key), word);
     buckets.remove(word, key);
     texts[word] = '';
     wordTexts.forget(word);
@@ -130,7 +120,7 @@ export function createVocabulary(saved?: Sections): Vocabulary {
       const text = free.has(word) ? '' : wordTexts.get(word);
       texts.push(text);
       if (text === '') continue;
-      words.set(text, word);
+      words.insert(hashOfText(text), word);
       if (isPlain(text)) buckets.add(word, text);
       if (isAsked(text)) shelves.add(word, text.toLowerCase());
     }
@@ -141,20 +131,15 @@ export function createVocabulary(saved?: Sections): Vocabulary {
 
   return {
     intern(key) {
-      const at = glanceOf(key);
-      if (glanceKeys[at] === key) return glanceWords[at]!;
-      const known = words.get(key);
-      if (known !== undefined) {
-        glanceKeys[at] = texts[known]!;
-        glanceWords[at] = known;
-        return known;
-      }
+      const hash = hashOfText(key);
+      const known = find(key, hash);
+      if (known !== undefined) return known;
       const word = freeWords.pop() ?? texts.length;
       wordTexts.set(word, key);
       // A string of its own: one cut out of a fact's text would keep all of that text in memory.
       const own = wordTexts.get(word);
-      words.set(own, word);
       texts[word] = own;
+      words.insert(hash, word);
       const isFunction = FUNCTION_WORDS.has(key);
       termOfWord.set(word, isFunction ? NO_TERM : internTerm(key));
       held.set(2 * word, 0);
@@ -164,18 +149,15 @@ export function createVocabulary(saved?: Sections): Vocabulary {
       if (isAsked(key)) shelves.add(word, key.toLowerCase());
       return word;
     },
-    wordOf: (key) => words.get(key),
+    wordOf: (key) => find(key, hashOfText(key)),
     termOf: (termKey) => terms.get(termKey),
     textOf: (word) => texts[word] ?? '',
     terms: () => termOfWord.raw(),
     frequency: (term) => (term === NO_TERM ? 0 : frequency.get(term)),
-    countDocument: (term, by) => frequency.set(term, frequency.get(term) + by),
+    discountDocument: (term) => frequency.set(term, frequency.get(term) - 1),
+    frequencies: () => frequency.raw(),
+    holds: () => held.raw(),
     uses: (word) => held.get(2 * word + 1),
-    retain(word, looked) {
-      const counts = held.raw();
-      counts[2 * word]!++;
-      if (looked) counts[2 * word + 1]!++;
-    },
     release(word, looked) {
       const counts = held.raw();
       counts[2 * word]!--;
