@@ -1,30 +1,29 @@
-// npm run bench:chat -- [seconds] [commands a second]
-// Slash commands, signed over HTTP, to the bot in a process of its own (Bolt, the core, an SQLite store); the generator
-// and the fake workspace that takes the answers are in this one. Exit code 1 where a command was refused, lost or answered twice.
+// npm run bench:chat -- [seconds] [commands a second] [slack|discord]
+// Commands to the bot in a process of its own (the SDK, the core, an SQLite store): signed over HTTP as Slack sends them, or by the
+// gateway as Discord does. The generator and the fake chat that takes the answers are in this process. Exit code 1 where a
+// command was refused, lost or answered twice.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startFakeSlack } from '../fakes/slack/slack.ts';
 import { startBot } from '../helpers/bot.ts';
-import { freePort } from '../helpers/free-port.ts';
+import { discordSide } from './chat/discord-side.ts';
+import { LONGEST_WAIT } from './chat/side.ts';
+import { slackSide } from './chat/slack-side.ts';
 
+const SIDES = { slack: slackSide, discord: discordSide } as const;
 const seconds = Number(process.argv[2] ?? 60);
 const rate = Number(process.argv[3] ?? 200);
+const which = process.argv[4] ?? 'slack';
+if (!(which === 'slack' || which === 'discord')) throw new Error(`"${which}" is neither slack nor discord`);
 /** How often a line is printed, in seconds. */
 const EVERY = 10;
-/** How often Slack delivers a command that it believes lost. */
+/** How often a command is delivered that the chat believes lost. */
 const REPLAYS = 3;
-const LONGEST_WAIT = 15_000;
 /** For so many seconds commands come at a rising rate, uncounted: a process that has just started compiles as it goes. */
 const WARM_UP = 10;
 
-const slack = await startFakeSlack();
-const port = await freePort();
-const bot = await startBot({
-  ...{ SLACK_BOT_TOKEN: 'xoxb-good', SLACK_SIGNING_SECRET: slack.SECRET },
-  ...{ SLACK_PORT: String(port), SLACK_API_URL: slack.apiUrl() },
-});
-slack.sendTo(`http://127.0.0.1:${port}/slack/events`);
+const side = await SIDES[which]();
+const bot = await startBot(side.settings);
 
 const rss = () => Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(bot.pid)])) / 1024);
 /** The processor time that the bot has used so far, in milliseconds; Linux alone tells it this finely. */
@@ -39,27 +38,19 @@ const at = (times: readonly number[], share: number) =>
   rounded(times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? Number.NaN);
 
 let answers = 0;
-/** Answers are counted and dropped, so that the fake holds none. */
 const count = () => {
-  answers += slack.seen.splice(0).length;
-  slack.calls.splice(0);
+  answers += side.answers();
 };
 const all: number[] = [];
 let lately: number[] = [];
 let refused = 0;
-const send = async (n: number, trigger: string): Promise<void> => {
+const ask = async (n: number, id: string): Promise<void> => {
   const sent = performance.now();
-  const status = await slack
-    .person(`U${n % 500}`)
-    .slash('what about INF?', { channel: `C${n % 50}`, trigger })
-    .then(
-      (answer) => answer.status,
-      () => 0,
-    );
+  const taken = await side.ask(n, id);
   const took = performance.now() - sent;
   all.push(took);
   lately.push(took);
-  if (status !== 200) refused++;
+  if (!taken) refused++;
 };
 
 /** Waits until as many answers came, and a while longer for one too many. */
@@ -73,7 +64,7 @@ const answered = async (wanted: number) => {
 for (let second = 1; second <= WARM_UP; second++) {
   const some = Math.round((rate * second) / WARM_UP);
   const pacing = pause(1000);
-  for (let n = 0; n < some; n++) await send(n, `warm-${second}-${n}`);
+  for (let n = 0; n < some; n++) await ask(n, `warm-${second}-${n}`);
   await pacing;
 }
 await answered(all.length);
@@ -89,7 +80,7 @@ for (let n = 0; n < total; n++) {
   // A timer, not a spin: the fake shares this process and must get its turns.
   const early = started + (n * 1000) / rate - performance.now();
   if (early > 0) await pause(early);
-  const one: Promise<void> = send(n, `once-${n}`).finally(() => running.delete(one));
+  const one: Promise<void> = ask(n, `once-${n}`).finally(() => running.delete(one));
   running.add(one);
   if ((n + 1) % (EVERY * rate) !== 0 && n + 1 !== total) continue;
   count();
@@ -104,15 +95,21 @@ const cpuEach = rounded((cpu() - cpuBefore) / total);
 // Before the replays: those come a hundred at a time, and are no part of the steady rate.
 const [p50, p99, slowest] = [at(all, 0.5), at(all, 0.99), at(all, 0.999999)];
 for (let times = 0; times < REPLAYS; times++)
-  await Promise.all(Array.from({ length: 100 }, (_, n) => send(n, `again-${n}`)));
+  for (const taken of await Promise.all(Array.from({ length: 100 }, (_, n) => side.deliver(n, `again-${n}`))))
+    if (!taken) refused++;
 await answered(total + 100);
 await pause(1000);
 count();
-console.log(`${total} commands acknowledged: p50 ${p50} ms, p99 ${p99} ms, slowest ${slowest} ms
+console.log(`${total} commands ${side.waitsFor}: p50 ${p50} ms, p99 ${p99} ms, slowest ${slowest} ms
 ${refused} refused, ${first} answered; ${cpuEach} ms of the bot's processor time each
 100 commands, each delivered ${REPLAYS} times: ${answers - first} answered`);
 const code = await bot.end();
-await slack.stop();
+await side.stop();
 const clean = refused === 0 && first === total && answers - first === 100 && code === 0;
-if (bot.said().includes('"level":')) console.log(`the bot logged: ${bot.said()}`);
+const logged = bot
+  .said()
+  .split('\n')
+  .filter((line) => line.includes('"level":'));
+if (logged.length > 0)
+  console.log(`the bot logged ${logged.length} lines, the first of them:\n${logged.slice(0, 10).join('\n')}`);
 process.exit(clean ? 0 : 1);

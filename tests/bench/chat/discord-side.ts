@@ -1,0 +1,55 @@
+import { startFakeDiscord } from '../../fakes/discord/discord.ts';
+import { CHANNELS, LONGEST_WAIT, QUESTION, type Side } from './side.ts';
+
+/** Each asks again only long after the answer: by whom an answer is for it is known what it answers. */
+const PEOPLE = 5_000;
+/** Ids are snowflakes, numbers of 18 digits and more. */
+const person = (n: number): string => String(100_000_000_000_000_000n + BigInt(n % PEOPLE));
+const channel = (n: number): string => String(700_000_000_000_000_000n + BigInt(n % CHANNELS));
+
+/** A Discord server that sends commands by its gateway and takes the answers over REST. */
+export async function discordSide(): Promise<Side> {
+  const discord = await startFakeDiscord();
+  const waiting = new Map<string, (answered: boolean) => void>();
+  const ids = new Map<string, string>();
+  const idOf = (name: string): string => {
+    const known = ids.get(name) ?? String(1_200_000_000_000_000_000n + BigInt(ids.size));
+    ids.set(name, known);
+    return known;
+  };
+  const deliver = async (n: number, name: string): Promise<boolean> => {
+    discord.person(person(n)).slash('brief', { question: QUESTION }, { id: idOf(name), channel: channel(n) });
+    return true;
+  };
+  let count = 0;
+  const look = async (): Promise<void> => {
+    const { onlyFor } = await discord.sees(0);
+    discord.seen.shift();
+    count++;
+    waiting.get(onlyFor ?? '')?.(true);
+    waiting.delete(onlyFor ?? '');
+    void look();
+  };
+  void look();
+  return {
+    settings: { DISCORD_TOKEN: 'good.token.here', DISCORD_API_URL: discord.apiUrl() },
+    waitsFor: 'answered',
+    deliver,
+    ask: (n, name) =>
+      new Promise((resolve) => {
+        const patience = setTimeout(resolve, LONGEST_WAIT, false);
+        waiting.set(person(n), (answered) => {
+          clearTimeout(patience);
+          resolve(answered);
+        });
+        void deliver(n, name);
+      }),
+    answers() {
+      discord.calls.splice(0);
+      const since = count;
+      count = 0;
+      return since;
+    },
+    stop: discord.stop,
+  };
+}
