@@ -21,6 +21,8 @@ export interface Action {
   /** What the button says. */
   readonly label: string;
   readonly arg?: string;
+  /** What is told of an entry besides its name, where a platform's menu has room for it: "4 facts". */
+  readonly detail?: string;
   /** The action that a person most likely wants next. */
   readonly primary?: boolean;
 }

@@ -13,6 +13,8 @@ export interface CardLine {
   readonly stance?: Stance;
   /** In how many further articles the same event stands: the card says "3 sources". */
   readonly otherSources?: number;
+  /** Names what the card's choice of the same place leads to, and tells no more: where those are a menu, they say it. */
+  readonly isChoice?: true;
   /** Small print of the line: "not in its quote: expire", "withdrawn by a later version". */
   readonly note?: string;
 }

@@ -33,8 +33,11 @@ const textHtml = (content: string): string =>
 function rowHtml({ components }: DiscordRow): string {
   const buttons = components.flatMap((one) =>
     one.type === COMPONENT.menu
-      ? one.options.map(({ label, value }) =>
-          buttonHtml({ label, token: value, primary: false }, 'discord-button'),
+      ? one.options.map(({ label, value, description }) =>
+          buttonHtml(
+            { label: description ? `${label} · ${description}` : label, token: value, primary: false },
+            'discord-button',
+          ),
         )
       : [buttonHtml({ label: one.label, token: one.custom_id, primary: one.style === 1 }, 'discord-button')],
   );

@@ -22,7 +22,11 @@ export interface DiscordMenu {
   readonly type: typeof COMPONENT.menu;
   readonly custom_id: string;
   readonly placeholder: string;
-  readonly options: readonly { readonly label: string; readonly value: string }[];
+  readonly options: readonly {
+    readonly label: string;
+    readonly value: string;
+    readonly description?: string;
+  }[];
 }
 
 export interface DiscordRow {
@@ -111,7 +115,11 @@ function menuRow({ id, unoffered }: FittedCard, choices: readonly FittedButton[]
     type: COMPONENT.menu,
     custom_id: actionToken({ verb: 'choose', label: what }, id),
     placeholder: unoffered > 0 ? `${what}, or ask for another by name` : what,
-    options: choices.map(({ label, token }) => ({ label, value: token })),
+    options: choices.map(({ label, token, detail }) => ({
+      label,
+      value: token,
+      ...(detail === null ? {} : { description: detail }),
+    })),
   };
   return { type: COMPONENT.row, components: [menu] };
 }
@@ -169,6 +177,16 @@ function fits({ content: text, components }: DiscordMessage): boolean {
   return inner.length <= LIMIT.components.max && length <= LIMIT.componentsText.max;
 }
 
+/** A card whose choices are a menu, without the lines that say what the menu says; those that it has no room for are counted. */
+function withoutOffered(card: Card): Card {
+  const offered = card.sections.flatMap(({ lines }) => lines.filter(({ isChoice }) => isChoice)).length;
+  const sections = card.sections.map((section) => ({
+    ...section,
+    lines: section.lines.filter(({ isChoice }) => !isChoice),
+  }));
+  return { ...card, sections, hidden: card.hidden + Math.max(0, offered - LIMIT.menuOptions.max) };
+}
+
 /** A card as a Discord message: components v2, or plain content. Nothing in it pings or formats but what is ours. */
 export function renderDiscord(card: Card, { plain = false }: DiscordOptions = {}): DiscordMessage {
   // Of the five rows that plain content has, components v2 spend one on the texts; a menu takes one and holds 25.
@@ -177,7 +195,7 @@ export function renderDiscord(card: Card, { plain = false }: DiscordOptions = {}
   const choices = menu ? LIMIT.menuOptions.max : LIMIT.rowButtons.max;
   const buttons = (rows - menu) * LIMIT.rowButtons.max + menu * LIMIT.menuOptions.max;
   return squeeze(
-    card,
+    menu ? withoutOffered(card) : card,
     { buttons, button: LIMIT.buttonLabel.max, choices },
     plain ? content : container,
     fits,

@@ -52,6 +52,7 @@ export interface FittedButton {
   readonly token: string;
   readonly verb: Action['verb'];
   readonly primary: boolean;
+  readonly detail: string | null;
 }
 
 /** A card cleaned of everything harmful and cut to its room, with all that had to go counted in `leftOut`. */
@@ -176,8 +177,9 @@ function buttonsIn(actions: readonly Action[], card: Card, room: Room): FittedBu
     try {
       const token = actionToken(action, card.id);
       const label = cut(action.label, room.button) ?? action.verb;
-      if (!buttons.has(token))
-        buttons.set(token, { label, token, verb: action.verb, primary: action.primary === true });
+      const { verb, primary = false } = action;
+      const detail = cut(action.detail, room.button);
+      if (!buttons.has(token)) buttons.set(token, { label, token, verb, primary, detail });
     } catch {
       // No platform takes this button back, so it is counted among those that don't fit.
     }

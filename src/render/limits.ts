@@ -81,6 +81,7 @@ export const LIMITS = {
     menuOptions: items(25, `${COMPONENTS}#string-select`),
     optionLabel: characters(100, `${COMPONENTS}#string-select`),
     optionValue: characters(100, `${COMPONENTS}#string-select`),
+    optionDescription: characters(100, `${COMPONENTS}#string-select`),
     menuPlaceholder: characters(150, `${COMPONENTS}#string-select`),
     customId: characters(100, `${COMPONENTS}#anatomy-of-a-component`),
     choices: items(25, INTERACTIONS),

@@ -53,7 +53,11 @@ interface Component {
   readonly type: number;
   readonly custom_id?: string;
   readonly placeholder?: string;
-  readonly options?: readonly { readonly label: string; readonly value: string }[];
+  readonly options?: readonly {
+    readonly label: string;
+    readonly value: string;
+    readonly description?: string;
+  }[];
   readonly components?: readonly Component[];
 }
 
@@ -61,7 +65,8 @@ const MENU = 3;
 
 function menuHtml({ custom_id: id = '', placeholder = '', options = [] }: Component): string {
   const entries = options.map(
-    ({ label, value }) => `<option value="${escapeHtml(value)}">${escapeHtml(label)}</option>`,
+    ({ label, value, description: more }) =>
+      `<option value="${escapeHtml(value)}">${escapeHtml(more ? `${label} · ${more}` : label)}</option>`,
   );
   return `<select class="discord-select" data-menu="${escapeHtml(id)}" aria-label="${escapeHtml(placeholder)}"><option value="">${escapeHtml(placeholder)}</option>${entries.join('')}</select>`;
 }

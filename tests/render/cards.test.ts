@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { briefDraft } from '../../src/core/cards/brief.ts';
+import { topicsDraft } from '../../src/core/cards/lists.ts';
 import { sourceDraft } from '../../src/core/cards/passage.ts';
+import { renderDiscord } from '../../src/render/discord.ts';
+import { discordHtml } from '../../src/render/discord-html.ts';
 import { renderSlack } from '../../src/render/slack.ts';
 import { renderText } from '../../src/render/text.ts';
 import { widthOf, wrap } from '../../src/render/width.ts';
@@ -83,5 +86,30 @@ describe('a card on Slack', () => {
     const { text: said } = renderSlack(card('was Venezuela discussed?'));
     for (const { claim } of card('was Venezuela discussed?').sections.flatMap(({ lines }) => lines))
       expect(said).toContain(claim);
+  });
+});
+
+describe('the topics on Discord', () => {
+  const { card: topics } = topicsDraft(basis);
+  const message = renderDiscord(topics);
+  const wire = JSON.stringify(message);
+
+  it('stand there once: in the menu, each with its facts, and what it has no room for counted', () => {
+    for (const { label, detail } of topics.actions.slice(0, 25)) {
+      expect(wire.split(`"${label}"`)).toHaveLength(2);
+      expect(wire).toContain(`"label":"${label}"`);
+      expect(wire).toContain(`"description":"${detail}"`);
+      expect(discordHtml(message).split(`>${label} · ${detail}<`)).toHaveLength(2);
+    }
+    expect(wire).not.toContain('- US–Russia relations');
+    expect(wire).toContain(`and ${shippedReadout.topics(null).length - 25} more`);
+  });
+
+  it('stand in a list above their buttons where they are few', () => {
+    const few = { ...topics, hidden: 0, actions: topics.actions.slice(0, 3) };
+    const section = { ...topics.sections[0]!, lines: topics.sections[0]!.lines.slice(0, 3) };
+    const said = JSON.stringify(renderDiscord({ ...few, sections: [section] }));
+    expect(said).toContain('- US–Russia relations · ');
+    expect(said).toContain('"label":"US–Russia relations"');
   });
 });

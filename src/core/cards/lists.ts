@@ -13,7 +13,6 @@ const ARTICLES = 15;
 export function topicsDraft(basis: CardBasis): Draft {
   const topics = basis.readout.topics(basis.tenant);
   const named = topics.slice(0, TOPICS);
-  const line = (claim: string) => ({ factId: null, claim, attribution: null });
   return {
     card: {
       id: basis.id,
@@ -25,12 +24,17 @@ export function topicsDraft(basis: CardBasis): Draft {
       sections: [
         {
           style: 'list',
-          lines: named.map(({ topic, count }) => line(`${topic.label} · ${counted(count, 'fact')}`)),
+          lines: named.map(({ topic, count }) => ({
+            factId: null,
+            claim: `${topic.label} · ${counted(count, 'fact')}`,
+            attribution: null,
+            isChoice: true,
+          })),
         },
       ],
       hidden: topics.length - named.length,
       footer: [],
-      actions: named.map(({ topic }) => topicAction(topic)),
+      actions: named.map(({ topic, count }) => ({ ...topicAction(topic), detail: counted(count, 'fact') })),
     },
     about: NOTHING_ABOUT,
   };
