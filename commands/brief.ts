@@ -4,8 +4,10 @@ import { whyTheseDraft } from '../src/core/cards/digest.ts';
 import type { Draft } from '../src/core/cards/draft.ts';
 import { errorDraft } from '../src/core/cards/notice.ts';
 import { sourceDraft } from '../src/core/cards/passage.ts';
+import { emptyDraft, shareHintDraft } from '../src/core/cards/small-talk.ts';
 import { whyDraft } from '../src/core/cards/why.ts';
 import { bestReading, readIntent } from '../src/core/conversation.ts';
+import { readSmallTalk } from '../src/core/small-talk.ts';
 import { completeArticle, completeQuestion } from './complete.ts';
 import { basisOf, outcome, privately } from './outcome.ts';
 import type { Command, CommandContext } from './spec.ts';
@@ -67,8 +69,13 @@ export const brief: Command = {
       );
     const intent = readIntent(question, context.conversation);
     if (intent.kind !== 'ask') return outcome(followUp(intent.kind, context, basis));
+    const talk = readSmallTalk(question);
+    if (talk === 'nod') return outcome(emptyDraft(basis));
     const options = { tenant: context.tenant, ...(article ? { article } : {}) };
     const answer = bestReading(intent, (text) => context.readout.ask(text, options));
+    // Where a card stands that can be shared, its button is meant; else it may be a word to look for.
+    if (talk === 'share' && (context.conversation || answer.status === 'abstained'))
+      return outcome(shareHintDraft(basis));
     return outcome(briefDraft(answer, basis, article));
   },
 };

@@ -9,6 +9,8 @@ import type { CommandContext, Outcome } from './spec.ts';
 /** Longer than any URL that a person means. */
 const MOST_CHARACTERS = 2000;
 const LISTED = 15;
+/** With its scheme, or with a dot in it as every host on the web has one. */
+const ADDRESS = /^(?:https?:\/\/\S+|\S+\.\S+)$/i;
 
 type Work = (service: SourcesService, basis: CardBasis, context: CommandContext) => Promise<Draft>;
 
@@ -27,7 +29,13 @@ async function following(context: CommandContext, changes: boolean, work: Work):
 
 /** Follows a page or a feed for this workspace or server. */
 export const addFollowed = (url: string, context: CommandContext): Promise<Outcome> =>
-  following(context, true, async (service, basis, { tenant, person }) => {
+  following(context, true, async (service, basis, { tenant, person, typed }) => {
+    if (!ADDRESS.test(url.trim()))
+      return errorDraft(
+        basis,
+        url ? `“${shortened(url, 60)}” is not an address` : 'Which page or feed?',
+        `Type its address, for example: ${typed('sources add https://example.org/feed.xml')}`,
+      );
     const added = await service.add(tenant, url.slice(0, MOST_CHARACTERS), person);
     if (added.status === 'failed')
       return errorDraft(basis, 'This cannot be followed', shortened(added.error.message, 300));

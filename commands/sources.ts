@@ -31,15 +31,14 @@ export const sources: Command = {
     const word = rest.trim().toLowerCase();
     if (word === '') return {};
     if (word === 'list') return { show: 'followed' };
-    // Only an address follows the verb: "sources add weight to the claim" is a question.
-    const [, verb, url] =
-      /^(add|remove)\s+<?((?:https?:\/\/)?[^\s<>]+\.[^\s<>]+)>?$/i.exec(rest.trim()) ?? [];
-    if (verb && url) return { [verb.toLowerCase()]: url };
+    // One word at the most follows the verb: "sources add weight to the claim" is a question.
+    const [, verb, url = ''] = /^(add|remove)(?:\s+<?([^\s<>]+)>?)?$/i.exec(rest.trim()) ?? [];
+    if (verb) return { [verb.toLowerCase()]: url };
     return SHOW.includes(word) ? { show: word } : null;
   },
   async run({ show, add, remove }, context) {
-    if (add) return addFollowed(add, context);
-    if (remove) return removeFollowed(remove, context);
+    if (add !== undefined) return addFollowed(add, context);
+    if (remove !== undefined) return removeFollowed(remove, context);
     if (show === 'followed') return listFollowed(context);
     const basis = basisOf(context);
     if (show !== 'quotes') return outcome(sourcesDraft(basis));

@@ -35,7 +35,7 @@ export function readIntent(text: string, conversation: Conversation | null): Int
   if (instead && instead !== said) return { kind: 'ask', question: instead, alternatives: [] };
   const name = conversation.about[0];
   if (name && PRONOUN.test(said)) {
-    return { kind: 'ask', question: said.replace(PRONOUN, () => name), alternatives: [] };
+    return { kind: 'ask', question: text.trim().replace(PRONOUN, () => name), alternatives: [] };
   }
   if (CARRY_ON.test(said)) {
     const rest = said.replace(CARRY_ON, '').replace(CARRY_ON, '').trim();
@@ -49,18 +49,23 @@ export function readIntent(text: string, conversation: Conversation | null): Int
   return { kind: 'ask', question: text.trim(), alternatives: [] };
 }
 
-/** Of the readings of a follow-up, the fullest that is answered without a word missing; else the plain one. */
+/**
+ * Of the readings of a follow-up, the fullest that is answered without a word missing; else the plain one. The answer bears the
+ * question as the person put it: "and START?" is headed "START", whoever it was read about.
+ */
 export function bestReading(intent: Intent & { kind: 'ask' }, ask: (question: string) => Answer): Answer {
   for (const reading of intent.alternatives) {
     const answer = ask(reading);
-    if (answer.status === 'answered' && answer.facts[0]!.hit.missing.length === 0) return answer;
+    if (answer.status === 'answered' && answer.facts[0]!.hit.missing.length === 0)
+      return { ...answer, question: intent.question };
   }
   return ask(intent.question);
 }
 
 /** The people that a question or its answer is about: what "and X?" and "he" refer to next. */
 export function namesIn(answer: Answer): string[] {
-  const asked = answer.question.toLowerCase();
+  // A name that was carried over stands in what was looked for alone.
+  const asked = [answer.question, ...answer.terms.map((term) => term.asked)].join(' ').toLowerCase();
   const top = answer.facts[0]?.fact;
   const people = [top?.speaker ?? null, ...(top?.entities ?? [])].filter(
     (name): name is string => name !== null,

@@ -1,6 +1,7 @@
 import type { CardKind } from './card.ts';
 import { readIntent } from './conversation.ts';
 import type { Conversation } from './memory.ts';
+import { readSmallTalk } from './small-talk.ts';
 
 /** What asks by its first word; auxiliaries alone ("is", "can") mostly begin talk, and then a question mark tells. */
 const ASKING =
@@ -22,7 +23,7 @@ export function overheard(
   kind: CardKind,
   conversation: Conversation | null,
 ): 'answer' | 'alone' | 'silence' {
-  if (kind === 'error') return 'silence';
+  if (kind === 'error' || readSmallTalk(text)) return 'silence';
   const said = text.trim();
   const words = said.split(/\s+/).length;
   const isFew = words <= FEW_WORDS;

@@ -108,3 +108,24 @@ describe('autocomplete', () => {
       }
   });
 });
+
+describe('/sources add', () => {
+  const read = (rest: string) => COMMANDS.find(({ name }) => name === 'sources')!.read(rest, context);
+  const hint = async (rest: string) =>
+    (await COMMANDS.find(({ name }) => name === 'sources')!.run(read(rest)!, context)).card;
+
+  it('says what to type where no address was typed', async () => {
+    for (const rest of ['add', 'add example', 'Add <example>']) {
+      const { kind, lede } = await hint(rest);
+      expect(kind).toBe('error');
+      expect(lede).toBe('Type its address, for example: /sources add https://example.org/feed.xml');
+    }
+    for (const rest of ['add example.org', 'add http://intranet/feed'])
+      expect((await hint(rest)).kind).toBe('notice');
+  });
+
+  it('leaves a question that begins so alone', () => {
+    for (const rest of ['add weight to the claim', 'remove doubt?']) expect(read(rest)?.add).toBeUndefined();
+    expect(read('add weight to the claim')).toBeNull();
+  });
+});

@@ -4,7 +4,7 @@ import type { Card } from '../card.ts';
 import type { CardBasis } from './basis.ts';
 import type { Draft } from './draft.ts';
 import { footerOf } from './footer.ts';
-import { noticeDraft } from './notice.ts';
+import { emptyDraft } from './small-talk.ts';
 import { noticeOf } from './title.ts';
 import { relatedTopics, topicAction } from './topics-near.ts';
 import { counted, lineOf, shortened } from './wording.ts';
@@ -49,15 +49,6 @@ function nothingDraft(answer: Abstained, basis: CardBasis): Draft {
     ],
   };
   return { card, about: { question: answer.question, facts: [], shown: [], questions: [] } };
-}
-
-/** Nothing but small words: there is nothing to look for. */
-function emptyDraft(basis: CardBasis): Draft {
-  const topics = basis.readout.topics(basis.tenant).slice(0, 3);
-  return noticeDraft(basis, 'Name what you want to know about', 'For example: what about INF?', [
-    ...topics.map(({ topic }) => topicAction(topic)),
-    { verb: 'topics', label: 'Topics' },
-  ]);
 }
 
 /** The article does not say: what was looked for, and the nearest facts as nearest facts. */

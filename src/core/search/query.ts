@@ -172,10 +172,11 @@ function toTerm(
       ? longFormsOf(acronym, lexicon)
       : [];
   let spellings: QueryTerm['spellings'] = [];
-  if (variants.length === 0 && longForms.length === 0 && signals.spelling)
+  const isTalkWord = isTalk(token.key) && !token.acronym;
+  // A word for talking is spelled right, whether or not anything loaded holds it: "think" is no slip for "thing".
+  if (variants.length === 0 && longForms.length === 0 && signals.spelling && !isTalkWord)
     ({ variants, spellings } = repaired(token, lexicon));
   const frequency = Math.max(0, ...variants.map(({ term }) => vocabulary.frequency(term)));
-  const isTalkWord = isTalk(token.key) && !token.acronym;
   const rarity = inverseFrequency(frequency, Math.max(size, 1));
   return {
     asked: token.text,
@@ -211,8 +212,10 @@ export function parseQuestion(question: string, lexicon: Lexicon, signals: Signa
     const term = toTerm(token, at, at === 0, lexicon, signals);
     return signals.kind && namesKind(token, at) ? { ...term, weight: term.weight * ASKED_KIND_WEIGHT } : term;
   });
+  // "what does X think?" in articles that never write "think" asks for what X says.
+  const asking = terms.filter(({ key, known, position }) => known || position === 0 || !isSaying(key));
   return {
-    terms: signals.acronyms ? withAcronyms(terms, lexicon) : terms,
+    terms: signals.acronyms ? withAcronyms(asking, lexicon) : asking,
     wants: kindAsked(question),
     denial: denialIn(tokens),
     signals,

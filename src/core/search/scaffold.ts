@@ -21,6 +21,11 @@ const MEASURES: ReadonlySet<string> = new Set(
   'long many much far big tall large often high wide deep'.split(' '),
 );
 
+/** After "I" and "we" these only say that something is supposed: "I think they discussed Syria". */
+const SUPPOSING: ReadonlySet<string> = new Set(
+  'think thought guess guessed suppose believe wonder'.split(' '),
+);
+
 /** Words for talking itself: they shape "was X discussed?" and "what did X say about Y?", and answer little. */
 const TALK_WORDS: ReadonlySet<string> = new Set(
   `tell told say said says saying discuss discussed discusses discussing discussion mention mentioned mentions talk talked talks talking
@@ -31,7 +36,9 @@ const TALK_WORDS: ReadonlySet<string> = new Set(
 );
 
 /** Alone, these ask for nothing: "what did they say about it?". */
-const SAYING: ReadonlySet<string> = new Set('say says said saying tell tells told telling'.split(' '));
+const SAYING: ReadonlySet<string> = new Set(
+  'say says said saying tell tells told telling think thinks thinking'.split(' '),
+);
 
 /** Whether a word asks for nothing by itself. */
 export const isSaying = (key: string): boolean => SAYING.has(key);
@@ -40,6 +47,7 @@ export const isSaying = (key: string): boolean => SAYING.has(key);
 export function isScaffolding(key: string, capital: boolean, first: boolean, before: string): boolean {
   if (FUNCTION_WORDS.has(key)) return true;
   if (before === 'how' && MEASURES.has(key)) return true;
+  if ((before === 'i' || before === 'we') && SUPPOSING.has(key)) return true;
   return QUESTION_WORDS.has(key) && (!capital || first);
 }
 
