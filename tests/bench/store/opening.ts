@@ -2,6 +2,7 @@
 import { createReadout } from '../../../src/core/readout.ts';
 import { loadReadings } from '../../../src/store/follow.ts';
 import { openStore } from '../../../src/store/open.ts';
+import { watchTurns } from '../turns.ts';
 
 /** In megabytes and milliseconds. */
 export interface Opening {
@@ -13,38 +14,21 @@ export interface Opening {
   readonly articles: number;
 }
 
-/** Watches for the longest time between two turns of the event loop. */
-function watchTurns(): () => number {
-  let longest = 0;
-  let last = performance.now();
-  let watching = true;
-  const turn = (): void => {
-    const now = performance.now();
-    longest = Math.max(longest, now - last);
-    last = now;
-    if (watching) setImmediate(turn);
-  };
-  setImmediate(turn);
-  return () => {
-    watching = false;
-    return longest;
-  };
-}
-
 async function measure(target: string, what: string): Promise<Opening> {
   const before = process.memoryUsage.rss();
   const begun = performance.now();
   const place = /^postgres(ql)?:/.test(target) ? { url: target } : { path: target };
   const store = await openStore({ ...place, now: () => new Date() });
   const opened = performance.now();
-  const longest = watchTurns();
+  const watch = watchTurns();
   const readout = createReadout({ articles: new Map(), topics: new Map(), facts: [], factById: new Map() });
   const into = what === 'index' ? readout : { putting: () => [] };
   const articles = (await loadReadings(into, store)).size;
   const loaded = performance.now();
   const memory = (process.memoryUsage.rss() - before) / 2 ** 20;
+  const { longest } = await watch.stop();
   await store.close();
-  return { open: opened - begun, load: loaded - opened, longest: longest(), memory, articles };
+  return { open: opened - begun, load: loaded - opened, longest, memory, articles };
 }
 
 if (import.meta.main) {

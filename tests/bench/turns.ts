@@ -1,0 +1,44 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+/** Processor time of this thread so far, its garbage collection included, in milliseconds. */
+export const processorMs = (): number => {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+};
+
+/** Watches for the longest time between two turns of the event loop, in milliseconds: by the clock, and of the processor. */
+export function watchTurns() {
+  let [longest, longestOfProcessor] = [0, 0];
+  let [clock, processor] = [0, 0];
+  let stopped = false;
+  const begin = (): void => {
+    [clock, processor] = [performance.now(), processorMs()];
+  };
+  const look = (): void => {
+    longest = Math.max(longest, performance.now() - clock);
+    longestOfProcessor = Math.max(longestOfProcessor, processorMs() - processor);
+    begin();
+  };
+  const run = async (): Promise<void> => {
+    begin();
+    while (!stopped) {
+      await nextTurn();
+      look();
+    }
+  };
+  const running = run();
+  return {
+    /** What is done meanwhile is the bench's own, and no pause. */
+    leaveOut<Result>(work: () => Result): Result {
+      look();
+      const result = work();
+      begin();
+      return result;
+    },
+    async stop() {
+      stopped = true;
+      await running;
+      return { longest, longestOfProcessor };
+    },
+  };
+}
