@@ -67,6 +67,33 @@ function opposed(a: Fact, b: Fact, common: readonly string[], smaller: number): 
   return common.filter((word) => !named.has(word)).length >= 2;
 }
 
+/** Under each of the words, the places of the facts that have it; of a common word those of the first ones alone. */
+function holdersOf(
+  wanted: ReadonlySet<string>,
+  words: readonly ReadonlySet<string>[],
+): ReadonlyMap<string, readonly number[]> {
+  const byWord = new Map([...wanted].map((word): [string, number[]] => [word, []]));
+  const hold = (word: string, index: number): void => {
+    const holders = byWord.get(word);
+    if (holders && holders.length < MOST_OF_WORD) holders.push(index);
+  };
+  for (const [index, set] of words.entries()) for (const word of set) hold(word, index);
+  return byWord;
+}
+
+/** The places of the facts that have at least `least` words in common with one, told by who holds each of its words. */
+function sharing(
+  holders: readonly (readonly number[])[],
+  least: number,
+  shares: Uint16Array,
+): readonly number[] {
+  const met: number[] = [];
+  for (const others of holders) for (const other of others) if (shares[other]!++ === 0) met.push(other);
+  const near = met.filter((other) => shares[other]! >= least);
+  for (const other of met) shares[other] = 0;
+  return near;
+}
+
 /** Pairs of places in `facts` that may contradict each other; of facts of different articles alone where `between` says so. */
 function pairsOf(
   facts: readonly Fact[],
@@ -76,29 +103,15 @@ function pairsOf(
   const denials = [...facts.keys()].filter((index) => facts[index]!.stance !== 'affirmed');
   if (denials.length === 0) return new Map();
   const words = facts.map((fact, index) => subjectWords(fact, contents[index]?.words));
-  const denied = new Set(denials.flatMap((index) => [...words[index]!]));
-  const byWord = new Map<string, number[]>();
-  for (const [index, set] of words.entries())
-    for (const word of set) {
-      if (!denied.has(word)) continue;
-      const holders = byWord.get(word);
-      if (!holders) byWord.set(word, [index]);
-      else if (holders.length < MOST_OF_WORD) holders.push(index);
-    }
+  const byWord = holdersOf(new Set(denials.flatMap((index) => [...words[index]!])), words);
   const pairs = new Map<number, Set<number>>();
   const countOf = (index: number): number => pairs.get(index)?.size ?? 0;
-  /** How many words each fact has in common with the one that is looked at. */
   const shares = new Uint16Array(facts.length);
   for (const index of denials) {
     const fact = facts[index]!;
     const own = [...words[index]!];
     const holders = own.map((word): readonly number[] => byWord.get(word) ?? []);
-    const met: number[] = [];
-    for (const others of holders) for (const other of others) if (shares[other]!++ === 0) met.push(other);
-    for (const other of met) {
-      const count = shares[other]!;
-      shares[other] = 0;
-      if (fact.stance === 'denied' && count < LEAST_COMMON) continue;
+    for (const other of sharing(holders, fact.stance === 'denied' ? LEAST_COMMON : 1, shares)) {
       if (facts[other]!.stance !== 'affirmed') continue;
       if (between && facts[other]!.article === fact.article) continue;
       if (countOf(index) >= MOST_A_FACT || countOf(other) >= MOST_A_FACT) continue;

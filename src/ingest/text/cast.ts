@@ -90,8 +90,9 @@ export function genderOf(name: Name): Gender {
   if (title === 'mr' || title === 'sir' || title === 'king') return 'he';
   if (title && ['mrs', 'ms', 'miss', 'lady', 'queen', 'spokeswoman', 'congresswoman'].includes(title))
     return 'she';
-  const first = name.text.split(' ')[0]!.toLowerCase();
-  if (!name.text.includes(' ')) return null;
+  const space = name.text.indexOf(' ');
+  if (space < 0) return null;
+  const first = name.text.slice(0, space).toLowerCase();
   const he = MALE.has(first);
   return he === FEMALE.has(first) ? null : he ? 'he' : 'she';
 }
@@ -210,5 +211,11 @@ export function createCast(): Cast {
 }
 
 /** The words of a stretch of tokens in lower case, marks left out. */
-export const wordsOf = (tokens: readonly Token[], from: number, to: number): string[] =>
-  tokens.slice(from, to).flatMap((token) => (token.mark ? [] : token.text === 'US' ? ['us'] : [token.lower]));
+export function wordsOf(tokens: readonly Token[], from: number, to: number): string[] {
+  const words: string[] = [];
+  for (let at = from; at < to; at++) {
+    const token = tokens[at]!;
+    if (!token.mark) words.push(token.text === 'US' ? 'us' : token.lower);
+  }
+  return words;
+}

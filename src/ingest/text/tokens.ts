@@ -38,14 +38,15 @@ const isOwning = (text: string, word: string, at: number): boolean =>
   /^\s\p{L}/u.test(text.slice(at + 1, at + 3));
 
 /** Where a word of ASCII letters ends that nothing behind it can lengthen; -1 where only the rules for pieces can tell. */
-function plainEnd(words: string, from: number): number {
+function plainEnd(text: string, from: number, end: number): number {
   let at = from;
-  while (isAsciiLetter(words.charCodeAt(at))) at++;
+  while (at < end && isAsciiLetter(text.charCodeAt(at))) at++;
   if (at - from < 2) return -1;
-  const after = words.charCodeAt(at);
-  // A space, a comma, or the sentence's end; a full stop too, but for titles: "Mr."
-  if (after === 32 || after === 44 || Number.isNaN(after)) return at;
-  return after === 46 && words.charCodeAt(from) > 96 ? at : -1;
+  if (at === end) return at;
+  const after = text.charCodeAt(at);
+  // A space or a comma; a full stop too, but for titles: "Mr."
+  if (after === 32 || after === 44) return at;
+  return after === 46 && text.charCodeAt(from) > 96 ? at : -1;
 }
 
 /** What a piece of text is by itself, wherever it stands. */
@@ -61,28 +62,28 @@ export type Words = Map<string, Word>;
 export function tokensOf(text: string, start: number, end: number, words: Words): readonly Token[] {
   const tokens: Token[] = [];
   const sentence = text.slice(start, end);
-  for (let at = 0; at < sentence.length; ) {
-    let to = plainEnd(sentence, at);
+  for (let at = start; at < end; ) {
+    let to = plainEnd(text, at, end);
     if (to < 0) {
-      PIECE.lastIndex = at;
+      PIECE.lastIndex = at - start;
       if (!PIECE.test(sentence)) {
         at++;
         continue;
       }
-      to = PIECE.lastIndex;
+      to = start + PIECE.lastIndex;
     }
-    const piece = sentence.slice(at, to);
+    const piece = text.slice(at, to);
     let word = words.get(piece);
     if (!word) {
       word = wordOf(piece);
       words.set(piece, word);
     }
-    const owning = word.mark && isOwning(text, piece, start + at);
+    const owning = word.mark && isOwning(text, piece, at);
     tokens.push({
       text: word.text,
       lower: owning ? "'s" : word.lower,
-      start: start + at,
-      end: start + to,
+      start: at,
+      end: to,
       capital: word.capital,
       mark: word.mark && !owning,
     });

@@ -8,17 +8,17 @@ import { type Name, namesIn } from './names.ts';
 import { afterCircumstance } from './noun-phrase.ts';
 import { type Quotation, quotationAt, quotationsOf } from './quotations.ts';
 import type { Sentence } from './sentences.ts';
-import { type Antecedents, type Speaker, speakerIn, speakerNamed } from './speakers.ts';
+import { type Speaker, speakerIn, speakerNamed } from './speakers.ts';
 import { subjectOf } from './subject.ts';
 import { isTitleCase, untitled } from './title-case.ts';
 import { type Token, tokensOf, type Words } from './tokens.ts';
+import { emptyMemory, fade, type Memory, remember, remembered } from './voice-memory.ts';
 
 /** A sentence with what its words tell: who is named, who speaks, whom a leading pronoun means. */
 export interface Voiced {
   readonly sentence: Sentence;
   readonly tokens: readonly Token[];
   readonly names: readonly Name[];
-  readonly reports: readonly Report[];
   /** The report that the speaker was taken from; null where he goes on from a sentence before. */
   readonly report: Report | null;
   readonly speaker: Speaker | null;
@@ -32,24 +32,6 @@ export interface Voiced {
   readonly quotedIn: boolean;
 }
 
-interface Memory {
-  speaker: Speaker | null;
-  /** Who spoke before the last speaker, in the same paragraph or the one before. */
-  earlier: Speaker | null;
-  /** How many sentences ago the last speaker spoke. */
-  silence: number;
-  /** Paragraph of the last speaker. */
-  paragraph: number;
-  subject: Speaker | null;
-  subjectParagraph: number;
-  /** The speaker of the quotation that began at this place, or of "X said:" before the next paragraph. */
-  readonly quotations: Map<number, Speaker>;
-  colon: Speaker | null;
-  /** A paragraph that stands as a quotation after "X said:", without marks. */
-  block: { readonly paragraph: number; readonly speaker: Speaker } | null;
-}
-
-const RECENT = 3;
 const LABEL = /^(\p{Lu}[\p{Lu} .'’-]{2,40}):\s/u;
 
 function inQuotation(
@@ -111,13 +93,87 @@ function labelled(text: string, sentence: Sentence, cast: Cast): Speaker | null 
 const tokensIn = (text: string, { start, end }: Sentence, words: Words): readonly Token[] =>
   untitled(tokensOf(text, start + datelineOf(text.slice(start, Math.min(end, start + 90))), end, words));
 
-function parse(
-  text: string,
-  sentence: Sentence,
-  words: Words,
-): Pick<Voiced, 'sentence' | 'tokens' | 'names'> {
+/** A sentence, or one of its two clauses, with its words. */
+interface Parsed {
+  readonly sentence: Sentence;
+  readonly tokens: readonly Token[];
+  readonly names: readonly Name[];
+  /** True where nearly every word begins with a capital. */
+  readonly headline: boolean;
+}
+
+function parsed(text: string, sentence: Sentence, words: Words): Parsed {
   const tokens = tokensIn(text, sentence, words);
-  return { sentence, tokens, names: namesIn(tokens) };
+  return { sentence, tokens, names: namesIn(tokens), headline: isTitleCase(tokens) };
+}
+
+/** Takes a sentence apart and notes whom it names; two where its clauses have a speaker each. */
+function met(text: string, sentence: Sentence, words: Words, cast: Cast): readonly Parsed[] {
+  const whole = parsed(text, sentence, words);
+  const { tokens, names, headline } = whole;
+  // A headline's capitals tell no name from its other words.
+  if (!headline) cast.meet(tokens, names);
+  const clauses = clausesOf(sentence, tokens, names);
+  return clauses.length === 1 ? [whole] : clauses.map((clause) => parsed(text, clause, words));
+}
+
+/** The first report of a sentence whose source can be told, with that source. */
+function reported(
+  { tokens, names, headline }: Parsed,
+  here: readonly (Quotation | null)[],
+  cast: Cast,
+  memory: Memory,
+): [Report, Speaker] | null {
+  const reports = reportsIn(tokens, names, (at) => here[at] !== null);
+  if (reports.length === 0) return null;
+  const main = afterCircumstance(tokens, 0);
+  return spoken(reports, ({ source }) => {
+    if (!source) return null;
+    const inside = names.find(
+      (name) =>
+        name.from >= main && name.from < main + 3 && name.to <= source.from && here[name.from] === null,
+    );
+    const named = inside ? speakerNamed(inside, cast) : null;
+    const nearest = named?.person ? named : null;
+    const speaker = speakerIn(tokens, names, source, cast, [nearest, ...remembered(memory)]);
+    return headline && speaker?.member === null ? null : speaker;
+  });
+}
+
+/** Says who speaks in a sentence, `before` being the one before it, and remembers him for those after it. */
+function voice(
+  text: string,
+  one: Parsed,
+  here: readonly (Quotation | null)[],
+  cast: Cast,
+  memory: Memory,
+  before: Voiced | undefined,
+): Voiced {
+  const { sentence, tokens, names } = one;
+  const quotedTokens = here.reduce((sum, quotation) => (quotation ? sum + 1 : sum), 0);
+  fade(memory, sentence);
+  const own = reported(one, here, cast, memory);
+  const speaker =
+    own?.[1] ?? continued(here, quotedTokens, sentence, memory, before) ?? labelled(text, sentence, cast);
+  const subject = subjectOf(tokens, names, cast, remembered(memory));
+  if (speaker && quotedTokens > 0)
+    for (const quotation of new Set(here)) if (quotation) memory.quotations.set(quotation.start, speaker);
+  remember(memory, sentence, speaker, subject, quotedTokens > tokens.length / 2);
+  const introduces = speaker && text[sentence.end - 1] === ':' ? speaker : null;
+  if (text[sentence.end - 1] === ':')
+    memory.block = introduces && { paragraph: sentence.paragraph + 1, speaker: introduces };
+  memory.colon = introduces;
+  return {
+    sentence,
+    tokens,
+    names,
+    report: own?.[0] ?? null,
+    speaker,
+    subject,
+    quoted: quotedTokens >= tokens.length - 1,
+    opensQuoted: (here[0] ?? null) !== null,
+    quotedIn: quotedTokens > 4,
+  };
 }
 
 /** Reads an article's sentences in order and says of each who speaks in it. */
@@ -128,102 +184,13 @@ export function voicesOf(
 ): { voiced: readonly Voiced[]; cast: Cast } {
   const cast = createCast();
   const words: Words = new Map();
-  const parsed = sentences.flatMap((sentence) => {
-    const tokens = tokensIn(text, sentence, words);
-    const names = namesIn(tokens);
-    // A headline's capitals tell no name from its other words.
-    if (!isTitleCase(tokens)) cast.meet(tokens, names);
-    const clauses = clausesOf(sentence, tokens, names);
-    return clauses.length === 1
-      ? [{ sentence, tokens, names }]
-      : clauses.map((clause) => parse(text, clause, words));
-  });
+  // Everybody is met before anybody speaks: a last name may be told only by a full one further down.
+  const whole = sentences.flatMap((sentence) => met(text, sentence, words, cast));
   const quotations = quotationsOf(text, paragraphs);
   const quotationHere = quotationAt(quotations);
-  const memory: Memory = {
-    speaker: null,
-    earlier: null,
-    silence: 0,
-    paragraph: -9,
-    subject: null,
-    subjectParagraph: -9,
-    quotations: new Map(),
-    colon: null,
-    block: null,
-  };
+  const memory = emptyMemory();
   const voiced: Voiced[] = [];
-  for (const { sentence, tokens, names } of parsed) {
-    const here = inQuotation(tokens, quotationHere);
-    const quotedTokens = here.reduce((sum, quotation) => (quotation ? sum + 1 : sum), 0);
-    if (sentence.paragraph > memory.paragraph + RECENT) memory.speaker = null;
-    if (sentence.paragraph > memory.paragraph + 1) memory.earlier = null;
-    if (sentence.paragraph > memory.subjectParagraph + 1) memory.subject = null;
-    const reports = reportsIn(tokens, names, (at) => here[at] !== null);
-    const before = voiced.at(-1);
-    const main = afterCircumstance(tokens, 0);
-    const resolve = (report: Report): Speaker | null => {
-      if (!report.source) return null;
-      const inside = names.find(
-        (name) =>
-          name.from >= main &&
-          name.from < main + 3 &&
-          name.to <= report.source!.from &&
-          here[name.from] === null,
-      );
-      const named = inside ? speakerNamed(inside, cast) : null;
-      const nearest = named?.person ? named : null;
-      return speakerIn(tokens, names, report.source, cast, [nearest, ...remembered(memory)]);
-    };
-    const headline = isTitleCase(tokens);
-    const own = spoken(reports, (report) => {
-      const source = resolve(report);
-      return headline && source?.member === null ? null : source;
-    });
-    const speaker =
-      own?.[1] ?? continued(here, quotedTokens, sentence, memory, before) ?? labelled(text, sentence, cast);
-    const subject = subjectOf(tokens, names, cast, remembered(memory));
-    voiced.push({
-      sentence,
-      tokens,
-      names,
-      reports,
-      report: own?.[0] ?? null,
-      speaker,
-      subject,
-      quoted: quotedTokens >= tokens.length - 1,
-      opensQuoted: (here[0] ?? null) !== null,
-      quotedIn: quotedTokens > 4,
-    });
-    if (speaker && quotedTokens > 0)
-      for (const quotation of new Set(here)) if (quotation) memory.quotations.set(quotation.start, speaker);
-    remember(memory, sentence, speaker, subject, quotedTokens > tokens.length / 2);
-    if (text[sentence.end - 1] === ':')
-      memory.block = speaker && { paragraph: sentence.paragraph + 1, speaker };
-    memory.colon = speaker && text[sentence.end - 1] === ':' ? speaker : null;
-  }
+  for (const one of whole)
+    voiced.push(voice(text, one, inQuotation(one.tokens, quotationHere), cast, memory, voiced.at(-1)));
   return { voiced: backwards(voiced, text, quotationAt(quotations)), cast };
-}
-
-/** Whom a pronoun may mean, the last one named first: the last speaker, unless somebody was written of since. */
-const remembered = ({ speaker, subject, silence, earlier }: Memory): Antecedents =>
-  silence > 0 ? [subject, speaker, earlier] : [speaker, subject, earlier];
-
-function remember(
-  memory: Memory,
-  sentence: Sentence,
-  speaker: Speaker | null,
-  subject: Speaker | null,
-  quoted: boolean,
-): void {
-  memory.silence++;
-  if (speaker) {
-    memory.silence = 0;
-    if (memory.speaker?.name !== speaker.name) memory.earlier = memory.speaker;
-    memory.speaker = speaker;
-    memory.paragraph = sentence.paragraph;
-  }
-  if (subject && !quoted) {
-    memory.subject = subject;
-    memory.subjectParagraph = sentence.paragraph;
-  }
 }
