@@ -1,5 +1,6 @@
 import { KIND_BIT } from './answer-kind.ts';
 import { impact, TOP_IMPACT } from './bm25.ts';
+import { DENIAL_BIT } from './denial.ts';
 import type { Query } from './query.ts';
 import type { Reading } from './read.ts';
 
@@ -9,6 +10,7 @@ const NEARNESS = 1;
 const CONTEXT = 0.3;
 const PRECEDENCE = 1.5;
 const KIND = 3.5;
+const DENIAL = 2;
 const EXACTNESS = 1;
 const EARLINESS = 0.45;
 const GAP = 3;
@@ -112,6 +114,11 @@ export function kindScore({ wants }: Query, { reading }: Candidate): number {
   return wants !== null && (reading.kinds & KIND_BIT[wants]) !== 0 ? 1 : 0;
 }
 
+/** Whether the fact denies where it is asked what is not so: "what won't they discuss?" */
+export function denialScore({ denial }: Query, { reading }: Candidate): number {
+  return denial !== null && (reading.kinds & DENIAL_BIT) !== 0 ? 1 : 0;
+}
+
 /** Of two facts that say it, the shorter one says it more plainly. */
 export function brevityScore(_query: Query, { length }: Candidate): number {
   return -Math.log(length + 1);
@@ -124,6 +131,7 @@ export const RANKING = {
   context: [CONTEXT, contextScore],
   precedence: [PRECEDENCE, precedenceScore],
   kind: [KIND, kindScore],
+  denial: [DENIAL, denialScore],
   exactness: [EXACTNESS, exactnessScore],
   earliness: [EARLINESS, earlinessScore],
   gap: [GAP, gapScore],

@@ -8,6 +8,7 @@ export interface Signals {
   readonly context: boolean;
   readonly precedence: boolean;
   readonly kind: boolean;
+  readonly denial: boolean;
   readonly exactness: boolean;
   readonly earliness: boolean;
   readonly gap: boolean;
@@ -24,6 +25,7 @@ export const ALL_SIGNALS: Signals = {
   context: true,
   precedence: true,
   kind: true,
+  denial: true,
   exactness: true,
   earliness: true,
   gap: true,

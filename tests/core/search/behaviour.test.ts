@@ -46,6 +46,20 @@ describe('answering', () => {
     expect(expected).toContain(hits[0]?.id);
   });
 
+  it('prefers a fact that denies where it is asked what is not so', () => {
+    const index = createIndex([
+      { id: 'does', article: 'x', claim: 'The new rules hinder banks.' },
+      {
+        id: 'not',
+        article: 'x',
+        claim: 'The new rules for the big lenders will not hinder banks this year.',
+      },
+    ]);
+    const best = (question: string) => index.search(question, { limit: 1 }).hits[0]?.id;
+    expect(best('what about rules that hinder banks?')).toBe('does');
+    expect(best('what about rules that won’t hinder banks?')).toBe('not');
+  });
+
   it('repairs a misspelt word and says what it read', () => {
     const { status, corrections, hits } = ask('venezula crisis');
     expect(status).toBe('answered');
