@@ -109,7 +109,7 @@ This core alone, over made-up facts with names. *Open*: reading the saved index,
 against it, as a start does. *Suggest*: the names that begin with one to six letters. *Longest pause*: in ${count(kept[0]?.pauses.rounds ?? 0)} rounds, each
 an article of twelve facts put in another's place and a question, each in a turn of its own, with a save to disk in the background
 every 250 rounds (in turn a delta and all of it), the longest that anything else had to wait; of the processor: of the thread that
-answers, its garbage collection included. *In use*: heap and columns around those rounds. *Postings touched*: of
+answers, its garbage collection included; by the clock what else the machine does counts as well. *In use*: heap and columns around those rounds. *Postings touched*: of
 all postings of a question's words, the share that was looked at (words of facts that are read instead count too), for the questions above
 and for questions of three of the commonest words.
 
