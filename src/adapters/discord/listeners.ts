@@ -2,6 +2,7 @@ import { type Client, Events } from 'discord.js';
 import { discordFault } from './fault.ts';
 import { type InteractionParts, interact } from './interactions.ts';
 import { hear, type MessageParts } from './messages.ts';
+import { createTurns } from './turns.ts';
 
 export interface DiscordParts extends InteractionParts, MessageParts {
   readonly track: (work: () => Promise<void>) => Promise<void>;
@@ -16,8 +17,15 @@ export function listen(client: Client, parts: DiscordParts): void {
         log.warn({ surface, event: id, error: error.name }, discordFault(error));
       }),
     );
+  const turns = createTurns();
   client.on(Events.InteractionCreate, (interaction) =>
-    guarded('interaction', interaction.id, () => interact(interaction, parts)),
+    guarded('interaction', interaction.id, async () => {
+      if (await turns.take()) return interact(interaction, parts);
+      log.warn(
+        { surface: 'interaction', event: interaction.id },
+        'left out: it waited too long for its turn',
+      );
+    }),
   );
   client.on(Events.MessageCreate, (message) => guarded('message', message.id, () => hear(message, parts)));
 }

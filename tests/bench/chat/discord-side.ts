@@ -12,13 +12,11 @@ export async function discordSide(): Promise<Side> {
   const discord = await startFakeDiscord();
   const waiting = new Map<string, (answered: boolean) => void>();
   const ids = new Map<string, string>();
-  const idOf = (name: string): string => {
-    const known = ids.get(name) ?? String(1_200_000_000_000_000_000n + BigInt(ids.size));
-    ids.set(name, known);
-    return known;
-  };
   const deliver = async (n: number, name: string): Promise<boolean> => {
-    discord.person(person(n)).slash('brief', { question: QUESTION }, { id: idOf(name), channel: channel(n) });
+    const known = ids.get(name);
+    const where = { channel: channel(n), ...(known ? { id: known } : {}) };
+    const id = discord.person(person(n)).slash('brief', { question: QUESTION }, where);
+    ids.set(name, id);
     return true;
   };
   let count = 0;
