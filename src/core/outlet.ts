@@ -35,6 +35,8 @@ export type Found =
 
 /** A platform as digests see it. No method rejects for what the platform or the network does. */
 export interface Outlet {
+  /** How many posts may be under way at once: enough that the platform's rates are reached, however long an answer takes. */
+  readonly atOnce?: number;
   post(post: Post): Promise<Posted>;
   /** Looks for an earlier attempt at the same post. */
   find(post: Post): Promise<Found>;

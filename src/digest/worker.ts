@@ -7,6 +7,8 @@ import { createTogether } from './together.ts';
 
 /** Posts that end within so many milliseconds of each other leave their hands to one claim: each claim waits for the disk. */
 const GATHERING = 10;
+/** Posts under way on a platform of which nothing is said: Discord takes 50 a second, and answers within one. */
+const AT_ONCE = 64;
 /** While posts hang, what else comes due is looked for this often, in milliseconds. */
 const LOOK_AGAIN = 1000;
 /** Lapsed claims are looked for no more often than this, in milliseconds. */
@@ -15,7 +17,7 @@ const RELEASE_EVERY = 1000;
 export interface WorkerDeps extends Omit<DeliverDeps, 'together'> {
   /** Names this worker among all processes. */
   readonly owner: string;
-  /** How many posts are under way at once on one platform; 64 where nothing is said. */
+  /** How many posts are under way at once; what the platform's outlet says where nothing is said, or else 64. */
   readonly atOnce?: number;
 }
 
@@ -29,7 +31,8 @@ export interface Worker {
  * window: of a platform that is no longer connected, say.
  */
 export function createWorker(platform: string | null, deps: WorkerDeps): Worker {
-  const { db, now, owner, atOnce = 64 } = deps;
+  const { db, now, owner, outlets } = deps;
+  const atOnce = deps.atOnce ?? (platform === null ? undefined : outlets.get(platform)?.atOnce) ?? AT_ONCE;
   const parts = { ...deps, together: createTogether({ db, now }) };
   const claim = (limit: number) => {
     const at = now();

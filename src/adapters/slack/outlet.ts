@@ -1,16 +1,18 @@
-import type { webApi } from '@slack/bolt';
 import type { Found, Outlet, Posted } from '../../core/outlet.ts';
 import { slackFault } from './fault.ts';
 import { findOwn, markOf } from './own-posts.ts';
 import { PLAIN, payloadOf } from './payload.ts';
+import { postMessage } from './post-message.ts';
 import { notPosted, outcomeOf, patiently, waitAskedFor } from './posted.ts';
 import { stencilled } from './stencil.ts';
-import type { Workspace, Workspaces } from './workspace.ts';
+import { ANSWER_WITHIN, type Workspace, type Workspaces } from './workspace.ts';
 
 /** Slack's clock may stand so much behind this machine's, in seconds. */
 const CLOCKS_APART = 600;
 /** A look that failed is tried again after so many milliseconds. */
 const LOOK_AGAIN = 5_000;
+/** Each workspace has a rate of its own: together they take what a core can send, at 0.1 to 0.2 s an answer. */
+const AT_ONCE = 256;
 /** Where another process may be the workspace's own, it is left to it for so long. */
 const NOT_HERE = 60_000;
 
@@ -26,13 +28,17 @@ function notFound(error: unknown, several: boolean): Found {
 const NOT_INSTALLED = 'Readout is not installed in this workspace.';
 const UNREADABLE = 'The workspace’s token could not be read.';
 
-/** Slack as digests see it: posts with metadata, looks for them in the channel's history, tells a person directly. */
-export function slackOutlet(workspaces: Workspaces): Outlet {
+/**
+ * Slack as digests see it: posts with metadata, looks for them in the channel's history, tells a person directly. A post's
+ * answer counts as lost after so many milliseconds.
+ */
+export function slackOutlet(workspaces: Workspaces, answerWithin = ANSWER_WITHIN): Outlet {
   const find = async (tenant: string): Promise<Workspace | null | 'unreadable'> =>
     workspaces.of(tenant).catch(() => 'unreadable' as const);
   const formOf = stencilled();
 
   return {
+    atOnce: AT_ONCE,
     async post({ id, tenant, channel, card }): Promise<Posted> {
       const workspace = await find(tenant);
       if (workspace === 'unreadable') return { kind: 'later', why: UNREADABLE };
@@ -41,14 +47,8 @@ export function slackOutlet(workspaces: Workspaces): Outlet {
           ? { kind: 'gone', why: NOT_INSTALLED }
           : { kind: 'later', why: NOT_INSTALLED, afterMs: NOT_HERE };
       try {
-        const { text, blocks } = formOf(card);
-        const metadata = JSON.stringify(markOf('readout_delivery', id));
-        const message = { channel, text, blocks, ...PLAIN, metadata };
-        const answer: webApi.ChatPostMessageResponse = await workspace.client.apiCall(
-          'chat.postMessage',
-          message,
-        );
-        const { ts } = answer;
+        const posting = { channel, ...formOf(card), metadata: markOf('readout_delivery', id) };
+        const ts = await postMessage(workspace.client, posting, answerWithin);
         return ts ? { kind: 'sent', messageId: ts } : { kind: 'doubtful', why: 'Slack named no message.' };
       } catch (error) {
         return notPosted(error, workspaces.knowsAll);
