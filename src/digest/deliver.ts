@@ -5,15 +5,7 @@ import type { Memory } from '../core/memory.ts';
 import { type Outlet, type Post, platformOf } from '../core/outlet.ts';
 import type { Db } from '../store/db.ts';
 import type { Delivery } from '../store/deliveries.ts';
-import {
-  holdBack,
-  markFailed,
-  markSkipped,
-  markUnknown,
-  type Outcome,
-  renewLease,
-  retryAt,
-} from '../store/outbox.ts';
+import { holdBack, markFailed, markSkipped, markUnknown, type Outcome, renewLease } from '../store/outbox.ts';
 import { dropOrder, isWatch } from './order.ts';
 import { cardIn } from './payload.ts';
 import { CATCH_UP } from './plan.ts';
@@ -98,7 +90,7 @@ function recorder(
     ) {
       const pause = Math.max(afterMs ?? pauseAfter(attempts, random), SHORTEST_PAUSE);
       const instant = new Date(now().getTime() + pause);
-      return retryAt(db, tenant, id, instant, { ...said(why), stillInDoubt });
+      return together.later({ tenant, id, instant, ...said(why), stillInDoubt });
     },
   };
 }
@@ -141,6 +133,9 @@ async function deliverOnce({ delivery, claimedAt }: Claimed, record: Recorder, d
   if (mayBePosted && !(await isAbsent(post, outlet, record, isLate))) return;
   if (!(await deps.together.stands(delivery))) return void (await record.skipped('switched off'));
   if (isLate) return void (await record.skipped(`missed: ${delivery.error ?? 'Readout came back too late'}`));
+  const { holds } = deps.together;
+  const hold = holds.on(tenant);
+  if (hold) return void (await record.retry(hold.why, { afterMs: hold.afterMs, stillInDoubt: false }));
   await remember(delivery, deps);
   // Leases end by clocks, which differ and jump: whoever takes a claim over waits out the longest post first, so that a
   // post must begin at once, or by the ledger's word. A stopped process is told by the steady clock, which stands still
@@ -151,9 +146,10 @@ async function deliverOnce({ delivery, claimedAt }: Claimed, record: Recorder, d
   if (posted.kind === 'sent') return void (await record.sent(posted.messageId));
   log.warn({ delivery: id, tenant, channel, outcome: posted.kind }, posted.why);
   if (posted.kind === 'later') {
-    const { why, afterMs, holds } = posted;
+    const { why, afterMs } = posted;
+    const isFirst = posted.holds && afterMs !== undefined && holds.hold(tenant, why, afterMs);
     await record.retry(why, { afterMs, stillInDoubt: false });
-    if (holds === 'tenant' && afterMs !== undefined) await record.others(why, afterMs);
+    if (isFirst) await record.others(why, afterMs);
   } else if (posted.kind === 'doubtful')
     await record.retry(posted.why, { afterMs: SETTLES, stillInDoubt: true });
   else {

@@ -1,7 +1,8 @@
-import type { Db } from '../store/db.ts';
+import { type Db, inTransaction } from '../store/db.ts';
 import type { Delivery } from '../store/deliveries.ts';
 import { gathered } from '../store/gather.ts';
-import { markSent, type Sent } from '../store/outbox.ts';
+import { markSent, type Retry, retryAt, type Sent } from '../store/outbox.ts';
+import { createHolds, type Holds } from './holds.ts';
 import { ordersStand } from './order.ts';
 
 /** What each of many deliveries under way asks of the database, asked for all of them together. */
@@ -10,6 +11,10 @@ export interface Together {
   stands(delivery: Delivery): Promise<boolean>;
   /** Records that it was posted; false where that was known. */
   sent(sent: Sent): Promise<boolean>;
+  /** Gives it back until an instant; false where the claim is another's by now. */
+  later(retry: Retry): Promise<boolean>;
+  /** Whose platform asked to wait. */
+  readonly holds: Holds;
 }
 
 export function createTogether({ db, now }: { readonly db: Db; readonly now: () => Date }): Together {
@@ -19,5 +24,13 @@ export function createTogether({ db, now }: { readonly db: Db; readonly now: () 
       const recorded = await markSent(db, sent, now());
       return sent.map(({ id }) => recorded.has(id));
     }),
+    later: gathered((retries: readonly Retry[]) =>
+      inTransaction(db, async (trx) => {
+        const given: boolean[] = [];
+        for (const retry of retries) given.push(await retryAt(trx, retry));
+        return given;
+      }),
+    ),
+    holds: createHolds(now),
   };
 }

@@ -187,17 +187,19 @@ export const markFailed = (db: Db, tenant: string, id: string, outcome: Outcome)
 export const markSkipped = (db: Db, tenant: string, id: string, outcome: Outcome): Promise<boolean> =>
   end(db, tenant, id, 'skipped', outcome);
 
+/** A claim that is given back to be tried again. */
+export interface Retry extends Outcome, Omit<Sent, 'messageId'> {
+  /** From when on. */
+  readonly instant: Date;
+  readonly stillInDoubt?: boolean;
+}
+
 /**
  * It is tried again from an instant on: it was certainly not posted (refused, rate limited), or, where `stillInDoubt`,
- * the worker could not even look whether an earlier one posted it.
+ * the worker could not even look whether an earlier one posted it. False where the claim is another's by now.
  */
-export async function retryAt(
-  db: Db,
-  tenant: string,
-  id: string,
-  instant: Date,
-  { owner, error, now, stillInDoubt = false }: Outcome & { readonly stillInDoubt?: boolean },
-): Promise<boolean> {
+export async function retryAt(db: Db, retry: Retry): Promise<boolean> {
+  const { tenant, id, instant, owner, error, now, stillInDoubt = false } = retry;
   const { numUpdatedRows } = await db
     .updateTable('deliveries')
     .set({

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createHolds } from '../../src/digest/holds.ts';
 import { createWorker } from '../../src/digest/worker.ts';
 import { type DigestBed, digestBed, due, rowOf, TENANT } from './bed.ts';
 
@@ -41,6 +42,41 @@ it('holds back all of a workspace that asks to wait, once', async () => {
   bed.pass(1);
   await bed.work();
   for (const channel of ['C1', 'C2', 'C3']) expect(bed.chat.in(channel)).toHaveLength(1);
+});
+
+it('sends nothing more to a workspace that asked to wait, also not what comes due meanwhile', async () => {
+  await due(bed);
+  const worker = createWorker('slack', bed.parts);
+  const why = 'Slack asks to wait 90 s.';
+  bed.chat.next({ answer: { kind: 'later', afterMs: 90_000, holds: 'tenant', why } });
+  await worker.drain();
+  const second = await bed.subscribe('C2', { localTime: '09:01' });
+  bed.pass(60_000);
+  await bed.plan();
+  await worker.drain();
+  expect(bed.chat.posts()).toBe(1);
+  expect(await rowOf(bed, second)).toMatchObject({ state: 'planned', mayBePosted: false, error: why });
+  bed.pass(29_000);
+  await worker.drain();
+  expect(bed.chat.posts()).toBe(1);
+  bed.pass(1_000);
+  await worker.drain();
+  for (const channel of ['C1', 'C2']) expect(bed.chat.in(channel)).toHaveLength(1);
+});
+
+it('takes the longest pause that a platform asks for, and lets none last for a clock that is set back', () => {
+  const holds = createHolds(bed.now);
+  expect(holds.on(TENANT)).toBeNull();
+  expect(holds.hold(TENANT, 'a channel’s', 1_000)).toBe(true);
+  expect(holds.hold(TENANT, 'the workspace’s', 30_000)).toBe(true);
+  expect(holds.hold(TENANT, 'the workspace’s again', 30_000)).toBe(false);
+  expect(holds.hold(TENANT, 'another channel’s', 1_000)).toBe(false);
+  expect(holds.on(TENANT)).toMatchObject({ why: 'the workspace’s' });
+  expect(holds.on('slack:T2')).toBeNull();
+  bed.pass(-3_600_000);
+  expect(holds.on(TENANT)!.afterMs).toBeLessThanOrEqual(30_000);
+  bed.pass(3_600_000 + 30_000);
+  expect(holds.on(TENANT)).toBeNull();
 });
 
 it('waits longer and longer where the platform names no pause, and gives up with the catch-up window', async () => {

@@ -79,7 +79,7 @@ export function outboxContract(bed: Bed): void {
       const outcome = { owner: 'w1', error: 'late', now };
       expect(await renewLease(store.db, T1, id, { now, owner: 'w1', leaseMs: LEASE_MS })).toBe(false);
       expect(await markFailed(store.db, T1, id, outcome)).toBe(false);
-      expect(await retryAt(store.db, T1, id, now, outcome)).toBe(false);
+      expect(await retryAt(store.db, { tenant: T1, id, instant: now, ...outcome })).toBe(false);
       expect(await sentAs(T1, id, 'm1', now)).toBe(true);
     });
 
@@ -115,7 +115,7 @@ export function outboxContract(bed: Bed): void {
       const id = await planOne(store, T1, now);
       await claimOf(store, T1, now);
       const outcome = { owner: 'w1', error: 'rate limited', now };
-      expect(await retryAt(store.db, T1, id, later(now, 90_000), outcome)).toBe(true);
+      expect(await retryAt(store.db, { tenant: T1, id, instant: later(now, 90_000), ...outcome })).toBe(true);
       expect(await deliveryOf(store.db, T1, id)).toMatchObject({ state: 'planned', error: 'rate limited' });
       expect(await claimOf(store, T1, later(now, 89_999))).toEqual([]);
       expect(await claimOf(store, T1, later(now, 90_000))).toMatchObject([
@@ -131,7 +131,7 @@ export function outboxContract(bed: Bed): void {
       const lapsed = later(now, LEASE_MS + SETTLE_MS);
       await claimOf(store, T1, lapsed, { owner: 'w2' });
       const outcome = { owner: 'w2', error: 'the history is rate limited', now: lapsed, stillInDoubt: true };
-      await retryAt(store.db, T1, id, lapsed, outcome);
+      await retryAt(store.db, { tenant: T1, id, instant: lapsed, ...outcome });
       expect(await claimOf(store, T1, lapsed)).toMatchObject([{ id, mayBePosted: true }]);
     });
 

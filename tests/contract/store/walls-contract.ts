@@ -56,7 +56,8 @@ const ATTEMPTS: Record<string, Attempt> = {
   markFailed: ({ db }, me, { delivery }) => outbox.markFailed(db, me, delivery, outcome),
   markSkipped: ({ db }, me, { delivery }) => outbox.markSkipped(db, me, delivery, outcome),
   holdBack: async ({ db }, me) => (await outbox.holdBack(db, me, late, outcome)) > 0,
-  retryAt: ({ db }, me, { delivery }) => outbox.retryAt(db, me, delivery, late, outcome),
+  retryAt: ({ db }, me, { delivery }) =>
+    outbox.retryAt(db, { tenant: me, id: delivery, instant: late, ...outcome }),
   watchesOf: ({ db }, me) => watches.watchesOf(db, me, 'C1'),
   removeWatch: ({ db }, me) => watches.removeWatch(db, me, 'C1', 'harbour'),
   takeWatchTurn: ({ db }, me) => watches.takeWatchTurn(db, me, 'C1', new Date(0), late),
