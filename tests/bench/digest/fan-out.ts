@@ -1,4 +1,4 @@
-// npm run bench:digest -- [channels] [discord | slack | lifted] [sqlite | postgres]
+// npm run bench:digest -- [channels] [discord | slack | lifted] [sqlite | postgres] [ms that Slack's answers are on their way]
 // So many channels due at one minute: how long the last one waits where the platforms' rates hold, against what the rates
 // alone force; then, with the rates lifted, deliveries a second on both databases. The worker is up and at rest before the
 // minute comes, as on any morning; everything is counted from the minute at which they are due.
@@ -21,6 +21,8 @@ import { startWorker, type ToWorker, type Weight } from './workers.ts';
 const channels = Number(process.argv[2] ?? 10_000);
 const only = process.argv[3];
 const database = process.argv[4];
+/** How long Slack's answers are on their way, in milliseconds. */
+const answersAfter = Number(process.argv[5] ?? 0);
 /** Channels of one workspace: more than Slack takes in the first minute, so that its rate is felt. */
 const A_WORKSPACE = 400;
 const SECOND = 1000;
@@ -67,7 +69,7 @@ async function fanOut({ name, platform, rates, forced }: Case, target: string): 
   const aheadFor = (before: number): number => due.getTime() - before - Date.now();
   let ahead = aheadFor(STARTED);
   const now = () => new Date(Date.now() + ahead);
-  const services = await startServices(now);
+  const services = await startServices(now, answersAfter);
   const workspaces = platform === 'slack' ? Math.ceil(channels / A_WORKSPACE) : 0;
   for (let at = 0; at < workspaces; at++) {
     const { team, token } = workspaceAt(at);

@@ -4,9 +4,9 @@ import { SLACK } from './ledger.ts';
 
 const originOf = (url: string): string => new URL(url).origin;
 
-/** Both fakes on one clock, and what people see in their channels. */
-export async function startServices(now: () => Date) {
-  const slack = await startFakeSlack({ now });
+/** Both fakes on one clock, and what people see in their channels. Slack's answers are on their way for `answersAfter` ms. */
+export async function startServices(now: () => Date, answersAfter = 0) {
+  const slack = await startFakeSlack({ now, answersAfter });
   const discord = await startFakeDiscord({ now: () => now().getTime() });
   return {
     slack,

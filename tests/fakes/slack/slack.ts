@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createBoard } from './board.ts';
 import { type Channel, createChannels } from './channels.ts';
 import { type Delivered, deliverByHttp, eventIn, type Signs } from './deliveries.ts';
@@ -14,7 +15,14 @@ import { createSockets } from './sockets.ts';
 import { createTokens } from './tokens.ts';
 
 /** Slack that speaks the wire: Web API, Socket Mode, signed deliveries, response URLs. It refuses what Slack refuses. */
-export async function startFakeSlack({ now = () => new Date() }: { readonly now?: () => Date } = {}) {
+export async function startFakeSlack({
+  now = () => new Date(),
+  answersAfter = 0,
+}: {
+  readonly now?: () => Date;
+  /** How long each answer is on its way, in milliseconds. */
+  readonly answersAfter?: number;
+} = {}) {
   const board = createBoard();
   const channels = createChannels(now);
   const rates = createRates(now);
@@ -99,6 +107,7 @@ export async function startFakeSlack({ now = () => new Date() }: { readonly now?
     if (fault?.status) return send(fault.status, fault.body ?? {});
     if (fault?.error) return send(200, { ok: false, error: fault.error });
     const { status, answer } = early ?? act();
+    if (answersAfter > 0) await pause(answersAfter);
     if ('retryAfter' in answer) return wait(Number(answer.retryAfter));
     const scopes = tokens.of(given)?.scopes;
     send(status, answer, scopes ? { 'x-oauth-scopes': [...scopes].join() } : {});
