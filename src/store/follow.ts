@@ -7,8 +7,8 @@ import { runsOf } from './text.ts';
 
 /** Articles, or changes of some, read at once: some 10 ms of work. */
 const PAGE = 50;
-/** Articles that come or go before others have their turn: some 10 ms of work as well. */
-const AT_ONCE = 10;
+/** Articles that come or go before others have their turn: some 5 ms of work. */
+const AT_ONCE = 5;
 /** Ids compared at once. */
 const COMPARED = 500;
 /** A look that failed is repeated after this long, then after ever longer, in milliseconds. */
