@@ -7,6 +7,7 @@ import { guardHtml } from '../../src/ingest/page/guard.ts';
 import { factsOf } from '../../src/ingest/text/facts.ts';
 import { articleText } from './ingest-generate.ts';
 import { printGrowth } from './ingest-growth.ts';
+import { printMegabytes } from './ingest-megabyte.ts';
 
 /** Prints the median and the worst of so many rounds, in milliseconds. */
 function measure(name: string, rounds: number, work: (round: number) => unknown): void {
@@ -53,4 +54,8 @@ measure('feed of 100 items, cut off in the middle', 20, () =>
   readFeed(feed.slice(0, feed.length >> 1), null),
 );
 
+console.log('\nA text of 1,000,000 characters through the command line, its start included:');
+printMegabytes(process.argv.slice(2));
+
+console.log('\nProcessor time of a text of 150,000 characters, of twice and of four times that:');
 printGrowth();

@@ -33,7 +33,8 @@ export interface Cast {
 
 function surnameOf(name: string): string {
   if (!name.includes(' ')) return name.toLowerCase();
-  const plain = name.replace(/,? (?:Jr|Sr|III|II)\.?$/, '');
+  // Few names end like these, and most are asked for again and again.
+  const plain = /[rI.]$/.test(name) ? name.replace(/,? (?:Jr|Sr|III|II)\.?$/, '') : name;
   return plain.slice(plain.lastIndexOf(' ') + 1).toLowerCase();
 }
 

@@ -28,7 +28,7 @@ function plain(words: string): string {
 }
 
 export const capitalised = (line: string): string =>
-  line.replace(/^["“'‘(]*\p{Ll}/u, (start) => start.toUpperCase());
+  /^[A-Z]/.test(line) ? line : line.replace(/^["“'‘(]*\p{Ll}/u, (start) => start.toUpperCase());
 
 /** Lower-cases a first word that is a capital only for opening a sentence. */
 const continuing = (line: string, proper: boolean): string =>
@@ -188,9 +188,17 @@ export function claimOf(text: string, voiced: Voiced): string | null {
   return null;
 }
 
+const WORD = /[\p{L}\p{N}]+/gu;
+
+/** Whether a claim has three words at the least. */
+function hasWords(claim: string): boolean {
+  WORD.lastIndex = 0;
+  return WORD.test(claim) && WORD.test(claim) && WORD.test(claim);
+}
+
 /** Whether a claim says something by itself: words enough, and no word at its head that points back. */
 const sound = (claim: string): boolean =>
-  /(?:[\p{L}\p{N}]+[^\p{L}\p{N}]+){2}[\p{L}\p{N}]/u.test(claim) &&
+  hasWords(claim) &&
   !/^["“'‘(]*(?:(?:but|and|so|yet|or) )?(?:he|she|it|they|this|these|that|those|his|her|its|their|such|him|them|who|which|i|we|you|my|our|your|me)\b/i.test(
     claim,
   );

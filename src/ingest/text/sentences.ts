@@ -1,4 +1,5 @@
 import { paragraphsOf } from './paragraphs.ts';
+import { isAsciiLetter } from './tokens.ts';
 import { MAY_END, NEVER_END, STARTERS } from './words/abbreviations.ts';
 
 /** A sentence of a text: [start, end) in UTF-16 units, trimmed of white space. */
@@ -17,7 +18,8 @@ const isEnd = (code: number): boolean => code === 46 || code === 33 || code === 
 const CLOSING = /["'”’»)\]]/;
 const OPENING = /["'“‘«([—–-]/;
 const SPACE = /\s/;
-const LETTER = /\p{L}/u;
+const isLetter = (character: string): boolean =>
+  isAsciiLetter(character.charCodeAt(0)) || /\p{L}/u.test(character);
 const UPPER = /[\p{Lu}\p{Lt}]/u;
 const LOWER = /\p{Ll}/u;
 /** How far a rule looks around a full stop: bounds the work for each, so that the whole stays linear. */
@@ -28,14 +30,14 @@ const SPOKEN_AFTER =
 function wordBefore(text: string, at: number, from: number): string {
   let start = at;
   const least = Math.max(from, at - REACH);
-  while (start > least && (LETTER.test(text[start - 1]!) || text[start - 1] === '.')) start--;
+  while (start > least && (isLetter(text[start - 1]!) || text[start - 1] === '.')) start--;
   return text.slice(start, at);
 }
 
 function wordAfter(text: string, at: number, to: number): string {
   let end = at;
   const most = Math.min(to, at + REACH);
-  while (end < most && LETTER.test(text[end]!)) end++;
+  while (end < most && isLetter(text[end]!)) end++;
   return text.slice(at, end);
 }
 

@@ -1,18 +1,19 @@
 import { STOP_WORDS } from '../../core/content-words.ts';
-import type { Token } from './tokens.ts';
+import { isAsciiLetter, type Token } from './tokens.ts';
 import { CUES } from './words/cues.ts';
 import { PREPOSITIONS } from './words/function-words.ts';
 
 /** A headline has at least so many words; in fewer, names alone may make every word a capital. */
 const LEAST_WORDS = 5;
 
+const isLettered = (word: string): boolean => isAsciiLetter(word.charCodeAt(0)) || /^\p{L}/u.test(word);
 const isSmall = (word: string): boolean => STOP_WORDS.has(word) || PREPOSITIONS.has(word);
 
 /** "Trump Could Address Clean Energy, Graham Says": every word but the small ones begins with a capital. */
 export function isTitleCase(tokens: readonly Token[]): boolean {
   let words = 0;
   for (const { mark, text, lower, capital } of tokens) {
-    if (mark || !/^\p{L}/u.test(text) || (isSmall(lower) && !CUES.has(lower))) continue;
+    if (mark || !isLettered(text) || (isSmall(lower) && !CUES.has(lower))) continue;
     // Most sentences end here, at their second word.
     if (!capital) return false;
     words++;

@@ -23,7 +23,7 @@ function isCapital(word: string): boolean {
   const code = word.charCodeAt(0);
   return code < 128 ? code > 64 && code < 91 : /^\p{Lu}/u.test(word);
 }
-const isAsciiLetter = (code: number): boolean => (code > 64 && code < 91) || (code > 96 && code < 123);
+export const isAsciiLetter = (code: number): boolean => (code > 64 && code < 91) || (code > 96 && code < 123);
 function isWord(word: string): boolean {
   return (
     isAsciiLetter(word.charCodeAt(0)) ||
@@ -37,16 +37,22 @@ const isOwning = (text: string, word: string, at: number): boolean =>
   /s$/i.test(text[at - 1] ?? '') &&
   /^\s\p{L}/u.test(text.slice(at + 1, at + 3));
 
-/** Where a word of ASCII letters ends that nothing behind it can lengthen; -1 where only the rules for pieces can tell. */
+/** Marks that are a token by themselves whatever follows them. */
+const ALONE = new Set([...',.:;!?()[]"“”—–'].map((mark) => mark.charCodeAt(0)));
+
+/**
+ * Where a word of ASCII letters ends that nothing behind it can lengthen, or a mark that stands alone; -1 where only
+ * the rules for pieces can tell.
+ */
 function plainEnd(text: string, from: number, end: number): number {
   let at = from;
   while (at < end && isAsciiLetter(text.charCodeAt(at))) at++;
-  if (at - from < 2) return -1;
+  if (at === from) return ALONE.has(text.charCodeAt(from)) ? from + 1 : -1;
   if (at === end) return at;
   const after = text.charCodeAt(at);
-  // A space or a comma; a full stop too, but for titles: "Mr."
+  // A space or a comma; a full stop too, but for titles and initials: "Mr.", "p.m."
   if (after === 32 || after === 44) return at;
-  return after === 46 && text.charCodeAt(from) > 96 ? at : -1;
+  return after === 46 && at - from > 1 && text.charCodeAt(from) > 96 ? at : -1;
 }
 
 /** What a piece of text is by itself, wherever it stands. */
@@ -63,6 +69,10 @@ export function tokensOf(text: string, start: number, end: number, words: Words)
   const tokens: Token[] = [];
   const sentence = text.slice(start, end);
   for (let at = start; at < end; ) {
+    if (text.charCodeAt(at) === 32) {
+      at++;
+      continue;
+    }
     let to = plainEnd(text, at, end);
     if (to < 0) {
       PIECE.lastIndex = at - start;

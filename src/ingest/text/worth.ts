@@ -1,5 +1,6 @@
 import type { Voiced } from './voices.ts';
 import { AUXILIARIES, IRREGULAR_PAST } from './words/function-words.ts';
+import { listed } from './words/list.ts';
 
 const BOILERPLATE =
   /^(?:\W*)(?:read (?:more|the (?:rest|full)|also|next)|click|follow (?:us|him|her|@|\w+ on)|subscribe|sign up|advertisement|share this|watch(?: the)?:|photo(?:s|graph)?(?: by)?:|image:|caption|copyright|©|all rights reserved|reporting by|\(?reporting by|additional reporting|editing by|editor['’]s note|this (?:story|article|report) (?:was|has been|will be|first)|the associated press contributed|related:|more:|see also|story highlights|like us|contact us|download|get (?:the|our) (?:app|newsletter)|scroll down|loading|updated:|published:|by \p{Lu}\p{L}+ \p{Lu}\p{L}+$|partial transcript|here is|here's the|please note|for a chance to|thank you for (?:using|reading|watching|listening))/iu;
@@ -9,7 +10,7 @@ const LINK_ONLY = /^\W*(?:https?:\/\/\S+|www\.\S+|@\w+|#\w+)\W*$/i;
 const LEAST_WORDS = 4;
 
 const VERBLIKE = /(?:ed|en|es|ing)$/;
-const PRESENT = /^(?:says|need|want|know|think|say|make|get|go|see)$/;
+const PRESENT = listed('says need want know think say make get go see');
 
 /** Whether a sentence states something: questions, headings, credits, links and scraps don't. */
 export function statesSomething(text: string, { sentence, tokens, report }: Voiced): boolean {
@@ -26,7 +27,7 @@ export function statesSomething(text: string, { sentence, tokens, report }: Voic
       (AUXILIARIES.has(lower) ||
         VERBLIKE.test(lower) ||
         IRREGULAR_PAST.has(lower) ||
-        PRESENT.test(lower) ||
+        PRESENT.has(lower) ||
         (spoken >= 8 && /[^s]s$/.test(lower))),
   );
 }
