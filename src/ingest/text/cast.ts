@@ -12,6 +12,10 @@ export type Gender = 'he' | 'she' | null;
 /** Somebody or something that an article names, under its fullest name. */
 export interface Member {
   readonly name: string;
+  /** In lower case, without "Jr" and the like. */
+  readonly surname: string;
+  /** How a name of two words begins, by which spellings of it meet ("Sergei", "Sergey"); null for any other name. */
+  readonly beginning: string | null;
   kind: NameKind;
   gender: Gender;
   mentions: number;
@@ -43,9 +47,7 @@ const isTwoWords = (name: string): boolean => {
   return space >= 0 && space === name.lastIndexOf(' ');
 };
 
-/** Whether two names of two words with one surname begin alike: "Sergei" and "Sergey". */
-const spellAlike = (one: string, other: string): boolean =>
-  isTwoWords(other) && one.slice(0, 4) === other.slice(0, 4);
+const beginningOf = (name: string): string => name.slice(0, 4);
 
 /** The words by which a description and a title are compared. */
 export function roleWords(words: readonly string[]): string[] {
@@ -137,34 +139,35 @@ export function createCast(): Cast {
 
   /** The same person under another spelling of the given name: the form met most often. */
   function likeness(member: Member): Member {
-    const surname = surnameOf(member.name);
-    const like = (bySurname.get(surname) ?? []).filter(
-      (other) => other.kind === 'person' && spellAlike(member.name, other.name),
+    const beginning = beginningOf(member.name);
+    const like = (bySurname.get(member.surname) ?? []).filter(
+      (other) => other.kind === 'person' && other.beginning === beginning,
     );
     return like.length > 1
       ? like.reduce((best, other) => (other.mentions > best.mentions ? other : best))
       : member;
   }
 
-  const alike = (name: string): Member | undefined =>
-    isTwoWords(name)
-      ? bySurname.get(surnameOf(name))?.find((other) => spellAlike(name, other.name))
-      : undefined;
+  const alike = (surname: string, beginning: string | null): Member | undefined =>
+    beginning === null ? undefined : bySurname.get(surname)?.find((other) => other.beginning === beginning);
 
   const admit = (name: Name): Member => {
     const key = name.text.toLowerCase();
     let member = members.get(key);
     if (!member) {
+      const surname = surnameOf(name.text);
+      const beginning = isTwoWords(name.text) ? beginningOf(name.text) : null;
       member = {
         name: name.text,
+        surname,
+        beginning,
         kind: name.kind,
         gender: genderOf(name),
         mentions: 0,
         sure: 0,
-        roles: alike(name.text)?.roles ?? new Set(),
+        roles: alike(surname, beginning)?.roles ?? new Set(),
       };
       members.set(key, member);
-      const surname = surnameOf(name.text);
       bySurname.set(surname, [...(bySurname.get(surname) ?? []).slice(-20), member]);
     }
     return member;

@@ -178,7 +178,7 @@ function* draftsOf(text: string, line: string, voiced: Voiced): Generator<string
  */
 export function claimOf(text: string, voiced: Voiced): string | null {
   const line = plain(worded(text, voiced));
-  if (/\?['’]?["”]\s?\p{L}/u.test(line) || /\?''\s\p{L}/u.test(line)) return null;
+  if (line.includes('?') && (/\?['’]?["”]\s?\p{L}/u.test(line) || /\?''\s\p{L}/u.test(line))) return null;
   for (const draft of draftsOf(text, line, voiced)) {
     if (!draft) continue;
     const claim = shortened(finished(balanced(capitalised(draft))));
