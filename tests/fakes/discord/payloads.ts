@@ -43,7 +43,7 @@ function keptComponents(components: unknown): unknown[] {
 export const messageJson = (id: string, channel: string, body: Json, at = Date.now()): Json => ({
   id,
   channel_id: channel,
-  author: { ...user(APP, true), flags: 0 },
+  author: user(APP, true),
   content: body.content ?? '',
   timestamp: new Date(at).toISOString().replace('Z', '000+00:00'),
   edited_timestamp: null,
