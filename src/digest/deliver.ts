@@ -144,12 +144,15 @@ async function deliverOnce({ delivery, claimedAt }: Claimed, record: Recorder, d
   if (since.some((ms) => Math.abs(ms) > SURELY_HELD) && !(await record.hold())) return;
   const posted = await outlet.post(post);
   if (posted.kind === 'sent') return void (await record.sent(posted.messageId));
-  log.warn({ delivery: id, tenant, channel, outcome: posted.kind }, posted.why);
+  const pausing = posted.kind === 'later' && posted.holds ? posted.afterMs : undefined;
+  const isPausing = pausing !== undefined && holds.hold(tenant, posted.why, pausing);
+  // A workspace's pause is one line, however many of its posts meet it.
+  if (pausing === undefined || isPausing)
+    log.warn({ delivery: id, tenant, channel, outcome: posted.kind }, posted.why);
   if (posted.kind === 'later') {
     const { why, afterMs } = posted;
-    const isFirst = posted.holds && afterMs !== undefined && holds.hold(tenant, why, afterMs);
     await record.retry(why, { afterMs, stillInDoubt: false });
-    if (isFirst) await record.others(why, afterMs);
+    if (isPausing) await record.others(why, pausing);
   } else if (posted.kind === 'doubtful')
     await record.retry(posted.why, { afterMs: SETTLES, stillInDoubt: true });
   else {

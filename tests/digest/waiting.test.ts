@@ -64,6 +64,18 @@ it('sends nothing more to a workspace that asked to wait, also not what comes du
   for (const channel of ['C1', 'C2']) expect(bed.chat.in(channel)).toHaveLength(1);
 });
 
+it('tells the operator once that a workspace waits, however many posts were under way', async () => {
+  for (const channel of ['C1', 'C2', 'C3']) await bed.subscribe(channel);
+  bed.at('2026-05-14T07:00:00Z');
+  await bed.plan();
+  const why = 'Slack asks to wait 30 s.';
+  const answer = { kind: 'later', afterMs: 30_000, holds: 'tenant', why } as const;
+  bed.chat.next({ answer }, { answer }, { answer });
+  await bed.work();
+  expect(bed.chat.posts()).toBe(3);
+  expect(bed.logged).toEqual([why]);
+});
+
 it('takes the longest pause that a platform asks for, and lets none last for a clock that is set back', () => {
   const holds = createHolds(bed.now);
   expect(holds.on(TENANT)).toBeNull();

@@ -2,8 +2,6 @@
 // So many channels due at one minute: how long the last one waits where the platforms' rates hold, against what the rates
 // alone force; then, with the rates lifted, deliveries a second on both databases. The worker is up and at rest before the
 // minute comes, as on any morning; everything is counted from the minute at which they are due.
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +14,7 @@ import { REAL_RATE } from '../../fakes/slack/rates.ts';
 import { subscribeAt } from './ledger.ts';
 import { workspaceAt } from './outlets.ts';
 import { startServices } from './services.ts';
-import { startWorker, type ToWorker, type Weight } from './workers.ts';
+import { startWorker, stopWorker, type ToWorker, weigh } from './workers.ts';
 
 const channels = Number(process.argv[2] ?? 10_000);
 const only = process.argv[3];
@@ -38,18 +36,6 @@ interface Case {
   readonly rates: boolean;
   /** What the rates alone force, in seconds; 0 where they are lifted. */
   readonly forced: number;
-}
-
-function weigh(child: ChildProcess, how: 'quickly' | 'live' = 'quickly'): Promise<Weight> {
-  return new Promise((resolve) => {
-    const take = (message: Partial<Weight>): void => {
-      if (message.rss === undefined) return;
-      child.off('message', take);
-      resolve(message as Weight);
-    };
-    child.on('message', take);
-    child.send({ weigh: how } satisfies ToWorker);
-  });
 }
 
 /** Whether the planner has still to look when a subscription is due next. */
@@ -118,8 +104,7 @@ async function fanOut({ name, platform, rates, forced }: Case, target: string): 
   const last = now().getTime();
   const after = await weigh(child);
   const { live } = await weigh(child, 'live');
-  child.send({ stop: true } satisfies ToWorker);
-  await once(child, 'exit');
+  await stopWorker(child);
   const refused = (platform === 'discord' ? services.discord : services.slack).refusals();
   await services.stop();
   const seconds = (ms: number): string => (ms / SECOND).toFixed(1);

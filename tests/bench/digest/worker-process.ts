@@ -17,7 +17,7 @@ const now = () => new Date(Date.now() + offset);
 const store = await openStore({
   ...(target.startsWith('postgres:') ? { url: target } : { path: target }),
   now,
-  onNotice: () => {},
+  onNotice: (message) => process.send?.({ said: message }),
 });
 const library = await loadLibrary('data');
 const outlets = outletsTo({ ...services, now });

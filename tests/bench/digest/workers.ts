@@ -57,6 +57,27 @@ export async function startWorker(
   return child;
 }
 
+/** What a worker process weighs now. */
+export function weigh(worker: ChildProcess, how: 'quickly' | 'live' = 'quickly'): Promise<Weight> {
+  return new Promise((resolve) => {
+    const take = (message: Partial<Weight>): void => {
+      if (message.rss === undefined) return;
+      worker.off('message', take);
+      resolve(message as Weight);
+    };
+    worker.on('message', take);
+    worker.send({ weigh: how } satisfies ToWorker);
+  });
+}
+
+/** Lets a worker process end its posts and go. */
+export async function stopWorker(worker: ChildProcess): Promise<void> {
+  if (worker.exitCode !== null || worker.signalCode !== null) return;
+  const ended = once(worker, 'exit');
+  worker.send({ stop: true } satisfies ToWorker);
+  await ended;
+}
+
 /** Makes a slot; `heard` takes what its worker has to say to an operator. */
 export async function slotFor(
   services: { readonly slack: string; readonly discord: string },
@@ -88,11 +109,7 @@ export async function slotFor(
       await gone;
     },
     async stop() {
-      if (child && child.exitCode === null && child.signalCode === null) {
-        const ended = once(child, 'exit');
-        child.send({ stop: true } satisfies ToWorker);
-        await ended;
-      }
+      if (child) await stopWorker(child);
       await wires.slack.stop();
       await wires.discord.stop();
     },
