@@ -14,7 +14,7 @@ import { startOwnPostgres } from '../../fakes/postgres.ts';
 import { REAL_RATE } from '../../fakes/slack/rates.ts';
 import { settled, subscribe, tally } from './ledger.ts';
 import { startServices } from './services.ts';
-import { startWorker, stopWorker, weigh } from './workers.ts';
+import { startWorker, stopWorker, type ToWorker, weigh } from './workers.ts';
 
 const SECOND = 1000;
 const away = Number(process.argv[2] ?? 60) * SECOND;
@@ -22,6 +22,8 @@ const only = process.argv[3];
 /** Channels of each platform that come due together: first those that are being posted, then those of a minute later. */
 const EACH = 400;
 const [FIRST, SECOND_MINUTE] = ['09:00', '09:01'];
+/** How long before the first minute the workers are started, and how long before it the clock is set then, in milliseconds. */
+const [STARTED, SET] = [20 * 60 * SECOND, 8 * SECOND];
 /** The database goes once so many posts of the first are there: amid claims, posts and records. */
 const AMID = 150;
 /** Posts that were under way when it went may still arrive for so long, in milliseconds. */
@@ -39,7 +41,8 @@ interface Outage {
 
 async function takeAway({ name, replicas, target, begin, end }: Outage): Promise<void> {
   const due = new Date(`2026-03-02T${FIRST}:00Z`);
-  const ahead = due.getTime() - 15 * SECOND - Date.now();
+  const aheadFor = (before: number): number => due.getTime() - before - Date.now();
+  let ahead = aheadFor(STARTED);
   const now = () => new Date(Date.now() + ahead);
   const after = (): string => ((now().getTime() - due.getTime()) / SECOND).toFixed(0);
   const services = await startServices(now);
@@ -47,13 +50,16 @@ async function takeAway({ name, replicas, target, begin, end }: Outage): Promise
   services.slack.setPostingRate(REAL_RATE);
   const where = target.startsWith('postgres:') ? { url: target } : { path: target };
   const store = await openStore({ ...where, now, onNotice: () => {} });
-  await subscribe(store, [FIRST, SECOND_MINUTE], EACH, new Date(due.getTime() - 60 * SECOND));
+  await subscribe(store, [FIRST, SECOND_MINUTE], EACH, new Date(due.getTime() - 2 * STARTED));
   const said = new Map<string, number>();
   let exits = 0;
-  const setting = { target, ahead, ...services.origins };
   const heard = (line: string) => void said.set(line, (said.get(line) ?? 0) + 1);
   const workers: ChildProcess[] = [];
-  for (let at = 0; at < replicas; at++) workers.push(await startWorker(setting, heard));
+  for (let at = 0; at < replicas; at++)
+    workers.push(await startWorker({ target, ahead, ...services.origins }, heard));
+  // They are up and at rest before the minute comes, as on any morning.
+  ahead = aheadFor(SET);
+  for (const worker of workers) worker.send({ ahead } satisfies ToWorker);
   let isOver = false;
   for (const worker of workers)
     worker.on('exit', () => {
