@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { storeMemory } from '../../src/store/chat-memory.ts';
+import { inTransaction } from '../../src/store/db.ts';
 import { openStore } from '../../src/store/open.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'readout-faults-'));
@@ -87,6 +88,18 @@ describe('when the database fails', () => {
     await store.close();
   });
 
+  it('tells what went wrong also where SQLite ended the transaction by itself, and goes on', async () => {
+    const store = await openStore({ path: join(folder, 'ended.db'), now });
+    const insert = sql`insert or rollback into store_meta (key, value) values ('twice', '1')`;
+    const twice = inTransaction(store.db, async (trx) => {
+      await insert.execute(trx);
+      await insert.execute(trx);
+    });
+    await expect(twice).rejects.toThrow(/UNIQUE constraint failed/);
+    await inTransaction(store.db, (trx) => insert.execute(trx));
+    await store.close();
+  });
+
   it('loses nothing on a disk that is really full, and goes on once there is room', async (context) => {
     const disk = smallDisk();
     if (!disk) return context.skip();
@@ -109,6 +122,9 @@ describe('when the database fails', () => {
         message: expect.stringMatching(/the disk is full\. Free some space/),
       });
       await expect(fill()).rejects.toMatchObject({ code: 'store-full' });
+      const many = Array.from({ length: 300 }, (_, at) => ({ key: `k${at}`, value: 'x'.repeat(3_000) }));
+      const planned = inTransaction(store.db, (trx) => trx.insertInto('store_meta').values(many).execute());
+      await expect(planned).rejects.toMatchObject({ code: 'store-full' });
       writeFileSync(ballast, '');
       await memory.saveConversation('t:1', 'after', conversation);
       await store.close();

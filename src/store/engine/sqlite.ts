@@ -83,12 +83,22 @@ function telling(statement: StatementSync, file: string): SqliteStatement {
   };
 }
 
+const NOTHING: SqliteStatement = {
+  reader: true,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [].values(),
+};
+
 /** node:sqlite as Kysely's SQLite dialect wants it. */
 function adapted(database: DatabaseSync, file: string): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>();
   return {
     close: () => database.close(),
     prepare(sql) {
+      // A full disk ends the transaction by itself (https://www.sqlite.org/lang_transaction.html); to end it once more would
+      // be a fault in the place of the one that is to be told.
+      if (sql === 'rollback' && !database.isTransaction) return NOTHING;
       // A transaction takes the write lock at once: one that begins with a read and then writes would fail, without
       // waiting, where another process wrote in between.
       const text = sql === 'begin' ? 'begin immediate' : sql;
