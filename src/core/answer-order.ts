@@ -1,6 +1,7 @@
 import type { FoundFact } from './answer.ts';
+import { denialIn } from './search/denial.ts';
 import { isTalk } from './search/scaffold.ts';
-import { fold } from './search/tokens.ts';
+import { fold, tokenize } from './search/tokens.ts';
 
 /** The question's terms that the fact itself claims, its neighbours and the rest of its sentence aside. */
 export function held({ hit }: FoundFact): Set<string> {
@@ -11,17 +12,25 @@ export function held({ hit }: FoundFact): Set<string> {
   return new Set(own.map(({ asked }) => asked).filter((asked) => !asksMore || isTopical(asked)));
 }
 
+/** Whether a question asks for what is not so: "what was not discussed?" Then each thing denied is an answer of its own. */
+export const asksWhatIsNot = (question: string): boolean => denialIn(tokenize(question)) !== null;
+
+/** One sentence may deny several things. */
+const isAnother = ({ fact: { stance, topics } }: FoundFact, earlier: FoundFact): boolean =>
+  stance !== 'affirmed' && topics.length > 0 && !topics.some((topic) => earlier.fact.topics.includes(topic));
+
 /** Whether an earlier fact from the same sentence already says all that this one was found for. */
-export function isRepeated(one: FoundFact, earlier: readonly FoundFact[]): boolean {
+export function isRepeated(one: FoundFact, earlier: readonly FoundFact[], whatIsNot: boolean): boolean {
   const { article, span } = one.fact;
   // A span from the start of the text is a whole text of one sentence: facts of a bare file repeat nothing.
   if (span[0] === 0) return false;
   return earlier.some(
-    ({ fact, hit }) =>
-      fact.article === article &&
-      fact.span[0] === span[0] &&
-      fact.span[1] === span[1] &&
-      held(one).isSubsetOf(held({ fact, hit })),
+    (other) =>
+      other.fact.article === article &&
+      other.fact.span[0] === span[0] &&
+      other.fact.span[1] === span[1] &&
+      held(one).isSubsetOf(held(other)) &&
+      !(whatIsNot && isAnother(one, other)),
   );
 }
 
@@ -32,6 +41,11 @@ function isFocused(one: FoundFact, earlier: FoundFact): boolean {
 
 /** How much a fact's weight in the article counts among facts that match alike. */
 const SALIENCE = 0.06;
+/**
+ * "What about Pompeo?" asks for what matters of him, and his name stands in nearly every fact: by how it stands there, they
+ * hardly differ. Then a fact's weight counts so much, and so much that it is about him.
+ */
+const [MATTERS, ABOUT] = [2, 1];
 
 const SAID =
   /\b(?:what|how|why)\s+(?:did|does|do|has|have)\s+(.{2,60}?)\s+(?:says?|said|tell|told|think|write|written|wrote|tweet|tweeted|call|called|claim|claimed|comment|state|stated|announce|note|noted|describe|urge|view|assess|react|respond)\b|\baccording to\s+(.{2,60}?)(?:[,?]|$)/i;
@@ -42,9 +56,17 @@ function speakerAsked(question: string): string {
   return fold(found?.[1] ?? found?.[2] ?? '');
 }
 
-/** Best first: what matches best, among equals what matters most; facts that repeat a sentence go to the end. */
-export function ordered(question: string, facts: readonly FoundFact[]): FoundFact[] {
+/**
+ * Best first: what matches best, among equals what matters most; facts that repeat a sentence go to the end. `about` are the
+ * topics of a question that is nothing but a name, whatever else it names; null where it asks for something of its own.
+ */
+export function ordered(
+  question: string,
+  facts: readonly FoundFact[],
+  about: ReadonlySet<string> | null,
+): FoundFact[] {
   const asked = speakerAsked(question);
+  const whatIsNot = asksWhatIsNot(question);
   const topics = facts[0] ? held(facts[0]) : new Set<string>();
   const isOwn = (one: FoundFact) => {
     const { speaker } = one.fact;
@@ -56,12 +78,17 @@ export function ordered(question: string, facts: readonly FoundFact[]): FoundFac
     );
   };
   const own = new Set(facts.filter(isOwn));
-  const weight = ({ fact, hit }: FoundFact) => hit.score + Math.abs(hit.score) * SALIENCE * fact.salience;
+  const general = ({ fact, hit }: FoundFact) =>
+    about && held({ fact, hit }).size > 0
+      ? MATTERS * fact.salience + (fact.topics.some((topic) => about.has(topic)) ? ABOUT : 0)
+      : 0;
+  const weight = (one: FoundFact) =>
+    one.hit.score + Math.abs(one.hit.score) * SALIENCE * one.fact.salience + general(one);
   const sorted = [...facts].sort((a, b) => Number(own.has(b)) - Number(own.has(a)) || weight(b) - weight(a));
   const fresh: FoundFact[] = [];
   const repeated: FoundFact[] = [];
   for (const one of sorted) {
-    const at = fresh.findIndex((earlier) => isRepeated(one, [earlier]));
+    const at = fresh.findIndex((earlier) => isRepeated(one, [earlier], whatIsNot));
     if (at < 0) fresh.push(one);
     else if (isFocused(one, fresh[at]!)) repeated.push(...fresh.splice(at, 1, one));
     else repeated.push(one);

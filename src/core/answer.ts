@@ -1,8 +1,9 @@
 import { type ArticleOf, gathered, idsOf, linked } from './answer-events.ts';
-import { held, isRepeated, ordered } from './answer-order.ts';
-import type { Fact } from './fact.ts';
+import { asksWhatIsNot, held, isRepeated, ordered } from './answer-order.ts';
+import type { Fact, Topic } from './fact.ts';
 import { newestOf } from './newest.ts';
 import type { Correction, Hit, SearchResult } from './search/result.ts';
+import { isCalled } from './topic-names.ts';
 
 /** A fact that was found, and how. */
 export interface FoundFact {
@@ -57,7 +58,7 @@ export const MOST_SHOWN = 3;
 const CLOSE_SCORE = 0.72;
 
 /** Facts that hold as much of the question as the best one does are about what was asked. */
-function relevantCount(facts: readonly FoundFact[]): number {
+function relevantCount(facts: readonly FoundFact[], whatIsNot: boolean): number {
   const best = facts[0];
   if (!best) return 0;
   const need = held(best).size;
@@ -65,7 +66,7 @@ function relevantCount(facts: readonly FoundFact[]): number {
   while (
     count < facts.length &&
     held(facts[count]!).size >= need &&
-    !isRepeated(facts[count]!, facts.slice(0, count))
+    !isRepeated(facts[count]!, facts.slice(0, count), whatIsNot)
   )
     count++;
   return count;
@@ -81,11 +82,12 @@ function newestAmong(facts: readonly FoundFact[], articleOf: ArticleOf): FoundFa
   return [...newestOf(full!, articleOf), ...rest!];
 }
 
-function enoughCount(facts: readonly FoundFact[], relevant: number): number {
+function enoughCount(facts: readonly FoundFact[], relevant: number, isGeneral: boolean): number {
   const top = facts[0]?.hit.score ?? 0;
-  const close = facts
-    .slice(0, Math.min(relevant, MOST_SHOWN))
-    .findIndex(({ hit }) => hit.score < top * CLOSE_SCORE);
+  // By how a mere name stands in them, facts hardly differ.
+  const close = isGeneral
+    ? -1
+    : facts.slice(0, Math.min(relevant, MOST_SHOWN)).findIndex(({ hit }) => hit.score < top * CLOSE_SCORE);
   const most = Math.min(close < 0 ? MOST_SHOWN : Math.max(close, 1), relevant);
   // A card bears one contradiction: the next one waits behind "more".
   const contested = facts
@@ -145,21 +147,40 @@ export interface AnswerParts {
   /** Looks facts up by id. */
   readonly find: (id: string) => Fact | undefined;
   readonly articleOf: ArticleOf;
+  readonly topicOf: (id: string) => Topic | undefined;
   /** Whether the newest comes first: "what's new about X?". */
   readonly newest: boolean;
+}
+
+/** The topics that a question names and nothing else; null where it is more than one word and no topic's name. */
+function namedAlone(
+  terms: SearchResult['terms'],
+  facts: readonly FoundFact[],
+  topicOf: AnswerParts['topicOf'],
+): ReadonlySet<string> | null {
+  const name = terms.map(({ asked }) => asked).join(' ');
+  const ids = new Set(facts.flatMap(({ fact }) => fact.topics));
+  const named = new Set(
+    [...ids].filter((id) => {
+      const topic = topicOf(id);
+      return topic !== undefined && isCalled(topic, name);
+    }),
+  );
+  return named.size > 0 || terms.length === 1 ? named : null;
 }
 
 /** Turns what the index found into an answer. */
 export function answerFrom(
   question: string,
   found: SearchResult,
-  { find, articleOf, newest }: AnswerParts,
+  { find, articleOf, topicOf, newest }: AnswerParts,
 ): Answer {
   const hits = found.hits.flatMap((hit) => {
     const fact = find(hit.id);
     return fact ? [{ fact, hit }] : [];
   });
-  const best = linked(ordered(question, hits));
+  const about = namedAlone(found.terms, hits, topicOf);
+  const best = linked(ordered(question, hits, about));
   const facts = newest ? newestAmong(best, articleOf) : best;
   const corrections = found.corrections.map(({ from, to }) => ({ from, to: asWritten(to, facts) }));
   const base = { question, confidence: found.confidence, corrections, terms: found.terms, facts };
@@ -168,7 +189,7 @@ export function answerFrom(
     const unknown = found.terms.filter(({ known }) => !known).map(({ asked }) => asked);
     return { ...base, status: 'abstained', missing: facts[0]?.hit.missing ?? unknown };
   }
-  const matching = relevantCount(facts);
+  const matching = relevantCount(facts, asksWhatIsNot(question));
   const near = facts.slice(matching);
   const events = gathered(facts.slice(0, matching), articleOf, near);
   const told = new Set(events.flatMap(idsOf));
@@ -178,7 +199,7 @@ export function answerFrom(
     ...(other ? [events[0]!, other, ...events.filter((one) => one !== other).slice(1)] : events),
     ...near.filter(({ fact }) => !told.has(fact.id)),
   ];
-  const enough = Math.max(enoughCount(shown, relevant), other ? 2 : 1);
+  const enough = Math.max(enoughCount(shown, relevant, about !== null), other ? 2 : 1);
   const conflicts = conflictsAmong(shown.slice(0, enough), find);
   return { ...base, facts: shown, status: 'answered', relevant, enough, conflicts };
 }

@@ -119,6 +119,7 @@ export function createReadout(
       const parts = {
         find: (id: string) => factById.get(id),
         articleOf: (id: string) => articles.get(id),
+        topicOf: (id: string) => topics.get(id),
         newest: asked.newest,
       };
       return answerFrom(question, found, parts);

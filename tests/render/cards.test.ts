@@ -51,6 +51,19 @@ describe('a card as plain text', () => {
     expect(text('what was not discussed about Venezuela?')).not.toContain('not in the quote');
   });
 
+  it('names each thing that was not discussed, though one sentence denies them all', () => {
+    for (const question of ['what was not discussed?', 'what did Putin and Pompeo not discuss?'])
+      for (const thing of ['Venezuela', 'Ukraine', 'the case of Baring Vostok'])
+        expect(text(question)).toContain(`Putin and Pompeo did not discuss ${thing}.`);
+    // Who asks for something else is not told the same sentence three times.
+    expect(text('what about Putin?').match(/did not discuss/g)).toHaveLength(1);
+  });
+
+  it('begins with what matters most of somebody whose name stands nearly everywhere', () => {
+    for (const question of ['what about Pompeo?', 'Putin', 'lavrov'])
+      expect(text(question)).toMatch(/^.*\n(?:• )?US Secretary of State Mike Pompeo held talks/);
+  });
+
   it('says how much is loaded where nothing is near', () => {
     expect(text('Nord Stream 2')).toMatch(
       /^Nothing on “Nord Stream 2” in what is loaded \(1 article, \d+ facts\)/,
