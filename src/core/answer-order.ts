@@ -78,10 +78,14 @@ export function ordered(
     );
   };
   const own = new Set(facts.filter(isOwn));
-  const general = ({ fact, hit }: FoundFact) =>
-    about && held({ fact, hit }).size > 0
-      ? MATTERS * fact.salience + (fact.topics.some((topic) => about.has(topic)) ? ABOUT : 0)
-      : 0;
+  // "US" in another topic's name ("US–Russia relations") makes no fact one about the US.
+  const isOwnName = ({ kind, quoteOnly }: FoundFact['hit']['matches'][number]) =>
+    kind !== 'context' && kind !== 'alias' && !quoteOnly;
+  const general = ({ fact, hit }: FoundFact): number => {
+    if (!about) return 0;
+    const isAbout = fact.topics.some((topic) => about.has(topic));
+    return isAbout || hit.matches.some(isOwnName) ? MATTERS * fact.salience + (isAbout ? ABOUT : 0) : 0;
+  };
   const weight = (one: FoundFact) =>
     one.hit.score + Math.abs(one.hit.score) * SALIENCE * one.fact.salience + general(one);
   const sorted = [...facts].sort((a, b) => Number(own.has(b)) - Number(own.has(a)) || weight(b) - weight(a));

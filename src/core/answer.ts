@@ -3,6 +3,8 @@ import { asksWhatIsNot, held, isRepeated, ordered } from './answer-order.ts';
 import type { Fact, Topic } from './fact.ts';
 import { newestOf } from './newest.ts';
 import type { Correction, Hit, SearchResult } from './search/result.ts';
+import { isTalk } from './search/scaffold.ts';
+import { fold } from './search/tokens.ts';
 import { isCalled } from './topic-names.ts';
 
 /** A fact that was found, and how. */
@@ -152,7 +154,7 @@ export interface AnswerParts {
   readonly newest: boolean;
 }
 
-/** The topics that a question names and nothing else; null where it is more than one word and no topic's name. */
+/** The topics that a question names and nothing else; null where it is no topic's name and more than one word, or only talk. */
 function namedAlone(
   terms: SearchResult['terms'],
   facts: readonly FoundFact[],
@@ -166,7 +168,7 @@ function namedAlone(
       return topic !== undefined && isCalled(topic, name);
     }),
   );
-  return named.size > 0 || terms.length === 1 ? named : null;
+  return named.size > 0 || (terms.length === 1 && !isTalk(fold(name))) ? named : null;
 }
 
 /** Turns what the index found into an answer. */

@@ -62,6 +62,8 @@ describe('a card as plain text', () => {
   it('begins with what matters most of somebody whose name stands nearly everywhere', () => {
     for (const question of ['what about Pompeo?', 'Putin', 'lavrov'])
       expect(text(question)).toMatch(/^.*\n(?:• )?US Secretary of State Mike Pompeo held talks/);
+    // Another topic's name that holds the word makes no fact one about it.
+    expect(text('US')).not.toContain('Views differ');
   });
 
   it('says how much is loaded where nothing is near', () => {

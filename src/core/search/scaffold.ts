@@ -31,7 +31,7 @@ const TALK_WORDS: ReadonlySet<string> = new Set(
   `tell told say said says saying discuss discussed discusses discussing discussion mention mentioned mentions talk talked talks talking
   speak spoke spoken article news story text fact facts latest update updates info information regarding concerning
   happen happened happens happening explain describe described give show find found think thinks thought comment commented view opinion cover covered raise raised touch touched bring brought
-  give gave given gives get gets got make makes made take took go goes went come came plan plans want wants try need use
+  give gave given gives get gets got make makes made take took go goes going went come came plan plans want wants try need use
   call called known refer referred used use following according`.split(/\s+/),
 );
 
