@@ -49,6 +49,8 @@ const isTwoWords = (name: string): boolean => {
 
 const beginningOf = (name: string): string => name.slice(0, 4);
 
+const isRole = (word: string): boolean => ROLES.has(countryOf(roleOf(word)));
+
 /** The words by which a description and a title are compared. */
 export function roleWords(words: readonly string[]): string[] {
   const plain = words
@@ -82,6 +84,13 @@ function wordsBefore(tokens: readonly Token[], from: number): string[] {
     words.unshift(token.lower);
   }
   return words;
+}
+
+/** What is said of a name beside it: the words of its title and its apposition. Most names stand alone. */
+function saidOf(tokens: readonly Token[], name: Name): readonly string[] {
+  const before = wordsBefore(tokens, name.from);
+  const after = apposition(tokens, name);
+  return before.length + after.length === 0 ? name.title : [...before, ...name.title, ...after];
 }
 
 /** "in Sochi": a name that follows such a preposition and owns nothing is where something is. */
@@ -173,6 +182,18 @@ export function createCast(): Cast {
     return member;
   };
 
+  /** Takes note of the offices among the words that are said of a member. */
+  const entitle = (member: Member, said: readonly string[]): void => {
+    const offices = said.filter((word) => ROLES.has(word)).map(roleOf);
+    if (offices.length === 0 || member.kind === 'organisation') return;
+    member.kind = 'person';
+    for (const word of roleWords(said).slice(0, 16)) {
+      if (member.roles.has(word)) continue;
+      member.roles.add(word);
+      if (offices.includes(word)) byRole.set(word, [...(byRole.get(word) ?? []).slice(-50), member]);
+    }
+  };
+
   return {
     named,
     meet(tokens, names) {
@@ -184,22 +205,15 @@ export function createCast(): Cast {
         member.mentions++;
         const speaks = CUES.get(tokens[name.to]?.lower ?? '')?.form === 'past';
         if (name.from > 1 || name.text.includes(' ') || member.name.includes(' ') || speaks) member.sure++;
-        const said = [...wordsBefore(tokens, name.from), ...name.title, ...apposition(tokens, name)];
-        const offices = said.filter((word) => ROLES.has(word)).map(roleOf);
-        if (offices.length > 0 && member.kind !== 'organisation') {
-          member.kind = 'person';
-          for (const word of roleWords(said).slice(0, 16)) {
-            if (member.roles.has(word)) continue;
-            member.roles.add(word);
-            if (offices.includes(word)) byRole.set(word, [...(byRole.get(word) ?? []).slice(-50), member]);
-          }
-        }
+        const said = saidOf(tokens, name);
+        if (said.length > 0) entitle(member, said);
         member.gender = genderOfRole(said) ?? member.gender ?? genderOf(name);
         if (member.kind === 'unknown' && !name.text.includes(' ') && isPlace(tokens, name))
           member.kind = 'place';
       }
     },
     described(words) {
+      if (!words.some(isRole)) return undefined;
       const asked = roleWords(words);
       const role = asked.findLast((word) => ROLES.has(word));
       if (!role) return undefined;

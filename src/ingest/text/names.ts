@@ -62,7 +62,7 @@ function joinsByOf(tokens: readonly Token[], from: number, of: number): boolean 
 }
 
 function kindOf(words: readonly string[], titled: boolean): NameKind {
-  const lower = words.map((word) => word.toLowerCase().replace(/\.$/, ''));
+  const lower = words.map((word) => (word.endsWith('.') ? word.slice(0, -1) : word).toLowerCase());
   const first = lower[0] ?? '';
   if (lower.some((word) => ORGANISATION.has(word))) return 'organisation';
   if (titled) return 'person';

@@ -61,7 +61,7 @@ const SAME_ROLE = new Map(
 
 /** Gives the one word that stands for a role and for its near-synonyms. */
 export const roleOf = (word: string): string => {
-  const plain = word.toLowerCase().replace(/\.$/, '');
+  const plain = (word.endsWith('.') ? word.slice(0, -1) : word).toLowerCase();
   return SAME_ROLE.get(plain) ?? plain;
 };
 
