@@ -2,6 +2,7 @@ import type { Topic } from '../../core/fact.ts';
 import type { Acronym } from './acronyms.ts';
 import type { Cast } from './cast.ts';
 import { countryAliases } from './words/country-names.ts';
+import { inCyrillic } from './words/cyrillic.ts';
 import { shortFormAliases } from './words/short-forms.ts';
 
 /** How many topics an article gets at the most: what a card can offer as buttons, and some to search by. */
@@ -20,8 +21,9 @@ export const slugOf = (label: string): string =>
 const isAmount = (entity: string): boolean => /^[$€£¥\d]/.test(entity);
 
 /**
- * Makes an article's topics of what its facts name: those named twice, countries, and what a short form defines, the
- * commonest first. Long forms of short ones and their well-known names, a person's surname and a country's other names are aliases.
+ * Makes an article's topics of what its facts name: those named twice, countries, short forms that it defines or that are
+ * well known, the commonest first. Long forms of short ones and their well-known names, a person's surname, also in
+ * Cyrillic, and a country's other names are aliases.
  */
 export function topicsOf(
   entities: readonly (readonly string[])[],
@@ -39,7 +41,7 @@ export function topicsOf(
     const acronym = acronyms.get(label);
     const id = slugOf(label);
     const country = countryAliases(label);
-    const isKnown = acronym || country.length > 0;
+    const isKnown = acronym || country.length > 0 || shortFormAliases(label, null).length > 0;
     if (isAmount(label) || long.has(label) || id === '' || met.has(id) || (count < 2 && !isKnown)) continue;
     met.add(id);
     // A seat of government that the article names itself is a topic of its own.
@@ -55,7 +57,9 @@ function aliasesOf(label: string, acronym: Acronym | undefined, cast: Cast): rea
   const words = label.split(' ');
   const surname = words.at(-1)!;
   const member = cast.named(surname);
-  return words.length > 1 && member?.kind === 'person' && member.name === label ? [surname] : [];
+  if (words.length < 2 || member?.kind !== 'person' || member.name !== label) return [];
+  const cyrillic = inCyrillic(surname);
+  return cyrillic === null ? [surname] : [surname, cyrillic];
 }
 
 /** Gives a look-up for the topics of one fact: those whose label its entities hold, in the order of the topics. */

@@ -78,4 +78,32 @@ describe('well-known short forms', () => {
     const text = 'Members of the Island Network of Fishers (INF) met in Oslo. They left Oslo in May.';
     expect(aliases(text, 'INF')).toEqual(['Island Network of Fishers']);
   });
+
+  it('are topics though they are named but once', () => {
+    expect(aliases('The envoys of the OSCE left Oslo in May.', 'OSCE')).toContain('ОБСЕ');
+    const text = 'Karen Holm wrote on Twitter that the port of Oslo would open in May.';
+    expect(aliases(text, 'Twitter')).toEqual(['tweet']);
+  });
+});
+
+describe('Slavic surnames', () => {
+  const cyrillic = (surname: string) =>
+    factsOf(articleOf('a', `Minister Anna ${surname} left Oslo on Monday. Anna ${surname} met the envoys.`))
+      .topics.find(({ label }) => label === `Anna ${surname}`)
+      ?.aliases.filter((alias) => alias !== surname);
+
+  it.each([
+    ['Ushakova', 'Ушакова'],
+    ['Zelensky', 'Зеленский'],
+    ['Trotsky', 'Троцкий'],
+    ['Shcherbakov', 'Щербаков'],
+    ['Matviyenko', 'Матвиенко'],
+  ])('%s can be asked for as %s', (surname, written) => {
+    expect(cyrillic(surname)).toEqual([written]);
+  });
+
+  it('alone are written back: no other name is guessed at', () => {
+    expect(cyrillic('Merkel')).toEqual([]);
+    expect(cyrillic('Wexin')).toEqual([]);
+  });
 });

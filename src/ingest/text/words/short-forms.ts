@@ -1,6 +1,9 @@
 import { contentWords } from '../../../core/content-words.ts';
 
-/** Short forms of treaties and bodies that papers use without saying what they stand for, with their other names. */
+/**
+ * Short forms of treaties and bodies that papers use without saying what they stand for, with their other names; and
+ * what is written on Twitter.
+ */
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
   INF: ['Intermediate-Range Nuclear Forces', 'INF Treaty', 'medium-range missiles', 'РСМД', 'ДРСМД'],
   START: ['Strategic Arms Reduction Treaty', 'strategic offensive weapons', 'СНВ'],
@@ -26,6 +29,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   CIA: ['Central Intelligence Agency', 'ЦРУ'],
   FBI: ['Federal Bureau of Investigation', 'ФБР'],
   NSA: ['National Security Agency', 'АНБ'],
+  Twitter: ['tweet'],
 };
 
 const stems = (text: string): readonly string[] => contentWords(text).map((word) => word.slice(0, 6));
