@@ -18,7 +18,7 @@ import { startWorker, stopWorker, type ToWorker, weigh } from './workers.ts';
 
 const channels = Number(process.argv[2] ?? 10_000);
 const only = process.argv[3];
-const database = process.argv[4];
+const database = process.argv[4] as Database | undefined;
 /** How long Slack's answers are on their way, in milliseconds. */
 const answersAfter = Number(process.argv[5] ?? 0);
 /** Channels of one workspace: more than Slack takes in the first minute, so that its rate is felt. */
@@ -128,20 +128,28 @@ const forcedByDiscord = (channels - REAL_RATES.global) / REAL_RATES.global;
 const forcedBySlack =
   Math.floor((Math.min(channels, A_WORKSPACE) - 1) / (REAL_RATE.perWorkspaceAMinute ?? 1)) * 60;
 
-if (isWanted('discord'))
-  await fanOut(
-    { name: 'Discord, its rates', platform: 'discord', rates: true, forced: forcedByDiscord },
-    file(),
-  );
-if (isWanted('slack'))
-  await fanOut({ name: 'Slack, its rates', platform: 'slack', rates: true, forced: forcedBySlack }, file());
-if (isWanted('lifted')) {
-  const lifted = { platform: 'discord', rates: false, forced: 0 } as const;
-  if (database !== 'postgres') await fanOut({ name: 'rates lifted, SQLite', ...lifted }, file());
-  if (database !== 'sqlite') {
-    const postgres = await startOwnPostgres();
-    if (postgres) await fanOut({ name: 'rates lifted, PostgreSQL', ...lifted }, postgres.url);
-    else console.log('rates lifted, PostgreSQL: none is installed here');
-    await postgres?.stop();
-  }
+const DATABASES = { sqlite: 'SQLite', postgres: 'PostgreSQL' } as const;
+type Database = keyof typeof DATABASES;
+
+async function fanOutOn(kind: Database, one: Case): Promise<void> {
+  const named = { ...one, name: `${one.name}, ${DATABASES[kind]}` };
+  if (kind === 'sqlite') return fanOut(named, file());
+  const postgres = await startOwnPostgres();
+  if (postgres) await fanOut(named, postgres.url);
+  else console.log(`${named.name}: none is installed here`);
+  await postgres?.stop();
 }
+
+if (isWanted('discord'))
+  await fanOutOn(database ?? 'sqlite', {
+    ...({ name: 'Discord, its rates', platform: 'discord', rates: true } as const),
+    forced: forcedByDiscord,
+  });
+if (isWanted('slack'))
+  await fanOutOn(database ?? 'sqlite', {
+    ...({ name: 'Slack, its rates', platform: 'slack', rates: true } as const),
+    forced: forcedBySlack,
+  });
+if (isWanted('lifted'))
+  for (const kind of database ? [database] : (['sqlite', 'postgres'] as const))
+    await fanOutOn(kind, { name: 'rates lifted', platform: 'discord', rates: false, forced: 0 });
