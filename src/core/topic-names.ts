@@ -52,13 +52,19 @@ export function readTopics(text: string, topics: readonly Topic[]): TopicsReadin
   return { found: [...found], unknown: null };
 }
 
+/** Whether something is one of a topic's names, in full. */
+export function isNamed({ label, aliases }: Topic, name: string): boolean {
+  const said = fold(name);
+  return [label, ...aliases].some((own) => fold(own) === said);
+}
+
 /** A person's or place's surname, so to speak: "Pompeo" of "Mike Pompeo", and no "control" of "Arms control". */
 const LAST_NAME = /\s(\p{Lu}[\p{L}'’-]+)$/u;
 
 /** Whether a topic is called so: by one of its names, or by the last word of the label where that is a name. */
-export function isCalled({ label, aliases }: Topic, name: string): boolean {
-  const said = fold(name);
-  return [label, ...aliases, LAST_NAME.exec(label)?.[1] ?? label].some((own) => fold(own) === said);
+export function isCalled(topic: Topic, name: string): boolean {
+  const last = LAST_NAME.exec(topic.label)?.[1];
+  return isNamed(topic, name) || (last !== undefined && fold(last) === fold(name));
 }
 
 /** Topics whose names are nearest to what was written, three at the most. */

@@ -1,3 +1,5 @@
+import { fnvOf } from '../core/fnv.ts';
+
 /** How many words a shingle spans: long enough that chance repeats none. */
 const SHINGLE = 4;
 const BANDS = 8;
@@ -9,9 +11,7 @@ const MAX_WORDS = 4_000;
 export function shinglesOf(text: string): Set<number> {
   const hashes: number[] = [];
   for (const [word] of text.toLowerCase().matchAll(/[\p{L}\p{N}]+/gu)) {
-    let hash = 0x811c9dc5;
-    for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
-    if (hashes.push(hash) >= MAX_WORDS) break;
+    if (hashes.push(fnvOf(word)) >= MAX_WORDS) break;
   }
   const shingles = new Set<number>();
   for (let at = 0; at + SHINGLE <= hashes.length; at++) {

@@ -2,6 +2,7 @@ import type { Action } from '../action.ts';
 import type { Fact, Topic } from '../fact.ts';
 import type { Readout } from '../readout.ts';
 import { fold } from '../search/tokens.ts';
+import { isNamed } from '../topic-names.ts';
 import { shortened } from './wording.ts';
 
 /** Slack shows about 30 characters of a button. */
@@ -13,11 +14,11 @@ export function topicAsked(
   terms: readonly { readonly asked: string }[],
   facts: readonly Fact[],
 ): Topic | null {
-  const asked = terms.map(({ asked }) => fold(asked)).join(' ');
+  const asked = terms.map((term) => term.asked).join(' ');
   if (!asked) return null;
   for (const id of new Set(facts.flatMap(({ topics }) => topics))) {
     const topic = readout.topic(id);
-    if (topic && [topic.label, ...topic.aliases].some((name) => fold(name) === asked)) return topic;
+    if (topic && isNamed(topic, asked)) return topic;
   }
   return null;
 }

@@ -20,17 +20,7 @@ function mix(state: State, value: number): void {
 }
 
 function mixText(state: State, text: string | null | undefined): void {
-  let { one, other } = state;
-  if (text)
-    for (let at = 0; at < text.length; at++) {
-      const unit = text.charCodeAt(at);
-      one = Math.imul(one ^ unit, 0x9e3779b1);
-      one ^= one >>> 15;
-      other = Math.imul(other ^ unit, 0x85ebca6b);
-      other ^= other >>> 13;
-    }
-  state.one = one;
-  state.other = other;
+  if (text) for (let at = 0; at < text.length; at++) mix(state, text.charCodeAt(at));
   mix(state, SEPARATOR);
 }
 

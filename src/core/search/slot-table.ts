@@ -1,3 +1,5 @@
+import { fnvOf, spread } from '../fnv.ts';
+
 /** Finds numbers by a hash of what they stand for: 4 to 8 bytes each, in place of a Map's forty and its strings. */
 export interface SlotTable {
   find(hash: number, is: (slot: number) => boolean): number | undefined;
@@ -23,10 +25,7 @@ const SEED = crypto.getRandomValues(new Uint32Array(1))[0]!;
 
 /** Mixes a text's UTF-16 units into 32 bits, for a table that is not saved. */
 export function hashOfText(text: string): number {
-  let hash = SEED;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  return (hash ^ (hash >>> 13)) >>> 0;
+  return spread(fnvOf(text, SEED));
 }
 
 /** A small table with room for so many. */

@@ -1,3 +1,4 @@
+import { FNV_START, fnv, spread } from '../fnv.ts';
 import { createPaged } from './paged.ts';
 import { columnOf, type Sections } from './saved-file.ts';
 
@@ -49,18 +50,11 @@ export function spell(text: string): Spelled {
   return { bytes: scratch, length };
 }
 
-const HASH_START = 0x811c9dc5;
-const mixed = (hash: number, byte: number): number => Math.imul(hash ^ byte, 0x01000193);
-const finished = (hash: number): number => {
-  const folded = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  return (folded ^ (folded >>> 13)) >>> 0;
-};
-
 /** Mixes a text's bytes into 32 bits, well enough for a hash table. */
 export function hashOf({ bytes, length }: Spelled): number {
-  let hash = HASH_START;
-  for (let at = 0; at < length; at++) hash = mixed(hash, bytes[at]!);
-  return finished(hash);
+  let hash = FNV_START;
+  for (let at = 0; at < length; at++) hash = fnv(hash, bytes[at]!);
+  return spread(hash);
 }
 
 function textOf({ bytes, length }: Spelled): string {
@@ -130,9 +124,9 @@ export function createTextArena(name: string, saved?: Sections): TextArena {
     hash(number) {
       const start = starts.get(number);
       const end = start + lengths.get(number);
-      let hash = HASH_START;
-      for (let at = start; at < end; at++) hash = mixed(hash, bytes.get(at));
-      return finished(hash);
+      let hash = FNV_START;
+      for (let at = start; at < end; at++) hash = fnv(hash, bytes.get(at));
+      return spread(hash);
     },
     compare(one, other) {
       const [a, b] = [starts.get(one), starts.get(other)];

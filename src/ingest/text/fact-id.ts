@@ -1,32 +1,27 @@
-/** FNV-1a, 32 bits: enough to tell an article's sentences apart, and the same on every machine. */
-function hash(text: string): number {
-  let value = SEED;
-  for (let at = 0; at < text.length; at++) value = mixed(value, text.charCodeAt(at));
-  return value >>> 0;
-}
-
-const SEED = 0x811c9dc5;
-const mixed = (value: number, code: number): number => Math.imul(value ^ code, 0x01000193);
+import { FNV_START, fnv, fnvOf } from '../../core/fnv.ts';
 
 const isSmallLetter = (code: number): boolean => code > 96 && code < 123;
 const isDigit = (code: number): boolean => code > 47 && code < 58;
 /** Dashes, quotation marks, bullets and dots of Unicode's General Punctuation. */
 const isPunctuation = (code: number): boolean => code > 0x200f && code < 0x2028;
 
-/** The hash of a quote's words in lower case, a space between them: by one look at each letter where all are ASCII. */
+/**
+ * The hash of a quote's words in lower case, a space between them, enough to tell an article's sentences apart: by one look at each letter where all
+ * are ASCII.
+ */
 function hashOfWords(quote: string): number {
-  let value = SEED;
+  let value = FNV_START;
   let words = 0;
   let inside = false;
   for (let at = 0; at < quote.length; at++) {
     const unit = quote.charCodeAt(at);
-    if (unit > 127 && !isPunctuation(unit)) return hash(plainWords(quote));
+    if (unit > 127 && !isPunctuation(unit)) return fnvOf(plainWords(quote)) >>> 0;
     const code = unit > 64 && unit < 91 ? unit + 32 : unit;
     const before = inside;
     inside = isSmallLetter(code) || isDigit(code);
     if (!inside) continue;
-    if (!before && words++ > 0) value = mixed(value, 32);
-    value = mixed(value, code);
+    if (!before && words++ > 0) value = fnv(value, 32);
+    value = fnv(value, code);
   }
   return value >>> 0;
 }
