@@ -1,9 +1,9 @@
+import type { Command } from '../src/chat/commands/command-spec.ts';
 import { brief } from './brief.ts';
 import { catchup } from './catchup.ts';
 import { digest } from './digest.ts';
 import { helpFor } from './help.ts';
 import { sources } from './sources.ts';
-import type { Command } from './spec.ts';
 import { topics } from './topics.ts';
 import { unwatch } from './unwatch.ts';
 import { watch } from './watch.ts';

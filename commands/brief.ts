@@ -1,16 +1,16 @@
-import type { CardBasis } from '../src/core/cards/basis.ts';
-import { briefDraft, moreDraft } from '../src/core/cards/brief.ts';
-import { whyTheseDraft } from '../src/core/cards/digest.ts';
-import type { Draft } from '../src/core/cards/draft.ts';
-import { errorDraft } from '../src/core/cards/notice.ts';
-import { sourceDraft } from '../src/core/cards/passage.ts';
-import { emptyDraft, shareHintDraft } from '../src/core/cards/small-talk.ts';
-import { whyDraft } from '../src/core/cards/why.ts';
-import { bestReading, readIntent } from '../src/core/conversation.ts';
-import { readSmallTalk } from '../src/core/small-talk.ts';
-import { completeArticle, completeQuestion } from './complete.ts';
-import { basisOf, outcome, privately } from './outcome.ts';
-import type { Command, CommandContext } from './spec.ts';
+import { briefDraft, moreDraft } from '../src/answer/cards/brief-card.ts';
+import type { CardBasis } from '../src/answer/cards/card-basis.ts';
+import type { Draft } from '../src/answer/cards/card-draft.ts';
+import { errorDraft } from '../src/answer/cards/notice-card.ts';
+import { sourceDraft } from '../src/answer/cards/passage-card.ts';
+import { emptyDraft, shareHintDraft } from '../src/answer/cards/small-talk-card.ts';
+import { whyDraft } from '../src/answer/cards/why-card.ts';
+import { bestReading, readIntent } from '../src/answer/intent/follow-ups.ts';
+import { readSmallTalk } from '../src/answer/intent/small-talk.ts';
+import { basisOf, outcome, privately } from '../src/chat/commands/command-outcome.ts';
+import type { Command, CommandContext } from '../src/chat/commands/command-spec.ts';
+import { completeArticle, completeQuestion } from '../src/chat/commands/completions.ts';
+import { whyTheseDraft } from '../src/digest/cards/digest-card.ts';
 
 /** Longer questions are no questions; Discord allows 6,000 characters in an option. */
 export const LONGEST_QUESTION = 1000;

@@ -1,8 +1,8 @@
-import { digestDraft } from '../src/core/cards/digest.ts';
-import { momentIn } from '../src/core/cards/digest-words.ts';
-import { withDigests } from './digests.ts';
-import { basisOf } from './outcome.ts';
-import type { Command } from './spec.ts';
+import { basisOf } from '../src/chat/commands/command-outcome.ts';
+import type { Command } from '../src/chat/commands/command-spec.ts';
+import { withDigests } from '../src/chat/commands/digest-commands.ts';
+import { digestDraft } from '../src/digest/cards/digest-card.ts';
+import { momentIn } from '../src/digest/cards/schedule-words.ts';
 
 /** What is new for one person since they last caught up, for them alone. */
 export const catchup: Command = {

@@ -1,15 +1,15 @@
-import { digestDraft } from '../src/core/cards/digest.ts';
-import { digestStatusDraft, nextWords } from '../src/core/cards/digest-status.ts';
-import { listed } from '../src/core/cards/digest-words.ts';
-import type { Draft } from '../src/core/cards/draft.ts';
-import { readWanted } from '../src/core/digest/wanted.ts';
+import type { Draft } from '../src/answer/cards/card-draft.ts';
+import { basisOf } from '../src/chat/commands/command-outcome.ts';
+import type { Command, CommandContext } from '../src/chat/commands/command-spec.ts';
+import { completeTopics, completeZone } from '../src/chat/commands/completions.ts';
+import { changing, nearlyTopics, noticeTyping, withDigests } from '../src/chat/commands/digest-commands.ts';
+import { onTopics, quietWords, switchOn } from '../src/chat/commands/digest-switch.ts';
+import { digestDraft } from '../src/digest/cards/digest-card.ts';
+import { listed } from '../src/digest/cards/schedule-words.ts';
+import { digestStatusDraft, nextWords } from '../src/digest/cards/status-card.ts';
+import { readWanted } from '../src/digest/schedule/parse-schedule.ts';
 import type { DigestService } from '../src/digest/service.ts';
-import type { Delivery } from '../src/store/deliveries.ts';
-import { completeTopics, completeZone } from './complete.ts';
-import { onTopics, quietWords, switchOn } from './digest-on.ts';
-import { changing, nearlyTopics, noticeTyping, withDigests } from './digests.ts';
-import { basisOf } from './outcome.ts';
-import type { Command, CommandContext } from './spec.ts';
+import type { Delivery } from '../src/digest/store/ledger.ts';
 
 const MONTH = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i;
 

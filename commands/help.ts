@@ -1,6 +1,6 @@
-import { helpDraft } from '../src/core/cards/lists.ts';
-import { basisOf, privately } from './outcome.ts';
-import type { Command } from './spec.ts';
+import { helpDraft } from '../src/answer/cards/list-cards.ts';
+import { basisOf, privately } from '../src/chat/commands/command-outcome.ts';
+import type { Command } from '../src/chat/commands/command-spec.ts';
 
 /** How to use the bot, derived from the commands themselves. */
 export function helpFor(commands: () => readonly Command[]): Command {

@@ -1,9 +1,9 @@
-import { sourcesDraft } from '../src/core/cards/lists.ts';
-import { sourceDraft } from '../src/core/cards/passage.ts';
-import { completeFollowed } from './complete.ts';
-import { addFollowed, listFollowed, removeFollowed } from './follow.ts';
-import { basisOf, outcome } from './outcome.ts';
-import type { Command } from './spec.ts';
+import { sourcesDraft } from '../src/answer/cards/list-cards.ts';
+import { sourceDraft } from '../src/answer/cards/passage-card.ts';
+import { basisOf, outcome } from '../src/chat/commands/command-outcome.ts';
+import type { Command } from '../src/chat/commands/command-spec.ts';
+import { completeFollowed } from '../src/chat/commands/completions.ts';
+import { addFollowed, listFollowed, removeFollowed } from '../src/chat/commands/source-commands.ts';
 
 const SHOW = ['articles', 'quotes', 'followed'];
 

@@ -1,6 +1,6 @@
-import { topicsDraft } from '../src/core/cards/lists.ts';
-import { basisOf, outcome } from './outcome.ts';
-import type { Command } from './spec.ts';
+import { topicsDraft } from '../src/answer/cards/list-cards.ts';
+import { basisOf, outcome } from '../src/chat/commands/command-outcome.ts';
+import type { Command } from '../src/chat/commands/command-spec.ts';
 
 /** What can be asked about. */
 export const topics: Command = {

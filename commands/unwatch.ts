@@ -1,11 +1,11 @@
-import { listed } from '../src/core/cards/digest-words.ts';
-import type { Draft } from '../src/core/cards/draft.ts';
-import { shortened } from '../src/core/cards/wording.ts';
-import { readTopics } from '../src/core/topic-names.ts';
+import type { Draft } from '../src/answer/cards/card-draft.ts';
+import { shortened } from '../src/answer/cards/wording.ts';
+import { readTopics } from '../src/answer/topic-names.ts';
+import type { Command, CommandContext } from '../src/chat/commands/command-spec.ts';
+import { completeTopic } from '../src/chat/commands/completions.ts';
+import { changing, noticeTyping, topicsFor, withDigests } from '../src/chat/commands/digest-commands.ts';
+import { listed } from '../src/digest/cards/schedule-words.ts';
 import type { DigestService } from '../src/digest/service.ts';
-import { completeTopic } from './complete.ts';
-import { changing, noticeTyping, topicsFor, withDigests } from './digests.ts';
-import type { Command, CommandContext } from './spec.ts';
 import { watchedDraft } from './watch.ts';
 
 async function unwatchTopics(said: string, digests: DigestService, context: CommandContext): Promise<Draft> {

@@ -1,8 +1,7 @@
-import { listed } from '../src/core/cards/digest-words.ts';
-import type { Draft } from '../src/core/cards/draft.ts';
-import { readTopics } from '../src/core/topic-names.ts';
-import type { DigestService } from '../src/digest/service.ts';
-import { completeTopic } from './complete.ts';
+import type { Draft } from '../src/answer/cards/card-draft.ts';
+import { readTopics } from '../src/answer/topic-names.ts';
+import type { Command, CommandContext } from '../src/chat/commands/command-spec.ts';
+import { completeTopic } from '../src/chat/commands/completions.ts';
 import {
   changing,
   nearlyTopics,
@@ -11,8 +10,9 @@ import {
   unknownTopic,
   withDigests,
   withReach,
-} from './digests.ts';
-import type { Command, CommandContext } from './spec.ts';
+} from '../src/chat/commands/digest-commands.ts';
+import { listed } from '../src/digest/cards/schedule-words.ts';
+import type { DigestService } from '../src/digest/service.ts';
 
 /** A channel watches so many topics at the most. */
 const MOST_WATCHED = 50;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OperatorError } from './core/errors.ts';
+import { OperatorError } from './domain/errors.ts';
 
 const text = z.string().trim().min(1).optional();
 const port = z.coerce.number().int().min(0).max(65_535);

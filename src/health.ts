@@ -1,5 +1,5 @@
-import type { LinkReport } from './adapters/chat/link.ts';
-import type { Store } from './store/db.ts';
+import type { LinkReport } from './chat/connection-state.ts';
+import type { Store } from './storage/database.ts';
 
 export interface HealthParts {
   readonly store: Pick<Store, 'kind' | 'health'>;

@@ -1,25 +1,25 @@
 import { config as loadEnv } from 'dotenv';
 import { COMMANDS } from '../commands/all.ts';
-import { createChat } from './adapters/chat/chat.ts';
-import { newId } from './adapters/chat/ids.ts';
-import type { LinkReport } from './adapters/chat/link.ts';
-import type { startDiscord as StartDiscord } from './adapters/discord/app.ts';
+import type { startDiscord as StartDiscord } from './adapters/discord/start.ts';
+import { connectSlack } from './adapters/slack/connect.ts';
 import { startWeb } from './adapters/web/server.ts';
+import { createReadout } from './answer/query-core.ts';
+import { createChat } from './chat/chat.ts';
+import type { LinkReport } from './chat/connection-state.ts';
+import { newId } from './chat/ids.ts';
 import { DATA_FOLDER } from './cli/library.ts';
 import { type Config, readConfig, secretsOf } from './config.ts';
-import { connectSlack } from './connect-slack.ts';
-import { faultFields, OperatorError } from './core/errors.ts';
-import { type Outlet, platformOf } from './core/outlet.ts';
-import { createReadout } from './core/readout.ts';
-import { type Digests, runDigests } from './digest/run.ts';
+import { type Digests, runDigests } from './digest/scheduler.ts';
 import { digestService } from './digest/service.ts';
-import { followLater } from './following.ts';
+import { faultFields, OperatorError } from './domain/errors.ts';
+import { type Outlet, platformOf } from './domain/publisher.ts';
 import { healthOf } from './health.ts';
-import { type Keeping, startKeeping } from './keeping.ts';
-import { createLog, type Log } from './log.ts';
-import { indexFolder } from './store/index-place.ts';
-import { openFollowedIndex } from './store/keep-index.ts';
-import { loadLibrary } from './store/library-files.ts';
+import { followLater } from './ingest/sources/lazy-sources.ts';
+import { openFollowedIndex } from './library/autosave.ts';
+import { indexFolder } from './library/index-path.ts';
+import { loadLibrary } from './library/library-files.ts';
+import { createLog, type Log } from './logger.ts';
+import { type Keeping, startKeeping } from './store-lifecycle.ts';
 
 /** Something that runs until it is stopped. */
 interface Running {
@@ -39,7 +39,7 @@ async function connectDiscord(
   log: Log,
 ): Promise<Running | null> {
   if (!config.DISCORD_TOKEN) return null;
-  const { startDiscord } = await import('./adapters/discord/app.ts');
+  const { startDiscord } = await import('./adapters/discord/start.ts');
   const discord = await startDiscord(
     {
       token: config.DISCORD_TOKEN,

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../commands/all.ts';
+import { connectSlack } from '../src/adapters/slack/connect.ts';
 import { readConfig } from '../src/config.ts';
-import { connectSlack } from '../src/connect-slack.ts';
-import type { Store } from '../src/store/db.ts';
-import { openStore } from '../src/store/open.ts';
+import type { Store } from '../src/storage/database.ts';
+import { openStore } from '../src/storage/open.ts';
 import { CLIENT } from './fakes/slack/oauth.ts';
 import { type FakeSlack, startFakeSlack } from './fakes/slack/slack.ts';
 import { shippedChat, shippedReadout } from './helpers/shipped.ts';

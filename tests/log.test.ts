@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { faultFields, OperatorError } from '../src/core/errors.ts';
-import { withoutSecrets } from '../src/log.ts';
+import { faultFields, OperatorError } from '../src/domain/errors.ts';
+import { withoutSecrets } from '../src/logger.ts';
 
 describe('the log', () => {
   it('takes tokens out of a line, known or not', () => {

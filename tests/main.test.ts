@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startBetween } from './fakes/between.ts';
 import { startFakeDiscord } from './fakes/discord/discord.ts';
 import { buttonOn as discordButton } from './fakes/discord/seen.ts';
+import { startBetween } from './fakes/proxy.ts';
 import { buttonOn as slackButton } from './fakes/slack/seen.ts';
 import { startFakeSlack } from './fakes/slack/slack.ts';
 import { type Bot, emptyFolder, startBot } from './helpers/bot.ts';

@@ -1,7 +1,7 @@
-import type { Answer } from '../core/answer.ts';
-import { conflictsAmong } from '../core/answer.ts';
-import type { Readout } from '../core/readout.ts';
-import type { Hit } from '../core/search/result.ts';
+import type { Answer } from '../answer/answer-question.ts';
+import { conflictsAmong } from '../answer/answer-question.ts';
+import type { Readout } from '../answer/query-core.ts';
+import type { Hit } from '../search/search-result.ts';
 
 export interface AnswerJson {
   readonly question: string;

@@ -1,5 +1,5 @@
-import { articleStore } from '../ingest/store.ts';
-import { openStoreOf } from '../store/settings.ts';
+import { articleStore } from '../ingest/article-store.ts';
+import { openStoreOf } from '../storage/open-from-env.ts';
 import type { OpenArticles } from './ingest.ts';
 
 /** The store's articles, for the verbs that read and write them. */

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
-import { OperatorError } from '../core/errors.ts';
-import type { Readout } from '../core/readout.ts';
+import type { Readout } from '../answer/query-core.ts';
+import { OperatorError } from '../domain/errors.ts';
 import { answerJson, timed } from './answer-json.ts';
 import { readText } from './library.ts';
 import type { ExitCode, Io } from './verb.ts';

@@ -1,9 +1,9 @@
 import { questionFault } from '../../commands/brief.ts';
-import type { Answer } from '../core/answer.ts';
-import { briefDraft } from '../core/cards/brief.ts';
-import { whyDraft } from '../core/cards/why.ts';
-import { asksForAll } from '../core/overview.ts';
-import type { Readout } from '../core/readout.ts';
+import type { Answer } from '../answer/answer-question.ts';
+import { briefDraft } from '../answer/cards/brief-card.ts';
+import { whyDraft } from '../answer/cards/why-card.ts';
+import { asksForAll } from '../answer/intent/summary.ts';
+import type { Readout } from '../answer/query-core.ts';
 import { renderText } from '../render/text.ts';
 import { answerJson, timed } from './answer-json.ts';
 import { readArguments, wholeNumber } from './arguments.ts';

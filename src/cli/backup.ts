@@ -1,6 +1,6 @@
-import { OperatorError } from '../core/errors.ts';
-import { backupTo, restoreFrom } from '../store/backup.ts';
-import { storePlace } from '../store/place.ts';
+import { OperatorError } from '../domain/errors.ts';
+import { backupTo, restoreFrom } from '../storage/backup.ts';
+import { storePlace } from '../storage/database-location.ts';
 import { readArguments } from './arguments.ts';
 import { type Io, UsageError, type Verb } from './verb.ts';
 

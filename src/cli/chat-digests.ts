@@ -1,7 +1,7 @@
-import type { Readout } from '../core/readout.ts';
+import type { Readout } from '../answer/query-core.ts';
 import type { DigestService } from '../digest/service.ts';
-import type { Store } from '../store/db.ts';
-import { hasStore } from '../store/place.ts';
+import type { Store } from '../storage/database.ts';
+import { hasStore } from '../storage/database-location.ts';
 
 interface Opened {
   readonly store: Store;
@@ -24,8 +24,8 @@ export function digestsHere({ readout, shipped, env }: TerminalLibrary) {
   let opening: Promise<Opened> | null = null;
   const open = async (): Promise<Opened> => {
     const [{ openStoreOf }, { openStore }, { digestService }] = await Promise.all([
-      import('../store/settings.ts'),
-      import('../store/open.ts'),
+      import('../storage/open-from-env.ts'),
+      import('../storage/open.ts'),
       import('../digest/service.ts'),
     ]);
     const now = () => new Date();

@@ -1,11 +1,11 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { COMMANDS } from '../../commands/all.ts';
-import { createChat } from '../adapters/chat/chat.ts';
-import { newId } from '../adapters/chat/ids.ts';
 import { runTerminal } from '../adapters/terminal/terminal.ts';
-import { memoryInProcess } from '../core/memory.ts';
-import { loadLibrary } from '../store/library-files.ts';
+import { createChat } from '../chat/chat.ts';
+import { newId } from '../chat/ids.ts';
+import { memoryInProcess } from '../domain/chat-state.ts';
+import { loadLibrary } from '../library/library-files.ts';
 import { readArguments } from './arguments.ts';
 import { terminalOf } from './ask.ts';
 import { digestsHere } from './chat-digests.ts';

@@ -1,6 +1,6 @@
-import { digestDraft } from '../core/cards/digest.ts';
-import { digestContent } from '../core/digest/content.ts';
-import { readZone } from '../core/digest/zone.ts';
+import { digestDraft } from '../digest/cards/digest-card.ts';
+import { digestContent } from '../digest/content/select-facts.ts';
+import { readZone } from '../digest/schedule/time-zones.ts';
 import { renderText } from '../render/text.ts';
 import { readArguments } from './arguments.ts';
 import { openReadout } from './library.ts';

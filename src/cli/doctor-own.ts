@@ -1,16 +1,16 @@
 import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
 import { settingFaults, unknownSettings } from '../config.ts';
-import { EVERY_TENANT, type Store } from '../store/db.ts';
-import { installationOf, installedTenants } from '../store/installations.ts';
-import { loadLibrary } from '../store/library-files.ts';
-import { schemaVersion } from '../store/migrate.ts';
-import { hasStore, storePlace } from '../store/place.ts';
-import { readKeys } from '../store/secrets.ts';
-import { openStoreOf } from '../store/settings.ts';
-import { activeSubscriptions } from '../store/subscriptions.ts';
-import { ensureTenant } from '../store/tenants.ts';
-import { type Check, checking, type Finding, fault, off, ok } from './doctor-finding.ts';
+import { activeSubscriptions } from '../digest/store/subscriptions.ts';
+import { type Check, checking, type Finding, fault, off, ok } from '../domain/doctor-finding.ts';
+import { loadLibrary } from '../library/library-files.ts';
+import { EVERY_TENANT, type Store } from '../storage/database.ts';
+import { hasStore, storePlace } from '../storage/database-location.ts';
+import { installationOf, installedTenants } from '../storage/installations.ts';
+import { schemaVersion } from '../storage/migrate.ts';
+import { openStoreOf } from '../storage/open-from-env.ts';
+import { readKeys } from '../storage/secrets.ts';
+import { ensureTenant } from '../storage/tenants.ts';
 import { DATA_FOLDER } from './library.ts';
 
 const settings: Check = async (env) => {

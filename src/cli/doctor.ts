@@ -1,7 +1,7 @@
+import { discordCheck } from '../adapters/discord/doctor.ts';
+import { slackCheck } from '../adapters/slack/doctor.ts';
 import { readArguments } from './arguments.ts';
-import { discordCheck } from './doctor-discord.ts';
 import { OWN_CHECKS } from './doctor-own.ts';
-import { slackCheck } from './doctor-slack.ts';
 import type { Verb } from './verb.ts';
 
 const HELP = `readout doctor

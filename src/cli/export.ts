@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { exportOf } from '../store/export.ts';
+import { exportOf } from '../storage/export.ts';
 import { readArguments } from './arguments.ts';
 import { knownTenants, openKept, refuseUnknown } from './tenant-argument.ts';
 import { UsageError, type Verb } from './verb.ts';

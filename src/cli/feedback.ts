@@ -1,6 +1,6 @@
-import { EVERY_TENANT } from '../store/db.ts';
-import { feedbackOf, tenantsWithFeedback } from '../store/feedback.ts';
-import { openStoreOf } from '../store/settings.ts';
+import { feedbackOf, tenantsWithFeedback } from '../chat/store/feedback-rows.ts';
+import { EVERY_TENANT } from '../storage/database.ts';
+import { openStoreOf } from '../storage/open-from-env.ts';
 import { readArguments, wholeNumber } from './arguments.ts';
 import type { Verb } from './verb.ts';
 

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
-import { indexFolder } from '../store/index-place.ts';
-import { forgetTenant } from '../store/tenants.ts';
+import { indexFolder } from '../library/index-path.ts';
+import { forgetTenant } from '../storage/tenants.ts';
 import { readArguments } from './arguments.ts';
 import { knownTenants, openKept, refuseUnknown } from './tenant-argument.ts';
 import { UsageError, type Verb } from './verb.ts';

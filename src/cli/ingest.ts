@@ -1,12 +1,12 @@
-import type { Reading } from '../core/readout.ts';
-import { type IngestResult, ingest, type KeepDeps } from '../ingest/ingest.ts';
-import { knownIn } from '../ingest/known.ts';
-import { parseAllowHosts } from '../ingest/net/allow.ts';
-import type { SafeFetch } from '../ingest/net/fetch.ts';
-import { createPageReader } from '../ingest/page/pool.ts';
+import type { Reading } from '../domain/reading.ts';
+import { createPageReader } from '../ingest/article/page-pool.ts';
+import { knownIn } from '../ingest/duplicate-index.ts';
+import { factsOf } from '../ingest/facts/extract-facts.ts';
+import { parseAllowHosts } from '../ingest/fetch/allowed-hosts.ts';
+import type { SafeFetch } from '../ingest/fetch/safe-fetch.ts';
+import { type IngestResult, ingest, type KeepDeps } from '../ingest/pipeline.ts';
 import type { ArticleStore } from '../ingest/ports.ts';
-import { type SourceRef, sourcesOf } from '../ingest/source.ts';
-import { factsOf } from '../ingest/text/facts.ts';
+import { type SourceRef, sourcesOf } from '../ingest/source-ref.ts';
 import { readArguments } from './arguments.ts';
 import { progressBar } from './progress.ts';
 import { type Io, UsageError, type Verb } from './verb.ts';
@@ -101,7 +101,7 @@ export function ingestVerb(open: (env: NodeJS.ProcessEnv) => Promise<OpenArticle
 
 /** Node's HTTP client is a good part of what the command loads, and a file needs none of it. */
 const fetchLater: SafeFetch = async (url, options) =>
-  (await import('../ingest/net/fetch.ts')).safeFetch(url, options);
+  (await import('../ingest/fetch/safe-fetch.ts')).safeFetch(url, options);
 
 async function refsOf(positionals: readonly string[]) {
   const refs: SourceRef[] = [];

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { OperatorError } from '../core/errors.ts';
-import { parseFactLines } from '../core/library-lines.ts';
-import { createReadout, type Readout } from '../core/readout.ts';
-import { factsIndexFolder, indexFolder, WORTH_SAVING } from '../store/index-place.ts';
-import { openFollowedIndex } from '../store/keep-index.ts';
-import { loadLibrary } from '../store/library-files.ts';
-import { hasStore } from '../store/place.ts';
+import { createReadout, type Readout } from '../answer/query-core.ts';
+import { OperatorError } from '../domain/errors.ts';
+import { openFollowedIndex } from '../library/autosave.ts';
+import { parseFactLines } from '../library/fact-lines.ts';
+import { factsIndexFolder, indexFolder, WORTH_SAVING } from '../library/index-path.ts';
+import { loadLibrary } from '../library/library-files.ts';
+import { hasStore } from '../storage/database-location.ts';
 
 /** Where what ships lies: data/ beside package.json. */
 export const DATA_FOLDER = join(import.meta.dirname, '../../data');
@@ -29,8 +29,8 @@ async function openLibrary(env: NodeJS.ProcessEnv): Promise<Readout> {
   if (!hasStore(env)) return createReadout(library);
   // Loaded only where there is a store: a database's driver takes longer to load than a question to answer.
   const [{ openStoreOf }, { loadReadings }] = await Promise.all([
-    import('../store/settings.ts'),
-    import('../store/follow.ts'),
+    import('../storage/open-from-env.ts'),
+    import('../library/index-sync.ts'),
   ]);
   const saved = await openFollowedIndex(indexFolder(env));
   const readout = createReadout(library, undefined, saved.index);

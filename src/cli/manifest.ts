@@ -1,5 +1,5 @@
 import { COMMANDS } from '../../commands/all.ts';
-import { registrationJson } from '../adapters/discord/registration.ts';
+import { registrationJson } from '../adapters/discord/command-registration.ts';
 import { slackManifest } from '../adapters/slack/manifest.ts';
 import { readArguments } from './arguments.ts';
 import { UsageError, type Verb } from './verb.ts';

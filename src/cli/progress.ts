@@ -1,4 +1,4 @@
-import type { IngestProgress } from '../ingest/ingest.ts';
+import type { IngestProgress } from '../ingest/pipeline.ts';
 import type { Io } from './verb.ts';
 
 /** A line on standard error that shows how far a long work is. Nothing is written where no person watches. */

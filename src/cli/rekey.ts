@@ -1,6 +1,6 @@
-import { EVERY_TENANT } from '../store/db.ts';
-import { reencryptInstallations } from '../store/installations.ts';
-import { readKeys } from '../store/secrets.ts';
+import { EVERY_TENANT } from '../storage/database.ts';
+import { reencryptInstallations } from '../storage/installations.ts';
+import { readKeys } from '../storage/secrets.ts';
 import { readArguments } from './arguments.ts';
 import { openKept } from './tenant-argument.ts';
 import type { Verb } from './verb.ts';

@@ -1,8 +1,8 @@
-import type { Card } from '../core/card.ts';
-import { briefDraft } from '../core/cards/brief.ts';
-import { renderDiscord } from '../render/discord.ts';
+import { renderDiscord } from '../adapters/discord/render.ts';
+import { renderSlack } from '../adapters/slack/render.ts';
+import { briefDraft } from '../answer/cards/brief-card.ts';
+import type { Card } from '../domain/card.ts';
 import { renderHtml } from '../render/html.ts';
-import { renderSlack } from '../render/slack.ts';
 import { renderText } from '../render/text.ts';
 import { readArguments } from './arguments.ts';
 import { questionFrom } from './ask.ts';

@@ -1,4 +1,4 @@
-import { OperatorError } from '../core/errors.ts';
+import { OperatorError } from '../domain/errors.ts';
 import { type ExitCode, type Io, UsageError } from './verb.ts';
 import type { VerbEntry } from './verbs.ts';
 

@@ -1,8 +1,8 @@
-import { OperatorError } from '../core/errors.ts';
-import { EVERY_TENANT, type Store } from '../store/db.ts';
-import { hasStore, storePlace } from '../store/place.ts';
-import { openStoreOf } from '../store/settings.ts';
-import { allTenants, tenantOf } from '../store/tenants.ts';
+import { OperatorError } from '../domain/errors.ts';
+import { EVERY_TENANT, type Store } from '../storage/database.ts';
+import { hasStore, storePlace } from '../storage/database-location.ts';
+import { openStoreOf } from '../storage/open-from-env.ts';
+import { allTenants, tenantOf } from '../storage/tenants.ts';
 import { UsageError } from './verb.ts';
 
 /** As many as a terminal shows without scrolling. */

@@ -1,15 +1,15 @@
-import type { Card } from '../core/card.ts';
-import { noticeDraft } from '../core/cards/notice.ts';
-import { OperatorError } from '../core/errors.ts';
-import type { Memory } from '../core/memory.ts';
-import { type Outlet, type Post, platformOf } from '../core/outlet.ts';
-import type { Db } from '../store/db.ts';
-import type { Delivery } from '../store/deliveries.ts';
-import { holdBack, markFailed, markSkipped, markUnknown, type Outcome, renewLease } from '../store/outbox.ts';
-import { dropOrder, isWatch } from './order.ts';
-import { cardIn } from './payload.ts';
-import { CATCH_UP } from './plan.ts';
-import type { Together } from './together.ts';
+import { noticeDraft } from '../answer/cards/notice-card.ts';
+import type { Card } from '../domain/card.ts';
+import type { Memory } from '../domain/chat-state.ts';
+import { OperatorError } from '../domain/errors.ts';
+import { type Outlet, type Post, platformOf } from '../domain/publisher.ts';
+import type { Db } from '../storage/database.ts';
+import type { Together } from './ledger-batches.ts';
+import { cardIn } from './planned-card.ts';
+import { CATCH_UP } from './planner.ts';
+import type { Delivery } from './store/ledger.ts';
+import { holdBack, markFailed, markSkipped, markUnknown, type Outcome, renewLease } from './store/outbox.ts';
+import { dropOrder, isWatch } from './subscription-status.ts';
 
 export interface DeliverDeps {
   readonly db: Db;

@@ -1,17 +1,4 @@
-import { type DigestContent, digestContent } from '../core/digest/content.ts';
-import { datesAround, owedDays } from '../core/digest/owed.ts';
-import { type Db, EVERY_TENANT } from '../store/db.ts';
-import { type Delivery, deliveriesOf, ledgerOn, NOTHING_TOLD, toldTo } from '../store/deliveries.ts';
-import { lastRead, saveLastRead } from '../store/last-reads.ts';
-import {
-  type NewSubscription,
-  type Subscription,
-  saveSubscription,
-  subscriptionOf,
-  subscriptionsOf,
-  switchOff,
-} from '../store/subscriptions.ts';
-import { addWatch, removeWatch, type Watch, watchesOf } from '../store/watches.ts';
+import { type Db, EVERY_TENANT } from '../storage/database.ts';
 import {
   BACKLOG,
   backlogContent,
@@ -20,8 +7,21 @@ import {
   type NewsDeps,
   newsSince,
   TOLD_OF_BACKLOG,
-} from './news.ts';
-import { watchOrder } from './order.ts';
+} from './content/fresh-facts.ts';
+import { type DigestContent, digestContent } from './content/select-facts.ts';
+import { datesAround, owedDays } from './schedule/due-days.ts';
+import { type Delivery, deliveriesOf, ledgerOn, NOTHING_TOLD, toldTo } from './store/ledger.ts';
+import { lastRead, saveLastRead } from './store/read-markers.ts';
+import {
+  type NewSubscription,
+  type Subscription,
+  saveSubscription,
+  subscriptionOf,
+  subscriptionsOf,
+  switchOff,
+} from './store/subscriptions.ts';
+import { addWatch, removeWatch, type Watch, watchesOf } from './store/topic-watches.ts';
+import { watchOrder } from './subscription-status.ts';
 
 /** All that is known of a channel's digest. */
 export interface DigestStatus {

@@ -1,8 +1,9 @@
-import type { Article } from '../core/article.ts';
-import type { Reading, TenantId } from '../core/readout.ts';
-import type { StoredSource } from '../store/sources.ts';
+import type { Article } from '../domain/article.ts';
+import type { Reading } from '../domain/reading.ts';
+import type { TenantId } from '../domain/tenant.ts';
+import type { StoredSource } from './store/source-rows.ts';
 
-/** What ingestion asks of a store of articles. `src/store` serves it; tests and dry runs play it in memory. */
+/** What ingestion asks of a store of articles. `src/library/store` serves it; tests and dry runs play it in memory. */
 export interface ArticleStore {
   /** Every article of a tenant (null: everybody's), one after the other, so that not all are in memory at once. */
   articles(tenant: TenantId): AsyncIterable<Article>;

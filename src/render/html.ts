@@ -1,6 +1,5 @@
-import type { Card } from '../core/card.ts';
+import type { Card } from '../domain/card.ts';
 import { escapeHtml } from './escapes.ts';
-import { gapsAround } from './fit.ts';
 import {
   ALL_THE_ROOM,
   type FittedButton,
@@ -8,7 +7,8 @@ import {
   type FittedPassage,
   type FittedSection,
   fitCard,
-} from './fitted.ts';
+} from './layout.ts';
+import { gapsAround } from './truncate.ts';
 
 const element = (tag: string, className: string, content: string | null): string =>
   content === null || content === '' ? '' : `<${tag} class="${className}">${escapeHtml(content)}</${tag}>`;

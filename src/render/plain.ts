@@ -1,4 +1,4 @@
-import type { FittedCard, FittedLine, FittedPassage, FittedSection } from './fitted.ts';
+import type { FittedCard, FittedLine, FittedPassage, FittedSection } from './layout.ts';
 
 /** What a line of a card is, so that a terminal can set it apart; the words tell it without. */
 export type PlainRole = 'title' | 'small' | 'heading' | 'claim' | 'quote' | 'text';

@@ -1,6 +1,6 @@
-import type { Card } from '../core/card.ts';
-import { ALL_THE_ROOM, type FittedCard, type FittedLine, type FittedSection, fitCard } from './fitted.ts';
-import { wrap } from './width.ts';
+import type { Card } from '../domain/card.ts';
+import { wrap } from './display-width.ts';
+import { ALL_THE_ROOM, type FittedCard, type FittedLine, type FittedSection, fitCard } from './layout.ts';
 
 export interface TextOptions {
   /** Columns; 80 where nothing is said. */

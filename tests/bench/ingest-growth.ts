@@ -1,8 +1,9 @@
 // Whether the time that a text takes grows with its length alone, on ordinary text and on hostile shapes: twice the text
 // should take twice the time, four times the text four times. `npm run bench:ingest`
-import { contentHash } from '../../src/ingest/draft.ts';
-import { shinglesOf, signatureOf } from '../../src/ingest/fingerprint.ts';
-import { factsOf } from '../../src/ingest/text/facts.ts';
+
+import { factsOf } from '../../src/ingest/facts/extract-facts.ts';
+import { contentHash } from '../../src/ingest/parsed-article.ts';
+import { shinglesOf, signatureOf } from '../../src/ingest/shingles.ts';
 import { articleText } from './ingest-generate.ts';
 
 /** What a shape is made of, told by the number of the piece. */

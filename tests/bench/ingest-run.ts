@@ -1,14 +1,15 @@
 // One run of ingestion over a folder into a database, as a process of its own that the soak may kill.
 //   node tests/bench/ingest-run.ts FOLDER DATABASE
-import { ingest } from '../../src/ingest/ingest.ts';
-import { knownIn } from '../../src/ingest/known.ts';
-import { allowNone } from '../../src/ingest/net/allow.ts';
-import { safeFetch } from '../../src/ingest/net/fetch.ts';
-import { createPageReader } from '../../src/ingest/page/pool.ts';
-import { sourcesOf } from '../../src/ingest/source.ts';
-import { articleStore } from '../../src/ingest/store.ts';
-import { factsOf } from '../../src/ingest/text/facts.ts';
-import { openStore } from '../../src/store/open.ts';
+
+import { createPageReader } from '../../src/ingest/article/page-pool.ts';
+import { articleStore } from '../../src/ingest/article-store.ts';
+import { knownIn } from '../../src/ingest/duplicate-index.ts';
+import { factsOf } from '../../src/ingest/facts/extract-facts.ts';
+import { allowNone } from '../../src/ingest/fetch/allowed-hosts.ts';
+import { safeFetch } from '../../src/ingest/fetch/safe-fetch.ts';
+import { ingest } from '../../src/ingest/pipeline.ts';
+import { sourcesOf } from '../../src/ingest/source-ref.ts';
+import { openStore } from '../../src/storage/open.ts';
 
 const [folder = '', database = ''] = process.argv.slice(2);
 const now = () => new Date();

@@ -4,9 +4,9 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createReadout } from '../../src/core/readout.ts';
-import { articleStore } from '../../src/ingest/store.ts';
-import { openStore } from '../../src/store/open.ts';
+import { createReadout } from '../../src/answer/query-core.ts';
+import { articleStore } from '../../src/ingest/article-store.ts';
+import { openStore } from '../../src/storage/open.ts';
 import { markOf, writeArticles } from './ingest-generate.ts';
 
 const COUNT = Number(process.argv[2] ?? 10_000);

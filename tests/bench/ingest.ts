@@ -1,10 +1,11 @@
 // How long each step of ingestion takes, on generated articles, and how the time grows with a text's length. `npm run bench:ingest`
-import { contentHash } from '../../src/ingest/draft.ts';
-import { readFeed } from '../../src/ingest/feed/parse.ts';
-import { shinglesOf, signatureOf } from '../../src/ingest/fingerprint.ts';
-import { extractPage } from '../../src/ingest/page/extract.ts';
-import { guardHtml } from '../../src/ingest/page/guard.ts';
-import { factsOf } from '../../src/ingest/text/facts.ts';
+
+import { extractPage } from '../../src/ingest/article/extract-page.ts';
+import { guardHtml } from '../../src/ingest/article/html-guard.ts';
+import { factsOf } from '../../src/ingest/facts/extract-facts.ts';
+import { readFeed } from '../../src/ingest/parse/parse-feed.ts';
+import { contentHash } from '../../src/ingest/parsed-article.ts';
+import { shinglesOf, signatureOf } from '../../src/ingest/shingles.ts';
 import { articleText } from './ingest-generate.ts';
 import { printGrowth } from './ingest-growth.ts';
 import { printMegabytes } from './ingest-megabyte.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ALL_SIGNALS, type Signals } from '../../src/core/search/signals.ts';
+import { ALL_SIGNALS, type Signals } from '../../src/search/ranking/signals.ts';
 import { type Alone, measureAlone } from './search/alone.ts';
 import { ENGINES, readout } from './search/engines.ts';
 import { available, type Input } from './search/input.ts';

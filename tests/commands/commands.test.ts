@@ -1,12 +1,12 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../commands/all.ts';
-import type { CommandContext } from '../../commands/spec.ts';
-import { newId } from '../../src/adapters/chat/ids.ts';
-import { memoryInProcess } from '../../src/core/memory.ts';
+import type { CommandContext } from '../../src/chat/commands/command-spec.ts';
+import { newId } from '../../src/chat/ids.ts';
 import { digestService } from '../../src/digest/service.ts';
-import { newState } from '../../src/ingest/feed/schedule.ts';
-import type { SourcesService } from '../../src/ingest/service.ts';
-import { openStore } from '../../src/store/open.ts';
+import { memoryInProcess } from '../../src/domain/chat-state.ts';
+import { newState } from '../../src/ingest/sources/poll-schedule.ts';
+import type { SourcesService } from '../../src/ingest/sources/service.ts';
+import { openStore } from '../../src/storage/open.ts';
 import { shippedChat, shippedLibrary, shippedReadout } from '../helpers/shipped.ts';
 
 /** Follows whatever it is told to, without a network. */

@@ -1,11 +1,11 @@
 import { COMMANDS } from '../../commands/all.ts';
-import type { Place } from '../../commands/spec.ts';
-import { createChat } from '../../src/adapters/chat/chat.ts';
-import { newId } from '../../src/adapters/chat/ids.ts';
-import { actionToken } from '../../src/core/action.ts';
-import type { Card, Reply } from '../../src/core/card.ts';
+import { createChat } from '../../src/chat/chat.ts';
+import type { Place } from '../../src/chat/commands/command-spec.ts';
+import { newId } from '../../src/chat/ids.ts';
+import { actionToken } from '../../src/domain/action.ts';
+import type { Card, Reply } from '../../src/domain/card.ts';
 import { renderText } from '../../src/render/text.ts';
-import { digestBed, TENANT } from '../digest/bed.ts';
+import { digestBed, TENANT } from '../digest/harness.ts';
 
 const place = (more: Partial<Place> = {}): Place => ({
   ...{ tenant: TENANT, channel: 'C1', person: 'ada', thread: 'C1/ada' },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Reply } from '../../src/core/card.ts';
+import type { Reply } from '../../src/domain/card.ts';
 import { digestChat, textOf } from './digest-chat.ts';
 
 let at: Awaited<ReturnType<typeof digestChat>>;

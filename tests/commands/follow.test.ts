@@ -1,15 +1,15 @@
 import { afterAll, expect, it } from 'vitest';
 import { COMMANDS } from '../../commands/all.ts';
-import { createChat } from '../../src/adapters/chat/chat.ts';
-import { newId } from '../../src/adapters/chat/ids.ts';
-import { memoryInProcess } from '../../src/core/memory.ts';
-import { createReadout } from '../../src/core/readout.ts';
-import { MAX_FAILURES, newState } from '../../src/ingest/feed/schedule.ts';
-import { followSources } from '../../src/ingest/service.ts';
-import { sourceStore } from '../../src/ingest/source-store.ts';
+import { createReadout } from '../../src/answer/query-core.ts';
+import { createChat } from '../../src/chat/chat.ts';
+import { newId } from '../../src/chat/ids.ts';
+import { memoryInProcess } from '../../src/domain/chat-state.ts';
+import { MAX_FAILURES, newState } from '../../src/ingest/sources/poll-schedule.ts';
+import { followSources } from '../../src/ingest/sources/service.ts';
+import { sourceStore } from '../../src/ingest/sources/source-store.ts';
+import { keepReadoutCurrent } from '../../src/library/index-sync.ts';
 import { renderText } from '../../src/render/text.ts';
-import { keepReadoutCurrent } from '../../src/store/follow.ts';
-import { openStore } from '../../src/store/open.ts';
+import { openStore } from '../../src/storage/open.ts';
 import { shippedLibrary } from '../helpers/shipped.ts';
 import { answer, pageOf, startServer } from '../ingest/server.ts';
 

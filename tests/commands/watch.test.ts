@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { articleOf } from '../digest/bed.ts';
+import { articleOf } from '../digest/harness.ts';
 import { digestChat, textOf } from './digest-chat.ts';
 
 let at: Awaited<ReturnType<typeof digestChat>>;

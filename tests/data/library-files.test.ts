@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { loadLibrary } from '../../src/store/library-files.ts';
+import { loadLibrary } from '../../src/library/library-files.ts';
 
 const folders: string[] = [];
 afterEach(async () => {

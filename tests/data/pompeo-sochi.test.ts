@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Fact, MAX_CLAIM_LENGTH } from '../../src/core/fact.ts';
-import { searchDocuments } from '../../src/core/library.ts';
-import { loadLibrary } from '../../src/store/library-files.ts';
+import { type Fact, MAX_CLAIM_LENGTH } from '../../src/domain/fact.ts';
+import { searchDocuments } from '../../src/library/library.ts';
+import { loadLibrary } from '../../src/library/library-files.ts';
 
 const data = join(import.meta.dirname, '../../data');
 const library = await loadLibrary(data);

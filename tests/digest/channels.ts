@@ -1,5 +1,5 @@
-import type { Card } from '../../src/core/card.ts';
-import type { Found, Outlet, Post, Posted } from '../../src/core/outlet.ts';
+import type { Card } from '../../src/domain/card.ts';
+import type { Found, Outlet, Post, Posted } from '../../src/domain/publisher.ts';
 
 /** What stands in a channel. */
 export interface Standing {

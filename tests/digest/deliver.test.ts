@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { cardIn } from '../../src/digest/payload.ts';
-import { createWorker } from '../../src/digest/worker.ts';
-import { EVERY_TENANT } from '../../src/store/db.ts';
-import { claimDue } from '../../src/store/outbox.ts';
-import { switchOff } from '../../src/store/subscriptions.ts';
-import { type DigestBed, digestBed, due, rowOf, TENANT } from './bed.ts';
+import { createWorker } from '../../src/digest/delivery-worker.ts';
+import { cardIn } from '../../src/digest/planned-card.ts';
+import { claimDue } from '../../src/digest/store/outbox.ts';
+import { switchOff } from '../../src/digest/store/subscriptions.ts';
+import { EVERY_TENANT } from '../../src/storage/database.ts';
+import { type DigestBed, digestBed, due, rowOf, TENANT } from './harness.ts';
 
 let bed: DigestBed;
 beforeEach(async () => {

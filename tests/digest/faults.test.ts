@@ -1,10 +1,10 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { type Digests, runDigests } from '../../src/digest/run.ts';
-import { createWorker } from '../../src/digest/worker.ts';
+import { createWorker } from '../../src/digest/delivery-worker.ts';
+import { type Digests, runDigests } from '../../src/digest/scheduler.ts';
 import { type RealPostgres, startPostgres } from '../fakes/postgres.ts';
-import { type DigestBed, digestBed, TENANT } from './bed.ts';
+import { type DigestBed, digestBed, TENANT } from './harness.ts';
 
 let postgres: RealPostgres | null = null;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { dueOn } from '../../src/core/digest/due.ts';
-import { cardIn } from '../../src/digest/payload.ts';
-import { EVERY_TENANT } from '../../src/store/db.ts';
-import { lookAtAll } from '../../src/store/schedule.ts';
-import { subscriptionOf } from '../../src/store/subscriptions.ts';
-import { articleOf, type DigestBed, digestBed, TENANT } from './bed.ts';
+import { cardIn } from '../../src/digest/planned-card.ts';
+import { dueOn } from '../../src/digest/schedule/due-time.ts';
+import { lookAtAll } from '../../src/digest/store/due-subscriptions.ts';
+import { subscriptionOf } from '../../src/digest/store/subscriptions.ts';
+import { EVERY_TENANT } from '../../src/storage/database.ts';
+import { articleOf, type DigestBed, digestBed, TENANT } from './harness.ts';
 
 let bed: DigestBed;
 beforeEach(async () => {

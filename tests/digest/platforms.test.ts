@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { COMMANDS } from '../../commands/all.ts';
-import { createChat } from '../../src/adapters/chat/chat.ts';
-import { type Digests, runDigests } from '../../src/digest/run.ts';
-import { startBed } from '../adapters/discord/bed.ts';
-import { slackBed } from '../adapters/slack/bed.ts';
+import { createChat } from '../../src/chat/chat.ts';
+import { type Digests, runDigests } from '../../src/digest/scheduler.ts';
+import { startBed } from '../adapters/discord/harness.ts';
+import { slackBed } from '../adapters/slack/harness.ts';
 import { buttonOn } from '../fakes/slack/seen.ts';
-import { type DigestBed, digestBed } from './bed.ts';
+import { type DigestBed, digestBed } from './harness.ts';
 
 let bed: DigestBed;
 let digests: Digests | null = null;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Digests, runDigests } from '../../src/digest/run.ts';
-import { type DigestBed, digestBed } from './bed.ts';
+import { type Digests, runDigests } from '../../src/digest/scheduler.ts';
+import { type DigestBed, digestBed } from './harness.ts';
 
 let bed: DigestBed;
 let digests: Digests | null = null;

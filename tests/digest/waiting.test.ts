@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createHolds } from '../../src/digest/holds.ts';
-import { createWorker } from '../../src/digest/worker.ts';
-import { type DigestBed, digestBed, due, rowOf, TENANT } from './bed.ts';
+import { createWorker } from '../../src/digest/delivery-worker.ts';
+import { createHolds } from '../../src/digest/rate-limit-pauses.ts';
+import { type DigestBed, digestBed, due, rowOf, TENANT } from './harness.ts';
 
 let bed: DigestBed;
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createWatchSweeper } from '../../src/digest/watch.ts';
-import { articleOf, type DigestBed, digestBed, TENANT } from './bed.ts';
+import { createWatchSweeper } from '../../src/digest/topic-alerts.ts';
+import { articleOf, type DigestBed, digestBed, TENANT } from './harness.ts';
 
 let bed: DigestBed;
 beforeEach(async () => {

@@ -1,13 +1,13 @@
-import { daysAfter, localDateAt } from '../../src/core/digest/due.ts';
-import { createReadout } from '../../src/core/readout.ts';
-import { planDue } from '../../src/digest/plan.ts';
-import { createWorker } from '../../src/digest/worker.ts';
-import { EVERY_TENANT } from '../../src/store/db.ts';
-import { openStore } from '../../src/store/open.ts';
-import { nextOpen } from '../../src/store/outbox.ts';
-import { saveSubscription } from '../../src/store/subscriptions.ts';
-import { dueByLooking } from '../core/digest/oracle.ts';
+import { createReadout } from '../../src/answer/query-core.ts';
+import { createWorker } from '../../src/digest/delivery-worker.ts';
+import { planDue } from '../../src/digest/planner.ts';
+import { daysAfter, localDateAt } from '../../src/digest/schedule/due-time.ts';
+import { nextOpen } from '../../src/digest/store/outbox.ts';
+import { saveSubscription } from '../../src/digest/store/subscriptions.ts';
+import { EVERY_TENANT } from '../../src/storage/database.ts';
+import { openStore } from '../../src/storage/open.ts';
 import { shippedLibrary } from '../helpers/shipped.ts';
+import { dueByLooking } from './schedule/reference-model.ts';
 
 const MINUTE = 60_000;
 const TENANTS = 20;

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { COMMANDS } from '../../commands/all.ts';
-import type { Command, Services } from '../../commands/spec.ts';
-import { type ChatLog, createChat } from '../../src/adapters/chat/chat.ts';
-import { newId } from '../../src/adapters/chat/ids.ts';
-import { type Memory, memoryInProcess } from '../../src/core/memory.ts';
-import { createReadout, type Readout } from '../../src/core/readout.ts';
-import { loadLibrary } from '../../src/store/library-files.ts';
+import { createReadout, type Readout } from '../../src/answer/query-core.ts';
+import { type ChatLog, createChat } from '../../src/chat/chat.ts';
+import type { Command, Services } from '../../src/chat/commands/command-spec.ts';
+import { newId } from '../../src/chat/ids.ts';
+import { type Memory, memoryInProcess } from '../../src/domain/chat-state.ts';
+import { loadLibrary } from '../../src/library/library-files.ts';
 
 /** What ships, loaded once: reading it costs more than asking it. */
 export const shippedLibrary = await loadLibrary(join(import.meta.dirname, '../../data'));

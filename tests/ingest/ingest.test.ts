@@ -2,12 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type IngestResult, ingest } from '../../src/ingest/ingest.ts';
-import { knownIn } from '../../src/ingest/known.ts';
-import { safeFetch } from '../../src/ingest/net/fetch.ts';
-import { createPageReader, type PageReader } from '../../src/ingest/page/pool.ts';
+import { createPageReader, type PageReader } from '../../src/ingest/article/page-pool.ts';
+import { knownIn } from '../../src/ingest/duplicate-index.ts';
+import { safeFetch } from '../../src/ingest/fetch/safe-fetch.ts';
+import { type IngestResult, ingest } from '../../src/ingest/pipeline.ts';
 import type { ArticleStore } from '../../src/ingest/ports.ts';
-import { type SourceRef, sourcesOf } from '../../src/ingest/source.ts';
+import { type SourceRef, sourcesOf } from '../../src/ingest/source-ref.ts';
 import { memoryArticles, plainFacts } from './memory.ts';
 import { answer, pageOf, startServer } from './server.ts';
 

@@ -1,5 +1,6 @@
-import type { Article } from '../../src/core/article.ts';
-import type { Reading, TenantId } from '../../src/core/readout.ts';
+import type { Article } from '../../src/domain/article.ts';
+import type { Reading } from '../../src/domain/reading.ts';
+import type { TenantId } from '../../src/domain/tenant.ts';
 import type { ArticleStore, FollowedSource, SourceStore } from '../../src/ingest/ports.ts';
 
 /** A store of articles in memory, and what it holds. */

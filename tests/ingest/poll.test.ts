@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { afterFailure, afterSuccess, MAX_FAILURES, newState } from '../../src/ingest/feed/schedule.ts';
-import { addSource, listSources, removeSource } from '../../src/ingest/manage.ts';
-import { safeFetch } from '../../src/ingest/net/fetch.ts';
-import { createPageReader, type PageReader } from '../../src/ingest/page/pool.ts';
-import { createPoller, startPolling } from '../../src/ingest/poll.ts';
+import { createPageReader, type PageReader } from '../../src/ingest/article/page-pool.ts';
+import { safeFetch } from '../../src/ingest/fetch/safe-fetch.ts';
+import { addSource, listSources, removeSource } from '../../src/ingest/sources/manage.ts';
+import { createPoller, startPolling } from '../../src/ingest/sources/poll.ts';
+import {
+  afterFailure,
+  afterSuccess,
+  MAX_FAILURES,
+  newState,
+} from '../../src/ingest/sources/poll-schedule.ts';
 import { memoryArticles, memorySources, plainFacts } from './memory.ts';
 import { answer, pageOf, startServer } from './server.ts';
 

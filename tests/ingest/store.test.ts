@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { newState } from '../../src/ingest/feed/schedule.ts';
-import { keep } from '../../src/ingest/ingest.ts';
-import { knownIn } from '../../src/ingest/known.ts';
+import { articleStore } from '../../src/ingest/article-store.ts';
+import { knownIn } from '../../src/ingest/duplicate-index.ts';
+import { keep } from '../../src/ingest/pipeline.ts';
 import type { FollowedSource, SourceStore } from '../../src/ingest/ports.ts';
-import { sourceStore } from '../../src/ingest/source-store.ts';
-import { articleStore } from '../../src/ingest/store.ts';
-import { arrivalsSince } from '../../src/store/facts.ts';
-import { openStore } from '../../src/store/open.ts';
+import { newState } from '../../src/ingest/sources/poll-schedule.ts';
+import { sourceStore } from '../../src/ingest/sources/source-store.ts';
+import { arrivalsSince } from '../../src/library/store/fact-rows.ts';
+import { openStore } from '../../src/storage/open.ts';
 import { memorySources, plainFacts } from './memory.ts';
 
 const now = () => new Date('2024-05-01T12:00:00Z');

@@ -1,8 +1,8 @@
-import type { DiscordMessage } from '../../src/render/discord.ts';
-import { discordHtml } from '../../src/render/discord-html.ts';
+import type { DiscordMessage } from '../../src/adapters/discord/render.ts';
+import type { SlackBlock } from '../../src/adapters/slack/blocks.ts';
+import { discordHtml } from '../../src/adapters/web/discord-preview.ts';
+import { slackHtml } from '../../src/adapters/web/slack-preview.ts';
 import { escapeHtml } from '../../src/render/escapes.ts';
-import type { SlackBlock } from '../../src/render/slack-blocks.ts';
-import { slackHtml } from '../../src/render/slack-html.ts';
 
 /** What somebody typed, as text. */
 export const typedHtml = (text: string): string =>

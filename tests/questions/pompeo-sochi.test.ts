@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createReadout } from '../../src/core/readout.ts';
-import { loadLibrary } from '../../src/store/library-files.ts';
+import { createReadout } from '../../src/answer/query-core.ts';
+import { loadLibrary } from '../../src/library/library-files.ts';
 
 interface Answerable {
   readonly kind: string;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { briefDraft } from '../../src/core/cards/brief.ts';
-import { topicsDraft } from '../../src/core/cards/lists.ts';
-import { sourceDraft } from '../../src/core/cards/passage.ts';
-import { renderDiscord } from '../../src/render/discord.ts';
-import { discordHtml } from '../../src/render/discord-html.ts';
-import { renderSlack } from '../../src/render/slack.ts';
+import { renderDiscord } from '../../src/adapters/discord/render.ts';
+import { renderSlack } from '../../src/adapters/slack/render.ts';
+import { discordHtml } from '../../src/adapters/web/discord-preview.ts';
+import { briefDraft } from '../../src/answer/cards/brief-card.ts';
+import { topicsDraft } from '../../src/answer/cards/list-cards.ts';
+import { sourceDraft } from '../../src/answer/cards/passage-card.ts';
+import { widthOf, wrap } from '../../src/render/display-width.ts';
 import { renderText } from '../../src/render/text.ts';
-import { widthOf, wrap } from '../../src/render/width.ts';
 import { shippedReadout } from '../helpers/shipped.ts';
 
 const basis = { readout: shippedReadout, tenant: null, now: new Date('2026-03-01'), id: 'abcdefghijkl' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Action } from '../../src/core/action.ts';
-import type { Card, CardLine, CardSection } from '../../src/core/card.ts';
+import type { Action } from '../../src/domain/action.ts';
+import type { Card, CardLine, CardSection } from '../../src/domain/card.ts';
 
 /** What an article or a person may put into a card to break out of it. */
 const HOSTILE = [

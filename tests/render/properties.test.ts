@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Action } from '../../src/core/action.ts';
-import type { Card } from '../../src/core/card.ts';
-import { renderDiscord } from '../../src/render/discord.ts';
-import { discordHtml } from '../../src/render/discord-html.ts';
+import { renderDiscord } from '../../src/adapters/discord/render.ts';
+import { renderSlack } from '../../src/adapters/slack/render.ts';
+import { discordHtml } from '../../src/adapters/web/discord-preview.ts';
+import { slackHtml } from '../../src/adapters/web/slack-preview.ts';
+import type { Action } from '../../src/domain/action.ts';
+import type { Card } from '../../src/domain/card.ts';
 import { renderHtml } from '../../src/render/html.ts';
-import { renderSlack } from '../../src/render/slack.ts';
-import { slackHtml } from '../../src/render/slack-html.ts';
 import { renderText } from '../../src/render/text.ts';
 import { discordPayloadFaults } from '../fakes/checks/discord-payload.ts';
 import { slackPayloadFaults } from '../fakes/checks/slack-payload.ts';

@@ -4,13 +4,13 @@ import type {
   MessageContextMenuCommandInteraction,
 } from 'discord.js';
 import { LONGEST_QUESTION } from '../../../commands/brief.ts';
-import type { Command, Values } from '../../../commands/spec.ts';
-import { parseActionToken } from '../../core/action.ts';
-import type { Chat } from '../chat/call.ts';
-import { type Answering, answerInteraction } from './answer.ts';
-import { offerChoices } from './choices.ts';
+import type { Chat } from '../../chat/call-types.ts';
+import type { Command, Values } from '../../chat/commands/command-spec.ts';
+import { parseActionToken } from '../../domain/action.ts';
+import { offerChoices } from './autocomplete.ts';
+import { BRIEF_MESSAGE } from './command-registration.ts';
 import { placeOfInteraction } from './place.ts';
-import { BRIEF_MESSAGE } from './registration.ts';
+import { type Answering, answerInteraction } from './reply.ts';
 
 export interface InteractionParts extends Omit<Answering, 'publicly'> {
   readonly chat: Chat;

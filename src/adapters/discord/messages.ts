@@ -1,13 +1,13 @@
 import type { Message } from 'discord.js';
-import { parseActionToken } from '../../core/action.ts';
-import { within } from '../../core/within.ts';
-import type { Chat } from '../chat/call.ts';
-import { PATIENCE } from './answer.ts';
-import type { Notes } from './notes.ts';
-import { type DiscordLog, payloadOf, untaken } from './payload.ts';
-import { persist } from './persist.ts';
+import type { Chat } from '../../chat/call-types.ts';
+import { parseActionToken } from '../../domain/action.ts';
+import { within } from '../../domain/with-timeout.ts';
+import { type DiscordLog, payloadOf, untaken } from './message-payload.ts';
 import { placeOfMessage } from './place.ts';
-import { tellAlone } from './tell-alone.ts';
+import { PATIENCE } from './reply.ts';
+import { persist } from './retry.ts';
+import { tellAlone } from './send-direct.ts';
+import type { Notes } from './transient-notices.ts';
 
 export interface MessageParts {
   readonly chat: Chat;

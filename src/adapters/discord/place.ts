@@ -4,8 +4,8 @@ import {
   type Message,
   PermissionFlagsBits,
 } from 'discord.js';
-import type { Place } from '../../../commands/spec.ts';
-import { outOfReach } from './reach.ts';
+import type { Place } from '../../chat/commands/command-spec.ts';
+import { outOfReach } from './permissions.ts';
 
 /** Either of these lets a member change what a channel gets; administrators have all. */
 const MAY_MANAGE = [PermissionFlagsBits.ManageChannels, PermissionFlagsBits.ManageGuild];

@@ -1,7 +1,7 @@
 import { type Client, DiscordAPIError, Routes } from 'discord.js';
-import type { Command } from '../../../commands/spec.ts';
-import { OperatorError } from '../../core/errors.ts';
-import { isChanged, registrationJson } from './registration.ts';
+import type { Command } from '../../chat/commands/command-spec.ts';
+import { OperatorError } from '../../domain/errors.ts';
+import { isChanged, registrationJson } from './command-registration.ts';
 
 /** Registers the commands, everywhere or in one server, by one bulk call, and only where they changed. */
 export async function register(

@@ -1,5 +1,5 @@
 import { type Client, Events, Status } from 'discord.js';
-import { createLink, type Link, type LinkReport } from '../chat/link.ts';
+import { createLink, type Link, type LinkReport } from '../../chat/connection-state.ts';
 
 /** Which shards a process runs: as many as Discord recommends, or some of a fixed number. */
 export type Shards = 'auto' | { readonly ids: readonly number[]; readonly count: number };

@@ -1,6 +1,6 @@
-import type { Services } from '../../../commands/spec.ts';
-import { shortened } from '../../core/cards/wording.ts';
-import type { Readout } from '../../core/readout.ts';
+import { shortened } from '../../answer/cards/wording.ts';
+import type { Readout } from '../../answer/query-core.ts';
+import type { Services } from '../../chat/commands/command-spec.ts';
 import { escapeMrkdwn, safeLink } from '../../render/escapes.ts';
 
 type FollowedSource = Awaited<ReturnType<NonNullable<Services['sources']>['list']>>[number];

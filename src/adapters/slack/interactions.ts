@@ -1,9 +1,9 @@
 import type { App } from '@slack/bolt';
 import { LONGEST_QUESTION } from '../../../commands/brief.ts';
-import { parseActionToken } from '../../core/action.ts';
-import { answer } from './answer.ts';
-import type { ListenerParts } from './listeners.ts';
+import { parseActionToken } from '../../domain/action.ts';
+import type { ListenerParts } from './listen.ts';
 import { wordsOf } from './place.ts';
+import { answer } from './reply.ts';
 
 /** Slash commands, buttons and the message shortcut: acknowledged at once, answered at their response URL. */
 export function listenForInteractions(app: App, { chat, commands, placeOf, work }: ListenerParts): void {

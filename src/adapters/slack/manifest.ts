@@ -1,4 +1,4 @@
-import type { Command } from '../../../commands/spec.ts';
+import type { Command } from '../../chat/commands/command-spec.ts';
 
 /** Every scope and what it is for; docs/slack.md says the same to people. */
 export const SCOPES: Readonly<Record<string, string>> = {

@@ -1,9 +1,9 @@
 import type { App, KnownEventFromType, webApi } from '@slack/bolt';
-import { type Asked, answer } from './answer.ts';
-import type { ListenerParts } from './listeners.ts';
-import { beginThread, lookingUp } from './pane.ts';
-import { cardAbove } from './parent.ts';
+import { beginThread, lookingUp } from './assistant.ts';
+import type { ListenerParts } from './listen.ts';
 import { wordsOf } from './place.ts';
+import { type Asked, answer } from './reply.ts';
+import { cardAbove } from './thread-root.ts';
 
 /** A message as the events of all kinds bear it. */
 type Message = KnownEventFromType<'message'> & {

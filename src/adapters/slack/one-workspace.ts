@@ -1,7 +1,7 @@
 import { type AppOptions, webApi } from '@slack/bolt';
-import { OperatorError } from '../../core/errors.ts';
+import { OperatorError } from '../../domain/errors.ts';
 import { SCOPES } from './manifest.ts';
-import { insistently, type Wait } from './posted.ts';
+import { insistently, type Wait } from './post-outcome.ts';
 import { clientOptions, tenantOf, type Workspaces } from './workspace.ts';
 
 export interface OneWorkspace {

@@ -1,5 +1,5 @@
-import type { Place } from '../../../commands/spec.ts';
-import { type Lookups, MANAGERS } from './lookups.ts';
+import type { Place } from '../../chat/commands/command-spec.ts';
+import { type Lookups, MANAGERS } from './user-info.ts';
 import { tenantOf } from './workspace.ts';
 
 export type PlaceOf = (team: string, channel: string, person: string, thread: string | undefined) => Place;

@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
-import { PLAIN } from './payload.ts';
-import type { SlackForm } from './stencil.ts';
+import { PLAIN } from './message-payload.ts';
+import type { SlackForm } from './render-cache.ts';
 import { transport } from './transport.ts';
 
 /** A post as it goes to Slack. */

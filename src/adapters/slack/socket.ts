@@ -1,6 +1,6 @@
 import type { SocketModeReceiver } from '@slack/bolt';
-import type { Link } from '../chat/link.ts';
-import { outcomeOf, type Wait, waitAskedFor } from './posted.ts';
+import type { Link } from '../../chat/connection-state.ts';
+import { outcomeOf, type Wait, waitAskedFor } from './post-outcome.ts';
 
 type Client = SocketModeReceiver['client'];
 

@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline';
-import type { Command, Place } from '../../../commands/spec.ts';
-import { type Action, actionToken } from '../../core/action.ts';
-import type { Card } from '../../core/card.ts';
+import type { Chat } from '../../chat/call-types.ts';
+import type { Command, Place } from '../../chat/commands/command-spec.ts';
+import { type Action, actionToken } from '../../domain/action.ts';
+import type { Card } from '../../domain/card.ts';
 import { renderText } from '../../render/text.ts';
-import type { Chat } from '../chat/call.ts';
 import { keepHistory, readHistory } from './history.ts';
 
 export interface TerminalParts {

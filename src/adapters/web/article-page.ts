@@ -1,4 +1,4 @@
-import type { Readout } from '../../core/readout.ts';
+import type { Readout } from '../../answer/query-core.ts';
 import { escapeHtml } from '../../render/escapes.ts';
 
 /** The whole article with one fact's sentence marked; null where the fact is unknown. */

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import type { Command } from '../../../commands/spec.ts';
-import { OperatorError } from '../../core/errors.ts';
-import type { Readout } from '../../core/readout.ts';
-import type { Chat } from '../chat/call.ts';
+import type { Readout } from '../../answer/query-core.ts';
+import type { Chat } from '../../chat/call-types.ts';
+import type { Command } from '../../chat/commands/command-spec.ts';
+import { OperatorError } from '../../domain/errors.ts';
 import { articlePage } from './article-page.ts';
+import { viewsOf } from './card-views.ts';
 import { checkCaller, Refused, readJson, send, sendJson } from './http.ts';
 import { personOf, placeOf } from './session.ts';
-import { viewsOf } from './views.ts';
 
 export interface WebParts {
   readonly chat: Chat;

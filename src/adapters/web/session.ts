@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Place } from '../../../commands/spec.ts';
-import { newId } from '../chat/ids.ts';
+import type { Place } from '../../chat/commands/command-spec.ts';
+import { newId } from '../../chat/ids.ts';
 
 const COOKIE = /(?:^|;\s*)readout=([\w-]{12})(?:;|$)/;
 

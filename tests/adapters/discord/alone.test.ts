@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Place } from '../../../commands/spec.ts';
+import type { Place } from '../../../src/chat/commands/command-spec.ts';
 import { buttonOn, menuOn } from '../../fakes/discord/seen.ts';
-import { ADA, BEN, type Bed, startBed } from './bed.ts';
+import { ADA, BEN, type Bed, startBed } from './harness.ts';
 
 /** The right to manage channels, as Discord's bit. */
 const MANAGE_CHANNELS = '16';

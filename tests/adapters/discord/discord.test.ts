@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../commands/all.ts';
-import { startDiscord } from '../../../src/adapters/discord/app.ts';
-import { memoryInProcess } from '../../../src/core/memory.ts';
+import { startDiscord } from '../../../src/adapters/discord/start.ts';
+import { memoryInProcess } from '../../../src/domain/chat-state.ts';
 import { startFakeDiscord } from '../../fakes/discord/discord.ts';
 import { shippedChat } from '../../helpers/shipped.ts';
 

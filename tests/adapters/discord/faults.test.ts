@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Chat } from '../../../src/adapters/chat/call.ts';
-import { memoryInProcess } from '../../../src/core/memory.ts';
+import type { Chat } from '../../../src/chat/call-types.ts';
+import { memoryInProcess } from '../../../src/domain/chat-state.ts';
 import { buttonOn } from '../../fakes/discord/seen.ts';
-import { ADA, type Bed, type BedOptions, gate, startBed, TOKEN } from './bed.ts';
+import { ADA, type Bed, type BedOptions, gate, startBed, TOKEN } from './harness.ts';
 
 const MINUTE = 60_000;
 /** So short a patience that every answer which waits for its gate is deferred. */

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readShards } from '../../../src/adapters/discord/shards.ts';
-import { storeMemory } from '../../../src/store/chat-memory.ts';
-import { openStore } from '../../../src/store/open.ts';
+import { storeMemory } from '../../../src/chat/store/chat-state-rows.ts';
+import { openStore } from '../../../src/storage/open.ts';
 import { shardOf } from '../../fakes/discord/gateway.ts';
-import { ADA, type Bed, type BedOptions, startBed } from './bed.ts';
+import { ADA, type Bed, type BedOptions, startBed } from './harness.ts';
 
 describe('the gateway', () => {
   let bed: Bed | null = null;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault, Seen } from '../../fakes/discord/seen.ts';
-import { ADA, type Bed, startBed } from './bed.ts';
+import { ADA, type Bed, startBed } from './harness.ts';
 
 const faults: fc.Arbitrary<Fault> = fc.constantFrom<Fault>(
   { status: 500 },

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createDiscordOutlet } from '../../../src/adapters/discord/outlet.ts';
-import { noticeDraft } from '../../../src/core/cards/notice.ts';
-import type { Outlet, Post } from '../../../src/core/outlet.ts';
+import { createDiscordOutlet } from '../../../src/adapters/discord/discord-publisher.ts';
+import { noticeDraft } from '../../../src/answer/cards/notice-card.ts';
+import type { Outlet, Post } from '../../../src/domain/publisher.ts';
 import { type FakeDiscord, startFakeDiscord } from '../../fakes/discord/discord.ts';
 import { REAL_RATES } from '../../fakes/discord/rates.ts';
 

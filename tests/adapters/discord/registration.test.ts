@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../commands/all.ts';
-import type { Command } from '../../../commands/spec.ts';
-import { isChanged, registrationJson } from '../../../src/adapters/discord/registration.ts';
-import { noticeDraft } from '../../../src/core/cards/notice.ts';
-import { ADA, startBed } from './bed.ts';
+import { isChanged, registrationJson } from '../../../src/adapters/discord/command-registration.ts';
+import { noticeDraft } from '../../../src/answer/cards/notice-card.ts';
+import type { Command } from '../../../src/chat/commands/command-spec.ts';
+import { ADA, startBed } from './harness.ts';
 
 const ran: unknown[] = [];
 /** A command with ways of using it, as digests have. */

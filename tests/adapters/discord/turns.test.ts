@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createTurns } from '../../../src/adapters/discord/turns.ts';
+import { createTurns } from '../../../src/adapters/discord/interaction-queue.ts';
 
 describe('turns', () => {
   let clock = 0;

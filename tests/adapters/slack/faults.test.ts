@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buttonOn, type Fault } from '../../fakes/slack/seen.ts';
-import { type Bed, held, slackBed } from './bed.ts';
+import { type Bed, held, slackBed } from './harness.ts';
 
 const LOST: Fault[] = [{ status: 500 }, { cut: true }, { error: 'fatal_error' }];
 const EACH = LOST.flatMap((fault): Fault[] => [fault, { ...fault, after: true }]);

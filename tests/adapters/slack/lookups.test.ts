@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { slackLookups } from '../../../src/adapters/slack/lookups.ts';
+import { slackLookups } from '../../../src/adapters/slack/user-info.ts';
 import { clientOptions } from '../../../src/adapters/slack/workspace.ts';
 import { type FakeSlack, startFakeSlack } from '../../fakes/slack/slack.ts';
 

@@ -41,7 +41,9 @@ const EVENT_SCOPES: Readonly<Record<string, string | null>> = {
 
 describe('the scopes', () => {
   const folder = join(import.meta.dirname, '../../../src/adapters/slack');
-  const code = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+  const code = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(join(folder, name), 'utf8'));
   /** Every Web API method that the adapter calls, by whatever client. */
   const called = new Set(
     [...code.join('\n').matchAll(/client\s*\.((?:(?!on|start|disconnect)\w+\s*\.\s*)+\w+)\(/g)].map(

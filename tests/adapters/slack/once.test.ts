@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fault, Seen } from '../../fakes/slack/seen.ts';
-import { slackBed } from './bed.ts';
+import { slackBed } from './harness.ts';
 
 /** Anything that may become of a call: done or not, its answer there or not. */
 const fault: fc.Arbitrary<Fault> = fc

@@ -1,10 +1,10 @@
 import { webApi } from '@slack/bolt';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { slackOutlet } from '../../../src/adapters/slack/outlet.ts';
+import { slackOutlet } from '../../../src/adapters/slack/slack-publisher.ts';
 import { clientOptions, type Workspaces } from '../../../src/adapters/slack/workspace.ts';
-import { noticeDraft } from '../../../src/core/cards/notice.ts';
-import type { Outlet, Post } from '../../../src/core/outlet.ts';
+import { noticeDraft } from '../../../src/answer/cards/notice-card.ts';
+import type { Outlet, Post } from '../../../src/domain/publisher.ts';
 import { REAL_RATE } from '../../fakes/slack/rates.ts';
 import type { Fault } from '../../fakes/slack/seen.ts';
 import { type FakeSlack, startFakeSlack } from '../../fakes/slack/slack.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buttonOn } from '../../fakes/slack/seen.ts';
-import { type Bed, slackBed } from './bed.ts';
+import { type Bed, slackBed } from './harness.ts';
 
 describe('in the thread under its own post', () => {
   let bed: Bed;

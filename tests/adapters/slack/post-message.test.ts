@@ -1,10 +1,10 @@
 import { webApi } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { slackFault } from '../../../src/adapters/slack/fault.ts';
-import { markOf } from '../../../src/adapters/slack/own-posts.ts';
-import { PLAIN } from '../../../src/adapters/slack/payload.ts';
+import { slackFault } from '../../../src/adapters/slack/errors.ts';
+import { markOf } from '../../../src/adapters/slack/find-message.ts';
+import { PLAIN } from '../../../src/adapters/slack/message-payload.ts';
 import { postMessage } from '../../../src/adapters/slack/post-message.ts';
-import { outcomeOf } from '../../../src/adapters/slack/posted.ts';
+import { outcomeOf } from '../../../src/adapters/slack/post-outcome.ts';
 import { clientOptions } from '../../../src/adapters/slack/workspace.ts';
 import type { Fault } from '../../fakes/slack/seen.ts';
 import { type FakeSlack, startFakeSlack } from '../../fakes/slack/slack.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseLibraryFile } from '../../../src/core/library.ts';
-import { createReadout } from '../../../src/core/readout.ts';
+import { createReadout } from '../../../src/answer/query-core.ts';
+import { parseLibraryFile } from '../../../src/library/library.ts';
 import { buttonOn, type Seen, signed } from '../../fakes/slack/seen.ts';
 import { chatOver } from '../../helpers/shipped.ts';
-import { type Bed, slackBed } from './bed.ts';
+import { type Bed, slackBed } from './harness.ts';
 
 const HOSTILE = [
   '<!channel> <!everyone> <!here>',

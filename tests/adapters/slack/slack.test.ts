@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Chat } from '../../../src/adapters/chat/call.ts';
+import type { Chat } from '../../../src/chat/call-types.ts';
 import { digestService } from '../../../src/digest/service.ts';
-import { openStore } from '../../../src/store/open.ts';
+import { openStore } from '../../../src/storage/open.ts';
 import { buttonOn } from '../../fakes/slack/seen.ts';
 import { chatOver, shippedChat, shippedReadout } from '../../helpers/shipped.ts';
-import { type Bed, slackBed } from './bed.ts';
+import { type Bed, slackBed } from './harness.ts';
 
 describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
   let bed: Bed;

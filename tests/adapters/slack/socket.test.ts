@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Fault } from '../../fakes/slack/seen.ts';
-import { type Bed, held, slackBed } from './bed.ts';
+import { type Bed, held, slackBed } from './harness.ts';
 
 describe('a socket that breaks', () => {
   let bed: Bed;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../commands/all.ts';
-import { startSlack } from '../../../src/adapters/slack/app.ts';
+import { startSlack } from '../../../src/adapters/slack/start.ts';
 import { shippedChat, shippedReadout } from '../../helpers/shipped.ts';
-import { type Bed, slackBed } from './bed.ts';
+import { type Bed, slackBed } from './harness.ts';
 
 describe('a start that fails says why in one line', () => {
   const parts = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formOf, stencilled } from '../../../src/adapters/slack/stencil.ts';
-import type { Card } from '../../../src/core/card.ts';
+import { formOf, stencilled } from '../../../src/adapters/slack/render-cache.ts';
+import type { Card } from '../../../src/domain/card.ts';
 import { slackPayloadFaults } from '../../fakes/checks/slack-payload.ts';
 import { card as anyCard } from '../../render/hostile.ts';
 

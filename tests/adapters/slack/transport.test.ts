@@ -3,7 +3,7 @@ import { createServer as createHttpServer, type RequestListener } from 'node:htt
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { webApi } from '@slack/bolt';
 import { afterEach, describe, expect, it } from 'vitest';
-import { outcomeOf } from '../../../src/adapters/slack/posted.ts';
+import { outcomeOf } from '../../../src/adapters/slack/post-outcome.ts';
 import { UNHEARD } from '../../../src/adapters/slack/transport.ts';
 import { clientOptions } from '../../../src/adapters/slack/workspace.ts';
 

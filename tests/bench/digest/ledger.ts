@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { inTransaction, type Store } from '../../../src/store/db.ts';
-import { deliveriesOf } from '../../../src/store/deliveries.ts';
-import { type NewSubscription, saveSubscription, subscriptionsOf } from '../../../src/store/subscriptions.ts';
+import { deliveriesOf } from '../../../src/digest/store/ledger.ts';
+import {
+  type NewSubscription,
+  saveSubscription,
+  subscriptionsOf,
+} from '../../../src/digest/store/subscriptions.ts';
+import { inTransaction, type Store } from '../../../src/storage/database.ts';
 import { TEAM } from '../../fakes/slack/seen.ts';
 
 /** Where digests go in a soak: tenants of both platforms. */

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { openStore } from '../../../src/store/open.ts';
+import { openStore } from '../../../src/storage/open.ts';
 import { REAL_RATES } from '../../fakes/discord/rates.ts';
 import { startOwnPostgres } from '../../fakes/postgres.ts';
 import { REAL_RATE } from '../../fakes/slack/rates.ts';

@@ -1,8 +1,8 @@
 import { webApi } from '@slack/bolt';
-import { createDiscordOutlet } from '../../../src/adapters/discord/outlet.ts';
-import { slackOutlet } from '../../../src/adapters/slack/outlet.ts';
+import { createDiscordOutlet } from '../../../src/adapters/discord/discord-publisher.ts';
+import { slackOutlet } from '../../../src/adapters/slack/slack-publisher.ts';
 import { clientOptions, tenantOf } from '../../../src/adapters/slack/workspace.ts';
-import type { Outlet } from '../../../src/core/outlet.ts';
+import type { Outlet } from '../../../src/domain/publisher.ts';
 import { BOT, TEAM } from '../../fakes/slack/seen.ts';
 
 /** The tokens that the fakes take. */

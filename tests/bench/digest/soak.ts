@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openStore } from '../../../src/store/open.ts';
+import { openStore } from '../../../src/storage/open.ts';
 import { type OwnPostgres, startOwnPostgres } from '../../fakes/postgres.ts';
 import { settled, subscribe, tally } from './ledger.ts';
 import { startServices } from './services.ts';

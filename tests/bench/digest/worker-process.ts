@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { newId } from '../../../src/adapters/chat/ids.ts';
-import { createReadout } from '../../../src/core/readout.ts';
-import { runDigests } from '../../../src/digest/run.ts';
-import { storeMemory } from '../../../src/store/chat-memory.ts';
-import { loadLibrary } from '../../../src/store/library-files.ts';
-import { openStore } from '../../../src/store/open.ts';
+import { createReadout } from '../../../src/answer/query-core.ts';
+import { newId } from '../../../src/chat/ids.ts';
+import { storeMemory } from '../../../src/chat/store/chat-state-rows.ts';
+import { runDigests } from '../../../src/digest/scheduler.ts';
+import { loadLibrary } from '../../../src/library/library-files.ts';
+import { openStore } from '../../../src/storage/open.ts';
 import { outletsTo } from './outlets.ts';
 import type { ToWorker, WorkerSetting } from './workers.ts';
 

@@ -3,8 +3,8 @@
 // ("European Economic Community (EEC)"), as long as others hold the long form alone; of the facts that hold the acronym
 // itself only the defining one stays, so that it must be found by what it stands for.
 import { readFileSync } from 'node:fs';
-import { parseFactLines } from '../../../src/core/library-lines.ts';
-import { createIndex } from '../../../src/core/search/search-index.ts';
+import { parseFactLines } from '../../../src/library/fact-lines.ts';
+import { createIndex } from '../../../src/search/search-engine.ts';
 
 const DEFINITION =
   /((?:\p{Lu}[\p{L}'’-]+ (?:(?:of|and|the|for|in|de) )*){1,6}\p{Lu}[\p{L}'’-]+) \((\p{Lu}{2,7})\)/gu;

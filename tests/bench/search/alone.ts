@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SearchDocument } from '../../../src/core/search/document.ts';
-import type { SearchIndex } from '../../../src/core/search/search-index.ts';
-import { openKeptIndex } from '../../../src/store/index-files.ts';
+import { openKeptIndex } from '../../../src/library/index-directory.ts';
+import type { SearchDocument } from '../../../src/search/document.ts';
+import type { SearchIndex } from '../../../src/search/search-engine.ts';
 import { processorMs } from '../turns.ts';
 import { churn, type Pauses } from './churn.ts';
 import { makeFacts, makeQuestions } from './corpus.ts';

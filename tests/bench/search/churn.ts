@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { SearchDocument } from '../../../src/core/search/document.ts';
-import type { SearchIndex } from '../../../src/core/search/search-index.ts';
+import type { SearchDocument } from '../../../src/search/document.ts';
+import type { SearchIndex } from '../../../src/search/search-engine.ts';
 import { watchTurns } from '../turns.ts';
 import { resident } from './measure.ts';
 

@@ -1,4 +1,4 @@
-import type { SearchDocument } from '../../../src/core/search/document.ts';
+import type { SearchDocument } from '../../../src/search/document.ts';
 import { createRandom, misspell, pick, type Random, zipf } from './random.ts';
 
 /** A question and the facts that answer it. */

@@ -1,10 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
 import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
-import type { SearchDocument } from '../../../src/core/search/document.ts';
-import { FUNCTION_WORDS } from '../../../src/core/search/scaffold.ts';
-import { createIndex } from '../../../src/core/search/search-index.ts';
-import type { Signals } from '../../../src/core/search/signals.ts';
+import { FUNCTION_WORDS } from '../../../src/language/stop-words.ts';
+import type { SearchDocument } from '../../../src/search/document.ts';
+import type { Signals } from '../../../src/search/ranking/signals.ts';
+import { createIndex } from '../../../src/search/search-engine.ts';
 
 /** Gives the ids of the best facts, best first. */
 export type Ask = (question: string, limit: number) => string[];

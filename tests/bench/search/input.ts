@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { parseFactLines } from '../../../src/core/library-lines.ts';
-import type { SearchDocument } from '../../../src/core/search/document.ts';
+import { parseFactLines } from '../../../src/library/fact-lines.ts';
+import type { SearchDocument } from '../../../src/search/document.ts';
 import { type BenchQuestion, makeFacts, makeQuestions } from './corpus.ts';
 
 /** What is measured: facts and questions from files, or made up. */

@@ -1,5 +1,5 @@
-import type { Fact } from '../../../src/core/fact.ts';
-import type { Reading } from '../../../src/core/readout.ts';
+import type { Fact } from '../../../src/domain/fact.ts';
+import type { Reading } from '../../../src/domain/reading.ts';
 import { makeFacts } from '../search/corpus.ts';
 
 /** Readings of made-up articles with twelve facts each, as many facts as asked for; the same every time. */

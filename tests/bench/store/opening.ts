@@ -1,7 +1,7 @@
 // node opening.ts FILE|postgres://… rows|index: opens a filled store in a process of its own and says as JSON what it took.
-import { createReadout } from '../../../src/core/readout.ts';
-import { loadReadings } from '../../../src/store/follow.ts';
-import { openStore } from '../../../src/store/open.ts';
+import { createReadout } from '../../../src/answer/query-core.ts';
+import { loadReadings } from '../../../src/library/index-sync.ts';
+import { openStore } from '../../../src/storage/open.ts';
 import { watchTurns } from '../turns.ts';
 
 /** In megabytes and milliseconds. */

@@ -1,8 +1,8 @@
-import { articlesOf, readingOf, saveReadings } from '../../../src/store/articles.ts';
-import { storeMemory } from '../../../src/store/chat-memory.ts';
-import type { Store } from '../../../src/store/db.ts';
-import { factsSince } from '../../../src/store/facts.ts';
-import { saveLastRead } from '../../../src/store/last-reads.ts';
+import { storeMemory } from '../../../src/chat/store/chat-state-rows.ts';
+import { saveLastRead } from '../../../src/digest/store/read-markers.ts';
+import { articlesOf, readingOf, saveReadings } from '../../../src/library/store/article-rows.ts';
+import { factsSince } from '../../../src/library/store/fact-rows.ts';
+import type { Store } from '../../../src/storage/database.ts';
 import { makeReadings } from './filling.ts';
 
 const TENANT = 'bench:1';

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { sql } from 'kysely';
-import { storeMemory } from '../../../src/store/chat-memory.ts';
-import { openStore } from '../../../src/store/open.ts';
+import { storeMemory } from '../../../src/chat/store/chat-state-rows.ts';
+import { openStore } from '../../../src/storage/open.ts';
 import { startPostgres } from '../../fakes/postgres.ts';
-import { startProcess } from '../../store/run-process.ts';
+import { startProcess } from '../../storage/run-process.ts';
 
 const rounds = Number(process.argv[2] ?? 200);
 const WRITERS = { sqlite: 2, postgres: 3 } as const;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ChatBed, chatBed } from './bed.ts';
 import { discordDriver } from './discord-driver.ts';
+import { type ChatBed, chatBed } from './harness.ts';
 import { slackDriver } from './slack-driver.ts';
 
 const DRIVERS = {

@@ -1,8 +1,8 @@
 import { COMMANDS } from '../../../commands/all.ts';
-import { startDiscord } from '../../../src/adapters/discord/app.ts';
+import { startDiscord } from '../../../src/adapters/discord/start.ts';
 import { startFakeDiscord } from '../../fakes/discord/discord.ts';
 import { buttonOn, type Seen } from '../../fakes/discord/seen.ts';
-import type { Driver, Shown, Who } from './bed.ts';
+import type { Driver, Shown, Who } from './harness.ts';
 
 const ID: Readonly<Record<Who, string>> = { ada: '100000000000000001', ben: '100000000000000002' };
 const OTHER_CHANNEL = '700000000000000002';

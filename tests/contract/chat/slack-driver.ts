@@ -1,9 +1,9 @@
 import { COMMANDS } from '../../../commands/all.ts';
-import { startSlack } from '../../../src/adapters/slack/app.ts';
+import { startSlack } from '../../../src/adapters/slack/start.ts';
 import { buttonOn, type Seen } from '../../fakes/slack/seen.ts';
 import { startFakeSlack } from '../../fakes/slack/slack.ts';
 import { shippedReadout } from '../../helpers/shipped.ts';
-import type { Driver, Shown, Who } from './bed.ts';
+import type { Driver, Shown, Who } from './harness.ts';
 
 const ID: Readonly<Record<Who, string>> = { ada: 'U1', ben: 'U2' };
 const whoIs = (id: string): Who => (id === ID.ada ? 'ada' : 'ben');

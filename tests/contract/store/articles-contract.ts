@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Reading } from '../../../src/core/readout.ts';
-import { articlesOf, readingOf, removeArticle, saveReadings } from '../../../src/store/articles.ts';
-import { EVERYBODY } from '../../../src/store/db.ts';
-import { arrivalsSince, factsSince, factTimes } from '../../../src/store/facts.ts';
-import { storable } from '../../../src/store/text.ts';
-import type { Bed } from './bed.ts';
+import type { Reading } from '../../../src/domain/reading.ts';
+import {
+  articlesOf,
+  readingOf,
+  removeArticle,
+  saveReadings,
+} from '../../../src/library/store/article-rows.ts';
+import { arrivalsSince, factsSince, factTimes } from '../../../src/library/store/fact-rows.ts';
+import { EVERYBODY } from '../../../src/storage/database.ts';
+import { storable } from '../../../src/storage/encoding.ts';
+import type { Bed } from './harness.ts';
 import { reading } from './samples.ts';
 
 const ids = async (bed: Bed, tenant: string): Promise<string[]> =>

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { Conversation } from '../../../src/core/memory.ts';
-import { storeMemory } from '../../../src/store/chat-memory.ts';
-import { EVERY_TENANT } from '../../../src/store/db.ts';
-import { feedbackOf, tenantsWithFeedback } from '../../../src/store/feedback.ts';
-import { lastRead, saveLastRead } from '../../../src/store/last-reads.ts';
-import { forgetTenant } from '../../../src/store/tenants.ts';
-import type { Bed } from './bed.ts';
+import { storeMemory } from '../../../src/chat/store/chat-state-rows.ts';
+import { feedbackOf, tenantsWithFeedback } from '../../../src/chat/store/feedback-rows.ts';
+import { lastRead, saveLastRead } from '../../../src/digest/store/read-markers.ts';
+import type { Conversation } from '../../../src/domain/chat-state.ts';
+import { EVERY_TENANT } from '../../../src/storage/database.ts';
+import { forgetTenant } from '../../../src/storage/tenants.ts';
+import type { Bed } from './harness.ts';
 import { card } from './samples.ts';
 
 const said: Conversation = { question: 'q', about: ['Ada'], facts: ['a'], shown: ['a'] };

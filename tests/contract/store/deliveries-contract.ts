@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { EVERY_TENANT, inTransaction } from '../../../src/store/db.ts';
 import {
   deliveriesOf,
   deliveryOf,
   ledgerOn,
   planDeliveries,
   toldFacts,
-} from '../../../src/store/deliveries.ts';
-import { markFailed, markSent, markUnknown } from '../../../src/store/outbox.ts';
-import { ensureTenant } from '../../../src/store/tenants.ts';
-import type { Bed } from './bed.ts';
-import { claimOf, delivery } from './delivery-bed.ts';
+} from '../../../src/digest/store/ledger.ts';
+import { markFailed, markSent, markUnknown } from '../../../src/digest/store/outbox.ts';
+import { EVERY_TENANT, inTransaction } from '../../../src/storage/database.ts';
+import { ensureTenant } from '../../../src/storage/tenants.ts';
+import { claimOf, delivery } from './delivery-harness.ts';
+import type { Bed } from './harness.ts';
 
 export function deliveriesContract(bed: Bed): void {
   describe('the ledger of deliveries', () => {

@@ -1,5 +1,5 @@
-import { onBothDatabases } from './bed.ts';
 import { deliveriesContract } from './deliveries-contract.ts';
+import { onBothDatabases } from './harness.ts';
 import { outboxContract } from './outbox-contract.ts';
 import { subscriptionsContract } from './subscriptions-contract.ts';
 import { watchesContract } from './watches-contract.ts';

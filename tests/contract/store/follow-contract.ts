@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { createReadout, type Readout } from '../../../src/core/readout.ts';
-import { removeArticle, saveReadings } from '../../../src/store/articles.ts';
-import { EVERYBODY, type Store } from '../../../src/store/db.ts';
-import { keepReadoutCurrent } from '../../../src/store/follow.ts';
-import { renewEpoch } from '../../../src/store/meta.ts';
-import { DAY, prune, RETENTION } from '../../../src/store/retention.ts';
-import { forgetTenant } from '../../../src/store/tenants.ts';
-import type { Bed } from './bed.ts';
+import { createReadout, type Readout } from '../../../src/answer/query-core.ts';
+import { keepReadoutCurrent } from '../../../src/library/index-sync.ts';
+import { removeArticle, saveReadings } from '../../../src/library/store/article-rows.ts';
+import { EVERYBODY, type Store } from '../../../src/storage/database.ts';
+import { renewEpoch } from '../../../src/storage/epoch.ts';
+import { DAY, prune, RETENTION } from '../../../src/storage/retention.ts';
+import { forgetTenant } from '../../../src/storage/tenants.ts';
+import type { Bed } from './harness.ts';
 import { EMPTY, reading } from './samples.ts';
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));

@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { readingOf, saveReadings } from '../../../src/store/articles.ts';
-import { storeMemory } from '../../../src/store/chat-memory.ts';
-import { type Db, EVERY_TENANT, isPostgres, type Store } from '../../../src/store/db.ts';
-import { planDeliveries } from '../../../src/store/deliveries.ts';
-import { exportOf } from '../../../src/store/export.ts';
-import { saveInstallation } from '../../../src/store/installations.ts';
-import { saveLastRead } from '../../../src/store/last-reads.ts';
-import { DAY, prune, RETENTION } from '../../../src/store/retention.ts';
-import { readKeys } from '../../../src/store/secrets.ts';
-import { saveSource } from '../../../src/store/sources.ts';
-import { saveSubscription } from '../../../src/store/subscriptions.ts';
-import { forgetTenant, saveTenant, TENANT_TABLES } from '../../../src/store/tenants.ts';
-import { addWatch } from '../../../src/store/watches.ts';
-import type { Bed } from './bed.ts';
-import { delivery } from './delivery-bed.ts';
+import { storeMemory } from '../../../src/chat/store/chat-state-rows.ts';
+import { planDeliveries } from '../../../src/digest/store/ledger.ts';
+import { saveLastRead } from '../../../src/digest/store/read-markers.ts';
+import { saveSubscription } from '../../../src/digest/store/subscriptions.ts';
+import { addWatch } from '../../../src/digest/store/topic-watches.ts';
+import { saveSource } from '../../../src/ingest/store/source-rows.ts';
+import { readingOf, saveReadings } from '../../../src/library/store/article-rows.ts';
+import { type Db, EVERY_TENANT, isPostgres, type Store } from '../../../src/storage/database.ts';
+import { exportOf } from '../../../src/storage/export.ts';
+import { saveInstallation } from '../../../src/storage/installations.ts';
+import { DAY, prune, RETENTION } from '../../../src/storage/retention.ts';
+import { readKeys } from '../../../src/storage/secrets.ts';
+import { forgetTenant, saveTenant, TENANT_TABLES } from '../../../src/storage/tenants.ts';
+import { delivery } from './delivery-harness.ts';
+import type { Bed } from './harness.ts';
 import { card, reading } from './samples.ts';
 
 /** Every table of the database that has a column `tenant`, whoever made it. */

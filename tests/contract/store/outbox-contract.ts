@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EVERY_TENANT, type Store } from '../../../src/store/db.ts';
-import { deliveryOf, planDeliveries } from '../../../src/store/deliveries.ts';
+import { deliveryOf, planDeliveries } from '../../../src/digest/store/ledger.ts';
 import {
   holdBack,
   markFailed,
@@ -11,10 +10,11 @@ import {
   releaseLapsed,
   renewLease,
   retryAt,
-} from '../../../src/store/outbox.ts';
-import { ensureTenant } from '../../../src/store/tenants.ts';
-import type { Bed } from './bed.ts';
-import { claimOf, delivery, LEASE_MS, planOne } from './delivery-bed.ts';
+} from '../../../src/digest/store/outbox.ts';
+import { EVERY_TENANT, type Store } from '../../../src/storage/database.ts';
+import { ensureTenant } from '../../../src/storage/tenants.ts';
+import { claimOf, delivery, LEASE_MS, planOne } from './delivery-harness.ts';
+import type { Bed } from './harness.ts';
 
 const SETTLE_MS = 10_000;
 const release = (store: Store, now: Date) =>

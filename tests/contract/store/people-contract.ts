@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { EVERY_TENANT } from '../../../src/store/db.ts';
-import {
-  installationOf,
-  installedTenants,
-  reencryptInstallations,
-  removeInstallation,
-  saveInstallation,
-} from '../../../src/store/installations.ts';
-import { readKeys } from '../../../src/store/secrets.ts';
 import {
   dueSources,
   removeSource,
   type StoredSource,
   saveSource,
   sourcesOf,
-} from '../../../src/store/sources.ts';
-import { allTenants, ensureTenant, saveTenant, tenantOf } from '../../../src/store/tenants.ts';
-import type { Bed } from './bed.ts';
+} from '../../../src/ingest/store/source-rows.ts';
+import { EVERY_TENANT } from '../../../src/storage/database.ts';
+import {
+  installationOf,
+  installedTenants,
+  reencryptInstallations,
+  removeInstallation,
+  saveInstallation,
+} from '../../../src/storage/installations.ts';
+import { readKeys } from '../../../src/storage/secrets.ts';
+import { allTenants, ensureTenant, saveTenant, tenantOf } from '../../../src/storage/tenants.ts';
+import type { Bed } from './harness.ts';
 
 const text = (byte: number) => Buffer.alloc(32, byte).toString('base64');
 const keyed = (byte: number, ...old: number[]) =>

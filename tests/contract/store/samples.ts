@@ -1,5 +1,5 @@
-import type { CardMemory } from '../../../src/core/memory.ts';
-import type { Reading } from '../../../src/core/readout.ts';
+import type { CardMemory } from '../../../src/domain/chat-state.ts';
+import type { Reading } from '../../../src/domain/reading.ts';
 
 /** An article with one fact of everything that a fact can have. */
 export const reading = (id: string, claim: string): Reading => ({

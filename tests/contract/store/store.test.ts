@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { articlesContract } from './articles-contract.ts';
-import { onBothDatabases } from './bed.ts';
 import { chatContract } from './chat-contract.ts';
 import { followContract } from './follow-contract.ts';
+import { onBothDatabases } from './harness.ts';
 import { keepingContract } from './keeping-contract.ts';
 import { peopleContract } from './people-contract.ts';
-import { wallsContract } from './walls-contract.ts';
+import { wallsContract } from './tenant-isolation-contract.ts';
 
 onBothDatabases('the store', (bed) => {
   it('is sound when it is open', async () => {

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { EVERY_TENANT } from '../../../src/store/db.ts';
-import { deliveryOf, planDeliveries } from '../../../src/store/deliveries.ts';
-import { claimDue } from '../../../src/store/outbox.ts';
-import { nextLook, setNextDues, subscriptionsToLookAt } from '../../../src/store/schedule.ts';
+import { nextLook, setNextDues, subscriptionsToLookAt } from '../../../src/digest/store/due-subscriptions.ts';
+import { deliveryOf, planDeliveries } from '../../../src/digest/store/ledger.ts';
+import { claimDue } from '../../../src/digest/store/outbox.ts';
 import {
   activeSubscriptions,
   type NewSubscription,
@@ -11,8 +10,9 @@ import {
   subscriptionOf,
   subscriptionsOf,
   switchOff,
-} from '../../../src/store/subscriptions.ts';
-import type { Bed } from './bed.ts';
+} from '../../../src/digest/store/subscriptions.ts';
+import { EVERY_TENANT } from '../../../src/storage/database.ts';
+import type { Bed } from './harness.ts';
 
 const wanted = (channel: string): NewSubscription => ({
   id: randomUUID(),

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { EVERY_TENANT } from '../../../src/store/db.ts';
-import { addWatch, allWatches, removeWatch, takeWatchTurn, watchesOf } from '../../../src/store/watches.ts';
-import type { Bed } from './bed.ts';
+import {
+  addWatch,
+  allWatches,
+  removeWatch,
+  takeWatchTurn,
+  watchesOf,
+} from '../../../src/digest/store/topic-watches.ts';
+import { EVERY_TENANT } from '../../../src/storage/database.ts';
+import type { Bed } from './harness.ts';
 
 const TEN_MINUTES = 600_000;
 

@@ -1,0 +1,73 @@
+import type { Command, CommandOption } from '../../chat/commands/command-spec.ts';
+
+/** Where the commands may be used: in servers and in direct messages, installed for a server or by a person. */
+const EVERYWHERE = { integration_types: [0, 1], contexts: [0, 1, 2] } as const;
+
+/** The entry in a message's Apps menu that asks with the message's text. */
+export const BRIEF_MESSAGE = 'Brief me on this';
+
+function optionJson({ name, description, required, choices, complete }: CommandOption) {
+  return {
+    type: 3,
+    name,
+    description,
+    required,
+    ...(choices ? { choices: choices.map((choice) => ({ name: choice, value: choice })) } : {}),
+    ...(complete && !choices ? { autocomplete: true } : {}),
+  };
+}
+
+/** Discord's registration of the commands, derived from their specs. */
+export function registrationJson(commands: readonly Command[]): object[] {
+  const slash = commands.map(({ name, description, options, subcommands }) => ({
+    type: 1,
+    name,
+    description,
+    options: subcommands
+      ? subcommands.map((sub) => ({
+          type: 1,
+          name: sub.name,
+          description: sub.description,
+          options: sub.options.map(optionJson),
+        }))
+      : options.map(optionJson),
+    ...EVERYWHERE,
+  }));
+  return [...slash, { type: 3, name: BRIEF_MESSAGE, ...EVERYWHERE }];
+}
+
+/** What of a registered command counts: Discord adds ids, versions and nulls of its own. */
+function essence(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(essence);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = [
+    'type',
+    'name',
+    'description',
+    'options',
+    'required',
+    'choices',
+    'autocomplete',
+    'value',
+    'integration_types',
+    'contexts',
+  ];
+  return Object.fromEntries(
+    kept.flatMap((key) => {
+      const field = (value as Record<string, unknown>)[key];
+      const empty =
+        field === undefined ||
+        field === null ||
+        field === false ||
+        field === '' ||
+        (Array.isArray(field) && field.length === 0);
+      return empty ? [] : [[key, essence(field)]];
+    }),
+  );
+}
+
+/** Whether what is registered differs from what should be: only then is it sent again (200 creates a day a server). */
+export function isChanged(registered: readonly unknown[], wanted: readonly unknown[]): boolean {
+  const sorted = (list: readonly unknown[]) => list.map((one) => JSON.stringify(essence(one))).sort();
+  return sorted(registered).join('\n') !== sorted(wanted).join('\n');
+}

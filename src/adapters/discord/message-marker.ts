@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { parseActionToken } from '../../domain/action.ts';
+import type { Post } from '../../domain/publisher.ts';
+import { COMPONENT, type DiscordMessage } from './render.ts';
+
+/** What is read of a message in a channel's history. */
+export interface HistoryMessage {
+  readonly id: string;
+  readonly author: { readonly id: string };
+  readonly nonce?: string | number;
+  readonly components?: readonly unknown[];
+}
+
+/**
+ * A post's number on the wire: the id of its container, which Discord keeps with the message and nobody sees. A nonce
+ * does the same for the first minutes only, and history does not give it back. 31 bits, none of the small numbers that
+ * Discord gives to components without one; https://docs.discord.com/developers/components/reference#anatomy-of-a-component
+ */
+export function markOf(id: string): number {
+  const hash = createHash('sha256').update(id).digest().readUInt32BE(0);
+  return (hash & 0x7fff_ffff) | 0x4000_0000;
+}
+
+/** The rendered message with the post's mark on it. */
+export function marked({ components, ...rest }: DiscordMessage, id: string): DiscordMessage {
+  const mark = markOf(id);
+  return {
+    ...rest,
+    components: components.map((one) => (one.type === COMPONENT.container ? { ...one, id: mark } : one)),
+  };
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+/** Whether a message from the history is this post. */
+export function isPost({ nonce, components = [] }: HistoryMessage, { id, card }: Post): boolean {
+  const mark = markOf(id);
+  const bears = (value: unknown): boolean => {
+    if (Array.isArray(value)) return value.some(bears);
+    if (!isObject(value)) return false;
+    const { type, id: number, custom_id: token } = value;
+    if (type === COMPONENT.container && number === mark) return true;
+    if (typeof token === 'string' && parseActionToken(token)?.cardId === card.id) return true;
+    return bears(value.components);
+  };
+  return nonce === id || bears(components);
+}

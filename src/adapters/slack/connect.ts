@@ -1,0 +1,39 @@
+import type { Config } from '../../config.ts';
+import type { Store } from '../../storage/database.ts';
+import { readKeys } from '../../storage/secrets.ts';
+import type { SlackParts } from './listen.ts';
+import type { Connection } from './start.ts';
+
+/** Where several workspaces' tokens are kept, and by what a repeated id is known. */
+interface Kept {
+  readonly store: Store;
+  readonly firstSeen: (id: string) => Promise<boolean>;
+  /** Where READOUT_KEY is, which seals them. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Connects Slack as the settings say; null where they say nothing of it. Throws an OperatorError that names the variable. */
+export async function connectSlack(
+  config: Config,
+  parts: SlackParts,
+  { store, firstSeen, env }: Kept,
+): Promise<(Connection & { readonly says: string }) | null> {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = config;
+  if (!botToken && !clientId) return null;
+  const oauth =
+    clientId && clientSecret
+      ? { clientId, clientSecret, firstSeen, db: store.db, now: store.now, keys: readKeys(env) }
+      : undefined;
+  // Loaded only where it is connected: the SDKs take longer to load than all the rest.
+  const { startSlack } = await import('./start.ts');
+  const slack = await startSlack(
+    {
+      ...{ botToken, oauth, appToken: config.SLACK_APP_TOKEN, signingSecret: config.SLACK_SIGNING_SECRET },
+      ...{ port: config.SLACK_PORT, apiUrl: config.SLACK_API_URL },
+    },
+    parts,
+  );
+  const how = config.SLACK_APP_TOKEN ? 'Socket Mode' : `signed HTTP at port ${slack.port}, /slack/events`;
+  const install = oauth ? ` Workspaces install it at port ${slack.port}, /slack/install.` : '';
+  return { ...slack, says: `Slack:   on, ${how}.${install}` };
+}

@@ -1,0 +1,96 @@
+import { hkdfSync } from 'node:crypto';
+import { type Installation, type InstallationStore, webApi } from '@slack/bolt';
+import { OperatorError } from '../../../domain/errors.ts';
+import type { Db } from '../../../storage/database.ts';
+import { installationOf, removeInstallation, saveInstallation } from '../../../storage/installations.ts';
+import type { Keys } from '../../../storage/secrets.ts';
+import { saveTenant } from '../../../storage/tenants.ts';
+import { clientOptions, tenantOf, type Workspace, type Workspaces } from '../workspace.ts';
+
+export interface InstallationParts {
+  readonly db: Db;
+  readonly keys: Keys;
+  readonly now: () => Date;
+}
+
+/** What Bolt's installer makes of an installation for a call: its token, renewed where it must be. */
+type Authorize = (source: {
+  teamId: string;
+  enterpriseId: undefined;
+  isEnterpriseInstall: false;
+}) => Promise<{ botToken?: string; botId?: string; botUserId?: string }>;
+
+/** How long what was read is good, in milliseconds: another process may have removed it. */
+const FRESH = 30_000;
+
+/** A secret of its own for the states of installations, so that no further setting has to be kept. */
+export const stateSecretOf = (keys: Keys): Buffer =>
+  Buffer.from(hkdfSync('sha256', keys.current.bytes, '', 'readout slack install state', 32));
+
+/** The tokens of many workspaces in the store, encrypted there, as Bolt's installer keeps and reads them. */
+export function slackInstallations({ db, keys, now }: InstallationParts) {
+  const kept = new Map<string, { readonly at: number; readonly value: Promise<Installation | null> }>();
+
+  const read = (teamId: string): Promise<Installation | null> => {
+    const known = kept.get(teamId);
+    const at = now().getTime();
+    if (known && at - known.at < FRESH) return known.value;
+    const value = installationOf(db, tenantOf(teamId), keys).then(
+      (found) => (found?.secret as Installation | undefined) ?? null,
+    );
+    kept.set(teamId, { at, value });
+    value.catch(() => kept.delete(teamId));
+    return value;
+  };
+
+  const remove = async (teamId: string): Promise<boolean> => {
+    const removed = await removeInstallation(db, tenantOf(teamId));
+    kept.delete(teamId);
+    return removed;
+  };
+
+  const store: InstallationStore = {
+    async storeInstallation(installation) {
+      const { team, isEnterpriseInstall } = installation;
+      if (isEnterpriseInstall || !team)
+        throw Object.assign(new Error('a whole organisation'), { code: 'readout_enterprise' });
+      const tenant = tenantOf(team.id);
+      const at = now();
+      await saveInstallation(db, tenant, keys, { platform: 'slack', secret: installation }, at);
+      await saveTenant(db, { id: tenant, platform: 'slack', name: team.name ?? null }, at);
+      kept.delete(team.id);
+    },
+    async fetchInstallation({ teamId }) {
+      const found = teamId ? await read(teamId) : null;
+      if (found) return found;
+      throw new OperatorError(
+        'slack-not-installed',
+        'Slack delivered something of a workspace that has not installed the app.',
+      );
+    },
+    async deleteInstallation({ teamId }) {
+      if (teamId) await remove(teamId);
+    },
+  };
+
+  /** The workspaces that have the app, each with a client of its own. */
+  const workspaces = (authorize: Authorize, apiUrl: string | undefined): Workspaces => {
+    const clients = new Map<string, { readonly token: string; readonly workspace: Workspace }>();
+    return {
+      knowsAll: true,
+      async of(tenant) {
+        const teamId = tenant.replace(/^slack:/, '');
+        if (!(await read(teamId))) return null;
+        const source = { teamId, enterpriseId: undefined, isEnterpriseInstall: false } as const;
+        const { botToken: token = '', botId = '', botUserId = '' } = await authorize(source);
+        const known = clients.get(teamId);
+        if (known?.token === token) return known.workspace;
+        const client = new webApi.WebClient(token, clientOptions(apiUrl));
+        const workspace = { client, teamId, botId, botUserId };
+        clients.set(teamId, { token, workspace });
+        return workspace;
+      },
+    };
+  };
+  return { store, remove, workspaces };
+}

@@ -1,0 +1,107 @@
+import type { Posted } from '../../domain/publisher.ts';
+import { slackFault } from './errors.ts';
+import { UNHEARD } from './transport.ts';
+
+type NotPosted = Exclude<Posted, { kind: 'sent' }>;
+
+/** What a failed call came to: `mend` is not done and stays so until somebody mends a setting, `later` passes by itself. */
+type Outcome = 'gone' | 'mend' | 'later' | 'doubtful' | 'refused';
+
+const outcomes = (outcome: Outcome, ...codes: string[]) => codes.map((code) => [code, outcome] as const);
+
+/** What Slack's error codes mean for a post. https://docs.slack.dev/reference/methods/chat.postMessage#errors */
+const OUTCOMES: ReadonlyMap<string, Outcome> = new Map([
+  ...outcomes('gone', 'channel_not_found', 'is_archived', 'not_in_channel', 'messages_tab_disabled'),
+  ...outcomes(
+    'gone',
+    'user_not_found',
+    'user_not_in_channel',
+    'cannot_dm_bot',
+    'no_permission',
+    'access_denied',
+  ),
+  ...outcomes('gone', 'ekm_access_denied', 'team_access_not_granted', 'enterprise_is_restricted'),
+  ...outcomes('gone', 'token_revoked', 'account_inactive', 'used_url', 'expired_url'),
+  ...outcomes('mend', 'invalid_auth', 'not_authed', 'token_expired', 'missing_scope'),
+  ...outcomes('mend', 'not_allowed_token_type', 'org_login_required', 'two_factor_setup_required'),
+  ...outcomes('later', 'ratelimited', 'rate_limited', 'message_limit_exceeded', 'accesslimited'),
+  ...outcomes('later', 'service_unavailable', 'request_timeout', 'team_added_to_org'),
+  // Of these Slack says that part of the work may have been done.
+  ...outcomes('doubtful', 'fatal_error', 'internal_error'),
+]);
+
+interface WebApiFault {
+  readonly data?: { readonly error?: string };
+  readonly statusCode?: number;
+  readonly retryAfter?: number;
+  readonly message?: string;
+  readonly original?: { readonly cause?: { readonly code?: string } };
+}
+
+/** How long Slack asks to wait, in milliseconds; undefined where it does not ask. */
+export function waitAskedFor(error: unknown): number | undefined {
+  const { retryAfter } = error as WebApiFault;
+  return retryAfter === undefined ? undefined : retryAfter * 1000;
+}
+
+/** What a failed call to the Web API came to. Where its answer was lost it is doubtful: it may have been done. */
+export function outcomeOf(error: unknown): Outcome {
+  const { data, statusCode, message, original } = error as WebApiFault;
+  if (waitAskedFor(error) !== undefined) return 'later';
+  // A 429 that names no pause comes as a bare error of the client's.
+  if (message?.startsWith('Retry header did not contain')) return 'later';
+  if (statusCode !== undefined) return statusCode >= 500 ? 'doubtful' : 'later';
+  const reason = data?.error;
+  if (reason === undefined) return original?.cause?.code === UNHEARD ? 'later' : 'doubtful';
+  if (reason.startsWith('restricted_action')) return 'gone';
+  // What is no error code is a page that something on the way put in place of Slack's answer.
+  return OUTCOMES.get(reason) ?? (/^[a-z_]{1,80}$/.test(reason) ? 'refused' : 'doubtful');
+}
+
+const DEAD_TOKEN = /^(?:token_revoked|account_inactive|invalid_auth|not_authed|token_expired)$/;
+
+/** Whether the workspace's token is of no use any more, so that nothing else will work with it. */
+export const isTokenFault = (error: unknown): boolean =>
+  DEAD_TOKEN.test((error as WebApiFault).data?.error ?? '');
+
+/** A failed post as a digest's worker takes it. */
+export function notPosted(error: unknown, several: boolean): NotPosted {
+  const outcome = outcomeOf(error);
+  const why = slackFault(error, several);
+  const afterMs = waitAskedFor(error);
+  if (outcome === 'mend') return { kind: 'later', why };
+  // Slack does not say whether it was the channel's rate or the workspace's: all of the workspace waits.
+  return outcome === 'later' && afterMs !== undefined
+    ? { kind: outcome, why, afterMs, holds: 'tenant' }
+    : { kind: outcome, why };
+}
+
+/** Waits so many milliseconds; tests don't. */
+export type Wait = (ms: number) => Promise<void>;
+
+export const reallyWait: Wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** How often a call is made in all, and how long a pause is waited for at most, in milliseconds. */
+const TRIES = 3;
+const LONGEST_WAIT = 60_000;
+const PAUSE = 500;
+
+async function tried<T>(call: () => Promise<T>, wait: Wait, mayRepeat: readonly Outcome[]): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await call();
+    } catch (error) {
+      const pause = waitAskedFor(error) ?? PAUSE * tries;
+      if (!mayRepeat.includes(outcomeOf(error)) || pause > LONGEST_WAIT || tries === TRIES) throw error;
+      await wait(pause);
+    }
+  }
+}
+
+/** Makes a call again, after the pause that Slack asks for, only where it surely had no effect and the fault passes by itself. */
+export const patiently = <T>(call: () => Promise<T>, wait: Wait = reallyWait): Promise<T> =>
+  tried(call, wait, ['later']);
+
+/** The same for a call that does no harm when it is made twice: also where its answer was lost. */
+export const insistently = <T>(call: () => Promise<T>, wait: Wait = reallyWait): Promise<T> =>
+  tried(call, wait, ['later', 'doubtful']);

@@ -1,0 +1,130 @@
+import type { webApi } from '@slack/bolt';
+import { noticeDraft } from '../../answer/cards/notice-card.ts';
+import type { Card, Reply } from '../../domain/card.ts';
+import { slackFault } from './errors.ts';
+import { findOwn, markOf } from './find-message.ts';
+import { PLAIN, payloadOf } from './message-payload.ts';
+import { isTokenFault, outcomeOf, patiently, type Wait } from './post-outcome.ts';
+import { respondAt } from './respond.ts';
+
+/** Where something was asked, by whom, and what an answer there is posted with. */
+export interface Asked {
+  readonly client: webApi.WebClient;
+  readonly botId: string;
+  readonly channel: string;
+  readonly person: string;
+  readonly thread?: string | undefined;
+  /** The message that asked, by Slack’s clock; an interaction has none. */
+  readonly ts?: string;
+  /** Where an interaction is answered. */
+  readonly responseUrl?: string | undefined;
+}
+
+export interface AnswerParts {
+  readonly wait: Wait;
+  /** Hears of each fault, also of those that were got around. */
+  readonly onFault: (error: unknown) => void;
+}
+
+/** One way for a card to reach somebody. */
+type Way = (card: Card) => Promise<unknown>;
+
+/** A post whose answer was lost may still be on its way for so long, in milliseconds. */
+const SETTLES = 2_000;
+
+/** Posts in a conversation; in doubt it looks whether the post stands there before it posts again, once. */
+async function postOnce(card: Card, asked: Asked, { wait, onFault }: AnswerParts): Promise<void> {
+  const { client, channel, thread } = asked;
+  const message = {
+    ...{ channel, ...payloadOf(card), ...PLAIN, metadata: markOf('readout_answer', card.id) },
+    ...(thread ? { thread_ts: thread } : {}),
+  };
+  const post = () => patiently(() => client.chat.postMessage(message), wait);
+  try {
+    await post();
+  } catch (error) {
+    if (outcomeOf(error) !== 'doubtful') throw error;
+    onFault(error);
+    await wait(SETTLES);
+    const wanted = { kind: 'readout_answer', id: card.id, channel, thread, oldest: asked.ts ?? '0' } as const;
+    const found = await findOwn(asked, wanted).catch(() => ({ kind: 'unsure' }));
+    if (found.kind === 'unsure') throw error;
+    if (found.kind === 'absent') await post();
+  }
+}
+
+/** What the asker reads where the answer may have been lost: it can be shown again, but not by itself, lest it double. */
+function lostNotice(card: Card, shared: boolean): Card {
+  if (shared) {
+    const lede = 'If it does not stand in the channel, ask again and share the new card.';
+    return noticeDraft(card, 'Slack did not confirm that the card was shared', lede).card;
+  }
+  const facts = card.actions.some(({ verb }) => verb === 'source' || verb === 'why');
+  return noticeDraft(
+    card,
+    'Slack did not confirm your answer',
+    facts ? 'If you don’t see it, show it again.' : 'If you don’t see it, ask again.',
+    facts ? [{ verb: 'more', label: 'Show it', arg: '0', primary: true }] : [],
+  ).card;
+}
+
+const failedNotice = (card: Card, error: unknown): Card =>
+  noticeDraft(card, 'I could not answer there', slackFault(error)).card;
+
+/** The ways to reach the asker alone, the best first. */
+function waysAside({ client, channel, person, thread, responseUrl }: Asked): Way[] {
+  const inThread = thread ? { thread_ts: thread } : {};
+  const respond: Way = (card) =>
+    respondAt(responseUrl!, {
+      ...{ ...payloadOf(card), ...inThread },
+      ...{ response_type: 'ephemeral', replace_original: false },
+    });
+  const direct: Way = (card) => client.chat.postMessage({ channel: person, ...payloadOf(card), ...PLAIN });
+  const ephemeral: Way = (card) =>
+    client.chat.postEphemeral({ channel, user: person, ...inThread, ...payloadOf(card) });
+  // In a direct conversation everything is for the one alone.
+  return [
+    ...(responseUrl ? [respond, respond] : []),
+    ...(channel.startsWith('D') ? [] : [ephemeral]),
+    direct,
+  ];
+}
+
+/** Goes from one way to the next. After a doubt only a word about it follows, so that no answer appears twice. */
+async function alongWays(first: Card, ways: readonly Way[], { wait, onFault }: AnswerParts): Promise<void> {
+  let card = first;
+  for (const way of ways) {
+    try {
+      await patiently(() => way(card), wait);
+      return;
+    } catch (error) {
+      onFault(error);
+      const outcome = outcomeOf(error);
+      if (outcome === 'doubtful') card = card === first ? lostNotice(first, false) : card;
+      if (outcome === 'refused') card = failedNotice(first, error);
+    }
+  }
+}
+
+/** Shows the reply to whom it is for, once. Where that fails the asker alone is told what went wrong. */
+export async function answer(reply: Reply, asked: Asked, parts: AnswerParts): Promise<void> {
+  const { card, visibility } = reply;
+  const { channel, thread, responseUrl } = asked;
+  const aside = waysAside(asked);
+  const direct = channel.startsWith('D') && !responseUrl;
+  if (visibility === 'asker' && !direct) return alongWays(card, aside, parts);
+  const inChannel = { response_type: 'in_channel', replace_original: false } as const;
+  try {
+    if (!responseUrl) return await postOnce(card, asked, parts);
+    const message = { ...payloadOf(card), ...inChannel, ...(thread ? { thread_ts: thread } : {}) };
+    await patiently(() => respondAt(responseUrl, message), parts.wait);
+  } catch (error) {
+    parts.onFault(error);
+    if (isTokenFault(error)) return;
+    const word =
+      outcomeOf(error) === 'doubtful'
+        ? lostNotice(card, responseUrl !== undefined)
+        : failedNotice(card, error);
+    await alongWays(word, aside, parts);
+  }
+}

@@ -1,0 +1,80 @@
+import type { Found, Outlet, Posted } from '../../domain/publisher.ts';
+import { slackFault } from './errors.ts';
+import { findOwn, markOf } from './find-message.ts';
+import { PLAIN, payloadOf } from './message-payload.ts';
+import { postMessage } from './post-message.ts';
+import { notPosted, outcomeOf, patiently, waitAskedFor } from './post-outcome.ts';
+import { stencilled } from './render-cache.ts';
+import { ANSWER_WITHIN, type Workspace, type Workspaces } from './workspace.ts';
+
+/** Slack's clock may stand so much behind this machine's, in seconds. */
+const CLOCKS_APART = 600;
+/** A look that failed is tried again after so many milliseconds. */
+const LOOK_AGAIN = 5_000;
+/** Each workspace has a rate of its own: together they take what a core can send, at 0.1 to 0.2 s an answer. */
+const AT_ONCE = 256;
+/** Where another process may be the workspace's own, it is left to it for so long. */
+const NOT_HERE = 60_000;
+
+/** What a failed look comes to: one that passes by itself is worth another. */
+function notFound(error: unknown, several: boolean): Found {
+  const why = slackFault(error, several);
+  const outcome = outcomeOf(error);
+  return outcome === 'later' || outcome === 'doubtful'
+    ? { kind: 'unsure', why, afterMs: waitAskedFor(error) ?? LOOK_AGAIN }
+    : { kind: 'unsure', why };
+}
+
+const NOT_INSTALLED = 'Readout is not installed in this workspace.';
+const UNREADABLE = 'The workspace’s token could not be read.';
+
+/**
+ * Slack as digests see it: posts with metadata, looks for them in the channel's history, tells a person directly. A post's
+ * answer counts as lost after so many milliseconds.
+ */
+export function slackOutlet(workspaces: Workspaces, answerWithin = ANSWER_WITHIN): Outlet {
+  const find = async (tenant: string): Promise<Workspace | null | 'unreadable'> =>
+    workspaces.of(tenant).catch(() => 'unreadable' as const);
+  const formOf = stencilled();
+
+  return {
+    atOnce: AT_ONCE,
+    async post({ id, tenant, channel, card }): Promise<Posted> {
+      const workspace = await find(tenant);
+      if (workspace === 'unreadable') return { kind: 'later', why: UNREADABLE };
+      if (!workspace)
+        return workspaces.knowsAll
+          ? { kind: 'gone', why: NOT_INSTALLED }
+          : { kind: 'later', why: NOT_INSTALLED, afterMs: NOT_HERE };
+      try {
+        const posting = { channel, ...formOf(card), metadata: markOf('readout_delivery', id) };
+        const ts = await postMessage(workspace.client, posting, answerWithin);
+        return ts ? { kind: 'sent', messageId: ts } : { kind: 'doubtful', why: 'Slack named no message.' };
+      } catch (error) {
+        return notPosted(error, workspaces.knowsAll);
+      }
+    },
+    async find(post): Promise<Found> {
+      const workspace = await find(post.tenant);
+      if (workspace === 'unreadable') return { kind: 'unsure', why: UNREADABLE, afterMs: LOOK_AGAIN };
+      if (workspace) {
+        const oldest = String(Math.floor(Date.parse(post.since) / 1000) - CLOCKS_APART);
+        const wanted = { kind: 'readout_delivery', id: post.id, channel: post.channel, oldest } as const;
+        return findOwn(workspace, wanted).catch((error: unknown) => notFound(error, workspaces.knowsAll));
+      }
+      return workspaces.knowsAll
+        ? { kind: 'unsure', why: NOT_INSTALLED }
+        : { kind: 'unsure', why: NOT_INSTALLED, afterMs: NOT_HERE };
+    },
+    async tell(tenant, person, card): Promise<boolean> {
+      const workspace = await find(tenant);
+      if (!workspace || workspace === 'unreadable') return false;
+      // A person's id in the channel's place opens the direct conversation with them: it takes no scope of its own.
+      const message = { channel: person, ...payloadOf(card), ...PLAIN };
+      return patiently(() => workspace.client.chat.postMessage(message)).then(
+        () => true,
+        () => false,
+      );
+    },
+  };
+}

@@ -1,0 +1,207 @@
+import type { Fact, Topic } from '../domain/fact.ts';
+import { isTalk } from '../language/stop-words.ts';
+import { fold } from '../language/tokenizer.ts';
+import type { Correction, Hit, SearchResult } from '../search/search-result.ts';
+import { type ArticleOf, gathered, idsOf, linked } from './events.ts';
+import { newestOf } from './intent/recency.ts';
+import { asksWhatIsNot, held, isRepeated, ordered } from './rerank.ts';
+import { isCalled } from './topic-names.ts';
+
+/** A fact that was found, and how. */
+export interface FoundFact {
+  readonly fact: Fact;
+  readonly hit: Hit;
+  /** Facts of other articles that report the same event, the newest first. */
+  readonly also?: readonly Fact[];
+}
+
+interface AnswerBase {
+  readonly question: string;
+  /** 0..1: how sure it is that the facts answer. */
+  readonly confidence: number;
+  readonly corrections: readonly Correction[];
+  /** The question's content words, and whether anything loaded holds them. */
+  readonly terms: SearchResult['terms'];
+}
+
+/** The facts that answer, best first. */
+export interface Answered extends AnswerBase {
+  readonly status: 'answered';
+  readonly facts: readonly FoundFact[];
+  /** How many of `facts` a card shows at first: as few as answer, three at most. */
+  readonly enough: number;
+  /** How many of `facts` are about what was asked; the rest are only near it. */
+  readonly relevant: number;
+  /** Pairs of facts that contradict each other, of which the card would show one. */
+  readonly conflicts: readonly (readonly [FoundFact, FoundFact])[];
+}
+
+/** Several close readings: the person chooses. */
+export interface Ambiguous extends AnswerBase {
+  readonly status: 'ambiguous';
+  readonly readings: readonly string[];
+  readonly facts: readonly FoundFact[];
+}
+
+/** What is loaded does not say. The facts are the nearest ones, and no answer. */
+export interface Abstained extends AnswerBase {
+  readonly status: 'abstained';
+  readonly facts: readonly FoundFact[];
+  /** Words of the question that the nearest fact does not hold. */
+  readonly missing: readonly string[];
+}
+
+export type Answer = Answered | Ambiguous | Abstained;
+
+/** A card never fills its space: at most so many facts at first. */
+export const MOST_SHOWN = 3;
+
+/** A further fact is shown beside the best one only if it scores at least this share of it. */
+const CLOSE_SCORE = 0.72;
+
+/** Facts that hold as much of the question as the best one does are about what was asked. */
+function relevantCount(facts: readonly FoundFact[], whatIsNot: boolean): number {
+  const best = facts[0];
+  if (!best) return 0;
+  const need = held(best).size;
+  let count = 1;
+  while (
+    count < facts.length &&
+    held(facts[count]!).size >= need &&
+    !isRepeated(facts[count]!, facts.slice(0, count), whatIsNot)
+  )
+    count++;
+  return count;
+}
+
+const isSamePair = (one: Fact, other: Fact): boolean =>
+  one.id === other.id || (one.conflictsWith?.includes(other.id) ?? false);
+
+/** The newest of those that hold as much of the question as the best one does, before the rest. */
+function newestAmong(facts: readonly FoundFact[], articleOf: ArticleOf): FoundFact[] {
+  const need = facts[0] ? held(facts[0]).size : 0;
+  const [full, rest] = [true, false].map((is) => facts.filter((one) => held(one).size >= need === is));
+  return [...newestOf(full!, articleOf), ...rest!];
+}
+
+function enoughCount(facts: readonly FoundFact[], relevant: number, isGeneral: boolean): number {
+  const top = facts[0]?.hit.score ?? 0;
+  // By how a mere name stands in them, facts hardly differ.
+  const close = isGeneral
+    ? -1
+    : facts.slice(0, Math.min(relevant, MOST_SHOWN)).findIndex(({ hit }) => hit.score < top * CLOSE_SCORE);
+  const most = Math.min(close < 0 ? MOST_SHOWN : Math.max(close, 1), relevant);
+  // A card bears one contradiction: the next one waits behind "more".
+  const contested = facts
+    .slice(0, most)
+    .flatMap(({ fact }, at) => (fact.conflictsWith?.length ? [{ fact, at }] : []));
+  const second = contested.find(({ fact }) => !isSamePair(fact, contested[0]!.fact));
+  return second ? Math.max(1, second.at) : most;
+}
+
+/** The pairs of contradicting facts that touch these facts, each pair once. */
+export function conflictsAmong(
+  facts: readonly FoundFact[],
+  find: (id: string) => Fact | undefined,
+): (readonly [FoundFact, FoundFact])[] {
+  const pairs: (readonly [FoundFact, FoundFact])[] = [];
+  const seen = new Set<string>();
+  for (const one of facts) {
+    for (const otherId of one.fact.conflictsWith ?? []) {
+      const key = [one.fact.id, otherId].sort().join('\n');
+      const other = find(otherId);
+      if (!other || other.withdrawn || seen.has(key)) continue;
+      seen.add(key);
+      const found = facts.find(({ fact }) => fact.id === otherId);
+      pairs.push([
+        one,
+        found ?? { fact: other, hit: { id: otherId, score: one.hit.score, matches: [], missing: [] } },
+      ]);
+    }
+  }
+  return pairs;
+}
+
+/** A repaired word as the facts write it: "Venezuela", not "venezuela". */
+function asWritten(word: string, facts: readonly FoundFact[]): string {
+  const pattern = new RegExp(`(?<!\\p{L})${RegExp.escape(word)}(?!\\p{L})`, 'iu');
+  for (const { fact } of facts) {
+    const written = pattern.exec([fact.claim, ...fact.entities, fact.quote].join('\n'));
+    if (written) return written[0];
+  }
+  return word;
+}
+
+/**
+ * Two meetings, and the matter came up in one alone: that is no contradiction, but who asks whether it was discussed has to
+ * hear of both. Gives the fact to show beside the first; none where the first has a counterpart of its own.
+ */
+function otherSide([first, ...rest]: readonly FoundFact[]): FoundFact | undefined {
+  if (!first || first.fact.conflictsWith?.length) return undefined;
+  const wasDiscussed = first.fact.stance !== 'not-discussed';
+  return rest.find(
+    ({ fact }) => (fact.stance !== 'not-discussed') !== wasDiscussed && !fact.conflictsWith?.length,
+  );
+}
+
+/** What an answer needs to know besides what was found. */
+export interface AnswerParts {
+  /** Looks facts up by id. */
+  readonly find: (id: string) => Fact | undefined;
+  readonly articleOf: ArticleOf;
+  readonly topicOf: (id: string) => Topic | undefined;
+  /** Whether the newest comes first: "what's new about X?". */
+  readonly newest: boolean;
+}
+
+/** The topics that a question names and nothing else; null where it is no topic's name and more than one word, or only talk. */
+function namedAlone(
+  terms: SearchResult['terms'],
+  facts: readonly FoundFact[],
+  topicOf: AnswerParts['topicOf'],
+): ReadonlySet<string> | null {
+  const name = terms.map(({ asked }) => asked).join(' ');
+  const ids = new Set(facts.flatMap(({ fact }) => fact.topics));
+  const named = new Set(
+    [...ids].filter((id) => {
+      const topic = topicOf(id);
+      return topic !== undefined && isCalled(topic, name);
+    }),
+  );
+  return named.size > 0 || (terms.length === 1 && !isTalk(fold(name))) ? named : null;
+}
+
+/** Turns what the index found into an answer. */
+export function answerFrom(
+  question: string,
+  found: SearchResult,
+  { find, articleOf, topicOf, newest }: AnswerParts,
+): Answer {
+  const hits = found.hits.flatMap((hit) => {
+    const fact = find(hit.id);
+    return fact ? [{ fact, hit }] : [];
+  });
+  const about = namedAlone(found.terms, hits, topicOf);
+  const best = linked(ordered(question, hits, about));
+  const facts = newest ? newestAmong(best, articleOf) : best;
+  const corrections = found.corrections.map(({ from, to }) => ({ from, to: asWritten(to, facts) }));
+  const base = { question, confidence: found.confidence, corrections, terms: found.terms, facts };
+  if (found.status === 'ambiguous') return { ...base, status: 'ambiguous', readings: found.readings };
+  if (found.status === 'abstained' || facts.length === 0) {
+    const unknown = found.terms.filter(({ known }) => !known).map(({ asked }) => asked);
+    return { ...base, status: 'abstained', missing: facts[0]?.hit.missing ?? unknown };
+  }
+  const matching = relevantCount(facts, asksWhatIsNot(question));
+  const near = facts.slice(matching);
+  const events = gathered(facts.slice(0, matching), articleOf, near);
+  const told = new Set(events.flatMap(idsOf));
+  const relevant = events.length;
+  const other = otherSide(events);
+  const shown = [
+    ...(other ? [events[0]!, other, ...events.filter((one) => one !== other).slice(1)] : events),
+    ...near.filter(({ fact }) => !told.has(fact.id)),
+  ];
+  const enough = Math.max(enoughCount(shown, relevant, about !== null), other ? 2 : 1);
+  const conflicts = conflictsAmong(shown.slice(0, enough), find);
+  return { ...base, facts: shown, status: 'answered', relevant, enough, conflicts };
+}

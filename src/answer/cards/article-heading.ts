@@ -1,0 +1,41 @@
+import type { Action } from '../../domain/action.ts';
+import type { Article } from '../../domain/article.ts';
+import type { CardBasis } from './card-basis.ts';
+import type { Draft } from './card-draft.ts';
+import { factsDraft } from './facts-card.ts';
+import { noticeDraft } from './notice-card.ts';
+import { shortened } from './wording.ts';
+
+/** How many facts of an article its card begins with. */
+const FIRST = 3;
+
+/** An entry that leads to what an article says. */
+export const articleAction = ({ id, title }: Pick<Article, 'id' | 'title'>): Action => ({
+  verb: 'article',
+  label: shortened(title, 75),
+  arg: id,
+});
+
+/** What an article says, its main facts first and the rest behind "more". */
+export function articleDraft({ id, title }: Article, basis: CardBasis): Draft {
+  const facts = basis.readout.factsOf(id).toSorted((one, other) => other.salience - one.salience);
+  const short = shortened(title, 120);
+  if (facts.length === 0) return noticeDraft(basis, short, 'Nothing quotable was found in this article.');
+  const draft = factsDraft(
+    {
+      title: short,
+      question: title,
+      about: [],
+      facts: facts
+        .slice(0, FIRST)
+        .map((fact) => ({ fact, hit: { id: fact.id, score: 1, matches: [], missing: [] } })),
+      before: [],
+      rest: facts.slice(FIRST).map((fact) => fact.id),
+      smallPrint: [],
+    },
+    basis,
+  );
+  // Nothing was searched, so there is no why.
+  const actions = draft.card.actions.filter(({ verb }) => verb !== 'why');
+  return { ...draft, card: { ...draft.card, actions } };
+}

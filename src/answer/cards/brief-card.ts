@@ -1,0 +1,119 @@
+import type { Conversation } from '../../domain/chat-state.ts';
+import type { Fact } from '../../domain/fact.ts';
+import { isSaying } from '../../language/stop-words.ts';
+import { fold } from '../../language/tokenizer.ts';
+import type { Answer, Answered, FoundFact } from '../answer-question.ts';
+import { gathered, idsOf, linked } from '../events.ts';
+import { namesIn } from '../intent/follow-ups.ts';
+import { asksForAll } from '../intent/summary.ts';
+import { articleDraft } from './article-heading.ts';
+import type { CardBasis } from './card-basis.ts';
+import type { Draft } from './card-draft.ts';
+import { bareTitle, noticeOf, titleOf } from './card-title.ts';
+import { factsDraft } from './facts-card.ts';
+import { sourcesDraft } from './list-cards.ts';
+import { abstainedDraft, ambiguousDraft } from './not-found-card.ts';
+import { noticeDraft } from './notice-card.ts';
+import { shortened } from './wording.ts';
+
+/** How many further facts one press of "more" shows. */
+const MORE_AT_ONCE = 3;
+/** How many unmatched words the small print names. */
+const LACKING = 5;
+
+/** Words of the question, "say" and "tell" aside, that neither the best fact nor, where it is contradicted, the other side holds. */
+function lackingIn({ facts, conflicts }: Answered): string[] {
+  const { fact, hit } = facts[0]!;
+  const others = conflicts.flatMap((pair) =>
+    pair.some((one) => one.fact === fact) ? pair.filter((one) => one.fact !== fact) : [],
+  );
+  const isHeld = (word: string): boolean =>
+    others.some(({ hit: { matches, missing } }) => matches.length > 0 && !missing.includes(word));
+  return hit.missing.filter((word) => !isSaying(fold(word)) && !isHeld(word));
+}
+
+function answeredDraft(answer: Answered, basis: CardBasis): Draft {
+  const notice = noticeOf(answer.corrections);
+  const lacking = lackingIn(answer)
+    .slice(0, LACKING)
+    .map((word) => `“${shortened(word, 30)}”`);
+  return factsDraft(
+    {
+      title: titleOf(answer, basis.readout),
+      ...(notice ? { notice } : {}),
+      question: answer.question,
+      about: namesIn(answer),
+      facts: answer.facts.slice(0, answer.enough),
+      before: [],
+      rest: answer.facts.slice(answer.enough, answer.relevant).flatMap(idsOf),
+      smallPrint: lacking.length > 0 ? [`not in the quote: ${lacking.join(', ')}`] : [],
+    },
+    basis,
+  );
+}
+
+/** What the one article that is meant says as a whole; null where several are, and no one can tell which. */
+function wholeDraft(article: string | undefined, basis: CardBasis): Draft | null {
+  const loaded = basis.readout.articles(basis.tenant);
+  const meant = article === undefined ? loaded : loaded.filter(({ id }) => id === article);
+  return meant.length === 1 ? articleDraft(meant[0]!, basis) : null;
+}
+
+/**
+ * The card for an answer, whatever it is: facts, both sides, a choice, or that the article does not say. A question for the
+ * whole of an article gets its main facts; where it does not say which of several, and nothing was found, the list of them.
+ */
+export function briefDraft(answer: Answer, basis: CardBasis, article?: string): Draft {
+  if (asksForAll(answer.question)) {
+    const whole = wholeDraft(article, basis);
+    if (whole) return whole;
+    if (answer.status === 'abstained') return sourcesDraft(basis);
+  }
+  if (answer.status === 'answered') return answeredDraft(answer, basis);
+  return answer.status === 'ambiguous' ? ambiguousDraft(answer, basis) : abstainedDraft(answer, basis);
+}
+
+/** Facts that were answered with before, those of one event together again. */
+function regathered(facts: readonly Fact[], { readout }: CardBasis): FoundFact[] {
+  const found = facts.map((fact) => ({ fact, hit: { id: fact.id, score: 1, matches: [], missing: [] } }));
+  return gathered(linked(found), (id) => readout.article(id));
+}
+
+/** The facts with these ids as a card of their own, for "more" and for sharing what was seen. */
+export function factsAgainDraft(
+  before: Conversation,
+  wanted: readonly string[],
+  rest: readonly string[],
+  basis: CardBasis,
+): Draft {
+  const facts = wanted.flatMap((id) => basis.readout.fact(id) ?? []);
+  if (facts.length === 0)
+    return noticeDraft(basis, 'That was all', 'Nothing more is loaded on this.', [
+      { verb: 'topics', label: 'Topics' },
+    ]);
+  return factsDraft(
+    {
+      title: before.question ? bareTitle(before.question) : 'More',
+      question: before.question,
+      about: before.about,
+      facts: regathered(facts, basis),
+      before: before.shown,
+      rest,
+      smallPrint: [],
+    },
+    basis,
+  );
+}
+
+/** The next facts of an answer whose first ones were seen. */
+export function moreDraft(before: Conversation, basis: CardBasis): Draft {
+  const rest = before.facts.filter((id) => !before.shown.includes(id));
+  const facts = rest.flatMap((id) => basis.readout.fact(id) ?? []);
+  const next = regathered(facts, basis).slice(0, MORE_AT_ONCE).flatMap(idsOf);
+  return factsAgainDraft(
+    before,
+    next,
+    rest.filter((id) => !next.includes(id)),
+    basis,
+  );
+}

@@ -1,0 +1,30 @@
+import type { Action } from '../../domain/action.ts';
+import type { Card } from '../../domain/card.ts';
+import type { Conversation } from '../../domain/chat-state.ts';
+
+/** What the buttons of a card need to know of it. */
+export interface CardFacts {
+  readonly question: string | null;
+  /** All facts that answer, best first. */
+  readonly facts: readonly string[];
+  /** Those that the card shows. */
+  readonly shown: readonly string[];
+  /** What the card's `ask` buttons ask and its `digest` buttons type, by index. */
+  readonly questions: readonly string[];
+}
+
+/** A card with what its buttons and follow-ups refer to. */
+export interface Draft {
+  readonly card: Card;
+  readonly about: CardFacts;
+  /** What "and X?" and "more" refer to next; absent where the card changes nothing about that. */
+  readonly conversation?: Conversation;
+}
+
+export const NOTHING_ABOUT: CardFacts = { question: null, facts: [], shown: [], questions: [] };
+
+/** The buttons that most cards of facts end with. */
+export const FEEDBACK: readonly Action[] = [
+  { verb: 'up', label: '👍' },
+  { verb: 'down', label: '👎' },
+];

@@ -1,0 +1,38 @@
+import type { Correction } from '../../search/search-result.ts';
+import type { Answer } from '../answer-question.ts';
+import type { Readout } from '../query-core.ts';
+import { topicAsked } from './topic-buttons.ts';
+import { shortened } from './wording.ts';
+
+/** Long questions are shown shortened: Slack's header takes 150 characters, a phone shows half of that. */
+const TITLE = 90;
+
+const SHAPE = /^(?:so\s+)?(?:and\s+)?(?:what|how)\s+about\s+|^tell\s+(?:me|us)\s+about\s+/i;
+
+/** A question without its scaffolding: "what about sanctions?" is headed "Sanctions". */
+export function bareTitle(question: string): string {
+  const whole = question.trim();
+  const bare = whole.replace(SHAPE, '').trim() || whole;
+  const said = bare === whole ? bare : bare.replace(/[?!.\s]+$/, '');
+  return shortened(said.charAt(0).toUpperCase() + said.slice(1), TITLE);
+}
+
+/** A question with its misspelt words put right: what the answer is about. */
+function repaired(question: string, corrections: readonly Correction[]): string {
+  return corrections.reduce((text, { from, to }) => text.replace(from, () => to), question);
+}
+
+/** What stands on top: the topic asked about, else the question as it was typed. */
+export function titleOf(answer: Answer, readout: Readout): string {
+  const nearest = answer.facts.slice(0, 3).map(({ fact }) => fact);
+  return (
+    topicAsked(readout, answer.terms, nearest)?.label ??
+    bareTitle(repaired(answer.question, answer.corrections))
+  );
+}
+
+/** "Showing results for Venezuela": a repaired spelling is always said. */
+export function noticeOf(corrections: readonly Correction[]): string | undefined {
+  if (corrections.length === 0) return undefined;
+  return `Showing results for ${[...new Set(corrections.map(({ to }) => to))].join(', ')}`;
+}

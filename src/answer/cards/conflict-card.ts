@@ -1,0 +1,55 @@
+import type { CardLine, CardSection } from '../../domain/card.ts';
+import type { Fact, Stance } from '../../domain/fact.ts';
+import type { FoundFact } from '../answer-question.ts';
+import { lineOf } from './wording.ts';
+
+const SIDE: Record<Stance, string> = { affirmed: 'Said', denied: 'Denied', 'not-discussed': 'Not discussed' };
+
+function labels(one: Fact, other: Fact): readonly [string, string] {
+  const short = (fact: Fact) => fact.speaker?.split(' ').at(-1) ?? 'The article';
+  if (one.stance === other.stance || (one.speaker && other.speaker && one.speaker !== other.speaker))
+    return [short(one), short(other)];
+  const side = (fact: Fact, against: Fact) =>
+    fact.stance === 'affirmed' && against.stance === 'not-discussed' ? 'Discussed' : SIDE[fact.stance];
+  return [side(one, other), side(other, one)];
+}
+
+/** What sets the two sides apart: two people, two articles, or one article that says both. */
+function badge(one: Fact, other: Fact): string {
+  const possible = one.conflictIsPossible || other.conflictIsPossible ? 'Possibly: ' : '';
+  if (one.speaker && other.speaker && one.speaker !== other.speaker) return `${possible}Views differ`;
+  if (one.article !== other.article) return `${possible}Sources differ`;
+  return `${possible}The article is of two minds`;
+}
+
+/** A found fact's line, with how many sources report the same event. */
+export const lineFor = ({ fact, also = [] }: FoundFact, extra: Partial<CardLine> = {}): CardLine =>
+  lineOf(fact, { ...extra, ...(also.length > 0 ? { otherSources: also.length } : {}) });
+
+/** Both sides of a contradiction, equal in weight, each with its speaker; what is said to be so comes first. */
+export function conflictSection([left, right]: readonly [FoundFact, FoundFact]): CardSection {
+  const affirmedFirst = right.fact.stance === 'affirmed' && left.fact.stance !== 'affirmed';
+  const [one, other] = affirmedFirst ? [right, left] : [left, right];
+  const [first, second] = labels(one.fact, other.fact);
+  return {
+    style: 'conflict',
+    badge: badge(one.fact, other.fact),
+    lines: [lineFor(one, { label: first }), lineFor(other, { label: second })],
+  };
+}
+
+/** The sections for some facts: contradictions side by side, other facts in a list, in order of relevance. */
+export function factSections(
+  shown: readonly FoundFact[],
+  pairs: readonly (readonly [FoundFact, FoundFact])[],
+): CardSection[] {
+  const inConflict = new Set(pairs.flatMap(([one, other]) => [one.fact.id, other.fact.id]));
+  const conflicts = pairs.map(conflictSection);
+  const plain = shown.filter(({ fact }) => !inConflict.has(fact.id)).map((one) => lineFor(one));
+  if (conflicts.length === 0) return [{ style: 'facts', lines: plain }];
+  if (plain.length === 0) return conflicts;
+  const leads = shown[0] && !inConflict.has(shown[0].fact.id);
+  return leads
+    ? [{ style: 'facts', lines: plain }, ...conflicts]
+    : [...conflicts, { style: 'also', heading: 'Also', lines: plain }];
+}

@@ -1,0 +1,74 @@
+import type { Action } from '../../domain/action.ts';
+import type { Card } from '../../domain/card.ts';
+import type { Conversation } from '../../domain/chat-state.ts';
+import type { FoundFact } from '../answer-question.ts';
+import { conflictsAmong } from '../answer-question.ts';
+import { idsOf } from '../events.ts';
+import { eventsOf } from '../same-event.ts';
+import type { CardBasis } from './card-basis.ts';
+import type { Draft } from './card-draft.ts';
+import { FEEDBACK } from './card-draft.ts';
+import { factSections } from './conflict-card.ts';
+import { footerOf } from './footer.ts';
+import { relatedTopics, topicAction } from './topic-buttons.ts';
+
+/** What a card of facts is to show. */
+export interface FactsCard {
+  readonly title: string;
+  readonly notice?: string;
+  readonly question: string;
+  /** What the names in the question carry over to the next one. */
+  readonly about: readonly string[];
+  /** The facts for this card, best first; the other side of a contradiction joins by itself. */
+  readonly facts: readonly FoundFact[];
+  /** Facts on earlier cards of the same answer. */
+  readonly before: readonly string[];
+  /** Facts behind "more", best first, the other sources of an event behind it. */
+  readonly rest: readonly string[];
+  readonly smallPrint: readonly string[];
+}
+
+/** Builds a card of facts: contradictions side by side, the rest counted behind "more", each line sourced. */
+export function factsDraft(wanted: FactsCard, basis: CardBasis): Draft {
+  const { readout, tenant, now, id } = basis;
+  const conflicts = conflictsAmong(wanted.facts, (fact) => readout.fact(fact));
+  const partners = conflicts.flatMap(([one, other]) => [one.fact, other.fact]);
+  const shown = [...new Set([...wanted.facts.map(({ fact }) => fact), ...partners])];
+  const also = wanted.facts.flatMap((one) => one.also ?? []);
+  // A line's other sources stand behind it, so that "Show sources" shows them with it.
+  const ids = [...new Set([...wanted.facts.flatMap(idsOf), ...shown.map((fact) => fact.id)])];
+  const rest = wanted.rest.filter((fact) => !ids.includes(fact));
+  const behind = eventsOf(
+    rest.flatMap((fact) => readout.fact(fact) ?? []),
+    (fact) => fact,
+  ).length;
+  const seen = wanted.before.filter((fact) => !ids.includes(fact));
+  const actions: Action[] = [
+    { verb: 'source', label: ids.length > 1 ? 'Show sources' : 'Show source', primary: true },
+    ...(behind > 0
+      ? [{ verb: 'more', label: `${behind} more`, arg: String(seen.length + ids.length) } as const]
+      : []),
+    ...relatedTopics(readout, shown, wanted.question, 2).map(topicAction),
+    { verb: 'why', label: 'Why this?' },
+    { verb: 'share', label: 'Share' },
+    ...FEEDBACK,
+  ];
+  const card: Card = {
+    id,
+    kind: conflicts.length > 0 ? 'conflict' : 'brief',
+    title: wanted.title,
+    ...(wanted.notice ? { notice: wanted.notice } : {}),
+    sections: factSections(wanted.facts, conflicts),
+    hidden: behind,
+    footer: [...footerOf(readout, shown, tenant, now, true, also), ...wanted.smallPrint],
+    actions,
+  };
+  const all = [...seen, ...ids, ...rest];
+  const conversation: Conversation = {
+    question: wanted.question,
+    about: wanted.about,
+    facts: all,
+    shown: [...seen, ...ids],
+  };
+  return { card, about: { question: wanted.question, facts: all, shown: ids, questions: [] }, conversation };
+}

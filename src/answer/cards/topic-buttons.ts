@@ -1,0 +1,46 @@
+import type { Action } from '../../domain/action.ts';
+import type { Fact, Topic } from '../../domain/fact.ts';
+import { fold } from '../../language/tokenizer.ts';
+import type { Readout } from '../query-core.ts';
+import { isNamed } from '../topic-names.ts';
+import { shortened } from './wording.ts';
+
+/** Slack shows about 30 characters of a button. */
+const BUTTON = 28;
+
+/** The topic that a question names and nothing else: "what about INF?" is about INF. */
+export function topicAsked(
+  readout: Readout,
+  terms: readonly { readonly asked: string }[],
+  facts: readonly Fact[],
+): Topic | null {
+  const asked = terms.map((term) => term.asked).join(' ');
+  if (!asked) return null;
+  for (const id of new Set(facts.flatMap(({ topics }) => topics))) {
+    const topic = readout.topic(id);
+    if (topic && isNamed(topic, asked)) return topic;
+  }
+  return null;
+}
+
+/** What else the shown facts are about: the way on. */
+export function relatedTopics(
+  readout: Readout,
+  facts: readonly Fact[],
+  question: string,
+  most: number,
+): Topic[] {
+  const asked = ` ${fold(question).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  const isAsked = ({ label, aliases }: Topic) =>
+    [label, ...aliases].some((name) => asked.includes(` ${fold(name)} `));
+  const ids = [...new Set(facts.flatMap(({ topics }) => topics))];
+  return ids
+    .flatMap((id) => readout.topic(id) ?? [])
+    .filter((topic) => !isAsked(topic))
+    .slice(0, most);
+}
+
+/** A button that asks about a topic. */
+export function topicAction(topic: Topic): Action {
+  return { verb: 'topic', label: shortened(topic.label, BUTTON), arg: topic.id };
+}

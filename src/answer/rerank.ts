@@ -1,0 +1,101 @@
+import { denialIn } from '../language/negation.ts';
+import { isTalk } from '../language/stop-words.ts';
+import { fold, tokenize } from '../language/tokenizer.ts';
+import type { FoundFact } from './answer-question.ts';
+
+/** The question's terms that the fact itself claims, its neighbours and the rest of its sentence aside. */
+export function held({ hit }: FoundFact): Set<string> {
+  const own = hit.matches.filter(({ kind, quoteOnly }) => kind !== 'context' && !quoteOnly);
+  // "discussed" in "was X discussed?" names the talking: a fact that words it otherwise is about X all the same.
+  const isTopical = (asked: string) => !isTalk(fold(asked));
+  const asksMore = hit.missing.some(isTopical) || hit.matches.some(({ asked }) => isTopical(asked));
+  return new Set(own.map(({ asked }) => asked).filter((asked) => !asksMore || isTopical(asked)));
+}
+
+/** Whether a question asks for what is not so: "what was not discussed?" Then each thing denied is an answer of its own. */
+export const asksWhatIsNot = (question: string): boolean => denialIn(tokenize(question)) !== null;
+
+/** One sentence may deny several things. */
+const isAnother = ({ fact: { stance, topics } }: FoundFact, earlier: FoundFact): boolean =>
+  stance !== 'affirmed' && topics.length > 0 && !topics.some((topic) => earlier.fact.topics.includes(topic));
+
+/** Whether an earlier fact from the same sentence already says all that this one was found for. */
+export function isRepeated(one: FoundFact, earlier: readonly FoundFact[], whatIsNot: boolean): boolean {
+  const { article, span } = one.fact;
+  // A span from the start of the text is a whole text of one sentence: facts of a bare file repeat nothing.
+  if (span[0] === 0) return false;
+  return earlier.some(
+    (other) =>
+      other.fact.article === article &&
+      other.fact.span[0] === span[0] &&
+      other.fact.span[1] === span[1] &&
+      held(one).isSubsetOf(held(other)) &&
+      !(whatIsNot && isAnother(one, other)),
+  );
+}
+
+/** Of two facts from one sentence that hold as much of the question, the one that claims less besides. */
+function isFocused(one: FoundFact, earlier: FoundFact): boolean {
+  return held(one).size === held(earlier).size && one.fact.claim.length < earlier.fact.claim.length;
+}
+
+/** How much a fact's weight in the article counts among facts that match alike. */
+const SALIENCE = 0.06;
+/**
+ * "What about Pompeo?" asks for what matters of him, and his name stands in nearly every fact: by how it stands there, they
+ * hardly differ. Then a fact's weight counts so much, and so much that it is about him.
+ */
+const [MATTERS, ABOUT] = [2, 1];
+
+const SAID =
+  /\b(?:what|how|why)\s+(?:did|does|do|has|have)\s+(.{2,60}?)\s+(?:says?|said|tell|told|think|write|written|wrote|tweet|tweeted|call|called|claim|claimed|comment|state|stated|announce|note|noted|describe|urge|view|assess|react|respond)\b|\baccording to\s+(.{2,60}?)(?:[,?]|$)/i;
+
+/** "What did Pompeo say about Venezuela?" wants Pompeo's own words before those of others: whose words are asked for, folded; empty where it asks for nobody's. */
+function speakerAsked(question: string): string {
+  const found = SAID.exec(question);
+  return fold(found?.[1] ?? found?.[2] ?? '');
+}
+
+/**
+ * Best first: what matches best, among equals what matters most; facts that repeat a sentence go to the end. `about` are the
+ * topics of a question that is nothing but a name, whatever else it names; null where it asks for something of its own.
+ */
+export function ordered(
+  question: string,
+  facts: readonly FoundFact[],
+  about: ReadonlySet<string> | null,
+): FoundFact[] {
+  const asked = speakerAsked(question);
+  const whatIsNot = asksWhatIsNot(question);
+  const topics = facts[0] ? held(facts[0]) : new Set<string>();
+  const isOwn = (one: FoundFact) => {
+    const { speaker } = one.fact;
+    return (
+      asked !== '' &&
+      speaker !== null &&
+      asked.includes(fold(speaker.split(' ').at(-1)!)) &&
+      topics.isSubsetOf(held(one))
+    );
+  };
+  const own = new Set(facts.filter(isOwn));
+  // "US" in another topic's name ("US–Russia relations") makes no fact one about the US.
+  const isOwnName = ({ kind, quoteOnly }: FoundFact['hit']['matches'][number]) =>
+    kind !== 'context' && kind !== 'alias' && !quoteOnly;
+  const general = ({ fact, hit }: FoundFact): number => {
+    if (!about) return 0;
+    const isAbout = fact.topics.some((topic) => about.has(topic));
+    return isAbout || hit.matches.some(isOwnName) ? MATTERS * fact.salience + (isAbout ? ABOUT : 0) : 0;
+  };
+  const weight = (one: FoundFact) =>
+    one.hit.score + Math.abs(one.hit.score) * SALIENCE * one.fact.salience + general(one);
+  const sorted = [...facts].sort((a, b) => Number(own.has(b)) - Number(own.has(a)) || weight(b) - weight(a));
+  const fresh: FoundFact[] = [];
+  const repeated: FoundFact[] = [];
+  for (const one of sorted) {
+    const at = fresh.findIndex((earlier) => isRepeated(one, [earlier], whatIsNot));
+    if (at < 0) fresh.push(one);
+    else if (isFocused(one, fresh[at]!)) repeated.push(...fresh.splice(at, 1, one));
+    else repeated.push(one);
+  }
+  return [...fresh, ...repeated];
+}

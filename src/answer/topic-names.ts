@@ -1,0 +1,83 @@
+import Fuse from 'fuse.js';
+import type { Topic } from '../domain/fact.ts';
+import { fold } from '../language/tokenizer.ts';
+
+/** A name as it is compared: folded, its words alone. */
+const plain = (text: string): string =>
+  fold(text)
+    .match(/[\p{L}\p{N}]+/gu)
+    ?.join(' ') ?? '';
+
+/** The topics by every name they go by; a label goes before another topic's alias. */
+function byName(topics: readonly Topic[]): Map<string, Topic> {
+  const names = new Map<string, Topic>();
+  const add = (name: string, topic: Topic): void => {
+    const key = plain(name);
+    if (key && !names.has(key)) names.set(key, topic);
+  };
+  for (const topic of topics) add(topic.label, topic);
+  for (const topic of topics) for (const name of [topic.id, ...topic.aliases]) add(name, topic);
+  return names;
+}
+
+/** What a list of topics turned out to mean: those that were named, and the first words that name none. */
+export interface TopicsReading {
+  readonly found: readonly Topic[];
+  readonly unknown: string | null;
+}
+
+const JOINS = new Set(['and', 'or', 'also', 'on', 'about', 'for']);
+const LONGEST_NAME = 8;
+
+/**
+ * Reads topics as people list them: "INF, START", "inf start arms control", "Business and expert councils".
+ * Each name reaches as far as it can.
+ */
+export function readTopics(text: string, topics: readonly Topic[]): TopicsReading {
+  const names = byName(topics);
+  const found = new Set<Topic>();
+  for (const piece of text.split(/[,;\n]+/)) {
+    const words = piece.split(/[\s&]+/).filter((word) => plain(word) !== '');
+    for (let at = 0; at < words.length; ) {
+      let length = Math.min(LONGEST_NAME, words.length - at);
+      let topic: Topic | undefined;
+      for (; length > 0 && !topic; length -= topic ? 0 : 1)
+        topic = names.get(plain(words.slice(at, at + length).join(' ')));
+      if (topic) found.add(topic);
+      else if (!JOINS.has(words[at]!.toLowerCase()))
+        return { found: [...found], unknown: words.slice(at).join(' ') };
+      at += Math.max(1, length);
+    }
+  }
+  return { found: [...found], unknown: null };
+}
+
+/** Whether something is one of a topic's names, in full. */
+export function isNamed({ label, aliases }: Topic, name: string): boolean {
+  const said = fold(name);
+  return [label, ...aliases].some((own) => fold(own) === said);
+}
+
+/** A person's or place's surname, so to speak: "Pompeo" of "Mike Pompeo", and no "control" of "Arms control". */
+const LAST_NAME = /\s(\p{Lu}[\p{L}'’-]+)$/u;
+
+/** Whether a topic is called so: by one of its names, or by the last word of the label where that is a name. */
+export function isCalled(topic: Topic, name: string): boolean {
+  const last = LAST_NAME.exec(topic.label)?.[1];
+  return isNamed(topic, name) || (last !== undefined && fold(last) === fold(name));
+}
+
+/** Topics whose names are nearest to what was written, three at the most. */
+export function topicsNear(text: string, topics: readonly Topic[]): Topic[] {
+  const named = topics.flatMap((topic) =>
+    [topic.label, ...topic.aliases].map((name) => ({ topic, name: plain(name) })),
+  );
+  const fuse = new Fuse(named, {
+    keys: ['name'],
+    threshold: 0.35,
+    ignoreLocation: true,
+    minMatchCharLength: 2,
+  });
+  const found = fuse.search(plain(text).slice(0, 60), { limit: 20 });
+  return [...new Set(found.map(({ item }) => item.topic))].slice(0, 3);
+}

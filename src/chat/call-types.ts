@@ -1,0 +1,53 @@
+import type { Reply } from '../domain/card.ts';
+import type { Choice, Place, Values } from './commands/command-spec.ts';
+
+/** What every chat hands over, whatever its SDK calls it. */
+interface CallBase extends Place {
+  /** The platform's id of the delivery, by which a repeated one is known; null where there is none. */
+  readonly eventId: string | null;
+}
+
+/** A slash command: `values` where the platform has typed options, `text` where it has only text. */
+export interface CommandCall extends CallBase {
+  readonly command: string;
+  readonly text?: string;
+  readonly values?: Values;
+}
+
+/** A mention, a direct message, or a follow-up in a thread; the mention itself is already cut off. */
+export interface MessageCall extends CallBase {
+  readonly text: string;
+  /** Said in a thread that the bot speaks in, but not to it by name: talk between people is left alone. */
+  readonly overheard?: boolean;
+  /** The card that it stands under, as the beginning of a conversation that has none yet. */
+  readonly under?: string | null;
+}
+
+/** A pressed button, or a chosen entry of a menu. */
+export interface PressCall extends CallBase {
+  readonly token: string;
+}
+
+/** A half-typed option of a slash command. */
+export interface CompleteCall extends Place {
+  readonly command: string;
+  readonly subcommand?: string;
+  readonly option: string;
+  readonly prefix: string;
+}
+
+/**
+ * The one place that all chats call: a platform's event in, a reply out. Every method gives null where the
+ * event was already answered (a retry, a replay) or was not for the bot, and never rejects: a failure is a reply that says what to do,
+ * and a log line with an id to find it by.
+ */
+export interface Chat {
+  command(call: CommandCall): Promise<Reply | null>;
+  message(call: MessageCall): Promise<Reply | null>;
+  press(call: PressCall): Promise<Reply | null>;
+  complete(call: CompleteCall): Promise<readonly Choice[]>;
+  /** Whether the bot already speaks in this thread, so that a message there is for it without a mention. */
+  knows(tenant: string, thread: string): Promise<boolean>;
+  /** The conversation in which a card was made, so that a reply to the card goes on there; null where it has aged. */
+  threadOf(tenant: string, cardId: string): Promise<string | null>;
+}

@@ -1,0 +1,102 @@
+import type { Draft } from '../../answer/cards/card-draft.ts';
+import type { Readout } from '../../answer/query-core.ts';
+import type { DigestService } from '../../digest/service.ts';
+import type { Reply } from '../../domain/card.ts';
+import type { Conversation, Memory } from '../../domain/chat-state.ts';
+import type { SourcesService } from '../../ingest/sources/service.ts';
+
+/** What a person filled in, by the option's name. */
+export type Values = Readonly<Record<string, string>>;
+
+/** A choice that autocomplete offers: what the person sees, and what is sent when they take it. */
+export interface Choice {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** One thing that a person may fill in. */
+export interface CommandOption {
+  /** Lower case, one word: Discord shows it as the field's name. */
+  readonly name: string;
+  readonly description: string;
+  readonly required: boolean;
+  /** Fixed values to choose from. */
+  readonly choices?: readonly string[];
+  /** Offers values for what is typed so far; an empty prefix gives the ones most wanted. */
+  readonly complete?: (
+    prefix: string,
+    context: CommandContext,
+  ) => readonly Choice[] | Promise<readonly Choice[]>;
+}
+
+/** One way of using a command: `/digest on`, `/digest off`. */
+export interface Subcommand {
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly CommandOption[];
+}
+
+/** Where and by whom something was asked, as the chat names them. */
+export interface Place {
+  /** "slack:T0123", "discord:8123" (a guild, or "discord:@me:<user>" in a direct message), "local". */
+  readonly tenant: string;
+  readonly channel: string;
+  readonly person: string;
+  /** Follow-ups within one key refer to each other: a thread, a reply chain, or a person in a channel. */
+  readonly thread: string;
+  /** Whether this person may manage the channel: change its digest, its sources. Looked up only where it is needed. */
+  readonly mayManage: () => Promise<boolean>;
+  /** Who may, in this chat's words: "people with Manage Channels". */
+  readonly managers?: string;
+  /** Why nothing can be posted in the channel, and what to do about it; null where something can, or where that is not known. */
+  readonly outOfReach?: () => Promise<string | null>;
+  /** The person's IANA zone where the chat can tell it. */
+  readonly zone?: () => Promise<string | undefined>;
+}
+
+/** All that a command may use. Effects come in by it, so that commands are tested without a chat. */
+export interface CommandContext extends Place {
+  readonly readout: Readout;
+  readonly memory: Memory;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  /** The conversation of this thread so far. */
+  readonly conversation: Conversation | null;
+  /** How this chat writes a command: "/brief what about INF?". */
+  readonly typed: (command: string) => string;
+  /** What this installation can do beyond asking; a service that is missing is not offered. */
+  readonly services: Services;
+}
+
+/** What commands reach beyond the query core. */
+export interface Services {
+  /** Present where this installation keeps a store. */
+  readonly sources?: SourcesService;
+  /** Present where this installation keeps a store. */
+  readonly digests?: DigestService;
+}
+
+/** What a command gives back: a reply, what its buttons refer to, and what a follow-up refers to. */
+export interface Outcome extends Reply, Draft {}
+
+/** What is loaded for whoever types: by it a topic is told from other words. */
+export type Known = Pick<CommandContext, 'readout' | 'tenant'>;
+
+/** One slash command, the same on every platform. Registration, manifests, /help and the docs derive from it. */
+export interface Command {
+  /** Lower case, 1 to 32 characters. */
+  readonly name: string;
+  /** One line, at most 100 characters (Discord's limit). */
+  readonly description: string;
+  /** Either options or subcommands. */
+  readonly options: readonly CommandOption[];
+  readonly subcommands?: readonly Subcommand[];
+  /** As a person types them after the slash; tests run every one. */
+  readonly examples: readonly string[];
+  /**
+   * Reads what was typed after the command's name in a chat that has only text. Null where it is no use of
+   * this command: a question that merely begins with the command's word stays a question.
+   */
+  read(rest: string, known: Known): Values | null;
+  run(values: Values, context: CommandContext): Promise<Outcome>;
+}

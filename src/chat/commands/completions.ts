@@ -1,0 +1,73 @@
+import { zonesFor } from '../../digest/schedule/time-zones.ts';
+import type { Choice, CommandContext } from './command-spec.ts';
+
+/** Discord shows at most 25 choices of 100 characters; the same serves everywhere. */
+const CHOICES = 25;
+const LENGTH = 100;
+
+const choice = (name: string, value = name): Choice => ({
+  name: [...name].slice(0, LENGTH).join(''),
+  value: value.slice(0, LENGTH),
+});
+
+/** Topics, most told first, for an empty field; then whatever the vocabulary knows by the prefix. */
+export function completeQuestion(prefix: string, { readout, tenant }: CommandContext): readonly Choice[] {
+  const typed = prefix.trim();
+  if (!typed)
+    return readout
+      .topics(tenant)
+      .slice(0, CHOICES)
+      .map(({ topic }) => choice(topic.label));
+  const head = /^(.*\s)?(\S+)$/su.exec(typed);
+  const whole = readout.suggest(typed, CHOICES).map(({ text }) => choice(text));
+  if (whole.length > 0 || !head?.[1]) return whole;
+  return readout.suggest(head[2]!, CHOICES).map(({ text }) => choice(`${head[1]}${text}`));
+}
+
+/** Topics by label or any other name they go by. */
+export function completeTopic(prefix: string, { readout, tenant }: CommandContext): readonly Choice[] {
+  const typed = prefix.trim().toLowerCase();
+  const known = readout.topics(tenant).map(({ topic }) => topic);
+  const named = known.filter(({ label, aliases }) =>
+    [label, ...aliases].some((name) => name.toLowerCase().startsWith(typed)),
+  );
+  return named.slice(0, CHOICES).map(({ label }) => choice(label));
+}
+
+/** What this workspace or server follows, by any part of its title or address. */
+export async function completeFollowed(prefix: string, context: CommandContext): Promise<readonly Choice[]> {
+  const typed = prefix.trim().toLowerCase();
+  const followed = (await context.services.sources?.list(context.tenant)) ?? [];
+  return followed
+    .filter(({ title, url }) => `${title ?? ''} ${url}`.toLowerCase().includes(typed))
+    .slice(0, CHOICES)
+    .map(({ title, url }) => choice(title ? `${title} · ${url}` : url, url));
+}
+
+/** Articles by any word of their titles. */
+export function completeArticle(prefix: string, { readout, tenant }: CommandContext): readonly Choice[] {
+  const typed = prefix.trim().toLowerCase();
+  const newest = [...readout.articles(tenant)].reverse();
+  return newest
+    .filter(({ title, id }) => `${title} ${id}`.toLowerCase().includes(typed))
+    .slice(0, CHOICES)
+    .map(({ title, id }) => choice(title, id));
+}
+
+/** Topics by commas: the last one is completed, those before it stay. */
+export function completeTopics(prefix: string, context: CommandContext): readonly Choice[] {
+  const [, lead = '', last = ''] = /^(.*[,;]\s*)?([^,;]*)$/s.exec(prefix) ?? [];
+  return completeTopic(last, context).flatMap(({ name }) => {
+    const whole = `${lead}${name}`;
+    return whole.length <= LENGTH ? [choice(whole)] : [];
+  });
+}
+
+/** Zones by city or name, each with what its clock shows now. */
+export function completeZone(prefix: string, { now }: CommandContext): readonly Choice[] {
+  const at = now();
+  return zonesFor(prefix, CHOICES).map((zone) => {
+    const form = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone } as const;
+    return choice(`${zone} · ${at.toLocaleTimeString('en-GB', form)}`, zone);
+  });
+}

@@ -1,0 +1,99 @@
+import type { Draft } from '../../answer/cards/card-draft.ts';
+import { errorDraft, noticeDraft } from '../../answer/cards/notice-card.ts';
+import { shortened } from '../../answer/cards/wording.ts';
+import { readTopics, topicsNear } from '../../answer/topic-names.ts';
+import { typing } from '../../digest/cards/status-card.ts';
+import type { DigestService } from '../../digest/service.ts';
+import type { Topic } from '../../domain/fact.ts';
+import { basisOf, privately, whoMay } from './command-outcome.ts';
+import type { CommandContext, Known, Outcome } from './command-spec.ts';
+
+type Work = (digests: DigestService, context: CommandContext) => Promise<Draft>;
+
+/** What a person's channel gets: runs what reads or changes it, for the asker alone. */
+export async function withDigests(context: CommandContext, work: Work): Promise<Outcome> {
+  const { digests } = context.services;
+  if (digests) return privately(await work(digests, context));
+  const by = 'They are kept by a running bot: npm start, with Slack or Discord connected.';
+  return privately(errorDraft(basisOf(context), 'Digests are not kept here', by));
+}
+
+/** Runs what changes a channel's digest or watches, for those who may, where there is a channel to post in. */
+export function changing(context: CommandContext, work: Work): Promise<Outcome> {
+  return withDigests(context, async (digests) => {
+    const basis = basisOf(context);
+    if (!digests.canPost(context.tenant)) {
+      const how = `Connect Slack or Discord (docs/slack.md, docs/discord.md) and type it in a channel there. ${context.typed('digest now')} shows the digest here.`;
+      return errorDraft(basis, 'There is no channel here that anything could be posted in', how);
+    }
+    if (await context.mayManage()) return work(digests, context);
+    const title = 'Only those who manage this channel may change what it gets';
+    return errorDraft(basis, title, whoMay(context));
+  });
+}
+
+/** Says on the card of what was switched on what still keeps it from arriving. */
+export async function withReach(draft: Draft, { outOfReach }: CommandContext): Promise<Draft> {
+  const missing = (await outOfReach?.()) ?? null;
+  return missing === null ? draft : { ...draft, card: { ...draft.card, notice: missing } };
+}
+
+/** A card whose buttons type commands. */
+export function withTyping(
+  draft: Draft,
+  buttons: readonly { readonly label: string; readonly types: string }[],
+): Draft {
+  const actions = typing(buttons.map(({ label }) => label));
+  return {
+    card: { ...draft.card, actions: [...draft.card.actions, ...actions] },
+    about: { ...draft.about, questions: buttons.map(({ types }) => types) },
+  };
+}
+
+/** A notice whose buttons type commands. */
+export const noticeTyping = (
+  context: CommandContext,
+  title: string,
+  lede: string | undefined,
+  buttons: readonly { readonly label: string; readonly types: string }[],
+): Draft => withTyping(noticeDraft(basisOf(context), title, lede), buttons);
+
+/** An error whose buttons type what was probably meant. */
+export const errorTyping = (
+  context: CommandContext,
+  title: string,
+  lede: string | undefined,
+  buttons: readonly { readonly label: string; readonly types: string }[],
+): Draft => withTyping(errorDraft(basisOf(context), title, lede), buttons);
+
+/** The topics that a tenant may ask about. */
+export const topicsFor = ({ readout, tenant }: Known): Topic[] =>
+  readout.topics(tenant).map(({ topic }) => topic);
+
+/** "A, B or C". */
+export const either = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+
+/** Tells of a topic that nothing loaded bears, with the nearest ones; a press on one types `types` of it. */
+export function unknownTopic(
+  unknown: string,
+  context: CommandContext,
+  types: (topic: Topic) => string,
+): Draft {
+  const near = topicsNear(unknown, topicsFor(context));
+  const title = `I don’t know the topic “${shortened(unknown, 60)}”.`;
+  const meant = near.length > 0 ? ` Did you mean ${either(near.map(({ label }) => label))}?` : '';
+  const buttons = near.map((topic) => ({ label: topic.label, types: types(topic) }));
+  return errorTyping(context, `${title}${meant}`, `${context.typed('topics')} lists them.`, buttons);
+}
+
+/** Whether words name topics, or nearly do: otherwise they are part of a question. */
+export function nearlyTopics(text: string, known: Known): boolean {
+  if (/[?]/.test(text)) return false;
+  const topics = topicsFor(known);
+  const { unknown, found } = readTopics(text, topics);
+  if (unknown === null) return found.length > 0;
+  const words = text.trim().split(/\s+/).length;
+  const isFunction = /^(?:the|a|an|of|out|over|for|what|who|how|if|is|are|this|that)\b/i.test(unknown);
+  return !isFunction && words <= 4 && (topicsNear(unknown, topics).length > 0 || words === 1);
+}

@@ -1,0 +1,83 @@
+import type { CardBasis } from '../../answer/cards/card-basis.ts';
+import { type Draft, NOTHING_ABOUT } from '../../answer/cards/card-draft.ts';
+import { errorDraft, noticeDraft } from '../../answer/cards/notice-card.ts';
+import { dateOf, shortened } from '../../answer/cards/wording.ts';
+import type { SourcesService } from '../../ingest/sources/service.ts';
+import { basisOf, privately, whoMay } from './command-outcome.ts';
+import type { CommandContext, Outcome } from './command-spec.ts';
+
+/** Longer than any URL that a person means. */
+const MOST_CHARACTERS = 2000;
+const LISTED = 15;
+/** With its scheme, or with a dot in it as every host on the web has one. */
+const ADDRESS = /^(?:https?:\/\/\S+|\S+\.\S+)$/i;
+
+type Work = (service: SourcesService, basis: CardBasis, context: CommandContext) => Promise<Draft>;
+
+/** Runs what changes or lists sources, for those who may, where this installation follows any. */
+async function following(context: CommandContext, changes: boolean, work: Work): Promise<Outcome> {
+  const basis = basisOf(context);
+  const service = context.services.sources;
+  const by = 'Your operator can add articles with `readout ingest`.';
+  if (!service) return privately(errorDraft(basis, 'Sources are not followed here', by));
+  if (changes && !(await context.mayManage()))
+    return privately(
+      errorDraft(basis, 'Only those who manage this channel may change its sources', whoMay(context)),
+    );
+  return privately(await work(service, basis, context));
+}
+
+/** Follows a page or a feed for this workspace or server. */
+export const addFollowed = (url: string, context: CommandContext): Promise<Outcome> =>
+  following(context, true, async (service, basis, { tenant, person, typed }) => {
+    if (!ADDRESS.test(url.trim()))
+      return errorDraft(
+        basis,
+        url ? `“${shortened(url, 60)}” is not an address` : 'Which page or feed?',
+        `Type its address, for example: ${typed('sources add https://example.org/feed.xml')}`,
+      );
+    const added = await service.add(tenant, url.slice(0, MOST_CHARACTERS), person);
+    if (added.status === 'failed')
+      return errorDraft(basis, 'This cannot be followed', shortened(added.error.message, 300));
+    const name = shortened(added.source.title ?? added.source.url, 120);
+    const title = { added: 'Followed', known: 'Followed already', resumed: 'Followed again' }[added.status];
+    return noticeDraft(basis, `${title}: ${name}`, 'What it holds can be asked about within a minute.');
+  });
+
+/** Stops following; the articles that came from it stay. */
+export const removeFollowed = (url: string, context: CommandContext): Promise<Outcome> =>
+  following(context, true, async (service, basis, { tenant, typed }) =>
+    (await service.remove(tenant, url))
+      ? noticeDraft(basis, 'No longer followed', 'The articles that came from it stay.')
+      : errorDraft(basis, 'This is not followed', `${typed('sources followed')} lists what is.`),
+  );
+
+/** What this workspace or server follows, and how each is doing. */
+export const listFollowed = (context: CommandContext): Promise<Outcome> =>
+  following(context, false, async (service, basis, { tenant, typed }) => {
+    const all = await service.list(tenant);
+    if (all.length === 0)
+      return noticeDraft(basis, 'No page or feed is followed', `${typed('sources add <URL>')} follows one.`);
+    const lines = all.slice(0, LISTED).map(({ url, title, state }) => {
+      const read = state.lastReadAt ? `read ${dateOf({ published: state.lastReadAt })}` : 'not read yet';
+      const how = state.pausedAt
+        ? 'paused: it kept failing'
+        : state.failures > 0
+          ? 'failing, tried again'
+          : read;
+      const claim = `${title ? `${shortened(title, 100)} · ` : ''}${shortened(url, 200)} · ${how}`;
+      return { factId: null, claim, attribution: null };
+    });
+    const card = {
+      ...({
+        id: basis.id,
+        kind: 'sources',
+        title: 'Followed pages and feeds',
+        footer: [],
+        actions: [],
+      } as const),
+      sections: [{ style: 'list', lines } as const],
+      hidden: all.length - lines.length,
+    };
+    return { card, about: NOTHING_ABOUT };
+  });

@@ -1,0 +1,27 @@
+import type { Db, EveryTenant } from '../../storage/database.ts';
+
+export interface FeedbackRow {
+  readonly verdict: string;
+  readonly question: string | null;
+  readonly facts: readonly string[];
+  readonly person: string;
+  readonly made: string;
+}
+
+/** What people of a tenant thought of answers, newest first. */
+export async function feedbackOf(db: Db, tenant: string, limit: number): Promise<FeedbackRow[]> {
+  const rows = await db
+    .selectFrom('feedback')
+    .select(['verdict', 'question', 'facts', 'person', 'made'])
+    .where('tenant', '=', tenant)
+    .orderBy('made', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...row, facts: JSON.parse(row.facts) as string[] }));
+}
+
+/** The tenants that have given feedback; for the operator's own command line. */
+export async function tenantsWithFeedback(db: Db, _scope: EveryTenant): Promise<string[]> {
+  const rows = await db.selectFrom('feedback').select('tenant').distinct().orderBy('tenant').execute();
+  return rows.map(({ tenant }) => tenant);
+}

@@ -1,0 +1,154 @@
+import type { CardBasis } from '../../answer/cards/card-basis.ts';
+import { type Draft, NOTHING_ABOUT } from '../../answer/cards/card-draft.ts';
+import { counted, lineOf } from '../../answer/cards/wording.ts';
+import { withConflictsBetween } from '../../answer/conflicts.ts';
+import type { Action } from '../../domain/action.ts';
+import type { Article } from '../../domain/article.ts';
+import type { Fact } from '../../domain/fact.ts';
+import { saysTheSame } from '../content/near-duplicates.ts';
+import type { DigestContent } from '../content/select-facts.ts';
+import { newsSections } from './digest-sections.ts';
+
+const HOUR = 3600 * 1000;
+/** So many facts beyond those shown are behind "more"; further ones are only counted. */
+const MOST_MORE = 100;
+
+/** A format is dear to make, and there are some 440 zones. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** "Tuesday 14 May", by the channel's own calendar. */
+export function dayIn(zone: string, at: Date): string {
+  const form = { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone } as const;
+  const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-GB', form);
+  formats.set(zone, format);
+  return format.format(at).replace(',', '');
+}
+
+/** How old the newest source is; that others bear no date is said too. */
+function ageOf(articles: readonly Article[], at: Date): string {
+  const dated = articles.map(({ published }) => (published ? Date.parse(published) : Number.NaN));
+  const times = dated.filter(Number.isFinite);
+  if (times.length === 0) return 'undated';
+  const undated = times.length < articles.length ? `, ${articles.length - times.length} undated` : '';
+  const hours = Math.max(0, Math.floor((at.getTime() - Math.max(...times)) / HOUR));
+  if (hours === 0) return `newest under an hour old${undated}`;
+  return `newest ${hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} days`} ago${undated}`;
+}
+
+/** Facts of other articles that say what a shown one says. */
+const otherSources = (fact: Fact, twins: readonly Fact[]): readonly Fact[] =>
+  twins.filter((twin) => twin.article !== fact.article && saysTheSame(twin, fact));
+
+/** What other cards of news say in a digest's place. */
+export interface DigestWords {
+  readonly title?: string;
+  readonly notice?: string;
+  readonly nothing?: string;
+  /** The channel that it is posted in, where that has a name. */
+  readonly channel?: string;
+  /** What the card's "Change" button types; none where nothing is to be changed. */
+  readonly change?: string;
+}
+
+/** The card of one morning: what is new, by topic, contradictions side by side; a quiet day is one short line. */
+export function digestDraft(
+  { shown, rest, twins }: DigestContent,
+  zone: string,
+  basis: CardBasis,
+  words: DigestWords = {},
+): Draft {
+  const { title = `${dayIn(zone, basis.now)} · daily briefing`, nothing = 'Nothing new today.' } = words;
+  const { readout, id, now } = basis;
+  const notice = words.notice ? { notice: words.notice } : {};
+  const place = words.channel ? { channel: words.channel } : {};
+  const empty = {
+    id,
+    kind: 'digest',
+    title,
+    ...place,
+    ...notice,
+    sections: [],
+    hidden: 0,
+    footer: [],
+  } as const;
+  if (shown.length === 0) return { card: { ...empty, lede: nothing, actions: [] }, about: NOTHING_ABOUT };
+  const articles = [...new Set(shown.map(({ article }) => article))].flatMap(
+    (one) => readout.article(one) ?? [],
+  );
+  const behind = rest.slice(0, MOST_MORE);
+  const label = `${behind.length}${behind.length < rest.length ? '+' : ''} more`;
+  const actions: Action[] = [
+    ...(behind.length > 0 ? [{ verb: 'more', label, arg: String(shown.length) } as const] : []),
+    { verb: 'source', label: 'Show sources', primary: true },
+    { verb: 'why', label: 'Why these' },
+    ...(words.change ? [{ verb: 'digest', label: 'Change digest', arg: '0' } as const] : []),
+  ];
+  return {
+    card: {
+      ...empty,
+      sections: newsSections(shown, twins, readout, { says: saysTheSame, line: (fact) => lineOf(fact) }),
+      hidden: rest.length,
+      footer: [
+        `${shown.length} of ${counted(shown.length + rest.length, 'new fact')}`,
+        counted(articles.length, 'source'),
+        ageOf(articles, now),
+      ],
+      actions,
+    },
+    about: {
+      question: null,
+      facts: [...shown, ...behind].map((fact) => fact.id),
+      // The other sources of a line stand behind it, so that "Show sources" shows them with it.
+      shown: shown.flatMap((fact) => [fact, ...otherSources(fact, twins)]).map(({ id: one }) => one),
+      questions: words.change ? [words.change] : [],
+    },
+  };
+}
+
+/** Facts at once behind a digest's "more". */
+const MORE_AT_ONCE = 5;
+
+/** The next facts of a digest of which so many were seen; null where there are none. The other side of a contradiction joins. */
+export function moreOfDigestDraft(facts: readonly string[], seen: number, basis: CardBasis): Draft | null {
+  const marked = withConflictsBetween(facts.flatMap((id) => basis.readout.fact(id) ?? []));
+  const byId = new Map(marked.map((fact) => [fact.id, fact]));
+  const find = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? basis.readout.fact(id) ?? []);
+  const next = facts.slice(seen, seen + MORE_AT_ONCE);
+  const sides = find(next).flatMap(({ conflictsWith = [] }) => conflictsWith.slice(0, 1));
+  const shown = find([...new Set([...next, ...sides])]);
+  if (shown.length === 0) return null;
+  const upTo = seen + next.length;
+  const rest = find(facts.slice(upTo));
+  const { card } = digestDraft({ shown, rest, twins: [] }, 'UTC', basis, { title: 'More of this digest' });
+  return {
+    card: {
+      ...card,
+      footer: [`${seen + 1} to ${upTo} of ${facts.length}`, ...card.footer.slice(1)],
+      actions: card.actions.map((one) => (one.verb === 'more' ? { ...one, arg: String(upTo) } : one)),
+    },
+    about: { question: null, facts, shown: shown.map(({ id }) => id), questions: [] },
+  };
+}
+
+/** Why each fact stands on a digest: how much it weighs, and where from. */
+export function whyTheseDraft(shown: readonly string[], basis: CardBasis): Draft {
+  const { readout, id } = basis;
+  const facts = shown.flatMap((one) => readout.fact(one) ?? []);
+  const noteOf = (topics: readonly string[], salience: number): string => {
+    const labels = topics.flatMap((topic) => readout.topic(topic)?.label ?? []).slice(0, 3);
+    const weight = `weight ${Math.round(salience * 100)} of 100`;
+    return labels.length > 0 ? `${weight}; on ${labels.join(', ')}` : weight;
+  };
+  const lines = facts.map((fact) => lineOf(fact, { note: noteOf(fact.topics, fact.salience) }));
+  return {
+    card: {
+      ...({ id, kind: 'why', title: 'Why these' } as const),
+      lede: 'Of what this channel was not told yet, what weighs most and says something of its own.',
+      sections: [{ style: 'facts', lines }],
+      hidden: 0,
+      footer: [],
+      actions: lines.length > 0 ? [{ verb: 'source', label: 'Show sources' }] : [],
+    },
+    about: { question: null, facts: shown, shown, questions: [] },
+  };
+}

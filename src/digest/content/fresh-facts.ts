@@ -1,0 +1,88 @@
+import type { Readout } from '../../answer/query-core.ts';
+import type { Fact } from '../../domain/fact.ts';
+import { arrivalsSince } from '../../library/store/fact-rows.ts';
+import { type Db, EVERYBODY } from '../../storage/database.ts';
+import type { Told } from '../store/ledger.ts';
+import type { Choose } from './cached-selection.ts';
+import type { DigestContent } from './select-facts.ts';
+
+/** For so long what came is still told on a day without anything newer, in milliseconds. */
+export const BACKLOG = 7 * 24 * 3600 * 1000;
+/** Whoever was told of something in the backlog was told within this, in milliseconds. */
+export const TOLD_OF_BACKLOG = BACKLOG + 24 * 3600 * 1000;
+
+/** A fact that came, and when (ISO 8601). */
+export interface Arrived {
+  readonly fact: Fact;
+  readonly added: string;
+}
+
+/** What may be told to a tenant's channels now. */
+export interface News {
+  readonly arrived: readonly Arrived[];
+  /** The facts that ship with the project. */
+  readonly shipped: readonly Fact[];
+}
+
+export interface NewsDeps {
+  readonly readout: Readout;
+  /** Ids of the articles that ship with the project. */
+  readonly shipped: ReadonlySet<string>;
+}
+
+/** Reads a tenant's news by the connection it is given, which may be within a transaction. */
+export type NewsOf = (db: Db, tenant: string) => Promise<News>;
+
+/** Reads what came after an instant (ISO 8601), each tenant's once: for one round of planning. */
+export function newsSince({ readout, shipped }: NewsDeps, since: string): NewsOf {
+  const shippedFacts = [...shipped].flatMap((article) => readout.factsOf(article));
+  const known = new Map<string, Promise<readonly Arrived[]>>();
+  const read = async (db: Db, tenant: string): Promise<readonly Arrived[]> => {
+    const arrivals = await arrivalsSince(db, tenant, since);
+    return arrivals.flatMap(({ id, added, baseline }) => {
+      const fact = readout.fact(id);
+      return fact && !fact.withdrawn && !baseline ? [{ fact, added }] : [];
+    });
+  };
+  const once = (db: Db, tenant: string): Promise<readonly Arrived[]> => {
+    const news = known.get(tenant) ?? read(db, tenant);
+    known.set(tenant, news);
+    return news;
+  };
+  return async (db, tenant) => {
+    const everybodys = await once(db, EVERYBODY);
+    return { arrived: [...everybodys, ...(await once(db, tenant))], shipped: shippedFacts };
+  };
+}
+
+const isOn =
+  (topics: readonly string[]) =>
+  ({ topics: of }: Fact): boolean =>
+    topics.length === 0 || of.some((topic) => topics.includes(topic));
+
+/** What a channel was told lately, as facts: what says the same is not told again. */
+export const heardBy = ({ facts }: Told, readout: Readout): Fact[] =>
+  [...facts].flatMap((id) => readout.fact(id) ?? []);
+
+/** What came on these topics since a channel's last digest. */
+export function freshContent(
+  { arrived }: News,
+  topics: readonly string[],
+  told: Told,
+  { readout, choose }: { readonly readout: Readout; readonly choose: Choose },
+): DigestContent {
+  const fresh = arrived.filter(({ added }) => told.last === null || added >= told.last);
+  const facts = fresh.map(({ fact }) => fact).filter(isOn(topics));
+  return choose(facts, told.facts, heardBy(told, readout));
+}
+
+/** What a channel has not been told yet of the last week and of what ships: for a day on which nothing came. */
+export function backlogContent(
+  { arrived, shipped }: News,
+  topics: readonly string[],
+  everTold: Told,
+  { heard, choose }: { readonly heard: readonly Fact[]; readonly choose: Choose },
+): DigestContent {
+  const facts = [...arrived.map(({ fact }) => fact), ...shipped].filter(isOn(topics));
+  return choose(facts, everTold.facts, heard);
+}

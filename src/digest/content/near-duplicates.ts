@@ -1,0 +1,57 @@
+import { sameEvent } from '../../answer/same-event.ts';
+import type { Fact } from '../../domain/fact.ts';
+import { fold } from '../../language/tokenizer.ts';
+
+/** Claims that share this much of their words say the same, unless they differ in a word that decides. */
+const SHARED = 0.6;
+
+/** Words that turn a claim's meaning, however much else is shared: negations, and numbers as words. */
+const DECIDES = new Set(
+  (
+    'no not never nor none neither without nothing nobody denied refused rejected ' +
+    'zero one two three four five six seven eight nine ten eleven twelve hundred thousand million billion half twice ' +
+    'more less fewer up down rose fell before after first second third last next'
+  ).split(' '),
+);
+/** Words that are written large only because they begin a sentence. */
+const BEGINS = new Set(
+  'a an the in on at of for to as it its and but while when since with by from'.split(' '),
+);
+
+interface Words {
+  readonly all: ReadonlySet<string>;
+  /** Names, numbers and turning words: where these differ, so does what is said. */
+  readonly deciding: ReadonlySet<string>;
+}
+
+const known = new WeakMap<Fact, Words>();
+
+function wordsOf(fact: Fact): Words {
+  const before = known.get(fact);
+  if (before) return before;
+  const all = new Set<string>();
+  const deciding = new Set<string>();
+  for (const word of fact.claim.match(/[\p{L}\p{N}]+/gu) ?? []) {
+    const folded = fold(word);
+    const isName = /^\p{Lu}/u.test(word) && !(all.size === 0 && BEGINS.has(folded));
+    all.add(folded);
+    if (isName || /\p{N}/u.test(word) || DECIDES.has(folded)) deciding.add(folded);
+  }
+  const words = { all, deciding };
+  known.set(fact, words);
+  return words;
+}
+
+/**
+ * Whether two facts say the same: they report one event in different articles, or their claims share most of their words, and all names, numbers and negations.
+ * "Did not discuss Ukraine" and "did not discuss Venezuela" are two.
+ */
+export function saysTheSame(one: Fact, other: Fact): boolean {
+  if (one.stance !== other.stance) return false;
+  if (sameEvent(one, other)) return true;
+  const [left, right] = [wordsOf(one), wordsOf(other)];
+  const shared = left.all.intersection(right.all).size;
+  if (shared < SHARED * left.all.union(right.all).size) return false;
+  const apart = left.all.symmetricDifference(right.all);
+  return apart.isDisjointFrom(left.deciding) && apart.isDisjointFrom(right.deciding);
+}

@@ -1,0 +1,13 @@
+import type { CardFacts, Draft } from '../answer/cards/card-draft.ts';
+import type { Card } from '../domain/card.ts';
+
+/** What the ledger keeps of a post: the card as it will be posted, and what its buttons refer to. */
+export interface PlannedCard {
+  readonly card: Card;
+  readonly about: CardFacts;
+}
+
+export const payloadOf = ({ card, about }: Draft): PlannedCard => ({ card, about });
+
+/** Reads a ledger row's payload back. */
+export const cardIn = (payload: unknown): PlannedCard => payload as PlannedCard;

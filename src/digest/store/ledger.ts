@@ -1,0 +1,224 @@
+import { platformOf } from '../../domain/publisher.ts';
+import { type Db, EVERY_TENANT, type EveryTenant, inTransaction } from '../../storage/database.ts';
+import { json, runsOf } from '../../storage/encoding.ts';
+import type { DeliveryTable } from '../../storage/schema.ts';
+
+export type DeliveryState = 'planned' | 'claimed' | 'sent' | 'unknown' | 'failed' | 'skipped';
+
+/** One row of the ledger: what a subscription gets on one local date. */
+export interface Delivery {
+  readonly id: string;
+  readonly tenant: string;
+  readonly subscription: string;
+  readonly channel: string;
+  /** The channel's date, `YYYY-MM-DD`. */
+  readonly localDate: string;
+  /** The instant at which it was due, ISO 8601. */
+  readonly due: string;
+  readonly state: DeliveryState;
+  /** What is posted, as the planner wrote it. */
+  readonly payload: unknown;
+  /** Ids of the facts in it. */
+  readonly facts: readonly string[];
+  readonly owner: string | null;
+  readonly leaseUntil: string | null;
+  readonly attempts: number;
+  /** True where an earlier claim ended without a word: it may have been posted; look before posting. */
+  readonly mayBePosted: boolean;
+  readonly messageId: string | null;
+  readonly error: string | null;
+  readonly updated: string;
+}
+
+export interface NewDelivery {
+  readonly id: string;
+  readonly tenant: string;
+  readonly subscription: string;
+  readonly channel: string;
+  readonly localDate: string;
+  readonly due: string;
+  readonly payload: unknown;
+  readonly facts: readonly string[];
+  /** `skipped` for a day that is missed or quiet; `planned` where nothing is said. */
+  readonly state?: 'planned' | 'skipped';
+  /** Why it is skipped. */
+  readonly error?: string;
+}
+
+export function deliveryFrom(row: DeliveryTable): Delivery {
+  return {
+    id: row.id,
+    tenant: row.tenant,
+    subscription: row.subscription,
+    channel: row.channel,
+    localDate: row.local_date,
+    due: row.due,
+    state: row.state as DeliveryState,
+    payload: JSON.parse(row.payload) as unknown,
+    facts: JSON.parse(row.facts) as string[],
+    owner: row.owner,
+    leaseUntil: row.lease_until,
+    attempts: row.attempts,
+    mayBePosted: row.doubtful === 1,
+    messageId: row.message_id,
+    error: row.error,
+    updated: row.updated,
+  };
+}
+
+/** 18 values a row: 500 rows stay under SQLite's 32,766 a statement. */
+const ROWS_A_STATEMENT = 500;
+
+/**
+ * Plans deliveries, all of them or none; a (subscription, local date) that has a row already is left as it is.
+ * Gives the ids of those that are new. In a transaction of one's own the content can be planned with it.
+ */
+export async function planDeliveries(
+  db: Db,
+  _scope: EveryTenant,
+  deliveries: readonly NewDelivery[],
+  now: Date,
+): Promise<Set<string>> {
+  const updated = now.toISOString();
+  const planned = new Set<string>();
+  // In one order, so that two who plan the same days wait for each other and never in a circle.
+  const key = ({ subscription, localDate }: NewDelivery) => `${subscription} ${localDate}`;
+  const ordered = [...deliveries].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  await inTransaction(db, async (trx) => {
+    for (const run of runsOf(ordered, ROWS_A_STATEMENT)) {
+      const rows = await trx
+        .insertInto('deliveries')
+        .values(
+          run.map((one) => ({
+            id: one.id,
+            tenant: one.tenant,
+            platform: platformOf(one.tenant),
+            subscription: one.subscription,
+            channel: one.channel,
+            local_date: one.localDate,
+            due: one.due,
+            state: one.state ?? 'planned',
+            payload: json(one.payload),
+            facts: json(one.facts),
+            owner: null,
+            lease_until: null,
+            next_try: one.due,
+            attempts: 0,
+            doubtful: 0,
+            message_id: null,
+            error: one.error ?? null,
+            updated,
+          })),
+        )
+        .onConflict((conflict) => conflict.columns(['subscription', 'local_date']).doNothing())
+        .returning('id')
+        .execute();
+      for (const { id } of rows) planned.add(id);
+    }
+  });
+  return planned;
+}
+
+/** Which of these subscriptions have a row for which of these dates, as `subscription date`: what is no longer due. */
+export async function ledgerOn(
+  db: Db,
+  _scope: EveryTenant,
+  subscriptions: readonly string[],
+  dates: readonly string[],
+): Promise<Set<string>> {
+  const found = new Set<string>();
+  if (dates.length === 0) return found;
+  for (const run of runsOf(subscriptions, 1_000)) {
+    const rows = await db
+      .selectFrom('deliveries')
+      .select(['subscription', 'local_date'])
+      .where('subscription', 'in', run)
+      .where('local_date', 'in', dates)
+      .execute();
+    for (const row of rows) found.add(`${row.subscription} ${row.local_date}`);
+  }
+  return found;
+}
+
+/** A subscription's deliveries, newest first: for /digest status. */
+export async function deliveriesOf(
+  db: Db,
+  tenant: string,
+  subscription: string,
+  limit: number,
+): Promise<Delivery[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('subscription', '=', subscription)
+    .orderBy('local_date', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(deliveryFrom);
+}
+
+export async function deliveryOf(db: Db, tenant: string, id: string): Promise<Delivery | null> {
+  const row = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row ? deliveryFrom(row) : null;
+}
+
+/** What a subscription was told so far, or may have been. */
+export interface Told {
+  readonly facts: ReadonlySet<string>;
+  /** When the last post with facts in it was due, ISO 8601; null before the first. */
+  readonly last: string | null;
+}
+
+export const NOTHING_TOLD: Told = { facts: new Set(), last: null };
+
+const dayBefore = (instant: string): string =>
+  new Date(Date.parse(instant) - 24 * 3600 * 1000).toISOString().slice(0, 10);
+
+/** What each of these subscriptions was told, ever or since an instant; those that were told nothing are absent. */
+export async function toldTo(
+  db: Db,
+  _scope: EveryTenant,
+  subscriptions: readonly string[],
+  since = '',
+): Promise<Map<string, Told>> {
+  const told = new Map<string, { facts: Set<string>; last: string }>();
+  for (const run of runsOf(subscriptions, 1_000)) {
+    const rows = await db
+      .selectFrom('deliveries')
+      .select(['subscription', 'facts', 'due'])
+      .where('subscription', 'in', run)
+      .where('state', 'not in', ['skipped', 'failed'])
+      .where('facts', '!=', '[]')
+      .where('due', '>=', since)
+      // By the index: a local date is at most a day behind the one in UTC.
+      .where('local_date', '>=', since === '' ? '' : dayBefore(since))
+      .execute();
+    for (const { subscription, facts, due } of rows) {
+      const one = told.get(subscription) ?? { facts: new Set(), last: due };
+      for (const id of JSON.parse(facts) as string[]) one.facts.add(id);
+      if (due > one.last) one.last = due;
+      told.set(subscription, one);
+    }
+  }
+  return told;
+}
+
+/** The facts that one subscription was already told, or may have been. */
+export async function toldFacts(db: Db, tenant: string, subscription: string): Promise<ReadonlySet<string>> {
+  const own = await db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('tenant', '=', tenant)
+    .where('subscription', '=', subscription)
+    .limit(1)
+    .executeTakeFirst();
+  return own
+    ? ((await toldTo(db, EVERY_TENANT, [subscription])).get(subscription)?.facts ?? new Set())
+    : new Set();
+}

@@ -1,0 +1,250 @@
+import { type SqlBool, sql } from 'kysely';
+import { platformOf } from '../../domain/publisher.ts';
+import { type Db, type EveryTenant, isPostgres } from '../../storage/database.ts';
+import { relaxed } from '../../storage/engine/async-commit.ts';
+import type { DeliveryTable } from '../../storage/schema.ts';
+import { type Delivery, deliveryFrom } from './ledger.ts';
+
+export interface ClaimOptions {
+  readonly now: Date;
+  /** Names the worker; a lease is its own. */
+  readonly owner: string;
+  readonly limit: number;
+  readonly leaseMs: number;
+  /** Only those of this platform's tenants ("slack"); all where nothing is said. */
+  readonly platform?: string;
+  /** Only what was due before this instant; whatever is due where nothing is said. */
+  readonly dueBefore?: Date;
+}
+
+/** Word for word as the indexes on open deliveries say it: in other words, or with values bound, the whole ledger is read. */
+const IS_OPEN = sql<SqlBool>`state in ('planned', 'claimed')`;
+
+const later = (now: Date, ms: number): string => new Date(now.getTime() + ms).toISOString();
+
+/**
+ * Gives back the claims whose lease has run out: they may have been posted (`mayBePosted`), and can be claimed again after
+ * `settleMs`, by when a post that their worker had begun has arrived or never will. Gives how many there were.
+ */
+export async function releaseLapsed(
+  db: Db,
+  _scope: EveryTenant,
+  { now, settleMs }: { readonly now: Date; readonly settleMs: number },
+): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('deliveries')
+    .set({
+      state: 'planned',
+      owner: null,
+      lease_until: null,
+      doubtful: 1,
+      next_try: later(now, settleMs),
+      updated: now.toISOString(),
+    })
+    .where('state', '=', 'claimed')
+    .where(IS_OPEN)
+    .where('next_try', '<=', now.toISOString())
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
+}
+
+/**
+ * Claims deliveries that are to be posted now, the longest due first, for one worker alone. Those that have `mayBePosted`
+ * may have been posted by an earlier claim: look in the channel before posting.
+ */
+export async function claimDue(
+  db: Db,
+  _scope: EveryTenant,
+  { now, owner, limit, leaseMs, platform, dueBefore }: ClaimOptions,
+): Promise<Delivery[]> {
+  const at = now.toISOString();
+  const rows = await db
+    .with('due', (cte) => {
+      // While claimed, next_try is the end of the lease: one index serves both.
+      let due = cte
+        .selectFrom('deliveries')
+        .select('id')
+        .where('state', '=', 'planned')
+        .where(IS_OPEN)
+        .where('next_try', '<=', at)
+        .orderBy('next_try')
+        .orderBy('id')
+        .limit(limit);
+      if (platform !== undefined) due = due.where('platform', '=', platform);
+      if (dueBefore) due = due.where('due', '<', dueBefore.toISOString());
+      return isPostgres(db) ? due.forUpdate().skipLocked() : due;
+    })
+    .updateTable('deliveries')
+    .set((set) => ({
+      state: 'claimed',
+      owner,
+      lease_until: later(now, leaseMs),
+      next_try: later(now, leaseMs),
+      attempts: set('attempts', '+', 1),
+      updated: at,
+    }))
+    .where('id', 'in', (select) => select.selectFrom('due').select('id'))
+    .returningAll()
+    .execute();
+  return rows
+    .map(deliveryFrom)
+    .sort((a, b) => (a.due === b.due ? (a.id < b.id ? -1 : 1) : a.due < b.due ? -1 : 1));
+}
+
+/** Keeps a claim for longer; false where it is no longer this worker's. */
+export async function renewLease(
+  db: Db,
+  tenant: string,
+  id: string,
+  { now, owner, leaseMs }: Omit<ClaimOptions, 'limit'>,
+): Promise<boolean> {
+  const until = later(now, leaseMs);
+  const { numUpdatedRows } = await db
+    .updateTable('deliveries')
+    .set({ lease_until: until, next_try: until, updated: now.toISOString() })
+    .where('tenant', '=', tenant)
+    .where('id', '=', id)
+    .where('state', '=', 'claimed')
+    .where('owner', '=', owner)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
+type PostedRow = Pick<DeliveryTable, 'tenant' | 'id' | 'message_id'>;
+
+/** A delivery that was posted, with the platform's id of the message. */
+export interface Sent {
+  readonly tenant: string;
+  readonly id: string;
+  readonly messageId: string;
+}
+
+/**
+ * Records what was posted, all of it or nothing. It holds whoever claims a delivery by now, since it is true; gives the ids
+ * of those that were not recorded before. It does not wait for the disk: what a loss of power makes a claim again is looked for
+ * in its channel, as where a process died between posting and recording. Claims do wait.
+ */
+export async function markSent(db: Db, sent: readonly Sent[], now: Date): Promise<Set<string>> {
+  const values = sent.map(({ tenant, id, messageId }) => sql`(${tenant}, ${id}, ${messageId})`);
+  if (sent.length === 0) return new Set();
+  const rows = await relaxed(db, (quick) =>
+    quick
+      .with('posted(tenant, id, message_id)', () => sql<PostedRow>`(values ${sql.join(values)})`)
+      .updateTable('deliveries')
+      .from('posted')
+      .set((set) => ({
+        state: 'sent',
+        message_id: set.ref('posted.message_id'),
+        owner: null,
+        lease_until: null,
+        doubtful: 0,
+        error: null,
+        updated: now.toISOString(),
+      }))
+      .whereRef('deliveries.tenant', '=', 'posted.tenant')
+      .whereRef('deliveries.id', '=', 'posted.id')
+      .where('deliveries.state', '!=', 'sent')
+      .returning('deliveries.id as id')
+      .execute(),
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+export interface Outcome {
+  readonly owner: string;
+  /** Why, in one line, as /digest status shows it. */
+  readonly error: string;
+  readonly now: Date;
+}
+
+async function end(
+  db: Db,
+  tenant: string,
+  id: string,
+  state: 'unknown' | 'failed' | 'skipped',
+  { owner, error, now }: Outcome,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('deliveries')
+    .set({ state, error, owner: null, lease_until: null, updated: now.toISOString() })
+    .where('tenant', '=', tenant)
+    .where('id', '=', id)
+    .where('state', '=', 'claimed')
+    .where('owner', '=', owner)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
+/** It cannot be known whether it was posted: it is not posted again. False where the claim is another's by now. */
+export const markUnknown = (db: Db, tenant: string, id: string, outcome: Outcome): Promise<boolean> =>
+  end(db, tenant, id, 'unknown', outcome);
+
+/** It was certainly not posted and will not be. */
+export const markFailed = (db: Db, tenant: string, id: string, outcome: Outcome): Promise<boolean> =>
+  end(db, tenant, id, 'failed', outcome);
+
+/** It came too late, or is no longer wanted. */
+export const markSkipped = (db: Db, tenant: string, id: string, outcome: Outcome): Promise<boolean> =>
+  end(db, tenant, id, 'skipped', outcome);
+
+/** A claim that is given back to be tried again. */
+export interface Retry extends Outcome, Omit<Sent, 'messageId'> {
+  /** From when on. */
+  readonly instant: Date;
+  readonly stillInDoubt?: boolean;
+}
+
+/**
+ * It is tried again from an instant on: it was certainly not posted (refused, rate limited), or, where `stillInDoubt`,
+ * the worker could not even look whether an earlier one posted it. False where the claim is another's by now.
+ */
+export async function retryAt(db: Db, retry: Retry): Promise<boolean> {
+  const { tenant, id, instant, owner, error, now, stillInDoubt = false } = retry;
+  const { numUpdatedRows } = await db
+    .updateTable('deliveries')
+    .set({
+      state: 'planned',
+      owner: null,
+      lease_until: null,
+      next_try: instant.toISOString(),
+      doubtful: stillInDoubt ? 1 : 0,
+      error,
+      updated: now.toISOString(),
+    })
+    .where('tenant', '=', tenant)
+    .where('id', '=', id)
+    .where('state', '=', 'claimed')
+    .where('owner', '=', owner)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
+/**
+ * Lets all that a tenant is owed now wait until an instant: its platform takes no more from it before. What is claimed, and
+ * what waits longer anyway, is left as it is. Gives how many wait.
+ */
+export async function holdBack(
+  db: Db,
+  tenant: string,
+  until: Date,
+  { error, now }: Pick<Outcome, 'error' | 'now'>,
+): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('deliveries')
+    .set({ next_try: until.toISOString(), error, updated: now.toISOString() })
+    .where('tenant', '=', tenant)
+    .where('platform', '=', platformOf(tenant))
+    .where('state', '=', 'planned')
+    .where(IS_OPEN)
+    .where('next_try', '<=', now.toISOString())
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
+}
+
+/** When the next open delivery, of one platform's tenants or of all, is to be looked at, ISO 8601; null where none is open. */
+export async function nextOpen(db: Db, _scope: EveryTenant, platform?: string): Promise<string | null> {
+  let open = db.selectFrom('deliveries').select('next_try').where(IS_OPEN).orderBy('next_try').limit(1);
+  if (platform !== undefined) open = open.where('platform', '=', platform);
+  const row = await open.executeTakeFirst();
+  return row?.next_try ?? null;
+}

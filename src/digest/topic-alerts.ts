@@ -1,0 +1,118 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Fact } from '../domain/fact.ts';
+import { tenantsWithNews } from '../library/store/fact-rows.ts';
+import { type Db, EVERY_TENANT, EVERYBODY, inTransaction } from '../storage/database.ts';
+import { digestDraft } from './cards/digest-card.ts';
+import { heardBy, type NewsOf, newsSince, TOLD_OF_BACKLOG } from './content/fresh-facts.ts';
+import { digestContent, toldBy } from './content/select-facts.ts';
+import { payloadOf } from './planned-card.ts';
+import { CATCH_UP, type PlanDeps } from './planner.ts';
+import { NOTHING_TOLD, planDeliveries, type Told, toldTo } from './store/ledger.ts';
+import { allWatches, takeWatchTurn, type Watch } from './store/topic-watches.ts';
+import { watchOrder } from './subscription-status.ts';
+
+/** A channel hears of its topics at most once in so long, in milliseconds. */
+export const PAUSE = 10 * 60 * 1000;
+/** What came since the last sweep is looked at again for so long: it may have waited for its channel's turn. In milliseconds. */
+const AGAIN = 2 * PAUSE;
+
+interface Sweep extends PlanDeps {
+  readonly now: Date;
+  readonly newsOf: NewsOf;
+}
+
+const before = (now: Date, ms: number): string => new Date(now.getTime() - ms).toISOString();
+
+/** The facts on a channel's topics that came after they were watched. */
+async function candidatesFor(watches: readonly Watch[], { db, newsOf }: Sweep): Promise<Fact[]> {
+  const since = new Map(watches.map(({ topic, created }) => [topic, created]));
+  const { arrived } = await newsOf(db, watches[0]!.tenant);
+  return arrived
+    .filter(({ fact, added }) => fact.topics.some((topic) => since.has(topic) && added > since.get(topic)!))
+    .map(({ fact }) => fact);
+}
+
+function titleOf(watches: readonly Watch[], candidates: readonly Fact[], { readout }: Sweep): string {
+  const named = watches.filter(({ topic }) => candidates.some(({ topics }) => topics.includes(topic)));
+  const labels = named.map(({ topic }) => readout.topic(topic)?.label ?? topic);
+  return `New on ${labels.slice(0, 3).join(', ')}${labels.length > 3 ? ' and more' : ''}`;
+}
+
+/** What one channel watches, and what came on it. */
+interface Order {
+  readonly name: string;
+  readonly watches: readonly Watch[];
+  readonly candidates: readonly Fact[];
+}
+
+async function planOne({ name: order, watches, candidates }: Order, sweep: Sweep): Promise<boolean> {
+  const { db, readout, newId, now } = sweep;
+  const { tenant, channel } = watches[0]!;
+  return inTransaction(db, async (trx: Db) => {
+    const told = await toldTo(trx, EVERY_TENANT, [order], before(now, TOLD_OF_BACKLOG));
+    const lately: Told = told.get(order) ?? NOTHING_TOLD;
+    const content = digestContent(candidates, lately.facts, heardBy(lately, readout));
+    if (content.shown.length === 0) return false;
+    if (!(await takeWatchTurn(trx, tenant, channel, new Date(now.getTime() - PAUSE), now))) return false;
+    const id = newId();
+    const title = titleOf(watches, [...content.shown, ...content.rest], sweep);
+    const draft = digestDraft(
+      content,
+      'UTC',
+      { readout, tenant, now, id },
+      { title, change: 'digest status' },
+    );
+    const at = now.toISOString();
+    const row = {
+      ...{ id, tenant, channel, subscription: order, localDate: at, due: at },
+      // All are told by this post: those that its card does not show are behind "more".
+      facts: [...toldBy(content), ...content.rest.map((fact) => fact.id)],
+      payload: payloadOf(draft),
+    };
+    return (await planDeliveries(trx, EVERY_TENANT, [row], now)).size > 0;
+  });
+}
+
+async function sweepOnce(deps: PlanDeps, now: Date, since: string): Promise<number> {
+  const sweep: Sweep = { ...deps, now, newsOf: newsSince(deps, since) };
+  const all = await allWatches(deps.db, EVERY_TENANT);
+  const tenants = [...new Set(all.map(({ tenant }) => tenant))];
+  const stirred = await tenantsWithNews(deps.db, [EVERYBODY, ...tenants], since);
+  if (stirred.size === 0) return 0;
+  const concerned = all.filter(({ tenant }) => stirred.has(EVERYBODY) || stirred.has(tenant));
+  const orders: Order[] = [];
+  for (const [name, watches] of Map.groupBy(concerned, (one) => watchOrder(one.tenant, one.channel))) {
+    const candidates = await candidatesFor(watches, sweep);
+    if (candidates.length > 0) orders.push({ name, watches, candidates });
+  }
+  const names = orders.map(({ name }) => name);
+  const told = await toldTo(deps.db, EVERY_TENANT, names, before(now, TOLD_OF_BACKLOG));
+  let planned = 0;
+  // Most have told it all by now: a transaction is opened only for those that have not.
+  for (const order of orders) {
+    // Nothing else of the process waits for the end of it.
+    await setImmediate();
+    const { facts } = told.get(order.name) ?? NOTHING_TOLD;
+    if (order.candidates.some(({ id }) => !facts.has(id)) && (await planOne(order, sweep))) planned++;
+  }
+  return planned;
+}
+
+export interface WatchSweeper {
+  /** Plans a post for every channel whose topics have new facts and whose last post is ten minutes ago; gives how many. */
+  sweep(now: Date): Promise<number>;
+}
+
+/** Remembers when it last swept, so that each sweep looks at what is recent alone. */
+export function createWatchSweeper(deps: PlanDeps): WatchSweeper {
+  // After a start news is told of that came while nobody swept.
+  let swept: number | null = null;
+  return {
+    async sweep(now) {
+      const from = swept === null ? now.getTime() - CATCH_UP : Math.min(swept, now.getTime()) - AGAIN;
+      const planned = await sweepOnce(deps, now, new Date(from).toISOString());
+      swept = now.getTime();
+      return planned;
+    },
+  };
+}

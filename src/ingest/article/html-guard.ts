@@ -1,0 +1,81 @@
+import type { Outcome } from '../ingest-outcome.ts';
+import { done, failed } from '../ingest-outcome.ts';
+
+/** Above this a page is no article; parsing it would take seconds and hundreds of megabytes. */
+export const MAX_PAGE_CHARACTERS = 3_000_000;
+
+/** Deeper than any real page; the extraction's time grows with depth times size. */
+const MAX_DEPTH = 256;
+
+/** No page means anything by so much white space, and patterns in the extraction take quadratic time over it. */
+const LONG_BLANK = /\s{200,}/g;
+
+/** Elements that have no end tag, or whose end the parser supplies: they can't be used to nest. */
+const NEVER_NESTS = new Set(
+  'area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot option'.split(
+    ' ',
+  ),
+);
+/** Elements whose content the parser reads as text. */
+const RAW_TEXT = new Set(['script', 'style', 'textarea', 'title']);
+
+/**
+ * Makes a page safe to parse: refuses what is too large (code `too_large`), and leaves out the tags of elements nested
+ * deeper than 256, keeping their text. One linear pass.
+ */
+export function guardHtml(html: string): Outcome<string> {
+  if (html.length > MAX_PAGE_CHARACTERS) {
+    const millions = (html.length / 1_000_000).toFixed(1);
+    return failed('too_large', `The page has ${millions} million characters; up to 3 million are read.`);
+  }
+  return done(flatten(html.replace(LONG_BLANK, ' ')));
+}
+
+function flatten(html: string): string {
+  const open: string[] = [];
+  const suppressed = new Map<string, number>();
+  const kept: string[] = [];
+  let copiedTo = 0;
+  const drop = (from: number, to: number) => {
+    if (from > copiedTo) kept.push(html.slice(copiedTo, from), ' ');
+    copiedTo = to;
+  };
+  const tag = /<(?:!--|(\/?)([a-zA-Z][^\s/>]*))/g;
+  for (let match = tag.exec(html); match; match = tag.exec(html)) {
+    if (!match[2]) {
+      tag.lastIndex = after(html, '-->', match.index + 4);
+      continue;
+    }
+    const name = match[2].toLowerCase();
+    const end = after(html, '>', tag.lastIndex);
+    if (match[1]) {
+      const hidden = suppressed.get(name) ?? 0;
+      if (hidden > 0) {
+        suppressed.set(name, hidden - 1);
+        drop(match.index, end);
+      } else {
+        const at = open.lastIndexOf(name);
+        if (at !== -1) open.length = at;
+      }
+    } else if (RAW_TEXT.has(name)) {
+      const close = new RegExp(`</${name}`, 'gi');
+      close.lastIndex = end;
+      tag.lastIndex = close.exec(html)?.index ?? html.length;
+      continue;
+    } else if (!NEVER_NESTS.has(name)) {
+      if (open.length < MAX_DEPTH) {
+        open.push(name);
+      } else {
+        suppressed.set(name, (suppressed.get(name) ?? 0) + 1);
+        drop(match.index, end);
+      }
+    }
+    tag.lastIndex = end;
+  }
+  return copiedTo === 0 ? html : kept.join('') + html.slice(copiedTo);
+}
+
+function after(html: string, mark: string, from: number): number {
+  const at = html.indexOf(mark, from);
+  return at === -1 ? html.length : at + mark.length;
+}

@@ -1,0 +1,65 @@
+import { STOP_WORDS } from '../../language/content-words.ts';
+import { DAYS_AND_MONTHS } from '../../language/lexicon/function-words.ts';
+import { COUNTRIES, countryNamed, countryOf } from '../../language/lexicon/places.ts';
+import { ROLES } from '../../language/lexicon/roles.ts';
+import { type Acronym, acronymsIn } from './acronym-topics.ts';
+import type { Cast } from './entity-registry.ts';
+import type { Voiced } from './speaker-attribution.ts';
+
+const AMOUNT =
+  /(?:[$€£¥]\s?\d[\d,.]*(?:\s(?:thousand|million|billion|trillion))?|\d[\d,.]*\s?(?:%|percent|per cent|million|billion|trillion|dollars|euros|pounds|rubles|roubles|people|kilometers|miles|tons))(?![\p{L}\d])/giu;
+const MOST = 12;
+const isOfCountry = (word: string): boolean => countryOf(word.toLowerCase()) !== word.toLowerCase();
+
+/** The short forms that an article defines, under their short form. */
+export function acronymsOf(voiced: readonly Voiced[]): ReadonlyMap<string, Acronym> {
+  const known = new Map<string, Acronym>();
+  for (const { tokens } of voiced)
+    for (const acronym of acronymsIn(tokens))
+      if (!known.has(acronym.short)) known.set(acronym.short, acronym);
+  return known;
+}
+
+/** What a sentence names: people by their full names, organisations, places, short forms with their long ones, amounts. */
+export function entitiesOf(
+  text: string,
+  { sentence, tokens, names }: Voiced,
+  cast: Cast,
+  acronyms: ReadonlyMap<string, Acronym>,
+): readonly string[] {
+  const entities = new Set<string>();
+  for (const name of names) {
+    const plain = name.text.toLowerCase();
+    if (plain.length < 2 || (STOP_WORDS.has(plain) && name.text !== 'US') || DAYS_AND_MONTHS.has(plain))
+      continue;
+    if (!name.text.includes(' ') && ROLES.has(plain)) continue;
+    const opens =
+      name.from === 0 && !name.text.includes(' ') && !COUNTRIES.has(plain) && name.kind === 'unknown';
+    const role =
+      name.kind !== 'person' &&
+      ROLES.has(
+        plain
+          .split(' ')
+          .at(-1)!
+          .replace(/^state$/, 'secretary'),
+      );
+    const holder = role ? cast.described(plain.split(' ')) : undefined;
+    if (role && !holder) continue;
+    const member = holder ?? cast.named(name.text);
+    if (opens && (!member || (member.mentions < 2 && !member.name.includes(' ')))) continue;
+    entities.add(countryNamed(member?.name ?? name.text));
+    const [first, ...rest] = name.text.split(' ');
+    // "Finnish Rovaniemi": where it lies.
+    if (rest.length === 1 && name.kind === 'place' && isOfCountry(first!)) entities.add(countryNamed(first!));
+    const acronym = acronyms.get(name.text);
+    if (acronym) entities.add(acronym.long);
+  }
+  for (const token of tokens) {
+    const acronym = token.capital ? acronyms.get(token.text) : undefined;
+    if (acronym) entities.add(acronym.short).add(acronym.long);
+  }
+  const words = text.slice(sentence.start, Math.min(sentence.end, sentence.start + 4000));
+  if (/\d/.test(words))
+    for (const [amount] of words.matchAll(AMOUNT)) entities.add(amount.replace(/\s+/g, ' '));
+  return [...entities].slice(0, MOST);
+}

@@ -1,0 +1,138 @@
+import { STARTERS } from '../../language/lexicon/abbreviations.ts';
+import { CUES } from '../../language/lexicon/cues.ts';
+import { FEMALE, MALE } from '../../language/lexicon/first-names.ts';
+import { DAYS_AND_MONTHS } from '../../language/lexicon/function-words.ts';
+import { COUNTRIES } from '../../language/lexicon/places.ts';
+import { ORGANISATION, ROLES } from '../../language/lexicon/roles.ts';
+import type { Token } from '../../language/text-tokens.ts';
+
+export type NameKind = 'person' | 'organisation' | 'place' | 'unknown';
+
+/** A run of capitalised words. Token positions are half-open; the title before a name is kept apart from it. */
+export interface Name {
+  readonly from: number;
+  readonly to: number;
+  /** Where the name itself begins, after its title. */
+  readonly head: number;
+  readonly text: string;
+  readonly title: readonly string[];
+  readonly kind: NameKind;
+}
+
+const JOINING = new Set([
+  'of',
+  'the',
+  'de',
+  'la',
+  'al',
+  'bin',
+  'ibn',
+  'van',
+  'von',
+  'der',
+  'for',
+  'and',
+  '&',
+  'du',
+  'el',
+  'da',
+  'di',
+]);
+const PARTICLES = new Set(['de', 'la', 'al', 'bin', 'ibn', 'van', 'von', 'der', 'du', 'el', 'da', 'di']);
+const isCapital = (token: Token | undefined): token is Token => token?.capital === true && !token.mark;
+
+/** Where a run of capitals from `from` ends; "of" and its like go on only between words of one name. */
+function runEnd(tokens: readonly Token[], from: number): number {
+  let to = from + 1;
+  for (;;) {
+    const next = tokens[to];
+    if (isCapital(next) && !DAYS_AND_MONTHS.has(next.lower)) to++;
+    else if (next && PARTICLES.has(next.lower) && isCapital(tokens[to + 1])) to += 2;
+    else if (next && /^(?:of|on|for)$/.test(next.lower) && joinsByOf(tokens, from, to))
+      to += tokens[to + 1]!.lower === 'the' ? 3 : 2;
+    else return to;
+  }
+}
+
+/** "Secretary of State", "Bank of England", "University of Ohio": an office or a body and what it is of. */
+function joinsByOf(tokens: readonly Token[], from: number, of: number): boolean {
+  const before = tokens[of - 1]!.lower;
+  const after = tokens[of + 1]?.lower === 'the' ? tokens[of + 2] : tokens[of + 1];
+  return isCapital(after) && (ORGANISATION.has(before) || before === 'secretary') && of - from < 6;
+}
+
+function kindOf(words: readonly string[], titled: boolean): NameKind {
+  const lower = words.map((word) => (word.endsWith('.') ? word.slice(0, -1) : word).toLowerCase());
+  const first = lower[0] ?? '';
+  if (lower.some((word) => ORGANISATION.has(word))) return 'organisation';
+  if (titled) return 'person';
+  if (
+    words.length > 1 &&
+    (MALE.has(first) || FEMALE.has(first) || /^\p{Lu}\.(?:\p{Lu}\.)*$/u.test(words[0]!))
+  )
+    return 'person';
+  if (lower.some((word) => COUNTRIES.has(word)) || COUNTRIES.has(lower.join(' '))) return 'place';
+  if (words.length === 1 && /^\p{Lu}[\p{Lu}\d.&-]+$/u.test(words[0]!)) return 'organisation';
+  return 'unknown';
+}
+
+function nameFrom(tokens: readonly Token[], from: number, to: number): Name {
+  let head = from;
+  for (let at = from; at < to - 1; at++) {
+    // "Senators X and Y": the title of several.
+    if (!ROLES.has(tokens[at]!.lower) && !ROLES.has(tokens[at]!.lower.replace(/s$/, ''))) continue;
+    head = at + 1;
+    if (tokens[head]?.lower === 'of') head = Math.min(to, head + 2);
+  }
+  if (head >= to) head = from;
+  const words = tokens.slice(head, to).map((token) => token.text);
+  const title = tokens.slice(from, head).map((token) => token.lower);
+  const kind = kindOf(words, title.length > 0);
+  const plain = kind === 'organisation' && title.length > 0 ? from : head;
+  return {
+    from,
+    to,
+    head: plain,
+    text: textOf(tokens, plain, to),
+    title: plain === from ? [] : title,
+    kind,
+  };
+}
+
+/** Puts tokens together again as they stood, a single space between words. */
+export function textOf(tokens: readonly Token[], from: number, to: number): string {
+  let text = '';
+  for (let at = from; at < to; at++) {
+    const token = tokens[at]!;
+    text += at > from && token.start > tokens[at - 1]!.end ? ` ${token.text}` : token.text;
+  }
+  return text;
+}
+
+/**
+ * Gives the capitalised names among a sentence's tokens. A common word that is capital only because it begins the
+ * sentence is no name.
+ */
+export function namesIn(tokens: readonly Token[]): readonly Name[] {
+  const names: Name[] = [];
+  let fresh = true;
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at]!;
+    if (token.mark) {
+      if (/["“”:.?!«]/.test(token.text)) fresh = true;
+      continue;
+    }
+    const starts = fresh;
+    fresh = false;
+    if (!token.capital || token.text === 'I') continue;
+    const joins = JOINING.has(token.lower) && !(PARTICLES.has(token.lower) && isCapital(tokens[at + 1]));
+    if (joins || STARTERS.has(token.lower) || DAYS_AND_MONTHS.has(token.lower)) continue;
+    if (starts && !isCapital(tokens[at + 1]) && /(?:ly|ing|ed)$/.test(token.lower)) continue;
+    // "Said Ellis: …": the verb that a sentence begins with is no name's first word.
+    if (starts && isCapital(tokens[at + 1]) && CUES.has(token.lower)) continue;
+    const to = runEnd(tokens, at);
+    names.push(nameFrom(tokens, at, to));
+    at = to - 1;
+  }
+  return names;
+}

@@ -1,0 +1,46 @@
+import { AUXILIARIES, HE, SHE } from '../../language/lexicon/function-words.ts';
+import { afterCircumstance, phraseFrom, subjectBefore } from '../../language/noun-phrase.ts';
+import type { Token } from '../../language/text-tokens.ts';
+import type { Cast } from './entity-registry.ts';
+import type { Name } from './names.ts';
+import { type Antecedents, meantBy, type Speaker, speakerIn, speakerNamed } from './resolve-source.ts';
+
+/** Who or what a sentence is about, so that the next one's pronoun can mean it; null where that can't be told. */
+export function subjectOf(
+  tokens: readonly Token[],
+  names: readonly Name[],
+  cast: Cast,
+  antecedents: Antecedents,
+): Speaker | null {
+  if (tokens[0]?.lower === 'they') return meantBy('they', antecedents);
+  const lead = tokens.slice(0, 4).find(({ lower }) => HE.has(lower) || SHE.has(lower));
+  if (lead && !tokens.slice(0, tokens.indexOf(lead)).some((token) => token.capital && token !== tokens[0]))
+    return meantBy(lead.lower, antecedents);
+  const main = afterCircumstance(tokens, 0);
+  const isSure = (name: Name) => (cast.named(name.text)?.sure ?? 0) > 0;
+  const leading = names.find((name) => isSure(name) && name.head >= main && name.head < main + 3);
+  if (leading) return speakerNamed(leading, cast);
+  const opening = phraseFrom(tokens, main, tokens.length);
+  const opened = opening && speakerIn(tokens, names, opening, cast, []);
+  if (opened?.plural) return opened;
+  const verb = tokens.findIndex((token) => AUXILIARIES.has(token.lower) && !token.lower.startsWith("'"));
+  const phrase = verb > 0 && verb < 20 ? subjectBefore(tokens, verb, 0) : null;
+  const described = phrase && speakerIn(tokens, names, phrase, cast, []);
+  if (described && (described.person || described.plural)) return described;
+  const first = names.find(isSure);
+  return (
+    onlyPerson(names, cast) ?? described ?? (first && first.head < 14 ? speakerNamed(first, cast) : null)
+  );
+}
+
+/** The one person whom a sentence names or describes; null where it has several, or none. */
+function onlyPerson(names: readonly Name[], cast: Cast): Speaker | null {
+  const people = new Map<string, Speaker>();
+  for (const name of names) {
+    const holder = name.kind === 'person' ? undefined : cast.described(name.text.toLowerCase().split(' '));
+    const speaker = speakerNamed(holder ? { ...name, text: holder.name } : name, cast);
+    if (speaker.person) people.set(speaker.name, speaker);
+    if (people.size > 1) return null;
+  }
+  return [...people.values()][0] ?? null;
+}

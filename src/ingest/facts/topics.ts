@@ -1,0 +1,80 @@
+import type { Topic } from '../../domain/fact.ts';
+import { countryAliases } from '../../language/lexicon/country-names.ts';
+import { inCyrillic } from '../../language/lexicon/cyrillic.ts';
+import { shortFormAliases } from '../../language/lexicon/short-forms.ts';
+import type { Acronym } from './acronym-topics.ts';
+import type { Cast } from './entity-registry.ts';
+
+/** How many topics an article gets at the most: what a card can offer as buttons, and some to search by. */
+const MOST = 24;
+
+/** A topic's id from its label: lower case, hyphens. */
+export const slugOf = (label: string): string =>
+  label
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60);
+
+/** An amount is found as a word; it is nothing to talk about. */
+const isAmount = (entity: string): boolean => /^[$€£¥\d]/.test(entity);
+
+/**
+ * Makes an article's topics of what its facts name: those named twice, countries, short forms that it defines or that are
+ * well known, the commonest first. Long forms of short ones and their well-known names, a person's surname, also in
+ * Cyrillic, and a country's other names are aliases.
+ */
+export function topicsOf(
+  entities: readonly (readonly string[])[],
+  acronyms: ReadonlyMap<string, Acronym>,
+  cast: Cast,
+): readonly Topic[] {
+  const counts = new Map<string, number>();
+  for (const list of entities) for (const entity of list) counts.set(entity, (counts.get(entity) ?? 0) + 1);
+  const long = new Set([...acronyms.values()].map((acronym) => acronym.long));
+  const topics: Topic[] = [];
+  const met = new Set<string>();
+  const ranked = [...counts].sort((a, b) => b[1] - a[1]);
+  for (const [label, count] of ranked) {
+    if (topics.length === MOST) break;
+    const acronym = acronyms.get(label);
+    const id = slugOf(label);
+    const country = countryAliases(label);
+    const isKnown = acronym || country.length > 0 || shortFormAliases(label, null).length > 0;
+    if (isAmount(label) || long.has(label) || id === '' || met.has(id) || (count < 2 && !isKnown)) continue;
+    met.add(id);
+    // A seat of government that the article names itself is a topic of its own.
+    const other = country.filter((name) => name !== label && !counts.has(name));
+    topics.push({ id, label, aliases: country.length > 0 ? other : aliasesOf(label, acronym, cast) });
+  }
+  return topics;
+}
+
+function aliasesOf(label: string, acronym: Acronym | undefined, cast: Cast): readonly string[] {
+  const names = shortFormAliases(label, acronym?.long ?? null);
+  if (acronym || names.length > 0) return [...new Set([...(acronym ? [acronym.long] : []), ...names])];
+  const words = label.split(' ');
+  const surname = words.at(-1)!;
+  const member = cast.named(surname);
+  if (words.length < 2 || member?.kind !== 'person' || member.name !== label) return [];
+  const cyrillic = inCyrillic(surname);
+  return cyrillic === null ? [surname] : [surname, cyrillic];
+}
+
+/** Gives a look-up for the topics of one fact: those whose label its entities hold, in the order of the topics. */
+export function topicFinder(topics: readonly Topic[]): (entities: readonly string[]) => readonly string[] {
+  const slugs = new Map<string, string>();
+  const slugFor = (entity: string): string => {
+    const known = slugs.get(entity);
+    if (known !== undefined) return known;
+    const slug = slugOf(entity);
+    slugs.set(entity, slug);
+    return slug;
+  };
+  return (entities) => {
+    if (entities.length === 0) return [];
+    const ids = new Set(entities.map(slugFor));
+    return topics.filter(({ id }) => ids.has(id)).map(({ id }) => id);
+  };
+}

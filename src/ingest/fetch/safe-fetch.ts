@@ -1,0 +1,141 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import type { Outcome } from '../ingest-outcome.ts';
+import { done, failed } from '../ingest-outcome.ts';
+import type { AllowHost } from './allowed-hosts.ts';
+import { allowNone } from './allowed-hosts.ts';
+import { ACCEPTED_ENCODINGS, readBody } from './body.ts';
+import type { Resolve } from './lookup.ts';
+import { checkedLookup, resolveBySystem } from './lookup.ts';
+import { checkUrl, portOf } from './url.ts';
+
+export interface FetchOptions {
+  readonly allow?: AllowHost;
+  readonly resolve?: Resolve;
+  /** For the whole of it, redirects included, in milliseconds. */
+  readonly timeoutMs?: number;
+  /** Of the decoded body. */
+  readonly maxBytes?: number;
+  readonly maxRedirects?: number;
+  /** Sent along, e.g. `if-none-match`; dropped when a redirect leaves the host. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+export interface Fetched {
+  /** Where the last redirect led. */
+  readonly url: string;
+  /** 200 to 299, or 304 where a condition was sent along. */
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  /** True where every redirect on the way was a permanent one: the new address may be kept. */
+  readonly movedForGood: boolean;
+}
+
+/** One fetch of a hostile URL, as a dependency: the real one, or one that a test plays. */
+export type SafeFetch = (url: string, options?: FetchOptions) => Promise<Outcome<Fetched>>;
+
+export const FETCH_TIMEOUT_MS = 10_000;
+export const MAX_BODY_BYTES = 5_000_000;
+const MAX_REDIRECTS = 5;
+const USER_AGENT = 'Mozilla/5.0 (compatible; Readout/0.1; news reader)';
+const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
+
+/**
+ * Fetches a URL that a stranger may have written. Every hop is checked, and the address checked is the one connected to.
+ * It never throws for what the other side does. Error codes: those of `checkUrl`, and timeout, too_large,
+ * too_many_redirects, bad_encoding, http_status, not_found_host, refused, network, aborted.
+ */
+export const safeFetch: SafeFetch = async (text, options = {}) => {
+  const timeoutMs = options.timeoutMs ?? FETCH_TIMEOUT_MS;
+  const clock = AbortSignal.timeout(timeoutMs);
+  const signal = options.signal ? AbortSignal.any([clock, options.signal]) : clock;
+  try {
+    return await follow(text, options, signal);
+  } catch (error) {
+    if (options.signal?.aborted) return failed('aborted', 'Stopped.');
+    if (clock.aborted) return failed('timeout', `No whole answer within ${timeoutMs / 1000} seconds.`);
+    return networkFailure(error as NodeJS.ErrnoException);
+  }
+};
+
+async function follow(text: string, options: FetchOptions, signal: AbortSignal): Promise<Outcome<Fetched>> {
+  const allow = options.allow ?? allowNone;
+  const maxRedirects = options.maxRedirects ?? MAX_REDIRECTS;
+  let target = text;
+  let base: string | undefined;
+  let headers = options.headers ?? {};
+  let movedForGood = true;
+  for (let hop = 0; hop <= maxRedirects; hop++) {
+    const checked = checkUrl(target, allow, base);
+    if (!checked.ok) return checked;
+    const url = checked.value;
+    if (base && new URL(base).host !== url.host) headers = {};
+    const response = await open(url, headers, allow, options.resolve ?? resolveBySystem, signal);
+    const status = response.statusCode ?? 0;
+    if (REDIRECTS.includes(status) && response.headers.location) {
+      response.destroy();
+      movedForGood &&= status === 301 || status === 308;
+      base = url.href;
+      // Header bytes arrive as Latin-1; browsers read them as UTF-8.
+      target = Buffer.from(response.headers.location, 'latin1').toString('utf8');
+      continue;
+    }
+    if ((status < 200 || status > 299) && !(status === 304 && Object.keys(headers).length > 0)) {
+      response.destroy();
+      return failed('http_status', `${url.host} answered with status ${status}.`);
+    }
+    const body = await readBody(response, options.maxBytes ?? MAX_BODY_BYTES);
+    if (!body.ok) return body;
+    // A fragment never reaches the server and names no other article.
+    url.hash = '';
+    return done({ url: url.href, status, headers: response.headers, body: body.value, movedForGood });
+  }
+  return failed(
+    'too_many_redirects',
+    `More than ${maxRedirects} redirects; the last led to ${target.slice(0, 200)}.`,
+  );
+}
+
+function open(
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  allow: AllowHost,
+  resolve: Resolve,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  return new Promise((fulfil, reject) => {
+    const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
+      // A socket of its own for every hop: a pooled one might lead to an address that was checked for another name.
+      agent: false,
+      lookup: checkedLookup(resolve, allow, portOf(url)),
+      signal,
+      headers: {
+        'user-agent': USER_AGENT,
+        accept: 'text/html, application/xhtml+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5',
+        'accept-language': 'en',
+        'accept-encoding': ACCEPTED_ENCODINGS,
+        ...headers,
+      },
+    });
+    request.once('response', fulfil);
+    request.once('error', reject);
+    request.end();
+  });
+}
+
+function networkFailure(error: NodeJS.ErrnoException) {
+  const { code } = error;
+  if (code === 'private_address') {
+    return failed(
+      'private_address',
+      `${error.message}, which is not on the public internet. To read from it all the same, name the host in READOUT_ALLOW_HOSTS.`,
+    );
+  }
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return failed('not_found_host', 'No such host, or no connection to the internet.');
+  if (code === 'ECONNREFUSED') return failed('refused', 'The host refused the connection.');
+  return failed('network', `The connection failed: ${code ?? error.message}.`);
+}

@@ -1,0 +1,82 @@
+import type { Outcome } from '../ingest-outcome.ts';
+import { done, failed } from '../ingest-outcome.ts';
+import { inOrder } from '../ordered-concurrency.ts';
+import type { Draft } from '../parsed-article.ts';
+import type { ReadDeps, ReadResult } from '../read-source.ts';
+import { draftOfAnswer } from '../read-source.ts';
+import type { FeedItem } from './feed-item.ts';
+
+/** An item with less text than this is a teaser: the article is on its page. */
+const TEASER_LENGTH = 600;
+/** Less than this says nothing worth keeping where the page can't be had. */
+const LEAST_TEXT = 120;
+/** Pages of one feed that are fetched at a time: they are mostly of one host. */
+const PAGES_AT_A_TIME = 3;
+
+const CUT_OFF = /(?:\[?(?:…|\.{3})\]?|\b(?:read|continue) (?:more|reading)\W*)$/i;
+
+/** Reads the articles behind a feed's items, in the feed's order. `feed` is the feed's address or path. */
+export async function readItems(
+  items: readonly FeedItem[],
+  feed: string,
+  deps: ReadDeps,
+): Promise<readonly ReadResult[]> {
+  const results: ReadResult[] = [];
+  for await (const result of inOrder(items, PAGES_AT_A_TIME, (item) => readItem(item, feed, deps))) {
+    results.push(result);
+    if (deps.signal?.aborted) break;
+  }
+  return results;
+}
+
+/** Reads the article behind one item: its own content where that is whole, else the page that it leads to. */
+export async function readItem(item: FeedItem, feed: string, deps: ReadDeps): Promise<ReadResult> {
+  return {
+    source: item.url ?? `${feed}#${item.key.slice(0, 100)}`,
+    outcome: await draftOf(item, feed, deps),
+  };
+}
+
+async function draftOf(item: FeedItem, feed: string, deps: ReadDeps): Promise<Outcome<Draft>> {
+  const own = await ownText(item, deps);
+  const teaser = own.length < TEASER_LENGTH || CUT_OFF.test(own);
+  if (teaser && item.url) {
+    const page = await pageOf(item, item.url, feed, deps);
+    if (page.ok && page.value.text.length >= own.length) return page;
+    if (own.length < LEAST_TEXT) return page;
+  }
+  if (own.length < LEAST_TEXT) return failed('empty', 'The item holds no article and leads to none.');
+  return done({
+    title: item.title || own.slice(0, 80),
+    text: own,
+    source: { kind: 'feed', url: item.url ?? feed, feed },
+    published: item.published,
+  });
+}
+
+async function ownText(item: FeedItem, { pages }: ReadDeps): Promise<string> {
+  if (!item.html.trim()) return '';
+  const page = await pages.read({
+    bytes: Buffer.from(item.html),
+    contentType: 'text/html; charset=utf-8',
+    url: item.url,
+    fragment: true,
+  });
+  return page.ok ? page.value.text : '';
+}
+
+async function pageOf(item: FeedItem, url: string, feed: string, deps: ReadDeps): Promise<Outcome<Draft>> {
+  const { allow, signal } = deps;
+  const fetched = await deps.fetch(url, { allow, ...(signal ? { signal } : {}) });
+  if (!fetched.ok) return fetched;
+  const { body, headers } = fetched.value;
+  const source = { kind: 'feed', url: fetched.value.url, feed } as const;
+  const draft = await draftOfAnswer(body, headers['content-type'], source, deps);
+  if (!draft.ok) return draft;
+  // The feed's own words for title and date are tidier than a page's guess at them.
+  return done({
+    ...draft.value,
+    title: item.title || draft.value.title,
+    published: draft.value.published ?? item.published,
+  });
+}

@@ -1,0 +1,24 @@
+import type { Store } from '../../storage/database.ts';
+import type { FollowingOptions, followSources, SourcesService } from './service.ts';
+
+/**
+ * The following of sources, loaded behind the start: what reads pages and feeds takes longer to load than all the rest.
+ * A chat's first call waits for it.
+ */
+export function followLater(store: Store, options: FollowingOptions) {
+  let loading: Promise<ReturnType<typeof followSources>> | null = null;
+  const loaded = () => {
+    loading ??= import('./service.ts').then((module) => module.followSources(store, options));
+    return loading;
+  };
+  const service: SourcesService = {
+    add: async (tenant, url, person) => (await loaded()).service.add(tenant, url, person),
+    list: async (tenant) => (await loaded()).service.list(tenant),
+    remove: async (tenant, url) => (await loaded()).service.remove(tenant, url),
+  };
+  return {
+    service,
+    start: async () => void (await loaded()),
+    stop: async () => void (await (await loading)?.stop()),
+  };
+}

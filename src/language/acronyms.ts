@@ -1,0 +1,66 @@
+import { stem } from './stemmer.ts';
+import { FUNCTION_WORDS } from './stop-words.ts';
+import type { Token } from './tokenizer.ts';
+
+/** An acronym and the words it stands for, as an article brackets them. */
+export interface Definition {
+  readonly acronym: string;
+  /** Stems of the long form's content words, in order. */
+  readonly long: readonly string[];
+}
+
+/** A noun phrase before a bracket is seldom longer. */
+const LONGEST = 9;
+/** Small words that may stand inside a name; others end it. */
+const INNER = new Set(['and', 'of', 'for', 'the', 'on', 'in', 'to']);
+
+/** How many tokens before `end` spell the acronym by their initials, small words skipped at will; 0 when none do. */
+function spelled(tokens: readonly Token[], end: number, acronym: string): number {
+  let letter = acronym.length - 1;
+  for (let at = end - 1; at >= Math.max(0, end - LONGEST) && letter >= 0; at--) {
+    const token = tokens[at]!;
+    if (token.key[0]?.toUpperCase() === acronym[letter]) letter--;
+    else if (!INNER.has(token.key)) return 0;
+    if (letter < 0) return end - at;
+  }
+  return 0;
+}
+
+/** The noun phrase before `end`: back to a function word other than "and"; at least two words. */
+function phrase(tokens: readonly Token[], end: number): number {
+  let at = end;
+  while (at > Math.max(0, end - LONGEST)) {
+    const key = tokens[at - 1]!.key;
+    if (FUNCTION_WORDS.has(key) && key !== 'and') break;
+    at--;
+  }
+  return end - at >= 2 ? end - at : 0;
+}
+
+const content = (tokens: readonly Token[]): string[] =>
+  tokens.filter((token) => !FUNCTION_WORDS.has(token.key)).map((token) => stem(token.key.toLowerCase()));
+
+/**
+ * The acronyms that a text defines in its own brackets: "medium-range and shorter-range missiles (INF)",
+ * whether or not the initials spell it, and "INF (Intermediate-Range Nuclear Forces)", where they do.
+ */
+export function definitionsIn(text: string, tokens: readonly Token[]): Definition[] {
+  if (!text.includes('(')) return [];
+  const found: Definition[] = [];
+  tokens.forEach((token, at) => {
+    if (text[token.start - 1] !== '(') return;
+    if (token.acronym && /^[),;]/.test(text.slice(token.end, token.end + 1))) {
+      const length = spelled(tokens, at, token.key) || phrase(tokens, at);
+      const long = content(tokens.slice(at - length, at));
+      if (long.length >= 2) found.push({ acronym: token.key, long });
+      return;
+    }
+    const before = tokens[at - 1];
+    const close = text.indexOf(')', token.start);
+    if (!before?.acronym || close < 0) return;
+    const inside = tokens.slice(at).filter((word) => word.end <= close);
+    if (spelled(inside, inside.length, before.key) === inside.length && inside.length >= 2)
+      found.push({ acronym: before.key, long: content(inside) });
+  });
+  return found;
+}

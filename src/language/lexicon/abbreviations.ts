@@ -1,0 +1,25 @@
+import { listed as list } from './word-list.ts';
+
+/** Never end a sentence: a name or a number follows. Lower case, without the final full stop. */
+export const NEVER_END = list(`
+  mr mrs ms mx messrs dr prof gen lt col maj capt cpl sgt cmdr adm rear brig pvt sen sens rep reps gov govs pres
+  supt rev hon fr st mt ft msgr insp det atty dep amb sec treas dir min vs cf eg ie viz ca approx al fig figs
+  nos vol vols art pp para sect ch op ed eds trans univ dept dist asst assoc bros mme mlle
+`);
+
+/** May end a sentence; a word that usually begins one must follow. Lower case, without the final full stop. */
+export const MAY_END = list(`
+  inc corp co ltd llc plc bhd etc jr sr esq phd md ave blvd rd hwy est no
+  jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun
+  ala ariz ark calif colo conn del fla ga ill ind kan kans ky la md mass mich minn miss mo mont neb nev okla ore
+  pa penn tenn tex va vt wash wis wyo d.c
+`);
+
+/** Capitalised words that begin a sentence far more often than they continue a name. */
+export const STARTERS = list(`
+  the a an this that these those he she it they we i you his her its their our my your there here what who when where why how
+  but and or so yet nor if as at by for from in into of on to with after before during since until while although though
+  however meanwhile also then still later earlier now today yesterday according asked both each some many most more all
+  no not one two three several another other such even only just last next because despite among between under over through
+  about instead once perhaps indeed moreover separately additionally finally nevertheless
+`);

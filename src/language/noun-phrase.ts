@@ -1,0 +1,217 @@
+import {
+  ADVERBS,
+  AUXILIARIES,
+  BINDING,
+  CLAUSE_STARTS,
+  DAYS_AND_MONTHS,
+  DETERMINERS,
+  IRREGULAR_PAST,
+  PREPOSITIONS,
+} from './lexicon/function-words.ts';
+import { ORGANISATION, ROLES } from './lexicon/roles.ts';
+import { isQuote, type Token } from './text-tokens.ts';
+
+/** Half-open positions among a sentence's tokens. */
+export interface Phrase {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The longest phrase for a source, and how far an apposition may part it from its verb, in tokens. */
+const LONGEST = 16;
+const LONGEST_APPOSITION = 40;
+
+const NOUN_IN_LY = /^(?:family|ally|reply|supply|assembly|monopoly|anomaly|bully|rally|doily|belly|tally)$/;
+const adverbial = (token: Token): boolean =>
+  ADVERBS.has(token.lower) ||
+  (/ly$/.test(token.lower) && !token.capital && !NOUN_IN_LY.test(token.lower)) ||
+  DAYS_AND_MONTHS.has(token.lower);
+
+const PERIOD =
+  /^(?:month|week|year|morning|afternoon|evening|night|weekend|spring|summer|fall|autumn|winter)$/;
+
+/** Steps back over "has also", "did not", "is once again": gives the position after the subject's last token. */
+export function beforeVerb(tokens: readonly Token[], verb: number): number {
+  let at = verb;
+  while (at > 0) {
+    const token = tokens[at - 1]!;
+    if (AUXILIARIES.has(token.lower) || adverbial(token)) at--;
+    else if (token.lower === 'on' && tokens[at]!.capital) at--;
+    else if (PERIOD.test(token.lower) && /^(?:this|last|next|that)$/.test(tokens[at - 2]?.lower ?? ''))
+      at -= 2;
+    else return at;
+  }
+  return at;
+}
+
+/** Where the phrase that ends before `to` begins; `least` is as far as it may reach. */
+function startOf(tokens: readonly Token[], to: number, least: number): number {
+  let at = to;
+  const floor = Math.max(least, to - LONGEST);
+  while (at > floor) {
+    const token = tokens[at - 1]!;
+    if (token.mark && !/^[-&)(]$/.test(token.text)) break;
+    if (CLAUSE_STARTS.has(token.lower) || (AUXILIARIES.has(token.lower) && token.lower !== "'s")) break;
+    if (token.lower === 'who' || token.lower === 'whom') {
+      at--;
+      continue;
+    }
+    // "observers in Virginia and around the country"
+    if (PREPOSITIONS.has(token.lower) && tokens[at - 2]?.lower === 'and' && at - 2 > floor) {
+      at -= 2;
+      continue;
+    }
+    if (token.lower === 'and' && !joins(tokens, at - 1, to, floor)) break;
+    if (
+      PREPOSITIONS.has(token.lower) &&
+      !(BINDING.has(token.lower) && at - 1 > floor && bindable(tokens[at - 2]!))
+    )
+      break;
+    at--;
+  }
+  while (at < to && adverbial(tokens[at]!) && !tokens[at]!.capital) at++;
+  return at;
+}
+
+const bindable = (token: Token): boolean =>
+  !token.mark && !PREPOSITIONS.has(token.lower) && !DETERMINERS.has(token.lower) && !adverbial(token);
+
+/** Whether the "and" at `at` joins two sources rather than two clauses. */
+function joins(tokens: readonly Token[], at: number, to: number, floor: number): boolean {
+  const before = tokens[at - 1];
+  const after = tokens[at + 1];
+  if (!before || !after || before.mark) return false;
+  if (before.capital && (after.capital || /^(?:its|his|her|their)$/.test(after.lower))) return true;
+  return at - floor <= 4 && to - at <= 4 && !after.capital && !DETERMINERS.has(after.lower);
+}
+
+/** Whether a phrase is a name alone, perhaps with a title before it. */
+const isNamePhrase = (tokens: readonly Token[], from: number, to: number): boolean =>
+  to > from &&
+  tokens[to - 1]!.capital &&
+  tokens
+    .slice(from, to)
+    .every(
+      (token) =>
+        token.capital || /^(?:the|of|de|van|von|bin|al|'s)$/.test(token.lower) || ROLES.has(token.lower),
+    );
+
+/** Whether a sentence begins with a name and a comma, as before an apposition. */
+export function opensWithName(tokens: readonly Token[], least: number): boolean {
+  const comma = tokens.findIndex((token, index) => index > least && token.text === ',');
+  return comma > least && comma - least < 8 && isNamePhrase(tokens, least, comma);
+}
+
+/** "X, the minister, said": the phrase before the comma that opens the apposition which a comma closes at `close`. */
+function beforeApposition(tokens: readonly Token[], close: number, least: number): Phrase | null {
+  const first = tokens.findIndex((token, index) => index > least && token.text === ',');
+  if (first < close && first - least < 8 && isNamePhrase(tokens, least, first))
+    return { from: least, to: first };
+  let best: Phrase | null = null;
+  for (let at = close - 1; at > Math.max(least, close - LONGEST_APPOSITION); at--) {
+    const token = tokens[at]!;
+    if (isQuote(token) || /^[;:—–]$/.test(token.text)) break;
+    if (token.text !== ',') continue;
+    if (!best && close - at > 2 && isNamePhrase(tokens, at + 1, close) && !tokens[at - 1]!.capital)
+      return { from: at + 1, to: close };
+    const from = startOf(tokens, at, least);
+    if (from < at && (tokens[at - 1]!.capital || tokens[at - 1]!.text === ')')) {
+      best = { from, to: at };
+      if (from === least || tokens[from - 1]!.mark) return best;
+    } else if (from === least && from < at && !PREPOSITIONS.has(tokens[from]!.lower))
+      best ??= { from, to: at };
+  }
+  return best;
+}
+
+/** Gives the phrase that stands as subject before the verb at `verb`, not reaching back beyond `least`. */
+export function subjectBefore(tokens: readonly Token[], verb: number, least: number): Phrase | null {
+  let to = beforeVerb(tokens, verb);
+  if (to <= least) return null;
+  const last = tokens[to - 1]!;
+  if (last.text === ',') {
+    const phrase = beforeApposition(tokens, to - 1, least);
+    if (phrase) return phrase;
+    return null;
+  }
+  if (/^[—–-]$/.test(last.text)) {
+    let open = to - 2;
+    while (
+      open > least &&
+      to - open < LONGEST_APPOSITION &&
+      (!/^[—–-]$/.test(tokens[open]!.text) || to - open < 4)
+    )
+      open--;
+    while (open > least && /^[—–-]$/.test(tokens[open - 1]!.text)) open--;
+    if (!/^[—–-]$/.test(tokens[open]?.text ?? '')) return null;
+    to = open;
+  }
+  if (last.text === ')') {
+    let open = to - 2;
+    while (open > least && to - open < 12 && tokens[open]!.text !== '(') open--;
+    if (tokens[open]?.text === '(' && open > least) to = open;
+  }
+  const from = startOf(tokens, to, least);
+  return from < to ? { from, to } : null;
+}
+
+/** Gives the phrase that begins at `from`: up to a mark, a preposition that doesn't bind, or a clause's start. */
+export function phraseFrom(tokens: readonly Token[], from: number, most: number): Phrase | null {
+  let at = from;
+  const ceiling = Math.min(most, from + LONGEST);
+  while (at < ceiling) {
+    const token = tokens[at]!;
+    if (token.mark && !/^[-&]$/.test(token.text)) break;
+    const ends = AUXILIARIES.has(token.lower) && token.lower !== "'s";
+    if (CLAUSE_STARTS.has(token.lower) || ends || token.lower === 'who') break;
+    const isPast = /ed$/.test(token.lower) || IRREGULAR_PAST.has(token.lower);
+    if (at > from + 1 && isPast && !token.capital && !DETERMINERS.has(tokens[at - 1]!.lower)) break;
+    if (at > from + 1 && isParticiple(tokens, at)) break;
+    if (
+      at > from &&
+      (adverbial(token) || /^(?:released|published|obtained|conducted|posted|seen)$/.test(token.lower))
+    )
+      break;
+    if (
+      PREPOSITIONS.has(token.lower) &&
+      !(
+        at > from &&
+        (/^(?:of|for)$/.test(token.lower) ||
+          (token.lower === 'on' && ORGANISATION.has(tokens[at - 1]!.lower)))
+      )
+    ) {
+      if (!(at > from && BINDING.has(token.lower) && !tokens[at - 1]!.capital)) break;
+    }
+    if (
+      token.lower === 'and' &&
+      !(at > from && tokens[at - 1]!.capital === (tokens[at + 1]?.capital ?? false))
+    )
+      break;
+    at++;
+  }
+  return at > from ? { from, to: at } : null;
+}
+
+/** "In a column on Monday, two writers …": where the main clause begins; past the end where no comma shows it. */
+export function afterCircumstance(tokens: readonly Token[], least: number): number {
+  if (!PREPOSITIONS.has(tokens[least]?.lower ?? '')) return least;
+  const comma = tokens.findIndex(({ text }, index) => index > least && text === ',');
+  return comma < 0 ? tokens.length : comma + 1;
+}
+
+/** "a database tracking such deaths": what a noun does, told after it. */
+const isParticiple = (tokens: readonly Token[], at: number): boolean => {
+  const after = tokens[at + 1];
+  if (!after || tokens[at]!.capital || !/[^s]ing$/.test(tokens[at]!.lower)) return false;
+  return DETERMINERS.has(after.lower) || /^(?:such|him|them|us)$/.test(after.lower);
+};
+
+/** The position of a phrase's head noun: "spokesman" in "a spokesman for the mayor". */
+export function headOf(tokens: readonly Token[], { from, to }: Phrase): number {
+  for (let at = from + 1; at < to; at++) {
+    const { lower } = tokens[at]!;
+    if (lower === 'who' || lower === '(') return at - 1;
+    if (BINDING.has(lower) && bindable(tokens[at - 1]!)) return at - 1;
+  }
+  return to - 1;
+}

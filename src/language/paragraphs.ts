@@ -1,0 +1,63 @@
+import type { Span } from '../domain/fact.ts';
+
+interface Line {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A break between lines inside one sentence: the line before has no end, the one after goes on in lower case. */
+const WRAPPED_SHARE = 0.15;
+
+function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  let start = 0;
+  while (start <= text.length) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline;
+    let from = start;
+    let to = end;
+    while (from < to && /\s/.test(text[from]!)) from++;
+    while (to > from && /\s/.test(text[to - 1]!)) to--;
+    lines.push({ start: from, end: to });
+    start = end + 1;
+  }
+  return lines;
+}
+
+const goesOn = (text: string, before: Line, after: Line): boolean =>
+  !/[.!?…:”"]/.test(text[before.end - 1]!) && /\p{Ll}/u.test(text[after.start]!);
+
+/** Whether the text is set in lines of limited width, so that a single newline is no more than a space. */
+function isWrapped(text: string, lines: readonly Line[]): boolean {
+  let breaks = 0;
+  let inside = 0;
+  for (const [index, line] of lines.entries()) {
+    const before = lines[index - 1];
+    if (!before || before.end === before.start || line.end === line.start) continue;
+    breaks++;
+    if (goesOn(text, before, line)) inside++;
+  }
+  return breaks > 0 && inside / breaks > WRAPPED_SHARE;
+}
+
+/**
+ * Gives the paragraphs of a text as trimmed spans: blank lines part them, and every newline does where the lines are
+ * not of limited width.
+ */
+export function paragraphsOf(text: string): readonly Span[] {
+  const lines = linesOf(text);
+  const wrapped = isWrapped(text, lines);
+  const paragraphs: [number, number][] = [];
+  let open = false;
+  for (const line of lines) {
+    const blank = line.end === line.start;
+    const last = paragraphs.at(-1);
+    if (blank) open = false;
+    else if (open && wrapped && last) last[1] = line.end;
+    else {
+      paragraphs.push([line.start, line.end]);
+      open = true;
+    }
+  }
+  return paragraphs;
+}

@@ -1,0 +1,138 @@
+import { MAY_END, NEVER_END, STARTERS } from './lexicon/abbreviations.ts';
+import { paragraphsOf } from './paragraphs.ts';
+import { isAsciiLetter } from './text-tokens.ts';
+
+/** A sentence of a text: [start, end) in UTF-16 units, trimmed of white space. */
+export interface Sentence {
+  readonly start: number;
+  readonly end: number;
+  /** Counts from 0 over all paragraphs of the text. */
+  readonly paragraph: number;
+  /** True for a line without a sentence's end: a heading, a caption, a by-line. */
+  readonly heading: boolean;
+}
+
+const END = /[.!?…]/g;
+/** Whether a code is one of them. */
+const isEnd = (code: number): boolean => code === 46 || code === 33 || code === 63 || code === 0x2026;
+const CLOSING = /["'”’»)\]]/;
+const OPENING = /["'“‘«([—–-]/;
+const SPACE = /\s/;
+const isLetter = (character: string): boolean =>
+  isAsciiLetter(character.charCodeAt(0)) || /\p{L}/u.test(character);
+const UPPER = /[\p{Lu}\p{Lt}]/u;
+const LOWER = /\p{Ll}/u;
+/** How far a rule looks around a full stop: bounds the work for each, so that the whole stays linear. */
+const REACH = 40;
+const SPOKEN_AFTER =
+  /^(?:[A-Z][\p{L}'’.-]*\s+){1,4}(?:said|says|asked|asks|told|wrote|added|replied|shouted|tweeted|responded|continued|declared)\b/u;
+
+function wordBefore(text: string, at: number, from: number): string {
+  let start = at;
+  const least = Math.max(from, at - REACH);
+  while (start > least && (isLetter(text[start - 1]!) || text[start - 1] === '.')) start--;
+  return text.slice(start, at);
+}
+
+function wordAfter(text: string, at: number, to: number): string {
+  let end = at;
+  const most = Math.min(to, at + REACH);
+  while (end < most && isLetter(text[end]!)) end++;
+  return text.slice(at, end);
+}
+
+/** Whether the full stop at `dot` belongs to its word although a capital, a digit or a quotation mark follows. */
+function isAbbreviation(
+  text: string,
+  dot: number,
+  from: number,
+  next: string,
+  nextIsDigit: boolean,
+): boolean {
+  const word = wordBefore(text, dot, from);
+  const key = word.toLowerCase().replace(/^\.+/, '');
+  if (key === '') return false;
+  const starts = STARTERS.has(next.toLowerCase());
+  if (NEVER_END.has(key)) return true;
+  if (/^\p{Lu}$/u.test(word)) return !(starts && next !== 'I' && next !== 'A');
+  if (/^(?:\p{L}\.)+\p{L}$/u.test(word)) return next !== '' && !starts;
+  if (key === 'no') return nextIsDigit;
+  return MAY_END.has(key) && /^\p{Lu}/u.test(word) && !starts;
+}
+
+/** Whether a sentence ends with the marks in [run, after), whose first is at `run`; `next` is where words go on. */
+function endsHere(text: string, run: number, after: number, next: number, from: number, to: number): boolean {
+  if (next >= to) return true;
+  const marks = text.slice(run, Math.min(after, run + 8));
+  let word = next;
+  while (word < to && word < next + 4 && OPENING.test(text[word]!)) word++;
+  const first = text[word] ?? '';
+  const opened = word > next;
+  const quoted = /["”’']/.test(marks);
+  if (LOWER.test(first)) {
+    if (quoted || opened || marks !== '.') return false;
+    const before = wordBefore(text, run, from);
+    const key = before.toLowerCase();
+    return before.length >= 4 && !before.includes('.') && !NEVER_END.has(key) && !MAY_END.has(key);
+  }
+  const following = wordAfter(text, word, to);
+  if (marks.startsWith('.') && !marks.startsWith('..') && !quoted)
+    return !isAbbreviation(text, run, from, following, /\d/.test(first));
+  if (/[?!]/.test(marks) && quoted && UPPER.test(first))
+    return !SPOKEN_AFTER.test(text.slice(word, word + 2 * REACH));
+  return true;
+}
+
+/** An opening mark where a closing one belongs: nothing follows that it could open. */
+const isTurned = (text: string, at: number, to: number): boolean =>
+  text[at] === '“' && (at + 1 >= to || SPACE.test(text[at + 1]!));
+
+/** "ended.The next": a full stop without a space, between a lower-case word and a capitalised one. */
+function isGlued(text: string, dot: number, after: number): boolean {
+  return (
+    after === dot + 1 &&
+    text[dot] === '.' &&
+    /\p{Ll}{2}$/u.test(text.slice(Math.max(0, dot - 2), dot)) &&
+    /^\p{Lu}(?:\p{Ll}|\s)/u.test(text.slice(after, after + 2))
+  );
+}
+
+/** Where the next mark stands that may end a sentence, from `at` on; past the text's end where none does. */
+function nextEnd(text: string, at: number): number {
+  END.lastIndex = at;
+  return END.test(text) ? END.lastIndex - 1 : text.length;
+}
+
+/**
+ * Gives the sentences of an English text in order, with exact offsets. Own rules for abbreviations, initials, decimals,
+ * quotation marks and lines without a full stop; linear in the text's length.
+ */
+export function sentencesOf(text: string, paragraphs = paragraphsOf(text)): readonly Sentence[] {
+  const sentences: Sentence[] = [];
+  let mark = -1;
+  for (const [paragraph, [from, to]] of paragraphs.entries()) {
+    let start = from;
+    for (let at = from; at < to; at++) {
+      // The next mark may stand beyond this paragraph, and is then the next one's.
+      if (mark < at) mark = nextEnd(text, at);
+      if (mark >= to) break;
+      at = mark;
+      const run = at;
+      while (at < to && isEnd(text.charCodeAt(at))) at++;
+      while (at < to && (CLOSING.test(text[at]!) || isTurned(text, at, to))) at++;
+      let next = at;
+      while (next < to && SPACE.test(text[next]!)) next++;
+      const open = next > at || next >= to || isGlued(text, run, at);
+      if (open && endsHere(text, run, at, next, from, to)) {
+        sentences.push({ start, end: at, paragraph, heading: false });
+        start = next;
+        at = next - 1;
+      } else at--;
+    }
+    let end = to;
+    while (end > start && SPACE.test(text[end - 1]!)) end--;
+    if (end > start)
+      sentences.push({ start, end, paragraph, heading: !/[:,;”"]$/.test(text.slice(start, end)) });
+  }
+  return sentences;
+}

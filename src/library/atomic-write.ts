@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { layOut, type Sections } from '../search/persistence/index-file.ts';
+
+/** Makes a rename last through a power cut; not every system lets a folder be opened for that. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => null);
+  await handle?.sync().catch(() => {});
+  await handle?.close();
+}
+
+/** So many bytes are written in one turn: some milliseconds' work. */
+const AT_ONCE = 1 << 20;
+
+async function writeAll(handle: FileHandle, pieces: readonly Uint8Array[], size: number): Promise<void> {
+  const { bytesWritten } = await handle.writev(pieces);
+  // A disk that fills up takes a part; the next try says what is wrong.
+  if (bytesWritten < size) await handle.writeFile(Buffer.concat(pieces).subarray(bytesWritten));
+}
+
+/**
+ * Writes sections as one file of a folder: whole or not at all, a piece at a time so that questions are answered in
+ * between. Its name may come from its checksum and size. What stood there before stands until the new one is safe.
+ */
+export async function writeDurably(
+  folder: string,
+  nameOf: (sum: number, size: number) => string,
+  sections: Sections,
+): Promise<{ readonly name: string; readonly sum: number }> {
+  const half = join(folder, `${randomUUID()}.tmp`);
+  const handle = await open(half, 'wx', 0o600);
+  let size = 0;
+  try {
+    const pieces = layOut(sections);
+    let step = pieces.next();
+    while (!step.done) {
+      const some: Uint8Array[] = [];
+      let held = 0;
+      for (; !step.done && held < AT_ONCE; step = pieces.next()) {
+        some.push(step.value);
+        held += step.value.length;
+      }
+      await writeAll(handle, some, held);
+      size += held;
+      await nextTurn();
+    }
+    await handle.sync();
+    await handle.close();
+    const name = nameOf(step.value, size);
+    await rename(half, join(folder, name));
+    await syncFolder(folder);
+    return { name, sum: step.value };
+  } catch (error) {
+    await handle.close().catch(() => {});
+    await rm(half, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,143 @@
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { columnOf, readSections, type Sections, textOf } from '../search/persistence/index-file.ts';
+import { createIndex, openIndex, type SearchIndex } from '../search/search-engine.ts';
+import { writeDurably } from './atomic-write.ts';
+
+const HEAD = 'head.idx';
+const DELTA = 'delta.idx';
+const SEGMENT_END = '.seg';
+/** Files that nothing names any more may still be another process's that is about to name them, in milliseconds. */
+const ORPHAN_AGE = 60 * 60 * 1000;
+
+/**
+ * An index that is kept in a folder: segments that never change, each in a file named by its checksum; a head that names
+ * them and holds all that changes; and a small delta of what came and went since the head was written.
+ */
+export interface KeptIndex {
+  readonly index: SearchIndex;
+  /** Why it starts empty; null where it was opened. */
+  readonly fault: string | null;
+  /** Writes what changed since it was opened or last saved. Throws where the folder cannot be written. */
+  save(): Promise<void>;
+}
+
+/**
+ * The version of the code that reads words and of what the index keeps. Raise it whenever the tokenizer, the stemmer or a
+ * column changes: an index of another version is built again.
+ */
+const INDEX_VERSION = '5';
+
+interface Opened {
+  readonly index: SearchIndex;
+  /** The checksum of the head that the delta is written against. */
+  readonly headSum: number;
+  readonly names: WeakMap<object, string>;
+}
+
+async function readPart(folder: string, name: string): Promise<{ sections: Sections; sum: number } | string> {
+  const read = readSections(await readFile(join(folder, name)));
+  return typeof read === 'string' ? `${name} is ${read}` : read;
+}
+
+/** Brings an opened index up to the delta, if there is one for this head. */
+async function takeDelta(folder: string, index: SearchIndex, headSum: number): Promise<void> {
+  const delta = await readPart(folder, DELTA).catch(() => 'none');
+  if (typeof delta === 'string' || columnOf(delta.sections, 'head', Uint32Array)[0] !== headSum) return;
+  index.remove(JSON.parse(textOf(delta.sections, 'removed')));
+  index.add(JSON.parse(textOf(delta.sections, 'added')));
+}
+
+async function openFolder(folder: string): Promise<Opened | string> {
+  const head = await readPart(folder, HEAD);
+  if (typeof head === 'string') return head;
+  if (textOf(head.sections, 'stamp') !== INDEX_VERSION) return 'it was made by another version';
+  const files = JSON.parse(textOf(head.sections, 'segments')) as string[];
+  const segments: Sections[] = [];
+  for (const name of files) {
+    const segment = await readPart(folder, name);
+    if (typeof segment === 'string') return segment;
+    // A whole file under another's name is no part of this index.
+    if (!name.startsWith(segment.sum.toString(16))) return `${name} is another file`;
+    segments.push(segment.sections);
+  }
+  const index = openIndex(head.sections, segments);
+  const names = new WeakMap(index.snapshot().segments.map((segment, at) => [segment, files[at]!] as const));
+  await takeDelta(folder, index, head.sum);
+  return { index, headSum: head.sum, names };
+}
+
+/** Deletes what the head no longer names, once it is old. */
+async function sweep(folder: string, named: ReadonlySet<string>): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!/\.(?:seg|tmp)$/.test(name) || named.has(name)) continue;
+    const file = join(folder, name);
+    const { mtimeMs } = await stat(file);
+    if (Date.now() - mtimeMs > ORPHAN_AGE) await rm(file, { force: true });
+  }
+}
+
+/**
+ * Opens the index that a folder holds. A damaged, cut, foreign or older one, or none, is no error: the index is then empty
+ * and `fault` says why. What it holds is to be compared with its source by adding that: unchanged facts cost next to nothing.
+ */
+export async function openKeptIndex(folder: string): Promise<KeptIndex> {
+  const opened = await openFolder(folder).catch((error: NodeJS.ErrnoException) =>
+    error.code === 'ENOENT' ? 'there is none yet' : `it cannot be read (${error.code ?? error.message})`,
+  );
+  const fault = typeof opened === 'string' ? opened : null;
+  const { index, names } =
+    typeof opened === 'string' ? { index: createIndex(), names: new WeakMap<object, string>() } : opened;
+  let headSum = typeof opened === 'string' ? null : opened.headSum;
+  let saved = typeof opened === 'string' ? -1 : index.revision;
+  let saving: Promise<void> = Promise.resolve();
+
+  const writeWhole = async (): Promise<void> => {
+    headSum = null;
+    const { head, segments, sectionsOf } = index.snapshot();
+    for (const segment of segments) {
+      if (names.has(segment)) continue;
+      const name = await writeDurably(
+        folder,
+        (sum, size) => `${sum.toString(16)}-${size}${SEGMENT_END}`,
+        sectionsOf(segment),
+      );
+      names.set(segment, name.name);
+    }
+    const files = segments.map((segment) => names.get(segment)!);
+    const there = new Set(await readdir(folder));
+    const lost = segments.filter((_, at) => !there.has(files[at]!));
+    for (const segment of lost) names.delete(segment);
+    if (lost.length > 0) return writeWhole();
+    const own = { ...head, stamp: INDEX_VERSION, segments: JSON.stringify(files) };
+    const { sum } = await writeDurably(folder, () => HEAD, own);
+    headSum = sum;
+    await rm(join(folder, DELTA), { force: true });
+    await sweep(folder, new Set(files));
+  };
+
+  const write = async (): Promise<void> => {
+    const { revision } = index;
+    if (revision === saved) return;
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const changes = headSum === null ? null : index.changes();
+    // Somebody may have deleted the folder, to have it built again or to forget what it holds.
+    const isThere = (await readdir(folder)).includes(HEAD);
+    if (changes === null || headSum === null || !isThere) await writeWhole();
+    else {
+      const { added, removed } = changes;
+      const delta = { added: JSON.stringify(added), removed: JSON.stringify(removed) };
+      await writeDurably(folder, () => DELTA, { head: Uint32Array.of(headSum), ...delta });
+    }
+    saved = revision;
+  };
+
+  return {
+    index,
+    fault,
+    save() {
+      saving = saving.then(write, write);
+      return saving;
+    },
+  };
+}

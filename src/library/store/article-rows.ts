@@ -1,0 +1,128 @@
+import type { Article } from '../../domain/article.ts';
+import type { Reading } from '../../domain/reading.ts';
+import { logPuts, logRemovals } from '../../storage/change-log.ts';
+import { type Db, inTransaction, type Store } from '../../storage/database.ts';
+import { json, storable, storableOrNull } from '../../storage/encoding.ts';
+import { ensureTenant } from '../../storage/tenants.ts';
+import { articleFrom, insertFacts, readingsOf } from './fact-rows.ts';
+
+/** How many articles are read at once when all are. */
+const PAGE = 200;
+
+async function saveOne(
+  trx: Db,
+  tenant: string,
+  { article, topics, facts }: Reading,
+  now: Date,
+  baseline: boolean,
+): Promise<void> {
+  const { id } = article;
+  const values = {
+    title: storable(article.title),
+    text: storable(article.text),
+    source: json(article.source),
+    published: article.published,
+    retrieved: article.retrieved,
+  };
+  const saved = await trx
+    .insertInto('articles')
+    .values({ id, tenant, ...values, added: now.toISOString(), baseline: baseline ? 1 : 0 })
+    // Another tenant's article is never written over: ids hold the tenant (see ingestion), so this would be a bug.
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(values).where('articles.tenant', '=', tenant))
+    .returning('id')
+    .execute();
+  if (saved.length === 0) throw new Error(`article ${id} belongs to another tenant`);
+  const former = await trx
+    .selectFrom('facts')
+    .select(['id', 'added'])
+    // By the article alone, which is the tenant's as the upsert has shown: with the tenant SQLite would scan all its facts.
+    .where('article', '=', id)
+    .execute();
+  await trx.deleteFrom('facts').where('article', '=', id).execute();
+  await trx.deleteFrom('topics').where('tenant', '=', tenant).where('article', '=', id).execute();
+  await insertFacts(trx, tenant, facts, new Map(former.map((fact) => [fact.id, fact.added])), now);
+  if (topics.length > 0)
+    await trx
+      .insertInto('topics')
+      .values(
+        topics.map((topic, position) => ({
+          tenant,
+          article: id,
+          id: topic.id,
+          position,
+          label: storableOrNull(topic.label)!,
+          aliases: json(topic.aliases),
+        })),
+      )
+      .execute();
+}
+
+/**
+ * Stores articles with their facts and topics, each in place of its earlier version, in one transaction: all or nothing.
+ * A fact that was there before keeps the time at which it came. Every process's index then follows.
+ * `baseline` marks new articles as ones that stood in their feed before anybody followed it.
+ */
+export async function saveReadings(
+  store: Store,
+  tenant: string,
+  readings: readonly Reading[],
+  { baseline = false }: { readonly baseline?: boolean } = {},
+): Promise<void> {
+  if (readings.length === 0) return;
+  const now = store.now();
+  await inTransaction(store.db, async (trx) => {
+    await ensureTenant(trx, tenant, now);
+    for (const reading of readings) await saveOne(trx, tenant, reading, now, baseline);
+    await logPuts(
+      trx,
+      tenant,
+      readings.map(({ article }) => article.id),
+      now,
+    );
+  });
+  store.articlesChanged();
+}
+
+/** Removes an article with its facts; false where the tenant has none of this id. */
+export async function removeArticle(store: Store, tenant: string, id: string): Promise<boolean> {
+  const now = store.now();
+  const removed = await inTransaction(store.db, async (trx) => {
+    const { numDeletedRows } = await trx
+      .deleteFrom('articles')
+      .where('tenant', '=', tenant)
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    if (numDeletedRows === 0n) return false;
+    await logRemovals(trx, tenant, [id], now);
+    return true;
+  });
+  if (removed) store.articlesChanged();
+  return removed;
+}
+
+/** An article with its facts and topics; null where the tenant has none of this id. */
+export async function readingOf(db: Db, tenant: string, id: string): Promise<Reading | null> {
+  const [reading] = await readingsOf(
+    db,
+    await db.selectFrom('articles').selectAll().where('tenant', '=', tenant).where('id', '=', id).execute(),
+  );
+  return reading?.reading ?? null;
+}
+
+/** Every article of a tenant in the order of their ids, a page at a time. */
+export async function* articlesOf(db: Db, tenant: string): AsyncGenerator<Article, void, undefined> {
+  let after = '';
+  for (;;) {
+    const rows = await db
+      .selectFrom('articles')
+      .selectAll()
+      .where('tenant', '=', tenant)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(PAGE)
+      .execute();
+    for (const row of rows) yield articleFrom(row);
+    if (rows.length < PAGE) return;
+    after = rows.at(-1)!.id;
+  }
+}

@@ -1,0 +1,56 @@
+import type { Card } from '../domain/card.ts';
+import type { FittedCard, Room } from './layout.ts';
+import { fitCard } from './layout.ts';
+
+/** Roomy for every real card: claims have at most 160 characters. */
+const WIDEST: Omit<Room, 'buttons' | 'button'> = {
+  choices: 10,
+  title: 150,
+  claim: 1200,
+  quote: 1500,
+  around: 600,
+  attribution: 300,
+  small: 300,
+  link: 500,
+  lines: 40,
+  passages: 10,
+};
+
+/** What gives way, in order: the neighbours of quotes, overlong claims, then lines from the end, then buttons and everything's length. */
+const STEPS: readonly Partial<Room>[] = [
+  { around: 200 },
+  { around: 0 },
+  { claim: 500, quote: 900, lines: 30 },
+  { claim: 300, quote: 600 },
+  { lines: 20, passages: 6 },
+  { lines: 14, attribution: 200 },
+  { lines: 10, passages: 4 },
+  { lines: 7 },
+  { lines: 5, passages: 3 },
+  { lines: 4, passages: 2 },
+  { lines: 3, claim: 200, quote: 300, attribution: 120, small: 150, buttons: 15 },
+  { lines: 2, passages: 1 },
+  { lines: 1, claim: 100, quote: 150, attribution: 60, small: 60, title: 80 },
+  { claim: 60, quote: 80, attribution: 40, small: 40, title: 50, link: 200, buttons: 10 },
+  { claim: 40, quote: 50, attribution: 25, small: 20, title: 40, link: 100 },
+];
+
+/**
+ * Renders a card with the most room that a platform's limits leave it. `render` draws a cut card; `fits` says whether
+ * the platform would take the drawing. The last step is so small that it fits every platform here.
+ */
+export function squeeze<Drawing>(
+  card: Card,
+  buttons: Pick<Room, 'buttons' | 'button'> & Partial<Pick<Room, 'choices'>>,
+  render: (card: FittedCard) => Drawing,
+  fits: (drawing: Drawing) => boolean,
+): Drawing {
+  let room: Room = { ...WIDEST, ...buttons };
+  let drawing = render(fitCard(card, room));
+  for (const step of STEPS) {
+    if (fits(drawing)) return drawing;
+    room = { ...room, ...step, buttons: Math.min(room.buttons, step.buttons ?? room.buttons) };
+    drawing = render(fitCard(card, room));
+  }
+  return drawing;
+}

@@ -1,0 +1,233 @@
+import type { Action } from '../domain/action.ts';
+import { actionToken, isChoice } from '../domain/action.ts';
+import type { Card, CardKind, CardLine, CardPassage, CardSection } from '../domain/card.ts';
+import { cleanLine, safeLink } from './escapes.ts';
+import { counted, fitTail, fitText } from './truncate.ts';
+
+/** How much of a card may be shown, in UTF-16 units before escaping, and in items. */
+export interface Room {
+  readonly title: number;
+  readonly claim: number;
+  readonly quote: number;
+  /** Before and after a quote, each. */
+  readonly around: number;
+  readonly attribution: number;
+  readonly small: number;
+  /** The longest address that still gets its link. */
+  readonly link: number;
+  readonly lines: number;
+  readonly passages: number;
+  readonly buttons: number;
+  readonly button: number;
+  /** How many of the entries that a card names may be chosen; the card names the others all the same. */
+  readonly choices: number;
+}
+
+export interface FittedLine {
+  readonly label: string | null;
+  readonly claim: string;
+  /** Who said it, and from how many articles. */
+  readonly by: string | null;
+  readonly note: string | null;
+}
+
+export interface FittedSection {
+  readonly style: CardSection['style'];
+  readonly heading: string | null;
+  readonly badge: string | null;
+  readonly lines: readonly FittedLine[];
+}
+
+export interface FittedPassage {
+  readonly before: string;
+  readonly quote: string;
+  readonly after: string;
+  /** Speaker, article and place: the small print under it. */
+  readonly source: string;
+  readonly link: string | null;
+}
+
+export interface FittedButton {
+  readonly label: string;
+  readonly token: string;
+  readonly verb: Action['verb'];
+  readonly primary: boolean;
+  readonly detail: string | null;
+}
+
+/** A card cleaned of everything harmful and cut to its room, with all that had to go counted in `leftOut`. */
+export interface FittedCard {
+  readonly id: string;
+  readonly kind: CardKind;
+  readonly title: string;
+  /** The platform's id of the channel that it was made for. */
+  readonly channel: string | null;
+  readonly notice: string | null;
+  readonly lede: string | null;
+  readonly sections: readonly FittedSection[];
+  readonly passages: readonly FittedPassage[];
+  readonly footer: string | null;
+  /** "and 3 more · 2 buttons don't fit here"; null where nothing was left out. */
+  readonly leftOut: string | null;
+  readonly buttons: readonly FittedButton[];
+  /** How many entries can't be chosen for lack of room. */
+  readonly unoffered: number;
+}
+
+/** Room without bounds: for terminals and pages, which scroll. */
+export const ALL_THE_ROOM: Room = {
+  title: Infinity,
+  claim: Infinity,
+  quote: Infinity,
+  around: Infinity,
+  attribution: Infinity,
+  small: Infinity,
+  link: Infinity,
+  lines: Infinity,
+  passages: Infinity,
+  buttons: Infinity,
+  button: Infinity,
+  choices: 10,
+};
+
+/** What goes first is last here; the first line of a card, its answer, goes before all of them. */
+const STAYS: readonly CardSection['style'][] = ['conflict', 'facts', 'nearest', 'list', 'also'];
+
+/** The places of lines that are shown together or not at all: both sides of a contradiction are one. */
+function groupsOf({ style, lines }: CardSection): readonly (readonly number[])[] {
+  if (style !== 'conflict') return lines.map((_, at) => [at]);
+  const pairs: number[][] = [];
+  for (let at = 0; at < lines.length; at += 2) {
+    const last = pairs.at(-1);
+    if (at === lines.length - 1 && last) last.push(at);
+    else pairs.push([at, at + 1].filter((place) => place < lines.length));
+  }
+  return pairs;
+}
+
+/** Where a line stands: the same line may be on a card twice. */
+const placeOf = (section: number, line: number): string => `${section}.${line}`;
+
+/** Chooses the places of the lines that stay within `room`; at least the first of them, or the first pair, always does. */
+function chosenLines(sections: readonly CardSection[], room: number): ReadonlySet<string> {
+  const groups = sections.flatMap((section, at) =>
+    groupsOf(section).map((lines) => ({
+      lines: lines.map((line) => placeOf(at, line)),
+      rank: STAYS.indexOf(section.style),
+    })),
+  );
+  const ordered = groups
+    .map((group, at) => ({ ...group, rank: at === 0 ? -1 : group.rank }))
+    .sort((one, other) => one.rank - other.rank);
+  const chosen = new Set<string>();
+  for (const { lines } of ordered) {
+    if (chosen.size > 0 && chosen.size + lines.length > room) break;
+    for (const line of lines) chosen.add(line);
+  }
+  return chosen;
+}
+
+const cut = (text: string | null | undefined, most: number): string | null => {
+  // Long text is cut twice: roughly before it is cleaned, which costs, and exactly after.
+  const whole = text ?? '';
+  const rough = most === Infinity ? whole : whole.slice(0, most * 4 + 400);
+  const line = fitText(`${cleanLine(rough)}${rough.length < whole.length ? '…' : ''}`, most);
+  return line === '' ? null : line;
+};
+
+function lineIn(line: CardLine, room: Room): FittedLine {
+  const others = line.otherSources ? counted(line.otherSources + 1, 'source') : null;
+  const by = [cut(line.attribution, room.attribution), others].filter((part) => part !== null);
+  return {
+    label: cut(line.label, room.small),
+    claim: cut(line.claim, room.claim) ?? '(no text)',
+    by: by.length > 0 ? by.join(' · ') : null,
+    note: cut(line.note, room.small),
+  };
+}
+
+function passageIn(passage: CardPassage, room: Room): FittedPassage {
+  const safe = safeLink(passage.url);
+  const link = safe !== null && safe.length <= room.link ? safe : null;
+  const source = [
+    cut(passage.speaker, room.attribution),
+    cut(passage.articleTitle, room.attribution),
+    cut(passage.where, room.small),
+    passage.url !== null && link === null ? 'its link can’t be shown' : null,
+  ];
+  return {
+    before: fitTail(cleanLine(passage.before), room.around),
+    quote: cut(passage.quote, room.quote) ?? '(no text)',
+    after: fitText(cleanLine(passage.after), room.around),
+    source: source.filter((part) => part !== null).join(' · '),
+    link,
+  };
+}
+
+/** A card's actions with as many choices as there is room for. */
+function offered({ actions }: Card, { choices }: Room): readonly Action[] {
+  let left = choices;
+  return actions.filter((action) => !isChoice(action) || left-- > 0);
+}
+
+/** A card's buttons that a platform can carry; two of one token, or a token too long, are not among them. */
+function buttonsIn(actions: readonly Action[], card: Card, room: Room): FittedButton[] {
+  const buttons = new Map<string, FittedButton>();
+  for (const action of actions) {
+    try {
+      const token = actionToken(action, card.id);
+      const label = cut(action.label, room.button) ?? action.verb;
+      const { verb, primary = false } = action;
+      const detail = cut(action.detail, room.button);
+      if (!buttons.has(token)) buttons.set(token, { label, token, verb, primary, detail });
+    } catch {
+      // No platform takes this button back, so it is counted among those that don't fit.
+    }
+  }
+  return [...buttons.values()].slice(0, room.buttons);
+}
+
+function footerIn(footer: readonly string[], room: Room): string | null {
+  const parts = footer.map(cleanLine).filter((part) => part !== '');
+  return cut(parts.join(' · '), room.small * 2);
+}
+
+/** Cleans a card and cuts it to `room`, counting what goes. Sources stay: only their own length is bounded. */
+export function fitCard(card: Card, room: Room): FittedCard {
+  const chosen = chosenLines(card.sections, room.lines);
+  const sections = card.sections
+    .map((section, place) => ({
+      style: section.style,
+      heading: cut(section.heading, room.title),
+      badge: cut(section.badge, room.title),
+      lines: section.lines
+        .filter((_, at) => chosen.has(placeOf(place, at)))
+        .map((line) => lineIn(line, room)),
+    }))
+    .filter(({ lines }) => lines.length > 0);
+  const passages = (card.passages ?? []).slice(0, room.passages).map((passage) => passageIn(passage, room));
+  const actions = offered(card, room);
+  const buttons = buttonsIn(actions, card, room);
+  const shown = sections.reduce((sum, { lines }) => sum + lines.length, 0) + passages.length;
+  const all = card.sections.reduce((sum, { lines }) => sum + lines.length, 0) + (card.passages?.length ?? 0);
+  const hidden = card.hidden + all - shown;
+  const lost = actions.length - buttons.length;
+  const leftOut = [
+    ...(hidden > 0 ? [`and ${hidden} more`] : []),
+    ...(lost > 0 ? [`${counted(lost, 'button')} not shown`] : []),
+  ];
+  return {
+    id: card.id,
+    kind: card.kind,
+    title: cut(card.title, room.title) ?? '(no title)',
+    channel: card.channel ?? null,
+    notice: cut(card.notice, room.small),
+    lede: cut(card.lede, room.claim),
+    sections,
+    passages,
+    footer: footerIn(card.footer, room),
+    leftOut: leftOut.length > 0 ? leftOut.join(' · ') : null,
+    buttons,
+    unoffered: card.actions.length - actions.length,
+  };
+}

@@ -1,0 +1,86 @@
+import { definitionsIn } from '../../language/acronyms.ts';
+import { type Token, tokenize } from '../../language/tokenizer.ts';
+import type { SearchDocument } from '../document.ts';
+import type { Growable } from '../memory/growable-array.ts';
+import type { Vocabulary } from './term-dictionary.ts';
+
+/**
+ * A document as the index keeps it: its words' numbers in order, each with its field, in 32 bits.
+ * From this alone a document is scored, explained and moved between segments; its text is not kept.
+ */
+export const FIELD = {
+  claim: 0,
+  quote: 1,
+  speaker: 2,
+  name: 3,
+  defines: 4,
+  means: 5,
+  title: 6,
+  place: 7,
+} as const;
+
+const WORD_BITS = 24;
+const WORD_MASK = 0xffffff;
+const CAPITAL = 1 << 30;
+
+/** How much a word's being in the field says, against its being in the claim; 0 is never looked up, only read. */
+export const FIELD_WEIGHT: readonly number[] = [1, 0.6, 0.5, 0.8, 0, 0, 0, 0];
+
+export const wordIn = (entry: number): number => entry & WORD_MASK;
+export const fieldIn = (entry: number): number => (entry >>> WORD_BITS) & 7;
+export const isCapital = (entry: number): boolean => (entry & CAPITAL) !== 0;
+
+/** Longer titles are sentences, and their subject comes first. */
+const TITLE_WORDS = 12;
+/** A separator between names, so that the last word of one and the first of the next are no phrase. */
+const GAP_KEY = 'the';
+
+function pushField(out: Growable, vocabulary: Vocabulary, tokens: readonly Token[], field: number): void {
+  tokens.forEach((token, at) => {
+    const flag = token.capital && at > 0 ? CAPITAL : 0;
+    out.push((vocabulary.intern(token.key) | (field << WORD_BITS) | flag) >>> 0);
+  });
+}
+
+function pushNames(out: Growable, vocabulary: Vocabulary, names: readonly string[], field: number): void {
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    pushField(out, vocabulary, tokenize(name), field);
+    out.push((vocabulary.intern(GAP_KEY) | (field << WORD_BITS)) >>> 0);
+  }
+}
+
+function pushDefinitions(
+  out: Growable,
+  vocabulary: Vocabulary,
+  text: string,
+  tokens: readonly Token[],
+): void {
+  for (const { acronym, long } of definitionsIn(text, tokens)) {
+    out.push((vocabulary.intern(`(${acronym}`) | (FIELD.defines << WORD_BITS)) >>> 0);
+    out.push((vocabulary.intern(`=${long.join(' ')}`) | (FIELD.means << WORD_BITS)) >>> 0);
+  }
+}
+
+/** Appends a document's words to `out`; gives its length in content words, by which its score is evened out. */
+export function pushDocument(out: Growable, vocabulary: Vocabulary, document: SearchDocument): number {
+  const claim = tokenize(document.claim);
+  pushField(out, vocabulary, claim, FIELD.claim);
+  pushDefinitions(out, vocabulary, document.claim, claim);
+  let length = claim.length;
+  if (document.quote && document.quote !== document.claim) {
+    const quote = tokenize(document.quote);
+    pushField(out, vocabulary, quote, FIELD.quote);
+    pushDefinitions(out, vocabulary, document.quote, quote);
+    length += quote.length * 0.3;
+  }
+  if (document.speaker) pushField(out, vocabulary, tokenize(document.speaker), FIELD.speaker);
+  pushNames(out, vocabulary, [...(document.topics ?? []), ...(document.entities ?? [])], FIELD.name);
+  if (document.title) pushField(out, vocabulary, tokenize(document.title).slice(0, TITLE_WORDS), FIELD.title);
+  // Last, where it is found without reading the rest; longer paragraphs than this lend no context.
+  if (document.sentence !== undefined)
+    out.push((vocabulary.intern(`=${document.sentence % 64}`) | (FIELD.place << WORD_BITS)) >>> 0);
+  return Math.min(255, Math.round(length));
+}

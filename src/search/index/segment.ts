@@ -1,0 +1,159 @@
+import { impact } from '../ranking/bm25.ts';
+import { FIELD_WEIGHT, fieldIn, wordIn } from './forward-index.ts';
+import type { Rows } from './segment-builder.ts';
+import { NO_TERM } from './term-dictionary.ts';
+
+/** Postings name a document by 16 bits. */
+export const SEGMENT_LIMIT = 16_384;
+
+/** Some thousands of documents, inverted; nothing in it changes but which documents are alive. */
+export interface Segment extends Rows {
+  /** The terms that occur, ascending, and where the postings of each start. */
+  readonly terms: Uint32Array;
+  readonly postingStarts: Uint32Array;
+  /** Within a term: documents with the highest impact first. */
+  readonly postings: Uint16Array;
+  readonly impacts: Uint8Array;
+  readonly alive: Uint8Array;
+  live: number;
+}
+
+/** Order of `keys` from highest impact to lowest, equal ones as they were: a counting sort. */
+function byImpact(impacts: Uint8Array): Uint32Array {
+  const next = new Uint32Array(257);
+  for (const value of impacts) next[256 - value]!++;
+  for (let at = 1; at < 257; at++) next[at]! += next[at - 1]!;
+  const order = new Uint32Array(impacts.length);
+  for (let at = 0; at < impacts.length; at++) order[next[255 - impacts[at]!]!++] = at;
+  return order;
+}
+
+/** Per term, kept between inversions so that a small one does not pay for a large vocabulary; all zero in between. */
+let frequencies = new Float64Array(1024);
+/** As many as inversions run side by side: one of what is added, one of what is merged. */
+const spareRanks: Uint32Array[] = [];
+
+function reserve(terms: number): void {
+  if (terms <= frequencies.length) return;
+  const wider = new Float64Array(terms * 2);
+  wider.set(frequencies);
+  frequencies = wider;
+}
+
+function ranksFor(terms: number): Uint32Array {
+  const spare = spareRanks.pop();
+  return spare && spare.length >= terms ? spare : new Uint32Array(terms * 2);
+}
+
+/** After so many documents an inversion lets others run. */
+const STEP = 512;
+
+/** Every document's distinct terms, one after another, each with its impact. */
+interface Occurrences {
+  readonly docs: Uint16Array;
+  readonly terms: Uint32Array;
+  readonly impacts: Uint8Array;
+}
+
+/** Gives each document's distinct terms, step by step. The vocabulary may grow between two steps. */
+function* occurrencesIn(rows: Rows, termOfWord: () => Uint32Array): Generator<void, Occurrences> {
+  const docs = new Uint16Array(rows.words.length);
+  const terms = new Uint32Array(rows.words.length);
+  const impacts = new Uint8Array(rows.words.length);
+  let termOf = termOfWord();
+  let count = 0;
+  for (let doc = 0; doc < rows.slots.length; doc++) {
+    if (doc > 0 && doc % STEP === 0) {
+      yield;
+      termOf = termOfWord();
+    }
+    const first = count;
+    for (let at = rows.starts[doc]!; at < rows.starts[doc + 1]!; at++) {
+      const entry = rows.words[at]!;
+      const term = termOf[wordIn(entry)]!;
+      const weight = FIELD_WEIGHT[fieldIn(entry)]!;
+      if (term === NO_TERM || weight === 0) continue;
+      reserve(term + 1);
+      if (frequencies[term] === 0) terms[count++] = term;
+      frequencies[term]! += weight;
+    }
+    for (let at = first; at < count; at++) {
+      const term = terms[at]!;
+      docs[at] = doc;
+      impacts[at] = impact(frequencies[term]!, rows.lengths[doc]!);
+      frequencies[term] = 0;
+    }
+  }
+  return {
+    docs: docs.subarray(0, count),
+    terms: terms.subarray(0, count),
+    impacts: impacts.subarray(0, count),
+  };
+}
+
+/** The terms that occur, ascending; `ranks` then holds the place of each among them. */
+function distinctTerms(terms: Uint32Array, ranks: Uint32Array): Uint32Array {
+  const met: number[] = [];
+  for (const term of terms) {
+    if (ranks[term] === 0) met.push(term);
+    ranks[term] = 1;
+  }
+  const distinct = Uint32Array.from(met).sort();
+  distinct.forEach((term, at) => {
+    ranks[term] = at;
+  });
+  return distinct;
+}
+
+/**
+ * Inverts documents: for each term, who holds it, the highest impact first. Linear in the number of postings, and done in
+ * steps of a few milliseconds, between which questions are answered.
+ */
+export function* inverting(rows: Rows, termOfWord: () => Uint32Array): Generator<void, Segment> {
+  const { docs, terms, impacts: unsorted } = yield* occurrencesIn(rows, termOfWord);
+  yield;
+  const ranks = ranksFor(frequencies.length);
+  const distinct = distinctTerms(terms, ranks);
+  yield;
+  const postingStarts = new Uint32Array(distinct.length + 1);
+  for (const term of terms) postingStarts[ranks[term]! + 1]!++;
+  for (let at = 1; at < postingStarts.length; at++) postingStarts[at]! += postingStarts[at - 1]!;
+  yield;
+  const order = byImpact(unsorted);
+  yield;
+  const next = postingStarts.slice();
+  const postings = new Uint16Array(docs.length);
+  const impacts = new Uint8Array(docs.length);
+  for (const from of order) {
+    const to = next[ranks[terms[from]!]!]!++;
+    postings[to] = docs[from]!;
+    impacts[to] = unsorted[from]!;
+  }
+  for (const term of distinct) ranks[term] = 0;
+  spareRanks.push(ranks);
+  const alive = new Uint8Array(rows.slots.length).fill(1);
+  return { ...rows, terms: distinct, postingStarts, postings, impacts, alive, live: rows.slots.length };
+}
+
+/** Inverts documents without a stop. */
+export function invert(rows: Rows, termOfWord: Uint32Array): Segment {
+  const steps = inverting(rows, () => termOfWord);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Where a term's postings stand, as [from, to); empty where the segment lacks it. */
+export function postingsOf(segment: Segment, term: number): readonly [from: number, to: number] {
+  let low = 0;
+  let high = segment.terms.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const found = segment.terms[middle]!;
+    if (found === term) return [segment.postingStarts[middle]!, segment.postingStarts[middle + 1]!];
+    if (found < term) low = middle + 1;
+    else high = middle - 1;
+  }
+  return [0, 0];
+}

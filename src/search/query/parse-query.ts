@@ -1,0 +1,223 @@
+import { denialIn } from '../../language/negation.ts';
+import { isSaying, isScaffolding, isTalk } from '../../language/stop-words.ts';
+import { type Token, tokenize } from '../../language/tokenizer.ts';
+import { termKeyOf, type Vocabulary } from '../index/term-dictionary.ts';
+import { inverseFrequency } from '../ranking/bm25.ts';
+import type { Signals } from '../ranking/signals.ts';
+import type { MatchKind } from '../search-result.ts';
+import type { Definitions } from './acronym-table.ts';
+import { type AnswerKind, kindAsked } from './expected-answer-type.ts';
+import { nearestSpellings } from './spell-correct.ts';
+import { allOf, type Sight } from './visible-terms.ts';
+
+/** One index term that a word of the question may meet. */
+export interface Variant {
+  readonly term: number;
+  /** The word as the person would see it corrected or spelled out. */
+  readonly text: string;
+  readonly kind: MatchKind;
+  /** The number of that very word: others of its stem are a weaker meeting. */
+  readonly word: number | undefined;
+  /** 0..1: how much a meeting counts. */
+  readonly weight: number;
+}
+
+/** An acronym's long form: a document that holds all its words holds the acronym. */
+export interface LongForm {
+  readonly terms: readonly number[];
+  readonly text: string;
+}
+
+/** A content word of the question. */
+export interface QueryTerm {
+  readonly asked: string;
+  readonly key: string;
+  /** Which word of the question it is: neighbours there should be neighbours in the fact. */
+  readonly position: number;
+  readonly isName: boolean;
+  /** It names the talking ("tell", "discussed"), not what was talked about. */
+  readonly isTalk: boolean;
+  /** How much the word matters: its rarity, less for words about talking itself. */
+  readonly weight: number;
+  readonly variants: readonly Variant[];
+  readonly longForms: readonly LongForm[];
+  /** Whether anything loaded holds it, as it is or repaired. */
+  readonly known: boolean;
+  readonly spellings: readonly { readonly text: string; readonly distance: number; readonly uses: number }[];
+}
+
+export interface Query {
+  readonly terms: readonly QueryTerm[];
+  /** What sort of answer is asked for: "who" wants a name, "how many" a number. */
+  readonly wants: AnswerKind | null;
+  /** The word by which it asks for what is not so, as typed; null where it does not. */
+  readonly denial: string | null;
+  readonly signals: Signals;
+}
+
+/** Words beyond these add cost and no meaning. */
+const MOST_TERMS = 24;
+const TALK_WEIGHT = 0.6;
+/** "What region …", "which army …": the answer is one, and often does not say so. */
+const ASKED_KIND_WEIGHT = 0.65;
+const REPAIRED = [0.95, 0.65, 0.55];
+
+/** What a query is read against. */
+export interface Lexicon {
+  readonly vocabulary: Vocabulary;
+  readonly definitions: Definitions;
+  readonly size: number;
+  /** What may be shown to whoever asks; everything where nothing is said. */
+  readonly sight?: Sight;
+}
+
+function variantsOf(
+  token: Token,
+  { vocabulary, sight = allOf(vocabulary) }: Lexicon,
+  acronyms: boolean,
+): Variant[] {
+  const found: Variant[] = [];
+  const push = (key: string, kind: MatchKind, weight: number) => {
+    const term = vocabulary.termOf(termKeyOf(key));
+    if (term !== undefined && sight.term(term) && !found.some((one) => one.term === term))
+      found.push({
+        term,
+        text: kind === 'exact' ? token.text : key,
+        kind,
+        word: vocabulary.wordOf(key),
+        weight,
+      });
+  };
+  push(token.key, 'exact', 1);
+  if (!acronyms) return found;
+  if (token.acronym) {
+    // Written in capitals by habit or by shouting: the plain word serves where no acronym does.
+    if (found.length === 0) push(token.key.toLowerCase(), 'exact', 0.9);
+  } else if (token.key.length >= 2 && token.key.length <= 6) {
+    push(token.key.toUpperCase(), 'acronym', found.length === 0 ? 1 : 0.7);
+  }
+  return found;
+}
+
+function repaired(
+  token: Token,
+  lexicon: Lexicon,
+): { variants: Variant[]; spellings: QueryTerm['spellings'] } {
+  const near = nearestSpellings(lexicon.vocabulary, token.key.toLowerCase(), lexicon.sight);
+  const best = near[0];
+  if (!best) return { variants: [], spellings: [] };
+  const variants: Variant[] = [];
+  for (const { word, text, distance } of near) {
+    const term = lexicon.vocabulary.terms()[word]!;
+    if (distance > best.distance || variants.some((one) => one.term === term)) continue;
+    variants.push({ term, text, kind: 'spelling', word, weight: REPAIRED[variants.length]! });
+    if (variants.length === REPAIRED.length) break;
+  }
+  return { variants, spellings: near.filter(({ distance }) => distance === best.distance).slice(0, 5) };
+}
+
+function longFormsOf(
+  acronym: string,
+  { vocabulary, definitions, sight = allOf(vocabulary) }: Lexicon,
+): LongForm[] {
+  return definitions.longOf(acronym).flatMap((stems) => {
+    const terms = stems.map((key) => vocabulary.termOf(key));
+    return terms.every((term) => term !== undefined && sight.term(term))
+      ? [{ terms: terms as number[], text: stems.join(' ') }]
+      : [];
+  });
+}
+
+/** Where the question spells an acronym out, facts that hold only the acronym are meant as well. */
+function withAcronyms(terms: readonly QueryTerm[], { vocabulary, definitions }: Lexicon): QueryTerm[] {
+  const extra = new Map<number, Variant>();
+  for (let from = 0; from < terms.length; from++) {
+    for (let to = from + 2; to <= Math.min(terms.length, from + definitions.longest); to++) {
+      const long = terms
+        .slice(from, to)
+        .map(({ key }) => termKeyOf(key))
+        .join(' ');
+      for (const acronym of definitions.acronymsOf(long)) {
+        const term = vocabulary.termOf(acronym);
+        if (term === undefined) continue;
+        for (let at = from; at < to; at++)
+          extra.set(at, {
+            term,
+            text: acronym,
+            kind: 'acronym',
+            word: vocabulary.wordOf(acronym),
+            weight: 0.8,
+          });
+      }
+    }
+  }
+  if (extra.size === 0) return [...terms];
+  return terms.map((one, at) =>
+    extra.has(at) ? { ...one, variants: [...one.variants, extra.get(at)!] } : one,
+  );
+}
+
+function toTerm(
+  token: Token,
+  position: number,
+  first: boolean,
+  lexicon: Lexicon,
+  signals: Signals,
+): QueryTerm {
+  const { vocabulary, size } = lexicon;
+  let variants = variantsOf(token, lexicon, signals.acronyms);
+  const acronym = token.acronym ? token.key : token.key.toUpperCase();
+  const longForms =
+    signals.acronyms && (token.acronym || variants.length === 0 || variants[0]!.kind === 'acronym')
+      ? longFormsOf(acronym, lexicon)
+      : [];
+  let spellings: QueryTerm['spellings'] = [];
+  const isTalkWord = isTalk(token.key) && !token.acronym;
+  // A word for talking is spelled right, whether or not anything loaded holds it: "think" is no slip for "thing".
+  if (variants.length === 0 && longForms.length === 0 && signals.spelling && !isTalkWord)
+    ({ variants, spellings } = repaired(token, lexicon));
+  const frequency = Math.max(0, ...variants.map(({ term }) => vocabulary.frequency(term)));
+  const rarity = inverseFrequency(frequency, Math.max(size, 1));
+  return {
+    asked: token.text,
+    key: token.key,
+    position,
+    isTalk: isTalkWord,
+    isName: token.acronym || (token.capital && !first),
+    weight: rarity * (isTalkWord ? TALK_WEIGHT : 1),
+    variants,
+    longForms,
+    known: variants.length > 0 || longForms.length > 0,
+    spellings,
+  };
+}
+
+/** Reads a question: scaffolding off, each content word with what it may meet in the index. */
+export function parseQuestion(question: string, lexicon: Lexicon, signals: Signals): Query {
+  const tokens = tokenize(question);
+  const kept: { token: Token; at: number }[] = [];
+  const seen = new Set<string>();
+  tokens.forEach((token, at) => {
+    const scaffold =
+      isScaffolding(token.key, token.capital, at === 0, tokens[at - 1]?.key ?? '') &&
+      (signals.scaffolding || lexicon.vocabulary.termOf(termKeyOf(token.key)) === undefined);
+    if (scaffold || seen.has(token.key) || kept.length === MOST_TERMS) return;
+    seen.add(token.key);
+    kept.push({ token, at });
+  });
+  if (kept.every(({ token }) => isSaying(token.key))) kept.length = 0;
+  const namesKind = (token: Token, at: number): boolean =>
+    !token.capital && ['what', 'which'].includes(tokens[at - 1]?.key ?? '');
+  const terms = kept.map(({ token, at }) => {
+    const term = toTerm(token, at, at === 0, lexicon, signals);
+    return signals.kind && namesKind(token, at) ? { ...term, weight: term.weight * ASKED_KIND_WEIGHT } : term;
+  });
+  // "what does X think?" in articles that never write "think" asks for what X says.
+  const asking = terms.filter(({ key, known, position }) => known || position === 0 || !isSaying(key));
+  return {
+    terms: signals.acronyms ? withAcronyms(asking, lexicon) : asking,
+    wants: kindAsked(question),
+    denial: denialIn(tokens),
+    signals,
+  };
+}

@@ -1,0 +1,110 @@
+import { Kysely, sql } from 'kysely';
+import { OperatorError } from '../domain/errors.ts';
+import type { ChangeSignals, DatabaseKind, Db, Store } from './database.ts';
+import { openSqlite, sqliteDialect } from './engine/sqlite.ts';
+import { watchSqlite } from './engine/watch-sqlite.ts';
+import { ensureEpoch } from './epoch.ts';
+import { migrate } from './migrate.ts';
+import type { Schema } from './schema.ts';
+
+export interface OpenStoreOptions {
+  /** A file, or `:memory:`. Used where no `url` is given. */
+  readonly path?: string;
+  /** PostgreSQL's address: postgres://user:password@host:5432/database */
+  readonly url?: string;
+  readonly now: () => Date;
+  /** Hears of what went wrong and mends itself: a lost connection, a look that failed. One plain line each. */
+  readonly onNotice?: (message: string) => void;
+  /** How long a write waits for another process's, in milliseconds (SQLite; 5,000). */
+  readonly busyTimeoutMs?: number;
+}
+
+/** In milliseconds. */
+const SAME_WORDS = 10_000;
+
+/** Tells the same words once in a while: a server that goes cuts every connection, and each of them notices. */
+function seldom(tell: (message: string) => void): (message: string) => void {
+  let last = '';
+  let at = 0;
+  return (message) => {
+    const now = performance.now();
+    if (message === last && now - at < SAME_WORDS) return;
+    [last, at] = [message, now];
+    tell(message);
+  };
+}
+
+interface Engine {
+  readonly db: Db;
+  readonly kind: DatabaseKind;
+  readonly where: string;
+  readonly signals: ChangeSignals;
+}
+
+async function openEngine(options: OpenStoreOptions, onNotice: (message: string) => void): Promise<Engine> {
+  const { path, url } = options;
+  if (url !== undefined) {
+    // The driver is loaded only where it is used: most start with a file.
+    const [{ addressOf, openPool, postgresDialect }, { watchPostgres }] = await Promise.all([
+      import('./engine/postgres.ts'),
+      import('./engine/watch-postgres.ts'),
+    ]);
+    const where = addressOf(url);
+    const db = new Kysely<Schema>({ dialect: postgresDialect(openPool(url, onNotice), where) });
+    return { db, kind: 'postgres', where, signals: watchPostgres(url, where, onNotice) };
+  }
+  if (path === undefined) throw new Error('openStore needs a path or a url');
+  const database = openSqlite(path, options.busyTimeoutMs);
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(database, path) });
+  return { db, kind: 'sqlite', where: path, signals: watchSqlite(db, onNotice) };
+}
+
+/**
+ * Opens the database, makes it where it is new, and brings its schema up to date.
+ * Throws an OperatorError that names the variable and the fix: `store-locked`, `store-read-only`, `store-full`,
+ * `store-corrupt`, `store-newer`, `store-unopenable`, `store-unreachable`, `store-denied`.
+ *
+ * @example const store = await openStore({ path: 'readout.db', now: () => new Date() });
+ */
+export async function openStore(options: OpenStoreOptions): Promise<Store> {
+  const { now } = options;
+  const onNotice = seldom(options.onNotice ?? (() => {}));
+  const { db, kind, where, signals } = await openEngine(options, onNotice);
+  const listeners = new Set<() => void>();
+  let closed: Promise<void> | null = null;
+  try {
+    await migrate(db, kind, { where, now });
+    await ensureEpoch(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return {
+    db,
+    kind,
+    where,
+    now,
+    signals,
+    onNotice,
+    onArticlesChanged(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    articlesChanged() {
+      for (const listener of listeners) listener();
+    },
+    async health() {
+      try {
+        await sql`select 1`.execute(db);
+        return { kind, ok: true };
+      } catch (error) {
+        if (!(error instanceof OperatorError)) throw error;
+        return { kind, ok: false, message: error.message };
+      }
+    },
+    close() {
+      closed ??= db.destroy();
+      return closed;
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { logRemovals, pruneChanges } from './change-log.ts';
+import { inTransaction, type Store } from './database.ts';
+import { runsOf } from './encoding.ts';
+
+/** In milliseconds. */
+export const DAY = 24 * 3600 * 1000;
+
+/** How long things are kept, in milliseconds. */
+export interface Retention {
+  readonly cards: number;
+  readonly conversations: number;
+  /** How long a repeated delivery of a platform is known as one. */
+  readonly seen: number;
+  readonly feedback: number;
+  readonly deliveries: number;
+  readonly lastReads: number;
+  /** The log by which processes learn of each other's changes; one that was away for longer reads everything anew. */
+  readonly changes: number;
+  /** Articles and their facts, from when they came; null: for good. */
+  readonly articles: number | null;
+}
+
+/** Cards' buttons work for a month; a year of digests and feedback can be looked back on; articles stay. */
+export const RETENTION: Retention = {
+  cards: 30 * DAY,
+  conversations: DAY,
+  seen: 10 * 60 * 1000,
+  feedback: 365 * DAY,
+  deliveries: 400 * DAY,
+  lastReads: 400 * DAY,
+  changes: 7 * DAY,
+  articles: null,
+};
+
+/** Articles removed in one transaction. */
+const ARTICLES_AT_ONCE = 200;
+
+async function pruneArticles(store: Store, before: string): Promise<number> {
+  const aged = await store.db
+    .selectFrom('articles')
+    .select(['id', 'tenant'])
+    .where('added', '<', before)
+    .execute();
+  for (const run of runsOf(aged, ARTICLES_AT_ONCE))
+    await inTransaction(store.db, async (trx) => {
+      await trx
+        .deleteFrom('articles')
+        .where(
+          'id',
+          'in',
+          run.map(({ id }) => id),
+        )
+        .execute();
+      for (const [tenant, rows] of Map.groupBy(run, (row) => row.tenant))
+        await logRemovals(
+          trx,
+          tenant,
+          rows.map(({ id }) => id),
+          store.now(),
+        );
+    });
+  if (aged.length > 0) store.articlesChanged();
+  return aged.length;
+}
+
+/** Deletes what has aged; gives how many rows went. */
+export async function prune(store: Store, keep: Retention = RETENTION): Promise<number> {
+  const { db, now } = store;
+  const before = (age: number): string => new Date(now().getTime() - age).toISOString();
+  const results = [
+    await db.deleteFrom('cards').where('made', '<', before(keep.cards)).executeTakeFirstOrThrow(),
+    await db
+      .deleteFrom('conversations')
+      .where('updated', '<', before(keep.conversations))
+      .executeTakeFirstOrThrow(),
+    await db.deleteFrom('seen_events').where('at', '<', before(keep.seen)).executeTakeFirstOrThrow(),
+    await db.deleteFrom('feedback').where('made', '<', before(keep.feedback)).executeTakeFirstOrThrow(),
+    await db
+      .deleteFrom('deliveries')
+      .where('local_date', '<', before(keep.deliveries).slice(0, 10))
+      .executeTakeFirstOrThrow(),
+    await db.deleteFrom('last_reads').where('at', '<', before(keep.lastReads)).executeTakeFirstOrThrow(),
+  ];
+  const rows = results.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0);
+  const articles = keep.articles === null ? 0 : await pruneArticles(store, before(keep.articles));
+  return rows + articles + (await pruneChanges(db, before(keep.changes)));
+}

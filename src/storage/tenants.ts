@@ -1,0 +1,83 @@
+import { logForgetting } from './change-log.ts';
+import { type Db, EVERYBODY, type EveryTenant, inTransaction } from './database.ts';
+import type { Schema } from './schema.ts';
+
+export interface Tenant {
+  /** E.g. `slack:T0123` or `discord:9876`: unique over all platforms. */
+  readonly id: string;
+  readonly platform: string;
+  readonly name: string | null;
+}
+
+/** Remembers a workspace or server, or its new name. */
+export async function saveTenant(db: Db, { id, platform, name }: Tenant, now: Date): Promise<void> {
+  await db
+    .insertInto('tenants')
+    .values({ id, platform, name, created: now.toISOString() })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ platform, name }))
+    .execute();
+}
+
+/** Makes the tenant's row where it is missing; the platform is what stands before the colon of its id. */
+export async function ensureTenant(db: Db, tenant: string, now: Date): Promise<void> {
+  const platform = tenant === EVERYBODY ? 'local' : tenant.includes(':') ? tenant.split(':')[0]! : 'unknown';
+  await db
+    .insertInto('tenants')
+    .values({ id: tenant, platform, name: null, created: now.toISOString() })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
+export async function tenantOf(db: Db, tenant: string): Promise<Tenant | null> {
+  const row = await db
+    .selectFrom('tenants')
+    .select(['id', 'platform', 'name'])
+    .where('id', '=', tenant)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Everybody who is served, by id; for the operator's own command line. */
+export function allTenants(db: Db, _scope: EveryTenant): Promise<Tenant[]> {
+  return db.selectFrom('tenants').select(['id', 'platform', 'name']).orderBy('id').execute();
+}
+
+/** Tables whose rows belong to a tenant, children first, with what tells a tenant's rows apart. */
+export const TENANT_KEYS = {
+  installations: ['tenant'],
+  facts: ['article', 'id'],
+  topics: ['article', 'id'],
+  articles: ['id'],
+  sources: ['url'],
+  deliveries: ['id'],
+  subscriptions: ['id'],
+  watches: ['channel', 'topic'],
+  conversations: ['thread'],
+  cards: ['id'],
+  feedback: ['card', 'person'],
+  last_reads: ['person'],
+  changes: ['seq'],
+} as const satisfies Partial<Record<keyof Schema, readonly string[]>>;
+
+export type TenantTable = keyof typeof TENANT_KEYS;
+export const TENANT_TABLES = Object.keys(TENANT_KEYS) as TenantTable[];
+
+/**
+ * Deletes everything of a tenant in one transaction, leaving no trace of its name; gives how many rows went, by table. Other
+ * processes are told to drop its articles. Call `store.articlesChanged()` after it, so that this one does too.
+ */
+export async function forgetTenant(db: Db, tenant: string, now: Date): Promise<Record<TenantTable, number>> {
+  return inTransaction(db, async (trx) => {
+    const gone = {} as Record<TenantTable, number>;
+    for (const table of TENANT_TABLES) {
+      const { numDeletedRows } = await trx
+        .deleteFrom(table)
+        .where('tenant', '=', tenant)
+        .executeTakeFirstOrThrow();
+      gone[table] = Number(numDeletedRows);
+    }
+    await trx.deleteFrom('tenants').where('id', '=', tenant).execute();
+    if (gone.articles > 0) await logForgetting(trx, now);
+    return gone;
+  });
+}

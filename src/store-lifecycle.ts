@@ -1,0 +1,68 @@
+import type { Readout } from './answer/query-core.ts';
+import { storeMemory } from './chat/store/chat-state-rows.ts';
+import type { Config } from './config.ts';
+import type { Memory } from './domain/chat-state.ts';
+import type { FollowedIndex } from './library/autosave.ts';
+import { keepReadoutCurrent } from './library/index-sync.ts';
+import type { Store } from './storage/database.ts';
+import { openStoreWhenThere } from './storage/open-from-env.ts';
+import { DAY, prune, RETENTION, type Retention } from './storage/retention.ts';
+
+/** How often what has aged is deleted, in milliseconds. */
+const PRUNE_EVERY = 10 * 60 * 1000;
+
+/** What the settings say of how long things are kept. */
+export function retentionOf(config: Config): Retention {
+  const articles = config.READOUT_KEEP_ARTICLES_DAYS;
+  return {
+    ...RETENTION,
+    cards: config.READOUT_KEEP_CARDS_DAYS * DAY,
+    conversations: config.READOUT_KEEP_CONVERSATIONS_DAYS * DAY,
+    feedback: config.READOUT_KEEP_FEEDBACK_DAYS * DAY,
+    deliveries: config.READOUT_KEEP_DELIVERIES_DAYS * DAY,
+    articles: articles === undefined ? null : articles * DAY,
+  };
+}
+
+/** The store of a running bot: what chats remember, the index that follows it, and the deletion of what has aged. */
+export interface Keeping {
+  readonly store: Store;
+  readonly memory: Memory;
+  /** Stops following and deleting, and closes the store. */
+  stop(): Promise<void>;
+}
+
+/** Opens the store that the environment names, waiting for a server that is not there yet, and keeps it in order. */
+export async function startKeeping(
+  readout: Readout,
+  saved: FollowedIndex,
+  config: Config,
+  env: NodeJS.ProcessEnv,
+  onNotice: (message: string) => void,
+): Promise<Keeping> {
+  const keep = retentionOf(config);
+  const store = await openStoreWhenThere(env, onNotice);
+  const stopFollowing = await keepReadoutCurrent(readout, store);
+  readout.sweep();
+  saved.follow(onNotice);
+  let pruning: Promise<void> = Promise.resolve();
+  const tidy = (): void => {
+    pruning = prune(store, keep).then(
+      () => {},
+      (error: Error) => onNotice(error.message),
+    );
+  };
+  const timer = setInterval(tidy, PRUNE_EVERY).unref();
+  // Not only a bot that runs for long tidies up.
+  tidy();
+  return {
+    store,
+    memory: storeMemory(store, keep),
+    async stop() {
+      clearInterval(timer);
+      await Promise.allSettled([stopFollowing(), pruning]);
+      await saved.stop();
+      await store.close();
+    },
+  };
+}

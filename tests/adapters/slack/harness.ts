@@ -1,0 +1,95 @@
+import { expect } from 'vitest';
+import { COMMANDS } from '../../../commands/all.ts';
+import type { SlackParts } from '../../../src/adapters/slack/listen.ts';
+import { startSlack } from '../../../src/adapters/slack/start.ts';
+import type { Chat } from '../../../src/chat/call-types.ts';
+import { type Memory, memoryInProcess } from '../../../src/domain/chat-state.ts';
+import type { Delivered } from '../../fakes/slack/deliveries.ts';
+import type { Seen } from '../../fakes/slack/seen.ts';
+import { startFakeSlack } from '../../fakes/slack/slack.ts';
+import { shippedChat, shippedReadout } from '../../helpers/shipped.ts';
+
+export type Mode = 'socket' | 'http';
+
+interface BedOptions {
+  readonly mode?: Mode;
+  readonly memory?: Memory;
+  readonly chat?: Chat;
+  readonly parts?: Partial<SlackParts>;
+}
+
+/** A Slack workspace with the bot in it: the real SDK against the fake. Pauses are noted, not waited for. */
+export async function slackBed({ mode = 'http', memory = memoryInProcess(), chat, parts }: BedOptions = {}) {
+  const slack = await startFakeSlack();
+  const logged: { fields: Readonly<Record<string, unknown>>; message: string }[] = [];
+  const waits: number[] = [];
+  let bot: Awaited<ReturnType<typeof startSlack>>;
+  const waiting: { pattern: RegExp; done(): void }[] = [];
+  const log = {
+    warn: (fields: Readonly<Record<string, unknown>>, message: string) => {
+      logged.push({ fields, message });
+      for (const { pattern, done } of waiting) if (pattern.test(message)) done();
+    },
+  };
+
+  const start = async (): Promise<void> => {
+    bot = await startSlack(
+      {
+        ...{ botToken: 'xoxb-good', port: 0, apiUrl: slack.apiUrl() },
+        ...(mode === 'socket' ? { appToken: 'xapp-1' } : { signingSecret: slack.SECRET }),
+        wait: async (ms) => void waits.push(ms),
+      },
+      {
+        ...{ chat: chat ?? shippedChat(memory), readout: shippedReadout, commands: COMMANDS, log },
+        ...parts,
+      },
+    );
+    if (mode === 'http') slack.sendTo(`http://127.0.0.1:${bot.port}/slack/events`);
+    else await slack.connected();
+  };
+  await start();
+
+  return {
+    slack,
+    logged,
+    waits,
+    bot: () => bot,
+    ada: slack.person('U1'),
+    ben: slack.person('U2'),
+    /** What is seen after an act. */
+    async next(act: Promise<Delivered>): Promise<Seen> {
+      const at = slack.seen.length;
+      expect((await act).status).toBe(200);
+      return slack.sees(at);
+    },
+    /** Waits until the log has a line like this. */
+    says: (pattern: RegExp): Promise<void> =>
+      logged.some(({ message }) => pattern.test(message))
+        ? Promise.resolve()
+        : new Promise((done) => waiting.push({ pattern, done })),
+    /** Lets the bot finish all that it was sent; then exactly so much was ever seen. */
+    async quiet(count: number): Promise<void> {
+      await bot.stop();
+      expect(slack.seen).toHaveLength(count);
+    },
+    async restart() {
+      await bot.stop();
+      await start();
+    },
+    async stop() {
+      await bot.stop();
+      await slack.stop();
+    },
+  };
+}
+
+export type Bed = Awaited<ReturnType<typeof slackBed>>;
+
+/** A promise that is kept when it is told to. */
+export function held() {
+  let release = () => {};
+  const until = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return { until, release };
+}

@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createWorkInHand } from '../../src/chat/in-flight.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** Whether a shutdown is over, asked again and again. */
+function watched(finishing: Promise<void>) {
+  let isOver = false;
+  void finishing.then(() => {
+    isOver = true;
+  });
+  return () => isOver;
+}
+
+it('a shutdown waits for what is in hand, and for what that begins', async () => {
+  const hand = createWorkInHand();
+  let end = () => {};
+  void hand.track(async () => {
+    await new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    void hand.track(() => new Promise((resolve) => setTimeout(resolve, 2_000)));
+  });
+  const isOver = watched(hand.finish());
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(isOver()).toBe(false);
+  end();
+  await vi.advanceTimersByTimeAsync(1_999);
+  expect(isOver()).toBe(false);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(isOver()).toBe(true);
+});
+
+it('a shutdown ends after ten seconds, whatever never ends', async () => {
+  const hand = createWorkInHand();
+  void hand.track(() => new Promise(() => {}));
+  const isOver = watched(hand.finish());
+  await vi.advanceTimersByTimeAsync(9_999);
+  expect(isOver()).toBe(false);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(isOver()).toBe(true);
+});
+
+it('nothing begins any more once it is closed', async () => {
+  const hand = createWorkInHand();
+  hand.close();
+  let begun = false;
+  await hand.track(async () => {
+    begun = true;
+  });
+  expect(begun).toBe(false);
+});

@@ -1,0 +1,140 @@
+import { createReadout } from '../../src/answer/query-core.ts';
+import { newId } from '../../src/chat/ids.ts';
+import { storeMemory } from '../../src/chat/store/chat-state-rows.ts';
+import { createWorker } from '../../src/digest/delivery-worker.ts';
+import { planDue } from '../../src/digest/planner.ts';
+import type { DueOn } from '../../src/digest/schedule/due-time.ts';
+import { digestService } from '../../src/digest/service.ts';
+import { deliveriesOf } from '../../src/digest/store/ledger.ts';
+import { type NewSubscription, saveSubscription } from '../../src/digest/store/subscriptions.ts';
+import { createWatchSweeper } from '../../src/digest/topic-alerts.ts';
+import type { Reading } from '../../src/domain/reading.ts';
+import { saveReadings } from '../../src/library/store/article-rows.ts';
+import { openStore } from '../../src/storage/open.ts';
+import { shippedLibrary } from '../helpers/shipped.ts';
+import { channels } from './channels.ts';
+
+export const TENANT = 'slack:T1';
+const MINUTE = 60_000;
+
+export interface DigestBedOptions {
+  readonly path?: string;
+  readonly url?: string;
+  readonly at?: string;
+}
+
+/** A store, a clock, the shipped library and channels to post in: digests with nothing of a platform. */
+export async function digestBed({
+  path = ':memory:',
+  url,
+  at = '2026-05-14T06:00:00Z',
+}: DigestBedOptions = {}) {
+  let clock = new Date(at);
+  const now = () => clock;
+  const store = await openStore(url ? { url, now } : { path, now });
+  const readout = createReadout(shippedLibrary);
+  const chat = channels();
+  const logged: string[] = [];
+  const parts = {
+    ...{ db: store.db, store, readout, now, newId },
+    ...{ shipped: new Set(shippedLibrary.articles.keys()), memory: storeMemory(store) },
+    ...{ outlets: new Map([['slack', chat.outlet]]), random: () => 0.5, owner: 'w1' },
+    log: { warn: (_: unknown, message: string) => void logged.push(message) },
+  };
+  const sweeper = createWatchSweeper(parts);
+  let rule: DueOn | undefined;
+
+  return {
+    store,
+    readout,
+    chat,
+    logged,
+    parts,
+    now,
+    service: digestService({ ...parts, platforms: () => ['slack'] }),
+    /** Sets the clock. */
+    at(instant: string | Date): void {
+      clock = new Date(instant);
+    },
+    pass(ms: number): void {
+      clock = new Date(clock.getTime() + ms);
+    },
+    /** Replaces the zone rules: another edition of the zone database. */
+    rules(due: DueOn): void {
+      rule = due;
+    },
+    plan: () => planDue(rule ? { ...parts, due: rule } : parts, clock),
+    sweep: () => sweeper.sweep(clock),
+    work: (owner = 'w1') => createWorker('slack', { ...parts, owner }).drain(),
+    settle: () => createWorker(null, parts).drain(),
+    /** Lets time pass a minute at a time up to an instant, as the running bot would. */
+    async runTo(instant: string, step = MINUTE): Promise<void> {
+      const end = Date.parse(instant);
+      while (clock.getTime() < end) {
+        clock = new Date(Math.min(end, clock.getTime() + step));
+        await planDue(rule ? { ...parts, due: rule } : parts, clock);
+        await sweeper.sweep(clock);
+        await createWorker('slack', parts).drain();
+        await createWorker(null, parts).drain();
+      }
+    },
+    subscribe: (channel: string, wanted: Partial<NewSubscription> = {}) =>
+      saveSubscription(
+        store.db,
+        TENANT,
+        {
+          ...{ id: newId(), channel, localTime: '09:00', zone: 'Europe/Berlin', topics: [] },
+          ...{ quiet: 'line', createdBy: 'U1', ...wanted },
+        },
+        clock,
+      ),
+    /** The ledger of a channel, newest first. */
+    async ledger(subscription: { readonly id: string }) {
+      return deliveriesOf(store.db, TENANT, subscription.id, 1000);
+    },
+    /** An article comes in. */
+    async comes(reading: Reading, tenant = TENANT): Promise<void> {
+      await saveReadings(store, tenant, [reading]);
+      readout.put(reading, tenant);
+    },
+  };
+}
+
+export type DigestBed = Awaited<ReturnType<typeof digestBed>>;
+
+/** A channel whose digest has just come due and is planned. */
+export async function due(bed: DigestBed) {
+  const subscription = await bed.subscribe('C1');
+  bed.at('2026-05-14T07:00:00Z');
+  if ((await bed.plan()) !== 1) throw new Error('One digest should be planned.');
+  return subscription;
+}
+
+/** What the ledger says of a channel's newest delivery. */
+export const rowOf = async (bed: DigestBed, subscription: { readonly id: string }) =>
+  (await bed.ledger(subscription))[0]!;
+
+/** An article made of claims, the most salient first. */
+export function articleOf(
+  id: string,
+  claims: readonly string[],
+  topics: readonly string[] = ['harbour'],
+): Reading {
+  const text = claims.join(' ');
+  return {
+    article: {
+      ...{ id, title: `Report ${id}`, text, published: '2026-05-14T05:00:00Z' },
+      ...{ source: { kind: 'url', url: `https://example.org/${id}` }, retrieved: null },
+    },
+    topics: topics.map((topic) => ({
+      id: topic,
+      label: topic[0]!.toUpperCase() + topic.slice(1),
+      aliases: [],
+    })),
+    facts: claims.map((claim, at) => ({
+      ...{ id: `${id}/${at}`, article: id, claim, quote: claim, speaker: null, stance: 'affirmed' },
+      span: [text.indexOf(claim), text.indexOf(claim) + claim.length],
+      ...{ topics, entities: [], salience: 0.9 - at / 100 },
+    })),
+  };
+}

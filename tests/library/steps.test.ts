@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { createReadout } from '../../src/answer/query-core.ts';
+import { EMPTY, reading } from '../contract/store/samples.ts';
+
+const MANY = 250;
+
+/** An article whose facts name a port each. */
+const many = (version: string) => {
+  const { article, topics, facts } = reading('many', 'One claim.');
+  const each = Array.from({ length: MANY }, (_, at) => ({
+    ...facts[0]!,
+    id: `many/${at}`,
+    claim: `The ${version} port of Kal${at}mar was closed.`,
+  }));
+  return { article, topics, facts: each };
+};
+const ids = ({ facts }: { readonly facts: readonly { readonly fact: { readonly id: string } }[] }) =>
+  facts.map(({ fact }) => fact.id);
+
+describe('an article of very many facts', () => {
+  it('comes in steps, between which others are answered, and is whole after the last', () => {
+    const readout = createReadout(EMPTY);
+    readout.put(reading('other', 'The bridge of Oland was opened.'), null);
+    let steps = 0;
+    for (const _ of readout.putting(many('old'), null)) {
+      steps++;
+      expect(ids(readout.ask('Oland'))).toEqual(['other/1']);
+      expect(ids(readout.ask('Kal0mar'))[0]).toBe('many/0');
+    }
+    expect(steps).toBeGreaterThan(1);
+    expect(ids(readout.ask(`Kal${MANY - 1}mar`))[0]).toBe(`many/${MANY - 1}`);
+  });
+
+  it('gives way to its new version step by step: what is answered is of the one or the other', () => {
+    const readout = createReadout(EMPTY);
+    readout.put(many('old'), null);
+    for (const _ of readout.putting(many('new'), null))
+      expect(readout.ask('Kal7mar').facts[0]!.fact.claim).toMatch(/^The (?:old|new) port of Kal7mar/);
+    expect(readout.ask('new port').facts.length).toBeGreaterThan(0);
+    expect(readout.ask('old port', { limit: MANY }).facts.map(({ fact }) => fact.claim)).not.toContainEqual(
+      expect.stringContaining('old'),
+    );
+  });
+
+  it('is gone from the first step of its removal on', () => {
+    const readout = createReadout(EMPTY);
+    readout.put(many('old'), null);
+    for (const _ of readout.removing('many')) expect(ids(readout.ask('Kal200mar'))).toEqual([]);
+    expect(readout.suggest('kal', 5)).toEqual([]);
+    expect(readout.articles(null)).toEqual([]);
+  });
+});

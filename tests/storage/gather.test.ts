@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { OperatorError } from '../../src/domain/errors.ts';
+import { gathered } from '../../src/storage/batch.ts';
+
+const doubled = (runs: (readonly number[])[]) =>
+  gathered(async (items: readonly number[]) => {
+    runs.push(items);
+    return items.map((item) => item * 2);
+  });
+
+it('runs together what is asked for in one turn, and gives each its own result', async () => {
+  const runs: (readonly number[])[] = [];
+  const double = doubled(runs);
+  expect(await Promise.all([1, 2, 3].map(double))).toEqual([2, 4, 6]);
+  expect(await double(4)).toBe(8);
+  expect(runs).toEqual([[1, 2, 3], [4]]);
+});
+
+it('splits what is too much for one run', async () => {
+  const runs: (readonly number[])[] = [];
+  const items = Array.from({ length: 250 }, (_, at) => at);
+  expect(await Promise.all(items.map(doubled(runs)))).toEqual(items.map((item) => item * 2));
+  expect(runs.map(({ length }) => length)).toEqual([100, 100, 50]);
+});
+
+it('keeps to itself what is wrong with one', async () => {
+  const run = gathered(async (items: readonly number[]) => {
+    if (items.includes(2)) throw new TypeError('two');
+    return items;
+  });
+  const [one, two, three] = await Promise.allSettled([1, 2, 3].map(run));
+  expect([one, three]).toMatchObject([{ value: 1 }, { value: 3 }]);
+  expect(two).toMatchObject({ reason: { message: 'two' } });
+});
+
+it('asks a database that is gone once, and not for each', async () => {
+  let asked = 0;
+  const run = gathered(async (): Promise<number[]> => {
+    asked++;
+    throw new OperatorError('store-unreachable', 'It does not answer.');
+  });
+  for (const { status } of await Promise.allSettled([1, 2, 3].map(run))) expect(status).toBe('rejected');
+  expect(asked).toBe(1);
+});
