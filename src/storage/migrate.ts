@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import { type Migration as KyselyMigration, Migrator } from 'kysely/migration';
 import { OperatorError } from '../domain/errors.ts';
 import { type DatabaseKind, type Db, inTransaction, isPostgres } from './database.ts';
 import { tenantsMigration } from './migrations/0001-tenants.ts';
@@ -21,71 +22,96 @@ export const MIGRATIONS: readonly Migration[] = [
   platformsMigration,
 ];
 
-/** Any number, the same in every process: who holds it migrates. */
+/** The advisory lock for renaming the old column; any number, the same in every process. */
 const LOCK = 7_236_881_001;
+
+const TABLE = 'migrations';
+const LOCK_TABLE = 'migration_lock';
+
+/** The columns of the migration table; empty where there is none. */
+async function migrationColumns(db: Db): Promise<string[]> {
+  const { rows } = isPostgres(db)
+    ? await sql<{
+        name: string;
+      }>`select column_name as name from information_schema.columns where table_schema = current_schema() and table_name = ${TABLE}`.execute(
+        db,
+      )
+    : await sql<{ name: string }>`select name from pragma_table_info(${TABLE})`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
+/** The names of the migrations that ran, in the order of their names. */
+async function executedMigrations(db: Db): Promise<string[]> {
+  if ((await migrationColumns(db)).length === 0) return [];
+  const { rows } = await sql<{ name: string }>`select name from ${sql.table(TABLE)} order by name`.execute(
+    db,
+  );
+  return rows.map(({ name }) => name);
+}
 
 /** How many migrations the database has had; 0 for an empty one. */
 export async function schemaVersion(db: Db): Promise<number> {
-  const found = isPostgres(db)
-    ? await sql`select 1 from information_schema.tables where table_schema = current_schema() and table_name = 'migrations'`.execute(
-        db,
-      )
-    : await sql`select 1 from sqlite_master where type = 'table' and name = 'migrations'`.execute(db);
-  if (found.rows.length === 0) return 0;
-  const { rows } = await sql<{ version: number }>`select count(*) as version from migrations`.execute(db);
-  return Number(rows[0]!.version);
+  return (await executedMigrations(db)).length;
 }
 
 export interface MigrateOptions {
   /** The database's name in messages. */
   readonly where: string;
-  readonly now: () => Date;
   readonly steps?: readonly Migration[];
 }
 
-function refuseNewer(version: number, known: number, where: string): void {
-  if (version > known)
+/** Throws `store-newer` where the database has had a migration that this code does not know. */
+function refuseUnknown(executed: readonly string[], steps: readonly Migration[], where: string): void {
+  const names = new Set(steps.map(({ name }) => name));
+  const unknown = executed.find((name) => !names.has(name));
+  if (unknown !== undefined)
     throw new OperatorError(
       'store-newer',
-      `The database ${where} was written by a newer Readout (schema ${version}, this one knows ${known}). Update Readout; nothing was changed.`,
+      `The database ${where} was written by a newer Readout (it has the migration ${unknown}). Update Readout; nothing was changed.`,
     );
 }
 
-async function applyNext(
-  db: Db,
-  kind: DatabaseKind,
-  { where, now, steps }: Required<MigrateOptions>,
-): Promise<boolean> {
-  return inTransaction(db, async (trx) => {
-    // SQLite's transactions take the write lock at once; on PostgreSQL one process at a time gets past this line.
-    if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
-    const version = await schemaVersion(trx);
-    refuseNewer(version, steps.length, where);
-    const step = steps[version];
-    if (!step) return false;
-    if (version === 0)
-      await sql`create table if not exists migrations (name text primary key, applied text not null)`.execute(
-        trx,
-      );
-    await step.up(trx as unknown as Kysely<unknown>, kind);
-    await sql`insert into migrations (name, applied) values (${step.name}, ${now().toISOString()})`.execute(
-      trx,
-    );
-    return true;
+/** Renames the column that Readout called "applied" until version 0.1 to the name that Kysely's Migrator reads. */
+async function renameOldColumn(db: Db): Promise<void> {
+  if (!(await migrationColumns(db)).includes('applied')) return;
+  await inTransaction(db, async (trx) => {
+    if (isPostgres(trx)) await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
+    if (!(await migrationColumns(trx)).includes('applied')) return;
+    await sql`alter table ${sql.table(TABLE)} rename column applied to timestamp`.execute(trx);
   });
 }
 
 /**
- * Brings the schema up to date, each step in a transaction of its own; safe when several processes start at once.
- * A database that is up to date is only read. A newer one than this code is refused (`store-newer`).
+ * Brings the schema up to date by Kysely's Migrator: all pending steps in one transaction, one process at a time.
+ * A database that is up to date is only read. Throws `store-newer` for one that a newer Readout wrote, and
+ * `store-migrations` where the recorded steps are not the first ones of this code's list, in its order.
  */
 export async function migrate(
   db: Db,
   kind: DatabaseKind,
-  { where, now, steps = MIGRATIONS }: MigrateOptions,
+  { where, steps = MIGRATIONS }: MigrateOptions,
 ): Promise<void> {
-  const version = await schemaVersion(db);
-  refuseNewer(version, steps.length, where);
-  if (version === steps.length) return;
-  while (await applyNext(db, kind, { where, now, steps }));
+  const executed = await executedMigrations(db);
+  refuseUnknown(executed, steps, where);
+  if (executed.length === steps.length) return;
+  await renameOldColumn(db);
+  const migrations: Record<string, KyselyMigration> = Object.fromEntries(
+    steps.map((step) => [step.name, { up: (trx) => step.up(trx, kind) }]),
+  );
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    migrationTableName: TABLE,
+    migrationLockTableName: LOCK_TABLE,
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  refuseUnknown(await executedMigrations(db), steps, where);
+  if (error instanceof Error && error.message.startsWith('corrupted migrations'))
+    throw new OperatorError(
+      'store-migrations',
+      `The database ${where} has had other schema steps than this Readout knows (${error.message}). Restore a backup, or name another database.`,
+      { cause: error },
+    );
+  throw error;
 }

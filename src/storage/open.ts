@@ -73,7 +73,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
   const listeners = new Set<() => void>();
   let closed: Promise<void> | null = null;
   try {
-    await migrate(db, kind, { where, now });
+    await migrate(db, kind, { where });
     await ensureEpoch(db);
   } catch (error) {
     await db.destroy();

@@ -48,12 +48,36 @@ describe.each(['sqlite', 'postgres'] as const)('several processes on %s', (kind)
     if (kind === 'postgres' && !postgres) return context.skip();
     const database = await fresh('newer.db');
     const store = await open(database.url);
-    await sql`insert into migrations (name, applied) values ('9999-later', 'x')`.execute(store.db);
+    await sql`insert into migrations (name, timestamp) values ('9999-later', 'x')`.execute(store.db);
     await expect(open(database.url)).rejects.toMatchObject({
       code: 'store-newer',
       message: expect.stringMatching(/newer Readout.*Update Readout; nothing was changed/),
     });
     expect(await schemaVersion(store.db)).toBe(MIGRATIONS.length + 1);
+    await store.close();
+    await database.stop();
+  });
+
+  it('bring a database of the first version, which recorded its steps in another column, up to date', async (context) => {
+    if (kind === 'postgres' && !postgres) return context.skip();
+    const database = await fresh('first-version.db');
+    const store = await open(database.url);
+    await sql`alter table migrations rename column timestamp to applied`.execute(store.db);
+    await sql`delete from migrations where name = ${MIGRATIONS.at(-1)!.name}`.execute(store.db);
+    const again = { name: MIGRATIONS.at(-1)!.name, up: async () => {} };
+    await migrate(store.db, kind, { where: 'here', steps: [...MIGRATIONS.slice(0, -1), again] });
+    expect(await schemaVersion(store.db)).toBe(MIGRATIONS.length);
+    await store.close();
+    await database.stop();
+  });
+
+  it('are refused where the recorded steps are not the first ones of the list', async (context) => {
+    if (kind === 'postgres' && !postgres) return context.skip();
+    const database = await fresh('order.db');
+    const store = await open(database.url);
+    await sql`delete from migrations where name = ${MIGRATIONS[1]!.name}`.execute(store.db);
+    await expect(open(database.url)).rejects.toMatchObject({ code: 'store-migrations' });
+    expect(await schemaVersion(store.db)).toBe(MIGRATIONS.length - 1);
     await store.close();
     await database.stop();
   });
@@ -70,7 +94,7 @@ describe.each(['sqlite', 'postgres'] as const)('several processes on %s', (kind)
       },
     };
     let broken = true;
-    const options = { where: 'here', now, steps: [...MIGRATIONS, half] };
+    const options = { where: 'here', steps: [...MIGRATIONS, half] };
     await expect(migrate(store.db, kind, options)).rejects.toThrow('the power went');
     expect(await schemaVersion(store.db)).toBe(MIGRATIONS.length);
     broken = false;

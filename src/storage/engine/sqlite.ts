@@ -1,6 +1,12 @@
 import { chmodSync, closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import {
+  type Dialect,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  type SqliteStatement,
+} from 'kysely';
 import { isBusy, sqliteFault } from './faults.ts';
 
 /** How long a statement waits for another process's write before it gives up, in milliseconds. */
@@ -119,7 +125,20 @@ function adapted(database: DatabaseSync, file: string): SqliteDatabase {
   };
 }
 
+/** SQLite rolls schema changes back with their transaction, though Kysely's own adapter does not rely on it. */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class NodeSqliteDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalSqliteAdapter();
+  }
+}
+
 /** Kysely's dialect over an open file. */
 export function sqliteDialect(database: DatabaseSync, file: string): Dialect {
-  return new SqliteDialect({ database: adapted(database, file) });
+  return new NodeSqliteDialect({ database: adapted(database, file) });
 }
