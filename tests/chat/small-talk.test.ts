@@ -49,6 +49,23 @@ describe('what is no question', () => {
   );
 });
 
+describe('a long run of nods', () => {
+  // Each of these can be parted in 2^n ways. Work that grows with the ways never ends here.
+  const doubled = ['yes please ', 'no thanks, ', 'thanks a lot! ', 'thank you very much ', 'good to know. '];
+  it.each(doubled)('of "%s" is read, and so is one that ends in something else', (nod) => {
+    const run = nod.repeat(2_000);
+    expect(readSmallTalk(run)).toBe('nod');
+    expect(readSmallTalk(`${run}x`)).toBeNull();
+    expect(readSmallTalk(`${run}thanks a`)).toBeNull();
+  });
+
+  it('may hold sounds drawn out, and any mark between', () => {
+    for (const text of ['Hmmm, ok.', 'hahahaha yes!', 'thanks,ok', 'oh... I see'])
+      expect(readSmallTalk(text)).toBe('nod');
+    for (const text of ['', '...', 'hmmx', 'to know', 'see']) expect(readSmallTalk(text)).toBeNull();
+  });
+});
+
 describe('how a question is read', () => {
   it('"and START?" is headed START, whoever it was read about', async () => {
     await says('what about INF?');
