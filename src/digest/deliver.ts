@@ -1,4 +1,5 @@
 import { noticeDraft } from '../answer/cards/notice-card.ts';
+import { backoffDelay, withJitter } from '../domain/backoff.ts';
 import type { Card } from '../domain/card.ts';
 import type { Memory } from '../domain/chat-state.ts';
 import { OperatorError } from '../domain/errors.ts';
@@ -24,9 +25,8 @@ export interface DeliverDeps {
   readonly log: { warn(fields: Readonly<Record<string, unknown>>, message: string): void };
 }
 
-/** Pauses before another attempt where the platform names none, in milliseconds: the first, and the longest. */
-const FIRST_PAUSE = 2_000;
-const LONGEST_PAUSE = 10 * 60_000;
+/** Delays before another attempt if the platform names none, in milliseconds. */
+const RETRY = { first: 2_000, longest: 10 * 60_000 };
 const SHORTEST_PAUSE = 250;
 /** A lost answer's post may still be on its way: it is looked for after so many milliseconds. */
 const SETTLES = 5_000;
@@ -40,8 +40,7 @@ const SURELY_HELD = 5_000;
 const MOST_FAULTS = 5;
 
 function pauseAfter(attempts: number, random: () => number): number {
-  const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.max(0, attempts - 1));
-  return pause * (0.75 + random() / 2);
+  return withJitter(backoffDelay(RETRY, Math.max(1, attempts)), random());
 }
 
 async function remember({ tenant, channel, payload }: Delivery, { memory, now }: DeliverDeps): Promise<Card> {

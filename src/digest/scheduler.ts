@@ -1,3 +1,4 @@
+import { backoffDelay } from '../domain/backoff.ts';
 import { OperatorError } from '../domain/errors.ts';
 import { within } from '../domain/with-timeout.ts';
 import { EVERY_TENANT, type Store } from '../storage/database.ts';
@@ -12,8 +13,8 @@ import { type Bell, createBell } from './wake-signal.ts';
 const TICK = 5_000;
 /** The shortest pause between two looks, in milliseconds. */
 const SHORTEST = 10;
-/** Where the database says no, it is asked again after longer and longer, up to this, in milliseconds. */
-const LONGEST_PAUSE = 30_000;
+/** Delays after rounds that the database refused, in milliseconds. */
+const RETRY = { first: 1_000, longest: 30_000 };
 /** What nobody posted in time is ended this often, in milliseconds. */
 const SETTLE_EVERY = 60_000;
 /** How long a stop waits for the posts under way, in milliseconds: those it leaves are looked for in their channels later. */
@@ -50,7 +51,7 @@ async function keepDoing(work: () => Promise<number>, { signal, bell, faults, lo
       const line = lineOf(error);
       if (![...faults.values()].includes(line)) log.warn({}, line);
       faults.set(work, line);
-      pause = Math.min(LONGEST_PAUSE, 1000 * 2 ** failures++);
+      pause = backoffDelay(RETRY, ++failures);
     }
     await bell.wait(pause, signal);
   }

@@ -1,4 +1,5 @@
-import { setTimeout as later } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { backoffDelay } from '../domain/backoff.ts';
 import { OperatorError } from '../domain/errors.ts';
 import type { Store } from './database.ts';
 import { storePlace } from './database-location.ts';
@@ -12,26 +13,26 @@ export function openStoreOf(
   return openStore({ ...storePlace(env), now: () => new Date(), onNotice });
 }
 
-/** What mends itself: a server that is still starting, or has no connection left for the moment. */
-const PASSING = new Set(['store-unreachable', 'store-busy']);
-const FIRST_WAIT_MS = 250;
-const LONGEST_WAIT_MS = 5_000;
+/** Codes of faults that pass by themselves: a server that is starting, or has no free connection. */
+const TRANSIENT = new Set(['store-unreachable', 'store-busy']);
+/** Delays between attempts, in milliseconds. */
+const RETRY = { first: 250, longest: 5_000 };
 
 /**
- * As `openStoreOf`, but waits for a server that is not there yet, which is told once: a bot that ends is only started again,
- * over and over. Whatever does not mend itself is thrown at once.
+ * Opens the store like `openStoreOf`, but waits for a database server that is not up yet. The first failed attempt is
+ * reported once. Any other fault is thrown at once. A process that exits here would only be restarted in a loop.
  */
 export async function openStoreWhenThere(
   env: NodeJS.ProcessEnv,
   onNotice: (message: string) => void,
 ): Promise<Store> {
-  for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+  for (let failures = 1; ; failures++) {
     try {
       return await openStoreOf(env, onNotice);
     } catch (error) {
-      if (!(error instanceof OperatorError) || !PASSING.has(error.code)) throw error;
-      if (wait === FIRST_WAIT_MS) onNotice(`${error.message} Readout waits for it.`);
+      if (!(error instanceof OperatorError) || !TRANSIENT.has(error.code)) throw error;
+      if (failures === 1) onNotice(`${error.message} Readout waits for it.`);
     }
-    await later(wait);
+    await sleep(backoffDelay(RETRY, failures));
   }
 }

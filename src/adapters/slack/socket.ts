@@ -1,12 +1,12 @@
 import type { SocketModeReceiver } from '@slack/bolt';
 import type { Link } from '../../chat/connection-state.ts';
+import { backoffDelay } from '../../domain/backoff.ts';
 import { outcomeOf, type Wait, waitAskedFor } from './post-outcome.ts';
 
 type Client = SocketModeReceiver['client'];
 
-/** Pauses between attempts to come back, in milliseconds: the second one, and the longest. */
-const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 30_000;
+/** Delays before the second and later attempts to reconnect, in milliseconds. */
+const RETRY = { first: 500, longest: 30_000 };
 
 export interface Socket {
   /** Rejects with what Slack says where the first connection fails. */
@@ -34,8 +34,7 @@ export function keepSocket(client: Client, { link, wait, onFault }: SocketParts)
     link.to('reconnecting');
     let asked = 0;
     for (let failures = 0; !stopped; failures++) {
-      const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1));
-      if (failures > 0) await wait(Math.max(pause, asked));
+      if (failures > 0) await wait(Math.max(backoffDelay(RETRY, failures), asked));
       if (stopped) break;
       try {
         await client.start();

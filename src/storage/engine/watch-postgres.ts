@@ -1,15 +1,15 @@
 import pg from 'pg';
+import { backoffDelay } from '../../domain/backoff.ts';
 import type { ChangeSignals } from '../database.ts';
 import { CHANGES_CHANNEL } from './changes-channel.ts';
 import { postgresFault } from './faults.ts';
 
-/** Waits between tries to listen again, in milliseconds. */
-const FIRST_WAIT_MS = 100;
-const LONGEST_WAIT_MS = 1_000;
-/** A connection that died without a word (a firewall, a laptop's sleep) is made up for by looking this often. */
-const LOOK_ANYWAY_MS = 5_000;
+/** Delays between attempts to listen again, in milliseconds. */
+const RETRY = { first: 100, longest: 1_000 };
+/** Wake this often (ms) in any case: a connection can die without an error (a firewall, a laptop's sleep). */
+const POLL_MS = 5_000;
 
-/** Tells that some process wrote, by LISTEN on a connection of its own; after a lost connection it wakes at once. */
+/** Signals other processes' writes through LISTEN on a connection of its own. After a reconnect it wakes at once. */
 export function watchPostgres(
   url: string,
   where: string,
@@ -17,7 +17,7 @@ export function watchPostgres(
 ): ChangeSignals {
   return {
     async watch(wake, signal) {
-      let wait = FIRST_WAIT_MS;
+      let failures = 0;
       let client: pg.Client | null = null;
       let retry: NodeJS.Timeout | undefined;
 
@@ -27,9 +27,9 @@ export function watchPostgres(
         void lostClient.end().catch(() => {});
         if (signal.aborted) return;
         const fault = postgresFault(error ?? new Error('connection terminated'), where);
-        if (wait === FIRST_WAIT_MS) onNotice(fault instanceof Error ? fault.message : String(fault));
-        retry = setTimeout(() => void listen(), wait);
-        wait = Math.min(wait * 2, LONGEST_WAIT_MS);
+        failures++;
+        if (failures === 1) onNotice(fault instanceof Error ? fault.message : String(fault));
+        retry = setTimeout(() => void listen(), backoffDelay(RETRY, failures));
       };
       const listen = async (): Promise<void> => {
         const next = new pg.Client({
@@ -45,18 +45,18 @@ export function watchPostgres(
         try {
           await next.connect();
           await next.query(`listen ${CHANGES_CHANNEL}`);
-          wait = FIRST_WAIT_MS;
+          failures = 0;
           wake();
         } catch (error) {
           lost(next, error);
         }
       };
-      const looking = setInterval(wake, LOOK_ANYWAY_MS);
-      looking.unref();
+      const polling = setInterval(wake, POLL_MS);
+      polling.unref();
       signal.addEventListener(
         'abort',
         () => {
-          clearInterval(looking);
+          clearInterval(polling);
           clearTimeout(retry);
           const last = client;
           client = null;

@@ -1,0 +1,21 @@
+/** Bounds of an exponential back-off, in milliseconds (or any other one unit). */
+export interface Backoff {
+  /** The delay after the first failure. */
+  readonly first: number;
+  /** The delay that is never passed. */
+  readonly longest: number;
+}
+
+/**
+ * The delay after so many failures in a row: it doubles each time, up to the longest. 0 where nothing failed yet.
+ *
+ * @example backoffDelay({ first: 250, longest: 5_000 }, 3) // 1_000
+ */
+export function backoffDelay({ first, longest }: Backoff, failures: number): number {
+  return failures <= 0 ? 0 : Math.min(longest, first * 2 ** (failures - 1));
+}
+
+/** A delay spread over 75 to 125 %, so that those who failed together do not return together. `random` is 0 to 1. */
+export function withJitter(delay: number, random: number): number {
+  return delay * (0.75 + random / 2);
+}
