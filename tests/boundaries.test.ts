@@ -26,7 +26,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 };
 
 /** Packages that the pure rooms may use: they compute and touch nothing outside. */
-const PURE_PACKAGES = ['fuse.js', 'zod', 'compromise', 'croner'];
+const PURE_PACKAGES = ['fuse.js', 'zod', 'croner', 'string-width', 'wrap-ansi'];
 const PURE_ROOMS = ['src/domain', 'src/language', 'src/search', 'src/answer', 'src/render'];
 
 function sourcesUnder(folder: string): string[] {
