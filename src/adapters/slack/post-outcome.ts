@@ -1,6 +1,5 @@
 import type { Posted } from '../../domain/publisher.ts';
 import { slackFault } from './errors.ts';
-import { UNHEARD } from './transport.ts';
 
 type NotPosted = Exclude<Posted, { kind: 'sent' }>;
 
@@ -38,6 +37,13 @@ interface WebApiFault {
   readonly original?: { readonly cause?: { readonly code?: string } };
 }
 
+/**
+ * Codes of Node's fetch for a connection that was never established, so that Slack cannot have received the call.
+ * https://nodejs.org/api/errors.html and https://undici.nodejs.org/#/docs/api/Errors
+ */
+const NOT_CONNECTED =
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT|(?:ERR_(?:SSL|TLS)|CERT|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED)_\w+)$/;
+
 /** How long Slack asks to wait, in milliseconds; undefined where it does not ask. */
 export function waitAskedFor(error: unknown): number | undefined {
   const { retryAfter } = error as WebApiFault;
@@ -52,7 +58,7 @@ export function outcomeOf(error: unknown): Outcome {
   if (message?.startsWith('Retry header did not contain')) return 'later';
   if (statusCode !== undefined) return statusCode >= 500 ? 'doubtful' : 'later';
   const reason = data?.error;
-  if (reason === undefined) return original?.cause?.code === UNHEARD ? 'later' : 'doubtful';
+  if (reason === undefined) return NOT_CONNECTED.test(original?.cause?.code ?? '') ? 'later' : 'doubtful';
   if (reason.startsWith('restricted_action')) return 'gone';
   // What is no error code is a page that something on the way put in place of Slack's answer.
   return OUTCOMES.get(reason) ?? (/^[a-z_]{1,80}$/.test(reason) ? 'refused' : 'doubtful');

@@ -2,10 +2,8 @@ import type { Found, Outlet, Posted } from '../../domain/publisher.ts';
 import { slackFault } from './errors.ts';
 import { findOwn, markOf } from './find-message.ts';
 import { PLAIN, payloadOf } from './message-payload.ts';
-import { postMessage } from './post-message.ts';
 import { notPosted, outcomeOf, patiently, waitAskedFor } from './post-outcome.ts';
-import { stencilled } from './render-cache.ts';
-import { ANSWER_WITHIN, type Workspace, type Workspaces } from './workspace.ts';
+import type { Workspace, Workspaces } from './workspace.ts';
 
 /** Slack's clock may stand so much behind this machine's, in seconds. */
 const CLOCKS_APART = 600;
@@ -28,14 +26,10 @@ function notFound(error: unknown, several: boolean): Found {
 const NOT_INSTALLED = 'Readout is not installed in this workspace.';
 const UNREADABLE = 'The workspace’s token could not be read.';
 
-/**
- * Slack as digests see it: posts with metadata, looks for them in the channel's history, tells a person directly. A post's
- * answer counts as lost after so many milliseconds.
- */
-export function slackOutlet(workspaces: Workspaces, answerWithin = ANSWER_WITHIN): Outlet {
+/** Posts digests to Slack with metadata, finds them again in the channel's history, and sends direct messages. */
+export function slackOutlet(workspaces: Workspaces): Outlet {
   const find = async (tenant: string): Promise<Workspace | null | 'unreadable'> =>
     workspaces.of(tenant).catch(() => 'unreadable' as const);
-  const formOf = stencilled();
 
   return {
     atOnce: AT_ONCE,
@@ -47,8 +41,10 @@ export function slackOutlet(workspaces: Workspaces, answerWithin = ANSWER_WITHIN
           ? { kind: 'gone', why: NOT_INSTALLED }
           : { kind: 'later', why: NOT_INSTALLED, afterMs: NOT_HERE };
       try {
-        const posting = { channel, ...formOf(card), metadata: markOf('readout_delivery', id) };
-        const ts = await postMessage(workspace.client, posting, answerWithin);
+        const metadata = markOf('readout_delivery', id);
+        const { ts } = await workspace.client.chat.postMessage({
+          ...{ channel, ...payloadOf(card), ...PLAIN, metadata },
+        });
         return ts ? { kind: 'sent', messageId: ts } : { kind: 'doubtful', why: 'Slack named no message.' };
       } catch (error) {
         return notPosted(error, workspaces.knowsAll);

@@ -1,5 +1,4 @@
 import { type Logger, LogLevel, type webApi } from '@slack/bolt';
-import { transport } from './transport.ts';
 
 /** A workspace that has the app, as the bot sees it. */
 export interface Workspace {
@@ -41,7 +40,6 @@ export function clientOptions(apiUrl: string | undefined): webApi.WebClientOptio
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: ANSWER_WITHIN,
-    fetch: transport,
     logger: silent,
     ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
   };

@@ -22,7 +22,7 @@ describe('a digest’s way into Slack', () => {
     const client = new webApi.WebClient('xoxb-good', { ...clientOptions(apiUrl), timeout });
     const home = { client, teamId: 'T1', botId: 'BBOT', botUserId: slack.BOT };
     const of: Workspaces['of'] = async (tenant) => (tenant === 'slack:T1' ? home : null);
-    return slackOutlet({ of, knowsAll }, timeout);
+    return slackOutlet({ of, knowsAll });
   };
   beforeEach(async () => {
     clock = new Date('2026-03-01T08:00:30Z');
