@@ -1,6 +1,7 @@
 import { OperatorError } from '../domain/errors.ts';
 import { type ExitCode, type Io, UsageError } from './verb.ts';
 import type { VerbEntry } from './verbs.ts';
+import { readoutVersion } from './version.ts';
 
 function overview(verbs: readonly VerbEntry[]): string {
   const width = Math.max(...verbs.map(({ name }) => name.length));
@@ -9,7 +10,7 @@ function overview(verbs: readonly VerbEntry[]): string {
 
 ${lines.join('\n')}
 
-readout <verb> --help says more.
+readout <verb> --help says more; readout --version prints the version.
 `;
 }
 
@@ -29,6 +30,10 @@ export async function runCli(
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     (name === undefined ? io.stderr : io.stdout).write(overview(verbs));
     return name === undefined ? 2 : 0;
+  }
+  if (name === '--version' || name === '-V') {
+    io.stdout.write(`${readoutVersion()}\n`);
+    return 0;
   }
   const entry = verbs.find((one) => one.name === name);
   if (!entry) {

@@ -13,6 +13,16 @@ const openArticles = async (env: NodeJS.ProcessEnv) => (await import('./articles
 /** Every verb of the command line, in the order in which `readout --help` lists them. */
 export const VERBS: readonly VerbEntry[] = [
   {
+    name: 'init',
+    summary: 'set Readout up: ask for tokens, write .env, check it',
+    load: async () => (await import('./init.ts')).initVerb,
+  },
+  {
+    name: 'start',
+    summary: 'run the bot and the local page',
+    load: async () => (await import('./start.ts')).startVerb,
+  },
+  {
     name: 'ask',
     summary: 'ask the library a question',
     load: async () => (await import('./ask.ts')).askVerb,

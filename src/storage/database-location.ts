@@ -1,8 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Beside package.json, where nothing else is said. */
-export const DEFAULT_FILE = join(import.meta.dirname, '../../readout.db');
+/** Whether this code runs from the npm package, which is compiled, and not from a checkout. */
+const isPackaged = import.meta.url.endsWith('.js');
+
+/** The database's file unless a setting names one: beside package.json in a checkout, else in the current folder. */
+export const DEFAULT_FILE = isPackaged
+  ? join(process.cwd(), 'readout.db')
+  : join(import.meta.dirname, '../../readout.db');
 
 /** Where the environment puts the store: DATABASE_URL (PostgreSQL), else READOUT_DB, else readout.db beside package.json. */
 export function storePlace(env: NodeJS.ProcessEnv): { readonly url: string } | { readonly path: string } {

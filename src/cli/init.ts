@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { parse } from 'dotenv';
+import { COMMANDS } from '../../commands/all.ts';
+import { slackManifest } from '../adapters/slack/manifest.ts';
+import { settingFaults } from '../config.ts';
+import { OperatorError } from '../domain/errors.ts';
+import { readArguments } from './arguments.ts';
+import { doctorVerb } from './doctor.ts';
+import type { Io, Verb } from './verb.ts';
+
+const HELP = `readout init
+
+Sets Readout up in the current folder: asks for the tokens of Slack and Discord, writes them to .env, and runs readout doctor.
+Press Enter to skip a question; the local page works without any token. Answers may also come from a pipe, a line each.
+Settings that .env has already stay, unless you answer anew. The file is readable by you alone.
+
+  --file FILE    write FILE instead of .env
+  -h, --help     this text
+`;
+
+interface Question {
+  readonly setting: string;
+  readonly ask: string;
+}
+
+const SLACK: readonly Question[] = [
+  { setting: 'SLACK_BOT_TOKEN', ask: 'Bot token, xoxb-… (OAuth & Permissions)' },
+  { setting: 'SLACK_APP_TOKEN', ask: 'App-level token, xapp-… (Basic Information, scope connections:write)' },
+];
+const DISCORD: readonly Question[] = [{ setting: 'DISCORD_TOKEN', ask: 'Bot token (Bot, Reset Token)' }];
+
+/** How often a value that cannot be right is asked for again. */
+const MOST_TRIES = 3;
+
+/** Opens Slack's "create an app" dialog with the manifest filled in. */
+export function manifestLink(): string {
+  const manifest = JSON.stringify(slackManifest(COMMANDS, null));
+  return `https://api.slack.com/apps?new_app=1&manifest_json=${encodeURIComponent(manifest)}`;
+}
+
+/** Lines of standard input, one for each question; null once it has ended. */
+function asker(io: Io) {
+  const lines = createInterface({ input: io.stdin, terminal: false });
+  const answers = lines[Symbol.asyncIterator]();
+  return {
+    async ask(question: string): Promise<string | null> {
+      io.stdout.write(`${question}: `);
+      const { value, done } = await answers.next();
+      if (!io.stdin.isTTY) io.stdout.write('\n');
+      return done ? null : String(value).trim();
+    },
+    close: () => lines.close(),
+  };
+}
+
+type Asker = ReturnType<typeof asker>;
+
+const isYes = (answer: string | null): boolean => /^y(es)?$/i.test(answer ?? '');
+
+/** Asks for one setting until it can be right; an empty answer leaves it out. */
+async function answerTo({ setting, ask }: Question, { ask: put }: Asker, io: Io): Promise<string | null> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const value = await put(`  ${ask}`);
+    if (!value) return null;
+    const wrong = settingFaults({ [setting]: value }).find((line) => line.startsWith(`${setting} must`));
+    if (!wrong) return value;
+    io.stdout.write(`  ${wrong}\n`);
+  }
+  return null;
+}
+
+async function answersTo(questions: readonly Question[], from: Asker, io: Io): Promise<Map<string, string>> {
+  const values = new Map<string, string>();
+  for (const question of questions) {
+    const value = await answerTo(question, from, io);
+    if (value) values.set(question.setting, value);
+  }
+  return values;
+}
+
+/** The text of a settings file with these values in it; comments and other settings stay as they are. */
+export function withSettings(text: string, values: ReadonlyMap<string, string>): string {
+  const left = new Map(values);
+  const lines = text.split('\n').map((line) => {
+    const [name] = line.split('=', 1);
+    const value = left.get(name!.trim());
+    if (value === undefined) return line;
+    left.delete(name!.trim());
+    return `${name!.trim()}=${value}`;
+  });
+  const added = [...left].map(([name, value]) => `${name}=${value}`);
+  const body = lines.join('\n').trimEnd();
+  return `${[...(body === '' ? [] : [body]), ...added].join('\n')}\n`;
+}
+
+/** Writes the file whole or not at all, readable by its owner alone. */
+async function save(file: string, text: string): Promise<void> {
+  const draft = `${file}.${randomBytes(4).toString('hex')}`;
+  try {
+    await writeFile(draft, text, { mode: 0o600 });
+    await rename(draft, file);
+  } catch (cause) {
+    throw new OperatorError(
+      'settings-unwritable',
+      `${file} cannot be written. Run this in a folder of your own.`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+export const initVerb: Verb = {
+  name: 'init',
+  summary: 'set Readout up: ask for tokens, write .env, check it',
+  help: HELP,
+  async run(args, io) {
+    const { values: flags } = readArguments(args, { file: { type: 'string' } } as const, 'init');
+    const file = join(process.cwd(), flags.file ?? '.env');
+    const former = existsSync(file) ? await readFile(file, 'utf8') : '';
+    const from = asker(io);
+    const values = new Map<string, string>();
+    try {
+      if (isYes(await from.ask('Connect Slack? (y/N)'))) {
+        io.stdout.write(
+          `  1. Open this link, choose the workspace and create the app:\n     ${manifestLink()}\n  2. Install it to the workspace. 3. Copy its two tokens here.\n`,
+        );
+        for (const [name, value] of await answersTo(SLACK, from, io)) values.set(name, value);
+      }
+      if (isYes(await from.ask('Connect Discord? (y/N)'))) {
+        io.stdout.write(
+          '  1. Open https://discord.com/developers/applications and create an application.\n  2. Copy its bot token here. docs/discord.md says how to invite it.\n',
+        );
+        for (const [name, value] of await answersTo(DISCORD, from, io)) values.set(name, value);
+      }
+    } finally {
+      from.close();
+    }
+    await save(file, withSettings(former, values));
+    io.stdout.write(`Wrote ${file}.\n\n`);
+    const env = { ...io.env, ...parse(withSettings(former, values)) };
+    const code = await doctorVerb.run([], { ...io, env });
+    io.stdout.write('\nNow run: readout start\n');
+    return code;
+  },
+};

@@ -1,0 +1,73 @@
+// Packs the npm package, installs it in an empty folder and uses it there: npm run test:package
+// Needs the npm registry (or its cache) for the dependencies, and so is no part of npm test.
+import { type ExecFileSyncOptionsWithStringEncoding, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'readout-package-'));
+const started = performance.now();
+const say = (line: string): void =>
+  console.log(`${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${line}`);
+
+function check(isRight: boolean, what: string): void {
+  if (!isRight) throw new Error(`wrong: ${what}`);
+  say(what);
+}
+
+const quiet: ExecFileSyncOptionsWithStringEncoding = {
+  encoding: 'utf8',
+  stdio: ['ignore', 'pipe', 'inherit'],
+};
+const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], {
+  ...quiet,
+  cwd: root,
+});
+const tarball = join(folder, packed.trim().split('\n').at(-1)!);
+say(`packed ${tarball}`);
+writeFileSync(join(folder, 'package.json'), '{"name":"empty","private":true}');
+execFileSync('npm', ['install', '--silent', '--prefer-offline', '--no-audit', '--no-fund', tarball], {
+  ...quiet,
+  cwd: folder,
+});
+say('installed');
+const readout = (...args: string[]): string =>
+  execFileSync('npx', ['--no-install', 'readout', ...args], { ...quiet, cwd: folder });
+
+check(/^\d+\.\d+\.\d+\n$/.test(readout('--version')), 'prints its version');
+const answer = JSON.parse(readout('ask', '--json', 'what about INF?')) as {
+  status: string;
+  facts: unknown[];
+};
+check(answer.status === 'answered' && answer.facts.length > 0, 'answers from what it ships with');
+writeFileSync(
+  join(folder, 'news.txt'),
+  'Dock strike ends in Kalmar\n\nDock workers in Kalmar ended a three-day strike on Monday, the union said.\n\n"We will be back if nothing comes of it," said Nils Holm of the union.\n',
+);
+check(readout('ingest', '--json', 'news.txt').includes('three-day strike'), 'reads an article');
+check(readout('ask', 'what about the dock strike?').includes('three-day strike'), 'answers from it');
+
+const bot = spawn('npx', ['--no-install', 'readout', 'start'], {
+  cwd: folder,
+  env: { ...process.env, PORT: '0' },
+  stdio: ['ignore', 'pipe', 'inherit'],
+  detached: true,
+});
+try {
+  const address = await new Promise<string>((resolve, reject) => {
+    let printed = '';
+    bot.stdout.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(printed);
+      if (found) resolve(found[0]);
+    });
+    bot.on('exit', (code) => reject(new Error(`the bot ended with ${code}: ${printed}`)));
+  });
+  check((await fetch(address)).ok, `serves the page at ${address}`);
+  check((await fetch(`${address}/health`)).ok, 'is healthy');
+} finally {
+  process.kill(-bot.pid!, 'SIGTERM');
+}
+rmSync(folder, { recursive: true, force: true });
+say('all well');
