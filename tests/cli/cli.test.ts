@@ -155,7 +155,7 @@ describe('bad input', () => {
     const result = await readout(args);
     expect(result.code).toBe(code);
     expect(result.stderr).toMatch(message);
-    expect(result.stderr.trim().split('\n').length).toBeLessThan(args.length === 0 ? 20 : 3);
+    expect(result.stderr.trim().split('\n').length).toBeLessThan(args.length === 0 ? 30 : 3);
     expect(result.stderr).not.toContain('    at ');
     expect(result.stdout).toBe('');
   });
