@@ -129,8 +129,8 @@ export const digest: Command = {
     if (use !== 'on') return null;
     const said = readWanted(more);
     // "on 9 May": a date, and a question. "on the talks": likewise.
-    const isWhen =
-      (said.time ?? said.zone ?? said.quiet) !== null && !MONTH.test(said.rest) && !/\?/.test(more);
+    const isSet = (said.time ?? said.zone ?? said.quiet ?? said.days ?? said.cannot) !== null || said.weekly;
+    const isWhen = isSet && !MONTH.test(said.rest) && !/\?/.test(more);
     const isWrongTime = CLOCK.test(more) && !/\?/.test(more);
     const isUse = more === '' || isWhen || isWrongTime || (said.rest === more && nearlyTopics(more, known));
     return isUse ? { subcommand: 'on', time: more } : null;

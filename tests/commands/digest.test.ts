@@ -235,3 +235,19 @@ describe('autocomplete', () => {
     expect((await complete('topics', 'INF, ven')).map(({ value }) => value)).toEqual(['INF, Venezuela']);
   });
 });
+
+describe('a rhythm that is not kept', () => {
+  it.each([
+    ['every weekday at 9 Berlin', 'on weekdays'],
+    ['mondays and thursdays 8am', 'on Mondays and Thursdays'],
+    ['weekly', 'once a week'],
+    ['every other day at 9', 'every other day'],
+    ['9 and 17:00 Berlin', 'several times a day (09:00, 17:00)'],
+  ])('is refused in words, and nothing is set: "%s"', async (said, rhythm) => {
+    const reply = await at.slash(`digest on ${said}`);
+    expect(reply.card.title).toBe(`A digest cannot come ${rhythm}`);
+    expect(await at.setting()).toBeNull();
+    await at.press(reply, reply.card.actions[0]!.label);
+    expect(await at.setting()).toMatchObject({ active: true });
+  });
+});

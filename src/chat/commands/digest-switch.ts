@@ -3,8 +3,9 @@ import { shortened } from '../../answer/cards/wording.ts';
 import { readTopics } from '../../answer/topic-names.ts';
 import { listed } from '../../digest/cards/schedule-words.ts';
 import { nextWords } from '../../digest/cards/status-card.ts';
-import { readWanted } from '../../digest/schedule/parse-schedule.ts';
+import { isWrongTime, readWanted, type WantedWords } from '../../digest/schedule/parse-schedule.ts';
 import { readZone } from '../../digest/schedule/time-zones.ts';
+import { daysWords } from '../../digest/schedule/weekdays.ts';
 import type { DigestService } from '../../digest/service.ts';
 import type { Subscription } from '../../digest/store/subscriptions.ts';
 import type { CommandContext, Values } from './command-spec.ts';
@@ -45,6 +46,26 @@ function unknownZone(
   return errorTyping(context, `${title}${meant}`, lede, buttons);
 }
 
+const isTopicIn = (context: CommandContext) => (words: string) => {
+  const { found, unknown } = readTopics(words, topicsFor(context));
+  return found.length > 0 && unknown === null;
+};
+
+/** The rhythm that was asked for and that a digest cannot have, in words; null for one that it can. */
+function unkept({ days, times, cannot, weekly }: WantedWords): string | null {
+  if (cannot !== null) return cannot;
+  if (weekly) return 'once a week';
+  if (days !== null && days.length > 0) return daysWords(days);
+  return times.length > 1 ? `several times a day (${times.join(', ')})` : null;
+}
+
+/** Refuses a rhythm in words and offers what is nearest to it; a digest is never set to something else than was asked. */
+function refusedRhythm(rhythm: string, daily: string, time: string, context: CommandContext): Draft {
+  return errorTyping(context, `A digest cannot come ${rhythm}`, `It comes once a day, every day.`, [
+    { label: `Every day at ${time}`, types: daily },
+  ]);
+}
+
 /** Reads what was filled in or typed; a card where something in it is not understood. */
 async function readWantedFrom(
   values: Values,
@@ -52,7 +73,7 @@ async function readWantedFrom(
   context: CommandContext,
 ): Promise<Wanted | Draft> {
   const field = (name: string) => (values[name] ?? '').slice(0, MOST_CHARACTERS).trim();
-  const said = readWanted(field('time'));
+  const said = readWanted(field('time'), isTopicIn(context));
   const quiet =
     values.quiet === 'nothing' || values.quiet === 'line'
       ? values.quiet
@@ -60,12 +81,11 @@ async function readWantedFrom(
   const time = said.time ?? before?.localTime ?? USUAL_TIME;
   const topicText = [said.rest, field('topics')].filter(Boolean).join(', ');
   const again = (zone: string, topics = topicText) => typedFor(time, zone, topics, quiet);
-  const [first = ''] = said.rest.split(/[\s,;]+/);
-  if (/^\d/.test(first) && said.time === null)
+  if (isWrongTime(said.rest, said))
     return errorTyping(
       context,
       `I don’t know the time “${shortened(said.rest, 40)}”`,
-      'Write it as 9, 9am, 09:30 or 21:30.',
+      'Write it as 9, 9am, 09:30 or 21:30, and a zone as Berlin, EST or UTC+5:30.',
       [],
     );
 
@@ -73,6 +93,9 @@ async function readWantedFrom(
   if (zoneRead && !('zone' in zoneRead))
     return unknownZone(field('zone'), zoneRead.near, context, (zone) => again(zone));
   const zone = zoneRead?.zone ?? said.zone;
+
+  const rhythm = unkept(said);
+  if (rhythm !== null) return refusedRhythm(rhythm, again(zone ?? before?.zone ?? ''), time, context);
 
   const everything = ALL.test(topicText);
   const { found, unknown } = everything

@@ -1,84 +1,199 @@
-import { readTime } from './clock-time.ts';
-import { readZone } from './time-zones.ts';
+import { inDayPart, LONGEST_TIME, readTime } from './clock-time.ts';
+import { isOffset, readZone } from './time-zones.ts';
+import { LONGEST_DAYS, normalDays, readDays, type Weekday } from './weekdays.ts';
 
 /** What a text about when and on what a digest is wanted says, as far as it says it. */
 export interface WantedWords {
-  /** `HH:MM`. */
+  /** `HH:MM`; the earliest of several. */
   readonly time: string | null;
   /** IANA name. */
   readonly zone: string | null;
   readonly quiet: 'line' | 'nothing' | null;
-  /** What is left: topics, or what was no time or zone. */
+  /** What is left: topics, or words that are no time or zone. */
   readonly rest: string;
+  /** All times of day, `HH:MM`, in order. */
+  readonly times: readonly string[];
+  /** The days of the week, empty for every day; null where nothing is said of days. */
+  readonly days: readonly Weekday[] | null;
+  /** A rhythm that a digest cannot have, as it was said: "every other day"; null for none. */
+  readonly cannot: string | null;
+  /** Once a week, on a day that is not said. */
+  readonly weekly: boolean;
 }
 
 /** Words that only join: "on every day at 9 in Berlin". */
-const JOINS = /^(?:at|in|on|every|each|day|daily|weekday|mornings?|time|zone|timezone)$/i;
+const JOINS = /^(?:at|in|on|every|each|time|zone|timezone|and|&|please)[,;]?$/i;
+const PART = /^(morning|afternoon|evening|night)s?[,;]?$/i;
+const EVERY = /^(?:every|each)$/i;
+/** When a part of the day begins for a digest whose time is not said; a morning's is the usual one. */
+const PART_TIMES: ReadonlyMap<string, string> = new Map([
+  ['afternoon', '14:00'],
+  ['evening', '18:00'],
+  ['night', '21:00'],
+]);
 const QUIET: readonly (readonly [RegExp, 'line' | 'nothing'])[] = [
-  [/\b(?:skip|no|not on)\s+quiet\s+days?\b/i, 'nothing'],
-  [/\bquiet(?:\s+days?)?\s*[:=]?\s*nothing\b/i, 'nothing'],
-  [/\bquiet(?:\s+days?)?\s*[:=]?\s*(?:a\s+)?line\b/i, 'line'],
+  [/\b(?:skip|no|not on) quiet days?\b/i, 'nothing'],
+  [/\bquiet(?: days?)? ?[:=]? ?nothing\b/i, 'nothing'],
+  [/\bquiet(?: days?)? ?[:=]? ?(?:a )?line\b/i, 'line'],
 ];
+/** From here on a text that began with topics may say when: "INF every weekday at 9". */
+const LATER =
+  /^(?:at|every|each|daily|weekly|weekdays?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|\d{1,2}(?:[:.]\d\d)?[ap]m?|\d{1,2}[:.]\d\d)$/i;
 
-const LONGEST_ZONE = 3;
+const LONGEST_ZONE = 4;
+/** Names of zones that are common words too: they are read as zones only right after a time. */
+const COMMON_WORDS = new Set(
+  'central eastern western west mountain pacific met et ct mt pt z la act eat cat wat nice ist west'.split(
+    ' ',
+  ),
+);
 
-/**
- * Reads time, zone and topics out of one free text, in any order of the first two: "9am Berlin INF, START",
- * "at 09:30 in New York", "Europe/Berlin 8 quiet nothing".
- *
- * @example readWanted('9am Berlin INF') // { time: '09:00', zone: 'Europe/Berlin', quiet: null, rest: 'INF' }
- */
-export function readWanted(text: string): WantedWords {
-  let said = text;
-  let quiet: WantedWords['quiet'] = null;
-  for (const [words, meaning] of QUIET)
-    if (words.test(said)) {
-      quiet = meaning;
-      said = said.replace(words, ' ');
-    }
-  const words = said.trim().split(/\s+/).filter(Boolean);
-  const upTo = (at: number, count: number): string | null =>
-    at + count <= words.length
-      ? words
+/** What has been read so far, and of how many words. */
+interface Reading {
+  at: number;
+  times: string[];
+  zone: string | null;
+  days: Weekday[] | null;
+  part: string | null;
+  cannot: string | null;
+  weekly: boolean;
+  /** Whether what was read last was a time: a zone follows it. */
+  afterTime: boolean;
+}
+
+/** Whether some words are the name of something that can be asked about. */
+export type IsTopic = (words: string) => boolean;
+
+/** The longest run of words from `at` that `take` accepts; 0 for none. */
+function longest(
+  words: readonly string[],
+  at: number,
+  most: number,
+  take: (text: string) => boolean,
+): number {
+  for (let count = Math.min(most, words.length - at); count > 0; count--)
+    if (
+      take(
+        words
           .slice(at, at + count)
           .join(' ')
-          .replace(/[,;]$/, '')
-      : null;
-  let time: string | null = null;
-  let zone: string | null = null;
-  let at = 0;
-  const took = (count: number, take: (text: string) => boolean): boolean => {
-    const text = upTo(at, count);
-    if (text === null || !take(text)) return false;
-    at += count;
-    return true;
-  };
-  const takeTime = (text: string): boolean => {
-    if (time !== null) return false;
-    time = readTime(text);
-    return time !== null;
-  };
-  const takeZone = (text: string): boolean => {
-    if (zone !== null) return false;
-    const read = readZone(text);
-    zone = 'zone' in read ? read.zone : null;
-    return zone !== null;
-  };
-  while (at < words.length) {
-    if (took(2, takeTime) || took(1, takeTime)) continue;
-    let isZone = false;
-    for (let count = LONGEST_ZONE; count > 0 && !isZone; count--) isZone = took(count, takeZone);
-    if (isZone) continue;
-    if (!JOINS.test(words[at]!)) break;
-    at++;
+          .replace(/[,;]$/, ''),
+      )
+    )
+      return count;
+  return 0;
+}
+
+function takeTime(text: string, reading: Reading): boolean {
+  // "9, 17" are two times, and no minutes past nine.
+  const time = /[,;]/.test(text) ? null : readTime(text);
+  if (time === null) return false;
+  reading.times.push(time);
+  return true;
+}
+
+function takeZone(text: string, reading: Reading, isTopic: IsTopic): boolean {
+  if (reading.zone !== null) return false;
+  const isCommon = COMMON_WORDS.has(text.toLowerCase());
+  const parts = text.split(',').map((part) => part.trim());
+  if (!reading.afterTime && (isCommon || parts.some(isTopic))) return false;
+  if (parts.length > 1 && (parts.some(isTopic) || !('zone' in readZone(parts[0]!)))) return false;
+  const read = readZone(text);
+  reading.zone = 'zone' in read ? read.zone : null;
+  return reading.zone !== null;
+}
+
+function takeDays(text: string, reading: Reading): boolean {
+  const read = readDays(text);
+  if (!read) return false;
+  if ('cannot' in read) reading.cannot = read.cannot;
+  else if ('weekly' in read) reading.weekly = true;
+  else reading.days = [...(reading.days ?? []), ...read.days];
+  return true;
+}
+
+/** Reads times, zones and days from a word on, up to the first word that is none of them. */
+function readRun(words: readonly string[], reading: Reading, isTopic: IsTopic): void {
+  while (reading.at < words.length) {
+    const { at } = reading;
+    const days = longest(words, at, LONGEST_DAYS, (text) => takeDays(text, reading));
+    const time = days || longest(words, at, LONGEST_TIME, (text) => takeTime(text, reading));
+    const read = time || longest(words, at, LONGEST_ZONE, (text) => takeZone(text, reading, isTopic));
+    if (read > 0) {
+      reading.afterTime = days === 0 && time > 0;
+      reading.at += read;
+      continue;
+    }
+    const part = PART.exec(words[at]!)?.[1];
+    if (!part && !JOINS.test(words[at]!)) return;
+    if (part) {
+      reading.part = part.toLowerCase();
+      if (EVERY.test(words[at - 1] ?? '')) reading.days ??= [];
+    }
+    reading.at++;
   }
+}
+
+const fresh = (): Reading => ({
+  ...{ at: 0, times: [], zone: null, days: null, part: null, cannot: null, weekly: false, afterTime: false },
+});
+
+/** Reads what stands after the topics, where all of it says when; the words before it are then the rest. */
+function readLater(words: readonly string[], from: number, isTopic: IsTopic): Reading & { from: number } {
+  for (let at = from + 1; at < words.length; at++) {
+    if (!LATER.test(words[at]!)) continue;
+    const reading = { ...fresh(), at };
+    readRun(words, reading, isTopic);
+    if (reading.at === words.length && (reading.times.length > 0 || reading.days || reading.cannot))
+      return { ...reading, from: at };
+  }
+  return { ...fresh(), from: words.length };
+}
+
+/**
+ * Reads times, days, zone and topics out of one free text: "9am Berlin INF, START", "every weekday at 09:30 in New York",
+ * "INF every Monday at 8", "Europe/Berlin 8 quiet nothing".
+ *
+ * @example readWanted('9am Berlin INF') // { time: '09:00', zone: 'Europe/Berlin', quiet: null, rest: 'INF', … }
+ */
+export function readWanted(text: string, isTopic: IsTopic = () => false): WantedWords {
+  let given = text.replace(/\s+/g, ' ');
+  let quiet: WantedWords['quiet'] = null;
+  for (const [words, meaning] of QUIET)
+    if (words.test(given)) {
+      quiet = meaning;
+      given = given.replace(words, ' ');
+    }
+  const words = given.split(' ').filter(Boolean);
+  const first = fresh();
+  readRun(words, first, isTopic);
+  const later = readLater(words, first.at, isTopic);
+  const part = first.part ?? later.part;
+  const said = [...first.times, ...later.times];
+  const usual = part === null ? undefined : PART_TIMES.get(part);
+  const read = said.length > 0 ? said.map((time) => placed(time, part)) : usual ? [usual] : [];
+  const times = [...new Set(read)].sort();
+  const days = first.days ?? later.days;
   return {
-    time,
-    zone,
+    time: times[0] ?? null,
+    zone: first.zone ?? later.zone,
     quiet,
     rest: words
-      .slice(at)
+      .slice(first.at, later.from)
       .join(' ')
       .replace(/^[,;\s]+/, ''),
+    times,
+    days: days && normalDays(days),
+    cannot: first.cannot ?? later.cannot,
+    weekly: (first.weekly || later.weekly) && days === null,
   };
+}
+
+/** A time on a clock of twelve hours, moved to the part of the day that was said. */
+const placed = (time: string, part: string | null): string => (part === null ? time : inDayPart(time, part));
+
+/** Whether what is left of a schedule begins like a time or an offset that is none: "25:00", "UTC+17". */
+export function isWrongTime(rest: string, { time, zone }: Pick<WantedWords, 'time' | 'zone'>): boolean {
+  const [first = ''] = rest.split(/[\s,;]+/);
+  return (time === null && /^\d/.test(first)) || (zone === null && isOffset(first));
 }

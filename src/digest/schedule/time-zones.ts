@@ -1,125 +1,190 @@
-import Fuse from 'fuse.js';
+import { countryCode } from '../../language/lexicon/country-names.ts';
+import { editDistance, slipsAllowed } from '../../search/query/spell-correct.ts';
+import {
+  COMMON_ZONES,
+  LONG_ZONE_NAMES,
+  OFFSET_PLACES,
+  REGION_ZONES,
+  RENAMED_ZONES,
+  SPOKEN_ZONES,
+} from './zone-names.ts';
 
-/** Names that people write and the zone database lacks or reads otherwise: the place whose clock they mean. */
-const SPOKEN: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries({
-    UTC: 'utc, gmt, z, zulu',
-    'America/New_York':
-      'est, edt, et, eastern, eastern time, nyc, ny, boston, washington, washington dc, dc, philadelphia, atlanta, miami',
-    'America/Chicago': 'cst, cdt, ct, central, central time, dallas, houston, austin',
-    'America/Denver': 'mst, mdt, mt, mountain, mountain time',
-    'America/Los_Angeles':
-      'pst, pdt, pt, pacific, pacific time, la, sf, san francisco, seattle, portland, san diego, silicon valley, california',
-    'America/Anchorage': 'akst, akdt, alaska',
-    'Pacific/Honolulu': 'hst, hawaii',
-    'America/Toronto': 'ottawa, montreal, quebec',
-    'America/Sao_Paulo': 'brt, rio, rio de janeiro, brasilia, brazil',
-    'Europe/London': 'bst, uk, england, britain, scotland, edinburgh, manchester, glasgow, birmingham',
-    'Europe/Berlin':
-      'cet, cest, met, mez, mesz, germany, munich, hamburg, frankfurt, cologne, köln, münchen, stuttgart',
-    'Europe/Paris': 'france, lyon, marseille',
-    'Europe/Madrid': 'spain, barcelona',
-    'Europe/Rome': 'italy, milan, milano, roma',
-    'Europe/Zurich': 'switzerland, geneva, basel, bern, zürich',
-    'Europe/Vienna': 'austria, wien',
-    'Europe/Lisbon': 'wet, west, portugal, porto',
-    'Europe/Helsinki': 'eet, eest, finland',
-    'Europe/Warsaw': 'poland, krakow, warszawa',
-    'Europe/Kiev': 'kyiv, ukraine',
-    'Europe/Moscow': 'msk, st petersburg, saint petersburg, sochi, москва',
-    'Europe/Istanbul': 'turkey, ankara',
-    'Asia/Kolkata': 'ist, india, mumbai, bombay, delhi, new delhi, bangalore, bengaluru, chennai, hyderabad',
-    'Asia/Dubai': 'gst, uae, abu dhabi',
-    'Asia/Jerusalem': 'israel, tel aviv',
-    'Asia/Shanghai': 'china, beijing, shenzhen, guangzhou',
-    'Asia/Hong_Kong': 'hkt',
-    'Asia/Singapore': 'sgt',
-    'Asia/Tokyo': 'jst, japan, osaka, kyoto',
-    'Asia/Seoul': 'kst, korea, south korea',
-    'Australia/Sydney': 'aest, aedt, canberra',
-    'Australia/Perth': 'awst',
-    'Pacific/Auckland': 'nzst, nzdt, new zealand, wellington',
-  }).flatMap(([zone, names]) => names.split(', ').map((name) => [name, zone])),
-);
-
-/** What is offered before anything is typed. */
-const COMMON: readonly string[] = [
-  ...[
-    'UTC',
-    'Europe/London',
-    'Europe/Berlin',
-    'Europe/Paris',
-    'Europe/Madrid',
-    'Europe/Rome',
-    'Europe/Helsinki',
-  ],
-  ...['Europe/Moscow', 'Europe/Istanbul', 'America/New_York', 'America/Chicago', 'America/Denver'],
-  ...['America/Los_Angeles', 'America/Toronto', 'America/Sao_Paulo', 'Asia/Dubai', 'Asia/Kolkata'],
-  ...['Asia/Singapore', 'Asia/Shanghai', 'Asia/Tokyo', 'Asia/Seoul', 'Australia/Sydney', 'Pacific/Auckland'],
-];
-
-/** What a person's words for a zone turned out to mean. */
+/** A zone by its IANA name; for words that name none, the closest zones, three at most. */
 export type ZoneReading = { readonly zone: string } | { readonly near: readonly string[] };
 
-const ZONES: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')];
+/** Longer than any name of a zone, in UTF-16 units. */
+const LONGEST = 80;
+
+/** Lower case without accents, dots, quotation marks and doubled blanks. */
 const plain = (text: string): string =>
   text
-    .trim()
+    .slice(0, LONGEST)
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
     .toLowerCase()
-    .replace(/[\s_]+/g, ' ');
+    .replace(/(?<=\p{L})\./gu, '')
+    .replace(/["'“”„«»`’]/g, '')
+    .replace(/[\s_]+/g, ' ')
+    .trim();
+
+/** The tz database's present name of a zone: "Europe/Kyiv" for the runtime's "Europe/Kiev". */
+const current = (zone: string): string => RENAMED_ZONES.get(zone) ?? zone;
+
+const ZONES: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone').map(current)];
 const cityOf = (zone: string): string => plain(zone.split('/').at(-1)!);
-const byName = new Map([
+const zoneByName = new Map([
   ...ZONES.map((zone) => [cityOf(zone), zone] as const),
   ...ZONES.map((zone) => [plain(zone), zone] as const),
 ]);
-const fuse = new Fuse(
-  ZONES.map((zone) => ({ zone, city: cityOf(zone) })),
-  { keys: ['city', 'zone'], threshold: 0.4, ignoreLocation: true },
-);
 
-/** "UTC+2", "GMT-5:00": the sign in the database's own name is the other way round. */
-function offsetZone(text: string): string | null {
-  const [, sign, hours] = /^(?:utc|gmt) ?([-+−–]) ?0?(\d{1,2})(?::?00)?$/.exec(text) ?? [];
-  if (!sign || !hours) return null;
-  const west = sign !== '+';
-  if (Number(hours) > (west ? 12 : 14)) return null;
-  return hours === '0' ? 'UTC' : `Etc/GMT${west ? '+' : '-'}${hours}`;
+/** Every name by which a misspelt one is found. */
+const names = [
+  ...ZONES.map((zone) => ({ name: cityOf(zone), zone })),
+  ...[...SPOKEN_ZONES].map(([name, zone]) => ({ name, zone })),
+];
+/** The longest name that may be a slip of the pen, in UTF-16 units. */
+const LONGEST_GUESSED = 30;
+
+/** Zones whose names differ from the words by a slip or two, the closest first. */
+function closeTo(said: string, most: number): string[] {
+  if (said.length > LONGEST_GUESSED) return [];
+  const allowed = slipsAllowed(said.length);
+  const found = names.map(({ name, zone }) => ({ zone, slips: editDistance(said, name, allowed) }));
+  const close = found.filter(({ slips }) => slips <= allowed).sort((a, b) => a.slips - b.slips);
+  return [...new Set(close.map(({ zone }) => zone))].slice(0, most);
 }
 
-/** The database's own spelling of a zone, old names such as "Asia/Calcutta" among them; null where it knows none. */
+const OFFSET = /^\(?(utc|gmt)? ?([-+−–])\s?(\d{1,2})(?:[:.h]?(\d{2})|([.,]5))?\)?$/;
+
+/**
+ * The zone of an offset from UTC: "UTC+2", "+05:30", "GMT-3.5"; null for what is none. Whole hours have zones of their own,
+ * whose names bear the sign the other way round; the others mean the place that has them.
+ */
+function offsetZone(said: string): string | null {
+  const [, , sign, hours, minutes, half] = OFFSET.exec(said) ?? [];
+  if (!sign || !hours) return null;
+  const size = Number(hours) * 60 + (half ? 30 : Number(minutes ?? 0));
+  if (size > (sign === '+' ? 14 : 12) * 60 && !OFFSET_PLACES.has(size)) return null;
+  if (size === 0) return 'UTC';
+  if (size % 60 > 0) return OFFSET_PLACES.get(sign === '+' ? size : -size) ?? null;
+  return `Etc/GMT${sign === '+' ? '-' : '+'}${size / 60}`;
+}
+
+/** Whether words are an offset from UTC, a possible one or not: they name no topic. */
+export const isOffset = (text: string): boolean => OFFSET.test(plain(text));
+
+/** The database's own spelling of a zone, old names such as "Asia/Calcutta" among them; null for an unknown one. */
 function canonical(text: string): string | null {
   if (!text.includes('/')) return null;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: text.trim() }).resolvedOptions().timeZone;
+    return current(
+      new Intl.DateTimeFormat('en', { timeZone: text.trim().replaceAll(' ', '_') }).resolvedOptions()
+        .timeZone,
+    );
   } catch {
     return null;
   }
 }
 
+/** "India Standard Time" and "Berlin time" without the words for time; null where there are none. */
+function withoutTime(said: string): string | null {
+  const bare = said
+    .replace(/^\((?:utc|gmt)[^)]*\) ?/, '')
+    .replace(/^(?:the |time in |local time in )+/, '')
+    .replace(/\b(?:standard |daylight |summer |local )?time ?(?:zone)?\b/, '')
+    .replace(/[()]|\bus & canada\b/g, '')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+  return bare === said || bare === '' ? null : bare;
+}
+
+const named = (said: string): string | undefined => SPOKEN_ZONES.get(said) ?? zoneByName.get(said);
+
+/** How a zone's clock stands to UTC in winter and in summer: zones that agree have one clock. */
+function clockOf(zone: string): string {
+  const form = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
+  const year = new Date().getUTCFullYear();
+  const shown = (month: number) =>
+    form.formatToParts(Date.UTC(year, month, 15)).find(({ type }) => type === 'timeZoneName')!.value;
+  return `${shown(0)} ${shown(6)}`;
+}
+
+const isCommon = (zone: string): boolean => COMMON_ZONES.includes(zone);
+const rank = (zone: string): number => (isCommon(zone) ? COMMON_ZONES.indexOf(zone) : COMMON_ZONES.length);
+const commonFirst = (a: string, b: string): number => rank(a) - rank(b);
+
+/** A country's zones, the best known first; empty for what is no country. */
+function zonesIn(country: string): readonly string[] {
+  const code = countryCode(country);
+  const zones = code === null ? [] : (new Intl.Locale(`und-${code}`).getTimeZones?.() ?? []);
+  return zones.map(current).sort(commonFirst);
+}
+
+/** One zone for each clock that a country has. */
+function clocksIn(country: string): readonly string[] {
+  const zones = zonesIn(country);
+  const clocks = zones.map(clockOf);
+  return zones.filter((_, at) => clocks.indexOf(clocks[at]!) === at);
+}
+
+/** Parts a place at its first and last comma, or before a last word that names a country; empty for one name alone. */
+function cityAndLand(text: string): readonly string[] {
+  const parts = text.split(',').map(plain);
+  if (parts.length > 1) return [parts[0]!, parts.at(-1)!];
+  const words = plain(text).split(' ');
+  const last = [2, 1].find((count) => words.length > count && countryCode(words.slice(-count).join(' ')));
+  return last ? [words.slice(0, -last).join(' '), words.slice(-last).join(' ')] : [];
+}
+
+/** "Berlin, Germany", "Portland, OR": the city's zone as far as it fits the land, else the land's own where it has one clock. */
+function placeZone(text: string): string | null {
+  const [city = '', land = ''] = cityAndLand(text);
+  if (!city || !land) return null;
+  const isCertain = text.includes(',');
+  const ofCity = named(city);
+  const inCountry = zonesIn(land);
+  if (ofCity && inCountry.includes(ofCity)) return ofCity;
+  if (!isCertain) return null;
+  const ofRegion = REGION_ZONES.get(land) ?? SPOKEN_ZONES.get(land);
+  if (ofRegion) return ofCity && clockOf(ofCity) === clockOf(ofRegion) ? ofCity : ofRegion;
+  const ofLand = clocksIn(land);
+  if (ofLand.length === 1) return ofLand[0]!;
+  return ofLand.length > 1 ? (REGION_ZONES.get(city) ?? null) : null;
+}
+
 /**
- * Reads a zone as people write it: "Europe/Berlin", "berlin", "EST", "new york". An abbreviation means the clock of the
- * place that most people mean by it, summer time included. What is no zone gets the nearest right ones, three at the most.
+ * Reads a zone as people write it: "Europe/Berlin", "berlin", "EST", "Bogotá", "India Standard Time", "Portland, OR",
+ * "UTC+5:30". An abbreviation means the clock of the place that most people mean by it, summer time included. The name is the
+ * tz database's present one. Words that name no zone give close ones to choose from.
  */
 export function readZone(text: string): ZoneReading {
   const said = plain(text);
-  const zone = SPOKEN[said] ?? byName.get(said) ?? offsetZone(said) ?? canonical(text);
+  const bare = withoutTime(said);
+  const exact = named(said) ?? offsetZone(said) ?? canonical(text.slice(0, LONGEST));
+  const byTime =
+    bare === null
+      ? undefined
+      : (named(said.replace(/ time$/, '')) ?? LONG_ZONE_NAMES.get(bare) ?? named(bare));
+  const zone = exact ?? byTime ?? placeZone(text.slice(0, LONGEST));
   if (zone) return { zone };
-  const near = fuse.search(text.trim().slice(0, 60), { limit: 3 }).map(({ item }) => item.zone);
-  return { near };
+  const clocks = clocksIn(bare ?? said);
+  if (clocks.length === 1) return { zone: clocks[0]! };
+  if (clocks.length > 0) return { near: clocks.slice(0, 3) };
+  const city = cityAndLand(text)[0];
+  return { near: city && named(city) ? [named(city)!] : closeTo(bare ?? said, 3) };
 }
 
-/** Zones whose names begin with or hold what is typed, the common ones first, and those alone for nothing typed; `most` at the most. */
+/** Zones whose names begin with or hold what is typed, the common ones first, and those alone for nothing typed; `most` at most. */
 export function zonesFor(typed: string, most: number): readonly string[] {
   const said = plain(typed);
-  if (said === '') return COMMON.slice(0, most);
-  const spoken = Object.keys(SPOKEN).filter((name) => name.startsWith(said));
+  if (said === '') return COMMON_ZONES.slice(0, most);
+  const spoken = [...SPOKEN_ZONES].filter(([name]) => name.startsWith(said)).map(([, zone]) => zone);
   const begins = ZONES.filter((zone) => cityOf(zone).startsWith(said) || plain(zone).startsWith(said)).sort(
-    (one, other) => Number(COMMON.includes(other)) - Number(COMMON.includes(one)),
+    commonFirst,
   );
   const holds = ZONES.filter((zone) => plain(zone).includes(said));
-  const near = fuse.search(typed.trim().slice(0, 60), { limit: 5 }).map(({ item }) => item.zone);
   const exact = readZone(typed);
   const first = 'zone' in exact ? [exact.zone] : [];
-  const all = [...first, ...begins, ...spoken.map((name) => SPOKEN[name]!), ...holds];
-  return [...new Set(all.length > 0 ? all : near)].slice(0, most);
+  const all = [...first, ...begins, ...spoken, ...holds];
+  return [...new Set(all.length > 0 ? all : closeTo(said, 5))].slice(0, most);
 }

@@ -53,6 +53,15 @@ for (const code of letters.flatMap((a) => letters.map((b) => a + b))) {
 for (const name of ['Britain', 'Turkey', 'Czech Republic', 'Burma'])
   codes.set(name.toLowerCase(), Object.entries(ALSO).find(([, also]) => also.includes(name))![0]);
 
+/** Codes by the other English names as well, in lower case. */
+const codesOfAll = new Map([
+  ...Object.entries(ALSO).flatMap(([code, also]) => also.map((name) => [name.toLowerCase(), code] as const)),
+  ...codes,
+]);
+
+/** The ISO 3166 code of a country by one of its English names, in any case; null for what is no country. */
+export const countryCode = (name: string): string | null => codesOfAll.get(name.toLowerCase()) ?? null;
+
 /** Made once: each takes a millisecond. */
 let foreign: readonly Intl.DisplayNames[] | null = null;
 

@@ -1,0 +1,112 @@
+/** A day of the week by its ISO 8601 number: 1 is Monday, 7 is Sunday. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+const NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+const WORKING: readonly Weekday[] = [1, 2, 3, 4, 5];
+const WEEKEND: readonly Weekday[] = [6, 7];
+
+const DAY_NAMES: ReadonlyMap<string, Weekday> = new Map(
+  [
+    'monday mondays mon mo montag montags',
+    'tuesday tuesdays tues tue tu dienstag dienstags',
+    'wednesday wednesdays weds wed we mittwoch mittwochs',
+    'thursday thursdays thurs thur thu th donnerstag donnerstags',
+    'friday fridays fri fr freitag freitags',
+    'saturday saturdays sat sa samstag samstags',
+    'sunday sundays sun su sonntag sonntags',
+  ].flatMap((names, at) => names.split(' ').map((name) => [name, (at + 1) as Weekday] as const)),
+);
+
+const GROUPS: ReadonlyMap<string, readonly Weekday[]> = new Map([
+  ...['weekday', 'weekdays', 'workday', 'workdays', 'werktag', 'werktags', 'werktage'].map(
+    (name) => [name, WORKING] as const,
+  ),
+  ...['weekend', 'weekends', 'wochenende'].map((name) => [name, WEEKEND] as const),
+]);
+const WORKING_DAY = /^(?:working|work|week|business) days?$/;
+const DAILY = /^(?:daily|everyday|(?:every|each|all) (?:single )?days?|once a day|täglich|7 days a week)$/;
+const WEEKLY = /^(?:weekly|once a week|(?:every|each) week|wöchentlich)$/;
+/** Rhythms that a digest does not have. */
+const OTHER =
+  /^(?:monthly|hourly|yearly|annually|bi-?weekly|bi-?monthly|fortnightly|quarterly|(?:every|each) (?:month|hour|year|quarter|fortnight|minute)|(?:every|each) (?:other|second|third|few|couple of|\d+|two|three|four|five|six) \p{L}+|(?:twice|once|(?:\d+|two|three|four) times) (?:a|per|an|every|each) (?:day|week|month|hour|year)|(?:first|second|third|last) \p{L}+ of (?:the|each|every) month)$/u;
+
+/** The longest rhythm in words: "first monday of the month". */
+export const LONGEST_DAYS = 5;
+
+/** What words say about days: which, in the order of the week (empty: all), that a week has one, or a rhythm that is not kept. */
+export type DaysReading =
+  | { readonly days: readonly Weekday[] }
+  | { readonly weekly: true }
+  | { readonly cannot: string };
+
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[.,;]+$/, '')
+    .replace(/[–—]/g, '-');
+
+/** The days from one to another, over the end of the week if need be. */
+function range(from: Weekday, to: Weekday): Weekday[] {
+  const days: Weekday[] = [];
+  for (let day = from; ; day = ((day % 7) + 1) as Weekday) {
+    days.push(day);
+    if (day === to) return days;
+  }
+}
+
+/** "monday", "mon-fri", "mon/wed/fri", "weekdays": one word's days; null for any other word. */
+function daysOfWord(word: string): readonly Weekday[] | null {
+  const group = GROUPS.get(word);
+  if (group) return group;
+  const [from, to, ...more] = word.split('-').map((name) => DAY_NAMES.get(name));
+  if (from && to && more.length === 0) return range(from, to);
+  const listed = word.split('/').map((name) => DAY_NAMES.get(name));
+  return listed.every((day) => day !== undefined) ? (listed as Weekday[]) : null;
+}
+
+/**
+ * Reads words that say on which days: "weekdays", "monday to friday", "every day", "weekly", "every other day".
+ * Null for words that say nothing about days, or something besides.
+ */
+export function readDays(text: string): DaysReading | null {
+  const said = plain(text).replace(/^(?:on|at|the) /, '');
+  if (DAILY.test(said)) return { days: [] };
+  if (WEEKLY.test(said)) return { weekly: true };
+  if (OTHER.test(said)) return { cannot: said };
+  const bare = said.replace(/^(?:every|each|all|on) /, '').replace(/ only$/, '');
+  if (WORKING_DAY.test(bare)) return { days: WORKING };
+  const [from, joint, to, ...more] = bare.split(' ');
+  const [first, last] = [DAY_NAMES.get(from ?? ''), DAY_NAMES.get(to ?? '')];
+  if (first && last && more.length === 0 && /^(?:to|through|thru|till|until|bis|-)$/.test(joint ?? ''))
+    return { days: range(first, last) };
+  const days = daysOfWord(bare);
+  return days && { days };
+}
+
+/** Days in the order of the week, each once; all seven are none, as every day is written. */
+export function normalDays(days: readonly Weekday[]): readonly Weekday[] {
+  const unique = [...new Set(days)].sort((a, b) => a - b);
+  return unique.length === 7 ? [] : unique;
+}
+
+const same = (a: readonly Weekday[], b: readonly Weekday[]): boolean => a.join() === b.join();
+
+/** "every day", "on weekdays", "every Monday", "on Mondays and Thursdays". */
+export function daysWords(days: readonly Weekday[]): string {
+  if (days.length === 0) return 'every day';
+  if (same(days, WORKING)) return 'on weekdays';
+  if (same(days, WEEKEND)) return 'at weekends';
+  const names = days.map((day) => NAMES[day - 1]!);
+  if (names.length === 1) return `every ${names[0]}`;
+  return `on ${names
+    .slice(0, -1)
+    .map((name) => `${name}s`)
+    .join(', ')} and ${names.at(-1)}s`;
+}
+
+/** The form in which a command takes days back: "weekdays", "mon,thu"; empty for every day. */
+export function daysTyped(days: readonly Weekday[]): string {
+  if (days.length === 0) return '';
+  if (same(days, WORKING)) return 'weekdays';
+  return days.map((day) => NAMES[day - 1]!.slice(0, 3).toLowerCase()).join('/');
+}
