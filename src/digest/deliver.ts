@@ -5,12 +5,12 @@ import type { Memory } from '../domain/chat-state.ts';
 import { OperatorError } from '../domain/errors.ts';
 import { type Outlet, type Post, platformOf } from '../domain/publisher.ts';
 import type { Db } from '../storage/database.ts';
-import type { Together } from './ledger-batches.ts';
+import type { LedgerBatches } from './ledger-batches.ts';
 import { cardIn } from './planned-card.ts';
 import { CATCH_UP } from './planner.ts';
 import type { Delivery } from './store/ledger.ts';
 import { holdBack, markFailed, markSkipped, markUnknown, type Outcome, renewLease } from './store/outbox.ts';
-import { dropOrder, isWatch } from './subscription-status.ts';
+import { deactivate, isWatch } from './subscription-status.ts';
 
 export interface DeliverDeps {
   readonly db: Db;
@@ -21,22 +21,22 @@ export interface DeliverDeps {
   readonly newId: () => string;
   /** 0 to 1, so that those who wait for the same thing do not come back as one. */
   readonly random: () => number;
-  readonly together: Together;
+  readonly batches: LedgerBatches;
   readonly log: { warn(fields: Readonly<Record<string, unknown>>, message: string): void };
 }
 
 /** Delays before another attempt if the platform names none, in milliseconds. */
 const RETRY = { first: 2_000, longest: 10 * 60_000 };
 const SHORTEST_PAUSE = 250;
-/** A lost answer's post may still be on its way: it is looked for after so many milliseconds. */
-const SETTLES = 5_000;
-/** How long a claim holds, in milliseconds: far longer than a post may take. */
+/** After a lost response, look for the message this much later (ms): it may still be on its way. */
+const SETTLE_MS = 5_000;
+/** The lease of a claim, in milliseconds: far longer than a post may take. */
 export const LEASE = 90_000;
-/** Outlets give up a post after 20 s: what was begun so long ago, in milliseconds, has arrived or never will. */
+/** Publishers give up after 20 s: a post begun this long ago (ms) has arrived or never will. */
 export const LONGEST_POST = 30_000;
-/** A claim is surely its worker's for so long, in milliseconds; later the ledger is asked before a post is begun. */
-const SURELY_HELD = 5_000;
-/** A delivery at which we failed so often is given up. */
+/** A claim older than this (ms) is renewed before its post begins. */
+const RENEW_AFTER = 5_000;
+/** A delivery that hit this many of our own faults is given up. */
 const MOST_FAULTS = 5;
 
 function pauseAfter(attempts: number, random: () => number): number {
@@ -54,9 +54,9 @@ async function remember({ tenant, channel, payload }: Delivery, { memory, now }:
   return card;
 }
 
-/** Switches off what can never arrive, and tells the person who set it up. */
+/** Deactivates a subscription whose posts can never arrive, and tells the person who set it up. */
 async function giveUp(delivery: Delivery, why: string, outlet: Outlet, deps: DeliverDeps): Promise<void> {
-  const by = await dropOrder(deps.db, delivery, why, deps.now());
+  const by = await deactivate(deps.db, delivery, why, deps.now());
   if (!by) return;
   const [what, again] = isWatch(delivery)
     ? ['The watching of topics', '/watch TOPIC (in Slack: /brief watch TOPIC)']
@@ -66,37 +66,37 @@ async function giveUp(delivery: Delivery, why: string, outlet: Outlet, deps: Del
   await outlet.tell(delivery.tenant, by, noticeDraft({ id: deps.newId() }, title, lede).card);
 }
 
-/** Writes down what became of one claim. */
+/** Records the outcome of one claim in the ledger. */
 function recorder(
   { id, tenant, attempts }: Delivery,
   owner: string,
-  { db, now, random, together }: DeliverDeps,
+  { db, now, random, batches }: DeliverDeps,
 ) {
   const said = (error: string): Outcome => ({ owner, error, now: now() });
   return {
-    sent: (messageId: string) => together.sent({ tenant, id, messageId }),
+    sent: (messageId: string) => batches.sent({ tenant, id, messageId }),
     skipped: (why: string) => markSkipped(db, tenant, id, said(why)),
     unknown: (why: string) => markUnknown(db, tenant, id, said(why)),
     failed: (why: string) => markFailed(db, tenant, id, said(why)),
     /** The tenant's other deliveries wait, too. */
     others: (why: string, afterMs: number) =>
       holdBack(db, tenant, new Date(now().getTime() + afterMs), { error: why, now: now() }),
-    /** False where the claim is another's by now. */
-    hold: () => renewLease(db, tenant, id, { now: now(), owner, leaseMs: LEASE }),
+    /** Returns false if another worker has claimed it meanwhile. */
+    renew: () => renewLease(db, tenant, id, { now: now(), owner, leaseMs: LEASE }),
     retry(
       why: string,
       { afterMs, stillInDoubt }: { readonly afterMs?: number | undefined; readonly stillInDoubt: boolean },
     ) {
       const pause = Math.max(afterMs ?? pauseAfter(attempts, random), SHORTEST_PAUSE);
       const instant = new Date(now().getTime() + pause);
-      return together.later({ tenant, id, instant, ...said(why), stillInDoubt });
+      return batches.reschedule({ tenant, id, instant, ...said(why), stillInDoubt });
     },
   };
 }
 
 type Recorder = ReturnType<typeof recorder>;
 
-/** What nobody here can post waits for somebody who can, up to the end of the catch-up window. */
+/** No publisher for this platform in this process: reschedule until the catch-up window ends. */
 async function withoutOutlet({ mayBePosted }: Delivery, record: Recorder, isLate: boolean): Promise<void> {
   const why = 'this platform is not connected';
   if (!isLate) await record.retry(why, { afterMs: 60_000, stillInDoubt: mayBePosted });
@@ -104,7 +104,7 @@ async function withoutOutlet({ mayBePosted }: Delivery, record: Recorder, isLate
   else await record.skipped(`missed: ${why}`);
 }
 
-/** Whether an earlier attempt is known not to stand in the channel; where it stands or cannot be known, that is recorded. */
+/** Whether an earlier attempt's message is surely not in the channel. If it is there, or nobody can tell, that is recorded. */
 async function isAbsent(post: Post, outlet: Outlet, record: Recorder, isLate: boolean): Promise<boolean> {
   const found = await outlet.find(post);
   if (found.kind === 'found') await record.sent(found.messageId);
@@ -114,11 +114,11 @@ async function isAbsent(post: Post, outlet: Outlet, record: Recorder, isLate: bo
   return found.kind === 'absent';
 }
 
-/** A delivery in a worker's hands. */
+/** A delivery claimed by this worker. */
 export interface Claimed {
   readonly delivery: Delivery;
   readonly owner: string;
-  /** When it was claimed, by this process's own steady clock (`performance.now()`). */
+  /** When it was claimed, by `performance.now()`. */
   readonly claimedAt: number;
 }
 
@@ -130,21 +130,21 @@ async function deliverOnce({ delivery, claimedAt }: Claimed, record: Recorder, d
   if (!outlet) return withoutOutlet(delivery, record, isLate);
   const post: Post = { id, tenant, channel, card: cardIn(delivery.payload).card, since: due };
   if (mayBePosted && !(await isAbsent(post, outlet, record, isLate))) return;
-  if (!(await deps.together.stands(delivery))) return void (await record.skipped('switched off'));
+  if (!(await deps.batches.stillWanted(delivery))) return void (await record.skipped('switched off'));
   if (isLate) return void (await record.skipped(`missed: ${delivery.error ?? 'Readout came back too late'}`));
-  const { holds } = deps.together;
-  const hold = holds.on(tenant);
-  if (hold) return void (await record.retry(hold.why, { afterMs: hold.afterMs, stillInDoubt: false }));
+  const { pauses } = deps.batches;
+  const paused = pauses.of(tenant);
+  if (paused) return void (await record.retry(paused.why, { afterMs: paused.afterMs, stillInDoubt: false }));
   await remember(delivery, deps);
-  // Leases end by clocks, which differ and jump: whoever takes a claim over waits out the longest post first, so that a
-  // post must begin at once, or by the ledger's word. A stopped process is told by the steady clock, which stands still
-  // while the machine sleeps; a machine that slept by the other.
+  // Leases end by wall clocks, which differ and jump. Whoever takes a claim over waits out the longest post first, so this
+  // post must begin at once, or after a renewal. The steady clock reveals a stopped process, the wall clock a machine that
+  // slept.
   const since = [performance.now() - claimedAt, now().getTime() - Date.parse(delivery.updated)];
-  if (since.some((ms) => Math.abs(ms) > SURELY_HELD) && !(await record.hold())) return;
+  if (since.some((ms) => Math.abs(ms) > RENEW_AFTER) && !(await record.renew())) return;
   const posted = await outlet.post(post);
   if (posted.kind === 'sent') return void (await record.sent(posted.messageId));
   const pausing = posted.kind === 'later' && posted.holds ? posted.afterMs : undefined;
-  const isPausing = pausing !== undefined && holds.hold(tenant, posted.why, pausing);
+  const isPausing = pausing !== undefined && pauses.pause(tenant, posted.why, pausing);
   // A workspace's pause is one line, however many of its posts meet it.
   if (pausing === undefined || isPausing)
     log.warn({ delivery: id, tenant, channel, outcome: posted.kind }, posted.why);
@@ -153,7 +153,7 @@ async function deliverOnce({ delivery, claimedAt }: Claimed, record: Recorder, d
     await record.retry(why, { afterMs, stillInDoubt: false });
     if (isPausing) await record.others(why, pausing);
   } else if (posted.kind === 'doubtful')
-    await record.retry(posted.why, { afterMs: SETTLES, stillInDoubt: true });
+    await record.retry(posted.why, { afterMs: SETTLE_MS, stillInDoubt: true });
   else {
     await record.failed(posted.why);
     if (posted.kind === 'gone') await giveUp(delivery, posted.why, outlet, deps);

@@ -1,39 +1,39 @@
 import { setTimeout as pause, setImmediate } from 'node:timers/promises';
 import { EVERY_TENANT } from '../storage/database.ts';
 import { type DeliverDeps, deliver, LEASE, LONGEST_POST } from './deliver.ts';
-import { createTogether } from './ledger-batches.ts';
+import { createLedgerBatches } from './ledger-batches.ts';
 import { CATCH_UP } from './planner.ts';
 import { type ClaimOptions, claimDue, releaseLapsed } from './store/outbox.ts';
 
-/** Posts that end within so many milliseconds of each other leave their hands to one claim: each claim waits for the disk. */
-const GATHERING = 10;
-/** Posts under way on a platform of which nothing is said: Discord takes 50 a second, and answers within one. */
+/** Wait this long (ms) for more posts to finish, so that one claim refills several slots; a claim costs an fsync. */
+const CLAIM_DELAY = 10;
+/** Concurrent posts on a platform that names no number. Discord takes 50 a second and answers within one. */
 const AT_ONCE = 64;
-/** While posts hang, what else comes due is looked for this often, in milliseconds. */
+/** While posts hang, other due deliveries are claimed this often, in milliseconds. */
 const LOOK_AGAIN = 1000;
-/** Lapsed claims are looked for no more often than this, in milliseconds. */
+/** The shortest time between two searches for lapsed claims, in milliseconds. */
 const RELEASE_EVERY = 1000;
 
-export interface WorkerDeps extends Omit<DeliverDeps, 'together'> {
+export interface WorkerDeps extends Omit<DeliverDeps, 'batches'> {
   /** Names this worker among all processes. */
   readonly owner: string;
-  /** How many posts are under way at once; what the platform's outlet says where nothing is said, or else 64. */
+  /** Concurrent posts; by default the number that the platform's publisher names, else 64. */
   readonly atOnce?: number;
 }
 
 export interface Worker {
-  /** Posts whatever is due now and ends when nothing more is; rejects with what the database says, when it says no. */
+  /** Posts everything that is due now. Returns the number of deliveries. Rejects with the database's fault. */
   drain(signal?: AbortSignal): Promise<number>;
 }
 
 /**
- * A worker of one platform, so that none waits for another's rates. With null it ends what nobody posted within the catch-up
- * window: of a platform that is no longer connected, say.
+ * A worker for one platform, so that no platform waits for another's rate limits. With null it closes deliveries that nobody
+ * posted within the catch-up window, such as those of a platform that is no longer connected.
  */
 export function createWorker(platform: string | null, deps: WorkerDeps): Worker {
   const { db, now, owner, outlets } = deps;
   const atOnce = deps.atOnce ?? (platform === null ? undefined : outlets.get(platform)?.atOnce) ?? AT_ONCE;
-  const parts = { ...deps, together: createTogether({ db, now }) };
+  const parts = { ...deps, batches: createLedgerBatches({ db, now }) };
   const claim = (limit: number) => {
     const at = now();
     const options: ClaimOptions = { now: at, owner, limit, leaseMs: LEASE };
@@ -56,7 +56,7 @@ export function createWorker(platform: string | null, deps: WorkerDeps): Worker 
       let fault: unknown = null;
       for (;;) {
         const free = atOnce - underWay.size;
-        // Only as many as there are hands: a claim never waits.
+        // Only as many as there are free slots: a claimed delivery never waits.
         const claimedAt = performance.now();
         const claimed = free > 0 && !fault && !signal?.aborted ? await claim(free) : [];
         for (const delivery of claimed) {
@@ -71,7 +71,7 @@ export function createWorker(platform: string | null, deps: WorkerDeps): Worker 
         if (underWay.size === 0) break;
         await Promise.race([...underWay, pause(LOOK_AGAIN, undefined, { ref: false })]);
         await setImmediate();
-        if (underWay.size > 0) await pause(GATHERING);
+        if (underWay.size > 0) await pause(CLAIM_DELAY);
       }
       if (fault) throw fault;
       return delivered;

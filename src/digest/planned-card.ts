@@ -1,7 +1,7 @@
 import type { CardFacts, Draft } from '../answer/cards/card-draft.ts';
 import type { Card } from '../domain/card.ts';
 
-/** What the ledger keeps of a post: the card as it will be posted, and what its buttons refer to. */
+/** A ledger row's payload: the card as it will be posted, and what its buttons refer to. */
 export interface PlannedCard {
   readonly card: Card;
   readonly about: CardFacts;

@@ -2,52 +2,58 @@ import { setImmediate } from 'node:timers/promises';
 import { isDirect } from '../domain/publisher.ts';
 import { type Db, EVERY_TENANT, inTransaction } from '../storage/database.ts';
 import { digestDraft } from './cards/digest-card.ts';
-import { type Choose, chooseOnce } from './content/cached-selection.ts';
+import { cachedSelection, type SelectFacts } from './content/cached-selection.ts';
 import {
   BACKLOG,
+  BACKLOG_DELIVERIES,
   backlogContent,
   freshContent,
-  heardBy,
   type NewsDeps,
   type NewsOf,
   newsSince,
-  TOLD_OF_BACKLOG,
+  recentlyDelivered,
 } from './content/fresh-facts.ts';
-import { type DigestContent, toldBy } from './content/select-facts.ts';
+import { type DigestContent, deliveredFacts } from './content/select-facts.ts';
 import { payloadOf } from './planned-card.ts';
 import { datesAround, type OwedDay, owedDays } from './schedule/due-days.ts';
 import { type DueOn, dueOn } from './schedule/due-time.ts';
 import { setNextDues, subscriptionsToLookAt } from './store/due-subscriptions.ts';
-import { ledgerOn, type NewDelivery, NOTHING_TOLD, planDeliveries, toldTo } from './store/ledger.ts';
+import {
+  deliveredTo,
+  ledgerOn,
+  type NewDelivery,
+  NOTHING_DELIVERED,
+  planDeliveries,
+} from './store/ledger.ts';
 import type { Subscription } from './store/subscriptions.ts';
 
 export interface PlanDeps extends NewsDeps {
   readonly db: Db;
-  /** Ids of deliveries, at most 25 characters of letters, digits, - and _. */
+  /** Makes delivery ids: at most 25 letters, digits, - and _. */
   readonly newId: () => string;
   readonly due?: DueOn;
-  /** Hears of each part that is planned, so that posting begins while the rest is. */
+  /** Called after each planned chunk, so that posting begins while the rest is planned. */
   readonly onPlanned?: () => void;
 }
 
 const HOUR = 3600 * 1000;
 /**
- * What ships is told to a channel in its first weeks, in milliseconds: the ledger, by which a repeat is known, goes back at
- * least 30 days (READOUT_KEEP_DELIVERIES_DAYS).
+ * A channel hears of the shipped article in its first weeks only, in milliseconds. The ledger, which prevents repeats, goes
+ * back at least 30 days (READOUT_KEEP_DELIVERIES_DAYS).
  */
 const SHIPPED_FOR = 28 * 24 * HOUR;
-/** After so long a missed digest is skipped and says so, in milliseconds. */
+/** A digest missed by more than this (ms) is skipped, and its row says so. */
 export const CATCH_UP = 6 * HOUR;
-/** Subscriptions in one transaction: others' writes, and the posts of what is planned already, wait no longer than for these. */
+/** Subscriptions planned in one transaction, which other writes have to wait for. */
 const AT_ONCE = 50;
 
 interface Planner extends PlanDeps {
   readonly now: Date;
   readonly newsOf: NewsOf;
-  readonly choose: Choose;
+  readonly choose: SelectFacts;
 }
 
-/** A subscription that owes days, and what it would be told. */
+/** A subscription with days that are due. */
 interface Owing {
   readonly subscription: Subscription;
   readonly owed: readonly OwedDay[];
@@ -55,7 +61,7 @@ interface Owing {
 
 const before = (now: Date, ms: number): string => new Date(now.getTime() - ms).toISOString();
 
-/** What each is told now: what came since its last digest, or else what it has not been told yet. */
+/** The content for each subscription: facts that are new since its last digest, else older ones not delivered yet. */
 async function contentsOf(
   trx: Db,
   owing: readonly Subscription[],
@@ -63,22 +69,22 @@ async function contentsOf(
 ): Promise<Map<string, DigestContent>> {
   const { now, newsOf, readout, choose } = planner;
   const ids = owing.map(({ id }) => id);
-  const lately = await toldTo(trx, EVERY_TENANT, ids, before(now, TOLD_OF_BACKLOG));
+  const lately = await deliveredTo(trx, EVERY_TENANT, ids, before(now, BACKLOG_DELIVERIES));
   const contents = new Map<string, DigestContent>();
   for (const { id, tenant, topics } of owing) {
-    const told = lately.get(id) ?? NOTHING_TOLD;
+    const told = lately.get(id) ?? NOTHING_DELIVERED;
     contents.set(id, freshContent(await newsOf(trx, tenant), topics, told, planner));
   }
   const quiet = owing.filter(({ id }) => contents.get(id)!.shown.length === 0);
   const isYoung = ({ created }: Subscription): boolean => created > before(now, SHIPPED_FOR);
   const young = quiet.filter(isYoung).map(({ id }) => id);
-  const ever = await toldTo(trx, EVERY_TENANT, young);
+  const ever = await deliveredTo(trx, EVERY_TENANT, young);
   for (const subscription of quiet) {
     const { id, tenant, topics } = subscription;
-    const told = lately.get(id) ?? NOTHING_TOLD;
+    const told = lately.get(id) ?? NOTHING_DELIVERED;
     const { arrived, shipped } = await newsOf(trx, tenant);
     const news = { arrived, shipped: isYoung(subscription) ? shipped : [] };
-    const parts = { choose, heard: heardBy(told, readout) };
+    const parts = { choose, heard: recentlyDelivered(told, readout) };
     contents.set(id, backlogContent(news, topics, ever.get(id) ?? told, parts));
   }
   return contents;
@@ -86,7 +92,7 @@ async function contentsOf(
 
 const isMissed = ({ due }: OwedDay, now: Date): boolean => now.getTime() - due.getTime() > CATCH_UP;
 
-/** The ledger row of one day: what is posted, or why nothing is. */
+/** The ledger row of one day: the post, or why there is none. */
 function rowFor(
   subscription: Subscription,
   day: OwedDay,
@@ -110,7 +116,7 @@ function rowFor(
   const basis = { readout, tenant, now: day.due, id };
   const place = isDirect(tenant, channel) ? {} : { channel };
   const draft = digestDraft(content, zone, basis, { change: 'digest status', ...place });
-  return { ...base, payload: payloadOf(draft), facts: toldBy(content) };
+  return { ...base, payload: payloadOf(draft), facts: deliveredFacts(content) };
 }
 
 async function planSome(planner: Planner): Promise<{ readonly looked: number; readonly planned: number }> {
@@ -138,7 +144,7 @@ async function planSome(planner: Planner): Promise<{ readonly looked: number; re
       }),
     );
     const planned = await planDeliveries(trx, EVERY_TENANT, rows, now);
-    // Where no day is to come (a clock that went back over days that have their rows), it is looked at again soon.
+    // No next day (a clock set back over days that have rows already): look again in an hour.
     const inAnHour = new Date(now.getTime() + HOUR);
     const byNext = Map.groupBy(looked, ({ next }) => (next ?? inAnHour).toISOString());
     for (const [next, those] of byNext) {
@@ -150,19 +156,19 @@ async function planSome(planner: Planner): Promise<{ readonly looked: number; re
 }
 
 /**
- * Writes into the ledger whatever has come due, a row a subscription and local date; gives how many rows are new.
- * Several processes may do so at once: they share the subscriptions, and the ledger takes one row a day, whoever brings it.
+ * Inserts a ledger row for each (subscription, local date) that has come due. Returns the number of new rows.
+ * Several processes may run it at once: they lock different subscriptions, and the key (subscription, local date) is unique.
  */
 export async function planDue(deps: PlanDeps, now: Date): Promise<number> {
   const newsOf = newsSince(deps, before(now, BACKLOG));
-  const planner: Planner = { ...deps, now, newsOf, choose: chooseOnce() };
+  const planner: Planner = { ...deps, now, newsOf, choose: cachedSelection() };
   let all = 0;
   for (;;) {
     const { looked, planned } = await planSome(planner);
     all += planned;
     if (planned > 0) deps.onPlanned?.();
     if (looked < AT_ONCE) return all;
-    // SQLite answers within the turn: without a pause nothing else of the process would have one before the end.
+    // SQLite answers synchronously: yield, so that the process can do other work between chunks.
     await setImmediate();
   }
 }

@@ -1,35 +1,36 @@
-/** Why a tenant waits, and for how much longer, in milliseconds. */
-export interface Hold {
+/** Why a tenant's posts are paused, and for how much longer, in milliseconds. */
+export interface Pause {
   readonly why: string;
   readonly afterMs: number;
 }
 
-/** The tenants whose platform asked this process to wait: what is in its hands already is not sent to be refused as well. */
-export interface Holds {
-  /** False where that is known: pauses are whole seconds, so that what ends within one of the other says nothing new. */
-  hold(tenant: string, why: string, afterMs: number): boolean;
-  /** Null where nothing keeps the tenant. */
-  on(tenant: string): Hold | null;
+/** The tenants whose platform asked this process to wait. Their claimed deliveries are not sent meanwhile. */
+export interface RateLimitPauses {
+  /** Records a pause. Returns false if a pause ending within a second of this one is already recorded. */
+  pause(tenant: string, why: string, afterMs: number): boolean;
+  /** The tenant's current pause; null if there is none. */
+  of(tenant: string): Pause | null;
 }
 
-const A_SECOND = 1000;
+/** Platforms name pauses in whole seconds. */
+const SECOND = 1000;
 
-export function createHolds(now: () => Date): Holds {
-  const held = new Map<string, { readonly why: string; readonly steady: number; readonly clock: number }>();
-  const on = (tenant: string): Hold | null => {
-    const hold = held.get(tenant);
-    if (!hold) return null;
-    // Whichever clock says so first: one may be set back, and the other stands still while the machine sleeps.
-    const afterMs = Math.min(hold.steady - performance.now(), hold.clock - now().getTime());
-    if (afterMs > 0) return { why: hold.why, afterMs };
-    held.delete(tenant);
+export function createRateLimitPauses(now: () => Date): RateLimitPauses {
+  const pauses = new Map<string, { readonly why: string; readonly steady: number; readonly clock: number }>();
+  const of = (tenant: string): Pause | null => {
+    const pause = pauses.get(tenant);
+    if (!pause) return null;
+    // The earlier of two clocks: the wall clock may be set back, the steady one stops while the machine sleeps.
+    const afterMs = Math.min(pause.steady - performance.now(), pause.clock - now().getTime());
+    if (afterMs > 0) return { why: pause.why, afterMs };
+    pauses.delete(tenant);
     return null;
   };
   return {
-    on,
-    hold(tenant, why, afterMs) {
-      if (afterMs < (on(tenant)?.afterMs ?? Number.NEGATIVE_INFINITY) + A_SECOND) return false;
-      held.set(tenant, { why, steady: performance.now() + afterMs, clock: now().getTime() + afterMs });
+    of,
+    pause(tenant, why, afterMs) {
+      if (afterMs < (of(tenant)?.afterMs ?? Number.NEGATIVE_INFINITY) + SECOND) return false;
+      pauses.set(tenant, { why, steady: performance.now() + afterMs, clock: now().getTime() + afterMs });
       return true;
     },
   };

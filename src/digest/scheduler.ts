@@ -4,20 +4,20 @@ import { within } from '../domain/with-timeout.ts';
 import { EVERY_TENANT, type Store } from '../storage/database.ts';
 import { createWorker, type WorkerDeps } from './delivery-worker.ts';
 import { type PlanDeps, planDue } from './planner.ts';
-import { lookAtAll, nextLook } from './store/due-subscriptions.ts';
+import { clearDueHints, nextDueHint } from './store/due-subscriptions.ts';
 import { nextOpen } from './store/outbox.ts';
 import { createWatchSweeper } from './topic-alerts.ts';
-import { type Bell, createBell } from './wake-signal.ts';
+import { createWakeSignal, type WakeSignal } from './wake-signal.ts';
 
 /** How often the clock is looked at, in milliseconds: a digest comes within its minute. */
 const TICK = 5_000;
-/** The shortest pause between two looks, in milliseconds. */
+/** The shortest pause between two rounds, in milliseconds. */
 const SHORTEST = 10;
 /** Delays after rounds that the database refused, in milliseconds. */
 const RETRY = { first: 1_000, longest: 30_000 };
-/** What nobody posted in time is ended this often, in milliseconds. */
+/** Deliveries past their catch-up window are closed this often, in milliseconds. */
 const SETTLE_EVERY = 60_000;
-/** How long a stop waits for the posts under way, in milliseconds: those it leaves are looked for in their channels later. */
+/** How long a stop waits for posts in flight, in milliseconds. The next start looks for the others in their channels. */
 const PATIENCE = 10_000;
 
 export interface DigestsDeps extends Omit<PlanDeps, 'db'>, Omit<WorkerDeps, 'db' | 'now'> {
@@ -27,9 +27,9 @@ export interface DigestsDeps extends Omit<PlanDeps, 'db'>, Omit<WorkerDeps, 'db'
 }
 
 export interface Digests {
-  /** For the health endpoint: when the clock was last looked at, and what is wrong now. */
+  /** For the health endpoint: the time of the last round (ISO 8601) and the current fault. */
   state(): { readonly lastRound: string | null; readonly fault: string | null };
-  /** Claims nothing more and waits a while for the posts under way. */
+  /** Claims nothing more and waits up to 10 s for posts in flight. */
   stop(): Promise<void>;
 }
 
@@ -38,8 +38,8 @@ const lineOf = (error: unknown): string =>
     ? error.message
     : `Digests failed: ${error instanceof Error ? error.name : 'unknown'}`;
 
-/** Works round by round until stopped; what fails is told of once and tried again until it works. `work` gives the pause after it. */
-async function keepDoing(work: () => Promise<number>, { signal, bell, faults, log }: Loop): Promise<void> {
+/** Repeats `work` until stopped; it returns the pause (ms) before the next round. A fault is logged once and retried. */
+async function runRounds(work: () => Promise<number>, { signal, wake, faults, log }: Loop): Promise<void> {
   let failures = 0;
   while (!signal.aborted) {
     let pause: number;
@@ -53,18 +53,18 @@ async function keepDoing(work: () => Promise<number>, { signal, bell, faults, lo
       faults.set(work, line);
       pause = backoffDelay(RETRY, ++failures);
     }
-    await bell.wait(pause, signal);
+    await wake.wait(pause, signal);
   }
 }
 
 interface Loop {
   readonly signal: AbortSignal;
-  readonly bell: Bell;
+  readonly wake: WakeSignal;
   readonly faults: Map<unknown, string>;
   readonly log: DigestsDeps['log'];
 }
 
-/** Plans and posts digests and watches until stopped. A database that is gone is told of once and asked again until it is back. */
+/** Plans and posts digests and topic alerts until stopped. A lost database is logged once and retried until it is back. */
 export function runDigests(deps: DigestsDeps): Digests {
   const { store, log, outlets, tick = TICK } = deps;
   const { db, now } = store;
@@ -72,25 +72,25 @@ export function runDigests(deps: DigestsDeps): Digests {
   const sweeper = createWatchSweeper(parts);
   const stopping = new AbortController();
   const { signal } = stopping;
-  const planned = createBell();
-  const silent = createBell();
+  const planned = createWakeSignal();
+  const never = createWakeSignal();
   const faults = new Map<unknown, string>();
   let lastRound: string | null = null;
   let looked = false;
 
-  /** How long to wait for an instant: the clock may be set meanwhile, so that it is looked at every tick. */
+  /** The wait until an instant, at most one tick: the clock may be set meanwhile. */
   const until = (instant: string | null): number =>
     Math.min(tick, Math.max(SHORTEST, instant ? Date.parse(instant) - now().getTime() : tick));
 
   const plan = async (): Promise<number> => {
-    // Zone rules may be others than when the hints were written.
-    if (!looked) await lookAtAll(db, EVERY_TENANT);
+    // The time zone rules may have changed since the hints were written.
+    if (!looked) await clearDueHints(db, EVERY_TENANT);
     looked = true;
-    await planDue({ ...parts, onPlanned: planned.ring }, now());
+    await planDue({ ...parts, onPlanned: planned.notify }, now());
     const rows = await sweeper.sweep(now());
     lastRound = now().toISOString();
-    if (rows > 0) planned.ring();
-    return until(await nextLook(db, EVERY_TENANT, now()));
+    if (rows > 0) planned.notify();
+    return until(await nextDueHint(db, EVERY_TENANT, now()));
   };
   const post = (platform: string) => {
     const worker = createWorker(platform, parts);
@@ -107,9 +107,9 @@ export function runDigests(deps: DigestsDeps): Digests {
 
   const loop = { signal, faults, log };
   const running = Promise.all([
-    keepDoing(plan, { ...loop, bell: silent }),
-    keepDoing(settle, { ...loop, bell: silent }),
-    ...[...outlets.keys()].map((platform) => keepDoing(post(platform), { ...loop, bell: planned })),
+    runRounds(plan, { ...loop, wake: never }),
+    runRounds(settle, { ...loop, wake: never }),
+    ...[...outlets.keys()].map((platform) => runRounds(post(platform), { ...loop, wake: planned })),
   ]);
   return {
     state: () => ({ lastRound, fault: faults.values().next().value ?? null }),

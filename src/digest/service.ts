@@ -1,16 +1,16 @@
 import { type Db, EVERY_TENANT } from '../storage/database.ts';
 import {
   BACKLOG,
+  BACKLOG_DELIVERIES,
   backlogContent,
   freshContent,
-  heardBy,
   type NewsDeps,
   newsSince,
-  TOLD_OF_BACKLOG,
+  recentlyDelivered,
 } from './content/fresh-facts.ts';
 import { type DigestContent, digestContent } from './content/select-facts.ts';
 import { datesAround, owedDays } from './schedule/due-days.ts';
-import { type Delivery, deliveriesOf, ledgerOn, NOTHING_TOLD, toldTo } from './store/ledger.ts';
+import { type Delivery, deliveredTo, deliveriesOf, ledgerOn, NOTHING_DELIVERED } from './store/ledger.ts';
 import { lastRead, saveLastRead } from './store/read-markers.ts';
 import {
   type NewSubscription,
@@ -21,7 +21,7 @@ import {
   switchOff,
 } from './store/subscriptions.ts';
 import { addWatch, removeWatch, type Watch, watchesOf } from './store/topic-watches.ts';
-import { watchOrder } from './subscription-status.ts';
+import { watchSubscription } from './subscription-status.ts';
 
 /** All that is known of a channel's digest. */
 export interface DigestStatus {
@@ -93,15 +93,18 @@ async function previewOf(
   subscription: Subscription | null,
 ): Promise<DigestContent> {
   const news = await newsSince({ readout, shipped }, before(now(), BACKLOG))(db, tenant);
-  if (!subscription) return backlogContent(news, [], NOTHING_TOLD, { choose: digestContent, heard: [] });
+  if (!subscription) return backlogContent(news, [], NOTHING_DELIVERED, { choose: digestContent, heard: [] });
   const { id, topics } = subscription;
   const told = async (since?: string) =>
-    (await toldTo(db, EVERY_TENANT, [id], since)).get(id) ?? NOTHING_TOLD;
-  const lately = await told(before(now(), TOLD_OF_BACKLOG));
+    (await deliveredTo(db, EVERY_TENANT, [id], since)).get(id) ?? NOTHING_DELIVERED;
+  const lately = await told(before(now(), BACKLOG_DELIVERIES));
   const fresh = freshContent(news, topics, lately, { readout, choose: digestContent });
   return fresh.shown.length > 0
     ? fresh
-    : backlogContent(news, topics, await told(), { choose: digestContent, heard: heardBy(lately, readout) });
+    : backlogContent(news, topics, await told(), {
+        choose: digestContent,
+        heard: recentlyDelivered(lately, readout),
+      });
 }
 
 async function catchUpOf(deps: DigestServiceDeps, tenant: string, person: string): Promise<CatchUp> {
@@ -129,7 +132,7 @@ export function digestService(deps: DigestServiceDeps): DigestService {
         next: subscription ? await nextOf(db, subscription, now()) : null,
         watches: await watchesOf(db, tenant, channel),
         deliveries: subscription ? await deliveriesOf(db, tenant, subscription.id, SHOWN) : [],
-        watchPosts: await deliveriesOf(db, tenant, watchOrder(tenant, channel), SHOWN),
+        watchPosts: await deliveriesOf(db, tenant, watchSubscription(tenant, channel), SHOWN),
       };
     },
     async setUpBy(tenant, person) {

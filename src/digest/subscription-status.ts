@@ -3,15 +3,15 @@ import type { Delivery } from './store/ledger.ts';
 import { activeAmong, subscriptionOf, switchOff } from './store/subscriptions.ts';
 import { removeWatch, watchesOf } from './store/topic-watches.ts';
 
-/** The ledger's name for what a channel watches: its posts are deliveries like any other. */
-export const watchOrder = (tenant: string, channel: string): string => `watch ${tenant} ${channel}`;
+/** The ledger's subscription id for a channel's topic alerts: their posts are deliveries like any other. */
+export const watchSubscription = (tenant: string, channel: string): string => `watch ${tenant} ${channel}`;
 
-/** Whether a delivery is a post on a watched topic, and no digest. */
+/** Whether a delivery is a topic alert rather than a digest. */
 export const isWatch = ({ subscription, tenant, channel }: Delivery): boolean =>
-  subscription === watchOrder(tenant, channel);
+  subscription === watchSubscription(tenant, channel);
 
-/** Whether the channels still want what was planned for them, in the deliveries' order. */
-export async function ordersStand(db: Db, deliveries: readonly Delivery[]): Promise<boolean[]> {
+/** Whether each delivery's subscription is still active, in the deliveries' order. */
+export async function stillWanted(db: Db, deliveries: readonly Delivery[]): Promise<boolean[]> {
   const digests = deliveries.filter((one) => !isWatch(one)).map(({ subscription }) => subscription);
   const on = digests.length > 0 ? await activeAmong(db, EVERY_TENANT, digests) : new Set();
   const stands = async (one: Delivery): Promise<boolean> =>
@@ -19,8 +19,8 @@ export async function ordersStand(db: Db, deliveries: readonly Delivery[]): Prom
   return Promise.all(deliveries.map(stands));
 }
 
-/** Switches off what a channel can no longer get; gives who had set it up, or null where it was off already. */
-export async function dropOrder(db: Db, delivery: Delivery, why: string, now: Date): Promise<string | null> {
+/** Deactivates a delivery's subscription. Returns who had set it up, or null if it was inactive already. */
+export async function deactivate(db: Db, delivery: Delivery, why: string, now: Date): Promise<string | null> {
   const { tenant, channel } = delivery;
   if (!isWatch(delivery)) {
     const subscription = await subscriptionOf(db, tenant, channel);

@@ -3,17 +3,17 @@ import type { Fact } from '../domain/fact.ts';
 import { tenantsWithNews } from '../library/store/fact-rows.ts';
 import { type Db, EVERY_TENANT, EVERYBODY, inTransaction } from '../storage/database.ts';
 import { digestDraft } from './cards/digest-card.ts';
-import { heardBy, type NewsOf, newsSince, TOLD_OF_BACKLOG } from './content/fresh-facts.ts';
-import { digestContent, toldBy } from './content/select-facts.ts';
+import { BACKLOG_DELIVERIES, type NewsOf, newsSince, recentlyDelivered } from './content/fresh-facts.ts';
+import { deliveredFacts, digestContent } from './content/select-facts.ts';
 import { payloadOf } from './planned-card.ts';
 import { CATCH_UP, type PlanDeps } from './planner.ts';
-import { NOTHING_TOLD, planDeliveries, type Told, toldTo } from './store/ledger.ts';
+import { type Delivered, deliveredTo, NOTHING_DELIVERED, planDeliveries } from './store/ledger.ts';
 import { allWatches, takeWatchTurn, type Watch } from './store/topic-watches.ts';
-import { watchOrder } from './subscription-status.ts';
+import { watchSubscription } from './subscription-status.ts';
 
-/** A channel hears of its topics at most once in so long, in milliseconds. */
+/** The shortest time between two topic alerts in one channel, in milliseconds. */
 export const PAUSE = 10 * 60 * 1000;
-/** What came since the last sweep is looked at again for so long: it may have waited for its channel's turn. In milliseconds. */
+/** Facts stay candidates for this long (ms): their channel may have been in its pause. */
 const AGAIN = 2 * PAUSE;
 
 interface Sweep extends PlanDeps {
@@ -49,9 +49,9 @@ async function planOne({ name: order, watches, candidates }: Order, sweep: Sweep
   const { db, readout, newId, now } = sweep;
   const { tenant, channel } = watches[0]!;
   return inTransaction(db, async (trx: Db) => {
-    const told = await toldTo(trx, EVERY_TENANT, [order], before(now, TOLD_OF_BACKLOG));
-    const lately: Told = told.get(order) ?? NOTHING_TOLD;
-    const content = digestContent(candidates, lately.facts, heardBy(lately, readout));
+    const told = await deliveredTo(trx, EVERY_TENANT, [order], before(now, BACKLOG_DELIVERIES));
+    const lately: Delivered = told.get(order) ?? NOTHING_DELIVERED;
+    const content = digestContent(candidates, lately.facts, recentlyDelivered(lately, readout));
     if (content.shown.length === 0) return false;
     if (!(await takeWatchTurn(trx, tenant, channel, new Date(now.getTime() - PAUSE), now))) return false;
     const id = newId();
@@ -66,7 +66,7 @@ async function planOne({ name: order, watches, candidates }: Order, sweep: Sweep
     const row = {
       ...{ id, tenant, channel, subscription: order, localDate: at, due: at },
       // All are told by this post: those that its card does not show are behind "more".
-      facts: [...toldBy(content), ...content.rest.map((fact) => fact.id)],
+      facts: [...deliveredFacts(content), ...content.rest.map((fact) => fact.id)],
       payload: payloadOf(draft),
     };
     return (await planDeliveries(trx, EVERY_TENANT, [row], now)).size > 0;
@@ -81,18 +81,18 @@ async function sweepOnce(deps: PlanDeps, now: Date, since: string): Promise<numb
   if (stirred.size === 0) return 0;
   const concerned = all.filter(({ tenant }) => stirred.has(EVERYBODY) || stirred.has(tenant));
   const orders: Order[] = [];
-  for (const [name, watches] of Map.groupBy(concerned, (one) => watchOrder(one.tenant, one.channel))) {
+  for (const [name, watches] of Map.groupBy(concerned, (one) => watchSubscription(one.tenant, one.channel))) {
     const candidates = await candidatesFor(watches, sweep);
     if (candidates.length > 0) orders.push({ name, watches, candidates });
   }
   const names = orders.map(({ name }) => name);
-  const told = await toldTo(deps.db, EVERY_TENANT, names, before(now, TOLD_OF_BACKLOG));
+  const told = await deliveredTo(deps.db, EVERY_TENANT, names, before(now, BACKLOG_DELIVERIES));
   let planned = 0;
   // Most have told it all by now: a transaction is opened only for those that have not.
   for (const order of orders) {
     // Nothing else of the process waits for the end of it.
     await setImmediate();
-    const { facts } = told.get(order.name) ?? NOTHING_TOLD;
+    const { facts } = told.get(order.name) ?? NOTHING_DELIVERED;
     if (order.candidates.some(({ id }) => !facts.has(id)) && (await planOne(order, sweep))) planned++;
   }
   return planned;

@@ -1,14 +1,15 @@
-/** Wakes who waits for it, before the time is up. */
-export interface Bell {
-  ring(): void;
-  /** Resolves after so many milliseconds, at a ring, or when the signal is aborted. */
+/** Ends waits early, in this process. */
+export interface WakeSignal {
+  /** Ends every wait that is under way. */
+  notify(): void;
+  /** Resolves after `ms` milliseconds, at the next `notify`, or when the signal is aborted. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-export function createBell(): Bell {
+export function createWakeSignal(): WakeSignal {
   const waiting = new Set<() => void>();
   return {
-    ring() {
+    notify() {
       for (const end of [...waiting]) end();
     },
     wait: (ms, signal) =>

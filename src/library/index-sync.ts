@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Readout } from '../answer/query-core.ts';
 import { logState } from '../storage/change-log.ts';
 import { EVERYBODY, type Store } from '../storage/database.ts';
-import { runsOf } from '../storage/encoding.ts';
+import { chunksOf } from '../storage/encoding.ts';
 import { readingsOf } from './store/fact-rows.ts';
 
 /** Articles, or changes of some, read at once: some 10 ms of work. */
@@ -79,7 +79,7 @@ function follower(readout: Readout, store: Store) {
     at = { epoch, seq: last };
   }
   async function compare(): Promise<void> {
-    for (const ids of runsOf([...known], COMPARED)) {
+    for (const ids of chunksOf([...known], COMPARED)) {
       const rows = await db.selectFrom('articles').select('id').where('id', 'in', ids).execute();
       const standing = new Set(rows.map(({ id }) => id));
       await drop(ids.filter((id) => !standing.has(id)));

@@ -15,7 +15,7 @@ interface Waiting<Item, Result> {
  * together, so that ten writes wait for the disk once. `run` does all or nothing and gives a result an item, in their order.
  * Where it fails for all, each is run alone, so that what is wrong with one is its own; a database that is gone is everybody's.
  */
-export function gathered<Item, Result>(
+export function batched<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
 ): (item: Item) => Promise<Result> {
   const waiting: Waiting<Item, Result>[] = [];

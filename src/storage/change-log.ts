@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Db, inTransaction, isPostgres } from './database.ts';
-import { runsOf } from './encoding.ts';
+import { chunksOf } from './encoding.ts';
 import { CHANGES_CHANNEL } from './engine/changes-channel.ts';
 import type { ChangeTable } from './schema.ts';
 
@@ -21,7 +21,7 @@ async function log(
   if (articles.length === 0) return;
   const made = now.toISOString();
   if (isPostgres(trx)) await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
-  for (const run of runsOf(articles, 1_000))
+  for (const run of chunksOf(articles, 1_000))
     await trx
       .insertInto('changes')
       .values(run.map((article) => ({ tenant, article, kind, made })))

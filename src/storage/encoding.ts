@@ -17,7 +17,7 @@ export function json(value: unknown): string {
 }
 
 /** Splits a list into runs, for statements that take a bounded number of values. */
-export function runsOf<T>(items: readonly T[], size: number): T[][] {
+export function chunksOf<T>(items: readonly T[], size: number): T[][] {
   const runs: T[][] = [];
   for (let at = 0; at < items.length; at += size) runs.push(items.slice(at, at + size));
   return runs;

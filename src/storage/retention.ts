@@ -1,6 +1,6 @@
 import { logRemovals, pruneChanges } from './change-log.ts';
 import { inTransaction, type Store } from './database.ts';
-import { runsOf } from './encoding.ts';
+import { chunksOf } from './encoding.ts';
 
 /** In milliseconds. */
 export const DAY = 24 * 3600 * 1000;
@@ -41,7 +41,7 @@ async function pruneArticles(store: Store, before: string): Promise<number> {
     .select(['id', 'tenant'])
     .where('added', '<', before)
     .execute();
-  for (const run of runsOf(aged, ARTICLES_AT_ONCE))
+  for (const run of chunksOf(aged, ARTICLES_AT_ONCE))
     await inTransaction(store.db, async (trx) => {
       await trx
         .deleteFrom('articles')

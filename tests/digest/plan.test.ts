@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cardIn } from '../../src/digest/planned-card.ts';
 import { dueOn } from '../../src/digest/schedule/due-time.ts';
-import { lookAtAll } from '../../src/digest/store/due-subscriptions.ts';
+import { clearDueHints } from '../../src/digest/store/due-subscriptions.ts';
 import { subscriptionOf } from '../../src/digest/store/subscriptions.ts';
 import { EVERY_TENANT } from '../../src/storage/database.ts';
 import { articleOf, type DigestBed, digestBed, TENANT } from './harness.ts';
@@ -191,7 +191,7 @@ describe('the clock', () => {
     await bed.runTo('2026-05-14T08:00:00Z', 600_000);
     // The zone gives up summer time: nine o'clock comes an hour later from now on.
     bed.rules((date, time, zone) => dueOn(date, time, zone === 'Europe/Berlin' ? 'Etc/GMT-1' : zone));
-    await lookAtAll(bed.store.db, EVERY_TENANT);
+    await clearDueHints(bed.store.db, EVERY_TENANT);
     await bed.runTo('2026-05-15T07:59:00Z', 600_000);
     expect(bed.chat.in('C1')).toHaveLength(1);
     await bed.runTo('2026-05-16T09:00:00Z', 600_000);

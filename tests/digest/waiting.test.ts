@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createWorker } from '../../src/digest/delivery-worker.ts';
-import { createHolds } from '../../src/digest/rate-limit-pauses.ts';
+import { createRateLimitPauses } from '../../src/digest/rate-limit-pauses.ts';
 import { type DigestBed, digestBed, due, rowOf, TENANT } from './harness.ts';
 
 let bed: DigestBed;
@@ -77,18 +77,18 @@ it('tells the operator once that a workspace waits, however many posts were unde
 });
 
 it('takes the longest pause that a platform asks for, and lets none last for a clock that is set back', () => {
-  const holds = createHolds(bed.now);
-  expect(holds.on(TENANT)).toBeNull();
-  expect(holds.hold(TENANT, 'a channel’s', 1_000)).toBe(true);
-  expect(holds.hold(TENANT, 'the workspace’s', 30_000)).toBe(true);
-  expect(holds.hold(TENANT, 'the workspace’s again', 30_000)).toBe(false);
-  expect(holds.hold(TENANT, 'another channel’s', 1_000)).toBe(false);
-  expect(holds.on(TENANT)).toMatchObject({ why: 'the workspace’s' });
-  expect(holds.on('slack:T2')).toBeNull();
+  const holds = createRateLimitPauses(bed.now);
+  expect(holds.of(TENANT)).toBeNull();
+  expect(holds.pause(TENANT, 'a channel’s', 1_000)).toBe(true);
+  expect(holds.pause(TENANT, 'the workspace’s', 30_000)).toBe(true);
+  expect(holds.pause(TENANT, 'the workspace’s again', 30_000)).toBe(false);
+  expect(holds.pause(TENANT, 'another channel’s', 1_000)).toBe(false);
+  expect(holds.of(TENANT)).toMatchObject({ why: 'the workspace’s' });
+  expect(holds.of('slack:T2')).toBeNull();
   bed.pass(-3_600_000);
-  expect(holds.on(TENANT)!.afterMs).toBeLessThanOrEqual(30_000);
+  expect(holds.of(TENANT)!.afterMs).toBeLessThanOrEqual(30_000);
   bed.pass(3_600_000 + 30_000);
-  expect(holds.on(TENANT)).toBeNull();
+  expect(holds.of(TENANT)).toBeNull();
 });
 
 it('waits longer and longer where the platform names no pause, and gives up with the catch-up window', async () => {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { OperatorError } from '../../src/domain/errors.ts';
-import { gathered } from '../../src/storage/batch.ts';
+import { batched } from '../../src/storage/batch.ts';
 
 const doubled = (runs: (readonly number[])[]) =>
-  gathered(async (items: readonly number[]) => {
+  batched(async (items: readonly number[]) => {
     runs.push(items);
     return items.map((item) => item * 2);
   });
@@ -24,7 +24,7 @@ it('splits what is too much for one run', async () => {
 });
 
 it('keeps to itself what is wrong with one', async () => {
-  const run = gathered(async (items: readonly number[]) => {
+  const run = batched(async (items: readonly number[]) => {
     if (items.includes(2)) throw new TypeError('two');
     return items;
   });
@@ -35,7 +35,7 @@ it('keeps to itself what is wrong with one', async () => {
 
 it('asks a database that is gone once, and not for each', async () => {
   let asked = 0;
-  const run = gathered(async (): Promise<number[]> => {
+  const run = batched(async (): Promise<number[]> => {
     asked++;
     throw new OperatorError('store-unreachable', 'It does not answer.');
   });

@@ -1,8 +1,8 @@
 import type { CardMemory, Conversation, Memory } from '../../domain/chat-state.ts';
-import { gathered } from '../../storage/batch.ts';
+import { batched } from '../../storage/batch.ts';
 import type { Store } from '../../storage/database.ts';
 import { json, storableOrNull } from '../../storage/encoding.ts';
-import { relaxed } from '../../storage/engine/async-commit.ts';
+import { withAsyncCommit } from '../../storage/engine/async-commit.ts';
 import { isMissingParent } from '../../storage/engine/faults.ts';
 import { RETENTION, type Retention } from '../../storage/retention.ts';
 import { ensureTenant } from '../../storage/tenants.ts';
@@ -29,7 +29,7 @@ export function storeMemory(
       await write();
     }
   };
-  const saveCard = gathered(async (cards: readonly CardMemory[]) => {
+  const saveCard = batched(async (cards: readonly CardMemory[]) => {
     const rows = cards.map((card) => ({
       tenant: card.tenant,
       id: card.id,
@@ -37,7 +37,7 @@ export function storeMemory(
       made: card.made,
     }));
     await writing(new Set(rows.map(({ tenant }) => tenant)), () =>
-      relaxed(db, (quick) =>
+      withAsyncCommit(db, (quick) =>
         quick
           .insertInto('cards')
           .values(rows)
@@ -77,7 +77,7 @@ export function storeMemory(
       const data = json({ ...conversation, facts: facts.slice(0, FACTS), shown: shown.slice(0, FACTS) });
       const updated = now().toISOString();
       await writing([tenant], () =>
-        relaxed(db, (quick) =>
+        withAsyncCommit(db, (quick) =>
           quick
             .insertInto('conversations')
             .values({ tenant, thread, data, updated })
@@ -103,7 +103,7 @@ export function storeMemory(
       const at = now();
       const since = new Date(at.getTime() - keep.seen).toISOString();
       // One statement, so that of two processes only one is first; an id that has aged counts as new.
-      const rows = await relaxed(db, (quick) =>
+      const rows = await withAsyncCommit(db, (quick) =>
         quick
           .insertInto('seen_events')
           .values({ id, at: at.toISOString() })

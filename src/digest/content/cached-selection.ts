@@ -1,11 +1,11 @@
 import type { Fact } from '../../domain/fact.ts';
 import { type DigestContent, digestContent } from './select-facts.ts';
 
-/** Chooses what a digest tells, as `digestContent` does. */
-export type Choose = typeof digestContent;
+/** Selects the facts of a digest, as `digestContent` does. */
+export type SelectFacts = typeof digestContent;
 
-/** Chooses once for all who may be told the same and were told the same: on most mornings that is nearly everybody. */
-export function chooseOnce(): Choose {
+/** Memoises the selection: most channels have the same candidates and the same history on most mornings. */
+export function cachedSelection(): SelectFacts {
   const chosen = new Map<string, DigestContent>();
   return (facts, told, heard = []) => {
     const untold = facts.filter(({ id }) => !told.has(id));

@@ -2,14 +2,14 @@ import type { Readout } from '../../answer/query-core.ts';
 import type { Fact } from '../../domain/fact.ts';
 import { arrivalsSince } from '../../library/store/fact-rows.ts';
 import { type Db, EVERYBODY } from '../../storage/database.ts';
-import type { Told } from '../store/ledger.ts';
-import type { Choose } from './cached-selection.ts';
+import type { Delivered } from '../store/ledger.ts';
+import type { SelectFacts } from './cached-selection.ts';
 import type { DigestContent } from './select-facts.ts';
 
-/** For so long what came is still told on a day without anything newer, in milliseconds. */
+/** On a day without news, undelivered facts up to this old (ms) are delivered. */
 export const BACKLOG = 7 * 24 * 3600 * 1000;
-/** Whoever was told of something in the backlog was told within this, in milliseconds. */
-export const TOLD_OF_BACKLOG = BACKLOG + 24 * 3600 * 1000;
+/** Deliveries this far back (ms) cover every fact in the backlog. */
+export const BACKLOG_DELIVERIES = BACKLOG + 24 * 3600 * 1000;
 
 /** A fact that came, and when (ISO 8601). */
 export interface Arrived {
@@ -30,10 +30,10 @@ export interface NewsDeps {
   readonly shipped: ReadonlySet<string>;
 }
 
-/** Reads a tenant's news by the connection it is given, which may be within a transaction. */
+/** Reads a tenant's news through the given connection, which may be a transaction. */
 export type NewsOf = (db: Db, tenant: string) => Promise<News>;
 
-/** Reads what came after an instant (ISO 8601), each tenant's once: for one round of planning. */
+/** Reads the facts added since an instant (ISO 8601), each tenant's once: for one round of planning. */
 export function newsSince({ readout, shipped }: NewsDeps, since: string): NewsOf {
   const shippedFacts = [...shipped].flatMap((article) => readout.factsOf(article));
   const known = new Map<string, Promise<readonly Arrived[]>>();
@@ -60,28 +60,28 @@ const isOn =
   ({ topics: of }: Fact): boolean =>
     topics.length === 0 || of.some((topic) => topics.includes(topic));
 
-/** What a channel was told lately, as facts: what says the same is not told again. */
-export const heardBy = ({ facts }: Told, readout: Readout): Fact[] =>
+/** The facts that a channel got lately: facts saying the same are not delivered again. */
+export const recentlyDelivered = ({ facts }: Delivered, readout: Readout): Fact[] =>
   [...facts].flatMap((id) => readout.fact(id) ?? []);
 
-/** What came on these topics since a channel's last digest. */
+/** The content on these topics that is new since a channel's last digest. */
 export function freshContent(
   { arrived }: News,
   topics: readonly string[],
-  told: Told,
-  { readout, choose }: { readonly readout: Readout; readonly choose: Choose },
+  told: Delivered,
+  { readout, choose }: { readonly readout: Readout; readonly choose: SelectFacts },
 ): DigestContent {
   const fresh = arrived.filter(({ added }) => told.last === null || added >= told.last);
   const facts = fresh.map(({ fact }) => fact).filter(isOn(topics));
-  return choose(facts, told.facts, heardBy(told, readout));
+  return choose(facts, told.facts, recentlyDelivered(told, readout));
 }
 
-/** What a channel has not been told yet of the last week and of what ships: for a day on which nothing came. */
+/** The undelivered facts of the last week and of the shipped article: for a day without news. */
 export function backlogContent(
   { arrived, shipped }: News,
   topics: readonly string[],
-  everTold: Told,
-  { heard, choose }: { readonly heard: readonly Fact[]; readonly choose: Choose },
+  everTold: Delivered,
+  { heard, choose }: { readonly heard: readonly Fact[]; readonly choose: SelectFacts },
 ): DigestContent {
   const facts = [...arrived.map(({ fact }) => fact), ...shipped].filter(isOn(topics));
   return choose(facts, everTold.facts, heard);

@@ -5,7 +5,7 @@ import { saysTheSame } from './near-duplicates.ts';
 /** Facts on one digest, at the most. */
 export const MOST_FACTS = 5;
 
-/** Of so many facts, the most salient, each is held against the others. */
+/** The number of most salient facts that are compared with each other. */
 const MOST_COMPARED = 500;
 
 /** What a digest tells today, and what it leaves for "more" and the next days, both most salient first. */
@@ -55,5 +55,6 @@ export function digestContent(
   return { shown: [...shown], rest: rest.filter((fact) => !shown.has(fact)), twins };
 }
 
-/** What counts as told once it is posted. */
-export const toldBy = ({ shown, twins }: DigestContent): string[] => [...shown, ...twins].map(({ id }) => id);
+/** The ids of the facts that count as delivered once the digest is posted. */
+export const deliveredFacts = ({ shown, twins }: DigestContent): string[] =>
+  [...shown, ...twins].map(({ id }) => id);

@@ -16,9 +16,9 @@ export interface OwedDay {
   readonly due: Date;
 }
 
-/** How many days back a missed one is still told of, in days. */
+/** Days back for which a missed digest still gets a row. */
 const LOOK_BACK = 7;
-/** The next one is among these days: a zone may skip one. */
+/** Days ahead among which the next one is: a zone may skip a date. */
 const LOOK_AHEAD = 3;
 
 /**
@@ -43,7 +43,7 @@ export function owedDays(
   return { owed, next: null };
 }
 
-/** All zones together show three dates at once; a few are kept, so that a morning's thousands share theirs. */
+/** Caches the dates by today's date: all zones together show three dates at once. */
 const around = new Map<string, readonly string[]>();
 const MOST_KEPT = 10;
 

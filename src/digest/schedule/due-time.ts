@@ -11,7 +11,7 @@ const EARLIEST = 15 * HOUR;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 const crons = new Map<string, Cron>();
-/** There are some 440 zones and 1,440 minutes: what is asked for is kept, within reason. */
+/** The most cached cron patterns, of some 440 zones times 1,440 minutes. */
 const MOST_CRONS = 20_000;
 
 /** The date that a zone's calendar shows at an instant, `YYYY-MM-DD`. */
@@ -29,7 +29,7 @@ export function localDateAt(zone: string, at: Date): string {
   return format.format(at);
 }
 
-/** A date so many days on, by the calendar. */
+/** The calendar date a number of days later. */
 export function daysAfter(localDate: string, days: number): string {
   return new Date(Date.parse(`${localDate}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }

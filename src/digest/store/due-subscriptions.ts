@@ -1,13 +1,13 @@
 import { type Db, type EveryTenant, isPostgres } from '../../storage/database.ts';
-import { runsOf } from '../../storage/encoding.ts';
+import { chunksOf } from '../../storage/encoding.ts';
 import { type Subscription, subscriptionFrom } from './subscriptions.ts';
 
-/** No digest is further off than this: a hint that says so was written when the clock was wrong. In milliseconds. */
+/** A due hint further away than this (ms) was written while the clock was wrong. */
 const FURTHEST = 5 * 24 * 3600 * 1000;
 
 /**
- * Active subscriptions of all tenants whose hint has come, is missing or is beyond belief. Within a transaction they are this
- * process's alone until it ends: others pass them by and find the next ones.
+ * Active subscriptions of all tenants whose due hint has passed, is missing or is implausibly far away. In a PostgreSQL
+ * transaction they are locked until its end: other processes skip them.
  */
 export async function subscriptionsToLookAt(
   db: Db,
@@ -35,8 +35,8 @@ export async function subscriptionsToLookAt(
   return rows.map(subscriptionFrom);
 }
 
-/** When the next subscription of all tenants is to be looked at after an instant, ISO 8601; null where none is known. */
-export async function nextLook(db: Db, _scope: EveryTenant, after: Date): Promise<string | null> {
+/** The earliest due hint of all tenants after an instant, ISO 8601; null if there is none. */
+export async function nextDueHint(db: Db, _scope: EveryTenant, after: Date): Promise<string | null> {
   const row = await db
     .selectFrom('subscriptions')
     .select('next_due')
@@ -48,18 +48,18 @@ export async function nextLook(db: Db, _scope: EveryTenant, after: Date): Promis
   return row?.next_due ?? null;
 }
 
-/** Makes the scheduler look at every subscription anew: after a start, whose zone rules may be others. */
-export async function lookAtAll(db: Db, _scope: EveryTenant): Promise<void> {
+/** Clears all due hints, so that the scheduler computes them again: time zone rules may have changed before a start. */
+export async function clearDueHints(db: Db, _scope: EveryTenant): Promise<void> {
   await db.updateTable('subscriptions').set({ next_due: null }).where('next_due', 'is not', null).execute();
 }
 
-/** Sets when the scheduler next looks at these subscriptions, ISO 8601. */
+/** Sets the due hint of these subscriptions, ISO 8601. */
 export async function setNextDues(
   db: Db,
   _scope: EveryTenant,
   subscriptions: readonly string[],
   due: string,
 ): Promise<void> {
-  for (const run of runsOf(subscriptions, 1_000))
+  for (const run of chunksOf(subscriptions, 1_000))
     await db.updateTable('subscriptions').set({ next_due: due }).where('id', 'in', run).execute();
 }

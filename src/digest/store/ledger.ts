@@ -1,11 +1,11 @@
 import { platformOf } from '../../domain/publisher.ts';
 import { type Db, EVERY_TENANT, type EveryTenant, inTransaction } from '../../storage/database.ts';
-import { json, runsOf } from '../../storage/encoding.ts';
+import { chunksOf, json } from '../../storage/encoding.ts';
 import type { DeliveryTable } from '../../storage/schema.ts';
 
 export type DeliveryState = 'planned' | 'claimed' | 'sent' | 'unknown' | 'failed' | 'skipped';
 
-/** One row of the ledger: what a subscription gets on one local date. */
+/** One row of the ledger: the delivery of a subscription on one local date. */
 export interface Delivery {
   readonly id: string;
   readonly tenant: string;
@@ -23,7 +23,7 @@ export interface Delivery {
   readonly owner: string | null;
   readonly leaseUntil: string | null;
   readonly attempts: number;
-  /** True where an earlier claim ended without a word: it may have been posted; look before posting. */
+  /** True if an earlier claim lapsed without an outcome: look in the channel before posting. */
   readonly mayBePosted: boolean;
   readonly messageId: string | null;
   readonly error: string | null;
@@ -66,12 +66,12 @@ export function deliveryFrom(row: DeliveryTable): Delivery {
   };
 }
 
-/** 18 values a row: 500 rows stay under SQLite's 32,766 a statement. */
+/** A row has 18 values: 500 rows stay under SQLite's limit of 32,766 a statement. */
 const ROWS_A_STATEMENT = 500;
 
 /**
- * Plans deliveries, all of them or none; a (subscription, local date) that has a row already is left as it is.
- * Gives the ids of those that are new. In a transaction of one's own the content can be planned with it.
+ * Inserts deliveries, all of them or none. A (subscription, local date) that has a row already stays as it is.
+ * Returns the ids of the new rows. Runs in the caller's transaction if there is one.
  */
 export async function planDeliveries(
   db: Db,
@@ -81,11 +81,11 @@ export async function planDeliveries(
 ): Promise<Set<string>> {
   const updated = now.toISOString();
   const planned = new Set<string>();
-  // In one order, so that two who plan the same days wait for each other and never in a circle.
+  // Insert in one order, so that two planners of the same days cannot deadlock.
   const key = ({ subscription, localDate }: NewDelivery) => `${subscription} ${localDate}`;
   const ordered = [...deliveries].sort((a, b) => (key(a) < key(b) ? -1 : 1));
   await inTransaction(db, async (trx) => {
-    for (const run of runsOf(ordered, ROWS_A_STATEMENT)) {
+    for (const run of chunksOf(ordered, ROWS_A_STATEMENT)) {
       const rows = await trx
         .insertInto('deliveries')
         .values(
@@ -119,7 +119,7 @@ export async function planDeliveries(
   return planned;
 }
 
-/** Which of these subscriptions have a row for which of these dates, as `subscription date`: what is no longer due. */
+/** The (subscription, date) pairs among these that have a row, as `subscription date`. */
 export async function ledgerOn(
   db: Db,
   _scope: EveryTenant,
@@ -128,7 +128,7 @@ export async function ledgerOn(
 ): Promise<Set<string>> {
   const found = new Set<string>();
   if (dates.length === 0) return found;
-  for (const run of runsOf(subscriptions, 1_000)) {
+  for (const run of chunksOf(subscriptions, 1_000)) {
     const rows = await db
       .selectFrom('deliveries')
       .select(['subscription', 'local_date'])
@@ -168,27 +168,27 @@ export async function deliveryOf(db: Db, tenant: string, id: string): Promise<De
   return row ? deliveryFrom(row) : null;
 }
 
-/** What a subscription was told so far, or may have been. */
-export interface Told {
+/** The facts that a subscription got, or may have got. */
+export interface Delivered {
   readonly facts: ReadonlySet<string>;
   /** When the last post with facts in it was due, ISO 8601; null before the first. */
   readonly last: string | null;
 }
 
-export const NOTHING_TOLD: Told = { facts: new Set(), last: null };
+export const NOTHING_DELIVERED: Delivered = { facts: new Set(), last: null };
 
 const dayBefore = (instant: string): string =>
   new Date(Date.parse(instant) - 24 * 3600 * 1000).toISOString().slice(0, 10);
 
-/** What each of these subscriptions was told, ever or since an instant; those that were told nothing are absent. */
-export async function toldTo(
+/** The facts delivered to each of these subscriptions, ever or since an instant (ISO 8601). Those without any are absent. */
+export async function deliveredTo(
   db: Db,
   _scope: EveryTenant,
   subscriptions: readonly string[],
   since = '',
-): Promise<Map<string, Told>> {
+): Promise<Map<string, Delivered>> {
   const told = new Map<string, { facts: Set<string>; last: string }>();
-  for (const run of runsOf(subscriptions, 1_000)) {
+  for (const run of chunksOf(subscriptions, 1_000)) {
     const rows = await db
       .selectFrom('deliveries')
       .select(['subscription', 'facts', 'due'])
@@ -219,6 +219,6 @@ export async function toldFacts(db: Db, tenant: string, subscription: string): P
     .limit(1)
     .executeTakeFirst();
   return own
-    ? ((await toldTo(db, EVERY_TENANT, [subscription])).get(subscription)?.facts ?? new Set())
+    ? ((await deliveredTo(db, EVERY_TENANT, [subscription])).get(subscription)?.facts ?? new Set())
     : new Set();
 }

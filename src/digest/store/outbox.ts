@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import { platformOf } from '../../domain/publisher.ts';
 import { type Db, type EveryTenant, isPostgres } from '../../storage/database.ts';
-import { relaxed } from '../../storage/engine/async-commit.ts';
+import { withAsyncCommit } from '../../storage/engine/async-commit.ts';
 import type { DeliveryTable } from '../../storage/schema.ts';
 import { type Delivery, deliveryFrom } from './ledger.ts';
 
@@ -17,14 +17,14 @@ export interface ClaimOptions {
   readonly dueBefore?: Date;
 }
 
-/** Word for word as the indexes on open deliveries say it: in other words, or with values bound, the whole ledger is read. */
+/** The predicate of the partial indexes on open deliveries, word for word: otherwise the databases scan the whole ledger. */
 const IS_OPEN = sql<SqlBool>`state in ('planned', 'claimed')`;
 
 const later = (now: Date, ms: number): string => new Date(now.getTime() + ms).toISOString();
 
 /**
- * Gives back the claims whose lease has run out: they may have been posted (`mayBePosted`), and can be claimed again after
- * `settleMs`, by when a post that their worker had begun has arrived or never will. Gives how many there were.
+ * Releases claims whose lease has ended. They may have been posted (`mayBePosted`) and can be claimed again after `settleMs`:
+ * by then a post that their worker had begun has arrived or never will. Returns their number.
  */
 export async function releaseLapsed(
   db: Db,
@@ -49,8 +49,8 @@ export async function releaseLapsed(
 }
 
 /**
- * Claims deliveries that are to be posted now, the longest due first, for one worker alone. Those that have `mayBePosted`
- * may have been posted by an earlier claim: look in the channel before posting.
+ * Claims due deliveries for one worker, the longest due first. If `mayBePosted` is set, an earlier claim may have posted it:
+ * look in the channel before posting.
  */
 export async function claimDue(
   db: Db,
@@ -91,7 +91,7 @@ export async function claimDue(
     .sort((a, b) => (a.due === b.due ? (a.id < b.id ? -1 : 1) : a.due < b.due ? -1 : 1));
 }
 
-/** Keeps a claim for longer; false where it is no longer this worker's. */
+/** Renews a claim's lease. Returns false if the claim is no longer this worker's. */
 export async function renewLease(
   db: Db,
   tenant: string,
@@ -127,7 +127,7 @@ export interface Sent {
 export async function markSent(db: Db, sent: readonly Sent[], now: Date): Promise<Set<string>> {
   const values = sent.map(({ tenant, id, messageId }) => sql`(${tenant}, ${id}, ${messageId})`);
   if (sent.length === 0) return new Set();
-  const rows = await relaxed(db, (quick) =>
+  const rows = await withAsyncCommit(db, (quick) =>
     quick
       .with('posted(tenant, id, message_id)', () => sql<PostedRow>`(values ${sql.join(values)})`)
       .updateTable('deliveries')

@@ -3,7 +3,7 @@ import type { Article, ArticleSource } from '../../domain/article.ts';
 import type { Fact, Stance, Topic } from '../../domain/fact.ts';
 import type { Reading } from '../../domain/reading.ts';
 import type { Db } from '../../storage/database.ts';
-import { json, runsOf, storable, storableOrNull } from '../../storage/encoding.ts';
+import { chunksOf, json, storable, storableOrNull } from '../../storage/encoding.ts';
 import type { ArticleTable, FactTable, Schema } from '../../storage/schema.ts';
 
 /** Facts a statement: 18 values each, well under SQLite's 32,766. */
@@ -65,7 +65,7 @@ export async function insertFacts(
   const rows = facts.map((fact, position) =>
     rowOf(tenant, fact, position, former.get(fact.id) ?? now.toISOString()),
   );
-  for (const run of runsOf(rows, FACTS_A_STATEMENT)) await db.insertInto('facts').values(run).execute();
+  for (const run of chunksOf(rows, FACTS_A_STATEMENT)) await db.insertInto('facts').values(run).execute();
 }
 
 /** Facts that came to a tenant after an instant and still stand, oldest first: what a digest or /catchup has to tell. */
@@ -123,7 +123,7 @@ export async function tenantsWithNews(
   since: string,
 ): Promise<Set<string>> {
   const found = new Set<string>();
-  for (const run of runsOf(tenants, 1_000)) {
+  for (const run of chunksOf(tenants, 1_000)) {
     const rows = await db
       .selectFrom('facts')
       .select('tenant')
