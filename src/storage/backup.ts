@@ -8,8 +8,8 @@ import { renewEpoch } from './epoch.ts';
 import { openStore } from './open.ts';
 
 /**
- * The whole file in one step: SQLite begins anew when another process writes between two steps, so that a busy bot would
- * never let one end. Readers do not hold up writers in WAL mode.
+ * Copies the whole file in one step: SQLite starts over if another process writes between two steps, so a busy bot would
+ * never let a backup end. Readers do not block writers in WAL mode.
  */
 const IN_ONE_STEP = { rate: 2 ** 31 - 1 };
 
@@ -20,7 +20,7 @@ async function removeDatabase(file: string): Promise<void> {
   for (const end of ['', '-wal', '-shm']) await rm(`${file}${end}`, { force: true });
 }
 
-/** An empty file that its owner alone may read: what SQLite then writes there keeps that. */
+/** Creates an empty file with mode 0600; SQLite keeps the mode. */
 function makePrivately(file: string): void {
   closeSync(openSync(file, 'wx', 0o600));
 }
@@ -85,7 +85,7 @@ function soundness(file: string): void {
   }
 }
 
-/** Opens a copy as the bot would: its soundness and its schema are checked before anything is replaced. */
+/** Checks a copy's integrity and schema, as the bot would, before anything is replaced. */
 async function prepare(copy: string, now: () => Date): Promise<void> {
   try {
     soundness(copy);
@@ -103,7 +103,7 @@ async function prepare(copy: string, now: () => Date): Promise<void> {
   }
 }
 
-/** What was posted since the backup was made stays posted: without its row in the ledger it would be posted again. */
+/** Copies newer ledger rows into the backup: a digest posted since then would otherwise be posted again. */
 function keepLedger(copy: string, database: string): void {
   const restored = new DatabaseSync(copy);
   try {
@@ -124,7 +124,7 @@ function keepLedger(copy: string, database: string): void {
 
 const DAMAGED = new Set(['store-corrupt']);
 
-/** The name under which a damaged database was put aside; null where it is sound, or there is none. */
+/** Moves a damaged database aside and returns its new name; null if it is sound or missing. */
 async function putAsideIfDamaged(database: string, now: () => Date): Promise<string | null> {
   if (!existsSync(database)) return null;
   try {
@@ -140,8 +140,8 @@ async function putAsideIfDamaged(database: string, now: () => Date): Promise<str
 }
 
 /**
- * Puts a backup in the database's place, also while others have it open, who then see it; whole or not at all. Gives where a
- * damaged database was put aside, or null. Throws `restore-unreadable`, `restore-unsound`, or why the database cannot be written.
+ * Restores a backup over the database, whole or not at all, also while other processes have it open. Returns the name that a
+ * damaged database was moved to, or null. Throws `restore-unreadable`, `restore-unsound`, or why the database cannot be written.
  */
 export async function restoreFrom(file: string, database: string, now: () => Date): Promise<string | null> {
   const copy = `${database}.restore`;

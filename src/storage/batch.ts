@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { OperatorError } from '../domain/errors.ts';
 
-/** Items in one run, at the most: what SQLite takes in a statement, with much to spare. */
+/** The most items in one batch: far below SQLite's limit of values a statement. */
 const MOST = 100;
 
 interface Waiting<Item, Result> {
@@ -11,9 +11,9 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Makes one run of many calls: what is asked for in one turn of the event loop, or while an earlier run is under way, goes
- * together, so that ten writes wait for the disk once. `run` does all or nothing and gives a result an item, in their order.
- * Where it fails for all, each is run alone, so that what is wrong with one is its own; a database that is gone is everybody's.
+ * Micro-batches calls, like DataLoader without a cache: calls made in one turn of the event loop, or while a batch is in
+ * flight, share the next batch, so that ten writes cost one fsync. `run` does all or nothing and returns a result an item,
+ * in order. If it fails, each item is run alone and only the faulty one rejects; an OperatorError rejects them all.
  */
 export function batched<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
@@ -30,7 +30,7 @@ export function batched<Item, Result>(
       else for (const { reject } of those) reject(error);
     }
   };
-  const work = async (): Promise<void> => {
+  const drain = async (): Promise<void> => {
     await setImmediate();
     while (waiting.length > 0) await settle(waiting.splice(0, MOST));
     isRunning = false;
@@ -40,6 +40,6 @@ export function batched<Item, Result>(
       waiting.push({ item, resolve, reject });
       if (isRunning) return;
       isRunning = true;
-      void work();
+      void drain();
     });
 }

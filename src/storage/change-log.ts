@@ -4,12 +4,12 @@ import { chunksOf } from './encoding.ts';
 import { CHANGES_CHANNEL } from './engine/changes-channel.ts';
 import type { ChangeTable } from './schema.ts';
 
-/** Any number, the same in every process: who holds it numbers changes. */
+/** The advisory lock for writing to the log: any number, the same in every process. */
 const LOCK = 7_236_881_002;
 
 /**
- * Writes to the change log, within the transaction of the change itself; do it last in there. On PostgreSQL the lock
- * makes numbers appear in their order: without it, 8 could be read before 7 is committed, and 7 be missed for good.
+ * Appends to the change log. Call it last in the transaction of the change itself. On PostgreSQL the lock makes sequence
+ * numbers visible in order: without it, 8 could be read before 7 is committed, and 7 would be missed.
  */
 async function log(
   trx: Db,
@@ -35,10 +35,10 @@ export const logPuts = (trx: Db, tenant: string, articles: readonly string[], no
 export const logRemovals = (trx: Db, tenant: string, articles: readonly string[], now: Date): Promise<void> =>
   log(trx, tenant, articles, 'remove', now);
 
-/** Tells every process to drop the articles that are no longer there, naming neither them nor whose they were. */
+/** Tells every process to drop articles that no longer exist, naming neither them nor their tenant. */
 export const logForgetting = (trx: Db, now: Date): Promise<void> => log(trx, '', [''], 'compare', now);
 
-/** Where a database's log stands: its history, its last number, and up to which number entries have been deleted. */
+/** The state of the log: its epoch, the last sequence number, and the number up to which entries were pruned. */
 export interface LogState {
   readonly epoch: string;
   readonly last: number;
@@ -57,7 +57,7 @@ export async function logState(db: Db): Promise<LogState> {
   return { epoch: epoch ?? '', last: Math.max(Number(last ?? 0), upTo), pruned: upTo };
 }
 
-/** Deletes entries made before an ISO instant; who is further behind than that reads everything anew. Gives how many went. */
+/** Deletes entries older than an instant (ISO 8601). Returns their number. A consumer further behind reads everything again. */
 export async function pruneChanges(db: Db, before: string): Promise<number> {
   return inTransaction(db, async (trx) => {
     const row = await trx

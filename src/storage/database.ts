@@ -13,10 +13,10 @@ export interface Store {
   /** The file, or the server's address without its password: fit for logs. */
   readonly where: string;
   readonly now: () => Date;
-  /** Calls back after every change that this process made to articles; gives the way to stop that. */
+  /** Calls `listener` after every change that this process makes to articles. Returns the function that unsubscribes. */
   onArticlesChanged(listener: () => void): () => void;
   articlesChanged(): void;
-  /** Tells of a change in articles by others; see changes.ts, which is what to use. */
+  /** Signals that another process may have changed articles. */
   readonly signals: ChangeSignals;
   onNotice(message: string): void;
   health(): Promise<StoreHealth>;
@@ -31,17 +31,17 @@ export interface StoreHealth {
   readonly message?: string;
 }
 
-/** How a process learns that another one wrote. */
+/** Signals that another process wrote to the database. */
 export interface ChangeSignals {
   /** Calls `wake` when there may be something new, at the latest every few seconds; ends with the signal. */
   watch(wake: () => void, signal: AbortSignal): Promise<void>;
 }
 
-/** Names all tenants on purpose: only for the workers of the system itself, never on behalf of a person. */
+/** Passed on purpose to functions that read all tenants: for the system's own workers, never on behalf of a person. */
 export const EVERY_TENANT = Symbol('every tenant');
 export type EveryTenant = typeof EVERY_TENANT;
 
-/** Whose articles are everybody's, as a tenant of the tables: what an operator ingested on the command line. */
+/** The tenant id of articles that everybody sees: those that an operator ingested on the command line. */
 export const EVERYBODY = 'everybody';
 
 /** True on PostgreSQL: for the few statements that differ. */

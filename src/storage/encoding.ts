@@ -1,22 +1,22 @@
 /**
- * Text as both databases keep it: PostgreSQL refuses NUL, and neither keeps half a surrogate pair. What stands in has the
- * same length, so that spans still hold.
+ * Replaces what a database cannot store: NUL (PostgreSQL) and lone surrogates (both). The length stays the same, so spans
+ * stay valid.
  */
-export function storable(text: string): string {
+export function storableText(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\uFFFD');
 }
 
-/** Text or its absence. */
+/** Like storableText; null for null and undefined. */
 export function storableOrNull(text: string | null | undefined): string | null {
-  return text === null || text === undefined ? null : storable(text);
+  return text === null || text === undefined ? null : storableText(text);
 }
 
-/** A list or object as the tables keep it. */
+/** A list or object as a JSON text column. */
 export function json(value: unknown): string {
-  return storable(JSON.stringify(value).replaceAll('\\u0000', '\\ufffd'));
+  return storableText(JSON.stringify(value).replaceAll('\\u0000', '\\ufffd'));
 }
 
-/** Splits a list into runs, for statements that take a bounded number of values. */
+/** Splits a list into chunks of at most `size` items, for statements that take a bounded number of values. */
 export function chunksOf<T>(items: readonly T[], size: number): T[][] {
   const runs: T[][] = [];
   for (let at = 0; at < items.length; at += size) runs.push(items.slice(at, at + size));

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { Db } from './database.ts';
 
 /**
- * The epoch names one history of the database. Restoring a backup begins a new one: the numbers of the change log may
- * then go backwards, so that whoever follows it has to read everything anew.
+ * The id of the database's current history. A restored backup begins a new one: sequence numbers of the change log may go
+ * back, so its consumers must read everything again.
  */
 export async function epochOf(db: Db): Promise<string> {
   const row = await db.selectFrom('store_meta').select('value').where('key', '=', 'epoch').executeTakeFirst();
   return row?.value ?? '';
 }
 
-/** Gives a new database its epoch; the first of several processes wins. */
+/** Creates the epoch of a new database. If several processes do, the first one's stays. */
 export async function ensureEpoch(db: Db): Promise<void> {
   if ((await epochOf(db)) !== '') return;
   await db
@@ -20,7 +20,7 @@ export async function ensureEpoch(db: Db): Promise<void> {
     .execute();
 }
 
-/** Begins a new history. */
+/** Replaces the epoch: a new history begins. */
 export async function renewEpoch(db: Db): Promise<void> {
   const value = randomUUID();
   await db

@@ -6,7 +6,7 @@ import { TENANT_KEYS, type TenantTable, tenantOf } from './tenants.ts';
 /** Rows read at once. */
 const PAGE = 500;
 
-/** Not told to anybody: what opens with a key, and what only processes tell each other. */
+/** Tables left out of exports: only processes read them. */
 const KEPT_BACK: ReadonlySet<TenantTable> = new Set(['changes']);
 
 export interface ExportedRow {
@@ -28,7 +28,7 @@ async function* rowsOf(db: Db, tenant: string, table: TenantTable): AsyncGenerat
   }
 }
 
-/** Everything of a tenant, a row at a time; of its tokens only that they are there. Nothing where the tenant is unknown. */
+/** All rows of a tenant, one at a time; tokens are replaced by a note. Yields nothing for an unknown tenant. */
 export async function* exportOf(db: Db, tenant: string): AsyncGenerator<ExportedRow, void, undefined> {
   const known = await tenantOf(db, tenant);
   if (!known) return;

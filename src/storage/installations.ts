@@ -2,7 +2,7 @@ import { type Db, type EveryTenant, inTransaction } from './database.ts';
 import { type Keys, keyIdOf, seal, tryUnseal, unseal } from './secrets.ts';
 import { ensureTenant } from './tenants.ts';
 
-/** What a platform gave when the app was installed; `secret` is any JSON (tokens, scopes, who installed). */
+/** The installation of the app in a tenant; `secret` is any JSON (tokens, scopes, who installed it). */
 export interface Installation {
   readonly tenant: string;
   readonly platform: string;
@@ -11,7 +11,7 @@ export interface Installation {
 
 const purposeOf = (tenant: string): string => `installation ${tenant}`;
 
-/** Keeps an installation, encrypted, in place of the tenant's former one. */
+/** Saves an installation, encrypted. It replaces the tenant's former one. */
 export async function saveInstallation(
   db: Db,
   tenant: string,
@@ -34,7 +34,7 @@ export async function saveInstallation(
   });
 }
 
-/** A tenant's installation; null where the app is not installed there. Throws `key-wrong` under another key. */
+/** A tenant's installation, or null. Throws `key-wrong` if it was encrypted under another key. */
 export async function installationOf(db: Db, tenant: string, keys: Keys): Promise<Installation | null> {
   const row = await db
     .selectFrom('installations')
@@ -46,7 +46,7 @@ export async function installationOf(db: Db, tenant: string, keys: Keys): Promis
   return { tenant, platform: row.platform, secret };
 }
 
-/** Tenants of a platform that have the app. */
+/** The tenants of a platform that have installed the app. */
 export async function installedTenants(db: Db, _scope: EveryTenant, platform: string): Promise<string[]> {
   const rows = await db
     .selectFrom('installations')
@@ -57,7 +57,7 @@ export async function installedTenants(db: Db, _scope: EveryTenant, platform: st
   return rows.map(({ tenant }) => tenant);
 }
 
-/** Forgets the tokens (the app was uninstalled, or they were revoked); false where there were none. */
+/** Deletes the tokens of a tenant (uninstalled, revoked). Returns false if there were none. */
 export async function removeInstallation(db: Db, tenant: string): Promise<boolean> {
   const { numDeletedRows } = await db
     .deleteFrom('installations')
@@ -66,7 +66,7 @@ export async function removeInstallation(db: Db, tenant: string): Promise<boolea
   return numDeletedRows > 0n;
 }
 
-/** What changing the key did. */
+/** The result of encrypting again under the current key. */
 export interface Reencrypted {
   /** How many were sealed under an old key and now are under the current one. */
   readonly changed: number;
@@ -77,8 +77,8 @@ export interface Reencrypted {
 }
 
 /**
- * Encrypts under the current key whatever an old one sealed, in one transaction; again it changes nothing. Safe while bots
- * run, each told of both keys: an installation that is saved meanwhile stays as it was saved.
+ * Encrypts again under the current key what an old key had encrypted, in one transaction; idempotent. Safe while bots run
+ * that know both keys: an installation saved meanwhile stays as it is.
  */
 export async function reencryptInstallations(db: Db, _scope: EveryTenant, keys: Keys): Promise<Reencrypted> {
   return inTransaction(db, async (trx) => {

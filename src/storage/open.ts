@@ -13,17 +13,17 @@ export interface OpenStoreOptions {
   /** PostgreSQL's address: postgres://user:password@host:5432/database */
   readonly url?: string;
   readonly now: () => Date;
-  /** Hears of what went wrong and mends itself: a lost connection, a look that failed. One plain line each. */
+  /** Called with one plain line for each fault that recovers by itself: a lost connection, a failed poll. */
   readonly onNotice?: (message: string) => void;
   /** How long a write waits for another process's, in milliseconds (SQLite; 5,000). */
   readonly busyTimeoutMs?: number;
 }
 
-/** In milliseconds. */
+/** The shortest time between two equal notices, in milliseconds. */
 const SAME_WORDS = 10_000;
 
-/** Tells the same words once in a while: a server that goes cuts every connection, and each of them notices. */
-function seldom(tell: (message: string) => void): (message: string) => void {
+/** Rate-limits equal messages: when a server stops, each of its connections reports it. */
+function throttled(tell: (message: string) => void): (message: string) => void {
   let last = '';
   let at = 0;
   return (message) => {
@@ -68,7 +68,7 @@ async function openEngine(options: OpenStoreOptions, onNotice: (message: string)
  */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
   const { now } = options;
-  const onNotice = seldom(options.onNotice ?? (() => {}));
+  const onNotice = throttled(options.onNotice ?? (() => {}));
   const { db, kind, where, signals } = await openEngine(options, onNotice);
   const listeners = new Set<() => void>();
   let closed: Promise<void> | null = null;

@@ -9,18 +9,18 @@ export const DAY = 24 * 3600 * 1000;
 export interface Retention {
   readonly cards: number;
   readonly conversations: number;
-  /** How long a repeated delivery of a platform is known as one. */
+  /** How long a platform's repeated delivery of an event is recognised. */
   readonly seen: number;
   readonly feedback: number;
   readonly deliveries: number;
   readonly lastReads: number;
-  /** The log by which processes learn of each other's changes; one that was away for longer reads everything anew. */
+  /** The change log. A process that was away for longer reads everything again. */
   readonly changes: number;
-  /** Articles and their facts, from when they came; null: for good. */
+  /** Articles and their facts, counted from when they were added; null keeps them for good. */
   readonly articles: number | null;
 }
 
-/** Cards' buttons work for a month; a year of digests and feedback can be looked back on; articles stay. */
+/** The defaults: buttons work for a month, digests and feedback stay for a year, articles for good. */
 export const RETENTION: Retention = {
   cards: 30 * DAY,
   conversations: DAY,
@@ -63,7 +63,7 @@ async function pruneArticles(store: Store, before: string): Promise<number> {
   return aged.length;
 }
 
-/** Deletes what has aged; gives how many rows went. */
+/** Deletes everything older than its retention. Returns the number of rows. */
 export async function prune(store: Store, keep: Retention = RETENTION): Promise<number> {
   const { db, now } = store;
   const before = (age: number): string => new Date(now().getTime() - age).toISOString();

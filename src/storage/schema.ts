@@ -30,7 +30,7 @@ export interface Schema {
   last_reads: { tenant: string; person: string; at: string };
 }
 
-/** What happened to an article; `compare` names none: some are gone, and nothing may tell which. */
+/** A change of an article. `compare` names none: some were deleted, and nothing may tell which. */
 export interface ChangeTable {
   seq: Generated<number>;
   tenant: string;
@@ -47,9 +47,9 @@ export interface ArticleTable {
   source: string;
   published: string | null;
   retrieved: string | null;
-  /** When this store first took it in. */
+  /** When it was first stored. */
   added: string;
-  /** 1 where it was in its feed before anybody followed that: no news. */
+  /** 1 if it was in its feed before anybody followed the feed: not news. */
   baseline: Generated<number>;
 }
 
@@ -71,7 +71,7 @@ export interface FactTable {
   conflicts_with: string | null;
   conflict_is_possible: number;
   withdrawn: number;
-  /** When this store first took it in; a later version of the article keeps it. */
+  /** When it was first stored; a later version of the article keeps this. */
   added: string;
 }
 
@@ -114,7 +114,7 @@ export interface SubscriptionTable {
 export interface DeliveryTable {
   id: string;
   tenant: string;
-  /** What stands before the colon of the tenant: its worker's own. */
+  /** The part of the tenant id before the colon; each platform has its own worker. */
   platform: string;
   subscription: string;
   channel: string;

@@ -1,14 +1,14 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { OperatorError } from '../domain/errors.ts';
 
-/** The keys that tokens are sealed with: the current one writes, all of them read. */
+/** Encryption keys for tokens: the current one encrypts, all of them decrypt. */
 export interface Keys {
   readonly current: Key;
   readonly old: readonly Key[];
 }
 
 export interface Key {
-  /** Names the key in what it sealed; tells nothing of it. */
+  /** The id stored beside what this key encrypted; reveals nothing of the key. */
   readonly id: string;
   readonly bytes: Buffer;
 }

@@ -9,7 +9,7 @@ export interface Tenant {
   readonly name: string | null;
 }
 
-/** Remembers a workspace or server, or its new name. */
+/** Inserts a workspace or server, or updates its name. */
 export async function saveTenant(db: Db, { id, platform, name }: Tenant, now: Date): Promise<void> {
   await db
     .insertInto('tenants')
@@ -18,7 +18,7 @@ export async function saveTenant(db: Db, { id, platform, name }: Tenant, now: Da
     .execute();
 }
 
-/** Makes the tenant's row where it is missing; the platform is what stands before the colon of its id. */
+/** Inserts the tenant's row if it is missing. The platform is the part of the id before the colon. */
 export async function ensureTenant(db: Db, tenant: string, now: Date): Promise<void> {
   const platform = tenant === EVERYBODY ? 'local' : tenant.includes(':') ? tenant.split(':')[0]! : 'unknown';
   await db
@@ -37,12 +37,12 @@ export async function tenantOf(db: Db, tenant: string): Promise<Tenant | null> {
   return row ?? null;
 }
 
-/** Everybody who is served, by id; for the operator's own command line. */
+/** All tenants by id; for the operator's command line alone. */
 export function allTenants(db: Db, _scope: EveryTenant): Promise<Tenant[]> {
   return db.selectFrom('tenants').select(['id', 'platform', 'name']).orderBy('id').execute();
 }
 
-/** Tables whose rows belong to a tenant, children first, with what tells a tenant's rows apart. */
+/** Tables whose rows belong to a tenant, children first, each with the columns that identify a row within the tenant. */
 export const TENANT_KEYS = {
   installations: ['tenant'],
   facts: ['article', 'id'],
@@ -63,8 +63,8 @@ export type TenantTable = keyof typeof TENANT_KEYS;
 export const TENANT_TABLES = Object.keys(TENANT_KEYS) as TenantTable[];
 
 /**
- * Deletes everything of a tenant in one transaction, leaving no trace of its name; gives how many rows went, by table. Other
- * processes are told to drop its articles. Call `store.articlesChanged()` after it, so that this one does too.
+ * Deletes all rows of a tenant in one transaction, its name included. Returns the number of rows by table. The change log
+ * tells other processes to drop its articles. Call `store.articlesChanged()` afterwards for this one.
  */
 export async function forgetTenant(db: Db, tenant: string, now: Date): Promise<Record<TenantTable, number>> {
   return inTransaction(db, async (trx) => {

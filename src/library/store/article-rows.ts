@@ -2,7 +2,7 @@ import type { Article } from '../../domain/article.ts';
 import type { Reading } from '../../domain/reading.ts';
 import { logPuts, logRemovals } from '../../storage/change-log.ts';
 import { type Db, inTransaction, type Store } from '../../storage/database.ts';
-import { json, storable, storableOrNull } from '../../storage/encoding.ts';
+import { json, storableOrNull, storableText } from '../../storage/encoding.ts';
 import { ensureTenant } from '../../storage/tenants.ts';
 import { articleFrom, insertFacts, readingsOf } from './fact-rows.ts';
 
@@ -18,8 +18,8 @@ async function saveOne(
 ): Promise<void> {
   const { id } = article;
   const values = {
-    title: storable(article.title),
-    text: storable(article.text),
+    title: storableText(article.title),
+    text: storableText(article.text),
     source: json(article.source),
     published: article.published,
     retrieved: article.retrieved,

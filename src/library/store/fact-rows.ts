@@ -3,7 +3,7 @@ import type { Article, ArticleSource } from '../../domain/article.ts';
 import type { Fact, Stance, Topic } from '../../domain/fact.ts';
 import type { Reading } from '../../domain/reading.ts';
 import type { Db } from '../../storage/database.ts';
-import { chunksOf, json, storable, storableOrNull } from '../../storage/encoding.ts';
+import { chunksOf, json, storableOrNull, storableText } from '../../storage/encoding.ts';
 import type { ArticleTable, FactTable, Schema } from '../../storage/schema.ts';
 
 /** Facts a statement: 18 values each, well under SQLite's 32,766. */
@@ -37,8 +37,8 @@ function rowOf(tenant: string, fact: Fact, position: number, added: string): Fac
     article: fact.article,
     id: fact.id,
     position,
-    claim: storable(fact.claim),
-    quote: storable(fact.quote),
+    claim: storableText(fact.claim),
+    quote: storableText(fact.quote),
     span_start: fact.span[0],
     span_end: fact.span[1],
     speaker: storableOrNull(fact.speaker),

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { type Db, isPostgres } from '../database.ts';
 
 /**
- * Writes what may be lost with the machine's power, but not with the process: SQLite then doesn't wait for the disk at each
- * commit (https://www.sqlite.org/pragma.html#pragma_synchronous, NORMAL in WAL mode), which blocks everything else in
- * the process for as long as the disk takes. The connection is this writer's alone meanwhile, so that no other write is withAsyncCommit.
+ * Commits without an fsync: a loss of power may undo the write, the end of the process does not. SQLite otherwise blocks the
+ * whole process at each commit for as long as the disk takes (NORMAL in WAL mode,
+ * https://www.sqlite.org/pragma.html#pragma_synchronous). The connection is exclusive meanwhile, so no other write is affected.
  */
 export function withAsyncCommit<T>(db: Db, write: (db: Db) => Promise<T>): Promise<T> {
   if (db.isTransaction || isPostgres(db)) return write(db);

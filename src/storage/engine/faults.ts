@@ -1,6 +1,6 @@
 import { OperatorError } from '../../domain/errors.ts';
 
-/** What an operator reads for SQLite's result codes (https://www.sqlite.org/rescode.html); the low byte is the kind. */
+/** Messages for SQLite's primary result codes, the low byte (https://www.sqlite.org/rescode.html). */
 const SQLITE: Readonly<Record<number, readonly [code: string, what: string]>> = {
   5: [
     'store-locked',
@@ -41,16 +41,16 @@ function numberOf(error: unknown, key: string): number | null {
 /** SQLITE_CONSTRAINT_FOREIGNKEY, and PostgreSQL's foreign_key_violation. */
 const MISSING_PARENT = [787, '23503'] as const;
 
-/** True where a row was refused because what it belongs to is not there. */
+/** Whether a row was refused because its parent row is missing. */
 export function isMissingParent(error: unknown): boolean {
   const { errcode, code } = error as { errcode?: unknown; code?: unknown };
   return MISSING_PARENT.some((one) => one === errcode || one === code);
 }
 
-/** SQLITE_BUSY, in any of its kinds: another process writes. */
+/** Whether this is SQLITE_BUSY in any extended form: another process writes. */
 export const isBusy = (error: unknown): boolean => ((numberOf(error, 'errcode') ?? 0) & 0xff) === 5;
 
-/** SQLite's fault as something to mend, where it is one; else the fault itself. */
+/** An OperatorError for a SQLite fault that an operator can fix; other errors come back as they are. */
 export function sqliteFault(error: unknown, file: string): unknown {
   const code = numberOf(error, 'errcode');
   const known = code === null ? undefined : SQLITE[code & 0xff];
@@ -83,7 +83,7 @@ function postgresWords(code: string, message: string): readonly [code: string, w
   return null;
 }
 
-/** PostgreSQL's fault as something to mend, where it is one; else the fault itself. `where` holds no password. */
+/** An OperatorError for a PostgreSQL fault that an operator can fix; other errors come back as they are. `where` holds no password. */
 export function postgresFault(error: unknown, where: string): unknown {
   if (!(error instanceof Error)) return error;
   // A refused connection to a name with several addresses comes as an AggregateError without a message.

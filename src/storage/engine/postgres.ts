@@ -9,7 +9,7 @@ import pg from 'pg';
 import { OperatorError } from '../../domain/errors.ts';
 import { postgresFault } from './faults.ts';
 
-/** A connection that died without a word (a failover, a firewall) is given up after this long, and not after TCP's quarter of an hour. */
+/** The limit for a query on a connection that died silently (a failover, a firewall); TCP itself takes 15 minutes. */
 const QUERY_TIMEOUT_MS = 60_000;
 
 /** The server's address without user and password, for messages and logs. */
@@ -23,7 +23,7 @@ export function addressOf(url: string): string {
   return `${parsed.host}${parsed.pathname}`;
 }
 
-/** Connections to a server; a lost idle one is told and replaced, and never ends the process. */
+/** A connection pool. A lost idle connection is reported and replaced, and never ends the process. */
 export function openPool(url: string, onNotice: (message: string) => void): pg.Pool {
   const where = addressOf(url);
   const pool = new pg.Pool({
@@ -73,7 +73,7 @@ function telling(client: pg.PoolClient, where: string): PostgresPoolClient {
   };
 }
 
-/** The pool as Kysely wants it, its faults told as an operator reads them. */
+/** Adapts the pool to Kysely, with faults translated for operators. */
 function adapted(pool: pg.Pool, where: string): PostgresPool {
   const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
   return {

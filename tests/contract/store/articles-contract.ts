@@ -10,7 +10,7 @@ import {
 } from '../../../src/library/store/article-rows.ts';
 import { arrivalsSince, factsSince, factTimes } from '../../../src/library/store/fact-rows.ts';
 import { EVERYBODY } from '../../../src/storage/database.ts';
-import { storable } from '../../../src/storage/encoding.ts';
+import { storableText } from '../../../src/storage/encoding.ts';
 import type { Bed } from './harness.ts';
 import { reading } from './samples.ts';
 
@@ -44,9 +44,12 @@ export function articlesContract(bed: Bed): void {
           const one: Reading = { ...base, facts: [{ ...base.facts[0]!, speaker, entities: [speaker] }] };
           await saveReadings(store, T1, [one]);
           const found = (await readingOf(store.db, T1, one.article.id))!;
-          expect(found.article.text).toBe(storable(claim));
+          expect(found.article.text).toBe(storableText(claim));
           expect(found.article.text).toHaveLength(claim.length);
-          expect(found.facts[0]).toMatchObject({ claim: storable(claim), speaker: storable(speaker) });
+          expect(found.facts[0]).toMatchObject({
+            claim: storableText(claim),
+            speaker: storableText(speaker),
+          });
         }),
         { numRuns: 5 },
       );
