@@ -6,7 +6,7 @@ import { sourceDraft } from '../src/answer/cards/passage-card.ts';
 import { emptyDraft, shareHintDraft } from '../src/answer/cards/small-talk-card.ts';
 import { whyDraft } from '../src/answer/cards/why-card.ts';
 import { bestReading, readIntent } from '../src/answer/intent/follow-ups.ts';
-import { readSmallTalk } from '../src/answer/intent/small-talk.ts';
+import { readSmallTalk, saysThanks } from '../src/answer/intent/small-talk.ts';
 import { basisOf, outcome, privately } from '../src/chat/commands/command-outcome.ts';
 import type { Command, CommandContext } from '../src/chat/commands/command-spec.ts';
 import { completeArticle, completeQuestion } from '../src/chat/commands/completions.ts';
@@ -70,7 +70,10 @@ export const brief: Command = {
     const intent = readIntent(question, context.conversation);
     if (intent.kind !== 'ask') return outcome(followUp(intent.kind, context, basis));
     const talk = readSmallTalk(question);
-    if (talk === 'nod') return outcome(emptyDraft(basis));
+    if (talk === 'nod') {
+      const nodded = outcome(emptyDraft(basis));
+      return saysThanks(question) ? { ...nodded, reaction: 'thanks' } : nodded;
+    }
     const options = { tenant: context.tenant, ...(article ? { article } : {}) };
     const answer = bestReading(intent, (text) => context.readout.ask(text, options));
     // Where a card stands that can be shared, its button is meant; else it may be a word to look for.

@@ -88,7 +88,8 @@ export function createChat(parts: ChatParts): Chat {
       }
       await remember(made, place, null);
       log.debug?.({ ...ids, card: made.card.kind, ms: now().getTime() - started }, 'answered');
-      return { card: made.card, visibility: made.visibility };
+      const { card, visibility, reaction } = made;
+      return { card, visibility, ...(reaction ? { reaction } : {}) };
     } catch (error) {
       const id = newId();
       log.error({ id, ...ids, ...faultFields(error) }, 'answering failed');

@@ -84,4 +84,6 @@ export interface Card {
 export interface Reply {
   readonly card: Card;
   readonly visibility: 'asker' | 'channel';
+  /** A chat that can react to the message that was answered does so and does not post the card. */
+  readonly reaction?: 'thanks';
 }

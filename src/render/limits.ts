@@ -43,6 +43,11 @@ export const LIMITS = {
     blockId: characters(255, BLOCKS),
     optionText: characters(75, `${SLACK}/reference/block-kit/composition-objects/option-object`),
     optionValue: characters(75, `${SLACK}/reference/block-kit/composition-objects/option-object`),
+    /** Suggested prompts in the manifest and in the Messages tab. */
+    prompts: items(4, `${SLACK}/reference/methods/assistant.threads.setSuggestedPrompts`),
+    agentDescription: characters(300, `${SLACK}/reference/app-manifest`),
+    /** Documented as 140; the API refuses 140 itself (mastra-ai/mastra pull 16093). */
+    appDescription: characters(139, `${SLACK}/reference/app-manifest`),
     /** Undocumented: `msg_blocks_too_long` was reported from about 11,000 characters. */
     message: characters(10_000, 'https://github.com/slackapi/bolt-js/issues/2509'),
     /** What Slack advises for the top-level text; it cuts at 40,000. */

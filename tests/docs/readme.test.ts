@@ -44,3 +44,11 @@ describe('the README', () => {
         expect(existsSync(join(root, file)), file).toBe(true);
   });
 });
+
+describe('the app’s icon', () => {
+  it('is a square PNG of at least 512 pixels, as Slack and Discord want it', () => {
+    const png = readFileSync(join(root, 'docs/icon.png'));
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([512, 512]);
+  });
+});

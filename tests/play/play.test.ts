@@ -64,11 +64,11 @@ describe.skipIf(browserPath === null)('both chats on one page, in a real browser
       .waitFor();
   });
 
-  it('fills Slack’s Home tab and opens its assistant with prompts', async () => {
+  it('fills Slack’s Home tab and suggests questions in the Messages tab', async () => {
     await side('Slack').getByRole('button', { name: 'Home' }).click();
     await side('Slack').getByRole('heading', { name: 'Ask a news article' }).waitFor();
-    await side('Slack').getByRole('button', { name: 'New chat' }).click();
-    await side('Slack').locator('[data-say]').first().click();
+    await side('Slack').getByRole('button', { name: 'Readout', exact: true }).click();
+    await side('Slack').locator('[data-say]').nth(1).click();
     await side('Slack').getByRole('button', { name: 'Why this?' }).first().waitFor();
   });
 

@@ -46,14 +46,15 @@ export function slackSide(slack: FakeSlack, show: (entry: Entry) => void): Side 
 
   const drawn = (seen: Seen): string => {
     if (seen.method === 'views.publish') return blocksHtml((JSON.parse(seen.text) as { blocks: [] }).blocks);
-    if (seen.method !== 'prompts')
+    if (seen.method.startsWith('chat.') || seen.method === 'response_url')
       return seen.blocks.length > 0 ? blocksHtml(seen.blocks) : typedHtml(seen.text);
+    if (seen.method === 'reactions.add') return '<p class="typed">🙏</p>';
     const prompts = JSON.parse(seen.text) as { title: string; message: string }[];
     const buttons = prompts.map(
       ({ title, message }) =>
         `<button type="button" class="slack-button" data-say="${escaped(message)}">${escaped(title)}</button>`,
     );
-    return `<p>Ask me about</p><div class="slack-actions">${buttons.join('')}</div>`;
+    return `<p>Ask about the news</p><div class="slack-actions">${buttons.join('')}</div>`;
   };
   const escaped = (text: string): string => text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`);
 
@@ -99,11 +100,7 @@ export function slackSide(slack: FakeSlack, show: (entry: Entry) => void): Side 
       }),
     shortcut: ({ person, channel, text }) => slack.person(ID[person]).usesShortcut(text, { channel }),
     home: ({ person }) => slack.person(ID[person]).opensHome(),
-    assistant: ({ person, channel }) => {
-      const id = tick();
-      entry({ id, channel, author: person, html: '<p class="typed new-chat">New chat with Readout</p>' });
-      return slack.person(ID[person]).opensAssistant(id);
-    },
+    messages: ({ person }) => slack.person(ID[person]).opensMessages(),
   };
   return {
     channels: CHANNELS,

@@ -54,6 +54,8 @@ function isForUs({ author, webhookId, system, guildId, mentions, client }: Messa
   return guildId === null || mentions.users.has(client.user.id);
 }
 
+const EMOJI = { thanks: '🙏' } as const;
+
 /** Answers one message; what is for its writer alone goes to them directly. */
 export async function hear(message: Message, { chat, log, notes }: MessageParts): Promise<void> {
   if (!isForUs(message)) return;
@@ -67,6 +69,8 @@ export async function hear(message: Message, { chat, log, notes }: MessageParts)
     await message.channel.sendTyping().catch(() => {});
   const answer = await work;
   if (!answer) return;
+  // One that fails is left out: nobody misses it.
+  if (answer.reaction) return void (await message.react(EMOJI[answer.reaction]).catch(() => {}));
   if (answer.visibility === 'asker' && guildId !== null) {
     if (!(await tellAlone(author, answer.card, id))) await notes.leave(message);
     return;

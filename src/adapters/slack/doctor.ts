@@ -9,7 +9,7 @@ import {
   ok,
 } from '../../domain/doctor-finding.ts';
 import { slackFault } from './errors.ts';
-import { SCOPES } from './manifest.ts';
+import { missingScopes, OPTIONAL_SCOPES, SCOPES } from './manifest.ts';
 
 const LIVE = 'https://slack.com/api/';
 
@@ -35,9 +35,14 @@ async function botFindings(env: NodeJS.ProcessEnv, token: string): Promise<Findi
     ?.split(',')
     .map((scope) => scope.trim());
   const wanted = Object.keys(SCOPES);
-  const missing = granted ? wanted.filter((scope) => !granted.includes(scope)) : [];
+  const missing = granted ? missingScopes(granted) : [];
+  const refused = granted ? OPTIONAL_SCOPES.filter((scope) => !granted.includes(scope)) : [];
   const extra = granted?.filter((scope) => scope !== '' && !wanted.includes(scope)) ?? [];
-  const unneeded = extra.length > 0 ? `; not needed: ${extra.join(', ')}` : '';
+  const notes = [
+    ...(refused.length > 0 ? [`optional ones left out: ${refused.join(', ')}`] : []),
+    ...(extra.length > 0 ? [`not needed: ${extra.join(', ')}`] : []),
+  ];
+  const all = [`all ${wanted.length - refused.length} are there`, ...notes].join('; ');
   return [
     ok('slack token', `valid${said.team ? ` in ${said.team}` : ''}`),
     missing.length > 0
@@ -45,7 +50,7 @@ async function botFindings(env: NodeJS.ProcessEnv, token: string): Promise<Findi
           'slack scopes',
           `SLACK_BOT_TOKEN lacks ${missing.join(', ')}. Add ${missing.length === 1 ? 'it' : 'them'} on the app’s page, OAuth & Permissions, and install the app again.`,
         )
-      : ok('slack scopes', granted ? `all ${wanted.length} are there${unneeded}` : 'Slack did not say which'),
+      : ok('slack scopes', granted ? all : 'Slack did not say which'),
     ...clock,
   ];
 }

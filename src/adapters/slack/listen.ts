@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import type { Readout } from '../../answer/query-core.ts';
 import type { Chat } from '../../chat/call-types.ts';
 import type { Command, Services } from '../../chat/commands/command-spec.ts';
-import { listenForPane } from './assistant.ts';
+import { listenForAgentView } from './agent-view.ts';
 import { listenForHome } from './home-tab.ts';
 import { listenForInteractions } from './interactions.ts';
 import { listenForMessages } from './messages.ts';
@@ -63,6 +63,6 @@ export function workWith({ log, wait, track, lineOf, onFault }: WorkParts): List
 export function listen(app: App, parts: ListenerParts): void {
   listenForInteractions(app, parts);
   listenForMessages(app, parts);
-  listenForPane(app, parts);
+  listenForAgentView(app, parts);
   listenForHome(app, parts);
 }

@@ -3,7 +3,7 @@ import type { Command } from '../../chat/commands/command-spec.ts';
 /** Every scope and what it is for; docs/slack.md says the same to people. */
 export const SCOPES: Readonly<Record<string, string>> = {
   'app_mentions:read': 'hear a mention',
-  'assistant:write': 'title and suggested prompts in the assistant pane',
+  'assistant:write': 'suggested questions, status lines and titles in the Messages tab',
   'channels:history': 'hear follow-ups in public channels, and look whether a digest was posted already',
   'channels:read': 'who made a public channel and so may change its digest, and whether it was invited there',
   'chat:write': 'answer, post digests',
@@ -11,18 +11,50 @@ export const SCOPES: Readonly<Record<string, string>> = {
   'groups:history': 'the same in private channels it was invited to',
   'groups:read': 'the same of private channels it was invited to',
   'im:history': 'hear direct messages, and look whether a digest was posted there already',
+  'mpim:history': 'the same in group direct messages it was added to',
+  'mpim:read': 'the same of group direct messages it was added to',
+  'reactions:write': 'answer thanks by a reaction in place of a message',
   'users:read': 'who is a workspace admin, and a person’s time zone',
 };
 
+/**
+ * Scopes that whoever installs the app may leave out: what they are for is then missing, all else works.
+ * https://docs.slack.dev/changelog/2026/03/16/optional-scopes
+ */
+export const OPTIONAL_SCOPES: readonly string[] = [
+  'groups:history',
+  'groups:read',
+  'mpim:history',
+  'mpim:read',
+  'reactions:write',
+  'users:read',
+];
+
+/** The required scopes that were not granted. */
+export const missingScopes = (granted: readonly string[]): string[] =>
+  Object.keys(SCOPES).filter((scope) => !OPTIONAL_SCOPES.includes(scope) && !granted.includes(scope));
+
 export const EVENTS = [
+  'app_context_changed',
   'app_home_opened',
   'app_mention',
   'app_uninstalled',
-  'assistant_thread_started',
   'message.channels',
   'message.groups',
   'message.im',
+  'message.mpim',
   'tokens_revoked',
+];
+
+const LONG_DESCRIPTION =
+  'Ask what the news says and get a short card. Every line leads to the sentence it rests on and to who said it. Contradictions stand side by side, and what the articles do not say is said to be missing. Follow pages and feeds, and have what is new posted to a channel every morning.';
+
+/** Questions that can be asked in every workspace; those on its own news replace them when somebody opens the Messages tab. */
+const PROMPTS = [
+  { title: 'What is new?', message: 'catchup' },
+  { title: 'What can I ask about?', message: 'topics' },
+  { title: 'Where do answers come from?', message: 'sources' },
+  { title: 'How does this work?', message: 'help' },
 ];
 
 /** The app manifest as Slack takes it. `url` is where signed HTTP deliveries go; without it, Socket Mode. */
@@ -37,12 +69,14 @@ export function slackManifest(commands: readonly Command[], url: string | null):
     display_information: {
       name: 'Readout',
       description: 'Short, sourced answers from news articles',
+      long_description: LONG_DESCRIPTION,
       background_color: '#14506d',
     },
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
-      assistant_view: {
-        assistant_description: 'Asks news articles and shows the sentence behind every answer',
+      agent_view: {
+        agent_description: 'Asks news articles and shows the sentence behind every answer.',
+        suggested_prompts: PROMPTS,
       },
       bot_user: { display_name: 'Readout', always_online: true },
       shortcuts: [
@@ -63,7 +97,7 @@ export function slackManifest(commands: readonly Command[], url: string | null):
         },
       ],
     },
-    oauth_config: { ...redirects, scopes: { bot: Object.keys(SCOPES) } },
+    oauth_config: { ...redirects, scopes: { bot: Object.keys(SCOPES), bot_optional: OPTIONAL_SCOPES } },
     settings: {
       event_subscriptions: { bot_events: EVENTS, ...endpoint },
       interactivity: { is_enabled: true, ...endpoint },
@@ -73,3 +107,7 @@ export function slackManifest(commands: readonly Command[], url: string | null):
     },
   };
 }
+
+/** A link that opens Slack's page for a new app with the manifest filled in. */
+export const newAppLink = (manifest: object): string =>
+  `https://api.slack.com/apps?new_app=1&manifest_json=${encodeURIComponent(JSON.stringify(manifest))}`;

@@ -1,5 +1,5 @@
 import type { App, KnownEventFromType, webApi } from '@slack/bolt';
-import { beginThread, lookingUp } from './assistant.ts';
+import { type DirectThread, nameThread, withStatus } from './agent-view.ts';
 import type { ListenerParts } from './listen.ts';
 import { wordsOf } from './place.ts';
 import { type Asked, answer } from './reply.ts';
@@ -52,29 +52,30 @@ export function listenForMessages(app: App, { chat, placeOf, work }: ListenerPar
 
   app.event('message', async ({ event, context, client }) => {
     const message = event as Message;
-    const { channel, ts, text = '', thread_ts: thread } = message;
+    const { channel, ts, text = '', thread_ts } = message;
     if (!isWritten(message)) return;
     const direct = message.channel_type === 'im';
+    // Slack shows each direct message as the root of a thread: it begins a conversation of its own.
+    const thread = thread_ts ?? (direct ? ts : undefined);
     // A mention comes as an event of its own; what begins with somebody else's name is for them.
     if (!direct && (text.includes(`<@${context.botUserId}>`) || /^\s*<@/.test(text))) return;
-    if (!direct && !thread) return;
+    if (!thread) return;
     const place = placeOf(context.teamId ?? '', channel, message.user!, thread);
     const asked: Asked = { client, botId: context.botId ?? '', channel, person: place.person, thread, ts };
     await work({ surface: 'message', tenant: place.tenant, channel }, async (parts) => {
-      const known = thread !== undefined && (await chat.knows(place.tenant, place.thread));
+      const known = thread !== ts && (await chat.knows(place.tenant, place.thread));
       // Under a shared card or a digest the bot speaks already, though nobody asked there yet.
       const isOurs = message.parent_user_id === context.botUserId;
       if (!direct && !known && !isOurs) return;
       const words = wordsOf(text);
-      const pane = direct && thread ? { client, channel, thread } : null;
-      const status = pane && lookingUp(pane, parts);
       const under = await cardFor(message, known, { client, botUserId: context.botUserId });
       const call = { ...place, eventId: `${channel}/${ts}`, text: words, overheard: !direct, under };
-      const reply = await chat.message(call);
-      await status;
+      const own: DirectThread | null = direct ? { client, channel, thread } : null;
+      const answering = chat.message(call);
+      const reply = own ? await withStatus(own, answering, parts) : await answering;
       if (!reply) return;
       await answer(reply, asked, parts);
-      if (pane && !known) await beginThread(pane, words, parts);
+      if (own && !known) await nameThread(own, words, parts);
     });
   });
 }

@@ -1,6 +1,6 @@
 import { type AppOptions, webApi } from '@slack/bolt';
 import { OperatorError } from '../../domain/errors.ts';
-import { SCOPES } from './manifest.ts';
+import { missingScopes } from './manifest.ts';
 import { insistently, type Wait } from './post-outcome.ts';
 import { clientOptions, tenantOf, type Workspaces } from './workspace.ts';
 
@@ -27,7 +27,7 @@ export async function oneWorkspace(
   };
   const granted = me.response_metadata?.scopes;
   return {
-    lacks: granted ? Object.keys(SCOPES).filter((scope) => !granted.includes(scope)) : [],
+    lacks: granted ? missingScopes(granted) : [],
     workspaces: {
       knowsAll: false,
       of: async (tenant) => (tenant === tenantOf(home.teamId) ? home : null),

@@ -106,9 +106,17 @@ async function alongWays(first: Card, ways: readonly Way[], { wait, onFault }: A
   }
 }
 
+/** Slack's name of the emoji for each reaction. */
+const EMOJI = { thanks: 'pray' } as const;
+
+/** Reacts to the message that asked. One that fails is left out: nobody misses it. */
+const react = ({ client, channel, ts }: Asked, name: string, { onFault }: AnswerParts): Promise<unknown> =>
+  client.reactions.add({ channel, timestamp: ts!, name }).catch(onFault);
+
 /** Shows the reply to whom it is for, once. Where that fails the asker alone is told what went wrong. */
 export async function answer(reply: Reply, asked: Asked, parts: AnswerParts): Promise<void> {
-  const { card, visibility } = reply;
+  const { card, visibility, reaction } = reply;
+  if (reaction && asked.ts) return void (await react(asked, EMOJI[reaction], parts));
   const { channel, thread, responseUrl } = asked;
   const aside = waysAside(asked);
   const direct = channel.startsWith('D') && !responseUrl;

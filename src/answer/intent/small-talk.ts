@@ -43,3 +43,7 @@ export function readSmallTalk(text: string): 'nod' | 'share' | null {
   if (isNodsOnly(said)) return 'nod';
   return SHARE.test(said) ? 'share' : null;
 }
+
+/** Whether small talk says thanks: a reaction answers that better than a card. "No, thanks" declines something. */
+export const saysThanks = (text: string): boolean =>
+  /\b(?:thanks|thank you|thx|ty|cheers)\b/i.test(text) && !/\bno[,\s]+thanks\b/i.test(text);

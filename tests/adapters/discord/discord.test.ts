@@ -81,6 +81,15 @@ describe('Discord', () => {
     expect(discord.seen).toHaveLength(1);
   });
 
+  it('reacts to thanks in place of a card, and leaves it where it may not react', async () => {
+    const thanks = () => discord.person(ADA).says('thanks!', { mentions: true });
+    expect(await next(thanks)).toMatchObject({ how: 'reaction', text: '🙏' });
+    discord.failNext('/reactions/', { status: 403, body: { code: 50013, message: 'Missing Permissions' } });
+    thanks();
+    expect((await next(() => discord.person(ADA).slash('brief', { question: 'INF' }))).text).toContain('INF');
+    expect(discord.seen).toHaveLength(2);
+  });
+
   it('takes a choice’s name for its value, as some clients send it', async () => {
     const card = await next(() =>
       discord.person(ADA).slash('brief', { question: 'INF', article: 'Pompeo in Sochi' }),

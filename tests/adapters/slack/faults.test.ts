@@ -94,19 +94,18 @@ describe('what people see when Slack fails', () => {
     expect(count('auth.test')).toBe(1);
   });
 
-  it.each(LOST)('fills the Home tab and the assistant pane, though a call came to %j', async (fault) => {
+  it.each(LOST)('fills the Home tab and suggests prompts, though a call came to %j', async (fault) => {
     const { slack, ada, next } = bed;
     slack.failNext('views.publish', fault);
     expect((await next(ada.opensHome())).text).toContain('Pompeo in Sochi');
     slack.failNext('assistant.threads.setSuggestedPrompts', fault);
-    expect((await next(ada.opensAssistant())).text).toContain('what about');
+    expect((await next(ada.opensMessages())).text).toContain('What about');
   });
 
-  it('answers in the assistant pane though its status and title fail', async () => {
+  it('answers a direct message though its title fails', async () => {
     const { slack, ada, next } = bed;
-    slack.failNext('assistant.threads.setStatus', { error: 'channel_not_found' });
     slack.failNext('assistant.threads.setTitle', { status: 500 });
-    expect((await next(ada.says('what about INF?', { thread: '9.1' }))).thread).toBe('9.1');
+    expect((await next(ada.says('what about INF?', { ts: '9.1' }))).thread).toBe('9.1');
     await bed.quiet(1);
   });
 

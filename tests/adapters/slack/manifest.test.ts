@@ -2,11 +2,49 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../commands/all.ts';
-import { EVENTS, SCOPES, slackManifest } from '../../../src/adapters/slack/manifest.ts';
+import {
+  EVENTS,
+  newAppLink,
+  OPTIONAL_SCOPES,
+  SCOPES,
+  slackManifest,
+} from '../../../src/adapters/slack/manifest.ts';
 import { placesBy, wordsOf } from '../../../src/adapters/slack/place.ts';
+import { slackManifestFaults } from '../../fakes/checks/slack-manifest.ts';
 import { METHOD_SCOPES } from '../../fakes/slack/methods.ts';
 
+const docs = readFileSync(join(import.meta.dirname, '../../../docs/slack.md'), 'utf8');
+
 describe('the Slack manifest', () => {
+  it('is one that Slack takes for a new app, by socket and by HTTP', () => {
+    for (const url of [null, 'https://bot.example'])
+      expect(slackManifestFaults(slackManifest(COMMANDS, url))).toEqual([]);
+  });
+
+  it('is refused with what Slack takes no more, or with what is too long', () => {
+    const { features, ...rest } = slackManifest(COMMANDS, null) as Record<string, object>;
+    const withFeatures = (more: object) =>
+      slackManifestFaults({ ...rest, features: { ...features, ...more } });
+    expect(withFeatures({ assistant_view: { assistant_description: 'Asks.' } })).toEqual([
+      'assistant_view: new apps may only have agent_view',
+    ]);
+    expect(withFeatures({ agent_view: { agent_description: 'x'.repeat(301) } })).toHaveLength(1);
+    expect(
+      withFeatures({ agent_view: { agent_description: 'x', suggested_prompts: Array(5).fill({}) } }),
+    ).toEqual(['suggested_prompts']);
+    expect(slackManifestFaults({ ...rest, features, oauth_config: { scopes: { bot: [] } } })).toContain(
+      'message.im requires im:history',
+    );
+  });
+
+  it('is in the docs’ link, which is short enough for a server to take', () => {
+    const link = newAppLink(slackManifest(COMMANDS, null));
+    expect(docs).toContain(`(${link})`);
+    expect(link.length).toBeLessThan(8000);
+    const carried = new URL(link).searchParams.get('manifest_json');
+    expect(JSON.parse(carried ?? '')).toEqual(JSON.parse(JSON.stringify(slackManifest(COMMANDS, null))));
+  });
+
   it('offers every command through /brief', () => {
     const said = JSON.stringify(slackManifest(COMMANDS, null));
     for (const { name } of COMMANDS) expect(said).toContain(name);
@@ -21,21 +59,23 @@ describe('the Slack manifest', () => {
   });
 
   it('asks for no scope without a reason, which the docs tell as well', () => {
-    const docs = readFileSync(join(import.meta.dirname, '../../../docs/slack.md'), 'utf8');
     for (const [scope, reason] of Object.entries(SCOPES))
-      expect(docs).toContain(`| \`${scope}\` | ${reason} |`);
+      expect(docs).toContain(
+        `| \`${scope}\` | ${reason} | ${OPTIONAL_SCOPES.includes(scope) ? 'yes' : ''} |`,
+      );
   });
 });
 
 /** The scope that an event takes, from its page at https://docs.slack.dev/reference/events. */
 const EVENT_SCOPES: Readonly<Record<string, string | null>> = {
+  app_context_changed: 'assistant:write',
   app_home_opened: null,
   app_mention: 'app_mentions:read',
   app_uninstalled: null,
-  assistant_thread_started: 'assistant:write',
   'message.channels': 'channels:history',
   'message.groups': 'groups:history',
   'message.im': 'im:history',
+  'message.mpim': 'mpim:history',
   tokens_revoked: null,
 };
 
@@ -54,7 +94,7 @@ describe('the scopes', () => {
   const scopesOf = (method: string): string[] => {
     const scope = METHOD_SCOPES[method];
     if (!scope) return [];
-    const kinds = method === 'conversations.info' ? ['channels', 'groups'] : ['channels', 'groups', 'im'];
+    const kinds = ['channels', 'groups', 'mpim', ...(method === 'conversations.info' ? [] : ['im'])];
     return scope.startsWith('*') ? kinds.map((kind) => `${kind}${scope.slice(1)}`) : [scope];
   };
 

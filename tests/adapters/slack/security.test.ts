@@ -60,7 +60,7 @@ describe('what an article says', () => {
   };
   const readout = createReadout(parseLibraryFile('data/facts/ferry.json', JSON.stringify(file), text));
 
-  it('stays harmless on every card, in the Home tab and the assistant pane, however long it is', async () => {
+  it('stays harmless on every card, in the Home tab and its prompts, however long it is', async () => {
     const bed = await slackBed({ chat: chatOver(readout), parts: { readout } });
     const { slack, ada, next } = bed;
     let card = await next(ada.slash('ferry'));
@@ -73,8 +73,8 @@ describe('what an article says', () => {
     expect(slack.seen.length).toBeGreaterThan(6);
     expectHarmless(await next(ada.mentions('ferry')));
     expectHarmless(await next(ada.slash('topics')));
-    const pane = [await next(ada.opensHome()), await next(ada.opensAssistant())];
-    for (const { text: said } of pane) expect(said).not.toMatch(/<(?:[!@#]|http)/);
+    const views = [await next(ada.opensHome()), await next(ada.opensMessages())];
+    for (const { text: said } of views) expect(said).not.toMatch(/<(?:[!@#]|http)/);
     await bed.stop();
   });
 });

@@ -70,8 +70,8 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
     await ada.says('what about INF?', { extra: { edited: { user: 'U1', ts: '4' } } });
     await ada.says('x joined', { channel: 'C1', extra: { subtype: 'channel_join' } });
     await slack.person('UBOT').says('what about INF?');
-    const card = await next(ada.says('was Venezuela discussed?'));
-    expect(card).toMatchObject({ channel: 'D1', thread: null });
+    const card = await next(ada.says('was Venezuela discussed?', { ts: '8.1' }));
+    expect(card).toMatchObject({ channel: 'D1', thread: '8.1' });
     expect(card.text).toContain('The article is of two minds');
     expect((await next(ada.says('<@UBOT> what about INF?'))).text).toContain('INF');
     await bed.quiet(2);
@@ -130,18 +130,37 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
     expect(home.text).not.toContain('Followed here');
   });
 
-  it('prompts in the assistant pane, says that it looks, answers in the thread and names it', async () => {
+  it('answers each direct message in its own thread, goes on there, and names the thread', async () => {
     const { slack, ada, next } = bed;
-    const prompts = await next(ada.opensAssistant('9.1'));
-    expect(prompts).toMatchObject({ thread: '9.1' });
-    expect(prompts.text).toContain('what about');
-    const card = await next(ada.says('what about INF?', { thread: '9.1' }));
+    const card = await next(ada.says('what about INF?', { ts: '9.1' }));
     expect(card).toMatchObject({ channel: 'D1', thread: '9.1' });
-    await next(ada.says('who said that?', { thread: '9.1' }));
+    const source = await next(ada.says('who said that?', { thread: '9.1' }));
+    expect(source.text).toContain('The Russian leader made it clear');
+    const other = await next(ada.says('who said that?', { ts: '9.2' }));
+    expect(other).toMatchObject({ thread: '9.2' });
+    expect(other.text).not.toContain('The Russian leader made it clear');
     await bed.quiet(3);
-    const looks = { status: 'is looking it up…', thread: '9.1' };
-    expect(slack.pane.filter(({ status }) => status)).toEqual([looks, looks]);
-    expect(slack.pane.filter(({ title }) => title)).toEqual([{ title: 'what about INF?', thread: '9.1' }]);
+    const title = { title: 'what about INF?', thread: '9.1' };
+    expect(slack.pane.filter(({ thread }) => thread === '9.1')).toEqual([title]);
+  });
+
+  it('answers a group direct message where it is mentioned, and goes on in that thread', async () => {
+    const { slack, ada, ben, next } = bed;
+    slack.setChannel('G1', { group: true });
+    await ada.says('what about INF?', { channel: 'G1' });
+    const card = await next(ada.mentions('what about INF?', { channel: 'G1', ts: '5.1' }));
+    expect(card).toMatchObject({ channel: 'G1', thread: '5.1', onlyFor: null });
+    const more = await next(ben.says('who said that?', { channel: 'G1', thread: '5.1' }));
+    expect(more.text).toContain('The Russian leader made it clear');
+    await bed.quiet(2);
+  });
+
+  it('reacts to thanks in place of a card', async () => {
+    const { ada, next } = bed;
+    await next(ada.mentions('what about INF?', { ts: '6.1' }));
+    const reaction = await next(ada.mentions('thanks a lot!', { ts: '6.2', thread: '6.1' }));
+    expect(reaction).toMatchObject({ method: 'reactions.add', channel: 'C1', thread: '6.2', text: '"pray"' });
+    await bed.quiet(2);
   });
 
   it('tells its state, and that it takes nothing more', async () => {

@@ -40,7 +40,7 @@ describe('a start that fails says why in one line', () => {
     bed.slack.tokens.ofTeam('T1')!.scopes = new Set(['chat:write', 'commands']);
     await bed.restart();
     expect(bed.logged[0]!.message).toMatch(
-      /^The app lacks the scopes app_mentions:read, .*users:read\. Add them/,
+      /^The app lacks the scopes app_mentions:read, .*im:history\. Add them/,
     );
   });
 

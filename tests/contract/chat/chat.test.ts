@@ -43,7 +43,8 @@ describe.each(Object.entries(DRIVERS))('%s', (platform, makeDriver) => {
   it('answers direct messages, and goes on there', async () => {
     const card = await bed.next(() => bed.driver.direct('ada', 'was Venezuela discussed?'));
     expect(card.text).toContain('The article is of two minds');
-    expect((await bed.next(() => bed.driver.direct('ada', 'who said that?'))).text).toContain('behind it');
+    const source = await bed.next(() => bed.driver.directAfter('ada', 'who said that?', card));
+    expect(source.text).toContain('behind it');
   });
 
   it('leaves the talk of others alone', async () => {

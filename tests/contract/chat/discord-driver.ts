@@ -42,6 +42,7 @@ export const discordDriver = async (): Promise<Driver> => {
       person(who).says(text, { mentions: true, ...(id ? { messageId: idOf(id) } : {}) }),
     direct: async (who, text) =>
       person(who).says(text, { channel: discord.channels.direct(ID[who]), guild: null }),
+    directAfter: async (who, text, { channel }) => person(who).says(text, { channel, guild: null }),
     followUp: async (who, text, { channel, goesOnAt }) =>
       person(who).says(text, { channel, repliesTo: goesOnAt }),
     press: async (who, token, on, { channel = on.channel, tenant } = {}) =>

@@ -42,6 +42,8 @@ export interface Driver {
   slash(who: Who, text: string, id?: string): Promise<unknown>;
   mention(who: Who, text: string, id?: string): Promise<unknown>;
   direct(who: Who, text: string): Promise<unknown>;
+  /** Goes on in a direct conversation. */
+  directAfter(who: Who, text: string, after: Shown): Promise<unknown>;
   /** Goes on where something was answered, without naming the bot. */
   followUp(who: Who, text: string, after: Shown): Promise<unknown>;
   press(who: Who, token: string, on: Shown, where?: Elsewhere): Promise<unknown>;

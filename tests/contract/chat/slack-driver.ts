@@ -28,6 +28,7 @@ export const slackDriver = (mode: 'socket' | 'http') => async (): Promise<Driver
     slash: (who, text, trigger) => person(who).slash(text, trigger ? { trigger } : {}),
     mention: (who, text, ts) => person(who).mentions(text, ts ? { ts } : {}),
     direct: (who, text) => person(who).says(text, { channel: who === 'ada' ? 'D1' : 'D2' }),
+    directAfter: (who, text, { channel, goesOnAt }) => person(who).says(text, { channel, thread: goesOnAt }),
     followUp: (who, text, { channel, goesOnAt }) => person(who).says(text, { channel, thread: goesOnAt }),
     press: (who, token, on, { channel = on.channel, tenant } = {}) =>
       person(who, tenant).presses(token, { channel, thread: on.goesOnAt || undefined }),

@@ -96,6 +96,14 @@ export function channelsOf({ nextId, now, show }: World) {
         ? [200, found]
         : refusal(404, 10008, 'Unknown Message');
     },
+    /** The bot's reaction to a message; hidden channels take none. */
+    react(channel: string, message: string, emoji: string): Answer {
+      const barred = bar(channel, true);
+      if (barred) return barred;
+      const seen = { how: 'reaction', channel, onlyFor: null, payload: {}, text: emoji } as const;
+      show({ ...seen, repliesTo: message, id: nextId() });
+      return [204, null];
+    },
     remove(channel: string, id: string): Answer {
       const all = historyOf(channel);
       const at = all.findIndex((one) => one.id === id);

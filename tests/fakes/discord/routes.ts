@@ -34,9 +34,11 @@ export function routesOf(realm: Realm, registered: Map<string, unknown[]>) {
     return [200, registered.get(where) ?? []];
   };
   const ofChannel = (method: string, rest: readonly string[], query: URLSearchParams, body: Json): Answer => {
-    const [channel = '', what, message] = rest;
+    const [channel = '', what, message, part, emoji] = rest;
     if (what === undefined) return channels.channel(channel);
     if (what === 'typing') return [204, null];
+    if (message && part === 'reactions')
+      return channels.react(channel, message, decodeURIComponent(emoji ?? ''));
     if (message)
       return method === 'DELETE' ? channels.remove(channel, message) : channels.message(channel, message);
     return method === 'POST' ? channels.create(channel, body) : channels.history(channel, query);

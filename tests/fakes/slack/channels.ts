@@ -13,6 +13,8 @@ export interface Message {
 /** What a channel is like; one of which nothing was said is public, open, and the bot is in it. */
 export interface Channel {
   readonly private?: boolean;
+  /** A direct message of several people. */
+  readonly group?: boolean;
   readonly creator?: string;
   /** What Slack answers to a post here, e.g. `is_archived`, `channel_not_found`, `not_in_channel`, `restricted_action`. */
   readonly refuses?: string | null;
@@ -64,6 +66,12 @@ export function createChannels(now: () => Date) {
       channel.is = { ...channel.is, ...is };
     },
     of: (team: string, id: string): Channel => at(team, id).is,
+    /** The kind of channel as message events and scopes name it; a direct message's id begins with D. */
+    kindOf(team: string, id: string): 'im' | 'mpim' | 'group' | 'channel' {
+      if (id.startsWith('D')) return 'im';
+      const { group, private: hidden } = at(team, id).is;
+      return group ? 'mpim' : hidden || id.startsWith('G') ? 'group' : 'channel';
+    },
     messages: (team: string, id: string): readonly Message[] => at(team, id).messages,
     keep(team: string, id: string, message: Omit<Message, 'ts'>): Message {
       const kept = { ts: tick(), ...message };

@@ -36,6 +36,7 @@ export const METHOD_SCOPES: Readonly<Record<string, string | null>> = {
   'conversations.history': '*:history',
   'conversations.replies': '*:history',
   'conversations.info': '*:read',
+  'reactions.add': 'reactions:write',
   'users.info': 'users:read',
 };
 
@@ -129,8 +130,16 @@ export const METHODS: Readonly<Record<string, Method>> = {
   },
   'assistant.threads.setSuggestedPrompts': (body, _grant, { board }) => {
     if (slackPromptFaults(body.prompts).length > 0) return refusal('invalid_arguments');
-    const at = { channel: String(body.channel_id), thread: String(body.thread_ts) };
-    board.show(show('prompts', at, body.prompts));
+    // An app in the agent view has prompts above its whole conversation, not in a thread.
+    if (body.thread_ts !== undefined) return refusal('invalid_thread_ts');
+    board.show(show('prompts', { channel: String(body.channel_id) }, body.prompts));
+    return { ok: true };
+  },
+  'reactions.add': (body, { team }, { board, channels }) => {
+    const channel = String(body.channel);
+    if (channels.of(team, channel).refuses) return refusal('channel_not_found');
+    const on = { channel, thread: String(body.timestamp) };
+    board.show(show('reactions.add', on, body.name));
     return { ok: true };
   },
   'conversations.history': (body, { team }, { channels }) => {
@@ -172,11 +181,6 @@ export const METHODS: Readonly<Record<string, Method>> = {
 export function scopeFor(method: string, body: Json, grant: Grant, channels: Channels): string | null {
   const scope = METHOD_SCOPES[method] ?? null;
   if (!scope?.startsWith('*')) return scope;
-  const channel = String(body.channel);
-  const kind = channel.startsWith('D')
-    ? 'im'
-    : channel.startsWith('G') || channels.of(grant.team, channel).private
-      ? 'groups'
-      : 'channels';
-  return `${kind}${scope.slice(1)}`;
+  const kind = channels.kindOf(grant.team, String(body.channel));
+  return `${{ im: 'im', mpim: 'mpim', group: 'groups', channel: 'channels' }[kind]}${scope.slice(1)}`;
 }

@@ -7,6 +7,8 @@ import { type Json, TEAM } from './seen.ts';
 export interface Workspace {
   readonly deliver: (type: string, payload: Json) => Promise<Delivered>;
   readonly event: (inner: Json, id?: string, team?: string) => Json;
+  /** What Slack calls the channel's kind in message events. */
+  readonly kindOf: (channel: string, team: string) => 'im' | 'mpim' | 'group' | 'channel';
   /** The bot's user in a workspace. */
   readonly botOf: (team: string) => string;
   readonly responseUrl: (channel: string, person: string, team: string) => string;
@@ -17,15 +19,14 @@ export interface Workspace {
 const newTrigger = (): string =>
   `${Date.now()}.${randomBytes(4).readUInt32BE()}.${randomBytes(16).toString('hex')}`;
 
-const kindOf = (channel: string): string =>
-  channel.startsWith('D') ? 'im' : channel.startsWith('G') ? 'group' : 'channel';
-
 /** A person's acts in a workspace, delivered with the fields of real ones; each resolves when the app has acknowledged. */
-export function peopleOf({ deliver, event, botOf, responseUrl, tick }: Workspace) {
+export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, tick }: Workspace) {
   return (user: string, team = TEAM) => {
     const happens = (inner: Json) => deliver('events_api', event(inner, undefined, team));
     const inThread = (thread: string | undefined): Json =>
       thread ? { thread_ts: thread, parent_user_id: user } : {};
+    const opens = (tab: 'home' | 'messages') =>
+      happens({ type: 'app_home_opened', user, channel: `D${user.slice(1)}`, tab, event_ts: tick() });
     return {
       slash: (text: string, { channel = 'C1', trigger = newTrigger(), command = '/brief' } = {}) =>
         deliver('slash_commands', {
@@ -62,7 +63,7 @@ export function peopleOf({ deliver, event, botOf, responseUrl, tick }: Workspace
         };
         const [mention] = await Promise.all([
           happens({ type: 'app_mention', ...said }),
-          happens({ type: 'message', ...said, channel_type: kindOf(channel) }),
+          happens({ type: 'message', ...said, channel_type: kindOf(channel, team) }),
         ]);
         return mention;
       },
@@ -71,7 +72,16 @@ export function peopleOf({ deliver, event, botOf, responseUrl, tick }: Workspace
         { channel = 'D1', ts = tick(), thread = undefined as string | undefined, extra = {} as Json } = {},
       ) =>
         happens({
-          ...{ type: 'message', user, ts, text, team, channel, event_ts: ts, channel_type: kindOf(channel) },
+          ...{
+            type: 'message',
+            user,
+            ts,
+            text,
+            team,
+            channel,
+            event_ts: ts,
+            channel_type: kindOf(channel, team),
+          },
           ...inThread(thread),
           ...extra,
         }),
@@ -79,7 +89,7 @@ export function peopleOf({ deliver, event, botOf, responseUrl, tick }: Workspace
       echoes: (channel: string, { ts, text, bot_id, thread_ts }: Message) =>
         happens({
           ...{ type: 'message', user, ts, text, bot_id, app_id: 'A1', team, channel, event_ts: ts },
-          ...{ channel_type: kindOf(channel), ...inThread(thread_ts) },
+          ...{ channel_type: kindOf(channel, team), ...inThread(thread_ts) },
         }),
       presses: (
         value: string,
@@ -134,13 +144,14 @@ export function peopleOf({ deliver, event, botOf, responseUrl, tick }: Workspace
           enterprise: null,
           is_enterprise_install: false,
         }),
-      opensHome: () =>
-        happens({ type: 'app_home_opened', user, channel: 'D1', tab: 'home', event_ts: tick() }),
-      opensAssistant: (thread = tick()) =>
+      opensHome: () => opens('home'),
+      /** Opens the Messages tab, which in the agent view is how a conversation begins. */
+      opensMessages: () => opens('messages'),
+      /** Turns to a channel while the app's agent view stands beside it. */
+      views: (viewed: string) =>
         happens({
-          type: 'assistant_thread_started',
-          event_ts: tick(),
-          assistant_thread: { user_id: user, context: {}, channel_id: 'D1', thread_ts: thread },
+          ...{ type: 'app_context_changed', user, channel: `D${user.slice(1)}`, event_ts: tick() },
+          context: { entities: [{ type: 'slack#/types/channel_id', value: viewed, team_id: team }] },
         }),
       /** Takes back a token of a person's own: the bot's stays good. */
       keepsBotToken: () =>

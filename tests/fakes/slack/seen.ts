@@ -38,6 +38,9 @@ export const SECRET = 'the signing secret';
 export const TEAM = 'T1';
 export const BOT = 'UBOT';
 
+/** Fields that a form carries as JSON. */
+const STRUCTURED = new Set(['blocks', 'metadata', 'prompts', 'view']);
+
 /** A request's fields, whether it came as JSON or as a form. */
 export async function bodyOf(request: IncomingMessage): Promise<Json> {
   let raw = '';
@@ -45,7 +48,7 @@ export async function bodyOf(request: IncomingMessage): Promise<Json> {
   if (/json/.test(request.headers['content-type'] ?? '')) return JSON.parse(raw || '{}') as Json;
   const form = Object.fromEntries(new URLSearchParams(raw));
   return Object.fromEntries(
-    Object.entries(form).map(([key, value]) => [key, /^[[{]/.test(value) ? JSON.parse(value) : value]),
+    Object.entries(form).map(([key, value]) => [key, STRUCTURED.has(key) ? JSON.parse(value) : value]),
   );
 }
 

@@ -125,6 +125,7 @@ export async function startFakeSlack({
   const event = (inner: Json, id?: string, team = TEAM): Json => eventIn(team, botOf(team), inner, id);
   const person = peopleOf({
     ...{ deliver, event, botOf, tick: channels.tick },
+    kindOf: (channel, team) => channels.kindOf(team, channel),
     responseUrl: (channel, who, team) => `http://127.0.0.1:${port()}${responseUrls.make(team, channel, who)}`,
   });
 
@@ -161,6 +162,8 @@ export async function startFakeSlack({
     setChannel: (id: string, is: Channel, team = TEAM) => channels.set(team, id, is),
     /** What users.info tells of a person. */
     setPerson: (id: string, is: Json) => people.set(id, is),
+    /** The workspace's messages by people, so that a channel is not empty. */
+    keep: (channel: string, text: string, team = TEAM) => channels.keep(team, channel, { bot_id: '', text }),
     /** Holds posts to a rate, e.g. REAL_RATE; null lifts it. */
     setPostingRate: (rate: PostingRate | null) => rates.set(rate),
     /** How many posts were refused for their rate. */

@@ -45,6 +45,7 @@ function createSide({ chat, channels, offers }) {
     unread.delete(id);
     const channel = channelOf(id);
     if (channel.home) act('home');
+    if (chat === 'slack' && channel.of) act('messages');
     composer.aim(null);
     composer.element.hidden = channel.home === true;
     composer.name(labelOf(channel));
@@ -122,19 +123,6 @@ function createSide({ chat, channels, offers }) {
   };
 
   const bar = make('div', 'bar', title);
-  if (chat === 'slack')
-    bar.append(
-      button(
-        'assistant',
-        'New chat',
-        () => {
-          const own = channels.find(({ of }) => of === me);
-          open(own.id);
-          act('assistant');
-        },
-        'Opens the assistant pane',
-      ),
-    );
   const element = make('section', `side ${chat}`, list, make('div', 'room', bar, log, composer.element));
   element.setAttribute('aria-label', NAMES[chat]);
   open(current);

@@ -1,0 +1,135 @@
+import type { App, webApi } from '@slack/bolt';
+import { LRUCache } from 'lru-cache';
+import { shortened } from '../../answer/cards/wording.ts';
+import type { Topic } from '../../domain/fact.ts';
+import { literalSlack } from '../../render/escapes.ts';
+import { LIMITS } from '../../render/limits.ts';
+import type { ListenerParts } from './listen.ts';
+import { insistently } from './post-outcome.ts';
+import { type AnswerParts, answer } from './reply.ts';
+import { tenantOf } from './workspace.ts';
+
+/** A thread of the app's Messages tab: each direct message is the root of one. */
+export interface DirectThread {
+  readonly client: webApi.WebClient;
+  readonly channel: string;
+  readonly thread: string;
+}
+
+type Prompt = webApi.AssistantThreadsSetSuggestedPromptsArguments['prompts'][number];
+
+/** An answer that takes longer than this, in milliseconds, is announced by a status line. */
+const STATUS_AFTER = 400;
+/** An answer waits at most this long, in milliseconds, for Slack to accept the status line. */
+const STATUS_WITHIN = 1500;
+const LONGEST_TITLE = 60;
+/** Messages tabs whose prompts and greeting are remembered by this process. */
+const MOST_KEPT = 5000;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());
+
+/**
+ * Shows "is reading…" in the thread if `work` takes longer than a moment; Slack removes it when the answer is posted.
+ * Resolves with the work's result, after the status line was accepted or given up, so that it never outlives the answer.
+ */
+export async function withStatus<T>(
+  { client, channel, thread }: DirectThread,
+  work: Promise<T>,
+  { onFault }: AnswerParts,
+): Promise<T> {
+  const first = await Promise.race([work.then(() => 'done' as const), pause(STATUS_AFTER)]);
+  if (first === 'done') return work;
+  const shown = client.assistant.threads
+    .setStatus({ channel_id: channel, thread_ts: thread, status: 'is reading…' })
+    .then(() => undefined, onFault);
+  const result = await work;
+  await Promise.race([shown, pause(STATUS_WITHIN)]);
+  return result;
+}
+
+/** Names a thread after its first question, so that the person finds it again in their history. */
+export async function nameThread(
+  { client, channel, thread }: DirectThread,
+  question: string,
+  { onFault }: AnswerParts,
+): Promise<void> {
+  const title = literalSlack(shortened(question, LONGEST_TITLE));
+  if (title === '') return;
+  await client.assistant.threads
+    .setTitle({ channel_id: channel, thread_ts: thread, title })
+    .then(() => undefined, onFault);
+}
+
+/** Questions to begin with: what is new, then the topics given, at most four. */
+function promptsOf(topics: readonly Topic[], hasDigests: boolean): Prompt[] {
+  const asked = topics.map(({ label }) => {
+    const title = `What about ${literalSlack(shortened(label, LONGEST_TITLE))}?`;
+    return { title, message: title };
+  });
+  const news = hasDigests ? [{ title: 'What is new?', message: 'catchup' }] : [];
+  return [...news, ...asked].slice(0, LIMITS.slack.prompts.max);
+}
+
+/** Suggests questions and greets in the app's Messages tab. https://docs.slack.dev/ai/migrating-to-agent-messaging */
+export function listenForAgentView(app: App, parts: ListenerParts): void {
+  const { chat, readout, services, placeOf, work } = parts;
+  const lastPrompts = new LRUCache<string, string>({ max: MOST_KEPT });
+  const greeted = new LRUCache<string, true>({ max: MOST_KEPT });
+
+  /** Topics that the channel in view gets news of, then those most reported on. */
+  const topicsFor = async (tenant: string, viewed: string | undefined): Promise<Topic[]> => {
+    const status = viewed === undefined ? undefined : await services?.digests?.status(tenant, viewed);
+    const ids = [
+      ...(status?.watches.map(({ topic }) => topic) ?? []),
+      ...(status?.subscription?.topics ?? []),
+    ];
+    const wanted = ids.flatMap((id) => readout.topic(id) ?? []);
+    const usual = readout.topics(tenant).slice(0, LIMITS.slack.prompts.max);
+    return [...new Map([...wanted, ...usual.map(({ topic }) => topic)].map((one) => [one.id, one])).values()];
+  };
+
+  const suggest = async (
+    { client, channel }: Omit<DirectThread, 'thread'>,
+    tenant: string,
+    viewed: string | undefined,
+    { wait }: AnswerParts,
+  ): Promise<void> => {
+    const prompts = promptsOf(await topicsFor(tenant, viewed), services?.digests !== undefined);
+    const [first, ...others] = prompts;
+    const key = `${tenant} ${channel}`;
+    if (!first || lastPrompts.get(key) === JSON.stringify(prompts)) return;
+    // With a thread_ts Slack ignores the prompts of an app in the agent view.
+    const call = { channel_id: channel, title: 'Ask about the news', prompts: [first, ...others] } as const;
+    await insistently(() => client.assistant.threads.setSuggestedPrompts({ ...call, prompts }), wait);
+    lastPrompts.set(key, JSON.stringify(prompts));
+  };
+
+  app.event('app_home_opened', async ({ event, context, client }) => {
+    if (event.tab !== 'messages') return;
+    const { channel, user: person } = event;
+    const place = placeOf(context.teamId ?? '', channel, person, undefined);
+    await work({ surface: 'messages tab', tenant: place.tenant, channel }, async (answering) => {
+      lastPrompts.delete(`${place.tenant} ${channel}`);
+      await suggest({ client, channel }, place.tenant, undefined, answering);
+      if (greeted.has(`${place.tenant} ${channel}`)) return;
+      const { messages = [] } = await client.conversations.history({ channel, limit: 1 });
+      greeted.set(`${place.tenant} ${channel}`, true);
+      if (messages.length > 0) return;
+      const eventId = `greeting/${channel}`;
+      const greeting = await chat.message({ ...place, eventId, text: 'hi' });
+      const asked = { client, botId: context.botId ?? '', channel, person };
+      if (greeting) await answer(greeting, asked, answering);
+    });
+  });
+
+  app.event('app_context_changed', async ({ event, context, client }) => {
+    const { channel, context: view } = event;
+    const tenant = tenantOf(context.teamId ?? '');
+    const viewed = view.entities?.find(
+      ({ type, team_id: team }) => type === 'slack#/types/channel_id' && (!team || team === context.teamId),
+    )?.value;
+    await work({ surface: 'messages tab', tenant, channel }, (answering) =>
+      suggest({ client, channel }, tenant, typeof viewed === 'string' ? viewed : undefined, answering),
+    );
+  });
+}
