@@ -1,11 +1,11 @@
 import type { Reading } from '../domain/reading.ts';
 import { createPageReader } from '../ingest/article/page-pool.ts';
 import { knownIn } from '../ingest/duplicate-index.ts';
-import { factsOf } from '../ingest/facts/extract-facts.ts';
 import { parseAllowHosts } from '../ingest/fetch/allowed-hosts.ts';
 import type { SafeFetch } from '../ingest/fetch/safe-fetch.ts';
 import { type IngestResult, ingest, type KeepDeps } from '../ingest/pipeline.ts';
 import type { ArticleStore } from '../ingest/ports.ts';
+import { OPERATOR_LIMITS } from '../ingest/reader/limits.ts';
 import { type SourceRef, sourcesOf } from '../ingest/source-ref.ts';
 import { readArguments } from './arguments.ts';
 import { progressBar } from './progress.ts';
@@ -32,6 +32,10 @@ Exit code: 0 all read, 1 something failed, 2 wrong use.
 
 const OPTIONS = { 'dry-run': { type: 'boolean' }, tenant: { type: 'string' } } as const;
 
+/** An operator's own texts may be large; somebody sits there who can stop the command. In milliseconds. */
+const READING_MS = 60_000;
+const MEMORY_MB = 1_024;
+
 /** A store that is open, and how to close it. */
 export interface OpenArticles {
   readonly articles: ArticleStore;
@@ -53,7 +57,8 @@ export function ingestVerb(open: (env: NodeJS.ProcessEnv) => Promise<OpenArticle
         throw new UsageError('--tenant needs the id of a workspace or server.');
       const { refs, failures } = await refsOf(positionals);
       const opened = values['dry-run'] || refs.length === 0 ? null : await open(io.env);
-      const pages = createPageReader();
+      const pages = createPageReader({ limits: OPERATOR_LIMITS, timeoutMs: READING_MS, memoryMb: MEMORY_MB });
+      const { facts: factsOf } = pages;
       const stop = new AbortController();
       const onInterrupt = () => stop.abort();
       process.once('SIGINT', onInterrupt);

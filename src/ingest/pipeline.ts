@@ -2,7 +2,7 @@ import type { Article } from '../domain/article.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { TenantId } from '../domain/tenant.ts';
 import type { Known } from './duplicate-index.ts';
-import type { Failure } from './ingest-outcome.ts';
+import { done, type Failure, type Outcome } from './ingest-outcome.ts';
 import { inOrder } from './ordered-concurrency.ts';
 import type { Draft } from './parsed-article.ts';
 import { addressOf, articleId, articleOf, sound } from './parsed-article.ts';
@@ -12,8 +12,11 @@ import { readSource } from './read-source.ts';
 import type { SourceRef } from './source-ref.ts';
 import { overEarlier } from './withdraw-facts.ts';
 
-/** How an article becomes facts: `factsOf` of src/ingest/facts/extract-facts.ts. */
-export type FactsOf = (article: Article) => Reading;
+/**
+ * How an article becomes facts: `facts` of a page reader, which may fail; or `factsOf` of facts/extract-facts.ts, in this
+ * process, for texts of one's own.
+ */
+export type FactsOf = (article: Article) => Reading | Promise<Outcome<Reading>>;
 
 export interface KeepDeps {
   readonly store: ArticleStore;
@@ -31,24 +34,33 @@ export interface Kept {
   readonly reading: Reading;
 }
 
-/** Stores a draft as an article with its facts, or as a new version of the one that it is met again as. */
-export async function keep(found: Draft, deps: KeepDeps): Promise<Kept> {
+async function extractFacts(article: Article, factsOf: FactsOf): Promise<Outcome<Reading>> {
+  const extracted = await factsOf(article);
+  return 'ok' in extracted ? extracted : done(extracted);
+}
+
+/**
+ * Stores a draft as an article with its facts, or as a new version of the one that it is met again as. Error codes: those
+ * of turning it into facts.
+ */
+export async function keep(found: Draft, deps: KeepDeps): Promise<Outcome<Kept>> {
   const { store, known, tenant, factsOf, now, baseline = false } = deps;
   const draft = sound(found);
   const same = known.unchanged(draft);
   const stored = same === null ? null : await store.reading(tenant, same);
-  if (stored) return { status: 'unchanged', reading: stored };
+  if (stored) return done({ status: 'unchanged', reading: stored });
   const textOf = async (id: string) => (await store.reading(tenant, id))?.article.text ?? null;
   const earlier = await known.versionOf(draft, textOf);
   const before = earlier === null ? null : await store.reading(tenant, earlier);
   const article = articleOf(draft, before?.article.id ?? articleId(draft, tenant), now().toISOString());
   const sameAddress = before && addressOf(before.article.source) === addressOf(draft.source);
   const named: Article = before && !sameAddress ? { ...article, source: before.article.source } : article;
-  const fresh = factsOf(named);
-  const reading = before ? overEarlier(fresh, before) : fresh;
+  const fresh = await extractFacts(named, factsOf);
+  if (!fresh.ok) return fresh;
+  const reading = before ? overEarlier(fresh.value, before) : fresh.value;
   await store.save(tenant, reading, { baseline });
   known.add(reading.article);
-  return { status: before ? 'updated' : 'stored', reading };
+  return done({ status: before ? 'updated' : 'stored', reading });
 }
 
 /** One line of what `ingest` came to. `read` is what a dry run gives: nothing was stored. */
@@ -83,13 +95,13 @@ export async function* ingest(
   deps: IngestDeps,
   onProgress: (progress: IngestProgress) => void = () => {},
 ): AsyncGenerator<IngestResult, void, undefined> {
-  let done = 0;
+  let count = 0;
   for await (const results of inOrder(sources, SOURCES_AT_A_TIME, (ref) => readSource(ref, deps))) {
     for (const result of results) {
       if (deps.signal?.aborted) return;
       yield await finish(result, deps);
     }
-    onProgress({ done: ++done, source: results.at(-1)?.source ?? '' });
+    onProgress({ done: ++count, source: results.at(-1)?.source ?? '' });
     if (deps.signal?.aborted) return;
   }
 }
@@ -97,7 +109,12 @@ export async function* ingest(
 async function finish({ source, outcome }: ReadResult, deps: IngestDeps): Promise<IngestResult> {
   if (!outcome.ok) return { status: 'failed', source, error: outcome.error };
   const draft = sound(outcome.value);
-  if (deps.keep) return { source, ...(await keep(draft, deps.keep)) };
+  if (deps.keep) {
+    const kept = await keep(draft, deps.keep);
+    return kept.ok ? { source, ...kept.value } : { status: 'failed', source, error: kept.error };
+  }
   const article = articleOf(draft, articleId(draft, deps.tenant), deps.now().toISOString());
-  return { status: 'read', source, reading: deps.factsOf(article) };
+  const reading = await extractFacts(article, deps.factsOf);
+  if (!reading.ok) return { status: 'failed', source, error: reading.error };
+  return { status: 'read', source, reading: reading.value };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { articleStore } from '../../src/ingest/article-store.ts';
 import { knownIn } from '../../src/ingest/duplicate-index.ts';
-import { keep } from '../../src/ingest/pipeline.ts';
+import { type KeepDeps, keep } from '../../src/ingest/pipeline.ts';
 import type { FollowedSource, SourceStore } from '../../src/ingest/ports.ts';
 import { newState } from '../../src/ingest/sources/poll-schedule.ts';
 import { sourceStore } from '../../src/ingest/sources/source-store.ts';
@@ -10,6 +10,13 @@ import { openStore } from '../../src/storage/open.ts';
 import { memorySources, plainFacts } from './memory.ts';
 
 const now = () => new Date('2024-05-01T12:00:00Z');
+
+/** Stores a draft, which must work. */
+async function kept(draft: Parameters<typeof keep>[0], deps: KeepDeps) {
+  const outcome = await keep(draft, deps);
+  if (!outcome.ok) throw new Error(outcome.error.code);
+  return outcome.value;
+}
 
 async function withStore<T>(
   work: (store: Awaited<ReturnType<typeof openStore>>) => Promise<T>,
@@ -80,9 +87,9 @@ describe('articles in the database', () => {
         now,
       });
       const text = 'The board met.\u0000 The pier closed. Ferries stop.';
-      expect((await keep(draft(text), await deps())).status).toBe('stored');
-      expect((await keep(draft(text), await deps())).status).toBe('unchanged');
-      const { status, reading } = await keep(draft('The board met. Ferries stop.'), await deps());
+      expect((await kept(draft(text), await deps())).status).toBe('stored');
+      expect((await kept(draft(text), await deps())).status).toBe('unchanged');
+      const { status, reading } = await kept(draft('The board met. Ferries stop.'), await deps());
       expect(status).toBe('updated');
       const stored = await store.reading('t1', reading.article.id);
       expect(stored).toEqual(reading);
@@ -100,7 +107,7 @@ describe('articles in the database', () => {
         const store = articleStore(database);
         const common = { store, known: await knownIn(store, 't1'), tenant: 't1', factsOf: plainFacts };
         const keepAs = (text: string, baseline: boolean) =>
-          keep(draft(text), { ...common, now: () => at, baseline });
+          kept(draft(text), { ...common, now: () => at, baseline });
         const news = async () => {
           const arrivals = await arrivalsSince(database.db, 't1', '2024-01-01T00:00:00.000Z');
           return arrivals.flatMap(({ id, baseline }) => (baseline ? [] : [id.split('/')[1]]));

@@ -1,8 +1,11 @@
-import { Worker } from 'node:worker_threads';
+import type { Article } from '../../domain/article.ts';
+import type { Reading } from '../../domain/reading.ts';
 import type { Outcome } from '../ingest-outcome.ts';
-import { failed } from '../ingest-outcome.ts';
+import { documentFrom, outcomeFrom, type ParsedDocument, pageFrom } from '../reader/answers.ts';
+import { readingFrom } from '../reader/fact-answers.ts';
+import { CHAT_LIMITS, type DocumentLimits, MAX_ANSWER_BYTES } from '../reader/limits.ts';
+import { type JobOwner, ReaderPool } from '../reader/reader-pool.ts';
 import type { Page } from './extract-page.ts';
-import { LOADED } from './reader-modules.ts';
 
 /** A page as it came. */
 export interface PageJob {
@@ -14,122 +17,79 @@ export interface PageJob {
   readonly fragment?: boolean;
 }
 
-/** Takes articles out of pages, in threads that are stopped when a page takes too long or too much. */
+/** A document as it came: a page, a feed, a file, pasted text. */
+export interface DocumentJob {
+  readonly bytes: Uint8Array;
+  /** What its server calls it; left out for a file, `text/plain` for pasted text. */
+  readonly contentType?: string | undefined;
+  /** Its URL or path; null for what has neither. */
+  readonly address: string | null;
+  /** True where only an article is wanted: a feed is then read as a page. */
+  readonly article?: boolean;
+}
+
+/**
+ * Reads what comes from outside, in processes of their own that are killed when something takes too long or too much.
+ * Besides the codes of each format, anything can fail with `page_timeout`, `page_memory`, `page_broken` and `aborted`.
+ */
 export interface PageReader {
+  /** Says what a document is, and reads it. */
+  document(job: DocumentJob): Promise<Outcome<ParsedDocument>>;
+  /** Takes the article out of HTML. */
   read(job: PageJob): Promise<Outcome<Page>>;
+  /** Turns an article into facts. */
+  facts(article: Article): Promise<Outcome<Reading>>;
+  /** The same reader for one tenant's work, or one person's: they are served in turn. */
+  for(owner: JobOwner): PageReader;
   close(): Promise<void>;
 }
 
 export interface PageReaderOptions {
-  /** Threads at the most; they start when they are needed. */
-  readonly threads?: number;
-  /** For one page, in milliseconds. */
+  /** Processes at the most; they start when they are needed. */
+  readonly processes?: number;
+  /** Processes that stay when there is nothing to do. */
+  readonly keptWarm?: number;
+  /** For one job, in milliseconds. */
   readonly timeoutMs?: number;
-  /** Of one thread's heap, in megabytes. */
+  /** Of one process's heap, in megabytes. */
   readonly memoryMb?: number;
+  readonly limits?: DocumentLimits;
 }
 
-const PAGE_TIMEOUT_MS = 5_000;
-/** A thread loads its libraries first, which on a busy machine may take longer than any page. */
-const START_TIMEOUT_MS = 60_000;
-const PAGE_MEMORY_MB = 256;
+const JOB_TIMEOUT_MS = 5_000;
+const MEMORY_MB = 256;
+const IDLE_MS = 30_000;
 
-interface Waiting {
-  readonly job: PageJob;
-  readonly settle: (outcome: Outcome<Page>) => void;
-}
-
-interface Thread {
-  readonly worker: Worker;
-  /** Takes the outcome of the page at hand; null between pages. */
-  settle: ((outcome: Outcome<Page>) => void) | null;
-  /** Starts the page's time; null once the thread has loaded. */
-  loading: (() => void) | null;
-}
-
-/**
- * Makes a page reader. Besides the codes of `extractPage` a page can fail with `page_timeout` and `page_memory`;
- * the thread is then replaced and the next page is read as ever.
- */
+/** Makes a reader; its first process starts with the first job. */
 export function createPageReader(options: PageReaderOptions = {}): PageReader {
-  const { threads = 2, timeoutMs = PAGE_TIMEOUT_MS, memoryMb = PAGE_MEMORY_MB } = options;
-  const idle: Thread[] = [];
-  const alive = new Set<Thread>();
-  const queue: Waiting[] = [];
+  const { processes = 2, keptWarm = 0, timeoutMs = JOB_TIMEOUT_MS, memoryMb = MEMORY_MB } = options;
+  const { limits = CHAT_LIMITS } = options;
+  const pool = new ReaderPool({
+    processes,
+    keptWarm,
+    idleMs: IDLE_MS,
+    limits: { timeoutMs, memoryMb, maxAnswerBytes: MAX_ANSWER_BYTES },
+  });
+  return readerOver(pool, limits, { tenant: null });
+}
 
-  const start = (): Thread => {
-    const worker = new Worker(new URL('./page-worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 8 },
-      // The page's thread needs nothing of the process: no secrets, no arguments.
-      env: {},
-      execArgv: [],
-    });
-    const thread: Thread = { worker, settle: null, loading: () => {} };
-    alive.add(thread);
-    worker.on('message', (outcome: Outcome<Page> | typeof LOADED) => {
-      if (outcome === LOADED) {
-        thread.loading?.();
-        thread.loading = null;
-        return;
-      }
-      worker.unref();
-      idle.push(thread);
-      thread.settle?.(outcome);
-    });
-    const lost = (outcome: Outcome<Page>) => {
-      alive.delete(thread);
-      if (idle.includes(thread)) idle.splice(idle.indexOf(thread), 1);
-      thread.settle?.(outcome);
-    };
-    worker.on('error', (error: NodeJS.ErrnoException) =>
-      lost(
-        error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-          ? failed('page_memory', `The page needs more than ${memoryMb} MB to read.`)
-          : failed('page_broken', `The page cannot be read: ${error.message}`),
-      ),
-    );
-    worker.on('exit', () => lost(failed('page_broken', 'Reading the page ended early.')));
-    return thread;
-  };
-
-  const serve = ({ job, settle }: Waiting, thread: Thread) => {
-    const stopAfter = (ms: number) =>
-      setTimeout(() => {
-        // Taken out before it is stopped, so that its place is free for a new thread at once.
-        alive.delete(thread);
-        void thread.worker.terminate();
-        thread.settle?.(failed('page_timeout', `The page took longer than ${ms / 1000} seconds to read.`));
-      }, ms);
-    let timer = stopAfter(thread.loading ? START_TIMEOUT_MS : timeoutMs);
-    if (thread.loading)
-      thread.loading = () => {
-        clearTimeout(timer);
-        timer = stopAfter(timeoutMs);
-      };
-    thread.settle = (outcome) => {
-      clearTimeout(timer);
-      thread.settle = null;
-      settle(outcome);
-      next();
-    };
-    thread.worker.ref();
-    thread.worker.postMessage(job);
-  };
-
-  const next = () => {
-    while (queue.length > 0 && (idle.length > 0 || alive.size < threads))
-      serve(queue.shift()!, idle.pop() ?? start());
-  };
-
+function readerOver(pool: ReaderPool, limits: DocumentLimits, owner: JobOwner): PageReader {
   return {
-    read: (job) =>
-      new Promise((settle) => {
-        queue.push({ job, settle });
-        next();
-      }),
-    async close() {
-      for (const { settle } of queue.splice(0)) settle(failed('aborted', 'Stopped.'));
-      await Promise.all([...alive].map(({ worker }) => worker.terminate()));
+    async document(job) {
+      const answer = await pool.run({ ...job, kind: 'document', limits }, owner);
+      return outcomeFrom(answer, (value) => documentFrom(value, limits));
     },
+    async read(job) {
+      const answer = await pool.run({ ...job, kind: 'page', limits }, owner);
+      return outcomeFrom(answer, (value) => pageFrom(value, limits));
+    },
+    async facts(article) {
+      const { text, ...rest } = article;
+      const bytes = Buffer.from(text, 'utf8');
+      const answer = await pool.run({ kind: 'facts', article: rest, bytes, limits }, owner);
+      return outcomeFrom(answer, (value) => readingFrom(value, article, limits));
+    },
+    for: (other) => readerOver(pool, limits, other),
+    close: async () => pool.close(),
   };
 }

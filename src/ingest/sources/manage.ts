@@ -2,12 +2,10 @@ import type { TenantId } from '../../domain/tenant.ts';
 import type { PageReader } from '../article/page-pool.ts';
 import type { AllowHost } from '../fetch/allowed-hosts.ts';
 import type { Fetched, SafeFetch } from '../fetch/safe-fetch.ts';
-import type { Failure } from '../ingest-outcome.ts';
-import { decodeBytes } from '../parse/charset.ts';
-import { looksLikeFeed } from '../parse/looks-like-feed.ts';
-import { readFeedBytes } from '../parse/parse-feed.ts';
+import { done, type Failure, type Outcome } from '../ingest-outcome.ts';
+import type { Feed } from '../parse/feed-item.ts';
 import type { FollowedSource, SourceStore } from '../ports.ts';
-import { draftOfAnswer, headOf } from '../read-source.ts';
+import { draftOf } from '../read-source.ts';
 import { newState } from './poll-schedule.ts';
 
 export interface ManageDeps {
@@ -50,12 +48,10 @@ export async function addSource(
     });
   const fetched = await deps.fetch(typed, { allow: deps.allow });
   if (!fetched.ok) return failedWith(fetched.error);
-  const named = feedNamedBy(fetched.value);
-  const behind = named === null ? null : await deps.fetch(named, { allow: deps.allow });
-  const chosen = behind?.ok && looksLikeFeed(headOf(behind.value.body)) ? behind.value : fetched.value;
-  const what = await describe(chosen, deps);
-  if ('error' in what) return failedWith(what.error);
-  const known = listed.find((source) => source.url === chosen.url);
+  const read = await chosenFrom(fetched.value, deps);
+  if (!read.ok) return failedWith(read.error);
+  const { url: chosenUrl, ...what } = read.value;
+  const known = listed.find((source) => source.url === chosenUrl);
   if (known && known.state.pausedAt === null) return { status: 'known', source: known };
   const now = deps.now();
   const state = known
@@ -63,7 +59,7 @@ export async function addSource(
     : newState(now);
   const source = {
     tenant,
-    url: chosen.url,
+    url: chosenUrl,
     ...what,
     addedAt: known?.addedAt ?? now.toISOString(),
     addedBy: person,
@@ -73,32 +69,36 @@ export async function addSource(
   return { status: known ? 'resumed' : 'added', source };
 }
 
-type Described =
-  | { readonly kind: 'feed' | 'page'; readonly title: string | null }
-  | { readonly error: Failure };
-
-async function describe({ url, body, headers }: Fetched, deps: ManageDeps): Promise<Described> {
-  const contentType = headers['content-type'];
-  if (looksLikeFeed(headOf(body))) {
-    const feed = readFeedBytes(body, contentType, url);
-    return feed.ok ? { kind: 'feed', title: feed.value.title } : { error: feed.error };
-  }
-  const draft = await draftOfAnswer(body, contentType, { kind: 'url', url }, deps);
-  return draft.ok ? { kind: 'page', title: draft.value.title } : { error: draft.error };
+interface Chosen {
+  readonly url: string;
+  readonly kind: 'feed' | 'page';
+  readonly title: string | null;
 }
 
-/** The feed that a site's or a section's page names in its head; null for an article's page, which is meant itself. */
-function feedNamedBy({ url, body, headers }: Fetched): string | null {
-  if (looksLikeFeed(headOf(body)) || new URL(url).pathname.split('/').filter(Boolean).length > 2) return null;
-  const html = decodeBytes(body, { format: 'html', contentType: headers['content-type'] }).slice(0, 200_000);
-  for (const [tag] of html.matchAll(/<link\b[^>]{0,2000}>/gi)) {
-    if (!/\brel\s*=\s*["']?alternate\b/i.test(tag) || !/application\/(?:rss|atom|feed)\+/i.test(tag))
-      continue;
-    const href = /\bhref\s*=\s*["']?([^"'\s>]+)/i.exec(tag)?.[1];
-    if (href) return URL.parse(href.replaceAll('&amp;', '&'), url)?.href ?? null;
-  }
-  return null;
+/** What is followed under an address: its feed, the feed that a site's or section's page names, or the page itself. */
+async function chosenFrom(fetched: Fetched, deps: ManageDeps): Promise<Outcome<Chosen>> {
+  const document = await documentOf(fetched, deps);
+  if (!document.ok) return document;
+  if (document.value.kind === 'feed') return done(feedAt(fetched.url, document.value.feed));
+  const [link] = isArticlePath(fetched.url) ? [] : document.value.feedLinks;
+  const behind = link === undefined ? null : await deps.fetch(link, { allow: deps.allow });
+  const named = behind?.ok ? await documentOf(behind.value, deps) : null;
+  if (behind?.ok && named?.ok && named.value.kind === 'feed')
+    return done(feedAt(behind.value.url, named.value.feed));
+  const { article } = document.value;
+  if (!article.ok) return article;
+  const { title } = draftOf(article.value, { kind: 'url', url: fetched.url });
+  return done({ url: fetched.url, kind: 'page', title });
 }
+
+const feedAt = (url: string, { title }: Feed): Chosen => ({ url, kind: 'feed', title });
+
+function documentOf({ url, body, headers }: Fetched, { pages }: ManageDeps) {
+  return pages.document({ bytes: body, contentType: headers['content-type'] ?? 'text/html', address: url });
+}
+
+/** An article's page is meant itself, whatever feed it names. */
+const isArticlePath = (url: string): boolean => new URL(url).pathname.split('/').filter(Boolean).length > 2;
 
 /** What a tenant follows, the oldest first. */
 export function listSources(tenant: TenantId, { sources }: Pick<ManageDeps, 'sources'>) {

@@ -3,11 +3,9 @@ import type { Fetched } from '../fetch/safe-fetch.ts';
 import { done, type Outcome } from '../ingest-outcome.ts';
 import { readItem } from '../parse/feed-articles.ts';
 import type { FeedItem } from '../parse/feed-item.ts';
-import { looksLikeFeed } from '../parse/looks-like-feed.ts';
-import { readFeedBytes } from '../parse/parse-feed.ts';
 import type { Kept } from '../pipeline.ts';
 import type { FeedState, FollowedSource } from '../ports.ts';
-import { draftOfAnswer, headOf, type ReadDeps, type ReadResult } from '../read-source.ts';
+import { draftOf, type ReadDeps, type ReadResult } from '../read-source.ts';
 import { afterFailure, afterSuccess, maxAgeMinutes } from './poll-schedule.ts';
 
 export interface PollOneDeps extends ReadDeps {
@@ -76,19 +74,23 @@ async function take(
   deps: PollOneDeps,
 ): Promise<Outcome<Taken>> {
   const baseline = source.state.lastReadAt === null;
-  if (source.kind === 'page' || !looksLikeFeed(headOf(body))) {
-    const outcome = await draftOfAnswer(body, headers['content-type'], { kind: 'url', url }, deps);
-    if (!outcome.ok) return outcome;
-    const kept = await deps.keep(source.tenant, { source: url, outcome }, baseline);
-    if (kept && kept.status !== 'unchanged') deps.onArticle?.(source.tenant, kept, baseline);
-    return done({ seen: [], ttlMinutes: null });
-  }
-  const feed = readFeedBytes(body, headers['content-type'], url);
-  if (!feed.ok) return feed;
-  return done({
-    seen: await takeItems(source, feed.value.items, baseline, deps),
-    ttlMinutes: feed.value.ttlMinutes,
+  const document = await deps.pages.document({
+    bytes: body,
+    contentType: headers['content-type'] ?? 'text/html',
+    address: url,
+    article: source.kind === 'page',
   });
+  if (!document.ok) return document;
+  if (document.value.kind === 'feed') {
+    const { items, ttlMinutes } = document.value.feed;
+    return done({ seen: await takeItems(source, items, baseline, deps), ttlMinutes });
+  }
+  const { article } = document.value;
+  if (!article.ok) return article;
+  const outcome = done(draftOf(article.value, { kind: 'url', url }));
+  const kept = await deps.keep(source.tenant, { source: url, outcome }, baseline);
+  if (kept && kept.status !== 'unchanged') deps.onArticle?.(source.tenant, kept, baseline);
+  return done({ seen: [], ttlMinutes: null });
 }
 
 async function takeItems(

@@ -55,7 +55,9 @@ export function createPoller(deps: PollDeps): Poller {
     const turn = (chains.get(tenant) ?? Promise.resolve()).then(async () => {
       if (!outcome.ok) return null;
       const { articles: store, factsOf, now } = deps;
-      return keep(outcome.value, { store, known: await knownOf(tenant), tenant, factsOf, now, baseline });
+      const known = await knownOf(tenant);
+      const kept = await keep(outcome.value, { store, known, tenant, factsOf, now, baseline });
+      return kept.ok ? kept.value : null;
     });
     chains.set(
       tenant,

@@ -4,7 +4,6 @@ import type { TenantId } from '../../domain/tenant.ts';
 import type { Store } from '../../storage/database.ts';
 import { createPageReader } from '../article/page-pool.ts';
 import { articleStore } from '../article-store.ts';
-import { factsOf } from '../facts/extract-facts.ts';
 import { parseAllowHosts } from '../fetch/allowed-hosts.ts';
 import { safeFetch } from '../fetch/safe-fetch.ts';
 import type { FollowedSource } from '../ports.ts';
@@ -34,13 +33,13 @@ export interface FollowingOptions {
 /** Follows sources over a store: what chats call, and the polling behind it until `stop`. */
 export function followSources(store: Store, options: FollowingOptions) {
   const { allowHosts, onTrouble, tell } = options;
-  const pages = createPageReader();
+  const pages = createPageReader({ keptWarm: 1 });
   const sources = sourceStore(store);
   const deps = { sources, fetch: safeFetch, allow: parseAllowHosts(allowHosts), pages, now: store.now };
   const polling = startPolling({
     ...deps,
     articles: articleStore(store),
-    factsOf,
+    factsOf: pages.facts,
     random: Math.random,
     onTrouble: (source) => {
       const { tenant, url, state, addedBy } = source;

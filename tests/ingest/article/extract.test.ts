@@ -115,7 +115,7 @@ describe('a hostile page', () => {
   });
 
   it('is stopped when it takes too long, and the next one is read', async () => {
-    const reader = createPageReader({ threads: 1, timeoutMs: 1 });
+    const reader = createPageReader({ processes: 1, timeoutMs: 1 });
     const bytes = Buffer.from(
       pageOf(
         'Slow',
@@ -128,7 +128,7 @@ describe('a hostile page', () => {
   });
 
   it('is stopped when it takes too much memory, and the next one is read', async () => {
-    const reader = createPageReader({ threads: 1, timeoutMs: 20_000, memoryMb: 24 });
+    const reader = createPageReader({ processes: 1, timeoutMs: 20_000, memoryMb: 24 });
     const bytes = Buffer.from(`<body>${'<p>a<b>b</b></p>'.repeat(150_000)}</body>`);
     const first = await reader.read({ bytes, url: null });
     const next = await reader.read({ bytes: Buffer.from(pageOf('Small', PARAGRAPHS)), url: null });
@@ -137,8 +137,8 @@ describe('a hostile page', () => {
     expect(next.ok).toBe(true);
   });
 
-  it('is read by the same thread as the page before it', async () => {
-    const reader = createPageReader({ threads: 1 });
+  it('is read by the same process as the page before it', async () => {
+    const reader = createPageReader({ processes: 1 });
     const bytes = Buffer.from(pageOf('Pier', PARAGRAPHS));
     const pages = await Promise.all([1, 2, 3].map(() => reader.read({ bytes, url: null })));
     await reader.close();

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import type { Page } from '../article/extract-page.ts';
+import { boundedText } from '../clean-text.ts';
+import type { Outcome } from '../ingest-outcome.ts';
+import { done, failed } from '../ingest-outcome.ts';
+import type { Feed, FeedItem } from '../parse/feed-item.ts';
+import { type DocumentLimits, FIELD_LIMITS, LIST_LIMITS, MAX_FEED_HTML } from './limits.ts';
+
+// What the reader process answers. The process makes its answers with these functions, so that they are small; the bot
+// reads them with the same functions, so that nothing of another shape or size gets in.
+
+/** What a document turned out to be. */
+export type ParsedDocument =
+  | { readonly kind: 'feed'; readonly feed: Feed }
+  | {
+      readonly kind: 'article';
+      /** A front page may hold no article and yet name a feed. */
+      readonly article: Outcome<Page>;
+      /** Addresses of the feeds that the page names, absolute, the likeliest first. */
+      readonly feedLinks: readonly string[];
+    };
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export const listIn = (value: unknown, length: number): readonly unknown[] =>
+  Array.isArray(value) ? value.slice(0, length) : [];
+
+export const textIn = (value: unknown, length: number): string =>
+  typeof value === 'string' ? boundedText(value, length) : '';
+
+/** A text that stands in one line; null for an empty one. */
+function lineIn(value: unknown, length: number): string | null {
+  const line = textIn(value, length).replace(/\s/g, ' ').trim();
+  return line === '' ? null : line;
+}
+
+/** An http(s) address; null for anything else, and for one that is too long to be an article's. */
+function addressIn(value: unknown): string | null {
+  if (typeof value !== 'string' || value.length > FIELD_LIMITS.address) return null;
+  const url = URL.parse(value);
+  if (!url || !/^https?:$/.test(url.protocol) || url.href.length > FIELD_LIMITS.address) return null;
+  return url.href;
+}
+
+export function outcomeFrom<T>(value: unknown, read: (value: unknown) => T | null): Outcome<T> {
+  if (isObject(value) && value.ok === false && isObject(value.error))
+    return failed(textIn(value.error.code, 40), textIn(value.error.message, 300));
+  const inner = isObject(value) && value.ok === true ? read(value.value) : null;
+  return inner === null
+    ? failed('page_broken', 'Reading it gave nothing that can be understood.')
+    : done(inner);
+}
+
+export function pageFrom(value: unknown, limits: DocumentLimits): Page | null {
+  if (!isObject(value) || typeof value.text !== 'string') return null;
+  return {
+    title: lineIn(value.title, FIELD_LIMITS.title),
+    byline: lineIn(value.byline, FIELD_LIMITS.byline),
+    published: lineIn(value.published, FIELD_LIMITS.published),
+    siteName: lineIn(value.siteName, FIELD_LIMITS.siteName),
+    canonicalUrl: addressIn(value.canonicalUrl),
+    text: textIn(value.text, limits.text),
+  };
+}
+
+/** `room` is how much HTML the items may still bring. */
+function itemFrom(value: unknown, room: number): FeedItem | null {
+  if (!isObject(value) || typeof value.key !== 'string' || value.key.length > FIELD_LIMITS.itemKey)
+    return null;
+  return {
+    key: value.key,
+    title: lineIn(value.title, FIELD_LIMITS.title) ?? '',
+    url: addressIn(value.url),
+    html: textIn(value.html, Math.min(room, FIELD_LIMITS.itemHtml)),
+    published: lineIn(value.published, FIELD_LIMITS.published),
+  };
+}
+
+function feedFrom(value: unknown): Feed | null {
+  if (!isObject(value)) return null;
+  let room = MAX_FEED_HTML;
+  const items = listIn(value.items, LIST_LIMITS.items).flatMap((one) => {
+    const item = itemFrom(one, room);
+    room -= item?.html.length ?? 0;
+    return item ?? [];
+  });
+  const ttl = value.ttlMinutes;
+  return {
+    title: lineIn(value.title, FIELD_LIMITS.title),
+    items,
+    ttlMinutes: typeof ttl === 'number' && Number.isFinite(ttl) && ttl > 0 ? ttl : null,
+    salvaged: value.salvaged === true,
+  };
+}
+
+export function documentFrom(value: unknown, limits: DocumentLimits): ParsedDocument | null {
+  if (!isObject(value)) return null;
+  if (value.kind === 'feed') {
+    const feed = feedFrom(value.feed);
+    return feed && { kind: 'feed', feed };
+  }
+  if (value.kind !== 'article') return null;
+  return {
+    kind: 'article',
+    article: outcomeFrom(value.article, (article) => pageFrom(article, limits)),
+    feedLinks: listIn(value.feedLinks, LIST_LIMITS.feedLinks).flatMap((link) => addressIn(link) ?? []),
+  };
+}
+
+/** What an item is known by from one reading to the next: 16 bytes, whatever its feed calls it. */
+export function itemKey(key: string): string {
+  return createHash('sha256').update(key.toWellFormed()).digest().subarray(0, 16).toString('base64url');
+}

@@ -1,0 +1,207 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { getCompileCacheDir } from 'node:module';
+import { setPriority } from 'node:os';
+import { dirname } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { Outcome } from '../ingest-outcome.ts';
+import { failed } from '../ingest-outcome.ts';
+import { FrameReader, frameHeader } from './frames.ts';
+import type { ReaderRequest } from './protocol.ts';
+
+export interface ProcessLimits {
+  /** Of V8's heap, in megabytes. The whole process may hold `OVERHEAD_MB` more. */
+  readonly memoryMb: number;
+  /** For one job, from the moment that its modules are loaded, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Of one answer, in bytes. */
+  readonly maxAnswerBytes: number;
+}
+
+/** Loading what reads a format may take long on a busy machine; it depends on nothing that comes from outside. */
+const LOADING_MS = 60_000;
+
+/** What a process holds besides V8's old heap: code, buffers, young heap; in megabytes. */
+const OVERHEAD_MB = 256;
+const MEMORY_CHECK_MS = 200;
+
+/** The reader gives way to the bot's own work on a machine with few cores. */
+const NICENESS = 5;
+
+const ENTRY = fileURLToPath(new URL('./child.ts', import.meta.url));
+
+/** Nothing of the bot's environment, thus no secrets; what is compiled is kept where the bot keeps its own. */
+function environment(): NodeJS.ProcessEnv {
+  const cache = getCompileCacheDir();
+  const { SystemRoot } = process.env;
+  return {
+    ...(cache ? { NODE_COMPILE_CACHE: dirname(cache) } : {}),
+    ...(SystemRoot ? { SystemRoot } : {}),
+  };
+}
+
+interface Job {
+  readonly settle: (answer: Outcome<unknown>) => void;
+  readonly limits: ProcessLimits;
+  timer: NodeJS.Timeout;
+  begun: boolean;
+}
+
+/**
+ * One child process that reads what comes from outside. It is killed when a job takes too long, needs too much memory,
+ * answers with too much, or says something that was not asked for; it is then dead for good.
+ * A process that does nothing keeps nobody alive.
+ */
+export class ReaderProcess {
+  readonly #child: ChildProcess;
+  readonly #memoryMb: number;
+  readonly #frames: FrameReader;
+  readonly #onDeath: () => void;
+  #job: Job | null = null;
+  #memoryTimer: NodeJS.Timeout | null = null;
+  #dead = false;
+
+  /** `onDeath` is called once, when the process takes no more jobs. */
+  constructor(memoryMb: number, maxAnswerBytes: number, onDeath: () => void) {
+    this.#memoryMb = memoryMb;
+    this.#onDeath = onDeath;
+    const child = spawn(
+      process.execPath,
+      [`--max-old-space-size=${memoryMb}`, '--max-semi-space-size=16', '--disable-proto=delete', ENTRY],
+      { stdio: ['pipe', 'ignore', 'ignore', 'pipe'], env: environment(), windowsHide: true },
+    );
+    this.#child = child;
+    this.#frames = new FrameReader(
+      maxAnswerBytes,
+      (payload) => this.#answered(payload),
+      () => this.#end(failed('page_broken', 'Reading it gave more than can be taken in.')),
+    );
+    if (child.pid !== undefined) lowerPriority(child.pid);
+    this.#answers.on('data', (chunk: Buffer) => this.#frames.push(chunk));
+    // Errors of the pipes come with the process's end, which is what counts.
+    this.#answers.on('error', () => {});
+    this.#requests.on('error', () => {});
+    child.on('error', () => this.#end(failed('page_broken', 'The reader process could not be started.')));
+    child.on('close', (code, signal) => this.#end(this.#reasonOf(code, signal)));
+    for (const handle of [child, this.#requests, this.#answers] as { unref?(): void }[]) handle.unref?.();
+  }
+
+  get dead(): boolean {
+    return this.#dead;
+  }
+
+  /** Gives a job to the process, which must have none. Never rejects. */
+  run(request: ReaderRequest, limits: ProcessLimits): Promise<Outcome<unknown>> {
+    const { promise, resolve } = Promise.withResolvers<Outcome<unknown>>();
+    const { bytes, ...header } = request;
+    // Until the answer, this timer keeps the bot's process alive.
+    this.#job = { settle: resolve, limits, timer: this.#killAfter(LOADING_MS), begun: false };
+    this.#watchMemory();
+    const json = Buffer.from(JSON.stringify(header));
+    for (const part of [frameHeader(json.length), json, frameHeader(bytes.length), bytes])
+      this.#requests.write(part);
+    return promise;
+  }
+
+  /** Ends the process; a job at hand fails with `aborted`. */
+  kill(): void {
+    this.#end(failed('aborted', 'Stopped.'));
+  }
+
+  get #requests(): Writable {
+    return this.#child.stdio[0] as Writable;
+  }
+
+  get #answers(): Readable {
+    return this.#child.stdio[3] as Readable;
+  }
+
+  #killAfter(ms: number): NodeJS.Timeout {
+    return setTimeout(
+      () => this.#end(failed('page_timeout', `Reading it took longer than ${ms / 1000} seconds.`)),
+      ms,
+    );
+  }
+
+  #answered(payload: Buffer): void {
+    const job = this.#job;
+    const begins = payload.length === 0;
+    if (!job || (begins && job.begun)) {
+      this.#end(failed('page_broken', 'The reader process answered unasked.'));
+      return;
+    }
+    clearTimeout(job.timer);
+    // An empty frame says that the modules are loaded and the work begins.
+    if (begins) {
+      job.begun = true;
+      job.timer = this.#killAfter(job.limits.timeoutMs);
+      return;
+    }
+    this.#stopWatching();
+    this.#job = null;
+    job.settle(answerOf(payload));
+  }
+
+  /** Heap that V8 does not count (buffers, its regular expressions' stacks) shows in the process's size alone. */
+  #watchMemory(): void {
+    const limit = (this.#memoryMb + OVERHEAD_MB) * 1_048_576;
+    this.#memoryTimer = setInterval(() => {
+      if (residentBytes(this.#child.pid) > limit) this.#end(this.#outOfMemory());
+    }, MEMORY_CHECK_MS);
+    this.#memoryTimer.unref();
+  }
+
+  #stopWatching(): void {
+    if (this.#memoryTimer) clearInterval(this.#memoryTimer);
+    this.#memoryTimer = null;
+  }
+
+  #outOfMemory() {
+    return failed('page_memory', `Reading it needs more than ${this.#memoryMb} MB.`);
+  }
+
+  /** V8 aborts the process when its heap is full. */
+  #reasonOf(code: number | null, signal: NodeJS.Signals | null) {
+    if (signal === 'SIGABRT' || code === 134) return this.#outOfMemory();
+    return failed('page_broken', 'Reading it ended early.');
+  }
+
+  #end(outcome: Outcome<unknown>): void {
+    if (this.#dead) return;
+    this.#dead = true;
+    this.#stopWatching();
+    this.#child.kill('SIGKILL');
+    const job = this.#job;
+    this.#job = null;
+    if (job) clearTimeout(job.timer);
+    this.#onDeath();
+    job?.settle(outcome);
+  }
+}
+
+function answerOf(payload: Buffer): Outcome<unknown> {
+  try {
+    return JSON.parse(payload.toString('utf8')) as Outcome<unknown>;
+  } catch {
+    return failed('page_broken', 'Reading it gave nothing that can be understood.');
+  }
+}
+
+/** Resident memory of a process; 0 where the system does not tell (anything but Linux). */
+function residentBytes(pid: number | undefined): number {
+  try {
+    const pages = readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1];
+    return Number(pages) * 4096;
+  } catch {
+    return 0;
+  }
+}
+
+function lowerPriority(pid: number): void {
+  try {
+    setPriority(pid, NICENESS);
+  } catch {
+    // Some systems do not allow it; nothing depends on it.
+  }
+}
