@@ -1,4 +1,5 @@
 import { Socket } from 'node:net';
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Outcome } from '../ingest-outcome.ts';
 import { failed } from '../ingest-outcome.ts';
@@ -52,4 +53,5 @@ function send(payload: Buffer): void {
 
 process.stdin.on('data', (chunk: Buffer) => frames.push(chunk));
 process.stdin.on('end', () => process.exit(0));
-new Worker(new URL('./orphan-watchdog.ts', import.meta.url), { env: {}, execArgv: [] }).unref();
+const watchdog = new URL(`./orphan-watchdog${extname(import.meta.url)}`, import.meta.url);
+new Worker(watchdog, { env: {}, execArgv: [] }).unref();

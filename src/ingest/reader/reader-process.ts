@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
 import { setPriority } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, extname } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Outcome } from '../ingest-outcome.ts';
@@ -29,7 +29,8 @@ const MEMORY_CHECK_MS = 200;
 /** The reader gives way to the bot's own work on a machine with few cores. */
 const NICENESS = 5;
 
-const ENTRY = fileURLToPath(new URL('./child.ts', import.meta.url));
+/** TypeScript in a checkout, JavaScript in the npm package. */
+const ENTRY = fileURLToPath(new URL(`./child${extname(import.meta.url)}`, import.meta.url));
 
 /** Nothing of the bot's environment, thus no secrets; what is compiled is kept where the bot keeps its own. */
 function environment(): NodeJS.ProcessEnv {
