@@ -19,6 +19,9 @@ export interface Store {
   /** Signals that another process may have changed articles. */
   readonly signals: ChangeSignals;
   onNotice(message: string): void;
+  /** Whether reading works; writing may still fail. */
+  isReadable(): Promise<boolean>;
+  /** Tries a write and takes it back: `ok` only if both reading and writing work. */
   health(): Promise<StoreHealth>;
   /** Waits for what is in hand and closes; further calls do nothing. */
   close(): Promise<void>;

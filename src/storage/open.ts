@@ -1,11 +1,13 @@
 import { Kysely, sql } from 'kysely';
 import { OperatorError } from '../domain/errors.ts';
-import type { ChangeSignals, DatabaseKind, Db, Store } from './database.ts';
+import { within } from '../domain/with-timeout.ts';
+import { type ChangeSignals, type DatabaseKind, type Db, EVERY_TENANT, type Store } from './database.ts';
 import { openSqlite, sqliteDialect } from './engine/sqlite.ts';
 import { watchSqlite } from './engine/watch-sqlite.ts';
 import { ensureEpoch } from './epoch.ts';
 import { migrate } from './migrate.ts';
 import type { Schema } from './schema.ts';
+import { tryWriting } from './try-writing.ts';
 
 export interface OpenStoreOptions {
   /** A file, or `:memory:`. Used where no `url` is given. */
@@ -34,6 +36,9 @@ function throttled(tell: (message: string) => void): (message: string) => void {
   };
 }
 
+/** A write that takes longer is told of as not taken, in milliseconds. */
+const WRITES_WITHIN_MS = 2_000;
+
 interface Engine {
   readonly db: Db;
   readonly kind: DatabaseKind;
@@ -55,7 +60,7 @@ async function openEngine(options: OpenStoreOptions, onNotice: (message: string)
   }
   if (path === undefined) throw new Error('openStore needs a path or a url');
   const database = openSqlite(path, options.busyTimeoutMs);
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(database, path) });
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(database, path, options.busyTimeoutMs) });
   return { db, kind: 'sqlite', where: path, signals: watchSqlite(db, onNotice) };
 }
 
@@ -93,10 +98,16 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     articlesChanged() {
       for (const listener of listeners) listener();
     },
+    isReadable: () =>
+      sql`select 1`.execute(db).then(
+        () => true,
+        () => false,
+      ),
     async health() {
       try {
-        await sql`select 1`.execute(db);
-        return { kind, ok: true };
+        const tried = await within(tryWriting(db, EVERY_TENANT), WRITES_WITHIN_MS);
+        if (tried !== 'late') return { kind, ok: true };
+        return { kind, ok: false, message: `A write to ${where} waits for another program’s.` };
       } catch (error) {
         if (!(error instanceof OperatorError)) throw error;
         return { kind, ok: false, message: error.message };

@@ -125,7 +125,13 @@ describe('when the database fails', () => {
       const many = Array.from({ length: 300 }, (_, at) => ({ key: `k${at}`, value: 'x'.repeat(3_000) }));
       const planned = inTransaction(store.db, (trx) => trx.insertInto('store_meta').values(many).execute());
       await expect(planned).rejects.toMatchObject({ code: 'store-full' });
+      expect(await store.health()).toMatchObject({
+        ok: false,
+        message: expect.stringMatching(/disk is full/),
+      });
+      expect(await store.isReadable()).toBe(true);
       writeFileSync(ballast, '');
+      expect(await store.health()).toEqual({ kind: 'sqlite', ok: true });
       await memory.saveConversation('t:1', 'after', conversation);
       await store.close();
       const again = await openStore({ path, now });
@@ -140,6 +146,21 @@ describe('when the database fails', () => {
     }
   });
 
+  it('waits for another process’s write without holding up the event loop', async () => {
+    const path = join(folder, 'waits.db');
+    const store = await openStore({ path, now });
+    const other = new DatabaseSync(path);
+    other.exec('begin exclusive');
+    const writing = storeMemory(store).saveConversation('t:1', 'a', conversation);
+    // SQLite's own wait would let no timer run before it gives up.
+    for (let turns = 0; turns < 5; turns++) await new Promise((resolve) => setTimeout(resolve, 1));
+    other.exec('rollback');
+    other.close();
+    await writing;
+    expect(await storeMemory(store).conversation('t:1', 'a')).toEqual(conversation);
+    await store.close();
+  });
+
   it('says that another process holds the file, at the start as later, and goes on once it is free', async () => {
     const path = join(folder, 'locked.db');
     const store = await openStore({ path, now, busyTimeoutMs: 20 });
@@ -152,6 +173,7 @@ describe('when the database fails', () => {
       message: expect.stringMatching(/READOUT_DB.*Close what holds it open/),
     };
     await expect(memory.saveConversation('t:1', 'b', conversation)).rejects.toMatchObject(fault);
+    expect(await store.health()).toMatchObject({ ok: false, message: fault.message });
     const newer = join(folder, 'locked-new.db');
     const holder = new DatabaseSync(newer);
     holder.exec('begin exclusive');

@@ -1,16 +1,23 @@
 import { chmodSync, closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import {
+  type DatabaseConnection,
   type Dialect,
+  type Driver,
   SqliteAdapter,
   type SqliteDatabase,
   SqliteDialect,
   type SqliteStatement,
 } from 'kysely';
+import { OperatorError } from '../../domain/errors.ts';
 import { isBusy, sqliteFault } from './faults.ts';
 
 /** How long a statement waits for another process's write before it gives up, in milliseconds. */
 export const BUSY_TIMEOUT_MS = 5_000;
+/** SQLite's own wait blocks the event loop: it is this short (ms), and between two tries the loop runs for `RETRY_MS`. */
+const BLOCKING_WAIT_MS = 5;
+const RETRY_MS = 25;
 /** Compiled statements kept for their next use. */
 const MOST_STATEMENTS = 200;
 
@@ -26,7 +33,7 @@ export function openSqlite(file: string, busyTimeoutMs = BUSY_TIMEOUT_MS): Datab
       database.exec(
         'pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -16000; pragma secure_delete = on',
       );
-      refuseReadOnly(database, busyTimeoutMs);
+      refuseReadOnly(database);
     } catch (error) {
       database.close();
       throw error;
@@ -41,16 +48,16 @@ export function openSqlite(file: string, busyTimeoutMs = BUSY_TIMEOUT_MS): Datab
  * SQLite opens a file that it may not write as a read-only one and says nothing until the first write: better now, with the
  * fix, than at somebody's first question. A file that another process is writing to passes.
  */
-function refuseReadOnly(database: DatabaseSync, busyTimeoutMs: number): void {
+function refuseReadOnly(database: DatabaseSync): void {
+  const isNew = !database.prepare("select 1 from sqlite_master where name = 'store_meta'").get();
+  database.exec(`pragma busy_timeout = ${BLOCKING_WAIT_MS}`);
   // A new database is written to at once anyway.
-  if (!database.prepare("select 1 from sqlite_master where name = 'store_meta'").get()) return;
-  database.exec('pragma busy_timeout = 0');
+  if (isNew) return;
   try {
     database.exec('update store_meta set value = value where false');
   } catch (error) {
     if (!isBusy(error)) throw error;
   }
-  database.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
 }
 
 /** SQLite gives its -wal and -shm the mode of the file itself. */
@@ -132,13 +139,51 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
+/** A connection that tries a statement again while another process writes, and lets the event loop run meanwhile. */
+function waitingForLocks(connection: DatabaseConnection, timeoutMs: number): DatabaseConnection {
+  return {
+    async executeQuery(query, options) {
+      const giveUpAt = performance.now() + timeoutMs;
+      for (;;) {
+        try {
+          return await connection.executeQuery(query, options);
+        } catch (error) {
+          const isLocked = error instanceof OperatorError && isBusy(error.cause);
+          if (!isLocked || performance.now() >= giveUpAt) throw error;
+          await setTimeout(RETRY_MS);
+        }
+      }
+    },
+    streamQuery: (query, chunkSize, options) => connection.streamQuery(query, chunkSize, options),
+  };
+}
+
 class NodeSqliteDialect extends SqliteDialect {
+  readonly #busyTimeoutMs: number;
+
+  constructor(database: SqliteDatabase, busyTimeoutMs: number) {
+    super({ database });
+    this.#busyTimeoutMs = busyTimeoutMs;
+  }
+
   override createAdapter(): SqliteAdapter {
     return new TransactionalSqliteAdapter();
+  }
+
+  override createDriver(): Driver {
+    const driver = super.createDriver();
+    const acquire = driver.acquireConnection.bind(driver);
+    driver.acquireConnection = async (options) =>
+      waitingForLocks(await acquire(options), this.#busyTimeoutMs);
+    return driver;
   }
 }
 
 /** Kysely's dialect over an open file. */
-export function sqliteDialect(database: DatabaseSync, file: string): Dialect {
-  return new NodeSqliteDialect({ database: adapted(database, file) });
+export function sqliteDialect(
+  database: DatabaseSync,
+  file: string,
+  busyTimeoutMs = BUSY_TIMEOUT_MS,
+): Dialect {
+  return new NodeSqliteDialect(adapted(database, file), busyTimeoutMs);
 }
