@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { OperatorError } from './domain/errors.ts';
 
@@ -19,6 +20,13 @@ const apiUrl = (end: string) =>
 /** Every setting, with what it must look like. `.env.example` lists them for people. */
 const schema = z.object({
   PORT: port.default(3000),
+  // Where the health routes are also served, besides the local page's address.
+  HEALTH_HOST: text.refine((host) => host === undefined || isIP(host) !== 0, {
+    message: 'must be an address of this machine, such as 0.0.0.0 for all of them',
+  }),
+  HEALTH_PORT: port.default(3002),
+  // Who may change what a workspace or server reads.
+  READOUT_SOURCES: z.enum(['admins', 'members']).default('admins'),
   SLACK_BOT_TOKEN: text.refine(
     (token) => token === undefined || token.startsWith('xoxb-'),
     'must begin with xoxb- (Slack app page: OAuth & Permissions)',

@@ -2,6 +2,7 @@ import { config as loadEnv } from 'dotenv';
 import { COMMANDS } from '../commands/all.ts';
 import type { startDiscord as StartDiscord } from './adapters/discord/start.ts';
 import { connectSlack } from './adapters/slack/connect.ts';
+import { startHealthServer } from './adapters/web/health-server.ts';
 import { startWeb } from './adapters/web/server.ts';
 import { createReadout } from './answer/query-core.ts';
 import { createChat } from './chat/chat.ts';
@@ -13,7 +14,7 @@ import { type Digests, runDigests } from './digest/scheduler.ts';
 import { digestService } from './digest/service.ts';
 import { faultFields, OperatorError } from './domain/errors.ts';
 import { type Outlet, platformOf } from './domain/publisher.ts';
-import { healthOf } from './health.ts';
+import { createHealth } from './health.ts';
 import { followLater } from './ingest/sources/lazy-sources.ts';
 import { openFollowedIndex } from './library/autosave.ts';
 import { indexFolder } from './library/index-path.ts';
@@ -61,6 +62,8 @@ interface Parts {
   keeping?: Keeping;
   following?: { stop(): Promise<void> };
   web?: { stop(): Promise<void> };
+  /** The health routes on an address of their own. */
+  watched?: { stop(): Promise<void> };
   digests?: Digests;
 }
 
@@ -82,7 +85,7 @@ function endOnSignal(parts: Parts): void {
     }
     toldToEnd = performance.now();
     // Posts under way still need their connections.
-    void Promise.allSettled([parts.web?.stop(), parts.digests?.stop()])
+    void Promise.allSettled([parts.web?.stop(), parts.watched?.stop(), parts.digests?.stop()])
       .then(() => Promise.allSettled(Object.values(parts.connections).map((one) => one.stop())))
       .then(() => Promise.allSettled([parts.following?.stop()]))
       .then(() => parts.keeping?.stop())
@@ -139,19 +142,19 @@ async function start(): Promise<void> {
     typed: (command) => (command.startsWith('brief') ? `/${command}` : `/brief ${command}`),
   });
   const started = new Date();
-  const health = () =>
-    healthOf({
-      store,
-      connections,
-      started,
-      articles: () => readout.articles(null).length,
-      digests: () => parts.digests?.state() ?? null,
-    });
-  const web = await startWeb({ chat, readout, commands: COMMANDS, health }, config.PORT);
+  const health = createHealth({
+    ...{ store, connections, started },
+    articles: () => readout.articles(null).length,
+    digests: () => parts.digests?.state() ?? null,
+  });
+  const web = await startWeb({ chat, readout, commands: COMMANDS, health: health.whole }, config.PORT);
   parts.web = web;
+  const { HEALTH_HOST, HEALTH_PORT } = config;
+  const watched = HEALTH_HOST ? await startHealthServer(health.whole, HEALTH_HOST, HEALTH_PORT) : null;
+  if (watched) parts.watched = watched;
   const slack = await connectSlack(
     config,
-    { chat: slackChat, readout, commands: COMMANDS, services, log },
+    { chat: slackChat, readout, commands: COMMANDS, services, log, health: health.of('slack') },
     { store, firstSeen: core.memory.firstSeen, env: process.env },
   );
   if (slack) connections.slack = slack;
@@ -168,7 +171,7 @@ async function start(): Promise<void> {
   const facts = readout.facts(null);
   console.log(`Readout is on: http://127.0.0.1:${web.port}
 ${slack?.says ?? slackOff}
-${discord?.says ?? discordOff}
+${discord?.says ?? discordOff}${watched ? `\nHealth:  http://${HEALTH_HOST}:${watched.port}/health` : ''}
 ${articles.length} ${articles.length === 1 ? 'article' : 'articles'}, ${facts.length} facts loaded. Memory: ${store.where}. Ctrl-C stops.`);
   void following.start().catch((error: unknown) => log.error(faultFields(error), 'sources are not followed'));
 }

@@ -6,9 +6,19 @@ const root = resolve(import.meta.dirname, '..');
 
 /** Which of the house's rooms each room may import from, besides itself. Imports point one way. */
 const CORE = ['src/domain', 'src/language', 'src/search', 'src/library', 'src/answer'];
-const PLATFORM = [...CORE, 'src/storage', 'src/render', 'src/ingest', 'src/digest', 'src/chat', 'commands'];
+const PLATFORM = [
+  ...CORE,
+  'src/http',
+  'src/storage',
+  'src/render',
+  'src/ingest',
+  'src/digest',
+  'src/chat',
+  'commands',
+];
 const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/domain': [],
+  'src/http': [],
   'src/language': ['src/domain'],
   'src/search': ['src/domain', 'src/language'],
   'src/render': ['src/domain'],

@@ -145,6 +145,7 @@ describe('the running bot', () => {
 
 it('says what a slow start is at, and ends in order also then', async () => {
   const nobody = `postgres://nobody@127.0.0.1:${await freePort()}/none`;
-  const bot = await startBot({ DATABASE_URL: nobody }, /Readout waits for it[\s\S]*Opening what is stored/);
+  const bot = await startBot({ DATABASE_URL: nobody }, /Readout waits for it/);
+  await bot.says(/Opening what is stored/);
   expect(await bot.end('SIGTERM')).toBe(0);
 });

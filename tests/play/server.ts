@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { checkCaller, Refused, readJson, send, sendJson } from '../../src/adapters/web/http.ts';
+import { checkCaller, readJson, send, sendJson } from '../../src/adapters/web/http.ts';
+import { HttpError } from '../../src/http/http-error.ts';
 import { type Act, type ChatName, type Entry, PEOPLE, type Side } from './entry.ts';
 
 const PAGE = join(import.meta.dirname, 'page');
@@ -83,12 +84,12 @@ export async function servePage({ sides, entries, listeners, botPage }: PagePart
       const [path, type] = FILES[pathname] ?? [];
       if (path) return send(response, 200, `${type}; charset=utf-8`, readFileSync(path, 'utf8'));
       const route = routes[`${request.method} ${pathname}`];
-      if (!route) throw new Refused(404, 'There is nothing here.');
+      if (!route) throw new HttpError(404, 'There is nothing here.');
       await route(request, response);
     };
     answer().catch((error: unknown) => {
       if (response.headersSent) return void response.destroy();
-      const status = error instanceof Refused ? error.status : 500;
+      const status = error instanceof HttpError ? error.status : 500;
       sendJson(response, status, { error: (error as Error).message });
     });
   });

@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import type { Readout } from '../../answer/query-core.ts';
 import type { Chat } from '../../chat/call-types.ts';
 import type { Command, Services } from '../../chat/commands/command-spec.ts';
+import type { HealthChecks } from '../../http/health-routes.ts';
 import { listenForAgentView } from './agent-view.ts';
 import { listenForHome } from './home-tab.ts';
 import { listenForInteractions } from './interactions.ts';
@@ -14,6 +15,8 @@ export interface SlackParts {
   readonly readout: Readout;
   readonly commands: readonly Command[];
   readonly services?: Services;
+  /** What the health routes of Slack's port tell; by default whether events can come in. */
+  readonly health?: HealthChecks;
   readonly log: {
     warn(fields: Readonly<Record<string, unknown>>, message: string): void;
     info?(fields: Readonly<Record<string, unknown>>, message: string): void;

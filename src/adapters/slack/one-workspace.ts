@@ -6,6 +6,8 @@ import { clientOptions, tenantOf, type Workspaces } from './workspace.ts';
 
 export interface OneWorkspace {
   readonly workspaces: Workspaces;
+  /** The team of the token. */
+  readonly home: string;
   readonly authorize: NonNullable<AppOptions['authorize']>;
   /** What the manifest asks for and the token was not given. */
   readonly lacks: readonly string[];
@@ -28,6 +30,7 @@ export async function oneWorkspace(
   const granted = me.response_metadata?.scopes;
   return {
     lacks: granted ? missingScopes(granted) : [],
+    home: home.teamId,
     workspaces: {
       knowsAll: false,
       of: async (tenant) => (tenant === tenantOf(home.teamId) ? home : null),

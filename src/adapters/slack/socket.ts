@@ -19,13 +19,50 @@ interface SocketParts {
   readonly wait: Wait;
   /** Hears of an attempt that failed. */
   readonly onFault: (error: unknown) => void;
+  /** Hears of a message that the client could not read. */
+  readonly onMalformed: (error: unknown) => void;
+}
+
+/** What the client has beyond its types: it is an emitter, and acknowledges by an envelope's id. */
+interface Receiving {
+  listeners(event: 'ws_message'): ((data: unknown, isBinary: boolean) => Promise<void>)[];
+  removeAllListeners(event: 'ws_message'): void;
+  on(event: 'ws_message', listener: (data: unknown, isBinary: boolean) => void): void;
+  send(envelope: string): Promise<void>;
+}
+
+function envelopeIn(data: unknown): string | null {
+  try {
+    const { envelope_id: id } = JSON.parse(String(data)) as { envelope_id?: unknown };
+    return typeof id === 'string' ? id : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Lets a message fail alone. The client reads `payload.event.type` of whatever comes, and its rejection, which nobody hears,
+ * would end the process. What cannot be read is acknowledged: Slack would only send it again.
+ */
+function failAlone(client: Receiving, onFault: (error: unknown) => void): void {
+  const receivers = client.listeners('ws_message');
+  client.removeAllListeners('ws_message');
+  client.on('ws_message', async (data, isBinary) => {
+    try {
+      for (const receive of receivers) await receive(data, isBinary);
+    } catch (error) {
+      onFault(error);
+      const id = envelopeIn(data);
+      if (id) await client.send(id).catch(() => {});
+    }
+  });
 }
 
 /**
  * Keeps a Socket Mode connection. The client's own way back waits five seconds at every refresh that Slack asks for, and a
  * refusal in it ends the process; here the first attempt is at once, and no fault ends them.
  */
-export function keepSocket(client: Client, { link, wait, onFault }: SocketParts): Socket {
+export function keepSocket(client: Client, { link, wait, onFault, onMalformed }: SocketParts): Socket {
   let busy = false;
   let stopped = false;
 
@@ -50,6 +87,7 @@ export function keepSocket(client: Client, { link, wait, onFault }: SocketParts)
     busy = false;
   };
 
+  failAlone(client as unknown as Receiving, onMalformed);
   client.on('connected', () => link.to('connected'));
   client.on('disconnected', () => {
     if (!busy && !stopped) void comeBack();

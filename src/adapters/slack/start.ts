@@ -1,14 +1,17 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { App, type AppOptions, HTTPReceiver } from '@slack/bolt';
-import { createLink, type LinkReport } from '../../chat/connection-state.ts';
+import { createLink, type Link, type LinkReport } from '../../chat/connection-state.ts';
 import { createWorkInHand } from '../../chat/in-flight.ts';
-import { OperatorError } from '../../domain/errors.ts';
+import { atMostEvery } from '../../domain/at-most-every.ts';
+import { faultFields, OperatorError } from '../../domain/errors.ts';
 import type { Outlet } from '../../domain/publisher.ts';
+import { listenOn } from '../../http/guarded-server.ts';
+import type { HealthChecks } from '../../http/health-routes.ts';
+import { dropMalformed, malformedTeller } from './delivery.ts';
 import { lacking, slackFault, startFault } from './errors.ts';
+import { slackServer } from './http-server.ts';
 import { listen, type SlackParts, workWith } from './listen.ts';
 import { type InstallationParts, slackInstallations, stateSecretOf } from './oauth/installation-store.ts';
-import { type InstallSettings, installerOptions, serveInstallation } from './oauth/installer.ts';
+import { type InstallSettings, installerOptions, installRoutes } from './oauth/installer.ts';
 import { oneWorkspace } from './one-workspace.ts';
 import { placesBy } from './place.ts';
 import { isTokenFault, reallyWait, type Wait } from './post-outcome.ts';
@@ -54,8 +57,33 @@ export interface Connection {
 
 interface Tenants {
   readonly workspaces: Workspaces;
+  /** The team whose token is a setting; absent where workspaces install the app. */
+  readonly home?: string;
   readonly authorize?: NonNullable<AppOptions['authorize']>;
   readonly lacks?: readonly string[];
+}
+
+/** What anybody can cause is told of at most this often, in milliseconds. */
+const TOLD_EVERY_MS = 60_000;
+
+/** Tells the operator why deliveries are refused: the secret or the clock may be wrong. */
+const refusals = (log: SlackParts['log']) =>
+  atMostEvery(TOLD_EVERY_MS, (why: 'stale' | 'unsigned') =>
+    log.warn(
+      { surface: 'http' },
+      why === 'stale'
+        ? 'A delivery was refused: its time is not this machine’s. If it came from Slack, set this machine’s clock (for example by NTP).'
+        : 'A delivery was refused: its signature is not of SLACK_SIGNING_SECRET. If it came from Slack, copy the secret again: Basic Information, App Credentials.',
+    ),
+  );
+
+/** What the port tells where nobody gave it more to tell: whether events can come in. */
+function healthByLink(link: Link): HealthChecks {
+  const isUp = (): boolean => link.report().state !== 'disconnected';
+  return {
+    ready: async () => isUp(),
+    report: async () => ({ status: isUp() ? 'ok' : 'degraded' }),
+  };
 }
 
 /** Starts the Slack side: Socket Mode with an app token, else signed HTTP on `port` at /slack/events. */
@@ -78,15 +106,13 @@ export async function startSlack(settings: SlackSettings, parts: SlackParts): Pr
           { store: kept.store, stateSecret: stateSecretOf(oauth.keys), firstSeen: oauth.firstSeen, log },
         )
       : null;
-  const receiver = appToken
-    ? socketReceiver(settings, install ?? {})
-    : httpReceiver(settings, install ?? {}, (line) => log.warn({ surface: 'http' }, line));
+  const receiver = (appToken ? socketReceiver : httpReceiver)(settings, install ?? {});
   const { installer } = receiver;
   const tenants: Tenants =
     kept && installer
       ? { workspaces: kept.workspaces(installer.authorize, apiUrl) }
       : await orFail(oneWorkspace(settings.botToken ?? '', apiUrl, wait), slackFault);
-  const { workspaces, authorize, lacks = [] } = tenants;
+  const { workspaces, authorize, home, lacks = [] } = tenants;
   const lineOf = (error: unknown): string => slackFault(error, kept !== undefined);
   if (lacks.length > 0) log.warn({}, lacking(lacks));
 
@@ -101,6 +127,8 @@ export async function startSlack(settings: SlackSettings, parts: SlackParts): Pr
     ...(authorize ? { authorize } : {}),
   });
   app.error(async (error) => log.warn({ error: error.name }, lineOf(error)));
+  const onMalformed = malformedTeller(log);
+  dropMalformed(app, onMalformed);
   const work = workWith({ log, wait, lineOf, track: hand.track, onFault: lost });
   const lookups = slackLookups({
     ...{ workspaces, wait, now: Date.now },
@@ -108,38 +136,49 @@ export async function startSlack(settings: SlackSettings, parts: SlackParts): Pr
   });
   listen(app, { ...parts, work, wait, placeOf: placesBy(lookups) });
   listenForLeaving(app, work, async (teamId) => {
+    // What happens in another workspace says nothing of the one whose token is a setting.
+    if (home && teamId !== home) return;
     if (kept) await kept.remove(teamId);
     else link.to('disconnected');
     log.warn({ tenant: `slack:${teamId}` }, 'The app was removed from the workspace, or its token revoked.');
   });
 
-  let server: Server | null = null;
-  let stop: () => void;
-  if (receiver instanceof HTTPReceiver) {
-    server = await orFail(receiver.start(port), notStarted);
-    link.to('connected');
-    stop = () => void receiver.stop().catch(() => undefined);
-  } else {
+  const takesDeliveries = receiver instanceof HTTPReceiver;
+  const server =
+    takesDeliveries || (installer && install)
+      ? slackServer({
+          ...(takesDeliveries ? { receiver, signingSecret: settings.signingSecret } : {}),
+          install: installer && install ? installRoutes(installer, install) : null,
+          health: parts.health ?? healthByLink(link),
+          onRefused: refusals(log),
+          onFault: atMostEvery(TOLD_EVERY_MS, (error) =>
+            log.warn({ surface: 'http', ...faultFields(error) }, 'a request failed'),
+          ),
+        })
+      : null;
+  const openPort = server ? await orFail(listenOn(server, port), notStarted) : null;
+  let stopReceiving = (): void => {};
+  if (takesDeliveries) link.to('connected');
+  else {
     const socket = keepSocket(receiver.client, {
-      ...{ link, wait },
+      ...{ link, wait, onMalformed },
       onFault: (error) => log.warn({ surface: 'socket' }, slackFault(error)),
     });
-    if (installer && install) server = await orFail(serveInstallation(installer, install, port), notStarted);
     await orFail(socket.start(), notStarted).catch((error: unknown) => {
       server?.close();
       throw error;
     });
-    stop = socket.stop;
+    stopReceiving = socket.stop;
   }
   return {
     outlet: slackOutlet(workspaces),
-    port: server ? (server.address() as AddressInfo).port : null,
+    port: openPort,
     state: () => ({ mode: appToken ? 'socket' : 'http', ...link.report() }),
     async stop() {
       link.to('stopped');
       // First no more events come in; those that were acknowledged are still answered, by the Web API.
-      stop();
-      if (!(receiver instanceof HTTPReceiver)) server?.close();
+      stopReceiving();
+      server?.close();
       await hand.finish();
       server?.closeAllConnections();
     },

@@ -14,6 +14,6 @@ export function listenForLeaving(
   app.event('app_uninstalled', async ({ body }) => left(body.team_id));
   app.event('tokens_revoked', async ({ event, body }) => {
     // A person's own token leaves the app installed.
-    if ((event.tokens.bot ?? []).length > 0) await left(body.team_id);
+    if ((event.tokens?.bot ?? []).length > 0) await left(body.team_id);
   });
 }

@@ -1,15 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HttpError } from '../../http/http-error.ts';
+import { bodyReader } from '../../http/read-body.ts';
 
-/** A request that is refused, with the status and a word on what to do. */
-export class Refused extends Error {
-  readonly status: number;
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
-
-const LARGEST_BODY = 64 * 1024;
+/** In bytes. */
+const LONGEST_BODY = 64 * 1024;
+const readBody = bodyReader({ each: LONGEST_BODY, together: 64 * LONGEST_BODY });
 
 /** Nothing but our own files may run or be loaded; nobody may frame the page. */
 const HEADERS = {
@@ -43,28 +38,22 @@ export function checkCaller(request: IncomingMessage): void {
   const { host, origin } = request.headers;
   const name = host?.replace(/:\d+$/, '');
   if (name !== '127.0.0.1' && name !== 'localhost' && name !== '[::1]')
-    throw new Refused(403, 'Open this page at http://127.0.0.1.');
+    throw new HttpError(403, 'Open this page at http://127.0.0.1.');
   if (origin !== undefined && origin !== `http://${host}`)
-    throw new Refused(403, 'Only this page itself may ask.');
+    throw new HttpError(403, 'Only this page itself may ask.');
 }
 
 /** A request's JSON object, bounded in size. */
 export async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
-    throw new Refused(415, 'Send JSON.');
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > LARGEST_BODY) throw new Refused(413, 'That is too long. Ask in at most 1,000 characters.');
-    parts.push(part);
-  }
+    throw new HttpError(415, 'Send JSON.');
+  const body = await readBody(request);
   try {
-    const value: unknown = JSON.parse(Buffer.concat(parts).toString('utf8'));
+    const value: unknown = JSON.parse(body.toString('utf8'));
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
       return value as Record<string, unknown>;
   } catch {
     // Falls through to the refusal below.
   }
-  throw new Refused(400, 'Send a JSON object.');
+  throw new HttpError(400, 'Send a JSON object.');
 }

@@ -1,21 +1,23 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Readout } from '../../answer/query-core.ts';
 import type { Chat } from '../../chat/call-types.ts';
 import type { Command } from '../../chat/commands/command-spec.ts';
 import { OperatorError } from '../../domain/errors.ts';
+import { closeServer, createGuardedServer, listenOn } from '../../http/guarded-server.ts';
+import { answerHealth, type HealthChecks, isHealthPath } from '../../http/health-routes.ts';
+import { HttpError } from '../../http/http-error.ts';
 import { articlePage } from './article-page.ts';
 import { viewsOf } from './card-views.ts';
-import { checkCaller, Refused, readJson, send, sendJson } from './http.ts';
+import { checkCaller, readJson, send, sendJson } from './http.ts';
 import { personOf, placeOf } from './session.ts';
 
 export interface WebParts {
   readonly chat: Chat;
   readonly readout: Readout;
   readonly commands: readonly Command[];
-  /** What /health tells: the store and each connection. `degraded` is answered with 503. */
-  readonly health: () => Promise<{ readonly status: 'ok' | 'degraded' }>;
+  readonly health: HealthChecks;
 }
 
 /** What the page is made of, read once: there is no build and nothing from outside. */
@@ -32,12 +34,13 @@ type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) =>
 
 const words = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-function handlers({ chat, readout, commands, health }: WebParts): Readonly<Record<string, Handler>> {
+/** The routes by method and path. */
+function routesOf({ chat, readout, commands }: WebParts): ReadonlyMap<string, Handler> {
   const call = (request: IncomingMessage, response: ServerResponse, thread: unknown) => ({
     ...placeOf(personOf(request, response), thread),
     eventId: null,
   });
-  return {
+  const routes: Record<string, Handler> = {
     'POST /api/message': async (request, response) => {
       const { text, thread } = await readJson(request);
       const reply = await chat.message({ ...call(request, response, thread), text: words(text) });
@@ -79,31 +82,20 @@ function handlers({ chat, readout, commands, health }: WebParts): Readonly<Recor
     },
     'GET /article': async (_request, response, url) => {
       const page = articlePage(readout, url.searchParams.get('fact') ?? '');
-      if (!page) throw new Refused(404, 'That fact is not loaded.');
+      if (!page) throw new HttpError(404, 'That fact is not loaded.');
       send(response, 200, 'text/html; charset=utf-8', page);
     },
-    'GET /health': async (_request, response) => {
-      const told = await health();
-      sendJson(response, told.status === 'ok' ? 200 : 503, told);
-    },
   };
+  return new Map(Object.entries(routes));
 }
 
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const why =
-        error.code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used (${error.code})`;
-      reject(
-        new OperatorError(
-          'port-unusable',
-          `Port ${port} ${why}. Set PORT to another one, for example: PORT=${port + 1} npm start`,
-          { cause: error },
-        ),
-      );
-    });
-    server.listen(port, '127.0.0.1', resolve);
-  });
+/** Why the port cannot be used, as the operator reads it. */
+function portFault(port: number, { code }: NodeJS.ErrnoException): OperatorError {
+  const why = code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used (${code})`;
+  return new OperatorError(
+    'port-unusable',
+    `Port ${port} ${why}. Set PORT to another one, for example: PORT=${port + 1} npm start`,
+  );
 }
 
 /** Serves the chat page on this machine alone; gives the port (0 asks for any) and how to stop. */
@@ -118,32 +110,24 @@ export async function startWeb(
       { type, body: readFileSync(join(folder, file), 'utf8') },
     ]),
   );
-  const routes = handlers(parts);
-  const server = createServer((request, response) => {
-    const answer = async (): Promise<void> => {
+  const routes = routesOf(parts);
+  const server = createGuardedServer({
+    refuse: (response, { status, message }) => sendJson(response, status, { error: message }),
+    handle(request, response, url) {
       checkCaller(request);
-      const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-      const file = request.method === 'GET' ? files.get(url.pathname) : undefined;
+      // Node sends no body in answer to HEAD.
+      const method = request.method === 'HEAD' ? 'GET' : request.method;
+      if (method === 'GET' && isHealthPath(url.pathname))
+        return answerHealth(parts.health, url.pathname, response, { brief: false });
+      const file = method === 'GET' ? files.get(url.pathname) : undefined;
       if (file) return send(response, 200, file.type, file.body);
-      const handler = routes[`${request.method} ${url.pathname}`];
-      if (!handler) throw new Refused(404, 'There is nothing here.');
+      const handler = routes.get(`${method} ${url.pathname}`);
+      if (!handler) throw new HttpError(404, 'There is nothing here.');
       return handler(request, response, url);
-    };
-    answer().catch((error: unknown) => {
-      const refused =
-        error instanceof Refused ? error : new Refused(500, 'Something went wrong here. Try again.');
-      if (response.headersSent) response.destroy();
-      else sendJson(response, refused.status, { error: refused.message });
-    });
+    },
   });
-  await listen(server, port);
-  const address = server.address();
-  return {
-    port: typeof address === 'object' && address ? address.port : port,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const opened = await listenOn(server, port, '127.0.0.1').catch((error: NodeJS.ErrnoException) => {
+    throw portFault(port, error);
+  });
+  return { port: opened, stop: () => closeServer(server) };
 }

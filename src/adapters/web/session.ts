@@ -1,16 +1,20 @@
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Place } from '../../chat/commands/command-spec.ts';
 import { newId } from '../../chat/ids.ts';
 
 const COOKIE = /(?:^|;\s*)readout=([\w-]{12})(?:;|$)/;
 
+/** A person's id made from their cookie, which cannot be told from it: ids are logged, and the cookie is what proves who asks. */
+const idOf = (cookie: string): string => createHash('sha256').update(cookie).digest('base64url').slice(0, 16);
+
 /** Who asks: a browser is known by a cookie of random letters, so that its cards are its own. */
 export function personOf(request: IncomingMessage, response: ServerResponse): string {
   const known = COOKIE.exec(request.headers.cookie ?? '')?.[1];
-  if (known) return known;
+  if (known) return idOf(known);
   const fresh = newId();
   response.setHeader('set-cookie', `readout=${fresh}; HttpOnly; SameSite=Strict; Path=/`);
-  return fresh;
+  return idOf(fresh);
 }
 
 /** Where it is asked: the page is one channel for each browser, its threads are told apart by the page. */

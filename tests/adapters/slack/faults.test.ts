@@ -157,6 +157,23 @@ describe('what people see when Slack fails', () => {
     expect(bed.bot().state().state).toBe('disconnected');
   });
 
+  it('takes the removal from another workspace for that workspace’s alone', async () => {
+    await bed.slack.person('U9', 'T9').uninstalls();
+    expect((await bed.next(bed.ada.slash('what about INF?'))).text).toContain('START and INF');
+    expect(bed.bot().state().state).toBe('connected');
+    const health = await fetch(`http://127.0.0.1:${bed.bot().port}/health`);
+    expect([health.status, await health.text()]).toEqual([200, '{"status":"ok"}']);
+  });
+
+  it('tells at its own port that it can answer nothing any more', async () => {
+    await bed.slack.uninstall();
+    await bed.says(/removed from the workspace/);
+    const at = (path: string) => fetch(`http://127.0.0.1:${bed.bot().port}${path}`);
+    expect((await at('/health')).status).toBe(503);
+    expect((await at('/ready')).status).toBe(503);
+    expect((await at('/live')).status).toBe(200);
+  });
+
   it('waits for a slow response URL, others meanwhile and a shutdown at the end; takes nothing new', async () => {
     const { slack, ada, ben, next } = bed;
     const slow = held();

@@ -16,6 +16,7 @@ import { tenantOf } from '../../../src/storage/tenants.ts';
 import { CLIENT } from '../../fakes/slack/oauth.ts';
 import { buttonOn } from '../../fakes/slack/seen.ts';
 import { type FakeSlack, startFakeSlack } from '../../fakes/slack/slack.ts';
+import { HOSTILE_TARGETS, METHODS, sendRaw, statusOf } from '../../helpers/raw-request.ts';
 import { shippedChat, shippedReadout } from '../../helpers/shipped.ts';
 
 const newKeys = () => readKeys({ READOUT_KEY: randomBytes(32).toString('base64') });
@@ -159,6 +160,20 @@ describe.each(['socket', 'http'] as const)('several workspaces, by %s', (mode) =
     expect((await back(good, cookie)).status).toBe(200);
     expect((await back(withState(new URL(good).searchParams.get('state')), cookie)).status).toBe(400);
     expect(slack.calls.filter((name) => name === 'oauth.v2.access')).toHaveLength(1);
+  });
+
+  it('outlives whatever is asked of its port, and says so at most once a minute', async () => {
+    const cookie = 'Cookie: slack-app-oauth-state=%E0%A4%A';
+    for (const method of METHODS)
+      for (const target of HOSTILE_TARGETS) {
+        const request = `${method} ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${cookie}\r\nContent-Length: 0\r\n\r\n`;
+        const status = statusOf(await sendRaw(bot.port!, request));
+        expect(status, `${method} ${target}`).toBeGreaterThanOrEqual(200);
+        expect(status, `${method} ${target}`).toBeLessThan(500);
+      }
+    expect((await fetch(`${address()}/live`)).status).toBe(200);
+    expect(logged.filter((line) => line.includes('an installation was not finished'))).toHaveLength(1);
+    expect(logged.length).toBeLessThanOrEqual(2);
   });
 
   it('installs nothing where somebody says no, Slack refuses the code, or a whole organisation asks', async () => {

@@ -105,7 +105,8 @@ describe('who delivers', () => {
     const refused = [
       signed(body, now(), 'another secret'),
       signed(`${body} `, now()),
-      signed(body, now() - 301),
+      signed(body, now() - 302),
+      signed(body, now() + 302),
       {},
       { ...good, 'x-slack-signature': '' },
       { ...good, 'x-slack-signature': 'v0=' },

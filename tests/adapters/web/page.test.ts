@@ -18,7 +18,7 @@ describe.skipIf(browserPath === null)('the chat page in a real browser', () => {
         chat: shippedChat(),
         readout: shippedReadout,
         commands: COMMANDS,
-        health: async () => ({ status: 'ok' }),
+        health: { ready: async () => true, report: async () => ({ status: 'ok' }) },
       },
       0,
     );

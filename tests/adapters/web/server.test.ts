@@ -1,15 +1,22 @@
-import { request } from 'node:http';
+import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../commands/all.ts';
 import { startWeb } from '../../../src/adapters/web/server.ts';
+import { personOf, placeOf } from '../../../src/adapters/web/session.ts';
+import type { HealthReport } from '../../../src/http/health-routes.ts';
+import { HOSTILE_TARGETS, METHODS, sendRaw, statusOf } from '../../helpers/raw-request.ts';
 import { shippedChat, shippedReadout } from '../../helpers/shipped.ts';
 
 let web: Awaited<ReturnType<typeof startWeb>>;
-let told: Awaited<ReturnType<Parameters<typeof startWeb>[0]['health']>> = { status: 'ok' };
+let told: HealthReport = { status: 'ok' };
+let isReady = true;
 const start = (port = 0) =>
   startWeb(
-    { chat: shippedChat(), readout: shippedReadout, commands: COMMANDS, health: async () => told },
+    {
+      ...{ chat: shippedChat(), readout: shippedReadout, commands: COMMANDS },
+      health: { ready: async () => isReady, report: async () => told },
+    },
     port,
   );
 
@@ -48,7 +55,7 @@ function send({ method = 'POST', path = '/api/message', headers = {}, body = '{"
         },
       );
       sent.on('error', reject);
-      sent.end(method === 'GET' ? undefined : body);
+      sent.end(method === 'GET' || method === 'HEAD' ? undefined : body);
     },
   );
 }
@@ -110,12 +117,43 @@ describe('the local page’s server', () => {
   });
 
   it('tells whether it is well, by its status too', async () => {
-    expect(await send({ method: 'GET', path: '/health' })).toMatchObject({
-      status: 200,
-      body: '{"status":"ok"}',
-    });
-    told = { status: 'degraded' };
-    expect(await send({ method: 'GET', path: '/health' })).toMatchObject({ status: 503 });
+    const get = async (path: string) => {
+      const { status, body } = await send({ method: 'GET', path });
+      return [status, JSON.parse(body)];
+    };
+    expect(await get('/health')).toEqual([200, { status: 'ok' }]);
+    expect(await get('/ready')).toEqual([200, { status: 'ok' }]);
+    told = { status: 'degraded', store: { ok: false } };
+    isReady = false;
+    expect(await get('/health')).toEqual([503, told]);
+    expect(await get('/ready')).toEqual([503, { status: 'not ready' }]);
+    expect(await get('/live')).toEqual([200, { status: 'ok' }]);
+  });
+
+  it('answers HEAD as GET, without the body', async () => {
+    const { status, body, headers } = await send({ method: 'HEAD', path: '/' });
+    expect([status, body, headers['content-type']]).toEqual([200, '', 'text/html; charset=utf-8']);
+  });
+
+  it('fails a request alone, whatever is asked', async () => {
+    for (const method of METHODS)
+      for (const target of HOSTILE_TARGETS) {
+        const request = `${method} ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
+        const status = statusOf(await sendRaw(web.port, request));
+        expect(status, `${method} ${target}`).toBeGreaterThanOrEqual(200);
+        expect(status, `${method} ${target}`).toBeLessThan(500);
+      }
+  });
+
+  it('writes no cookie into ids: they are logged', async () => {
+    const cookie = 'readout=AbCdEfGhIjKl';
+    const request = { headers: { cookie } } as IncomingMessage;
+    const person = personOf(request, {} as ServerResponse);
+    expect(person).toMatch(/^[\w-]{16}$/);
+    expect(JSON.stringify(placeOf(person, 'main'))).not.toContain('AbCdEfGhIjKl');
+    expect(
+      personOf({ headers: { cookie: 'readout=AbCdEfGhIjKm' } } as IncomingMessage, {} as ServerResponse),
+    ).not.toBe(person);
   });
 
   it('names PORT when the port is taken', async () => {

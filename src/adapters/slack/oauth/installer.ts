@@ -1,5 +1,6 @@
-import { createServer, type Server } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HTTPReceiver, HTTPReceiverOptions, InstallationStore } from '@slack/bolt';
+import { atMostEvery } from '../../../domain/at-most-every.ts';
 import { faultFields } from '../../../domain/errors.ts';
 import type { SlackParts } from '../listen.ts';
 import { SCOPES } from '../manifest.ts';
@@ -19,6 +20,9 @@ interface InstallParts {
   readonly log: SlackParts['log'];
 }
 
+/** Anybody can begin an installation and not finish it: each kind is told of at most this often, in milliseconds. */
+const TOLD_EVERY_MS = 60_000;
+
 export const INSTALL_PATH = '/slack/install';
 export const REDIRECT_PATH = '/slack/oauth_redirect';
 
@@ -32,6 +36,11 @@ export function installerOptions(
   { store, stateSecret, firstSeen, log }: InstallParts,
 ) {
   const scopes = Object.keys(SCOPES);
+  const tell = () =>
+    atMostEvery(TOLD_EVERY_MS, (fields: Readonly<Record<string, unknown>>) =>
+      log.warn(fields, 'an installation was not finished'),
+    );
+  const [tellUnfinished, tellFailed] = [tell(), tell()];
   return {
     clientId,
     clientSecret,
@@ -56,7 +65,7 @@ export function installerOptions(
         },
         failure: (error, _options, request, response) => {
           const expected = notInstalledPage(response, request, error.code);
-          log.warn(expected ? { code: error.code } : faultFields(error), 'an installation was not finished');
+          (expected ? tellUnfinished : tellFailed)(expected ? { code: error.code } : faultFields(error));
         },
       },
     },
@@ -65,22 +74,17 @@ export function installerOptions(
 
 type Installer = NonNullable<HTTPReceiver['installer']>;
 
-/** Serves the installation alone, where events come by a socket. Rejects where the port is taken. */
-export function serveInstallation(
+/** Serves the two paths of the installation; gives false if a request is for none of them. A failure rejects. */
+export function installRoutes(
   installer: Installer,
   { installerOptions: made, scopes }: ReturnType<typeof installerOptions>,
-  port: number,
-): Promise<Server> {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://x');
-    if (request.method === 'GET' && pathname === INSTALL_PATH)
-      void installer.handleInstallPath(request, response, made.installPathOptions, { scopes });
-    else if (request.method === 'GET' && pathname === REDIRECT_PATH)
-      void installer.handleCallback(request, response, made.callbackOptions);
-    else response.writeHead(pathname === '/health' ? 200 : 404).end();
-  });
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, () => resolve(server));
-  });
+) {
+  return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> => {
+    if (url.pathname === INSTALL_PATH)
+      await installer.handleInstallPath(request, response, made.installPathOptions, { scopes });
+    else if (url.pathname === REDIRECT_PATH)
+      await installer.handleCallback(request, response, made.callbackOptions);
+    else return false;
+    return true;
+  };
 }

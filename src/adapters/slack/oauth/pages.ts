@@ -61,16 +61,16 @@ export function installedPage(response: ServerResponse, team: { id: string; name
 }
 
 /** What an installer's faults say to a person, by code; any other is ours. */
-const REFUSALS: Readonly<Record<string, readonly [status: number, why: string]>> = {
-  slack_oauth_invalid_state: [
-    400,
-    'This link was used already, is too old, or was begun in another browser.',
+const REFUSALS: ReadonlyMap<string, readonly [status: number, why: string]> = new Map([
+  [
+    'slack_oauth_invalid_state',
+    [400, 'This link was used already, is too old, or was begun in another browser.'],
   ],
-  slack_oauth_missing_state: [400, 'This link was not begun here.'],
-  slack_oauth_missing_code: [400, 'Slack sent no consent along.'],
-  slack_oauth_installer_authorization_error: [403, 'You did not allow it, so nothing was installed.'],
-  readout_enterprise: [400, 'Install it into one workspace: whole organisations are not supported.'],
-};
+  ['slack_oauth_missing_state', [400, 'This link was not begun here.']],
+  ['slack_oauth_missing_code', [400, 'Slack sent no consent along.']],
+  ['slack_oauth_installer_authorization_error', [403, 'You did not allow it, so nothing was installed.']],
+  ['readout_enterprise', [400, 'Install it into one workspace: whole organisations are not supported.']],
+] as const);
 
 /** It was not installed: why, and how to begin again. Gives whether that is a person's or their browser's doing, not ours. */
 export function notInstalledPage(
@@ -78,7 +78,7 @@ export function notInstalledPage(
   request: IncomingMessage,
   code: string | undefined,
 ): boolean {
-  const [status, why] = REFUSALS[code ?? ''] ?? [500, 'Slack or this bot failed. Nothing was installed.'];
+  const [status, why] = REFUSALS.get(code ?? '') ?? [500, 'Slack or this bot failed. Nothing was installed.'];
   const path = new URL(request.url ?? '/', 'http://x').pathname.replace(/oauth_redirect$/, 'install');
   const again = `<p>${escapeHtml(why)}</p><p><a class="button" href="${escapeHtml(path)}">Begin again</a></p>`;
   send(response, status, page('Readout was not installed', again));

@@ -1,0 +1,87 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { HTTPReceiver } from '@slack/bolt';
+import { createGuardedServer, type RequestHandler } from '../../http/guarded-server.ts';
+import { answerHealth, type HealthChecks, isHealthPath } from '../../http/health-routes.ts';
+import { HttpError } from '../../http/http-error.ts';
+import { bodyReader } from '../../http/read-body.ts';
+import { isCertificateCheck, isDelivery, readDelivery } from './delivery.ts';
+import { checkHeaders, isSigned } from './signature.ts';
+
+/** Slack's deliveries are a few kilobytes; a message is at most 40,000 characters. In bytes. */
+const LONGEST_DELIVERY = 256 * 1024;
+/** All bodies that are being received hold at most this much, in bytes. */
+const RECEIVED_AT_ONCE = 32 * 1024 * 1024;
+/** An unsigned body is read only if it may be a test of the certificate. In bytes. */
+const LONGEST_UNSIGNED = 1024;
+/** Connections at once: Slack needs few, for it keeps them. */
+const MAX_CONNECTIONS = 1000;
+
+const EVENTS_PATH = '/slack/events';
+
+export interface SlackServerParts {
+  /** Takes the deliveries; absent in Socket Mode, where only the installation is served. */
+  readonly receiver?: HTTPReceiver;
+  readonly signingSecret?: string | undefined;
+  /** Serves the installation; gives false if the path is none of its own. */
+  readonly install?:
+    | ((request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>)
+    | null;
+  readonly health: HealthChecks;
+  /** Is told why a delivery was refused: it may be the operator's to mend. */
+  readonly onRefused: (why: 'stale' | 'unsigned') => void;
+  readonly onFault: (error: unknown) => void;
+}
+
+/**
+ * Slack's port: signed deliveries at /slack/events, the installation, and the health routes. Strangers reach it. A body is read
+ * only if the headers bear a signature and a fresh timestamp, and nothing is parsed before the signature is checked.
+ */
+export function slackServer({
+  receiver,
+  signingSecret = '',
+  install,
+  health,
+  ...told
+}: SlackServerParts): Server {
+  const { onRefused, onFault } = told;
+  const readSigned = bodyReader({ each: LONGEST_DELIVERY, together: RECEIVED_AT_ONCE });
+  const readUnsigned = bodyReader({ each: LONGEST_UNSIGNED, together: RECEIVED_AT_ONCE });
+
+  const refuse = (why: 'stale' | 'unsigned'): never => {
+    onRefused(why);
+    throw new HttpError(401, 'This is not signed by Slack.');
+  };
+
+  const checkCertificateTest = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { 'content-type': type, 'content-length': length } = request.headers;
+    const mayBe = type === 'application/x-www-form-urlencoded' && Number(length) <= LONGEST_UNSIGNED;
+    if (!mayBe || !isCertificateCheck((await readUnsigned(request)).toString())) refuse('unsigned');
+    response.writeHead(200).end();
+  };
+
+  const deliver = async (taker: HTTPReceiver, request: IncomingMessage, response: ServerResponse) => {
+    const { headers } = request;
+    const check = checkHeaders(headers, Date.now());
+    if (check === 'unsigned') return checkCertificateTest(request, response);
+    if (check === 'stale') return refuse('stale');
+    const rawBody = await readSigned(request);
+    const text = rawBody.toString();
+    if (!isSigned(headers, text, signingSecret)) return refuse('unsigned');
+    if (!isDelivery(readDelivery(text, headers['content-type'])))
+      throw new HttpError(400, 'This is no delivery of Slack’s.');
+    // Bolt takes a body that was read already: https://docs.slack.dev/tools/bolt-js/concepts/receiver
+    taker.requestListener(Object.assign(request, { rawBody }), response);
+  };
+
+  const handle: RequestHandler = async (request, response, url) => {
+    const { method, headers: _headers } = request;
+    const isRead = method === 'GET' || method === 'HEAD';
+    if (isRead && isHealthPath(url.pathname))
+      return answerHealth(health, url.pathname, response, { brief: true });
+    if (receiver && method === 'POST' && url.pathname === EVENTS_PATH)
+      return deliver(receiver, request, response);
+    if (isRead && (await install?.(request, response, url))) return;
+    throw new HttpError(404, 'There is nothing here.');
+  };
+  return createGuardedServer({ handle, onFault, maxConnections: MAX_CONNECTIONS });
+}

@@ -1,0 +1,104 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { HttpError } from './http-error.ts';
+
+/** Answers one request. It may throw: `HttpError` becomes its status, anything else 500. */
+export type RequestHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+) => Promise<void> | void;
+
+export interface GuardOptions {
+  readonly handle: RequestHandler;
+  /** Writes a refusal. The default sends the status without a body. */
+  readonly refuse?: (response: ServerResponse, error: HttpError) => void;
+  /** Is told of each fault that is not an `HttpError`. */
+  readonly onFault?: (error: unknown) => void;
+  /** Connections that may be open at once (500). Further ones are closed at once. */
+  readonly maxConnections?: number;
+  /** How long a request may take to arrive, headers and body together, in milliseconds (10,000). */
+  readonly requestTimeoutMs?: number;
+}
+
+const MAX_CONNECTIONS = 500;
+const REQUEST_TIMEOUT_MS = 10_000;
+/** A connection on which nothing moves for this long is closed, in milliseconds. Adding a source takes up to half a minute. */
+const IDLE_TIMEOUT_MS = 60_000;
+/** How often Node looks for requests that take too long, in milliseconds. Its default of 30 s would treble the limit. */
+const TIMEOUT_CHECK_MS = 1_000;
+/** After a refusal the rest of the body is discarded for this long, so that the client reads the answer; in milliseconds. */
+const LINGER_MS = 1_000;
+
+/**
+ * The request's target as a URL; null if it is none. Accepts a path and, as RFC 9112 demands of servers, an absolute URL.
+ *
+ * @example `targetOf({ url: '//' })` is null, though `new URL('//', 'http://x')` would throw.
+ */
+function targetOf({ url = '' }: IncomingMessage): URL | null {
+  if (/^https?:\/\//i.test(url)) return URL.parse(url);
+  if (!url.startsWith('/') || /^\/[/\\]/.test(url)) return null;
+  return URL.parse(url, 'http://localhost');
+}
+
+/** Closes the connection of a refused request whose body does not end soon. */
+function linger(request: IncomingMessage): void {
+  if (request.complete) return;
+  request.resume();
+  setTimeout(() => {
+    if (!request.complete) request.destroy();
+  }, LINGER_MS).unref();
+}
+
+/**
+ * An HTTP server on which a request can fail only itself. Whatever a handler throws or rejects with becomes an answer, a target
+ * that is no URL is answered with 400, and connections, time and idleness are bounded before anything is known of the caller.
+ */
+export function createGuardedServer(options: GuardOptions): Server {
+  const { handle, onFault, refuse = (response, { status }) => response.writeHead(status).end() } = options;
+  const requestTimeout = options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
+  const fail = (request: IncomingMessage, response: ServerResponse, error: unknown): void => {
+    if (!(error instanceof HttpError)) onFault?.(error);
+    const refusal =
+      error instanceof HttpError ? error : new HttpError(500, 'Something went wrong here. Try again.');
+    if (response.headersSent) response.destroy();
+    else {
+      refuse(response, refusal);
+      linger(request);
+    }
+  };
+  const server = createServer(
+    { requestTimeout, headersTimeout: requestTimeout, connectionsCheckingInterval: TIMEOUT_CHECK_MS },
+    async (request, response) => {
+      try {
+        const url = targetOf(request);
+        if (!url) throw new HttpError(400, 'The address is not one.');
+        await handle(request, response, url);
+      } catch (error) {
+        fail(request, response, error);
+      }
+    },
+  );
+  server.maxConnections = options.maxConnections ?? MAX_CONNECTIONS;
+  server.timeout = IDLE_TIMEOUT_MS;
+  return server;
+}
+
+/** Starts listening and gives the port (0 asks for any free one). Rejects with Node's error, such as `EADDRINUSE`. */
+export function listenOn(server: Server, port: number, host?: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+/** Stops listening and closes every connection, also those on which something is under way. */
+export function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
