@@ -39,6 +39,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const PURE_PACKAGES = ['fuse.js', 'zod', 'croner', 'string-width', 'wrap-ansi'];
 const PURE_ROOMS = ['src/domain', 'src/language', 'src/search', 'src/answer', 'src/render'];
 
+/** Reads one constant table that ships, at its first use: no input and no state of the outside world. */
+const READS_SHIPPED_DATA: Record<string, readonly string[]> = { 'src/language/word-vectors.ts': ['node:fs'] };
+
 function sourcesUnder(folder: string): string[] {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -68,6 +71,7 @@ describe('imports point one way', () => {
             const targetRoom = roomOf(path);
             if (targetRoom !== room && !(targetRoom && allowed.includes(targetRoom)))
               trespasses.push(`${file} -> ${path}`);
+          } else if (READS_SHIPPED_DATA[file]?.includes(target)) {
           } else if (PURE_ROOMS.includes(room) && !PURE_PACKAGES.includes(target)) {
             trespasses.push(`${file} -> ${target}`);
           }

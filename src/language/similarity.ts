@@ -1,0 +1,92 @@
+import { stem } from './stemmer.ts';
+import { wordVectors } from './word-vectors.ts';
+
+/** A word as it is compared: what it is looked up by, its stem, and its rank in the table of English words. */
+export interface Word {
+  /** Folded: lower case, no accents; an acronym keeps its capitals. */
+  readonly key: string;
+  readonly stem: string;
+  /** Rank by frequency in English, from 0; -1 if the table lacks the word. */
+  readonly rank: number;
+}
+
+/** Short and everyday words for others of the press, each before those it stands for. */
+const CLIPPINGS: ReadonlyMap<string, readonly string[]> = new Map(
+  `admin administration|bro brother|celeb celebrity|cop police officer|cops police officers|dad father|dems democrats democratic
+  |dept department|docs documents doctors|exec executive|execs executives|feds federal|govt government|gov governor government
+  |hrs hours|info information|intel intelligence|kid child|kids children|lab laboratory|mins minutes|mom mother|mum mother
+  |ops operations|photo photograph|pics pictures photographs|pres president|prez president|prof professor|quake earthquake
+  |rehab rehabilitation|rep representative|reps representatives|repubs republicans|sec secretary|vet veteran|vets veterans
+  |yrs years`
+    .split('|')
+    .map((line) => line.trim().split(' '))
+    .map(([short, ...long]) => [short!, long]),
+);
+
+const isClipping = (one: Word, other: Word): boolean => CLIPPINGS.get(one.key)?.includes(other.key) === true;
+
+/** Stems and ranks of recent words: a library says the same words over and over. */
+const recent = new Map<string, Word>();
+const MOST_RECENT = 20_000;
+
+/** Looks a folded word up: its stem and its rank. */
+export function wordFor(key: string): Word {
+  const known = recent.get(key);
+  if (known) return known;
+  const isAcronym = /[A-Z]/.test(key);
+  const word = {
+    key,
+    stem: isAcronym ? key : stem(key),
+    rank: isAcronym ? -1 : (wordVectors().rankOf(key) ?? -1),
+  };
+  if (recent.size >= MOST_RECENT) recent.clear();
+  recent.set(key, word);
+  return word;
+}
+
+const HAS_DIGIT = /\p{N}/u;
+/** Cosine below which two words have nothing to do with each other. */
+const UNRELATED = 0.4;
+/** What the nearest other word counts for, beside 1 for the word itself. */
+const NEAREST = 0.85;
+const SAME_STEM = 0.95;
+const SHORTENED = 0.8;
+/** Letters that a shortening has at the least: "intel" for "intelligence". */
+const LEAST_SHORTENED = 4;
+
+/** Whether one is the other cut short: "intel" and "intelligence", "exec" and "executive". */
+const isShortening = (short: string, long: string): boolean =>
+  short.length >= LEAST_SHORTENED && long.length - short.length >= 3 && long.startsWith(short);
+
+/**
+ * How far two words say the same thing, 0..1: 1 for the same word, less for a form or a shortening of it, least for
+ * another word that is used alike. A number is like itself only.
+ */
+export function likeness(one: Word, other: Word): number {
+  if (one.key === other.key) return 1;
+  if (HAS_DIGIT.test(one.key) || HAS_DIGIT.test(other.key)) return 0;
+  if (one.stem === other.stem) return SAME_STEM;
+  if (isClipping(one, other) || isClipping(other, one)) return SHORTENED;
+  const isShort = isShortening(one.key, other.key) || isShortening(other.key, one.key);
+  if (one.rank < 0 || other.rank < 0) return isShort ? SHORTENED * 0.8 : 0;
+  const cosine = wordVectors().cosine(one.rank, other.rank);
+  if (cosine <= UNRELATED) return 0;
+  return isShort ? SHORTENED : (NEAREST * (cosine - UNRELATED)) / (1 - UNRELATED);
+}
+
+/** The rank from which a word counts in full: rarer words are all equally telling. */
+const RARE = 20_000;
+const COMMON = 60;
+const LEAST_TELLING = 0.12;
+
+/** How telling a word is by how rare it is in English at large, whatever a library holds: 0.12..1. */
+export function tellingness({ rank }: Word): number {
+  if (rank < 0) return 1;
+  const share = Math.log((rank + 1) / COMMON) / Math.log(RARE / COMMON);
+  return Math.min(1, Math.max(LEAST_TELLING, share));
+}
+
+/** Dice's coefficient of two sets: twice what they share over what they hold, 0..1. */
+export function dice(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  return (2 * one.intersection(other).size) / Math.max(1, one.size + other.size);
+}
