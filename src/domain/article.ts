@@ -1,8 +1,11 @@
-/** Where an article's text came from. A `feed` item keeps both its own address and its feed's. */
+/**
+ * Where an article's text came from. An article of a feed keeps its own address and its feed's; `item` is its key in the
+ * feed, where its address does not identify it.
+ */
 export type ArticleSource =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'url'; readonly url: string }
-  | { readonly kind: 'feed'; readonly url: string; readonly feed: string };
+  | { readonly kind: 'feed'; readonly url: string; readonly feed: string; readonly item?: string };
 
 /** A news article, verbatim. */
 export interface Article {

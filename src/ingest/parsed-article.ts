@@ -24,15 +24,24 @@ export function contentHash({ title, text }: { readonly title: string; readonly 
   return createHash('sha256').update(`${title}\n${text}`).digest('base64url');
 }
 
-/** By what an article is met again: its address or path; null where it has none (standard input). */
+/**
+ * The key by which a re-fetched article is recognised: its path, or its address without what differs between two ways to
+ * the same page. An item of a feed in which several share an address has its key in the feed as well. Null for standard input.
+ */
 export function addressOf(source: ArticleSource): string | null {
   if (source.kind === 'file') return source.path === '-' ? null : `file:${source.path}`;
-  const url = URL.parse(source.url);
-  if (!url) return source.url;
+  const address = addressKey(source.url);
+  return source.kind === 'feed' && source.item !== undefined ? `${address} ${source.item}` : address;
+}
+
+const TRACKING = /^(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|ref|ref_src|at_\w+)$/i;
+
+/** An address without its scheme, "www.", fragment and tracking parameters. */
+export function addressKey(address: string): string {
+  const url = URL.parse(address);
+  if (!url) return address;
   url.hash = '';
-  for (const name of [...url.searchParams.keys()])
-    if (/^(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|ref|ref_src|at_\w+)$/i.test(name))
-      url.searchParams.delete(name);
+  for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name);
   const path = url.pathname.replace(/\/+$/, '');
   return `${url.hostname.replace(/^(?:www|m|mobile|amp)\./, '')}${path}${url.search}`;
 }

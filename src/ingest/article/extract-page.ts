@@ -1,7 +1,9 @@
 import { Readability } from '@mozilla/readability';
+import { decodeHTML } from 'entities';
 import { parseHTML } from 'linkedom';
 import type { Outcome } from '../ingest-outcome.ts';
 import { done, failed } from '../ingest-outcome.ts';
+import { hasHtmlTag, htmlOfText } from '../parse/plain-text.ts';
 import { cleanBlocks, stripFurniture } from './boilerplate.ts';
 import { guardHtml } from './html-guard.ts';
 import type { PageMetadata } from './metadata.ts';
@@ -50,8 +52,12 @@ function articleIn(html: string, url: string | null, strip: boolean): Page | nul
   return { ...metadata, title, text: blocks.map((block) => block.text).join('\n\n') };
 }
 
-/** The text of HTML that is an article's content already. Error codes: too_large, no_article. */
-export function extractFragment(html: string): Outcome<Page> {
+/**
+ * The text of HTML that is an article's content already. Content without a single tag is plain text, whose lines stay
+ * apart. Error codes: too_large, no_article.
+ */
+export function extractFragment(content: string): Outcome<Page> {
+  const html = hasHtmlTag(content) ? content : htmlOfText(decodeHTML(content));
   const guarded = guardHtml(html);
   if (!guarded.ok) return guarded;
   const { document } = parseHTML(`<!doctype html><html><body>${guarded.value}</body></html>`);

@@ -1,3 +1,5 @@
+import { decodeHTMLStrict } from 'entities';
+
 /** What schema.org calls the kinds of page that are one article. */
 const ARTICLE = /(?:Article|Posting|Report)$/;
 
@@ -56,21 +58,11 @@ function isObject(value: unknown): value is Json {
 /** A string, or the first of several; null for anything else. */
 export function stringIn(value: unknown): string | null {
   const first = Array.isArray(value) ? value[0] : value;
-  return typeof first === 'string' && first.trim() ? decodeEntities(first.trim()) : null;
+  return typeof first === 'string' && first.trim() ? decodeHTMLStrict(first.trim()) : null;
 }
 
 /** The names of one or several persons or organisations: "Ann Lee, Bo Roe". */
 export function nameIn(value: unknown): string | null {
   const names = [value].flat().flatMap((one) => stringIn(isObject(one) ? one.name : one) ?? []);
   return names.length > 0 ? [...new Set(names)].join(', ') : null;
-}
-
-/** Decodes the entities that publishers leave in plain text. */
-export function decodeEntities(text: string): string {
-  const named: Record<string, string> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>', nbsp: ' ' };
-  return text.replace(/&(?:#(\d{1,6})|#x([\da-f]{1,5})|(\w+));/gi, (whole, decimal, hex, name) => {
-    const point = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : null;
-    if (point !== null) return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : whole;
-    return named[name] ?? whole;
-  });
 }

@@ -40,16 +40,18 @@ export async function readItem(item: FeedItem, feed: string, deps: ReadDeps): Pr
 async function draftOf(item: FeedItem, feed: string, deps: ReadDeps): Promise<Outcome<Draft>> {
   const own = await ownText(item, deps);
   const teaser = own.length < TEASER_LENGTH || CUT_OFF.test(own);
-  if (teaser && item.url) {
+  // An address that several items share leads to none of them in particular.
+  if (teaser && item.url && !item.sharesAddress) {
     const page = await pageOf(item, item.url, feed, deps);
     if (page.ok && page.value.text.length >= own.length) return page;
     if (own.length < LEAST_TEXT) return page;
   }
   if (own.length < LEAST_TEXT) return failed('empty', 'The item holds no article and leads to none.');
+  const shared = item.sharesAddress ? { item: item.key } : {};
   return done({
     title: item.title || own.slice(0, 80),
     text: own,
-    source: { kind: 'feed', url: item.url ?? feed, feed },
+    source: { kind: 'feed', url: item.url ?? feed, feed, ...shared },
     published: item.published,
   });
 }

@@ -1,123 +1,143 @@
-import { decodeEntities } from '../article/linked-data.ts';
+import { decodeHTMLStrict } from 'entities';
 import { squeeze } from '../article/page-text.ts';
-import { publishedDate } from './published-date.ts';
+import { addressKey } from '../parsed-article.ts';
 
 /** One entry of a feed, whatever the feed's format. */
 export interface FeedItem {
-  /** What the feed knows it by: its id, else its address, else its title. */
+  /** What tells it apart from the feed's other items: its id, else its address, else its title and date. */
   readonly key: string;
+  /** Its address, title and date together: it is recognised by them when the publisher changes its key. Null if undated. */
+  readonly alias: string | null;
+  /** True if another item of the feed has the same address, so that the address does not identify an article. */
+  readonly sharesAddress: boolean;
   readonly title: string;
-  /** Absolute; null where the item has none. */
+  /** Absolute; null if the item has none. */
   readonly url: string | null;
-  /** Its content as HTML, which may be no more than a teaser; empty where there is none. */
+  /** Its content as HTML, which may be no more than a teaser; empty if there is none. */
   readonly html: string;
   readonly published: string | null;
+  /** When the publisher says it was last changed, as written; null if it says nothing. */
+  readonly updated: string | null;
+  readonly author: string | null;
+  /** ISO 639-1, as the item or its feed declares it. */
+  readonly language: string | null;
 }
 
 /** A feed as it was read. */
 export interface Feed {
   readonly title: string | null;
   readonly items: readonly FeedItem[];
-  /** After how many minutes the publisher wants to be asked again; null where nothing is said. */
+  /** The publisher wants to be asked again after this many minutes; null if nothing is said. */
   readonly ttlMinutes: number | null;
-  /** True where the feed was broken and only its whole items were kept. */
+  /** True if the feed was broken and only its whole items were kept. */
   readonly salvaged: boolean;
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
-function at(value: unknown, ...path: readonly string[]): unknown {
-  let here = value;
-  for (const key of path) here = typeof here === 'object' && here !== null ? (here as Json)[key] : undefined;
-  return here;
+/** An item as its format gives it, before it is compared with the others. `id` is what the publisher calls its id. */
+export interface RawItem extends Omit<FeedItem, 'key' | 'alias' | 'sharesAddress'> {
+  readonly id: string;
 }
 
-/** A text that stands alone, as an object's value, or first in a list. */
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return value.trim();
-  if (Array.isArray(value)) return textOf(value[0]);
-  const inner = at(value, 'value');
-  return inner === undefined ? '' : textOf(inner);
-}
-
-function firstText(...values: readonly unknown[]): string {
-  for (const value of values) {
-    const text = textOf(value);
-    if (text) return text;
+/** Gives each item a key that no other item of the feed has: the first of its id, address, title and date that is its own. */
+export function identifyItems(listed: readonly RawItem[], homePage: string | null): FeedItem[] {
+  const home = homePage === null ? null : addressKey(homePage);
+  const raw = withoutRepeats(listed);
+  const ids = countOf(raw.map(({ id }) => id));
+  const urls = countOf(raw.map(({ url }) => url ?? ''));
+  const addresses = countOf(raw.map(({ url }) => addressIn(url)));
+  const items = new Map<string, FeedItem>();
+  for (const { id, ...item } of raw) {
+    const { url, title, published, html } = item;
+    const address = addressIn(url);
+    const sharesAddress = addresses.get(address) !== 1 || address === '' || address === home;
+    const ownId = isId(id) && ids.get(id) === 1 ? id : '';
+    const ownUrl = !sharesAddress
+      ? address
+      : url !== null && urls.get(url) === 1 && url !== homePage
+        ? url
+        : '';
+    const dated = published === null ? '' : `${title} ${published}`;
+    const key = ownId || ownUrl || dated || title || html.slice(0, 200);
+    if (!key || items.has(key)) continue;
+    const alias = dated && (ownId || ownUrl) ? `${ownId ? ownUrl : ''} ${dated}` : null;
+    items.set(key, { key, alias, sharesAddress, ...item });
   }
-  return '';
+  return [...items.values()];
 }
 
-function addressOf(raw: Json, base: string | null): string | null {
-  const links = Array.isArray(raw.links) ? (raw.links as readonly unknown[]) : [];
-  const alternate = links.find((link) => ['', 'alternate'].includes(textOf(at(link, 'rel')))) ?? links[0];
-  const guid = textOf(raw.guid);
-  const permalink = at(raw.guid, 'isPermaLink') !== false && /^https?:\/\//i.test(guid) ? guid : '';
-  const id = textOf(raw.id);
-  const named = firstText(
-    at(raw.feedburner, 'origLink'),
-    raw.link,
-    at(alternate, 'href'),
-    raw.url,
-    raw.external_url,
-    permalink,
-    /^https?:\/\//i.test(id) ? id : '',
-    at(raw.rdf, 'about'),
+function addressIn(url: string | null): string {
+  return url === null ? '' : addressKey(url);
+}
+
+/** Some feeds list an item twice. */
+function withoutRepeats(listed: readonly RawItem[]): RawItem[] {
+  const kept = new Map<string, RawItem>();
+  for (const item of listed) {
+    const { id, url, title, published } = item;
+    const same = JSON.stringify([id, url, title, published ?? item.html]);
+    if (!kept.has(same)) kept.set(same, item);
+  }
+  return [...kept.values()];
+}
+
+/** Whether a guid is one: some publishers write the same placeholder into every item. */
+function isId(id: string): boolean {
+  return id !== '' && !/^(?:n\/?a|none|null|undefined|nil|false|true|0|-+|tbd|guid)$/i.test(id);
+}
+
+function countOf(values: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
+
+/** Inline elements that publishers set in headlines; other names in angle brackets are the headline's own words. */
+const TITLE_TAG =
+  /<(\/?)(a|abbr|b|big|br|cite|code|div|em|font|i|img|p|q|s|small|span|strong|sub|sup|tt|u|wbr)(?=[\s/>])[^<>]*>/gi;
+const MAX_TITLE = 500;
+
+/**
+ * A headline as plain text. Tags come off only in pairs, since "<b>" alone may be what the headline is about; a headline
+ * that would be empty without its tags is shown as it was written. `markup` false: the publisher says it is plain text.
+ */
+export function plainTitle(text: string, markup = true): string {
+  const written = text.slice(0, 2_000).replace(/^\s*<!\[CDATA\[|\]\]>\s*$/g, '');
+  if (!markup) return squeeze(decodeHTMLStrict(written)).slice(0, MAX_TITLE);
+  const closed = new Set(
+    [...written.matchAll(TITLE_TAG)].filter(([, end]) => end).map(([, , name]) => name!.toLowerCase()),
   );
-  const url = named ? URL.parse(named, base ?? undefined) : null;
+  const bare = written.replace(TITLE_TAG, (tag, _end, name: string) =>
+    closed.has(name.toLowerCase()) || /^(?:br|img|wbr)$/i.test(name) ? ' ' : tag,
+  );
+  const title = squeeze(decodeHTMLStrict(bare));
+  return (title || squeeze(decodeHTMLStrict(written))).slice(0, MAX_TITLE);
+}
+
+/** A web address that an item names, absolute; null if it is none. */
+export function webAddress(named: string, base: string | null): string | null {
+  const text = decodeHTMLStrict(named).trim();
+  if (!text) return null;
+  const absolute = /^www\./i.test(text) ? `https://${text}` : text;
+  const url = URL.parse(absolute, base ?? (absolute.startsWith('//') ? 'https://localhost' : undefined));
   return url && /^https?:$/.test(url.protocol) ? url.href : null;
 }
 
-function plainTitle(text: string): string {
-  return squeeze(decodeEntities(text.slice(0, 2_000).replace(/<[a-z/!][^>]*>/gi, ' '))).slice(0, 500);
+/** A declared language as ISO 639-1; null if it names none. @example languageCode('en_US') === 'en' */
+export function languageCode(declared: string | null | undefined): string | null {
+  const tag = declared?.trim().replaceAll('_', '-') ?? '';
+  if (!/^[a-z]{2,3}(?:-[a-z\d-]{1,40})?$/i.test(tag)) return null;
+  try {
+    const { language } = new Intl.Locale(tag);
+    return language.length === 2 ? language : null;
+  } catch {
+    return null;
+  }
 }
 
-/** Reads an item as the feed library gives it; null where it says nothing at all. */
-export function itemOf(raw: unknown, base: string | null): FeedItem | null {
-  if (typeof raw !== 'object' || raw === null) return null;
-  const item = raw as Json;
-  const url = addressOf(item, base);
-  const html = firstText(
-    at(item.content, 'encoded'),
-    item.content,
-    item.content_html,
-    item.content_text,
-    item.description,
-    item.summary,
-    at(item.media, 'description'),
-  );
-  const title = plainTitle(firstText(item.title, at(item.dc, 'title'), at(item.dc, 'titles')));
-  const key = firstText(item.guid, item.id, url, title, html.slice(0, 200));
-  if (!key) return null;
-  const published = publishedDate(
-    firstText(
-      item.pubDate,
-      item.published,
-      item.date_published,
-      at(item.dc, 'date'),
-      at(item.dc, 'dates'),
-      at(item.atom, 'published'),
-      item.updated,
-    ),
-  );
-  return { key, title, url, html, published };
-}
-
-const PERIOD_MINUTES: Record<string, number> = { hourly: 60, daily: 1_440, weekly: 10_080, monthly: 43_200 };
-
-/** How often the publisher says that the feed changes, in minutes. */
-export function ttlOf(feed: unknown): number | null {
-  const ttl = Number(at(feed, 'ttl'));
-  if (Number.isFinite(ttl) && ttl > 0) return ttl;
-  const period = PERIOD_MINUTES[textOf(at(feed, 'sy', 'updatePeriod')).toLowerCase()];
-  return period ? period / Math.max(1, Number(at(feed, 'sy', 'updateFrequency')) || 1) : null;
-}
-
-export function feedTitle(feed: unknown): string | null {
-  return plainTitle(textOf(at(feed, 'title'))) || null;
-}
-
-export function rawItems(feed: unknown): readonly unknown[] {
-  const items = at(feed, 'items') ?? at(feed, 'entries');
-  return Array.isArray(items) ? items : [];
+/** A person's name out of "mail@example.org (Ann Lee)", "Ann Lee <mail@example.org>" or as it stands; null if there is none. */
+export function personName(text: string): string | null {
+  const plain = squeeze(decodeHTMLStrict(text));
+  const named = /^\S+@\S+\s*\(([^()]+)\)$/.exec(plain)?.[1] ?? plain.replace(/\s*<[^<>\s]*@[^<>\s]*>$/, '');
+  const name = named.replace(/^by:?\s+/i, '').trim();
+  return name && name.length <= 200 && !/^\S+@\S+$|^https?:/i.test(name) ? name : null;
 }

@@ -1,7 +1,29 @@
-/** Whether a document looks like a feed, by its first tag or its JSON version. */
+/** Roots of feeds and of pages: the first of them tells what a document is. */
+const ROOT = /<(?:(rss|feed|atom:feed|(?:\w{1,20}:)?RDF|channel)|html|head|body)(?=[\s>])/i;
+const JSON_FEED = /"version"\s*:\s*"https?:\\?\/\\?\/(?:www\.)?jsonfeed\.org/;
+const JSON_ITEM = /"items"\s*:\s*\[[\s,]*\{[\s\S]{0,4000}?"(?:id|url|content_html|content_text)"\s*:/;
+
+/**
+ * Whether a document looks like a feed, by its first kilobytes: the first root in them is a feed's, whatever warnings or
+ * comments stand before it, or it is a JSON object with a list of items.
+ */
 export function looksLikeFeed(text: string): boolean {
-  const head = text.slice(0, 4_000);
-  if (/^\s*\{/.test(head)) return /"version"\s*:\s*"https?:\\?\/\\?\/(?:www\.)?jsonfeed\.org/.test(head);
-  const bare = head.replace(/\ufeff|<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE(?:[^[>]|\[[\s\S]*?\])*>/gi, '');
-  return /^\s*<(?:rss|feed|(?:\w+:)?RDF|channel|atom:feed)[\s>]/i.test(bare);
+  const head = text.slice(0, 8_192);
+  if (/^[\s\ufeff]*\{/.test(head)) return JSON_FEED.test(head) || JSON_ITEM.test(head);
+  const bare = withoutComments(head);
+  const root = ROOT.exec(bare);
+  if (!root?.[1]) return false;
+  // Prose that only talks of <rss> goes on after it; a root is followed by another tag.
+  return /^<[^>]*(?:>\s*(?:<|$)|$)/.test(bare.slice(root.index));
+}
+
+function withoutComments(text: string): string {
+  const kept: string[] = [];
+  let copiedTo = 0;
+  for (let from = text.indexOf('<!--'); from !== -1; from = text.indexOf('<!--', copiedTo)) {
+    kept.push(text.slice(copiedTo, from));
+    const end = text.indexOf('-->', from);
+    copiedTo = end === -1 ? text.length : end + 3;
+  }
+  return kept.join('') + text.slice(copiedTo);
 }

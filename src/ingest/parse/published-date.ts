@@ -1,58 +1,170 @@
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+import { monthNamed } from './month-names.ts';
+
+/** More than this is no date. */
+const MAX_LENGTH = 120;
 
 /**
- * A publisher's date as ISO 8601: the instant where a zone is given, else the bare day; null where it can't be read for
- * certain (as 03/04/2020 cannot). ISO 8601, RFC 822 and English long dates are read.
+ * A publisher's date as ISO 8601: the instant if it names a zone, else the bare day; null if it cannot be read for
+ * certain (as 03/04/2020 cannot). Reads ISO 8601, RFC 822 and asctime with month names of many languages, seconds and
+ * milliseconds since 1970, and numbers whose order is plain.
  *
  * @example publishedDate('Tue, 14 May 2019 21:20:00 GMT') === '2019-05-14T21:20:00.000Z'
  */
 export function publishedDate(text: string | null | undefined): string | null {
-  const value = text?.trim() ?? '';
-  const iso =
-    /^(\d{4})-?(\d{2})-?(\d{2})(?:[T ]+(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?/i.exec(
-      value,
-    );
-  if (iso) {
-    const [, year, month, day, hour, minute, second = '00', zone] = iso;
-    return instant(`${year}-${month}-${day}`, hour ? `${hour}:${minute}:${second}` : null, zone);
-  }
-  const date =
-    /(?:^|\s|,)(?:(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?|([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?),?[\s-]+(\d{4})\b/i.exec(
-      value,
-    );
-  if (!date) return null;
-  const month = MONTHS.indexOf((date[2] ?? date[3] ?? '').slice(0, 3).toLowerCase()) + 1;
-  if (month === 0) return null;
-  const day = `${date[5]}-${String(month).padStart(2, '0')}-${(date[1] ?? date[4] ?? '').padStart(2, '0')}`;
-  const time =
-    /\b(\d{2}):(\d{2})(?::(\d{2}))?\s*(Z|UTC|GMT|UT|EST|EDT|CST|CDT|MST|MDT|PST|PDT|[+-]\d{4})\b/.exec(value);
-  return instant(day, time ? `${time[1]}:${time[2]}:${time[3] ?? '00'}` : null, time?.[4]);
+  const value = (text ?? '').slice(0, MAX_LENGTH).normalize('NFKC').replaceAll('\u2212', '-').trim();
+  if (/^(?:\d{10}|\d{13})$/.test(value)) return new Date(Number(value.padEnd(13, '0'))).toISOString();
+  const day = dayIn(value);
+  if (!day) return null;
+  const iso = `${day.year}-${padded(day.month)}-${padded(day.day)}`;
+  const midnight = new Date(`${iso}T00:00:00Z`);
+  // An impossible day (31 April) rolls over instead of failing.
+  if (Number.isNaN(midnight.getTime()) || midnight.toISOString().slice(0, 10) !== iso) return null;
+  const clock = clockIn(value.slice(0, day.from) + value.slice(day.to).replace(/^T/i, ' '));
+  const instant = clock && new Date(`${iso}T${clock}`);
+  return instant && !Number.isNaN(instant.getTime()) ? instant.toISOString() : iso;
 }
 
-/** Zones that RFC 822 names. */
-const NAMED_ZONES: Record<string, string> = {
-  Z: 'Z',
-  UTC: 'Z',
-  GMT: 'Z',
-  UT: 'Z',
-  EST: '-05:00',
-  EDT: '-04:00',
-  CST: '-06:00',
-  CDT: '-05:00',
-  MST: '-07:00',
-  MDT: '-06:00',
-  PST: '-08:00',
-  PDT: '-07:00',
-};
+interface Day {
+  readonly year: string;
+  readonly month: number;
+  readonly day: number;
+  /** Where in the text it stands: what is left holds the time. */
+  readonly from: number;
+  readonly to: number;
+}
 
-function instant(day: string, time: string | null, zone: string | undefined): string | null {
-  const midnight = new Date(`${day}T00:00:00Z`);
-  // An impossible day (31 April) rolls over instead of failing.
-  if (Number.isNaN(midnight.getTime()) || midnight.toISOString().slice(0, 10) !== day) return null;
-  if (!time || !zone) return day;
-  const offset =
-    NAMED_ZONES[zone.toUpperCase()] ??
-    zone.replace(/^([+-]\d{2}):?(\d{2})?$/, (_, h, m) => `${h}:${m ?? '00'}`);
-  const at = new Date(`${day}T${time}${offset}`);
-  return Number.isNaN(at.getTime()) ? day : at.toISOString();
+const YEAR_FIRST =
+  /(?<!\d)(\d{4})(?:[-/.]\s?|[年년]\s?)(\d{1,2})(?:[-/.]\s?|[月월]\s?)(\d{1,2})[日일]?(?!\d)|^(\d{4})(\d{2})(\d{2})(?!\d)/;
+const DAY_MONTH_YEAR =
+  /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|[.ºª])?[\s,-]{0,3}(?:(?:de|of)\s)?(\p{L}{3,14})\.?(?:\s(?:de|del)\s|[\s,-]{1,3})(\d{4}|'?\d{2})(?![\d:])/gu;
+const MONTH_DAY_YEAR =
+  /(?<!\p{L})(\p{L}{3,14})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|th)?(?![\d:])(?:[\s,-]{1,3}(\d{4})(?!\d)|[^\n]{1,30}?\s(\d{4})(?!\d))/gu;
+const YEAR_MONTH_DAY = /(?<!\d)(\d{4})\.?\s(\p{L}{3,14})\.?\s(\d{1,2})(?!\d)/gu;
+const NUMBERS = /(?<![\d:])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)/;
+
+function dayIn(value: string): Day | null {
+  const first = YEAR_FIRST.exec(value);
+  if (first) {
+    const [year, month, day] = first.slice(1).filter((part) => part !== undefined);
+    return dayOf(first, year!, Number(month), day!);
+  }
+  for (const match of value.matchAll(DAY_MONTH_YEAR)) {
+    const month = monthNamed(match[2]!);
+    if (month) return dayOf(match, match[3]!, month, match[1]!);
+  }
+  for (const match of value.matchAll(MONTH_DAY_YEAR)) {
+    const month = monthNamed(match[1]!);
+    const year = match[3] ?? match[4]!;
+    // The year of asctime stands behind the time, which stays in the text.
+    if (month) return { ...dayOf(match, year, month, match[2]!), ...(match[4] ? { to: match.index } : {}) };
+  }
+  for (const match of value.matchAll(YEAR_MONTH_DAY)) {
+    const month = monthNamed(match[2]!);
+    if (month) return dayOf(match, match[1]!, month, match[3]!);
+  }
+  const numbers = NUMBERS.exec(value);
+  if (!numbers) return null;
+  const [, left, separator, right, year] = numbers;
+  // With dots the day comes first everywhere; otherwise only a number over 12, or two equal ones, show which is the month.
+  const dayFirst = separator === '.' || Number(left) > 12 || left === right;
+  if (!dayFirst && Number(right) <= 12) return null;
+  return dayOf(numbers, year!, Number(dayFirst ? right : left), (dayFirst ? left : right)!);
+}
+
+function dayOf(match: RegExpExecArray, year: string, month: number, day: string): Day {
+  const short = year.replace("'", '');
+  const full = short.length === 4 ? short : `${Number(short) < 70 ? '20' : '19'}${short}`;
+  return { year: full, month, day: Number(day), from: match.index, to: match.index + match[0].length };
+}
+
+/** Zones by their abbreviation; those that mean several (IST, CST of China) are left out or read as RFC 822 reads them. */
+const ZONES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    Z: '+00:00',
+    UTC: '+00:00',
+    GMT: '+00:00',
+    UT: '+00:00',
+    WET: '+00:00',
+    WEST: '+01:00',
+    BST: '+01:00',
+    CET: '+01:00',
+    MET: '+01:00',
+    MEZ: '+01:00',
+    WAT: '+01:00',
+    CEST: '+02:00',
+    MEST: '+02:00',
+    MESZ: '+02:00',
+    EET: '+02:00',
+    SAST: '+02:00',
+    CAT: '+02:00',
+    EEST: '+03:00',
+    MSK: '+03:00',
+    TRT: '+03:00',
+    EAT: '+03:00',
+    MSD: '+04:00',
+    GST: '+04:00',
+    PKT: '+05:00',
+    WIB: '+07:00',
+    ICT: '+07:00',
+    HKT: '+08:00',
+    SGT: '+08:00',
+    PHT: '+08:00',
+    AWST: '+08:00',
+    JST: '+09:00',
+    KST: '+09:00',
+    ACST: '+09:30',
+    AEST: '+10:00',
+    ACDT: '+10:30',
+    AEDT: '+11:00',
+    NZST: '+12:00',
+    NZDT: '+13:00',
+    NDT: '-02:30',
+    BRT: '-03:00',
+    ART: '-03:00',
+    ADT: '-03:00',
+    NST: '-03:30',
+    AST: '-04:00',
+    EDT: '-04:00',
+    EST: '-05:00',
+    CDT: '-05:00',
+    CST: '-06:00',
+    MDT: '-06:00',
+    MST: '-07:00',
+    PDT: '-07:00',
+    PST: '-08:00',
+    AKDT: '-08:00',
+    AKST: '-09:00',
+    HST: '-10:00',
+  }),
+);
+
+const CLOCK =
+  /(?<![\d.])(\d{1,2})(?::|\s?h\s?)(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?(?!\d)\s?(?:([ap])\.?\s?m\b\.?)?/i;
+const COMPACT_CLOCK = /^\s?(\d{2})(\d{2})(\d{2})?(?=Z|[+-]\d|$)/;
+const OFFSET = /^\W{0,3}?(?:GMT|UTC|UT|Z)?\s?([+-])(\d{1,2}):?(\d{2})?(?!\d)/i;
+
+/** The time of day and its zone as ISO 8601 writes them; null if either is missing or unknown. */
+function clockIn(text: string): string | null {
+  const clock = CLOCK.exec(text) ?? COMPACT_CLOCK.exec(text);
+  if (!clock) return null;
+  const [, hours, minutes, seconds = '00', half] = clock;
+  const afternoon = half?.toLowerCase() === 'p';
+  const hour = half ? (Number(hours) % 12) + (afternoon ? 12 : 0) : Number(hours);
+  const zone = zoneIn(text.slice(clock.index + clock[0].length));
+  // A leap second has no instant of its own.
+  return zone && `${padded(hour)}:${minutes}:${seconds === '60' ? '59' : seconds}${zone}`;
+}
+
+function zoneIn(after: string): string | null {
+  const offset = OFFSET.exec(after);
+  if (offset) {
+    const [, sign, hours, minutes = '00'] = offset;
+    return Number(hours) <= 14 && Number(minutes) < 60 ? `${sign}${padded(Number(hours))}:${minutes}` : null;
+  }
+  const name = /^\W{0,3}([A-Z]{1,4})(?![A-Za-z])/.exec(after)?.[1];
+  return (name && ZONES.get(name)) || null;
+}
+
+function padded(number: number): string {
+  return String(number).padStart(2, '0');
 }

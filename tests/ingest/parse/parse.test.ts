@@ -25,10 +25,15 @@ describe('a feed', () => {
       items: [
         {
           key: 'id-1',
+          alias: 'news.example/1 Story 1 & more 2019-05-14T21:21:00.000Z',
+          sharesAddress: false,
           title: 'Story 1 & more',
           url: 'https://news.example/1',
           html: '<p>Text 1.</p>',
           published: '2019-05-14T21:21:00.000Z',
+          updated: null,
+          author: null,
+          language: null,
         },
       ],
     });

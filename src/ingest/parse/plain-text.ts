@@ -1,0 +1,73 @@
+import { decodeHTML, escapeText } from 'entities';
+import { paragraphsOf } from '../../language/paragraphs.ts';
+
+/** HTML's elements as publishers use them in content. Anything else in angle brackets is text. */
+const TAGS =
+  'a|abbr|acronym|address|article|aside|audio|b|big|blockquote|body|br|caption|center|cite|code|dd|del|details|div|dl|dt|em|embed|figcaption|figure|font|footer|h[1-6]|head|header|hr|html|i|iframe|img|ins|kbd|li|main|mark|nav|nobr|noscript|object|ol|p|picture|pre|q|s|samp|script|section|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|tfoot|th|thead|time|tr|tt|u|ul|var|video|wbr';
+
+const TAG = new RegExp(`</?(?:${TAGS})(?=[\\s/>])[^<>]*>`, 'i');
+/** The escaped end tag of an element, or a line break: text that only talks of a tag rarely has one. */
+const ESCAPED_END = new RegExp(`&(?:lt|#60|#x3c);(?:/(?:${TAGS})|br)(?=[\\s/&])`, 'i');
+
+/** Whether a text holds at least one tag of HTML. */
+export function hasHtmlTag(text: string): boolean {
+  return TAG.test(text);
+}
+
+/** Plain text as HTML that shows the same lines and signs. */
+export function htmlOfText(text: string): string {
+  return linesOf(text)
+    .map((line) => `<p>${escapeText(line)}</p>`)
+    .join('\n');
+}
+
+/** The paragraphs of plain text: its lines, or what blank lines part if its lines are of limited width. */
+export function linesOf(text: string): string[] {
+  const even = text.replace(/\r\n?/g, '\n');
+  return paragraphsOf(even).map(([start, end]) => even.slice(start, end));
+}
+
+/** A text that is markup, or became it by being escaped once more than needed; null if it is plain text. */
+export function unescapedMarkup(text: string): string | null {
+  if (hasHtmlTag(text)) return text;
+  const decoded = ESCAPED_END.test(text) ? decodeHTML(text) : text;
+  return hasHtmlTag(decoded) ? decoded : null;
+}
+
+/**
+ * HTML as it stands in a feed, cleaned of one layer too many: a CDATA section or tags that were escaped twice. Text
+ * without any tag is written as paragraphs of its lines, with its angle brackets kept.
+ */
+export function unwrapHtml(content: string): string {
+  const bare = content.replace(/^\s*<!\[CDATA\[|\]\]>\s*$/g, '').trim();
+  return unescapedMarkup(bare) ?? htmlOfText(decodeHTML(bare));
+}
+
+/** How many letters and signs a reader sees of HTML. Linear in its length. */
+export function visibleLength(html: string): number {
+  let visible = html;
+  for (const [start, end] of HIDDEN) visible = withoutRanges(visible, start, end);
+  const text = decodeHTML(visible.replace(/<[^<>]*>/g, ''));
+  return text.replace(/[\s\u00a0\u00ad\u200b-\u200d\u2060\ufeff]+/g, '').length;
+}
+
+const HIDDEN = [
+  ['<!--', '-->'],
+  ['<script', '</script'],
+  ['<style', '</style'],
+] as const;
+
+function withoutRanges(html: string, start: string, end: string): string {
+  const lower = html.toLowerCase();
+  let from = lower.indexOf(start);
+  if (from === -1) return html;
+  const kept: string[] = [];
+  let copiedTo = 0;
+  while (from !== -1) {
+    kept.push(html.slice(copiedTo, from));
+    const close = lower.indexOf(end, from);
+    copiedTo = close === -1 ? html.length : close + end.length;
+    from = lower.indexOf(start, copiedTo);
+  }
+  return kept.join('') + html.slice(copiedTo);
+}
