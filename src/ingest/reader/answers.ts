@@ -67,16 +67,27 @@ export function pageFrom(value: unknown, limits: DocumentLimits): Page | null {
   };
 }
 
+/** An ISO 639-1 code. */
+function languageIn(value: unknown): string | null {
+  return typeof value === 'string' && /^[a-z]{2}$/.test(value) ? value : null;
+}
+
 /** `room` is how much HTML the items may still bring. */
 function itemFrom(value: unknown, room: number): FeedItem | null {
   if (!isObject(value) || typeof value.key !== 'string' || value.key.length > FIELD_LIMITS.itemKey)
     return null;
+  const alias = lineIn(value.alias, FIELD_LIMITS.itemKey + 1);
   return {
     key: value.key,
+    alias: alias !== null && alias.length > FIELD_LIMITS.itemKey ? null : alias,
+    sharesAddress: value.sharesAddress !== false,
     title: lineIn(value.title, FIELD_LIMITS.title) ?? '',
     url: addressIn(value.url),
     html: textIn(value.html, Math.min(room, FIELD_LIMITS.itemHtml)),
     published: lineIn(value.published, FIELD_LIMITS.published),
+    updated: lineIn(value.updated, FIELD_LIMITS.published),
+    author: lineIn(value.author, FIELD_LIMITS.byline),
+    language: languageIn(value.language),
   };
 }
 

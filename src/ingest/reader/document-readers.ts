@@ -41,7 +41,11 @@ async function loadFeedReader(): Promise<Read> {
     const url = address !== null && /^https?:/i.test(address) ? address : null;
     const feed = readFeedBytes(bytes, contentType, url);
     if (!feed.ok) return feed;
-    const items = feed.value.items.map((item) => ({ ...item, key: itemKey(item.key) }));
+    const items = feed.value.items.map((item) => ({
+      ...item,
+      key: itemKey(item.key),
+      alias: item.alias === null ? null : itemKey(item.alias),
+    }));
     return done({ kind: 'feed', feed: { ...feed.value, items } });
   };
 }
