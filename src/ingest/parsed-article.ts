@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Article, ArticleSource } from '../domain/article.ts';
 import type { TenantId } from '../domain/tenant.ts';
+import { cleanText } from './clean-text.ts';
 
 /** An article as it was read, before it is known whether it is a new one. */
 export interface Draft {
@@ -13,10 +14,9 @@ export interface Draft {
 /** The most that an article's text may hold, in UTF-16 units. */
 export const MAX_TEXT = 2_000_000;
 
-/** A draft that every database stores as it is: no NUL, no half of a surrogate pair. */
+/** A draft whose words hold nothing that a database or a renderer could trip over. */
 export function sound(draft: Draft): Draft {
-  const clean = (text: string) => text.replaceAll('\u0000', '').toWellFormed();
-  return { ...draft, title: clean(draft.title), text: clean(draft.text) };
+  return { ...draft, title: cleanText(draft.title), text: cleanText(draft.text) };
 }
 
 /** What stays the same when nothing of an article changed. */
@@ -47,20 +47,26 @@ export function addressKey(address: string): string {
 }
 
 const ID_SLUG_LENGTH = 36;
+/** Hexadecimal digits of the hash in an id, and in the id of an article whose usual id is another's. */
+const ID_HASH_LENGTH = 10;
+export const LONG_ID_HASH_LENGTH = 32;
 
 /** An article's id: words of its title to know it by, and a hash that tells tenants and namesakes apart. */
-export function articleId(draft: Draft, tenant: TenantId): string {
+export function articleId(draft: Draft, tenant: TenantId, hashLength = ID_HASH_LENGTH): string {
   const slug = draft.title
+    .slice(0, 4 * ID_SLUG_LENGTH)
     .normalize('NFKD')
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean)
+    .join('-')
     .slice(0, ID_SLUG_LENGTH)
-    .replace(/^-+|-+$/g, '');
+    .replace(/-$/, '');
   const identity = addressOf(draft.source) ?? contentHash(draft);
   const hash = createHash('sha256')
     .update(JSON.stringify([tenant, identity]))
     .digest('hex')
-    .slice(0, 10);
+    .slice(0, hashLength);
   return slug ? `${slug}-${hash}` : `article-${hash}`;
 }
 

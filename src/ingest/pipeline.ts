@@ -5,12 +5,22 @@ import type { Known } from './duplicate-index.ts';
 import { done, type Failure, type Outcome } from './ingest-outcome.ts';
 import { inOrder } from './ordered-concurrency.ts';
 import type { Draft } from './parsed-article.ts';
-import { addressOf, articleId, articleOf, sound } from './parsed-article.ts';
+import { addressOf, articleId, articleOf, LONG_ID_HASH_LENGTH, sound } from './parsed-article.ts';
 import type { ArticleStore } from './ports.ts';
 import type { ReadDeps, ReadResult } from './read-source.ts';
 import { readSource } from './read-source.ts';
 import type { SourceRef } from './source-ref.ts';
 import { overEarlier } from './withdraw-facts.ts';
+
+// The whole way from an address to stored facts:
+//
+//   fetch                      fetch/safe-fetch.ts     on the bot's thread: bytes of a public host, bounded
+//   decode -> parse -> extract reader/                 in a reader process: an article, or a feed's items
+//   deduplicate                duplicate-index.ts      is it known, changed or new?
+//   facts                      reader/                 in a reader process again
+//   store                      library/store/          one transaction an article
+//
+// The command line runs `ingest`, the poller `keep` for each article that it reads; both read by read-source.ts.
 
 /**
  * How an article becomes facts: `facts` of a page reader, which may fail; or `factsOf` of facts/extract-facts.ts, in this
@@ -34,35 +44,6 @@ export interface Kept {
   readonly reading: Reading;
 }
 
-async function extractFacts(article: Article, factsOf: FactsOf): Promise<Outcome<Reading>> {
-  const extracted = await factsOf(article);
-  return 'ok' in extracted ? extracted : done(extracted);
-}
-
-/**
- * Stores a draft as an article with its facts, or as a new version of the one that it is met again as. Error codes: those
- * of turning it into facts.
- */
-export async function keep(found: Draft, deps: KeepDeps): Promise<Outcome<Kept>> {
-  const { store, known, tenant, factsOf, now, baseline = false } = deps;
-  const draft = sound(found);
-  const same = known.unchanged(draft);
-  const stored = same === null ? null : await store.reading(tenant, same);
-  if (stored) return done({ status: 'unchanged', reading: stored });
-  const textOf = async (id: string) => (await store.reading(tenant, id))?.article.text ?? null;
-  const earlier = await known.versionOf(draft, textOf);
-  const before = earlier === null ? null : await store.reading(tenant, earlier);
-  const article = articleOf(draft, before?.article.id ?? articleId(draft, tenant), now().toISOString());
-  const sameAddress = before && addressOf(before.article.source) === addressOf(draft.source);
-  const named: Article = before && !sameAddress ? { ...article, source: before.article.source } : article;
-  const fresh = await extractFacts(named, factsOf);
-  if (!fresh.ok) return fresh;
-  const reading = before ? overEarlier(fresh.value, before) : fresh.value;
-  await store.save(tenant, reading, { baseline });
-  known.add(reading.article);
-  return done({ status: before ? 'updated' : 'stored', reading });
-}
-
 /** One line of what `ingest` came to. `read` is what a dry run gives: nothing was stored. */
 export type IngestResult =
   | { readonly status: 'read' | Kept['status']; readonly source: string; readonly reading: Reading }
@@ -82,7 +63,7 @@ export interface IngestDeps extends ReadDeps {
   readonly now: () => Date;
 }
 
-/** Sources that are read ahead while one is stored: enough to keep two page threads and the network busy. */
+/** Sources that are read ahead while one is stored: enough to keep the reader processes and the network busy. */
 const SOURCES_AT_A_TIME = 4;
 
 /**
@@ -108,13 +89,57 @@ export async function* ingest(
 
 async function finish({ source, outcome }: ReadResult, deps: IngestDeps): Promise<IngestResult> {
   if (!outcome.ok) return { status: 'failed', source, error: outcome.error };
-  const draft = sound(outcome.value);
-  if (deps.keep) {
-    const kept = await keep(draft, deps.keep);
-    return kept.ok ? { source, ...kept.value } : { status: 'failed', source, error: kept.error };
-  }
+  const kept = deps.keep ? await keep(outcome.value, deps.keep) : await dryRun(outcome.value, deps);
+  return kept.ok ? { source, ...kept.value } : { status: 'failed', source, error: kept.error };
+}
+
+/**
+ * Stores a draft as an article with its facts, or as a new version of the one that it is met again as. Error codes: those
+ * of turning it into facts.
+ */
+export async function keep(found: Draft, deps: KeepDeps): Promise<Outcome<Kept>> {
+  const { store, known, tenant, now, baseline = false } = deps;
+  const draft = sound(found);
+  const { status, id, earlier } = await deduplicate(draft, deps);
+  if (status === 'unchanged') return done({ status, reading: earlier });
+  const article = articleOf(draft, id, now().toISOString());
+  const facts = await extractFacts(article, deps.factsOf);
+  if (!facts.ok) return facts;
+  const reading = earlier ? overEarlier(facts.value, earlier) : facts.value;
+  await store.save(tenant, reading, { baseline });
+  known.add(article);
+  return done({ status, reading });
+}
+
+type Deduplicated =
+  | { readonly status: 'unchanged' | 'updated'; readonly id: string; readonly earlier: Reading }
+  | { readonly status: 'stored'; readonly id: string; readonly earlier: null };
+
+/** Whether a draft is known word for word, a new version of what is known (`earlier`), or new. */
+async function deduplicate(draft: Draft, { store, known, tenant }: KeepDeps): Promise<Deduplicated> {
+  const readingOf = async (id: string | null) => (id === null ? null : await store.reading(tenant, id));
+  const same = await readingOf(known.unchanged(draft));
+  if (same) return { status: 'unchanged', id: same.article.id, earlier: same };
+  const textOf = async (id: string) => (await readingOf(id))?.article.text ?? null;
+  const version = await readingOf(await known.versionOf(draft, textOf));
+  if (version) return { status: 'updated', id: version.article.id, earlier: version };
+  const id = articleId(draft, tenant);
+  // Another process may have stored it; and an address can be made whose id is that of another's article.
+  const holder = await readingOf(id);
+  if (!holder) return { status: 'stored', id, earlier: null };
+  if (addressOf(holder.article.source) === addressOf(draft.source))
+    return { status: 'updated', id, earlier: holder };
+  return { status: 'stored', id: articleId(draft, tenant, LONG_ID_HASH_LENGTH), earlier: null };
+}
+
+async function dryRun(found: Draft, deps: IngestDeps) {
+  const draft = sound(found);
   const article = articleOf(draft, articleId(draft, deps.tenant), deps.now().toISOString());
-  const reading = await extractFacts(article, deps.factsOf);
-  if (!reading.ok) return { status: 'failed', source, error: reading.error };
-  return { status: 'read', source, reading: reading.value };
+  const facts = await extractFacts(article, deps.factsOf);
+  return facts.ok ? done({ status: 'read' as const, reading: facts.value }) : facts;
+}
+
+async function extractFacts(article: Article, factsOf: FactsOf): Promise<Outcome<Reading>> {
+  const extracted = await factsOf(article);
+  return 'ok' in extracted ? extracted : done(extracted);
 }

@@ -4,13 +4,17 @@ import { fnvOf } from '../domain/fnv.ts';
 const SHINGLE = 4;
 const BANDS = 8;
 const ROWS = 2;
-/** Words beyond these tell no more about whether two texts are one article. */
+/** Words beyond these tell no more about whether two texts are one article; nor do characters beyond those of so many words. */
 const MAX_WORDS = 4_000;
+const MAX_CHARACTERS = MAX_WORDS * 25;
 
 /** A text's shingles as 32-bit hashes. */
 export function shinglesOf(text: string): Set<number> {
   const hashes: number[] = [];
-  for (const [word] of text.toLowerCase().matchAll(/[\p{L}\p{N}]+/gu)) {
+  for (const [word] of text
+    .slice(0, MAX_CHARACTERS)
+    .toLowerCase()
+    .matchAll(/[\p{L}\p{N}]+/gu)) {
     if (hashes.push(fnvOf(word)) >= MAX_WORDS) break;
   }
   const shingles = new Set<number>();
