@@ -78,6 +78,7 @@ export function ingestVerb(open: (env: NodeJS.ProcessEnv) => Promise<OpenArticle
         const deps = {
           fetch: fetchLater,
           allow,
+          visitItems: true,
           pages,
           stdin,
           signal: stop.signal,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Article, ArticleSource } from '../domain/article.ts';
 import type { TenantId } from '../domain/tenant.ts';
 import { cleanText } from './clean-text.ts';
+import { siteOf } from './site.ts';
 
 /** An article as it was read, before it is known whether it is a new one. */
 export interface Draft {
@@ -36,14 +37,15 @@ export function addressOf(source: ArticleSource): string | null {
 
 const TRACKING = /^(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|ref|ref_src|at_\w+)$/i;
 
-/** An address without its scheme, "www.", fragment and tracking parameters. */
+/** An address without its scheme, "www.", fragment, tracking parameters and slashes at its end. */
 export function addressKey(address: string): string {
   const url = URL.parse(address);
   if (!url) return address;
   url.hash = '';
   for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name);
-  const path = url.pathname.replace(/\/+$/, '');
-  return `${url.hostname.replace(/^(?:www|m|mobile|amp)\./, '')}${path}${url.search}`;
+  let end = url.pathname.length;
+  while (end > 0 && url.pathname[end - 1] === '/') end--;
+  return `${siteOf(address) ?? url.host}${url.pathname.slice(0, end)}${url.search}`;
 }
 
 const ID_SLUG_LENGTH = 36;

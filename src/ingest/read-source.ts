@@ -22,6 +22,11 @@ export interface ReadDeps {
   readonly pages: PageReader;
   readonly stdin?: AsyncIterable<Uint8Array | string>;
   readonly signal?: AbortSignal;
+  /**
+   * True to fetch the page of an item that a feed of another site carries whole: its words then stand under that page's
+   * address. Otherwise they stand under the feed's, which gave them.
+   */
+  readonly visitItems?: boolean;
 }
 
 /** What one source, or one item of a feed, came to. */

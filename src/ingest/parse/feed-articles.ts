@@ -4,6 +4,7 @@ import { inOrder } from '../ordered-concurrency.ts';
 import type { Draft } from '../parsed-article.ts';
 import type { ReadDeps, ReadResult } from '../read-source.ts';
 import { draftOfAnswer } from '../read-source.ts';
+import { siteOf } from '../site.ts';
 import type { FeedItem } from './feed-item.ts';
 
 /** An item with less text than this is a teaser: the article is on its page. */
@@ -40,20 +41,31 @@ export async function readItem(item: FeedItem, feed: string, deps: ReadDeps): Pr
 async function draftOf(item: FeedItem, feed: string, deps: ReadDeps): Promise<Outcome<Draft>> {
   const own = await ownText(item, deps);
   const teaser = own.length < TEASER_LENGTH || CUT_OFF.test(own);
+  const speaks = item.url !== null && speaksFor(feed, item.url);
   // An address that several items share leads to none of them in particular.
-  if (teaser && item.url && !item.sharesAddress) {
+  if (item.url && !item.sharesAddress && (teaser || (!speaks && deps.visitItems))) {
     const page = await pageOf(item, item.url, feed, deps);
     if (page.ok && page.value.text.length >= own.length) return page;
     if (own.length < LEAST_TEXT) return page;
   }
   if (own.length < LEAST_TEXT) return failed('empty', 'The item holds no article and leads to none.');
-  const shared = item.sharesAddress ? { item: item.key } : {};
+  const address = speaks && item.url !== null ? item.url : feed;
+  const shared = item.sharesAddress || !speaks ? { item: item.key } : {};
   return done({
     title: item.title || own.slice(0, 80),
     text: own,
-    source: { kind: 'feed', url: item.url ?? feed, feed, ...shared },
+    source: { kind: 'feed', url: address, feed, ...shared },
     published: item.published,
   });
+}
+
+/**
+ * Whether a feed's words may stand under an address: only under its own site's. A feed could put any words under another's
+ * address otherwise. A feed that is a file of the operator's may name any address.
+ */
+function speaksFor(feed: string, address: string): boolean {
+  const site = siteOf(feed);
+  return site === null || site === siteOf(address);
 }
 
 async function ownText(item: FeedItem, { pages }: ReadDeps): Promise<string> {
@@ -75,6 +87,7 @@ async function pageOf(item: FeedItem, url: string, feed: string, deps: ReadDeps)
   const source = { kind: 'feed', url: fetched.value.url, feed } as const;
   const draft = await draftOfAnswer(body, headers['content-type'], source, deps);
   if (!draft.ok) return draft;
+  if (!speaksFor(feed, fetched.value.url)) return draft;
   // The feed's own words for title and date are tidier than a page's guess at them.
   return done({
     ...draft.value,

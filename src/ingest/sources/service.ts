@@ -35,7 +35,10 @@ export function followSources(store: Store, options: FollowingOptions) {
   const { allowHosts, onTrouble, tell } = options;
   const pages = createPageReader({ keptWarm: 1 });
   const sources = sourceStore(store);
-  const deps = { sources, fetch: safeFetch, allow: parseAllowHosts(allowHosts), pages, now: store.now };
+  const deps = {
+    ...{ sources, fetch: safeFetch, allow: parseAllowHosts(allowHosts), pages },
+    ...{ now: store.now, visitItems: true },
+  };
   const polling = startPolling({
     ...deps,
     articles: articleStore(store),
