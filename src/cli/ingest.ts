@@ -125,8 +125,9 @@ const WORDS = { read: 'read', stored: 'stored', updated: 'updated', unchanged: '
 function print(result: IngestResult, json: boolean, io: Io): void {
   if (result.status === 'failed') {
     const { source, error } = result;
-    if (json) io.stdout.write(`${JSON.stringify({ source, error })}\n`);
-    else io.stderr.write(`${source}: ${error.message}\n`);
+    const { code, message } = error;
+    if (json) io.stdout.write(`${JSON.stringify({ source, error: { code, message } })}\n`);
+    else io.stderr.write(`${source}: ${message}\n`);
     return;
   }
   if (json) {

@@ -2,6 +2,10 @@
 export interface Failure {
   readonly code: string;
   readonly message: string;
+  /** The HTTP status that a server answered with. */
+  readonly status?: number;
+  /** The Retry-After header of a server that asks to be left alone for a while: seconds, or a date. */
+  readonly retryAfter?: string;
 }
 
 /** What came out of a step that can fail for reasons of the source's own. */

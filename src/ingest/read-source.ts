@@ -4,6 +4,7 @@ import type { ArticleSource } from '../domain/article.ts';
 import type { Page } from './article/extract-page.ts';
 import type { PageReader } from './article/page-pool.ts';
 import type { AllowHost } from './fetch/allowed-hosts.ts';
+import { fetchDocument } from './fetch/meta-refresh.ts';
 import type { SafeFetch } from './fetch/safe-fetch.ts';
 import type { Outcome } from './ingest-outcome.ts';
 import { done, failed } from './ingest-outcome.ts';
@@ -65,7 +66,7 @@ export async function readSource(ref: SourceRef, deps: ReadDeps): Promise<readon
 async function load(ref: SourceRef, deps: ReadDeps): Promise<Outcome<Loaded>> {
   if (ref.kind === 'url') {
     const { allow, signal } = deps;
-    const fetched = await deps.fetch(ref.url, { allow, ...(signal ? { signal } : {}) });
+    const fetched = await fetchDocument(deps.fetch, ref.url, { allow, ...(signal ? { signal } : {}) });
     if (!fetched.ok) return fetched;
     const { body, headers, url } = fetched.value;
     return done({

@@ -6,6 +6,7 @@ import { done, failed } from '../ingest-outcome.ts';
 import type { AllowHost } from './allowed-hosts.ts';
 import { allowNone } from './allowed-hosts.ts';
 import { ACCEPTED_ENCODINGS, readBody } from './body.ts';
+import { CookieJar } from './cookie-jar.ts';
 import type { Resolve } from './lookup.ts';
 import { checkedLookup, resolveBySystem } from './lookup.ts';
 import { checkUrl, portOf } from './url.ts';
@@ -30,8 +31,8 @@ export interface Fetched {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
-  /** True where every redirect on the way was a permanent one: the new address may be kept. */
-  readonly movedForGood: boolean;
+  /** The address behind the permanent redirects at the beginning of the way: it may be kept in the old one's place. */
+  readonly permanentUrl: string;
 }
 
 /** One fetch of a hostile URL, as a dependency: the real one, or one that a test plays. */
@@ -42,6 +43,8 @@ export const MAX_BODY_BYTES = 5_000_000;
 const MAX_REDIRECTS = 5;
 const USER_AGENT = 'Mozilla/5.0 (compatible; Readout/0.1; news reader)';
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
+/** Too many requests, and unavailable for a while. */
+const RETRY_LATER: readonly number[] = [429, 503];
 
 /**
  * Fetches a URL that a stranger may have written. Every hop is checked, and the address checked is the one connected to.
@@ -67,17 +70,21 @@ async function follow(text: string, options: FetchOptions, signal: AbortSignal):
   let target = text;
   let base: string | undefined;
   let headers = options.headers ?? {};
-  let movedForGood = true;
+  const cookies = new CookieJar();
+  let permanentUrl: string | null = null;
   for (let hop = 0; hop <= maxRedirects; hop++) {
     const checked = checkUrl(target, allow, base);
     if (!checked.ok) return checked;
     const url = checked.value;
     if (base && new URL(base).host !== url.host) headers = {};
-    const response = await open(url, headers, allow, options.resolve ?? resolveBySystem, signal);
+    const cookie = cookies.headerFor(url);
+    const sent = cookie === null ? headers : { ...headers, cookie };
+    const response = await open(url, sent, allow, options.resolve ?? resolveBySystem, signal);
     const status = response.statusCode ?? 0;
     if (REDIRECTS.includes(status) && response.headers.location) {
       response.destroy();
-      movedForGood &&= status === 301 || status === 308;
+      cookies.store(url, response.headers['set-cookie']);
+      if (status !== 301 && status !== 308) permanentUrl ??= url.href;
       base = url.href;
       // Header bytes arrive as Latin-1; browsers read them as UTF-8.
       target = Buffer.from(response.headers.location, 'latin1').toString('utf8');
@@ -85,18 +92,25 @@ async function follow(text: string, options: FetchOptions, signal: AbortSignal):
     }
     if ((status < 200 || status > 299) && !(status === 304 && Object.keys(headers).length > 0)) {
       response.destroy();
-      return failed('http_status', `${url.host} answered with status ${status}.`);
+      return refusal(url, response);
     }
     const body = await readBody(response, options.maxBytes ?? MAX_BODY_BYTES);
     if (!body.ok) return body;
     // A fragment never reaches the server and names no other article.
     url.hash = '';
-    return done({ url: url.href, status, headers: response.headers, body: body.value, movedForGood });
+    permanentUrl ??= url.href;
+    return done({ url: url.href, status, headers: response.headers, body: body.value, permanentUrl });
   }
   return failed(
     'too_many_redirects',
     `More than ${maxRedirects} redirects; the last led to ${target.slice(0, 200)}.`,
   );
+}
+
+function refusal(url: URL, { statusCode = 0, headers }: IncomingMessage): Outcome<never> {
+  const { error } = failed('http_status', `${url.host} answered with status ${statusCode}.`);
+  const retryAfter = RETRY_LATER.includes(statusCode) ? headers['retry-after']?.trim() : undefined;
+  return { ok: false, error: { ...error, status: statusCode, ...(retryAfter ? { retryAfter } : {}) } };
 }
 
 function open(

@@ -1,9 +1,11 @@
 import type { TenantId } from '../../domain/tenant.ts';
 import type { PageReader } from '../article/page-pool.ts';
 import type { AllowHost } from '../fetch/allowed-hosts.ts';
+import { fetchDocument } from '../fetch/meta-refresh.ts';
 import type { Fetched, SafeFetch } from '../fetch/safe-fetch.ts';
 import { done, type Failure, type Outcome } from '../ingest-outcome.ts';
 import type { Feed } from '../parse/feed-item.ts';
+import { feedLinksInHeader, isCommentsFeed } from '../parse/feed-links.ts';
 import type { FollowedSource, SourceStore } from '../ports.ts';
 import { draftOf } from '../read-source.ts';
 import { newState } from './poll-schedule.ts';
@@ -46,7 +48,7 @@ export async function addSource(
       code: 'too_many',
       message: `There are ${MAX_SOURCES} sources already. Remove one first.`,
     });
-  const fetched = await deps.fetch(typed, { allow: deps.allow });
+  const fetched = await fetchDocument(deps.fetch, typed, { allow: deps.allow });
   if (!fetched.ok) return failedWith(fetched.error);
   const read = await chosenFrom(fetched.value, deps);
   if (!read.ok) return failedWith(read.error);
@@ -75,20 +77,40 @@ interface Chosen {
   readonly title: string | null;
 }
 
+/** Feeds of a page that are tried one after the other: some sites name feeds that are gone. */
+const MAX_TRIES = 5;
+
 /** What is followed under an address: its feed, the feed that a site's or section's page names, or the page itself. */
 async function chosenFrom(fetched: Fetched, deps: ManageDeps): Promise<Outcome<Chosen>> {
   const document = await documentOf(fetched, deps);
   if (!document.ok) return document;
-  if (document.value.kind === 'feed') return done(feedAt(fetched.url, document.value.feed));
-  const [link] = isArticlePath(fetched.url) ? [] : document.value.feedLinks;
-  const behind = link === undefined ? null : await deps.fetch(link, { allow: deps.allow });
-  const named = behind?.ok ? await documentOf(behind.value, deps) : null;
-  if (behind?.ok && named?.ok && named.value.kind === 'feed')
-    return done(feedAt(behind.value.url, named.value.feed));
-  const { article } = document.value;
+  if (document.value.kind === 'feed') return done(feedAt(fetched.permanentUrl, document.value.feed));
+  const { article, feedLinks } = document.value;
+  const named = isArticlePath(fetched.url) ? null : await firstFeed(fetched, feedLinks, deps);
+  if (named) return done(named);
   if (!article.ok) return article;
   const { title } = draftOf(article.value, { kind: 'url', url: fetched.url });
   return done({ url: fetched.url, kind: 'page', title });
+}
+
+/** The first of a page's feeds that can be read; one of comments, or without items, only if there is no other. */
+async function firstFeed(page: Fetched, links: readonly string[], deps: ManageDeps): Promise<Chosen | null> {
+  const { link: header } = page.headers;
+  const inHeader = feedLinksInHeader([header].flat().join(', '), page.url);
+  const candidates = [...new Set([...links, ...inHeader])].sort(
+    (a, b) => Number(isCommentsFeed(a)) - Number(isCommentsFeed(b)),
+  );
+  let secondBest: Chosen | null = null;
+  for (const link of candidates.slice(0, MAX_TRIES)) {
+    const fetched = await deps.fetch(link, { allow: deps.allow });
+    const document = fetched.ok ? await documentOf(fetched.value, deps) : null;
+    if (!fetched.ok || !document?.ok || document.value.kind !== 'feed') continue;
+    const { feed } = document.value;
+    const found = feedAt(fetched.value.permanentUrl, feed);
+    if (feed.items.length > 0 && !isCommentsFeed(feed.title ?? '')) return found;
+    secondBest ??= found;
+  }
+  return secondBest;
 }
 
 const feedAt = (url: string, { title }: Feed): Chosen => ({ url, kind: 'feed', title });
