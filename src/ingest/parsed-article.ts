@@ -72,13 +72,24 @@ export function articleId(draft: Draft, tenant: TenantId, hashLength = ID_HASH_L
   return slug ? `${slug}-${hash}` : `article-${hash}`;
 }
 
+/** Clocks of publishers may be ahead by this much (ms); a date without a time may be another zone's. */
+const AHEAD_MS = 86_400_000;
+
+/** Whether a publication date lies ahead of the reading by more than a day: a slip, or a trick to stay on top. */
+export function isInFuture(published: string, now: Date): boolean {
+  return Date.parse(published) > now.getTime() + AHEAD_MS;
+}
+
+/** A draft as an article. A date in the future counts as none. */
 export function articleOf(draft: Draft, id: string, retrieved: string): Article {
+  const { published } = draft;
+  const isBelieved = published !== null && !isInFuture(published, new Date(retrieved));
   return {
     id,
     title: draft.title,
     text: draft.text,
     source: draft.source,
-    published: draft.published,
+    published: isBelieved ? published : null,
     retrieved,
   };
 }

@@ -199,7 +199,7 @@ describe('when a feed is read next', () => {
   it('doubles with every failure', () => {
     let state = newState(at);
     const waits = Array.from({ length: 4 }, () => {
-      state = afterFailure(state, 'down', at, () => 0.5);
+      state = afterFailure(state, { code: 'network', message: 'down' }, at, () => 0.5);
       return minutesTo(state.dueAt);
     });
     expect(waits).toEqual([30, 60, 120, 240]);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { decodeHTMLStrict } from 'entities';
 import { squeeze } from '../article/page-text.ts';
 import { addressKey } from '../parsed-article.ts';
@@ -8,6 +9,8 @@ export interface FeedItem {
   readonly key: string;
   /** Its address, title and date together: it is recognised by them when the publisher changes its key. Null if undated. */
   readonly alias: string | null;
+  /** A hash of what it says: another one means that the publisher changed it. */
+  readonly version: string;
   /** True if another item of the feed has the same address, so that the address does not identify an article. */
   readonly sharesAddress: boolean;
   readonly title: string;
@@ -34,7 +37,7 @@ export interface Feed {
 }
 
 /** An item as its format gives it, before it is compared with the others. `id` is what the publisher calls its id. */
-export interface RawItem extends Omit<FeedItem, 'key' | 'alias' | 'sharesAddress'> {
+export interface RawItem extends Omit<FeedItem, 'key' | 'alias' | 'version' | 'sharesAddress'> {
   readonly id: string;
 }
 
@@ -59,10 +62,23 @@ export function identifyItems(listed: readonly RawItem[], homePage: string | nul
     const dated = published === null ? '' : `${title} ${published}`;
     const key = ownId || ownUrl || dated || title || html.slice(0, 200);
     if (!key || items.has(key)) continue;
-    const alias = dated && (ownId || ownUrl) ? `${ownId ? ownUrl : ''} ${dated}` : null;
-    items.set(key, { key, alias, sharesAddress, ...item });
+    const alias = dated && (ownId || ownUrl) ? `${address} ${dated}` : null;
+    items.set(key, { key, alias, version: versionOf(item), sharesAddress, ...item });
   }
   return [...items.values()];
+}
+
+/** A count at the end of a headline, as of comments, changes without the article. */
+const COUNT = /\s*[([]\d+(?: \p{L}+)?[)\]]$/u;
+
+/** A hash of an item's title, text and date of change: not of its markup, in which publishers count and measure. */
+function versionOf({ title, html, updated }: Pick<FeedItem, 'title' | 'html' | 'updated'>): string {
+  const words = html
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const said = JSON.stringify([title.replace(COUNT, ''), words, updated]);
+  return createHash('sha256').update(said).digest().subarray(0, 8).toString('base64url');
 }
 
 function addressIn(url: string | null): string {

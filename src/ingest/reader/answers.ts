@@ -80,6 +80,7 @@ function itemFrom(value: unknown, room: number): FeedItem | null {
   return {
     key: value.key,
     alias: alias !== null && alias.length > FIELD_LIMITS.itemKey ? null : alias,
+    version: textIn(value.version, FIELD_LIMITS.itemVersion),
     sharesAddress: value.sharesAddress !== false,
     title: lineIn(value.title, FIELD_LIMITS.title) ?? '',
     url: addressIn(value.url),

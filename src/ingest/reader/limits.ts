@@ -22,6 +22,8 @@ export const FIELD_LIMITS = {
   published: 40,
   /** 16 bytes in base64url. */
   itemKey: 22,
+  /** 8 bytes in base64url. */
+  itemVersion: 11,
   itemHtml: 500_000,
   factId: 200,
   claim: 1_000,

@@ -1,3 +1,5 @@
+import type { Failure } from '../ingest-outcome.ts';
+import { publishedDate } from '../parse/published-date.ts';
 import type { FeedState } from '../ports.ts';
 
 /** Publishers ask for as little as a minute; nobody's news is worth that to a small bot, nor to their server. */
@@ -49,17 +51,37 @@ export function afterSuccess(success: Success, now: Date, random: () => number):
   };
 }
 
-/** After a reading that failed: the wait doubles each time, and after eight in a row the feed is paused. */
-export function afterFailure(state: FeedState, message: string, now: Date, random: () => number): FeedState {
-  const failures = state.failures + 1;
+/** A feed is asked again after this long at the latest, whatever its server says. In minutes. */
+const LONGEST_RETRY_AFTER = 7 * 24 * 60;
+/** The status of what is gone for good. */
+const GONE = 410;
+
+/**
+ * After a reading that failed: the wait doubles each time, and after eight in a row the feed is paused. A feed that is
+ * gone for good (410) is paused at once. A server that names the time to come back is left alone until then, and is not
+ * paused for it.
+ */
+export function afterFailure(state: FeedState, error: Failure, now: Date, random: () => number): FeedState {
+  const retryAfter = minutesUntil(error.retryAfter, now);
+  const failures = retryAfter === null ? state.failures + 1 : Math.min(state.failures + 1, MAX_FAILURES - 1);
   const minutes = Math.min(MOST_MINUTES, USUAL_MINUTES * 2 ** (failures - 1));
+  const asked = now.getTime() + Math.min(LONGEST_RETRY_AFTER, retryAfter ?? 0) * 60_000;
+  const usual = Date.parse(later(now, minutes, random));
   return {
     ...state,
     failures,
-    lastError: message,
-    pausedAt: failures >= MAX_FAILURES ? now.toISOString() : null,
-    dueAt: later(now, minutes, random),
+    lastError: error.message,
+    pausedAt: failures >= MAX_FAILURES || error.status === GONE ? now.toISOString() : null,
+    dueAt: new Date(Math.max(asked, usual)).toISOString(),
   };
+}
+
+/** A Retry-After header, which holds seconds or a date, as minutes from now; null if it says nothing. */
+function minutesUntil(header: string | undefined, now: Date): number | null {
+  if (header === undefined) return null;
+  if (/^\d{1,9}$/.test(header)) return Number(header) / 60;
+  const at = publishedDate(header);
+  return at === null ? null : Math.max(0, (Date.parse(at) - now.getTime()) / 60_000);
 }
 
 /** Minutes that a Cache-Control header lets an answer be kept; null where it says nothing. */

@@ -1,66 +1,68 @@
 import type { TenantId } from '../../domain/tenant.ts';
 import type { Fetched } from '../fetch/safe-fetch.ts';
-import { done, type Outcome } from '../ingest-outcome.ts';
+import { done, type Failure, failed, type Outcome } from '../ingest-outcome.ts';
 import { readItem } from '../parse/feed-articles.ts';
 import type { FeedItem } from '../parse/feed-item.ts';
 import type { Kept } from '../pipeline.ts';
 import type { FeedState, FollowedSource } from '../ports.ts';
 import { draftOf, type ReadDeps, type ReadResult } from '../read-source.ts';
+import { type Arrivals, arrivalsIn } from './arrivals.ts';
 import { afterFailure, afterSuccess, maxAgeMinutes } from './poll-schedule.ts';
+import { SeenItems } from './seen-items.ts';
 
 export interface PollOneDeps extends ReadDeps {
-  /** Stores a draft for a tenant; `baseline` where it was there before the source was followed. */
+  /** Stores a draft for a tenant; `baseline` if it is no news: it was there before the source was followed. */
   readonly keep: (tenant: TenantId, result: ReadResult, baseline: boolean) => Promise<Kept | null>;
   readonly now: () => Date;
   /** 0 to 1. */
   readonly random: () => number;
-  /** Tells of an article that is new or changed; `baseline` where it was there before the feed was followed. */
+  /** Tells of an article that is new or changed; `baseline` if it is no news: of an archive, or the correction of a known one. */
   readonly onArticle?: (tenant: TenantId, kept: Kept, baseline: boolean) => void;
 }
 
-/** Of a feed's first reading so many of its newest items are taken in, to have something to ask; the rest is only marked as seen. */
-const BASELINE_ITEMS = 10;
-/** More new items than this at one reading are left for the next ones. */
-const ITEMS_A_READING = 50;
+/** A source's next state, and its address, which is another one if it moved for good. */
+export interface Polled {
+  readonly state: FeedState;
+  readonly url: string;
+}
+
 /** Faults that pass: an item that failed so is tried again at the next reading. */
 const PASSING = new Set(['timeout', 'network', 'refused', 'not_found_host', 'http_status', 'aborted']);
 
-/** Reads a followed source once and gives its next state. Never throws for what the source is like. */
-export async function pollOne(source: FollowedSource, deps: PollOneDeps): Promise<FeedState> {
-  const { state } = source;
+/** Reads a followed source once. Never throws for what the source is like. */
+export async function pollOne(source: FollowedSource, deps: PollOneDeps): Promise<Polled> {
+  const { state, url } = source;
   const headers: Record<string, string> = {};
   if (state.etag) headers['if-none-match'] = state.etag;
   if (state.lastModified) headers['if-modified-since'] = state.lastModified;
   const { allow, signal } = deps;
-  const fetched = await deps.fetch(source.url, { allow, headers, ...(signal ? { signal } : {}) });
+  const fetched = await deps.fetch(url, { allow, headers, ...(signal ? { signal } : {}) });
   if (!fetched.ok)
-    return fetched.error.code === 'aborted' ? state : failedState(state, fetched.error.message, deps);
-  const read =
-    fetched.value.status === 304
-      ? done({ seen: state.seen, ttlMinutes: null })
-      : await take(source, fetched.value, deps);
+    return { url, state: fetched.error.code === 'aborted' ? state : failedState(state, fetched.error, deps) };
+  const isUnchanged = fetched.value.status === 304;
+  const read = isUnchanged
+    ? done({ seen: state.seen, ttlMinutes: null })
+    : await take(source, fetched.value, deps);
   // What a stop cut short is read again from its beginning: a baseline stays one, and what is stored is known.
-  if (signal?.aborted) return state;
-  if (!read.ok) return failedState(state, read.error.message, deps);
-  const ttl = Math.max(
-    read.value.ttlMinutes ?? 0,
-    maxAgeMinutes(fetched.value.headers['cache-control']) ?? 0,
-  );
-  return afterSuccess(
-    {
-      etag: fetched.value.headers.etag ?? (fetched.value.status === 304 ? state.etag : null),
-      lastModified:
-        fetched.value.headers['last-modified'] ?? (fetched.value.status === 304 ? state.lastModified : null),
-      ttlMinutes: ttl > 0 ? ttl : null,
-      seen: read.value.seen,
-    },
-    deps.now(),
-    deps.random,
-  );
+  if (signal?.aborted) return { url, state };
+  if (!read.ok) return { url, state: failedState(state, read.error, deps) };
+  const response = fetched.value.headers;
+  const ttl = Math.max(read.value.ttlMinutes ?? 0, maxAgeMinutes(response['cache-control']) ?? 0);
+  const success = {
+    etag: response.etag ?? (isUnchanged ? state.etag : null),
+    lastModified: response['last-modified'] ?? (isUnchanged ? state.lastModified : null),
+    ttlMinutes: ttl > 0 ? ttl : null,
+    seen: read.value.seen,
+  };
+  return {
+    state: afterSuccess(success, deps.now(), deps.random),
+    // A page that moved may lead to a front page or a notice; a feed behind the redirect is the same feed.
+    url: source.kind === 'feed' ? fetched.value.permanentUrl : url,
+  };
 }
 
-function failedState(state: FeedState, message: string, { now, random }: PollOneDeps): FeedState {
-  return afterFailure(state, message, now(), random);
+function failedState(state: FeedState, error: Failure, { now, random }: PollOneDeps): FeedState {
+  return afterFailure(state, error, now(), random);
 }
 
 interface Taken {
@@ -73,7 +75,6 @@ async function take(
   { url, body, headers }: Fetched,
   deps: PollOneDeps,
 ): Promise<Outcome<Taken>> {
-  const baseline = source.state.lastReadAt === null;
   const document = await deps.pages.document({
     bytes: body,
     contentType: headers['content-type'] ?? 'text/html',
@@ -83,46 +84,53 @@ async function take(
   if (!document.ok) return document;
   if (document.value.kind === 'feed') {
     const { items, ttlMinutes } = document.value.feed;
-    return done({ seen: await takeItems(source, items, baseline, deps), ttlMinutes });
+    return done({ seen: await takeItems(source, items, deps), ttlMinutes });
   }
+  // A site in maintenance answers for its feed with a page, which is no article of it.
+  if (source.kind === 'feed') return failed('bad_feed', 'The address does not lead to a feed any more.');
   const { article } = document.value;
   if (!article.ok) return article;
+  const baseline = source.state.lastReadAt === null;
   const outcome = done(draftOf(article.value, { kind: 'url', url }));
   const kept = await deps.keep(source.tenant, { source: url, outcome }, baseline);
   if (kept && kept.status !== 'unchanged') deps.onArticle?.(source.tenant, kept, baseline);
   return done({ seen: [], ttlMinutes: null });
 }
 
-async function takeItems(
-  source: FollowedSource,
-  items: readonly FeedItem[],
-  baseline: boolean,
-  deps: PollOneDeps,
-) {
-  const known = new Set(source.state.seen);
-  const fresh = items.filter(({ key }) => !known.has(key));
-  const wanted = newestFirst(fresh).slice(0, baseline ? BASELINE_ITEMS : ITEMS_A_READING);
-  // On the first reading what is not taken in counts as seen; later it waits for its turn.
-  const later = new Set(baseline ? [] : fresh.filter((item) => !wanted.includes(item)).map(({ key }) => key));
-  // Oldest first, so that the newest article is also the one that came last.
-  for (const item of wanted.reverse()) {
+/** Takes in what a feed brings and gives what to remember of its items. */
+async function takeItems(source: FollowedSource, items: readonly FeedItem[], deps: PollOneDeps) {
+  const seen = new SeenItems(source.state.seen);
+  const arrivals = arrivalsIn(items, seen, source, deps.now());
+  const postponed = new Set(arrivals.postponed);
+  const unread = new Set(arrivals.unread);
+  let isBusy = false;
+  for (const { item, kind } of inOrderOfTime(arrivals)) {
+    const retry = kind === 'news' ? postponed : kind === 'correction' ? unread : null;
     if (deps.signal?.aborted) break;
-    const result = await readItem(item, source.url, deps);
-    if (!result.outcome.ok) {
-      // Of a baseline it would come back as news, which it is not.
-      if (!baseline && PASSING.has(result.outcome.error.code)) later.add(item.key);
+    if (isBusy) {
+      retry?.add(item);
       continue;
     }
-    const kept = await deps.keep(source.tenant, result, baseline);
-    if (kept && kept.status !== 'unchanged') deps.onArticle?.(source.tenant, kept, baseline);
+    const result = await readItem(item, source.url, deps);
+    if (result.outcome.ok) {
+      const kept = await deps.keep(source.tenant, result, kind !== 'news');
+      if (kept && kept.status !== 'unchanged') deps.onArticle?.(source.tenant, kept, kind !== 'news');
+      continue;
+    }
+    const { code, retryAfter } = result.outcome.error;
+    // Of an archive it would come back as news, which it is not.
+    if (PASSING.has(code)) retry?.add(item);
+    // A site that asks to be left alone is not asked for its other pages either.
+    isBusy = retryAfter !== undefined;
   }
-  return items.map(({ key }) => key).filter((key) => !later.has(key));
+  return seen.after(items, postponed, unread);
 }
 
-function newestFirst(items: readonly FeedItem[]): FeedItem[] {
-  const time = ({ published }: FeedItem) => (published ? Date.parse(published) : Number.NaN);
-  // Undated items keep the feed's order, which is newest first nearly everywhere.
-  return items.every((item) => Number.isFinite(time(item)))
-    ? [...items].sort((a, b) => time(b) - time(a))
-    : [...items];
+/** The archive first and the newest last, so that the newest article is also the one that came last. */
+function inOrderOfTime({ archive, corrections, news }: Arrivals) {
+  return [
+    ...archive.map((item) => ({ item, kind: 'archive' as const })),
+    ...corrections.map((item) => ({ item, kind: 'correction' as const })),
+    ...news.map((item) => ({ item, kind: 'news' as const })),
+  ];
 }

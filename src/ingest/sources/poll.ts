@@ -68,12 +68,15 @@ export function createPoller(deps: PollDeps): Poller {
 
   const pollAndPut = async (source: FollowedSource) => {
     try {
-      const state = await pollOne(source, { ...deps, keep: keepInTurn });
-      const current = (await deps.sources.list(source.tenant)).find(({ url }) => url === source.url);
+      const { state, url } = await pollOne(source, { ...deps, keep: keepInTurn });
+      const listed = await deps.sources.list(source.tenant);
+      const current = listed.find((one) => one.url === source.url);
       // Somebody may have removed it in the meantime.
       if (!current) return;
-      const next = { ...current, state };
-      await deps.sources.put(next);
+      const next = { ...current, state, url };
+      // A feed that moved to the address of another one that is followed is that one.
+      if (url === source.url || !listed.some((one) => one.url === url)) await deps.sources.put(next);
+      if (url !== source.url) await deps.sources.remove(source.tenant, source.url);
       if (state.failures > source.state.failures) deps.onTrouble?.(next);
     } catch (error) {
       deps.onFault?.(error);

@@ -26,6 +26,7 @@ describe('a feed', () => {
         {
           key: 'id-1',
           alias: 'news.example/1 Story 1 & more 2019-05-14T21:21:00.000Z',
+          version: expect.stringMatching(/^[\w-]{11}$/),
           sharesAddress: false,
           title: 'Story 1 & more',
           url: 'https://news.example/1',
