@@ -29,12 +29,12 @@ function followUp(kind: 'more' | 'source' | 'why', context: CommandContext, basi
   if (kind === 'more') return moreDraft(before, basis);
   if (kind === 'source') return sourceDraft(before.shown, before.question || null, basis);
   if (before.question === '') return whyTheseDraft(before.shown, basis);
-  return whyDraft(context.readout.ask(before.question, { tenant: context.tenant }), before.shown, basis);
+  return whyDraft(context.readout.ask(before.question), before.shown, basis);
 }
 
 /** An article's id, given it or its title; what is neither stays as it is, to be told of. */
 function articleNamed(said: string, { readout, tenant }: CommandContext): string {
-  return readout.articles(tenant).find(({ id, title }) => id === said || title === said)?.id ?? said;
+  return readout.articles().find(({ id, title }) => id === said || title === said)?.id ?? said;
 }
 
 /** The main job: a question in, a short sourced card out. */
@@ -59,7 +59,7 @@ export const brief: Command = {
     if (fault) return privately(errorDraft(basis, fault, undefined, [{ verb: 'topics', label: 'Topics' }]));
     // A Discord client may send a choice's name in its value's place: discord/discord-api-docs issue 7206.
     const article = values.article && articleNamed(values.article, context);
-    if (article && !context.readout.articles(context.tenant).some(({ id }) => id === article))
+    if (article && !context.readout.articles().some(({ id }) => id === article))
       return privately(
         errorDraft(
           basis,

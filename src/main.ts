@@ -144,7 +144,7 @@ async function start(): Promise<void> {
   const started = new Date();
   const health = createHealth({
     ...{ store, connections, started },
-    articles: () => readout.articles(null).length,
+    articles: () => readout.of(null).articles().length,
     digests: () => parts.digests?.state() ?? null,
   });
   const web = await startWeb({ chat, readout, commands: COMMANDS, health: health.whole }, config.PORT);
@@ -167,8 +167,8 @@ async function start(): Promise<void> {
     ...{ store, readout, memory, outlets, log, newId },
     ...{ shipped, owner: newId(), random: Math.random },
   });
-  const articles = readout.articles(null);
-  const facts = readout.facts(null);
+  const articles = readout.of(null).articles();
+  const facts = readout.of(null).facts();
   console.log(`Readout is on: http://127.0.0.1:${web.port}
 ${slack?.says ?? slackOff}
 ${discord?.says ?? discordOff}${watched ? `\nHealth:  http://${HEALTH_HOST}:${watched.port}/health` : ''}

@@ -1,4 +1,4 @@
-import type { Readout } from './answer/query-core.ts';
+import type { Readouts } from './answer/query-core.ts';
 import { storeMemory } from './chat/store/chat-state-rows.ts';
 import type { Config } from './config.ts';
 import type { Memory } from './domain/chat-state.ts';
@@ -34,7 +34,7 @@ export interface Keeping {
 
 /** Opens the store that the environment names, waiting for a server that is not there yet, and keeps it in order. */
 export async function startKeeping(
-  readout: Readout,
+  readout: Readouts,
   saved: FollowedIndex,
   config: Config,
   env: NodeJS.ProcessEnv,

@@ -23,7 +23,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/search': ['src/domain', 'src/language'],
   'src/render': ['src/domain'],
   'src/storage': ['src/domain'],
-  'src/library': ['src/domain', 'src/language', 'src/search', 'src/storage', 'src/answer'],
+  'src/library': ['src/domain', 'src/language', 'src/search', 'src/storage'],
   'src/answer': ['src/domain', 'src/language', 'src/search', 'src/library'],
   'src/ingest': [...CORE, 'src/storage'],
   'src/digest': [...CORE, 'src/storage'],

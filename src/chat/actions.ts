@@ -22,7 +22,7 @@ function withoutShare<T extends { readonly card: Card }>(draft: T): T {
 function share(card: CardMemory, context: CommandContext): Outcome {
   const basis = basisOf(context);
   if (card.kind === 'source') return outcome(withoutShare(sourceDraft(card.facts, card.question, basis)));
-  const again = briefDraft(context.readout.ask(card.question ?? '', { tenant: context.tenant }), basis);
+  const again = briefDraft(context.readout.ask(card.question ?? ''), basis);
   const same = again.about.shown.join() === card.shown.join();
   const rest = card.facts.slice(card.facts.indexOf(card.shown.at(-1) ?? '') + 1);
   return outcome(
@@ -47,7 +47,7 @@ function moreOfDigest(card: CardMemory, seen: number, context: CommandContext): 
 }
 
 const ask = (question: string, context: CommandContext): Outcome =>
-  privately(briefDraft(context.readout.ask(question, { tenant: context.tenant }), basisOf(context)));
+  privately(briefDraft(context.readout.ask(question), basisOf(context)));
 
 /**
  * What a pressed button leads to. It never acts for another place or person than its card was made for; `type` does what
@@ -73,9 +73,7 @@ export async function press(
       return privately(moreDraft(conversationOf(card, card.facts.slice(0, Number(pressed.arg) || 0)), basis));
     case 'why':
       if (card.question === null) return privately(whyTheseDraft(card.shown, basis));
-      return privately(
-        whyDraft(context.readout.ask(card.question ?? '', { tenant: context.tenant }), card.shown, basis),
-      );
+      return privately(whyDraft(context.readout.ask(card.question ?? ''), card.shown, basis));
     case 'share':
       return shareOnce(card, context);
     case 'topics':
@@ -87,7 +85,7 @@ export async function press(
         : privately(errorDraft(basis, 'This topic is no longer loaded', again));
     }
     case 'article': {
-      const article = context.readout.articles(context.tenant).find(({ id }) => id === pressed.arg);
+      const article = context.readout.articles().find(({ id }) => id === pressed.arg);
       return privately(
         article ? articleDraft(article, basis) : errorDraft(basis, 'This article is no longer loaded', again),
       );

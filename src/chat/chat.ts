@@ -1,6 +1,6 @@
 import { errorDraft } from '../answer/cards/notice-card.ts';
 import { overheard } from '../answer/intent/should-reply.ts';
-import type { Readout } from '../answer/query-core.ts';
+import type { Readouts } from '../answer/query-core.ts';
 import type { Reply } from '../domain/card.ts';
 import { conversationOf, type Memory } from '../domain/chat-state.ts';
 import { faultFields } from '../domain/errors.ts';
@@ -18,7 +18,7 @@ export interface ChatLog {
 }
 
 export interface ChatParts {
-  readonly readout: Readout;
+  readonly readout: Readouts;
   readonly memory: Memory;
   readonly commands: readonly Command[];
   readonly services?: Services;
@@ -46,7 +46,7 @@ export function createChat(parts: ChatParts): Chat {
 
   const contextFor = async (place: Place, under: string | null = null): Promise<CommandContext> => ({
     ...place,
-    readout,
+    readout: readout.of(place.tenant),
     memory,
     now,
     newId,

@@ -68,7 +68,7 @@ function shownAs(answer: Answer, limit: number | undefined): Answer {
 function checkArticle(article: string | undefined, readout: Readout): void {
   if (article === undefined || readout.article(article)) return;
   const known = readout
-    .articles(null)
+    .articles()
     .slice(0, 5)
     .map(({ id }) => id);
   throw new UsageError(`There is no article "${article.slice(0, 60)}". Loaded: ${known.join(', ')}.`);
@@ -84,7 +84,7 @@ export const askVerb: Verb = {
     const why = values.why === true;
     if (values.batch !== undefined) {
       if (positionals.length > 0) throw new UsageError('Give either --batch FILE or a question, not both.');
-      const readout = await openReadout(values.facts, io.env);
+      const readout = (await openReadout(values.facts, io.env)).of(null);
       checkArticle(values.article, readout);
       return askBatch(
         values.batch,
@@ -94,7 +94,7 @@ export const askVerb: Verb = {
       );
     }
     const question = questionFrom(positionals);
-    const readout = await openReadout(values.facts, io.env);
+    const readout = (await openReadout(values.facts, io.env)).of(null);
     checkArticle(values.article, readout);
     const article = values.article === undefined ? {} : { article: values.article };
     const { result, ms } = timed(() =>

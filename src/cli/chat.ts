@@ -35,7 +35,12 @@ export const chatVerb: Verb = {
     const shipped = async () =>
       values.facts === undefined
         ? new Set((await loadLibrary(DATA_FOLDER)).articles.keys())
-        : new Set(readout.articles(null).map(({ id }) => id));
+        : new Set(
+            readout
+              .of(null)
+              .articles()
+              .map(({ id }) => id),
+          );
     const digests = digestsHere({ readout, shipped, env: io.env });
     const chat = createChat({
       services: { digests: digests.service },

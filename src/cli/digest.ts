@@ -57,13 +57,13 @@ export const digestVerb: Verb = {
       );
     const now = instantOf(values.at);
     const zone = zoneOf(values.zone);
-    const readout = await openReadout(values.facts, io.env);
+    const readout = (await openReadout(values.facts, io.env)).of(null);
     const isOut = (article: string): boolean => {
       const published = readout.article(article)?.published;
       return !published || Date.parse(published) <= now.getTime();
     };
     const content = digestContent(
-      readout.facts(null).filter((fact) => isOut(fact.article)),
+      readout.facts().filter((fact) => isOut(fact.article)),
       new Set(),
     );
     const { card } = digestDraft(content, zone, { readout, tenant: null, now, id: 'preview' });

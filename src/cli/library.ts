@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createReadout, type Readout } from '../answer/query-core.ts';
+import { createReadout, type Readouts } from '../answer/query-core.ts';
 import { OperatorError } from '../domain/errors.ts';
 import { openFollowedIndex } from '../library/autosave.ts';
 import { parseFactLines } from '../library/fact-lines.ts';
@@ -24,7 +24,7 @@ export async function readText(file: string): Promise<string> {
 }
 
 /** The query core over what ships and what was ingested for everybody. */
-async function openLibrary(env: NodeJS.ProcessEnv): Promise<Readout> {
+async function openLibrary(env: NodeJS.ProcessEnv): Promise<Readouts> {
   const library = await loadLibrary(DATA_FOLDER);
   if (!hasStore(env)) return createReadout(library);
   // Loaded only where there is a store: a database's driver takes longer to load than a question to answer.
@@ -43,7 +43,7 @@ async function openLibrary(env: NodeJS.ProcessEnv): Promise<Readout> {
 }
 
 /** The query core over the library, or over a JSON Lines file of facts in its place; the index of a large file is kept. */
-export async function openReadout(factsFile: string | undefined, env: NodeJS.ProcessEnv): Promise<Readout> {
+export async function openReadout(factsFile: string | undefined, env: NodeJS.ProcessEnv): Promise<Readouts> {
   if (factsFile === undefined) return openLibrary(env);
   const { library, documents } = parseFactLines(factsFile, await readText(factsFile));
   const isLarge = documents.length >= WORTH_SAVING;

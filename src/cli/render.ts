@@ -37,7 +37,7 @@ export const renderVerb: Verb = {
     const render = RENDERERS[values.to ?? ''];
     if (!render) throw new UsageError(`--to needs one of ${Object.keys(RENDERERS).join(', ')}.`);
     const question = questionFrom(positionals);
-    const readout = await openReadout(values.facts, io.env);
+    const readout = (await openReadout(values.facts, io.env)).of(null);
     const { card } = briefDraft(readout.ask(question), {
       readout,
       tenant: null,

@@ -73,7 +73,8 @@ async function contentsOf(
   const contents = new Map<string, DigestContent>();
   for (const { id, tenant, topics } of owing) {
     const told = lately.get(id) ?? NOTHING_DELIVERED;
-    contents.set(id, freshContent(await newsOf(trx, tenant), topics, told, planner));
+    const parts = { readout: readout.of(tenant), choose };
+    contents.set(id, freshContent(await newsOf(trx, tenant), topics, told, parts));
   }
   const quiet = owing.filter(({ id }) => contents.get(id)!.shown.length === 0);
   const isYoung = ({ created }: Subscription): boolean => created > before(now, SHIPPED_FOR);
@@ -84,7 +85,7 @@ async function contentsOf(
     const told = lately.get(id) ?? NOTHING_DELIVERED;
     const { arrived, shipped } = await newsOf(trx, tenant);
     const news = { arrived, shipped: isYoung(subscription) ? shipped : [] };
-    const parts = { choose, heard: recentlyDelivered(told, readout) };
+    const parts = { choose, heard: recentlyDelivered(told, readout.of(tenant)) };
     contents.set(id, backlogContent(news, topics, ever.get(id) ?? told, parts));
   }
   return contents;
@@ -113,7 +114,7 @@ function rowFor(
     return skipped(`missed: Readout came back ${hours} h after it was due`);
   }
   if (content.shown.length === 0 && quiet === 'nothing') return skipped('nothing new');
-  const basis = { readout, tenant, now: day.due, id };
+  const basis = { readout: readout.of(tenant), tenant, now: day.due, id };
   const place = isDirect(tenant, channel) ? {} : { channel };
   const draft = digestDraft(content, zone, basis, { change: 'digest status', ...place });
   return { ...base, payload: payloadOf(draft), facts: deliveredFacts(content) };

@@ -92,18 +92,19 @@ async function previewOf(
   tenant: string,
   subscription: Subscription | null,
 ): Promise<DigestContent> {
+  const own = readout.of(tenant);
   const news = await newsSince({ readout, shipped }, before(now(), BACKLOG))(db, tenant);
   if (!subscription) return backlogContent(news, [], NOTHING_DELIVERED, { choose: digestContent, heard: [] });
   const { id, topics } = subscription;
   const told = async (since?: string) =>
     (await deliveredTo(db, EVERY_TENANT, [id], since)).get(id) ?? NOTHING_DELIVERED;
   const lately = await told(before(now(), BACKLOG_DELIVERIES));
-  const fresh = freshContent(news, topics, lately, { readout, choose: digestContent });
+  const fresh = freshContent(news, topics, lately, { readout: own, choose: digestContent });
   return fresh.shown.length > 0
     ? fresh
     : backlogContent(news, topics, await told(), {
         choose: digestContent,
-        heard: recentlyDelivered(lately, readout),
+        heard: recentlyDelivered(lately, own),
       });
 }
 

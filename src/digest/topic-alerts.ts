@@ -34,7 +34,7 @@ async function candidatesFor(watches: readonly Watch[], { db, newsOf }: Sweep): 
 
 function titleOf(watches: readonly Watch[], candidates: readonly Fact[], { readout }: Sweep): string {
   const named = watches.filter(({ topic }) => candidates.some(({ topics }) => topics.includes(topic)));
-  const labels = named.map(({ topic }) => readout.topic(topic)?.label ?? topic);
+  const labels = named.map(({ topic }) => readout.of(watches[0]!.tenant).topic(topic)?.label ?? topic);
   return `New on ${labels.slice(0, 3).join(', ')}${labels.length > 3 ? ' and more' : ''}`;
 }
 
@@ -51,7 +51,7 @@ async function planOne({ name: order, watches, candidates }: Order, sweep: Sweep
   return inTransaction(db, async (trx: Db) => {
     const told = await deliveredTo(trx, EVERY_TENANT, [order], before(now, BACKLOG_DELIVERIES));
     const lately: Delivered = told.get(order) ?? NOTHING_DELIVERED;
-    const content = digestContent(candidates, lately.facts, recentlyDelivered(lately, readout));
+    const content = digestContent(candidates, lately.facts, recentlyDelivered(lately, readout.of(tenant)));
     if (content.shown.length === 0) return false;
     if (!(await takeWatchTurn(trx, tenant, channel, new Date(now.getTime() - PAUSE), now))) return false;
     const id = newId();
@@ -59,7 +59,7 @@ async function planOne({ name: order, watches, candidates }: Order, sweep: Sweep
     const draft = digestDraft(
       content,
       'UTC',
-      { readout, tenant, now, id },
+      { readout: readout.of(tenant), tenant, now, id },
       { title, change: 'digest status' },
     );
     const at = now.toISOString();

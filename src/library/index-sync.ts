@@ -1,9 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Readout } from '../answer/query-core.ts';
+import type { Reading } from '../domain/reading.ts';
+import type { TenantId } from '../domain/tenant.ts';
 import { logState } from '../storage/change-log.ts';
 import { EVERYBODY, type Store } from '../storage/database.ts';
 import { chunksOf } from '../storage/encoding.ts';
 import { readingsOf } from './store/fact-rows.ts';
+
+/** What takes in stored articles: the libraries of the tenants. */
+export interface LibrarySink {
+  /** Adds or replaces an article of a tenant (null: everybody's), in steps of some 10 ms. */
+  putting(reading: Reading, tenant: TenantId): Iterable<void>;
+  /** Removes an article in such steps. */
+  removing(articleId: string): Iterable<void>;
+}
 
 /** Articles, or changes of some, read at once: some 10 ms of work. */
 const PAGE = 50;
@@ -28,7 +37,7 @@ async function inTurns<Item>(items: Iterable<Item>, work: (item: Item) => Iterab
 
 /** Puts articles as they are stored into the index. */
 async function putAll(
-  readout: Pick<Readout, 'putting'>,
+  readout: Pick<LibrarySink, 'putting'>,
   { db }: Pick<Store, 'db'>,
   rows: Parameters<typeof readingsOf>[1],
 ): Promise<void> {
@@ -39,7 +48,7 @@ async function putAll(
 
 /** Puts every stored article into the index, a page at a time; gives their ids. */
 export async function loadReadings(
-  readout: Pick<Readout, 'putting'>,
+  readout: Pick<LibrarySink, 'putting'>,
   store: Pick<Store, 'db'>,
 ): Promise<Set<string>> {
   const ids = new Set<string>();
@@ -60,7 +69,7 @@ export async function loadReadings(
 }
 
 /** Follows the change log of one store into one index. */
-function follower(readout: Readout, store: Store) {
+function follower(readout: LibrarySink, store: Store) {
   const { db } = store;
   let known = new Set<string>();
   let at = { epoch: '', seq: 0 };
@@ -126,7 +135,7 @@ function follower(readout: Readout, store: Store) {
  * Makes the index hold what the store holds, at once and from then on: changes of this process right away, those of others
  * within a second or so. Gives the way to stop.
  */
-export async function keepReadoutCurrent(readout: Readout, store: Store): Promise<() => Promise<void>> {
+export async function keepReadoutCurrent(readout: LibrarySink, store: Store): Promise<() => Promise<void>> {
   const { readAnew, catchUp } = follower(readout, store);
   await readAnew();
   const stop = new AbortController();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Article } from '../domain/article.ts';
 import { OperatorError } from '../domain/errors.ts';
 import { type Fact, MAX_CLAIM_LENGTH, type Topic } from '../domain/fact.ts';
+import type { Reading } from '../domain/reading.ts';
 import type { SearchDocument } from '../search/document.ts';
 import { countSentences } from '../search/sentence-order.ts';
 
@@ -195,6 +196,16 @@ export function mergeLibraries(libraries: readonly Library[]): Library {
 /** The number of the paragraph at an offset, counting from 1. */
 function paragraphStarts(text: string): number[] {
   return [...text.matchAll(/[^\n]+/g)].filter(([line]) => line.trim() !== '').map(({ index }) => index);
+}
+
+/** The articles of a library, each with its facts and the topics that they name. */
+export function readingsIn({ articles, topics, facts }: Library): Reading[] {
+  const byArticle = Map.groupBy(facts, ({ article }) => article);
+  return [...articles.values()].map((article) => {
+    const own = byArticle.get(article.id) ?? [];
+    const named = new Set(own.flatMap((fact) => fact.topics));
+    return { article, facts: own, topics: [...topics.values()].filter(({ id }) => named.has(id)) };
+  });
 }
 
 /** What the search index reads of a library: a fact's topics and people under every name they go by. */

@@ -32,7 +32,7 @@ function readoutOf(articles: Record<string, readonly string[]>) {
     const article = { id, title: `The ${id} report`, text: text.join('\n\n'), source, retrieved: null };
     readout.put(factsOf({ ...article, published: published || null }), null);
   }
-  return readout;
+  return readout.of(null);
 }
 
 const NOW = new Date('2026-10-06T12:00:00Z');
@@ -73,7 +73,7 @@ describe('one event in several articles', () => {
 
   it('is one line of a digest too, whose button shows every source', () => {
     const basis = basisOf(readoutOf({ first: QUAKE.first.slice(0, 2), second: QUAKE.second.slice(0, 2) }));
-    const content = digestContent(basis.readout.facts(null), new Set());
+    const content = digestContent(basis.readout.facts(), new Set());
     const { card, about } = digestDraft(content, 'UTC', basis);
     expect(card.sections.flatMap(({ lines }) => lines)).toEqual([
       expect.objectContaining({ otherSources: 1 }),

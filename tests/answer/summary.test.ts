@@ -5,9 +5,14 @@ import { createReadout } from '../../src/answer/query-core.ts';
 import { EMPTY, reading } from '../contract/store/samples.ts';
 import { shippedReadout } from '../helpers/shipped.ts';
 
-const basis = (readout: typeof shippedReadout) => ({ readout, tenant: null, now: new Date(0), id: 'c' });
+const basis = (readout: typeof shippedReadout) => ({
+  readout: readout.of(null),
+  tenant: null,
+  now: new Date(0),
+  id: 'c',
+});
 const cardFor = (question: string, readout = shippedReadout) =>
-  briefDraft(readout.ask(question), basis(readout)).card;
+  briefDraft(readout.of(null).ask(question), basis(readout)).card;
 
 describe('asking for the whole of an article', () => {
   it.each([
@@ -46,7 +51,7 @@ describe('asking for the whole of an article', () => {
     readout.put(reading('one', 'The harbour of Kalmar was closed.'), null);
     readout.put(reading('two', 'The bridge of Oland was opened.'), null);
     expect(cardFor('what is this article about?', readout)).toMatchObject({ kind: 'sources' });
-    const one = briefDraft(readout.ask('tl;dr', { article: 'one' }), basis(readout), 'one').card;
+    const one = briefDraft(readout.of(null).ask('tl;dr', { article: 'one' }), basis(readout), 'one').card;
     expect(JSON.stringify(one)).toContain('The harbour of Kalmar was closed.');
   });
 

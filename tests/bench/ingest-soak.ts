@@ -68,7 +68,7 @@ async function check(database: string): Promise<string> {
     const times = perMark.get(markOf(n)) ?? 0;
     if (times === 0) lost++;
     if (times > 1) doubled++;
-    const answer = readout.ask(`what about ${markOf(n)}?`, { limit: 1 });
+    const answer = readout.of(null).ask(`what about ${markOf(n)}?`, { limit: 1 });
     const fact = 'facts' in answer ? JSON.stringify(answer.facts[0] ?? '') : JSON.stringify(answer);
     if (answer.status !== 'answered' || !fact.includes(markOf(n))) unfound++;
   }

@@ -88,12 +88,20 @@ it('says on the button of an old card that its line was changed since, and what 
   expect(withdrawn).not.toContain('The article says now');
   expect(await sourcesOf(passengers.id)).not.toContain('since');
   expect(await shown(asked('ferries in Kalmar'))).not.toContain('Thursday');
-  expect(readout.articles(ada.tenant).filter(({ title }) => title.includes('Storm'))).toHaveLength(1);
+  expect(
+    readout
+      .of(ada.tenant)
+      .articles()
+      .filter(({ title }) => title.includes('Storm')),
+  ).toHaveLength(1);
 });
 
 it('says so where the whole article is gone', async () => {
   const card = (await asked('passengers in the terminal'))!;
-  const [article] = readout.articles(ada.tenant).filter(({ title }) => title.includes('Storm'));
+  const [article] = readout
+    .of(ada.tenant)
+    .articles()
+    .filter(({ title }) => title.includes('Storm'));
   readout.remove(article!.id);
   expect(await sourcesOf(card.id)).toContain('What this card rested on is no longer there');
 });

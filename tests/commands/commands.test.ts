@@ -40,7 +40,7 @@ const context: CommandContext = {
   person: 'p',
   thread: 't',
   mayManage: async () => true,
-  readout: shippedReadout,
+  readout: shippedReadout.of('slack:T1'),
   memory: memoryInProcess(),
   now: () => new Date(0),
   newId,

@@ -20,7 +20,7 @@ const says = async (text: string, channel = 'C1', thread = 'C1/the-digest') =>
 
 it('goes on from the digest that a message stands under', async () => {
   const first = digest().sections.flatMap(({ lines }) => lines)[0]!;
-  const { quote } = at.bed.readout.fact(first.factId!)!;
+  const { quote } = at.bed.readout.of(null).fact(first.factId!)!;
   const source = await says('who said that?');
   expect(source.card.kind).toBe('source');
   expect(textOf(source)).toContain(quote.slice(0, 60));

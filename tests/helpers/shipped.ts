@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { COMMANDS } from '../../commands/all.ts';
-import { createReadout, type Readout } from '../../src/answer/query-core.ts';
+import { createReadout, type Readouts } from '../../src/answer/query-core.ts';
 import { type ChatLog, createChat } from '../../src/chat/chat.ts';
 import type { Command, Services } from '../../src/chat/commands/command-spec.ts';
 import { newId } from '../../src/chat/ids.ts';
@@ -18,7 +18,7 @@ export const shippedChat = (memory?: Memory, log?: ChatLog) => chatOver(shippedR
 
 /** A chat over any library. */
 export function chatOver(
-  readout: Readout,
+  readout: Readouts,
   memory: Memory = memoryInProcess(),
   log?: ChatLog,
   commands: readonly Command[] = COMMANDS,

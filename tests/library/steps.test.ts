@@ -24,29 +24,34 @@ describe('an article of very many facts', () => {
     let steps = 0;
     for (const _ of readout.putting(many('old'), null)) {
       steps++;
-      expect(ids(readout.ask('Oland'))).toEqual(['other/1']);
-      expect(ids(readout.ask('Kal0mar'))[0]).toBe('many/0');
+      expect(ids(readout.of(null).ask('Oland'))).toEqual(['other/1']);
+      expect(ids(readout.of(null).ask('Kal0mar'))[0]).toBe('many/0');
     }
     expect(steps).toBeGreaterThan(1);
-    expect(ids(readout.ask(`Kal${MANY - 1}mar`))[0]).toBe(`many/${MANY - 1}`);
+    expect(ids(readout.of(null).ask(`Kal${MANY - 1}mar`))[0]).toBe(`many/${MANY - 1}`);
   });
 
   it('gives way to its new version step by step: what is answered is of the one or the other', () => {
     const readout = createReadout(EMPTY);
     readout.put(many('old'), null);
     for (const _ of readout.putting(many('new'), null))
-      expect(readout.ask('Kal7mar').facts[0]!.fact.claim).toMatch(/^The (?:old|new) port of Kal7mar/);
-    expect(readout.ask('new port').facts.length).toBeGreaterThan(0);
-    expect(readout.ask('old port', { limit: MANY }).facts.map(({ fact }) => fact.claim)).not.toContainEqual(
-      expect.stringContaining('old'),
-    );
+      expect(readout.of(null).ask('Kal7mar').facts[0]!.fact.claim).toMatch(
+        /^The (?:old|new) port of Kal7mar/,
+      );
+    expect(readout.of(null).ask('new port').facts.length).toBeGreaterThan(0);
+    expect(
+      readout
+        .of(null)
+        .ask('old port', { limit: MANY })
+        .facts.map(({ fact }) => fact.claim),
+    ).not.toContainEqual(expect.stringContaining('old'));
   });
 
   it('is gone from the first step of its removal on', () => {
     const readout = createReadout(EMPTY);
     readout.put(many('old'), null);
-    for (const _ of readout.removing('many')) expect(ids(readout.ask('Kal200mar'))).toEqual([]);
-    expect(readout.suggest('kal', 5)).toEqual([]);
-    expect(readout.articles(null)).toEqual([]);
+    for (const _ of readout.removing('many')) expect(ids(readout.of(null).ask('Kal200mar'))).toEqual([]);
+    expect(readout.of(null).suggest('kal', 5)).toEqual([]);
+    expect(readout.of(null).articles()).toEqual([]);
   });
 });

@@ -27,12 +27,12 @@ const readout = createReadout(library);
 
 /** What an answer is in one line, for the list of what went wrong. */
 function summary(question: string): string {
-  const { status, facts } = readout.ask(question);
+  const { status, facts } = readout.of(null).ask(question);
   return `${question} -> ${status}, ${facts[0]?.fact.id ?? 'nothing'}`;
 }
 
 function isHit({ question, facts }: Answerable): boolean {
-  const answer = readout.ask(question);
+  const answer = readout.of(null).ask(question);
   return answer.status === 'answered' && facts.includes(answer.facts[0]?.fact.id ?? '');
 }
 
@@ -67,7 +67,7 @@ describe('questions about the shipped article', () => {
   });
 
   it('are declined where the article does not say, at least 85 times in a hundred', () => {
-    const declines = ({ question }: Unanswerable) => readout.ask(question).status === 'abstained';
+    const declines = ({ question }: Unanswerable) => readout.of(null).ask(question).status === 'abstained';
     expect(share('right abstentions', unanswerable, declines)).toBeGreaterThanOrEqual(0.85);
   });
 });

@@ -9,8 +9,13 @@ import { widthOf, wrap } from '../../src/render/display-width.ts';
 import { renderText } from '../../src/render/text.ts';
 import { shippedReadout } from '../helpers/shipped.ts';
 
-const basis = { readout: shippedReadout, tenant: null, now: new Date('2026-03-01'), id: 'abcdefghijkl' };
-const card = (question: string) => briefDraft(shippedReadout.ask(question), basis).card;
+const basis = {
+  readout: shippedReadout.of(null),
+  tenant: null,
+  now: new Date('2026-03-01'),
+  id: 'abcdefghijkl',
+};
+const card = (question: string) => briefDraft(shippedReadout.of(null).ask(question), basis).card;
 const text = (question: string) => renderText(card(question));
 
 describe('a card as plain text', () => {
@@ -118,7 +123,7 @@ describe('the topics on Discord', () => {
       expect(discordHtml(message).split(`>${label} · ${detail}<`)).toHaveLength(2);
     }
     expect(wire).not.toContain('- US–Russia relations');
-    expect(wire).toContain(`and ${shippedReadout.topics(null).length - 25} more`);
+    expect(wire).toContain(`and ${shippedReadout.of(null).topics().length - 25} more`);
   });
 
   it('stand in a list above their buttons where they are few', () => {

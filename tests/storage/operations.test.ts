@@ -26,7 +26,7 @@ async function followed(store: Store) {
   const index = createReadout(EMPTY);
   const stop = await keepReadoutCurrent(index, store);
   const until = async (id: string, there: boolean) => {
-    while ((index.fact(`${id}/1`) !== undefined) !== there) await nextTurn();
+    while ((index.of(null).fact(`${id}/1`) !== undefined) !== there) await nextTurn();
   };
   return { until, stop };
 }

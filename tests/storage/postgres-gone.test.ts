@@ -59,13 +59,13 @@ describe('when PostgreSQL is gone and comes back', () => {
     // Another one ingests, perhaps before this one listens again.
     const other = await openStore({ url: server.url, now: () => new Date() });
     await saveReadings(other, EVERYBODY, [reading('meanwhile', 'The harbour of Kalmar was closed.')]);
-    while (!readout.fact('meanwhile/1')) await soon();
+    while (!readout.of(null).fact('meanwhile/1')) await soon();
     expect(await memory.conversation('slack:T1', 'before')).toEqual(said);
     expect(await memory.conversation('slack:T1', 'during')).toBeNull();
     await memory.saveConversation('slack:T1', 'after', said);
     expect(await store.health()).toEqual({ kind: 'postgres', ok: true });
     await saveReadings(other, EVERYBODY, [reading('later', 'The harbour of Kalmar was opened.')]);
-    while (!readout.fact('later/1')) await soon();
+    while (!readout.of(null).fact('later/1')) await soon();
     expect(new Set(notices).size).toBeLessThanOrEqual(3);
     for (const notice of notices) expect(notice).toMatch(/DATABASE_URL/);
     expect(notices.join()).not.toContain('postgres@');
@@ -81,7 +81,11 @@ describe('when PostgreSQL is gone and comes back', () => {
     const store = await openStore({ url: server.url, now: () => new Date() });
     const readout = createReadout(EMPTY);
     const stop = await keepReadoutCurrent(readout, store);
-    const knows = (title: string) => readout.articles(null).some((article) => article.title === title);
+    const knows = (title: string) =>
+      readout
+        .of(null)
+        .articles()
+        .some((article) => article.title === title);
     const listeners = async () => {
       const { rows } = await sql<{ pid: number }>`select pid from pg_stat_activity
         where application_name = 'readout listen' and state = 'idle' and query like 'listen %'`.execute(
@@ -101,7 +105,7 @@ describe('when PostgreSQL is gone and comes back', () => {
     const other = await openStore({ url: server.url, now: () => new Date() });
     const hears = async (id: string) => {
       await saveReadings(other, EVERYBODY, [reading(id, 'The harbour of Kalmar was closed.')]);
-      while (!readout.fact(`${id}/1`)) await soon();
+      while (!readout.of(null).fact(`${id}/1`)) await soon();
     };
     const before = await listeners();
     for (const pid of before) await sql`select pg_terminate_backend(${pid})`.execute(store.db);

@@ -111,8 +111,8 @@ describe.each(['sqlite', 'postgres'] as const)('several processes on %s', (kind)
     const readout = createReadout(EMPTY);
     const stop = await keepReadoutCurrent(readout, store);
     const ended = runProcess(database.url, 'put', 'elsewhere', 'The harbour of Kalmar was closed.');
-    while (!readout.fact('elsewhere/1')) await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(readout.ask('Kalmar').status).toBe('answered');
+    while (!readout.of(null).fact('elsewhere/1')) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(readout.of(null).ask('Kalmar').status).toBe('answered');
     expect(await ended).toEqual({ code: 0, stderr: '' });
     await stop();
     await store.close();

@@ -83,8 +83,8 @@ export function listenForAgentView(app: App, parts: ListenerParts): void {
       ...(status?.watches.map(({ topic }) => topic) ?? []),
       ...(status?.subscription?.topics ?? []),
     ];
-    const wanted = ids.flatMap((id) => readout.topic(id) ?? []);
-    const usual = readout.topics(tenant).slice(0, LIMITS.slack.prompts.max);
+    const wanted = ids.flatMap((id) => readout.of(tenant).topic(id) ?? []);
+    const usual = readout.of(tenant).topics().slice(0, LIMITS.slack.prompts.max);
     return [...new Map([...wanted, ...usual.map(({ topic }) => topic)].map((one) => [one.id, one])).values()];
   };
 

@@ -1,5 +1,5 @@
 import { shortened } from '../../answer/cards/wording.ts';
-import type { Readout } from '../../answer/query-core.ts';
+import type { Readout, Readouts } from '../../answer/query-core.ts';
 import type { Services } from '../../chat/commands/command-spec.ts';
 import { escapeMrkdwn, safeLink } from '../../render/escapes.ts';
 
@@ -40,7 +40,7 @@ function setUpLines({ digests, watches }: SetUp, readout: Readout): string[] {
 }
 
 interface FollowParts {
-  readonly readout: Readout;
+  readonly readout: Readouts;
   readonly services?: Services | undefined;
 }
 
@@ -54,7 +54,7 @@ export async function followedLines(
     services?.digests?.setUpBy(tenant, person),
     services?.sources?.list(tenant),
   ]);
-  const mine = setUp && setUpLines(setUp, readout);
+  const mine = setUp && setUpLines(setUp, readout.of(tenant));
   const noDigest = 'Nothing yet. `/brief digest on 9am` in a channel posts what is new there every day.';
   const noSource = 'No page or feed yet. `/brief sources add &lt;URL&gt;` follows one.';
   return [

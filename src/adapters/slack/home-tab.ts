@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { counted, dateOf, shortened } from '../../answer/cards/wording.ts';
-import type { Readout } from '../../answer/query-core.ts';
+import type { Readout, Readouts } from '../../answer/query-core.ts';
 import type { Command, Services } from '../../chat/commands/command-spec.ts';
 import { escapeMrkdwn } from '../../render/escapes.ts';
 import { LIMITS } from '../../render/limits.ts';
@@ -18,8 +18,8 @@ const section = (text: string) => ({
   text: { type: 'mrkdwn' as const, text: text.slice(0, LIMITS.slack.sectionText.max), verbatim: true },
 });
 
-function articleLines(readout: Readout, tenant: string): string {
-  const articles = readout.articles(tenant);
+function articleLines(readout: Readout): string {
+  const articles = readout.articles();
   const shown = articles.slice(-ARTICLES).reverse();
   const lines = shown.map((article) => {
     const title = escapeMrkdwn(shortened(article.title, 120));
@@ -29,7 +29,7 @@ function articleLines(readout: Readout, tenant: string): string {
 }
 
 export interface HomeParts {
-  readonly readout: Readout;
+  readonly readout: Readouts;
   readonly commands: readonly Command[];
   readonly services?: Services | undefined;
 }
@@ -37,7 +37,8 @@ export interface HomeParts {
 /** The Home tab: how to ask, what is loaded, what this person and the workspace follow, every command. */
 export async function homeView(parts: HomeParts, tenant: string, person: string) {
   const { readout, commands } = parts;
-  const topics = readout.topics(tenant).slice(0, TOPICS);
+  const own = readout.of(tenant);
+  const topics = own.topics().slice(0, TOPICS);
   const lines = commands.map(
     ({ name, description }) => `\`/brief${name === 'brief' ? '' : ` ${name}`}\` ${escapeMrkdwn(description)}`,
   );
@@ -52,7 +53,7 @@ export async function homeView(parts: HomeParts, tenant: string, person: string)
         text: { type: 'plain_text' as const, text: 'Ask a news article', emoji: false },
       },
       section(asking),
-      section(articleLines(readout, tenant)),
+      section(articleLines(own)),
       section(`*Topics*: ${labels.join(' · ') || 'none yet'}`),
       ...(await followedLines(parts, tenant, person)).map(section),
       section(`*Commands*\n${lines.join('\n')}`),

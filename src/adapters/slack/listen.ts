@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import type { Readout } from '../../answer/query-core.ts';
+import type { Readouts } from '../../answer/query-core.ts';
 import type { Chat } from '../../chat/call-types.ts';
 import type { Command, Services } from '../../chat/commands/command-spec.ts';
 import type { HealthChecks } from '../../http/health-routes.ts';
@@ -12,7 +12,7 @@ import type { AnswerParts } from './reply.ts';
 
 export interface SlackParts {
   readonly chat: Chat;
-  readonly readout: Readout;
+  readonly readout: Readouts;
   readonly commands: readonly Command[];
   readonly services?: Services;
   /** What the health routes of Slack's port tell; by default whether events can come in. */

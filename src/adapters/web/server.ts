@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import type { Readout } from '../../answer/query-core.ts';
+import type { Readouts } from '../../answer/query-core.ts';
 import type { Chat } from '../../chat/call-types.ts';
 import type { Command } from '../../chat/commands/command-spec.ts';
 import { OperatorError } from '../../domain/errors.ts';
@@ -11,11 +11,11 @@ import { HttpError } from '../../http/http-error.ts';
 import { articlePage } from './article-page.ts';
 import { viewsOf } from './card-views.ts';
 import { checkCaller, readJson, send, sendJson } from './http.ts';
-import { personOf, placeOf } from './session.ts';
+import { LOCAL, personOf, placeOf } from './session.ts';
 
 export interface WebParts {
   readonly chat: Chat;
-  readonly readout: Readout;
+  readonly readout: Readouts;
   readonly commands: readonly Command[];
   readonly health: HealthChecks;
 }
@@ -73,7 +73,7 @@ function routesOf({ chat, readout, commands }: WebParts): ReadonlyMap<string, Ha
       );
     },
     'GET /api/topics': async (_request, response) => {
-      const topics = readout.topics('local').slice(0, 12);
+      const topics = readout.of(LOCAL).topics().slice(0, 12);
       sendJson(
         response,
         200,
@@ -81,7 +81,7 @@ function routesOf({ chat, readout, commands }: WebParts): ReadonlyMap<string, Ha
       );
     },
     'GET /article': async (_request, response, url) => {
-      const page = articlePage(readout, url.searchParams.get('fact') ?? '');
+      const page = articlePage(readout.of(LOCAL), url.searchParams.get('fact') ?? '');
       if (!page) throw new HttpError(404, 'That fact is not loaded.');
       send(response, 200, 'text/html; charset=utf-8', page);
     },

@@ -5,6 +5,9 @@ import { newId } from '../../chat/ids.ts';
 
 const COOKIE = /(?:^|;\s*)readout=([\w-]{12})(?:;|$)/;
 
+/** The tenant of the page and the terminal. */
+export const LOCAL = 'local';
+
 /** A person's id made from their cookie, which cannot be told from it: ids are logged, and the cookie is what proves who asks. */
 const idOf = (cookie: string): string => createHash('sha256').update(cookie).digest('base64url').slice(0, 16);
 
@@ -21,7 +24,7 @@ export function personOf(request: IncomingMessage, response: ServerResponse): st
 export function placeOf(person: string, thread: unknown): Place {
   const name = typeof thread === 'string' && /^[\w-]{1,40}$/.test(thread) ? thread : 'main';
   return {
-    tenant: 'local',
+    tenant: LOCAL,
     channel: `page-${person}`,
     person,
     thread: `${person}/${name}`,

@@ -54,7 +54,7 @@ function answeredDraft(answer: Answered, basis: CardBasis): Draft {
 
 /** What the one article that is meant says as a whole; null where several are, and no one can tell which. */
 function wholeDraft(article: string | undefined, basis: CardBasis): Draft | null {
-  const loaded = basis.readout.articles(basis.tenant);
+  const loaded = basis.readout.articles();
   const meant = article === undefined ? loaded : loaded.filter(({ id }) => id === article);
   return meant.length === 1 ? articleDraft(meant[0]!, basis) : null;
 }

@@ -30,7 +30,7 @@ export interface FactsCard {
 
 /** Builds a card of facts: contradictions side by side, the rest counted behind "more", each line sourced. */
 export function factsDraft(wanted: FactsCard, basis: CardBasis): Draft {
-  const { readout, tenant, now, id } = basis;
+  const { readout, now, id } = basis;
   const conflicts = conflictsAmong(wanted.facts, (fact) => readout.fact(fact));
   const partners = conflicts.flatMap(([one, other]) => [one.fact, other.fact]);
   const shown = [...new Set([...wanted.facts.map(({ fact }) => fact), ...partners])];
@@ -60,7 +60,7 @@ export function factsDraft(wanted: FactsCard, basis: CardBasis): Draft {
     ...(wanted.notice ? { notice: wanted.notice } : {}),
     sections: factSections(wanted.facts, conflicts),
     hidden: behind,
-    footer: [...footerOf(readout, shown, tenant, now, true, also), ...wanted.smallPrint],
+    footer: [...footerOf(readout, shown, now, true, also), ...wanted.smallPrint],
     actions,
   };
   const all = [...seen, ...ids, ...rest];

@@ -1,5 +1,4 @@
 import type { Fact } from '../../domain/fact.ts';
-import type { TenantId } from '../../domain/tenant.ts';
 import type { Readout } from '../query-core.ts';
 import { newestFirst } from '../same-event.ts';
 import { counted, dateOf, shortened } from './wording.ts';
@@ -24,7 +23,6 @@ function ageOf(published: readonly (string | null)[], now: Date): string | null 
 export function footerOf(
   readout: Readout,
   facts: readonly Fact[],
-  tenant: TenantId,
   now: Date,
   count: boolean,
   also: readonly Fact[] = [],
@@ -35,8 +33,7 @@ export function footerOf(
     .sort((a, b) => newestFirst(a.published, b.published));
   const named = articles.slice(0, 2).flatMap((article) => [shortened(article.title, 60), dateOf(article)]);
   const rest = articles.length > 2 ? [`${counted(articles.length - 2, 'more source')}`] : [];
-  const total =
-    articles.length === 1 ? readout.factsOf(articles[0]!.id).length : readout.facts(tenant).length;
+  const total = articles.length === 1 ? readout.factsOf(articles[0]!.id).length : readout.facts().length;
   const age = ageOf(
     articles.map(({ published }) => published),
     now,

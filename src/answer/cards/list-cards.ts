@@ -11,16 +11,14 @@ const ARTICLES = 15;
 
 /** What can be asked about, the most told first. */
 export function topicsDraft(basis: CardBasis): Draft {
-  const topics = basis.readout.topics(basis.tenant);
+  const topics = basis.readout.topics();
   const named = topics.slice(0, TOPICS);
   return {
     card: {
       id: basis.id,
       kind: 'topics',
       title: topics.length > 0 ? 'Topics' : 'No topics are loaded yet',
-      ...(topics.length > 0
-        ? { lede: `In ${counted(basis.readout.articles(basis.tenant).length, 'article')}` }
-        : {}),
+      ...(topics.length > 0 ? { lede: `In ${counted(basis.readout.articles().length, 'article')}` } : {}),
       sections: [
         {
           style: 'list',
@@ -42,7 +40,7 @@ export function topicsDraft(basis: CardBasis): Draft {
 
 /** The articles that answers come from. */
 export function sourcesDraft(basis: CardBasis): Draft {
-  const articles = basis.readout.articles(basis.tenant);
+  const articles = basis.readout.articles();
   const newest = articles.slice(-ARTICLES).reverse();
   const lines = newest.map((article) => {
     const facts = counted(basis.readout.factsOf(article.id).length, 'fact');

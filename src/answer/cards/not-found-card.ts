@@ -25,13 +25,13 @@ function lookedFor(answer: Abstained): string[] {
   return [`looked for: ${terms.join('  ')}`];
 }
 
-function loaded({ readout, tenant }: CardBasis): string {
-  return `${counted(readout.articles(tenant).length, 'article')}, ${counted(readout.facts(tenant).length, 'fact')}`;
+function loaded({ readout }: CardBasis): string {
+  return `${counted(readout.articles().length, 'article')}, ${counted(readout.facts().length, 'fact')}`;
 }
 
 /** Nothing of what was asked is loaded: the topics are the way on. */
 function nothingDraft(answer: Abstained, basis: CardBasis): Draft {
-  const topics = basis.readout.topics(basis.tenant).slice(0, 3);
+  const topics = basis.readout.topics().slice(0, 3);
   const asked = shortened(answer.question, QUESTION);
   const card: Card = {
     id: basis.id,
@@ -56,7 +56,7 @@ export function abstainedDraft(answer: Abstained, basis: CardBasis): Draft {
   if (answer.terms.length === 0) return emptyDraft(basis);
   const touched = answer.facts.filter(({ hit }) => hit.matches.some(({ kind }) => kind !== 'context'));
   if (touched.length === 0) return nothingDraft(answer, basis);
-  const { readout, tenant, now, id } = basis;
+  const { readout, now, id } = basis;
   const nearest = touched
     .slice(0, NEAREST)
     .filter(({ hit }, at) => at === 0 || hit.score >= touched[0]!.hit.score * 0.8);
@@ -65,7 +65,7 @@ export function abstainedDraft(answer: Abstained, basis: CardBasis): Draft {
     ...new Set([...nearest.map(({ fact }) => fact), ...pairs.flatMap(([a, b]) => [a.fact, b.fact])]),
   ];
   const notice = noticeOf(answer.corrections);
-  const several = readout.articles(tenant).length > 1;
+  const several = readout.articles().length > 1;
   const ids = facts.map((fact) => fact.id);
   const card: Card = {
     id,
@@ -81,7 +81,7 @@ export function abstainedDraft(answer: Abstained, basis: CardBasis): Draft {
       },
     ],
     hidden: 0,
-    footer: [...footerOf(readout, facts, tenant, now, false), ...lookedFor(answer)],
+    footer: [...footerOf(readout, facts, now, false), ...lookedFor(answer)],
     actions: [
       { verb: 'source', label: facts.length > 1 ? 'Show sources' : 'Show source' },
       ...relatedTopics(readout, facts, '', 2).map(topicAction),

@@ -5,7 +5,7 @@ import { topicAction } from './topic-buttons.ts';
 
 /** Nothing but small words: there is nothing to look for. */
 export function emptyDraft(basis: CardBasis): Draft {
-  const topics = basis.readout.topics(basis.tenant).slice(0, 3);
+  const topics = basis.readout.topics().slice(0, 3);
   return noticeDraft(basis, 'Name what you want to know about', 'For example: what about INF?', [
     ...topics.map(({ topic }) => topicAction(topic)),
     { verb: 'topics', label: 'Topics' },

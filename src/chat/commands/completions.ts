@@ -11,11 +11,11 @@ const choice = (name: string, value = name): Choice => ({
 });
 
 /** Topics, most told first, for an empty field; then whatever the vocabulary knows by the prefix. */
-export function completeQuestion(prefix: string, { readout, tenant }: CommandContext): readonly Choice[] {
+export function completeQuestion(prefix: string, { readout }: CommandContext): readonly Choice[] {
   const typed = prefix.trim();
   if (!typed)
     return readout
-      .topics(tenant)
+      .topics()
       .slice(0, CHOICES)
       .map(({ topic }) => choice(topic.label));
   const head = /^(.*\s)?(\S+)$/su.exec(typed);
@@ -25,9 +25,9 @@ export function completeQuestion(prefix: string, { readout, tenant }: CommandCon
 }
 
 /** Topics by label or any other name they go by. */
-export function completeTopic(prefix: string, { readout, tenant }: CommandContext): readonly Choice[] {
+export function completeTopic(prefix: string, { readout }: CommandContext): readonly Choice[] {
   const typed = prefix.trim().toLowerCase();
-  const known = readout.topics(tenant).map(({ topic }) => topic);
+  const known = readout.topics().map(({ topic }) => topic);
   const named = known.filter(({ label, aliases }) =>
     [label, ...aliases].some((name) => name.toLowerCase().startsWith(typed)),
   );
@@ -45,9 +45,9 @@ export async function completeFollowed(prefix: string, context: CommandContext):
 }
 
 /** Articles by any word of their titles. */
-export function completeArticle(prefix: string, { readout, tenant }: CommandContext): readonly Choice[] {
+export function completeArticle(prefix: string, { readout }: CommandContext): readonly Choice[] {
   const typed = prefix.trim().toLowerCase();
-  const newest = [...readout.articles(tenant)].reverse();
+  const newest = [...readout.articles()].reverse();
   return newest
     .filter(({ title, id }) => `${title} ${id}`.toLowerCase().includes(typed))
     .slice(0, CHOICES)

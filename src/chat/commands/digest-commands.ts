@@ -67,8 +67,7 @@ export const errorTyping = (
 ): Draft => withTyping(errorDraft(basisOf(context), title, lede), buttons);
 
 /** The topics that a tenant may ask about. */
-export const topicsFor = ({ readout, tenant }: Known): Topic[] =>
-  readout.topics(tenant).map(({ topic }) => topic);
+export const topicsFor = ({ readout }: Known): Topic[] => readout.topics().map(({ topic }) => topic);
 
 /** "A, B or C". */
 export const either = (names: readonly string[]): string =>

@@ -1,4 +1,4 @@
-import type { Readout } from '../../answer/query-core.ts';
+import type { Readout, Readouts } from '../../answer/query-core.ts';
 import type { Fact } from '../../domain/fact.ts';
 import { arrivalsSince } from '../../library/store/fact-rows.ts';
 import { type Db, EVERYBODY } from '../../storage/database.ts';
@@ -25,7 +25,7 @@ export interface News {
 }
 
 export interface NewsDeps {
-  readonly readout: Readout;
+  readonly readout: Readouts;
   /** Ids of the articles that ship with the project. */
   readonly shipped: ReadonlySet<string>;
 }
@@ -35,12 +35,12 @@ export type NewsOf = (db: Db, tenant: string) => Promise<News>;
 
 /** Reads the facts added since an instant (ISO 8601), each tenant's once: for one round of planning. */
 export function newsSince({ readout, shipped }: NewsDeps, since: string): NewsOf {
-  const shippedFacts = [...shipped].flatMap((article) => readout.factsOf(article));
   const known = new Map<string, Promise<readonly Arrived[]>>();
   const read = async (db: Db, tenant: string): Promise<readonly Arrived[]> => {
+    const own = readout.of(tenant === EVERYBODY ? null : tenant);
     const arrivals = await arrivalsSince(db, tenant, since);
     return arrivals.flatMap(({ id, added, baseline }) => {
-      const fact = readout.fact(id);
+      const fact = own.fact(id);
       return fact && !fact.withdrawn && !baseline ? [{ fact, added }] : [];
     });
   };
@@ -51,7 +51,9 @@ export function newsSince({ readout, shipped }: NewsDeps, since: string): NewsOf
   };
   return async (db, tenant) => {
     const everybodys = await once(db, EVERYBODY);
-    return { arrived: [...everybodys, ...(await once(db, tenant))], shipped: shippedFacts };
+    // The demonstration is no longer in the library of a tenant that has something of its own.
+    const demo = [...shipped].flatMap((article) => readout.of(tenant).factsOf(article));
+    return { arrived: [...everybodys, ...(await once(db, tenant))], shipped: demo };
   };
 }
 

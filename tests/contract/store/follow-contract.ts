@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { createReadout, type Readout } from '../../../src/answer/query-core.ts';
+import { createReadout } from '../../../src/answer/query-core.ts';
 import { keepReadoutCurrent } from '../../../src/library/index-sync.ts';
 import { removeArticle, saveReadings } from '../../../src/library/store/article-rows.ts';
 import { EVERYBODY, type Store } from '../../../src/storage/database.ts';
@@ -19,13 +19,14 @@ async function following(store: Store, word: string) {
   const stop = await keepReadoutCurrent(readout, store);
   const found = (tenant: string | null) =>
     readout
-      .ask(word, { tenant })
+      .of(tenant)
+      .ask(word)
       .facts.map(({ fact }) => fact.article)
       .sort();
   const until = async (tenant: string | null, articles: readonly string[]) => {
     while (found(tenant).join() !== [...articles].sort().join()) await nextTurn();
   };
-  return { readout: readout as Readout, stop, found, until };
+  return { readout, stop, found, until };
 }
 
 const madeUp = () => `Kal${randomUUID().slice(0, 8).replace(/\d/g, 'x').replaceAll('-', 'y')}`;
@@ -47,7 +48,7 @@ export function followContract(bed: Bed): void {
       await removeArticle(store, T1, a);
       await removeArticle(store, EVERYBODY, common);
       await index.until(T1, [b]);
-      expect(index.readout.fact(`${b}/1`)).toMatchObject({
+      expect(index.readout.of(T1).fact(`${b}/1`)).toMatchObject({
         ...{ speaker: 'Eva Lind', stance: 'denied', setting: 'on the quay' },
       });
       await index.stop();
@@ -95,7 +96,7 @@ export function followContract(bed: Bed): void {
       await prune(store, { ...RETENTION, changes: DAY });
       await saveReadings(store, T2, [reading(c, `${word} was moved.`)]);
       wake();
-      const found = () => absent.ask(word, { tenant: T2 }).facts.length;
+      const found = () => absent.of(T2).ask(word).facts.length;
       while (found() < 2) await nextTurn();
       await stop();
     });
@@ -123,7 +124,7 @@ export function followContract(bed: Bed): void {
       await saveReadings(store, T1, [reading(a, `${word} was closed.`)]);
       while (notices.length === 0) await nextTurn();
       broken = false;
-      while (!readout.fact(`${a}/1`)) await nextTurn();
+      while (!readout.of(T1).fact(`${a}/1`)) await nextTurn();
       expect(notices).toEqual([expect.stringContaining('tried again: the disk is on holiday')]);
       await stop();
     });
@@ -137,7 +138,7 @@ export function followContract(bed: Bed): void {
       await Promise.all(
         ids.map((id, at) => saveReadings(writers[at % 3]!, T1, [reading(id, `${word} is number ${at}.`)])),
       );
-      while (!ids.every((id) => index.readout.fact(`${id}/1`))) await nextTurn();
+      while (!ids.every((id) => index.readout.of(T1).fact(`${id}/1`))) await nextTurn();
       const { rows } = await sql<{
         n: number;
       }>`select count(*) as n from changes where tenant = ${T1}`.execute(store.db);

@@ -82,7 +82,7 @@ describe('the shipped article, read by rule', () => {
     const readout = createReadout({ articles: new Map(), topics: new Map(), facts: [], factById: new Map() });
     readout.put(reading, null);
     const missed = answerable.filter(({ question, facts: ids }) => {
-      const { status, facts: found } = readout.ask(question);
+      const { status, facts: found } = readout.of(null).ask(question);
       const first = status === 'answered' ? found[0]?.fact : undefined;
       return !first || !ids.some((id) => overlap(first, ...factById.get(id)!.span) > 0);
     });

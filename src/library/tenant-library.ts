@@ -1,0 +1,138 @@
+import type { Article } from '../domain/article.ts';
+import type { Fact, Topic } from '../domain/fact.ts';
+import type { Reading } from '../domain/reading.ts';
+import { createIndex, type SearchIndex } from '../search/search-engine.ts';
+import { searchDocuments } from './library.ts';
+
+/** A topic, and how many facts are on it. */
+export interface TopicCount {
+  readonly topic: Topic;
+  readonly count: number;
+}
+
+/** What one tenant can ask: its articles, topics and facts, and its own search index over them. */
+export interface TenantLibrary {
+  readonly index: SearchIndex;
+  fact(id: string): Fact | undefined;
+  article(id: string): Article | undefined;
+  topic(id: string): Topic | undefined;
+  /** The articles in the order in which they were added. */
+  articles(): readonly Article[];
+  /** The facts that no later version of their article withdrew. */
+  facts(): readonly Fact[];
+  /** An article's facts that no later version withdrew. */
+  factsOf(articleId: string): readonly Fact[];
+  /** The topics with at least one fact, most facts first. */
+  topics(): readonly TopicCount[];
+  /** Adds an article, or replaces its earlier version, in steps of some 10 ms; other work may run between two steps. */
+  putInSteps(reading: Reading): Iterable<void>;
+  /** Adds an article whose facts the index holds already. */
+  addIndexed(reading: Reading): void;
+  /** Removes an article in such steps. Its facts are not found from the first step on. */
+  removeInSteps(articleId: string): Iterable<void>;
+}
+
+/** Facts indexed or removed in one step. */
+const STEP = 100;
+
+function* inSteps<Item>(items: readonly Item[], work: (some: readonly Item[]) => void): Generator<void> {
+  for (let at = 0; at < items.length; at += STEP) {
+    work(items.slice(at, at + STEP));
+    if (at + STEP < items.length) yield;
+  }
+}
+
+/** Topics by id, each held by the articles that name it; the first of them decides how it is written. */
+function topicTable() {
+  const holders = new Map<string, Map<string, Topic>>();
+  return {
+    get: (id: string): Topic | undefined => holders.get(id)?.values().next().value,
+    add(article: string, topics: readonly Topic[]): void {
+      for (const topic of topics) {
+        const held = holders.get(topic.id) ?? new Map<string, Topic>();
+        held.set(article, topic);
+        holders.set(topic.id, held);
+      }
+    },
+    drop(article: string, topics: readonly Topic[]): void {
+      for (const { id } of topics) {
+        const held = holders.get(id);
+        held?.delete(article);
+        if (held?.size === 0) holders.delete(id);
+      }
+    },
+  };
+}
+
+/** An empty library; `index` is one that was opened from its files, whose other documents `index.keepOnly` removes. */
+export function createTenantLibrary(index: SearchIndex = createIndex()): TenantLibrary {
+  const readings = new Map<string, Reading>();
+  const factById = new Map<string, Fact>();
+  const topics = topicTable();
+  const standing = (facts: readonly Fact[] = []): Fact[] => facts.filter((fact) => !fact.withdrawn);
+
+  const documentsOf = ({ article, topics: own, facts }: Reading) => {
+    const named = new Map(own.map((topic) => [topic.id, topic]));
+    for (const fact of facts)
+      for (const id of fact.topics) {
+        const known = topics.get(id);
+        if (known && !named.has(id)) named.set(id, known);
+      }
+    const library = { articles: new Map([[article.id, article]]), topics: named, facts, factById };
+    return searchDocuments(library);
+  };
+
+  const add = (reading: Reading): void => {
+    const { id } = reading.article;
+    readings.delete(id);
+    readings.set(id, reading);
+    topics.add(id, reading.topics);
+    for (const fact of reading.facts) factById.set(fact.id, fact);
+  };
+
+  const self: TenantLibrary = {
+    index,
+    addIndexed: add,
+    fact: (id) => factById.get(id),
+    article: (id) => readings.get(id)?.article,
+    topic: topics.get,
+    articles: () => [...readings.values()].map(({ article }) => article),
+    factsOf: (articleId) => standing(readings.get(articleId)?.facts),
+    facts: () => [...readings.values()].flatMap(({ facts }) => standing(facts)),
+    topics() {
+      const counts = new Map<string, number>();
+      for (const fact of self.facts())
+        for (const id of fact.topics) counts.set(id, (counts.get(id) ?? 0) + 1);
+      return [...counts]
+        .flatMap(([id, count]) => {
+          const topic = topics.get(id);
+          return topic ? [{ topic, count }] : [];
+        })
+        .sort((a, b) => b.count - a.count || a.topic.label.localeCompare(b.topic.label));
+    },
+    *putInSteps(reading) {
+      const { id } = reading.article;
+      const former = readings.get(id);
+      const facts = standing(reading.facts);
+      const kept = new Set(facts.map((fact) => fact.id));
+      yield* inSteps(
+        (former?.facts ?? []).map((fact) => fact.id).filter((fact) => !kept.has(fact)),
+        index.remove,
+      );
+      for (const fact of former?.facts ?? []) factById.delete(fact.id);
+      if (former) topics.drop(id, former.topics);
+      add(reading);
+      yield* inSteps(documentsOf({ ...reading, facts }), index.add);
+    },
+    *removeInSteps(articleId) {
+      const former = readings.get(articleId);
+      if (!former) return;
+      const ids = former.facts.map(({ id }) => id);
+      for (const id of ids) factById.delete(id);
+      topics.drop(articleId, former.topics);
+      readings.delete(articleId);
+      yield* inSteps(ids, index.remove);
+    },
+  };
+  return self;
+}
