@@ -1,7 +1,7 @@
 import type { Article } from '../domain/article.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { TenantId } from '../domain/tenant.ts';
-import type { StoredSource } from './store/source-rows.ts';
+import type { ListedSource as ListedRow, StoredSource } from './store/source-rows.ts';
 
 /** What ingestion asks of a store of articles. `src/library/store` serves it; tests and dry runs play it in memory. */
 export interface ArticleStore {
@@ -19,14 +19,19 @@ export interface ArticleStore {
 /** A page or feed that somebody asked to be followed. */
 export type FollowedSource = StoredSource;
 
+/** One without its items' keys, which only a reading of it needs. */
+export type ListedSource = ListedRow;
+
 /** What is remembered of it between readings. */
 export type FeedState = StoredSource['state'];
 
 /** What ingestion asks of a store of followed sources; a source is known by its tenant and URL. */
 export interface SourceStore {
-  list(tenant: TenantId): Promise<readonly FollowedSource[]>;
+  list(tenant: TenantId): Promise<readonly ListedSource[]>;
+  /** One with its items' keys; null where the tenant does not follow it. */
+  find(tenant: TenantId, url: string): Promise<FollowedSource | null>;
   /** Feeds of every tenant that are due by `now` and not paused, the longest due first. */
-  due(now: string, limit: number): Promise<readonly FollowedSource[]>;
+  due(now: string, limit: number): Promise<readonly ListedSource[]>;
   put(source: FollowedSource): Promise<void>;
   /** False where there was none. */
   remove(tenant: TenantId, url: string): Promise<boolean>;

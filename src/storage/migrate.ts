@@ -9,6 +9,7 @@ import { chatMigration } from './migrations/0004-chat.ts';
 import { newsMigration } from './migrations/0005-news.ts';
 import { sourceFollowersMigration } from './migrations/0006-source-followers.ts';
 import { platformsMigration } from './migrations/0007-platforms.ts';
+import { seenKeysMigration } from './migrations/0008-seen-keys.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step of the schema in order. New ones are added at the end; none is ever changed. */
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly Migration[] = [
   newsMigration,
   sourceFollowersMigration,
   platformsMigration,
+  seenKeysMigration,
 ];
 
 /** The advisory lock for renaming the old column; any number, the same in every process. */

@@ -25,6 +25,7 @@ export function memorySources() {
   const key = (tenant: TenantId, url: string) => JSON.stringify([tenant, url]);
   const store: SourceStore = {
     list: async (tenant) => [...rows.values()].filter((row) => row.tenant === tenant),
+    find: async (tenant, url) => rows.get(key(tenant, url)) ?? null,
     due: async (now, limit) =>
       [...rows.values()]
         .filter(({ state }) => state.pausedAt === null && state.dueAt <= now)

@@ -6,7 +6,7 @@ import type { Fetched, SafeFetch } from '../fetch/safe-fetch.ts';
 import { done, type Failure, type Outcome } from '../ingest-outcome.ts';
 import type { Feed } from '../parse/feed-item.ts';
 import { feedLinksInHeader, isCommentsFeed } from '../parse/feed-links.ts';
-import type { FollowedSource, SourceStore } from '../ports.ts';
+import type { ListedSource, SourceStore } from '../ports.ts';
 import { draftOf } from '../read-source.ts';
 import { newState } from './poll-schedule.ts';
 
@@ -22,7 +22,7 @@ export interface ManageDeps {
 export const MAX_SOURCES = 50;
 
 export type AddOutcome =
-  | { readonly status: 'added' | 'known' | 'resumed'; readonly source: FollowedSource }
+  | { readonly status: 'added' | 'known' | 'resumed'; readonly source: ListedSource }
   | { readonly status: 'failed'; readonly error: Failure };
 
 /** As much of an address as a chat's choice holds. */
@@ -53,7 +53,7 @@ export async function addSource(
   const read = await chosenFrom(fetched.value, deps);
   if (!read.ok) return failedWith(read.error);
   const { url: chosenUrl, ...what } = read.value;
-  const known = listed.find((source) => source.url === chosenUrl);
+  const known = await deps.sources.find(tenant, chosenUrl);
   if (known && known.state.pausedAt === null) return { status: 'known', source: known };
   const now = deps.now();
   const state = known

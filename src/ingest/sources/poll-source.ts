@@ -18,6 +18,8 @@ export interface PollOneDeps extends ReadDeps {
   readonly random: () => number;
   /** Tells of an article that is new or changed; `baseline` if it is no news: of an archive, or the correction of a known one. */
   readonly onArticle?: (tenant: TenantId, kept: Kept, baseline: boolean) => void;
+  /** True when this reading has lasted long enough: what is left is read the next time. */
+  readonly outOfTime?: () => boolean;
 }
 
 /** A source's next state, and its address, which is another one if it moved for good. */
@@ -41,16 +43,17 @@ export async function pollOne(source: FollowedSource, deps: PollOneDeps): Promis
     return { url, state: fetched.error.code === 'aborted' ? state : failedState(state, fetched.error, deps) };
   const isUnchanged = fetched.value.status === 304;
   const read = isUnchanged
-    ? done({ seen: state.seen, ttlMinutes: null })
+    ? done({ seen: state.seen, ttlMinutes: null, isComplete: true })
     : await take(source, fetched.value, deps);
   // What a stop cut short is read again from its beginning: a baseline stays one, and what is stored is known.
   if (signal?.aborted) return { url, state };
   if (!read.ok) return { url, state: failedState(state, read.error, deps) };
   const response = fetched.value.headers;
   const ttl = Math.max(read.value.ttlMinutes ?? 0, maxAgeMinutes(response['cache-control']) ?? 0);
+  const kept = isUnchanged ? state : { etag: null, lastModified: null };
   const success = {
-    etag: response.etag ?? (isUnchanged ? state.etag : null),
-    lastModified: response['last-modified'] ?? (isUnchanged ? state.lastModified : null),
+    etag: read.value.isComplete ? (response.etag ?? kept.etag) : null,
+    lastModified: read.value.isComplete ? (response['last-modified'] ?? kept.lastModified) : null,
     ttlMinutes: ttl > 0 ? ttl : null,
     seen: read.value.seen,
   };
@@ -68,6 +71,8 @@ function failedState(state: FeedState, error: Failure, { now, random }: PollOneD
 interface Taken {
   readonly seen: readonly string[];
   readonly ttlMinutes: number | null;
+  /** False if items were left for the next reading, which must then not be told that nothing changed. */
+  readonly isComplete: boolean;
 }
 
 async function take(
@@ -84,7 +89,7 @@ async function take(
   if (!document.ok) return document;
   if (document.value.kind === 'feed') {
     const { items, ttlMinutes } = document.value.feed;
-    return done({ seen: await takeItems(source, items, deps), ttlMinutes });
+    return done({ ...(await takeItems(source, items, deps)), ttlMinutes });
   }
   // A site in maintenance answers for its feed with a page, which is no article of it.
   if (source.kind === 'feed') return failed('bad_feed', 'The address does not lead to a feed any more.');
@@ -94,7 +99,7 @@ async function take(
   const outcome = done(draftOf(article.value, { kind: 'url', url }));
   const kept = await deps.keep(source.tenant, { source: url, outcome }, baseline);
   if (kept && kept.status !== 'unchanged') deps.onArticle?.(source.tenant, kept, baseline);
-  return done({ seen: [], ttlMinutes: null });
+  return done({ seen: [], ttlMinutes: null, isComplete: true });
 }
 
 /** Takes in what a feed brings and gives what to remember of its items. */
@@ -107,7 +112,7 @@ async function takeItems(source: FollowedSource, items: readonly FeedItem[], dep
   for (const { item, kind } of inOrderOfTime(arrivals)) {
     const retry = kind === 'news' ? postponed : kind === 'correction' ? unread : null;
     if (deps.signal?.aborted) break;
-    if (isBusy) {
+    if (isBusy || deps.outOfTime?.()) {
       retry?.add(item);
       continue;
     }
@@ -123,7 +128,8 @@ async function takeItems(source: FollowedSource, items: readonly FeedItem[], dep
     // A site that asks to be left alone is not asked for its other pages either.
     isBusy = retryAfter !== undefined;
   }
-  return seen.after(items, postponed, unread);
+  const isComplete = postponed.size === 0 && unread.size === 0;
+  return { seen: seen.after(items, postponed, unread), isComplete };
 }
 
 /** The archive first and the newest last, so that the newest article is also the one that came last. */

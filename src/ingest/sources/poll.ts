@@ -1,17 +1,23 @@
+import { LRUCache } from 'lru-cache';
 import type { TenantId } from '../../domain/tenant.ts';
 import type { Known } from '../duplicate-index.ts';
 import { knownIn } from '../duplicate-index.ts';
-import type { FactsOf } from '../pipeline.ts';
+import type { AllowHost } from '../fetch/allowed-hosts.ts';
+import type { FactsOf, Kept } from '../pipeline.ts';
 import { keep } from '../pipeline.ts';
-import type { ArticleStore, FollowedSource, SourceStore } from '../ports.ts';
-import type { ReadDeps } from '../read-source.ts';
+import type { ArticleStore, FollowedSource, ListedSource, SourceStore } from '../ports.ts';
+import type { ReadDeps, ReadResult } from '../read-source.ts';
+import { fairTurns } from '../reader/fair-queue.ts';
 import type { PollOneDeps } from './poll-source.ts';
 import { pollOne } from './poll-source.ts';
 
 export interface PollDeps extends ReadDeps {
   readonly sources: SourceStore;
   readonly articles: ArticleStore;
-  readonly factsOf: FactsOf;
+  /** Left out: the page reader's, in the tenant's turn. */
+  readonly factsOf?: FactsOf;
+  /** The hosts that a tenant may read although they are not public; left out: `allow` holds for every tenant. */
+  readonly allowFor?: (tenant: TenantId) => AllowHost;
   readonly now: () => Date;
   /** 0 to 1. */
   readonly random: () => number;
@@ -22,62 +28,61 @@ export interface PollDeps extends ReadDeps {
   readonly onFault?: (error: unknown) => void;
 }
 
-/** Sources that are read at a time. */
-const AT_A_TIME = 4;
+/** Sources that are read at a time, and of one tenant: slow servers that one follows leave room for the others. */
+const AT_A_TIME = 8;
+const AT_A_TIME_OF_TENANT = 4;
+/** After this long, items of a source that were not read are left for its next reading; in milliseconds. */
+const READING_MS = 120_000;
 const ROUND_SIZE = 100;
 const PAUSE_MS = 30_000;
 /** What is known of a tenant's articles is read anew after this, since other processes store articles too. */
 const KNOWN_FOR_MS = 10 * 60_000;
+/** Tenants whose articles are known at a time: some 1 kB an article. */
+const KNOWN_TENANTS = 100;
 
 /** Reads due sources round by round; remembers between rounds what the tenants' articles are met again by. */
 export interface Poller {
-  /** Reads every source that is due now and gives how many there were. */
+  /**
+   * Reads every source that is due now and that no earlier round is still reading, tenants in turn, and gives how many
+   * there were.
+   */
   round(): Promise<number>;
 }
 
 /** Makes a poller without a clock of its own: who calls `round` says when. */
 export function createPoller(deps: PollDeps): Poller {
-  const known = new Map<TenantId, { readonly at: number; readonly known: Promise<Known> }>();
-  const chains = new Map<TenantId, Promise<unknown>>();
+  const turns = fairTurns(AT_A_TIME, { runningPerTenant: AT_A_TIME_OF_TENANT });
+  const inHand = new Set<string>();
+  const keepInTurn = keeper(deps);
 
-  const knownOf = (tenant: TenantId): Promise<Known> => {
-    const cached = known.get(tenant);
-    const now = deps.now().getTime();
-    if (cached && now - cached.at < KNOWN_FOR_MS) return cached.known;
-    const fresh = knownIn(deps.articles, tenant);
-    known.set(tenant, { at: now, known: fresh });
-    fresh.catch(() => known.delete(tenant));
-    return fresh;
-  };
-
-  // One article of a tenant after the other: two feeds that bring the same story at once must not both store it.
-  const keepInTurn: PollOneDeps['keep'] = (tenant, { outcome }, baseline) => {
-    const turn = (chains.get(tenant) ?? Promise.resolve()).then(async () => {
-      if (!outcome.ok) return null;
-      const { articles: store, factsOf, now } = deps;
-      const known = await knownOf(tenant);
-      const kept = await keep(outcome.value, { store, known, tenant, factsOf, now, baseline });
-      return kept.ok ? kept.value : null;
+  const read = async (source: FollowedSource) => {
+    const { tenant } = source;
+    const pages = deps.pages.for({ tenant, urgent: false });
+    const factsOf = deps.factsOf ?? pages.facts;
+    const started = performance.now();
+    return pollOne(source, {
+      ...deps,
+      pages,
+      allow: deps.allowFor?.(tenant) ?? deps.allow,
+      keep: (owner, result, baseline) => keepInTurn(owner, result, baseline, factsOf),
+      outOfTime: () => performance.now() - started > READING_MS,
     });
-    chains.set(
-      tenant,
-      turn.catch(() => {}),
-    );
-    return turn;
   };
 
-  const pollAndPut = async (source: FollowedSource) => {
+  const pollAndPut = async ({ tenant, url }: ListedSource) => {
     try {
-      const { state, url } = await pollOne(source, { ...deps, keep: keepInTurn });
-      const listed = await deps.sources.list(source.tenant);
-      const current = listed.find((one) => one.url === source.url);
+      const source = await deps.sources.find(tenant, url);
+      if (!source || deps.signal?.aborted) return;
+      const polled = await read(source);
+      const current = await deps.sources.find(tenant, url);
       // Somebody may have removed it in the meantime.
       if (!current) return;
-      const next = { ...current, state, url };
+      const next = { ...current, ...polled };
+      const moved = polled.url !== url;
       // A feed that moved to the address of another one that is followed is that one.
-      if (url === source.url || !listed.some((one) => one.url === url)) await deps.sources.put(next);
-      if (url !== source.url) await deps.sources.remove(source.tenant, source.url);
-      if (state.failures > source.state.failures) deps.onTrouble?.(next);
+      if (!moved || !(await deps.sources.find(tenant, polled.url))) await deps.sources.put(next);
+      if (moved) await deps.sources.remove(tenant, url);
+      if (polled.state.failures > source.state.failures) deps.onTrouble?.(next);
     } catch (error) {
       deps.onFault?.(error);
     }
@@ -85,28 +90,79 @@ export function createPoller(deps: PollDeps): Poller {
 
   return {
     async round() {
-      const due = await deps.sources.due(deps.now().toISOString(), ROUND_SIZE);
-      const queue = [...due];
-      const work = async () => {
-        for (let next = queue.shift(); next && !deps.signal?.aborted; next = queue.shift())
-          await pollAndPut(next);
-      };
-      await Promise.all(Array.from({ length: AT_A_TIME }, work));
-      return due.length;
+      const due = await deps.sources.due(deps.now().toISOString(), ROUND_SIZE + inHand.size);
+      const keyOf = ({ tenant, url }: ListedSource) => JSON.stringify([tenant, url]);
+      const fresh = due.filter((source) => !inHand.has(keyOf(source)));
+      const reading = fresh.map(async (source) => {
+        inHand.add(keyOf(source));
+        await turns.run({ tenant: source.tenant }, () => pollAndPut(source));
+        inHand.delete(keyOf(source));
+      });
+      await Promise.all(reading);
+      return fresh.length;
     },
   };
 }
 
-/** Starts reading due sources, a round every half minute. `stop` ends after the articles at hand; nothing is half-stored. */
+/**
+ * Stores articles of a tenant one after the other: two feeds that bring the same story at once must not both store it.
+ */
+function keeper({ articles, now }: PollDeps) {
+  const known = new LRUCache<string, { readonly at: number; readonly known: Promise<Known> }>({
+    max: KNOWN_TENANTS,
+  });
+  const chains = new Map<TenantId, Promise<unknown>>();
+
+  const knownOf = (tenant: TenantId): Promise<Known> => {
+    const key = JSON.stringify(tenant);
+    const cached = known.get(key);
+    const at = now().getTime();
+    if (cached && at - cached.at < KNOWN_FOR_MS) return cached.known;
+    const fresh = knownIn(articles, tenant);
+    known.set(key, { at, known: fresh });
+    fresh.catch(() => known.delete(key));
+    return fresh;
+  };
+
+  return (
+    tenant: TenantId,
+    { outcome }: ReadResult,
+    baseline: boolean,
+    factsOf: FactsOf,
+  ): Promise<Kept | null> => {
+    const turn = (chains.get(tenant) ?? Promise.resolve()).then(async () => {
+      if (!outcome.ok) return null;
+      const deps = { store: articles, known: await knownOf(tenant), tenant, factsOf, now, baseline };
+      const kept = await keep(outcome.value, deps);
+      return kept.ok ? kept.value : null;
+    });
+    const ended = turn
+      .catch(() => {})
+      .then(() => {
+        if (chains.get(tenant) === ended) chains.delete(tenant);
+      });
+    chains.set(tenant, ended);
+    return turn;
+  };
+}
+
+/**
+ * Starts reading due sources, a round every half minute, whether or not the one before has ended: a slow server holds up
+ * nobody else. `stop` ends after the articles at hand; nothing is half-stored.
+ */
 export function startPolling(deps: PollDeps): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const signal = deps.signal ? AbortSignal.any([deps.signal, stopping.signal]) : stopping.signal;
   const poller = createPoller({ ...deps, signal });
+  const rounds = new Set<Promise<unknown>>();
   const run = async () => {
     while (!signal.aborted) {
-      await poller.round().catch((error: unknown) => deps.onFault?.(error));
+      const round = poller.round().catch((error: unknown) => deps.onFault?.(error));
+      rounds.add(round);
+      void round.finally(() => rounds.delete(round));
       await pause(PAUSE_MS, signal);
     }
+    await Promise.all(rounds);
   };
   const running = run();
   return {

@@ -6,7 +6,7 @@ import { createPageReader } from '../article/page-pool.ts';
 import { articleStore } from '../article-store.ts';
 import { parseAllowHosts } from '../fetch/allowed-hosts.ts';
 import { safeFetch } from '../fetch/safe-fetch.ts';
-import type { FollowedSource } from '../ports.ts';
+import type { ListedSource } from '../ports.ts';
 import { type AddOutcome, addSource, listSources, removeSource } from './manage.ts';
 import { pausedCard } from './paused-notice.ts';
 import { startPolling } from './poll.ts';
@@ -16,7 +16,7 @@ import { sourceStore } from './source-store.ts';
 export interface SourcesService {
   /** `person` is told when it is paused. */
   add(tenant: TenantId, url: string, person: string): Promise<AddOutcome>;
-  list(tenant: TenantId): Promise<readonly FollowedSource[]>;
+  list(tenant: TenantId): Promise<readonly ListedSource[]>;
   /** False where the tenant did not follow it. */
   remove(tenant: TenantId, url: string): Promise<boolean>;
 }
@@ -42,7 +42,6 @@ export function followSources(store: Store, options: FollowingOptions) {
   const polling = startPolling({
     ...deps,
     articles: articleStore(store),
-    factsOf: pages.facts,
     random: Math.random,
     onTrouble: (source) => {
       const { tenant, url, state, addedBy } = source;

@@ -25,12 +25,25 @@ export interface StoredSource {
     /** What the last failure said. */
     readonly lastError: string | null;
     readonly lastReadAt: string | null;
-    /** Keys of the items of the last reading, so that an item is taken in once. */
+    /** The items that were seen, as sources/seen-items.ts writes them: up to 57 characters each, at most `MAX_SEEN`. */
     readonly seen: readonly string[];
   };
 }
 
-const sourceFrom = (row: SourceTable): StoredSource => ({
+/** A source without its items' keys, which only a reading of it needs. */
+export interface ListedSource extends Omit<StoredSource, 'state'> {
+  readonly state: Omit<StoredSource['state'], 'seen'>;
+}
+
+/** Three times as many as are read of one feed: a feed could fill the database otherwise. */
+export const MAX_SEEN = 6_000;
+
+const LISTED = [
+  ...(['tenant', 'url', 'kind', 'title', 'added', 'added_by', 'etag', 'last_modified'] as const),
+  ...(['due', 'failures', 'paused', 'last_error', 'last_read'] as const),
+];
+
+const listedFrom = (row: Omit<SourceTable, 'seen'>): ListedSource => ({
   tenant: row.tenant === EVERYBODY ? null : row.tenant,
   url: row.url,
   kind: row.kind === 'page' ? 'page' : 'feed',
@@ -45,9 +58,13 @@ const sourceFrom = (row: SourceTable): StoredSource => ({
     pausedAt: row.paused,
     lastError: row.last_error,
     lastReadAt: row.last_read,
-    seen: JSON.parse(row.seen) as string[],
   },
 });
+
+function sourceFrom(row: SourceTable): StoredSource {
+  const { state, ...listed } = listedFrom(row);
+  return { ...listed, state: { ...state, seen: JSON.parse(row.seen) as string[] } };
+}
 
 /** Keeps a source, known by its tenant and URL, in place of what was known of it. */
 export async function saveSource(
@@ -69,7 +86,7 @@ export async function saveSource(
     paused: state.pausedAt,
     last_error: storableOrNull(state.lastError),
     last_read: state.lastReadAt,
-    seen: json(state.seen),
+    seen: json(state.seen.slice(0, MAX_SEEN)),
   };
   await inTransaction(db, async (trx) => {
     await ensureTenant(trx, tenant ?? EVERYBODY, now);
@@ -82,15 +99,26 @@ export async function saveSource(
 }
 
 /** A tenant's sources in the order in which they were added. */
-export async function sourcesOf(db: Db, tenant: string | null): Promise<StoredSource[]> {
+export async function sourcesOf(db: Db, tenant: string | null): Promise<ListedSource[]> {
   const rows = await db
     .selectFrom('sources')
-    .selectAll()
+    .select(LISTED)
     .where('tenant', '=', tenant ?? EVERYBODY)
     .orderBy('added')
     .orderBy('url')
     .execute();
-  return rows.map(sourceFrom);
+  return rows.map(listedFrom);
+}
+
+/** One of a tenant's sources with its items' keys; null where the tenant has none of this address. */
+export async function sourceOf(db: Db, tenant: string | null, url: string): Promise<StoredSource | null> {
+  const row = await db
+    .selectFrom('sources')
+    .selectAll()
+    .where('tenant', '=', tenant ?? EVERYBODY)
+    .where('url', '=', url)
+    .executeTakeFirst();
+  return row ? sourceFrom(row) : null;
 }
 
 /** False where there was none. */
@@ -109,14 +137,14 @@ export async function dueSources(
   _scope: EveryTenant,
   now: string,
   limit: number,
-): Promise<StoredSource[]> {
+): Promise<ListedSource[]> {
   const rows = await db
     .selectFrom('sources')
-    .selectAll()
+    .select(LISTED)
     .where('paused', 'is', null)
     .where('due', '<=', now)
     .orderBy('due')
     .limit(limit)
     .execute();
-  return rows.map(sourceFrom);
+  return rows.map(listedFrom);
 }

@@ -1,9 +1,13 @@
+import type { Kysely } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { itemKey } from '../../../src/ingest/reader/answers.ts';
 import {
   dueSources,
+  MAX_SEEN,
   removeSource,
   type StoredSource,
   saveSource,
+  sourceOf,
   sourcesOf,
 } from '../../../src/ingest/store/source-rows.ts';
 import { EVERY_TENANT } from '../../../src/storage/database.ts';
@@ -14,6 +18,7 @@ import {
   removeInstallation,
   saveInstallation,
 } from '../../../src/storage/installations.ts';
+import { seenKeysMigration } from '../../../src/storage/migrations/0008-seen-keys.ts';
 import { readKeys } from '../../../src/storage/secrets.ts';
 import { allTenants, ensureTenant, saveTenant, tenantOf } from '../../../src/storage/tenants.ts';
 import type { Bed } from './harness.ts';
@@ -116,14 +121,27 @@ function sources(bed: Bed): void {
     await saveSource(store.db, T1, b, now);
     await saveSource(store.db, T1, a, now);
     await saveSource(store.db, T1, { ...a, title: 'Renamed\0' }, now);
-    expect(await sourcesOf(store.db, T1)).toEqual([
-      { ...a, title: 'Renamed\ufffd', tenant: T1 },
-      { ...b, tenant: T1 },
-    ]);
+    const renamed = { ...a, title: 'Renamed\ufffd', tenant: T1 };
+    expect(await sourceOf(store.db, T1, a.url)).toEqual(renamed);
+    expect(await sourceOf(store.db, T2, a.url)).toBeNull();
+    const listed = ({ state: { seen, ...state }, ...rest }: Omit<StoredSource, 'tenant'>) => ({
+      ...rest,
+      state,
+    });
+    expect(await sourcesOf(store.db, T1)).toEqual([listed(renamed), { ...listed(b), tenant: T1 }]);
     expect(await sourcesOf(store.db, T2)).toEqual([]);
     expect(await removeSource(store.db, T2, a.url)).toBe(false);
     expect(await removeSource(store.db, T1, a.url)).toBe(true);
     expect(await removeSource(store.db, T1, a.url)).toBe(false);
+  });
+
+  it('keeps a bounded number of items’ keys', async () => {
+    const { store, T1, now } = bed;
+    const feed = source('https://many.example/feed', now.toISOString());
+    const seen = Array.from({ length: MAX_SEEN + 10 }, (_, n) => `k${n}`);
+    await saveSource(store.db, T1, { ...feed, state: { ...feed.state, seen } }, now);
+    expect((await sourceOf(store.db, T1, feed.url))?.state.seen).toEqual(seen.slice(0, MAX_SEEN));
+    expect(await removeSource(store.db, T1, feed.url)).toBe(true);
   });
 
   it('gives what is due and not paused, the longest due first', async () => {
@@ -140,8 +158,47 @@ function sources(bed: Bed): void {
   });
 }
 
+function seenKeys(bed: Bed): void {
+  it('are hashed by the migration, each row and each key', async () => {
+    const { store, T1, T2, now } = bed;
+    const keys = [
+      'https://a.example/1',
+      'x'.repeat(2_300),
+      'q1w2e3r4t5z6u7i8o9p0a1',
+      'Käse – 🧀',
+      'a\ufffdb',
+      '',
+    ];
+    const entry = `${itemKey('new')}.${'v'.repeat(11)}`;
+    const many = source('https://old.example/feed', now.toISOString());
+    const none = source('https://none.example/', 'x');
+    await saveSource(store.db, T1, { ...many, state: { ...many.state, seen: [...keys, entry] } }, now);
+    for (let n = 0; n < 45; n++) await saveSource(store.db, T2, source(`https://old.example/${n}`, 'x'), now);
+    await saveSource(store.db, T2, { ...none, state: { ...none.state, seen: [] } }, now);
+    const undone = new Error('undone');
+    const migrated = store.db.transaction().execute(async (trx) => {
+      await seenKeysMigration.up(trx as unknown as Kysely<unknown>, store.kind);
+      const after = (await sourceOf(trx, T1, many.url))!;
+      expect(after).toEqual({
+        ...many,
+        tenant: T1,
+        state: { ...many.state, seen: [...keys.map(itemKey), entry] },
+      });
+      expect((await sourceOf(trx, T2, none.url))?.state.seen).toEqual([]);
+      for (let n = 0; n < 45; n++) {
+        const other = await sourceOf(trx, T2, `https://old.example/${n}`);
+        expect(other?.state.seen).toEqual(['a', 'b'].map(itemKey));
+      }
+      // The rows of other tests are as they were.
+      throw undone;
+    });
+    await expect(migrated).rejects.toBe(undone);
+  });
+}
+
 export function peopleContract(bed: Bed): void {
   describe('tenants', () => tenants(bed));
   describe('installations', () => installations(bed));
   describe('sources', () => sources(bed));
+  describe('keys of items', () => seenKeys(bed));
 }

@@ -42,6 +42,7 @@ const ATTEMPTS: Record<string, Attempt> = {
   lastRead: ({ db }, me) => reads.lastRead(db, me, 'U1'),
   tenantOf: ({ db }, me) => tenants.tenantOf(db, me),
   sourcesOf: ({ db }, me) => sources.sourcesOf(db, me),
+  sourceOf: ({ db }, me) => sources.sourceOf(db, me, 'https://a.example/'),
   removeSource: ({ db }, me) => sources.removeSource(db, me, 'https://a.example/'),
   subscriptionOf: ({ db }, me) => subscriptions.subscriptionOf(db, me, 'C1'),
   subscriptionsOf: ({ db }, me) => subscriptions.subscriptionsOf(db, me),
