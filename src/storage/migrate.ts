@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type Migration as KyselyMigration, Migrator } from 'kysely/migration';
 import { OperatorError } from '../domain/errors.ts';
 import { type DatabaseKind, type Db, inTransaction, isPostgres } from './database.ts';
+import { foreign } from './engine/database-identity.ts';
 import { tenantsMigration } from './migrations/0001-tenants.ts';
 import { articlesMigration } from './migrations/0002-articles.ts';
 import { digestMigration } from './migrations/0003-digest.ts';
@@ -44,7 +45,7 @@ async function migrationColumns(db: Db): Promise<string[]> {
 
 /** The names of the migrations that ran, in the order of their names. */
 async function executedMigrations(db: Db): Promise<string[]> {
-  if ((await migrationColumns(db)).length === 0) return [];
+  if (!(await migrationColumns(db)).includes('name')) return [];
   const { rows } = await sql<{ name: string }>`select name from ${sql.table(TABLE)} order by name`.execute(
     db,
   );
@@ -54,6 +55,29 @@ async function executedMigrations(db: Db): Promise<string[]> {
 /** How many migrations the database has had; 0 for an empty one. */
 export async function schemaVersion(db: Db): Promise<number> {
   return (await executedMigrations(db)).length;
+}
+
+/** Tables of the first migrations: where one of them stands without a migration of ours, another program made it. */
+const FIRST_TABLES: readonly string[] = [
+  'tenants',
+  'installations',
+  'articles',
+  'facts',
+  'topics',
+  'sources',
+];
+
+/** Throws `store-foreign` for a PostgreSQL schema in which another program's tables have the names of ours. */
+async function refuseForeignSchema(db: Db, executed: readonly string[], where: string): Promise<void> {
+  if (!isPostgres(db) || executed.includes(MIGRATIONS[0]!.name)) return;
+  const columns = await migrationColumns(db);
+  if (columns.length > 0 && executed.length > 0) throw foreign(where, 'DATABASE_URL', TABLE);
+  const { rows } = await sql<{
+    name: string;
+  }>`select table_name as name from information_schema.tables where table_schema = current_schema() and table_name in (${sql.join(FIRST_TABLES)}) limit 1`.execute(
+    db,
+  );
+  if (rows[0]) throw foreign(where, 'DATABASE_URL', rows[0].name);
 }
 
 export interface MigrateOptions {
@@ -85,8 +109,8 @@ async function renameOldColumn(db: Db): Promise<void> {
 
 /**
  * Brings the schema up to date by Kysely's Migrator: all pending steps in one transaction, one process at a time.
- * A database that is up to date is only read. Throws `store-newer` for one that a newer Readout wrote, and
- * `store-migrations` where the recorded steps are not the first ones of this code's list, in its order.
+ * A database that is up to date is only read. Throws `store-newer` for one that a newer Readout wrote, `store-foreign` for
+ * another program's, and `store-migrations` where the recorded steps are not the first ones of this code's list, in its order.
  */
 export async function migrate(
   db: Db,
@@ -94,6 +118,7 @@ export async function migrate(
   { where, steps = MIGRATIONS }: MigrateOptions,
 ): Promise<void> {
   const executed = await executedMigrations(db);
+  await refuseForeignSchema(db, executed, where);
   refuseUnknown(executed, steps, where);
   if (executed.length === steps.length) return;
   await renameOldColumn(db);

@@ -67,7 +67,7 @@ async function openEngine(options: OpenStoreOptions, onNotice: (message: string)
 /**
  * Opens the database, makes it where it is new, and brings its schema up to date.
  * Throws an OperatorError that names the variable and the fix: `store-locked`, `store-read-only`, `store-full`,
- * `store-corrupt`, `store-newer`, `store-unopenable`, `store-unreachable`, `store-denied`.
+ * `store-corrupt`, `store-newer`, `store-foreign`, `store-unopenable`, `store-unreachable`, `store-denied`.
  *
  * @example const store = await openStore({ path: 'readout.db', now: () => new Date() });
  */

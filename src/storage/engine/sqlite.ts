@@ -11,6 +11,7 @@ import {
   type SqliteStatement,
 } from 'kysely';
 import { OperatorError } from '../../domain/errors.ts';
+import { refuseForeign } from './database-identity.ts';
 import { isBusy, sqliteFault } from './faults.ts';
 
 /** How long a statement waits for another process's write before it gives up, in milliseconds. */
@@ -27,6 +28,7 @@ export function openSqlite(file: string, busyTimeoutMs = BUSY_TIMEOUT_MS): Datab
     if (file !== ':memory:') createPrivately(file);
     const database = new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
     try {
+      refuseForeign(database, file);
       // FULL: an acknowledged write survives the loss of power as well as of the process.
       // Asking for WAL where it is set already takes no lock, so that a busy file can still be opened.
       // What is deleted is overwritten: a tenant that is forgotten is not to be found in the file's free pages.
