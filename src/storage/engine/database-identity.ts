@@ -30,11 +30,8 @@ export function refuseForeign(database: DatabaseSync, file: string): void {
   if (isUnmarked && tables.every((name) => MIGRATION_TABLES.includes(name)) && hasOwnMigrations(database))
     return;
   if (isUnmarked && OLDEST_TABLES.every((name) => tables.includes(name))) return;
-  throw foreign(
-    file,
-    'READOUT_DB',
-    tables.find((name) => !MIGRATION_TABLES.includes(name)),
-  );
+  const telling = tables.find((name) => !MIGRATION_TABLES.includes(name)) ?? tables[0];
+  throw foreign(file, 'READOUT_DB', telling);
 }
 
 /** Whether the table of migrations, if there is one, has Kysely's columns. */
