@@ -10,10 +10,11 @@ import { readSmallTalk, saysThanks } from '../src/answer/intent/small-talk.ts';
 import { basisOf, outcome, privately } from '../src/chat/commands/command-outcome.ts';
 import type { Command, CommandContext } from '../src/chat/commands/command-spec.ts';
 import { completeArticle, completeQuestion } from '../src/chat/commands/completions.ts';
+import { LONGEST_TYPED } from '../src/chat/typed-length.ts';
 import { whyTheseDraft } from '../src/digest/cards/digest-card.ts';
 
-/** Longer questions are no questions; Discord allows 6,000 characters in an option. */
-export const LONGEST_QUESTION = 1000;
+/** Longest question accepted, in UTF-16 units: the same as for all that is typed. */
+export const LONGEST_QUESTION = LONGEST_TYPED;
 
 /** What is wrong with a question, in words that say what to do; null where nothing is. */
 export function questionFault(question: string): string | null {

@@ -3,7 +3,12 @@ import { sourceDraft } from '../src/answer/cards/passage-card.ts';
 import { basisOf, outcome } from '../src/chat/commands/command-outcome.ts';
 import type { Command } from '../src/chat/commands/command-spec.ts';
 import { completeFollowed } from '../src/chat/commands/completions.ts';
-import { addFollowed, listFollowed, removeFollowed } from '../src/chat/commands/source-commands.ts';
+import {
+  addFollowed,
+  LONGEST_ADDRESS,
+  listFollowed,
+  removeFollowed,
+} from '../src/chat/commands/source-commands.ts';
 
 const SHOW = ['articles', 'quotes', 'followed'];
 
@@ -18,11 +23,17 @@ export const sources: Command = {
       required: false,
       choices: SHOW,
     },
-    { name: 'add', description: 'The URL of a page or feed to follow', required: false },
+    {
+      name: 'add',
+      description: 'The URL of a page or feed to follow',
+      required: false,
+      longest: LONGEST_ADDRESS,
+    },
     {
       name: 'remove',
       description: 'The URL of a page or feed to follow no longer',
       required: false,
+      longest: LONGEST_ADDRESS,
       complete: completeFollowed,
     },
   ],

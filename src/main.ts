@@ -47,6 +47,7 @@ async function connectDiscord(
       guildId: config.DISCORD_GUILD_ID,
       shards: config.DISCORD_SHARDS,
       apiUrl: config.DISCORD_API_URL,
+      sources: config.READOUT_SOURCES,
     },
     { ...parts, log },
   );

@@ -1,4 +1,5 @@
 import type { Reply } from '../domain/card.ts';
+import type { CommonKey, ConversationKey, PrivateKey } from '../domain/conversation-key.ts';
 import type { Choice, Place, Values } from './commands/command-spec.ts';
 
 /** What every chat hands over, whatever its SDK calls it. */
@@ -9,6 +10,8 @@ interface CallBase extends Place {
 
 /** A slash command: `values` where the platform has typed options, `text` where it has only text. */
 export interface CommandCall extends CallBase {
+  /** Its answer is the asker's alone. */
+  readonly thread: PrivateKey;
   readonly command: string;
   readonly text?: string;
   readonly values?: Values;
@@ -47,7 +50,7 @@ export interface Chat {
   press(call: PressCall): Promise<Reply | null>;
   complete(call: CompleteCall): Promise<readonly Choice[]>;
   /** Whether the bot already speaks in this thread, so that a message there is for it without a mention. */
-  knows(tenant: string, thread: string): Promise<boolean>;
-  /** The conversation in which a card was made, so that a reply to the card goes on there; null where it has aged. */
-  threadOf(tenant: string, cardId: string): Promise<string | null>;
+  knows(tenant: string, thread: ConversationKey): Promise<boolean>;
+  /** The conversation in which everybody goes on from a card; null where it has aged, or is one person's. */
+  threadOf(tenant: string, cardId: string): Promise<CommonKey | null>;
 }

@@ -1,20 +1,27 @@
+import type { Draft } from '../answer/cards/card-draft.ts';
 import { errorDraft } from '../answer/cards/notice-card.ts';
 import { overheard } from '../answer/intent/should-reply.ts';
 import type { Readouts } from '../answer/query-core.ts';
-import type { Reply } from '../domain/card.ts';
-import { conversationOf, type Memory } from '../domain/chat-state.ts';
+import type { Card, Reply } from '../domain/card.ts';
+import { type CardAudience, conversationOf, type Memory } from '../domain/chat-state.ts';
+import { type ConversationKey, cardKey, isPrivate } from '../domain/conversation-key.ts';
 import { faultFields } from '../domain/errors.ts';
 import { press } from './actions.ts';
+import { bestEffort } from './best-effort-memory.ts';
 import type { Chat, MessageCall } from './call-types.ts';
 import { basisOf, privately } from './commands/command-outcome.ts';
 import type { Command, CommandContext, Outcome, Place, Services } from './commands/command-spec.ts';
+import { isStoreFault } from './outage.ts';
 import { readTyped } from './parse-command.ts';
+import { LONGEST_TYPED, textFault, valuesFault } from './typed-length.ts';
 
 /** Where faults are written: ids and kinds, never what somebody wrote. */
 export interface ChatLog {
   /** One line an event: what was answered and how long it took. */
   debug?(fields: Readonly<Record<string, unknown>>, message: string): void;
   error(fields: Readonly<Record<string, unknown>>, message: string): void;
+  /** What mends itself or is the operator's to mend. */
+  warn?(fields: Readonly<Record<string, unknown>>, message: string): void;
 }
 
 export interface ChatParts {
@@ -28,19 +35,62 @@ export interface ChatParts {
   readonly log: ChatLog;
   /** How this chat writes a command; "/brief topics" on Slack, "/topics" elsewhere. */
   readonly typed?: (command: string) => string;
+  /** How long an answer waits for the memory, in milliseconds; for tests. */
+  readonly memoryWithinMs?: number;
 }
+
+/**
+ * Who reads a card, and the conversation that goes on from it. What a press shows to the channel begins a conversation of the
+ * card's own: the one in which it was pressed is the person's.
+ */
+function audienceOf(
+  { card, visibility }: Outcome,
+  { person, thread }: Place,
+  isPress: boolean,
+): CardAudience {
+  if (visibility === 'asker' || (isPrivate(thread) && !isPress)) return { person, thread };
+  return { person: null, thread: isPrivate(thread) ? cardKey(card.id) : thread };
+}
+
+/** What its writer alone sees is no part of a conversation that others read. */
+function withoutPrivate(made: Outcome, thread: ConversationKey): Outcome {
+  if (made.visibility === 'channel' || isPrivate(thread)) return made;
+  const { conversation: _, ...alone } = made;
+  return alone;
+}
+
+const tooLongDraft = (context: CommandContext, fault: string): Draft =>
+  errorDraft(basisOf(context), fault, undefined, [{ verb: 'topics', label: 'Topics' }]);
+
+/** A card that cannot be read now begins no conversation. */
+function nullIfOut(error: unknown): null {
+  if (isStoreFault(error)) return null;
+  throw error;
+}
+
+/** A card without what needs memory, and a word on why. */
+const withoutMemory = (card: Card): Card => ({
+  ...card,
+  actions: [],
+  notice: card.notice ?? 'This card has no buttons: I cannot remember it just now.',
+});
 
 /** The one place behind all chats: finds the command, remembers cards and conversations, answers once. */
 export function createChat(parts: ChatParts): Chat {
-  const { readout, memory, commands, now, newId, log } = parts;
+  const { readout, commands, now, newId, log } = parts;
+  const memory = bestEffort(parts.memory, {
+    tell: (fields, message) => (log.warn ?? log.error)(fields, message),
+    withinMs: parts.memoryWithinMs,
+  });
 
   /** What was said before, or else what the card shows that this stands under. */
-  const conversationAt = async ({ tenant, thread, channel }: Place, under: string | null) => {
+  const conversationAt = async ({ tenant, thread, channel, person }: Place, under: string | null) => {
     const known = await memory.conversation(tenant, thread);
     if (known || under === null) return known;
-    const card = await memory.card(tenant, under);
-    // What one person alone was shown, or another channel, is no conversation here.
-    const isHere = card?.channel === channel && card.person === null && card.shown.length > 0;
+    const card = await memory.card(tenant, under).catch(nullIfOut);
+    // What another person alone was shown, or another channel, is no conversation here.
+    const isTheirs = card?.person === null || (isPrivate(thread) && card?.person === person);
+    const isHere = card?.channel === channel && isTheirs && card.shown.length > 0;
     return isHere ? conversationOf(card, card.shown) : null;
   };
 
@@ -55,23 +105,49 @@ export function createChat(parts: ChatParts): Chat {
     services: parts.services ?? {},
   });
 
-  const remember = async (made: Outcome, place: Place, question: string | null): Promise<void> => {
-    const { card, about, conversation, visibility } = made;
-    const { tenant, channel, thread } = place;
-    if (card.actions.length > 0)
-      await memory.saveCard({
-        ...{ id: card.id, kind: card.kind, tenant, channel, thread, ...about },
-        question: about.question ?? question,
-        person: visibility === 'asker' ? place.person : null,
-        made: now().toISOString(),
-      });
-    if (conversation) await memory.saveConversation(tenant, thread, conversation);
+  /** Remembers what was answered; gives the card as it may be shown, without buttons if it is not remembered. */
+  const remember = async (made: Outcome, place: Place, isPress: boolean): Promise<Card> => {
+    const { card, about, conversation } = made;
+    const { tenant, channel } = place;
+    const audience = audienceOf(made, place, isPress);
+    const isKept =
+      card.actions.length === 0 ||
+      (await memory.saved((store) =>
+        store.saveCard({
+          ...{ id: card.id, kind: card.kind, tenant, channel, ...audience, ...about },
+          made: now().toISOString(),
+        }),
+      ));
+    if (conversation) await memory.saveConversation(tenant, audience.thread, conversation);
+    return isKept ? card : withoutMemory(card);
   };
 
-  /** Runs once per event; a failure becomes a card that names an id, and a log line with the same id. */
+  /** The card for a fault: an outage is told of by the memory, anything else logged with an id that the card names. */
+  const failed = (error: unknown, ids: Readonly<Record<string, unknown>>): Reply => {
+    const id = newId();
+    const isOutage = isStoreFault(error);
+    if (isOutage) memory.noteFault(error);
+    else log.error({ id, ...ids, ...faultFields(error) }, 'answering failed');
+    const { card } = isOutage
+      ? errorDraft(
+          { id },
+          'I cannot do that just now',
+          'My database does not take it. Try again in a few minutes.',
+        )
+      : errorDraft(
+          { id },
+          'Something went wrong here',
+          `Try again. If it stays, tell your operator this id: ${id}`,
+        );
+    return { card, visibility: 'asker' };
+  };
+
+  /** Runs once per event; a failure becomes a card. What is too long is told of before anything reads it. */
   const answer = async (
     place: Place & Pick<MessageCall, 'eventId' | 'under'>,
+    tooLong: string | null,
     run: (context: CommandContext) => Promise<Outcome | null>,
+    isPress = false,
   ): Promise<Reply | null> => {
     const { tenant, channel, thread, eventId } = place;
     const ids = { event: eventId, tenant, channel, thread };
@@ -81,24 +157,18 @@ export function createChat(parts: ChatParts): Chat {
         log.debug?.(ids, 'met again, not answered again');
         return null;
       }
-      const made = await run(await contextFor(place, place.under));
+      const context = await contextFor(place, place.under);
+      const made = tooLong === null ? await run(context) : privately(tooLongDraft(context, tooLong));
       if (!made) {
         log.debug?.(ids, 'overheard, not answered');
         return null;
       }
-      await remember(made, place, null);
-      log.debug?.({ ...ids, card: made.card.kind, ms: now().getTime() - started }, 'answered');
-      const { card, visibility, reaction } = made;
+      const card = await remember(made, place, isPress);
+      log.debug?.({ ...ids, card: card.kind, ms: now().getTime() - started }, 'answered');
+      const { visibility, reaction } = made;
       return { card, visibility, ...(reaction ? { reaction } : {}) };
     } catch (error) {
-      const id = newId();
-      log.error({ id, ...ids, ...faultFields(error) }, 'answering failed');
-      const draft = errorDraft(
-        { id },
-        'Something went wrong here',
-        `Try again. If it stays, tell your operator this id: ${id}`,
-      );
-      return { card: draft.card, visibility: 'asker' };
+      return failed(error, ids);
     }
   };
 
@@ -112,9 +182,10 @@ export function createChat(parts: ChatParts): Chat {
   };
 
   return {
-    command: (call) =>
-      answer(call, async (context) => {
-        const known = commands.find(({ name }) => name === call.command);
+    command(call) {
+      const known = commands.find(({ name }) => name === call.command);
+      const tooLong = call.values ? valuesFault(call.values, known) : textFault(call.text ?? '');
+      return answer(call, tooLong, async (context) => {
         if (call.values) return privately(await runNamed(call.command, call.values, context));
         const typed =
           call.command === 'brief' || !known
@@ -126,26 +197,34 @@ export function createChat(parts: ChatParts): Chat {
         if (!values)
           return privately(await runNamed('brief', { question: `${call.command} ${call.text}` }, context));
         return privately(await runNamed(typed.command, values, context));
-      }),
-    message: (call) =>
-      answer(call, async (context) => {
+      });
+    },
+    async message(call) {
+      const tooLong = textFault(call.text);
+      // What people say to each other may be as long as they like.
+      if (tooLong !== null && call.overheard) return null;
+      return answer(call, tooLong, async (context) => {
         const { command, values } = readTyped(call.text, commands, context);
-        const made = await runNamed(command, values, context);
+        const made = withoutPrivate(await runNamed(command, values, context), call.thread);
         if (!call.overheard || command !== 'brief') return made;
         const heard = overheard(call.text, made.card.kind, context.conversation);
         if (heard === 'answer') return made;
-        // What its writer alone sees is no part of the thread's conversation.
-        const { conversation: _, ...alone } = made;
-        return heard === 'alone' ? { ...alone, visibility: 'asker' } : null;
-      }),
+        return heard === 'alone' ? withoutPrivate({ ...made, visibility: 'asker' }, call.thread) : null;
+      });
+    },
     press: (call) =>
-      answer(call, (context) =>
-        press(call.token, context, (text) => {
-          const { command, values } = readTyped(text, commands, context);
-          return runNamed(command, values, context);
-        }),
+      answer(
+        call,
+        null,
+        (context) =>
+          press(call.token, context, (text) => {
+            const { command, values } = readTyped(text, commands, context);
+            return runNamed(command, values, context);
+          }),
+        true,
       ),
     async complete(call) {
+      if (call.prefix.length > LONGEST_TYPED) return [];
       const command = commands.find(({ name }) => name === call.command);
       const options =
         command?.subcommands?.find(({ name }) => name === call.subcommand)?.options ?? command?.options;
@@ -153,6 +232,9 @@ export function createChat(parts: ChatParts): Chat {
       return complete ? complete(call.prefix, await contextFor(call)) : [];
     },
     knows: async (tenant, thread) => (await memory.conversation(tenant, thread)) !== null,
-    threadOf: async (tenant, cardId) => (await memory.card(tenant, cardId))?.thread ?? null,
+    async threadOf(tenant, cardId) {
+      const card = await memory.card(tenant, cardId).catch(() => null);
+      return card?.person === null ? card.thread : null;
+    },
   };
 }

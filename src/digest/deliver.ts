@@ -2,6 +2,7 @@ import { noticeDraft } from '../answer/cards/notice-card.ts';
 import { backoffDelay, withJitter } from '../domain/backoff.ts';
 import type { Card } from '../domain/card.ts';
 import type { Memory } from '../domain/chat-state.ts';
+import { commonKey } from '../domain/conversation-key.ts';
 import { OperatorError } from '../domain/errors.ts';
 import { type Outlet, type Post, platformOf } from '../domain/publisher.ts';
 import type { Db } from '../storage/database.ts';
@@ -47,7 +48,7 @@ async function remember({ tenant, channel, payload }: Delivery, { memory, now }:
   const { card, about } = cardIn(payload);
   if (card.actions.length > 0)
     await memory.saveCard({
-      ...{ id: card.id, kind: card.kind, tenant, channel, thread: `${channel}/${card.id}`, ...about },
+      ...{ id: card.id, kind: card.kind, tenant, channel, thread: commonKey(channel, card.id), ...about },
       person: null,
       made: now().toISOString(),
     });

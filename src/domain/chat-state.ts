@@ -1,21 +1,20 @@
 import type { CardKind } from './card.ts';
+import type { CommonKey, ConversationKey } from './conversation-key.ts';
+
+/** Who reads a card, and the conversation that it belongs to. What everybody in the channel sees bears a common key only. */
+export type CardAudience =
+  | { readonly person: string; readonly thread: ConversationKey }
+  | { readonly person: null; readonly thread: CommonKey };
 
 /** Where a card was made and for whom: a button never acts for another place or person. */
-export interface CardPlace {
-  readonly tenant: string;
-  readonly channel: string;
-  /** Null where everybody in the channel sees the card. */
-  readonly person: string | null;
-}
+export type CardPlace = CardAudience & { readonly tenant: string; readonly channel: string };
 
 /** What a button needs to know of the card that it stands on; it outlives the process. */
-export interface CardMemory extends CardPlace {
+export type CardMemory = CardPlace & {
   readonly id: string;
   readonly kind: CardKind;
   /** What was asked, as resolved from the conversation; null for cards that answer no question. */
   readonly question: string | null;
-  /** Key of the conversation in which it was made. */
-  readonly thread: string;
   /** The facts the card shows, in the card's order. */
   readonly shown: readonly string[];
   /** All facts that answer, best first; those beyond `shown` are behind "More". */
@@ -26,7 +25,7 @@ export interface CardMemory extends CardPlace {
   readonly made: string;
   /** Whether it was shown to the channel: it is shared once. */
   readonly shared?: boolean;
-}
+};
 
 /** What follow-ups in one thread refer to. */
 export interface Conversation {

@@ -1,19 +1,24 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { COMMANDS } from '../../commands/all.ts';
 import type { Chat } from '../../src/chat/call-types.ts';
-import type { Place } from '../../src/chat/commands/command-spec.ts';
+import { createChat } from '../../src/chat/chat.ts';
+import type { Command } from '../../src/chat/commands/command-spec.ts';
+import { newId } from '../../src/chat/ids.ts';
 import { actionToken } from '../../src/domain/action.ts';
 import type { Reply } from '../../src/domain/card.ts';
-import { memoryInProcess } from '../../src/domain/chat-state.ts';
-import { shippedChat } from '../helpers/shipped.ts';
+import { type Memory, memoryInProcess } from '../../src/domain/chat-state.ts';
+import { commonKey, privateKey } from '../../src/domain/conversation-key.ts';
+import { OperatorError } from '../../src/domain/errors.ts';
+import { chatOver, shippedChat, shippedReadout } from '../helpers/shipped.ts';
 
-const ada: Place = {
+const ada = {
   tenant: 'slack:T1',
   channel: 'C1',
   person: 'ada',
-  thread: 'C1/ada',
+  thread: privateKey('C1', 'ada'),
   mayManage: async () => false,
 };
-const ben: Place = { ...ada, person: 'ben', thread: 'C1/ben' };
+const ben = { ...ada, person: 'ben', thread: privateKey('C1', 'ben') };
 
 const claims = (reply: Reply | null) =>
   reply!.card.sections.flatMap(({ lines }) => lines.map(({ claim }) => claim));
@@ -31,6 +36,8 @@ beforeEach(() => {
 const slash = (text: string, place = ada) =>
   chat.command({ ...place, eventId: null, command: 'brief', text });
 const says = (text: string, place = ada) => chat.message({ ...place, eventId: null, text });
+const overhears = (text: string) =>
+  chat.message({ ...ada, thread: commonKey('C1', '1'), eventId: null, text, overheard: true });
 const presses = (token: string, place = ada) => chat.press({ ...place, eventId: null, token });
 
 describe('asking in a chat', () => {
@@ -148,6 +155,126 @@ describe('following up in a thread', () => {
   it('keeps the threads of two people apart', async () => {
     await slash('what about INF?');
     expect((await slash('who said that?', ben))!.card.kind).not.toBe('source');
+  });
+});
+
+describe('what is longer than anything that is meant', () => {
+  /** Commands that must not be reached: they stand for whatever reads what was typed. */
+  const untouched: readonly Command[] = COMMANDS.map((command) => ({
+    ...command,
+    read: () => {
+      throw new Error('read');
+    },
+    run: () => Promise.reject(new Error('run')),
+  }));
+  const long = `digest on ${'at in on '.repeat(400)}`;
+
+  it('is told of before anything reads it, wherever it was typed', async () => {
+    chat = chatOver(shippedReadout, undefined, undefined, untouched);
+    const values = (given: Record<string, string>, command = 'digest') =>
+      chat.command({ ...ada, eventId: null, command, values: given });
+    for (const reply of [await slash(long), await says(long)])
+      expect(reply).toMatchObject({ visibility: 'asker', card: { kind: 'error' } });
+    expect((await says(long))!.card.title).toContain('Ask in at most 1,000');
+    for (const name of ['time', 'zone', 'topics', 'quiet'])
+      expect((await values({ subcommand: 'on', [name]: long }))!.card.title).toContain(`“${name}” is 3,610`);
+    expect((await values({ question: long }, 'brief'))!.card.title).toContain('Ask in at most 1,000');
+    expect((await values({ topic: long }, 'watch'))!.card.title).toContain('Type at most 1,000');
+    expect(await overhears(long)).toBeNull();
+    const half = { command: 'digest', subcommand: 'on', option: 'zone', prefix: long };
+    expect(await chat.complete({ ...ada, ...half })).toEqual([]);
+  });
+
+  it('is more for an address than for a question', async () => {
+    const address = (length: number) => `https://example.org/${'a'.repeat(length - 20)}`;
+    const add = (url: string) =>
+      chat.command({ ...ada, eventId: null, command: 'sources', values: { add: url } });
+    expect((await add(address(2048)))!.card.title).toBe('Sources are not followed here');
+    expect((await add(address(2049)))!.card.title).toContain('Type at most 2,048');
+  });
+});
+
+describe('when the database is out', () => {
+  const full = new OperatorError('store-full', 'The disk is full.');
+  const refuse = () => Promise.reject(full);
+  const lines: string[] = [];
+  const log = { error: (_fields: object, message: string) => void lines.push(message) };
+  beforeEach(() => {
+    lines.length = 0;
+  });
+
+  it('answers on a full disk, without what needs memory, in one line an outage', async () => {
+    const memory = memoryInProcess();
+    let isFull = false;
+    const disk: Memory = {
+      ...memory,
+      firstSeen: (id) => (isFull ? refuse() : memory.firstSeen(id)),
+      saveCard: (card) => (isFull ? refuse() : memory.saveCard(card)),
+      saveConversation: (...given) => (isFull ? refuse() : memory.saveConversation(...given)),
+      saveFeedback: refuse,
+    };
+    chat = shippedChat(disk, log);
+    const before = await slash('what about INF?');
+    isFull = true;
+    const ask = (eventId: string) =>
+      chat.command({ ...ada, eventId, command: 'brief', text: 'what about INF?' });
+    for (let at = 0; at < 20; at++) {
+      const reply = await ask(`event ${at}`);
+      expect(claims(reply)).toEqual(claims(before));
+      expect(reply!.card.actions).toEqual([]);
+      expect(reply!.card.notice).toContain('no buttons');
+    }
+    // What the platform delivers again is still answered once, and what can be read is read.
+    expect(await ask('event 3')).toBeNull();
+    expect((await presses(button(before, 'source')))!.card.kind).toBe('source');
+    expect((await presses(button(before, 'up')))!.card.title).toBe('I cannot do that just now');
+    expect(lines).toEqual([expect.stringContaining('nothing is remembered')]);
+  });
+
+  it('has its buttons again once the database takes writes, and says so', async () => {
+    const memory = memoryInProcess();
+    let saves = 0;
+    chat = shippedChat(
+      { ...memory, saveCard: (card) => (saves++ === 0 ? refuse() : memory.saveCard(card)) },
+      log,
+    );
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      expect((await slash('what about INF?'))!.card.actions).toEqual([]);
+      // Left alone for a while, then tried.
+      expect((await slash('what about INF?'))!.card.actions).toEqual([]);
+      vi.advanceTimersByTime(5_000);
+      const reply = await slash('what about INF?');
+      expect((await presses(button(reply, 'source')))!.card.kind).toBe('source');
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(lines).toEqual([
+      expect.stringContaining('nothing is remembered'),
+      expect.stringContaining('takes writes again'),
+    ]);
+    // The second card was never tried, the third and its source were saved.
+    expect(saves).toBe(3);
+  });
+
+  it('waits for a database that does not answer, but not for long, and then not at all', async () => {
+    const never = () => new Promise<never>(() => {});
+    const hanging: Memory = { ...memoryInProcess(), firstSeen: never, saveCard: never, conversation: never };
+    chat = createChat({
+      ...{ readout: shippedReadout, memory: hanging, commands: COMMANDS, newId, log, memoryWithinMs: 5 },
+      now: () => new Date(),
+    });
+    for (let at = 0; at < 3; at++)
+      expect(
+        claims(await chat.command({ ...ada, eventId: `e${at}`, command: 'brief', text: 'INF' })),
+      ).not.toEqual([]);
+    expect(lines).toHaveLength(1);
+  });
+
+  it('tells with an id of what is a bug and no outage', async () => {
+    chat = shippedChat({ ...memoryInProcess(), saveCard: () => Promise.reject(new TypeError('x')) }, log);
+    expect((await slash('what about INF?'))!.card.title).toBe('Something went wrong here');
+    expect(lines).toEqual(['answering failed']);
   });
 });
 

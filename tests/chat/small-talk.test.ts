@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readSmallTalk } from '../../src/answer/intent/small-talk.ts';
 import type { Chat } from '../../src/chat/call-types.ts';
+import { commonKey } from '../../src/domain/conversation-key.ts';
 import { shippedChat } from '../helpers/shipped.ts';
 
 const place = {
-  ...{ tenant: 'slack:T1', channel: 'C1', person: 'ada', thread: 'C1/1' },
+  ...{ tenant: 'slack:T1', channel: 'C1', person: 'ada', thread: commonKey('C1', '1') },
   mayManage: async () => true,
 };
 let chat: Chat;

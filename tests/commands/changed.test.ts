@@ -2,6 +2,7 @@ import { afterAll, expect, it } from 'vitest';
 import { createReadout } from '../../src/answer/query-core.ts';
 import { storeMemory } from '../../src/chat/store/chat-state-rows.ts';
 import { actionToken } from '../../src/domain/action.ts';
+import { privateKey } from '../../src/domain/conversation-key.ts';
 import { createPageReader } from '../../src/ingest/article/page-pool.ts';
 import { articleStore } from '../../src/ingest/article-store.ts';
 import { factsOf } from '../../src/ingest/facts/extract-facts.ts';
@@ -47,7 +48,7 @@ afterAll(async () => {
 });
 
 const ada = {
-  ...{ tenant: 'discord:1', channel: 'c', person: 'ada', thread: 't' },
+  ...{ tenant: 'discord:1', channel: 'c', person: 'ada', thread: privateKey('c', 'ada') },
   ...{ mayManage: async () => true, eventId: null },
 };
 const shown = async (reply: Promise<Parameters<typeof renderText>[0] | undefined>) =>

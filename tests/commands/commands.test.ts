@@ -4,6 +4,7 @@ import type { CommandContext } from '../../src/chat/commands/command-spec.ts';
 import { newId } from '../../src/chat/ids.ts';
 import { digestService } from '../../src/digest/service.ts';
 import { memoryInProcess } from '../../src/domain/chat-state.ts';
+import { type PrivateKey, privateKey } from '../../src/domain/conversation-key.ts';
 import { newState } from '../../src/ingest/sources/poll-schedule.ts';
 import type { SourcesService } from '../../src/ingest/sources/service.ts';
 import { openStore } from '../../src/storage/open.ts';
@@ -34,11 +35,11 @@ const digests = digestService({
   ...{ db: store.db, now: store.now, platforms: () => ['slack'] },
 });
 
-const context: CommandContext = {
+const context: CommandContext & { readonly thread: PrivateKey } = {
   tenant: 'slack:T1',
   channel: 'c',
   person: 'p',
-  thread: 't',
+  thread: privateKey('c', 'p'),
   mayManage: async () => true,
   readout: shippedReadout.of('slack:T1'),
   memory: memoryInProcess(),

@@ -4,11 +4,14 @@ import type { Place } from '../../src/chat/commands/command-spec.ts';
 import { newId } from '../../src/chat/ids.ts';
 import { actionToken } from '../../src/domain/action.ts';
 import type { Card, Reply } from '../../src/domain/card.ts';
+import { type PrivateKey, privateKey } from '../../src/domain/conversation-key.ts';
 import { renderText } from '../../src/render/text.ts';
 import { digestBed, TENANT } from '../digest/harness.ts';
 
-const place = (more: Partial<Place> = {}): Place => ({
-  ...{ tenant: TENANT, channel: 'C1', person: 'ada', thread: 'C1/ada' },
+type AdasPlace = Place & { readonly thread: PrivateKey };
+
+const place = (more: Partial<AdasPlace> = {}): AdasPlace => ({
+  ...{ tenant: TENANT, channel: 'C1', person: 'ada', thread: privateKey('C1', 'ada') },
   ...{ mayManage: async () => true, managers: 'a member who created this channel, or an admin' },
   zone: async () => 'Europe/Paris',
   ...more,
@@ -32,10 +35,10 @@ export async function digestChat() {
     bed,
     chat,
     place,
-    async slash(words: string, more: Partial<Place> = {}): Promise<Reply> {
+    async slash(words: string, more: Partial<AdasPlace> = {}): Promise<Reply> {
       return (await chat.command({ ...place(more), eventId: null, command: 'brief', text: words }))!;
     },
-    async press(reply: Reply, label: string, more: Partial<Place> = {}): Promise<Reply> {
+    async press(reply: Reply, label: string, more: Partial<AdasPlace> = {}): Promise<Reply> {
       const action = reply.card.actions.find((one) => one.label === label);
       if (!action) throw new Error(`no button ${label} among ${reply.card.actions.map((one) => one.label)}`);
       return (await chat.press({

@@ -4,6 +4,7 @@ import { createReadout } from '../../src/answer/query-core.ts';
 import { createChat } from '../../src/chat/chat.ts';
 import { newId } from '../../src/chat/ids.ts';
 import { memoryInProcess } from '../../src/domain/chat-state.ts';
+import { privateKey } from '../../src/domain/conversation-key.ts';
 import { MAX_FAILURES, newState } from '../../src/ingest/sources/poll-schedule.ts';
 import { followSources } from '../../src/ingest/sources/service.ts';
 import { sourceStore } from '../../src/ingest/sources/source-store.ts';
@@ -48,7 +49,7 @@ const ada = {
   tenant: 'discord:1',
   channel: 'c',
   person: 'ada',
-  thread: 't',
+  thread: privateKey('c', 'ada'),
   mayManage: async () => true,
   eventId: null,
 };

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { commonKey } from '../../src/domain/conversation-key.ts';
 import { digestChat, textOf } from './digest-chat.ts';
 
 let at: Awaited<ReturnType<typeof digestChat>>;
@@ -12,9 +13,10 @@ beforeEach(async () => {
 afterEach(() => at.bed.store.close());
 
 const digest = () => at.bed.chat.in('C1')[0]!.card;
-const says = async (text: string, channel = 'C1', thread = 'C1/the-digest') =>
+const says = async (text: string, channel = 'C1', message = 'the-digest') =>
   (await at.chat.message({
-    ...at.place({ channel, thread }),
+    ...at.place({ channel }),
+    thread: commonKey(channel, message),
     ...{ eventId: null, text, under: digest().id },
   }))!;
 

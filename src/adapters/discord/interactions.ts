@@ -9,12 +9,14 @@ import type { Command, Values } from '../../chat/commands/command-spec.ts';
 import { parseActionToken } from '../../domain/action.ts';
 import { offerChoices } from './autocomplete.ts';
 import { BRIEF_MESSAGE } from './command-registration.ts';
-import { placeOfInteraction } from './place.ts';
+import { placeOfInteraction, type SourceRights } from './place.ts';
 import { type Answering, answerInteraction } from './reply.ts';
 
 export interface InteractionParts extends Omit<Answering, 'publicly'> {
   readonly chat: Chat;
   readonly commands: readonly Command[];
+  /** Who may change what a server reads; admins by default. */
+  readonly sources?: SourceRights | undefined;
 }
 
 /** What was filled in, by the options' names, and the subcommand. */
@@ -42,10 +44,10 @@ function wordsOf({ targetMessage: { content, embeds } }: MessageContextMenuComma
 /** Answers one interaction: a command, a message's menu, a button, a menu's entry, or a half-typed option. */
 export async function interact(
   interaction: BaseInteraction,
-  { chat, commands, ...answering }: InteractionParts,
+  { chat, commands, sources, ...answering }: InteractionParts,
 ): Promise<void> {
   if (interaction.isAutocomplete()) return offerChoices(interaction, chat, answering.log);
-  const call = { ...placeOfInteraction(interaction), eventId: interaction.id };
+  const call = { ...placeOfInteraction(interaction, sources), eventId: interaction.id };
   if (interaction.isChatInputCommand()) {
     const values = valuesOf(interaction, commands);
     const work = chat.command({ ...call, command: interaction.commandName, values });

@@ -1,9 +1,10 @@
 import type { Message } from 'discord.js';
 import type { Chat } from '../../chat/call-types.ts';
 import { parseActionToken } from '../../domain/action.ts';
+import { type ConversationKey, commonKey, privateKey } from '../../domain/conversation-key.ts';
 import { within } from '../../domain/with-timeout.ts';
 import { type DiscordLog, payloadOf, untaken } from './message-payload.ts';
-import { placeOfMessage } from './place.ts';
+import { placeOfMessage, type SourceRights } from './place.ts';
 import { PATIENCE } from './reply.ts';
 import { persist } from './retry.ts';
 import { tellAlone } from './send-direct.ts';
@@ -13,6 +14,8 @@ export interface MessageParts {
   readonly chat: Chat;
   readonly log: DiscordLog;
   readonly notes: Notes;
+  /** Who may change what a server reads; admins by default. */
+  readonly sources?: SourceRights | undefined;
 }
 
 /** The card that a message of the bot shows, by any of its buttons. */
@@ -36,16 +39,16 @@ async function threadOf(
   message: Message,
   tenant: string,
   chat: Chat,
-): Promise<{ readonly thread: string; readonly under: string | null }> {
+): Promise<{ readonly thread: ConversationKey; readonly under: string | null }> {
   const { channelId, guildId, reference } = message;
   // Discord sends along what is replied to.
   const repliedId = reference?.messageId;
   const replied = repliedId ? message.channel.messages.cache.get(repliedId) : undefined;
   const under = (replied && cardOn(replied)) ?? null;
-  if (guildId === null) return { thread: channelId, under };
-  if (!repliedId) return { thread: `${channelId}/${message.id}`, under };
+  if (guildId === null) return { thread: privateKey(channelId, message.author.id), under };
+  if (!repliedId) return { thread: commonKey(channelId, message.id), under };
   const known = under ? await chat.threadOf(tenant, under) : null;
-  return { thread: known ?? `${channelId}/${replied?.reference?.messageId ?? repliedId}`, under };
+  return { thread: known ?? commonKey(channelId, replied?.reference?.messageId ?? repliedId), under };
 }
 
 /** Whether a message is for the bot: a direct one, or one that mentions it (a reply to it does), written by a person. */
@@ -57,10 +60,10 @@ function isForUs({ author, webhookId, system, guildId, mentions, client }: Messa
 const EMOJI = { thanks: '🙏' } as const;
 
 /** Answers one message; what is for its writer alone goes to them directly. */
-export async function hear(message: Message, { chat, log, notes }: MessageParts): Promise<void> {
+export async function hear(message: Message, { chat, log, notes, sources }: MessageParts): Promise<void> {
   if (!isForUs(message)) return;
   const { author, guildId, id, client } = message;
-  const place = placeOfMessage(message);
+  const place = placeOfMessage(message, sources);
   const text = message.content.replaceAll(new RegExp(`<@!?${client.user.id}>`, 'g'), ' ').trim();
   const at = await threadOf(message, place.tenant, chat);
   const work = chat.message({ ...place, ...at, eventId: id, text });

@@ -5,12 +5,21 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import type { Place } from '../../chat/commands/command-spec.ts';
+import { type PrivateKey, privateKey } from '../../domain/conversation-key.ts';
 import { outOfReach } from './permissions.ts';
 
 /** Either of these lets a member change what a channel gets; administrators have all. */
 const MAY_MANAGE = [PermissionFlagsBits.ManageChannels, PermissionFlagsBits.ManageGuild];
 const MANAGERS = 'somebody with Manage Channels or Manage Server';
 const NOT_HERE = 'somebody with Manage Server to add Readout to this server first';
+
+/** Who may change what a server reads. */
+export type SourceRights = 'admins' | 'members';
+
+const SOURCE_MANAGERS: Readonly<Record<SourceRights, string>> = {
+  admins: 'somebody with Manage Server',
+  members: 'a member of this server',
+};
 
 /** A server is a tenant; so is what a person and the bot have between them. */
 const tenantOf = (guild: string | null, person: string): string => `discord:${guild ?? `@me:${person}`}`;
@@ -19,18 +28,28 @@ const tenantOf = (guild: string | null, person: string): string => `discord:${gu
  * Where somebody acted. In a server that has not added the app, where somebody brought their own installation, the bot
  * can answer but never post by itself: nobody manages there what it would post.
  */
-export function placeOfInteraction(interaction: BaseInteraction): Place {
+export function placeOfInteraction(
+  interaction: BaseInteraction,
+  sources: SourceRights = 'admins',
+): Place & { readonly thread: PrivateKey } {
   const { guildId, user, authorizingIntegrationOwners: owners } = interaction;
   const channel = interaction.channelId ?? '';
   const isHere = guildId === null || owners?.[ApplicationIntegrationType.GuildInstall] !== undefined;
   const mayManage = async () =>
     guildId === null || (isHere && (interaction.memberPermissions?.any(MAY_MANAGE) ?? false));
+  const mayManageSources = async () => {
+    if (guildId === null) return true;
+    const isManager = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
+    return isHere && (isManager || sources === 'members');
+  };
   return {
     tenant: tenantOf(guildId, user.id),
     channel,
     person: user.id,
-    thread: `${channel}/${user.id}`,
+    thread: privateKey(channel, user.id),
     mayManage,
+    mayManageSources,
+    sourceManagers: isHere ? SOURCE_MANAGERS[sources] : NOT_HERE,
     managers: isHere ? MANAGERS : NOT_HERE,
     outOfReach: async () =>
       guildId === null
@@ -40,7 +59,7 @@ export function placeOfInteraction(interaction: BaseInteraction): Place {
 }
 
 /** Where a message stands, but for the conversation that it belongs to. */
-export function placeOfMessage(message: Message): Omit<Place, 'thread'> {
+export function placeOfMessage(message: Message, sources: SourceRights = 'admins'): Omit<Place, 'thread'> {
   const { author, channelId, guildId, member } = message;
   const may = () =>
     message.inGuild() && member !== null
@@ -51,6 +70,10 @@ export function placeOfMessage(message: Message): Omit<Place, 'thread'> {
     channel: channelId,
     person: author.id,
     mayManage: async () => guildId === null || may(),
+    mayManageSources: async () =>
+      guildId === null ||
+      (member !== null && (sources === 'members' || member.permissions.has(PermissionFlagsBits.ManageGuild))),
+    sourceManagers: SOURCE_MANAGERS[sources],
     managers: MANAGERS,
     outOfReach: async () => {
       const { channel, client } = message;

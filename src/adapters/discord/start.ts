@@ -9,6 +9,7 @@ import { createDiscordOutlet } from './discord-publisher.ts';
 import { discordFault } from './errors.ts';
 import { listen } from './listen.ts';
 import type { DiscordLog } from './message-payload.ts';
+import type { SourceRights } from './place.ts';
 import { register } from './register.ts';
 import { followShards, readShards, type Shards, type ShardsReport } from './shards.ts';
 import { createNotes } from './transient-notices.ts';
@@ -21,6 +22,8 @@ export interface DiscordSettings {
   readonly shards?: string | undefined;
   /** Another REST API than Discord's own, for tests; ends in /api. */
   readonly apiUrl?: string | undefined;
+  /** Who may change what a server reads; admins by default. */
+  readonly sources?: SourceRights | undefined;
   /** How long an answer may take before it is announced, and how long a note stays, in milliseconds; for tests. */
   readonly patience?: number | undefined;
   readonly noteStays?: number | undefined;
@@ -75,7 +78,7 @@ export async function startDiscord(
   const client = createClient(shards, apiUrl);
   client.on(Events.Error, (error) => log.warn({ error: error.name }, discordFault(error)));
   client.on(Events.ShardError, (error, shard) => log.warn({ shard, error: error.name }, discordFault(error)));
-  listen(client, { ...needs, notes, patience, track: hand.track });
+  listen(client, { ...needs, notes, patience, sources: settings.sources, track: hand.track });
   const following = followShards(client, (shard, code) =>
     log.warn({ shard, code }, discordFault(new Error(String(code)))),
   );

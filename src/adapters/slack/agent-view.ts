@@ -107,7 +107,7 @@ export function listenForAgentView(app: App, parts: ListenerParts): void {
   app.event('app_home_opened', async ({ event, context, client }) => {
     if (event.tab !== 'messages') return;
     const { channel, user: person } = event;
-    const place = placeOf(context.teamId ?? '', channel, person, undefined);
+    const place = placeOf.own(context.teamId ?? '', channel, person);
     await work({ surface: 'messages tab', tenant: place.tenant, channel }, async (answering) => {
       lastPrompts.delete(`${place.tenant} ${channel}`);
       await suggest({ client, channel }, place.tenant, undefined, answering);

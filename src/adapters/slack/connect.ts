@@ -29,7 +29,7 @@ export async function connectSlack(
   const slack = await startSlack(
     {
       ...{ botToken, oauth, appToken: config.SLACK_APP_TOKEN, signingSecret: config.SLACK_SIGNING_SECRET },
-      ...{ port: config.SLACK_PORT, apiUrl: config.SLACK_API_URL },
+      ...{ port: config.SLACK_PORT, apiUrl: config.SLACK_API_URL, sources: config.READOUT_SOURCES },
     },
     parts,
   );

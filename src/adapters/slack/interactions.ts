@@ -10,7 +10,7 @@ export function listenForInteractions(app: App, { chat, commands, placeOf, work 
   app.command(/^\/[a-z]+$/, async ({ command, ack, client, context }) => {
     await ack();
     const { channel_id: channel, user_id: person, response_url: responseUrl, trigger_id } = command;
-    const place = placeOf(command.team_id, channel, person, undefined);
+    const place = placeOf.own(command.team_id, channel, person);
     const asked = { client, botId: context.botId ?? '', channel, person, responseUrl };
     await work({ surface: 'command', tenant: place.tenant, channel }, async (parts) => {
       const name = command.command.slice(1);
@@ -29,9 +29,13 @@ export function listenForInteractions(app: App, { chat, commands, placeOf, work 
     const person = body.user.id;
     const token = action.value ?? '';
     // What a button shows to one person alone is not where the others in the thread go on.
-    const isCommon = channel.startsWith('D') || parseActionToken(token)?.verb === 'share';
+    const isShared = parseActionToken(token)?.verb === 'share';
     const team = body.team?.id ?? body.user.team_id ?? '';
-    const place = placeOf(team, channel, person, isCommon ? thread : undefined);
+    const ownThread = channel.startsWith('D') ? thread : undefined;
+    const place =
+      isShared && thread
+        ? placeOf.inThread(team, channel, person, thread)
+        : placeOf.own(team, channel, person, ownThread);
     const asked = { client, botId: context.botId ?? '', channel, person, thread };
     await work({ surface: 'action', tenant: place.tenant, channel }, async (parts) => {
       const reply = await chat.press({ ...place, eventId: body.trigger_id, token });
@@ -43,7 +47,7 @@ export function listenForInteractions(app: App, { chat, commands, placeOf, work 
     await ack();
     if (shortcut.type !== 'message_action') return;
     const { channel, user, response_url: responseUrl, trigger_id: eventId } = shortcut;
-    const place = placeOf(shortcut.team?.id ?? '', channel.id, user.id, undefined);
+    const place = placeOf.own(shortcut.team?.id ?? '', channel.id, user.id);
     const asked = { client, botId: context.botId ?? '', channel: channel.id, person: user.id, responseUrl };
     await work({ surface: 'shortcut', tenant: place.tenant, channel: channel.id }, async (parts) => {
       // A whole message is long where a question is not: what it is about mostly stands at its beginning.

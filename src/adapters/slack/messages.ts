@@ -40,7 +40,7 @@ export function listenForMessages(app: App, { chat, placeOf, work }: ListenerPar
     const message = event as unknown as Message;
     const { channel, ts, text = '', thread_ts: thread = ts } = message;
     if (!isWritten(message)) return;
-    const place = placeOf(context.teamId ?? '', channel, message.user!, thread);
+    const place = placeOf.inThread(context.teamId ?? '', channel, message.user!, thread);
     const asked: Asked = { client, botId: context.botId ?? '', channel, person: place.person, thread, ts };
     await work({ surface: 'mention', tenant: place.tenant, channel }, async (parts) => {
       const known = await chat.knows(place.tenant, place.thread);
@@ -60,7 +60,7 @@ export function listenForMessages(app: App, { chat, placeOf, work }: ListenerPar
     // A mention comes as an event of its own; what begins with somebody else's name is for them.
     if (!direct && (text.includes(`<@${context.botUserId}>`) || /^\s*<@/.test(text))) return;
     if (!thread) return;
-    const place = placeOf(context.teamId ?? '', channel, message.user!, thread);
+    const place = placeOf.inThread(context.teamId ?? '', channel, message.user!, thread);
     const asked: Asked = { client, botId: context.botId ?? '', channel, person: place.person, thread, ts };
     await work({ surface: 'message', tenant: place.tenant, channel }, async (parts) => {
       const known = thread !== ts && (await chat.knows(place.tenant, place.thread));

@@ -1,31 +1,65 @@
 import type { Place } from '../../chat/commands/command-spec.ts';
+import { commonKey, type PrivateKey, privateKey } from '../../domain/conversation-key.ts';
 import { type Lookups, MANAGERS } from './user-info.ts';
 import { tenantOf } from './workspace.ts';
 
-export type PlaceOf = (team: string, channel: string, person: string, thread: string | undefined) => Place;
+/** Where something was said; `thread` is the first message of the thread that it stands in. */
+export interface PlaceOf {
+  /** Answered for the person alone: slash commands, buttons, the shortcut, direct messages. */
+  own(team: string, channel: string, person: string, thread?: string): OwnPlace;
+  /** Answered for all who read the thread. In a direct message that is the person. */
+  inThread(team: string, channel: string, person: string, thread: string): Place;
+}
 
-/** Where something was said, as Slack names it. Follow-ups refer to each other within a thread, or for one person in a channel. */
+type OwnPlace = Place & { readonly thread: PrivateKey };
+
+/** Direct messages; the ids of group messages begin with G or C. */
+const isDirect = (channel: string): boolean => channel.startsWith('D');
+
+/** Makes places of what Slack's deliveries name. */
 export function placesBy(lookups: Lookups): PlaceOf {
-  return (team, channel, person, thread) => {
+  const placeAt = (team: string, channel: string, person: string): Omit<Place, 'thread'> => {
     const tenant = tenantOf(team);
     return {
-      ...{ tenant, channel, person, thread: `${channel}/${thread ?? person}`, managers: MANAGERS },
+      ...{ tenant, channel, person, managers: MANAGERS, sourceManagers: lookups.sourceManagers },
       mayManage: () => lookups.mayManage(tenant, channel, person),
+      mayManageSources: () => lookups.mayManageSources(tenant, person),
       outOfReach: () => lookups.outOfReach(tenant, channel),
       zone: () => lookups.zoneOf(tenant, person),
     };
+  };
+  const own: PlaceOf['own'] = (team, channel, person, thread) => ({
+    ...placeAt(team, channel, person),
+    thread: privateKey(channel, person, thread),
+  });
+  return {
+    own,
+    inThread: (team, channel, person, thread) =>
+      isDirect(channel)
+        ? own(team, channel, person, thread)
+        : { ...placeAt(team, channel, person), thread: commonKey(channel, thread) },
   };
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 
+/**
+ * What Slack's reference in angle brackets reads as: a link or a channel by its label, a mention as nothing; null if it is none.
+ * https://docs.slack.dev/messaging/formatting-message-text
+ */
+function referenceText(inner: string): string | null {
+  const bar = inner.indexOf('|');
+  const [target, label] = bar < 0 ? [inner, null] : [inner.slice(0, bar), inner.slice(bar + 1)];
+  if (/^@[UW][A-Z0-9]+$/.test(target)) return ' ';
+  if (/^[#!]/.test(target)) return label ?? ' ';
+  if (/^https?:/.test(target)) return label ?? target;
+  return target.startsWith('mailto:') ? label : null;
+}
+
 /** What a person wrote, out of Slack's markup: the bot's own mention cut, links and channels by their label, entities undone. */
 export function wordsOf(text: string): string {
   return text
-    .replace(/<@[UW][A-Z0-9]+(?:\|[^>]*)?>/g, ' ')
-    .replace(/<(?:[#!][^>|]*|https?:[^>|]*|mailto:[^>|]*)\|([^>]*)>/g, '$1')
-    .replace(/<(https?:[^>|]*)>/g, '$1')
-    .replace(/<[#!][^>]*>/g, ' ')
+    .replace(/<([^<>]*)>/g, (whole, inner: string) => referenceText(inner) ?? whole)
     .replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity]!)
     .trim();
 }

@@ -19,7 +19,7 @@ import { httpReceiver, socketReceiver } from './receivers.ts';
 import { slackOutlet } from './slack-publisher.ts';
 import { keepSocket } from './socket.ts';
 import { listenForLeaving } from './uninstall.ts';
-import { slackLookups } from './user-info.ts';
+import { type SourceRights, slackLookups } from './user-info.ts';
 import { clientOptions, silent, type Workspaces } from './workspace.ts';
 
 /** How several workspaces install the app, and where their tokens are kept. */
@@ -40,6 +40,8 @@ export interface SlackSettings {
   readonly port: number;
   /** Another Web API than Slack's own; ends in /api/. */
   readonly apiUrl?: string | undefined;
+  /** Who may change what a workspace reads; admins by default. */
+  readonly sources?: SourceRights | undefined;
   /** How pauses are waited for; tests don't. */
   readonly wait?: Wait;
 }
@@ -131,7 +133,7 @@ export async function startSlack(settings: SlackSettings, parts: SlackParts): Pr
   dropMalformed(app, onMalformed);
   const work = workWith({ log, wait, lineOf, track: hand.track, onFault: lost });
   const lookups = slackLookups({
-    ...{ workspaces, wait, now: Date.now },
+    ...{ workspaces, wait, now: Date.now, sources: settings.sources },
     onFault: (error) => log.warn({ surface: 'lookup' }, lineOf(error)),
   });
   listen(app, { ...parts, work, wait, placeOf: placesBy(lookups) });

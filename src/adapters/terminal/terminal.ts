@@ -3,6 +3,7 @@ import type { Chat } from '../../chat/call-types.ts';
 import type { Command, Place } from '../../chat/commands/command-spec.ts';
 import { type Action, actionToken } from '../../domain/action.ts';
 import type { Card } from '../../domain/card.ts';
+import { type PrivateKey, privateKey } from '../../domain/conversation-key.ts';
 import { renderText } from '../../render/text.ts';
 import { keepHistory, readHistory } from './history.ts';
 
@@ -18,11 +19,11 @@ export interface TerminalParts {
   readonly json: boolean;
 }
 
-const PLACE: Place = {
+const PLACE: Place & { readonly thread: PrivateKey } = {
   tenant: 'local',
   channel: 'terminal',
   person: 'you',
-  thread: 'terminal',
+  thread: privateKey('terminal', 'you'),
   mayManage: async () => true,
   zone: async () => Intl.DateTimeFormat().resolvedOptions().timeZone,
 };

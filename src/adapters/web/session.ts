@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Place } from '../../chat/commands/command-spec.ts';
 import { newId } from '../../chat/ids.ts';
+import { type PrivateKey, privateKey } from '../../domain/conversation-key.ts';
 
 const COOKIE = /(?:^|;\s*)readout=([\w-]{12})(?:;|$)/;
 
@@ -21,13 +22,13 @@ export function personOf(request: IncomingMessage, response: ServerResponse): st
 }
 
 /** Where it is asked: the page is one channel for each browser, its threads are told apart by the page. */
-export function placeOf(person: string, thread: unknown): Place {
+export function placeOf(person: string, thread: unknown): Place & { readonly thread: PrivateKey } {
   const name = typeof thread === 'string' && /^[\w-]{1,40}$/.test(thread) ? thread : 'main';
   return {
     tenant: LOCAL,
     channel: `page-${person}`,
     person,
-    thread: `${person}/${name}`,
+    thread: privateKey('page', person, name),
     mayManage: async () => true,
     // The page is served to this machine alone.
     zone: async () => Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -3,6 +3,7 @@ import type { Readout } from '../../answer/query-core.ts';
 import type { DigestService } from '../../digest/service.ts';
 import type { Reply } from '../../domain/card.ts';
 import type { Conversation, Memory } from '../../domain/chat-state.ts';
+import type { ConversationKey } from '../../domain/conversation-key.ts';
 import type { SourcesService } from '../../ingest/sources/service.ts';
 
 /** What a person filled in, by the option's name. */
@@ -20,6 +21,8 @@ export interface CommandOption {
   readonly name: string;
   readonly description: string;
   readonly required: boolean;
+  /** The longest value in UTF-16 units, where it is not the length of a question. */
+  readonly longest?: number;
   /** Fixed values to choose from. */
   readonly choices?: readonly string[];
   /** Offers values for what is typed so far; an empty prefix gives the ones most wanted. */
@@ -42,12 +45,19 @@ export interface Place {
   readonly tenant: string;
   readonly channel: string;
   readonly person: string;
-  /** Follow-ups within one key refer to each other: a thread, a reply chain, or a person in a channel. */
-  readonly thread: string;
-  /** Whether this person may manage the channel: change its digest, its sources. Looked up only where it is needed. */
+  /** Follow-ups under one key refer to each other: a thread's, a reply chain's, or a person's own in a channel. */
+  readonly thread: ConversationKey;
+  /** Whether this person may manage the channel: change its digest and its watches. Looked up only where it is needed. */
   readonly mayManage: () => Promise<boolean>;
   /** Who may, in this chat's words: "people with Manage Channels". */
   readonly managers?: string;
+  /**
+   * Whether this person may change what the whole tenant reads, whatever channel they are in. Without it `mayManage` decides:
+   * on the local page and in a terminal there is one person.
+   */
+  readonly mayManageSources?: () => Promise<boolean>;
+  /** Who may, in this chat's words: "a workspace admin". */
+  readonly sourceManagers?: string;
   /** Why nothing can be posted in the channel, and what to do about it; null where something can, or where that is not known. */
   readonly outOfReach?: () => Promise<string | null>;
   /** The person's IANA zone where the chat can tell it. */

@@ -6,8 +6,8 @@ import type { SourcesService } from '../../ingest/sources/service.ts';
 import { basisOf, privately, whoMay } from './command-outcome.ts';
 import type { CommandContext, Outcome } from './command-spec.ts';
 
-/** Longer than any URL that a person means. */
-const MOST_CHARACTERS = 2000;
+/** The longest address that is read, in UTF-16 units. */
+export const LONGEST_ADDRESS = 2048;
 const LISTED = 15;
 /** With its scheme, or with a dot in it as every host on the web has one. */
 const ADDRESS = /^(?:https?:\/\/\S+|\S+\.\S+)$/i;
@@ -20,10 +20,14 @@ async function following(context: CommandContext, changes: boolean, work: Work):
   const service = context.services.sources;
   const by = 'Your operator can add articles with `readout ingest`.';
   if (!service) return privately(errorDraft(basis, 'Sources are not followed here', by));
-  if (changes && !(await context.mayManage()))
+  if (changes && !(await (context.mayManageSources ?? context.mayManage)())) {
+    const { sourceManagers: who } = context;
     return privately(
-      errorDraft(basis, 'Only those who manage this channel may change its sources', whoMay(context)),
+      who
+        ? errorDraft(basis, `Only ${who} may change what is read here`, 'It is read for everybody here.')
+        : errorDraft(basis, 'Only those who manage this channel may change its sources', whoMay(context)),
     );
+  }
   return privately(await work(service, basis, context));
 }
 
@@ -36,7 +40,7 @@ export const addFollowed = (url: string, context: CommandContext): Promise<Outco
         url ? `“${shortened(url, 60)}” is not an address` : 'Which page or feed?',
         `Type its address, for example: ${typed('sources add https://example.org/feed.xml')}`,
       );
-    const added = await service.add(tenant, url.slice(0, MOST_CHARACTERS), person);
+    const added = await service.add(tenant, url, person);
     if (added.status === 'failed')
       return errorDraft(basis, 'This cannot be followed', shortened(added.error.message, 300));
     const name = shortened(added.source.title ?? added.source.url, 120);

@@ -5,6 +5,7 @@ import { ADA, BEN, type Bed, startBed } from './harness.ts';
 
 /** The right to manage channels, as Discord's bit. */
 const MANAGE_CHANNELS = '16';
+const MANAGE_GUILD = String(1n << 5n);
 /** How long notes stay, in milliseconds. */
 const BRIEFLY = 20;
 
@@ -19,6 +20,10 @@ describe('who sees what on Discord', () => {
         command: (call) => {
           places.push(call);
           return chat.command(call);
+        },
+        message: (call) => {
+          places.push(call);
+          return chat.message(call);
         },
       }),
     });
@@ -135,6 +140,22 @@ describe('who sees what on Discord', () => {
     expect(await places.at(-1)!.mayManage()).toBe(true);
     await next(() => ada.slash('help'));
     expect(await places.at(-1)!.mayManage()).toBe(false);
+  });
+
+  it('lets only those who manage the server change what it reads, and everybody what their direct message reads', async () => {
+    const { discord, next } = bed;
+    const ada = discord.person(ADA);
+    const may = async (where: object) => {
+      await next(() => ada.slash('help', {}, where));
+      return places.at(-1)!.mayManageSources!();
+    };
+    const away = { guild: '810000000000000001', channel: '710000000000000001', userInstalled: true };
+    expect(await may({ permissions: MANAGE_CHANNELS })).toBe(false);
+    expect(await may({ permissions: MANAGE_GUILD })).toBe(true);
+    expect(await may({ ...away, permissions: MANAGE_GUILD })).toBe(false);
+    expect(await may({ channel: discord.channels.direct(ADA), guild: null })).toBe(true);
+    await next(() => ada.says('what about INF?', { mentions: true }));
+    expect(await places.at(-1)!.mayManageSources!()).toBe(false);
   });
 
   it('stays harmless on the wire, whatever is asked and however long', async () => {

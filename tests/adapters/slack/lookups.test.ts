@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { slackLookups } from '../../../src/adapters/slack/user-info.ts';
+import { type SourceRights, slackLookups } from '../../../src/adapters/slack/user-info.ts';
 import { clientOptions } from '../../../src/adapters/slack/workspace.ts';
 import { type FakeSlack, startFakeSlack } from '../../fakes/slack/slack.ts';
 
@@ -8,13 +8,14 @@ describe('who may manage a channel, and in which zone a person lives', () => {
   let slack: FakeSlack;
   let at = 0;
   const faults: unknown[] = [];
-  const lookups = () => {
+  const lookups = (sources?: SourceRights) => {
     const client = new webApi.WebClient('xoxb-good', clientOptions(slack.apiUrl()));
     const home = { client, teamId: 'T1', botId: 'BBOT', botUserId: slack.BOT };
     return slackLookups({
       workspaces: { of: async (tenant) => (tenant === 'slack:T1' ? home : null), knowsAll: true },
       now: () => at,
       wait: async () => {},
+      sources,
       onFault: (error) => void faults.push(error),
     });
   };
@@ -35,6 +36,37 @@ describe('who may manage a channel, and in which zone a person lives', () => {
     ]);
     expect(await may('U4', 'D1')).toBe(true);
     expect(await mayManage('slack:T2', 'C1', 'U1')).toBe(false);
+  });
+
+  it.each([
+    ['admins', [true, true, false, false, false, false, false]],
+    ['members', [true, true, true, false, false, false, false]],
+  ] as const)(
+    'lets %s change what the workspace reads, whoever made the channel',
+    async (sources, expected) => {
+      const people = {
+        U1: { is_admin: true, team_id: 'T1' },
+        U2: { is_owner: true },
+        U3: {},
+        U4: { is_restricted: true },
+        U5: { is_ultra_restricted: true, is_restricted: true },
+        // An admin at home, a stranger in a shared channel.
+        U6: { is_admin: true, team_id: 'T9' },
+        U7: { is_stranger: true, is_admin: true },
+      };
+      for (const [id, is] of Object.entries(people)) slack.setPerson(id, is);
+      const { mayManageSources } = lookups(sources);
+      const may = Object.keys(people).map((person) => mayManageSources('slack:T1', person));
+      expect(await Promise.all(may)).toEqual(expected);
+      for (let times = 0; times < 3; times++) slack.failNext('users.info', { status: 500 });
+      expect(await mayManageSources('slack:T1', 'U8')).toBe(false);
+    },
+  );
+
+  it('takes an admin of another workspace for no admin of this one', async () => {
+    slack.setChannel('C1', { creator: 'U1' });
+    slack.setPerson('U6', { is_admin: true, team_id: 'T9' });
+    expect(await lookups().mayManage('slack:T1', 'C1', 'U6')).toBe(false);
   });
 
   it('tells the zone, asks once a minute at most, and sees a change after it', async () => {

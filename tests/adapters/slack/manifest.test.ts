@@ -10,6 +10,7 @@ import {
   slackManifest,
 } from '../../../src/adapters/slack/manifest.ts';
 import { placesBy, wordsOf } from '../../../src/adapters/slack/place.ts';
+import { isPrivate } from '../../../src/domain/conversation-key.ts';
 import { slackManifestFaults } from '../../fakes/checks/slack-manifest.ts';
 import { METHOD_SCOPES } from '../../fakes/slack/methods.ts';
 
@@ -127,10 +128,29 @@ describe('what a person wrote in Slack’s markup', () => {
   const placeOf = placesBy({
     zoneOf: async () => undefined,
     mayManage: async () => false,
+    mayManageSources: async () => false,
+    sourceManagers: 'an admin',
     outOfReach: async () => null,
   });
   it('keeps workspaces, channels and threads apart', () => {
-    expect(placeOf('T1', 'C1', 'U1', undefined).thread).not.toBe(placeOf('T1', 'C1', 'U2', undefined).thread);
-    expect(placeOf('T1', 'C1', 'U1', '1.1').thread).toBe(placeOf('T1', 'C1', 'U2', '1.1').thread);
+    const keyOf = (channel: string, person: string, thread?: string) =>
+      (thread ? placeOf.inThread('T1', channel, person, thread) : placeOf.own('T1', channel, person)).thread;
+    expect(keyOf('C1', 'U1')).not.toBe(keyOf('C1', 'U2'));
+    expect(keyOf('C1', 'U1', '1.1')).toBe(keyOf('C1', 'U2', '1.1'));
+    expect(keyOf('C1', 'U1', '1.1')).not.toBe(keyOf('C1', 'U1'));
+    expect([keyOf('C1', 'U1', '1.1'), keyOf('C1', 'U1'), keyOf('D1', 'U1', '1.1')].map(isPrivate)).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+
+  it('reads what is no reference as it stands, in time that grows with its length', () => {
+    expect(wordsOf('a < b > c <not a reference> <@U1|ada> <#C1> <https://a.example>')).toBe(
+      'a < b > c <not a reference>     https://a.example',
+    );
+    // A pattern that looks for the end from every beginning needs minutes for this.
+    expect(wordsOf('<@U|'.repeat(100_000))).toHaveLength(400_000);
+    expect(wordsOf('<https:'.repeat(100_000))).toHaveLength(700_000);
   });
 });

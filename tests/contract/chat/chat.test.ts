@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { discordDriver } from './discord-driver.ts';
-import { type ChatBed, chatBed } from './harness.ts';
+import { type ChatBed, chatBed, type Shown } from './harness.ts';
 import { slackDriver } from './slack-driver.ts';
 
 const DRIVERS = {
@@ -87,6 +87,40 @@ describe.each(Object.entries(DRIVERS))('%s', (platform, makeDriver) => {
     expect(() => shared.button('Share')).toThrow();
     const source = await bed.next(() => bed.driver.press('ben', shared.button(/^Show source/), shared));
     expect(source).toMatchObject({ onlyFor: 'ben' });
+  });
+
+  it('shows whoever goes on from a shared card the same, whatever its sharer did alone before and after', async () => {
+    const quiet = bed;
+    const busy = await chatBed(makeDriver);
+    /** All that Ada does alone: typed, pressed, by the menu, and in a direct conversation. */
+    const alone = async ({ driver, next }: ChatBed) => {
+      const asked = await next(() => driver.slash('ada', 'was Venezuela discussed?'));
+      for (const label of [/^Show source/, 'Why this?'])
+        await next(() => driver.press('ada', asked.button(label), asked));
+      await next(() => driver.useMenu('ada', 'what about North Korea?'));
+      const direct = await next(() => driver.direct('ada', 'what about Ukraine?'));
+      await next(() => driver.directAfter('ada', 'and Syria?', direct));
+    };
+    /** What Ben gets of a card that Ada shares: as he replies to it, and by its buttons. */
+    const heard = async ({ driver, next }: ChatBed, act: () => Promise<void>): Promise<string[]> => {
+      await act();
+      const card = await next(() => driver.slash('ada', 'INF'));
+      const shared = await next(() => driver.press('ada', card.button('Share'), card));
+      await act();
+      const said: Shown[] = [];
+      for (const text of ['more', 'who said that?', 'why?', 'and START?', 'what about him?'])
+        said.push(await next(() => driver.followUp('ben', text, shared)));
+      for (const label of [/^Show source/, 'Why this?', '👍'])
+        said.push(await next(() => driver.press('ben', shared.button(label), shared)));
+      return said.map(({ text }) => text);
+    };
+    const alike = await heard(quiet, async () => {});
+    expect(alike[1]).toContain('The Russian leader made it clear');
+    expect(await heard(busy, () => alone(busy))).toEqual(alike);
+    // Nor does Ada's own conversation go on from what Ben said.
+    const own = await busy.next(() => busy.driver.slash('ada', 'who said that?'));
+    expect(own.text).toMatch(/^.*sentences behind it.*\nNorth Korea/);
+    expect(await busy.surplus()).toEqual([]);
   });
 
   it('keeps thumbs with the question and its facts, a person’s last one', async () => {

@@ -8,6 +8,9 @@ import type { Driver, Shown, Who } from './harness.ts';
 const ID: Readonly<Record<Who, string>> = { ada: 'U1', ben: 'U2' };
 const whoIs = (id: string): Who => (id === ID.ada ? 'ada' : 'ben');
 
+/** The text of a message, apart from its blocks, as it went over the wire. */
+const seenText = ({ wire }: Shown): unknown => (wire as readonly unknown[])[0];
+
 const shownOf = (seen: Seen): Shown => ({
   text: seen.text,
   onlyFor: seen.onlyFor === null ? null : whoIs(seen.onlyFor),
@@ -29,7 +32,16 @@ export const slackDriver = (mode: 'socket' | 'http') => async (): Promise<Driver
     mention: (who, text, ts) => person(who).mentions(text, ts ? { ts } : {}),
     direct: (who, text) => person(who).says(text, { channel: who === 'ada' ? 'D1' : 'D2' }),
     directAfter: (who, text, { channel, goesOnAt }) => person(who).says(text, { channel, thread: goesOnAt }),
-    followUp: (who, text, { channel, goesOnAt }) => person(who).says(text, { channel, thread: goesOnAt }),
+    followUp: (who, text, after) => {
+      const { channel, goesOnAt } = after;
+      if (goesOnAt) return person(who).says(text, { channel, thread: goesOnAt });
+      // In the thread under a post of the bot’s.
+      const root = slack.messages(channel).find((message) => message.text === seenText(after));
+      return person(who).says(text, {
+        ...{ channel, thread: root?.ts },
+        extra: { parent_user_id: slack.BOT },
+      });
+    },
     press: (who, token, on, { channel = on.channel, tenant } = {}) =>
       person(who, tenant).presses(token, { channel, thread: on.goesOnAt || undefined }),
     useMenu: (who, text) => person(who).usesShortcut(text),

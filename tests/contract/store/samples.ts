@@ -1,4 +1,5 @@
 import type { CardMemory } from '../../../src/domain/chat-state.ts';
+import { privateKey } from '../../../src/domain/conversation-key.ts';
 import type { Reading } from '../../../src/domain/reading.ts';
 
 /** An article with one fact of everything that a fact can have. */
@@ -37,7 +38,7 @@ export const card = (tenant: string, id: string, made = '2026-03-01T09:00:00.000
   person: 'U1',
   kind: 'brief',
   question: 'what about "INF"? \u0000 😀',
-  thread: 'C1/U1',
+  thread: privateKey('C1', 'U1'),
   shown: ['a'],
   facts: ['a', 'b'],
   questions: [],

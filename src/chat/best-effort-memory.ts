@@ -1,0 +1,75 @@
+import { LRUCache } from 'lru-cache';
+import type { Memory } from '../domain/chat-state.ts';
+import { OperatorError } from '../domain/errors.ts';
+import { within } from '../domain/with-timeout.ts';
+import { createOutage, isStoreFault, type Work } from './outage.ts';
+
+/** An answer waits this long for the memory, in milliseconds, before it goes on without. Every chat is told before then that it comes. */
+const WITHIN_MS = 3_000;
+/** During an outage the memory is tried this often, in milliseconds, and left alone between, so that nobody waits for it. */
+const TRY_EVERY_MS = 5_000;
+/** Deliveries that this process remembers having met, for as long as a platform may repeat one. */
+const MOST_SEEN = 10_000;
+const SEEN_FOR_MS = 10 * 60_000;
+
+export interface BestEffortParts {
+  readonly tell: (fields: Readonly<Record<string, unknown>>, message: string) => void;
+  /** How long to wait for the memory; for tests. In milliseconds. */
+  readonly withinMs?: number | undefined;
+}
+
+/** Memory as answers use it: an answer never fails because it cannot be remembered. */
+export interface BestEffortMemory extends Memory {
+  /** Saves; false if that failed or took too long, so that nothing may rely on it. */
+  saved(save: (memory: Memory) => Promise<void>): Promise<boolean>;
+  /** Tells of a fault of the database that was met elsewhere, as part of the same outage. */
+  noteFault(error: unknown): void;
+}
+
+/**
+ * Puts the process in the memory's place while that is out: a delivery is then known by this process, a conversation begins
+ * anew, and what is saved is lost. An outage is one log line. What only the memory knows, a card or somebody's feedback,
+ * rejects with the database's fault.
+ */
+export function bestEffort(
+  memory: Memory,
+  { tell, withinMs = WITHIN_MS }: BestEffortParts,
+): BestEffortMemory {
+  const outage = createOutage(tell);
+  const seenHere = new LRUCache<string, true>({ max: MOST_SEEN, ttl: SEEN_FOR_MS });
+  const triedAt: Record<Work, number> = { reading: 0, writing: 0 };
+
+  /** Runs on the memory, or gives `instead` if the memory is out. A fault that is not the database's rejects. */
+  const attempt = async <T, I>(work: Work, run: () => Promise<T>, instead: I): Promise<T | I> => {
+    if (outage.isOut(work) && performance.now() - triedAt[work] < TRY_EVERY_MS) return instead;
+    triedAt[work] = performance.now();
+    const running = run();
+    try {
+      const result = await within(running, withinMs);
+      if (result === 'late') throw new OperatorError('store-slow', 'The database does not answer in time.');
+      outage.worked(work);
+      return result;
+    } catch (error) {
+      running.catch(() => {});
+      if (!isStoreFault(error)) throw error;
+      outage.failed(work, error);
+      return instead;
+    }
+  };
+  const saved: BestEffortMemory['saved'] = (save) =>
+    attempt('writing', () => save(memory).then(() => true), false);
+  return {
+    ...memory,
+    saved,
+    noteFault: (error) => outage.failed('writing', error),
+    conversation: (tenant, thread) => attempt('reading', () => memory.conversation(tenant, thread), null),
+    async firstSeen(id) {
+      const isFirstHere = !seenHere.has(id);
+      seenHere.set(id, true);
+      return (await attempt('writing', () => memory.firstSeen(id), true)) && isFirstHere;
+    },
+    saveCard: async (card) => void (await saved((store) => store.saveCard(card))),
+    saveConversation: async (tenant, thread, conversation) =>
+      void (await saved((store) => store.saveConversation(tenant, thread, conversation))),
+  };
+}

@@ -1,0 +1,36 @@
+import { faultFields, OperatorError } from '../domain/errors.ts';
+
+type Tell = (fields: Readonly<Record<string, unknown>>, message: string) => void;
+
+/** Whether an error is the database's: gone, full, locked or read-only. It is the operator's to mend, and may last. */
+export const isStoreFault = (error: unknown): error is OperatorError =>
+  error instanceof OperatorError && error.code.startsWith('store-');
+
+/** Two kinds of work that fail apart: on a full disk everything can be read and nothing written. */
+export type Work = 'reading' | 'writing';
+
+/** What of the database is out. One log line when the first of it fails, one when the last of it works again. */
+export interface Outage {
+  isOut(work: Work): boolean;
+  failed(work: Work, error: unknown): void;
+  worked(work: Work): void;
+}
+
+export function createOutage(tell: Tell): Outage {
+  const out = new Set<Work>();
+  return {
+    isOut: (work) => out.has(work),
+    failed(work, error) {
+      if (out.size === 0)
+        tell(
+          faultFields(error),
+          'Questions are answered, but nothing is remembered: cards have no buttons until the database takes writes.',
+        );
+      out.add(work);
+    },
+    worked(work) {
+      if (out.delete(work) && out.size === 0)
+        tell({}, 'The database takes writes again: cards have their buttons.');
+    },
+  };
+}
