@@ -15,6 +15,7 @@ import { digestService } from './digest/service.ts';
 import { faultFields, OperatorError } from './domain/errors.ts';
 import { type Outlet, platformOf } from './domain/publisher.ts';
 import { createHealth } from './health.ts';
+import { parseTenantHosts } from './ingest/fetch/allowed-hosts.ts';
 import { followLater } from './ingest/sources/lazy-sources.ts';
 import { openFollowedIndex } from './library/autosave.ts';
 import { indexFolder } from './library/index-path.ts';
@@ -117,7 +118,7 @@ async function start(): Promise<void> {
   parts.keeping = keeping;
   const { store, memory } = keeping;
   const following = followLater(store, {
-    allowHosts: process.env.READOUT_ALLOW_HOSTS,
+    allowFor: parseTenantHosts(process.env.READOUT_ALLOW_HOSTS),
     onTrouble: (message) => log.warn({}, message),
     tell: async (tenant, person, card) =>
       (await outlets.get(platformOf(tenant))?.tell(tenant, person, card)) ?? false,

@@ -26,15 +26,17 @@ const settings: Check = async (env) => {
 
 /** A host, or a host and its port: an address with its scheme or path would never match one. */
 const HOST = /^(?:[\p{L}\p{N}._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/iu;
+/** A host that one workspace or server may read: slack:T0123=intranet.example. */
+const TENANT = /^[a-z]+(?::[\w@:.-]+)?=/i;
 
 const hosts: Check = async ({ READOUT_ALLOW_HOSTS: list = '' }) => {
   const all = list.split(/[\s,]+/).filter(Boolean);
-  const wrong = all.filter((host) => !HOST.test(host));
+  const wrong = all.filter((entry) => !HOST.test(entry.replace(TENANT, '')));
   if (wrong.length > 0)
     return [
       fault(
         'hosts',
-        `READOUT_ALLOW_HOSTS holds ${wrong.join(', ')}, which is no host. Write intranet.example or localhost:8000, by commas.`,
+        `READOUT_ALLOW_HOSTS holds ${wrong.join(', ')}, which is no host. Write intranet.example or localhost:8000 for the command line, slack:T0123=intranet.example for a workspace, by commas.`,
       ),
     ];
   return all.length > 0 ? [ok('hosts', `articles may also be read from ${all.join(', ')}`)] : [];

@@ -26,7 +26,8 @@ Press Ctrl-C to stop: what is stored stays whole, and the same command goes on w
   --json         print JSON alone: a line an article, or a line {"source","error"} for what failed
   -h, --help     this text
 
-READOUT_ALLOW_HOSTS names hosts (host or host:port) that may be read though they are not on the public internet.
+READOUT_ALLOW_HOSTS names hosts (host or host:port) that may be read though they are not on the public internet; its entries
+of the form tenant=host are for chats.
 Exit code: 0 all read, 1 something failed, 2 wrong use.
 `;
 

@@ -26,6 +26,22 @@ const REFUSED_V4: readonly (readonly [string, number])[] = [
 ];
 
 /**
+ * IPv4 addresses that look public and lead, from a machine of a cloud's, to that cloud's own services. Metadata services
+ * at other addresses (169.254.169.254, 100.100.100.200, 192.0.0.192, fd00:ec2::254) lie in the ranges that are refused
+ * anyway.
+ */
+const CLOUD_V4: readonly (readonly [string, number])[] = [
+  // Azure: https://learn.microsoft.com/en-us/azure/virtual-network/what-is-ip-address-168-63-129-16
+  ['168.63.129.16', 32],
+  // Google Cloud: https://cloud.google.com/vpc/docs/configure-private-google-access
+  ['199.36.153.4', 30],
+  ['199.36.153.8', 30],
+  // IBM Cloud: https://cloud.ibm.com/docs/vpc?topic=vpc-service-endpoints-for-vpc
+  ['161.26.0.0', 16],
+  ['166.8.0.0', 14],
+];
+
+/**
  * Of IPv6 only global unicast (2000::/3) is let through, less these. What lies outside it is thereby refused:
  * ::1, ::, fe80::/10, fc00::/7, ff00::/8, IPv4-mapped ::ffff:0:0/96, NAT64 64:ff9b::/96 and 64:ff9b:1::/48.
  * Source: https://www.iana.org/assignments/iana-ipv6-special-registry
@@ -39,7 +55,7 @@ const REFUSED_V6: readonly (readonly [string, number])[] = [
 ];
 
 const refusedV4 = new BlockList();
-for (const [network, prefix] of REFUSED_V4) refusedV4.addSubnet(network, prefix, 'ipv4');
+for (const [network, prefix] of [...REFUSED_V4, ...CLOUD_V4]) refusedV4.addSubnet(network, prefix, 'ipv4');
 const globalV6 = new BlockList();
 globalV6.addSubnet('2000::', 3, 'ipv6');
 const refusedV6 = new BlockList();

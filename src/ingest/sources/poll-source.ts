@@ -7,6 +7,7 @@ import type { Kept } from '../pipeline.ts';
 import type { FeedState, FollowedSource } from '../ports.ts';
 import { draftOf, type ReadDeps, type ReadResult } from '../read-source.ts';
 import { type Arrivals, arrivalsIn } from './arrivals.ts';
+import { failureInChat } from './failure-in-chat.ts';
 import { afterFailure, afterSuccess, maxAgeMinutes } from './poll-schedule.ts';
 import { SeenItems } from './seen-items.ts';
 
@@ -26,6 +27,8 @@ export interface PollOneDeps extends ReadDeps {
 export interface Polled {
   readonly state: FeedState;
   readonly url: string;
+  /** Why it could not be read; for the operator, not for chats. */
+  readonly failure?: Failure;
 }
 
 /** Faults that pass: an item that failed so is tried again at the next reading. */
@@ -40,14 +43,14 @@ export async function pollOne(source: FollowedSource, deps: PollOneDeps): Promis
   const { allow, signal } = deps;
   const fetched = await deps.fetch(url, { allow, headers, ...(signal ? { signal } : {}) });
   if (!fetched.ok)
-    return { url, state: fetched.error.code === 'aborted' ? state : failedState(state, fetched.error, deps) };
+    return fetched.error.code === 'aborted' ? { url, state } : afterFault(source, fetched.error, deps);
   const isUnchanged = fetched.value.status === 304;
   const read = isUnchanged
     ? done({ seen: state.seen, ttlMinutes: null, isComplete: true })
     : await take(source, fetched.value, deps);
   // What a stop cut short is read again from its beginning: a baseline stays one, and what is stored is known.
   if (signal?.aborted) return { url, state };
-  if (!read.ok) return { url, state: failedState(state, read.error, deps) };
+  if (!read.ok) return afterFault(source, read.error, deps);
   const response = fetched.value.headers;
   const ttl = Math.max(read.value.ttlMinutes ?? 0, maxAgeMinutes(response['cache-control']) ?? 0);
   const kept = isUnchanged ? state : { etag: null, lastModified: null };
@@ -64,8 +67,9 @@ export async function pollOne(source: FollowedSource, deps: PollOneDeps): Promis
   };
 }
 
-function failedState(state: FeedState, error: Failure, { now, random }: PollOneDeps): FeedState {
-  return afterFailure(state, error, now(), random);
+function afterFault({ state, url }: FollowedSource, failure: Failure, { now, random }: PollOneDeps): Polled {
+  // The state is shown in chats.
+  return { url, state: afterFailure(state, failureInChat(failure), now(), random), failure };
 }
 
 interface Taken {

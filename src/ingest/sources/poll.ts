@@ -3,6 +3,7 @@ import type { TenantId } from '../../domain/tenant.ts';
 import type { Known } from '../duplicate-index.ts';
 import { knownIn } from '../duplicate-index.ts';
 import type { AllowHost } from '../fetch/allowed-hosts.ts';
+import type { Failure } from '../ingest-outcome.ts';
 import type { FactsOf, Kept } from '../pipeline.ts';
 import { keep } from '../pipeline.ts';
 import type { ArticleStore, FollowedSource, ListedSource, SourceStore } from '../ports.ts';
@@ -22,8 +23,11 @@ export interface PollDeps extends ReadDeps {
   /** 0 to 1. */
   readonly random: () => number;
   readonly onArticle?: NonNullable<PollOneDeps['onArticle']>;
-  /** Tells of a source that failed, with its new state: `pausedAt` is set where it is read no more. */
-  readonly onTrouble?: (source: FollowedSource) => void;
+  /**
+   * Tells of a source that failed, with its new state (`pausedAt` is set where it is read no more), and why: for the
+   * operator, not for chats.
+   */
+  readonly onTrouble?: (source: FollowedSource, failure: Failure | undefined) => void;
   /** Tells of a fault of our own; polling goes on. */
   readonly onFault?: (error: unknown) => void;
 }
@@ -73,7 +77,7 @@ export function createPoller(deps: PollDeps): Poller {
     try {
       const source = await deps.sources.find(tenant, url);
       if (!source || deps.signal?.aborted) return;
-      const polled = await read(source);
+      const { failure, ...polled } = await read(source);
       const current = await deps.sources.find(tenant, url);
       // Somebody may have removed it in the meantime.
       if (!current) return;
@@ -82,7 +86,7 @@ export function createPoller(deps: PollDeps): Poller {
       // A feed that moved to the address of another one that is followed is that one.
       if (!moved || !(await deps.sources.find(tenant, polled.url))) await deps.sources.put(next);
       if (moved) await deps.sources.remove(tenant, url);
-      if (polled.state.failures > source.state.failures) deps.onTrouble?.(next);
+      if (polled.state.failures > source.state.failures) deps.onTrouble?.(next, failure);
     } catch (error) {
       deps.onFault?.(error);
     }

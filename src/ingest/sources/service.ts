@@ -4,9 +4,12 @@ import type { TenantId } from '../../domain/tenant.ts';
 import type { Store } from '../../storage/database.ts';
 import { createPageReader } from '../article/page-pool.ts';
 import { articleStore } from '../article-store.ts';
-import { parseAllowHosts } from '../fetch/allowed-hosts.ts';
+import { type AllowHost, allowNone, parseAllowHosts } from '../fetch/allowed-hosts.ts';
 import { safeFetch } from '../fetch/safe-fetch.ts';
-import type { ListedSource } from '../ports.ts';
+import type { Failure } from '../ingest-outcome.ts';
+import type { FollowedSource, ListedSource } from '../ports.ts';
+import { fairTurns } from '../reader/fair-queue.ts';
+import { failureInChat } from './failure-in-chat.ts';
 import { type AddOutcome, addSource, listSources, removeSource } from './manage.ts';
 import { pausedCard } from './paused-notice.ts';
 import { startPolling } from './poll.ts';
@@ -22,42 +25,56 @@ export interface SourcesService {
 }
 
 export interface FollowingOptions {
-  /** READOUT_ALLOW_HOSTS as it is written. */
-  readonly allowHosts: string | undefined;
+  /** Hosts that every tenant may read although they are not public, as READOUT_ALLOW_HOSTS is written for the command line. */
+  readonly allowHosts?: string | undefined;
+  /** The hosts that one tenant may read although they are not public. */
+  readonly allowFor?: (tenant: TenantId) => AllowHost;
   /** Tells the operator, in a line without what the source holds. */
   readonly onTrouble: (message: string) => void;
   /** Tells who added a source that it is paused; false where that did not reach them. */
   readonly tell?: (tenant: string, person: string, card: Card) => Promise<boolean>;
 }
 
+/** Addresses that are read at a time for people who wait, of one tenant, and how many of one tenant may wait. */
+const ADDS_AT_A_TIME = 8;
+const ADDS_OF_TENANT = 3;
+const ADDS_WAITING = 20;
+
+const BUSY: Failure = {
+  code: 'busy',
+  message: 'Many addresses are being read for this place already. Try again in a minute.',
+};
+
 /** Follows sources over a store: what chats call, and the polling behind it until `stop`. */
 export function followSources(store: Store, options: FollowingOptions) {
-  const { allowHosts, onTrouble, tell } = options;
+  const { onTrouble } = options;
   const pages = createPageReader({ keptWarm: 1 });
-  const sources = sourceStore(store);
-  const deps = {
-    ...{ sources, fetch: safeFetch, allow: parseAllowHosts(allowHosts), pages },
-    ...{ now: store.now, visitItems: true },
-  };
+  const deps = { sources: sourceStore(store), fetch: safeFetch, now: store.now, visitItems: true };
+  const allowFor = allowedFor(options);
   const polling = startPolling({
     ...deps,
-    articles: articleStore(store),
-    random: Math.random,
-    onTrouble: (source) => {
-      const { tenant, url, state, addedBy } = source;
-      onTrouble(
-        `${new URL(url).host} could not be read (${state.failures} times running)${state.pausedAt ? ' and is paused; adding it again resumes it' : ''}.`,
-      );
-      if (state.pausedAt === null || tenant === null || addedBy === null) return;
-      tell?.(tenant, addedBy, pausedCard(source, randomUUID())).catch(() => {});
-    },
+    ...{ pages, allow: allowNone, allowFor, articles: articleStore(store), random: Math.random },
+    onTrouble: (source, failure) => tellOfTrouble(source, failure, options),
     onFault: (error) =>
       onTrouble(
         `Reading sources failed and is tried again: ${error instanceof Error ? error.name : 'unknown'}`,
       ),
   });
+  const adds = fairTurns(ADDS_AT_A_TIME, {
+    runningPerTenant: ADDS_OF_TENANT,
+    waitingPerTenant: ADDS_WAITING,
+  });
   const service: SourcesService = {
-    add: (tenant, url, person) => addSource(tenant, url, deps, person),
+    async add(tenant, url, person) {
+      const owner = { tenant, person };
+      const own = { ...deps, allow: allowFor(tenant), pages: pages.for(owner) };
+      const added = await adds.run(owner, () => addSource(tenant, url, own, person));
+      if (added === null) return { status: 'failed', error: BUSY };
+      if (added.status !== 'failed') return added;
+      const shown = failureInChat(added.error);
+      if (shown !== added.error) onTrouble(`A source was not added: ${added.error.message}`);
+      return { status: 'failed', error: shown };
+    },
     list: (tenant) => listSources(tenant, deps),
     remove: (tenant, url) => removeSource(tenant, url, deps),
   };
@@ -68,4 +85,27 @@ export function followSources(store: Store, options: FollowingOptions) {
       await pages.close();
     },
   };
+}
+
+function allowedFor({ allowHosts, allowFor }: FollowingOptions): (tenant: TenantId) => AllowHost {
+  const forAll = parseAllowHosts(allowHosts);
+  return (tenant) => {
+    const own = allowFor?.(tenant) ?? allowNone;
+    return (hostname, port) => forAll(hostname, port) || own(hostname, port);
+  };
+}
+
+/** Tells the operator of a source that failed, and whoever added it if it is paused. */
+function tellOfTrouble(
+  source: FollowedSource,
+  failure: Failure | undefined,
+  { onTrouble, tell }: FollowingOptions,
+): void {
+  const { tenant, url, state, addedBy } = source;
+  const times = `${state.failures} times running`;
+  const paused = state.pausedAt ? ' and is paused; adding it again resumes it' : '';
+  const why = failure ? ` (${failure.code}: ${failure.message})` : '';
+  onTrouble(`${new URL(url).host} could not be read ${times}${paused}.${why}`);
+  if (state.pausedAt === null || tenant === null || addedBy === null) return;
+  tell?.(tenant, addedBy, pausedCard(source, randomUUID())).catch(() => {});
 }

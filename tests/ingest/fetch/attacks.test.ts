@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isPublicAddress } from '../../../src/ingest/fetch/address.ts';
-import { parseAllowHosts } from '../../../src/ingest/fetch/allowed-hosts.ts';
+import { parseAllowHosts, parseTenantHosts } from '../../../src/ingest/fetch/allowed-hosts.ts';
 import type { Resolve } from '../../../src/ingest/fetch/lookup.ts';
 import { type FetchOptions, safeFetch } from '../../../src/ingest/fetch/safe-fetch.ts';
 import { answer, startServer } from '../server.ts';
@@ -179,9 +179,64 @@ describe('an exception by READOUT_ALLOW_HOSTS', () => {
   });
 });
 
-it.each(['8.8.8.8', '93.184.216.34', '2606:4700::1111', '2a00:1450:4001::1'])(
-  '%s is on the public internet',
-  (address) => {
-    expect(isPublicAddress(address)).toBe(true);
-  },
-);
+describe('an exception for a tenant', () => {
+  const list =
+    'localhost:8000,slack:T1=wiki.example:8080 discord:@me:7=10.0.0.5 , slack:T1=[::1]:9000, =x.example';
+
+  it.each([
+    ['slack:T1', 'wiki.example', 8080, true],
+    ['slack:T1', 'WIKI.example.', 8080, true],
+    ['slack:T1', '[::1]', 9000, true],
+    ['slack:T1', 'wiki.example', 80, false],
+    ['slack:T1', '10.0.0.5', 80, false],
+    ['slack:T1', 'localhost', 8000, false],
+    ['slack:t1', 'wiki.example', 8080, false],
+    ['slack:T12', 'wiki.example', 8080, false],
+    ['discord:@me:7', '10.0.0.5', 22, true],
+    ['', 'x.example', 80, false],
+    [null, 'localhost', 8000, false],
+  ])('%s may read %s at port %i: %s', (tenant, host, port, allowed) => {
+    expect(parseTenantHosts(list)(tenant)(host, port)).toBe(allowed);
+  });
+
+  it('is none for the command line, whose own entries hold on', () => {
+    const allow = parseAllowHosts(list);
+    expect([allow('localhost', 8000), allow('wiki.example', 8080), allow('10.0.0.5', 80)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+});
+
+it.each([
+  '168.63.129.16',
+  '169.254.169.254',
+  '169.254.170.2',
+  '169.254.42.42',
+  '100.100.100.200',
+  '192.0.0.192',
+  '199.36.153.5',
+  '199.36.153.8',
+  '161.26.0.10',
+  '166.9.12.4',
+  'fd00:ec2::254',
+  'fd00:42::42',
+  'fe80::a9fe:a9fe',
+  '::ffff:169.254.169.254',
+  '64:ff9b::a9fe:a9fe',
+])('%s, where a cloud keeps its machines’ secrets or services, is not', (address) => {
+  expect(isPublicAddress(address)).toBe(false);
+});
+
+it.each([
+  '8.8.8.8',
+  '93.184.216.34',
+  '168.63.129.17',
+  '199.36.153.12',
+  '166.12.0.1',
+  '2606:4700::1111',
+  '2a00:1450:4001::1',
+])('%s is on the public internet', (address) => {
+  expect(isPublicAddress(address)).toBe(true);
+});
