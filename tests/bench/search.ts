@@ -11,12 +11,14 @@ import { type Measured, measure } from './search/measure.ts';
 import { plot } from './search/plot.ts';
 import { createProgress } from './search/progress.ts';
 import { type Ablated, report } from './search/report.ts';
+import { measureTenants } from './search/tenants.ts';
 
 const HELP = `npm run bench -- [options]
   --facts FILE        facts as JSON Lines {"id","article","claim",...} instead of a made-up corpus
   --questions FILE    questions as JSON Lines {"question","relevant":[ids]}; may be given several times
   --sizes 1000,10000  how many facts, smallest first (default 1000,10000,100000)
   --large             also a million facts
+  --tenants N         instead: so many tenants of 1,000 facts each, and a tenth as many of 10,000, asked as a mix
   --seconds N         how long each library is asked each set of questions, of processor time (default 10); a slow one up
                       to six times as long, where that makes the share of its answers mean something
   --seed N            the made-up corpus's seed (default 1)
@@ -28,6 +30,7 @@ const { values } = parseArgs({
     questions: { type: 'string', multiple: true, default: [] },
     sizes: { type: 'string' },
     large: { type: 'boolean', default: false },
+    tenants: { type: 'string' },
     seconds: { type: 'string', default: '10' },
     seed: { type: 'string', default: '1' },
     out: { type: 'string', default: join(import.meta.dirname, '../../docs') },
@@ -95,11 +98,30 @@ function compare(): void {
   console.log(`Written: ${join(values.out, 'bench.md')} and bench.svg`);
 }
 
+/** Prints how long a question takes among many tenants. */
+function compareTenants(tenants: number): void {
+  for (const [count, facts] of [
+    [tenants, 1_000],
+    [Math.ceil(tenants / 10), 10_000],
+  ] as const) {
+    const { p50, p95, p99, megabytes } = measureApart<ReturnType<typeof measureTenants>>(
+      `tenants ${count}`,
+      facts,
+    );
+    const times = [p50, p95, p99].map((ms) => ms!.toFixed(2)).join(' / ');
+    console.log(
+      `${count} tenants x ${facts} facts: p50 / p95 / p99 ${times} ms a question, ${Math.round(megabytes)} MB`,
+    );
+  }
+}
+
 if (values.help) console.log(HELP);
+else if (values.tenants && !values.one) compareTenants(Number(values.tenants));
 else if (values.one) {
   const [what, size] = values.one.split(',');
-  const measured =
-    what === 'alone'
+  const measured = what!.startsWith('tenants ')
+    ? measureTenants(Number(what!.slice('tenants '.length)), Number(size))
+    : what === 'alone'
       ? await measureAlone(Number(size), input.seed)
       : measure(ENGINES[Number(what)]!, input, Number(size), seconds);
   console.log(JSON.stringify(measured));
