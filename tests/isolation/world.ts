@@ -8,6 +8,7 @@ import { storeMemory } from '../../src/chat/store/chat-state-rows.ts';
 import { digestService } from '../../src/digest/service.ts';
 import { actionToken } from '../../src/domain/action.ts';
 import type { Reply } from '../../src/domain/card.ts';
+import { privateKey } from '../../src/domain/conversation-key.ts';
 import { factsOf } from '../../src/ingest/facts/extract-facts.ts';
 import { keepReadoutCurrent } from '../../src/library/index-sync.ts';
 import { saveReadings } from '../../src/library/store/article-rows.ts';
@@ -80,7 +81,7 @@ export async function createWorld(tenant: string) {
     log: { error: (fields) => void faults.push(JSON.stringify(fields)) },
   });
   const place = {
-    ...{ tenant, channel: 'C1', person: 'U1', thread: 'C1/U1', eventId: null },
+    ...{ tenant, channel: 'C1', person: 'U1', thread: privateKey('C1', 'U1'), eventId: null },
     ...{ mayManage: async () => true, zone: async () => 'Europe/Berlin' },
   };
 
