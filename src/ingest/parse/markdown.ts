@@ -1,4 +1,7 @@
-import { squeeze } from '../article/page-text.ts';
+import { parseHTML } from 'linkedom';
+import { Marked } from 'marked';
+import { guardHtml } from '../article/html-guard.ts';
+import { blocksOf, squeeze } from '../article/page-text.ts';
 
 /** A Markdown document as text: its marks taken off, its words kept. */
 export interface MarkdownText {
@@ -7,49 +10,66 @@ export interface MarkdownText {
   readonly text: string;
 }
 
-/** Reads Markdown as far as articles use it: front matter, headings, lists, quotes, emphasis, links and images. */
+/** GitHub's Markdown. Fenced code is no prose; text that is merely indented may be. */
+const marked = new Marked({
+  gfm: true,
+  renderer: {
+    code: ({ codeBlockStyle, text }) => (codeBlockStyle === 'indented' ? `<p>${escaped(text)}</p>\n` : ''),
+    image: () => '',
+  },
+});
+
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+/** Reads Markdown by the lexer of `marked`; the rows of a table are paragraphs, as those of a page's table are. */
 export function readMarkdown(source: string): MarkdownText {
-  const front = /^---\r?\n([\s\S]{0,10000}?)\r?\n---\r?\n/.exec(source);
-  const field = (name: string) =>
-    new RegExp(`^${name}:\\s*["']?(.+?)["']?\\s*$`, 'im').exec(front?.[1] ?? '')?.[1] ?? null;
-  const body = source.slice(front?.[0].length ?? 0).replace(/<!--[\s\S]*?-->/g, '');
-  const paragraphs: string[] = [];
-  let heading: string | null = null;
-  for (const block of body.split(/\r?\n[ \t]*\r?\n/)) {
-    let lines: string[] = [];
-    const flush = () => {
-      const text = squeeze(lines.join(' '));
-      if (text) paragraphs.push(text);
-      lines = [];
-    };
-    for (const line of block.split(/\r?\n/)) {
-      const mark = /^\s{0,3}(#{1,6})\s+(.*?)#*\s*$/.exec(line);
-      const item = /^\s*(?:[-*+]|\d{1,3}[.)])\s+(.*)$/.exec(line);
-      if (/^\s*(?:```|~~~|[-*_=]{3,}\s*$|\[[^\]]+\]:\s)/.test(line)) flush();
-      else if (mark) {
-        flush();
-        heading ??= mark[1] === '#' ? withoutMarks(mark[2]!) : null;
-        lines.push(withoutMarks(mark[2]!));
-        flush();
-      } else {
-        if (item) flush();
-        lines.push(withoutMarks(item?.[1] ?? line.replace(/^\s{0,3}>\s?/, '')));
-      }
-    }
-    flush();
-  }
-  const title = field('title') ?? heading;
+  const { fields, body } = splitFrontMatter(source.replace(/\r\n?/g, '\n'));
+  const guarded = guardHtml(marked.parse(withoutFootnoteMarks(body), { async: false }));
+  const html = guarded.ok ? guarded.value : '';
+  const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
+  const paragraphs = blocksOf(document.body).map(({ text }) => text);
+  const heading = squeeze(document.querySelector('h1')?.textContent ?? '') || null;
+  const title = fields.get('title') ?? heading;
   if (title !== null && paragraphs[0] === title) paragraphs.shift();
-  return { title, published: field('date') ?? field('published'), text: paragraphs.join('\n\n') };
+  return {
+    title,
+    published: fields.get('date') ?? fields.get('published') ?? null,
+    text: paragraphs.join('\n\n'),
+  };
 }
 
-function withoutMarks(line: string): string {
-  return line
-    .replace(/!\[[^\]]{0,300}\]\([^)]{0,2000}\)/g, '')
-    .replace(/\[([^\]]{1,500})\](?:\([^)]{0,2000}\)|\[[^\]]{0,100}\])/g, '$1')
-    .replace(/<(https?:[^>\s]{1,2000})>/g, '$1')
-    .replace(/(\*\*|__)(?=\S)(.{1,2000}?\S?)\1/g, '$2')
-    .replace(/(?<![\w*])([*_])(?=\S)([^*_]{1,2000}?)\1(?![\w*])/g, '$2')
-    .replace(/`([^`]{1,500})`/g, '$1')
-    .replace(/\\([\\`*_{}[\]()#+.!>-])/g, '$1');
+/** More than this before an article is no front matter. In UTF-16 units. */
+const MAX_FRONT_MATTER = 10_000;
+const FENCE = '---\n';
+
+interface FrontMatter {
+  readonly fields: ReadonlyMap<string, string>;
+  readonly body: string;
+}
+
+/** Takes the YAML block off that site generators put before an article. Only its plain "name: value" lines are read. */
+function splitFrontMatter(source: string): FrontMatter {
+  const none = { fields: new Map<string, string>(), body: source };
+  if (!source.startsWith(FENCE)) return none;
+  const end = source.slice(0, MAX_FRONT_MATTER).indexOf(`\n${FENCE}`, FENCE.length - 1);
+  if (end === -1) return none;
+  const fields = new Map<string, string>();
+  for (const line of source.slice(FENCE.length, end).split('\n')) {
+    const colon = line.indexOf(':');
+    if (colon === -1 || /^\s/.test(line)) continue;
+    const value = unquoted(line.slice(colon + 1).trim());
+    if (value) fields.set(line.slice(0, colon).trim().toLowerCase(), value);
+  }
+  return { fields, body: source.slice(end + 1 + FENCE.length) };
+}
+
+function unquoted(value: string): string {
+  const quote = value[0];
+  const isQuoted = value.length > 1 && (quote === '"' || quote === "'") && value.endsWith(quote);
+  return isQuoted ? value.slice(1, -1).trim() : value;
+}
+
+/** "a claim[^1]" and "[^1]: its note": the mark is no word of either. */
+function withoutFootnoteMarks(text: string): string {
+  return text.replace(/\[\^[^\]\s]{1,40}\]:?/g, '');
 }
