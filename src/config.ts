@@ -117,6 +117,7 @@ export function settingFaults(env: NodeJS.ProcessEnv): readonly string[] {
 /** Read elsewhere, where they are used. */
 const OTHERS = new Set([
   'READOUT_DB',
+  'READOUT_DEMO',
   'READOUT_INDEX',
   'READOUT_KEY',
   'READOUT_KEY_OLD',

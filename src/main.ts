@@ -19,7 +19,7 @@ import { parseTenantHosts } from './ingest/fetch/allowed-hosts.ts';
 import { followLater } from './ingest/sources/lazy-sources.ts';
 import { openFollowedIndex } from './library/autosave.ts';
 import { indexFolder } from './library/index-path.ts';
-import { loadLibrary } from './library/library-files.ts';
+import { loadDemo } from './library/library-files.ts';
 import { createLog, type Log } from './logger.ts';
 import { type Keeping, startKeeping } from './store-lifecycle.ts';
 
@@ -107,7 +107,7 @@ async function start(): Promise<void> {
   });
   const parts: Parts = { connections: {} };
   endOnSignal(parts);
-  const library = await loadLibrary(DATA_FOLDER);
+  const library = await loadDemo(DATA_FOLDER, process.env);
   const saved = await openFollowedIndex(indexFolder(process.env));
   const readout = createReadout(library, undefined, saved.index);
   const onNotice = (message: string) => log.warn({}, message);

@@ -5,7 +5,7 @@ import { runTerminal } from '../adapters/terminal/terminal.ts';
 import { createChat } from '../chat/chat.ts';
 import { newId } from '../chat/ids.ts';
 import { memoryInProcess } from '../domain/chat-state.ts';
-import { loadLibrary } from '../library/library-files.ts';
+import { loadDemo } from '../library/library-files.ts';
 import { readArguments } from './arguments.ts';
 import { terminalOf } from './ask.ts';
 import { digestsHere } from './chat-digests.ts';
@@ -34,7 +34,7 @@ export const chatVerb: Verb = {
     };
     const shipped = async () =>
       values.facts === undefined
-        ? new Set((await loadLibrary(DATA_FOLDER)).articles.keys())
+        ? new Set((await loadDemo(DATA_FOLDER, io.env)).articles.keys())
         : new Set(
             readout
               .of(null)

@@ -5,7 +5,7 @@ import { OperatorError } from '../domain/errors.ts';
 import { openFollowedIndex } from '../library/autosave.ts';
 import { parseFactLines } from '../library/fact-lines.ts';
 import { factsIndexFolder, indexFolder, WORTH_SAVING } from '../library/index-path.ts';
-import { loadLibrary } from '../library/library-files.ts';
+import { loadDemo } from '../library/library-files.ts';
 import { hasStore } from '../storage/database-location.ts';
 
 /** Where what ships lies: data/ beside package.json. */
@@ -25,7 +25,7 @@ export async function readText(file: string): Promise<string> {
 
 /** The query core over what ships and what was ingested for everybody. */
 async function openLibrary(env: NodeJS.ProcessEnv): Promise<Readouts> {
-  const library = await loadLibrary(DATA_FOLDER);
+  const library = await loadDemo(DATA_FOLDER, env);
   if (!hasStore(env)) return createReadout(library);
   // Loaded only where there is a store: a database's driver takes longer to load than a question to answer.
   const [{ openStoreOf }, { loadReadings }] = await Promise.all([

@@ -15,6 +15,12 @@ async function read(file: string, why: string): Promise<string> {
   }
 }
 
+/** What ships, as a demonstration; nothing where READOUT_DEMO is `off`. */
+export function loadDemo(dataFolder: string, env: NodeJS.ProcessEnv): Promise<Library> {
+  const isOff = env.READOUT_DEMO?.trim().toLowerCase() === 'off';
+  return isOff ? Promise.resolve(mergeLibraries([])) : loadLibrary(dataFolder);
+}
+
 /** Reads what ships: every data/facts/*.json with the article text it names. A broken rule stops the start. */
 export async function loadLibrary(dataFolder: string): Promise<Library> {
   const folder = join(dataFolder, 'facts');
