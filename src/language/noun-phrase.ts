@@ -17,6 +17,12 @@ export interface Phrase {
   readonly to: number;
 }
 
+/** A phrase for somebody, and the phrase in apposition to it: "the mayor", "Anna Berg". */
+export interface Source {
+  readonly phrase: Phrase;
+  readonly apposed: Phrase | null;
+}
+
 /** The longest phrase for a source, and how far an apposition may part it from its verb, in tokens. */
 const LONGEST = 16;
 const LONGEST_APPOSITION = 40;
@@ -46,6 +52,8 @@ export function beforeVerb(tokens: readonly Token[], verb: number): number {
 
 /** Where the phrase that ends before `to` begins; `least` is as far as it may reach. */
 function startOf(tokens: readonly Token[], to: number, least: number): number {
+  if (to <= least) return to;
+  if (/^(?:he|she|they|it|we|i|you)$/.test(tokens[to - 1]!.lower)) return to - 1;
   let at = to;
   const floor = Math.max(least, to - LONGEST);
   while (at > floor) {
@@ -62,6 +70,10 @@ function startOf(tokens: readonly Token[], to: number, least: number): number {
       continue;
     }
     if (token.lower === 'and' && !joins(tokens, at - 1, to, floor)) break;
+    if (/^(?:a|an|the)$/.test(token.lower) && opensPhrase(tokens[at - 2])) {
+      at--;
+      break;
+    }
     if (
       PREPOSITIONS.has(token.lower) &&
       !(BINDING.has(token.lower) && at - 1 > floor && bindable(tokens[at - 2]!))
@@ -73,6 +85,15 @@ function startOf(tokens: readonly Token[], to: number, least: number): number {
   return at;
 }
 
+/** "not paying an architect": an article behind a verb or a noun opens a new phrase. */
+const opensPhrase = (before: Token | undefined): boolean =>
+  before !== undefined &&
+  !before.mark &&
+  !before.capital &&
+  !PREPOSITIONS.has(before.lower) &&
+  !DETERMINERS.has(before.lower) &&
+  !/^(?:and|or|than|half|not)$/.test(before.lower);
+
 const bindable = (token: Token): boolean =>
   !token.mark && !PREPOSITIONS.has(token.lower) && !DETERMINERS.has(token.lower) && !adverbial(token);
 
@@ -82,6 +103,8 @@ function joins(tokens: readonly Token[], at: number, to: number, floor: number):
   const after = tokens[at + 1];
   if (!before || !after || before.mark) return false;
   if (before.capital && (after.capital || /^(?:its|his|her|their)$/.test(after.lower))) return true;
+  if (ROLES.has(before.lower) && ROLES.has(tokens[to - 1]!.lower) && !DETERMINERS.has(after.lower))
+    return true;
   return at - floor <= 4 && to - at <= 4 && !after.capital && !DETERMINERS.has(after.lower);
 }
 
@@ -124,35 +147,178 @@ function beforeApposition(tokens: readonly Token[], close: number, least: number
   return best;
 }
 
-/** Gives the phrase that stands as subject before the verb at `verb`, not reaching back beyond `least`. */
-export function subjectBefore(tokens: readonly Token[], verb: number, least: number): Phrase | null {
+/** A person's name as an apposition: a few capitals, perhaps after a title, without the words of places and bodies. */
+const isApposedName = (tokens: readonly Token[], from: number, to: number): boolean =>
+  to > from &&
+  to - from < 7 &&
+  tokens
+    .slice(from, to)
+    .every(
+      (token) => token.capital || /^(?:de|van|von|bin|al|-)$/.test(token.lower) || ROLES.has(token.lower),
+    ) &&
+  (to - from > 1 || tokens[from]!.capital) &&
+  tokens[to - 1]!.capital;
+
+const nextComma = (tokens: readonly Token[], from: number, to: number): number => {
+  let depth = 0;
+  for (let at = from; at < to; at++) {
+    if (tokens[at]!.text === '(') depth++;
+    else if (tokens[at]!.text === ')') depth--;
+    else if (tokens[at]!.text === ',' && depth <= 0) return at;
+  }
+  return to;
+};
+
+const CONNECTING = /^(?:but|and|so|yet|however|meanwhile|still|later|also|then|or|now|instead|indeed)$/;
+const OPENS_CIRCUMSTANCE =
+  /^(?:asked|pressed|questioned|speaking|writing|citing|referring|responding|noting|when|while|as|after|before|if|although|though|since|earlier|late|last|next)$/;
+
+/** Where the main clause begins after `least`: behind connectors and circumstances that a comma closes before `to`. */
+function clauseStart(tokens: readonly Token[], least: number, to: number): number {
+  let at = least;
+  for (let round = 0; round < 3; round++) {
+    while (
+      at < to &&
+      (CONNECTING.test(tokens[at]!.lower) ||
+        adverbial(tokens[at]!) ||
+        tokens[at]!.text === ',' ||
+        isQuote(tokens[at]))
+    )
+      at++;
+    const word = tokens[at];
+    if (!word || at >= to) break;
+    const opens =
+      PREPOSITIONS.has(word.lower) ||
+      OPENS_CIRCUMSTANCE.test(word.lower) ||
+      DAYS_AND_MONTHS.has(word.lower) ||
+      /[^s]ing$/.test(word.lower);
+    const comma = nextComma(tokens, at, to);
+    if (!opens || comma >= to) break;
+    at = comma + 1;
+  }
+  return at;
+}
+
+/** Whether the tokens may be a clause's subject: no verb among them. */
+const isSubject = (tokens: readonly Token[], from: number, to: number): boolean =>
+  to > from &&
+  to - from <= LONGEST + 4 &&
+  !PREPOSITIONS.has(tokens[from]!.lower) &&
+  !tokens
+    .slice(from, to)
+    .some(
+      ({ lower, capital, mark, text }) =>
+        (AUXILIARIES.has(lower) && lower !== "'s") ||
+        (IRREGULAR_PAST.has(lower) && !capital) ||
+        (mark && !/^[-&().]$/.test(text)) ||
+        /^(?:that|because|but)$/.test(lower),
+    );
+
+/** "A spokesman for X, Anna Berg, said": the subject before an insertion that a comma closes at `close`. */
+function beforeInsertion(tokens: readonly Token[], close: number, least: number): Source | null {
+  const from = clauseStart(tokens, least, close);
+  const comma = nextComma(tokens, from, close);
+  if (comma < close && isSubject(tokens, from, comma)) {
+    const end = nextComma(tokens, comma + 1, close);
+    const apposed = isApposedName(tokens, comma + 1, end) ? { from: comma + 1, to: end } : null;
+    return { phrase: withoutBracket(tokens, { from, to: comma }), apposed };
+  }
+  const phrase = beforeApposition(tokens, close, least);
+  return phrase && { phrase: withoutBracket(tokens, phrase), apposed: null };
+}
+
+/** "Paul Ryan (R-Wis.)": the phrase before the brackets at its end. */
+function withoutBracket(tokens: readonly Token[], { from, to }: Phrase): Phrase {
+  if (tokens[to - 1]?.text !== ')') return { from, to };
+  let open = to - 2;
+  while (open > from && to - open < 14 && tokens[open]!.text !== '(') open--;
+  return tokens[open]?.text === '(' && open > from ? { from, to: open } : { from, to };
+}
+
+/** "X -- who led the talks -- said": the position of the dash that opens the insertion which ends before `to`. */
+function openingDash(tokens: readonly Token[], to: number, least: number): number {
+  let open = to - 2;
+  while (
+    open > least &&
+    to - open < LONGEST_APPOSITION &&
+    (!/^[—–-]$/.test(tokens[open]!.text) || to - open < 4)
+  )
+    open--;
+  while (open > least && /^[—–-]$/.test(tokens[open - 1]!.text)) open--;
+  return /^[—–-]$/.test(tokens[open]?.text ?? '') ? open : -1;
+}
+
+/** Gives who stands as subject before the verb at `verb`, not reaching back beyond `least`. */
+export function sourceBefore(tokens: readonly Token[], verb: number, least: number): Source | null {
   let to = beforeVerb(tokens, verb);
   if (to <= least) return null;
   const last = tokens[to - 1]!;
-  if (last.text === ',') {
-    const phrase = beforeApposition(tokens, to - 1, least);
-    if (phrase) return phrase;
-    return null;
-  }
+  if (last.text === ',') return beforeInsertion(tokens, to - 1, least);
+  let apposed: Phrase | null = null;
   if (/^[—–-]$/.test(last.text)) {
-    let open = to - 2;
-    while (
-      open > least &&
-      to - open < LONGEST_APPOSITION &&
-      (!/^[—–-]$/.test(tokens[open]!.text) || to - open < 4)
-    )
-      open--;
-    while (open > least && /^[—–-]$/.test(tokens[open - 1]!.text)) open--;
-    if (!/^[—–-]$/.test(tokens[open]?.text ?? '')) return null;
+    const open = openingDash(tokens, to, least);
+    if (open < 0) return null;
+    if (isApposedName(tokens, open + 1, to - 1)) apposed = { from: open + 1, to: to - 1 };
     to = open;
   }
-  if (last.text === ')') {
-    let open = to - 2;
-    while (open > least && to - open < 12 && tokens[open]!.text !== '(') open--;
-    if (tokens[open]?.text === '(' && open > least) to = open;
-  }
+  to = withoutBracket(tokens, { from: least, to }).to;
   const from = startOf(tokens, to, least);
-  return from < to ? { from, to } : null;
+  if (from >= to) return null;
+  const described = apposed
+    ? null
+    : (beforeBareRole(tokens, from, to, least) ?? behindCircumstance(tokens, from, to, least));
+  return { phrase: described ?? { from, to }, apposed };
+}
+
+/** "In a meeting with the board Anna Berg said": the name that ends a phrase which only opens with a circumstance. */
+function behindCircumstance(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  least: number,
+): Phrase | null {
+  const before = tokens[from - 1];
+  if (!before || !PREPOSITIONS.has(before.lower) || !tokens[to - 1]!.capital) return null;
+  if (from - 1 > least && !tokens[from - 2]!.mark) return null;
+  let start = to;
+  while (start > from && tokens[start - 1]!.capital) start--;
+  return start > from ? { from: start, to } : null;
+}
+
+/** "Anna Berg, director of the museum said": the name before a role that has no article, and no comma behind it. */
+function beforeBareRole(tokens: readonly Token[], from: number, to: number, least: number): Phrase | null {
+  const first = tokens[from]!;
+  if (
+    first.capital ||
+    DETERMINERS.has(first.lower) ||
+    !tokens.slice(from, to).some(({ lower }) => ROLES.has(lower))
+  )
+    return null;
+  const start = clauseStart(tokens, least, from);
+  const comma = nextComma(tokens, start, from);
+  return comma < from && isNamePhrase(tokens, start, comma) ? { from: start, to: comma } : null;
+}
+
+/** Gives the phrase that stands as subject before the verb at `verb`, not reaching back beyond `least`. */
+export const subjectBefore = (tokens: readonly Token[], verb: number, least: number): Phrase | null =>
+  sourceBefore(tokens, verb, least)?.phrase ?? null;
+
+/** Gives who is named from `from` on: "said the mayor, Anna Berg, on Monday". */
+export function sourceAfter(tokens: readonly Token[], from: number): Source | null {
+  const phrase = phraseFrom(tokens, from, tokens.length);
+  if (!phrase) return null;
+  const after = tokens[phrase.to];
+  if (after?.text !== ',') return { phrase, apposed: null };
+  let end = phrase.to + 1;
+  while (
+    end < tokens.length &&
+    !/^[,.;:—–]$/.test(tokens[end]!.text) &&
+    !isQuote(tokens[end]) &&
+    end < phrase.to + 8
+  )
+    end++;
+  const apposed = isApposedName(tokens, phrase.to + 1, end) ? { from: phrase.to + 1, to: end } : null;
+  return { phrase, apposed };
 }
 
 /** Gives the phrase that begins at `from`: up to a mark, a preposition that doesn't bind, or a clause's start. */

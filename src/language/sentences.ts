@@ -1,4 +1,4 @@
-import { MAY_END, NEVER_END, STARTERS } from './lexicon/abbreviations.ts';
+import { MAY_END, NAMES_WITH_MARK, NEVER_END, STARTERS, UNITS } from './lexicon/abbreviations.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { isAsciiLetter } from './text-tokens.ts';
 
@@ -16,7 +16,7 @@ const END = /[.!?…]/g;
 /** Whether a code is one of them. */
 const isEnd = (code: number): boolean => code === 46 || code === 33 || code === 63 || code === 0x2026;
 const CLOSING = /["'”’»)\]]/;
-const OPENING = /["'“‘«([—–-]/;
+const OPENING = /["'“‘„«»([—–-]/;
 const SPACE = /\s/;
 const isLetter = (character: string): boolean =>
   isAsciiLetter(character.charCodeAt(0)) || /\p{L}/u.test(character);
@@ -26,6 +26,10 @@ const LOWER = /\p{Ll}/u;
 const REACH = 40;
 const SPOKEN_AFTER =
   /^(?:[A-Z][\p{L}'’.-]*\s+){1,4}(?:said|says|asked|asks|told|wrote|added|replied|shouted|tweeted|responded|continued|declared)\b/u;
+
+/** What may follow "a.m." or "p.m." within a sentence: a day, a month, a zone. */
+const AFTER_HOUR =
+  /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October|\p{Lu}{2,4}|Eastern|Central|Pacific|Mountain|Greenwich|[A-Z]\p{L}+ (?:time|Time))$/u;
 
 function wordBefore(text: string, at: number, from: number): string {
   let start = at;
@@ -53,8 +57,11 @@ function isAbbreviation(
   const key = word.toLowerCase().replace(/^\.+/, '');
   if (key === '') return false;
   const starts = STARTERS.has(next.toLowerCase());
+  if (UNITS.has(key) && /\d\s?$/.test(text.slice(Math.max(from, dot - word.length - 2), dot - word.length)))
+    return false;
   if (NEVER_END.has(key)) return true;
   if (/^\p{Lu}$/u.test(word)) return !(starts && next !== 'I' && next !== 'A');
+  if (key === 'a.m' || key === 'p.m') return nextIsDigit || AFTER_HOUR.test(next);
   if (/^(?:\p{L}\.)+\p{L}$/u.test(word)) return next !== '' && !starts;
   if (key === 'no') return nextIsDigit;
   return MAY_END.has(key) && /^\p{Lu}/u.test(word) && !starts;
@@ -66,8 +73,10 @@ function endsHere(text: string, run: number, after: number, next: number, from: 
   const marks = text.slice(run, Math.min(after, run + 8));
   let word = next;
   while (word < to && word < next + 4 && OPENING.test(text[word]!)) word++;
-  const first = text[word] ?? '';
   const opened = word > next;
+  // "7 a.m. — noted": a blank may follow a dash.
+  if (opened && text[word] === ' ') word++;
+  const first = text[word] ?? '';
   const quoted = /["”’']/.test(marks);
   if (LOWER.test(first)) {
     if (quoted || opened || marks !== '.') return false;
@@ -78,14 +87,44 @@ function endsHere(text: string, run: number, after: number, next: number, from: 
   const following = wordAfter(text, word, to);
   if (marks.startsWith('.') && !marks.startsWith('..') && !quoted)
     return !isAbbreviation(text, run, from, following, /\d/.test(first));
+  if (marks === '!' && !opened && UPPER.test(first)) return !isNameWithMark(text, run, from, following);
   if (/[?!]/.test(marks) && quoted && UPPER.test(first))
     return !SPOKEN_AFTER.test(text.slice(word, word + 2 * REACH));
   return true;
 }
 
-/** An opening mark where a closing one belongs: nothing follows that it could open. */
+/** "Yahoo! Inc.", "watched Jeopardy! Thursday": the mark belongs to a name. */
+function isNameWithMark(text: string, mark: number, from: number, following: string): boolean {
+  if (STARTERS.has(following.toLowerCase())) return false;
+  const word = wordBefore(text, mark, from);
+  return UPPER.test(word[0] ?? '') && NAMES_WITH_MARK.has(word.toLowerCase());
+}
+
+/** "1. The board met.", "b. It voted.": the number or letter of a list at a sentence's start. */
+const isListNumber = (text: string, start: number, dot: number): boolean =>
+  dot - start < 4 && text[dot] === '.' && /^(?:\d{1,3}|[a-z]|[ivx]{1,3})$/.test(text.slice(start, dot));
+
+/** An opening mark where a closing one belongs, or a German closing one: nothing follows that it could open. */
 const isTurned = (text: string, at: number, to: number): boolean =>
-  text[at] === '“' && (at + 1 >= to || SPACE.test(text[at + 1]!));
+  /[“«‘]/.test(text[at]!) && (at + 1 >= to || SPACE.test(text[at + 1]!));
+
+/** Brackets and guillemets with what they hold; a longer aside is split like any other text. */
+const ENCLOSED = /\([^()]{1,300}\)|«[^«»]{1,300}»|»[^«»]{1,300}«/g;
+
+/** Gives a look-up of the end of the brackets or guillemets around a place, -1 outside; places must ascend. */
+function enclosureEnd(text: string): (at: number) => number {
+  ENCLOSED.lastIndex = 0;
+  let enclosed = ENCLOSED.exec(text);
+  let end = enclosed ? ENCLOSED.lastIndex : -1;
+  return (at) => {
+    while (enclosed && end <= at) {
+      ENCLOSED.lastIndex = end;
+      enclosed = ENCLOSED.exec(text);
+      end = enclosed ? ENCLOSED.lastIndex : -1;
+    }
+    return enclosed && enclosed.index < at ? end : -1;
+  };
+}
 
 /** "ended.The next": a full stop without a space, between a lower-case word and a capitalised one. */
 function isGlued(text: string, dot: number, after: number): boolean {
@@ -109,6 +148,7 @@ function nextEnd(text: string, at: number): number {
  */
 export function sentencesOf(text: string, paragraphs = paragraphsOf(text)): readonly Sentence[] {
   const sentences: Sentence[] = [];
+  const enclosed = enclosureEnd(text);
   let mark = -1;
   for (const [paragraph, [from, to]] of paragraphs.entries()) {
     let start = from;
@@ -123,7 +163,8 @@ export function sentencesOf(text: string, paragraphs = paragraphsOf(text)): read
       let next = at;
       while (next < to && SPACE.test(text[next]!)) next++;
       const open = next > at || next >= to || isGlued(text, run, at);
-      if (open && endsHere(text, run, at, next, from, to)) {
+      const within = enclosed(run) > at || isListNumber(text, start, run);
+      if (open && !within && endsHere(text, run, at, next, from, to)) {
         sentences.push({ start, end: at, paragraph, heading: false });
         start = next;
         at = next - 1;

@@ -16,12 +16,18 @@ const QUOTE = /^(?:["“”«»]|''|``)$/;
 export const isQuote = (token: Token | undefined): boolean => token?.mark === true && QUOTE.test(token.text);
 
 const PIECE =
-  /(?:\p{L}\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Sgt|Col|Capt|Rev|Prof|Jr|Sr|St)\.|(?<![\p{L}\p{N}.])\p{Lu}\.(?=\s\p{Lu}\p{L})|[$€£¥]?\d+(?:[.,/]\d+)*%?|['’](?:s|re|ve|ll|d|m)\b|[\p{L}\p{N}]+(?:[-‑][\p{L}\p{N}]+|['’](?!(?:s|re|ve|ll|d|m)\b)\p{L}+)*|''|``|[^\s]/uy;
+  /(?:\p{L}\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Sgt|Col|Capt|Rev|Prof|Jr|Sr|St)\.|(?<![\p{L}\p{N}.])\p{Lu}\.(?=\s\p{Lu}\p{L})|\d+(?:[-‑]\p{L}+)+|[$€£¥]?\d+(?:[.,/]\d+)*%?|['’](?:s|re|ve|ll|d|m)\b|[\p{L}\p{N}]+(?:[-‑][\p{L}\p{N}]+|&\p{Lu}[\p{L}\p{N}]*|['’](?!(?:s|re|ve|ll|d|m)\b)\p{L}+)*|''|``|[^\s]/uy;
 
-/** Whether a word begins with a capital, and whether it is a word or number at all: most are told by an ASCII code. */
+/** "al-Assad", "el-Sisi": a particle that is joined to the name. */
+const PARTICLE = /^(?:al|el|ar|as|ash|at|bin|ibn|abu|de|ud|ul)[-‑]\p{Lu}/u;
+
+/** Whether a word begins with a capital, or is spelt like eBay; most words are told by their ASCII code. */
 function isCapital(word: string): boolean {
   const code = word.charCodeAt(0);
-  return code < 128 ? code > 64 && code < 91 : /^\p{Lu}/u.test(word);
+  if (code < 128 && code > 64 && code < 91) return true;
+  if (word.length > 4 && PARTICLE.test(word)) return true;
+  const inner = word.charCodeAt(1);
+  return code < 128 && (inner < 65 || inner > 90) ? false : /^(?:\p{Lu}|\p{Ll}\p{Lu}\p{L})/u.test(word);
 }
 export const isAsciiLetter = (code: number): boolean => (code > 64 && code < 91) || (code > 96 && code < 123);
 function isWord(word: string): boolean {

@@ -3,9 +3,17 @@ import { listed as list } from './word-list.ts';
 /** Never end a sentence: a name or a number follows. Lower case, without the final full stop. */
 export const NEVER_END = list(`
   mr mrs ms mx messrs dr prof gen lt col maj capt cpl sgt cmdr adm rear brig pvt sen sens rep reps gov govs pres
-  supt rev hon fr st mt ft msgr insp det atty dep amb sec treas dir min vs cf eg ie viz ca approx al fig figs
+  supt rev hon fr st mt ft msgr insp det atty dep amb sec treas dir min vs v cf eg ie viz ca approx al fig figs
   nos vol vols art pp para sect ch op ed eds trans univ dept dist asst assoc bros mme mlle
 `);
+
+/** Units: after a number they may end a sentence, whatever else their letters stand for ("ft" for "Fort"). */
+export const UNITS = list(`
+  ft in oz lb lbs mi yd yds km kg cm mm mg ml hr hrs min mins sec secs mph kph kmh pt pts qt gal sq cu p pp b m bn tn
+`);
+
+/** Names that end with an exclamation mark. Lower case, without it. */
+export const NAMES_WITH_MARK = list('yahoo jeopardy panic jeb wham e yum oklahoma viva oliver kapow joomla');
 
 /** May end a sentence; a word that usually begins one must follow. Lower case, without the final full stop. */
 export const MAY_END = list(`

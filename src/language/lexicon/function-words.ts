@@ -15,7 +15,7 @@ export const BINDING = listed('of for at from in with on to');
 /** Words before which a source's phrase must begin. */
 export const CLAUSE_STARTS =
   listed(`that while but because when where if although though whereas unless whether so yet or nor then
- than why how what except which after before since as until once wherever whenever`);
+ than why how what except which after before since as until once wherever whenever whatever whoever whichever`);
 
 export const AUXILIARIES =
   listed(`is are was were be been being has have had do does did will would can could may might must shall

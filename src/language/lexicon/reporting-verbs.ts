@@ -1,97 +1,120 @@
-import { beforeVerb } from '../noun-phrase.ts';
-import { isQuote, type Token } from '../text-tokens.ts';
-import type { Cue } from './cues.ts';
-import { ADVERBS, BE_FORMS, DETERMINERS, PREPOSITIONS } from './function-words.ts';
 import { listed } from './word-list.ts';
 
-const CONTENT_STARTS =
-  listed(`that , : “ " how why whether if what as the a an it he she they his her their there its no on for about to
- of in`);
+/**
+ * What a verb of saying needs beside it, so that something is reported:
+ * - `any`: whatever follows is what was said ("noted the delay");
+ * - `clause`: a clause or a quotation; with an object alone it is a deed ("announced the start of work");
+ * - `quotation`: a manner of speaking, told by the quotation beside it ("shouted");
+ * - `attitude`: what somebody believes or fears, told by its clause ("worries that …");
+ * - `act`: what is done by speaking, told by a quotation or by what it is done for ("accused X of …").
+ */
+export type Complement = 'any' | 'clause' | 'quotation' | 'attitude' | 'act';
 
-/** Whether the subject before a verb's plain form is plural, as it must be. */
-const pluralBefore = (tokens: readonly Token[], at: number): boolean => {
-  const before = tokens[beforeVerb(tokens, at) - 1];
-  if (!before) return false;
-  if (/[^s]s$|^(?:they|we|i|you|who|people|some|many|others|both|men|women|police|all)$/.test(before.lower))
-    return true;
-  return tokens.slice(Math.max(0, at - 8), at).some(({ lower }) => lower === 'and' || /[^s]s$/.test(lower));
+/** One form of a verb of saying. PARC 3.0 calls such words the cue of an attribution. */
+export interface ReportingVerb {
+  /** The verb's plain form: "say", "point". */
+  readonly verb: string;
+  readonly form: 'plain' | 'third' | 'past' | 'participle' | 'gerund';
+  readonly complement: Complement;
+  /** True if the same letters are as often a noun: "claims", "report". */
+  readonly maybeNoun: boolean;
+}
+
+const VERBS: Readonly<Record<Complement, string>> = {
+  any: `say tell add note state explain argue insist warn claim acknowledge admit stress emphasize emphasise recall assert
+    contend allege concede predict reiterate complain mention caution elaborate affirm reaffirm underline underscore
+    point swear testify recount opine quip joke lament gripe grumble boast brag theorize theorise speculate hint muse
+    clarify specify stipulate describe deny write tweet suggest recommend confirm reveal disclose`,
+  clause: `announce declare report maintain conclude repeat estimate proclaim highlight
+    observe comment remark post blog email text inform assure remind advise notify brief promise pledge vow threaten rule
+    agree indicate signal show find propose recommend request demand imply believe reckon
+    foretell refer summarize summarise advertise convey attribute retweet object guarantee forecast profess relate
+    advocate`,
+  quotation: `ask reply respond answer retort counter question inquire wonder continue go begin chime shout yell scream cry whisper
+    mutter murmur mumble exclaim snap bark growl roar thunder laugh sigh sob gasp chuckle interject interrupt chant recite read
+    plead beg implore protest fume gush rave rant scoff sneer tease taunt crow enthuse marvel reason deadpan blurt stammer
+    croak intone drawl bellow hiss shriek wail groan moan cheer echo conclude rejoin volunteer venture counsel preach
+    confide reflect hail`,
+  attitude: `think hope fear worry feel doubt expect suspect assume consider`,
+  act: `accuse blame criticize criticise blast slam attack condemn denounce deride mock ridicule chide rebuke praise laud applaud
+    thank welcome endorse dismiss reject refute rebut dispute call label brand dub characterize characterise urge appeal
+    defend apologize apologise address discuss compare liken cite outline express voice tout challenge lambast lambaste decry
+    assail berate castigate scold rail lash hit fire shoot excoriate skewer bemoan identify`,
 };
 
-const introducesGerund = (word: string): boolean =>
-  PREPOSITIONS.has(word) ||
-  BE_FORMS.has(word) ||
-  ADVERBS.has(word) ||
-  /^(?:and|or|but|while|when|not|keeps?|kept|start(?:s|ed)?|began|stop(?:s|ped)?|he|she|they)$/.test(word);
+/** Verbs whose last letter is doubled: "quipped". */
+const DOUBLING = listed('quip brag beg admit refer snap slam dub blog label chat rebut chip');
 
-/** What somebody will or might say isn't said. */
-const MODAL = /^(?:will|would|can|could|may|might|must|should)$/;
+/** Third person, past, participle and gerund of the verbs that are not regular. */
+const IRREGULAR: Readonly<Record<string, readonly [string, string, string, string]>> = {
+  say: ['says', 'said', 'said', 'saying'],
+  tell: ['tells', 'told', 'told', 'telling'],
+  write: ['writes', 'wrote', 'written', 'writing'],
+  swear: ['swears', 'swore', 'sworn', 'swearing'],
+  foretell: ['foretells', 'foretold', 'foretold', 'foretelling'],
+  think: ['thinks', 'thought', 'thought', 'thinking'],
+  feel: ['feels', 'felt', 'felt', 'feeling'],
+  find: ['finds', 'found', 'found', 'finding'],
+  show: ['shows', 'showed', 'shown', 'showing'],
+  go: ['goes', 'went', 'gone', 'going'],
+  begin: ['begins', 'began', 'begun', 'beginning'],
+  read: ['reads', 'read', 'read', 'reading'],
+  hit: ['hits', 'hit', 'hit', 'hitting'],
+  shoot: ['shoots', 'shot', 'shot', 'shooting'],
+  forecast: ['forecasts', 'forecast', 'forecast', 'forecasting'],
+};
 
-/** Whether the word at `at`, spelt like a verb of saying, is one here. */
-export function isVerb(tokens: readonly Token[], at: number, cue: Cue): boolean {
-  const before = tokens[at - 1];
-  const after = tokens[at + 1];
-  const token = tokens[at]!;
-  if (token.capital && at > 0) return false;
-  // Only "pointed out" tells that something was said.
-  if (cue.verb === 'point' && after?.lower !== 'out') return false;
-  // "a storm warning": a noun of a noun, where nothing that was said follows.
-  const isNoun = before && !before.mark && !before.capital && !introducesGerund(before.lower);
-  if (cue.form === 'gerund' && isNoun && after?.lower !== 'that' && !isQuote(after)) return false;
-  if (cue.form === 'gerund')
-    return (
-      before !== undefined &&
-      !DETERMINERS.has(before.lower) &&
-      (!PREPOSITIONS.has(before.lower) || /^(?:by|from|for|after)$/.test(before.lower))
-    );
-  if (!before) return false;
-  if (/^(?:own|new|old|such|same|so-called|recent|repeated)$/.test(before.lower)) return false;
-  if (DETERMINERS.has(before.lower) && !/^(?:all|both|this|that|many|some|few|each)$/.test(before.lower))
-    return false;
-  if (before.lower === "'s" && cue.form !== 'past' && cue.form !== 'participle') return false;
-  if (PREPOSITIONS.has(before.lower) && before.lower !== 'to') return false;
-  if (cue.form === 'plain' && /^(?:did|does|do|to|not|n't|didn't|don't|doesn't)$/.test(before.lower))
-    return true;
-  if (cue.form === 'plain' && MODAL.test(before.lower)) return cue.verb === 'say';
-  if (cue.form === 'plain' && !pluralBefore(tokens, at)) return false;
-  if (cue.form === 'participle') {
-    const aux = beforeVerb(tokens, at);
-    return aux < at && /^(?:has|have|had|having)$/.test(tokens[aux]!.lower);
+const OFTEN_NOUN =
+  listed(`claim claims report reports call calls note notes state states demand demands comment comments
+  remark remarks charge charges answer answers request requests promise promises pledge pledges question questions estimate
+  estimates post posts tweet tweets mention mentions blast address addresses attack attacks order orders rule rules signal
+  signals protest protests show shows label labels appeal appeals detail details counter counters hint hints joke jokes blame
+  urge vow vows voice voices thanks attributes welcome caution praise find finds object objects slam boast boasts echo lash
+  chant chants cheer cheers highlights highlight outline outlines advocate advocates showing finding findings meaning telling
+  found text texts email emails blog blogs brief briefs brand brands challenge challenges fire fires hit hits shot shoot fear
+  fears hope hopes doubt doubts worry worries feeling feelings thought thinking suspect suspects cry cries laugh laughs sigh
+  sighs whisper whispers reason reasons venture ventures volunteer volunteers counsel reply replies retort wonder wonders
+  forecast forecasts hail bark hammer read reading beginning going warning warnings saying sayings understanding address
+  shout shouts shouting scream screams scale roar thunder groan moan howl rant rants rave raves plea ruling hearing writing
+  answer estimate dispute disputes appeal rebuke`);
+
+function addForm(
+  table: Map<string, ReportingVerb>,
+  word: string,
+  verb: string,
+  form: ReportingVerb['form'],
+  complement: Complement,
+): void {
+  if (!table.has(word)) table.set(word, { verb, form, complement, maybeNoun: OFTEN_NOUN.has(word) });
+}
+
+function addForms(table: Map<string, ReportingVerb>, verb: string, complement: Complement): void {
+  addForm(table, verb, verb, 'plain', complement);
+  const irregular = Object.hasOwn(IRREGULAR, verb) ? IRREGULAR[verb]! : null;
+  if (irregular) {
+    const [third, past, participle, gerund] = irregular;
+    addForm(table, third, verb, 'third', complement);
+    addForm(table, past, verb, 'past', complement);
+    addForm(table, participle, verb, 'participle', complement);
+    addForm(table, gerund, verb, 'gerund', complement);
+    return;
   }
-  if (!cue.maybeNoun) return true;
-  if (!after || after.text === '.')
-    return before.capital && cue.form === 'third' && tokens.slice(0, at).some((token) => token.text === ',');
-  if (after.mark)
-    return (
-      isQuote(after) ||
-      after.text === ':' ||
-      (after.text === ',' && before.capital && isQuote(tokens[at + 2]))
-    );
-  const subject =
-    before.capital ||
-    /^(?:he|she|they|it|who|i|we|you|which|that|also|not)$/.test(before.lower) ||
-    /s$/.test(before.lower) !== /s$/.test(token.lower);
-  return (
-    subject &&
-    (CONTENT_STARTS.has(after.lower) || after.capital || ADVERBS.has(after.lower)) &&
-    after.lower !== 'of'
-  );
+  const endsInY = /[^aeiou]y$/.test(verb);
+  const stem = endsInY ? `${verb.slice(0, -1)}i` : verb;
+  const base = DOUBLING.has(verb) ? verb + verb.at(-1) : verb;
+  const third = endsInY ? `${stem}es` : /(?:s|x|ch|sh)$/.test(verb) ? `${verb}es` : `${verb}s`;
+  addForm(table, third, verb, 'third', complement);
+  const past = endsInY ? `${stem}ed` : verb.endsWith('e') ? `${verb}d` : `${base}ed`;
+  addForm(table, past, verb, 'past', complement);
+  addForm(table, verb.endsWith('e') ? `${verb.slice(0, -1)}ing` : `${base}ing`, verb, 'gerund', complement);
 }
 
-/** "was told by X", "is expected to": what is said of somebody, not by him. */
-export function isPassive(tokens: readonly Token[], at: number, cue: Cue): boolean {
-  if (cue.form !== 'past' && cue.form !== 'participle') return false;
-  let back = at;
-  while (back > 0 && (ADVERBS.has(tokens[back - 1]!.lower) || /ly$/.test(tokens[back - 1]!.lower))) back--;
-  return back > 0 && BE_FORMS.has(tokens[back - 1]!.lower) && tokens[back - 1]!.lower !== "'s";
+function tableOfForms(): ReadonlyMap<string, ReportingVerb> {
+  const table = new Map<string, ReportingVerb>();
+  for (const [complement, verbs] of Object.entries(VERBS) as [Complement, string][])
+    for (const verb of listed(verbs)) addForms(table, verb, complement);
+  return table;
 }
 
-const GOVERNING =
-  /^(?:declin|refus|continu|want|tri(?:es|ed)|try|need|seem|appear|used?$|prepar|threaten|hesitat|began|begin|start|ceas|fail|like|intend|hop|expect|plan|went|on$|go(?:es)?$)/;
-
-/** "declined to say", "went on to say": the position of the verb that governs an infinitive; -1 where none does. */
-export function governor(tokens: readonly Token[], at: number): number {
-  if (tokens[at - 1]?.lower !== 'to') return at;
-  const verb = at - 2;
-  if (verb < 1 || !GOVERNING.test(tokens[verb]!.lower)) return -1;
-  return tokens[verb]!.lower === 'on' && verb > 1 ? verb - 1 : verb;
-}
+/** Every form of every verb of saying, in lower case. */
+export const REPORTING_VERBS: ReadonlyMap<string, ReportingVerb> = tableOfForms();

@@ -79,7 +79,7 @@ export const ORGANISATION = listed(`
 
 /** Words for a written thing that "says" something itself. */
 export const DOCUMENT = listed(`
-  report statement document poll survey study letter memo memorandum article story review book law bill analysis data figures
+  report statement document study letter memo memorandum article story review book law bill analysis
   records filing lawsuit complaint indictment affidavit transcript email emails paper release note message post tweet website site
-  editorial ad advertisement video clip film documentary commentary memoir notice tweets posts reports statistics ruling brief database filings documents records emails slide order opinion motion
+  editorial ad advertisement documentary commentary memoir notice tweets posts reports ruling brief database filings documents records emails slide order opinion motion
 `);

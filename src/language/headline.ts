@@ -1,0 +1,75 @@
+import { STOP_WORDS } from './content-words.ts';
+import { PREPOSITIONS } from './lexicon/function-words.ts';
+import { REPORTING_VERBS } from './lexicon/reporting-verbs.ts';
+import { isAsciiLetter, type Token } from './text-tokens.ts';
+
+/** A headline has at least so many words; in fewer, names alone may make every word a capital. */
+const LEAST_WORDS = 5;
+
+const isLettered = (word: string): boolean => isAsciiLetter(word.charCodeAt(0)) || /^\p{L}/u.test(word);
+const isSmall = (word: string): boolean => STOP_WORDS.has(word) || PREPOSITIONS.has(word);
+
+/** "Trump Could Address Clean Energy, Graham Says": every word but the small ones begins with a capital. */
+export function isTitleCase(tokens: readonly Token[]): boolean {
+  let words = 0;
+  for (const { mark, text, lower, capital } of tokens) {
+    if (mark || !isLettered(text) || (isSmall(lower) && !REPORTING_VERBS.has(lower))) continue;
+    // Most sentences end here, at their second word.
+    if (!capital) return false;
+    words++;
+  }
+  return words >= LEAST_WORDS;
+}
+
+/** Tells a headline's verbs of saying from its names: their capital counts for nothing. Other sentences stay as they are. */
+export function untitled(tokens: readonly Token[]): readonly Token[] {
+  if (!isTitleCase(tokens)) return tokens;
+  return tokens.map((token) =>
+    REPORTING_VERBS.get(token.lower)?.form === 'third' && !REPORTING_VERBS.get(token.lower)!.maybeNoun
+      ? { ...token, capital: false }
+      : token,
+  );
+}
+
+/** A headline at the beginning of an article's text has at most so many characters. */
+const LONGEST = 150;
+
+const ARTICLE = /\b(?:the|an?)\b/i;
+/** Words that show a finished action: a headline tells of the past in the present. */
+const PAST =
+  /\b(?:was|were|had|did|said|told|went|came|made|took|gave|got|met|won|lost|held|left|began|became|\p{Ll}{2,}ed)\b/u;
+const DATELINE =
+  /^(?:\p{Lu}[\p{Lu}., ]{2,40}(?: \([^)]{1,20}\))? [—–-]|(?:[^().]{1,40} )?\([\p{Lu}\d]{2,12}\))/u;
+
+const isTitled = (line: string): boolean => {
+  const words = line.match(/[\p{L}\d][\p{L}\d'’.-]*/gu) ?? [];
+  const tall = words.filter((word) => /^[\p{Lu}\d]/u.test(word) || isSmall(word.toLowerCase()));
+  return words.length >= LEAST_WORDS && tall.length === words.length;
+};
+
+/**
+ * How many of an article's first paragraphs are its headline and the line below it. They are short, speak without
+ * articles and in the present or have a capital on every word, and the article goes on behind them.
+ */
+export function headlineParagraphs(paragraphs: readonly string[], title: string): number {
+  let count = 0;
+  while (count < 2 && paragraphs.length - count > 2) {
+    const line = paragraphs[count]!.trim();
+    const next = paragraphs[count + 1]!.trim();
+    const isTitle = plainOf(line) === plainOf(title);
+    if (line.length > LONGEST || (!isTitle && !isHeadline(line, next, count > 0))) break;
+    count++;
+  }
+  return count;
+}
+
+const plainOf = (line: string): string => line.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+
+function isHeadline(line: string, next: string, below: boolean): boolean {
+  if (/[.!?]["”’]?\s+\p{Lu}/u.test(line) || /^["“‘]/.test(line) || next.length < 1.2 * line.length)
+    return false;
+  if (isTitled(line)) return true;
+  const words = line.split(/\s+/).length;
+  if (words < LEAST_WORDS || ARTICLE.test(line)) return false;
+  return DATELINE.test(next) || below || !PAST.test(line);
+}
