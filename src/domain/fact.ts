@@ -10,8 +10,13 @@ export interface Fact {
   readonly id: string;
   /** The article's id. */
   readonly article: string;
-  /** One neutral sentence of at most 160 characters; no dangling "he" or "this". */
+  /**
+   * One neutral sentence that stands alone or, with `context`, next to it. At most 160 characters if a person wrote it,
+   * at most 300 if it was made by rule.
+   */
   readonly claim: string;
+  /** The sentence before, verbatim, if the claim begins with a word that points back to it: "He", "This decision". */
+  readonly context?: string;
   /** The sentence or clause of the article, verbatim at `span`. */
   readonly quote: string;
   readonly span: Span;
@@ -41,5 +46,8 @@ export interface Topic {
   readonly aliases: readonly string[];
 }
 
-/** The longest claim: what a phone shows without scrolling. */
+/** The longest claim that a person writes, in UTF-16 units: what a phone shows without scrolling. */
 export const MAX_CLAIM_LENGTH = 160;
+
+/** The longest claim made by rule, in UTF-16 units: a sentence that no shorter one says is kept whole up to here. */
+export const MAX_READ_CLAIM_LENGTH = 300;

@@ -126,7 +126,7 @@ export function quotationsOf(text: string, paragraphs: readonly Span[]): readonl
   };
   for (const [from, to] of paragraphs) {
     paragraph = from;
-    let opened: Opened | null = null;
+    let opened = null as Opened | null;
     for (let at = nextMark(from); at >= 0 && at < to; ) {
       const mark = markAt(text, at);
       const end = at + widthOf(text, at);

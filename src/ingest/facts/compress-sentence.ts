@@ -1,15 +1,10 @@
-import { MAX_CLAIM_LENGTH } from '../../domain/fact.ts';
+/** Words that a claim must keep: without them it says something else, or less than its sentence's point. */
+const ESSENTIAL =
+  /\d|\b(?:not|no|nor|never|none|nobody|nothing|neither|cannot|without|unless|except|if|only|but|although|though|while|whereas|despite|because|until|before|after|since|when|whether|may|might|could|would|should|will|must|can|likely|unlikely|possibl[ey]|probabl[ey]|perhaps|maybe|allegedly|reportedly|apparently|suspected|expected|accused|charged|convicted|killed|died|dead|half|dozens?|hundreds?|thousands?|million|billion|percent|one|two|three|four|five|six|seven|eight|nine|ten|first|last|yesterday|today|tomorrow|tonight|week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december)\b|n['’]t\b/i;
 
-/** The least that a cut may leave, in characters: less says too little. */
-const LEAST = 35;
-/** The least that is left where a clause loses the phrase at its end. */
-const LEAST_OF_PHRASE = 80;
+/** Whether a claim may lose these words and still say what its sentence says. */
+export const isDispensable = (words: string): boolean => !ESSENTIAL.test(words) && !/[:;“”"()]/.test(words);
 
-const NEGATION = /\b(?:not|never|no|nobody|nothing|cannot|without|unless|only)\b|n['’]t\b/i;
-/** Conjunctions whose clause tells when, why or with what: after a denial they may be what is denied. */
-const AFTER_DENIAL = /^(?:because|until|before|unless|if|as|when|but)\b/i;
-
-const fits = (claim: string): boolean => claim.length <= MAX_CLAIM_LENGTH;
 const tidy = (claim: string): string =>
   claim
     .replace(/\s+/g, ' ')
@@ -17,142 +12,100 @@ const tidy = (claim: string): string =>
     .replace(/,+([.;])/g, '$1')
     .trim();
 
-/** Whether a place stands within quotation marks or brackets, for every place of a claim. */
-function guarded(claim: string): readonly boolean[] {
-  const inside = new Array<boolean>(claim.length);
-  let quote = false;
+/** Whether a place of a claim stands within quotation marks or brackets. */
+const isEnclosed = (claim: string, place: number): boolean => enclosure(claim, place) !== '';
+
+/** The mark that is open at a place of a claim: a quotation mark or a bracket; empty if none is. */
+function enclosure(claim: string, place: number): string {
+  let quote = '';
   let depth = 0;
-  for (let at = 0; at < claim.length; at++) {
+  for (let at = 0; at < place; at++) {
     const mark = claim[at];
-    if (mark === '“' || (mark === '"' && !quote)) quote = true;
-    else if (mark === '”' || mark === '"') quote = false;
+    if (mark === '“' || (mark === '"' && !quote)) quote = mark;
+    else if (mark === '”' || mark === '"') quote = '';
     else if (mark === '(') depth++;
     else if (mark === ')') depth = Math.max(0, depth - 1);
-    inside[at] = quote || depth > 0;
   }
-  return inside;
+  return quote || (depth > 0 ? '(' : '');
 }
+
+const INSERTION =
+  /, ((?:who|which|whose|whom|where|an?|the|its|his|her|their|one of|now|then|former|formerly)\s[^,;:"“”()]{3,110}), (?=\p{Ll})(?!(?:and|or|but|nor|who|which|whose|while|where|when|a|an|the)\b)/u;
 
 /** Drops one insertion between two commas: a relative clause, or an apposition after a name. */
 function withoutInsertion(claim: string): string | null {
-  const insertion =
-    /, (?:who|which|whose|whom|where|(?:a|an|the|its|his|her|one of|now|then|former|director|president|chief|head|chairman|professor|executive|spokes\p{L}+|\d+)\b)[^,;:"“”()]{3,110}, (?!(?:and|or) )/u.exec(
-      claim,
-    );
-  if (!insertion || guarded(claim)[insertion.index]) return null;
-  if (!/\p{L}$/u.test(claim.slice(0, insertion.index))) return null;
-  if (!/^\p{Ll}/u.test(claim.slice(insertion.index + insertion[0].length))) return null;
-  return tidy(`${claim.slice(0, insertion.index)} ${claim.slice(insertion.index + insertion[0].length)}`);
+  const insertion = INSERTION.exec(claim);
+  if (!insertion || !isDispensable(insertion[1]!) || isEnclosed(claim, insertion.index)) return null;
+  const before = claim.slice(0, insertion.index);
+  // Within a list the words between two commas are no insertion.
+  if (!/\p{L}$/u.test(before) || /,/.test(before.slice(-40))) return null;
+  return tidy(`${before} ${claim.slice(insertion.index + insertion[0].length)}`);
 }
 
 /** Drops a bracket that explains; one that names, such as "(INF)", stays. */
 function withoutBracket(claim: string): string | null {
-  const bracket = /\s\((?=[^()]*\p{Ll}{2})[^()]{2,140}\)/u.exec(claim);
-  return bracket
-    ? tidy(claim.slice(0, bracket.index) + claim.slice(bracket.index + bracket[0].length))
-    : null;
+  const bracket = /\s\((?=[^()]*\p{Ll}{2})([^()]{2,140})\)/u.exec(claim);
+  if (!bracket || !isDispensable(bracket[1]!) || isEnclosed(claim, bracket.index)) return null;
+  return tidy(claim.slice(0, bracket.index) + claim.slice(bracket.index + bracket[0].length));
 }
 
-/** Drops a circumstance that comes before the main clause; conditions stay. */
-function withoutOpening(claim: string): string | null {
-  const opening =
-    /^(?:In|On|At|After|During|While|As|Following|Despite|With|Although|Though|Since|Speaking|Asked|Earlier|Before|Amid|For|From|By|Over|Under|Citing|Noting|Even)\b[^,;:"“”()]{2,100}, /.exec(
-      claim,
-    );
-  if (!opening) return null;
-  const rest = claim.slice(opening[0].length);
-  return rest.length >= LEAST &&
-    !/^(?:\p{Ll}+ing|and|or|he|she|it|they|this|that|who|which)\b/u.test(rest) &&
-    !/^\d/.test(rest)
-    ? rest
-    : null;
+/** Drops a relative clause that ends the sentence. */
+function withoutLastClause(claim: string): string | null {
+  const clause = /, ((?:which|who|whose|where)\s[^,;:"“”()]{3,140})\.$/u.exec(claim);
+  if (!clause || !isDispensable(clause[1]!) || isEnclosed(claim, clause.index)) return null;
+  return `${claim.slice(0, clause.index)}.`;
 }
-
-/** Whether a cut keeps every short form that the article defines in brackets: "(INF)" is what people ask for. */
-const keepsShortForms = (whole: string, kept: string): boolean =>
-  (whole.match(/\(\p{Lu}[\p{Lu}\d-]+\)/gu) ?? []).every((bracket) => kept.includes(bracket));
-
-/** What a cut must not leave at the end: a circumstance whose main clause is gone. */
-const HANGING =
-  /(?:^|(?:said|says|added|wrote|noted|told \p{L}+) (?:that )?|: )[“"]?(?:With|In|As|If|When|After|While|Since|Because|For|On|At|By|Although|Though|To|Before|During|Under|Until)\b[^,]*$|,? (?:and|but|that) (?:when|if|as|while|although|because|whatever)\b[^,]*$/iu;
-/** What a cut must not take: the verb of the main clause after an insertion. */
-const PREDICATE =
-  /^(?:\p{Ll}+ed|is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|said|says|told|made|came|went|took|gave|rose|fell|began|became)\b/u;
-
-/** The last place up to which a claim may be kept, among the places where `boundary` matches. */
-function lastCut(claim: string, inside: readonly boolean[], boundary: RegExp, least: number): string | null {
-  let best: string | null = null;
-  for (const match of claim.matchAll(boundary)) {
-    const at = match.index;
-    if (at > MAX_CLAIM_LENGTH - 1) break;
-    if (at < least || inside[at]) continue;
-    const kept = claim.slice(0, at);
-    const dropped = claim.slice(at).replace(/^[\s,;:—–-]+/, '');
-    if (NEGATION.test(kept) && AFTER_DENIAL.test(dropped)) continue;
-    if (
-      /\b(?:if|when|while|although|that|unless|whether|both|either|not only|between|more|less|rather|such|the|a|an|its|his|her|their|our|my|your|to|of|and|or|is|was|are|were)$/i.test(
-        kept,
-      )
-    )
-      continue;
-    if (/^(?:If|When|While|Although|Though|Because|Since|Unless|As)\b[^,]*$/.test(kept)) continue;
-    if (HANGING.test(kept) || PREDICATE.test(dropped)) continue;
-    best = kept;
-  }
-  return best;
-}
-
-const CLAUSES =
-  /(?:[;]|\s[—–]|\s--|,) (?:(?:who|which|whose|while|although|though|as|after|when|where|with|but|and|because|since|including|whereas|so|following|despite|amid|adding|\p{Ll}+ing)\b)|;\s|\s[—–]\s|\s--\s/gu;
-const JOINED =
-  /\s(?:because|while|after|before|as|when|where|who|which|amid|following|during|despite|although|though|since|until|and|but|in order)\b(?! well as)/g;
-const QUOTED = /\s(?=[“"])/g;
-const COMMAS = /,\s/g;
-const PHRASES = /\s(?:in|on|at|with|from|for|over|under|through|about|against|by|to|into|across)\s/g;
 
 /**
- * Shortens a sentence to a claim's length: first what explains (insertions, brackets, the circumstances before the main
- * clause), then clauses from the end, the last words that fit being kept. Null where nothing sound is left.
+ * Gives shorter forms of a sentence, the longest first: without brackets, insertions and a last relative clause that
+ * hold no number, time, negation, condition, contrast or hedge. Subject, verb and all else stay.
  */
-export function shortened(sentence: string): string | null {
+export function* compressed(sentence: string): Generator<string> {
   let claim = sentence;
-  for (const drop of [withoutInsertion, withoutInsertion, withoutOpening, withoutBracket]) {
-    if (fits(claim)) return claim;
-    claim = drop(claim) ?? claim;
+  for (const drop of [withoutBracket, withoutInsertion, withoutInsertion, withoutLastClause]) {
+    const shorter = drop(claim);
+    if (shorter === null) continue;
+    claim = shorter;
+    yield claim;
   }
-  if (fits(claim)) return claim;
-  const cuts: readonly [RegExp, number][] = [
-    [CLAUSES, LEAST * 2],
-    [JOINED, LEAST * 2],
-    [CLAUSES, LEAST],
-    [COMMAS, LEAST * 2],
-    [PHRASES, LEAST_OF_PHRASE],
-    [JOINED, LEAST],
-    [QUOTED, LEAST],
-  ];
-  const inside = guarded(claim);
-  for (const strict of [true, false])
-    for (const [boundary, least] of cuts) {
-      const cut = lastCut(claim, inside, boundary, least);
-      if (cut && (!strict || keepsShortForms(sentence, cut))) return `${cut.replace(/[\s,;:—–-]+$/, '')}.`;
-    }
-  return withinQuotation(claim);
 }
 
-/** Cuts inside a long quotation, and closes it. */
-function withinQuotation(claim: string): string | null {
-  const open = Math.max(claim.indexOf('“'), claim.indexOf('"'));
-  if (open < 0 || open > MAX_CLAIM_LENGTH - 60) return null;
-  const mark = claim[open] === '“' ? '”' : '"';
-  const inner = claim.slice(open + 1);
-  const room = MAX_CLAIM_LENGTH - open - 3;
-  let end = -1;
-  for (const boundary of [/[,;:]\s|\s[—–]\s|\s--\s/g, JOINED, PHRASES]) {
-    for (const match of inner.matchAll(boundary))
-      if (match.index <= room && match.index >= 40) end = match.index;
-    if (end > 0) break;
+/** Words that begin what may be left off the end of a very long sentence: a participle, a relative clause, a circumstance. */
+const LOOSE_END =
+  /(?<!\b(?:said|says|added|wrote|told|asked))(?::\s(?=\S)|(?:,|\s[—–-]{1,2})\s(?=(?:to|\p{Ll}{2,}ing|which|who|whose|where|in|as well as|including|according|along|amid|a|an|the|and|so|with|after)\s))/gu;
+/** A beginning whose main clause is not complete before the first comma. */
+const OPENS_WITH_CLAUSE =
+  /^(?:if|when|while|although|though|because|since|unless|as|after|before|until|once|despite|in|on|at|for|with|by|from|under|during|given|whether)\b/i;
+
+const FINITE =
+  /\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|said|says|\p{Ll}{2,}ed|made|came|went|took|gave|rose|fell|began|became|got|met|won|lost|held|left|told|saw|put|set)\b|n['’]t\b/u;
+
+/** Leaves off the end of a sentence longer than `most`, at the last place where a whole clause stands before; null if there is none. */
+export function withoutLooseEnd(sentence: string, most: number): string | null {
+  return looseEndCut(sentence, most, false) ?? looseEndCut(sentence, most, true);
+}
+
+function looseEndCut(sentence: string, most: number, withinQuotation: boolean): string | null {
+  let best: string | null = null;
+  let commas = 0;
+  for (const match of sentence.matchAll(LOOSE_END)) {
+    const at = match.index;
+    if (at > most - 1) break;
+    commas++;
+    const needed = OPENS_WITH_CLAUSE.test(sentence) ? 2 : 1;
+    if (at < 80 || commas < needed || (!withinQuotation && isEnclosed(sentence, at))) continue;
+    // The last clause before the cut must be whole: "by combining them, a new …" is not.
+    if (
+      FINITE.test(
+        sentence
+          .slice(0, at)
+          .split(/[;:]\s|\sthat\s/)
+          .at(-1)!,
+      )
+    )
+      best = sentence.slice(0, at);
   }
-  if (end < 0) return null;
-  const kept = inner.slice(0, end);
-  return /[“”"]/.test(kept) ? null : `${claim.slice(0, open + 1)}${kept}${mark}.`;
+  if (best === null) return null;
+  const closing = { '“': '”', '"': '"', '(': ')', '': '' }[enclosure(best, best.length)];
+  return `${best.replace(/[\s,;:—–-]+$/, '')}.${closing}`;
 }

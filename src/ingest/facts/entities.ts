@@ -4,7 +4,7 @@ import { COUNTRIES, countryNamed, countryOf } from '../../language/lexicon/place
 import { ROLES } from '../../language/lexicon/roles.ts';
 import { type Acronym, acronymsIn } from './acronym-topics.ts';
 import type { Cast } from './entity-registry.ts';
-import type { Voiced } from './speaker-attribution.ts';
+import type { AttributedSentence } from './speaker-attribution.ts';
 
 const AMOUNT =
   /(?:[$€£¥]\s?\d[\d,.]*(?:\s(?:thousand|million|billion|trillion))?|\d[\d,.]*\s?(?:%|percent|per cent|million|billion|trillion|dollars|euros|pounds|rubles|roubles|people|kilometers|miles|tons))(?![\p{L}\d])/giu;
@@ -12,7 +12,7 @@ const MOST = 12;
 const isOfCountry = (word: string): boolean => countryOf(word.toLowerCase()) !== word.toLowerCase();
 
 /** The short forms that an article defines, under their short form. */
-export function acronymsOf(voiced: readonly Voiced[]): ReadonlyMap<string, Acronym> {
+export function acronymsOf(voiced: readonly AttributedSentence[]): ReadonlyMap<string, Acronym> {
   const known = new Map<string, Acronym>();
   for (const { tokens } of voiced)
     for (const acronym of acronymsIn(tokens))
@@ -23,7 +23,7 @@ export function acronymsOf(voiced: readonly Voiced[]): ReadonlyMap<string, Acron
 /** What a sentence names: people by their full names, organisations, places, short forms with their long ones, amounts. */
 export function entitiesOf(
   text: string,
-  { sentence, tokens, names }: Voiced,
+  { sentence, tokens, names }: AttributedSentence,
   cast: Cast,
   acronyms: ReadonlyMap<string, Acronym>,
 ): readonly string[] {

@@ -1,8 +1,8 @@
 import { STOP_WORDS } from '../../language/content-words.ts';
-import { CUES } from '../../language/lexicon/cues.ts';
 import { FEMALE, MALE } from '../../language/lexicon/first-names.ts';
 import { AUXILIARIES, PREPOSITIONS } from '../../language/lexicon/function-words.ts';
 import { countryOf } from '../../language/lexicon/places.ts';
+import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { HE_ROLES, ROLES, roleOf, SHE_ROLES } from '../../language/lexicon/roles.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import type { Name, NameKind } from './names.ts';
@@ -137,7 +137,7 @@ export function createCast(): Cast {
 
   const find = (name: string, gender: Gender): Member | undefined => {
     const whole = members.get(name.toLowerCase());
-    if (name.includes(' ')) return whole && likeness(whole);
+    if (name.includes(' ')) return surnameAtEnd(name, whole) ?? (whole && likeness(whole));
     const fitting = (bySurname.get(name.toLowerCase()) ?? []).filter(
       (member) => member.name.includes(' ') && (!gender || !member.gender || member.gender === gender),
     );
@@ -145,6 +145,18 @@ export function createCast(): Cast {
     const [first, second] = [...new Set(fitting.map(likeness))].sort((a, b) => b.mentions - a.mentions);
     return first && (!second || first.mentions > second.mentions) ? first : whole;
   };
+
+  /** "the Washington Post Trump": a known surname that a run of capitals ends with, without its given name. */
+  function surnameAtEnd(name: string, whole: Member | undefined): Member | undefined {
+    if (whole && (whole.mentions > 1 || whole.kind === 'person')) return undefined;
+    const words = name.split(' ');
+    if (words.length < 3) return undefined;
+    const [known, ...others] = (bySurname.get(words.at(-1)!.toLowerCase()) ?? []).filter(
+      (member) => member !== whole && member.kind === 'person' && member.name.includes(' '),
+    );
+    const given = known?.name.split(' ')[0];
+    return known && others.length === 0 && !words.includes(given!) ? known : undefined;
+  }
 
   /** The same person under another spelling of the given name: the form met most often. */
   function likeness(member: Member): Member {
@@ -203,7 +215,7 @@ export function createCast(): Cast {
         const known = name.text.includes(' ') ? undefined : find(name.text, genderOf(name));
         const member = known ?? admit(name);
         member.mentions++;
-        const speaks = CUES.get(tokens[name.to]?.lower ?? '')?.form === 'past';
+        const speaks = REPORTING_VERBS.get(tokens[name.to]?.lower ?? '')?.form === 'past';
         if (name.from > 1 || name.text.includes(' ') || member.name.includes(' ') || speaks) member.sure++;
         const said = saidOf(tokens, name);
         if (said.length > 0) entitle(member, said);

@@ -1,25 +1,42 @@
 import { withConflicts } from '../../answer/conflicts.ts';
 import type { Article } from '../../domain/article.ts';
-import type { Fact } from '../../domain/fact.ts';
+import { type Fact, MAX_READ_CLAIM_LENGTH } from '../../domain/fact.ts';
 import type { Reading } from '../../domain/reading.ts';
 import { contentWords } from '../../language/content-words.ts';
+import { headlineParagraphs } from '../../language/headline.ts';
 import { paragraphsOf } from '../../language/paragraphs.ts';
 import { sentencesOf } from '../../language/sentences.ts';
+import { datelineOf } from './dateline.ts';
+import { pointsBack } from './decontextualize.ts';
 import { acronymsOf, entitiesOf } from './entities.ts';
 import { factIds } from './fact-id.ts';
-import { statesSomething } from './is-statement.ts';
+import { isStatement } from './is-statement.ts';
 import { saliences } from './salience.ts';
-import { type Voiced, voicesOf } from './speaker-attribution.ts';
+import { type AttributedSentence, attributedSentences } from './speaker-attribution.ts';
+import { splitSentence } from './split-sentence.ts';
 import { stanceOf } from './stance.ts';
 import { topicFinder, topicsOf } from './topics.ts';
 import { claimOf } from './write-claim.ts';
 
 interface Stated {
-  readonly voiced: Voiced;
+  readonly voiced: AttributedSentence;
   readonly claim: string;
   /** The claim's content words. */
   readonly words: readonly string[];
   readonly place: number;
+  /** The sentence before, if the claim points back to it. */
+  readonly context: string | null;
+}
+
+/** The longest sentence that is given as another one's context, in UTF-16 units. */
+const LONGEST_CONTEXT = 400;
+
+function contextOf(text: string, before: AttributedSentence | undefined): string | null {
+  if (!before || before.sentence.heading) return null;
+  const { start, end } = before.sentence;
+  return end - start > LONGEST_CONTEXT
+    ? null
+    : text.slice(start + datelineOf(text.slice(start, end)), end).replace(/\s+/g, ' ');
 }
 
 /**
@@ -30,14 +47,20 @@ interface Stated {
 export function factsOf(article: Article): Reading {
   const { text } = article;
   const paragraphs = paragraphsOf(text);
-  const { voiced, cast } = voicesOf(text, sentencesOf(text, paragraphs), paragraphs);
+  const { attributed: voiced, cast } = attributedSentences(text, sentencesOf(text, paragraphs), paragraphs);
   const acronyms = acronymsOf(voiced);
   const stated: Stated[] = [];
   let place = 0;
-  for (const sentence of voiced) {
-    if (!statesSomething(text, sentence)) continue;
+  const headlines = headlineParagraphs(
+    paragraphs.slice(0, 4).map(([start, end]) => text.slice(start, Math.min(end, start + 400))),
+    article.title,
+  );
+  const sentences = voiced.flatMap((one) => splitSentence(one, MAX_READ_CLAIM_LENGTH));
+  for (const [index, sentence] of sentences.entries()) {
+    if (sentence.sentence.paragraph < headlines || sentence.cite || !isStatement(text, sentence)) continue;
     const claim = claimOf(text, sentence);
-    if (claim) stated.push({ voiced: sentence, claim, words: contentWords(claim), place });
+    const context = claim && pointsBack(claim) ? contextOf(text, sentences[index - 1]) : null;
+    if (claim) stated.push({ voiced: sentence, claim, words: contentWords(claim), place, context });
     place++;
   }
   const entities = stated.map((one) => entitiesOf(text, one.voiced, cast, acronyms));
@@ -45,12 +68,13 @@ export function factsOf(article: Article): Reading {
   const salience = saliences(stated.map((one) => ({ ...one, quoted: one.voiced.quoted })));
   const idOf = factIds(article.id);
   const topicsIn = topicFinder(topics);
-  const facts = stated.map(({ voiced: { sentence, speaker }, claim }, index): Fact => {
+  const facts = stated.map(({ voiced: { sentence, speaker }, claim, context }, index): Fact => {
     const quote = text.slice(sentence.start, sentence.end);
     return {
       id: idOf(quote),
       article: article.id,
       claim,
+      ...(context !== null && { context }),
       quote,
       span: [sentence.start, sentence.end],
       speaker: speaker?.name ?? null,

@@ -1,8 +1,8 @@
 import { STARTERS } from '../../language/lexicon/abbreviations.ts';
-import { CUES } from '../../language/lexicon/cues.ts';
 import { FEMALE, MALE } from '../../language/lexicon/first-names.ts';
 import { DAYS_AND_MONTHS } from '../../language/lexicon/function-words.ts';
 import { COUNTRIES } from '../../language/lexicon/places.ts';
+import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { ORGANISATION, ROLES } from '../../language/lexicon/roles.ts';
 import type { Token } from '../../language/text-tokens.ts';
 
@@ -54,11 +54,22 @@ function runEnd(tokens: readonly Token[], from: number): number {
   }
 }
 
+/** Words of what a minister or a secretary is for: they part the office from the name after it. */
+const PORTFOLIO = new Set(
+  `state states united foreign affairs external internal home interior defense defence health finance trade commerce justice
+   education energy labor labour agriculture environment transport transportation housing culture sport sports security homeland
+   treasury veterans development economy immigration tourism public works women science technology the of and`.split(
+    /\s+/,
+  ),
+);
+
 /** "Secretary of State", "Bank of England", "University of Ohio": an office or a body and what it is of. */
 function joinsByOf(tokens: readonly Token[], from: number, of: number): boolean {
   const before = tokens[of - 1]!.lower;
   const after = tokens[of + 1]?.lower === 'the' ? tokens[of + 2] : tokens[of + 1];
-  return isCapital(after) && (ORGANISATION.has(before) || before === 'secretary') && of - from < 6;
+  if (!isCapital(after) || of - from > 5) return false;
+  if (ORGANISATION.has(before) || before === 'secretary') return true;
+  return ROLES.has(before) && PORTFOLIO.has(after.lower);
 }
 
 function kindOf(words: readonly string[], titled: boolean): NameKind {
@@ -82,7 +93,13 @@ function nameFrom(tokens: readonly Token[], from: number, to: number): Name {
     // "Senators X and Y": the title of several.
     if (!ROLES.has(tokens[at]!.lower) && !ROLES.has(tokens[at]!.lower.replace(/s$/, ''))) continue;
     head = at + 1;
-    if (tokens[head]?.lower === 'of') head = Math.min(to, head + 2);
+    if (/^(?:of|for)$/.test(tokens[head]?.lower ?? '')) {
+      head++;
+      const office = head;
+      while (head < to && PORTFOLIO.has(tokens[head]!.lower)) head++;
+      if (head === office) head = Math.min(to, head + 1);
+      at = head - 1;
+    }
   }
   if (head >= to) head = from;
   const words = tokens.slice(head, to).map((token) => token.text);
@@ -129,7 +146,7 @@ export function namesIn(tokens: readonly Token[]): readonly Name[] {
     if (joins || STARTERS.has(token.lower) || DAYS_AND_MONTHS.has(token.lower)) continue;
     if (starts && !isCapital(tokens[at + 1]) && /(?:ly|ing|ed)$/.test(token.lower)) continue;
     // "Said Ellis: …": the verb that a sentence begins with is no name's first word.
-    if (starts && isCapital(tokens[at + 1]) && CUES.has(token.lower)) continue;
+    if (starts && isCapital(tokens[at + 1]) && REPORTING_VERBS.has(token.lower)) continue;
     const to = runEnd(tokens, at);
     names.push(nameFrom(tokens, at, to));
     at = to - 1;

@@ -1,13 +1,16 @@
-import { CUES, type Cue } from '../../language/lexicon/cues.ts';
 import {
+  ADVERBS,
   AUXILIARIES,
   BE_FORMS,
+  CLAUSE_STARTS,
   DAYS_AND_MONTHS,
   DETERMINERS,
   FIRST_PERSON,
+  IRREGULAR_PAST,
   PREPOSITIONS,
 } from '../../language/lexicon/function-words.ts';
-import { governor, isPassive, isVerb } from '../../language/lexicon/reporting-verbs.ts';
+import { REPORTING_VERBS, type ReportingVerb } from '../../language/lexicon/reporting-verbs.ts';
+import { ROLES } from '../../language/lexicon/roles.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
 import {
   afterCircumstance,
@@ -15,17 +18,22 @@ import {
   opensWithName,
   type Phrase,
   phraseFrom,
-  subjectBefore,
+  type Source,
+  sourceAfter,
+  sourceBefore,
 } from '../../language/noun-phrase.ts';
 import { isQuote, type Token } from '../../language/text-tokens.ts';
 import type { Name } from './names.ts';
+import { governor, hasComplement, isPassive, isSubordinate, isUnsaid, isVerb } from './reporting-verb.ts';
 
-/** Words of reporting in a sentence: where they stand and which words name the source. */
+/** A reporting clause: where its verb stands and which words name the source. */
 export interface Report {
   readonly verb: string;
-  /** Token positions of the words of reporting and of the source; the source is null where the sentence has none. */
+  /** Token positions of the verb and of the source; the source is null if the sentence has none. */
   readonly cue: Phrase;
   readonly source: Phrase | null;
+  /** A name in apposition to the source: "Anna Berg" in "the mayor, Anna Berg,". */
+  readonly apposed: Phrase | null;
   /** Where the source stands: before what is said ("X said …"), after it ("…, said X"), or "according to X". */
   readonly form: 'leading' | 'trailing' | 'according' | 'gerund' | 'passive';
 }
@@ -34,22 +42,32 @@ const SAYING_INVERTED =
   listed(`say write add note explain ask argue tweet warn report insist continue reply respond declare recall announce
  claim state conclude comment observe acknowledge quip admit counter suggest joke complain charge echo remark exclaim`);
 
+const opensSource = (token: Token): boolean =>
+  token.capital ||
+  DETERMINERS.has(token.lower) ||
+  ROLES.has(token.lower) ||
+  /^(?:he|she|they|state|senior|former)$/.test(token.lower);
+
 /** "…,” said X": whether the source follows its verb. */
-function isInverted(tokens: readonly Token[], at: number, cue: Cue): boolean {
+function isInverted(tokens: readonly Token[], at: number, word: ReportingVerb): boolean {
   const before = tokens[at - 1];
   const after = tokens[at + 1];
-  if (!after || after.mark || !SAYING_INVERTED.has(cue.verb)) return false;
+  if (!after || after.mark || word.form === 'gerund' || word.form === 'plain') return false;
+  if (tokens[at]!.capital && at > 0 && !isQuote(before)) return false;
   if (FIRST_PERSON.has(after.lower) || after.lower === 'that' || DAYS_AND_MONTHS.has(after.lower))
     return false;
-  const opens =
-    after.capital ||
-    DETERMINERS.has(after.lower) ||
-    /^(?:he|she|they|state|senior|former)$/.test(after.lower);
+  const opens = opensSource(after);
   if (at === 0 || isQuote(before)) return opens || titlesName(tokens, at + 1);
+  if (!SAYING_INVERTED.has(word.verb)) return false;
   if (before?.text === '’' || before?.text === "'" || before?.text === '—') return opens;
   if (before?.text !== ',' && before?.text !== ')') return false;
+  // "A spokesman for X, Anna Berg, said the …"
+  if (sourceBefore(tokens, at, 0)?.apposed) return false;
   return (
-    opens && (after.capital || !opensWithName(tokens, 0)) && ends(tokens, at + 1) && closes(tokens, at + 1)
+    (opens || titlesName(tokens, at + 1)) &&
+    (after.capital || !opensWithName(tokens, 0)) &&
+    ends(tokens, at + 1) &&
+    closes(tokens, at + 1)
   );
 }
 
@@ -101,44 +119,70 @@ function mainSubject(
   return from >= at ? null : phraseFrom(tokens, from, at);
 }
 
-function reportAt(
+/** Who does what a gerund or a second verb tells: the subject of the verb before it, else of the sentence. */
+function subjectOfGerund(
   tokens: readonly Token[],
   names: readonly Name[],
   at: number,
-  cue: Cue,
   least: number,
-): Report | null {
-  const words: Phrase = { from: at, to: at + 1 };
-  const progressive =
-    cue.form === 'gerund' &&
-    BE_FORMS.has(tokens[beforeVerb(tokens, at)]?.lower ?? '') &&
-    beforeVerb(tokens, at) < at;
-  if (isPassive(tokens, at, cue)) {
+): Source | null {
+  // "footage of Trump saying": the name right before.
+  const beside = tokens[at - 1]?.capital
+    ? names.find((name) => name.to === at && name.from >= least)
+    : undefined;
+  if (beside) return { phrase: { from: beside.from, to: beside.to }, apposed: null };
+  for (let back = beforeVerb(tokens, at) - 1; back >= least; back--) {
+    const word = REPORTING_VERBS.get(tokens[back]!.lower);
+    if (word && word.form !== 'gerund' && isVerb(tokens, back, word))
+      return sourceBefore(tokens, back, least);
+    const { lower } = tokens[back]!;
+    if (AUXILIARIES.has(lower) && !lower.startsWith("'") && tokens[back - 1]?.lower !== 'to')
+      return sourceBefore(tokens, back, least);
+  }
+  const pronoun = tokens.findIndex(
+    ({ lower }, index) => index >= least && index < least + 12 && /^(?:he|she|they)$/.test(lower),
+  );
+  const phrase =
+    pronoun >= 0 && (pronoun < least + 3 || tokens[pronoun - 1]?.text === ',')
+      ? { from: pronoun, to: pronoun + 1 }
+      : mainSubject(tokens, names, at, least);
+  return phrase && { phrase, apposed: null };
+}
+
+/** What the reporting clauses of a sentence are looked for in. */
+interface Context {
+  readonly tokens: readonly Token[];
+  readonly names: readonly Name[];
+  readonly quoted: (at: number) => boolean;
+  /** The first token after the last quotation mark: no source reaches back beyond it. */
+  readonly least: number;
+}
+
+function reportAt({ tokens, names, least }: Context, at: number, word: ReportingVerb): Report | null {
+  const { verb } = word;
+  const cue: Phrase = { from: at, to: at + 1 };
+  const made = (source: Source | null, form: Report['form']): Report | null =>
+    source && { verb, cue, source: source.phrase, apposed: source.apposed, form };
+  if (isPassive(tokens, at, word)) {
     const by = tokens.findIndex((token, index) => index > at && index < at + 4 && token.lower === 'by');
-    return by < 0
-      ? null
-      : { verb: cue.verb, cue: words, source: phraseFrom(tokens, by + 1, tokens.length), form: 'passive' };
+    return by < 0 ? null : made(sourceAfter(tokens, by + 1), 'passive');
   }
-  if (isInverted(tokens, at, cue) && cue.form !== 'gerund')
-    return {
-      verb: cue.verb,
-      cue: words,
-      source: phraseFrom(tokens, at + 1, tokens.length),
-      form: 'trailing',
-    };
-  if (cue.form === 'gerund' && !progressive)
-    return { verb: cue.verb, cue: words, source: subjectOfGerund(tokens, names, at, least), form: 'gerund' };
-  const verb = governor(tokens, at);
-  const joined = /^(?:and|but|then)$/.test(tokens[beforeVerb(tokens, at) - 1]?.lower ?? '');
-  const source =
-    verb < 0 ? null : joined ? subjectOfGerund(tokens, names, at, least) : subjectBefore(tokens, verb, least);
+  if (isInverted(tokens, at, word)) return made(sourceAfter(tokens, at + 1), 'trailing');
+  const start = beforeVerb(tokens, at);
+  const isProgressive = word.form === 'gerund' && start < at && BE_FORMS.has(tokens[start]?.lower ?? '');
+  if (word.form === 'gerund' && !isProgressive)
+    return made(subjectOfGerund(tokens, names, at, least), 'gerund');
+  const main = governor(tokens, at);
+  if (main < 0) return null;
+  const isJoined = /^(?:and|but|then)$/.test(tokens[start - 1]?.lower ?? '');
+  const source = isJoined ? subjectOfGerund(tokens, names, at, least) : sourceBefore(tokens, main, least);
   if (!source) return null;
-  if (source.to - source.from === 1 && /^(?:who|which|that)$/.test(tokens[source.from]!.lower)) {
-    const end = tokens[source.from - 1]?.text === ',' ? source.from - 1 : source.from;
-    return { verb: cue.verb, cue: words, source: subjectBefore(tokens, end, least), form: 'leading' };
+  const { from, to } = source.phrase;
+  if (to - from === 1 && /^(?:who|which|that)$/.test(tokens[from]!.lower)) {
+    const end = tokens[from - 1]?.text === ',' ? from - 1 : from;
+    return made(sourceBefore(tokens, end, least), 'leading');
   }
-  const form = trails(tokens, source, at, least) ? 'trailing' : 'leading';
-  return { verb: cue.verb, cue: words, source, form };
+  return made(source, trails(tokens, source.phrase, at, least) ? 'trailing' : 'leading');
 }
 
 /** Whether what is said stands before its source: after a quotation's end, or after a comma with nothing to follow. */
@@ -152,29 +196,118 @@ function trails(tokens: readonly Token[], source: Phrase, at: number, least: num
       !(isQuote(next) || /^(?:that|:|,)$/.test(next.text)) ||
       (next.text === ',' && !isQuote(tokens[at + 2]))
     );
-  return (
-    source.from > least && /^[,—–]$/.test(before.text) && (!next || (next.mark && !/[:“"]/.test(next.text)))
-  );
+  if (source.from <= least || !/^[,—–]$/.test(before.text)) return false;
+  return !next || (next.mark && !/[:“"]/.test(next.text)) || isTail(tokens, at + 1);
 }
 
-function subjectOfGerund(
-  tokens: readonly Token[],
-  names: readonly Name[],
-  at: number,
-  least: number,
-): Phrase | null {
-  for (let back = beforeVerb(tokens, at) - 1; back >= least; back--) {
-    const cue = CUES.get(tokens[back]!.lower);
-    if (cue && cue.form !== 'gerund' && isVerb(tokens, back, cue)) return subjectBefore(tokens, back, least);
-    if (AUXILIARIES.has(tokens[back]!.lower) && !tokens[back]!.lower.startsWith("'"))
-      return subjectBefore(tokens, back, least);
+/** "…, a spokesman told reporters Monday morning.": nothing but to whom, when or where it was said follows. */
+function isTail(tokens: readonly Token[], from: number): boolean {
+  let at = from;
+  while (at < tokens.length && !tokens[at]!.mark) {
+    const { lower, capital } = tokens[at]!;
+    if (AUXILIARIES.has(lower) && lower !== "'s") return false;
+    if (CLAUSE_STARTS.has(lower) || (!capital && IRREGULAR_PAST.has(lower))) return false;
+    if (/^(?:he|she|they|it|we|i|you)$/.test(lower)) return false;
+    at++;
   }
-  const pronoun = tokens.findIndex(
-    ({ lower }, index) => index >= least && index < least + 12 && /^(?:he|she|they)$/.test(lower),
-  );
-  if (pronoun >= 0 && (pronoun < least + 3 || tokens[pronoun - 1]?.text === ','))
-    return { from: pronoun, to: pronoun + 1 };
-  return mainSubject(tokens, names, at, least);
+  return at - from < 13 && (tokens[at]?.text ?? '.') === '.';
+}
+
+const NOT_A_VERB = (word: string): boolean =>
+  PREPOSITIONS.has(word) ||
+  AUXILIARIES.has(word) ||
+  CLAUSE_STARTS.has(word) ||
+  DETERMINERS.has(word) ||
+  DAYS_AND_MONTHS.has(word) ||
+  /^(?:and|or|he|she|it|they|we|i|you|who|not)$/.test(word);
+
+const looksFinite = ({ lower, capital, mark }: Token): boolean =>
+  !capital && !mark && (/(?:ed|[^su]s)$/.test(lower) || IRREGULAR_PAST.has(lower)) && !NOT_A_VERB(lower);
+
+/** Skips "then", "quietly" and the like. */
+function afterAdverbs(tokens: readonly Token[], from: number): number {
+  let at = from;
+  while (
+    at < tokens.length &&
+    (ADVERBS.has(tokens[at]!.lower) || /ly$/.test(tokens[at]!.lower)) &&
+    !tokens[at]!.capital
+  )
+    at++;
+  return at;
+}
+
+/** "…,” yelled Nils Holm", "…,” Nils Holm thundered": a verb that no list knows, beside a quotation and a source. */
+function unknownAfter(tokens: readonly Token[], from: number): Report | null {
+  const verb = afterAdverbs(tokens, from);
+  const word = tokens[verb];
+  if (!word || word.mark) return null;
+  if (!word.capital && !NOT_A_VERB(word.lower) && !ROLES.has(word.lower)) {
+    const next = tokens[verb + 1];
+    const source = next && opensSource(next) && !next.mark ? sourceAfter(tokens, verb + 1) : null;
+    if (source)
+      return {
+        verb: word.lower,
+        cue: { from: verb, to: verb + 1 },
+        source: source.phrase,
+        apposed: source.apposed,
+        form: 'trailing',
+      };
+  }
+  if (!opensSource(word)) return null;
+  for (let at = verb + 1; at < Math.min(tokens.length, verb + 24); at++) {
+    if (!looksFinite(tokens[at]!)) continue;
+    const source = sourceBefore(tokens, at, verb);
+    return source && source.phrase.from === verb
+      ? {
+          verb: tokens[at]!.lower,
+          cue: { from: at, to: at + 1 },
+          source: source.phrase,
+          apposed: source.apposed,
+          form: 'trailing',
+        }
+      : null;
+  }
+  return null;
+}
+
+/** "Nils Holm thundered, “…": the same, before the quotation that opens at `open`. */
+function unknownBefore(tokens: readonly Token[], open: number, least: number): Report | null {
+  if (!/^[,:]$/.test(tokens[open - 1]?.text ?? '')) return null;
+  for (let at = open - 2; at > Math.max(least, open - 8); at--) {
+    if (!looksFinite(tokens[at]!)) continue;
+    const source = sourceBefore(tokens, at, least);
+    return source
+      ? {
+          verb: tokens[at]!.lower,
+          cue: { from: at, to: at + 1 },
+          source: source.phrase,
+          apposed: source.apposed,
+          form: 'leading',
+        }
+      : null;
+  }
+  return null;
+}
+
+/** Whether the quotation that closes at `close` is speech: it ends with a stop or a comma and has some words. */
+const closesSpeech = (tokens: readonly Token[], close: number): boolean =>
+  /^[,!?.…—–-]$/.test(tokens[close - 1]?.text ?? '') || /^[,—–-]$/.test(tokens[close + 1]?.text ?? '');
+
+/** The sources beside a sentence's quotations whose verbs no list knows. */
+function unknownReports({ tokens, quoted }: Context): readonly Report[] {
+  const found: Report[] = [];
+  for (let at = 0, least = 0; at < tokens.length; at++) {
+    if (!quoted(at)) continue;
+    const open = at;
+    while (at + 1 < tokens.length && quoted(at + 1)) at++;
+    const before = unknownBefore(tokens, open, least);
+    if (before) found.push(before);
+    least = at + 1;
+    const next = tokens[at + 1]?.text === ',' ? at + 2 : at + 1;
+    const after = closesSpeech(tokens, at) && next < tokens.length ? unknownAfter(tokens, next) : null;
+    if (after) found.push(after);
+  }
+  return found;
 }
 
 const MOST_REPORTS = 4;
@@ -189,6 +322,7 @@ export function reportsIn(
   quoted: (at: number) => boolean,
 ): readonly Report[] {
   const reports: Report[] = [];
+  const hasQuotation = tokens.some((_, at) => quoted(at));
   let least = 0;
   for (let at = 0; at < tokens.length && reports.length < MOST_REPORTS; at++) {
     if (quoted(at)) {
@@ -201,17 +335,30 @@ export function reportsIn(
       continue;
     }
     if (token.lower === 'according' && tokens[at + 1]?.lower === 'to') {
-      const source = phraseFrom(tokens, at + 2, tokens.length);
+      const source = sourceAfter(tokens, at + 2);
+      const cue = { from: at, to: at + 2 };
       if (source)
-        reports.push({ verb: 'according', cue: { from: at, to: at + 2 }, source, form: 'according' });
+        reports.push({
+          verb: 'according',
+          cue,
+          source: source.phrase,
+          apposed: source.apposed,
+          form: 'according',
+        });
       at++;
       continue;
     }
-    const cue = CUES.get(token.lower);
-    if (!cue || !(isVerb(tokens, at, cue) || (isInverted(tokens, at, cue) && cue.form !== 'gerund')))
-      continue;
-    const report = reportAt(tokens, names, at, cue, least);
-    if (report?.source) reports.push(report);
+    const word = REPORTING_VERBS.get(token.lower);
+    if (!word) continue;
+    const inverted = isInverted(tokens, at, word);
+    if (!inverted && !isVerb(tokens, at, word)) continue;
+    if (isUnsaid(tokens, at, word)) continue;
+    const report = reportAt({ tokens, names, quoted, least }, at, word);
+    if (!report?.source || isSubordinate(tokens, report.source.from, hasQuotation)) continue;
+    const trailing = report.form === 'trailing' && (hasQuotation || /^(?:any|clause)$/.test(word.complement));
+    const isPassiveReport = report.form === 'passive' && word.complement !== 'act';
+    if (inverted || trailing || isPassiveReport || hasComplement(tokens, at, word, quoted))
+      reports.push(report);
   }
-  return reports;
+  return reports.length > 0 || !hasQuotation ? reports : unknownReports({ tokens, names, quoted, least: 0 });
 }

@@ -7,14 +7,15 @@ import {
   SHE,
   THEY,
 } from '../../language/lexicon/function-words.ts';
+import { BODIES, HUMANS, NEVER_SPEAKERS, PEOPLE } from '../../language/lexicon/people.ts';
 import { COUNTRIES } from '../../language/lexicon/places.ts';
 import { DOCUMENT, ORGANISATION, ROLES } from '../../language/lexicon/roles.ts';
-import { headOf, type Phrase } from '../../language/noun-phrase.ts';
+import { headOf, type Phrase, phraseFrom } from '../../language/noun-phrase.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import { type Cast, type Gender, genderOf, genderOfRole, type Member, wordsOf } from './entity-registry.ts';
 import { type Name, textOf } from './names.ts';
 
-/** Whom an article lets speak: a name in full, or the article's own words for a source that it doesn't name. */
+/** A source as the article lets it speak: a name in full, or the article's own words for it. */
 export interface Speaker {
   readonly name: string;
   readonly member: Member | null;
@@ -24,22 +25,22 @@ export interface Speaker {
   readonly person: boolean;
 }
 
-/** Endings and words of nouns for people and bodies that can say something. */
-const SOURCE_LIKE =
-  /(?:ers?|ors?|ists?|men|man|women|ians?|ees|ents?|ants?|sources?|critics?|authorit(?:y|ies)|famil(?:y|ies)|people|others|some|many|firms?|groups?|polls?|stud(?:y|ies)|allies|ally|scouts?|friends?|rivals?|chiefs?|teens?|girls?|boys?|bod(?:y|ies)|lawmakers?|architects?|clips?|films?|emails?|complaints?|states?|insiders?|prosecutors?|[^s]officials?|residents?|aides?|heads?|reports?|experts?)$/;
-
 /** What a sentence's pronouns may stand for, the nearest first. */
 export type Antecedents = readonly (Speaker | null)[];
 
-/** A description longer than this is cut after its noun. */
-const MOST_WORDS = 14;
+/** A source's phrases and the sentence that they stand in. */
+export interface SourceWords {
+  readonly tokens: readonly Token[];
+  readonly names: readonly Name[];
+  readonly phrase: Phrase;
+  /** A name in apposition to the phrase: "Anna Berg" in "the mayor, Anna Berg,". */
+  readonly apposed: Phrase | null;
+  /** True if the verb lets anybody speak: "said". A noun that no list knows then speaks too. */
+  readonly strong: boolean;
+}
 
-const NO_SOURCE = new Set(
-  `it this that there what which these those here none nothing something everything more most one time year day
- week month fact case way thing things reason result part place number lot matter matters order numbers power winter summer weather letters center centre kind sort line end question name`.split(
-    /\s+/,
-  ),
-);
+/** A description longer than this many tokens is cut after its noun. */
+const MOST_WORDS = 14;
 
 const speakerOf = (member: Member): Speaker => ({
   name: member.name,
@@ -63,7 +64,7 @@ export function speakerNamed(name: Name, cast: Cast): Speaker {
   return { name: name.text, member: null, gender: null, plural: false, person: false };
 }
 
-/** The nearest antecedent that a pronoun fits; null where none does: never a guess. */
+/** The nearest antecedent that a pronoun fits; null if none does: never a guess. */
 export function meantBy(pronoun: string, antecedents: Antecedents): Speaker | null {
   const fits = ({ gender, plural, person, member }: Speaker): boolean => {
     if (HE.has(pronoun)) return !plural && gender !== 'she' && (person || mayBePerson(member));
@@ -76,54 +77,78 @@ export function meantBy(pronoun: string, antecedents: Antecedents): Speaker | nu
 }
 
 const mayBePerson = (member: Member | null): boolean =>
-  member?.kind === 'unknown' && member.sure > 0 && member.name.split(' ').length < 4;
+  member?.kind === 'unknown' && member.sure > 0 && member.name.split(' ').length < 5;
 
-function describe(tokens: readonly Token[], { from, to }: Phrase, head: number): Speaker | null {
-  const noun = tokens[head]!;
-  if (NO_SOURCE.has(noun.lower) || !/^\p{L}{2,}/u.test(noun.text)) return null;
-  const singular = noun.lower.replace(/s$/, '');
-  const isWho = tokens[head + 1]?.lower === 'who' && head + 1 < to;
-  if (
-    !isWho &&
-    !ROLES.has(singular) &&
-    !SOURCE_LIKE.test(noun.lower) &&
-    ![ROLES, DOCUMENT, ORGANISATION].some((words) => words.has(noun.lower))
-  )
-    return null;
+/** The singular forms that a noun may have: "allies" is "ally", "spokesmen" is "spokesman". */
+const singularsOf = (noun: string): readonly string[] => [
+  noun,
+  noun.replace(/s$/, ''),
+  noun.replace(/es$/, ''),
+  noun.replace(/ies$/, 'y'),
+  noun.replace(/men$/, 'man'),
+];
+
+/** "54-year-old", "34-year-olds": a person by his age. */
+const AGED = /^\d{1,3}-year-olds?$/;
+
+/** Whether a noun is one for people, bodies or documents, which can say something. */
+export function canSpeak(noun: string): boolean {
+  if (NEVER_SPEAKERS.has(noun)) return false;
+  if (PEOPLE.has(noun) || AGED.test(noun)) return true;
+  return singularsOf(noun).some((one) =>
+    [ROLES, HUMANS, BODIES, DOCUMENT, ORGANISATION].some((words) => words.has(one)),
+  );
+}
+
+const isBody = (noun: string): boolean =>
+  singularsOf(noun).some((one) => DOCUMENT.has(one) || ORGANISATION.has(one) || BODIES.has(one)) &&
+  !singularsOf(noun).some((one) => ROLES.has(one) || HUMANS.has(one));
+
+/** The words of a description, from its determiner on, without what stands in brackets. */
+function wordsOfDescription(tokens: readonly Token[], { from, to }: Phrase, head: number): string | null {
   let start = head;
   while (start > from && !tokens[start - 1]!.mark && !DETERMINERS.has(tokens[start - 1]!.lower)) start--;
   if (start > from && DETERMINERS.has(tokens[start - 1]!.lower)) start--;
   if (PRONOUNS.has(tokens[start]!.lower) && !/^(?:his|her|its|their)$/.test(tokens[start]!.lower)) start++;
   if (start > head) return null;
   const words = textOf(tokens, start, to - start > MOST_WORDS ? head + 1 : to)
-    .replace(/\s*\(.*$/, '')
+    .replace(/\s*\(.*$|,? who(?:se|m)?$/, '')
     .trim();
-  const name =
-    /^\p{Lu}\p{Ll}/u.test(words) && (start === head || DETERMINERS.has(tokens[start]!.lower))
-      ? words[0]!.toLowerCase() + words.slice(1)
-      : words;
+  const isCommon = /^\p{Lu}\p{Ll}/u.test(words) && (start === head || DETERMINERS.has(tokens[start]!.lower));
+  return isCommon ? words[0]!.toLowerCase() + words.slice(1) : words;
+}
+
+function describe({ tokens, phrase, strong }: SourceWords, head: number): Speaker | null {
+  const { lower: noun, text } = tokens[head]!;
+  if (NEVER_SPEAKERS.has(noun) || (!AGED.test(noun) && !/^\p{L}{2,}/u.test(text))) return null;
+  const isWho = tokens[head + 1]?.lower === 'who' && head + 1 < phrase.to;
+  const mayAny = strong && !tokens[head]!.capital && !/(?:ing|ness|ment|[ts]ion)s?$/.test(noun);
+  if (!isWho && !canSpeak(noun) && !mayAny) return null;
+  const name = wordsOfDescription(tokens, phrase, head);
+  if (!name) return null;
   const plural =
-    /[^s]s$/.test(noun.lower) || /^(?:people|police|some|many|others|men|women)$/.test(noun.lower);
+    /[^s]s$/.test(noun) ||
+    (PEOPLE.has(noun) && !/^(?:one|each|another|someone|somebody|everyone|everybody|anyone)$/.test(noun)) ||
+    /men$/.test(noun);
   return {
     name,
     member: null,
-    gender: plural ? null : genderOfRole([noun.lower]),
+    gender: plural ? null : genderOfRole([noun]),
     plural,
-    person: !plural && !DOCUMENT.has(noun.lower) && !ORGANISATION.has(noun.lower),
+    person: !plural && !isBody(noun),
   };
 }
 
+/** Countries and capitals speak for their governments; other places don't. */
+const isMutePlace = (name: Name, speaker: Speaker): boolean =>
+  (name.kind === 'place' || speaker.member?.kind === 'place') && !COUNTRIES.has(name.text.toLowerCase());
+
 /**
- * Says who the source is that a phrase names: a name by its fullest form, a description by the name it was given with,
- * a pronoun by its antecedent, else the article's own words. Null where nobody can be told.
+ * Says who the source is that a phrase names: a name by its fullest form, a description by the name beside it or the
+ * one it was given with, a pronoun by its antecedent, else the article's own words. Null if nobody can be told.
  */
-export function speakerIn(
-  tokens: readonly Token[],
-  names: readonly Name[],
-  phrase: Phrase,
-  cast: Cast,
-  antecedents: Antecedents,
-): Speaker | null {
+export function speakerIn(source: SourceWords, cast: Cast, antecedents: Antecedents): Speaker | null {
+  const { tokens, names, phrase, apposed } = source;
   const head = headOf(tokens, phrase);
   const last = tokens[head]!;
   if (phrase.to - phrase.from === 1 || HE.has(last.lower) || SHE.has(last.lower) || last.lower === 'they') {
@@ -131,28 +156,87 @@ export function speakerIn(
     if (HE.has(last.lower) || SHE.has(last.lower) || THEY.has(last.lower) || IT.has(last.lower))
       return meantBy(last.lower, antecedents);
   }
-  const both = jointly(tokens, names, phrase, cast);
+  const both = jointly(source, cast);
   if (both) return both;
   const name = names.find((one) => one.from <= head && head < one.to && !isCommon(one, tokens, cast));
   if (name && (name.to === head + 1 || name.to >= phrase.to) && tokens[name.to]?.lower !== "'s") {
     const described =
       name.kind === 'person' ? undefined : cast.described(wordsOf(tokens, name.from, phrase.to));
     if (described && ROLES.has(last.lower)) return speakerOf(described);
-    return speakerNamed(name, cast);
+    if (name.from === 0 && name.to === 1 && NEVER_SPEAKERS.has(last.lower)) return null;
+    const speaker = speakerNamed(name, cast);
+    if (isMutePlace(name, speaker)) return null;
+    return withOwner(tokens, name, speaker, phrase.from);
   }
-  const description = wordsOf(tokens, phrase.from, phrase.to);
-  const member = definite(tokens, phrase) && ROLES.has(last.lower) ? cast.described(description) : undefined;
+  const beside = apposed && apposedName(source, apposed, cast);
+  const description = describe(source, head);
+  if (beside && !description?.plural) return beside;
+  const owner = ownerOfDocument(source, head);
+  if (owner) return speakerIn(owner, cast, antecedents);
+  const words = wordsOf(tokens, phrase.from, phrase.to);
+  const member = definite(tokens, phrase) && ROLES.has(last.lower) ? cast.described(words) : undefined;
   if (member) return speakerOf(member);
-  return ownedBy(describe(tokens, phrase, head), antecedents);
+  return ownedBy(variation(source, description, antecedents) ?? description, antecedents);
 }
 
-/** "X and Y say", "X and its defenders say": both together; null where one name or none leads the phrase. */
-function jointly(
-  tokens: readonly Token[],
-  names: readonly Name[],
-  { from, to }: Phrase,
-  cast: Cast,
+/** "the company's statement", "a statement by Anna Berg": who speaks in a document. */
+function ownerOfDocument(source: SourceWords, head: number): SourceWords | null {
+  const { tokens, phrase } = source;
+  if (
+    !/^(?:statement|release|letter|email|e-mail|memo|note|message|post|tweet|testimony|blog)s?$/.test(
+      tokens[head]!.lower,
+    )
+  )
+    return null;
+  for (let at = phrase.from + 1; at < head; at++)
+    if (tokens[at]!.lower === "'s")
+      return { ...source, phrase: { from: phrase.from, to: at }, apposed: null };
+  if (!/^(?:by|from|of)$/.test(tokens[head + 1]?.lower ?? '')) return null;
+  const owner = phraseFrom(tokens, head + 2, tokens.length);
+  return owner && { ...source, phrase: owner, apposed: null };
+}
+
+/**
+ * "the former secretary", "the Florida senator": another description of the person whom the sentences before are
+ * about. Null if it may be somebody new.
+ */
+function variation(
+  { tokens, phrase }: SourceWords,
+  description: Speaker | null,
+  antecedents: Antecedents,
 ): Speaker | null {
+  if (!description?.person || tokens[phrase.from]!.lower !== 'the') return null;
+  const known = antecedents.find((speaker) => speaker !== null);
+  if (
+    !known ||
+    !(known.person || mayBePerson(known.member)) ||
+    (known.gender && description.gender && known.gender !== description.gender)
+  )
+    return null;
+  const words = tokens.slice(phrase.from + 1, phrase.to);
+  const describes = words.some(({ lower, capital }) => capital || lower === 'former');
+  return describes && !words.some(({ lower }) => /^(?:of|for|who)$/.test(lower)) ? known : null;
+}
+
+/** "Emily's List": a name of one word that a capitalised owner belongs to, unless it is somebody's surname. */
+function withOwner(tokens: readonly Token[], name: Name, speaker: Speaker, least: number): Speaker {
+  const { from, to } = name;
+  const isOwned =
+    to - from === 1 && from - 2 >= least && tokens[from - 1]!.lower === "'s" && tokens[from - 2]!.capital;
+  if (!isOwned || speaker.member?.name.includes(' ') || speaker.person) return speaker;
+  return { ...speaker, name: textOf(tokens, from - 2, to), member: null };
+}
+
+/** The person whose name stands in apposition; null if it is no person's. */
+function apposedName({ names }: SourceWords, { from, to }: Phrase, cast: Cast): Speaker | null {
+  const name = names.find((one) => one.from >= from && one.to === to);
+  if (!name || name.kind === 'organisation' || name.kind === 'place') return null;
+  const speaker = speakerNamed(name, cast);
+  return speaker.member?.kind === 'place' || speaker.member?.kind === 'organisation' ? null : speaker;
+}
+
+/** "X and Y say", "X and its defenders say": both together; null if one name or none leads the phrase. */
+function jointly({ tokens, names, phrase: { from, to } }: SourceWords, cast: Cast): Speaker | null {
   const first = names.find(
     (name) => name.from >= from && tokens[name.to]?.lower === 'and' && name.to + 1 < to,
   );
@@ -170,11 +254,11 @@ const isCommon = ({ from, to, text }: Name, tokens: readonly Token[], cast: Cast
   from === 0 &&
   to === 1 &&
   tokens[1]?.lower !== "'s" &&
-  SOURCE_LIKE.test(tokens[0]!.lower) &&
+  canSpeak(tokens[0]!.lower) &&
   /[^s]s$/.test(tokens[0]!.lower) &&
   !((cast.named(text)?.mentions ?? 0) > 1);
 
-/** "his lawyer": with the owner's name; null where the owner can't be told. */
+/** "his lawyer": with the owner's name; null if the owner can't be told. */
 function ownedBy(speaker: Speaker | null, antecedents: Antecedents): Speaker | null {
   const owner = /^(his|her|its|their) /i.exec(speaker?.name ?? '')?.[1]?.toLowerCase();
   if (!speaker || !owner) return speaker;

@@ -1,196 +1,264 @@
 import type { Span } from '../../domain/fact.ts';
-import { isTitleCase, untitled } from '../../language/headline-case.ts';
-import { afterCircumstance } from '../../language/noun-phrase.ts';
-import { type Quotation, quotationAt, quotationsOf } from '../../language/quotations.ts';
+import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
+import { afterCircumstance, phraseFrom } from '../../language/noun-phrase.ts';
+import { type Quotation, quotationsOf } from '../../language/quotations.ts';
 import type { Sentence } from '../../language/sentences.ts';
-import { type Token, tokensOf, type Words } from '../../language/text-tokens.ts';
-import { backwards } from './backward-attribution.ts';
-import { clausesOf } from './clauses.ts';
-import { datelineOf } from './dateline.ts';
-import { emptyMemory, fade, type Memory, remember, remembered } from './discourse-state.ts';
+import { isQuote, type Token } from '../../language/text-tokens.ts';
+import {
+  emptyMemory,
+  fade,
+  type Memory,
+  remember,
+  remembered,
+  speakerOfNextTurn,
+} from './discourse-state.ts';
 import { type Cast, createCast } from './entity-registry.ts';
-import { type Name, namesIn } from './names.ts';
+import type { Name } from './names.ts';
+import { type Parsed, partOf, sentenceParser } from './parse-sentence.ts';
 import { type Report, reportsIn } from './reporting-clauses.ts';
-import { type Speaker, speakerIn, speakerNamed } from './resolve-source.ts';
-import { subjectOf } from './subject.ts';
+import { meantBy, type Speaker, speakerIn, speakerNamed } from './resolve-source.ts';
+import { onlyPerson, subjectOf } from './subject.ts';
+import { citesIn, labelOf } from './transcript.ts';
 
 /** A sentence with what its words tell: who is named, who speaks, whom a leading pronoun means. */
-export interface Voiced {
+export interface AttributedSentence {
   readonly sentence: Sentence;
   readonly tokens: readonly Token[];
   readonly names: readonly Name[];
-  /** The report that the speaker was taken from; null where he goes on from a sentence before. */
+  /** The reporting clause that the speaker was taken from; null if he goes on from a sentence before. */
   readonly report: Report | null;
   readonly speaker: Speaker | null;
   /** Who or what the sentence is about: its first name, or what its leading pronoun stands for. */
   readonly subject: Speaker | null;
-  /** True where the whole sentence stands within quotation marks. */
+  /** Whom or what its leading pronoun stands for, if only one can be meant. */
+  readonly pronounMeans: Speaker | null;
+  /** True if the whole sentence stands within quotation marks. */
   readonly quoted: boolean;
-  /** True where it begins within a quotation, whether or not the mark stands here. */
+  /** True if it begins within a quotation, whether or not the mark stands here. */
   readonly opensQuoted: boolean;
-  /** True where it quotes more than a word or two. */
+  /** True if it quotes more than a word or two. */
   readonly quotedIn: boolean;
+  /** True if it is a line like "— Anna Berg, mayor", which tells who said what stands before it. */
+  readonly cite: boolean;
+  /** True if it is a part of a sentence that was too long for one claim. */
+  readonly part: boolean;
 }
 
-const LABEL = /^(\p{Lu}[\p{Lu} .'’-]{2,40}):\s/u;
-
-function inQuotation(
-  tokens: readonly Token[],
-  at: (place: number) => Quotation | null,
-): readonly (Quotation | null)[] {
-  return tokens.map((token) => at(token.start));
-}
-
-/** Who says what a sentence without its own verb of saying quotes: the speaker of the quotation it goes on with. */
+/** Who says what a sentence without a reporting clause quotes: the speaker of the quotation that it goes on with. */
 function continued(
-  here: readonly (Quotation | null)[],
-  quotedTokens: number,
-  sentence: Sentence,
+  { sentence, quotations, tokens }: Parsed,
   memory: Memory,
-  before: Voiced | undefined,
+  before: AttributedSentence | undefined,
 ): Speaker | null {
   if (memory.block?.paragraph === sentence.paragraph) return memory.block.speaker;
-  const first = here.find((quotation) => quotation !== null);
-  const share = quotedTokens / Math.max(1, here.length);
-  if (!first || share < 0.5) return null;
+  const first = quotations.find((quotation) => quotation !== null);
+  if (!first) return null;
+  const inside = quotations.filter((quotation) => quotation !== null).length;
   const same = memory.quotations.get(first.start);
-  if (same) return same;
-  if (first.start > sentence.start + 3 && share < 0.8) return null;
+  if (same && inside >= tokens.length / 2) return same;
+  const outside = tokens.filter(({ mark }, at) => !mark && quotations[at] === null).length;
+  if (outside > 1) return null;
   if (memory.colon) return memory.colon;
-  if (!before?.speaker) return null;
+  if (!before) return null;
   const next = sentence.paragraph - before.sentence.paragraph;
-  return next === 0 || (next === 1 && before.quotedIn) ? before.speaker : null;
-}
-
-/** The first report whose source can be told. */
-function spoken(
-  reports: readonly Report[],
-  resolve: (report: Report) => Speaker | null,
-): [Report, Speaker] | null {
-  const ranked = [...reports].sort((a, b) => weight(b) - weight(a));
-  for (const report of ranked) {
-    const speaker = resolve(report);
-    if (speaker) return [report, speaker];
-  }
-  return null;
+  if (next === 0) return before.speaker;
+  return next === 1 && (before.quotedIn || before.opensQuoted)
+    ? speakerOfNextTurn(memory, before, tokens)
+    : null;
 }
 
 const STRONG =
   /^(?:say|tell|according|write|announce|add|note|state|explain|argue|insist|warn|claim|declare|tweet|stress|recall)$/;
-const weight = (report: Report): number =>
-  (STRONG.test(report.verb) ? 2 : 0) +
-  (report.form === 'gerund' ? -1 : 0) +
-  (report.form === 'passive' ? -2 : 0);
 
-function labelled(text: string, sentence: Sentence, cast: Cast): Speaker | null {
-  const label = LABEL.exec(text.slice(sentence.start, Math.min(sentence.end, sentence.start + 50)));
-  if (!label) return null;
-  const name = label[1]!.replace(/\p{L}+/gu, (word) => word[0] + word.slice(1).toLowerCase());
-  const member = cast.named(name.split(' ').at(-1)!) ?? null;
-  return { name: member?.name ?? name, member, gender: member?.gender ?? null, plural: false, person: true };
+/** How much a form tells about who speaks. "X described it as …, according to Y": the inner source speaks. */
+const WEIGHT_OF_FORM: Readonly<Record<Report['form'], number>> = {
+  leading: 1,
+  trailing: 1.5,
+  according: -1,
+  gerund: 0,
+  passive: -1,
+};
+
+/** How much a reporting clause tells about who speaks, against the others of its sentence, of which it is the `index`th. */
+const weightOf = (report: Report, index: number): number =>
+  WEIGHT_OF_FORM[report.form] + (STRONG.test(report.verb) ? 1 : 0) - 0.4 * index;
+
+/** Whether anybody may speak by a verb, a noun that no list knows too. */
+function isStrong({ verb, cue }: Report, tokens: readonly Token[]): boolean {
+  if (verb === 'according') return false;
+  const word = REPORTING_VERBS.get(tokens[cue.from]!.lower);
+  if (!word) return true;
+  const next = tokens[cue.to];
+  return STRONG.test(verb) && (!word.maybeNoun || isQuote(next) || /^(?:that|:)$/.test(next?.lower ?? ''));
 }
 
-const tokensIn = (text: string, { start, end }: Sentence, words: Words): readonly Token[] =>
-  untitled(tokensOf(text, start + datelineOf(text.slice(start, Math.min(end, start + 90))), end, words));
-
-/** A sentence, or one of its two clauses, with its words. */
-interface Parsed {
-  readonly sentence: Sentence;
-  readonly tokens: readonly Token[];
-  readonly names: readonly Name[];
-  /** True where nearly every word begins with a capital. */
-  readonly headline: boolean;
+/** The reporting clauses of a sentence, and the first of them whose source can be told. */
+interface Reported {
+  readonly any: boolean;
+  readonly found: readonly [Report, Speaker] | null;
 }
 
-function parsed(text: string, sentence: Sentence, words: Words): Parsed {
-  const tokens = tokensIn(text, sentence, words);
-  return { sentence, tokens, names: namesIn(tokens), headline: isTitleCase(tokens) };
+/** "My mother has softened, but she says …": the person whom the main clause begins with a description of. */
+function describedAt({ tokens, names }: Parsed, main: number, before: number, cast: Cast): Speaker | null {
+  const phrase = phraseFrom(tokens, main, before);
+  if (!phrase || phrase.to >= before) return null;
+  const speaker = speakerIn({ tokens, names, phrase, apposed: null, strong: false }, cast, []);
+  return speaker?.person ? speaker : null;
 }
 
-/** Takes a sentence apart and notes whom it names; two where its clauses have a speaker each. */
-function met(text: string, sentence: Sentence, words: Words, cast: Cast): readonly Parsed[] {
-  const whole = parsed(text, sentence, words);
-  const { tokens, names, headline } = whole;
-  // A headline's capitals tell no name from its other words.
-  if (!headline) cast.meet(tokens, names);
-  const clauses = clausesOf(sentence, tokens, names);
-  return clauses.length === 1 ? [whole] : clauses.map((clause) => parsed(text, clause, words));
-}
-
-/** The first report of a sentence whose source can be told, with that source. */
-function reported(
-  { tokens, names, headline }: Parsed,
-  here: readonly (Quotation | null)[],
-  cast: Cast,
-  memory: Memory,
-): [Report, Speaker] | null {
-  const reports = reportsIn(tokens, names, (at) => here[at] !== null);
-  if (reports.length === 0) return null;
+function reported(parsed: Parsed, cast: Cast, memory: Memory): Reported {
+  const { tokens, names, headline, quotations } = parsed;
+  const reports = reportsIn(tokens, names, (at) => (quotations[at] ?? null) !== null);
   const main = afterCircumstance(tokens, 0);
-  return spoken(reports, ({ source }) => {
-    if (!source) return null;
+  const ranked = reports
+    .map((report, index) => ({ report, weight: weightOf(report, index) }))
+    .sort((a, b) => b.weight - a.weight);
+  for (const { report } of ranked) {
+    const { source, apposed } = report;
+    if (!source) continue;
     const inside = names.find(
       (name) =>
-        name.from >= main && name.from < main + 3 && name.to <= source.from && here[name.from] === null,
+        name.from >= main && name.from < main + 3 && name.to <= source.from && quotations[name.from] === null,
     );
     const named = inside ? speakerNamed(inside, cast) : null;
-    const nearest = named?.person ? named : null;
-    const speaker = speakerIn(tokens, names, source, cast, [nearest, ...remembered(memory)]);
-    return headline && speaker?.member === null ? null : speaker;
-  });
+    const nearest = named?.person ? named : describedAt(parsed, main, source.from, cast);
+    const words = { tokens, names, phrase: source, apposed, strong: isStrong(report, tokens) };
+    const speaker = speakerIn(words, cast, [nearest, ...remembered(memory)]);
+    if (speaker && !(headline && speaker.member === null)) return { any: true, found: [report, speaker] };
+  }
+  return { any: reports.length > 0, found: null };
+}
+
+/**
+ * Whom a leading pronoun stands for, if that is certain: the sentence before is about him or lets him speak, and names
+ * nobody else whom the pronoun fits.
+ */
+function pronounMeans(
+  tokens: readonly Token[],
+  subject: Speaker | null,
+  before: AttributedSentence | undefined,
+  cast: Cast,
+): Speaker | null {
+  if (!subject?.member || !before || !/^(?:he|she|his)$/.test(tokens[0]?.lower ?? '')) return null;
+  const others = [
+    before.speaker,
+    before.subject,
+    ...before.names.map((name) => speakerNamed(name, cast)),
+  ].filter((other) => other !== null && other.name !== subject.name && meantBy(tokens[0]!.lower, [other]));
+  const isNamed = [before.speaker, before.subject, before.pronounMeans].some(
+    (one) => one?.name === subject.name,
+  );
+  return isNamed && others.length === 0 ? subject : null;
 }
 
 /** Says who speaks in a sentence, `before` being the one before it, and remembers him for those after it. */
-function voice(
+function attributed(
   text: string,
-  one: Parsed,
-  here: readonly (Quotation | null)[],
+  parsed: Parsed,
   cast: Cast,
   memory: Memory,
-  before: Voiced | undefined,
-): Voiced {
-  const { sentence, tokens, names } = one;
-  const quotedTokens = here.reduce((sum, quotation) => (quotation ? sum + 1 : sum), 0);
+  before: AttributedSentence | undefined,
+): AttributedSentence {
+  const { sentence, tokens, names, quotations } = parsed;
+  const inside = quotations.filter((quotation) => quotation !== null).length;
   fade(memory, sentence);
-  const own = reported(one, here, cast, memory);
-  const speaker =
-    own?.[1] ?? continued(here, quotedTokens, sentence, memory, before) ?? labelled(text, sentence, cast);
+  const label = labelOf(text, sentence, cast);
+  if (label) memory.block = { paragraph: sentence.paragraph, speaker: label.speaker };
+  const own = label ? { any: true, found: null } : reported(parsed, cast, memory);
+  const speaker = label
+    ? label.speaker
+    : (own.found?.[1] ?? (own.any ? null : continued(parsed, memory, before)));
   const subject = subjectOf(tokens, names, cast, remembered(memory));
-  if (speaker && quotedTokens > 0)
-    for (const quotation of new Set(here)) if (quotation) memory.quotations.set(quotation.start, speaker);
-  remember(memory, sentence, speaker, subject, quotedTokens > tokens.length / 2);
-  const introduces = speaker && text[sentence.end - 1] === ':' ? speaker : null;
-  if (text[sentence.end - 1] === ':')
-    memory.block = introduces && { paragraph: sentence.paragraph + 1, speaker: introduces };
-  memory.colon = introduces;
+  if (speaker)
+    for (const quotation of new Set(quotations))
+      if (quotation) memory.quotations.set(quotation.start, speaker);
+  const ends = text[sentence.end - 1] === ':';
+  remember(memory, sentence, {
+    speaker,
+    subject,
+    person: onlyPerson(names, cast),
+    quoted: inside > tokens.length / 2,
+    opensQuoted: (quotations[0] ?? null) !== null,
+    tokens,
+    open: quotations.at(-1)?.open ?? false,
+  });
+  if (ends && !label && own.found && tokens.length - own.found[0].cue.to < 5)
+    memory.block = { paragraph: sentence.paragraph + 1, speaker: own.found[1] };
+  memory.colon = ends ? speaker : null;
   return {
     sentence,
     tokens,
     names,
-    report: own?.[0] ?? null,
+    report: own.found?.[0] ?? null,
     speaker,
     subject,
-    quoted: quotedTokens >= tokens.length - 1,
-    opensQuoted: (here[0] ?? null) !== null,
-    quotedIn: quotedTokens > 4,
+    pronounMeans: pronounMeans(tokens, subject, before, cast),
+    quoted: inside >= tokens.length - 1,
+    opensQuoted: (quotations[0] ?? null) !== null,
+    quotedIn: inside > 4,
+    cite: false,
+    part: false,
   };
 }
 
+/** "While X declares …, Y noted …": the two clauses, since each has its own speaker; any other sentence stays whole. */
+function clausesOf(parsed: Parsed): readonly Parsed[] {
+  const { sentence, tokens, names } = parsed;
+  if (!/^(?:while|although|though|whereas)$/.test(tokens[0]?.lower ?? '') || tokens.some(isQuote))
+    return [parsed];
+  const [first, second] = reportsIn(tokens, names, () => false).filter(
+    ({ form, source }) => form === 'leading' && source,
+  );
+  if (!first?.source || !second?.source || second.source.from <= first.cue.to + 1) return [parsed];
+  let from = second.source.from;
+  if (tokens[from - 1]?.lower === 'the') from--;
+  if (tokens[from - 1]?.text !== ',' || first.source.from > 3) return [parsed];
+  return [
+    partOf(parsed, { ...sentence, start: tokens[1]!.start, end: tokens[from - 2]!.end }),
+    partOf(parsed, { ...sentence, start: tokens[from]!.start }),
+  ];
+}
+
+/** "“One. Two,” X said": gives the sentences before the one that names the speaker of their quotation the same speaker. */
+function withEarlierSentences(
+  attributed: readonly AttributedSentence[],
+  starts: readonly number[],
+): AttributedSentence[] {
+  const result = [...attributed];
+  let next: { start: number; speaker: Speaker } | null = null;
+  for (let index = attributed.length - 1; index >= 0; index--) {
+    const here = attributed[index]!;
+    const start = starts[index]!;
+    if (here.speaker && here.report && start >= 0) next = { start, speaker: here.speaker };
+    else if (!here.report && start >= 0 && next?.start === start)
+      result[index] = { ...here, speaker: next.speaker };
+  }
+  return result;
+}
+
+const firstQuotation = ({ quotations }: Parsed): Quotation | null => quotations[0] ?? null;
+
 /** Reads an article's sentences in order and says of each who speaks in it. */
-export function voicesOf(
+export function attributedSentences(
   text: string,
   sentences: readonly Sentence[],
   paragraphs: readonly Span[],
-): { voiced: readonly Voiced[]; cast: Cast } {
+): { attributed: readonly AttributedSentence[]; cast: Cast } {
   const cast = createCast();
-  const words: Words = new Map();
+  const parse = sentenceParser(text, quotationsOf(text, paragraphs));
   // Everybody is met before anybody speaks: a last name may be told only by a full one further down.
-  const whole = sentences.flatMap((sentence) => met(text, sentence, words, cast));
-  const quotations = quotationsOf(text, paragraphs);
-  const quotationHere = quotationAt(quotations);
+  const parts = sentences.flatMap((sentence) => {
+    const parsed = parse(sentence);
+    // A headline's capitals tell no name from its other words.
+    if (!parsed.headline) cast.meet(parsed.tokens, parsed.names);
+    return clausesOf(parsed);
+  });
   const memory = emptyMemory();
-  const voiced: Voiced[] = [];
-  for (const one of whole)
-    voiced.push(voice(text, one, inQuotation(one.tokens, quotationHere), cast, memory, voiced.at(-1)));
-  return { voiced: backwards(voiced, text, quotationAt(quotations)), cast };
+  const found: AttributedSentence[] = [];
+  for (const part of parts) found.push(attributed(text, part, cast, memory, found.at(-1)));
+  const whole = withEarlierSentences(
+    found,
+    parts.map((part) => firstQuotation(part)?.start ?? -1),
+  );
+  return { attributed: citesIn(text, whole, cast), cast };
 }

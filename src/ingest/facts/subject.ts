@@ -1,4 +1,4 @@
-import { AUXILIARIES, HE, SHE } from '../../language/lexicon/function-words.ts';
+import { AUXILIARIES, HE, IRREGULAR_PAST, SHE } from '../../language/lexicon/function-words.ts';
 import { afterCircumstance, phraseFrom, subjectBefore } from '../../language/noun-phrase.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import type { Cast } from './entity-registry.ts';
@@ -13,19 +13,21 @@ export function subjectOf(
   antecedents: Antecedents,
 ): Speaker | null {
   if (tokens[0]?.lower === 'they') return meantBy('they', antecedents);
-  const lead = tokens.slice(0, 4).find(({ lower }) => HE.has(lower) || SHE.has(lower));
-  if (lead && !tokens.slice(0, tokens.indexOf(lead)).some((token) => token.capital && token !== tokens[0]))
-    return meantBy(lead.lower, antecedents);
+  const lead = leadingPronoun(tokens);
+  if (lead) return meantBy(lead, antecedents);
   const main = afterCircumstance(tokens, 0);
   const isSure = (name: Name) => (cast.named(name.text)?.sure ?? 0) > 0;
   const leading = names.find((name) => isSure(name) && name.head >= main && name.head < main + 3);
   if (leading) return speakerNamed(leading, cast);
   const opening = phraseFrom(tokens, main, tokens.length);
-  const opened = opening && speakerIn(tokens, names, opening, cast, []);
+  const opened =
+    opening && speakerIn({ tokens, names, phrase: opening, apposed: null, strong: false }, cast, []);
   if (opened?.plural) return opened;
-  const verb = tokens.findIndex((token) => AUXILIARIES.has(token.lower) && !token.lower.startsWith("'"));
+  const verb = tokens.findIndex(
+    (token) => AUXILIARIES.has(token.lower) && !/^(?:'|be(?:en|ing)?$)/.test(token.lower),
+  );
   const phrase = verb > 0 && verb < 20 ? subjectBefore(tokens, verb, 0) : null;
-  const described = phrase && speakerIn(tokens, names, phrase, cast, []);
+  const described = phrase && speakerIn({ tokens, names, phrase, apposed: null, strong: false }, cast, []);
   if (described && (described.person || described.plural)) return described;
   const first = names.find(isSure);
   return (
@@ -34,7 +36,7 @@ export function subjectOf(
 }
 
 /** The one person whom a sentence names or describes; null where it has several, or none. */
-function onlyPerson(names: readonly Name[], cast: Cast): Speaker | null {
+export function onlyPerson(names: readonly Name[], cast: Cast): Speaker | null {
   const people = new Map<string, Speaker>();
   for (const name of names) {
     const holder = name.kind === 'person' ? undefined : cast.described(name.text.toLowerCase().split(' '));
@@ -43,4 +45,17 @@ function onlyPerson(names: readonly Name[], cast: Cast): Speaker | null {
     if (people.size > 1) return null;
   }
   return [...people.values()][0] ?? null;
+}
+
+/** "Two days later in an interview he …": the pronoun that stands as subject of the first verb; null if none does. */
+function leadingPronoun(tokens: readonly Token[]): string | null {
+  for (let at = 0; at < Math.min(tokens.length, 20); at++) {
+    const { lower, capital, text } = tokens[at]!;
+    if (/^(?:he|she)$/.test(lower)) return lower;
+    if (at < 4 && (HE.has(lower) || SHE.has(lower)) && !tokens.slice(1, at).some((token) => token.capital))
+      return lower;
+    if (/^[“”"—–:;]$/.test(text) || (AUXILIARIES.has(lower) && lower !== "'s")) return null;
+    if (!capital && IRREGULAR_PAST.has(lower)) return null;
+  }
+  return null;
 }

@@ -3,8 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { factsOf } from '../../../src/ingest/facts/extract-facts.ts';
 import { articleOf, read } from './read.ts';
 
-const PRONOUN = /^["“'‘(]*(?:he|she|it|they|this|these|that|those|his|her|its|their|such)\b/i;
-
 const piece = fc.oneof(
   fc.constantFrom(
     ' ',
@@ -34,6 +32,20 @@ const piece = fc.oneof(
     'Foreign Minister Kari Holm ',
     'the minister ',
     'While ',
+    'who ',
+    '‘',
+    '’',
+    '„',
+    '«',
+    '! ',
+    '; ',
+    ' asked ',
+    'Will Smith ',
+    'al-Sistani ',
+    'LUND: ',
+    '(TT)',
+    '— Nils Holm, mayor',
+    '19-year-old ',
     ' did not discuss ',
     'Iceland',
     ' (LCA) ',
@@ -55,7 +67,7 @@ const piece = fc.oneof(
 const anyText = fc.array(piece, { maxLength: 120, size: 'max' }).map((pieces) => pieces.join(''));
 
 describe('facts of any text', () => {
-  it('are verbatim at their spans, short, on one line and stand alone', () => {
+  it('are verbatim at their spans, short and on one line', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const { facts, topics } = factsOf(articleOf('a', text));
@@ -65,9 +77,9 @@ describe('facts of any text', () => {
         for (const fact of facts) {
           expect(text.slice(...fact.span)).toBe(fact.quote);
           expect(fact.quote).not.toBe('');
-          expect(fact.claim.length).toBeLessThanOrEqual(160);
+          expect(fact.claim.length).toBeLessThanOrEqual(300);
           expect(fact.claim).not.toMatch(/[\n\r\u2028]/);
-          expect(fact.claim).not.toMatch(PRONOUN);
+          expect(fact.context ?? '').not.toMatch(/[\n\r\u2028]/);
           expect(fact.salience).toBeGreaterThanOrEqual(0);
           expect(fact.salience).toBeLessThanOrEqual(1);
           expect(fact.speaker).not.toBe('');
@@ -127,6 +139,6 @@ describe('facts', () => {
     ['brackets', '(LCA) '],
   ])('come of a long text of nothing but %s without trouble', (_, unit) => {
     const { facts } = factsOf(articleOf('a', unit.repeat(200_000 / unit.length)));
-    expect(facts.every(({ claim }) => claim.length <= 160)).toBe(true);
+    expect(facts.every(({ claim }) => claim.length <= 300)).toBe(true);
   });
 });

@@ -1,0 +1,241 @@
+import {
+  ADVERBS,
+  AUXILIARIES,
+  BE_FORMS,
+  DETERMINERS,
+  IRREGULAR_PAST,
+  PREPOSITIONS,
+} from '../../language/lexicon/function-words.ts';
+import type { ReportingVerb } from '../../language/lexicon/reporting-verbs.ts';
+import { listed } from '../../language/lexicon/word-list.ts';
+import { beforeVerb } from '../../language/noun-phrase.ts';
+import { isQuote, type Token } from '../../language/text-tokens.ts';
+
+const CONTENT_STARTS =
+  listed(`that , : “ " how why whether if what the a an it he she they his her their there its no on for about to
+ of in`);
+
+/** Whether the subject before a verb's plain form is plural, as it must be. */
+function isPluralBefore(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[beforeVerb(tokens, at) - 1];
+  if (!before) return false;
+  if (
+    /[^s]s$|^(?:they|we|i|you|who|people|some|many|others|both|men|women|police|all|those)$/.test(
+      before.lower,
+    )
+  )
+    return true;
+  return tokens
+    .slice(Math.max(0, at - 8), at)
+    .some(({ lower }) => lower === 'and' || lower === 'those' || /[^s]s$/.test(lower));
+}
+
+const introducesGerund = (word: string): boolean =>
+  PREPOSITIONS.has(word) ||
+  BE_FORMS.has(word) ||
+  ADVERBS.has(word) ||
+  /^(?:and|or|but|while|when|not|keeps?|kept|start(?:s|ed)?|began|stop(?:s|ped)?|he|she|they)$/.test(word);
+
+/** What somebody will or might say isn't said. */
+const MODAL = /^(?:will|would|can|could|may|might|must|should)$/;
+const NEGATION =
+  /^(?:not|n't|never|didn't|don't|doesn't|won't|wouldn't|couldn't|hasn't|haven't|cannot|can't)$/;
+
+/** Words without which a verb is no verb of saying: "pointed out", "shot back". */
+const PARTICLE_OF: Readonly<Record<string, RegExp>> = {
+  point: /^out$/,
+  go: /^on$/,
+  fire: /^back$/,
+  hit: /^back$/,
+  shoot: /^back$/,
+  lash: /^out$/,
+  snap: /^(?:back|at|:|,|“)$/,
+};
+
+/** Whether the word at `at`, spelt like a verb of saying, is one here rather than a noun or a participle. */
+export function isVerb(tokens: readonly Token[], at: number, word: ReportingVerb): boolean {
+  const before = tokens[at - 1];
+  const after = tokens[at + 1];
+  const token = tokens[at]!;
+  if (token.capital && at > 0) return false;
+  const particle = Object.hasOwn(PARTICLE_OF, word.verb) ? PARTICLE_OF[word.verb]! : null;
+  if (particle && !particle.test(after?.lower ?? '')) return false;
+  // "a storm warning": a noun of a noun, unless what was said follows.
+  const isNoun = before && !before.mark && !before.capital && !introducesGerund(before.lower);
+  if (word.form === 'gerund' && isNoun && after?.lower !== 'that' && !isQuote(after)) return false;
+  if (word.form === 'gerund')
+    return (
+      before !== undefined &&
+      !DETERMINERS.has(before.lower) &&
+      (!PREPOSITIONS.has(before.lower) || /^(?:by|from|for|after)$/.test(before.lower))
+    );
+  if (!before) return false;
+  if (/^(?:own|new|old|such|same|so-called|recent|repeated)$/.test(before.lower)) return false;
+  if (ADVERBS.has(before.lower) && isDetermined(tokens[at - 2])) return false;
+  if (DETERMINERS.has(before.lower) && !/^(?:all|both|this|that|many|some|few|each|one)$/.test(before.lower))
+    return false;
+  if (word.form === 'third' && /^(?:many|some|few|both|all|each|several|these|those)$/.test(before.lower))
+    return false;
+  if (before.lower === "'s" && word.form !== 'past' && word.form !== 'participle') return false;
+  if (PREPOSITIONS.has(before.lower) && before.lower !== 'to') return false;
+  if (word.form === 'plain' && /^(?:did|does|do|to|not|n't|didn't|don't|doesn't)$/.test(before.lower))
+    return true;
+  if (word.form === 'plain' && MODAL.test(before.lower)) return word.verb === 'say';
+  if (word.form === 'plain' && !isPluralBefore(tokens, at)) return false;
+  if (word.form === 'participle') {
+    const auxiliary = beforeVerb(tokens, at);
+    return auxiliary < at && /^(?:has|have|had|having)$/.test(tokens[auxiliary]!.lower);
+  }
+  return !word.maybeNoun || isVerbByNeighbours(tokens, at, word);
+}
+
+/** "his previously stated support": a participle before a noun. */
+const isDetermined = (token: Token | undefined): boolean =>
+  token !== undefined && (DETERMINERS.has(token.lower) || token.lower === "'s");
+
+/** Whether "claims" or "report" stands between a subject and what is claimed or reported. */
+function isVerbByNeighbours(tokens: readonly Token[], at: number, word: ReportingVerb): boolean {
+  const before = tokens[at - 1]!;
+  const after = tokens[at + 1];
+  if (!after || after.text === '.')
+    return before.capital && word.form === 'third' && tokens.slice(0, at).some((token) => token.text === ',');
+  if (after.mark)
+    return (
+      isQuote(after) ||
+      after.text === ':' ||
+      (after.text === ',' && before.capital && isQuote(tokens[at + 2]))
+    );
+  const isSubject =
+    before.capital ||
+    /^(?:he|she|they|it|who|i|we|you|which|that|also|not|some|many|others|people|few|both)$/.test(
+      before.lower,
+    ) ||
+    /s$/.test(before.lower) !== /s$/.test(tokens[at]!.lower);
+  return (
+    isSubject &&
+    (CONTENT_STARTS.has(after.lower) || after.capital || ADVERBS.has(after.lower)) &&
+    after.lower !== 'of'
+  );
+}
+
+/** "was told by X", "is expected to": what is said of somebody, not by him. */
+export function isPassive(tokens: readonly Token[], at: number, word: ReportingVerb): boolean {
+  if (word.form !== 'past' && word.form !== 'participle') return false;
+  if (tokens[at + 1]?.lower === 'by') return true;
+  let back = at;
+  while (back > 0 && (ADVERBS.has(tokens[back - 1]!.lower) || /ly$/.test(tokens[back - 1]!.lower))) back--;
+  return back > 0 && BE_FORMS.has(tokens[back - 1]!.lower) && tokens[back - 1]!.lower !== "'s";
+}
+
+const GOVERNING =
+  /^(?:continu|want|tri(?:es|ed)|try|need|seem|appear|used?$|prepar|threaten|began|begin|start|ceas|like|intend|hop|expect|plan|went|on$|go(?:es)?$)/;
+
+/** "went on to say": the position of the verb that governs an infinitive; -1 if none does. */
+export function governor(tokens: readonly Token[], at: number): number {
+  if (tokens[at - 1]?.lower !== 'to') return at;
+  const verb = at - 2;
+  if (verb < 1 || !GOVERNING.test(tokens[verb]!.lower)) return -1;
+  return tokens[verb]!.lower === 'on' && verb > 1 ? verb - 1 : verb;
+}
+
+/** "did not comment", "declined to say", "has never confirmed": nothing was said. A belief may be negative. */
+export function isUnsaid(tokens: readonly Token[], at: number, word: ReportingVerb): boolean {
+  if (word.complement === 'attitude' || word.verb === 'believe' || word.verb === 'deny') return false;
+  const from = beforeVerb(tokens, at);
+  for (let back = from; back < at; back++) if (NEGATION.test(tokens[back]!.lower)) return true;
+  return (
+    tokens[at - 1]?.lower === 'to' &&
+    /^(?:declin|refus|fail|hesitat|unable|unwilling|unavailable)/.test(tokens[at - 2]?.lower ?? '')
+  );
+}
+
+/** Conjunctions before a subject whose clause tells no more than a condition, a time or a thing: "whatever he says". */
+const SUBORDINATING = listed('whatever what if unless whether until once whenever before when');
+
+/** "whatever he says", "if Berg asks": what is said there is not reported, unless it is quoted. */
+export const isSubordinate = (tokens: readonly Token[], source: number, hasQuotation: boolean): boolean =>
+  !hasQuotation && source > 0 && SUBORDINATING.has(tokens[source - 1]!.lower);
+
+const CLAUSE_STARTS = listed('that whether if how why what who where when');
+const NOT_A_CLAUSE = /^(?:which|who|whom|whose|that|when|where|while|as|because|after|before|since|until)$/;
+
+/** Whether a clause with a finite verb of its own begins at `from`: "announced the bridge would open". */
+function hasFiniteVerb(tokens: readonly Token[], from: number): boolean {
+  for (let at = from; at < Math.min(tokens.length, from + 20); at++) {
+    const { lower, mark, capital } = tokens[at]!;
+    if ((mark && !/^[(),]$/.test(lower)) || (at > from && NOT_A_CLAUSE.test(lower))) return false;
+    if (/^(?:he|she|they|it|we|i|you|there)$/.test(lower)) return true;
+    const before = tokens[at - 1]?.lower ?? '';
+    if (AUXILIARIES.has(lower) && !/^(?:be|been|being|'s)$/.test(lower) && before !== 'to') return at > from;
+    if (at > from && IRREGULAR_PAST.has(lower) && !capital && !DETERMINERS.has(before) && before !== ',')
+      return true;
+  }
+  return false;
+}
+
+/** Whether a quotation of at least two words begins within some words after `at`, before the clause ends. */
+function quotesAfter(tokens: readonly Token[], at: number, quoted: (at: number) => boolean): boolean {
+  for (let next = at + 1; next < Math.min(tokens.length, at + 26); next++) {
+    if (quoted(next)) return quoted(next + 2);
+    if (/^[;.]$/.test(tokens[next]!.text)) return false;
+  }
+  return false;
+}
+
+const COMPLEMENT_OF_ACT =
+  /^(?:accus\w+ (?:[^;]+ )?of|blam\w+ [^;]+ (?:for|on)|(?:criticiz|criticis|prais|laud|applaud|condemn|denounc|attack|thank|mock|ridicul|rebuk|chid|slamm|blast|apologiz|apologis|berat|scold|derid|castigat|assail|challeng)\w* (?:[^;]+ )?(?:for|as|over)|(?:dismiss|describ|identif|characteri[sz]|label|brand|deride|denounc|defend|tout|reject|condemn)\w* [^,;]+ as|dub\w* |(?:compar|liken)\w* [^,;]+ (?:to|with)|call(?:s|ed|ing)? (?!on|for|in|off|up|out|back|to|upon)[^,;]+ (?:an?|the|“|") |urg\w+ [^,;]+ to|(?:express|voic)\w* [^,;]*(?:that|doubts?|concerns?|hopes?|regrets?|fears?|confidence|frustration|support|outrage|anger|condolences))/;
+
+/** Whether something is reported by the verb at `at`: what it needs beside it is there. */
+export function hasComplement(
+  tokens: readonly Token[],
+  at: number,
+  word: ReportingVerb,
+  quoted: (at: number) => boolean,
+): boolean {
+  if (word.complement === 'any') return true;
+  let next = at + 1;
+  if (word.verb === 'point' || (Object.hasOwn(PARTICLE_OF, word.verb) && !tokens[next]?.mark)) next++;
+  while (next < tokens.length && ADVERBS.has(tokens[next]!.lower)) next++;
+  const after = tokens[next];
+  const isClause =
+    after !== undefined && (CLAUSE_STARTS.has(after.lower) || tokens[next + 1]?.lower === 'that');
+  if (word.complement === 'attitude')
+    return after?.lower === 'that' || (!isPreposition(after) && hasFiniteVerb(tokens, next));
+  if (isClause && word.complement !== 'act') return true;
+  if (after && (isQuote(after) || after.text === ':')) return true;
+  if (quotesAfter(tokens, at, quoted)) return true;
+  if (word.verb === 'call' && /^(?:for|on)$/.test(after?.lower ?? ''))
+    return word.form !== 'plain' && word.form !== 'gerund';
+  if (word.verb === 'ask' && /^(?:past|third|participle)$/.test(word.form))
+    return tokens.slice(next, next + 24).some(({ lower }) => lower === 'to');
+  if (word.form === 'gerund' && word.complement === 'act' && !/^(?:accuse|blame|call)$/.test(word.verb))
+    return false;
+  if (word.complement === 'act') {
+    const words = tokens
+      .slice(at, at + 22)
+      .map(({ lower }) => lower)
+      .join(' ');
+    return COMPLEMENT_OF_ACT.test(words);
+  }
+  if (word.complement === 'quotation') return false;
+  if (/^(?:promise|pledge|vow|threaten|swear)$/.test(word.verb) && after?.lower === 'to') return true;
+  return hasClauseLater(tokens, next) || (!isPreposition(after) && hasFiniteVerb(tokens, next));
+}
+
+const isPreposition = (token: Token | undefined): boolean =>
+  token === undefined || PREPOSITIONS.has(token.lower);
+
+/** "announced in a statement on Monday that …": the clause comes after a few words without a mark. */
+function hasClauseLater(tokens: readonly Token[], from: number): boolean {
+  if (DETERMINERS.has(tokens[from]?.lower ?? '')) return false;
+  for (let at = from; at < Math.min(tokens.length, from + 14) && !tokens[at]!.mark; at++)
+    if (/^(?:that|whether)$/.test(tokens[at]!.lower)) return !isRelative(tokens[at + 1]);
+  return false;
+}
+
+/** "the plan that failed": after the relative "that" comes a verb. */
+const isRelative = (after: Token | undefined): boolean =>
+  after === undefined ||
+  AUXILIARIES.has(after.lower) ||
+  IRREGULAR_PAST.has(after.lower) ||
+  /ed$/.test(after.lower);

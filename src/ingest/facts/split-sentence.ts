@@ -1,0 +1,52 @@
+import { AUXILIARIES, IRREGULAR_PAST } from '../../language/lexicon/function-words.ts';
+import type { Token } from '../../language/text-tokens.ts';
+import type { AttributedSentence } from './speaker-attribution.ts';
+
+const isFiniteVerb = ({ lower, capital }: Token): boolean =>
+  (AUXILIARIES.has(lower) && !/^(?:'s|be|been|being)$/.test(lower)) ||
+  (!capital && (IRREGULAR_PAST.has(lower) || /ed$/.test(lower)));
+
+/** Whether at the token `at` a clause of its own begins: "; the board …", ", and the board …". */
+function opensClause(tokens: readonly Token[], at: number): boolean {
+  const { text } = tokens[at]!;
+  const joined = text === ',' && /^(?:and|but|while)$/.test(tokens[at + 1]?.lower ?? '');
+  if (text !== ';' && !joined) return false;
+  const subject = tokens[at + (joined ? 2 : 1)];
+  if (!subject || subject.mark || (joined && isFiniteVerb(subject))) return false;
+  return tokens.slice(0, at).some(isFiniteVerb) && tokens.slice(at + 3, at + 14).some(isFiniteVerb);
+}
+
+/**
+ * Splits a sentence that is longer than `most` characters where a clause of its own begins, as near to its middle as
+ * possible; gives it whole if there is no such place.
+ */
+export function splitSentence(one: AttributedSentence, most: number): readonly AttributedSentence[] {
+  const { sentence, tokens } = one;
+  if (sentence.end - sentence.start <= most || one.quoted) return [one];
+  const middle = (sentence.start + sentence.end) / 2;
+  let best = -1;
+  let inside = false;
+  for (const [at, token] of tokens.entries()) {
+    if (/^["“”]$/.test(token.text)) inside = token.text === '"' ? !inside : token.text === '“';
+    if (inside || !opensClause(tokens, at)) continue;
+    if (best < 0 || Math.abs(token.start - middle) < Math.abs(tokens[best]!.start - middle)) best = at;
+  }
+  if (best < 0) return [one];
+  const first = {
+    ...one,
+    sentence: { ...sentence, end: tokens[best]!.start },
+    tokens: tokens.slice(0, best),
+  };
+  const second = {
+    ...one,
+    sentence: { ...sentence, start: tokens[best + 1]!.start },
+    tokens: tokens.slice(best + 1),
+  };
+  return [first, second].map((part) => ({
+    ...part,
+    names: one.names.filter(({ from, to }) => (part === first ? to <= best : from > best)),
+    report: null,
+    pronounMeans: part === first ? one.pronounMeans : null,
+    part: true,
+  }));
+}

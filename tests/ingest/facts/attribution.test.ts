@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { speakerOf } from './read.ts';
+
+const BEFORE = '“It was never about the money,” Karl Berg said.';
+
+describe('a quotation with a source of its own', () => {
+  it.each([
+    ['“The basin floods,” said Nils Holm.', 'Nils Holm'],
+    ['“The basin floods,” replied Nils Holm.', 'Nils Holm'],
+    ['“The basin floods,” shouted Nils Holm, the mayor.', 'Nils Holm'],
+    ['“The basin floods,” Nils Holm thundered.', 'Nils Holm'],
+    ['“The basin floods,” blustered Nils Holm.', 'Nils Holm'],
+    ['“The basin floods,” Nils Holm quietly averred.', 'Nils Holm'],
+    ['“The basin floods!” roared Nils Holm.', 'Nils Holm'],
+    ['Nils Holm trumpeted: “The basin floods.”', 'Nils Holm'],
+    ['“The basin floods,” said Per Holm.', 'Per Holm'],
+    ['“The basin floods,” said Will Smith.', 'Will Smith'],
+    ['“The basin floods,” said May Chen.', 'May Chen'],
+    ['“The basin floods,” said eBay.', 'eBay'],
+    ['“The basin floods,” said AT&T.', 'AT&T'],
+    ['“The basin floods,” said Umar al-Sistani.', 'Umar al-Sistani'],
+    ['“The basin floods,” said the 54-year-old.', 'the 54-year-old'],
+    ['“The basin floods,” said a gardener.', 'a gardener'],
+    ['“The basin floods,” said his neighbour, Nils Holm.', 'Nils Holm'],
+    ['“The basin floods,” the mayor, Nils Holm, said.', 'Nils Holm'],
+    ['“The basin floods,” says a statement by Nils Holm.', 'Nils Holm'],
+    ['“The basin floods,” read the statement by Nils Holm.', 'Nils Holm'],
+    ['‘The basin floods,’ said Nils Holm.', 'Nils Holm'],
+    ["'The basin floods,' said Nils Holm.", 'Nils Holm'],
+    ['„The basin floods,“ said Nils Holm.', 'Nils Holm'],
+    ['«The basin floods,» said Nils Holm.', 'Nils Holm'],
+    ['“The basin floods.” — Nils Holm, mayor', 'Nils Holm'],
+    ['“The basin floods,” a computer said.', null],
+    ['“The basin floods,” the survey said.', null],
+  ])('is never given to the speaker before: %s', (sentence, speaker) => {
+    expect(speakerOf('basin', BEFORE, sentence)).toBe(speaker);
+  });
+
+  it('carries a quotation in single marks on', () => {
+    const text = '‘The work begins,’ said Ellen Dahl. ‘The repairs will end.’';
+    expect(speakerOf('repairs', text)).toBe('Ellen Dahl');
+  });
+
+  it('ends an unclosed quotation with its paragraph', () => {
+    expect(
+      speakerOf('harbour', '“It was never about the money, Karl Berg said.', 'The harbour was closed.'),
+    ).toBeNull();
+  });
+});
+
+describe('a sentence that tells who said it', () => {
+  it.each([
+    ['A spokesman for Ellen Dahl, Olof Strand, said the work begins in March.', 'Olof Strand'],
+    ['A spokesman for Ellen Dahl said the work begins in March.', 'a spokesman for Ellen Dahl'],
+    ["Ellen Dahl's lawyer, Olof Strand, told reporters the work begins in March.", 'Olof Strand'],
+    ['Olof Strand, director of the port of Kalmar told reporters the work begins in March.', 'Olof Strand'],
+    ['The work begins in March, says retired harbour captain Olof Strand.', 'Olof Strand'],
+    ['The work begins in March, according to the mayor, Olof Strand.', 'Olof Strand'],
+    [
+      'In a meeting with the board of Kalmar Post Olof Strand said the work begins in March.',
+      'Kalmar Post Olof Strand',
+    ],
+    ['On “Harbour Tonight,” Olof Strand, who lost the vote, said the work begins in March.', 'Olof Strand'],
+    ['Prime Minister Theresa May said the work begins in March.', 'Theresa May'],
+    ["Sweden's Minister for Foreign Affairs Olof Strand said the work begins in March.", 'Olof Strand'],
+    ['Olof Strand worries that the work begins in March.', 'Olof Strand'],
+    ['Olof Strand accused the company of hiding when the work begins.', 'Olof Strand'],
+    ['Olof Strand has expressed doubts that the work begins in March.', 'Olof Strand'],
+    ['Police and fire officials say the work begins in March.', 'Police and fire officials'],
+    ['The work begins in March, the company announced Monday morning.', 'the company'],
+    ['“The work” was described by Olof Strand as late.', 'Olof Strand'],
+  ])('%s', (sentence, speaker) => {
+    expect(speakerOf('work', sentence)?.toLowerCase()).toBe(speaker.toLowerCase());
+  });
+
+  it.each([
+    'The company announced the start of the work in March.',
+    'The company did not comment on the work.',
+    'Olof Strand declined to say when the work begins.',
+    'The fisherman called the men at work.',
+    'The company responded to concerns about the work in a statement.',
+    'Whatever Olof Strand says about the work, it begins in March.',
+    'The work begins in March, according to a poll.',
+    'Sixty-two percent of the men said the work begins in March.',
+    'The merger said goodbye to the work in March.',
+    'One of the reasons that Olof Strand began the work is the flood.',
+    'His previously stated support of the work will be remembered.',
+    'The candidates took questions about the work.',
+  ])('lets nobody speak where the article tells what was done: %s', (sentence) => {
+    expect(speakerOf('work', 'Karl Berg left Kalmar.', sentence)).toBeNull();
+  });
+
+  it('takes another description of the person whom the text is about for that person', () => {
+    const text =
+      'Olof Strand, a Kalmar lawyer, left the board. The former mayor of the port said he was tired.';
+    expect(speakerOf('tired', text)).toBe('the former mayor of the port');
+    const short = 'Olof Strand left the board. “I am tired,” the former mayor said.';
+    expect(speakerOf('tired', short)).toBe('Olof Strand');
+  });
+});
+
+describe('a dialogue', () => {
+  it('alternates between those who ask and answer', () => {
+    const lines = [
+      '“Will the port close?” asked Anna Berg.',
+      '“No,” said Nils Holm.',
+      '“Are you sure of that?”',
+      '“I have seen the plans.”',
+    ];
+    expect(speakerOf('plans', ...lines)).toBe('Nils Holm');
+  });
+
+  it('is told from two statements, of which the second goes on', () => {
+    const lines = [
+      '“The port is safe,” Anna Berg said.',
+      '“It is not,” said Nils Holm.',
+      '“We have seen the cracks.”',
+    ];
+    expect(speakerOf('cracks', ...lines)).toBe('Nils Holm');
+  });
+
+  it('leaves the answer of somebody unknown to nobody', () => {
+    expect(
+      speakerOf('plans', '“Will the port close?” asked Anna Berg.', '“I have seen the plans.”'),
+    ).toBeNull();
+  });
+});
+
+describe('a transcript', () => {
+  it.each([
+    ['PER HOLM (lawyer): The port will close.', 'Per Holm'],
+    ['PER HOLM, lawyer: The port will close.', 'Per Holm'],
+    ['PER HOLM: The port will close.', 'Per Holm'],
+  ])('names its speakers before a colon: %s', (line, speaker) => {
+    expect(speakerOf('port', 'The board met.', line, 'ANNA BERG: It will not.')).toBe(speaker);
+  });
+
+  it('gives a speaker the whole paragraph', () => {
+    expect(speakerOf('empty', 'PER HOLM: The port will close. The quay is empty.', 'ANNA BERG: No.')).toBe(
+      'Per Holm',
+    );
+  });
+
+  it.each([
+    'UPDATE: The port will close.',
+    'For Per Holm, one thing was clear: the port will close.',
+    'Q: Why will the port close? It did.',
+  ])('is not every line with a colon: %s', (line) => {
+    expect(speakerOf('port', 'Per Holm left.', line) ?? null).toBeNull();
+  });
+});
