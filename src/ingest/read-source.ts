@@ -66,7 +66,12 @@ export async function readSource(ref: SourceRef, deps: ReadDeps): Promise<readon
 async function load(ref: SourceRef, deps: ReadDeps): Promise<Outcome<Loaded>> {
   if (ref.kind === 'url') {
     const { allow, signal } = deps;
-    const fetched = await fetchDocument(deps.fetch, ref.url, { allow, ...(signal ? { signal } : {}) });
+    const fetched = await fetchDocument(
+      deps.fetch,
+      ref.url,
+      { allow, ...(signal ? { signal } : {}) },
+      deps.pages,
+    );
     if (!fetched.ok) return fetched;
     const { body, headers, url } = fetched.value;
     return done({

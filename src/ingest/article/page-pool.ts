@@ -1,7 +1,7 @@
 import type { Article } from '../../domain/article.ts';
 import type { Reading } from '../../domain/reading.ts';
-import type { Outcome } from '../ingest-outcome.ts';
-import { documentFrom, outcomeFrom, type ParsedDocument, pageFrom } from '../reader/answers.ts';
+import { done, type Outcome } from '../ingest-outcome.ts';
+import { documentFrom, outcomeFrom, type ParsedDocument, pageFrom, refreshFrom } from '../reader/answers.ts';
 import { readingFrom } from '../reader/fact-answers.ts';
 import { CHAT_LIMITS, type DocumentLimits, MAX_ANSWER_BYTES } from '../reader/limits.ts';
 import { type JobOwner, ReaderPool } from '../reader/reader-pool.ts';
@@ -28,6 +28,15 @@ export interface DocumentJob {
   readonly article?: boolean;
 }
 
+/** A page that may only send on. */
+export interface RefreshJob {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+  readonly url: string;
+  /** The HTTP header of this name. */
+  readonly refresh?: string | undefined;
+}
+
 /**
  * Reads what comes from outside, in processes of their own that are killed when something takes too long or too much.
  * Besides the codes of each format, anything can fail with `page_timeout`, `page_memory`, `page_broken` and `aborted`.
@@ -37,6 +46,8 @@ export interface PageReader {
   document(job: DocumentJob): Promise<Outcome<ParsedDocument>>;
   /** Takes the article out of HTML. */
   read(job: PageJob): Promise<Outcome<Page>>;
+  /** Where a page sends on that is no more than a notice; null for one that is meant to be read. */
+  refreshTarget(job: RefreshJob): Promise<Outcome<string | null>>;
   /** Turns an article into facts. */
   facts(article: Article): Promise<Outcome<Reading>>;
   /** The same reader for one tenant's work, or one person's: they are served in turn. */
@@ -82,6 +93,10 @@ function readerOver(pool: ReaderPool, limits: DocumentLimits, owner: JobOwner): 
     async read(job) {
       const answer = await pool.run({ ...job, kind: 'page', limits }, owner);
       return outcomeFrom(answer, (value) => pageFrom(value, limits));
+    },
+    async refreshTarget(job) {
+      const answer = outcomeFrom(await pool.run({ ...job, kind: 'refresh' }, owner), refreshFrom);
+      return answer.ok ? done(answer.value.target) : answer;
     },
     async facts(article) {
       const { text, ...rest } = article;

@@ -82,7 +82,7 @@ async function ownText(item: FeedItem, { pages }: ReadDeps): Promise<string> {
 
 async function pageOf(item: FeedItem, url: string, feed: string, deps: ReadDeps): Promise<Outcome<Draft>> {
   const { allow, signal } = deps;
-  const fetched = await fetchDocument(deps.fetch, url, { allow, ...(signal ? { signal } : {}) });
+  const fetched = await fetchDocument(deps.fetch, url, { allow, ...(signal ? { signal } : {}) }, deps.pages);
   if (!fetched.ok) return fetched;
   const { body, headers } = fetched.value;
   const source = { kind: 'feed', url: fetched.value.url, feed } as const;

@@ -123,6 +123,11 @@ export function documentFrom(value: unknown, limits: DocumentLimits): ParsedDocu
   };
 }
 
+/** Where a notice sends on; `target` is null for a page that is meant to be read. */
+export function refreshFrom(value: unknown): { readonly target: string | null } | null {
+  return isObject(value) ? { target: addressIn(value.target) } : null;
+}
+
 /** What an item is known by from one reading to the next: 16 bytes, whatever its feed calls it. */
 export function itemKey(key: string): string {
   return createHash('sha256').update(key.toWellFormed()).digest().subarray(0, 16).toString('base64url');

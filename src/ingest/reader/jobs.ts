@@ -19,6 +19,8 @@ export async function prepare(request: ReaderRequest): Promise<Work> {
       return prepareDocument(request);
     case 'page':
       return preparePage(request);
+    case 'refresh':
+      return prepareRefresh(request);
     case 'facts':
       return prepareFacts(request);
   }
@@ -39,6 +41,12 @@ async function preparePage({ bytes, contentType, url, fragment, limits }: Reques
     const page = fragment ? extractFragment(html) : extractPage(html, url);
     return page.ok ? done(pageFrom(page.value, limits)) : page;
   };
+}
+
+async function prepareRefresh({ bytes, contentType, url, refresh }: Request<'refresh'>): Promise<Work> {
+  const { refreshTarget } = await import('../parse/refresh-target.ts');
+  return () =>
+    done({ target: refreshTarget(decodeBytes(bytes, { format: 'html', contentType }), url, refresh) });
 }
 
 async function prepareFacts(request: Request<'facts'>): Promise<Work> {

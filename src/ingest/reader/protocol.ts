@@ -23,6 +23,15 @@ export type ReaderRequest =
       readonly fragment?: boolean | undefined;
       readonly limits: DocumentLimits;
     }
+  /** To say where a page sends on that is no more than a notice. */
+  | {
+      readonly kind: 'refresh';
+      readonly bytes: Uint8Array;
+      readonly contentType?: string | undefined;
+      readonly url: string;
+      /** The HTTP header of this name. */
+      readonly refresh?: string | undefined;
+    }
   /** To turn an article into facts; `bytes` is its text in UTF-8. */
   | {
       readonly kind: 'facts';

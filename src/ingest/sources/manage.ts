@@ -48,7 +48,7 @@ export async function addSource(
       code: 'too_many',
       message: `There are ${MAX_SOURCES} sources already. Remove one first.`,
     });
-  const fetched = await fetchDocument(deps.fetch, typed, { allow: deps.allow });
+  const fetched = await fetchDocument(deps.fetch, typed, { allow: deps.allow }, deps.pages);
   if (!fetched.ok) return failedWith(fetched.error);
   const read = await chosenFrom(fetched.value, deps);
   if (!read.ok) return failedWith(read.error);

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPageReader } from '../../../src/ingest/article/page-pool.ts';
 import { fetchDocument } from '../../../src/ingest/fetch/meta-refresh.ts';
 import { type FetchOptions, safeFetch } from '../../../src/ingest/fetch/safe-fetch.ts';
 import { answer, startServer } from '../server.ts';
@@ -192,7 +193,10 @@ describe('the safe fetch', () => {
 });
 
 describe('a page that only sends on', () => {
-  const read = (path: string) => fetchDocument(safeFetch, `${server.origin}${path}`, { allow: () => true });
+  const pages = createPageReader({ processes: 1 });
+  afterAll(() => pages.close());
+  const read = (path: string) =>
+    fetchDocument(safeFetch, `${server.origin}${path}`, { allow: () => true }, pages);
   const textOf = async (path: string) => {
     const fetched = await read(path);
     return fetched.ok ? fetched.value.body.toString() : fetched.error.code;
@@ -217,6 +221,7 @@ describe('a page that only sends on', () => {
       {
         allow: (host, port) => host === '127.0.0.1' && port === server.port,
       },
+      pages,
     );
     expect(inward).toMatchObject({ ok: false, error: { code: 'private_address' } });
   });
