@@ -21,6 +21,7 @@ import { openFollowedIndex } from './library/autosave.ts';
 import { indexFolder } from './library/index-path.ts';
 import { loadDemo } from './library/library-files.ts';
 import { createLog, type Log } from './logger.ts';
+import { PREVIEWS } from './previews.ts';
 import { type Keeping, startKeeping } from './store-lifecycle.ts';
 
 /** Something that runs until it is stopped. */
@@ -149,7 +150,10 @@ async function start(): Promise<void> {
     articles: () => readout.of(null).articles().length,
     digests: () => parts.digests?.state() ?? null,
   });
-  const web = await startWeb({ chat, readout, commands: COMMANDS, health: health.whole }, config.PORT);
+  const web = await startWeb(
+    { chat, readout, commands: COMMANDS, previews: PREVIEWS, health: health.whole },
+    config.PORT,
+  );
   parts.web = web;
   const { HEALTH_HOST, HEALTH_PORT } = config;
   const watched = HEALTH_HOST ? await startHealthServer(health.whole, HEALTH_HOST, HEALTH_PORT) : null;

@@ -31,7 +31,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   commands: [...CORE, 'src/storage', 'src/ingest', 'src/digest', 'src/chat'],
   'src/adapters/slack': PLATFORM,
   'src/adapters/discord': PLATFORM,
-  'src/adapters/web': [...PLATFORM, 'src/adapters/slack', 'src/adapters/discord'],
+  'src/adapters/web': PLATFORM,
   'src/adapters/terminal': PLATFORM,
 };
 

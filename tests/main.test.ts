@@ -82,14 +82,14 @@ describe('the running bot', () => {
     await nextOnSlack(() => ada.says(text));
     await nextOnSlack(() => ada.says(text, { channel: 'C1', thread: '50.1' }));
     await nextOnSlack(() => ada.usesShortcut(text));
-    await nextOnSlack(() => ada.presses(slackButton(card, /^Show source/)));
+    await nextOnSlack(() => ada.presses(slackButton(card, /^Sources?$/)));
     await nextOnSlack(() => ada.slash(`sources add https://example.org/${text.replaceAll(' ', '-')}`));
     const theirs = await nextOnDiscord(() => ben.slash('brief', { question: text }));
     await nextOnDiscord(() => ben.completes('brief', 'question', text));
     await nextOnDiscord(() => ben.says(text, { mentions: true }));
     await nextOnDiscord(() => ben.says(text, { channel: '600000000000000001', guild: null }));
     await nextOnDiscord(() => ben.usesMenu(text));
-    await nextOnDiscord(() => ben.presses(discordButton(theirs, /^Show source/)));
+    await nextOnDiscord(() => ben.presses(discordButton(theirs, /^Sources?$/)));
     // What the services refuse is logged as well: with what was to be posted at hand, but not in it.
     slack.failNext('chat.postMessage', { error: 'not_in_channel' });
     await ada.mentions(text, { ts: '50.9' });

@@ -1,43 +1,33 @@
 import { articleDraft } from '../answer/cards/article-heading.ts';
-import { briefDraft, factsAgainDraft, moreDraft } from '../answer/cards/brief-card.ts';
+import { briefDraft, moreDraft } from '../answer/cards/brief-card.ts';
 import { topicsDraft } from '../answer/cards/list-cards.ts';
 import { errorDraft, noticeDraft } from '../answer/cards/notice-card.ts';
 import { sourceDraft } from '../answer/cards/passage-card.ts';
 import { whyDraft } from '../answer/cards/why-card.ts';
 import { moreOfDigestDraft, whyTheseDraft } from '../digest/cards/digest-card.ts';
-import { parseActionToken } from '../domain/action.ts';
+import { type Action, type ActionVerb, parseActionToken, REASONS, type Reason } from '../domain/action.ts';
 import type { Card } from '../domain/card.ts';
 import { type CardMemory, conversationOf } from '../domain/chat-state.ts';
-import { basisOf, outcome, privately } from './commands/command-outcome.ts';
+import { basisOf, privately } from './commands/command-outcome.ts';
 import type { CommandContext, Outcome } from './commands/command-spec.ts';
+import { canRedraw, listPage, redraw } from './redraw.ts';
 
-/** A shared card is everybody's: it is not shared again. */
-function withoutShare<T extends { readonly card: Card }>(draft: T): T {
-  return {
-    ...draft,
-    card: { ...draft.card, actions: draft.card.actions.filter(({ verb }) => verb !== 'share') },
-  };
-}
-
-function share(card: CardMemory, context: CommandContext): Outcome {
-  const basis = basisOf(context);
-  if (card.kind === 'source') return outcome(withoutShare(sourceDraft(card.facts, card.question, basis)));
-  const again = briefDraft(context.readout.ask(card.question ?? ''), basis);
-  const same = again.about.shown.join() === card.shown.join();
-  const rest = card.facts.slice(card.facts.indexOf(card.shown.at(-1) ?? '') + 1);
-  return outcome(
-    withoutShare(same ? again : factsAgainDraft(conversationOf(card, []), card.shown, rest, basis)),
-  );
+/** A card that the whole channel sees is not shared again. */
+export function withoutShare<T extends { readonly card: Card }>(made: T): T {
+  const { card } = made;
+  return { ...made, card: { ...card, actions: card.actions.filter(({ verb }) => verb !== 'share') } };
 }
 
 /** Shows the asker's card to the channel, once: of two presses at the same moment one is first. */
 async function shareOnce(card: CardMemory, context: CommandContext): Promise<Outcome> {
-  const { memory, tenant } = context;
+  const { memory, tenant, person, personName } = context;
   if (card.shared || !(await memory.firstSeen(`${tenant} shared ${card.id}`)))
     return privately(noticeDraft(basisOf(context), 'Shared already', 'It stands in the channel.'));
-  const shared = share(card, context);
+  const again = await redraw(card, context);
+  if (!again) return privately(errorDraft(basisOf(context), 'This card cannot be shared'));
   await memory.saveCard({ ...card, shared: true });
-  return shared;
+  const shared = { by: person, ...(personName ? { name: personName } : {}), question: card.question };
+  return { ...withoutShare(again), card: { ...withoutShare(again).card, shared }, visibility: 'channel' };
 }
 
 function moreOfDigest(card: CardMemory, seen: number, context: CommandContext): Outcome {
@@ -49,15 +39,76 @@ function moreOfDigest(card: CardMemory, seen: number, context: CommandContext): 
 const ask = (question: string, context: CommandContext): Outcome =>
   privately(briefDraft(context.readout.ask(question), basisOf(context)));
 
-/**
- * What a pressed button leads to. It never acts for another place or person than its card was made for; `type` does what
- * typing a command does, with the rights of whoever presses.
- */
-export async function press(
-  token: string,
+const REASON_LABELS: Readonly<Record<Reason, string>> = {
+  wrong: 'It is wrong',
+  missing: 'Something is missing',
+  other: 'Not what I asked',
+};
+
+const isReason = (arg: string | null): arg is Reason => REASONS.some((reason) => reason === arg);
+
+/** Keeps what somebody thought of a card; after "not helpful" asks what was wrong with it. */
+async function feedback(
+  card: CardMemory,
+  verdict: 'up' | 'down',
+  reason: Reason | null,
   context: CommandContext,
-  type: (text: string) => Promise<Outcome>,
 ): Promise<Outcome> {
+  const { tenant, person, memory } = context;
+  const { id: cardId, question, shown: facts } = card;
+  await memory.saveFeedback({ tenant, cardId, person, verdict, reason, question, facts });
+  const basis = basisOf(context);
+  if (verdict === 'up' || reason) return privately(noticeDraft(basis, 'Thank you. Noted.'));
+  const reasons = REASONS.map(
+    (arg): Action => ({ verb: 'reason', label: REASON_LABELS[arg], arg, on: card.id }),
+  );
+  return privately(
+    noticeDraft(basis, 'What was wrong with it?', 'Your answer goes to whoever runs Readout.', reasons),
+  );
+}
+
+/** A press whose answer shows the same matter from another side, so that it may take the card's place. */
+const REPLACING: ReadonlySet<ActionVerb> = new Set([
+  ...([
+    'source',
+    'more',
+    'why',
+    'topic',
+    'topics',
+    'article',
+    'ask',
+    'reason',
+    'page',
+    'back',
+    'digest',
+  ] as const),
+]);
+
+/** Whether the answer to a press takes the place of a card that the presser alone sees. */
+export function replacesCard(token: string): boolean {
+  const verb = parseActionToken(token)?.verb;
+  return verb !== undefined && REPLACING.has(verb);
+}
+
+/** Adds the way back to the card whose place the answer takes. */
+function withBack(made: Outcome, card: CardMemory, verb: ActionVerb): Outcome {
+  const leadsBack = verb !== 'back' && verb !== 'page' && canRedraw(card);
+  if (!leadsBack) return made;
+  const back: Action = { verb: 'back', label: 'Back', on: card.id };
+  const at = made.card.actions.findIndex(({ menu }) => menu) >>> 0;
+  return { ...made, card: { ...made.card, actions: made.card.actions.toSpliced(at, 0, back) } };
+}
+
+export interface Press {
+  readonly token: string;
+  /** Whether the answer takes the place of the card that bears the button. */
+  readonly inPlace: boolean;
+  /** Does what typing a command does, with the rights of whoever presses. */
+  readonly type: (text: string) => Promise<Outcome>;
+}
+
+/** What a pressed button leads to. It never acts for another place or person than its card was made for. */
+export async function press({ token, inPlace, type }: Press, context: CommandContext): Promise<Outcome> {
   const basis = basisOf(context);
   const pressed = parseActionToken(token);
   const card = pressed && (await context.memory.card(context.tenant, pressed.cardId));
@@ -65,12 +116,30 @@ export async function press(
   if (!pressed || !card) return privately(errorDraft(basis, 'This card has aged', again));
   if (card.channel !== context.channel || (card.person !== null && card.person !== context.person))
     return privately(errorDraft(basis, 'This button belongs to somebody else’s card', again));
-  switch (pressed.verb) {
+  const made = await pressOn(card, { verb: pressed.verb, arg: pressed.arg, type }, context);
+  if (!made) return privately(errorDraft(basis, 'This card has aged', again));
+  return inPlace ? withBack(made, card, pressed.verb) : made;
+}
+
+interface Pressed extends Pick<Press, 'type'> {
+  readonly verb: ActionVerb;
+  readonly arg: string | null;
+}
+
+/** What a verb leads to on a card; null if the card does not bear what it names. */
+async function pressOn(
+  card: CardMemory,
+  { verb, arg, type }: Pressed,
+  context: CommandContext,
+): Promise<Outcome | null> {
+  const basis = basisOf(context);
+  const again = `Ask again: ${context.typed('brief what about …')}`;
+  switch (verb) {
     case 'source':
       return privately(sourceDraft(card.shown, card.question, basis));
     case 'more':
-      if (card.kind === 'digest') return moreOfDigest(card, Number(pressed.arg) || 0, context);
-      return privately(moreDraft(conversationOf(card, card.facts.slice(0, Number(pressed.arg) || 0)), basis));
+      if (card.kind === 'digest') return moreOfDigest(card, Number(arg) || 0, context);
+      return privately(moreDraft(conversationOf(card, card.facts.slice(0, Number(arg) || 0)), basis));
     case 'why':
       if (card.question === null) return privately(whyTheseDraft(card.shown, basis));
       return privately(whyDraft(context.readout.ask(card.question ?? ''), card.shown, basis));
@@ -79,34 +148,35 @@ export async function press(
     case 'topics':
       return privately(topicsDraft(basis));
     case 'topic': {
-      const topic = context.readout.topic(pressed.arg ?? '');
+      const topic = context.readout.topic(arg ?? '');
       return topic
         ? ask(topic.label, context)
         : privately(errorDraft(basis, 'This topic is no longer loaded', again));
     }
     case 'article': {
-      const article = context.readout.articles().find(({ id }) => id === pressed.arg);
+      const article = context.readout.articles().find(({ id }) => id === arg);
       return privately(
         article ? articleDraft(article, basis) : errorDraft(basis, 'This article is no longer loaded', again),
       );
     }
     case 'ask': {
-      const question = card.questions[Number(pressed.arg)];
-      return question ? ask(question, context) : privately(errorDraft(basis, 'This card has aged', again));
+      const question = card.questions[Number(arg)];
+      return question ? ask(question, context) : null;
     }
     case 'up':
-    case 'down': {
-      const { tenant, person } = context;
-      const { id: cardId, question, shown: facts } = card;
-      await context.memory.saveFeedback({ tenant, cardId, person, verdict: pressed.verb, question, facts });
-      return privately(noticeDraft(basis, 'Noted, thank you.'));
-    }
+    case 'down':
+      return feedback(card, verb, null, context);
+    case 'reason':
+      return isReason(arg) ? feedback(card, 'down', arg, context) : null;
+    case 'page':
+      return listPage(arg, context);
+    case 'back':
+      return redraw(card, context);
     case 'choose':
-      return privately(errorDraft(basis, 'This card has aged', again));
+      return null;
     case 'digest': {
-      const typed = card.questions[Number(pressed.arg)];
-      if (!typed) return privately(errorDraft(basis, 'This card has aged', again));
-      return { ...(await type(typed)), visibility: 'asker' };
+      const typed = card.questions[Number(arg)];
+      return typed ? { ...(await type(typed)), visibility: 'asker' } : null;
     }
   }
 }

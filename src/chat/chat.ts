@@ -6,7 +6,7 @@ import type { Card, Reply } from '../domain/card.ts';
 import { type CardAudience, conversationOf, type Memory } from '../domain/chat-state.ts';
 import { type ConversationKey, cardKey, isPrivate } from '../domain/conversation-key.ts';
 import { faultFields } from '../domain/errors.ts';
-import { press } from './actions.ts';
+import { press, withoutShare } from './actions.ts';
 import { bestEffort } from './best-effort-memory.ts';
 import type { Chat, MessageCall } from './call-types.ts';
 import { basisOf, privately } from './commands/command-outcome.ts';
@@ -158,7 +158,8 @@ export function createChat(parts: ChatParts): Chat {
         return null;
       }
       const context = await contextFor(place, place.under);
-      const made = tooLong === null ? await run(context) : privately(tooLongDraft(context, tooLong));
+      const ran = tooLong === null ? await run(context) : privately(tooLongDraft(context, tooLong));
+      const made = ran?.visibility === 'channel' ? withoutShare(ran) : ran;
       if (!made) {
         log.debug?.(ids, 'overheard, not answered');
         return null;
@@ -216,11 +217,13 @@ export function createChat(parts: ChatParts): Chat {
       answer(
         call,
         null,
-        (context) =>
-          press(call.token, context, (text) => {
+        (context) => {
+          const type = (text: string) => {
             const { command, values } = readTyped(text, commands, context);
             return runNamed(command, values, context);
-          }),
+          };
+          return press({ token: call.token, inPlace: call.inPlace ?? false, type }, context);
+        },
         true,
       ),
     async complete(call) {

@@ -1,4 +1,5 @@
-import { feedbackOf, tenantsWithFeedback } from '../chat/store/feedback-rows.ts';
+import { type FeedbackRow, feedbackOf, tenantsWithFeedback } from '../chat/store/feedback-rows.ts';
+import type { Reason } from '../domain/action.ts';
 import { EVERY_TENANT } from '../storage/database.ts';
 import { openStoreOf } from '../storage/open-from-env.ts';
 import { readArguments, wholeNumber } from './arguments.ts';
@@ -6,13 +7,25 @@ import type { Verb } from './verb.ts';
 
 const HELP = `readout feedback
 
-Lists what people thought of answers (👍 and 👎), newest first.
+Lists what people thought of answers (👍 and 👎) and what they said was wrong, newest first.
 
   --tenant ID    of one workspace or server alone, e.g. slack:T0123
   --limit N      at the most N of each (50)
   --json         print JSON alone, a line each
   -h, --help     this text
 `;
+
+const REASON_WORDS: Readonly<Record<Reason, string>> = {
+  wrong: 'wrong',
+  missing: 'something is missing',
+  other: 'not what was asked',
+};
+
+function lineOf({ verdict, reason, made, question, facts }: FeedbackRow): string {
+  const why = reason ? ` (${REASON_WORDS[reason as Reason] ?? reason})` : '';
+  const thumb = verdict === 'up' ? '👍' : '👎';
+  return `${thumb}${why} ${made.slice(0, 16)}  ${question ?? '(no question)'}  [${facts.join(', ')}]`;
+}
 
 export const feedbackVerb: Verb = {
   name: 'feedback',
@@ -32,9 +45,7 @@ export const feedbackVerb: Verb = {
       for (const tenant of tenants)
         for (const row of await feedbackOf(store.db, tenant, limit)) {
           told++;
-          const line = values.json
-            ? JSON.stringify({ tenant, ...row })
-            : `${row.verdict === 'up' ? '👍' : '👎'} ${row.made.slice(0, 16)}  ${row.question ?? '(no question)'}  [${row.facts.join(', ')}]`;
+          const line = values.json ? JSON.stringify({ tenant, ...row }) : lineOf(row);
           io.stdout.write(`${line}\n`);
         }
       if (told === 0 && !values.json) io.stdout.write('Nobody has pressed 👍 or 👎 yet.\n');

@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import { isDirect } from '../domain/publisher.ts';
 import { type Db, EVERY_TENANT, inTransaction } from '../storage/database.ts';
 import { digestDraft } from './cards/digest-card.ts';
 import { cachedSelection, type SelectFacts } from './content/cached-selection.ts';
@@ -115,8 +114,7 @@ function rowFor(
   }
   if (content.shown.length === 0 && quiet === 'nothing') return skipped('nothing new');
   const basis = { readout: readout.of(tenant), tenant, now: day.due, id };
-  const place = isDirect(tenant, channel) ? {} : { channel };
-  const draft = digestDraft(content, zone, basis, { change: 'digest status', ...place });
+  const draft = digestDraft(content, zone, basis, { change: 'digest status' });
   return { ...base, payload: payloadOf(draft), facts: deliveredFacts(content) };
 }
 

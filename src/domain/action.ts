@@ -11,7 +11,17 @@ export type ActionVerb =
   | 'ask' // ask one of the card's own follow-up questions; arg: index into the card's `questions`
   | 'up' // this helped
   | 'down' // this did not help
+  | 'reason' // what was wrong with it; arg: one of REASONS
+  | 'page' // another page of a list; arg: index of its first entry
+  | 'back' // the card that this one took the place of
   | 'digest'; // type one of the card's own commands on the channel's digest; arg: index into the card's `questions`
+
+/** What a person may say was wrong with an answer. */
+export const REASONS = ['wrong', 'missing', 'other'] as const;
+export type Reason = (typeof REASONS)[number];
+
+/** Whether a verb tells what somebody thought of a card. */
+export const isFeedback = ({ verb }: Pick<Action, 'verb'>): boolean => verb === 'up' || verb === 'down';
 
 /** What leads on to an entry that its card names: many of them are a menu, where a platform has one. */
 export const isChoice = ({ verb }: Pick<Action, 'verb'>): boolean => verb === 'topic' || verb === 'article';
@@ -25,6 +35,10 @@ export interface Action {
   readonly detail?: string;
   /** The action that a person most likely wants next. */
   readonly primary?: boolean;
+  /** What is needed less often: it stands in the card's menu, where a platform has one. */
+  readonly menu?: boolean;
+  /** The id of the card that it acts on, if that is not the card it stands on. */
+  readonly on?: string;
 }
 
 /** A pressed button, read back from its token. */
@@ -46,6 +60,9 @@ const VERBS: readonly string[] = [
   'ask',
   'up',
   'down',
+  'reason',
+  'page',
+  'back',
   'digest',
 ];
 
@@ -57,7 +74,9 @@ export const MAX_TOKEN_LENGTH = 100;
  * It carries no content of the card, only the card's id in the store, so that it fits everywhere and tells nothing.
  */
 export function actionToken(action: Action, cardId: string): string {
-  const token = [action.verb, cardId, ...(action.arg === undefined ? [] : [action.arg])].join('~');
+  const token = [action.verb, action.on ?? cardId, ...(action.arg === undefined ? [] : [action.arg])].join(
+    '~',
+  );
   if (token.length > MAX_TOKEN_LENGTH)
     throw new Error(`action token of ${token.length} characters: ${action.verb}`);
   return token;

@@ -1,6 +1,17 @@
 import type { Action } from './action.ts';
 import type { Stance } from './fact.ts';
 
+/** Where something was published: an article's headline, outlet and day. */
+export interface CardSource {
+  readonly title: string;
+  /** Where it can be read; null for a local file. */
+  readonly url: string | null;
+  /** The outlet, "bbc.example"; null if it is not known. */
+  readonly site: string | null;
+  /** Its day in words, or that none is given. */
+  readonly date: string;
+}
+
 /** One line of a card: a claim, who said it, and the fact it comes from. */
 export interface CardLine {
   /** The fact that the line rests on; null only for lines that state no fact (a list of topics, help). */
@@ -13,8 +24,14 @@ export interface CardLine {
   readonly stance?: Stance;
   /** In how many further articles the same event stands: the card says "3 sources". */
   readonly otherSources?: number;
-  /** Names what the card's choice of the same place leads to, and tells no more: where those are a menu, they say it. */
-  readonly isChoice?: true;
+  /** The article that it comes from, if the card shows lines of several. */
+  readonly source?: CardSource;
+  /** Words of the claim that answer the question: they are shown bold. */
+  readonly strong?: readonly string[];
+  /** Where the line leads to; only for lines that state no fact. */
+  readonly url?: string | null;
+  /** The line as a row of its section's table; `claim` says the same in words. */
+  readonly cells?: readonly (string | number)[];
   /** Small print of the line: "not in its quote: expire", "withdrawn by a later version". */
   readonly note?: string;
 }
@@ -26,6 +43,8 @@ export interface CardSection {
   readonly heading?: string;
   /** "Views differ", "The article is of two minds". */
   readonly badge?: string;
+  /** The heads of a table's columns, where a platform has tables: each line then has `cells`. */
+  readonly columns?: readonly string[];
   readonly lines: readonly CardLine[];
 }
 
@@ -42,6 +61,17 @@ export interface CardPassage {
   readonly articleTitle: string;
   /** Where the article can be read, when it came from the web. */
   readonly url: string | null;
+  /** The article's outlet, "bbc.example". */
+  readonly site?: string | null;
+}
+
+/** Who shared a card to the channel, and what they had asked. */
+export interface CardShare {
+  /** The platform's id of the person. */
+  readonly by: string;
+  /** Their name, where the platform tells it. */
+  readonly name?: string;
+  readonly question: string | null;
 }
 
 export type CardKind =
@@ -65,8 +95,6 @@ export interface Card {
   readonly id: string;
   readonly kind: CardKind;
   readonly title: string;
-  /** The platform's id of the channel that it was made for: a chat names it after the title. */
-  readonly channel?: string;
   /** One line above everything: "Showing results for Venezuela". */
   readonly notice?: string;
   /** One line under the title. */
@@ -75,7 +103,11 @@ export interface Card {
   readonly passages?: readonly CardPassage[];
   /** How many facts are left out of the card: "and 3 more". */
   readonly hidden: number;
-  /** Small print: "Pompeo in Sochi · undated · 1 of 47 facts". */
+  /** The articles that its lines come from, newest first; absent where each line names its own. */
+  readonly sources?: readonly CardSource[];
+  /** Present on a card that somebody shared to the channel. */
+  readonly shared?: CardShare;
+  /** Small print: "2 more sources · newest source 3 months old". */
   readonly footer: readonly string[];
   readonly actions: readonly Action[];
 }

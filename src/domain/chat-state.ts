@@ -1,3 +1,4 @@
+import type { Reason } from './action.ts';
 import type { CardKind } from './card.ts';
 import type { CommonKey, ConversationKey } from './conversation-key.ts';
 
@@ -19,7 +20,7 @@ export type CardMemory = CardPlace & {
   readonly shown: readonly string[];
   /** All facts that answer, best first; those beyond `shown` are behind "More". */
   readonly facts: readonly string[];
-  /** What the card's own buttons ask or type, by index. */
+  /** What the card's own buttons ask or type, by index; of a list, the page that it shows. */
   readonly questions: readonly string[];
   /** ISO 8601 instant. */
   readonly made: string;
@@ -49,6 +50,8 @@ export interface Feedback {
   readonly cardId: string;
   readonly person: string;
   readonly verdict: 'up' | 'down';
+  /** What was wrong, where the person said so. */
+  readonly reason?: Reason | null;
   readonly question: string | null;
   readonly facts: readonly string[];
 }

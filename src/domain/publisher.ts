@@ -44,9 +44,5 @@ export interface Outlet {
   tell(tenant: string, person: string, card: Card): Promise<boolean>;
 }
 
-/** Whether a channel is the direct conversation with a person, which has no name. */
-export const isDirect = (tenant: string, channel: string): boolean =>
-  tenant.startsWith('discord:@me:') || (tenant.startsWith('slack:') && channel.startsWith('D'));
-
 /** The platform of a tenant, what stands before the colon of its id: "slack"; empty where nothing does. */
 export const platformOf = (tenant: string): string => tenant.slice(0, Math.max(0, tenant.indexOf(':')));

@@ -1,59 +1,119 @@
 import type { Card } from '../domain/card.ts';
+import { arrange, choicePlaceholder } from './arrange.ts';
+import { emphasized, type TextRun } from './emphasis.ts';
 import { escapeHtml } from './escapes.ts';
 import {
   ALL_THE_ROOM,
   type FittedButton,
+  type FittedCard,
   type FittedLine,
   type FittedPassage,
   type FittedSection,
+  type FittedSource,
   fitCard,
 } from './layout.ts';
+import { sharedWords } from './plain.ts';
 import { gapsAround } from './truncate.ts';
 
 const element = (tag: string, className: string, content: string | null): string =>
   content === null || content === '' ? '' : `<${tag} class="${className}">${escapeHtml(content)}</${tag}>`;
 
-function lineHtml({ label, claim, by, note }: FittedLine): string {
-  return `<li>${element('span', 'card-label', label)} <p class="card-claim">${escapeHtml(claim)}</p>${element('p', 'card-by', by === null ? null : `— ${by}`)}${element('p', 'card-note', note)}</li>`;
+/** A link that leaves the page. */
+export const linkHtml = (url: string, label: string): string =>
+  `<a href="${escapeHtml(url)}" rel="noopener noreferrer" target="_blank">${escapeHtml(label)}</a>`;
+
+const linked = (text: string, link: string | null): string =>
+  link === null ? escapeHtml(text) : linkHtml(link, text);
+
+const strongHtml = ({ text, strong }: TextRun): string =>
+  strong ? `<b>${escapeHtml(text)}</b>` : escapeHtml(text);
+
+const claimHtml = ({ claim, strong, link }: FittedLine): string =>
+  link === null ? emphasized(claim, strong).map(strongHtml).join('') : linkHtml(link, claim);
+
+const sourceHtml = ({ title, link, about }: FittedSource): string =>
+  `<p class="card-source">${linked(title, link)}${about === '' ? '' : ` · ${escapeHtml(about)}`}</p>`;
+
+function lineHtml(line: FittedLine): string {
+  const { label, by, note, source } = line;
+  const under = [
+    element('p', 'card-by', by === null ? null : `— ${by}`),
+    element('p', 'card-note', note),
+    source === null ? '' : sourceHtml(source),
+  ];
+  return `<li>${element('span', 'card-label', label)} <p class="card-claim">${claimHtml(line)}</p>${under.join('')}</li>`;
 }
 
-function sectionHtml({ style, heading, badge, lines }: FittedSection): string {
-  return `<section class="card-section card-section--${style}">${element('h3', 'card-heading', heading)}${element('p', 'card-badge', badge)}<ul>${lines.map(lineHtml).join('')}</ul></section>`;
+function tableHtml(columns: readonly string[], lines: readonly FittedLine[]): string {
+  const head = columns.map((column) => `<th scope="col">${escapeHtml(column)}</th>`);
+  const rows = lines.map(({ cells, link }) => {
+    const [first = '', ...others] = (cells ?? []).map(String);
+    const inner = others.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('');
+    return `<tr><th scope="row">${linked(first, link)}</th>${inner}</tr>`;
+  });
+  return `<table class="card-table"><thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
+}
+
+function sectionHtml({ style, heading, badge, columns, lines }: FittedSection): string {
+  const inner = columns ? tableHtml(columns, lines) : `<ul>${lines.map(lineHtml).join('')}</ul>`;
+  return `<section class="card-section card-section--${style}">${element('h3', 'card-heading', heading)}${element('p', 'card-badge', badge)}${inner}</section>`;
 }
 
 function passageHtml({ before, quote, after, source, link }: FittedPassage): string {
   const [ahead, behind] = gapsAround(before, after);
-  const open =
-    link === null
-      ? ''
-      : ` <a href="${escapeHtml(link)}" rel="noopener noreferrer" target="_blank">Open the article</a>`;
+  const open = link === null ? '' : ` ${linkHtml(link, 'Open the article')}`;
   return `<figure class="card-passage"><blockquote><p>${escapeHtml(before)}${ahead}<mark>${escapeHtml(quote)}</mark>${behind}${escapeHtml(after)}</p></blockquote><figcaption>${escapeHtml(source)}${open}</figcaption></figure>`;
 }
 
+interface HtmlButton extends Pick<FittedButton, 'label' | 'token' | 'primary'> {
+  /** Read out in place of the label. */
+  readonly name?: string;
+}
+
 /** A button that a page hands back by its token. */
-export function buttonHtml(
-  { label, token, primary }: Pick<FittedButton, 'label' | 'token' | 'primary'>,
-  className: string,
-): string {
-  return `<button type="button" class="${className}${primary ? ` ${className}--primary` : ''}" data-token="${escapeHtml(token)}">${escapeHtml(label)}</button>`;
+export function buttonHtml({ label, token, primary, name }: HtmlButton, className: string): string {
+  const named = name === undefined || name === label ? '' : ` aria-label="${escapeHtml(name)}"`;
+  return `<button type="button" class="${className}${primary ? ` ${className}--primary` : ''}"${named} data-token="${escapeHtml(token)}">${escapeHtml(label)}</button>`;
+}
+
+/** A menu that opens without script. `name` is read out in place of `shown`. */
+export function menuHtml(shown: string, name: string, entries: readonly string[], className: string): string {
+  return `<details class="menu ${className}"><summary aria-label="${escapeHtml(name)}">${escapeHtml(shown)}</summary><div class="menu-entries">${entries.join('')}</div></details>`;
+}
+
+function actionsHtml(card: FittedCard): string {
+  const { buttons, menu, choices, feedback } = arrange(card);
+  const entry = ({ label, detail, token }: FittedButton): string =>
+    buttonHtml({ label: detail ? `${label} · ${detail}` : label, token, primary: false }, 'menu-entry');
+  const placeholder = choicePlaceholder(choices, card.unoffered);
+  const inner = [
+    choices.length > 0 ? menuHtml(placeholder, placeholder, choices.map(entry), 'card-select') : '',
+    ...buttons.map((button) => buttonHtml(button, 'card-button')),
+    menu.length > 0 ? menuHtml('⋯', 'More actions', menu.map(entry), 'card-menu') : '',
+    ...(feedback ?? []).map(({ label, token, verb }) =>
+      buttonHtml({ label: verb === 'up' ? '👍' : '👎', token, primary: false, name: label }, 'card-thumb'),
+    ),
+  ].join('');
+  return inner === '' ? '' : `<div class="card-actions">${inner}</div>`;
 }
 
 /** A card as semantic HTML: an article with its heading, lists, quotes with their sources, and buttons. Everything is escaped. */
 export function renderHtml(card: Card): string {
   const fitted = fitCard(card, ALL_THE_ROOM);
+  const { shared } = fitted;
   const title = `card-${escapeHtml(card.id)}-title`;
   const small = [fitted.leftOut, fitted.footer].filter((part) => part !== null).join(' · ');
   return [
     `<article class="card card--${fitted.kind}" aria-labelledby="${title}">`,
+    shared === null ? '' : element('p', 'card-notice', sharedWords(shared)),
     element('p', 'card-notice', fitted.notice),
     `<h2 class="card-title" id="${title}">${escapeHtml(fitted.title)}</h2>`,
     element('p', 'card-lede', fitted.lede),
     ...fitted.sections.map(sectionHtml),
     ...fitted.passages.map(passageHtml),
+    ...fitted.sources.map(sourceHtml),
     element('p', 'card-footer', small),
-    fitted.buttons.length > 0
-      ? `<div class="card-actions">${fitted.buttons.map((button) => buttonHtml(button, 'card-button')).join('')}</div>`
-      : '',
+    actionsHtml(fitted),
     '</article>',
   ].join('');
 }

@@ -1,8 +1,22 @@
 import type { Action } from '../domain/action.ts';
 import { actionToken, isChoice } from '../domain/action.ts';
-import type { Card, CardKind, CardLine, CardPassage, CardSection } from '../domain/card.ts';
+import type {
+  Card,
+  CardKind,
+  CardLine,
+  CardPassage,
+  CardSection,
+  CardShare,
+  CardSource,
+} from '../domain/card.ts';
 import { cleanLine, safeLink } from './escapes.ts';
 import { counted, fitTail, fitText } from './truncate.ts';
+
+/** More bold words than these set nothing apart; a longer one is a sentence. */
+const MOST_STRONG = 8;
+const LONGEST_STRONG = 60;
+/** Articles named under a card; whoever builds it counts further ones in its small print. */
+const MOST_SOURCES = 3;
 
 /** How much of a card may be shown, in UTF-16 units before escaping, and in items. */
 export interface Room {
@@ -23,18 +37,34 @@ export interface Room {
   readonly choices: number;
 }
 
+export interface FittedSource {
+  readonly title: string;
+  readonly link: string | null;
+  /** Outlet and day: "bbc.example · 12 March 2026". */
+  readonly about: string;
+}
+
 export interface FittedLine {
   readonly label: string | null;
   readonly claim: string;
+  /** Words of the claim that are shown bold. */
+  readonly strong: readonly string[];
   /** Who said it, and from how many articles. */
   readonly by: string | null;
   readonly note: string | null;
+  readonly source: FittedSource | null;
+  /** Where the whole line leads to. */
+  readonly link: string | null;
+  /** The line as a row of a table. */
+  readonly cells: readonly (string | number)[] | null;
 }
 
 export interface FittedSection {
   readonly style: CardSection['style'];
   readonly heading: string | null;
   readonly badge: string | null;
+  /** Present if every line has as many cells. */
+  readonly columns: readonly string[] | null;
   readonly lines: readonly FittedLine[];
 }
 
@@ -52,6 +82,7 @@ export interface FittedButton {
   readonly token: string;
   readonly verb: Action['verb'];
   readonly primary: boolean;
+  readonly menu: boolean;
   readonly detail: string | null;
 }
 
@@ -60,12 +91,12 @@ export interface FittedCard {
   readonly id: string;
   readonly kind: CardKind;
   readonly title: string;
-  /** The platform's id of the channel that it was made for. */
-  readonly channel: string | null;
+  readonly shared: CardShare | null;
   readonly notice: string | null;
   readonly lede: string | null;
   readonly sections: readonly FittedSection[];
   readonly passages: readonly FittedPassage[];
+  readonly sources: readonly FittedSource[];
   readonly footer: string | null;
   /** "and 3 more · 2 buttons don't fit here"; null where nothing was left out. */
   readonly leftOut: string | null;
@@ -135,23 +166,50 @@ const cut = (text: string | null | undefined, most: number): string | null => {
   return line === '' ? null : line;
 };
 
-function lineIn(line: CardLine, room: Room): FittedLine {
+const linkIn = (url: string | null | undefined, room: Room): string | null => {
+  const safe = safeLink(url ?? null);
+  return safe !== null && safe.length <= room.link ? safe : null;
+};
+
+function sourceIn(source: CardSource, room: Room): FittedSource {
+  const about = [cut(source.site, room.small), cut(source.date, room.small)];
+  return {
+    title: cut(source.title, room.attribution) ?? '(no title)',
+    link: linkIn(source.url, room),
+    about: about.filter((part) => part !== null).join(' · '),
+  };
+}
+
+/** The words that are shown bold, if there are not too many to set anything apart. */
+const strongIn = (strong: readonly string[] = []): string[] =>
+  strong.length > MOST_STRONG ? [] : strong.flatMap((word) => cut(word, LONGEST_STRONG) ?? []);
+
+function cellsIn({ cells }: CardLine, columns: readonly string[] | undefined, room: Room) {
+  if (!cells || cells.length !== columns?.length) return null;
+  return cells.map((cell) => (typeof cell === 'number' ? cell : (cut(cell, room.attribution) ?? '–')));
+}
+
+function lineIn(line: CardLine, columns: readonly string[] | undefined, room: Room): FittedLine {
   const others = line.otherSources ? counted(line.otherSources + 1, 'source') : null;
   const by = [cut(line.attribution, room.attribution), others].filter((part) => part !== null);
   return {
     label: cut(line.label, room.small),
     claim: cut(line.claim, room.claim) ?? '(no text)',
+    strong: strongIn(line.strong),
     by: by.length > 0 ? by.join(' · ') : null,
     note: cut(line.note, room.small),
+    source: line.source ? sourceIn(line.source, room) : null,
+    link: linkIn(line.url, room),
+    cells: cellsIn(line, columns, room),
   };
 }
 
 function passageIn(passage: CardPassage, room: Room): FittedPassage {
-  const safe = safeLink(passage.url);
-  const link = safe !== null && safe.length <= room.link ? safe : null;
+  const link = linkIn(passage.url, room);
   const source = [
     cut(passage.speaker, room.attribution),
     cut(passage.articleTitle, room.attribution),
+    cut(passage.site, room.small),
     cut(passage.where, room.small),
     passage.url !== null && link === null ? 'its link can’t be shown' : null,
   ];
@@ -177,9 +235,9 @@ function buttonsIn(actions: readonly Action[], card: Card, room: Room): FittedBu
     try {
       const token = actionToken(action, card.id);
       const label = cut(action.label, room.button) ?? action.verb;
-      const { verb, primary = false } = action;
+      const { verb, primary = false, menu = false } = action;
       const detail = cut(action.detail, room.button);
-      if (!buttons.has(token)) buttons.set(token, { label, token, verb, primary, detail });
+      if (!buttons.has(token)) buttons.set(token, { label, token, verb, primary, menu, detail });
     } catch {
       // No platform takes this button back, so it is counted among those that don't fit.
     }
@@ -187,23 +245,31 @@ function buttonsIn(actions: readonly Action[], card: Card, room: Room): FittedBu
   return [...buttons.values()].slice(0, room.buttons);
 }
 
+function sharedIn({ by, name, question }: CardShare, room: Room): CardShare {
+  const known = cut(name, room.small);
+  return { by, ...(known ? { name: known } : {}), question: cut(question, room.title) };
+}
+
 function footerIn(footer: readonly string[], room: Room): string | null {
   const parts = footer.map(cleanLine).filter((part) => part !== '');
   return cut(parts.join(' · '), room.small * 2);
+}
+
+function sectionIn(section: CardSection, isChosen: (at: number) => boolean, room: Room): FittedSection {
+  const { style, columns } = section;
+  const lines = section.lines.filter((_, at) => isChosen(at)).map((line) => lineIn(line, columns, room));
+  const isTable = columns !== undefined && lines.every(({ cells }) => cells !== null);
+  return {
+    ...{ style, lines, heading: cut(section.heading, room.title), badge: cut(section.badge, room.title) },
+    columns: isTable ? columns.map((column) => cut(column, room.small) ?? '–') : null,
+  };
 }
 
 /** Cleans a card and cuts it to `room`, counting what goes. Sources stay: only their own length is bounded. */
 export function fitCard(card: Card, room: Room): FittedCard {
   const chosen = chosenLines(card.sections, room.lines);
   const sections = card.sections
-    .map((section, place) => ({
-      style: section.style,
-      heading: cut(section.heading, room.title),
-      badge: cut(section.badge, room.title),
-      lines: section.lines
-        .filter((_, at) => chosen.has(placeOf(place, at)))
-        .map((line) => lineIn(line, room)),
-    }))
+    .map((section, place) => sectionIn(section, (at) => chosen.has(placeOf(place, at)), room))
     .filter(({ lines }) => lines.length > 0);
   const passages = (card.passages ?? []).slice(0, room.passages).map((passage) => passageIn(passage, room));
   const actions = offered(card, room);
@@ -220,11 +286,12 @@ export function fitCard(card: Card, room: Room): FittedCard {
     id: card.id,
     kind: card.kind,
     title: cut(card.title, room.title) ?? '(no title)',
-    channel: card.channel ?? null,
+    shared: card.shared ? sharedIn(card.shared, room) : null,
     notice: cut(card.notice, room.small),
     lede: cut(card.lede, room.claim),
     sections,
     passages,
+    sources: (card.sources ?? []).slice(0, MOST_SOURCES).map((source) => sourceIn(source, room)),
     footer: footerIn(card.footer, room),
     leftOut: leftOut.length > 0 ? leftOut.join(' · ') : null,
     buttons,

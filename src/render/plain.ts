@@ -1,4 +1,5 @@
-import type { FittedCard, FittedLine, FittedPassage, FittedSection } from './layout.ts';
+import type { CardShare } from '../domain/card.ts';
+import type { FittedCard, FittedLine, FittedPassage, FittedSection, FittedSource } from './layout.ts';
 
 /** What a line of a card is, so that a terminal can set it apart; the words tell it without. */
 export type PlainRole = 'title' | 'small' | 'heading' | 'claim' | 'quote' | 'text';
@@ -12,11 +13,24 @@ export interface PlainLine {
   readonly apart?: boolean;
 }
 
+/** An article in words: "Pompeo in Sochi · ria.example · 14 May 2019". */
+export const sourceWords = ({ title, about }: FittedSource): string =>
+  about === '' ? title : `${title} · ${about}`;
+
+/** Who shared a card and what they had asked, in words. */
+export function sharedWords({ name, question }: CardShare): string {
+  const who = name ?? 'Somebody';
+  return question ? `${who} asked: ${question}` : `${who} shared this`;
+}
+
 function claimLines(line: FittedLine, section: FittedSection, digest: boolean): PlainLine[] {
   const listed = section.style === 'list' || digest;
   const label = line.label ? `${line.label}: ` : '';
   const lead = listed ? '• ' : '';
-  const small = [line.by && `— ${line.by}`, line.note && `(${line.note})`].filter(Boolean).join(' ');
+  const { by, note, source } = line;
+  const small = [by && `— ${by}`, note && `(${note})`, source && `(${sourceWords(source)})`]
+    .filter(Boolean)
+    .join(' ');
   const claim: PlainLine = { role: 'claim', text: `${label}${line.claim}`, ...(lead ? { lead } : {}) };
   return small ? [claim, { role: 'small', text: small, ...(lead ? { lead: '  ' } : {}) }] : [claim];
 }
@@ -41,8 +55,11 @@ function passageLines(passage: FittedPassage): PlainLine[] {
 /** The whole card in words, in the order it is read: for terminals, notifications and screen readers. */
 export function plainLines(card: FittedCard): PlainLine[] {
   const digest = card.kind === 'digest';
-  const footer = [card.footer, card.leftOut].filter((part) => part !== null);
+  const footer = [...card.sources.map(sourceWords), card.footer, card.leftOut].filter(
+    (part) => part !== null,
+  );
   return [
+    ...(card.shared ? [{ role: 'small', text: sharedWords(card.shared) } as const] : []),
     ...(card.notice ? [{ role: 'small', text: card.notice } as const] : []),
     { role: 'title', text: card.title },
     ...(card.lede ? [{ role: 'text', text: card.lede } as const] : []),

@@ -1,6 +1,7 @@
 import type { Card } from '../domain/card.ts';
 import { wrap } from './display-width.ts';
 import { ALL_THE_ROOM, type FittedCard, type FittedLine, type FittedSection, fitCard } from './layout.ts';
+import { sharedWords, sourceWords } from './plain.ts';
 
 export interface TextOptions {
   /** Columns; 80 where nothing is said. */
@@ -19,10 +20,14 @@ interface Pen {
 
 const LABEL = 14;
 
-function lineRows({ label, claim, by, note }: FittedLine, bullet: string, pen: Pen): string[] {
+function lineRows({ label, claim, by, note, source }: FittedLine, bullet: string, pen: Pen): string[] {
   const first = label === null ? bullet : label.length < LABEL ? label.padEnd(LABEL) : `${label}: `;
   const rest = ' '.repeat(label === null ? bullet.length : LABEL);
-  const small = [...(by === null ? [] : [`— ${by}`]), ...(note === null ? [] : [`(${note})`])];
+  const small = [
+    ...(by === null ? [] : [`— ${by}`]),
+    ...(note === null ? [] : [`(${note})`]),
+    ...(source === null ? [] : [`(${sourceWords(source)})`]),
+  ];
   return [
     ...wrap(claim, pen.width, first, rest),
     ...small.flatMap((text) => wrap(text, pen.width, rest).map(pen.soft)),
@@ -60,11 +65,14 @@ export function renderText(
     strong: (line) => (colour ? `\u001b[1m${line}\u001b[22m` : line),
     soft: (line) => (colour ? `\u001b[2m${line}\u001b[22m` : line),
   };
-  const small = [fitted.leftOut, fitted.footer].filter((part) => part !== null).join(' · ');
+  const small = [...fitted.sources.map(sourceWords), fitted.leftOut, fitted.footer]
+    .filter((part) => part !== null)
+    .join(' · ');
   const buttons = fitted.buttons
     .map(({ label }, at) => `[${at + 1}] ${label}`.replaceAll(' ', '\u00a0'))
     .join('  ');
   return [
+    ...(fitted.shared === null ? [] : wrap(sharedWords(fitted.shared), width).map(pen.soft)),
     ...(fitted.notice === null ? [] : wrap(fitted.notice, width).map(pen.soft)),
     ...wrap(fitted.title, width).map(pen.strong),
     ...(fitted.lede === null ? [] : wrap(fitted.lede, width)),

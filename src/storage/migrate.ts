@@ -11,6 +11,7 @@ import { newsMigration } from './migrations/0005-news.ts';
 import { sourceFollowersMigration } from './migrations/0006-source-followers.ts';
 import { platformsMigration } from './migrations/0007-platforms.ts';
 import { seenKeysMigration } from './migrations/0008-seen-keys.ts';
+import { feedbackReasonMigration } from './migrations/0009-feedback-reason.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step of the schema in order. New ones are added at the end; none is ever changed. */
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
   sourceFollowersMigration,
   platformsMigration,
   seenKeysMigration,
+  feedbackReasonMigration,
 ];
 
 /** The advisory lock for renaming the old column; any number, the same in every process. */

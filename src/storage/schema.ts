@@ -147,6 +147,8 @@ export interface FeedbackTable {
   card: string;
   person: string;
   verdict: string;
+  /** One of REASONS; null where none was given. */
+  reason: string | null;
   question: string | null;
   facts: string;
   made: string;

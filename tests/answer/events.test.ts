@@ -50,7 +50,11 @@ describe('one event in several articles', () => {
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatchObject({ otherSources: 2, claim: expect.stringContaining('mourned') });
     expect(text).toContain('3 sources');
-    expect(card.footer.slice(0, 2)).toEqual(['The third report', '5 October 2026']);
+    expect(card.sources?.map(({ title, date }) => [title, date])[0]).toEqual([
+      'The third report',
+      '5 October 2026',
+    ]);
+    expect(card.footer[0]).toBe('1 more source');
     expect(card.hidden).toBe(0);
   });
 

@@ -99,7 +99,6 @@ export function discordSide(discord: FakeDiscord, show: (entry: Entry) => void):
       discord.person(ID[person]).slash(command, values, { ...whereOf(act), ...sub });
     },
     press: (act) => void discord.person(ID[act.person]).presses(act.token, whereOf(act)),
-    choose: (act) => void discord.person(ID[act.person]).chooses(act.token, act.text, whereOf(act)),
     shortcut: (act) => void discord.person(ID[act.person]).usesMenu(act.text, whereOf(act)),
   };
   return {

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { renderDiscord } from '../../src/adapters/discord/render.ts';
 import { renderSlack } from '../../src/adapters/slack/render.ts';
-import { discordHtml } from '../../src/adapters/web/discord-preview.ts';
 import { briefDraft } from '../../src/answer/cards/brief-card.ts';
-import { topicsDraft } from '../../src/answer/cards/list-cards.ts';
+import { factsDraft } from '../../src/answer/cards/facts-card.ts';
+import { PAGE, topicsDraft } from '../../src/answer/cards/list-cards.ts';
 import { sourceDraft } from '../../src/answer/cards/passage-card.ts';
+import { createReadout } from '../../src/answer/query-core.ts';
+import type { Article } from '../../src/domain/article.ts';
+import type { Fact } from '../../src/domain/fact.ts';
 import { widthOf, wrap } from '../../src/render/display-width.ts';
+import { emphasized } from '../../src/render/emphasis.ts';
+import { renderHtml } from '../../src/render/html.ts';
 import { renderText } from '../../src/render/text.ts';
 import { shippedReadout } from '../helpers/shipped.ts';
 
@@ -26,7 +31,7 @@ describe('a card as plain text', () => {
       'including the START and INF treaties.',
       '— as told by Yury Ushakov, on the Putin–Pompeo talks',
     ]);
-    expect(text('what about INF?')).toMatch(/\(Pompeo in Sochi · undated · 1 of \d+ facts\)$/);
+    expect(text('what about INF?')).toMatch(/\(Pompeo in Sochi · no date given\)$/);
   });
 
   it('shows both sides of a contradiction side by side', () => {
@@ -80,7 +85,7 @@ describe('a card as plain text', () => {
   it('marks the quoted sentence among its neighbours', () => {
     const said = renderText(sourceDraft(['pompeo-sochi/inf'], 'what about INF?', basis).card);
     expect(said).toMatch(/^> The Russian leader made it clear/m);
-    expect(said).toMatch(/^— Yury Ushakov · Pompeo in Sochi, undated · paragraph \d+ of \d+$/m);
+    expect(said).toMatch(/^— Yury Ushakov · Pompeo in Sochi, no date given · paragraph \d+ of \d+$/m);
   });
 
   it('colours only when asked to', () => {
@@ -89,7 +94,9 @@ describe('a card as plain text', () => {
   });
 
   it('numbers the buttons where a number can be typed', () => {
-    expect(renderText(card('what about INF?'), { actions: true })).toContain('[1] Show source  [2] START');
+    expect(renderText(card('what about INF?'), { actions: true })).toContain(
+      '[1] Source  [2] Share  [3] START',
+    );
   });
 });
 
@@ -110,27 +117,121 @@ describe('a card on Slack', () => {
   });
 });
 
-describe('the topics on Discord', () => {
-  const { card: topics } = topicsDraft(basis);
-  const message = renderDiscord(topics);
-  const wire = JSON.stringify(message);
+describe('a card whose lines come from', () => {
+  const text =
+    'The port reopened on Monday. “We are glad,” Anna Berg said. The strike cost 4 million kronor a day.';
+  const quotes = ['The port reopened on Monday.', 'The strike cost 4 million kronor a day.'];
+  const article = (id: string, url: string): Article => ({
+    ...{ id, title: `Report ${id}`, text, published: '2026-02-27T08:00:00Z', retrieved: null },
+    source: { kind: 'url', url },
+  });
+  const factOf = (of: string, at: number): Fact => ({
+    ...{ id: `${of}/${at}`, article: of, claim: quotes[at]!, quote: quotes[at]!, speaker: null },
+    ...{ stance: 'affirmed', topics: [], entities: [], salience: 0.5 },
+    span: [text.indexOf(quotes[at]!), text.indexOf(quotes[at]!) + quotes[at]!.length],
+  });
+  const cardOf = (facts: readonly Fact[], articles: readonly Article[]) => {
+    const library = createReadout({
+      articles: new Map(articles.map((one) => [one.id, one])),
+      facts,
+      factById: new Map(facts.map((one) => [one.id, one])),
+      topics: new Map(),
+    });
+    const found = facts.map((fact) => ({ fact, hit: { id: fact.id, score: 1, matches: [], missing: [] } }));
+    const wanted = { title: 'Port', question: 'port', about: [], before: [], rest: [], smallPrint: [] };
+    return factsDraft({ ...wanted, facts: found }, { ...basis, readout: library.of(null) }).card;
+  };
+  const headline = 'https://www.harbour.example/a?x=1&y=2';
 
-  it('stand there once: in the menu, each with its facts, and what it has no room for counted', () => {
-    for (const { label, detail } of topics.actions.slice(0, 25)) {
-      expect(wire.split(`"${label}"`)).toHaveLength(2);
-      expect(wire).toContain(`"label":"${label}"`);
-      expect(wire).toContain(`"description":"${detail}"`);
-      expect(discordHtml(message).split(`>${label} · ${detail}<`)).toHaveLength(2);
-    }
-    expect(wire).not.toContain('- US–Russia relations');
-    expect(wire).toContain(`and ${shippedReadout.of(null).topics().length - 25} more`);
+  it('one article names it once, its headline a link with site and day, on every platform', () => {
+    const one = cardOf([factOf('a', 0), factOf('a', 1)], [article('a', headline)]);
+    expect(JSON.stringify(renderSlack(one).blocks)).toContain(
+      '<https://www.harbour.example/a?x=1&amp;y=2|Report a> · harbour.example · 27 February 2026',
+    );
+    expect(JSON.stringify(renderDiscord(one))).toContain(
+      '-# [Report a](<https://www.harbour.example/a?x=1&y=2>) · harbour.example · 27 February 2026',
+    );
+    expect(renderHtml(one)).toContain('href="https://www.harbour.example/a?x=1&amp;y=2"');
+    expect(renderText(one)).toMatch(/\(Report a · harbour\.example · 27 February 2026\)$/);
   });
 
-  it('stand in a list above their buttons where they are few', () => {
-    const few = { ...topics, hidden: 0, actions: topics.actions.slice(0, 3) };
-    const section = { ...topics.sections[0]!, lines: topics.sections[0]!.lines.slice(0, 3) };
-    const said = JSON.stringify(renderDiscord({ ...few, sections: [section] }));
-    expect(said).toContain('- US–Russia relations · ');
-    expect(said).toContain('"label":"US–Russia relations"');
+  it('several articles names each beside its line', () => {
+    const two = cardOf(
+      [factOf('a', 0), factOf('b', 1)],
+      [article('a', headline), article('b', 'https://other.example/b')],
+    );
+    expect(two.sources).toBeUndefined();
+    const said = renderSlack(two).text.split('\n');
+    expect(said[said.indexOf(quotes[0]!) + 1]).toContain('Report a · harbour.example');
+    expect(said[said.indexOf(quotes[1]!) + 1]).toContain('Report b · other.example');
+  });
+});
+
+describe('what answers the question', () => {
+  it('is bold in the line, as a whole word only', () => {
+    expect(emphasized('START and INFO on INF, inf.', ['INF'])).toEqual([
+      { text: 'START and INFO on ', strong: false },
+      { text: 'INF', strong: true },
+      { text: ', ', strong: false },
+      { text: 'inf', strong: true },
+      { text: '.', strong: false },
+    ]);
+    expect(emphasized('Erdoğan met Erdo', ['erdo'])).toContainEqual({ text: 'Erdo', strong: true });
+    expect(emphasized('', ['x'])).toEqual([{ text: '', strong: false }]);
+    const wire = renderSlack(card('what about INF?')).blocks;
+    expect(JSON.stringify(wire)).toContain('{"type":"text","text":"INF","style":{"bold":true}}');
+    expect(JSON.stringify(renderDiscord(card('what about INF?')))).toContain('**INF**');
+  });
+});
+
+describe('buttons', () => {
+  it('are three at most; the rest stands in a menu, and thumbs in their own place', () => {
+    const one = card('what about Lavrov?');
+    const [actions, feedback] = renderSlack(one).blocks.slice(-2);
+    const elements = actions?.type === 'actions' ? actions.elements : [];
+    expect(elements.map(({ type }) => type)).toEqual(['button', 'button', 'button', 'overflow']);
+    expect(feedback).toMatchObject({
+      type: 'context_actions',
+      elements: [
+        {
+          positive_button: { accessibility_label: 'Helpful' },
+          negative_button: { accessibility_label: 'Not helpful' },
+        },
+      ],
+    });
+    const rows = renderDiscord(one).components[0].components.filter((part) => part.type === 1);
+    expect(rows.map(({ components }) => components.map(({ type }) => type))).toEqual([[2, 2, 2], [3]]);
+  });
+});
+
+describe('a list', () => {
+  const topics = topicsDraft(basis).card;
+
+  it('is a table and a menu on Slack, and a list and a menu on Discord', () => {
+    const blocks = renderSlack(topics).blocks;
+    const table = blocks.find((block) => block.type === 'data_table');
+    expect(table?.type === 'data_table' && table.rows).toHaveLength(PAGE + 1);
+    const wire = JSON.stringify(renderDiscord(topics));
+    for (const { label, detail } of topics.actions.slice(0, PAGE)) {
+      expect(wire).toContain(`"label":"${label}"`);
+      expect(wire).toContain(`"description":"${detail}"`);
+    }
+    expect(wire).toContain('- US–Russia relations · ');
+  });
+
+  it('is never cut silently: its pages hold every entry once', () => {
+    const all = shippedReadout.of(null).topics().map(({ topic }) => topic.label);
+    const seen: string[] = [];
+    for (let from = 0; from < all.length; from += PAGE) {
+      const page = topicsDraft(basis, from).card;
+      seen.push(...page.sections[0]!.lines.map(({ cells }) => String(cells?.[0])));
+      expect(page.footer).toEqual([`${from + 1} to ${Math.min(from + PAGE, all.length)} of ${all.length}`]);
+      expect(page.actions.some(({ label }) => label === 'Next')).toBe(from + PAGE < all.length);
+    }
+    expect(seen).toEqual(all);
+  });
+
+  it('begins anew where its page is gone', () => {
+    expect(topicsDraft(basis, 9000).card.sections).toEqual(topics.sections);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Action } from '../../src/domain/action.ts';
-import type { Card, CardLine, CardSection } from '../../src/domain/card.ts';
+import type { Card, CardLine, CardSection, CardSource } from '../../src/domain/card.ts';
 
 /** What an article or a person may put into a card to break out of it. */
 const HOSTILE = [
@@ -61,6 +61,17 @@ const anyText = fc.oneof(
   { weight: 1, arbitrary: fc.constant('*_<@!&> '.repeat(1250)) },
 );
 
+const anyUrl = fc.oneof(
+  fc.webUrl(),
+  fc.constantFrom('javascript:alert(1)', 'http://u:p@evil.example/', 'https://a.example/x|y>z'),
+);
+const source: fc.Arbitrary<CardSource> = fc.record({
+  title: anyText,
+  url: fc.option(anyUrl),
+  site: fc.option(anyText),
+  date: anyText,
+});
+
 const line: fc.Arbitrary<CardLine> = fc.record(
   {
     factId: fc.constant('a/1'),
@@ -68,7 +79,10 @@ const line: fc.Arbitrary<CardLine> = fc.record(
     attribution: fc.option(anyText),
     label: anyText,
     note: anyText,
-    isChoice: fc.constant(true as const),
+    strong: fc.array(fc.oneof(anyText, fc.lorem({ maxCount: 1 })), { maxLength: 10 }),
+    source,
+    url: fc.option(anyUrl),
+    cells: fc.tuple(anyText, fc.nat()),
     otherSources: fc.nat(9),
   },
   { requiredKeys: ['factId', 'claim', 'attribution'] },
@@ -78,17 +92,19 @@ const section: fc.Arbitrary<CardSection> = fc.record(
     style: fc.constantFrom('facts', 'conflict', 'nearest', 'also', 'list'),
     heading: anyText,
     badge: anyText,
+    columns: fc.constant(['What', 'How many']),
     lines: fc.array(line, { maxLength: 60 }),
   },
   { requiredKeys: ['style', 'lines'] },
 );
 const action: fc.Arbitrary<Action> = fc.record(
   {
-    verb: fc.constantFrom('source', 'more', 'why', 'share', 'topic', 'ask'),
+    verb: fc.constantFrom('source', 'more', 'why', 'share', 'topic', 'ask', 'up', 'down', 'page', 'back'),
     label: anyText,
     arg: fc.stringMatching(/^[a-z0-9]{1,20}$/),
     detail: anyText,
     primary: fc.boolean(),
+    menu: fc.boolean(),
   },
   { requiredKeys: ['verb', 'label', 'arg'] },
 );
@@ -100,24 +116,22 @@ const passage = fc.record({
   where: anyText,
   speaker: fc.option(anyText),
   articleTitle: anyText,
-  url: fc.option(
-    fc.oneof(
-      fc.webUrl(),
-      fc.constantFrom('javascript:alert(1)', 'http://u:p@evil.example/', 'https://a.example/x|y>z'),
-    ),
-  ),
+  url: fc.option(anyUrl),
+  site: fc.option(anyText),
 });
 /** Any card at all. */
 export const card: fc.Arbitrary<Card> = fc.record(
   {
     id: fc.constant('abcdefghijkl'),
-    kind: fc.constantFrom('brief', 'conflict', 'nearest', 'source', 'error'),
+    kind: fc.constantFrom('brief', 'conflict', 'nearest', 'source', 'error', 'topics', 'digest'),
     title: anyText,
     notice: anyText,
     lede: anyText,
     sections: fc.array(section, { maxLength: 4 }),
     passages: fc.array(passage, { maxLength: 12 }),
     hidden: fc.nat(99),
+    sources: fc.array(source, { maxLength: 4 }),
+    shared: fc.record({ by: anyText, name: anyText, question: fc.option(anyText) }),
     footer: fc.array(anyText, { maxLength: 4 }),
     actions: fc.array(action, { maxLength: 40 }),
   },

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { discordHtml } from '../../src/adapters/discord/preview.ts';
 import { renderDiscord } from '../../src/adapters/discord/render.ts';
+import { slackHtml } from '../../src/adapters/slack/preview.ts';
 import { renderSlack } from '../../src/adapters/slack/render.ts';
-import { discordHtml } from '../../src/adapters/web/discord-preview.ts';
-import { slackHtml } from '../../src/adapters/web/slack-preview.ts';
 import type { Action } from '../../src/domain/action.ts';
 import type { Card } from '../../src/domain/card.ts';
 import { renderHtml } from '../../src/render/html.ts';
@@ -30,11 +30,10 @@ describe('whatever stands in a card', () => {
     );
   });
 
-  it('Discord would take the message, with components and plain', () => {
+  it('Discord would take the message', () => {
     fc.assert(
       fc.property(card, (one) => {
         expect(discordPayloadFaults(renderDiscord(one))).toEqual([]);
-        expect(discordPayloadFaults(renderDiscord(one, { plain: true }))).toEqual([]);
       }),
       RUNS,
     );
@@ -45,7 +44,8 @@ describe('whatever stands in a card', () => {
       fc.property(card, (one) => {
         const { text, blocks } = renderSlack({ ...one, passages: [] });
         expect(text).not.toMatch(/<[!@#h]/i);
-        for (const said of strings(blocks)) expect(said).not.toMatch(/<[!@#h]/i);
+        // Links of ours are a source's own address, in small print or as an element of their own.
+        for (const said of strings(blocks)) expect(said).not.toMatch(/<[!@#]|<h(?!ttps?:[^|>\s]+\|)/i);
       }),
       RUNS,
     );
@@ -63,8 +63,8 @@ describe('whatever stands in a card', () => {
           actions: [],
           sections: [{ style: 'facts', lines: [{ factId: 'a', claim, attribution: 'b' }] }],
         };
-        const { content } = renderDiscord(one, { plain: true });
-        const said = content!.split('\n')[1]!.replace(/\\[\s\S]/g, 'x');
+        const [, text] = renderDiscord(one).components[0].components;
+        const said = (text as { content: string }).content.split('\n')[0]!.replace(/\\[\s\S]/g, 'x');
         expect(said).not.toMatch(/[*_~|`[\]<]|^\s*(?:[>#+-]|\d+[.)])|@(?:everyone|here)|:\/\//i);
       }),
       RUNS,
@@ -75,8 +75,11 @@ describe('whatever stands in a card', () => {
     fc.assert(
       fc.property(card, (one) => {
         for (const html of [renderHtml(one), slackHtml(renderSlack(one)), discordHtml(renderDiscord(one))]) {
-          expect(html).not.toMatch(/<script|<img|<[^>]*\son\w+=|javascript:[^&]*"/i);
-          const tags = [...html.matchAll(/<(\/?)(\w+)[^>]*>/g)].filter(([, , tag]) => tag !== 'hr');
+          expect(html).not.toMatch(/<script|<img|javascript:[^&]*"/i);
+          // Within quotes nothing of HTML means anything, as long as no quote ends early.
+          const bare = html.replace(/"[^"]*"/g, '""');
+          expect(bare).not.toMatch(/<[^>]*\son\w+=/i);
+          const tags = [...bare.matchAll(/<(\/?)(\w+)[^>]*>/g)].filter(([, , tag]) => tag !== 'hr');
           expect(tags.filter(([, end]) => end === '/').length * 2).toBe(tags.length);
         }
       }),
@@ -114,15 +117,11 @@ describe('whatever stands in a card', () => {
       actions,
       sections: [{ style: 'facts', lines }],
     };
-    for (const said of [
-      JSON.stringify(renderSlack(one).blocks),
-      JSON.stringify(renderDiscord(one)),
-      JSON.stringify(renderDiscord(one, { plain: true })),
-    ]) {
+    for (const said of [JSON.stringify(renderSlack(one).blocks), JSON.stringify(renderDiscord(one))]) {
       const shown = new Set(said.match(/Claim \d+/g)).size;
       const buttons = new Set(said.match(/Topic \d+/g)).size;
       expect(said).toContain(`and ${62 - shown} more`);
-      expect(said).toContain(`${40 - buttons} buttons not shown`);
+      if (buttons < 40) expect(said).toContain(`${40 - buttons} buttons not shown`);
       expect(said).toContain('Source');
       for (const claim of said.match(/Claim \d+/g)!)
         expect(said).toContain(claim.replace('Claim', 'Speaker'));

@@ -1,9 +1,11 @@
-import type {
-  BaseInteraction,
-  ChatInputCommandInteraction,
-  MessageContextMenuCommandInteraction,
+import {
+  type BaseInteraction,
+  type ChatInputCommandInteraction,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
 } from 'discord.js';
 import { LONGEST_QUESTION } from '../../../commands/brief.ts';
+import { replacesCard } from '../../chat/actions.ts';
 import type { Chat } from '../../chat/call-types.ts';
 import type { Command, Values } from '../../chat/commands/command-spec.ts';
 import { parseActionToken } from '../../domain/action.ts';
@@ -12,7 +14,7 @@ import { BRIEF_MESSAGE } from './command-registration.ts';
 import { placeOfInteraction, type SourceRights } from './place.ts';
 import { type Answering, answerInteraction } from './reply.ts';
 
-export interface InteractionParts extends Omit<Answering, 'publicly'> {
+export interface InteractionParts extends Omit<Answering, 'publicly' | 'inPlace'> {
   readonly chat: Chat;
   readonly commands: readonly Command[];
   /** Who may change what a server reads; admins by default. */
@@ -60,6 +62,8 @@ export async function interact(
   if (interaction.isButton() || interaction.isStringSelectMenu()) {
     const token = interaction.isButton() ? interaction.customId : (interaction.values[0] ?? '');
     const publicly = parseActionToken(token)?.verb === 'share';
-    return answerInteraction(interaction, chat.press({ ...call, token }), { ...answering, publicly });
+    const inPlace = replacesCard(token) && interaction.message.flags.has(MessageFlags.Ephemeral);
+    const work = chat.press({ ...call, token, inPlace });
+    return answerInteraction(interaction, work, { ...answering, publicly, inPlace });
   }
 }

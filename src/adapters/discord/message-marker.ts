@@ -22,12 +22,8 @@ export function markOf(id: string): number {
 }
 
 /** The rendered message with the post's mark on it. */
-export function marked({ components, ...rest }: DiscordMessage, id: string): DiscordMessage {
-  const mark = markOf(id);
-  return {
-    ...rest,
-    components: components.map((one) => (one.type === COMPONENT.container ? { ...one, id: mark } : one)),
-  };
+export function marked({ components: [container], ...rest }: DiscordMessage, id: string) {
+  return { ...rest, components: [{ ...container, id: markOf(id) }] };
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

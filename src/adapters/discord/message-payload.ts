@@ -11,10 +11,9 @@ export interface DiscordLog {
 
 /** A card as discord.js takes it. Nobody is ever pinged. */
 export function payloadOf(card: Card) {
-  const { flags, components, content } = renderDiscord(card);
+  const { flags, components } = renderDiscord(card);
   return {
-    ...(content === undefined ? {} : { content }),
-    components: structuredClone(components) as never[],
+    components: structuredClone(components) as unknown as never[],
     flags,
     allowedMentions: { parse: [], repliedUser: false },
   };

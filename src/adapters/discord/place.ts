@@ -46,6 +46,7 @@ export function placeOfInteraction(
     tenant: tenantOf(guildId, user.id),
     channel,
     person: user.id,
+    personName: user.displayName,
     thread: privateKey(channel, user.id),
     mayManage,
     mayManageSources,

@@ -1,5 +1,7 @@
-import { actionToken, isChoice } from '../../domain/action.ts';
-import type { Card } from '../../domain/card.ts';
+import { actionToken } from '../../domain/action.ts';
+import type { Card, CardKind } from '../../domain/card.ts';
+import { arrange, choicePlaceholder } from '../../render/arrange.ts';
+import { emphasized } from '../../render/emphasis.ts';
 import { escapeDiscord } from '../../render/escapes.ts';
 import { squeeze } from '../../render/fit-to-limits.ts';
 import type {
@@ -8,9 +10,10 @@ import type {
   FittedLine,
   FittedPassage,
   FittedSection,
+  FittedSource,
 } from '../../render/layout.ts';
-import { DISCORD_FLAGS, LIMITS } from '../../render/limits.ts';
-import { gapsAround } from '../../render/truncate.ts';
+import { COMPONENTS_V2, LIMITS } from '../../render/limits.ts';
+import { fitText, gapsAround } from '../../render/truncate.ts';
 
 /** Component types; https://docs.discord.com/developers/components/reference */
 export const COMPONENT = { row: 1, button: 2, menu: 3, text: 10, separator: 14, container: 17 } as const;
@@ -32,6 +35,7 @@ export interface DiscordMenu {
     readonly label: string;
     readonly value: string;
     readonly description?: string;
+    readonly emoji?: { readonly name: string };
   }[];
 }
 
@@ -45,23 +49,21 @@ export interface DiscordText {
   readonly content: string;
 }
 
+export interface DiscordSeparator {
+  readonly type: typeof COMPONENT.separator;
+}
+
 export interface DiscordContainer {
   readonly type: typeof COMPONENT.container;
   readonly accent_color: number;
-  readonly components: readonly (DiscordText | DiscordRow | { readonly type: typeof COMPONENT.separator })[];
+  readonly components: readonly (DiscordText | DiscordRow | DiscordSeparator)[];
 }
 
 export interface DiscordMessage {
   readonly flags: number;
-  readonly content?: string;
-  readonly components: readonly (DiscordContainer | DiscordRow)[];
+  readonly components: readonly [DiscordContainer];
   /** Nobody is ever pinged. */
   readonly allowed_mentions: { readonly parse: readonly [] };
-}
-
-export interface DiscordOptions {
-  /** Plain content instead of components v2, for places that don't show those. */
-  readonly plain?: boolean;
 }
 
 const { discord: LIMIT } = LIMITS;
@@ -72,14 +74,37 @@ const ACCENT: Partial<Record<Card['kind'], number>> = {
   error: 0xb3261e,
 };
 const PLAIN_ACCENT = 0x1d5b79;
+/** Answers have a small title, since the question stands above them; lists and digests have a large one. */
+const SMALL_TITLE: ReadonlySet<CardKind> = new Set(['brief', 'conflict']);
+const LARGE_TITLE: ReadonlySet<CardKind> = new Set(['topics', 'sources', 'help', 'digest', 'source', 'why']);
+const THUMBS = { up: '👍', down: '👎' } as const;
 
 const small = (text: string): string => `-# ${escapeDiscord(text)}`;
 const strong = (text: string): string => `**${escapeDiscord(text)}**`;
+const linked = (text: string, link: string | null): string =>
+  link === null ? escapeDiscord(text) : `[${escapeDiscord(text)}](<${link}>)`;
 
-function lineText({ label, claim, by, note }: FittedLine, listed: boolean): string {
-  const head = `${listed ? '- ' : ''}${label === null ? '' : `${strong(label)} `}${escapeDiscord(claim)}`;
+/** An article in small print: its headline, linked, its outlet and day. */
+const sourceText = ({ title, link, about }: FittedSource): string =>
+  `-# ${linked(title, link)}${about === '' ? '' : ` · ${escapeDiscord(about)}`}`;
+
+/** The claim with what answers in it bold; a line of a list may be a link. */
+function claimText({ claim, strong: words, link }: FittedLine): string {
+  if (link !== null) return linked(claim, link);
+  return emphasized(claim, words)
+    .map((part) => (part.strong ? strong(part.text) : escapeDiscord(part.text)))
+    .join('');
+}
+
+function lineText(line: FittedLine, listed: boolean): string {
+  const { label, by, note, source } = line;
+  const head = `${listed ? '- ' : ''}${label === null ? '' : `${strong(label)} `}${claimText(line)}`;
   const under = [...(by === null ? [] : [`— ${by}`]), ...(note === null ? [] : [note])].join(' · ');
-  return under === '' ? head : `${head}\n${small(under)}`;
+  return [
+    head,
+    ...(under === '' ? [] : [small(under)]),
+    ...(source === null ? [] : [sourceText(source)]),
+  ].join('\n');
 }
 
 function sectionText({ style, heading, badge, lines }: FittedSection, digest: boolean): string {
@@ -96,47 +121,64 @@ function passageText({ before, quote, after, source, link }: FittedPassage): str
   return `> ${text}\n${small(source)}${link === null ? '' : ` · [Open the article](<${link}>)`}`;
 }
 
-/** The texts of a card, top to bottom; each a paragraph of its own. */
-function textsOf(card: FittedCard): string[] {
+/** Who shared the card, by the name that Discord shows without a ping, and what they had asked. */
+function sharedText({ shared }: FittedCard): string[] {
+  if (!shared) return [];
+  const who = /^\d+$/.test(shared.by) ? `<@${shared.by}>` : escapeDiscord(shared.name ?? 'Somebody');
+  return [`-# ${who} ${shared.question ? `asked: ${escapeDiscord(shared.question)}` : 'shared this'}`];
+}
+
+function titleText({ kind, title }: FittedCard): string {
+  if (SMALL_TITLE.has(kind)) return small(title);
+  return LARGE_TITLE.has(kind) ? `### ${escapeDiscord(title)}` : strong(title);
+}
+
+/** What a card says, top to bottom, each a paragraph of its own; and its small print. */
+function textsOf(card: FittedCard): readonly [said: string[], print: string[]] {
   const head = [
+    ...sharedText(card),
     ...(card.notice === null ? [] : [small(card.notice)]),
-    strong(card.title) + (card.channel === null ? '' : ` for <#${card.channel}>`),
+    titleText(card),
     ...(card.lede === null ? [] : [escapeDiscord(card.lede)]),
   ].join('\n');
   const foot = [card.leftOut, card.footer].filter((part) => part !== null).join(' · ');
   return [
-    head,
-    ...card.sections.map((section) => sectionText(section, card.kind === 'digest')),
-    ...card.passages.map(passageText),
-    ...(foot === '' ? [] : [small(foot)]),
+    [
+      head,
+      ...card.sections.map((section) => sectionText(section, card.kind === 'digest')),
+      ...card.passages.map(passageText),
+    ],
+    [...card.sources.map(sourceText), ...(foot === '' ? [] : [small(foot)])],
   ];
 }
 
-/** More choices than one row of buttons holds are a menu. */
-const isMenu = (choices: readonly unknown[]): boolean => choices.length > LIMIT.rowButtons.max;
+const optionOf = ({ label, token, detail, verb }: FittedButton): DiscordMenu['options'][number] => ({
+  label: fitText(label, LIMIT.optionLabel.max),
+  value: token,
+  ...(detail === null ? {} : { description: fitText(detail, LIMIT.optionLabel.max) }),
+  ...(verb === 'up' || verb === 'down' ? { emoji: { name: THUMBS[verb] } } : {}),
+});
 
-function menuRow({ id, unoffered }: FittedCard, choices: readonly FittedButton[]): DiscordRow {
-  const what = choices.every(({ verb }) => verb === 'article') ? 'Choose an article' : 'Choose a topic';
+/** A select whose own id names its card: what is chosen comes as a token. `part` tells two selects of a card apart. */
+function menuRow(
+  card: FittedCard,
+  part: string,
+  placeholder: string,
+  options: readonly FittedButton[],
+): DiscordRow {
   const menu: DiscordMenu = {
     type: COMPONENT.menu,
-    custom_id: actionToken({ verb: 'choose', label: what }, id),
-    placeholder: unoffered > 0 ? `${what}, or ask for another by name` : what,
-    options: choices.map(({ label, token, detail }) => ({
-      label,
-      value: token,
-      ...(detail === null ? {} : { description: detail }),
-    })),
+    custom_id: actionToken({ verb: 'choose', label: placeholder, arg: part }, card.id),
+    placeholder: fitText(placeholder, LIMIT.menuPlaceholder.max),
+    options: options.map(optionOf),
   };
   return { type: COMPONENT.row, components: [menu] };
 }
 
+/** At most three buttons, and under them a select for the entries of a list and one for what is needed less often. */
 function rowsOf(card: FittedCard): DiscordRow[] {
-  const choices = card.buttons.filter(isChoice);
-  if (!isMenu(choices)) return buttonRows(card.buttons);
-  return [menuRow(card, choices), ...buttonRows(card.buttons.filter((one) => !isChoice(one)))];
-}
-
-function buttonRows(buttons: readonly FittedButton[]): DiscordRow[] {
+  const { buttons, menu, choices, feedback } = arrange(card);
+  const more = [...menu, ...(feedback ?? [])];
   const made = buttons.map(
     ({ label, token, primary }): DiscordButton => ({
       type: COMPONENT.button,
@@ -145,65 +187,53 @@ function buttonRows(buttons: readonly FittedButton[]): DiscordRow[] {
       custom_id: token,
     }),
   );
-  const { max } = LIMIT.rowButtons;
-  return Array.from({ length: Math.ceil(made.length / max) }, (_, at) => ({
-    type: COMPONENT.row,
-    components: made.slice(at * max, (at + 1) * max),
-  }));
+  return [
+    ...(choices.length > 0
+      ? [menuRow(card, 'entry', choicePlaceholder(choices, card.unoffered), choices)]
+      : []),
+    ...(made.length > 0 ? [{ type: COMPONENT.row, components: made }] : []),
+    ...(more.length > 0 ? [menuRow(card, 'more', 'More…', more)] : []),
+  ];
 }
 
-function container(card: FittedCard): DiscordMessage {
-  const texts = textsOf(card).map((content): DiscordText => ({ type: COMPONENT.text, content }));
-  const rows = rowsOf(card);
-  const components = [...texts, ...(rows.length > 0 ? [{ type: COMPONENT.separator }] : []), ...rows];
+function messageOf(card: FittedCard): DiscordMessage {
+  const text = (content: string): DiscordText => ({ type: COMPONENT.text, content });
+  const [said, print] = textsOf(card);
+  const components = [
+    ...said.map(text),
+    ...(print.length > 0 ? [{ type: COMPONENT.separator }, text(print.join('\n'))] : []),
+    ...rowsOf(card),
+  ];
   return {
-    flags: DISCORD_FLAGS.componentsV2,
+    flags: COMPONENTS_V2,
     components: [{ type: COMPONENT.container, accent_color: ACCENT[card.kind] ?? PLAIN_ACCENT, components }],
     allowed_mentions: { parse: [] },
   };
 }
 
-function content(card: FittedCard): DiscordMessage {
-  return {
-    flags: DISCORD_FLAGS.suppressEmbeds,
-    content: textsOf(card).join('\n'),
-    components: rowsOf(card),
-    allowed_mentions: { parse: [] },
-  };
+function fits({ components: [container] }: DiscordMessage): boolean {
+  const rows = container.components.filter((one) => one.type === COMPONENT.row);
+  const count =
+    1 + container.components.length + rows.reduce((sum, { components }) => sum + components.length, 0);
+  const length = container.components.reduce(
+    (sum, one) => sum + (one.type === COMPONENT.text ? one.content.length : 0),
+    0,
+  );
+  const menusFit = rows.every(({ components }) =>
+    components.every((one) => one.type !== COMPONENT.menu || one.options.length <= LIMIT.menuOptions.max),
+  );
+  return count <= LIMIT.components.max && length <= LIMIT.componentsText.max && menusFit;
 }
 
-function fits({ content: text, components }: DiscordMessage): boolean {
-  if (text !== undefined) return text.length <= LIMIT.content.max;
-  const inner = components.flatMap((one) => [
-    one,
-    ...one.components,
-    ...one.components.flatMap((two) => (two.type === COMPONENT.row ? two.components : [])),
-  ]);
-  const length = inner.reduce((sum, one) => sum + (one.type === COMPONENT.text ? one.content.length : 0), 0);
-  return inner.length <= LIMIT.components.max && length <= LIMIT.componentsText.max;
-}
-
-/** A card whose choices are a menu, without the lines that say what the menu says; those that it has no room for are counted. */
-function withoutOffered(card: Card): Card {
-  const offered = card.sections.flatMap(({ lines }) => lines.filter(({ isChoice }) => isChoice)).length;
-  const sections = card.sections.map((section) => ({
-    ...section,
-    lines: section.lines.filter(({ isChoice }) => !isChoice),
-  }));
-  return { ...card, sections, hidden: card.hidden + Math.max(0, offered - LIMIT.menuOptions.max) };
-}
-
-/** A card as a Discord message: components v2, or plain content. Nothing in it pings or formats but what is ours. */
-export function renderDiscord(card: Card, { plain = false }: DiscordOptions = {}): DiscordMessage {
-  // Of the five rows that plain content has, components v2 spend one on the texts; a menu takes one and holds 25.
-  const rows = plain ? LIMIT.rows.max : LIMIT.rows.max - 1;
-  const menu = isMenu(card.actions.filter(isChoice)) ? 1 : 0;
-  const choices = menu ? LIMIT.menuOptions.max : LIMIT.rowButtons.max;
-  const buttons = (rows - menu) * LIMIT.rowButtons.max + menu * LIMIT.menuOptions.max;
-  return squeeze(
-    menu ? withoutOffered(card) : card,
-    { buttons, button: LIMIT.buttonLabel.max, choices },
-    plain ? content : container,
+/** A card as a Discord message of components v2. Nothing in it pings, and nothing formats but what is ours. */
+export const renderDiscord = (card: Card): DiscordMessage =>
+  squeeze(
+    card,
+    {
+      buttons: LIMIT.rowButtons.max + 2 * LIMIT.menuOptions.max,
+      button: LIMIT.buttonLabel.max,
+      choices: LIMIT.menuOptions.max,
+    },
+    messageOf,
     fits,
   );
-}

@@ -27,6 +27,8 @@ export interface Answering {
   readonly log: DiscordLog;
   /** Whether the answer, if it comes late, is announced to the channel: what is to be shared. */
   readonly publicly?: boolean;
+  /** Whether the answer takes the place of the card that bears the button. */
+  readonly inPlace?: boolean;
   /** Another patience than a second, for tests; milliseconds. */
   readonly patience?: number | undefined;
 }
@@ -34,16 +36,24 @@ export interface Answering {
 const EPHEMERAL = { flags: MessageFlags.Ephemeral } as const;
 
 /** The first answer itself. */
-async function reply(interaction: Repliable, { card, visibility }: Reply): Promise<void> {
+async function reply(interaction: Repliable, { card, visibility }: Reply, inPlace: boolean): Promise<void> {
   const payload = payloadOf(card);
+  if (inPlace && interaction.isMessageComponent()) {
+    await persist(() => interaction.update(payload));
+    return;
+  }
   const flags = visibility === 'asker' ? payload.flags | MessageFlags.Ephemeral : payload.flags;
   await persist(() => interaction.reply({ ...payload, flags }));
 }
 
 /** Announces an answer that is not there yet. */
-async function defer(interaction: Repliable, publicly: boolean): Promise<void> {
+async function defer(interaction: Repliable, publicly: boolean, inPlace: boolean): Promise<void> {
+  const announce = () =>
+    inPlace && interaction.isMessageComponent()
+      ? interaction.deferUpdate()
+      : interaction.deferReply(publicly ? {} : EPHEMERAL);
   try {
-    await persist(() => interaction.deferReply(publicly ? {} : EPHEMERAL));
+    await persist<unknown>(announce);
   } catch (error) {
     if (codeOf(error) !== ACKNOWLEDGED) throw error;
     // It is deferred all the same; discord.js edits only what it knows to be.
@@ -72,14 +82,14 @@ async function fill(interaction: Repliable, { card, visibility }: Reply, publicl
 export async function answerInteraction(
   interaction: Repliable,
   work: Promise<Reply | null>,
-  { log, publicly = false, patience = PATIENCE }: Answering,
+  { log, publicly = false, inPlace = false, patience = PATIENCE }: Answering,
 ): Promise<void> {
   const first = await within(work, patience);
   const isLate = first === 'late';
-  if (isLate) await defer(interaction, publicly);
+  if (isLate) await defer(interaction, publicly, inPlace);
   const answer = isLate ? await work : first;
   if (!answer) return;
-  const send = (one: Reply) => (isLate ? fill(interaction, one, publicly) : reply(interaction, one));
+  const send = (one: Reply) => (isLate ? fill(interaction, one, publicly) : reply(interaction, one, inPlace));
   try {
     await send(answer);
   } catch (error) {

@@ -12,28 +12,57 @@ export interface SlackMrkdwn {
   readonly verbatim: true;
 }
 
+interface SlackStyle {
+  readonly bold?: true;
+  readonly italic?: true;
+}
+
 /** A run of text that Slack shows as it is: nothing in it is parsed. */
 export interface SlackRun {
   readonly type: 'text';
   readonly text: string;
-  readonly style?: { readonly bold?: true; readonly italic?: true };
+  readonly style?: SlackStyle;
 }
 
-/** A channel's name, as whoever reads it may see it. */
-export interface SlackChannel {
-  readonly type: 'channel';
-  readonly channel_id: string;
+export interface SlackLink {
+  readonly type: 'link';
+  readonly url: string;
+  readonly text: string;
+  readonly style?: SlackStyle;
 }
+
+/** A person's name, as whoever reads it sees it. */
+export interface SlackUser {
+  readonly type: 'user';
+  readonly user_id: string;
+}
+
+export type SlackInline = SlackRun | SlackLink | SlackUser;
 
 export interface SlackRuns {
   readonly type: 'rich_text_section' | 'rich_text_quote';
-  readonly elements: readonly (SlackRun | SlackChannel)[];
+  readonly elements: readonly SlackInline[];
 }
 
 export interface SlackList {
   readonly type: 'rich_text_list';
   readonly style: 'bullet';
   readonly elements: readonly (SlackRuns & { readonly type: 'rich_text_section' })[];
+}
+
+export interface SlackRichText {
+  readonly type: 'rich_text';
+  readonly elements: readonly (SlackRuns | SlackList)[];
+}
+
+export interface SlackHeader {
+  readonly type: 'header';
+  readonly text: SlackPlain;
+}
+
+export interface SlackContext {
+  readonly type: 'context';
+  readonly elements: readonly SlackMrkdwn[];
 }
 
 export interface SlackButton {
@@ -44,22 +73,71 @@ export interface SlackButton {
   readonly style?: 'primary';
 }
 
-export interface SlackRichText {
-  readonly type: 'rich_text';
-  readonly elements: readonly (SlackRuns | SlackList)[];
+export interface SlackOption {
+  readonly text: SlackPlain;
+  readonly value: string;
+  readonly description?: SlackPlain;
 }
 
-export interface SlackContext {
-  readonly type: 'context';
-  readonly elements: readonly SlackMrkdwn[];
+/** The menu behind "⋯": at most five options. */
+export interface SlackOverflow {
+  readonly type: 'overflow';
+  readonly action_id: string;
+  readonly options: readonly SlackOption[];
 }
+
+export interface SlackSelect {
+  readonly type: 'static_select';
+  readonly action_id: string;
+  readonly placeholder: SlackPlain;
+  readonly options: readonly SlackOption[];
+}
+
+export type SlackElement = SlackButton | SlackOverflow | SlackSelect;
 
 export interface SlackActions {
   readonly type: 'actions';
-  readonly elements: readonly SlackButton[];
+  readonly elements: readonly SlackElement[];
 }
 
-export type SlackBlock = SlackRichText | SlackContext | SlackActions;
+interface SlackThumb {
+  readonly text: SlackPlain;
+  readonly accessibility_label: string;
+  readonly value: string;
+}
+
+export interface SlackContextActions {
+  readonly type: 'context_actions';
+  readonly elements: readonly [
+    {
+      readonly type: 'feedback_buttons';
+      readonly action_id: string;
+      readonly positive_button: SlackThumb;
+      readonly negative_button: SlackThumb;
+    },
+  ];
+}
+
+export type SlackCell =
+  | { readonly type: 'raw_text'; readonly text: string }
+  | { readonly type: 'raw_number'; readonly value: number; readonly text: string }
+  | SlackRichText;
+
+/** A table that pages and sorts; its first row is the head. */
+export interface SlackTable {
+  readonly type: 'data_table';
+  readonly caption: string;
+  readonly page_size: number;
+  readonly rows: readonly (readonly SlackCell[])[];
+}
+
+export type SlackBlock =
+  | SlackRichText
+  | SlackHeader
+  | SlackContext
+  | SlackActions
+  | SlackContextActions
+  | SlackTable;
 
 export interface SlackMessage {
   /** The whole answer in words, for notifications and screen readers. */

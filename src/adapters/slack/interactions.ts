@@ -1,9 +1,17 @@
-import type { App } from '@slack/bolt';
+import type { App, BlockElementAction } from '@slack/bolt';
 import { LONGEST_QUESTION } from '../../../commands/brief.ts';
+import { replacesCard } from '../../chat/actions.ts';
 import { parseActionToken } from '../../domain/action.ts';
 import type { ListenerParts } from './listen.ts';
 import { wordsOf } from './place.ts';
 import { answer } from './reply.ts';
+
+/** What a pressed button, a thumb or a chosen entry of a menu hands back; null if it is none of ours. */
+function tokenOf(action: BlockElementAction): string | null {
+  if (action.type === 'button' || action.type === 'feedback_buttons') return action.value ?? null;
+  const isMenu = action.type === 'overflow' || action.type === 'static_select';
+  return isMenu ? (action.selected_option?.value ?? null) : null;
+}
 
 /** Slash commands, buttons and the message shortcut: acknowledged at once, answered at their response URL. */
 export function listenForInteractions(app: App, { chat, commands, placeOf, work }: ListenerParts): void {
@@ -23,11 +31,12 @@ export function listenForInteractions(app: App, { chat, commands, placeOf, work 
 
   app.action(/^[a-z]+\.\d+$/, async ({ action, body, ack, client, context }) => {
     await ack();
-    if (action.type !== 'button' || body.type !== 'block_actions') return;
+    if (body.type !== 'block_actions') return;
+    const token = tokenOf(action as BlockElementAction);
+    if (token === null) return;
     const channel = body.channel?.id ?? body.container?.channel_id ?? '';
     const thread: string | undefined = body.container?.thread_ts;
     const person = body.user.id;
-    const token = action.value ?? '';
     // What a button shows to one person alone is not where the others in the thread go on.
     const isShared = parseActionToken(token)?.verb === 'share';
     const team = body.team?.id ?? body.user.team_id ?? '';
@@ -36,9 +45,12 @@ export function listenForInteractions(app: App, { chat, commands, placeOf, work 
       isShared && thread
         ? placeOf.inThread(team, channel, person, thread)
         : placeOf.own(team, channel, person, ownThread);
-    const asked = { client, botId: context.botId ?? '', channel, person, thread };
+    const inPlace = body.container?.is_ephemeral === true && replacesCard(token);
+    const asked = { client, botId: context.botId ?? '', channel, person, thread, inPlace };
     await work({ surface: 'action', tenant: place.tenant, channel }, async (parts) => {
-      const reply = await chat.press({ ...place, eventId: body.trigger_id, token });
+      const personName = (body.user as { name?: string }).name;
+      const presser = personName ? { ...place, personName } : place;
+      const reply = await chat.press({ ...presser, eventId: body.trigger_id, token, inPlace });
       if (reply) await answer(reply, { ...asked, responseUrl: body.response_url }, parts);
     });
   });

@@ -1,4 +1,6 @@
-import type { Card } from '../../domain/card.ts';
+import type { Card, CardKind } from '../../domain/card.ts';
+import { arrange, choicePlaceholder } from '../../render/arrange.ts';
+import { emphasized } from '../../render/emphasis.ts';
 import { escapeMrkdwn, escapeSlack, literalSlack } from '../../render/escapes.ts';
 import { squeeze } from '../../render/fit-to-limits.ts';
 import type {
@@ -7,67 +9,132 @@ import type {
   FittedLine,
   FittedPassage,
   FittedSection,
+  FittedSource,
 } from '../../render/layout.ts';
 import { LIMITS } from '../../render/limits.ts';
 import { plainText } from '../../render/plain.ts';
 import { fitText, gapsAround } from '../../render/truncate.ts';
 import type {
-  SlackActions,
   SlackBlock,
-  SlackChannel,
+  SlackButton,
+  SlackCell,
   SlackContext,
+  SlackContextActions,
+  SlackElement,
+  SlackInline,
+  SlackList,
   SlackMessage,
+  SlackOption,
+  SlackPlain,
   SlackRichText,
   SlackRun,
   SlackRuns,
+  SlackTable,
 } from './blocks.ts';
 
-const { blocks: BLOCKS, message: MESSAGE, text: TEXT, sectionText: TEXT_BLOCK } = LIMITS.slack;
-const BUTTONS = { buttons: LIMITS.slack.actionsElements.max, button: LIMITS.slack.buttonText.max };
+const LIMIT = LIMITS.slack;
+const ROOM = {
+  buttons: LIMIT.selectOptions.max,
+  button: LIMIT.buttonText.max,
+  choices: LIMIT.selectOptions.max,
+};
+/** Rows of a table that are seen at once; Slack pages through the others. */
+const ROWS_AT_ONCE = 10;
 
+/** Answers have a small title, since the question stands above them; everything else is headed by its title. */
+const ANSWERS: ReadonlySet<CardKind> = new Set(['brief', 'conflict']);
+
+const plain = (text: string, most: number): SlackPlain => ({
+  type: 'plain_text',
+  text: fitText(literalSlack(text), most),
+  emoji: true,
+});
 const run = (text: string): SlackRun => ({ type: 'text', text: literalSlack(text) });
 const bold = (text: string): SlackRun => ({ ...run(text), style: { bold: true } });
 const italic = (text: string): SlackRun => ({ ...run(text), style: { italic: true } });
-const runs = (...elements: (SlackRun | SlackChannel)[]) => ({ type: 'rich_text_section', elements }) as const;
+const runs = (...elements: SlackInline[]) => ({ type: 'rich_text_section', elements }) as const;
 const rich = (...elements: SlackRichText['elements'][number][]): SlackRichText => ({
   type: 'rich_text',
   elements,
 });
-
-function small(mrkdwn: string): SlackContext {
-  return { type: 'context', elements: [{ type: 'mrkdwn', text: mrkdwn, verbatim: true }] };
-}
+const small = (mrkdwn: string): SlackContext => ({
+  type: 'context',
+  elements: [{ type: 'mrkdwn', text: mrkdwn, verbatim: true }],
+});
 
 const byline = ({ by, note }: FittedLine): string =>
   [by && `— ${by}`, note && `(${note})`].filter(Boolean).join(' ');
 
-function bulletsOf({ lines }: FittedSection): SlackRichText {
+/** The claim, what answers in it bold, after its side's label; a line of a list may be a link. */
+function claimOf({ label, claim, strong, link }: FittedLine): SlackInline[] {
+  const head = label ? [bold(`${label}  `)] : [];
+  if (link) return [...head, { type: 'link', url: link, text: literalSlack(claim) }];
+  return [
+    ...head,
+    ...emphasized(claim, strong).map((part) => (part.strong ? bold(part.text) : run(part.text))),
+  ];
+}
+
+function sourceRuns({ title, link, about }: FittedSource): SlackInline[] {
+  const name: SlackInline = link ? { type: 'link', url: link, text: literalSlack(title) } : run(title);
+  return about ? [name, run(` · ${about}`)] : [name];
+}
+
+/** An article in small print: its headline, linked, its outlet and day. */
+function sourceMrkdwn({ title, link, about }: FittedSource): string {
+  const name = escapeMrkdwn(title);
+  const headline = link ? `<${link.replaceAll('&', '&amp;')}|${name}>` : name;
+  return about ? `${headline} · ${escapeMrkdwn(about)}` : headline;
+}
+
+function bulletsOf({ lines }: FittedSection): SlackList {
   const items = lines.map((line) => {
     const by = byline(line);
-    return runs(
-      ...(line.label ? [bold(`${line.label} `)] : []),
-      run(line.claim),
-      ...(by ? [italic(` ${by}`)] : []),
-    );
+    const source = line.source ? [run(' · '), ...sourceRuns(line.source)] : [];
+    return runs(...claimOf(line), ...(by ? [italic(` ${by}`)] : []), ...source);
   });
-  return rich({ type: 'rich_text_list', style: 'bullet', elements: items });
+  return { type: 'rich_text_list', style: 'bullet', elements: items };
 }
 
 function claimBlocks(line: FittedLine): SlackBlock[] {
   const by = byline(line);
-  const claim = rich(runs(...(line.label ? [bold(`${line.label}  `)] : []), run(line.claim)));
-  return by ? [claim, small(escapeMrkdwn(by))] : [claim];
+  const claim = rich(runs(...claimOf(line), ...(by ? [italic(`\n${by}`)] : [])));
+  return line.source ? [claim, small(sourceMrkdwn(line.source))] : [claim];
 }
 
-function sectionBlocks(section: FittedSection, listed: boolean): SlackBlock[] {
-  const { heading, badge } = section;
+const cell = (value: string | number): SlackCell =>
+  typeof value === 'number'
+    ? { type: 'raw_number', value, text: String(value) }
+    : { type: 'raw_text', text: literalSlack(value) };
+
+function tableOf(columns: readonly string[], lines: readonly FittedLine[], caption: string): SlackTable {
+  const rows = lines.map(({ cells, link }) =>
+    (cells ?? []).map((value, at): SlackCell => {
+      if (at > 0 || link === null) return cell(value);
+      return rich(runs({ type: 'link', url: link, text: literalSlack(String(value)) }));
+    }),
+  );
+  return { type: 'data_table', caption, page_size: ROWS_AT_ONCE, rows: [columns.map(cell), ...rows] };
+}
+
+/** Slack takes one table a message: further ones are lists. */
+const isTable = (section: FittedSection, { sections }: FittedCard): boolean =>
+  sections.find(({ columns }) => columns !== null) === section;
+
+function sectionBlocks(section: FittedSection, card: FittedCard): SlackBlock[] {
+  const { heading, badge, columns, lines, style } = section;
   const head = [
     ...(heading ? [bold(heading)] : []),
     ...(badge ? [italic(`${heading ? '  ' : ''}${badge}`)] : []),
   ];
+  const isListed = card.kind === 'digest' || style === 'list';
   return [
     ...(head.length > 0 ? [rich(runs(...head))] : []),
-    ...(listed || section.style === 'list' ? [bulletsOf(section)] : section.lines.flatMap(claimBlocks)),
+    ...(columns && isTable(section, card)
+      ? [tableOf(columns, lines, literalSlack(heading ?? card.title))]
+      : isListed
+        ? [rich(bulletsOf(section))]
+        : lines.flatMap(claimBlocks)),
   ];
 }
 
@@ -86,32 +153,105 @@ function passageBlocks({ before, quote, after, source, link }: FittedPassage): S
   return [rich(quoted), small(`— ${escapeMrkdwn(source)}${open}`)];
 }
 
-function actionsOf(buttons: readonly FittedButton[]): SlackActions {
-  return {
-    type: 'actions',
-    elements: buttons.map(({ label, token, verb, primary }, at) => ({
+const optionOf = ({ label, token, detail }: FittedButton): SlackOption => ({
+  text: plain(label, LIMIT.optionText.max),
+  value: token,
+  ...(detail === null ? {} : { description: plain(detail, LIMIT.optionText.max) }),
+});
+
+/** The menu of what is needed less often: behind "⋯" as far as that has room. */
+function menuOf(options: readonly FittedButton[]): SlackElement[] {
+  if (options.length === 0) return [];
+  const made = options.map(optionOf);
+  return options.length <= LIMIT.overflowOptions.max
+    ? [{ type: 'overflow', action_id: 'menu.0', options: made }]
+    : [{ type: 'static_select', action_id: 'menu.0', placeholder: plain('More…', 150), options: made }];
+}
+
+const fitsOption = ({ token }: FittedButton): boolean => token.length <= LIMIT.optionValue.max;
+
+function actionBlocks(card: FittedCard): SlackBlock[] {
+  const { buttons, menu, choices, feedback } = arrange(card);
+  // An option's value is shorter than a button's: what does not fit there stays a button.
+  const made = [...buttons, ...menu.filter((one) => !fitsOption(one))].map(
+    ({ label, token, verb, primary }, at): SlackButton => ({
       type: 'button',
-      text: { type: 'plain_text', text: fitText(literalSlack(label), BUTTONS.button), emoji: true },
+      text: plain(label, LIMIT.buttonText.max),
       action_id: `${verb}.${at}`,
       value: token,
       ...(primary ? { style: 'primary' } : {}),
-    })),
+    }),
+  );
+  const entries = choices.filter(fitsOption);
+  const select: SlackElement[] =
+    entries.length > 0
+      ? [
+          {
+            type: 'static_select',
+            action_id: 'choose.0',
+            placeholder: plain(
+              choicePlaceholder(choices, card.unoffered + choices.length - entries.length),
+              150,
+            ),
+            options: entries.map(optionOf),
+          },
+        ]
+      : [];
+  const elements = [...select, ...made, ...menuOf(menu.filter(fitsOption))];
+  return [
+    ...(elements.length > 0 ? [{ type: 'actions', elements } as const] : []),
+    ...(feedback ? [feedbackOf(feedback)] : []),
+  ];
+}
+
+/** Slack's own two thumbs under an answer. https://docs.slack.dev/reference/block-kit/block-elements/feedback-buttons-element */
+function feedbackOf([up, down]: readonly [FittedButton, FittedButton]): SlackContextActions {
+  const thumb = (sign: string, { label, token }: FittedButton) => ({
+    text: plain(sign, LIMIT.buttonText.max),
+    accessibility_label: fitText(literalSlack(label), LIMIT.buttonAccessibilityLabel.max),
+    value: token,
+  });
+  return {
+    type: 'context_actions',
+    elements: [
+      {
+        type: 'feedback_buttons',
+        action_id: 'feedback.0',
+        positive_button: thumb('👍', up),
+        negative_button: thumb('👎', down),
+      },
+    ],
   };
 }
 
-function titleOf({ title, channel }: FittedCard): (SlackRun | SlackChannel)[] {
-  return channel ? [bold(`${title} for `), { type: 'channel', channel_id: channel }] : [bold(title)];
+/** Who shared the card, by the name that Slack shows, and what they had asked. */
+function sharedBlocks({ shared }: FittedCard): SlackBlock[] {
+  if (!shared) return [];
+  const who: SlackInline = /^[UW][A-Z0-9]+$/.test(shared.by)
+    ? { type: 'user', user_id: shared.by }
+    : run(shared.name ?? 'Somebody');
+  return [rich(runs(who, italic(shared.question ? ` asked: ${shared.question}` : ' shared this')))];
+}
+
+function headBlocks({ kind, title, lede }: FittedCard): SlackBlock[] {
+  const under = lede ? [rich(runs(run(lede)))] : [];
+  if (ANSWERS.has(kind)) return [small(escapeMrkdwn(title)), ...under];
+  const short = kind === 'notice' || kind === 'error' || kind === 'abstained' || kind === 'nearest';
+  if (short) return [rich(runs(bold(title), ...(lede ? [run(`\n${lede}`)] : [])))];
+  return [{ type: 'header', text: { ...plain(title, LIMIT.header.max), emoji: false } }, ...under];
 }
 
 function blocksOf(card: FittedCard): SlackBlock[] {
   const footer = [card.footer, card.leftOut].filter((part) => part !== null).join(' · ');
   return [
+    ...sharedBlocks(card),
     ...(card.notice ? [small(escapeMrkdwn(card.notice))] : []),
-    rich(runs(...titleOf(card), ...(card.lede ? [run(`\n${card.lede}`)] : []))),
-    ...card.sections.flatMap((section) => sectionBlocks(section, card.kind === 'digest')),
+    ...headBlocks(card),
+    ...card.sections.flatMap((section) => sectionBlocks(section, card)),
     ...card.passages.flatMap(passageBlocks),
+    ...card.sources.map((source) => small(sourceMrkdwn(source))),
     ...(footer ? [small(escapeMrkdwn(footer))] : []),
-    ...(card.buttons.length > 0 ? [actionsOf(card.buttons)] : []),
+    ...actionBlocks(card),
   ];
 }
 
@@ -122,24 +262,30 @@ function weight(value: unknown): number {
   return Object.values(value).reduce<number>((sum, part) => sum + weight(part), 0);
 }
 
-function blocksFit(blocks: readonly SlackBlock[]): boolean {
-  const smallFits = blocks.every((block) => block.type === 'actions' || weight(block) <= TEXT_BLOCK.max);
-  return blocks.length <= BLOCKS.max && JSON.stringify(blocks).length <= MESSAGE.max && smallFits;
+function fits(block: SlackBlock): boolean {
+  if (block.type === 'actions') return block.elements.length <= LIMIT.actionsElements.max;
+  if (block.type === 'data_table') return block.rows.length <= LIMIT.tableRows.max;
+  return weight(block) <= LIMIT.sectionText.max || block.type === 'context_actions';
 }
+
+const blocksFit = (blocks: readonly SlackBlock[]): boolean =>
+  blocks.length <= LIMIT.blocks.max &&
+  JSON.stringify(blocks).length <= LIMIT.message.max &&
+  blocks.every(fits);
 
 /**
  * A card as a Slack message within all of Block Kit's limits. Claims, quotes and titles are rich text, which Slack doesn't
  * parse: they stay verbatim and can neither format nor ping. Small print is mrkdwn, escaped.
- * Each button's `value` is its token; its `action_id` is `verb.index`.
+ * The value of each button, option and thumb is its token; a button's `action_id` is `verb.index`.
  */
 export function renderSlack(card: Card): SlackMessage {
   return {
     text: squeeze(
       card,
-      BUTTONS,
+      ROOM,
       (fitted) => escapeSlack(plainText(fitted)),
-      (text) => text.length <= TEXT.max,
+      (text) => text.length <= LIMIT.text.max,
     ),
-    blocks: squeeze(card, BUTTONS, blocksOf, blocksFit),
+    blocks: squeeze(card, ROOM, blocksOf, blocksFit),
   };
 }

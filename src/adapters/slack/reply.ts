@@ -18,6 +18,8 @@ export interface Asked {
   readonly ts?: string;
   /** Where an interaction is answered. */
   readonly responseUrl?: string | undefined;
+  /** Whether the answer takes the place of the card that bears the button, which the presser alone sees. */
+  readonly inPlace?: boolean;
 }
 
 export interface AnswerParts {
@@ -72,12 +74,12 @@ const failedNotice = (card: Card, error: unknown): Card =>
   noticeDraft(card, 'I could not answer there', slackFault(error)).card;
 
 /** The ways to reach the asker alone, the best first. */
-function waysAside({ client, channel, person, thread, responseUrl }: Asked): Way[] {
+function waysAside({ client, channel, person, thread, responseUrl, inPlace = false }: Asked): Way[] {
   const inThread = thread ? { thread_ts: thread } : {};
   const respond: Way = (card) =>
     respondAt(responseUrl!, {
       ...{ ...payloadOf(card), ...inThread },
-      ...{ response_type: 'ephemeral', replace_original: false },
+      ...{ response_type: 'ephemeral', replace_original: inPlace },
     });
   const direct: Way = (card) => client.chat.postMessage({ channel: person, ...payloadOf(card), ...PLAIN });
   const ephemeral: Way = (card) =>

@@ -5,13 +5,13 @@ import { within } from '../../domain/with-timeout.ts';
 /** A look that takes longer is given up: the question is then answered by itself. In milliseconds. */
 const PATIENCE = 2_000;
 
-/** The first of our buttons among a message's blocks tells its card. */
+/** The card that a message's blocks show, by the first of our tokens in them; null if they bear none. */
 function cardIn(value: unknown): string | null {
   if (Array.isArray(value)) return value.map(cardIn).find((id) => id !== null) ?? null;
   if (typeof value !== 'object' || value === null) return null;
-  const { action_id: action, value: token, elements } = value as Readonly<Record<string, unknown>>;
-  const card = action && typeof token === 'string' ? (parseActionToken(token)?.cardId ?? null) : null;
-  return card ?? cardIn(elements);
+  const { value: token, ...parts } = value as Readonly<Record<string, unknown>>;
+  const card = typeof token === 'string' ? (parseActionToken(token)?.cardId ?? null) : null;
+  return card ?? cardIn(Object.values(parts));
 }
 
 /** The card on the message that a thread stands under; null where it bears none, or where Slack does not say. */

@@ -1,10 +1,15 @@
-import type { Reply } from '../../domain/card.ts';
+import type { Card, Reply } from '../../domain/card.ts';
 import { renderHtml } from '../../render/html.ts';
 import { renderText } from '../../render/text.ts';
-import { renderDiscord } from '../discord/render.ts';
-import { renderSlack } from '../slack/render.ts';
-import { discordHtml } from './discord-preview.ts';
-import { slackHtml } from './slack-preview.ts';
+
+/** Draws a card as HTML the way a chat shows it. */
+export type Preview = (card: Card) => string;
+
+/** How each chat shows a card; given by whoever starts the page, since no adapter knows another. */
+export interface Previews {
+  readonly slack: Preview;
+  readonly discord: Preview;
+}
 
 /** A reply in every form that the page can switch to, each from the very payload that a chat would get. */
 export interface Views {
@@ -19,10 +24,10 @@ export interface Views {
   readonly passages: readonly string[];
 }
 
-export function viewsOf({ card, visibility }: Reply): Views {
+export function viewsOf({ card, visibility }: Reply, previews: Previews): Views {
   return {
-    slack: slackHtml(renderSlack(card)),
-    discord: discordHtml(renderDiscord(card)),
+    slack: previews.slack(card),
+    discord: previews.discord(card),
     plain: renderHtml(card),
     text: renderText(card, { width: 1000, colour: false }),
     visibility,

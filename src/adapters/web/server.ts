@@ -9,7 +9,7 @@ import { closeServer, createGuardedServer, listenOn } from '../../http/guarded-s
 import { answerHealth, type HealthChecks, isHealthPath } from '../../http/health-routes.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { articlePage } from './article-page.ts';
-import { viewsOf } from './card-views.ts';
+import { type Previews, viewsOf } from './card-views.ts';
 import { checkCaller, readJson, send, sendJson } from './http.ts';
 import { LOCAL, personOf, placeOf } from './session.ts';
 
@@ -17,6 +17,7 @@ export interface WebParts {
   readonly chat: Chat;
   readonly readout: Readouts;
   readonly commands: readonly Command[];
+  readonly previews: Previews;
   readonly health: HealthChecks;
 }
 
@@ -35,7 +36,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) =>
 const words = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** The routes by method and path. */
-function routesOf({ chat, readout, commands }: WebParts): ReadonlyMap<string, Handler> {
+function routesOf({ chat, readout, commands, previews }: WebParts): ReadonlyMap<string, Handler> {
   const call = (request: IncomingMessage, response: ServerResponse, thread: unknown) => ({
     ...placeOf(personOf(request, response), thread),
     eventId: null,
@@ -44,12 +45,13 @@ function routesOf({ chat, readout, commands }: WebParts): ReadonlyMap<string, Ha
     'POST /api/message': async (request, response) => {
       const { text, thread } = await readJson(request);
       const reply = await chat.message({ ...call(request, response, thread), text: words(text) });
-      sendJson(response, 200, reply && viewsOf(reply));
+      sendJson(response, 200, reply && viewsOf(reply, previews));
     },
     'POST /api/action': async (request, response) => {
-      const { token, thread } = await readJson(request);
-      const reply = await chat.press({ ...call(request, response, thread), token: words(token) });
-      sendJson(response, 200, reply && viewsOf(reply));
+      const { token, thread, inPlace } = await readJson(request);
+      const where = { ...call(request, response, thread), inPlace: inPlace === true };
+      const reply = await chat.press({ ...where, token: words(token) });
+      sendJson(response, 200, reply && viewsOf(reply, previews));
     },
     'GET /api/complete': async (request, response, url) => {
       const typed = (url.searchParams.get('text') ?? '').slice(0, 200);

@@ -23,8 +23,15 @@ export interface Draft {
 
 export const NOTHING_ABOUT: CardFacts = { question: null, facts: [], shown: [], questions: [] };
 
-/** The buttons that most cards of facts end with. */
+/** What people may say of an answer. */
 export const FEEDBACK: readonly Action[] = [
-  { verb: 'up', label: '👍' },
-  { verb: 'down', label: '👎' },
+  { verb: 'up', label: 'Helpful' },
+  { verb: 'down', label: 'Not helpful' },
 ];
+
+/** The button that shows the sentences behind so many lines. */
+export const sourceAction = (lines: number): Action => ({
+  verb: 'source',
+  label: lines > 1 ? 'Sources' : 'Source',
+  primary: true,
+});

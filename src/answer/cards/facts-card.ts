@@ -7,9 +7,10 @@ import { idsOf } from '../events.ts';
 import { eventsOf } from '../same-event.ts';
 import type { CardBasis } from './card-basis.ts';
 import type { Draft } from './card-draft.ts';
-import { FEEDBACK } from './card-draft.ts';
+import { FEEDBACK, sourceAction } from './card-draft.ts';
 import { factSections } from './conflict-card.ts';
-import { footerOf } from './footer.ts';
+import { citationsFor } from './footer.ts';
+import { strongWords } from './strong-words.ts';
 import { relatedTopics, topicAction } from './topic-buttons.ts';
 
 /** What a card of facts is to show. */
@@ -44,23 +45,26 @@ export function factsDraft(wanted: FactsCard, basis: CardBasis): Draft {
   ).length;
   const seen = wanted.before.filter((fact) => !ids.includes(fact));
   const actions: Action[] = [
-    { verb: 'source', label: ids.length > 1 ? 'Show sources' : 'Show source', primary: true },
+    sourceAction(ids.length),
     ...(behind > 0
       ? [{ verb: 'more', label: `${behind} more`, arg: String(seen.length + ids.length) } as const]
       : []),
-    ...relatedTopics(readout, shown, wanted.question, 2).map(topicAction),
-    { verb: 'why', label: 'Why this?' },
     { verb: 'share', label: 'Share' },
+    ...relatedTopics(readout, shown, wanted.question, 3).map(topicAction),
+    { verb: 'why', label: 'Why this?', menu: true },
     ...FEEDBACK,
   ];
+  const cited = citationsFor(readout, shown, now, also);
+  const emphasize = strongWords([...wanted.facts, ...conflicts.flat()]);
   const card: Card = {
     id,
     kind: conflicts.length > 0 ? 'conflict' : 'brief',
     title: wanted.title,
     ...(wanted.notice ? { notice: wanted.notice } : {}),
-    sections: factSections(wanted.facts, conflicts),
+    sections: factSections(wanted.facts, conflicts).map(cited.cite).map(emphasize),
     hidden: behind,
-    footer: [...footerOf(readout, shown, now, true, also), ...wanted.smallPrint],
+    ...(cited.sources.length > 0 ? { sources: cited.sources } : {}),
+    footer: [...cited.footer, ...wanted.smallPrint],
     actions,
   };
   const all = [...seen, ...ids, ...rest];

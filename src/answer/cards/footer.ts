@@ -1,9 +1,15 @@
+import type { Article } from '../../domain/article.ts';
+import type { CardLine, CardSection, CardSource } from '../../domain/card.ts';
 import type { Fact } from '../../domain/fact.ts';
 import type { Readout } from '../query-core.ts';
 import { newestFirst } from '../same-event.ts';
 import { counted, dateOf, shortened } from './wording.ts';
 
-const WEEK = 7 * 24 * 3600 * 1000;
+const DAY = 24 * 3600 * 1000;
+const WEEK = 7 * DAY;
+/** Articles that a card names under its lines; further ones are counted. */
+const MOST_NAMED = 2;
+const LONGEST_TITLE = 100;
 
 /** The age of the newest source, said only when it is over a week: old news looks like new news on a card. */
 function ageOf(published: readonly (string | null)[], now: Date): string | null {
@@ -11,37 +17,64 @@ function ageOf(published: readonly (string | null)[], now: Date): string | null 
   if (times.length === 0) return null;
   const age = now.getTime() - Math.max(...times);
   if (age <= WEEK) return null;
-  const days = Math.floor(age / (24 * 3600 * 1000));
+  const days = Math.floor(age / DAY);
   const newest = times.length < published.length ? 'newest dated source' : 'newest source';
   return `${newest} ${days < 60 ? `${days} days` : `${Math.floor(days / 30)} months`} old`;
 }
 
+/** The outlet by its address, "bbc.example"; null for a local file. */
+export function siteOf({ source }: Pick<Article, 'source'>): string | null {
+  if (source.kind === 'file' || !URL.canParse(source.url)) return null;
+  return new URL(source.url).hostname.replace(/^www\./, '') || null;
+}
+
+/** An article as a card names it: headline, address, outlet and day. */
+export const sourceOf = (article: Pick<Article, 'title' | 'source' | 'published'>): CardSource => ({
+  title: shortened(article.title, LONGEST_TITLE),
+  url: article.source.kind === 'file' ? null : article.source.url,
+  site: siteOf(article),
+  date: dateOf(article),
+});
+
+/** How a card names the articles that its lines come from. */
+export interface Citations {
+  /** Named under the lines, newest first; empty if each line names its own. */
+  readonly sources: readonly CardSource[];
+  /** Small print: how many further ones, and how old the newest is. */
+  readonly footer: readonly string[];
+  /** Adds to each line the article that it comes from, if the card shows lines of several. */
+  readonly cite: (section: CardSection) => CardSection;
+}
+
 /**
- * The small print under facts: where they stand, of what day, the newest first, and how many of how many. `also` are
- * further facts that report the same events.
+ * Names the articles behind facts: under the lines if all come from one, else beside each line.
+ * `also` are further facts that report the same events.
  */
-export function footerOf(
+export function citationsFor(
   readout: Readout,
   facts: readonly Fact[],
   now: Date,
-  count: boolean,
   also: readonly Fact[] = [],
-): string[] {
-  const ids = [...new Set([...facts, ...also].map(({ article }) => article))];
-  const articles = ids
-    .flatMap((id) => readout.article(id) ?? [])
-    .sort((a, b) => newestFirst(a.published, b.published));
-  const named = articles.slice(0, 2).flatMap((article) => [shortened(article.title, 60), dateOf(article)]);
-  const rest = articles.length > 2 ? [`${counted(articles.length - 2, 'more source')}`] : [];
-  const total = articles.length === 1 ? readout.factsOf(articles[0]!.id).length : readout.facts().length;
+): Citations {
+  const articlesOf = (some: readonly Fact[]): Article[] =>
+    [...new Set(some.map(({ article }) => article))].flatMap((id) => readout.article(id) ?? []);
+  const own = articlesOf(facts);
+  const all = articlesOf([...facts, ...also]).sort((a, b) => newestFirst(a.published, b.published));
+  const isMixed = own.length > 1;
+  const named = isMixed ? own : all.slice(0, MOST_NAMED);
+  const others = all.length - named.length;
   const age = ageOf(
-    articles.map(({ published }) => published),
+    all.map(({ published }) => published),
     now,
   );
-  return [
-    ...named,
-    ...rest,
-    ...(age ? [age] : []),
-    ...(count ? [`${facts.length} of ${counted(total, 'fact')}`] : []),
-  ];
+  const articleOf = new Map(facts.map(({ id, article }) => [id, article]));
+  const cite = (line: CardLine): CardLine => {
+    const article = line.factId === null ? undefined : readout.article(articleOf.get(line.factId) ?? '');
+    return article ? { ...line, source: sourceOf(article) } : line;
+  };
+  return {
+    sources: isMixed ? [] : named.map(sourceOf),
+    footer: [...(others > 0 ? [counted(others, 'more source')] : []), ...(age ? [age] : [])],
+    cite: (section) => (isMixed ? { ...section, lines: section.lines.map(cite) } : section),
+  };
 }

@@ -4,7 +4,7 @@ import { conflictsAmong } from '../answer-question.ts';
 import type { CardBasis } from './card-basis.ts';
 import type { Draft } from './card-draft.ts';
 import { noticeOf } from './card-title.ts';
-import { footerOf } from './footer.ts';
+import { citationsFor } from './footer.ts';
 import { emptyDraft } from './small-talk-card.ts';
 import { relatedTopics, topicAction } from './topic-buttons.ts';
 import { counted, lineOf, shortened } from './wording.ts';
@@ -67,23 +67,25 @@ export function abstainedDraft(answer: Abstained, basis: CardBasis): Draft {
   const notice = noticeOf(answer.corrections);
   const several = readout.articles().length > 1;
   const ids = facts.map((fact) => fact.id);
+  const cited = citationsFor(readout, facts, now);
   const card: Card = {
     id,
     kind: 'nearest',
     title: `${several ? 'No article here says' : "The article doesn't say"}: “${shortened(answer.question, QUESTION)}”`,
     ...(notice ? { notice } : {}),
     sections: [
-      {
+      cited.cite({
         style: 'nearest',
         heading: 'Nearest',
         ...(pairs.length > 0 ? { badge: 'The sources contradict each other here' } : {}),
         lines: facts.map((fact) => lineOf(fact)),
-      },
+      }),
     ],
     hidden: 0,
-    footer: [...footerOf(readout, facts, now, false), ...lookedFor(answer)],
+    ...(cited.sources.length > 0 ? { sources: cited.sources } : {}),
+    footer: [...cited.footer, ...lookedFor(answer)],
     actions: [
-      { verb: 'source', label: facts.length > 1 ? 'Show sources' : 'Show source' },
+      { verb: 'source', label: facts.length > 1 ? 'Sources' : 'Source' },
       ...relatedTopics(readout, facts, '', 2).map(topicAction),
       { verb: 'topics', label: 'Topics' },
     ],

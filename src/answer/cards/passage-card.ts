@@ -4,6 +4,7 @@ import type { Fact } from '../../domain/fact.ts';
 import { successorOf } from '../replacement-fact.ts';
 import type { CardBasis } from './card-basis.ts';
 import type { Draft } from './card-draft.ts';
+import { siteOf } from './footer.ts';
 import { noticeDraft } from './notice-card.ts';
 import { counted, dateOf, isWithdrawn, lineOf, shortened } from './wording.ts';
 
@@ -50,6 +51,7 @@ export function passageOf(fact: Fact, article: Article | undefined): CardPassage
     speaker: fact.speaker,
     articleTitle: article ? `${article.title}, ${dateOf(article)}` : fact.article,
     url: article && article.source.kind !== 'file' ? article.source.url : null,
+    site: article ? siteOf(article) : null,
   };
 }
 
@@ -114,8 +116,8 @@ export function sourceDraft(factIds: readonly string[], question: string | null,
       hidden: facts.length - shown.length,
       footer: [],
       actions: [
-        { verb: 'why', label: 'Why this?' },
         { verb: 'share', label: 'Share' },
+        { verb: 'why', label: 'Why this?', menu: true },
       ],
     },
     about: { question, facts: ids, shown: shown.map(({ id }) => id), questions: [] },

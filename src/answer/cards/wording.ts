@@ -18,7 +18,7 @@ export function attributionOf(fact: Fact): string {
 
 /** The day an article bears, or that it bears none: never guessed. */
 export function dateOf(article: Pick<Article, 'published'>): string {
-  if (!article.published) return 'undated';
+  if (!article.published) return 'no date given';
   const date = new Date(article.published);
   if (Number.isNaN(date.getTime())) return article.published;
   return date.toLocaleDateString('en-GB', {

@@ -45,6 +45,8 @@ export interface Place {
   readonly tenant: string;
   readonly channel: string;
   readonly person: string;
+  /** The person's name, where the chat tells it: a card that they share bears it. */
+  readonly personName?: string;
   /** Follow-ups under one key refer to each other: a thread's, a reply chain's, or a person's own in a channel. */
   readonly thread: ConversationKey;
   /** Whether this person may manage the channel: change its digest and its watches. Looked up only where it is needed. */

@@ -1,5 +1,6 @@
 import type { CardBasis } from '../../answer/cards/card-basis.ts';
-import { type Draft, NOTHING_ABOUT } from '../../answer/cards/card-draft.ts';
+import type { Draft } from '../../answer/cards/card-draft.ts';
+import { pageOf } from '../../answer/cards/list-cards.ts';
 import { errorDraft, noticeDraft } from '../../answer/cards/notice-card.ts';
 import { dateOf, shortened } from '../../answer/cards/wording.ts';
 import type { SourcesService } from '../../ingest/sources/service.ts';
@@ -8,7 +9,6 @@ import type { CommandContext, Outcome } from './command-spec.ts';
 
 /** The longest address that is read, in UTF-16 units. */
 export const LONGEST_ADDRESS = 2048;
-const LISTED = 15;
 /** With its scheme, or with a dot in it as every host on the web has one. */
 const ADDRESS = /^(?:https?:\/\/\S+|\S+\.\S+)$/i;
 
@@ -57,31 +57,27 @@ export const removeFollowed = (url: string, context: CommandContext): Promise<Ou
   );
 
 /** What this workspace or server follows, and how each is doing. */
-export const listFollowed = (context: CommandContext): Promise<Outcome> =>
+export const listFollowed = (context: CommandContext, from = 0): Promise<Outcome> =>
   following(context, false, async (service, basis, { tenant, typed }) => {
     const all = await service.list(tenant);
     if (all.length === 0)
       return noticeDraft(basis, 'No page or feed is followed', `${typed('sources add <URL>')} follows one.`);
-    const lines = all.slice(0, LISTED).map(({ url, title, state }) => {
+    const { shown, footer, actions, about } = pageOf(all, { list: 'followed', from });
+    const lines = shown.map(({ url, title, state }) => {
       const read = state.lastReadAt ? `read ${dateOf({ published: state.lastReadAt })}` : 'not read yet';
       const how = state.pausedAt
         ? 'paused: it kept failing'
         : state.failures > 0
           ? 'failing, tried again'
           : read;
-      const claim = `${title ? `${shortened(title, 100)} · ` : ''}${shortened(url, 200)} · ${how}`;
-      return { factId: null, claim, attribution: null };
+      const name = shortened(title ?? url, 100);
+      const claim = `${title ? `${name} · ` : ''}${shortened(url, 200)} · ${how}`;
+      return { factId: null, attribution: null, claim, url, cells: [name, how] };
     });
+    const columns = ['Page or feed', 'State'];
     const card = {
-      ...({
-        id: basis.id,
-        kind: 'sources',
-        title: 'Followed pages and feeds',
-        footer: [],
-        actions: [],
-      } as const),
-      sections: [{ style: 'list', lines } as const],
-      hidden: all.length - lines.length,
+      ...({ id: basis.id, kind: 'sources', title: 'Followed pages and feeds', hidden: 0 } as const),
+      ...{ footer, actions, sections: [{ style: 'list', columns, lines } as const] },
     };
-    return { card, about: NOTHING_ABOUT };
+    return { card, about };
   });

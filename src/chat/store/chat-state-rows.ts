@@ -86,15 +86,15 @@ export function storeMemory(
         ),
       );
     },
-    async saveFeedback({ tenant, cardId, person, verdict, question, facts }) {
+    async saveFeedback({ tenant, cardId, person, verdict, reason = null, question, facts }) {
       const made = now().toISOString();
       const row = { tenant, card: cardId, person, question: storableOrNull(question), facts: json(facts) };
       await writing([tenant], () =>
         db
           .insertInto('feedback')
-          .values({ ...row, verdict, made })
+          .values({ ...row, verdict, reason, made })
           .onConflict((conflict) =>
-            conflict.columns(['tenant', 'card', 'person']).doUpdateSet({ verdict, made }),
+            conflict.columns(['tenant', 'card', 'person']).doUpdateSet({ verdict, reason, made }),
           )
           .execute(),
       );

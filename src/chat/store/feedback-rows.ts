@@ -2,6 +2,8 @@ import type { Db, EveryTenant } from '../../storage/database.ts';
 
 export interface FeedbackRow {
   readonly verdict: string;
+  /** What was wrong: one of REASONS; null where none was given. */
+  readonly reason: string | null;
   readonly question: string | null;
   readonly facts: readonly string[];
   readonly person: string;
@@ -12,7 +14,7 @@ export interface FeedbackRow {
 export async function feedbackOf(db: Db, tenant: string, limit: number): Promise<FeedbackRow[]> {
   const rows = await db
     .selectFrom('feedback')
-    .select(['verdict', 'question', 'facts', 'person', 'made'])
+    .select(['verdict', 'reason', 'question', 'facts', 'person', 'made'])
     .where('tenant', '=', tenant)
     .orderBy('made', 'desc')
     .limit(limit)

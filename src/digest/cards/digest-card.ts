@@ -44,8 +44,6 @@ export interface DigestWords {
   readonly title?: string;
   readonly notice?: string;
   readonly nothing?: string;
-  /** The channel that it is posted in, where that has a name. */
-  readonly channel?: string;
   /** What the card's "Change" button types; none where nothing is to be changed. */
   readonly change?: string;
 }
@@ -60,12 +58,10 @@ export function digestDraft(
   const { title = `${dayIn(zone, basis.now)} · daily briefing`, nothing = 'Nothing new today.' } = words;
   const { readout, id, now } = basis;
   const notice = words.notice ? { notice: words.notice } : {};
-  const place = words.channel ? { channel: words.channel } : {};
   const empty = {
     id,
     kind: 'digest',
     title,
-    ...place,
     ...notice,
     sections: [],
     hidden: 0,

@@ -63,10 +63,13 @@ describe('who sees what on Discord', () => {
     expect(menu.options.length).toBeGreaterThan(5);
     expect(menu.options.length).toBeLessThanOrEqual(25);
     const { label, value } = menu.options[0]!;
-    const answer = await next(() => discord.person(ADA).chooses(menu.customId, value));
-    expect(answer).toMatchObject({ how: 'reply', onlyFor: ADA, text: expect.stringContaining(label) });
-    const other = await next(() => discord.person(BEN).chooses(menu.customId, value));
-    expect(other).toMatchObject({ onlyFor: BEN, text: expect.stringContaining('somebody else') });
+    const answer = await next(() => discord.person(ADA).presses(value));
+    expect(answer).toMatchObject({
+      how: 'update',
+      id: card.id,
+      onlyFor: ADA,
+      text: expect.stringContaining(label),
+    });
   });
 
   it('briefs on a message by its menu, however long the message is', async () => {

@@ -218,7 +218,7 @@ describe.each(['socket', 'http'] as const)('several workspaces, by %s', (mode) =
     await four!.slash('what about INF?');
     await four!.mentions('what about INF?', { ts: '8.2' });
     await three!.says('who said that?', { channel: 'C1', thread: '8.1' });
-    const pressed = await next(three!.presses(buttonOn(card, 'Show source'), { thread: '8.1' }));
+    const pressed = await next(three!.presses(buttonOn(card, 'Source'), { thread: '8.1' }));
     expect(pressed.text).toContain('aged');
     expect(slack.seen).toHaveLength(2);
     expect(logged.join()).toContain('a workspace that has not installed the app');

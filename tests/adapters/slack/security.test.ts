@@ -66,7 +66,7 @@ describe('what an article says', () => {
     let card = await next(ada.slash('ferry'));
     for (let page = 0; page < 4 && /more/.test(JSON.stringify(card.blocks)); page++) {
       expectHarmless(card);
-      expectHarmless(await next(ada.presses(buttonOn(card, /^Show source/))));
+      expectHarmless(await next(ada.presses(buttonOn(card, /^Sources?$/))));
       expectHarmless(await next(ada.presses(buttonOn(card, 'Why this?'), { action: 'why.1' })));
       card = await next(ada.presses(buttonOn(card, /more$/), { action: 'more.1' }));
     }

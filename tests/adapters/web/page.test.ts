@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../commands/all.ts';
 import { startWeb } from '../../../src/adapters/web/server.ts';
+import { PREVIEWS } from '../../../src/previews.ts';
 import { browserPath, openBrowser } from '../../helpers/browser.ts';
 import { shippedChat, shippedReadout } from '../../helpers/shipped.ts';
 
@@ -18,6 +19,7 @@ describe.skipIf(browserPath === null)('the chat page in a real browser', () => {
         chat: shippedChat(),
         readout: shippedReadout,
         commands: COMMANDS,
+        previews: PREVIEWS,
         health: { ready: async () => true, report: async () => ({ status: 'ok' }) },
       },
       0,

@@ -5,6 +5,7 @@ import { COMMANDS } from '../../../commands/all.ts';
 import { startWeb } from '../../../src/adapters/web/server.ts';
 import { personOf, placeOf } from '../../../src/adapters/web/session.ts';
 import type { HealthReport } from '../../../src/http/health-routes.ts';
+import { PREVIEWS } from '../../../src/previews.ts';
 import { HOSTILE_TARGETS, METHODS, sendRaw, statusOf } from '../../helpers/raw-request.ts';
 import { shippedChat, shippedReadout } from '../../helpers/shipped.ts';
 
@@ -14,7 +15,7 @@ let isReady = true;
 const start = (port = 0) =>
   startWeb(
     {
-      ...{ chat: shippedChat(), readout: shippedReadout, commands: COMMANDS },
+      ...{ chat: shippedChat(), readout: shippedReadout, commands: COMMANDS, previews: PREVIEWS },
       health: { ready: async () => isReady, report: async () => told },
     },
     port,

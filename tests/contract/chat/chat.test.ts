@@ -60,16 +60,59 @@ describe.each(Object.entries(DRIVERS))('%s', (platform, makeDriver) => {
   });
 
   it.each([
-    [/^Show source/, 'behind it'],
+    [/^Sources?$/, 'behind it'],
     [/more$/, 'Lavrov'],
     ['Why this?', 'Lavrov'],
-    ['👍', 'Noted'],
-    ['👎', 'Noted'],
+    ['Helpful', 'Noted'],
+    ['Not helpful', 'What was wrong with it?'],
   ])('opens %s for the asker alone', async (label, wanted) => {
     const card = await slash('what about Lavrov?');
     const opened = await bed.next(() => bed.driver.press('ada', card.button(label), card));
     expect(opened).toMatchObject({ onlyFor: 'ada' });
     expect(opened.text).toContain(wanted);
+  });
+
+  it.each([/^Sources?$/, /more$/, 'Why this?', 'Vladimir Putin'])(
+    'shows what %s opens in the place of the asker’s own card, and leads back to it',
+    async (label) => {
+      const card = await slash('what about Lavrov?');
+      const opened = await bed.next(() => bed.driver.press('ada', card.button(label), card));
+      expect(opened).toMatchObject({ onlyFor: 'ada', replaced: true });
+      const back = await bed.next(() => bed.driver.press('ada', opened.button('Back'), opened));
+      expect(back).toMatchObject({ onlyFor: 'ada', replaced: true });
+      const said = ({ text }: Shown) => text.split('\n').slice(0, 4);
+      expect(said(back)).toEqual(said(card));
+    },
+  );
+
+  it('leaves the channel’s card as it is: what it opens is one card for the presser', async () => {
+    const card = await bed.next(() => bed.driver.mention('ada', 'what about INF?'));
+    const source = await bed.next(() => bed.driver.press('ben', card.button('Source'), card));
+    expect(source).toMatchObject({ onlyFor: 'ben', replaced: false });
+    const why = await bed.next(() => bed.driver.press('ben', source.button('Why this?'), source));
+    expect(why).toMatchObject({ onlyFor: 'ben', replaced: true });
+    expect(() => card.button('Share')).toThrow();
+  });
+
+  it('asks what was wrong, and keeps what the person says', async () => {
+    const card = await slash('what about INF?');
+    const asked = await bed.next(() => bed.driver.press('ada', card.button('Not helpful'), card));
+    expect(asked).toMatchObject({ onlyFor: 'ada', replaced: false });
+    for (const reason of ['It is wrong', 'Something is missing', 'Not what I asked']) asked.button(reason);
+    const noted = await bed.next(() => bed.driver.press('ada', asked.button('Something is missing'), asked));
+    expect(noted).toMatchObject({ onlyFor: 'ada', replaced: true });
+    expect(await bed.feedback()).toMatchObject([{ verdict: 'down', reason: 'missing' }]);
+    await bed.next(() => bed.driver.press('ada', card.button('Helpful'), card));
+    expect(await bed.feedback()).toMatchObject([{ verdict: 'up', reason: null }]);
+  });
+
+  it('turns the pages of a list in its place', async () => {
+    const list = await slash('topics');
+    const next = await bed.next(() => bed.driver.press('ada', list.button('Next'), list));
+    expect(next).toMatchObject({ replaced: true });
+    expect(next.text).toContain('26 to 36 of 36');
+    const previous = await bed.next(() => bed.driver.press('ada', next.button('Previous'), next));
+    expect(previous.text).toContain('1 to 25 of 36');
   });
 
   it('asks a topic by its button', async () => {
@@ -84,8 +127,9 @@ describe.each(Object.entries(DRIVERS))('%s', (platform, makeDriver) => {
     const shared = await bed.next(() => bed.driver.press('ada', card.button('Share'), card));
     expect(shared).toMatchObject({ onlyFor: null, channel: card.channel });
     expect(shared.text).toContain('including the START and INF treaties');
+    expect(shared.text.split('\n')[0]).toMatch(/asked: what about INF\?$/);
     expect(() => shared.button('Share')).toThrow();
-    const source = await bed.next(() => bed.driver.press('ben', shared.button(/^Show source/), shared));
+    const source = await bed.next(() => bed.driver.press('ben', shared.button(/^Sources?$/), shared));
     expect(source).toMatchObject({ onlyFor: 'ben' });
   });
 
@@ -126,9 +170,9 @@ describe.each(Object.entries(DRIVERS))('%s', (platform, makeDriver) => {
   it('keeps thumbs with the question and its facts, a person’s last one', async () => {
     const card = await bed.next(() => bed.driver.mention('ada', 'what about INF?'));
     for (const [who, label] of [
-      ['ada', '👍'],
-      ['ada', '👎'],
-      ['ben', '👍'],
+      ['ada', 'Helpful'],
+      ['ada', 'Not helpful'],
+      ['ben', 'Helpful'],
     ] as const)
       await bed.next(() => bed.driver.press(who, card.button(label), card));
     const rows = await bed.feedback();
@@ -139,7 +183,7 @@ describe.each(Object.entries(DRIVERS))('%s', (platform, makeDriver) => {
 
   it('lets nobody press what was not made for them, from nowhere else', async () => {
     const card = await slash('what about INF?');
-    const token = card.button('Show source');
+    const token = card.button('Source');
     const { channels, otherTenant } = bed.driver;
     const byBen = await bed.next(() => bed.driver.press('ben', token, card));
     expect(byBen).toMatchObject({ onlyFor: 'ben' });
@@ -155,7 +199,7 @@ describe.each(Object.entries(DRIVERS))('%s', (platform, makeDriver) => {
     const card = await slash('what about INF?');
     const mention = await bed.next(() => bed.driver.mention('ada', 'was Venezuela discussed?'));
     await bed.restart();
-    const source = await bed.next(() => bed.driver.press('ada', card.button('Show source'), card));
+    const source = await bed.next(() => bed.driver.press('ada', card.button('Source'), card));
     expect(source.text).toContain('The Russian leader made it clear');
     expect((await bed.next(() => bed.driver.followUp('ada', 'who said that?', mention))).text).toContain(
       'behind it',

@@ -11,6 +11,7 @@ const shownOf = (seen: Seen): Shown => ({
   text: seen.text,
   onlyFor: seen.onlyFor === null ? null : seen.onlyFor === ID.ada ? 'ada' : 'ben',
   channel: seen.channel,
+  replaced: seen.how === 'update',
   goesOnAt: seen.id,
   wire: seen.payload,
   button: (label) => buttonOn(seen, label),

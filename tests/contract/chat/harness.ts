@@ -17,6 +17,8 @@ export interface Shown {
   /** Who alone sees it; null where the whole channel does. */
   readonly onlyFor: Who | null;
   readonly channel: string;
+  /** Whether it took the place of the card whose button was pressed. */
+  readonly replaced: boolean;
   /** What a follow-up names: a thread, or the message that is replied to. */
   readonly goesOnAt: string;
   /** All that went over the wire. */

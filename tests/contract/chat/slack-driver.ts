@@ -15,6 +15,7 @@ const shownOf = (seen: Seen): Shown => ({
   text: seen.text,
   onlyFor: seen.onlyFor === null ? null : whoIs(seen.onlyFor),
   channel: seen.channel,
+  replaced: seen.replaced,
   goesOnAt: seen.thread ?? '',
   wire: [seen.text, seen.blocks],
   button: (label) => buttonOn(seen, label),

@@ -59,6 +59,28 @@ function menuFaults({ type, options, placeholder }: Json): string[] {
   ];
 }
 
+function feedbackFaults({ positive_button: up, negative_button: down }: Json): string[] {
+  return [up, down].flatMap((thumb) => {
+    if (!isObject(thumb)) return ['feedback_buttons: thumb'];
+    const { value, accessibility_label: label } = thumb;
+    return [
+      ...textFault(thumb.text, 75, 'feedback_buttons', true),
+      ...(typeof value === 'string'
+        ? over(value, 2000, 'feedback_buttons: value')
+        : ['feedback_buttons: value']),
+      ...over(label, 75, 'feedback_buttons: accessibility_label'),
+    ];
+  });
+}
+
+/** What is wrong with an element of a `context_actions` block: feedback buttons stand there and nowhere else. */
+export function contextElementFaults(element: unknown): string[] {
+  if (!isObject(element)) return ['element'];
+  return element.type === 'feedback_buttons'
+    ? feedbackFaults(element)
+    : [`context_actions: element of type ${String(element.type)}`];
+}
+
 /** Elements that this check knows no more of than that they exist. */
 const OTHERS = /^(?:external|users|conversations|channels)_select$|^(?:date|time|datetime)picker$/;
 

@@ -1,6 +1,6 @@
 // What Slack refuses, typed in by hand from its docs: a second source beside src/render/limits.ts, so that the two check each other.
 
-import { elementFaults, textFault } from './slack-elements.ts';
+import { contextElementFaults, elementFaults, textFault } from './slack-elements.ts';
 
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
@@ -21,10 +21,37 @@ function richFaults(element: unknown): string[] {
       return typeof part.text === 'string' && part.text.length > 0 ? [] : ['rich_text: empty text'];
     if (part.type === 'link')
       return typeof part.url === 'string' && /^https?:/.test(part.url) ? [] : ['rich_text: link'];
+    if (part.type === 'user') return /^[UW]\w+$/.test(String(part.user_id)) ? [] : ['rich_text: user'];
     if (part.type === 'channel')
       return /^[CG]\w+$/.test(String(part.channel_id)) ? [] : ['rich_text: channel'];
     return [`rich_text: ${String(part.type)}`];
   });
+}
+
+function cellFaults(cell: unknown, isHead: boolean): string[] {
+  if (!isObject(cell)) return ['data_table: cell'];
+  const { type, text, value } = cell;
+  if (type === 'rich_text')
+    return isHead ? ['data_table: rich head'] : list(cell.elements).flatMap(richFaults);
+  const hasText = typeof text === 'string' && text.length > 0;
+  if (type === 'raw_text') return hasText ? [] : ['data_table: empty cell'];
+  return type === 'raw_number' && hasText && typeof value === 'number' ? [] : [`data_table: ${String(type)}`];
+}
+
+/** https://docs.slack.dev/reference/block-kit/blocks/data-table-block */
+function tableFaults({ rows: given, caption, page_size: size = 5 }: Json): string[] {
+  const rows = list(given).map(list);
+  const characters = JSON.stringify(rows.flat().map((cell) => (isObject(cell) ? cell.text : ''))).length;
+  return [
+    ...(typeof caption === 'string' && caption !== '' ? [] : ['data_table: caption']),
+    ...(rows.length >= 2 && rows.length <= 101 ? [] : [`data_table: ${rows.length} rows`]),
+    ...(rows.every((row) => row.length > 0 && row.length <= 20 && row.length === rows[0]!.length)
+      ? []
+      : ['data_table: columns']),
+    ...(Number(size) >= 1 && Number(size) <= 100 ? [] : ['data_table: page_size']),
+    ...(characters > 10_000 ? ['data_table: characters'] : []),
+    ...rows.flatMap((row, at) => row.flatMap((cell) => cellFaults(cell, at === 0))),
+  ];
 }
 
 function blockFaults(block: unknown): string[] {
@@ -52,6 +79,12 @@ function blockFaults(block: unknown): string[] {
       return elements.length < 1 || elements.length > 25
         ? ['actions: elements']
         : elements.flatMap(elementFaults);
+    case 'context_actions':
+      return elements.length < 1 || elements.length > 5
+        ? ['context_actions: elements']
+        : elements.flatMap(contextElementFaults);
+    case 'data_table':
+      return tableFaults(block);
     case 'rich_text':
       return elements.length === 0 ? ['rich_text: empty'] : elements.flatMap(richFaults);
     case 'divider':
@@ -87,10 +120,16 @@ export function slackPayloadFaults(payload: unknown): string[] {
         : []),
     ...(blocks.length > 50 ? [`${blocks.length} blocks of 50`] : []),
     ...(JSON.stringify(blocks).length > 11_000 ? ['msg_blocks_too_long'] : []),
+    ...(blocks.filter((block) => isObject(block) && block.type === 'data_table').length > 1
+      ? ['more than one data_table']
+      : []),
     ...blocks.flatMap(blockFaults),
     ...idFaults(blocks),
   ];
 }
+
+/** Blocks that Slack takes in messages only. */
+const MESSAGES_ONLY = new Set(['context_actions', 'data_table', 'container']);
 
 /** Every reason for which Slack would refuse a Home tab. */
 export function slackHomeFaults(view: unknown): string[] {
@@ -99,6 +138,9 @@ export function slackHomeFaults(view: unknown): string[] {
   return [
     ...(view.type === 'home' ? [] : [`view of type ${String(view.type)}`]),
     ...(blocks.length < 1 || blocks.length > 100 ? [`${blocks.length} blocks of 100`] : []),
+    ...blocks.flatMap((block) =>
+      isObject(block) && MESSAGES_ONLY.has(String(block.type)) ? [`${block.type} in a Home tab`] : [],
+    ),
     ...blocks.flatMap(blockFaults),
     ...idFaults(blocks),
   ];

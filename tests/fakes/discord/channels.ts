@@ -1,6 +1,6 @@
 import { discordPayloadFaults } from '../checks/discord-payload.ts';
 import { messageJson } from './payloads.ts';
-import { type Answer, GUILD, type Json, refusal, type Seen, textOf, user } from './seen.ts';
+import { type Answer, EPHEMERAL, GUILD, type Json, refusal, type Seen, textOf, user } from './seen.ts';
 
 /** Why a bot has no use of a channel: it does not exist, is hidden, takes no posts, keeps its history, takes no messages from bots. */
 export type Closed = 'unknown' | 'access' | 'send' | 'history' | 'dm';
@@ -25,6 +25,7 @@ export interface World {
 /** The channels with all that was said in them. Channels that nobody named before exist and are open. */
 export function channelsOf({ nextId, now, show }: World) {
   const said = new Map<string, Json[]>();
+  const ephemerals = new Map<string, Json[]>();
   const closed = new Map<string, Closed>();
   const nonces = new Map<string, { readonly message: Json; readonly at: number }>();
   const direct = new Map<string, string>();
@@ -48,6 +49,21 @@ export function channelsOf({ nextId, now, show }: World) {
 
   return {
     remember,
+    /** The message, ephemeral ones too, that bears a component with this id or value, the newest first. */
+    bearing: (channel: string, token: string): Json | null =>
+      [...historyOf(channel), ...(ephemerals.get(channel) ?? [])].findLast((one) =>
+        JSON.stringify(one.components).includes(JSON.stringify(token)),
+      ) ?? null,
+    /** Changes a message in its place, as a component's interaction may. */
+    update(channel: string, onlyFor: string | null, message: Json, body: Json): Answer {
+      const fault = invalid(body);
+      if (fault) return fault;
+      const id = String(message.id);
+      const { flags } = message;
+      Object.assign(message, messageJson(id, channel, body, now()), { flags });
+      show({ how: 'update', channel, onlyFor, payload: body, text: textOf(body), repliesTo: null, id });
+      return [200, message];
+    },
     post(how: Seen['how'], channel: string, onlyFor: string | null, body: Json): Answer {
       const fault = invalid(body);
       if (fault) return fault;
@@ -56,6 +72,8 @@ export function channelsOf({ nextId, now, show }: World) {
       const repliesTo = reference?.message_id ?? null;
       const message = messageJson(id, channel, body, now());
       if (onlyFor === null && how !== 'edit') remember(channel, message);
+      if (onlyFor !== null)
+        ephemerals.set(channel, [...(ephemerals.get(channel) ?? []), { ...message, flags: EPHEMERAL }]);
       show({ how, channel, onlyFor, payload: body, text: textOf(body), repliesTo, id });
       return [200, message];
     },

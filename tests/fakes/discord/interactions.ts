@@ -28,6 +28,13 @@ export function interactionsOf(channels: Channels, show: (one: Seen) => void, no
     return [204, null];
   };
 
+  /** Changes the message whose button was pressed. */
+  const update = (one: Asked, body: Json): Answer => {
+    if (!one.on) return refusal(400, 50035, 'Invalid Form Body: type');
+    const isEphemeral = (flagsOf(one.on) & EPHEMERAL) !== 0;
+    return channels.update(one.channel, isEphemeral ? one.person : null, one.on, body);
+  };
+
   /** The first answer's message, which a deferral leaves to be filled. */
   const fill = (how: 'reply' | 'edit', one: Asked, body: Json): Answer => {
     const answer = channels.post(how, one.channel, readerOf(one), body);
@@ -60,6 +67,12 @@ export function interactionsOf(channels: Channels, show: (one: Seen) => void, no
         return [204, null];
       }
       if (body.type === 6) {
+        Object.assign(one, { answered: true, updates: true });
+        return [204, null];
+      }
+      if (body.type === 7) {
+        const updated = update(one, data);
+        if (updated[0] !== 200) return updated;
         one.answered = true;
         return [204, null];
       }
@@ -73,7 +86,8 @@ export function interactionsOf(channels: Channels, show: (one: Seen) => void, no
     },
     edit(key: string, body: Json): Answer {
       const one = live(key);
-      return isAnswer(one) ? one : fill('edit', one, body);
+      if (isAnswer(one)) return one;
+      return one.updates ? update(one, body) : fill('edit', one, body);
     },
     followUp(key: string, body: Json): Answer {
       const one = live(key);

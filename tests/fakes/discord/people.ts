@@ -11,6 +11,7 @@ export interface Guild {
   readonly asked: Map<string, Asked>;
   readonly channels: {
     remember(channel: string, message: Json): void;
+    bearing(channel: string, token: string): Json | null;
     saidIn(channel: string): readonly Json[];
   };
 }
@@ -47,18 +48,29 @@ export function peopleOf({ dispatch, nextId, now, asked, channels }: Guild) {
   ): string => {
     const { id = nextId(), channel = CHANNEL } = where;
     const token = `token${id}`;
-    const fresh = { answered: false, pending: false, ephemeral: false, original: null };
-    asked.set(token, asked.get(token) ?? { channel, person, at: now(), ...fresh });
+    const fresh = { answered: false, pending: false, ephemeral: false, original: null, updates: false };
+    asked.set(token, asked.get(token) ?? { channel, person, at: now(), on: message ?? null, ...fresh });
     dispatch('INTERACTION_CREATE', interactionJson({ id, token, person, type, data, where, message }));
     return id;
   };
-  const press = (person: string, data: Json, where: Where): string => {
+  /** The select among a message's components that has an entry of this value; null if it is a button's own id. */
+  const selectWith = (value: unknown, token: string): string | null => {
+    if (Array.isArray(value))
+      return value.map((one) => selectWith(one, token)).find((id) => id !== null) ?? null;
+    if (typeof value !== 'object' || value === null) return null;
+    const { custom_id: own, options, components } = value as Json;
+    const isHere = Array.isArray(options) && options.some((option: Json) => option.value === token);
+    return isHere ? String(own) : selectWith(components ?? null, token);
+  };
+  /** Presses the button of this id, or chooses the entry of this value from its select. */
+  const press = (person: string, token: string, where: Where): string => {
     const { channel = CHANNEL } = where;
-    const bearing = channels
-      .saidIn(channel)
-      .findLast((one) => JSON.stringify(one.components).includes(String(data.custom_id)));
-    // An ephemeral card stands in nobody's history.
-    return interact(person, 3, data, where, bearing ?? messageJson(nextId(), channel, {}, now()));
+    const on = channels.bearing(channel, token);
+    const select = selectWith(on?.components, token);
+    const data = select
+      ? { component_type: 3, custom_id: select, id: 2, values: [token] }
+      : { component_type: 2, custom_id: token, id: 2 };
+    return interact(person, 3, data, where, on ?? messageJson(nextId(), channel, {}, now()));
   };
 
   return (id: string) => ({
@@ -73,10 +85,7 @@ export function peopleOf({ dispatch, nextId, now, asked, channels }: Guild) {
       typed: string,
       { subcommand, ...where }: Where & { readonly subcommand?: string } = {},
     ) => interact(id, 4, dataJson(name, { [option]: typed }, subcommand, option), where),
-    presses: (customId: string, where: Where = {}) =>
-      press(id, { component_type: 2, custom_id: customId, id: 2 }, where),
-    chooses: (customId: string, value: string, where: Where = {}) =>
-      press(id, { component_type: 3, custom_id: customId, id: 2, values: [value] }, where),
+    presses: (token: string, where: Where = {}) => press(id, token, where),
     usesMenu: (text: string, where: Where = {}) => {
       const target = nextId();
       const { channel = CHANNEL } = where;

@@ -7,7 +7,7 @@ export const refusal = (status: number, code: number, message: string): Answer =
 
 /** Something that a person sees. */
 export interface Seen {
-  readonly how: 'reply' | 'edit' | 'follow-up' | 'message' | 'choices' | 'reaction';
+  readonly how: 'reply' | 'edit' | 'update' | 'follow-up' | 'message' | 'choices' | 'reaction';
   readonly channel: string;
   /** Who alone sees it; null where the channel does. */
   readonly onlyFor: string | null;
@@ -16,6 +16,7 @@ export interface Seen {
   readonly text: string;
   /** The message that it replies to. */
   readonly repliesTo: string | null;
+  /** An `update` bears the id of the message that it changed. */
   readonly id: string;
 }
 
@@ -40,6 +41,10 @@ export interface Asked {
   /** Deferred, and the answer not there yet. */
   pending: boolean;
   ephemeral: boolean;
+  /** Deferred, to change the message whose button was pressed. */
+  updates: boolean;
+  /** The message whose button was pressed. */
+  readonly on: Json | null;
   /** The id of the first answer's message. */
   original: string | null;
 }
@@ -57,7 +62,7 @@ export function textOf(value: unknown): string {
   return Object.entries(value)
     .map(([key, inner]) =>
       (key === 'content' || key === 'label') && typeof inner === 'string'
-        ? `${inner.replace(/\\([^\w\s])/g, '$1')}\n`
+        ? `${inner.replace(/(?<!\\)\*\*/g, '').replace(/\\([^\w\s])/g, '$1')}\n`
         : textOf(inner),
     )
     .join('');
@@ -86,14 +91,14 @@ const partsOf = (value: unknown): Json[] =>
       ? [value as Json, ...Object.values(value).flatMap(partsOf)]
       : [];
 
-/** The custom id of a button on a seen card, by its label. */
+/** What pressing a button or choosing an entry of a menu hands back, by its label. */
 export function buttonOn({ payload }: Seen, label: string | RegExp): string {
-  const found = partsOf(payload.components).find(
-    (one) =>
-      one.type === 2 && (typeof label === 'string' ? one.label === label : label.test(String(one.label))),
+  const parts = partsOf(payload.components).filter(({ label: text }) => typeof text === 'string');
+  const found = parts.find(({ label: text }) =>
+    typeof label === 'string' ? text === label : label.test(String(text)),
   );
-  if (!found) throw new Error(`no button ${label}`);
-  return String(found.custom_id);
+  if (!found) throw new Error(`no button ${label} among ${parts.map(({ label: text }) => text)}`);
+  return String(found.custom_id ?? found.value);
 }
 
 /** The menu on a seen card: its custom id and its entries. */

@@ -60,10 +60,19 @@ function metadataFault({ metadata }: Json): string | null {
     : 'invalid_metadata_format';
 }
 
-export const seenOf = (method: string, body: Json, channel: string, onlyFor: string | null): Seen => ({
+export const seenOf = (
+  method: string,
+  body: Json,
+  channel: string,
+  onlyFor: string | null,
+  ts: string,
+  replaced = false,
+): Seen => ({
   method,
   channel,
   onlyFor,
+  ts,
+  replaced,
   thread: (body.thread_ts as string | undefined) ?? null,
   text: String(body.text ?? ''),
   payload: body,
@@ -71,7 +80,7 @@ export const seenOf = (method: string, body: Json, channel: string, onlyFor: str
 });
 
 const show = (method: string, at: Partial<Seen>, value: unknown): Seen => ({
-  ...{ method, channel: '', onlyFor: null, thread: null, blocks: [], payload: {} },
+  ...{ method, channel: '', onlyFor: null, thread: null, blocks: [], payload: {}, ts: '', replaced: false },
   ...at,
   text: JSON.stringify(value),
 });
@@ -84,14 +93,14 @@ const post: Method = (body, { team, bot }, { board, channels, rates, echo }) => 
   if (error) return refusal(error);
   const wait = rates.take(team, channel);
   if (wait !== null) return { retryAfter: wait };
-  const seen = seenOf('chat.postMessage', body, channel, null);
+  const thread = (body.thread_ts as string | undefined) ?? null;
   const kept = channels.keep(team, channel, {
-    ...{ bot_id: bot.id, text: seen.text },
-    ...(seen.thread ? { thread_ts: seen.thread } : {}),
+    ...{ bot_id: bot.id, text: String(body.text ?? '') },
+    ...(thread ? { thread_ts: thread } : {}),
     ...(body.metadata ? { metadata: body.metadata as Json } : {}),
     ...(body.blocks ? { blocks: body.blocks } : {}),
   });
-  board.show(seen);
+  board.show(seenOf('chat.postMessage', body, channel, null, kept.ts));
   echo(team, channel, kept);
   return { ok: true, channel, ts: kept.ts, message: kept };
 };
@@ -100,8 +109,9 @@ const ephemeral: Method = (body, { team }, { board, channels }) => {
   const channel = String(body.channel);
   const error = channels.of(team, channel).refuses ?? refusedPayload(body);
   if (error) return refusal(error);
-  board.show(seenOf('chat.postEphemeral', body, channel, String(body.user)));
-  return { ok: true, message_ts: channels.tick() };
+  const ts = channels.tick();
+  board.show(seenOf('chat.postEphemeral', body, channel, String(body.user), ts));
+  return { ok: true, message_ts: ts };
 };
 
 export const METHODS: Readonly<Record<string, Method>> = {

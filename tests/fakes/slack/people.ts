@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Message } from './channels.ts';
 import type { Delivered } from './deliveries.ts';
+import type { Bearing } from './response-urls.ts';
 import { type Json, TEAM } from './seen.ts';
 
 /** What the acts of people need of the workspace. */
@@ -11,7 +12,9 @@ export interface Workspace {
   readonly kindOf: (channel: string, team: string) => 'im' | 'mpim' | 'group' | 'channel';
   /** The bot's user in a workspace. */
   readonly botOf: (team: string) => string;
-  readonly responseUrl: (channel: string, person: string, team: string) => string;
+  readonly responseUrl: (channel: string, person: string, team: string, on: Bearing | null) => string;
+  /** The message that bears a button with this value. */
+  readonly bearing: (token: string, channel: string) => Bearing | null;
   /** The next message's ts. */
   readonly tick: () => string;
 }
@@ -20,7 +23,7 @@ const newTrigger = (): string =>
   `${Date.now()}.${randomBytes(4).readUInt32BE()}.${randomBytes(16).toString('hex')}`;
 
 /** A person's acts in a workspace, delivered with the fields of real ones; each resolves when the app has acknowledged. */
-export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, tick }: Workspace) {
+export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, tick }: Workspace) {
   return (user: string, team = TEAM) => {
     const happens = (inner: Json) => deliver('events_api', event(inner, undefined, team));
     const inThread = (thread: string | undefined): Json =>
@@ -41,7 +44,7 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, tick }: W
           text,
           api_app_id: 'A1',
           is_enterprise_install: 'false',
-          response_url: responseUrl(channel, user, team),
+          response_url: responseUrl(channel, user, team, null),
           trigger_id: trigger,
         }),
       /** A mention comes twice, as an event of its own and as a message in the channel. */
@@ -91,24 +94,33 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, tick }: W
           ...{ type: 'message', user, ts, text, bot_id, app_id: 'A1', team, channel, event_ts: ts },
           ...{ channel_type: kindOf(channel, team), ...inThread(thread_ts) },
         }),
+      /** Presses a button or a thumb, or chooses an entry of a menu: what it hands back is `value`. */
       presses: (
         value: string,
         {
           channel = 'C1',
           trigger = newTrigger(),
-          action = 'source.0',
+          action: given = 'source.0',
           thread = undefined as string | undefined,
           team: from = team,
         } = {},
-      ) =>
-        deliver('interactive', {
+      ) => {
+        const on = bearing(value, channel) ?? { ts: tick(), ephemeral: true };
+        const action = on.action ?? given;
+        const text = { type: 'plain_text', text: 'x', emoji: true };
+        const [verb = ''] = action.split('.');
+        const menus: Readonly<Record<string, string>> = { menu: 'overflow', choose: 'static_select' };
+        const pressed = menus[verb]
+          ? { type: menus[verb], selected_option: { text, value } }
+          : { type: verb === 'feedback' ? 'feedback_buttons' : 'button', value, text };
+        return deliver('interactive', {
           type: 'block_actions',
           team: { id: from, domain: 'acme' },
           user: { id: user, username: user, name: user, team_id: from },
           api_app_id: 'A1',
           token: 'verification-token',
           container: {
-            ...{ type: 'message', message_ts: tick(), channel_id: channel, is_ephemeral: true },
+            ...{ type: 'message', message_ts: on.ts, channel_id: channel, is_ephemeral: on.ephemeral },
             ...(thread ? { thread_ts: thread } : {}),
           },
           trigger_id: trigger,
@@ -116,18 +128,10 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, tick }: W
           is_enterprise_install: false,
           channel: { id: channel, name: 'general' },
           state: { values: {} },
-          response_url: responseUrl(channel, user, from),
-          actions: [
-            {
-              type: 'button',
-              action_id: action,
-              block_id: 'b',
-              value,
-              text: { type: 'plain_text', text: 'x', emoji: true },
-              action_ts: tick(),
-            },
-          ],
-        }),
+          response_url: responseUrl(channel, user, from, on),
+          actions: [{ ...pressed, action_id: action, block_id: 'b', action_ts: tick() }],
+        });
+      },
       usesShortcut: (text: string, { channel = 'C1', trigger = newTrigger() } = {}) =>
         deliver('interactive', {
           type: 'message_action',
@@ -138,7 +142,7 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, tick }: W
           message: { type: 'message', text, ts: '1.2', user: 'U9', team },
           message_ts: '1.2',
           trigger_id: trigger,
-          response_url: responseUrl(channel, user, team),
+          response_url: responseUrl(channel, user, team, null),
           token: 'verification-token',
           action_ts: tick(),
           enterprise: null,

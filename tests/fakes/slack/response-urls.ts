@@ -1,9 +1,19 @@
 import { randomUUID } from 'node:crypto';
 
+/** A message that bears a pressed button. */
+export interface Bearing {
+  readonly ts: string;
+  readonly ephemeral: boolean;
+  /** The action_id of the element that was pressed. */
+  readonly action?: string | undefined;
+}
+
 interface ResponseUrl {
   readonly team: string;
   readonly channel: string;
   readonly person: string;
+  /** The message whose button was pressed; null for a command. */
+  readonly on: Bearing | null;
   readonly until: number;
   uses: number;
 }
@@ -17,9 +27,9 @@ export function createResponseUrls(now: () => Date) {
   const urls = new Map<string, ResponseUrl>();
   return {
     /** The path of a new one. */
-    make(team: string, channel: string, person: string): string {
+    make(team: string, channel: string, person: string, on: Bearing | null): string {
       const id = randomUUID();
-      urls.set(id, { team, channel, person, uses: 0, until: now().getTime() + LIFE });
+      urls.set(id, { team, channel, person, on, uses: 0, until: now().getTime() + LIFE });
       return `/response/${id}`;
     },
     /** One that may still be used; null where it is unknown, used up or too old. */

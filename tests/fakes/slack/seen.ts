@@ -8,6 +8,10 @@ export interface Seen {
   /** Who alone sees it; null where the channel does. */
   readonly onlyFor: string | null;
   readonly thread: string | null;
+  /** The message's ts; that of the replaced one where it took another's place. */
+  readonly ts: string;
+  /** Whether it took the place of the message whose button was pressed. */
+  readonly replaced: boolean;
   readonly text: string;
   /** All that the app sent. */
   readonly payload: Json;
@@ -58,12 +62,39 @@ export function signed(raw: string, at: number, secret = SECRET): Record<string,
   return { 'x-slack-signature': `v0=${hash}`, 'x-slack-request-timestamp': String(at) };
 }
 
-/** The token of a button on a seen card, by its label. */
+interface Control {
+  readonly label: string;
+  readonly value: string;
+  /** The action_id of the element that it belongs to. */
+  readonly action: string;
+}
+
+/** Everything on a card that a person can press or choose: buttons, entries of menus, thumbs by what is read out for them. */
+export function controlsOn({ blocks }: Seen): Control[] {
+  const textOf = (part: unknown): string => (part as { text: { text: string } }).text.text;
+  return blocks
+    .flatMap(({ elements }) => (elements ?? []) as readonly Json[])
+    .flatMap((element): Control[] => {
+      const action = String(element.action_id);
+      const options = (element.options ?? []) as { value: string }[];
+      if (options.length > 0)
+        return options.map((option) => ({ label: textOf(option), value: option.value, action }));
+      const thumbs = [element.positive_button, element.negative_button] as {
+        accessibility_label: string;
+        value: string;
+      }[];
+      if (element.type === 'feedback_buttons')
+        return thumbs.map(({ accessibility_label: label, value }) => ({ label, value, action }));
+      return element.type === 'button'
+        ? [{ label: textOf(element), value: String(element.value), action }]
+        : [];
+    });
+}
+
+/** The token of a button, of a menu's entry or of a thumb on a seen card, by its label. */
 export function buttonOn(card: Seen, label: string | RegExp): string {
-  const buttons = card.blocks.flatMap(({ type, elements }) => (type === 'actions' ? (elements ?? []) : []));
-  const found = buttons.find(({ text }) =>
-    typeof label === 'string' ? text?.text === label : label.test(text?.text ?? ''),
-  );
-  if (!found?.value) throw new Error(`no button ${label} among ${buttons.map(({ text }) => text?.text)}`);
+  const all = controlsOn(card);
+  const found = all.find((one) => (typeof label === 'string' ? one.label === label : label.test(one.label)));
+  if (!found) throw new Error(`no button ${label} among ${all.map((one) => one.label)}`);
   return found.value;
 }

@@ -10,7 +10,7 @@ import { createOauth } from './oauth.ts';
 import { peopleOf } from './people.ts';
 import { createRates, type PostingRate } from './rates.ts';
 import { createResponseUrls } from './response-urls.ts';
-import { BOT, bodyOf, type Fault, type Json, SECRET, TEAM } from './seen.ts';
+import { BOT, bodyOf, controlsOn, type Fault, type Json, SECRET, TEAM } from './seen.ts';
 import { createSockets } from './sockets.ts';
 import { createTokens } from './tokens.ts';
 
@@ -67,14 +67,23 @@ export async function startFakeSlack({
     if (!url) return { status: 404, answer: { ok: false, error: 'used_url' } };
     const error = refusedPayload(body);
     if (error) return { status: 400, answer: { ok: false, error } };
+    const replaces = body.replace_original === true && url.on !== null;
+    // Slack would replace what the whole channel sees.
+    if (replaces && !url.on?.ephemeral)
+      return { status: 400, answer: { ok: false, error: 'replaces_public' } };
     url.uses++;
     const onlyFor = body.response_type === 'in_channel' ? null : url.person;
-    const seen = seenOf('response_url', body, url.channel, onlyFor);
-    if (onlyFor === null)
-      channels.keep(url.team, url.channel, {
-        ...{ bot_id: tokens.ofTeam(url.team)?.bot.id ?? 'B1', text: seen.text, blocks: body.blocks },
-        ...(seen.thread ? { thread_ts: seen.thread } : {}),
-      });
+    const text = String(body.text ?? '');
+    const thread = body.thread_ts as string | undefined;
+    const kept =
+      onlyFor === null
+        ? channels.keep(url.team, url.channel, {
+            ...{ bot_id: tokens.ofTeam(url.team)?.bot.id ?? 'B1', text, blocks: body.blocks },
+            ...(thread ? { thread_ts: thread } : {}),
+          })
+        : null;
+    const ts = kept?.ts ?? (replaces ? url.on!.ts : channels.tick());
+    const seen = seenOf('response_url', body, url.channel, onlyFor, ts, replaces);
     board.show(seen);
     return { status: 200, answer: { ok: true } };
   };
@@ -126,7 +135,15 @@ export async function startFakeSlack({
   const person = peopleOf({
     ...{ deliver, event, botOf, tick: channels.tick },
     kindOf: (channel, team) => channels.kindOf(team, channel),
-    responseUrl: (channel, who, team) => `http://127.0.0.1:${port()}${responseUrls.make(team, channel, who)}`,
+    responseUrl: (channel, who, team, on) =>
+      `http://127.0.0.1:${port()}${responseUrls.make(team, channel, who, on)}`,
+    bearing: (token, channel) => {
+      const on = board.seen.findLast(
+        (one) => one.channel === channel && JSON.stringify(one.blocks).includes(JSON.stringify(token)),
+      );
+      const control = on && controlsOn(on).find(({ value }) => value === token);
+      return on ? { ts: on.ts, ephemeral: on.onlyFor !== null, action: control?.action } : null;
+    },
   });
 
   return {

@@ -1,0 +1,102 @@
+import { escapeHtml } from '../../render/escapes.ts';
+import { buttonHtml, linkHtml, menuHtml } from '../../render/html.ts';
+import type {
+  SlackBlock,
+  SlackCell,
+  SlackElement,
+  SlackInline,
+  SlackList,
+  SlackMessage,
+  SlackMrkdwn,
+  SlackOption,
+  SlackPlain,
+  SlackRuns,
+  SlackTable,
+} from './blocks.ts';
+
+function runHtml(run: SlackInline): string {
+  if (run.type === 'user') return `<b class="mention">@${escapeHtml(run.user_id)}</b>`;
+  const escaped = run.type === 'link' ? linkHtml(run.url, run.text) : escapeHtml(run.text);
+  if (run.style?.bold) return `<b>${escaped}</b>`;
+  return run.style?.italic ? `<i>${escaped}</i>` : escaped;
+}
+
+function richHtml(part: SlackRuns | SlackList): string {
+  if (part.type === 'rich_text_list')
+    return `<ul>${part.elements.map(({ elements }) => `<li>${elements.map(runHtml).join('')}</li>`).join('')}</ul>`;
+  const tag = part.type === 'rich_text_quote' ? 'blockquote' : 'p';
+  return `<${tag}>${part.elements.map(runHtml).join('')}</${tag}>`;
+}
+
+const unescaped = (text: string): string =>
+  text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
+
+/** Small print: of Slack's formatting our cards use only the link. */
+function smallHtml({ type, text }: SlackMrkdwn | SlackPlain): string {
+  if (type === 'plain_text') return escapeHtml(text);
+  let html = '';
+  let from = 0;
+  for (const found of text.matchAll(/<(https?:[^|>\s]+)\|([^>]+)>/g)) {
+    const [whole, url, label] = found;
+    html += escapeHtml(unescaped(text.slice(from, found.index)));
+    html += linkHtml(unescaped(url!), unescaped(label!));
+    from = found.index + whole.length;
+  }
+  return html + escapeHtml(unescaped(text.slice(from)));
+}
+
+function cellHtml(cell: SlackCell, tag: 'td' | 'th'): string {
+  const inner = cell.type === 'rich_text' ? cell.elements.map(richHtml).join('') : escapeHtml(cell.text);
+  return `<${tag}${tag === 'th' ? ' scope="col"' : ''}>${inner}</${tag}>`;
+}
+
+function tableHtml({ caption, rows: [head = [], ...rows] }: SlackTable): string {
+  const row = (cells: readonly SlackCell[], tag: 'td' | 'th') =>
+    `<tr>${cells.map((cell) => cellHtml(cell, tag)).join('')}</tr>`;
+  const body = rows.map((cells) => row(cells, 'td')).join('');
+  return `<table class="slack-table"><caption>${escapeHtml(caption)}</caption><thead>${row(head, 'th')}</thead><tbody>${body}</tbody></table>`;
+}
+
+const entryHtml = ({ text, value, description }: SlackOption): string =>
+  buttonHtml(
+    { label: description ? `${text.text} · ${description.text}` : text.text, token: value, primary: false },
+    'menu-entry',
+  );
+
+function elementHtml(element: SlackElement): string {
+  if (element.type === 'overflow')
+    return menuHtml('⋯', 'More actions', element.options.map(entryHtml), 'slack-overflow');
+  if (element.type === 'static_select') {
+    const { text } = element.placeholder;
+    return menuHtml(text, text, element.options.map(entryHtml), 'slack-select');
+  }
+  const { text, value, style } = element;
+  return buttonHtml({ label: text.text, token: value, primary: style === 'primary' }, 'slack-button');
+}
+
+function blockHtml(block: SlackBlock): string {
+  switch (block.type) {
+    case 'rich_text':
+      return `<div class="slack-rich">${block.elements.map(richHtml).join('')}</div>`;
+    case 'header':
+      return `<h3 class="slack-header">${escapeHtml(block.text.text)}</h3>`;
+    case 'context':
+      return `<p class="slack-context">${block.elements.map(smallHtml).join(' ')}</p>`;
+    case 'data_table':
+      return tableHtml(block);
+    case 'actions':
+      return `<div class="slack-actions">${block.elements.map(elementHtml).join('')}</div>`;
+    case 'context_actions': {
+      const [{ positive_button: up, negative_button: down }] = block.elements;
+      const thumbs = [up, down].map(({ text, value, accessibility_label: name }) =>
+        buttonHtml({ label: text.text, token: value, primary: false, name }, 'slack-thumb'),
+      );
+      return `<div class="slack-feedback">${thumbs.join('')}</div>`;
+    }
+  }
+}
+
+/** A Slack message as Slack shows it, drawn from the very payload that Slack would get. */
+export function slackHtml({ blocks }: Pick<SlackMessage, 'blocks'>): string {
+  return `<div class="slack-message">${blocks.map(blockHtml).join('')}</div>`;
+}

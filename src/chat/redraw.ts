@@ -1,0 +1,59 @@
+import { briefDraft, factsAgainDraft } from '../answer/cards/brief-card.ts';
+import { readListPage, sourcesDraft, topicsDraft } from '../answer/cards/list-cards.ts';
+import { sourceDraft } from '../answer/cards/passage-card.ts';
+import { whyDraft } from '../answer/cards/why-card.ts';
+import { moreOfDigestDraft, whyTheseDraft } from '../digest/cards/digest-card.ts';
+import type { CardKind } from '../domain/card.ts';
+import { type CardMemory, conversationOf } from '../domain/chat-state.ts';
+import { basisOf, privately } from './commands/command-outcome.ts';
+import type { CommandContext, Outcome } from './commands/command-spec.ts';
+import { listFollowed } from './commands/source-commands.ts';
+
+/** A page of one of the lists; null if the token names none. */
+export async function listPage(token: string | null, context: CommandContext): Promise<Outcome | null> {
+  const page = readListPage(token);
+  if (!page) return null;
+  const basis = basisOf(context);
+  if (page.list === 'followed') return listFollowed(context, page.from);
+  return privately(page.list === 'topics' ? topicsDraft(basis, page.from) : sourcesDraft(basis, page.from));
+}
+
+/** The answer that a card shows, made afresh: the same facts even if the question would find others by now. */
+function answerAgain(card: CardMemory, context: CommandContext) {
+  const basis = basisOf(context);
+  const again = briefDraft(context.readout.ask(card.question ?? ''), basis);
+  const isSame = again.about.shown.join() === card.shown.join();
+  const rest = card.facts.slice(card.facts.indexOf(card.shown.at(-1) ?? '') + 1);
+  return isSame ? again : factsAgainDraft(conversationOf(card, []), card.shown, rest, basis);
+}
+
+const REDRAWN: ReadonlySet<CardKind> = new Set([
+  ...(['brief', 'conflict', 'ambiguous', 'abstained', 'nearest'] as const),
+  ...(['source', 'why', 'topics', 'sources', 'digest'] as const),
+]);
+
+/** Whether a card can be made again from what is remembered of it. */
+export const canRedraw = ({ kind, person }: CardMemory): boolean =>
+  REDRAWN.has(kind) && (kind !== 'digest' || person !== null);
+
+/** A card made again from what is remembered of it, for sharing it and for going back to it; null if it cannot be. */
+export async function redraw(card: CardMemory, context: CommandContext): Promise<Outcome | null> {
+  const basis = basisOf(context);
+  switch (card.kind) {
+    case 'source':
+      return privately(sourceDraft(card.facts, card.question, basis));
+    case 'why':
+      if (card.question === null) return privately(whyTheseDraft(card.shown, basis));
+      return privately(whyDraft(context.readout.ask(card.question), card.shown, basis));
+    case 'topics':
+    case 'sources':
+      return listPage(card.questions[0] ?? null, context);
+    case 'digest': {
+      const seen = Math.max(0, card.facts.indexOf(card.shown[0] ?? ''));
+      const again = moreOfDigestDraft(card.facts, seen, basis);
+      return again && privately(again);
+    }
+    default:
+      return canRedraw(card) ? privately(answerAgain(card, context)) : null;
+  }
+}

@@ -1,0 +1,38 @@
+import { isChoice, isFeedback } from '../domain/action.ts';
+import type { FittedButton, FittedCard } from './layout.ts';
+
+/** A card's buttons, sorted by where a platform with menus puts them. */
+export interface ArrangedButtons {
+  /** At most three, the most wanted first. */
+  readonly buttons: readonly FittedButton[];
+  /** What is needed less often, or did not fit among the buttons. */
+  readonly menu: readonly FittedButton[];
+  /** The entries of a list, if there are more than would fit among the buttons. */
+  readonly choices: readonly FittedButton[];
+  /** Helpful, and not helpful. */
+  readonly feedback: readonly [FittedButton, FittedButton] | null;
+}
+
+const MOST_BUTTONS = 3;
+
+/** Sorts a card's buttons: three buttons, one menu, one select for a list's entries, and the two of the feedback. */
+export function arrange({ buttons: all }: Pick<FittedCard, 'buttons'>): ArrangedButtons {
+  const up = all.find(({ verb }) => verb === 'up');
+  const down = all.find(({ verb }) => verb === 'down');
+  const chosen = all.filter(isChoice);
+  const isList = chosen.length > MOST_BUTTONS;
+  const others = all.filter((one) => !isFeedback(one) && !(isList && isChoice(one)));
+  const first = others.filter(({ menu }) => !menu).slice(0, MOST_BUTTONS);
+  return {
+    buttons: first,
+    menu: others.filter((one) => !first.includes(one)),
+    choices: isList ? chosen : [],
+    feedback: up && down ? [up, down] : null,
+  };
+}
+
+/** What the select of a list's entries says while nothing is chosen. */
+export function choicePlaceholder(choices: readonly FittedButton[], unoffered: number): string {
+  const what = choices.every(({ verb }) => verb === 'article') ? 'Choose an article' : 'Choose a topic';
+  return unoffered > 0 ? `${what}, or ask for another by name` : what;
+}
