@@ -143,7 +143,7 @@ describe('/digest now, status and off', () => {
       card.sections.flatMap(({ lines }) => lines.map(({ factId }) => factId));
     expect(factsOn(more).filter((id) => factsOn(preview).includes(id))).toEqual([]);
     expect(textOf(await at.press(preview, 'Why these'))).toContain('weight 95 of 100; on ');
-    expect((await at.press(preview, 'Show sources')).card.kind).toBe('source');
+    expect((await at.press(preview, 'Sources')).card.kind).toBe('source');
   });
 
   it('tells when the next one comes, and what became of the last ones and why', async () => {

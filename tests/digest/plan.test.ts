@@ -126,7 +126,7 @@ describe('what a morning tells', () => {
     expect(card.footer).toEqual(['5 of 12 new facts', '1 source', 'newest 2 h ago']);
     expect(card.actions.map(({ label }) => label)).toEqual([
       '7 more',
-      'Show sources',
+      'Sources',
       'Why these',
       'Change digest',
     ]);

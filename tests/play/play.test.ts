@@ -41,8 +41,10 @@ describe.skipIf(browserPath === null)('both chats on one page, in a real browser
     const card = entry('Slack', 'including the START and INF treaties');
     await card.waitFor();
     expect(await card.innerText()).toContain('Only visible to you');
-    await card.getByRole('button', { name: 'Show source' }).click();
+    await card.getByRole('button', { name: 'Source', exact: true }).click();
     await entry('Slack', 'The Russian leader made it clear').waitFor();
+    expect(await side('Slack').getByRole('article').count()).toBe(1);
+    await entry('Slack', 'The Russian leader made it clear').getByRole('button', { name: 'Back' }).click();
     await be('Ben');
     expect(await side('Slack').getByRole('article').count()).toBe(0);
     await be('Ada');
@@ -69,7 +71,10 @@ describe.skipIf(browserPath === null)('both chats on one page, in a real browser
     await side('Slack').getByRole('heading', { name: 'Ask a news article' }).waitFor();
     await side('Slack').getByRole('button', { name: 'Readout', exact: true }).click();
     await side('Slack').locator('[data-say]').nth(1).click();
-    await side('Slack').getByRole('button', { name: 'Why this?' }).first().waitFor();
+    await side('Slack')
+      .getByRole('button', { name: /^Sources?$/ })
+      .first()
+      .waitFor();
   });
 
   it('leads through Discord: a command with its options completed, a button, a reply', async () => {
@@ -85,8 +90,9 @@ describe.skipIf(browserPath === null)('both chats on one page, in a real browser
     await side('Discord').getByRole('button', { name: 'Send' }).click();
     const card = entry('Discord', 'Only you can see this');
     await card.waitFor();
-    await card.getByRole('button', { name: /^Show source/ }).click();
+    await card.getByRole('button', { name: /^Sources?$/ }).click();
     await entry('Discord', 'behind it').waitFor();
+    expect(await side('Discord').getByRole('article').count()).toBe(1);
     await field('Discord').fill('@Readout what about INF?');
     await field('Discord').press('Enter');
     const answer = entry('Discord', 'including the START and INF treaties');

@@ -19,7 +19,9 @@ export async function startPlay(port: number) {
   const entries: Entry[] = [];
   const listeners = new Set<(entry: Entry) => void>();
   const show = (entry: Entry): void => {
-    entries.push(entry);
+    const at = entries.findIndex(({ chat, id }) => chat === entry.chat && id === entry.id);
+    if (at < 0) entries.push(entry);
+    else entries[at] = entry;
     for (const listener of listeners) listener(entry);
   };
   const sides = { slack: slackSide(slack, show), discord: discordSide(discord, show) };

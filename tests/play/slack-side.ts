@@ -62,6 +62,7 @@ export function slackSide(slack: FakeSlack, show: (entry: Entry) => void): Side 
     for (let at = 0; ; at++) {
       const seen = await slack.sees(at);
       entry({
+        ...(seen.ts ? { id: seen.ts } : {}),
         ...{ channel: seen.channel, author: 'Readout', html: drawn(seen), under: seen.thread },
         ...{ onlyFor: seen.onlyFor ? (PERSON[seen.onlyFor] ?? null) : null, payload: seen.payload },
       });

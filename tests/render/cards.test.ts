@@ -220,7 +220,10 @@ describe('a list', () => {
   });
 
   it('is never cut silently: its pages hold every entry once', () => {
-    const all = shippedReadout.of(null).topics().map(({ topic }) => topic.label);
+    const all = shippedReadout
+      .of(null)
+      .topics()
+      .map(({ topic }) => topic.label);
     const seen: string[] = [];
     for (let from = 0; from < all.length; from += PAGE) {
       const page = topicsDraft(basis, from).card;

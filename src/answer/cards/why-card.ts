@@ -48,10 +48,7 @@ export function whyDraft(answer: Answer, shown: readonly string[], basis: CardBa
       sections: [{ style: 'facts', lines: found.map((one) => lineOf(one.fact, { note: whyWords(one) })) }],
       hidden: 0,
       footer: [],
-      actions:
-        found.length > 0
-          ? [{ verb: 'source', label: found.length > 1 ? 'Show sources' : 'Show source' }]
-          : [],
+      actions: found.length > 0 ? [{ verb: 'source', label: found.length > 1 ? 'Sources' : 'Source' }] : [],
     },
     about: { question: answer.question, facts: shown, shown, questions: [] },
   };

@@ -75,7 +75,7 @@ export function digestDraft(
   const label = `${behind.length}${behind.length < rest.length ? '+' : ''} more`;
   const actions: Action[] = [
     ...(behind.length > 0 ? [{ verb: 'more', label, arg: String(shown.length) } as const] : []),
-    { verb: 'source', label: 'Show sources', primary: true },
+    { verb: 'source', label: 'Sources', primary: true },
     { verb: 'why', label: 'Why these' },
     ...(words.change ? [{ verb: 'digest', label: 'Change digest', arg: '0' } as const] : []),
   ];
@@ -143,7 +143,7 @@ export function whyTheseDraft(shown: readonly string[], basis: CardBasis): Draft
       sections: [{ style: 'facts', lines }],
       hidden: 0,
       footer: [],
-      actions: lines.length > 0 ? [{ verb: 'source', label: 'Show sources' }] : [],
+      actions: lines.length > 0 ? [{ verb: 'source', label: 'Sources' }] : [],
     },
     about: { question: null, facts: shown, shown, questions: [] },
   };

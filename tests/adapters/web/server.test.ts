@@ -65,7 +65,7 @@ describe('the local page’s server', () => {
   it('answers the page itself', async () => {
     const { status, body } = await send({});
     expect(status).toBe(200);
-    expect(JSON.parse(body).plain).toContain('START and INF');
+    expect(JSON.parse(body).plain).toContain('START and <b>INF</b>');
   });
 
   it('refuses another site’s script and a rebound name', async () => {

@@ -139,7 +139,7 @@ describe.each(Object.entries(DRIVERS))('%s', (platform, makeDriver) => {
     /** All that Ada does alone: typed, pressed, by the menu, and in a direct conversation. */
     const alone = async ({ driver, next }: ChatBed) => {
       const asked = await next(() => driver.slash('ada', 'was Venezuela discussed?'));
-      for (const label of [/^Show source/, 'Why this?'])
+      for (const label of [/^Sources?$/, 'Why this?'])
         await next(() => driver.press('ada', asked.button(label), asked));
       await next(() => driver.useMenu('ada', 'what about North Korea?'));
       const direct = await next(() => driver.direct('ada', 'what about Ukraine?'));
@@ -154,7 +154,7 @@ describe.each(Object.entries(DRIVERS))('%s', (platform, makeDriver) => {
       const said: Shown[] = [];
       for (const text of ['more', 'who said that?', 'why?', 'and START?', 'what about him?'])
         said.push(await next(() => driver.followUp('ben', text, shared)));
-      for (const label of [/^Show source/, 'Why this?', '👍'])
+      for (const label of [/^Sources?$/, 'Why this?', 'Helpful'])
         said.push(await next(() => driver.press('ben', shared.button(label), shared)));
       return said.map(({ text }) => text);
     };

@@ -72,9 +72,10 @@ function createSide({ chat, channels, offers }) {
     const item = drawEntry(entry, { quoted, tools: toolsOf(entry, channel) });
     const under = chat === 'slack' ? entry.under : null;
     for (const pressed of item.querySelectorAll('[data-token]'))
-      pressed.addEventListener('click', () => act('press', { token: pressed.dataset.token, under }));
-    for (const menu of item.querySelectorAll('[data-menu]'))
-      menu.addEventListener('change', () => act('choose', { token: menu.dataset.menu, text: menu.value }));
+      pressed.addEventListener('click', () => {
+        pressed.closest('details')?.removeAttribute('open');
+        act('press', { token: pressed.dataset.token, under });
+      });
     for (const said of item.querySelectorAll('[data-say]'))
       said.addEventListener('click', () => act('type', { text: said.dataset.say, under }));
     return item;
@@ -158,7 +159,10 @@ document.querySelector('main').append(...sides.map(({ element }) => element));
 const feed = new EventSource('/events');
 feed.onmessage = ({ data }) => {
   const entry = JSON.parse(data);
-  entries.push(entry);
+  // What takes another's place bears its id.
+  const at = entries.findIndex(({ chat, id }) => chat === entry.chat && id === entry.id);
+  if (at < 0) entries.push(entry);
+  else entries[at] = entry;
   sides[entry.chat === 'slack' ? 0 : 1].took(entry);
 };
 feed.addEventListener('current', () => {

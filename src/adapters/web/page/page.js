@@ -99,7 +99,10 @@ log.addEventListener('click', (event) => {
   const button = event.target.closest('button');
   if (!button) return;
   if (button.classList.contains('try')) ask(button.textContent);
-  else if (button.dataset.token) call('/api/action', { token: button.dataset.token });
+  else if (button.dataset.token) {
+    button.closest('details')?.removeAttribute('open');
+    call('/api/action', { token: button.dataset.token });
+  }
 });
 
 byId('fresh').addEventListener('click', () => {
