@@ -36,13 +36,8 @@ const offers = (): Offer[] => {
 
 /** A workspace on the page: acts go to the fake, what the fake shows comes back as entries. */
 export function slackSide(slack: FakeSlack, show: (entry: Entry) => void): Side {
-  let last = 0;
-  const tick = (): string => {
-    last = Math.max(last + 1, Math.floor(Date.now() / 1000) * 1_000_000);
-    return `${Math.floor(last / 1_000_000)}.${String(last % 1_000_000).padStart(6, '0')}`;
-  };
   const entry = (fields: Partial<Entry> & Pick<Entry, 'channel' | 'author' | 'html'>): void =>
-    show({ chat: 'slack', id: tick(), onlyFor: null, under: null, ...fields });
+    show({ chat: 'slack', id: slack.tick(), onlyFor: null, under: null, ...fields });
 
   const drawn = (seen: Seen): string => {
     if (seen.method === 'views.publish') return blocksHtml((JSON.parse(seen.text) as { blocks: [] }).blocks);
@@ -84,7 +79,7 @@ export function slackSide(slack: FakeSlack, show: (entry: Entry) => void): Side 
       await who.slash(rest, { channel, command: `/${command}` });
       return;
     }
-    const ts = tick();
+    const ts = slack.tick();
     entry({ id: ts, channel, author: person, under, html: typedHtml(text), text });
     const thread = under ?? undefined;
     const mentioned = /@Readout\b/.test(text);

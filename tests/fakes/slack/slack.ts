@@ -190,6 +190,8 @@ export async function startFakeSlack({
     /** The app's posts that stand in a channel. */
     messages: (channel: string, team = TEAM) => channels.messages(team, channel),
     person,
+    /** The ts of a new message. */
+    tick: channels.tick,
     /** Somebody removes the app from their workspace: its token dies and both events come. */
     uninstall: async (team = TEAM, by = 'UADMIN') => {
       const grant = tokens.ofTeam(team);
