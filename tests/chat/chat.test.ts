@@ -309,7 +309,7 @@ describe('pressing buttons', () => {
   it('says why a fact was found and what nothing matched', async () => {
     const why = await presses(button(await slash('venezula crisis'), 'why'));
     expect(why!.card.notice).toBe('Showing results for Venezuela');
-    expect(why!.card.sections[0]!.lines[0]!.note).toMatch(/“venezula” read as venezuela/i);
+    expect(why!.card.sections[0]!.lines[0]!.note).toMatch(/I read “venezula” as venezuela/i);
   });
 
   it('never acts for another person, channel or workspace', async () => {

@@ -1,28 +1,43 @@
-import type { MatchKind, TermMatch } from '../../search/search-result.ts';
+import type { TermMatch } from '../../search/search-result.ts';
 import type { Answer, FoundFact } from '../answer-question.ts';
 import type { CardBasis } from './card-basis.ts';
 import type { Draft } from './card-draft.ts';
 import { noticeOf, titleOf } from './card-title.ts';
 import { lineOf, shortened } from './wording.ts';
 
-const WORDS: Record<MatchKind, (match: TermMatch) => string> = {
-  exact: ({ asked }) => `has “${asked}”`,
-  alias: ({ asked, found }) =>
-    same(asked, found) ? `is about ${found}` : `“${asked}” is another name for ${found}`,
-  acronym: ({ asked, found }) => `“${asked}” stands for ${found}`,
-  stem: ({ asked, found }) => `has “${found}” for “${asked}”`,
-  spelling: ({ asked, found }) => `“${asked}” read as ${found}`,
-  context: ({ asked }) => `“${asked}” stands in the sentences around it`,
-};
-
 const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+const quoted = (word: string): string => `“${shortened(word, 30)}”`;
 
-/** What of the question a fact matched and what nothing in it matched, in words. */
+/** What a word of the question met, as a whole sentence; null for words that the line itself says. */
+function sentenceOf({ asked, found, kind }: TermMatch): string | null {
+  switch (kind) {
+    case 'exact':
+    case 'stem':
+      return null;
+    case 'alias':
+      return same(asked, found) ? `It is about ${found}.` : `${quoted(asked)} is another name for ${found}.`;
+    case 'acronym':
+      return `${quoted(asked)} is short for ${found}.`;
+    case 'spelling':
+      return `I read ${quoted(asked)} as ${found}.`;
+    case 'context':
+      return `A sentence beside it says ${quoted(asked)}.`;
+  }
+}
+
+/** Why a line was found, in a few short sentences: which words of the question it has, and which it lacks. */
 export function whyWords({ hit }: FoundFact): string {
-  const said = hit.matches.map((match) => WORDS[match.kind](match));
-  const lacking = hit.missing.map((word) => `“${shortened(word, 30)}”`);
-  if (lacking.length > 0) said.push(`nothing in it matches ${lacking.join(', ')}`);
-  return said.length > 0 ? said.join('; ') : 'shown because it contradicts the other side';
+  const says = hit.matches
+    .filter(({ kind }) => kind === 'exact' || kind === 'stem')
+    .map(({ asked, found, kind }) => quoted(kind === 'exact' ? asked : found));
+  const met = hit.matches.flatMap((match) => sentenceOf(match) ?? []);
+  const lacking = hit.missing.map(quoted);
+  const said = [
+    ...(says.length > 0 ? [`It says ${[...new Set(says)].join(' and ')}.`] : []),
+    ...new Set(met),
+    ...(lacking.length > 0 ? [`It does not say ${lacking.join(' or ')}.`] : []),
+  ];
+  return said.length > 0 ? said.join(' ') : 'It says the opposite of another line.';
 }
 
 /** Why each fact on a card was found. */
@@ -43,7 +58,7 @@ export function whyDraft(answer: Answer, shown: readonly string[], basis: CardBa
     card: {
       id: basis.id,
       kind: 'why',
-      title: `Why this answer: ${titleOf(answer, basis.readout)}`,
+      title: `Why this answers “${shortened(titleOf(answer, basis.readout), 80)}”`,
       ...(notice ? { notice } : {}),
       sections: [{ style: 'facts', lines: found.map((one) => lineOf(one.fact, { note: whyWords(one) })) }],
       hidden: 0,
