@@ -45,6 +45,8 @@ export interface Readout {
 export interface Readouts {
   /** A tenant's query core; null is that of whoever has no articles of their own. */
   of(tenant: TenantId): Readout;
+  /** Whether a tenant has articles of its own. */
+  has(tenant: string): boolean;
   /** Adds an article of a tenant (null: everybody's), or replaces its earlier version. */
   put(reading: Reading, tenant: TenantId): void;
   /** `put` in steps of some 10 ms, for an article with very many facts: other work may run between two steps. */
@@ -105,6 +107,7 @@ export function createReadout(
       readouts.set(library, known);
       return known;
     },
+    has: libraries.has,
     put(reading, tenant) {
       for (const _ of self.putting(reading, tenant));
     },

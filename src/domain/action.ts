@@ -7,6 +7,7 @@ export type ActionVerb =
   | 'topic' // ask about a topic; arg: topic id
   | 'topics' // list the topics
   | 'article' // what an article says; arg: article id
+  | 'about' // what can be asked about an article; arg: article id
   | 'choose' // a menu of the card's entries: what is chosen comes as a token of its own
   | 'ask' // ask one of the card's own follow-up questions; arg: index into the card's `questions`
   | 'up' // this helped
@@ -56,6 +57,7 @@ const VERBS: readonly string[] = [
   'topic',
   'topics',
   'article',
+  'about',
   'choose',
   'ask',
   'up',

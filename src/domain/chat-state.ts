@@ -22,6 +22,8 @@ export type CardMemory = CardPlace & {
   readonly facts: readonly string[];
   /** What the card's own buttons ask or type, by index; of a list, the page that it shows. */
   readonly questions: readonly string[];
+  /** The id of the article that the card is a brief of. */
+  readonly article?: string;
   /** ISO 8601 instant. */
   readonly made: string;
   /** Whether it was shown to the channel: it is shared once. */
@@ -38,11 +40,14 @@ export interface Conversation {
   readonly facts: readonly string[];
   /** Those the person has seen. */
   readonly shown: readonly string[];
+  /** The id of the article that the conversation is about: it is looked in first. */
+  readonly article?: string;
 }
 
 /** A conversation as a card begins it. */
 export const conversationOf = (card: CardMemory, shown: readonly string[]): Conversation => ({
   ...{ question: card.question ?? '', about: [], facts: card.facts, shown },
+  ...(card.article === undefined ? {} : { article: card.article }),
 });
 
 export interface Feedback {

@@ -12,6 +12,8 @@ import { createTenantLibrary, type TenantLibrary } from './tenant-library.ts';
 export interface Libraries {
   /** A tenant's library; null is everybody's alone. */
   of(tenant: TenantId): TenantLibrary;
+  /** Whether a tenant has articles of its own. */
+  has(tenant: string): boolean;
   /** Adds an article of a tenant (null: everybody's), or replaces its earlier version, in steps of some 10 ms. */
   putInSteps(reading: Reading, tenant: TenantId): Iterable<void>;
   /** Removes an article, whoever's it is, in such steps. */
@@ -84,6 +86,7 @@ export function createLibraries({
 
   return {
     of: (tenant) => (tenant === null ? common : (own.get(tenant) ?? common)),
+    has: (tenant) => own.has(tenant),
     *putInSteps(reading, tenant) {
       const { id } = reading.article;
       const former = owners.get(id);

@@ -11,6 +11,8 @@ export interface CardFacts {
   readonly shown: readonly string[];
   /** What the card's `ask` buttons ask and its `digest` buttons type, by index. */
   readonly questions: readonly string[];
+  /** The id of the article that the card is a brief of. */
+  readonly article?: string;
 }
 
 /** A card with what its buttons and follow-ups refer to. */

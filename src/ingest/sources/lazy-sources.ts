@@ -1,4 +1,5 @@
 import type { Store } from '../../storage/database.ts';
+import type { RequestedArticles } from '../requested/requested-articles.ts';
 import type { FollowingOptions, followSources, SourcesService } from './service.ts';
 
 /**
@@ -16,8 +17,15 @@ export function followLater(store: Store, options: FollowingOptions) {
     list: async (tenant) => (await loaded()).service.list(tenant),
     remove: async (tenant, url) => (await loaded()).service.remove(tenant, url),
   };
+  const requested: RequestedArticles = {
+    link: async (...asked) => (await loaded()).requested.link(...asked),
+    text: async (...asked) => (await loaded()).requested.text(...asked),
+    file: async (...asked) => (await loaded()).requested.file(...asked),
+    copy: async (...asked) => (await loaded()).requested.copy(...asked),
+  };
   return {
     service,
+    requested,
     start: async () => void (await loaded()),
     stop: async () => void (await (await loading)?.stop()),
   };

@@ -1,13 +1,10 @@
-import { LRUCache } from 'lru-cache';
 import type { TenantId } from '../../domain/tenant.ts';
-import type { Known } from '../duplicate-index.ts';
-import { knownIn } from '../duplicate-index.ts';
 import type { AllowHost } from '../fetch/allowed-hosts.ts';
 import type { Failure } from '../ingest-outcome.ts';
-import type { FactsOf, Kept } from '../pipeline.ts';
-import { keep } from '../pipeline.ts';
+import { createKeeper, type Keeper } from '../keep-in-turn.ts';
+import type { FactsOf } from '../pipeline.ts';
 import type { ArticleStore, FollowedSource, ListedSource, SourceStore } from '../ports.ts';
-import type { ReadDeps, ReadResult } from '../read-source.ts';
+import type { ReadDeps } from '../read-source.ts';
 import { fairTurns } from '../reader/fair-queue.ts';
 import type { PollOneDeps } from './poll-source.ts';
 import { pollOne } from './poll-source.ts';
@@ -17,6 +14,8 @@ export interface PollDeps extends ReadDeps {
   readonly articles: ArticleStore;
   /** Left out: the page reader's, in the tenant's turn. */
   readonly factsOf?: FactsOf;
+  /** Stores what is read, if others store articles beside the poller. */
+  readonly keeper?: Keeper;
   /** The hosts that a tenant may read although they are not public; left out: `allow` holds for every tenant. */
   readonly allowFor?: (tenant: TenantId) => AllowHost;
   readonly now: () => Date;
@@ -39,10 +38,6 @@ const AT_A_TIME_OF_TENANT = 4;
 const READING_MS = 120_000;
 const ROUND_SIZE = 100;
 const PAUSE_MS = 30_000;
-/** What is known of a tenant's articles is read anew after this, since other processes store articles too. */
-const KNOWN_FOR_MS = 10 * 60_000;
-/** Tenants whose articles are known at a time: some 1 kB an article. */
-const KNOWN_TENANTS = 100;
 
 /** Reads due sources round by round; remembers between rounds what the tenants' articles are met again by. */
 export interface Poller {
@@ -51,13 +46,15 @@ export interface Poller {
    * there were.
    */
   round(): Promise<number>;
+  /** Reads one source of a tenant now, unless it is being read: what somebody has just added does not wait for a round. */
+  now(source: ListedSource): Promise<void>;
 }
 
 /** Makes a poller without a clock of its own: who calls `round` says when. */
 export function createPoller(deps: PollDeps): Poller {
   const turns = fairTurns(AT_A_TIME, { runningPerTenant: AT_A_TIME_OF_TENANT });
   const inHand = new Set<string>();
-  const keepInTurn = keeper(deps);
+  const keeper = deps.keeper ?? createKeeper(deps);
 
   const read = async (source: FollowedSource) => {
     const { tenant } = source;
@@ -68,7 +65,10 @@ export function createPoller(deps: PollDeps): Poller {
       ...deps,
       pages,
       allow: deps.allowFor?.(tenant) ?? deps.allow,
-      keep: (owner, result, baseline) => keepInTurn(owner, result, baseline, factsOf),
+      async keep(owner, { outcome }, baseline) {
+        const kept = outcome.ok ? await keeper.keep(owner, outcome.value, { baseline, factsOf }) : null;
+        return kept?.ok ? kept.value : null;
+      },
       outOfTime: () => performance.now() - started > READING_MS,
     });
   };
@@ -92,61 +92,24 @@ export function createPoller(deps: PollDeps): Poller {
     }
   };
 
+  const keyOf = ({ tenant, url }: ListedSource) => JSON.stringify([tenant, url]);
+  const readInTurn = async (source: ListedSource): Promise<void> => {
+    const key = keyOf(source);
+    inHand.add(key);
+    await turns.run({ tenant: source.tenant }, () => pollAndPut(source));
+    inHand.delete(key);
+  };
+
   return {
     async round() {
       const due = await deps.sources.due(deps.now().toISOString(), ROUND_SIZE + inHand.size);
-      const keyOf = ({ tenant, url }: ListedSource) => JSON.stringify([tenant, url]);
       const fresh = due.filter((source) => !inHand.has(keyOf(source)));
-      const reading = fresh.map(async (source) => {
-        inHand.add(keyOf(source));
-        await turns.run({ tenant: source.tenant }, () => pollAndPut(source));
-        inHand.delete(keyOf(source));
-      });
-      await Promise.all(reading);
+      await Promise.all(fresh.map(readInTurn));
       return fresh.length;
     },
-  };
-}
-
-/**
- * Stores articles of a tenant one after the other: two feeds that bring the same story at once must not both store it.
- */
-function keeper({ articles, now }: PollDeps) {
-  const known = new LRUCache<string, { readonly at: number; readonly known: Promise<Known> }>({
-    max: KNOWN_TENANTS,
-  });
-  const chains = new Map<TenantId, Promise<unknown>>();
-
-  const knownOf = (tenant: TenantId): Promise<Known> => {
-    const key = JSON.stringify(tenant);
-    const cached = known.get(key);
-    const at = now().getTime();
-    if (cached && at - cached.at < KNOWN_FOR_MS) return cached.known;
-    const fresh = knownIn(articles, tenant);
-    known.set(key, { at, known: fresh });
-    fresh.catch(() => known.delete(key));
-    return fresh;
-  };
-
-  return (
-    tenant: TenantId,
-    { outcome }: ReadResult,
-    baseline: boolean,
-    factsOf: FactsOf,
-  ): Promise<Kept | null> => {
-    const turn = (chains.get(tenant) ?? Promise.resolve()).then(async () => {
-      if (!outcome.ok) return null;
-      const deps = { store: articles, known: await knownOf(tenant), tenant, factsOf, now, baseline };
-      const kept = await keep(outcome.value, deps);
-      return kept.ok ? kept.value : null;
-    });
-    const ended = turn
-      .catch(() => {})
-      .then(() => {
-        if (chains.get(tenant) === ended) chains.delete(tenant);
-      });
-    chains.set(tenant, ended);
-    return turn;
+    async now(source) {
+      if (!inHand.has(keyOf(source))) await readInTurn(source);
+    },
   };
 }
 
@@ -154,7 +117,7 @@ function keeper({ articles, now }: PollDeps) {
  * Starts reading due sources, a round every half minute, whether or not the one before has ended: a slow server holds up
  * nobody else. `stop` ends after the articles at hand; nothing is half-stored.
  */
-export function startPolling(deps: PollDeps): { stop(): Promise<void> } {
+export function startPolling(deps: PollDeps): Pick<Poller, 'now'> & { stop(): Promise<void> } {
   const stopping = new AbortController();
   const signal = deps.signal ? AbortSignal.any([deps.signal, stopping.signal]) : stopping.signal;
   const poller = createPoller({ ...deps, signal });
@@ -170,6 +133,7 @@ export function startPolling(deps: PollDeps): { stop(): Promise<void> } {
   };
   const running = run();
   return {
+    now: poller.now,
     async stop() {
       stopping.abort();
       await running;

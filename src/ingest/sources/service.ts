@@ -7,8 +7,10 @@ import { articleStore } from '../article-store.ts';
 import { type AllowHost, allowNone, parseAllowHosts } from '../fetch/allowed-hosts.ts';
 import { safeFetch } from '../fetch/safe-fetch.ts';
 import type { Failure } from '../ingest-outcome.ts';
+import { createKeeper } from '../keep-in-turn.ts';
 import type { FollowedSource, ListedSource } from '../ports.ts';
 import { fairTurns } from '../reader/fair-queue.ts';
+import { BUSY, requestedArticles } from '../requested/requested-articles.ts';
 import { failureInChat } from './failure-in-chat.ts';
 import { type AddOutcome, addSource, listSources, removeSource } from './manage.ts';
 import { pausedCard } from './paused-notice.ts';
@@ -40,10 +42,7 @@ const ADDS_AT_A_TIME = 8;
 const ADDS_OF_TENANT = 3;
 const ADDS_WAITING = 20;
 
-const BUSY: Failure = {
-  code: 'busy',
-  message: 'Many addresses are being read for this place already. Try again in a minute.',
-};
+
 
 /** Follows sources over a store: what chats call, and the polling behind it until `stop`. */
 export function followSources(store: Store, options: FollowingOptions) {
@@ -51,18 +50,29 @@ export function followSources(store: Store, options: FollowingOptions) {
   const pages = createPageReader({ keptWarm: 1 });
   const deps = { sources: sourceStore(store), fetch: safeFetch, now: store.now, visitItems: true };
   const allowFor = allowedFor(options);
+  const articles = articleStore(store);
+  const keeper = createKeeper({ articles, now: store.now });
+  const adds = fairTurns(ADDS_AT_A_TIME, {
+    runningPerTenant: ADDS_OF_TENANT,
+    waitingPerTenant: ADDS_WAITING,
+  });
+  const toldInChat = (what: string, error: Failure): Failure => {
+    const shown = failureInChat(error);
+    if (shown !== error) onTrouble(`${what}: ${error.message}`);
+    return shown;
+  };
+  const requested = requestedArticles({
+    ...{ fetch: safeFetch, allowFor, pages, keeper, turns: adds },
+    failureShown: (error) => toldInChat('A link was not read', error),
+  });
   const polling = startPolling({
     ...deps,
-    ...{ pages, allow: allowNone, allowFor, articles: articleStore(store), random: Math.random },
+    ...{ pages, allow: allowNone, allowFor, articles, keeper, random: Math.random },
     onTrouble: (source, failure) => tellOfTrouble(source, failure, options),
     onFault: (error) =>
       onTrouble(
         `Reading sources failed and is tried again: ${error instanceof Error ? error.name : 'unknown'}`,
       ),
-  });
-  const adds = fairTurns(ADDS_AT_A_TIME, {
-    runningPerTenant: ADDS_OF_TENANT,
-    waitingPerTenant: ADDS_WAITING,
   });
   const service: SourcesService = {
     async add(tenant, url, person) {
@@ -71,15 +81,14 @@ export function followSources(store: Store, options: FollowingOptions) {
       const added = await adds.run(owner, () => addSource(tenant, url, own, person));
       if (added === null) return { status: 'failed', error: BUSY };
       if (added.status !== 'failed') return added;
-      const shown = failureInChat(added.error);
-      if (shown !== added.error) onTrouble(`A source was not added: ${added.error.message}`);
-      return { status: 'failed', error: shown };
+      return { status: 'failed', error: toldInChat('A source was not added', added.error) };
     },
     list: (tenant) => listSources(tenant, deps),
     remove: (tenant, url) => removeSource(tenant, url, deps),
   };
   return {
     service,
+    requested,
     async stop() {
       await polling.stop();
       await pages.close();

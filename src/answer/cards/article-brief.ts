@@ -1,0 +1,209 @@
+import type { Action } from '../../domain/action.ts';
+import type { Article } from '../../domain/article.ts';
+import type { Card, CardSection } from '../../domain/card.ts';
+import type { Fact } from '../../domain/fact.ts';
+import { conflictsAmong, type FoundFact } from '../answer-question.ts';
+import type { CardBasis } from './card-basis.ts';
+import type { Draft } from './card-draft.ts';
+import { conflictSection, lineFor } from './conflict-card.ts';
+import { topicAction } from './topic-buttons.ts';
+import { counted, dateOf, shortened } from './wording.ts';
+
+/** What is known of an article besides what is stored of it. */
+export interface ArticleDetails {
+  readonly byline?: string | null;
+  readonly site?: string | null;
+  /** The address of a feed of its site, which can be followed. */
+  readonly feed?: string | null;
+}
+
+export interface ArticleBrief {
+  readonly article: Article;
+  readonly details?: ArticleDetails;
+  /** One line above everything. */
+  readonly notice?: string;
+}
+
+/** Key lines of a short article and of a long one. */
+const FEW_LINES = 3;
+const MANY_LINES = 5;
+/** An article of this length gets more lines, in UTF-16 units. */
+const LONG_ARTICLE = 2_500;
+const MOST_CONFLICTS = 2;
+/** Topics on the card that asks what to ask. */
+const TOPICS = 4;
+const WORDS_A_MINUTE = 220;
+/** Scripts without spaces are counted by characters. */
+const CHARACTERS_A_MINUTE = 500;
+
+const found = (fact: Fact): FoundFact => ({
+  fact,
+  hit: { id: fact.id, score: 1, matches: [], missing: [] },
+});
+
+/** The site of an article, as an address's host names it; null for what came from no address. */
+export function siteNameOf({ source }: Article, site: string | null | undefined): string | null {
+  if (source.kind === 'file') return site ?? (source.path === '-' ? null : source.path);
+  return URL.parse(source.url)?.host.replace(/^www\./, '') ?? null;
+}
+
+/** How long a text takes to read, in whole minutes, at least one. */
+export function minutesToRead(text: string): number {
+  const dense = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0;
+  const words = text.match(/[^\s]+/g)?.length ?? 0;
+  return Math.max(1, Math.round(dense / CHARACTERS_A_MINUTE + (dense > words ? 0 : words / WORDS_A_MINUTE)));
+}
+
+/** "harbour.example · Anna Berg · 3 March 2026 · 4 min read". */
+function origin(article: Article, { byline, site }: ArticleDetails): string {
+  const parts = [
+    siteNameOf(article, site),
+    byline ?? null,
+    article.published === null ? null : dateOf(article),
+    `${minutesToRead(article.text)} min read`,
+  ];
+  return parts.flatMap((part) => (part === null ? [] : [shortened(part, 80)])).join(' · ');
+}
+
+const bySalience = (facts: readonly Fact[]): Fact[] => facts.toSorted((a, b) => b.salience - a.salience);
+
+/** The facts that matter most, no sentence twice, in the article's order. */
+export function keyFacts(facts: readonly Fact[], count: number): Fact[] {
+  const sentences = new Set<string>();
+  const chosen: Fact[] = [];
+  for (const fact of bySalience(facts)) {
+    if (chosen.length === count) break;
+    const sentence = fact.span.join();
+    if (!sentences.has(sentence)) chosen.push(fact);
+    sentences.add(sentence);
+  }
+  return chosen.sort((a, b) => a.span[0] - b.span[0]);
+}
+
+/** Both sides of what an article leaves open. */
+function unsettled(pair: readonly [FoundFact, FoundFact]): CardSection {
+  const isPossible = pair.some(({ fact }) => fact.conflictIsPossible);
+  return { ...conflictSection(pair), badge: isPossible ? 'Possibly not settled' : 'Not settled' };
+}
+
+const followAction = (feed: string, index: number): Action => {
+  const host = URL.parse(feed)?.host.replace(/^www\./, '') ?? 'this site';
+  return { verb: 'digest', label: shortened(`Follow ${host}`, 30), arg: String(index) };
+};
+
+/** A brief of one article: its headline, where it is from, its key lines with their speakers, and what it leaves open. */
+export function articleBriefDraft({ article, details = {}, notice }: ArticleBrief, basis: CardBasis): Draft {
+  const { readout, id } = basis;
+  const facts = readout.factsOf(article.id);
+  const pairs = conflictsAmong(bySalience(facts).map(found), readout.fact).slice(0, MOST_CONFLICTS);
+  const inConflict = new Set(pairs.flatMap(([left, right]) => [left.fact.id, right.fact.id]));
+  const count = article.text.length > LONG_ARTICLE ? MANY_LINES : FEW_LINES;
+  const lines = keyFacts(
+    facts.filter((fact) => !inConflict.has(fact.id)),
+    count,
+  );
+  const shown = [...lines.map((fact) => fact.id), ...inConflict];
+  const all = [...shown, ...bySalience(facts).flatMap((fact) => (shown.includes(fact.id) ? [] : [fact.id]))];
+  const behind = all.length - shown.length;
+  const { feed } = details;
+  const actions: Action[] = [
+    { verb: 'about', label: 'Ask about it', arg: article.id, primary: true },
+    ...(behind > 0 ? [{ verb: 'more', label: `${behind} more`, arg: String(shown.length) } as const] : []),
+    ...(feed ? [followAction(feed, 0)] : []),
+    { verb: 'share', label: 'Share' },
+    { verb: 'source', label: shown.length > 1 ? 'Show sources' : 'Show source' },
+  ];
+  const card: Card = {
+    ...{ id, kind: 'brief', title: shortened(article.title, 140), lede: origin(article, details) },
+    ...(notice ? { notice } : {}),
+    sections: [
+      ...(lines.length > 0
+        ? [{ style: 'facts', lines: lines.map((fact) => lineFor(found(fact))) } as const]
+        : []),
+      ...pairs.map(unsettled),
+    ],
+    ...{ hidden: behind, footer: facts.length === 0 ? [nothingWhy(article)] : [] },
+    actions: facts.length === 0 ? actions.filter(({ verb }) => verb === 'digest') : actions,
+  };
+  const question = article.title;
+  return {
+    card,
+    about: { question, facts: all, shown, questions: feed ? [`sources add ${feed}`] : [], article: article.id },
+    conversation: { question, about: [], facts: all, shown, article: article.id },
+  };
+}
+
+/** Why an article gives no line. */
+const nothingWhy = ({ text }: Article): string =>
+  text.length < 400
+    ? 'This is too short for a brief: I found no whole statement in it.'
+    : 'I found no sentence in it that stands for itself: it may be a list, a table or poetry.';
+
+/** Briefs of several articles on one card: each headed by its title, with its two main lines. */
+export function articleBriefsDraft(
+  briefs: readonly ArticleBrief[],
+  notice: string | null,
+  basis: CardBasis,
+): Draft {
+  const { readout, id } = basis;
+  const parts = briefs.map(({ article, details = {} }) => {
+    const facts = readout.factsOf(article.id);
+    return { article, details, facts, lines: keyFacts(facts, 2) };
+  });
+  const shown = parts.flatMap(({ lines }) => lines.map((fact) => fact.id));
+  const all = [
+    ...shown,
+    ...bySalience(parts.flatMap(({ facts }) => facts)).flatMap((fact) =>
+      shown.includes(fact.id) ? [] : [fact.id],
+    ),
+  ];
+  const card: Card = {
+    ...{ id, kind: 'brief', title: counted(parts.length, 'article') },
+    ...(notice ? { notice } : {}),
+    sections: parts.map(({ article, details, lines }) => ({
+      style: 'facts',
+      heading: shortened(article.title, 120),
+      badge: origin(article, details),
+      lines: lines.map((fact) => lineFor(found(fact))),
+    })),
+    ...{ hidden: 0, footer: [] },
+    actions: [
+      ...parts.map(
+        ({ article }) =>
+          ({ verb: 'article', label: shortened(article.title, 75), arg: article.id }) as const,
+      ),
+      { verb: 'share', label: 'Share' },
+      { verb: 'source', label: 'Show sources' },
+    ],
+  };
+  const question = parts.map(({ article }) => article.title).join('; ');
+  return {
+    card,
+    about: { question, facts: all, shown, questions: [] },
+    conversation: { question, about: [], facts: all, shown },
+  };
+}
+
+/** What can be asked about an article: its topics as buttons, and that the thread is about it. */
+export function askAboutDraft(article: Article, basis: CardBasis): Draft {
+  const { readout, id } = basis;
+  const counts = new Map<string, number>();
+  for (const fact of readout.factsOf(article.id))
+    for (const topic of fact.topics) counts.set(topic, (counts.get(topic) ?? 0) + 1);
+  const topics = [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, TOPICS)
+    .flatMap(([topic]) => readout.topic(topic) ?? []);
+  const [first] = topics;
+  const example = first ? `, for example: what about ${first.label}?` : '.';
+  return {
+    card: {
+      ...{ id, kind: 'notice', title: 'Ask here about this article' },
+      lede: `Questions here are about “${shortened(article.title, 100)}”${example}`,
+      ...{ sections: [], hidden: 0, footer: [] },
+      actions: topics.map(topicAction),
+    },
+    about: { question: article.title, facts: [], shown: [], questions: [], article: article.id },
+    conversation: { question: article.title, about: [], facts: [], shown: [], article: article.id },
+  };
+}

@@ -1,0 +1,64 @@
+import type { Answer } from './answer-question.ts';
+import type { AskOptions, Readout, Suggestion } from './query-core.ts';
+
+const RANK = { answered: 3, maybe: 2, ambiguous: 1, abstained: 0 } as const;
+
+/** Which of two answers to one question to show: the one that is surer; the first if they are equally sure. */
+function surer(first: Answer, second: Answer): Answer {
+  const [left, right] = [first, second].map(({ status }) => (RANK as Record<string, number>)[status] ?? 0);
+  if (left !== right) return left! > right! ? first : second;
+  return second.confidence > first.confidence ? second : first;
+}
+
+/** Entries of both lists, those of the first before the others, each once. */
+function merged<T>(first: readonly T[], second: readonly T[], key: (entry: T) => unknown): T[] {
+  const entries = new Map(first.map((entry) => [key(entry), entry]));
+  for (const entry of second) if (!entries.has(key(entry))) entries.set(key(entry), entry);
+  return [...entries.values()];
+}
+
+/**
+ * Two libraries asked as one: each has its own index, and the surer answer counts. What a person reads for themselves is
+ * asked together with their workspace's, and the two never share an index.
+ */
+export function bothOf(own: Readout, common: Readout): Readout {
+  const suggest = (prefix: string, limit: number): readonly Suggestion[] =>
+    merged(own.suggest(prefix, limit), common.suggest(prefix, limit), ({ text }) => text).slice(0, limit);
+  return {
+    ask(question, options = {}) {
+      const { article } = options;
+      if (article !== undefined)
+        return (own.article(article) ? own : common).ask(question, options);
+      return surer(own.ask(question, options), common.ask(question, options));
+    },
+    suggest,
+    fact: (id) => own.fact(id) ?? common.fact(id),
+    article: (id) => own.article(id) ?? common.article(id),
+    topic: (id) => own.topic(id) ?? common.topic(id),
+    articles: () => merged(common.articles(), own.articles(), ({ id }) => id),
+    facts: () => merged(common.facts(), own.facts(), ({ id }) => id),
+    factsOf: (article) => (own.article(article) ? own : common).factsOf(article),
+    topics() {
+      const counts = new Map(common.topics().map((entry) => [entry.topic.id, entry]));
+      for (const { topic, count } of own.topics())
+        counts.set(topic.id, { topic, count: Math.max(count, counts.get(topic.id)?.count ?? 0) });
+      return [...counts.values()].sort((a, b) => b.count - a.count);
+    },
+  };
+}
+
+/**
+ * A library that looks in one article first: a thread that a brief began is about its article. What the article does not
+ * answer is looked for in the whole library.
+ */
+export function focusedOn(readout: Readout, article: string): Readout {
+  if (!readout.article(article)) return readout;
+  return {
+    ...readout,
+    ask(question: string, options: AskOptions = {}) {
+      if (options.article !== undefined) return readout.ask(question, options);
+      const inArticle = readout.ask(question, { ...options, article });
+      return inArticle.status === 'answered' ? inArticle : surer(readout.ask(question, options), inArticle);
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import { type ArticleBrief, articleBriefDraft, articleBriefsDraft } from '../../answer/cards/article-brief.ts';
+import { briefDraft } from '../../answer/cards/brief-card.ts';
+import type { CardBasis } from '../../answer/cards/card-basis.ts';
+import type { Draft } from '../../answer/cards/card-draft.ts';
+import { errorDraft } from '../../answer/cards/notice-card.ts';
+import { counted, shortened } from '../../answer/cards/wording.ts';
+import type { Failure, Outcome as Read } from '../../ingest/ingest-outcome.ts';
+import type {
+  RequestedArticle,
+  RequestedArticles,
+  RequestOwner,
+} from '../../ingest/requested/requested-articles.ts';
+import type { FileCall } from '../call-types.ts';
+import { withTyping } from '../commands/digest-commands.ts';
+import type { CommandContext } from '../commands/command-spec.ts';
+import { LONGEST_PASTE, MOST_LINKS, type Pasted } from './find-pasted.ts';
+import { hostOf, READABLE, readingTrouble } from './reading-trouble.ts';
+
+/** The largest file that is read, in bytes. */
+export const LARGEST_FILE = 5_000_000;
+
+export interface PastedParts {
+  readonly requested: RequestedArticles;
+  /** Whose library it is read into, and who waits. */
+  readonly owner: RequestOwner;
+  /** Says in the chat that something is being read: "Reading harbour.example …". */
+  readonly announce: (line: string) => void;
+  /** Makes what was read answerable, and gives what commands are run with then. */
+  readonly withRead: (read: readonly RequestedArticle[]) => Promise<CommandContext>;
+}
+
+/** One thing to read, and what to call it. */
+interface Wanted {
+  readonly name: string;
+  readonly url?: string;
+  read(): Promise<Read<RequestedArticle>>;
+}
+
+const basisIn = ({ readout, tenant, now, newId }: CommandContext): CardBasis => ({
+  ...{ readout, tenant, now: now(), id: newId() },
+});
+
+function wantedIn(pasted: Pasted, { requested, owner }: PastedParts): Wanted[] {
+  if (pasted.kind === 'text')
+    return [{ name: 'the text', read: () => requested.text(pasted.text, owner) }];
+  return pasted.urls.map((url) => ({
+    ...{ name: hostOf(url), url },
+    read: () => requested.link(url, owner),
+  }));
+}
+
+const wantedFile = (file: FileCall, { requested, owner }: PastedParts): Wanted => ({
+  name: file.name,
+  async read() {
+    if (file.size > LARGEST_FILE)
+      return {
+        ok: false,
+        error: { code: 'too_large', message: `${shortened(file.name, 80)} is too large: I read files up to 5 MB.` },
+      };
+    const bytes = await file.load();
+    return bytes.ok ? requested.file({ name: file.name, bytes: bytes.value }, owner) : bytes;
+  },
+});
+
+/** What is said while something is read. */
+const announcement = (wanted: readonly Wanted[]): string =>
+  `Reading ${[...new Set(wanted.map(({ name }) => shortened(name, 60)))].join(', ')} …`;
+
+interface Failed {
+  readonly wanted: Wanted;
+  readonly error: Failure;
+}
+
+function failedDraft(failed: readonly Failed[], context: CommandContext): Draft {
+  const [first, ...others] = failed.map(({ wanted, error }) => readingTrouble(wanted.name, error));
+  const basis = basisIn(context);
+  const feed = failed.find(({ error }) => error.code === 'is_feed')?.wanted;
+  if (feed?.url && failed.length === 1) {
+    const draft = errorDraft(basis, `${feed.name}: this is a feed of articles. It can be followed.`);
+    return withTyping(draft, [{ label: `Follow ${shortened(feed.name, 22)}`, types: `sources add ${feed.url}` }]);
+  }
+  return errorDraft(basis, first ?? READABLE, others.length > 0 ? others.join(' ') : undefined);
+}
+
+/** The answer to a question from what was just read; null if it does not answer it. */
+function answerDraft(question: string, articleId: string, context: CommandContext): Draft | null {
+  const answer = context.readout.ask(question, { article: articleId });
+  if (answer.status !== 'answered') return null;
+  const draft = briefDraft(answer, basisIn(context), articleId);
+  return draft.conversation
+    ? { ...draft, conversation: { ...draft.conversation, article: articleId } }
+    : draft;
+}
+
+const briefOf = ({ reading, byline, site, feed }: RequestedArticle): ArticleBrief => ({
+  article: reading.article,
+  details: { byline, site, feed },
+});
+
+/** Reads what was pasted, and briefs on it; a question that came with it is answered from it. */
+async function answerWanted(
+  wanted: readonly Wanted[],
+  { question, more = 0 }: { readonly question: string | null; readonly more?: number },
+  { announce, withRead }: PastedParts,
+): Promise<Draft> {
+  announce(announcement(wanted));
+  const outcomes = await Promise.all(
+    wanted.map(async (one) => ({ wanted: one, outcome: await one.read() })),
+  );
+  const read = outcomes.flatMap(({ outcome }) => (outcome.ok ? [outcome.value] : []));
+  const failed = outcomes.flatMap(({ wanted: one, outcome }) =>
+    outcome.ok ? [] : [{ wanted: one, error: outcome.error }],
+  );
+  const context = await withRead(read);
+  const [first, ...others] = read;
+  if (!first) return failedDraft(failed, context);
+  const notes = [
+    ...failed.map(({ wanted: one, error }) => readingTrouble(one.name, error)),
+    ...(more > 0 ? [`I read ${MOST_LINKS} links of a message; ${counted(more, 'more')} left out.`] : []),
+  ];
+  if (others.length > 0) {
+    const notice = notes.length > 0 ? notes.join(' ') : null;
+    return articleBriefsDraft(read.map(briefOf), notice, basisIn(context));
+  }
+  const answered = question === null ? null : answerDraft(question, first.reading.article.id, context);
+  if (answered) return answered;
+  if (question !== null) notes.unshift(`I found no answer to “${shortened(question, 80)}” in it.`);
+  const notice = notes.length > 0 ? { notice: notes.join(' ') } : {};
+  return articleBriefDraft({ ...briefOf(first), ...notice }, basisIn(context));
+}
+
+/** Answers a message that brings links or a text to be read. */
+export async function answerPasted(pasted: Pasted, parts: PastedParts, context: CommandContext): Promise<Draft> {
+  if (pasted.kind === 'text' && pasted.text.length > LONGEST_PASTE) {
+    const length = pasted.text.length.toLocaleString('en');
+    const most = LONGEST_PASTE.toLocaleString('en');
+    return errorDraft(
+      basisIn(context),
+      `That text has ${length} characters. I read up to ${most}: send it as a file instead.`,
+    );
+  }
+  const more = pasted.kind === 'links' ? pasted.more : 0;
+  return answerWanted(wantedIn(pasted, parts), { question: pasted.question, more }, parts);
+}
+
+/** Answers a message that has files with it. */
+export const answerFiles = (
+  files: readonly FileCall[],
+  question: string | null,
+  parts: PastedParts,
+): Promise<Draft> =>
+  answerWanted(
+    files.slice(0, MOST_LINKS).map((file) => wantedFile(file, parts)),
+    { question, more: Math.max(0, files.length - MOST_LINKS) },
+    parts,
+  );

@@ -1,0 +1,58 @@
+import type { Failure } from '../../ingest/ingest-outcome.ts';
+
+/** What can be read of files. */
+export const READABLE = 'I can read text, Markdown, HTML, PDF, Word and e-mail files.';
+
+const STATUS: ReadonlyMap<number, string> = new Map([
+  [401, 'asks for a login'],
+  [402, 'asks for a subscription'],
+  [403, 'does not let me read this page: it may ask for a subscription or a login'],
+  [404, 'has no page at this address'],
+  [410, 'has taken this page down'],
+  [429, 'asks me to come back later'],
+  [451, 'may not show this page here'],
+]);
+
+const statusLine = (name: string, status: number): string =>
+  `${name} ${STATUS.get(status) ?? (status >= 500 ? 'has trouble just now' : 'refuses to show this page')} (${status}).`;
+
+type Line = (name: string, failure: Failure) => string;
+
+/** One plain line for each code of `safeFetch` and of the reader process. */
+const LINES: ReadonlyMap<string, Line> = new Map<string, Line>([
+  ['timeout', (name) => `${name} took too long to answer.`],
+  ['not_found_host', (name) => `There is no site ${name}, or I cannot reach it.`],
+  ['refused', (name) => `${name} does not answer.`],
+  ['network', (name) => `The connection to ${name} broke off.`],
+  [
+    'private_address',
+    (name) =>
+      `${name} is not on the public internet, so I do not read it. Your operator can allow it in READOUT_ALLOW_HOSTS.`,
+  ],
+  [
+    'bad_port',
+    (name) => `${name} is no usual web address. Your operator can allow it in READOUT_ALLOW_HOSTS.`,
+  ],
+  ['userinfo', () => 'I do not read an address with a name or password in it.'],
+  ['too_many_redirects', (name) => `${name} only sends me on and on.`],
+  ['no_article', (name) => `I found no article at ${name}. It may ask for a login, or need a browser.`],
+  ['empty', (name) => `There is no text in ${name}.`],
+  ['not_text', () => READABLE],
+  ['page_timeout', (name) => `${name} takes too long to read.`],
+  ['page_memory', (name) => `${name} takes too much to read.`],
+  ['page_broken', (name) => `I cannot read ${name}: it is built in a way that I do not understand.`],
+]);
+
+/** Codes whose own message is a plain line already. */
+const PLAIN = new Set(['too_large', 'encrypted', 'too_many_pages', 'no_text_layer']);
+
+/** Why something could not be read, in one line. `name` is its site or its file's name. */
+export function readingTrouble(name: string, failure: Failure): string {
+  const { code, status, message } = failure;
+  if (code === 'http_status' && status !== undefined) return statusLine(name, status);
+  if (PLAIN.has(code)) return message;
+  return LINES.get(code)?.(name, failure) ?? `I could not read ${name}.`;
+}
+
+/** The host of an address, as a person names the site. */
+export const hostOf = (url: string): string => URL.parse(url)?.host.replace(/^www\./, '') ?? 'this address';
