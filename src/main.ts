@@ -129,6 +129,7 @@ async function start(): Promise<void> {
   const { connections } = parts;
   const services = {
     sources: following.service,
+    requested: following.requested,
     digests: digestService({
       ...{ readout, shipped, db: store.db, now: store.now },
       platforms: () => Object.keys(connections),

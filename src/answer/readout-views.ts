@@ -27,8 +27,7 @@ export function bothOf(own: Readout, common: Readout): Readout {
   return {
     ask(question, options = {}) {
       const { article } = options;
-      if (article !== undefined)
-        return (own.article(article) ? own : common).ask(question, options);
+      if (article !== undefined) return (own.article(article) ? own : common).ask(question, options);
       return surer(own.ask(question, options), common.ask(question, options));
     },
     suggest,

@@ -1,3 +1,4 @@
+import { articleBriefDraft, askAboutDraft } from '../answer/cards/article-brief.ts';
 import { articleDraft } from '../answer/cards/article-heading.ts';
 import { briefDraft, moreDraft } from '../answer/cards/brief-card.ts';
 import { topicsDraft } from '../answer/cards/list-cards.ts';
@@ -23,7 +24,8 @@ async function shareOnce(card: CardMemory, context: CommandContext): Promise<Out
   const { memory, tenant, person, personName } = context;
   if (card.shared || !(await memory.firstSeen(`${tenant} shared ${card.id}`)))
     return privately(noticeDraft(basisOf(context), 'Shared already', 'It stands in the channel.'));
-  const again = await redraw(card, context);
+  const published = (await context.publish?.(card)) ?? { card, readout: context.readout };
+  const again = await redraw(published.card, { ...context, readout: published.readout });
   if (!again) return privately(errorDraft(basisOf(context), 'This card cannot be shared'));
   await memory.saveCard({ ...card, shared: true });
   const shared = { by: person, ...(personName ? { name: personName } : {}), question: card.question };
@@ -157,6 +159,14 @@ async function pressOn(
       const article = context.readout.articles().find(({ id }) => id === arg);
       return privately(
         article ? articleDraft(article, basis) : errorDraft(basis, 'This article is no longer loaded', again),
+      );
+    }
+    case 'about': {
+      const article = context.readout.article(pressed.arg ?? '');
+      return privately(
+        article
+          ? askAboutDraft(article, basis)
+          : errorDraft(basis, 'This article is no longer loaded', again),
       );
     }
     case 'ask': {

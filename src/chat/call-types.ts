@@ -1,11 +1,24 @@
 import type { Reply } from '../domain/card.ts';
 import type { CommonKey, ConversationKey, PrivateKey } from '../domain/conversation-key.ts';
+import type { Outcome } from '../ingest/ingest-outcome.ts';
 import type { Choice, Place, Values } from './commands/command-spec.ts';
 
 /** What every chat hands over, whatever its SDK calls it. */
 interface CallBase extends Place {
   /** The platform's id of the delivery, by which a repeated one is known; null where there is none. */
   readonly eventId: string | null;
+  /** Shows a line while the answer takes its time: "Reading harbour.example …". Called once at the most. */
+  readonly announce?: (line: string) => void;
+}
+
+/** A file that came with a message. Its bytes are fetched only if it is read. */
+export interface FileCall {
+  readonly name: string;
+  /** As the platform tells it, in bytes. */
+  readonly size: number;
+  readonly contentType: string | null;
+  /** Error codes: those of `safeFetch`. */
+  load(): Promise<Outcome<Uint8Array>>;
 }
 
 /** A slash command: `values` where the platform has typed options, `text` where it has only text. */
@@ -15,11 +28,14 @@ export interface CommandCall extends CallBase {
   readonly command: string;
   readonly text?: string;
   readonly values?: Values;
+  /** Files of the message that a shortcut was used on. */
+  readonly files?: readonly FileCall[];
 }
 
 /** A mention, a direct message, or a follow-up in a thread; the mention itself is already cut off. */
 export interface MessageCall extends CallBase {
   readonly text: string;
+  readonly files?: readonly FileCall[];
   /** Said in a thread that the bot speaks in, but not to it by name: talk between people is left alone. */
   readonly overheard?: boolean;
   /** The card that it stands under, as the beginning of a conversation that has none yet. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Draft } from '../answer/cards/card-draft.ts';
 import { errorDraft } from '../answer/cards/notice-card.ts';
 import { overheard } from '../answer/intent/should-reply.ts';
@@ -8,11 +9,13 @@ import { type ConversationKey, cardKey, isPrivate } from '../domain/conversation
 import { faultFields } from '../domain/errors.ts';
 import { press, withoutShare } from './actions.ts';
 import { bestEffort } from './best-effort-memory.ts';
-import type { Chat, MessageCall } from './call-types.ts';
-import { basisOf, privately } from './commands/command-outcome.ts';
+import type { Chat, CommandCall, MessageCall } from './call-types.ts';
+import { basisOf, outcome, privately } from './commands/command-outcome.ts';
 import type { Command, CommandContext, Outcome, Place, Services } from './commands/command-spec.ts';
+import { libraryOf, published, viewFor } from './library-view.ts';
 import { isStoreFault } from './outage.ts';
 import { readTyped } from './parse-command.ts';
+import { answerRequested, bringsRequest, isCommand } from './pasted/requests.ts';
 import { LONGEST_TYPED, textFault, valuesFault } from './typed-length.ts';
 
 /** Where faults are written: ids and kinds, never what somebody wrote. */
@@ -59,6 +62,16 @@ function withoutPrivate(made: Outcome, thread: ConversationKey): Outcome {
   return alone;
 }
 
+/** A conversation that an article's brief began stays about that article. */
+function stillAbout(made: Outcome, { conversation }: CommandContext): Outcome {
+  if (!conversation?.article || !made.conversation || made.conversation.article) return made;
+  return { ...made, conversation: { ...made.conversation, article: conversation.article } };
+}
+
+/** What was wrong is told to the asker alone; a brief is for whoever reads the place. */
+const visibleAs = (draft: Draft): Outcome =>
+  draft.card.kind === 'error' ? privately(draft) : outcome(draft);
+
 const tooLongDraft = (context: CommandContext, fault: string): Draft =>
   errorDraft(basisOf(context), fault, undefined, [{ verb: 'topics', label: 'Topics' }]);
 
@@ -78,6 +91,7 @@ const withoutMemory = (card: Card): Card => ({
 /** The one place behind all chats: finds the command, remembers cards and conversations, answers once. */
 export function createChat(parts: ChatParts): Chat {
   const { readout, commands, now, newId, log } = parts;
+  const canRead = parts.services?.requested !== undefined;
   const memory = bestEffort(parts.memory, {
     tell: (fields, message) => (log.warn ?? log.error)(fields, message),
     withinMs: parts.memoryWithinMs,
@@ -94,16 +108,36 @@ export function createChat(parts: ChatParts): Chat {
     return isHere ? conversationOf(card, card.shown) : null;
   };
 
-  const contextFor = async (place: Place, under: string | null = null): Promise<CommandContext> => ({
-    ...place,
-    readout: readout.of(place.tenant),
-    memory,
-    now,
-    newId,
-    conversation: await conversationAt(place, under),
-    typed: parts.typed ?? ((command) => `/${command}`),
-    services: parts.services ?? {},
-  });
+  const contextFor = async (place: Place, under: string | null = null): Promise<CommandContext> => {
+    const conversation = await conversationAt(place, under);
+    return {
+      ...place,
+      ...{ readout: viewFor(readout, place, conversation), memory, now, newId, conversation },
+      typed: parts.typed ?? ((command) => `/${command}`),
+      services: parts.services ?? {},
+      publish: (card) => published(card, place, readout, parts.services?.requested),
+    };
+  };
+
+  /** Reads what a call brings, and briefs on it; null if it brings nothing to be read. */
+  const readRequested = async (
+    call: MessageCall | CommandCall,
+    text: string,
+    context: CommandContext,
+  ): Promise<Draft | null> => {
+    const requested = parts.services?.requested;
+    if (!requested) return null;
+    return answerRequested({ text, files: call.files ?? [] }, context, {
+      requested,
+      owner: { tenant: libraryOf(call), person: call.person },
+      announce: call.announce ?? (() => {}),
+      async withRead(read) {
+        for (const { reading } of read)
+          for (const _ of readout.putting(reading, libraryOf(call))) await nextTurn();
+        return { ...context, readout: viewFor(readout, call, null) };
+      },
+    });
+  };
 
   /** Remembers what was answered; gives the card as it may be shown, without buttons if it is not remembered. */
   const remember = async (made: Outcome, place: Place, isPress: boolean): Promise<Card> => {
@@ -164,7 +198,7 @@ export function createChat(parts: ChatParts): Chat {
         log.debug?.(ids, 'overheard, not answered');
         return null;
       }
-      const card = await remember(made, place, isPress);
+      const card = await remember(stillAbout(made, context), place, isPress);
       log.debug?.({ ...ids, card: card.kind, ms: now().getTime() - started }, 'answered');
       const { visibility, reaction } = made;
       return { card, visibility, ...(reaction ? { reaction } : {}) };
@@ -185,8 +219,14 @@ export function createChat(parts: ChatParts): Chat {
   return {
     command(call) {
       const known = commands.find(({ name }) => name === call.command);
+      const asked = call.command === 'brief' || !known ? (call.values?.question ?? call.text ?? '') : '';
+      const isRequest = canRead && bringsRequest(asked, call.files);
       const tooLong = call.values ? valuesFault(call.values, known) : textFault(call.text ?? '');
-      return answer(call, tooLong, async (context) => {
+      return answer(call, isRequest ? null : tooLong, async (context) => {
+        if (isRequest && !isCommand(asked, commands, context)) {
+          const made = await readRequested(call, asked, context);
+          if (made) return privately(made);
+        }
         if (call.values) return privately(await runNamed(call.command, call.values, context));
         const typed =
           call.command === 'brief' || !known
@@ -201,10 +241,15 @@ export function createChat(parts: ChatParts): Chat {
       });
     },
     async message(call) {
-      const tooLong = textFault(call.text);
+      const isRequest = canRead && !call.overheard && bringsRequest(call.text, call.files);
+      const tooLong = isRequest ? null : textFault(call.text);
       // What people say to each other may be as long as they like.
       if (tooLong !== null && call.overheard) return null;
       return answer(call, tooLong, async (context) => {
+        if (isRequest && !isCommand(call.text, commands, context)) {
+          const requested = await readRequested(call, call.text, context);
+          if (requested) return withoutPrivate(visibleAs(requested), call.thread);
+        }
         const { command, values } = readTyped(call.text, commands, context);
         const made = withoutPrivate(await runNamed(command, values, context), call.thread);
         if (!call.overheard || command !== 'brief') return made;

@@ -1,4 +1,5 @@
 import type { Command, Known, Values } from './commands/command-spec.ts';
+import { withAddresses, withLabels } from './pasted/find-links.ts';
 
 /** What a text turned out to ask for. */
 export interface Typed {
@@ -11,6 +12,11 @@ export interface Typed {
  * The first word is a command only if the command accepts the rest: "topics of the talks?" stays a question.
  */
 export function readTyped(text: string, commands: readonly Command[], known: Known): Typed {
+  const typed = readPlain(withAddresses(text), commands, known);
+  return typed.command === 'brief' ? readPlain(withLabels(text), commands, known) : typed;
+}
+
+function readPlain(text: string, commands: readonly Command[], known: Known): Typed {
   const said = text
     .trim()
     .replace(/^\/(?:brief(?:\s+|$))?/i, '')

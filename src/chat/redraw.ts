@@ -1,3 +1,4 @@
+import { articleBriefDraft } from '../answer/cards/article-brief.ts';
 import { briefDraft, factsAgainDraft } from '../answer/cards/brief-card.ts';
 import { readListPage, sourcesDraft, topicsDraft } from '../answer/cards/list-cards.ts';
 import { sourceDraft } from '../answer/cards/passage-card.ts';
@@ -39,6 +40,8 @@ export const canRedraw = ({ kind, person }: CardMemory): boolean =>
 /** A card made again from what is remembered of it, for sharing it and for going back to it; null if it cannot be. */
 export async function redraw(card: CardMemory, context: CommandContext): Promise<Outcome | null> {
   const basis = basisOf(context);
+  const article = card.article === undefined ? undefined : context.readout.article(card.article);
+  if (article) return privately(articleBriefDraft({ article }, basis));
   switch (card.kind) {
     case 'source':
       return privately(sourceDraft(card.facts, card.question, basis));

@@ -11,6 +11,9 @@ const PERSON = '/';
  */
 export const personalTenant = (tenant: string, person: string): string => `${tenant}${PERSON}${person}`;
 
+/** Whether a tenant is one person anyway: the local page and terminal, and a person's direct messages on Discord. */
+export const isOnePersons = (tenant: string): boolean => tenant === 'local' || tenant.includes(':@me:');
+
 /** Whether a tenant is what one person of `tenant` read for themselves. */
 export const isPersonalOf = (id: string, tenant: string): boolean => id.startsWith(`${tenant}${PERSON}`);
 

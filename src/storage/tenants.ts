@@ -1,3 +1,4 @@
+import { isPersonalOf } from '../domain/tenant.ts';
 import { logForgetting } from './change-log.ts';
 import { type Db, EVERYBODY, type EveryTenant, inTransaction } from './database.ts';
 import type { Schema } from './schema.ts';
@@ -62,21 +63,28 @@ export const TENANT_KEYS = {
 export type TenantTable = keyof typeof TENANT_KEYS;
 export const TENANT_TABLES = Object.keys(TENANT_KEYS) as TenantTable[];
 
+/** A tenant, and the libraries that its people have beside it. */
+async function withPersonal(db: Db, tenant: string): Promise<string[]> {
+  const ids = await db.selectFrom('tenants').select('id').where('id', 'like', `${tenant}%`).execute();
+  return [tenant, ...ids.map(({ id }) => id).filter((id) => isPersonalOf(id, tenant))];
+}
+
 /**
- * Deletes all rows of a tenant in one transaction, its name included. Returns the number of rows by table. The change log
+ * Deletes all rows of a tenant and of its people's own libraries in one transaction, names included. Returns the number of rows by table. The change log
  * tells other processes to drop its articles. Call `store.articlesChanged()` afterwards for this one.
  */
 export async function forgetTenant(db: Db, tenant: string, now: Date): Promise<Record<TenantTable, number>> {
   return inTransaction(db, async (trx) => {
     const gone = {} as Record<TenantTable, number>;
+    const all = await withPersonal(trx, tenant);
     for (const table of TENANT_TABLES) {
       const { numDeletedRows } = await trx
         .deleteFrom(table)
-        .where('tenant', '=', tenant)
+        .where('tenant', 'in', all)
         .executeTakeFirstOrThrow();
       gone[table] = Number(numDeletedRows);
     }
-    await trx.deleteFrom('tenants').where('id', '=', tenant).execute();
+    await trx.deleteFrom('tenants').where('id', 'in', all).execute();
     if (gone.articles > 0) await logForgetting(trx, now);
     return gone;
   });

@@ -52,11 +52,12 @@ function referenceText(inner: string): string | null {
   const [target, label] = bar < 0 ? [inner, null] : [inner.slice(0, bar), inner.slice(bar + 1)];
   if (/^@[UW][A-Z0-9]+$/.test(target)) return ' ';
   if (/^[#!]/.test(target)) return label ?? ' ';
-  if (/^https?:/.test(target)) return label ?? target;
+  // A link keeps its address beside its label: it may be there to be read.
+  if (/^https?:/.test(target)) return null;
   return target.startsWith('mailto:') ? label : null;
 }
 
-/** What a person wrote, out of Slack's markup: the bot's own mention cut, links and channels by their label, entities undone. */
+/** What a person wrote, out of Slack's markup: the bot's own mention cut, channels by their label, entities undone; links stay as Slack writes them. */
 export function wordsOf(text: string): string {
   return text
     .replace(/<([^<>]*)>/g, (whole, inner: string) => referenceText(inner) ?? whole)

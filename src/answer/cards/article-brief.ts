@@ -25,7 +25,7 @@ export interface ArticleBrief {
 }
 
 /** Key lines of a short article and of a long one. */
-const FEW_LINES = 3;
+const FEW_LINES = 4;
 const MANY_LINES = 5;
 /** An article of this length gets more lines, in UTF-16 units. */
 const LONG_ARTICLE = 2_500;
@@ -49,7 +49,8 @@ export function siteNameOf({ source }: Article, site: string | null | undefined)
 
 /** How long a text takes to read, in whole minutes, at least one. */
 export function minutesToRead(text: string): number {
-  const dense = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0;
+  const dense =
+    text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0;
   const words = text.match(/[^\s]+/g)?.length ?? 0;
   return Math.max(1, Math.round(dense / CHARACTERS_A_MINUTE + (dense > words ? 0 : words / WORDS_A_MINUTE)));
 }
@@ -97,7 +98,8 @@ export function articleBriefDraft({ article, details = {}, notice }: ArticleBrie
   const facts = readout.factsOf(article.id);
   const pairs = conflictsAmong(bySalience(facts).map(found), readout.fact).slice(0, MOST_CONFLICTS);
   const inConflict = new Set(pairs.flatMap(([left, right]) => [left.fact.id, right.fact.id]));
-  const count = article.text.length > LONG_ARTICLE ? MANY_LINES : FEW_LINES;
+  const isShort = article.text.length <= LONG_ARTICLE && facts.length > MANY_LINES;
+  const count = isShort ? FEW_LINES : MANY_LINES;
   const lines = keyFacts(
     facts.filter((fact) => !inConflict.has(fact.id)),
     count,
@@ -128,7 +130,13 @@ export function articleBriefDraft({ article, details = {}, notice }: ArticleBrie
   const question = article.title;
   return {
     card,
-    about: { question, facts: all, shown, questions: feed ? [`sources add ${feed}`] : [], article: article.id },
+    about: {
+      question,
+      facts: all,
+      shown,
+      questions: feed ? [`sources add ${feed}`] : [],
+      article: article.id,
+    },
     conversation: { question, about: [], facts: all, shown, article: article.id },
   };
 }
@@ -169,8 +177,7 @@ export function articleBriefsDraft(
     ...{ hidden: 0, footer: [] },
     actions: [
       ...parts.map(
-        ({ article }) =>
-          ({ verb: 'article', label: shortened(article.title, 75), arg: article.id }) as const,
+        ({ article }) => ({ verb: 'article', label: shortened(article.title, 75), arg: article.id }) as const,
       ),
       { verb: 'share', label: 'Share' },
       { verb: 'source', label: 'Show sources' },

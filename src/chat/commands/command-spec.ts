@@ -2,8 +2,9 @@ import type { Draft } from '../../answer/cards/card-draft.ts';
 import type { Readout } from '../../answer/query-core.ts';
 import type { DigestService } from '../../digest/service.ts';
 import type { Reply } from '../../domain/card.ts';
-import type { Conversation, Memory } from '../../domain/chat-state.ts';
+import type { CardMemory, Conversation, Memory } from '../../domain/chat-state.ts';
 import type { ConversationKey } from '../../domain/conversation-key.ts';
+import type { RequestedArticles } from '../../ingest/requested/requested-articles.ts';
 import type { SourcesService } from '../../ingest/sources/service.ts';
 
 /** What a person filled in, by the option's name. */
@@ -76,8 +77,16 @@ export interface CommandContext extends Place {
   readonly conversation: Conversation | null;
   /** How this chat writes a command: "/brief what about INF?". */
   readonly typed: (command: string) => string;
+  /** A card as the whole channel may see it: what only the person had read is copied to the tenant first. */
+  readonly publish?: (card: CardMemory) => Promise<Published>;
   /** What this installation can do beyond asking; a service that is missing is not offered. */
   readonly services: Services;
+}
+
+/** A card that the whole channel may see, and what the channel may ask. */
+export interface Published {
+  readonly card: CardMemory;
+  readonly readout: Readout;
 }
 
 /** What commands reach beyond the query core. */
@@ -86,6 +95,8 @@ export interface Services {
   readonly sources?: SourcesService;
   /** Present where this installation keeps a store. */
   readonly digests?: DigestService;
+  /** Reads what people paste; absent where nothing from outside is read. */
+  readonly requested?: RequestedArticles;
 }
 
 /** What a command gives back: a reply, what its buttons refer to, and what a follow-up refers to. */

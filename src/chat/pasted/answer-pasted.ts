@@ -1,4 +1,8 @@
-import { type ArticleBrief, articleBriefDraft, articleBriefsDraft } from '../../answer/cards/article-brief.ts';
+import {
+  type ArticleBrief,
+  articleBriefDraft,
+  articleBriefsDraft,
+} from '../../answer/cards/article-brief.ts';
 import { briefDraft } from '../../answer/cards/brief-card.ts';
 import type { CardBasis } from '../../answer/cards/card-basis.ts';
 import type { Draft } from '../../answer/cards/card-draft.ts';
@@ -11,8 +15,8 @@ import type {
   RequestOwner,
 } from '../../ingest/requested/requested-articles.ts';
 import type { FileCall } from '../call-types.ts';
-import { withTyping } from '../commands/digest-commands.ts';
 import type { CommandContext } from '../commands/command-spec.ts';
+import { withTyping } from '../commands/digest-commands.ts';
 import { LONGEST_PASTE, MOST_LINKS, type Pasted } from './find-pasted.ts';
 import { hostOf, READABLE, readingTrouble } from './reading-trouble.ts';
 
@@ -41,8 +45,7 @@ const basisIn = ({ readout, tenant, now, newId }: CommandContext): CardBasis => 
 });
 
 function wantedIn(pasted: Pasted, { requested, owner }: PastedParts): Wanted[] {
-  if (pasted.kind === 'text')
-    return [{ name: 'the text', read: () => requested.text(pasted.text, owner) }];
+  if (pasted.kind === 'text') return [{ name: 'the text', read: () => requested.text(pasted.text, owner) }];
   return pasted.urls.map((url) => ({
     ...{ name: hostOf(url), url },
     read: () => requested.link(url, owner),
@@ -55,7 +58,10 @@ const wantedFile = (file: FileCall, { requested, owner }: PastedParts): Wanted =
     if (file.size > LARGEST_FILE)
       return {
         ok: false,
-        error: { code: 'too_large', message: `${shortened(file.name, 80)} is too large: I read files up to 5 MB.` },
+        error: {
+          code: 'too_large',
+          message: `${shortened(file.name, 80)} is too large: I read files up to 5 MB.`,
+        },
       };
     const bytes = await file.load();
     return bytes.ok ? requested.file({ name: file.name, bytes: bytes.value }, owner) : bytes;
@@ -77,7 +83,9 @@ function failedDraft(failed: readonly Failed[], context: CommandContext): Draft 
   const feed = failed.find(({ error }) => error.code === 'is_feed')?.wanted;
   if (feed?.url && failed.length === 1) {
     const draft = errorDraft(basis, `${feed.name}: this is a feed of articles. It can be followed.`);
-    return withTyping(draft, [{ label: `Follow ${shortened(feed.name, 22)}`, types: `sources add ${feed.url}` }]);
+    return withTyping(draft, [
+      { label: `Follow ${shortened(feed.name, 22)}`, types: `sources add ${feed.url}` },
+    ]);
   }
   return errorDraft(basis, first ?? READABLE, others.length > 0 ? others.join(' ') : undefined);
 }
@@ -104,9 +112,7 @@ async function answerWanted(
   { announce, withRead }: PastedParts,
 ): Promise<Draft> {
   announce(announcement(wanted));
-  const outcomes = await Promise.all(
-    wanted.map(async (one) => ({ wanted: one, outcome: await one.read() })),
-  );
+  const outcomes = await Promise.all(wanted.map(async (one) => ({ wanted: one, outcome: await one.read() })));
   const read = outcomes.flatMap(({ outcome }) => (outcome.ok ? [outcome.value] : []));
   const failed = outcomes.flatMap(({ wanted: one, outcome }) =>
     outcome.ok ? [] : [{ wanted: one, error: outcome.error }],
@@ -130,7 +136,11 @@ async function answerWanted(
 }
 
 /** Answers a message that brings links or a text to be read. */
-export async function answerPasted(pasted: Pasted, parts: PastedParts, context: CommandContext): Promise<Draft> {
+export async function answerPasted(
+  pasted: Pasted,
+  parts: PastedParts,
+  context: CommandContext,
+): Promise<Draft> {
   if (pasted.kind === 'text' && pasted.text.length > LONGEST_PASTE) {
     const length = pasted.text.length.toLocaleString('en');
     const most = LONGEST_PASTE.toLocaleString('en');

@@ -44,7 +44,9 @@ type Part = { readonly words: string } | { readonly url: string };
 function partsOf(text: string): Part[] {
   const parts: Part[] = [];
   let end = 0;
-  for (const match of text.matchAll(/<(https?:\/\/[^\s<>|]{1,2048})(?:\|([^<>]{0,2048}))?>|\[[^[\]\n]{1,500}\]\(<?(https?:\/\/[^\s<>)]{1,2048})>?\)/gi)) {
+  for (const match of text.matchAll(
+    /<(https?:\/\/[^\s<>|]{1,2048})(?:\|([^<>]{0,2048}))?>|\[[^[\]\n]{1,500}\]\(<?(https?:\/\/[^\s<>)]{1,2048})>?\)/gi,
+  )) {
     const [whole, slack, label, markdown] = match;
     parts.push({ words: text.slice(end, match.index) });
     end = match.index + whole.length;
@@ -73,9 +75,22 @@ export function findLinks(text: string): LinksFound {
     }
     words.push(' ');
   }
-  return { urls: [...urls], words: words.join('').replace(/[^\S\n]+/g, ' ').trim() };
+  return {
+    urls: [...urls],
+    words: words
+      .join('')
+      .replace(/[^\S\n]+/g, ' ')
+      .trim(),
+  };
 }
 
 /** A text in which Slack's links stand as they are read: by their labels. */
 export const withLabels = (text: string): string =>
-  text.replace(/<(https?:\/\/[^\s<>|]{1,2048})(?:\|([^<>]{0,2048}))?>/gi, (_, url: string, label?: string) => label ?? url);
+  text.replace(
+    /<(https?:\/\/[^\s<>|]{1,2048})(?:\|([^<>]{0,2048}))?>/gi,
+    (_, url: string, label?: string) => label ?? url,
+  );
+
+/** A text in which Slack's links stand by their addresses: a command means those. */
+export const withAddresses = (text: string): string =>
+  text.replace(/<(https?:\/\/[^\s<>|]{1,2048})(?:\|[^<>]{0,2048})?>/gi, (_, url: string) => url);

@@ -2,7 +2,12 @@ import { findLinks } from './find-links.ts';
 
 /** What a message brings to be read. */
 export type Pasted =
-  | { readonly kind: 'links'; readonly urls: readonly string[]; readonly question: string | null; readonly more: number }
+  | {
+      readonly kind: 'links';
+      readonly urls: readonly string[];
+      readonly question: string | null;
+      readonly more: number;
+    }
   | { readonly kind: 'text'; readonly text: string; readonly question: string | null };
 
 /** A text longer than this, in UTF-16 units, is an article that was pasted and no question. */

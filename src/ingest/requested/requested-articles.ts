@@ -1,3 +1,4 @@
+import type { Article } from '../../domain/article.ts';
 import type { Reading } from '../../domain/reading.ts';
 import type { TenantId } from '../../domain/tenant.ts';
 import type { Page } from '../article/extract-page.ts';
@@ -38,7 +39,7 @@ export interface RequestedArticles {
   text(text: string, owner: RequestOwner): Promise<Outcome<RequestedArticle>>;
   file(file: RequestedFile, owner: RequestOwner): Promise<Outcome<RequestedArticle>>;
   /** Keeps for `tenant` what was read for one person; the facts keep their ids but for the article's. */
-  copy(reading: Reading, owner: RequestOwner): Promise<Outcome<Reading>>;
+  copy(article: Article, owner: RequestOwner): Promise<Outcome<Reading>>;
 }
 
 export interface RequestedDeps {
@@ -109,10 +110,9 @@ export function requestedArticles({ fetch, allowFor, pages, keeper }: RequestedD
       // Two files of one name are two articles: the name is no address, and the words tell them apart.
       const source = { kind: 'file', path: '-' } as const;
       const read = await kept({ ...draft, source }, page, null, owner);
-      return read.ok ? done({ ...read.value, site: read.value.site ?? name }) : read;
+      return read.ok ? done({ ...read.value, site: name }) : read;
     },
-    async copy({ article }, owner) {
-      const { title, text, source, published } = article;
+    async copy({ title, text, source, published }, owner) {
       const draft = { title, text, source, published };
       const { facts: factsOf } = pages.for({ ...owner, urgent: true });
       const outcome = await keeper.keep(owner.tenant, draft, { baseline: true, factsOf });
