@@ -28,7 +28,9 @@ export interface CommandCall extends CallBase {
   readonly command: string;
   readonly text?: string;
   readonly values?: Values;
-  /** Files of the message that a shortcut was used on. */
+  /** The question is another message's text: it is cut if it is long, and its words are no question on what it links to. */
+  readonly ofMessage?: boolean;
+  /** Files of that message. */
   readonly files?: readonly FileCall[];
 }
 

@@ -16,7 +16,7 @@ import { libraryOf, published, viewFor } from './library-view.ts';
 import { isStoreFault } from './outage.ts';
 import { readTyped } from './parse-command.ts';
 import { answerRequested, bringsRequest, isCommand } from './pasted/requests.ts';
-import { LONGEST_TYPED, textFault, valuesFault } from './typed-length.ts';
+import { cutValues, LONGEST_TYPED, textFault, valuesFault } from './typed-length.ts';
 
 /** Where faults are written: ids and kinds, never what somebody wrote. */
 export interface ChatLog {
@@ -127,7 +127,8 @@ export function createChat(parts: ChatParts): Chat {
   ): Promise<Draft | null> => {
     const requested = parts.services?.requested;
     if (!requested) return null;
-    return answerRequested({ text, files: call.files ?? [] }, context, {
+    const isMessage = 'ofMessage' in call && call.ofMessage === true;
+    return answerRequested({ text, files: call.files ?? [], isMessage }, context, {
       requested,
       owner: { tenant: libraryOf(call), person: call.person },
       announce: call.announce ?? (() => {}),
@@ -221,23 +222,23 @@ export function createChat(parts: ChatParts): Chat {
       const known = commands.find(({ name }) => name === call.command);
       const asked = call.command === 'brief' || !known ? (call.values?.question ?? call.text ?? '') : '';
       const isRequest = canRead && bringsRequest(asked, call.files);
-      const tooLong = call.values ? valuesFault(call.values, known) : textFault(call.text ?? '');
+      const values = call.ofMessage && call.values ? cutValues(call.values) : call.values;
+      const tooLong = values ? valuesFault(values, known) : textFault(call.text ?? '');
       return answer(call, isRequest ? null : tooLong, async (context) => {
         if (isRequest && !isCommand(asked, commands, context)) {
           const made = await readRequested(call, asked, context);
           if (made) return privately(made);
         }
-        if (call.values) return privately(await runNamed(call.command, call.values, context));
+        if (values) return privately(await runNamed(call.command, values, context));
         const typed =
           call.command === 'brief' || !known
             ? readTyped(call.text ?? '', commands, context)
             : { command: call.command, values: known.read(call.text ?? '', context) };
         if (!known) return runNamed(call.command, {}, context);
-        const { values } = typed;
         // The words after a short form may be no use of it: "/topics of the talks" is a question.
-        if (!values)
+        if (!typed.values)
           return privately(await runNamed('brief', { question: `${call.command} ${call.text}` }, context));
-        return privately(await runNamed(typed.command, values, context));
+        return privately(await runNamed(typed.command, typed.values, context));
       });
     },
     async message(call) {

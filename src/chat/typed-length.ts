@@ -28,3 +28,7 @@ export function valuesFault(values: Values, command: Command | undefined): strin
   }
   return null;
 }
+
+/** Values cut to what may be typed: of another message, what it is about mostly stands at its beginning. */
+export const cutValues = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.slice(0, LONGEST_TYPED)]));

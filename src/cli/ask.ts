@@ -8,6 +8,7 @@ import { renderText } from '../render/text.ts';
 import { answerJson, timed } from './answer-json.ts';
 import { readArguments, wholeNumber } from './arguments.ts';
 import { askBatch } from './ask-batch.ts';
+import { askDocument, documentAsked } from './ask-document.ts';
 import { openReadout } from './library.ts';
 import { type Io, UsageError, type Verb } from './verb.ts';
 
@@ -18,9 +19,11 @@ const LOOKED_AT = 25;
 
 const HELP = `readout ask [QUESTION…]
 
-Answers from the library, offline. For example:
+Answers from the library, offline. A link or a file is read first, and not stored. For example:
   readout ask what about INF?
   readout ask --json "was Venezuela discussed?"
+  readout ask https://example.org/news/1
+  readout ask report.pdf what does it say about sanctions?
 
   --article ID   ask one article only
   --limit N      facts at the most (${DEFAULT_FACTS})
@@ -92,6 +95,14 @@ export const askVerb: Verb = {
         { limit: limit ?? DEFAULT_FACTS, article: values.article, why },
         io,
       );
+    }
+    const document = await documentAsked(positionals);
+    if (document) {
+      const readouts = await openReadout(values.facts, io.env);
+      const { draft, json } = await askDocument(document, readouts, limit ?? DEFAULT_FACTS, io);
+      const text = values.json ? JSON.stringify(json) : renderText(draft.card, terminalOf(io));
+      io.stdout.write(`${text}\n`);
+      return 0;
     }
     const question = questionFrom(positionals);
     const readout = (await openReadout(values.facts, io.env)).of(null);

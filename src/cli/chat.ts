@@ -10,12 +10,13 @@ import { readArguments } from './arguments.ts';
 import { terminalOf } from './ask.ts';
 import { digestsHere } from './chat-digests.ts';
 import { DATA_FOLDER, openReadout } from './library.ts';
+import { requestedHere } from './requested-here.ts';
 import type { Verb } from './verb.ts';
 
 const HELP = `readout chat
 
 Ask in the terminal, with history and completion (Tab): type a question, a command such as /topics,
-or the number of a button. Follow-ups work: "and START?", "who said that?", "more". Ctrl-D leaves.
+the number of a button, or a link, which is read and kept for this session. Follow-ups work: "and START?", "who said that?", "more". Ctrl-D leaves.
 
   --facts FILE   a JSON Lines file of facts in place of the library
   -h, --help     this text
@@ -42,8 +43,9 @@ export const chatVerb: Verb = {
               .map(({ id }) => id),
           );
     const digests = digestsHere({ readout, shipped, env: io.env });
+    const here = requestedHere(io.env);
     const chat = createChat({
-      services: { digests: digests.service },
+      services: { digests: digests.service, requested: here.requested },
       readout,
       memory: memoryInProcess(),
       commands: COMMANDS,
@@ -60,7 +62,7 @@ export const chatVerb: Verb = {
       historyFile: io.stdin.isTTY ? join(io.env.XDG_STATE_HOME ?? homedir(), '.readout_history') : null,
       json: values.json === true,
     });
-    await digests.close();
+    await Promise.all([digests.close(), here.close()]);
     return 0;
   },
 };

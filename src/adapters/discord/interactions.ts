@@ -1,16 +1,11 @@
-import {
-  type BaseInteraction,
-  type ChatInputCommandInteraction,
-  type MessageContextMenuCommandInteraction,
-  MessageFlags,
-} from 'discord.js';
-import { LONGEST_QUESTION } from '../../../commands/brief.ts';
+import { type BaseInteraction, type ChatInputCommandInteraction, MessageFlags } from 'discord.js';
 import { replacesCard } from '../../chat/actions.ts';
 import type { Chat } from '../../chat/call-types.ts';
 import type { Command, Values } from '../../chat/commands/command-spec.ts';
 import { parseActionToken } from '../../domain/action.ts';
 import { offerChoices } from './autocomplete.ts';
 import { BRIEF_MESSAGE } from './command-registration.ts';
+import { contentOf } from './message-content.ts';
 import { placeOfInteraction, type SourceRights } from './place.ts';
 import { type Answering, answerInteraction } from './reply.ts';
 
@@ -36,13 +31,6 @@ function valuesOf(
   return { ...Object.fromEntries(filled), ...(subcommand ? { subcommand } : {}) };
 }
 
-/** A message's words without whom and what it mentions; of a message that has none, its embeds' titles. A long one is cut as a question's length allows. */
-function wordsOf({ targetMessage: { content, embeds } }: MessageContextMenuCommandInteraction): string {
-  const words = content.replace(/<(?:@[!&]?|#)\d+>/g, ' ').trim();
-  const all = words || embeds.map(({ title, description }) => title ?? description ?? '').join(' ');
-  return all.slice(0, LONGEST_QUESTION);
-}
-
 /** Answers one interaction: a command, a message's menu, a button, a menu's entry, or a half-typed option. */
 export async function interact(
   interaction: BaseInteraction,
@@ -56,7 +44,9 @@ export async function interact(
     return answerInteraction(interaction, work, answering);
   }
   if (interaction.isMessageContextMenuCommand() && interaction.commandName === BRIEF_MESSAGE) {
-    const work = chat.command({ ...call, command: 'brief', values: { question: wordsOf(interaction) } });
+    const { text: question, files } = contentOf(interaction.targetMessage);
+    const asked = { ...call, command: 'brief', ofMessage: true, files } as const;
+    const work = chat.command({ ...asked, values: { question } });
     return answerInteraction(interaction, work, answering);
   }
   if (interaction.isButton() || interaction.isStringSelectMenu()) {

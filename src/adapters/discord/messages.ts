@@ -3,6 +3,7 @@ import type { Chat } from '../../chat/call-types.ts';
 import { parseActionToken } from '../../domain/action.ts';
 import { type ConversationKey, commonKey, privateKey } from '../../domain/conversation-key.ts';
 import { within } from '../../domain/with-timeout.ts';
+import { contentOf } from './message-content.ts';
 import { type DiscordLog, payloadOf, untaken } from './message-payload.ts';
 import { placeOfMessage, type SourceRights } from './place.ts';
 import { PATIENCE } from './reply.ts';
@@ -62,11 +63,10 @@ const EMOJI = { thanks: '🙏' } as const;
 /** Answers one message; what is for its writer alone goes to them directly. */
 export async function hear(message: Message, { chat, log, notes, sources }: MessageParts): Promise<void> {
   if (!isForUs(message)) return;
-  const { author, guildId, id, client } = message;
+  const { author, guildId, id } = message;
   const place = placeOfMessage(message, sources);
-  const text = message.content.replaceAll(new RegExp(`<@!?${client.user.id}>`, 'g'), ' ').trim();
   const at = await threadOf(message, place.tenant, chat);
-  const work = chat.message({ ...place, ...at, eventId: id, text });
+  const work = chat.message({ ...place, ...at, eventId: id, ...contentOf(message) });
   // "Readout is typing…"; whether that shows is no part of the answer.
   if ((await within(work, PATIENCE)) === 'late' && message.channel.isSendable())
     await message.channel.sendTyping().catch(() => {});

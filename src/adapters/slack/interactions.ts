@@ -1,10 +1,10 @@
 import type { App, BlockElementAction } from '@slack/bolt';
-import { LONGEST_QUESTION } from '../../../commands/brief.ts';
 import { replacesCard } from '../../chat/actions.ts';
 import { parseActionToken } from '../../domain/action.ts';
 import type { ListenerParts } from './listen.ts';
+import { contentOf, type MessageBody } from './message-content.ts';
 import { wordsOf } from './place.ts';
-import { answer } from './reply.ts';
+import { answer, withLine } from './reply.ts';
 
 /** What a pressed button, a thumb or a chosen entry of a menu hands back; null if it is none of ours. */
 function tokenOf(action: BlockElementAction): string | null {
@@ -24,8 +24,10 @@ export function listenForInteractions(app: App, { chat, commands, placeOf, work 
       const name = command.command.slice(1);
       const known = commands.some((one) => one.name === name);
       const call = { ...place, eventId: trigger_id, command: known ? name : 'brief' };
-      const reply = await chat.command({ ...call, text: wordsOf(command.text) });
-      if (reply) await answer(reply, asked, parts);
+      await withLine(asked, parts, async (announce) => {
+        const reply = await chat.command({ ...call, text: wordsOf(command.text), announce });
+        return () => (reply ? answer(reply, asked, parts) : undefined);
+      });
     });
   });
 
@@ -62,10 +64,12 @@ export function listenForInteractions(app: App, { chat, commands, placeOf, work 
     const place = placeOf.own(shortcut.team?.id ?? '', channel.id, user.id);
     const asked = { client, botId: context.botId ?? '', channel: channel.id, person: user.id, responseUrl };
     await work({ surface: 'shortcut', tenant: place.tenant, channel: channel.id }, async (parts) => {
-      // A whole message is long where a question is not: what it is about mostly stands at its beginning.
-      const question = wordsOf(shortcut.message.text ?? '').slice(0, LONGEST_QUESTION);
-      const reply = await chat.command({ ...place, eventId, command: 'brief', values: { question } });
-      if (reply) await answer(reply, asked, parts);
+      const { text: question, files } = contentOf(shortcut.message as MessageBody, client);
+      const call = { ...place, eventId, command: 'brief', ofMessage: true, files } as const;
+      await withLine(asked, parts, async (announce) => {
+        const reply = await chat.command({ ...call, values: { question }, announce });
+        return () => (reply ? answer(reply, asked, parts) : undefined);
+      });
     });
   });
 }

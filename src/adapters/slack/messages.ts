@@ -1,8 +1,8 @@
 import type { App, KnownEventFromType, webApi } from '@slack/bolt';
 import { type DirectThread, nameThread, withStatus } from './agent-view.ts';
 import type { ListenerParts } from './listen.ts';
-import { wordsOf } from './place.ts';
-import { type Asked, answer } from './reply.ts';
+import { contentOf, type MessageBody } from './message-content.ts';
+import { type Asked, answer, react } from './reply.ts';
 import { cardAbove } from './thread-root.ts';
 
 /** A message as the events of all kinds bear it. */
@@ -14,7 +14,7 @@ type Message = KnownEventFromType<'message'> & {
   readonly parent_user_id?: string;
   readonly bot_id?: string;
   readonly edited?: unknown;
-};
+} & Pick<MessageBody, 'files' | 'attachments'>;
 
 interface Opened {
   readonly client: webApi.WebClient;
@@ -38,14 +38,16 @@ async function cardFor({ parent_user_id, thread_ts, channel }: Message, known: b
 export function listenForMessages(app: App, { chat, placeOf, work }: ListenerParts): void {
   app.event('app_mention', async ({ event, context, client }) => {
     const message = event as unknown as Message;
-    const { channel, ts, text = '', thread_ts: thread = ts } = message;
+    const { channel, ts, thread_ts: thread = ts } = message;
     if (!isWritten(message)) return;
     const place = placeOf.inThread(context.teamId ?? '', channel, message.user!, thread);
     const asked: Asked = { client, botId: context.botId ?? '', channel, person: place.person, thread, ts };
     await work({ surface: 'mention', tenant: place.tenant, channel }, async (parts) => {
       const known = await chat.knows(place.tenant, place.thread);
       const under = await cardFor(message, known, { client, botUserId: context.botUserId });
-      const reply = await chat.message({ ...place, eventId: `${channel}/${ts}`, text: wordsOf(text), under });
+      const announce = () => void react(asked, 'eyes', parts);
+      const content = { ...contentOf(message, client), announce };
+      const reply = await chat.message({ ...place, eventId: `${channel}/${ts}`, ...content, under });
       if (reply) await answer(reply, asked, parts);
     });
   });
@@ -67,9 +69,10 @@ export function listenForMessages(app: App, { chat, placeOf, work }: ListenerPar
       // Under a shared card or a digest the bot speaks already, though nobody asked there yet.
       const isOurs = message.parent_user_id === context.botUserId;
       if (!direct && !known && !isOurs) return;
-      const words = wordsOf(text);
+      const content = contentOf(message, client);
+      const words = content.text;
       const under = await cardFor(message, known, { client, botUserId: context.botUserId });
-      const call = { ...place, eventId: `${channel}/${ts}`, text: words, overheard: !direct, under };
+      const call = { ...place, eventId: `${channel}/${ts}`, ...content, overheard: !direct, under };
       const own: DirectThread | null = direct ? { client, channel, thread } : null;
       const answering = chat.message(call);
       const reply = own ? await withStatus(own, answering, parts) : await answering;

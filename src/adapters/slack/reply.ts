@@ -1,6 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import { noticeDraft } from '../../answer/cards/notice-card.ts';
 import type { Card, Reply } from '../../domain/card.ts';
+import { escapeSlack } from '../../render/escapes.ts';
 import { slackFault } from './errors.ts';
 import { findOwn, markOf } from './find-message.ts';
 import { PLAIN, payloadOf } from './message-payload.ts';
@@ -112,8 +113,11 @@ async function alongWays(first: Card, ways: readonly Way[], { wait, onFault }: A
 const EMOJI = { thanks: 'pray' } as const;
 
 /** Reacts to the message that asked. One that fails is left out: nobody misses it. */
-const react = ({ client, channel, ts }: Asked, name: string, { onFault }: AnswerParts): Promise<unknown> =>
-  client.reactions.add({ channel, timestamp: ts!, name }).catch(onFault);
+export const react = (
+  { client, channel, ts }: Asked,
+  name: string,
+  { onFault }: AnswerParts,
+): Promise<unknown> => client.reactions.add({ channel, timestamp: ts!, name }).catch(onFault);
 
 /** Shows the reply to whom it is for, once. Where that fails the asker alone is told what went wrong. */
 export async function answer(reply: Reply, asked: Asked, parts: AnswerParts): Promise<void> {
@@ -137,4 +141,30 @@ export async function answer(reply: Reply, asked: Asked, parts: AnswerParts): Pr
         : failedNotice(card, error);
     await alongWays(word, aside, parts);
   }
+}
+
+/** An answer that takes longer than this, in milliseconds, is announced by a line. */
+const LINE_AFTER = 600;
+
+/**
+ * Runs work that may announce itself by a line for the asker alone, and then what it gives. The line is shown only if the
+ * work takes a moment, and always before what comes after it.
+ */
+export async function withLine(
+  { responseUrl }: Asked,
+  { onFault }: AnswerParts,
+  work: (announce: (line: string) => void) => Promise<() => Promise<void> | undefined>,
+): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  let shown: Promise<unknown> = Promise.resolve();
+  const announce = (line: string): void => {
+    if (!responseUrl) return;
+    timer = setTimeout(() => {
+      const message = { response_type: 'ephemeral', replace_original: false, text: escapeSlack(line) };
+      shown = respondAt(responseUrl, message).catch(onFault);
+    }, LINE_AFTER);
+  };
+  const show = await work(announce).finally(() => clearTimeout(timer));
+  await shown;
+  await show();
 }

@@ -72,7 +72,8 @@ export async function runTerminal(parts: TerminalParts): Promise<void> {
 
   const answer = async (line: string) => {
     const button = /^\d{1,2}$/.test(line) ? actions[Number(line) - 1] : undefined;
-    const call = { ...PLACE, eventId: null };
+    const announce = (text: string) => void (json || output.write(`${text}\n`));
+    const call = { ...PLACE, eventId: null, announce };
     return button
       ? chat.press({ ...call, token: actionToken(button, cardId) })
       : chat.message({ ...call, text: line });

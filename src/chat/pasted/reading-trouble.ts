@@ -20,6 +20,7 @@ type Line = (name: string, failure: Failure) => string;
 
 /** One plain line for each code of `safeFetch` and of the reader process. */
 const LINES: ReadonlyMap<string, Line> = new Map<string, Line>([
+  ['unreachable', (name) => `I cannot read ${name} from here: it does not answer, or is no public page.`],
   ['timeout', (name) => `${name} took too long to answer.`],
   ['not_found_host', (name) => `There is no site ${name}, or I cannot reach it.`],
   ['refused', (name) => `${name} does not answer.`],
@@ -44,7 +45,7 @@ const LINES: ReadonlyMap<string, Line> = new Map<string, Line>([
 ]);
 
 /** Codes whose own message is a plain line already. */
-const PLAIN = new Set(['too_large', 'encrypted', 'too_many_pages', 'no_text_layer']);
+const PLAIN = new Set(['busy', 'no_scope', 'too_large', 'encrypted', 'too_many_pages', 'no_text_layer']);
 
 /** Why something could not be read, in one line. `name` is its site or its file's name. */
 export function readingTrouble(name: string, failure: Failure): string {

@@ -23,15 +23,22 @@ export const bringsRequest = (text: string, files: readonly FileCall[] = []): bo
 export const isCommand = (text: string, commands: readonly Command[], context: CommandContext): boolean =>
   text.length <= LONGEST_TYPED && readTyped(text, commands, context).command !== 'brief';
 
+export interface RequestText {
+  readonly text: string;
+  readonly files: readonly FileCall[];
+  /** Whether it is another person's message: its words are no question. */
+  readonly isMessage?: boolean;
+}
+
 /** Reads what a message brings, and answers with a brief of it; null if it brings nothing. */
 export async function answerRequested(
-  { text, files }: { readonly text: string; readonly files: readonly FileCall[] },
+  { text, files, isMessage = false }: RequestText,
   context: CommandContext,
   parts: PastedParts,
 ): Promise<Draft | null> {
   const papers = readable(files);
-  if (papers.length > 0) return answerFiles(papers, questionIn(text), parts);
+  if (papers.length > 0) return answerFiles(papers, isMessage ? null : questionIn(text), parts);
   if (files.length > 0 && text.trim() === '') return errorDraft(basisOf(context), READABLE);
   const pasted = findPasted(text);
-  return pasted && answerPasted(pasted, parts, context);
+  return pasted && answerPasted(isMessage ? { ...pasted, question: null } : pasted, parts, context);
 }

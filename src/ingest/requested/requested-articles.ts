@@ -1,15 +1,16 @@
 import type { Article } from '../../domain/article.ts';
 import type { Reading } from '../../domain/reading.ts';
-import type { TenantId } from '../../domain/tenant.ts';
+import { type TenantId, workspaceOf } from '../../domain/tenant.ts';
 import type { Page } from '../article/extract-page.ts';
 import type { PageReader } from '../article/page-pool.ts';
 import type { AllowHost } from '../fetch/allowed-hosts.ts';
 import { fetchDocument } from '../fetch/meta-refresh.ts';
 import type { SafeFetch } from '../fetch/safe-fetch.ts';
-import { done, failed, type Outcome } from '../ingest-outcome.ts';
+import { done, type Failure, failed, type Outcome } from '../ingest-outcome.ts';
 import type { Keeper } from '../keep-in-turn.ts';
 import type { Draft } from '../parsed-article.ts';
 import { draftOf } from '../read-source.ts';
+import type { fairTurns } from '../reader/fair-queue.ts';
 
 /** Whose library an article is read into, and who waits for it. */
 export interface RequestOwner {
@@ -34,11 +35,11 @@ export interface RequestedFile {
 
 /** Reads what a person pasted, linked to or attached, and keeps it. Never rejects for what it is like. */
 export interface RequestedArticles {
-  /** Error codes: those of `safeFetch` and of reading, and `is_feed`. */
+  /** Error codes: those of `safeFetch` and of reading, `is_feed` and `busy`. */
   link(url: string, owner: RequestOwner): Promise<Outcome<RequestedArticle>>;
   text(text: string, owner: RequestOwner): Promise<Outcome<RequestedArticle>>;
   file(file: RequestedFile, owner: RequestOwner): Promise<Outcome<RequestedArticle>>;
-  /** Keeps for `tenant` what was read for one person; the facts keep their ids but for the article's. */
+  /** Keeps for another library what was read for one person; the facts keep their ids but for the article's. */
   copy(article: Article, owner: RequestOwner): Promise<Outcome<Reading>>;
 }
 
@@ -48,10 +49,19 @@ export interface RequestedDeps {
   readonly allowFor: (tenant: TenantId) => AllowHost;
   readonly pages: PageReader;
   readonly keeper: Keeper;
+  /** Whose turn it is to read; left out for one person alone. */
+  readonly turns?: ReturnType<typeof fairTurns>;
+  /** A failure as the person may read it. */
+  readonly failureShown?: (failure: Failure) => Failure;
 }
 
 /** A person waits: a server that takes longer than this (ms) is given up. */
 const FETCH_WITHIN_MS = 8_000;
+
+export const BUSY: Failure = {
+  code: 'busy',
+  message: 'Many addresses are being read for this place already. Try again in a minute.',
+};
 
 interface Loaded {
   readonly bytes: Uint8Array;
@@ -59,48 +69,56 @@ interface Loaded {
   readonly address: string | null;
 }
 
-export function requestedArticles({ fetch, allowFor, pages, keeper }: RequestedDeps): RequestedArticles {
+export function requestedArticles(deps: RequestedDeps): RequestedArticles {
+  const { fetch, allowFor, keeper, turns, failureShown = (failure) => failure } = deps;
+  /** A person's own library counts as its workspace: nobody gets a larger share by many of them. */
+  const queueOwner = ({ tenant, person }: RequestOwner) => ({ tenant: workspaceOf(tenant), person });
+  const pagesFor = (owner: RequestOwner) => deps.pages.for({ ...queueOwner(owner), urgent: true });
+
   const parse = async ({ bytes, contentType, address }: Loaded, owner: RequestOwner) => {
-    const document = await pages.for({ ...owner, urgent: true }).document({ bytes, contentType, address });
+    const document = await pagesFor(owner).document({ bytes, contentType, address });
     if (!document.ok) return document;
     if (document.value.kind === 'feed') return failed('is_feed', 'This is a feed.');
     const { article, feedLinks } = document.value;
     return article.ok ? done({ page: article.value, feed: feedLinks[0] ?? null }) : article;
   };
 
-  const kept = async (
+  const keep = async (
     draft: Draft,
-    page: Page | null,
+    { byline, siteName: site }: Pick<Page, 'byline' | 'siteName'>,
     feed: string | null,
     owner: RequestOwner,
   ): Promise<Outcome<RequestedArticle>> => {
     // What somebody has read already is no news for a digest.
-    const { facts: factsOf } = pages.for({ ...owner, urgent: true });
-    const outcome = await keeper.keep(owner.tenant, draft, { baseline: true, factsOf });
-    if (!outcome.ok) return outcome;
-    const { reading } = outcome.value;
-    return done({ reading, byline: page?.byline ?? null, site: page?.siteName ?? null, feed });
+    const { facts: factsOf } = pagesFor(owner);
+    const kept = await keeper.keep(owner.tenant, draft, { baseline: true, factsOf });
+    return kept.ok ? done({ reading: kept.value.reading, byline, site, feed }) : kept;
+  };
+
+  const readLink = async (url: string, owner: RequestOwner): Promise<Outcome<RequestedArticle>> => {
+    const allow = allowFor(workspaceOf(owner.tenant));
+    const fetched = await fetchDocument(fetch, url, { allow, timeoutMs: FETCH_WITHIN_MS });
+    if (!fetched.ok) return { ok: false, error: failureShown(fetched.error) };
+    const { body, headers, url: address } = fetched.value;
+    const contentType = headers['content-type'] ?? 'text/html';
+    const parsed = await parse({ bytes: body, contentType, address }, owner);
+    if (!parsed.ok) return parsed;
+    const { page, feed } = parsed.value;
+    return keep(draftOf(page, { kind: 'url', url: address }), page, feed, owner);
   };
 
   return {
     async link(url, owner) {
-      const fetched = await fetchDocument(fetch, url, {
-        allow: allowFor(owner.tenant),
-        timeoutMs: FETCH_WITHIN_MS,
-      });
-      if (!fetched.ok) return fetched;
-      const { body, headers, url: address } = fetched.value;
-      const contentType = headers['content-type'] ?? 'text/html';
-      const parsed = await parse({ bytes: body, contentType, address }, owner);
-      if (!parsed.ok) return parsed;
-      const { page, feed } = parsed.value;
-      return kept(draftOf(page, { kind: 'url', url: address }), page, feed, owner);
+      if (!turns) return readLink(url, owner);
+      const read = await turns.run(queueOwner(owner), () => readLink(url, owner));
+      return read ?? { ok: false, error: BUSY };
     },
     async text(text, owner) {
       const bytes = Buffer.from(text, 'utf8');
       const parsed = await parse({ bytes, contentType: 'text/plain', address: null }, owner);
       if (!parsed.ok) return parsed;
-      return kept(draftOf(parsed.value.page, { kind: 'file', path: '-' }), null, null, owner);
+      const { page } = parsed.value;
+      return keep(draftOf(page, { kind: 'file', path: '-' }), page, null, owner);
     },
     async file({ name, bytes }, owner) {
       const parsed = await parse({ bytes, address: name }, owner);
@@ -109,12 +127,11 @@ export function requestedArticles({ fetch, allowFor, pages, keeper }: RequestedD
       const draft = draftOf(page, { kind: 'file', path: name });
       // Two files of one name are two articles: the name is no address, and the words tell them apart.
       const source = { kind: 'file', path: '-' } as const;
-      const read = await kept({ ...draft, source }, page, null, owner);
-      return read.ok ? done({ ...read.value, site: name }) : read;
+      return keep({ ...draft, source }, { ...page, siteName: name }, null, owner);
     },
     async copy({ title, text, source, published }, owner) {
       const draft = { title, text, source, published };
-      const { facts: factsOf } = pages.for({ ...owner, urgent: true });
+      const { facts: factsOf } = pagesFor(owner);
       const outcome = await keeper.keep(owner.tenant, draft, { baseline: true, factsOf });
       return outcome.ok ? done(outcome.value.reading) : outcome;
     },

@@ -42,8 +42,6 @@ const ADDS_AT_A_TIME = 8;
 const ADDS_OF_TENANT = 3;
 const ADDS_WAITING = 20;
 
-
-
 /** Follows sources over a store: what chats call, and the polling behind it until `stop`. */
 export function followSources(store: Store, options: FollowingOptions) {
   const { onTrouble } = options;

@@ -1,0 +1,38 @@
+import { done, failed, type Outcome } from '../ingest/ingest-outcome.ts';
+
+export interface DownloadOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly maxBytes: number;
+}
+
+/** A platform's file server answers within this, in milliseconds. */
+const WITHIN_MS = 15_000;
+
+/**
+ * Fetches a file from a chat platform's own server, whose address the platform gave; a redirect is refused, so that a token
+ * goes nowhere else. Error codes: too_large, http_status, network.
+ */
+export async function downloadFile(
+  url: string,
+  { headers = {}, maxBytes }: DownloadOptions,
+): Promise<Outcome<Uint8Array>> {
+  try {
+    const signal = AbortSignal.timeout(WITHIN_MS);
+    const response = await fetch(url, { headers, redirect: 'error', signal });
+    if (!response.ok || !response.body) {
+      await response.body?.cancel();
+      const { error } = failed('http_status', `The file's server answered with status ${response.status}.`);
+      return { ok: false, error: { ...error, status: response.status } };
+    }
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of response.body) {
+      size += chunk.length;
+      if (size > maxBytes) return failed('too_large', 'The file is too large: I read files up to 5 MB.');
+      chunks.push(chunk);
+    }
+    return done(Buffer.concat(chunks));
+  } catch {
+    return failed('network', 'The connection to the file’s server failed.');
+  }
+}

@@ -1,0 +1,95 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { articleBriefDraft, keyFacts } from '../answer/cards/article-brief.ts';
+import { briefDraft } from '../answer/cards/brief-card.ts';
+import type { Draft } from '../answer/cards/card-draft.ts';
+import type { Readouts } from '../answer/query-core.ts';
+import { findLinks } from '../chat/pasted/find-links.ts';
+import { questionIn } from '../chat/pasted/find-pasted.ts';
+import { hostOf, readingTrouble } from '../chat/pasted/reading-trouble.ts';
+import { OperatorError } from '../domain/errors.ts';
+import type { RequestedArticle, RequestedArticles } from '../ingest/requested/requested-articles.ts';
+import { answerJson, timed } from './answer-json.ts';
+import { requestedHere } from './requested-here.ts';
+import type { Io } from './verb.ts';
+
+/** A link or file that a question begins with or names, and the rest of the words. */
+export interface DocumentAsked {
+  readonly link?: string;
+  readonly file?: string;
+  /** Null for words that only say to read it. */
+  readonly question: string | null;
+}
+
+const OWNER = { tenant: null, person: null };
+
+async function isFile(path: string): Promise<boolean> {
+  if (!/\.\w{1,10}$/.test(path)) return false;
+  return stat(path).then(
+    (stats) => stats.isFile(),
+    () => false,
+  );
+}
+
+/** The link or file that is to be read before the question is answered; null for a question to the library. */
+export async function documentAsked(words: readonly string[]): Promise<DocumentAsked | null> {
+  for (const [at, word] of words.entries())
+    if (await isFile(word)) {
+      const others = words.filter((_, index) => index !== at).join(' ');
+      return { file: word, question: questionIn(others) };
+    }
+  const { urls, words: others } = findLinks(words.join(' '));
+  return urls[0] ? { link: urls[0], question: questionIn(others) } : null;
+}
+
+async function read(asked: DocumentAsked, requested: RequestedArticles): Promise<RequestedArticle> {
+  const name = asked.link ? hostOf(asked.link) : basename(asked.file!);
+  const outcome = asked.link
+    ? await requested.link(asked.link, OWNER)
+    : await requested.file({ name, bytes: await readFile(asked.file!) }, OWNER);
+  if (outcome.ok) return outcome.value;
+  throw new OperatorError(outcome.error.code, readingTrouble(name, outcome.error));
+}
+
+/** What a document is asked: its card, and the answer as scripts read it. */
+export interface DocumentAnswer {
+  readonly draft: Draft;
+  readonly json: object;
+}
+
+/** Reads a link or a file, and answers from it: a question, or with a brief. Nothing is stored. */
+export async function askDocument(
+  asked: DocumentAsked,
+  readouts: Readouts,
+  limit: number,
+  io: Io,
+): Promise<DocumentAnswer> {
+  const { requested, close } = requestedHere(io.env);
+  try {
+    if (io.stderr.isTTY) io.stderr.write(`Reading ${asked.link ? hostOf(asked.link) : asked.file} …\n`);
+    const { reading, byline, site } = await read(asked, requested);
+    readouts.put(reading, null);
+    const readout = readouts.of(null);
+    const { article } = reading;
+    const basis = { readout, tenant: null, now: new Date(), id: 'ask' };
+    const question = asked.question;
+    const { result, ms } = timed(() => readout.ask(question ?? article.title, { article: article.id }));
+    const json = answerJson(result, limit, readout, false);
+    if (question !== null && result.status === 'answered') {
+      const draft = briefDraft(result, basis, article.id);
+      return { draft, json: { ...json, card: draft.card, ms } };
+    }
+    const notice = question === null ? {} : { notice: `I found no answer to “${question}” in it.` };
+    const draft = articleBriefDraft({ article, details: { byline, site }, ...notice }, basis);
+    if (question !== null) return { draft, json: { ...json, card: draft.card, ms } };
+    const facts = keyFacts(readout.factsOf(article.id), limit).map(
+      ({ id, claim, quote, speaker, stance }) => ({
+        ...{ id, score: 1, claim, quote, speaker, stance, article: article.id },
+      }),
+    );
+    const brief = { question: '', status: 'answered', confidence: 1, facts, conflicts: [] };
+    return { draft, json: { ...brief, card: draft.card, ms } };
+  } finally {
+    await close();
+  }
+}
