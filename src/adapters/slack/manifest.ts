@@ -8,6 +8,7 @@ export const SCOPES: Readonly<Record<string, string>> = {
   'channels:read': 'who made a public channel and so may change its digest, and whether it was invited there',
   'chat:write': 'answer, post digests',
   commands: 'slash commands and the message shortcut',
+  'files:read': 'read a file that somebody drops into a message to the bot',
   'groups:history': 'the same in private channels it was invited to',
   'groups:read': 'the same of private channels it was invited to',
   'im:history': 'hear direct messages, and look whether a digest was posted there already',
@@ -22,6 +23,7 @@ export const SCOPES: Readonly<Record<string, string>> = {
  * https://docs.slack.dev/changelog/2026/03/16/optional-scopes
  */
 export const OPTIONAL_SCOPES: readonly string[] = [
+  'files:read',
   'groups:history',
   'groups:read',
   'mpim:history',

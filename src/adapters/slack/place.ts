@@ -53,11 +53,11 @@ function referenceText(inner: string): string | null {
   if (/^@[UW][A-Z0-9]+$/.test(target)) return ' ';
   if (/^[#!]/.test(target)) return label ?? ' ';
   // A link keeps its address beside its label: it may be there to be read.
-  if (/^https?:/.test(target)) return null;
+  if (/^https?:/.test(target)) return label === null ? target : null;
   return target.startsWith('mailto:') ? label : null;
 }
 
-/** What a person wrote, out of Slack's markup: the bot's own mention cut, channels by their label, entities undone; links stay as Slack writes them. */
+/** What a person wrote, out of Slack's markup: the bot's own mention cut, channels by their label, entities undone; a link with a label stays as Slack writes it. */
 export function wordsOf(text: string): string {
   return text
     .replace(/<([^<>]*)>/g, (whole, inner: string) => referenceText(inner) ?? whole)

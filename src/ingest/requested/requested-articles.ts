@@ -97,7 +97,7 @@ export function requestedArticles(deps: RequestedDeps): RequestedArticles {
 
   const readLink = async (url: string, owner: RequestOwner): Promise<Outcome<RequestedArticle>> => {
     const allow = allowFor(workspaceOf(owner.tenant));
-    const fetched = await fetchDocument(fetch, url, { allow, timeoutMs: FETCH_WITHIN_MS });
+    const fetched = await fetchDocument(fetch, url, { allow, timeoutMs: FETCH_WITHIN_MS }, pagesFor(owner));
     if (!fetched.ok) return { ok: false, error: failureShown(fetched.error) };
     const { body, headers, url: address } = fetched.value;
     const contentType = headers['content-type'] ?? 'text/html';

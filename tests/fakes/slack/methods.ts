@@ -35,6 +35,7 @@ export const METHOD_SCOPES: Readonly<Record<string, string | null>> = {
   'assistant.threads.setSuggestedPrompts': 'assistant:write',
   'conversations.history': '*:history',
   'conversations.replies': '*:history',
+  'files.info': 'files:read',
   'conversations.info': '*:read',
   'reactions.add': 'reactions:write',
   'users.info': 'users:read',
