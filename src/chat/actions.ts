@@ -162,7 +162,7 @@ async function pressOn(
       );
     }
     case 'about': {
-      const article = context.readout.article(pressed.arg ?? '');
+      const article = context.readout.article(arg ?? '');
       return privately(
         article
           ? askAboutDraft(article, basis)

@@ -29,7 +29,7 @@ function answerAgain(card: CardMemory, context: CommandContext) {
 }
 
 const REDRAWN: ReadonlySet<CardKind> = new Set([
-  ...(['brief', 'conflict', 'ambiguous', 'abstained', 'nearest'] as const),
+  ...(['brief', 'article', 'conflict', 'ambiguous', 'abstained', 'nearest'] as const),
   ...(['source', 'why', 'topics', 'sources', 'digest'] as const),
 ]);
 

@@ -76,6 +76,7 @@ export interface CardShare {
 
 export type CardKind =
   | 'brief'
+  | 'article'
   | 'conflict'
   | 'ambiguous'
   | 'abstained'
@@ -95,6 +96,8 @@ export interface Card {
   readonly id: string;
   readonly kind: CardKind;
   readonly title: string;
+  /** Where the title leads: the article of a brief. */
+  readonly url?: string | null;
   /** One line above everything: "Showing results for Venezuela". */
   readonly notice?: string;
   /** One line under the title. */

@@ -107,7 +107,7 @@ export function renderHtml(card: Card): string {
     `<article class="card card--${fitted.kind}" aria-labelledby="${title}">`,
     shared === null ? '' : element('p', 'card-notice', sharedWords(shared)),
     element('p', 'card-notice', fitted.notice),
-    `<h2 class="card-title" id="${title}">${escapeHtml(fitted.title)}</h2>`,
+    `<h2 class="card-title" id="${title}">${linked(fitted.title, fitted.titleLink)}</h2>`,
     element('p', 'card-lede', fitted.lede),
     ...fitted.sections.map(sectionHtml),
     ...fitted.passages.map(passageHtml),

@@ -91,6 +91,8 @@ export interface FittedCard {
   readonly id: string;
   readonly kind: CardKind;
   readonly title: string;
+  /** Where the title leads; null if nowhere. */
+  readonly titleLink: string | null;
   readonly shared: CardShare | null;
   readonly notice: string | null;
   readonly lede: string | null;
@@ -286,6 +288,7 @@ export function fitCard(card: Card, room: Room): FittedCard {
     id: card.id,
     kind: card.kind,
     title: cut(card.title, room.title) ?? '(no title)',
+    titleLink: linkIn(card.url, room),
     shared: card.shared ? sharedIn(card.shared, room) : null,
     notice: cut(card.notice, room.small),
     lede: cut(card.lede, room.claim),

@@ -103,7 +103,7 @@ describe('a pasted link', () => {
   it('is answered with a brief: headline, site, author, date, key lines with speakers', async () => {
     const reply = await inChannel('ada', link());
     const text = textOf(reply);
-    expect(reply).toMatchObject({ visibility: 'channel', card: { kind: 'brief' } });
+    expect(reply).toMatchObject({ visibility: 'channel', card: { kind: 'article' } });
     expect(text).toMatch(/^Dock workers in Kalmar end three-day strike/);
     expect(text).toContain(`127.0.0.1:${site.port} · Anna Berg · 3 March 2026 · 1 min read`);
     expect(text).toContain('Dock workers in Kalmar ended a three-day strike on Monday');

@@ -107,12 +107,12 @@ function lineText(line: FittedLine, listed: boolean): string {
   ].join('\n');
 }
 
-function sectionText({ style, heading, badge, lines }: FittedSection, digest: boolean): string {
+function sectionText({ style, heading, badge, lines }: FittedSection, kind: CardKind): string {
   const head = [heading, badge].filter((part) => part !== null).join(' · ');
-  return [
-    ...(head === '' ? [] : [strong(head)]),
-    ...lines.map((line) => lineText(line, digest || style === 'list')),
-  ].join('\n');
+  const isListed = kind === 'digest' || style === 'list' || (kind === 'article' && style === 'facts');
+  return [...(head === '' ? [] : [strong(head)]), ...lines.map((line) => lineText(line, isListed))].join(
+    '\n',
+  );
 }
 
 function passageText({ before, quote, after, source, link }: FittedPassage): string {
@@ -128,7 +128,8 @@ function sharedText({ shared }: FittedCard): string[] {
   return [`-# ${who} ${shared.question ? `asked: ${escapeDiscord(shared.question)}` : 'shared this'}`];
 }
 
-function titleText({ kind, title }: FittedCard): string {
+function titleText({ kind, title, titleLink }: FittedCard): string {
+  if (kind === 'article') return `### ${linked(title, titleLink)}`;
   if (SMALL_TITLE.has(kind)) return small(title);
   return LARGE_TITLE.has(kind) ? `### ${escapeDiscord(title)}` : strong(title);
 }
@@ -139,13 +140,13 @@ function textsOf(card: FittedCard): readonly [said: string[], print: string[]] {
     ...sharedText(card),
     ...(card.notice === null ? [] : [small(card.notice)]),
     titleText(card),
-    ...(card.lede === null ? [] : [escapeDiscord(card.lede)]),
+    ...(card.lede === null ? [] : [card.kind === 'article' ? small(card.lede) : escapeDiscord(card.lede)]),
   ].join('\n');
   const foot = [card.leftOut, card.footer].filter((part) => part !== null).join(' · ');
   return [
     [
       head,
-      ...card.sections.map((section) => sectionText(section, card.kind === 'digest')),
+      ...card.sections.map((section) => sectionText(section, card.kind)),
       ...card.passages.map(passageText),
     ],
     [...card.sources.map(sourceText), ...(foot === '' ? [] : [small(foot)])],

@@ -127,7 +127,8 @@ function sectionBlocks(section: FittedSection, card: FittedCard): SlackBlock[] {
     ...(heading ? [bold(heading)] : []),
     ...(badge ? [italic(`${heading ? '  ' : ''}${badge}`)] : []),
   ];
-  const isListed = card.kind === 'digest' || style === 'list';
+  const isBullets = card.kind === 'article' && style === 'facts';
+  const isListed = card.kind === 'digest' || style === 'list' || isBullets;
   return [
     ...(head.length > 0 ? [rich(runs(...head))] : []),
     ...(columns && isTable(section, card)
@@ -233,7 +234,17 @@ function sharedBlocks({ shared }: FittedCard): SlackBlock[] {
   return [rich(runs(who, italic(shared.question ? ` asked: ${shared.question}` : ' shared this')))];
 }
 
-function headBlocks({ kind, title, lede }: FittedCard): SlackBlock[] {
+/** An article's headline, linked, and where it is from in small print. */
+function headlineBlocks({ title, titleLink, lede }: FittedCard): SlackBlock[] {
+  const headline: SlackInline = titleLink
+    ? { type: 'link', url: titleLink, text: literalSlack(title), style: { bold: true } }
+    : bold(title);
+  return [rich(runs(headline)), ...(lede ? [small(escapeMrkdwn(lede))] : [])];
+}
+
+function headBlocks(card: FittedCard): SlackBlock[] {
+  const { kind, title, lede } = card;
+  if (kind === 'article') return headlineBlocks(card);
   const under = lede ? [rich(runs(run(lede)))] : [];
   if (ANSWERS.has(kind)) return [small(escapeMrkdwn(title)), ...under];
   const short = kind === 'notice' || kind === 'error' || kind === 'abstained' || kind === 'nearest';

@@ -113,10 +113,11 @@ export function articleBriefDraft({ article, details = {}, notice }: ArticleBrie
     ...(behind > 0 ? [{ verb: 'more', label: `${behind} more`, arg: String(shown.length) } as const] : []),
     ...(feed ? [followAction(feed, 0)] : []),
     { verb: 'share', label: 'Share' },
-    { verb: 'source', label: shown.length > 1 ? 'Show sources' : 'Show source' },
+    { verb: 'source', label: shown.length > 1 ? 'Sources' : 'Source', menu: true },
   ];
   const card: Card = {
-    ...{ id, kind: 'brief', title: shortened(article.title, 140), lede: origin(article, details) },
+    ...{ id, kind: 'article', title: shortened(article.title, 140), lede: origin(article, details) },
+    ...(article.source.kind === 'file' ? {} : { url: article.source.url }),
     ...(notice ? { notice } : {}),
     sections: [
       ...(lines.length > 0
@@ -166,7 +167,7 @@ export function articleBriefsDraft(
     ),
   ];
   const card: Card = {
-    ...{ id, kind: 'brief', title: counted(parts.length, 'article') },
+    ...{ id, kind: 'article', title: counted(parts.length, 'article') },
     ...(notice ? { notice } : {}),
     sections: parts.map(({ article, details, lines }) => ({
       style: 'facts',
@@ -180,7 +181,7 @@ export function articleBriefsDraft(
         ({ article }) => ({ verb: 'article', label: shortened(article.title, 75), arg: article.id }) as const,
       ),
       { verb: 'share', label: 'Share' },
-      { verb: 'source', label: 'Show sources' },
+      { verb: 'source', label: 'Sources', menu: true },
     ],
   };
   const question = parts.map(({ article }) => article.title).join('; ');
