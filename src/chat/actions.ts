@@ -1,4 +1,4 @@
-import { articleBriefDraft, askAboutDraft } from '../answer/cards/article-brief.ts';
+import { askAboutDraft } from '../answer/cards/article-brief.ts';
 import { articleDraft } from '../answer/cards/article-heading.ts';
 import { briefDraft, moreDraft } from '../answer/cards/brief-card.ts';
 import { topicsDraft } from '../answer/cards/list-cards.ts';

@@ -110,7 +110,7 @@ describe('a pasted link', () => {
     expect(text).toContain('Nils Holm');
     expect(announced).toEqual([`Reading 127.0.0.1:${site.port} …`]);
     expect(reply!.card.actions.map(({ verb }) => verb)).toEqual(
-      expect.arrayContaining(['about', 'share', 'source', 'digest']),
+      expect.arrayContaining(['about', 'source', 'digest']),
     );
   });
 

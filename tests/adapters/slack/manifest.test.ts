@@ -121,7 +121,10 @@ describe('the scopes', () => {
 describe('what a person wrote in Slack’s markup', () => {
   it.each([
     ['<@UBOT1> what about INF?', 'what about INF?'],
-    ['see <https://a.example/x|this page> &amp; <#C1|general>', 'see <https://a.example/x|this page> & general'],
+    [
+      'see <https://a.example/x|this page> &amp; <#C1|general>',
+      'see <https://a.example/x|this page> & general',
+    ],
     ['<https://a.example/x>', 'https://a.example/x'],
     ['<!here> 1 &lt; 2', '1 < 2'],
   ])('%s', (text, words) => expect(wordsOf(text)).toBe(words));
