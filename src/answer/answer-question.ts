@@ -6,11 +6,20 @@ import { type ArticleOf, gathered, idsOf, linked } from './events.ts';
 import { newestOf } from './intent/recency.ts';
 import { asksWhatIsNot, held, isRepeated, ordered } from './rerank.ts';
 import { isCalled } from './topic-names.ts';
+import { readAsked } from './verify/asked.ts';
+import { confidenceOf, verdictOf } from './verify/confidence.ts';
+import { rankCandidates } from './verify/rank.ts';
+import { shownOf } from './verify/shown.ts';
+import { saidBy } from './verify/term-matches.ts';
 
 /** A fact that was found, and how. */
 export interface FoundFact {
   readonly fact: Fact;
   readonly hit: Hit;
+  /** The line that a card shows of it for this question, at most 300 characters; the claim by default. */
+  readonly shown?: string;
+  /** How well it answers, among the facts of one question; higher is better. */
+  readonly rank?: number;
   /** Facts of other articles that report the same event, the newest first. */
   readonly also?: readonly Fact[];
 }
@@ -24,9 +33,7 @@ interface AnswerBase {
   readonly terms: SearchResult['terms'];
 }
 
-/** The facts that answer, best first. */
-export interface Answered extends AnswerBase {
-  readonly status: 'answered';
+interface WithFacts extends AnswerBase {
   readonly facts: readonly FoundFact[];
   /** How many of `facts` a card shows at first: as few as answer, three at most. */
   readonly enough: number;
@@ -34,6 +41,18 @@ export interface Answered extends AnswerBase {
   readonly relevant: number;
   /** Pairs of facts that contradict each other, of which the card would show one. */
   readonly conflicts: readonly (readonly [FoundFact, FoundFact])[];
+}
+
+/** The facts that answer, best first. */
+export interface Answered extends WithFacts {
+  readonly status: 'answered';
+}
+
+/** The facts that may answer, best first: the question's form or words leave some doubt. */
+export interface Maybe extends WithFacts {
+  readonly status: 'maybe';
+  /** Words of the question that the best fact does not hold. */
+  readonly missing: readonly string[];
 }
 
 /** Several close readings: the person chooses. */
@@ -49,12 +68,17 @@ export interface Abstained extends AnswerBase {
   readonly facts: readonly FoundFact[];
   /** Words of the question that the nearest fact does not hold. */
   readonly missing: readonly string[];
+  /** Whose statement was asked for and is not there, as typed; null if none was asked for. */
+  readonly unquoted: string | null;
 }
 
-export type Answer = Answered | Ambiguous | Abstained;
+export type Answer = Answered | Maybe | Ambiguous | Abstained;
 
 /** A card never fills its space: at most so many facts at first. */
 export const MOST_SHOWN = 3;
+
+/** For so many facts it is looked up which part of the sentence answers. */
+const EXPLAINED = 12;
 
 /** A further fact is shown beside the best one only if it scores at least this share of it. */
 const CLOSE_SCORE = 0.72;
@@ -64,6 +88,7 @@ function relevantCount(facts: readonly FoundFact[], whatIsNot: boolean): number 
   const best = facts[0];
   if (!best) return 0;
   const need = held(best).size;
+  if (need === 0) return 1;
   let count = 1;
   while (
     count < facts.length &&
@@ -152,6 +177,8 @@ export interface AnswerParts {
   readonly topicOf: (id: string) => Topic | undefined;
   /** Whether the newest comes first: "what's new about X?". */
   readonly newest: boolean;
+  /** The most facts to give. */
+  readonly limit: number;
 }
 
 /** The topics that a question names and nothing else; null where it is no topic's name and more than one word, or only talk. */
@@ -171,26 +198,62 @@ function namedAlone(
   return named.size > 0 || (terms.length === 1 && !isTalk(fold(name))) ? named : null;
 }
 
-/** Turns what the index found into an answer. */
-export function answerFrom(
-  question: string,
-  found: SearchResult,
-  { find, articleOf, topicOf, newest }: AnswerParts,
-): Answer {
+/** The facts that were found, each with its rank and the line that a card shows of it. */
+function rankedFacts(question: string, found: SearchResult, find: AnswerParts['find']) {
+  const asked = readAsked(question);
   const hits = found.hits.flatMap((hit) => {
     const fact = find(hit.id);
     return fact ? [{ fact, hit }] : [];
   });
-  const about = namedAlone(found.terms, hits, topicOf);
-  const best = linked(ordered(question, hits, about));
-  const facts = newest ? newestAmong(best, articleOf) : best;
+  const ranked = rankCandidates(asked, hits);
+  const byId = new Map(ranked.map((candidate) => [candidate.fact.id, candidate]));
+  return { asked, ranked, byId };
+}
+
+/** Turns what the index found into an answer. */
+export function answerFrom(
+  question: string,
+  found: SearchResult,
+  { find, articleOf, topicOf, newest, limit }: AnswerParts,
+): Answer {
+  const { asked, ranked, byId } = rankedFacts(question, found, find);
+  const about = namedAlone(found.terms, ranked, topicOf);
+  const best = linked(ordered(question, ranked, about)).slice(0, limit);
+  const inOrder = newest ? newestAmong(best, articleOf) : best;
+  const shownFor = (one: FoundFact, at: number): FoundFact => {
+    const candidate = at < EXPLAINED ? byId.get(one.fact.id) : undefined;
+    return candidate ? { ...one, shown: shownOf(asked, candidate) } : one;
+  };
+  const facts = inOrder.map(shownFor);
+  const order = facts.flatMap(({ fact }) => byId.get(fact.id) ?? []);
+  const confidence = Math.round(confidenceOf(asked, order) * 10_000) / 10_000;
   const corrections = found.corrections.map(({ from, to }) => ({ from, to: asWritten(to, facts) }));
-  const base = { question, confidence: found.confidence, corrections, terms: found.terms, facts };
-  if (found.status === 'ambiguous') return { ...base, status: 'ambiguous', readings: found.readings };
-  if (found.status === 'abstained' || facts.length === 0) {
-    const unknown = found.terms.filter(({ known }) => !known).map(({ asked }) => asked);
-    return { ...base, status: 'abstained', missing: facts[0]?.hit.missing ?? unknown };
+  const base = { question, confidence, corrections, terms: found.terms, facts };
+  const verdict = facts.length === 0 ? 'abstained' : verdictOf(confidence);
+  if (found.status === 'ambiguous' && verdict !== 'abstained')
+    return { ...base, status: 'ambiguous', readings: found.readings };
+  const missing =
+    facts[0]?.hit.missing ?? found.terms.filter(({ known }) => !known).map(({ asked: word }) => word);
+  if (verdict === 'abstained') {
+    const isQuoted = order.some((candidate) => saidBy(asked, candidate) === 'asked');
+    return {
+      ...base,
+      status: 'abstained',
+      missing,
+      unquoted: isQuoted ? null : (asked.speaker?.text ?? null),
+    };
   }
+  const shared = { ...base, ...assembled(question, facts, about, { find, articleOf }) };
+  return verdict === 'maybe' ? { ...shared, status: 'maybe', missing } : { ...shared, status: 'answered' };
+}
+
+/** The facts as a card shows them: events gathered, both sides of a matter, and how many are enough. */
+function assembled(
+  question: string,
+  facts: readonly FoundFact[],
+  about: ReadonlySet<string> | null,
+  { find, articleOf }: Pick<AnswerParts, 'find' | 'articleOf'>,
+): Pick<Answered, 'facts' | 'relevant' | 'enough' | 'conflicts'> {
   const matching = relevantCount(facts, asksWhatIsNot(question));
   const near = facts.slice(matching);
   const events = gathered(facts.slice(0, matching), articleOf, near);
@@ -202,6 +265,5 @@ export function answerFrom(
     ...near.filter(({ fact }) => !told.has(fact.id)),
   ];
   const enough = Math.max(enoughCount(shown, relevant, about !== null), other ? 2 : 1);
-  const conflicts = conflictsAmong(shown.slice(0, enough), find);
-  return { ...base, facts: shown, status: 'answered', relevant, enough, conflicts };
+  return { facts: shown, relevant, enough, conflicts: conflictsAmong(shown.slice(0, enough), find) };
 }

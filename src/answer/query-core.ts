@@ -62,6 +62,8 @@ export interface Readouts {
 /** Enough to count what is behind "more". */
 const DEFAULT_LIMIT = 25;
 const NEWEST_LIMIT = 200;
+/** So many of the best matches are verified, however few are wanted. */
+const CANDIDATES = 40;
 
 /** The query core over one tenant's library. */
 function readoutOver(library: TenantLibrary): Readout {
@@ -71,10 +73,10 @@ function readoutOver(library: TenantLibrary): Readout {
       const asked = readNewest(question);
       const found = index.search(asked.question, {
         // The newest is seldom the best match of many, so more are looked at if it is wanted.
-        limit: asked.newest ? Math.max(limit, NEWEST_LIMIT) : limit,
+        limit: Math.max(limit, asked.newest ? NEWEST_LIMIT : CANDIDATES),
         ...(only === undefined ? {} : { article: only }),
       });
-      const parts = { find: fact, articleOf: article, topicOf: topic, newest: asked.newest };
+      const parts = { find: fact, articleOf: article, topicOf: topic, newest: asked.newest, limit };
       return answerFrom(question, found, parts);
     },
     suggest: (prefix, limit) => index.suggest(prefix, limit),

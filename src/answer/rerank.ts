@@ -5,7 +5,9 @@ import type { FoundFact } from './answer-question.ts';
 
 /** The question's terms that the fact itself claims, its neighbours and the rest of its sentence aside. */
 export function held({ hit }: FoundFact): Set<string> {
-  const own = hit.matches.filter(({ kind, quoteOnly }) => kind !== 'context' && !quoteOnly);
+  const own = hit.matches.filter(
+    ({ kind, quoteOnly }) => kind !== 'context' && kind !== 'near' && !quoteOnly,
+  );
   // "discussed" in "was X discussed?" names the talking: a fact that words it otherwise is about X all the same.
   const isTopical = (asked: string) => !isTalk(fold(asked));
   const asksMore = hit.missing.some(isTopical) || hit.matches.some(({ asked }) => isTopical(asked));
@@ -39,8 +41,6 @@ function isFocused(one: FoundFact, earlier: FoundFact): boolean {
   return held(one).size === held(earlier).size && one.fact.claim.length < earlier.fact.claim.length;
 }
 
-/** How much a fact's weight in the article counts among facts that match alike. */
-const SALIENCE = 0.06;
 /**
  * "What about Pompeo?" asks for what matters of him, and his name stands in nearly every fact: by how it stands there, they
  * hardly differ. Then a fact's weight counts so much, and so much that it is about him.
@@ -86,8 +86,7 @@ export function ordered(
     const isAbout = fact.topics.some((topic) => about.has(topic));
     return isAbout || hit.matches.some(isOwnName) ? MATTERS * fact.salience + (isAbout ? ABOUT : 0) : 0;
   };
-  const weight = (one: FoundFact) =>
-    one.hit.score + Math.abs(one.hit.score) * SALIENCE * one.fact.salience + general(one);
+  const weight = (one: FoundFact) => (one.rank ?? 0) + general(one);
   const sorted = [...facts].sort((a, b) => Number(own.has(b)) - Number(own.has(a)) || weight(b) - weight(a));
   const fresh: FoundFact[] = [];
   const repeated: FoundFact[] = [];

@@ -1,6 +1,7 @@
 import type { Answer } from '../answer/answer-question.ts';
 import { conflictsAmong } from '../answer/answer-question.ts';
 import type { Readout } from '../answer/query-core.ts';
+import { MAX_SHOWN } from '../answer/verify/shown.ts';
 import type { Hit } from '../search/search-result.ts';
 
 export interface AnswerJson {
@@ -23,10 +24,11 @@ export function answerJson(answer: Answer, limit: number, readout: Readout, why:
     question: answer.question,
     status: answer.status,
     confidence: answer.confidence,
-    facts: [...best, ...partners].map(({ fact, hit }) => ({
+    facts: [...best, ...partners].map(({ fact, hit, shown }) => ({
       id: fact.id,
       score: Math.round(hit.score * 1000) / 1000,
       claim: fact.claim,
+      shown: shown ?? fact.claim.slice(0, MAX_SHOWN),
       quote: fact.quote,
       speaker: fact.speaker,
       stance: fact.stance,

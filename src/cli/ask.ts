@@ -64,7 +64,7 @@ export function questionFrom(words: readonly string[]): string {
 }
 
 function shownAs(answer: Answer, limit: number | undefined): Answer {
-  if (answer.status !== 'answered' || limit === undefined) return answer;
+  if ((answer.status !== 'answered' && answer.status !== 'maybe') || limit === undefined) return answer;
   return { ...answer, enough: Math.min(answer.relevant, limit), conflicts: answer.conflicts };
 }
 

@@ -8,13 +8,14 @@ export interface Word {
   readonly stem: string;
   /** Rank by frequency in English, from 0; -1 if the table lacks the word. */
   readonly rank: number;
+  readonly hasDigit: boolean;
 }
 
 /** Short and everyday words for others of the press, each before those it stands for. */
 const CLIPPINGS: ReadonlyMap<string, readonly string[]> = new Map(
   `admin administration|bro brother|celeb celebrity|cop police officer|cops police officers|dad father|dems democrats democratic
   |dept department|docs documents doctors|exec executive|execs executives|feds federal|govt government|gov governor government
-  |hrs hours|info information|intel intelligence|kid child|kids children|lab laboratory|mins minutes|mom mother|mum mother
+  |hrs hours|info information|intel intelligence|kid child|kids children|lab laboratory|memo memorandum|mins minutes|mom mother|mum mother
   |ops operations|photo photograph|pics pictures photographs|pres president|prez president|prof professor|quake earthquake
   |rehab rehabilitation|rep representative|reps representatives|repubs republicans|sec secretary|vet veteran|vets veterans
   |yrs years`
@@ -29,6 +30,8 @@ const isClipping = (one: Word, other: Word): boolean => CLIPPINGS.get(one.key)?.
 const recent = new Map<string, Word>();
 const MOST_RECENT = 20_000;
 
+const HAS_DIGIT = /\p{N}/u;
+
 /** Looks a folded word up: its stem and its rank. */
 export function wordFor(key: string): Word {
   const known = recent.get(key);
@@ -38,13 +41,13 @@ export function wordFor(key: string): Word {
     key,
     stem: isAcronym ? key : stem(key),
     rank: isAcronym ? -1 : (wordVectors().rankOf(key) ?? -1),
+    hasDigit: HAS_DIGIT.test(key),
   };
   if (recent.size >= MOST_RECENT) recent.clear();
   recent.set(key, word);
   return word;
 }
 
-const HAS_DIGIT = /\p{N}/u;
 /** Cosine below which two words have nothing to do with each other. */
 const UNRELATED = 0.4;
 /** What the nearest other word counts for, beside 1 for the word itself. */
@@ -64,7 +67,7 @@ const isShortening = (short: string, long: string): boolean =>
  */
 export function likeness(one: Word, other: Word): number {
   if (one.key === other.key) return 1;
-  if (HAS_DIGIT.test(one.key) || HAS_DIGIT.test(other.key)) return 0;
+  if (one.hasDigit || other.hasDigit) return 0;
   if (one.stem === other.stem) return SAME_STEM;
   if (isClipping(one, other) || isClipping(other, one)) return SHORTENED;
   const isShort = isShortening(one.key, other.key) || isShortening(other.key, one.key);

@@ -57,6 +57,17 @@ interface Scored {
   readonly slot: number;
   readonly score: number;
   readonly reading: Reading;
+  readonly around: number;
+  readonly before: number;
+}
+
+/** A word of like meaning leads to a fact; how well the fact fits is told by the words themselves. */
+function withoutNear(reading: Reading): Reading {
+  if (!reading.meetings.some((meeting) => meeting?.kind === 'near')) return reading;
+  return {
+    ...reading,
+    meetings: reading.meetings.map((meeting) => (meeting?.kind === 'near' ? null : meeting)),
+  };
 }
 
 /** Makes an index; `signals` is for measuring what each of them is worth. */
@@ -144,8 +155,8 @@ function indexOver(contents: Contents, signals: Signals): SearchIndex {
         }
         const { segment, row } = segments.where(slot);
         const length = segment.lengths[row]!;
-        const score = factScore(query, { reading, length, around, before });
-        return { slot, score, reading };
+        const score = factScore(query, { reading: withoutNear(reading), length, around, before });
+        return { slot, score, reading, around, before };
       };
       const scored = slots.map(score).sort(better);
       const pool = new Set(slots);

@@ -1,5 +1,5 @@
 /** How a term of the question met a term of the index, surest first. */
-export type MatchKind = 'exact' | 'alias' | 'acronym' | 'stem' | 'spelling' | 'context';
+export type MatchKind = 'exact' | 'alias' | 'acronym' | 'stem' | 'spelling' | 'near' | 'context';
 
 /** One term of the question and what it met in one fact. */
 export interface TermMatch {
@@ -20,6 +20,18 @@ export interface Hit {
   readonly matches: readonly TermMatch[];
   /** Content terms of the question, as typed, that nothing in this fact matched; its "not" where the fact denies nothing. */
   readonly missing: readonly string[];
+  /** Terms, as typed, that its surroundings hold, whether or not it holds them itself. */
+  readonly nearby?: Nearby;
+}
+
+/** Which terms of the question stand around a fact. */
+export interface Nearby {
+  /** In the sentence before it. */
+  readonly before: readonly string[];
+  /** Elsewhere in its paragraph. */
+  readonly around: readonly string[];
+  /** In the article's title. */
+  readonly title: readonly string[];
 }
 
 /** A misspelt word and what it was read as: "Showing results for *Venezuela*". */

@@ -48,6 +48,7 @@ describe('readout ask', () => {
       'id',
       'score',
       'claim',
+      'shown',
       'quote',
       'speaker',
       'stance',

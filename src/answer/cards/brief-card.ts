@@ -12,7 +12,7 @@ import type { Draft } from './card-draft.ts';
 import { bareTitle, noticeOf, titleOf } from './card-title.ts';
 import { factsDraft } from './facts-card.ts';
 import { sourcesDraft } from './list-cards.ts';
-import { abstainedDraft, ambiguousDraft } from './not-found-card.ts';
+import { ambiguousDraft, nearestDraft } from './not-found-card.ts';
 import { noticeDraft } from './notice-card.ts';
 import { shortened } from './wording.ts';
 
@@ -70,7 +70,7 @@ export function briefDraft(answer: Answer, basis: CardBasis, article?: string): 
     if (answer.status === 'abstained') return sourcesDraft(basis);
   }
   if (answer.status === 'answered') return answeredDraft(answer, basis);
-  return answer.status === 'ambiguous' ? ambiguousDraft(answer, basis) : abstainedDraft(answer, basis);
+  return answer.status === 'ambiguous' ? ambiguousDraft(answer, basis) : nearestDraft(answer, basis);
 }
 
 /** Facts that were answered with before, those of one event together again. */

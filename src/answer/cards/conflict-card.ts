@@ -23,8 +23,12 @@ function badge(one: Fact, other: Fact): string {
 }
 
 /** A found fact's line, with how many sources report the same event. */
-export const lineFor = ({ fact, also = [] }: FoundFact, extra: Partial<CardLine> = {}): CardLine =>
-  lineOf(fact, { ...extra, ...(also.length > 0 ? { otherSources: also.length } : {}) });
+export const lineFor = ({ fact, shown, also = [] }: FoundFact, extra: Partial<CardLine> = {}): CardLine =>
+  lineOf(fact, {
+    ...(shown === undefined ? {} : { claim: shown }),
+    ...extra,
+    ...(also.length > 0 ? { otherSources: also.length } : {}),
+  });
 
 /** Both sides of a contradiction, equal in weight, each with its speaker; what is said to be so comes first. */
 export function conflictSection([left, right]: readonly [FoundFact, FoundFact]): CardSection {

@@ -1,27 +1,26 @@
 import type { Card } from '../../domain/card.ts';
-import type { Abstained, Ambiguous } from '../answer-question.ts';
-import { conflictsAmong } from '../answer-question.ts';
+import type { Abstained, Ambiguous, FoundFact, Maybe } from '../answer-question.ts';
+import { conflictsAmong, MOST_SHOWN } from '../answer-question.ts';
 import type { CardBasis } from './card-basis.ts';
 import type { Draft } from './card-draft.ts';
-import { noticeOf } from './card-title.ts';
+import { noticeOf, titleOf } from './card-title.ts';
+import { lineFor } from './conflict-card.ts';
 import { citationsFor } from './footer.ts';
 import { emptyDraft } from './small-talk-card.ts';
 import { relatedTopics, topicAction } from './topic-buttons.ts';
-import { counted, lineOf, shortened } from './wording.ts';
+import { counted, shortened } from './wording.ts';
 
 /** How many nearest facts are shown: they are a way on, no answer. */
 const NEAREST = 2;
 const QUESTION = 80;
 const TERMS = 8;
 
-const held = (answer: Abstained, asked: string): boolean =>
-  answer.facts[0]?.hit.matches.some((match) => match.asked === asked && match.kind !== 'context') ?? false;
-
-function lookedFor(answer: Abstained): string[] {
+/** The words of the question, each with whether the library holds it. */
+function lookedFor(answer: Abstained | Maybe): string[] {
   if (answer.terms.length === 0) return [];
   const terms = answer.terms
     .slice(0, TERMS)
-    .map(({ asked }) => `${shortened(asked, 30)} ${held(answer, asked) ? '✓' : '✗'}`);
+    .map(({ asked, known }) => `${shortened(asked, 30)} ${known ? '✓' : '✗'}`);
   return [`looked for: ${terms.join('  ')}`];
 }
 
@@ -36,7 +35,7 @@ function nothingDraft(answer: Abstained, basis: CardBasis): Draft {
   const card: Card = {
     id: basis.id,
     kind: 'abstained',
-    title: `Nothing on “${asked}” in what is loaded (${loaded(basis)})`,
+    title: `I found nothing on “${asked}” (${loaded(basis)})`,
     ...(topics.length > 0
       ? { lede: `In the news here: ${topics.map(({ topic }) => topic.label).join(' · ')}` }
       : {}),
@@ -51,39 +50,63 @@ function nothingDraft(answer: Abstained, basis: CardBasis): Draft {
   return { card, about: { question: answer.question, facts: [], shown: [], questions: [] } };
 }
 
-/** The article does not say: what was looked for, and the nearest facts as nearest facts. */
-export function abstainedDraft(answer: Abstained, basis: CardBasis): Draft {
-  if (answer.terms.length === 0) return emptyDraft(basis);
-  const touched = answer.facts.filter(({ hit }) => hit.matches.some(({ kind }) => kind !== 'context'));
-  if (touched.length === 0) return nothingDraft(answer, basis);
-  const { readout, now, id } = basis;
-  const nearest = touched
-    .slice(0, NEAREST)
-    .filter(({ hit }, at) => at === 0 || hit.score >= touched[0]!.hit.score * 0.8);
-  const pairs = conflictsAmong(nearest, (fact) => readout.fact(fact));
-  const facts = [
-    ...new Set([...nearest.map(({ fact }) => fact), ...pairs.flatMap(([a, b]) => [a.fact, b.fact])]),
-  ];
-  const notice = noticeOf(answer.corrections);
+/** What the nearest facts lack: of a fact that may answer its own words, else those that the library lacks. */
+function lackedBy(answer: Abstained | Maybe): string[] {
+  if (answer.status === 'abstained') return lookedFor(answer);
+  const missing = answer.missing.slice(0, TERMS).map((word) => `“${shortened(word, 30)}”`);
+  return missing.length > 0 ? [`not in the quote: ${missing.join(', ')}`] : [];
+}
+
+/** What stands on top: nothing was found, nobody is quoted so, or what may answer. */
+function headingOf(answer: Abstained | Maybe, { readout }: CardBasis): { title: string; heading: string } {
   const several = readout.articles().length > 1;
+  const asked = `“${shortened(answer.question, QUESTION)}”`;
+  if (answer.status === 'maybe')
+    return {
+      title: titleOf(answer, readout),
+      heading: `${several ? 'An article' : 'The article'} may say it here`,
+    };
+  return answer.unquoted === null
+    ? { title: `I found nothing on ${asked}`, heading: 'Nearest' }
+    : { title: `I found nothing that ${shortened(answer.unquoted, QUESTION)} said`, heading: 'Nearest' };
+}
+
+/** The best facts, of which none scores far below the first. */
+function nearestOf(answer: Abstained | Maybe): readonly FoundFact[] {
+  const most = answer.status === 'maybe' ? MOST_SHOWN : NEAREST;
+  const touched = answer.facts.filter(({ hit }) => hit.matches.some(({ kind }) => kind !== 'context'));
+  return touched.slice(0, most).filter(({ hit }, at) => at === 0 || hit.score >= touched[0]!.hit.score * 0.8);
+}
+
+/** The card where nothing answers for sure: what was looked for, and the nearest facts as no more than that. */
+export function nearestDraft(answer: Abstained | Maybe, basis: CardBasis): Draft {
+  const nearest = nearestOf(answer);
+  if (answer.status === 'abstained' && answer.terms.length === 0) return emptyDraft(basis);
+  if (answer.status === 'abstained' && nearest.length === 0) return nothingDraft(answer, basis);
+  const { readout, now, id } = basis;
+  const pairs = conflictsAmong(nearest, (fact) => readout.fact(fact));
+  const found = new Map([...nearest, ...pairs.flatMap(([a, b]) => [a, b])].map((one) => [one.fact.id, one]));
+  const facts = [...found.values()].map(({ fact }) => fact);
+  const notice = noticeOf(answer.corrections);
+  const { title, heading } = headingOf(answer, basis);
   const ids = facts.map((fact) => fact.id);
   const cited = citationsFor(readout, facts, now);
   const card: Card = {
     id,
     kind: 'nearest',
-    title: `${several ? 'No article here says' : "The article doesn't say"}: “${shortened(answer.question, QUESTION)}”`,
+    title,
     ...(notice ? { notice } : {}),
     sections: [
       cited.cite({
         style: 'nearest',
-        heading: 'Nearest',
+        heading,
         ...(pairs.length > 0 ? { badge: 'The sources contradict each other here' } : {}),
-        lines: facts.map((fact) => lineOf(fact)),
+        lines: [...found.values()].map((one) => lineFor(one)),
       }),
     ],
     hidden: 0,
     ...(cited.sources.length > 0 ? { sources: cited.sources } : {}),
-    footer: [...cited.footer, ...lookedFor(answer)],
+    footer: [...cited.footer, ...lackedBy(answer)],
     actions: [
       { verb: 'source', label: facts.length > 1 ? 'Sources' : 'Source' },
       ...relatedTopics(readout, facts, '', 2).map(topicAction),

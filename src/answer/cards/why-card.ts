@@ -20,6 +20,8 @@ function sentenceOf({ asked, found, kind }: TermMatch): string | null {
       return `${quoted(asked)} is short for ${found}.`;
     case 'spelling':
       return `I read ${quoted(asked)} as ${found}.`;
+    case 'near':
+      return `It says ${quoted(found)}, which is near ${quoted(asked)}.`;
     case 'context':
       return `A sentence beside it says ${quoted(asked)}.`;
   }

@@ -1,6 +1,8 @@
+import { COUNTRIES } from '../../language/lexicon/places.ts';
 import { denialIn } from '../../language/negation.ts';
 import { isSaying, isScaffolding, isTalk } from '../../language/stop-words.ts';
-import { type Token, tokenize } from '../../language/tokenizer.ts';
+import { fold, type Token, tokenize } from '../../language/tokenizer.ts';
+import { wordVectors } from '../../language/word-vectors.ts';
 import { termKeyOf, type Vocabulary } from '../index/term-dictionary.ts';
 import { inverseFrequency } from '../ranking/bm25.ts';
 import type { Signals } from '../ranking/signals.ts';
@@ -116,6 +118,38 @@ function repaired(
   return { variants, spellings: near.filter(({ distance }) => distance === best.distance).slice(0, 5) };
 }
 
+/** How many words of like meaning a word of the question may be met by. */
+const NEAR_WORDS = 5;
+/** Cosine of two words from which one may stand for the other, and what it then counts for at the most. */
+const NEAR_FROM = 0.5;
+const NEAR_WEIGHT = 0.35;
+
+/** Words of the library that mean about the same, weaker the further off: "wreckage" for "debris". */
+function nearWords(token: Token, { vocabulary, sight = allOf(vocabulary) }: Lexicon): Variant[] {
+  const vectors = wordVectors();
+  const rank = vectors.rankOf(token.key);
+  if (rank === undefined || token.capital) return [];
+  const own = termKeyOf(token.key);
+  const found: Variant[] = [];
+  for (const other of vectors.neighbours(rank).slice(0, NEAR_WORDS)) {
+    const cosine = vectors.cosine(rank, other);
+    if (cosine < NEAR_FROM) break;
+    const text = vectors.wordAt(other);
+    const key = termKeyOf(text);
+    const term = vocabulary.termOf(key);
+    if (
+      key === own ||
+      COUNTRIES.has(text) ||
+      term === undefined ||
+      !sight.term(term) ||
+      found.some((one) => one.term === term)
+    )
+      continue;
+    found.push({ term, text, kind: 'near', word: vocabulary.wordOf(text), weight: NEAR_WEIGHT * cosine });
+  }
+  return found;
+}
+
 function longFormsOf(
   acronym: string,
   { vocabulary, definitions, sight = allOf(vocabulary) }: Lexicon,
@@ -174,10 +208,13 @@ function toTerm(
   let spellings: QueryTerm['spellings'] = [];
   const isTalkWord = isTalk(token.key) && !token.acronym;
   // A word for talking is spelled right, whether or not anything loaded holds it: "think" is no slip for "thing".
-  if (variants.length === 0 && longForms.length === 0 && signals.spelling && !isTalkWord)
+  const isEnglish = wordVectors().rankOf(fold(token.key)) !== undefined;
+  const isMisspelt = !isTalkWord && !isEnglish && !/\p{N}/u.test(token.key);
+  if (variants.length === 0 && longForms.length === 0 && signals.spelling && isMisspelt)
     ({ variants, spellings } = repaired(token, lexicon));
   const frequency = Math.max(0, ...variants.map(({ term }) => vocabulary.frequency(term)));
   const rarity = inverseFrequency(frequency, Math.max(size, 1));
+  const near = signals.near && !isTalkWord ? nearWords(token, lexicon) : [];
   return {
     asked: token.text,
     key: token.key,
@@ -185,7 +222,7 @@ function toTerm(
     isTalk: isTalkWord,
     isName: token.acronym || (token.capital && !first),
     weight: rarity * (isTalkWord ? TALK_WEIGHT : 1),
-    variants,
+    variants: near.length > 0 ? [...variants, ...near] : variants,
     longForms,
     known: variants.length > 0 || longForms.length > 0,
     spellings,

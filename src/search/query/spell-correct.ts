@@ -80,7 +80,7 @@ function within(vocabulary: Vocabulary, key: string, most: number, sight: Sight)
     if (uses === 0) continue;
     const text = vocabulary.textOf(word);
     const distance = editDistance(key, text.toLowerCase(), most);
-    if (distance <= most && (distance < 2 || sameStart(text, key)) && sight.word(word))
+    if (distance <= most && sameStart(text, key) && sight.word(word))
       close.push({ word, text, distance, uses });
   }
   return close;

@@ -11,6 +11,7 @@ const PROOF: Record<MatchKind, number> = {
   acronym: 1,
   stem: 0.92,
   spelling: 0.85,
+  near: 0.45,
   context: 0.35,
 };
 /** A name that is not there weighs most; what sort of thing is asked weighs as its rarity says. */

@@ -9,6 +9,9 @@ export interface Ranked {
   readonly score: number;
   readonly reading: Reading;
   readonly neighbours: readonly Reading[];
+  /** Terms that the rest of its paragraph, and the sentence before it, hold: a bit each. */
+  readonly around: number;
+  readonly before: number;
 }
 
 function matchesOf(query: Query, { reading, neighbours }: Ranked, vocabulary: Vocabulary): TermMatch[] {
@@ -24,10 +27,12 @@ function matchesOf(query: Query, { reading, neighbours }: Ranked, vocabulary: Vo
 }
 
 function hitOf(query: Query, ranked: Ranked, vocabulary: Vocabulary): Hit {
-  const { id, score, reading } = ranked;
+  const { id, score, reading, before, around } = ranked;
+  const named = (bits: number) => query.terms.flatMap(({ asked }, at) => (bits & (1 << at) ? [asked] : []));
+  const nearby = { before: named(before), around: named(around), title: named(reading.title) };
   const unmet = query.terms.filter((_, at) => !reading.meetings[at]).map(({ asked }) => asked);
   const missing = lacksDenial(query, reading) ? [...unmet, query.denial!] : unmet;
-  return { id, score, matches: matchesOf(query, ranked, vocabulary), missing };
+  return { id, score, matches: matchesOf(query, ranked, vocabulary), missing, nearby };
 }
 
 /** A repaired word as a person writes it: with the case of the word it stands in for. */

@@ -125,6 +125,8 @@ export function readDocument(
         title |= 1 << index;
         continue;
       }
+      // Names that are used alike are two things: Iran, Iraq.
+      if (variant.kind === 'near' && (isCapital(entry) || field > FIELD.quote)) continue;
       const meeting = meet(meetings[index]!, variant, word, field);
       meeting.frequency += FIELD_WEIGHT[field]!;
       if (field !== FIELD.quote) meeting.claimed = true;

@@ -3,6 +3,7 @@ export interface Signals {
   readonly spelling: boolean;
   readonly scaffolding: boolean;
   readonly acronyms: boolean;
+  readonly near: boolean;
   readonly coverage: boolean;
   readonly nearness: boolean;
   readonly context: boolean;
@@ -20,6 +21,7 @@ export const ALL_SIGNALS: Signals = {
   spelling: true,
   scaffolding: true,
   acronyms: true,
+  near: true,
   coverage: true,
   nearness: true,
   context: true,

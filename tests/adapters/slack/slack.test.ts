@@ -36,7 +36,7 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
       await ben.says(talk, inThread);
     const lacking = await next(ben.says('and Nord Stream?', inThread));
     expect(lacking).toMatchObject({ method: 'chat.postEphemeral', onlyFor: 'U2', thread: '100.1' });
-    expect(lacking.text).toContain('Nothing on “Nord Stream”');
+    expect(lacking.text).toContain('I found nothing on “Nord Stream”');
     const named = await next(ben.says('North Korea', inThread));
     expect(named).toMatchObject({ onlyFor: null, thread: '100.1' });
     expect(named.text).toContain('North Korea');

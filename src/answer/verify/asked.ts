@@ -1,0 +1,251 @@
+import { denialIn } from '../../language/negation.ts';
+import { tellingness, type Word, wordFor } from '../../language/similarity.ts';
+import { isScaffolding, isTalk } from '../../language/stop-words.ts';
+import { fold, type Token, tokenize } from '../../language/tokenizer.ts';
+
+/** What would fill the answer to a question; `about` where the question names a matter and asks for nothing in particular. */
+export type AnswerKind =
+  | 'about'
+  | 'definition'
+  | 'how'
+  | 'how-long'
+  | 'how-many'
+  | 'how-much'
+  | 'statement'
+  | 'what'
+  | 'when'
+  | 'where'
+  | 'who'
+  | 'why'
+  | 'yes-no';
+
+/** A word of the question that an answer has to bear out. */
+export interface AskedTerm extends Word {
+  /** As typed. */
+  readonly text: string;
+  /** Position among the question's words. */
+  readonly position: number;
+  /** 0..1: how telling it is by how rare it is in English; less for words of talking. */
+  readonly weight: number;
+  readonly isName: boolean;
+  readonly isNumber: boolean;
+  /** Whether it names the talking ("discuss", "mention"), not what was talked about. */
+  readonly isTalk: boolean;
+  /** Likeness to words that were compared with it already, by their keys. */
+  readonly compared: Map<string, number>;
+}
+
+/** Whose words are asked for. */
+export interface AskedSpeaker {
+  /** As typed: "the Israeli ambassador". */
+  readonly text: string;
+  /** The folded word that a speaker's name or role must hold: a surname or a role. */
+  readonly head: string;
+  /** All of its words, folded. */
+  readonly words: readonly string[];
+  /** Whether a view is asked for, which the article may tell in its own words. */
+  readonly ofView: boolean;
+}
+
+/** What a question asks for, read once. */
+export interface Asked {
+  readonly kind: AnswerKind;
+  readonly terms: readonly AskedTerm[];
+  /** Whose statement is asked for; null if nobody's is. */
+  readonly speaker: AskedSpeaker | null;
+  /** Key of what is counted: "people" in "how many people died?"; null where nothing is. */
+  readonly counted: Word | null;
+  /** What the measured thing's number is written with: "years old" for "how old"; null where no measure is asked for. */
+  readonly measure: RegExp | null;
+  /** Whether it asks who said something. */
+  readonly whoSaid: boolean;
+  /** The word by which it asks for what is not so, as typed. */
+  readonly denial: string | null;
+}
+
+const SAY =
+  '(?:say|says|said|saying|think|thinks|thought|feel|feels|felt|tell|tells|told|write|writes|wrote|written|tweet|tweets|tweeted|post|posted|call|calls|called|claim|claims|claimed|comment|comments|commented|state|states|stated|announce|announced|note|noted|describe|describes|described|urge|urges|urged|view|assess|react|reacts|reacted|respond|responds|responded|reply|replies|replied|answer|argue|argues|argued|warn|warns|warned|promise|promises|promised|explain|explained|suggest|suggests|suggested|respond|respond to|make of|makes of)';
+/** Forms of a question for somebody's words, with the speaker as first group. Bounded, so that no text makes them slow. */
+const STATEMENTS: readonly RegExp[] = [
+  new RegExp(
+    `\\b(?:what|how|why)(?:['’]?d|\\s+(?:did|does|do|has|have|had|is|was|were|are|would|will))\\s+([^?]{2,60}?)\\s+(?:actually\\s+|also\\s+|have to\\s+|had to\\s+|going to\\s+)?${SAY}\\b`,
+    'i',
+  ),
+  /\b(?:what|anything)\s+([^?]{2,40}?)\s+(?:say|says|said|saying|tells|told)\b/i,
+  /\baccording to\s+([^,?]{2,60})/i,
+  /\b(?:quotes?|statements?|comments?|reaction|words|response)\s+(?:from|by|of)\s+([^,?]{2,60})/i,
+  /\b(?:what(?:['’]?s|\s+(?:is|was|are|were)))\s+([^?]{2,40}?)['’]s?\s+(?:reaction|response|view|opinion|position|take|statement|comment|comments|stance|message|reply|explanation)\b/i,
+];
+/** What stands where a speaker would and is none. */
+const NO_SPEAKER =
+  /^(?:it|this|that|they|he|she|we|you|i|the (?:article|story|news|report|text)|article|people|there|is|was|did)$/i;
+
+const AUXILIARY = /^(?:did|does|do|has|have|had|is|was|were|are|would|will)\s+/i;
+
+const KINDS: readonly (readonly [AnswerKind, RegExp])[] = [
+  [
+    'how-long',
+    /\bhow long\b|\b(?:for|since) how (?:long|many (?:days|weeks|months|years|hours|minutes))\b|\bhow many (?:days|weeks|months|years|hours|minutes|decades)\b(?! (?:old|ago))/i,
+  ],
+  [
+    'how-much',
+    /\bhow much\b(?! (?:longer|further|time|more likely))|\bwhat (?:price|cost|sum|salary|wage|fee|fine)\b|\bwhat (?:did|does|do|will|would|is|was) .{1,60} (?:cost|pay|paid|earn|price|worth)\b|\b(?:cost|price) of\b/i,
+  ],
+  [
+    'how-many',
+    /\bhow (?:many|old|far|tall|large|big|often|high|deep|wide|fast|heavy|close|strong|low|soon)\b|\bwhat (?:percent|percentage|number|share|proportion|age|score)\b|\bnumber of\b|\bwhat (?:is|was|'s) (?:the |their |his |her )?(?:\w+ ){0,3}(?:score|rate|percentage|toll|number|total|temperature|speed|distance|height)\b/i,
+  ],
+  [
+    'when',
+    /\bwhen\b|\b(?:what|which) (?:year|date|day|month|century|decade|time)\b|\bhow (?:recently|long ago|soon)\b/i,
+  ],
+  [
+    'where',
+    /\bwhere(?:['’]?s)?\b|\b(?:what|which) (?:city|country|state|place|town|region|county|island|village)\b/i,
+  ],
+  [
+    'why',
+    /\bwhy\b|\bhow come\b|\bwhat (?:caused|causes|led to|made|makes|prompted|triggered)\b|\bwhat (?:is|was) the (?:reason|cause|motive)\b|\bfor what reason\b/i,
+  ],
+  [
+    'definition',
+    /^(?:so |and |but )?(?:who|what)(?:['’]?s|\s+(?:is|are|was|were))\s+(?:(?:an? |the )?\p{Lu}[\p{L}\p{N}.'’-]*(?:\s\p{Lu}[\p{L}\p{N}.'’-]*){0,3}|(?:an? )?(?!not\b|it\b|this\b|that\b|they\b|there\b|he\b|she\b|\p{Ll}+(?:ed|ing|en)\b)[\p{Ll}-]+(?:\s(?!\p{Ll}+(?:ed|ing|en)\b)[\p{Ll}-]+)?)(?:\s(?:anyway|exactly|again|then|btw))?\s*\??$/u,
+  ],
+  [
+    'who',
+    /\bwho(?:['’]?s|m|se)?\b|\b(?:which|what) (?:person|people|company|team|player|politician|minister|group|party|agency|organi[sz]ation|paper|newspaper|network)\b|\bnames? of\b|\bby whom\b/i,
+  ],
+  ['how', /\bhow\b(?! about)/i],
+  ['what', /\bwhat(?:['’]?s)?\b(?! about)|\bwhich\b/i],
+  [
+    'yes-no',
+    /^(?:(?:so|and|but|ok(?:ay)?|hey)[\s,]+)*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|isn['’]?t|aren['’]?t|wasn['’]?t|weren['’]?t|didn['’]?t|doesn['’]?t|don['’]?t|hasn['’]?t|haven['’]?t|won['’]?t)\s/i,
+  ],
+];
+
+const ABOUT =
+  /^(?:so |and |ok(?:ay)? |hey )?(?:what|how) about\b|^(?:tell|show|give) (?:me|us)\b|^anything (?:on|about)\b|^any news\b|^what(?:['’]s| is) (?:new|going on|happening|the (?:latest|news))\b|^what happened\b/i;
+
+/** The kind of answer that a question wants, told by its words. */
+export function kindOf(question: string): AnswerKind {
+  const said = question.trim().replace(/\s+/g, ' ').slice(0, 400);
+  if (ABOUT.test(said)) return 'about';
+  const yesNo = KINDS.at(-1)!;
+  if (yesNo[1].test(said)) return 'yes-no';
+  return KINDS.find(([, form]) => form.test(said))?.[0] ?? 'about';
+}
+
+/** Whose statement is asked for, as written; an empty string where nobody's is. */
+export function speakerAsked(question: string): string {
+  const said = question.trim().replace(/\s+/g, ' ').slice(0, 400);
+  for (const form of STATEMENTS) {
+    const name = form.exec(said)?.[1]?.trim().replace(AUXILIARY, '');
+    if (name && !NO_SPEAKER.test(name)) return name;
+  }
+  return '';
+}
+
+/** Words that count or name the kind and are no matter of their own: "what year", "how many times". */
+const KIND_WORDS = new Set(
+  'year date day month century decade time times reason percent percentage number'.split(' '),
+);
+const COUNTED = /\bhow (?:many|much)\s+(?:more |other |of the |of )?([\p{L}'’-]+)/iu;
+/** What a number of each measure is written with. */
+const MEASURES: readonly (readonly [asked: RegExp, written: RegExp])[] = [
+  [
+    /\bhow old\b|\bwhat age\b/i,
+    /,\s\d{1,3},|\byears?[- ]old\b|\baged?\b|\byears? of age\b|\b(?:built|founded|born|opened|established|launched) in \d{4}/i,
+  ],
+  [
+    /\bhow (?:tall|high|deep|wide|large|big)\b/i,
+    /\d\s?-?(?:feet|foot|ft|met(?:er|re)s?|m|cm|centimet(?:er|re)s?|inch(?:es)?|square|acres?|hectares?|km|kilomet(?:er|re)s?|miles?|stor(?:ey|ies|y))\b/i,
+  ],
+  [
+    /\bhow far\b/i,
+    /\b(?:miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|yards?|feet|blocks?|light[- ]years?)\b/i,
+  ],
+  [
+    /\bhow fast\b/i,
+    /\b(?:mph|km\/h|kph|miles? (?:an|per) hour|kilomet(?:er|re)s? (?:an|per) hour|knots?)\b/i,
+  ],
+  [
+    /\bhow (?:heavy|much does .{1,40} weigh)\b/i,
+    /\b(?:pounds?|kilograms?|kilos?|kg|tons?|tonnes?|ounces?)\b/i,
+  ],
+  [/\bhow often\b/i, /\b(?:times|every|once|twice|daily|weekly|monthly|yearly|annually|each)\b/i],
+  [
+    /\bwhat (?:percent|percentage|share|proportion|rate)\b|\brate\b/i,
+    /%|\bper ?cent(?:age)?\b|\b(?:half|third|quarter)\b/i,
+  ],
+  [/\b(?:score)\b/i, /\b\d{1,3}\s?[-–]\s?\d{1,3}\b/],
+];
+const TALK_WEIGHT = 0.5;
+/** Words beyond these add cost and no meaning. */
+const MOST_TERMS = 16;
+
+function termsOf(tokens: readonly Token[]): AskedTerm[] {
+  const seen = new Set<string>();
+  return tokens.flatMap((token, position) => {
+    if (seen.size >= MOST_TERMS || seen.has(token.key)) return [];
+    if (isScaffolding(token.key, token.capital, position === 0, tokens[position - 1]?.key ?? '')) return [];
+    const before = tokens[position - 1]?.key ?? '';
+    if (KIND_WORDS.has(token.key) && /^(?:what|which|many|much)$/.test(before)) return [];
+    seen.add(token.key);
+    const word = wordFor(token.key);
+    const isName = token.acronym || (token.capital && position > 0);
+    const talks = isTalk(token.key) && !isName;
+    return [
+      {
+        ...word,
+        text: token.text,
+        position,
+        weight: tellingness(word) * (talks ? TALK_WEIGHT : 1),
+        isName,
+        isNumber: word.hasDigit,
+        isTalk: talks,
+        compared: new Map<string, number>(),
+      },
+    ];
+  });
+}
+
+/** Words after "how much" that name nothing that is counted. */
+const NOT_COUNTED = new Set(
+  'is are was were did does do has have had will would can could should more longer of it'.split(' '),
+);
+
+function countedIn(question: string): Word | null {
+  const noun = COUNTED.exec(question.slice(0, 400))?.[1]?.toLowerCase();
+  return noun && !NOT_COUNTED.has(noun) ? wordFor(fold(noun)) : null;
+}
+
+const WHO_SAID =
+  /\bwho\s+(?:else\s+)?(?:said|says|claims?|claimed|told|tells|thinks?|thought|called|calls|warned|warns|announced|believes?|argued|argues)\b/i;
+const VIEW =
+  /\b(?:think|thinks|thought|feel|feels|felt|view|views|position|stance|opinion|react|reacts|reacted|reaction|respond|responds|responded|response|make of|makes of)\b/i;
+
+/** "Brewer's coach" is a coach, "the prime minister of Bangladesh" a minister: the word that tells who. */
+function askedSpeaker(text: string, question: string): AskedSpeaker | null {
+  const who = text
+    .replace(/^.*\p{L}['’]s\s+(?=\p{L})/u, '')
+    .replace(/\s+(?:of|from|at|in|for|to|with)\s.*$/i, '');
+  const words = tokenize(text).map(({ key }) => fold(key));
+  const head = tokenize(who).at(-1);
+  return head ? { text, head: fold(head.key), words, ofView: VIEW.test(question) } : null;
+}
+
+/** Reads what a question asks for. */
+export function readAsked(question: string): Asked {
+  const tokens = tokenize(question);
+  const speaker = speakerAsked(question);
+  const kind: AnswerKind = speaker !== '' ? 'statement' : kindOf(question);
+  return {
+    kind,
+    terms: termsOf(tokens),
+    speaker: speaker === '' ? null : askedSpeaker(speaker, question),
+    counted: countedIn(question),
+    measure: kind === 'how-many' ? (MEASURES.find(([form]) => form.test(question))?.[1] ?? null) : null,
+    whoSaid: kind === 'who' && WHO_SAID.test(question),
+    denial: denialIn(tokens),
+  };
+}

@@ -1,0 +1,189 @@
+import type { Fact } from '../../domain/fact.ts';
+import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
+import { saysNo } from '../../language/negation.ts';
+import { type Word, wordFor } from '../../language/similarity.ts';
+import { FUNCTION_WORDS } from '../../language/stop-words.ts';
+import { fold, type Token, tokenize } from '../../language/tokenizer.ts';
+
+/** A content word of a fact, with its place in the sentence. */
+export interface FactWord extends Word {
+  /** Token number within the sentence. */
+  readonly position: number;
+  /** Written with a capital inside the sentence: most likely a name. */
+  readonly isName: boolean;
+}
+
+/** What a sentence holds that may fill an answer, as stretches of the text. */
+export interface Fillers {
+  readonly number: readonly Stretch[];
+  readonly money: readonly Stretch[];
+  readonly time: readonly Stretch[];
+  readonly duration: readonly Stretch[];
+  readonly place: readonly Stretch[];
+  readonly cause: readonly Stretch[];
+  /** What may be a cause: "after", "to stop". */
+  readonly hint: readonly Stretch[];
+  readonly manner: readonly Stretch[];
+  readonly name: readonly Stretch[];
+}
+/** Half-open token range. */
+export type Stretch = readonly [from: number, to: number];
+
+/** A fact's sentence taken apart once: what questions are checked against. */
+export interface FactText {
+  readonly text: string;
+  readonly words: readonly FactWord[];
+  /** Two neighbouring words written as one: "plug in" meets "plugin". */
+  readonly joined: ReadonlySet<string>;
+  /** Keys of the speaker's name and of the other names of the fact. */
+  readonly speaker: readonly string[];
+  readonly fillers: Fillers;
+  /** Tokens in the passive with nobody named as the doer: "was discovered in 1801". */
+  readonly agentless: ReadonlySet<number>;
+  readonly denies: boolean;
+  /** Tokens in the sentence. */
+  readonly length: number;
+  /** Where each token stands in `text`, UTF-16 units: start, end, start, end… */
+  readonly offsets: readonly number[];
+  /** Whether it is a statement of somebody: it has a speaker, or a verb of saying after a name. */
+  readonly sayers: readonly string[];
+}
+
+const NUMBER_WORD =
+  'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half|several|both|no';
+const MONTH =
+  'Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|March|Mar\\.|April|Apr\\.|May|June|July|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?';
+const UNIT =
+  'seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)|generations?';
+
+const PATTERNS: Readonly<Record<keyof Fillers, RegExp>> = {
+  number: new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:\\p{N}[\\p{N}.,]*(?:st|nd|rd|th)?|(?:${NUMBER_WORD})(?:-(?:${NUMBER_WORD}))?)(?![\\p{L}])`,
+    'giu',
+  ),
+  money:
+    /[$€£¥]\s?\p{N}[\p{N}.,]*(?:\s?(?:million|billion|trillion|thousand|[mbk]n?))?(?!\p{L})|\p{N}[\p{N}.,]*(?:\s(?:million|billion|trillion|thousand))?\s(?:dollars?|euros?|pounds?|cents?|yen|yuan|rubles?|roubles?|rupees?|kronor|kroner|francs?|pesos?|shekels?|USD|EUR|GBP)\b|\b(?:USD|EUR|GBP)\s?\p{N}[\p{N}.,]*/giu,
+  time: new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:(?:1[5-9]|20)\\d\\d(?:s|-\\d\\d)?|(?:${MONTH})(?:\\s\\d{1,2}(?:st|nd|rd|th)?)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|tonight|noon|midnight|\\d{1,2}(?::\\d\\d)?\\s?[ap]\\.?m\\.?|\\d{1,2}:\\d\\d|(?:last|next|this|earlier this|later this|early|late|the (?:past|previous|following))\\s(?:year|month|week|weekend|night|morning|summer|winter|spring|fall|autumn|century|decade|season)|\\S+\\s(?:${UNIT})\\s(?:ago|earlier|later|before|after)|days (?:before|after|later)|Christmas|Easter|Thanksgiving)(?![\\p{L}\\p{N}])`,
+    'gu',
+  ),
+  duration: new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:(?:\\p{N}[\\p{N}.,]*|${NUMBER_WORD}|an?|few|many|couple of)[\\s-](?:and a half\\s)?(?:more |full |consecutive |straight )?(?:${UNIT})|for (?:${UNIT})|since (?:\\p{N}{4}|${MONTH}|the)|until)(?![\\p{L}])`,
+    'giu',
+  ),
+  place:
+    /\b(?:in|at|near|outside|inside|from|to|into|across|around|on|off|through|throughout|toward|towards|over)\s(?:the\s)?(?:(?:southwestern|southeastern|northwestern|northeastern|southern|northern|eastern|western|central|downtown|nearby|city of|town of|port of|island of|outskirts of|suburbs of)\s)?(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)\p{Lu}[\p{L}.'’-]+|\b(?:in|at|near|outside|inside|on|along|behind|under|next to)\s(?:the|a|an|his|her|its|their)\s(?:[\p{L}-]+\s){0,3}(?:park|river|house|home|hotel|hospital|school|university|church|street|road|building|factory|city|town|village|county|district|province|region|state|country|border|coast|island|airport|station|stadium|court|prison|jail|office|embassy|capital|suburbs?|outskirts|campus|club|center|centre|hall|theater|theatre|base|camp|port|harbour|harbor|bridge|square|market|mall|restaurant|bar|apartment|sea|ocean|lake|mountains?|valley|desert|forest|farm|field|ground|east|west|north|south)\b/gu,
+  cause:
+    /\b(?:because|due to|owing to|thanks to|so that|in order to|in an effort to|in a bid to|in response to|as a result|result of|led to|leads to|caused?|causing|causes|stem(?:s|med)? (?:in part )?from|resulted|blamed?|reasons?|motives?|motivated|prompt(?:ed|ing)|trigger(?:ed|ing)|sparked|linked to|attributed to|citing|aimed at|out of|fear(?:s|ed|ing)?|hoping|wanted to|intended to|so they|so he|so she|for failing|for refusing)\b/giu,
+  hint: /\b(?:since|after|amid|over|given|as|when)\b|\bto\s\p{L}{3,}\b|\bfor\s(?:allegedly\s)?\p{L}+ing\b|\ba sign that\b|\bworr(?:y|ied)\b|\bneed(?:s|ed)?\b/giu,
+  manner:
+    /\b(?:by|through|using|with|via|without|like|as if|thanks to)\b|\b\p{L}+ly\b|\b(?:according|responded|reacted|linked)\b/giu,
+  name: /(?<!^)(?<!["“.!?]\s?)\p{Lu}[\p{L}\p{N}.'’&-]*(?:\s(?:of\s|de\s|al-|bin\s|van\s|von\s)?\p{Lu}[\p{L}\p{N}.'’&-]*)*/gu,
+};
+
+function stretchesOf(text: string, pattern: RegExp, offsets: readonly number[]): Stretch[] {
+  const found: Stretch[] = [];
+  let token = 0;
+  for (const match of text.matchAll(pattern)) {
+    const end = match.index + match[0].length;
+    while (2 * token < offsets.length && offsets[2 * token + 1]! <= match.index) token++;
+    let to = token;
+    while (2 * to < offsets.length && offsets[2 * to]! < end) to++;
+    if (to > token) found.push([token, to]);
+    if (found.length === 12) break;
+  }
+  return found;
+}
+
+const texts = new WeakMap<Fact, FactText>();
+/** Claim and quote together say no more than a long sentence does. */
+const MOST_TOKENS = 60;
+/** Longer sentences are cut: no answer is looked for beyond (UTF-16 units). */
+const LONGEST = 1_200;
+
+/** Who says something in the sentence: the last word of each name right before or after a verb of saying. */
+function sayersIn(tokens: readonly Token[]): string[] {
+  return tokens.flatMap((token, at) => {
+    const cue = REPORTING_VERBS.get(token.key);
+    if (
+      !cue ||
+      cue.maybeNoun ||
+      cue.complement === 'act' ||
+      cue.form === 'gerund' ||
+      cue.form === 'plain' ||
+      token.capital
+    )
+      return [];
+    const before = tokens[at - 1];
+    const after = tokens[at + 1];
+    if (before?.capital) return [fold(before.key)];
+    // "said Nils Holm": the surname ends the run of capitals.
+    let end = at + 1;
+    while (tokens[end + 1]?.capital && tokens[end + 1]!.start - tokens[end]!.end === 1) end++;
+    return after?.capital ? [fold(tokens[end]!.key)] : [];
+  });
+}
+
+const BE = new Set('is are was were been being be'.split(' '));
+
+/** Tokens in the passive that name no agent: "was discovered in 1801" tells not by whom. */
+function agentlessIn(tokens: readonly Token[]): Set<number> {
+  const found = new Set<number>();
+  tokens.forEach(({ key }, at) => {
+    if (!/(?:ed|en|wn|nd|ld|ght|pt|st)$/.test(key)) return;
+    const isPassive = [1, 2].some((back) => BE.has(tokens[at - back]?.key ?? ''));
+    const hasAgent = tokens.slice(at + 1, at + 6).some((token) => token.key === 'by');
+    if (isPassive && !hasAgent) found.add(at);
+  });
+  return found;
+}
+
+/** The quote, with the claim behind it if the claim names what the quote does not: who "she" is. */
+function textOf({ claim, quote }: Fact): string {
+  if (quote.includes(claim)) return quote;
+  const held = new Set(tokenize(quote).map(({ key }) => key));
+  const adds = tokenize(claim).some(({ key }) => !held.has(key) && !FUNCTION_WORDS.has(key));
+  return adds ? `${quote} ${claim}` : quote;
+}
+
+/** Takes a fact's sentence apart; the same fact is taken apart once. */
+export function factText(fact: Fact): FactText {
+  const known = texts.get(fact);
+  if (known) return known;
+  const text = textOf(fact).slice(0, LONGEST);
+  const tokens = tokenize(text);
+  const offsets = tokens.flatMap(({ start, end }) => [start, end]);
+  const words: FactWord[] = [];
+  const joined = new Set<string>();
+  const entityWords = new Set(fact.entities.flatMap((name) => tokenize(name).map(({ key }) => key)));
+  tokens.forEach((token, position) => {
+    if (position > 0) joined.add(tokens[position - 1]!.key.toLowerCase() + token.key.toLowerCase());
+    if (FUNCTION_WORDS.has(token.key)) return;
+    const sentenceStart =
+      position === 0 || /[.!?:"“]\s*["“(]*$/.test(text.slice(Math.max(0, token.start - 3), token.start));
+    words.push({
+      ...wordFor(token.key),
+      position,
+      isName: token.acronym || (token.capital && (!sentenceStart || entityWords.has(token.key))),
+    });
+  });
+  const fillers = {} as Record<keyof Fillers, Stretch[]>;
+  for (const name of Object.keys(PATTERNS) as (keyof Fillers)[])
+    fillers[name] = stretchesOf(text, PATTERNS[name], offsets);
+  const [first] = words;
+  if (first?.position === 0 && first.isName && !FUNCTION_WORDS.has(first.key)) fillers.name.unshift([0, 1]);
+  const made: FactText = {
+    text,
+    words,
+    joined,
+    speaker: fact.speaker ? tokenize(fact.speaker).map(({ key }) => fold(key)) : [],
+    fillers,
+    agentless: agentlessIn(tokens),
+    denies: tokens.some(({ key }) => saysNo(key)),
+    length: Math.min(tokens.length, MOST_TOKENS),
+    offsets,
+    sayers: sayersIn(tokens),
+  };
+  texts.set(fact, made);
+  return made;
+}

@@ -1,0 +1,172 @@
+import type { Fact } from '../../domain/fact.ts';
+import { likeness, type Word } from '../../language/similarity.ts';
+import { fold, tokenize } from '../../language/tokenizer.ts';
+import type { Hit } from '../../search/search-result.ts';
+import type { AnswerKind, Asked, AskedTerm } from './asked.ts';
+import { type FactText, type FactWord, type Fillers, factText, type Stretch } from './fact-text.ts';
+
+/** How one term of the question is met in a fact. */
+export interface TermMatch {
+  /** 0..1: how far the fact says it. */
+  readonly value: number;
+  /** Token number where it is met; -1 where it is met by a name of the fact or not at all. */
+  readonly position: number;
+  /** `value`, or less than half where only the sentences around the fact or the title hold the term. */
+  readonly context: number;
+}
+
+/** A fact found for a question, with how each term is met in it. */
+export interface Candidate {
+  readonly fact: Fact;
+  readonly hit: Hit;
+  readonly text: FactText;
+  readonly matches: readonly TermMatch[];
+}
+
+/** From here on a term counts as met. */
+export const MET = 0.75;
+/** What a search hit proved by spelling, acronym or alias, which the texts alone do not show. */
+const PROVED: Readonly<Partial<Record<string, number>>> = {
+  exact: 0.95,
+  stem: 0.9,
+  alias: 0.85,
+  acronym: 0.95,
+  spelling: 0.85,
+  near: 0.4,
+};
+/** What a term counts that only the surroundings hold: they name what the sentence calls "it". */
+const [BEFORE, AROUND, TITLE] = [0.5, 0.3, 0.3];
+
+/** Two names, or a name and a word, that are merely used alike are two things: Iran, Iraq. */
+const isBarred = (term: AskedTerm, word: FactWord, like: number): boolean =>
+  like < MET && (term.isName || word.isName);
+
+function inSurroundings(term: AskedTerm, { nearby }: Hit): number {
+  if (!nearby) return 0;
+  if (nearby.before.includes(term.text)) return BEFORE;
+  if (nearby.around.includes(term.text)) return AROUND;
+  return nearby.title.includes(term.text) ? TITLE : 0;
+}
+
+function likenessOf(term: AskedTerm, word: FactWord): number {
+  const known = term.compared.get(word.key);
+  if (known !== undefined) return known;
+  const like = likeness(term, word);
+  term.compared.set(word.key, like);
+  return like;
+}
+
+function matchOf(term: AskedTerm, text: FactText, hit: Hit): TermMatch {
+  let value = 0;
+  let position = -1;
+  for (const word of text.words) {
+    const like = likenessOf(term, word);
+    if (like <= value || isBarred(term, word, like)) continue;
+    value = like;
+    position = word.position;
+    if (value === 1) break;
+  }
+  if (value < 1 && text.speaker.includes(fold(term.key))) value = 1;
+  if (value < 0.95 && text.joined.has(term.key.toLowerCase())) value = 0.95;
+  const proof = hit.matches.find(({ asked }) => asked === term.text);
+  value = Math.max(value, proof ? (PROVED[proof.kind] ?? 0) : 0);
+  return { value, position, context: Math.max(value, inSurroundings(term, hit)) };
+}
+
+/** Matches a question's terms with a fact's words. */
+export function candidateOf(asked: Asked, fact: Fact, hit: Hit): Candidate {
+  const text = factText(fact);
+  return { fact, hit, text, matches: asked.terms.map((term) => matchOf(term, text, hit)) };
+}
+
+/** Which filler answers a question of each kind; a kind without one cannot be checked by form. */
+export const FILLER: Readonly<Partial<Record<AnswerKind, keyof Fillers>>> = {
+  'how-many': 'number',
+  'how-much': 'money',
+  'how-long': 'duration',
+  when: 'time',
+  where: 'place',
+  why: 'cause',
+  how: 'manner',
+  who: 'name',
+};
+
+/** Words for people: any of them is counted by "how many people". */
+const PEOPLE: ReadonlySet<string> = new Set(
+  `people person persons men women man woman children child adults students residents workers victims patients cases voters
+  soldiers troops passengers fans protesters demonstrators players members others employees migrants refugees civilians officers
+  police deaths dead injured killed wounded arrested died lives`.split(/\s+/),
+);
+/** How many tokens a counted thing may stand behind its number, or before it. */
+const [COUNTED_AFTER, COUNTED_BEFORE] = [5, 3];
+/** Likeness from which a word names the thing counted. */
+const COUNTED_LIKE = 0.45;
+
+/** Units: a number before one counts nothing else. */
+const UNITS =
+  /^(?:(?:year|month|week|day|hour|minute|second|decade|mile|kilomet(?:er|re)|met(?:er|re)|foot|percent|cent|dollar|euro|pound)s?|feet|per|km|am|pm)$/;
+
+function countsThat(counted: Word, { words }: FactText, [from, to]: Stretch): boolean {
+  const isPeople = PEOPLE.has(counted.key);
+  const counts = (word: FactWord): boolean =>
+    (isPeople && PEOPLE.has(word.key)) || likeness(counted, word) >= COUNTED_LIKE;
+  const next = words.find(({ position }) => position >= to);
+  if (next && next.position - to < 2 && UNITS.test(next.key) && !counts(next)) return false;
+  return words.some(
+    (word) =>
+      word.position >= from - COUNTED_BEFORE &&
+      (word.position < from || word.position >= to) &&
+      word.position < to + COUNTED_AFTER &&
+      counts(word),
+  );
+}
+
+/** Stretches of the fact's sentence that may fill the answer and that the question does not hold itself. */
+export function fillersOf(
+  { kind, counted, measure }: Asked,
+  { text, matches }: Pick<Candidate, 'text' | 'matches'>,
+): readonly Stretch[] {
+  const name = FILLER[kind];
+  if (!name) return [];
+  const taken = new Set(matches.filter(({ value }) => value >= MET).map(({ position }) => position));
+  const isFree = ([from, to]: Stretch): boolean => {
+    for (let at = from; at < to; at++) if (!taken.has(at)) return true;
+    return false;
+  };
+  const free = text.fillers[name].filter(isFree);
+  if (kind === 'why' && free.length === 0) return text.fillers.hint.filter(isFree);
+  // "Who discovered it?" is not told by "it was discovered in 1801".
+  if (kind === 'who' && matches.some(({ value, position }) => value >= MET && text.agentless.has(position)))
+    return [];
+  if (kind === 'how-much') {
+    if (free.length > 0 || !counted || counted.key === 'money') return free;
+    return text.fillers.number.filter((stretch) => isFree(stretch) && countsThat(counted, text, stretch));
+  }
+  if (kind !== 'how-many') return free;
+  if (measure) return measure.test(text.text) ? free : [];
+  return counted ? free.filter((stretch) => countsThat(counted, text, stretch)) : free;
+}
+
+/** The speaker asked for as the library spells it: "Ushakof" was read as "Ushakov". */
+function headOf(head: string, { matches }: Hit): string {
+  const repaired = matches.find(({ asked, kind }) => kind === 'spelling' && fold(asked) === head);
+  return repaired ? fold(repaired.found) : head;
+}
+
+/** A view is also told where the sentence is about its holder: "The Kremlin's position is unchanged". */
+const isHolder = (head: string, { claim }: Fact): boolean =>
+  tokenize(claim.slice(0, 60))
+    .slice(0, 4)
+    .some(({ key }) => fold(key) === head);
+
+/** Who says what a fact says: the person asked for, by name or role; somebody else; or nobody that is named. */
+export function saidBy(
+  { speaker }: Asked,
+  { text, hit, fact }: Pick<Candidate, 'text' | 'hit' | 'fact'>,
+): 'asked' | 'other' | 'nobody' {
+  if (!speaker) return 'nobody';
+  const head = headOf(speaker.head, hit);
+  if (text.speaker.includes(head) || text.sayers.includes(head)) return 'asked';
+  if (speaker.ofView && isHolder(head, fact)) return 'asked';
+  return text.speaker.length > 0 ? 'other' : 'nobody';
+}
