@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { startFakeDiscord } from '../fakes/discord/discord.ts';
 import { startFakeSlack } from '../fakes/slack/slack.ts';
 import { startBot } from '../helpers/bot.ts';
@@ -12,6 +13,13 @@ export async function startPlay(port: number) {
   const bot = await startBot({
     ...{ SLACK_BOT_TOKEN: 'xoxb-good', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: slack.apiUrl() },
     ...{ DISCORD_TOKEN: 'good.token.here', DISCORD_API_URL: discord.apiUrl() },
+    // A page on this machine can be followed, and what was set up outlives the room.
+    ...Object.fromEntries(
+      ['READOUT_ALLOW_HOSTS', 'READOUT_DB'].flatMap((name) => {
+        const value = process.env[name];
+        return value ? [[name, name === 'READOUT_DB' ? resolve(value) : value]] : [];
+      }),
+    ),
   });
   await slack.connected();
   // Ada made Slack's channels, so that she may set them up and Ben may not.

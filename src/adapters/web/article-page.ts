@@ -1,5 +1,15 @@
+import { sourceOf } from '../../answer/cards/footer.ts';
 import type { Readout } from '../../answer/query-core.ts';
-import { escapeHtml } from '../../render/escapes.ts';
+import { escapeHtml, safeLink } from '../../render/escapes.ts';
+import { linkHtml } from '../../render/html.ts';
+import { documentHtml } from './document.ts';
+
+/** The longest sub-heading, in UTF-16 units. */
+const LONGEST_HEADING = 80;
+
+/** A short line that ends no sentence is a sub-heading. */
+const isHeading = (line: string): boolean =>
+  line.length <= LONGEST_HEADING && !/[.!?:;,…”"’)\]]\s*$/.test(line);
 
 /** The paragraphs of a text, with the part from `start` to `end` marked in each that it reaches into. */
 function paragraphsOf(text: string, start: number, end: number): string[] {
@@ -14,7 +24,8 @@ function paragraphsOf(text: string, start: number, end: number): string[] {
       Math.min(end, index + line.length),
     ];
     if (from >= to) {
-      paragraphs.push(`<p>${cut(index, after)}</p>`);
+      const tag = isHeading(line) ? 'h2' : 'p';
+      paragraphs.push(`<${tag}>${cut(index, after)}</${tag}>`);
       continue;
     }
     const id = isFirst ? ' id="quote"' : '';
@@ -30,11 +41,14 @@ export function articlePage(readout: Readout, factId: string): string | null {
   const article = fact && readout.article(fact.article);
   if (!fact || !article?.text) return null;
   const [start, end] = fact.span;
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${escapeHtml(article.title)} – Readout</title><link rel="stylesheet" href="/page.css"></head>
-<body class="reading"><main><p><a href="/">Back to asking</a></p><h1>${escapeHtml(article.title)}</h1>
-<p class="small">${article.published ? escapeHtml(article.published) : 'undated'} · marked: ${escapeHtml(fact.claim)}</p>
-${paragraphsOf(article.text, start, end).join('\n')}
-</main></body></html>`;
+  const { url, site, date } = sourceOf(article);
+  const origin = [site, date].filter((part) => part !== null).join(' · ');
+  const link = safeLink(url);
+  return documentHtml(
+    article.title,
+    `<h1>${escapeHtml(article.title)}</h1>
+<p class="small">${escapeHtml(origin)}${link === null ? '' : ` · ${linkHtml(link, 'Read it at its source')}`}</p>
+<p class="small">Marked: the sentence behind “${escapeHtml(fact.claim)}” <a href="#quote">Go to it</a></p>
+${paragraphsOf(article.text, start, end).join('\n')}`,
+  );
 }

@@ -8,8 +8,11 @@ import { OperatorError } from '../../domain/errors.ts';
 import { closeServer, createGuardedServer, listenOn } from '../../http/guarded-server.ts';
 import { answerHealth, type HealthChecks, isHealthPath } from '../../http/health-routes.ts';
 import { HttpError } from '../../http/http-error.ts';
+import { renderHtml } from '../../render/html.ts';
 import { articlePage } from './article-page.ts';
 import { type Previews, viewsOf } from './card-views.ts';
+import { suggestionsFor } from './completion.ts';
+import { documentHtml, errorHtml } from './document.ts';
 import { checkCaller, readJson, send, sendJson } from './http.ts';
 import { LOCAL, personOf, placeOf } from './session.ts';
 
@@ -28,8 +31,11 @@ const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/cards.css': ['cards.css', 'text/css; charset=utf-8'],
   '/page.js': ['page.js', 'text/javascript; charset=utf-8'],
   '/completion.js': ['completion.js', 'text/javascript; charset=utf-8'],
+  '/history.js': ['history.js', 'text/javascript; charset=utf-8'],
   '/icon.svg': ['icon.svg', 'image/svg+xml'],
 };
+
+const HTML = 'text/html; charset=utf-8';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
 
@@ -55,24 +61,8 @@ function routesOf({ chat, readout, commands, previews }: WebParts): ReadonlyMap<
     },
     'GET /api/complete': async (request, response, url) => {
       const typed = (url.searchParams.get('text') ?? '').slice(0, 200);
-      const slash = /^\/(\S*)$/.exec(typed);
-      if (slash) {
-        const named = commands.filter(({ name }) => name.startsWith(slash[1]!.toLowerCase()));
-        sendJson(
-          response,
-          200,
-          named.map(({ name, description }) => ({ value: `/${name} `, name: `/${name}`, description })),
-        );
-        return;
-      }
-      const [, lead = '', prefix = typed] = /^(\/brief\s+)([\s\S]*)$/i.exec(typed) ?? [];
       const place = placeOf(personOf(request, response), null);
-      const choices = await chat.complete({ ...place, command: 'brief', option: 'question', prefix });
-      sendJson(
-        response,
-        200,
-        choices.slice(0, 8).map(({ name, value }) => ({ value: lead + value, name })),
-      );
+      sendJson(response, 200, await suggestionsFor(typed, commands, { chat, place }));
     },
     'GET /api/topics': async (_request, response) => {
       const topics = readout.of(LOCAL).topics().slice(0, 12);
@@ -82,13 +72,27 @@ function routesOf({ chat, readout, commands, previews }: WebParts): ReadonlyMap<
         topics.map(({ topic, count }) => ({ label: topic.label, count })),
       );
     },
+    'GET /card': async (request, response, url) => {
+      const id = url.searchParams.get('id') ?? '';
+      const where = call(request, response, null);
+      const reply = /^[\w-]{1,40}$/.test(id) ? await chat.press({ ...where, token: `back~${id}` }) : null;
+      if (!reply || reply.card.kind === 'error') throw new HttpError(404, 'That card is not here any more.');
+      const shown = renderHtml({ ...reply.card, actions: [] });
+      send(response, 200, HTML, documentHtml(reply.card.title, shown));
+    },
     'GET /article': async (_request, response, url) => {
       const page = articlePage(readout.of(LOCAL), url.searchParams.get('fact') ?? '');
-      if (!page) throw new HttpError(404, 'That fact is not loaded.');
-      send(response, 200, 'text/html; charset=utf-8', page);
+      if (!page) throw new HttpError(404, 'That article is not here any more.');
+      send(response, 200, HTML, page);
     },
   };
   return new Map(Object.entries(routes));
+}
+
+/** Shows a person why a page cannot be shown; what is no refusal goes on as a fault. */
+function refusePage(response: ServerResponse, error: unknown): void {
+  if (!(error instanceof HttpError)) throw error;
+  send(response, error.status, HTML, errorHtml(error.message));
 }
 
 /** Why the port cannot be used, as the operator reads it. */
@@ -124,8 +128,13 @@ export async function startWeb(
       const file = method === 'GET' ? files.get(url.pathname) : undefined;
       if (file) return send(response, 200, file.type, file.body);
       const handler = routes.get(`${method} ${url.pathname}`);
-      if (!handler) throw new HttpError(404, 'There is nothing here.');
-      return handler(request, response, url);
+      const nothing = new HttpError(404, 'There is nothing here.');
+      if (!handler && method === 'GET' && /\btext\/html\b/.test(request.headers.accept ?? ''))
+        return refusePage(response, nothing);
+      if (!handler) throw nothing;
+      const answered = handler(request, response, url);
+      const isPage = method === 'GET' && !url.pathname.startsWith('/api/');
+      return isPage ? answered.catch((error: unknown) => refusePage(response, error)) : answered;
     },
   });
   const opened = await listenOn(server, port, '127.0.0.1').catch((error: NodeJS.ErrnoException) => {

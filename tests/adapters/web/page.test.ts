@@ -1,8 +1,9 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../commands/all.ts';
 import { startWeb } from '../../../src/adapters/web/server.ts';
 import { PREVIEWS } from '../../../src/previews.ts';
+import { seriousFaults } from '../../helpers/accessibility.ts';
 import { browserPath, openBrowser } from '../../helpers/browser.ts';
 import { shippedChat, shippedReadout } from '../../helpers/shipped.ts';
 
@@ -46,7 +47,7 @@ describe.skipIf(browserPath === null)('the chat page in a real browser', () => {
     await page.goto(`http://127.0.0.1:${web.port}/`);
     await page.waitForSelector('body[data-ready]');
   };
-  const replies = () => page.getByRole('region', { name: /^Readout: / });
+  const replies = () => page.locator('.reply');
   /** Does what brings one more reply, and waits for it. */
   const reply = async (act: () => Promise<unknown>) => {
     const before = await replies().count();
@@ -78,22 +79,101 @@ describe.skipIf(browserPath === null)('the chat page in a real browser', () => {
       expect(await answer.locator('.view:visible').count()).toBe(1);
       expect(await answer.locator(`.view.${view.toLowerCase()}`).isVisible()).toBe(true);
     }
+    await page.getByRole('radio', { name: 'Slack' }).check();
     await page.reload();
-    expect(await page.getByRole('radio', { name: 'Plain' }).isChecked()).toBe(true);
+    expect(await page.getByRole('radio', { name: 'Slack' }).isChecked()).toBe(true);
   });
 
-  it('opens the source with the sentence marked, and the whole article from there', async () => {
+  /** Presses a button of a card; gives the card that takes its place. */
+  const inPlace = async (card: Locator, name: string | RegExp) => {
+    const shown = await card.innerText();
+    await card.getByRole('button', { name, exact: true }).and(page.locator(':visible')).click();
+    await expect.poll(() => card.innerText()).not.toBe(shown);
+    return card;
+  };
+
+  it('opens the source in the card’s place, leads back, and to the whole article at the passage', async () => {
     await open();
-    await page.getByRole('radio', { name: 'Plain' }).check();
     const answer = await ask('what about INF?');
-    const source = await reply(() => answer.getByRole('button', { name: 'Source', exact: true }).click());
+    const source = await inPlace(answer, 'Source');
     expect(await source.locator('mark:visible').innerText()).toMatch(/^The Russian leader made it clear/);
-    const [article] = await Promise.all([
-      page.context().waitForEvent('page'),
-      source.getByRole('link', { name: 'Whole article' }).click(),
-    ]);
-    expect(await article.locator('mark').innerText()).toMatch(/\(INF\)\.$/);
-    expect(await article.getByRole('heading').innerText()).toBe('Pompeo in Sochi');
+    await inPlace(source, 'Back');
+    expect(await answer.innerText()).toContain('including the START and INF treaties');
+    expect(await replies().count()).toBe(1);
+    await inPlace(answer, 'Source');
+    await answer.getByRole('link', { name: 'Whole article' }).click();
+    expect(await page.locator('mark').innerText()).toMatch(/\(INF\)\.$/);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Pompeo in Sochi');
+    const above = await page.locator('mark').evaluate((mark) => mark.getBoundingClientRect().top);
+    expect(above).toBeGreaterThan(50);
+    await page.getByRole('link', { name: 'Back to asking' }).click();
+    await page.waitForSelector('body[data-ready]');
+    expect(await replies().locator('mark:visible').count()).toBe(1);
+  });
+
+  it('keeps the conversation over a reload, and its buttons work', async () => {
+    await open();
+    await ask('what about INF?');
+    await page.reload();
+    await page.waitForSelector('body[data-ready]');
+    expect(await page.locator('.asked').innerText()).toContain('what about INF?');
+    const source = await inPlace(replies().first(), 'Source');
+    expect(await source.innerText()).toContain('The Russian leader');
+    expect(await (await ask('who said that?')).innerText()).toContain('The Russian leader');
+  });
+
+  it('says that it looks, under the question, until the answer is there', async () => {
+    await open();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/api/message', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.getByRole('combobox').fill('what about INF?');
+    await page.getByRole('combobox').press('Enter');
+    await page.locator('.waiting').waitFor();
+    expect(await page.getByRole('status').innerText()).toBe('Looking…');
+    release();
+    await replies().first().waitFor();
+    expect(await page.locator('.waiting').count()).toBe(0);
+    expect(await page.getByRole('status').innerText()).toContain('START and INF');
+  });
+
+  it('notes a thumb in its place and asks why of the other', async () => {
+    await open();
+    const answer = await ask('what about INF?');
+    const up = answer.getByRole('button', { name: 'Helpful', exact: true }).and(page.locator(':visible'));
+    await up.click();
+    await expect.poll(() => up.getAttribute('aria-pressed')).toBe('true');
+    expect(await replies().count()).toBe(1);
+    await answer.getByRole('button', { name: 'Not helpful' }).and(page.locator(':visible')).click();
+    await page.getByRole('button', { name: 'Something is missing' }).and(page.locator(':visible')).click();
+    await expect.poll(() => replies().nth(1).innerText()).toContain('Noted');
+  });
+
+  it('copies a card as Markdown, and a link to it that shows it again', async () => {
+    await open({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const answer = await ask('what about INF?');
+    await answer.getByRole('button', { name: 'Copy', exact: true }).click();
+    await answer.getByRole('button', { name: 'Copied' }).waitFor();
+    const markdown = await page.evaluate(() => navigator.clipboard.readText());
+    expect(markdown).toMatch(/^### INF\n\n- Putin made clear/);
+    await answer.getByRole('button', { name: 'Copy link' }).click();
+    await answer.getByRole('button', { name: 'Copied' }).nth(1).waitFor();
+    await page.goto(await page.evaluate(() => navigator.clipboard.readText()));
+    expect(await page.getByRole('article').innerText()).toContain('START and INF');
+  });
+
+  it('has a page of its own for what is not there', async () => {
+    await open();
+    for (const path of ['nope', 'article?fact=nope', 'card?id=nope']) {
+      const answer = await page.goto(`http://127.0.0.1:${web.port}/${path}`);
+      expect(answer?.status()).toBe(404);
+      expect(await page.getByRole('link', { name: 'Back to asking' }).count()).toBe(1);
+    }
   });
 
   it('follows up in its thread and forgets with a new one', async () => {
@@ -107,15 +187,16 @@ describe.skipIf(browserPath === null)('the chat page in a real browser', () => {
   it('goes on with "more"', async () => {
     await open();
     const answer = await ask('what about Lavrov?');
-    const more = await reply(() => answer.locator('button:visible', { hasText: /^\d+ more$/ }).click());
-    expect(await more.innerText()).not.toBe(await answer.innerText());
-    expect(await more.locator('.seen').innerText()).toContain('only visible to you');
+    expect(await (await inPlace(answer, /^\d+ more$/)).innerText()).not.toContain('Lavrov met Pompeo in');
   });
 
   it('asks by a topic’s chip', async () => {
     await open();
     const answer = await reply(() =>
-      page.getByRole('navigation', { name: 'Topics' }).getByRole('button', { name: 'G20 meeting' }).click(),
+      page
+        .getByRole('navigation', { name: 'Topics' })
+        .getByRole('button', { name: 'What about G20 meeting?' })
+        .click(),
     );
     expect(await answer.innerText()).toContain('G20');
   });
@@ -125,8 +206,20 @@ describe.skipIf(browserPath === null)('the chat page in a real browser', () => {
     const field = page.getByRole('combobox');
     await field.pressSequentially('/to');
     await page.getByRole('option', { name: /topics/ }).waitFor();
+    await field.press('ArrowDown');
     await field.press('Tab');
     expect(await field.inputValue()).toBe('/topics ');
+    await field.fill('/sources a');
+    await page.getByRole('option', { name: /^add/ }).waitFor();
+    await field.fill('/digest on 9am Ber');
+    await page.getByRole('option', { name: /Europe\/Berlin/ }).waitFor();
+    await field.press('Tab');
+    expect(await field.inputValue()).toBe('/digest on 9am Ber');
+    expect(
+      await page
+        .getByRole('button', { name: 'Ask', exact: true })
+        .evaluate((one) => one === document.activeElement),
+    ).toBe(true);
     await field.fill('what about Ven');
     await page.getByRole('option', { name: 'what about Venezuela', exact: true }).waitFor();
     await field.press('ArrowDown');
@@ -157,23 +250,44 @@ describe.skipIf(browserPath === null)('the chat page in a real browser', () => {
     await page.route('**/api/message', (route) => route.abort());
     await page.getByRole('combobox').fill('INF');
     await page.getByRole('combobox').press('Enter');
-    await page.getByRole('log').getByText('Start it with npm start').waitFor();
+    await page.getByRole('region', { name: 'Conversation' }).getByText('Start it with npm start').waitFor();
     faults.length = 0;
   });
 
   it.each([
-    ['a phone, light', { viewport: { width: 360, height: 640 }, colorScheme: 'light' }],
+    ['a small phone, light', { viewport: { width: 320, height: 640 }, colorScheme: 'light' }],
+    ['a phone, dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }],
+    ['a desk, light', { viewport: { width: 1280, height: 800 }, colorScheme: 'light' }],
     ['a desk, dark', { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' }],
-  ] as const)('fits %s: nothing overflows sideways', async (_name, options) => {
+  ] as const)('fits %s, and a screen reader has no serious trouble with it', async (_name, options) => {
     await open(options);
     await ask('was Venezuela discussed?');
+    await ask('topics');
     for (const view of ['Slack', 'Discord', 'Plain']) {
+      if (options.viewport.width < 640) await page.locator('#options summary').click();
       await page.getByRole('radio', { name: view }).check();
-      const [content, width] = await page.evaluate(() => [
+      if (options.viewport.width < 640) await page.locator('#options summary').click();
+      const [content, width, chrome] = await page.evaluate(() => [
         document.documentElement.scrollWidth,
         document.documentElement.clientWidth,
+        innerHeight - document.querySelector('main')!.clientHeight,
       ]);
       expect(content).toBeLessThanOrEqual(width!);
+      expect(chrome).toBeLessThan(150);
+      expect(await seriousFaults(page)).toEqual([]);
     }
+  });
+
+  it('has targets of 44 pixels on a phone', async () => {
+    await open({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    await ask('what about Lavrov?');
+    const small = await page
+      .locator('button:visible, summary:visible, input[type=text]:visible')
+      .evaluateAll((all) =>
+        all
+          .map((one) => [one.textContent, one.getBoundingClientRect().height] as const)
+          .filter(([, height]) => height < 44),
+      );
+    expect(small).toEqual([]);
   });
 });

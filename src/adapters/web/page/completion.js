@@ -59,8 +59,9 @@ export function attachCompletion(field, list) {
     const text = field.value;
     const mine = ++asked;
     if (!text.trim()) return close();
-    const answer = await fetch(`/api/complete?text=${encodeURIComponent(text.slice(0, 200))}`);
-    const choices = answer.ok ? await answer.json() : [];
+    const choices = await fetch(`/api/complete?text=${encodeURIComponent(text.slice(0, 200))}`)
+      .then((answer) => (answer.ok ? answer.json() : []))
+      .catch(() => []);
     // A slower answer to an older text must not replace a newer one.
     if (mine !== asked || field.value !== text) return;
     chosen = -1;
@@ -77,7 +78,7 @@ export function attachCompletion(field, list) {
     if (event.key === 'ArrowDown') choose(chosen + 1);
     else if (event.key === 'ArrowUp') choose(chosen < 0 ? items.length - 1 : chosen - 1);
     else if (event.key === 'Escape') close();
-    else if (event.key === 'Tab' && !event.shiftKey) take(items[Math.max(chosen, 0)]);
+    else if (event.key === 'Tab' && !event.shiftKey && chosen >= 0) take(items[chosen]);
     else if (event.key === 'Enter' && chosen >= 0) take(items[chosen]);
     else return;
     event.preventDefault();

@@ -1,19 +1,27 @@
 // The chat page: asks the server, shows its cards. No framework, nothing from outside.
 import { attachCompletion } from '/completion.js';
+import { createHistory } from '/history.js';
 
 const byId = (id) => document.getElementById(id);
 const log = byId('log');
 const field = byId('question');
 const status = byId('status');
 const completion = attachCompletion(field, byId('choices'));
-const history = [];
-let recalled = 0;
-let thread = crypto.randomUUID();
+const kept = createHistory(sessionStorage);
+const typed = kept.items.filter(({ kind }) => kind === 'asked').map(({ text }) => text);
+let recalled = typed.length;
 
 const element = (tag, className, ...children) => {
   const made = document.createElement(tag);
   made.className = className;
   made.append(...children);
+  return made;
+};
+
+const button = (className, label, act) => {
+  const made = element('button', className, label);
+  made.type = 'button';
+  made.addEventListener('click', act);
   return made;
 };
 
@@ -25,60 +33,155 @@ const viewOf = (name, html) => {
 };
 
 const show = (made) => {
-  byId('welcome')?.remove();
+  byId('welcome').classList.add('small-welcome');
   log.append(made);
   made.scrollIntoView({ block: 'nearest' });
+  return made;
 };
 
-const showReply = (reply) => {
-  const seen = reply.visibility === 'channel' ? 'Readout' : 'Readout · only visible to you';
-  const made = element('section', 'reply', element('p', 'seen', seen));
-  made.setAttribute('aria-label', `Readout: ${reply.title}`);
-  for (const name of ['slack', 'discord', 'plain']) made.append(viewOf(name, reply[name]));
-  if (reply.passages.length > 0) {
-    const links = element('p', 'links');
-    reply.passages.forEach((fact, at) => {
-      const link = element(
-        'a',
-        '',
-        reply.passages.length > 1 ? `Whole article, sentence ${at + 1}` : 'Whole article',
-      );
-      link.href = `/article?fact=${encodeURIComponent(fact)}#quote`;
-      link.target = '_blank';
-      links.append(link, ' ');
-    });
-    made.append(links);
-  }
-  show(made);
+const say = (words) => {
+  status.textContent = '';
+  status.textContent = words;
 };
 
-const call = async (path, body) => {
+const copy = async (text, what) => {
   try {
-    const answer = await fetch(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...body, thread }),
-    });
-    const reply = await answer.json();
-    if (!answer.ok) throw new Error(reply.error);
-    if (reply) showReply(reply);
-  } catch (error) {
-    const offline = error instanceof TypeError;
-    const words = offline
-      ? 'Readout does not answer. Is it still running? Start it with npm start.'
-      : error.message;
-    show(element('p', 'fault', words));
-    status.textContent = words;
+    await navigator.clipboard.writeText(text);
+    say(`${what} copied.`);
+    return true;
+  } catch {
+    say('The browser did not let this page copy.');
+    return false;
   }
 };
 
+/** A button that copies and says so in its own place for a moment. */
+const copier = (label, what, text) => {
+  const made = button('tool', label, async () => {
+    if (!(await copy(text(), what))) return;
+    made.textContent = 'Copied';
+    setTimeout(() => {
+      made.textContent = label;
+    }, 2000);
+  });
+  return made;
+};
+
+let count = 0;
+
+/** A reply as it stands in the conversation. */
+const replyOf = (reply) => {
+  const id = `reply-${++count}`;
+  const heading = element('h2', 'hidden', `Readout: ${reply.title}`);
+  heading.id = id;
+  const made = element('article', 'reply', heading);
+  made.setAttribute('aria-labelledby', id);
+  for (const name of ['slack', 'discord', 'plain']) made.append(viewOf(name, reply[name]));
+  const tools = element('p', 'tools');
+  reply.passages.forEach((fact, at) => {
+    const several = reply.passages.length > 1;
+    const link = element('a', 'tool', several ? `Whole article, sentence ${at + 1}` : 'Whole article');
+    link.href = `/article?fact=${encodeURIComponent(fact)}#quote`;
+    tools.append(link);
+  });
+  tools.append(copier('Copy', 'Card', () => reply.markdown));
+  if (reply.id)
+    tools.append(
+      copier('Copy link', 'Link', () => `${location.origin}/card?id=${encodeURIComponent(reply.id)}`),
+    );
+  made.append(tools);
+  return made;
+};
+
+const faultOf = (words) => element('p', 'fault', words);
+const askedOf = (text) => element('p', 'asked', text.slice(0, 2000));
+const noteOf = (text) => element('p', 'small', text);
+const DRAW = {
+  asked: ({ text }) => askedOf(text),
+  note: ({ text }) => noteOf(text),
+  reply: ({ reply }) => replyOf(reply),
+};
+
+const post = async (path, body) => {
+  const answer = await fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...body, thread: kept.thread }),
+  });
+  const reply = await answer.json();
+  if (!answer.ok) throw new Error(reply.error);
+  return reply;
+};
+
+const wordsFor = (error) =>
+  error instanceof TypeError
+    ? 'Readout does not answer. Is it still running? Start it with npm start.'
+    : error.message;
+
+/** What is kept of each reply, so that what takes its place does so after a reload, too. */
+const entries = new WeakMap();
+
+/** Asks; until the answer is there, its place says that it is looked for. */
 const ask = async (text) => {
   completion.close();
-  history.push(text);
-  recalled = history.length;
-  show(element('p', 'asked', text.slice(0, 2000)));
+  typed.push(text);
+  recalled = typed.length;
+  show(askedOf(text));
+  const asked = kept.add({ kind: 'asked', text });
   field.value = '';
-  await call('/api/message', { text });
+  const place = show(element('p', 'waiting', 'Looking'));
+  say('Looking…');
+  try {
+    const reply = await post('/api/message', { text });
+    if (!reply) return place.remove();
+    const made = replyOf(reply);
+    const entry = { kind: 'reply', reply };
+    entries.set(made, entry);
+    place.replaceWith(made);
+    made.scrollIntoView({ block: 'nearest' });
+    kept.addAfter(asked, entry);
+    say(reply.text);
+  } catch (error) {
+    place.replaceWith(faultOf(wordsFor(error)));
+    say(wordsFor(error));
+  }
+};
+
+/** Presses a card's button: thumbs stay where they are, everything else takes the card's place. */
+const press = async (pressed) => {
+  const card = pressed.closest('.reply');
+  const { token } = pressed.dataset;
+  const verb = token.split('~')[0];
+  if (card.getAttribute('aria-busy') === 'true') return;
+  card.setAttribute('aria-busy', 'true');
+  pressed.closest('details')?.removeAttribute('open');
+  try {
+    const reply = await post('/api/action', { token, inPlace: true });
+    if (!reply) return;
+    say(reply.text);
+    if (verb === 'up' || verb === 'down')
+      for (const thumb of card.querySelectorAll('[data-token^="up~"], [data-token^="down~"]'))
+        thumb.setAttribute('aria-pressed', String(thumb.dataset.token.startsWith(`${verb}~`)));
+    if (verb === 'up') return;
+    const made = replyOf(reply);
+    if (verb === 'down') card.after(made);
+    else {
+      card.replaceWith(made);
+      const entry = entries.get(card);
+      if (entry) {
+        entry.reply = reply;
+        entries.set(made, entry);
+        kept.save();
+      }
+    }
+    made.scrollIntoView({ block: 'nearest' });
+    made.querySelector('.view button, .view summary')?.focus({ preventScroll: true });
+  } catch (error) {
+    say(wordsFor(error));
+    card.after(faultOf(wordsFor(error)));
+  } finally {
+    card.removeAttribute('aria-busy');
+  }
 };
 
 byId('ask').addEventListener('submit', (event) => {
@@ -89,26 +192,32 @@ byId('ask').addEventListener('submit', (event) => {
 field.addEventListener('keydown', (event) => {
   if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
   const next = recalled + (event.key === 'ArrowUp' ? -1 : 1);
-  if (next < 0 || next > history.length) return;
+  if (next < 0 || next > typed.length) return;
   recalled = next;
-  field.value = history[recalled] ?? '';
+  field.value = typed[recalled] ?? '';
   event.preventDefault();
 });
 
 log.addEventListener('click', (event) => {
-  const button = event.target.closest('button');
-  if (!button) return;
-  if (button.classList.contains('try')) ask(button.textContent);
-  else if (button.dataset.token) {
-    button.closest('details')?.removeAttribute('open');
-    call('/api/action', { token: button.dataset.token });
-  }
+  const pressed = event.target.closest('button[data-token]');
+  if (pressed) press(pressed);
+});
+
+// One menu is open at a time, and none after a click beside it.
+document.addEventListener('click', (event) => {
+  for (const menu of document.querySelectorAll('details.menu[open]'))
+    if (!menu.contains(event.target)) menu.removeAttribute('open');
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return;
+  for (const menu of document.querySelectorAll('details.menu[open]')) menu.removeAttribute('open');
 });
 
 byId('fresh').addEventListener('click', () => {
-  thread = crypto.randomUUID();
-  show(element('p', 'small', 'New thread'));
-  status.textContent = 'New thread: follow-ups start anew.';
+  kept.begin();
+  log.replaceChildren();
+  byId('welcome').classList.remove('small-welcome');
+  say('New thread: follow-ups start anew.');
   field.focus();
 });
 
@@ -117,20 +226,29 @@ const setView = (view) => {
   localStorage.setItem('view', view);
 };
 for (const radio of document.querySelectorAll('input[name=view]')) {
-  radio.checked = radio.value === (localStorage.getItem('view') ?? 'slack');
+  radio.checked = radio.value === (localStorage.getItem('view') ?? 'plain');
   if (radio.checked) setView(radio.value);
   radio.addEventListener('change', () => setView(radio.value));
 }
+// On a wide window the switch stands in the header; on a phone it is behind a button.
+const wide = matchMedia('(min-width: 40rem)');
+const showSwitch = () => byId('options').toggleAttribute('open', wide.matches);
+wide.addEventListener('change', showSwitch);
+showSwitch();
 
-const topics = await (await fetch('/api/topics')).json();
+for (const entry of kept.items) {
+  const made = DRAW[entry.kind]?.(entry);
+  if (!made) continue;
+  entries.set(made, entry);
+  show(made);
+}
+
+const topics = await fetch('/api/topics')
+  .then((answer) => (answer.ok ? answer.json() : []))
+  .catch(() => []);
 byId('topics').append(
-  ...topics.map(({ label, count }) => {
-    const chip = element('button', '', label);
-    chip.type = 'button';
-    chip.title = `${count} facts`;
-    chip.addEventListener('click', () => ask(`what about ${label}?`));
-    return chip;
-  }),
+  ...topics.map(({ label }) => button('', `What about ${label}?`, () => ask(`what about ${label}?`))),
 );
-field.focus();
+if (topics[0]) field.placeholder = `Ask, for example: what about ${topics[0].label}?`;
+if (matchMedia('(pointer: fine)').matches) field.focus();
 document.body.dataset.ready = 'yes';

@@ -1,0 +1,72 @@
+import type { Chat } from '../../chat/call-types.ts';
+import type { Command, Place } from '../../chat/commands/command-spec.ts';
+
+/** A suggestion under the field: what takes the field's place, and what is shown. */
+export interface Suggestion {
+  readonly value: string;
+  readonly name: string;
+  readonly description?: string;
+}
+
+const MOST = 8;
+
+/** The words that may come next in a command: its sub-commands, its options' names and fixed values. */
+function wordsOf({ subcommands, options }: Command): readonly { word: string; description: string }[] {
+  if (subcommands) return subcommands.map(({ name: word, description }) => ({ word, description }));
+  return options.flatMap(({ name, description, choices, required, complete }) => [
+    ...(choices ?? []).map((word) => ({ word, description })),
+    ...(choices || required || complete ? [] : [{ word: name, description }]),
+  ]);
+}
+
+/** What fills a command's options: whatever each of them completes the last word to. */
+async function valuesFor(
+  command: Command,
+  sub: string | undefined,
+  prefix: string,
+  { chat, place }: { readonly chat: Chat; readonly place: Place },
+) {
+  const named = command.subcommands?.find(({ name }) => name === sub);
+  const options = (named?.options ?? command.options).filter(({ complete }) => complete);
+  const found = await Promise.all(
+    options.map(({ name: option }) =>
+      chat.complete({
+        ...{ ...place, command: command.name, option, prefix },
+        ...(named ? { subcommand: named.name } : {}),
+      }),
+    ),
+  );
+  return found.flat();
+}
+
+/** Suggests commands, their sub-commands and what fills them; for all else, topics and questions. */
+export async function suggestionsFor(
+  typed: string,
+  commands: readonly Command[],
+  at: { readonly chat: Chat; readonly place: Place },
+): Promise<Suggestion[]> {
+  const [, name = '', gap = '', rest = ''] = /^\/(\S*)(\s*)([\s\S]*)$/.exec(typed) ?? [];
+  if (typed.startsWith('/') && gap === '')
+    return commands
+      .filter((one) => one.name.startsWith(name.toLowerCase()))
+      .map((one) => ({ value: `/${one.name} `, name: `/${one.name}`, description: one.description }));
+  const command = typed.startsWith('/') ? commands.find((one) => one.name === name.toLowerCase()) : undefined;
+  if (command && command.name !== 'brief') {
+    const [, before = '', last = ''] = /^([\s\S]*\s)?(\S*)$/.exec(rest) ?? [];
+    const lead = `/${command.name} ${before}`;
+    const words = before === '' ? wordsOf(command) : [];
+    const sub = before.trim().split(/\s+/)[0];
+    const isEmpty = before === '' && command.subcommands !== undefined;
+    const values = isEmpty ? [] : await valuesFor(command, sub, last, at);
+    return [
+      ...words
+        .filter(({ word }) => word.startsWith(last.toLowerCase()))
+        .map(({ word, description }) => ({ value: `${lead}${word} `, name: word, description })),
+      ...values.map(({ name: shown, value }) => ({ value: `${lead}${value}`, name: shown })),
+    ].slice(0, MOST);
+  }
+  const lead = command ? `/${command.name} ` : '';
+  const prefix = command ? rest : typed;
+  const choices = await at.chat.complete({ ...at.place, command: 'brief', option: 'question', prefix });
+  return choices.slice(0, MOST).map(({ name: shown, value }) => ({ value: lead + value, name: shown }));
+}

@@ -1,0 +1,43 @@
+import type { Card } from '../domain/card.ts';
+import { ALL_THE_ROOM, type FittedLine, type FittedSource, fitCard } from './layout.ts';
+import { gapsAround } from './truncate.ts';
+
+/** Text of which Markdown reads nothing as formatting. */
+const escaped = (text: string): string =>
+  text.replace(/[\\`*_[\]<>#|~]/g, '\\$&').replace(/^(\s*)([-+]|\d+[.)])(?=\s)/, '$1\\$2');
+
+const linked = (text: string, link: string | null): string =>
+  link === null ? escaped(text) : `[${escaped(text)}](<${link}>)`;
+
+const sourceOf = ({ title, link, about }: FittedSource): string =>
+  `*${linked(title, link)}${about === '' ? '' : ` · ${escaped(about)}`}*`;
+
+function lineOf({ label, claim, by, note, source, link }: FittedLine): string {
+  const head = `- ${label === null ? '' : `**${escaped(label)}** `}${linked(claim, link)}`;
+  const under = [by && `— ${escaped(by)}`, note && `(${escaped(note)})`, source && sourceOf(source)];
+  return [head, ...under.filter((part) => part !== null && part !== '').map((part) => `  ${part}`)].join(
+    '  \n',
+  );
+}
+
+/** A card as Markdown, to be pasted where somebody writes. */
+export function renderMarkdown(card: Card): string {
+  const { title, lede, sections, passages, sources, footer, leftOut } = fitCard(card, ALL_THE_ROOM);
+  const small = [footer, leftOut].filter((part) => part !== null).join(' · ');
+  const parts = [
+    `### ${escaped(title)}`,
+    lede === null ? '' : escaped(lede),
+    ...sections.map(({ heading, badge, lines }) => {
+      const head = [heading, badge].filter((part) => part !== null).join(' · ');
+      return [...(head === '' ? [] : [`**${escaped(head)}**`, '']), ...lines.map(lineOf)].join('\n');
+    }),
+    ...passages.map(({ before, quote, after, source, link }) => {
+      const [ahead, behind] = gapsAround(before, after);
+      const text = `${escaped(before)}${ahead}**${escaped(quote)}**${behind}${escaped(after)}`;
+      return `> ${text}\n>\n> — ${linked(source, link)}`;
+    }),
+    ...sources.map(sourceOf),
+    small === '' ? '' : `*${escaped(small)}*`,
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
