@@ -16,7 +16,14 @@ import { libraryOf, published, viewFor } from './library-view.ts';
 import { isStoreFault } from './outage.ts';
 import { readTyped } from './parse-command.ts';
 import { answerRequested, bringsRequest, isCommand } from './pasted/requests.ts';
-import { cutValues, LONGEST_TYPED, textFault, valuesFault } from './typed-length.ts';
+import {
+  cutValues,
+  LONGEST_TYPED,
+  singleSpaced,
+  singleSpacedValues,
+  textFault,
+  valuesFault,
+} from './typed-length.ts';
 
 /** Where faults are written: ids and kinds, never what somebody wrote. */
 export interface ChatLog {
@@ -229,32 +236,37 @@ export function createChat(parts: ChatParts): Chat {
           const made = await readRequested(call, asked, context);
           if (made) return privately(made);
         }
-        if (values) return privately(await runNamed(call.command, values, context));
+        // What brought nothing to be read is typed text like any other.
+        if (tooLong !== null) return privately(tooLongDraft(context, tooLong));
+        if (values) return privately(await runNamed(call.command, singleSpacedValues(values), context));
+        const text = singleSpaced(call.text ?? '');
         const typed =
           call.command === 'brief' || !known
-            ? readTyped(call.text ?? '', commands, context)
-            : { command: call.command, values: known.read(call.text ?? '', context) };
+            ? readTyped(text, commands, context)
+            : { command: call.command, values: known.read(text, context) };
         if (!known) return runNamed(call.command, {}, context);
         // The words after a short form may be no use of it: "/topics of the talks" is a question.
         if (!typed.values)
-          return privately(await runNamed('brief', { question: `${call.command} ${call.text}` }, context));
+          return privately(await runNamed('brief', { question: `${call.command} ${text}` }, context));
         return privately(await runNamed(typed.command, typed.values, context));
       });
     },
     async message(call) {
       const isRequest = canRead && !call.overheard && bringsRequest(call.text, call.files);
-      const tooLong = isRequest ? null : textFault(call.text);
+      const tooLong = textFault(call.text);
       // What people say to each other may be as long as they like.
       if (tooLong !== null && call.overheard) return null;
-      return answer(call, tooLong, async (context) => {
+      return answer(call, isRequest ? null : tooLong, async (context) => {
         if (isRequest && !isCommand(call.text, commands, context)) {
           const requested = await readRequested(call, call.text, context);
           if (requested) return withoutPrivate(visibleAs(requested), call.thread);
         }
-        const { command, values } = readTyped(call.text, commands, context);
+        if (tooLong !== null) return privately(tooLongDraft(context, tooLong));
+        const text = singleSpaced(call.text);
+        const { command, values } = readTyped(text, commands, context);
         const made = withoutPrivate(await runNamed(command, values, context), call.thread);
         if (!call.overheard || command !== 'brief') return made;
-        const heard = overheard(call.text, made.card.kind, context.conversation);
+        const heard = overheard(text, made.card.kind, context.conversation);
         if (heard === 'answer') return made;
         return heard === 'alone' ? withoutPrivate({ ...made, visibility: 'asker' }, call.thread) : null;
       });
@@ -278,7 +290,7 @@ export function createChat(parts: ChatParts): Chat {
       const options =
         command?.subcommands?.find(({ name }) => name === call.subcommand)?.options ?? command?.options;
       const complete = options?.find(({ name }) => name === call.option)?.complete;
-      return complete ? complete(call.prefix, await contextFor(call)) : [];
+      return complete ? complete(singleSpaced(call.prefix), await contextFor(call)) : [];
     },
     knows: async (tenant, thread) => (await memory.conversation(tenant, thread)) !== null,
     async threadOf(tenant, cardId) {

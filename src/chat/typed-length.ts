@@ -3,6 +3,16 @@ import type { Command, CommandOption, Values } from './commands/command-spec.ts'
 /** Longest text that is read of what a person types, in UTF-16 units: more is no question. Discord allows 6,000, Slack 40,000. */
 export const LONGEST_TYPED = 1000;
 
+/**
+ * What was typed with its runs of white space cut to a space, a line end or an empty line: many a pattern tries every way of
+ * parting a long run.
+ */
+export const singleSpaced = (text: string): string =>
+  text.replace(/\s+/g, (run) => '\n'.repeat(Math.min(2, run.split('\n').length - 1)) || ' ');
+
+export const singleSpacedValues = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, singleSpaced(value)]));
+
 const counted = (length: number): string => length.toLocaleString('en');
 
 /** What to tell of a text that is too long; null if it is not. */

@@ -9,12 +9,14 @@ import { questionFrom } from './ask.ts';
 import { openReadout } from './library.ts';
 import { UsageError, type Verb } from './verb.ts';
 
-const RENDERERS: Record<string, (card: Card) => string> = {
-  slack: (card) => JSON.stringify(renderSlack(card), null, 2),
-  discord: (card) => JSON.stringify(renderDiscord(card), null, 2),
-  text: (card) => renderText(card, { width: 80, colour: false }),
-  html: renderHtml,
-};
+const RENDERERS: ReadonlyMap<string, (card: Card) => string> = new Map(
+  Object.entries<(card: Card) => string>({
+    slack: (card) => JSON.stringify(renderSlack(card), null, 2),
+    discord: (card) => JSON.stringify(renderDiscord(card), null, 2),
+    text: (card) => renderText(card, { width: 80, colour: false }),
+    html: renderHtml,
+  }),
+);
 
 const HELP = `readout render [QUESTION…] --to slack|discord|text|html
 
@@ -34,8 +36,8 @@ export const renderVerb: Verb = {
   async run(args, io) {
     const options = { to: { type: 'string' }, facts: { type: 'string' } } as const;
     const { values, positionals } = readArguments(args, options, 'render');
-    const render = RENDERERS[values.to ?? ''];
-    if (!render) throw new UsageError(`--to needs one of ${Object.keys(RENDERERS).join(', ')}.`);
+    const render = RENDERERS.get(values.to ?? '');
+    if (!render) throw new UsageError(`--to needs one of ${[...RENDERERS.keys()].join(', ')}.`);
     const question = questionFrom(positionals);
     const readout = (await openReadout(values.facts, io.env)).of(null);
     const { card } = briefDraft(readout.ask(question), {

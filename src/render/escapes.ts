@@ -1,6 +1,6 @@
 /** A terminal's control sequences: CSI (colours, cursor), OSC (titles, links) and two-character escapes. */
 const ANSI =
-  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]{0,500}(?:\u0007|\u001b\\|\u009c)|\u001b[@-_]/g;
+  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b\]|\u009d)[^\u0007\u001b\u009c\u009d]{0,500}(?:\u0007|\u001b\\|\u009c)|\u001b[@-_]/g;
 const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g;
 /** Marks that turn the reading direction around, so that a line could read as something it is not. */
 const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
@@ -57,8 +57,8 @@ export function escapeDiscord(text: string): string {
   return text
     .replace(/[\\*_~|`[\]<]/g, '\\$&')
     .replace(/\\\]\(/g, '\\]\\(')
-    .replace(/^(\s*)([>#+-])/gm, '$1\\$2')
-    .replace(/^(\s*\d+)([.)])/gm, '$1\\$2')
+    .replace(/^([^\S\r\n\u2028\u2029]*)([>#+-])/gm, '$1\\$2')
+    .replace(/^([^\S\r\n\u2028\u2029]*\d+)([.)])/gm, '$1\\$2')
     .replace(/:\/\//g, ':\\/\\/')
     .replace(/@(?=everyone|here)/gi, `@${WORD_JOINER}`);
 }

@@ -9,6 +9,7 @@ import type {
   CardShare,
   CardSource,
 } from '../domain/card.ts';
+import { asOnePart, SEPARATOR } from '../domain/separator.ts';
 import { cleanLine, safeLink } from './escapes.ts';
 import { counted, fitTail, fitText } from './truncate.ts';
 
@@ -198,7 +199,7 @@ function lineIn(line: CardLine, columns: readonly string[] | undefined, room: Ro
     label: cut(line.label, room.small),
     claim: cut(line.claim, room.claim) ?? '(no text)',
     strong: strongIn(line.strong),
-    by: by.length > 0 ? by.join(' · ') : null,
+    by: by.length > 0 ? by.map(asOnePart).join(SEPARATOR) : null,
     note: cut(line.note, room.small),
     source: line.source ? sourceIn(line.source, room) : null,
     link: linkIn(line.url, room),
@@ -219,7 +220,10 @@ function passageIn(passage: CardPassage, room: Room): FittedPassage {
     before: fitTail(cleanLine(passage.before), room.around),
     quote: cut(passage.quote, room.quote) ?? '(no text)',
     after: fitText(cleanLine(passage.after), room.around),
-    source: source.filter((part) => part !== null).join(' · '),
+    source: source
+      .filter((part) => part !== null)
+      .map(asOnePart)
+      .join(SEPARATOR),
     link,
   };
 }
@@ -254,7 +258,7 @@ function sharedIn({ by, name, question }: CardShare, room: Room): CardShare {
 
 function footerIn(footer: readonly string[], room: Room): string | null {
   const parts = footer.map(cleanLine).filter((part) => part !== '');
-  return cut(parts.join(' · '), room.small * 2);
+  return cut(parts.join(SEPARATOR), room.small * 2);
 }
 
 function sectionIn(section: CardSection, isChosen: (at: number) => boolean, room: Room): FittedSection {
@@ -296,7 +300,7 @@ export function fitCard(card: Card, room: Room): FittedCard {
     passages,
     sources: (card.sources ?? []).slice(0, MOST_SOURCES).map((source) => sourceIn(source, room)),
     footer: footerIn(card.footer, room),
-    leftOut: leftOut.length > 0 ? leftOut.join(' · ') : null,
+    leftOut: leftOut.length > 0 ? leftOut.join(SEPARATOR) : null,
     buttons,
     unoffered: card.actions.length - actions.length,
   };

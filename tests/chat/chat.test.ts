@@ -4,6 +4,7 @@ import type { Chat } from '../../src/chat/call-types.ts';
 import { createChat } from '../../src/chat/chat.ts';
 import type { Command } from '../../src/chat/commands/command-spec.ts';
 import { newId } from '../../src/chat/ids.ts';
+import { singleSpaced } from '../../src/chat/typed-length.ts';
 import { actionToken } from '../../src/domain/action.ts';
 import type { Reply } from '../../src/domain/card.ts';
 import { type Memory, memoryInProcess } from '../../src/domain/chat-state.ts';
@@ -183,6 +184,11 @@ describe('what is longer than anything that is meant', () => {
     expect(await overhears(long)).toBeNull();
     const half = { command: 'digest', subcommand: 'on', option: 'zone', prefix: long };
     expect(await chat.complete({ ...ada, ...half })).toEqual([]);
+  });
+
+  it('reaches nothing in long runs of white space', () => {
+    const typed = `why${' \t'.repeat(200)}do\n \n\n\n they  say\u00a0\u00a0x\n  y`;
+    expect(singleSpaced(typed)).toBe('why do\n\nthey say x\ny');
   });
 
   it('is more for an address than for a question', async () => {

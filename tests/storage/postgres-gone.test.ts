@@ -176,5 +176,14 @@ describe('when PostgreSQL is gone and comes back', () => {
     await expect(openStoreWhenThere({ DATABASE_URL: 'mysql://x' }, () => {})).rejects.toMatchObject({
       code: 'setting-invalid',
     });
+    for (const file of ['sslcert', 'sslkey', 'sslrootcert']) {
+      const DATABASE_URL = `postgres://user:hidden@127.0.0.1:1/x?${file}=/nope`;
+      await expect(openStoreWhenThere({ DATABASE_URL }, () => {})).rejects.toMatchObject({
+        code: 'setting-invalid',
+        message: expect.stringMatching(
+          /^DATABASE_URL names a file that cannot be read \(ENOENT\): \/nope(?!.*hidden)/,
+        ),
+      });
+    }
   });
 });

@@ -50,7 +50,7 @@ export function discordFault(error: unknown): string {
   if (status === 401) return TOKEN;
   const closed = status === undefined ? closeOf(message, code) : undefined;
   if (closed) return closed;
-  const resets = /not enough sessions remaining.*resets at (\S+)/i.exec(message)?.[1];
+  const resets = /not enough sessions remaining/i.test(message) && /resets at (\S+)/i.exec(message)?.[1];
   if (resets)
     return `Discord allows no more new connections today: it was started too often. Start it again after ${resets}.`;
   if (status !== undefined)

@@ -8,31 +8,37 @@ interface SlackFault {
   readonly original?: unknown;
 }
 
-const FIXES: Readonly<Record<string, string>> = {
-  invalid_auth:
-    'SLACK_BOT_TOKEN is not a valid token. Copy it again from the app’s page, OAuth & Permissions.',
-  not_authed: 'SLACK_BOT_TOKEN is missing. Copy it from the app’s page, OAuth & Permissions.',
-  token_revoked:
-    'SLACK_BOT_TOKEN was revoked. Install the app again on its page, OAuth & Permissions, and copy the new token.',
-  token_expired: 'SLACK_BOT_TOKEN has expired. Copy the new one from the app’s page, OAuth & Permissions.',
-  account_inactive: 'The app was removed from the workspace. Install it again on its page, Install App.',
-  channel_not_found: 'Slack does not know the channel, or the bot is not in it. Invite it: /invite @Readout.',
-  not_in_channel: 'The bot is not in the channel. Invite it: /invite @Readout.',
-  is_archived: 'The channel is archived.',
-  user_not_found: 'Slack does not know the person.',
-  restricted_action: 'The workspace forbids the bot to post there. Ask a workspace admin.',
-};
+/** What to do about Slack's error codes. A Map, because the code comes from outside. */
+const FIXES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    invalid_auth:
+      'SLACK_BOT_TOKEN is not a valid token. Copy it again from the app’s page, OAuth & Permissions.',
+    not_authed: 'SLACK_BOT_TOKEN is missing. Copy it from the app’s page, OAuth & Permissions.',
+    token_revoked:
+      'SLACK_BOT_TOKEN was revoked. Install the app again on its page, OAuth & Permissions, and copy the new token.',
+    token_expired: 'SLACK_BOT_TOKEN has expired. Copy the new one from the app’s page, OAuth & Permissions.',
+    account_inactive: 'The app was removed from the workspace. Install it again on its page, Install App.',
+    channel_not_found:
+      'Slack does not know the channel, or the bot is not in it. Invite it: /invite @Readout.',
+    not_in_channel: 'The bot is not in the channel. Invite it: /invite @Readout.',
+    is_archived: 'The channel is archived.',
+    user_not_found: 'Slack does not know the person.',
+    restricted_action: 'The workspace forbids the bot to post there. Ask a workspace admin.',
+  }),
+);
 
 const INSTALL_AGAIN = 'Let somebody of the workspace install the app again at /slack/install.';
 
 /** The same where workspaces install the app: there is no setting to mend. */
-const FIXES_OF_SEVERAL: Readonly<Record<string, string>> = {
-  invalid_auth: `The workspace’s token is no longer valid. ${INSTALL_AGAIN}`,
-  not_authed: `The workspace’s token is missing. ${INSTALL_AGAIN}`,
-  token_revoked: `The workspace’s token was revoked. ${INSTALL_AGAIN}`,
-  token_expired: `The workspace’s token has expired. ${INSTALL_AGAIN}`,
-  account_inactive: `The app was removed from the workspace. ${INSTALL_AGAIN}`,
-};
+const FIXES_OF_SEVERAL: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    invalid_auth: `The workspace’s token is no longer valid. ${INSTALL_AGAIN}`,
+    not_authed: `The workspace’s token is missing. ${INSTALL_AGAIN}`,
+    token_revoked: `The workspace’s token was revoked. ${INSTALL_AGAIN}`,
+    token_expired: `The workspace’s token has expired. ${INSTALL_AGAIN}`,
+    account_inactive: `The app was removed from the workspace. ${INSTALL_AGAIN}`,
+  }),
+);
 
 /**
  * One plain line for what Slack refused: the setting to change and where. Never the token or a message's text.
@@ -43,11 +49,11 @@ export function slackFault(error: unknown, several = false): string {
   const { data, code, statusCode, retryAfter, original } = error as SlackFault;
   const reason = data?.error;
   if (reason === 'missing_scope') return lacking([data?.needed ?? '']);
-  if (several && reason && FIXES_OF_SEVERAL[reason]) return FIXES_OF_SEVERAL[reason];
-  if (reason && FIXES[reason]) return FIXES[reason];
+  const fix = (several ? FIXES_OF_SEVERAL.get(reason ?? '') : undefined) ?? FIXES.get(reason ?? '');
+  if (fix) return fix;
   // What is no error code is not Slack's answer, and may hold anything.
   if (reason && !/^[a-z_]{1,80}$/.test(reason)) return 'Slack’s answer could not be read.';
-  if (reason?.startsWith('restricted_action')) return FIXES.restricted_action!;
+  if (reason?.startsWith('restricted_action')) return FIXES.get('restricted_action')!;
   if (reason) return `Slack refused: ${reason}.`;
   if (retryAfter !== undefined) return `Slack asks to wait ${retryAfter} s.`;
   if (statusCode !== undefined) return `Slack answered with HTTP ${statusCode}.`;

@@ -1,6 +1,7 @@
 import { shortened } from '../../answer/cards/wording.ts';
 import type { Readout, Readouts } from '../../answer/query-core.ts';
 import type { Services } from '../../chat/commands/command-spec.ts';
+import { asOnePart } from '../../domain/separator.ts';
 import { escapeMrkdwn, safeLink } from '../../render/escapes.ts';
 
 type FollowedSource = Awaited<ReturnType<NonNullable<Services['sources']>['list']>>[number];
@@ -22,7 +23,7 @@ const placeIn = (channel: string): string =>
 
 function sourceLine({ url, title, state }: FollowedSource): string {
   const link = safeLink(url);
-  const name = escapeMrkdwn(shortened(title ?? url, 100));
+  const name = escapeMrkdwn(asOnePart(shortened(title ?? url, 100)));
   const how = state.pausedAt ? ' · paused: it kept failing' : state.failures > 0 ? ' · failing' : '';
   return `• ${link && title ? `<${link.replaceAll('&', '&amp;')}|${name}>` : name}${how}`;
 }

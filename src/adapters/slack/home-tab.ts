@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import { counted, dateOf, shortened } from '../../answer/cards/wording.ts';
 import type { Readout, Readouts } from '../../answer/query-core.ts';
 import type { Command, Services } from '../../chat/commands/command-spec.ts';
+import { asOnePart, SEPARATOR } from '../../domain/separator.ts';
 import { escapeMrkdwn } from '../../render/escapes.ts';
 import { LIMITS } from '../../render/limits.ts';
 import { followedLines, listed } from './home-follows.ts';
@@ -22,7 +23,7 @@ function articleLines(readout: Readout): string {
   const articles = readout.articles();
   const shown = articles.slice(-ARTICLES).reverse();
   const lines = shown.map((article) => {
-    const title = escapeMrkdwn(shortened(article.title, 120));
+    const title = escapeMrkdwn(asOnePart(shortened(article.title, 120)));
     return `• ${title} · ${dateOf(article)} · ${counted(readout.factsOf(article.id).length, 'fact')}`;
   });
   return `*Loaded*: ${counted(articles.length, 'article')}\n${listed(articles.length, lines, 'none yet')}`;
@@ -42,7 +43,7 @@ export async function homeView(parts: HomeParts, tenant: string, person: string)
   const lines = commands.map(
     ({ name, description }) => `\`/brief${name === 'brief' ? '' : ` ${name}`}\` ${escapeMrkdwn(description)}`,
   );
-  const labels = topics.map(({ topic }) => escapeMrkdwn(topic.label));
+  const labels = topics.map(({ topic }) => escapeMrkdwn(asOnePart(topic.label)));
   const asking =
     'Type `/brief what about INF?` anywhere, mention me in a channel that I am in, or write to me in the Messages tab. In a thread just go on: “and START?”, “who said that?”, “more”.';
   return {
@@ -54,7 +55,7 @@ export async function homeView(parts: HomeParts, tenant: string, person: string)
       },
       section(asking),
       section(articleLines(own)),
-      section(`*Topics*: ${labels.join(' · ') || 'none yet'}`),
+      section(`*Topics*: ${labels.join(SEPARATOR) || 'none yet'}`),
       ...(await followedLines(parts, tenant, person)).map(section),
       section(`*Commands*\n${lines.join('\n')}`),
     ],

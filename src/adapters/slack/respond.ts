@@ -2,7 +2,8 @@ import { ANSWER_WITHIN } from './workspace.ts';
 
 /** What Slack said at a response URL, as the Web API's faults are read. */
 function refusal(status: number, body: string, retryAfter: string | null): Error {
-  const said = /[a-z]+_[a-z_]+/.exec(body)?.[0];
+  // Slack's error codes are the only words there with an underscore.
+  const said = body.match(/[a-z_]+/g)?.find((word) => /[a-z]_[a-z]/.test(word));
   if (status === 429)
     return Object.assign(new Error('rate limited'), { retryAfter: Number(retryAfter ?? 1) || 1 });
   return status < 500 && said

@@ -13,7 +13,7 @@ const SHAPE = /^(?:so\s+)?(?:and\s+)?(?:what|how)\s+about\s+|^tell\s+(?:me|us)\s
 export function bareTitle(question: string): string {
   const whole = question.trim();
   const bare = whole.replace(SHAPE, '').trim() || whole;
-  const said = bare === whole ? bare : bare.replace(/[?!.\s]+$/, '');
+  const said = bare === whole ? bare : bare.replace(/(?<![?!.\s])[?!.\s]+$/, '');
   return shortened(said.charAt(0).toUpperCase() + said.slice(1), TITLE);
 }
 

@@ -1,6 +1,7 @@
 import type { Article } from '../../domain/article.ts';
 import type { CardLine, CardSection, CardSource } from '../../domain/card.ts';
 import type { Fact } from '../../domain/fact.ts';
+import { asOnePart } from '../../domain/separator.ts';
 import type { Readout } from '../query-core.ts';
 import { newestFirst } from '../same-event.ts';
 import { counted, dateOf, shortened } from './wording.ts';
@@ -30,7 +31,7 @@ export function siteOf({ source }: Pick<Article, 'source'>): string | null {
 
 /** An article as a card names it: headline, address, outlet and day. */
 export const sourceOf = (article: Pick<Article, 'title' | 'source' | 'published'>): CardSource => ({
-  title: shortened(article.title, LONGEST_TITLE),
+  title: asOnePart(shortened(article.title, LONGEST_TITLE)),
   url: article.source.kind === 'file' ? null : article.source.url,
   site: siteOf(article),
   date: dateOf(article),

@@ -1,4 +1,5 @@
 import type { Action } from '../../domain/action.ts';
+import { asOnePart } from '../../domain/separator.ts';
 import { articleAction } from './article-heading.ts';
 import type { CardBasis } from './card-basis.ts';
 import type { Draft } from './card-draft.ts';
@@ -54,7 +55,7 @@ export function topicsDraft(basis: CardBasis, from = 0): Draft {
   const topics = basis.readout.topics();
   const { shown, footer, actions, about } = pageOf(topics, { list: 'topics', from });
   const lines = shown.map(({ topic, count }) => ({
-    ...{ factId: null, attribution: null, claim: `${topic.label} · ${counted(count, 'line')}` },
+    ...{ factId: null, attribution: null, claim: `${asOnePart(topic.label)} · ${counted(count, 'line')}` },
     cells: [topic.label, count],
   }));
   const articles = counted(basis.readout.articles().length, 'article');

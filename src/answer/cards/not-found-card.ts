@@ -1,4 +1,5 @@
 import type { Card } from '../../domain/card.ts';
+import { asOnePart, SEPARATOR } from '../../domain/separator.ts';
 import type { Abstained, Ambiguous, FoundFact, Maybe } from '../answer-question.ts';
 import { conflictsAmong, MOST_SHOWN } from '../answer-question.ts';
 import type { CardBasis } from './card-basis.ts';
@@ -37,7 +38,7 @@ function nothingDraft(answer: Abstained, basis: CardBasis): Draft {
     kind: 'abstained',
     title: `I found nothing on “${asked}” (${loaded(basis)})`,
     ...(topics.length > 0
-      ? { lede: `In the news here: ${topics.map(({ topic }) => topic.label).join(' · ')}` }
+      ? { lede: `In the news here: ${topics.map(({ topic }) => asOnePart(topic.label)).join(SEPARATOR)}` }
       : {}),
     sections: [],
     hidden: 0,

@@ -1,4 +1,5 @@
 import { zonesFor } from '../../digest/schedule/time-zones.ts';
+import { asOnePart } from '../../domain/separator.ts';
 import type { Choice, CommandContext } from './command-spec.ts';
 
 /** Discord shows at most 25 choices of 100 characters; the same serves everywhere. */
@@ -41,7 +42,7 @@ export async function completeFollowed(prefix: string, context: CommandContext):
   return followed
     .filter(({ title, url }) => `${title ?? ''} ${url}`.toLowerCase().includes(typed))
     .slice(0, CHOICES)
-    .map(({ title, url }) => choice(title ? `${title} · ${url}` : url, url));
+    .map(({ title, url }) => choice(title ? `${asOnePart(title)} · ${url}` : url, url));
 }
 
 /** Articles by any word of their titles. */

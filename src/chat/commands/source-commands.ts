@@ -3,6 +3,7 @@ import type { Draft } from '../../answer/cards/card-draft.ts';
 import { pageOf } from '../../answer/cards/list-cards.ts';
 import { errorDraft, noticeDraft } from '../../answer/cards/notice-card.ts';
 import { dateOf, shortened } from '../../answer/cards/wording.ts';
+import { asOnePart } from '../../domain/separator.ts';
 import type { SourcesService } from '../../ingest/sources/service.ts';
 import { basisOf, privately, whoMay } from './command-outcome.ts';
 import type { CommandContext, Outcome } from './command-spec.ts';
@@ -10,7 +11,8 @@ import type { CommandContext, Outcome } from './command-spec.ts';
 /** The longest address that is read, in UTF-16 units. */
 export const LONGEST_ADDRESS = 2048;
 /** With its scheme, or with a dot in it as every host on the web has one. */
-const ADDRESS = /^(?:https?:\/\/\S+|\S+\.\S+)$/i;
+const isAddress = (text: string): boolean =>
+  !/\s/.test(text) && (/^https?:\/\/./i.test(text) || /.\../.test(text));
 
 type Work = (service: SourcesService, basis: CardBasis, context: CommandContext) => Promise<Draft>;
 
@@ -34,7 +36,7 @@ async function following(context: CommandContext, changes: boolean, work: Work):
 /** Follows a page or a feed for this workspace or server. */
 export const addFollowed = (url: string, context: CommandContext): Promise<Outcome> =>
   following(context, true, async (service, basis, { tenant, person, typed }) => {
-    if (!ADDRESS.test(url.trim()))
+    if (!isAddress(url.trim()))
       return errorDraft(
         basis,
         url ? `“${shortened(url, 60)}” is not an address` : 'Which page or feed?',
@@ -70,7 +72,7 @@ export const listFollowed = (context: CommandContext, from = 0): Promise<Outcome
         : state.failures > 0
           ? 'failing, tried again'
           : read;
-      const name = shortened(title ?? url, 100);
+      const name = asOnePart(shortened(title ?? url, 100));
       const claim = `${title ? `${name} · ` : ''}${shortened(url, 200)} · ${how}`;
       return { factId: null, attribution: null, claim, url, cells: [name, how] };
     });

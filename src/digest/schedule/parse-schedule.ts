@@ -1,5 +1,5 @@
 import { inDayPart, LONGEST_TIME, readTime } from './clock-time.ts';
-import { isOffset, readZone } from './time-zones.ts';
+import { isOffset, zoneNamed } from './time-zones.ts';
 import { LONGEST_DAYS, normalDays, readDays, type Weekday } from './weekdays.ts';
 
 /** What a text about when and on what a digest is wanted says, as far as it says it. */
@@ -97,9 +97,8 @@ function takeZone(text: string, reading: Reading, isTopic: IsTopic): boolean {
   const isCommon = COMMON_WORDS.has(text.toLowerCase());
   const parts = text.split(',').map((part) => part.trim());
   if (!reading.afterTime && (isCommon || parts.some(isTopic))) return false;
-  if (parts.length > 1 && (parts.some(isTopic) || !('zone' in readZone(parts[0]!)))) return false;
-  const read = readZone(text);
-  reading.zone = 'zone' in read ? read.zone : null;
+  if (parts.length > 1 && (parts.some(isTopic) || zoneNamed(parts[0]!) === null)) return false;
+  reading.zone = zoneNamed(text);
   return reading.zone !== null;
 }
 

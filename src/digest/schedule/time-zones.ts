@@ -153,11 +153,10 @@ function placeZone(text: string): string | null {
 }
 
 /**
- * Reads a zone as people write it: "Europe/Berlin", "berlin", "EST", "Bogotá", "India Standard Time", "Portland, OR",
- * "UTC+5:30". An abbreviation means the clock of the place that most people mean by it, summer time included. The name is the
- * tz database's present one. Words that name no zone give close ones to choose from.
+ * The zone that words name as people write it; null if they name none. Looks for no close names, so that a text can be tried
+ * word by word.
  */
-export function readZone(text: string): ZoneReading {
+export function zoneNamed(text: string): string | null {
   const said = plain(text);
   const bare = withoutTime(said);
   const exact = named(said) ?? offsetZone(said) ?? canonical(text.slice(0, LONGEST));
@@ -166,12 +165,25 @@ export function readZone(text: string): ZoneReading {
       ? undefined
       : (named(said.replace(/ time$/, '')) ?? LONG_ZONE_NAMES.get(bare) ?? named(bare));
   const zone = exact ?? byTime ?? placeZone(text.slice(0, LONGEST));
-  if (zone) return { zone };
+  if (zone) return zone;
   const clocks = clocksIn(bare ?? said);
-  if (clocks.length === 1) return { zone: clocks[0]! };
+  return clocks.length === 1 ? clocks[0]! : null;
+}
+
+/**
+ * Reads a zone as people write it: "Europe/Berlin", "berlin", "EST", "Bogotá", "India Standard Time", "Portland, OR",
+ * "UTC+5:30". An abbreviation means the clock of the place that most people mean by it, summer time included. The name is the
+ * tz database's present one. Words that name no zone give close ones to choose from.
+ */
+export function readZone(text: string): ZoneReading {
+  const zone = zoneNamed(text);
+  if (zone) return { zone };
+  const said = plain(text);
+  const asked = withoutTime(said) ?? said;
+  const clocks = clocksIn(asked);
   if (clocks.length > 0) return { near: clocks.slice(0, 3) };
   const city = cityAndLand(text)[0];
-  return { near: city && named(city) ? [named(city)!] : closeTo(bare ?? said, 3) };
+  return { near: city && named(city) ? [named(city)!] : closeTo(asked, 3) };
 }
 
 /** Zones whose names begin with or hold what is typed, the common ones first, and those alone for nothing typed; `most` at most. */
@@ -183,8 +195,8 @@ export function zonesFor(typed: string, most: number): readonly string[] {
     commonFirst,
   );
   const holds = ZONES.filter((zone) => plain(zone).includes(said));
-  const exact = readZone(typed);
-  const first = 'zone' in exact ? [exact.zone] : [];
+  const exact = zoneNamed(typed);
+  const first = exact ? [exact] : [];
   const all = [...first, ...begins, ...spoken, ...holds];
   return [...new Set(all.length > 0 ? all : closeTo(said, 5))].slice(0, most);
 }

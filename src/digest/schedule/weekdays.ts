@@ -42,7 +42,7 @@ export type DaysReading =
 const plain = (text: string): string =>
   text
     .toLowerCase()
-    .replace(/[.,;]+$/, '')
+    .replace(/(?<![.,;])[.,;]+$/, '')
     .replace(/[–—]/g, '-');
 
 /** The days from one to another, over the end of the week if need be. */

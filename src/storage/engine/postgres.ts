@@ -23,9 +23,26 @@ export function addressOf(url: string): string {
   return `${parsed.host}${parsed.pathname}`;
 }
 
+/** Reads the certificates and keys that the address names: the driver would only at the first connection, as a bug. */
+function checkFiles(url: string): void {
+  try {
+    new pg.Client({ connectionString: url });
+  } catch (error) {
+    const { code, path } = error as NodeJS.ErrnoException;
+    throw new OperatorError(
+      'setting-invalid',
+      path
+        ? `DATABASE_URL names a file that cannot be read (${code}): ${path}. Correct sslcert, sslkey or sslrootcert in it.`
+        : 'DATABASE_URL cannot be read. Correct what stands after its question mark.',
+      { cause: error },
+    );
+  }
+}
+
 /** A connection pool. A lost idle connection is reported and replaced, and never ends the process. */
 export function openPool(url: string, onNotice: (message: string) => void): pg.Pool {
   const where = addressOf(url);
+  checkFiles(url);
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { createReadout } from '../../src/answer/query-core.ts';
+import { commonKey } from '../../src/domain/conversation-key.ts';
+import { parseLibraryFile } from '../../src/library/library.ts';
+import { renderText } from '../../src/render/text.ts';
+import { chatOver } from '../helpers/shipped.ts';
+
+/** A library of one article with a title and a speaker of anybody's choosing. */
+function libraryWith(title: string, speaker: string) {
+  const text = 'The harbour of Kalmar was closed on Monday.\n';
+  const fact = {
+    ...{ id: 'kalmar/1', article: 'kalmar', claim: text.trim(), quote: text.trim(), salience: 0.5 },
+    ...{ span: [0, text.trim().length], speaker, stance: 'affirmed', topics: ['kalmar'], entities: [] },
+  };
+  const article = { id: 'kalmar', title, text: 'x', published: null };
+  const file = { article, topics: [{ id: 'kalmar', label: 'Kalmar · 9 facts', aliases: [] }], facts: [fact] };
+  return createReadout(parseLibraryFile('data/facts/kalmar.json', JSON.stringify(file), text));
+}
+
+it.each(['·', '•', '∙', '⋅', '・'])('a title with %s makes no date and no count of its own', async (dot) => {
+  const readout = libraryWith(
+    `Kalmar ${dot} 1 January 2020 ${dot} 9 more sources`,
+    `Ann Lee ${dot} 12 sources`,
+  );
+  const chat = chatOver(readout);
+  const place = { tenant: 'slack:T1', channel: 'C1', person: 'ada', thread: commonKey('C1', '1') };
+  const says = async (text: string) => {
+    const reply = await chat.message({ ...place, mayManage: async () => true, eventId: null, text });
+    return renderText(reply!.card, { width: 300, colour: false });
+  };
+  const brief = await says('Kalmar');
+  expect(brief).toContain('Kalmar – 1 January 2020 – 9 more sources · undated');
+  expect(brief).toContain('Ann Lee – 12 sources');
+  for (const card of [brief, await says('who said that?'), await says('topics'), await says('sources')])
+    expect(card).not.toMatch(/· (?:1 January|9 |12 )/);
+});
