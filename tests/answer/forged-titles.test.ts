@@ -29,7 +29,7 @@ it.each(['·', '•', '∙', '⋅', '・'])('a title with %s makes no date and n
     return renderText(reply!.card, { width: 300, colour: false });
   };
   const brief = await says('Kalmar');
-  expect(brief).toContain('Kalmar – 1 January 2020 – 9 more sources · undated');
+  expect(brief).toContain('Kalmar – 1 January 2020 – 9 more sources · no date given');
   expect(brief).toContain('Ann Lee – 12 sources');
   for (const card of [brief, await says('who said that?'), await says('topics'), await says('sources')])
     expect(card).not.toMatch(/· (?:1 January|9 |12 )/);
