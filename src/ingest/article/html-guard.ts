@@ -7,8 +7,11 @@ export const MAX_PAGE_CHARACTERS = 3_000_000;
 /** Deeper than any real page; the extraction's time grows with depth times size. */
 const MAX_DEPTH = 256;
 
+/** Tables within tables deeper than this lay out no page; the extraction looks through each of them many times. */
+const MAX_TABLES = 16;
+
 /** No page means anything by so much white space, and patterns in the extraction take quadratic time over it. */
-const LONG_BLANK = /\s{200,}/g;
+const LONG_BLANK = 200;
 
 /** Elements that have no end tag, or whose end the parser supplies: they can't be used to nest. */
 const NEVER_NESTS = new Set(
@@ -21,19 +24,20 @@ const RAW_TEXT = new Set(['script', 'style', 'textarea', 'title']);
 
 /**
  * Makes a page safe to parse: refuses what is too large (code `too_large`), and leaves out the tags of elements nested
- * deeper than 256, keeping their text. One linear pass.
+ * deeper than 256, of tables deeper than 16, keeping their text. One linear pass.
  */
 export function guardHtml(html: string): Outcome<string> {
   if (html.length > MAX_PAGE_CHARACTERS) {
     const millions = (html.length / 1_000_000).toFixed(1);
     return failed('too_large', `The page has ${millions} million characters; up to 3 million are read.`);
   }
-  return done(flatten(html.replace(LONG_BLANK, ' ')));
+  return done(flatten(html.replace(/\s+/g, (blank) => (blank.length < LONG_BLANK ? blank : ' '))));
 }
 
 function flatten(html: string): string {
   const open: string[] = [];
   const suppressed = new Map<string, number>();
+  let tables = 0;
   const kept: string[] = [];
   let copiedTo = 0;
   const drop = (from: number, to: number) => {
@@ -55,7 +59,7 @@ function flatten(html: string): string {
         drop(match.index, end);
       } else {
         const at = open.lastIndexOf(name);
-        if (at !== -1) open.length = at;
+        if (at !== -1) tables -= open.splice(at).filter((one) => one === 'table').length;
       }
     } else if (RAW_TEXT.has(name)) {
       const close = new RegExp(`</${name}`, 'gi');
@@ -63,8 +67,10 @@ function flatten(html: string): string {
       tag.lastIndex = close.exec(html)?.index ?? html.length;
       continue;
     } else if (!NEVER_NESTS.has(name)) {
-      if (open.length < MAX_DEPTH) {
+      const isTable = name === 'table';
+      if (open.length < MAX_DEPTH && !(isTable && tables >= MAX_TABLES)) {
         open.push(name);
+        if (isTable) tables++;
       } else {
         suppressed.set(name, (suppressed.get(name) ?? 0) + 1);
         drop(match.index, end);

@@ -1,19 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
-import { setPriority } from 'node:os';
 import { dirname, extname } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Outcome } from '../ingest-outcome.ts';
 import { failed } from '../ingest-outcome.ts';
 import { FrameReader, frameHeader } from './frames.ts';
+import { usageOf } from './process-usage.ts';
 import type { ReaderRequest } from './protocol.ts';
 
 export interface ProcessLimits {
   /** Of V8's heap, in megabytes. The whole process may hold `OVERHEAD_MB` more. */
   readonly memoryMb: number;
-  /** For one job, from the moment that its modules are loaded, in milliseconds. */
+  /**
+   * Processor time for one job, from the moment that its modules are loaded, in milliseconds. By the clock a job may take
+   * `CLOCK_FACTOR` times as long, since on a busy machine it waits for its turn.
+   */
   readonly timeoutMs: number;
   /** Of one answer, in bytes. */
   readonly maxAnswerBytes: number;
@@ -24,10 +26,9 @@ const LOADING_MS = 60_000;
 
 /** What a process holds besides V8's old heap: code, buffers, young heap; in megabytes. */
 const OVERHEAD_MB = 256;
-const MEMORY_CHECK_MS = 200;
+const CHECK_MS = 200;
 
-/** The reader gives way to the bot's own work on a machine with few cores. */
-const NICENESS = 5;
+const CLOCK_FACTOR = 4;
 
 /** TypeScript in a checkout, JavaScript in the npm package. */
 const ENTRY = fileURLToPath(new URL(`./child${extname(import.meta.url)}`, import.meta.url));
@@ -46,7 +47,8 @@ interface Job {
   readonly settle: (answer: Outcome<unknown>) => void;
   readonly limits: ProcessLimits;
   timer: NodeJS.Timeout;
-  begun: boolean;
+  /** Processor time (ms) that the process had used when the work began; null while its modules are loaded. */
+  begunAt: number | null;
 }
 
 /**
@@ -60,16 +62,16 @@ export class ReaderProcess {
   readonly #frames: FrameReader;
   readonly #onDeath: () => void;
   #job: Job | null = null;
-  #memoryTimer: NodeJS.Timeout | null = null;
+  #checking: NodeJS.Timeout | null = null;
   #dead = false;
 
-  /** `onDeath` is called once, when the process takes no more jobs. */
-  constructor(memoryMb: number, maxAnswerBytes: number, onDeath: () => void) {
+  /** `onDeath` is called once, when the process takes no more jobs. `entry` is the program that it runs. */
+  constructor(memoryMb: number, maxAnswerBytes: number, onDeath: () => void, entry = ENTRY) {
     this.#memoryMb = memoryMb;
     this.#onDeath = onDeath;
     const child = spawn(
       process.execPath,
-      [`--max-old-space-size=${memoryMb}`, '--max-semi-space-size=16', '--disable-proto=delete', ENTRY],
+      [`--max-old-space-size=${memoryMb}`, '--max-semi-space-size=16', '--disable-proto=delete', entry],
       { stdio: ['pipe', 'ignore', 'ignore', 'pipe'], env: environment(), windowsHide: true },
     );
     this.#child = child;
@@ -78,7 +80,6 @@ export class ReaderProcess {
       (payload) => this.#answered(payload),
       () => this.#end(failed('page_broken', 'Reading it gave more than can be taken in.')),
     );
-    if (child.pid !== undefined) lowerPriority(child.pid);
     this.#answers.on('data', (chunk: Buffer) => this.#frames.push(chunk));
     // Errors of the pipes come with the process's end, which is what counts.
     this.#answers.on('error', () => {});
@@ -97,8 +98,8 @@ export class ReaderProcess {
     const { promise, resolve } = Promise.withResolvers<Outcome<unknown>>();
     const { bytes, ...header } = request;
     // Until the answer, this timer keeps the bot's process alive.
-    this.#job = { settle: resolve, limits, timer: this.#killAfter(LOADING_MS), begun: false };
-    this.#watchMemory();
+    this.#job = { settle: resolve, limits, timer: this.#killAfter(LOADING_MS), begunAt: null };
+    this.#startChecking();
     const json = Buffer.from(JSON.stringify(header));
     for (const part of [frameHeader(json.length), json, frameHeader(bytes.length), bytes])
       this.#requests.write(part);
@@ -119,43 +120,46 @@ export class ReaderProcess {
   }
 
   #killAfter(ms: number): NodeJS.Timeout {
-    return setTimeout(
-      () => this.#end(failed('page_timeout', `Reading it took longer than ${ms / 1000} seconds.`)),
-      ms,
-    );
+    return setTimeout(() => this.#end(tookTooLong(ms)), ms);
   }
 
   #answered(payload: Buffer): void {
     const job = this.#job;
     const begins = payload.length === 0;
-    if (!job || (begins && job.begun)) {
+    if (!job || (begins && job.begunAt !== null)) {
       this.#end(failed('page_broken', 'The reader process answered unasked.'));
       return;
     }
     clearTimeout(job.timer);
     // An empty frame says that the modules are loaded and the work begins.
     if (begins) {
-      job.begun = true;
-      job.timer = this.#killAfter(job.limits.timeoutMs);
+      const usage = usageOf(this.#child.pid);
+      job.begunAt = usage?.cpuMs ?? 0;
+      job.timer = this.#killAfter(job.limits.timeoutMs * (usage ? CLOCK_FACTOR : 1));
       return;
     }
-    this.#stopWatching();
+    this.#stopChecking();
     this.#job = null;
     job.settle(answerOf(payload));
   }
 
-  /** Heap that V8 does not count (buffers, its regular expressions' stacks) shows in the process's size alone. */
-  #watchMemory(): void {
+  /** Memory that V8's limit does not count (buffers, stacks of regular expressions) shows in the process's size alone. */
+  #startChecking(): void {
     const limit = (this.#memoryMb + OVERHEAD_MB) * 1_048_576;
-    this.#memoryTimer = setInterval(() => {
-      if (residentBytes(this.#child.pid) > limit) this.#end(this.#outOfMemory());
-    }, MEMORY_CHECK_MS);
-    this.#memoryTimer.unref();
+    this.#checking = setInterval(() => {
+      const usage = usageOf(this.#child.pid);
+      if (!usage) return;
+      const job = this.#job;
+      if (usage.residentBytes > limit) this.#end(this.#outOfMemory());
+      else if (job && job.begunAt !== null && usage.cpuMs - job.begunAt > job.limits.timeoutMs)
+        this.#end(tookTooLong(job.limits.timeoutMs));
+    }, CHECK_MS);
+    this.#checking.unref();
   }
 
-  #stopWatching(): void {
-    if (this.#memoryTimer) clearInterval(this.#memoryTimer);
-    this.#memoryTimer = null;
+  #stopChecking(): void {
+    if (this.#checking) clearInterval(this.#checking);
+    this.#checking = null;
   }
 
   #outOfMemory() {
@@ -171,7 +175,7 @@ export class ReaderProcess {
   #end(outcome: Outcome<unknown>): void {
     if (this.#dead) return;
     this.#dead = true;
-    this.#stopWatching();
+    this.#stopChecking();
     this.#child.kill('SIGKILL');
     const job = this.#job;
     this.#job = null;
@@ -181,28 +185,14 @@ export class ReaderProcess {
   }
 }
 
+function tookTooLong(ms: number) {
+  return failed('page_timeout', `Reading it took longer than ${ms / 1000} seconds.`);
+}
+
 function answerOf(payload: Buffer): Outcome<unknown> {
   try {
     return JSON.parse(payload.toString('utf8')) as Outcome<unknown>;
   } catch {
     return failed('page_broken', 'Reading it gave nothing that can be understood.');
-  }
-}
-
-/** Resident memory of a process; 0 where the system does not tell (anything but Linux). */
-function residentBytes(pid: number | undefined): number {
-  try {
-    const pages = readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1];
-    return Number(pages) * 4096;
-  } catch {
-    return 0;
-  }
-}
-
-function lowerPriority(pid: number): void {
-  try {
-    setPriority(pid, NICENESS);
-  } catch {
-    // Some systems do not allow it; nothing depends on it.
   }
 }

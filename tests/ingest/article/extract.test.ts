@@ -127,16 +127,6 @@ describe('a hostile page', () => {
     expect(stopped.map((page) => !page.ok && page.error.code)).toEqual(['page_timeout', 'page_timeout']);
   });
 
-  it('is stopped when it takes too much memory, and the next one is read', async () => {
-    const reader = createPageReader({ processes: 1, timeoutMs: 20_000, memoryMb: 24 });
-    const bytes = Buffer.from(`<body>${'<p>a<b>b</b></p>'.repeat(150_000)}</body>`);
-    const first = await reader.read({ bytes, url: null });
-    const next = await reader.read({ bytes: Buffer.from(pageOf('Small', PARAGRAPHS)), url: null });
-    await reader.close();
-    expect(first).toMatchObject({ ok: false, error: { code: 'page_memory' } });
-    expect(next.ok).toBe(true);
-  });
-
   it('is read by the same process as the page before it', async () => {
     const reader = createPageReader({ processes: 1 });
     const bytes = Buffer.from(pageOf('Pier', PARAGRAPHS));
