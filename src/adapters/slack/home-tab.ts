@@ -24,9 +24,9 @@ function articleLines(readout: Readout): string {
   const shown = articles.slice(-ARTICLES).reverse();
   const lines = shown.map((article) => {
     const title = escapeMrkdwn(asOnePart(shortened(article.title, 120)));
-    return `• ${title} · ${dateOf(article)} · ${counted(readout.factsOf(article.id).length, 'fact')}`;
+    return `• ${title} · ${dateOf(article)} · ${counted(readout.factsOf(article.id).length, 'line')}`;
   });
-  return `*Loaded*: ${counted(articles.length, 'article')}\n${listed(articles.length, lines, 'none yet')}`;
+  return `*Articles* (${articles.length})\n${listed(articles.length, lines, 'none yet')}`;
 }
 
 export interface HomeParts {

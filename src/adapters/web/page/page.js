@@ -247,7 +247,9 @@ const topics = await fetch('/api/topics')
   .then((answer) => (answer.ok ? answer.json() : []))
   .catch(() => []);
 byId('topics').append(
-  ...topics.map(({ label }) => button('', `What about ${label}?`, () => ask(`what about ${label}?`))),
+  ...topics
+    .slice(0, 6)
+    .map(({ label }) => button('', `What about ${label}?`, () => ask(`what about ${label}?`))),
 );
 if (topics[0]) field.placeholder = `Ask, for example: what about ${topics[0].label}?`;
 if (matchMedia('(pointer: fine)').matches) field.focus();
