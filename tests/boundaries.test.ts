@@ -54,7 +54,7 @@ function sourcesUnder(folder: string): string[] {
 
 function importsOf(file: string): string[] {
   const code = readFileSync(join(root, file), 'utf8');
-  return [...code.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1]!);
+  return [...code.matchAll(/(?:\bfrom\s+|\bimport\s*\(?\s*)'([^'\n]+)'/g)].map((match) => match[1]!);
 }
 
 function roomOf(file: string): string | null {

@@ -37,3 +37,9 @@ export function gathered(
 
 /** A fact's id and those of the other sources of its event, as a card's buttons count them. */
 export const idsOf = ({ fact, also = [] }: FoundFact): string[] => [fact.id, ...also.map(({ id }) => id)];
+
+/** Facts of the newest article first, each article's in the order in which they stood; those without a date come last. */
+export function newestOf(facts: readonly FoundFact[], articleOf: ArticleOf): FoundFact[] {
+  const dateOf = ({ fact }: FoundFact) => articleOf(fact.article)?.published;
+  return [...facts].sort((a, b) => newestFirst(dateOf(a), dateOf(b)));
+}

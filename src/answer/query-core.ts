@@ -9,7 +9,7 @@ import type { SearchDocument } from '../search/document.ts';
 import { createIndex, type SearchIndex } from '../search/search-engine.ts';
 import type { Answer } from './answer-question.ts';
 import { answerFrom } from './answer-question.ts';
-import { readNewest } from './intent/recency.ts';
+import { readNewest } from './intent/newest.ts';
 
 export interface AskOptions {
   /** The most facts; 25 by default. */

@@ -1,6 +1,6 @@
 import { askAboutDraft } from '../answer/cards/article-brief.ts';
 import { articleDraft } from '../answer/cards/article-heading.ts';
-import { briefDraft, moreDraft } from '../answer/cards/brief-card.ts';
+import { moreDraft } from '../answer/cards/brief-card.ts';
 import { topicsDraft } from '../answer/cards/list-cards.ts';
 import { errorDraft, noticeDraft } from '../answer/cards/notice-card.ts';
 import { sourceDraft } from '../answer/cards/passage-card.ts';
@@ -9,6 +9,7 @@ import { moreOfDigestDraft, whyTheseDraft } from '../digest/cards/digest-card.ts
 import { type Action, type ActionVerb, parseActionToken, REASONS, type Reason } from '../domain/action.ts';
 import type { Card } from '../domain/card.ts';
 import { type CardMemory, conversationOf } from '../domain/chat-state.ts';
+import { draftFor } from './commands/ask.ts';
 import { basisOf, privately } from './commands/command-outcome.ts';
 import type { CommandContext, Outcome } from './commands/command-spec.ts';
 import { canRedraw, listPage, redraw } from './redraw.ts';
@@ -38,8 +39,7 @@ function moreOfDigest(card: CardMemory, seen: number, context: CommandContext): 
   return privately(moreOfDigestDraft(card.facts, seen, basis) ?? nothing());
 }
 
-const ask = (question: string, context: CommandContext): Outcome =>
-  privately(briefDraft(context.readout.ask(question), basisOf(context)));
+const ask = (question: string, context: CommandContext): Outcome => privately(draftFor(question, context));
 
 const REASON_LABELS: Readonly<Record<Reason, string>> = {
   wrong: 'It is wrong',

@@ -40,6 +40,8 @@ export interface MessageCall extends CallBase {
   readonly files?: readonly FileCall[];
   /** Said in a thread that the bot speaks in, but not to it by name: talk between people is left alone. */
   readonly overheard?: boolean;
+  /** The words of a message that was forwarded with it. */
+  readonly quoted?: string | null;
   /** The card that it stands under, as the beginning of a conversation that has none yet. */
   readonly under?: string | null;
 }

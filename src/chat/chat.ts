@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Draft } from '../answer/cards/card-draft.ts';
 import { errorDraft } from '../answer/cards/notice-card.ts';
-import { overheard } from '../answer/intent/should-reply.ts';
 import type { Readouts } from '../answer/query-core.ts';
 import type { Card, Reply } from '../domain/card.ts';
 import { type CardAudience, conversationOf, type Memory } from '../domain/chat-state.ts';
@@ -14,8 +13,8 @@ import { basisOf, outcome, privately } from './commands/command-outcome.ts';
 import type { Command, CommandContext, Outcome, Place, Services } from './commands/command-spec.ts';
 import { libraryOf, published, viewFor } from './library-view.ts';
 import { isStoreFault } from './outage.ts';
-import { readTyped } from './parse-command.ts';
 import { answerRequested, bringsRequest, isCommand } from './pasted/requests.ts';
+import { type RunParts, runText } from './run-text.ts';
 import {
   cutValues,
   LONGEST_TYPED,
@@ -224,6 +223,15 @@ export function createChat(parts: ChatParts): Chat {
     );
   };
 
+  const runTyped = (text: string, context: CommandContext, more: Partial<RunParts> = {}) =>
+    runText(text, context, { commands, run: runNamed, ...more });
+
+  /** What a slash command's words ask for; the asker alone sees it, courtesies too. */
+  const runSlash = async (text: string, context: CommandContext, trusted = true): Promise<Outcome> => {
+    const ran = await runTyped(text, context, { trusted });
+    return privately(ran?.outcome ?? (await runNamed('brief', { question: text }, context)));
+  };
+
   return {
     command(call) {
       const known = commands.find(({ name }) => name === call.command);
@@ -238,37 +246,35 @@ export function createChat(parts: ChatParts): Chat {
         }
         // What brought nothing to be read is typed text like any other.
         if (tooLong !== null) return privately(tooLongDraft(context, tooLong));
-        if (values) return privately(await runNamed(call.command, singleSpacedValues(values), context));
-        const text = singleSpaced(call.text ?? '');
-        const typed =
-          call.command === 'brief' || !known
-            ? readTyped(text, commands, context)
-            : { command: call.command, values: known.read(text, context) };
+        if (values) {
+          const { question, article } = values;
+          // A command among filled-in words is offered and not run: a message's menu fills in somebody else's.
+          if (known?.name === 'brief' && question !== undefined && !article)
+            return runSlash(question, context, false);
+          return privately(await runNamed(call.command, singleSpacedValues(values), context));
+        }
         if (!known) return runNamed(call.command, {}, context);
-        // The words after a short form may be no use of it: "/topics of the talks" is a question.
-        if (!typed.values)
-          return privately(await runNamed('brief', { question: `${call.command} ${text}` }, context));
-        return privately(await runNamed(typed.command, typed.values, context));
+        const text = call.text ?? '';
+        return runSlash(known.name === 'brief' ? text : `${known.name} ${text}`.trim(), context);
       });
     },
     async message(call) {
-      const isRequest = canRead && !call.overheard && bringsRequest(call.text, call.files);
+      const { overheard = false, quoted = null } = call;
+      const whole = [call.text, quoted ?? ''].filter(Boolean).join('\n');
+      const isRequest = canRead && !overheard && bringsRequest(whole, call.files);
       const tooLong = textFault(call.text);
       // What people say to each other may be as long as they like.
-      if (tooLong !== null && call.overheard) return null;
+      if (tooLong !== null && overheard) return null;
       return answer(call, isRequest ? null : tooLong, async (context) => {
         if (isRequest && !isCommand(call.text, commands, context)) {
-          const requested = await readRequested(call, call.text, context);
+          const requested = await readRequested(call, whole, context);
           if (requested) return withoutPrivate(visibleAs(requested), call.thread);
         }
         if (tooLong !== null) return privately(tooLongDraft(context, tooLong));
-        const text = singleSpaced(call.text);
-        const { command, values } = readTyped(text, commands, context);
-        const made = withoutPrivate(await runNamed(command, values, context), call.thread);
-        if (!call.overheard || command !== 'brief') return made;
-        const heard = overheard(text, made.card.kind, context.conversation);
-        if (heard === 'answer') return made;
-        return heard === 'alone' ? withoutPrivate({ ...made, visibility: 'asker' }, call.thread) : null;
+        const ran = await runTyped(call.text, context, { overheard, quoted });
+        // Courtesies want no answer, or a reaction.
+        const isWanted = ran && (!ran.isOptional || ran.outcome.reaction);
+        return isWanted ? withoutPrivate(ran.outcome, call.thread) : null;
       });
     },
     press: (call) =>
@@ -276,10 +282,7 @@ export function createChat(parts: ChatParts): Chat {
         call,
         null,
         (context) => {
-          const type = (text: string) => {
-            const { command, values } = readTyped(text, commands, context);
-            return runNamed(command, values, context);
-          };
+          const type = (text: string) => runSlash(text, context);
           return press({ token: call.token, inPlace: call.inPlace ?? false, type }, context);
         },
         true,

@@ -1,29 +1,105 @@
+import type { Intent } from '../answer/intent/intent.ts';
+import { readIntent } from '../answer/intent/read-intent.ts';
+import { wordsOf } from '../answer/intent/words.ts';
+import { editDistance } from '../search/query/spell-correct.ts';
 import type { Command, Known, Values } from './commands/command-spec.ts';
-import { withAddresses, withLabels } from './pasted/find-links.ts';
+import { bareAddress, withAddresses, withLabels } from './pasted/find-links.ts';
 
-/** What a text turned out to ask for. */
-export interface Typed {
-  readonly command: string;
-  readonly values: Values;
+/** What a text asks for. */
+export type Typed =
+  | { readonly kind: 'command'; readonly command: string; readonly values: Values }
+  /** Nearly a command: `types` is its nearest right form, which a person has to complete or confirm. */
+  | { readonly kind: 'near miss'; readonly said: string; readonly command: string; readonly types: string }
+  /** A slash and a word that is no command. */
+  | { readonly kind: 'unknown'; readonly name: string }
+  | { readonly kind: 'question'; readonly question: string; readonly intent: Intent };
+
+/** Longer texts after a command's word are questions, in words. */
+const LONGEST_MISS = 5;
+/** Words after which a command's word was no command: "watch out for", "digest of the talks". */
+const OF_A_QUESTION =
+  /^(?:of|out|the|a|an|that|this|if|is|are|was|were|for|now that|on the|on a|about|from|why|what|who|how)\b/i;
+/** Shorter names have too many neighbours: "match" is no slip for "watch". */
+const SHORTEST_SLIP = 5;
+
+/** A text in which addresses stand bare: no label, and no quotation marks, brackets or last full stop around them. */
+const withBareAddresses = (text: string): string =>
+  withAddresses(text)
+    .split(/(\s+)/)
+    .map((word) => (/\S\.\S/.test(word) ? bareAddress(word) : word))
+    .join('')
+    .trim();
+
+function commandIn(
+  text: string,
+  commands: readonly Command[],
+  known: Known,
+): { command: Command; values: Values | null } | null {
+  const [, word = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(withBareAddresses(text)) ?? [];
+  const command = commands.find(({ name }) => name === word.toLowerCase());
+  return command ? { command, values: command.read(rest, known) } : null;
+}
+
+/** A command whose name is a slip away from the first word, and that takes the rest. */
+function slipIn(text: string, commands: readonly Command[], known: Known): string | null {
+  const [, word = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
+  const said = word.toLowerCase();
+  const near = commands.find(
+    ({ name }) => name.length > SHORTEST_SLIP && said !== name && editDistance(said, name, 1) <= 1,
+  );
+  return near?.read(rest, known) ? `${near.name} ${rest}`.trim() : null;
+}
+
+const isQuestion = (text: string): boolean => /\?\s*$/.test(text) || wordsOf(text).length > LONGEST_MISS + 1;
+
+/** Reads the intent's command as it is typed; what it cannot take is a near miss, or a question in the command's words. */
+function readCommand(types: string, said: string, commands: readonly Command[], known: Known): Typed | null {
+  const found = commandIn(types, commands, known);
+  if (!found) return null;
+  if (found.values) return { kind: 'command', command: found.command.name, values: found.values };
+  if (isQuestion(said)) return null;
+  return { kind: 'near miss', said, command: found.command.name, types };
 }
 
 /**
- * Reads what somebody typed where there is only text: "/brief topics", "topics", "what about INF?".
- * The first word is a command only if the command accepts the rest: "topics of the talks?" stays a question.
+ * Reads what somebody typed where there is only text: "/brief topics", "topics", "unsubscribe", "what about INF?".
+ * The first word is a command only if the command accepts the rest: "topics of the talks?" stays a question. A near miss of a
+ * command is never a question.
  */
 export function readTyped(text: string, commands: readonly Command[], known: Known): Typed {
-  const typed = readPlain(withAddresses(text), commands, known);
-  return typed.command === 'brief' ? readPlain(withLabels(text), commands, known) : typed;
+  const bare = text.trim();
+  const said = bare.replace(/^\/(?:brief(?:\s+|$))?/i, '').trim();
+  const question = (): Typed => {
+    const asked = withLabels(said);
+    return { kind: 'question', question: asked, intent: readIntent(asked, { commands: false }) };
+  };
+  const named = commandIn(said, commands, known);
+  // "brief me on Venezuela" is no question about "me on Venezuela".
+  if (named?.command.name === 'brief') {
+    const intent = readIntent(said);
+    if (intent.kind !== 'ask') return { kind: 'question', question: withLabels(said), intent };
+    return readTyped(named.values?.question ?? '', commands, known);
+  }
+  if (named?.values) return { kind: 'command', command: named.command.name, values: named.values };
+  const intent = readIntent(said);
+  if (intent.kind === 'bot' && intent.about === 'help')
+    return { kind: 'command', command: 'help', values: {} };
+  if (intent.kind === 'command') return readCommand(intent.types, said, commands, known) ?? question();
+  const isSlash = /^\/\p{L}/u.test(bare) && !/^\/brief\b/i.test(bare);
+  if (isSlash && !named) return { kind: 'unknown', name: said.split(/\s/)[0]! };
+  // A link keeps its address: whoever can read pages needs it.
+  if (intent.kind === 'link') return { kind: 'question', question: withBareAddresses(said), intent };
+  if (intent.kind !== 'ask') return { kind: 'question', question: withLabels(said), intent };
+  const slip = slipIn(said, commands, known);
+  if (slip) return { kind: 'near miss', said, command: slip.split(' ')[0]!, types: slip };
+  if (named) {
+    const rest = said.slice(named.command.name.length).trim();
+    if (!isQuestion(said) && !OF_A_QUESTION.test(rest) && !isDate(rest))
+      return { kind: 'near miss', said, command: named.command.name, types: named.command.name };
+  }
+  return question();
 }
 
-function readPlain(text: string, commands: readonly Command[], known: Known): Typed {
-  const said = text
-    .trim()
-    .replace(/^\/(?:brief(?:\s+|$))?/i, '')
-    .trim();
-  const [, word = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(said) ?? [];
-  const command = commands.find(({ name }) => name === word.toLowerCase());
-  const values = command?.read(rest, known) ?? null;
-  if (command && values) return { command: command.name, values };
-  return { command: 'brief', values: { question: said } };
-}
+/** "digest on 9 May" asks about a day. */
+const isDate = (text: string): boolean =>
+  /\b\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i.test(text);

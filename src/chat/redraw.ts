@@ -1,11 +1,12 @@
 import { articleBriefDraft } from '../answer/cards/article-brief.ts';
-import { briefDraft, factsAgainDraft } from '../answer/cards/brief-card.ts';
+import { factsAgainDraft } from '../answer/cards/brief-card.ts';
 import { readListPage, sourcesDraft, topicsDraft } from '../answer/cards/list-cards.ts';
 import { sourceDraft } from '../answer/cards/passage-card.ts';
 import { whyDraft } from '../answer/cards/why-card.ts';
 import { moreOfDigestDraft, whyTheseDraft } from '../digest/cards/digest-card.ts';
 import type { CardKind } from '../domain/card.ts';
 import { type CardMemory, conversationOf } from '../domain/chat-state.ts';
+import { draftFor } from './commands/ask.ts';
 import { basisOf, privately } from './commands/command-outcome.ts';
 import type { CommandContext, Outcome } from './commands/command-spec.ts';
 import { listFollowed } from './commands/source-commands.ts';
@@ -22,7 +23,7 @@ export async function listPage(token: string | null, context: CommandContext): P
 /** The answer that a card shows, made afresh: the same facts even if the question would find others by now. */
 function answerAgain(card: CardMemory, context: CommandContext) {
   const basis = basisOf(context);
-  const again = briefDraft(context.readout.ask(card.question ?? ''), basis);
+  const again = draftFor(card.question ?? '', context);
   const isSame = again.about.shown.join() === card.shown.join();
   const rest = card.facts.slice(card.facts.indexOf(card.shown.at(-1) ?? '') + 1);
   return isSame ? again : factsAgainDraft(conversationOf(card, []), card.shown, rest, basis);

@@ -76,7 +76,7 @@ export async function askDocument(
     const { result, ms } = timed(() => readout.ask(question ?? article.title, { article: article.id }));
     const json = answerJson(result, limit, readout, false);
     if (question !== null && result.status === 'answered') {
-      const draft = briefDraft(result, basis, article.id);
+      const draft = briefDraft(result, basis);
       return { draft, json: { ...json, card: draft.card, ms } };
     }
     const notice = question === null ? {} : { notice: `I found no answer to “${question}” in it.` };

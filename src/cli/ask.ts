@@ -2,8 +2,9 @@ import { questionFault } from '../../commands/brief.ts';
 import type { Answer } from '../answer/answer-question.ts';
 import { briefDraft } from '../answer/cards/brief-card.ts';
 import { whyDraft } from '../answer/cards/why-card.ts';
-import { asksForAll } from '../answer/intent/summary.ts';
+import { readIntent } from '../answer/intent/read-intent.ts';
 import type { Readout } from '../answer/query-core.ts';
+import { respond } from '../answer/respond.ts';
 import { renderText } from '../render/text.ts';
 import { answerJson, timed } from './answer-json.ts';
 import { readArguments, wholeNumber } from './arguments.ts';
@@ -112,9 +113,13 @@ export const askVerb: Verb = {
       readout.ask(question, { limit: Math.max(LOOKED_AT, limit ?? 0), ...article }),
     );
     const basis = { readout, tenant: null, now: new Date(), id: 'ask' };
-    const draft = briefDraft(shownAs(result, limit), basis, values.article);
-    // Where the whole of an article is asked for, nothing was searched, and there is no why.
-    const card = why && !asksForAll(question) ? whyDraft(result, draft.about.shown, basis).card : draft.card;
+    const intent = readIntent(question, { commands: false });
+    const isSearched = intent.kind === 'ask';
+    const { draft } = isSearched
+      ? { draft: briefDraft(shownAs(result, limit), basis) }
+      : respond(intent, question, { ...basis, conversation: null, article: values.article });
+    // For a brief of an article nothing was searched, and there is no why.
+    const card = why && isSearched ? whyDraft(result, draft.about.shown, basis).card : draft.card;
     if (values.json) {
       const json = { ...answerJson(result, limit ?? DEFAULT_FACTS, readout, why), card: draft.card, ms };
       io.stdout.write(`${JSON.stringify(json)}\n`);

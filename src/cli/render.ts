@@ -1,6 +1,7 @@
 import { renderDiscord } from '../adapters/discord/render.ts';
 import { renderSlack } from '../adapters/slack/render.ts';
-import { briefDraft } from '../answer/cards/brief-card.ts';
+import { readIntent } from '../answer/intent/read-intent.ts';
+import { respond } from '../answer/respond.ts';
 import type { Card } from '../domain/card.ts';
 import { renderHtml } from '../render/html.ts';
 import { renderText } from '../render/text.ts';
@@ -40,12 +41,8 @@ export const renderVerb: Verb = {
     if (!render) throw new UsageError(`--to needs one of ${[...RENDERERS.keys()].join(', ')}.`);
     const question = questionFrom(positionals);
     const readout = (await openReadout(values.facts, io.env)).of(null);
-    const { card } = briefDraft(readout.ask(question), {
-      readout,
-      tenant: null,
-      now: new Date(),
-      id: 'preview',
-    });
+    const basis = { readout, tenant: null, now: new Date(), id: 'preview', conversation: null };
+    const { card } = respond(readIntent(question, { commands: false }), question, basis).draft;
     const output = render(card);
     const isText = values.to === 'text' || values.to === 'html';
     io.stdout.write(`${values.json && isText ? JSON.stringify({ to: values.to, output }) : output}\n`);

@@ -42,6 +42,12 @@ export interface Conversation {
   readonly shown: readonly string[];
   /** The id of the article that the conversation is about: it is looked in first. */
   readonly article?: string;
+  /** Whose words the last question asked for; "and X?" asks for theirs on X. */
+  readonly speaker?: string | null;
+  /** What the last question was about; "and X?" asks for X's words on it. */
+  readonly topic?: string | null;
+  /** The people whom the last card's lines name: "they". */
+  readonly people?: readonly string[];
 }
 
 /** A conversation as a card begins it. */

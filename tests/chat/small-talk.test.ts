@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readSmallTalk } from '../../src/answer/intent/small-talk.ts';
+import { readIntent } from '../../src/answer/intent/read-intent.ts';
 import type { Chat } from '../../src/chat/call-types.ts';
-import { commonKey } from '../../src/domain/conversation-key.ts';
+import { actionToken } from '../../src/domain/action.ts';
+import { commonKey, privateKey } from '../../src/domain/conversation-key.ts';
 import { shippedChat } from '../helpers/shipped.ts';
 
 const place = {
@@ -16,17 +17,56 @@ const says = (text: string) => chat.message({ ...place, eventId: null, text });
 const overhears = (text: string) => chat.message({ ...place, eventId: null, text, overheard: true });
 
 describe('what is no question', () => {
-  it.each(['yes', 'No, thanks!', 'ok thanks', 'Thank you very much.', 'I think so', 'wow'])(
-    '"%s" is not searched, and leaves the conversation where it was',
+  it.each([
+    'yes',
+    'No, thanks!',
+    'I think so',
+    'wow',
+    'bye',
+    '👍',
+    ':+1:',
+    'lol :joy:',
+    'never mind',
+    'good bot',
+  ])('"%s" gets no answer, and leaves the conversation where it was', async (text) => {
+    await says('what about INF?');
+    expect(await says(text)).toBeNull();
+    expect((await says('who said that?'))!.card.kind).toBe('source');
+  });
+
+  it.each(['ok thanks', 'Thank you very much.', 'thx!', 'thanks, that helps'])(
+    '"%s" gets a reaction',
     async (text) => {
-      await says('what about INF?');
-      expect((await says(text))!.card).toMatchObject({
-        kind: 'notice',
-        title: 'Name what you want to know about',
-      });
-      expect((await says('who said that?'))!.card.kind).toBe('source');
+      expect(await says(text)).toMatchObject({ reaction: 'thanks', visibility: 'asker' });
     },
   );
+
+  it.each(['hi', 'Hello there!', 'good morning'])(
+    '"%s" gets one line and questions that can be asked',
+    async (text) => {
+      const reply = (await says(text))!;
+      expect(reply).toMatchObject({ visibility: 'asker', card: { title: 'Hello. Ask me about the news.' } });
+      const asks = reply.card.actions.filter(({ verb }) => verb === 'ask');
+      expect(asks).toHaveLength(3);
+      for (const action of asks) {
+        const token = actionToken(action, reply.card.id);
+        const { card } = (await chat.press({ ...place, eventId: null, token }))!;
+        expect(['brief', 'conflict']).toContain(card.kind);
+      }
+    },
+  );
+
+  it.each([
+    ['what can you do?', 'Ask a news article'],
+    ['how does this work?', 'Ask a news article'],
+    ['are you a bot?', 'I am Readout, a bot that answers from news articles.'],
+    ['what time is it?', 'It is Sunday 1 March 2026, 09:00 (UTC)'],
+    ['that’s wrong', 'Sorry. Ask it in other words, or name what is missing.'],
+    ['is that good for us?', 'Name what you want to know about'],
+  ])('"%s" is answered in one card, for the asker alone', async (text, title) => {
+    const reply = (await says(text))!;
+    expect([reply.visibility, reply.card.title.replace(/(?<=Sunday),/, '')]).toEqual(['asker', title]);
+  });
 
   it.each(['share', 'Share it please', 'please share this with the channel'])(
     '"%s" is told of the button',
@@ -35,35 +75,130 @@ describe('what is no question', () => {
       expect(title).toBe('To share a card, press Share under it');
     },
   );
+});
 
-  it('stays without an answer between people in the bot’s thread', async () => {
+describe('a word about the last card', () => {
+  const afterInf = async (text: string) => {
     await says('what about INF?');
-    for (const text of ['yes', 'thanks', 'share it']) expect(await overhears(text)).toBeNull();
-    expect((await overhears('and START?'))!.card.title).toBe('START');
-  });
+    return (await says(text))!.card;
+  };
 
-  it.each(['yes or no to Venezuela?', 'did he say yes?', 'share of votes', 'shares', 'thanks to Putin'])(
-    'is not what "%s" is',
-    (text) => {
-      expect(readSmallTalk(text)).toBeNull();
+  it.each(['are you sure?', 'link?', 'is that true?', 'can you explain?', 'really?', 'where is this from?'])(
+    '"%s" shows the sentence and where it stands',
+    async (text) => expect((await afterInf(text)).kind).toBe('source'),
+  );
+
+  it.each(['when was this?', 'when?', 'how old is this?'])(
+    '"%s" tells the date, or that there is none',
+    async (text) => {
+      expect((await afterInf(text)).title).toBe('The article gives no date · Pompeo in Sochi');
     },
   );
+
+  it('"who said that?" names the speakers of several lines first', async () => {
+    await says('tl;dr');
+    for (const text of ['who said that?', 'says who?', 'whose words are those?']) {
+      const { card } = (await says(text))!;
+      expect(card.sections.flatMap(({ lines }) => lines.map(({ claim }) => claim.split(':')[0]))).toEqual([
+        'the article',
+        'Yury Ushakov',
+        'Donald Trump',
+      ]);
+    }
+  });
+
+  it('"shorter" leaves one line, "again" shows the same, "what else?" the next', async () => {
+    await says('what did Lavrov say?');
+    const lines = async (text: string) =>
+      (await says(text))!.card.sections.flatMap((section) => section.lines);
+    const again = await lines('say that again');
+    expect(again).toHaveLength(3);
+    const more = await lines('what else?');
+    expect(more.filter(({ factId }) => again.some((line) => line.factId === factId))).toEqual([]);
+    await says('what did Lavrov say?');
+    expect(await lines('shorter')).toHaveLength(1);
+  });
+
+  it.each(['more', 'link?', 'when was this?', 'shorter'])(
+    '"%s" before any card asks for a question',
+    async (text) => {
+      expect((await says(text))!.card.title).toBe('Ask something first');
+    },
+  );
+});
+
+describe('between people in the bot’s thread', () => {
+  /** What people say to each other there, and what of it is for the bot. */
+  const TALK = [
+    'is that good for us?',
+    'lunch?',
+    'lol nice',
+    'what else?',
+    'thanks!',
+    'who is on call today?',
+    'did you see the game last night?',
+    'can we start the meeting at 10?',
+    'I think Pompeo and Lavrov are wrong about all of it',
+    'yes',
+    'really?',
+    'are you sure?',
+    'when is the deadline?',
+    'not sure what to make of that',
+    'who wants coffee?',
+    'Ada, could you send me the slides?',
+    'stop',
+    'never mind, found it',
+    'why?',
+    'hmm',
+    'that’s wrong imho',
+    'ok so what do we do now?',
+    'is it just me or is this slow?',
+    'how are the kids?',
+    'let us ask legal first',
+    'good morning all',
+    'what time is it in Berlin?',
+    'who said that in the meeting yesterday, Tom or Eva?',
+    'any news from the client?',
+    'mute',
+    'share it with the team please',
+  ];
+  const ASKED = [
+    'what about Lavrov?',
+    'and START?',
+    'was Venezuela discussed?',
+    'who said that?',
+    'more',
+    'what did Pompeo say about Venezuela?',
+    'source?',
+    'North Korea',
+  ];
+
+  it.each(TALK)('stays silent: "%s"', async (text) => {
+    await says('what about INF?');
+    expect(await overhears(text)).toBeNull();
+  });
+
+  it.each(ASKED)('answers: "%s"', async (text) => {
+    await says('what about INF?');
+    expect(await overhears(text)).toMatchObject({ visibility: 'channel' });
+  });
 });
 
 describe('a long run of nods', () => {
   // Each of these can be parted in 2^n ways. Work that grows with the ways never ends here.
   const doubled = ['yes please ', 'no thanks, ', 'thanks a lot! ', 'thank you very much ', 'good to know. '];
   it.each(doubled)('of "%s" is read, and so is one that ends in something else', (nod) => {
-    const run = nod.repeat(2_000);
-    expect(readSmallTalk(run)).toBe('nod');
-    expect(readSmallTalk(`${run}x`)).toBeNull();
-    expect(readSmallTalk(`${run}thanks a`)).toBeNull();
+    const run = nod.repeat(12);
+    expect(readIntent(run).kind).toBe('talk');
+    expect(readIntent(`${run}Venezuela`).kind).toBe('ask');
+    expect(readIntent(nod.repeat(2_000)).kind).toBe('pasted text');
   });
 
   it('may hold sounds drawn out, and any mark between', () => {
     for (const text of ['Hmmm, ok.', 'hahahaha yes!', 'thanks,ok', 'oh... I see'])
-      expect(readSmallTalk(text)).toBe('nod');
-    for (const text of ['', '...', 'hmmx', 'to know', 'see']) expect(readSmallTalk(text)).toBeNull();
+      expect(readIntent(text)).toMatchObject({ kind: 'talk' });
+    for (const text of ['hmmx', 'yes or no to Venezuela?', 'did he say yes?', 'share of votes', 'shares'])
+      expect(readIntent(text).kind).not.toBe('talk');
   });
 });
 
@@ -73,7 +208,47 @@ describe('how a question is read', () => {
     await says('who said that?');
     expect((await says('and START?'))!.card.title).toBe('START');
     expect((await says('and what about Syria?'))!.card.title).toBe('Syria');
-    expect((await says('did he mention Ukraine?'))!.card.title).toBe('Did Yury Ushakov mention Ukraine?');
+  });
+
+  it('never heads a card with a guess: a pronoun is said to be read as somebody', async () => {
+    await says('what did Lavrov say?');
+    expect((await says('did he mention Ukraine?'))!.card).toMatchObject({
+      title: 'Did he mention Ukraine?',
+      notice: '“he” read as Lavrov',
+    });
+    await says('what about Rovaniemi?');
+    const { card } = (await says('how long did they talk?'))!;
+    expect([card.title, card.notice]).toEqual([
+      'How long did they talk?',
+      '“they” read as Pompeo and Lavrov',
+    ]);
+  });
+
+  it('takes "they" for nobody after a card that names nobody, or one alone', async () => {
+    await says('what about sanctions?');
+    expect((await says('what did they say?'))!.card.title).toBe('Name what you want to know about');
+  });
+
+  it('asks anew with "what about X?", whoever was spoken of', async () => {
+    const fresh = (await says('what about sanctions?'))!.card.sections;
+    await says('what did Lavrov say?');
+    for (const text of ['what about sanctions?', 'how about sanctions', 'ok, and what about sanctions?'])
+      expect((await says(text))!.card).toMatchObject({ sections: fresh });
+  });
+
+  it('keeps the topic for "and Lavrov?", says so, and offers all', async () => {
+    await says('what did Pompeo say about Venezuela?');
+    const { card } = (await says('and Lavrov?'))!;
+    expect(card.notice).toBe('On Venezuela');
+    expect(JSON.stringify(card.sections)).toContain('Venezuela');
+    expect(card.actions.map(({ label }) => label)).toContain('All on Lavrov');
+  });
+
+  it('keeps whose words were asked for with "and the G20?"', async () => {
+    await says('what did Lavrov say about the elections?');
+    const { card } = (await says('and the G20?'))!;
+    expect(card.notice).toBe('By Lavrov');
+    expect(card.actions.map(({ label }) => label)).toContain('All on The G20');
   });
 
   it('"think" is no slip for "thing", and "I think" asks for nothing', async () => {
@@ -85,5 +260,95 @@ describe('how a question is read', () => {
       expect(card.footer.join()).not.toContain('think');
     }
     expect((await says('what do you think?'))!.card.title).toBe('Name what you want to know about');
+  });
+});
+
+describe('a message with more in it than one question', () => {
+  it.each([
+    'what about INF?\n• and START?\n• and Venezuela?',
+    'What about INF? And START? And Venezuela?',
+    '1. what about INF?\n2. what about START?\n3. was Venezuela discussed?',
+  ])('is answered question by question: %j', async (text) => {
+    const { card } = (await says(text))!;
+    expect(card.sections).toHaveLength(3);
+    expect(card.sections[2]!.heading).toContain('Venezuela');
+    expect(JSON.stringify(card.sections[2])).toContain('did not discuss Venezuela');
+  });
+
+  it('leaves quoted lines out, and takes them for the subject of "is that true?"', async () => {
+    const quoted = '> Pompeo and Lavrov spoke of Venezuela in Sochi\n';
+    expect((await says(`${quoted}what about INF?`))!.card.title).toBe('INF');
+    for (const text of ['is this true?', 'really?', 'source?']) {
+      const { card } = (await says(`${quoted}${text}`))!;
+      expect(card.notice).toContain('On “Pompeo and Lavrov spoke of Venezuela in Sochi”');
+    }
+  });
+
+  it('answers so many questions at most, and counts the others', async () => {
+    const { card } = (await says(
+      'What about INF? And START? And Syria? And Iran? And Sanctions? And Helsinki?',
+    ))!;
+    expect([card.sections.length, card.footer]).toEqual([4, ['the first 4 of 6 questions']]);
+  });
+
+  it.each([
+    ':wave: what about INF? :thinking_face:',
+    '👋 what about *INF*?',
+    'what about `INF`? 🙏🏽',
+    '_what about INF?_ :+1::skin-tone-3:',
+  ])('is read without emoji and marks: %s', async (text) => {
+    expect((await says(text))!.card.title).toBe('INF');
+  });
+});
+
+describe('what is nearly a command', () => {
+  it.each([
+    ['/nope', 'There is no command “nope”'],
+    ['/topcis', 'There is no command “topcis”'],
+    ['topcis', 'Did you mean /topics?'],
+    ['digset on 9', 'Did you mean /digest on 9?'],
+    ['digest please whenever', 'Say when the digest is to come'],
+    [
+      'follow the yellow brick road',
+      'To follow a page, name its address; to watch a topic, name one that is here',
+    ],
+  ])('"%s" is shown its right form, and not searched', async (text, title) => {
+    expect((await says(text))!.card).toMatchObject({ kind: 'error', title });
+  });
+
+  it.each([
+    'subscribe',
+    'follow this',
+    'feed add',
+    'help?',
+    '--help',
+    'please stop',
+    'digest stop',
+    'unsubscribe me',
+  ])('"%s" is done, or told how', async (text) =>
+    expect(['help', 'error', 'notice']).toContain((await says(text))!.card.kind),
+  );
+
+  it('searches it after all where its button is pressed', async () => {
+    const reply = (await says('follow the road to the sanatorium'))!;
+    const search = reply.card.actions.find(({ label }) => label === 'Search for it')!;
+    const { card } = (await chat.press({
+      ...place,
+      eventId: null,
+      token: actionToken(search, reply.card.id),
+    }))!;
+    expect(JSON.stringify(card.sections)).toContain('sanatorium');
+  });
+
+  it('runs no command out of another person’s message', async () => {
+    const values = { question: 'digest off' };
+    const { card } = (await chat.command({
+      ...place,
+      thread: privateKey('C1', 'ada'),
+      eventId: null,
+      command: 'brief',
+      values,
+    }))!;
+    expect(card.title).toBe('Did you mean /digest off?');
   });
 });

@@ -22,10 +22,10 @@ const says = async (text: string, channel = 'C1', message = 'the-digest') =>
 
 it('goes on from the digest that a message stands under', async () => {
   const first = digest().sections.flatMap(({ lines }) => lines)[0]!;
-  const { quote } = at.bed.readout.of(null).fact(first.factId!)!;
+  const { speaker } = at.bed.readout.of(null).fact(first.factId!)!;
   const source = await says('who said that?');
   expect(source.card.kind).toBe('source');
-  expect(textOf(source)).toContain(quote.slice(0, 60));
+  expect(textOf(source)).toContain(`${speaker ?? 'the article'}: ${first.claim.slice(0, 30)}`);
   expect((await says('why these?')).card.kind).toBe('why');
   const more = await says('more');
   expect(more.card.title).toBe('More');

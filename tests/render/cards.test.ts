@@ -42,7 +42,7 @@ describe('a card as plain text', () => {
   });
 
   it('says the repair in one line', () => {
-    expect(text('venezula crisis')).toMatch(/^Showing results for Venezuela\nVenezuela crisis\n/);
+    expect(text('venezula crisis')).toMatch(/^Showing results for Venezuela\nVenezula crisis\n/);
   });
 
   it('names what is missing and calls the nearest fact that', () => {

@@ -44,7 +44,8 @@ export async function interact(
     return answerInteraction(interaction, work, answering);
   }
   if (interaction.isMessageContextMenuCommand() && interaction.commandName === BRIEF_MESSAGE) {
-    const { text: question, files } = contentOf(interaction.targetMessage);
+    const { text, quoted, files } = contentOf(interaction.targetMessage);
+    const question = [text, quoted ?? ''].filter(Boolean).join('\n');
     const asked = { ...call, command: 'brief', ofMessage: true, files } as const;
     const work = chat.command({ ...asked, values: { question } });
     return answerInteraction(interaction, work, answering);

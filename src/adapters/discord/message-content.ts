@@ -3,6 +3,7 @@ import type { FileCall } from '../../chat/call-types.ts';
 import { downloadFile } from '../../chat/download-file.ts';
 import { LARGEST_FILE } from '../../chat/pasted/answer-pasted.ts';
 import { failed } from '../../ingest/ingest-outcome.ts';
+import { wordsOf } from './markup.ts';
 
 type Body = Pick<Message, 'content' | 'embeds' | 'attachments'>;
 
@@ -24,22 +25,25 @@ const filesOf = ({ attachments }: Pick<Body, 'attachments'>): FileCall[] =>
   }));
 
 /** A message's words without mentions; of a message that has none, its embeds as links. */
-function wordsOf({ content, embeds }: Pick<Body, 'content' | 'embeds'>): string {
-  const words = content.replace(/<(?:@[!&]?|#)\d+>/g, ' ').trim();
+function bodyText({ content, embeds }: Pick<Body, 'content' | 'embeds'>): string {
+  const words = wordsOf(content);
   if (words) return words;
   return embeds
     .map(({ title, description, url }) => (url ? `[${title ?? ''}](${url})` : (title ?? description ?? '')))
     .join(' ');
 }
 
-/** A message's words and files, with those of a message that it forwards. */
+/** A message's words and files, and the words of a message that it forwards; null for none. */
 export function contentOf(message: Message): {
   readonly text: string;
+  readonly quoted: string | null;
   readonly files: readonly FileCall[];
 } {
-  const bodies: readonly Body[] = [message, ...message.messageSnapshots.values()];
+  const forwarded: readonly Body[] = [...message.messageSnapshots.values()];
+  const quoted = forwarded.map(bodyText).filter(Boolean);
   return {
-    text: bodies.map(wordsOf).filter(Boolean).join('\n'),
-    files: bodies.flatMap(filesOf),
+    text: bodyText(message),
+    quoted: quoted.length > 0 ? quoted.join('\n') : null,
+    files: [message, ...forwarded].flatMap(filesOf),
   };
 }

@@ -52,10 +52,12 @@ async function threadOf(
   return { thread: known ?? commonKey(channelId, replied?.reference?.messageId ?? repliedId), under };
 }
 
-/** Whether a message is for the bot: a direct one, or one that mentions it (a reply to it does), written by a person. */
-function isForUs({ author, webhookId, system, guildId, mentions, client }: Message): boolean {
+/** Whether a message is for the bot: a direct one, or one that mentions it or its role (a reply to it does), by a person. */
+function isForUs({ author, webhookId, system, guildId, guild, mentions, client }: Message): boolean {
   if (author.bot || webhookId || system) return false;
-  return guildId === null || mentions.users.has(client.user.id);
+  if (guildId === null || mentions.users.has(client.user.id)) return true;
+  // Discord completes the bot's name to the role that it made for the bot.
+  return [...mentions.roles.keys()].some((id) => guild?.roles.cache.get(id)?.tags?.botId === client.user.id);
 }
 
 const EMOJI = { thanks: '🙏' } as const;

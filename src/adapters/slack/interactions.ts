@@ -2,8 +2,8 @@ import type { App, BlockElementAction } from '@slack/bolt';
 import { replacesCard } from '../../chat/actions.ts';
 import { parseActionToken } from '../../domain/action.ts';
 import type { ListenerParts } from './listen.ts';
+import { wordsOf } from './markup.ts';
 import { contentOf, type MessageBody } from './message-content.ts';
-import { wordsOf } from './place.ts';
 import { answer, withLine } from './reply.ts';
 
 /** What a pressed button, a thumb or a chosen entry of a menu hands back; null if it is none of ours. */
@@ -64,7 +64,8 @@ export function listenForInteractions(app: App, { chat, commands, placeOf, work 
     const place = placeOf.own(shortcut.team?.id ?? '', channel.id, user.id);
     const asked = { client, botId: context.botId ?? '', channel: channel.id, person: user.id, responseUrl };
     await work({ surface: 'shortcut', tenant: place.tenant, channel: channel.id }, async (parts) => {
-      const { text: question, files } = contentOf(shortcut.message as MessageBody, client);
+      const { text, quoted, files } = contentOf(shortcut.message as MessageBody, client);
+      const question = [text, quoted ?? ''].filter(Boolean).join('\n');
       const call = { ...place, eventId, command: 'brief', ofMessage: true, files } as const;
       await withLine(asked, parts, async (announce) => {
         const reply = await chat.command({ ...call, values: { question }, announce });

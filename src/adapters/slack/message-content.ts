@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import type { FileCall } from '../../chat/call-types.ts';
 import { filesOf, type SlackFile } from './files.ts';
-import { wordsOf } from './place.ts';
+import { wordsOf } from './markup.ts';
 
 /** A message that was forwarded into another one. https://docs.slack.dev/messaging/formatting-message-text */
 interface SlackAttachment {
@@ -23,13 +23,17 @@ export interface MessageBody {
 const isForwarded = ({ is_share, is_msg_unfurl }: SlackAttachment): boolean =>
   is_share === true || is_msg_unfurl === true;
 
-/** A message's words and files, with those of messages forwarded in it. */
+/** A message's words and files, and the words of messages forwarded in it; null for none. */
 export function contentOf(
   { text = '', files, attachments = [] }: MessageBody,
   client: webApi.WebClient,
-): { readonly text: string; readonly files: readonly FileCall[] } {
+): { readonly text: string; readonly quoted: string | null; readonly files: readonly FileCall[] } {
   const forwarded = attachments.filter(isForwarded);
-  const words = [text, ...forwarded.map((one) => one.text ?? '')].map(wordsOf).filter(Boolean);
+  const quoted = forwarded.map((one) => wordsOf(one.text ?? '')).filter(Boolean);
   const all = [...(files ?? []), ...forwarded.flatMap((one) => one.files ?? [])];
-  return { text: words.join('\n'), files: filesOf(all, client) };
+  return {
+    text: wordsOf(text),
+    quoted: quoted.length > 0 ? quoted.join('\n') : null,
+    files: filesOf(all, client),
+  };
 }

@@ -21,8 +21,8 @@ interface Opened {
   readonly botUserId: string | undefined;
 }
 
-/** Messages that a person wrote: a reply also sent to the channel, and one with a file, bear a subtype. */
-const WRITTEN = new Set([undefined, 'thread_broadcast', 'file_share']);
+/** Messages that a person wrote: a reply also sent to the channel, one with a file and "/me" bear a subtype. */
+const WRITTEN = new Set([undefined, 'thread_broadcast', 'file_share', 'me_message']);
 
 /** Bots, edits, joins and our own posts are never answered. */
 const isWritten = ({ user, bot_id, edited, subtype }: Message): boolean =>

@@ -40,27 +40,3 @@ export function placesBy(lookups: Lookups): PlaceOf {
         : { ...placeAt(team, channel, person), thread: commonKey(channel, thread) },
   };
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
-
-/**
- * What Slack's reference in angle brackets reads as: a link or a channel by its label, a mention as nothing; null if it is none.
- * https://docs.slack.dev/messaging/formatting-message-text
- */
-function referenceText(inner: string): string | null {
-  const bar = inner.indexOf('|');
-  const [target, label] = bar < 0 ? [inner, null] : [inner.slice(0, bar), inner.slice(bar + 1)];
-  if (/^@[UW][A-Z0-9]+$/.test(target)) return ' ';
-  if (/^[#!]/.test(target)) return label ?? ' ';
-  // A link keeps its address beside its label: it may be there to be read.
-  if (/^https?:/.test(target)) return label === null ? target : null;
-  return target.startsWith('mailto:') ? label : null;
-}
-
-/** What a person wrote, out of Slack's markup: the bot's own mention cut, channels by their label, entities undone; a link with a label stays as Slack writes it. */
-export function wordsOf(text: string): string {
-  return text
-    .replace(/<([^<>]*)>/g, (whole, inner: string) => referenceText(inner) ?? whole)
-    .replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity]!)
-    .trim();
-}

@@ -4,14 +4,10 @@ import { isSaying } from '../../language/stop-words.ts';
 import { fold } from '../../language/tokenizer.ts';
 import type { Answer, Answered, FoundFact } from '../answer-question.ts';
 import { gathered, idsOf, linked } from '../events.ts';
-import { namesIn } from '../intent/follow-ups.ts';
-import { asksForAll } from '../intent/summary.ts';
-import { articleDraft } from './article-heading.ts';
 import type { CardBasis } from './card-basis.ts';
 import type { Draft } from './card-draft.ts';
 import { bareTitle, noticeOf, titleOf } from './card-title.ts';
 import { factsDraft } from './facts-card.ts';
-import { sourcesDraft } from './list-cards.ts';
 import { ambiguousDraft, nearestDraft } from './not-found-card.ts';
 import { noticeDraft } from './notice-card.ts';
 import { shortened } from './wording.ts';
@@ -42,7 +38,7 @@ function answeredDraft(answer: Answered, basis: CardBasis): Draft {
       title: titleOf(answer, basis.readout),
       ...(notice ? { notice } : {}),
       question: answer.question,
-      about: namesIn(answer),
+      about: [],
       facts: answer.facts.slice(0, answer.enough),
       before: [],
       rest: answer.facts.slice(answer.enough, answer.relevant).flatMap(idsOf),
@@ -52,23 +48,8 @@ function answeredDraft(answer: Answered, basis: CardBasis): Draft {
   );
 }
 
-/** What the one article that is meant says as a whole; null where several are, and no one can tell which. */
-function wholeDraft(article: string | undefined, basis: CardBasis): Draft | null {
-  const loaded = basis.readout.articles();
-  const meant = article === undefined ? loaded : loaded.filter(({ id }) => id === article);
-  return meant.length === 1 ? articleDraft(meant[0]!, basis) : null;
-}
-
-/**
- * The card for an answer, whatever it is: facts, both sides, a choice, or that the article does not say. A question for the
- * whole of an article gets its main facts; where it does not say which of several, and nothing was found, the list of them.
- */
-export function briefDraft(answer: Answer, basis: CardBasis, article?: string): Draft {
-  if (asksForAll(answer.question)) {
-    const whole = wholeDraft(article, basis);
-    if (whole) return whole;
-    if (answer.status === 'abstained') return sourcesDraft(basis);
-  }
+/** The card for an answer, whatever it is: facts, both sides, a choice, or that the article does not say. */
+export function briefDraft(answer: Answer, basis: CardBasis): Draft {
   if (answer.status === 'answered') return answeredDraft(answer, basis);
   return answer.status === 'ambiguous' ? ambiguousDraft(answer, basis) : nearestDraft(answer, basis);
 }

@@ -17,18 +17,10 @@ export function bareTitle(question: string): string {
   return shortened(said.charAt(0).toUpperCase() + said.slice(1), TITLE);
 }
 
-/** A question with its misspelt words put right: what the answer is about. */
-function repaired(question: string, corrections: readonly Correction[]): string {
-  return corrections.reduce((text, { from, to }) => text.replace(from, () => to), question);
-}
-
-/** What stands on top: the topic asked about, else the question as it was typed. */
+/** What stands on top: the topic asked about, else the question in the person's own words. */
 export function titleOf(answer: Answer, readout: Readout): string {
   const nearest = answer.facts.slice(0, 3).map(({ fact }) => fact);
-  return (
-    topicAsked(readout, answer.terms, nearest)?.label ??
-    bareTitle(repaired(answer.question, answer.corrections))
-  );
+  return topicAsked(readout, answer.terms, nearest)?.label ?? bareTitle(answer.question);
 }
 
 /** "Showing results for Venezuela": a repaired spelling is always said. */

@@ -27,12 +27,14 @@ export interface FactsCard {
   /** Facts behind "more", best first, the other sources of an event behind it. */
   readonly rest: readonly string[];
   readonly smallPrint: readonly string[];
+  /** Shows these facts alone: the other side of a contradiction does not join. */
+  readonly isOneSided?: boolean;
 }
 
 /** Builds a card of facts: contradictions side by side, the rest counted behind "more", each line sourced. */
 export function factsDraft(wanted: FactsCard, basis: CardBasis): Draft {
   const { readout, now, id } = basis;
-  const conflicts = conflictsAmong(wanted.facts, (fact) => readout.fact(fact));
+  const conflicts = wanted.isOneSided ? [] : conflictsAmong(wanted.facts, (fact) => readout.fact(fact));
   const partners = conflicts.flatMap(([one, other]) => [one.fact, other.fact]);
   const shown = [...new Set([...wanted.facts.map(({ fact }) => fact), ...partners])];
   const also = wanted.facts.flatMap((one) => one.also ?? []);

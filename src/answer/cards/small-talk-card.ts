@@ -1,17 +1,167 @@
+import type { Action } from '../../domain/action.ts';
+import type { Card, CardLine } from '../../domain/card.ts';
+import { newestArticles } from '../briefs/articles.ts';
+import type { Readout } from '../query-core.ts';
 import type { CardBasis } from './card-basis.ts';
 import type { Draft } from './card-draft.ts';
+import { NOTHING_ABOUT, sourceAction } from './card-draft.ts';
 import { noticeDraft } from './notice-card.ts';
+import { sourceDraft } from './passage-card.ts';
 import { topicAction } from './topic-buttons.ts';
+import { dateOf, shortened } from './wording.ts';
+
+const BUTTON = 34;
+const QUESTIONS = 3;
+
+/** Questions that this asker can ask, made of their own topics and speakers; fewer than three if there is little to ask. */
+export function exampleQuestions(readout: Readout): readonly string[] {
+  const topics = readout.topics().slice(0, 8);
+  const article = newestArticles(readout)[0];
+  const facts = article ? readout.factsOf(article.id) : [];
+  const speaker = facts.find((fact) => fact.speaker?.includes(' '))?.speaker;
+  const isShort = (label: string): boolean =>
+    label.length <= 20 && label.toLowerCase() !== speaker?.toLowerCase();
+  const topic = (
+    topics.find((one) => isShort(one.topic.label) && !speaker?.includes(one.topic.label)) ?? topics[0]
+  )?.topic;
+  return [
+    ...(topic ? [`what about ${topic.label}?`] : []),
+    ...(speaker ? [`what did ${speaker.split(' ').at(-1)} say?`] : []),
+    ...(article && facts.length > 0 ? ['summarise the article'] : []),
+  ].slice(0, QUESTIONS);
+}
+
+/** "For example: what about INF?", of what the asker can ask; what to do where there is nothing yet. */
+export function exampleLine({ readout }: Pick<CardBasis, 'readout'>): string {
+  const [first] = exampleQuestions(readout);
+  return first
+    ? `For example: ${first}`
+    : 'There is no article here yet. Add one with: sources add https://…';
+}
+
+const asking = (questions: readonly string[]): Action[] =>
+  questions.map((question, at) => ({ verb: 'ask', label: shortened(question, BUTTON), arg: String(at) }));
+
+/** A notice with questions to press. */
+function noticeAsking(
+  title: string,
+  lede: string | undefined,
+  questions: readonly string[],
+  basis: CardBasis,
+): Draft {
+  const draft = noticeDraft(basis, title, lede, asking(questions));
+  return { ...draft, about: { ...NOTHING_ABOUT, questions } };
+}
 
 /** Nothing but small words: there is nothing to look for. */
 export function emptyDraft(basis: CardBasis): Draft {
   const topics = basis.readout.topics().slice(0, 3);
-  return noticeDraft(basis, 'Name what you want to know about', 'For example: what about INF?', [
+  return noticeDraft(basis, 'Name what you want to know about', exampleLine(basis), [
     ...topics.map(({ topic }) => topicAction(topic)),
     { verb: 'topics', label: 'Topics' },
   ]);
 }
 
+export const unclearDraft = emptyDraft;
+
+/** Something that refers to a card, where there is none yet. */
+export const nothingBeforeDraft = (basis: CardBasis): Draft =>
+  noticeDraft(basis, 'Ask something first', exampleLine(basis));
+
 /** Whoever types "share" is told what does that. */
 export const shareHintDraft = (basis: CardBasis): Draft =>
   noticeDraft(basis, 'To share a card, press Share under it', 'It then stands in the channel for everybody.');
+
+/** One line and three questions that this asker can ask. */
+export function greetingDraft(basis: CardBasis): Draft {
+  const { readout } = basis;
+  const questions = exampleQuestions(readout);
+  const newest = newestArticles(readout)[0];
+  const lede = newest ? `The newest article: ${shortened(newest.title, 90)}` : exampleLine(basis);
+  return noticeAsking('Hello. Ask me about the news.', lede, questions, basis);
+}
+
+export const thanksDraft = (basis: CardBasis): Draft => noticeDraft(basis, 'You are welcome.');
+
+export const blamedDraft = (basis: CardBasis): Draft =>
+  noticeDraft(basis, 'Sorry. Ask it in other words, or name what is missing.', exampleLine(basis));
+
+/** What the bot is, in two lines. */
+export function aboutSelfDraft(basis: CardBasis): Draft {
+  const lede =
+    'Every line I show is taken from an article and leads to the sentence that it rests on. I write nothing of my own.';
+  return noticeAsking(
+    'I am Readout, a bot that answers from news articles.',
+    lede,
+    exampleQuestions(basis.readout),
+    basis,
+  );
+}
+
+/** The time by the asker's clock, or by UTC if it is not known. */
+export function clockDraft(basis: CardBasis, zone = 'UTC'): Draft {
+  const form = {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  } as const;
+  const shown = new Intl.DateTimeFormat('en-GB', { ...form, hourCycle: 'h23', timeZone: zone }).format(
+    basis.now,
+  );
+  return noticeDraft(basis, `It is ${shown.replace(' at ', ', ')} (${zone})`);
+}
+
+const cardOf = (
+  basis: CardBasis,
+  title: string,
+  lines: readonly CardLine[],
+  shown: readonly string[],
+): Draft => {
+  const card: Card = {
+    ...({ id: basis.id, kind: 'source', title, hidden: 0, footer: [] } as const),
+    sections: lines.length > 0 ? [{ style: 'list', lines }] : [],
+    actions: [sourceAction(shown.length)],
+  };
+  return { card, about: { question: null, facts: shown, shown, questions: [] } };
+};
+
+/** The day that the last card's articles bear, or that they bear none: never guessed. */
+export function dateDraft(shown: readonly string[], basis: CardBasis): Draft {
+  const ids = [...new Set(shown.flatMap((id) => basis.readout.fact(id)?.article ?? []))];
+  const articles = ids.flatMap((id) => basis.readout.article(id) ?? []);
+  const words = articles.map((article) => ({
+    title: shortened(article.title, 90),
+    date: article.published ? dateOf(article) : null,
+  }));
+  const [only] = words;
+  if (words.length === 1 && only)
+    return cardOf(
+      basis,
+      only.date ? `${only.date} · ${only.title}` : `The article gives no date · ${only.title}`,
+      [],
+      shown,
+    );
+  const lines = words.map(({ title, date }) => ({
+    ...{ factId: null, attribution: null, claim: `${date ?? 'no date given'} · ${title}` },
+  }));
+  return cardOf(basis, 'When the articles came out', lines, shown);
+}
+
+/** Who said each line of the last card, names first; for one line, the sentence itself. */
+export function speakersDraft(shown: readonly string[], question: string | null, basis: CardBasis): Draft {
+  const facts = shown.flatMap((id) => basis.readout.fact(id) ?? []);
+  if (facts.length < 2) return sourceDraft(shown, question, basis);
+  const several = new Set(facts.map(({ article }) => article)).size > 1;
+  const lines = facts.map((fact) => {
+    const article = basis.readout.article(fact.article);
+    const itself = several && article ? `the article “${shortened(article.title, 50)}”` : 'the article';
+    return {
+      ...{ factId: null, attribution: null },
+      claim: `${fact.speaker ?? itself}: ${shortened(fact.claim, 70)}`,
+    };
+  });
+  return cardOf(basis, 'Who said it', lines, shown);
+}

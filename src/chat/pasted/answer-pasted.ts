@@ -94,7 +94,7 @@ function failedDraft(failed: readonly Failed[], context: CommandContext): Draft 
 function answerDraft(question: string, articleId: string, context: CommandContext): Draft | null {
   const answer = context.readout.ask(question, { article: articleId });
   if (answer.status !== 'answered') return null;
-  const draft = briefDraft(answer, basisIn(context), articleId);
+  const draft = briefDraft(answer, basisIn(context));
   return draft.conversation
     ? { ...draft, conversation: { ...draft.conversation, article: articleId } }
     : draft;

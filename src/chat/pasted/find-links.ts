@@ -16,7 +16,7 @@ const OPENING = /^["'“”„«»‘’`(<[]+/u;
 const CLOSING = /["'“”„«»‘’`>),.;:!?\]]+$/u;
 
 /** An address without what punctuation put around it. A closing bracket stays if the address opens one: wiki/A_(b). */
-function bare(token: string): string {
+export function bareAddress(token: string): string {
   const open = token.replace(OPENING, '');
   const closing = CLOSING.exec(open)?.[0] ?? '';
   if (closing === '') return open;
@@ -27,7 +27,7 @@ function bare(token: string): string {
 
 function addressIn(token: string, isAlone: boolean): string | null {
   if (token.length > LONGEST_ADDRESS + 10) return null;
-  const address = bare(token);
+  const address = bareAddress(token);
   if (SCHEME.test(address)) return URL.canParse(address) ? address : null;
   if (!WITH_PATH.test(address) && !(isAlone && HOST.test(address))) return null;
   return URL.canParse(`https://${address}`) ? `https://${address}` : null;

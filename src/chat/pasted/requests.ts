@@ -21,7 +21,7 @@ export const bringsRequest = (text: string, files: readonly FileCall[] = []): bo
 
 /** Whether a text is a command, which may name an address: "sources add https://example.org". */
 export const isCommand = (text: string, commands: readonly Command[], context: CommandContext): boolean =>
-  text.length <= LONGEST_TYPED && readTyped(text, commands, context).command !== 'brief';
+  text.length <= LONGEST_TYPED && readTyped(text, commands, context).kind !== 'question';
 
 export interface RequestText {
   readonly text: string;

@@ -81,6 +81,24 @@ describe('Discord', () => {
     expect(discord.seen).toHaveLength(1);
   });
 
+  it('answers where its role of the same name is mentioned, and no other role', async () => {
+    const mention = (role: string) =>
+      discord
+        .person(ADA)
+        .says('x', { extra: { content: `<@&${role}> what about INF?`, mention_roles: [role] } });
+    mention('556');
+    expect((await next(() => mention('555'))).text).toContain('INF');
+    expect(discord.seen).toHaveLength(1);
+  });
+
+  it('takes emoji, times and mentions off a question', async () => {
+    const said =
+      '<:thonk:123456789012345678> what about <#1> INF <t:1700000000:R> <a:x:1> <@100000000000000003>?';
+    const { text } = await next(() => discord.person(ADA).says(said, { mentions: true }));
+    expect(text).toContain('START and INF');
+    expect(text).not.toMatch(/thonk|1700000000|100000000000000003/);
+  });
+
   it('reacts to thanks in place of a card, and leaves it where it may not react', async () => {
     const thanks = () => discord.person(ADA).says('thanks!', { mentions: true });
     expect(await next(thanks)).toMatchObject({ how: 'reaction', text: '🙏' });

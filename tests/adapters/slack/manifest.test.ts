@@ -9,7 +9,8 @@ import {
   SCOPES,
   slackManifest,
 } from '../../../src/adapters/slack/manifest.ts';
-import { placesBy, wordsOf } from '../../../src/adapters/slack/place.ts';
+import { wordsOf } from '../../../src/adapters/slack/markup.ts';
+import { placesBy } from '../../../src/adapters/slack/place.ts';
 import { isPrivate } from '../../../src/domain/conversation-key.ts';
 import { slackManifestFaults } from '../../fakes/checks/slack-manifest.ts';
 import { METHOD_SCOPES } from '../../fakes/slack/methods.ts';
@@ -126,6 +127,7 @@ describe('what a person wrote in Slack’s markup', () => {
       'see <https://a.example/x|this page> & general',
     ],
     ['<https://a.example/x>', 'https://a.example/x'],
+    ['<!date^1392734382^{date}|2014> now <!subteam^S1|@team>', 'now'],
     ['<!here> 1 &lt; 2', '1 < 2'],
   ])('%s', (text, words) => expect(wordsOf(text)).toBe(words));
 

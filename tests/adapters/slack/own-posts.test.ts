@@ -24,7 +24,7 @@ describe('in the thread under its own post', () => {
     const asked = await next(ben.says('what about Lavrov?', under));
     expect(asked).toMatchObject({ onlyFor: null, thread: under.thread });
     expect(asked.text).toContain('Lavrov');
-    expect((await next(ada.says('who said that?', under))).text).toContain('behind it');
+    expect((await next(ada.says('who said that?', under))).text).toContain('Who said it');
     await bed.quiet(4);
   });
 

@@ -84,6 +84,15 @@ export function guildJson(guild: string): Json {
     mentionable: false,
     flags: 0,
   };
+  // Discord makes a role of the app's name for each bot that joins.
+  const botRole = {
+    ...role,
+    id: '555',
+    name: 'Readout',
+    managed: true,
+    position: 1,
+    tags: { bot_id: '900000000000000001' },
+  };
   const channels = [
     {
       id: guild === GUILD ? CHANNEL : String(BigInt(guild) + 1n),
@@ -99,7 +108,7 @@ export function guildJson(guild: string): Json {
     id: guild,
     name: 'Acme',
     owner_id: '1',
-    roles: [role],
+    roles: [role, botRole],
     emojis: [],
     stickers: [],
     features: [],

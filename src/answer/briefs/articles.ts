@@ -1,0 +1,44 @@
+import type { Article } from '../../domain/article.ts';
+import type { Conversation } from '../../domain/chat-state.ts';
+import { STOP_WORDS } from '../../language/content-words.ts';
+import { fold } from '../../language/tokenizer.ts';
+import type { Readout } from '../query-core.ts';
+
+/** When an article is from, as far as it is known: the day it bears, else when it was read in. Milliseconds. */
+export function timeOf({ published, retrieved }: Pick<Article, 'published' | 'retrieved'>): number {
+  const time = Date.parse(published ?? retrieved ?? '');
+  return Number.isNaN(time) ? Number.NEGATIVE_INFINITY : time;
+}
+
+/** A tenant's articles, the newest first; of two without a date, the one that came later. */
+export const newestArticles = (readout: Readout): Article[] =>
+  readout
+    .articles()
+    .toReversed()
+    .sort((a, b) => timeOf(b) - timeOf(a));
+
+const wordsOf = (text: string): string[] =>
+  (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !STOP_WORDS.has(word));
+
+/** The articles whose titles hold all content words of what was said, the newest first. */
+export function articlesTitled(said: string, articles: readonly Article[]): Article[] {
+  const wanted = wordsOf(said);
+  if (wanted.length === 0) return [];
+  const isIn = (title: readonly string[], word: string): boolean =>
+    title.some(
+      (one) =>
+        one === word ||
+        (word.length > 3 && (one.startsWith(word) || (word.startsWith(one) && one.length > 3))),
+    );
+  return articles.filter(({ title, id }) => {
+    const words = wordsOf(`${title} ${id.replaceAll('-', ' ')}`);
+    return wanted.every((word) => isIn(words, word));
+  });
+}
+
+/** The one article that the last card's lines come from; null if they come from several, or from none. */
+export function articleInView(conversation: Conversation | null, readout: Readout): Article | null {
+  const ids = new Set(conversation?.shown.flatMap((id) => readout.fact(id)?.article ?? []));
+  const [id] = ids;
+  return ids.size === 1 && id !== undefined ? (readout.article(id) ?? null) : null;
+}

@@ -1,0 +1,83 @@
+import type { CardLine, CardSection } from '../../domain/card.ts';
+import type { Fact } from '../../domain/fact.ts';
+import type { FoundFact } from '../answer-question.ts';
+import type { CardBasis } from '../cards/card-basis.ts';
+import type { Draft } from '../cards/card-draft.ts';
+import { factsDraft } from '../cards/facts-card.ts';
+
+/** A fact that was chosen, not searched for. */
+export const chosen = (fact: Fact): FoundFact => ({
+  fact,
+  hit: { id: fact.id, score: 1, matches: [], missing: [] },
+});
+
+/** Some facts under one heading. */
+export interface FactGroup {
+  readonly heading?: string;
+  readonly facts: readonly Fact[];
+  /** Changes a fact's line: its label, its words. */
+  readonly line?: (line: CardLine, fact: Fact) => CardLine;
+}
+
+/** A brief whose facts stand in groups. */
+export interface GroupedCard {
+  readonly title: string;
+  readonly lede?: string;
+  readonly question: string;
+  readonly groups: readonly FactGroup[];
+  /** Facts behind "more", best first. */
+  readonly rest?: readonly string[];
+  /** The people that the brief is about. */
+  readonly about?: readonly string[];
+  /** Shows these facts alone: what contradicts one is named in its small print and stands behind its source. */
+  readonly isOneSided?: boolean;
+}
+
+/** Who says otherwise than a fact; null if nobody does. */
+function otherwise(fact: Fact, { readout }: CardBasis): string | null {
+  const others = (fact.conflictsWith ?? [])
+    .flatMap((id) => readout.fact(id) ?? [])
+    .filter(({ withdrawn }) => !withdrawn);
+  const names = [...new Set(others.map(({ speaker }) => speaker ?? 'the article'))];
+  return names.length > 0 ? `${names.join(' and ')} ${names.length > 1 ? 'say' : 'says'} otherwise` : null;
+}
+
+/** A line with a word of who is on the other side. */
+function alone(line: CardLine, fact: Fact, basis: CardBasis): CardLine {
+  const note = [line.note, otherwise(fact, basis)]
+    .filter((part) => part !== undefined && part !== null)
+    .join('; ');
+  return note ? { ...line, note } : line;
+}
+
+/** Builds a brief: contradictions first, both sides together, then each group's other facts under its heading. */
+export function groupedDraft(wanted: GroupedCard, basis: CardBasis): Draft {
+  const { title, lede, question, groups, rest = [], about = [], isOneSided = false } = wanted;
+  const facts = [...new Set(groups.flatMap((group) => group.facts))];
+  const draft = factsDraft(
+    { title, question, about, facts: facts.map(chosen), before: [], rest, smallPrint: [], isOneSided },
+    basis,
+  );
+  const conflicts = draft.card.sections.filter(({ style }) => style === 'conflict');
+  const lines = new Map(
+    draft.card.sections
+      .filter(({ style }) => style !== 'conflict')
+      .flatMap((section) => section.lines.map((line) => [line.factId, line] as const)),
+  );
+  const sections = groups.flatMap(({ heading, facts: members, line: change }): CardSection[] => {
+    const own = members.flatMap((fact) => {
+      const found = lines.get(fact.id);
+      const line = found && isOneSided ? alone(found, fact, basis) : found;
+      return line ? [change ? change(line, fact) : line] : [];
+    });
+    return own.length === 0 ? [] : [{ style: 'facts', ...(heading ? { heading } : {}), lines: own }];
+  });
+  const card = {
+    ...draft.card,
+    ...(lede ? { lede } : {}),
+    sections: [...conflicts, ...sections],
+    // Nothing was searched, so there is no why.
+    actions: draft.card.actions.filter(({ verb }) => verb !== 'why'),
+  };
+  return { ...draft, card };
+}

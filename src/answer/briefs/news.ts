@@ -1,0 +1,83 @@
+import type { Article } from '../../domain/article.ts';
+import type { Fact } from '../../domain/fact.ts';
+import { articleAction } from '../cards/article-heading.ts';
+import type { CardBasis } from '../cards/card-basis.ts';
+import type { Draft } from '../cards/card-draft.ts';
+import { noticeDraft } from '../cards/notice-card.ts';
+import { dateOf, shortened } from '../cards/wording.ts';
+import type { Since } from '../intent/intent.ts';
+import { newestArticles, timeOf } from './articles.ts';
+import { groupedDraft } from './grouped-card.ts';
+import { selectLines } from './select-lines.ts';
+
+const DAY = 24 * 3600 * 1000;
+/** What is new, where nobody says since when: days. */
+const LATELY = 7;
+/** Articles that one card tells of, and lines of each. */
+const ARTICLES = 5;
+const EACH = 1;
+const EACH_OF_TOPIC = 2;
+
+/** The instant from which on something is news: the beginning of a day in UTC. */
+export function beginning(since: Since | null, now: Date): Date {
+  const today = Date.parse(`${now.toISOString().slice(0, 10)}T00:00:00Z`);
+  if (since === null) return new Date(today - LATELY * DAY);
+  if ('days' in since) return new Date(today - since.days * DAY);
+  const back = (new Date(today).getUTCDay() - since.weekday + 7) % 7 || 7;
+  return new Date(today - back * DAY);
+}
+
+const headingOf = (article: Article): string =>
+  [shortened(article.title, 90), ...(article.published ? [dateOf(article)] : [])].join(' · ');
+
+/** What came in since an instant, an article a section, the newest first; says so if there is nothing. */
+export function newsSince(since: Since | null, title: string, basis: CardBasis): Draft {
+  const { readout, now } = basis;
+  const from = beginning(since, now).getTime();
+  const all = newestArticles(readout);
+  const fresh = all.filter(
+    (article) => Math.max(timeOf(article), Date.parse(article.retrieved ?? '') || 0) >= from,
+  );
+  const told = fresh.filter(({ id }) => readout.factsOf(id).length > 0);
+  if (told.length === 0) {
+    const when = since ? ` since ${since.said.replace(/^since /i, '')}` : '';
+    const newest = all[0] ? `The newest article is ${headingOf(all[0])}.` : undefined;
+    return noticeDraft(basis, `Nothing new has come in${when}`, newest, all.slice(0, 2).map(articleAction));
+  }
+  const groups = told.slice(0, ARTICLES).map((article) => {
+    const facts = readout.factsOf(article.id).filter(({ conflictsWith }) => !conflictsWith?.length);
+    return { heading: headingOf(article), facts: selectLines(facts, EACH, (id) => readout.fact(id)) };
+  });
+  const rest = told
+    .flatMap(({ id }) => readout.factsOf(id))
+    .filter((fact) => !groups.some(({ facts }) => facts.includes(fact)));
+  const draft = groupedDraft({ title, question: title, groups, rest: rest.map(({ id }) => id) }, basis);
+  const actions = [...draft.card.actions, ...told.slice(0, ARTICLES).map(articleAction)];
+  return { ...draft, card: { ...draft.card, actions } };
+}
+
+/** What all sources say on a matter, a section a source, the newest first; null if nothing was found. */
+export function acrossSources(about: string, title: string, basis: CardBasis): Draft | null {
+  const { readout } = basis;
+  const answer = readout.ask(`what about ${about}`, { limit: 100 });
+  if (answer.status !== 'answered') return null;
+  const facts = answer.facts.slice(0, answer.relevant).flatMap(({ fact, also = [] }) => [fact, ...also]);
+  const byArticle = Map.groupBy(facts, ({ article }) => article);
+  const articles = [...byArticle.keys()]
+    .flatMap((id) => readout.article(id) ?? [])
+    .sort((a, b) => timeOf(b) - timeOf(a));
+  const isOne = articles.length === 1;
+  const groups = articles.slice(0, ARTICLES).map((article) => {
+    const own: readonly Fact[] = byArticle.get(article.id)!;
+    const most = isOne ? ARTICLES : EACH_OF_TOPIC;
+    return {
+      ...(isOne ? {} : { heading: headingOf(article) }),
+      facts: selectLines(own, most, (id) => readout.fact(id)),
+    };
+  });
+  const shown = new Set(groups.flatMap(({ facts: own }) => own));
+  const rest = facts.filter((fact) => !shown.has(fact)).map(({ id }) => id);
+  const draft = groupedDraft({ title, question: title, groups, rest }, basis);
+  const offered = isOne ? [] : articles.slice(0, 3).map(articleAction);
+  return { ...draft, card: { ...draft.card, actions: [...draft.card.actions, ...offered] } };
+}

@@ -1,0 +1,63 @@
+import type { Fact } from '../../domain/fact.ts';
+import type { CardBasis } from '../cards/card-basis.ts';
+import type { Draft } from '../cards/card-draft.ts';
+import { dateOrder, datesIn } from './dates.ts';
+import { groupedDraft } from './grouped-card.ts';
+import { selectLines } from './select-lines.ts';
+
+const SHOWN = 5;
+const SPELT =
+  /\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?|(?:half|a third|a quarter) of|and a half|percent|per cent)\b/i;
+
+/** Whether a claim gives a figure that is more than a date. */
+function hasFigure(claim: string): boolean {
+  const dates = datesIn(claim);
+  const rest = dates.reduceRight(
+    (text, { start, text: date }) => text.slice(0, start) + text.slice(start).replace(date, ' '),
+    claim,
+  );
+  return /(?<![\p{L}\d])\p{N}/u.test(rest.replace(/\bG-?\d+\b/g, '')) || SPELT.test(rest);
+}
+
+/** The facts that give figures, those that matter most first; null for none. */
+export function numbersIn(facts: readonly Fact[], title: string, basis: CardBasis): Draft | null {
+  const figures = facts.filter(({ claim }) => hasFigure(claim));
+  if (figures.length === 0) return null;
+  const shown = selectLines(figures, SHOWN, (id) => basis.readout.fact(id));
+  const rest = figures.filter((fact) => !shown.includes(fact)).map(({ id }) => id);
+  return groupedDraft({ title, question: title, groups: [{ facts: shown }], rest }, basis);
+}
+
+const LONGEST_TIMELINE = 8;
+
+/** The facts that name a day, month or year, in the order of time, each labelled with it; null for none. */
+export function timelineOf(facts: readonly Fact[], title: string, basis: CardBasis): Draft | null {
+  const dated = facts.flatMap((fact) => {
+    const date = datesIn(fact.claim)[0] ?? datesIn(fact.quote)[0];
+    const published = basis.readout.article(fact.article)?.published ?? null;
+    return date ? [{ fact, date, order: dateOrder(date, published) }] : [];
+  });
+  if (dated.length === 0) return null;
+  const main = new Set(
+    selectLines(
+      dated.map(({ fact }) => fact),
+      LONGEST_TIMELINE,
+      (id) => basis.readout.fact(id),
+    ),
+  );
+  const shown = dated.filter(({ fact }) => main.has(fact)).sort((a, b) => a.order - b.order);
+  const labels = new Map(shown.map(({ fact, date }) => [fact.id, date.text]));
+  const rest = dated.filter(({ fact }) => !main.has(fact)).map(({ fact }) => fact.id);
+  return groupedDraft(
+    {
+      ...{ title, question: title, rest },
+      groups: [
+        {
+          facts: shown.map(({ fact }) => fact),
+          line: (line, { id }) => ({ ...line, label: labels.get(id)! }),
+        },
+      ],
+    },
+    basis,
+  );
+}

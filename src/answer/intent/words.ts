@@ -1,0 +1,68 @@
+/** One word of a message, or one address, and where it stands. */
+export interface MessageWord {
+  /** Lower case, without accents and apostrophes: "whats" for "What’s". */
+  readonly key: string;
+  /** UTF-16 offsets in the message, half-open. */
+  readonly start: number;
+  readonly end: number;
+  /** The address, for a link: `<https://example.org|label>`, `https://example.org`, `example.org/news`. */
+  readonly url: string | null;
+}
+
+/** Messages with more words are read as questions or pasted text, and match no pattern. */
+export const MOST_WORDS = 64;
+
+const LINK = /<(https?:\/\/[^\s<>|]+)(?:\|[^<>]*)?>/iy;
+const ADDRESS = /https?:\/\/[^\s<>"“”„«»`|]+/iy;
+/** A host with a dot and a top-level domain of letters, perhaps with a path: "example.org/feed.xml". */
+const HOST =
+  /[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|int|eu|uk|de|fr|es|it|ru|ua|pl|nl|se|no|fi|dk|ch|at|be|cz|us|ca|au|jp|cn|in|br|mx|info|news|tv|io|co|me|xyz|blog|online|site|media|press|example|test|local)(?::\d+)?(?:\/[^\s<>"“”„«»`|]*)?(?![\p{L}\p{N}])/iuy;
+const WORD = /[\p{L}\p{M}\p{N}]+(?:['’ʼ][\p{L}\p{M}]+)*(?:[.,:]\p{N}+)*/uy;
+/** Marks that end a sentence or close quotation marks, and are no part of an address. */
+const AFTER_ADDRESS = /[.,;:!?)\]}'’"”»`*_]+$/;
+
+/** Reads `pattern`, which is sticky, at a place; null where it does not match there. */
+function at(pattern: RegExp, text: string, place: number): RegExpExecArray | null {
+  pattern.lastIndex = place;
+  return pattern.exec(text);
+}
+
+/** Lower case without accents and apostrophes. */
+export const keyOf = (word: string): string =>
+  word
+    .normalize('NFKD')
+    .replace(/[\p{M}'’ʼ]+/gu, '')
+    .toLowerCase();
+
+/** "tl;dr", "tl:dr" and "TL DR" as the one word that they are. */
+const TLDR = /\btl ?[;:,./]? ?dr\b/giu;
+
+/** The words of a message in order, addresses among them, as far as `MOST_WORDS + 1` of them. */
+export function wordsOf(message: string): readonly MessageWord[] {
+  const text = message.replace(TLDR, (written) => `tldr${' '.repeat(written.length - 4)}`);
+  const words: MessageWord[] = [];
+  for (let place = 0; place < text.length && words.length <= MOST_WORDS; ) {
+    const link = at(LINK, text, place);
+    if (link) {
+      const end = place + link[0].length;
+      words.push({ key: '', start: place, end, url: link[1]! });
+      place = end;
+      continue;
+    }
+    const address = at(ADDRESS, text, place) ?? at(HOST, text, place);
+    if (address) {
+      const written = address[0].replace(AFTER_ADDRESS, '');
+      words.push({ key: '', start: place, end: place + written.length, url: written });
+      place += written.length;
+      continue;
+    }
+    const word = at(WORD, text, place);
+    if (word) words.push({ key: keyOf(word[0]), start: place, end: place + word[0].length, url: null });
+    place += word?.[0].length ?? 1;
+  }
+  return words;
+}
+
+/** The text of some words as it was typed. */
+export const textOf = (message: string, words: readonly MessageWord[]): string =>
+  words.length === 0 ? '' : message.slice(words[0]!.start, words.at(-1)!.end);

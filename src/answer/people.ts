@@ -1,0 +1,185 @@
+import type { Article } from '../domain/article.ts';
+import type { Fact } from '../domain/fact.ts';
+import { ROLES } from '../language/lexicon/roles.ts';
+import { fold } from '../language/tokenizer.ts';
+import type { Readout } from './query-core.ts';
+
+/** How many facts are looked through for a name. */
+const LOOKED_AT = 200;
+
+const wordsOf = (name: string): readonly string[] => fold(name).match(/[\p{L}\p{N}]+/gu) ?? [];
+export const lastNameOf = (name: string): string => wordsOf(name).at(-1) ?? '';
+
+/** Whether a full name is meant by what was said: all of its words stand in the name, the last of either among them. */
+export function isMeant(name: string, said: string): boolean {
+  const [full, some] = [wordsOf(name), wordsOf(said)];
+  const isPart = some.length > 0 && some.every((word) => full.includes(word));
+  return isPart && (some.includes(full.at(-1)!) || some.join(' ') === full.slice(0, some.length).join(' '));
+}
+
+/** Two or more words that each begin with a capital: "Yury Ushakov". An acronym or one word may be anything. */
+const isFullName = (name: string): boolean =>
+  /^\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{Ll}\p{L}'’.-]+)+$/u.test(name);
+
+/** A person whom the articles name, and the facts in which they were found. */
+export interface Person {
+  /** The full name, as a fact has it. */
+  readonly name: string;
+  readonly facts: readonly Fact[];
+}
+
+/** Everything that is said by somebody, or says their name, as far as it is looked at. */
+export function factsNaming(said: string, readout: Readout): readonly Fact[] {
+  return readout.ask(said, { limit: LOOKED_AT }).facts.map(({ fact }) => fact);
+}
+
+/** The person that a name means, if anybody in the articles bears it: a speaker before one who is only named. */
+export function personCalled(said: string, readout: Readout): Person | null {
+  const facts = factsNaming(said, readout);
+  const speakers = facts.flatMap(({ speaker }) => (speaker && isMeant(speaker, said) ? [speaker] : []));
+  const named = facts.flatMap(({ entities }) =>
+    entities.filter((name) => isFullName(name) && isMeant(name, said)),
+  );
+  const name = mostFrequent(speakers) ?? mostFrequent(named);
+  if (name === null) return null;
+  const person = { name, facts };
+  return speakers.length > 0 || roleOfPerson(person, readout) !== null ? person : null;
+}
+
+function mostFrequent(names: readonly string[]): string | null {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}
+
+/** Whether a name of an article is a person's: somebody who speaks in it, or whose role it gives. */
+export function isPerson(name: string, article: Article | undefined, facts: readonly Fact[]): boolean {
+  if (facts.some(({ speaker }) => speaker === name)) return true;
+  return isFullName(name) && article !== undefined && roleIn(article.text, name) !== null;
+}
+
+/** The people whom a fact's claim names, in its order. */
+export function peopleIn(fact: Fact, readout: Readout): readonly string[] {
+  const article = readout.article(fact.article);
+  const facts = readout.factsOf(fact.article);
+  return fact.entities
+    .filter((name) => fact.claim.includes(name.split(' ').at(-1)!) && isPerson(name, article, facts))
+    .sort((a, b) => fact.claim.indexOf(a.split(' ').at(-1)!) - fact.claim.indexOf(b.split(' ').at(-1)!));
+}
+
+/** Words of roles that are written small within a sentence, besides the roles themselves. */
+const SMALL = new Set(
+  `of for and the to presidential foreign prime state interior defence defense finance health justice national security press police
+  special federal general supreme deputy vice acting chief executive senior managing political economic affairs relations`.split(
+    /\s+/,
+  ),
+);
+const isRole = (word: string): boolean => ROLES.has(word.toLowerCase().replace(/\.$/, ''));
+/** A title without more: "Mr" says nothing of who somebody is. */
+const BARE_TITLES = new Set(
+  'mr mrs ms miss mx dr sir dame lord lady special first second third former'.split(' '),
+);
+/** How far before a name its role is looked for, in UTF-16 units. */
+const BEFORE = 90;
+const AFTER = 90;
+const MOST_OCCURRENCES = 40;
+const MOST_ARTICLES = 10;
+
+/** Adjectives of countries keep their capitals. */
+const DEMONYM = /(?:ian|ish|ese|ean|can|man|ench|utch|reek|wiss|zech|aqi|aeli|tani|audi|hai|sian)$/;
+
+/** As it stands within a sentence: "Russian presidential aide". */
+function inSentence(role: string): string {
+  const words = role.split(' ');
+  // "Fire chief" begins a sentence: its capital is the sentence's.
+  const isSentenceCase = words.length > 1 && words.slice(1).every((word) => !/^\p{Lu}/u.test(word));
+  return words
+    .map((word, at) => {
+      const isSmall =
+        isRole(word) || SMALL.has(word.toLowerCase()) || (at === 0 && isSentenceCase && !DEMONYM.test(word));
+      return isSmall && !/^\p{Lu}{2}/u.test(word) ? word.toLowerCase() : word;
+    })
+    .join(' ');
+}
+
+/** The role at the end of a text, before a name: "Russian Presidential Aide"; null for none. */
+function roleBefore(text: string): string | null {
+  const clause = /[^.,;:!?"“”„«»()\n—–]*$/.exec(text)![0];
+  const words = clause.trim().split(/\s+/).filter(Boolean);
+  const role: string[] = [];
+  for (const word of words.toReversed()) {
+    const isCapital = /^\p{Lu}/u.test(word);
+    const isTie = (word === 'of' || word === 'for') && role.length > 0;
+    const isSmallNoun =
+      !isCapital && (isRole(word) || (SMALL.has(word) && !['and', 'the', 'to'].includes(word)));
+    if (!isCapital && !isTie && !isSmallNoun) break;
+    role.unshift(word);
+  }
+  while (
+    role.length > 0 &&
+    /^(?:of|for|The|When|After|Before|As|While|But|And|In|On|At|According|Meanwhile|Later)$/.test(role[0]!)
+  )
+    role.shift();
+  const nouns = role.filter(isRole).filter((word) => !BARE_TITLES.has(word.toLowerCase().replace(/\.$/, '')));
+  return nouns.length > 0 && role.length <= 8 ? inSentence(role.join(' ')) : null;
+}
+
+/** The role that follows a name between commas: ", the port’s director,"; null for none. */
+function roleAfter(text: string): string | null {
+  const [, said] = /^,\s+(?:who (?:is|was)\s+)?(?:the|a|an)?\s*([^,.;:()\n]{3,80})[,.]/.exec(text) ?? [];
+  if (!said || said.split(' ').length > 8) return null;
+  const head = said
+    .split(/\s+(?:of|for|at|in|with|from)\s+/)[0]!
+    .split(' ')
+    .at(-1)!;
+  return isRole(head) && !BARE_TITLES.has(head.toLowerCase()) ? inSentence(said.trim()) : null;
+}
+
+/** The first letters by which a first name is known, however it is spelt: "Sergei" for Sergey. */
+const SAME_START = 3;
+const sameName = (a: string, b: string): boolean =>
+  fold(a).slice(0, SAME_START) === fold(b).slice(0, SAME_START);
+
+/** What stands before a full name whose last word begins where `before` ends; null where it is somebody else's last name. */
+function leadOf(before: string, firstNames: readonly string[]): string | null {
+  const line = before.slice(before.lastIndexOf('\n') + 1).trimEnd();
+  let lead = line;
+  for (;;) {
+    const word = /(?:^|[\s("“])(\p{Lu}[\p{L}'’.-]*)$/u.exec(lead)?.[1];
+    if (!word || !firstNames.some((name) => sameName(name, word) || word === `${name[0]}.`)) break;
+    lead = lead.slice(0, -word.length).trimEnd();
+  }
+  if (lead.length < line.length) return lead;
+  const word = /(?:^|\s)(\p{Lu}[\p{L}'’.-]*)$/u.exec(lead)?.[1];
+  return word && !isRole(word) ? null : lead;
+}
+
+/**
+ * The role that a text gives to somebody, the fullest one: "Russian presidential aide". Null if it gives none.
+ * A first name may be spelt otherwise in the text: "Sergei Lavrov" for Sergey Lavrov.
+ */
+export function roleIn(text: string, name: string): string | null {
+  const [last = '', ...firstNames] = name.split(' ').reverse();
+  const roles: string[] = [];
+  let at = text.indexOf(last);
+  for (let seen = 0; at >= 0 && seen < MOST_OCCURRENCES; seen++, at = text.indexOf(last, at + last.length)) {
+    const lead = leadOf(text.slice(Math.max(0, at - BEFORE), at), firstNames);
+    if (lead === null) continue;
+    const after = text.slice(at + last.length, at + last.length + AFTER);
+    // "the port’s director, Maria Holm, denied it"
+    const beside = lead.endsWith(',') && after.startsWith(',') ? roleBefore(lead.slice(0, -1)) : null;
+    const role = roleBefore(lead) ?? beside ?? roleAfter(after);
+    if (role) roles.push(role);
+  }
+  return roles.sort((a, b) => b.length - a.length)[0] ?? null;
+}
+
+/** Who somebody is, as the articles of some facts give it: from the article's text, else from the facts' own words. */
+export function roleOfPerson({ name, facts }: Person, readout: Readout): string | null {
+  const articles = [...new Set(facts.map(({ article }) => article))].slice(0, MOST_ARTICLES);
+  for (const id of articles) {
+    const role = roleIn(readout.article(id)?.text ?? '', name);
+    if (role) return role;
+  }
+  return roleIn(facts.map(({ claim }) => claim).join('\n'), name);
+}

@@ -1,0 +1,329 @@
+import type { Article } from '../domain/article.ts';
+import type { Conversation } from '../domain/chat-state.ts';
+import type { Fact } from '../domain/fact.ts';
+import type { Answer } from './answer-question.ts';
+import { articleInView, newestArticles } from './briefs/articles.ts';
+import { comparison, disputesIn } from './briefs/compare.ts';
+import { groupedDraft } from './briefs/grouped-card.ts';
+import { acrossSources, newsSince } from './briefs/news.ts';
+import { numbersIn, timelineOf } from './briefs/numbers.ts';
+import { quotesFrom, saidBy, statementsOf } from './briefs/statements.ts';
+import { summaryOf } from './briefs/summary.ts';
+import { whoIs } from './briefs/who-is.ts';
+import { briefDraft, factsAgainDraft, moreDraft } from './cards/brief-card.ts';
+import type { CardBasis } from './cards/card-basis.ts';
+import type { Draft } from './cards/card-draft.ts';
+import { bareTitle } from './cards/card-title.ts';
+import { noticeDraft } from './cards/notice-card.ts';
+import { sourceDraft } from './cards/passage-card.ts';
+import {
+  aboutSelfDraft,
+  blamedDraft,
+  clockDraft,
+  dateDraft,
+  greetingDraft,
+  nothingBeforeDraft,
+  shareHintDraft,
+  speakersDraft,
+  thanksDraft,
+  unclearDraft,
+} from './cards/small-talk-card.ts';
+import { whyDraft } from './cards/why-card.ts';
+import { carriedOn, type Reading, resolveAsk } from './follow-up.ts';
+import type { AboutCard, Ask, Brief, Intent } from './intent/intent.ts';
+import { personCalled } from './people.ts';
+
+/** What a message is answered with. */
+export interface RespondContext extends CardBasis {
+  readonly conversation: Conversation | null;
+  /** Restricts the answer to one article. */
+  readonly article?: string | undefined;
+  /** The asker's IANA zone, if it is known. */
+  readonly zone?: string | undefined;
+}
+
+/** The answer to a message; a chat may do better than a card for some courtesies. */
+export type Response =
+  /** For everybody who reads along. */
+  | { readonly kind: 'answer'; readonly draft: Draft }
+  /** For whoever asked, alone: what is said to the person rather than to the room. */
+  | { readonly kind: 'aside'; readonly draft: Draft; readonly reaction?: 'thanks' }
+  /** Best left without an answer; the draft is for a place that has to show something. */
+  | { readonly kind: 'nothing'; readonly draft: Draft };
+
+const answer = (draft: Draft): Response => ({ kind: 'answer', draft });
+const aside = (draft: Draft): Response => ({ kind: 'aside', draft });
+
+const LOOKED_AT = 200;
+/** Statements of one person that a follow-up shows. */
+const STATED = 3;
+
+/** The facts that a brief is made of: on a matter, of the article in view, or of all articles. */
+function factsFor(about: string | null, inView: Article | null, { readout }: CardBasis): readonly Fact[] {
+  if (about !== null) {
+    const found = readout.ask(`what about ${about}`, { limit: LOOKED_AT });
+    return found.status === 'answered' ? found.facts.slice(0, found.relevant).map(({ fact }) => fact) : [];
+  }
+  if (inView) return readout.factsOf(inView.id);
+  return newestArticles(readout)
+    .slice(0, 20)
+    .flatMap(({ id }) => readout.factsOf(id));
+}
+
+/** A brief that could not be made, in one line. */
+const without = (what: string, about: string | null, basis: CardBasis): Draft =>
+  noticeDraft(basis, `I found no ${what}${about ? ` on ${about}` : ''}.`);
+
+function quotes(
+  brief: Brief & { kind: 'quotes' },
+  title: string,
+  inView: Article | null,
+  basis: CardBasis,
+): Draft | null {
+  const { readout } = basis;
+  const { speaker, about, lines } = brief;
+  if (speaker === null)
+    return quotesFrom(factsFor(about, inView, basis), lines, title, basis) ?? without('quotes', about, basis);
+  const person = personCalled(speaker, readout);
+  if (!person) return null;
+  const on = about === null ? null : new Set(factsFor(about, null, basis).map(({ id }) => id));
+  const facts = saidBy(person).filter(({ id }) => on === null || on.has(id));
+  return (
+    quotesFrom(facts, lines, title, basis) ??
+    (on === null ? statementsOf(speaker, title, basis) : null) ??
+    without(`quotes by ${person.name}`, about, basis)
+  );
+}
+
+/** A brief in the shape that was asked for; null if what it is about is unknown, so that it is a question like any other. */
+function makeBrief(brief: Brief, title: string, context: RespondContext): Draft | null {
+  const { readout, conversation } = context;
+  const pinned = context.article === undefined ? null : (readout.article(context.article) ?? null);
+  const inView = pinned ?? articleInView(conversation, readout);
+  switch (brief.kind) {
+    case 'summary':
+      return summaryOf(brief.about, brief.lines, inView, context) ?? topicSummary(brief, title, context);
+    case 'quotes':
+      return quotes(brief, title, inView, context);
+    case 'numbers':
+      return (
+        numbersIn(factsFor(brief.about, inView, context), title, context) ??
+        without('numbers', brief.about, context)
+      );
+    case 'timeline':
+      return (
+        timelineOf(factsFor(brief.about, inView, context), title, context) ??
+        without('dates', brief.about, context)
+      );
+    case 'disputes':
+      return (
+        disputesIn(factsFor(brief.about, pinned, context), title, context) ??
+        without('contradictions', brief.about, context)
+      );
+    case 'compare':
+      return comparison(brief.left, brief.right, brief.about, title, context);
+    case 'news':
+      return brief.about === null ? newsSince(brief.since, title, context) : null;
+    case 'across':
+      return acrossSources(brief.about, title, context);
+    case 'who is':
+      return whoIs(brief.name, context);
+    case 'statements':
+      return statementsOf(brief.speaker, title, context);
+  }
+}
+
+/** A topic in so many lines; null for one that is not found. */
+function topicSummary(
+  { about, lines }: Brief & { kind: 'summary' },
+  title: string,
+  context: RespondContext,
+): Draft | null {
+  const { readout } = context;
+  if (about === null) return null;
+  const found = readout.ask(`what about ${about}`);
+  if (found.status !== 'answered') return null;
+  const enough = lines === null ? found.enough : Math.min(lines, found.relevant);
+  return briefDraft({ ...found, question: title, enough }, context);
+}
+
+/** Whether an answer bears out every word that was asked. */
+const isFull = (found: Answer): boolean =>
+  (found.status === 'answered' || found.status === 'maybe') && found.facts[0]!.hit.missing.length === 0;
+
+/** Somebody's statements that hold every word of a carried-over question; null for none. */
+function statedDraft(found: Answer, { said }: Reading, title: string, context: RespondContext): Draft | null {
+  const own = found.facts.filter(
+    ({ fact, hit }) => fact.speaker === said?.speaker && hit.missing.length === 0,
+  );
+  if (!said || own.length === 0) return null;
+  const facts = own.slice(0, STATED).map(({ fact }) => fact);
+  return groupedDraft(
+    { title, question: found.question, about: [said.speaker], groups: [{ facts }], isOneSided: true },
+    context,
+  );
+}
+
+function ask(intent: Ask, message: string, context: RespondContext): Response {
+  const { readout, conversation, article } = context;
+  const { readings, anew } = resolveAsk(intent, conversation, readout);
+  const last = readings.at(-1)!;
+  // Nothing but a pronoun to look for: somebody's words, or nobody's.
+  if (intent.isEmpty) {
+    const [who] = last.carried === null ? [] : (conversation?.about ?? []);
+    const statements = who ? statementsOf(who, bareTitle(message), context) : null;
+    return statements
+      ? answer(carrying(statements, last, null, intent.question, context))
+      : aside(unclearDraft(context));
+  }
+  const options = article ? { article } : {};
+  for (const reading of readings) {
+    const found = readout.ask(reading.question, options);
+    const isLast = reading === last;
+    const stated = isLast ? null : statedDraft(found, reading, bareTitle(intent.question), context);
+    if (!isLast && !stated && (reading.said !== null || !isFull(found))) continue;
+    if (found.terms.length === 0) break;
+    const isSame = reading.question === intent.question;
+    const draft = stated ?? briefDraft(found, context);
+    return answer(
+      carrying(draft, reading, reading === last ? null : anew, isSame ? null : intent.question, context),
+    );
+  }
+  return aside(unclearDraft(context));
+}
+
+/** A card headed by the person's own words, with what was carried over said above it, and what the next message may refer to. */
+function carrying(
+  draft: Draft,
+  reading: Reading,
+  anew: string | null,
+  heading: string | null,
+  context: RespondContext,
+): Draft {
+  const notice = [reading.carried, draft.card.notice]
+    .filter((part) => part !== null && part !== undefined)
+    .join(' · ');
+  const questions = [...draft.about.questions, ...(anew === null ? [] : [anew])];
+  const all = anew === null ? [] : [allOf(anew, questions.length - 1)];
+  return {
+    card: {
+      ...draft.card,
+      ...(heading === null ? {} : { title: bareTitle(heading) }),
+      ...(notice ? { notice } : {}),
+      actions: [...draft.card.actions.slice(0, 1), ...all, ...draft.card.actions.slice(1)],
+    },
+    about: { ...draft.about, questions },
+    ...(draft.conversation ? { conversation: carriedOn(draft.conversation, reading, context.readout) } : {}),
+  };
+}
+
+const allOf = (question: string, index: number) =>
+  ({ verb: 'ask', label: `All on ${bareTitle(question)}`.slice(0, 34), arg: String(index) }) as const;
+
+/** The last card's first line alone: what is shortest. */
+function shorter(conversation: Conversation, context: RespondContext): Draft {
+  const [first, ...others] = conversation.shown;
+  const rest = [...others, ...conversation.facts.filter((id) => !conversation.shown.includes(id))];
+  const plain =
+    [first, ...others].find((id) => id && !context.readout.fact(id)?.conflictsWith?.length) ?? first;
+  return factsAgainDraft(
+    { ...conversation, shown: [] },
+    plain ? [plain] : [],
+    rest.filter((id) => id !== plain),
+    context,
+  );
+}
+
+function aboutCard(intent: AboutCard, context: RespondContext): Response {
+  const { conversation } = context;
+  if (intent.kind === 'share') return aside(shareHintDraft(context));
+  if (!conversation || conversation.shown.length === 0) return aside(nothingBeforeDraft(context));
+  const { shown, question } = conversation;
+  switch (intent.kind) {
+    case 'more':
+      return answer(moreDraft(conversation, context));
+    case 'who said':
+      return answer(speakersDraft(shown, question || null, context));
+    case 'source':
+    case 'sure':
+      return answer(sourceDraft(shown, question || null, context));
+    case 'date':
+      return answer(dateDraft(shown, context));
+    case 'why': {
+      const asked = context.readout.ask(question);
+      return answer(whyDraft(asked, shown, context));
+    }
+    case 'shorter':
+      return answer(shorter(conversation, context));
+    case 'again': {
+      const rest = conversation.facts.filter((id) => !shown.includes(id));
+      return answer(factsAgainDraft({ ...conversation, shown: [] }, shown, rest, context));
+    }
+  }
+}
+
+function smallTalk(intent: Intent & { kind: 'talk' | 'bot' }, context: RespondContext): Response {
+  if (intent.kind === 'bot')
+    return aside(intent.about === 'clock' ? clockDraft(context, context.zone) : aboutSelfDraft(context));
+  switch (intent.talk) {
+    case 'greeting':
+      return aside(greetingDraft(context));
+    case 'thanks':
+      return { kind: 'aside', draft: thanksDraft(context), reaction: 'thanks' };
+    case 'blame':
+      return aside(blamedDraft(context));
+    default:
+      return { kind: 'nothing', draft: thanksDraft(context) };
+  }
+}
+
+/** What news of a matter is asked as: the newest facts on it first. */
+const newsQuestion = (about: string): string => `what's new about ${about}`;
+
+/**
+ * Answers what a message asks for. Commands, links and pasted texts are for whoever has the means for them: here they are
+ * questions like any other.
+ */
+export function respond(intent: Intent, message: string, context: RespondContext): Response {
+  switch (intent.kind) {
+    case 'ask':
+      return ask(intent, message, context);
+    case 'talk':
+    case 'bot':
+      return smallTalk(intent, context);
+    case 'unclear':
+      return aside(unclearDraft(context));
+    case 'more':
+    case 'who said':
+    case 'source':
+    case 'sure':
+    case 'date':
+    case 'why':
+    case 'shorter':
+    case 'again':
+    case 'share':
+      return aboutCard(intent, context);
+    case 'command':
+    case 'link':
+    case 'pasted text':
+      return ask(
+        { kind: 'ask', question: message, carries: null, said: null, isEmpty: false },
+        message,
+        context,
+      );
+    default: {
+      const draft = makeBrief(intent, bareTitle(message), context);
+      if (draft) return answer(withCarry(draft, context));
+      const question = intent.kind === 'news' && intent.about !== null ? newsQuestion(intent.about) : message;
+      return ask({ kind: 'ask', question, carries: null, said: null, isEmpty: false }, message, context);
+    }
+  }
+}
+
+/** A brief's conversation, with the people whom its lines name. */
+function withCarry(draft: Draft, { readout }: RespondContext): Draft {
+  if (!draft.conversation) return draft;
+  const { about } = draft.conversation;
+  const on = carriedOn(draft.conversation, { question: draft.conversation.question, said: null }, readout);
+  return { ...draft, conversation: { ...on, about: about.length > 0 ? about : on.about } };
+}

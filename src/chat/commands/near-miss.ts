@@ -1,0 +1,69 @@
+import type { Draft } from '../../answer/cards/card-draft.ts';
+import { errorDraft } from '../../answer/cards/notice-card.ts';
+import { shortened } from '../../answer/cards/wording.ts';
+import { typing } from '../../digest/cards/status-card.ts';
+import { editDistance } from '../../search/query/spell-correct.ts';
+import { basisOf } from './command-outcome.ts';
+import type { Command, CommandContext } from './command-spec.ts';
+
+/** What a near miss of a command was taken for, and what to type. */
+interface Form {
+  readonly title: string;
+  readonly lede: string;
+  /** A command that its button types; null for none. */
+  readonly types: string | null;
+}
+
+function formOf(command: string, types: string, { typed }: CommandContext): Form {
+  // A slip of the pen has its right form already.
+  switch (types === command || command !== 'digest' ? command : '') {
+    case 'watch':
+    case 'unwatch':
+      return {
+        title: 'To follow a page, name its address; to watch a topic, name one that is here',
+        lede: `${typed('sources add https://example.org')} follows a page. ${typed('topics')} lists the topics.`,
+        types: 'topics',
+      };
+    case 'digest':
+      return {
+        title: 'Say when the digest is to come',
+        lede: `For example: ${typed('digest on 9am Berlin')}, ${typed('digest on weekdays 8:30')}, ${typed('digest off')}`,
+        types: 'digest status',
+      };
+    default:
+      return { title: `Did you mean ${typed(types)}?`, lede: `${typed('help')} lists the commands.`, types };
+  }
+}
+
+/** Shows the right form of what is nearly a command, with a button that types it and one that asks it as a question. */
+export function nearMissDraft(
+  { said, command, types }: { readonly said: string; readonly command: string; readonly types: string },
+  context: CommandContext,
+): Draft {
+  const form = formOf(command, types, context);
+  const draft = errorDraft(basisOf(context), form.title, form.lede);
+  const questions = [...(form.types === null ? [] : [form.types]), said];
+  const buttons = form.types === null ? [] : typing([form.types]);
+  const search = { verb: 'ask', label: 'Search for it', arg: String(questions.length - 1) } as const;
+  return {
+    card: { ...draft.card, actions: [...buttons, search] },
+    about: { ...draft.about, questions },
+  };
+}
+
+/** Tells that there is no such command, with the nearest one that there is. */
+export function unknownCommandDraft(
+  name: string,
+  commands: readonly Command[],
+  context: CommandContext,
+): Draft {
+  const near = commands.find((one) => editDistance(name.toLowerCase(), one.name, 2) <= 2);
+  const title = `There is no command “${shortened(name, 40)}”`;
+  const meant = near ? ` Did you mean ${context.typed(near.name)}?` : '';
+  const draft = errorDraft(basisOf(context), title, `${context.typed('help')} lists them.${meant}`);
+  const types = near?.name ?? 'help';
+  return {
+    card: { ...draft.card, actions: typing([types]) },
+    about: { ...draft.about, questions: [types] },
+  };
+}

@@ -1,0 +1,94 @@
+import { shouldReply } from '../answer/intent/should-reply.ts';
+import { aboutQuoted, askedOutcome, onQuoted } from './commands/ask.ts';
+import { privately } from './commands/command-outcome.ts';
+import type { Command, CommandContext, Outcome, Values } from './commands/command-spec.ts';
+import { nearMissDraft, unknownCommandDraft } from './commands/near-miss.ts';
+import { MOST_QUESTIONS, readMessageText } from './message-text.ts';
+import { readTyped } from './parse-command.ts';
+import { type Answered, severalOutcome } from './several-questions.ts';
+
+/** What running a text needs besides its context. */
+export interface RunParts {
+  readonly commands: readonly Command[];
+  readonly run: (command: string, values: Values, context: CommandContext) => Promise<Outcome>;
+  /** False for words that the person may not have typed: a command in them is offered, not run. */
+  readonly trusted?: boolean;
+  /** Said between people in a thread that the bot speaks in: most of it is not for the bot. */
+  readonly overheard?: boolean;
+  /** A message that was forwarded with it. */
+  readonly quoted?: string | null;
+}
+
+/** An outcome that a chat may leave unsaid. */
+interface Ran {
+  readonly outcome: Outcome;
+  readonly isOptional: boolean;
+}
+
+async function runOne(text: string, context: CommandContext, parts: RunParts): Promise<Ran | null> {
+  const { commands, run, trusted = true, overheard = false, quoted = null } = parts;
+  const typed = readTyped(text, commands, context);
+  const certain = (outcome: Outcome): Ran => ({ outcome, isOptional: false });
+  switch (typed.kind) {
+    case 'command':
+      if (!trusted && typed.command !== 'help') {
+        const types = withoutSlash(text);
+        return certain(privately(nearMissDraft({ said: text, command: 'help', types }, context)));
+      }
+      // Between people, only a command in its own words is one.
+      if (overheard && !isInItsOwnWords(text, typed.command)) return null;
+      return certain(await run(typed.command, typed.values, context));
+    case 'near miss':
+      return overheard ? null : certain(privately(nearMissDraft(typed, context)));
+    case 'unknown':
+      return overheard ? null : certain(privately(unknownCommandDraft(typed.name, commands, context)));
+    case 'question': {
+      const { question, intent } = typed;
+      const about = aboutQuoted(intent, question, quoted);
+      if (about) {
+        const { outcome, isOptional } = await askedOutcome(about.intent, about.quoted, context);
+        return { outcome: onQuoted(outcome, about.heading, about.quoted), isOptional };
+      }
+      if (overheard && !shouldReply(intent, question, context.readout)) return null;
+      if (intent.kind === 'ask' || intent.kind === 'pasted text' || intent.kind === 'unclear') {
+        const outcome = await run('brief', { question }, context);
+        return certain(outcome);
+      }
+      return askedOutcome(intent, question, context);
+    }
+  }
+}
+
+const withoutSlash = (text: string): string => text.trim().replace(/^\/(?:brief\s+)?/i, '');
+
+const isInItsOwnWords = (text: string, command: string): boolean =>
+  withoutSlash(text).toLowerCase().startsWith(command);
+
+/**
+ * Runs what somebody typed: a command, a question, or several questions. Null for what was not meant for the bot.
+ * `isOptional` tells of an answer that a chat may leave unsaid.
+ */
+export async function runText(raw: string, context: CommandContext, parts: RunParts): Promise<Ran | null> {
+  const { text, questions, quoted } = readMessageText(raw);
+  const about = { ...parts, quoted: quoted ?? parts.quoted ?? null };
+  if (text === '' && about.quoted === null) {
+    // Nothing but emoji: there is nothing to say to it.
+    if (raw.trim() !== '' && /\p{Extended_Pictographic}|:[a-z0-9_+'-]+:/iu.test(raw))
+      return askedOutcome({ kind: 'talk', talk: 'nod' }, raw, context).then((ran) =>
+        parts.overheard ? null : ran,
+      );
+    return { outcome: await parts.run('brief', { question: raw }, context), isOptional: false };
+  }
+  if (questions.length < 2) return runOne(text, context, about);
+  const answers: Answered[] = [];
+  let { conversation } = context;
+  for (const question of questions.slice(0, MOST_QUESTIONS)) {
+    const ran = await runOne(question, { ...context, conversation }, { ...about, quoted: null });
+    if (!ran || ran.isOptional) continue;
+    answers.push({ question, outcome: ran.outcome });
+    conversation = ran.outcome.conversation ?? conversation;
+  }
+  if (answers.length === 0) return null;
+  if (answers.length === 1) return { outcome: answers[0]!.outcome, isOptional: false };
+  return { outcome: severalOutcome(answers, questions.length, context.newId()), isOptional: false };
+}

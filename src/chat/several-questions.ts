@@ -1,0 +1,57 @@
+import { sourceAction } from '../answer/cards/card-draft.ts';
+import { shortened } from '../answer/cards/wording.ts';
+import type { Action } from '../domain/action.ts';
+import type { Card, CardSection } from '../domain/card.ts';
+import type { Outcome } from './commands/command-spec.ts';
+import { MOST_QUESTIONS } from './message-text.ts';
+
+/** Lines of each answer that a card of several shows; both sides of a contradiction always. */
+const EACH = 2;
+const HEADING = 80;
+
+/** One question of a message and its answer. */
+export interface Answered {
+  readonly question: string;
+  readonly outcome: Outcome;
+}
+
+/** An answer's first section under its question; a card without lines says its title. */
+function sectionOf({ question, outcome: { card } }: Answered): CardSection {
+  const heading = shortened(question, HEADING);
+  const first = card.sections.find(({ lines }) => lines.length > 0);
+  if (!first)
+    return { style: 'list', heading, lines: [{ factId: null, claim: card.title, attribution: null }] };
+  const lines = first.style === 'conflict' ? first.lines : first.lines.slice(0, EACH);
+  const isNearest = card.kind === 'nearest' || card.kind === 'abstained';
+  return {
+    style: first.style,
+    heading: isNearest ? `${heading} · ${card.title}` : heading,
+    lines,
+    ...(first.badge ? { badge: first.badge } : {}),
+  };
+}
+
+/** One card for several questions: each with its answer, and a button to ask it by itself. */
+export function severalOutcome(answers: readonly Answered[], asked: number, id: string): Outcome {
+  const sections = answers.map(sectionOf);
+  const shown = [...new Set(sections.flatMap(({ lines }) => lines.flatMap(({ factId }) => factId ?? [])))];
+  const facts = [...new Set(answers.flatMap(({ outcome }) => outcome.about.facts))];
+  const questions = answers.map(({ outcome, question }) => outcome.about.question ?? question);
+  const source = shown.length > 0 ? [sourceAction(shown.length)] : [];
+  const more = answers.map(
+    ({ question }, at): Action => ({ verb: 'ask', label: shortened(question, 34), arg: String(at) }),
+  );
+  const left = asked - answers.length;
+  const card: Card = {
+    ...({ id, kind: 'brief', title: `${answers.length} questions`, hidden: 0, sections } as const),
+    footer: left > 0 ? [`the first ${MOST_QUESTIONS} of ${asked} questions`] : [],
+    actions: [...source, ...more],
+  };
+  const last = answers.at(-1)!.outcome.conversation;
+  return {
+    card,
+    about: { question: questions.join(' '), facts, shown, questions },
+    visibility: answers.some(({ outcome }) => outcome.visibility === 'channel') ? 'channel' : 'asker',
+    ...(last ? { conversation: { ...last, facts, shown } } : {}),
+  };
+}
