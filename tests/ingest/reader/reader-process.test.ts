@@ -62,9 +62,7 @@ describe('a reader process', () => {
   });
 
   it('that answers twice is killed before anybody takes the second for another answer', async () => {
-    const { answer, dead } = await run(
-      `asked(() => { frame(''); frame('{"ok":true,"value":1}'); frame('2'); });`,
-    );
+    const { answer, dead } = await run(`asked(() => frame('', '{"ok":true,"value":1}', '2'));`);
     expect(answer).toEqual({ ok: true, value: 1 });
     expect(dead).toBe(true);
   });
