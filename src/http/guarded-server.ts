@@ -67,18 +67,21 @@ export function createGuardedServer(options: GuardOptions): Server {
       linger(request);
     }
   };
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    try {
+      const url = targetOf(request);
+      if (!url) throw new HttpError(400, 'The address is not one.');
+      await handle(request, response, url);
+    } catch (error) {
+      fail(request, response, error);
+    }
+  };
   const server = createServer(
     { requestTimeout, headersTimeout: requestTimeout, connectionsCheckingInterval: TIMEOUT_CHECK_MS },
-    async (request, response) => {
-      try {
-        const url = targetOf(request);
-        if (!url) throw new HttpError(400, 'The address is not one.');
-        await handle(request, response, url);
-      } catch (error) {
-        fail(request, response, error);
-      }
-    },
+    answer,
   );
+  // Node would ask for the body of a request with Expect: 100-continue before anything looked at its headers.
+  server.on('checkContinue', answer);
   server.maxConnections = options.maxConnections ?? MAX_CONNECTIONS;
   server.timeout = IDLE_TIMEOUT_MS;
   return server;

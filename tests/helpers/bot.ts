@@ -15,6 +15,7 @@ export interface Bot {
   said(): string;
   /** Waits until it has written something that matches. */
   says(pattern: RegExp): Promise<void>;
+  hasEnded(): boolean;
   /** Ends it; gives the exit code, or the signal that it died of. */
   end(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null>;
 }
@@ -59,6 +60,7 @@ export async function startBot(
     pid: child.pid!,
     said: () => said,
     says,
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     async end(signal = 'SIGTERM') {
       child.kill(signal);
       const [code, by] = await gone;

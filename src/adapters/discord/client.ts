@@ -29,9 +29,30 @@ const KEPT = Options.cacheWithLimits({
   VoiceStateManager: 0,
 });
 
+/**
+ * Lets what the gateway hands over fail alone. discord.js reads fields of it before any listener of ours: a packet without one
+ * would end the process.
+ */
+function failAlone(client: Client, onFault: (error: unknown) => void): void {
+  const socket = client.ws as unknown as { handlePacket(...given: unknown[]): boolean };
+  const handle = socket.handlePacket.bind(socket);
+  socket.handlePacket = (...given) => {
+    try {
+      return handle(...given);
+    } catch (error) {
+      onFault(error);
+      return false;
+    }
+  };
+}
+
 /** A client that is not connected yet, for these shards; `apiUrl` is another REST API than Discord's own. */
-export const createClient = (shards: Shards, apiUrl: string | undefined): Client =>
-  new Client({
+export function createClient(
+  shards: Shards,
+  apiUrl: string | undefined,
+  onFault: (error: unknown) => void,
+): Client {
+  const client = new Client({
     ...shardOptions(shards),
     intents: INTENTS,
     partials: [Partials.Channel],
@@ -39,3 +60,6 @@ export const createClient = (shards: Shards, apiUrl: string | undefined): Client
     makeCache: KEPT,
     rest: apiUrl ? { api: apiUrl } : {},
   });
+  failAlone(client, onFault);
+  return client;
+}

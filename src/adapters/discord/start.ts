@@ -2,6 +2,7 @@ import { type Client, Events } from 'discord.js';
 import type { Chat } from '../../chat/call-types.ts';
 import type { Command } from '../../chat/commands/command-spec.ts';
 import { createWorkInHand } from '../../chat/in-flight.ts';
+import { atMostEvery } from '../../domain/at-most-every.ts';
 import { OperatorError } from '../../domain/errors.ts';
 import type { Outlet } from '../../domain/publisher.ts';
 import { createClient } from './client.ts';
@@ -55,6 +56,9 @@ function shardsOf(text: string | undefined): Shards {
   );
 }
 
+/** In milliseconds. */
+const TOLD_EVERY_MS = 60_000;
+
 /** Connects and waits until every shard is ready; rejects with what the gateway or REST says. */
 function connect(client: Client, token: string): Promise<Client<true>> {
   const ready = new Promise<Client<true>>((resolve, reject) => {
@@ -75,7 +79,16 @@ export async function startDiscord(
   const shards = shardsOf(settings.shards);
   const hand = createWorkInHand();
   const notes = createNotes(settings.noteStays);
-  const client = createClient(shards, apiUrl);
+  const client = createClient(
+    shards,
+    apiUrl,
+    atMostEvery(TOLD_EVERY_MS, (error) =>
+      log.warn(
+        { surface: 'gateway', error: (error as Error).name },
+        'A packet could not be read, and was left out.',
+      ),
+    ),
+  );
   client.on(Events.Error, (error) => log.warn({ error: error.name }, discordFault(error)));
   client.on(Events.ShardError, (error, shard) => log.warn({ shard, error: error.name }, discordFault(error)));
   listen(client, { ...needs, notes, patience, sources: settings.sources, track: hand.track });

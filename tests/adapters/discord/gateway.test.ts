@@ -39,6 +39,23 @@ describe('the gateway', () => {
     expect(bot().state()).toMatchObject({ state: 'connected', lost: 1 });
   });
 
+  it('lets a packet that cannot be read fail alone, and says so once', async () => {
+    const { discord, ada, bot, logged } = await begin();
+    for (const type of [
+      'MESSAGE_CREATE',
+      'INTERACTION_CREATE',
+      'GUILD_CREATE',
+      'CHANNEL_UPDATE',
+      'constructor',
+    ])
+      for (const data of [null, {}, { id: null, author: null }, { type: {}, data: 7, user: [] }])
+        discord.gateway.dispatch(type, data as never);
+    const card = await help(() => ada.slash('brief', { question: 'what about INF?' }), { discord });
+    expect(card.text).toContain('START and INF');
+    expect(bot().state().state).toBe('connected');
+    expect(logged.filter((line) => line.includes('A packet could not be read'))).toHaveLength(1);
+  });
+
   it('begins a new session where Discord ended the old one', async () => {
     const { discord, ada } = await begin();
     await discord.invalidate();

@@ -90,7 +90,7 @@ export function gatewayOf(server: Server, { token, guilds, url, heartbeat }: Gat
     counts,
     /** Sends an event to every session that owns its server; what a session misses waits for its RESUME. */
     dispatch(t: string, d: Json): void {
-      const guild = (d.guild_id as string | undefined) ?? null;
+      const guild = (d?.guild_id as string | undefined) ?? null;
       for (const session of sessions) if (session.valid && owns(session, guild)) deliver(session, t, d);
     },
     /** Sends the last event of a kind once more, as after a RESUME from too far back. */

@@ -1,0 +1,177 @@
+import type { FakeDiscord } from '../../fakes/discord/discord.ts';
+import { signed } from '../../fakes/slack/seen.ts';
+import type { FakeSlack } from '../../fakes/slack/slack.ts';
+import { HOSTILE_TARGETS, METHODS, sendRaw } from '../../helpers/raw-request.ts';
+import { pick, type Random } from '../search/random.ts';
+import { hostileText, mutated } from './hostile-text.ts';
+
+/** One hostile act; it settles when the bot has taken it, or not at all. */
+export type Attack = () => Promise<unknown>;
+
+/** What may be attacked, and with what. */
+export interface Target {
+  readonly random: Random;
+  /** The page of a hostile site, a new one each time. */
+  readonly address: () => string;
+}
+
+/** Half of the people are admins of the workspace, so that what they add is fetched. */
+const people = ['U1', 'U2', 'U3', 'U4'];
+
+/** Acts against Slack, whichever way its deliveries come: typed text, pressed buttons, added pages, malformed deliveries. */
+export function slackAttacks(slack: FakeSlack, { random, address }: Target): readonly Attack[] {
+  const person = () => slack.person(pick(random, people));
+  const ts = () => `${1 + Math.floor(random() * 40)}.1`;
+  const token = () =>
+    pick(random, ['source~x~0', 'share~x', `more~x~${'9'.repeat(70)}`, hostileText(random).slice(0, 2_000)]);
+  return [
+    () => person().slash(hostileText(random)),
+    () => person().says(hostileText(random), { channel: `D${1 + Math.floor(random() * 4)}` }),
+    () => person().mentions(hostileText(random), { ts: ts() }),
+    () => person().says(hostileText(random), { channel: 'C1', thread: ts() }),
+    () => person().presses(token()),
+    () => person().usesShortcut(hostileText(random)),
+    () => person().slash(`sources add ${address()}`),
+    () => person().opensHome(),
+    () =>
+      slack.deliver(
+        'events_api',
+        mutated(
+          slack.event({ type: 'app_mention', user: 'U1', text: 'INF', ts: ts(), channel: 'C1' }),
+          random,
+        ) as never,
+      ),
+    () =>
+      slack.deliver(
+        'interactive',
+        mutated(
+          {
+            ...{ type: 'block_actions', team: { id: 'T1' }, user: { id: 'U1' }, channel: { id: 'C1' } },
+            ...{ trigger_id: `t${random()}`, response_url: 'http://127.0.0.1:1/x' },
+            actions: [{ type: 'button', action_id: 'source.0', value: 'source~x~0' }],
+          },
+          random,
+        ) as never,
+      ),
+  ];
+}
+
+/** Acts against Slack's public port: signed nonsense, unsigned and unfinished requests, hostile targets. */
+export function portAttacks(port: number, { random }: Target): readonly Attack[] {
+  const url = `http://127.0.0.1:${port}/slack/events`;
+  const post = (body: string, headers: Record<string, string>) =>
+    fetch(url, { method: 'POST', body, headers }).then((answer) => answer.text());
+  const types = ['application/json', 'application/x-www-form-urlencoded', 'text/plain'];
+  return [
+    () => {
+      const body = pick(random, ['null', '5', '[]', 'payload=null', '{"event":null}', hostileText(random)]);
+      return post(body, {
+        'content-type': pick(random, types),
+        ...signed(body, Math.floor(Date.now() / 1000)),
+      });
+    },
+    () => post(hostileText(random), { 'content-type': pick(random, types) }),
+    () =>
+      sendRaw(
+        port,
+        `${pick(random, METHODS)} ${pick(random, HOSTILE_TARGETS)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+      ),
+    () => sendRaw(port, `POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 200000\r\n\r\n{"a":`),
+  ];
+}
+
+/** Acts against Discord: typed text, options, half-typed options, buttons, menus, and malformed events. */
+export function discordAttacks(discord: FakeDiscord, { random, address }: Target): readonly Attack[] {
+  const person = () => discord.person(pick(random, ['100000000000000001', '100000000000000002']));
+  const options = ['question', 'article', 'time', 'zone', 'topics', 'topic', 'add', 'remove', 'constructor'];
+  const commands = [
+    'brief',
+    'topics',
+    'sources',
+    'digest',
+    'watch',
+    'unwatch',
+    'catchup',
+    'help',
+    '__proto__',
+  ];
+  const direct = { channel: discord.channels.direct('100000000000000001'), guild: null };
+  const where = () => (random() < 0.5 ? direct : { permissions: '32' });
+  const done = async (_sent: unknown): Promise<void> => {};
+  return [
+    () =>
+      done(
+        person().slash(
+          pick(random, commands),
+          { [pick(random, options)]: hostileText(random).slice(0, 6_000) },
+          { ...where(), ...(random() < 0.5 ? { subcommand: pick(random, ['on', 'off', 'now', 'x']) } : {}) },
+        ),
+      ),
+    () =>
+      done(
+        person().completes(
+          pick(random, commands),
+          pick(random, options),
+          hostileText(random).slice(0, 6_000),
+          where(),
+        ),
+      ),
+    () => done(person().says(hostileText(random).slice(0, 4_000), { mentions: true })),
+    () => done(person().says(hostileText(random).slice(0, 4_000), direct)),
+    () => done(person().presses(pick(random, ['source~x~0', 'x', hostileText(random).slice(0, 100)]))),
+    () => done(person().usesMenu(hostileText(random).slice(0, 4_000))),
+    () => done(person().slash('sources', { add: address() }, { permissions: '32' })),
+    () =>
+      done(
+        discord.gateway.dispatch(
+          pick(random, [
+            'MESSAGE_CREATE',
+            'INTERACTION_CREATE',
+            'GUILD_CREATE',
+            'MESSAGE_UPDATE',
+            'constructor',
+          ]),
+          mutated(
+            {
+              ...{
+                id: `9${Math.floor(random() * 1e15)}`,
+                channel_id: discord.CHANNEL,
+                guild_id: discord.GUILD,
+              },
+              ...{
+                content: 'INF',
+                type: 0,
+                author: { id: '5', username: 'x', discriminator: '0' },
+                mentions: [],
+              },
+              ...{ token: 't', data: { name: 'brief', type: 1 }, embeds: [], components: [] },
+            },
+            random,
+          ) as never,
+        ),
+      ),
+  ];
+}
+
+/** Acts against the local page: from its own browser, which is the only one that may. */
+export function pageAttacks(port: number, { random }: Target): readonly Attack[] {
+  const base = `http://127.0.0.1:${port}`;
+  const post = (path: string, body: unknown) =>
+    fetch(base + path, {
+      ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+    }).then((answer) => answer.text());
+  return [
+    () => post('/api/message', { text: hostileText(random) }),
+    () => post('/api/action', { token: hostileText(random).slice(0, 2_000) }),
+    () => post('/api/message', mutated({ text: 'INF', thread: 'a' }, random, 0.5)),
+    () =>
+      fetch(
+        `${base}/api/complete?text=${encodeURIComponent(hostileText(random).slice(0, 4_000).toWellFormed())}`,
+      ).then((answer) => answer.text()),
+    () =>
+      sendRaw(
+        port,
+        `${pick(random, METHODS)} ${pick(random, HOSTILE_TARGETS)} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+      ),
+  ];
+}
