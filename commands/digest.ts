@@ -79,6 +79,13 @@ async function status(digests: DigestService, context: CommandContext): Promise<
   });
 }
 
+/** Whether words say when a digest is to come, and nothing besides: "every weekday at 9 Berlin". */
+function saysWhen(text: string): boolean {
+  const said = readWanted(text);
+  const isSet = said.time !== null || said.days !== null || said.cannot !== null || said.weekly;
+  return isSet && said.rest === '' && !/\?/.test(text);
+}
+
 /** What a channel gets each morning. */
 export const digest: Command = {
   name: 'digest',
@@ -126,7 +133,8 @@ export const digest: Command = {
     const use = word.toLowerCase();
     if (use === '') return { subcommand: 'status' };
     if (['off', 'now', 'status'].includes(use)) return more === '' ? { subcommand: use } : null;
-    if (use !== 'on') return null;
+    // "digest every weekday at 9" says when by itself.
+    if (use !== 'on') return saysWhen(rest) ? { subcommand: 'on', time: rest.trim() } : null;
     const said = readWanted(more);
     // "on 9 May": a date, and a question. "on the talks": likewise.
     const isSet = (said.time ?? said.zone ?? said.quiet ?? said.days ?? said.cannot) !== null || said.weekly;

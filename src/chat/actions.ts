@@ -35,7 +35,7 @@ async function shareOnce(card: CardMemory, context: CommandContext): Promise<Out
 
 function moreOfDigest(card: CardMemory, seen: number, context: CommandContext): Outcome {
   const basis = basisOf(context);
-  const nothing = () => noticeDraft(basis, 'That was all', 'Nothing more of this digest is loaded.');
+  const nothing = () => noticeDraft(basis, 'That was all', 'There is nothing more of this digest.');
   return privately(moreOfDigestDraft(card.facts, seen, basis) ?? nothing());
 }
 
@@ -153,20 +153,18 @@ async function pressOn(
       const topic = context.readout.topic(arg ?? '');
       return topic
         ? ask(topic.label, context)
-        : privately(errorDraft(basis, 'This topic is no longer loaded', again));
+        : privately(errorDraft(basis, 'This topic is no longer here', again));
     }
     case 'article': {
       const article = context.readout.articles().find(({ id }) => id === arg);
       return privately(
-        article ? articleDraft(article, basis) : errorDraft(basis, 'This article is no longer loaded', again),
+        article ? articleDraft(article, basis) : errorDraft(basis, 'This article is no longer here', again),
       );
     }
     case 'about': {
       const article = context.readout.article(arg ?? '');
       return privately(
-        article
-          ? askAboutDraft(article, basis)
-          : errorDraft(basis, 'This article is no longer loaded', again),
+        article ? askAboutDraft(article, basis) : errorDraft(basis, 'This article is no longer here', again),
       );
     }
     case 'ask': {

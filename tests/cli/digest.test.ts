@@ -9,7 +9,7 @@ describe('readout digest --preview', () => {
     expect(utc.code).toBe(0);
     expect(utc.stdout).toContain('Tuesday 14 May · daily briefing');
     expect(berlin.stdout).toContain('Wednesday 15 May · daily briefing');
-    expect(berlin.stdout).toContain('of 64 new facts');
+    expect(berlin.stdout).toContain('of 64 new lines');
     expect(berlin.stdout).toContain('the article says');
   });
 

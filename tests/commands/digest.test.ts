@@ -142,7 +142,7 @@ describe('/digest now, status and off', () => {
     const factsOn = ({ card }: Reply) =>
       card.sections.flatMap(({ lines }) => lines.map(({ factId }) => factId));
     expect(factsOn(more).filter((id) => factsOn(preview).includes(id))).toEqual([]);
-    expect(textOf(await at.press(preview, 'Why these'))).toContain('weight 95 of 100; on ');
+    expect(textOf(await at.press(preview, 'Why these'))).toContain('a main point of its article; on ');
     expect((await at.press(preview, 'Sources')).card.kind).toBe('source');
   });
 
@@ -164,7 +164,7 @@ describe('/digest now, status and off', () => {
     const said = textOf(await at.slash('digest status'));
     expect(said).toContain('Daily digest: 09:00, Europe/Berlin');
     expect(said).toContain('Next: Sunday 17 May, 09:00 (in 24 h)');
-    expect(said).toContain('Thursday 14 May, 09:00 · posted at 09:00, 5 facts');
+    expect(said).toContain('Thursday 14 May, 09:00 · posted at 09:00, 5 lines');
     expect(said).toContain('Friday 15 May, 09:00 · skipped: missed: Readout came back 13 h after it was due');
     expect(said).toContain(
       'Saturday 16 May, 09:00 · unknown, it may or may not have been posted and is not posted again: The app lacks the scope channels:history.',

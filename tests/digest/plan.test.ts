@@ -123,7 +123,7 @@ describe('what a morning tells', () => {
     await bed.runTo('2026-05-14T07:00:00Z');
     const { card } = bed.chat.in('C1')[0]!;
     expect(card.hidden).toBe(7);
-    expect(card.footer).toEqual(['5 of 12 new facts', '1 source', 'newest 2 h ago']);
+    expect(card.footer).toEqual(['5 of 12 new lines', '1 source', 'newest 2 h ago']);
     expect(card.actions.map(({ label }) => label)).toEqual([
       '7 more',
       'Sources',

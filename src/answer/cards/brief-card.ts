@@ -69,7 +69,7 @@ export function factsAgainDraft(
 ): Draft {
   const facts = wanted.flatMap((id) => basis.readout.fact(id) ?? []);
   if (facts.length === 0)
-    return noticeDraft(basis, 'That was all', 'Nothing more is loaded on this.', [
+    return noticeDraft(basis, 'That was all', 'There is nothing more on this.', [
       { verb: 'topics', label: 'Topics' },
     ]);
   return factsDraft(

@@ -16,27 +16,21 @@ const NEAREST = 2;
 const QUESTION = 80;
 const TERMS = 8;
 
-/** The words of the question, each with whether the library holds it. */
+/** The words of the question that the library does not hold. */
 function lookedFor(answer: Abstained | Maybe): string[] {
-  if (answer.terms.length === 0) return [];
-  const terms = answer.terms
-    .slice(0, TERMS)
-    .map(({ asked, known }) => `${shortened(asked, 30)} ${known ? '✓' : '✗'}`);
-  return [`looked for: ${terms.join('  ')}`];
+  const unknown = answer.terms.filter(({ known }) => !known).slice(0, TERMS);
+  const words = unknown.map(({ asked }) => `“${shortened(asked, 30)}”`);
+  return words.length > 0 ? [`nothing here about ${words.join(', ')}`] : [];
 }
 
-function loaded({ readout }: CardBasis): string {
-  return `${counted(readout.articles().length, 'article')}, ${counted(readout.facts().length, 'fact')}`;
-}
-
-/** Nothing of what was asked is loaded: the topics are the way on. */
+/** Nothing of what was asked is there: the topics are the way on. */
 function nothingDraft(answer: Abstained, basis: CardBasis): Draft {
   const topics = basis.readout.topics().slice(0, 3);
   const asked = shortened(answer.question, QUESTION);
   const card: Card = {
     id: basis.id,
     kind: 'abstained',
-    title: `I found nothing on “${asked}” (${loaded(basis)})`,
+    title: `I found nothing on “${asked}” in ${counted(basis.readout.articles().length, 'article')}`,
     ...(topics.length > 0
       ? { lede: `In the news here: ${topics.map(({ topic }) => asOnePart(topic.label)).join(SEPARATOR)}` }
       : {}),
@@ -86,7 +80,7 @@ export function nearestDraft(answer: Abstained | Maybe, basis: CardBasis): Draft
   if (answer.status === 'abstained' && nearest.length === 0) return nothingDraft(answer, basis);
   const { readout, now, id } = basis;
   const pairs = conflictsAmong(nearest, (fact) => readout.fact(fact));
-  const found = new Map([...nearest, ...pairs.flatMap(([a, b]) => [a, b])].map((one) => [one.fact.id, one]));
+  const found = new Map([...nearest, ...pairs.flat()].map((one) => [one.fact.id, one]));
   const facts = [...found.values()].map(({ fact }) => fact);
   const notice = noticeOf(answer.corrections);
   const { title, heading } = headingOf(answer, basis);

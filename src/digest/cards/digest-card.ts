@@ -28,8 +28,8 @@ export function dayIn(zone: string, at: Date): string {
 function ageOf(articles: readonly Article[], at: Date): string {
   const dated = articles.map(({ published }) => (published ? Date.parse(published) : Number.NaN));
   const times = dated.filter(Number.isFinite);
-  if (times.length === 0) return 'undated';
-  const undated = times.length < articles.length ? `, ${articles.length - times.length} undated` : '';
+  if (times.length === 0) return 'no date given';
+  const undated = times.length < articles.length ? `, ${articles.length - times.length} without a date` : '';
   const hours = Math.max(0, Math.floor((at.getTime() - Math.max(...times)) / HOUR));
   if (hours === 0) return `newest under an hour old${undated}`;
   return `newest ${hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} days`} ago${undated}`;
@@ -85,7 +85,7 @@ export function digestDraft(
       sections: newsSections(shown, twins, readout, { says: saysTheSame, line: (fact) => lineOf(fact) }),
       hidden: rest.length,
       footer: [
-        `${shown.length} of ${counted(shown.length + rest.length, 'new fact')}`,
+        `${shown.length} of ${counted(shown.length + rest.length, 'new line')}`,
         counted(articles.length, 'source'),
         ageOf(articles, now),
       ],
@@ -126,14 +126,17 @@ export function moreOfDigestDraft(facts: readonly string[], seen: number, basis:
   };
 }
 
-/** Why each fact stands on a digest: how much it weighs, and where from. */
+/** A fact of at least this salience is one of its article's main points. */
+const MAIN = 0.6;
+
+/** Why each fact stands on a digest: how much it matters in its article, and its topics. */
 export function whyTheseDraft(shown: readonly string[], basis: CardBasis): Draft {
   const { readout, id } = basis;
   const facts = shown.flatMap((one) => readout.fact(one) ?? []);
   const noteOf = (topics: readonly string[], salience: number): string => {
     const labels = topics.flatMap((topic) => readout.topic(topic)?.label ?? []).slice(0, 3);
-    const weight = `weight ${Math.round(salience * 100)} of 100`;
-    return labels.length > 0 ? `${weight}; on ${labels.join(', ')}` : weight;
+    const place = salience >= MAIN ? 'a main point of its article' : 'a further point of its article';
+    return labels.length > 0 ? `${place}; on ${labels.join(', ')}` : place;
   };
   const lines = facts.map((fact) => lineOf(fact, { note: noteOf(fact.topics, fact.salience) }));
   return {

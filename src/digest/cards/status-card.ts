@@ -41,7 +41,7 @@ function stateOf({ state, error, facts, updated }: PastDelivery, zone: string): 
   const at = momentIn(zone, new Date(updated)).split(', ')[1];
   switch (state) {
     case 'sent':
-      return `posted at ${at}, ${facts > 0 ? counted(facts, 'fact') : 'nothing new'}`;
+      return `posted at ${at}, ${facts > 0 ? counted(facts, 'line') : 'nothing new'}`;
     case 'unknown':
       return `unknown, it may or may not have been posted and is not posted again${why}`;
     case 'failed':
