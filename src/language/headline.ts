@@ -1,4 +1,4 @@
-import { STOP_WORDS } from './content-words.ts';
+import { contentWords, STOP_WORDS } from './content-words.ts';
 import { PREPOSITIONS } from './lexicon/function-words.ts';
 import { REPORTING_VERBS } from './lexicon/reporting-verbs.ts';
 import { isAsciiLetter, type Token } from './text-tokens.ts';
@@ -71,5 +71,12 @@ function isHeadline(line: string, next: string, below: boolean): boolean {
   if (isTitled(line)) return true;
   const words = line.split(/\s+/).length;
   if (words < LEAST_WORDS || ARTICLE.test(line)) return false;
-  return DATELINE.test(next) || below || !PAST.test(line);
+  return DATELINE.test(next) || below || !PAST.test(line) || isRestated(line, next);
+}
+
+/** Whether most of a line's words come again in the paragraph behind it. */
+function isRestated(line: string, next: string): boolean {
+  const said = new Set(contentWords(next));
+  const words = contentWords(line);
+  return words.filter((word) => said.has(word)).length >= 0.6 * words.length;
 }

@@ -8,6 +8,7 @@ import {
   IRREGULAR_PAST,
   PREPOSITIONS,
 } from './lexicon/function-words.ts';
+import { COUNTRIES } from './lexicon/places.ts';
 import { ORGANISATION, ROLES } from './lexicon/roles.ts';
 import { isQuote, type Token } from './text-tokens.ts';
 
@@ -199,6 +200,10 @@ function clauseStart(tokens: readonly Token[], least: number, to: number): numbe
   return at;
 }
 
+/** "launched a raid": a past form before an object. */
+const isPastWithObject = (tokens: readonly Token[], at: number): boolean =>
+  /[^e]ed$/.test(tokens[at]!.lower) && !tokens[at]!.capital && DETERMINERS.has(tokens[at + 1]?.lower ?? '');
+
 /** Whether the tokens may be a clause's subject: no verb among them. */
 const isSubject = (tokens: readonly Token[], from: number, to: number): boolean =>
   to > from &&
@@ -207,25 +212,52 @@ const isSubject = (tokens: readonly Token[], from: number, to: number): boolean 
   !tokens
     .slice(from, to)
     .some(
-      ({ lower, capital, mark, text }) =>
+      ({ lower, capital, mark, text }, index) =>
         (AUXILIARIES.has(lower) && lower !== "'s") ||
         (IRREGULAR_PAST.has(lower) && !capital) ||
+        isPastWithObject(tokens, from + index) ||
         (mark && !/^[-&().]$/.test(text)) ||
         /^(?:that|because|but)$/.test(lower),
     );
 
+/** The stretches of tokens between the commas of a clause, brackets left whole. */
+function segmentsOf(tokens: readonly Token[], from: number, to: number): Phrase[] {
+  const segments: Phrase[] = [];
+  for (let start = from; start < to; ) {
+    const comma = nextComma(tokens, start, to);
+    segments.push({ from: start, to: comma });
+    start = comma + 1;
+  }
+  return segments;
+}
+
 /** "A spokesman for X, Anna Berg, said": the subject before an insertion that a comma closes at `close`. */
 function beforeInsertion(tokens: readonly Token[], close: number, least: number): Source | null {
-  const from = clauseStart(tokens, least, close);
-  const comma = nextComma(tokens, from, close);
-  if (comma < close && isSubject(tokens, from, comma)) {
-    const end = nextComma(tokens, comma + 1, close);
-    const apposed = isApposedName(tokens, comma + 1, end) ? { from: comma + 1, to: end } : null;
-    return { phrase: withoutBracket(tokens, { from, to: comma }), apposed };
+  const [head, ...inserted] = segmentsOf(tokens, clauseStart(tokens, least, close), close);
+  if (head && inserted.length > 0) {
+    const phrase = withoutBracket(tokens, head);
+    if (isNamePhrase(tokens, phrase.from, phrase.to)) return { phrase, apposed: null };
+    const isHead = isSubject(tokens, head.from, head.to);
+    const named = inserted.findLast(
+      ({ from, to }) => isApposedName(tokens, from, to) && !isPlaceName(tokens, from, to),
+    );
+    if (named && isHead && named === inserted[0]) return { phrase, apposed: named };
+    // "They launched a raid, on Monday, Anna Berg, the mayor, said": the name opens the clause of its own.
+    if (named && !isHead) return { phrase: named, apposed: null };
+    if (isHead) return { phrase, apposed: null };
   }
   const phrase = beforeApposition(tokens, close, least);
   return phrase && { phrase: withoutBracket(tokens, phrase), apposed: null };
 }
+
+const isPlaceName = (tokens: readonly Token[], from: number, end: number): boolean =>
+  COUNTRIES.has(
+    tokens
+      .slice(from, end)
+      .map(({ lower }) => lower)
+      .join(' '),
+  ) ||
+  (end - from === 1 && tokens[from - 2]?.capital === true);
 
 /** "Paul Ryan (R-Wis.)": the phrase before the brackets at its end. */
 function withoutBracket(tokens: readonly Token[], { from, to }: Phrase): Phrase {

@@ -65,7 +65,14 @@ export function factsOf(article: Article): Reading {
   }
   const entities = stated.map((one) => entitiesOf(text, one.voiced, cast, acronyms));
   const topics = topicsOf(entities, acronyms, cast);
-  const salience = saliences(stated.map((one) => ({ ...one, quoted: one.voiced.quoted })));
+  const salience = saliences(
+    stated.map((one, index) => ({
+      ...one,
+      quoted: one.voiced.quoted,
+      speaker: one.voiced.speaker?.name ?? null,
+      entities: entities[index]!,
+    })),
+  );
   const idOf = factIds(article.id);
   const topicsIn = topicFinder(topics);
   const facts = stated.map(({ voiced: { sentence, speaker }, claim, context }, index): Fact => {

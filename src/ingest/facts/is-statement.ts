@@ -7,7 +7,7 @@ const FURNITURE_STARTS = [
   'read (?:more|on|the (?:rest|full)|also|next)',
   'continue reading',
   'click',
-  String.raw`follow (?:us|him|her|them|@|\p{Lu}[\p{L}.' ]{1,60} on|\w+ on)`,
+  String.raw`follow (?:us|him|her|them|@\w+|[\p{L}.'’ ]{1,60} on (?:twitter|facebook|instagram|x|social media))`,
   'subscribe',
   'sign up',
   'advertisement',
@@ -43,7 +43,6 @@ const FURNITURE_STARTS = [
   'loading',
   'updated:',
   'published:',
-  String.raw`by \p{Lu}[\p{L}.'’-]+ (?:\p{Lu}[\p{L}.'’-]+ ?){1,3}(?:(?:,| and | for |\|).{0,60})?$`,
   'partial transcript',
   "here(?: is|'s|’s) (?:the|a|what|how|our|your)",
   'please note',
@@ -70,8 +69,12 @@ const CLOSINGS = [
 ];
 const CLOSING = new RegExp(String.raw`^\W*(?:${CLOSINGS.join('|')})(?!\p{L})`, 'iu');
 
+/** "By Anna Berg and Karl Holm, Kalmar Post" */
+const BYLINE =
+  /^\W*(?:By|BY):? \p{Lu}[\p{L}.'’-]+(?:,? (?:and |de |van |von )?\p{Lu}[\p{L}.'’-]+){1,6}(?:(?:,| for | \|).{0,60})?$/u;
+
 const CREDIT =
-  /\b(?:contributed (?:reporting|from|to this (?:report|story|article))|all rights reserved|getty images|ap photo|hide caption|\(reporting by|follow \w+ on twitter|terms of (?:use|service)|privacy policy|pic\.twitter\.com|for more information)\b|<\/?\w+[^>]*>/i;
+  /\b(?:contributed (?:reporting|from|to this (?:report|story|article))|all rights reserved|getty images|ap photo|hide caption|\(reporting by|follow \w+ on twitter|terms of (?:use|service)|privacy policy|pic\.twitter\.com|for more information,? (?:visit|call|contact|go to|see|email))\b|<\/?\w+[^>]*>/i;
 const REPORTED_FROM =
   /^(?:\p{Lu}[\p{L}.'’-]*,? |and |journalist |reporter |in \p{Lu}\p{L}+ ){1,14}(?:reported|wrote|reporting|writing) from \p{Lu}[^.]{2,60}\.?$/u;
 const LINK_ONLY = /^\W*(?:https?:\/\/\S+|www\.\S+|@\w+|#\w+)\W*$/i;
@@ -110,7 +113,13 @@ export function isStatement(text: string, one: AttributedSentence): boolean {
   if (count < LEAST_WORDS || (sentence.heading && !isUnstoppedSentence(one, count))) return false;
   if (/:["”]?$/.test(words) && count < LEAST_BEFORE_COLON) return false;
   if (/\?["”'’)]*$/.test(words) && !report) return false;
-  if (FURNITURE.test(words) || CLOSING.test(words) || CREDIT.test(words) || LINK_ONLY.test(words))
+  if (
+    FURNITURE.test(words) ||
+    BYLINE.test(words) ||
+    CLOSING.test(words) ||
+    CREDIT.test(words) ||
+    LINK_ONLY.test(words)
+  )
     return false;
   if (/\s\.$/.test(words) && !/\b(?:the|an?|was|were|had|said)\b/i.test(words)) return false;
   if (words.length < 160 && REPORTED_FROM.test(words)) return false;

@@ -133,8 +133,8 @@ function subjectOfGerund(
   if (beside) return { phrase: { from: beside.from, to: beside.to }, apposed: null };
   for (let back = beforeVerb(tokens, at) - 1; back >= least; back--) {
     const word = REPORTING_VERBS.get(tokens[back]!.lower);
-    if (word && word.form !== 'gerund' && isVerb(tokens, back, word))
-      return sourceBefore(tokens, back, least);
+    const main = word && word.form !== 'gerund' && isVerb(tokens, back, word) ? governor(tokens, back) : -1;
+    if (main >= 0) return sourceBefore(tokens, main, least);
     const { lower } = tokens[back]!;
     if (AUXILIARIES.has(lower) && !lower.startsWith("'") && tokens[back - 1]?.lower !== 'to')
       return sourceBefore(tokens, back, least);
@@ -179,6 +179,7 @@ function reportAt({ tokens, names, least }: Context, at: number, word: Reporting
   if (!source) return null;
   const { from, to } = source.phrase;
   if (to - from === 1 && /^(?:who|which|that)$/.test(tokens[from]!.lower)) {
+    if (word.complement === 'act') return null;
     const end = tokens[from - 1]?.text === ',' ? from - 1 : from;
     return made(sourceBefore(tokens, end, least), 'leading');
   }

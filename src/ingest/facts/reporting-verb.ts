@@ -121,7 +121,11 @@ function isVerbByNeighbours(tokens: readonly Token[], at: number, word: Reportin
 /** "was told by X", "is expected to": what is said of somebody, not by him. */
 export function isPassive(tokens: readonly Token[], at: number, word: ReportingVerb): boolean {
   if (word.form !== 'past' && word.form !== 'participle') return false;
-  if (tokens[at + 1]?.lower === 'by') return true;
+  if (
+    tokens[at + 1]?.lower === 'by' &&
+    !/^(?:tele)?phone$|^(?:e-?mail|text|letter|video|mail|fax|radio)$/.test(tokens[at + 2]?.lower ?? '')
+  )
+    return true;
   let back = at;
   while (back > 0 && (ADVERBS.has(tokens[back - 1]!.lower) || /ly$/.test(tokens[back - 1]!.lower))) back--;
   return back > 0 && BE_FORMS.has(tokens[back - 1]!.lower) && tokens[back - 1]!.lower !== "'s";
@@ -193,6 +197,7 @@ export function hasComplement(
   quoted: (at: number) => boolean,
 ): boolean {
   if (word.complement === 'any') return true;
+  if (word.form === 'gerund' && word.complement === 'quotation') return false;
   let next = at + 1;
   if (word.verb === 'point' || (Object.hasOwn(PARTICLE_OF, word.verb) && !tokens[next]?.mark)) next++;
   while (next < tokens.length && ADVERBS.has(tokens[next]!.lower)) next++;

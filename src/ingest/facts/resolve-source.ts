@@ -141,7 +141,9 @@ function describe({ tokens, phrase, strong }: SourceWords, head: number): Speake
 
 /** Countries and capitals speak for their governments; other places don't. */
 const isMutePlace = (name: Name, speaker: Speaker): boolean =>
-  (name.kind === 'place' || speaker.member?.kind === 'place') && !COUNTRIES.has(name.text.toLowerCase());
+  (name.kind === 'place' || speaker.member?.kind === 'place') &&
+  !COUNTRIES.has(name.text.toLowerCase()) &&
+  (name.to - name.from === 1 || name.text.split(' ').every((word) => COUNTRIES.has(word.toLowerCase())));
 
 /**
  * Says who the source is that a phrase names: a name by its fullest form, a description by the name beside it or the

@@ -61,7 +61,12 @@ function continued(
   if (memory.colon) return memory.colon;
   if (!before) return null;
   const next = sentence.paragraph - before.sentence.paragraph;
-  if (next === 0) return before.speaker;
+  // "He laughs." between two quotations of one speaker.
+  if (next === 0)
+    return (
+      before.speaker ??
+      (before.subject && before.subject.name === memory.speaker?.name ? memory.speaker : null)
+    );
   return next === 1 && (before.quotedIn || before.opensQuoted)
     ? speakerOfNextTurn(memory, before, tokens)
     : null;

@@ -1,5 +1,12 @@
 import { MAX_CLAIM_LENGTH, MAX_READ_CLAIM_LENGTH } from '../../domain/fact.ts';
-import { DAYS_AND_MONTHS, PREPOSITIONS } from '../../language/lexicon/function-words.ts';
+import {
+  AUXILIARIES,
+  DAYS_AND_MONTHS,
+  DETERMINERS,
+  PREPOSITIONS,
+} from '../../language/lexicon/function-words.ts';
+import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
+import { ROLES } from '../../language/lexicon/roles.ts';
 import { beforeVerb } from '../../language/noun-phrase.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import { acronymsIn } from './acronym-topics.ts';
@@ -23,11 +30,15 @@ function plain(words: string): string {
   line = withoutLabel(line.slice(datelineOf(line))).replace(/^[•*·>—–-]+\s*/, '');
   for (let round = 0; round < 2; round++) {
     const without = line.replace(CONNECTORS, '');
-    if (without === line || without.length < 20) break;
+    if (without === line || without.length < 20 || startsWithSource(without)) break;
     line = without;
   }
   return capitalised(line);
 }
+
+/** "Anna Berg said, the bridge …": behind a connector a source stands in the middle. */
+const startsWithSource = (line: string): boolean =>
+  REPORTING_VERBS.has(/^[^,“”":]{2,60} (\p{Ll}+), /u.exec(line)?.[1] ?? '');
 
 export const capitalised = (line: string): string =>
   /^[A-Z]/.test(line) ? line : line.replace(/^["“'‘(]*\p{Ll}(?!\p{Lu})/u, (start) => start.toUpperCase());
@@ -81,9 +92,24 @@ function contentBefore(text: string, { sentence, report, tokens }: AttributedSen
   return content.length < 12 ? null : content;
 }
 
-/** Words behind a source that say no more than who it is, or when and where it spoke: no quotation, nothing joined. */
-const isAside = (tokens: readonly Token[]): boolean =>
-  tokens.every(({ lower }) => !/^["“”;:]$|^(?:and|but|adding|because|if|unless)$/.test(lower));
+/** Words behind a source that say no more than who it is, or when and where it spoke: no clause, nothing joined. */
+function isAside(tokens: readonly Token[]): boolean {
+  const comma = tokens.findIndex(({ text }) => text === ',');
+  const after = comma < 0 ? undefined : tokens[comma + 1];
+  if (
+    after &&
+    !after.capital &&
+    !DETERMINERS.has(after.lower) &&
+    !/^(?:who|of|\d+)$/.test(after.lower) &&
+    !ROLES.has(after.lower)
+  )
+    return false;
+  return tokens.every(
+    ({ lower }) =>
+      !/^(?:["“”;:]|and|but|adding|because|if|unless|while|he|she|they|it|we|i|you)$/.test(lower) &&
+      (after?.lower === 'who' || !AUXILIARIES.has(lower) || lower === "'s"),
+  );
+}
 
 /** "“Words,” X said" turned round to "X said “words”", and "Words, X said" to the words: the card names X. */
 function* turnedRound(text: string, one: AttributedSentence): Generator<string> {

@@ -10,7 +10,7 @@ export const PREPOSITIONS =
  around inside outside regarding concerning following including versus than as`);
 
 /** Words that tie a noun to the noun before it, so that the first is the head: "a spokesman for the mayor". */
-export const BINDING = listed('of for at from in with on to');
+export const BINDING = listed('of for at from in with on to against behind representing');
 
 /** Words before which a source's phrase must begin. */
 export const CLAUSE_STARTS =

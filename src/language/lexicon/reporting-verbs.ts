@@ -24,9 +24,9 @@ const VERBS: Readonly<Record<Complement, string>> = {
   any: `say tell add note state explain argue insist warn claim acknowledge admit stress emphasize emphasise recall assert
     contend allege concede predict reiterate complain mention caution elaborate affirm reaffirm underline underscore
     point swear testify recount opine quip joke lament gripe grumble boast brag theorize theorise speculate hint muse
-    clarify specify stipulate describe deny write tweet suggest recommend confirm reveal disclose`,
+    clarify specify stipulate describe deny suggest recommend confirm reveal disclose`,
   clause: `announce declare report maintain conclude repeat estimate proclaim highlight
-    observe comment remark post blog email text inform assure remind advise notify brief promise pledge vow threaten rule
+    observe comment remark write tweet pray post blog email text inform assure remind advise notify brief promise pledge vow threaten rule
     agree indicate signal show find propose recommend request demand imply believe reckon
     foretell refer summarize summarise advertise convey attribute retweet object guarantee forecast profess relate
     advocate`,
@@ -38,7 +38,7 @@ const VERBS: Readonly<Record<Complement, string>> = {
   attitude: `think hope fear worry feel doubt expect suspect assume consider`,
   act: `accuse blame criticize criticise blast slam attack condemn denounce deride mock ridicule chide rebuke praise laud applaud
     thank welcome endorse dismiss reject refute rebut dispute call label brand dub characterize characterise urge appeal
-    defend apologize apologise address discuss compare liken cite outline express voice tout challenge lambast lambaste decry
+    defend apologize apologise compare liken express voice tout challenge lambast lambaste decry
     assail berate castigate scold rail lash hit fire shoot excoriate skewer bemoan identify`,
 };
 

@@ -74,7 +74,7 @@ export const ORGANISATION = listed(`
   kremlin pentagon state campaign team club society church board authority reserve treasury fund trust organization
   organisation nations coalition alliance front movement airlines airways motors hospital museum library exchange conference
   convention assembly republicans democrats conservatives labour greens taliban isis hamas hezbollah nato opec unicef cnn bbc
-  reuters fbi cia nsa epa doj who eu un breitbart politico huffpost twitter facebook google microsoft apple amazon
+  observatory watchdog initiative project programme brigade militia battalion ngo network reuters fbi cia nsa epa doj who eu un breitbart politico huffpost twitter facebook google microsoft apple amazon
 `);
 
 /** Words for a written thing that "says" something itself. */
