@@ -71,6 +71,7 @@ function startOf(tokens: readonly Token[], to: number, least: number): number {
       continue;
     }
     if (token.lower === 'and' && !joins(tokens, at - 1, to, floor)) break;
+    if (/^(?:million|billion|trillion|percent|dollars|euros|pounds)$/.test(token.lower)) break;
     if (/^(?:a|an|the)$/.test(token.lower) && opensPhrase(tokens[at - 2])) {
       at--;
       break;
@@ -285,6 +286,7 @@ export function sourceBefore(tokens: readonly Token[], verb: number, least: numb
   let to = beforeVerb(tokens, verb);
   if (to <= least) return null;
   const last = tokens[to - 1]!;
+  if (/^(?:who|which|that)$/.test(last.lower)) return { phrase: { from: to - 1, to }, apposed: null };
   if (last.text === ',') return beforeInsertion(tokens, to - 1, least);
   let apposed: Phrase | null = null;
   if (/^[—–-]$/.test(last.text)) {

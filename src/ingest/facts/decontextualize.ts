@@ -3,7 +3,7 @@ import type { AttributedSentence } from './speaker-attribution.ts';
 
 /** "It is noted that …", "It became known that …": frames that add nothing to what they frame. */
 const EMPTY_FRAME =
-  /^It (?:is|was|has been|became|has|also|now|then|further|already|should be|must be){1,2}(?: also)? (?:noted|known|worth noting|noteworthy|important to note) that /;
+  /^It (?:(?:is|was|has|been|became|also|now|then|further|already|should|must|be) ){1,4}(?:noted|known|worth noting|noteworthy|important to note) that /;
 
 const possessive = (name: string): string => (/s$/.test(name) ? `${name}'` : `${name}'s`);
 

@@ -23,7 +23,7 @@ export function acronymsOf(voiced: readonly AttributedSentence[]): ReadonlyMap<s
 /** What a sentence names: people by their full names, organisations, places, short forms with their long ones, amounts. */
 export function entitiesOf(
   text: string,
-  { sentence, tokens, names }: AttributedSentence,
+  { sentence, tokens, names, subject, speaker }: AttributedSentence,
   cast: Cast,
   acronyms: ReadonlyMap<string, Acronym>,
 ): readonly string[] {
@@ -35,16 +35,11 @@ export function entitiesOf(
     if (!name.text.includes(' ') && ROLES.has(plain)) continue;
     const opens =
       name.from === 0 && !name.text.includes(' ') && !COUNTRIES.has(plain) && name.kind === 'unknown';
-    const role =
-      name.kind !== 'person' &&
-      ROLES.has(
-        plain
-          .split(' ')
-          .at(-1)!
-          .replace(/^state$/, 'secretary'),
-      );
-    const holder = role ? cast.described(plain.split(' ')) : undefined;
-    if (role && !holder) continue;
+    const words = plain.split(' ');
+    const holder =
+      name.kind !== 'person' && words.some((word) => ROLES.has(word)) ? cast.described(words) : undefined;
+    const isOffice = name.kind !== 'person' && ROLES.has(words.at(-1)!.replace(/^state$/, 'secretary'));
+    if (isOffice && !holder) continue;
     const member = holder ?? cast.named(name.text);
     if (opens && (!member || (member.mentions < 2 && !member.name.includes(' ')))) continue;
     entities.add(countryNamed(member?.name ?? name.text));
@@ -54,12 +49,14 @@ export function entitiesOf(
     const acronym = acronyms.get(name.text);
     if (acronym) entities.add(acronym.long);
   }
+  // "The Russian leader", "she": whom a description or a pronoun means.
+  for (const one of [subject, speaker]) if (one?.member?.kind === 'person') entities.add(one.member.name);
   for (const token of tokens) {
     const acronym = token.capital ? acronyms.get(token.text) : undefined;
     if (acronym) entities.add(acronym.short).add(acronym.long);
   }
-  const words = text.slice(sentence.start, Math.min(sentence.end, sentence.start + 4000));
-  if (/\d/.test(words))
-    for (const [amount] of words.matchAll(AMOUNT)) entities.add(amount.replace(/\s+/g, ' '));
+  const quote = text.slice(sentence.start, Math.min(sentence.end, sentence.start + 4000));
+  if (/\d/.test(quote))
+    for (const [amount] of quote.matchAll(AMOUNT)) entities.add(amount.replace(/\s+/g, ' '));
   return [...entities].slice(0, MOST);
 }

@@ -115,6 +115,10 @@ export const genderOfRole = (words: readonly string[]): Gender => {
   return word === undefined ? null : SHE_ROLES.has(word) ? 'she' : 'he';
 };
 
+/** "President of Russia": an office without its holder's name. */
+const isOffice = ({ text, kind }: Name): boolean =>
+  kind !== 'person' && / (?:of|for) /.test(text) && ROLES.has(text.slice(0, text.indexOf(' ')).toLowerCase());
+
 /** Makes an empty cast for one article. */
 export function createCast(): Cast {
   const members = new Map<string, Member>();
@@ -212,6 +216,7 @@ export function createCast(): Cast {
       if (asked) for (const memory of Object.values(found)) memory.clear();
       asked = false;
       for (const name of names) {
+        if (isOffice(name)) continue;
         const known = name.text.includes(' ') ? undefined : find(name.text, genderOf(name));
         const member = known ?? admit(name);
         member.mentions++;

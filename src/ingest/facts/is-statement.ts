@@ -44,7 +44,7 @@ const FURNITURE_STARTS = [
   'updated:',
   'published:',
   'partial transcript',
-  "here(?: is|'s|’s) (?:the|a|what|how|our|your)",
+  "here(?: is|'s|’s) (?:the|a|what|how|our|your)[^.]{0,60}:?$",
   'please note',
   'for a chance to',
   'thank you for (?:using|reading|watching|listening)',
@@ -105,6 +105,10 @@ const isUnstoppedSentence = ({ tokens }: AttributedSentence, words: number): boo
       (!capital && (IRREGULAR_PAST.has(lower) || /ed$/.test(lower))),
   );
 
+/** "He placed it next to one that asked, “Why?”": the question is quoted in a statement. */
+const quotesQuestion = (words: string): boolean =>
+  /\?["”]$/.test(words) && /^[^"“]{12,}["“][^"“”]+["”]$/.test(words);
+
 /** Whether a sentence states something: questions, headings, credits, links and scraps don't. */
 export function isStatement(text: string, one: AttributedSentence): boolean {
   const { sentence, tokens, report } = one;
@@ -112,7 +116,7 @@ export function isStatement(text: string, one: AttributedSentence): boolean {
   const count = tokens.reduce((sum, { mark }) => (mark ? sum : sum + 1), 0);
   if (count < LEAST_WORDS || (sentence.heading && !isUnstoppedSentence(one, count))) return false;
   if (/:["”]?$/.test(words) && count < LEAST_BEFORE_COLON) return false;
-  if (/\?["”'’)]*$/.test(words) && !report) return false;
+  if (/\?["”'’)]*$/.test(words) && !report && !quotesQuestion(words)) return false;
   if (
     FURNITURE.test(words) ||
     BYLINE.test(words) ||

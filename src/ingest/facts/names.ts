@@ -69,7 +69,7 @@ function joinsByOf(tokens: readonly Token[], from: number, of: number): boolean 
   const after = tokens[of + 1]?.lower === 'the' ? tokens[of + 2] : tokens[of + 1];
   if (!isCapital(after) || of - from > 5) return false;
   if (ORGANISATION.has(before) || before === 'secretary') return true;
-  return ROLES.has(before) && PORTFOLIO.has(after.lower);
+  return ROLES.has(before) && (PORTFOLIO.has(after.lower) || COUNTRIES.has(after.lower));
 }
 
 function kindOf(words: readonly string[], titled: boolean): NameKind {
@@ -96,7 +96,7 @@ function nameFrom(tokens: readonly Token[], from: number, to: number): Name {
     if (/^(?:of|for)$/.test(tokens[head]?.lower ?? '')) {
       head++;
       const office = head;
-      while (head < to && PORTFOLIO.has(tokens[head]!.lower)) head++;
+      while (head < to && (PORTFOLIO.has(tokens[head]!.lower) || COUNTRIES.has(tokens[head]!.lower))) head++;
       if (head === office) head = Math.min(to, head + 1);
       at = head - 1;
     }

@@ -180,7 +180,7 @@ function reportAt({ tokens, names, least }: Context, at: number, word: Reporting
   const { from, to } = source.phrase;
   if (to - from === 1 && /^(?:who|which|that)$/.test(tokens[from]!.lower)) {
     if (word.complement === 'act') return null;
-    const end = tokens[from - 1]?.text === ',' ? from - 1 : from;
+    const end = /^[,—–-]$/.test(tokens[from - 1]?.text ?? '') ? from - 1 : from;
     return made(sourceBefore(tokens, end, least), 'leading');
   }
   return made(source, trails(tokens, source.phrase, at, least) ? 'trailing' : 'leading');

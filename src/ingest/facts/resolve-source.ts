@@ -42,7 +42,8 @@ export interface SourceWords {
 /** A description longer than this many tokens is cut after its noun. */
 const MOST_WORDS = 14;
 
-const speakerOf = (member: Member): Speaker => ({
+/** The speaker that a person or body of the article is. */
+export const speakerOf = (member: Member): Speaker => ({
   name: member.name,
   member,
   gender: member.gender,
@@ -120,6 +121,7 @@ function wordsOfDescription(tokens: readonly Token[], { from, to }: Phrase, head
 
 function describe({ tokens, phrase, strong }: SourceWords, head: number): Speaker | null {
   const { lower: noun, text } = tokens[head]!;
+  if (/^@\S/.test(text)) return { name: text, member: null, gender: null, plural: false, person: true };
   if (NEVER_SPEAKERS.has(noun) || (!AGED.test(noun) && !/^\p{L}{2,}/u.test(text))) return null;
   const isWho = tokens[head + 1]?.lower === 'who' && head + 1 < phrase.to;
   const mayAny = strong && !tokens[head]!.capital && !/(?:ing|ness|ment|[ts]ion)s?$/.test(noun);

@@ -1,9 +1,17 @@
 import { AUXILIARIES, HE, IRREGULAR_PAST, SHE } from '../../language/lexicon/function-words.ts';
+import { ROLES } from '../../language/lexicon/roles.ts';
 import { afterCircumstance, phraseFrom, subjectBefore } from '../../language/noun-phrase.ts';
 import type { Token } from '../../language/text-tokens.ts';
-import type { Cast } from './entity-registry.ts';
+import { type Cast, wordsOf } from './entity-registry.ts';
 import type { Name } from './names.ts';
-import { type Antecedents, meantBy, type Speaker, speakerIn, speakerNamed } from './resolve-source.ts';
+import {
+  type Antecedents,
+  meantBy,
+  type Speaker,
+  speakerIn,
+  speakerNamed,
+  speakerOf,
+} from './resolve-source.ts';
 
 /** Who or what a sentence is about, so that the next one's pronoun can mean it; null where that can't be told. */
 export function subjectOf(
@@ -17,9 +25,11 @@ export function subjectOf(
   if (lead) return meantBy(lead, antecedents);
   const main = afterCircumstance(tokens, 0);
   const isSure = (name: Name) => (cast.named(name.text)?.sure ?? 0) > 0;
+  const opening = phraseFrom(tokens, main, tokens.length);
+  const holder = opening && cast.described(wordsOf(tokens, opening.from, opening.to));
+  if (holder && ROLES.has(tokens[opening.to - 1]!.lower)) return speakerOf(holder);
   const leading = names.find((name) => isSure(name) && name.head >= main && name.head < main + 3);
   if (leading) return speakerNamed(leading, cast);
-  const opening = phraseFrom(tokens, main, tokens.length);
   const opened =
     opening && speakerIn({ tokens, names, phrase: opening, apposed: null, strong: false }, cast, []);
   if (opened?.plural) return opened;

@@ -79,11 +79,15 @@ function whereSaid(rest: string): string {
 }
 
 /** What is left of a sentence without "…, X said" at its end, if nothing that matters follows; null otherwise. */
-function contentBefore(text: string, { sentence, report, tokens }: AttributedSentence): string | null {
+function contentBefore(
+  text: string,
+  { sentence, report, tokens }: AttributedSentence,
+  isTooLong: boolean,
+): string | null {
   if (!report?.source || (report.form !== 'trailing' && report.form !== 'according')) return null;
   const place = Math.min(report.source.from, report.cue.from);
   const rest = Math.max(report.source.to, report.apposed?.to ?? 0, report.cue.to);
-  if (place < 3 || !isAside(tokens.slice(rest))) return null;
+  if (place < 3 || !(isTooLong || isAside(tokens.slice(rest)))) return null;
   const content = text
     .slice(sentence.start, tokens[place]!.start)
     .replace(/\s+/g, ' ')
@@ -112,9 +116,9 @@ function isAside(tokens: readonly Token[]): boolean {
 }
 
 /** "“Words,” X said" turned round to "X said “words”", and "Words, X said" to the words: the card names X. */
-function* turnedRound(text: string, one: AttributedSentence): Generator<string> {
+function* turnedRound(text: string, one: AttributedSentence, isTooLong: boolean): Generator<string> {
   const { sentence, report, speaker, tokens } = one;
-  const words = contentBefore(text, one);
+  const words = contentBefore(text, one, isTooLong);
   if (!words || !report || !speaker) return;
   let content = plain(words);
   if (!/["”’“«»]$/.test(content)) {
@@ -137,14 +141,18 @@ function* turnedRound(text: string, one: AttributedSentence): Generator<string> 
  * The source's name before its verb, without what stands before or between: "X, a professor, said on Monday that …" →
  * "X said that …". A person's last name alone if the claim would be too long.
  */
-function* led(text: string, { sentence, report, speaker, tokens }: AttributedSentence): Generator<string> {
+function* led(
+  text: string,
+  { sentence, report, speaker, tokens }: AttributedSentence,
+  isTooLong: boolean,
+): Generator<string> {
   if (!report?.source || !speaker || report.form !== 'leading' || report.source.from > report.cue.from)
     return;
   if (report.source.from > 0 && !/^[,”"]$/.test(tokens[report.source.from - 1]!.text)) return;
   const verb = Math.max(beforeVerb(tokens, report.cue.from), report.source.to);
   const opening = text.slice(sentence.start, tokens[report.source.from]!.start);
   const inserted = text.slice(tokens[report.source.to - 1]!.end, tokens[verb]!.start);
-  if (!isDispensable(`${opening.slice(datelineOf(opening))} ${inserted}`)) return;
+  if (!isTooLong && !isDispensable(`${opening.slice(datelineOf(opening))} ${inserted}`)) return;
   // A verb before this one would be lost: "X opened the letter and said …".
   if (verb > report.source.to && !/^[,)—–-]$/.test(tokens[verb - 1]!.text)) return;
   const wordsFrom = (at: number) =>
@@ -193,8 +201,9 @@ function* draftsOf(text: string, line: string, one: AttributedSentence): Generat
   }
   const whole = standAlone(line, one);
   yield whole;
-  yield* turnedRound(text, one);
-  yield* led(text, one);
+  const isTooLong = line.length > MAX_READ_CLAIM_LENGTH;
+  yield* turnedRound(text, one, isTooLong);
+  yield* led(text, one, isTooLong);
   yield* compressed(finished(whole));
 }
 

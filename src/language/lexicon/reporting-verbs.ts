@@ -24,10 +24,10 @@ const VERBS: Readonly<Record<Complement, string>> = {
   any: `say tell add note state explain argue insist warn claim acknowledge admit stress emphasize emphasise recall assert
     contend allege concede predict reiterate complain mention caution elaborate affirm reaffirm underline underscore
     point swear testify recount opine quip joke lament gripe grumble boast brag theorize theorise speculate hint muse
-    clarify specify stipulate describe deny suggest recommend confirm reveal disclose`,
+    clarify specify stipulate describe deny suggest recommend confirm reveal disclose demand`,
   clause: `announce declare report maintain conclude repeat estimate proclaim highlight
     observe comment remark write tweet pray post blog email text inform assure remind advise notify brief promise pledge vow threaten rule
-    agree indicate signal show find propose recommend request demand imply believe reckon
+    agree indicate signal show find propose request imply believe reckon
     foretell refer summarize summarise advertise convey attribute retweet object guarantee forecast profess relate
     advocate`,
   quotation: `ask reply respond answer retort counter question inquire wonder continue go begin chime shout yell scream cry whisper
