@@ -1,10 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LARGEST_FILE } from '../../chat/pasted/answer-pasted.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { bodyReader } from '../../http/read-body.ts';
 
 /** In bytes. */
-const LONGEST_BODY = 64 * 1024;
+const LONGEST_BODY = 256 * 1024;
 const readBody = bodyReader({ each: LONGEST_BODY, together: 64 * LONGEST_BODY });
+
+/** Reads a request's body as the file that it is, up to the size of a file that is read. */
+export const readFileBody = bodyReader({ each: LARGEST_FILE, together: 4 * LARGEST_FILE });
 
 /** Nothing but our own files may run or be loaded; nobody may frame the page. */
 const HEADERS = {

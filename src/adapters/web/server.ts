@@ -8,12 +8,13 @@ import { OperatorError } from '../../domain/errors.ts';
 import { closeServer, createGuardedServer, listenOn } from '../../http/guarded-server.ts';
 import { answerHealth, type HealthChecks, isHealthPath } from '../../http/health-routes.ts';
 import { HttpError } from '../../http/http-error.ts';
+import { done } from '../../ingest/ingest-outcome.ts';
 import { renderHtml } from '../../render/html.ts';
 import { articlePage } from './article-page.ts';
 import { type Previews, viewsOf } from './card-views.ts';
 import { suggestionsFor } from './completion.ts';
 import { documentHtml, errorHtml } from './document.ts';
-import { checkCaller, readJson, send, sendJson } from './http.ts';
+import { checkCaller, readFileBody, readJson, send, sendJson } from './http.ts';
 import { LOCAL, personOf, placeOf } from './session.ts';
 
 export interface WebParts {
@@ -51,6 +52,19 @@ function routesOf({ chat, readout, commands, previews }: WebParts): ReadonlyMap<
     'POST /api/message': async (request, response) => {
       const { text, thread } = await readJson(request);
       const reply = await chat.message({ ...call(request, response, thread), text: words(text) });
+      sendJson(response, 200, reply && viewsOf(reply, previews));
+    },
+    'POST /api/file': async (request, response, url) => {
+      const value = (name: string) => url.searchParams.get(name) ?? '';
+      if (request.headers['content-type'] !== 'application/octet-stream')
+        throw new HttpError(415, 'Send the file as application/octet-stream.');
+      const bytes = await readFileBody(request);
+      const file = {
+        ...{ name: value('name').slice(0, 200) || 'file', size: bytes.length, contentType: null },
+        load: async () => done(bytes),
+      };
+      const place = call(request, response, value('thread'));
+      const reply = await chat.message({ ...place, text: value('text').slice(0, 1000), files: [file] });
       sendJson(response, 200, reply && viewsOf(reply, previews));
     },
     'POST /api/action': async (request, response) => {

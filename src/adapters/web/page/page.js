@@ -102,16 +102,14 @@ const DRAW = {
   reply: ({ reply }) => replyOf(reply),
 };
 
-const post = async (path, body) => {
-  const answer = await fetch(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...body, thread: kept.thread }),
-  });
+const send = async (path, type, body) => {
+  const answer = await fetch(path, { method: 'POST', headers: { 'content-type': type }, body });
   const reply = await answer.json();
   if (!answer.ok) throw new Error(reply.error);
   return reply;
 };
+const post = (path, body) =>
+  send(path, 'application/json', JSON.stringify({ ...body, thread: kept.thread }));
 
 const wordsFor = (error) =>
   error instanceof TypeError
@@ -121,18 +119,27 @@ const wordsFor = (error) =>
 /** What is kept of each reply, so that what takes its place does so after a reload, too. */
 const entries = new WeakMap();
 
-/** Asks; until the answer is there, its place says that it is looked for. */
-const ask = async (text) => {
+/** A text this long is an article and no question; the server says the same. */
+const LONGEST_QUESTION = 600;
+
+/** What will be read of a message, for the line that says so; null if nothing will. */
+const readIn = (text) => {
+  if (text.length > LONGEST_QUESTION) return 'your text';
+  const [, host] = /https?:\/\/([^\s/]+)/i.exec(text) ?? [];
+  return host ?? null;
+};
+
+/** Shows what was asked; until the answer is there, its place says that it is looked for, or what is read. */
+const answerTo = async (text, what, run) => {
   completion.close();
-  typed.push(text);
-  recalled = typed.length;
   show(askedOf(text));
   const asked = kept.add({ kind: 'asked', text });
   field.value = '';
-  const place = show(element('p', 'waiting', 'Looking'));
-  say('Looking…');
+  const words = what === null ? 'Looking' : `Reading ${what}`;
+  const place = show(element('p', 'waiting', words));
+  say(`${words}…`);
   try {
-    const reply = await post('/api/message', { text });
+    const reply = await run();
     if (!reply) return place.remove();
     const made = replyOf(reply);
     const entry = { kind: 'reply', reply };
@@ -146,6 +153,39 @@ const ask = async (text) => {
     say(wordsFor(error));
   }
 };
+
+const ask = (text) => {
+  typed.push(text);
+  recalled = typed.length;
+  const shown = text.length > LONGEST_QUESTION ? `${text.slice(0, 200)}…` : text;
+  return answerTo(shown, readIn(text), () => post('/api/message', { text }));
+};
+
+const sendFile = (file) => {
+  const about = new URLSearchParams({ name: file.name, thread: kept.thread, text: field.value });
+  return answerTo(file.name, file.name, () => send(`/api/file?${about}`, 'application/octet-stream', file));
+};
+
+field.addEventListener('paste', (event) => {
+  const [file] = event.clipboardData.files;
+  const text = event.clipboardData.getData('text/plain');
+  if (file && text === '') sendFile(file);
+  // The field has one line: what has paragraphs is sent as it is, below a question that stands there already.
+  else if (text.length > LONGEST_QUESTION)
+    ask(field.value.trim() === '' ? text : `${field.value.trim()}\n\n${text}`);
+  else return;
+  event.preventDefault();
+});
+
+document.addEventListener('dragover', (event) => {
+  if (event.dataTransfer.types.includes('Files')) event.preventDefault();
+});
+document.addEventListener('drop', (event) => {
+  const files = [...event.dataTransfer.files].slice(0, 3);
+  if (files.length === 0) return;
+  event.preventDefault();
+  for (const file of files) sendFile(file);
+});
 
 /** Presses a card's button: thumbs stay where they are, everything else takes the card's place. */
 const press = async (pressed) => {
