@@ -13,7 +13,7 @@ import { type Io, UsageError, type Verb } from './verb.ts';
 
 const HELP = `readout ingest SOURCE…
 
-Reads articles and stores them with their facts. A SOURCE is a file (.txt, .md, .html, or a saved feed),
+Reads articles and stores them with their facts. A SOURCE is a file (.txt, .md, .html, .pdf, .docx, .eml, or a saved feed),
 a folder of them, a URL of a page or of an RSS, Atom or JSON feed, or - for standard input. For example:
   readout ingest article.txt
   readout ingest --dry-run --json https://example.org/news/feed.xml

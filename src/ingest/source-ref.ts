@@ -11,7 +11,10 @@ export type SourceRef =
   | { readonly kind: 'stdin' };
 
 /** What is taken from a folder; a file named outright may have any other ending and is then known by its content. */
-const ARTICLE_FILES = new Set(['.txt', '.md', '.markdown', '.html', '.htm', '.xhtml']);
+const ARTICLE_FILES = new Set([
+  ...['.txt', '.md', '.markdown', '.html', '.htm', '.xhtml'],
+  ...['.pdf', '.docx', '.eml'],
+]);
 
 /** How a source is named in what is printed about it. */
 export function nameOf(ref: SourceRef): string {
@@ -40,6 +43,7 @@ export async function sourcesOf(argument: string): Promise<Outcome<readonly Sour
   const names = (await readdir(argument, { recursive: true }))
     .filter((name) => ARTICLE_FILES.has(extname(name).toLowerCase()) && !/(?:^|[\\/])\./.test(name))
     .sort();
-  if (names.length === 0) return failed('empty_folder', `${argument} holds no .txt, .md or .html file.`);
+  if (names.length === 0)
+    return failed('empty_folder', `${argument} holds no .txt, .md, .html, .pdf, .docx or .eml file.`);
   return done(names.map((name) => ({ kind: 'file', path: join(argument, name) })));
 }

@@ -2,21 +2,22 @@ import { extname } from 'node:path';
 import { decodeBytes } from '../parse/charset.ts';
 import { looksLikeFeed } from '../parse/looks-like-feed.ts';
 
-/** What a document is. `unknown` is what nothing here reads: pictures, archives, programs. */
-export type Format = 'feed' | 'html' | 'markdown' | 'text' | 'unknown';
+/** What a document is. `unknown` is what nothing here reads: pictures, programs. */
+export type Format = 'feed' | 'html' | 'markdown' | 'text' | 'pdf' | 'docx' | 'eml' | 'unknown';
 
 /** How far in a document its kind is looked for, in bytes. */
 const HEAD_BYTES = 8_192;
 
-/** The first bytes of formats that hold no text as it is. */
-const SIGNATURES: readonly string[] = [
-  '%PDF-',
-  '\x89PNG',
-  'GIF87a',
-  'GIF89a',
-  '\xff\xd8\xff',
-  'PK\x03\x04',
-  '\x1f\x8b',
+/** The first bytes of formats that are no text as it is, and what reads them. */
+const SIGNATURES: readonly (readonly [signature: string, format: Format])[] = [
+  ['%PDF-', 'pdf'],
+  // A zip: whether it is a Word file shows in its directory.
+  ['PK\x03\x04', 'docx'],
+  ['\x89PNG', 'unknown'],
+  ['GIF87a', 'unknown'],
+  ['GIF89a', 'unknown'],
+  ['\xff\xd8\xff', 'unknown'],
+  ['\x1f\x8b', 'unknown'],
 ];
 
 const BY_ENDING: ReadonlyMap<string, Format> = new Map<string, Format>([
@@ -26,6 +27,7 @@ const BY_ENDING: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['.html', 'html'],
   ['.htm', 'html'],
   ['.xhtml', 'html'],
+  ['.eml', 'eml'],
 ]);
 
 /** Types that servers give to pages, among them wrong ones. */
@@ -41,7 +43,8 @@ export function detectFormat(
   address: string | null,
 ): Format {
   const start = Buffer.from(bytes.subarray(0, 8)).toString('latin1');
-  if (SIGNATURES.some((signature) => start.startsWith(signature))) return 'unknown';
+  const signed = SIGNATURES.find(([signature]) => start.startsWith(signature));
+  if (signed) return signed[1];
   const isFetched = address !== null && /^https?:\/\//i.test(address);
   const byEnding = address === null || isFetched ? undefined : BY_ENDING.get(extname(address).toLowerCase());
   if (byEnding) return byEnding;
@@ -50,6 +53,7 @@ export function detectFormat(
   if (looksLikeHtml(head)) return 'html';
   if (!isFetched && contentType === undefined) return 'text';
   const type = mediaType(contentType);
+  if (type === 'message/rfc822') return 'eml';
   if (type === 'text/plain') return 'text';
   if (type === 'text/markdown' || type === 'text/x-markdown') return 'markdown';
   return PAGE_TYPES.test(type) ? 'html' : 'unknown';

@@ -16,6 +16,9 @@ const LOADERS: ReadonlyMap<Format, () => Promise<Read>> = new Map<Format, () => 
   ['html', loadHtmlReader],
   ['markdown', loadMarkdownReader],
   ['text', async () => readText],
+  ['pdf', loadPdfReader],
+  ['docx', loadDocxReader],
+  ['eml', loadEmailReader],
 ]);
 
 /** Says what a document is and loads what reads it. Error codes: not_text, and those of the format's reader. */
@@ -29,9 +32,12 @@ export async function documentReader(request: DocumentRequest): Promise<() => Re
   return () => read(request);
 }
 
+/** What can be read, for whoever tried something else. */
+const READABLE = 'I can read text, Markdown, HTML, PDF, Word and e-mail files.';
+
 function notText({ contentType }: DocumentRequest): string {
   return contentType === undefined
-    ? 'This is no text file.'
+    ? READABLE
     : `The address leads to ${mediaType(contentType).slice(0, 80)}, not to a page.`;
 }
 
@@ -82,6 +88,46 @@ async function loadMarkdownReader(): Promise<Read> {
   };
 }
 
+async function loadPdfReader(): Promise<Read> {
+  const { readPdf } = await import('../parse/pdf.ts');
+  return async ({ bytes, limits }) => {
+    const pdf = await readPdf(bytes);
+    if (!pdf.ok) return pdf;
+    const { title, author, text } = pdf.value;
+    if (text.length > limits.text) return tooLong(text, limits.text);
+    return articleOf({ title: title ?? titleIn(text), text, published: null, byline: author });
+  };
+}
+
+async function loadDocxReader(): Promise<Read> {
+  const { readDocx } = await import('../parse/docx.ts');
+  return (request) => {
+    const word = readDocx(request.bytes);
+    if (!word.ok) return word.error.code === 'not_text' ? failed('not_text', notText(request)) : word;
+    const { title, author, text } = word.value;
+    if (text.length > request.limits.text) return tooLong(text, request.limits.text);
+    return articleOf({ title: title ?? titleIn(text), text, published: null, byline: author });
+  };
+}
+
+async function loadEmailReader(): Promise<Read> {
+  const [{ readEmail }, { extractFragment }, { publishedDate }] = await Promise.all([
+    import('../parse/email.ts'),
+    import('../article/extract-page.ts'),
+    import('../parse/published-date.ts'),
+  ]);
+  return async ({ bytes, limits }) => {
+    const email = await readEmail(bytes);
+    if (!email.ok) return email;
+    const { subject, from, date, html } = email.value;
+    const page = email.value.text === null && html !== null ? extractFragment(html) : null;
+    const text = email.value.text ?? (page?.ok ? page.value.text : '');
+    if (text === '') return failed('empty', 'There is no text in it.');
+    if (text.length > limits.text) return tooLong(text, limits.text);
+    return articleOf({ title: subject, text, published: publishedDate(date), byline: from });
+  };
+}
+
 const readText: Read = (request) => {
   const text = textOf(request);
   return text.ok ? articleOf({ title: titleIn(text.value), text: text.value, published: null }) : text;
@@ -103,8 +149,9 @@ function articleOf(article: {
   readonly title: string | null;
   readonly text: string;
   readonly published: string | null;
+  readonly byline?: string | null;
 }): Outcome<ParsedDocument> {
-  const page = { ...article, byline: null, siteName: null, canonicalUrl: null };
+  const page = { ...article, byline: article.byline ?? null, siteName: null, canonicalUrl: null };
   return done({ kind: 'article', article: done(page), feedLinks: [] });
 }
 
