@@ -103,7 +103,10 @@ async function loadDocxReader(): Promise<Read> {
   const { readDocx } = await import('../parse/docx.ts');
   return (request) => {
     const word = readDocx(request.bytes);
-    if (!word.ok) return word.error.code === 'not_text' ? failed('not_text', notText(request)) : word;
+    // Another kind of zip, or what only begins like one.
+    const isWord = word.ok || /\.docx$/i.test(request.address ?? '') || word.error.code === 'encrypted';
+    if (!word.ok)
+      return isWord && word.error.code !== 'not_text' ? word : failed('not_text', notText(request));
     const { title, author, text } = word.value;
     if (text.length > request.limits.text) return tooLong(text, request.limits.text);
     return articleOf({ title: title ?? titleIn(text), text, published: null, byline: author });

@@ -108,8 +108,7 @@ const send = async (path, type, body) => {
   if (!answer.ok) throw new Error(reply.error);
   return reply;
 };
-const post = (path, body) =>
-  send(path, 'application/json', JSON.stringify({ ...body, thread: kept.thread }));
+const post = (path, body) => send(path, 'application/json', JSON.stringify({ ...body, thread: kept.thread }));
 
 const wordsFor = (error) =>
   error instanceof TypeError
