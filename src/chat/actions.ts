@@ -97,8 +97,8 @@ function withBack(made: Outcome, card: CardMemory, verb: ActionVerb): Outcome {
   const leadsBack = verb !== 'back' && verb !== 'page' && canRedraw(card);
   if (!leadsBack) return made;
   const back: Action = { verb: 'back', label: 'Back', on: card.id };
-  const at = made.card.actions.findIndex(({ menu }) => menu) >>> 0;
-  return { ...made, card: { ...made.card, actions: made.card.actions.toSpliced(at, 0, back) } };
+  // Second, so that it is among the three that are no menu.
+  return { ...made, card: { ...made.card, actions: made.card.actions.toSpliced(1, 0, back) } };
 }
 
 export interface Press {
