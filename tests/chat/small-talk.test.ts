@@ -161,6 +161,16 @@ describe('between people in the bot’s thread', () => {
     'any news from the client?',
     'mute',
     'share it with the team please',
+    'no idea, ask Eva',
+    'who is bringing the projector?',
+    'can you send it again?',
+    'what do you think of the new logo?',
+    'I will be late, sorry',
+    'is the build green again?',
+    'where do we meet for dinner?',
+    'did they ever reply to you?',
+    '+1',
+    'what does the client say?',
   ];
   const ASKED = [
     'what about Lavrov?',
