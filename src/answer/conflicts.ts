@@ -1,10 +1,13 @@
 import type { Fact } from '../domain/fact.ts';
 import { contentWords } from '../language/content-words.ts';
+import { stem } from '../language/stemmer.ts';
 
 /** Words that tell what was done or said rather than about what. */
 const FRAME = new Set(
   `discuss discussion touch talk talks meet meeting mention rais main mainly topic also according party parties note told
- briefly never year time new first last two people one`.split(/\s+/),
+ briefly never year time new first last two people one`
+    .split(/\s+/)
+    .map(stem),
 );
 /** How many facts a subject's word may have, of the first ones, to be looked at. */
 const MOST_OF_WORD = 30;
@@ -14,12 +17,6 @@ const LEAST_COMMON = 3;
 /** Of the smaller claim's words, the share that both must have to be about the same thing. */
 const SAME_SUBJECT = 0.65;
 const TALK = /\b(?:discuss|touch|talk|mention|rais|topic|agenda)/i;
-
-function stem(word: string): string {
-  if (word.endsWith('s')) return word.slice(0, -1);
-  if (word.endsWith('ed')) return word.slice(0, -2);
-  return word.endsWith('ing') ? word.slice(0, -3) : word;
-}
 
 /** A claim's content words. */
 interface Content {

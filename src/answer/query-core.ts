@@ -7,6 +7,7 @@ import { type Library, readingsIn } from '../library/library.ts';
 import { createTenantLibrary, type TenantLibrary, type TopicCount } from '../library/tenant-library.ts';
 import type { SearchDocument } from '../search/document.ts';
 import { createIndex, type SearchIndex } from '../search/search-engine.ts';
+import { alternativesIn, mergedAnswer } from './alternatives.ts';
 import type { Answer } from './answer-question.ts';
 import { answerFrom } from './answer-question.ts';
 import { readNewest } from './intent/newest.ts';
@@ -70,14 +71,23 @@ function readoutOver(library: TenantLibrary): Readout {
   const { index, fact, article, topic, articles, facts, factsOf, topics } = library;
   return {
     ask(question, { limit = DEFAULT_LIMIT, article: only } = {}) {
-      const asked = readNewest(question);
-      const found = index.search(asked.question, {
-        // The newest is seldom the best match of many, so more are looked at if it is wanted.
-        limit: Math.max(limit, asked.newest ? NEWEST_LIMIT : CANDIDATES),
-        ...(only === undefined ? {} : { article: only }),
-      });
-      const parts = { find: fact, articleOf: article, topicOf: topic, newest: asked.newest, limit };
-      return answerFrom(question, found, parts);
+      const askOne = (text: string): Answer => {
+        const asked = readNewest(text);
+        const found = index.search(asked.question, {
+          // The newest is seldom the best match of many, so more are looked at if it is wanted.
+          limit: Math.max(limit, asked.newest ? NEWEST_LIMIT : CANDIDATES),
+          ...(only === undefined ? {} : { article: only }),
+        });
+        return answerFrom(text, found, {
+          find: fact,
+          articleOf: article,
+          topicOf: topic,
+          newest: asked.newest,
+          limit,
+        });
+      };
+      const names = alternativesIn(question);
+      return names.length > 0 ? mergedAnswer(question, names.map(askOne), limit) : askOne(question);
     },
     suggest: (prefix, limit) => index.suggest(prefix, limit),
     ...{ fact, article, topic, articles, facts, factsOf, topics },

@@ -1,5 +1,12 @@
 import type { Fact } from '../domain/fact.ts';
 import { contentWords } from '../language/content-words.ts';
+import { IRREGULAR_PAST } from '../language/lexicon/function-words.ts';
+import { REPORTING_VERBS } from '../language/lexicon/reporting-verbs.ts';
+import { saysNo } from '../language/negation.ts';
+import { dice, likeness, wordFor } from '../language/similarity.ts';
+import { stem } from '../language/stemmer.ts';
+import { FUNCTION_WORDS } from '../language/stop-words.ts';
+import { type Token, tokenize } from '../language/tokenizer.ts';
 
 /** Share of common words from which two claims tell the same event; measured on reworded agency reports. */
 const ALIKE = 0.5;
@@ -29,12 +36,11 @@ interface Told {
   readonly numbers: ReadonlySet<string>;
   /** Whether it says that something is not so. */
   readonly negated: boolean;
+  /** The words that tell what happened, or was or is to be. */
+  readonly predicates: readonly string[];
 }
 
-const NEGATION = /\b(?:no|not|never|nobody|nothing|none|neither|without|cannot)\b|n['’]t\b/i;
-
 const known = new WeakMap<Fact, Told>();
-const stem = (word: string): string => word.replace(/(?:ies|es|s|ed|ing)$/, '');
 
 function toldBy(fact: Fact): Told {
   const before = known.get(fact);
@@ -50,10 +56,37 @@ function toldBy(fact: Fact): Told {
   const names = new Set([...capitals, ...entities].filter((word) => words.has(word) && !TIMES.has(word)));
   const spelt = contentWords(fact.claim).flatMap((word) => NUMBER_WORDS.get(word) ?? []);
   const numbers = new Set([...(fact.claim.match(/\d+(?:[.,]\d+)*/g) ?? []), ...spelt]);
-  const negated = NEGATION.test(fact.claim);
-  const told = { words, names, numbers, negated };
+  const keys = tokenize(fact.claim);
+  const negated = keys.some(({ key }) => saysNo(key));
+  const told = { words, names, numbers, negated, predicates: predicatesOf(keys) };
   known.set(fact, told);
   return told;
+}
+
+const AUXILIARIES = new Set(
+  'is are was were be been being has have had will would could may might must should to'.split(' '),
+);
+
+/** The words that tell what happened: verbs in the past, and what stands behind "was" or "would"; verbs of saying aside. */
+const predicatesOf = (tokens: readonly Token[]): string[] =>
+  tokens.flatMap(({ key, capital }, at) => {
+    if (at === 0 || capital || FUNCTION_WORDS.has(key) || REPORTING_VERBS.get(key)?.complement === 'any')
+      return [];
+    const isPast = /[a-z]{2}ed$/.test(key) || IRREGULAR_PAST.has(key);
+    return isPast || AUXILIARIES.has(tokens[at - 1]!.key) ? [key] : [];
+  });
+
+/** Likeness from which two verbs tell of one deed: "died" and "killed". */
+const SAME_DEED = 0.25;
+
+/** Whether each tells of deeds of which the other tells none: "opened", "dropped". */
+function deedsDiffer(a: Told, b: Told): boolean {
+  if (a.predicates.length === 0 || b.predicates.length === 0) return false;
+  const isHeld = (told: Told) => (key: string) => told.words.has(stem(key));
+  if (a.predicates.some(isHeld(b)) || b.predicates.some(isHeld(a))) return false;
+  return !a.predicates.some((one) =>
+    b.predicates.some((other) => likeness(wordFor(one), wordFor(other)) >= SAME_DEED),
+  );
 }
 
 /** Both have some, and neither's are all among the other's. */
@@ -62,7 +95,7 @@ const differ = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
 
 /**
  * Tells whether two facts of different articles report the same event: they share half of their words, not names alone,
- * and neither names somebody, somewhere or a number in the other's place ("discussed Syria", "discussed Iran"). Facts of
+ * their verbs tell of one deed, and neither names somebody, somewhere or a number in the other's place ("discussed Syria", "discussed Iran"). Facts of
  * one article, and facts of opposite stance, are never the same.
  */
 export function sameEvent(a: Fact, b: Fact): boolean {
@@ -70,11 +103,11 @@ export function sameEvent(a: Fact, b: Fact): boolean {
   const [one, other] = [toldBy(a), toldBy(b)];
   if (one.negated !== other.negated) return false;
   if (differ(one.numbers, other.numbers) || differ(one.names, other.names)) return false;
+  if (deedsDiffer(one, other)) return false;
   const common = one.words.intersection(other.words);
   const names = common.intersection(one.names).size;
   if (common.size < LEAST_COMMON || common.size - names < LEAST_OF_MATTER) return false;
-  const likeness = (2 * common.size) / Math.max(1, one.words.size + other.words.size);
-  return likeness >= (names >= 2 ? ALIKE_WITH_NAMES : ALIKE);
+  return dice(one.words, other.words) >= (names >= 2 ? ALIKE_WITH_NAMES : ALIKE);
 }
 
 /** A fact with those of other articles that report the same event: one line of a card, with all its sources. */

@@ -38,7 +38,7 @@ function trimmed(word: string): string {
   return word
     .replace(/(?<=...)e$/, '')
     .replace(/(?<=..[^aeiou])y$/, 'i')
-    .replace(/([bdglmnprt])\1$/, '$1');
+    .replace(/(?<=..)([bdglmnprt])\1$/, '$1');
 }
 
 /** Endings that make a word of another, longest first, each with what replaces it and how many letters must stay. */

@@ -52,7 +52,7 @@ function toToken(written: string, start: number, end: number): Token {
   const plural = ACRONYM_PLURAL.test(dotless);
   const acronym = /\p{Lu}.*\p{Lu}/u.test(dotless) && (plural || ACRONYM.test(dotless));
   const text = acronym ? dotless : written;
-  const key = acronym ? fold(plural ? text.slice(0, -1) : text).toUpperCase() : fold(text);
+  const key = acronym ? fold(plural ? text.slice(0, -1) : text).toUpperCase() : plainNumber(fold(text));
   return { text: written, key, start, end, capital: /^\p{Lu}/u.test(text), acronym };
 }
 
@@ -116,6 +116,25 @@ function isShouting(tokens: readonly Token[]): boolean {
   return tokens.filter((token) => token.acronym).length * 10 > tokens.length * 7;
 }
 
+/** Signs that make another name of a short one: C++, C#, A+. */
+function signedEnd(text: string, start: number, end: number): number {
+  if (end - start > 2 || !/[\p{L}]/u.test(text[start]!)) return end;
+  let at = end;
+  while (at < text.length && at - end < 2 && (text[at] === '+' || text[at] === '#')) at++;
+  const next = at < text.length ? classOf(text.charCodeAt(at)) : SEPARATOR;
+  return at > end && next === SEPARATOR ? at : end;
+}
+
+/** Whether the full stop at `at` begins a name: ".NET". */
+const isDottedName = (text: string, at: number): boolean =>
+  text[at] === '.' &&
+  (at === 0 || /[\s(“"]/.test(text[at - 1]!)) &&
+  /^\p{Lu}{2,6}(?![\p{L}\p{N}])/u.test(text.slice(at + 1, at + 8));
+
+/** A number without the commas between its thousands: "1,500" is asked for as "1500". */
+const plainNumber = (key: string): string =>
+  /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(key) ? key.replaceAll(',', '') : key;
+
 /** The words of a text in order. Control characters and punctuation separate; nothing throws. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
@@ -129,11 +148,18 @@ export function tokenize(text: string): Token[] {
       at = plain;
       continue;
     }
+    if (isDottedName(text, at)) {
+      const end = wordEnd(text, at + 1);
+      const name = text.slice(at, end);
+      tokens.push({ text: name, key: name.toLowerCase(), start: at, end, capital: true, acronym: false });
+      at = end;
+      continue;
+    }
     if (classOf(text.charCodeAt(at)) === SEPARATOR) {
       at++;
       continue;
     }
-    const end = wordEnd(text, at);
+    const end = signedEnd(text, at, wordEnd(text, at));
     const token = toToken(text.slice(at, end), at, end);
     if (token.key) tokens.push(token);
     at = end;

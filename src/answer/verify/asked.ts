@@ -1,3 +1,4 @@
+import { type Amount, amountsIn } from '../../language/amounts.ts';
 import { denialIn } from '../../language/negation.ts';
 import { tellingness, type Word, wordFor } from '../../language/similarity.ts';
 import { isScaffolding, isTalk } from '../../language/stop-words.ts';
@@ -183,10 +184,20 @@ const TALK_WEIGHT = 0.5;
 /** Words beyond these add cost and no meaning. */
 const MOST_TERMS = 16;
 
-function termsOf(tokens: readonly Token[]): AskedTerm[] {
+/** Whether a token is a sum's currency or scale, which the sum's first token stands for. */
+const isInAmount = (token: Token, tokens: readonly Token[], amounts: readonly Amount[]): boolean =>
+  amounts.some(
+    ({ start, end }) =>
+      token.start > start &&
+      token.start < end &&
+      tokens.some((other) => other.start >= start && other.start < token.start),
+  );
+
+function termsOf(question: string, tokens: readonly Token[]): AskedTerm[] {
   const seen = new Set<string>();
+  const amounts = amountsIn(question);
   return tokens.flatMap((token, position) => {
-    if (seen.size >= MOST_TERMS || seen.has(token.key)) return [];
+    if (seen.size >= MOST_TERMS || seen.has(token.key) || isInAmount(token, tokens, amounts)) return [];
     if (isScaffolding(token.key, token.capital, position === 0, tokens[position - 1]?.key ?? '')) return [];
     const before = tokens[position - 1]?.key ?? '';
     if (KIND_WORDS.has(token.key) && /^(?:what|which|many|much)$/.test(before)) return [];
@@ -241,7 +252,7 @@ export function readAsked(question: string): Asked {
   const kind: AnswerKind = speaker !== '' ? 'statement' : kindOf(question);
   return {
     kind,
-    terms: termsOf(tokens),
+    terms: termsOf(question, tokens),
     speaker: speaker === '' ? null : askedSpeaker(speaker, question),
     counted: countedIn(question),
     measure: kind === 'how-many' ? (MEASURES.find(([form]) => form.test(question))?.[1] ?? null) : null,

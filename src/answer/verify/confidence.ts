@@ -1,3 +1,4 @@
+import { stem } from '../../language/stemmer.ts';
 import type { Asked, AskedTerm } from './asked.ts';
 import { confidenceFeaturesOf, gap, mean } from './features.ts';
 import { answerModel, evaluate, sigmoid } from './model.ts';
@@ -27,6 +28,11 @@ const MONTHS = new Set(
   'january february march april may june july august september october november december'.split(' '),
 );
 const STRICT = new Set(['how-many', 'how-much', 'how-long', 'when', 'where', 'who', 'why']);
+
+/** Stems of the verbs by which it is asked whether a matter came up. */
+const DISCUSSING = new Set(
+  'discuss discussion mention talk touch raise speak address cover'.split(' ').map(stem),
+);
 
 const own = ({ value }: TermMatch): number => value;
 const withContext = ({ context }: TermMatch): number => context;
@@ -101,7 +107,7 @@ export function confidenceOf(asked: Asked, ranked: readonly RankedCandidate[]): 
   // "Was Venezuela discussed?", "what was not discussed?": whatever names it answers.
   const isBare =
     (asked.kind === 'yes-no' || asked.kind === 'what') &&
-    asked.terms.every(({ isName, isTalk }) => isName || isTalk);
+    asked.terms.every(({ isName, stem: form }) => isName || DISCUSSING.has(form));
   if (asked.kind === 'about' || asked.whoSaid || isBare) return Math.min(cap, aboutChance(asked, best));
   if (asked.kind === 'statement') return Math.min(cap, statementChance(asked, best));
   const chance = sigmoid(evaluate(answerModel().confidence, confidenceFeaturesOf(asked, best, margin)));

@@ -37,7 +37,8 @@ export interface FactText {
   readonly joined: ReadonlySet<string>;
   /** Keys of the speaker's name and of the other names of the fact. */
   readonly speaker: readonly string[];
-  readonly fillers: Fillers;
+  /** Stretches of one sort, found at the first call. */
+  readonly fillers: (name: keyof Fillers) => readonly Stretch[];
   /** Tokens in the passive with nobody named as the doer: "was discovered in 1801". */
   readonly agentless: ReadonlySet<number>;
   readonly denies: boolean;
@@ -167,11 +168,17 @@ export function factText(fact: Fact): FactText {
       isName: token.acronym || (token.capital && (!sentenceStart || entityWords.has(token.key))),
     });
   });
-  const fillers = {} as Record<keyof Fillers, Stretch[]>;
-  for (const name of Object.keys(PATTERNS) as (keyof Fillers)[])
-    fillers[name] = stretchesOf(text, PATTERNS[name], offsets);
+  const found = new Map<keyof Fillers, readonly Stretch[]>();
   const [first] = words;
-  if (first?.position === 0 && first.isName && !FUNCTION_WORDS.has(first.key)) fillers.name.unshift([0, 1]);
+  const startsWithName = first?.position === 0 && first.isName && !FUNCTION_WORDS.has(first.key);
+  const fillers = (name: keyof Fillers): readonly Stretch[] => {
+    const known = found.get(name);
+    if (known) return known;
+    const stretches = stretchesOf(text, PATTERNS[name], offsets);
+    if (name === 'name' && startsWithName) stretches.unshift([0, 1]);
+    found.set(name, stretches);
+    return stretches;
+  };
   const made: FactText = {
     text,
     words,

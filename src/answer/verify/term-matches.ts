@@ -29,7 +29,7 @@ export const MET = 0.75;
 const PROVED: Readonly<Partial<Record<string, number>>> = {
   exact: 0.95,
   stem: 0.9,
-  alias: 0.85,
+  alias: 0.9,
   acronym: 0.95,
   spelling: 0.85,
   near: 0.4,
@@ -133,14 +133,14 @@ export function fillersOf(
     for (let at = from; at < to; at++) if (!taken.has(at)) return true;
     return false;
   };
-  const free = text.fillers[name].filter(isFree);
-  if (kind === 'why' && free.length === 0) return text.fillers.hint.filter(isFree);
+  const free = text.fillers(name).filter(isFree);
+  if (kind === 'why' && free.length === 0) return text.fillers('hint').filter(isFree);
   // "Who discovered it?" is not told by "it was discovered in 1801".
   if (kind === 'who' && matches.some(({ value, position }) => value >= MET && text.agentless.has(position)))
     return [];
   if (kind === 'how-much') {
     if (free.length > 0 || !counted || counted.key === 'money') return free;
-    return text.fillers.number.filter((stretch) => isFree(stretch) && countsThat(counted, text, stretch));
+    return text.fillers('number').filter((stretch) => isFree(stretch) && countsThat(counted, text, stretch));
   }
   if (kind !== 'how-many') return free;
   if (measure) return measure.test(text.text) ? free : [];
@@ -155,8 +155,8 @@ function headOf(head: string, { matches }: Hit): string {
 
 /** A view is also told where the sentence is about its holder: "The Kremlin's position is unchanged". */
 const isHolder = (head: string, { claim }: Fact): boolean =>
-  tokenize(claim.slice(0, 60))
-    .slice(0, 4)
+  tokenize(claim.slice(0, 100))
+    .slice(0, 9)
     .some(({ key }) => fold(key) === head);
 
 /** Who says what a fact says: the person asked for, by name or role; somebody else; or nobody that is named. */

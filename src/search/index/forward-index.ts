@@ -1,4 +1,5 @@
 import { definitionsIn } from '../../language/acronyms.ts';
+import { amountsIn } from '../../language/amounts.ts';
 import { type Token, tokenize } from '../../language/tokenizer.ts';
 import type { SearchDocument } from '../document.ts';
 import type { Growable } from '../memory/growable-array.ts';
@@ -34,6 +35,8 @@ export const isCapital = (entry: number): boolean => (entry & CAPITAL) !== 0;
 const TITLE_WORDS = 12;
 /** A separator between names, so that the last word of one and the first of the next are no phrase. */
 const GAP_KEY = 'the';
+/** A sentence of nothing but compounds is no sentence. */
+const MOST_FORMS = 24;
 
 function pushField(out: Growable, vocabulary: Vocabulary, tokens: readonly Token[], field: number): void {
   tokens.forEach((token, at) => {
@@ -64,6 +67,24 @@ function pushDefinitions(
   }
 }
 
+/** Words of a text under their other forms: "plug-in" also as "plugin", "$1,500" as the sum it is. */
+function otherForms(text: string, tokens: readonly Token[]): string[] {
+  const forms: string[] = [];
+  tokens.forEach((token, at) => {
+    const before = tokens[at - 1];
+    if (before && before.end + 1 === token.start && /[-‐‑]/.test(text[before.end]!))
+      forms.push((before.key + token.key).toLowerCase());
+  });
+  return [...forms, ...amountsIn(text).map(({ key }) => key)];
+}
+
+function pushForms(out: Growable, vocabulary: Vocabulary, text: string, tokens: readonly Token[]): void {
+  for (const form of otherForms(text, tokens).slice(0, MOST_FORMS)) {
+    out.push((vocabulary.intern(form) | (FIELD.name << WORD_BITS)) >>> 0);
+    out.push((vocabulary.intern(GAP_KEY) | (FIELD.name << WORD_BITS)) >>> 0);
+  }
+}
+
 /** Appends a document's words to `out`; gives its length in content words, by which its score is evened out. */
 export function pushDocument(out: Growable, vocabulary: Vocabulary, document: SearchDocument): number {
   const claim = tokenize(document.claim);
@@ -76,6 +97,9 @@ export function pushDocument(out: Growable, vocabulary: Vocabulary, document: Se
     pushDefinitions(out, vocabulary, document.quote, quote);
     length += quote.length * 0.3;
   }
+  pushForms(out, vocabulary, document.claim, claim);
+  if (document.quote && document.quote !== document.claim)
+    pushForms(out, vocabulary, document.quote, tokenize(document.quote));
   if (document.speaker) pushField(out, vocabulary, tokenize(document.speaker), FIELD.speaker);
   pushNames(out, vocabulary, [...(document.topics ?? []), ...(document.entities ?? [])], FIELD.name);
   if (document.title) pushField(out, vocabulary, tokenize(document.title).slice(0, TITLE_WORDS), FIELD.title);

@@ -18,7 +18,7 @@ interface Entry {
 /** In the machine's byte order, so that a file of a machine with the other one is none. */
 const MAGIC = 0x58444e49;
 /** Raised whenever the columns are laid out in another way. */
-const SAVED_VERSION = 4;
+const SAVED_VERSION = 5;
 /** First: magic, version, and nothing. Last: bytes of the table of contents, bytes of the file, checksum, magic. */
 const HEAD = 16;
 const TAIL = 16;

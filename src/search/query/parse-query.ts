@@ -1,3 +1,4 @@
+import { amountsIn } from '../../language/amounts.ts';
 import { COUNTRIES } from '../../language/lexicon/places.ts';
 import { denialIn } from '../../language/negation.ts';
 import { isSaying, isScaffolding, isTalk } from '../../language/stop-words.ts';
@@ -206,6 +207,7 @@ function toTerm(
       ? longFormsOf(acronym, lexicon)
       : [];
   let spellings: QueryTerm['spellings'] = [];
+  if (variants.length === 0 && longForms.length === 0) longForms.push(...splitForms(token, lexicon));
   const isTalkWord = isTalk(token.key) && !token.acronym;
   // A word for talking is spelled right, whether or not anything loaded holds it: "think" is no slip for "thing".
   const isEnglish = wordVectors().rankOf(fold(token.key)) !== undefined;
@@ -229,6 +231,77 @@ function toTerm(
   };
 }
 
+/** The term of a word joined from two neighbours, in either case: "cease-fire" and "cease fire" meet "ceasefire". */
+function joinedTerm(
+  left: Token,
+  right: Token,
+  { vocabulary, sight = allOf(vocabulary) }: Lexicon,
+): Variant | null {
+  const joined = (left.key + right.key).toLowerCase();
+  for (const key of [joined, joined.toUpperCase()]) {
+    const word = vocabulary.wordOf(key);
+    const term = word === undefined ? undefined : vocabulary.termOf(termKeyOf(key));
+    if (term !== undefined && sight.term(term)) return { term, text: key, kind: 'exact', word, weight: 0.95 };
+  }
+  return null;
+}
+
+/** The two words that a word was joined from, if the library writes them apart: "wifi" meets "wi fi". */
+function splitForms({ key }: Token, { vocabulary, sight = allOf(vocabulary) }: Lexicon): LongForm[] {
+  for (let at = 2; at <= key.length - 2; at++) {
+    const halves = [key.slice(0, at), key.slice(at)];
+    const terms = halves.map((half) =>
+      vocabulary.wordOf(half) === undefined ? undefined : vocabulary.termOf(termKeyOf(half)),
+    );
+    if (terms.every((term) => term !== undefined && sight.term(term)))
+      return [{ terms: terms as number[], text: halves.join(' ') }];
+  }
+  return [];
+}
+
+/** Lets each word also meet what it and its neighbour are written as in one. */
+function withJoined(terms: readonly QueryTerm[], tokens: readonly Token[], lexicon: Lexicon): QueryTerm[] {
+  return terms.map((one) => {
+    const [before, own, after] = [-1, 0, 1].map((step) => tokens[one.position + step]);
+    const joined = [
+      before && own && joinedTerm(before, own, lexicon),
+      own && after && joinedTerm(own, after, lexicon),
+    ];
+    const found = joined.filter((variant): variant is Variant => !!variant);
+    const fresh = found.filter(({ term }) => !one.variants.some((variant) => variant.term === term));
+    if (fresh.length === 0) return one;
+    return { ...one, variants: [...fresh, ...one.variants], known: true, spellings: [] };
+  });
+}
+
+/** Makes one term of a sum of money, which also meets its other spellings. */
+function withAmounts(
+  question: string,
+  terms: readonly QueryTerm[],
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+): QueryTerm[] {
+  const amounts = amountsIn(question);
+  if (amounts.length === 0) return [...terms];
+  return terms.flatMap((one) => {
+    const { start } = tokens[one.position]!;
+    const amount = amounts.find((sum) => start >= sum.start && start < sum.end);
+    if (!amount) return one;
+    const isFirst = !tokens.slice(0, one.position).some((token) => token.start >= amount.start);
+    if (!isFirst) return [];
+    const term = lexicon.vocabulary.termOf(termKeyOf(amount.key));
+    if (term === undefined) return one;
+    const variant: Variant = {
+      term,
+      text: amount.key,
+      kind: 'exact',
+      word: lexicon.vocabulary.wordOf(amount.key),
+      weight: 1,
+    };
+    return { ...one, variants: [variant, ...one.variants], known: true, spellings: [] };
+  });
+}
+
 /** Reads a question: scaffolding off, each content word with what it may meet in the index. */
 export function parseQuestion(question: string, lexicon: Lexicon, signals: Signals): Query {
   const tokens = tokenize(question);
@@ -250,7 +323,8 @@ export function parseQuestion(question: string, lexicon: Lexicon, signals: Signa
     return signals.kind && namesKind(token, at) ? { ...term, weight: term.weight * ASKED_KIND_WEIGHT } : term;
   });
   // "what does X think?" in articles that never write "think" asks for what X says.
-  const asking = terms.filter(({ key, known, position }) => known || position === 0 || !isSaying(key));
+  const whole = withAmounts(question, withJoined(terms, tokens, lexicon), tokens, lexicon);
+  const asking = whole.filter(({ key, known, position }) => known || position === 0 || !isSaying(key));
   return {
     terms: signals.acronyms ? withAcronyms(asking, lexicon) : asking,
     wants: kindAsked(question),

@@ -30,7 +30,9 @@ function hitOf(query: Query, ranked: Ranked, vocabulary: Vocabulary): Hit {
   const { id, score, reading, before, around } = ranked;
   const named = (bits: number) => query.terms.flatMap(({ asked }, at) => (bits & (1 << at) ? [asked] : []));
   const nearby = { before: named(before), around: named(around), title: named(reading.title) };
-  const unmet = query.terms.filter((_, at) => !reading.meetings[at]).map(({ asked }) => asked);
+  const unmet = query.terms
+    .filter((_, at) => (reading.meetings[at]?.kind ?? 'near') === 'near')
+    .map(({ asked }) => asked);
   const missing = lacksDenial(query, reading) ? [...unmet, query.denial!] : unmet;
   return { id, score, matches: matchesOf(query, ranked, vocabulary), missing, nearby };
 }

@@ -52,12 +52,13 @@ describe('the same event in several articles', () => {
   const [first] = of('a', 'The harbour bridge in Bergen opened on Monday for the first heavy trains.');
 
   it('is known in other words', () => {
-    const [second] = of('b', 'In Bergen the first heavy trains crossed the harbour bridge on Monday.');
+    const [second] = of('b', 'On Monday the harbour bridge in Bergen was opened to the first heavy trains.');
     expect(sameEvent(first!, second!)).toBe(true);
   });
 
   it.each([
     ['another subject', 'A fishing boat sank off the coast of Iceland in the storm.'],
+    ['another deed', 'The harbour bridge in Bergen collapsed on Monday under the first heavy trains.'],
     ['the opposite', 'The harbour bridge in Bergen did not open on Monday for the first heavy trains.'],
   ])('is not %s', (_, sentence) => {
     expect(sameEvent(first!, of('b', sentence)[0]!)).toBe(false);

@@ -1,0 +1,41 @@
+import type { Answer } from './answer-question.ts';
+
+const OPENING = /^(?:(?:so|and)\s+)?(?:(?:what|how) about|tell me about|anything (?:on|about))\s+/i;
+/** A name of one to four words that begins with a capital, and nothing else. */
+const NAME = /^(?:the\s+)?\p{Lu}[\p{L}\p{N}.'’&-]*(?:\s[\p{L}\p{N}.'’&-]+){0,3}$/u;
+const MOST = 4;
+
+/** The names that a question offers as alternatives: "Iran or Iraq", "Iran, Iraq"; empty if it is no such question. */
+export function alternativesIn(question: string): string[] {
+  const bare = question
+    .trim()
+    .slice(0, 200)
+    .replace(/[?!.\s]+$/, '')
+    .replace(OPENING, '');
+  const names = bare.split(/\s+or\s+|\s*[,/|]\s*(?:or\s+)?/i).map((name) => name.trim());
+  return names.length > 1 && names.length <= MOST && names.every((name) => NAME.test(name)) ? names : [];
+}
+
+/** How good an answer of each status is, best first. */
+const ORDER: readonly Answer['status'][] = ['answered', 'maybe', 'ambiguous', 'abstained'];
+
+/** One answer to several alternatives: the best one's verdict, with the facts of each in turn. */
+export function mergedAnswer(question: string, answers: readonly Answer[], limit: number): Answer {
+  const found = answers.toSorted(
+    (a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status) || b.confidence - a.confidence,
+  );
+  const best = found[0]!;
+  const sure = answers.filter(({ status }) => status === best.status);
+  const facts = Array.from({ length: limit }, (_, at) => sure.flatMap((one) => one.facts[at] ?? [])).flat();
+  const unique = facts.filter((one, at) => facts.findIndex(({ fact }) => fact.id === one.fact.id) === at);
+  const terms = answers.flatMap((one) => one.terms);
+  const shared = { question, terms, facts: unique.slice(0, limit) };
+  return best.status === 'answered' || best.status === 'maybe'
+    ? {
+        ...best,
+        ...shared,
+        relevant: Math.min(unique.length, sure.length),
+        enough: Math.min(unique.length, sure.length),
+      }
+    : { ...best, ...shared };
+}
