@@ -24,8 +24,8 @@ const schema = z.looseObject({
   user_id: id.nullish(),
   channel_id: id.nullish(),
   team: withId.nullish(),
-  user: withId.extend({ team_id: id.nullish() }).nullish(),
-  channel: withId.nullish(),
+  user: withId.extend({ team_id: id.nullish() }).optional(),
+  channel: withId.optional(),
   container: z.looseObject({ channel_id: id.nullish(), thread_ts: ts.nullish() }).nullish(),
   message: z.looseObject({ text: text.nullish() }).nullish(),
   actions: z
@@ -46,8 +46,26 @@ const schema = z.looseObject({
     .nullish(),
 });
 
+/** What a delivery of each type cannot be without: https://docs.slack.dev/reference/interaction-payloads */
+const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['event_callback', ['event']],
+  ['block_actions', ['user', 'actions']],
+  ['block_suggestion', ['user']],
+  ['message_action', ['user', 'channel', 'message']],
+  ['shortcut', ['user']],
+  ['view_submission', ['user', 'view']],
+  ['view_closed', ['user', 'view']],
+]);
+const REQUIRED_OF_COMMAND = ['team_id', 'user_id', 'channel_id'];
+
 /** Whether a delivery's body has the shape that Slack documents, as far as anything here reads it. */
-export const isDelivery = (body: unknown): boolean => schema.safeParse(body).success;
+export function isDelivery(body: unknown): boolean {
+  const read = schema.safeParse(body);
+  if (!read.success) return false;
+  const { type, command } = read.data;
+  const required = typeof command === 'string' ? REQUIRED_OF_COMMAND : (REQUIRED.get(type ?? '') ?? []);
+  return required.every((field) => read.data[field] !== undefined && read.data[field] !== null);
+}
 
 function parsed(json: string): unknown {
   try {

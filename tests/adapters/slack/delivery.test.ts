@@ -28,6 +28,13 @@ const MALFORMED: readonly (readonly [type: string, body: string])[] = [
   [FORM, interaction({ ...button, actions: [{ ...action, value: { a: 1 } }] })],
   [FORM, interaction({ ...button, user: 'U1', actions: [action] })],
   [FORM, interaction({ ...button, response_url: { a: 1 }, actions: [action] })],
+  [FORM, interaction({ ...button, user: null, actions: [action] })],
+  [FORM, interaction({ ...button, channel: null, actions: [action] })],
+  [FORM, interaction(button)],
+  [FORM, interaction({ type: 'message_action', callback_id: 'brief_message' })],
+  [FORM, interaction({ type: 'view_submission', view: {} })],
+  ['application/json', '{"type":"event_callback","team_id":"T1"}'],
+  [FORM, 'command=/brief&text=INF'],
   // A field that is given twice comes as an array: two teams are none.
   [FORM, 'command=/brief&text=INF&team_id=T1&team_id=T2&user_id=U1&channel_id=C1'],
   [FORM, 'command=/brief&text=INF&text=START&team_id=T1&user_id=U1&channel_id=C1'],
@@ -41,7 +48,8 @@ describe('a delivery’s shape', () => {
 
   it('may hold more than is read, and lack what is not there', () => {
     expect(isDelivery({ type: 'event_callback', event: { type: 'app_uninstalled' }, more: [1] })).toBe(true);
-    expect(isDelivery({ command: '/brief', text: '', team_id: 'T1', __proto__: null })).toBe(true);
+    const typed = { command: '/brief', text: '', team_id: 'T1', user_id: 'U1', channel_id: 'C1' };
+    expect(isDelivery({ ...typed, __proto__: null })).toBe(true);
     expect(isDelivery({ type: 'block_actions', team: null, user: { id: 'U1' }, actions: [action] })).toBe(
       true,
     );
