@@ -92,7 +92,7 @@ export function resolveAsk(
     const filled = isSpeaker ? { speaker: people[0]!, about: said.about } : said;
     return { readings: [{ question: withPeople(question, people), carried, said: filled }], anew: null };
   }
-  const rest = question.replace(/[?!.\s]+$/u, '');
+  const rest = question.replace(/(?<![?!.\s])[?!.\s]+$/u, '');
   const carried = carriedOver(rest, conversation, readout);
   if (carried.length === 0) return { readings: [plain], anew: null };
   const on = carried[0]!.said;

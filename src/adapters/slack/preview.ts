@@ -36,7 +36,7 @@ function smallHtml({ type, text }: SlackMrkdwn | SlackPlain): string {
   if (type === 'plain_text') return escapeHtml(text);
   let html = '';
   let from = 0;
-  for (const found of text.matchAll(/<(https?:[^|>\s]+)\|([^>]+)>/g)) {
+  for (const found of text.matchAll(/<(https?:[^<|>\s]+)\|([^<>]+)>/g)) {
     const [whole, url, label] = found;
     html += escapeHtml(unescaped(text.slice(from, found.index)));
     html += linkHtml(unescaped(url!), unescaped(label!));

@@ -239,7 +239,7 @@ const VIEW =
 function askedSpeaker(text: string, question: string): AskedSpeaker | null {
   const who = text
     .replace(/^.*\p{L}['’]s\s+(?=\p{L})/u, '')
-    .replace(/\s+(?:of|from|at|in|for|to|with)\s.*$/i, '');
+    .replace(/(?<!\s)\s+(?:of|from|at|in|for|to|with)\s.*$/i, '');
   const words = tokenize(text).map(({ key }) => fold(key));
   const head = tokenize(who).at(-1);
   return head ? { text, head: fold(head.key), words, ofView: VIEW.test(question) } : null;

@@ -63,7 +63,7 @@ const PATTERNS: Readonly<Record<keyof Fillers, RegExp>> = {
     'giu',
   ),
   money:
-    /[$€£¥]\s?\p{N}[\p{N}.,]*(?:\s?(?:million|billion|trillion|thousand|[mbk]n?))?(?!\p{L})|\p{N}[\p{N}.,]*(?:\s(?:million|billion|trillion|thousand))?\s(?:dollars?|euros?|pounds?|cents?|yen|yuan|rubles?|roubles?|rupees?|kronor|kroner|francs?|pesos?|shekels?|USD|EUR|GBP)\b|\b(?:USD|EUR|GBP)\s?\p{N}[\p{N}.,]*/giu,
+    /[$€£¥]\s?\p{N}[\p{N}.,]*(?:\s?(?:million|billion|trillion|thousand|[mbk]n?))?(?!\p{L})|(?<![\p{N}.,])\p{N}[\p{N}.,]*(?:\s(?:million|billion|trillion|thousand))?\s(?:dollars?|euros?|pounds?|cents?|yen|yuan|rubles?|roubles?|rupees?|kronor|kroner|francs?|pesos?|shekels?|USD|EUR|GBP)\b|\b(?:USD|EUR|GBP)\s?\p{N}[\p{N}.,]*/giu,
   time: new RegExp(
     `(?<![\\p{L}\\p{N}])(?:(?:1[5-9]|20)\\d\\d(?:s|-\\d\\d)?|(?:${MONTH})(?:\\s\\d{1,2}(?:st|nd|rd|th)?)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|tonight|noon|midnight|\\d{1,2}(?::\\d\\d)?\\s?[ap]\\.?m\\.?|\\d{1,2}:\\d\\d|(?:last|next|this|earlier this|later this|early|late|the (?:past|previous|following))\\s(?:year|month|week|weekend|night|morning|summer|winter|spring|fall|autumn|century|decade|season)|\\S+\\s(?:${UNIT})\\s(?:ago|earlier|later|before|after)|days (?:before|after|later)|Christmas|Easter|Thanksgiving)(?![\\p{L}\\p{N}])`,
     'gu',
@@ -78,7 +78,7 @@ const PATTERNS: Readonly<Record<keyof Fillers, RegExp>> = {
     /\b(?:because|due to|owing to|thanks to|so that|in order to|in an effort to|in a bid to|in response to|as a result|result of|led to|leads to|caused?|causing|causes|stem(?:s|med)? (?:in part )?from|resulted|blamed?|reasons?|motives?|motivated|prompt(?:ed|ing)|trigger(?:ed|ing)|sparked|linked to|attributed to|citing|aimed at|out of|fear(?:s|ed|ing)?|hoping|wanted to|intended to|so they|so he|so she|for failing|for refusing)\b/giu,
   hint: /\b(?:since|after|amid|over|given|as|when)\b|\bto\s\p{L}{3,}\b|\bfor\s(?:allegedly\s)?\p{L}+ing\b|\ba sign that\b|\bworr(?:y|ied)\b|\bneed(?:s|ed)?\b/giu,
   manner:
-    /\b(?:by|through|using|with|via|without|like|as if|thanks to)\b|\b\p{L}+ly\b|\b(?:according|responded|reacted|linked)\b/giu,
+    /\b(?:by|through|using|with|via|without|like|as if|thanks to)\b|(?<![\p{L}\p{N}_])\p{L}+ly\b|\b(?:according|responded|reacted|linked)\b/giu,
   name: /(?<!^)(?<!["“.!?]\s?)\p{Lu}[\p{L}\p{N}.'’&-]*(?:\s(?:of\s|de\s|al-|bin\s|van\s|von\s)?\p{Lu}[\p{L}\p{N}.'’&-]*)*/gu,
 };
 

@@ -13,7 +13,7 @@ const SCHEME = /^https?:\/\/[^\s<>"]+$/i;
 const WITH_PATH = /^(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}\/\S+$/i;
 const HOST = /^(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}\/?$/i;
 const OPENING = /^["'“”„«»‘’`(<[]+/u;
-const CLOSING = /["'“”„«»‘’`>),.;:!?\]]+$/u;
+const CLOSING = /(?<!["'“”„«»‘’`>),.;:!?\]])["'“”„«»‘’`>),.;:!?\]]+$/u;
 
 /** An address without what punctuation put around it. A closing bracket stays if the address opens one: wiki/A_(b). */
 export function bareAddress(token: string): string {

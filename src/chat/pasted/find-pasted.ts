@@ -37,7 +37,7 @@ export function questionIn(words: string): string | null {
   const plain = words.replace(/\s+/g, ' ').trim();
   const content = plain.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? [];
   const isAsked = content.some((word) => !FRAME.has(word.replace(/['’]s$/, '')));
-  return isAsked ? plain.replace(/[\s:,–—-]+$/u, '') : null;
+  return isAsked ? plain.replace(/(?<![\s:,–—-])[\s:,–—-]+$/u, '') : null;
 }
 
 const paragraphsOf = (text: string): string[] =>
