@@ -30,6 +30,10 @@ export const lineFor = ({ fact, shown, also = [] }: FoundFact, extra: Partial<Ca
     ...(also.length > 0 ? { otherSources: also.length } : {}),
   });
 
+/** One side's line. A claim that begins with its speaker needs no label: "Ushakov noted that …". */
+const sideLine = (found: FoundFact, label: string): CardLine =>
+  lineFor(found, found.fact.claim.startsWith(`${label} `) ? {} : { label });
+
 /** Both sides of a contradiction, equal in weight, each with its speaker; what is said to be so comes first. */
 export function conflictSection([left, right]: readonly [FoundFact, FoundFact]): CardSection {
   const affirmedFirst = right.fact.stance === 'affirmed' && left.fact.stance !== 'affirmed';
@@ -38,7 +42,7 @@ export function conflictSection([left, right]: readonly [FoundFact, FoundFact]):
   return {
     style: 'conflict',
     badge: badge(one.fact, other.fact),
-    lines: [lineFor(one, { label: first }), lineFor(other, { label: second })],
+    lines: [sideLine(one, first), sideLine(other, second)],
   };
 }
 

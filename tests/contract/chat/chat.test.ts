@@ -27,7 +27,7 @@ describe.each(Object.entries(DRIVERS))('%s', (platform, makeDriver) => {
     expect(card.text).toContain('including the START and INF treaties');
     expect(card.text).toContain('Yury Ushakov');
     expect((await slash('topics')).text).toContain('Arms control');
-    expect((await slash('help')).text).toContain('what about INF?');
+    expect((await slash('help')).text).toContain('what about US–Russia relations?');
   });
 
   it('answers a mention for the channel, and what is said there next, by anybody', async () => {
