@@ -71,7 +71,7 @@ function startOf(tokens: readonly Token[], to: number, least: number): number {
       continue;
     }
     if (token.lower === 'and' && !joins(tokens, at - 1, to, floor)) break;
-    if (/^(?:million|billion|trillion|percent|dollars|euros|pounds)$/.test(token.lower)) break;
+    if (/^(?:million|billion|trillion|dollars|euros|pounds)$/.test(token.lower)) break;
     if (/^(?:a|an|the)$/.test(token.lower) && opensPhrase(tokens[at - 2])) {
       at--;
       break;

@@ -15,7 +15,8 @@ import { saliences } from './salience.ts';
 import { type AttributedSentence, attributedSentences } from './speaker-attribution.ts';
 import { splitSentence } from './split-sentence.ts';
 import { stanceOf } from './stance.ts';
-import { topicFinder, topicsOf } from './topics.ts';
+import { subjectsOf } from './subject-topics.ts';
+import { slugOf, topicFinder, topicsOf } from './topics.ts';
 import { claimOf } from './write-claim.ts';
 
 interface Stated {
@@ -64,7 +65,17 @@ export function factsOf(article: Article): Reading {
     place++;
   }
   const entities = stated.map((one) => entitiesOf(text, one.voiced, cast, acronyms));
-  const topics = topicsOf(entities, acronyms, cast);
+  const tokensOfFacts = stated.map((one) => one.voiced.tokens);
+  const common = new Set(
+    tokensOfFacts.flatMap((tokens) =>
+      tokens.flatMap(({ capital, mark, lower }) => (capital || mark ? [] : lower)),
+    ),
+  );
+  const subjects = subjectsOf(tokensOfFacts);
+  const topics = [
+    ...topicsOf(entities, acronyms, cast, common),
+    ...subjects.map(({ label }) => ({ id: slugOf(label), label, aliases: [] })),
+  ];
   const salience = saliences(
     stated.map((one, index) => ({
       ...one,
@@ -86,7 +97,10 @@ export function factsOf(article: Article): Reading {
       span: [sentence.start, sentence.end],
       speaker: speaker?.name ?? null,
       stance: stanceOf(claim),
-      topics: topicsIn(entities[index]!),
+      topics: [
+        ...topicsIn(entities[index]!),
+        ...subjects.flatMap(({ label, sentences: held }) => (held.has(index) ? slugOf(label) : [])),
+      ],
       entities: entities[index]!,
       salience: salience[index]!,
     };

@@ -128,6 +128,11 @@ export function isStatement(text: string, one: AttributedSentence): boolean {
   if (/\s\.$/.test(words) && !/\b(?:the|an?|was|were|had|said)\b/i.test(words)) return false;
   if (words.length < 160 && REPORTED_FROM.test(words)) return false;
   if (count >= SURELY_SENTENCE || (one.speaker && one.quotedIn)) return true;
+  if (
+    count >= 5 &&
+    tokens.filter(({ capital, mark, lower }) => !capital && !mark && /^\p{L}/u.test(lower)).length > 2
+  )
+    return true;
   return tokens.some(
     ({ lower, mark }) =>
       !mark &&

@@ -72,11 +72,19 @@ function joinsByOf(tokens: readonly Token[], from: number, of: number): boolean 
   return ROLES.has(before) && (PORTFOLIO.has(after.lower) || COUNTRIES.has(after.lower));
 }
 
+/** Last words of places' names, though the first be a given name: "Scott County". */
+const PLACE_ENDS = new Set(
+  'county river lake avenue boulevard island islands bay valley province district airport bridge stadium square beach peninsula mountains'.split(
+    ' ',
+  ),
+);
+
 function kindOf(words: readonly string[], titled: boolean): NameKind {
   const lower = words.map((word) => (word.endsWith('.') ? word.slice(0, -1) : word).toLowerCase());
   const first = lower[0] ?? '';
   if (lower.some((word) => ORGANISATION.has(word))) return 'organisation';
   if (titled) return 'person';
+  if (words.length > 1 && PLACE_ENDS.has(lower.at(-1)!)) return 'place';
   if (
     words.length > 1 &&
     (MALE.has(first) || FEMALE.has(first) || /^\p{Lu}\.(?:\p{Lu}\.)*$/u.test(words[0]!))

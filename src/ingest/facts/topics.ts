@@ -2,6 +2,7 @@ import type { Topic } from '../../domain/fact.ts';
 import { countryAliases } from '../../language/lexicon/country-names.ts';
 import { inCyrillic } from '../../language/lexicon/cyrillic.ts';
 import { shortFormAliases } from '../../language/lexicon/short-forms.ts';
+import { listed } from '../../language/lexicon/word-list.ts';
 import type { Acronym } from './acronym-topics.ts';
 import type { Cast } from './entity-registry.ts';
 
@@ -12,10 +13,28 @@ const MOST = 24;
 export const slugOf = (label: string): string =>
   label
     .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60);
+
+/** Words that begin names but are nothing to talk about alone. */
+const PARTS_OF_NAMES =
+  listed(`north south east west northern southern eastern western celsius fahrenheit kelvin copa saint san santa
+  los las new old great upper lower central united first second third mr mrs ms dr god internet twitter facebook`);
+
+/** Whether a label of one word is only a part of longer names, or a common word that a capital makes look like one. */
+const isNoTopic = (label: string, labels: readonly string[], common: ReadonlySet<string>): boolean => {
+  if (label.includes(' ')) return /^(?:enter|ousting|said|while|despite)\s/i.test(label);
+  const plain = label.toLowerCase();
+  if (/^\p{Lu}[\p{Lu}\d.&-]+$/u.test(label)) return false;
+  return (
+    PARTS_OF_NAMES.has(plain) ||
+    common.has(plain) ||
+    labels.some((other) => other !== label && other.split(' ').includes(label))
+  );
+};
 
 /** An amount is found as a word; it is nothing to talk about. */
 const isAmount = (entity: string): boolean => /^[$€£¥\d]/.test(entity);
@@ -23,12 +42,13 @@ const isAmount = (entity: string): boolean => /^[$€£¥\d]/.test(entity);
 /**
  * Makes an article's topics of what its facts name: those named twice, countries, short forms that it defines or that are
  * well known, the commonest first. Long forms of short ones and their well-known names, a person's surname, also in
- * Cyrillic, and a country's other names are aliases.
+ * Cyrillic, and a country's other names are aliases. `common` holds the words that the article writes with a small letter.
  */
 export function topicsOf(
   entities: readonly (readonly string[])[],
   acronyms: ReadonlyMap<string, Acronym>,
   cast: Cast,
+  common: ReadonlySet<string> = new Set(),
 ): readonly Topic[] {
   const counts = new Map<string, number>();
   for (const list of entities) for (const entity of list) counts.set(entity, (counts.get(entity) ?? 0) + 1);
@@ -36,6 +56,7 @@ export function topicsOf(
   const topics: Topic[] = [];
   const met = new Set<string>();
   const ranked = [...counts].sort((a, b) => b[1] - a[1]);
+  const labels = ranked.map(([label]) => label);
   for (const [label, count] of ranked) {
     if (topics.length === MOST) break;
     const acronym = acronyms.get(label);
@@ -43,6 +64,7 @@ export function topicsOf(
     const country = countryAliases(label);
     const isKnown = acronym || country.length > 0 || shortFormAliases(label, null).length > 0;
     if (isAmount(label) || long.has(label) || id === '' || met.has(id) || (count < 2 && !isKnown)) continue;
+    if (!isKnown && isNoTopic(label, labels, common)) continue;
     met.add(id);
     // A seat of government that the article names itself is a topic of its own.
     const other = country.filter((name) => name !== label && !counts.has(name));

@@ -20,7 +20,7 @@ export const ROLES = listed(`
   worker driver official officials sir lord lady dame baroness baron duke duchess archduke gov gov. sen. gen gen. prof prof.
   sgt sgt. lt lt. col col. capt capt. rev rev. mr mr. mrs mrs. ms ms. miss mx mx. justice solicitor barrister magistrate
   spokesmen spokespeople special first second third former ex-president ex-minister ex-wife counsellor counselor consultant
-  strategist specialist photographer filmmaker blogger designer chef model comedian star champion boxer golfer driver cyclist
+  strategist specialist photographer filmmaker blogger designer chef model comedian star champion boxer golfer driver cyclist democrat republican
 `);
 
 /** Roles that tell whether a "he" or a "she" may mean their holder. */

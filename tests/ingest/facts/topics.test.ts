@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { factsOf } from '../../../src/ingest/facts/extract-facts.ts';
+import { slugOf } from '../../../src/ingest/facts/topics.ts';
 import { articleOf, read } from './read.ts';
 
 const TREATY = 'Karen Holm signed the treaty on the limits of coastal artillery (LCA) in Oslo on Monday.';
@@ -105,5 +106,59 @@ describe('Slavic surnames', () => {
   it('alone are written back: no other name is guessed at', () => {
     expect(cyrillic('Merkel')).toEqual([]);
     expect(cyrillic('Wexin')).toEqual([]);
+  });
+});
+
+describe('subjects', () => {
+  const labels = (...paragraphs: readonly string[]) =>
+    factsOf(articleOf('a', ...paragraphs)).topics.map(({ label }) => label);
+
+  it('are nouns and pairs of words that recur', () => {
+    const found = labels(
+      'The county opened a needle exchange in May.',
+      'Officials said the needle exchange saves lives, and that wages fell.',
+      'The wages of nurses fell, and Oslo was told.',
+      'Their wages are low in Oslo.',
+    );
+    expect(found).toEqual(expect.arrayContaining(['needle exchange', 'wages']));
+  });
+
+  it('are the topics of the facts that hold them, and of no other', () => {
+    const { facts, topics } = factsOf(
+      articleOf(
+        'a',
+        'The needle exchange opened in May.',
+        'It rained in June.',
+        'Many use the needle exchange.',
+      ),
+    );
+    const id = topics.find(({ label }) => label === 'needle exchange')!.id;
+    expect(facts.map((fact) => fact.topics.includes(id))).toEqual([true, false, true]);
+  });
+
+  it.each(['people', 'said', 'the'])('are not the commonest words: %s', (word) => {
+    const line = `The ${word} of the people said so in Oslo.`;
+    expect(labels(line, line.replace('so', 'no'), line.replace('so', 'it'))).not.toContain(word);
+  });
+});
+
+describe('what is no topic', () => {
+  it('is half a name, a direction or a unit', () => {
+    const { topics } = factsOf(
+      articleOf(
+        'a',
+        'Copa America began in the North of Oslo at 30 Celsius.',
+        'The Copa America ended in the North of Oslo at 20 Celsius.',
+        'The Copa was won in the North at 10 Celsius.',
+      ),
+    );
+    expect(topics.map(({ label }) => label)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^(?:Copa|North|Celsius)$/)]),
+    );
+  });
+
+  it('keeps an accented letter in its id', () => {
+    expect(slugOf('Recep Erdoğan')).toBe('recep-erdogan');
+    expect(slugOf('São Paulo')).toBe('sao-paulo');
   });
 });
