@@ -1,84 +1,37 @@
+import { plainWords, SENTENCE_END, squeeze } from './markup.ts';
 import type { Block } from './page-text.ts';
-import { squeeze } from './page-text.ts';
+import {
+  AGENCIES,
+  CLOSING_LABELS,
+  CLOSINGS,
+  CREDIT_WORDS,
+  LABEL_STARTS,
+  LABELS,
+  LINKED_CLOSINGS,
+  NOTICE_SPAN,
+  NOTICES,
+  OPENING_LABELS,
+  OPENINGS,
+  RIGHTS,
+} from './site-phrases.ts';
 
-/** What stands around an article under one name or another on nearly every site. */
-const FURNITURE = [
-  'nav',
-  'figcaption',
-  '[role="navigation"]',
-  '[role="search"]',
-  '[aria-hidden="true"]',
-  '[hidden]',
-  'form',
-  'dialog',
-  'template',
-].join(',');
-
-/** Names (class and id) of boxes that are not the article's words. */
-const FURNITURE_NAME =
-  /(?:^|[\s_-])(?:caption|wp-caption-text|credit|cookies?|gdpr|consent|share|sharing|sharebar|social|newsletter|subscribe|signup|breadcrumbs?|related|recirc|recommended|trending|most-read|most-popular|read-more|readmore|more-on|outbrain|taboola|advert|advertisement|promo|tags|tag-list|comments|disqus|paywall|print-only|toolbar|author-bio|byline|timestamp)(?:$|[\s_-])/i;
-
-/** A box with this share of the page's text is the page, whatever it is called. */
-const MOST_OF_PAGE = 0.3;
-
-/** Takes out of a page, before the article is looked for, what never belongs to one. */
-export function stripFurniture(document: Document): void {
-  const body = document.body ?? document.documentElement;
-  const whole = squeeze(body.textContent ?? '').length;
-  const small = (element: Element) => (element.textContent ?? '').length < whole * MOST_OF_PAGE;
-  for (const element of document.querySelectorAll(FURNITURE)) if (small(element)) element.remove();
-  for (const element of document.querySelectorAll('[class], [id]')) {
-    if (!FURNITURE_NAME.test(`${element.getAttribute('class') ?? ''} ${element.id ?? ''}`)) continue;
-    if (element === body || /^(?:HTML|BODY|ARTICLE|MAIN|H1)$/i.test(element.nodeName)) continue;
-    if (small(element)) element.remove();
-  }
-}
-
-/** Lines that sites put between an article's paragraphs. */
-const NOISE: readonly RegExp[] = [
-  /^(?:advert|advertisement|ad|sponsored|promoted|continue reading(?: below)?|story continues(?: below)?.*|article continues.*|scroll down.*|skip to .{0,40}|sign in|log in|loading\W*|comments?|\d+ comments?|share|share this.{0,40}|print|e-?mail|tweet|facebook|twitter|pinterest|whatsapp|linkedin|reddit|copy link|menu|search|close|home|news|more|warning|\d{1,2})$/i,
-  /^(?:read|see|learn|find out|view|watch|listen)(?: (?:also|more|next|it|now))\b.{0,160}$/i,
-  /^(?:related|read|also read|see also|more|don['’]t miss|recommended|you may also like|you might also like|more stories|more from|more on|most popular|most read|trending|editor['’]s picks?|top stories|what to read next|next article|story timeline)\b.{0,30}:?(?:\.{3}|…)?$/i,
-  /^(?:related(?: \w+)?|read more|see more|more|watch|video|photos?|gallery)\s*:\s/i,
-  /^(?:click|tap) here\b|\bclick(?:ing)? here\b.{0,40}$/i,
-  /\b(?:sign up (?:for|to)|subscribe (?:to|for|now|today))\b.{0,120}$/i,
-  /^(?:follow|like|join) (?:us|him|her|me|our|\w+ on)\b.{0,160}\b(?:twitter|facebook|instagram|youtube|forums?|telegram|newsletter)\b/i,
-  /\b(?:uses?|using|accept) cookies\b/i,
-  /^(?:©|\(c\)|copyright)|\ball rights reserved\b|\bsubject to copyright\b|\bmay not be (?:published|reproduced|republished)\b/i,
-  /\bsite (?:are|is) ©/i,
-  /^[|\s]*(?:last |first )?(?:published|updated|posted|modified)\b:?(?=.{0,40}\d).{0,60}$/i,
-  /^(?:updated )?\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?\b.{0,50}$/i,
-  /^by:?\s+\p{Lu}[^.!?]{2,70}$/u,
-  /^citation:\s/i,
-  /requires javascript|enable javascript/i,
-  /^(?:https?:\/\/\S+|www\.\S+)$/i,
-];
-
-/** A line under a picture: it ends by naming who took it. */
-const CREDIT =
-  /\((?:image|photo|picture|pic|credit|ap photo|ap|reuters|getty|afp)\b[^)]{0,80}\)\s*$|\b(?:image|photo|picture|photograph|pic)?\s?(?:credit|courtesy|copyright)s?:\s?[^.]{2,80}$|\((?:image|photo|picture)s?:[^)]{2,80}\)|(?:^|\s)(?:photo|image|picture)(?: (?:by|courtesy))?\s?:?\s(?:©\s?)?(?:AP|AFP|EPA|Getty|Reuters)\b[^.]{0,60}$|\/\s?(?:Getty Images|Reuters|AFP|AP)\W*$/i;
-
+/** Longer blocks are no labels and no notices. */
+const MAX_NOISE = 240;
+const MAX_CREDIT = 400;
+const MAX_CLOSING = 600;
 const MOST_TRAILING_LABELS = 4;
-
-const SENTENCE_END = /[.!?…]["'”’»)\]]*$/;
-
-function isNoise({ text, linked, tag }: Block): boolean {
-  if (text.length <= 240 && NOISE.some((pattern) => pattern.test(text))) return true;
-  if (text.length <= 400 && CREDIT.test(text)) return true;
-  // A line that is all link and no sentence leads to another article.
-  return linked >= 0.9 && tag !== 'LI' && text.length <= 200 && !SENTENCE_END.test(text);
-}
-
-/** Whether a paragraph is prose, and not a heading, a date or a label. */
-function isProse({ text }: Block): boolean {
-  return text.length >= 80 || (text.length >= 40 && SENTENCE_END.test(text));
-}
+/** Closing formulas stand within this many blocks of the end. */
+const CLOSING_BLOCKS = 4;
+/** A byline stands within this many blocks of the beginning or the end. */
+const EDGE_BLOCKS = 4;
 
 /** Drops from an article's paragraphs what is no part of it: link lists, credits, notices, and what stands before and after the prose. */
 export function cleanBlocks(blocks: readonly Block[], title: string | null): Block[] {
   const heading = squeeze(title ?? '').toLowerCase();
-  const kept = withoutLinkLists(blocks).filter(
-    (block) => !isNoise(block) && (heading === '' || block.text.toLowerCase() !== heading),
+  const kept = withoutClosings(withoutLinkLists(blocks)).filter(
+    (block, index, all) =>
+      !isNoise(block, index < EDGE_BLOCKS || index >= all.length - EDGE_BLOCKS) &&
+      (heading === '' || block.text.toLowerCase() !== heading),
   );
   const first = kept.findIndex(isProse);
   if (first === -1) return kept;
@@ -88,16 +41,175 @@ export function cleanBlocks(blocks: readonly Block[], title: string | null): Blo
   return withoutEmptyHeadings(kept.slice(first, end));
 }
 
+/** Whether a paragraph is prose, and not a heading, a date or a label. */
+function isProse({ text }: Block): boolean {
+  return text.length >= 80 || (text.length >= 40 && SENTENCE_END.test(text));
+}
+
+/** Whether a block is a sentence, and not a heading, a date or a label. */
+function isSentence({ text }: Block): boolean {
+  return text.length >= 40 && SENTENCE_END.test(text);
+}
+
+/** Whether a block is none of the article's: by what it says, and, if it is a sentence, by another sign as well. */
+function isNoise(block: Block, isAtEdge: boolean): boolean {
+  const { text, linked } = block;
+  if (text.length <= MAX_CREDIT && isCredit(text)) return true;
+  if (text.length > MAX_NOISE) return false;
+  const words = plainWords(text);
+  if (!isSentence(block) && (isLabel(text, words) || isTimestamp(text))) return true;
+  if (linked === 0 && isReported(words)) return false;
+  if (isNotice(text, words)) return true;
+  const isByline = /^by:? \p{Lu}/iu.test(text) && text.length <= 80 && !/[.!?]$/.test(text);
+  if (!isByline && !opensElsewhere(text, words)) return leadsElsewhere(block);
+  if (linked > 0 || text.includes('://')) return true;
+  return !isSentence(block) && (!isByline || text.length < 40 || isAtEdge);
+}
+
+function isLabel(text: string, words: string): boolean {
+  if (LABELS.has(words) || /^\d{1,2}$/.test(words) || /^\d{1,6} comments?$/.test(words)) return true;
+  if (/^(?:https?:\/\/|www\.)\S+$/i.test(text)) return true;
+  return LABEL_STARTS.some(
+    ([phrase, rest]) => startsWith(words, phrase) && words.length <= phrase.length + rest,
+  );
+}
+
+/** Whether a text begins with a phrase, as whole words. */
+function startsWith(words: string, phrase: string): boolean {
+  return words.startsWith(phrase) && (words.length === phrase.length || words[phrase.length] === ' ');
+}
+
+const MONTH_OR_DAY =
+  /^(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun)[a-z]*$/;
+const TIME_WORDS: ReadonlySet<string> = new Set(
+  'last first published updated posted modified on at by am pm a p m et est edt cet cest gmt utc bst ist pt pst pdt ct hrs'.split(
+    ' ',
+  ),
+);
+
+/** Whether a line is only a time of day with its date, or a date behind the word for what happened then. */
+function isTimestamp(text: string): boolean {
+  if (text.length > 80 || !/\d/.test(text)) return false;
+  const words = plainWords(text).split(' ');
+  const dated = words.filter(
+    (word) => /^\d{1,4}(?:st|nd|rd|th|am|pm)?$/.test(word) || MONTH_OR_DAY.test(word) || TIME_WORDS.has(word),
+  );
+  if (/^(?:updated:? )?\d{1,2}:\d{2}/i.test(text)) return dated.length === words.length;
+  const isLabelled = /^(?:last |first )?(?:published|updated|posted|modified)(?: |$)/.test(words.join(' '));
+  return isLabelled && text.length <= 62 && dated.length * 2 >= words.length;
+}
+
+/** Somebody says it: a sentence of the article, whatever it begins with. */
+function isReported(words: string): boolean {
+  return /\b(?:said|says|told|asked|wrote|added|according to)\b/.test(words);
+}
+
+/** Whether a site speaks to its reader of itself, or of its rights. */
+function isNotice(text: string, words: string): boolean {
+  if (/^(?:©|\(c\)|copyright\b)/i.test(text) || /\bsite (?:is|are) ©/i.test(text)) return true;
+  if (RIGHTS.some((phrase) => words.includes(phrase))) return true;
+  return NOTICES.some(({ first, second, atStart }) => {
+    const starts = first
+      .map((phrase) => positionOf(words, phrase))
+      .filter((at) => at !== -1 && !(atStart && at > 0));
+    return starts.some((at) =>
+      second.some((phrase) => positionOf(words.slice(at, at + NOTICE_SPAN), phrase) > 0),
+    );
+  });
+}
+
+/** Where a phrase stands in a text as whole words; -1 if it does not. */
+function positionOf(words: string, phrase: string): number {
+  return ` ${words} `.indexOf(` ${phrase} `);
+}
+
+function opensElsewhere(text: string, words: string): boolean {
+  if (OPENINGS.some((phrase) => startsWith(words, phrase))) return true;
+  const here = words.lastIndexOf('click here');
+  if (here !== -1 && words.length - here <= 50) return true;
+  const colon = text.indexOf(':');
+  return colon > 0 && colon < 30 && OPENING_LABELS.has(plainWords(text.slice(0, colon)));
+}
+
+/** A line under a picture: it ends by naming who took it. */
+function isCredit(text: string): boolean {
+  const bracket = text.lastIndexOf('(');
+  const inBrackets =
+    bracket !== -1 && text.trimEnd().endsWith(')') ? plainWords(text.slice(bracket + 1, -1)) : '';
+  const isNamed = (words: string) => [...CREDIT_WORDS, ...AGENCIES].some((word) => startsWith(words, word));
+  if (inBrackets && text.length - bracket <= 100 && isNamed(inBrackets)) return true;
+  const colon = text.lastIndexOf(': ');
+  const before = colon === -1 ? '' : plainWords(text.slice(0, colon)).split(' ').slice(-1)[0]!;
+  if (CREDIT_WORDS.includes(before) && text.length - colon <= 82 && !/[.](?=\s)/.test(text.slice(colon)))
+    return true;
+  const slash = text.lastIndexOf('/');
+  if (slash !== -1 && AGENCIES.includes(plainWords(text.slice(slash + 1)))) return true;
+  const words = plainWords(text);
+  return (
+    text.length <= 120 &&
+    ['photo', 'image', 'picture'].some((word) =>
+      AGENCIES.some(
+        (agency) =>
+          words.endsWith(`${word} ${agency}`) ||
+          words.endsWith(`${word} by ${agency}`) ||
+          words === `${word} copyright ${agency}`,
+      ),
+    )
+  );
+}
+
+/** A line that is all link and no sentence leads to another article, if its address or its capitals say so too. */
+export function leadsElsewhere({ text, linked, tag, href }: Block): boolean {
+  if (linked < 0.9 || tag === 'LI' || text.length > 200 || SENTENCE_END.test(text)) return false;
+  const words = plainWords(text)
+    .split(' ')
+    .filter((word) => word.length > 3);
+  const address = ` ${plainWords(href ?? '')} `;
+  const met = words.filter((word) => address.includes(` ${word} `)).length;
+  const capitals = text.match(/(?<=\s)\p{Lu}/gu)?.length ?? 0;
+  return words.length < 4 || met * 2 >= words.length || capitals * 2 >= text.split(' ').length - 1;
+}
+
+/** Leaves out the closing formulas of feed plug-ins, also where one is the last sentence of a paragraph. */
+function withoutClosings(blocks: readonly Block[]): Block[] {
+  return blocks.flatMap((block, index) => {
+    if (index < blocks.length - CLOSING_BLOCKS) return block;
+    if (block.text.length <= MAX_CLOSING && isClosing(block.text, block.linked)) return [];
+    const start = closingIn(block.text);
+    return start === 0 ? block : { ...block, text: block.text.slice(0, start).trimEnd() };
+  });
+}
+
+function isClosing(text: string, linked: number): boolean {
+  const words = plainWords(text);
+  const isFormula = ([starts, holds]: (typeof CLOSINGS)[number]) =>
+    starts.some((phrase) => words.startsWith(phrase)) && holds.some((phrase) => words.includes(phrase));
+  if (CLOSINGS.some(isFormula) || (linked > 0 && LINKED_CLOSINGS.some(isFormula))) return true;
+  const label = CLOSING_LABELS.find((phrase) => startsWith(words, phrase));
+  return label !== undefined && text.length <= 100 && !/[.!?]$/.test(text.replace(/(?:\.{3}|…)$/, ''));
+}
+
+/** Where a closing formula begins that ends a text; 0 if none does. */
+function closingIn(text: string): number {
+  const from = Math.max(0, text.length - MAX_CLOSING);
+  for (const end of text.slice(from, -1).matchAll(/[.!?…\]]["”’)]? (?=\p{Lu})/gu)) {
+    const start = from + end.index + end[0].length;
+    if (isClosing(text.slice(start), 0)) return start;
+  }
+  return 0;
+}
+
 /** A run of three or more items that are nothing but links is a menu; so is one behind a heading that says so. */
 function withoutLinkLists(blocks: readonly Block[]): Block[] {
   const kept: Block[] = [];
-  for (let at = 0; at < blocks.length; ) {
-    let end = at;
+  for (let index = 0; index < blocks.length; ) {
+    let end = index;
     while (end < blocks.length && isBareLink(blocks[end]!)) end++;
-    if (end - at < 3) {
-      kept.push(...blocks.slice(at, Math.max(end, at + 1)));
-      at = Math.max(end, at + 1);
-    } else at = end;
+    const isList = end - index >= 3 && blocks.slice(index, end).filter(isSentence).length * 2 < end - index;
+    if (!isList) {
+      kept.push(...blocks.slice(index, Math.max(end, index + 1)));
+      index = Math.max(end, index + 1);
+    } else index = end;
   }
   return kept;
 }
@@ -108,6 +220,6 @@ function isBareLink({ text, linked }: Block): boolean {
 
 function withoutEmptyHeadings(blocks: readonly Block[]): Block[] {
   return blocks.filter(
-    ({ tag }, at) => !/^H[1-6]$/.test(tag) || !/^H[1-6]$/.test(blocks[at + 1]?.tag ?? 'H1'),
+    ({ tag }, index) => !/^H[1-6]$/.test(tag) || !/^H[1-6]$/.test(blocks[index + 1]?.tag ?? 'H1'),
   );
 }

@@ -3,11 +3,16 @@ import { decodeHTML } from 'entities';
 import { parseHTML } from 'linkedom';
 import type { Outcome } from '../ingest-outcome.ts';
 import { done, failed } from '../ingest-outcome.ts';
-import { hasHtmlTag, htmlOfText } from '../parse/plain-text.ts';
-import { cleanBlocks, stripFurniture } from './boilerplate.ts';
+import { hasHtmlTag, htmlOfText, unwrapHtml, visibleLength } from '../parse/plain-text.ts';
+import { lowerAscii } from '../parse/tag-attributes.ts';
+import { cleanBlocks } from './boilerplate.ts';
+import { keepOneArticle } from './choose-article.ts';
+import { removeConsent } from './consent.ts';
+import { stripFurniture } from './furniture.ts';
 import { guardHtml } from './html-guard.ts';
-import type { PageMetadata } from './metadata.ts';
+import type { PageMetadata, ReadMetadata } from './metadata.ts';
 import { metadataOf } from './metadata.ts';
+import { normalizeMarkup, protectStory } from './normalize.ts';
 import { blocksOf } from './page-text.ts';
 
 /** What a page says, without what surrounds it. */
@@ -18,38 +23,108 @@ export interface Page extends PageMetadata {
 
 /** Fewer characters than this are hardly an article. */
 const ENOUGH_TEXT = 400;
+/** A page whose text is shorter than this share of the one elsewhere in it is only its shell. */
+const SHELL_SHARE = 0.5;
 
 /**
- * Takes the article out of a page's HTML. Slow on hostile input: to be run in the worker (see pool.ts).
+ * Takes the article out of a page's HTML. Slow on hostile input: to be run in the reader process.
  * Error codes: too_large, no_article.
  */
 export function extractPage(html: string, url: string | null): Outcome<Page> {
   const guarded = guardHtml(html);
   if (!guarded.ok) return guarded;
-  const stripped = articleIn(guarded.value, url, true);
-  // Where the clean-up took the article itself for furniture, the page as it came serves better.
-  const page =
-    stripped && stripped.text.length >= ENOUGH_TEXT ? stripped : articleIn(guarded.value, url, false);
-  const best = page && stripped && page.text.length < stripped.text.length * 2 ? stripped : page;
-  return best?.text ? done(best) : failed('no_article', 'No article was found on the page.');
+  const { metadata, text } = articleIn(guarded.value, url);
+  const { articleBody, ...page } = metadata;
+  const best = text.length >= ENOUGH_TEXT ? text : longer(text, hiddenText(guarded.value, url, articleBody));
+  return best ? done({ ...page, text: best }) : failed('no_article', 'No article was found on the page.');
+}
+
+interface Found {
+  readonly metadata: ReadMetadata;
+  readonly text: string;
+}
+
+/** The article as a reader sees it. */
+function articleIn(html: string, url: string | null): Found {
+  const stripped = readableText(html, url, true);
+  // If the clean-up took the article itself for furniture, the page as it came serves better.
+  const whole = stripped.text.length >= ENOUGH_TEXT ? stripped : readableText(html, url, false);
+  return whole.text.length < stripped.text.length * 2 ? stripped : whole;
 }
 
 /** HTML lets a page leave out its outermost tags; the DOM used here does not supply them. */
 function withBody(html: string): string {
   if (/<body[\s>]/i.test(html)) return html;
-  const bare = html.replace(/<!doctype[^>]*>|<\/?(?:html|head)(?:\s[^>]*)?>/gi, '');
-  return `<!doctype html><html><body>${bare}</body></html>`;
+  return `<!doctype html><html><body>${OUTERMOST.reduce(withoutTags, html)}</body></html>`;
 }
 
-function articleIn(html: string, url: string | null, strip: boolean): Page | null {
+const OUTERMOST = ['<!doctype', '<html', '</html', '<head>', '<head ', '</head'] as const;
+
+function withoutTags(html: string, opening: string): string {
+  const lower = lowerAscii(html);
+  const kept: string[] = [];
+  let copiedTo = 0;
+  for (let start = lower.indexOf(opening); start !== -1; start = lower.indexOf(opening, copiedTo)) {
+    const end = html.indexOf('>', start);
+    if (end === -1) break;
+    kept.push(html.slice(copiedTo, start));
+    copiedTo = end + 1;
+  }
+  return kept.join('') + html.slice(copiedTo);
+}
+
+const NO_METADATA: ReadMetadata = {
+  title: null,
+  byline: null,
+  published: null,
+  siteName: null,
+  language: null,
+  canonicalUrl: null,
+  articleBody: null,
+};
+
+function readableText(html: string, url: string | null, strip: boolean): Found {
   const { document } = parseHTML(withBody(html));
-  if (!document.documentElement) return null;
+  if (!document.documentElement) return { metadata: NO_METADATA, text: '' };
   const metadata = metadataOf(document, url);
+  removeConsent(document);
+  keepOneArticle(document, metadata.title, url);
+  normalizeMarkup(document);
   if (strip) stripFurniture(document);
+  protectStory(document);
   const article = new Readability<Element>(document, { serializer: (node) => node as Element }).parse();
   const title = metadata.title ?? article?.title ?? null;
-  const blocks = article?.content ? cleanBlocks(blocksOf(article.content), title) : [];
-  return { ...metadata, title, text: blocks.map((block) => block.text).join('\n\n') };
+  return { metadata: { ...metadata, title }, text: article?.content ? textOf(article.content, title) : '' };
+}
+
+function textOf(element: Element, title: string | null): string {
+  return cleanBlocks(blocksOf(element), title)
+    .map((block) => block.text)
+    .join('\n\n');
+}
+
+/** The text of a page that only shows it with a script's help: in its linked data, or for browsers without scripts. */
+function hiddenText(html: string, url: string | null, articleBody: string | null): string {
+  const inData = articleBody === null ? '' : fragmentText(unwrapHtml(articleBody));
+  if (inData.length >= ENOUGH_TEXT) return inData;
+  const { document } = parseHTML(withBody(html));
+  const parts = [...document.querySelectorAll('noscript')].map((element) => {
+    const inner = element.innerHTML;
+    return hasHtmlTag(inner) ? inner : decodeHTML(inner);
+  });
+  const longest = parts.reduce((best, part) => (visibleLength(part) > visibleLength(best) ? part : best), '');
+  return longer(inData, longest ? articleIn(longest, url).text : '');
+}
+
+/** The first text, unless the second is more than a shell around nothing. */
+function longer(first: string, second: string): string {
+  return first.length < second.length * SHELL_SHARE ? second : first;
+}
+
+function fragmentText(html: string): string {
+  const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
+  normalizeMarkup(document);
+  return textOf(document.body, null);
 }
 
 /**
@@ -60,9 +135,8 @@ export function extractFragment(content: string): Outcome<Page> {
   const html = hasHtmlTag(content) ? content : htmlOfText(decodeHTML(content));
   const guarded = guardHtml(html);
   if (!guarded.ok) return guarded;
-  const { document } = parseHTML(`<!doctype html><html><body>${guarded.value}</body></html>`);
-  const blocks = cleanBlocks(blocksOf(document.body), null);
-  const text = blocks.map((block) => block.text).join('\n\n');
+  const text = fragmentText(guarded.value);
   if (!text) return failed('no_article', 'There is no text in it.');
-  return done({ title: null, byline: null, published: null, siteName: null, canonicalUrl: null, text });
+  const { articleBody, ...none } = NO_METADATA;
+  return done({ ...none, text });
 }

@@ -1,54 +1,107 @@
 import { decodeHTMLStrict } from 'entities';
+import { parseLenientJson } from '../parse/lenient-json.ts';
+import { sameTitle } from './markup.ts';
 
 /** What schema.org calls the kinds of page that are one article. */
 const ARTICLE = /(?:Article|Posting|Report)$/;
 
 /** More scripts or deeper graphs than these are no metadata. */
-const MAX_SCRIPT = 300_000;
+const MAX_SCRIPT = 2_000_000;
 const MAX_VISITED = 2_000;
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The first JSON-LD object of the page that describes an article; an empty object where there is none. */
-export function linkedData(document: Document): Json {
-  for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
+/** What a page says of itself elsewhere, by which its own object is told from those of other articles. */
+export interface PageIdentity {
+  /** Its address, and the one that it calls canonical. */
+  readonly addresses: readonly string[];
+  /** Its title and headings. */
+  readonly titles: readonly string[];
+}
+
+/** An article of a page's linked data. */
+interface Candidate {
+  readonly node: Json;
+  /** True if it is an entry of a list, as related articles are. */
+  readonly isListed: boolean;
+}
+
+/**
+ * The JSON-LD object that describes this page's article: the one with its address, else the one with its title, else the
+ * first that is in no list. An empty object if there is none.
+ */
+export function linkedData(document: Document, page: PageIdentity): Json {
+  const candidates: Candidate[] = [];
+  const byId = new Map<string, Json>();
+  for (const script of document.querySelectorAll('script[type*="ld+json" i]')) {
     const source = script.textContent ?? '';
-    if (source.length > MAX_SCRIPT) continue;
-    const article = articleIn(parseLoosely(source));
-    if (article) return article;
+    if (source.length <= MAX_SCRIPT) collect(parse(source), candidates, byId);
   }
-  return {};
+  const chosen =
+    candidates.find(({ node }) => addressesIn(node).some((address) => page.addresses.includes(address))) ??
+    candidates.find(({ node }) =>
+      page.titles.some((title) => sameTitle(title, stringIn(node.headline) ?? '')),
+    ) ??
+    candidates.find(({ isListed }) => !isListed);
+  return chosen ? withAuthors(chosen.node, byId) : {};
 }
 
-function parseLoosely(source: string): unknown {
-  const bare = source.replace(
-    /^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|<!\[CDATA\[)|(?:-->|\/\*\s*\]\]>\s*\*\/|\]\]>)\s*$/g,
-    '',
-  );
-  try {
-    return JSON.parse(bare);
-  } catch {
-    try {
-      // Raw line breaks inside strings are the commonest fault.
-      return JSON.parse(bare.replace(/[\u0000-\u001f]+/g, ' '));
-    } catch {
-      return null;
+function parse(source: string): unknown {
+  const bare = source
+    .trim()
+    .replace(/^(?:<!--|(?:\/\*\s*|\/\/\s*)?<!\[CDATA\[(?:\s*\*\/)?)/, '')
+    .replace(/(?:-->|(?:\/\*\s*|\/\/\s*)?\]\]>(?:\s*\*\/)?)$/, '');
+  return parseLenientJson(bare.trim().replace(/;$/, ''));
+}
+
+function collect(root: unknown, candidates: Candidate[], byId: Map<string, Json>): void {
+  const queue: { readonly value: unknown; readonly isListed: boolean }[] = [{ value: root, isListed: false }];
+  for (let index = 0; index < queue.length && index < MAX_VISITED; index++) {
+    const { value, isListed } = queue[index]!;
+    if (Array.isArray(value)) {
+      for (const one of value.slice(0, MAX_VISITED)) queue.push({ value: one, isListed });
+      continue;
     }
+    if (!isObject(value)) continue;
+    const id = value['@id'];
+    if (typeof id === 'string' && !byId.has(id)) byId.set(id, value);
+    const types = [value['@type']].flat();
+    if (types.some((type) => typeof type === 'string' && ARTICLE.test(type))) {
+      candidates.push({ node: value, isListed });
+      continue;
+    }
+    for (const inner of [value['@graph'], value.mainEntity, value.item])
+      queue.push({ value: inner, isListed });
+    for (const inner of [value.itemListElement, value.hasPart, value.isRelatedTo, value.blogPost])
+      queue.push({ value: inner, isListed: true });
   }
 }
 
-function articleIn(root: unknown): Json | null {
-  const queue: unknown[] = [root];
-  for (let at = 0; at < queue.length && at < MAX_VISITED; at++) {
-    const node = queue[at];
-    if (Array.isArray(node)) queue.push(...node.slice(0, MAX_VISITED));
-    else if (isObject(node)) {
-      const types = [node['@type']].flat();
-      if (types.some((type) => typeof type === 'string' && ARTICLE.test(type))) return node;
-      queue.push(node['@graph'], node.mainEntity, node.itemListElement);
-    }
-  }
-  return null;
+function addressesIn(node: Json): string[] {
+  const main = node.mainEntityOfPage;
+  return [
+    node.url,
+    node['@id'],
+    main,
+    isObject(main) ? main['@id'] : null,
+    isObject(main) ? main.url : null,
+  ].flatMap((address) => (typeof address === 'string' ? [comparable(address)] : []));
+}
+
+/** An address as addresses are compared: without its scheme, query, fragment and last slash. */
+export function comparable(address: string): string {
+  const url = URL.parse(address.trim());
+  return url ? `${url.hostname.replace(/^www\./, '')}${url.pathname.replace(/(?<!\/)\/+$/, '')}` : address;
+}
+
+/** The object with authors that it only refers to by their ids put in. */
+function withAuthors(node: Json, byId: ReadonlyMap<string, Json>): Json {
+  const resolved = (one: unknown): unknown => {
+    if (!isObject(one) || one.name !== undefined) return one;
+    return (typeof one['@id'] === 'string' && byId.get(one['@id'])) || one;
+  };
+  const { author, creator, publisher } = node;
+  return { ...node, author: [author ?? creator].flat().map(resolved), publisher: resolved(publisher) };
 }
 
 function isObject(value: unknown): value is Json {

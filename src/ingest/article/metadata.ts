@@ -1,6 +1,8 @@
+import { languageCode } from '../parse/feed-item.ts';
 import { publishedDate } from '../parse/published-date.ts';
-import { linkedData, nameIn, stringIn } from './linked-data.ts';
-import { squeeze } from './page-text.ts';
+import { comparable, linkedData, nameIn, stringIn } from './linked-data.ts';
+import { namesOf, plainWords, squeeze, textIn } from './markup.ts';
+import { headlineOf } from './title.ts';
 
 /** What a page says about itself; null where it says nothing: never guessed. */
 export interface PageMetadata {
@@ -9,42 +11,37 @@ export interface PageMetadata {
   /** ISO 8601 as the publisher gave it. */
   readonly published: string | null;
   readonly siteName: string | null;
+  /** ISO 639-1. */
+  readonly language: string | null;
   /** The page's own address, which may differ from the one it was fetched from; of the same host only. */
   readonly canonicalUrl: string | null;
 }
 
-/** Reads title, byline, date and canonical address from JSON-LD, meta tags and the page itself, in this order of trust. */
-export function metadataOf(document: Document, url: string | null): PageMetadata {
+/** A page's metadata, and the article's text as its linked data holds it. */
+export interface ReadMetadata extends PageMetadata {
+  /** Plain text or HTML; null if there is none. */
+  readonly articleBody: string | null;
+}
+
+/** Reads what a page says about itself from JSON-LD, meta tags and the page itself, in this order of trust. */
+export function metadataOf(document: Document, url: string | null): ReadMetadata {
   const meta = metaReader(document);
-  const data = linkedData(document);
-  const siteName = squeeze(meta('og:site_name') ?? nameIn(data.publisher) ?? '') || null;
-  const byline =
-    nameIn(data.author) ??
-    meta('author', 'article:author', 'parsely-author', 'sailthru.author', 'dc.creator', 'byl') ??
-    bylineIn(document);
+  const canonicalUrl = canonicalOf(document, meta, url);
+  const headings = [...document.querySelectorAll('h1')].map(textIn).filter(Boolean);
+  const named = [meta('og:title', 'twitter:title', 'dc.title'), textIn(document.querySelector('title'))];
+  const titles = [...named, ...headings].flatMap((title) => squeeze(title ?? '') || []);
+  const addresses = [url, canonicalUrl].flatMap((address) => (address === null ? [] : [comparable(address)]));
+  const data = linkedData(document, { addresses, titles });
+  const siteName = squeeze(meta('og:site_name', 'application-name') ?? nameIn(data.publisher) ?? '') || null;
+  const headline = stringIn(data.headline) ?? stringIn(data.name);
   return {
-    title: titleOf(document, meta, stringIn(data.headline), siteName),
-    byline: cleanByline(byline),
-    published:
-      publishedDate(stringIn(data.datePublished)) ??
-      publishedDate(
-        meta(
-          'article:published_time',
-          'og:article:published_time',
-          'parsely-pub-date',
-          'sailthru.date',
-          'datepublished',
-          'date',
-          'pubdate',
-          'publishdate',
-          'dc.date.issued',
-          'dc.date',
-          'dcterms.date',
-        ),
-      ) ??
-      publishedDate(timeIn(document)),
+    title: headlineOf({ headline, named, headings, siteName, url }),
+    byline: bylineOf(document, meta, nameIn(data.author), siteName),
+    published: publishedOf(document, meta, data),
     siteName,
-    canonicalUrl: canonicalOf(document, meta, url),
+    language: languageOf(document, meta, data),
+    canonicalUrl,
+    articleBody: stringIn(data.articleBody),
   };
 }
 
@@ -54,8 +51,8 @@ function metaReader(document: Document): MetaReader {
   const found = new Map<string, string>();
   for (const element of document.querySelectorAll('meta[content]')) {
     const content = element.getAttribute('content')?.trim();
-    if (!content) continue;
-    for (const attribute of ['property', 'name', 'itemprop']) {
+    if (!content || isElsewhere(element)) continue;
+    for (const attribute of ['property', 'name', 'itemprop', 'http-equiv']) {
       const key = element.getAttribute(attribute)?.trim().toLowerCase();
       if (key && !found.has(key)) found.set(key, content);
     }
@@ -66,47 +63,123 @@ function metaReader(document: Document): MetaReader {
   };
 }
 
-function titleOf(document: Document, meta: MetaReader, headline: string | null, siteName: string | null) {
-  const headings = document.querySelectorAll('h1');
-  const heading = headings.length === 1 ? squeeze(headings[0]!.textContent ?? '') : '';
-  const title = squeeze(document.querySelector('title')?.textContent ?? '');
-  const chosen =
-    squeeze(headline ?? '') ||
-    squeeze(meta('og:title', 'twitter:title', 'dc.title') ?? '') ||
-    heading ||
-    title;
-  return withoutSite(chosen, siteName, heading) || null;
+const DATE_NAMES = [
+  'article:published_time',
+  'og:article:published_time',
+  'parsely-pub-date',
+  'sailthru.date',
+  'datepublished',
+  'date',
+  'pubdate',
+  'publishdate',
+  'dc.date.issued',
+  'dc.date',
+  'dcterms.date',
+] as const;
+
+function publishedOf(
+  document: Document,
+  meta: MetaReader,
+  data: Readonly<Record<string, unknown>>,
+): string | null {
+  return (
+    publishedDate(stringIn(data.datePublished)) ??
+    publishedDate(meta(...DATE_NAMES)) ??
+    publishedDate(timeIn(document))
+  );
 }
 
-/** "Headline | The Site" -> "Headline": where the site's name is known, or the page's own heading shows where to cut. */
-function withoutSite(title: string, siteName: string | null, heading: string): string {
-  const cut = /^(.{8,}?)\s+(?:[|»·•–—]|-{1,2})\s+([^|»·•–—]{2,60})$/.exec(title);
-  if (!cut) return title;
-  const [, front, back] = cut;
-  if (heading && heading === front) return front!;
-  const plain = (text: string) => text.toLowerCase().replace(/^the\s|\.\w{2,3}$|[^\p{L}\p{N}]/gu, '');
-  return siteName && plain(back!) === plain(siteName) ? front! : title;
+/** The article's own <time>: none of a comment, a list or something beside it. */
+function timeIn(document: Document): string | null {
+  const marked = [...document.querySelectorAll('[itemprop~="datePublished"]')];
+  const times = [
+    ...document.querySelectorAll(
+      'article time[datetime], main time[datetime], time[pubdate], time.published',
+    ),
+  ];
+  const element = [...marked, ...times].find((time) => !isElsewhere(time));
+  return element?.getAttribute('datetime') ?? element?.getAttribute('content') ?? null;
+}
+
+/** Names of boxes in which others' dates and names stand. */
+const ELSEWHERE: ReadonlySet<string> = new Set(
+  'comment comments commentlist disqus reply replies related recommended recirc teaser teasers sidebar trending latest popular newsletter promo'.split(
+    ' ',
+  ),
+);
+
+/** Whether boxes hold a headline: asked once of each, since many dates may stand in one. */
+const headed = new WeakMap<Element, boolean>();
+
+function isHeaded(box: Element): boolean {
+  let known = headed.get(box);
+  if (known === undefined) {
+    known = box.querySelector('h1') !== null;
+    headed.set(box, known);
+  }
+  return known;
+}
+
+/** Whether an element belongs to a comment, a list of articles or something beside the article. */
+function isElsewhere(element: Element): boolean {
+  for (let box = element.parentElement; box; box = box.parentElement) {
+    const name = box.nodeName.toUpperCase();
+    if (name === 'BODY' || name === 'HEAD') return false;
+    if (/^(?:ASIDE|NAV|FOOTER|LI|TABLE)$/.test(name) && !isHeaded(box)) return true;
+    if (/Comment$/.test(box.getAttribute('itemtype') ?? '')) return true;
+    if (name === 'ARTICLE' && box.parentElement?.closest('article')) return true;
+    if (namesOf(box).some((word) => ELSEWHERE.has(word)) && !isHeaded(box)) return true;
+  }
+  return false;
+}
+
+const BYLINE_NAMES = [
+  'author',
+  'article:author',
+  'parsely-author',
+  'sailthru.author',
+  'dc.creator',
+  'byl',
+] as const;
+
+function bylineOf(
+  document: Document,
+  meta: MetaReader,
+  author: string | null,
+  siteName: string | null,
+): string | null {
+  for (const byline of [author, meta(...BYLINE_NAMES), bylineIn(document)]) {
+    const text = squeeze(byline ?? '').replace(/^by:?\s+/i, '');
+    // A site that names itself as its author names nobody.
+    if (!text || text.length > 200 || /^https?:|^@/i.test(text)) continue;
+    if (siteName === null || plainWords(text) !== plainWords(siteName)) return text;
+  }
+  return null;
 }
 
 function bylineIn(document: Document): string | null {
-  const element = document.querySelector(
+  for (const element of document.querySelectorAll(
     '[rel~="author"], [itemprop~="author"], .byline, .author-name, .article-author',
-  );
-  const text = squeeze(element?.textContent ?? '');
-  return text.length > 2 && text.length <= 100 ? text : null;
+  )) {
+    const text = textIn(element);
+    if (text.length > 2 && text.length <= 100 && !isElsewhere(element)) return text;
+  }
+  return null;
 }
 
-function cleanByline(byline: string | null): string | null {
-  const text = squeeze(byline ?? '').replace(/^by:?\s+/i, '');
-  return text && text.length <= 200 && !/^https?:/i.test(text) ? text : null;
-}
-
-function timeIn(document: Document): string | null {
-  const marked = document.querySelector('[itemprop~="datePublished"]');
-  const element =
-    marked ??
-    document.querySelector('article time[datetime], main time[datetime], time[pubdate], time.published');
-  return element?.getAttribute('datetime') ?? element?.getAttribute('content') ?? null;
+function languageOf(
+  document: Document,
+  meta: MetaReader,
+  data: Readonly<Record<string, unknown>>,
+): string | null {
+  const { inLanguage } = data;
+  const declared = [
+    document.documentElement?.getAttribute('lang'),
+    document.documentElement?.getAttribute('xml:lang'),
+    stringIn(inLanguage) ?? nameIn(inLanguage),
+    meta('og:locale', 'content-language', 'language', 'dc.language'),
+  ];
+  return declared.map((tag) => languageCode(tag)).find((code) => code !== null) ?? null;
 }
 
 function canonicalOf(document: Document, meta: MetaReader, url: string | null): string | null {

@@ -1,9 +1,5 @@
-/** Elements that stand in a line of text; every other one starts a paragraph of its own. */
-const INLINE = new Set(
-  'A ABBR ACRONYM B BDI BDO BIG CITE CODE DATA DEL DFN EM FONT I INS KBD LABEL MARK METER NOBR OUTPUT Q RB RP RT RUBY S SAMP SMALL SPAN STRIKE STRONG SUB SUP TIME TT U VAR WBR'.split(
-    ' ',
-  ),
-);
+import { INLINE, isBlock, isHidden, squeeze } from './markup.ts';
+
 const SILENT = new Set(
   'SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME OBJECT EMBED SVG CANVAS AUDIO VIDEO IMG PICTURE BUTTON SELECT TEXTAREA INPUT HEAD'.split(
     ' ',
@@ -13,14 +9,6 @@ const SILENT = new Set(
 const ELEMENT = 1;
 const TEXT = 3;
 
-/** White space as a reader sees it; zero-width characters and soft hyphens are none of the text. */
-export function squeeze(text: string): string {
-  return text
-    .replace(/\u00ad|\u200b|\u200c|\u200d|\u2060|\ufeff/g, '')
-    .replace(/[\s\u00a0]+/g, ' ')
-    .trim();
-}
-
 /** One paragraph of a page and the element it came from, for rules that look at where it stood. */
 export interface Block {
   readonly text: string;
@@ -28,6 +16,8 @@ export interface Block {
   readonly tag: string;
   /** How much of the text stands in links, 0..1. */
   readonly linked: number;
+  /** The address of the first link in it, as it is written; null without one. */
+  readonly href: string | null;
 }
 
 /** The paragraphs of an element, in order; a line break inside one parts it, as it does for a reader. */
@@ -35,11 +25,14 @@ export function blocksOf(root: Element): Block[] {
   const blocks: Block[] = [];
   let text = '';
   let linkedLength = 0;
+  let href: string | null = null;
   const flush = (tag: string) => {
     const squeezed = squeeze(text);
-    if (squeezed) blocks.push({ text: squeezed, tag, linked: Math.min(1, linkedLength / squeezed.length) });
+    if (squeezed)
+      blocks.push({ text: squeezed, tag, linked: Math.min(1, linkedLength / squeezed.length), href });
     text = '';
     linkedLength = 0;
+    href = null;
   };
   const walk = (node: Node, tag: string, inLink: boolean) => {
     for (let child = node.firstChild; child; child = child.nextSibling) {
@@ -48,17 +41,22 @@ export function blocksOf(root: Element): Block[] {
         text += data;
         if (inLink) linkedLength += squeeze(data).length;
       } else if (child.nodeType === ELEMENT) {
-        const name = child.nodeName.toUpperCase();
-        if (SILENT.has(name)) continue;
+        const element = child as Element;
+        const name = element.nodeName.toUpperCase();
+        if (SILENT.has(name) || isHidden(element)) continue;
         if (name === 'BR' || name === 'HR') flush(tag);
         else if (name === 'TD' || name === 'TH') {
-          walk(child, tag, inLink);
+          walk(element, tag, inLink);
           text += ' ';
-        } else if (INLINE.has(name)) walk(child, tag, inLink || name === 'A');
-        else {
+        } else if (name === 'SUP' || isFootnoteLink(element)) {
+          text += raised(element, text);
+        } else if (isBlock(element)) {
           flush(tag);
-          walk(child, name, inLink);
-          flush(name);
+          walk(element, INLINE.has(name) ? tag : name, inLink);
+          flush(INLINE.has(name) ? tag : name);
+        } else {
+          if (name === 'A') href ??= element.getAttribute('href');
+          walk(element, tag, inLink || name === 'A');
         }
       }
     }
@@ -66,4 +64,34 @@ export function blocksOf(root: Element): Block[] {
   walk(root, root.nodeName.toUpperCase(), false);
   flush(root.nodeName.toUpperCase());
   return blocks;
+}
+
+/** "[3]" that leads to a note on the same page. */
+function isFootnoteLink(element: Element): boolean {
+  return (
+    element.nodeName.toUpperCase() === 'A' &&
+    (element.getAttribute('href') ?? '').includes('#') &&
+    /^\s*\[\s*(?:\d{1,3}|[a-z]|note \d+)\s*\]\s*$/i.test(element.textContent ?? '')
+  );
+}
+
+/** Units of length as they stand before a raised 2 or 3. */
+const UNIT = /(?:^|[^\p{L}])(?:[kcdhmµμn]?m|ft|yd|mi|in|s|sec)$/u;
+/** "in" and "s" are units only behind a number or a slash. */
+const SHORT_UNIT = /(?:\d\s?|\/\s?)(?:in|s|sec|mi)$/;
+
+/** What stays of raised text: units, powers, ordinals and signs do; the marks of footnotes do not. `before` is the text so far. */
+function raised(element: Element, before: string): string {
+  const mark = squeeze(element.textContent ?? '');
+  if (!/^[\d,\s*†‡§¶‖#[\]()a-z+−–-]{1,12}$/i.test(mark)) return mark;
+  if (isFootnoteLink(element) || element.querySelector('a[href*="#"]') || /^[[(]|^[*†‡§¶‖#]+$/.test(mark))
+    return '';
+  if (!/^\d/.test(mark)) return mark;
+  const tail = before.slice(-12).replace(/\u00a0/g, ' ');
+  // What begins a word is an isotope's number or a numerator.
+  if (/(?:^|\s)$/.test(tail)) return mark;
+  const isUnit = UNIT.test(tail) && (!/(?:in|s|sec|mi)$/.test(tail) || SHORT_UNIT.test(tail));
+  if (isUnit && /^[23]$/.test(mark)) return mark;
+  if (/(?:^|[^\d.,])(?:10|2)$/.test(tail) && /^\d{1,2}$/.test(mark)) return `^${mark}`;
+  return /\D/.test(mark.replace(/[,\s–-]/g, '')) ? mark : '';
 }

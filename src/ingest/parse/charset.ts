@@ -1,3 +1,5 @@
+import { attributeIn, tagsIn } from './tag-attributes.ts';
+
 /** What besides the bytes themselves may name their encoding. */
 export interface CharsetHints {
   /** The HTTP Content-Type header. */
@@ -64,9 +66,15 @@ function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {
 }
 
 function declaredIn(head: string, format: 'html' | 'xml'): string | undefined {
-  const xml = /<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([\w:. -]{1,40})["']/i.exec(head)?.[1];
+  const [declaration = ''] = tagsIn(head, '<?xml');
+  const xml = attributeIn(declaration, 'encoding') ?? undefined;
   if (format === 'xml') return xml;
-  return /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{1,40})/i.exec(head)?.[1] ?? xml;
+  for (const tag of tagsIn(head, '<meta')) {
+    // Both <meta charset="…"> and the one inside <meta content="text/html; charset=…">.
+    const charset = attributeIn(tag, 'charset');
+    if (charset) return charset;
+  }
+  return xml;
 }
 
 /** Names that a label is written as, by what is left of it without dashes, underscores and blanks. */

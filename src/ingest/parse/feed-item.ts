@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { decodeHTMLStrict } from 'entities';
-import { squeeze } from '../article/page-text.ts';
+import { squeeze } from '../article/markup.ts';
 import { addressKey } from '../parsed-article.ts';
 
 /** One entry of a feed, whatever the feed's format. */
@@ -69,7 +69,7 @@ export function identifyItems(listed: readonly RawItem[], homePage: string | nul
 }
 
 /** A count at the end of a headline, as of comments, changes without the article. */
-const COUNT = /\s*[([]\d+(?: \p{L}+)?[)\]]$/u;
+const COUNT = / ?[([]\d{1,7}(?: \p{L}{1,20})?[)\]]$/u;
 
 /** A hash of an item's title, text and date of change: not of its markup, in which publishers count and measure. */
 function versionOf({ title, html, updated }: Pick<FeedItem, 'title' | 'html' | 'updated'>): string {
@@ -152,8 +152,18 @@ export function languageCode(declared: string | null | undefined): string | null
 
 /** A person's name out of "mail@example.org (Ann Lee)", "Ann Lee <mail@example.org>" or as it stands; null if there is none. */
 export function personName(text: string): string | null {
-  const plain = squeeze(decodeHTMLStrict(text));
-  const named = /^\S+@\S+\s*\(([^()]+)\)$/.exec(plain)?.[1] ?? plain.replace(/\s*<[^<>\s]*@[^<>\s]*>$/, '');
-  const name = named.replace(/^by:?\s+/i, '').trim();
-  return name && name.length <= 200 && !/^\S+@\S+$|^https?:/i.test(name) ? name : null;
+  const plain = squeeze(decodeHTMLStrict(text.slice(0, 1_000)));
+  const name = withoutAddress(plain)
+    .replace(/^by:? /i, '')
+    .trim();
+  const isAddress = /^https?:/i.test(name) || (name.includes('@') && !name.includes(' '));
+  return name && name.length <= 200 && !isAddress ? name : null;
+}
+
+function withoutAddress(text: string): string {
+  const bracket = text.lastIndexOf('(');
+  if (bracket > 0 && text.endsWith(')') && text.slice(0, bracket).includes('@'))
+    return text.slice(bracket + 1, -1);
+  const angle = text.lastIndexOf('<');
+  return angle > 0 && text.endsWith('>') && text.slice(angle).includes('@') ? text.slice(0, angle) : text;
 }

@@ -76,7 +76,7 @@ export function isCommentsFeed(addressOrTitle: string): boolean {
 /** Feeds by their type before what may be one, a section's own before its site's, and comments last. */
 function ranked(links: readonly Link[], url: string): string[] {
   const { pathname } = new URL(url);
-  const section = pathname.replace(/\/+$/, '');
+  const section = pathname.replace(/(?<!\/)\/+$/, '');
   const feeds = links.flatMap((link) => {
     const rank = rankOf(link);
     if (rank === null) return [];

@@ -1,7 +1,10 @@
 /** Roots of feeds and of pages: the first of them tells what a document is. */
 const ROOT = /<(?:(rss|feed|atom:feed|(?:\w{1,20}:)?RDF|channel)|html|head|body)(?=[\s>])/i;
 const JSON_FEED = /"version"\s*:\s*"https?:\\?\/\\?\/(?:www\.)?jsonfeed\.org/;
-const JSON_ITEM = /"items"\s*:\s*\[[\s,]*\{[\s\S]{0,4000}?"(?:id|url|content_html|content_text)"\s*:/;
+const JSON_ITEMS = /"items"\s*:\s*\[/;
+const JSON_KEY = /"(?:id|url|content_html|content_text)"\s*:/;
+/** The first of a JSON object's items names itself within this many characters. */
+const FIRST_ITEM = 4_000;
 
 /**
  * Whether a document looks like a feed, by its first kilobytes: the first root in them is a feed's, whatever warnings or
@@ -9,12 +12,19 @@ const JSON_ITEM = /"items"\s*:\s*\[[\s,]*\{[\s\S]{0,4000}?"(?:id|url|content_htm
  */
 export function looksLikeFeed(text: string): boolean {
   const head = text.slice(0, 8_192);
-  if (/^[\s\ufeff]*\{/.test(head)) return JSON_FEED.test(head) || JSON_ITEM.test(head);
+  if (/^[\s\ufeff]*\{/.test(head)) return JSON_FEED.test(head) || hasItems(head);
   const bare = withoutComments(head);
   const root = ROOT.exec(bare);
   if (!root?.[1]) return false;
   // Prose that only talks of <rss> goes on after it; a root is followed by another tag.
   return /^<[^>]*(?:>\s*(?:<|$)|$)/.test(bare.slice(root.index));
+}
+
+function hasItems(head: string): boolean {
+  const list = JSON_ITEMS.exec(head);
+  if (!list) return false;
+  const rest = head.slice(list.index + list[0].length).replace(/^[\s,]+/, '');
+  return rest.startsWith('{') && JSON_KEY.test(rest.slice(0, FIRST_ITEM));
 }
 
 function withoutComments(text: string): string {

@@ -1,7 +1,8 @@
 import { parseHTML } from 'linkedom';
 import { Marked } from 'marked';
 import { guardHtml } from '../article/html-guard.ts';
-import { blocksOf, squeeze } from '../article/page-text.ts';
+import { squeeze } from '../article/markup.ts';
+import { blocksOf } from '../article/page-text.ts';
 
 /** A Markdown document as text: its marks taken off, its words kept. */
 export interface MarkdownText {

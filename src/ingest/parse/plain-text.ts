@@ -1,5 +1,6 @@
 import { decodeHTML, escapeText } from 'entities';
 import { paragraphsOf } from '../../language/paragraphs.ts';
+import { lowerAscii } from './tag-attributes.ts';
 
 /** HTML's elements as publishers use them in content. Anything else in angle brackets is text. */
 const TAGS =
@@ -58,7 +59,7 @@ const HIDDEN = [
 ] as const;
 
 function withoutRanges(html: string, start: string, end: string): string {
-  const lower = html.toLowerCase();
+  const lower = lowerAscii(html);
   let from = lower.indexOf(start);
   if (from === -1) return html;
   const kept: string[] = [];

@@ -37,8 +37,10 @@ const YEAR_FIRST =
   /(?<!\d)(\d{4})(?:[-/.]\s?|[年년]\s?)(\d{1,2})(?:[-/.]\s?|[月월]\s?)(\d{1,2})[日일]?(?!\d)|^(\d{4})(\d{2})(\d{2})(?!\d)/;
 const DAY_MONTH_YEAR =
   /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|[.ºª])?[\s,-]{0,3}(?:(?:de|of)\s)?(\p{L}{3,14})\.?(?:\s(?:de|del)\s|[\s,-]{1,3})(\d{4}|'?\d{2})(?![\d:])/gu;
-const MONTH_DAY_YEAR =
-  /(?<!\p{L})(\p{L}{3,14})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|th)?(?![\d:])(?:[\s,-]{1,3}(\d{4})(?!\d)|[^\n]{1,30}?\s(\d{4})(?!\d))/gu;
+const MONTH_DAY = /(?<!\p{L})(\p{L}{3,14})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|th)?(?![\d:])/gu;
+const YEAR_BEHIND = /^[\s,-]{1,3}(\d{4})(?!\d)/;
+/** The year of asctime and date(1), behind the time. */
+const YEAR_LAST = /\s(\d{4})$/;
 const YEAR_MONTH_DAY = /(?<!\d)(\d{4})\.?\s(\p{L}{3,14})\.?\s(\d{1,2})(?!\d)/gu;
 const NUMBERS = /(?<![\d:])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)/;
 
@@ -52,11 +54,13 @@ function dayIn(value: string): Day | null {
     const month = monthNamed(match[2]!);
     if (month) return dayOf(match, match[3]!, month, match[1]!);
   }
-  for (const match of value.matchAll(MONTH_DAY_YEAR)) {
+  for (const match of value.matchAll(MONTH_DAY)) {
     const month = monthNamed(match[1]!);
-    const year = match[3] ?? match[4]!;
-    // The year of asctime stands behind the time, which stays in the text.
-    if (month) return { ...dayOf(match, year, month, match[2]!), ...(match[4] ? { to: match.index } : {}) };
+    const end = match.index + match[0].length;
+    const behind = YEAR_BEHIND.exec(value.slice(end));
+    const year = behind?.[1] ?? YEAR_LAST.exec(value.slice(end))?.[1];
+    if (month && year)
+      return { ...dayOf(match, year, month, match[2]!), to: end + (behind?.[0].length ?? 0) };
   }
   for (const match of value.matchAll(YEAR_MONTH_DAY)) {
     const month = monthNamed(match[2]!);

@@ -62,6 +62,7 @@ export function pageFrom(value: unknown, limits: DocumentLimits): Page | null {
     byline: lineIn(value.byline, FIELD_LIMITS.byline),
     published: lineIn(value.published, FIELD_LIMITS.published),
     siteName: lineIn(value.siteName, FIELD_LIMITS.siteName),
+    language: languageIn(value.language),
     canonicalUrl: addressIn(value.canonicalUrl),
     text: textIn(value.text, limits.text),
   };

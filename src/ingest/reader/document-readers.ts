@@ -154,7 +154,13 @@ function articleOf(article: {
   readonly published: string | null;
   readonly byline?: string | null;
 }): Outcome<ParsedDocument> {
-  const page = { ...article, byline: article.byline ?? null, siteName: null, canonicalUrl: null };
+  const page = {
+    ...article,
+    byline: article.byline ?? null,
+    siteName: null,
+    language: null,
+    canonicalUrl: null,
+  };
   return done({ kind: 'article', article: done(page), feedLinks: [] });
 }
 
