@@ -15,7 +15,7 @@ describe('Markdown', () => {
       ['One.', '', '<div class="x"><p>Two &amp; three.</p></div>', '', 'Four.'],
       'One.\n\nTwo & three.\n\nFour.',
     ],
-    ['HTML in a line', ['Ann <b>Lee</b> said<sup>1</sup> so.<!-- not this -->'], 'Ann Lee said1 so.'],
+    ['HTML in a line', ['Ann <b>Lee</b> said<sup>1</sup> so.<!-- not this -->'], 'Ann Lee said so.'],
     [
       'no script, style or image',
       ['A.', '<script>alert("x")</script>', '<style>p{}</style>', '![a chart](c.png)'],
