@@ -77,7 +77,7 @@ export type Answer = Answered | Maybe | Ambiguous | Abstained;
 export const MOST_SHOWN = 3;
 
 /** For so many facts it is looked up which part of the sentence answers. */
-const EXPLAINED = 12;
+const EXPLAINED = 3;
 
 /** A further fact is shown beside the best one only if it scores at least this share of it. */
 const CLOSE_SCORE = 0.72;

@@ -64,7 +64,7 @@ export interface Readouts {
 const DEFAULT_LIMIT = 25;
 const NEWEST_LIMIT = 200;
 /** So many of the best matches are verified, however few are wanted. */
-const CANDIDATES = 40;
+const CANDIDATES = 30;
 
 /** The query core over one tenant's library. */
 function readoutOver(library: TenantLibrary): Readout {
