@@ -25,6 +25,8 @@ export interface ResolvedAsk {
 const HE = /\b(?:he|she)\b/i;
 const HIM = /\b(?:him|her|his|hers)\b/i;
 const THEY = /\b(?:they|them|their|theirs)\b/i;
+/** Whether a question speaks of several people by a pronoun: their words are nobody's alone. */
+export const isPlural = (question: string): boolean => THEY.test(question);
 const POSSESSIVE = /^(?:his|hers|their|theirs)$/i;
 /** More people than these are no "they" that one can tell. */
 const MOST_PEOPLE = 4;

@@ -29,7 +29,7 @@ import {
   unclearDraft,
 } from './cards/small-talk-card.ts';
 import { whyDraft } from './cards/why-card.ts';
-import { carriedOn, type Reading, resolveAsk } from './follow-up.ts';
+import { carriedOn, isPlural, type Reading, resolveAsk } from './follow-up.ts';
 import type { AboutCard, Ask, Brief, Intent } from './intent/intent.ts';
 import { personCalled } from './people.ts';
 
@@ -170,7 +170,8 @@ function ask(intent: Ask, message: string, context: RespondContext): Response {
   const last = readings.at(-1)!;
   // Nothing but a pronoun to look for: somebody's words, or nobody's.
   if (intent.isEmpty) {
-    const [who] = last.carried === null ? [] : (conversation?.about ?? []);
+    const isOne = last.carried !== null && !isPlural(intent.question);
+    const [who] = isOne ? (conversation?.about ?? []) : [];
     const statements = who ? statementsOf(who, bareTitle(message), context) : null;
     return statements
       ? answer(carrying(statements, last, null, intent.question, context))

@@ -239,6 +239,15 @@ describe('how a question is read', () => {
     expect((await says('what did they say?'))!.card.title).toBe('Name what you want to know about');
   });
 
+  it('gives nobody the words of "they" after a card on one who told of two', async () => {
+    await says('who is Ushakov?');
+    expect((await says('what did they say?'))!.card.title).toBe('Name what you want to know about');
+    await says('who is Ushakov?');
+    const { card } = (await says('what did he say?'))!;
+    for (const { attribution } of card.sections.flatMap(({ lines }) => lines))
+      expect(attribution).toContain('Ushakov');
+  });
+
   it('asks anew with "what about X?", whoever was spoken of', async () => {
     const fresh = (await says('what about sanctions?'))!.card.sections;
     await says('what did Lavrov say?');
