@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { articleBriefDraft } from '../answer/cards/article-brief.ts';
 import type { Draft } from '../answer/cards/card-draft.ts';
 import { errorDraft } from '../answer/cards/notice-card.ts';
 import type { Readouts } from '../answer/query-core.ts';
@@ -114,6 +115,20 @@ export function createChat(parts: ChatParts): Chat {
     return isHere ? conversationOf(card, card.shown) : null;
   };
 
+  /** Reads a page into the tenant's own library and briefs on it: what a command follows is everybody's there. */
+  const briefOn = async (place: Place, url: string, notice: string): Promise<Draft | null> => {
+    const { tenant, person } = place;
+    const read = await parts.services?.requested?.link(url, { tenant, person });
+    if (!read?.ok) return null;
+    const { reading, ...details } = read.value;
+    for (const _ of readout.putting(reading, tenant)) await nextTurn();
+    const basis = { readout: viewFor(readout, place, null), tenant, now: now(), id: newId() };
+    return articleBriefDraft(
+      { article: reading.article, details: { ...details, feed: null }, notice },
+      basis,
+    );
+  };
+
   const contextFor = async (place: Place, under: string | null = null): Promise<CommandContext> => {
     const conversation = await conversationAt(place, under);
     return {
@@ -121,6 +136,7 @@ export function createChat(parts: ChatParts): Chat {
       ...{ readout: viewFor(readout, place, conversation), memory, now, newId, conversation },
       typed: parts.typed ?? ((command) => `/${command}`),
       services: parts.services ?? {},
+      briefOn: (url, notice) => briefOn(place, url, notice),
       publish: (card) => published(card, place, readout, parts.services?.requested),
     };
   };

@@ -315,3 +315,36 @@ describe('a file', () => {
     expect(textOf(await drop([picture], 'what about INF?'))).toContain('INF treaties');
   });
 });
+
+describe('an article in another language', () => {
+  const german = [
+    'Die Hafenarbeiter in Kalmar beendeten am Montag ihren dreitägigen Streik, nachdem die Hafengesellschaft Gesprächen zugestimmt hatte.',
+    'Der Streik kostete nach Angaben der Gesellschaft rund vier Millionen Kronen am Tag. „Wir kommen wieder“, sagte Nils Holm.',
+    'Etwa 400 Fahrgäste warteten im Gebäude, und die Stadt öffnete eine Schule für alle, die über Nacht bleiben mussten.',
+  ].join('\n\n');
+  const spanish = [
+    'Los trabajadores del puerto de Kalmar terminaron el lunes una huelga de tres días después de que la empresa aceptara negociar.',
+    'La huelga costó unos cuatro millones de coronas al día, según la empresa. «Volveremos», dijo Nils Holm a los periodistas.',
+    'Unos 400 pasajeros esperaron en la terminal, y la ciudad abrió una escuela para quienes tuvieron que pasar allí la noche.',
+  ].join('\n\n');
+  const russian = [
+    'Портовые рабочие Кальмара завершили в понедельник трёхдневную забастовку после того, как компания согласилась на переговоры.',
+    'По данным компании, забастовка стоила около четырёх миллионов крон в день. «Мы вернёмся», — сказал Нильс Хольм журналистам.',
+    'Около 400 пассажиров ждали в терминале, и город открыл школу для тех, кому пришлось остаться там на всю ночь до утра.',
+  ].join('\n\n');
+
+  it.each([
+    ['German', german],
+    ['Spanish', spanish],
+    ['Russian', russian],
+  ])('is said to be in %s, and shown by its sentences, with nobody as their speaker', async (name, text) => {
+    const reply = await inPrivate('ada', text);
+    expect(reply!.card.notice).toBe(`This article is in ${name}: I show its sentences as they are.`);
+    const lines = reply!.card.sections.flatMap((section) => section.lines);
+    expect(lines.length).toBeGreaterThan(0);
+    for (const { claim, attribution } of lines) {
+      expect(text).toContain(claim);
+      expect(attribution).toBe('the article says');
+    }
+  });
+});

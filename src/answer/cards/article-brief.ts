@@ -2,6 +2,7 @@ import type { Action } from '../../domain/action.ts';
 import type { Article } from '../../domain/article.ts';
 import type { Card, CardSection } from '../../domain/card.ts';
 import type { Fact } from '../../domain/fact.ts';
+import { foreignLanguage } from '../../language/detect-language.ts';
 import { conflictsAmong, type FoundFact } from '../answer-question.ts';
 import type { CardBasis } from './card-basis.ts';
 import type { Draft } from './card-draft.ts';
@@ -108,6 +109,9 @@ export function articleBriefDraft({ article, details = {}, notice }: ArticleBrie
   const all = [...shown, ...bySalience(facts).flatMap((fact) => (shown.includes(fact.id) ? [] : [fact.id]))];
   const behind = all.length - shown.length;
   const { feed } = details;
+  const language = foreignLanguage(article.text);
+  const foreign = language && `This article is in ${language}: I show its sentences as they are.`;
+  const notes = [notice, foreign].filter(Boolean).join(' ');
   const actions: Action[] = [
     { verb: 'about', label: 'Ask about it', arg: article.id, primary: true },
     ...(behind > 0 ? [{ verb: 'more', label: `${behind} more`, arg: String(shown.length) } as const] : []),
@@ -118,7 +122,7 @@ export function articleBriefDraft({ article, details = {}, notice }: ArticleBrie
   const card: Card = {
     ...{ id, kind: 'article', title: shortened(article.title, 140), lede: origin(article, details) },
     ...(article.source.kind === 'file' ? {} : { url: article.source.url }),
-    ...(notice ? { notice } : {}),
+    ...(notes === '' ? {} : { notice: notes }),
     sections: [
       ...(lines.length > 0
         ? [{ style: 'facts', lines: lines.map((fact) => lineFor(found(fact))) } as const]

@@ -77,6 +77,8 @@ export interface CommandContext extends Place {
   readonly conversation: Conversation | null;
   /** How this chat writes a command: "/brief what about INF?". */
   readonly typed: (command: string) => string;
+  /** Reads a page into the tenant's library at once, and briefs on it; null if it cannot be read. */
+  readonly briefOn?: (url: string, notice: string) => Promise<Draft | null>;
   /** A card as the whole channel may see it: what only the person had read is copied to the tenant first. */
   readonly publish?: (card: CardMemory) => Promise<Published>;
   /** What this installation can do beyond asking; a service that is missing is not offered. */

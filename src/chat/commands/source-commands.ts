@@ -35,7 +35,7 @@ async function following(context: CommandContext, changes: boolean, work: Work):
 
 /** Follows a page or a feed for this workspace or server. */
 export const addFollowed = (url: string, context: CommandContext): Promise<Outcome> =>
-  following(context, true, async (service, basis, { tenant, person, typed }) => {
+  following(context, true, async (service, basis, { tenant, person, typed, briefOn }) => {
     if (!isAddress(url.trim()))
       return errorDraft(
         basis,
@@ -47,7 +47,9 @@ export const addFollowed = (url: string, context: CommandContext): Promise<Outco
       return errorDraft(basis, 'This cannot be followed', shortened(added.error.message, 300));
     const name = shortened(added.source.title ?? added.source.url, 120);
     const title = { added: 'Followed', known: 'Followed already', resumed: 'Followed again' }[added.status];
-    return noticeDraft(basis, `${title}: ${name}`, 'What it holds can be asked about within a minute.');
+    const { url: address, kind } = added.source;
+    const brief = kind === 'page' ? await briefOn?.(address, `${title}: ${name}`) : null;
+    return brief ?? noticeDraft(basis, `${title}: ${name}`, 'Its articles are being read now.');
   });
 
 /** Stops following; the articles that came from it stay. */

@@ -78,7 +78,11 @@ export function followSources(store: Store, options: FollowingOptions) {
       const own = { ...deps, allow: allowFor(tenant), pages: pages.for(owner) };
       const added = await adds.run(owner, () => addSource(tenant, url, own, person));
       if (added === null) return { status: 'failed', error: BUSY };
-      if (added.status !== 'failed') return added;
+      if (added.status !== 'failed') {
+        // What somebody has just added does not wait for the next round.
+        void polling.now(added.source);
+        return added;
+      }
       return { status: 'failed', error: toldInChat('A source was not added', added.error) };
     },
     list: (tenant) => listSources(tenant, deps),

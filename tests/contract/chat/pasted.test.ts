@@ -1,0 +1,82 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../../commands/all.ts';
+import { createReadout } from '../../../src/answer/query-core.ts';
+import { requestedFrom } from '../../helpers/requested.ts';
+import { chatOver, shippedLibrary } from '../../helpers/shipped.ts';
+import { answer, pageOf, startServer } from '../../ingest/server.ts';
+import { discordDriver } from './discord-driver.ts';
+import type { Driver, Shown } from './harness.ts';
+import { slackDriver } from './slack-driver.ts';
+
+const site = await startServer((_, response) =>
+  answer(
+    response,
+    'text/html',
+    pageOf('Dock workers in Kalmar end three-day strike', [
+      'Dock workers in Kalmar ended a three-day strike on Monday after the port company agreed to talks on night shifts.',
+      'The strike cost about 4 million kronor a day, the port company said in a statement on Tuesday morning.',
+      '"We will be back if nothing comes of it," union leader Nils Holm told reporters at the gate of the harbour.',
+    ]),
+  ),
+);
+const reading = requestedFrom(site.port);
+afterAll(async () => {
+  await reading.close();
+  await site.close();
+});
+
+/** Links pasted in both chats, through the real SDKs. */
+describe.each([
+  ['Slack', slackDriver('socket')],
+  ['Discord', discordDriver],
+] as const)('a link pasted in %s', (_, makeDriver) => {
+  let driver: Driver;
+  beforeEach(async () => {
+    driver = await makeDriver();
+    const services = { requested: reading.requested };
+    await driver.connect(chatOver(createReadout(shippedLibrary), undefined, undefined, COMMANDS, services));
+  });
+  afterEach(async () => {
+    await driver.disconnect();
+    await driver.close();
+  });
+  const url = `${site.origin}/harbour`;
+  /** The next thing seen that holds these words; a reaction or a line may come before it. */
+  async function next(act: () => Promise<unknown>, words: string): Promise<Shown> {
+    const from = driver.shown().length;
+    await act();
+    for (let at = from; ; at++) {
+      await driver.sees(at);
+      const shown = driver.shown()[at]!;
+      if (shown.text.includes(words)) return shown;
+    }
+  }
+  const HEADLINE = 'Dock workers in Kalmar end three-day strike';
+
+  it('in a mention is briefed on for the channel, and the thread is about it', async () => {
+    const brief = await next(() => driver.mention('ada', url), HEADLINE);
+    expect(brief).toMatchObject({ onlyFor: null });
+    expect(brief.text).toContain('Nils Holm');
+    expect(JSON.stringify(brief.wire)).toContain(url);
+    const answered = await next(
+      () => driver.followUp('ben', 'what did Nils Holm say?', brief),
+      'We will be back',
+    );
+    expect(answered).toMatchObject({ onlyFor: null });
+  });
+
+  it('in a slash command and a message’s menu is briefed on for the asker alone', async () => {
+    expect(await next(() => driver.slash('ada', url), HEADLINE)).toMatchObject({ onlyFor: 'ada' });
+    const byMenu = await next(() => driver.useMenu('ben', `Interesting: ${url}`), HEADLINE);
+    expect(byMenu).toMatchObject({ onlyFor: 'ben' });
+  });
+
+  it('in a direct message is briefed on there', async () => {
+    const brief = await next(() => driver.direct('ada', `brief me on ${url}`), HEADLINE);
+    const answered = await next(
+      () => driver.directAfter('ada', 'what did Nils Holm say?', brief),
+      'We will be back',
+    );
+    expect(answered.text).toContain('Nils Holm');
+  });
+});
