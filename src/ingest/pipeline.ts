@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Article } from '../domain/article.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { TenantId } from '../domain/tenant.ts';
@@ -106,7 +107,10 @@ export async function keep(found: Draft, deps: KeepDeps): Promise<Outcome<Kept>>
   const facts = await extractFacts(article, deps.factsOf);
   if (!facts.ok) return facts;
   const reading = earlier ? overEarlier(facts.value, earlier) : facts.value;
+  // A long article takes tens of milliseconds at each step: others have their turn in between.
+  await nextTurn();
   await store.save(tenant, reading, { baseline });
+  await nextTurn();
   known.add(article);
   return done({ status, reading });
 }

@@ -6,8 +6,8 @@ export interface DocumentLimits {
   readonly facts: number;
 }
 
-/** For what somebody in a chat named, or a followed feed brought. */
-export const CHAT_LIMITS: DocumentLimits = { text: 2_000_000, facts: 2_000 };
+/** For what somebody in a chat named, or a followed feed brought: more facts hold up the bot while they are stored. */
+export const CHAT_LIMITS: DocumentLimits = { text: 2_000_000, facts: 1_000 };
 
 /** For what the operator reads in from the command line. */
 export const OPERATOR_LIMITS: DocumentLimits = { text: 2_000_000, facts: 100_000 };
