@@ -16,6 +16,12 @@ export interface Article {
   readonly source: ArticleSource;
   /** ISO 8601 instant or date as the publisher gave it; null where the article bears none: never guessed. */
   readonly published: string | null;
+  /** Who wrote it, as the page or feed names them; left out if nobody is named. */
+  readonly byline?: string;
+  /** The name of the site or feed that it stood on; left out if it names none. */
+  readonly site?: string;
+  /** ISO 639-1, as the page or feed declares it; left out if it declares none. */
+  readonly language?: string;
   /** ISO 8601 instant at which it was read in; null for what ships in data/. */
   readonly retrieved: string | null;
 }

@@ -10,6 +10,10 @@ export interface Draft {
   readonly text: string;
   readonly source: ArticleSource;
   readonly published: string | null;
+  readonly byline?: string | null;
+  readonly site?: string | null;
+  /** ISO 639-1. */
+  readonly language?: string | null;
 }
 
 /** The most that an article's text may hold, in UTF-16 units. */
@@ -82,7 +86,7 @@ export function isInFuture(published: string, now: Date): boolean {
 
 /** A draft as an article. A date in the future counts as none. */
 export function articleOf(draft: Draft, id: string, retrieved: string): Article {
-  const { published } = draft;
+  const { published, byline, site, language } = draft;
   const isBelieved = published !== null && !isInFuture(published, new Date(retrieved));
   return {
     id,
@@ -90,6 +94,9 @@ export function articleOf(draft: Draft, id: string, retrieved: string): Article 
     text: draft.text,
     source: draft.source,
     published: isBelieved ? published : null,
+    ...(byline ? { byline } : {}),
+    ...(site ? { site } : {}),
+    ...(language ? { language } : {}),
     retrieved,
   };
 }

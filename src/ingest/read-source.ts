@@ -112,14 +112,15 @@ export async function draftOfAnswer(
 
 /** A parsed article under the address that it came from, or under the one that its own site calls canonical. */
 export function draftOf(page: Page, source: ArticleSource): Draft {
-  const { text, published, canonicalUrl } = page;
+  const { text, published, canonicalUrl, byline, siteName: site, language } = page;
+  const details = { published, byline, site, language };
   const title =
     page.title || nameWithoutEnding(source) || text.trimStart().slice(0, TITLE_FROM_TEXT) || 'Untitled';
-  if (source.kind === 'file') return { title, text, source, published };
+  if (source.kind === 'file') return { title, text, source, ...details };
   // Only an address of the site that gave the text: it could take another article's place otherwise.
   const url =
     canonicalUrl !== null && siteOf(canonicalUrl) === siteOf(source.url) ? canonicalUrl : source.url;
-  return { title, text, source: { ...source, url }, published };
+  return { title, text, source: { ...source, url }, ...details };
 }
 
 function addressOf(source: ArticleSource): string | null {

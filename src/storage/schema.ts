@@ -46,6 +46,10 @@ export interface ArticleTable {
   text: string;
   source: string;
   published: string | null;
+  byline: string | null;
+  site: string | null;
+  /** ISO 639-1. */
+  language: string | null;
   retrieved: string | null;
   /** When it was first stored. */
   added: string;

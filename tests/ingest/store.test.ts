@@ -68,6 +68,33 @@ describe('followed sources', () => {
   });
 });
 
+describe('what a page says about an article', () => {
+  it('is stored with it: author, site and language', () =>
+    withStore(async (store) => {
+      const articles = articleStore(store);
+      const deps = {
+        store: articles,
+        known: await knownIn(articles, 't1'),
+        tenant: 't1',
+        factsOf: plainFacts,
+        now,
+      };
+      const source = { kind: 'url', url: 'https://a.example/1' } as const;
+      const details = { byline: 'Ida Ek', site: 'Harbour Times', language: 'sv' };
+      const named = await kept(
+        { title: 'A', text: 'The board met.', source, published: null, ...details },
+        deps,
+      );
+      const other = { ...source, url: 'https://a.example/2' };
+      const bare = await kept(
+        { title: 'B', text: 'The ferry sailed.', source: other, published: null },
+        deps,
+      );
+      expect((await articles.reading('t1', named.reading.article.id))?.article).toMatchObject(details);
+      expect((await articles.reading('t1', bare.reading.article.id))?.article).not.toHaveProperty('byline');
+    }));
+});
+
 describe('articles in the database', () => {
   const draft = (text: string) => ({
     title: 'Pier \ud800',

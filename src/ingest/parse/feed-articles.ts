@@ -57,6 +57,8 @@ async function draftOf(item: FeedItem, feed: string, deps: ReadDeps): Promise<Ou
     text: own,
     source: { kind: 'feed', url: address, feed, ...shared },
     published: item.published,
+    byline: item.author,
+    language: item.language,
   });
 }
 
@@ -94,5 +96,7 @@ async function pageOf(item: FeedItem, url: string, feed: string, deps: ReadDeps)
     ...draft.value,
     title: item.title || draft.value.title,
     published: draft.value.published ?? item.published,
+    byline: draft.value.byline ?? item.author,
+    language: draft.value.language ?? item.language,
   });
 }

@@ -22,6 +22,9 @@ async function saveOne(
     text: storableText(article.text),
     source: json(article.source),
     published: article.published,
+    byline: storableOrNull(article.byline ?? null),
+    site: storableOrNull(article.site ?? null),
+    language: article.language ?? null,
     retrieved: article.retrieved,
   };
   const saved = await trx

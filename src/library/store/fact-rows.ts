@@ -160,6 +160,9 @@ export const articleFrom = (row: Selectable<ArticleTable>): Article => ({
   text: row.text,
   source: JSON.parse(row.source) as ArticleSource,
   published: row.published,
+  ...(row.byline === null ? {} : { byline: row.byline }),
+  ...(row.site === null ? {} : { site: row.site }),
+  ...(row.language === null ? {} : { language: row.language }),
   retrieved: row.retrieved,
 });
 
