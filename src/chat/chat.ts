@@ -100,7 +100,8 @@ export function createChat(parts: ChatParts): Chat {
   const { readout, commands, now, newId, log } = parts;
   const canRead = parts.services?.requested !== undefined;
   const memory = bestEffort(parts.memory, {
-    tell: (fields, message) => (log.warn ?? log.error)(fields, message),
+    // pino's methods need their object.
+    tell: (fields, message) => (log.warn ? log.warn(fields, message) : log.error(fields, message)),
     withinMs: parts.memoryWithinMs,
   });
 

@@ -204,7 +204,17 @@ describe('when the database is out', () => {
   const full = new OperatorError('store-full', 'The disk is full.');
   const refuse = () => Promise.reject(full);
   const lines: string[] = [];
-  const log = { error: (_fields: object, message: string) => void lines.push(message) };
+  /** As a real log's, its methods need their object. */
+  class Lines {
+    readonly #lines = lines;
+    warn(_fields: object, message: string): void {
+      this.#lines.push(message);
+    }
+    error(_fields: object, message: string): void {
+      this.#lines.push(message);
+    }
+  }
+  const log = new Lines();
   beforeEach(() => {
     lines.length = 0;
   });
