@@ -92,7 +92,10 @@ function looseEndCut(sentence: string, most: number, withinQuotation: boolean): 
     const at = match.index;
     if (at > most - 1) break;
     commas++;
-    const needed = OPENS_WITH_CLAUSE.test(sentence) ? 2 : 1;
+    const needed =
+      OPENS_WITH_CLAUSE.test(sentence) || /^\p{Lu}\p{Ll}+ing\b/u.test(sentence)
+        ? Number.POSITIVE_INFINITY
+        : 1;
     if (at < 80 || commas < needed || (!withinQuotation && isEnclosed(sentence, at))) continue;
     // The last clause before the cut must be whole: "by combining them, a new …" is not.
     if (

@@ -28,7 +28,7 @@ const VERBS: Readonly<Record<Complement, string>> = {
   clause: `announce declare report maintain conclude repeat estimate proclaim highlight
     observe comment remark write tweet pray post blog email text inform assure remind advise notify brief promise pledge vow threaten rule
     agree indicate signal show find propose request imply believe reckon
-    foretell refer summarize summarise advertise convey attribute retweet object guarantee forecast profess relate
+    foretell refer summarize summarise advertise convey attribute retweet object forecast profess relate
     advocate`,
   quotation: `ask reply respond answer retort counter question inquire wonder continue go begin chime shout yell scream cry whisper
     mutter murmur mumble exclaim snap bark growl roar thunder laugh sigh sob gasp chuckle interject interrupt chant recite read
