@@ -72,5 +72,5 @@ function unquoted(value: string): string {
 
 /** "a claim[^1]" and "[^1]: its note": the mark is no word of either. */
 function withoutFootnoteMarks(text: string): string {
-  return text.replace(/\[\^[^\]\s]{1,40}\]:?/g, '');
+  return text.replace(/\[\^[^[\]\s]{1,40}\]:?/g, '');
 }
