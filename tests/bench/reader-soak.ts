@@ -22,6 +22,7 @@ import { HOSTILE } from '../ingest/reader/hostile.ts';
 const LIMIT_MS = 100;
 /** How often the page that once ended the whole process is read. */
 const REPEATS = 20;
+const LONGEST_TEXT = 1_900_000;
 const [size = '2400000', ...names] = process.argv.slice(2);
 
 if (process.send) serve();
@@ -30,7 +31,10 @@ else await soak();
 function serve(): void {
   const server = createServer((request, response) => {
     const name = decodeURIComponent(request.url ?? '').split('/')[1]!;
-    const { type, body } = HOSTILE[name]!(Number(size));
+    const large = HOSTILE[name]!(Number(size));
+    // A longer text is refused for its length.
+    const { type, body } =
+      large.type === 'text/plain' ? HOSTILE[name]!(Math.min(LONGEST_TEXT, Number(size))) : large;
     response.writeHead(200, { 'content-type': type }).end(body);
   });
   server.listen(0, '127.0.0.1', () => process.send!((server.address() as AddressInfo).port));
