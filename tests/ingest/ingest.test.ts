@@ -38,7 +38,7 @@ beforeAll(async () => {
         `<rss version="2.0"><channel>${teaser}${whole}</channel></rss>`,
       );
     }
-    if (request.url === '/pdf') return answer(response, 'application/pdf', '%PDF-1.7');
+    if (request.url === '/picture') return answer(response, 'image/png', 'no text');
     return void response.writeHead(404).end();
   });
 });
@@ -94,7 +94,7 @@ describe('ingesting', () => {
       url('/story'),
       url('/none'),
       await write('b.txt', sentence(3)),
-      url('/pdf'),
+      url('/picture'),
       await write('c.txt', ' '),
     ];
     const results = await run(refs, null);

@@ -88,7 +88,7 @@ describe('what a document is', () => {
     ['application/json', 'https://a.example/', '{"items":[{"id":"1"}]}', 'feed'],
     ['application/json', 'https://a.example/', '{"a":1}', 'unknown'],
     ['application/octet-stream', 'https://a.example/', 'Words', 'html'],
-    ['text/html', 'https://a.example/', '%PDF-1.7', 'unknown'],
+    ['text/html', 'https://a.example/', '%PDF-1.7', 'pdf'],
     ['image/png', 'https://a.example/', 'whatever', 'unknown'],
     [undefined, '/a/b.txt', '<html>kept as it is</html>', 'text'],
     [undefined, '/a/b.MD', 'Words', 'markdown'],
@@ -96,7 +96,7 @@ describe('what a document is', () => {
     [undefined, '/a/b.xyz', 'Words', 'text'],
     [undefined, '/a/b.xyz', rss, 'feed'],
     [undefined, '/a/b.xyz', '<!doctype html><p>x', 'html'],
-    [undefined, '/a/b.txt', 'PK\u0003\u0004', 'unknown'],
+    [undefined, '/a/b.txt', 'PK\u0003\u0004', 'docx'],
     [undefined, null, 'Standard input.', 'text'],
     ['text/plain', null, 'Pasted words.', 'text'],
   ] as const)('%s at %s: %j is %s', (type, address, body, format) => {
