@@ -8,9 +8,15 @@ const plain = (text: string): string =>
     .match(/[\p{L}\p{N}]+/gu)
     ?.join(' ') ?? '';
 
+/** Tables of names, by the list that they were made of: a text is read against one list many times. */
+const tables = new WeakMap<readonly Topic[], ReadonlyMap<string, Topic>>();
+
 /** The topics by every name they go by; a label goes before another topic's alias. */
-function byName(topics: readonly Topic[]): Map<string, Topic> {
+function byName(topics: readonly Topic[]): ReadonlyMap<string, Topic> {
+  const known = tables.get(topics);
+  if (known) return known;
   const names = new Map<string, Topic>();
+  tables.set(topics, names);
   const add = (name: string, topic: Topic): void => {
     const key = plain(name);
     if (key && !names.has(key)) names.set(key, topic);

@@ -8,6 +8,7 @@ import { readZone } from '../../digest/schedule/time-zones.ts';
 import { daysWords } from '../../digest/schedule/weekdays.ts';
 import type { DigestService } from '../../digest/service.ts';
 import type { Subscription } from '../../digest/store/subscriptions.ts';
+import type { Topic } from '../../domain/fact.ts';
 import type { CommandContext, Values } from './command-spec.ts';
 import { either, errorTyping, noticeTyping, topicsFor, unknownTopic, withReach } from './digest-commands.ts';
 
@@ -46,10 +47,15 @@ function unknownZone(
   return errorTyping(context, `${title}${meant}`, lede, buttons);
 }
 
-const isTopicIn = (context: CommandContext) => (words: string) => {
-  const { found, unknown } = readTopics(words, topicsFor(context));
-  return found.length > 0 && unknown === null;
-};
+/** Tells whether words name topics. It is asked of every word of a text: the topics are listed once. */
+function isTopicIn(context: CommandContext): (words: string) => boolean {
+  let topics: readonly Topic[] | null = null;
+  return (words) => {
+    topics ??= topicsFor(context);
+    const { found, unknown } = readTopics(words, topics);
+    return found.length > 0 && unknown === null;
+  };
+}
 
 /** The rhythm that was asked for and that a digest cannot have, in words; null for one that it can. */
 function unkept({ days, times, cannot, weekly }: WantedWords): string | null {
