@@ -10,7 +10,7 @@ export function alternativesIn(question: string): string[] {
   const bare = question
     .trim()
     .slice(0, 200)
-    .replace(/[?!.\s]+$/, '')
+    .replace(/(?<![?!.\s])[?!.\s]+$/, '')
     .replace(OPENING, '');
   const names = bare.split(/\s+or\s+|\s*[,/|]\s*(?:or\s+)?/i).map((name) => name.trim());
   return names.length > 1 && names.length <= MOST && names.every((name) => NAME.test(name)) ? names : [];

@@ -141,7 +141,7 @@ export function carriedOn(
     about: speaker ? [speaker] : named.length === 1 ? named : [],
     speaker,
     topic: said
-      ? said.about.replace(/^the /i, '').replace(/[?!.\s]+$/, '')
+      ? said.about.replace(/^the /i, '').replace(/(?<![?!.\s])[?!.\s]+$/, '')
       : topicNamed(question, shown, readout),
     people,
   };

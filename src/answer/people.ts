@@ -104,7 +104,7 @@ function inSentence(role: string): string {
 
 /** The role at the end of a text, before a name: "Russian Presidential Aide"; null for none. */
 function roleBefore(text: string): string | null {
-  const clause = /[^.,;:!?"“”„«»()\n—–]*$/.exec(text)![0];
+  const clause = /(?<![^.,;:!?"“”„«»()\n—–])[^.,;:!?"“”„«»()\n—–]*$/.exec(text)![0];
   const words = clause.trim().split(/\s+/).filter(Boolean);
   const role: string[] = [];
   for (const word of words.toReversed()) {
@@ -126,10 +126,11 @@ function roleBefore(text: string): string | null {
 
 /** The role that follows a name between commas: ", the port’s director,"; null for none. */
 function roleAfter(text: string): string | null {
-  const [, said] = /^,\s+(?:who (?:is|was)\s+)?(?:the|a|an)?\s*([^,.;:()\n]{3,80})[,.]/.exec(text) ?? [];
+  const [, said] =
+    /^,\s{1,2}(?:who (?:is|was)\s{1,2})?(?:the|a|an)?\s?([^,.;:()\n]{3,80})[,.]/.exec(text) ?? [];
   if (!said || said.split(' ').length > 8) return null;
   const head = said
-    .split(/\s+(?:of|for|at|in|with|from)\s+/)[0]!
+    .split(/\s(?:of|for|at|in|with|from)\s/)[0]!
     .split(' ')
     .at(-1)!;
   return isRole(head) && !BARE_TITLES.has(head.toLowerCase()) ? inSentence(said.trim()) : null;

@@ -37,7 +37,7 @@ const LONGEST = 150;
 const ARTICLE = /\b(?:the|an?)\b/i;
 /** Words that show a finished action: a headline tells of the past in the present. */
 const PAST =
-  /\b(?:was|were|had|did|said|told|went|came|made|took|gave|got|met|won|lost|held|left|began|became|\p{Ll}{2,}ed)\b/u;
+  /\b(?:was|were|had|did|said|told|went|came|made|took|gave|got|met|won|lost|held|left|began|became|(?<!\p{L})\p{Ll}{2,}ed)\b/u;
 const DATELINE =
   /^(?:\p{Lu}[\p{Lu}., ]{2,40}(?: \([^)]{1,20}\))? [—–-]|(?:[^().]{1,40} )?\([\p{Lu}\d]{2,12}\))/u;
 

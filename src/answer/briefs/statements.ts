@@ -40,7 +40,7 @@ export function directQuote({ quote }: Pick<Fact, 'quote'>): string | null {
     .map(({ start, end }) =>
       quote
         .slice(start, end)
-        .replace(/^["“”«»'`]+|["“”«»'`]+$/g, '')
+        .replace(/^["“”«»'`]+|(?<!["“”«»'`])["“”«»'`]+$/g, '')
         .trim(),
     )
     .filter((passage) => passage.split(/\s+/).length >= SHORTEST_QUOTE)

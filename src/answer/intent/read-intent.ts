@@ -157,7 +157,7 @@ function withoutLinks(message: string, words: readonly MessageWord[]): string {
   let place = 0;
   for (const { start, end, url } of words) {
     if (url === null) continue;
-    const label = /\|([^<>]*)>$/.exec(message.slice(start, end))?.[1] ?? '';
+    const label = /\|([^|<>]*)>$/.exec(message.slice(start, end))?.[1] ?? '';
     text += message.slice(place, start) + label;
     place = end;
   }

@@ -19,7 +19,7 @@ const HOST =
   /[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|int|eu|uk|de|fr|es|it|ru|ua|pl|nl|se|no|fi|dk|ch|at|be|cz|us|ca|au|jp|cn|in|br|mx|info|news|tv|io|co|me|xyz|blog|online|site|media|press|example|test|local)(?::\d+)?(?:\/[^\s<>"“”„«»`|]*)?(?![\p{L}\p{N}])/iuy;
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*(?:[.,:]\p{N}+)*/uy;
 /** Marks that end a sentence or close quotation marks, and are no part of an address. */
-const AFTER_ADDRESS = /[.,;:!?)\]}'’"”»`*_]+$/;
+const AFTER_ADDRESS = /(?<![.,;:!?)\]}'’"”»`*_])[.,;:!?)\]}'’"”»`*_]+$/;
 
 /** Reads `pattern`, which is sticky, at a place; null where it does not match there. */
 function at(pattern: RegExp, text: string, place: number): RegExpExecArray | null {

@@ -65,7 +65,7 @@ const PATTERNS: Readonly<Record<keyof Fillers, RegExp>> = {
   money:
     /[$€£¥]\s?\p{N}[\p{N}.,]*(?:\s?(?:million|billion|trillion|thousand|[mbk]n?))?(?!\p{L})|(?<![\p{N}.,])\p{N}[\p{N}.,]*(?:\s(?:million|billion|trillion|thousand))?\s(?:dollars?|euros?|pounds?|cents?|yen|yuan|rubles?|roubles?|rupees?|kronor|kroner|francs?|pesos?|shekels?|USD|EUR|GBP)\b|\b(?:USD|EUR|GBP)\s?\p{N}[\p{N}.,]*/giu,
   time: new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:(?:1[5-9]|20)\\d\\d(?:s|-\\d\\d)?|(?:${MONTH})(?:\\s\\d{1,2}(?:st|nd|rd|th)?)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|tonight|noon|midnight|\\d{1,2}(?::\\d\\d)?\\s?[ap]\\.?m\\.?|\\d{1,2}:\\d\\d|(?:last|next|this|earlier this|later this|early|late|the (?:past|previous|following))\\s(?:year|month|week|weekend|night|morning|summer|winter|spring|fall|autumn|century|decade|season)|\\S+\\s(?:${UNIT})\\s(?:ago|earlier|later|before|after)|days (?:before|after|later)|Christmas|Easter|Thanksgiving)(?![\\p{L}\\p{N}])`,
+    `(?<![\\p{L}\\p{N}])(?:(?:1[5-9]|20)\\d\\d(?:s|-\\d\\d)?|(?:${MONTH})(?:\\s\\d{1,2}(?:st|nd|rd|th)?)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|tonight|noon|midnight|\\d{1,2}(?::\\d\\d)?\\s?[ap]\\.?m\\.?|\\d{1,2}:\\d\\d|(?:last|next|this|earlier this|later this|early|late|the (?:past|previous|following))\\s(?:year|month|week|weekend|night|morning|summer|winter|spring|fall|autumn|century|decade|season)|\\S{1,40}\\s(?:${UNIT})\\s(?:ago|earlier|later|before|after)|days (?:before|after|later)|Christmas|Easter|Thanksgiving)(?![\\p{L}\\p{N}])`,
     'gu',
   ),
   duration: new RegExp(

@@ -1,0 +1,18 @@
+import type { Pattern } from './collect.ts';
+
+/** What the places build that build an expression at each call: an example of each shape that they give it. */
+export const BUILT_AT_CALL: readonly Pattern[] = [
+  { file: 'src/answer/answer-question.ts', source: '(?<!\\p{L})o\\x27neill(?!\\p{L})', flags: 'iu' },
+  {
+    file: 'src/answer/intent/should-reply.ts',
+    source: '(?<![\\p{L}\\p{N}])North\\x20Korea(?![\\p{L}\\p{N}])',
+    flags: 'iu',
+  },
+  { file: 'src/ingest/article/html-guard.ts', source: '</script', flags: 'gi' },
+  { file: 'src/ingest/article/title.ts', source: ' (?:[|»«·•–—]|--?|::) ', flags: 'gu' },
+  {
+    file: 'src/ingest/parse/feed-links.ts',
+    source: ';\\s*rel\\s*=\\s*(?:"([^"]*)"|([^\\s",;]+))',
+    flags: 'i',
+  },
+];
