@@ -57,7 +57,7 @@ describe.skipIf(browserPath === null)('both chats on one page, in a real browser
     await field('Slack').press('Enter');
     await entry('Slack', 'The article is of two minds').waitFor();
     await side('Slack').locator('.thread').getByRole('button', { name: 'Reply in thread' }).last().click();
-    await field('Slack').fill('who said that?');
+    await field('Slack').fill('source?');
     await field('Slack').press('Enter');
     await side('Slack')
       .locator('.thread')
