@@ -16,6 +16,15 @@ export function alternativesIn(question: string): string[] {
   return names.length > 1 && names.length <= MOST && names.every((name) => NAME.test(name)) ? names : [];
 }
 
+/** A surname, a comma and a first name, and nothing else. */
+const SURNAME_FIRST = /^(\p{Lu}[\p{L}'’-]*),\s+(\p{Lu}[\p{L}'’-]*)$/u;
+
+/** The name that a question writes with its surname first, in its usual order; null if it is no such question. */
+export function nameInOrder(question: string): string | null {
+  const [, surname, first] = SURNAME_FIRST.exec(question.trim().slice(0, 200)) ?? [];
+  return surname && first ? `${first} ${surname}` : null;
+}
+
 /** How good an answer of each status is, best first. */
 const ORDER: readonly Answer['status'][] = ['answered', 'maybe', 'ambiguous', 'abstained'];
 

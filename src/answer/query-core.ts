@@ -7,7 +7,7 @@ import { type Library, readingsIn } from '../library/library.ts';
 import { createTenantLibrary, type TenantLibrary, type TopicCount } from '../library/tenant-library.ts';
 import type { SearchDocument } from '../search/document.ts';
 import { createIndex, type SearchIndex } from '../search/search-engine.ts';
-import { alternativesIn, mergedAnswer } from './alternatives.ts';
+import { alternativesIn, mergedAnswer, nameInOrder } from './alternatives.ts';
 import type { Answer } from './answer-question.ts';
 import { answerFrom } from './answer-question.ts';
 import { readNewest } from './intent/newest.ts';
@@ -86,6 +86,10 @@ function readoutOver(library: TenantLibrary): Readout {
           limit,
         });
       };
+      // "Wolfe, Brian" is a person where a sentence says "Brian Wolfe"; "Iran, Iraq" are two names.
+      const inOrder = nameInOrder(question);
+      const person = inOrder === null ? null : askOne(inOrder);
+      if (inOrder !== null && person?.facts[0]?.fact.quote.includes(inOrder)) return { ...person, question };
       const names = alternativesIn(question);
       return names.length > 0 ? mergedAnswer(question, names.map(askOne), limit) : askOne(question);
     },
