@@ -8,7 +8,7 @@ import { completeArticle, completeQuestion } from '../src/chat/commands/completi
 import { LONGEST_TYPED } from '../src/chat/typed-length.ts';
 
 /** Longest question accepted, in UTF-16 units: the same as for all that is typed. */
-export const LONGEST_QUESTION = LONGEST_TYPED;
+const LONGEST_QUESTION = LONGEST_TYPED;
 
 /** What is wrong with a question, in words that say what to do; null where nothing is. */
 export function questionFault(question: string, example = 'what about INF?'): string | null {

@@ -12,7 +12,7 @@ import { DAY, prune, RETENTION, type Retention } from './storage/retention.ts';
 const PRUNE_EVERY = 10 * 60 * 1000;
 
 /** What the settings say of how long things are kept. */
-export function retentionOf(config: Config): Retention {
+function retentionOf(config: Config): Retention {
   const articles = config.READOUT_KEEP_ARTICLES_DAYS;
   return {
     ...RETENTION,

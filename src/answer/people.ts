@@ -29,7 +29,7 @@ export interface Person {
 }
 
 /** Everything that is said by somebody, or says their name, as far as it is looked at. */
-export function factsNaming(said: string, readout: Readout): readonly Fact[] {
+function factsNaming(said: string, readout: Readout): readonly Fact[] {
   return readout.ask(said, { limit: LOOKED_AT }).facts.map(({ fact }) => fact);
 }
 
@@ -53,7 +53,7 @@ function mostFrequent(names: readonly string[]): string | null {
 }
 
 /** Whether a name of an article is a person's: somebody who speaks in it, or whose role it gives. */
-export function isPerson(name: string, article: Article | undefined, facts: readonly Fact[]): boolean {
+function isPerson(name: string, article: Article | undefined, facts: readonly Fact[]): boolean {
   if (facts.some(({ speaker }) => speaker === name)) return true;
   return isFullName(name) && article !== undefined && roleIn(article.text, name) !== null;
 }

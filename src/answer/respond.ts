@@ -21,12 +21,12 @@ import {
   blamedDraft,
   clockDraft,
   dateDraft,
+  emptyDraft,
   greetingDraft,
   nothingBeforeDraft,
   shareHintDraft,
   speakersDraft,
   thanksDraft,
-  unclearDraft,
 } from './cards/small-talk-card.ts';
 import { whyDraft } from './cards/why-card.ts';
 import { carriedOn, isPlural, type Reading, resolveAsk } from './follow-up.ts';
@@ -175,7 +175,7 @@ function ask(intent: Ask, message: string, context: RespondContext): Response {
     const statements = who ? statementsOf(who, bareTitle(message), context) : null;
     return statements
       ? answer(carrying(statements, last, null, intent.question, context))
-      : aside(unclearDraft(context));
+      : aside(emptyDraft(context));
   }
   const options = article ? { article } : {};
   for (const reading of readings) {
@@ -190,7 +190,7 @@ function ask(intent: Ask, message: string, context: RespondContext): Response {
       carrying(draft, reading, reading === last ? null : anew, isSame ? null : intent.question, context),
     );
   }
-  return aside(unclearDraft(context));
+  return aside(emptyDraft(context));
 }
 
 /** A card headed by the person's own words, with what was carried over said above it, and what the next message may refer to. */
@@ -293,7 +293,7 @@ export function respond(intent: Intent, message: string, context: RespondContext
     case 'bot':
       return smallTalk(intent, context);
     case 'unclear':
-      return aside(unclearDraft(context));
+      return aside(emptyDraft(context));
     case 'more':
     case 'who said':
     case 'source':

@@ -47,14 +47,14 @@ export interface MessageCall extends CallBase {
 }
 
 /** A pressed button, or a chosen entry of a menu. */
-export interface PressCall extends CallBase {
+interface PressCall extends CallBase {
   readonly token: string;
   /** The answer will take the place of the card, which the presser alone sees: it then leads back to it. */
   readonly inPlace?: boolean;
 }
 
 /** A half-typed option of a slash command. */
-export interface CompleteCall extends Place {
+interface CompleteCall extends Place {
   readonly command: string;
   readonly subcommand?: string;
   readonly option: string;

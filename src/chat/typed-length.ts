@@ -22,7 +22,7 @@ export const textFault = (text: string): string | null =>
     : `That question is ${counted(text.length)} characters long. Ask in at most ${counted(LONGEST_TYPED)}.`;
 
 /** The options of a command, whichever subcommand they belong to. */
-export const optionsOf = ({ options, subcommands = [] }: Command): readonly CommandOption[] => [
+const optionsOf = ({ options, subcommands = [] }: Command): readonly CommandOption[] => [
   ...options,
   ...subcommands.flatMap((sub) => sub.options),
 ];

@@ -20,7 +20,7 @@ function batchFault(line: unknown): string | null {
 }
 
 /** All lines, or an error that names the first bad one: nothing is half-answered. */
-export function parseBatch(file: string, content: string): BatchLine[] {
+function parseBatch(file: string, content: string): BatchLine[] {
   return content.split('\n').flatMap((raw, at) => {
     if (raw.trim() === '') return [];
     let line: unknown;

@@ -1,5 +1,5 @@
 /** Why a tenant's posts are paused, and for how much longer, in milliseconds. */
-export interface Pause {
+interface Pause {
   readonly why: string;
   readonly afterMs: number;
 }

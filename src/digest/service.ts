@@ -24,7 +24,7 @@ import { addWatch, removeWatch, type Watch, watchesOf } from './store/topic-watc
 import { watchSubscription } from './subscription-status.ts';
 
 /** All that is known of a channel's digest. */
-export interface DigestStatus {
+interface DigestStatus {
   /** Null where the channel never had one; it may be off. */
   readonly subscription: Subscription | null;
   /** When the next one comes; null where it is off. */
@@ -36,13 +36,13 @@ export interface DigestStatus {
 }
 
 /** What a person has not read yet, and since when that is; null before they first read. */
-export interface CatchUp {
+interface CatchUp {
   readonly content: DigestContent;
   readonly since: string | null;
 }
 
 /** What one person set up in a workspace or server, wherever it posts. */
-export interface SetUp {
+interface SetUp {
   readonly digests: readonly Subscription[];
   readonly watches: readonly Watch[];
 }

@@ -12,7 +12,7 @@ import { allWatches, takeWatchTurn, type Watch } from './store/topic-watches.ts'
 import { watchSubscription } from './subscription-status.ts';
 
 /** The shortest time between two topic alerts in one channel, in milliseconds. */
-export const PAUSE = 10 * 60 * 1000;
+const PAUSE = 10 * 60 * 1000;
 /** Facts stay candidates for this long (ms): their channel may have been in its pause. */
 const AGAIN = 2 * PAUSE;
 

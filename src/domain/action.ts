@@ -69,7 +69,7 @@ const VERBS: readonly string[] = [
 ];
 
 /** Discord allows 100 characters in a custom_id, the least of all platforms. */
-export const MAX_TOKEN_LENGTH = 100;
+const MAX_TOKEN_LENGTH = 100;
 
 /**
  * The text by which a platform hands a pressed button back: `verb~card~arg`.

@@ -8,7 +8,7 @@ export type CardAudience =
   | { readonly person: null; readonly thread: CommonKey };
 
 /** Where a card was made and for whom: a button never acts for another place or person. */
-export type CardPlace = CardAudience & { readonly tenant: string; readonly channel: string };
+type CardPlace = CardAudience & { readonly tenant: string; readonly channel: string };
 
 /** What a button needs to know of the card that it stands on; it outlives the process. */
 export type CardMemory = CardPlace & {
@@ -56,7 +56,7 @@ export const conversationOf = (card: CardMemory, shown: readonly string[]): Conv
   ...(card.article === undefined ? {} : { article: card.article }),
 });
 
-export interface Feedback {
+interface Feedback {
   readonly tenant: string;
   readonly cardId: string;
   readonly person: string;

@@ -46,7 +46,7 @@ const hashKey = (origin: string, hash: string): string => `${origin} ${hash}`;
 const bandsOf = (origin: string, signature: Signature | null): string[] =>
   signature ? bandKeys(signature).map((band) => `${origin} ${band}`) : [];
 
-export function createKnown(): Known {
+function createKnown(): Known {
   const byHash = new Map<string, string>();
   const byAddress = new Map<string, string>();
   const byBand = new Map<string, string>();

@@ -11,7 +11,7 @@ export interface KeeperDeps {
   readonly now: () => Date;
 }
 
-export interface KeepOptions {
+interface KeepOptions {
   /** True for what is no news: digests and watches pass it by. */
   readonly baseline: boolean;
   readonly factsOf: FactsOf;

@@ -16,9 +16,6 @@ export interface Draft {
   readonly language?: string | null;
 }
 
-/** The most that an article's text may hold, in UTF-16 units. */
-export const MAX_TEXT = 2_000_000;
-
 /** A draft whose words hold nothing that a database or a renderer could trip over. */
 export function sound(draft: Draft): Draft {
   return { ...draft, title: cleanText(draft.title), text: cleanText(draft.text) };

@@ -14,8 +14,6 @@ import { siteOf } from './site.ts';
 import type { SourceRef } from './source-ref.ts';
 import { nameOf } from './source-ref.ts';
 
-export { headOf } from './reader/detect-format.ts';
-
 /** What reading a source needs of the outside. */
 export interface ReadDeps {
   readonly fetch: SafeFetch;

@@ -125,7 +125,7 @@ function indexed<T extends { readonly id: string }>(
 }
 
 /** Checks facts against their article and topics: every rule of a library. Throws an error that names the fact and the rule. */
-export function checkFacts(
+function checkFacts(
   file: string,
   facts: readonly Fact[],
   article: Article,

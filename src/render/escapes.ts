@@ -9,7 +9,7 @@ const INVISIBLE = /[\u200b\u2060-\u2064\ufeff\u{e0001}]/gu;
 const MARK_PILE = /(\p{M}{6})\p{M}+/gu;
 
 /** Stands between two characters unseen and keeps them from being read as syntax. */
-export const WORD_JOINER = '\u2060';
+const WORD_JOINER = '\u2060';
 
 /**
  * Text from elsewhere as one harmless line: no control characters, no terminal escapes, no direction marks,

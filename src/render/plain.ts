@@ -2,9 +2,9 @@ import type { CardShare } from '../domain/card.ts';
 import type { FittedCard, FittedLine, FittedPassage, FittedSection, FittedSource } from './layout.ts';
 
 /** What a line of a card is, so that a terminal can set it apart; the words tell it without. */
-export type PlainRole = 'title' | 'small' | 'heading' | 'claim' | 'quote' | 'text';
+type PlainRole = 'title' | 'small' | 'heading' | 'claim' | 'quote' | 'text';
 
-export interface PlainLine {
+interface PlainLine {
   readonly role: PlainRole;
   readonly text: string;
   /** Stands before the text on its first line; what follows is set in by its width. */
@@ -53,7 +53,7 @@ function passageLines(passage: FittedPassage): PlainLine[] {
 }
 
 /** The whole card in words, in the order it is read: for terminals, notifications and screen readers. */
-export function plainLines(card: FittedCard): PlainLine[] {
+function plainLines(card: FittedCard): PlainLine[] {
   const digest = card.kind === 'digest';
   const footer = [...card.sources.map(sourceWords), card.footer, card.leftOut].filter(
     (part) => part !== null,

@@ -25,7 +25,7 @@ export interface Hit {
 }
 
 /** Which terms of the question stand around a fact. */
-export interface Nearby {
+interface Nearby {
   /** In the sentence before it. */
   readonly before: readonly string[];
   /** Elsewhere in its paragraph. */

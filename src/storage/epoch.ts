@@ -5,7 +5,7 @@ import type { Db } from './database.ts';
  * The id of the database's current history. A restored backup begins a new one: sequence numbers of the change log may go
  * back, so its consumers must read everything again.
  */
-export async function epochOf(db: Db): Promise<string> {
+async function epochOf(db: Db): Promise<string> {
   const row = await db.selectFrom('store_meta').select('value').where('key', '=', 'epoch').executeTakeFirst();
   return row?.value ?? '';
 }

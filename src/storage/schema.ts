@@ -146,7 +146,7 @@ export interface WatchTable {
   last_posted: string | null;
 }
 
-export interface FeedbackTable {
+interface FeedbackTable {
   tenant: string;
   card: string;
   person: string;

@@ -7,7 +7,7 @@ export interface Keys {
   readonly old: readonly Key[];
 }
 
-export interface Key {
+interface Key {
   /** The id stored beside what this key encrypted; reveals nothing of the key. */
   readonly id: string;
   readonly bytes: Buffer;

@@ -65,5 +65,3 @@ export function channels() {
     },
   };
 }
-
-export type Channels = ReturnType<typeof channels>;

@@ -11,7 +11,7 @@ import { loadLibrary } from '../../src/library/library-files.ts';
 export const shippedLibrary = await loadLibrary(join(import.meta.dirname, '../../data'));
 export const shippedReadout = createReadout(shippedLibrary);
 
-export const LOGGED: { fields: Readonly<Record<string, unknown>>; message: string }[] = [];
+const LOGGED: { fields: Readonly<Record<string, unknown>>; message: string }[] = [];
 
 /** A chat over what ships, as every adapter gets it. */
 export const shippedChat = (memory?: Memory, log?: ChatLog) => chatOver(shippedReadout, memory, log);

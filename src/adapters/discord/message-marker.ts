@@ -16,7 +16,7 @@ export interface HistoryMessage {
  * does the same for the first minutes only, and history does not give it back. 31 bits, none of the small numbers that
  * Discord gives to components without one; https://docs.discord.com/developers/components/reference#anatomy-of-a-component
  */
-export function markOf(id: string): number {
+function markOf(id: string): number {
   const hash = createHash('sha256').update(id).digest().readUInt32BE(0);
   return (hash & 0x7fff_ffff) | 0x4000_0000;
 }

@@ -18,7 +18,7 @@ import { fitText, gapsAround } from '../../render/truncate.ts';
 /** Component types; https://docs.discord.com/developers/components/reference */
 export const COMPONENT = { row: 1, button: 2, menu: 3, text: 10, separator: 14, container: 17 } as const;
 
-export interface DiscordButton {
+interface DiscordButton {
   readonly type: typeof COMPONENT.button;
   /** 1 primary, 2 secondary. */
   readonly style: 1 | 2;
@@ -44,12 +44,12 @@ export interface DiscordRow {
   readonly components: readonly (DiscordButton | DiscordMenu)[];
 }
 
-export interface DiscordText {
+interface DiscordText {
   readonly type: typeof COMPONENT.text;
   readonly content: string;
 }
 
-export interface DiscordSeparator {
+interface DiscordSeparator {
   readonly type: typeof COMPONENT.separator;
 }
 

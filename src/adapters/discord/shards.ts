@@ -23,7 +23,7 @@ export function readShards(text: string | undefined): Shards | null {
 export const shardOptions = (shards: Shards) =>
   shards === 'auto' ? { shards: 'auto' as const } : { shards: [...shards.ids], shardCount: shards.count };
 
-export interface ShardReport extends LinkReport {
+interface ShardReport extends LinkReport {
   readonly id: number;
   /** The gateway's last round trip in milliseconds; null before the first. */
   readonly pingMs: number | null;

@@ -24,7 +24,7 @@ export interface SlackRun {
   readonly style?: SlackStyle;
 }
 
-export interface SlackLink {
+interface SlackLink {
   readonly type: 'link';
   readonly url: string;
   readonly text: string;
@@ -32,7 +32,7 @@ export interface SlackLink {
 }
 
 /** A person's name, as whoever reads it sees it. */
-export interface SlackUser {
+interface SlackUser {
   readonly type: 'user';
   readonly user_id: string;
 }
@@ -55,7 +55,7 @@ export interface SlackRichText {
   readonly elements: readonly (SlackRuns | SlackList)[];
 }
 
-export interface SlackHeader {
+interface SlackHeader {
   readonly type: 'header';
   readonly text: SlackPlain;
 }
@@ -80,13 +80,13 @@ export interface SlackOption {
 }
 
 /** The menu behind "⋯": at most five options. */
-export interface SlackOverflow {
+interface SlackOverflow {
   readonly type: 'overflow';
   readonly action_id: string;
   readonly options: readonly SlackOption[];
 }
 
-export interface SlackSelect {
+interface SlackSelect {
   readonly type: 'static_select';
   readonly action_id: string;
   readonly placeholder: SlackPlain;
@@ -95,7 +95,7 @@ export interface SlackSelect {
 
 export type SlackElement = SlackButton | SlackOverflow | SlackSelect;
 
-export interface SlackActions {
+interface SlackActions {
   readonly type: 'actions';
   readonly elements: readonly SlackElement[];
 }

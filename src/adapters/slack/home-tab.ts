@@ -29,14 +29,14 @@ function articleLines(readout: Readout): string {
   return `*Articles* (${articles.length})\n${listed(articles.length, lines, 'none yet')}`;
 }
 
-export interface HomeParts {
+interface HomeParts {
   readonly readout: Readouts;
   readonly commands: readonly Command[];
   readonly services?: Services | undefined;
 }
 
 /** The Home tab: how to ask, what is loaded, what this person and the workspace follow, every command. */
-export async function homeView(parts: HomeParts, tenant: string, person: string) {
+async function homeView(parts: HomeParts, tenant: string, person: string) {
   const { readout, commands } = parts;
   const own = readout.of(tenant);
   const topics = own.topics().slice(0, TOPICS);

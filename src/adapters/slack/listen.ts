@@ -31,7 +31,7 @@ export interface ListenerParts extends Omit<SlackParts, 'log'> {
 }
 
 /** What a fault is logged with. */
-export interface WorkIds {
+interface WorkIds {
   readonly surface: string;
   readonly tenant: string;
   readonly channel: string;

@@ -23,7 +23,7 @@ import { type SourceRights, slackLookups } from './user-info.ts';
 import { clientOptions, silent, type Workspaces } from './workspace.ts';
 
 /** How several workspaces install the app, and where their tokens are kept. */
-export interface OauthSettings extends Omit<InstallSettings, 'apiUrl'>, InstallationParts {
+interface OauthSettings extends Omit<InstallSettings, 'apiUrl'>, InstallationParts {
   /** True the first time an id is met within ten minutes, in whichever process. */
   readonly firstSeen: (id: string) => Promise<boolean>;
 }

@@ -4,7 +4,7 @@ import { renderMarkdown } from '../../render/markdown.ts';
 import { renderText } from '../../render/text.ts';
 
 /** Draws a card as HTML the way a chat shows it. */
-export type Preview = (card: Card) => string;
+type Preview = (card: Card) => string;
 
 /** How each chat shows a card; given by whoever starts the page, since no adapter knows another. */
 export interface Previews {

@@ -12,7 +12,7 @@ export const chosen = (fact: Fact): FoundFact => ({
 });
 
 /** Some facts under one heading. */
-export interface FactGroup {
+interface FactGroup {
   readonly heading?: string;
   readonly facts: readonly Fact[];
   /** Changes a fact's line: its label, its words. */

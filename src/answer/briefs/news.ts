@@ -19,7 +19,7 @@ const EACH = 1;
 const EACH_OF_TOPIC = 2;
 
 /** The instant from which on something is news: the beginning of a day in UTC. */
-export function beginning(since: Since | null, now: Date): Date {
+function beginning(since: Since | null, now: Date): Date {
   const today = Date.parse(`${now.toISOString().slice(0, 10)}T00:00:00Z`);
   if (since === null) return new Date(today - LATELY * DAY);
   if ('days' in since) return new Date(today - since.days * DAY);

@@ -35,7 +35,7 @@ export function statementsOf(said: string, title: string, basis: CardBasis): Dra
 }
 
 /** The longest passage of a fact's sentence that stands in quotation marks, without them; null for none of some words. */
-export function directQuote({ quote }: Pick<Fact, 'quote'>): string | null {
+function directQuote({ quote }: Pick<Fact, 'quote'>): string | null {
   const passages = quotationsOf(quote, [[0, quote.length]])
     .map(({ start, end }) =>
       quote

@@ -14,7 +14,7 @@ const USUAL_LINES = 3;
 const OFFERED = 3;
 
 /** An article in so many lines, those that matter most first, the rest behind "more"; `others` are offered below. */
-export function articleSummary(
+function articleSummary(
   article: Article,
   lines: number | null,
   others: readonly Article[],

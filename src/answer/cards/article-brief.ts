@@ -11,7 +11,7 @@ import { topicAction } from './topic-buttons.ts';
 import { counted, dateOf, shortened } from './wording.ts';
 
 /** What is known of an article besides what is stored of it. */
-export interface ArticleDetails {
+interface ArticleDetails {
   readonly byline?: string | null;
   readonly site?: string | null;
   /** The address of a feed of its site, which can be followed. */
@@ -43,13 +43,13 @@ const found = (fact: Fact): FoundFact => ({
 });
 
 /** The site of an article, as an address's host names it; null for what came from no address. */
-export function siteNameOf({ source }: Article, site: string | null | undefined): string | null {
+function siteNameOf({ source }: Article, site: string | null | undefined): string | null {
   if (source.kind === 'file') return site ?? (source.path === '-' ? null : source.path);
   return URL.parse(source.url)?.host.replace(/^www\./, '') ?? null;
 }
 
 /** How long a text takes to read, in whole minutes, at least one. */
-export function minutesToRead(text: string): number {
+function minutesToRead(text: string): number {
   const dense =
     text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0;
   const words = text.match(/[^\s]+/g)?.length ?? 0;

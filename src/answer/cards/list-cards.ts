@@ -12,7 +12,7 @@ import { counted } from './wording.ts';
 export const PAGE = 25;
 
 /** The lists that have pages. */
-export type PagedList = 'topics' | 'articles' | 'followed';
+type PagedList = 'topics' | 'articles' | 'followed';
 
 /** Which page of which list a `page` button opens: "topics.25". */
 export interface ListPage {

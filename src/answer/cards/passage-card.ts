@@ -34,7 +34,7 @@ function head(text: string): string {
 }
 
 /** The quoted sentence within its paragraph, and where that stands in the article. */
-export function passageOf(fact: Fact, article: Article | undefined): CardPassage {
+function passageOf(fact: Fact, article: Article | undefined): CardPassage {
   const [start, end] = fact.span;
   // What a later version of the article withdrew has its span in the earlier text, which is gone.
   const stands = article?.text.slice(start, end) === fact.quote;

@@ -32,7 +32,7 @@ export function exampleQuestions(readout: Readout): readonly string[] {
 }
 
 /** "For example: what about INF?", of what the asker can ask; what to do where there is nothing yet. */
-export function exampleLine({ readout }: Pick<CardBasis, 'readout'>): string {
+function exampleLine({ readout }: Pick<CardBasis, 'readout'>): string {
   const [first] = exampleQuestions(readout);
   return first
     ? `For example: ${first}`
@@ -61,8 +61,6 @@ export function emptyDraft(basis: CardBasis): Draft {
     { verb: 'topics', label: 'Topics' },
   ]);
 }
-
-export const unclearDraft = emptyDraft;
 
 /** Something that refers to a card, where there is none yet. */
 export const nothingBeforeDraft = (basis: CardBasis): Draft =>

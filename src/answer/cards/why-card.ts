@@ -28,7 +28,7 @@ function sentenceOf({ asked, found, kind }: TermMatch): string | null {
 }
 
 /** Why a line was found, in a few short sentences: which words of the question it has, and which it lacks. */
-export function whyWords({ hit }: FoundFact): string {
+function whyWords({ hit }: FoundFact): string {
   const says = hit.matches
     .filter(({ kind }) => kind === 'exact' || kind === 'stem')
     .map(({ asked, found, kind }) => quoted(kind === 'exact' ? asked : found));

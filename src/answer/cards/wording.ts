@@ -9,7 +9,7 @@ const lastName = (name: string): string => name.split(' ').at(-1) ?? name;
  * Who stands behind a claim, as a card says it: the speaker alone where the claim is about the speaker,
  * "as told by" where it is about others, and the article where it speaks itself.
  */
-export function attributionOf(fact: Fact): string {
+function attributionOf(fact: Fact): string {
   if (!fact.speaker) return 'the article says';
   const aboutSelf = fold(fact.claim).includes(fold(lastName(fact.speaker)));
   const who = aboutSelf ? fact.speaker : `as told by ${fact.speaker}`;

@@ -66,13 +66,13 @@ export interface LinkIntent {
 }
 
 /** A text that is longer than a question: an article that was pasted. */
-export interface PastedText {
+interface PastedText {
   readonly kind: 'pasted text';
   readonly text: string;
 }
 
 /** Words that say nothing to look for: only function words and fillers. */
-export interface Unclear {
+interface Unclear {
   readonly kind: 'unclear';
 }
 

@@ -37,7 +37,7 @@ export interface AskedTerm extends Word {
 }
 
 /** Whose words are asked for. */
-export interface AskedSpeaker {
+interface AskedSpeaker {
   /** As typed: "the Israeli ambassador". */
   readonly text: string;
   /** The folded word that a speaker's name or role must hold: a surname or a role. */
@@ -137,7 +137,7 @@ export function kindOf(question: string): AnswerKind {
 }
 
 /** Whose statement is asked for, as written; an empty string where nobody's is. */
-export function speakerAsked(question: string): string {
+function speakerAsked(question: string): string {
   const said = question.trim().replace(/\s+/g, ' ').slice(0, 400);
   for (const form of STATEMENTS) {
     const name = form.exec(said)?.[1]?.trim().replace(AUXILIARY, '');

@@ -38,7 +38,7 @@ const own = ({ value }: TermMatch): number => value;
 const withContext = ({ context }: TermMatch): number => context;
 
 /** The lowest cap among the conditions that the fact breaks; 1 if it breaks none. */
-export function capOf(asked: Asked, candidate: RankedCandidate): number {
+function capOf(asked: Asked, candidate: RankedCandidate): number {
   const { kind, terms, denial } = asked;
   const { matches, text, fact } = candidate;
   const isUnmet = (

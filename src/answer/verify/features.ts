@@ -3,7 +3,7 @@ import type { Stretch } from './fact-text.ts';
 import { type Candidate, FILLER, fillersOf, MET, saidBy, type TermMatch } from './term-matches.ts';
 
 /** Kinds of answer whose form a sentence shows, in the order of their features. */
-export const FORMED = ['how-many', 'how-much', 'how-long', 'when', 'where', 'why', 'how', 'who'] as const;
+const FORMED = ['how-many', 'how-much', 'how-long', 'when', 'where', 'why', 'how', 'who'] as const;
 
 /** Names of the features by which candidates are ranked, in the order of `featuresOf`. */
 export const FEATURES = [

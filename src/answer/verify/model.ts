@@ -29,7 +29,7 @@ const linear = ({ weights, bias }: Named, names: readonly string[]): LinearModel
 });
 
 /** Reads a model from its JSON. A feature without a weight counts nothing. */
-export function parseModel(json: string): AnswerModel {
+function parseModel(json: string): AnswerModel {
   const read = JSON.parse(json) as {
     ranking: Named;
     confidence: Named;

@@ -12,7 +12,7 @@ export interface RankedCandidate extends Candidate {
 }
 
 /** Matches a question with each fact that was found for it. */
-export const candidatesOf = (
+const candidatesOf = (
   asked: Asked,
   found: readonly { readonly fact: Fact; readonly hit: Hit }[],
 ): Candidate[] => found.map(({ fact, hit }) => candidateOf(asked, fact, hit));

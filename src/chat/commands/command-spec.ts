@@ -34,7 +34,7 @@ export interface CommandOption {
 }
 
 /** One way of using a command: `/digest on`, `/digest off`. */
-export interface Subcommand {
+interface Subcommand {
   readonly name: string;
   readonly description: string;
   readonly options: readonly CommandOption[];

@@ -11,7 +11,7 @@ export type Pasted =
   | { readonly kind: 'text'; readonly text: string; readonly question: string | null };
 
 /** A text longer than this, in UTF-16 units, is an article that was pasted and no question. */
-export const LONGEST_MESSAGE = 600;
+const LONGEST_MESSAGE = 600;
 /** So many paragraphs are an article, if they are not short. */
 const PARAGRAPHS = 3;
 const SHORT_TEXT = 250;
@@ -53,7 +53,7 @@ function leadIn(text: string): { readonly lead: string; readonly rest: string } 
 }
 
 /** Whether a text is an article rather than a question. */
-export const isArticle = (text: string): boolean =>
+const isArticle = (text: string): boolean =>
   text.trim().length > LONGEST_MESSAGE ||
   (text.trim().length > SHORT_TEXT && paragraphsOf(text).length >= PARAGRAPHS);
 

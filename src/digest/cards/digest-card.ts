@@ -17,7 +17,7 @@ const MOST_MORE = 100;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** "Tuesday 14 May", by the channel's own calendar. */
-export function dayIn(zone: string, at: Date): string {
+function dayIn(zone: string, at: Date): string {
   const form = { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone } as const;
   const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-GB', form);
   formats.set(zone, format);

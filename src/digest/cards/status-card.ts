@@ -5,7 +5,7 @@ import type { CardSection } from '../../domain/card.ts';
 import { momentIn, until } from './schedule-words.ts';
 
 /** One delivery as its ledger row tells of it. */
-export interface PastDelivery {
+interface PastDelivery {
   /** ISO instant. */
   readonly due: string;
   readonly state: 'planned' | 'claimed' | 'sent' | 'unknown' | 'failed' | 'skipped';

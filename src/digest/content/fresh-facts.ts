@@ -12,7 +12,7 @@ export const BACKLOG = 7 * 24 * 3600 * 1000;
 export const BACKLOG_DELIVERIES = BACKLOG + 24 * 3600 * 1000;
 
 /** A fact that came, and when (ISO 8601). */
-export interface Arrived {
+interface Arrived {
   readonly fact: Fact;
   readonly added: string;
 }

@@ -3,7 +3,7 @@ import { type Db, EVERY_TENANT, type EveryTenant, inTransaction } from '../../st
 import { chunksOf, json } from '../../storage/encoding.ts';
 import type { DeliveryTable } from '../../storage/schema.ts';
 
-export type DeliveryState = 'planned' | 'claimed' | 'sent' | 'unknown' | 'failed' | 'skipped';
+type DeliveryState = 'planned' | 'claimed' | 'sent' | 'unknown' | 'failed' | 'skipped';
 
 /** One row of the ledger: the delivery of a subscription on one local date. */
 export interface Delivery {

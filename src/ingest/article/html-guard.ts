@@ -2,7 +2,7 @@ import type { Outcome } from '../ingest-outcome.ts';
 import { done, failed } from '../ingest-outcome.ts';
 
 /** Above this a page is no article; parsing it would take seconds and hundreds of megabytes. */
-export const MAX_PAGE_CHARACTERS = 3_000_000;
+const MAX_PAGE_CHARACTERS = 3_000_000;
 
 /** Deeper than any real page; the extraction's time grows with depth times size. */
 const MAX_DEPTH = 256;

@@ -8,7 +8,7 @@ import { type JobOwner, ReaderPool } from '../reader/reader-pool.ts';
 import type { Page } from './extract-page.ts';
 
 /** A page as it came. */
-export interface PageJob {
+interface PageJob {
   readonly bytes: Uint8Array;
   readonly contentType?: string | undefined;
   /** Where it was fetched from; null for a file. */
@@ -18,7 +18,7 @@ export interface PageJob {
 }
 
 /** A document as it came: a page, a feed, a file, pasted text. */
-export interface DocumentJob {
+interface DocumentJob {
   readonly bytes: Uint8Array;
   /** What its server calls it; left out for a file, `text/plain` for pasted text. */
   readonly contentType?: string | undefined;
@@ -29,7 +29,7 @@ export interface DocumentJob {
 }
 
 /** A page that may only send on. */
-export interface RefreshJob {
+interface RefreshJob {
   readonly bytes: Uint8Array;
   readonly contentType: string;
   readonly url: string;

@@ -52,7 +52,7 @@ const beginningOf = (name: string): string => name.slice(0, 4);
 const isRole = (word: string): boolean => ROLES.has(countryOf(roleOf(word)));
 
 /** The words by which a description and a title are compared. */
-export function roleWords(words: readonly string[]): string[] {
+function roleWords(words: readonly string[]): string[] {
   const plain = words
     .map((word) => countryOf(roleOf(word)))
     .filter((word) => (/^\p{L}/u.test(word) && !STOP_WORDS.has(word)) || word === 'us');

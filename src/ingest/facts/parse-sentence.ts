@@ -32,7 +32,7 @@ const GIVEN_NAMES = listed('will may per april june august');
 const SURNAMES = /\b(\p{Lu}\p{Ll}+) (May|Will|March|April|June|August)\b/gu;
 
 /** The surnames of an article that are function words or months elsewhere, known by a given name before them. */
-export function wordSurnames(text: string): ReadonlySet<string> {
+function wordSurnames(text: string): ReadonlySet<string> {
   const found = new Set<string>();
   for (const [, first, last] of text.matchAll(SURNAMES))
     if (MALE.has(first!.toLowerCase()) || FEMALE.has(first!.toLowerCase())) found.add(last!);

@@ -93,7 +93,7 @@ const singularsOf = (noun: string): readonly string[] => [
 const AGED = /^\d{1,3}-year-olds?$/;
 
 /** Whether a noun is one for people, bodies or documents, which can say something. */
-export function canSpeak(noun: string): boolean {
+function canSpeak(noun: string): boolean {
   if (NEVER_SPEAKERS.has(noun)) return false;
   if (PEOPLE.has(noun) || AGED.test(noun)) return true;
   return singularsOf(noun).some((one) =>

@@ -40,11 +40,11 @@ function plain(words: string): string {
 const startsWithSource = (line: string): boolean =>
   REPORTING_VERBS.has(/^[^,“”":]{2,60} (\p{Ll}+), /u.exec(line)?.[1] ?? '');
 
-export const capitalised = (line: string): string =>
+const capitalised = (line: string): string =>
   /^[A-Z]/.test(line) ? line : line.replace(/^["“'‘(]*\p{Ll}(?!\p{Lu})/u, (start) => start.toUpperCase());
 
 /** Gives every quotation mark its partner. */
-export function balanced(line: string): string {
+function balanced(line: string): string {
   if (!/[“”"]|''/.test(line) || /„/.test(line)) return line;
   const opens = (line.match(/“/g) ?? []).length;
   const closes = (line.match(/”/g) ?? []).length;

@@ -55,11 +55,7 @@ async function readBytes(response: IncomingMessage, limit: number): Promise<Buff
 }
 
 /** Unpacks a body by its Content-Encoding, the last coding first, and then by its first bytes. */
-export async function unpack(
-  packed: Buffer,
-  header: string | undefined,
-  limit: number,
-): Promise<Outcome<Buffer>> {
+async function unpack(packed: Buffer, header: string | undefined, limit: number): Promise<Outcome<Buffer>> {
   const codings = (header ?? '')
     .toLowerCase()
     .split(',')

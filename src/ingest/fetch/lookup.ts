@@ -15,7 +15,7 @@ export const resolveBySystem: Resolve = (hostname) =>
   });
 
 /** Thrown into the socket where a name leads to an address that must not be reached. */
-export class PrivateAddressError extends Error {
+class PrivateAddressError extends Error {
   readonly code = 'private_address';
 }
 

@@ -31,7 +31,7 @@ function unpack(zip: Uint8Array, { offset, compressed }: ZipEntry): string | nul
 }
 
 /** The paragraphs of a document's XML, and the first that bears the style of a title or heading. Entities are left alone. */
-export function paragraphsIn(xml: string): { readonly title: string | null; readonly paragraphs: string[] } {
+function paragraphsIn(xml: string): { readonly title: string | null; readonly paragraphs: string[] } {
   const paragraphs: string[] = [];
   let title: string | null = null;
   let current = '';

@@ -23,7 +23,7 @@ const CONTROL: ReadonlyMap<string, string> = new Map([
  * Rewrites JSON so that it parses: control characters inside strings become escapes, a backslash before a letter that
  * needs none goes, and so does a comma with nothing after it. One linear pass.
  */
-export function mendJson(source: string): string {
+function mendJson(source: string): string {
   const parts: string[] = [];
   let copiedTo = 0;
   let quoted = false;

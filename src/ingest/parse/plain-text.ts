@@ -23,7 +23,7 @@ export function htmlOfText(text: string): string {
 }
 
 /** The paragraphs of plain text: its lines, or what blank lines part if its lines are of limited width. */
-export function linesOf(text: string): string[] {
+function linesOf(text: string): string[] {
   const even = text.replace(/\r\n?/g, '\n');
   return paragraphsOf(even).map(([start, end]) => even.slice(start, end));
 }

@@ -28,7 +28,7 @@ export interface RequestedArticle {
 }
 
 /** A file as it was dropped or attached. */
-export interface RequestedFile {
+interface RequestedFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }

@@ -19,7 +19,7 @@ export interface ManageDeps {
 }
 
 /** More than this a workspace neither reads nor should make us fetch. */
-export const MAX_SOURCES = 50;
+const MAX_SOURCES = 50;
 
 export type AddOutcome =
   | { readonly status: 'added' | 'known' | 'resumed'; readonly source: ListedSource }

@@ -8,7 +8,7 @@ import { listed } from './word-list.ts';
  * - `attitude`: what somebody believes or fears, told by its clause ("worries that …");
  * - `act`: what is done by speaking, told by a quotation or by what it is done for ("accused X of …").
  */
-export type Complement = 'any' | 'clause' | 'quotation' | 'attitude' | 'act';
+type Complement = 'any' | 'clause' | 'quotation' | 'attitude' | 'act';
 
 /** One form of a verb of saying. PARC 3.0 calls such words the cue of an attribution. */
 export interface ReportingVerb {

@@ -12,7 +12,7 @@ const FACTS_A_STATEMENT = 200;
 const list = (text: string): string[] => JSON.parse(text) as string[];
 
 /** A fact as it was put in: what was absent is absent again. */
-export function factFrom(row: FactTable): Fact {
+function factFrom(row: FactTable): Fact {
   return {
     id: row.id,
     article: row.article,

@@ -17,7 +17,7 @@ const STEP = 512;
 const NOWHERE = 0xffffffff;
 
 /** Where a living document stands. */
-export interface Place {
+interface Place {
   readonly segment: Segment;
   readonly row: number;
 }

@@ -1,7 +1,7 @@
 /** What a file of a saved index is made of: columns of numbers, and texts. */
 export type Column = Uint8Array | Uint16Array | Uint32Array;
 /** A column whole or in pages, each but the last of the same number of whole words; read again it is whole. */
-export type Section = Column | readonly Column[] | string;
+type Section = Column | readonly Column[] | string;
 export type Sections = Readonly<Record<string, Section>>;
 
 /** Why bytes are no file of a saved index that can be read here; the index is then built again from its facts. */

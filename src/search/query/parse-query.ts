@@ -26,7 +26,7 @@ export interface Variant {
 }
 
 /** An acronym's long form: a document that holds all its words holds the acronym. */
-export interface LongForm {
+interface LongForm {
   readonly terms: readonly number[];
   readonly text: string;
 }

@@ -29,7 +29,7 @@ export interface Candidate {
 }
 
 /** BM25 over what was met. */
-export function termScore(query: Query, { reading, length }: Candidate): number {
+function termScore(query: Query, { reading, length }: Candidate): number {
   let score = 0;
   query.terms.forEach(({ weight }, at) => {
     const meeting = reading.meetings[at];
@@ -42,7 +42,7 @@ export function termScore(query: Query, { reading, length }: Candidate): number 
 const wholeOf = ({ terms }: Query): number => terms.reduce((sum, { weight }) => sum + weight, 0);
 
 /** The share of the question's weight that was met, squared: half of a question is less than half an answer. */
-export function coverageScore(query: Query, { reading }: Candidate): number {
+function coverageScore(query: Query, { reading }: Candidate): number {
   const whole = wholeOf(query);
   const met = query.terms.reduce(
     (sum, { weight }, at) => sum + weight * (reading.meetings[at]?.weight ?? 0),
@@ -52,7 +52,7 @@ export function coverageScore(query: Query, { reading }: Candidate): number {
 }
 
 /** Words that are neighbours in the question stand near each other in the fact: a name, a phrase. */
-export function nearnessScore({ terms }: Query, { reading: { meetings } }: Candidate): number {
+function nearnessScore({ terms }: Query, { reading: { meetings } }: Candidate): number {
   let score = 0;
   for (let at = 1; at < terms.length; at++) {
     const left = meetings[at - 1];
@@ -71,12 +71,12 @@ export function nearnessScore({ terms }: Query, { reading: { meetings } }: Candi
 }
 
 /** The words themselves, or an acronym's in full, rather than others of their stem. */
-export function exactnessScore({ terms }: Query, { reading }: Candidate): number {
+function exactnessScore({ terms }: Query, { reading }: Candidate): number {
   return terms.reduce((sum, { weight }, at) => (reading.meetings[at]?.itself ? sum + weight : sum), 0);
 }
 
 /** A fact that begins with what was asked is about it; one that ends with it only mentions it. */
-export function earlinessScore({ terms }: Query, { reading }: Candidate): number {
+function earlinessScore({ terms }: Query, { reading }: Candidate): number {
   return terms.reduce((sum, { weight }, at) => {
     const first = reading.meetings[at]?.positions[0];
     return first === undefined ? sum : sum + weight * Math.max(0, 1 - first / reading.span);
@@ -84,12 +84,12 @@ export function earlinessScore({ terms }: Query, { reading }: Candidate): number
 }
 
 /** The rarest word that is not there: a fact that lacks it is about something else. */
-export function gapScore({ terms }: Query, { reading }: Candidate): number {
+function gapScore({ terms }: Query, { reading }: Candidate): number {
   return -terms.reduce((most, { weight }, at) => (reading.meetings[at] ? most : Math.max(most, weight)), 0);
 }
 
 /** What the neighbouring sentences hold of the question and the fact itself lacks. */
-export function contextScore({ terms }: Query, { reading, around }: Candidate): number {
+function contextScore({ terms }: Query, { reading, around }: Candidate): number {
   return terms.reduce(
     (sum, { weight }, at) => (!reading.meetings[at] && around & (1 << at) ? sum + weight : sum),
     0,
@@ -97,7 +97,7 @@ export function contextScore({ terms }: Query, { reading, around }: Candidate): 
 }
 
 /** What the sentence before holds of the question and the fact lacks: "it" and "the report" are named there. */
-export function precedenceScore({ terms }: Query, { reading, before }: Candidate): number {
+function precedenceScore({ terms }: Query, { reading, before }: Candidate): number {
   return terms.reduce(
     (sum, { weight }, at) => (!reading.meetings[at] && before & (1 << at) ? sum + weight : sum),
     0,
@@ -105,27 +105,27 @@ export function precedenceScore({ terms }: Query, { reading, before }: Candidate
 }
 
 /** What the article's title holds of the question. */
-export function titleScore({ terms }: Query, { reading: { title } }: Candidate): number {
+function titleScore({ terms }: Query, { reading: { title } }: Candidate): number {
   return terms.reduce((sum, { weight }, at) => (title & (1 << at) ? sum + weight : sum), 0);
 }
 
 /** Whether the fact holds the kind of thing that is asked for: a number, a date, a name. */
-export function kindScore({ wants }: Query, { reading }: Candidate): number {
+function kindScore({ wants }: Query, { reading }: Candidate): number {
   return wants !== null && (reading.kinds & KIND_BIT[wants]) !== 0 ? 1 : 0;
 }
 
 /** Whether the fact denies where it is asked what is not so: "what won't they discuss?" */
-export function denialScore({ denial }: Query, { reading }: Candidate): number {
+function denialScore({ denial }: Query, { reading }: Candidate): number {
   return denial !== null && (reading.kinds & DENIAL_BIT) !== 0 ? 1 : 0;
 }
 
 /** Of two facts that say it, the shorter one says it more plainly. */
-export function brevityScore(_query: Query, { length }: Candidate): number {
+function brevityScore(_query: Query, { length }: Candidate): number {
   return -Math.log(length + 1);
 }
 
 /** Each signal with its strength, under the name that the bench switches it off by. */
-export const RANKING = {
+const RANKING = {
   coverage: [COVERAGE, coverageScore],
   nearness: [NEARNESS, nearnessScore],
   context: [CONTEXT, contextScore],

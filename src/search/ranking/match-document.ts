@@ -6,7 +6,7 @@ import { GLANCE_MASK, type Glance, glanceOf } from '../retrieval/term-filter.ts'
 import type { MatchKind } from '../search-result.ts';
 
 /** What one term of the question met in one document. */
-export interface Meeting {
+interface Meeting {
   kind: MatchKind;
   /** The number of the word that was met, or `LONG_FORM`. */
   word: number;
@@ -66,7 +66,7 @@ export function lookupOf({ terms }: Query): Lookup {
 }
 
 /** Stands for the words of a long form in place of one word's number. */
-export const LONG_FORM = -1;
+const LONG_FORM = -1;
 /** A stem's other word is a weaker meeting than the word itself. */
 const OTHER_FORM = 0.93;
 /** Far enough that words of two fields are never neighbours. */

@@ -15,7 +15,7 @@ import { refuseForeign } from './database-identity.ts';
 import { isBusy, sqliteFault } from './faults.ts';
 
 /** How long a statement waits for another process's write before it gives up, in milliseconds. */
-export const BUSY_TIMEOUT_MS = 5_000;
+const BUSY_TIMEOUT_MS = 5_000;
 /** SQLite's own wait blocks the event loop: it is this short (ms), and between two tries the loop runs for `RETRY_MS`. */
 const BLOCKING_WAIT_MS = 5;
 const RETRY_MS = 25;

@@ -9,7 +9,7 @@ import type { Seen } from '../../fakes/slack/seen.ts';
 import { startFakeSlack } from '../../fakes/slack/slack.ts';
 import { shippedChat, shippedReadout } from '../../helpers/shipped.ts';
 
-export type Mode = 'socket' | 'http';
+type Mode = 'socket' | 'http';
 
 interface BedOptions {
   readonly mode?: Mode;

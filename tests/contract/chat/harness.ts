@@ -28,7 +28,7 @@ export interface Shown {
 }
 
 /** Where something is done; the usual channel and workspace where nothing is said. */
-export interface Elsewhere {
+interface Elsewhere {
   readonly channel?: string;
   readonly tenant?: string;
 }

@@ -19,7 +19,7 @@ import type { Bed } from './harness.ts';
 import { card, reading } from './samples.ts';
 
 /** Every table of the database that has a column `tenant`, whoever made it. */
-export async function tablesWithTenants(db: Db): Promise<string[]> {
+async function tablesWithTenants(db: Db): Promise<string[]> {
   const { rows } = isPostgres(db)
     ? await sql<{ name: string }>`select table_name as name from information_schema.columns
         where table_schema = current_schema() and column_name = 'tenant' order by 1`.execute(db)

@@ -23,8 +23,8 @@ interface InstallParts {
 /** Anybody can begin an installation and not finish it: each kind is told of at most this often, in milliseconds. */
 const TOLD_EVERY_MS = 60_000;
 
-export const INSTALL_PATH = '/slack/install';
-export const REDIRECT_PATH = '/slack/oauth_redirect';
+const INSTALL_PATH = '/slack/install';
+const REDIRECT_PATH = '/slack/oauth_redirect';
 
 /** Where a workspace's people consent: Slack's own page, or that of the Slack which `apiUrl` belongs to. */
 const consentAt = (apiUrl: string | undefined): string =>
