@@ -4,7 +4,6 @@ import { type Contents, createContents, type Snapshot } from './index/index-writ
 import type { Sections } from './persistence/index-file.ts';
 import type { Suggested } from './query/autocomplete.ts';
 import { parseQuestion, type Query } from './query/parse-query.ts';
-import { allOf, sightOf } from './query/visible-terms.ts';
 import { explain } from './ranking/explain.ts';
 import { factScore } from './ranking/features.ts';
 import {
@@ -100,12 +99,10 @@ function indexOver(contents: Contents, signals: Signals): SearchIndex {
 
   const better = (a: Scored, b: Scored): number => b.score - a.score || catalogue.compareIds(a.slot, b.slot);
 
-  const admitsFor = ({ article, visible }: SearchOptions): ((slot: number) => boolean) | null => {
-    if (article !== undefined) {
-      const number = catalogue.articleNumber(article);
-      return (slot) => catalogue.articleNumberOf(slot) === number && (!visible || visible(article));
-    }
-    return visible ? (slot) => visible(catalogue.articleOf(slot)) : null;
+  const admitsFor = ({ article }: SearchOptions): ((slot: number) => boolean) | null => {
+    if (article === undefined) return null;
+    const number = catalogue.articleNumber(article);
+    return (slot) => catalogue.articleNumberOf(slot) === number;
   };
 
   return {
@@ -120,11 +117,7 @@ function indexOver(contents: Contents, signals: Signals): SearchIndex {
       contents.remove(gone);
     },
     search(question, options) {
-      const { visible } = options;
-      const sight = visible
-        ? sightOf(vocabulary, segments.all, (slot) => visible(catalogue.articleOf(slot)))
-        : allOf(vocabulary);
-      const lexicon = { vocabulary, definitions, size: catalogue.size, sight };
+      const lexicon = { vocabulary, definitions, size: catalogue.size };
       const query = parseQuestion(question, lexicon, signals);
       const lookup = lookupOf(query);
       const terms = vocabulary.terms();

@@ -59,6 +59,4 @@ export interface SearchOptions {
   readonly limit: number;
   /** Restricts to one article's facts. */
   readonly article?: string;
-  /** Restricts to facts that this lets through (a tenant's view of a shared index). */
-  readonly visible?: (article: string) => boolean;
 }

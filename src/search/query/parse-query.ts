@@ -11,7 +11,6 @@ import type { MatchKind } from '../search-result.ts';
 import type { Definitions } from './acronym-table.ts';
 import { type AnswerKind, kindAsked } from './expected-answer-type.ts';
 import { nearestSpellings } from './spell-correct.ts';
-import { allOf, type Sight } from './visible-terms.ts';
 
 /** One index term that a word of the question may meet. */
 export interface Variant {
@@ -65,24 +64,21 @@ const TALK_WEIGHT = 0.6;
 const ASKED_KIND_WEIGHT = 0.65;
 const REPAIRED = [0.95, 0.65, 0.55];
 
+/** Whether any document holds the term. */
+const isHeld = (vocabulary: Vocabulary, term: number): boolean => vocabulary.frequency(term) > 0;
+
 /** What a query is read against. */
 export interface Lexicon {
   readonly vocabulary: Vocabulary;
   readonly definitions: Definitions;
   readonly size: number;
-  /** What may be shown to whoever asks; everything where nothing is said. */
-  readonly sight?: Sight;
 }
 
-function variantsOf(
-  token: Token,
-  { vocabulary, sight = allOf(vocabulary) }: Lexicon,
-  acronyms: boolean,
-): Variant[] {
+function variantsOf(token: Token, { vocabulary }: Lexicon, acronyms: boolean): Variant[] {
   const found: Variant[] = [];
   const push = (key: string, kind: MatchKind, weight: number) => {
     const term = vocabulary.termOf(termKeyOf(key));
-    if (term !== undefined && sight.term(term) && !found.some((one) => one.term === term))
+    if (term !== undefined && isHeld(vocabulary, term) && !found.some((one) => one.term === term))
       found.push({
         term,
         text: kind === 'exact' ? token.text : key,
@@ -106,7 +102,7 @@ function repaired(
   token: Token,
   lexicon: Lexicon,
 ): { variants: Variant[]; spellings: QueryTerm['spellings'] } {
-  const near = nearestSpellings(lexicon.vocabulary, token.key.toLowerCase(), lexicon.sight);
+  const near = nearestSpellings(lexicon.vocabulary, token.key.toLowerCase());
   const best = near[0];
   if (!best) return { variants: [], spellings: [] };
   const variants: Variant[] = [];
@@ -126,7 +122,7 @@ const NEAR_FROM = 0.5;
 const NEAR_WEIGHT = 0.35;
 
 /** Words of the library that mean about the same, weaker the further off: "wreckage" for "debris". */
-function nearWords(token: Token, { vocabulary, sight = allOf(vocabulary) }: Lexicon): Variant[] {
+function nearWords(token: Token, { vocabulary }: Lexicon): Variant[] {
   const vectors = wordVectors();
   const rank = vectors.rankOf(token.key);
   if (rank === undefined || token.capital) return [];
@@ -142,7 +138,7 @@ function nearWords(token: Token, { vocabulary, sight = allOf(vocabulary) }: Lexi
       key === own ||
       COUNTRIES.has(text) ||
       term === undefined ||
-      !sight.term(term) ||
+      !isHeld(vocabulary, term) ||
       found.some((one) => one.term === term)
     )
       continue;
@@ -151,13 +147,10 @@ function nearWords(token: Token, { vocabulary, sight = allOf(vocabulary) }: Lexi
   return found;
 }
 
-function longFormsOf(
-  acronym: string,
-  { vocabulary, definitions, sight = allOf(vocabulary) }: Lexicon,
-): LongForm[] {
+function longFormsOf(acronym: string, { vocabulary, definitions }: Lexicon): LongForm[] {
   return definitions.longOf(acronym).flatMap((stems) => {
     const terms = stems.map((key) => vocabulary.termOf(key));
-    return terms.every((term) => term !== undefined && sight.term(term))
+    return terms.every((term) => term !== undefined && isHeld(vocabulary, term))
       ? [{ terms: terms as number[], text: stems.join(' ') }]
       : [];
   });
@@ -232,28 +225,25 @@ function toTerm(
 }
 
 /** The term of a word joined from two neighbours, in either case: "cease-fire" and "cease fire" meet "ceasefire". */
-function joinedTerm(
-  left: Token,
-  right: Token,
-  { vocabulary, sight = allOf(vocabulary) }: Lexicon,
-): Variant | null {
+function joinedTerm(left: Token, right: Token, { vocabulary }: Lexicon): Variant | null {
   const joined = (left.key + right.key).toLowerCase();
   for (const key of [joined, joined.toUpperCase()]) {
     const word = vocabulary.wordOf(key);
     const term = word === undefined ? undefined : vocabulary.termOf(termKeyOf(key));
-    if (term !== undefined && sight.term(term)) return { term, text: key, kind: 'exact', word, weight: 0.95 };
+    if (term !== undefined && isHeld(vocabulary, term))
+      return { term, text: key, kind: 'exact', word, weight: 0.95 };
   }
   return null;
 }
 
 /** The two words that a word was joined from, if the library writes them apart: "wifi" meets "wi fi". */
-function splitForms({ key }: Token, { vocabulary, sight = allOf(vocabulary) }: Lexicon): LongForm[] {
+function splitForms({ key }: Token, { vocabulary }: Lexicon): LongForm[] {
   for (let at = 2; at <= key.length - 2; at++) {
     const halves = [key.slice(0, at), key.slice(at)];
     const terms = halves.map((half) =>
       vocabulary.wordOf(half) === undefined ? undefined : vocabulary.termOf(termKeyOf(half)),
     );
-    if (terms.every((term) => term !== undefined && sight.term(term)))
+    if (terms.every((term) => term !== undefined && isHeld(vocabulary, term)))
       return [{ terms: terms as number[], text: halves.join(' ') }];
   }
   return [];

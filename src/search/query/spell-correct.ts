@@ -1,6 +1,5 @@
 import Fuse from 'fuse.js';
 import type { Vocabulary } from '../index/term-dictionary.ts';
-import { allOf, type Sight } from './visible-terms.ts';
 
 /** A word of the vocabulary that a misspelt one may stand for. */
 export interface Spelling {
@@ -73,14 +72,14 @@ export function editDistance(one: string, other: string, most: number): number {
 const sameStart = (text: string, key: string): boolean => text[0]?.toLowerCase() === key[0];
 
 /** The words in use within so many slips; two slips never change the first letter. */
-function within(vocabulary: Vocabulary, key: string, most: number, sight: Sight): Spelling[] {
+function within(vocabulary: Vocabulary, key: string, most: number): Spelling[] {
   const close: Spelling[] = [];
   for (const word of vocabulary.near(key, most)) {
     const uses = vocabulary.uses(word);
     if (uses === 0) continue;
     const text = vocabulary.textOf(word);
     const distance = editDistance(key, text.toLowerCase(), most);
-    if (distance <= most && sameStart(text, key) && sight.word(word))
+    if (distance <= most && sameStart(text, key) && vocabulary.uses(word) > 0)
       close.push({ word, text, distance, uses });
   }
   return close;
@@ -105,14 +104,10 @@ function judge(close: Spelling[], key: string): Spelling[] {
  * The words of the vocabulary nearest to a misspelt one, nearest first. fuse.js judges those few that a glance
  * at their letters leaves over and that whoever asks may see; edit distance, the first letter and frequency break its ties.
  */
-export function nearestSpellings(
-  vocabulary: Vocabulary,
-  key: string,
-  sight: Sight = allOf(vocabulary),
-): Spelling[] {
+export function nearestSpellings(vocabulary: Vocabulary, key: string): Spelling[] {
   const allowed = key.length > LONGEST ? 0 : slipsAllowed(key.length);
   for (let most = 1; most <= allowed; most++) {
-    const close = within(vocabulary, key, most, sight);
+    const close = within(vocabulary, key, most);
     if (close.length > 0) return judge(close, key);
   }
   return [];
