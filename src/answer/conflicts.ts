@@ -25,13 +25,10 @@ interface Content {
 
 const known = new WeakMap<Fact, ReadonlySet<string>>();
 
-function subjectWords(
-  fact: Fact,
-  content: readonly string[] = contentWords(fact.claim),
-): ReadonlySet<string> {
+function subjectWords(fact: Fact, content?: readonly string[]): ReadonlySet<string> {
   const before = known.get(fact);
   if (before) return before;
-  const stems = content.map(stem);
+  const stems = (content ?? contentWords(fact.claim)).map(stem);
   const words = new Set(stems.filter((word) => !FRAME.has(word)));
   known.set(fact, words);
   return words;

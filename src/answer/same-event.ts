@@ -103,11 +103,12 @@ export function sameEvent(a: Fact, b: Fact): boolean {
   const [one, other] = [toldBy(a), toldBy(b)];
   if (one.negated !== other.negated) return false;
   if (differ(one.numbers, other.numbers) || differ(one.names, other.names)) return false;
-  if (deedsDiffer(one, other)) return false;
   const common = one.words.intersection(other.words);
   const names = common.intersection(one.names).size;
   if (common.size < LEAST_COMMON || common.size - names < LEAST_OF_MATTER) return false;
-  return dice(one.words, other.words) >= (names >= 2 ? ALIKE_WITH_NAMES : ALIKE);
+  if (dice(one.words, other.words) < (names >= 2 ? ALIKE_WITH_NAMES : ALIKE)) return false;
+  // Last, as it compares words by their vectors.
+  return !deedsDiffer(one, other);
 }
 
 /** A fact with those of other articles that report the same event: one line of a card, with all its sources. */

@@ -122,6 +122,19 @@ function english(word: string): string {
  * English by rules and a table of irregular forms; Russian by its case endings; other words as they are.
  */
 export function stem(word: string): string {
+  const known = recent.get(word);
+  if (known !== undefined) return known;
+  const found = stemOf(word);
+  if (recent.size >= MOST_RECENT) recent.clear();
+  recent.set(word, found);
+  return found;
+}
+
+/** Stems of recent words: a library says the same words over and over. */
+const recent = new Map<string, string>();
+const MOST_RECENT = 20_000;
+
+function stemOf(word: string): string {
   if (/[а-яё]/.test(word)) return russian(word);
   if (!/^[a-z]+$/.test(word)) return /^\d+s$/.test(word) ? word.slice(0, -1) : word;
   return word.length < 4 ? (IRREGULAR.get(word) ?? word) : english(word);
