@@ -1,5 +1,5 @@
 import { parseHTML } from 'linkedom';
-import { Marked } from 'marked';
+import { Lexer, Marked, type Token } from 'marked';
 import { guardHtml } from '../article/html-guard.ts';
 import { squeeze } from '../article/markup.ts';
 import { blocksOf } from '../article/page-text.ts';
@@ -20,12 +20,29 @@ const marked = new Marked({
   },
 });
 
+/**
+ * The longest paragraph whose marks are read, in UTF-16 units; a longer one is taken as it stands. The inline rules of
+ * `marked` need time that grows with the square of a paragraph of `!` or `_`.
+ */
+const MAX_INLINE = 4_000;
+
+/** marked's lexer in time that grows with the document. */
+class BoundedLexer extends Lexer {
+  override inlineTokens(source: string, tokens: Token[] = []): Token[] {
+    if (source.length <= MAX_INLINE) return super.inlineTokens(source, tokens);
+    tokens.push({ type: 'text', raw: source, text: source, escaped: false });
+    return tokens;
+  }
+}
+
+const htmlOf = (source: string): string => marked.parser(new BoundedLexer(marked.defaults).lex(source));
+
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 /** Reads Markdown by the lexer of `marked`; the rows of a table are paragraphs, as those of a page's table are. */
 export function readMarkdown(source: string): MarkdownText {
   const { fields, body } = splitFrontMatter(source.replace(/\r\n?/g, '\n'));
-  const guarded = guardHtml(marked.parse(withoutFootnoteMarks(body), { async: false }));
+  const guarded = guardHtml(htmlOf(withoutFootnoteMarks(body)));
   const html = guarded.ok ? guarded.value : '';
   const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
   const paragraphs = blocksOf(document.body).map(({ text }) => text);

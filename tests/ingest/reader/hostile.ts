@@ -108,5 +108,7 @@ export const HOSTILE_MARKDOWN: Readonly<Record<string, (n: number) => string>> =
   'blanks in front matter': (n) => `---\ntitle: ${' '.repeat(n)}x\n---\n`,
   'images in images': (n) => '![]('.repeat(n / 4),
   'open brackets': (n) => `${'['.repeat(n)}]`,
+  'exclamation marks': (n) => '!'.repeat(n),
+  'italics without blanks': (n) => '_a_'.repeat(n / 3),
   footnotes: (n) => '[^'.repeat(n / 2),
 };
