@@ -25,6 +25,13 @@ const schema = z.object({
     message: 'must be an address of this machine, such as 0.0.0.0 for all of them',
   }),
   HEALTH_PORT: port.default(3002),
+  // Where programs reach the library, over MCP and the HTTP API; off where unset.
+  API_HOST: text.refine((host) => host === undefined || isIP(host) !== 0, {
+    message: 'must be an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them',
+  }),
+  API_PORT: port.default(3004),
+  // Requests a second that one token may make on average.
+  API_RATE: z.coerce.number().int().min(1).max(10_000).default(20),
   // Who may change what a workspace or server reads.
   READOUT_SOURCES: z.enum(['admins', 'members']).default('admins'),
   SLACK_BOT_TOKEN: text.refine(

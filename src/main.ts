@@ -22,6 +22,7 @@ import { indexFolder } from './library/index-path.ts';
 import { loadDemo } from './library/library-files.ts';
 import { createLog, type Log } from './logger.ts';
 import { PREVIEWS } from './previews.ts';
+import { startPrograms } from './programs.ts';
 import { type Keeping, startKeeping } from './store-lifecycle.ts';
 
 /** Something that runs until it is stopped. */
@@ -67,6 +68,8 @@ interface Parts {
   web?: { stop(): Promise<void> };
   /** The health routes on an address of their own. */
   watched?: { stop(): Promise<void> };
+  /** The port that programs use. */
+  programs?: { stop(): Promise<void> };
   digests?: Digests;
 }
 
@@ -88,7 +91,12 @@ function endOnSignal(parts: Parts): void {
     }
     toldToEnd = performance.now();
     // Posts under way still need their connections.
-    void Promise.allSettled([parts.web?.stop(), parts.watched?.stop(), parts.digests?.stop()])
+    void Promise.allSettled([
+      parts.web?.stop(),
+      parts.watched?.stop(),
+      parts.programs?.stop(),
+      parts.digests?.stop(),
+    ])
       .then(() => Promise.allSettled(Object.values(parts.connections).map((one) => one.stop())))
       .then(() => Promise.allSettled([parts.following?.stop()]))
       .then(() => parts.keeping?.stop())
@@ -159,6 +167,11 @@ async function start(): Promise<void> {
   const { HEALTH_HOST, HEALTH_PORT } = config;
   const watched = HEALTH_HOST ? await startHealthServer(health.whole, HEALTH_HOST, HEALTH_PORT) : null;
   if (watched) parts.watched = watched;
+  const programs = await startPrograms(config, {
+    ...{ readout, store, sources: following.service, requested: following.requested },
+    ...{ health: health.whole, log },
+  });
+  if (programs) parts.programs = programs;
   const slack = await connectSlack(
     config,
     { chat: slackChat, readout, commands: COMMANDS, services, log, health: health.of('slack') },
@@ -178,7 +191,7 @@ async function start(): Promise<void> {
   const facts = readout.of(null).facts();
   console.log(`Readout is on: http://127.0.0.1:${web.port}
 ${slack?.says ?? slackOff}
-${discord?.says ?? discordOff}${watched ? `\nHealth:  http://${HEALTH_HOST}:${watched.port}/health` : ''}
+${discord?.says ?? discordOff}${programs ? `\n${programs.says}` : ''}${watched ? `\nHealth:  http://${HEALTH_HOST}:${watched.port}/health` : ''}
 ${articles.length} ${articles.length === 1 ? 'article' : 'articles'}, ${facts.length} facts loaded. Memory: ${store.where}. Ctrl-C stops.`);
   void following.start().catch((error: unknown) => log.error(faultFields(error), 'sources are not followed'));
 }

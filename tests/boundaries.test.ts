@@ -29,6 +29,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/digest': [...CORE, 'src/storage'],
   'src/chat': [...CORE, 'src/storage', 'src/ingest', 'src/digest'],
   commands: [...CORE, 'src/storage', 'src/ingest', 'src/digest', 'src/chat'],
+  'src/queries': [...CORE, 'src/storage', 'src/render', 'src/ingest', 'src/digest', 'src/chat'],
+  'src/adapters/mcp': [...PLATFORM, 'src/queries'],
   'src/adapters/slack': PLATFORM,
   'src/adapters/discord': PLATFORM,
   'src/adapters/web': PLATFORM,

@@ -53,6 +53,16 @@ export const VERBS: readonly VerbEntry[] = [
     load: async () => (await import('./facts.ts')).factsVerb(openArticles),
   },
   {
+    name: 'mcp',
+    summary: 'serve the library to an assistant over MCP, on standard input and output',
+    load: async () => (await import('./mcp.ts')).mcpVerb,
+  },
+  {
+    name: 'token',
+    summary: 'create, list and revoke the tokens of MCP and the HTTP API',
+    load: async () => (await import('./token.ts')).tokenVerb,
+  },
+  {
     name: 'manifest',
     summary: 'print the Slack app manifest, or Discord’s command registration',
     load: async () => (await import('./manifest.ts')).manifestVerb,

@@ -28,6 +28,14 @@ async function* rowsOf(db: Db, tenant: string, table: TenantTable): AsyncGenerat
   }
 }
 
+/** Columns that hold a token, encrypted or hashed. */
+const SECRETS = ['sealed', 'hash'];
+
+const withoutSecrets = (row: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, SECRETS.includes(name) ? '(kept back)' : value]),
+  );
+
 /** All rows of a tenant, one at a time; tokens are replaced by a note. Yields nothing for an unknown tenant. */
 export async function* exportOf(db: Db, tenant: string): AsyncGenerator<ExportedRow, void, undefined> {
   const known = await tenantOf(db, tenant);
@@ -36,8 +44,7 @@ export async function* exportOf(db: Db, tenant: string): AsyncGenerator<Exported
   for (const table of Object.keys(TENANT_KEYS) as TenantTable[]) {
     if (KEPT_BACK.has(table)) continue;
     for await (const { row } of rowsOf(db, tenant, table)) {
-      const { sealed, ...open } = row;
-      yield { table, row: sealed === undefined ? row : { ...open, sealed: '(kept back)' } };
+      yield { table, row: withoutSecrets(row) };
     }
   }
 }

@@ -13,6 +13,7 @@ import { platformsMigration } from './migrations/0007-platforms.ts';
 import { seenKeysMigration } from './migrations/0008-seen-keys.ts';
 import { feedbackReasonMigration } from './migrations/0009-feedback-reason.ts';
 import { articleDetailsMigration } from './migrations/0010-article-details.ts';
+import { accessTokensMigration } from './migrations/0011-access-tokens.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step of the schema in order. New ones are added at the end; none is ever changed. */
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   seenKeysMigration,
   feedbackReasonMigration,
   articleDetailsMigration,
+  accessTokensMigration,
 ];
 
 /** The advisory lock for renaming the old column; any number, the same in every process. */

@@ -28,6 +28,7 @@ export interface Schema {
   feedback: FeedbackTable;
   seen_events: { id: string; at: string };
   last_reads: { tenant: string; person: string; at: string };
+  access_tokens: AccessTokenTable;
 }
 
 /** A change of an article. `compare` names none: some were deleted, and nothing may tell which. */
@@ -144,6 +145,16 @@ export interface WatchTable {
   created_by: string;
   created: string;
   last_posted: string | null;
+}
+
+export interface AccessTokenTable {
+  id: string;
+  tenant: string;
+  name: string;
+  /** SHA-256 of the secret, base64url. */
+  hash: string;
+  created: string;
+  last_used: string | null;
 }
 
 interface FeedbackTable {

@@ -57,6 +57,7 @@ export const TENANT_KEYS = {
   cards: ['id'],
   feedback: ['card', 'person'],
   last_reads: ['person'],
+  access_tokens: ['id'],
   changes: ['seq'],
 } as const satisfies Partial<Record<keyof Schema, readonly string[]>>;
 

@@ -8,6 +8,7 @@ import { saveSubscription } from '../../../src/digest/store/subscriptions.ts';
 import { addWatch } from '../../../src/digest/store/topic-watches.ts';
 import { saveSource } from '../../../src/ingest/store/source-rows.ts';
 import { readingOf, saveReadings } from '../../../src/library/store/article-rows.ts';
+import { createToken } from '../../../src/storage/access-tokens.ts';
 import { type Db, EVERY_TENANT, isPostgres, type Store } from '../../../src/storage/database.ts';
 import { exportOf } from '../../../src/storage/export.ts';
 import { saveInstallation } from '../../../src/storage/installations.ts';
@@ -79,7 +80,8 @@ export async function settle(store: Store, tenant: string) {
   const planned = delivery(tenant, now, { subscription });
   await planDeliveries(db, EVERY_TENANT, [planned], now);
   await addWatch(db, tenant, { channel: 'C1', topic: 'harbour', createdBy: 'U1' }, now);
-  return { article, subscription, delivery: planned.id };
+  const { id: token } = await createToken(db, tenant, 'a program', now);
+  return { article, subscription, delivery: planned.id, token };
 }
 
 export function keepingContract(bed: Bed): void {

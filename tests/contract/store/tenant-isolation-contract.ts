@@ -11,6 +11,7 @@ import * as watches from '../../../src/digest/store/topic-watches.ts';
 import * as sources from '../../../src/ingest/store/source-rows.ts';
 import * as articles from '../../../src/library/store/article-rows.ts';
 import * as facts from '../../../src/library/store/fact-rows.ts';
+import * as tokens from '../../../src/storage/access-tokens.ts';
 import type { Store } from '../../../src/storage/database.ts';
 import { exportOf } from '../../../src/storage/export.ts';
 import * as installations from '../../../src/storage/installations.ts';
@@ -62,6 +63,8 @@ const ATTEMPTS: Record<string, Attempt> = {
   watchesOf: ({ db }, me) => watches.watchesOf(db, me, 'C1'),
   removeWatch: ({ db }, me) => watches.removeWatch(db, me, 'C1', 'harbour'),
   takeWatchTurn: ({ db }, me) => watches.takeWatchTurn(db, me, 'C1', new Date(0), late),
+  tokensOf: ({ db }, me) => tokens.tokensOf(db, me),
+  revokeToken: ({ db }, me, { token }) => tokens.revokeToken(db, me, token),
   exportOf: ({ db }, me) => exportOf(db, me),
   forgetTenant: async ({ db }, me) => Object.values(await tenants.forgetTenant(db, me, late)).some(Boolean),
   'storeMemory.card': (store, me) => storeMemory(store).card(me, 'card'),
@@ -119,6 +122,7 @@ const WRITES: Record<string, Attempt> = {
     subscriptions.saveSubscription(db, me, { id: `${me}/s`, channel: 'C1', ...wanted }, late),
   addWatch: ({ db }, me) =>
     watches.addWatch(db, me, { channel: 'C1', topic: 'harbour', createdBy: 'U9' }, late),
+  createToken: ({ db }, me) => tokens.createToken(db, me, 'mine', late),
   saveTenant: ({ db }, me) => tenants.saveTenant(db, { id: me, platform: 'x', name: 'mine' }, late),
   ensureTenant: ({ db }, me) => tenants.ensureTenant(db, me, late),
 };
@@ -153,6 +157,8 @@ const SYSTEM = new Set([
     'inTransaction',
     'isPostgres',
     'storeMemory',
+    // It is given the secret that tells whose token it is.
+    'tokenOwner',
   ],
 ]);
 

@@ -1,0 +1,61 @@
+import type { Readable, Writable } from 'node:stream';
+import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
+import { mcpServer } from '../adapters/mcp/server.ts';
+import { faultFields } from '../domain/errors.ts';
+import { libraryAccess } from '../queries/caller.ts';
+import { createQueries } from '../queries/queries.ts';
+import { readArguments } from './arguments.ts';
+import { openFollowedLibrary } from './followed-library.ts';
+import { requestedHere } from './requested-here.ts';
+import { UsageError, type Verb } from './verb.ts';
+import { readoutVersion } from './version.ts';
+
+const HELP = `readout mcp [--tenant ID]
+
+A Model Context Protocol server on standard input and output, for an assistant on this machine. It needs no token:
+whoever runs it can read the database. docs/reach.md says how to add it to an assistant, and how to reach it over HTTP.
+
+Tools: ask, brief (a link or a topic), topics, sources, news_since, source_of_fact, conflicts.
+What is read by brief is kept until the process ends.
+
+  --tenant ID    one workspace's or server's library, e.g. slack:T0123; what was ingested for everybody by default
+  -h, --help     this text
+`;
+
+/** The longest message that is read, in bytes. */
+const LONGEST_MESSAGE = 256 * 1024;
+
+export const mcpVerb: Verb = {
+  name: 'mcp',
+  summary: 'serve the library to an assistant over MCP, on standard input and output',
+  help: HELP,
+  async run(args, io) {
+    const { values, positionals } = readArguments(args, { tenant: { type: 'string' } } as const, 'mcp');
+    if (positionals.length > 0) throw new UsageError('mcp takes no words. See readout mcp --help.');
+    const library = await openFollowedLibrary(
+      io.env,
+      values.tenant,
+      (line) => void io.stderr.write(`${line}\n`),
+    );
+    const here = requestedHere(io.env);
+    const queries = createQueries({
+      libraries: libraryAccess(library.readout),
+      ...{ requested: here.requested, followed: library.followed, now: () => new Date() },
+    });
+    const onFault = (error: unknown): void =>
+      void io.stderr.write(`readout mcp: ${JSON.stringify(faultFields(error))}\n`);
+    const parts = { queries, version: readoutVersion(), onFault };
+    const caller = { tenant: values.tenant ?? null, person: null };
+    const transport = new StdioServerTransport(io.stdin as Readable, io.stdout as Writable, {
+      maxBufferSize: LONGEST_MESSAGE,
+    });
+    const ended = new Promise<void>((resolve) => {
+      io.stdin.once('end', resolve).once('close', resolve);
+    });
+    const serving = serveStdio(() => mcpServer(parts, caller), { transport, onerror: onFault });
+    await ended;
+    await serving.close();
+    await Promise.all([here.close(), library.close()]);
+    return 0;
+  },
+};

@@ -1,0 +1,32 @@
+import { LRUCache } from 'lru-cache';
+
+export interface RateLimit {
+  /** Tokens a second. */
+  readonly perSecond: number;
+  /** The most that may come at once. */
+  readonly burst: number;
+}
+
+/** Callers whose buckets are kept; one that falls out starts with a full one. */
+const MOST_CALLERS = 10_000;
+
+/**
+ * A token bucket for each caller. Gives 0 if the caller may go on, else the seconds (whole, at least 1) to wait: the value of
+ * `Retry-After`. `now` is a clock in milliseconds.
+ */
+export function rateLimiter(
+  { perSecond, burst }: RateLimit,
+  now: () => number = () => performance.now(),
+): (caller: string) => number {
+  const buckets = new LRUCache<string, { left: number; at: number }>({ max: MOST_CALLERS });
+  return (caller) => {
+    const at = now();
+    const bucket = buckets.get(caller) ?? { left: burst, at };
+    bucket.left = Math.min(burst, bucket.left + ((at - bucket.at) / 1000) * perSecond);
+    bucket.at = at;
+    buckets.set(caller, bucket);
+    if (bucket.left < 1) return Math.max(1, Math.ceil((1 - bucket.left) / perSecond));
+    bucket.left--;
+    return 0;
+  };
+}

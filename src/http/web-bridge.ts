@@ -1,0 +1,38 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
+
+/** A request as web-standard handlers take it, its body read already. It ends when the client goes. */
+export function webRequest(
+  { method = 'GET', headers }: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  body: Buffer | null,
+): Request {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const given = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined || name === 'authorization' ? [] : [[name, String(value)] as [string, string]],
+  );
+  return new Request(url, {
+    ...{ method, headers: given, signal: gone.signal },
+    ...(body && method !== 'GET' && method !== 'HEAD' ? { body: new Uint8Array(body) } : {}),
+  });
+}
+
+/** Nothing that is answered here is a page: no browser may guess a type or run anything. */
+const HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+};
+
+/** Sends a web-standard response, whole or as it streams. */
+export async function sendWeb(web: Response, response: ServerResponse): Promise<void> {
+  response.writeHead(web.status, { ...HEADERS, ...Object.fromEntries(web.headers) });
+  if (!web.body) return void response.end();
+  // A client that leaves in the middle is no fault.
+  await pipeline(Readable.fromWeb(web.body as ReadableStream), response).catch(() => response.destroy());
+}

@@ -1,0 +1,69 @@
+import { isIPv6 } from 'node:net';
+import type { Readouts } from './answer/query-core.ts';
+import { readoutVersion } from './cli/version.ts';
+import type { Config } from './config.ts';
+import { faultFields } from './domain/errors.ts';
+import type { HealthChecks } from './http/health-routes.ts';
+import type { RequestedArticles } from './ingest/requested/requested-articles.ts';
+import type { SourcesService } from './ingest/sources/service.ts';
+import type { Log } from './logger.ts';
+import { libraryAccess } from './queries/caller.ts';
+import { tokenOwner } from './storage/access-tokens.ts';
+import type { Store } from './storage/database.ts';
+
+export interface ProgramsParts {
+  readonly readout: Readouts;
+  readonly store: Store;
+  readonly sources: SourcesService;
+  readonly requested: RequestedArticles;
+  readonly health: HealthChecks;
+  readonly log: Log;
+}
+
+/** The running public port. */
+export interface Programs {
+  readonly says: string;
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the port that programs use (MCP, the HTTP API) as the settings say; null if it is off. */
+export async function startPrograms(
+  { API_HOST, API_PORT, API_RATE }: Pick<Config, 'API_HOST' | 'API_PORT' | 'API_RATE'>,
+  { readout, store, sources, requested, health, log }: ProgramsParts,
+): Promise<Programs | null> {
+  if (!API_HOST) return null;
+  // Loaded only where it is on: it takes longer to load than a question to answer.
+  const [{ createQueries }, { mcpOverHttp }, { startPublicServer }] = await Promise.all([
+    import('./queries/queries.ts'),
+    import('./adapters/mcp/server.ts'),
+    import('./public-server.ts'),
+  ]);
+  const onFault = (error: unknown): void => log.error(faultFields(error), 'a program was not answered');
+  const queries = createQueries({
+    ...{ libraries: libraryAccess(readout), requested, followed: sources.list, now: store.now },
+  });
+  const mcp = mcpOverHttp({ queries, version: readoutVersion(), onFault });
+  const server = await startPublicServer(
+    {
+      routes: new Map([['mcp', mcp.answer]]),
+      open: [],
+      async callerOf(token) {
+        const owner = await tokenOwner(store.db, token, store.now());
+        return owner && { tenant: owner.tenant, person: owner.id };
+      },
+      ...{ health, rate: API_RATE, onFault },
+    },
+    API_HOST,
+    API_PORT,
+  );
+  const url = `http://${isIPv6(API_HOST) ? `[${API_HOST}]` : API_HOST}:${server.port}`;
+  return {
+    url,
+    says: `Programs: on, MCP at ${url}/mcp. readout token create makes a token.`,
+    async stop() {
+      await mcp.close();
+      await server.stop();
+    },
+  };
+}

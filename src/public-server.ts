@@ -1,0 +1,106 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { OperatorError } from './domain/errors.ts';
+import { bearerToken, unauthorized } from './http/bearer.ts';
+import { closeServer, createGuardedServer, listenOn } from './http/guarded-server.ts';
+import { answerHealth, type HealthChecks, isHealthPath } from './http/health-routes.ts';
+import { HttpError } from './http/http-error.ts';
+import { rateLimiter } from './http/rate-limit.ts';
+import { bodyReader } from './http/read-body.ts';
+import { sendWeb, webRequest } from './http/web-bridge.ts';
+import type { Caller } from './queries/caller.ts';
+
+/** Answers a request of a known caller. */
+export type CallerRoute = (request: Request, caller: Caller) => Promise<Response>;
+
+/** Answers a request that needs no token; null if the path is none of its own. */
+export type OpenRoute = (request: Request) => Promise<Response | null>;
+
+export interface PublicServerParts {
+  /** By the path's first part: `mcp`, `v1`. */
+  readonly routes: ReadonlyMap<string, CallerRoute>;
+  readonly open: readonly OpenRoute[];
+  /** Whose token this is; null for none. */
+  readonly callerOf: (token: string) => Promise<Caller | null>;
+  readonly health: HealthChecks;
+  /** Requests a second that one token may make on average, and twice as many at once. */
+  readonly rate: number;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** In bytes. */
+const LONGEST_BODY = 256 * 1024;
+const RECEIVED_AT_ONCE = 64 * LONGEST_BODY;
+
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
+
+/** Names of the refusals' kinds, for programs. */
+const CODES: Readonly<Record<number, string>> = {
+  400: 'bad_request',
+  401: 'unauthorized',
+  404: 'not_found',
+  413: 'too_large',
+  429: 'rate_limited',
+  503: 'busy',
+};
+
+/**
+ * The port that programs use: MCP, the HTTP API and feeds. Strangers reach it. A body is read only once the token is known
+ * and its rate allows it.
+ */
+export function publicServer(parts: PublicServerParts) {
+  const { routes, open, callerOf, health, rate, onFault } = parts;
+  const readBody = bodyReader({ each: LONGEST_BODY, together: RECEIVED_AT_ONCE });
+  const secondsToWait = rateLimiter({ perSecond: rate, burst: 2 * rate });
+
+  const answerCaller = async (
+    route: CallerRoute,
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+  ) => {
+    const caller = await callerOf(bearerToken(request));
+    if (!caller) throw unauthorized();
+    const wait = secondsToWait(caller.person ?? '');
+    if (wait > 0)
+      throw new HttpError(429, `Too many requests. Try again in ${wait} s.`, { 'retry-after': String(wait) });
+    const body = request.method === 'GET' || request.method === 'HEAD' ? null : await readBody(request);
+    await sendWeb(await route(webRequest(request, response, url, body), caller), response);
+  };
+
+  return createGuardedServer({
+    onFault,
+    refuse: (response, { status, message, headers }) =>
+      void response
+        .writeHead(status, { ...JSON_TYPE, ...headers })
+        .end(JSON.stringify({ error: { code: CODES[status] ?? 'failed', message } })),
+    async handle(request, response, url) {
+      const isRead = request.method === 'GET' || request.method === 'HEAD';
+      if (isRead && isHealthPath(url.pathname))
+        return answerHealth(health, url.pathname, response, { brief: true });
+      const route = routes.get(url.pathname.split('/', 2)[1] ?? '');
+      if (isRead)
+        for (const answer of open) {
+          const web = await answer(webRequest(request, response, url, null));
+          if (web) return sendWeb(web, response);
+        }
+      if (!route) throw new HttpError(404, 'There is nothing here.');
+      return answerCaller(route, request, response, url);
+    },
+  });
+}
+
+/** Starts the public port; gives the port (0 asks for any free one) and how to stop. */
+export async function startPublicServer(
+  parts: PublicServerParts,
+  host: string,
+  port: number,
+): Promise<{ readonly port: number; stop(): Promise<void> }> {
+  const server = publicServer(parts);
+  const opened = await listenOn(server, port, host).catch(({ code }: NodeJS.ErrnoException) => {
+    throw new OperatorError(
+      'api-unusable',
+      `API_HOST ${host} with API_PORT ${port} cannot be used (${code}). Set API_HOST to an address of this machine (0.0.0.0 for all), API_PORT to a free port.`,
+    );
+  });
+  return { port: opened, stop: () => closeServer(server) };
+}

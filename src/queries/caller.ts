@@ -1,0 +1,40 @@
+import type { Readout, Readouts } from '../answer/query-core.ts';
+import { bothOf } from '../answer/readout-views.ts';
+import type { Reading } from '../domain/reading.ts';
+import { isOnePersons, personalTenant, type TenantId } from '../domain/tenant.ts';
+
+/** On whose behalf a program asks. */
+export interface Caller {
+  /** Null: what an operator ingested for everybody. */
+  readonly tenant: TenantId;
+  /** The id of the token; null on this machine itself. What a token has read stays out of its workspace's library. */
+  readonly person: string | null;
+}
+
+/** The one way for programs to a library. It gives promises, so that a library may be opened when it is asked for. */
+export interface LibraryAccess {
+  /** What the caller may ask: the tenant's library, and what the caller had read. */
+  open(caller: Caller): Promise<Readout>;
+  /** Makes an article answerable that was read for the caller. */
+  put(reading: Reading, caller: Caller): Promise<void>;
+}
+
+/** Whose library an article is read into for a caller. */
+export const ownTenant = ({ tenant, person }: Caller): TenantId =>
+  tenant === null || person === null || isOnePersons(tenant) ? tenant : personalTenant(tenant, person);
+
+/** Access to libraries that are all in memory. */
+export const libraryAccess = (readouts: Readouts): LibraryAccess => ({
+  async open(caller) {
+    const common = readouts.of(caller.tenant);
+    const own = ownTenant(caller);
+    return own !== null && own !== caller.tenant && readouts.has(own)
+      ? bothOf(readouts.of(own), common)
+      : common;
+  },
+  async put(reading, caller) {
+    const tenant = ownTenant(caller);
+    // Steps of some 10 ms: others are answered in between.
+    for (const _ of readouts.putting(reading, tenant)) await new Promise(setImmediate);
+  },
+});

@@ -1,0 +1,93 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Db } from './database.ts';
+import { storableText } from './encoding.ts';
+import { ensureTenant } from './tenants.ts';
+
+/** A token by which a program uses one tenant's library; its secret is not kept. Instants are ISO 8601. */
+export interface AccessToken {
+  /** Public: it names the token in lists and logs. */
+  readonly id: string;
+  readonly tenant: string;
+  /** What it is for, as the operator named it. */
+  readonly name: string;
+  readonly created: string;
+  /** To the hour; null if it was never used. */
+  readonly lastUsed: string | null;
+}
+
+/** Bytes of a token's id and of its secret: 256 bits cannot be guessed. An id is typed on a command line: hexadecimal. */
+const [ID_BYTES, SECRET_BYTES] = [6, 32];
+/** `rdo_<id>_<secret>`; the fixed beginning lets secret scanners find it. */
+const FORM = /^rdo_([\da-f]{12})_([\w-]{43})$/;
+/** How exactly the last use is kept, in milliseconds: a write for every request would cost more than the request. */
+const USE_EVERY_MS = 3600 * 1000;
+
+/** The secret has 256 random bits, so that a fast hash is enough: there is nothing to guess offline. */
+const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+
+/** Makes a token of a tenant. Its text is given here once and can't be had again. */
+export async function createToken(
+  db: Db,
+  tenant: string,
+  name: string,
+  now: Date,
+): Promise<{ readonly token: string; readonly id: string }> {
+  const id = randomBytes(ID_BYTES).toString('hex');
+  const secret = randomBytes(SECRET_BYTES).toString('base64url');
+  await ensureTenant(db, tenant, now);
+  await db
+    .insertInto('access_tokens')
+    .values({
+      ...{ id, tenant, name: storableText(name), hash: hashOf(secret) },
+      ...{ created: now.toISOString(), last_used: null },
+    })
+    .execute();
+  return { token: `rdo_${id}_${secret}`, id };
+}
+
+/** A tenant's tokens, the oldest first. */
+export async function tokensOf(db: Db, tenant: string): Promise<AccessToken[]> {
+  const rows = await db
+    .selectFrom('access_tokens')
+    .select(['id', 'tenant', 'name', 'created', 'last_used'])
+    .where('tenant', '=', tenant)
+    .orderBy('created')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ last_used: lastUsed, ...row }) => ({ ...row, lastUsed }));
+}
+
+/** Deletes a token of a tenant, which ends its use at once; false if the tenant has none of this id. */
+export async function revokeToken(db: Db, tenant: string, id: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('access_tokens')
+    .where('tenant', '=', tenant)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows > 0n;
+}
+
+/** Whose token this is; null for anything that is none. Compares in constant time. */
+export async function tokenOwner(
+  db: Db,
+  token: string,
+  now: Date,
+): Promise<Pick<AccessToken, 'id' | 'tenant'> | null> {
+  const [, id, secret] = FORM.exec(token) ?? [];
+  if (id === undefined || secret === undefined) return null;
+  const row = await db
+    .selectFrom('access_tokens')
+    .select(['tenant', 'hash', 'last_used'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  const given = Buffer.from(hashOf(secret));
+  if (!row || !timingSafeEqual(given, Buffer.from(row.hash.padEnd(given.length).slice(0, given.length))))
+    return null;
+  if (row.last_used === null || now.getTime() - Date.parse(row.last_used) > USE_EVERY_MS)
+    await db
+      .updateTable('access_tokens')
+      .set({ last_used: now.toISOString() })
+      .where('id', '=', id)
+      .execute();
+  return { id, tenant: row.tenant };
+}
