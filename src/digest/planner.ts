@@ -3,18 +3,20 @@ import { type Db, EVERY_TENANT, inTransaction } from '../storage/database.ts';
 import { digestDraft } from './cards/digest-card.ts';
 import { cachedSelection, type SelectFacts } from './content/cached-selection.ts';
 import {
-  BACKLOG,
-  BACKLOG_DELIVERIES,
   backlogContent,
   freshContent,
+  isWanted,
+  libraryFor,
   type NewsDeps,
   type NewsOf,
   newsSince,
+  type Reach,
+  reachOf,
   recentlyDelivered,
 } from './content/fresh-facts.ts';
 import { type DigestContent, deliveredFacts } from './content/select-facts.ts';
 import { payloadOf } from './planned-card.ts';
-import { datesAround, type OwedDay, owedDays } from './schedule/due-days.ts';
+import { datesAround, type OwedSlot, owedSlots } from './schedule/due-days.ts';
 import { type DueOn, dueOn } from './schedule/due-time.ts';
 import { setNextDues, subscriptionsToLookAt } from './store/due-subscriptions.ts';
 import {
@@ -48,74 +50,96 @@ const AT_ONCE = 50;
 
 interface Planner extends PlanDeps {
   readonly now: Date;
-  readonly newsOf: NewsOf;
+  /** Reads the news of the last so many milliseconds. */
+  readonly newsOf: (reach: number) => NewsOf;
   readonly choose: SelectFacts;
 }
 
-/** A subscription with days that are due. */
+/** A subscription with slots that are due. */
 interface Owing {
   readonly subscription: Subscription;
-  readonly owed: readonly OwedDay[];
+  readonly owed: readonly OwedSlot[];
 }
 
 const before = (now: Date, ms: number): string => new Date(now.getTime() - ms).toISOString();
 
+/** Subscriptions that look equally far back, and how far, in milliseconds. */
+type Reaching = readonly [reach: Reach, those: readonly Subscription[]];
+
+const reachOfOne = ({ days }: Subscription) => reachOf(days);
+
 /** The content for each subscription: facts that are new since its last digest, else older ones not delivered yet. */
 async function contentsOf(
   trx: Db,
-  owing: readonly Subscription[],
+  [reach, owing]: Reaching,
   planner: Planner,
 ): Promise<Map<string, DigestContent>> {
-  const { now, newsOf, readout, choose } = planner;
+  const { now, readout, choose } = planner;
+  const newsOf = planner.newsOf(reach.news);
   const ids = owing.map(({ id }) => id);
-  const lately = await deliveredTo(trx, EVERY_TENANT, ids, before(now, BACKLOG_DELIVERIES));
+  const lately = await deliveredTo(trx, EVERY_TENANT, ids, before(now, reach.deliveries));
   const contents = new Map<string, DigestContent>();
-  for (const { id, tenant, topics } of owing) {
+  const partsOf = (subscription: Subscription) => {
+    const library = libraryFor(readout, subscription.tenant, subscription.person);
+    return { readout: library, wanted: isWanted(subscription, library), choose, now };
+  };
+  for (const subscription of owing) {
+    const { id, tenant, person } = subscription;
     const told = lately.get(id) ?? NOTHING_DELIVERED;
-    const parts = { readout: readout.of(tenant), choose };
-    contents.set(id, freshContent(await newsOf(trx, tenant), topics, told, parts));
+    contents.set(id, freshContent(await newsOf(trx, tenant, person), told, partsOf(subscription)));
   }
   const quiet = owing.filter(({ id }) => contents.get(id)!.shown.length === 0);
   const isYoung = ({ created }: Subscription): boolean => created > before(now, SHIPPED_FOR);
   const young = quiet.filter(isYoung).map(({ id }) => id);
   const ever = await deliveredTo(trx, EVERY_TENANT, young);
   for (const subscription of quiet) {
-    const { id, tenant, topics } = subscription;
+    const { id, tenant, person } = subscription;
     const told = lately.get(id) ?? NOTHING_DELIVERED;
-    const { arrived, shipped } = await newsOf(trx, tenant);
+    const { arrived, shipped } = await newsOf(trx, tenant, person);
     const news = { arrived, shipped: isYoung(subscription) ? shipped : [] };
-    const parts = { choose, heard: recentlyDelivered(told, readout.of(tenant)) };
-    contents.set(id, backlogContent(news, topics, ever.get(id) ?? told, parts));
+    const parts = partsOf(subscription);
+    const heard = recentlyDelivered(told, parts.readout);
+    contents.set(id, backlogContent(news, ever.get(id) ?? told, { ...parts, heard }));
   }
   return contents;
 }
 
-const isMissed = ({ due }: OwedDay, now: Date): boolean => now.getTime() - due.getTime() > CATCH_UP;
+const isMissed = ({ due }: OwedSlot, now: Date): boolean => now.getTime() - due.getTime() > CATCH_UP;
 
-/** The ledger row of one day: the post, or why there is none. */
+/** The ledger row of one slot: the post, or why there is none. */
 function rowFor(
   subscription: Subscription,
-  day: OwedDay,
-  content: DigestContent | undefined,
+  slot: OwedSlot,
+  told: DigestContent | 'missed' | 'later',
   planner: Planner,
 ): NewDelivery {
-  const { tenant, channel, zone, quiet } = subscription;
+  const { tenant, channel, zone, quiet, person } = subscription;
   const { now, newId, readout } = planner;
   const id = newId();
   const order = { id, tenant, channel, subscription: subscription.id };
-  const base = { ...order, localDate: day.localDate, due: day.due.toISOString() };
+  const base = { ...order, localDate: slot.localDate, due: slot.due.toISOString() };
   const skipped = (error: string): NewDelivery => ({
     ...base,
     ...{ state: 'skipped', payload: null, facts: [], error },
   });
-  if (!content) {
-    const hours = Math.round((now.getTime() - day.due.getTime()) / HOUR);
+  if (told === 'later') return skipped('told together with the next one');
+  if (told === 'missed') {
+    const hours = Math.round((now.getTime() - slot.due.getTime()) / HOUR);
     return skipped(`missed: Readout came back ${hours} h after it was due`);
   }
-  if (content.shown.length === 0 && quiet === 'nothing') return skipped('nothing new');
-  const basis = { readout: readout.of(tenant), tenant, now: day.due, id };
-  const draft = digestDraft(content, zone, basis, { change: 'digest status' });
-  return { ...base, payload: payloadOf(draft), facts: deliveredFacts(content) };
+  if (told.shown.length === 0 && quiet === 'nothing') return skipped('nothing new');
+  const basis = { readout: libraryFor(readout, tenant, person), tenant, now: slot.due, id };
+  const draft = digestDraft(told, zone, basis, { change: 'digest status' });
+  return { ...base, payload: payloadOf(draft), facts: deliveredFacts(told) };
+}
+
+/** The rows of a subscription's slots. Of several that are caught up on, the last tells what is new; the others say so. */
+function rowsFor({ subscription, owed }: Owing, content: DigestContent | undefined, planner: Planner) {
+  const newest = owed.findLast((slot) => !isMissed(slot, planner.now));
+  return owed.map((slot) => {
+    const told = isMissed(slot, planner.now) ? 'missed' : slot === newest ? content! : 'later';
+    return rowFor(subscription, slot, told, planner);
+  });
 }
 
 async function planSome(planner: Planner): Promise<{ readonly looked: number; readonly planned: number }> {
@@ -128,20 +152,17 @@ async function planSome(planner: Planner): Promise<{ readonly looked: number; re
     const ledger = await ledgerOn(trx, EVERY_TENANT, ids, [...dates]);
     const looked = subscriptions.map((subscription) => ({
       subscription,
-      ...owedDays(subscription, now, (date) => ledger.has(`${subscription.id} ${date}`), due),
+      ...owedSlots(subscription, now, (key) => ledger.has(`${subscription.id} ${key}`), due),
     }));
-    const owing: Owing[] = looked.filter(({ owed }) => owed.some((day) => !isMissed(day, now)));
-    const contents = await contentsOf(
-      trx,
+    const owing: Owing[] = looked.filter(({ owed }) => owed.some((slot) => !isMissed(slot, now)));
+    const contents = new Map<string, DigestContent>();
+    const byReach = Map.groupBy(
       owing.map(({ subscription }) => subscription),
-      planner,
+      reachOfOne,
     );
-    const rows = looked.flatMap(({ subscription, owed }) =>
-      owed.map((day) => {
-        const content = isMissed(day, now) ? undefined : contents.get(subscription.id);
-        return rowFor(subscription, day, content, planner);
-      }),
-    );
+    for (const reaching of byReach)
+      for (const [id, content] of await contentsOf(trx, reaching, planner)) contents.set(id, content);
+    const rows = looked.flatMap((one) => rowsFor(one, contents.get(one.subscription.id), planner));
     const planned = await planDeliveries(trx, EVERY_TENANT, rows, now);
     // No next day (a clock set back over days that have rows already): look again in an hour.
     const inAnHour = new Date(now.getTime() + HOUR);
@@ -155,11 +176,16 @@ async function planSome(planner: Planner): Promise<{ readonly looked: number; re
 }
 
 /**
- * Inserts a ledger row for each (subscription, local date) that has come due. Returns the number of new rows.
- * Several processes may run it at once: they lock different subscriptions, and the key (subscription, local date) is unique.
+ * Inserts a ledger row for each slot of a local date that has come due. Returns the number of new rows.
+ * Several processes may run it at once: they lock different subscriptions, and the key (subscription, slot) is unique.
  */
 export async function planDue(deps: PlanDeps, now: Date): Promise<number> {
-  const newsOf = newsSince(deps, before(now, BACKLOG));
+  const readers = new Map<number, NewsOf>();
+  const newsOf = (reach: number): NewsOf => {
+    const reader = readers.get(reach) ?? newsSince(deps, before(now, reach));
+    readers.set(reach, reader);
+    return reader;
+  };
   const planner: Planner = { ...deps, now, newsOf, choose: cachedSelection() };
   let all = 0;
   for (;;) {

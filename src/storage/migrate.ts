@@ -14,6 +14,7 @@ import { seenKeysMigration } from './migrations/0008-seen-keys.ts';
 import { feedbackReasonMigration } from './migrations/0009-feedback-reason.ts';
 import { articleDetailsMigration } from './migrations/0010-article-details.ts';
 import { accessTokensMigration } from './migrations/0011-access-tokens.ts';
+import { digestRhythmsMigration } from './migrations/0012-digest-rhythms.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step of the schema in order. New ones are added at the end; none is ever changed. */
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly Migration[] = [
   feedbackReasonMigration,
   articleDetailsMigration,
   accessTokensMigration,
+  digestRhythmsMigration,
 ];
 
 /** The advisory lock for renaming the old column; any number, the same in every process. */

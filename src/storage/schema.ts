@@ -114,6 +114,21 @@ export interface SubscriptionTable {
   next_due: string | null;
   /** Digests due before this instant are not owed. */
   since: string;
+  /** Counts a channel's digests, from 1. */
+  number: Generated<number>;
+  /** JSON list of `HH:MM` or null by slot; `[]` for `local_time` alone. */
+  times: Generated<string>;
+  /** JSON list of ISO weekday numbers; `[]` for every day. */
+  days: Generated<string>;
+  /** JSON lists of words of which a line must hold one, or none. */
+  include_words: Generated<string>;
+  exclude_words: Generated<string>;
+  /** The instant since when it is paused; null while it is not. */
+  paused: string | null;
+  /** The person whose own digest it is, in their direct messages; null for a channel's. */
+  person: string | null;
+  /** The language of its cards, as the platform names it; null for English. */
+  locale: string | null;
 }
 
 export interface DeliveryTable {

@@ -1,15 +1,36 @@
 import type { Readout, Readouts } from '../../answer/query-core.ts';
+import { bothOf } from '../../answer/readout-views.ts';
 import type { Fact } from '../../domain/fact.ts';
+import { personalTenant } from '../../domain/tenant.ts';
 import { arrivalsSince } from '../../library/store/fact-rows.ts';
 import { type Db, EVERYBODY } from '../../storage/database.ts';
 import type { Delivered } from '../store/ledger.ts';
+import type { Subscription } from '../store/subscriptions.ts';
 import type { SelectFacts } from './cached-selection.ts';
 import type { DigestContent } from './select-facts.ts';
+import { wordFilter } from './word-filter.ts';
 
+const DAY = 24 * 3600 * 1000;
 /** On a day without news, undelivered facts up to this old (ms) are delivered. */
-export const BACKLOG = 7 * 24 * 3600 * 1000;
+export const BACKLOG = 7 * DAY;
 /** Deliveries this far back (ms) cover every fact in the backlog. */
-export const BACKLOG_DELIVERIES = BACKLOG + 24 * 3600 * 1000;
+export const BACKLOG_DELIVERIES = BACKLOG + DAY;
+
+/** How far back a digest looks, in milliseconds. */
+export interface Reach {
+  readonly news: number;
+  readonly deliveries: number;
+}
+
+const USUAL: Reach = { news: BACKLOG, deliveries: BACKLOG_DELIVERIES };
+/** A week between two digests, one that was missed, and a day for one that came late. */
+const WEEKLY: Reach = { news: 2 * BACKLOG + DAY, deliveries: 2 * BACKLOG + 2 * DAY };
+/** On fewer days of the week than this, digests lie days apart. */
+const MOST_DAYS = 5;
+
+/** How far back a digest on these days of the week looks; none are all. */
+export const reachOf = (days: readonly number[]): Reach =>
+  days.length > 0 && days.length < MOST_DAYS ? WEEKLY : USUAL;
 
 /** A fact that came, and when (ISO 8601). */
 interface Arrived {
@@ -30,8 +51,14 @@ export interface NewsDeps {
   readonly shipped: ReadonlySet<string>;
 }
 
-/** Reads a tenant's news through the given connection, which may be a transaction. */
-export type NewsOf = (db: Db, tenant: string) => Promise<News>;
+/** Reads a tenant's news through the given connection, which may be a transaction; with a person's own, if one is named. */
+export type NewsOf = (db: Db, tenant: string, person?: string | null) => Promise<News>;
+
+/** What a digest may tell of: the tenant's library, and a person's own for theirs. */
+export function libraryFor(readout: Readouts, tenant: string, person: string | null): Readout {
+  const own = person === null ? null : personalTenant(tenant, person);
+  return own !== null && readout.has(own) ? bothOf(readout.of(own), readout.of(tenant)) : readout.of(tenant);
+}
 
 /** Reads the facts added since an instant (ISO 8601), each tenant's once: for one round of planning. */
 export function newsSince({ readout, shipped }: NewsDeps, since: string): NewsOf {
@@ -49,42 +76,53 @@ export function newsSince({ readout, shipped }: NewsDeps, since: string): NewsOf
     known.set(tenant, news);
     return news;
   };
-  return async (db, tenant) => {
+  return async (db, tenant, person = null) => {
     const everybodys = await once(db, EVERYBODY);
     // The demonstration is no longer in the library of a tenant that has something of its own.
     const demo = [...shipped].flatMap((article) => readout.of(tenant).factsOf(article));
-    return { arrived: [...everybodys, ...(await once(db, tenant))], shipped: demo };
+    const own = person === null ? [] : await once(db, personalTenant(tenant, person));
+    return { arrived: [...everybodys, ...(await once(db, tenant)), ...own], shipped: demo };
   };
 }
 
-const isOn =
-  (topics: readonly string[]) =>
-  ({ topics: of }: Fact): boolean =>
-    topics.length === 0 || of.some((topic) => topics.includes(topic));
+/** What of the news is wanted: topics (none are all), and words that must or must not be there. */
+export type Wish = Pick<Subscription, 'topics' | 'include' | 'exclude'>;
+
+export const EVERYTHING: Wish = { topics: [], include: [], exclude: [] };
+
+/** Tells which facts are wanted. */
+export function isWanted({ topics, ...words }: Wish, readout: Readout): (fact: Fact) => boolean {
+  const isFitting = wordFilter(words, (article) => readout.article(article)?.title ?? '');
+  return (fact) =>
+    (topics.length === 0 || fact.topics.some((one) => topics.includes(one))) && isFitting(fact);
+}
 
 /** The facts that a channel got lately: facts saying the same are not delivered again. */
 export const recentlyDelivered = ({ facts }: Delivered, readout: Readout): Fact[] =>
   [...facts].flatMap((id) => readout.fact(id) ?? []);
 
-/** The content on these topics that is new since a channel's last digest. */
+export interface ContentParts {
+  readonly wanted: (fact: Fact) => boolean;
+  readonly choose: SelectFacts;
+}
+
+/** What is new since a channel's last digest, or in the last week if it had none. */
 export function freshContent(
   { arrived }: News,
-  topics: readonly string[],
   told: Delivered,
-  { readout, choose }: { readonly readout: Readout; readonly choose: SelectFacts },
+  { wanted, readout, choose, now }: ContentParts & { readonly readout: Readout; readonly now: Date },
 ): DigestContent {
-  const fresh = arrived.filter(({ added }) => told.last === null || added >= told.last);
-  const facts = fresh.map(({ fact }) => fact).filter(isOn(topics));
-  return choose(facts, told.facts, recentlyDelivered(told, readout));
+  const since = told.last ?? new Date(now.getTime() - BACKLOG).toISOString();
+  const facts = arrived.filter(({ added }) => added >= since).map(({ fact }) => fact);
+  return choose(facts.filter(wanted), told.facts, recentlyDelivered(told, readout));
 }
 
 /** The undelivered facts of the last week and of the shipped article: for a day without news. */
 export function backlogContent(
   { arrived, shipped }: News,
-  topics: readonly string[],
   everTold: Delivered,
-  { heard, choose }: { readonly heard: readonly Fact[]; readonly choose: SelectFacts },
+  { wanted, heard, choose }: ContentParts & { readonly heard: readonly Fact[] },
 ): DigestContent {
-  const facts = [...arrived.map(({ fact }) => fact), ...shipped].filter(isOn(topics));
+  const facts = [...arrived.map(({ fact }) => fact), ...shipped].filter(wanted);
   return choose(facts, everTold.facts, heard);
 }

@@ -1,44 +1,53 @@
 import { type DueOn, daysAfter, dueOn, localDateAt } from './due-time.ts';
+import { type Slots, slotKey, timesOf, weekdayOf } from './slots.ts';
+import type { Weekday } from './weekdays.ts';
 
 /** What says when a channel wants its digest. */
 export interface Wanted {
-  /** `HH:MM`. */
-  readonly localTime: string;
+  readonly slots: Slots;
+  /** Empty for every day. */
+  readonly days: readonly Weekday[];
   /** IANA name. */
   readonly zone: string;
   /** ISO instant from which on digests are owed. */
   readonly since: string;
 }
 
-/** One local date that has come due. */
-export interface OwedDay {
+/** One slot of a local date that has come due. */
+export interface OwedSlot {
+  /** The ledger's key. */
   readonly localDate: string;
   readonly due: Date;
 }
 
 /** Days back for which a missed digest still gets a row. */
 const LOOK_BACK = 7;
-/** Days ahead among which the next one is: a zone may skip a date. */
-const LOOK_AHEAD = 3;
+/** Days ahead among which the next one is: of a weekly digest it is a week away, and a zone may skip a date. */
+const LOOK_AHEAD = 9;
 
 /**
- * The local dates whose time has come and that have no row in the ledger, oldest first, and when the next one comes.
+ * The slots of local dates whose time has come and that have no row in the ledger, oldest first, and when the next one comes.
  * It is derived from the clock and the ledger alone, so that restarts, missed hours and clock changes need no care.
  */
-export function owedDays(
-  { localTime, zone, since }: Wanted,
+export function owedSlots(
+  { slots, days, zone, since }: Wanted,
   now: Date,
-  hasRow: (localDate: string) => boolean,
+  hasRow: (key: string) => boolean,
   due: DueOn = dueOn,
-): { readonly owed: readonly OwedDay[]; readonly next: Date | null } {
+): { readonly owed: readonly OwedSlot[]; readonly next: Date | null } {
   const from = Date.parse(since);
-  const owed: OwedDay[] = [];
-  for (const localDate of datesAround(zone, now)) {
-    if (hasRow(localDate)) continue;
-    const at = due(localDate, localTime, zone);
-    if (!at || at.getTime() < from) continue;
-    if (at > now) return { owed, next: at };
-    owed.push({ localDate, due: at });
+  const times = timesOf(slots);
+  const owed: OwedSlot[] = [];
+  for (const date of datesAround(zone, now)) {
+    if (days.length > 0 && !days.includes(weekdayOf(date))) continue;
+    for (const { slot, time } of times) {
+      const localDate = slotKey(date, slot);
+      if (hasRow(localDate)) continue;
+      const at = due(date, time, zone);
+      if (!at || at.getTime() < from) continue;
+      if (at > now) return { owed, next: at };
+      owed.push({ localDate, due: at });
+    }
   }
   return { owed, next: null };
 }
@@ -47,7 +56,7 @@ export function owedDays(
 const around = new Map<string, readonly string[]>();
 const MOST_KEPT = 10;
 
-/** The local dates that `owedDays` asks the ledger about, in their order. */
+/** The local dates that `owedSlots` asks the ledger about, in their order. */
 export function datesAround(zone: string, now: Date): readonly string[] {
   const today = localDateAt(zone, now);
   const known = around.get(today);

@@ -3,7 +3,7 @@ import { chunksOf } from '../../storage/encoding.ts';
 import { type Subscription, subscriptionFrom } from './subscriptions.ts';
 
 /** A due hint further away than this (ms) was written while the clock was wrong. */
-const FURTHEST = 5 * 24 * 3600 * 1000;
+const FURTHEST = 12 * 24 * 3600 * 1000;
 
 /**
  * Active subscriptions of all tenants whose due hint has passed, is missing or is implausibly far away. In a PostgreSQL

@@ -5,13 +5,13 @@ import type { DeliveryTable } from '../../storage/schema.ts';
 
 type DeliveryState = 'planned' | 'claimed' | 'sent' | 'unknown' | 'failed' | 'skipped';
 
-/** One row of the ledger: the delivery of a subscription on one local date. */
+/** One row of the ledger: the delivery of a subscription in one slot of a local date. */
 export interface Delivery {
   readonly id: string;
   readonly tenant: string;
   readonly subscription: string;
   readonly channel: string;
-  /** The channel's date, `YYYY-MM-DD`. */
+  /** The channel's date, `YYYY-MM-DD`, with the slot after a day's first: `slotKey`. A topic alert's is its instant. */
   readonly localDate: string;
   /** The instant at which it was due, ISO 8601. */
   readonly due: string;
@@ -119,7 +119,7 @@ export async function planDeliveries(
   return planned;
 }
 
-/** The (subscription, date) pairs among these that have a row, as `subscription date`. */
+/** The slots of these dates that have a row, as `subscription key`. The dates follow each other. */
 export async function ledgerOn(
   db: Db,
   _scope: EveryTenant,
@@ -127,18 +127,25 @@ export async function ledgerOn(
   dates: readonly string[],
 ): Promise<Set<string>> {
   const found = new Set<string>();
-  if (dates.length === 0) return found;
+  const [first, last] = [dates.reduce(least, dates[0] ?? ''), dates.reduce(greatest, '')];
   for (const run of chunksOf(subscriptions, 1_000)) {
     const rows = await db
       .selectFrom('deliveries')
       .select(['subscription', 'local_date'])
       .where('subscription', 'in', run)
-      .where('local_date', 'in', dates)
+      .where('local_date', '>=', first)
+      // The keys of a date's later slots come before the next date.
+      .where('local_date', '<', dayAfter(last))
       .execute();
     for (const row of rows) found.add(`${row.subscription} ${row.local_date}`);
   }
   return found;
 }
+
+const dayAfter = (date: string): string =>
+  date === '' ? '' : new Date(Date.parse(`${date}T00:00:00Z`) + 24 * 3600 * 1000).toISOString().slice(0, 10);
+const least = (one: string, other: string): string => (other < one ? other : one);
+const greatest = (one: string, other: string): string => (other > one ? other : one);
 
 /** A subscription's deliveries, newest first: for /digest status. */
 export async function deliveriesOf(
@@ -152,7 +159,7 @@ export async function deliveriesOf(
     .selectAll()
     .where('tenant', '=', tenant)
     .where('subscription', '=', subscription)
-    .orderBy('local_date', 'desc')
+    .orderBy('due', 'desc')
     .limit(limit)
     .execute();
   return rows.map(deliveryFrom);

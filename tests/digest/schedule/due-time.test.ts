@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { datesAround, owedDays } from '../../../src/digest/schedule/due-days.ts';
+import { datesAround, owedSlots } from '../../../src/digest/schedule/due-days.ts';
 import { daysAfter, dueOn } from '../../../src/digest/schedule/due-time.ts';
+import { movedTo, slotKey, weekdayOf } from '../../../src/digest/schedule/slots.ts';
+import type { Weekday } from '../../../src/digest/schedule/weekdays.ts';
 import { dueByLooking } from './reference-model.ts';
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
@@ -74,33 +76,68 @@ describe('when a digest is due', () => {
 describe('what is owed', () => {
   const zones = ['Europe/Berlin', 'America/New_York', 'Pacific/Apia', 'Asia/Kolkata', 'America/Nuuk'];
 
-  it('has each local date once, whenever it is looked and however often, and the next one after all that is owed', () => {
+  it('has each slot of the wanted days once, whenever it is looked and however often, and the next one after all that is owed', () => {
     const instant = fc
       .integer({ min: 0, max: 400 * 24 * 60 })
       .map((minutes) => Date.UTC(2026, 0, 1) + minutes * 60_000);
+    const times = ['00:00', '02:30', '09:00', '17:45', '23:30'];
     fc.assert(
       fc.property(
         fc.constantFrom(...zones),
-        fc.constantFrom('00:00', '02:30', '09:00', '23:30'),
+        fc.subarray(times, { minLength: 1, maxLength: 3 }),
+        fc.subarray([1, 2, 3, 4, 5, 6, 7] as Weekday[]),
         fc.uniqueArray(instant, { minLength: 2, maxLength: 6 }),
-        (zone, localTime, instants) => {
+        (zone, slots, days, instants) => {
           const ledger = new Set<string>();
           const since = new Date(Math.min(...instants)).toISOString();
           for (const at of instants.sort((a, b) => a - b)) {
             const now = new Date(at);
-            const { owed, next } = owedDays({ localTime, zone, since }, now, (date) => ledger.has(date));
+            const wanted = { slots, days, zone, since };
+            const { owed, next } = owedSlots(wanted, now, (key) => ledger.has(key));
             for (const { localDate, due } of owed) {
+              const [date = '', slot = '1'] = localDate.split('/');
               expect(ledger.has(localDate)).toBe(false);
               expect(due.getTime()).toBeLessThanOrEqual(at);
-              expect(datesAround(zone, now)).toContain(localDate);
+              expect(datesAround(zone, now)).toContain(date);
+              expect(days.length === 0 || days.includes(weekdayOf(date))).toBe(true);
+              expect(due).toEqual(dueOn(date, slots[Number(slot) - 1]!, zone));
               ledger.add(localDate);
             }
             expect(next!.getTime()).toBeGreaterThan(at);
-            expect(next!.getTime() - at).toBeLessThan(26 * 3600_000);
+            const longest = days.length === 0 ? 26 : 8 * 24;
+            expect(next!.getTime() - at).toBeLessThan(longest * 3600_000);
           }
         },
       ),
       { numRuns: 150 },
     );
+  });
+});
+
+describe('slots of a day', () => {
+  it.each([
+    [[], ['09:00'], ['09:00']],
+    [['09:00'], ['10:00'], ['10:00']],
+    [['09:00'], ['17:00', '09:00'], ['09:00', '17:00']],
+    [['09:00', '17:00'], ['17:00'], [null, '17:00']],
+    [
+      ['09:00', '17:00'],
+      ['17:00', '20:00'],
+      ['20:00', '17:00'],
+    ],
+    [
+      [null, '17:00'],
+      ['08:00', '17:00', '21:00'],
+      ['08:00', '17:00', '21:00'],
+    ],
+    [['09:00', '17:00'], ['09:00'], ['09:00']],
+  ])('of %j become for %j: %j', (before, times, after) => {
+    expect(movedTo(before, times)).toEqual(after);
+  });
+
+  it('have keys in the order of their dates, in any collation', () => {
+    const keys = [slotKey('2026-05-14', 0), slotKey('2026-05-14', 1), slotKey('2026-05-15', 0)];
+    expect([...keys].sort()).toEqual(keys);
+    expect([...keys].sort(new Intl.Collator('en').compare)).toEqual(keys);
   });
 });
