@@ -1,129 +1,226 @@
 import type { Draft } from '../src/answer/cards/card-draft.ts';
-import { basisOf } from '../src/chat/commands/command-outcome.ts';
-import type { Command, CommandContext } from '../src/chat/commands/command-spec.ts';
-import { completeTopics, completeZone } from '../src/chat/commands/completions.ts';
-import { changing, nearlyTopics, noticeTyping, withDigests } from '../src/chat/commands/digest-commands.ts';
-import { onTopics, quietWords, switchOn } from '../src/chat/commands/digest-switch.ts';
+import { basisOf, wordsFor } from '../src/chat/commands/command-outcome.ts';
+import type { Command, CommandContext, CommandOption, Values } from '../src/chat/commands/command-spec.ts';
+import {
+  completeDays,
+  completeDigest,
+  completeTopics,
+  completeZone,
+} from '../src/chat/commands/completions.ts';
+import { changing, nearlyTopics, withDigests } from '../src/chat/commands/digest-commands.ts';
+import {
+  addDigest,
+  pauseDigest,
+  readNumber,
+  resumeDigest,
+  switchOff,
+  switchOn,
+} from '../src/chat/commands/digest-switch.ts';
+import { comesWords, nameWords, settingWords, whenWords } from '../src/chat/commands/digest-words.ts';
 import { digestDraft } from '../src/digest/cards/digest-card.ts';
-import { listed } from '../src/digest/cards/schedule-words.ts';
+import { momentIn } from '../src/digest/cards/schedule-words.ts';
 import { digestStatusDraft, nextWords } from '../src/digest/cards/status-card.ts';
 import { readWanted } from '../src/digest/schedule/parse-schedule.ts';
-import type { DigestService } from '../src/digest/service.ts';
+import { takeWords } from '../src/digest/schedule/parse-words.ts';
+import type { DigestService, DigestState } from '../src/digest/service.ts';
 import type { Delivery } from '../src/digest/store/ledger.ts';
+
+/** So many of the last digests are shown. */
+const LAST_SHOWN = 8;
 
 const MONTH = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i;
 
 /** A clock time, right or wrong: a wrong one is told of, and is no question. */
 const CLOCK = /^\d{1,2}(?:[:.]\d{2}\b|\s*[ap]\.?m\b)/i;
 
-async function switchOff(digests: DigestService, context: CommandContext): Promise<Draft> {
-  const wasOn = await digests.switchOff(context.tenant, context.channel);
-  if (!wasOn)
-    return noticeTyping(context, 'The daily digest is off here already', undefined, [
-      { label: 'Switch on', types: 'digest on' },
-    ]);
-  return noticeTyping(context, 'Daily digest off', 'Nothing more is posted here each day.', [
-    { label: 'Switch on again', types: 'digest on' },
-  ]);
-}
-
 /** The card that would be posted now, for the asker alone; it counts as told to nobody. */
-async function preview(digests: DigestService, context: CommandContext): Promise<Draft> {
+async function preview(values: Values, digests: DigestService, context: CommandContext): Promise<Draft> {
   const { tenant, channel } = context;
-  const { subscription, next } = await digests.status(tenant, channel);
-  const content = await digests.preview(tenant, channel);
-  const zone = subscription?.zone ?? (await context.zone?.()) ?? 'UTC';
-  const comes = next ? `It comes ${nextWords(next, zone, context.now())}.` : 'The digest is off here.';
-  const notice = digests.canPost(tenant) ? `A preview, for you alone. ${comes}` : 'A preview, for you alone.';
+  const words = wordsFor(context);
+  const { subscription, next, digests: all } = await digests.status(tenant, channel);
+  const { number } = readNumber(values.which ?? '');
+  const named = all.find((one) => one.subscription.number === number);
+  const shown = named ?? { subscription, next };
+  const content = await digests.preview(tenant, channel, shown.subscription?.number);
+  const zone = shown.subscription?.zone ?? (await context.zone?.()) ?? 'UTC';
+  const { digest } = words;
+  const comes = shown.next
+    ? digest.comes(nextWords(shown.next, zone, context.now(), words))
+    : digest.comesNot;
+  const notice = digests.canPost(tenant) ? digest.preview(comes) : digest.previewAlone;
   const change = digests.canPost(tenant) ? { change: 'digest status' } : {};
   return digestDraft(content, zone, basisOf(context), { notice, ...change });
 }
 
-const past = ({ due, state, error, facts, updated }: Delivery) => ({
-  ...{ due, state, error, facts: facts.length, updated },
-});
+const past = (zone?: string) => (one: Delivery) => {
+  const { due, state, error, facts, updated } = one;
+  return { due, state, error, facts: facts.length, updated, ...(zone ? { zone } : {}) };
+};
+
+/** How a channel's one digest is set. */
+function oneDigest({ subscription, next }: DigestState, context: CommandContext) {
+  const words = wordsFor(context);
+  const { digest, button } = words;
+  const { zone, quiet, paused } = subscription;
+  const name = nameWords(subscription, false, words);
+  const resting = paused === null ? null : digest.pausedSince(momentIn(zone, new Date(paused), words));
+  return {
+    title: resting ? digest.isPaused(name) : digest.is(name, whenWords(subscription, words)),
+    lede: resting ?? comesWords(next, zone, context),
+    settings: [settingWords(subscription, context)],
+    buttons: [
+      { label: button.preview, types: 'digest now' },
+      quiet === 'line'
+        ? { label: button.quietNothing, types: 'digest on quiet nothing' }
+        : { label: button.quietLine, types: 'digest on quiet line' },
+      resting
+        ? { label: button.resume, types: 'digest resume' }
+        : { label: button.pause, types: 'digest pause' },
+      { label: button.switchOff, types: 'digest off' },
+    ],
+  };
+}
+
+/** How each of a channel's digests is set, a line each. */
+function severalDigests(all: readonly DigestState[], context: CommandContext) {
+  const words = wordsFor(context);
+  const lines = all.map(({ subscription, next }) => {
+    const { paused, zone } = subscription;
+    const how =
+      paused === null
+        ? comesWords(next, zone, context)
+        : words.digest.pausedSince(momentIn(zone, new Date(paused), words));
+    const name = words.digest.is(nameWords(subscription, true, words), whenWords(subscription, words));
+    return `${name}. ${how}. ${settingWords(subscription, context)}`.replace('..', '.');
+  });
+  return {
+    title: words.digest.several(all.length),
+    lede: undefined,
+    settings: lines,
+    buttons: [
+      { label: words.button.preview, types: 'digest now' },
+      { label: words.button.pause, types: 'digest pause' },
+      { label: words.button.switchOff, types: 'digest off' },
+    ],
+  };
+}
 
 async function status(digests: DigestService, context: CommandContext): Promise<Draft> {
   const { tenant, channel, readout, now, newId } = context;
-  const { subscription, next, watches, deliveries, watchPosts } = await digests.status(tenant, channel);
+  const words = wordsFor(context);
+  const {
+    subscription,
+    watches,
+    deliveries,
+    watchPosts,
+    digests: all,
+  } = await digests.status(tenant, channel);
   const zone = subscription?.zone ?? (await context.zone?.()) ?? 'UTC';
   const labels = watches.map(({ topic }) => readout.topic(topic)?.label ?? topic);
-  const watched = labels.length > 0 ? [`Watching ${listed(labels, '')}.`] : [];
+  const watched = labels.length > 0 ? [words.digest.watching(words.and(labels))] : [];
+  const last =
+    all.length > 1
+      ? all.flatMap((one) => one.deliveries.map(past(one.subscription.zone)))
+      : deliveries.map(past());
   const common = {
-    ...{ id: newId(), now: now(), zone },
-    ...{ deliveries: deliveries.map(past), watchPosts: watchPosts.map(past) },
+    ...{ id: newId(), now: now(), zone, words },
+    deliveries: last.sort((a, b) => (a.due < b.due ? 1 : -1)).slice(0, LAST_SHOWN),
+    watchPosts: watchPosts.map(past()),
   };
-  if (!subscription?.active) {
-    const why = subscription?.offReason ? `It was switched off: ${subscription.offReason}` : null;
-    const how = digests.canPost(tenant)
-      ? `${context.typed('digest on 9am Berlin')} switches it on.`
-      : 'There is no channel here that it could be posted in: connect Slack or Discord.';
-    return digestStatusDraft({
-      ...common,
-      ...{ title: 'Daily digest: off', lede: why ?? how, settings: why ? [how, ...watched] : watched },
-      buttons: [{ label: 'Preview', types: 'digest now' }],
-    });
+  if (all.length > 0) {
+    const set = all.length > 1 ? severalDigests(all, context) : oneDigest(all[0]!, context);
+    return digestStatusDraft({ ...common, ...set, settings: [...set.settings, ...watched] });
   }
+  const why = subscription?.offReason ? words.digest.switchedOffBy(subscription.offReason) : null;
+  const how = digests.canPost(tenant)
+    ? words.digest.howOn(context.typed('digest on 9am Berlin'))
+    : words.digest.noChannel;
   return digestStatusDraft({
     ...common,
-    title: `Daily digest: ${subscription.localTime}, ${zone}`,
-    lede: next ? `Next: ${nextWords(next, zone, now())}` : 'Next: soon',
-    settings: [`${onTopics(subscription.topics, context)} ${quietWords(subscription.quiet)}`, ...watched],
-    buttons: [
-      { label: 'Preview', types: 'digest now' },
-      subscription.quiet === 'line'
-        ? { label: 'Nothing on quiet days', types: 'digest on quiet nothing' }
-        : { label: 'A line on quiet days', types: 'digest on quiet line' },
-      { label: 'Switch off', types: 'digest off' },
-    ],
+    ...{ title: words.digest.isOff, lede: why ?? how, settings: why ? [how, ...watched] : watched },
+    buttons: [{ label: words.button.preview, types: 'digest now' }],
   });
 }
 
 /** Whether words say when a digest is to come, and nothing besides: "every weekday at 9 Berlin". */
 function saysWhen(text: string): boolean {
-  const said = readWanted(text);
+  const said = readWanted(takeWords(text).rest);
   const isSet = said.time !== null || said.days !== null || said.cannot !== null || said.weekly;
   return isSet && said.rest === '' && !/\?/.test(text);
 }
 
-/** What a channel gets each morning. */
+const which: CommandOption = {
+  name: 'which',
+  description: 'Its number, where the channel has several: 2',
+  required: false,
+  complete: completeDigest,
+};
+
+/** What is filled in of a digest. */
+const SETTINGS: readonly CommandOption[] = [
+  { name: 'time', description: 'For example 9, 9am or 09:30; also 9 and 17:00 Berlin', required: false },
+  {
+    name: 'days',
+    description: 'For example weekdays, Monday, Mon and Thu; every day where nothing is said',
+    required: false,
+    complete: completeDays,
+  },
+  {
+    name: 'zone',
+    description: 'A city or zone: Berlin, Europe/Berlin, EST',
+    required: false,
+    complete: completeZone,
+  },
+  {
+    name: 'topics',
+    description: 'Only these, by commas; all where nothing is said',
+    required: false,
+    complete: completeTopics,
+  },
+  { name: 'with', description: 'Only lines with one of these words, by commas', required: false },
+  { name: 'without', description: 'No line with any of these words, by commas', required: false },
+  {
+    name: 'quiet',
+    description: 'What a day without news gets',
+    required: false,
+    choices: ['line', 'nothing'],
+  },
+];
+
+/** Forms that name one digest at the most: "off #2". */
+const ON_ONE = new Set(['off', 'pause', 'resume', 'now', 'status']);
+
+/** Reads what follows a form such as "off": a number, "all", or nothing. Null where it is part of a question. */
+function readWhich(use: string, more: string): Values | null {
+  if (more === '') return { subcommand: use };
+  const { number, rest } = readNumber(more);
+  if (number !== null && rest === '') return { subcommand: use, which: `#${number}` };
+  return use === 'off' && /^(?:all|everything)$/i.test(more) ? { subcommand: use, which: 'all' } : null;
+}
+
+/** What a channel gets, and when. */
 export const digest: Command = {
   name: 'digest',
-  description: 'Post a daily digest in this channel, change it, or look at it',
+  description: 'Post a digest in this channel, change it, or look at it',
   options: [],
   subcommands: [
+    { name: 'on', description: 'Post a digest here, or change it', options: [...SETTINGS, which] },
     {
-      name: 'on',
-      description: 'Post a digest here every day',
-      options: [
-        { name: 'time', description: 'For example 9, 9am or 09:30; also 9am Berlin', required: false },
-        {
-          name: 'zone',
-          description: 'A city or zone: Berlin, Europe/Berlin, EST',
-          required: false,
-          complete: completeZone,
-        },
-        {
-          name: 'topics',
-          description: 'Only these, by commas; all where nothing is said',
-          required: false,
-          complete: completeTopics,
-        },
-        {
-          name: 'quiet',
-          description: 'What a day without news gets',
-          required: false,
-          choices: ['line', 'nothing'],
-        },
-      ],
+      name: 'add',
+      description: 'Post another digest here, besides the one that there is',
+      options: SETTINGS,
     },
-    { name: 'off', description: 'Post no more digests here', options: [] },
-    { name: 'now', description: 'Preview it, for you alone', options: [] },
+    { name: 'off', description: 'Post no more digests here', options: [which] },
+    { name: 'pause', description: 'Post nothing until it is resumed', options: [which] },
+    { name: 'resume', description: 'Go on with a paused digest', options: [which] },
+    { name: 'now', description: 'Preview it, for you alone', options: [which] },
     { name: 'status', description: 'When the next one comes, and what became of the last ones', options: [] },
   ],
   examples: [
     'digest on 9am Berlin',
-    'digest on 09:30 New York INF, START',
+    'digest on weekdays 09:30 New York INF, START',
+    'digest add Friday 16:00 Berlin without football',
+    'digest pause',
     'digest now',
     'digest status',
     'digest off',
@@ -132,25 +229,34 @@ export const digest: Command = {
     const [, word = '', more = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest.trim()) ?? [];
     const use = word.toLowerCase();
     if (use === '') return { subcommand: 'status' };
-    if (['off', 'now', 'status'].includes(use)) return more === '' ? { subcommand: use } : null;
+    if (ON_ONE.has(use)) return readWhich(use, more.trim());
     // "digest every weekday at 9" says when by itself.
-    if (use !== 'on') return saysWhen(rest) ? { subcommand: 'on', time: rest.trim() } : null;
-    const said = readWanted(more);
+    if (use !== 'on' && use !== 'add') return saysWhen(rest) ? { subcommand: 'on', time: rest.trim() } : null;
+    const { rest: wish, include, exclude } = takeWords(readNumber(more).rest);
+    const said = readWanted(wish);
     // "on 9 May": a date, and a question. "on the talks": likewise.
-    const isSet = (said.time ?? said.zone ?? said.quiet ?? said.days ?? said.cannot) !== null || said.weekly;
+    const isSet =
+      (said.time ?? said.zone ?? said.quiet ?? said.days ?? said.cannot ?? include ?? exclude) !== null ||
+      said.weekly;
     const isWhen = isSet && !MONTH.test(said.rest) && !/\?/.test(more);
     const isWrongTime = CLOCK.test(more) && !/\?/.test(more);
-    const isUse = more === '' || isWhen || isWrongTime || (said.rest === more && nearlyTopics(more, known));
-    return isUse ? { subcommand: 'on', time: more } : null;
+    const isUse = wish === '' || isWhen || isWrongTime || (said.rest === wish && nearlyTopics(wish, known));
+    return isUse ? { subcommand: use, time: more } : null;
   },
   run(values, context) {
     switch (values.subcommand) {
       case 'on':
         return changing(context, (digests) => switchOn(values, digests, context));
+      case 'add':
+        return changing(context, (digests) => addDigest(values, digests, context));
       case 'off':
-        return changing(context, (digests) => switchOff(digests, context));
+        return changing(context, (digests) => switchOff(values, digests, context));
+      case 'pause':
+        return changing(context, (digests) => pauseDigest(values, digests, context));
+      case 'resume':
+        return changing(context, (digests) => resumeDigest(values, digests, context));
       case 'now':
-        return withDigests(context, (digests) => preview(digests, context));
+        return withDigests(context, (digests) => preview(values, digests, context));
       default:
         return withDigests(context, (digests) => status(digests, context));
     }

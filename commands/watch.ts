@@ -1,5 +1,6 @@
 import type { Draft } from '../src/answer/cards/card-draft.ts';
 import { readTopics } from '../src/answer/topic-names.ts';
+import { announceWatch } from '../src/chat/commands/announce.ts';
 import type { Command, CommandContext } from '../src/chat/commands/command-spec.ts';
 import { completeTopic } from '../src/chat/commands/completions.ts';
 import {
@@ -44,6 +45,7 @@ async function watchTopics(said: string, digests: DigestService, context: Comman
   for (const { id, label } of found)
     if (await digests.watch(tenant, { channel, topic: id, createdBy: person })) fresh.push(label);
   const labels = found.map(({ label }) => label);
+  if (fresh.length > 0) await announceWatch(fresh, digests, context);
   if (fresh.length === 0)
     return noticeTyping(context, `${listed(labels, '')}: watched here already`, undefined, []);
   const lede = 'New facts on it are posted here within a minute, bundled, at most one post in 10 minutes.';

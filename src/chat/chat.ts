@@ -7,6 +7,7 @@ import type { Card, Reply } from '../domain/card.ts';
 import { type CardAudience, conversationOf, type Memory } from '../domain/chat-state.ts';
 import { type ConversationKey, cardKey, isPrivate } from '../domain/conversation-key.ts';
 import { faultFields } from '../domain/errors.ts';
+import { EN } from '../domain/words/en.ts';
 import { press, withoutShare } from './actions.ts';
 import { bestEffort } from './best-effort-memory.ts';
 import type { Chat, CommandCall, MessageCall } from './call-types.ts';
@@ -135,6 +136,7 @@ export function createChat(parts: ChatParts): Chat {
     return {
       ...place,
       ...{ readout: viewFor(readout, place, conversation), memory, now, newId, conversation },
+      words: EN,
       typed: parts.typed ?? ((command) => `/${command}`),
       services: parts.services ?? {},
       briefOn: (url, notice) => briefOn(place, url, notice),

@@ -65,13 +65,15 @@ export interface CardPassage {
   readonly site?: string | null;
 }
 
-/** Who shared a card to the channel, and what they had asked. */
+/** Who shared a card to the channel, and what they had asked; or who did what it tells of. */
 export interface CardShare {
   /** The platform's id of the person. */
   readonly by: string;
   /** Their name, where the platform tells it. */
   readonly name?: string;
   readonly question: string | null;
+  /** What they did, where they did not share the card: "set up a digest here". */
+  readonly did?: string;
 }
 
 export type CardKind =

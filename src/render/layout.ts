@@ -251,9 +251,10 @@ function buttonsIn(actions: readonly Action[], card: Card, room: Room): FittedBu
   return [...buttons.values()].slice(0, room.buttons);
 }
 
-function sharedIn({ by, name, question }: CardShare, room: Room): CardShare {
+function sharedIn({ by, name, question, did }: CardShare, room: Room): CardShare {
   const known = cut(name, room.small);
-  return { by, ...(known ? { name: known } : {}), question: cut(question, room.title) };
+  const act = did === undefined ? {} : { did };
+  return { by, ...(known ? { name: known } : {}), question: cut(question, room.title), ...act };
 }
 
 function footerIn(footer: readonly string[], room: Room): string | null {

@@ -18,8 +18,9 @@ export const sourceWords = ({ title, about }: FittedSource): string =>
   about === '' ? title : `${title} · ${about}`;
 
 /** Who shared a card and what they had asked, in words. */
-export function sharedWords({ name, question }: CardShare): string {
+export function sharedWords({ name, question, did }: CardShare): string {
   const who = name ?? 'Somebody';
+  if (did) return `${who} ${did}`;
   return question ? `${who} asked: ${question}` : `${who} shared this`;
 }
 

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createReadout } from '../../src/answer/query-core.ts';
+import { saveSubscription, subscriptionsIn } from '../../src/digest/store/subscriptions.ts';
 import { keepReadoutCurrent } from '../../src/library/index-sync.ts';
 import { MIGRATIONS, migrate, schemaVersion } from '../../src/storage/migrate.ts';
 import { openStore } from '../../src/storage/open.ts';
+import { saveTenant } from '../../src/storage/tenants.ts';
 import { EMPTY } from '../contract/store/samples.ts';
 import { freshSchema, type RealPostgres, startPostgres } from '../fakes/postgres.ts';
 import { runProcess } from './run-process.ts';
@@ -67,6 +69,34 @@ describe.each(['sqlite', 'postgres'] as const)('several processes on %s', (kind)
     const again = { name: MIGRATIONS.at(-1)!.name, up: async () => {} };
     await migrate(store.db, kind, { where: 'here', steps: [...MIGRATIONS.slice(0, -1), again] });
     expect(await schemaVersion(store.db)).toBe(MIGRATIONS.length);
+    await store.close();
+    await database.stop();
+  });
+
+  it('bring the digests of a database from before there were several a channel up to date', async (context) => {
+    if (kind === 'postgres' && !postgres) return context.skip();
+    const database = await fresh('one-digest.db');
+    const store = await open(database.url);
+    const at = MIGRATIONS.findIndex(({ name }) => name === '0011-digest-rhythms');
+    for (const { name } of MIGRATIONS.slice(at))
+      await sql`delete from migrations where name = ${name}`.execute(store.db);
+    await sql`drop table subscriptions`.execute(store.db);
+    await sql`create table subscriptions (id text primary key, tenant text not null, channel text not null,
+      local_time text not null, zone text not null, topics text not null, quiet text not null, created_by text not null,
+      created text not null, active integer not null, off_reason text, next_due text, since text not null default '',
+      constraint subscriptions_channel unique (tenant, channel))`.execute(store.db);
+    await sql`create index subscriptions_due on subscriptions (active, next_due, id)`.execute(store.db);
+    await saveTenant(store.db, { id: 'slack:T1', platform: 'slack', name: null }, now());
+    await sql`insert into subscriptions values ('s1', 'slack:T1', 'C1', '09:00', 'Europe/Berlin', '["inf"]', 'nothing', 'U1',
+      '2026-01-01', 1, null, null, '2026-01-02')`.execute(store.db);
+    await migrate(store.db, kind, { where: 'here', steps: MIGRATIONS.slice(0, at + 1) });
+    const [kept] = await subscriptionsIn(store.db, 'slack:T1', 'C1');
+    expect(kept).toMatchObject({
+      ...{ id: 's1', number: 1, localTime: '09:00', slots: ['09:00'], days: [], include: [], exclude: [] },
+      ...{ zone: 'Europe/Berlin', topics: ['inf'], quiet: 'nothing', active: true, since: '2026-01-02' },
+    });
+    const wanted = { ...kept!, id: 's2', number: 2 };
+    expect(await saveSubscription(store.db, 'slack:T1', wanted, now())).toMatchObject({ number: 2 });
     await store.close();
     await database.stop();
   });

@@ -47,6 +47,7 @@ export function placeOfInteraction(
     channel,
     person: user.id,
     personName: user.displayName,
+    isDirect: guildId === null,
     thread: privateKey(channel, user.id),
     mayManage,
     mayManageSources,
@@ -70,6 +71,8 @@ export function placeOfMessage(message: Message, sources: SourceRights = 'admins
     tenant: tenantOf(guildId, author.id),
     channel: channelId,
     person: author.id,
+    personName: member?.displayName ?? author.displayName,
+    isDirect: guildId === null,
     mayManage: async () => guildId === null || may(),
     mayManageSources: async () =>
       guildId === null ||

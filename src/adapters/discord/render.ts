@@ -125,7 +125,8 @@ function passageText({ before, quote, after, source, link }: FittedPassage): str
 function sharedText({ shared }: FittedCard): string[] {
   if (!shared) return [];
   const who = /^\d+$/.test(shared.by) ? `<@${shared.by}>` : escapeDiscord(shared.name ?? 'Somebody');
-  return [`-# ${who} ${shared.question ? `asked: ${escapeDiscord(shared.question)}` : 'shared this'}`];
+  const did = shared.did ?? (shared.question ? `asked: ${shared.question}` : 'shared this');
+  return [`-# ${who} ${escapeDiscord(did)}`];
 }
 
 function titleText({ kind, title, titleLink }: FittedCard): string {

@@ -21,6 +21,7 @@ export function placesBy(lookups: Lookups): PlaceOf {
   const placeAt = (team: string, channel: string, person: string): Omit<Place, 'thread'> => {
     const tenant = tenantOf(team);
     return {
+      isDirect: isDirect(channel),
       ...{ tenant, channel, person, managers: MANAGERS, sourceManagers: lookups.sourceManagers },
       mayManage: () => lookups.mayManage(tenant, channel, person),
       mayManageSources: () => lookups.mayManageSources(tenant, person),

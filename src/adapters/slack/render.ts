@@ -231,7 +231,8 @@ function sharedBlocks({ shared }: FittedCard): SlackBlock[] {
   const who: SlackInline = /^[UW][A-Z0-9]+$/.test(shared.by)
     ? { type: 'user', user_id: shared.by }
     : run(shared.name ?? 'Somebody');
-  return [rich(runs(who, italic(shared.question ? ` asked: ${shared.question}` : ' shared this')))];
+  const did = shared.did ?? (shared.question ? `asked: ${shared.question}` : 'shared this');
+  return [rich(runs(who, italic(` ${did}`)))];
 }
 
 /** An article's headline, linked, and where it is from in small print. */

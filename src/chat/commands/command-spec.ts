@@ -4,6 +4,7 @@ import type { DigestService } from '../../digest/service.ts';
 import type { Reply } from '../../domain/card.ts';
 import type { CardMemory, Conversation, Memory } from '../../domain/chat-state.ts';
 import type { ConversationKey } from '../../domain/conversation-key.ts';
+import type { Words } from '../../domain/words/en.ts';
 import type { RequestedArticles } from '../../ingest/requested/requested-articles.ts';
 import type { SourcesService } from '../../ingest/sources/service.ts';
 
@@ -65,6 +66,10 @@ export interface Place {
   readonly outOfReach?: () => Promise<string | null>;
   /** The person's IANA zone where the chat can tell it. */
   readonly zone?: () => Promise<string | undefined>;
+  /** Whether nobody but the person and the bot reads the channel. */
+  readonly isDirect?: boolean;
+  /** The person's language as the chat names it: "de", "es-ES", "en-US". */
+  readonly locale?: string | undefined;
 }
 
 /** All that a command may use. Effects come in by it, so that commands are tested without a chat. */
@@ -75,6 +80,8 @@ export interface CommandContext extends Place {
   readonly newId: () => string;
   /** The conversation of this thread so far. */
   readonly conversation: Conversation | null;
+  /** The bot's own words in the person's language; English where nothing is said. */
+  readonly words?: Words;
   /** How this chat writes a command: "/brief what about INF?". */
   readonly typed: (command: string) => string;
   /** Reads a page into the tenant's library at once, and briefs on it; null if it cannot be read. */

@@ -1,5 +1,7 @@
+import { clockTimes } from '../../digest/schedule/slots.ts';
 import { zonesFor } from '../../digest/schedule/time-zones.ts';
 import { asOnePart } from '../../domain/separator.ts';
+import { wordsFor } from './command-outcome.ts';
 import type { Choice, CommandContext } from './command-spec.ts';
 
 /** Discord shows at most 25 choices of 100 characters; the same serves everywhere. */
@@ -71,4 +73,37 @@ export function completeZone(prefix: string, { now }: CommandContext): readonly 
     const form = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone } as const;
     return choice(`${zone} · ${at.toLocaleTimeString('en-GB', form)}`, zone);
   });
+}
+
+const DAY_CHOICES = [
+  'every day',
+  'weekdays',
+  'weekends',
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+];
+
+/** Days of the week as a digest takes them; what is typed stays first. */
+export function completeDays(prefix: string): readonly Choice[] {
+  const typed = prefix.trim();
+  const found = [...DAY_CHOICES, 'Saturday', 'Sunday', 'Mon and Thu'].filter((days) =>
+    days.toLowerCase().startsWith(typed.toLowerCase()),
+  );
+  return [...new Set([...(typed ? [typed] : []), ...found])].map((days) => choice(days));
+}
+
+/** A channel's digests by number, each with when it comes. */
+export async function completeDigest(prefix: string, context: CommandContext): Promise<readonly Choice[]> {
+  const { digests = [] } = (await context.services.digests?.status(context.tenant, context.channel)) ?? {};
+  const typed = prefix.trim().replace(/^#/, '');
+  return digests
+    .filter(({ subscription }) => String(subscription.number).startsWith(typed))
+    .map(({ subscription }) => {
+      const { number, days, slots, zone } = subscription;
+      const name = `#${number} ${wordsFor(context).digest.name(days)}: ${wordsFor(context).and(clockTimes(slots))}, ${zone}`;
+      return choice(name, `#${number}`);
+    });
 }

@@ -1,143 +1,111 @@
 import type { Draft } from '../../answer/cards/card-draft.ts';
-import { shortened } from '../../answer/cards/wording.ts';
-import { readTopics } from '../../answer/topic-names.ts';
-import { listed } from '../../digest/cards/schedule-words.ts';
-import { nextWords } from '../../digest/cards/status-card.ts';
-import { isWrongTime, readWanted, type WantedWords } from '../../digest/schedule/parse-schedule.ts';
-import { readZone } from '../../digest/schedule/time-zones.ts';
-import { daysWords } from '../../digest/schedule/weekdays.ts';
-import type { DigestService } from '../../digest/service.ts';
-import type { Subscription } from '../../digest/store/subscriptions.ts';
-import type { Topic } from '../../domain/fact.ts';
+import type { DigestService, DigestState } from '../../digest/service.ts';
+import { MOST_DIGESTS, type NewSubscription, type Subscription } from '../../digest/store/subscriptions.ts';
+import { announceDigest } from './announce.ts';
+import { wordsFor } from './command-outcome.ts';
 import type { CommandContext, Values } from './command-spec.ts';
-import { either, errorTyping, noticeTyping, topicsFor, unknownTopic, withReach } from './digest-commands.ts';
+import { errorTyping, noticeTyping, withReach } from './digest-commands.ts';
+import { readDigestRequest } from './digest-request.ts';
+import { comesWords, nameWords, settingWords, whenWords } from './digest-words.ts';
 
-const USUAL_TIME = '09:00';
-/** What is offered where nothing tells a person's zone. */
-const USUAL_ZONES = ['UTC', 'Europe/London', 'Europe/Berlin', 'America/New_York', 'America/Los_Angeles'];
-/** Longer than anything that names a time, a zone and topics. */
-const MOST_CHARACTERS = 500;
-const ALL = /^(?:all|everything|anything|all topics)$/i;
+/** The number of one of a channel's digests at the beginning of what was typed: "#2 10am", "no. 2". */
+const NUMBERED = /^(?:#|no\.? |number )(\d{1,2})(?!\S)\s*/i;
 
-interface Wanted {
-  readonly time: string;
-  readonly zone: string;
-  /** Ids; empty for all. */
-  readonly topics: readonly string[];
-  readonly quiet: 'line' | 'nothing';
+/** Reads which of a channel's digests is meant, and what else was said. */
+export function readNumber(text: string): { readonly number: number | null; readonly rest: string } {
+  const [whole = '', number] = NUMBERED.exec(text.trim()) ?? [];
+  return { number: number ? Number(number) : null, rest: text.trim().slice(whole.length) };
 }
 
-/** The command that would have set this: what a button types. */
-const typedFor = (time: string, zone: string, topics: string, quiet: 'line' | 'nothing'): string =>
-  ['digest on', time, zone, ...(quiet === 'nothing' ? ['quiet nothing'] : []), topics].join(' ').trim();
+const numberIn = ({ which = '', time = '' }: Values) => {
+  const field = /^#?(\d{1,2})\b/.exec(which.trim())?.[1];
+  const typed = readNumber(time);
+  return { number: field ? Number(field) : typed.number, rest: typed.rest };
+};
 
-/** A zone in Discord's own field may come as its choice's name: "Europe/Berlin · 14:05". */
-const zoneField = (text: string): string => text.split(' · ')[0]!.trim();
-
-function unknownZone(
-  said: string,
-  near: readonly string[],
+/** One of a channel's digests: what was named, or the only one. A card where that is to be asked, or where it is not there. */
+function chosen(
+  number: number | null,
+  digests: readonly DigestState[],
+  verb: string,
   context: CommandContext,
-  types: (zone: string) => string,
-): Draft {
-  const title = `I don’t know the time zone “${shortened(said, 40)}”.`;
-  const meant = near.length > 0 ? ` Did you mean ${either(near)}?` : '';
-  const lede = near.length > 0 ? undefined : 'Name a city or a zone, such as Berlin, Europe/Berlin or EST.';
-  const buttons = near.map((zone) => ({ label: `Use ${zone}`, types: types(zone) }));
-  return errorTyping(context, `${title}${meant}`, lede, buttons);
+  rest = '',
+): DigestState | Draft | null {
+  const words = wordsFor(context);
+  if (number !== null) {
+    const found = digests.find(({ subscription }) => subscription.number === number);
+    return found ?? errorTyping(context, words.digest.noSuch(number), undefined, [status]);
+  }
+  if (digests.length < 2) return digests[0] ?? null;
+  const buttons = digests.map(({ subscription }) => ({
+    label: `#${subscription.number} ${whenWords(subscription, words)}`,
+    types: `digest ${verb} #${subscription.number} ${rest}`.trim(),
+  }));
+  const more =
+    verb === 'on'
+      ? [{ label: words.button.another, types: `digest add ${rest}`.trim() }]
+      : verb === 'off'
+        ? [{ label: words.button.all, types: 'digest off all' }]
+        : [];
+  return noticeTyping(context, words.digest.which, undefined, [...more, ...buttons]);
 }
 
-/** Tells whether words name topics. It is asked of every word of a text: the topics are listed once. */
-function isTopicIn(context: CommandContext): (words: string) => boolean {
-  let topics: readonly Topic[] | null = null;
-  return (words) => {
-    topics ??= topicsFor(context);
-    const { found, unknown } = readTopics(words, topics);
-    return found.length > 0 && unknown === null;
-  };
+const status = { label: 'digest status', types: 'digest status' };
+const isDraft = (one: DigestState | Draft | null): one is Draft => one !== null && 'card' in one;
+
+/** What is set now, and the buttons to change it. */
+async function setDraft(
+  title: string,
+  set: Subscription,
+  digests: DigestService,
+  context: CommandContext,
+): Promise<Draft> {
+  const { tenant, channel } = context;
+  const words = wordsFor(context);
+  const { digests: all } = await digests.status(tenant, channel);
+  const state = all.find(({ subscription }) => subscription.number === set.number);
+  const which = all.length > 1 ? ` #${set.number}` : '';
+  const comes = state?.next ? `${comesWords(state.next, set.zone, context)}. ` : '';
+  const buttons = [
+    { label: words.button.preview, types: `digest now${which}` },
+    { label: words.button.pause, types: `digest pause${which}` },
+    { label: words.button.switchOff, types: `digest off${which}` },
+  ];
+  return withReach(noticeTyping(context, title, `${comes}${settingWords(set, context)}`, buttons), context);
 }
 
-/** The rhythm that was asked for and that a digest cannot have, in words; null for one that it can. */
-function unkept({ days, times, cannot, weekly }: WantedWords): string | null {
-  if (cannot !== null) return cannot;
-  if (weekly) return 'once a week';
-  if (days !== null && days.length > 0) return daysWords(days);
-  return times.length > 1 ? `several times a day (${times.join(', ')})` : null;
-}
+const wished = (one: NewSubscription | Subscription, times: readonly string[]): string =>
+  JSON.stringify([times, one.days, one.zone, one.topics, one.include, one.exclude, one.quiet]);
 
-/** Refuses a rhythm in words and offers what is nearest to it; a digest is never set to something else than was asked. */
-function refusedRhythm(rhythm: string, daily: string, time: string, context: CommandContext): Draft {
-  return errorTyping(context, `A digest cannot come ${rhythm}`, `It comes once a day, every day.`, [
-    { label: `Every day at ${time}`, types: daily },
-  ]);
-}
-
-/** Reads what was filled in or typed; a card where something in it is not understood. */
-async function readWantedFrom(
+/** Saves a digest, tells the channel of it, and says when the next one comes. */
+async function save(
   values: Values,
   before: Subscription | null,
+  { number, verb }: { readonly number: number; readonly verb: string },
+  digests: DigestService,
   context: CommandContext,
-): Promise<Wanted | Draft> {
-  const field = (name: string) => (values[name] ?? '').slice(0, MOST_CHARACTERS).trim();
-  const said = readWanted(field('time'), isTopicIn(context));
-  const quiet =
-    values.quiet === 'nothing' || values.quiet === 'line'
-      ? values.quiet
-      : (said.quiet ?? before?.quiet ?? 'line');
-  const time = said.time ?? before?.localTime ?? USUAL_TIME;
-  const topicText = [said.rest, field('topics')].filter(Boolean).join(', ');
-  const again = (zone: string, topics = topicText) => typedFor(time, zone, topics, quiet);
-  if (isWrongTime(said.rest, said))
-    return errorTyping(
-      context,
-      `I don’t know the time “${shortened(said.rest, 40)}”`,
-      'Write it as 9, 9am, 09:30 or 21:30, and a zone as Berlin, EST or UTC+5:30.',
-      [],
-    );
-
-  const zoneRead = field('zone') ? readZone(zoneField(field('zone'))) : null;
-  if (zoneRead && !('zone' in zoneRead))
-    return unknownZone(field('zone'), zoneRead.near, context, (zone) => again(zone));
-  const zone = zoneRead?.zone ?? said.zone;
-
-  const rhythm = unkept(said);
-  if (rhythm !== null) return refusedRhythm(rhythm, again(zone ?? before?.zone ?? ''), time, context);
-
-  const everything = ALL.test(topicText);
-  const { found, unknown } = everything
-    ? { found: [], unknown: null }
-    : readTopics(topicText, topicsFor(context));
-  if (unknown !== null && zone === null && found.length === 0) {
-    // After a time and before the topics stands the zone: what is neither is taken for a zone that is misspelt.
-    const [word = unknown] = unknown.split(/[,;]|\s+/);
-    const read = readZone(word);
-    const near = 'near' in read ? read.near : [];
-    const rest = unknown.slice(word.length).replace(/^[\s,;]+/, '');
-    if (near.length > 0 && said.time !== null)
-      return unknownZone(word, near, context, (one) => again(one, rest));
-  }
-  const asked = zone ?? before?.zone ?? (await context.zone?.());
-  if (unknown !== null) {
-    const known = found.map(({ label }) => label);
-    return unknownTopic(unknown, context, ({ label }) => again(asked ?? 'UTC', [...known, label].join(', ')));
-  }
-  if (!asked) {
-    const lede = `Name a city or a zone, for example ${context.typed(`digest on ${time} Berlin`)}.`;
-    const buttons = USUAL_ZONES.map((one) => ({ label: `Use ${one}`, types: again(one) }));
-    return errorTyping(context, `In which time zone is ${time}?`, lede, buttons);
-  }
-  const topics = topicText === '' ? (before?.topics ?? []) : found.map(({ id }) => id);
-  return { time, zone: asked, topics, quiet };
+): Promise<Draft> {
+  const { tenant, channel, person, newId } = context;
+  const words = wordsFor(context);
+  const request = await readDigestRequest(values, before, verb, context);
+  if ('card' in request) return request;
+  const wanted: NewSubscription = {
+    ...{ id: newId(), channel, number, localTime: request.times[0]!, ...request },
+    ...{ createdBy: person, person: context.isDirect ? person : null, locale: context.locale ?? null },
+  };
+  const isOn = before?.active === true;
+  const isSame =
+    isOn &&
+    wished(before, before.slots.flatMap((time) => time ?? []).sort()) === wished(wanted, request.times);
+  const saved = isSame ? before : await digests.switchOn(tenant, wanted);
+  const { digests: all } = await digests.status(tenant, channel);
+  const name = nameWords(saved, all.length > 1, words);
+  const when = whenWords(saved, words);
+  const { digest } = words;
+  const title = isSame ? digest.unchanged(name, when) : (isOn ? digest.changed : digest.on)(name, when);
+  if (!isSame) await announceDigest(saved, isOn ? digest.changedIt : digest.setUp, digests, context);
+  return setDraft(title, saved, digests, context);
 }
-
-/** "On INF and START", by their labels; "On all topics". */
-export function onTopics(topics: readonly string[], { readout }: CommandContext): string {
-  const labels = topics.map((id) => readout.topic(id)?.label ?? id);
-  return `On ${listed(labels, 'all topics')}.`;
-}
-
-export const quietWords = (quiet: 'line' | 'nothing'): string =>
-  quiet === 'line' ? 'A day without news gets one short line.' : 'A day without news gets nothing.';
 
 /** Switches a channel's digest on, or changes it, and says when the next one comes. */
 export async function switchOn(
@@ -145,21 +113,103 @@ export async function switchOn(
   digests: DigestService,
   context: CommandContext,
 ): Promise<Draft> {
-  const { tenant, channel, person, newId, now } = context;
-  const { subscription: before } = await digests.status(tenant, channel);
-  const wanted = await readWantedFrom(values, before, context);
-  if ('card' in wanted) return wanted;
-  const { time, zone, topics, quiet } = wanted;
-  await digests.switchOn(tenant, {
-    ...{ id: newId(), channel, localTime: time, zone, topics, quiet, createdBy: person },
-  });
-  const { next } = await digests.status(tenant, channel);
-  const title = `Daily digest ${before?.active ? 'changed' : 'on'}: ${time}, ${zone}`;
-  const comes = next ? `Next: ${nextWords(next, zone, now())}. ` : '';
-  const lede = `${comes}${onTopics(topics, context)} ${quietWords(quiet)}`;
-  const buttons = [
-    { label: 'Preview', types: 'digest now' },
-    { label: 'Switch off', types: 'digest off' },
-  ];
-  return withReach(noticeTyping(context, title, lede, buttons), context);
+  const { tenant, channel } = context;
+  const { subscription: main, digests: all } = await digests.status(tenant, channel);
+  const { number, rest } = numberIn(values);
+  const one = chosen(number, all, 'on', context, rest);
+  if (isDraft(one)) return one;
+  const before = one?.subscription ?? main;
+  const verb = all.length > 1 ? `digest on #${before?.number}` : 'digest on';
+  return save({ ...values, time: rest }, before, { number: before?.number ?? 1, verb }, digests, context);
+}
+
+/** Adds another digest to a channel's. */
+export async function addDigest(
+  values: Values,
+  digests: DigestService,
+  context: CommandContext,
+): Promise<Draft> {
+  const { tenant, channel } = context;
+  const words = wordsFor(context);
+  const { digests: all } = await digests.status(tenant, channel);
+  const number = all.length === 0 ? 1 : await digests.freeNumber(tenant, channel);
+  if (number === null)
+    return errorTyping(context, words.digest.most(MOST_DIGESTS), words.digest.mostLede, [status]);
+  // The channel's clock is known by its other digests.
+  const zone = async () => all[0]?.subscription.zone ?? context.zone?.();
+  return save(values, null, { number, verb: 'digest add' }, digests, { ...context, zone });
+}
+
+/** Switches one of a channel's digests off, or all of them. */
+export async function switchOff(
+  values: Values,
+  digests: DigestService,
+  context: CommandContext,
+): Promise<Draft> {
+  const { tenant, channel } = context;
+  const words = wordsFor(context);
+  const { digests: all } = await digests.status(tenant, channel);
+  const isAll = /^(?:all|everything)\b/i.test(values.which ?? values.time ?? '');
+  const { number } = numberIn(values);
+  const one = isAll ? null : chosen(number, all, 'off', context);
+  if (isDraft(one)) return one;
+  const wasOn = await digests.switchOff(tenant, channel, one?.subscription.number);
+  const { digest, button } = words;
+  if (!wasOn)
+    return noticeTyping(context, digest.offAlready, undefined, [
+      { label: button.switchOn, types: 'digest on' },
+    ]);
+  if (one) await announceDigest(one.subscription, digest.switchedOffHere, digests, context);
+  const isDaily = !one || (all.length === 1 && one.subscription.days.length === 0);
+  const title = isDaily ? digest.off : digest.offOne(nameWords(one.subscription, all.length > 1, words));
+  const which = one && all.length > 1 ? ` #${one.subscription.number}` : '';
+  return noticeTyping(context, title, isDaily ? digest.offLede : undefined, [
+    ...(which === '' ? [{ label: button.switchOnAgain, types: 'digest on' }] : []),
+  ]);
+}
+
+/** Lets one of a channel's digests rest. */
+export async function pauseDigest(
+  values: Values,
+  digests: DigestService,
+  context: CommandContext,
+): Promise<Draft> {
+  const { tenant, channel } = context;
+  const words = wordsFor(context);
+  const { digests: all } = await digests.status(tenant, channel);
+  const on = all.filter(({ subscription }) => subscription.active);
+  const one = chosen(numberIn(values).number, on, 'pause', context);
+  if (isDraft(one)) return one;
+  const number = one?.subscription.number ?? 1;
+  if (!one || !(await digests.pause(tenant, channel, number)))
+    return noticeTyping(context, words.digest.notOn, undefined, [status]);
+  const which = all.length > 1 ? ` #${number}` : '';
+  return noticeTyping(
+    context,
+    words.digest.paused(nameWords(one.subscription, all.length > 1, words)),
+    words.digest.pausedLede,
+    [
+      { label: words.button.resume, types: `digest resume${which}` },
+      { label: words.button.switchOff, types: `digest off${which}` },
+    ],
+  );
+}
+
+/** Lets a paused digest go on. */
+export async function resumeDigest(
+  values: Values,
+  digests: DigestService,
+  context: CommandContext,
+): Promise<Draft> {
+  const { tenant, channel } = context;
+  const words = wordsFor(context);
+  const { digests: all } = await digests.status(tenant, channel);
+  const resting = all.filter(({ subscription }) => subscription.paused !== null);
+  const one = chosen(numberIn(values).number, resting, 'resume', context);
+  if (isDraft(one)) return one;
+  if (!one || !(await digests.resume(tenant, channel, one.subscription.number)))
+    return noticeTyping(context, words.digest.notPaused, undefined, [status]);
+  const name = nameWords(one.subscription, all.length > 1, words);
+  const title = words.digest.resumed(name, whenWords(one.subscription, words));
+  return setDraft(title, one.subscription, digests, context);
 }

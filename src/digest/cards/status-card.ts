@@ -1,8 +1,9 @@
 import { type Draft, NOTHING_ABOUT } from '../../answer/cards/card-draft.ts';
-import { counted, shortened } from '../../answer/cards/wording.ts';
+import { shortened } from '../../answer/cards/wording.ts';
 import type { Action } from '../../domain/action.ts';
 import type { CardSection } from '../../domain/card.ts';
-import { momentIn, until } from './schedule-words.ts';
+import { EN, type Words } from '../../domain/words/en.ts';
+import { clockIn, momentIn, until } from './schedule-words.ts';
 
 /** One delivery as its ledger row tells of it. */
 interface PastDelivery {
@@ -15,6 +16,8 @@ interface PastDelivery {
   readonly facts: number;
   /** When its state last changed, an ISO instant. */
   readonly updated: string;
+  /** Its digest's zone, where that is not the card's. */
+  readonly zone?: string;
 }
 
 /** What /digest status tells of a channel. */
@@ -24,56 +27,63 @@ export interface StatusWords {
   /** The zone in which instants are told. */
   readonly zone: string;
   readonly title: string;
-  readonly lede: string;
+  readonly lede: string | undefined;
   /** Lines on what is set: topics, quiet days, watches. */
   readonly settings: readonly string[];
   readonly deliveries: readonly PastDelivery[];
   readonly watchPosts: readonly PastDelivery[];
   /** Buttons, with what each types. */
   readonly buttons: readonly { readonly label: string; readonly types: string }[];
+  readonly words: Words;
 }
 
 const MOST_ERROR = 140;
 
 /** A delivery's state in words that say what it means. */
-function stateOf({ state, error, facts, updated }: PastDelivery, zone: string): string {
+function stateOf(
+  { state, error, facts, updated }: PastDelivery,
+  { zone, words }: Pick<StatusWords, 'zone' | 'words'>,
+): string {
   const why = error ? `: ${shortened(error, MOST_ERROR)}` : '';
-  const at = momentIn(zone, new Date(updated)).split(', ')[1];
+  const said = words.state;
   switch (state) {
-    case 'sent':
-      return `posted at ${at}, ${facts > 0 ? counted(facts, 'line') : 'nothing new'}`;
+    case 'sent': {
+      const lines = facts > 0 ? words.lines(facts) : said.nothingNew;
+      return said.sent(clockIn(zone, new Date(updated)), lines);
+    }
     case 'unknown':
-      return `unknown, it may or may not have been posted and is not posted again${why}`;
+      return said.unknown(why);
     case 'failed':
-      return `failed, not posted${why}`;
+      return said.failed(why);
     case 'skipped':
-      return `skipped${why}`;
+      return said.skipped(why);
     default:
-      return error ? `waiting, tried again${why}` : 'on its way';
+      return error ? said.waiting(why) : said.onItsWay;
   }
 }
 
-function section(heading: string, deliveries: readonly PastDelivery[], zone: string): CardSection[] {
+function section(heading: string, deliveries: readonly PastDelivery[], about: StatusWords): CardSection[] {
   if (deliveries.length === 0) return [];
   const lines = deliveries.map((one) => ({
     factId: null,
-    claim: `${momentIn(zone, new Date(one.due))} · ${stateOf(one, zone)}`,
+    claim: `${momentIn(one.zone ?? about.zone, new Date(one.due), about.words)} · ${stateOf(one, { ...about, zone: one.zone ?? about.zone })}`,
     attribution: null,
   }));
   return [{ style: 'list', heading, lines }];
 }
 
-/** How a channel's digest is set, when the next one comes, and what became of the last ones. */
-export function digestStatusDraft(words: StatusWords): Draft {
-  const { id, zone, title, lede, settings, deliveries, watchPosts, buttons } = words;
+/** How a channel's digests are set, when the next ones come, and what became of the last ones. */
+export function digestStatusDraft(about: StatusWords): Draft {
+  const { id, title, lede, settings, deliveries, watchPosts, buttons, words } = about;
   const set = settings.map((claim) => ({ factId: null, claim, attribution: null }));
   return {
     card: {
-      ...({ id, kind: 'notice', title, lede, hidden: 0 } as const),
+      ...({ id, kind: 'notice', title, hidden: 0 } as const),
+      ...(lede === undefined ? {} : { lede }),
       sections: [
         ...(set.length > 0 ? [{ style: 'list', lines: set } as const] : []),
-        ...section('Last digests', deliveries, zone),
-        ...section('Last posts on watched topics', watchPosts, zone),
+        ...section(words.digest.last, deliveries, about),
+        ...section(words.digest.lastWatched, watchPosts, about),
       ],
       footer: [],
       actions: typing(buttons.map(({ label }) => label)),
@@ -87,5 +97,5 @@ export const typing = (labels: readonly string[]): Action[] =>
   labels.map((label, at) => ({ verb: 'digest', label: shortened(label, 34), arg: String(at) }));
 
 /** "Wednesday 26 November, 09:00 (in 5 h)". */
-export const nextWords = (next: Date, zone: string, now: Date): string =>
-  `${momentIn(zone, next)} (${until(next, now)})`;
+export const nextWords = (next: Date, zone: string, now: Date, words: Words = EN): string =>
+  `${momentIn(zone, next, words)} (${until(next, now, words)})`;

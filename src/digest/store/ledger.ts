@@ -160,6 +160,7 @@ export async function deliveriesOf(
     .where('tenant', '=', tenant)
     .where('subscription', '=', subscription)
     .orderBy('due', 'desc')
+    .orderBy('local_date', 'desc')
     .limit(limit)
     .execute();
   return rows.map(deliveryFrom);

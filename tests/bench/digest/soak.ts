@@ -49,7 +49,7 @@ async function soak(
     const minute = (at + 1) * GRID;
     return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
   });
-  await subscribe(store, times, EACH, midnight);
+  const digests = await subscribe(store, times, EACH, midnight);
   const said = new Map<string, number>();
   const heard = (line: string) => void said.set(line, (said.get(line) ?? 0) + 1);
   const slots = await Promise.all(
@@ -79,7 +79,6 @@ async function soak(
     if (process.stderr.isTTY) process.stderr.write(`\r${name}: ${round + 1}/${rounds}`);
   }
   const end = Date.now() + 180_000;
-  const digests = 2 * EACH * times.length;
   const localDate = midnight.toISOString().slice(0, 10);
   while ((await settled(store, localDate)) < digests && Date.now() < end) {
     await pause(300);
@@ -92,7 +91,7 @@ async function soak(
   const where = [...hits].sort(([, a], [, b]) => b - a).map(([hit, times]) => `${times} at ${hit}`);
   console.log(
     `${name}: ${rounds} kills (${where.join(', ')}); ${result.digests} digests: ${result.sent} there once, ` +
-      `${result.unknown} unknown (${result.unknownSeen} of them there), ${result.wrong.length} wrong`,
+      `${result.together} told with the next one, ${result.unknown} unknown (${result.unknownSeen} of them there), ${result.wrong.length} wrong`,
   );
   for (const [line, times] of said) console.log(`  said ${times} times: ${line}`);
   for (const line of result.wrong.slice(0, 20)) console.log(`  ${line}`);

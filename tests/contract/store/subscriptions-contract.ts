@@ -9,9 +9,14 @@ import { deliveryOf, planDeliveries } from '../../../src/digest/store/ledger.ts'
 import { claimDue } from '../../../src/digest/store/outbox.ts';
 import {
   activeSubscriptions,
+  freeNumber,
+  MOST_DIGESTS,
   type NewSubscription,
+  pauseSubscription,
+  resumeSubscription,
   saveSubscription,
   subscriptionOf,
+  subscriptionsIn,
   subscriptionsOf,
   switchOff,
 } from '../../../src/digest/store/subscriptions.ts';
@@ -42,10 +47,41 @@ export function subscriptionsContract(bed: Bed): void {
         offReason: null,
         nextDue: null,
         since: now.toISOString(),
+        ...{ number: 1, slots: ['08:30'], days: [], include: [], exclude: [] },
+        ...{ person: null, locale: null, paused: null },
       });
       expect(await subscriptionOf(store.db, T1, 'C1')).toEqual(saved);
       expect(await subscriptionOf(store.db, T2, 'C1')).toBeNull();
       expect(await subscriptionsOf(store.db, T2)).toEqual([]);
+    });
+
+    it('keeps several digests of a channel apart: days, times, words, pause and switch', async () => {
+      const { store, T1, now } = bed;
+      const more = { number: 2, times: ['17:00', '09:00'], days: [1, 4] as const, exclude: ['football'] };
+      const first = await saveSubscription(store.db, T1, wanted('C1'), now);
+      const second = await saveSubscription(store.db, T1, { ...wanted('C1'), ...more }, now);
+      expect(second.id).not.toBe(first.id);
+      expect(await subscriptionsIn(store.db, T1, 'C1')).toEqual([first, second]);
+      expect(second).toMatchObject({ localTime: '09:00', slots: ['09:00', '17:00'], days: [1, 4] });
+      expect(await freeNumber(store.db, T1, 'C1')).toBe(3);
+
+      expect(await pauseSubscription(store.db, T1, 'C1', 2, now)).toBe(true);
+      expect(await pauseSubscription(store.db, T1, 'C1', 2, now)).toBe(false);
+      expect(await resumeSubscription(store.db, T1, 'C1', 1, now)).toBe(false);
+      const later = new Date(now.getTime() + 3_600_000);
+      expect(await resumeSubscription(store.db, T1, 'C1', 2, later)).toBe(true);
+      const resumed = (await subscriptionsIn(store.db, T1, 'C1'))[1];
+      expect(resumed).toEqual({ ...second, since: later.toISOString() });
+
+      expect(await switchOff(store.db, T1, 'C1', null, now, 2)).toBe(true);
+      expect((await subscriptionsIn(store.db, T1, 'C1')).map(({ active }) => active)).toEqual([true, false]);
+      for (let number = 3; number <= MOST_DIGESTS; number++)
+        await saveSubscription(store.db, T1, { ...wanted('C1'), number }, now);
+      // The one that is off makes room, and is forgotten: another digest begins under its number.
+      expect(await freeNumber(store.db, T1, 'C1')).toBe(2);
+      const another = await saveSubscription(store.db, T1, { ...wanted('C1'), number: 2 }, now);
+      expect(another.id).not.toBe(second.id);
+      expect(await freeNumber(store.db, T1, 'C1')).toBeNull();
     });
 
     it('keeps a channel’s id when its digest is changed, switched off and on again', async () => {

@@ -46,6 +46,9 @@ const ATTEMPTS: Record<string, Attempt> = {
   sourceOf: ({ db }, me) => sources.sourceOf(db, me, 'https://a.example/'),
   removeSource: ({ db }, me) => sources.removeSource(db, me, 'https://a.example/'),
   subscriptionOf: ({ db }, me) => subscriptions.subscriptionOf(db, me, 'C1'),
+  subscriptionsIn: ({ db }, me) => subscriptions.subscriptionsIn(db, me, 'C1'),
+  pauseSubscription: ({ db }, me) => subscriptions.pauseSubscription(db, me, 'C1', 1, late),
+  resumeSubscription: ({ db }, me) => subscriptions.resumeSubscription(db, me, 'C1', 1, late),
   subscriptionsOf: ({ db }, me) => subscriptions.subscriptionsOf(db, me),
   switchOff: ({ db }, me) => subscriptions.switchOff(db, me, 'C1', 'x', late),
   deliveriesOf: ({ db }, me, { subscription }) => deliveries.deliveriesOf(db, me, subscription, 10),
@@ -120,6 +123,7 @@ const WRITES: Record<string, Attempt> = {
   },
   saveSubscription: ({ db }, me) =>
     subscriptions.saveSubscription(db, me, { id: `${me}/s`, channel: 'C1', ...wanted }, late),
+  freeNumber: ({ db }, me) => subscriptions.freeNumber(db, me, 'C1'),
   addWatch: ({ db }, me) =>
     watches.addWatch(db, me, { channel: 'C1', topic: 'harbour', createdBy: 'U9' }, late),
   createToken: ({ db }, me) => tokens.createToken(db, me, 'mine', late),

@@ -116,12 +116,12 @@ export const COMMAND_ROWS: readonly IntentRow[] = [
   {
     name: 'digest off',
     patterns: [
-      'digest|digests stop|cancel|end|disable|pause|mute|remove|delete|quit|unsubscribe|halt|kill|no',
-      'stop|cancel|end|disable|pause|mute|remove|delete|quit|unsubscribe|halt|turn|switch [off|from] [the|this|my|our|your|all] [daily|weekly|morning] digest|digests|posting|posts|updates|briefing|emails|messages|newsletter [off|here]',
+      'digest|digests stop|cancel|end|disable|mute|remove|delete|quit|unsubscribe|halt|kill|no',
+      'stop|cancel|end|disable|mute|remove|delete|quit|unsubscribe|halt|turn|switch [off|from] [the|this|my|our|your|all] [daily|weekly|morning] digest|digests|posting|posts|updates|briefing|emails|messages|newsletter [off|here]',
       'turn|switch it|digest|digests|this|them off',
       'no more digests|digest|news|updates|posts|messages [here]',
       'stop sending|posting [me|us|this|these|the|here] [this|these|the|daily] [digest|digests|news|stuff|here|messages]',
-      'unsubscribe|mute|stop|shush|silence|optout|unsub|quit|pause',
+      'unsubscribe|mute|stop|shush|silence|optout|unsub|quit',
       'unsubscribe|mute|stop me|us|this|that|it|all|everything|channel|here|now [channel|now]',
       'opt out',
       'be quiet|silent',
@@ -141,6 +141,26 @@ export const COMMAND_ROWS: readonly IntentRow[] = [
       'STOP!',
     ],
     read: () => command('digest off'),
+  },
+  {
+    name: 'digest pause',
+    patterns: [
+      'pause|suspend|hold [the|this|my|our] [daily|weekly|morning] [digest|digests|posting|posts|updates|briefing]',
+      'put [the|this|my|our] digest|digests on hold',
+      'digest|digests suspend|hold',
+    ],
+    examples: ['pause', 'pause the digest', 'suspend the daily digest', 'put the digest on hold'],
+    read: () => command('digest pause'),
+  },
+  {
+    name: 'digest resume',
+    patterns: [
+      'resume|unpause|unmute|continue [the|this|my|our] [daily|weekly|morning] digest|digests|posting|briefing',
+      'resume|unpause|unmute',
+      'digest|digests unpause|unmute|continue',
+    ],
+    examples: ['resume', 'resume the digest', 'unpause'],
+    read: () => command('digest resume'),
   },
   {
     name: 'digest status',

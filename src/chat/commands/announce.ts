@@ -1,0 +1,43 @@
+import { noticeDraft } from '../../answer/cards/notice-card.ts';
+import type { DigestService } from '../../digest/service.ts';
+import type { Subscription } from '../../digest/store/subscriptions.ts';
+import { basisOf, wordsFor } from './command-outcome.ts';
+import type { CommandContext } from './command-spec.ts';
+import { nameWords, settingWords, whenWords } from './digest-words.ts';
+
+/** Tells everybody in a channel what was set up there, and by whom. In a direct message there is nobody else to tell. */
+async function announce(
+  title: string,
+  lede: string | undefined,
+  did: string,
+  digests: DigestService,
+  context: CommandContext,
+): Promise<void> {
+  const { tenant, channel, person, personName } = context;
+  if (context.isDirect) return;
+  const { card } = noticeDraft(basisOf(context), title, lede);
+  const by = { by: person, ...(personName ? { name: personName } : {}), question: null, did };
+  await digests.announce(tenant, channel, { ...card, shared: by });
+}
+
+/** Tells a channel of one of its digests. */
+export const announceDigest = (
+  subscription: Subscription,
+  did: string,
+  digests: DigestService,
+  context: CommandContext,
+): Promise<void> => {
+  const words = wordsFor(context);
+  const title = words.digest.is(nameWords(subscription, false, words), whenWords(subscription, words));
+  return announce(title, settingWords(subscription, context), did, digests, context);
+};
+
+/** Tells a channel of the topics that it watches from now on. */
+export const announceWatch = (
+  topics: readonly string[],
+  digests: DigestService,
+  context: CommandContext,
+): Promise<void> => {
+  const { digest, and } = wordsFor(context);
+  return announce(digest.watching(and(topics)), undefined, digest.setUpWatch, digests, context);
+};

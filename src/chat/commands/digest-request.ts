@@ -1,0 +1,198 @@
+import type { Draft } from '../../answer/cards/card-draft.ts';
+import { shortened } from '../../answer/cards/wording.ts';
+import { readTopics } from '../../answer/topic-names.ts';
+import { isWrongTime, readWanted, type WantedWords } from '../../digest/schedule/parse-schedule.ts';
+import { takeWords, wordsIn } from '../../digest/schedule/parse-words.ts';
+import { clockTimes, MOST_TIMES } from '../../digest/schedule/slots.ts';
+import { readZone } from '../../digest/schedule/time-zones.ts';
+import { daysTyped, type Weekday } from '../../digest/schedule/weekdays.ts';
+import type { Subscription } from '../../digest/store/subscriptions.ts';
+import type { Topic } from '../../domain/fact.ts';
+import { wordsFor } from './command-outcome.ts';
+import type { CommandContext, Values } from './command-spec.ts';
+import { errorTyping, topicsFor, unknownTopic } from './digest-commands.ts';
+
+const USUAL_TIME = '09:00';
+/** What is offered where nothing tells a person's zone. */
+const USUAL_ZONES = ['UTC', 'Europe/London', 'Europe/Berlin', 'America/New_York', 'America/Los_Angeles'];
+/** Longer than anything that names a time, a zone and topics. */
+const MOST_CHARACTERS = 500;
+const ALL = /^(?:all|everything|anything|all topics)$/i;
+
+/** A digest as it was asked for. */
+export interface DigestRequest {
+  /** `HH:MM`, in order; at least one. */
+  readonly times: readonly string[];
+  /** Empty for every day. */
+  readonly days: readonly Weekday[];
+  readonly zone: string;
+  /** Ids; empty for all. */
+  readonly topics: readonly string[];
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly quiet: 'line' | 'nothing';
+}
+
+/** A request as words: what a button types to set it. */
+interface Typed extends Omit<DigestRequest, 'topics' | 'zone'> {
+  readonly verb: string;
+  readonly zone: string;
+  readonly topics: string;
+}
+
+/** The command that would have set this: what a button types. */
+export function typedFor(typed: Typed): string {
+  const { verb, times, days, zone, topics, include, exclude, quiet } = typed;
+  return [
+    verb,
+    daysTyped(days) || 'daily',
+    times.join(' and '),
+    zone,
+    ...(quiet === 'nothing' ? ['quiet nothing'] : []),
+    topics,
+    ...(exclude.length > 0 ? [`without ${exclude.join(', ')}`] : []),
+    ...(include.length > 0 ? [`with the words ${include.join(', ')}`] : []),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** A zone in Discord's own field may come as its choice's name: "Europe/Berlin · 14:05". */
+const zoneField = (text: string): string => text.split(' · ')[0]!.trim();
+
+function unknownZone(
+  said: string,
+  near: readonly string[],
+  context: CommandContext,
+  types: (zone: string) => string,
+): Draft {
+  const { digest, button, or } = wordsFor(context);
+  const meant = near.length > 0 ? digest.didYouMean(or(near)) : '';
+  const lede = near.length > 0 ? undefined : digest.zoneExample;
+  const buttons = near.map((zone) => ({ label: button.useZone(zone), types: types(zone) }));
+  return errorTyping(context, `${digest.unknownZone(shortened(said, 40))}${meant}`, lede, buttons);
+}
+
+/** Tells whether words name topics. It is asked of every word of a text: the topics are listed once. */
+function isTopicIn(context: CommandContext): (words: string) => boolean {
+  let topics: readonly Topic[] | null = null;
+  return (words) => {
+    topics ??= topicsFor(context);
+    const { found, unknown } = readTopics(words, topics);
+    return found.length > 0 && unknown === null;
+  };
+}
+
+/** Refuses a rhythm that a digest cannot have, or asks for the day of a weekly one; null for any other. */
+function rhythmFault(
+  { cannot, weekly, times }: WantedWords,
+  again: (days: readonly Weekday[]) => string,
+  time: string,
+  context: CommandContext,
+): Draft | null {
+  const { digest, button } = wordsFor(context);
+  const daily = [{ label: button.everyDayAt(time), types: again([]) }];
+  if (cannot !== null) return errorTyping(context, digest.cannot(cannot), digest.cannotLede, daily);
+  if (times.length > MOST_TIMES)
+    return errorTyping(context, digest.cannot(digest.tooOften(times.length)), digest.cannotLede, daily);
+  if (!weekly) return null;
+  const days = ([1, 2, 3, 4, 5] as const).map((day) => ({
+    label: digest.days[day - 1]!,
+    types: again([day]),
+  }));
+  return errorTyping(context, digest.whichDay, undefined, days);
+}
+
+/** A topic that nothing bears, with the nearest ones, and a button to look for the word itself. */
+function unknownTopicDraft(
+  unknown: string,
+  known: readonly string[],
+  again: (change: { readonly topics: string; readonly include?: readonly string[] }) => string,
+  context: CommandContext,
+): Draft {
+  const draft = unknownTopic(unknown, context, ({ label }) =>
+    again({ topics: [...known, label].join(', ') }),
+  );
+  const word = shortened(unknown, 40);
+  const types = again({ topics: known.join(', '), include: [word] });
+  const at = String(draft.about.questions.length);
+  const action = {
+    verb: 'digest',
+    label: shortened(wordsFor(context).digest.linesWith(word), 34),
+    arg: at,
+  } as const;
+  return {
+    card: { ...draft.card, actions: [...draft.card.actions, action] },
+    about: { ...draft.about, questions: [...draft.about.questions, types] },
+  };
+}
+
+/** Reads what was filled in or typed; a card where something in it is not understood. `verb` is what its buttons type first. */
+export async function readDigestRequest(
+  values: Values,
+  before: Subscription | null,
+  verb: string,
+  context: CommandContext,
+): Promise<DigestRequest | Draft> {
+  const { digest } = wordsFor(context);
+  const field = (name: string) => (values[name] ?? '').slice(0, MOST_CHARACTERS).trim();
+  const clauses = takeWords([field('days'), field('time')].filter(Boolean).join(' '));
+  const said = readWanted(clauses.rest, isTopicIn(context));
+  const quiet =
+    values.quiet === 'nothing' || values.quiet === 'line'
+      ? values.quiet
+      : (said.quiet ?? before?.quiet ?? 'line');
+  const named = (name: string) => (field(name) === '' ? null : wordsIn(field(name)));
+  const include = named('with') ?? clauses.include ?? before?.include ?? [];
+  const exclude = named('without') ?? clauses.exclude ?? before?.exclude ?? [];
+  const times = said.times.length > 0 ? said.times : before ? clockTimes(before.slots) : [USUAL_TIME];
+  const days = said.days ?? before?.days ?? [];
+  const topicText = [said.rest, field('topics')].filter(Boolean).join(', ');
+  const as = (change: Partial<Typed>): string =>
+    typedFor({ ...{ verb, times, days, zone: '', topics: topicText, include, exclude, quiet }, ...change });
+  if (isWrongTime(said.rest, said))
+    return errorTyping(context, digest.unknownTime(shortened(said.rest, 40)), digest.timeExample, []);
+
+  const zoneRead = field('zone') ? readZone(zoneField(field('zone'))) : null;
+  if (zoneRead && !('zone' in zoneRead))
+    return unknownZone(field('zone'), zoneRead.near, context, (zone) => as({ zone }));
+  const zone = zoneRead?.zone ?? said.zone;
+
+  const again = (days: readonly Weekday[]) =>
+    as({
+      days,
+      zone: zone ?? before?.zone ?? '',
+      times: said.times.length > MOST_TIMES ? times.slice(0, 1) : times,
+    });
+  const fault = rhythmFault(said, again, times[0]!, context);
+  if (fault) return fault;
+
+  const everything = ALL.test(topicText);
+  const { found, unknown } = everything
+    ? { found: [], unknown: null }
+    : readTopics(topicText, topicsFor(context));
+  if (unknown !== null && zone === null && found.length === 0) {
+    // After a time and before the topics stands the zone: what is neither is taken for a zone that is misspelt.
+    const [word = unknown] = unknown.split(/[,;]|\s+/);
+    const read = readZone(word);
+    const near = 'near' in read ? read.near : [];
+    const rest = unknown.slice(word.length).replace(/^[\s,;]+/, '');
+    if (near.length > 0 && said.time !== null)
+      return unknownZone(word, near, context, (one) => as({ zone: one, topics: rest }));
+  }
+  const asked = zone ?? before?.zone ?? (await context.zone?.());
+  if (unknown !== null) {
+    const known = found.map(({ label }) => label);
+    return unknownTopicDraft(unknown, known, (change) => as({ zone: asked ?? 'UTC', ...change }), context);
+  }
+  if (!asked) {
+    const lede = digest.zoneTyped(context.typed(`${verb} ${times[0]} Berlin`));
+    const buttons = USUAL_ZONES.map((one) => ({
+      label: wordsFor(context).button.useZone(one),
+      types: as({ zone: one }),
+    }));
+    return errorTyping(context, digest.whichZone(times[0]!), lede, buttons);
+  }
+  const topics = topicText === '' ? (before?.topics ?? []) : found.map(({ id }) => id);
+  return { times, days, zone: asked, topics, include, exclude, quiet };
+}
