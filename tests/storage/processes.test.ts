@@ -77,7 +77,7 @@ describe.each(['sqlite', 'postgres'] as const)('several processes on %s', (kind)
     if (kind === 'postgres' && !postgres) return context.skip();
     const database = await fresh('one-digest.db');
     const store = await open(database.url);
-    const at = MIGRATIONS.findIndex(({ name }) => name === '0011-digest-rhythms');
+    const at = MIGRATIONS.findIndex(({ name }) => name === '0012-digest-rhythms');
     for (const { name } of MIGRATIONS.slice(at))
       await sql`delete from migrations where name = ${name}`.execute(store.db);
     await sql`drop table subscriptions`.execute(store.db);
