@@ -1,6 +1,7 @@
 import type { Article } from '../domain/article.ts';
 import type { Conversation } from '../domain/chat-state.ts';
 import type { Fact } from '../domain/fact.ts';
+import { readForeignQuestion } from '../language/foreign-question.ts';
 import type { Answer } from './answer-question.ts';
 import { articleInView, newestArticles } from './briefs/articles.ts';
 import { comparison, disputesIn } from './briefs/compare.ts';
@@ -30,6 +31,7 @@ import {
 } from './cards/small-talk-card.ts';
 import { whyDraft } from './cards/why-card.ts';
 import { carriedOn, isPlural, type Reading, resolveAsk } from './follow-up.ts';
+import { foreignDraft } from './foreign-answer.ts';
 import type { AboutCard, Ask, Brief, Intent } from './intent/intent.ts';
 import { personCalled } from './people.ts';
 
@@ -286,6 +288,8 @@ const newsQuestion = (about: string): string => `what's new about ${about}`;
  * questions like any other.
  */
 export function respond(intent: Intent, message: string, context: RespondContext): Response {
+  const foreign = intent.kind === 'ask' || intent.kind === 'unclear' ? readForeignQuestion(message) : null;
+  if (foreign) return answer(withCarry(foreignDraft(foreign, message, context), context));
   switch (intent.kind) {
     case 'ask':
       return ask(intent, message, context);

@@ -1,3 +1,4 @@
+import { nothingWhy } from '../answer/cards/nothing-why.ts';
 import type { Reading } from '../domain/reading.ts';
 import { createPageReader } from '../ingest/article/page-pool.ts';
 import { knownIn } from '../ingest/duplicate-index.ts';
@@ -7,6 +8,7 @@ import { type IngestResult, ingest, type KeepDeps } from '../ingest/pipeline.ts'
 import type { ArticleStore } from '../ingest/ports.ts';
 import { OPERATOR_LIMITS } from '../ingest/reader/limits.ts';
 import { type SourceRef, sourcesOf } from '../ingest/source-ref.ts';
+import { foreignLanguage } from '../language/detect-language.ts';
 import { readArguments } from './arguments.ts';
 import { progressBar } from './progress.ts';
 import { type Io, UsageError, type Verb } from './verb.ts';
@@ -138,7 +140,10 @@ function print(result: IngestResult, json: boolean, io: Io): void {
   } else {
     const { article, facts } = result.reading;
     const count = facts.filter((fact) => !fact.withdrawn).length;
-    io.stdout.write(`${article.id}  ${article.title}  (${count} facts, ${WORDS[result.status]})\n`);
+    const language = foreignLanguage(article);
+    const what = language ? `sentences in ${language.name}, without speakers` : 'facts';
+    const why = count === 0 ? `; ${nothingWhy(article)}` : '';
+    io.stdout.write(`${article.id}  ${article.title}  (${count} ${what}, ${WORDS[result.status]}${why})\n`);
   }
 }
 

@@ -10,6 +10,8 @@ export interface CardSource {
   readonly site: string | null;
   /** Its day in words, or that none is given. */
   readonly date: string;
+  /** The English name of its language; left out for English and where it is not known. */
+  readonly language?: string;
 }
 
 /** One line of a card: a claim, who said it, and the fact it comes from. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Article, ArticleSource } from '../domain/article.ts';
 import type { TenantId } from '../domain/tenant.ts';
+import { articleLanguage } from '../language/detect-language.ts';
 import { cleanText } from './clean-text.ts';
 import { siteOf } from './site.ts';
 
@@ -83,7 +84,8 @@ export function isInFuture(published: string, now: Date): boolean {
 
 /** A draft as an article. A date in the future counts as none. */
 export function articleOf(draft: Draft, id: string, retrieved: string): Article {
-  const { published, byline, site, language } = draft;
+  const { published, byline, site } = draft;
+  const language = articleLanguage(draft);
   const isBelieved = published !== null && !isInFuture(published, new Date(retrieved));
   return {
     id,

@@ -1,28 +1,46 @@
 import { franc } from 'franc';
 
-/** Languages that are told apart, by the code that franc gives (ISO 639-3), with their names. */
-const NAMES: ReadonlyMap<string, string> = new Map([
-  ['eng', 'English'],
-  ['deu', 'German'],
-  ['spa', 'Spanish'],
-  ['fra', 'French'],
-  ['ita', 'Italian'],
-  ['por', 'Portuguese'],
-  ['nld', 'Dutch'],
-  ['swe', 'Swedish'],
-  ['dan', 'Danish'],
-  ['nob', 'Norwegian'],
-  ['fin', 'Finnish'],
-  ['pol', 'Polish'],
-  ['ces', 'Czech'],
-  ['ukr', 'Ukrainian'],
-  ['rus', 'Russian'],
-  ['tur', 'Turkish'],
-  ['arb', 'Arabic'],
-  ['cmn', 'Chinese'],
-  ['jpn', 'Japanese'],
-  ['kor', 'Korean'],
+/** ISO 639-3, as franc gives it, to ISO 639-1. Other languages are not told apart: their neighbours would be taken for them. */
+const CODES: ReadonlyMap<string, string> = new Map([
+  ['eng', 'en'],
+  ['deu', 'de'],
+  ['spa', 'es'],
+  ['fra', 'fr'],
+  ['ita', 'it'],
+  ['por', 'pt'],
+  ['nld', 'nl'],
+  ['swe', 'sv'],
+  ['dan', 'da'],
+  ['nob', 'no'],
+  ['fin', 'fi'],
+  ['pol', 'pl'],
+  ['ces', 'cs'],
+  ['ron', 'ro'],
+  ['hun', 'hu'],
+  ['ell', 'el'],
+  ['ukr', 'uk'],
+  ['rus', 'ru'],
+  ['tur', 'tr'],
+  ['arb', 'ar'],
+  ['pes', 'fa'],
+  ['heb', 'he'],
+  ['hin', 'hi'],
+  ['tha', 'th'],
+  ['vie', 'vi'],
+  ['cmn', 'zh'],
+  ['jpn', 'ja'],
+  ['kor', 'ko'],
 ]);
+
+/** Languages that their letters tell. Japanese has Chinese characters too: its own letters come first. */
+const SCRIPTS: readonly (readonly [code: string, letters: RegExp, share: number])[] = [
+  ['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 0.1],
+  ['zh', /\p{Script=Han}/gu, 0.3],
+  ['ko', /\p{Script=Hangul}/gu, 0.3],
+  ['th', /\p{Script=Thai}/gu, 0.3],
+];
+/** A name in these letters makes no text in the language. */
+const LEAST_LETTERS = 4;
 
 /** A shorter text may be told wrongly, in UTF-16 units; so much of a longer one is looked at. */
 const LEAST = 150;
@@ -33,13 +51,55 @@ const ENGLISH =
 /** A text with this share of them is English, whatever its letters look like. */
 const ENGLISH_SHARE = 0.08;
 
-/** The name of the language that a text is in, if it is surely not English; null for English and for what is too short. */
-export function foreignLanguage(text: string): string | null {
+/** The language of a text by its words and letters, as ISO 639-1; null if that is not sure. */
+export function languageOfText(text: string): string | null {
   const sample = text.slice(0, MOST);
-  if (sample.trim().length < LEAST && !/\p{Script=Han}|\p{Script=Hiragana}/u.test(sample)) return null;
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  const script = SCRIPTS.find(
+    ([, pattern, share]) => (sample.match(pattern)?.length ?? 0) >= Math.max(LEAST_LETTERS, letters * share),
+  );
+  if (script) return script[0];
+  if (sample.trim().length < LEAST) return null;
   const words = sample.match(/\p{L}+/gu) ?? [];
   const english = words.filter((word) => ENGLISH.test(word)).length;
-  if (words.length === 0 || english / words.length >= ENGLISH_SHARE) return null;
-  const name = NAMES.get(franc(sample, { only: [...NAMES.keys()], minLength: 40 }));
-  return name === undefined || name === 'English' ? null : name;
+  if (words.length === 0) return null;
+  if (english / words.length >= ENGLISH_SHARE) return 'en';
+  return CODES.get(franc(sample, { only: [...CODES.keys()], minLength: 40 })) ?? null;
+}
+
+/** A text and what its page or feed says of its language. */
+interface Declared {
+  readonly text: string;
+  /** ISO 639-1. */
+  readonly language?: string | null | undefined;
+}
+
+/**
+ * The language of an article: what its page or feed declares, unless the text is surely English where another one is
+ * declared, or surely not where English is: many sites leave a template's "en" as it came. Null if nobody says and the
+ * text does not tell.
+ */
+export function articleLanguage({ text, language = null }: Declared): string | null {
+  if (language === null) return languageOfText(text);
+  const told = languageOfText(text);
+  const isContradicted = told !== null && (told === 'en') !== (language === 'en');
+  return isContradicted ? told : language;
+}
+
+const DISPLAY = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+
+/** A language's English name; null for a code that is none. */
+export function languageName(code: string): string | null {
+  try {
+    return DISPLAY.of(code) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** An article's language with its name, if it is not English; null for English and where it is not known. */
+export function foreignLanguage(article: Declared): { readonly code: string; readonly name: string } | null {
+  const code = article.language ?? languageOfText(article.text);
+  if (code === null || code === 'en') return null;
+  return { code, name: languageName(code) ?? code };
 }

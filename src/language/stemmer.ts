@@ -2,15 +2,24 @@ import { IRREGULAR, KEPT } from './irregular-forms.ts';
 
 const VOWEL = /[aeiouy]/;
 
-/** Endings of Russian nouns and adjectives in their cases: "Лавровым" is asked as often as "Лавров". */
+/** Endings of Russian and Ukrainian nouns and adjectives in their cases: "Лавровым" is asked as often as "Лавров". */
 const CYRILLIC_ENDING =
-  /(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|иях|ях|ах|ов|ев|ом|ем|ам|ям|ой|ей|ую|юю|ая|яя|ое|ее|ые|ие|ыи|ии|ым|им|ою|ею|а|е|и|о|у|ы|ь|ю|я)$/;
+  /(?:иями|ями|ами|ією|ього|ьому|ого|его|ому|ему|ыми|ими|иях|ях|ах|ов|ев|ом|ем|ам|ям|ой|ей|ую|юю|ая|яя|ое|ее|ые|ие|ыи|ии|ым|им|ою|ею|ії|ій|іх|ів|їв|ія|а|е|и|о|у|ы|ь|ю|я|і|ї)$/;
 
 /** Twice: a name's own "-ов" is an ending as well, and goes in every case or in none. */
 function russian(word: string): string {
   const bare = word.length > 4 ? word.replace(CYRILLIC_ENDING, '') : word;
   return bare.length > 4 ? bare.replace(CYRILLIC_ENDING, '') : bare;
 }
+
+/** Articles, prepositions and conjunctions that Arabic writes as one word with what follows: "والحكومة" is "and the government". */
+const ARABIC_PREFIX = /^(?:[وف]?[بكل]?ال|[وف]?لل|و)(?=\p{L}{3})/u;
+/** Endings of number, gender and owner. */
+const ARABIC_SUFFIX = /(?<=\p{L}{3})(?:ها|هم|هن|نا|ات|ون|ين|ان|يه|ية|ه|ة|ي)$/u;
+
+/** Larkey's light stemming (light10), in which Arabic search engines index: one prefix, two endings. */
+const arabic = (word: string): string =>
+  word.replace(ARABIC_PREFIX, '').replace(ARABIC_SUFFIX, '').replace(ARABIC_SUFFIX, '').replace(/ى$/u, 'ي');
 
 /** British and American spellings of one word: "organise" and "organize", "behaviour" and "behavior". */
 function oneSpelling(word: string): string {
@@ -119,7 +128,8 @@ function english(word: string): string {
 
 /**
  * The form under which inflections and near derivations of a folded word meet: "elections" and "elected" under one.
- * English by rules and a table of irregular forms; Russian by its case endings; other words as they are.
+ * English by rules and a table of irregular forms; Russian and Ukrainian by their case endings; Arabic without what it joins to
+ * its words; other words as they are.
  */
 export function stem(word: string): string {
   const known = recent.get(word);
@@ -135,7 +145,8 @@ const recent = new Map<string, string>();
 const MOST_RECENT = 20_000;
 
 function stemOf(word: string): string {
-  if (/[а-яё]/.test(word)) return russian(word);
+  if (/[а-яёіїєґ]/.test(word)) return russian(word);
+  if (/\p{Script=Arabic}/u.test(word)) return arabic(word);
   if (!/^[a-z]+$/.test(word)) return /^\d+s$/.test(word) ? word.slice(0, -1) : word;
   return word.length < 4 ? (IRREGULAR.get(word) ?? word) : english(word);
 }

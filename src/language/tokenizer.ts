@@ -1,3 +1,5 @@
+import { isUnspaced, unspacedWords } from './unspaced.ts';
+
 /** A word of a text or question, where it stands and how it was written. */
 export interface Token {
   /** As written. */
@@ -135,7 +137,10 @@ const isDottedName = (text: string, at: number): boolean =>
 const plainNumber = (key: string): string =>
   /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(key) ? key.replaceAll(',', '') : key;
 
-/** The words of a text in order. Control characters and punctuation separate; nothing throws. */
+/**
+ * The words of a text in order. Control characters and punctuation separate; scripts without blanks are parted by a
+ * dictionary; nothing throws.
+ */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   for (let at = 0; at < text.length; ) {
@@ -160,8 +165,12 @@ export function tokenize(text: string): Token[] {
       continue;
     }
     const end = signedEnd(text, at, wordEnd(text, at));
-    const token = toToken(text.slice(at, end), at, end);
-    if (token.key) tokens.push(token);
+    const run = text.slice(at, end);
+    const words = isUnspaced(run) ? unspacedWords(run) : [{ start: 0, end: run.length }];
+    for (const word of words) {
+      const token = toToken(run.slice(word.start, word.end), at + word.start, at + word.end);
+      if (token.key) tokens.push(token);
+    }
     at = end;
   }
   if (!isShouting(tokens)) return tokens;

@@ -26,7 +26,7 @@ export interface KeptIndex {
  * The version of the code that reads words and of what the index keeps. Raise it whenever the tokenizer, the stemmer or a
  * column changes: an index of another version is built again.
  */
-const INDEX_VERSION = '6';
+const INDEX_VERSION = '7';
 
 interface Opened {
   readonly index: SearchIndex;

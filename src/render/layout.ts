@@ -175,7 +175,8 @@ const linkIn = (url: string | null | undefined, room: Room): string | null => {
 };
 
 function sourceIn(source: CardSource, room: Room): FittedSource {
-  const about = [cut(source.site, room.small), cut(source.date, room.small)];
+  const language = source.language ? `in ${source.language}` : null;
+  const about = [source.site, source.date, language].map((part) => cut(part, room.small));
   return {
     title: cut(source.title, room.attribution) ?? '(no title)',
     link: linkIn(source.url, room),

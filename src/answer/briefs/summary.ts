@@ -2,6 +2,7 @@ import type { Article } from '../../domain/article.ts';
 import { articleAction } from '../cards/article-heading.ts';
 import type { CardBasis } from '../cards/card-basis.ts';
 import type { Draft } from '../cards/card-draft.ts';
+import { nothingWhy } from '../cards/nothing-why.ts';
 import { noticeDraft } from '../cards/notice-card.ts';
 import { shortened } from '../cards/wording.ts';
 import { articlesTitled, newestArticles } from './articles.ts';
@@ -27,8 +28,7 @@ function articleSummary(
     .filter(({ id }) => id !== article.id)
     .slice(0, OFFERED)
     .map(articleAction);
-  if (facts.length === 0)
-    return noticeDraft(basis, title, 'Nothing quotable was found in this article.', offered);
+  if (facts.length === 0) return noticeDraft(basis, title, nothingWhy(article), offered);
   const shown = selectLines(facts, lines ?? USUAL_LINES, (id) => readout.fact(id));
   const rest = facts.toSorted((a, b) => b.salience - a.salience).filter((fact) => !shown.includes(fact));
   const draft = groupedDraft(

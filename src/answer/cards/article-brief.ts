@@ -7,6 +7,7 @@ import { conflictsAmong, type FoundFact } from '../answer-question.ts';
 import type { CardBasis } from './card-basis.ts';
 import type { Draft } from './card-draft.ts';
 import { conflictSection, lineFor } from './conflict-card.ts';
+import { nothingWhy } from './nothing-why.ts';
 import { topicAction } from './topic-buttons.ts';
 import { counted, dateOf, shortened } from './wording.ts';
 
@@ -67,6 +68,12 @@ function origin(article: Article, { byline, site }: ArticleDetails): string {
   return parts.flatMap((part) => (part === null ? [] : [shortened(part, 80)])).join(' · ');
 }
 
+/** "in German"; null for English. */
+function inLanguage(article: Article): string | null {
+  const language = foreignLanguage(article);
+  return language && `in ${language.name}`;
+}
+
 const bySalience = (facts: readonly Fact[]): Fact[] => facts.toSorted((a, b) => b.salience - a.salience);
 
 /** The facts that matter most, no sentence twice, in the article's order. */
@@ -109,8 +116,8 @@ export function articleBriefDraft({ article, details = {}, notice }: ArticleBrie
   const all = [...shown, ...bySalience(facts).flatMap((fact) => (shown.includes(fact.id) ? [] : [fact.id]))];
   const behind = all.length - shown.length;
   const { feed } = details;
-  const language = foreignLanguage(article.text);
-  const foreign = language && `This article is in ${language}: I show its sentences as they are.`;
+  const language = foreignLanguage(article);
+  const foreign = language && `This article is in ${language.name}: I show its sentences as they are.`;
   const notes = [notice, foreign].filter(Boolean).join(' ');
   const actions: Action[] = [
     { verb: 'about', label: 'Ask about it', arg: article.id, primary: true },
@@ -146,12 +153,6 @@ export function articleBriefDraft({ article, details = {}, notice }: ArticleBrie
   };
 }
 
-/** Why an article gives no line. */
-const nothingWhy = ({ text }: Article): string =>
-  text.length < 400
-    ? 'This is too short for a brief: I found no whole statement in it.'
-    : 'I found no sentence in it that stands for itself: it may be a list, a table or poetry.';
-
 /** Briefs of several articles on one card: each headed by its title, with its two main lines. */
 export function articleBriefsDraft(
   briefs: readonly ArticleBrief[],
@@ -176,7 +177,7 @@ export function articleBriefsDraft(
     sections: parts.map(({ article, details, lines }) => ({
       style: 'facts',
       heading: shortened(article.title, 120),
-      badge: origin(article, details),
+      badge: [origin(article, details), inLanguage(article)].filter(Boolean).join(' · '),
       lines: lines.map((fact) => lineFor(found(fact))),
     })),
     ...{ hidden: 0, footer: [] },

@@ -3,6 +3,7 @@ import type { Article } from '../../domain/article.ts';
 import type { CardBasis } from './card-basis.ts';
 import type { Draft } from './card-draft.ts';
 import { factsDraft } from './facts-card.ts';
+import { nothingWhy } from './nothing-why.ts';
 import { noticeDraft } from './notice-card.ts';
 import { shortened } from './wording.ts';
 
@@ -17,10 +18,11 @@ export const articleAction = ({ id, title }: Pick<Article, 'id' | 'title'>): Act
 });
 
 /** What an article says, its main facts first and the rest behind "more". */
-export function articleDraft({ id, title }: Article, basis: CardBasis): Draft {
+export function articleDraft(article: Article, basis: CardBasis): Draft {
+  const { id, title } = article;
   const facts = basis.readout.factsOf(id).toSorted((one, other) => other.salience - one.salience);
   const short = shortened(title, 120);
-  if (facts.length === 0) return noticeDraft(basis, short, 'Nothing quotable was found in this article.');
+  if (facts.length === 0) return noticeDraft(basis, short, nothingWhy(article));
   const draft = factsDraft(
     {
       title: short,

@@ -2,6 +2,7 @@ import type { Article } from '../../domain/article.ts';
 import type { CardLine, CardSection, CardSource } from '../../domain/card.ts';
 import type { Fact } from '../../domain/fact.ts';
 import { asOnePart } from '../../domain/separator.ts';
+import { foreignLanguage } from '../../language/detect-language.ts';
 import type { Readout } from '../query-core.ts';
 import { newestFirst } from '../same-event.ts';
 import { counted, dateOf, shortened } from './wording.ts';
@@ -29,13 +30,17 @@ export function siteOf({ source }: Pick<Article, 'source'>): string | null {
   return new URL(source.url).hostname.replace(/^www\./, '') || null;
 }
 
-/** An article as a card names it: headline, address, outlet and day. */
-export const sourceOf = (article: Pick<Article, 'title' | 'source' | 'published'>): CardSource => ({
-  title: asOnePart(shortened(article.title, LONGEST_TITLE)),
-  url: article.source.kind === 'file' ? null : article.source.url,
-  site: siteOf(article),
-  date: dateOf(article),
-});
+/** An article as a card names it: headline, address, outlet, day, and language if it is not English. */
+export function sourceOf(article: Article): CardSource {
+  const language = foreignLanguage(article);
+  return {
+    title: asOnePart(shortened(article.title, LONGEST_TITLE)),
+    url: article.source.kind === 'file' ? null : article.source.url,
+    site: siteOf(article),
+    date: dateOf(article),
+    ...(language ? { language: language.name } : {}),
+  };
+}
 
 /** How a card names the articles that its lines come from. */
 export interface Citations {

@@ -1,4 +1,6 @@
 import type { Fact } from '../../domain/fact.ts';
+import { readForeignQuestion } from '../../language/foreign-question.ts';
+import { namesOf as namesOfForeign } from '../foreign-answer.ts';
 import type { Readout } from '../query-core.ts';
 import { ASKS } from './asks.ts';
 import type { Intent } from './intent.ts';
@@ -72,6 +74,8 @@ export function shouldReply(intent: Intent, message: string, readout: Readout): 
     case 'source':
       return OF_A_CARD.test(message);
     case 'ask': {
+      const foreign = readForeignQuestion(message);
+      if (foreign) return /[?？؟]\s*$/.test(message) && namesOfForeign(foreign, readout).found.length > 0;
       const isAsked = /\?/.test(message) || ASKS.test(message.trim()) || intent.carries === 'and';
       // A name and nothing else is a question in short.
       const isShort = wordsOf(message).length <= 3;

@@ -3,6 +3,7 @@ import type { Article } from '../../domain/article.ts';
 import { type Fact, MAX_READ_CLAIM_LENGTH } from '../../domain/fact.ts';
 import type { Reading } from '../../domain/reading.ts';
 import { contentWords } from '../../language/content-words.ts';
+import { foreignLanguage } from '../../language/detect-language.ts';
 import { headlineParagraphs } from '../../language/headline.ts';
 import { paragraphsOf } from '../../language/paragraphs.ts';
 import { sentencesOf } from '../../language/sentences.ts';
@@ -10,6 +11,7 @@ import { datelineOf } from './dateline.ts';
 import { pointsBack } from './decontextualize.ts';
 import { acronymsOf, entitiesOf } from './entities.ts';
 import { factIds } from './fact-id.ts';
+import { foreignFactsOf } from './foreign-facts.ts';
 import { isStatement } from './is-statement.ts';
 import { saliences } from './salience.ts';
 import { type AttributedSentence, attributedSentences } from './speaker-attribution.ts';
@@ -43,9 +45,14 @@ function contextOf(text: string, before: AttributedSentence | undefined): string
 /**
  * Turns an article's text into sourced facts. Pure and deterministic: the same article gives the same facts with the
  * same ids, and every quote is verbatim at its span. A sentence that states nothing, or that can't be made to stand
- * alone within a claim's length, is no fact.
+ * alone within a claim's length, is no fact. Of an article that is not in English the facts are its sentences.
  */
 export function factsOf(article: Article): Reading {
+  const language = foreignLanguage(article);
+  return language ? foreignFactsOf(article, language.code) : englishFactsOf(article);
+}
+
+function englishFactsOf(article: Article): Reading {
   const { text } = article;
   const paragraphs = paragraphsOf(text);
   const { attributed: voiced, cast } = attributedSentences(text, sentencesOf(text, paragraphs), paragraphs);

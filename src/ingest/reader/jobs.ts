@@ -1,12 +1,10 @@
 import type { Article } from '../../domain/article.ts';
-import type { Reading } from '../../domain/reading.ts';
 import type { Outcome } from '../ingest-outcome.ts';
 import { done } from '../ingest-outcome.ts';
 import { decodeBytes } from '../parse/charset.ts';
 import { documentFrom, pageFrom } from './answers.ts';
 import { documentReader } from './document-readers.ts';
 import { extractedFacts } from './fact-answers.ts';
-import { FIELD_LIMITS } from './limits.ts';
 import type { ReaderRequest } from './protocol.ts';
 
 type Request<Kind extends ReaderRequest['kind']> = Extract<ReaderRequest, { kind: Kind }>;
@@ -52,23 +50,7 @@ async function prepareRefresh({ bytes, contentType, url, refresh }: Request<'ref
 }
 
 async function prepareFacts(request: Request<'facts'>): Promise<Work> {
-  const [{ factsOf }, { foreignLanguage }] = await Promise.all([
-    import('../facts/extract-facts.ts'),
-    import('../../language/detect-language.ts'),
-  ]);
+  const { factsOf } = await import('../facts/extract-facts.ts');
   const article: Article = { ...request.article, text: Buffer.from(request.bytes).toString('utf8') };
-  return () => {
-    const reading = factsOf(article);
-    const isEnglish = foreignLanguage(article.text) === null;
-    return done(extractedFacts(isEnglish ? reading : asSentences(reading), request.limits));
-  };
+  return () => done(extractedFacts(factsOf(article), request.limits));
 }
-
-/** An article's facts as its sentences alone: rules for English would give words to the wrong person. */
-const asSentences = (reading: Reading): Reading => ({
-  ...reading,
-  facts: reading.facts.map(({ setting, conflictsWith, conflictIsPossible, ...fact }) => ({
-    ...fact,
-    ...{ claim: fact.quote.slice(0, FIELD_LIMITS.claim), speaker: null, stance: 'affirmed' },
-  })),
-});

@@ -40,3 +40,42 @@ export function inCyrillic(surname: string): string | null {
   }
   return written[0]!.toUpperCase() + written.slice(1);
 }
+
+/** Latin letters for Cyrillic ones, as English-language papers write names. Hard and soft signs are left out. */
+const LATIN: ReadonlyMap<string, string> = new Map([
+  ...[...'абвгдезиіклмнопрстуфыэ'].map((letter, at): [string, string] => [
+    letter,
+    [...'abvgdeziiklmnoprstufye'][at]!,
+  ]),
+  ['ё', 'yo'],
+  ['ж', 'zh'],
+  ['й', 'y'],
+  ['х', 'kh'],
+  ['ц', 'ts'],
+  ['ч', 'ch'],
+  ['ш', 'sh'],
+  ['щ', 'shch'],
+  ['ю', 'yu'],
+  ['я', 'ya'],
+  ['ї', 'yi'],
+  ['є', 'ye'],
+  ['ґ', 'g'],
+  ['ъ', ''],
+  ['ь', ''],
+]);
+
+/** Endings of a surname in its cases: "Трампа", "Меркелем". */
+const CASE_ENDING = /(?<=\p{L}{3})(?:ого|ому|ом|ем|ой|ым|им|ою|у|ю|а|я|е|и|і|ы)$/u;
+
+/** A name in Cyrillic as it may be written in Latin letters, without and with its case ending: "Помпео" → "pompeo". */
+export function inLatin(name: string): readonly string[] {
+  const lower = name.toLowerCase();
+  if (!/^[\p{Script=Cyrillic}’'-]+$/u.test(lower)) return [];
+  const bare = lower.replace(CASE_ENDING, '');
+  return [...new Set([lower, bare])].map((one) =>
+    [...one]
+      .map((letter) => LATIN.get(letter) ?? letter)
+      .join('')
+      .replace(/iy$/, 'y'),
+  );
+}

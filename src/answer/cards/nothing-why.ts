@@ -1,0 +1,33 @@
+import type { Article } from '../../domain/article.ts';
+import { paragraphsOf } from '../../language/paragraphs.ts';
+import { isUnspaced, unspacedWords } from '../../language/unspaced.ts';
+import { counted } from './wording.ts';
+
+/** Shorter texts hold no article, in UTF-16 units. */
+const SHORT = 400;
+const LONG_ENOUGH_TO_COUNT = 2_000;
+const SENTENCE_END = /[.!?…。！？؟।]["'”’»」』)]*$/u;
+const QUESTION_END = /[?？؟]["'”’»」』)]*$/u;
+
+/** The number of words in a short text. */
+function wordsIn(text: string): number {
+  const runs = text.slice(0, LONG_ENOUGH_TO_COUNT).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return runs.reduce((sum, run) => sum + (isUnspaced(run) ? unspacedWords(run).length : 1), 0);
+}
+
+/** Why an article gives no line, in one sentence. */
+export function nothingWhy({ text, source }: Pick<Article, 'text' | 'source'>): string {
+  if (text.trim().length < SHORT) {
+    const length = counted(wordsIn(text), 'word');
+    return source.kind === 'file'
+      ? `It is too short for a brief: ${length}, and no whole statement.`
+      : `The page gave me ${length}, and no whole statement: the rest may need a subscription or a browser.`;
+  }
+  const lines = paragraphsOf(text).map(([start, end]) => text.slice(Math.max(start, end - 20), end));
+  const whole = lines.filter((line) => SENTENCE_END.test(line));
+  if (whole.length * 2 < lines.length)
+    return 'It holds lines and no sentences, as a list, a table or a poem does: there is nothing in it to quote.';
+  if (whole.every((line) => QUESTION_END.test(line)))
+    return 'It asks questions and states nothing that I could quote.';
+  return 'I found no sentence in it that says something by itself.';
+}

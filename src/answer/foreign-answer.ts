@@ -1,0 +1,109 @@
+import { countryInEnglish } from '../language/country-translations.ts';
+import type { ForeignQuestion, QuestionWord } from '../language/foreign-question.ts';
+import { inLatin } from '../language/lexicon/cyrillic.ts';
+import type { Answer } from './answer-question.ts';
+import { newestArticles } from './briefs/articles.ts';
+import { summaryOf } from './briefs/summary.ts';
+import { briefDraft } from './cards/brief-card.ts';
+import type { CardBasis } from './cards/card-basis.ts';
+import type { Draft } from './cards/card-draft.ts';
+import { bareTitle } from './cards/card-title.ts';
+import { noticeDraft } from './cards/notice-card.ts';
+import { topicAction } from './cards/topic-buttons.ts';
+import { shortened } from './cards/wording.ts';
+import type { Readout } from './query-core.ts';
+
+/** The longest country's name, in words: "Bosnia y Herzegovina". */
+const LONGEST_NAME = 5;
+/** Words that are looked up: more are no names. */
+const MOST_NAMES = 8;
+
+const isUnrepaired = ({ terms, corrections }: Answer): boolean =>
+  corrections.length === 0 && terms.some(({ known }) => known);
+
+/** A capital in a script that has capitals. German gives every noun one. */
+const isName = (word: QuestionWord, language: string): boolean =>
+  language !== 'de' && /^\p{Lu}/u.test(word.text);
+
+/** What the library calls what a word names: the word itself, or its spelling in Latin letters; null if it holds neither. */
+function nameHeld(word: QuestionWord, language: string, readout: Readout): string | null {
+  const own = readout.ask(word.text, { limit: 1 });
+  if (isUnrepaired(own)) return word.text;
+  const spelled = inLatin(word.text).find((name) => readout.ask(name, { limit: 1 }).terms.some(held));
+  if (spelled !== undefined) return spelled[0]!.toUpperCase() + spelled.slice(1);
+  // A name that is spelt otherwise elsewhere is met as a slip of the pen would be; any other word is not.
+  return isName(word, language) && own.terms.some(held) ? word.text : null;
+}
+
+const held = ({ known }: { readonly known: boolean }): boolean => known;
+
+/** The names and topics of a question as the library writes them, each once, and the words that it does not hold. */
+export function namesOf(
+  { words, names, language }: ForeignQuestion,
+  readout: Readout,
+): { readonly found: readonly string[]; readonly lacking: readonly string[] } {
+  const found: string[] = [];
+  const lacking: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    const runs = Array.from({ length: Math.min(LONGEST_NAME, words.length - at) }, (_, left) =>
+      words.slice(at, words.length - Math.max(0, words.length - at - LONGEST_NAME) - left),
+    );
+    // A name does not begin or end with a small word of the language.
+    const country = runs
+      .filter((run) => names.includes(run[0]!) && names.includes(run.at(-1)!))
+      .map((run) => ({ run, english: countryInEnglish(run.map(({ text }) => text).join(' '), language) }))
+      .find(({ english }) => english !== null);
+    const word = words[at]!;
+    at += country?.run.length ?? 1;
+    if (!country && !names.includes(word)) continue;
+    const name = country ? nameOfCountry(country.english!, word, readout) : nameHeld(word, language, readout);
+    if (name === null) lacking.push(country?.english ?? word.text);
+    else if (!found.includes(name)) found.push(name);
+  }
+  return { found: found.slice(0, MOST_NAMES), lacking: lacking.slice(0, MOST_NAMES) };
+}
+
+/** A country as the library writes it: by its English name, or as it was asked for; null if it has neither. */
+const nameOfCountry = (english: string, { text }: QuestionWord, readout: Readout): string | null =>
+  [english, text].find((name) => isUnrepaired(readout.ask(name, { limit: 1 }))) ?? null;
+
+const ENGLISH_ONLY = 'I read questions in English only.';
+
+const quoted = (words: readonly string[]): string =>
+  words.map((word) => `“${shortened(word, 30)}”`).join(', ');
+
+/** The best answer to some names: all of them, else the first that is answered. */
+function answerOn(names: readonly string[], readout: Readout): Answer {
+  const all = readout.ask(`what about ${names.join(' ')}?`);
+  if (all.status === 'answered') return all;
+  const single = names.map((name) => readout.ask(`what about ${name}?`));
+  return single.find(({ status }) => status === 'answered') ?? all;
+}
+
+/** Says that a question in another language is not read, and shows what its names and topics find. */
+export function foreignDraft(question: ForeignQuestion, message: string, basis: CardBasis): Draft {
+  const { readout } = basis;
+  const { found, lacking } = namesOf(question, readout);
+  const title = bareTitle(message);
+  if (found.length === 0 && question.isSummary) {
+    const draft = summaryOf(null, null, null, basis);
+    if (draft) return { ...draft, card: { ...draft.card, notice: ENGLISH_ONLY } };
+  }
+  if (found.length === 0) {
+    const topics = readout.topics().slice(0, 3);
+    const nothing = lacking.length === 0 ? '' : ` I found nothing here about ${quoted(lacking)}.`;
+    const newest = newestArticles(readout)[0];
+    const lede = newest ? `The newest article: ${shortened(newest.title, 90)}` : undefined;
+    return noticeDraft(
+      basis,
+      `${ENGLISH_ONLY}${nothing}`,
+      lede,
+      topics.map(({ topic }) => topicAction(topic)),
+    );
+  }
+  const draft = briefDraft(answerOn(found, readout), basis);
+  const on = found.map((name) => shortened(name, 30)).join(', ');
+  const nothing = lacking.length === 0 ? '' : `, and nothing about ${quoted(lacking)}`;
+  const notice = `${ENGLISH_ONLY} This is what I found on ${on}${nothing}.`;
+  return { ...draft, card: { ...draft.card, title, notice } };
+}
