@@ -169,6 +169,7 @@ async function start(): Promise<void> {
   if (watched) parts.watched = watched;
   const programs = await startPrograms(config, {
     ...{ readout, store, sources: following.service, requested: following.requested },
+    digests: services.digests,
     ...{ health: health.whole, log },
   });
   if (programs) parts.programs = programs;

@@ -2,6 +2,8 @@ import { isIPv6 } from 'node:net';
 import type { Readouts } from './answer/query-core.ts';
 import { readoutVersion } from './cli/version.ts';
 import type { Config } from './config.ts';
+import type { DigestService } from './digest/service.ts';
+import { subscriptionsOf } from './digest/store/subscriptions.ts';
 import { faultFields } from './domain/errors.ts';
 import type { HealthChecks } from './http/health-routes.ts';
 import type { RequestedArticles } from './ingest/requested/requested-articles.ts';
@@ -16,6 +18,7 @@ export interface ProgramsParts {
   readonly store: Store;
   readonly sources: SourcesService;
   readonly requested: RequestedArticles;
+  readonly digests: DigestService;
   readonly health: HealthChecks;
   readonly log: Log;
 }
@@ -30,24 +33,30 @@ export interface Programs {
 /** Starts the port that programs use (MCP, the HTTP API) as the settings say; null if it is off. */
 export async function startPrograms(
   { API_HOST, API_PORT, API_RATE }: Pick<Config, 'API_HOST' | 'API_PORT' | 'API_RATE'>,
-  { readout, store, sources, requested, health, log }: ProgramsParts,
+  { readout, store, sources, requested, digests, health, log }: ProgramsParts,
 ): Promise<Programs | null> {
   if (!API_HOST) return null;
   // Loaded only where it is on: it takes longer to load than a question to answer.
-  const [{ createQueries }, { mcpOverHttp }, { startPublicServer }] = await Promise.all([
+  const [{ createQueries }, { mcpOverHttp }, { httpApi }, { startPublicServer }] = await Promise.all([
     import('./queries/queries.ts'),
     import('./adapters/mcp/server.ts'),
+    import('./adapters/api/app.ts'),
     import('./public-server.ts'),
   ]);
   const onFault = (error: unknown): void => log.error(faultFields(error), 'a program was not answered');
   const queries = createQueries({
     ...{ libraries: libraryAccess(readout), requested, followed: sources.list, now: store.now },
+    digests: { service: digests, subscriptions: (tenant) => subscriptionsOf(store.db, tenant) },
   });
   const mcp = mcpOverHttp({ queries, version: readoutVersion(), onFault });
+  const api = httpApi({ queries, version: readoutVersion(), onFault });
   const server = await startPublicServer(
     {
-      routes: new Map([['mcp', mcp.answer]]),
-      open: [],
+      routes: new Map([
+        ['mcp', mcp.answer],
+        ['v1', api.answer],
+      ]),
+      open: [api.openApi],
       async callerOf(token) {
         const owner = await tokenOwner(store.db, token, store.now());
         return owner && { tenant: owner.tenant, person: owner.id };
@@ -60,7 +69,7 @@ export async function startPrograms(
   const url = `http://${isIPv6(API_HOST) ? `[${API_HOST}]` : API_HOST}:${server.port}`;
   return {
     url,
-    says: `Programs: on, MCP at ${url}/mcp. readout token create makes a token.`,
+    says: `Programs: on, MCP at ${url}/mcp, HTTP API at ${url}/v1. readout token create makes a token.`,
     async stop() {
       await mcp.close();
       await server.stop();

@@ -30,6 +30,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/chat': [...CORE, 'src/storage', 'src/ingest', 'src/digest'],
   commands: [...CORE, 'src/storage', 'src/ingest', 'src/digest', 'src/chat'],
   'src/queries': [...CORE, 'src/storage', 'src/render', 'src/ingest', 'src/digest', 'src/chat'],
+  'src/adapters/api': [...PLATFORM, 'src/queries'],
   'src/adapters/mcp': [...PLATFORM, 'src/queries'],
   'src/adapters/slack': PLATFORM,
   'src/adapters/discord': PLATFORM,

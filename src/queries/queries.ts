@@ -11,12 +11,13 @@ import { respond } from '../answer/respond.ts';
 import { singleSpaced } from '../chat/typed-length.ts';
 import type { Card } from '../domain/card.ts';
 import type { TenantId } from '../domain/tenant.ts';
-import { done, type Failure, failed, type Outcome } from '../ingest/ingest-outcome.ts';
+import { done, failed, type Outcome } from '../ingest/ingest-outcome.ts';
 import type { ListedSource } from '../ingest/ports.ts';
 import type { RequestedArticles } from '../ingest/requested/requested-articles.ts';
 import { fold } from '../language/tokenizer.ts';
 import { renderText } from '../render/text.ts';
 import { type Caller, type LibraryAccess, ownTenant } from './caller.ts';
+import { createDigestQueries, type DigestQueries, type DigestQueryDeps } from './digest-queries.ts';
 import { articleRef, asFound, factLine, withConflicts } from './fact-lines.ts';
 import type {
   Arguments,
@@ -37,7 +38,7 @@ type Query<Name extends keyof typeof Arguments, Result> = (
 ) => Promise<Outcome<Result>>;
 
 /** What programs may ask of one caller's library. Every result's words come from that library alone. */
-export interface Queries {
+export interface Queries extends DigestQueries {
   /** Error codes: `question_empty`, `article_unknown`. */
   readonly ask: Query<'ask', z.infer<typeof AskResult>>;
   /** Error codes: those of reading a link, `links_off`, `topic_unknown`. */
@@ -57,6 +58,8 @@ export interface QueryDeps {
   readonly requested?: RequestedArticles;
   /** What a tenant follows. */
   readonly followed?: (tenant: TenantId) => Promise<readonly ListedSource[]>;
+  /** Absent where nothing is stored. */
+  readonly digests?: DigestQueryDeps;
   readonly now: () => Date;
 }
 
@@ -106,7 +109,7 @@ function briefAnswer(question: string, { card, about }: Draft, readout: Readout)
 /** `http://…`, `https://…`, or a host with a path: anything else is a topic. */
 const isLink = (text: string): boolean => /^https?:\/\/\S+$/i.test(text);
 
-export function createQueries({ libraries, requested, followed, now }: QueryDeps): Queries {
+export function createQueries({ libraries, requested, followed, digests, now }: QueryDeps): Queries {
   const basisOf = (readout: Readout, { tenant }: Caller) => ({ readout, tenant, now: now(), id: 'query' });
 
   const briefOfLink = async (url: string, caller: Caller): Promise<Outcome<z.infer<typeof BriefResult>>> => {
@@ -145,6 +148,7 @@ export function createQueries({ libraries, requested, followed, now }: QueryDeps
   };
 
   return {
+    ...createDigestQueries(digests, libraries, now),
     async ask(caller, { question: typed, article, limit }) {
       const question = plain(typed);
       if (question.replace(/[\p{C}\p{Z}\p{P}]/gu, '') === '')
@@ -252,6 +256,3 @@ export function createQueries({ libraries, requested, followed, now }: QueryDeps
 
 const stateOf = ({ pausedAt, failures, lastReadAt }: ListedSource['state']) =>
   pausedAt ? 'paused' : failures > 0 ? 'failing' : lastReadAt ? 'well' : 'unread';
-
-/** Codes of failures that the caller can't mend by asking otherwise. */
-export const isNotFound = ({ code }: Failure): boolean => /_unknown$/.test(code);

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createReadout } from '../../src/answer/query-core.ts';
+import { digestService } from '../../src/digest/service.ts';
 import type { HealthChecks } from '../../src/http/health-routes.ts';
 import { factsOf } from '../../src/ingest/facts/extract-facts.ts';
 import { failed } from '../../src/ingest/ingest-outcome.ts';
@@ -73,6 +74,10 @@ export async function startTwoLibraries(
     { API_HOST: '127.0.0.1', API_PORT: 0, API_RATE: rate },
     {
       ...{ readout, store, requested, health: HEALTH, log: createLog('silent', []) },
+      digests: digestService({
+        ...{ readout, shipped: new Set<string>(), db: store.db, now: store.now },
+        platforms: () => ['slack', 'discord'],
+      }),
       sources: { add: noAdding, list: async () => [], remove: async () => false },
       ...parts,
     },

@@ -31,7 +31,9 @@ type Shape<Name extends keyof typeof Arguments> = Omit<Tool, 'input' | 'run' | '
 };
 
 /** A tool whose arguments are checked by its query's schema. */
-function tool<Name extends Exclude<keyof typeof Arguments, 'facts'>>(shape: Shape<Name>): Tool {
+function tool<Name extends Exclude<keyof typeof Arguments, 'facts' | 'digests' | 'digestPreview'>>(
+  shape: Shape<Name>,
+): Tool {
   const { query, isReadOnly = true, ...rest } = shape;
   const input = Arguments[query];
   return {
