@@ -18,7 +18,8 @@ export function listenForInteractions(app: App, { chat, commands, placeOf, work 
   app.command(/^\/[a-z]+$/, async ({ command, ack, client, context }) => {
     await ack();
     const { channel_id: channel, user_id: person, response_url: responseUrl, trigger_id } = command;
-    const place = placeOf.own(command.team_id, channel, person);
+    const named = command.user_name ? { personName: command.user_name } : {};
+    const place = { ...placeOf.own(command.team_id, channel, person), ...named };
     const asked = { client, botId: context.botId ?? '', channel, person, responseUrl };
     await work({ surface: 'command', tenant: place.tenant, channel }, async (parts) => {
       const name = command.command.slice(1);
