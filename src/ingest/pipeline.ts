@@ -143,6 +143,35 @@ async function dryRun(found: Draft, deps: IngestDeps) {
   return facts.ok ? done({ status: 'read' as const, reading: facts.value }) : facts;
 }
 
+/**
+ * Facts of one article that several tenants store: extracted once, then given the id that the article has for each tenant.
+ * Only for articles of the same words.
+ */
+export function extractedOnce(factsOf: FactsOf): FactsOf {
+  let first: Promise<Outcome<Reading>> | null = null;
+  return async (article) => {
+    first ??= extractFacts(article, factsOf);
+    const extracted = await first;
+    return extracted.ok ? done(withArticle(extracted.value, article)) : extracted;
+  };
+}
+
+/** The facts of an article under another id of it: a fact's id begins with its article's. */
+function withArticle({ article: { id: former }, facts, topics }: Reading, article: Article): Reading {
+  if (former === article.id) return { article, facts, topics };
+  const renamed = (id: string): string => `${article.id}${id.slice(former.length)}`;
+  return {
+    article,
+    topics,
+    facts: facts.map(({ conflictsWith, ...fact }) => ({
+      ...fact,
+      id: renamed(fact.id),
+      article: article.id,
+      ...(conflictsWith ? { conflictsWith: conflictsWith.map(renamed) } : {}),
+    })),
+  };
+}
+
 async function extractFacts(article: Article, factsOf: FactsOf): Promise<Outcome<Reading>> {
   const extracted = await factsOf(article);
   return 'ok' in extracted ? extracted : done(extracted);

@@ -1,6 +1,7 @@
 import type { Article } from '../domain/article.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { TenantId } from '../domain/tenant.ts';
+import type { ClaimedFeed, FeedClaim, FinishedFeed } from './store/feed-claims.ts';
 import type { ListedSource as ListedRow, StoredSource } from './store/source-rows.ts';
 
 /** What ingestion asks of a store of articles. `src/library/store` serves it; tests and dry runs play it in memory. */
@@ -30,9 +31,15 @@ export interface SourceStore {
   list(tenant: TenantId): Promise<readonly ListedSource[]>;
   /** One with its items' keys; null where the tenant does not follow it. */
   find(tenant: TenantId, url: string): Promise<FollowedSource | null>;
-  /** Feeds of every tenant that are due by `now` and not paused, the longest due first. */
-  due(now: string, limit: number): Promise<readonly ListedSource[]>;
   put(source: FollowedSource): Promise<void>;
   /** False where there was none. */
   remove(tenant: TenantId, url: string): Promise<boolean>;
+  /** Claims due feeds, whoever follows them, for one process until its lease ends; the longest due first. */
+  claim(claim: FeedClaim): Promise<readonly ClaimedFeed[]>;
+  /** Prolongs leases. */
+  renew(urls: readonly string[], lease: Pick<FeedClaim, 'owner' | 'until'>): Promise<void>;
+  /** Stores what a reading came to; false if the claim ended meanwhile or nobody follows the feed any more. */
+  finish(url: string, claim: Pick<FeedClaim, 'owner' | 'now'>, finished: FinishedFeed): Promise<boolean>;
+  /** Has no feed of a host read before an instant (ISO 8601). */
+  hold(host: string, until: string): Promise<void>;
 }

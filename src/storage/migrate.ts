@@ -15,6 +15,7 @@ import { feedbackReasonMigration } from './migrations/0009-feedback-reason.ts';
 import { articleDetailsMigration } from './migrations/0010-article-details.ts';
 import { accessTokensMigration } from './migrations/0011-access-tokens.ts';
 import { digestRhythmsMigration } from './migrations/0012-digest-rhythms.ts';
+import { feedsMigration } from './migrations/0013-feeds.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step of the schema in order. New ones are added at the end; none is ever changed. */
@@ -31,6 +32,7 @@ export const MIGRATIONS: readonly Migration[] = [
   articleDetailsMigration,
   accessTokensMigration,
   digestRhythmsMigration,
+  feedsMigration,
 ];
 
 /** The advisory lock for renaming the old column; any number, the same in every process. */

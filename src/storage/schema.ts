@@ -19,7 +19,8 @@ export interface Schema {
   };
   facts: FactTable;
   changes: ChangeTable;
-  sources: SourceTable;
+  feeds: FeedTable;
+  follows: FollowTable;
   subscriptions: SubscriptionTable;
   deliveries: DeliveryTable;
   watches: WatchTable;
@@ -80,21 +81,36 @@ export interface FactTable {
   added: string;
 }
 
-export interface SourceTable {
-  tenant: string;
+/** A feed or page that somebody follows, and what is known of it between readings. */
+export interface FeedTable {
   url: string;
+  /** Host and port of the address. */
+  host: string;
   kind: string;
   title: string | null;
+  /** When it was first followed. */
   added: string;
-  added_by: string | null;
   etag: string | null;
   last_modified: string | null;
+  /** When it is read next. While it is claimed, this is the end of the lease: one index serves both. */
   due: string;
+  /** The process that reads it now; null if none does. */
+  owner: string | null;
   failures: number;
   paused: string | null;
   last_error: string | null;
   last_read: string | null;
   seen: string;
+}
+
+/** Who follows a feed. */
+export interface FollowTable {
+  tenant: string;
+  url: string;
+  added: string;
+  added_by: string | null;
+  /** 1 once the tenant has had the feed's first reading. */
+  is_read: number;
 }
 
 export interface SubscriptionTable {

@@ -1,6 +1,7 @@
 import { isPersonalOf } from '../domain/tenant.ts';
 import { logForgetting } from './change-log.ts';
 import { type Db, EVERYBODY, type EveryTenant, inTransaction } from './database.ts';
+import { chunksOf } from './encoding.ts';
 import type { Schema } from './schema.ts';
 
 export interface Tenant {
@@ -49,7 +50,7 @@ export const TENANT_KEYS = {
   facts: ['article', 'id'],
   topics: ['article', 'id'],
   articles: ['id'],
-  sources: ['url'],
+  follows: ['url'],
   deliveries: ['id'],
   subscriptions: ['id'],
   watches: ['channel', 'topic'],
@@ -63,6 +64,18 @@ export const TENANT_KEYS = {
 
 export type TenantTable = keyof typeof TENANT_KEYS;
 export const TENANT_TABLES = Object.keys(TENANT_KEYS) as TenantTable[];
+
+/** Deletes those of some feeds that nobody follows any more. */
+export async function deleteUnfollowed(db: Db, urls: readonly string[]): Promise<void> {
+  for (const run of chunksOf(urls, 500))
+    await db
+      .deleteFrom('feeds')
+      .where('url', 'in', run)
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom('follows').select('tenant').whereRef('follows.url', '=', 'feeds.url'))),
+      )
+      .execute();
+}
 
 /** A tenant, and the libraries that its people have beside it. */
 async function withPersonal(db: Db, tenant: string): Promise<string[]> {
@@ -78,6 +91,7 @@ export async function forgetTenant(db: Db, tenant: string, now: Date): Promise<R
   return inTransaction(db, async (trx) => {
     const gone = {} as Record<TenantTable, number>;
     const all = await withPersonal(trx, tenant);
+    const followed = await trx.selectFrom('follows').select('url').where('tenant', 'in', all).execute();
     for (const table of TENANT_TABLES) {
       const { numDeletedRows } = await trx
         .deleteFrom(table)
@@ -86,6 +100,10 @@ export async function forgetTenant(db: Db, tenant: string, now: Date): Promise<R
       gone[table] = Number(numDeletedRows);
     }
     await trx.deleteFrom('tenants').where('id', 'in', all).execute();
+    await deleteUnfollowed(
+      trx,
+      followed.map(({ url }) => url),
+    );
     if (gone.articles > 0) await logForgetting(trx, now);
     return gone;
   });

@@ -19,22 +19,55 @@ export function memoryArticles() {
   return { store, all: () => [...readings.values()] };
 }
 
-/** A store of followed sources in memory. */
+/** A store of followed sources in memory: each tenant's row holds the state of its feed, as the last reading left it. */
 export function memorySources() {
   const rows = new Map<string, FollowedSource>();
+  const claims = new Map<string, { readonly owner: string; readonly until: string }>();
   const key = (tenant: TenantId, url: string) => JSON.stringify([tenant, url]);
+  const of = (url: string) => [...rows.values()].filter((row) => row.url === url);
+  const claimOf = ({ url, ...feed }: FollowedSource, now: string) => ({
+    ...feed,
+    url,
+    state: { ...feed.state, dueAt: now },
+    followers: of(url).map(({ tenant, addedAt, addedBy, state }) => ({
+      ...{ tenant, addedAt, addedBy, isNew: state.lastReadAt === null },
+    })),
+  });
   const store: SourceStore = {
     list: async (tenant) => [...rows.values()].filter((row) => row.tenant === tenant),
     find: async (tenant, url) => rows.get(key(tenant, url)) ?? null,
-    due: async (now, limit) =>
-      [...rows.values()]
-        .filter(({ state }) => state.pausedAt === null && state.dueAt <= now)
-        .sort((a, b) => a.state.dueAt.localeCompare(b.state.dueAt))
-        .slice(0, limit),
     async put(source) {
       rows.set(key(source.tenant, source.url), source);
     },
     remove: async (tenant, url) => rows.delete(key(tenant, url)),
+    async claim({ owner, now, until, limit, url: only }) {
+      const isFree = (url: string) => (claims.get(url)?.until ?? '') <= now;
+      const due = [...rows.values()]
+        .filter(({ url, state }) => state.pausedAt === null && isFree(url) && (only ?? url) === url)
+        .filter(({ state }) => only !== undefined || state.dueAt <= now)
+        .sort((a, b) => a.state.dueAt.localeCompare(b.state.dueAt));
+      const feeds = [...new Map(due.map((row) => [row.url, row])).values()].slice(0, limit);
+      for (const { url } of feeds) claims.set(url, { owner, until });
+      return feeds.map((feed) => claimOf(feed, now));
+    },
+    async renew(urls, lease) {
+      for (const url of urls) if (claims.get(url)?.owner === lease.owner) claims.set(url, lease);
+    },
+    async finish(url, { owner }, finished) {
+      if (claims.get(url)?.owner !== owner) return false;
+      claims.delete(url);
+      for (const row of of(url)) {
+        if (finished.url !== url) rows.delete(key(row.tenant, url));
+        if (finished.url !== url && rows.has(key(row.tenant, finished.url))) continue;
+        rows.set(key(row.tenant, finished.url), { ...row, url: finished.url, state: finished.state });
+      }
+      return of(finished.url).length > 0;
+    },
+    async hold(host, until) {
+      for (const [at, row] of rows)
+        if (new URL(row.url).host === host && row.state.dueAt < until && !claims.has(row.url))
+          rows.set(at, { ...row, state: { ...row.state, dueAt: until } });
+    },
   };
   return { store, all: () => [...rows.values()] };
 }

@@ -40,14 +40,24 @@ async function behaviour(sources: SourceStore) {
   await sources.put(sourceOf(null, 'https://b.example/feed', '2024-05-01T11:00:00.000Z'));
   await sources.put(early);
   await sources.put(sourceOf('t1', 'https://c.example/feed', '2024-05-01T13:00:00.000Z'));
-  const dueNow = () => sources.due(now().toISOString(), 10);
-  const due = (await dueNow()).map(({ tenant, url }) => [tenant, url]);
+  const claim = async (owner: string, limit: number, until = '2024-05-01T12:05:00.000Z') =>
+    (await sources.claim({ owner, limit, until, now: now().toISOString() })).map(({ url, followers }) => [
+      url,
+      ...followers.map(({ tenant }) => tenant),
+    ]);
+  const first = await claim('w1', 1);
+  const others = await claim('w2', 10);
+  const none = await claim('w3', 10);
+  const finished = { url: early.url, state: early.state, isRead: true, newcomers: ['t1'] };
+  const ended = [
+    await sources.finish(early.url, { owner: 'w2', now: now().toISOString() }, finished),
+    await sources.finish(early.url, { owner: 'w1', now: now().toISOString() }, finished),
+  ];
   await sources.put({ ...early, state: { ...early.state, failures: 8, pausedAt: now().toISOString() } });
   return {
-    due,
-    first: (await sources.due(now().toISOString(), 1)).map(({ url }) => url),
+    ...{ first, others, none, ended },
     ofTenant: (await sources.list('t1')).map(({ url, state }) => [url, state.failures, state.etag]),
-    afterPause: (await dueNow()).map(({ url }) => url),
+    afterPause: await claim('w1', 10),
     removed: [
       await sources.remove('t2', early.url),
       await sources.remove('t1', early.url),
@@ -60,10 +70,13 @@ describe('followed sources', () => {
   it('behave in the database as they do in memory', async () => {
     const inMemory = await behaviour(memorySources().store);
     expect(await withStore((store) => behaviour(sourceStore(store)))).toEqual(inMemory);
-    expect(inMemory.due).toEqual([
-      ['t1', 'https://a.example/feed'],
-      [null, 'https://b.example/feed'],
-    ]);
+    expect(inMemory).toMatchObject({
+      first: [['https://a.example/feed', 't1']],
+      others: [['https://b.example/feed', null]],
+      none: [],
+      ended: [false, true],
+      afterPause: [],
+    });
     expect(inMemory.removed).toEqual([false, true, false]);
   });
 });

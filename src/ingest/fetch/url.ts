@@ -20,7 +20,7 @@ export function portOf(url: URL): number {
 }
 
 /** The host without the brackets that a URL sets around an IPv6 address. */
-function hostOf(url: URL): string {
+export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[|\]$/g, '');
 }
 

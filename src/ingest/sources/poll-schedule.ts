@@ -1,3 +1,4 @@
+import { fnvOf } from '../../domain/fnv.ts';
 import type { Failure } from '../ingest-outcome.ts';
 import { publishedDate } from '../parse/published-date.ts';
 import type { FeedState } from '../ports.ts';
@@ -8,8 +9,25 @@ const MOST_MINUTES = 24 * 60;
 const USUAL_MINUTES = 30;
 /** With the wait doubling from half an hour, this many failures span a few days. */
 export const MAX_FAILURES = 8;
-/** Readings are spread over a tenth of the wait either way, so that feeds added together don't stay together. */
-const JITTER = 0.1;
+/** A reading may be moved by a tenth of its wait either way. */
+const SPREAD = 0.1;
+
+/** Where in the tenth either way a reading stands, 0 to 1: by when it would be due (ms) and how long it waits (ms). */
+export type Spread = (due: number, wait: number) => number;
+
+/**
+ * Moves a feed's readings towards a slot of its own, which the hash of its address gives: feeds that were added together,
+ * a publisher's hundreds, spread over the whole wait within a few turns, whichever process reads them.
+ */
+export function slotOf(url: string): Spread {
+  const hash = fnvOf(url) >>> 0;
+  return (due, wait) => {
+    const period = Math.round(wait);
+    const ahead = ((((hash % period) - (due % period)) % period) + period) % period;
+    const distance = ahead > period / 2 ? ahead - period : ahead;
+    return Math.min(1, Math.max(0, 0.5 + distance / (2 * SPREAD * period)));
+  };
+}
 
 /** The state of a feed that was just added: due at once, nothing known of it. */
 export function newState(now: Date): FeedState {
@@ -25,9 +43,10 @@ export function newState(now: Date): FeedState {
   };
 }
 
-function later(now: Date, minutes: number, random: () => number): string {
-  const spread = 1 + JITTER * (2 * random() - 1);
-  return new Date(now.getTime() + minutes * spread * 60_000).toISOString();
+function later(now: Date, minutes: number, spread: Spread): string {
+  const wait = minutes * 60_000;
+  const share = 1 + SPREAD * (2 * spread(now.getTime() + wait, wait) - 1);
+  return new Date(now.getTime() + wait * share).toISOString();
 }
 
 export interface Success {
@@ -38,8 +57,8 @@ export interface Success {
   readonly seen: readonly string[];
 }
 
-/** After a reading that worked. `random` gives 0 to 1. */
-export function afterSuccess(success: Success, now: Date, random: () => number): FeedState {
+/** After a reading that worked. */
+export function afterSuccess(success: Success, now: Date, spread: Spread): FeedState {
   const minutes = Math.min(MOST_MINUTES, Math.max(LEAST_MINUTES, success.ttlMinutes ?? USUAL_MINUTES));
   return {
     ...newState(now),
@@ -47,7 +66,7 @@ export function afterSuccess(success: Success, now: Date, random: () => number):
     lastModified: success.lastModified,
     seen: success.seen,
     lastReadAt: now.toISOString(),
-    dueAt: later(now, minutes, random),
+    dueAt: later(now, minutes, spread),
   };
 }
 
@@ -61,12 +80,12 @@ const GONE = 410;
  * gone for good (410) is paused at once. A server that names the time to come back is left alone until then, and is not
  * paused for it.
  */
-export function afterFailure(state: FeedState, error: Failure, now: Date, random: () => number): FeedState {
+export function afterFailure(state: FeedState, error: Failure, now: Date, spread: Spread): FeedState {
   const retryAfter = minutesUntil(error.retryAfter, now);
   const failures = retryAfter === null ? state.failures + 1 : Math.min(state.failures + 1, MAX_FAILURES - 1);
   const minutes = Math.min(MOST_MINUTES, USUAL_MINUTES * 2 ** (failures - 1));
   const asked = now.getTime() + Math.min(LONGEST_RETRY_AFTER, retryAfter ?? 0) * 60_000;
-  const usual = Date.parse(later(now, minutes, random));
+  const usual = Date.parse(later(now, minutes, spread));
   return {
     ...state,
     failures,
@@ -77,7 +96,7 @@ export function afterFailure(state: FeedState, error: Failure, now: Date, random
 }
 
 /** A Retry-After header, which holds seconds or a date, as minutes from now; null if it says nothing. */
-function minutesUntil(header: string | undefined, now: Date): number | null {
+export function minutesUntil(header: string | undefined, now: Date): number | null {
   if (header === undefined) return null;
   if (/^\d{1,9}$/.test(header)) return Number(header) / 60;
   const at = publishedDate(header);

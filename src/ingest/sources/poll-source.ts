@@ -3,27 +3,30 @@ import type { Fetched } from '../fetch/safe-fetch.ts';
 import { done, type Failure, failed, type Outcome } from '../ingest-outcome.ts';
 import { readItem } from '../parse/feed-articles.ts';
 import type { FeedItem } from '../parse/feed-item.ts';
-import type { Kept } from '../pipeline.ts';
-import type { FeedState, FollowedSource } from '../ports.ts';
+import type { FeedState } from '../ports.ts';
 import { draftOf, type ReadDeps, type ReadResult } from '../read-source.ts';
+import type { ClaimedFeed } from '../store/feed-claims.ts';
 import { type Arrivals, arrivalsIn } from './arrivals.ts';
 import { failureInChat } from './failure-in-chat.ts';
-import { afterFailure, afterSuccess, maxAgeMinutes } from './poll-schedule.ts';
+import { afterFailure, afterSuccess, maxAgeMinutes, type Spread } from './poll-schedule.ts';
 import { SeenItems } from './seen-items.ts';
 
-export interface PollOneDeps extends ReadDeps {
-  /** Stores a draft for a tenant; `baseline` if it is no news: it was there before the source was followed. */
-  readonly keep: (tenant: TenantId, result: ReadResult, baseline: boolean) => Promise<Kept | null>;
+/** A tenant that an article is stored for; `baseline` if it is no news to it: it was there before the tenant followed. */
+export interface Recipient {
+  readonly tenant: TenantId;
+  readonly baseline: boolean;
+}
+
+export interface PollFeedDeps extends ReadDeps {
+  /** Stores what was read for each recipient. */
+  readonly keep: (recipients: readonly Recipient[], result: ReadResult) => Promise<void>;
   readonly now: () => Date;
-  /** 0 to 1. */
-  readonly random: () => number;
-  /** Tells of an article that is new or changed; `baseline` if it is no news: of an archive, or the correction of a known one. */
-  readonly onArticle?: (tenant: TenantId, kept: Kept, baseline: boolean) => void;
+  readonly spread: Spread;
   /** True when this reading has lasted long enough: what is left is read the next time. */
   readonly outOfTime?: () => boolean;
 }
 
-/** A source's next state, and its address, which is another one if it moved for good. */
+/** A feed's next state, and its address, which is another one if it moved for good. */
 export interface Polled {
   readonly state: FeedState;
   readonly url: string;
@@ -34,23 +37,21 @@ export interface Polled {
 /** Faults that pass: an item that failed so is tried again at the next reading. */
 const PASSING = new Set(['timeout', 'network', 'refused', 'not_found_host', 'http_status', 'aborted']);
 
-/** Reads a followed source once. Never throws for what the source is like. */
-export async function pollOne(source: FollowedSource, deps: PollOneDeps): Promise<Polled> {
-  const { state, url } = source;
-  const headers: Record<string, string> = {};
-  if (state.etag) headers['if-none-match'] = state.etag;
-  if (state.lastModified) headers['if-modified-since'] = state.lastModified;
+/** Reads a feed once, for all who follow it. Never throws for what the feed is like. */
+export async function pollFeed(feed: ClaimedFeed, deps: PollFeedDeps): Promise<Polled> {
+  const { state, url } = feed;
   const { allow, signal } = deps;
+  const headers = conditionsOf(feed);
   const fetched = await deps.fetch(url, { allow, headers, ...(signal ? { signal } : {}) });
   if (!fetched.ok)
-    return fetched.error.code === 'aborted' ? { url, state } : afterFault(source, fetched.error, deps);
+    return fetched.error.code === 'aborted' ? { url, state } : afterFault(feed, fetched.error, deps);
   const isUnchanged = fetched.value.status === 304;
   const read = isUnchanged
     ? done({ seen: state.seen, ttlMinutes: null, isComplete: true })
-    : await take(source, fetched.value, deps);
+    : await take(feed, fetched.value, deps);
   // What a stop cut short is read again from its beginning: a baseline stays one, and what is stored is known.
   if (signal?.aborted) return { url, state };
-  if (!read.ok) return afterFault(source, read.error, deps);
+  if (!read.ok) return afterFault(feed, read.error, deps);
   const response = fetched.value.headers;
   const ttl = Math.max(read.value.ttlMinutes ?? 0, maxAgeMinutes(response['cache-control']) ?? 0);
   const kept = isUnchanged ? state : { etag: null, lastModified: null };
@@ -61,15 +62,24 @@ export async function pollOne(source: FollowedSource, deps: PollOneDeps): Promis
     seen: read.value.seen,
   };
   return {
-    state: afterSuccess(success, deps.now(), deps.random),
+    state: afterSuccess(success, deps.now(), deps.spread),
     // A page that moved may lead to a front page or a notice; a feed behind the redirect is the same feed.
-    url: source.kind === 'feed' ? fetched.value.permanentUrl : url,
+    url: feed.kind === 'feed' ? fetched.value.permanentUrl : url,
   };
 }
 
-function afterFault({ state, url }: FollowedSource, failure: Failure, { now, random }: PollOneDeps): Polled {
+/** The headers of a conditional request; none if a follower has yet to see what the feed holds. */
+function conditionsOf({ state, followers }: ClaimedFeed): Record<string, string> {
+  const headers: Record<string, string> = {};
+  if (followers.some(({ isNew }) => isNew)) return headers;
+  if (state.etag) headers['if-none-match'] = state.etag;
+  if (state.lastModified) headers['if-modified-since'] = state.lastModified;
+  return headers;
+}
+
+function afterFault({ state, url }: ClaimedFeed, failure: Failure, { now, spread }: PollFeedDeps): Polled {
   // The state is shown in chats.
-  return { url, state: afterFailure(state, failureInChat(failure), now(), random), failure };
+  return { url, state: afterFailure(state, failureInChat(failure), now(), spread), failure };
 }
 
 interface Taken {
@@ -80,50 +90,52 @@ interface Taken {
 }
 
 async function take(
-  source: FollowedSource,
+  feed: ClaimedFeed,
   { url, body, headers }: Fetched,
-  deps: PollOneDeps,
+  deps: PollFeedDeps,
 ): Promise<Outcome<Taken>> {
   const document = await deps.pages.document({
     bytes: body,
     contentType: headers['content-type'] ?? 'text/html',
     address: url,
-    article: source.kind === 'page',
+    article: feed.kind === 'page',
   });
   if (!document.ok) return document;
   if (document.value.kind === 'feed') {
     const { items, ttlMinutes } = document.value.feed;
-    return done({ ...(await takeItems(source, items, deps)), ttlMinutes });
+    return done({ ...(await takeItems(feed, items, deps)), ttlMinutes });
   }
   // A site in maintenance answers for its feed with a page, which is no article of it.
-  if (source.kind === 'feed') return failed('bad_feed', 'The address does not lead to a feed any more.');
+  if (feed.kind === 'feed') return failed('bad_feed', 'The address does not lead to a feed any more.');
   const { article } = document.value;
   if (!article.ok) return article;
-  const baseline = source.state.lastReadAt === null;
   const outcome = done(draftOf(article.value, { kind: 'url', url }));
-  const kept = await deps.keep(source.tenant, { source: url, outcome }, baseline);
-  if (kept && kept.status !== 'unchanged') deps.onArticle?.(source.tenant, kept, baseline);
+  const recipients = feed.followers.map(({ tenant, isNew }) => ({ tenant, baseline: isNew }));
+  await deps.keep(recipients, { source: url, outcome });
   return done({ seen: [], ttlMinutes: null, isComplete: true });
 }
 
+type Kind = 'archive' | 'correction' | 'news';
+
 /** Takes in what a feed brings and gives what to remember of its items. */
-async function takeItems(source: FollowedSource, items: readonly FeedItem[], deps: PollOneDeps) {
-  const seen = new SeenItems(source.state.seen);
-  const arrivals = arrivalsIn(items, seen, source, deps.now());
+async function takeItems(feed: ClaimedFeed, items: readonly FeedItem[], deps: PollFeedDeps) {
+  const seen = new SeenItems(feed.state.seen);
+  const arrivals = arrivalsIn(items, seen, feed, deps.now());
+  const forNewcomers = baselineOf(feed, items, deps.now());
   const postponed = new Set(arrivals.postponed);
   const unread = new Set(arrivals.unread);
   let isBusy = false;
-  for (const { item, kind } of inOrderOfTime(arrivals)) {
+  for (const { item, kind } of inOrderOfTime(arrivals, forNewcomers)) {
+    const recipients = recipientsOf(feed, kind, forNewcomers.has(item));
     const retry = kind === 'news' ? postponed : kind === 'correction' ? unread : null;
     if (deps.signal?.aborted) break;
     if (isBusy || deps.outOfTime?.()) {
       retry?.add(item);
       continue;
     }
-    const result = await readItem(item, source.url, deps);
+    const result = await readItem(item, feed.url, deps);
     if (result.outcome.ok) {
-      const kept = await deps.keep(source.tenant, result, kind !== 'news');
-      if (kept && kept.status !== 'unchanged') deps.onArticle?.(source.tenant, kept, kind !== 'news');
+      await deps.keep(recipients, result);
       continue;
     }
     const { code, retryAfter } = result.outcome.error;
@@ -136,9 +148,29 @@ async function takeItems(source: FollowedSource, items: readonly FeedItem[], dep
   return { seen: seen.after(items, postponed, unread), isComplete };
 }
 
+/** What followers have who began after the feed's first reading: the same that the first had. */
+function baselineOf(feed: ClaimedFeed, items: readonly FeedItem[], now: Date): ReadonlySet<FeedItem> {
+  const isFirst = feed.state.lastReadAt === null;
+  if (isFirst || !feed.followers.some(({ isNew }) => isNew)) return new Set();
+  const unread = { ...feed, state: { ...feed.state, lastReadAt: null } };
+  return new Set(arrivalsIn(items, new SeenItems([]), unread, now).archive);
+}
+
+/** Who is to have an item: what is news to the others is none to a follower who has just begun. */
+function recipientsOf(feed: ClaimedFeed, kind: Kind | null, isBaseline: boolean): Recipient[] {
+  const isFirst = feed.state.lastReadAt === null;
+  return feed.followers.flatMap(({ tenant, isNew }) => {
+    if (isNew && !isFirst) return isBaseline ? [{ tenant, baseline: true }] : [];
+    return kind === null ? [] : [{ tenant, baseline: kind !== 'news' }];
+  });
+}
+
 /** The archive first and the newest last, so that the newest article is also the one that came last. */
-function inOrderOfTime({ archive, corrections, news }: Arrivals) {
+function inOrderOfTime({ archive, corrections, news }: Arrivals, forNewcomers: ReadonlySet<FeedItem>) {
+  const arrived = new Set([...archive, ...corrections, ...news]);
+  const only = [...forNewcomers].filter((item) => !arrived.has(item));
   return [
+    ...only.map((item) => ({ item, kind: null })),
     ...archive.map((item) => ({ item, kind: 'archive' as const })),
     ...corrections.map((item) => ({ item, kind: 'correction' as const })),
     ...news.map((item) => ({ item, kind: 'news' as const })),

@@ -1,139 +1,248 @@
+import { randomUUID } from 'node:crypto';
 import type { TenantId } from '../../domain/tenant.ts';
 import type { AllowHost } from '../fetch/allowed-hosts.ts';
+import { hostOf, portOf } from '../fetch/url.ts';
 import type { Failure } from '../ingest-outcome.ts';
 import { createKeeper, type Keeper } from '../keep-in-turn.ts';
-import type { FactsOf } from '../pipeline.ts';
+import { extractedOnce, type FactsOf, type Kept } from '../pipeline.ts';
 import type { ArticleStore, FollowedSource, ListedSource, SourceStore } from '../ports.ts';
 import type { ReadDeps } from '../read-source.ts';
-import { fairTurns } from '../reader/fair-queue.ts';
-import type { PollOneDeps } from './poll-source.ts';
-import { pollOne } from './poll-source.ts';
+import type { ClaimedFeed, FeedClaim, Follower } from '../store/feed-claims.ts';
+import { hostOf as hostAndPortOf } from '../store/source-rows.ts';
+import { minutesUntil, slotOf } from './poll-schedule.ts';
+import { type Polled, type PollFeedDeps, pollFeed } from './poll-source.ts';
 
 export interface PollDeps extends ReadDeps {
   readonly sources: SourceStore;
   readonly articles: ArticleStore;
-  /** Left out: the page reader's, in the tenant's turn. */
+  /** Left out: the page reader's, in the turn of the tenant that followed the feed first. */
   readonly factsOf?: FactsOf;
   /** Stores what is read, if others store articles beside the poller. */
   readonly keeper?: Keeper;
   /** The hosts that a tenant may read although they are not public; left out: `allow` holds for every tenant. */
   readonly allowFor?: (tenant: TenantId) => AllowHost;
   readonly now: () => Date;
-  /** 0 to 1. */
-  readonly random: () => number;
-  readonly onArticle?: NonNullable<PollOneDeps['onArticle']>;
+  /** Spreads readings, 0 to 1; left out: each feed has a slot by the hash of its address. */
+  readonly random?: () => number;
+  /** Tells of an article that is new or changed; `baseline` if it is no news: of an archive, or the correction of a known one. */
+  readonly onArticle?: (tenant: TenantId, kept: Kept, baseline: boolean) => void;
   /**
-   * Tells of a source that failed, with its new state (`pausedAt` is set where it is read no more), and why: for the
-   * operator, not for chats.
+   * Tells of a feed that failed, with its new state (`pausedAt` is set where it is read no more), and why: for the
+   * operator, not for chats. The source is that of its earliest follower.
    */
   readonly onTrouble?: (source: FollowedSource, failure: Failure | undefined) => void;
+  /** Tells each follower of a feed that it is read no more. */
+  readonly onPaused?: (source: FollowedSource) => void;
   /** Tells of a fault of our own; polling goes on. */
   readonly onFault?: (error: unknown) => void;
 }
 
-/** Sources that are read at a time, and of one tenant: slow servers that one follows leave room for the others. */
-const AT_A_TIME = 8;
-const AT_A_TIME_OF_TENANT = 4;
-/** After this long, items of a source that were not read are left for its next reading; in milliseconds. */
+/** Feeds that a process reads at a time. */
+const AT_A_TIME = 32;
+/** New ones are claimed when this many more may be read: one statement for several. */
+const REFILL = 8;
+/** Feeds of one host that are read at a time. */
+const OF_HOST = 2;
+/** After this long, items of a feed that were not read are left for its next reading; in milliseconds. */
 const READING_MS = 120_000;
-const ROUND_SIZE = 100;
-const PAUSE_MS = 30_000;
+/** A claim ends after this long unless it is renewed: a process that died holds a feed up for so long. */
+const LEASE_MS = 300_000;
+const RENEW_MS = 60_000;
+/** While feeds are being read, room for others is looked for at least this often, in milliseconds. */
+const LOOK_MS = 1_000;
+/** How long to wait before looking again when nothing is due, in milliseconds. */
+const PAUSE_MS = 5_000;
+/** The longest that the other feeds of a host wait since one of them was told to come back later, in milliseconds. */
+const LONGEST_HOLD_MS = 3_600_000;
+const TOO_MANY_REQUESTS = 429;
+/** Failures of an address that only somebody may read for whom the operator opened it. */
+const NEEDS_PERMISSION: ReadonlySet<string> = new Set(['private_address', 'bad_port']);
 
-/** Reads due sources round by round; remembers between rounds what the tenants' articles are met again by. */
+/** Reads due feeds; other processes over the same store read others at the same time. */
 export interface Poller {
-  /**
-   * Reads every source that is due now and that no earlier round is still reading, tenants in turn, and gives how many
-   * there were.
-   */
+  /** Reads every feed that is due now and that nobody is reading, and gives how many there were. */
   round(): Promise<number>;
-  /** Reads one source of a tenant now, unless it is being read: what somebody has just added does not wait for a round. */
-  now(source: ListedSource): Promise<void>;
+  /** Reads one feed now, unless it is being read: what somebody has just added does not wait until it is due. */
+  now(source: Pick<ListedSource, 'url'>): Promise<void>;
+  /** How many feeds are being read. */
+  running(): number;
+}
+
+interface Pump extends Poller {
+  /** Begins to read whatever is due, waiting for room; gives the readings that it began. */
+  begin(): Promise<readonly Promise<void>[]>;
 }
 
 /** Makes a poller without a clock of its own: who calls `round` says when. */
 export function createPoller(deps: PollDeps): Poller {
-  const turns = fairTurns(AT_A_TIME, { runningPerTenant: AT_A_TIME_OF_TENANT });
-  const inHand = new Set<string>();
-  const keeper = deps.keeper ?? createKeeper(deps);
+  const { round, now, running } = createPump(deps);
+  return { round, now, running };
+}
 
-  const read = async (source: FollowedSource) => {
-    const { tenant } = source;
-    const pages = deps.pages.for({ tenant, urgent: false });
-    const factsOf = deps.factsOf ?? pages.facts;
+/** Stores what is read of a feed for its followers; facts are extracted once for all of them. */
+function keepFor(deps: PollDeps, keeper: Keeper, factsOf: FactsOf): PollFeedDeps['keep'] {
+  return async (recipients, { outcome }) => {
+    if (!outcome.ok) return;
+    const extracted = recipients.length > 1 ? extractedOnce(factsOf) : factsOf;
+    for (const { tenant, baseline } of recipients) {
+      if (deps.signal?.aborted) return;
+      const kept = await keeper.keep(tenant, outcome.value, { baseline, factsOf: extracted });
+      if (kept.ok && kept.value.status !== 'unchanged') deps.onArticle?.(tenant, kept.value, baseline);
+    }
+  };
+}
+
+/**
+ * Reads a feed for its followers, with the permissions that all of them have. A host of the operator's network that only
+ * some of them may read is read for those alone.
+ */
+async function readFor(feed: ClaimedFeed, deps: PollDeps, read: typeof pollFeed, parts: PollFeedDeps) {
+  const { allowFor } = deps;
+  if (!allowFor) return read(feed, parts);
+  const allowAll =
+    (followers: readonly Follower[]): AllowHost =>
+    (hostname, port) =>
+      followers.every(({ tenant }) => allowFor(tenant)(hostname, port));
+  const polled = await read(feed, { ...parts, allow: allowAll(feed.followers) });
+  if (!NEEDS_PERMISSION.has(polled.failure?.code ?? '') || feed.followers.length === 1) return polled;
+  const url = new URL(feed.url);
+  const followers = feed.followers.filter(({ tenant }) => allowFor(tenant)(hostOf(url), portOf(url)));
+  if (followers.length === 0 || followers.length === feed.followers.length) return polled;
+  return read({ ...feed, followers }, { ...parts, allow: allowAll(followers) });
+}
+
+function createPump(deps: PollDeps): Pump {
+  const { sources, signal } = deps;
+  const owner = randomUUID();
+  const inHand = new Map<string, Promise<void>>();
+  const keeper = deps.keeper ?? createKeeper(deps);
+  const instant = (ahead = 0): string => new Date(deps.now().getTime() + ahead).toISOString();
+
+  const read = (feed: ClaimedFeed) => {
+    const pages = deps.pages.for({ tenant: feed.followers[0]?.tenant ?? null, urgent: false });
     const started = performance.now();
-    return pollOne(source, {
+    return readFor(feed, deps, pollFeed, {
       ...deps,
       pages,
-      allow: deps.allowFor?.(tenant) ?? deps.allow,
-      async keep(owner, { outcome }, baseline) {
-        const kept = outcome.ok ? await keeper.keep(owner, outcome.value, { baseline, factsOf }) : null;
-        return kept?.ok ? kept.value : null;
-      },
+      keep: keepFor(deps, keeper, deps.factsOf ?? pages.facts),
+      spread: deps.random ?? slotOf(feed.url),
       outOfTime: () => performance.now() - started > READING_MS,
     });
   };
 
-  const pollAndPut = async ({ tenant, url }: ListedSource) => {
+  const tell = (feed: ClaimedFeed, { state, url, failure }: Polled): void => {
+    if (state.failures <= feed.state.failures) return;
+    const { followers, ...rest } = feed;
+    const told = followers.map((follower) => ({ ...rest, ...follower, state, url }));
+    if (told[0]) deps.onTrouble?.(told[0], failure);
+    if (state.pausedAt !== null) for (const source of told) deps.onPaused?.(source);
+  };
+
+  const readAndFinish = async (feed: ClaimedFeed): Promise<void> => {
     try {
-      const source = await deps.sources.find(tenant, url);
-      if (!source || deps.signal?.aborted) return;
-      const { failure, ...polled } = await read(source);
-      const current = await deps.sources.find(tenant, url);
-      // Somebody may have removed it in the meantime.
-      if (!current) return;
-      const next = { ...current, ...polled };
-      const moved = polled.url !== url;
-      // A feed that moved to the address of another one that is followed is that one.
-      if (!moved || !(await deps.sources.find(tenant, polled.url))) await deps.sources.put(next);
-      if (moved) await deps.sources.remove(tenant, url);
-      if (polled.state.failures > source.state.failures) deps.onTrouble?.(next, failure);
+      const polled = await read(feed);
+      const newcomers = feed.followers.filter(({ isNew }) => isNew).map(({ tenant }) => tenant);
+      const isRead = polled.state.lastReadAt !== null && polled.state !== feed.state && !polled.failure;
+      const claim = { owner, now: instant() };
+      const { state, url } = polled;
+      if (await sources.finish(feed.url, claim, { state, url, isRead, newcomers })) tell(feed, polled);
+      if (polled.failure?.status === TOO_MANY_REQUESTS) await holdHost(feed, polled.failure);
     } catch (error) {
       deps.onFault?.(error);
     }
   };
 
-  const keyOf = ({ tenant, url }: ListedSource) => JSON.stringify([tenant, url]);
-  const readInTurn = async (source: ListedSource): Promise<void> => {
-    const key = keyOf(source);
-    inHand.add(key);
-    await turns.run({ tenant: source.tenant }, () => pollAndPut(source));
-    inHand.delete(key);
+  const holdHost = async ({ url }: ClaimedFeed, { retryAfter }: Failure): Promise<void> => {
+    const minutes = minutesUntil(retryAfter, deps.now());
+    if (minutes !== null)
+      await sources.hold(hostAndPortOf(url), instant(Math.min(LONGEST_HOLD_MS, minutes * 60_000)));
   };
 
+  const start = (feed: ClaimedFeed): Promise<void> => {
+    const reading = readAndFinish(feed).finally(() => inHand.delete(feed.url));
+    inHand.set(feed.url, reading);
+    return reading;
+  };
+
+  /** Hosts of which as many feeds are being read as may be. */
+  const busyHosts = (): string[] => {
+    const counts = new Map<string, number>();
+    for (const url of inHand.keys()) {
+      const host = hostAndPortOf(url);
+      counts.set(host, (counts.get(host) ?? 0) + 1);
+    }
+    return [...counts].filter(([, count]) => count >= OF_HOST).map(([host]) => host);
+  };
+
+  const claimed = async (more: Pick<FeedClaim, 'limit' | 'url' | 'busyHosts'>) => {
+    const feeds = await sources.claim({ owner, now: instant(), until: instant(LEASE_MS), ...more });
+    // A lease may have ended while its feed is still being read here.
+    return feeds.filter(({ url }) => !inHand.has(url));
+  };
+
+  const begin = async (): Promise<readonly Promise<void>[]> => {
+    const begun: Promise<void>[] = [];
+    while (!signal?.aborted) {
+      const room = AT_A_TIME - inHand.size;
+      const busy = busyHosts();
+      const feeds = room < REFILL ? [] : await claimed({ limit: room, busyHosts: busy });
+      begun.push(...feeds.map(start));
+      if (feeds.length > 0) continue;
+      if (inHand.size === 0 || (room >= REFILL && busy.length === 0)) break;
+      await Promise.race([...inHand.values(), pause(LOOK_MS, signal)]);
+    }
+    return begun;
+  };
+
+  const renewing = setInterval(() => {
+    if (signal?.aborted) return clearInterval(renewing);
+    sources
+      .renew([...inHand.keys()], { owner, until: instant(LEASE_MS) })
+      .catch((error: unknown) => deps.onFault?.(error));
+  }, RENEW_MS).unref();
+
   return {
+    begin,
+    running: () => inHand.size,
     async round() {
-      const due = await deps.sources.due(deps.now().toISOString(), ROUND_SIZE + inHand.size);
-      const fresh = due.filter((source) => !inHand.has(keyOf(source)));
-      await Promise.all(fresh.map(readInTurn));
-      return fresh.length;
+      const begun = await begin();
+      await Promise.all(begun);
+      return begun.length;
     },
-    async now(source) {
-      if (!inHand.has(keyOf(source))) await readInTurn(source);
+    async now({ url }) {
+      if (inHand.has(url) || signal?.aborted) return;
+      await Promise.all((await claimed({ limit: 1, url })).map(start));
     },
   };
 }
 
 /**
- * Starts reading due sources, a round every half minute, whether or not the one before has ended: a slow server holds up
- * nobody else. `stop` ends after the articles at hand; nothing is half-stored.
+ * Starts reading feeds as they fall due, until stopped: while anything is due it goes on without a pause, and a slow server
+ * holds up nobody else. `stop` ends after the articles at hand; nothing is half-stored.
  */
-export function startPolling(deps: PollDeps): Pick<Poller, 'now'> & { stop(): Promise<void> } {
+export function startPolling(deps: PollDeps): Pick<Poller, 'now' | 'running'> & { stop(): Promise<void> } {
   const stopping = new AbortController();
   const signal = deps.signal ? AbortSignal.any([deps.signal, stopping.signal]) : stopping.signal;
-  const poller = createPoller({ ...deps, signal });
-  const rounds = new Set<Promise<unknown>>();
+  const pump = createPump({ ...deps, signal });
+  const readings = new Set<Promise<unknown>>();
   const run = async () => {
     while (!signal.aborted) {
-      const round = poller.round().catch((error: unknown) => deps.onFault?.(error));
-      rounds.add(round);
-      void round.finally(() => rounds.delete(round));
+      try {
+        for (const reading of await pump.begin()) {
+          readings.add(reading);
+          void reading.finally(() => readings.delete(reading));
+        }
+      } catch (error) {
+        deps.onFault?.(error);
+      }
       await pause(PAUSE_MS, signal);
     }
-    await Promise.all(rounds);
+    await Promise.all(readings);
   };
   const running = run();
   return {
-    now: poller.now,
+    now: (source) => pump.now(source).catch((error: unknown) => deps.onFault?.(error)),
+    running: pump.running,
     async stop() {
       stopping.abort();
       await running;
@@ -141,16 +250,16 @@ export function startPolling(deps: PollDeps): Pick<Poller, 'now'> & { stop(): Pr
   };
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
+    if (signal?.aborted) return resolve();
     const timer = setTimeout(end, ms);
     timer.unref();
     function end() {
       clearTimeout(timer);
-      signal.removeEventListener('abort', end);
+      signal?.removeEventListener('abort', end);
       resolve();
     }
-    signal.addEventListener('abort', end, { once: true });
+    signal?.addEventListener('abort', end, { once: true });
   });
 }

@@ -65,8 +65,9 @@ export function followSources(store: Store, options: FollowingOptions) {
   });
   const polling = startPolling({
     ...deps,
-    ...{ pages, allow: allowNone, allowFor, articles, keeper, random: Math.random },
-    onTrouble: (source, failure) => tellOfTrouble(source, failure, options),
+    ...{ pages, allow: allowNone, allowFor, articles, keeper },
+    onTrouble: (source, failure) => onTrouble(troubleOf(source, failure)),
+    onPaused: (source) => tellPaused(source, options),
     onFault: (error) =>
       onTrouble(
         `Reading sources failed and is tried again: ${error instanceof Error ? error.name : 'unknown'}`,
@@ -106,17 +107,17 @@ function allowedFor({ allowHosts, allowFor }: FollowingOptions): (tenant: Tenant
   };
 }
 
-/** Tells the operator of a source that failed, and whoever added it if it is paused. */
-function tellOfTrouble(
-  source: FollowedSource,
-  failure: Failure | undefined,
-  { onTrouble, tell }: FollowingOptions,
-): void {
-  const { tenant, url, state, addedBy } = source;
+/** What the operator is told of a feed that failed. */
+function troubleOf({ url, state }: FollowedSource, failure: Failure | undefined): string {
   const times = `${state.failures} times running`;
   const paused = state.pausedAt ? ' and is paused; adding it again resumes it' : '';
   const why = failure ? ` (${failure.code}: ${failure.message})` : '';
-  onTrouble(`${new URL(url).host} could not be read ${times}${paused}.${why}`);
-  if (state.pausedAt === null || tenant === null || addedBy === null) return;
+  return `${new URL(url).host} could not be read ${times}${paused}.${why}`;
+}
+
+/** Tells whoever added a feed that it is paused. */
+function tellPaused(source: FollowedSource, { tell }: FollowingOptions): void {
+  const { tenant, addedBy } = source;
+  if (tenant === null || addedBy === null) return;
   tell?.(tenant, addedBy, pausedCard(source, randomUUID())).catch(() => {});
 }

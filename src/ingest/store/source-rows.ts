@@ -1,9 +1,10 @@
-import { type Db, EVERYBODY, type EveryTenant, inTransaction } from '../../storage/database.ts';
+import type { Selectable } from 'kysely';
+import { type Db, EVERYBODY, inTransaction } from '../../storage/database.ts';
 import { json, storableOrNull } from '../../storage/encoding.ts';
-import type { SourceTable } from '../../storage/schema.ts';
-import { ensureTenant } from '../../storage/tenants.ts';
+import type { FeedTable, FollowTable } from '../../storage/schema.ts';
+import { deleteUnfollowed, ensureTenant } from '../../storage/tenants.ts';
 
-/** A page or feed that somebody asked to be followed, and what is remembered of it between readings. Instants are ISO 8601. */
+/** A page or feed that a tenant follows, and what is remembered of it between readings. Instants are ISO 8601. */
 export interface StoredSource {
   /** Null: everybody's. */
   readonly tenant: string | null;
@@ -24,6 +25,7 @@ export interface StoredSource {
     readonly pausedAt: string | null;
     /** What the last failure said. */
     readonly lastError: string | null;
+    /** When it was last read; null until the tenant has had its first reading. */
     readonly lastReadAt: string | null;
     /** The items that were seen, as sources/seen-items.ts writes them: up to 57 characters each, at most `MAX_SEEN`. */
     readonly seen: readonly string[];
@@ -39,11 +41,14 @@ export interface ListedSource extends Omit<StoredSource, 'state'> {
 export const MAX_SEEN = 6_000;
 
 const LISTED = [
-  ...(['tenant', 'url', 'kind', 'title', 'added', 'added_by', 'etag', 'last_modified'] as const),
-  ...(['due', 'failures', 'paused', 'last_error', 'last_read'] as const),
+  ...(['follows.tenant', 'follows.url', 'follows.added', 'follows.added_by', 'follows.is_read'] as const),
+  ...(['feeds.kind', 'feeds.title', 'feeds.etag', 'feeds.last_modified', 'feeds.due'] as const),
+  ...(['feeds.failures', 'feeds.paused', 'feeds.last_error', 'feeds.last_read'] as const),
 ];
 
-const listedFrom = (row: Omit<SourceTable, 'seen'>): ListedSource => ({
+type ListedRow = FollowTable & Omit<Selectable<FeedTable>, 'seen' | 'host' | 'owner'>;
+
+const listedFrom = (row: ListedRow): ListedSource => ({
   tenant: row.tenant === EVERYBODY ? null : row.tenant,
   url: row.url,
   kind: row.kind === 'page' ? 'page' : 'feed',
@@ -57,28 +62,13 @@ const listedFrom = (row: Omit<SourceTable, 'seen'>): ListedSource => ({
     failures: row.failures,
     pausedAt: row.paused,
     lastError: row.last_error,
-    lastReadAt: row.last_read,
+    lastReadAt: row.is_read === 1 ? row.last_read : null,
   },
 });
 
-function sourceFrom(row: SourceTable): StoredSource {
-  const { state, ...listed } = listedFrom(row);
-  return { ...listed, state: { ...state, seen: JSON.parse(row.seen) as string[] } };
-}
-
-/** Keeps a source, known by its tenant and URL, in place of what was known of it. */
-export async function saveSource(
-  db: Db,
-  tenant: string | null,
-  source: Omit<StoredSource, 'tenant'>,
-  now: Date,
-): Promise<void> {
-  const { url, state } = source;
-  const values = {
-    kind: source.kind,
-    title: storableOrNull(source.title),
-    added: source.addedAt,
-    added_by: source.addedBy,
+/** The columns of a feed's state. */
+export function stateColumns(state: StoredSource['state']) {
+  return {
     etag: storableOrNull(state.etag),
     last_modified: storableOrNull(state.lastModified),
     due: state.dueAt,
@@ -88,24 +78,83 @@ export async function saveSource(
     last_read: state.lastReadAt,
     seen: json(state.seen.slice(0, MAX_SEEN)),
   };
+}
+
+/** Host and port of an address: what one server is known by. */
+export const hostOf = (url: string): string => URL.parse(url)?.host ?? '';
+
+/**
+ * Follows a feed for a tenant. A tenant that joins a feed of others takes it as it is, resumed if it was paused, and has its
+ * first reading soon; for a tenant that follows it already, the state becomes the one given.
+ */
+export async function saveSource(
+  db: Db,
+  tenant: string | null,
+  source: Omit<StoredSource, 'tenant'>,
+  now: Date,
+): Promise<void> {
+  const { url, state, kind } = source;
+  const owner = tenant ?? EVERYBODY;
+  const follow = { added: source.addedAt, added_by: source.addedBy };
+  const feed = { kind, title: storableOrNull(source.title), ...stateColumns(state) };
   await inTransaction(db, async (trx) => {
-    await ensureTenant(trx, tenant ?? EVERYBODY, now);
-    await trx
-      .insertInto('sources')
-      .values({ tenant: tenant ?? EVERYBODY, url, ...values })
-      .onConflict((conflict) => conflict.columns(['tenant', 'url']).doUpdateSet(values))
+    await ensureTenant(trx, owner, now);
+    const joined = await trx
+      .insertInto('follows')
+      .values({ tenant: owner, url, ...follow, is_read: state.lastReadAt === null ? 0 : 1 })
+      .onConflict((conflict) => conflict.columns(['tenant', 'url']).doNothing())
+      .returning('url')
       .execute();
+    if (joined.length === 0)
+      await trx
+        .updateTable('follows')
+        .set(follow)
+        .where('tenant', '=', owner)
+        .where('url', '=', url)
+        .execute();
+    const isFirst = await trx
+      .insertInto('feeds')
+      .values({ url, host: hostOf(url), added: source.addedAt, owner: null, ...feed })
+      .onConflict((conflict) => conflict.column('url').doNothing())
+      .returning('url')
+      .execute();
+    if (isFirst.length > 0) return;
+    if (joined.length > 0) await resume(trx, url, state.dueAt);
+    else
+      await trx
+        .updateTable('feeds')
+        .set({ ...feed, owner: null })
+        .where('url', '=', url)
+        .execute();
   });
+}
+
+/** Ends a feed's pause, and has it read by an instant at the latest unless it is being read. */
+async function resume(trx: Db, url: string, due: string): Promise<void> {
+  await trx
+    .updateTable('feeds')
+    .set({ paused: null, failures: 0, due })
+    .where('url', '=', url)
+    .where('paused', 'is not', null)
+    .execute();
+  await trx
+    .updateTable('feeds')
+    .set({ due })
+    .where('url', '=', url)
+    .where('owner', 'is', null)
+    .where('due', '>', due)
+    .execute();
 }
 
 /** A tenant's sources in the order in which they were added. */
 export async function sourcesOf(db: Db, tenant: string | null): Promise<ListedSource[]> {
   const rows = await db
-    .selectFrom('sources')
+    .selectFrom('follows')
+    .innerJoin('feeds', 'feeds.url', 'follows.url')
     .select(LISTED)
-    .where('tenant', '=', tenant ?? EVERYBODY)
-    .orderBy('added')
-    .orderBy('url')
+    .where('follows.tenant', '=', tenant ?? EVERYBODY)
+    .orderBy('follows.added')
+    .orderBy('follows.url')
     .execute();
   return rows.map(listedFrom);
 }
@@ -113,38 +162,26 @@ export async function sourcesOf(db: Db, tenant: string | null): Promise<ListedSo
 /** One of a tenant's sources with its items' keys; null where the tenant has none of this address. */
 export async function sourceOf(db: Db, tenant: string | null, url: string): Promise<StoredSource | null> {
   const row = await db
-    .selectFrom('sources')
-    .selectAll()
-    .where('tenant', '=', tenant ?? EVERYBODY)
-    .where('url', '=', url)
+    .selectFrom('follows')
+    .innerJoin('feeds', 'feeds.url', 'follows.url')
+    .select([...LISTED, 'feeds.seen'])
+    .where('follows.tenant', '=', tenant ?? EVERYBODY)
+    .where('follows.url', '=', url)
     .executeTakeFirst();
-  return row ? sourceFrom(row) : null;
+  if (!row) return null;
+  const { state, ...listed } = listedFrom(row);
+  return { ...listed, state: { ...state, seen: JSON.parse(row.seen) as string[] } };
 }
 
-/** False where there was none. */
+/** Stops following; false where the tenant did not follow it. A feed that nobody follows is forgotten. */
 export async function removeSource(db: Db, tenant: string | null, url: string): Promise<boolean> {
-  const { numDeletedRows } = await db
-    .deleteFrom('sources')
-    .where('tenant', '=', tenant ?? EVERYBODY)
-    .where('url', '=', url)
-    .executeTakeFirstOrThrow();
-  return numDeletedRows > 0n;
-}
-
-/** Sources of all tenants that are due by an ISO instant and not paused, the longest due first. */
-export async function dueSources(
-  db: Db,
-  _scope: EveryTenant,
-  now: string,
-  limit: number,
-): Promise<ListedSource[]> {
-  const rows = await db
-    .selectFrom('sources')
-    .select(LISTED)
-    .where('paused', 'is', null)
-    .where('due', '<=', now)
-    .orderBy('due')
-    .limit(limit)
-    .execute();
-  return rows.map(listedFrom);
+  return inTransaction(db, async (trx) => {
+    const { numDeletedRows } = await trx
+      .deleteFrom('follows')
+      .where('tenant', '=', tenant ?? EVERYBODY)
+      .where('url', '=', url)
+      .executeTakeFirstOrThrow();
+    if (numDeletedRows > 0n) await deleteUnfollowed(trx, [url]);
+    return numDeletedRows > 0n;
+  });
 }

@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { articlesContract } from './articles-contract.ts';
 import { chatContract } from './chat-contract.ts';
+import { feedsContract, feedsMigrationContract } from './feeds-contract.ts';
 import { followContract } from './follow-contract.ts';
 import { onBothDatabases } from './harness.ts';
 import { keepingContract } from './keeping-contract.ts';
@@ -12,6 +13,8 @@ onBothDatabases('the store', (bed) => {
     expect(await bed.store.health()).toEqual({ kind: bed.kind, ok: true });
   });
   peopleContract(bed);
+  describe('feeds', () => feedsContract(bed));
+  describe('the migration of followed feeds', () => feedsMigrationContract(bed));
   articlesContract(bed);
   chatContract(bed);
   followContract(bed);

@@ -152,6 +152,7 @@ const SYSTEM = new Set([
     'logForgetting',
     'logState',
     'pruneChanges',
+    'deleteUnfollowed',
   ],
   ...[
     'loadReadings',
