@@ -1,5 +1,5 @@
 import type { Fact, Topic } from '../domain/fact.ts';
-import { isTalk } from '../language/stop-words.ts';
+import { isReportingWord } from '../language/stop-words.ts';
 import { fold } from '../language/tokenizer.ts';
 import type { Correction, Hit, SearchResult } from '../search/search-result.ts';
 import { type ArticleOf, gathered, idsOf, linked, newestOf } from './events.ts';
@@ -194,7 +194,7 @@ function namedAlone(
       return topic !== undefined && isCalled(topic, name);
     }),
   );
-  return named.size > 0 || (terms.length === 1 && !isTalk(fold(name))) ? named : null;
+  return named.size > 0 || (terms.length === 1 && !isReportingWord(fold(name))) ? named : null;
 }
 
 /** The facts that were found, each with its rank and the line that a card shows of it. */
@@ -232,7 +232,7 @@ export function answerFrom(
   if (found.status === 'ambiguous' && verdict !== 'abstained')
     return { ...base, status: 'ambiguous', readings: found.readings };
   const missing =
-    facts[0]?.hit.missing ?? found.terms.filter(({ known }) => !known).map(({ asked: word }) => word);
+    facts[0]?.hit.missing ?? found.terms.filter(({ isIndexed }) => !isIndexed).map(({ asked: word }) => word);
   if (verdict === 'abstained') {
     const isQuoted = order.some((candidate) => saidBy(asked, candidate) === 'asked');
     return {

@@ -133,7 +133,7 @@ export function createReadout(
     },
     removing: libraries.removeInSteps,
     sweep() {
-      index.keepOnly((id) => {
+      index.retain((id) => {
         const fact = common.fact(id);
         return fact !== undefined && !fact.withdrawn;
       });

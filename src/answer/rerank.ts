@@ -1,5 +1,5 @@
-import { denialIn } from '../language/negation.ts';
-import { isTalk } from '../language/stop-words.ts';
+import { negationIn } from '../language/negation.ts';
+import { isReportingWord } from '../language/stop-words.ts';
 import { fold, tokenize } from '../language/tokenizer.ts';
 import type { FoundFact } from './answer-question.ts';
 
@@ -9,13 +9,13 @@ export function held({ hit }: FoundFact): Set<string> {
     ({ kind, quoteOnly }) => kind !== 'context' && kind !== 'near' && !quoteOnly,
   );
   // "discussed" in "was X discussed?" names the talking: a fact that words it otherwise is about X all the same.
-  const isTopical = (asked: string) => !isTalk(fold(asked));
+  const isTopical = (asked: string) => !isReportingWord(fold(asked));
   const asksMore = hit.missing.some(isTopical) || hit.matches.some(({ asked }) => isTopical(asked));
   return new Set(own.map(({ asked }) => asked).filter((asked) => !asksMore || isTopical(asked)));
 }
 
 /** Whether a question asks for what is not so: "what was not discussed?" Then each thing denied is an answer of its own. */
-export const asksWhatIsNot = (question: string): boolean => denialIn(tokenize(question)) !== null;
+export const asksWhatIsNot = (question: string): boolean => negationIn(tokenize(question)) !== null;
 
 /** One sentence may deny several things. */
 const isAnother = ({ fact: { stance, topics } }: FoundFact, earlier: FoundFact): boolean =>

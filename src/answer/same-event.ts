@@ -2,7 +2,7 @@ import type { Fact } from '../domain/fact.ts';
 import { contentWords } from '../language/content-words.ts';
 import { IRREGULAR_PAST } from '../language/lexicon/function-words.ts';
 import { REPORTING_VERBS } from '../language/lexicon/reporting-verbs.ts';
-import { saysNo } from '../language/negation.ts';
+import { isNegation } from '../language/negation.ts';
 import { dice, likeness, wordFor } from '../language/similarity.ts';
 import { stem } from '../language/stemmer.ts';
 import { FUNCTION_WORDS } from '../language/stop-words.ts';
@@ -57,7 +57,7 @@ function toldBy(fact: Fact): Told {
   const spelt = contentWords(fact.claim).flatMap((word) => NUMBER_WORDS.get(word) ?? []);
   const numbers = new Set([...(fact.claim.match(/\d+(?:[.,]\d+)*/g) ?? []), ...spelt]);
   const keys = tokenize(fact.claim);
-  const negated = keys.some(({ key }) => saysNo(key));
+  const negated = keys.some(({ key }) => isNegation(key));
   const told = { words, names, numbers, negated, predicates: predicatesOf(keys) };
   known.set(fact, told);
   return told;

@@ -1,7 +1,7 @@
 import type { Token } from './tokenizer.ts';
 
 /** The bit by which a word's kinds say that it denies; the others are kinds of answer. */
-export const DENIAL_BIT = 16;
+export const NEGATION_BIT = 16;
 
 const PLAIN = `not no none nobody nothing nowhere never neither nor without cannot
   aint arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt mustnt shouldnt wasnt werent wont wouldnt`;
@@ -15,13 +15,13 @@ const DENIES: ReadonlySet<string> = new Set(PLAIN.split(/\s+/));
 const SAYS_NO: ReadonlySet<string> = new Set([...DENIES, ...TELLING.split(/\s+/)]);
 
 /** Whether a word of a text says that something is not so. */
-export const saysNo = (key: string): boolean => SAYS_NO.has(key);
+export const isNegation = (key: string): boolean => SAYS_NO.has(key);
 
 /**
  * The word by which a question asks for what is not so, as typed ("what did they not discuss?"); null where it does not.
  * At its head ("isn't Venezuela in crisis?"), after "or" and before a number ("No. 10") it denies nothing.
  */
-export function denialIn(tokens: readonly Token[]): string | null {
+export function negationIn(tokens: readonly Token[]): string | null {
   const at = tokens.findIndex(
     ({ key }, place) =>
       place > 0 &&

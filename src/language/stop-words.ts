@@ -41,10 +41,10 @@ const SAYING: ReadonlySet<string> = new Set(
 );
 
 /** Whether a word asks for nothing by itself. */
-export const isSaying = (key: string): boolean => SAYING.has(key);
+export const isSayingWord = (key: string): boolean => SAYING.has(key);
 
 /** Whether a word of a question is dropped. */
-export function isScaffolding(key: string, capital: boolean, first: boolean, before: string): boolean {
+export function isStopWord(key: string, capital: boolean, first: boolean, before: string): boolean {
   if (FUNCTION_WORDS.has(key)) return true;
   if (before === 'how' && MEASURES.has(key)) return true;
   if ((before === 'i' || before === 'we') && SUPPOSING.has(key)) return true;
@@ -52,6 +52,6 @@ export function isScaffolding(key: string, capital: boolean, first: boolean, bef
 }
 
 /** Whether a word of a question counts for little: it names the talking, not what was talked about. */
-export function isTalk(key: string): boolean {
+export function isReportingWord(key: string): boolean {
   return TALK_WORDS.has(key);
 }

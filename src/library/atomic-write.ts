@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { layOut, type Sections } from '../search/persistence/index-file.ts';
+import { type Sections, serialize } from '../search/persistence/index-file.ts';
 
 /** Makes a rename last through a power cut; not every system lets a folder be opened for that. */
 async function syncFolder(folder: string): Promise<void> {
@@ -33,7 +33,7 @@ export async function writeDurably(
   const handle = await open(half, 'wx', 0o600);
   let size = 0;
   try {
-    const pieces = layOut(sections);
+    const pieces = serialize(sections);
     let step = pieces.next();
     while (!step.done) {
       const some: Uint8Array[] = [];

@@ -2,7 +2,7 @@ import type { Article } from '../domain/article.ts';
 import { OperatorError } from '../domain/errors.ts';
 import type { Fact } from '../domain/fact.ts';
 import type { SearchDocument } from '../search/document.ts';
-import { countSentences } from '../search/sentence-order.ts';
+import { createSentenceCounter } from '../search/sentence-order.ts';
 import type { Library } from './library.ts';
 
 const SHAPE = 'Write {"id":…,"article":…,"claim":…} on each line.';
@@ -79,7 +79,7 @@ export function parseFactLines(
   content: string,
 ): { library: Library; documents: SearchDocument[] } {
   const documents: SearchDocument[] = [];
-  const sentenceNumber = countSentences();
+  const sentenceNumber = createSentenceCounter();
   const lineOf = new Map<string, number>();
   const articles = new Map<string, Article>();
   content.split('\n').forEach((raw, at) => {

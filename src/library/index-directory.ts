@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { columnOf, readSections, type Sections, textOf } from '../search/persistence/index-file.ts';
+import { columnOf, parseIndexFile, type Sections, textOf } from '../search/persistence/index-file.ts';
 import { createIndex, openIndex, type SearchIndex } from '../search/search-engine.ts';
 import { writeDurably } from './atomic-write.ts';
 
@@ -36,7 +36,7 @@ interface Opened {
 }
 
 async function readPart(folder: string, name: string): Promise<{ sections: Sections; sum: number } | string> {
-  const read = readSections(await readFile(join(folder, name)));
+  const read = parseIndexFile(await readFile(join(folder, name)));
   return typeof read === 'string' ? `${name} is ${read}` : read;
 }
 

@@ -4,7 +4,7 @@ import { OperatorError } from '../domain/errors.ts';
 import { type Fact, MAX_CLAIM_LENGTH, type Topic } from '../domain/fact.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { SearchDocument } from '../search/document.ts';
-import { countSentences } from '../search/sentence-order.ts';
+import { createSentenceCounter } from '../search/sentence-order.ts';
 
 /** All that can be asked: articles, their facts, and the names people ask by. */
 export interface Library {
@@ -216,7 +216,7 @@ export function searchDocuments({ articles, topics, facts }: Library): SearchDoc
   );
   const paragraphOf = ({ article, span }: Fact): number =>
     starts.get(article)?.findLastIndex((start) => start <= span[0]) ?? -1;
-  const sentenceNumber = countSentences();
+  const sentenceNumber = createSentenceCounter();
   const sentences = new Map(
     facts
       .toSorted((a, b) => a.span[0] - b.span[0])

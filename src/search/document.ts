@@ -1,6 +1,6 @@
 /**
- * What the search index reads of a fact. Only `id`, `article` and `claim` are required,
- * so that a bare JSON Lines file of sentences can be asked as well as a hand-made library.
+ * A document of the search index: one fact. Only `id`, `article` and `claim` are required, so that
+ * a bare JSON Lines file of sentences can be searched too.
  */
 export interface SearchDocument {
   readonly id: string;
@@ -9,12 +9,12 @@ export interface SearchDocument {
   readonly quote?: string;
   /** The article's title. */
   readonly title?: string;
-  /** Number of the paragraph within the article: facts of one paragraph lend each other context. */
+  /** The number of its paragraph within the article. Facts of one paragraph are context for each other. */
   readonly paragraph?: number;
-  /** Which sentence of its paragraph it rests on, from 0: the sentence before says what "it" and "the report" are. */
+  /** The number of its sentence within the paragraph, from 0. The sentence before says what "it" refers to. */
   readonly sentence?: number;
   readonly speaker?: string | null;
-  /** Every name of every topic of the fact (labels and aliases), not topic ids. */
+  /** The names of its topics (labels and aliases), not topic ids. */
   readonly topics?: readonly string[];
   readonly entities?: readonly string[];
 }

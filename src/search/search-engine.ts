@@ -1,200 +1,208 @@
 import type { SearchDocument } from './document.ts';
 import type { Changes } from './index/delta-log.ts';
-import { type Contents, createContents, type Snapshot } from './index/index-writer.ts';
+import { createIndexWriter, type IndexWriter, type Snapshot } from './index/index-writer.ts';
 import type { Sections } from './persistence/index-file.ts';
-import type { Suggested } from './query/autocomplete.ts';
+import type { Suggestion } from './query/autocomplete.ts';
 import { parseQuestion, type Query } from './query/parse-query.ts';
 import { explain } from './ranking/explain.ts';
-import { factScore } from './ranking/features.ts';
+import { ALL_FEATURES, type Features, factScore } from './ranking/features.ts';
 import {
+  createLookup,
+  type DocumentMatch,
   type Lookup,
-  lookupOf,
-  type Reading,
-  readDocument,
-  type Stretch,
-  sentenceOf,
-  termsHeld,
+  matchDocument,
+  sentenceNumberOf,
+  type TokenSlice,
+  termBits,
 } from './ranking/match-document.ts';
-import { ALL_SIGNALS, type Signals } from './ranking/signals.ts';
 import { createScratch } from './retrieval/accumulate.ts';
-import { collect } from './retrieval/max-score.ts';
+import { retrieve } from './retrieval/max-score.ts';
 import type { SearchOptions, SearchResult } from './search-result.ts';
 
-/** A fuzzy index over short facts that grows and shrinks while it is asked. */
+/** An in-memory full-text index over short facts. Documents can be added and removed at any time. */
 export interface SearchIndex {
-  /** Adds documents; one whose id is known takes the old one's place, and costs nothing where it is the same. */
+  /** Adds documents. A document replaces the one with the same id; an equal one costs nothing. */
   add(documents: Iterable<SearchDocument>): void;
-  /** Takes documents out; unknown ids are passed over. */
+  /** Removes documents; unknown ids are ignored. */
   remove(ids: Iterable<string>): void;
-  /** Takes out all whose id is not held. */
-  keepOnly(holds: (id: string) => boolean): void;
+  /** Removes all documents that fail the test. */
+  retain(isKept: (id: string) => boolean): void;
   search(question: string, options: SearchOptions): SearchResult;
-  /** Topics, names and words that begin as typed. */
-  suggest(prefix: string, limit: number): readonly Suggested[];
+  /** Topics, names and words that start with `prefix`. */
+  suggest(prefix: string, limit: number): readonly Suggestion[];
   readonly size: number;
-  /** Counts the changes: the same number, the same contents. */
+  /** Counts changes: while it stays the same, so do the contents. */
   readonly revision: number;
-  /** The index as it is now, to be written to files and opened by `openIndex`. Takes a moment even for a million facts. */
+  /** The current state, to be written to files and opened by `openIndex`. Takes milliseconds even for a million facts. */
   snapshot(): Snapshot;
-  /** What came and went since the last snapshot; null where that is too much for a small file. */
+  /** The changes since the last snapshot; null if there are too many for a small file. */
   changes(): Changes | null;
-  /** How many postings the last question touched: what its cost grows with. */
-  readonly touched: number;
-  /** How many postings the terms of a question have in all. */
-  held(question: string): number;
+  /** The number of postings that the last question read: its cost. */
+  readonly postingsRead: number;
+  /** The number of postings that the terms of a question have in all. */
+  postingCount(question: string): number;
 }
 
-/** How many candidates are read word by word. */
-const READ = 40;
-/** For so many of the best it is looked up what their neighbours hold: what a card shows at first. */
-const EXPLAINED = 3;
-
-/** The sentences after so many of the best are read as well: what was asked of may be named in the sentence before. */
-const FOLLOWED = 5;
+/** Candidates that are matched word by word and ranked. */
+const CANDIDATES = 40;
+/** Best results whose neighbours are matched too: those that a card shows at first. */
+const WITH_NEIGHBOURS = 3;
+/** Best results whose next sentence is ranked too: its "it" may be what the question names. */
+const WITH_NEXT_SENTENCE = 5;
 
 interface Scored {
   readonly slot: number;
   readonly score: number;
-  readonly reading: Reading;
-  readonly around: number;
-  readonly before: number;
+  readonly match: DocumentMatch;
+  /** Query terms in the rest of its paragraph, one bit each. */
+  readonly paragraphTerms: number;
+  /** Query terms in the sentence before it, one bit each. */
+  readonly precedingTerms: number;
 }
 
-/** A word of like meaning leads to a fact; how well the fact fits is told by the words themselves. */
-function withoutNear(reading: Reading): Reading {
-  if (!reading.meetings.some((meeting) => meeting?.kind === 'near')) return reading;
-  return {
-    ...reading,
-    meetings: reading.meetings.map((meeting) => (meeting?.kind === 'near' ? null : meeting)),
-  };
+/** The match without words of similar meaning: they find a fact and do not score it. */
+function withoutNearWords(match: DocumentMatch): DocumentMatch {
+  if (!match.matchedTerms.some((term) => term?.kind === 'near')) return match;
+  return { ...match, matchedTerms: match.matchedTerms.map((term) => (term?.kind === 'near' ? null : term)) };
 }
 
-/** Makes an index; `signals` is for measuring what each of them is worth. */
+/** Creates an index. `features` switches ranking features off, to measure what each is worth. */
 export function createIndex(
   documents: Iterable<SearchDocument> = [],
-  signals: Signals = ALL_SIGNALS,
+  features: Features = ALL_FEATURES,
 ): SearchIndex {
-  const index = indexOver(createContents(), signals);
+  const index = indexFrom(createIndexWriter(), features);
   index.add(documents);
   return index;
 }
 
-/** Opens what a snapshot was written as, its segments in their order; throws where that is not whole. */
+/** Opens a saved snapshot, its segments in their order. Throws if a column is missing. */
 export const openIndex = (head: Sections, segments: readonly Sections[]): SearchIndex =>
-  indexOver(createContents(head, segments), ALL_SIGNALS);
+  indexFrom(createIndexWriter(head, segments), ALL_FEATURES);
 
-function indexOver(contents: Contents, signals: Signals): SearchIndex {
-  const { vocabulary, catalogue, segments, definitions, suggester } = contents;
+function indexFrom(writer: IndexWriter, features: Features): SearchIndex {
+  const { vocabulary, documents, segments, acronyms, suggester } = writer;
   const scratch = createScratch();
 
-  const stretchOf = (slot: number): Stretch => {
-    const { segment, row } = segments.where(slot);
+  const tokensOf = (slot: number): TokenSlice => {
+    const { segment, row } = segments.locate(slot);
     return { words: segment.words, from: segment.starts[row]!, to: segment.starts[row + 1]! };
   };
 
-  const readSlot = (slot: number, query: Query, lookup: Lookup): Reading =>
-    readDocument(stretchOf(slot), query, lookup, vocabulary.terms(), vocabulary.kinds());
+  const parse = (question: string): Query =>
+    parseQuestion(question, { vocabulary, acronyms, size: documents.size }, features);
 
-  const sentenceAt = (slot: number): number => sentenceOf(stretchOf(slot), vocabulary.textOf);
+  const matchSlot = (slot: number, query: Query, lookup: Lookup): DocumentMatch =>
+    matchDocument(tokensOf(slot), query, lookup, vocabulary.terms(), vocabulary.answerTypes());
 
-  const better = (a: Scored, b: Scored): number => b.score - a.score || catalogue.compareIds(a.slot, b.slot);
+  const sentenceNumberAt = (slot: number): number => sentenceNumberOf(tokensOf(slot), vocabulary.textOf);
 
-  const admitsFor = ({ article }: SearchOptions): ((slot: number) => boolean) | null => {
+  const compareScored = (a: Scored, b: Scored): number =>
+    b.score - a.score || documents.compareIds(a.slot, b.slot);
+
+  const articleFilter = ({ article }: SearchOptions): ((slot: number) => boolean) | null => {
     if (article === undefined) return null;
-    const number = catalogue.articleNumber(article);
-    return (slot) => catalogue.articleNumberOf(slot) === number;
+    const number = documents.articleNumber(article);
+    return (slot) => documents.articleNumberOf(slot) === number;
+  };
+
+  /** The query terms in a document, cached for one question. */
+  const cachedTermBits = (lookup: Lookup): ((slot: number) => number) => {
+    const cache = new Map<number, number>();
+    const terms = vocabulary.terms();
+    return (slot) => {
+      const cached = cache.get(slot);
+      if (cached !== undefined) return cached;
+      const bits = termBits(tokensOf(slot), lookup, terms);
+      cache.set(slot, bits);
+      return bits;
+    };
+  };
+
+  const scoreSlot = (
+    slot: number,
+    query: Query,
+    lookup: Lookup,
+    termsIn: (slot: number) => number,
+  ): Scored => {
+    const match = matchSlot(slot, query, lookup);
+    const number = sentenceNumberAt(slot);
+    let paragraphTerms = 0;
+    let precedingTerms = 0;
+    for (const neighbour of documents.neighbours(slot)) {
+      const bits = termsIn(neighbour);
+      paragraphTerms |= bits;
+      if (bits !== 0 && number > 0 && sentenceNumberAt(neighbour) === number - 1) precedingTerms |= bits;
+    }
+    const { segment, row } = segments.locate(slot);
+    const length = segment.lengths[row]!;
+    const candidate = { match: withoutNearWords(match), length, paragraphTerms, precedingTerms };
+    return { slot, score: factScore(query, candidate), match, paragraphTerms, precedingTerms };
   };
 
   return {
-    add: contents.add,
-    remove: contents.remove,
-    keepOnly(holds) {
-      const gone: string[] = [];
+    add: writer.add,
+    remove: writer.remove,
+    retain(isKept) {
+      const removed: string[] = [];
       for (const { slots, alive } of segments.all)
         slots.forEach((slot, row) => {
-          if (alive[row] === 1 && !holds(catalogue.idOf(slot))) gone.push(catalogue.idOf(slot));
+          if (alive[row] === 1 && !isKept(documents.idOf(slot))) removed.push(documents.idOf(slot));
         });
-      contents.remove(gone);
+      writer.remove(removed);
     },
     search(question, options) {
-      const lexicon = { vocabulary, definitions, size: catalogue.size };
-      const query = parseQuestion(question, lexicon, signals);
-      const lookup = lookupOf(query);
-      const terms = vocabulary.terms();
-      const store = {
+      const query = parse(question);
+      const lookup = createLookup(query);
+      const termsIn = cachedTermBits(lookup);
+      const view = {
         segments: segments.all,
-        terms,
-        compareIds: catalogue.compareIds,
-        admits: admitsFor(options),
+        terms: vocabulary.terms(),
+        compareIds: documents.compareIds,
+        filter: articleFilter(options),
       };
-      const slots = collect(query, store, scratch, Math.max(READ, options.limit));
-      const held = new Map<number, number>();
-      const heldBy = (slot: number): number => {
-        const known = held.get(slot);
-        if (known !== undefined) return known;
-        const found = termsHeld(stretchOf(slot), lookup, terms);
-        held.set(slot, found);
-        return found;
-      };
-      const score = (slot: number): Scored => {
-        const reading = readSlot(slot, query, lookup);
-        const place = sentenceAt(slot);
-        let around = 0;
-        let before = 0;
-        for (const other of catalogue.neighbours(slot)) {
-          const there = heldBy(other);
-          around |= there;
-          if (there !== 0 && place > 0 && sentenceAt(other) === place - 1) before |= there;
-        }
-        const { segment, row } = segments.where(slot);
-        const length = segment.lengths[row]!;
-        const score = factScore(query, { reading: withoutNear(reading), length, around, before });
-        return { slot, score, reading, around, before };
-      };
-      const scored = slots.map(score).sort(better);
-      const pool = new Set(slots);
-      const following = scored
-        .slice(0, FOLLOWED)
+      const slots = retrieve(query, view, scratch, Math.max(CANDIDATES, options.limit));
+      const score = (slot: number): Scored => scoreSlot(slot, query, lookup, termsIn);
+      const scored = slots.map(score).sort(compareScored);
+      const candidates = new Set(slots);
+      const isNextSentence = (slot: number, neighbour: number): boolean =>
+        !candidates.has(neighbour) &&
+        termsIn(neighbour) !== 0 &&
+        sentenceNumberAt(neighbour) === sentenceNumberAt(slot) + 1;
+      const nextSentences = scored
+        .slice(0, WITH_NEXT_SENTENCE)
         .flatMap(({ slot }) =>
-          catalogue
-            .neighbours(slot)
-            .filter(
-              (other) =>
-                !pool.has(other) && heldBy(other) !== 0 && sentenceAt(other) === sentenceAt(slot) + 1,
-            ),
+          documents.neighbours(slot).filter((neighbour) => isNextSentence(slot, neighbour)),
         );
-      const ranked = [...scored, ...[...new Set(following)].map(score)]
-        .sort(better)
+      const matchNeighbours = (slot: number): DocumentMatch[] =>
+        [...documents.neighbours(slot)]
+          .sort(documents.compareIds)
+          .map((neighbour) => matchSlot(neighbour, query, lookup));
+      const ranked = [...scored, ...[...new Set(nextSentences)].map(score)]
+        .sort(compareScored)
         .slice(0, options.limit)
-        .map((one, at) => ({
-          ...one,
-          id: catalogue.idOf(one.slot),
-          neighbours:
-            at < EXPLAINED
-              ? [...catalogue.neighbours(one.slot)]
-                  .sort(catalogue.compareIds)
-                  .map((other) => readSlot(other, query, lookup))
-              : [],
+        .map((candidate, index) => ({
+          ...candidate,
+          id: documents.idOf(candidate.slot),
+          neighbours: index < WITH_NEIGHBOURS ? matchNeighbours(candidate.slot) : [],
         }));
       return explain(query, ranked, vocabulary);
     },
     suggest: suggester.suggest,
     get size() {
-      return catalogue.size;
+      return documents.size;
     },
     get revision() {
-      return contents.revision;
+      return writer.revision;
     },
-    get touched() {
-      return scratch.touched;
+    get postingsRead() {
+      return scratch.postingsRead;
     },
-    held(question) {
-      const { terms } = parseQuestion(question, { vocabulary, definitions, size: catalogue.size }, signals);
-      return terms
-        .flatMap(({ variants }) => variants)
-        .reduce((sum, { term }) => sum + vocabulary.frequency(term), 0);
-    },
-    snapshot: contents.snapshot,
-    changes: contents.changes,
+    postingCount: (question) =>
+      parse(question)
+        .terms.flatMap(({ variants }) => variants)
+        .reduce((sum, { term }) => sum + vocabulary.frequency(term), 0),
+    snapshot: writer.snapshot,
+    changes: writer.changes,
   };
 }

@@ -1,17 +1,17 @@
 /**
- * Numbers the sentences of each paragraph from 0. Ask it in reading order, with where each fact's sentence stands;
- * facts of one sentence get one number.
+ * Numbers the sentences of each paragraph from 0. Call it in reading order with the offset of each fact's sentence;
+ * facts of the same sentence get the same number.
  */
-export function countSentences(): (article: string, paragraph: number, place: number) => number {
-  const last = new Map<string, { place: number; number: number }>();
-  return (article, paragraph, place) => {
+export function createSentenceCounter(): (article: string, paragraph: number, offset: number) => number {
+  const lastSentences = new Map<string, { offset: number; number: number }>();
+  return (article, paragraph, offset) => {
     const key = `${paragraph} ${article}`;
-    const before = last.get(key);
-    if (!before) last.set(key, { place, number: 0 });
-    else if (before.place !== place) {
-      before.place = place;
-      before.number++;
+    const last = lastSentences.get(key);
+    if (!last) lastSentences.set(key, { offset, number: 0 });
+    else if (last.offset !== offset) {
+      last.offset = offset;
+      last.number++;
     }
-    return before?.number ?? 0;
+    return last?.number ?? 0;
   };
 }

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ALL_SIGNALS, type Signals } from '../../src/search/ranking/signals.ts';
+import { ALL_FEATURES, type Features } from '../../src/search/ranking/features.ts';
 import { type Alone, measureAlone } from './search/alone.ts';
 import { ENGINES, readout } from './search/engines.ts';
 import { available, type Input } from './search/input.ts';
@@ -66,7 +66,7 @@ function compare(): void {
   const tried = sizes().flatMap((size) =>
     ENGINES.map((engine, at) => ({ engine, at, size })).filter(({ engine }) => size <= engine.most),
   );
-  const names = Object.keys(ALL_SIGNALS) as (keyof Signals)[];
+  const names = Object.keys(ALL_FEATURES) as (keyof Features)[];
   const alone = sizes().filter((size) => !values.facts || size === sizes().at(-1));
   const progress = createProgress(tried.length + alone.length + names.length + 1);
   const rows = tried.map(({ engine, at, size }) => {
@@ -78,13 +78,14 @@ function compare(): void {
     return measureApart<Alone>('alone', size);
   });
   const size = Math.min(available(input), values.facts ? Number.POSITIVE_INFINITY : ABLATED_SIZE);
-  progress('all signals');
+  progress('all features');
   const whole = measure(readout(), input, size, Number.POSITIVE_INFINITY).sets;
-  const ablated = names.map((signal): Ablated => {
-    progress(`without ${signal}`);
+  const ablated = names.map((feature): Ablated => {
+    progress(`without ${feature}`);
     return {
-      signal,
-      sets: measure(readout({ ...ALL_SIGNALS, [signal]: false }), input, size, Number.POSITIVE_INFINITY).sets,
+      feature,
+      sets: measure(readout({ ...ALL_FEATURES, [feature]: false }), input, size, Number.POSITIVE_INFINITY)
+        .sets,
     };
   });
   progress('done');

@@ -128,10 +128,10 @@ describe('an index kept in a folder', () => {
     const at = head.indexOf('"stamp"');
     expect(at).toBeGreaterThan(0);
     await rename(join(folder, 'head.idx'), join(folder, 'old'));
-    const { layOut, readSections } = await import('../../src/search/persistence/index-file.ts');
-    const read = readSections(head);
+    const { serialize, parseIndexFile } = await import('../../src/search/persistence/index-file.ts');
+    const read = parseIndexFile(head);
     if (typeof read === 'string') throw new Error(read);
-    await writeFile(join(folder, 'head.idx'), [...layOut({ ...read.sections, stamp: 'other code' })]);
+    await writeFile(join(folder, 'head.idx'), [...serialize({ ...read.sections, stamp: 'other code' })]);
     const opened = await openKeptIndex(folder);
     expect([opened.fault, opened.index.size]).toEqual(['it was made by another version', 0]);
   });

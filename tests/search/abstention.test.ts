@@ -23,7 +23,7 @@ describe('keeping silent', () => {
     ]);
     const { corrections, terms } = index.search('Merkel', { limit: 3 });
     expect(corrections).toEqual([]);
-    expect(terms).toEqual([{ asked: 'Merkel', known: false }]);
+    expect(terms).toEqual([{ asked: 'Merkel', isIndexed: false }]);
   });
 
   it.each([

@@ -87,8 +87,8 @@ describe('answering', () => {
     const [hit] = ask('What did Pompeo eat in Rovaniemi?').hits;
     expect(hit?.missing).toEqual(['eat']);
     expect(ask('Pompeo breakfast').terms).toEqual([
-      { asked: 'Pompeo', known: true },
-      { asked: 'breakfast', known: false },
+      { asked: 'Pompeo', isIndexed: true },
+      { asked: 'breakfast', isIndexed: false },
     ]);
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createPaged } from '../../src/search/memory/paged-array.ts';
+import { createPagedArray } from '../../src/search/memory/paged-array.ts';
 
 /** More than a page of numbers. */
 const FAR = 17_000;
@@ -17,7 +17,7 @@ describe('numbers in pages', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30 }), fc.constantFrom(0, 3, FAR), (steps, first) => {
         const expected = Array.from({ length: first }, (_, at) => at);
-        const paged = createPaged(Uint32Array, Uint32Array.from(expected));
+        const paged = createPagedArray(Uint32Array, Uint32Array.from(expected));
         const moments: (readonly [shared: readonly Uint32Array[], then: readonly number[]])[] = [];
         for (const one of steps) {
           if (one.does === 'set') {
@@ -29,10 +29,10 @@ describe('numbers in pages', () => {
           if (one.does === 'push') paged.push(one.value);
           if (one.does === 'push') expected.push(one.value);
           if (one.does === 'pop') expect(paged.pop()).toBe(expected.pop());
-          if (one.does === 'share') moments.push([paged.share(), [...expected]]);
+          if (one.does === 'share') moments.push([paged.snapshot(), [...expected]]);
         }
         expect(paged.length).toBe(expected.length);
-        expect(joined(paged.share())).toEqual(expected);
+        expect(joined(paged.snapshot())).toEqual(expected);
         for (const [shared, then] of moments) expect(joined(shared)).toEqual(then);
       }),
       { numRuns: 60 },
@@ -40,16 +40,16 @@ describe('numbers in pages', () => {
   });
 
   it('leaves the pages between with zeros when it is set far behind its end', () => {
-    const paged = createPaged(Uint32Array);
+    const paged = createPagedArray(Uint32Array);
     paged.set(FAR, 7);
     expect([paged.length, paged.get(0), paged.get(FAR - 1), paged.get(FAR)]).toEqual([FAR + 1, 0, 0, 7]);
   });
 
   it('is shared without a copy: of a million numbers only the page that changes is copied', () => {
-    const paged = createPaged(Uint32Array, new Uint32Array(1_000_000));
-    const before = paged.share();
+    const paged = createPagedArray(Uint32Array, new Uint32Array(1_000_000));
+    const before = paged.snapshot();
     paged.set(500_000, 1);
-    const after = paged.share();
+    const after = paged.snapshot();
     expect(before.filter((page, at) => page.buffer !== after[at]!.buffer)).toHaveLength(1);
   });
 });

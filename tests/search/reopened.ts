@@ -1,13 +1,13 @@
-import { layOut, readSections, type Sections } from '../../src/search/persistence/index-file.ts';
+import { parseIndexFile, type Sections, serialize } from '../../src/search/persistence/index-file.ts';
 import { openIndex, type SearchIndex } from '../../src/search/search-engine.ts';
 
 /** Sections as the bytes of one file. */
 export const fileOf = (sections: Sections): Uint8Array =>
-  new Uint8Array(Buffer.concat([...layOut(sections)]));
+  new Uint8Array(Buffer.concat([...serialize(sections)]));
 
 /** What `fileOf` gave, read again; bytes that are no file of an index fail the test. */
 export function readFileOf(bytes: Uint8Array): Sections {
-  const read = readSections(bytes);
+  const read = parseIndexFile(bytes);
   if (typeof read === 'string') throw new Error(read);
   return read.sections;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readSections } from '../../src/search/persistence/index-file.ts';
+import { parseIndexFile } from '../../src/search/persistence/index-file.ts';
 import { createIndex } from '../../src/search/search-engine.ts';
 import { fileOf, readFileOf, reopened } from './reopened.ts';
 import { TALKS } from './talks.ts';
@@ -24,7 +24,7 @@ describe('a saved index', () => {
     expect(opened.revision).toBe(before);
     opened.add([{ ...TALKS[0]!, title: 'Another title' }]);
     expect(opened.revision).toBeGreaterThan(before);
-    opened.keepOnly((id) => id === 'inf');
+    opened.retain((id) => id === 'inf');
     expect([opened.size, opened.search('INF', { limit: 1 }).hits[0]?.id]).toEqual([1, 'inf']);
   });
 
@@ -49,8 +49,8 @@ describe('a saved index', () => {
       fc.property(fc.nat(bytes.length - 1), fc.nat(7), fc.nat(bytes.length - 1), (at, bit, length) => {
         const changed = bytes.slice();
         changed[at]! ^= 1 << bit;
-        expect(readSections(changed)).toBeTypeOf('string');
-        expect(readSections(bytes.slice(0, length))).toBeTypeOf('string');
+        expect(parseIndexFile(changed)).toBeTypeOf('string');
+        expect(parseIndexFile(bytes.slice(0, length))).toBeTypeOf('string');
       }),
     );
   });
@@ -58,9 +58,9 @@ describe('a saved index', () => {
   it('says what is wrong: damaged, of another version, or no index at all', () => {
     const newer = bytes.slice();
     newer[4] = 200;
-    expect(readSections(bytes.slice(0, -8))).toBe('damaged');
-    expect(readSections(newer)).toBe('other-version');
-    expect(readSections(new Uint8Array(5))).toBe('not-an-index');
-    expect(readSections(new TextEncoder().encode('{"facts": []} and so on and on'))).toBe('not-an-index');
+    expect(parseIndexFile(bytes.slice(0, -8))).toBe('damaged');
+    expect(parseIndexFile(newer)).toBe('other-version');
+    expect(parseIndexFile(new Uint8Array(5))).toBe('not-an-index');
+    expect(parseIndexFile(new TextEncoder().encode('{"facts": []} and so on and on'))).toBe('not-an-index');
   });
 });

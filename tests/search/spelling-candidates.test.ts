@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { editDistance } from '../../src/search/query/spell-correct.ts';
-import { createLetterShelves } from '../../src/search/query/spelling-candidates.ts';
+import { createSpellingCandidates } from '../../src/search/query/spelling-candidates.ts';
 
 const word = fc.string({ unit: fc.constantFrom(...'abcde'), minLength: 1, maxLength: 4 });
 
@@ -14,19 +14,19 @@ describe('the words that a misspelt one may stand for', () => {
         word,
         fc.constantFrom(1, 2),
         (words, gone, asked, slips) => {
-          const shelves = createLetterShelves();
+          const shelves = createSpellingCandidates();
           const away = new Set(gone);
           words.forEach((text, at) => {
             shelves.add(at, text);
           });
           for (const at of away) if (at < words.length) shelves.remove(at, words[at]!);
-          const near = new Set(shelves.near(asked, slips));
+          const near = new Set(shelves.find(asked, slips));
           words.forEach((text, at) => {
             const within = editDistance(asked, text, slips) <= slips && (slips === 1 || text[0] === asked[0]);
             if (away.has(at)) expect(near).not.toContain(at);
             else {
               if (within) expect(near).toContain(at);
-              expect(shelves.near(text, 1)).toContain(at);
+              expect(shelves.find(text, 1)).toContain(at);
             }
           });
         },

@@ -1,6 +1,6 @@
 import type { Conversation } from '../../domain/chat-state.ts';
 import type { Fact } from '../../domain/fact.ts';
-import { isSaying } from '../../language/stop-words.ts';
+import { isSayingWord } from '../../language/stop-words.ts';
 import { fold } from '../../language/tokenizer.ts';
 import type { Answer, Answered, FoundFact } from '../answer-question.ts';
 import { gathered, idsOf, linked } from '../events.ts';
@@ -25,7 +25,7 @@ function lackingIn({ facts, conflicts }: Answered): string[] {
   );
   const isHeld = (word: string): boolean =>
     others.some(({ hit: { matches, missing } }) => matches.length > 0 && !missing.includes(word));
-  return hit.missing.filter((word) => !isSaying(fold(word)) && !isHeld(word));
+  return hit.missing.filter((word) => !isSayingWord(fold(word)) && !isHeld(word));
 }
 
 function answeredDraft(answer: Answered, basis: CardBasis): Draft {

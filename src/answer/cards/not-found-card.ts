@@ -18,7 +18,7 @@ const TERMS = 8;
 
 /** The words of the question that the library does not hold. */
 function lookedFor(answer: Abstained | Maybe): string[] {
-  const unknown = answer.terms.filter(({ known }) => !known).slice(0, TERMS);
+  const unknown = answer.terms.filter(({ isIndexed }) => !isIndexed).slice(0, TERMS);
   const words = unknown.map(({ asked }) => `“${shortened(asked, 30)}”`);
   return words.length > 0 ? [`nothing here about ${words.join(', ')}`] : [];
 }

@@ -1,4 +1,4 @@
-import { isScaffolding } from '../../language/stop-words.ts';
+import { isStopWord } from '../../language/stop-words.ts';
 import type { Intent } from './intent.ts';
 import { PHRASES, POLITE_AFTER, POLITE_BEFORE } from './phrases.ts';
 import { readTable } from './table.ts';
@@ -174,7 +174,7 @@ const FILLERS = new Set(
     /\s+/,
   ),
 );
-const isFiller = (key: string): boolean => FILLERS.has(key) || isScaffolding(key, false, true, '');
+const isFiller = (key: string): boolean => FILLERS.has(key) || isStopWord(key, false, true, '');
 
 /** Words that take a question up where the last one left it, and those that may stand around them. */
 const CARRY = new Set(['and', 'also', 'or', 'plus']);

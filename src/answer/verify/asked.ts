@@ -1,7 +1,7 @@
 import { type Amount, amountsIn } from '../../language/amounts.ts';
-import { denialIn } from '../../language/negation.ts';
+import { negationIn } from '../../language/negation.ts';
 import { tellingness, type Word, wordFor } from '../../language/similarity.ts';
-import { isScaffolding, isTalk } from '../../language/stop-words.ts';
+import { isReportingWord, isStopWord } from '../../language/stop-words.ts';
 import { fold, type Token, tokenize } from '../../language/tokenizer.ts';
 
 /** What would fill the answer to a question; `about` where the question names a matter and asks for nothing in particular. */
@@ -198,13 +198,13 @@ function termsOf(question: string, tokens: readonly Token[]): AskedTerm[] {
   const amounts = amountsIn(question);
   return tokens.flatMap((token, position) => {
     if (seen.size >= MOST_TERMS || seen.has(token.key) || isInAmount(token, tokens, amounts)) return [];
-    if (isScaffolding(token.key, token.capital, position === 0, tokens[position - 1]?.key ?? '')) return [];
+    if (isStopWord(token.key, token.capital, position === 0, tokens[position - 1]?.key ?? '')) return [];
     const before = tokens[position - 1]?.key ?? '';
     if (KIND_WORDS.has(token.key) && /^(?:what|which|many|much)$/.test(before)) return [];
     seen.add(token.key);
     const word = wordFor(token.key);
     const isName = token.acronym || (token.capital && position > 0);
-    const talks = isTalk(token.key) && !isName;
+    const talks = isReportingWord(token.key) && !isName;
     return [
       {
         ...word,
@@ -257,6 +257,6 @@ export function readAsked(question: string): Asked {
     counted: countedIn(question),
     measure: kind === 'how-many' ? (MEASURES.find(([form]) => form.test(question))?.[1] ?? null) : null,
     whoSaid: kind === 'who' && WHO_SAID.test(question),
-    denial: denialIn(tokens),
+    denial: negationIn(tokens),
   };
 }

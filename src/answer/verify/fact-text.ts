@@ -1,6 +1,6 @@
 import type { Fact } from '../../domain/fact.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
-import { saysNo } from '../../language/negation.ts';
+import { isNegation } from '../../language/negation.ts';
 import { type Word, wordFor } from '../../language/similarity.ts';
 import { FUNCTION_WORDS } from '../../language/stop-words.ts';
 import { fold, type Token, tokenize } from '../../language/tokenizer.ts';
@@ -186,7 +186,7 @@ export function factText(fact: Fact): FactText {
     speaker: fact.speaker ? tokenize(fact.speaker).map(({ key }) => fold(key)) : [],
     fillers,
     agentless: agentlessIn(tokens),
-    denies: tokens.some(({ key }) => saysNo(key)),
+    denies: tokens.some(({ key }) => isNegation(key)),
     length: Math.min(tokens.length, MOST_TOKENS),
     offsets,
     sayers: sayersIn(tokens),

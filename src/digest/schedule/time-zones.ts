@@ -1,5 +1,5 @@
 import { countryCode } from '../../language/lexicon/country-names.ts';
-import { editDistance, slipsAllowed } from '../../search/query/spell-correct.ts';
+import { editDistance, maxEdits } from '../../search/query/spell-correct.ts';
 import {
   COMMON_ZONES,
   LONG_ZONE_NAMES,
@@ -48,7 +48,7 @@ const LONGEST_GUESSED = 30;
 /** Zones whose names differ from the words by a slip or two, the closest first. */
 function closeTo(said: string, most: number): string[] {
   if (said.length > LONGEST_GUESSED) return [];
-  const allowed = slipsAllowed(said.length);
+  const allowed = maxEdits(said.length);
   const found = names.map(({ name, zone }) => ({ zone, slips: editDistance(said, name, allowed) }));
   const close = found.filter(({ slips }) => slips <= allowed).sort((a, b) => a.slips - b.slips);
   return [...new Set(close.map(({ zone }) => zone))].slice(0, most);

@@ -1,41 +1,42 @@
 import type { SearchDocument } from '../document.ts';
 
-/** What was added and removed since an index was last saved whole. */
+/** The documents added and removed since an index was last saved whole. */
 export interface Changes {
   readonly added: readonly SearchDocument[];
   readonly removed: readonly string[];
 }
 
-/** Notes changes while they are few: a small file holds them until the index is saved whole again. */
-export interface RecentChanges {
-  note(id: string, document: SearchDocument | null): void;
-  /** Begins anew: the index is saved whole. */
+/** A delta log: records changes while they are few, so that a small file can hold them until the next whole save. */
+export interface DeltaLog {
+  /** Records a document as added, or null as removed. */
+  record(id: string, document: SearchDocument | null): void;
+  /** Starts over after a whole save. */
   clear(): void;
-  /** Null once they are too many to be a small file. */
+  /** The changes; null once there are too many for a small file. */
   changes(): Changes | null;
 }
 
-/** Some hundred articles; a megabyte or two. */
-const MOST = 4000;
+/** The most changes that are recorded: some hundred articles, one or two megabytes. */
+const MAX_CHANGES = 4000;
 
-export function createRecentChanges(): RecentChanges {
-  const last = new Map<string, SearchDocument | null>();
+export function createDeltaLog(): DeltaLog {
+  const latest = new Map<string, SearchDocument | null>();
   let tooMany = false;
   return {
-    note(id, document) {
+    record(id, document) {
       if (tooMany) return;
-      last.set(id, document);
-      if (last.size <= MOST) return;
+      latest.set(id, document);
+      if (latest.size <= MAX_CHANGES) return;
       tooMany = true;
-      last.clear();
+      latest.clear();
     },
     clear() {
       tooMany = false;
-      last.clear();
+      latest.clear();
     },
     changes() {
       if (tooMany) return null;
-      const all = [...last];
+      const all = [...latest];
       return {
         added: all.flatMap(([, document]) => (document ? [document] : [])),
         removed: all.flatMap(([id, document]) => (document ? [] : [id])),

@@ -1,22 +1,22 @@
 import type { SearchDocument } from '../document.ts';
 
-/** 64 bits of everything that is indexed of a document: equal for equal documents, and by chance for no two others. */
+/** A 64-bit hash of everything that is indexed of a document, in two halves of 32 bits. */
 export type Fingerprint = readonly [number, number];
 
-/** Goes between texts and lists, so that "a", "bc" and "ab", "c" differ. */
+/** Hashed between texts, so that "a", "bc" and "ab", "c" differ. */
 const SEPARATOR = 0x1ffff;
 
-/** The two halves while they are mixed: not captured by a function, which would cost more than the mixing. */
+/** The two halves while they are computed. An argument instead of a closure: the closure would cost more than the hashing. */
 interface State {
-  one: number;
-  other: number;
+  low: number;
+  high: number;
 }
 
 function mix(state: State, value: number): void {
-  const one = Math.imul(state.one ^ value, 0x9e3779b1);
-  const other = Math.imul(state.other ^ value, 0x85ebca6b);
-  state.one = one ^ (one >>> 15);
-  state.other = other ^ (other >>> 13);
+  const low = Math.imul(state.low ^ value, 0x9e3779b1);
+  const high = Math.imul(state.high ^ value, 0x85ebca6b);
+  state.low = low ^ (low >>> 15);
+  state.high = high ^ (high >>> 13);
 }
 
 function mixText(state: State, text: string | null | undefined): void {
@@ -29,9 +29,9 @@ function mixList(state: State, texts: readonly string[] | undefined): void {
   mix(state, SEPARATOR + 1);
 }
 
-/** A document's fingerprint, by which it is seen whether what is indexed under its id is still the same. */
+/** The fingerprint of a document, which shows whether the document indexed under its id has changed. */
 export function fingerprintOf(document: SearchDocument): Fingerprint {
-  const state = { one: 0x811c9dc5 | 0, other: 0x2f0b4a27 };
+  const state: State = { low: 0x811c9dc5 | 0, high: 0x2f0b4a27 };
   mixText(state, document.claim);
   mixText(state, document.quote);
   mixText(state, document.title);
@@ -41,5 +41,5 @@ export function fingerprintOf(document: SearchDocument): Fingerprint {
   mix(state, document.sentence ?? SEPARATOR + 2);
   mixList(state, document.topics);
   mixList(state, document.entities);
-  return [state.one >>> 0, state.other >>> 0];
+  return [state.low >>> 0, state.high >>> 0];
 }

@@ -2,12 +2,12 @@ import { definitionsIn } from '../../language/acronyms.ts';
 import { amountsIn } from '../../language/amounts.ts';
 import { type Token, tokenize } from '../../language/tokenizer.ts';
 import type { SearchDocument } from '../document.ts';
-import type { Growable } from '../memory/growable-array.ts';
-import type { Vocabulary } from './term-dictionary.ts';
+import type { GrowableArray } from '../memory/growable-array.ts';
+import type { TermDictionary } from './term-dictionary.ts';
 
 /**
- * A document as the index keeps it: its words' numbers in order, each with its field, in 32 bits.
- * From this alone a document is scored, explained and moved between segments; its text is not kept.
+ * The fields of the forward index. It stores a document as one 32-bit entry a token: word id, field and capital. From these
+ * entries a document is scored, explained and moved between segments; its text is not stored.
  */
 export const FIELD = {
   claim: 0,
@@ -17,47 +17,57 @@ export const FIELD = {
   defines: 4,
   means: 5,
   title: 6,
-  place: 7,
+  sentence: 7,
 } as const;
 
 const WORD_BITS = 24;
 const WORD_MASK = 0xffffff;
 const CAPITAL = 1 << 30;
 
-/** How much a word's being in the field says, against its being in the claim; 0 is never looked up, only read. */
+/** The weight of each field, by its number; the claim has 1. Fields of weight 0 have no postings and are only read. */
 export const FIELD_WEIGHT: readonly number[] = [1, 0.6, 0.5, 0.8, 0, 0, 0, 0];
 
 export const wordIn = (entry: number): number => entry & WORD_MASK;
 export const fieldIn = (entry: number): number => (entry >>> WORD_BITS) & 7;
 export const isCapital = (entry: number): boolean => (entry & CAPITAL) !== 0;
 
-/** Longer titles are sentences, and their subject comes first. */
+/** Words of the title that are indexed: longer titles are sentences, and their subject comes first. */
 const TITLE_WORDS = 12;
-/** A separator between names, so that the last word of one and the first of the next are no phrase. */
-const GAP_KEY = 'the';
-/** A sentence of nothing but compounds is no sentence. */
-const MOST_FORMS = 24;
+/** Pushed between two names, so that the last word of one and the first of the next form no phrase. */
+const SEPARATOR_WORD = 'the';
+/** The most other forms that are indexed for one text. */
+const MAX_FORMS = 24;
 
-function pushField(out: Growable, vocabulary: Vocabulary, tokens: readonly Token[], field: number): void {
+function pushField(
+  out: GrowableArray,
+  vocabulary: TermDictionary,
+  tokens: readonly Token[],
+  field: number,
+): void {
   tokens.forEach((token, at) => {
     const flag = token.capital && at > 0 ? CAPITAL : 0;
     out.push((vocabulary.intern(token.key) | (field << WORD_BITS) | flag) >>> 0);
   });
 }
 
-function pushNames(out: Growable, vocabulary: Vocabulary, names: readonly string[], field: number): void {
+function pushNames(
+  out: GrowableArray,
+  vocabulary: TermDictionary,
+  names: readonly string[],
+  field: number,
+): void {
   const seen = new Set<string>();
   for (const name of names) {
     if (seen.has(name)) continue;
     seen.add(name);
     pushField(out, vocabulary, tokenize(name), field);
-    out.push((vocabulary.intern(GAP_KEY) | (field << WORD_BITS)) >>> 0);
+    out.push((vocabulary.intern(SEPARATOR_WORD) | (field << WORD_BITS)) >>> 0);
   }
 }
 
 function pushDefinitions(
-  out: Growable,
-  vocabulary: Vocabulary,
+  out: GrowableArray,
+  vocabulary: TermDictionary,
   text: string,
   tokens: readonly Token[],
 ): void {
@@ -67,7 +77,7 @@ function pushDefinitions(
   }
 }
 
-/** Words of a text under their other forms: "plug-in" also as "plugin", "$1,500" as the sum it is. */
+/** Other forms of a text's words: "plug-in" also as "plugin", "$1,500" also as its amount. */
 function otherForms(text: string, tokens: readonly Token[]): string[] {
   const forms: string[] = [];
   tokens.forEach((token, at) => {
@@ -78,15 +88,24 @@ function otherForms(text: string, tokens: readonly Token[]): string[] {
   return [...forms, ...amountsIn(text).map(({ key }) => key)];
 }
 
-function pushForms(out: Growable, vocabulary: Vocabulary, text: string, tokens: readonly Token[]): void {
-  for (const form of otherForms(text, tokens).slice(0, MOST_FORMS)) {
+function pushForms(
+  out: GrowableArray,
+  vocabulary: TermDictionary,
+  text: string,
+  tokens: readonly Token[],
+): void {
+  for (const form of otherForms(text, tokens).slice(0, MAX_FORMS)) {
     out.push((vocabulary.intern(form) | (FIELD.name << WORD_BITS)) >>> 0);
-    out.push((vocabulary.intern(GAP_KEY) | (FIELD.name << WORD_BITS)) >>> 0);
+    out.push((vocabulary.intern(SEPARATOR_WORD) | (FIELD.name << WORD_BITS)) >>> 0);
   }
 }
 
-/** Appends a document's words to `out`; gives its length in content words, by which its score is evened out. */
-export function pushDocument(out: Growable, vocabulary: Vocabulary, document: SearchDocument): number {
+/** Appends a document's tokens to `out`. Returns its length in content words (at most 255), which BM25 divides by. */
+export function pushDocument(
+  out: GrowableArray,
+  vocabulary: TermDictionary,
+  document: SearchDocument,
+): number {
   const claim = tokenize(document.claim);
   pushField(out, vocabulary, claim, FIELD.claim);
   pushDefinitions(out, vocabulary, document.claim, claim);
@@ -103,8 +122,8 @@ export function pushDocument(out: Growable, vocabulary: Vocabulary, document: Se
   if (document.speaker) pushField(out, vocabulary, tokenize(document.speaker), FIELD.speaker);
   pushNames(out, vocabulary, [...(document.topics ?? []), ...(document.entities ?? [])], FIELD.name);
   if (document.title) pushField(out, vocabulary, tokenize(document.title).slice(0, TITLE_WORDS), FIELD.title);
-  // Last, where it is found without reading the rest; longer paragraphs than this lend no context.
+  // Last, so that it is read without the rest. The modulus is far above the longest paragraph that gives context.
   if (document.sentence !== undefined)
-    out.push((vocabulary.intern(`=${document.sentence % 64}`) | (FIELD.place << WORD_BITS)) >>> 0);
+    out.push((vocabulary.intern(`=${document.sentence % 64}`) | (FIELD.sentence << WORD_BITS)) >>> 0);
   return Math.min(255, Math.round(length));
 }

@@ -1,101 +1,106 @@
 import type { SearchDocument } from '../document.ts';
-import { createGrowable } from '../memory/growable-array.ts';
+import { createGrowableArray } from '../memory/growable-array.ts';
 import { columnOf, type Sections } from '../persistence/index-file.ts';
-import { createDefinitions, type Definitions } from '../query/acronym-table.ts';
+import { type AcronymTable, createAcronymTable } from '../query/acronym-table.ts';
 import { createSuggester, type Suggester } from '../query/autocomplete.ts';
-import { type Changes, createRecentChanges } from './delta-log.ts';
+import { type Changes, createDeltaLog } from './delta-log.ts';
 import { fingerprintOf } from './document-fingerprint.ts';
-import { type Catalogue, createCatalogue } from './document-table.ts';
+import { createDocumentTable, type DocumentTable } from './document-table.ts';
 import { FIELD_WEIGHT, fieldIn, pushDocument, wordIn } from './forward-index.ts';
 import { SEGMENT_LIMIT, type Segment } from './segment.ts';
-import { createRowsBuilder } from './segment-builder.ts';
-import { createSegments, type Segments, sectionsOf, segmentFrom } from './segment-set.ts';
-import { createVocabulary, NO_TERM, type Vocabulary } from './term-dictionary.ts';
+import { createSegmentBuilder } from './segment-builder.ts';
+import { createSegmentSet, deserializeSegment, type SegmentSet, serializeSegment } from './segment-set.ts';
+import { createTermDictionary, NO_TERM, type TermDictionary } from './term-dictionary.ts';
 
-/** An index at one moment, ready to be written while it goes on changing. */
+/** A consistent copy of an index, to be written to files while the index goes on changing. */
 export interface Snapshot {
-  /** All that changes. */
+  /** Everything that changes. */
   readonly head: Sections;
-  /** What never changes: one object a segment, by which it is known again at the next snapshot. */
+  /** The immutable segments. The same segment is the same object in the next snapshot, so it need not be written again. */
   readonly segments: readonly object[];
   sectionsOf(segment: object): Sections;
 }
 
-/** What is indexed, and how it comes in and goes out. */
-export interface Contents {
-  readonly vocabulary: Vocabulary;
-  readonly catalogue: Catalogue;
-  readonly segments: Segments;
-  readonly definitions: Definitions;
+/** The index writer: adds and removes documents, and owns the structures that a search reads. */
+export interface IndexWriter {
+  readonly vocabulary: TermDictionary;
+  readonly documents: DocumentTable;
+  readonly segments: SegmentSet;
+  readonly acronyms: AcronymTable;
   readonly suggester: Suggester;
   add(documents: Iterable<SearchDocument>): void;
   remove(ids: Iterable<string>): void;
-  /** Begins to note changes anew. */
+  /** The current state. The delta log starts over. */
   snapshot(): Snapshot;
+  /** The changes since the last snapshot; null if there are too many. */
   changes(): Changes | null;
-  /** Counts the changes. */
+  /** Counts changes. */
   readonly revision: number;
 }
 
-/** Nothing yet, or what was saved. */
-export function createContents(head?: Sections, saved: readonly Sections[] = []): Contents {
-  const vocabulary = createVocabulary(head);
-  const catalogue = createCatalogue(head);
+/** Creates an empty index, or opens a saved one. */
+export function createIndexWriter(head?: Sections, saved: readonly Sections[] = []): IndexWriter {
+  const vocabulary = createTermDictionary(head);
+  const documents = createDocumentTable(head);
   const suggester = createSuggester(vocabulary, head);
-  const definitions = createDefinitions();
-  const recent = createRecentChanges();
-  const pending = createRowsBuilder();
+  const acronyms = createAcronymTable();
+  const deltaLog = createDeltaLog();
+  const pending = createSegmentBuilder();
   const pendingIds = new Set<string>();
   let revision = 0;
 
-  const livingOf = (): Segment[] => {
+  const openSegments = (): Segment[] => {
     if (!head) return [];
     const alive = columnOf(head, 'alive', Uint8Array);
     let from = 0;
     return saved.map((sections) => {
       const rows = columnOf(sections, 'slots', Uint32Array).length;
       from += rows;
-      return segmentFrom(sections, alive.slice(from - rows, from));
+      return deserializeSegment(sections, alive.slice(from - rows, from));
     });
   };
-  const segments = createSegments(vocabulary.terms, livingOf());
+  const segments = createSegmentSet(vocabulary.terms, openSegments());
   for (const { words, starts, alive } of segments.all)
     for (let row = 0; row < alive.length; row++)
-      if (alive[row] === 1) definitions.count(words, starts[row]!, starts[row + 1]!, vocabulary, 1);
+      if (alive[row] === 1) acronyms.count(words, starts[row]!, starts[row + 1]!, vocabulary, 1);
 
-  /** By term, the number of the document that it was last counted for: each counts it once. */
-  const counted = createGrowable();
-  let documents = 0;
+  /** By term, the serial number of the document that was last counted for it: a document counts once. */
+  const lastCounted = createGrowableArray();
+  let serial = 0;
 
-  /** Counts a document's words into the vocabulary. */
-  const countIn = (words: Uint32Array, from: number, to: number): void => {
-    const [terms, holds, frequencies] = [vocabulary.terms(), vocabulary.holds(), vocabulary.frequencies()];
-    counted.reach(frequencies.length);
-    const last = counted.raw();
-    documents = (documents + 1) >>> 0;
+  /** Adds a document's tokens to the counts of the vocabulary. */
+  const countTokens = (words: Uint32Array, from: number, to: number): void => {
+    const [terms, tokenCounts, frequencies] = [
+      vocabulary.terms(),
+      vocabulary.tokenCounts(),
+      vocabulary.frequencies(),
+    ];
+    lastCounted.ensureLength(frequencies.length);
+    const last = lastCounted.buffer();
+    serial = (serial + 1) >>> 0;
     for (let at = from; at < to; at++) {
       const word = wordIn(words[at]!);
-      holds[2 * word]!++;
+      tokenCounts[2 * word]!++;
       if (FIELD_WEIGHT[fieldIn(words[at]!)] === 0) continue;
-      holds[2 * word + 1]!++;
+      tokenCounts[2 * word + 1]!++;
       const term = terms[word]!;
-      if (term === NO_TERM || last[term] === documents) continue;
-      last[term] = documents;
+      if (term === NO_TERM || last[term] === serial) continue;
+      last[term] = serial;
       frequencies[term]!++;
     }
-    definitions.count(words, from, to, vocabulary, 1);
+    acronyms.count(words, from, to, vocabulary, 1);
   };
 
-  /** Counts a document's words out; a word that no other holds is forgotten with them. */
-  const countOut = (words: Uint32Array, from: number, to: number): void => {
-    definitions.count(words, from, to, vocabulary, -1);
+  /** Subtracts a document's tokens from the counts. A word without any other occurrence is removed. */
+  const uncountTokens = (words: Uint32Array, from: number, to: number): void => {
+    acronyms.count(words, from, to, vocabulary, -1);
     const terms = vocabulary.terms();
-    documents = (documents + 1) >>> 0;
+    serial = (serial + 1) >>> 0;
     for (let at = from; at < to; at++) {
       const term = terms[wordIn(words[at]!)]!;
-      const looked = FIELD_WEIGHT[fieldIn(words[at]!)] !== 0;
-      if (!looked || term === NO_TERM || counted.get(term) === documents) continue;
-      counted.set(term, documents);
+      const isSearchable = FIELD_WEIGHT[fieldIn(words[at]!)] !== 0;
+      if (!isSearchable || term === NO_TERM || lastCounted.get(term) === serial) continue;
+      lastCounted.set(term, serial);
       vocabulary.discountDocument(term);
     }
     for (let at = from; at < to; at++)
@@ -109,47 +114,51 @@ export function createContents(head?: Sections, saved: readonly Sections[] = [])
 
   const drop = (id: string, slot: number): void => {
     if (pendingIds.has(id)) flush();
-    const { segment, row } = segments.where(slot);
+    const { segment, row } = segments.locate(slot);
     const { words, starts, names, nameStarts } = segment;
     const [from, to] = [starts[row]!, starts[row + 1]!];
-    suggester.give(names.subarray(nameStarts[row]!, nameStarts[row + 1]!));
-    segments.drop(slot);
-    catalogue.give(slot);
-    countOut(words, from, to);
+    suggester.removeNames(names.subarray(nameStarts[row]!, nameStarts[row + 1]!));
+    segments.remove(slot);
+    documents.remove(slot);
+    uncountTokens(words, from, to);
     revision++;
   };
 
   const push = (document: SearchDocument): void => {
     const fingerprint = fingerprintOf(document);
-    const known = catalogue.slotOf(document.id);
-    if (known !== undefined && catalogue.isSame(known, fingerprint)) return;
-    if (known !== undefined) drop(document.id, known);
+    const existing = documents.slotOf(document.id);
+    if (existing !== undefined && documents.hasFingerprint(existing, fingerprint)) return;
+    if (existing !== undefined) drop(document.id, existing);
     const from = pending.words.length;
     const length = pushDocument(pending.words, vocabulary, document);
-    countIn(pending.words.raw(), from, pending.words.length);
-    const slot = catalogue.take(document.id, document.article, document.paragraph, fingerprint);
-    pending.end(slot, length, suggester.take(document));
+    countTokens(pending.words.buffer(), from, pending.words.length);
+    const slot = documents.add(document.id, document.article, document.paragraph, fingerprint);
+    pending.endDocument(slot, length, suggester.addNames(document));
     pendingIds.add(document.id);
-    recent.note(document.id, document);
+    deltaLog.record(document.id, document);
     revision++;
     if (pending.size === SEGMENT_LIMIT) flush();
   };
 
   return {
-    ...{ vocabulary, catalogue, segments, definitions, suggester },
-    add(documents) {
+    vocabulary,
+    documents,
+    segments,
+    acronyms,
+    suggester,
+    add(added) {
       try {
-        for (const document of documents) push(document);
+        for (const document of added) push(document);
       } finally {
         flush();
       }
     },
     remove(ids) {
       for (const id of ids) {
-        const slot = catalogue.slotOf(id);
+        const slot = documents.slotOf(id);
         if (slot === undefined) continue;
         drop(id, slot);
-        recent.note(id, null);
+        deltaLog.record(id, null);
       }
     },
     snapshot() {
@@ -160,14 +169,14 @@ export function createContents(head?: Sections, saved: readonly Sections[] = [])
         alive.set(segment.alive, from);
         from += segment.alive.length;
       }
-      recent.clear();
+      deltaLog.clear();
       return {
-        head: { alive, ...vocabulary.save(), ...catalogue.save(), ...suggester.save() },
+        head: { alive, ...vocabulary.save(), ...documents.save(), ...suggester.save() },
         segments: all,
-        sectionsOf: (segment) => sectionsOf(segment as Segment),
+        sectionsOf: (segment) => serializeSegment(segment as Segment),
       };
     },
-    changes: recent.changes,
+    changes: deltaLog.changes,
     get revision() {
       return revision;
     },

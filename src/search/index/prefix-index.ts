@@ -1,13 +1,13 @@
-/** Words by their first two letters in lower case. */
-export interface WordBuckets {
+/** A prefix index: word ids by the first two letters of the word, in lower case. */
+export interface PrefixIndex {
   add(word: number, text: string): void;
   remove(word: number, text: string): void;
-  words(bucket: string): Iterable<number>;
+  words(prefix: string): Iterable<number>;
 }
 
 const keyOf = (text: string): string => text.slice(0, 2).toLowerCase();
 
-export function createWordBuckets(): WordBuckets {
+export function createPrefixIndex(): PrefixIndex {
   const buckets = new Map<string, Set<number>>();
   return {
     add(word, text) {
@@ -21,6 +21,6 @@ export function createWordBuckets(): WordBuckets {
       bucket?.delete(word);
       if (bucket?.size === 0) buckets.delete(key);
     },
-    words: (bucket) => buckets.get(bucket) ?? [],
+    words: (prefix) => buckets.get(prefix) ?? [],
   };
 }

@@ -1,75 +1,74 @@
-import { createGrowable, type Growable } from '../memory/growable-array.ts';
+import { createGrowableArray, type GrowableArray } from '../memory/growable-array.ts';
 import type { Segment } from './segment.ts';
 
-/** Documents side by side, before they are inverted. */
+/** The forward index of some documents, column by column, before it is inverted. */
 export interface Rows {
-  /** The index-wide number of each document. */
+  /** The slot of each document in the document table. */
   readonly slots: Uint32Array;
-  /** Words in content length, by document. */
+  /** The length of each document in content words. */
   readonly lengths: Uint8Array;
-  /** Where each document's words start in `words`; one more at the end. */
+  /** The start of each document's tokens in `words`; one more at the end. */
   readonly starts: Uint32Array;
   readonly words: Uint32Array;
-  /** Where each document's names start in `names`; one more at the end. */
+  /** The start of each document's names in `names`; one more at the end. */
   readonly nameStarts: Uint32Array;
-  /** Numbers of the names that it is suggested by. */
+  /** The ids of the names that autocomplete suggests. */
   readonly names: Uint32Array;
 }
 
-/** Takes documents one after another. */
-export interface RowsBuilder {
+/** Collects documents for a new segment. */
+export interface SegmentBuilder {
   readonly size: number;
-  /** Where the words of the next document go. */
-  readonly words: Growable;
-  /** Ends a document whose words were appended to `words`. */
-  end(slot: number, length: number, names: readonly number[]): void;
-  /** The documents so far; the builder is empty then. */
+  /** The token column; the tokens of the next document are appended here. */
+  readonly words: GrowableArray;
+  /** Ends a document whose tokens were appended to `words`. */
+  endDocument(slot: number, length: number, names: readonly number[]): void;
+  /** Returns the documents so far and empties the builder. */
   take(): Rows;
 }
 
-export function createRowsBuilder(): RowsBuilder {
-  const [slots, lengths, starts, words] = [
-    createGrowable(),
-    createGrowable(),
-    createGrowable(),
-    createGrowable(),
-  ];
-  const [nameStarts, names] = [createGrowable(), createGrowable()];
-  const begin = (): void => {
+export function createSegmentBuilder(): SegmentBuilder {
+  const slots = createGrowableArray();
+  const lengths = createGrowableArray();
+  const starts = createGrowableArray();
+  const words = createGrowableArray();
+  const nameStarts = createGrowableArray();
+  const names = createGrowableArray();
+  const clear = (): void => {
     for (const column of [slots, lengths, starts, words, nameStarts, names]) column.clear();
     starts.push(0);
     nameStarts.push(0);
   };
-  begin();
+  clear();
   return {
     get size() {
       return slots.length;
     },
     words,
-    end(slot, length, own) {
+    endDocument(slot, length, documentNames) {
       slots.push(slot);
       lengths.push(length);
       starts.push(words.length);
-      for (const name of own) names.push(name);
+      for (const name of documentNames) names.push(name);
       nameStarts.push(names.length);
     },
     take() {
       const rows: Rows = {
-        slots: slots.take(),
-        lengths: Uint8Array.from(lengths.take()),
-        starts: starts.take(),
-        words: words.take(),
-        nameStarts: nameStarts.take(),
-        names: names.take(),
+        slots: slots.toArray(),
+        lengths: Uint8Array.from(lengths.toArray()),
+        starts: starts.toArray(),
+        words: words.toArray(),
+        nameStarts: nameStarts.toArray(),
+        names: names.toArray(),
       };
-      begin();
+      clear();
       return rows;
     },
   };
 }
 
-/** The shares of a column that belong to living documents, side by side, and where each starts. */
-function sideBySide(
+/** Concatenates the live documents' parts of a column. */
+function concatenateColumn(
   sources: readonly Segment[],
   total: number,
   startsOf: (segment: Segment) => Uint32Array,
@@ -93,8 +92,8 @@ function sideBySide(
   return { starts, values };
 }
 
-/** The living documents of some segments, side by side, ready to be inverted as one. */
-export function gatherRows(sources: readonly Segment[]): Rows {
+/** Concatenates the live documents of some segments, to be inverted as one. */
+export function concatenateRows(sources: readonly Segment[]): Rows {
   const total = sources.reduce((sum, segment) => sum + segment.live, 0);
   const slots = new Uint32Array(total);
   const lengths = new Uint8Array(total);
@@ -107,20 +106,24 @@ export function gatherRows(sources: readonly Segment[]): Rows {
       doc++;
     }
   }
-  const words = sideBySide(
+  const words = concatenateColumn(
     sources,
     total,
     ({ starts }) => starts,
     (source) => source.words,
   );
-  const names = sideBySide(
+  const names = concatenateColumn(
     sources,
     total,
     ({ nameStarts }) => nameStarts,
     (source) => source.names,
   );
   return {
-    ...{ slots, lengths, starts: words.starts, words: words.values },
-    ...{ nameStarts: names.starts, names: names.values },
+    slots,
+    lengths,
+    starts: words.starts,
+    words: words.values,
+    nameStarts: names.starts,
+    names: names.values,
   };
 }

@@ -1,35 +1,36 @@
-import { createPaged } from '../memory/paged-array.ts';
+import { createPagedArray } from '../memory/paged-array.ts';
 import { columnOf, type Sections } from '../persistence/index-file.ts';
-import { invert, inverting, SEGMENT_LIMIT, type Segment } from './segment.ts';
-import { gatherRows, type Rows } from './segment-builder.ts';
+import { invert, invertInSteps, SEGMENT_LIMIT, type Segment } from './segment.ts';
+import { concatenateRows, type Rows } from './segment-builder.ts';
 
-/** So many segments of one size are made one of the next. */
-const FAN = 8;
+/** This many segments of one tier are merged into one of the next. */
+const MERGE_FACTOR = 8;
+/** The upper bounds of the tiers, in live documents. */
 const TIERS = [64, 512, 4096] as const;
-/** For each document added or removed so many are merged; each is merged about once a tier, so that merging keeps up. */
+/** Documents merged for each document added or removed. A document is merged about once a tier, so merging keeps up. */
 const MERGED_PER_CHANGE = 16;
-/** Merged at an addition at least, so that many small ones do not leave many small segments behind. */
+/** The least documents merged at an addition, so that many small additions do not leave many small segments. */
 const MERGED_AT_LEAST = 1024;
-/** Documents that a step of merging stands for. */
+/** Documents that one step of a merge accounts for. */
 const STEP = 512;
 
-/** Stands for the place of a slot without a document. */
-const NOWHERE = 0xffffffff;
+/** The location of a slot without a document. */
+const NO_LOCATION = 0xffffffff;
 
-/** Where a living document stands. */
-interface Place {
+/** The location of a live document. */
+interface Location {
   readonly segment: Segment;
   readonly row: number;
 }
 
-/** The segments of an index, kept few: small ones are merged, those half empty are rewritten, a little at every change. */
-export interface Segments {
+/** The segments of an index with a tiered merge policy; each change does a little of the merging. */
+export interface SegmentSet {
   readonly all: readonly Segment[];
   add(rows: Rows): void;
-  /** Takes a document out; gives where it stood, so that its words can be given back. */
-  drop(slot: number): Place;
-  /** The segment and row of a living document. */
-  where(slot: number): Place;
+  /** Removes a document. Returns its former location, so that its tokens can be uncounted. */
+  remove(slot: number): Location;
+  /** The segment and row of a live document. */
+  locate(slot: number): Location;
 }
 
 const tierOf = (segment: Segment): number => {
@@ -37,7 +38,7 @@ const tierOf = (segment: Segment): number => {
   return at < 0 ? TIERS.length : at;
 };
 
-/** What of a segment never changes, by the name it is saved under. */
+/** The immutable columns of a segment, by the name that they are saved under. */
 const COLUMNS = {
   slots: Uint32Array,
   lengths: Uint8Array,
@@ -51,15 +52,15 @@ const COLUMNS = {
   impacts: Uint8Array,
 } as const;
 
-export const sectionsOf = (segment: Segment): Sections =>
+export const serializeSegment = (segment: Segment): Sections =>
   Object.fromEntries(Object.keys(COLUMNS).map((name) => [name, segment[name as keyof typeof COLUMNS]]));
 
-/** A saved segment; who is alive in it is kept elsewhere. */
-export function segmentFrom(saved: Sections, alive: Uint8Array): Segment {
+/** Opens a saved segment; its tombstones come from the head of the index. */
+export function deserializeSegment(saved: Sections, alive: Uint8Array): Segment {
   const columns = Object.fromEntries(
     Object.entries(COLUMNS).map(([name, kind]) => [name, columnOf(saved, name, kind as typeof Uint32Array)]),
   ) as unknown as Omit<Segment, 'alive' | 'live'>;
-  return { ...columns, alive, live: alive.reduce((sum, one) => sum + one, 0) };
+  return { ...columns, alive, live: alive.reduce((sum, flag) => sum + flag, 0) };
 }
 
 interface Merge {
@@ -67,32 +68,32 @@ interface Merge {
   readonly steps: Generator<void, Segment>;
 }
 
-/** No segments, or those that were saved. `terms` gives each word's term, as the vocabulary has it now. */
-export function createSegments(terms: () => Uint32Array, saved: readonly Segment[] = []): Segments {
+/** Creates an empty set, or one of saved segments. `terms` returns the current term of each word. */
+export function createSegmentSet(terms: () => Uint32Array, saved: readonly Segment[] = []): SegmentSet {
   const all: Segment[] = [];
-  /** The same by number; a number is used again. */
+  /** The segments by number; a freed number is used again. */
   const numbered: (Segment | undefined)[] = [];
-  /** By slot, the number of its document's segment and the row in it; or `NOWHERE`. */
-  const places = createPaged(Uint32Array);
+  /** By slot: segment number times `SEGMENT_LIMIT` plus row, or `NO_LOCATION`. */
+  const locations = createPagedArray(Uint32Array);
   let merge: Merge | null = null;
 
-  const place = (segment: Segment): void => {
+  const register = (segment: Segment): void => {
     all.push(segment);
     const free = numbered.indexOf(undefined);
     const number = free < 0 ? numbered.length : free;
     numbered[number] = segment;
     for (let row = 0; row < segment.slots.length; row++)
-      if (segment.alive[row] === 1) places.set(segment.slots[row]!, number * SEGMENT_LIMIT + row);
+      if (segment.alive[row] === 1) locations.set(segment.slots[row]!, number * SEGMENT_LIMIT + row);
   };
-  saved.forEach(place);
+  saved.forEach(register);
 
-  /** What should be made one: a segment half empty, or the small ones of a size once they are many. */
-  const nextSources = (): readonly Segment[] | null => {
+  /** The segments to merge next: one that is half empty, or those of a tier once there are enough; null if none. */
+  const nextMergeSources = (): readonly Segment[] | null => {
     const sparse = all.find(({ live, slots }) => live * 2 < slots.length);
     if (sparse) return [sparse];
     for (let tier = 0; tier <= TIERS.length; tier++) {
       const same = all.filter((segment) => tierOf(segment) === tier && segment.live < SEGMENT_LIMIT / 2);
-      if (same.length < FAN) continue;
+      if (same.length < MERGE_FACTOR) continue;
       let total = 0;
       return same.filter(({ live }) => {
         total += live;
@@ -102,9 +103,9 @@ export function createSegments(terms: () => Uint32Array, saved: readonly Segment
     return null;
   };
 
-  const begin = (): Merge | null => {
-    const sources = nextSources();
-    return sources && { sources, steps: inverting(gatherRows(sources), terms) };
+  const beginMerge = (): Merge | null => {
+    const sources = nextMergeSources();
+    return sources && { sources, steps: invertInSteps(concatenateRows(sources), terms) };
   };
 
   const discard = (segment: Segment): void => {
@@ -112,58 +113,58 @@ export function createSegments(terms: () => Uint32Array, saved: readonly Segment
     numbered[numbered.indexOf(segment)] = undefined;
   };
 
-  const where = (slot: number): Place => {
-    const at = places.get(slot);
+  const locate = (slot: number): Location => {
+    const at = locations.get(slot);
     return { segment: numbered[Math.floor(at / SEGMENT_LIMIT)]!, row: at % SEGMENT_LIMIT };
   };
 
-  /** Puts a merged segment in its sources' place; what was removed meanwhile is dead in it. */
-  const finish = (sources: readonly Segment[], merged: Segment): void => {
-    const gone = new Set(sources);
+  /** Replaces the sources by the merged segment. Documents removed meanwhile become tombstones in it. */
+  const finishMerge = (sources: readonly Segment[], merged: Segment): void => {
+    const replaced = new Set(sources);
     merged.slots.forEach((slot, row) => {
-      if (places.get(slot) !== NOWHERE && gone.has(where(slot).segment)) return;
+      if (locations.get(slot) !== NO_LOCATION && replaced.has(locate(slot).segment)) return;
       merged.alive[row] = 0;
       merged.live--;
     });
     for (const source of sources) discard(source);
-    if (merged.live > 0) place(merged);
+    if (merged.live > 0) register(merged);
   };
 
-  /** Documents that are still to be merged for the changes so far. */
-  let due = 0;
+  /** Documents still to be merged for the changes so far. */
+  let mergeDebt = 0;
 
-  /** Merges a little, for so many documents. */
-  const tidy = (documents: number): void => {
-    for (due += documents; due >= STEP; due -= STEP) {
-      merge ??= begin();
+  /** Continues merging for `documents` more documents. */
+  const mergeSome = (documents: number): void => {
+    for (mergeDebt += documents; mergeDebt >= STEP; mergeDebt -= STEP) {
+      merge ??= beginMerge();
       if (!merge) {
-        due = 0;
+        mergeDebt = 0;
         return;
       }
       const step = merge.steps.next();
       if (!step.done) continue;
       const { sources } = merge;
       merge = null;
-      finish(sources, step.value);
+      finishMerge(sources, step.value);
     }
   };
 
   return {
     all,
-    where,
+    locate,
     add(rows) {
-      place(invert(rows, terms()));
-      tidy(Math.max(MERGED_AT_LEAST, rows.slots.length * MERGED_PER_CHANGE));
+      register(invert(rows, terms()));
+      mergeSome(Math.max(MERGED_AT_LEAST, rows.slots.length * MERGED_PER_CHANGE));
     },
-    drop(slot) {
-      const found = where(slot);
-      const { segment } = found;
-      segment.alive[found.row] = 0;
+    remove(slot) {
+      const location = locate(slot);
+      const { segment, row } = location;
+      segment.alive[row] = 0;
       segment.live--;
-      places.set(slot, NOWHERE);
+      locations.set(slot, NO_LOCATION);
       if (segment.live === 0 && !merge?.sources.includes(segment)) discard(segment);
-      tidy(MERGED_PER_CHANGE);
-      return found;
+      mergeSome(MERGED_PER_CHANGE);
+      return location;
     },
   };
 }

@@ -3,23 +3,26 @@ import { FIELD_WEIGHT, fieldIn, wordIn } from './forward-index.ts';
 import type { Rows } from './segment-builder.ts';
 import { NO_TERM } from './term-dictionary.ts';
 
-/** Postings name a document by 16 bits. */
+/** The most documents of a segment: postings store the row in 16 bits. */
 export const SEGMENT_LIMIT = 16_384;
 
-/** Some thousands of documents, inverted; nothing in it changes but which documents are alive. */
+/** An inverted segment. It is immutable but for its tombstones. */
 export interface Segment extends Rows {
-  /** The terms that occur, ascending, and where the postings of each start. */
+  /** The terms that occur, ascending, and the start of each term's postings; one more at the end. */
   readonly terms: Uint32Array;
   readonly postingStarts: Uint32Array;
-  /** Within a term: documents with the highest impact first. */
+  /** The rows of each term's documents, highest impact first. */
   readonly postings: Uint16Array;
+  /** The impact of each posting, 1..255. */
   readonly impacts: Uint8Array;
+  /** By row: 1, or 0 for a tombstone. */
   readonly alive: Uint8Array;
+  /** The number of live documents. */
   live: number;
 }
 
-/** Order of `keys` from highest impact to lowest, equal ones as they were: a counting sort. */
-function byImpact(impacts: Uint8Array): Uint32Array {
+/** The order from the highest impact to the lowest, by a stable counting sort. */
+function orderByImpact(impacts: Uint8Array): Uint32Array {
   const next = new Uint32Array(257);
   for (const value of impacts) next[256 - value]!++;
   for (let at = 1; at < 257; at++) next[at]! += next[at - 1]!;
@@ -28,16 +31,19 @@ function byImpact(impacts: Uint8Array): Uint32Array {
   return order;
 }
 
-/** Per term, kept between inversions so that a small one does not pay for a large vocabulary; all zero in between. */
+/**
+ * Term frequencies of one document at a time, by term. Reused by all inversions, so that a small one does not pay for a large
+ * vocabulary: `occurrencesIn` zeroes the entries of each document before it goes on to the next.
+ */
 let frequencies = new Float64Array(1024);
-/** As many as inversions run side by side: one of what is added, one of what is merged. */
+/** Spare columns for `distinctTerms`, all zero: one for each inversion that runs at the same time. */
 const spareRanks: Uint32Array[] = [];
 
-function reserve(terms: number): void {
+function ensureFrequencies(terms: number): void {
   if (terms <= frequencies.length) return;
-  const wider = new Float64Array(terms * 2);
-  wider.set(frequencies);
-  frequencies = wider;
+  const larger = new Float64Array(terms * 2);
+  larger.set(frequencies);
+  frequencies = larger;
 }
 
 function ranksFor(terms: number): Uint32Array {
@@ -45,17 +51,17 @@ function ranksFor(terms: number): Uint32Array {
   return spare && spare.length >= terms ? spare : new Uint32Array(terms * 2);
 }
 
-/** After so many documents an inversion lets others run. */
+/** Documents between two yields of an inversion. */
 const STEP = 512;
 
-/** Every document's distinct terms, one after another, each with its impact. */
+/** The distinct terms of each document with their impacts, document after document. */
 interface Occurrences {
   readonly docs: Uint16Array;
   readonly terms: Uint32Array;
   readonly impacts: Uint8Array;
 }
 
-/** Gives each document's distinct terms, step by step. The vocabulary may grow between two steps. */
+/** Finds the distinct terms of each document, in steps. The vocabulary may grow between two steps. */
 function* occurrencesIn(rows: Rows, termOfWord: () => Uint32Array): Generator<void, Occurrences> {
   const docs = new Uint16Array(rows.words.length);
   const terms = new Uint32Array(rows.words.length);
@@ -73,7 +79,7 @@ function* occurrencesIn(rows: Rows, termOfWord: () => Uint32Array): Generator<vo
       const term = termOf[wordIn(entry)]!;
       const weight = FIELD_WEIGHT[fieldIn(entry)]!;
       if (term === NO_TERM || weight === 0) continue;
-      reserve(term + 1);
+      ensureFrequencies(term + 1);
       if (frequencies[term] === 0) terms[count++] = term;
       frequencies[term]! += weight;
     }
@@ -91,14 +97,14 @@ function* occurrencesIn(rows: Rows, termOfWord: () => Uint32Array): Generator<vo
   };
 }
 
-/** The terms that occur, ascending; `ranks` then holds the place of each among them. */
+/** The terms that occur, ascending. Afterwards `ranks` contains the index of each among them. */
 function distinctTerms(terms: Uint32Array, ranks: Uint32Array): Uint32Array {
-  const met: number[] = [];
+  const found: number[] = [];
   for (const term of terms) {
-    if (ranks[term] === 0) met.push(term);
+    if (ranks[term] === 0) found.push(term);
     ranks[term] = 1;
   }
-  const distinct = Uint32Array.from(met).sort();
+  const distinct = Uint32Array.from(found).sort();
   distinct.forEach((term, at) => {
     ranks[term] = at;
   });
@@ -106,10 +112,10 @@ function distinctTerms(terms: Uint32Array, ranks: Uint32Array): Uint32Array {
 }
 
 /**
- * Inverts documents: for each term, who holds it, the highest impact first. Linear in the number of postings, and done in
- * steps of a few milliseconds, between which questions are answered.
+ * Inverts documents: builds each term's postings, the highest impact first, in linear time. It yields every few
+ * milliseconds, so that questions are answered meanwhile.
  */
-export function* inverting(rows: Rows, termOfWord: () => Uint32Array): Generator<void, Segment> {
+export function* invertInSteps(rows: Rows, termOfWord: () => Uint32Array): Generator<void, Segment> {
   const { docs, terms, impacts: unsorted } = yield* occurrencesIn(rows, termOfWord);
   yield;
   const ranks = ranksFor(frequencies.length);
@@ -119,7 +125,7 @@ export function* inverting(rows: Rows, termOfWord: () => Uint32Array): Generator
   for (const term of terms) postingStarts[ranks[term]! + 1]!++;
   for (let at = 1; at < postingStarts.length; at++) postingStarts[at]! += postingStarts[at - 1]!;
   yield;
-  const order = byImpact(unsorted);
+  const order = orderByImpact(unsorted);
   yield;
   const next = postingStarts.slice();
   const postings = new Uint16Array(docs.length);
@@ -135,16 +141,16 @@ export function* inverting(rows: Rows, termOfWord: () => Uint32Array): Generator
   return { ...rows, terms: distinct, postingStarts, postings, impacts, alive, live: rows.slots.length };
 }
 
-/** Inverts documents without a stop. */
+/** Inverts documents without yielding. */
 export function invert(rows: Rows, termOfWord: Uint32Array): Segment {
-  const steps = inverting(rows, () => termOfWord);
+  const steps = invertInSteps(rows, () => termOfWord);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
   }
 }
 
-/** Where a term's postings stand, as [from, to); empty where the segment lacks it. */
+/** The range [from, to) of a term's postings; empty if the segment lacks the term. */
 export function postingsOf(segment: Segment, term: number): readonly [from: number, to: number] {
   let low = 0;
   let high = segment.terms.length - 1;

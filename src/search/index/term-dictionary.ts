@@ -1,91 +1,91 @@
-import { DENIAL_BIT, saysNo } from '../../language/negation.ts';
+import { isNegation, NEGATION_BIT } from '../../language/negation.ts';
 import { stem } from '../../language/stemmer.ts';
 import { FUNCTION_WORDS } from '../../language/stop-words.ts';
-import { createGrowable } from '../memory/growable-array.ts';
-import { createSlotTable, hashOfText } from '../memory/hash-index.ts';
-import { createTextArena } from '../memory/string-arena.ts';
+import { createGrowableArray } from '../memory/growable-array.ts';
+import { createHashIndex, hashOfText } from '../memory/hash-index.ts';
+import { createStringArena } from '../memory/string-arena.ts';
 import { columnOf, type Sections } from '../persistence/index-file.ts';
-import { kindsOfWord } from '../query/expected-answer-type.ts';
-import { createLetterShelves } from '../query/spelling-candidates.ts';
-import { createWordBuckets } from './prefix-index.ts';
+import { answerTypesOfWord } from '../query/expected-answer-type.ts';
+import { createSpellingCandidates } from '../query/spelling-candidates.ts';
+import { createPrefixIndex } from './prefix-index.ts';
 
-/** Stands where a word has no term: function words are kept for their positions and never looked up. */
+/** The term of a function word: it has a position but no postings. */
 export const NO_TERM = 0xffffffff;
 
 /**
- * Every word that is loaded, under a number, and the term (stem) that it is looked up by.
- * A word that no document holds any more gives its number back, so that years of adding and removing cost no memory.
+ * The term dictionary: the id of each word in the index, and the term (stem) that it is searched by.
+ * The id of a word without occurrences is used again, so that years of adding and removing cost no memory.
  */
-export interface Vocabulary {
-  /** The word's number, made if it is new. */
+export interface TermDictionary {
+  /** The id of a word; a new word gets one. */
   intern(key: string): number;
   wordOf(key: string): number | undefined;
   termOf(termKey: string): number | undefined;
   textOf(word: number): string;
-  /** Term of each word, by number: for a tight loop. */
+  /** The term of each word, by word id, as a raw column for tight loops; stale after the next `intern`. */
   terms(): Uint32Array;
-  /** How many live documents hold the term. */
+  /** The number of live documents that contain the term. */
   frequency(term: number): number;
-  /** One document fewer holds the term. */
+  /** Subtracts one document from the term's frequency. */
   discountDocument(term: number): void;
-  /** By term, how many live documents hold it: for a tight loop that interns nothing. */
+  /** The document frequency of each term as a raw column, like `terms`. */
   frequencies(): Uint32Array;
-  /** By word, twice: its tokens, and those of them that can be looked for; for a tight loop that interns nothing. */
-  holds(): Uint32Array;
-  /** How many tokens that can be looked for are the word. */
-  uses(word: number): number;
-  /** Counts a token out, `looked` where it can be looked for and not only read; a word that none holds gives its number back. */
-  release(word: number, looked: boolean): void;
-  /** The kinds of answer that each word serves as, and whether it denies, as bits, by number: for a tight loop. */
-  kinds(): Uint32Array;
-  /** The words that begin with these two letters, lower case. */
-  wordsFrom(bucket: string): Iterable<number>;
-  /** The words that a misspelt one, in lower case, may stand for by their letters, up to so many slips away. */
-  near(text: string, slips: number): number[];
+  /** Two counts a word as a raw column, like `terms`: its tokens, and those in fields with postings. */
+  tokenCounts(): Uint32Array;
+  /** The number of the word's tokens in fields with postings. */
+  occurrences(word: number): number;
+  /** Subtracts a token; `isSearchable` if its field has postings. A word without tokens is removed. */
+  release(word: number, isSearchable: boolean): void;
+  /** The answer types of each word, and whether it negates, as bits in a raw column, like `terms`. */
+  answerTypes(): Uint32Array;
+  /** The words that begin with two letters, given in lower case. */
+  wordsWithPrefix(prefix: string): Iterable<number>;
+  /** The words whose length and letters fit a misspelt word (lower case) within `maxEdits` edits. */
+  spellingCandidates(text: string, maxEdits: number): number[];
   readonly size: number;
-  /** All of it, for a saved index. */
+  /** The dictionary's sections in a saved index. */
   save(): Sections;
 }
 
-/** What a word is looked up under: an acronym and an internal key as they are, other words by their stem. */
+/** The key of a word's term: acronyms and internal keys as they are, other words by their stem. */
 export function termKeyOf(key: string): string {
   return /[A-Z=(]/.test(key) ? key : stem(key);
 }
 
-/** Words that a person may have meant or may begin to type: not those kept for the index itself. */
-const isPlain = (key: string): boolean => !/[=(]/.test(key);
+/** False for the internal keys of the index ("=0", "(INF"). */
+const isRealWord = (key: string): boolean => !/[=(]/.test(key);
 
-/** Words that a misspelt one may stand for: function words are never asked for. */
-const isAsked = (key: string): boolean => isPlain(key) && !FUNCTION_WORDS.has(key);
+/** Whether a misspelt word may be corrected to this one: function words are never asked for. */
+const isCorrectionTarget = (key: string): boolean => isRealWord(key) && !FUNCTION_WORDS.has(key);
 
-/** An empty vocabulary, or the one that was saved. */
-export function createVocabulary(saved?: Sections): Vocabulary {
-  const columnAt = (name: string) => createGrowable(saved && columnOf(saved, name, Uint32Array));
+/** Creates an empty dictionary, or the saved one. */
+export function createTermDictionary(saved?: Sections): TermDictionary {
+  const columnAt = (name: string) => createGrowableArray(saved && columnOf(saved, name, Uint32Array));
   const texts: string[] = [];
-  const words = createSlotTable((word) => hashOfText(texts[word]!));
+  const words = createHashIndex((word) => hashOfText(texts[word]!));
   const find = (key: string, hash: number): number | undefined =>
     words.find(hash, (word) => texts[word] === key);
-  /** The same texts, ready to be saved. */
-  const wordTexts = createTextArena('words', saved);
+  /** The same texts in the layout that is saved. */
+  const wordTexts = createStringArena('words', saved);
   const terms = new Map<string, number>();
-  const termTexts = createTextArena('terms', saved);
-  const buckets = createWordBuckets();
-  const shelves = createLetterShelves();
+  const termTexts = createStringArena('terms', saved);
+  const prefixes = createPrefixIndex();
+  const candidates = createSpellingCandidates();
   const freeWords = columnAt('freeWords');
   const freeTerms = columnAt('freeTerms');
   const termOfWord = columnAt('termOfWord');
   const wordsOfTerm = columnAt('wordsOfTerm');
-  /** By word, side by side as they are counted together: tokens that hold it, and those of them that are looked for. */
+  /** Two counts a word: its tokens, and those in fields with postings. */
   const held = columnAt('held');
   const frequency = columnAt('frequency');
   const kinds = columnAt('kinds');
 
   const internTerm = (key: string): number => {
     const termKey = termKeyOf(key);
-    const known = terms.get(termKey);
-    if (known !== undefined) {
-      wordsOfTerm.set(known, wordsOfTerm.get(known) + 1);
-      return known;
+    const existing = terms.get(termKey);
+    if (existing !== undefined) {
+      wordsOfTerm.set(existing, wordsOfTerm.get(existing) + 1);
+      return existing;
     }
     const id = freeTerms.pop() ?? termTexts.length;
     termTexts.set(id, termKey);
@@ -95,13 +95,13 @@ export function createVocabulary(saved?: Sections): Vocabulary {
     return id;
   };
 
-  const forget = (word: number): void => {
+  const removeWord = (word: number): void => {
     const key = texts[word]!;
     words.remove(hashOfText(key), word);
-    buckets.remove(word, key);
+    prefixes.remove(word, key);
     texts[word] = '';
-    wordTexts.forget(word);
-    if (isAsked(key)) shelves.remove(word, key.toLowerCase());
+    wordTexts.erase(word);
+    if (isCorrectionTarget(key)) candidates.remove(word, key.toLowerCase());
     freeWords.push(word);
     const term = termOfWord.get(word);
     if (term === NO_TERM) return;
@@ -109,20 +109,20 @@ export function createVocabulary(saved?: Sections): Vocabulary {
     wordsOfTerm.set(term, left);
     if (left > 0) return;
     terms.delete(termTexts.get(term));
-    termTexts.forget(term);
+    termTexts.erase(term);
     freeTerms.push(term);
   };
 
-  /** The maps are made again from the columns. */
+  /** Builds the hash and prefix indexes from the saved columns. */
   const restore = (): void => {
-    const free = new Set(freeWords.take());
+    const free = new Set(freeWords.toArray());
     for (let word = 0; word < wordTexts.length; word++) {
       const text = free.has(word) ? '' : wordTexts.get(word);
       texts.push(text);
       if (text === '') continue;
       words.insert(hashOfText(text), word);
-      if (isPlain(text)) buckets.add(word, text);
-      if (isAsked(text)) shelves.add(word, text.toLowerCase());
+      if (isRealWord(text)) prefixes.add(word, text);
+      if (isCorrectionTarget(text)) candidates.add(word, text.toLowerCase());
     }
     for (let term = 0; term < termTexts.length; term++)
       if (wordsOfTerm.get(term) > 0) terms.set(termTexts.get(term), term);
@@ -132,54 +132,53 @@ export function createVocabulary(saved?: Sections): Vocabulary {
   return {
     intern(key) {
       const hash = hashOfText(key);
-      const known = find(key, hash);
-      if (known !== undefined) return known;
+      const existing = find(key, hash);
+      if (existing !== undefined) return existing;
       const word = freeWords.pop() ?? texts.length;
       wordTexts.set(word, key);
-      // A string of its own: one cut out of a fact's text would keep all of that text in memory.
-      const own = wordTexts.get(word);
-      texts[word] = own;
+      // A copy: a substring would keep the whole text of its fact in memory.
+      texts[word] = wordTexts.get(word);
       words.insert(hash, word);
       const isFunction = FUNCTION_WORDS.has(key);
       termOfWord.set(word, isFunction ? NO_TERM : internTerm(key));
       held.set(2 * word, 0);
       held.set(2 * word + 1, 0);
-      kinds.set(word, kindsOfWord(key) | (saysNo(key) ? DENIAL_BIT : 0));
-      if (isPlain(key)) buckets.add(word, key);
-      if (isAsked(key)) shelves.add(word, key.toLowerCase());
+      kinds.set(word, answerTypesOfWord(key) | (isNegation(key) ? NEGATION_BIT : 0));
+      if (isRealWord(key)) prefixes.add(word, key);
+      if (isCorrectionTarget(key)) candidates.add(word, key.toLowerCase());
       return word;
     },
     wordOf: (key) => find(key, hashOfText(key)),
     termOf: (termKey) => terms.get(termKey),
     textOf: (word) => texts[word] ?? '',
-    terms: () => termOfWord.raw(),
+    terms: () => termOfWord.buffer(),
     frequency: (term) => (term === NO_TERM ? 0 : frequency.get(term)),
     discountDocument: (term) => frequency.set(term, frequency.get(term) - 1),
-    frequencies: () => frequency.raw(),
-    holds: () => held.raw(),
-    uses: (word) => held.get(2 * word + 1),
-    release(word, looked) {
-      const counts = held.raw();
+    frequencies: () => frequency.buffer(),
+    tokenCounts: () => held.buffer(),
+    occurrences: (word) => held.get(2 * word + 1),
+    release(word, isSearchable) {
+      const counts = held.buffer();
       counts[2 * word]!--;
-      if (looked) counts[2 * word + 1]!--;
-      if (counts[2 * word] === 0) forget(word);
+      if (isSearchable) counts[2 * word + 1]!--;
+      if (counts[2 * word] === 0) removeWord(word);
     },
-    kinds: () => kinds.raw(),
-    wordsFrom: buckets.words,
-    near: shelves.near,
+    answerTypes: () => kinds.buffer(),
+    wordsWithPrefix: prefixes.words,
+    spellingCandidates: candidates.find,
     get size() {
       return words.size;
     },
     save: () => ({
       ...wordTexts.save(),
       ...termTexts.save(),
-      freeWords: freeWords.take(),
-      freeTerms: freeTerms.take(),
-      termOfWord: termOfWord.take(),
-      wordsOfTerm: wordsOfTerm.take(),
-      held: held.take(),
-      frequency: frequency.take(),
-      kinds: kinds.take(),
+      freeWords: freeWords.toArray(),
+      freeTerms: freeTerms.toArray(),
+      termOfWord: termOfWord.toArray(),
+      wordsOfTerm: wordsOfTerm.toArray(),
+      held: held.toArray(),
+      frequency: frequency.toArray(),
+      kinds: kinds.toArray(),
     }),
   };
 }

@@ -1,28 +1,28 @@
-/** A Uint32Array that grows: numbers side by side, without a boxed array's cost. */
-export interface Growable {
+/** A growable Uint32Array. */
+export interface GrowableArray {
   readonly length: number;
   get(at: number): number;
   set(at: number, value: number): void;
   push(value: number): void;
-  /** Makes it at least so long. */
-  reach(length: number): void;
+  /** Extends the array with zeros to at minLength this length. */
+  ensureLength(length: number): void;
   pop(): number | undefined;
   clear(): void;
-  /** The numbers so far, as a copy that does not change. */
-  take(): Uint32Array;
-  /** The store behind, for a tight loop; stale after the next push. */
-  raw(): Uint32Array;
+  /** A copy of the numbers. */
+  toArray(): Uint32Array;
+  /** The underlying buffer for tight loops, longer than the array and stale after the next `push` or `set`. */
+  buffer(): Uint32Array;
 }
 
-/** Empty, or with a copy of `initial`. */
-export function createGrowable(initial?: Uint32Array): Growable {
+/** Creates an empty array, or a copy of `initial`. */
+export function createGrowableArray(initial?: Uint32Array): GrowableArray {
   let store = initial?.length ? initial.slice() : new Uint32Array(16);
   let length = initial?.length ?? 0;
-  const reserve = (least: number): void => {
-    if (least <= store.length) return;
-    const wider = new Uint32Array(Math.max(least, store.length * 2));
-    wider.set(store);
-    store = wider;
+  const reserve = (minLength: number): void => {
+    if (minLength <= store.length) return;
+    const larger = new Uint32Array(Math.max(minLength, store.length * 2));
+    larger.set(store);
+    store = larger;
   };
   return {
     get length() {
@@ -34,9 +34,9 @@ export function createGrowable(initial?: Uint32Array): Growable {
       store[at] = value;
       if (at >= length) length = at + 1;
     },
-    reach(least) {
-      reserve(least);
-      if (least > length) length = least;
+    ensureLength(minLength) {
+      reserve(minLength);
+      if (minLength > length) length = minLength;
     },
     push(value) {
       reserve(length + 1);
@@ -46,7 +46,7 @@ export function createGrowable(initial?: Uint32Array): Growable {
     clear() {
       length = 0;
     },
-    take: () => store.slice(0, length),
-    raw: () => store,
+    toArray: () => store.slice(0, length),
+    buffer: () => store,
   };
 }

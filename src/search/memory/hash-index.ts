@@ -1,43 +1,45 @@
 import { fnvOf, spread } from '../../domain/fnv.ts';
 
-/** Finds numbers by a hash of what they stand for: 4 to 8 bytes each, in place of a Map's forty and its strings. */
-export interface SlotTable {
-  find(hash: number, is: (slot: number) => boolean): number | undefined;
+/** An open-addressing hash index from keys to numbers. It takes 4 to 8 bytes an entry; a Map takes 40 and its keys. */
+export interface HashIndex {
+  /** The slot with this hash for which `matches` is true. */
+  find(hash: number, matches: (slot: number) => boolean): number | undefined;
   insert(hash: number, slot: number): void;
   remove(hash: number, slot: number): void;
   readonly size: number;
 }
 
-/** The table is so many small ones: each grows by itself, so that at a million entries none stops the world. */
+/** The index consists of this many tables. Each grows by itself, so that growing never takes long. */
 const SHARDS = 256;
+/** The least length of a table; a power of 2. */
 const SMALLEST = 8;
-const FULLEST = 0.7;
-/** Slots are below this; the bits above hold eight of the hash, by which nearly all others are passed over unseen. */
+const MAX_LOAD = 0.7;
+/** The bits of an entry that store the slot. The other eight store a part of the hash, which rejects nearly all other keys. */
 const SLOT_MASK = 0xffffff;
 const entryOf = (hash: number, slot: number): number => ((((hash >>> 16) & 0xff) << 24) | (slot + 1)) >>> 0;
 const slotIn = (entry: number): number => (entry & SLOT_MASK) - 1;
 
-/** Stands for every small table that holds nothing yet. */
+/** Shared by all tables without entries. */
 const EMPTY = new Uint32Array(1);
 
-/** Another in every process, so that nobody can write a text of words that all fall into one place. */
+/** Random in every process, so that nobody can craft words that all collide. */
 const SEED = crypto.getRandomValues(new Uint32Array(1))[0]!;
 
-/** Mixes a text's UTF-16 units into 32 bits, for a table that is not saved. */
+/** A seeded 32-bit hash of a text's UTF-16 units. It differs between processes: never save it. */
 export function hashOfText(text: string): number {
   return spread(fnvOf(text, SEED));
 }
 
-/** A small table with room for so many. */
+/** A table with space for `entries` entries. */
 function shardFor(entries: number): Uint32Array {
   let length = SMALLEST;
-  while (length * FULLEST < entries) length *= 2;
+  while (length * MAX_LOAD < entries) length *= 2;
   return new Uint32Array(length);
 }
 
-/** An empty table; `hashOf` gives again the hash that a slot was inserted under. About `expected` entries come at once. */
-export function createSlotTable(hashOf: (slot: number) => number, expected = 0): SlotTable {
-  /** Slots plus one, under some bits of their hash; 0 is an empty place. A slot stands in the first from where its hash points. */
+/** Creates an empty index. `hashOf` returns the hash that a slot was inserted under; about `expected` entries come at once. */
+export function createHashIndex(hashOf: (slot: number) => number, expected = 0): HashIndex {
+  /** Entries by linear probing: a slot plus one, below eight bits of its hash; 0 is an empty place. */
   const shards = Array.from({ length: SHARDS }, () => (expected === 0 ? EMPTY : shardFor(expected / SHARDS)));
   const counts = new Uint32Array(SHARDS);
   let size = 0;
@@ -51,14 +53,14 @@ export function createSlotTable(hashOf: (slot: number) => number, expected = 0):
 
   const grow = (number: number): Uint32Array => {
     const old = shards[number]!;
-    const wider = shardFor(counts[number]! + 1);
-    for (const entry of old) if (entry !== 0) put(wider, hashOf(slotIn(entry)), slotIn(entry));
-    shards[number] = wider;
-    return wider;
+    const larger = shardFor(counts[number]! + 1);
+    for (const entry of old) if (entry !== 0) put(larger, hashOf(slotIn(entry)), slotIn(entry));
+    shards[number] = larger;
+    return larger;
   };
 
-  /** Closes the gap at `hole`: whoever was pushed past it by others moves up. */
-  const close = (shard: Uint32Array, hole: number): void => {
+  /** Backward-shift deletion: moves the displaced entries behind `hole` up. */
+  const closeGap = (shard: Uint32Array, hole: number): void => {
     const mask = shard.length - 1;
     let gap = hole;
     for (let at = (gap + 1) & mask; shard[at] !== 0; at = (at + 1) & mask) {
@@ -71,19 +73,20 @@ export function createSlotTable(hashOf: (slot: number) => number, expected = 0):
   };
 
   return {
+    /** The slot with this hash for which `matches` is true. */
     find(hash, is) {
       const shard = shards[hash >>> 24]!;
       const mask = shard.length - 1;
-      const mark = (hash >>> 16) & 0xff;
+      const tag = (hash >>> 16) & 0xff;
       for (let at = hash & mask; shard[at] !== 0; at = (at + 1) & mask) {
         const entry = shard[at]!;
-        if (entry >>> 24 === mark && is(slotIn(entry))) return slotIn(entry);
+        if (entry >>> 24 === tag && is(slotIn(entry))) return slotIn(entry);
       }
       return undefined;
     },
     insert(hash, slot) {
       const number = hash >>> 24;
-      const full = counts[number]! + 1 > shards[number]!.length * FULLEST;
+      const full = counts[number]! + 1 > shards[number]!.length * MAX_LOAD;
       put(full ? grow(number) : shards[number]!, hash, slot);
       counts[number]!++;
       size++;
@@ -94,7 +97,7 @@ export function createSlotTable(hashOf: (slot: number) => number, expected = 0):
       const mask = shard.length - 1;
       for (let at = hash & mask; shard[at] !== 0; at = (at + 1) & mask) {
         if (slotIn(shard[at]!) !== slot) continue;
-        close(shard, at);
+        closeGap(shard, at);
         counts[number]!--;
         size--;
         return;

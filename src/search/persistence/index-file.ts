@@ -1,38 +1,38 @@
-/** What a file of a saved index is made of: columns of numbers, and texts. */
+/** A column of numbers in an index file. */
 export type Column = Uint8Array | Uint16Array | Uint32Array;
-/** A column whole or in pages, each but the last of the same number of whole words; read again it is whole. */
+/** A section of an index file: a column, a column in pages of equal length but the last, or a text. */
 type Section = Column | readonly Column[] | string;
 export type Sections = Readonly<Record<string, Section>>;
 
-/** Why bytes are no file of a saved index that can be read here; the index is then built again from its facts. */
-export type SavedFault = 'not-an-index' | 'other-version' | 'damaged';
+/** Why bytes are no readable index file. The index is then built again from its facts. */
+export type IndexFileFault = 'not-an-index' | 'other-version' | 'damaged';
 
 interface Entry {
   readonly name: string;
   readonly type: 'u8' | 'u16' | 'u32' | 'text';
-  /** Bytes from the start of the file, and how many. */
+  /** The offset from the start of the file, and the size, in bytes. */
   readonly at: number;
   readonly size: number;
 }
 
-/** In the machine's byte order, so that a file of a machine with the other one is none. */
+/** The magic number in native byte order: a file from a machine with another byte order is refused. */
 const MAGIC = 0x58444e49;
-/** Raised whenever the columns are laid out in another way. */
+/** Raise this whenever the layout of the columns changes. */
 const SAVED_VERSION = 5;
-/** First: magic, version, and nothing. Last: bytes of the table of contents, bytes of the file, checksum, magic. */
-const HEAD = 16;
-const TAIL = 16;
-/** So many bytes of the tail are under the checksum. */
-const CHECKED = 8;
+/** The header: magic, version, zeros. The footer: sizes of the table of contents and of the file, checksum, magic. */
+const HEADER_BYTES = 16;
+const FOOTER_BYTES = 16;
+/** The first bytes of the footer, which the checksum covers. */
+const CHECKED_FOOTER_BYTES = 8;
 const ALIGN = 8;
-/** So many bytes are laid out at a time: a millisecond's work. */
-const PIECE = 1 << 20;
+/** Bytes that are serialized in one step: a millisecond's work. */
+const CHUNK = 1 << 20;
 
 const padded = (size: number): number => Math.ceil(size / ALIGN) * ALIGN;
 
-/** Mixes bytes, four at a time, into 32 bits: one changed bit anywhere shows. Takes whole words only. */
-function checksum(bytes: Uint8Array, before: number): number {
-  let sum = before;
+/** Continues a 32-bit checksum over bytes, four at a time; their number must be divisible by 4. */
+function checksum(bytes: Uint8Array, previous: number): number {
+  let sum = previous;
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
   for (let at = 0; at < words.length; at++) {
     sum = Math.imul(sum ^ words[at]!, 0x9e3779b1);
@@ -46,7 +46,7 @@ const typeOf = (column: Column): Entry['type'] =>
 
 const isPaged = (section: Column | readonly Column[]): section is readonly Column[] => Array.isArray(section);
 
-/** What a section is laid out from: its type, and its bytes in order. */
+/** The type of a section and its bytes, page by page. */
 function partsOf(section: Section): { readonly type: Entry['type']; readonly parts: readonly Uint8Array[] } {
   if (typeof section === 'string') return { type: 'text', parts: [new TextEncoder().encode(section)] };
   const pages = isPaged(section) ? section : [section];
@@ -54,10 +54,10 @@ function partsOf(section: Section): { readonly type: Entry['type']; readonly par
   return { type: typeOf(pages[0]!), parts };
 }
 
-/** The bytes in pieces of whole words; the last one is filled up with zeros. */
-function* inPieces(bytes: Uint8Array): Generator<Uint8Array, void> {
-  for (let at = 0; at < bytes.length; at += PIECE) {
-    const piece = bytes.subarray(at, at + PIECE);
+/** The bytes in aligned chunks; the last one is padded with zeros. */
+function* chunksOf(bytes: Uint8Array): Generator<Uint8Array, void> {
+  for (let at = 0; at < bytes.length; at += CHUNK) {
+    const piece = bytes.subarray(at, at + CHUNK);
     if (piece.length % ALIGN === 0 && piece.byteOffset % 4 === 0) yield piece;
     else {
       const whole = new Uint8Array(padded(piece.length));
@@ -67,11 +67,11 @@ function* inPieces(bytes: Uint8Array): Generator<Uint8Array, void> {
   }
 }
 
-/** Lays sections out as the bytes of a file, a piece at a time, to be written one after another; gives their checksum. */
-export function* layOut(sections: Sections): Generator<Uint8Array, number> {
+/** Serializes sections as the chunks of a file, in order. Returns their checksum. */
+export function* serialize(sections: Sections): Generator<Uint8Array, number> {
   let sum = 0;
-  let at = HEAD;
-  const head = new Uint8Array(HEAD);
+  let at = HEADER_BYTES;
+  const head = new Uint8Array(HEADER_BYTES);
   new Uint32Array(head.buffer).set([MAGIC, SAVED_VERSION]);
   sum = checksum(head, sum);
   yield head;
@@ -81,22 +81,22 @@ export function* layOut(sections: Sections): Generator<Uint8Array, number> {
     const size = parts.reduce((bytes, part) => bytes + part.length, 0);
     entries.push({ name, type, at, size });
     for (const part of parts)
-      for (const piece of inPieces(part)) {
+      for (const piece of chunksOf(part)) {
         sum = checksum(piece, sum);
         yield piece;
       }
     at += padded(size);
   }
   const contents = new TextEncoder().encode(JSON.stringify(entries));
-  for (const piece of inPieces(contents)) {
+  for (const piece of chunksOf(contents)) {
     sum = checksum(piece, sum);
     yield piece;
   }
-  const tail = new Uint8Array(TAIL);
-  const size = at + padded(contents.length) + TAIL;
+  const tail = new Uint8Array(FOOTER_BYTES);
+  const size = at + padded(contents.length) + FOOTER_BYTES;
   const last = new Uint32Array(tail.buffer);
   last.set([contents.length, size]);
-  sum = checksum(tail.subarray(0, CHECKED), sum);
+  sum = checksum(tail.subarray(0, CHECKED_FOOTER_BYTES), sum);
   last.set([sum, MAGIC], 2);
   yield tail;
   return sum;
@@ -110,27 +110,31 @@ function sectionOf({ type, at, size }: Entry, bytes: Uint8Array): Column | strin
   return new Uint32Array(own.buffer, own.byteOffset, size / 4);
 }
 
-/** What a file holds, and the checksum that it names itself by. */
-export interface ReadSections {
+/** The sections of an index file and its checksum. */
+export interface IndexFile {
   readonly sections: Sections;
   readonly sum: number;
 }
 
-/** Reads a file's bytes without copying its columns: the bytes belong to the result from now on. */
-export function readSections(given: Uint8Array): ReadSections | SavedFault {
-  // A plain array of bytes, whatever the reader gave: a Buffer's slice would be no copy.
+/** Parses an index file without copying its columns: the result keeps and may change the bytes. */
+export function parseIndexFile(given: Uint8Array): IndexFile | IndexFileFault {
+  // A plain Uint8Array: `slice` of a Buffer would not copy.
   const bytes =
     given.byteOffset % ALIGN === 0
       ? new Uint8Array(given.buffer, given.byteOffset, given.byteLength)
       : new Uint8Array(given);
-  if (bytes.length < HEAD) return 'not-an-index';
+  if (bytes.length < HEADER_BYTES) return 'not-an-index';
   const [magic, version] = new Uint32Array(bytes.buffer, bytes.byteOffset, 2);
   if (magic !== MAGIC) return 'not-an-index';
   if (version !== SAVED_VERSION) return 'other-version';
-  if (bytes.length < HEAD + TAIL || bytes.length % ALIGN !== 0) return 'damaged';
-  const end = bytes.length - TAIL;
+  if (bytes.length < HEADER_BYTES + FOOTER_BYTES || bytes.length % ALIGN !== 0) return 'damaged';
+  const end = bytes.length - FOOTER_BYTES;
   const [length, size, sum, last] = new Uint32Array(bytes.buffer, bytes.byteOffset + end, 4);
-  if (last !== MAGIC || size !== bytes.length || checksum(bytes.subarray(0, end + CHECKED), 0) !== sum)
+  if (
+    last !== MAGIC ||
+    size !== bytes.length ||
+    checksum(bytes.subarray(0, end + CHECKED_FOOTER_BYTES), 0) !== sum
+  )
     return 'damaged';
   const start = end - padded(length!);
   const entries = JSON.parse(new TextDecoder().decode(bytes.subarray(start, start + length!))) as Entry[];
@@ -140,7 +144,7 @@ export function readSections(given: Uint8Array): ReadSections | SavedFault {
   };
 }
 
-/** A section that has to be there, as a column or as text; a saved index of this version always has it. */
+/** A column that every index file of this version has. Throws if it is missing. */
 export function columnOf<Kind extends Column>(
   sections: Sections,
   name: string,
@@ -151,6 +155,7 @@ export function columnOf<Kind extends Column>(
   throw new Error(`A saved index lacks its column ${name}.`);
 }
 
+/** A text that every index file of this version has. Throws if it is missing. */
 export function textOf(sections: Sections, name: string): string {
   const found = sections[name];
   if (typeof found === 'string') return found;

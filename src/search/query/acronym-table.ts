@@ -1,19 +1,19 @@
 import { FIELD, fieldIn, wordIn } from '../index/forward-index.ts';
-import type { Vocabulary } from '../index/term-dictionary.ts';
+import type { TermDictionary } from '../index/term-dictionary.ts';
 
-/** Which acronyms the loaded texts define, and by which words. */
-export interface Definitions {
+/** The acronyms that the indexed texts define, with their long forms. */
+export interface AcronymTable {
   /** The long forms of an acronym, each as stems, most used first. */
-  longOf(acronym: string): readonly (readonly string[])[];
-  /** The acronyms that stand for these stems. */
+  longFormsOf(acronym: string): readonly (readonly string[])[];
+  /** The acronyms of a long form, given as stems separated by spaces. */
   acronymsOf(long: string): readonly string[];
-  /** Longest known long form, in words. */
+  /** The length of the longest long form, in words. */
   readonly longest: number;
-  /** Counts the definitions among a document's words, [from, to), in or out. */
-  count(words: Uint32Array, from: number, to: number, vocabulary: Vocabulary, by: 1 | -1): void;
+  /** Adds (`by` 1) or subtracts (-1) the definitions among a document's tokens, [from, to). */
+  count(words: Uint32Array, from: number, to: number, vocabulary: TermDictionary, by: 1 | -1): void;
 }
 
-function bump(counts: Map<string, Map<string, number>>, key: string, value: string, by: 1 | -1): void {
+function addToCount(counts: Map<string, Map<string, number>>, key: string, value: string, by: 1 | -1): void {
   const inner = counts.get(key) ?? new Map<string, number>();
   const next = (inner.get(value) ?? 0) + by;
   if (next > 0) inner.set(value, next);
@@ -22,13 +22,13 @@ function bump(counts: Map<string, Map<string, number>>, key: string, value: stri
   else counts.delete(key);
 }
 
-export function createDefinitions(): Definitions {
-  const longs = new Map<string, Map<string, number>>();
+export function createAcronymTable(): AcronymTable {
+  const longForms = new Map<string, Map<string, number>>();
   const acronyms = new Map<string, Map<string, number>>();
   let longest = 0;
   return {
-    longOf: (acronym) =>
-      [...(longs.get(acronym) ?? [])]
+    longFormsOf: (acronym) =>
+      [...(longForms.get(acronym) ?? [])]
         .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
         .slice(0, 3)
         .map(([long]) => long.split(' ')),
@@ -42,8 +42,8 @@ export function createDefinitions(): Definitions {
         const acronym = vocabulary.textOf(wordIn(words[at]!)).slice(1);
         const long = vocabulary.textOf(wordIn(words[at + 1]!)).slice(1);
         longest = Math.max(longest, long.split(' ').length);
-        bump(longs, acronym, long, by);
-        bump(acronyms, long, acronym, by);
+        addToCount(longForms, acronym, long, by);
+        addToCount(acronyms, long, acronym, by);
       }
     },
   };

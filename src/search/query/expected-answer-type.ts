@@ -1,10 +1,10 @@
-/** What sort of thing a question asks for, told by its words: a fact without one answers it badly. */
-export type AnswerKind = 'number' | 'duration' | 'time' | 'name';
+/** The type of answer that a question expects: a fact without one answers it badly. */
+export type AnswerType = 'number' | 'duration' | 'time' | 'name';
 
-/** One bit for each kind that a word of a fact may serve as. */
-export const KIND_BIT: Record<AnswerKind, number> = { number: 1, duration: 2, time: 4, name: 8 };
+/** The bit of each answer type; `NEGATION_BIT` of the negation module is stored beside them. */
+export const ANSWER_TYPE_BIT: Record<AnswerType, number> = { number: 1, duration: 2, time: 4, name: 8 };
 
-const SPELLED = new Set(
+const NUMBER_WORDS = new Set(
   'one two three four five six seven eight nine ten twelve twenty half hundred thousand million billion trillion dozen'.split(
     ' ',
   ),
@@ -21,17 +21,17 @@ const DATES = new Set(
 const HAS_DIGIT = /\p{N}/u;
 const YEAR = /^(?:1\d|20)\d\d(?:s)?$/;
 
-/** The kinds of answer that a word serves as, by itself; names are told by capitals elsewhere. */
-export function kindsOfWord(key: string): number {
-  let kinds = 0;
-  if (HAS_DIGIT.test(key) || SPELLED.has(key)) kinds |= KIND_BIT.number;
-  if (DURATIONS.has(key)) kinds |= KIND_BIT.duration;
-  if (DATES.has(key) || YEAR.test(key)) kinds |= KIND_BIT.time;
-  return kinds;
+/** The answer types that a word can be, as bits. Names are recognised by their capital, elsewhere. */
+export function answerTypesOfWord(key: string): number {
+  let types = 0;
+  if (HAS_DIGIT.test(key) || NUMBER_WORDS.has(key)) types |= ANSWER_TYPE_BIT.number;
+  if (DURATIONS.has(key)) types |= ANSWER_TYPE_BIT.duration;
+  if (DATES.has(key) || YEAR.test(key)) types |= ANSWER_TYPE_BIT.time;
+  return types;
 }
 
-/** The kind of answer that a question asks for; null where its words don't tell. */
-export function kindAsked(question: string): AnswerKind | null {
+/** The answer type that a question expects; null if its words do not tell. */
+export function expectedAnswerType(question: string): AnswerType | null {
   if (/\bhow long\b/i.test(question)) return 'duration';
   if (/\bwhen\b|\b(?:what|which) (?:year|date|day|month|century|decade|time)\b/i.test(question))
     return 'time';

@@ -1,30 +1,30 @@
 import { amountsIn } from '../../language/amounts.ts';
 import { COUNTRIES } from '../../language/lexicon/places.ts';
-import { denialIn } from '../../language/negation.ts';
-import { isSaying, isScaffolding, isTalk } from '../../language/stop-words.ts';
+import { negationIn } from '../../language/negation.ts';
+import { isReportingWord, isSayingWord, isStopWord } from '../../language/stop-words.ts';
 import { fold, type Token, tokenize } from '../../language/tokenizer.ts';
 import { wordVectors } from '../../language/word-vectors.ts';
-import { termKeyOf, type Vocabulary } from '../index/term-dictionary.ts';
+import { type TermDictionary, termKeyOf } from '../index/term-dictionary.ts';
 import { inverseFrequency } from '../ranking/bm25.ts';
-import type { Signals } from '../ranking/signals.ts';
+import type { Features } from '../ranking/features.ts';
 import type { MatchKind } from '../search-result.ts';
-import type { Definitions } from './acronym-table.ts';
-import { type AnswerKind, kindAsked } from './expected-answer-type.ts';
-import { nearestSpellings } from './spell-correct.ts';
+import type { AcronymTable } from './acronym-table.ts';
+import { type AnswerType, expectedAnswerType } from './expected-answer-type.ts';
+import { nearestSpellings, type Spelling } from './spell-correct.ts';
 
-/** One index term that a word of the question may meet. */
+/** An index term that matches a word of the question. */
 export interface Variant {
   readonly term: number;
-  /** The word as the person would see it corrected or spelled out. */
+  /** The word as shown to a person: corrected or spelled out. */
   readonly text: string;
   readonly kind: MatchKind;
-  /** The number of that very word: others of its stem are a weaker meeting. */
+  /** The id of the word itself; other words of its stem match less well. */
   readonly word: number | undefined;
-  /** 0..1: how much a meeting counts. */
+  /** The quality of the match, 0..1. */
   readonly weight: number;
 }
 
-/** An acronym's long form: a document that holds all its words holds the acronym. */
+/** An acronym's long form. A document that contains its words in order matches the acronym. */
 interface LongForm {
   readonly terms: readonly number[];
   readonly text: string;
@@ -32,65 +32,67 @@ interface LongForm {
 
 /** A content word of the question. */
 export interface QueryTerm {
+  /** The word as typed. */
   readonly asked: string;
   readonly key: string;
-  /** Which word of the question it is: neighbours there should be neighbours in the fact. */
+  /** Its token position in the question: neighbours there should be neighbours in the fact. */
   readonly position: number;
   readonly isName: boolean;
-  /** It names the talking ("tell", "discussed"), not what was talked about. */
-  readonly isTalk: boolean;
-  /** How much the word matters: its rarity, less for words about talking itself. */
+  /** True for words about talking ("tell", "discussed"): they name no subject. */
+  readonly isReportingWord: boolean;
+  /** Its inverse document frequency, reduced for words about talking. */
   readonly weight: number;
   readonly variants: readonly Variant[];
   readonly longForms: readonly LongForm[];
-  /** Whether anything loaded holds it, as it is or repaired. */
-  readonly known: boolean;
-  readonly spellings: readonly { readonly text: string; readonly distance: number; readonly uses: number }[];
+  /** True if any document contains it, as typed or corrected. */
+  readonly isIndexed: boolean;
+  /** The nearest spellings of a misspelt word; empty for others. */
+  readonly spellings: readonly Spelling[];
 }
 
+/** A parsed question. */
 export interface Query {
   readonly terms: readonly QueryTerm[];
-  /** What sort of answer is asked for: "who" wants a name, "how many" a number. */
-  readonly wants: AnswerKind | null;
-  /** The word by which it asks for what is not so, as typed; null where it does not. */
-  readonly denial: string | null;
-  readonly signals: Signals;
+  /** The expected answer type: a name for "who", a number for "how many"; null if the words do not tell. */
+  readonly answerType: AnswerType | null;
+  /** The word that negates the question, as typed; null if none does. */
+  readonly negation: string | null;
+  readonly features: Features;
 }
 
-/** Words beyond these add cost and no meaning. */
-const MOST_TERMS = 24;
-const TALK_WEIGHT = 0.6;
-/** "What region …", "which army …": the answer is one, and often does not say so. */
-const ASKED_KIND_WEIGHT = 0.65;
-const REPAIRED = [0.95, 0.65, 0.55];
+/** The most terms of a query: more words add cost and no meaning. */
+const MAX_TERMS = 24;
+/** The factor for words about talking. */
+const REPORTING_WEIGHT = 0.6;
+/** The factor for the noun in "what region …", "which army …": the answer is one and often does not say so. */
+const ANSWER_NOUN_WEIGHT = 0.65;
+/** The weights of the nearest spellings, in order. */
+const CORRECTION_WEIGHTS = [0.95, 0.65, 0.55];
 
-/** Whether any document holds the term. */
-const isHeld = (vocabulary: Vocabulary, term: number): boolean => vocabulary.frequency(term) > 0;
+/** Whether any document contains the term. */
+const isIndexed = (vocabulary: TermDictionary, term: number): boolean => vocabulary.frequency(term) > 0;
 
-/** What a query is read against. */
-export interface Lexicon {
-  readonly vocabulary: Vocabulary;
-  readonly definitions: Definitions;
+/** The parts of an index by which a question is parsed. */
+export interface QueryContext {
+  readonly vocabulary: TermDictionary;
+  readonly acronyms: AcronymTable;
+  /** The number of documents. */
   readonly size: number;
 }
 
-function variantsOf(token: Token, { vocabulary }: Lexicon, acronyms: boolean): Variant[] {
+function variantsOf(token: Token, { vocabulary }: QueryContext, withAcronyms: boolean): Variant[] {
   const found: Variant[] = [];
   const push = (key: string, kind: MatchKind, weight: number) => {
     const term = vocabulary.termOf(termKeyOf(key));
-    if (term !== undefined && isHeld(vocabulary, term) && !found.some((one) => one.term === term))
-      found.push({
-        term,
-        text: kind === 'exact' ? token.text : key,
-        kind,
-        word: vocabulary.wordOf(key),
-        weight,
-      });
+    if (term === undefined || !isIndexed(vocabulary, term)) return;
+    if (found.some((variant) => variant.term === term)) return;
+    const text = kind === 'exact' ? token.text : key;
+    found.push({ term, text, kind, word: vocabulary.wordOf(key), weight });
   };
   push(token.key, 'exact', 1);
-  if (!acronyms) return found;
+  if (!withAcronyms) return found;
   if (token.acronym) {
-    // Written in capitals by habit or by shouting: the plain word serves where no acronym does.
+    // Some people type in capitals: without such an acronym, the word itself is meant.
     if (found.length === 0) push(token.key.toLowerCase(), 'exact', 0.9);
   } else if (token.key.length >= 2 && token.key.length <= 6) {
     push(token.key.toUpperCase(), 'acronym', found.length === 0 ? 1 : 0.7);
@@ -98,227 +100,228 @@ function variantsOf(token: Token, { vocabulary }: Lexicon, acronyms: boolean): V
   return found;
 }
 
-function repaired(
+function correctSpelling(
   token: Token,
-  lexicon: Lexicon,
+  { vocabulary }: QueryContext,
 ): { variants: Variant[]; spellings: QueryTerm['spellings'] } {
-  const near = nearestSpellings(lexicon.vocabulary, token.key.toLowerCase());
-  const best = near[0];
+  const nearest = nearestSpellings(vocabulary, token.key.toLowerCase());
+  const best = nearest[0];
   if (!best) return { variants: [], spellings: [] };
   const variants: Variant[] = [];
-  for (const { word, text, distance } of near) {
-    const term = lexicon.vocabulary.terms()[word]!;
-    if (distance > best.distance || variants.some((one) => one.term === term)) continue;
-    variants.push({ term, text, kind: 'spelling', word, weight: REPAIRED[variants.length]! });
-    if (variants.length === REPAIRED.length) break;
+  for (const { word, text, distance } of nearest) {
+    const term = vocabulary.terms()[word]!;
+    if (distance > best.distance || variants.some((variant) => variant.term === term)) continue;
+    variants.push({ term, text, kind: 'spelling', word, weight: CORRECTION_WEIGHTS[variants.length]! });
+    if (variants.length === CORRECTION_WEIGHTS.length) break;
   }
-  return { variants, spellings: near.filter(({ distance }) => distance === best.distance).slice(0, 5) };
+  return { variants, spellings: nearest.filter(({ distance }) => distance === best.distance).slice(0, 5) };
 }
 
-/** How many words of like meaning a word of the question may be met by. */
-const NEAR_WORDS = 5;
-/** Cosine of two words from which one may stand for the other, and what it then counts for at the most. */
-const NEAR_FROM = 0.5;
+/** The most words of similar meaning that match a word of the question. */
+const MAX_NEAR_WORDS = 5;
+/** The least cosine similarity of such a word. */
+const MIN_COSINE = 0.5;
+/** The weight of such a word at cosine 1. */
 const NEAR_WEIGHT = 0.35;
 
-/** Words of the library that mean about the same, weaker the further off: "wreckage" for "debris". */
-function nearWords(token: Token, { vocabulary }: Lexicon): Variant[] {
+/** Indexed words of similar meaning by word vector, weighted by cosine: "wreckage" for "debris". */
+function nearWords(token: Token, { vocabulary }: QueryContext): Variant[] {
   const vectors = wordVectors();
   const rank = vectors.rankOf(token.key);
   if (rank === undefined || token.capital) return [];
-  const own = termKeyOf(token.key);
+  const tokenKey = termKeyOf(token.key);
   const found: Variant[] = [];
-  for (const other of vectors.neighbours(rank).slice(0, NEAR_WORDS)) {
-    const cosine = vectors.cosine(rank, other);
-    if (cosine < NEAR_FROM) break;
-    const text = vectors.wordAt(other);
+  for (const neighbour of vectors.neighbours(rank).slice(0, MAX_NEAR_WORDS)) {
+    const cosine = vectors.cosine(rank, neighbour);
+    if (cosine < MIN_COSINE) break;
+    const text = vectors.wordAt(neighbour);
     const key = termKeyOf(text);
     const term = vocabulary.termOf(key);
-    if (
-      key === own ||
-      COUNTRIES.has(text) ||
-      term === undefined ||
-      !isHeld(vocabulary, term) ||
-      found.some((one) => one.term === term)
-    )
-      continue;
+    if (key === tokenKey || COUNTRIES.has(text) || term === undefined) continue;
+    if (!isIndexed(vocabulary, term) || found.some((variant) => variant.term === term)) continue;
     found.push({ term, text, kind: 'near', word: vocabulary.wordOf(text), weight: NEAR_WEIGHT * cosine });
   }
   return found;
 }
 
-function longFormsOf(acronym: string, { vocabulary, definitions }: Lexicon): LongForm[] {
-  return definitions.longOf(acronym).flatMap((stems) => {
+function longFormsOf(acronym: string, { vocabulary, acronyms }: QueryContext): LongForm[] {
+  return acronyms.longFormsOf(acronym).flatMap((stems) => {
     const terms = stems.map((key) => vocabulary.termOf(key));
-    return terms.every((term) => term !== undefined && isHeld(vocabulary, term))
+    return terms.every((term) => term !== undefined && isIndexed(vocabulary, term))
       ? [{ terms: terms as number[], text: stems.join(' ') }]
       : [];
   });
 }
 
-/** Where the question spells an acronym out, facts that hold only the acronym are meant as well. */
-function withAcronyms(terms: readonly QueryTerm[], { vocabulary, definitions }: Lexicon): QueryTerm[] {
-  const extra = new Map<number, Variant>();
+/** Lets a long form in the question also match the acronym alone. */
+function withAcronyms(terms: readonly QueryTerm[], { vocabulary, acronyms }: QueryContext): QueryTerm[] {
+  const added = new Map<number, Variant>();
   for (let from = 0; from < terms.length; from++) {
-    for (let to = from + 2; to <= Math.min(terms.length, from + definitions.longest); to++) {
+    for (let to = from + 2; to <= Math.min(terms.length, from + acronyms.longest); to++) {
       const long = terms
         .slice(from, to)
         .map(({ key }) => termKeyOf(key))
         .join(' ');
-      for (const acronym of definitions.acronymsOf(long)) {
+      for (const acronym of acronyms.acronymsOf(long)) {
         const term = vocabulary.termOf(acronym);
         if (term === undefined) continue;
-        for (let at = from; at < to; at++)
-          extra.set(at, {
-            term,
-            text: acronym,
-            kind: 'acronym',
-            word: vocabulary.wordOf(acronym),
-            weight: 0.8,
-          });
+        const word = vocabulary.wordOf(acronym);
+        const variant: Variant = { term, text: acronym, kind: 'acronym', word, weight: 0.8 };
+        for (let index = from; index < to; index++) added.set(index, variant);
       }
     }
   }
-  if (extra.size === 0) return [...terms];
-  return terms.map((one, at) =>
-    extra.has(at) ? { ...one, variants: [...one.variants, extra.get(at)!] } : one,
-  );
+  return terms.map((term, index) => {
+    const variant = added.get(index);
+    return variant ? { ...term, variants: [...term.variants, variant] } : term;
+  });
 }
 
-function toTerm(
+function buildTerm(
   token: Token,
   position: number,
-  first: boolean,
-  lexicon: Lexicon,
-  signals: Signals,
+  isFirst: boolean,
+  context: QueryContext,
+  features: Features,
 ): QueryTerm {
-  const { vocabulary, size } = lexicon;
-  let variants = variantsOf(token, lexicon, signals.acronyms);
+  const { vocabulary, size } = context;
+  let variants = variantsOf(token, context, features.acronyms);
   const acronym = token.acronym ? token.key : token.key.toUpperCase();
   const longForms =
-    signals.acronyms && (token.acronym || variants.length === 0 || variants[0]!.kind === 'acronym')
-      ? longFormsOf(acronym, lexicon)
+    features.acronyms && (token.acronym || variants.length === 0 || variants[0]!.kind === 'acronym')
+      ? longFormsOf(acronym, context)
       : [];
   let spellings: QueryTerm['spellings'] = [];
-  if (variants.length === 0 && longForms.length === 0) longForms.push(...splitForms(token, lexicon));
-  const isTalkWord = isTalk(token.key) && !token.acronym;
-  // A word for talking is spelled right, whether or not anything loaded holds it: "think" is no slip for "thing".
+  if (variants.length === 0 && longForms.length === 0) longForms.push(...splitForms(token, context));
+  const isReporting = isReportingWord(token.key) && !token.acronym;
+  // An English word is spelled right even if no document contains it: "think" is no misspelt "thing".
   const isEnglish = wordVectors().rankOf(fold(token.key)) !== undefined;
-  const isMisspelt = !isTalkWord && !isEnglish && !/\p{N}/u.test(token.key);
-  if (variants.length === 0 && longForms.length === 0 && signals.spelling && isMisspelt)
-    ({ variants, spellings } = repaired(token, lexicon));
+  const isMisspelt = !isReporting && !isEnglish && !/\p{N}/u.test(token.key);
+  if (variants.length === 0 && longForms.length === 0 && features.spelling && isMisspelt)
+    ({ variants, spellings } = correctSpelling(token, context));
   const frequency = Math.max(0, ...variants.map(({ term }) => vocabulary.frequency(term)));
   const rarity = inverseFrequency(frequency, Math.max(size, 1));
-  const near = signals.near && !isTalkWord ? nearWords(token, lexicon) : [];
+  const near = features.nearWords && !isReporting ? nearWords(token, context) : [];
   return {
     asked: token.text,
     key: token.key,
     position,
-    isTalk: isTalkWord,
-    isName: token.acronym || (token.capital && !first),
-    weight: rarity * (isTalkWord ? TALK_WEIGHT : 1),
-    variants: near.length > 0 ? [...variants, ...near] : variants,
+    isReportingWord: isReporting,
+    isName: token.acronym || (token.capital && !isFirst),
+    weight: rarity * (isReporting ? REPORTING_WEIGHT : 1),
+    variants: [...variants, ...near],
     longForms,
-    known: variants.length > 0 || longForms.length > 0,
+    isIndexed: variants.length > 0 || longForms.length > 0,
     spellings,
   };
 }
 
-/** The term of a word joined from two neighbours, in either case: "cease-fire" and "cease fire" meet "ceasefire". */
-function joinedTerm(left: Token, right: Token, { vocabulary }: Lexicon): Variant | null {
+/** The term of two neighbouring words written as one, in either case: "cease-fire" and "cease fire" match "ceasefire". */
+function joinedTerm(left: Token, right: Token, { vocabulary }: QueryContext): Variant | null {
   const joined = (left.key + right.key).toLowerCase();
   for (const key of [joined, joined.toUpperCase()]) {
     const word = vocabulary.wordOf(key);
     const term = word === undefined ? undefined : vocabulary.termOf(termKeyOf(key));
-    if (term !== undefined && isHeld(vocabulary, term))
+    if (term !== undefined && isIndexed(vocabulary, term))
       return { term, text: key, kind: 'exact', word, weight: 0.95 };
   }
   return null;
 }
 
-/** The two words that a word was joined from, if the library writes them apart: "wifi" meets "wi fi". */
-function splitForms({ key }: Token, { vocabulary }: Lexicon): LongForm[] {
+/** The two halves of a word that the library writes apart: "wifi" matches "wi fi". */
+function splitForms({ key }: Token, { vocabulary }: QueryContext): LongForm[] {
   for (let at = 2; at <= key.length - 2; at++) {
     const halves = [key.slice(0, at), key.slice(at)];
     const terms = halves.map((half) =>
       vocabulary.wordOf(half) === undefined ? undefined : vocabulary.termOf(termKeyOf(half)),
     );
-    if (terms.every((term) => term !== undefined && isHeld(vocabulary, term)))
+    if (terms.every((term) => term !== undefined && isIndexed(vocabulary, term)))
       return [{ terms: terms as number[], text: halves.join(' ') }];
   }
   return [];
 }
 
-/** Lets each word also meet what it and its neighbour are written as in one. */
-function withJoined(terms: readonly QueryTerm[], tokens: readonly Token[], lexicon: Lexicon): QueryTerm[] {
-  return terms.map((one) => {
-    const [before, own, after] = [-1, 0, 1].map((step) => tokens[one.position + step]);
-    const joined = [
-      before && own && joinedTerm(before, own, lexicon),
-      own && after && joinedTerm(own, after, lexicon),
-    ];
-    const found = joined.filter((variant): variant is Variant => !!variant);
-    const fresh = found.filter(({ term }) => !one.variants.some((variant) => variant.term === term));
-    if (fresh.length === 0) return one;
-    return { ...one, variants: [...fresh, ...one.variants], known: true, spellings: [] };
+/** Lets each word also match the compound that it forms with a neighbour. */
+function withCompounds(
+  terms: readonly QueryTerm[],
+  tokens: readonly Token[],
+  context: QueryContext,
+): QueryTerm[] {
+  return terms.map((term) => {
+    const [before, token, after] = [-1, 0, 1].map((step) => tokens[term.position + step]);
+    const compounds = [
+      before && token && joinedTerm(before, token, context),
+      token && after && joinedTerm(token, after, context),
+    ].filter((variant): variant is Variant => !!variant);
+    const added = compounds.filter(
+      (compound) => !term.variants.some((variant) => variant.term === compound.term),
+    );
+    if (added.length === 0) return term;
+    return { ...term, variants: [...added, ...term.variants], isIndexed: true, spellings: [] };
   });
 }
 
-/** Makes one term of a sum of money, which also meets its other spellings. */
+/** Makes one term of an amount of money, which also matches its other spellings. */
 function withAmounts(
   question: string,
   terms: readonly QueryTerm[],
   tokens: readonly Token[],
-  lexicon: Lexicon,
+  { vocabulary }: QueryContext,
 ): QueryTerm[] {
   const amounts = amountsIn(question);
   if (amounts.length === 0) return [...terms];
-  return terms.flatMap((one) => {
-    const { start } = tokens[one.position]!;
+  return terms.flatMap((queryTerm) => {
+    const { start } = tokens[queryTerm.position]!;
     const amount = amounts.find((sum) => start >= sum.start && start < sum.end);
-    if (!amount) return one;
-    const isFirst = !tokens.slice(0, one.position).some((token) => token.start >= amount.start);
+    if (!amount) return queryTerm;
+    const isFirst = !tokens.slice(0, queryTerm.position).some((token) => token.start >= amount.start);
     if (!isFirst) return [];
-    const term = lexicon.vocabulary.termOf(termKeyOf(amount.key));
-    if (term === undefined) return one;
-    const variant: Variant = {
-      term,
-      text: amount.key,
-      kind: 'exact',
-      word: lexicon.vocabulary.wordOf(amount.key),
-      weight: 1,
-    };
-    return { ...one, variants: [variant, ...one.variants], known: true, spellings: [] };
+    const term = vocabulary.termOf(termKeyOf(amount.key));
+    if (term === undefined) return queryTerm;
+    const word = vocabulary.wordOf(amount.key);
+    const variant: Variant = { term, text: amount.key, kind: 'exact', word, weight: 1 };
+    return { ...queryTerm, variants: [variant, ...queryTerm.variants], isIndexed: true, spellings: [] };
   });
 }
 
-/** Reads a question: scaffolding off, each content word with what it may meet in the index. */
-export function parseQuestion(question: string, lexicon: Lexicon, signals: Signals): Query {
-  const tokens = tokenize(question);
-  const kept: { token: Token; at: number }[] = [];
+/** The distinct content words of a question with their token positions; stop words are left out. */
+function contentTokens(
+  tokens: readonly Token[],
+  { vocabulary }: QueryContext,
+  features: Features,
+): { token: Token; position: number }[] {
+  const content: { token: Token; position: number }[] = [];
   const seen = new Set<string>();
-  tokens.forEach((token, at) => {
-    const scaffold =
-      isScaffolding(token.key, token.capital, at === 0, tokens[at - 1]?.key ?? '') &&
-      (signals.scaffolding || lexicon.vocabulary.termOf(termKeyOf(token.key)) === undefined);
-    if (scaffold || seen.has(token.key) || kept.length === MOST_TERMS) return;
+  tokens.forEach((token, position) => {
+    const isDropped =
+      isStopWord(token.key, token.capital, position === 0, tokens[position - 1]?.key ?? '') &&
+      (features.stopWords || vocabulary.termOf(termKeyOf(token.key)) === undefined);
+    if (isDropped || seen.has(token.key) || content.length === MAX_TERMS) return;
     seen.add(token.key);
-    kept.push({ token, at });
+    content.push({ token, position });
   });
-  if (kept.every(({ token }) => isSaying(token.key))) kept.length = 0;
-  const namesKind = (token: Token, at: number): boolean =>
-    !token.capital && ['what', 'which'].includes(tokens[at - 1]?.key ?? '');
-  const terms = kept.map(({ token, at }) => {
-    const term = toTerm(token, at, at === 0, lexicon, signals);
-    return signals.kind && namesKind(token, at) ? { ...term, weight: term.weight * ASKED_KIND_WEIGHT } : term;
+  return content.every(({ token }) => isSayingWord(token.key)) ? [] : content;
+}
+
+/** Parses a question into weighted terms, the expected answer type and the negation. */
+export function parseQuestion(question: string, context: QueryContext, features: Features): Query {
+  const tokens = tokenize(question);
+  const isAnswerNoun = (token: Token, position: number): boolean =>
+    !token.capital && ['what', 'which'].includes(tokens[position - 1]?.key ?? '');
+  const terms = contentTokens(tokens, context, features).map(({ token, position }) => {
+    const term = buildTerm(token, position, position === 0, context, features);
+    if (!features.answerType || !isAnswerNoun(token, position)) return term;
+    return { ...term, weight: term.weight * ANSWER_NOUN_WEIGHT };
   });
-  // "what does X think?" in articles that never write "think" asks for what X says.
-  const whole = withAmounts(question, withJoined(terms, tokens, lexicon), tokens, lexicon);
-  const asking = whole.filter(({ key, known, position }) => known || position === 0 || !isSaying(key));
+  const whole = withAmounts(question, withCompounds(terms, tokens, context), tokens, context);
+  // "what does X think?" asks what X says if no article writes "think".
+  const asked = whole.filter(
+    ({ key, isIndexed, position }) => isIndexed || position === 0 || !isSayingWord(key),
+  );
   return {
-    terms: signals.acronyms ? withAcronyms(asking, lexicon) : asking,
-    wants: kindAsked(question),
-    denial: denialIn(tokens),
-    signals,
+    terms: features.acronyms ? withAcronyms(asked, context) : asked,
+    answerType: expectedAnswerType(question),
+    negation: negationIn(tokens),
+    features,
   };
 }

@@ -1,63 +1,63 @@
 import Fuse from 'fuse.js';
-import type { Vocabulary } from '../index/term-dictionary.ts';
+import type { TermDictionary } from '../index/term-dictionary.ts';
 
-/** A word of the vocabulary that a misspelt one may stand for. */
+/** A possible correction of a misspelt word. */
 export interface Spelling {
   readonly word: number;
   readonly text: string;
-  /** Insertions, deletions, substitutions and swaps of neighbours between the two. */
+  /** The edit distance: insertions, deletions, substitutions and swaps of neighbours. */
   readonly distance: number;
-  readonly uses: number;
+  readonly occurrences: number;
 }
 
-/** Shorter words have too many neighbours to be repaired. */
+/** Shorter words are not corrected: they have too many neighbours. */
 const SHORTEST = 4;
-const CANDIDATES = 12;
+const MAX_CANDIDATES = 12;
 const LONGEST = 30;
 
-/** How many slips a word of this length may hold: one in four letters, two at the most. */
-export function slipsAllowed(length: number): number {
+/** The most edits that a word of this length is corrected by. */
+export function maxEdits(length: number): number {
   if (length < SHORTEST) return 0;
   return length < 7 ? 1 : 2;
 }
 
 const WIDTH = LONGEST + 4;
-/** Three rows of the distance table, used again for every pair. */
+/** Three rows of the distance table. They are reused: a call leaves nothing in them that the next left reads. */
 const rows = [new Uint8Array(WIDTH), new Uint8Array(WIDTH), new Uint8Array(WIDTH)] as const;
 
 /**
- * Optimal string alignment distance of two words of at most `LONGEST` letters, given up beyond `most`. What both begin and
- * end with is left out: mostly little remains.
+ * The optimal string alignment distance of two words of at most `LONGEST` letters; `most + 1` if it exceeds `most`.
+ * The common prefix and suffix are skipped: usually little remains.
  */
-export function editDistance(one: string, other: string, most: number): number {
-  if (Math.abs(one.length - other.length) > most || other.length > LONGEST + 2) return most + 1;
-  let from = 0;
-  const shorter = Math.min(one.length, other.length);
-  while (from < shorter && one.charCodeAt(from) === other.charCodeAt(from)) from++;
-  let back = 0;
+export function editDistance(left: string, right: string, most: number): number {
+  if (Math.abs(left.length - right.length) > most || right.length > LONGEST + 2) return most + 1;
+  let prefix = 0;
+  const shorter = Math.min(left.length, right.length);
+  while (prefix < shorter && left.charCodeAt(prefix) === right.charCodeAt(prefix)) prefix++;
+  let suffix = 0;
   while (
-    back < shorter - from &&
-    one.charCodeAt(one.length - 1 - back) === other.charCodeAt(other.length - 1 - back)
+    suffix < shorter - prefix &&
+    left.charCodeAt(left.length - 1 - suffix) === right.charCodeAt(right.length - 1 - suffix)
   )
-    back++;
-  const [height, width] = [one.length - from - back, other.length - from - back];
+    suffix++;
+  const [height, width] = [left.length - prefix - suffix, right.length - prefix - suffix];
   if (height === 0 || width === 0) return height + width;
   let [before, previous, row]: readonly Uint8Array[] = rows;
   for (let j = 0; j <= width; j++) previous![j] = j;
   for (let i = 1; i <= height; i++) {
     row![0] = i;
     let best = i;
-    const letter = one.charCodeAt(from + i - 1);
+    const leftLetter = left.charCodeAt(prefix + i - 1);
     for (let j = 1; j <= width; j++) {
-      const facing = other.charCodeAt(from + j - 1);
-      let cost = previous![j - 1]! + (letter === facing ? 0 : 1);
+      const rightLetter = right.charCodeAt(prefix + j - 1);
+      let cost = previous![j - 1]! + (leftLetter === rightLetter ? 0 : 1);
       if (previous![j]! + 1 < cost) cost = previous![j]! + 1;
       if (row![j - 1]! + 1 < cost) cost = row![j - 1]! + 1;
       if (
         i > 1 &&
         j > 1 &&
-        letter === other.charCodeAt(from + j - 2) &&
-        one.charCodeAt(from + i - 2) === facing
+        leftLetter === right.charCodeAt(prefix + j - 2) &&
+        left.charCodeAt(prefix + i - 2) === rightLetter
       )
         cost = Math.min(cost, before![j - 2]! + 1);
       row![j] = cost;
@@ -69,46 +69,42 @@ export function editDistance(one: string, other: string, most: number): number {
   return previous![width]!;
 }
 
-const sameStart = (text: string, key: string): boolean => text[0]?.toLowerCase() === key[0];
-
-/** The words in use within so many slips; two slips never change the first letter. */
-function within(vocabulary: Vocabulary, key: string, most: number): Spelling[] {
+/** The indexed words within `most` edits that start with the same letter. */
+function within(vocabulary: TermDictionary, key: string, most: number): Spelling[] {
   const close: Spelling[] = [];
-  for (const word of vocabulary.near(key, most)) {
-    const uses = vocabulary.uses(word);
-    if (uses === 0) continue;
+  for (const word of vocabulary.spellingCandidates(key, most)) {
+    const occurrences = vocabulary.occurrences(word);
     const text = vocabulary.textOf(word);
+    if (occurrences === 0 || text[0]?.toLowerCase() !== key[0]) continue;
     const distance = editDistance(key, text.toLowerCase(), most);
-    if (distance <= most && sameStart(text, key) && vocabulary.uses(word) > 0)
-      close.push({ word, text, distance, uses });
+    if (distance <= most) close.push({ word, text, distance, occurrences });
   }
   return close;
 }
 
-/** Orders close spellings: what fuse.js makes of them, the first letter, and how common each is. */
-function judge(close: Spelling[], key: string): Spelling[] {
-  const penalty = ({ text, distance }: Spelling) => distance + (sameStart(text, key) ? 0 : 0.5);
-  close.sort((a, b) => penalty(a) - penalty(b) || b.uses - a.uses || (a.text < b.text ? -1 : 1));
-  const few = close.slice(0, CANDIDATES);
+/** Orders spellings by edit distance, the score of fuse.js and frequency. */
+function orderSpellings(close: Spelling[], key: string): Spelling[] {
+  close.sort(
+    (a, b) => a.distance - b.distance || b.occurrences - a.occurrences || (a.text < b.text ? -1 : 1),
+  );
+  const few = close.slice(0, MAX_CANDIDATES);
   if (few.length < 2) return few;
-  const judged = new Map(
+  const fuseScores = new Map(
     new Fuse(few, { keys: ['text'], includeScore: true, threshold: 0.6, ignoreLocation: true })
       .search(key)
       .map(({ item, score }) => [item, score ?? 1] as const),
   );
-  const rank = (one: Spelling) => penalty(one) + (judged.get(one) ?? 1) - Math.log2(1 + one.uses) * 0.08;
+  const rank = (spelling: Spelling) =>
+    spelling.distance + (fuseScores.get(spelling) ?? 1) - Math.log2(1 + spelling.occurrences) * 0.08;
   return few.sort((a, b) => rank(a) - rank(b));
 }
 
-/**
- * The words of the vocabulary nearest to a misspelt one, nearest first. fuse.js judges those few that a glance
- * at their letters leaves over and that whoever asks may see; edit distance, the first letter and frequency break its ties.
- */
-export function nearestSpellings(vocabulary: Vocabulary, key: string): Spelling[] {
-  const allowed = key.length > LONGEST ? 0 : slipsAllowed(key.length);
+/** The corrections of a misspelt word, best first, all at the smallest edit distance that has any. */
+export function nearestSpellings(vocabulary: TermDictionary, key: string): Spelling[] {
+  const allowed = key.length > LONGEST ? 0 : maxEdits(key.length);
   for (let most = 1; most <= allowed; most++) {
     const close = within(vocabulary, key, most);
-    if (close.length > 0) return judge(close, key);
+    if (close.length > 0) return orderSpellings(close, key);
   }
   return [];
 }

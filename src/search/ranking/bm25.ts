@@ -1,22 +1,22 @@
 /**
- * BM25 for short facts. A fact says a thing once: term frequency saturates at once (k1), and
- * its length matters mildly (b). The pivot is fixed, so that a score does not hang on what else is loaded.
+ * BM25 for short facts. A fact says a thing once, so term frequency saturates at once (k1) and length matters mildly (b).
+ * The pivot is a constant, so that a score does not depend on what else is in the library.
  */
 const K1 = 0.3;
 const B = 0.45;
-/** Tokens of an ordinary sentence of news. */
+/** Tokens in an average news sentence. */
 const PIVOT = 24;
 
-/** Impacts are kept in a byte. */
-export const TOP_IMPACT = 255;
+/** Impacts are stored in a byte. */
+export const MAX_IMPACT = 255;
 
-/** How much a term met `frequency` times in a document of `length` words says of it, 0 to 255. */
+/** The BM25 term score, quantised to 1..255, of a term that occurs `frequency` times in a document of `length` words. */
 export function impact(frequency: number, length: number): number {
   const saturated = frequency / (frequency + K1 * (1 - B + (B * length) / PIVOT));
-  return Math.min(TOP_IMPACT, Math.max(1, Math.round(saturated * TOP_IMPACT)));
+  return Math.min(MAX_IMPACT, Math.max(1, Math.round(saturated * MAX_IMPACT)));
 }
 
-/** How telling a term is that `frequency` of `total` documents hold; natural logarithm, never negative. */
+/** The inverse document frequency of a term in `frequency` of `total` documents; natural logarithm, never negative. */
 export function inverseFrequency(frequency: number, total: number): number {
   return Math.log(1 + (total - Math.min(frequency, total) + 0.5) / (frequency + 0.5));
 }

@@ -1,79 +1,94 @@
-import type { Vocabulary } from '../index/term-dictionary.ts';
+import type { TermDictionary } from '../index/term-dictionary.ts';
 import type { Query } from '../query/parse-query.ts';
 import type { Correction, Hit, SearchResult, TermMatch } from '../search-result.ts';
-import { ANSWERED_FROM, confidenceOf, lacksDenial } from './confidence.ts';
-import type { Reading } from './match-document.ts';
+import { ANSWER_THRESHOLD, confidenceOf, lacksNegation } from './confidence.ts';
+import type { DocumentMatch } from './match-document.ts';
 
-export interface Ranked {
+export interface RankedDocument {
   readonly id: string;
   readonly score: number;
-  readonly reading: Reading;
-  readonly neighbours: readonly Reading[];
-  /** Terms that the rest of its paragraph, and the sentence before it, hold: a bit each. */
-  readonly around: number;
-  readonly before: number;
+  readonly match: DocumentMatch;
+  /** The matches of the other documents of its paragraph; empty for lower ranks. */
+  readonly neighbours: readonly DocumentMatch[];
+  /** The query terms in the rest of its paragraph, one bit each. */
+  readonly paragraphTerms: number;
+  /** The query terms in the sentence before it, one bit each. */
+  readonly precedingTerms: number;
 }
 
-function matchesOf(query: Query, { reading, neighbours }: Ranked, vocabulary: Vocabulary): TermMatch[] {
-  return query.terms.flatMap(({ asked, longForms }, at): TermMatch[] => {
-    const meeting = reading.meetings[at];
-    if (meeting) {
-      const found = meeting.word < 0 ? (longForms[0]?.text ?? asked) : vocabulary.textOf(meeting.word);
-      return [{ asked, found, kind: meeting.kind, ...(meeting.claimed ? {} : { quoteOnly: true }) }];
+function matchesOf(
+  query: Query,
+  { match, neighbours }: RankedDocument,
+  vocabulary: TermDictionary,
+): TermMatch[] {
+  return query.terms.flatMap(({ asked, longForms }, index): TermMatch[] => {
+    const term = match.matchedTerms[index];
+    if (term) {
+      const found = term.word < 0 ? (longForms[0]?.text ?? asked) : vocabulary.textOf(term.word);
+      return [{ asked, found, kind: term.kind, ...(term.inClaim ? {} : { quoteOnly: true }) }];
     }
-    const context = neighbours.find(({ meetings }) => meetings[at]);
-    return context ? [{ asked, found: vocabulary.textOf(context.meetings[at]!.word), kind: 'context' }] : [];
+    const context = neighbours.find(({ matchedTerms }) => matchedTerms[index])?.matchedTerms[index];
+    return context ? [{ asked, found: vocabulary.textOf(context.word), kind: 'context' }] : [];
   });
 }
 
-function hitOf(query: Query, ranked: Ranked, vocabulary: Vocabulary): Hit {
-  const { id, score, reading, before, around } = ranked;
-  const named = (bits: number) => query.terms.flatMap(({ asked }, at) => (bits & (1 << at) ? [asked] : []));
-  const nearby = { before: named(before), around: named(around), title: named(reading.title) };
-  const unmet = query.terms
-    .filter((_, at) => (reading.meetings[at]?.kind ?? 'near') === 'near')
+function hitOf(query: Query, document: RankedDocument, vocabulary: TermDictionary): Hit {
+  const { id, score, match, precedingTerms, paragraphTerms } = document;
+  const termsIn = (bits: number) =>
+    query.terms.flatMap(({ asked }, index) => (bits & (1 << index) ? [asked] : []));
+  const nearby = {
+    before: termsIn(precedingTerms),
+    around: termsIn(paragraphTerms),
+    title: termsIn(match.title),
+  };
+  const unmatched = query.terms
+    .filter((_, index) => (match.matchedTerms[index]?.kind ?? 'near') === 'near')
     .map(({ asked }) => asked);
-  const missing = lacksDenial(query, reading) ? [...unmet, query.denial!] : unmet;
-  return { id, score, matches: matchesOf(query, ranked, vocabulary), missing, nearby };
+  const missing = lacksNegation(query, match) ? [...unmatched, query.negation!] : unmatched;
+  return { id, score, matches: matchesOf(query, document, vocabulary), missing, nearby };
 }
 
-/** A repaired word as a person writes it: with the case of the word it stands in for. */
-function cased(text: string, isName: boolean): string {
+/** A corrected word with the capital that a name needs. */
+function withCase(text: string, isName: boolean): string {
   return isName ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
 
 function correctionsOf(query: Query, hits: readonly Hit[]): Correction[] {
   return query.terms.flatMap(({ asked, isName, spellings }) => {
     if (spellings.length === 0) return [];
-    const met = hits[0]?.matches.find((match) => match.asked === asked && match.kind === 'spelling');
-    return met ? [{ from: asked, to: cased(met.found, isName || /^\p{Lu}/u.test(asked)) }] : [];
+    const match = hits[0]?.matches.find(({ asked: term, kind }) => term === asked && kind === 'spelling');
+    return match ? [{ from: asked, to: withCase(match.found, isName || /^\p{Lu}/u.test(asked)) }] : [];
   });
 }
 
-/** A lone misspelt word that stands as near to one name as to another: the person has to say which. */
+/** The readings of a single misspelt word that is equally near to several names: the person has to choose. */
 function readingsOf(query: Query): string[] {
   const [only] = query.terms;
   if (!only || query.terms.length > 1 || only.spellings.length < 2) return [];
   const [first, second] = only.spellings;
   const close = only.spellings.filter(
-    ({ distance, uses }) => distance === first!.distance && uses * 2 >= first!.uses,
+    ({ distance, occurrences }) => distance === first!.distance && occurrences * 2 >= first!.occurrences,
   );
-  return second && close.length > 1 ? close.slice(0, 4).map(({ text }) => cased(text, true)) : [];
+  return second && close.length > 1 ? close.slice(0, 4).map(({ text }) => withCase(text, true)) : [];
 }
 
-/** Turns ranked facts into a result: what matched, what is missing, and whether it is an answer at all. */
-export function explain(query: Query, ranked: readonly Ranked[], vocabulary: Vocabulary): SearchResult {
-  const hits = ranked.map((one) => hitOf(query, one, vocabulary));
-  const top = ranked[0];
-  const confidence = top ? confidenceOf(query, top.reading, top.neighbours) : 0;
+/** Builds the result from ranked documents: matched and missing terms, confidence, and whether it is an answer. */
+export function explain(
+  query: Query,
+  ranked: readonly RankedDocument[],
+  vocabulary: TermDictionary,
+): SearchResult {
+  const hits = ranked.map((document) => hitOf(query, document, vocabulary));
+  const best = ranked[0];
+  const confidence = best ? confidenceOf(query, best.match, best.neighbours) : 0;
   const readings = readingsOf(query);
-  const answered = confidence >= ANSWERED_FROM;
+  const isAnswered = confidence >= ANSWER_THRESHOLD;
   return {
     hits,
-    status: !answered ? 'abstained' : readings.length > 1 ? 'ambiguous' : 'answered',
+    status: !isAnswered ? 'abstained' : readings.length > 1 ? 'ambiguous' : 'answered',
     confidence: Math.round(confidence * 10_000) / 10_000,
     corrections: correctionsOf(query, hits),
-    terms: query.terms.map(({ asked, known }) => ({ asked, known })),
-    readings: answered ? readings : [],
+    terms: query.terms.map(({ asked, isIndexed }) => ({ asked, isIndexed })),
+    readings: isAnswered ? readings : [],
   };
 }

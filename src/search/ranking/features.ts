@@ -1,150 +1,156 @@
-import { DENIAL_BIT } from '../../language/negation.ts';
-import { KIND_BIT } from '../query/expected-answer-type.ts';
+import { NEGATION_BIT } from '../../language/negation.ts';
+import { ANSWER_TYPE_BIT } from '../query/expected-answer-type.ts';
 import type { Query } from '../query/parse-query.ts';
-import { impact, TOP_IMPACT } from './bm25.ts';
-import type { Reading } from './match-document.ts';
+import { impact, MAX_IMPACT } from './bm25.ts';
+import type { DocumentMatch } from './match-document.ts';
 
-/** How strongly each signal counts, in units of a term's rarity; found by measuring (docs/bench.md: what each is worth). */
-const COVERAGE = 3.5;
-const NEARNESS = 1;
-const CONTEXT = 0.3;
-const PRECEDENCE = 1.5;
-const KIND = 3.5;
-const DENIAL = 2;
-const EXACTNESS = 1;
-const EARLINESS = 0.45;
-const GAP = 3;
-const TITLE = 0.45;
-const BREVITY = 1;
-
-/** A fact as the ranking sees it. */
+/** The features of one fact from which its score is computed. */
 export interface Candidate {
-  readonly reading: Reading;
-  /** Content words of the fact. */
+  readonly match: DocumentMatch;
+  /** The length of the fact in content words. */
   readonly length: number;
-  /** Which terms the other facts of its paragraph hold, a bit each. */
-  readonly around: number;
-  /** Which terms the sentence before it holds. */
-  readonly before: number;
+  /** The query terms in the other facts of its paragraph, one bit each. */
+  readonly paragraphTerms: number;
+  /** The query terms in the sentence before it, one bit each. */
+  readonly precedingTerms: number;
 }
 
-/** BM25 over what was met. */
-function termScore(query: Query, { reading, length }: Candidate): number {
+/** The longest distance at which two words of a question still count as near, in tokens. */
+const MAX_DISTANCE = 5;
+/** The least term frequency: fields that only describe a fact count for nothing in it. */
+const MIN_FREQUENCY = 0.3;
+
+/** The BM25 score of the matched terms. */
+function termScore(query: Query, { match, length }: Candidate): number {
   let score = 0;
-  query.terms.forEach(({ weight }, at) => {
-    const meeting = reading.meetings[at];
-    if (meeting)
-      score += weight * meeting.weight * (impact(Math.max(meeting.frequency, 0.3), length) / TOP_IMPACT);
+  query.terms.forEach(({ weight }, index) => {
+    const term = match.matchedTerms[index];
+    if (term)
+      score += weight * term.weight * (impact(Math.max(term.frequency, MIN_FREQUENCY), length) / MAX_IMPACT);
   });
   return score;
 }
 
-const wholeOf = ({ terms }: Query): number => terms.reduce((sum, { weight }) => sum + weight, 0);
-
-/** The share of the question's weight that was met, squared: half of a question is less than half an answer. */
-function coverageScore(query: Query, { reading }: Candidate): number {
-  const whole = wholeOf(query);
-  const met = query.terms.reduce(
-    (sum, { weight }, at) => sum + weight * (reading.meetings[at]?.weight ?? 0),
+/** The matched share of the query's weight, squared: half of a question is less than half an answer. */
+function coverage(query: Query, { match }: Candidate): number {
+  const total = query.terms.reduce((sum, { weight }) => sum + weight, 0);
+  const matched = query.terms.reduce(
+    (sum, { weight }, index) => sum + weight * (match.matchedTerms[index]?.weight ?? 0),
     0,
   );
-  return whole > 0 ? met ** 2 / whole : 0;
+  return total > 0 ? matched ** 2 / total : 0;
 }
 
-/** Words that are neighbours in the question stand near each other in the fact: a name, a phrase. */
-function nearnessScore({ terms }: Query, { reading: { meetings } }: Candidate): number {
+/** How near to each other neighbouring words of the question stand in the fact: names and phrases. */
+function proximity({ terms }: Query, { match: { matchedTerms } }: Candidate): number {
   let score = 0;
-  for (let at = 1; at < terms.length; at++) {
-    const left = meetings[at - 1];
-    const right = meetings[at];
+  for (let index = 1; index < terms.length; index++) {
+    const left = matchedTerms[index - 1];
+    const right = matchedTerms[index];
     if (!left || !right) continue;
-    const gap = terms[at]!.position - terms[at - 1]!.position;
-    let near = 0;
-    for (const there of left.positions)
-      for (const here of right.positions) {
-        const apart = here - there;
-        if (apart > 0 && apart <= 5) near = Math.max(near, apart === gap ? 1 : 1 / apart);
+    const asked = terms[index]!.position - terms[index - 1]!.position;
+    let nearest = 0;
+    for (const leftPosition of left.positions)
+      for (const rightPosition of right.positions) {
+        const distance = rightPosition - leftPosition;
+        if (distance > 0 && distance <= MAX_DISTANCE)
+          nearest = Math.max(nearest, distance === asked ? 1 : 1 / distance);
       }
-    score += near * Math.min(terms[at]!.weight, terms[at - 1]!.weight);
+    score += nearest * Math.min(terms[index]!.weight, terms[index - 1]!.weight);
   }
   return score;
 }
 
-/** The words themselves, or an acronym's in full, rather than others of their stem. */
-function exactnessScore({ terms }: Query, { reading }: Candidate): number {
-  return terms.reduce((sum, { weight }, at) => (reading.meetings[at]?.itself ? sum + weight : sum), 0);
-}
+/** The weight of the terms that match by the word itself, or by an acronym's long form, not by another word of the stem. */
+const exactForm = ({ terms }: Query, { match }: Candidate): number =>
+  terms.reduce((sum, { weight }, index) => (match.matchedTerms[index]?.isSameWord ? sum + weight : sum), 0);
 
-/** A fact that begins with what was asked is about it; one that ends with it only mentions it. */
-function earlinessScore({ terms }: Query, { reading }: Candidate): number {
-  return terms.reduce((sum, { weight }, at) => {
-    const first = reading.meetings[at]?.positions[0];
-    return first === undefined ? sum : sum + weight * Math.max(0, 1 - first / reading.span);
+/** How early in the claim the terms stand: a fact is about what it begins with, and mentions what it ends with. */
+const position = ({ terms }: Query, { match }: Candidate): number =>
+  terms.reduce((sum, { weight }, index) => {
+    const first = match.matchedTerms[index]?.positions[0];
+    return first === undefined ? sum : sum + weight * Math.max(0, 1 - first / match.claimLength);
   }, 0);
-}
 
-/** The rarest word that is not there: a fact that lacks it is about something else. */
-function gapScore({ terms }: Query, { reading }: Candidate): number {
-  return -terms.reduce((most, { weight }, at) => (reading.meetings[at] ? most : Math.max(most, weight)), 0);
-}
-
-/** What the neighbouring sentences hold of the question and the fact itself lacks. */
-function contextScore({ terms }: Query, { reading, around }: Candidate): number {
-  return terms.reduce(
-    (sum, { weight }, at) => (!reading.meetings[at] && around & (1 << at) ? sum + weight : sum),
+/** A penalty of the heaviest term that is missing: a fact that lacks it is about something else. */
+const missingTerm = ({ terms }: Query, { match }: Candidate): number =>
+  -terms.reduce(
+    (heaviest, { weight }, index) => (match.matchedTerms[index] ? heaviest : Math.max(heaviest, weight)),
     0,
   );
-}
 
-/** What the sentence before holds of the question and the fact lacks: "it" and "the report" are named there. */
-function precedenceScore({ terms }: Query, { reading, before }: Candidate): number {
-  return terms.reduce(
-    (sum, { weight }, at) => (!reading.meetings[at] && before & (1 << at) ? sum + weight : sum),
+/** The weight of the terms that the fact lacks and that these bits name. */
+const weightElsewhere = ({ terms }: Query, { match }: Candidate, bits: number): number =>
+  terms.reduce(
+    (sum, { weight }, index) => (!match.matchedTerms[index] && bits & (1 << index) ? sum + weight : sum),
     0,
   );
+
+/** The weight of the terms in the article's title. */
+const title = ({ terms }: Query, { match }: Candidate): number =>
+  terms.reduce((sum, { weight }, index) => (match.title & (1 << index) ? sum + weight : sum), 0);
+
+interface Feature {
+  /** In units of a term's rarity; found by measuring: docs/bench.md says what each feature is worth. */
+  readonly weight: number;
+  readonly score: (query: Query, candidate: Candidate) => number;
 }
 
-/** What the article's title holds of the question. */
-function titleScore({ terms }: Query, { reading: { title } }: Candidate): number {
-  return terms.reduce((sum, { weight }, at) => (title & (1 << at) ? sum + weight : sum), 0);
-}
-
-/** Whether the fact holds the kind of thing that is asked for: a number, a date, a name. */
-function kindScore({ wants }: Query, { reading }: Candidate): number {
-  return wants !== null && (reading.kinds & KIND_BIT[wants]) !== 0 ? 1 : 0;
-}
-
-/** Whether the fact denies where it is asked what is not so: "what won't they discuss?" */
-function denialScore({ denial }: Query, { reading }: Candidate): number {
-  return denial !== null && (reading.kinds & DENIAL_BIT) !== 0 ? 1 : 0;
-}
-
-/** Of two facts that say it, the shorter one says it more plainly. */
-function brevityScore(_query: Query, { length }: Candidate): number {
-  return -Math.log(length + 1);
-}
-
-/** Each signal with its strength, under the name that the bench switches it off by. */
+/** The ranking features. A row is all that a new one needs. */
 const RANKING = {
-  coverage: [COVERAGE, coverageScore],
-  nearness: [NEARNESS, nearnessScore],
-  context: [CONTEXT, contextScore],
-  precedence: [PRECEDENCE, precedenceScore],
-  kind: [KIND, kindScore],
-  denial: [DENIAL, denialScore],
-  exactness: [EXACTNESS, exactnessScore],
-  earliness: [EARLINESS, earlinessScore],
-  gap: [GAP, gapScore],
-  title: [TITLE, titleScore],
-  brevity: [BREVITY, brevityScore],
-} as const;
+  coverage: { weight: 3.5, score: coverage },
+  proximity: { weight: 1, score: proximity },
+  /** Terms in the other sentences of the paragraph. */
+  paragraph: {
+    weight: 0.3,
+    score: (query, candidate) => weightElsewhere(query, candidate, candidate.paragraphTerms),
+  },
+  /** Terms in the sentence before: "it" and "the report" are named there. */
+  precedingSentence: {
+    weight: 1.5,
+    score: (query, candidate) => weightElsewhere(query, candidate, candidate.precedingTerms),
+  },
+  /** 1 if the fact contains what is asked for: a number, a duration, a time, a name. */
+  answerType: {
+    weight: 3.5,
+    score: ({ answerType }, { match }) =>
+      answerType !== null && (match.answerTypes & ANSWER_TYPE_BIT[answerType]) !== 0 ? 1 : 0,
+  },
+  /** 1 if question and fact both negate: "what won't they discuss?" */
+  negation: {
+    weight: 2,
+    score: ({ negation }, { match }) =>
+      negation !== null && (match.answerTypes & NEGATION_BIT) !== 0 ? 1 : 0,
+  },
+  exactForm: { weight: 1, score: exactForm },
+  position: { weight: 0.45, score: position },
+  missingTerm: { weight: 3, score: missingTerm },
+  title: { weight: 0.45, score: title },
+  /** Of two facts that say the same, the shorter says it more plainly. */
+  length: { weight: 1, score: (_query, { length }) => -Math.log(length + 1) },
+} satisfies Record<string, Feature>;
 
-const SIGNALS = Object.entries(RANKING) as [keyof typeof RANKING, (typeof RANKING)[keyof typeof RANKING]][];
+type RankingFeature = keyof typeof RANKING;
+/** What a question is parsed with. */
+type QueryFeature = 'spelling' | 'stopWords' | 'acronyms' | 'nearWords';
 
-/** The score of one fact against a question. */
+/** The features that a search uses; the bench switches them off one at a time. */
+export type Features = Readonly<Record<RankingFeature | QueryFeature, boolean>>;
+
+const RANKING_ROWS = Object.entries(RANKING) as [RankingFeature, Feature][];
+
+export const ALL_FEATURES = {
+  spelling: true,
+  stopWords: true,
+  acronyms: true,
+  nearWords: true,
+  ...Object.fromEntries(RANKING_ROWS.map(([name]) => [name, true])),
+} as Features;
+
+/** The score of one fact for a query: BM25 plus the weighted features that the query switches on. */
 export function factScore(query: Query, candidate: Candidate): number {
-  let score = termScore(query, candidate);
-  for (const [name, [strength, signal]] of SIGNALS)
-    if (query.signals[name]) score += strength * signal(query, candidate);
-  return score;
+  let total = termScore(query, candidate);
+  for (const [name, { weight, score }] of RANKING_ROWS)
+    if (query.features[name]) total += weight * score(query, candidate);
+  return total;
 }

@@ -1,202 +1,208 @@
 import { FIELD, FIELD_WEIGHT, fieldIn, isCapital, wordIn } from '../index/forward-index.ts';
 import { NO_TERM } from '../index/term-dictionary.ts';
-import { KIND_BIT } from '../query/expected-answer-type.ts';
+import { ANSWER_TYPE_BIT } from '../query/expected-answer-type.ts';
 import type { Query, Variant } from '../query/parse-query.ts';
-import { GLANCE_MASK, type Glance, glanceOf } from '../retrieval/term-filter.ts';
+import { createTermFilter, TERM_FILTER_MASK, type TermFilter } from '../retrieval/term-filter.ts';
 import type { MatchKind } from '../search-result.ts';
 
-/** What one term of the question met in one document. */
-interface Meeting {
+/** The match of one query term in one document. */
+interface MatchedTerm {
   kind: MatchKind;
-  /** The number of the word that was met, or `LONG_FORM`. */
+  /** The id of the matched word, or `LONG_FORM`. */
   word: number;
-  /** How much the meeting counts, 0..1. */
+  /** The quality of the match, 0..1. */
   weight: number;
-  /** Term frequency, fields weighed. */
+  /** The term frequency, weighted by field. */
   frequency: number;
-  /** Where it stands; the fields of a document stand far apart. */
+  /** Token positions, ascending; `FIELD_GAP` keeps the fields apart. */
   readonly positions: number[];
-  /** Whether it is the word itself (or what it was repaired or spelled out to), rather than another of its stem. */
-  itself: boolean;
-  /** Whether the claim or a name of the fact holds it: the quote alone may say more than this fact claims. */
-  claimed: boolean;
+  /** True if the word itself matched, as typed, corrected or spelled out; false for another word of its stem. */
+  isSameWord: boolean;
+  /** True if the claim or a name of the fact contains it: the quote may say more than this fact claims. */
+  inClaim: boolean;
 }
 
-/** A document read against a question. */
-export interface Reading {
-  readonly meetings: readonly (Meeting | null)[];
-  /** The kinds of answer that the claim holds, and whether it denies, as bits. */
-  readonly kinds: number;
-  /** Words of the claim. */
-  readonly span: number;
-  /** Which terms the article's title holds, a bit each. */
+/** The match of a query in one document. */
+export interface DocumentMatch {
+  /** By query term; null if the document lacks the term. */
+  readonly matchedTerms: readonly (MatchedTerm | null)[];
+  /** The answer types in the claim, and whether it negates, as bits. */
+  readonly answerTypes: number;
+  /** The length of the claim in words. */
+  readonly claimLength: number;
+  /** The query terms in the article's title, one bit each. */
   readonly title: number;
 }
 
-interface Wanted {
-  readonly at: number;
+/** A variant of the query term at `index`. */
+interface QueryVariant {
+  readonly index: number;
   readonly variant: Variant;
 }
 
-/** Which terms of the question an index term may satisfy, and a glance that spares most words the question. */
+/** The query terms that each index term can match, and a filter that rejects most other words. */
 export interface Lookup {
-  readonly wanted: ReadonlyMap<number, readonly Wanted[]>;
-  readonly glance: Glance;
+  readonly variants: ReadonlyMap<number, readonly QueryVariant[]>;
+  readonly filter: TermFilter;
 }
 
-const NONE: readonly Wanted[] = [];
+const NONE: readonly QueryVariant[] = [];
 
-/** The words of one document within its segment's. */
-export interface Stretch {
+/** The tokens of one document within its segment's token column: [from, to). */
+export interface TokenSlice {
   readonly words: Uint32Array;
   readonly from: number;
   readonly to: number;
 }
 
-export function lookupOf({ terms }: Query): Lookup {
-  const lookup = new Map<number, Wanted[]>();
-  terms.forEach((term, at) => {
+export function createLookup({ terms }: Query): Lookup {
+  const variants = new Map<number, QueryVariant[]>();
+  terms.forEach((term, index) => {
     for (const variant of term.variants) {
-      const list = lookup.get(variant.term) ?? [];
-      list.push({ at, variant });
-      lookup.set(variant.term, list);
+      const list = variants.get(variant.term) ?? [];
+      list.push({ index, variant });
+      variants.set(variant.term, list);
     }
   });
-  return { wanted: lookup, glance: glanceOf(lookup.keys()) };
+  return { variants, filter: createTermFilter(variants.keys()) };
 }
 
-/** Stands for the words of a long form in place of one word's number. */
+/** Replaces the word id if a long form matched: it has several words. */
 const LONG_FORM = -1;
-/** A stem's other word is a weaker meeting than the word itself. */
-const OTHER_FORM = 0.93;
-/** Far enough that words of two fields are never neighbours. */
+/** The factor for another word of the same stem. */
+const OTHER_WORD_FACTOR = 0.93;
+/** Added between two fields: far enough that their words never count as neighbours. */
 const FIELD_GAP = 64;
-/** Later repeats tell nothing new. */
-const POSITIONS = 6;
+/** Positions recorded for each term; later repeats add nothing. */
+const MAX_POSITIONS = 6;
 
-function meet(meeting: Meeting | null, variant: Variant, word: number, field: number): Meeting {
-  const itself = word === variant.word;
-  const kind = variant.kind === 'exact' && !itself ? 'stem' : variant.kind;
-  const weight = variant.weight * (itself ? 1 : OTHER_FORM);
-  const named: MatchKind = kind === 'exact' && field === FIELD.name ? 'alias' : kind;
-  if (!meeting) return { kind: named, word, weight, frequency: 0, positions: [], itself, claimed: false };
-  if (
-    weight > meeting.weight ||
-    (weight === meeting.weight && meeting.kind === 'alias' && named === 'exact')
-  ) {
-    meeting.weight = weight;
-    meeting.kind = named;
-    meeting.word = word;
-    meeting.itself = itself;
-  }
-  return meeting;
+function recordMatch(
+  previous: MatchedTerm | null,
+  variant: Variant,
+  word: number,
+  field: number,
+): MatchedTerm {
+  const isSameWord = word === variant.word;
+  const stemmed = variant.kind === 'exact' && !isSameWord ? 'stem' : variant.kind;
+  const weight = variant.weight * (isSameWord ? 1 : OTHER_WORD_FACTOR);
+  const kind: MatchKind = stemmed === 'exact' && field === FIELD.name ? 'alias' : stemmed;
+  if (!previous) return { kind, word, weight, frequency: 0, positions: [], isSameWord, inClaim: false };
+  const isBetter =
+    weight > previous.weight || (weight === previous.weight && previous.kind === 'alias' && kind === 'exact');
+  if (isBetter) Object.assign(previous, { kind, word, weight, isSameWord });
+  return previous;
 }
 
-/** Reads a document's words once, noting what each term of the question meets and where. */
-export function readDocument(
-  { words, from, to }: Stretch,
+/** Reads the tokens of a document once and records the match of each query term. */
+export function matchDocument(
+  { words, from, to }: TokenSlice,
   query: Query,
-  { wanted, glance }: Lookup,
+  { variants, filter }: Lookup,
   termOfWord: Uint32Array,
-  kindsOfWord: Uint32Array,
-): Reading {
-  const meetings: (Meeting | null)[] = query.terms.map(() => null);
-  const places = query.terms.some(({ longForms }) => longForms.length > 0)
+  answerTypesOfWord: Uint32Array,
+): DocumentMatch {
+  const matchedTerms: (MatchedTerm | null)[] = query.terms.map(() => null);
+  const positionsByTerm = query.terms.some(({ longForms }) => longForms.length > 0)
     ? new Map<number, number[]>()
     : null;
-  let kinds = 0;
-  let span = 0;
+  let answerTypes = 0;
+  let claimLength = 0;
   let title = 0;
   for (let at = from; at < to; at++) {
     const entry = words[at]!;
     const word = wordIn(entry);
     const field = fieldIn(entry);
     if (field === FIELD.claim) {
-      span++;
-      kinds |= kindsOfWord[word]!;
-      if (isCapital(entry)) kinds |= KIND_BIT.name;
+      claimLength++;
+      answerTypes |= answerTypesOfWord[word]!;
+      if (isCapital(entry)) answerTypes |= ANSWER_TYPE_BIT.name;
     }
     const term = termOfWord[word]!;
     if (term === NO_TERM) continue;
-    if (places) places.set(term, [...(places.get(term) ?? []), at - from + FIELD_GAP * field]);
-    if (glance[term & GLANCE_MASK] === 0) continue;
-    for (const { at: index, variant } of wanted.get(term) ?? NONE) {
+    const position = at - from + FIELD_GAP * field;
+    if (positionsByTerm) positionsByTerm.set(term, [...(positionsByTerm.get(term) ?? []), position]);
+    if (filter[term & TERM_FILTER_MASK] === 0) continue;
+    for (const { index, variant } of variants.get(term) ?? NONE) {
       if (field === FIELD.title) {
         title |= 1 << index;
         continue;
       }
-      // Names that are used alike are two things: Iran, Iraq.
+      // Names with similar vectors are two things: Iran, Iraq.
       if (variant.kind === 'near' && (isCapital(entry) || field > FIELD.quote)) continue;
-      const meeting = meet(meetings[index]!, variant, word, field);
-      meeting.frequency += FIELD_WEIGHT[field]!;
-      if (field !== FIELD.quote) meeting.claimed = true;
-      if (meeting.positions.length < POSITIONS) meeting.positions.push(at - from + FIELD_GAP * field);
-      meetings[index] = meeting;
+      const match = recordMatch(matchedTerms[index]!, variant, word, field);
+      match.frequency += FIELD_WEIGHT[field]!;
+      if (field !== FIELD.quote) match.inClaim = true;
+      if (match.positions.length < MAX_POSITIONS) match.positions.push(position);
+      matchedTerms[index] = match;
     }
   }
-  if (places) meetLongForms(meetings, query, places);
-  return { meetings, kinds, span, title };
+  if (positionsByTerm) matchLongForms(matchedTerms, query, positionsByTerm);
+  return { matchedTerms, answerTypes, claimLength, title };
 }
 
-/** A name in full says it a little more plainly than its acronym. */
-const IN_FULL = 1.03;
-/** Words that may stand between two words of a long form: "European Court of Justice". */
-const WITHIN_FORM = 3;
+/** The weight of a long form: a name in full is a little plainer than its acronym. */
+const LONG_FORM_WEIGHT = 1.03;
+/** The largest distance between two words of a long form: "European Court of Justice". */
+const MAX_GAP = 3;
 
-/** Where the terms stand in the document in this order, close together; undefined where they don't. */
-function placeInOrder(
+/** The position of the first of these terms if they follow each other closely in this order; else undefined. */
+function findInOrder(
   terms: readonly number[],
-  places: ReadonlyMap<number, readonly number[]>,
+  positionsByTerm: ReadonlyMap<number, readonly number[]>,
 ): number | undefined {
-  return places.get(terms[0]!)?.find((start) => {
+  return positionsByTerm.get(terms[0]!)?.find((start) => {
     let last = start;
     return terms.slice(1).every((term) => {
-      const next = places.get(term)?.find((place) => place > last && place - last <= WITHIN_FORM);
+      const next = positionsByTerm
+        .get(term)
+        ?.find((position) => position > last && position - last <= MAX_GAP);
       last = next ?? last;
       return next !== undefined;
     });
   });
 }
 
-/** A document that holds an acronym's long form holds the acronym; the same words strewn about do not say it. */
-function meetLongForms(
-  meetings: (Meeting | null)[],
+/** Matches an acronym by its long form. Its words must follow each other: scattered words do not match. */
+function matchLongForms(
+  matchedTerms: (MatchedTerm | null)[],
   { terms }: Query,
-  places: ReadonlyMap<number, readonly number[]>,
+  positionsByTerm: ReadonlyMap<number, readonly number[]>,
 ): void {
-  terms.forEach(({ longForms }, at) => {
-    if (meetings[at]) return;
-    const place = longForms.map((form) => placeInOrder(form.terms, places)).find((one) => one !== undefined);
-    if (place === undefined) return;
-    meetings[at] = {
+  terms.forEach(({ longForms }, index) => {
+    if (matchedTerms[index]) return;
+    const position = longForms
+      .map((form) => findInOrder(form.terms, positionsByTerm))
+      .find((found) => found !== undefined);
+    if (position === undefined) return;
+    matchedTerms[index] = {
       kind: 'acronym',
       word: LONG_FORM,
-      weight: IN_FULL,
+      weight: LONG_FORM_WEIGHT,
       frequency: 1,
-      positions: [place],
-      itself: true,
-      claimed: true,
+      positions: [position],
+      isSameWord: true,
+      inClaim: true,
     };
   });
 }
 
-/** Which sentence of its paragraph a document is, from 0; -1 where that is not known. */
-export function sentenceOf({ words, to }: Stretch, textOf: (word: number) => string): number {
+/** The document's sentence number within its paragraph, from 0; -1 if it is unknown. */
+export function sentenceNumberOf({ words, to }: TokenSlice, textOf: (word: number) => string): number {
   const last = words[to - 1];
-  return last !== undefined && fieldIn(last) === FIELD.place ? Number(textOf(wordIn(last)).slice(1)) : -1;
+  return last !== undefined && fieldIn(last) === FIELD.sentence ? Number(textOf(wordIn(last)).slice(1)) : -1;
 }
 
-/** Which of the question's terms a document holds, a bit each: all that a neighbour is asked. */
-export function termsHeld(
-  { words, from, to }: Stretch,
-  { wanted, glance }: Lookup,
+/** The query terms that a document contains outside its title, one bit each. Cheaper than `matchDocument`. */
+export function termBits(
+  { words, from, to }: TokenSlice,
+  { variants, filter }: Lookup,
   termOfWord: Uint32Array,
 ): number {
-  let held = 0;
+  let bits = 0;
   for (let at = from; at < to; at++) {
     const term = termOfWord[wordIn(words[at]!)]!;
-    if (glance[term & GLANCE_MASK] === 0 || fieldIn(words[at]!) === FIELD.title) continue;
-    for (const { at: index } of wanted.get(term) ?? NONE) held |= 1 << index;
+    if (filter[term & TERM_FILTER_MASK] === 0 || fieldIn(words[at]!) === FIELD.title) continue;
+    for (const { index } of variants.get(term) ?? NONE) bits |= 1 << index;
   }
-  return held;
+  return bits;
 }

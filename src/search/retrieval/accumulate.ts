@@ -1,149 +1,181 @@
-import { type Dense, denseOf } from '../index/posting-bitmap.ts';
+import { bitmapOf, type PostingBitmap } from '../index/posting-bitmap.ts';
 import { SEGMENT_LIMIT, type Segment } from '../index/segment.ts';
-import { endWalk, restOf, type Walk } from './posting-cursor.ts';
+import { exhaust, type PostingCursor, remainingUpperBound } from './posting-cursor.ts';
 
-/** Places to add scores up in, kept between questions so that none is made for each. */
+/** The score accumulators of one segment at a time. They are reused: between two segments all scores are 0. */
 export interface Scratch {
+  /** By row. */
   readonly scores: Int32Array;
-  /** The rows that were met, in the order in which they were. */
-  readonly met: Uint16Array;
-  /** How many postings and words of documents the last question touched. */
-  touched: number;
+  /** The rows with a score, in the order in which they got one. */
+  readonly touchedRows: Uint16Array;
+  /** The number of postings and words that the last question read: its cost. */
+  postingsRead: number;
 }
 
 export function createScratch(): Scratch {
-  return { scores: new Int32Array(SEGMENT_LIMIT), met: new Uint16Array(SEGMENT_LIMIT), touched: 0 };
+  return {
+    scores: new Int32Array(SEGMENT_LIMIT),
+    touchedRows: new Uint16Array(SEGMENT_LIMIT),
+    postingsRead: 0,
+  };
 }
 
 /**
- * Walks the postings of a segment's first `lead` terms, of each the highest impacts first, and stops where those left can
- * no longer lift a document that was not met to the floor. Gives how many documents were met.
+ * Score-at-a-time accumulation over the first `essential` cursors, highest impacts first. It stops a cursor when its unread
+ * postings cannot lift a new document to the threshold. Returns the number of touched rows.
  */
-export function meet(
+export function accumulate(
   { impacts, postings }: Segment,
-  walks: readonly Walk[],
-  lead: number,
-  floor: number,
+  cursors: readonly PostingCursor[],
+  essential: number,
+  threshold: number,
   scratch: Scratch,
 ): number {
-  const { scores, met } = scratch;
+  const { scores, touchedRows } = scratch;
   let count = 0;
-  let rest = restOf(walks);
-  for (let one = 0; one < lead && rest >= floor; one++) {
-    const walk = walks[one]!;
-    const { weight, start, end, top } = walk;
-    const others = rest - top;
+  let bound = remainingUpperBound(cursors);
+  for (let index = 0; index < essential && bound >= threshold; index++) {
+    const cursor = cursors[index]!;
+    const { weight, start, end, maxScore } = cursor;
+    const others = bound - maxScore;
     let at = start;
-    for (; at < end && weight * impacts[at]! + others >= floor; at++) {
+    for (; at < end && weight * impacts[at]! + others >= threshold; at++) {
       const row = postings[at]!;
       const score = scores[row]!;
-      if (score === 0) met[count++] = row;
+      if (score === 0) touchedRows[count++] = row;
       scores[row] = score + weight * impacts[at]!;
     }
-    scratch.touched += at - start;
-    walk.at = at;
-    walk.top = at < end ? weight * impacts[at]! : 0;
-    rest = others + walk.top;
+    scratch.postingsRead += at - start;
+    cursor.position = at;
+    cursor.maxScore = at < end ? weight * impacts[at]! : 0;
+    bound = others + cursor.maxScore;
   }
   return count;
 }
 
-/** How far a term is walked before its postings can no longer lift a document to the floor with all that others add. */
-function reach({ impacts }: Segment, { weight, start, end }: Walk, others: number, floor: number): number {
+/** The number of a cursor's postings that can lift a document to the threshold if all `others` add their most. */
+function postingsAboveThreshold(
+  { impacts }: Segment,
+  { weight, start, end }: PostingCursor,
+  others: number,
+  threshold: number,
+): number {
   let [low, high] = [start, end];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (weight * impacts[middle]! + others >= floor) low = middle + 1;
+    if (weight * impacts[middle]! + others >= threshold) low = middle + 1;
     else high = middle;
   }
   return low - start;
 }
 
-/** Meets the documents that hold all of some common terms, 32 rows at a time. Gives how many. */
-function meetInAll(needed: readonly Walk[], dense: readonly Dense[], { scores, met }: Scratch): number {
-  const [first, ...others] = dense;
+/** Scores the documents that contain all required terms, by a bitmap AND, 32 rows at a time. Returns their number. */
+function accumulateIntersection(
+  required: readonly PostingCursor[],
+  bitmaps: readonly PostingBitmap[],
+  { scores, touchedRows }: Scratch,
+): number {
+  const [first, ...others] = bitmaps;
   let count = 0;
   for (let at = 0; at < first!.bits.length; at++) {
     let bits = first!.bits[at]!;
-    for (let one = 0; one < others.length && bits !== 0; one++) bits &= others[one]!.bits[at]!;
+    for (let index = 0; index < others.length && bits !== 0; index++) bits &= others[index]!.bits[at]!;
     for (; bits !== 0; bits &= bits - 1) {
       const row = (at << 5) + 31 - Math.clz32(bits & -bits);
       let score = 0;
-      for (let one = 0; one < needed.length; one++) score += needed[one]!.weight * dense[one]!.impacts[row]!;
+      for (let index = 0; index < required.length; index++)
+        score += required[index]!.weight * bitmaps[index]!.impacts[row]!;
       scores[row] = score;
-      met[count++] = row;
+      touchedRows[count++] = row;
     }
   }
   return count;
 }
 
 /**
- * Where the floor is out of reach without some of the terms, meets the documents by those alone: by the one that leads to
- * the fewest, or by all at once where all are common. Gives how many; null where no single term is needed.
+ * MaxScore: if the threshold cannot be reached without certain terms, it enumerates only the documents that contain them:
+ * the shortest list, or a bitmap AND if all are common. Returns the number of touched rows; null if no term is required.
  */
-export function meetNeeded(
+export function accumulateRequired(
   segment: Segment,
-  walks: readonly Walk[],
-  floor: number,
+  cursors: readonly PostingCursor[],
+  threshold: number,
   scratch: Scratch,
 ): number | null {
-  const rest = restOf(walks);
-  const needed = walks.filter(({ top }) => rest - top < floor);
-  if (needed.length === 0 || rest < floor) return null;
-  const reaches = needed.map((walk) => reach(segment, walk, rest - walk.top, floor));
-  const fewest = Math.min(...reaches);
-  const words = (segment.slots.length >>> 5) * needed.length;
-  if (needed.length > 1 && words < fewest) {
-    const dense = needed.map((walk) => denseOf(segment, walk));
-    if (dense.every((one) => one !== null)) {
-      const count = meetInAll(needed, dense, scratch);
-      scratch.touched += words + count * needed.length;
-      needed.forEach(endWalk);
+  const bound = remainingUpperBound(cursors);
+  const required = cursors.filter(({ maxScore }) => bound - maxScore < threshold);
+  if (required.length === 0 || bound < threshold) return null;
+  const lengths = required.map((cursor) =>
+    postingsAboveThreshold(segment, cursor, bound - cursor.maxScore, threshold),
+  );
+  const shortest = Math.min(...lengths);
+  const words = (segment.slots.length >>> 5) * required.length;
+  if (required.length > 1 && words < shortest) {
+    const bitmaps = required.map((cursor) => bitmapOf(segment, cursor));
+    if (bitmaps.every((bitmap) => bitmap !== null)) {
+      const count = accumulateIntersection(required, bitmaps, scratch);
+      scratch.postingsRead += words + count * required.length;
+      required.forEach(exhaust);
       return count;
     }
   }
-  const first = needed[reaches.indexOf(fewest)]!;
-  const count = meet(segment, [first, ...walks.filter((walk) => walk !== first)], 1, floor, scratch);
-  endWalk(first);
+  const first = required[lengths.indexOf(shortest)]!;
+  const others = cursors.filter((cursor) => cursor !== first);
+  const count = accumulate(segment, [first, ...others], 1, threshold, scratch);
+  exhaust(first);
   return count;
 }
 
-/** Forgets those of the documents met that cannot reach the floor any more; gives how many are left. */
-export function keepRunning(count: number, rest: number, floor: number, { scores, met }: Scratch): number {
-  let kept = 0;
+/** Drops the touched rows that cannot reach the threshold any more. Returns the number that stay. */
+export function pruneBelowThreshold(
+  count: number,
+  bound: number,
+  threshold: number,
+  { scores, touchedRows }: Scratch,
+): number {
+  let left = 0;
   for (let at = 0; at < count; at++) {
-    const row = met[at]!;
-    if (scores[row]! + rest >= floor) met[kept++] = row;
+    const row = touchedRows[at]!;
+    if (scores[row]! + bound >= threshold) touchedRows[left++] = row;
     else scores[row] = 0;
   }
-  return kept;
+  return left;
 }
 
-/** Adds a common term to the documents that were met already; false where it is not common. */
-export function lookUp(segment: Segment, walk: Walk, count: number, scratch: Scratch): boolean {
-  const dense = denseOf(segment, walk);
-  if (!dense) return false;
-  const { scores, met } = scratch;
-  const { impacts } = dense;
-  const { weight } = walk;
+/** Adds a common term's impacts to the touched rows, by its bitmap. Returns false if the term is too rare to have one. */
+export function addFromBitmap(
+  segment: Segment,
+  cursor: PostingCursor,
+  count: number,
+  scratch: Scratch,
+): boolean {
+  const bitmap = bitmapOf(segment, cursor);
+  if (!bitmap) return false;
+  const { scores, touchedRows } = scratch;
+  const { impacts } = bitmap;
+  const { weight } = cursor;
   for (let at = 0; at < count; at++) {
-    const row = met[at]!;
+    const row = touchedRows[at]!;
     scores[row]! += weight * impacts[row]!;
   }
-  scratch.touched += count;
-  endWalk(walk);
+  scratch.postingsRead += count;
+  exhaust(cursor);
   return true;
 }
 
-/** Walks what is left of a term's postings, for the documents that were met already. */
-export function addToMet({ impacts, postings }: Segment, walk: Walk, scratch: Scratch): void {
+/** Reads the rest of a cursor and adds its impacts to the rows that have a score. */
+export function addToAccumulators(
+  { impacts, postings }: Segment,
+  cursor: PostingCursor,
+  scratch: Scratch,
+): void {
   const { scores } = scratch;
-  const { weight, end } = walk;
-  for (let at = walk.at; at < end; at++) {
+  const { weight, end } = cursor;
+  for (let at = cursor.position; at < end; at++) {
     const row = postings[at]!;
     const score = scores[row]!;
     if (score !== 0) scores[row] = score + weight * impacts[at]!;
   }
-  scratch.touched += end - walk.at;
-  endWalk(walk);
+  scratch.postingsRead += end - cursor.position;
+  exhaust(cursor);
 }

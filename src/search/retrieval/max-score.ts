@@ -1,113 +1,134 @@
 import type { Segment } from '../index/segment.ts';
 import type { Query } from '../query/parse-query.ts';
-import { addToMet, keepRunning, lookUp, meet, meetNeeded, type Scratch } from './accumulate.ts';
 import {
-  leftOf,
-  type Reader,
-  restOf,
-  rewind,
-  scoreOf,
-  type Walk,
-  walksIn,
-  weightsOf,
+  accumulate,
+  accumulateRequired,
+  addFromBitmap,
+  addToAccumulators,
+  pruneBelowThreshold,
+  type Scratch,
+} from './accumulate.ts';
+import {
+  openCursors,
+  type PostingCursor,
+  postingsLeft,
+  remainingUpperBound,
+  reset,
+  type ScoringTables,
+  scoreDocument,
+  weightedTerms,
 } from './posting-cursor.ts';
-import { glanceOf } from './term-filter.ts';
-import { createLeaders, type Leaders } from './top-k.ts';
+import { createTermFilter } from './term-filter.ts';
+import { createTopK, type TopK } from './top-k.ts';
 
-/** Reading one document costs about as much as walking so many postings: it lies anywhere, they side by side. */
-const READING_COST = 200;
+/** The cost of scoring one document from its words, in postings: the document lies anywhere, postings lie side by side. */
+const SCORING_COST = 200;
 
-/** What the collecting needs of an index. */
-export interface Store {
+/** The part of an index that retrieval reads. */
+export interface IndexView {
   readonly segments: readonly Segment[];
+  /** The term of each word. */
   readonly terms: Uint32Array;
   /** Below, at or above 0: the order of two documents' ids. */
-  readonly compareIds: (one: number, other: number) => number;
-  readonly admits: ((slot: number) => boolean) | null;
+  readonly compareIds: (left: number, right: number) => number;
+  /** Restricts the result; null admits every document. */
+  readonly filter: ((slot: number) => boolean) | null;
 }
 
-/** One question's collecting. */
-interface Collecting {
-  readonly leaders: Leaders;
+/** The state of one retrieval. */
+interface Retrieval {
+  readonly topK: TopK;
   readonly scratch: Scratch;
-  readonly reader: Reader;
-  readonly isIn: (segment: Segment, row: number) => boolean;
+  readonly tables: ScoringTables;
+  readonly isEligible: (segment: Segment, row: number) => boolean;
 }
 
 /**
- * Offers the documents of a segment that hold one of the first `lead` terms and may be among the leaders. What their other
- * terms add is walked, or they are read where that is less work.
+ * Offers the documents of a segment that contain one of the first `essential` terms and can reach the threshold. The other
+ * terms' postings are added, or each document is scored from its words if that costs less.
  */
-function offerFrom(
+function retrieveFromSegment(
   segment: Segment,
-  walks: readonly Walk[],
-  lead: number,
-  { leaders, scratch, reader, isIn }: Collecting,
+  cursors: readonly PostingCursor[],
+  essential: number,
+  { topK, scratch, tables, isEligible }: Retrieval,
 ): void {
-  const { scores, met } = scratch;
+  const { scores, touchedRows } = scratch;
   const { slots, starts } = segment;
-  let floor = leaders.floor();
-  const found = meetNeeded(segment, walks, floor, scratch) ?? meet(segment, walks, lead, floor, scratch);
-  let count = keepRunning(found, restOf(walks), floor, scratch);
-  for (const walk of walks) {
-    if (count > 0 && walk.at === walk.start && lookUp(segment, walk, count, scratch))
-      count = keepRunning(count, restOf(walks), floor, scratch);
+  let threshold = topK.threshold();
+  const prune = (rows: number): number =>
+    pruneBelowThreshold(rows, remainingUpperBound(cursors), threshold, scratch);
+  let count = prune(
+    accumulateRequired(segment, cursors, threshold, scratch) ??
+      accumulate(segment, cursors, essential, threshold, scratch),
+  );
+  for (const cursor of cursors) {
+    if (count > 0 && cursor.position === cursor.start && addFromBitmap(segment, cursor, count, scratch))
+      count = prune(count);
   }
-  for (const walk of walks) {
-    if (leftOf(walks) >= count * READING_COST) break;
-    addToMet(segment, walk, scratch);
-    count = keepRunning(count, restOf(walks), floor, scratch);
+  for (const cursor of cursors) {
+    if (postingsLeft(cursors) >= count * SCORING_COST) break;
+    addToAccumulators(segment, cursor, scratch);
+    count = prune(count);
   }
-  const rest = restOf(walks);
+  const bound = remainingUpperBound(cursors);
   for (let at = 0; at < count; at++) {
-    const row = met[at]!;
+    const row = touchedRows[at]!;
     let score = scores[row]!;
     scores[row] = 0;
-    if (score + rest < floor) continue;
-    if (rest > 0) {
-      score = scoreOf(segment, row, walks, reader);
-      scratch.touched += starts[row + 1]! - starts[row]!;
+    if (score + bound < threshold) continue;
+    if (bound > 0) {
+      score = scoreDocument(segment, row, cursors, tables);
+      scratch.postingsRead += starts[row + 1]! - starts[row]!;
     }
-    if (score < floor || !isIn(segment, row)) continue;
-    leaders.offer(slots[row]!, score);
-    floor = leaders.floor();
+    if (score < threshold || !isEligible(segment, row)) continue;
+    topK.offer(slots[row]!, score);
+    threshold = topK.threshold();
   }
 }
 
-/** How many of the weightiest terms have enough postings together to find about as many leaders as are wanted. */
-function leadOf(walksBySegment: readonly (readonly Walk[])[], terms: number, enough: number): number {
+/** The number of heaviest terms that together have at least `k` postings. */
+function essentialCount(
+  cursorsBySegment: readonly (readonly PostingCursor[])[],
+  terms: number,
+  k: number,
+): number {
   let postings = 0;
-  for (let lead = 0; lead < terms; lead++) {
-    for (const walks of walksBySegment) postings += walks[lead]!.end - walks[lead]!.start;
-    if (postings >= enough) return lead + 1;
+  for (let index = 0; index < terms; index++) {
+    for (const cursors of cursorsBySegment) postings += cursors[index]!.end - cursors[index]!.start;
+    if (postings >= k) return index + 1;
   }
   return terms;
 }
 
 /**
- * The slots of the `most` documents with the highest sums of term impacts, best first: exactly those, at a cost that grows
- * with the postings of the telling terms, not with the library. First come the documents that hold one of the weightiest
- * terms; their scores show how little of the common terms is left to be walked for the others.
+ * The slots of the `k` documents with the highest sums of term impacts, best first. The result is exact. The cost grows with
+ * the postings of the rare terms, not with the library. First come the documents that contain one of the heaviest terms;
+ * the threshold that they set leaves little of the common terms' postings to read for the others.
  */
-export function collect(query: Query, store: Store, scratch: Scratch, most: number): number[] {
-  const { segments, terms, admits } = store;
-  const weights = weightsOf(query);
-  scratch.touched = 0;
-  const leaders = createLeaders(most, store.compareIds);
-  const reader = { terms, glance: glanceOf(weights.map(([term]) => term)) };
-  const isIn = ({ alive, slots }: Segment, row: number): boolean =>
-    alive[row] === 1 && (admits === null || admits(slots[row]!));
-  const collecting = { leaders, scratch, reader, isIn };
-  const walksBySegment = segments.map((segment) => walksIn(segment, weights));
-  const lead = leadOf(walksBySegment, weights.length, most);
+export function retrieve(query: Query, index: IndexView, scratch: Scratch, k: number): number[] {
+  const { segments, terms, filter } = index;
+  const weights = weightedTerms(query);
+  scratch.postingsRead = 0;
+  const topK = createTopK(k, index.compareIds);
+  const tables = {
+    terms,
+    filter: createTermFilter(weights.map(([term]) => term)),
+    frequencies: new Float64Array(weights.length),
+  };
+  const isEligible = ({ alive, slots }: Segment, row: number): boolean =>
+    alive[row] === 1 && (filter === null || filter(slots[row]!));
+  const retrieval = { topK, scratch, tables, isEligible };
+  const cursorsBySegment = segments.map((segment) => openCursors(segment, weights));
+  const essential = essentialCount(cursorsBySegment, weights.length, k);
   segments.forEach((segment, at) => {
-    offerFrom(segment, walksBySegment[at]!, lead, collecting);
+    retrieveFromSegment(segment, cursorsBySegment[at]!, essential, retrieval);
   });
-  if (lead === weights.length) return leaders.slots();
+  if (essential === weights.length) return topK.slots();
   segments.forEach((segment, at) => {
-    const others = walksBySegment[at]!.slice(lead);
-    for (const walk of others) rewind(segment, walk);
-    offerFrom(segment, others, others.length, collecting);
+    const others = cursorsBySegment[at]!.slice(essential);
+    for (const cursor of others) reset(segment, cursor);
+    retrieveFromSegment(segment, others, others.length, retrieval);
   });
-  return leaders.slots();
+  return topK.slots();
 }

@@ -2,100 +2,105 @@ import { FIELD_WEIGHT, fieldIn, wordIn } from '../index/forward-index.ts';
 import { postingsOf, type Segment } from '../index/segment.ts';
 import type { Query } from '../query/parse-query.ts';
 import { impact } from '../ranking/bm25.ts';
-import { GLANCE_MASK, type Glance } from './term-filter.ts';
+import { TERM_FILTER_MASK, type TermFilter } from './term-filter.ts';
 
-/** A long form's words lead to candidates; whether all of them are there is seen when the fact is read. */
-const LONG_FORM = 1;
-/** Weights are whole numbers, so that a score does not hang on the order in which it was added up. */
-const UNIT = 1000;
+/** The weight of an acronym's long form, shared by its words. Matching the document checks that all of them are there. */
+const LONG_FORM_WEIGHT = 1;
+/** Weights are scaled to integers, so that a sum does not depend on the order of its terms. */
+const WEIGHT_SCALE = 1000;
 
-/** A term to look for in a segment: where its postings stand, and what those not walked yet add to a score at most. */
-export interface Walk {
+/** A cursor over one term's postings in one segment, in order of falling impact. */
+export interface PostingCursor {
   readonly term: number;
   readonly weight: number;
   readonly start: number;
   readonly end: number;
-  /** Where the walk has come to. */
-  at: number;
-  top: number;
+  /** The next posting to read. */
+  position: number;
+  /** The most that an unread posting can add to a score. */
+  maxScore: number;
 }
 
-/** The question's terms with what each weighs, the weightiest first; those that nearly everything holds weigh nothing. */
-export function weightsOf({ terms }: Query): readonly (readonly [term: number, weight: number])[] {
+/** The terms of a question with their weights, the heaviest first. Terms of weight 0 are left out. */
+export function weightedTerms({ terms }: Query): readonly (readonly [term: number, weight: number])[] {
   const weights = new Map<number, number>();
-  const lend = (term: number, weight: number) =>
-    weights.set(term, (weights.get(term) ?? 0) + Math.round(weight * UNIT));
+  const addWeight = (term: number, weight: number) =>
+    weights.set(term, (weights.get(term) ?? 0) + Math.round(weight * WEIGHT_SCALE));
   for (const { weight, variants, longForms } of terms) {
-    for (const variant of variants) lend(variant.term, weight * variant.weight);
+    for (const variant of variants) addWeight(variant.term, weight * variant.weight);
     for (const form of longForms)
-      for (const term of form.terms) lend(term, (weight * LONG_FORM) / form.terms.length);
+      for (const term of form.terms) addWeight(term, (weight * LONG_FORM_WEIGHT) / form.terms.length);
   }
   return [...weights].filter(([, weight]) => weight > 0).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
 }
 
-/** The walk of each term through a segment, in the terms' order; it may be empty. */
-export function walksIn(segment: Segment, weights: ReturnType<typeof weightsOf>): Walk[] {
+/** Opens a cursor for each term, in the order of the terms. A cursor is empty if the segment lacks its term. */
+export function openCursors(segment: Segment, weights: ReturnType<typeof weightedTerms>): PostingCursor[] {
   return weights.map(([term, weight]) => {
     const [start, end] = postingsOf(segment, term);
-    return { term, weight, start, end, at: start, top: end > start ? weight * segment.impacts[start]! : 0 };
+    const maxScore = end > start ? weight * segment.impacts[start]! : 0;
+    return { term, weight, start, end, position: start, maxScore };
   });
 }
 
-/** Back to the start. */
-export function rewind({ impacts }: Segment, walk: Walk): void {
-  walk.at = walk.start;
-  walk.top = walk.end > walk.start ? walk.weight * impacts[walk.start]! : 0;
+/** Moves a cursor back to its first posting. */
+export function reset({ impacts }: Segment, cursor: PostingCursor): void {
+  cursor.position = cursor.start;
+  cursor.maxScore = cursor.end > cursor.start ? cursor.weight * impacts[cursor.start]! : 0;
 }
 
-/** Nothing of it is left for the documents that were met. */
-export function endWalk(walk: Walk): void {
-  walk.at = walk.end;
-  walk.top = 0;
+/** Moves a cursor past its last posting. */
+export function exhaust(cursor: PostingCursor): void {
+  cursor.position = cursor.end;
+  cursor.maxScore = 0;
 }
 
-/** What the walks can still add to a document that none has met. */
-export function restOf(walks: readonly Walk[]): number {
-  let rest = 0;
-  for (const { top } of walks) rest += top;
-  return rest;
+/** The most that the unread postings of all cursors can add to the score of one document. */
+export function remainingUpperBound(cursors: readonly PostingCursor[]): number {
+  let bound = 0;
+  for (const { maxScore } of cursors) bound += maxScore;
+  return bound;
 }
 
-/** How many postings were not walked yet. */
-export function leftOf(walks: readonly Walk[]): number {
+/** The number of unread postings of all cursors. */
+export function postingsLeft(cursors: readonly PostingCursor[]): number {
   let left = 0;
-  for (const { at, end } of walks) left += end - at;
+  for (const { position, end } of cursors) left += end - position;
   return left;
 }
 
-/** What is needed to read a document for its score. */
-export interface Reader {
+/** The tables by which a document is scored from its own words. */
+export interface ScoringTables {
   /** The term of each word. */
   readonly terms: Uint32Array;
-  /** The question's terms. */
-  readonly glance: Glance;
+  /** Admits the terms of the question. */
+  readonly filter: TermFilter;
+  /** A working column with an entry for each cursor; all zero between two documents. */
+  readonly frequencies: Float64Array;
 }
 
-/** By walk, used again for every document; all zero in between. */
-const frequencies = new Float64Array(1024);
-
-/** What all walks together add to one document, read off the document itself. */
-export function scoreOf(segment: Segment, row: number, walks: readonly Walk[], reader: Reader): number {
+/** The sum that all cursors together give one document, computed from the document's own words. */
+export function scoreDocument(
+  segment: Segment,
+  row: number,
+  cursors: readonly PostingCursor[],
+  { terms, filter, frequencies }: ScoringTables,
+): number {
   const { words, starts, lengths } = segment;
-  const { terms, glance } = reader;
   const end = starts[row + 1]!;
   for (let at = starts[row]!; at < end; at++) {
     const entry = words[at]!;
     const term = terms[wordIn(entry)]!;
-    if (glance[term & GLANCE_MASK] === 0) continue;
-    for (let walk = 0; walk < walks.length; walk++)
-      if (walks[walk]!.term === term) frequencies[walk]! += FIELD_WEIGHT[fieldIn(entry)]!;
+    if (filter[term & TERM_FILTER_MASK] === 0) continue;
+    for (let index = 0; index < cursors.length; index++)
+      if (cursors[index]!.term === term) frequencies[index]! += FIELD_WEIGHT[fieldIn(entry)]!;
   }
   let score = 0;
-  for (let walk = 0; walk < walks.length; walk++) {
-    const frequency = frequencies[walk]!;
+  for (let index = 0; index < cursors.length; index++) {
+    const frequency = frequencies[index]!;
     if (frequency === 0) continue;
-    score += walks[walk]!.weight * impact(frequency, lengths[row]!);
-    frequencies[walk] = 0;
+    score += cursors[index]!.weight * impact(frequency, lengths[row]!);
+    frequencies[index] = 0;
   }
   return score;
 }

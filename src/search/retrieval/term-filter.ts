@@ -1,14 +1,15 @@
 /**
- * Which numbers may be among a few, by their last bits: a table small enough to stay at hand, by which nearly all of a
- * document's words are passed over before anything is looked up.
+ * A 1,024-slot membership filter on a term id's low 10 bits. It rejects most words without a Map lookup.
+ * False positives are possible, false negatives are not.
  */
-export type Glance = Uint8Array;
+export type TermFilter = Uint8Array;
 
 const SIZE = 1024;
-export const GLANCE_MASK = SIZE - 1;
+export const TERM_FILTER_MASK = SIZE - 1;
 
-export function glanceOf(numbers: Iterable<number>): Glance {
-  const glance = new Uint8Array(SIZE);
-  for (const number of numbers) glance[number & GLANCE_MASK] = 1;
-  return glance;
+/** Creates the filter that admits these terms: test `filter[term & TERM_FILTER_MASK]`. */
+export function createTermFilter(terms: Iterable<number>): TermFilter {
+  const filter = new Uint8Array(SIZE);
+  for (const term of terms) filter[term & TERM_FILTER_MASK] = 1;
+  return filter;
 }

@@ -1,31 +1,31 @@
-/** The best so far over all segments, best first; ties by id, so that the order of adding does not show. */
-export interface Leaders {
-  /** What a newcomer has to reach. */
-  floor(): number;
-  /** Takes a document in if it is good enough; one that is there already has its whole score and stays as it is. */
+/** The k best documents so far over all segments, best first. Ties are broken by id, so the order of adding is no matter. */
+export interface TopK {
+  /** The score that a document must reach to enter: that of the k-th best, or 1 while there are fewer than k. */
+  threshold(): number;
+  /** Enters a document if its score suffices. A document that is in already has its full score and stays as it is. */
   offer(slot: number, score: number): void;
   slots(): number[];
 }
 
-export function createLeaders(most: number, compareIds: (one: number, other: number) => number): Leaders {
+export function createTopK(k: number, compareIds: (left: number, right: number) => number): TopK {
   const slots: number[] = [];
   const scores: number[] = [];
-  const isBehind = (at: number, slot: number, score: number): boolean =>
-    scores[at]! < score || (scores[at] === score && compareIds(slots[at]!, slot) > 0);
+  const ranksBelow = (index: number, slot: number, score: number): boolean =>
+    scores[index]! < score || (scores[index] === score && compareIds(slots[index]!, slot) > 0);
   return {
-    floor: () => (slots.length < most ? 1 : scores[most - 1]!),
+    threshold: () => (slots.length < k ? 1 : scores[k - 1]!),
     offer(slot, score) {
-      let [to, end] = [0, slots.length];
-      if (end === most && !isBehind(most - 1, slot, score)) return;
-      while (to < end) {
-        const middle = (to + end) >>> 1;
-        if (isBehind(middle, slot, score)) end = middle;
-        else to = middle + 1;
+      let [low, high] = [0, slots.length];
+      if (high === k && !ranksBelow(k - 1, slot, score)) return;
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (ranksBelow(middle, slot, score)) high = middle;
+        else low = middle + 1;
       }
       if (slots.includes(slot)) return;
-      slots.splice(to, 0, slot);
-      scores.splice(to, 0, score);
-      if (slots.length > most) {
+      slots.splice(low, 0, slot);
+      scores.splice(low, 0, score);
+      if (slots.length > k) {
         slots.pop();
         scores.pop();
       }

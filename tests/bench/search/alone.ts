@@ -88,7 +88,7 @@ export async function measureAlone(size: number, seed: number): Promise<Alone> {
     const share = (asked: readonly string[]): number => {
       const shares = asked.map((question) => {
         kept.index.search(question, { limit: 10 });
-        return kept.index.touched / Math.max(1, kept.index.held(question));
+        return kept.index.postingsRead / Math.max(1, kept.index.postingCount(question));
       });
       return shares.reduce((sum, one) => sum + one, 0) / shares.length;
     };

@@ -3,7 +3,7 @@ import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
 import { FUNCTION_WORDS } from '../../../src/language/stop-words.ts';
 import type { SearchDocument } from '../../../src/search/document.ts';
-import type { Signals } from '../../../src/search/ranking/signals.ts';
+import type { Features } from '../../../src/search/ranking/features.ts';
 import { createIndex } from '../../../src/search/search-engine.ts';
 
 /** Gives the ids of the best facts, best first. */
@@ -20,11 +20,11 @@ export interface Engine {
 const content = (text: string): string[] =>
   (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !FUNCTION_WORDS.has(word));
 
-export const readout = (signals?: Signals): Engine => ({
+export const readout = (features?: Features): Engine => ({
   name: 'Readout',
   most: 1_000_000,
   build(facts) {
-    const index = createIndex(facts, signals);
+    const index = createIndex(facts, features);
     return (question, limit) => index.search(question, { limit }).hits.map(({ id }) => id);
   },
 });

@@ -1,9 +1,9 @@
 import type { Alone } from './alone.ts';
 import { type Measured, type SetScore, TELLING } from './measure.ts';
 
-/** What the ranking loses without one signal: shares of R@1, by set of questions. */
+/** The ranking without one feature: R@1 by set of questions. */
 export interface Ablated {
-  readonly signal: string;
+  readonly feature: string;
   readonly sets: readonly SetScore[];
 }
 
@@ -36,9 +36,9 @@ function ablation(whole: readonly SetScore[], ablated: readonly Ablated[]): stri
   return table(
     ['without', ...whole.map(({ name }) => `${name}: R@1`)],
     [
-      ['nothing (all signals)', ...whole.map(({ at1 }) => percent(at1))],
-      ...ablated.map(({ signal, sets }) => [
-        signal,
+      ['nothing (all features)', ...whole.map(({ at1 }) => percent(at1))],
+      ...ablated.map(({ feature, sets }) => [
+        feature,
         ...sets.map(({ at1 }, at) => `${percent(at1)} (${((at1 - whole[at]!.at1) * 100).toFixed(1)})`),
       ]),
     ],
@@ -88,7 +88,7 @@ export interface Results {
   readonly ablated: readonly Ablated[];
 }
 
-/** The bench's page: the comparison, the plot, and what each signal is worth. */
+/** The bench's page: the comparison, the plot, and what each feature is worth. */
 export function report({ source, machine, rows, kept, whole, ablated }: Results): string {
   return `# Search, measured
 
@@ -115,9 +115,9 @@ and for questions of three of the commonest words.
 
 ${keeping(kept)}
 
-## What each signal is worth
+## What each feature is worth
 
-R@1 without one of the signals, and in brackets the points lost.
+R@1 without one of the features, and in brackets the points lost.
 
 ${ablation(whole, ablated)}
 `;
