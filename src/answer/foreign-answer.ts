@@ -19,7 +19,7 @@ const LONGEST_NAME = 5;
 const MOST_NAMES = 8;
 
 const isUnrepaired = ({ terms, corrections }: Answer): boolean =>
-  corrections.length === 0 && terms.some(({ known }) => known);
+  corrections.length === 0 && terms.some(({ isIndexed }) => isIndexed);
 
 /** A capital in a script that has capitals. German gives every noun one. */
 const isName = (word: QuestionWord, language: string): boolean =>
@@ -35,7 +35,7 @@ function nameHeld(word: QuestionWord, language: string, readout: Readout): strin
   return isName(word, language) && own.terms.some(held) ? word.text : null;
 }
 
-const held = ({ known }: { readonly known: boolean }): boolean => known;
+const held = ({ isIndexed }: { readonly isIndexed: boolean }): boolean => isIndexed;
 
 /** The names and topics of a question as the library writes them, each once, and the words that it does not hold. */
 export function namesOf(

@@ -1,5 +1,5 @@
 import { ALSO_ENGLISH, FRAME_WORDS, type FrameWords, SUMMARY_WORDS } from './lexicon/frame-words.ts';
-import { FUNCTION_WORDS, isScaffolding, isTalk } from './stop-words.ts';
+import { FUNCTION_WORDS, isReportingWord, isStopWord } from './stop-words.ts';
 import { fold } from './tokenizer.ts';
 import { isUnspaced, unspacedWords } from './unspaced.ts';
 
@@ -55,7 +55,7 @@ function wordsOf(message: string): QuestionWord[] {
 }
 
 const isEnglish = (key: string): boolean =>
-  FUNCTION_WORDS.has(key) || isTalk(key) || isScaffolding(key, false, false, '');
+  FUNCTION_WORDS.has(key) || isReportingWord(key) || isStopWord(key, false, false, '');
 
 interface Scored {
   readonly language: string;
