@@ -123,7 +123,10 @@ async function status(digests: DigestService, context: CommandContext): Promise<
       ? all.flatMap((one) => one.deliveries.map(past(one.subscription.zone)))
       : deliveries.map(past());
   const common = {
-    ...{ id: newId(), now: now(), zone, words },
+    id: newId(),
+    now: now(),
+    zone,
+    words,
     deliveries: last.sort((a, b) => (a.due < b.due ? 1 : -1)).slice(0, LAST_SHOWN),
     watchPosts: watchPosts.map(past()),
   };
@@ -137,7 +140,9 @@ async function status(digests: DigestService, context: CommandContext): Promise<
     : words.digest.noChannel;
   return digestStatusDraft({
     ...common,
-    ...{ title: words.digest.isOff, lede: why ?? how, settings: why ? [how, ...watched] : watched },
+    title: words.digest.isOff,
+    lede: why ?? how,
+    settings: why ? [how, ...watched] : watched,
     buttons: [{ label: words.button.preview, types: 'digest now' }],
   });
 }

@@ -139,13 +139,21 @@ async function start(): Promise<void> {
     sources: following.service,
     requested: following.requested,
     digests: digestService({
-      ...{ readout, shipped, db: store.db, now: store.now },
+      readout,
+      shipped,
+      db: store.db,
+      now: store.now,
       platforms: () => Object.keys(connections),
     }),
   };
   const core = {
-    ...{ readout, memory, commands: COMMANDS, services },
-    ...{ now: () => new Date(), newId, log },
+    readout,
+    memory,
+    commands: COMMANDS,
+    services,
+    now: () => new Date(),
+    newId,
+    log,
   };
   const chat = createChat(core);
   // On Slack one command carries everything, so that the hints there name it.
@@ -155,7 +163,9 @@ async function start(): Promise<void> {
   });
   const started = new Date();
   const health = createHealth({
-    ...{ store, connections, started },
+    store,
+    connections,
+    started,
     articles: () => readout.of(null).articles().length,
     digests: () => parts.digests?.state() ?? null,
   });
@@ -168,9 +178,13 @@ async function start(): Promise<void> {
   const watched = HEALTH_HOST ? await startHealthServer(health.whole, HEALTH_HOST, HEALTH_PORT) : null;
   if (watched) parts.watched = watched;
   const programs = await startPrograms(config, {
-    ...{ readout, store, sources: following.service, requested: following.requested },
+    readout,
+    store,
+    sources: following.service,
+    requested: following.requested,
     digests: services.digests,
-    ...{ health: health.whole, log },
+    health: health.whole,
+    log,
   });
   if (programs) parts.programs = programs;
   const slack = await connectSlack(
@@ -185,8 +199,15 @@ async function start(): Promise<void> {
     Object.entries(connections).flatMap(([name, { outlet }]) => (outlet ? [[name, outlet] as const] : [])),
   );
   parts.digests = runDigests({
-    ...{ store, readout, memory, outlets, log, newId },
-    ...{ shipped, owner: newId(), random: Math.random },
+    store,
+    readout,
+    memory,
+    outlets,
+    log,
+    newId,
+    shipped,
+    owner: newId(),
+    random: Math.random,
   });
   const articles = readout.of(null).articles();
   const facts = readout.of(null).facts();

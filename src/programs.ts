@@ -45,7 +45,10 @@ export async function startPrograms(
   ]);
   const onFault = (error: unknown): void => log.error(faultFields(error), 'a program was not answered');
   const queries = createQueries({
-    ...{ libraries: libraryAccess(readout), requested, followed: sources.list, now: store.now },
+    libraries: libraryAccess(readout),
+    requested,
+    followed: sources.list,
+    now: store.now,
     digests: { service: digests, subscriptions: (tenant) => subscriptionsOf(store.db, tenant) },
   });
   const mcp = mcpOverHttp({ queries, version: readoutVersion(), onFault });
@@ -61,7 +64,9 @@ export async function startPrograms(
         const owner = await tokenOwner(store.db, token, store.now());
         return owner && { tenant: owner.tenant, person: owner.id };
       },
-      ...{ health, rate: API_RATE, onFault },
+      health,
+      rate: API_RATE,
+      onFault,
     },
     API_HOST,
     API_PORT,

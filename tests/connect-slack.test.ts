@@ -20,7 +20,9 @@ describe('Slack by its settings', () => {
     await store.close();
   });
   const parts = {
-    ...{ chat: shippedChat(), readout: shippedReadout, commands: COMMANDS },
+    chat: shippedChat(),
+    readout: shippedReadout,
+    commands: COMMANDS,
     log: { warn() {} },
   };
   const connect = (settings: Readonly<Record<string, string>>) => {

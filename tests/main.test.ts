@@ -26,8 +26,10 @@ describe('the running bot', () => {
   const start = async () => {
     bot = await startBot({
       ...TOKENS,
-      ...{ SLACK_API_URL: toSlack.url, DISCORD_API_URL: toDiscord.url },
-      ...{ READOUT_DB, LOG_LEVEL: 'debug' },
+      SLACK_API_URL: toSlack.url,
+      DISCORD_API_URL: toDiscord.url,
+      READOUT_DB,
+      LOG_LEVEL: 'debug',
     });
   };
   beforeAll(async () => {

@@ -94,7 +94,13 @@ function readoutOver(library: TenantLibrary): Readout {
       return names.length > 0 ? mergedAnswer(question, names.map(askOne), limit) : askOne(question);
     },
     suggest: (prefix, limit) => index.suggest(prefix, limit),
-    ...{ fact, article, topic, articles, facts, factsOf, topics },
+    fact,
+    article,
+    topic,
+    articles,
+    facts,
+    factsOf,
+    topics,
   };
 }
 

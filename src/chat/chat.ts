@@ -135,7 +135,11 @@ export function createChat(parts: ChatParts): Chat {
     const conversation = await conversationAt(place, under);
     return {
       ...place,
-      ...{ readout: viewFor(readout, place, conversation), memory, now, newId, conversation },
+      readout: viewFor(readout, place, conversation),
+      memory,
+      now,
+      newId,
+      conversation,
       words: EN,
       typed: parts.typed ?? ((command) => `/${command}`),
       services: parts.services ?? {},
@@ -174,7 +178,12 @@ export function createChat(parts: ChatParts): Chat {
       card.actions.length === 0 ||
       (await memory.saved((store) =>
         store.saveCard({
-          ...{ id: card.id, kind: card.kind, tenant, channel, ...audience, ...about },
+          id: card.id,
+          kind: card.kind,
+          tenant,
+          channel,
+          ...audience,
+          ...about,
           made: now().toISOString(),
         }),
       ));

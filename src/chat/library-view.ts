@@ -53,7 +53,8 @@ export async function published(
   const article = card.article === undefined ? undefined : (renamed.get(card.article) ?? card.article);
   const publicCard = {
     ...card,
-    ...{ shown: card.shown.flatMap(rename), facts: card.facts.flatMap(rename) },
+    shown: card.shown.flatMap(rename),
+    facts: card.facts.flatMap(rename),
     ...(article === undefined ? {} : { article }),
   };
   return { card: publicCard, readout: common };

@@ -84,7 +84,13 @@ export async function askDocument(
     if (question !== null) return { draft, json: { ...json, card: draft.card, ms } };
     const facts = keyFacts(readout.factsOf(article.id), limit).map(
       ({ id, claim, quote, speaker, stance }) => ({
-        ...{ id, score: 1, claim, quote, speaker, stance, article: article.id },
+        id,
+        score: 1,
+        claim,
+        quote,
+        speaker,
+        stance,
+        article: article.id,
       }),
     );
     const brief = { question: '', status: 'answered', confidence: 1, facts, conflicts: [] };

@@ -40,7 +40,9 @@ export const mcpVerb: Verb = {
     const here = requestedHere(io.env);
     const queries = createQueries({
       libraries: libraryAccess(library.readout),
-      ...{ requested: here.requested, followed: library.followed, now: () => new Date() },
+      requested: here.requested,
+      followed: library.followed,
+      now: () => new Date(),
     });
     const onFault = (error: unknown): void =>
       void io.stderr.write(`readout mcp: ${JSON.stringify(faultFields(error))}\n`);

@@ -48,7 +48,12 @@ async function remember({ tenant, channel, payload }: Delivery, { memory, now }:
   const { card, about } = cardIn(payload);
   if (card.actions.length > 0)
     await memory.saveCard({
-      ...{ id: card.id, kind: card.kind, tenant, channel, thread: commonKey(channel, card.id), ...about },
+      id: card.id,
+      kind: card.kind,
+      tenant,
+      channel,
+      thread: commonKey(channel, card.id),
+      ...about,
       person: null,
       made: now().toISOString(),
     });

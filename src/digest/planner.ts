@@ -120,7 +120,10 @@ function rowFor(
   const base = { ...order, localDate: slot.localDate, due: slot.due.toISOString() };
   const skipped = (error: string): NewDelivery => ({
     ...base,
-    ...{ state: 'skipped', payload: null, facts: [], error },
+    state: 'skipped',
+    payload: null,
+    facts: [],
+    error,
   });
   if (told === 'later') return skipped('told together with the next one');
   if (told === 'missed') {

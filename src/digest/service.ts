@@ -135,7 +135,9 @@ async function statusOf({ db, now }: DigestServiceDeps, tenant: string, channel:
   const main = mainOf(all);
   const state = states.find(({ subscription }) => subscription === main);
   return {
-    ...{ subscription: main, next: state?.next ?? null, deliveries: state?.deliveries ?? [] },
+    subscription: main,
+    next: state?.next ?? null,
+    deliveries: state?.deliveries ?? [],
     watches: await watchesOf(db, tenant, channel),
     watchPosts: await deliveriesOf(db, tenant, watchSubscription(tenant, channel), SHOWN),
     digests: states.filter(({ subscription: { active, paused } }) => active || paused !== null),
@@ -179,8 +181,14 @@ async function announceIn({ db, now }: DigestServiceDeps, tenant: string, channe
   const at = now();
   const instant = at.toISOString();
   const row = {
-    ...{ id: card.id, tenant, channel, subscription: noticeSubscription(card.id) },
-    ...{ localDate: instant, due: instant, facts: [], payload: payloadOf({ card, about: NOTHING_ABOUT }) },
+    id: card.id,
+    tenant,
+    channel,
+    subscription: noticeSubscription(card.id),
+    localDate: instant,
+    due: instant,
+    facts: [],
+    payload: payloadOf({ card, about: NOTHING_ABOUT }),
   };
   await ensureTenant(db, tenant, at);
   await planDeliveries(db, EVERY_TENANT, [row], at);

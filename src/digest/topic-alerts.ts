@@ -64,7 +64,12 @@ async function planOne({ name: order, watches, candidates }: Order, sweep: Sweep
     );
     const at = now.toISOString();
     const row = {
-      ...{ id, tenant, channel, subscription: order, localDate: at, due: at },
+      id,
+      tenant,
+      channel,
+      subscription: order,
+      localDate: at,
+      due: at,
       // All are told by this post: those that its card does not show are behind "more".
       facts: [...deliveredFacts(content), ...content.rest.map((fact) => fact.id)],
       payload: payloadOf(draft),

@@ -52,7 +52,10 @@ export interface Conversation {
 
 /** A conversation as a card begins it. */
 export const conversationOf = (card: CardMemory, shown: readonly string[]): Conversation => ({
-  ...{ question: card.question ?? '', about: [], facts: card.facts, shown },
+  question: card.question ?? '',
+  about: [],
+  facts: card.facts,
+  shown,
   ...(card.article === undefined ? {} : { article: card.article }),
 });
 

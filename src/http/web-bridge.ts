@@ -16,7 +16,9 @@ export function webRequest(
     value === undefined || name === 'authorization' ? [] : [[name, String(value)] as [string, string]],
   );
   return new Request(url, {
-    ...{ method, headers: given, signal: gone.signal },
+    method,
+    headers: given,
+    signal: gone.signal,
     ...(body && method !== 'GET' && method !== 'HEAD' ? { body: new Uint8Array(body) } : {}),
   });
 }

@@ -38,7 +38,12 @@ export function createDigestQueries(
       const listed = subscribed.map(async ({ channel, localTime, zone, topics, active }) => {
         const { next, deliveries } = await digests.service.status(tenant, channel);
         return {
-          ...{ channel, localTime, zone, topics: [...topics], active, next: next?.toISOString() ?? null },
+          channel,
+          localTime,
+          zone,
+          topics: [...topics],
+          active,
+          next: next?.toISOString() ?? null,
           deliveries: deliveries.map(({ localDate, state }) => ({ date: localDate, state })),
         };
       });

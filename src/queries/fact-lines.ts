@@ -13,7 +13,10 @@ export type FactLineJson = z.infer<typeof FactLine>;
 export function articleRef(article: Article): ArticleRefJson {
   const { url, site } = sourceOf(article);
   return {
-    ...{ id: article.id, title: article.title, url, site: article.site ?? site },
+    id: article.id,
+    title: article.title,
+    url,
+    site: article.site ?? site,
     published: article.published,
   };
 }
@@ -21,8 +24,13 @@ export function articleRef(article: Article): ArticleRefJson {
 export function factLine(fact: Fact, readout: Readout, shown?: string): FactLineJson {
   const article = readout.article(fact.article);
   return {
-    ...{ id: fact.id, shown: shown ?? fact.claim.slice(0, MAX_SHOWN), claim: fact.claim, quote: fact.quote },
-    ...{ speaker: fact.speaker, stance: fact.stance, topics: [...fact.topics] },
+    id: fact.id,
+    shown: shown ?? fact.claim.slice(0, MAX_SHOWN),
+    claim: fact.claim,
+    quote: fact.quote,
+    speaker: fact.speaker,
+    stance: fact.stance,
+    topics: [...fact.topics],
     article: article
       ? articleRef(article)
       : { id: fact.article, title: fact.article, url: null, site: null, published: null },

@@ -90,7 +90,9 @@ function answerResult(
   const best = answer.facts.slice(0, isAnswer ? Math.min(limit, Math.max(1, answer.relevant)) : limit);
   const { facts, conflicts } = withConflicts(best, readout);
   return {
-    ...{ question: answer.question, status: answer.status, confidence: answer.confidence },
+    question: answer.question,
+    status: answer.status,
+    confidence: answer.confidence,
     ...(isAnswer ? { facts, nearest: [], conflicts } : { facts: [], nearest: facts, conflicts: [] }),
     readings: answer.status === 'ambiguous' ? [...answer.readings] : [],
     text: textOf(card),
@@ -101,8 +103,14 @@ function answerResult(
 function briefAnswer(question: string, { card, about }: Draft, readout: Readout): z.infer<typeof AskResult> {
   const { facts, conflicts } = withConflicts(knownFacts(about.shown, readout), readout);
   return {
-    ...{ question, status: facts.length > 0 ? 'answered' : 'abstained', confidence: null },
-    ...{ facts, nearest: [], conflicts, readings: [], text: textOf(card) },
+    question,
+    status: facts.length > 0 ? 'answered' : 'abstained',
+    confidence: null,
+    facts,
+    nearest: [],
+    conflicts,
+    readings: [],
+    text: textOf(card),
   };
 }
 
@@ -124,8 +132,12 @@ export function createQueries({ libraries, requested, followed, digests, now }: 
     const { facts, conflicts } = withConflicts(keyFacts(all, OF_ARTICLE).map(asFound), readout);
     const { card } = articleBriefDraft({ article, details: { byline, site } }, basisOf(readout, caller));
     return done({
-      ...{ title: article.title, article: articleRef(article), facts, conflicts },
-      ...{ more: Math.max(0, all.length - facts.length), text: textOf(card) },
+      title: article.title,
+      article: articleRef(article),
+      facts,
+      conflicts,
+      more: Math.max(0, all.length - facts.length),
+      text: textOf(card),
     });
   };
 
@@ -142,8 +154,12 @@ export function createQueries({ libraries, requested, followed, digests, now }: 
       return failed('topic_unknown', `The articles say nothing on “${about.slice(0, 80)}”.`);
     const text = textOf(card);
     return done({
-      ...{ title: card.title, article: null, facts, conflicts },
-      ...{ more: Math.max(0, made.facts.length - facts.length), text },
+      title: card.title,
+      article: null,
+      facts,
+      conflicts,
+      more: Math.max(0, made.facts.length - facts.length),
+      text,
     });
   };
 
@@ -174,7 +190,10 @@ export function createQueries({ libraries, requested, followed, digests, now }: 
         .topics()
         .filter(({ topic }) => [topic.label, ...topic.aliases].some((one) => fold(one).startsWith(begins)));
       const topics = all.slice(0, limit).map(({ topic: { id, label, aliases }, count }) => ({
-        ...{ id, label, aliases: [...aliases], facts: count },
+        id,
+        label,
+        aliases: [...aliases],
+        facts: count,
       }));
       return done({ topics, total: all.length });
     },
@@ -184,7 +203,11 @@ export function createQueries({ libraries, requested, followed, digests, now }: 
       const articles = newestArticles(readout);
       return done({
         followed: listed.map(({ url, kind, title, state }) => ({
-          ...{ url, kind, title, state: stateOf(state), lastRead: state.lastReadAt },
+          url,
+          kind,
+          title,
+          state: stateOf(state),
+          lastRead: state.lastReadAt,
         })),
         articles: articles.slice(0, limit).map((article) => ({
           ...articleRef(article),

@@ -268,7 +268,10 @@ function sectionIn(section: CardSection, isChosen: (at: number) => boolean, room
   const lines = section.lines.filter((_, at) => isChosen(at)).map((line) => lineIn(line, columns, room));
   const isTable = columns !== undefined && lines.every(({ cells }) => cells !== null);
   return {
-    ...{ style, lines, heading: cut(section.heading, room.title), badge: cut(section.badge, room.title) },
+    style,
+    lines,
+    heading: cut(section.heading, room.title),
+    badge: cut(section.badge, room.title),
     columns: isTable ? columns.map((column) => cut(column, room.small) ?? '–') : null,
   };
 }

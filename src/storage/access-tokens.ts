@@ -38,8 +38,12 @@ export async function createToken(
   await db
     .insertInto('access_tokens')
     .values({
-      ...{ id, tenant, name: storableText(name), hash: hashOf(secret) },
-      ...{ created: now.toISOString(), last_used: null },
+      id,
+      tenant,
+      name: storableText(name),
+      hash: hashOf(secret),
+      created: now.toISOString(),
+      last_used: null,
     })
     .execute();
   return { token: `rdo_${id}_${secret}`, id };

@@ -16,7 +16,12 @@ function reading(id: string, claim: string, { published }: { readonly published:
 const now = new Date('2026-03-10T09:00:00Z');
 const responseTo = (question: string, readouts = shippedReadout, article?: string): Response =>
   respond(readIntent(question, { commands: false }), question, {
-    ...{ readout: readouts.of(null), tenant: null, now, id: 'c', conversation: null, article },
+    readout: readouts.of(null),
+    tenant: null,
+    now,
+    id: 'c',
+    conversation: null,
+    article,
   });
 const cardFor = (question: string, readouts = shippedReadout, article?: string): Card =>
   responseTo(question, readouts, article).draft.card;

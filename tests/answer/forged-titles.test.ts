@@ -9,8 +9,16 @@ import { chatOver } from '../helpers/shipped.ts';
 function libraryWith(title: string, speaker: string) {
   const text = 'The harbour of Kalmar was closed on Monday.\n';
   const fact = {
-    ...{ id: 'kalmar/1', article: 'kalmar', claim: text.trim(), quote: text.trim(), salience: 0.5 },
-    ...{ span: [0, text.trim().length], speaker, stance: 'affirmed', topics: ['kalmar'], entities: [] },
+    id: 'kalmar/1',
+    article: 'kalmar',
+    claim: text.trim(),
+    quote: text.trim(),
+    salience: 0.5,
+    span: [0, text.trim().length],
+    speaker,
+    stance: 'affirmed',
+    topics: ['kalmar'],
+    entities: [],
   };
   const article = { id: 'kalmar', title, text: 'x', published: null };
   const file = { article, topics: [{ id: 'kalmar', label: 'Kalmar · 9 facts', aliases: [] }], facts: [fact] };

@@ -42,13 +42,19 @@ for (const slack of [byHttp, bySocket])
 const slackPort = await freePort();
 const first = await startBot({
   ...common,
-  ...{ SLACK_BOT_TOKEN: 'xoxb-good', SLACK_SIGNING_SECRET: byHttp.SECRET, SLACK_PORT: String(slackPort) },
-  ...{ SLACK_API_URL: byHttp.apiUrl(), DISCORD_TOKEN: 'good.token.here', DISCORD_API_URL: discord.apiUrl() },
+  SLACK_BOT_TOKEN: 'xoxb-good',
+  SLACK_SIGNING_SECRET: byHttp.SECRET,
+  SLACK_PORT: String(slackPort),
+  SLACK_API_URL: byHttp.apiUrl(),
+  DISCORD_TOKEN: 'good.token.here',
+  DISCORD_API_URL: discord.apiUrl(),
 });
 byHttp.sendTo(`http://127.0.0.1:${slackPort}/slack/events`);
 const second = await startBot({
   ...common,
-  ...{ SLACK_BOT_TOKEN: 'xoxb-good', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: bySocket.apiUrl() },
+  SLACK_BOT_TOKEN: 'xoxb-good',
+  SLACK_APP_TOKEN: 'xapp-1',
+  SLACK_API_URL: bySocket.apiUrl(),
 });
 const bots: readonly Bot[] = [first, second];
 

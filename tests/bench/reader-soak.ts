@@ -75,8 +75,13 @@ async function soak(): Promise<void> {
   const pages = createPageReader({ keptWarm: 1 });
   const sources = sourceStore(store);
   const deps = {
-    ...{ sources, fetch: safeFetch, allow: () => true, pages, now: store.now },
-    ...{ articles: articleStore(store), random: () => 0.5 },
+    sources,
+    fetch: safeFetch,
+    allow: () => true,
+    pages,
+    now: store.now,
+    articles: articleStore(store),
+    random: () => 0.5,
   };
   const poller = createPoller({ ...deps, onFault: (error) => console.log('FAULT', error) });
   const loop = watchLoop();

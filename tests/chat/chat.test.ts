@@ -277,7 +277,12 @@ describe('when the database is out', () => {
     const never = () => new Promise<never>(() => {});
     const hanging: Memory = { ...memoryInProcess(), firstSeen: never, saveCard: never, conversation: never };
     chat = createChat({
-      ...{ readout: shippedReadout, memory: hanging, commands: COMMANDS, newId, log, memoryWithinMs: 5 },
+      readout: shippedReadout,
+      memory: hanging,
+      commands: COMMANDS,
+      newId,
+      log,
+      memoryWithinMs: 5,
       now: () => new Date(),
     });
     for (let at = 0; at < 3; at++)

@@ -32,7 +32,8 @@ function healthWith(state: LinkState, can: { readonly write?: boolean; readonly 
       isReadable: async () => read,
     },
     connections: { slack: { state: slack.report }, discord: { state: discord.report } },
-    ...{ articles: () => 1, started: new Date(0) },
+    articles: () => 1,
+    started: new Date(0),
   });
 }
 

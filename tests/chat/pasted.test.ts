@@ -65,17 +65,27 @@ beforeEach(() => {
   readout = createReadout(shippedLibrary);
   announced = [];
   const requested = requestedArticles({
-    ...{ fetch: safeFetch, allowFor: () => parseAllowHosts(`127.0.0.1:${site.port}`), pages },
+    fetch: safeFetch,
+    allowFor: () => parseAllowHosts(`127.0.0.1:${site.port}`),
+    pages,
     keeper: createKeeper({ articles, now: () => new Date() }),
   });
   chat = createChat({
-    ...{ readout, memory: memoryInProcess(), commands: COMMANDS, services: { requested } },
-    ...{ now: () => new Date('2026-03-04T09:00:00Z'), newId, log: { error: () => {} } },
+    readout,
+    memory: memoryInProcess(),
+    commands: COMMANDS,
+    services: { requested },
+    now: () => new Date('2026-03-04T09:00:00Z'),
+    newId,
+    log: { error: () => {} },
   });
 });
 
 const place = {
-  ...{ tenant: 'slack:T1', channel: 'C1', mayManage: async () => true, eventId: null },
+  tenant: 'slack:T1',
+  channel: 'C1',
+  mayManage: async () => true,
+  eventId: null,
   announce: (line: string) => void announced.push(line),
 };
 const inChannel = (person: string, text: string, thread = '1.0') =>
@@ -261,7 +271,9 @@ describe('a pasted text', () => {
 
 describe('a file', () => {
   const file = (name: string, content: string | Buffer, contentType: string | null = null) => ({
-    ...{ name, size: content.length, contentType },
+    name,
+    size: content.length,
+    contentType,
     load: async () => ({ ok: true, value: Buffer.from(content) }) as const,
   });
   const drop = (files: ReturnType<typeof file>[], text = '') =>

@@ -6,7 +6,10 @@ import { commonKey, privateKey } from '../../src/domain/conversation-key.ts';
 import { shippedChat } from '../helpers/shipped.ts';
 
 const place = {
-  ...{ tenant: 'slack:T1', channel: 'C1', person: 'ada', thread: commonKey('C1', '1') },
+  tenant: 'slack:T1',
+  channel: 'C1',
+  person: 'ada',
+  thread: commonKey('C1', '1'),
   mayManage: async () => true,
 };
 let chat: Chat;

@@ -53,7 +53,7 @@ const DISCORD = { DISCORD_TOKEN: 'good.token.here' };
 const doctor = async (env: NodeJS.ProcessEnv, args: readonly string[] = []) => {
   const addresses = { SLACK_API_URL: toSlack.url, DISCORD_API_URL: toDiscord.url };
   const { code, stdout } = await readout(['doctor', ...args], '', {
-    ...{ READOUT_DB: join(folder, 'none.db') },
+    READOUT_DB: join(folder, 'none.db'),
     ...addresses,
     ...env,
   });
@@ -76,8 +76,11 @@ describe('readout doctor', () => {
   it('checks tokens, scopes, intents, commands, the server, the database and the clock', async () => {
     discord.setRates(null);
     const { code, said } = await doctor({
-      ...{ ...SLACK, ...DISCORD, DISCORD_GUILD_ID: discord.GUILD },
-      ...{ READOUT_DB: join(folder, 'kept.db'), READOUT_KEY: KEY },
+      ...SLACK,
+      ...DISCORD,
+      DISCORD_GUILD_ID: discord.GUILD,
+      READOUT_DB: join(folder, 'kept.db'),
+      READOUT_KEY: KEY,
     });
     expect(said.split('\n').map((line) => line.replace(/:.*/, ''))).toEqual([
       ...['✓ settings', '✓ library', '✓ database', '✓ key', '✓ digests'],

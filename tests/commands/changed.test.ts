@@ -35,8 +35,14 @@ const stopCurrent = await keepReadoutCurrent(readout, store);
 const chat = chatOver(readout, storeMemory(store));
 const sources = sourceStore(store);
 const deps = {
-  ...{ sources, articles: articleStore(store), fetch: safeFetch, pages, factsOf },
-  ...{ allow: parseAllowHosts(`127.0.0.1:${site.port}`), now: () => now, random: () => 0.5 },
+  sources,
+  articles: articleStore(store),
+  fetch: safeFetch,
+  pages,
+  factsOf,
+  allow: parseAllowHosts(`127.0.0.1:${site.port}`),
+  now: () => now,
+  random: () => 0.5,
 };
 const poller = createPoller(deps);
 
@@ -48,8 +54,12 @@ afterAll(async () => {
 });
 
 const ada = {
-  ...{ tenant: 'discord:1', channel: 'c', person: 'ada', thread: privateKey('c', 'ada') },
-  ...{ mayManage: async () => true, eventId: null },
+  tenant: 'discord:1',
+  channel: 'c',
+  person: 'ada',
+  thread: privateKey('c', 'ada'),
+  mayManage: async () => true,
+  eventId: null,
 };
 const shown = async (reply: Promise<Parameters<typeof renderText>[0] | undefined>) =>
   renderText((await reply)!, { width: 200 });

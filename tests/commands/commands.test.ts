@@ -31,8 +31,11 @@ const sources: SourcesService = {
 const store = await openStore({ path: ':memory:', now: () => new Date('2026-03-01T09:00:00Z') });
 afterAll(() => store.close());
 const digests = digestService({
-  ...{ readout: shippedReadout, shipped: new Set(shippedLibrary.articles.keys()) },
-  ...{ db: store.db, now: store.now, platforms: () => ['slack'] },
+  readout: shippedReadout,
+  shipped: new Set(shippedLibrary.articles.keys()),
+  db: store.db,
+  now: store.now,
+  platforms: () => ['slack'],
 });
 
 const context: CommandContext & { readonly thread: PrivateKey } = {

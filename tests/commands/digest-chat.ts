@@ -11,8 +11,12 @@ import { digestBed, TENANT } from '../digest/harness.ts';
 type AdasPlace = Place & { readonly thread: PrivateKey };
 
 const place = (more: Partial<AdasPlace> = {}): AdasPlace => ({
-  ...{ tenant: TENANT, channel: 'C1', person: 'ada', thread: privateKey('C1', 'ada') },
-  ...{ mayManage: async () => true, managers: 'a member who created this channel, or an admin' },
+  tenant: TENANT,
+  channel: 'C1',
+  person: 'ada',
+  thread: privateKey('C1', 'ada'),
+  mayManage: async () => true,
+  managers: 'a member who created this channel, or an admin',
   zone: async () => 'Europe/Paris',
   ...more,
 });
@@ -24,7 +28,11 @@ export const textOf = ({ card }: { card: Card }) => renderText(card, { width: 20
 export async function digestChat() {
   const bed = await digestBed({ at: '2026-05-14T06:00:00Z' });
   const chat = createChat({
-    ...{ readout: bed.readout, memory: bed.parts.memory, commands: COMMANDS, now: bed.now, newId },
+    readout: bed.readout,
+    memory: bed.parts.memory,
+    commands: COMMANDS,
+    now: bed.now,
+    newId,
     ...{
       services: { digests: bed.service },
       log: { error: () => {} },

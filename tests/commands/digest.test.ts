@@ -254,7 +254,11 @@ describe('the rhythm of a digest', () => {
     expect(await at.setting()).toBeNull();
     await at.press(asked, 'Thursday');
     expect(await at.setting()).toMatchObject({
-      ...{ days: [4], slots: ['08:00'], zone: 'Europe/Berlin', topics: ['inf'], exclude: ['football'] },
+      days: [4],
+      slots: ['08:00'],
+      zone: 'Europe/Berlin',
+      topics: ['inf'],
+      exclude: ['football'],
     });
   });
 

@@ -32,8 +32,13 @@ const stopCurrent = await keepReadoutCurrent(readout, store);
 const options = { allowHosts: `127.0.0.1:${site.port}`, onTrouble: () => {} };
 const following = followSources(store, options);
 const chat = createChat({
-  ...{ readout, memory: memoryInProcess(), commands: COMMANDS, services: { sources: following.service } },
-  ...{ now: () => new Date(), newId, log: { error: () => {} } },
+  readout,
+  memory: memoryInProcess(),
+  commands: COMMANDS,
+  services: { sources: following.service },
+  now: () => new Date(),
+  newId,
+  log: { error: () => {} },
 });
 let polling: ReturnType<typeof followSources> | null = null;
 

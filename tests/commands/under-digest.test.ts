@@ -17,7 +17,9 @@ const says = async (text: string, channel = 'C1', message = 'the-digest') =>
   (await at.chat.message({
     ...at.place({ channel }),
     thread: commonKey(channel, message),
-    ...{ eventId: null, text, under: digest().id },
+    eventId: null,
+    text,
+    under: digest().id,
   }))!;
 
 it('goes on from the digest that a message stands under', async () => {

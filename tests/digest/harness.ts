@@ -36,9 +36,16 @@ export async function digestBed({
   const chat = channels();
   const logged: string[] = [];
   const parts = {
-    ...{ db: store.db, store, readout, now, newId },
-    ...{ shipped: new Set(shippedLibrary.articles.keys()), memory: storeMemory(store) },
-    ...{ outlets: new Map([['slack', chat.outlet]]), random: () => 0.5, owner: 'w1' },
+    db: store.db,
+    store,
+    readout,
+    now,
+    newId,
+    shipped: new Set(shippedLibrary.articles.keys()),
+    memory: storeMemory(store),
+    outlets: new Map([['slack', chat.outlet]]),
+    random: () => 0.5,
+    owner: 'w1',
     log: { warn: (_: unknown, message: string) => void logged.push(message) },
   };
   const sweeper = createWatchSweeper(parts);
@@ -83,8 +90,14 @@ export async function digestBed({
         store.db,
         TENANT,
         {
-          ...{ id: newId(), channel, localTime: '09:00', zone: 'Europe/Berlin', topics: [] },
-          ...{ quiet: 'line', createdBy: 'U1', ...wanted },
+          id: newId(),
+          channel,
+          localTime: '09:00',
+          zone: 'Europe/Berlin',
+          topics: [],
+          quiet: 'line',
+          createdBy: 'U1',
+          ...wanted,
         },
         clock,
       ),
@@ -123,8 +136,12 @@ export function articleOf(
   const text = claims.join(' ');
   return {
     article: {
-      ...{ id, title: `Report ${id}`, text, published: '2026-05-14T05:00:00Z' },
-      ...{ source: { kind: 'url', url: `https://example.org/${id}` }, retrieved: null },
+      id,
+      title: `Report ${id}`,
+      text,
+      published: '2026-05-14T05:00:00Z',
+      source: { kind: 'url', url: `https://example.org/${id}` },
+      retrieved: null,
     },
     topics: topics.map((topic) => ({
       id: topic,
@@ -132,9 +149,16 @@ export function articleOf(
       aliases: [],
     })),
     facts: claims.map((claim, at) => ({
-      ...{ id: `${id}/${at}`, article: id, claim, quote: claim, speaker: null, stance: 'affirmed' },
+      id: `${id}/${at}`,
+      article: id,
+      claim,
+      quote: claim,
+      speaker: null,
+      stance: 'affirmed',
       span: [text.indexOf(claim), text.indexOf(claim) + claim.length],
-      ...{ topics, entities: [], salience: 0.9 - at / 100 },
+      topics,
+      entities: [],
+      salience: 0.9 - at / 100,
     })),
   };
 }

@@ -24,8 +24,12 @@ const [VIEW, SEND, HISTORY] = [1n << 10n, 1n << 11n, 1n << 16n];
 
 const chatOver = (platform: string) =>
   createChat({
-    ...{ readout: bed.readout, memory: bed.parts.memory, commands: COMMANDS, now: bed.now },
-    ...{ newId: bed.parts.newId, log: { error: () => {} } },
+    readout: bed.readout,
+    memory: bed.parts.memory,
+    commands: COMMANDS,
+    now: bed.now,
+    newId: bed.parts.newId,
+    log: { error: () => {} },
     services: { digests: { ...bed.service, canPost: (tenant) => tenant.startsWith(platform) } },
   });
 /** The time, two minutes from now, as a person writes it. */

@@ -109,7 +109,10 @@ const wanted = (count: number) =>
     const { days, times } = RHYTHMS[(at + Math.floor(at / ZONES.length)) % RHYTHMS.length]!;
     const all = Array.from({ length: times }, (_, more) => TIMES[(first + more) % TIMES.length]!);
     return {
-      ...{ channel: `C${channel}`, number, days, times: all.sort() },
+      channel: `C${channel}`,
+      number,
+      days,
+      times: all.sort(),
       tenant: `slack:T${channel % TENANTS}`,
       zone: ZONES[at % ZONES.length]!,
     };
@@ -131,8 +134,15 @@ export async function runYear({ subscriptions, spans }: YearOptions): Promise<Ye
   const names = new Map<string, string>();
   let ids = 0;
   const parts = {
-    ...{ db: store.db, store, now, readout: createReadout(shippedLibrary), shipped: new Set<string>() },
-    ...{ memory: { saveCard: async () => {} }, random: () => 0.5, owner: 'w', newId: () => `d${ids++}` },
+    db: store.db,
+    store,
+    now,
+    readout: createReadout(shippedLibrary),
+    shipped: new Set<string>(),
+    memory: { saveCard: async () => {} },
+    random: () => 0.5,
+    owner: 'w',
+    newId: () => `d${ids++}`,
     log: { warn: (_: unknown, why: string) => void faults.push(why) },
     outlets: new Map([
       [
@@ -179,7 +189,13 @@ export async function runYear({ subscriptions, spans }: YearOptions): Promise<Ye
     for (const one of all) {
       const { channel, number, tenant, zone, times, days } = one;
       const order = {
-        ...{ id: `s${nameOf(one)} ${from}`, channel, number, localTime: times[0]!, times, days, zone },
+        id: `s${nameOf(one)} ${from}`,
+        channel,
+        number,
+        localTime: times[0]!,
+        times,
+        days,
+        zone,
         ...({ topics: [], quiet: 'line', createdBy: 'U1' } as const),
       };
       const { id } = await saveSubscription(store.db, tenant, order, clock);

@@ -8,7 +8,9 @@ import { memoryArticles } from '../ingest/memory.ts';
 /** A reader of what people paste, over articles in memory; it may read from one port of this machine. */
 export function requestedFrom(port: number, pages = createPageReader({ keptWarm: 1 })) {
   const requested = requestedArticles({
-    ...{ fetch: safeFetch, allowFor: () => parseAllowHosts(`127.0.0.1:${port}`), pages },
+    fetch: safeFetch,
+    allowFor: () => parseAllowHosts(`127.0.0.1:${port}`),
+    pages,
     keeper: createKeeper({ articles: memoryArticles().store, now: () => new Date() }),
   });
   return { requested, close: () => pages.close() };

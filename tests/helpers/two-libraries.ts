@@ -22,8 +22,12 @@ const NOW = new Date('2026-03-03T09:00:00Z');
 
 const article = (id: string, title: string, text: string) =>
   factsOf({
-    ...{ id, title, text, source: { kind: 'url', url: `https://news.example/${id}` } as const },
-    ...{ published: '2026-03-02', retrieved: '2026-03-02T10:00:00Z' },
+    id,
+    title,
+    text,
+    source: { kind: 'url', url: `https://news.example/${id}` } as const,
+    published: '2026-03-02',
+    retrieved: '2026-03-02T10:00:00Z',
   });
 
 /** Articles of two tenants whose names have no word in common. */
@@ -73,9 +77,16 @@ export async function startTwoLibraries(
   const programs = await startPrograms(
     { API_HOST: '127.0.0.1', API_PORT: 0, API_RATE: rate },
     {
-      ...{ readout, store, requested, health: HEALTH, log: createLog('silent', []) },
+      readout,
+      store,
+      requested,
+      health: HEALTH,
+      log: createLog('silent', []),
       digests: digestService({
-        ...{ readout, shipped: new Set<string>(), db: store.db, now: store.now },
+        readout,
+        shipped: new Set<string>(),
+        db: store.db,
+        now: store.now,
         platforms: () => ['slack', 'discord'],
       }),
       sources: { add: noAdding, list: async () => [], remove: async () => false },
@@ -84,7 +95,10 @@ export async function startTwoLibraries(
   );
   const token = async (tenant: string) => (await createToken(store.db, tenant, 'test', NOW)).token;
   return {
-    ...{ store, path, readout, url: programs!.url },
+    store,
+    path,
+    readout,
+    url: programs!.url,
     tokens: { [ADA]: await token(ADA), [BEN]: await token(BEN) },
     async stop() {
       await programs!.stop();

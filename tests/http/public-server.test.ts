@@ -40,7 +40,8 @@ describe('the port for programs', () => {
         method: 'POST',
         body: '{"jsonrpc":"2.0","id":1,"method":"tools/list"}',
         headers: {
-          ...{ authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
           accept: 'application/json, text/event-stream',
         },
       });

@@ -30,7 +30,10 @@ export function memorySources() {
     url,
     state: { ...feed.state, dueAt: now },
     followers: of(url).map(({ tenant, addedAt, addedBy, state }) => ({
-      ...{ tenant, addedAt, addedBy, isNew: state.lastReadAt === null },
+      tenant,
+      addedAt,
+      addedBy,
+      isNew: state.lastReadAt === null,
     })),
   });
   const store: SourceStore = {

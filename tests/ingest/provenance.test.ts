@@ -122,8 +122,15 @@ describe('a feed', () => {
       state: newState(now()),
     });
     const poller = createPoller({
-      ...{ fetch: safeFetch, allow: () => true, pages, visitItems, now, random: () => 0.5 },
-      ...{ sources: sources.store, articles: store, factsOf: plainFacts },
+      fetch: safeFetch,
+      allow: () => true,
+      pages,
+      visitItems,
+      now,
+      random: () => 0.5,
+      sources: sources.store,
+      articles: store,
+      factsOf: plainFacts,
     });
     await poller.round();
     return all().map(({ article }) => article);

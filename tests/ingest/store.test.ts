@@ -55,7 +55,10 @@ async function behaviour(sources: SourceStore) {
   ];
   await sources.put({ ...early, state: { ...early.state, failures: 8, pausedAt: now().toISOString() } });
   return {
-    ...{ first, others, none, ended },
+    first,
+    others,
+    none,
+    ended,
     ofTenant: (await sources.list('t1')).map(({ url, state }) => [url, state.failures, state.etag]),
     afterPause: await claim('w1', 10),
     removed: [

@@ -77,12 +77,18 @@ export async function createWorld(tenant: string) {
   const faults: string[] = [];
   const chat = createChat({
     ...parts,
-    ...{ now: () => NOW, newId: () => `card-${++cards}` },
+    now: () => NOW,
+    newId: () => `card-${++cards}`,
     log: { error: (fields) => void faults.push(JSON.stringify(fields)) },
   });
   const place = {
-    ...{ tenant, channel: 'C1', person: 'U1', thread: privateKey('C1', 'U1'), eventId: null },
-    ...{ mayManage: async () => true, zone: async () => 'Europe/Berlin' },
+    tenant,
+    channel: 'C1',
+    person: 'U1',
+    thread: privateKey('C1', 'U1'),
+    eventId: null,
+    mayManage: async () => true,
+    zone: async () => 'Europe/Berlin',
   };
 
   return {

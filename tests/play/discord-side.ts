@@ -27,7 +27,10 @@ interface CommandJson extends OptionJson {
 
 const fieldsOf = (options: readonly OptionJson[] = []): Offer['options'] =>
   options.map(({ name, description, required = false, autocomplete = false, choices = [] }) => ({
-    ...{ name, description, required, completes: autocomplete },
+    name,
+    description,
+    required,
+    completes: autocomplete,
     choices: choices.map((one) => one.name),
   }));
 
@@ -39,7 +42,9 @@ const offersOf = (registered: readonly CommandJson[]): Offer[] =>
       const subs = options.filter(({ type }) => type === SUBCOMMAND);
       if (subs.length === 0) return [{ name, description, options: fieldsOf(options) }];
       return subs.map((sub) => ({
-        ...{ name, subcommand: sub.name, description: sub.description },
+        name,
+        subcommand: sub.name,
+        description: sub.description,
         options: fieldsOf(sub.options),
       }));
     });
@@ -68,7 +73,13 @@ export function discordSide(discord: FakeDiscord, show: (entry: Entry) => void):
     }
     const { id, channel, repliesTo, payload } = seen;
     show({
-      ...{ chat: 'discord', id, channel, author: 'Readout', onlyFor, under: repliesTo, payload },
+      chat: 'discord',
+      id,
+      channel,
+      author: 'Readout',
+      onlyFor,
+      under: repliesTo,
+      payload,
       html: messageHtml(payload),
     });
   };
@@ -89,7 +100,13 @@ export function discordSide(discord: FakeDiscord, show: (entry: Entry) => void):
       const repliesTo = under ?? undefined;
       const id = discord.person(ID[person]).says(words, { ...whereOf(act), mentions, repliesTo });
       show({
-        ...{ chat: 'discord', id, channel, author: person, onlyFor: null, under, text },
+        chat: 'discord',
+        id,
+        channel,
+        author: person,
+        onlyFor: null,
+        under,
+        text,
         html: typedHtml(text),
       });
     },

@@ -11,8 +11,11 @@ import { slackSide } from './slack-side.ts';
 export async function startPlay(port: number) {
   const [slack, discord] = await Promise.all([startFakeSlack(), startFakeDiscord()]);
   const bot = await startBot({
-    ...{ SLACK_BOT_TOKEN: 'xoxb-good', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: slack.apiUrl() },
-    ...{ DISCORD_TOKEN: 'good.token.here', DISCORD_API_URL: discord.apiUrl() },
+    SLACK_BOT_TOKEN: 'xoxb-good',
+    SLACK_APP_TOKEN: 'xapp-1',
+    SLACK_API_URL: slack.apiUrl(),
+    DISCORD_TOKEN: 'good.token.here',
+    DISCORD_API_URL: discord.apiUrl(),
     // A page on this machine can be followed, and what was set up outlives the room.
     ...Object.fromEntries(
       ['READOUT_ALLOW_HOSTS', 'READOUT_DB'].flatMap((name) => {

@@ -62,9 +62,12 @@ export async function servePage({ sides, entries, listeners, botPage }: PagePart
     'GET /events': follow,
     'GET /setup': (_request, response) =>
       sendJson(response, 200, {
-        ...{ people: PEOPLE, botPage },
+        people: PEOPLE,
+        botPage,
         chats: Object.entries(sides).map(([chat, side]) => ({
-          ...{ chat, channels: side.channels, offers: side.offers() },
+          chat,
+          channels: side.channels,
+          offers: side.offers(),
         })),
       }),
     'POST /act': async (request, response) => {

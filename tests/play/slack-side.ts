@@ -29,7 +29,9 @@ const offers = (): Offer[] => {
     features: { slash_commands: readonly SlashCommand[] };
   };
   return features.slash_commands.map(({ command, description, usage_hint: hint = '' }) => ({
-    ...{ name: command.slice(1), description, hint },
+    name: command.slice(1),
+    description,
+    hint,
     options: [],
   }));
 };
@@ -58,8 +60,12 @@ export function slackSide(slack: FakeSlack, show: (entry: Entry) => void): Side 
       const seen = await slack.sees(at);
       entry({
         ...(seen.ts ? { id: seen.ts } : {}),
-        ...{ channel: seen.channel, author: 'Readout', html: drawn(seen), under: seen.thread },
-        ...{ onlyFor: seen.onlyFor ? (PERSON[seen.onlyFor] ?? null) : null, payload: seen.payload },
+        channel: seen.channel,
+        author: 'Readout',
+        html: drawn(seen),
+        under: seen.thread,
+        onlyFor: seen.onlyFor ? (PERSON[seen.onlyFor] ?? null) : null,
+        payload: seen.payload,
       });
     }
   };
@@ -92,7 +98,9 @@ export function slackSide(slack: FakeSlack, show: (entry: Entry) => void): Side 
     type,
     press: ({ person, channel, under, token }) =>
       slack.person(ID[person]).presses(token, {
-        ...{ channel, action: `${token.split('~')[0]}.0`, thread: under ?? undefined },
+        channel,
+        action: `${token.split('~')[0]}.0`,
+        thread: under ?? undefined,
       }),
     shortcut: ({ person, channel, text }) => slack.person(ID[person]).usesShortcut(text, { channel }),
     home: ({ person }) => slack.person(ID[person]).opensHome(),

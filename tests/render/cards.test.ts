@@ -120,12 +120,23 @@ describe('a card whose lines come from', () => {
     'The port reopened on Monday. “We are glad,” Anna Berg said. The strike cost 4 million kronor a day.';
   const quotes = ['The port reopened on Monday.', 'The strike cost 4 million kronor a day.'];
   const article = (id: string, url: string): Article => ({
-    ...{ id, title: `Report ${id}`, text, published: '2026-02-27T08:00:00Z', retrieved: null },
+    id,
+    title: `Report ${id}`,
+    text,
+    published: '2026-02-27T08:00:00Z',
+    retrieved: null,
     source: { kind: 'url', url },
   });
   const factOf = (of: string, at: number): Fact => ({
-    ...{ id: `${of}/${at}`, article: of, claim: quotes[at]!, quote: quotes[at]!, speaker: null },
-    ...{ stance: 'affirmed', topics: [], entities: [], salience: 0.5 },
+    id: `${of}/${at}`,
+    article: of,
+    claim: quotes[at]!,
+    quote: quotes[at]!,
+    speaker: null,
+    stance: 'affirmed',
+    topics: [],
+    entities: [],
+    salience: 0.5,
     span: [text.indexOf(quotes[at]!), text.indexOf(quotes[at]!) + quotes[at]!.length],
   });
   const cardOf = (facts: readonly Fact[], articles: readonly Article[]) => {

@@ -41,7 +41,13 @@ describe('the tightest cards', () => {
     const bad = '&<>"*_~`|[]\\:x:'.repeat(800);
     const costly = line(bad, { attribution: bad, label: bad, note: bad, otherSources: 9 });
     const passage = {
-      ...{ factId: 'a/1', before: bad, quote: bad, after: bad, where: bad, speaker: bad, articleTitle: bad },
+      factId: 'a/1',
+      before: bad,
+      quote: bad,
+      after: bad,
+      where: bad,
+      speaker: bad,
+      articleTitle: bad,
       url: `https://a.example/${'x&'.repeat(230)}`,
     };
     const actions = Array.from(
@@ -49,7 +55,13 @@ describe('the tightest cards', () => {
       (_, at) => ({ verb: 'digest', label: '"\\'.repeat(60), arg: `${'x'.repeat(70)}${at}` }) as const,
     );
     const card: Card = {
-      ...{ ...EMPTY, title: bad, notice: bad, lede: bad, hidden: 99, footer: Array(60).fill(bad), actions },
+      ...EMPTY,
+      title: bad,
+      notice: bad,
+      lede: bad,
+      hidden: 99,
+      footer: Array(60).fill(bad),
+      actions,
       sections: [
         { style: 'conflict', heading: bad, badge: bad, lines: [costly, costly, costly] },
         { style: 'facts', lines: Array(60).fill(costly) },
@@ -120,7 +132,10 @@ describe.each(FORMS)('on %s', (_, form) => {
 
   it('an error says what to do next', () => {
     const card: Card = {
-      ...{ ...EMPTY, kind: 'error', footer: [], title: 'I don’t know the time zone “Berlim”.' },
+      ...EMPTY,
+      kind: 'error',
+      footer: [],
+      title: 'I don’t know the time zone “Berlim”.',
       lede: 'Did you mean Europe/Berlin?',
       actions: [{ verb: 'digest', label: 'Use Europe/Berlin', arg: 'zone=Europe/Berlin' }],
     };
@@ -130,7 +145,9 @@ describe.each(FORMS)('on %s', (_, form) => {
 
   it('a passage keeps its sentence verbatim and closes up to the marks around it', () => {
     const said = form({
-      ...{ ...EMPTY, kind: 'source', footer: [] },
+      ...EMPTY,
+      kind: 'source',
+      footer: [],
       passages: [
         {
           ...{
@@ -139,7 +156,9 @@ describe.each(FORMS)('on %s', (_, form) => {
             quote: 'a breakthrough did not happen',
             after: '.” Later',
           },
-          ...{ where: 'paragraph 13 of 22', speaker: 'Yury Ushakov', articleTitle: 'Pompeo in Sochi' },
+          where: 'paragraph 13 of 22',
+          speaker: 'Yury Ushakov',
+          articleTitle: 'Pompeo in Sochi',
           url: 'https://news.example/a?b=1&c=2',
         },
       ],

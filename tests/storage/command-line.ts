@@ -13,7 +13,10 @@ export async function bed() {
   const env: NodeJS.ProcessEnv = { READOUT_DB: path };
   const store = await openStore({ path, now });
   return {
-    ...{ folder, path, env, store },
+    folder,
+    path,
+    env,
+    store,
     cli: (...args: string[]) => run(args, '', env),
     at: (name: string) => join(folder, name),
   };

@@ -5,10 +5,15 @@ import { forgetTenant } from '../../src/storage/tenants.ts';
 
 const reading = (id: string) => ({
   article: {
-    ...{ id, title: id, text: 'A text.', published: null, retrieved: '2026-03-01T00:00:00.000Z' },
+    id,
+    title: id,
+    text: 'A text.',
+    published: null,
+    retrieved: '2026-03-01T00:00:00.000Z',
     source: { kind: 'file', path: '-' } as const,
   },
-  ...{ topics: [], facts: [] },
+  topics: [],
+  facts: [],
 });
 
 it('forgets a workspace with what its people read for themselves, and no other one', async () => {

@@ -92,8 +92,18 @@ describe.each(['sqlite', 'postgres'] as const)('several processes on %s', (kind)
     await migrate(store.db, kind, { where: 'here', steps: MIGRATIONS.slice(0, at + 1) });
     const [kept] = await subscriptionsIn(store.db, 'slack:T1', 'C1');
     expect(kept).toMatchObject({
-      ...{ id: 's1', number: 1, localTime: '09:00', slots: ['09:00'], days: [], include: [], exclude: [] },
-      ...{ zone: 'Europe/Berlin', topics: ['inf'], quiet: 'nothing', active: true, since: '2026-01-02' },
+      id: 's1',
+      number: 1,
+      localTime: '09:00',
+      slots: ['09:00'],
+      days: [],
+      include: [],
+      exclude: [],
+      zone: 'Europe/Berlin',
+      topics: ['inf'],
+      quiet: 'nothing',
+      active: true,
+      since: '2026-01-02',
     });
     const wanted = { ...kept!, id: 's2', number: 2 };
     expect(await saveSubscription(store.db, 'slack:T1', wanted, now())).toMatchObject({ number: 2 });

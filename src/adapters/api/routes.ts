@@ -62,7 +62,10 @@ const inQuery = <Schema extends z.ZodObject>(schema: Schema, examples: Readonly<
 /** The routes of the HTTP API, by the query that each runs. */
 export const ROUTES = {
   ask: createRoute({
-    ...{ method: 'post', path: '/v1/ask', operationId: 'ask', security: SECURITY },
+    method: 'post',
+    path: '/v1/ask',
+    operationId: 'ask',
+    security: SECURITY,
     summary: 'Answer a question from the library',
     request: {
       body: {
@@ -81,11 +84,15 @@ export const ROUTES = {
     },
     responses: {
       ...json('The answer, or that there is none', AskResult.meta({ id: 'Answer' })),
-      ...{ ...REFUSALS, ...NOT_FOUND },
+      ...REFUSALS,
+      ...NOT_FOUND,
     },
   }),
   brief: createRoute({
-    ...{ method: 'post', path: '/v1/brief', operationId: 'brief', security: SECURITY },
+    method: 'post',
+    path: '/v1/brief',
+    operationId: 'brief',
+    security: SECURITY,
     summary: 'Read the article at a link and brief on it, or brief on a topic',
     request: {
       body: {
@@ -100,13 +107,17 @@ export const ROUTES = {
     },
     responses: {
       ...json('The brief', BriefResult.meta({ id: 'Brief' })),
-      ...{ ...REFUSALS, ...NOT_FOUND },
+      ...REFUSALS,
+      ...NOT_FOUND,
       422: problem('The link could not be read'),
       503: { ...problem('Too many links are being read'), headers: retryAfter },
     },
   }),
   topics: createRoute({
-    ...{ method: 'get', path: '/v1/topics', operationId: 'topics', security: SECURITY },
+    method: 'get',
+    path: '/v1/topics',
+    operationId: 'topics',
+    security: SECURITY,
     summary: 'List the topics, most facts first',
     request: {
       query: inQuery(Arguments.topics.extend({ limit: limit(200, 50) }), { prefix: 'v', limit: 5 }),
@@ -114,13 +125,19 @@ export const ROUTES = {
     responses: { ...json('The topics', TopicList.meta({ id: 'Topics' })), ...REFUSALS },
   }),
   sources: createRoute({
-    ...{ method: 'get', path: '/v1/sources', operationId: 'sources', security: SECURITY },
+    method: 'get',
+    path: '/v1/sources',
+    operationId: 'sources',
+    security: SECURITY,
     summary: 'List the followed pages and feeds, and the newest articles',
     request: { query: inQuery(Arguments.sources.extend({ limit: limit(200, 50) }), { limit: 5 }) },
     responses: { ...json('The sources', SourceList.meta({ id: 'Sources' })), ...REFUSALS },
   }),
   newsSince: createRoute({
-    ...{ method: 'get', path: '/v1/news', operationId: 'newsSince', security: SECURITY },
+    method: 'get',
+    path: '/v1/news',
+    operationId: 'newsSince',
+    security: SECURITY,
     summary: 'List what came in since an instant, newest first',
     request: {
       query: inQuery(Arguments.newsSince.extend({ limit: limit(50, 10) }), { since: '2019-05-01', limit: 3 }),
@@ -128,7 +145,10 @@ export const ROUTES = {
     responses: { ...json('The news', NewsResult.meta({ id: 'News' })), ...REFUSALS },
   }),
   conflicts: createRoute({
-    ...{ method: 'get', path: '/v1/conflicts', operationId: 'conflicts', security: SECURITY },
+    method: 'get',
+    path: '/v1/conflicts',
+    operationId: 'conflicts',
+    security: SECURITY,
     summary: 'List facts that contradict each other',
     request: {
       query: inQuery(Arguments.conflicts.extend({ limit: limit(50, 10) }), { topic: 'Venezuela', limit: 3 }),
@@ -136,42 +156,60 @@ export const ROUTES = {
     responses: { ...json('The contradictions', ConflictList.meta({ id: 'Conflicts' })), ...REFUSALS },
   }),
   facts: createRoute({
-    ...{ method: 'get', path: '/v1/facts', operationId: 'facts', security: SECURITY },
+    method: 'get',
+    path: '/v1/facts',
+    operationId: 'facts',
+    security: SECURITY,
     summary: 'List facts, a page at a time',
     request: {
       query: inQuery(Arguments.facts.extend({ limit: limit(200, 50) }), {
-        ...{ article: 'pompeo-sochi', topic: 'inf', limit: 2 },
+        article: 'pompeo-sochi',
+        topic: 'inf',
+        limit: 2,
       }),
     },
     responses: {
       ...json('A page of facts', FactPage.meta({ id: 'Facts' })),
-      ...{ ...REFUSALS, ...NOT_FOUND },
+      ...REFUSALS,
+      ...NOT_FOUND,
     },
   }),
   sourceOfFact: createRoute({
-    ...{ method: 'get', path: '/v1/facts/source', operationId: 'sourceOfFact', security: SECURITY },
+    method: 'get',
+    path: '/v1/facts/source',
+    operationId: 'sourceOfFact',
+    security: SECURITY,
     summary: 'The verbatim sentence behind a fact, among its neighbours',
     request: { query: inQuery(Arguments.sourceOfFact, { fact: 'pompeo-sochi/inf' }) },
     responses: {
       ...json('The source', FactSource.meta({ id: 'FactSource' })),
-      ...{ ...REFUSALS, ...NOT_FOUND },
+      ...REFUSALS,
+      ...NOT_FOUND,
     },
   }),
   digests: createRoute({
-    ...{ method: 'get', path: '/v1/digests', operationId: 'digests', security: SECURITY },
+    method: 'get',
+    path: '/v1/digests',
+    operationId: 'digests',
+    security: SECURITY,
     summary: 'List the digests of channels, with their last deliveries',
     responses: {
       ...json('The digests', DigestList.meta({ id: 'Digests' })),
-      ...{ ...REFUSALS, ...NOT_FOUND },
+      ...REFUSALS,
+      ...NOT_FOUND,
     },
   }),
   digestPreview: createRoute({
-    ...{ method: 'get', path: '/v1/digests/preview', operationId: 'digestPreview', security: SECURITY },
+    method: 'get',
+    path: '/v1/digests/preview',
+    operationId: 'digestPreview',
+    security: SECURITY,
     summary: 'What a digest would tell now',
     request: { query: inQuery(Arguments.digestPreview, { channel: 'C0123' }) },
     responses: {
       ...json('The digest', DigestPreview.meta({ id: 'DigestPreview' })),
-      ...{ ...REFUSALS, ...NOT_FOUND },
+      ...REFUSALS,
+      ...NOT_FOUND,
     },
   }),
 } as const;

@@ -22,7 +22,9 @@ export async function offerChoices(
   const subcommand = interaction.options.getSubcommand(false);
   const half = {
     ...placeOfInteraction(interaction),
-    ...{ command: interaction.commandName, option, prefix: String(value) },
+    command: interaction.commandName,
+    option,
+    prefix: String(value),
     ...(subcommand ? { subcommand } : {}),
   };
   const making = chat.complete(half).catch((error: Error) => {

@@ -17,7 +17,9 @@ const isDiscords = (url: string): boolean => {
 
 const filesOf = ({ attachments }: Pick<Body, 'attachments'>): FileCall[] =>
   [...attachments.values()].map(({ name, size, contentType, url }) => ({
-    ...{ name, size, contentType },
+    name,
+    size,
+    contentType,
     load: async () =>
       isDiscords(url)
         ? downloadFile(url, { maxBytes: LARGEST_FILE })

@@ -43,7 +43,9 @@ function selectHtml({ placeholder, options }: DiscordMenu): string {
     buttonHtml(
       {
         label: `${emoji ? `${emoji.name} ` : ''}${description ? `${label} · ${description}` : label}`,
-        ...{ token: value, primary: false, ...(emoji ? { name: label } : {}) },
+        token: value,
+        primary: false,
+        ...(emoji ? { name: label } : {}),
       },
       'menu-entry',
     ),

@@ -23,7 +23,10 @@ export function mcpServer({ queries, version, onFault }: McpParts, caller: Calle
     server.registerTool(
       name,
       {
-        ...{ title, description, inputSchema: input, outputSchema: output },
+        title,
+        description,
+        inputSchema: input,
+        outputSchema: output,
         annotations: { readOnlyHint: isReadOnly, destructiveHint: false, openWorldHint: !isReadOnly },
       },
       async (given) => {

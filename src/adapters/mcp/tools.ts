@@ -38,7 +38,8 @@ function tool<Name extends Exclude<keyof typeof Arguments, 'facts' | 'digests' |
   const input = Arguments[query];
   return {
     ...rest,
-    ...{ input, isReadOnly },
+    input,
+    isReadOnly,
     run: (queries, caller, given) => {
       const run = queries[query] as (
         caller: Caller,

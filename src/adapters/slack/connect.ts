@@ -28,8 +28,13 @@ export async function connectSlack(
   const { startSlack } = await import('./start.ts');
   const slack = await startSlack(
     {
-      ...{ botToken, oauth, appToken: config.SLACK_APP_TOKEN, signingSecret: config.SLACK_SIGNING_SECRET },
-      ...{ port: config.SLACK_PORT, apiUrl: config.SLACK_API_URL, sources: config.READOUT_SOURCES },
+      botToken,
+      oauth,
+      appToken: config.SLACK_APP_TOKEN,
+      signingSecret: config.SLACK_SIGNING_SECRET,
+      port: config.SLACK_PORT,
+      apiUrl: config.SLACK_API_URL,
+      sources: config.READOUT_SOURCES,
     },
     parts,
   );

@@ -22,7 +22,11 @@ export function placesBy(lookups: Lookups): PlaceOf {
     const tenant = tenantOf(team);
     return {
       isDirect: isDirect(channel),
-      ...{ tenant, channel, person, managers: MANAGERS, sourceManagers: lookups.sourceManagers },
+      tenant,
+      channel,
+      person,
+      managers: MANAGERS,
+      sourceManagers: lookups.sourceManagers,
       mayManage: () => lookups.mayManage(tenant, channel, person),
       mayManageSources: () => lookups.mayManageSources(tenant, person),
       outOfReach: () => lookups.outOfReach(tenant, channel),

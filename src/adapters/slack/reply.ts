@@ -39,7 +39,10 @@ const SETTLES = 2_000;
 async function postOnce(card: Card, asked: Asked, { wait, onFault }: AnswerParts): Promise<void> {
   const { client, channel, thread } = asked;
   const message = {
-    ...{ channel, ...payloadOf(card), ...PLAIN, metadata: markOf('readout_answer', card.id) },
+    channel,
+    ...payloadOf(card),
+    ...PLAIN,
+    metadata: markOf('readout_answer', card.id),
     ...(thread ? { thread_ts: thread } : {}),
   };
   const post = () => patiently(() => client.chat.postMessage(message), wait);
@@ -79,8 +82,10 @@ function waysAside({ client, channel, person, thread, responseUrl, inPlace = fal
   const inThread = thread ? { thread_ts: thread } : {};
   const respond: Way = (card) =>
     respondAt(responseUrl!, {
-      ...{ ...payloadOf(card), ...inThread },
-      ...{ response_type: 'ephemeral', replace_original: inPlace },
+      ...payloadOf(card),
+      ...inThread,
+      response_type: 'ephemeral',
+      replace_original: inPlace,
     });
   const direct: Way = (card) => client.chat.postMessage({ channel: person, ...payloadOf(card), ...PLAIN });
   const ephemeral: Way = (card) =>

@@ -32,7 +32,8 @@ export function isSigned(headers: IncomingHttpHeaders, body: string, signingSecr
   if (!signed) return false;
   const { signature, at } = signed;
   return isValidSlackRequest({
-    ...{ signingSecret, body },
+    signingSecret,
+    body,
     headers: { 'x-slack-signature': signature, 'x-slack-request-timestamp': at },
   });
 }

@@ -43,7 +43,10 @@ export function slackOutlet(workspaces: Workspaces): Outlet {
       try {
         const metadata = markOf('readout_delivery', id);
         const { ts } = await workspace.client.chat.postMessage({
-          ...{ channel, ...payloadOf(card), ...PLAIN, metadata },
+          channel,
+          ...payloadOf(card),
+          ...PLAIN,
+          metadata,
         });
         return ts ? { kind: 'sent', messageId: ts } : { kind: 'doubtful', why: 'Slack named no message.' };
       } catch (error) {

@@ -123,7 +123,9 @@ export async function startSlack(settings: SlackSettings, parts: SlackParts): Pr
     if (!kept && isTokenFault(error)) link.to('disconnected');
   };
   const app = new App({
-    ...{ receiver, logger: silent, clientOptions: clientOptions(apiUrl) },
+    receiver,
+    logger: silent,
+    clientOptions: clientOptions(apiUrl),
     // What was said before is the chat's to remember.
     convoStore: false,
     ...(authorize ? { authorize } : {}),
@@ -133,7 +135,10 @@ export async function startSlack(settings: SlackSettings, parts: SlackParts): Pr
   dropMalformed(app, onMalformed);
   const work = workWith({ log, wait, lineOf, track: hand.track, onFault: lost });
   const lookups = slackLookups({
-    ...{ workspaces, wait, now: Date.now, sources: settings.sources },
+    workspaces,
+    wait,
+    now: Date.now,
+    sources: settings.sources,
     onFault: (error) => log.warn({ surface: 'lookup' }, lineOf(error)),
   });
   listen(app, { ...parts, work, wait, placeOf: placesBy(lookups) });
@@ -163,7 +168,9 @@ export async function startSlack(settings: SlackSettings, parts: SlackParts): Pr
   if (takesDeliveries) link.to('connected');
   else {
     const socket = keepSocket(receiver.client, {
-      ...{ link, wait, onMalformed },
+      link,
+      wait,
+      onMalformed,
       onFault: (error) => log.warn({ surface: 'socket' }, slackFault(error)),
     });
     await orFail(socket.start(), notStarted).catch((error: unknown) => {

@@ -31,7 +31,10 @@ async function valuesFor(
   const found = await Promise.all(
     options.map(({ name: option }) =>
       chat.complete({
-        ...{ ...place, command: command.name, option, prefix },
+        ...place,
+        command: command.name,
+        option,
+        prefix,
         ...(named ? { subcommand: named.name } : {}),
       }),
     ),

@@ -60,7 +60,9 @@ function routesOf({ chat, readout, commands, previews }: WebParts): ReadonlyMap<
         throw new HttpError(415, 'Send the file as application/octet-stream.');
       const bytes = await readFileBody(request);
       const file = {
-        ...{ name: value('name').slice(0, 200) || 'file', size: bytes.length, contentType: null },
+        name: value('name').slice(0, 200) || 'file',
+        size: bytes.length,
+        contentType: null,
         load: async () => done(bytes),
       };
       const place = call(request, response, value('thread'));

@@ -63,7 +63,10 @@ export function comparison(
   const missing = groups.filter(({ facts }, at) => facts.length === 0 && sides[at]!.facts.length === 0);
   return groupedDraft(
     {
-      ...{ title, question: title, about: [one.name, other.name], rest: rest.map(({ id }) => id) },
+      title,
+      question: title,
+      about: [one.name, other.name],
+      rest: rest.map(({ id }) => id),
       ...(missing.length > 0
         ? { lede: `I found nothing by ${missing.map(({ heading }) => heading).join(' or ')} on it.` }
         : {}),

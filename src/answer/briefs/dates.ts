@@ -53,7 +53,9 @@ export function datesIn(text: string): readonly DateInText[] {
           month: index < 0 ? null : index + 1,
           day: day ? Number(day) : null,
         },
-        ...{ text: match[0].replace(/^(?:in|since|by|until|during|of|from|before|after) /i, ''), start, end },
+        text: match[0].replace(/^(?:in|since|by|until|during|of|from|before|after) /i, ''),
+        start,
+        end,
       });
     }
   return found.sort((a, b) => a.start - b.start).map(({ end: _, ...date }) => date);

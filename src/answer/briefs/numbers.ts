@@ -50,7 +50,9 @@ export function timelineOf(facts: readonly Fact[], title: string, basis: CardBas
   const rest = dated.filter(({ fact }) => !main.has(fact)).map(({ fact }) => fact.id);
   return groupedDraft(
     {
-      ...{ title, question: title, rest },
+      title,
+      question: title,
+      rest,
       groups: [
         {
           facts: shown.map(({ fact }) => fact),

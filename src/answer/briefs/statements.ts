@@ -68,7 +68,9 @@ export function quotesFrom(
   const shown = all.slice(0, lines ?? SHOWN + 2);
   return groupedDraft(
     {
-      ...{ title, question: title, isOneSided: true },
+      title,
+      question: title,
+      isOneSided: true,
       groups: [{ facts: shown, line: (line, fact) => ({ ...line, claim: `“${directQuote(fact)}”` }) }],
       rest: all.slice(shown.length).map(({ id }) => id),
     },

@@ -127,7 +127,10 @@ export function articleBriefDraft({ article, details = {}, notice }: ArticleBrie
     { verb: 'source', label: shown.length > 1 ? 'Sources' : 'Source', menu: true },
   ];
   const card: Card = {
-    ...{ id, kind: 'article', title: shortened(article.title, 140), lede: origin(article, details) },
+    id,
+    kind: 'article',
+    title: shortened(article.title, 140),
+    lede: origin(article, details),
     ...(article.source.kind === 'file' ? {} : { url: article.source.url }),
     ...(notes === '' ? {} : { notice: notes }),
     sections: [
@@ -136,7 +139,8 @@ export function articleBriefDraft({ article, details = {}, notice }: ArticleBrie
         : []),
       ...pairs.map(unsettled),
     ],
-    ...{ hidden: behind, footer: facts.length === 0 ? [nothingWhy(article)] : [] },
+    hidden: behind,
+    footer: facts.length === 0 ? [nothingWhy(article)] : [],
     actions: facts.length === 0 ? actions.filter(({ verb }) => verb === 'digest') : actions,
   };
   const question = article.title;
@@ -172,7 +176,9 @@ export function articleBriefsDraft(
     ),
   ];
   const card: Card = {
-    ...{ id, kind: 'article', title: counted(parts.length, 'article') },
+    id,
+    kind: 'article',
+    title: counted(parts.length, 'article'),
     ...(notice ? { notice } : {}),
     sections: parts.map(({ article, details, lines }) => ({
       style: 'facts',
@@ -180,7 +186,8 @@ export function articleBriefsDraft(
       badge: [origin(article, details), inLanguage(article)].filter(Boolean).join(' · '),
       lines: lines.map((fact) => lineFor(found(fact))),
     })),
-    ...{ hidden: 0, footer: [] },
+    hidden: 0,
+    footer: [],
     actions: [
       ...parts.map(
         ({ article }) => ({ verb: 'article', label: shortened(article.title, 75), arg: article.id }) as const,
@@ -211,9 +218,13 @@ export function askAboutDraft(article: Article, basis: CardBasis): Draft {
   const example = first ? `, for example: what about ${first.label}?` : '.';
   return {
     card: {
-      ...{ id, kind: 'notice', title: 'Ask here about this article' },
+      id,
+      kind: 'notice',
+      title: 'Ask here about this article',
       lede: `Questions here are about “${shortened(article.title, 100)}”${example}`,
-      ...{ sections: [], hidden: 0, footer: [] },
+      sections: [],
+      hidden: 0,
+      footer: [],
       actions: topics.map(topicAction),
     },
     about: { question: article.title, facts: [], shown: [], questions: [], article: article.id },

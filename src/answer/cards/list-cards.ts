@@ -55,7 +55,9 @@ export function topicsDraft(basis: CardBasis, from = 0): Draft {
   const topics = basis.readout.topics();
   const { shown, footer, actions, about } = pageOf(topics, { list: 'topics', from });
   const lines = shown.map(({ topic, count }) => ({
-    ...{ factId: null, attribution: null, claim: `${asOnePart(topic.label)} · ${counted(count, 'line')}` },
+    factId: null,
+    attribution: null,
+    claim: `${asOnePart(topic.label)} · ${counted(count, 'line')}`,
     cells: [topic.label, count],
   }));
   const articles = counted(basis.readout.articles().length, 'article');
@@ -83,7 +85,10 @@ export function sourcesDraft(basis: CardBasis, from = 0): Draft {
     const count = basis.readout.factsOf(article.id).length;
     const words = [title, site, date, counted(count, 'line')].filter((part) => part !== null);
     return {
-      ...{ factId: null, attribution: null, claim: words.join(' · '), url },
+      factId: null,
+      attribution: null,
+      claim: words.join(' · '),
+      url,
       cells: [title, site ?? '–', date, count],
     };
   });

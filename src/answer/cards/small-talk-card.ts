@@ -143,7 +143,9 @@ export function dateDraft(shown: readonly string[], basis: CardBasis): Draft {
       shown,
     );
   const lines = words.map(({ title, date }) => ({
-    ...{ factId: null, attribution: null, claim: `${date ?? 'no date given'} · ${title}` },
+    factId: null,
+    attribution: null,
+    claim: `${date ?? 'no date given'} · ${title}`,
   }));
   return cardOf(basis, 'When the articles came out', lines, shown);
 }
@@ -157,7 +159,8 @@ export function speakersDraft(shown: readonly string[], question: string | null,
     const article = basis.readout.article(fact.article);
     const itself = several && article ? `the article “${shortened(article.title, 50)}”` : 'the article';
     return {
-      ...{ factId: null, attribution: null },
+      factId: null,
+      attribution: null,
       claim: `${fact.speaker ?? itself}: ${shortened(fact.claim, 70)}`,
     };
   });

@@ -149,7 +149,7 @@ export async function readDigestRequest(
   const days = said.days ?? before?.days ?? [];
   const topicText = [said.rest, field('topics')].filter(Boolean).join(', ');
   const as = (change: Partial<Typed>): string =>
-    typedFor({ ...{ verb, times, days, zone: '', topics: topicText, include, exclude, quiet }, ...change });
+    typedFor({ verb, times, days, zone: '', topics: topicText, include, exclude, quiet, ...change });
   if (isWrongTime(said.rest, said))
     return errorTyping(context, digest.unknownTime(shortened(said.rest, 40)), digest.timeExample, []);
 

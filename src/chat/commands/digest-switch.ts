@@ -90,8 +90,14 @@ async function save(
   const request = await readDigestRequest(values, before, verb, context);
   if ('card' in request) return request;
   const wanted: NewSubscription = {
-    ...{ id: newId(), channel, number, localTime: request.times[0]!, ...request },
-    ...{ createdBy: person, person: context.isDirect ? person : null, locale: context.locale ?? null },
+    id: newId(),
+    channel,
+    number,
+    localTime: request.times[0]!,
+    ...request,
+    createdBy: person,
+    person: context.isDirect ? person : null,
+    locale: context.locale ?? null,
   };
   const isOn = before?.active === true;
   const isSame =

@@ -81,7 +81,9 @@ export const listFollowed = (context: CommandContext, from = 0): Promise<Outcome
     const columns = ['Page or feed', 'State'];
     const card = {
       ...({ id: basis.id, kind: 'sources', title: 'Followed pages and feeds', hidden: 0 } as const),
-      ...{ footer, actions, sections: [{ style: 'list', columns, lines } as const] },
+      footer,
+      actions,
+      sections: [{ style: 'list', columns, lines } as const],
     };
     return { card, about };
   });

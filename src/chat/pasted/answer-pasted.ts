@@ -41,13 +41,17 @@ interface Wanted {
 }
 
 const basisIn = ({ readout, tenant, now, newId }: CommandContext): CardBasis => ({
-  ...{ readout, tenant, now: now(), id: newId() },
+  readout,
+  tenant,
+  now: now(),
+  id: newId(),
 });
 
 function wantedIn(pasted: Pasted, { requested, owner }: PastedParts): Wanted[] {
   if (pasted.kind === 'text') return [{ name: 'the text', read: () => requested.text(pasted.text, owner) }];
   return pasted.urls.map((url) => ({
-    ...{ name: hostOf(url), url },
+    name: hostOf(url),
+    url,
     read: () => requested.link(url, owner),
   }));
 }

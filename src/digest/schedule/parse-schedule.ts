@@ -134,7 +134,14 @@ function readRun(words: readonly string[], reading: Reading, isTopic: IsTopic): 
 }
 
 const fresh = (): Reading => ({
-  ...{ at: 0, times: [], zone: null, days: null, part: null, cannot: null, weekly: false, afterTime: false },
+  at: 0,
+  times: [],
+  zone: null,
+  days: null,
+  part: null,
+  cannot: null,
+  weekly: false,
+  afterTime: false,
 });
 
 /** Reads what stands after the topics, where all of it says when; the words before it are then the rest. */

@@ -169,9 +169,13 @@ export function foreignFactsOf(article: Article, language: string): Reading {
     const keys = new Set(one.tokens.map(({ key }) => stem(key)));
     const isIn = ({ forms }: NamedTopic) => forms.some((form) => form.every((key) => keys.has(key)));
     return {
-      ...{ id: idOf(one.quote), article: article.id, claim: claimOf(one.quote), quote: one.quote },
+      id: idOf(one.quote),
+      article: article.id,
+      claim: claimOf(one.quote),
+      quote: one.quote,
       span: [one.sentence.start, one.sentence.end],
-      ...{ speaker: null, stance: 'affirmed' },
+      speaker: null,
+      stance: 'affirmed',
       topics: named.filter(isIn).map(({ topic }) => topic.id),
       entities: names[index]!,
       salience: salienceOf(one, index, titleKeys),

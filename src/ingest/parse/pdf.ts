@@ -16,9 +16,18 @@ const MOST_LINES = 60_000;
 
 /** Nothing of a PDF is run, drawn or fetched: no scripts, no fonts, no forms. */
 const SAFE = {
-  ...{ isEvalSupported: false, enableXfa: false, disableFontFace: true, useSystemFonts: false },
-  ...{ disableAutoFetch: true, disableStream: true, disableRange: true, stopAtErrors: false },
-  ...{ maxImageSize: 1, isOffscreenCanvasSupported: false, useWorkerFetch: false, verbosity: 0 },
+  isEvalSupported: false,
+  enableXfa: false,
+  disableFontFace: true,
+  useSystemFonts: false,
+  disableAutoFetch: true,
+  disableStream: true,
+  disableRange: true,
+  stopAtErrors: false,
+  maxImageSize: 1,
+  isOffscreenCanvasSupported: false,
+  useWorkerFetch: false,
+  verbosity: 0,
 } as const;
 
 type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
@@ -62,7 +71,11 @@ async function linesOf(document: PdfDocument, number: number): Promise<PdfLine[]
   }
   page.cleanup();
   return lines.map(({ text, y, x, right, size }) => ({
-    ...{ text: text.replace(/\s+/g, ' ').trim(), page: number, x, right, size },
+    text: text.replace(/\s+/g, ' ').trim(),
+    page: number,
+    x,
+    right,
+    size,
     top: pageHeight - y,
     height: pageHeight,
   }));

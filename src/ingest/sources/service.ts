@@ -60,12 +60,20 @@ export function followSources(store: Store, options: FollowingOptions) {
     return shown;
   };
   const requested = requestedArticles({
-    ...{ fetch: safeFetch, allowFor, pages, keeper, turns: adds },
+    fetch: safeFetch,
+    allowFor,
+    pages,
+    keeper,
+    turns: adds,
     failureShown: (error) => toldInChat('A link was not read', error),
   });
   const polling = startPolling({
     ...deps,
-    ...{ pages, allow: allowNone, allowFor, articles, keeper },
+    pages,
+    allow: allowNone,
+    allowFor,
+    articles,
+    keeper,
     onTrouble: (source, failure) => onTrouble(troubleOf(source, failure)),
     onPaused: (source) => tellPaused(source, options),
     onFault: (error) =>

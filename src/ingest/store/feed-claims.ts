@@ -116,7 +116,9 @@ async function followersOf(db: Db, urls: readonly string[]): Promise<Map<string,
   for (const { url, tenant, added, added_by, is_read } of rows) {
     const follower = {
       tenant: tenant === EVERYBODY ? null : tenant,
-      ...{ addedAt: added, addedBy: added_by, isNew: is_read === 0 },
+      addedAt: added,
+      addedBy: added_by,
+      isNew: is_read === 0,
     };
     byUrl.set(url, [...(byUrl.get(url) ?? []), follower]);
   }

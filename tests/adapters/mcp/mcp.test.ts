@@ -29,7 +29,8 @@ const CONNECT = {
     const client = new Client({ name: 'test', version: '1' });
     await client.connect(
       new StdioClientTransport({
-        ...{ command: process.execPath, args: [LAUNCH, 'cli.ts', 'mcp', '--tenant', tenant] },
+        command: process.execPath,
+        args: [LAUNCH, 'cli.ts', 'mcp', '--tenant', tenant],
         env: { PATH: process.env.PATH!, READOUT_DB: world.path, READOUT_INDEX: 'off' },
       }),
     );
@@ -70,7 +71,8 @@ describe.each(['http', 'stdio'] as const)('MCP over %s, by the official client',
     expect(structuredContent.facts[0]).toMatchObject({
       quote:
         'Eva Lindqvist, the mayor of Kalmar, said on Monday that the harbour of Kalmar will be closed for three weeks.',
-      ...{ speaker: 'Eva Lindqvist', stance: 'affirmed' },
+      speaker: 'Eva Lindqvist',
+      stance: 'affirmed',
       article: { url: 'https://news.example/kalmar', published: '2026-03-02' },
     });
     expect(structuredContent.text).toContain('three weeks');
@@ -142,7 +144,8 @@ describe('MCP over HTTP', () => {
       method: 'POST',
       body,
       headers: {
-        ...{ 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+        'content-type': 'application/json',
+        accept: 'application/json, text/event-stream',
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
         ...headers,
       },

@@ -113,7 +113,9 @@ describe('what strangers send to the deliveries’ address', () => {
   it('may be a test of the certificate, which Slack does not sign, and nothing smuggled along', async () => {
     const post = (body: string) =>
       fetch(`http://127.0.0.1:${bed.bot().port}/slack/events`, {
-        ...{ method: 'POST', body, headers: { 'content-type': FORM } },
+        method: 'POST',
+        body,
+        headers: { 'content-type': FORM },
       });
     expect((await post('ssl_check=1&token=x')).status).toBe(200);
     expect(

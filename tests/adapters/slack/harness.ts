@@ -35,12 +35,17 @@ export async function slackBed({ mode = 'http', memory = memoryInProcess(), chat
   const start = async (): Promise<void> => {
     bot = await startSlack(
       {
-        ...{ botToken: 'xoxb-good', port: 0, apiUrl: slack.apiUrl() },
+        botToken: 'xoxb-good',
+        port: 0,
+        apiUrl: slack.apiUrl(),
         ...(mode === 'socket' ? { appToken: 'xapp-1' } : { signingSecret: slack.SECRET }),
         wait: async (ms) => void waits.push(ms),
       },
       {
-        ...{ chat: chat ?? shippedChat(memory), readout: shippedReadout, commands: COMMANDS, log },
+        chat: chat ?? shippedChat(memory),
+        readout: shippedReadout,
+        commands: COMMANDS,
+        log,
         ...parts,
       },
     );

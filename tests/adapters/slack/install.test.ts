@@ -33,15 +33,22 @@ describe.each(['socket', 'http'] as const)('several workspaces, by %s', (mode) =
     const memory = storeMemory(store);
     bot = await startSlack(
       {
-        ...{ port: 0, apiUrl: slack.apiUrl() },
+        port: 0,
+        apiUrl: slack.apiUrl(),
         ...(mode === 'socket' ? { appToken: 'xapp-1' } : { signingSecret: slack.SECRET }),
         oauth: {
-          ...{ clientId: CLIENT.id, clientSecret: CLIENT.secret, db: store.db, keys },
-          ...{ now: () => new Date(), firstSeen: memory.firstSeen },
+          clientId: CLIENT.id,
+          clientSecret: CLIENT.secret,
+          db: store.db,
+          keys,
+          now: () => new Date(),
+          firstSeen: memory.firstSeen,
         },
       },
       {
-        ...{ chat: shippedChat(memory), readout: shippedReadout, commands: COMMANDS },
+        chat: shippedChat(memory),
+        readout: shippedReadout,
+        commands: COMMANDS,
         log: { warn: (fields, message) => void logged.push(`${JSON.stringify(fields)} ${message}`) },
       },
     );
@@ -134,12 +141,16 @@ describe.each(['socket', 'http'] as const)('several workspaces, by %s', (mode) =
       return url.href;
     };
     const states = installStates({
-      ...{ secret: stateSecretOf(keys), firstSeen: async () => true, scopes: [] },
+      secret: stateSecretOf(keys),
+      firstSeen: async () => true,
+      scopes: [],
     });
     const options = { scopes: [] };
     const stale = await states.generateStateParam(options, new Date(Date.now() - 11 * 60_000));
     const forged = await installStates({
-      ...{ secret: randomBytes(32), firstSeen: async () => true, scopes: [] },
+      secret: randomBytes(32),
+      firstSeen: async () => true,
+      scopes: [],
     }).generateStateParam(options, new Date());
     const other = (await begin()).cookie;
     const as = (state: string) => `slack-app-oauth-state=${state}`;

@@ -70,7 +70,9 @@ describe('a digest’s way into Slack', () => {
     slack.setPostingRate(REAL_RATE);
     expect(await outlet.post(post('d1'))).toMatchObject({ kind: 'sent' });
     expect(await outlet.post(post('d2'))).toMatchObject({
-      ...{ kind: 'later', afterMs: 1000, holds: 'tenant' },
+      kind: 'later',
+      afterMs: 1000,
+      holds: 'tenant',
     });
     expect(await outlet.post(post('d2', 'C2'))).toMatchObject({ kind: 'sent' });
     clock = new Date(clock.getTime() + 1000);

@@ -49,9 +49,16 @@ describe('what an article says', () => {
   const quotes = [...HOSTILE.slice(0, 6).map((words) => `The ferry sailed with ${words} on board.`), long];
   const text = `Ferry\n\n${quotes.join('\n\n')}\n`;
   const facts = quotes.map((quote, at) => ({
-    ...{ id: `ferry/${at}`, article: 'ferry', claim: quote.slice(0, 150), quote },
-    ...{ span: [text.indexOf(quote), text.indexOf(quote) + quote.length], salience: 0.5 },
-    ...{ speaker: at % 2 ? '<!channel> *Bob*' : null, stance: 'affirmed', topics: ['ferry'], entities: [] },
+    id: `ferry/${at}`,
+    article: 'ferry',
+    claim: quote.slice(0, 150),
+    quote,
+    span: [text.indexOf(quote), text.indexOf(quote) + quote.length],
+    salience: 0.5,
+    speaker: at % 2 ? '<!channel> *Bob*' : null,
+    stance: 'affirmed',
+    topics: ['ferry'],
+    entities: [],
   }));
   const file = {
     article: { id: 'ferry', title: '<!channel> <http://evil.example|Ferry>', text: 'x', published: null },
@@ -95,7 +102,12 @@ describe('who delivers', () => {
   const mention = () =>
     JSON.stringify(
       bed.slack.event({
-        ...{ type: 'app_mention', user: 'U1', ts: '9.9', text: 'INF', channel: 'C1', event_ts: '9.9' },
+        type: 'app_mention',
+        user: 'U1',
+        ts: '9.9',
+        text: 'INF',
+        channel: 'C1',
+        event_ts: '9.9',
       }),
     );
 

@@ -197,7 +197,10 @@ describe('somebody who set up a digest and a watch', () => {
   it('is told to invite the bot where it is not in the channel', async () => {
     const store = await openStore({ path: ':memory:', now: () => new Date() });
     const digests = digestService({
-      ...{ readout: shippedReadout, shipped: new Set<string>(), db: store.db, now: store.now },
+      readout: shippedReadout,
+      shipped: new Set<string>(),
+      db: store.db,
+      now: store.now,
       platforms: () => ['slack'],
     });
     const chat = chatOver(shippedReadout, undefined, undefined, undefined, { digests });
@@ -216,7 +219,10 @@ describe('somebody who set up a digest and a watch', () => {
   it('sees them on their Home tab, and nobody else’s', async () => {
     const store = await openStore({ path: ':memory:', now: () => new Date() });
     const digests = digestService({
-      ...{ readout: shippedReadout, shipped: new Set<string>(), db: store.db, now: store.now },
+      readout: shippedReadout,
+      shipped: new Set<string>(),
+      db: store.db,
+      now: store.now,
       platforms: () => ['slack'],
     });
     const bed = await slackBed({ parts: { services: { digests } } });

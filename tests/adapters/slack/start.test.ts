@@ -6,7 +6,9 @@ import { type Bed, slackBed } from './harness.ts';
 
 describe('a start that fails says why in one line', () => {
   const parts = {
-    ...{ chat: shippedChat(), readout: shippedReadout, commands: COMMANDS },
+    chat: shippedChat(),
+    readout: shippedReadout,
+    commands: COMMANDS,
     log: { warn() {} },
   };
   let bed: Bed;

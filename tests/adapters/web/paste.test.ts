@@ -33,8 +33,10 @@ describe.skipIf(browserPath === null)('pasting into the page in a real browser',
     const services = { requested: reading.requested };
     web = await startWeb(
       {
-        ...{ chat: chatOver(readout, undefined, undefined, COMMANDS, services), readout },
-        ...{ commands: COMMANDS, previews: PREVIEWS },
+        chat: chatOver(readout, undefined, undefined, COMMANDS, services),
+        readout,
+        commands: COMMANDS,
+        previews: PREVIEWS,
         health: { ready: async () => true, report: async () => ({ status: 'ok' }) },
       },
       0,

@@ -15,7 +15,10 @@ let isReady = true;
 const start = (port = 0) =>
   startWeb(
     {
-      ...{ chat: shippedChat(), readout: shippedReadout, commands: COMMANDS, previews: PREVIEWS },
+      chat: shippedChat(),
+      readout: shippedReadout,
+      commands: COMMANDS,
+      previews: PREVIEWS,
       health: { ready: async () => isReady, report: async () => told },
     },
     port,

@@ -19,8 +19,10 @@ export async function slackSide(): Promise<Side> {
       );
   return {
     settings: {
-      ...{ SLACK_BOT_TOKEN: 'xoxb-good', SLACK_SIGNING_SECRET: slack.SECRET },
-      ...{ SLACK_PORT: String(port), SLACK_API_URL: slack.apiUrl() },
+      SLACK_BOT_TOKEN: 'xoxb-good',
+      SLACK_SIGNING_SECRET: slack.SECRET,
+      SLACK_PORT: String(port),
+      SLACK_API_URL: slack.apiUrl(),
     },
     waitsFor: 'acknowledged',
     ask: deliver,

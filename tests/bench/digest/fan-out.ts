@@ -78,7 +78,10 @@ async function fanOut({ name, platform, rates, forced }: Case, target: string): 
   ahead = aheadFor(STARTED);
   const child = await startWorker(
     {
-      ...{ target, ahead, workspaces, ...services.origins },
+      target,
+      ahead,
+      workspaces,
+      ...services.origins,
       ...(rates ? {} : { discordRate: 1_000_000 }),
     },
     () => {},

@@ -19,8 +19,13 @@ const channelOf = (tenant: string, at: number): string =>
     : String(910_000_000_000_000_000n + BigInt(at));
 
 const wanted = (tenant: string, at: number, localTime: string): NewSubscription => ({
-  ...{ id: randomUUID(), channel: channelOf(tenant, at), localTime },
-  ...{ zone: 'UTC', topics: [], quiet: 'line', createdBy: 'U1' },
+  id: randomUUID(),
+  channel: channelOf(tenant, at),
+  localTime,
+  zone: 'UTC',
+  topics: [],
+  quiet: 'line',
+  createdBy: 'U1',
 });
 
 /** The rhythms of one channel's digests, by turns: one, one several times a day, two side by side. All come on the soak's day. */

@@ -117,7 +117,9 @@ for (const part of ['gone', 'read-only'].filter(isWanted)) {
     await client.end();
   };
   await takeAway({
-    ...{ name: `PostgreSQL ${part}`, replicas: 3, target: postgres.url },
+    name: `PostgreSQL ${part}`,
+    replicas: 3,
+    target: postgres.url,
     ...(part === 'gone'
       ? { begin: postgres.halt, end: postgres.resume }
       : { begin: () => readOnly('on'), end: () => readOnly('off') }),
@@ -129,7 +131,9 @@ if (isWanted('locked')) {
   const target = join(folder, 'readout.db');
   let lock: DatabaseSync | null = null;
   await takeAway({
-    ...{ name: 'SQLite locked by another program', replicas: 2, target },
+    name: 'SQLite locked by another program',
+    replicas: 2,
+    target,
     begin: async () => {
       lock = new DatabaseSync(target, { timeout: 60_000 });
       lock.exec('begin immediate');
@@ -145,7 +149,9 @@ if (isWanted('full')) {
   else {
     const ballast = join(disk, 'ballast');
     await takeAway({
-      ...{ name: 'SQLite on a full disk', replicas: 2, target: join(disk, 'readout.db') },
+      name: 'SQLite on a full disk',
+      replicas: 2,
+      target: join(disk, 'readout.db'),
       begin: async () => {
         const file = openSync(ballast, 'w');
         try {

@@ -46,8 +46,12 @@ export function slackAttacks(slack: FakeSlack, { random, address }: Target): rea
         'interactive',
         mutated(
           {
-            ...{ type: 'block_actions', team: { id: 'T1' }, user: { id: 'U1' }, channel: { id: 'C1' } },
-            ...{ trigger_id: `t${random()}`, response_url: 'http://127.0.0.1:1/x' },
+            type: 'block_actions',
+            team: { id: 'T1' },
+            user: { id: 'U1' },
+            channel: { id: 'C1' },
+            trigger_id: `t${random()}`,
+            response_url: 'http://127.0.0.1:1/x',
             actions: [{ type: 'button', action_id: 'source.0', value: 'source~x~0' }],
           },
           random,
@@ -144,7 +148,10 @@ export function discordAttacks(discord: FakeDiscord, { random, address }: Target
                 author: { id: '5', username: 'x', discriminator: '0' },
                 mentions: [],
               },
-              ...{ token: 't', data: { name: 'brief', type: 1 }, embeds: [], components: [] },
+              token: 't',
+              data: { name: 'brief', type: 1 },
+              embeds: [],
+              components: [],
             },
             random,
           ) as never,
@@ -158,7 +165,9 @@ export function pageAttacks(port: number, { random }: Target): readonly Attack[]
   const base = `http://127.0.0.1:${port}`;
   const post = (path: string, body: unknown) =>
     fetch(base + path, {
-      ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
     }).then((answer) => answer.text());
   return [
     () => post('/api/message', { text: hostileText(random) }),

@@ -96,7 +96,11 @@ export async function measureAlone(size: number, seed: number): Promise<Alone> {
     const touched = { ordinary: share(questions), common: share(commonQuestions(sample)) };
     const pauses = await churn(kept.index, kept.save, sample, questions);
     return {
-      ...{ size, buildSeconds, megabytes, ...opened, pauses },
+      size,
+      buildSeconds,
+      megabytes,
+      ...opened,
+      pauses,
       fileMegabytes: files.reduce((sum, bytes) => sum + bytes, 0) / 1e6,
       suggest: { p50: quantile(suggested, 0.5), p99: quantile(suggested, 0.99) },
       touched,

@@ -17,13 +17,25 @@ function readingOf(tenant: number, facts: number): { reading: Reading; questions
   const article = `t${tenant}`;
   const reading: Reading = {
     article: {
-      ...{ id: article, title: `Article ${tenant}`, text: 'x', published: null, retrieved: null },
+      id: article,
+      title: `Article ${tenant}`,
+      text: 'x',
+      published: null,
+      retrieved: null,
       source: { kind: 'file', path: `${article}.txt` },
     },
     topics: [],
     facts: documents.map(({ claim }, index) => ({
-      ...{ id: `${article}/${index}`, article, claim, quote: claim, span: [0, 1], speaker: null },
-      ...{ stance: 'affirmed', topics: [], entities: [], salience: 0.5 },
+      id: `${article}/${index}`,
+      article,
+      claim,
+      quote: claim,
+      span: [0, 1],
+      speaker: null,
+      stance: 'affirmed',
+      topics: [],
+      entities: [],
+      salience: 0.5,
     })),
   };
   return { reading, questions: makeQuestions(documents, ASKED, tenant).map(({ question }) => question) };

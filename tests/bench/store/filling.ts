@@ -10,8 +10,12 @@ export function* makeReadings(facts: number, prefix: string): Generator<Reading>
   let text = '';
   const done = (): Reading => ({
     article: {
-      ...{ id: article, title, text, source: { kind: 'url', url: `https://news.example/${article}` } },
-      ...{ published: '2026-02-28', retrieved: '2026-03-01T00:00:00Z' },
+      id: article,
+      title,
+      text,
+      source: { kind: 'url', url: `https://news.example/${article}` },
+      published: '2026-02-28',
+      retrieved: '2026-03-01T00:00:00Z',
     },
     topics: [{ id: 'talks', label: 'Talks', aliases: ['negotiations'] }],
     facts: held,
@@ -24,8 +28,16 @@ export function* makeReadings(facts: number, prefix: string): Generator<Reading>
     }
     const span: [number, number] = [text.length, text.length + document.claim.length];
     held.push({
-      ...{ id: `${of}/${held.length}`, article, claim: document.claim, quote: document.claim, span },
-      ...{ speaker: null, stance: 'affirmed', topics: ['talks'], entities: [], salience: 0.5 },
+      id: `${of}/${held.length}`,
+      article,
+      claim: document.claim,
+      quote: document.claim,
+      span,
+      speaker: null,
+      stance: 'affirmed',
+      topics: ['talks'],
+      entities: [],
+      salience: 0.5,
     });
     text += `${document.claim} `;
   }

@@ -39,7 +39,8 @@ export const slackDriver = (mode: 'socket' | 'http') => async (): Promise<Driver
       // In the thread under a post of the bot’s.
       const root = slack.messages(channel).find((message) => message.text === seenText(after));
       return person(who).says(text, {
-        ...{ channel, thread: root?.ts },
+        channel,
+        thread: root?.ts,
         extra: { parent_user_id: slack.BOT },
       });
     },
@@ -52,7 +53,9 @@ export const slackDriver = (mode: 'socket' | 'http') => async (): Promise<Driver
     async connect(chat) {
       bot = await startSlack(
         {
-          ...{ botToken: 'xoxb-good', port: 0, apiUrl: slack.apiUrl() },
+          botToken: 'xoxb-good',
+          port: 0,
+          apiUrl: slack.apiUrl(),
           ...(mode === 'socket' ? { appToken: 'xapp-1' } : { signingSecret: slack.SECRET }),
         },
         { chat, readout: shippedReadout, commands: COMMANDS, log: { warn() {} } },

@@ -34,8 +34,15 @@ export async function undone(db: Db, work: (trx: Db) => Promise<void>): Promise<
 export function feedsContract(bed: Bed): void {
   const at = (minutes: number) => new Date(bed.now.getTime() + minutes * 60_000).toISOString();
   const stateDue = (minutes: number, more: Partial<State> = {}): State => ({
-    ...{ etag: '"1"', lastModified: null, dueAt: at(minutes), failures: 0, pausedAt: null, lastError: null },
-    ...{ lastReadAt: null, seen: ['a', 'b'], ...more },
+    etag: '"1"',
+    lastModified: null,
+    dueAt: at(minutes),
+    failures: 0,
+    pausedAt: null,
+    lastError: null,
+    lastReadAt: null,
+    seen: ['a', 'b'],
+    ...more,
   });
   const follow = (db: Db, tenant: string, url: string, state: State) =>
     saveSource(
@@ -241,8 +248,13 @@ export function feedsMigrationContract(bed: Bed): void {
       });
       // The latest reader's state; what not all had seen is read again.
       expect(feeds.find(({ url }) => url === shared)).toMatchObject({
-        ...{ host: 'shared.example', title: `of ${tenants[1]}`, last_read: '2026-03-02', paused: null },
-        ...{ etag: null, seen: '["b.2","a.1"]', due: '2026-03-01T00:00:00Z' },
+        host: 'shared.example',
+        title: `of ${tenants[1]}`,
+        last_read: '2026-03-02',
+        paused: null,
+        etag: null,
+        seen: '["b.2","a.1"]',
+        due: '2026-03-01T00:00:00Z',
       });
       const unread = follows.filter(({ url, is_read }) => url === shared && is_read === 0);
       expect(unread.map(({ tenant }) => tenant).sort()).toEqual([tenants[2], tenants[3]]);

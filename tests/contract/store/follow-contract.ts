@@ -49,7 +49,9 @@ export function followContract(bed: Bed): void {
       await removeArticle(store, EVERYBODY, common);
       await index.until(T1, [b]);
       expect(index.readout.of(T1).fact(`${b}/1`)).toMatchObject({
-        ...{ speaker: 'Eva Lind', stance: 'denied', setting: 'on the quay' },
+        speaker: 'Eva Lind',
+        stance: 'denied',
+        setting: 'on the quay',
       });
       await index.stop();
     });

@@ -63,7 +63,11 @@ export async function settle(store: Store, tenant: string) {
     db,
     tenant,
     {
-      ...{ url: 'https://a.example/', kind: 'feed', title: null, addedBy: null, addedAt: now.toISOString() },
+      url: 'https://a.example/',
+      kind: 'feed',
+      title: null,
+      addedBy: null,
+      addedAt: now.toISOString(),
       state: { ...state, lastError: null, lastReadAt: null, seen: [] },
     },
     now,

@@ -39,8 +39,14 @@ const source = (
   addedBy: 'U1',
   addedAt: '2026-03-01T08:00:00.000Z',
   state: {
-    ...{ etag: '"1"', lastModified: null, dueAt, failures: 0, pausedAt, lastError: null },
-    ...{ lastReadAt: null, seen: ['a', 'b'] },
+    etag: '"1"',
+    lastModified: null,
+    dueAt,
+    failures: 0,
+    pausedAt,
+    lastError: null,
+    lastReadAt: null,
+    seen: ['a', 'b'],
   },
 });
 
@@ -99,7 +105,9 @@ function installations(bed: Bed): void {
     const both = keyed(2, 1);
     expect((await installationOf(store.db, T1, both))!.secret).toEqual({ botToken: 'xoxb-1' });
     expect(await reencryptInstallations(store.db, EVERY_TENANT, both)).toEqual({
-      ...{ changed: 1, current: 1, unreadable: [T3] },
+      changed: 1,
+      current: 1,
+      unreadable: [T3],
     });
     expect(await reencryptInstallations(store.db, EVERY_TENANT, both)).toMatchObject({
       changed: 0,

@@ -47,8 +47,14 @@ export function subscriptionsContract(bed: Bed): void {
         offReason: null,
         nextDue: null,
         since: now.toISOString(),
-        ...{ number: 1, slots: ['08:30'], days: [], include: [], exclude: [] },
-        ...{ person: null, locale: null, paused: null },
+        number: 1,
+        slots: ['08:30'],
+        days: [],
+        include: [],
+        exclude: [],
+        person: null,
+        locale: null,
+        paused: null,
       });
       expect(await subscriptionOf(store.db, T1, 'C1')).toEqual(saved);
       expect(await subscriptionOf(store.db, T2, 'C1')).toBeNull();

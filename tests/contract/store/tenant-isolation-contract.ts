@@ -82,7 +82,12 @@ const WRITES: Record<string, Attempt> = {
     storeMemory(store).saveConversation(me, 'thread', { question: 'mine', about: [], facts: [], shown: [] }),
   'storeMemory.saveFeedback': (store, me) =>
     storeMemory(store).saveFeedback({
-      ...{ tenant: me, cardId: 'card', person: 'U1', verdict: 'down', question: null, facts: [] },
+      tenant: me,
+      cardId: 'card',
+      person: 'U1',
+      verdict: 'down',
+      question: null,
+      facts: [],
     }),
   saveReadings: (store, me, { article }) =>
     articles.readingOf(store.db, me, article).then(() =>
@@ -97,7 +102,8 @@ const WRITES: Record<string, Attempt> = {
               published: null,
               retrieved: null,
             },
-            ...{ topics: [], facts: [] },
+            topics: [],
+            facts: [],
           },
         ])
         .catch((error: Error) => expect(error.message).toMatch(/another tenant/)),
@@ -112,10 +118,20 @@ const WRITES: Record<string, Attempt> = {
       store.db,
       me,
       {
-        ...{ url: 'https://a.example/', kind: 'page', title: 'mine', addedBy: null, addedAt: 'x' },
+        url: 'https://a.example/',
+        kind: 'page',
+        title: 'mine',
+        addedBy: null,
+        addedAt: 'x',
         state: {
-          ...{ etag: null, lastModified: null, dueAt: '9999', failures: 9, pausedAt: null, lastError: null },
-          ...{ lastReadAt: null, seen: [] },
+          etag: null,
+          lastModified: null,
+          dueAt: '9999',
+          failures: 9,
+          pausedAt: null,
+          lastError: null,
+          lastReadAt: null,
+          seen: [],
         },
       },
       late,

@@ -39,8 +39,13 @@ function clockOf(zone: string): (at: number) => number {
   const known = clocks.get(zone);
   if (known) return known;
   const form = new Intl.DateTimeFormat('en-US', {
-    ...{ timeZone: zone, hourCycle: 'h23' },
-    ...{ year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' },
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
   } as const);
   const offsets = new Map<number, number>();
   const offsetAt = (quarter: number): number => {

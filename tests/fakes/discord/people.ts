@@ -107,7 +107,11 @@ export function peopleOf({ dispatch, nextId, now, asked, channels }: Guild) {
     ) => {
       const replied = channels.saidIn(channel).find((one) => one.id === repliesTo);
       const message = messageCreateJson({
-        ...{ id: messageId, person: id, at: now(), where: { channel, guild }, nonce: nextId() },
+        id: messageId,
+        person: id,
+        at: now(),
+        where: { channel, guild },
+        nonce: nextId(),
         content: mentions ? `<@${APP}> ${content}` : content,
         // A reply mentions whom it replies to, unless its writer turns that off.
         mentionsBot: mentions || repliesTo !== undefined,
@@ -122,7 +126,11 @@ export function peopleOf({ dispatch, nextId, now, asked, channels }: Guild) {
     edits: (messageId: string, content: string, { channel = CHANNEL, guild = GUILD as string | null } = {}) =>
       dispatch('MESSAGE_UPDATE', {
         ...messageCreateJson({
-          ...{ id: messageId, person: id, at: now(), where: { channel, guild }, nonce: nextId() },
+          id: messageId,
+          person: id,
+          at: now(),
+          where: { channel, guild },
+          nonce: nextId(),
           content: `<@${APP}> ${content}`,
           mentionsBot: true,
         }),
@@ -132,7 +140,11 @@ export function peopleOf({ dispatch, nextId, now, asked, channels }: Guild) {
     joins: () =>
       dispatch('MESSAGE_CREATE', {
         ...messageCreateJson({
-          ...{ id: nextId(), person: id, at: now(), where: {}, nonce: nextId() },
+          id: nextId(),
+          person: id,
+          at: now(),
+          where: {},
+          nonce: nextId(),
           content: '',
           mentionsBot: true,
         }),

@@ -21,8 +21,11 @@ export function routesOf(realm: Realm, registered: Map<string, unknown[]>) {
     const where = guild ?? 'global';
     if (method === 'PUT') {
       const made = (body as Json[]).map((one) => ({
-        ...{ description: '', name_localizations: null, description_localizations: null },
-        ...{ dm_permission: true, ...one },
+        description: '',
+        name_localizations: null,
+        description_localizations: null,
+        dm_permission: true,
+        ...one,
         id: nextId(),
         application_id: APP,
         version: '1',

@@ -81,7 +81,14 @@ export const seenOf = (
 });
 
 const show = (method: string, at: Partial<Seen>, value: unknown): Seen => ({
-  ...{ method, channel: '', onlyFor: null, thread: null, blocks: [], payload: {}, ts: '', replaced: false },
+  method,
+  channel: '',
+  onlyFor: null,
+  thread: null,
+  blocks: [],
+  payload: {},
+  ts: '',
+  replaced: false,
   ...at,
   text: JSON.stringify(value),
 });
@@ -96,7 +103,8 @@ const post: Method = (body, { team, bot }, { board, channels, rates, echo }) => 
   if (wait !== null) return { retryAfter: wait };
   const thread = (body.thread_ts as string | undefined) ?? null;
   const kept = channels.keep(team, channel, {
-    ...{ bot_id: bot.id, text: String(body.text ?? '') },
+    bot_id: bot.id,
+    text: String(body.text ?? ''),
     ...(thread ? { thread_ts: thread } : {}),
     ...(body.metadata ? { metadata: body.metadata as Json } : {}),
     ...(body.blocks ? { blocks: body.blocks } : {}),

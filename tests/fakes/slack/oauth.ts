@@ -44,9 +44,15 @@ export function createOauth(tokens: Tokens) {
       const whole = team.startsWith('E');
       const named = { id: team, name: names.get(team) ?? `Team ${team}` };
       return {
-        ...{ ok: true, access_token: token, token_type: 'bot', scope, app_id: 'A1' },
-        ...{ bot_user_id: grant.bot.user, is_enterprise_install: whole },
-        ...{ team: whole ? null : named, enterprise: whole ? named : null },
+        ok: true,
+        access_token: token,
+        token_type: 'bot',
+        scope,
+        app_id: 'A1',
+        bot_user_id: grant.bot.user,
+        is_enterprise_install: whole,
+        team: whole ? null : named,
+        enterprise: whole ? named : null,
         authed_user: { id: 'UINSTALLER' },
       };
     },

@@ -91,8 +91,17 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
       /** What the app itself posted. */
       echoes: (channel: string, { ts, text, bot_id, thread_ts }: Message) =>
         happens({
-          ...{ type: 'message', user, ts, text, bot_id, app_id: 'A1', team, channel, event_ts: ts },
-          ...{ channel_type: kindOf(channel, team), ...inThread(thread_ts) },
+          type: 'message',
+          user,
+          ts,
+          text,
+          bot_id,
+          app_id: 'A1',
+          team,
+          channel,
+          event_ts: ts,
+          channel_type: kindOf(channel, team),
+          ...inThread(thread_ts),
         }),
       /** Presses a button or a thumb, or chooses an entry of a menu: what it hands back is `value`. */
       presses: (
@@ -120,7 +129,10 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
           api_app_id: 'A1',
           token: 'verification-token',
           container: {
-            ...{ type: 'message', message_ts: on.ts, channel_id: channel, is_ephemeral: on.ephemeral },
+            type: 'message',
+            message_ts: on.ts,
+            channel_id: channel,
+            is_ephemeral: on.ephemeral,
             ...(thread ? { thread_ts: thread } : {}),
           },
           trigger_id: trigger,
@@ -154,7 +166,10 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
       /** Turns to a channel while the app's agent view stands beside it. */
       views: (viewed: string) =>
         happens({
-          ...{ type: 'app_context_changed', user, channel: `D${user.slice(1)}`, event_ts: tick() },
+          type: 'app_context_changed',
+          user,
+          channel: `D${user.slice(1)}`,
+          event_ts: tick(),
           context: { entities: [{ type: 'slack#/types/channel_id', value: viewed, team_id: team }] },
         }),
       /** Takes back a token of a person's own: the bot's stays good. */

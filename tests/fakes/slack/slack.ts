@@ -37,7 +37,11 @@ export async function startFakeSlack({
   let target: string | null = null;
   const port = () => (server.address() as AddressInfo).port;
   const slack: Slack = {
-    ...{ board, channels, rates, people, pane },
+    board,
+    channels,
+    rates,
+    people,
+    pane,
     socketUrl: () => `ws://127.0.0.1:${port()}/socket`,
     echo: (team, channel, message) => {
       if (target || sockets.open())
@@ -78,7 +82,9 @@ export async function startFakeSlack({
     const kept =
       onlyFor === null
         ? channels.keep(url.team, url.channel, {
-            ...{ bot_id: tokens.ofTeam(url.team)?.bot.id ?? 'B1', text, blocks: body.blocks },
+            bot_id: tokens.ofTeam(url.team)?.bot.id ?? 'B1',
+            text,
+            blocks: body.blocks,
             ...(thread ? { thread_ts: thread } : {}),
           })
         : null;
@@ -133,7 +139,10 @@ export async function startFakeSlack({
   const botOf = (team: string): string => tokens.ofTeam(team)?.bot.user ?? BOT;
   const event = (inner: Json, id?: string, team = TEAM): Json => eventIn(team, botOf(team), inner, id);
   const person = peopleOf({
-    ...{ deliver, event, botOf, tick: channels.tick },
+    deliver,
+    event,
+    botOf,
+    tick: channels.tick,
     kindOf: (channel, team) => channels.kindOf(team, channel),
     responseUrl: (channel, who, team, on) =>
       `http://127.0.0.1:${port()}${responseUrls.make(team, channel, who, on)}`,

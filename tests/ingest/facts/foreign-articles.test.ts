@@ -19,8 +19,13 @@ const TEXTS = {
 type Language = keyof typeof TEXTS;
 
 const article = (language: Language): Article => ({
-  ...{ id: `a-${language}`, title: 'x', text: TEXTS[language], source: { kind: 'file', path: '-' } },
-  ...{ published: null, retrieved: null, language },
+  id: `a-${language}`,
+  title: 'x',
+  text: TEXTS[language],
+  source: { kind: 'file', path: '-' },
+  published: null,
+  retrieved: null,
+  language,
 });
 
 describe('the language of an article', () => {

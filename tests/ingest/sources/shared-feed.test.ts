@@ -58,8 +58,13 @@ function processOver(more: Partial<PollDeps> = {}) {
   const paused: string[] = [];
   const extracted: string[] = [];
   const poller = createPoller({
-    ...{ fetch: safeFetch, allow: () => true, pages, now: () => now, random: () => 0.5 },
-    ...{ sources: sourceStore(store), articles: articleStore(store) },
+    fetch: safeFetch,
+    allow: () => true,
+    pages,
+    now: () => now,
+    random: () => 0.5,
+    sources: sourceStore(store),
+    articles: articleStore(store),
     factsOf(article: Article) {
       extracted.push(article.title);
       return plainFacts(article);
@@ -81,7 +86,8 @@ const follow = (tenant: string, path = '/feed') =>
       title: null,
       addedBy: `who of ${tenant}`,
     } as const),
-    ...{ addedAt: now.toISOString(), state: newState(now) },
+    addedAt: now.toISOString(),
+    state: newState(now),
   });
 
 const pass = (minutes: number) => {
