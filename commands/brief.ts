@@ -31,10 +31,11 @@ export const brief: Command = {
   options: [
     {
       name: 'question',
-      description: 'For example: what about INF?',
-      required: true,
+      description: 'For example: what about INF? A link is read',
+      required: false,
       complete: completeQuestion,
     },
+    { name: 'file', description: 'Read a PDF, Word, text, HTML or e-mail file', required: false, isFile: true },
     { name: 'article', description: 'Ask one article only', required: false, complete: completeArticle },
   ],
   examples: ['brief what about INF?', 'brief was Venezuela discussed?', 'brief Лавров'],

@@ -44,6 +44,16 @@ export interface MessageCall extends CallBase {
   readonly quoted?: string | null;
   /** The card that it stands under, as the beginning of a conversation that has none yet. */
   readonly under?: string | null;
+  /** Another person's message that it replies to; looked up only if the message speaks of it. Null if it is not to be had. */
+  readonly parent?: () => Promise<ParentMessage | null>;
+}
+
+/** A message that another one replies to. */
+export interface ParentMessage {
+  readonly text: string;
+  readonly files: readonly FileCall[];
+  /** Whether the chat keeps its words from the bot. */
+  readonly isHidden?: boolean;
 }
 
 /** A pressed button, or a chosen entry of a menu. */

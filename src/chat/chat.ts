@@ -15,7 +15,9 @@ import { basisOf, outcome, privately } from './commands/command-outcome.ts';
 import type { Command, CommandContext, Outcome, Place, Services } from './commands/command-spec.ts';
 import { libraryOf, published, viewFor } from './library-view.ts';
 import { isStoreFault } from './outage.ts';
-import { answerRequested, bringsRequest, isCommand } from './pasted/requests.ts';
+import { questionIn } from './pasted/find-pasted.ts';
+import { bringsArticle, foundNothing, hiddenParentDraft, speaksOfParent } from './pasted/parent.ts';
+import { answerRequested, bringsRequest, isCommand, type RequestText } from './pasted/requests.ts';
 import { type RunParts, runText } from './run-text.ts';
 import {
   cutValues,
@@ -151,13 +153,12 @@ export function createChat(parts: ChatParts): Chat {
   /** Reads what a call brings, and briefs on it; null if it brings nothing to be read. */
   const readRequested = async (
     call: MessageCall | CommandCall,
-    text: string,
+    wanted: RequestText,
     context: CommandContext,
   ): Promise<Draft | null> => {
     const requested = parts.services?.requested;
     if (!requested) return null;
-    const isMessage = 'ofMessage' in call && call.ofMessage === true;
-    return answerRequested({ text, files: call.files ?? [], isMessage }, context, {
+    return answerRequested(wanted, context, {
       requested,
       owner: { tenant: libraryOf(call), person: call.person },
       announce: call.announce ?? (() => {}),
@@ -167,6 +168,18 @@ export function createChat(parts: ChatParts): Chat {
         return { ...context, readout: viewFor(readout, call, null) };
       },
     });
+  };
+
+  /** Reads the link, text or file that a message replies to; null if it replies to none, or the bot speaks there already. */
+  const readParent = async (call: MessageCall, context: CommandContext): Promise<Outcome | null> => {
+    if (!canRead || call.overheard || !call.parent || context.conversation) return null;
+    if (isCommand(call.text, commands, context)) return null;
+    const parent = await call.parent();
+    if (parent?.isHidden) return speaksOfParent(call.text) ? privately(hiddenParentDraft(context)) : null;
+    if (!bringsArticle(parent)) return null;
+    const wanted = { ...parent, isMessage: true, asked: questionIn(call.text) };
+    const made = await readRequested(call, wanted, context);
+    return made && visibleAs(made);
   };
 
   /** Remembers what was answered; gives the card as it may be shown, without buttons if it is not remembered. */
@@ -269,7 +282,9 @@ export function createChat(parts: ChatParts): Chat {
       const tooLong = values ? valuesFault(values, known) : textFault(call.text ?? '');
       return answer(call, isRequest ? null : tooLong, async (context) => {
         if (isRequest && !isCommand(asked, commands, context)) {
-          const made = await readRequested(call, asked, context);
+          const files = call.files ?? [];
+          const isMessage = call.ofMessage === true;
+          const made = await readRequested(call, { text: asked, files, isMessage }, context);
           if (made) return privately(made);
         }
         // What brought nothing to be read is typed text like any other.
@@ -295,11 +310,15 @@ export function createChat(parts: ChatParts): Chat {
       if (tooLong !== null && overheard) return null;
       return answer(call, isRequest ? null : tooLong, async (context) => {
         if (isRequest && !isCommand(call.text, commands, context)) {
-          const requested = await readRequested(call, whole, context);
+          const requested = await readRequested(call, { text: whole, files: call.files ?? [] }, context);
           if (requested) return withoutPrivate(visibleAs(requested), call.thread);
         }
         if (tooLong !== null) return privately(tooLongDraft(context, tooLong));
+        const ofParent = speaksOfParent(call.text) ? await readParent(call, context) : null;
+        if (ofParent) return withoutPrivate(ofParent, call.thread);
         const ran = await runTyped(call.text, context, { overheard, quoted });
+        const later = ran && foundNothing(ran.outcome.card) ? await readParent(call, context) : null;
+        if (later) return withoutPrivate(later, call.thread);
         // Courtesies want no answer, or a reaction.
         const isWanted = ran && (!ran.isOptional || ran.outcome.reaction);
         return isWanted ? withoutPrivate(ran.outcome, call.thread) : null;

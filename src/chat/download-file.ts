@@ -9,8 +9,8 @@ export interface DownloadOptions {
 const WITHIN_MS = 15_000;
 
 /**
- * Fetches a file from a chat platform's own server, whose address the platform gave; a redirect is refused, so that a token
- * goes nowhere else. Error codes: too_large, http_status, network.
+ * Fetches a file from a chat platform's own server, whose address the platform gave. A redirect is not followed, so that a
+ * token goes nowhere else. Error codes: too_large, http_status, redirected, gone, network.
  */
 export async function downloadFile(
   url: string,
@@ -18,7 +18,15 @@ export async function downloadFile(
 ): Promise<Outcome<Uint8Array>> {
   try {
     const signal = AbortSignal.timeout(WITHIN_MS);
-    const response = await fetch(url, { headers, redirect: 'error', signal });
+    const response = await fetch(url, { headers, redirect: 'manual', signal });
+    if (response.status >= 300 && response.status < 400) {
+      await response.body?.cancel();
+      return failed('redirected', 'The file’s server sends me elsewhere.');
+    }
+    if (response.status === 404 || response.status === 410) {
+      await response.body?.cancel();
+      return failed('gone', 'This file is not there any more.');
+    }
     if (!response.ok || !response.body) {
       await response.body?.cancel();
       const { error } = failed('http_status', `The file's server answered with status ${response.status}.`);

@@ -6,9 +6,13 @@ const EVERYWHERE = { integration_types: [0, 1], contexts: [0, 1, 2] } as const;
 /** The entry in a message's Apps menu that asks with the message's text. */
 export const BRIEF_MESSAGE = 'Brief me on this';
 
-function optionJson({ name, description, required, choices, complete }: CommandOption) {
+/** Discord's numbers for the types of options. */
+const STRING = 3;
+const ATTACHMENT = 11;
+
+function optionJson({ name, description, required, choices, complete, isFile }: CommandOption) {
   return {
-    type: 3,
+    type: isFile ? ATTACHMENT : STRING,
     name,
     description,
     required,

@@ -1,11 +1,11 @@
 import { type BaseInteraction, type ChatInputCommandInteraction, MessageFlags } from 'discord.js';
 import { replacesCard } from '../../chat/actions.ts';
-import type { Chat } from '../../chat/call-types.ts';
+import type { Chat, FileCall } from '../../chat/call-types.ts';
 import type { Command, Values } from '../../chat/commands/command-spec.ts';
 import { parseActionToken } from '../../domain/action.ts';
 import { offerChoices } from './autocomplete.ts';
 import { BRIEF_MESSAGE } from './command-registration.ts';
-import { contentOf } from './message-content.ts';
+import { contentOf, filesOf } from './message-content.ts';
 import { placeOfInteraction, type SourceRights } from './place.ts';
 import { type Answering, answerInteraction } from './reply.ts';
 
@@ -24,12 +24,19 @@ function valuesOf(
   const known = commands.find(({ name }) => name === commandName);
   const subcommand = options.getSubcommand(false);
   const wanted = known?.subcommands?.find(({ name }) => name === subcommand)?.options ?? known?.options ?? [];
-  const filled = wanted.flatMap(({ name }) => {
-    const value = options.getString(name);
+  const filled = wanted.flatMap(({ name, isFile }) => {
+    const value = isFile ? null : options.getString(name);
     return value === null ? [] : [[name, value] as const];
   });
   return { ...Object.fromEntries(filled), ...(subcommand ? { subcommand } : {}) };
 }
+
+/** The files that were chosen for options. */
+const filesIn = ({ options, client }: ChatInputCommandInteraction): FileCall[] =>
+  filesOf(
+    options.data.flatMap(({ attachment }) => attachment ?? []),
+    client,
+  );
 
 /** Answers one interaction: a command, a message's menu, a button, a menu's entry, or a half-typed option. */
 export async function interact(
@@ -40,7 +47,8 @@ export async function interact(
   const call = { ...placeOfInteraction(interaction, sources), eventId: interaction.id };
   if (interaction.isChatInputCommand()) {
     const values = valuesOf(interaction, commands);
-    const work = chat.command({ ...call, command: interaction.commandName, values });
+    const files = filesIn(interaction);
+    const work = chat.command({ ...call, command: interaction.commandName, values, files });
     return answerInteraction(interaction, work, answering);
   }
   if (interaction.isMessageContextMenuCommand() && interaction.commandName === BRIEF_MESSAGE) {

@@ -1,5 +1,5 @@
-import type { Message } from 'discord.js';
-import type { FileCall } from '../../chat/call-types.ts';
+import type { Attachment, Client, Message } from 'discord.js';
+import type { FileCall, ParentMessage } from '../../chat/call-types.ts';
 import { downloadFile } from '../../chat/download-file.ts';
 import { LARGEST_FILE } from '../../chat/pasted/answer-pasted.ts';
 import { failed } from '../../ingest/ingest-outcome.ts';
@@ -7,23 +7,27 @@ import { wordsOf } from './markup.ts';
 
 type Body = Pick<Message, 'content' | 'embeds' | 'attachments'>;
 
-/** Discord's own file servers, and the machine itself for tests. */
-const isDiscords = (url: string): boolean => {
+/** What of an attachment is read; an option of a slash command bears the same. */
+type DiscordFile = Pick<Attachment, 'name' | 'size' | 'contentType' | 'url'>;
+
+/** Discord's own file servers, and the machine whose API the settings name. */
+function isDiscords(url: string, client: Client): boolean {
   const address = URL.parse(url);
   if (!address) return false;
   if (address.protocol === 'https:') return /(?:^|\.)discord(?:app)?\.(?:com|net)$/.test(address.hostname);
-  return address.protocol === 'http:' && address.hostname === '127.0.0.1';
-};
+  return URL.parse(client.options.rest?.api ?? '')?.origin === address.origin;
+}
 
-const filesOf = ({ attachments }: Pick<Body, 'attachments'>): FileCall[] =>
-  [...attachments.values()].map(({ name, size, contentType, url }) => ({
+/** Files to be opened when they are read. */
+export const filesOf = (attachments: Iterable<DiscordFile>, client: Client): FileCall[] =>
+  [...attachments].map(({ name, size, contentType, url }) => ({
     name,
     size,
     contentType,
     load: async () =>
-      isDiscords(url)
+      isDiscords(url, client)
         ? downloadFile(url, { maxBytes: LARGEST_FILE })
-        : failed('network', 'Discord does not give this file.'),
+        : failed('gone', 'Discord does not give this file.'),
   }));
 
 /** A message's words without mentions; of a message that has none, its embeds as links. */
@@ -46,6 +50,18 @@ export function contentOf(message: Message): {
   return {
     text: bodyText(message),
     quoted: quoted.length > 0 ? quoted.join('\n') : null,
-    files: [message, ...forwarded].flatMap(filesOf),
+    files: [message, ...forwarded].flatMap(({ attachments }) =>
+      filesOf(attachments.values(), message.client),
+    ),
   };
+}
+
+/**
+ * What a message says and brings that another one replies to. Without the privileged message-content intent Discord empties
+ * it, unless it mentions the bot.
+ */
+export function parentOf(replied: Message): ParentMessage {
+  const { text, quoted, files } = contentOf(replied);
+  const words = [text, quoted ?? ''].filter(Boolean).join('\n');
+  return { text: words, files, isHidden: words === '' && files.length === 0 };
 }

@@ -1,9 +1,9 @@
-import type { Message } from 'discord.js';
+import { type Message, MessageReferenceType } from 'discord.js';
 import type { Chat } from '../../chat/call-types.ts';
 import { parseActionToken } from '../../domain/action.ts';
 import { type ConversationKey, commonKey, privateKey } from '../../domain/conversation-key.ts';
 import { within } from '../../domain/with-timeout.ts';
-import { contentOf } from './message-content.ts';
+import { contentOf, parentOf } from './message-content.ts';
 import { type DiscordLog, payloadOf, untaken } from './message-payload.ts';
 import { placeOfMessage, type SourceRights } from './place.ts';
 import { PATIENCE } from './reply.ts';
@@ -31,6 +31,12 @@ function cardOn(message: Message): string | null {
   return find(message.components.map((one) => one.toJSON()));
 }
 
+/** The message that another one replies to, which Discord sends along with it; a forward refers to one as well. */
+function repliedTo({ reference, channel }: Message): Message | undefined {
+  const isReply = reference?.type === MessageReferenceType.Default && reference.messageId !== undefined;
+  return isReply ? channel.messages.cache.get(reference.messageId!) : undefined;
+}
+
 /**
  * The conversation that a message belongs to, and the card that it replies to. A direct message goes on with all before it, a mention begins anew, and a
  * reply goes on where the card that it replies to was made: that is in the store, so it holds after a restart and
@@ -42,9 +48,8 @@ async function threadOf(
   chat: Chat,
 ): Promise<{ readonly thread: ConversationKey; readonly under: string | null }> {
   const { channelId, guildId, reference } = message;
-  // Discord sends along what is replied to.
   const repliedId = reference?.messageId;
-  const replied = repliedId ? message.channel.messages.cache.get(repliedId) : undefined;
+  const replied = repliedTo(message);
   const under = (replied && cardOn(replied)) ?? null;
   if (guildId === null) return { thread: privateKey(channelId, message.author.id), under };
   if (!repliedId) return { thread: commonKey(channelId, message.id), under };
@@ -68,7 +73,10 @@ export async function hear(message: Message, { chat, log, notes, sources }: Mess
   const { author, guildId, id } = message;
   const place = placeOfMessage(message, sources);
   const at = await threadOf(message, place.tenant, chat);
-  const work = chat.message({ ...place, ...at, eventId: id, ...contentOf(message) });
+  const replied = repliedTo(message);
+  const parent =
+    replied && replied.author.id !== message.client.user.id ? { parent: async () => parentOf(replied) } : {};
+  const work = chat.message({ ...place, ...at, eventId: id, ...contentOf(message), ...parent });
   // "Readout is typing…"; whether that shows is no part of the answer.
   if ((await within(work, PATIENCE)) === 'late' && message.channel.isSendable())
     await message.channel.sendTyping().catch(() => {});

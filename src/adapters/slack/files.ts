@@ -11,6 +11,12 @@ export interface SlackFile {
   readonly title?: string | null;
   readonly size?: number;
   readonly mimetype?: string;
+  readonly filetype?: string;
+  /** `tombstone` for a deleted file, `hidden_by_limit` beyond a free plan, `external` for one that is kept elsewhere. */
+  readonly mode?: string;
+  /** `check_file_info` where an event bears an id and nothing else: the file belongs to another organisation's channel. */
+  readonly file_access?: string;
+  readonly external_type?: string;
   readonly url_private?: string;
   readonly url_private_download?: string;
 }
@@ -27,31 +33,66 @@ function isSlacks(url: string, apiUrl: string | undefined): boolean {
 }
 
 const addressOf = ({ url_private_download, url_private }: SlackFile) => url_private_download ?? url_private;
+const nameOf = ({ name, title }: SlackFile): string => name ?? title ?? 'the file';
+
+/** Why a file has no bytes to fetch, in one line; null if it has. */
+function outOfReach(file: SlackFile): string | null {
+  if (file.mode === 'tombstone') return 'This file was deleted.';
+  if (file.mode === 'hidden_by_limit') return 'Slack keeps this file back: the workspace is over its limit.';
+  if (file.mode === 'external')
+    return `${nameOf(file)} is kept outside Slack, so I cannot open it. Attach it, or paste its text.`;
+  const isCanvas = /^(?:canvas|quip|list|space)$/.test(file.filetype ?? '') || file.mode === 'space';
+  return isCanvas ? 'I cannot read canvases and lists. Paste the text, or attach it as a file.' : null;
+}
+
+/** A file as Slack tells of it when it is asked. Error codes: no_scope, gone. */
+async function infoOf(id: string, client: webApi.WebClient): Promise<Outcome<SlackFile>> {
+  try {
+    const { file } = await client.files.info({ file: id });
+    return { ok: true, value: file as SlackFile };
+  } catch (error) {
+    const code = (error as { data?: { error?: string } }).data?.error ?? '';
+    if (code === 'missing_scope') return failed('no_scope', NOT_ALLOWED);
+    return /^file_(?:not_found|deleted)$/.test(code)
+      ? failed('gone', 'This file was deleted, or is not shared with me.')
+      : failed('gone', 'Slack does not give this file.');
+  }
+}
 
 async function load(file: SlackFile, client: webApi.WebClient): Promise<Outcome<Uint8Array>> {
-  // An event of another organisation's channel bears only the file's id.
-  const known = addressOf(file);
-  const info =
-    known || !file.id
-      ? null
-      : await client.files.info({ file: file.id }).catch((error: { data?: { error?: string } }) => {
-          const isLacking = error.data?.error === 'missing_scope';
-          return { ok: false, isLacking } as const;
-        });
-  if (info && 'isLacking' in info && info.isLacking) return failed('no_scope', NOT_ALLOWED);
-  const url = known ?? (info && 'file' in info ? addressOf(info.file as SlackFile) : undefined);
-  if (!url || !isSlacks(url, client.slackApiUrl)) return failed('network', 'Slack does not give this file.');
+  const isStub = file.file_access === 'check_file_info' || addressOf(file) === undefined;
+  const reason = outOfReach(file);
+  if (reason !== null) return failed('gone', reason);
+  const info: Outcome<SlackFile> =
+    isStub && file.id ? await infoOf(file.id, client) : { ok: true, value: file };
+  if (!info.ok) return info;
+  const gone = outOfReach(info.value);
+  if (gone !== null) return failed('gone', gone);
+  if ((info.value.size ?? 0) > LARGEST_FILE)
+    return failed('too_large', `${nameOf(info.value)} is too large: I read files up to 5 MB.`);
+  const url = addressOf(info.value);
+  if (!url || !isSlacks(url, client.slackApiUrl)) return failed('gone', 'Slack does not give this file.');
   const headers = { authorization: `Bearer ${client.token ?? ''}` };
   const bytes = await downloadFile(url, { headers, maxBytes: LARGEST_FILE });
-  // Without the scope Slack sends on to its login page, or answers with 403.
-  const refused = !bytes.ok && (bytes.error.status === 403 || bytes.error.status === 401);
-  return refused ? failed('no_scope', NOT_ALLOWED) : bytes;
+  return isRefused(bytes, info.value) ? failed('no_scope', NOT_ALLOWED) : bytes;
+}
+
+/** Whether Slack withheld a file: without the scope it sends on to its login page, shows it, or answers with 403. */
+function isRefused(bytes: Outcome<Uint8Array>, { mimetype = '' }: SlackFile): boolean {
+  if (!bytes.ok) return bytes.error.code === 'redirected' || [401, 403].includes(bytes.error.status ?? 0);
+  const start = Buffer.from(bytes.value.subarray(0, 64)).toString('latin1');
+  return (
+    !/html/.test(mimetype) &&
+    mimetype !== '' &&
+    /^\s*<!doctype html/i.test(start) &&
+    !/^text\//.test(mimetype)
+  );
 }
 
 /** The files of a message, to be opened when they are read. */
 export const filesOf = (files: readonly SlackFile[] | undefined, client: webApi.WebClient): FileCall[] =>
   (files ?? []).map((file) => ({
-    name: file.name ?? file.title ?? 'file',
+    name: nameOf(file),
     size: file.size ?? 0,
     contentType: file.mimetype ?? null,
     load: () => load(file, client),

@@ -3,7 +3,7 @@ import { type DirectThread, nameThread, withStatus } from './agent-view.ts';
 import type { ListenerParts } from './listen.ts';
 import { contentOf, type MessageBody } from './message-content.ts';
 import { type Asked, answer, react } from './reply.ts';
-import { cardAbove } from './thread-root.ts';
+import { cardAbove, contentAbove } from './thread-root.ts';
 
 /** A message as the events of all kinds bear it. */
 type Message = KnownEventFromType<'message'> & {
@@ -34,6 +34,12 @@ async function cardFor({ parent_user_id, thread_ts, channel }: Message, known: b
   return cardAbove(asked.client, channel, thread_ts);
 }
 
+/** The message that a thread stands under, as one that is replied to; undefined for our own and for what is no reply. */
+const parentOf = ({ parent_user_id, thread_ts, ts, channel }: Message, { client, botUserId }: Opened) =>
+  thread_ts && thread_ts !== ts && parent_user_id !== botUserId
+    ? { parent: () => contentAbove(client, channel, thread_ts) }
+    : {};
+
 /** Mentions, direct messages and follow-ups in threads. */
 export function listenForMessages(app: App, { chat, placeOf, work }: ListenerParts): void {
   app.event('app_mention', async ({ event, context, client }) => {
@@ -46,7 +52,8 @@ export function listenForMessages(app: App, { chat, placeOf, work }: ListenerPar
       const known = await chat.knows(place.tenant, place.thread);
       const under = await cardFor(message, known, { client, botUserId: context.botUserId });
       const announce = () => void react(asked, 'eyes', parts);
-      const content = { ...contentOf(message, client), announce };
+      const parent = parentOf(message, { client, botUserId: context.botUserId });
+      const content = { ...contentOf(message, client), ...parent, announce };
       const reply = await chat.message({ ...place, eventId: `${channel}/${ts}`, ...content, under });
       if (reply) await answer(reply, asked, parts);
     });

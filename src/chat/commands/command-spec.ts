@@ -23,6 +23,8 @@ export interface CommandOption {
   readonly name: string;
   readonly description: string;
   readonly required: boolean;
+  /** A file in place of a text, where a chat has fields for files. Its bytes come with the call, not with the values. */
+  readonly isFile?: boolean;
   /** The longest value in UTF-16 units, where it is not the length of a question. */
   readonly longest?: number;
   /** Fixed values to choose from. */

@@ -45,7 +45,16 @@ const LINES: ReadonlyMap<string, Line> = new Map<string, Line>([
 ]);
 
 /** Codes whose own message is a plain line already. */
-const PLAIN = new Set(['busy', 'no_scope', 'too_large', 'encrypted', 'too_many_pages', 'no_text_layer']);
+const PLAIN = new Set([
+  'busy',
+  'no_scope',
+  'gone',
+  'is_login',
+  'too_large',
+  'encrypted',
+  'too_many_pages',
+  'no_text_layer',
+]);
 
 /** Why something could not be read, in one line. `name` is its site or its file's name. */
 export function readingTrouble(name: string, failure: Failure): string {

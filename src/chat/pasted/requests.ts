@@ -28,17 +28,19 @@ export interface RequestText {
   readonly files: readonly FileCall[];
   /** Whether it is another person's message: its words are no question. */
   readonly isMessage?: boolean;
+  /** What is asked about another person's message; null for a brief. */
+  readonly asked?: string | null;
 }
 
 /** Reads what a message brings, and answers with a brief of it; null if it brings nothing. */
 export async function answerRequested(
-  { text, files, isMessage = false }: RequestText,
+  { text, files, isMessage = false, asked = null }: RequestText,
   context: CommandContext,
   parts: PastedParts,
 ): Promise<Draft | null> {
   const papers = readable(files);
-  if (papers.length > 0) return answerFiles(papers, isMessage ? null : questionIn(text), parts);
+  if (papers.length > 0) return answerFiles(papers, isMessage ? asked : questionIn(text), parts);
   if (files.length > 0 && text.trim() === '') return errorDraft(basisOf(context), READABLE);
   const pasted = findPasted(text);
-  return pasted && answerPasted(isMessage ? { ...pasted, question: null } : pasted, parts, context);
+  return pasted && answerPasted(isMessage ? { ...pasted, question: asked } : pasted, parts, context);
 }

@@ -1,7 +1,7 @@
 import { COMMANDS } from '../../../commands/all.ts';
 import { type DiscordSettings, startDiscord } from '../../../src/adapters/discord/start.ts';
 import type { Chat } from '../../../src/chat/call-types.ts';
-import type { Command } from '../../../src/chat/commands/command-spec.ts';
+import type { Command, Services } from '../../../src/chat/commands/command-spec.ts';
 import { type Memory, memoryInProcess } from '../../../src/domain/chat-state.ts';
 import { type FakeOptions, startFakeDiscord } from '../../fakes/discord/discord.ts';
 import type { Seen } from '../../fakes/discord/seen.ts';
@@ -16,6 +16,8 @@ export interface BedOptions {
   readonly settings?: Partial<DiscordSettings>;
   readonly memory?: Memory;
   readonly commands?: readonly Command[];
+  /** What the chat reaches besides the query core. */
+  readonly services?: Services;
   /** Another chat than the shipped one, made of it. */
   readonly chat?: (shipped: Chat) => Chat;
 }
@@ -26,6 +28,7 @@ export async function startBed({
   settings,
   memory = memoryInProcess(),
   commands = COMMANDS,
+  services = {},
   chat,
 }: BedOptions = {}) {
   const discord = await startFakeDiscord(fake);
@@ -43,6 +46,7 @@ export async function startBed({
       memory,
       { error: (fields, message) => log.warn(fields, message) },
       commands,
+      services,
     );
     return startDiscord(
       { token: TOKEN, apiUrl: discord.apiUrl(), ...settings },

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { createAttachments } from './attachments.ts';
 import { type Closed, channelsOf } from './channels.ts';
 import { gatewayOf } from './gateway.ts';
 import { interactionsOf } from './interactions.ts';
@@ -71,8 +72,9 @@ export async function startFakeDiscord({
     max_concurrency: concurrency,
   };
   const gatewayBot = () => ({ url: gatewayUrl(), shards, session_start_limit: limit });
+  const attachments = createAttachments(() => `http://127.0.0.1:${port()}`, nextId);
   const rest = restOf({
-    token,
+    ...{ token, attachment: attachments.of },
     route: routesOf({ channels, interactions, guilds, nextId, gatewayUrl, gatewayBot }, registered),
     rate: countRates(() => limits, now),
     called: (name) => {
@@ -96,6 +98,8 @@ export async function startFakeDiscord({
     calls,
     gateway,
     channels,
+    /** Uploads a file; gives it as a message's `attachments` bear it. */
+    upload: attachments.add,
     apiUrl: () => `http://127.0.0.1:${port()}/api`,
     registered: (where = 'global') => registered.get(where) ?? [],
     identifies: () => gateway.counts.identifies,

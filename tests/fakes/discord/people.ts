@@ -37,6 +37,14 @@ const dataJson = (name: string, values: Values, subcommand?: string, focused?: s
   };
 };
 
+/** A command's data with an attachment in its option `file`. */
+function withFile(data: Json, file: Json | undefined): Json {
+  if (!file) return data;
+  const option = { name: 'file', type: 11, value: file.id };
+  const resolved = { attachments: { [String(file.id)]: file } };
+  return { ...data, options: [...(data.options as Json[]), option], resolved };
+}
+
 /** A person's acts, delivered with the fields of real ones. */
 export function peopleOf({ dispatch, nextId, now, asked, channels }: Guild) {
   const interact = (
@@ -77,8 +85,12 @@ export function peopleOf({ dispatch, nextId, now, asked, channels }: Guild) {
     slash: (
       name: string,
       values: Values = {},
-      { subcommand, ...where }: Where & { readonly id?: string; readonly subcommand?: string } = {},
-    ) => interact(id, 2, dataJson(name, values, subcommand), where),
+      {
+        subcommand,
+        file,
+        ...where
+      }: Where & { readonly id?: string; readonly subcommand?: string; readonly file?: Json } = {},
+    ) => interact(id, 2, withFile(dataJson(name, values, subcommand), file), where),
     completes: (
       name: string,
       option: string,
@@ -86,10 +98,11 @@ export function peopleOf({ dispatch, nextId, now, asked, channels }: Guild) {
       { subcommand, ...where }: Where & { readonly subcommand?: string } = {},
     ) => interact(id, 4, dataJson(name, { [option]: typed }, subcommand, option), where),
     presses: (token: string, where: Where = {}) => press(id, token, where),
-    usesMenu: (text: string, where: Where = {}) => {
+    usesMenu: (text: string, { extra = {}, ...where }: Where & { readonly extra?: Json } = {}) => {
       const target = nextId();
       const { channel = CHANNEL } = where;
-      const message = { ...messageJson(target, channel, { content: text }, now()), author: user('5') };
+      const plain = messageJson(target, channel, { content: text }, now());
+      const message = { ...plain, author: user('5'), ...extra };
       const resolved = { messages: { [target]: message } };
       const data = { id: '2', name: 'Brief me on this', type: 3, target_id: target, resolved };
       return interact(id, 2, data, where);

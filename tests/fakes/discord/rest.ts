@@ -3,6 +3,8 @@ import type { Limited } from './rates.ts';
 import type { Answer, Fault, Json } from './seen.ts';
 
 export interface Wire {
+  /** The bytes of an attachment and their type; null for none. Discord's file server wants no token. */
+  readonly attachment: (path: string) => { readonly bytes: Buffer; readonly type: string } | null;
   readonly token: string;
   readonly route: (method: string, path: string, query: URLSearchParams, body: Json) => Answer;
   readonly rate: (method: string, path: string) => Limited;
@@ -31,7 +33,7 @@ async function bodyOf(request: IncomingMessage): Promise<Json> {
 }
 
 /** Discord's REST API over HTTP, with faults that are asked for one by one. */
-export function restOf({ token, route, rate, called }: Wire) {
+export function restOf({ token, attachment, route, rate, called }: Wire) {
   const faults: { match: string; fault: Fault }[] = [];
   let refusals = 0;
   const fail = (request: IncomingMessage, response: ServerResponse, fault: Fault): void => {
@@ -46,6 +48,11 @@ export function restOf({ token, route, rate, called }: Wire) {
 
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://x');
+    if (pathname.startsWith('/attachments/')) {
+      const file = attachment(pathname);
+      if (!file) return void response.writeHead(404).end();
+      return void response.writeHead(200, { 'content-type': file.type }).end(file.bytes);
+    }
     const path = pathname.replace(/^\/api(\/v\d+)?/, '');
     const method = request.method ?? 'GET';
     const body = await bodyOf(request);

@@ -1,6 +1,7 @@
 import { slackHomeFaults, slackPayloadFaults, slackPromptFaults } from '../checks/slack-payload.ts';
 import type { Board } from './board.ts';
 import type { Channels, Message } from './channels.ts';
+import type { Files } from './files.ts';
 import type { createRates } from './rates.ts';
 import type { Json, Seen } from './seen.ts';
 import type { Grant } from './tokens.ts';
@@ -12,6 +13,7 @@ export interface Slack {
   readonly rates: ReturnType<typeof createRates>;
   /** What users.info tells of a person. */
   readonly people: ReadonlyMap<string, Json>;
+  readonly files: Files;
   /** What the assistant pane shows: status lines and titles, in order. */
   readonly pane: Json[];
   readonly socketUrl: () => string;
@@ -187,6 +189,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
       },
     };
   },
+  'files.info': (body, _grant, { files }) => files.info(body.file),
   'users.info': (body, _grant, { people }) => {
     const user = String(body.user);
     return {

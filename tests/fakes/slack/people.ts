@@ -50,7 +50,13 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
       /** A mention comes twice, as an event of its own and as a message in the channel. */
       mentions: async (
         text: string,
-        { channel = 'C1', ts = tick(), thread = undefined as string | undefined, bot = botOf(team) } = {},
+        {
+          channel = 'C1',
+          ts = tick(),
+          thread = undefined as string | undefined,
+          bot = botOf(team),
+          extra = {} as Json,
+        } = {},
       ) => {
         const said = {
           ...{
@@ -63,6 +69,7 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
             event_ts: ts,
           },
           ...inThread(thread),
+          ...extra,
         };
         const [mention] = await Promise.all([
           happens({ type: 'app_mention', ...said }),
@@ -144,14 +151,14 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
           actions: [{ ...pressed, action_id: action, block_id: 'b', action_ts: tick() }],
         });
       },
-      usesShortcut: (text: string, { channel = 'C1', trigger = newTrigger() } = {}) =>
+      usesShortcut: (text: string, { channel = 'C1', trigger = newTrigger(), extra = {} as Json } = {}) =>
         deliver('interactive', {
           type: 'message_action',
           callback_id: 'brief_message',
           team: { id: team, domain: 'acme' },
           user: { id: user, name: user, team_id: team },
           channel: { id: channel, name: 'general' },
-          message: { type: 'message', text, ts: '1.2', user: 'U9', team },
+          message: { type: 'message', text, ts: '1.2', user: 'U9', team, ...extra },
           message_ts: '1.2',
           trigger_id: trigger,
           response_url: responseUrl(channel, user, team, null),

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createBoard } from './board.ts';
 import { type Channel, createChannels } from './channels.ts';
 import { type Delivered, deliverByHttp, eventIn, type Signs } from './deliveries.ts';
+import { createFiles } from './files.ts';
 import { type Answer, METHODS, refusedPayload, type Slack, scopeFor, seenOf } from './methods.ts';
 import { createOauth } from './oauth.ts';
 import { peopleOf } from './people.ts';
@@ -36,12 +37,14 @@ export async function startFakeSlack({
   let token = 'xoxb-good';
   let target: string | null = null;
   const port = () => (server.address() as AddressInfo).port;
+  const files = createFiles(() => `http://127.0.0.1:${port()}`);
   const slack: Slack = {
     board,
     channels,
     rates,
     people,
     pane,
+    files,
     socketUrl: () => `ws://127.0.0.1:${port()}/socket`,
     echo: (team, channel, message) => {
       if (target || sockets.open())
@@ -100,6 +103,10 @@ export async function startFakeSlack({
     if (path === '/oauth/v2/authorize') {
       const to = oauth.consent(url.href, url.searchParams.get('team') ?? 'T2');
       return void response.writeHead(302, { location: to }).end();
+    }
+    if (path.startsWith('/files-pri/')) {
+      const bearer = String(request.headers.authorization ?? '').slice(7);
+      return files.serve(path, tokens.of(bearer), response);
     }
     const body = await bodyOf(request);
     const isResponse = path.startsWith('/response/');
@@ -160,6 +167,8 @@ export async function startFakeSlack({
     SECRET,
     apiUrl: () => `http://127.0.0.1:${port()}/api/`,
     token: () => token,
+    /** Uploads a file; gives it as a message's `files` bear it. */
+    upload: files.add,
     /** Takes the token away; `refused` is what Slack then answers to it. */
     revoke: (refused = 'invalid_auth') => {
       const grant = tokens.of(token);
@@ -189,7 +198,8 @@ export async function startFakeSlack({
     /** What users.info tells of a person. */
     setPerson: (id: string, is: Json) => people.set(id, is),
     /** The workspace's messages by people, so that a channel is not empty. */
-    keep: (channel: string, text: string, team = TEAM) => channels.keep(team, channel, { bot_id: '', text }),
+    keep: (channel: string, text: string, team = TEAM, extra: Json = {}) =>
+      channels.keep(team, channel, { bot_id: '', text, ...extra }),
     /** Holds posts to a rate, e.g. REAL_RATE; null lifts it. */
     setPostingRate: (rate: PostingRate | null) => rates.set(rate),
     /** How many posts were refused for their rate. */
