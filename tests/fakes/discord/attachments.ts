@@ -12,7 +12,12 @@ export function createAttachments(origin: () => string, nextId: () => string) {
       files.set(path, { bytes, type });
       const url = `${origin()}${path}?ex=6a0000&is=690000&hm=abc&`;
       return {
-        ...{ id, filename: name, size: bytes.length, url, proxy_url: url, content_type: type },
+        id,
+        filename: name,
+        size: bytes.length,
+        url,
+        proxy_url: url,
+        content_type: type,
         ...extra,
       };
     },

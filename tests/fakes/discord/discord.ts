@@ -74,7 +74,8 @@ export async function startFakeDiscord({
   const gatewayBot = () => ({ url: gatewayUrl(), shards, session_start_limit: limit });
   const attachments = createAttachments(() => `http://127.0.0.1:${port()}`, nextId);
   const rest = restOf({
-    ...{ token, attachment: attachments.of },
+    token,
+    attachment: attachments.of,
     route: routesOf({ channels, interactions, guilds, nextId, gatewayUrl, gatewayBot }, registered),
     rate: countRates(() => limits, now),
     called: (name) => {

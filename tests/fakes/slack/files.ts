@@ -26,9 +26,20 @@ export function createFiles(origin: () => string) {
       const data = Buffer.from(bytes);
       const address = `${origin()}/files-pri/T1-${id}/${encodeURIComponent(name)}`;
       const json: Json = {
-        ...{ id, name, title: name, mimetype, filetype: name.split('.').at(-1), mode: 'hosted' },
-        ...{ size: data.length, user: 'U1', created: 1, is_external: false, is_public: true },
-        ...{ url_private: address, url_private_download: `${address}?download=1`, ...extra },
+        id,
+        name,
+        title: name,
+        mimetype,
+        filetype: name.split('.').at(-1),
+        mode: 'hosted',
+        size: data.length,
+        user: 'U1',
+        created: 1,
+        is_external: false,
+        is_public: true,
+        url_private: address,
+        url_private_download: `${address}?download=1`,
+        ...extra,
       };
       if (deleted) return { id, mode: 'tombstone', name, title: name };
       files.set(id, { json, bytes: data });
