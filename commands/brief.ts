@@ -35,7 +35,12 @@ export const brief: Command = {
       required: false,
       complete: completeQuestion,
     },
-    { name: 'file', description: 'Read a PDF, Word, text, HTML or e-mail file', required: false, isFile: true },
+    {
+      name: 'file',
+      description: 'Read a PDF, Word, text, HTML or e-mail file',
+      required: false,
+      isFile: true,
+    },
     { name: 'article', description: 'Ask one article only', required: false, complete: completeArticle },
   ],
   examples: ['brief what about INF?', 'brief was Venezuela discussed?', 'brief Лавров'],
