@@ -42,6 +42,22 @@ const SAYING_INVERTED =
   listed(`say write add note explain ask argue tweet warn report insist continue reply respond declare recall announce
  claim state conclude comment observe acknowledge quip admit counter suggest joke complain charge echo remark exclaim`);
 
+/** Verbs that stand before whom they tell, never before who speaks: "tells the tale". */
+const NEEDS_HEARER = listed('tell inform assure remind notify brief advise');
+const PERSONAL = listed('he she they');
+
+/** Whether a clause ends at `at`, or goes on with no more than a time, a place or a circumstance: no verb follows. */
+function isClosed(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at];
+  return (
+    !next ||
+    next.mark ||
+    PREPOSITIONS.has(next.lower) ||
+    DAYS_AND_MONTHS.has(next.lower) ||
+    ADVERBS.has(next.lower)
+  );
+}
+
 const opensSource = (token: Token): boolean =>
   token.capital ||
   DETERMINERS.has(token.lower) ||
@@ -56,6 +72,8 @@ function isInverted(tokens: readonly Token[], at: number, word: ReportingVerb): 
   if (tokens[at]!.capital && at > 0 && !isQuote(before)) return false;
   if (FIRST_PERSON.has(after.lower) || after.lower === 'that' || DAYS_AND_MONTHS.has(after.lower))
     return false;
+  if (NEEDS_HEARER.has(word.verb)) return false;
+  if (PERSONAL.has(after.lower) && !isClosed(tokens, at + 2)) return false;
   const opens = opensSource(after);
   if (at === 0 || isQuote(before)) return opens || titlesName(tokens, at + 1);
   if (!SAYING_INVERTED.has(word.verb)) return false;
@@ -86,14 +104,7 @@ function closes(tokens: readonly Token[], from: number): boolean {
   const end = phraseFrom(tokens, from, tokens.length)?.to ?? from;
   if (tokens.slice(from + 1, end).some((token) => !token.capital && /(?:ed|[^s]ing)$/.test(token.lower)))
     return false;
-  const next = tokens[end];
-  return (
-    !next ||
-    next.mark ||
-    PREPOSITIONS.has(next.lower) ||
-    DAYS_AND_MONTHS.has(next.lower) ||
-    next.lower === 'who'
-  );
+  return isClosed(tokens, end) || tokens[end]!.lower === 'who';
 }
 
 /** Whether nothing but the source, its apposition and a place or time follow: no other verb. */
@@ -149,6 +160,9 @@ function subjectOfGerund(
   return phrase && { phrase, apposed: null };
 }
 
+/** How far before "as saying" the verb "quoted" may stand, in tokens. */
+const LONGEST_QUOTED = 16;
+
 /** What the reporting clauses of a sentence are looked for in. */
 interface Context {
   readonly tokens: readonly Token[];
@@ -158,33 +172,61 @@ interface Context {
   readonly least: number;
 }
 
+/** Where "by" stands that names who says what a passive tells: "was described as “a treasure” by X"; -1 if none does. */
+function agentOf(tokens: readonly Token[], verb: number): number {
+  let isQuoted = false;
+  for (let at = verb + 1; at < Math.min(tokens.length, verb + 16); at++) {
+    if (isQuote(tokens[at])) isQuoted = true;
+    if (tokens[at]!.lower === 'by' && (isQuoted || at < verb + 4)) return at;
+  }
+  return -1;
+}
+
+/** "The ministry quoted X as saying …", "X was quoted as saying …": who is quoted; null if "as" stands for another thing. */
+function quotedSource(tokens: readonly Token[], at: number, least: number): Source | null {
+  if (tokens[at - 1]?.lower !== 'as') return null;
+  for (let back = at - 2; back >= Math.max(least, at - LONGEST_QUOTED); back--) {
+    if (!/^(?:quot(?:ed?|es|ing)|cit(?:ed?|es|ing))$/.test(tokens[back]!.lower)) continue;
+    if (back > least && BE_FORMS.has(tokens[back - 1]!.lower)) return sourceBefore(tokens, back, least);
+    return sourceAfter(tokens.slice(0, at - 1), back + 1);
+  }
+  return null;
+}
+
 function reportAt({ tokens, names, least }: Context, at: number, word: ReportingVerb): Report | null {
   const { verb } = word;
   const cue: Phrase = { from: at, to: at + 1 };
   const made = (source: Source | null, form: Report['form']): Report | null =>
     source && { verb, cue, source: source.phrase, apposed: source.apposed, form };
   if (isPassive(tokens, at, word)) {
-    const by = tokens.findIndex((token, index) => index > at && index < at + 4 && token.lower === 'by');
+    const by = agentOf(tokens, at);
     return by < 0 ? null : made(sourceAfter(tokens, by + 1), 'passive');
   }
   if (isInverted(tokens, at, word)) return made(sourceAfter(tokens, at + 1), 'trailing');
   const start = beforeVerb(tokens, at);
   const isProgressive = word.form === 'gerund' && start < at && BE_FORMS.has(tokens[start]?.lower ?? '');
-  if (word.form === 'gerund' && !isProgressive)
+  if (word.form === 'gerund' && !isProgressive) {
+    if (tokens[at - 1]?.lower === 'as') return made(quotedSource(tokens, at, least), 'leading');
     return made(subjectOfGerund(tokens, names, at, least), 'gerund');
+  }
   const main = governor(tokens, at);
   if (main < 0) return null;
   const isJoined = /^(?:and|but|then)$/.test(tokens[start - 1]?.lower ?? '');
   const source = isJoined ? subjectOfGerund(tokens, names, at, least) : sourceBefore(tokens, main, least);
   if (!source) return null;
   const { from, to } = source.phrase;
-  if (to - from === 1 && /^(?:who|which|that)$/.test(tokens[from]!.lower)) {
-    if (word.complement === 'act') return null;
-    const end = /^[,—–-]$/.test(tokens[from - 1]?.text ?? '') ? from - 1 : from;
-    return made(sourceBefore(tokens, end, least), 'leading');
+  if (isRelativePronoun(tokens, from, to)) {
+    const isAside = /^[,—–-]$/.test(tokens[from - 1]?.text ?? '');
+    const whose = sourceBefore(tokens, isAside ? from - 1 : from, least);
+    // "the men who said …": what only tells them from others is the article's own.
+    const isIndefinite = whose && !/^(?:the|th[aeio]s?e?|his|her|its|their)$/.test(tokens[whose.phrase.from]!.lower);
+    return word.complement === 'act' || !(isAside || isIndefinite) ? null : made(whose, 'leading');
   }
   return made(source, trails(tokens, source.phrase, at, least) ? 'trailing' : 'leading');
 }
+
+const isRelativePronoun = (tokens: readonly Token[], from: number, to: number): boolean =>
+  /^(?:who|which)$/.test(tokens[from]!.lower) || (to - from === 1 && tokens[from]!.lower === 'that');
 
 /** Whether what is said stands before its source: after a quotation's end, or after a comma with nothing to follow. */
 function trails(tokens: readonly Token[], source: Phrase, at: number, least: number): boolean {

@@ -6,28 +6,33 @@ import {
   IRREGULAR_PAST,
   PREPOSITIONS,
 } from '../../language/lexicon/function-words.ts';
+import { PEOPLE } from '../../language/lexicon/people.ts';
+import { DOCUMENT } from '../../language/lexicon/roles.ts';
 import type { ReportingVerb } from '../../language/lexicon/reporting-verbs.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
-import { beforeVerb } from '../../language/noun-phrase.ts';
+import { beforeVerb, headOf, subjectBefore } from '../../language/noun-phrase.ts';
 import { isQuote, type Token } from '../../language/text-tokens.ts';
 
 const CONTENT_STARTS =
   listed(`that , : “ " how why whether if what the a an it he she they his her their there its no on for about to
  of in`);
 
+const isPlural = (word: string): boolean =>
+  /[^s]s$/.test(word) || PEOPLE.has(word) || /^(?:they|we|i|you|whom?|those|all|media)$/.test(word);
+
 /** Whether the subject before a verb's plain form is plural, as it must be. */
 function isPluralBefore(tokens: readonly Token[], at: number): boolean {
   const before = tokens[beforeVerb(tokens, at) - 1];
   if (!before) return false;
-  if (
-    /[^s]s$|^(?:they|we|i|you|who|people|some|many|others|both|men|women|police|all|those)$/.test(
-      before.lower,
-    )
-  )
-    return true;
-  return tokens
-    .slice(Math.max(0, at - 8), at)
-    .some(({ lower }) => lower === 'and' || lower === 'those' || /[^s]s$/.test(lower));
+  if (isPlural(before.lower)) return true;
+  const subject = subjectBefore(tokens, at, 0);
+  if (!subject) return false;
+  const words = tokens.slice(subject.from, subject.to);
+  return (
+    isPlural(tokens[headOf(tokens, subject)]!.lower) ||
+    words.some(({ lower }) => lower === 'those') ||
+    words.some(({ lower, capital }, index) => lower === 'and' && !capital && words[index + 1]?.capital === true)
+  );
 }
 
 const introducesGerund = (word: string): boolean =>
@@ -61,13 +66,18 @@ export function isVerb(tokens: readonly Token[], at: number, word: ReportingVerb
   const particle = Object.hasOwn(PARTICLE_OF, word.verb) ? PARTICLE_OF[word.verb]! : null;
   if (particle && !particle.test(after?.lower ?? '')) return false;
   // "a storm warning": a noun of a noun, unless what was said follows.
-  const isNoun = before && !before.mark && !before.capital && !introducesGerund(before.lower);
+  const isNoun =
+    before &&
+    !before.mark &&
+    !before.capital &&
+    !introducesGerund(before.lower) &&
+    !DOCUMENT.has(before.lower);
   if (word.form === 'gerund' && isNoun && after?.lower !== 'that' && !isQuote(after)) return false;
   if (word.form === 'gerund')
     return (
       before !== undefined &&
       !DETERMINERS.has(before.lower) &&
-      (!PREPOSITIONS.has(before.lower) || /^(?:by|from|for|after)$/.test(before.lower))
+      (!PREPOSITIONS.has(before.lower) || /^(?:by|from|for|after|as)$/.test(before.lower))
     );
   if (!before) return false;
   if (/^(?:own|new|old|such|same|so-called|recent|repeated)$/.test(before.lower)) return false;
@@ -205,7 +215,10 @@ export function hasComplement(
   const isClause =
     after !== undefined && (CLAUSE_STARTS.has(after.lower) || tokens[next + 1]?.lower === 'that');
   if (word.complement === 'attitude')
-    return after?.lower === 'that' || (!isPreposition(after) && hasFiniteVerb(tokens, next));
+    return (
+      after?.lower === 'that' ||
+      (!isPreposition(after) && hasFiniteVerb(tokens, next))
+    );
   if (isClause && word.complement !== 'act') return true;
   if (after && (isQuote(after) || after.text === ':')) return true;
   if (quotesAfter(tokens, at, quoted)) return true;

@@ -34,7 +34,7 @@ const VERBS: Readonly<Record<Complement, string>> = {
     mutter murmur mumble exclaim snap bark growl roar thunder laugh sigh sob gasp chuckle interject interrupt chant recite read
     plead beg implore protest fume gush rave rant scoff sneer tease taunt crow enthuse marvel reason deadpan blurt stammer
     croak intone drawl bellow hiss shriek wail groan moan cheer echo conclude rejoin volunteer venture counsel preach
-    confide reflect hail`,
+    confide reflect hail instruct`,
   attitude: `think hope fear worry feel doubt expect suspect assume consider`,
   act: `accuse blame criticize criticise blast slam attack condemn denounce deride mock ridicule chide rebuke praise laud applaud
     thank welcome endorse dismiss reject refute rebut dispute call label brand dub characterize characterise urge appeal
@@ -74,7 +74,7 @@ const OFTEN_NOUN =
   found text texts email emails blog blogs brief briefs brand brands challenge challenges fire fires hit hits shot shoot fear
   fears hope hopes doubt doubts worry worries feeling feelings thought thinking suspect suspects cry cries laugh laughs sigh
   sighs whisper whispers reason reasons venture ventures volunteer volunteers counsel reply replies retort wonder wonders
-  forecast forecasts hail bark hammer read reading beginning going warning warnings saying sayings understanding address
+  forecast forecasts hail bark hammer read reading beginning going warning warnings sayings understanding address recall
   shout shouts shouting scream screams scale roar thunder groan moan howl rant rants rave raves plea ruling hearing writing
   answer estimate dispute disputes appeal rebuke`);
 
