@@ -406,11 +406,29 @@ const isParticiple = (tokens: readonly Token[], at: number): boolean => {
   return DETERMINERS.has(after.lower) || /^(?:such|him|them|us)$/.test(after.lower);
 };
 
+/** "emails seen by X", "a report released last year": a participle behind the noun that it tells of. */
+const isReducedRelative = (tokens: readonly Token[], at: number): boolean => {
+  const before = tokens[at - 1]!;
+  const { lower, capital } = tokens[at]!;
+  const after = tokens[at + 1];
+  const isParticiple =
+    /[^e]ed$/.test(lower) || /^(?:seen|sent|held|given|written|made|taken|led|known)$/.test(lower);
+  return (
+    isParticiple &&
+    !capital &&
+    !DETERMINERS.has(before.lower) &&
+    after !== undefined &&
+    (PREPOSITIONS.has(after.lower) ||
+      /^(?:last|this|earlier|recently|through)$/.test(after.lower) ||
+      DAYS_AND_MONTHS.has(after.lower))
+  );
+};
+
 /** The position of a phrase's head noun: "spokesman" in "a spokesman for the mayor". */
 export function headOf(tokens: readonly Token[], { from, to }: Phrase): number {
   for (let at = from + 1; at < to; at++) {
     const { lower } = tokens[at]!;
-    if (lower === 'who' || lower === '(') return at - 1;
+    if (lower === 'who' || lower === '(' || isReducedRelative(tokens, at)) return at - 1;
     if (BINDING.has(lower) && bindable(tokens[at - 1]!)) return at - 1;
   }
   return to - 1;

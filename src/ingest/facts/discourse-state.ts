@@ -22,6 +22,9 @@ export interface Memory {
   subjectParagraph: number;
   /** The one person whom the last sentence outside quotations names. */
   person: Speaker | null;
+  /** The body that was named last outside quotations, and its paragraph. */
+  body: Speaker | null;
+  bodyParagraph: number;
   /** The speaker of the quotation that began at this place. */
   readonly quotations: Map<number, Speaker>;
   /** The speaker of "X said:" right before. */
@@ -42,6 +45,8 @@ export const emptyMemory = (): Memory => ({
   subject: null,
   subjectParagraph: -9,
   person: null,
+  body: null,
+  bodyParagraph: -9,
   quotations: new Map(),
   colon: null,
   block: null,
@@ -56,13 +61,14 @@ const RECENT = 3;
 export function fade(memory: Memory, { paragraph }: Sentence): void {
   if (paragraph > memory.paragraph + RECENT) memory.speaker = null;
   if (paragraph > memory.paragraph + 1) memory.earlier = null;
+  if (paragraph > memory.bodyParagraph + RECENT) memory.body = null;
   const reach = memory.subject?.person ? RECENT : 1;
   if (paragraph > memory.subjectParagraph + reach) memory.subject = memory.person = null;
 }
 
 /** Whom a pronoun may mean, the last one named first: the last speaker, unless somebody was written of since. */
-export const remembered = ({ speaker, subject, silence, earlier, person }: Memory): Antecedents =>
-  silence > 0 ? [subject, person, speaker, earlier] : [speaker, subject, person, earlier];
+export const remembered = ({ speaker, subject, silence, earlier, person, body }: Memory): Antecedents =>
+  silence > 0 ? [subject, person, speaker, earlier, body] : [speaker, subject, person, earlier, body];
 
 /** What a sentence leaves for those after it. */
 interface Left {
@@ -70,6 +76,8 @@ interface Left {
   readonly subject: Speaker | null;
   /** The one person whom it names; null if it names several or none. */
   readonly person: Speaker | null;
+  /** The body that it names last; null if it names none. */
+  readonly body: Speaker | null;
   /** True if most of it is a quotation. */
   readonly quoted: boolean;
   /** True if it begins with a quotation. */
@@ -85,7 +93,7 @@ const asks = (tokens: readonly Token[]): boolean => tokens.slice(-3).some(({ tex
 export function remember(
   memory: Memory,
   { paragraph }: Sentence,
-  { speaker, subject, person, quoted, opensQuoted, tokens, open }: Left,
+  { speaker, subject, person, body, quoted, opensQuoted, tokens, open }: Left,
 ): void {
   memory.silence++;
   memory.open = open;
@@ -100,6 +108,10 @@ export function remember(
     memory.subjectParagraph = paragraph;
   }
   if (!quoted) memory.person = person;
+  if (body) {
+    memory.body = body;
+    memory.bodyParagraph = paragraph;
+  }
   if (!quoted && !opensQuoted) return;
   const question = tokens.some(({ text }) => text === '?') && (asks(tokens) || speaker !== null);
   const others = memory.turns.filter((turn) => turn.paragraph !== paragraph);

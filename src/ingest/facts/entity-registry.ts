@@ -1,4 +1,5 @@
 import { STOP_WORDS } from '../../language/content-words.ts';
+import { BODY_EPITHETS, EPITHETS } from '../../language/lexicon/epithets.ts';
 import { FEMALE, MALE } from '../../language/lexicon/first-names.ts';
 import { AUXILIARIES, PREPOSITIONS } from '../../language/lexicon/function-words.ts';
 import { countryOf } from '../../language/lexicon/places.ts';
@@ -31,6 +32,10 @@ export interface Cast {
   meet(tokens: readonly Token[], names: readonly Name[]): void;
   /** The member whom a name means; undefined where the article has no such name, or several of equal weight. */
   named(name: string, gender?: Gender): Member | undefined;
+  /** Whether the article brings in somebody without a name by this noun: "an officer", "another group". */
+  introduced(noun: string): boolean;
+  /** The one body whose name holds this noun: "University of Ohio" for "university"; undefined for none or several. */
+  bodyCalled(noun: string): Member | undefined;
   /** The one member whom a description fits ("the presidential aide"); undefined where none or several do. */
   described(words: readonly string[]): Member | undefined;
 }
@@ -39,8 +44,11 @@ function surnameOf(name: string): string {
   if (!name.includes(' ')) return name.toLowerCase();
   // Few names end like these, and most are asked for again and again.
   const plain = /[rI.]$/.test(name) ? name.replace(/,? (?:Jr|Sr|III|II)\.?$/, '') : name;
-  return plain.slice(plain.lastIndexOf(' ') + 1).toLowerCase();
+  return withoutArticle(plain.slice(plain.lastIndexOf(' ') + 1).toLowerCase());
 }
+
+/** "al-jubeir" is "jubeir" too: a newspaper leaves the Arabic article off. */
+const withoutArticle = (surname: string): string => surname.replace(/^(?:al|el)-(?=\p{L}{3})/u, '');
 
 const isTwoWords = (name: string): boolean => {
   const space = name.indexOf(' ');
@@ -69,7 +77,8 @@ function apposition(tokens: readonly Token[], name: Name): string[] {
   const words: string[] = [];
   for (let at = name.to + 1; at < Math.min(tokens.length, name.to + 14) && !tokens[at]!.mark; at++)
     words.push(tokens[at]!.lower);
-  if (words[0] === 'who' || words[0] === 'which' || words.some((word) => AUXILIARIES.has(word))) return [];
+  const isClause = words.some((word) => AUXILIARIES.has(word) || REPORTING_VERBS.get(word)?.form === 'past');
+  if (words[0] === 'who' || words[0] === 'which' || isClause) return [];
   const role = words.findIndex((word) => ROLES.has(word));
   return role >= 0 && role < 7 && !words.slice(0, role).some((word) => PREPOSITIONS.has(word)) ? words : [];
 }
@@ -119,11 +128,35 @@ export const genderOfRole = (words: readonly string[]): Gender => {
 const isOffice = ({ text, kind }: Name): boolean =>
   kind !== 'person' && / (?:of|for) /.test(text) && ROLES.has(text.slice(0, text.indexOf(' ')).toLowerCase());
 
+/** The farthest that an article stands from its noun: "a well-known young local singer", in tokens. */
+const REACH_OF_ARTICLE = 5;
+
+/** The nouns by which a sentence brings in somebody or something without a name: "an officer", not "Anna Berg, a singer". */
+function* introducedBy(tokens: readonly Token[]): Generator<string> {
+  for (const [at, { lower }] of tokens.entries()) {
+    if (!/^(?:an?|one|another|some|two|three|several)$/.test(lower)) continue;
+    const before = tokens[at - 1];
+    // "…, a singer", "is a singer", "as a singer": what somebody named is.
+    if (before && (before.text === ',' || /^(?:is|was|as|became|being|be|like)$/.test(before.lower)))
+      continue;
+    for (let next = at + 1; next <= at + REACH_OF_ARTICLE; next++) {
+      const word = tokens[next];
+      if (!word || word.mark || PREPOSITIONS.has(word.lower)) break;
+      if (!EPITHETS.has(word.lower) && !BODY_EPITHETS.has(word.lower)) continue;
+      const after = tokens[next + 1];
+      const isHead =
+        !after || after.mark || !(after.capital || after.lower === 'of' || ROLES.has(after.lower));
+      if (isHead) yield word.lower;
+    }
+  }
+}
+
 /** Makes an empty cast for one article. */
 export function createCast(): Cast {
   const members = new Map<string, Member>();
   const bySurname = new Map<string, Member[]>();
   const byRole = new Map<string, Member[]>();
+  const introduced = new Set<string>();
 
   /** What `named` found since the last sentence was met. */
   type Found = Map<string, Member | null>;
@@ -142,8 +175,11 @@ export function createCast(): Cast {
   const find = (name: string, gender: Gender): Member | undefined => {
     const whole = members.get(name.toLowerCase());
     if (name.includes(' ')) return surnameAtEnd(name, whole) ?? (whole && likeness(whole));
-    const fitting = (bySurname.get(name.toLowerCase()) ?? []).filter(
-      (member) => member.name.includes(' ') && (!gender || !member.gender || member.gender === gender),
+    const fitting = (bySurname.get(withoutArticle(name.toLowerCase())) ?? []).filter(
+      (member) =>
+        member.name.includes(' ') &&
+        !(member.kind === 'organisation' && /s$/i.test(name)) &&
+        (!gender || !member.gender || member.gender === gender),
     );
     if (fitting.length < 2) return fitting[0] ? likeness(fitting[0]) : whole;
     const [first, second] = [...new Set(fitting.map(likeness))].sort((a, b) => b.mentions - a.mentions);
@@ -212,9 +248,17 @@ export function createCast(): Cast {
 
   return {
     named,
+    introduced: (noun) => introduced.has(noun),
+    bodyCalled(noun) {
+      const called = [...members.values()].filter(
+        ({ kind, name }) => kind === 'organisation' && name.toLowerCase().split(' ').includes(noun),
+      );
+      return called.length === 1 ? called[0] : undefined;
+    },
     meet(tokens, names) {
       if (asked) for (const memory of Object.values(found)) memory.clear();
       asked = false;
+      for (const noun of introducedBy(tokens)) introduced.add(noun);
       for (const name of names) {
         if (isOffice(name)) continue;
         const known = name.text.includes(' ') ? undefined : find(name.text, genderOf(name));

@@ -34,8 +34,8 @@ export interface Report {
   readonly source: Phrase | null;
   /** A name in apposition to the source: "Anna Berg" in "the mayor, Anna Berg,". */
   readonly apposed: Phrase | null;
-  /** Where the source stands: before what is said ("X said …"), after it ("…, said X"), or "according to X". */
-  readonly form: 'leading' | 'trailing' | 'according' | 'gerund' | 'passive';
+  /** Where the source stands: before what is said ("X said …"), after it ("…, said X"), "according to X", "a man who said …". */
+  readonly form: 'leading' | 'trailing' | 'according' | 'gerund' | 'passive' | 'relative';
 }
 
 const SAYING_INVERTED =
@@ -219,14 +219,18 @@ function reportAt({ tokens, names, least }: Context, at: number, word: Reporting
     const isAside = /^[,—–-]$/.test(tokens[from - 1]?.text ?? '');
     const whose = sourceBefore(tokens, isAside ? from - 1 : from, least);
     // "the men who said …": what only tells them from others is the article's own.
-    const isIndefinite = whose && !/^(?:the|th[aeio]s?e?|his|her|its|their)$/.test(tokens[whose.phrase.from]!.lower);
-    return word.complement === 'act' || !(isAside || isIndefinite) ? null : made(whose, 'leading');
+    const isIndefinite =
+      whose && !/^(?:the|th[aeio]s?e?|his|her|its|their)$/.test(tokens[whose.phrase.from]!.lower);
+    if (word.complement === 'act' || !(isAside || isIndefinite)) return null;
+    return made(whose, 'relative');
   }
   return made(source, trails(tokens, source.phrase, at, least) ? 'trailing' : 'leading');
 }
 
 const isRelativePronoun = (tokens: readonly Token[], from: number, to: number): boolean =>
-  /^(?:who|which)$/.test(tokens[from]!.lower) || (to - from === 1 && tokens[from]!.lower === 'that');
+  /^(?:who|which)$/.test(tokens[from]!.lower) ||
+  tokens[to - 1]!.lower === 'whom' ||
+  (to - from === 1 && tokens[from]!.lower === 'that');
 
 /** Whether what is said stands before its source: after a quotation's end, or after a comma with nothing to follow. */
 function trails(tokens: readonly Token[], source: Phrase, at: number, least: number): boolean {

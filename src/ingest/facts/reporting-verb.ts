@@ -7,8 +7,8 @@ import {
   PREPOSITIONS,
 } from '../../language/lexicon/function-words.ts';
 import { PEOPLE } from '../../language/lexicon/people.ts';
-import { DOCUMENT } from '../../language/lexicon/roles.ts';
 import type { ReportingVerb } from '../../language/lexicon/reporting-verbs.ts';
+import { DOCUMENT } from '../../language/lexicon/roles.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
 import { beforeVerb, headOf, subjectBefore } from '../../language/noun-phrase.ts';
 import { isQuote, type Token } from '../../language/text-tokens.ts';
@@ -31,7 +31,9 @@ function isPluralBefore(tokens: readonly Token[], at: number): boolean {
   return (
     isPlural(tokens[headOf(tokens, subject)]!.lower) ||
     words.some(({ lower }) => lower === 'those') ||
-    words.some(({ lower, capital }, index) => lower === 'and' && !capital && words[index + 1]?.capital === true)
+    words.some(
+      ({ lower, capital }, index) => lower === 'and' && !capital && words[index + 1]?.capital === true,
+    )
   );
 }
 
@@ -199,6 +201,11 @@ function quotesAfter(tokens: readonly Token[], at: number, quoted: (at: number) 
 const COMPLEMENT_OF_ACT =
   /^(?:accus\w+ (?:[^;]+ )?of|blam\w+ [^;]+ (?:for|on)|(?:criticiz|criticis|prais|laud|applaud|condemn|denounc|attack|thank|mock|ridicul|rebuk|chid|slamm|blast|apologiz|apologis|berat|scold|derid|castigat|assail|challeng)\w* (?:[^;]+ )?(?:for|as|over)|(?:dismiss|describ|identif|characteri[sz]|label|brand|deride|denounc|defend|tout|reject|condemn)\w* [^,;]+ as|dub\w* |(?:compar|liken)\w* [^,;]+ (?:to|with)|call(?:s|ed|ing)? (?!on|for|in|off|up|out|back|to|upon)[^,;]+ (?:an?|the|“|") |urg\w+ [^,;]+ to|call(?:s|ed) (?:the|his|her|their|its|that|this|it|them|him|such) [^,;.]{0,50}?(?:un\p{Ll}+|\p{Ll}+(?:less|ful|ous|ive|able|ible|ish)|wrong|false|fake|crazy|weak|sad|losers?|liars?)\b|(?:express|voic)\w* [^,;]*(?:that|doubts?|concerns?|hopes?|regrets?|fears?|confidence|frustration|support|outrage|anger|condolences))/u;
 
+/** What is told without anything being said: "tell more jokes". */
+const TOLD_THINGS = listed(
+  'tale tales story stories joke jokes lie lies truth difference time fortune fortunes',
+);
+
 /** Whether something is reported by the verb at `at`: what it needs beside it is there. */
 export function hasComplement(
   tokens: readonly Token[],
@@ -206,6 +213,8 @@ export function hasComplement(
   word: ReportingVerb,
   quoted: (at: number) => boolean,
 ): boolean {
+  if (word.verb === 'tell' && tokens.slice(at + 1, at + 5).some(({ lower }) => TOLD_THINGS.has(lower)))
+    return false;
   if (word.complement === 'any') return true;
   if (word.form === 'gerund' && word.complement === 'quotation') return false;
   let next = at + 1;
@@ -215,10 +224,7 @@ export function hasComplement(
   const isClause =
     after !== undefined && (CLAUSE_STARTS.has(after.lower) || tokens[next + 1]?.lower === 'that');
   if (word.complement === 'attitude')
-    return (
-      after?.lower === 'that' ||
-      (!isPreposition(after) && hasFiniteVerb(tokens, next))
-    );
+    return after?.lower === 'that' || (!isPreposition(after) && hasFiniteVerb(tokens, next));
   if (isClause && word.complement !== 'act') return true;
   if (after && (isQuote(after) || after.text === ':')) return true;
   if (quotesAfter(tokens, at, quoted)) return true;

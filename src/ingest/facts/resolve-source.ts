@@ -1,8 +1,12 @@
 import {
+  AUXILIARIES,
+  DAYS_AND_MONTHS,
   DETERMINERS,
   FIRST_PERSON,
   HE,
+  IRREGULAR_PAST,
   IT,
+  PREPOSITIONS,
   PRONOUNS,
   SHE,
   THEY,
@@ -12,6 +16,7 @@ import { COUNTRIES } from '../../language/lexicon/places.ts';
 import { DOCUMENT, ORGANISATION, ROLES } from '../../language/lexicon/roles.ts';
 import { headOf, type Phrase, phraseFrom } from '../../language/noun-phrase.ts';
 import type { Token } from '../../language/text-tokens.ts';
+import { bodyDescribedAgain, personDescribedAgain } from './coreference.ts';
 import { type Cast, type Gender, genderOf, genderOfRole, type Member, wordsOf } from './entity-registry.ts';
 import { type Name, textOf } from './names.ts';
 
@@ -105,17 +110,50 @@ const isBody = (noun: string): boolean =>
   singularsOf(noun).some((one) => DOCUMENT.has(one) || ORGANISATION.has(one) || BODIES.has(one)) &&
   !singularsOf(noun).some((one) => ROLES.has(one) || HUMANS.has(one));
 
+/** "the council on Friday": the phrase without the day. */
+const withoutDay = (tokens: readonly Token[], to: number): number =>
+  tokens[to - 2]?.lower === 'on' && DAYS_AND_MONTHS.has(tokens[to - 1]!.lower) ? to - 2 : to;
+
+const isCounted = (noun: string): boolean =>
+  HUMANS.has(noun) &&
+  !PEOPLE.has(noun) &&
+  !singularsOf(noun)
+    .slice(1)
+    .some((one) => one !== noun && HUMANS.has(one));
+
+/** Whether the tokens from `start` to the noun at `head` are one phrase: no verb, no pronoun, no preposition before the noun. */
+function isNounPhrase(tokens: readonly Token[], start: number, head: number): boolean {
+  const noun = tokens[head]!.lower;
+  if (PREPOSITIONS.has(tokens[start]!.lower) || (DETERMINERS.has(noun) && !PEOPLE.has(noun))) return false;
+  // "woman", "memory": a noun that is counted has an article, an owner or an adjective before it.
+  if (start === head && isCounted(noun)) return false;
+  return !tokens.slice(start, head).some(({ lower, capital }, index) => {
+    if (capital) return false;
+    const next = tokens[start + index + 1]!;
+    const isPast = IRREGULAR_PAST.has(lower) || /[^e]ed$/.test(lower);
+    return (
+      /^(?:i|we|you|he|she|they|it|him|them|us|to)$/.test(lower) ||
+      (AUXILIARIES.has(lower) && lower !== "'s") ||
+      (isPast && (PREPOSITIONS.has(next.lower) || DETERMINERS.has(next.lower)))
+    );
+  });
+}
+
 /** The words of a description, from its determiner on, without what stands in brackets. */
 function wordsOfDescription(tokens: readonly Token[], { from, to }: Phrase, head: number): string | null {
   let start = head;
   while (start > from && !tokens[start - 1]!.mark && !DETERMINERS.has(tokens[start - 1]!.lower)) start--;
   if (start > from && DETERMINERS.has(tokens[start - 1]!.lower)) start--;
+  // "the other woman", "the two men"
+  if (start > from && tokens[start - 1]!.lower === 'the') start--;
   if (PRONOUNS.has(tokens[start]!.lower) && !/^(?:his|her|its|their)$/.test(tokens[start]!.lower)) start++;
-  if (start > head) return null;
-  const words = textOf(tokens, start, to - start > MOST_WORDS ? head + 1 : to)
+  if (start > head || !isNounPhrase(tokens, start, head)) return null;
+  const end = to - start > MOST_WORDS ? head + 1 : withoutDay(tokens, to);
+  const words = textOf(tokens, start, end)
     .replace(/\s*\(.*$|,? who(?:se|m)?$/, '')
     .trim();
-  const isCommon = /^\p{Lu}\p{Ll}/u.test(words) && (start === head || DETERMINERS.has(tokens[start]!.lower));
+  const isCommon =
+    /^\p{Lu}(?:\p{Ll}|\s)/u.test(words) && (start === head || DETERMINERS.has(tokens[start]!.lower));
   return isCommon ? words[0]!.toLowerCase() + words.slice(1) : words;
 }
 
@@ -124,7 +162,11 @@ function describe({ tokens, phrase, strong }: SourceWords, head: number): Speake
   if (/^@\S/.test(text)) return { name: text, member: null, gender: null, plural: false, person: true };
   if (NEVER_SPEAKERS.has(noun) || (!AGED.test(noun) && !/^\p{L}{2,}/u.test(text))) return null;
   const isWho = tokens[head + 1]?.lower === 'who' && head + 1 < phrase.to;
-  const mayAny = strong && !tokens[head]!.capital && !/(?:ing|ness|ment|[ts]ion)s?$/.test(noun);
+  const isDetermined = tokens
+    .slice(phrase.from, head)
+    .some(({ lower }) => DETERMINERS.has(lower) || lower === "'s");
+  const mayAny =
+    strong && isDetermined && !tokens[head]!.capital && !/(?:ing|ness|ment|[ts]ion)s?$/.test(noun);
   if (!isWho && !canSpeak(noun) && !mayAny) return null;
   const name = wordsOfDescription(tokens, phrase, head);
   if (!name) return null;
@@ -180,7 +222,10 @@ export function speakerIn(source: SourceWords, cast: Cast, antecedents: Antecede
   const words = wordsOf(tokens, phrase.from, phrase.to);
   const member = definite(tokens, phrase) && ROLES.has(last.lower) ? cast.described(words) : undefined;
   if (member) return speakerOf(member);
-  return ownedBy(variation(source, description, antecedents) ?? description, antecedents);
+  const known =
+    personDescribedAgain(source, description, cast, antecedents) ??
+    bodyDescribedAgain(source, cast, antecedents);
+  return ownedBy(known ?? description, antecedents);
 }
 
 /** "the company's statement", "a statement by Anna Berg": who speaks in a document. */
@@ -198,28 +243,6 @@ function ownerOfDocument(source: SourceWords, head: number): SourceWords | null 
   if (!/^(?:by|from|of)$/.test(tokens[head + 1]?.lower ?? '')) return null;
   const owner = phraseFrom(tokens, head + 2, tokens.length);
   return owner && { ...source, phrase: owner, apposed: null };
-}
-
-/**
- * "the former secretary", "the Florida senator": another description of the person whom the sentences before are
- * about. Null if it may be somebody new.
- */
-function variation(
-  { tokens, phrase }: SourceWords,
-  description: Speaker | null,
-  antecedents: Antecedents,
-): Speaker | null {
-  if (!description?.person || tokens[phrase.from]!.lower !== 'the') return null;
-  const known = antecedents.find((speaker) => speaker !== null);
-  if (
-    !known ||
-    !(known.person || mayBePerson(known.member)) ||
-    (known.gender && description.gender && known.gender !== description.gender)
-  )
-    return null;
-  const words = tokens.slice(phrase.from + 1, phrase.to);
-  const describes = words.some(({ lower, capital }) => capital || lower === 'former');
-  return describes && !words.some(({ lower }) => /^(?:of|for|who)$/.test(lower)) ? known : null;
 }
 
 /** "Emily's List": a name of one word that a capitalised owner belongs to, unless it is somebody's surname. */

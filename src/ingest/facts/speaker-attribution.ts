@@ -1,4 +1,5 @@
 import type { Span } from '../../domain/fact.ts';
+import { OUTLETS } from '../../language/lexicon/epithets.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { afterCircumstance, phraseFrom } from '../../language/noun-phrase.ts';
 import { type Quotation, quotationsOf } from '../../language/quotations.ts';
@@ -38,6 +39,8 @@ export interface AttributedSentence {
   readonly opensQuoted: boolean;
   /** True if it quotes more than a word or two. */
   readonly quotedIn: boolean;
+  /** Length of a transcript's label at its beginning; 0 without one. */
+  readonly label: number;
   /** True if it is a line like "— Anna Berg, mayor", which tells who said what stands before it. */
   readonly cite: boolean;
   /** True if it is a part of a sentence that was too long for one claim. */
@@ -82,6 +85,7 @@ const WEIGHT_OF_FORM: Readonly<Record<Report['form'], number>> = {
   according: -1,
   gerund: 0,
   passive: -1,
+  relative: -2,
 };
 
 /** How much a reporting clause tells about who speaks, against the others of its sentence, of which it is the `index`th. */
@@ -96,6 +100,10 @@ function isStrong({ verb, cue }: Report, tokens: readonly Token[]): boolean {
   const next = tokens[cue.to];
   return STRONG.test(verb) && (!word.maybeNoun || isQuote(next) || /^(?:that|:)$/.test(next?.lower ?? ''));
 }
+
+/** Whether a source is a newspaper, a channel or an agency: "Kari Holm criticised the plan, NRK TV reported" is hers. */
+const isOutlet = (name: string): boolean =>
+  name.split(' ').some((word) => OUTLETS.has(word.toLowerCase().replace(/^the-/, '')));
 
 /** The reporting clauses of a sentence, and the first of them whose source can be told. */
 interface Reported {
@@ -118,6 +126,8 @@ function reported(parsed: Parsed, cast: Cast, memory: Memory): Reported {
   const ranked = reports
     .map((report, index) => ({ report, weight: weightOf(report, index) }))
     .sort((a, b) => b.weight - a.weight);
+  const passedOn = ranked.some(({ report }) => report.form === 'leading' || report.form === 'gerund');
+  let outlet: Reported | null = null;
   for (const { report } of ranked) {
     const { source, apposed } = report;
     if (!source) continue;
@@ -126,12 +136,20 @@ function reported(parsed: Parsed, cast: Cast, memory: Memory): Reported {
         name.from >= main && name.from < main + 3 && name.to <= source.from && quotations[name.from] === null,
     );
     const named = inside ? speakerNamed(inside, cast) : null;
-    const nearest = named?.person ? named : describedAt(parsed, main, source.from, cast);
+    const earlier = onlyPerson(
+      names.filter((name) => name.to <= source.from && quotations[name.from] === null),
+      cast,
+    );
+    const nearest = named?.person ? [named] : [describedAt(parsed, main, source.from, cast), named, earlier];
     const words = { tokens, names, phrase: source, apposed, strong: isStrong(report, tokens) };
-    const speaker = speakerIn(words, cast, [nearest, ...remembered(memory)]);
-    if (speaker && !(headline && speaker.member === null)) return { any: true, found: [report, speaker] };
+    const speaker = speakerIn(words, cast, [...nearest, ...remembered(memory)]);
+    if (!speaker || (headline && speaker.member === null)) continue;
+    const found: Reported = { any: true, found: [report, speaker] };
+    const isRelay = /^(?:trailing|according)$/.test(report.form) && isOutlet(speaker.name);
+    if (!(isRelay && passedOn)) return found;
+    outlet ??= found;
   }
-  return { any: reports.length > 0, found: null };
+  return outlet ?? { any: reports.length > 0, found: null };
 }
 
 /**
@@ -156,6 +174,14 @@ function pronounMeans(
   return isNamed && others.length === 0 ? subject : null;
 }
 
+/** The body that a sentence names last outside its quotations; null if it names none. */
+function bodyOf({ names, quotations }: Parsed, cast: Cast): Speaker | null {
+  const name = names.findLast(
+    ({ text, from }) => quotations[from] === null && cast.named(text)?.kind === 'organisation',
+  );
+  return name ? speakerNamed(name, cast) : null;
+}
+
 /** Says who speaks in a sentence, `before` being the one before it, and remembers him for those after it. */
 function attributed(
   text: string,
@@ -169,7 +195,10 @@ function attributed(
   fade(memory, sentence);
   const label = labelOf(text, sentence, cast);
   if (label) memory.block = { paragraph: sentence.paragraph, speaker: label.speaker };
-  const own = label ? { any: true, found: null } : reported(parsed, cast, memory);
+  const block = memory.block?.paragraph === sentence.paragraph ? memory.block : null;
+  const said = label ? { any: true, found: null } : reported(parsed, cast, memory);
+  // Whoever speaks in a block also says what he says of others there.
+  const own = block?.speaker && said.found?.[0].form !== 'trailing' ? { any: false, found: null } : said;
   const speaker = label
     ? label.speaker
     : (own.found?.[1] ?? (own.any ? null : continued(parsed, memory, before)));
@@ -182,6 +211,7 @@ function attributed(
     speaker,
     subject,
     person: onlyPerson(names, cast),
+    body: bodyOf(parsed, cast),
     quoted: inside > tokens.length / 2,
     opensQuoted: (quotations[0] ?? null) !== null,
     tokens,
@@ -201,6 +231,7 @@ function attributed(
     quoted: inside >= tokens.length - 1,
     opensQuoted: (quotations[0] ?? null) !== null,
     quotedIn: inside > 4,
+    label: label?.length ?? 0,
     cite: false,
     part: false,
   };

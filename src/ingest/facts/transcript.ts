@@ -18,14 +18,16 @@ const LONGEST = 200;
 const titleCased = (name: string): string =>
   /\p{Ll}/u.test(name) ? name : name.replace(/\p{L}+/gu, (word) => word[0] + word.slice(1).toLowerCase());
 
-/** The speaker whose label a sentence begins with; a null speaker for "Q:" and "A:", whom it doesn't name. */
-export function labelOf(
-  text: string,
-  sentence: Sentence,
-  cast: Cast,
-): { readonly speaker: Speaker | null } | null {
+/** A label's speaker, and the label's length with the white space behind it. */
+interface Label {
+  readonly speaker: Speaker | null;
+  readonly length: number;
+}
+
+/** The label that a sentence begins with; a null speaker for "Q:" and "A:", which name nobody. */
+export function labelOf(text: string, sentence: Sentence, cast: Cast): Label | null {
   const head = text.slice(sentence.start, Math.min(sentence.end, sentence.start + LONGEST));
-  if (/^[QA]:\s/.test(head)) return { speaker: null };
+  if (/^[QA]:\s/.test(head)) return { speaker: null, length: 3 };
   const label = LABEL.exec(head);
   if (!label) return null;
   const words = label[1]!.split(' ');
@@ -33,11 +35,13 @@ export function labelOf(
   const isShouted = !/\p{Ll}/u.test(label[1]!);
   const known = cast.named(titleCased(words.at(-1)!));
   const isPerson = known?.kind === 'person' || known?.name.includes(' ');
-  if (!isPerson && (!isShouted || (words.length < 2 && !repeats(text, label[1]!)))) return null;
-  if (!isShouted && (label[1] !== known?.name || label[2]?.startsWith(','))) return null;
+  const isRepeated = words.length < 3 && repeats(text, label[1]!);
+  if (!isPerson && (!isShouted || (words.length < 2 && !isRepeated))) return null;
+  if (!isShouted && !isRepeated && (label[1] !== known?.name || label[2]?.startsWith(','))) return null;
   const name = titleCased(label[1]!);
   const member = (isPerson ? known : null) ?? null;
   return {
+    length: label[0].length - 1,
     speaker: {
       name: titleCased(member?.name ?? name),
       member,
@@ -48,18 +52,12 @@ export function labelOf(
   };
 }
 
-/** A transcript's line without the label before it. */
-export const withoutLabel = (line: string): string => {
-  const label = /^[QA]:\s/.exec(line) ?? LABEL.exec(line.slice(0, LONGEST));
-  return label && (/^[QA]:/.test(line) || !/\p{Ll}/u.test(label[1]!))
-    ? line.slice(line.indexOf(':') + 1).trim()
-    : line;
-};
-
-/** Whether a label stands at the beginning of several lines. */
+/** Whether a label stands at the beginning of several lines or sentences. */
 function repeats(text: string, label: string): boolean {
-  const first = text.indexOf(`${label}:`);
-  return first >= 0 && text.indexOf(`\n${label}:`, first + 1) >= 0;
+  let count = 0;
+  for (let at = text.indexOf(`${label}: `); at >= 0 && count < 2; at = text.indexOf(`${label}: `, at + 1))
+    if (at === 0 || /[\n.?!”"]\s{0,3}$/.test(text.slice(Math.max(0, at - 4), at))) count++;
+  return count > 1;
 }
 
 const CITE = /^[—–-]{1,2}\s?(\p{Lu}[\p{L}.'’-]*(?: [\p{L}.'’-]+){0,4})(?:,\s[^.]{1,80})?\.?$/u;

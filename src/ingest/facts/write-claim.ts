@@ -14,7 +14,6 @@ import { compressed, isDispensable, withoutLooseEnd } from './compress-sentence.
 import { datelineOf } from './dateline.ts';
 import { standAlone } from './decontextualize.ts';
 import type { AttributedSentence } from './speaker-attribution.ts';
-import { withoutLabel } from './transcript.ts';
 
 const CONNECTORS =
   /^(?:however|but|and|also|meanwhile|so|yet|still|moreover|furthermore|in addition|additionally|nevertheless|nonetheless|of course|indeed|in fact|as a result|for example|for instance|instead|therefore|thus|then|or|separately|true|plus|besides|similarly|likewise|in turn|that said|perhaps that is why|at the same time|first of all|on the other hand|in other words|more importantly|what's more)\b,?\s+/iu;
@@ -27,7 +26,7 @@ function plain(words: string): string {
   let line = onOneLine(words)
     .replace(/,\s?”\s?(?=\p{L})/gu, ',” ')
     .trim();
-  line = withoutLabel(line.slice(datelineOf(line))).replace(/^[•*·>—–-]+\s*/, '');
+  line = line.slice(datelineOf(line)).replace(/^[•*·>—–-]+\s*/, '');
   for (let round = 0; round < 2; round++) {
     const without = line.replace(CONNECTORS, '');
     if (without === line || without.length < 20 || startsWithSource(without)) break;
@@ -180,10 +179,10 @@ const finished = (line: string): string =>
   /[.!?…]["”’“«»)]*$/.test(line) ? line : `${line.replace(/[\s,;:—–-]+$/, '')}.`;
 
 /** The sentence's words; in a long one a short form for the long form that it follows in brackets. */
-function worded(text: string, { sentence, tokens }: AttributedSentence): string {
+function worded(text: string, { sentence, tokens, label }: AttributedSentence): string {
   const isLong = sentence.end - sentence.start > MAX_CLAIM_LENGTH;
   let words = '';
-  let at = sentence.start;
+  let at = sentence.start + label;
   for (const { start, end, short } of isLong ? acronymsIn(tokens) : []) {
     if (start < at) continue;
     words += text.slice(at, start) + short;

@@ -26,10 +26,12 @@ export const ROLES = listed(`
 /** Roles that tell whether a "he" or a "she" may mean their holder. */
 export const SHE_ROLES =
   listed(`mother daughter sister wife widow aunt actress girlfriend spokeswoman congresswoman chairwoman
- businesswoman councilwoman queen princess lady dame baroness duchess archduchess ex-wife`);
+ businesswoman councilwoman queen princess lady dame baroness duchess archduchess ex-wife
+ woman girl mom mum grandmother niece`);
 export const HE_ROLES =
   listed(`father son brother husband widower uncle actor boyfriend spokesman congressman chairman
- businessman councilman alderman ombudsman king prince lord baron duke archduke pope bishop`);
+ businessman councilman alderman ombudsman king prince lord baron duke archduke pope bishop
+ man boy dad grandfather nephew`);
 
 /** Roles of which a newspaper uses one for the other. */
 const SAME_ROLE = new Map(
@@ -79,7 +81,7 @@ export const ORGANISATION = listed(`
 
 /** Words for a written thing that "says" something itself. */
 export const DOCUMENT = listed(`
-  report statement document study letter memo memorandum article story review book law bill analysis
+  report statement document study clip film letter memo memorandum article story review book law bill analysis
   records filing lawsuit complaint indictment affidavit transcript email emails paper release note message post tweet website site
   editorial ad advertisement documentary commentary memoir notice tweets posts reports ruling brief database filings documents records emails slide order opinion motion
 `);

@@ -1,0 +1,89 @@
+import { ANY_BODY, BODY_EPITHETS, EPITHETS, OUTLETS } from '../../language/lexicon/epithets.ts';
+import { COUNTRIES } from '../../language/lexicon/places.ts';
+import { ROLES } from '../../language/lexicon/roles.ts';
+import { listed } from '../../language/lexicon/word-list.ts';
+import { headOf } from '../../language/noun-phrase.ts';
+import { type Cast, type Member, wordsOf } from './entity-registry.ts';
+import type { Antecedents, SourceWords, Speaker } from './resolve-source.ts';
+
+const OUTLET_NOUNS = listed('outlet network newspaper paper magazine broadcaster agency');
+
+const AGE = /^\d{1,3}-year-old$/;
+
+/** An age means somebody whom the article names as often at the least. */
+const LEAST_OF_MAIN_PERSON = 3;
+
+/** Words that tell somebody else from the one known: "the other man", "the second officer", "the woman of the house". */
+const DISTINGUISHING =
+  /^(?:of|for|who|whose|that|other|second|third|another|young|older|younger|unidentified)$/;
+
+/**
+ * "the former secretary", "the Florida senator", "the artist": another description of the person whom the sentences
+ * before are about. Null if it may be somebody new.
+ */
+export function personDescribedAgain(
+  { tokens, phrase }: SourceWords,
+  description: Speaker | null,
+  cast: Cast,
+  antecedents: Antecedents,
+): Speaker | null {
+  if (!description?.person || tokens[phrase.from]!.lower !== 'the') return null;
+  const known = antecedents.find(
+    (one): one is Speaker => one !== null && !one.plural && (one.person || isUnknown(one.member)),
+  );
+  if (!known || (known.gender && description.gender && known.gender !== description.gender)) return null;
+  const words = tokens.slice(phrase.from + 1, phrase.to);
+  if (words.some(({ lower }) => DISTINGUISHING.test(lower))) return null;
+  const noun = tokens[headOf(tokens, phrase)]!.lower;
+  const isTold = words.some(({ lower, capital }) => capital || lower === 'former');
+  const isEpithet = EPITHETS.has(noun)
+    ? !cast.introduced(noun)
+    : AGE.test(noun) && (known.member?.mentions ?? 0) >= LEAST_OF_MAIN_PERSON;
+  return isTold || isEpithet ? known : null;
+}
+
+const isUnknown = (member: Member | null): boolean =>
+  member?.kind === 'unknown' && member.sure > 0 && member.name.split(' ').length < 5;
+
+/** "the company", "the Qatar-based network": the body that the sentences before name. Null if it may be another one. */
+export function bodyDescribedAgain(
+  { tokens, names, phrase }: SourceWords,
+  cast: Cast,
+  antecedents: Antecedents,
+): Speaker | null {
+  if (tokens[phrase.from]!.lower !== 'the') return null;
+  const head = headOf(tokens, phrase);
+  const noun = tokens[head]!.lower;
+  const words = wordsOf(tokens, phrase.from + 1, phrase.to);
+  if (!BODY_EPITHETS.has(noun) || tokens[head]!.capital || words.some((word) => DISTINGUISHING.test(word)))
+    return null;
+  // "the Trump team": whose body it is.
+  const owner = tokens
+    .slice(phrase.from + 1, head)
+    .some(({ lower, capital }) => capital && !COUNTRIES.has(lower) && !lower.includes('-'));
+  if (owner || cast.introduced(noun)) return null;
+  const called = cast.bodyCalled(noun);
+  if (called) return bodyOf(called);
+  if (!ANY_BODY.has(noun)) return null;
+  const beside = names.findLast(
+    (name) => name.to <= phrase.from && mayBe(noun, cast.named(name.text) ?? null),
+  );
+  const member = beside && cast.named(beside.text);
+  if (member) return bodyOf(member);
+  return antecedents.find((one) => one !== null && !one.person && mayBe(noun, one.member)) ?? null;
+}
+
+const bodyOf = (member: Member): Speaker => ({
+  name: member.name,
+  member,
+  gender: null,
+  plural: false,
+  person: false,
+});
+
+function mayBe(noun: string, member: Member | null): member is Member {
+  if (!member || member.kind === 'person' || member.kind === 'place' || member.gender) return false;
+  const words = member.name.toLowerCase().split(' ');
+  if (words.some((word) => OUTLETS.has(word) && word !== 'agency')) return OUTLET_NOUNS.has(noun);
+  return member.kind === 'organisation' || (member.sure > 0 && !words.some((word) => ROLES.has(word)));
+}

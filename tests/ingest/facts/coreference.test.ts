@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { speakerOf } from './read.ts';
+
+const SINGER =
+  'Ellen Dahl, a singer, moved to Kalmar last year. Dahl sold her house to pay for it. Dahl has two sons.';
+const FIRM = 'Nordhavn Shipping Group closed its yard on Monday. Nordhavn Shipping Group employs 300 people.';
+
+describe('a description of somebody named before', () => {
+  it.each([
+    ['the person by what she is', SINGER, '“The basin floods,” the singer said.', 'Ellen Dahl'],
+    ['a body by a noun of its name', FIRM, 'The group said the basin floods.', 'Nordhavn Shipping Group'],
+    ['a body by what it is', FIRM, 'The company said the basin floods.', 'Nordhavn Shipping Group'],
+    [
+      'a body of its own sentence',
+      'The news came late.',
+      'Reporters turned to Nordhavn Bank, and the company said the basin floods.',
+      'Nordhavn Bank',
+    ],
+    ['an office that anybody may hold', SINGER, '“The basin floods,” the officer said.', 'the officer'],
+    [
+      'somebody brought in without a name',
+      `${SINGER} A woman ran to the shore.`,
+      'The woman said the basin floods.',
+      'the woman',
+    ],
+    ['another one', SINGER, 'The other woman said the basin floods.', 'the other woman'],
+    ['the team of somebody else', FIRM, 'The Holm team said the basin floods.', 'the Holm team'],
+  ])('means %s', (_, before, sentence, speaker) => {
+    expect(speakerOf('basin', before, sentence)).toBe(speaker);
+  });
+});
+
+describe('who is quoted by others', () => {
+  it.each([
+    ['The paper quoted Karl Berg as saying the basin floods.', 'Karl Berg'],
+    ['Karl Berg was quoted as saying that the basin floods.', 'Karl Berg'],
+    ['The basin has been called a “lake of mud” by Karl Berg.', 'Karl Berg'],
+    ['Karl Berg warned that the basin floods, NRK TV reported.', 'Karl Berg'],
+    ['“The basin floods,” says he, and leaves.', null],
+    ['The film “Deep Water” tells the tale of a basin that floods.', null],
+    ['He worked on the basin, on speech and memory recall.', null],
+    ['The men who said the basin floods were arrested on Monday.', null],
+  ])('is told: %s', (sentence, speaker) => {
+    expect(speakerOf('basin', 'It rained for days in Kalmar.', sentence)).toBe(speaker);
+  });
+
+  it('is told by the labels of an interview, each turn whole', () => {
+    const text = [
+      'Writer Karl Berg spoke to NRK about the basin.',
+      'NRK: How bad is it now? Berg: The basin floods every spring. Holm thinks it is the dam.',
+      'NRK: And who will pay? Berg: The town has paid for all of it so far.',
+    ];
+    expect(speakerOf('floods every', ...text)).toBe('Karl Berg');
+    expect(speakerOf('Holm thinks', ...text)).toBe('Karl Berg');
+    expect(speakerOf('The town has', ...text)).toBe('Karl Berg');
+  });
+});
