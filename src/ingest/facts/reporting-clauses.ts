@@ -216,8 +216,10 @@ function reportAt({ tokens, names, least }: Context, at: number, word: Reporting
   if (!source) return null;
   const { from, to } = source.phrase;
   if (isRelativePronoun(tokens, from, to)) {
-    const isAside = /^[,—–-]$/.test(tokens[from - 1]?.text ?? '');
-    const whose = sourceBefore(tokens, isAside ? from - 1 : from, least);
+    // "critics, many of whom say …"
+    const begin = tokens[from - 1]?.lower === 'of' ? Math.max(0, from - 2) : from;
+    const isAside = /^[,—–-]$/.test(tokens[begin - 1]?.text ?? '');
+    const whose = sourceBefore(tokens, isAside ? begin - 1 : begin, least);
     // "the men who said …": what only tells them from others is the article's own.
     const isIndefinite =
       whose && !/^(?:the|th[aeio]s?e?|his|her|its|their)$/.test(tokens[whose.phrase.from]!.lower);
@@ -357,6 +359,33 @@ function unknownReports({ tokens, quoted }: Context): readonly Report[] {
   return found;
 }
 
+/** Nouns for what somebody says or thinks. */
+const OPINIONS =
+  listed(`view opinion analysis argument claim belief message position concern fear hope assessment contention theory
+  suggestion worry advice answer response explanation conclusion reaction complaint criticism`);
+
+/** "The agency's analysis has been that …", "His greatest fear is …": whose opinion a sentence tells; null if it tells none. */
+function opinionIn(tokens: readonly Token[], names: readonly Name[]): Report | null {
+  const verb = tokens.findIndex(({ lower }) => AUXILIARIES.has(lower) && lower !== "'s");
+  const noun = verb - 1;
+  if (
+    noun < 1 ||
+    noun > 9 ||
+    !BE_FORMS.has(tokens[tokens[verb + 1]?.lower === 'been' ? verb + 1 : verb]!.lower)
+  )
+    return null;
+  if (!OPINIONS.has(tokens[noun]!.lower) || !/^\p{L}/u.test(tokens[verb + 1]?.text ?? '')) return null;
+  for (let owner = noun - 1; owner >= Math.max(0, noun - 3); owner--) {
+    const { lower } = tokens[owner]!;
+    const isPronoun = owner === 0 && /^(?:his|her|its|their)$/.test(lower);
+    const name = lower === "'s" ? names.find(({ to }) => to === owner) : undefined;
+    if (!isPronoun && !(name && name.from < 2)) continue;
+    const source = name ? { from: name.from, to: name.to } : { from: 0, to: 1 };
+    return { verb: 'believe', cue: { from: noun, to: noun + 1 }, source, apposed: null, form: 'leading' };
+  }
+  return null;
+}
+
 const MOST_REPORTS = 4;
 
 /**
@@ -407,5 +436,7 @@ export function reportsIn(
     if (inverted || trailing || isPassiveReport || hasComplement(tokens, at, word, quoted))
       reports.push(report);
   }
+  const opinion = reports.length > 0 ? null : opinionIn(tokens, names);
+  if (opinion) return [opinion];
   return reports.length > 0 || !hasQuotation ? reports : unknownReports({ tokens, names, quoted, least: 0 });
 }

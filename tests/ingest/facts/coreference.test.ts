@@ -36,6 +36,8 @@ describe('who is quoted by others', () => {
     ['Karl Berg was quoted as saying that the basin floods.', 'Karl Berg'],
     ['The basin has been called a “lake of mud” by Karl Berg.', 'Karl Berg'],
     ['Karl Berg warned that the basin floods, NRK TV reported.', 'Karl Berg'],
+    ['Karl Berg’s view has long been that the basin floods.', 'Karl Berg'],
+    ['The basin’s answer is mud.', null],
     ['“The basin floods,” says he, and leaves.', null],
     ['The film “Deep Water” tells the tale of a basin that floods.', null],
     ['He worked on the basin, on speech and memory recall.', null],
