@@ -368,12 +368,8 @@ const OPINIONS =
 function opinionIn(tokens: readonly Token[], names: readonly Name[]): Report | null {
   const verb = tokens.findIndex(({ lower }) => AUXILIARIES.has(lower) && lower !== "'s");
   const noun = verb - 1;
-  if (
-    noun < 1 ||
-    noun > 9 ||
-    !BE_FORMS.has(tokens[tokens[verb + 1]?.lower === 'been' ? verb + 1 : verb]!.lower)
-  )
-    return null;
+  const isBe = tokens.slice(verb, verb + 3).some(({ lower }) => BE_FORMS.has(lower));
+  if (noun < 1 || noun > 9 || !isBe) return null;
   if (!OPINIONS.has(tokens[noun]!.lower) || !/^\p{L}/u.test(tokens[verb + 1]?.text ?? '')) return null;
   for (let owner = noun - 1; owner >= Math.max(0, noun - 3); owner--) {
     const { lower } = tokens[owner]!;

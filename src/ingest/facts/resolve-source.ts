@@ -205,7 +205,8 @@ export function speakerIn(source: SourceWords, cast: Cast, antecedents: Antecede
   const both = jointly(source, cast);
   if (both) return both;
   const name = names.find((one) => one.from <= head && head < one.to && !isCommon(one, tokens, cast));
-  if (name && (name.to === head + 1 || name.to >= phrase.to) && tokens[name.to]?.lower !== "'s") {
+  const isOwner = name && name.to < phrase.to && tokens[name.to]?.lower === "'s";
+  if (name && (name.to === head + 1 || name.to >= phrase.to) && !isOwner) {
     const described =
       name.kind === 'person' ? undefined : cast.described(wordsOf(tokens, name.from, phrase.to));
     if (described && ROLES.has(last.lower)) return speakerOf(described);
