@@ -10,10 +10,10 @@ import { sendWeb, webRequest } from './http/web-bridge.ts';
 import type { Caller } from './queries/caller.ts';
 
 /** Answers a request of a known caller. */
-export type CallerRoute = (request: Request, caller: Caller) => Promise<Response>;
+type CallerRoute = (request: Request, caller: Caller) => Promise<Response>;
 
 /** Answers a request that needs no token; null if the path is none of its own. */
-export type OpenRoute = (request: Request) => Promise<Response | null>;
+type OpenRoute = (request: Request) => Promise<Response | null>;
 
 export interface PublicServerParts {
   /** By the path's first part: `mcp`, `v1`. */

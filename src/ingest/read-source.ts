@@ -14,6 +14,9 @@ import { siteOf } from './site.ts';
 import type { SourceRef } from './source-ref.ts';
 import { nameOf } from './source-ref.ts';
 
+/** The beginning of a document as text, for who tells what it is before it is read. @public */
+export { headOf } from './reader/detect-format.ts';
+
 /** What reading a source needs of the outside. */
 export interface ReadDeps {
   readonly fetch: SafeFetch;

@@ -178,7 +178,7 @@ export interface WatchTable {
   last_posted: string | null;
 }
 
-export interface AccessTokenTable {
+interface AccessTokenTable {
   id: string;
   tenant: string;
   name: string;

@@ -65,7 +65,7 @@ export function mediaType(contentType: string | undefined): string {
 }
 
 /** The beginning of a document as text, to tell what it is. */
-function headOf(bytes: Uint8Array): string {
+export function headOf(bytes: Uint8Array): string {
   return decodeBytes(bytes.subarray(0, HEAD_BYTES), { format: 'xml' });
 }
 
