@@ -64,7 +64,7 @@ export function mediaType(contentType: string | undefined): string {
   return (contentType ?? 'text/html').split(';', 1)[0]!.trim().toLowerCase();
 }
 
-/** The beginning of a document as text, to tell what it is. */
+/** The beginning of a document as text, to tell what it is. @public */
 export function headOf(bytes: Uint8Array): string {
   return decodeBytes(bytes.subarray(0, HEAD_BYTES), { format: 'xml' });
 }
