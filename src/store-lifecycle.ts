@@ -57,7 +57,7 @@ export async function startKeeping(
   tidy();
   return {
     store,
-    memory: storeMemory(store, keep),
+    memory: storeMemory(store, keep, onNotice),
     async stop() {
       clearInterval(timer);
       await Promise.allSettled([stopFollowing(), pruning]);

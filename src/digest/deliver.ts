@@ -1,13 +1,12 @@
 import { noticeDraft } from '../answer/cards/notice-card.ts';
 import { backoffDelay, withJitter } from '../domain/backoff.ts';
-import type { Card } from '../domain/card.ts';
 import type { Memory } from '../domain/chat-state.ts';
 import { commonKey } from '../domain/conversation-key.ts';
 import { OperatorError } from '../domain/errors.ts';
 import { type Outlet, type Post, platformOf } from '../domain/publisher.ts';
 import type { Db } from '../storage/database.ts';
 import type { LedgerBatches } from './ledger-batches.ts';
-import { cardIn } from './planned-card.ts';
+import { cardIn, type PlannedCard } from './planned-card.ts';
 import { CATCH_UP } from './planner.ts';
 import type { Delivery } from './store/ledger.ts';
 import { holdBack, markFailed, markSkipped, markUnknown, type Outcome, renewLease } from './store/outbox.ts';
@@ -44,20 +43,23 @@ function pauseAfter(attempts: number, random: () => number): number {
   return withJitter(backoffDelay(RETRY, Math.max(1, attempts)), random());
 }
 
-async function remember({ tenant, channel, payload }: Delivery, { memory, now }: DeliverDeps): Promise<Card> {
-  const { card, about } = cardIn(payload);
-  if (card.actions.length > 0)
-    await memory.saveCard({
-      id: card.id,
-      kind: card.kind,
-      tenant,
-      channel,
-      thread: commonKey(channel, card.id),
-      ...about,
-      person: null,
-      made: now().toISOString(),
-    });
-  return card;
+/** Stores what the buttons of a card refer to, before the card is posted. */
+async function remember(
+  { card, about }: PlannedCard,
+  { tenant, channel }: Delivery,
+  { memory, now }: DeliverDeps,
+): Promise<void> {
+  if (card.actions.length === 0) return;
+  await memory.saveCard({
+    id: card.id,
+    kind: card.kind,
+    tenant,
+    channel,
+    thread: commonKey(channel, card.id),
+    ...about,
+    person: null,
+    made: now().toISOString(),
+  });
 }
 
 /** Deactivates a subscription whose posts can never arrive, and tells the person who set it up. */
@@ -134,14 +136,16 @@ async function deliverOnce({ delivery, claimedAt }: Claimed, record: Recorder, d
   const isLate = now().getTime() - Date.parse(due) > CATCH_UP;
   const outlet = outlets.get(platformOf(tenant));
   if (!outlet) return withoutOutlet(delivery, record, isLate);
-  const post: Post = { id, tenant, channel, card: cardIn(delivery.payload).card, since: due };
+  const planned = cardIn(delivery.payload);
+  if (!planned) return void (await record.failed('its stored card does not have the expected form'));
+  const post: Post = { id, tenant, channel, card: planned.card, since: due };
   if (mayBePosted && !(await isAbsent(post, outlet, record, isLate))) return;
   if (!(await deps.batches.stillWanted(delivery))) return void (await record.skipped('switched off'));
   if (isLate) return void (await record.skipped(`missed: ${delivery.error ?? 'Readout came back too late'}`));
   const { pauses } = deps.batches;
   const paused = pauses.of(tenant);
   if (paused) return void (await record.retry(paused.why, { afterMs: paused.afterMs, stillInDoubt: false }));
-  await remember(delivery, deps);
+  await remember(planned, delivery, deps);
   // Leases end by wall clocks, which differ and jump. Whoever takes a claim over waits out the longest post first, so this
   // post must begin at once, or after a renewal. The steady clock reveals a stopped process, the wall clock a machine that
   // slept.

@@ -1,5 +1,6 @@
 import type { CardFacts, Draft } from '../answer/cards/card-draft.ts';
 import type { Card } from '../domain/card.ts';
+import { readPlannedCard } from '../domain/card-schema.ts';
 
 /** A ledger row's payload: the card as it will be posted, and what its buttons refer to. */
 export interface PlannedCard {
@@ -9,5 +10,5 @@ export interface PlannedCard {
 
 export const payloadOf = ({ card, about }: Draft): PlannedCard => ({ card, about });
 
-/** Reads a ledger row's payload back. */
-export const cardIn = (payload: unknown): PlannedCard => payload as PlannedCard;
+/** Reads a ledger row's payload; null if it is no planned card. */
+export const cardIn = (payload: unknown): PlannedCard | null => readPlannedCard(payload);

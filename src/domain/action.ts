@@ -1,21 +1,23 @@
-/** What a button on a card does when it is pressed. */
-export type ActionVerb =
-  | 'source' // show the passage behind the card's facts; arg: index of a fact on the card
-  | 'more' // the facts that did not fit; arg: how many were already shown
-  | 'why' // why these facts were found
-  | 'share' // show the asker's card to the whole channel
-  | 'topic' // ask about a topic; arg: topic id
-  | 'topics' // list the topics
-  | 'article' // what an article says; arg: article id
-  | 'about' // what can be asked about an article; arg: article id
-  | 'choose' // a menu of the card's entries: what is chosen comes as a token of its own
-  | 'ask' // ask one of the card's own follow-up questions; arg: index into the card's `questions`
-  | 'up' // this helped
-  | 'down' // this did not help
-  | 'reason' // what was wrong with it; arg: one of REASONS
-  | 'page' // another page of a list; arg: index of its first entry
-  | 'back' // the card that this one took the place of
-  | 'digest'; // type one of the card's own commands on the channel's digest; arg: index into the card's `questions`
+/** The verbs of buttons: what a button on a card does when it is pressed. */
+export const ACTION_VERBS = [
+  'source', // show the passage behind the card's facts; arg: index of a fact on the card
+  'more', // the facts that did not fit; arg: how many were already shown
+  'why', // why these facts were found
+  'share', // show the asker's card to the whole channel
+  'topic', // ask about a topic; arg: topic id
+  'topics', // list the topics
+  'article', // what an article says; arg: article id
+  'about', // what can be asked about an article; arg: article id
+  'choose', // a menu of the card's entries: what is chosen comes as a token of its own
+  'ask', // ask one of the card's own follow-up questions; arg: index into the card's `questions`
+  'up', // this helped
+  'down', // this did not help
+  'reason', // what was wrong with it; arg: one of REASONS
+  'page', // another page of a list; arg: index of its first entry
+  'back', // the card that this one took the place of
+  'digest', // type one of the card's own commands on the channel's digest; arg: index into the card's `questions`
+] as const;
+export type ActionVerb = (typeof ACTION_VERBS)[number];
 
 /** What a person may say was wrong with an answer. */
 export const REASONS = ['wrong', 'missing', 'other'] as const;
@@ -49,24 +51,7 @@ export interface PressedAction {
   readonly arg: string | null;
 }
 
-const VERBS: readonly string[] = [
-  'source',
-  'more',
-  'why',
-  'share',
-  'topic',
-  'topics',
-  'article',
-  'about',
-  'choose',
-  'ask',
-  'up',
-  'down',
-  'reason',
-  'page',
-  'back',
-  'digest',
-];
+const VERBS: ReadonlySet<string> = new Set(ACTION_VERBS);
 
 /** Discord allows 100 characters in a custom_id, the least of all platforms. */
 const MAX_TOKEN_LENGTH = 100;
@@ -87,6 +72,6 @@ export function actionToken(action: Action, cardId: string): string {
 /** Reads a token back; null where it is none of ours or malformed. */
 export function parseActionToken(token: string): PressedAction | null {
   const match = /^([a-z]+)~([\w-]{1,40})(?:~([\s\S]{0,80}))?$/.exec(token);
-  if (!match || !VERBS.includes(match[1]!)) return null;
+  if (!match || !VERBS.has(match[1]!)) return null;
   return { verb: match[1] as ActionVerb, cardId: match[2]!, arg: match[3] ?? null };
 }

@@ -78,21 +78,23 @@ export interface CardShare {
   readonly did?: string;
 }
 
-export type CardKind =
-  | 'brief'
-  | 'article'
-  | 'conflict'
-  | 'ambiguous'
-  | 'abstained'
-  | 'nearest'
-  | 'source'
-  | 'why'
-  | 'topics'
-  | 'sources'
-  | 'help'
-  | 'digest'
-  | 'notice'
-  | 'error';
+export const CARD_KINDS = [
+  'brief',
+  'article',
+  'conflict',
+  'ambiguous',
+  'abstained',
+  'nearest',
+  'source',
+  'why',
+  'topics',
+  'sources',
+  'help',
+  'digest',
+  'notice',
+  'error',
+] as const;
+export type CardKind = (typeof CARD_KINDS)[number];
 
 /** What a person sees, on whatever platform. Renderers add nothing and drop nothing silently. */
 export interface Card {

@@ -1,5 +1,6 @@
 /** Whether the fact says that something is so, is not so, or was not talked about. */
-export type Stance = 'affirmed' | 'denied' | 'not-discussed';
+export const STANCES = ['affirmed', 'denied', 'not-discussed'] as const;
+export type Stance = (typeof STANCES)[number];
 
 /** Half-open [start, end) in UTF-16 units of the article's text. */
 export type Span = readonly [start: number, end: number];

@@ -26,7 +26,7 @@ const CLIPPINGS: ReadonlyMap<string, readonly string[]> = new Map(
 
 const isClipping = (one: Word, other: Word): boolean => CLIPPINGS.get(one.key)?.includes(other.key) === true;
 
-/** Stems and ranks of recent words: a library says the same words over and over. */
+/** Stems and ranks of recent words. A Map that is emptied when full, as in the stemmer: it is faster than an LRU cache. */
 const recent = new Map<string, Word>();
 const MOST_RECENT = 20_000;
 

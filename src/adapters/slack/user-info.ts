@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { insistently, type Wait } from './post-outcome.ts';
 import { tenantOf, type Workspace, type Workspaces } from './workspace.ts';
 
@@ -56,32 +57,32 @@ const isMember = (tenant: string, person: Person): boolean =>
 const isAdmin = (tenant: string, person: Person): boolean =>
   isMember(tenant, person) && [person.is_admin, person.is_owner, person.is_primary_owner].some(Boolean);
 
-/** How long an answer is good, in milliseconds, and how many are kept. */
+/** How long an answer is fresh, in milliseconds. */
 const FRESH = 60_000;
-const MOST_KEPT = 2000;
+const MOST_CACHED = 2000;
 
 interface LookupParts {
   readonly workspaces: Workspaces;
   readonly now: () => number;
   readonly wait: Wait;
-  /** Whom sources belong to; admins by default. */
+  /** Who may manage sources; admins by default. */
   readonly sources?: SourceRights | undefined;
-  /** Hears of a look-up that failed: it then counts as "not told" and "may not". */
+  /** Called with the fault of a failed look-up, which then counts as "unknown" and "may not". */
   readonly onFault: (error: unknown) => void;
 }
 
-/** Looks people and channels up, and keeps what it heard for a minute. */
+/** Looks people and channels up at Slack, cached for a minute. */
 export function slackLookups({ workspaces, now, wait, onFault, sources = 'admins' }: LookupParts): Lookups {
-  const kept = new Map<string, { readonly at: number; readonly value: Promise<unknown> }>();
+  const cache = new LRUCache<string, { readonly at: number; readonly value: Promise<unknown> }>({
+    max: MOST_CACHED,
+  });
 
-  const fresh = <T>(key: string, look: () => Promise<T>): Promise<T> => {
-    const known = kept.get(key);
-    if (known && now() - known.at < FRESH) return known.value as Promise<T>;
-    kept.delete(key);
+  const cached = <T>(key: string, look: () => Promise<T>): Promise<T> => {
+    const entry = cache.get(key);
+    if (entry && now() - entry.at < FRESH) return entry.value as Promise<T>;
     const value = look();
-    kept.set(key, { at: now(), value });
-    if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
-    value.catch(() => kept.delete(key));
+    cache.set(key, { at: now(), value });
+    value.catch(() => cache.delete(key));
     return value;
   };
 
@@ -91,16 +92,16 @@ export function slackLookups({ workspaces, now, wait, onFault, sources = 'admins
   };
 
   const personOf = (tenant: string, person: string) =>
-    fresh(`${tenant} ${person}`, () =>
+    cached(`${tenant} ${person}`, () =>
       ask(
         tenant,
         async ({ client }) => (await client.users.info({ user: person })).user as Person | undefined,
       ),
     );
 
-  /** What Slack tells of a channel; null where it is none that the bot may know of. */
+  /** Slack's information on a channel; null if the bot cannot see such a channel. */
   const channelOf = (tenant: string, channel: string) =>
-    fresh(`${tenant} ${channel}`, () =>
+    cached(`${tenant} ${channel}`, () =>
       ask(tenant, async ({ client }) => (await client.conversations.info({ channel })).channel ?? null).catch(
         (error: unknown) => {
           if (isUnknownChannel(error)) return null;
@@ -109,7 +110,7 @@ export function slackLookups({ workspaces, now, wait, onFault, sources = 'admins
       ),
     );
 
-  const heard = <T>(error: unknown, instead: T): T => {
+  const orElse = <T>(error: unknown, instead: T): T => {
     onFault(error);
     return instead;
   };
@@ -118,26 +119,26 @@ export function slackLookups({ workspaces, now, wait, onFault, sources = 'admins
     zoneOf: (tenant, person) =>
       personOf(tenant, person).then(
         (found) => found?.tz,
-        (error: unknown) => heard(error, undefined),
+        (error: unknown) => orElse(error, undefined),
       ),
     async mayManage(tenant, channel, person) {
       if (channel.startsWith('D')) return true;
-      const found = await personOf(tenant, person).catch((error: unknown) => heard(error, null));
+      const found = await personOf(tenant, person).catch((error: unknown) => orElse(error, null));
       if (found && isAdmin(tenant, found)) return true;
-      const known = await channelOf(tenant, channel).catch((error: unknown) => heard(error, null));
-      return known?.creator === person;
+      const info = await channelOf(tenant, channel).catch((error: unknown) => orElse(error, null));
+      return info?.creator === person;
     },
     async mayManageSources(tenant, person) {
-      const found = await personOf(tenant, person).catch((error: unknown) => heard(error, null));
+      const found = await personOf(tenant, person).catch((error: unknown) => orElse(error, null));
       if (!found) return false;
       return sources === 'members' ? isMember(tenant, found) : isAdmin(tenant, found);
     },
     sourceManagers: SOURCE_MANAGERS[sources],
     async outOfReach(tenant, channel) {
-      // Direct messages and group messages are told of by no scope that is asked for.
+      // No scope of the app covers direct messages.
       if (channel.startsWith('D')) return null;
-      const known = await channelOf(tenant, channel).catch((error: unknown) => heard(error, undefined));
-      return known === undefined || known?.is_member ? null : INVITE;
+      const info = await channelOf(tenant, channel).catch((error: unknown) => orElse(error, undefined));
+      return info === undefined || info?.is_member ? null : INVITE;
     },
   };
 }

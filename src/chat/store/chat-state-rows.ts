@@ -1,4 +1,5 @@
-import type { CardMemory, Conversation, Memory } from '../../domain/chat-state.ts';
+import { readCardMemory, readConversation } from '../../domain/card-schema.ts';
+import type { CardMemory, Memory } from '../../domain/chat-state.ts';
 import { batched } from '../../storage/batch.ts';
 import type { Store } from '../../storage/database.ts';
 import { json, storableOrNull } from '../../storage/encoding.ts';
@@ -7,19 +8,45 @@ import { isMissingParent } from '../../storage/engine/faults.ts';
 import { RETENTION, type Retention } from '../../storage/retention.ts';
 import { ensureTenant } from '../../storage/tenants.ts';
 
-/** A conversation's row stays small: facts beyond these are asked for anew. */
+/** The value of a stored JSON text; undefined if it is malformed. */
+function parseJson(data: string): unknown {
+  try {
+    return JSON.parse(data);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The most facts stored of a conversation; further ones are searched again. */
 const FACTS = 200;
 
 /**
- * What chats remember, in the store: it outlives the process, and every replica shares it. Only a loss of power may take the
- * last moments with it, except for what people thought of answers.
+ * Chat state in the database. It outlives the process, and all replicas share it. A loss of power may undo the last
+ * moments, except for feedback. A row that does not fit its schema counts as missing; `onNotice` is told once of each kind.
  */
 export function storeMemory(
   store: Store,
   keep: Pick<Retention, 'conversations' | 'seen'> = RETENTION,
+  onNotice: (message: string) => void = () => {},
 ): Memory {
   const { db, now } = store;
-  /** Writes; the tenants' rows are made where they are missing: at the first word, or after a tenant was forgotten. */
+  const reported = new Set<string>();
+  const parsed = <T>(
+    what: string,
+    data: string | undefined,
+    read: (value: unknown) => T | null,
+  ): T | null => {
+    if (data === undefined) return null;
+    const value = read(parseJson(data));
+    if (value === null && !reported.has(what)) {
+      reported.add(what);
+      onNotice(
+        `A stored ${what} does not have the expected form. It counts as missing, as do others like it.`,
+      );
+    }
+    return value;
+  };
+  /** Runs a write. If a tenant's row is missing (its first message, or after it was forgotten), it is inserted first. */
   const writing = async (tenants: Iterable<string>, write: () => Promise<unknown>): Promise<void> => {
     try {
       await write();
@@ -59,7 +86,7 @@ export function storeMemory(
         .where('tenant', '=', tenant)
         .where('id', '=', id)
         .executeTakeFirst();
-      return row ? (JSON.parse(row.data) as CardMemory) : null;
+      return parsed('card', row?.data, readCardMemory);
     },
     async conversation(tenant, thread) {
       const since = new Date(now().getTime() - keep.conversations).toISOString();
@@ -70,7 +97,7 @@ export function storeMemory(
         .where('thread', '=', thread)
         .where('updated', '>=', since)
         .executeTakeFirst();
-      return row ? (JSON.parse(row.data) as Conversation) : null;
+      return parsed('conversation', row?.data, readConversation);
     },
     async saveConversation(tenant, thread, conversation) {
       const { facts, shown } = conversation;
@@ -102,7 +129,7 @@ export function storeMemory(
     async firstSeen(id) {
       const at = now();
       const since = new Date(at.getTime() - keep.seen).toISOString();
-      // One statement, so that of two processes only one is first; an id that has aged counts as new.
+      // One statement, so that only one of two processes is first. An expired id counts as new.
       const rows = await withAsyncCommit(db, (quick) =>
         quick
           .insertInto('seen_events')

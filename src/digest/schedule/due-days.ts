@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type DueOn, daysAfter, dueOn, localDateAt } from './due-time.ts';
 import { type Slots, slotKey, timesOf, weekdayOf } from './slots.ts';
 import type { Weekday } from './weekdays.ts';
@@ -53,18 +54,16 @@ export function owedSlots(
 }
 
 /** Caches the dates by today's date: all zones together show three dates at once. */
-const around = new Map<string, readonly string[]>();
-const MOST_KEPT = 10;
+const cache = new LRUCache<string, readonly string[]>({ max: 10 });
 
 /** The local dates that `owedSlots` asks the ledger about, in their order. */
 export function datesAround(zone: string, now: Date): readonly string[] {
   const today = localDateAt(zone, now);
-  const known = around.get(today);
-  if (known) return known;
+  const cached = cache.get(today);
+  if (cached) return cached;
   const dates = Array.from({ length: LOOK_BACK + LOOK_AHEAD + 1 }, (_, day) =>
     daysAfter(today, day - LOOK_BACK),
   );
-  if (around.size >= MOST_KEPT) around.clear();
-  around.set(today, dates);
+  cache.set(today, dates);
   return dates;
 }

@@ -1,6 +1,7 @@
 import { Cron } from 'croner';
+import { LRUCache } from 'lru-cache';
 
-/** When a wall-clock time comes on a local date: an instant, or null where the zone skips that whole date. */
+/** The instant of a wall-clock time on a local date; null if the zone skips that whole date. */
 export type DueOn = (localDate: string, localTime: string, zone: string) => Date | null;
 
 const MINUTE = 60 * 1000;
@@ -10,9 +11,8 @@ const DAY = 24 * HOUR;
 const EARLIEST = 15 * HOUR;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
-const crons = new Map<string, Cron>();
-/** The most cached cron patterns, of some 440 zones times 1,440 minutes. */
-const MOST_CRONS = 20_000;
+/** Cron patterns by time and zone, of some 440 zones times 1,440 minutes. */
+const crons = new LRUCache<string, Cron>({ max: 20_000 });
 
 /** The date that a zone's calendar shows at an instant, `YYYY-MM-DD`. */
 export function localDateAt(zone: string, at: Date): string {
@@ -40,7 +40,6 @@ function cronOf(localTime: string, zone: string): Cron {
   if (!cron) {
     const [hour, minute] = localTime.split(':').map(Number);
     cron = new Cron(`0 ${minute} ${hour} * * *`, { timezone: zone });
-    if (crons.size >= MOST_CRONS) crons.clear();
     crons.set(key, cron);
   }
   return cron;
@@ -71,9 +70,8 @@ function lookUp(localDate: string, localTime: string, zone: string): Date | null
   }
 }
 
-/** Most channels share a few times and zones; zone rules stay what they are as long as the process runs. */
-const known = new Map<string, Date | null>();
-const MOST_KNOWN = 20_000;
+/** Due times by date, time and zone: most channels share a few, and zone rules do not change while the process runs. */
+const cache = new LRUCache<string, { readonly due: Date | null }>({ max: 20_000 });
 
 /**
  * The first instant at which the zone's clock shows a local date's time or is past it: a time that a clock change skips
@@ -81,10 +79,9 @@ const MOST_KNOWN = 20_000;
  */
 export const dueOn: DueOn = (localDate, localTime, zone) => {
   const key = `${localDate} ${localTime} ${zone}`;
-  const before = known.get(key);
-  if (before !== undefined) return before;
+  const cached = cache.get(key);
+  if (cached) return cached.due;
   const due = lookUp(localDate, localTime, zone);
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(key, due);
+  cache.set(key, { due });
   return due;
 };

@@ -10,6 +10,7 @@ import {
   SqliteDialect,
   type SqliteStatement,
 } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import { OperatorError } from '../../domain/errors.ts';
 import { refuseForeign } from './database-identity.ts';
 import { isBusy, sqliteFault } from './faults.ts';
@@ -107,7 +108,7 @@ const NOTHING: SqliteStatement = {
 
 /** node:sqlite as Kysely's SQLite dialect wants it. */
 function adapted(database: DatabaseSync, file: string): SqliteDatabase {
-  const statements = new Map<string, SqliteStatement>();
+  const statements = new LRUCache<string, SqliteStatement>({ max: MOST_STATEMENTS });
   return {
     close: () => database.close(),
     prepare(sql) {
@@ -117,8 +118,8 @@ function adapted(database: DatabaseSync, file: string): SqliteDatabase {
       // A transaction takes the write lock at once: one that begins with a read and then writes would fail, without
       // waiting, where another process wrote in between.
       const text = sql === 'begin' ? 'begin immediate' : sql;
-      const known = statements.get(text);
-      if (known) return known;
+      const cached = statements.get(text);
+      if (cached) return cached;
       let statement: SqliteStatement;
       try {
         statement = telling(database.prepare(text), file);
@@ -127,7 +128,6 @@ function adapted(database: DatabaseSync, file: string): SqliteDatabase {
       }
       // A pragma may run while it is compiled, and would do nothing the second time.
       if (/^\s*pragma/i.test(text)) return statement;
-      if (statements.size >= MOST_STATEMENTS) statements.delete(statements.keys().next().value!);
       statements.set(text, statement);
       return statement;
     },

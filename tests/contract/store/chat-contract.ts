@@ -38,6 +38,36 @@ export function chatContract(bed: Bed): void {
       expect((await patient.conversation(T1, 't'))!.question).toBe('later');
     });
 
+    it('counts a row that does not have its form as missing, and tells of it once without its text', async () => {
+      const { store, T1 } = bed;
+      const notices: string[] = [];
+      const memory = storeMemory(store, undefined, (message) => notices.push(message));
+      await memory.saveCard(card(T1, 'c1'));
+      await memory.saveConversation(T1, 't', said);
+      for (const data of ['{"question":"secret"}', '[]', 'null', '{"facts":"secret', '']) {
+        await store.db.updateTable('cards').set({ data }).where('tenant', '=', T1).execute();
+        await store.db.updateTable('conversations').set({ data }).where('tenant', '=', T1).execute();
+        expect(await memory.card(T1, 'c1')).toBeNull();
+        expect(await memory.conversation(T1, 't')).toBeNull();
+      }
+      expect(notices.map((notice) => notice.slice(0, 21))).toEqual([
+        'A stored card does no',
+        'A stored conversation',
+      ]);
+      expect(notices.join()).not.toContain('secret');
+      await memory.saveConversation(T1, 't', said);
+      expect(await memory.conversation(T1, 't')).toEqual(said);
+    });
+
+    it('keeps what another version of Readout added to a row', async () => {
+      const { store, T1 } = bed;
+      const data = JSON.stringify({ ...said, mood: 'curious' });
+      const memory = storeMemory(store);
+      await memory.saveConversation(T1, 't', said);
+      await store.db.updateTable('conversations').set({ data }).where('tenant', '=', T1).execute();
+      expect(await memory.conversation(T1, 't')).toEqual({ ...said, mood: 'curious' });
+    });
+
     it('bounds a conversation, however long its answer was', async () => {
       const { store, T1 } = bed;
       const memory = storeMemory(store);

@@ -19,6 +19,7 @@ import { readKeys } from '../../../src/storage/secrets.ts';
 import * as tenants from '../../../src/storage/tenants.ts';
 import type { Bed } from './harness.ts';
 import { rowsOf, settle } from './keeping-contract.ts';
+import { card } from './samples.ts';
 
 const keys = readKeys({ READOUT_KEY: Buffer.alloc(32, 7).toString('base64') });
 type Theirs = Awaited<ReturnType<typeof settle>>;
@@ -77,7 +78,7 @@ const ATTEMPTS: Record<string, Attempt> = {
 /** What makes rows of the caller's own, under the names that another's have: none of these may touch the other's. */
 const WRITES: Record<string, Attempt> = {
   'storeMemory.saveCard': (store, me) =>
-    storeMemory(store).saveCard({ tenant: me, id: 'card', made: 'x', facts: ['mine'] } as never),
+    storeMemory(store).saveCard({ ...card(me, 'card'), facts: ['mine'] }),
   'storeMemory.saveConversation': (store, me) =>
     storeMemory(store).saveConversation(me, 'thread', { question: 'mine', about: [], facts: [], shown: [] }),
   'storeMemory.saveFeedback': (store, me) =>
