@@ -5,6 +5,7 @@ import { whyDraft } from '../answer/cards/why-card.ts';
 import { readIntent } from '../answer/intent/read-intent.ts';
 import type { Readout } from '../answer/query-core.ts';
 import { respond } from '../answer/respond.ts';
+import { readForeignQuestion } from '../language/foreign-question.ts';
 import { renderText } from '../render/text.ts';
 import { answerJson, timed } from './answer-json.ts';
 import { readArguments, wholeNumber } from './arguments.ts';
@@ -114,7 +115,8 @@ export const askVerb: Verb = {
     );
     const basis = { readout, tenant: null, now: new Date(), id: 'ask' };
     const intent = readIntent(question, { commands: false });
-    const isSearched = intent.kind === 'ask';
+    // A question in another language is answered on its names alone.
+    const isSearched = intent.kind === 'ask' && readForeignQuestion(question) === null;
     const { draft } = isSearched
       ? { draft: briefDraft(shownAs(result, limit), basis) }
       : respond(intent, question, { ...basis, conversation: null, article: values.article });

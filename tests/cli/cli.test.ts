@@ -58,6 +58,15 @@ describe('readout ask', () => {
     expect(json.ms).toBeGreaterThan(0);
   });
 
+  it('says that a question in another language is not read, with what its names find', async () => {
+    for (const question of ['was ist mit INF?', 'que dit Lavrov ?', '¿qué hay de Venezuela?']) {
+      const { stdout } = await readout(['ask', question]);
+      expect(stdout).toMatch(
+        /^I read questions in English only\. This is what I found on (INF|Lavrov|Venezuela)\./,
+      );
+    }
+  });
+
   it('gives the nearest facts also when it abstains', async () => {
     const json = JSON.parse((await readout(['ask', '--json', 'when does the INF treaty expire?'])).stdout);
     expect(json.status).toBe('abstained');
