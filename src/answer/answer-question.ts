@@ -3,11 +3,11 @@ import { isReportingWord } from '../language/stop-words.ts';
 import { fold } from '../language/tokenizer.ts';
 import type { Correction, Hit, SearchResult } from '../search/search-result.ts';
 import { type ArticleOf, gathered, idsOf, linked, newestOf } from './events.ts';
-import { asksWhatIsNot, held, isRepeated, ordered } from './rerank.ts';
+import { held, isRepeated, ordered } from './rerank.ts';
 import { isCalled } from './topic-names.ts';
-import { readAsked } from './verify/asked.ts';
+import { type Asked, readAsked } from './verify/asked.ts';
 import { confidenceOf, verdictOf } from './verify/confidence.ts';
-import { rankCandidates } from './verify/rank.ts';
+import { rankCandidates, verifiedOf } from './verify/rank.ts';
 import { shownOf } from './verify/shown.ts';
 import { saidBy } from './verify/term-matches.ts';
 
@@ -197,27 +197,28 @@ function namedAlone(
   return named.size > 0 || (terms.length === 1 && !isReportingWord(fold(name))) ? named : null;
 }
 
-/** The facts that were found, each with its rank and the line that a card shows of it. */
-function rankedFacts(question: string, found: SearchResult, find: AnswerParts['find']) {
+/**
+ * The facts that were found: the best hits matched with the question and ranked, and the rest as the search ranks them. Where
+ * the newest are wanted, any of them may come first, so all are matched.
+ */
+function rankedFacts(question: string, found: SearchResult, { find, newest }: AnswerParts) {
   const asked = readAsked(question);
-  const hits = found.hits.flatMap((hit) => {
+  const facts = found.hits.flatMap((hit) => {
     const fact = find(hit.id);
     return fact ? [{ fact, hit }] : [];
   });
-  const ranked = rankCandidates(asked, hits);
-  const byId = new Map(ranked.map((candidate) => [candidate.fact.id, candidate]));
-  return { asked, ranked, byId };
+  const verified = newest ? facts.length : verifiedOf(asked);
+  const ranked = rankCandidates(asked, facts.slice(0, verified));
+  return { asked, ranked, rest: facts.slice(verified) };
 }
 
 /** Turns what the index found into an answer. */
-export function answerFrom(
-  question: string,
-  found: SearchResult,
-  { find, articleOf, topicOf, newest, limit }: AnswerParts,
-): Answer {
-  const { asked, ranked, byId } = rankedFacts(question, found, find);
+export function answerFrom(question: string, found: SearchResult, parts: AnswerParts): Answer {
+  const { find, articleOf, topicOf, newest, limit } = parts;
+  const { asked, ranked, rest } = rankedFacts(question, found, parts);
+  const byId = new Map(ranked.map((candidate) => [candidate.fact.id, candidate]));
   const about = namedAlone(found.terms, ranked, topicOf);
-  const best = linked(ordered(question, ranked, about)).slice(0, limit);
+  const best = linked([...ordered(asked, ranked, about), ...rest]).slice(0, limit);
   const inOrder = newest ? newestAmong(best, articleOf) : best;
   const shownFor = (one: FoundFact, at: number): FoundFact => {
     const candidate = at < EXPLAINED ? byId.get(one.fact.id) : undefined;
@@ -242,18 +243,18 @@ export function answerFrom(
       unquoted: isQuoted ? null : (asked.speaker?.text ?? null),
     };
   }
-  const shared = { ...base, ...assembled(question, facts, about, { find, articleOf }) };
+  const shared = { ...base, ...assembled(asked, facts, about, { find, articleOf }) };
   return verdict === 'maybe' ? { ...shared, status: 'maybe', missing } : { ...shared, status: 'answered' };
 }
 
 /** The facts as a card shows them: events gathered, both sides of a matter, and how many are enough. */
 function assembled(
-  question: string,
+  { denial }: Asked,
   facts: readonly FoundFact[],
   about: ReadonlySet<string> | null,
   { find, articleOf }: Pick<AnswerParts, 'find' | 'articleOf'>,
 ): Pick<Answered, 'facts' | 'relevant' | 'enough' | 'conflicts'> {
-  const matching = relevantCount(facts, asksWhatIsNot(question));
+  const matching = relevantCount(facts, denial !== null);
   const near = facts.slice(matching);
   const events = gathered(facts.slice(0, matching), articleOf, near);
   const told = new Set(events.flatMap(idsOf));

@@ -1,7 +1,7 @@
-import { negationIn } from '../language/negation.ts';
 import { isReportingWord } from '../language/stop-words.ts';
-import { fold, tokenize } from '../language/tokenizer.ts';
+import { fold } from '../language/tokenizer.ts';
 import type { FoundFact } from './answer-question.ts';
+import type { Asked } from './verify/asked.ts';
 
 /** The question's terms that the fact itself claims, its neighbours and the rest of its sentence aside. */
 export function held({ hit }: FoundFact): Set<string> {
@@ -13,9 +13,6 @@ export function held({ hit }: FoundFact): Set<string> {
   const asksMore = hit.missing.some(isTopical) || hit.matches.some(({ asked }) => isTopical(asked));
   return new Set(own.map(({ asked }) => asked).filter((asked) => !asksMore || isTopical(asked)));
 }
-
-/** Whether a question asks for what is not so: "what was not discussed?" Then each thing denied is an answer of its own. */
-export const asksWhatIsNot = (question: string): boolean => negationIn(tokenize(question)) !== null;
 
 /** One sentence may deny several things. */
 const isAnother = ({ fact: { stance, topics } }: FoundFact, earlier: FoundFact): boolean =>
@@ -47,33 +44,23 @@ function isFocused(one: FoundFact, earlier: FoundFact): boolean {
  */
 const [MATTERS, ABOUT] = [2, 1];
 
-const SAID =
-  /\b(?:what|how|why)\s+(?:did|does|do|has|have)\s+(.{2,60}?)\s+(?:says?|said|tell|told|think|write|written|wrote|tweet|tweeted|call|called|claim|claimed|comment|state|stated|announce|note|noted|describe|urge|view|assess|react|respond)\b|\baccording to\s+(.{2,60}?)(?:[,?]|$)/i;
-
-/** "What did Pompeo say about Venezuela?" wants Pompeo's own words before those of others: whose words are asked for, folded; empty where it asks for nobody's. */
-function speakerAsked(question: string): string {
-  const found = SAID.exec(question);
-  return fold(found?.[1] ?? found?.[2] ?? '');
-}
-
 /**
  * Best first: what matches best, among equals what matters most; facts that repeat a sentence go to the end. `about` are the
  * topics of a question that is nothing but a name, whatever else it names; null where it asks for something of its own.
  */
 export function ordered(
-  question: string,
+  { speaker: asked, denial }: Asked,
   facts: readonly FoundFact[],
   about: ReadonlySet<string> | null,
 ): FoundFact[] {
-  const asked = speakerAsked(question);
-  const whatIsNot = asksWhatIsNot(question);
+  const whatIsNot = denial !== null;
   const topics = facts[0] ? held(facts[0]) : new Set<string>();
   const isOwn = (one: FoundFact) => {
     const { speaker } = one.fact;
     return (
-      asked !== '' &&
+      asked !== null &&
       speaker !== null &&
-      asked.includes(fold(speaker.split(' ').at(-1)!)) &&
+      asked.words.includes(fold(speaker.split(' ').at(-1)!)) &&
       topics.isSubsetOf(held(one))
     );
   };

@@ -32,8 +32,10 @@ export interface AskedTerm extends Word {
   readonly isNumber: boolean;
   /** Whether it names the talking ("discuss", "mention"), not what was talked about. */
   readonly isTalk: boolean;
-  /** Likeness to words that were compared with it already, by their keys. */
-  readonly compared: Map<string, number>;
+  /** Its key folded, as names are compared. */
+  readonly folded: string;
+  /** Its key in lower case, as two words written as one would give it. */
+  readonly joined: string;
 }
 
 /** Whose words are asked for. */
@@ -52,6 +54,8 @@ interface AskedSpeaker {
 export interface Asked {
   readonly kind: AnswerKind;
   readonly terms: readonly AskedTerm[];
+  /** The words that were compared with the terms so far: how like they are to each; null for a word that is like none. */
+  readonly compared: Map<Word, readonly number[] | null>;
   /** Whose statement is asked for; null if nobody's is. */
   readonly speaker: AskedSpeaker | null;
   /** Key of what is counted: "people" in "how many people died?"; null where nothing is. */
@@ -214,7 +218,8 @@ function termsOf(question: string, tokens: readonly Token[]): AskedTerm[] {
         isName,
         isNumber: word.hasDigit,
         isTalk: talks,
-        compared: new Map<string, number>(),
+        folded: fold(token.key),
+        joined: token.key.toLowerCase(),
       },
     ];
   });
@@ -253,6 +258,7 @@ export function readAsked(question: string): Asked {
   return {
     kind,
     terms: termsOf(question, tokens),
+    compared: new Map(),
     speaker: speaker === '' ? null : askedSpeaker(speaker, question),
     counted: countedIn(question),
     measure: kind === 'how-many' ? (MEASURES.find(([form]) => form.test(question))?.[1] ?? null) : null,

@@ -3,7 +3,7 @@ import type { Asked, AskedTerm } from './asked.ts';
 import { confidenceFeaturesOf, gap, mean } from './features.ts';
 import { answerModel, evaluate, sigmoid } from './model.ts';
 import type { RankedCandidate } from './rank.ts';
-import { FILLER, fillersOf, MET, saidBy, type TermMatch } from './term-matches.ts';
+import { type Candidate, FILLER, fillersOf, MET, saidBy, type TermMatch } from './term-matches.ts';
 
 /** How far ahead of nothing the only candidate is. */
 const ALONE = 3;
@@ -37,8 +37,8 @@ const DISCUSSING = new Set(
 const own = ({ value }: TermMatch): number => value;
 const withContext = ({ context }: TermMatch): number => context;
 
-/** The lowest cap among the conditions that the fact breaks; 1 if it breaks none. */
-function capOf(asked: Asked, candidate: RankedCandidate): number {
+/** The conditions of the question that a fact breaks. */
+export function brokenConditions(asked: Asked, candidate: Candidate): (keyof typeof CAPS)[] {
   const { kind, terms, denial } = asked;
   const { matches, text, fact } = candidate;
   const isUnmet = (
@@ -46,18 +46,22 @@ function capOf(asked: Asked, candidate: RankedCandidate): number {
     least: number,
     which: (term: AskedTerm) => boolean,
   ): boolean => terms.some((term, at) => which(term) && value(matches[at]!) < least);
-  const broken: number[] = [];
-  if (isUnmet(own, 0.9, ({ isNumber, key }) => isNumber || MONTHS.has(key))) broken.push(CAPS.number);
-  if (kind === 'statement' && saidBy(asked, candidate) !== 'asked') broken.push(CAPS.speaker);
-  if (isUnmet(withContext, 0.25, ({ isName }) => isName)) broken.push(CAPS.name);
-  if (asked.whoSaid && text.speaker.length === 0 && text.sayers.length === 0) broken.push(CAPS.speaker);
-  if (STRICT.has(kind) && !asked.whoSaid && FILLER[kind] && fillersOf(asked, candidate).length === 0)
-    broken.push(CAPS.filler);
-  if (denial !== null && !text.denies && fact.stance === 'affirmed') broken.push(CAPS.denial);
   const heads = terms.map((term, at) => ({ term, at })).filter(({ term }) => !term.isName && !term.isTalk);
-  if (kind !== 'about' && heads.length > 0 && heads.every(({ at }) => matches[at]!.context < 0.3))
-    broken.push(CAPS.head);
-  return Math.min(1, ...broken);
+  const isBroken: Readonly<Record<keyof typeof CAPS, boolean>> = {
+    number: isUnmet(own, 0.9, ({ isNumber, key }) => isNumber || MONTHS.has(key)),
+    speaker:
+      (kind === 'statement' && saidBy(asked, candidate) !== 'asked') ||
+      (asked.whoSaid && text.speaker.length === 0 && text.sayers.length === 0),
+    name: isUnmet(withContext, 0.25, ({ isName }) => isName),
+    filler:
+      STRICT.has(kind) &&
+      !asked.whoSaid &&
+      FILLER[kind] !== undefined &&
+      fillersOf(asked, candidate).length === 0,
+    denial: denial !== null && !text.denies && fact.stance === 'affirmed',
+    head: kind !== 'about' && heads.length > 0 && heads.every(({ at }) => matches[at]!.context < 0.3),
+  };
+  return (Object.keys(CAPS) as (keyof typeof CAPS)[]).filter((name) => isBroken[name]);
 }
 
 /** Without the words of talking ("tell me about sanctions") if the question names anything else. */
@@ -103,7 +107,7 @@ export function confidenceOf(asked: Asked, ranked: readonly RankedCandidate[]): 
   if (!best || asked.terms.length === 0) return 0;
   if (best.matches.every(({ value }) => value < MET / 2)) return 0;
   const margin = second ? best.rank - second.rank : ALONE;
-  const cap = capOf(asked, best);
+  const cap = Math.min(1, ...brokenConditions(asked, best).map((name) => CAPS[name]));
   // "Was Venezuela discussed?", "what was not discussed?": whatever names it answers.
   const isBare =
     (asked.kind === 'yes-no' || asked.kind === 'what') &&

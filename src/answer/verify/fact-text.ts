@@ -6,7 +6,8 @@ import { FUNCTION_WORDS } from '../../language/stop-words.ts';
 import { fold, type Token, tokenize } from '../../language/tokenizer.ts';
 
 /** A content word of a fact, with its place in the sentence. */
-export interface FactWord extends Word {
+export interface FactWord {
+  readonly word: Word;
   /** Token number within the sentence. */
   readonly position: number;
   /** Written with a capital inside the sentence: most likely a name. */
@@ -28,27 +29,6 @@ export interface Fillers {
 }
 /** Half-open token range. */
 export type Stretch = readonly [from: number, to: number];
-
-/** A fact's sentence taken apart once: what questions are checked against. */
-export interface FactText {
-  readonly text: string;
-  readonly words: readonly FactWord[];
-  /** Two neighbouring words written as one: "plug in" meets "plugin". */
-  readonly joined: ReadonlySet<string>;
-  /** Keys of the speaker's name and of the other names of the fact. */
-  readonly speaker: readonly string[];
-  /** Stretches of one sort, found at the first call. */
-  readonly fillers: (name: keyof Fillers) => readonly Stretch[];
-  /** Tokens in the passive with nobody named as the doer: "was discovered in 1801". */
-  readonly agentless: ReadonlySet<number>;
-  readonly denies: boolean;
-  /** Tokens in the sentence. */
-  readonly length: number;
-  /** Where each token stands in `text`, UTF-16 units: start, end, start, end… */
-  readonly offsets: readonly number[];
-  /** Whether it is a statement of somebody: it has a speaker, or a verb of saying after a name. */
-  readonly sayers: readonly string[];
-}
 
 const NUMBER_WORD =
   'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half|several|both|no';
@@ -96,7 +76,6 @@ function stretchesOf(text: string, pattern: RegExp, offsets: readonly number[]):
   return found;
 }
 
-const texts = new WeakMap<Fact, FactText>();
 /** Claim and quote together say no more than a long sentence does. */
 const MOST_TOKENS = 60;
 /** Longer sentences are cut: no answer is looked for beyond (UTF-16 units). */
@@ -147,50 +126,97 @@ function textOf({ claim, quote }: Fact): string {
   return adds ? `${quote} ${claim}` : quote;
 }
 
-/** Takes a fact's sentence apart; the same fact is taken apart once. */
+/** Whether a sentence or a quotation begins at a place of the text. */
+const isSentenceStart = (text: string, at: number): boolean =>
+  at === 0 || /[.!?:"“]\s*["“(]*$/.test(text.slice(Math.max(0, at - 3), at));
+
+/** A fact's sentence taken apart: what questions are checked against. Each part is made when it is first asked for. */
+export class FactText {
+  readonly text: string;
+  readonly words: readonly FactWord[];
+  /** Keys of the speaker's name. */
+  readonly speaker: readonly string[];
+  /** Tokens in the sentence. */
+  readonly length: number;
+  readonly #tokens: readonly Token[];
+  readonly #fillers = new Map<keyof Fillers, readonly Stretch[]>();
+  #offsets: readonly number[] | undefined;
+  #agentless: ReadonlySet<number> | undefined;
+  #sayers: readonly string[] | undefined;
+  #denies: boolean | undefined;
+
+  constructor(fact: Fact) {
+    this.text = textOf(fact).slice(0, LONGEST);
+    this.#tokens = tokenize(this.text);
+    this.length = Math.min(this.#tokens.length, MOST_TOKENS);
+    this.speaker = fact.speaker ? tokenize(fact.speaker).map(({ key }) => fold(key)) : [];
+    this.words = this.#tokens.flatMap((token, position) =>
+      FUNCTION_WORDS.has(token.key)
+        ? []
+        : { word: wordFor(token.key), position, isName: this.#isName(token, fact) },
+    );
+  }
+
+  /** The first word of a sentence has a capital in any case: there a name of the fact counts alone. */
+  #isName({ key, text, start, acronym, capital }: Token, { entities }: Fact): boolean {
+    if (acronym || !capital) return acronym;
+    if (!isSentenceStart(this.text, start)) return true;
+    return entities.some((name) => name.includes(text) && tokenize(name).some((part) => part.key === key));
+  }
+
+  /** Where each token stands in `text`, UTF-16 units: start, end, start, end… */
+  get offsets(): readonly number[] {
+    this.#offsets ??= this.#tokens.flatMap(({ start, end }) => [start, end]);
+    return this.#offsets;
+  }
+
+  /** Tokens in the passive with nobody named as the doer: "was discovered in 1801". */
+  get agentless(): ReadonlySet<number> {
+    this.#agentless ??= agentlessIn(this.#tokens);
+    return this.#agentless;
+  }
+
+  /** Who says something in the sentence: surnames beside a verb of saying. */
+  get sayers(): readonly string[] {
+    this.#sayers ??= sayersIn(this.#tokens);
+    return this.#sayers;
+  }
+
+  get denies(): boolean {
+    this.#denies ??= this.#tokens.some(({ key }) => isNegation(key));
+    return this.#denies;
+  }
+
+  /** Whether two neighbouring words written as one are this word: "plug in" meets "plugin". */
+  isJoined(key: string): boolean {
+    const tokens = this.#tokens;
+    for (let at = 1; at < tokens.length; at++) {
+      const before = tokens[at - 1]!.key;
+      const own = tokens[at]!.key;
+      if (before.length + own.length === key.length && (before + own).toLowerCase() === key) return true;
+    }
+    return false;
+  }
+
+  /** Stretches of one sort. */
+  fillers(name: keyof Fillers): readonly Stretch[] {
+    const known = this.#fillers.get(name);
+    if (known) return known;
+    const stretches = stretchesOf(this.text, PATTERNS[name], this.offsets);
+    const [first] = this.words;
+    if (name === 'name' && first?.position === 0 && first.isName) stretches.unshift([0, 1]);
+    this.#fillers.set(name, stretches);
+    return stretches;
+  }
+}
+
+const texts = new WeakMap<Fact, FactText>();
+
+/** Takes a fact's sentence apart; a fact that stays in memory is taken apart once. */
 export function factText(fact: Fact): FactText {
   const known = texts.get(fact);
   if (known) return known;
-  const text = textOf(fact).slice(0, LONGEST);
-  const tokens = tokenize(text);
-  const offsets = tokens.flatMap(({ start, end }) => [start, end]);
-  const words: FactWord[] = [];
-  const joined = new Set<string>();
-  const entityWords = new Set(fact.entities.flatMap((name) => tokenize(name).map(({ key }) => key)));
-  tokens.forEach((token, position) => {
-    if (position > 0) joined.add(tokens[position - 1]!.key.toLowerCase() + token.key.toLowerCase());
-    if (FUNCTION_WORDS.has(token.key)) return;
-    const sentenceStart =
-      position === 0 || /[.!?:"“]\s*["“(]*$/.test(text.slice(Math.max(0, token.start - 3), token.start));
-    words.push({
-      ...wordFor(token.key),
-      position,
-      isName: token.acronym || (token.capital && (!sentenceStart || entityWords.has(token.key))),
-    });
-  });
-  const found = new Map<keyof Fillers, readonly Stretch[]>();
-  const [first] = words;
-  const startsWithName = first?.position === 0 && first.isName && !FUNCTION_WORDS.has(first.key);
-  const fillers = (name: keyof Fillers): readonly Stretch[] => {
-    const known = found.get(name);
-    if (known) return known;
-    const stretches = stretchesOf(text, PATTERNS[name], offsets);
-    if (name === 'name' && startsWithName) stretches.unshift([0, 1]);
-    found.set(name, stretches);
-    return stretches;
-  };
-  const made: FactText = {
-    text,
-    words,
-    joined,
-    speaker: fact.speaker ? tokenize(fact.speaker).map(({ key }) => fold(key)) : [],
-    fillers,
-    agentless: agentlessIn(tokens),
-    denies: tokens.some(({ key }) => isNegation(key)),
-    length: Math.min(tokens.length, MOST_TOKENS),
-    offsets,
-    sayers: sayersIn(tokens),
-  };
-  texts.set(fact, made);
-  return made;
+  const text = new FactText(fact);
+  texts.set(fact, text);
+  return text;
 }

@@ -48,35 +48,50 @@ function inSurroundings(term: AskedTerm, { nearby }: Hit): number {
   return nearby.title.includes(term.text) ? TITLE : 0;
 }
 
-function likenessOf(term: AskedTerm, word: FactWord): number {
-  const known = term.compared.get(word.key);
+/** How like a word is to each term of the question; null if it is like none. */
+function likenessesOf({ terms, compared }: Asked, word: Word): readonly number[] | null {
+  const known = compared.get(word);
   if (known !== undefined) return known;
-  const like = likeness(term, word);
-  term.compared.set(word.key, like);
-  return like;
+  const all = terms.map((term) => likeness(term, word));
+  const likenesses = all.some((like) => like > 0) ? all : null;
+  compared.set(word, likenesses);
+  return likenesses;
 }
 
-function matchOf(term: AskedTerm, text: FactText, hit: Hit): TermMatch {
-  let value = 0;
-  let position = -1;
-  for (const word of text.words) {
-    const like = likenessOf(term, word);
-    if (like <= value || isBarred(term, word, like)) continue;
-    value = like;
-    position = word.position;
-    if (value === 1) break;
+/** How far the fact's words say each term, and where. */
+function inWords(asked: Asked, { words }: FactText): { value: number; position: number }[] {
+  const best = asked.terms.map(() => ({ value: 0, position: -1 }));
+  for (const word of words) {
+    const likenesses = likenessesOf(asked, word.word);
+    if (!likenesses) continue;
+    for (const [at, term] of asked.terms.entries()) {
+      const like = likenesses[at]!;
+      if (like > best[at]!.value && !isBarred(term, word, like))
+        best[at] = { value: like, position: word.position };
+    }
   }
-  if (value < 1 && text.speaker.includes(fold(term.key))) value = 1;
-  if (value < 0.95 && text.joined.has(term.key.toLowerCase())) value = 0.95;
+  return best;
+}
+
+function matchOf(
+  term: AskedTerm,
+  own: { readonly value: number; readonly position: number },
+  text: FactText,
+  hit: Hit,
+): TermMatch {
+  let { value } = own;
+  if (value < 1 && text.speaker.includes(term.folded)) value = 1;
+  if (value < 0.95 && text.isJoined(term.joined)) value = 0.95;
   const proof = hit.matches.find(({ asked }) => asked === term.text);
   value = Math.max(value, proof ? (PROVED[proof.kind] ?? 0) : 0);
-  return { value, position, context: Math.max(value, inSurroundings(term, hit)) };
+  return { value, position: own.position, context: Math.max(value, inSurroundings(term, hit)) };
 }
 
 /** Matches a question's terms with a fact's words. */
 export function candidateOf(asked: Asked, fact: Fact, hit: Hit): Candidate {
   const text = factText(fact);
-  return { fact, hit, text, matches: asked.terms.map((term) => matchOf(term, text, hit)) };
+  const own = inWords(asked, text);
+  return { fact, hit, text, matches: asked.terms.map((term, at) => matchOf(term, own[at]!, text, hit)) };
 }
 
 /** Which filler answers a question of each kind; a kind without one cannot be checked by form. */
@@ -108,10 +123,10 @@ const UNITS =
 
 function countsThat(counted: Word, { words }: FactText, [from, to]: Stretch): boolean {
   const isPeople = PEOPLE.has(counted.key);
-  const counts = (word: FactWord): boolean =>
+  const counts = ({ word }: FactWord): boolean =>
     (isPeople && PEOPLE.has(word.key)) || likeness(counted, word) >= COUNTED_LIKE;
   const next = words.find(({ position }) => position >= to);
-  if (next && next.position - to < 2 && UNITS.test(next.key) && !counts(next)) return false;
+  if (next && next.position - to < 2 && UNITS.test(next.word.key) && !counts(next)) return false;
   return words.some(
     (word) =>
       word.position >= from - COUNTED_BEFORE &&
