@@ -86,7 +86,6 @@ function englishFactsOf(article: Article): Reading {
   const salience = saliences(
     stated.map((one, index) => ({
       ...one,
-      quoted: one.voiced.quoted,
       speaker: one.voiced.speaker?.name ?? null,
       entities: entities[index]!,
     })),
