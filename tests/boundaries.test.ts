@@ -60,6 +60,31 @@ function importsOf(file: string): string[] {
   return [...code.matchAll(/(?:\bfrom\s+|\bimport\s*\(?\s*)'([^'\n]+)'/g)].map((match) => match[1]!);
 }
 
+const localImportsOf = (file: string): string[] =>
+  importsOf(file)
+    .filter((target) => target.startsWith('.'))
+    .map((target) => relative(root, resolve(root, dirname(file), target)));
+
+/** The import cycles of a graph, one for each import that closes one. */
+function cyclesIn(imports: ReadonlyMap<string, readonly string[]>): string[] {
+  const done = new Set<string>();
+  const path: string[] = [];
+  const cycles: string[] = [];
+  const visit = (file: string): void => {
+    if (done.has(file)) return;
+    if (path.includes(file)) {
+      cycles.push([...path.slice(path.indexOf(file)), file].join(' -> '));
+      return;
+    }
+    path.push(file);
+    imports.get(file)?.forEach(visit);
+    path.pop();
+    done.add(file);
+  };
+  for (const file of imports.keys()) visit(file);
+  return cycles;
+}
+
 function roomOf(file: string): string | null {
   const rooms = Object.keys(MAY_IMPORT).filter((room) => file.startsWith(`${room}/`));
   return rooms.sort((a, b) => b.length - a.length)[0] ?? null;
@@ -86,6 +111,21 @@ describe('imports point one way', () => {
       expect(trespasses).toEqual([]);
     });
   }
+
+  it('no file imports itself, directly or through others, not even a type', () => {
+    const shipped = [...sourcesUnder('src'), ...sourcesUnder('commands')];
+    const imports = new Map(shipped.map((file) => [file, localImportsOf(file)]));
+    expect(cyclesIn(imports)).toEqual([]);
+    expect(
+      cyclesIn(
+        new Map([
+          ['a', ['b']],
+          ['b', ['c']],
+          ['c', ['b']],
+        ]),
+      ),
+    ).toEqual(['b -> c -> b']);
+  });
 
   it('tests are never imported by what ships', () => {
     const shipped = [...sourcesUnder('src'), ...sourcesUnder('commands')];

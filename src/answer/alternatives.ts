@@ -1,4 +1,4 @@
-import type { Answer } from './answer-question.ts';
+import type { Answer } from './answer.ts';
 
 const OPENING = /^(?:(?:so|and)\s+)?(?:(?:what|how) about|tell me about|anything (?:on|about))\s+/i;
 /** A name of one to four words that begins with a capital, and nothing else. */

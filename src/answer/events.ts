@@ -1,5 +1,5 @@
 import type { Article } from '../domain/article.ts';
-import type { FoundFact } from './answer-question.ts';
+import type { FoundFact } from './answer.ts';
 import { withConflictsBetween } from './conflicts.ts';
 import { held } from './rerank.ts';
 import { eventsOf, newestFirst } from './same-event.ts';

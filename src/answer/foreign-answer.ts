@@ -1,7 +1,7 @@
 import { countryInEnglish } from '../language/country-translations.ts';
 import type { ForeignQuestion, QuestionWord } from '../language/foreign-question.ts';
 import { inLatin } from '../language/lexicon/cyrillic.ts';
-import type { Answer } from './answer-question.ts';
+import type { Answer } from './answer.ts';
 import { newestArticles } from './briefs/articles.ts';
 import { summaryOf } from './briefs/summary.ts';
 import { briefDraft } from './cards/brief-card.ts';

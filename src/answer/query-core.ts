@@ -8,7 +8,7 @@ import { createTenantLibrary, type TenantLibrary, type TopicCount } from '../lib
 import type { SearchDocument } from '../search/document.ts';
 import { createIndex, type SearchIndex } from '../search/search-engine.ts';
 import { alternativesIn, mergedAnswer, nameInOrder } from './alternatives.ts';
-import type { Answer } from './answer-question.ts';
+import type { Answer } from './answer.ts';
 import { answerFrom } from './answer-question.ts';
 import { readNewest } from './intent/newest.ts';
 

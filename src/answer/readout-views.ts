@@ -1,4 +1,4 @@
-import type { Answer } from './answer-question.ts';
+import type { Answer } from './answer.ts';
 import type { AskOptions, Readout, Suggestion } from './query-core.ts';
 
 const RANK = { answered: 3, maybe: 2, ambiguous: 1, abstained: 0 } as const;

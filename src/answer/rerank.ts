@@ -1,6 +1,6 @@
 import { isReportingWord } from '../language/stop-words.ts';
 import { fold } from '../language/tokenizer.ts';
-import type { FoundFact } from './answer-question.ts';
+import type { FoundFact } from './answer.ts';
 import type { Asked } from './verify/asked.ts';
 
 /** The question's terms that the fact itself claims, its neighbours and the rest of its sentence aside. */

@@ -2,7 +2,7 @@ import type { Article } from '../domain/article.ts';
 import type { Conversation } from '../domain/chat-state.ts';
 import type { Fact } from '../domain/fact.ts';
 import { readForeignQuestion } from '../language/foreign-question.ts';
-import type { Answer } from './answer-question.ts';
+import type { Answer } from './answer.ts';
 import { articleInView, newestArticles } from './briefs/articles.ts';
 import { comparison, disputesIn } from './briefs/compare.ts';
 import { groupedDraft } from './briefs/grouped-card.ts';

@@ -1,4 +1,4 @@
-import type { Answer } from '../answer/answer-question.ts';
+import type { Answer } from '../answer/answer.ts';
 import { conflictsAmong } from '../answer/answer-question.ts';
 import type { Readout } from '../answer/query-core.ts';
 import { MAX_SHOWN } from '../answer/verify/shown.ts';

@@ -1,5 +1,5 @@
 import { questionFault } from '../../commands/brief.ts';
-import type { Answer } from '../answer/answer-question.ts';
+import type { Answer } from '../answer/answer.ts';
 import { briefDraft } from '../answer/cards/brief-card.ts';
 import { whyDraft } from '../answer/cards/why-card.ts';
 import { readIntent } from '../answer/intent/read-intent.ts';

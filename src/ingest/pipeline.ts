@@ -8,7 +8,7 @@ import { inOrder } from './ordered-concurrency.ts';
 import type { Draft } from './parsed-article.ts';
 import { addressOf, articleId, articleOf, LONG_ID_HASH_LENGTH, sound } from './parsed-article.ts';
 import type { ArticleStore } from './ports.ts';
-import type { ReadDeps, ReadResult } from './read-source.ts';
+import type { ReadDeps, ReadResult } from './read-page.ts';
 import { readSource } from './read-source.ts';
 import type { SourceRef } from './source-ref.ts';
 import { overEarlier } from './withdraw-facts.ts';

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { conflictsAmong, type FoundFact } from '../answer/answer-question.ts';
+import type { FoundFact } from '../answer/answer.ts';
+import { conflictsAmong } from '../answer/answer-question.ts';
 import { sourceOf } from '../answer/cards/footer.ts';
 import type { Readout } from '../answer/query-core.ts';
 import { MAX_SHOWN } from '../answer/verify/shown.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Answer, FoundFact } from '../answer/answer-question.ts';
+import type { Answer, FoundFact } from '../answer/answer.ts';
 import { newestArticles, timeOf } from '../answer/briefs/articles.ts';
 import { articleBriefDraft, keyFacts } from '../answer/cards/article-brief.ts';
 import { briefDraft } from '../answer/cards/brief-card.ts';

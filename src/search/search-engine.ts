@@ -137,7 +137,7 @@ function indexFrom(writer: IndexWriter, features: Features): SearchIndex {
     const { segment, row } = segments.locate(slot);
     const length = segment.lengths[row]!;
     const candidate = { match: withoutNearWords(match), length, paragraphTerms, precedingTerms };
-    return { slot, score: factScore(query, candidate), match, paragraphTerms, precedingTerms };
+    return { slot, score: factScore(query, candidate, features), match, paragraphTerms, precedingTerms };
   };
 
   return {

@@ -4,7 +4,7 @@ import { shortened } from '../../answer/cards/wording.ts';
 import type { Topic } from '../../domain/fact.ts';
 import { literalSlack } from '../../render/escapes.ts';
 import { LIMITS } from '../../render/limits.ts';
-import type { ListenerParts } from './listen.ts';
+import type { ListenerParts } from './listener-parts.ts';
 import { insistently } from './post-outcome.ts';
 import { type AnswerParts, answer } from './reply.ts';
 import { tenantOf } from './workspace.ts';

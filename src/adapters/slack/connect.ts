@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts';
 import type { Store } from '../../storage/database.ts';
 import { readKeys } from '../../storage/secrets.ts';
-import type { SlackParts } from './listen.ts';
+import type { SlackParts } from './listener-parts.ts';
 import type { Connection } from './start.ts';
 
 /** Where several workspaces' tokens are kept, and by what a repeated id is known. */

@@ -6,7 +6,7 @@ import { asOnePart, SEPARATOR } from '../../domain/separator.ts';
 import { escapeMrkdwn } from '../../render/escapes.ts';
 import { LIMITS } from '../../render/limits.ts';
 import { followedLines, listed } from './home-follows.ts';
-import type { ListenerParts } from './listen.ts';
+import type { ListenerParts } from './listener-parts.ts';
 import { insistently } from './post-outcome.ts';
 import { tenantOf } from './workspace.ts';
 

@@ -1,7 +1,7 @@
 import type { App, BlockElementAction } from '@slack/bolt';
 import { replacesCard } from '../../chat/actions.ts';
 import { parseActionToken } from '../../domain/action.ts';
-import type { ListenerParts } from './listen.ts';
+import type { ListenerParts } from './listener-parts.ts';
 import { wordsOf } from './markup.ts';
 import { contentOf, type MessageBody } from './message-content.ts';
 import { answer, withLine } from './reply.ts';

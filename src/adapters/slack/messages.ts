@@ -1,6 +1,6 @@
 import type { App, KnownEventFromType, webApi } from '@slack/bolt';
 import { type DirectThread, nameThread, withStatus } from './agent-view.ts';
-import type { ListenerParts } from './listen.ts';
+import type { ListenerParts } from './listener-parts.ts';
 import { contentOf, type MessageBody } from './message-content.ts';
 import { type Asked, answer, react } from './reply.ts';
 import { cardAbove, contentAbove } from './thread-root.ts';

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import type { ListenerParts } from './listen.ts';
+import type { ListenerParts } from './listener-parts.ts';
 import { tenantOf } from './workspace.ts';
 
 /** Forgets a workspace's tokens when the app was removed there or its bot token was taken away. */

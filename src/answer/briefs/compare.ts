@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain/fact.ts';
-import type { FoundFact } from '../answer-question.ts';
+import type { FoundFact } from '../answer.ts';
 import { conflictsAmong } from '../answer-question.ts';
 import type { CardBasis } from '../cards/card-basis.ts';
 import type { Draft } from '../cards/card-draft.ts';

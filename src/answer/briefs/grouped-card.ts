@@ -1,6 +1,6 @@
 import type { CardLine, CardSection } from '../../domain/card.ts';
 import type { Fact } from '../../domain/fact.ts';
-import type { FoundFact } from '../answer-question.ts';
+import type { FoundFact } from '../answer.ts';
 import type { CardBasis } from '../cards/card-basis.ts';
 import type { Draft } from '../cards/card-draft.ts';
 import { factsDraft } from '../cards/facts-card.ts';

@@ -2,7 +2,7 @@ import type { Conversation } from '../../domain/chat-state.ts';
 import type { Fact } from '../../domain/fact.ts';
 import { isSayingWord } from '../../language/stop-words.ts';
 import { fold } from '../../language/tokenizer.ts';
-import type { Answer, Answered, FoundFact } from '../answer-question.ts';
+import type { Answer, Answered, FoundFact } from '../answer.ts';
 import { gathered, idsOf, linked } from '../events.ts';
 import type { CardBasis } from './card-basis.ts';
 import type { Draft } from './card-draft.ts';

@@ -1,5 +1,5 @@
 import type { Correction } from '../../search/search-result.ts';
-import type { Answer } from '../answer-question.ts';
+import type { Answer } from '../answer.ts';
 import type { Readout } from '../query-core.ts';
 import { topicAsked } from './topic-buttons.ts';
 import { shortened } from './wording.ts';

@@ -1,6 +1,6 @@
 import type { CardLine, CardSection } from '../../domain/card.ts';
 import type { Fact, Stance } from '../../domain/fact.ts';
-import type { FoundFact } from '../answer-question.ts';
+import type { FoundFact } from '../answer.ts';
 import { lineOf } from './wording.ts';
 
 const SIDE: Record<Stance, string> = { affirmed: 'Said', denied: 'Denied', 'not-discussed': 'Not discussed' };

@@ -1,7 +1,7 @@
 import type { Action } from '../../domain/action.ts';
 import type { Card } from '../../domain/card.ts';
 import type { Conversation } from '../../domain/chat-state.ts';
-import type { FoundFact } from '../answer-question.ts';
+import type { FoundFact } from '../answer.ts';
 import { conflictsAmong } from '../answer-question.ts';
 import { idsOf } from '../events.ts';
 import { eventsOf } from '../same-event.ts';

@@ -1,6 +1,6 @@
 import type { Card } from '../../domain/card.ts';
 import { asOnePart, SEPARATOR } from '../../domain/separator.ts';
-import type { Abstained, Ambiguous, FoundFact, Maybe } from '../answer-question.ts';
+import type { Abstained, Ambiguous, FoundFact, Maybe } from '../answer.ts';
 import { conflictsAmong, MOST_SHOWN } from '../answer-question.ts';
 import type { CardBasis } from './card-basis.ts';
 import type { Draft } from './card-draft.ts';

@@ -1,5 +1,5 @@
 import type { CardSection } from '../../domain/card.ts';
-import type { FoundFact } from '../answer-question.ts';
+import type { FoundFact } from '../answer.ts';
 
 /** The words of a fact that met a word of the question; those around the sentence only are not its own. */
 const metIn = ({ hit }: FoundFact): string[] => [

@@ -1,5 +1,5 @@
 import type { TermMatch } from '../../search/search-result.ts';
-import type { Answer, FoundFact } from '../answer-question.ts';
+import type { Answer, FoundFact } from '../answer.ts';
 import type { CardBasis } from './card-basis.ts';
 import type { Draft } from './card-draft.ts';
 import { noticeOf, titleOf } from './card-title.ts';

@@ -4,7 +4,7 @@ import { ROLES } from '../../language/lexicon/roles.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
 import { headOf } from '../../language/noun-phrase.ts';
 import { type Cast, type Member, wordsOf } from './entity-registry.ts';
-import type { Antecedents, SourceWords, Speaker } from './resolve-source.ts';
+import type { Antecedents, SourceWords, Speaker } from './source-words.ts';
 
 const OUTLET_NOUNS = listed('outlet network newspaper paper magazine broadcaster agency');
 

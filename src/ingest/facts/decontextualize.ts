@@ -1,5 +1,5 @@
-import type { Speaker } from './resolve-source.ts';
-import type { AttributedSentence } from './speaker-attribution.ts';
+import type { AttributedSentence } from './attributed-sentence.ts';
+import type { Speaker } from './source-words.ts';
 
 /** "It is noted that …", "It became known that …": frames that add nothing to what they frame. */
 const EMPTY_FRAME =

@@ -1,6 +1,6 @@
 import type { Sentence } from '../../language/sentences.ts';
 import type { Token } from '../../language/text-tokens.ts';
-import type { Antecedents, Speaker } from './resolve-source.ts';
+import type { Antecedents, Speaker } from './source-words.ts';
 
 /** A paragraph of direct speech: who spoke in it, and whether it was a question. */
 interface Turn {

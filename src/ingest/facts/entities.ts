@@ -3,8 +3,8 @@ import { DAYS_AND_MONTHS } from '../../language/lexicon/function-words.ts';
 import { COUNTRIES, countryNamed, countryOf } from '../../language/lexicon/places.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
 import { type Acronym, acronymsIn } from './acronym-topics.ts';
+import type { AttributedSentence } from './attributed-sentence.ts';
 import type { Cast } from './entity-registry.ts';
-import type { AttributedSentence } from './speaker-attribution.ts';
 
 const AMOUNT =
   /(?:[$€£¥]\s?\d[\d,.]*(?:\s(?:thousand|million|billion|trillion))?|\d[\d,.]*\s?(?:%|percent|per cent|million|billion|trillion|dollars|euros|pounds|rubles|roubles|people|kilometers|miles|tons))(?![\p{L}\d])/giu;

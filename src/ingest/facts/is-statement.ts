@@ -1,6 +1,6 @@
 import { AUXILIARIES, DETERMINERS, IRREGULAR_PAST } from '../../language/lexicon/function-words.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
-import type { AttributedSentence } from './speaker-attribution.ts';
+import type { AttributedSentence } from './attributed-sentence.ts';
 
 /** How lines begin that speak to the reader or tell who made the page. */
 const FURNITURE_STARTS = [

@@ -1,6 +1,6 @@
 import { AUXILIARIES, IRREGULAR_PAST } from '../../language/lexicon/function-words.ts';
 import type { Token } from '../../language/text-tokens.ts';
-import type { AttributedSentence } from './speaker-attribution.ts';
+import type { AttributedSentence } from './attributed-sentence.ts';
 
 const isFiniteVerb = ({ lower, capital }: Token): boolean =>
   (AUXILIARIES.has(lower) && !/^(?:'s|be|been|being)$/.test(lower)) ||

@@ -4,14 +4,8 @@ import { afterCircumstance, phraseFrom, subjectBefore } from '../../language/nou
 import type { Token } from '../../language/text-tokens.ts';
 import { type Cast, wordsOf } from './entity-registry.ts';
 import type { Name } from './names.ts';
-import {
-  type Antecedents,
-  meantBy,
-  type Speaker,
-  speakerIn,
-  speakerNamed,
-  speakerOf,
-} from './resolve-source.ts';
+import { meantBy, speakerIn, speakerNamed, speakerOf } from './resolve-source.ts';
+import type { Antecedents, Speaker } from './source-words.ts';
 
 /** Who or what a sentence is about, so that the next one's pronoun can mean it; null where that can't be told. */
 export function subjectOf(

@@ -1,8 +1,8 @@
 import { listed } from '../../language/lexicon/word-list.ts';
 import type { Sentence } from '../../language/sentences.ts';
+import type { AttributedSentence } from './attributed-sentence.ts';
 import type { Cast } from './entity-registry.ts';
-import type { Speaker } from './resolve-source.ts';
-import type { AttributedSentence } from './speaker-attribution.ts';
+import type { Speaker } from './source-words.ts';
 
 /** "PER HOLM (lawyer): We agree.", "Anna Berg: We agree.": who speaks in a transcript's paragraph. */
 const LABEL = /^(\p{Lu}[\p{L}.'’-]*(?: [\p{L}.'’-]+){0,5})(,? ?\([^()]{1,80}\)|, [^:“"]{1,60})?:\s+\S/u;

@@ -10,10 +10,10 @@ import { ROLES } from '../../language/lexicon/roles.ts';
 import { beforeVerb } from '../../language/noun-phrase.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import { acronymsIn } from './acronym-topics.ts';
+import type { AttributedSentence } from './attributed-sentence.ts';
 import { compressed, isDispensable, withoutLooseEnd } from './compress-sentence.ts';
 import { datelineOf } from './dateline.ts';
 import { standAlone } from './decontextualize.ts';
-import type { AttributedSentence } from './speaker-attribution.ts';
 
 const CONNECTORS =
   /^(?:however|but|and|also|meanwhile|so|yet|still|moreover|furthermore|in addition|additionally|nevertheless|nonetheless|of course|indeed|in fact|as a result|for example|for instance|instead|therefore|thus|then|or|separately|true|plus|besides|similarly|likewise|in turn|that said|perhaps that is why|at the same time|first of all|on the other hand|in other words|more importantly|what's more)\b,?\s+/iu;

@@ -3,8 +3,8 @@ import type { Outcome } from '../ingest-outcome.ts';
 import { done, failed } from '../ingest-outcome.ts';
 import { inOrder } from '../ordered-concurrency.ts';
 import type { Draft } from '../parsed-article.ts';
-import type { ReadDeps, ReadResult } from '../read-source.ts';
-import { draftOfAnswer } from '../read-source.ts';
+import type { ReadDeps, ReadResult } from '../read-page.ts';
+import { draftOfAnswer } from '../read-page.ts';
 import { siteOf } from '../site.ts';
 import type { FeedItem } from './feed-item.ts';
 

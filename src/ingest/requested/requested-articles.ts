@@ -9,7 +9,7 @@ import type { SafeFetch } from '../fetch/safe-fetch.ts';
 import { done, type Failure, failed, type Outcome } from '../ingest-outcome.ts';
 import type { Keeper } from '../keep-in-turn.ts';
 import type { Draft } from '../parsed-article.ts';
-import { draftOf } from '../read-source.ts';
+import { draftOf } from '../read-page.ts';
 import type { fairTurns } from '../reader/fair-queue.ts';
 
 /** Whose library an article is read into, and who waits for it. */

@@ -7,7 +7,7 @@ import { done, type Failure, type Outcome } from '../ingest-outcome.ts';
 import type { Feed } from '../parse/feed-item.ts';
 import { feedLinksInHeader, isCommentsFeed } from '../parse/feed-links.ts';
 import type { ListedSource, SourceStore } from '../ports.ts';
-import { draftOf } from '../read-source.ts';
+import { draftOf } from '../read-page.ts';
 import { newState } from './poll-schedule.ts';
 
 export interface ManageDeps {

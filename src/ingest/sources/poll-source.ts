@@ -4,7 +4,7 @@ import { done, type Failure, failed, type Outcome } from '../ingest-outcome.ts';
 import { readItem } from '../parse/feed-articles.ts';
 import type { FeedItem } from '../parse/feed-item.ts';
 import type { FeedState } from '../ports.ts';
-import { draftOf, type ReadDeps, type ReadResult } from '../read-source.ts';
+import { draftOf, type ReadDeps, type ReadResult } from '../read-page.ts';
 import type { ClaimedFeed } from '../store/feed-claims.ts';
 import { type Arrivals, arrivalsIn } from './arrivals.ts';
 import { failureInChat } from './failure-in-chat.ts';

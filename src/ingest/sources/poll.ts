@@ -6,7 +6,7 @@ import type { Failure } from '../ingest-outcome.ts';
 import { createKeeper, type Keeper } from '../keep-in-turn.ts';
 import { extractedOnce, type FactsOf, type Kept } from '../pipeline.ts';
 import type { ArticleStore, FollowedSource, ListedSource, SourceStore } from '../ports.ts';
-import type { ReadDeps } from '../read-source.ts';
+import type { ReadDeps } from '../read-page.ts';
 import type { ClaimedFeed, FeedClaim, Follower } from '../store/feed-claims.ts';
 import { hostOf as hostAndPortOf } from '../store/source-rows.ts';
 import { minutesUntil, slotOf } from './poll-schedule.ts';

@@ -1,20 +1,5 @@
 import { createGrowableArray, type GrowableArray } from '../memory/growable-array.ts';
-import type { Segment } from './segment.ts';
-
-/** The forward index of some documents, column by column, before it is inverted. */
-export interface Rows {
-  /** The slot of each document in the document table. */
-  readonly slots: Uint32Array;
-  /** The length of each document in content words. */
-  readonly lengths: Uint8Array;
-  /** The start of each document's tokens in `words`; one more at the end. */
-  readonly starts: Uint32Array;
-  readonly words: Uint32Array;
-  /** The start of each document's names in `names`; one more at the end. */
-  readonly nameStarts: Uint32Array;
-  /** The ids of the names that autocomplete suggests. */
-  readonly names: Uint32Array;
-}
+import type { Rows, Segment } from './segment.ts';
 
 /** Collects documents for a new segment. */
 export interface SegmentBuilder {

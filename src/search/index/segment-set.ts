@@ -1,7 +1,7 @@
 import { createPagedArray } from '../memory/paged-array.ts';
 import { columnOf, type Sections } from '../persistence/index-file.ts';
-import { invert, invertInSteps, SEGMENT_LIMIT, type Segment } from './segment.ts';
-import { concatenateRows, type Rows } from './segment-builder.ts';
+import { invert, invertInSteps, type Rows, SEGMENT_LIMIT, type Segment } from './segment.ts';
+import { concatenateRows } from './segment-builder.ts';
 
 /** This many segments of one tier are merged into one of the next. */
 const MERGE_FACTOR = 8;

@@ -1,10 +1,24 @@
 import { impact } from '../ranking/bm25.ts';
 import { FIELD_WEIGHT, fieldIn, wordIn } from './forward-index.ts';
-import type { Rows } from './segment-builder.ts';
 import { NO_TERM } from './term-dictionary.ts';
 
 /** The most documents of a segment: postings store the row in 16 bits. */
 export const SEGMENT_LIMIT = 16_384;
+
+/** The forward index of some documents, column by column, before it is inverted. */
+export interface Rows {
+  /** The slot of each document in the document table. */
+  readonly slots: Uint32Array;
+  /** The length of each document in content words. */
+  readonly lengths: Uint8Array;
+  /** The start of each document's tokens in `words`; one more at the end. */
+  readonly starts: Uint32Array;
+  readonly words: Uint32Array;
+  /** The start of each document's names in `names`; one more at the end. */
+  readonly nameStarts: Uint32Array;
+  /** The ids of the names that autocomplete suggests. */
+  readonly names: Uint32Array;
+}
 
 /** An inverted segment. It is immutable but for its tombstones. */
 export interface Segment extends Rows {

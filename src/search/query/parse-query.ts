@@ -6,7 +6,6 @@ import { fold, type Token, tokenize } from '../../language/tokenizer.ts';
 import { wordVectors } from '../../language/word-vectors.ts';
 import { type TermDictionary, termKeyOf } from '../index/term-dictionary.ts';
 import { inverseFrequency } from '../ranking/bm25.ts';
-import type { Features } from '../ranking/features.ts';
 import type { MatchKind } from '../search-result.ts';
 import type { AcronymTable } from './acronym-table.ts';
 import { type AnswerType, expectedAnswerType } from './expected-answer-type.ts';
@@ -50,6 +49,15 @@ export interface QueryTerm {
   readonly spellings: readonly Spelling[];
 }
 
+/** The features that a question is parsed with. */
+export interface QueryFeatures {
+  readonly spelling: boolean;
+  readonly stopWords: boolean;
+  readonly acronyms: boolean;
+  readonly nearWords: boolean;
+  readonly answerType: boolean;
+}
+
 /** A parsed question. */
 export interface Query {
   readonly terms: readonly QueryTerm[];
@@ -57,7 +65,6 @@ export interface Query {
   readonly answerType: AnswerType | null;
   /** The word that negates the question, as typed; null if none does. */
   readonly negation: string | null;
-  readonly features: Features;
 }
 
 /** The most terms of a query: more words add cost and no meaning. */
@@ -182,7 +189,7 @@ function buildTerm(
   position: number,
   isFirst: boolean,
   context: QueryContext,
-  features: Features,
+  features: QueryFeatures,
 ): QueryTerm {
   const { vocabulary, size } = context;
   let variants = variantsOf(token, context, features.acronyms);
@@ -288,7 +295,7 @@ function withAmounts(
 function contentTokens(
   tokens: readonly Token[],
   { vocabulary }: QueryContext,
-  features: Features,
+  features: QueryFeatures,
 ): { token: Token; position: number }[] {
   const content: { token: Token; position: number }[] = [];
   const seen = new Set<string>();
@@ -304,7 +311,7 @@ function contentTokens(
 }
 
 /** Parses a question into weighted terms, the expected answer type and the negation. */
-export function parseQuestion(question: string, context: QueryContext, features: Features): Query {
+export function parseQuestion(question: string, context: QueryContext, features: QueryFeatures): Query {
   const tokens = tokenize(question);
   const isAnswerNoun = (token: Token, position: number): boolean =>
     !token.capital && ['what', 'which'].includes(tokens[position - 1]?.key ?? '');
@@ -322,6 +329,5 @@ export function parseQuestion(question: string, context: QueryContext, features:
     terms: features.acronyms ? withAcronyms(asked, context) : asked,
     answerType: expectedAnswerType(question),
     negation: negationIn(tokens),
-    features,
   };
 }

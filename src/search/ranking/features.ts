@@ -1,6 +1,6 @@
 import { NEGATION_BIT } from '../../language/negation.ts';
 import { ANSWER_TYPE_BIT } from '../query/expected-answer-type.ts';
-import type { Query } from '../query/parse-query.ts';
+import type { Query, QueryFeatures } from '../query/parse-query.ts';
 import { impact, MAX_IMPACT } from './bm25.ts';
 import type { DocumentMatch } from './match-document.ts';
 
@@ -131,11 +131,9 @@ const RANKING = {
 } satisfies Record<string, Feature>;
 
 type RankingFeature = keyof typeof RANKING;
-/** What a question is parsed with. */
-type QueryFeature = 'spelling' | 'stopWords' | 'acronyms' | 'nearWords';
 
 /** The features that a search uses; the bench switches them off one at a time. */
-export type Features = Readonly<Record<RankingFeature | QueryFeature, boolean>>;
+export type Features = QueryFeatures & Readonly<Record<RankingFeature, boolean>>;
 
 const RANKING_ROWS = Object.entries(RANKING) as [RankingFeature, Feature][];
 
@@ -147,10 +145,10 @@ export const ALL_FEATURES = {
   ...Object.fromEntries(RANKING_ROWS.map(([name]) => [name, true])),
 } as Features;
 
-/** The score of one fact for a query: BM25 plus the weighted features that the query switches on. */
-export function factScore(query: Query, candidate: Candidate): number {
+/** The score of one fact for a query: BM25 plus the weighted features that are switched on. */
+export function factScore(query: Query, candidate: Candidate, features: Features): number {
   let total = termScore(query, candidate);
   for (const [name, { weight, score }] of RANKING_ROWS)
-    if (query.features[name]) total += weight * score(query, candidate);
+    if (features[name]) total += weight * score(query, candidate);
   return total;
 }

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { COMMANDS } from '../../../commands/all.ts';
-import type { SlackParts } from '../../../src/adapters/slack/listen.ts';
+import type { SlackParts } from '../../../src/adapters/slack/listener-parts.ts';
 import { startSlack } from '../../../src/adapters/slack/start.ts';
 import type { Chat } from '../../../src/chat/call-types.ts';
 import { type Memory, memoryInProcess } from '../../../src/domain/chat-state.ts';

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HTTPReceiver, HTTPReceiverOptions, InstallationStore } from '@slack/bolt';
 import { atMostEvery } from '../../../domain/at-most-every.ts';
 import { faultFields } from '../../../domain/errors.ts';
-import type { SlackParts } from '../listen.ts';
+import type { SlackParts } from '../listener-parts.ts';
 import { SCOPES } from '../manifest.ts';
 import { HEADERS, installedPage, installPage, notInstalledPage } from './pages.ts';
 import { installStates } from './state.ts';

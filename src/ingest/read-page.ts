@@ -1,0 +1,75 @@
+import { basename, extname } from 'node:path';
+import type { ArticleSource } from '../domain/article.ts';
+import type { Page } from './article/extract-page.ts';
+import type { PageReader } from './article/page-pool.ts';
+import type { AllowHost } from './fetch/allowed-hosts.ts';
+import type { SafeFetch } from './fetch/safe-fetch.ts';
+import { done, failed, type Outcome } from './ingest-outcome.ts';
+import type { Draft } from './parsed-article.ts';
+import { siteOf } from './site.ts';
+
+/** What reading a source needs of the outside. */
+export interface ReadDeps {
+  readonly fetch: SafeFetch;
+  readonly allow: AllowHost;
+  readonly pages: PageReader;
+  readonly stdin?: AsyncIterable<Uint8Array | string>;
+  readonly signal?: AbortSignal;
+  /**
+   * True to fetch the page of an item that a feed of another site carries whole: its words then stand under that page's
+   * address. Otherwise they stand under the feed's, which gave them.
+   */
+  readonly visitItems?: boolean;
+}
+
+/** What one source, or one item of a feed, came to. */
+export interface ReadResult {
+  readonly source: string;
+  readonly outcome: Outcome<Draft>;
+}
+
+/** How much of a text stands in for a title that it lacks. */
+const TITLE_FROM_TEXT = 80;
+
+/** An article from what a server answered; error code not_text where it is a picture, a PDF or the like. */
+export async function draftOfAnswer(
+  body: Buffer,
+  contentType: string | undefined,
+  source: ArticleSource,
+  { pages }: Pick<ReadDeps, 'pages'>,
+): Promise<Outcome<Draft>> {
+  const document = await pages.document({
+    bytes: body,
+    contentType: contentType ?? 'text/html',
+    address: addressOf(source),
+    article: true,
+  });
+  if (!document.ok) return document;
+  if (document.value.kind === 'feed')
+    return failed('not_text', 'The address leads to a feed, not to a page.');
+  const { article } = document.value;
+  return article.ok ? done(draftOf(article.value, source)) : article;
+}
+
+/** A parsed article under the address that it came from, or under the one that its own site calls canonical. */
+export function draftOf(page: Page, source: ArticleSource): Draft {
+  const { text, published, canonicalUrl, byline, siteName: site, language } = page;
+  const details = { published, byline, site, language };
+  const title =
+    page.title || nameWithoutEnding(source) || text.trimStart().slice(0, TITLE_FROM_TEXT) || 'Untitled';
+  if (source.kind === 'file') return { title, text, source, ...details };
+  // Only an address of the site that gave the text: it could take another article's place otherwise.
+  const url =
+    canonicalUrl !== null && siteOf(canonicalUrl) === siteOf(source.url) ? canonicalUrl : source.url;
+  return { title, text, source: { ...source, url }, ...details };
+}
+
+export function addressOf(source: ArticleSource): string | null {
+  if (source.kind !== 'file') return source.url;
+  return source.path === '-' ? null : source.path;
+}
+
+function nameWithoutEnding(source: ArticleSource): string {
+  if (source.kind !== 'file') return source.url;
+  return source.path === '-' ? '' : basename(source.path, extname(source.path));
+}
