@@ -27,7 +27,7 @@ async function watchedIn(digests: DigestService, { tenant, channel, readout }: C
 /** What this channel watches, with a button each to stop. */
 export async function watchedDraft(digests: DigestService, context: CommandContext): Promise<Draft> {
   const watched = await watchedIn(digests, context);
-  const how = `${context.typed('watch INF')} tells this channel within a minute when a new fact on it comes in.`;
+  const how = `${context.typed('watch INF')} tells this channel within a minute when something new on it comes in.`;
   if (watched.length === 0) return noticeTyping(context, 'No topic is watched here', how, []);
   const labels = watched.map(({ label }) => label);
   const buttons = labels.map((label) => ({ label: `Stop ${label}`, types: `unwatch ${label}` }));
@@ -48,7 +48,7 @@ async function watchTopics(said: string, digests: DigestService, context: Comman
   if (fresh.length > 0) await announceWatch(fresh, digests, context);
   if (fresh.length === 0)
     return noticeTyping(context, `${listed(labels, '')}: watched here already`, undefined, []);
-  const lede = 'New facts on it are posted here within a minute, bundled, at most one post in 10 minutes.';
+  const lede = 'What is new on it is posted here within a minute, bundled, at most one post in 10 minutes.';
   const stop = fresh.map((label) => ({ label: `Stop ${label}`, types: `unwatch ${label}` }));
   const draft = noticeTyping(context, `Watching ${listed(fresh, '')}`, lede, stop.slice(0, BUTTONS));
   return withReach(draft, context);
@@ -57,7 +57,7 @@ async function watchTopics(said: string, digests: DigestService, context: Comman
 /** A channel that hears of a topic as it happens. */
 export const watch: Command = {
   name: 'watch',
-  description: 'Tell this channel within a minute when a new fact on a topic comes in',
+  description: 'Tell this channel within a minute when something new on a topic comes in',
   options: [
     {
       name: 'topic',

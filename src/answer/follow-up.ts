@@ -13,6 +13,8 @@ export interface Reading {
   /** What was carried over, in words: "By Lavrov"; null for nothing. */
   readonly carried: string | null;
   readonly said: Ask['said'];
+  /** The matter that was carried over, which the next message may go on with. */
+  readonly matter?: string;
 }
 
 /** A question as it may be meant, the likeliest reading first; the last one stands for itself. */
@@ -66,7 +68,7 @@ function carriedOver(
     const words = { question: `what did ${person.name} say about ${topic}?`, carried: `On ${topic}`, said };
     return [
       ...(speaker ? [words] : []),
-      { question: `${rest} ${topic}`, carried: `On ${topic}`, said: null },
+      { question: `${rest} ${topic}`, carried: `On ${topic}`, said: null, matter: topic },
     ];
   }
   if (person || !speaker) return [];
@@ -123,10 +125,20 @@ function topicNamed(question: string, facts: readonly Fact[], readout: Readout):
   return named.sort((a, b) => b.length - a.length)[0]?.topic.label ?? null;
 }
 
+const ASKED_ABOUT = /^(?:what|how) about (?:the )?(.{2,60}?)[?!.\s]*$/i;
+const LONGEST_MATTER = 5;
+
+/** What a question is about that asks about one thing, as it was typed: "what about the G20?". Null for a person, or for more. */
+function matterAsked(question: string, readout: Readout): string | null {
+  const matter = ASKED_ABOUT.exec(question.trim())?.[1]?.trim();
+  if (!matter || wordsOf(matter).length > LONGEST_MATTER) return null;
+  return personCalled(matter, readout) ? null : matter;
+}
+
 /** What the next message may refer to: whose words were asked for, on what, and whom the card's lines name. */
 export function carriedOn(
   conversation: Conversation,
-  { question, said }: Pick<Reading, 'question' | 'said'>,
+  { question, said, matter }: Pick<Reading, 'question' | 'said' | 'matter'>,
   readout: Readout,
 ): Conversation {
   const shown = conversation.shown.flatMap((id) => readout.fact(id) ?? []);
@@ -142,7 +154,7 @@ export function carriedOn(
     speaker,
     topic: said
       ? said.about.replace(/^the /i, '').replace(/(?<![?!.\s])[?!.\s]+$/, '')
-      : topicNamed(question, shown, readout),
+      : (matter ?? topicNamed(question, shown, readout) ?? matterAsked(question, readout)),
     people,
   };
 }

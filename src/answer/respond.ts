@@ -187,9 +187,17 @@ function ask(intent: Ask, message: string, context: RespondContext): Response {
     if (!isLast && !stated && (reading.said !== null || !isFull(found))) continue;
     if (found.terms.length === 0) break;
     const isSame = reading.question === intent.question;
+    const own =
+      intent.carries === 'and' ? intent.question.replace(/(?<![?!.\s])[?!.\s]+$/u, '') : intent.question;
     const draft = stated ?? briefDraft(found, context);
     return answer(
-      carrying(draft, reading, reading === last ? null : anew, isSame ? null : intent.question, context),
+      carrying(
+        draft,
+        reading,
+        reading === last ? null : anew,
+        isSame && intent.carries !== 'and' ? null : own,
+        context,
+      ),
     );
   }
   return aside(emptyDraft(context));
@@ -283,6 +291,12 @@ function smallTalk(intent: Intent & { kind: 'talk' | 'bot' }, context: RespondCo
 /** What news of a matter is asked as: the newest facts on it first. */
 const newsQuestion = (about: string): string => `what's new about ${about}`;
 
+/** What is asked in place of a brief that cannot be made: its matter, without the words for its shape. Null for the message. */
+function plainQuestion(brief: Brief): string | null {
+  if (brief.kind === 'news') return brief.about === null ? null : newsQuestion(brief.about);
+  return brief.kind === 'across' ? brief.about : null;
+}
+
 /**
  * Answers what a message asks for. Commands, links and pasted texts are for whoever has the means for them: here they are
  * questions like any other.
@@ -319,7 +333,7 @@ export function respond(intent: Intent, message: string, context: RespondContext
     default: {
       const draft = makeBrief(intent, bareTitle(message), context);
       if (draft) return answer(withCarry(draft, context));
-      const question = intent.kind === 'news' && intent.about !== null ? newsQuestion(intent.about) : message;
+      const question = plainQuestion(intent) ?? message;
       return ask({ kind: 'ask', question, carries: null, said: null, isEmpty: false }, message, context);
     }
   }

@@ -3,7 +3,7 @@ import type { Topic } from '../domain/fact.ts';
 import { fold } from '../language/tokenizer.ts';
 
 /** A name as it is compared: folded, its words alone. */
-const plain = (text: string): string =>
+export const plain = (text: string): string =>
   fold(text)
     .match(/[\p{L}\p{N}]+/gu)
     ?.join(' ') ?? '';
@@ -60,12 +60,18 @@ export function readTopics(text: string, topics: readonly Topic[]): TopicsReadin
 
 /** Whether something is one of a topic's names, in full. */
 export function isNamed({ label, aliases }: Topic, name: string): boolean {
-  const said = fold(name);
-  return [label, ...aliases].some((own) => fold(own) === said);
+  const said = plain(name);
+  return [label, ...aliases].some((own) => plain(own) === said);
 }
 
 /** A person's or place's surname, so to speak: "Pompeo" of "Mike Pompeo", and no "control" of "Arms control". */
 const LAST_NAME = /\s(\p{Lu}[\p{L}'’-]+)$/u;
+
+/** All that a topic is called by: its label, its aliases, and the last word of the label where that is a name. */
+export function namesOf({ label, aliases }: Topic): readonly string[] {
+  const last = LAST_NAME.exec(label)?.[1];
+  return [label, ...aliases, ...(last === undefined ? [] : [last])];
+}
 
 /** Whether a topic is called so: by one of its names, or by the last word of the label where that is a name. */
 export function isCalled(topic: Topic, name: string): boolean {
@@ -73,7 +79,7 @@ export function isCalled(topic: Topic, name: string): boolean {
   return isNamed(topic, name) || (last !== undefined && fold(last) === fold(name));
 }
 
-/** Topics whose names are nearest to what was written, three at the most. */
+/** Topics whose names are nearest to what was written, three at the most: first those that begin with it. */
 export function topicsNear(text: string, topics: readonly Topic[]): Topic[] {
   const named = topics.flatMap((topic) =>
     [topic.label, ...topic.aliases].map((name) => ({ topic, name: plain(name) })),
@@ -84,6 +90,8 @@ export function topicsNear(text: string, topics: readonly Topic[]): Topic[] {
     ignoreLocation: true,
     minMatchCharLength: 2,
   });
-  const found = fuse.search(plain(text).slice(0, 60), { limit: 20 });
-  return [...new Set(found.map(({ item }) => item.topic))].slice(0, 3);
+  const asked = plain(text).slice(0, 60);
+  const begun = named.filter(({ name }) => asked !== '' && name.startsWith(asked));
+  const found = fuse.search(asked, { limit: 20 }).map(({ item }) => item);
+  return [...new Set([...begun, ...found].map(({ topic }) => topic))].slice(0, 3);
 }

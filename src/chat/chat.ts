@@ -9,6 +9,7 @@ import { type ConversationKey, cardKey, isPrivate } from '../domain/conversation
 import { faultFields } from '../domain/errors.ts';
 import { EN } from '../domain/words/en.ts';
 import { press, withoutShare } from './actions.ts';
+import { withoutAskedTitle } from './asked-title.ts';
 import { bestEffort } from './best-effort-memory.ts';
 import type { Chat, CommandCall, MessageCall } from './call-types.ts';
 import { basisOf, outcome, privately } from './commands/command-outcome.ts';
@@ -321,7 +322,9 @@ export function createChat(parts: ChatParts): Chat {
         if (later) return withoutPrivate(later, call.thread);
         // Courtesies want no answer, or a reaction.
         const isWanted = ran && (!ran.isOptional || ran.outcome.reaction);
-        return isWanted ? withoutPrivate(ran.outcome, call.thread) : null;
+        if (!isWanted) return null;
+        const card = withoutAskedTitle(ran.outcome.card, call.text);
+        return withoutPrivate({ ...ran.outcome, card }, call.thread);
       });
     },
     press: (call) =>

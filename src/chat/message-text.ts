@@ -23,8 +23,13 @@ const KEPT_SIGNS = /[©®™↔↕]/u;
 const EMPHASIS = /(?<![\p{L}\p{N}*_~`])([*_~`]{1,3})(?=\S)([^*_~`\n]{1,300})(?<=\S)\1(?![\p{L}\p{N}*_~`])/gu;
 const BULLET = /^\s*(?:[•◦▪●‣*–—-]|\d{1,2}[.)])\s+/u;
 
+/** The bot by its name, where it is spoken to: "@Readout what about INF?", "Readout, more". */
+const ADDRESS =
+  /(?<![\p{L}\p{N}.])@readout(?![\p{L}\p{N}])[,:]?|^\s*(?:(?:hey|hi|ok|okay) )?readout[,:](?=\s)/giu;
+
 function withoutSigns(text: string): string {
   return text
+    .replace(ADDRESS, ' ')
     .replace(/```/g, ' ')
     .replace(EMPHASIS, '$2')
     .replace(EMOJI_NAME, ' ')

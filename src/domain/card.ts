@@ -102,6 +102,8 @@ export interface Card {
   readonly id: string;
   readonly kind: CardKind;
   readonly title: string;
+  /** True if the title only repeats the question that stands right above the card: it is then left out. */
+  readonly isAsked?: boolean;
   /** Where the title leads: the article of a brief. */
   readonly url?: string | null;
   /** One line above everything: "Showing results for Venezuela". */

@@ -104,10 +104,12 @@ export function renderHtml(card: Card): string {
   const title = `card-${escapeHtml(card.id)}-title`;
   const small = [fitted.leftOut, fitted.footer].filter((part) => part !== null).join(' · ');
   return [
-    `<article class="card card--${fitted.kind}" aria-labelledby="${title}">`,
+    `<article class="card card--${fitted.kind}" ${fitted.showsTitle ? `aria-labelledby="${title}"` : `aria-label="${escapeHtml(fitted.title)}"`}>`,
     shared === null ? '' : element('p', 'card-notice', sharedWords(shared)),
     element('p', 'card-notice', fitted.notice),
-    `<h2 class="card-title" id="${title}">${linked(fitted.title, fitted.titleLink)}</h2>`,
+    fitted.showsTitle
+      ? `<h2 class="card-title" id="${title}">${linked(fitted.title, fitted.titleLink)}</h2>`
+      : '',
     element('p', 'card-lede', fitted.lede),
     ...fitted.sections.map(sectionHtml),
     ...fitted.passages.map(passageHtml),

@@ -92,6 +92,8 @@ export interface FittedCard {
   readonly id: string;
   readonly kind: CardKind;
   readonly title: string;
+  /** False if the title only repeats the question above the card. */
+  readonly showsTitle: boolean;
   /** Where the title leads; null if nowhere. */
   readonly titleLink: string | null;
   readonly shared: CardShare | null;
@@ -297,6 +299,7 @@ export function fitCard(card: Card, room: Room): FittedCard {
     id: card.id,
     kind: card.kind,
     title: cut(card.title, room.title) ?? '(no title)',
+    showsTitle: card.isAsked !== true,
     titleLink: linkIn(card.url, room),
     shared: card.shared ? sharedIn(card.shared, room) : null,
     notice: cut(card.notice, room.small),

@@ -62,7 +62,7 @@ function plainLines(card: FittedCard): PlainLine[] {
   return [
     ...(card.shared ? [{ role: 'small', text: sharedWords(card.shared) } as const] : []),
     ...(card.notice ? [{ role: 'small', text: card.notice } as const] : []),
-    { role: 'title', text: card.title },
+    ...(card.showsTitle ? [{ role: 'title', text: card.title } as const] : []),
     ...(card.lede ? [{ role: 'text', text: card.lede } as const] : []),
     ...card.sections.flatMap((section) => sectionLines(section, digest)),
     ...card.passages.flatMap(passageLines),

@@ -74,7 +74,7 @@ export function renderText(
   return [
     ...(fitted.shared === null ? [] : wrap(sharedWords(fitted.shared), width).map(pen.soft)),
     ...(fitted.notice === null ? [] : wrap(fitted.notice, width).map(pen.soft)),
-    ...wrap(fitted.title, width).map(pen.strong),
+    ...(fitted.showsTitle ? wrap(fitted.title, width).map(pen.strong) : []),
     ...(fitted.lede === null ? [] : wrap(fitted.lede, width)),
     ...fitted.sections.flatMap((section) => sectionRows(section, fitted.kind === 'digest', pen)),
     ...passageRows(fitted, pen),

@@ -140,13 +140,13 @@ function textsOf(card: FittedCard): readonly [said: string[], print: string[]] {
   const head = [
     ...sharedText(card),
     ...(card.notice === null ? [] : [small(card.notice)]),
-    titleText(card),
+    ...(card.showsTitle ? [titleText(card)] : []),
     ...(card.lede === null ? [] : [card.kind === 'article' ? small(card.lede) : escapeDiscord(card.lede)]),
   ].join('\n');
   const foot = [card.leftOut, card.footer].filter((part) => part !== null).join(' · ');
   return [
     [
-      head,
+      ...(head === '' ? [] : [head]),
       ...card.sections.map((section) => sectionText(section, card.kind)),
       ...card.passages.map(passageText),
     ],

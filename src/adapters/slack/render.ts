@@ -247,6 +247,7 @@ function headBlocks(card: FittedCard): SlackBlock[] {
   const { kind, title, lede } = card;
   if (kind === 'article') return headlineBlocks(card);
   const under = lede ? [rich(runs(run(lede)))] : [];
+  if (!card.showsTitle) return under;
   if (ANSWERS.has(kind)) return [small(escapeMrkdwn(title)), ...under];
   const short = kind === 'notice' || kind === 'error' || kind === 'abstained' || kind === 'nearest';
   if (short) return [rich(runs(bold(title), ...(lede ? [run(`\n${lede}`)] : [])))];

@@ -62,7 +62,8 @@ export async function runTerminal(parts: TerminalParts): Promise<void> {
   });
 
   const print = (card: Card): void => {
-    const shown = withoutUseless(card);
+    // What is piped in is not echoed: there the title says what was asked.
+    const shown = { ...withoutUseless(card), isAsked: interactive && card.isAsked === true };
     actions = shown.actions;
     cardId = card.id;
     output.write(

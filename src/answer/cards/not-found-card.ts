@@ -2,6 +2,7 @@ import type { Card } from '../../domain/card.ts';
 import { asOnePart, SEPARATOR } from '../../domain/separator.ts';
 import type { Abstained, Ambiguous, FoundFact, Maybe } from '../answer.ts';
 import { conflictsAmong, MOST_SHOWN } from '../answer-question.ts';
+import type { Readout } from '../query-core.ts';
 import type { CardBasis } from './card-basis.ts';
 import type { Draft } from './card-draft.ts';
 import { noticeOf, titleOf } from './card-title.ts';
@@ -16,6 +17,12 @@ const NEAREST = 2;
 const QUESTION = 80;
 const TERMS = 8;
 
+/** A question as it is quoted: "what about Zelensky?" asks for Zelensky. */
+const withoutFrame = (question: string): string =>
+  question
+    .replace(/^\s*(?:what|how)\s+about\s+(?=\S)/i, '')
+    .replace(/^(.{1,200}?)\?$/s, (whole, matter) => (whole === question.trim() ? whole : matter));
+
 /** The words of the question that the library does not hold. */
 function lookedFor(answer: Abstained | Maybe): string[] {
   const unknown = answer.terms.filter(({ isIndexed }) => !isIndexed).slice(0, TERMS);
@@ -23,26 +30,44 @@ function lookedFor(answer: Abstained | Maybe): string[] {
   return words.length > 0 ? [`nothing here about ${words.join(', ')}`] : [];
 }
 
-/** Nothing of what was asked is there: the topics are the way on. */
+/** A word this long, in UTF-16 units, may be the beginning of a name: "ven". */
+const LEAST_PREFIX = 3;
+const MOST_MEANT = 2;
+
+/** Names and topics that the one word of a question begins; none for a question of several words. */
+function meantBy({ terms }: Abstained, readout: Readout): string[] {
+  const [term] = terms;
+  if (terms.length !== 1 || !term || term.asked.length < LEAST_PREFIX) return [];
+  const names = readout.suggest(term.asked, 8).filter(({ kind }) => kind !== 'word');
+  return names.slice(0, MOST_MEANT).map(({ text }) => text);
+}
+
+/** Nothing of what was asked is there: names that may be meant, else the topics, are the way on. */
 function nothingDraft(answer: Abstained, basis: CardBasis): Draft {
-  const topics = basis.readout.topics().slice(0, 3);
-  const asked = shortened(answer.question, QUESTION);
+  const { readout, id } = basis;
+  const topics = readout.topics().slice(0, 3);
+  const asked = shortened(withoutFrame(answer.question), QUESTION);
+  const meant = meantBy(answer, readout);
+  const inNews = topics.map(({ topic }) => asOnePart(topic.label)).join(SEPARATOR);
+  const lede =
+    meant.length > 0 ? `Did you mean ${meant.join(' or ')}?` : inNews && `In the news here: ${inNews}`;
+  const ask = meant.map(
+    (name, at) => ({ verb: 'ask', label: shortened(name, 28), arg: String(at) }) as const,
+  );
   const card: Card = {
-    id: basis.id,
+    id,
     kind: 'abstained',
-    title: `I found nothing on “${asked}” in ${counted(basis.readout.articles().length, 'article')}`,
-    ...(topics.length > 0
-      ? { lede: `In the news here: ${topics.map(({ topic }) => asOnePart(topic.label)).join(SEPARATOR)}` }
-      : {}),
+    title: `I found nothing on “${asked}” in ${counted(readout.articles().length, 'article')}`,
+    ...(lede ? { lede } : {}),
     sections: [],
     hidden: 0,
-    footer: lookedFor(answer),
+    footer: answer.terms.length > 1 ? lookedFor(answer) : [],
     actions: [
-      ...topics.slice(0, 2).map(({ topic }) => topicAction(topic)),
+      ...(ask.length > 0 ? ask : topics.slice(0, 2).map(({ topic }) => topicAction(topic))),
       { verb: 'topics', label: 'Topics' },
     ],
   };
-  return { card, about: { question: answer.question, facts: [], shown: [], questions: [] } };
+  return { card, about: { question: answer.question, facts: [], shown: [], questions: meant } };
 }
 
 /** What the nearest facts lack: of a fact that may answer its own words, else those that the library lacks. */
@@ -55,7 +80,7 @@ function lackedBy(answer: Abstained | Maybe): string[] {
 /** What stands on top: nothing was found, nobody is quoted so, or what may answer. */
 function headingOf(answer: Abstained | Maybe, { readout }: CardBasis): { title: string; heading: string } {
   const several = readout.articles().length > 1;
-  const asked = `“${shortened(answer.question, QUESTION)}”`;
+  const asked = `“${shortened(withoutFrame(answer.question), QUESTION)}”`;
   if (answer.status === 'maybe')
     return {
       title: titleOf(answer, readout),

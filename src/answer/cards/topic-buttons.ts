@@ -1,8 +1,7 @@
 import type { Action } from '../../domain/action.ts';
 import type { Fact, Topic } from '../../domain/fact.ts';
-import { fold } from '../../language/tokenizer.ts';
 import type { Readout } from '../query-core.ts';
-import { isNamed } from '../topic-names.ts';
+import { isNamed, namesOf, plain } from '../topic-names.ts';
 import { shortened } from './wording.ts';
 
 /** Slack shows about 30 characters of a button. */
@@ -30,9 +29,8 @@ export function relatedTopics(
   question: string,
   most: number,
 ): Topic[] {
-  const asked = ` ${fold(question).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
-  const isAsked = ({ label, aliases }: Topic) =>
-    [label, ...aliases].some((name) => asked.includes(` ${fold(name)} `));
+  const asked = ` ${plain(question)} `;
+  const isAsked = (topic: Topic) => namesOf(topic).some((name) => asked.includes(` ${plain(name)} `));
   const ids = [...new Set(facts.flatMap(({ topics }) => topics))];
   return ids
     .flatMap((id) => readout.topic(id) ?? [])
