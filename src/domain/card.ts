@@ -43,6 +43,8 @@ export interface CardSection {
   /** `facts`: the answer. `conflict`: sides, equal in weight. `nearest`: near the question, no answer. `also`: asides. `list`: no facts. */
   readonly style: 'facts' | 'conflict' | 'nearest' | 'also' | 'list';
   readonly heading?: string;
+  /** Where the heading leads: the article that the section's lines come from. */
+  readonly url?: string | null;
   /** "Views differ", "The article is of two minds". */
   readonly badge?: string;
   /** The heads of a table's columns, where a platform has tables: each line then has `cells`. */

@@ -54,9 +54,10 @@ function tableHtml(columns: readonly string[], lines: readonly FittedLine[]): st
   return `<table class="card-table"><thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
-function sectionHtml({ style, heading, badge, columns, lines }: FittedSection): string {
+function sectionHtml({ style, heading, headingLink, badge, columns, lines }: FittedSection): string {
+  const head = heading === null ? '' : `<h3 class="card-heading">${linked(heading, headingLink)}</h3>`;
   const inner = columns ? tableHtml(columns, lines) : `<ul>${lines.map(lineHtml).join('')}</ul>`;
-  return `<section class="card-section card-section--${style}">${element('h3', 'card-heading', heading)}${element('p', 'card-badge', badge)}${inner}</section>`;
+  return `<section class="card-section card-section--${style}">${head}${element('p', 'card-badge', badge)}${inner}</section>`;
 }
 
 function passageHtml({ before, quote, after, source, link }: FittedPassage): string {

@@ -63,6 +63,8 @@ export interface FittedLine {
 export interface FittedSection {
   readonly style: CardSection['style'];
   readonly heading: string | null;
+  /** Where the heading leads; null if nowhere. */
+  readonly headingLink: string | null;
   readonly badge: string | null;
   /** Present if every line has as many cells. */
   readonly columns: readonly string[] | null;
@@ -273,6 +275,7 @@ function sectionIn(section: CardSection, isChosen: (at: number) => boolean, room
     style,
     lines,
     heading: cut(section.heading, room.title),
+    headingLink: linkIn(section.url, room),
     badge: cut(section.badge, room.title),
     columns: isTable ? columns.map((column) => cut(column, room.small) ?? '–') : null,
   };

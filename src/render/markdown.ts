@@ -27,9 +27,10 @@ export function renderMarkdown(card: Card): string {
   const parts = [
     `### ${escaped(title)}`,
     lede === null ? '' : escaped(lede),
-    ...sections.map(({ heading, badge, lines }) => {
-      const head = [heading, badge].filter((part) => part !== null).join(' · ');
-      return [...(head === '' ? [] : [`**${escaped(head)}**`, '']), ...lines.map(lineOf)].join('\n');
+    ...sections.map(({ heading, headingLink, badge, lines }) => {
+      const title = heading === null ? null : linked(heading, headingLink);
+      const head = [title, badge && escaped(badge)].filter(Boolean).join(' · ');
+      return [...(head === '' ? [] : [`**${head}**`, '']), ...lines.map(lineOf)].join('\n');
     }),
     ...passages.map(({ before, quote, after, source, link }) => {
       const [ahead, behind] = gapsAround(before, after);

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { renderDiscord } from '../../src/adapters/discord/render.ts';
+import { renderSlack } from '../../src/adapters/slack/render.ts';
 import { readIntent } from '../../src/answer/intent/read-intent.ts';
 import { roleIn } from '../../src/answer/people.ts';
 import { createReadout } from '../../src/answer/query-core.ts';
 import { type Response, respond } from '../../src/answer/respond.ts';
 import type { Card } from '../../src/domain/card.ts';
+import { renderHtml } from '../../src/render/html.ts';
 import { EMPTY, reading as sample } from '../contract/store/samples.ts';
 import { shippedReadout } from '../helpers/shipped.ts';
 
@@ -182,15 +185,41 @@ describe('briefs in other shapes', () => {
     );
     readouts.put(reading('two', 'Kalmar was praised by the minister.', { published: '2026-03-09' }), null);
     const across = cardFor('brief me on Kalmar', readouts);
-    expect(across.sections.map(({ heading }) => heading)).toEqual([
-      'About two · 9 March 2026',
-      'About one · 2 March 2026',
+    expect(across.sections.map(({ heading, badge }) => [heading, badge])).toEqual([
+      ['About two', 'news.example · 9 March 2026'],
+      ['About one', 'news.example · 2 March 2026'],
     ]);
+    expect(linesOf(across).some(({ source }) => source)).toBe(false);
     expect(claimsOf(cardFor('what’s new since yesterday?', readouts))).toEqual([
       'Kalmar was praised by the minister.',
     ]);
     expect(claimsOf(cardFor('what changed since Monday?', readouts))).toHaveLength(1);
     expect(cardFor('what’s new today?', readouts).title).toBe('Nothing new has come in since today');
+  });
+
+  it('heads each section across sources with its headline, which leads to the article', () => {
+    const readouts = createReadout(EMPTY);
+    for (const id of ['one', 'two']) {
+      const { article, ...rest } = reading(id, `The harbour of Kalmar was closed for day ${id}.`, {
+        published: '2026-03-02',
+      });
+      const source = { kind: 'url', url: `https://${id}.example/kalmar` } as const;
+      readouts.put({ ...rest, article: { ...article, source } }, null);
+    }
+    for (const question of [
+      'brief me on Kalmar',
+      'what do the sources say about Kalmar?',
+      'give me a briefing on Kalmar',
+    ]) {
+      const card = cardFor(question, readouts);
+      expect(card.sections.map(({ url }) => url).toSorted()).toEqual([
+        'https://one.example/kalmar',
+        'https://two.example/kalmar',
+      ]);
+      expect(JSON.stringify(renderSlack(card).blocks)).toContain('"url":"https://one.example/kalmar"');
+      expect(JSON.stringify(renderDiscord(card))).toContain('(<https://two.example/kalmar>)');
+      expect(renderHtml(card)).toContain('<h3 class="card-heading"><a href="https://one.example/kalmar"');
+    }
   });
 
   it('leaves unknown names and topics to the search', () => {

@@ -107,12 +107,13 @@ function lineText(line: FittedLine, listed: boolean): string {
   ].join('\n');
 }
 
-function sectionText({ style, heading, badge, lines }: FittedSection, kind: CardKind): string {
-  const head = [heading, badge].filter((part) => part !== null).join(' · ');
+function sectionText(section: FittedSection, kind: CardKind): string {
+  const { style, heading, headingLink, badge, lines } = section;
+  const title = heading === null ? null : strong(heading);
+  const link = headingLink === null ? title : `**${linked(heading ?? '', headingLink)}**`;
+  const head = [link, badge === null ? null : strong(badge)].filter((part) => part !== null).join(' · ');
   const isListed = kind === 'digest' || style === 'list' || (kind === 'article' && style === 'facts');
-  return [...(head === '' ? [] : [strong(head)]), ...lines.map((line) => lineText(line, isListed))].join(
-    '\n',
-  );
+  return [...(head === '' ? [] : [head]), ...lines.map((line) => lineText(line, isListed))].join('\n');
 }
 
 function passageText({ before, quote, after, source, link }: FittedPassage): string {

@@ -122,9 +122,9 @@ const isTable = (section: FittedSection, { sections }: FittedCard): boolean =>
   sections.find(({ columns }) => columns !== null) === section;
 
 function sectionBlocks(section: FittedSection, card: FittedCard): SlackBlock[] {
-  const { heading, badge, columns, lines, style } = section;
+  const { heading, headingLink, badge, columns, lines, style } = section;
   const head = [
-    ...(heading ? [bold(heading)] : []),
+    ...(heading ? [headline(heading, headingLink)] : []),
     ...(badge ? [italic(`${heading ? '  ' : ''}${badge}`)] : []),
   ];
   const isBullets = card.kind === 'article' && style === 'facts';
@@ -235,12 +235,13 @@ function sharedBlocks({ shared }: FittedCard): SlackBlock[] {
   return [rich(runs(who, italic(` ${did}`)))];
 }
 
+/** A title in bold, linked where it leads somewhere. */
+const headline = (title: string, link: string | null): SlackInline =>
+  link ? { type: 'link', url: link, text: literalSlack(title), style: { bold: true } } : bold(title);
+
 /** An article's headline, linked, and where it is from in small print. */
 function headlineBlocks({ title, titleLink, lede }: FittedCard): SlackBlock[] {
-  const headline: SlackInline = titleLink
-    ? { type: 'link', url: titleLink, text: literalSlack(title), style: { bold: true } }
-    : bold(title);
-  return [rich(runs(headline)), ...(lede ? [small(escapeMrkdwn(lede))] : [])];
+  return [rich(runs(headline(title, titleLink))), ...(lede ? [small(escapeMrkdwn(lede))] : [])];
 }
 
 function headBlocks(card: FittedCard): SlackBlock[] {

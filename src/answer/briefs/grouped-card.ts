@@ -1,9 +1,11 @@
+import type { Article } from '../../domain/article.ts';
 import type { CardLine, CardSection } from '../../domain/card.ts';
 import type { Fact } from '../../domain/fact.ts';
 import type { FoundFact } from '../answer.ts';
 import type { CardBasis } from '../cards/card-basis.ts';
 import type { Draft } from '../cards/card-draft.ts';
 import { factsDraft } from '../cards/facts-card.ts';
+import { sourceOf } from '../cards/footer.ts';
 
 /** A fact that was chosen, not searched for. */
 export const chosen = (fact: Fact): FoundFact => ({
@@ -14,6 +16,8 @@ export const chosen = (fact: Fact): FoundFact => ({
 /** Some facts under one heading. */
 interface FactGroup {
   readonly heading?: string;
+  /** The article that the group is of: it heads the group, linked and dated, and its lines name no article. */
+  readonly article?: Article;
   readonly facts: readonly Fact[];
   /** Changes a fact's line: its label, its words. */
   readonly line?: (line: CardLine, fact: Fact) => CardLine;
@@ -50,6 +54,19 @@ function alone(line: CardLine, fact: Fact, basis: CardBasis): CardLine {
   return note ? { ...line, note } : line;
 }
 
+/** Lines of one article under its headline, which leads to it, with its outlet and day. */
+function articleSection(article: Article, lines: readonly CardLine[]): CardSection {
+  const { title, url, site, date, language } = sourceOf(article);
+  const about = [site, date, language && `in ${language}`].filter(Boolean).join(' · ');
+  return {
+    style: 'facts',
+    heading: title,
+    url,
+    badge: about,
+    lines: lines.map(({ source: _, ...line }) => line),
+  };
+}
+
 /** Builds a brief: contradictions first, both sides together, then each group's other facts under its heading. */
 export function groupedDraft(wanted: GroupedCard, basis: CardBasis): Draft {
   const { title, lede, question, groups, rest = [], about = [], isOneSided = false } = wanted;
@@ -64,13 +81,15 @@ export function groupedDraft(wanted: GroupedCard, basis: CardBasis): Draft {
       .filter(({ style }) => style !== 'conflict')
       .flatMap((section) => section.lines.map((line) => [line.factId, line] as const)),
   );
-  const sections = groups.flatMap(({ heading, facts: members, line: change }): CardSection[] => {
+  const sections = groups.flatMap(({ heading, article, facts: members, line: change }): CardSection[] => {
     const own = members.flatMap((fact) => {
       const found = lines.get(fact.id);
       const line = found && isOneSided ? alone(found, fact, basis) : found;
       return line ? [change ? change(line, fact) : line] : [];
     });
-    return own.length === 0 ? [] : [{ style: 'facts', ...(heading ? { heading } : {}), lines: own }];
+    if (own.length === 0) return [];
+    if (article) return [articleSection(article, own)];
+    return [{ style: 'facts', ...(heading ? { heading } : {}), lines: own }];
   });
   const card = {
     ...draft.card,

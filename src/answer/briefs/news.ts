@@ -46,7 +46,7 @@ export function newsSince(since: Since | null, title: string, basis: CardBasis):
   }
   const groups = told.slice(0, ARTICLES).map((article) => {
     const facts = readout.factsOf(article.id).filter(({ conflictsWith }) => !conflictsWith?.length);
-    return { heading: headingOf(article), facts: selectLines(facts, EACH, (id) => readout.fact(id)) };
+    return { article, facts: selectLines(facts, EACH, (id) => readout.fact(id)) };
   });
   const rest = told
     .flatMap(({ id }) => readout.factsOf(id))
@@ -71,7 +71,7 @@ export function acrossSources(about: string, title: string, basis: CardBasis): D
     const own: readonly Fact[] = byArticle.get(article.id)!;
     const most = isOne ? ARTICLES : EACH_OF_TOPIC;
     return {
-      ...(isOne ? {} : { heading: headingOf(article) }),
+      ...(isOne ? {} : { article }),
       facts: selectLines(own, most, (id) => readout.fact(id)),
     };
   });

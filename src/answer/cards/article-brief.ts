@@ -184,6 +184,7 @@ export function articleBriefsDraft(
     sections: parts.map(({ article, details, lines }) => ({
       style: 'facts',
       heading: shortened(article.title, 120),
+      ...(article.source.kind === 'file' ? {} : { url: article.source.url }),
       badge: [origin(article, details), inLanguage(article)].filter(Boolean).join(' · '),
       lines: lines.map((fact) => lineFor(found(fact))),
     })),
