@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { OperatorError } from './domain/errors.ts';
+import { bytesIn } from './library/memory-budget.ts';
 
 const text = z.string().trim().min(1).optional();
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -32,6 +33,11 @@ const schema = z.object({
   API_PORT: port.default(3004),
   // Requests a second that one token may make on average.
   API_RATE: z.coerce.number().int().min(1).max(10_000).default(20),
+  // What the libraries in memory may take.
+  READOUT_MEMORY: text.refine(
+    (size) => size === undefined || bytesIn(size) !== null,
+    'must be a size such as 512MB or 2GB',
+  ),
   // Who may change what a workspace or server reads.
   READOUT_SOURCES: z.enum(['admins', 'members']).default('admins'),
   SLACK_BOT_TOKEN: text.refine(

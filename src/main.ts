@@ -4,7 +4,6 @@ import type { startDiscord as StartDiscord } from './adapters/discord/start.ts';
 import { connectSlack } from './adapters/slack/connect.ts';
 import { startHealthServer } from './adapters/web/health-server.ts';
 import { startWeb } from './adapters/web/server.ts';
-import { createReadout } from './answer/query-core.ts';
 import { createChat } from './chat/chat.ts';
 import type { LinkReport } from './chat/connection-state.ts';
 import { newId } from './chat/ids.ts';
@@ -17,12 +16,12 @@ import { type Outlet, platformOf } from './domain/publisher.ts';
 import { createHealth } from './health.ts';
 import { parseTenantHosts } from './ingest/fetch/allowed-hosts.ts';
 import { followLater } from './ingest/sources/lazy-sources.ts';
-import { openFollowedIndex } from './library/autosave.ts';
-import { indexFolder } from './library/index-path.ts';
 import { loadDemo } from './library/library-files.ts';
+import { countsOf } from './library/store/article-rows.ts';
 import { createLog, type Log } from './logger.ts';
 import { PREVIEWS } from './previews.ts';
 import { startPrograms } from './programs.ts';
+import { EVERYBODY } from './storage/database.ts';
 import { type Keeping, startKeeping } from './store-lifecycle.ts';
 
 /** Something that runs until it is stopped. */
@@ -117,15 +116,16 @@ async function start(): Promise<void> {
   const parts: Parts = { connections: {} };
   endOnSignal(parts);
   const library = await loadDemo(DATA_FOLDER, process.env);
-  const saved = await openFollowedIndex(indexFolder(process.env));
-  const readout = createReadout(library, undefined, saved.index);
   const onNotice = (message: string) => log.warn({}, message);
   const slow = setTimeout(() => console.log('Opening what is stored. The page and the chats follow.'), SLOW);
-  const keeping = await startKeeping(readout, saved, config, process.env, onNotice).finally(() =>
+  const keeping = await startKeeping(library, config, process.env, onNotice).finally(() =>
     clearTimeout(slow),
   );
   parts.keeping = keeping;
-  const { store, memory } = keeping;
+  const { store, memory, readout, libraries } = keeping;
+  const stored = await countsOf(store.db, EVERYBODY);
+  const loaded =
+    stored.articles > 0 ? stored : { articles: library.articles.size, facts: library.facts.length };
   const following = followLater(store, {
     allowFor: parseTenantHosts(process.env.READOUT_ALLOW_HOSTS),
     onTrouble: (message) => log.warn({}, message),
@@ -166,7 +166,7 @@ async function start(): Promise<void> {
     store,
     connections,
     started,
-    articles: () => readout.of(null).articles().length,
+    articles: () => libraries.state().articles ?? loaded.articles,
     digests: () => parts.digests?.state() ?? null,
   });
   const web = await startWeb(
@@ -209,12 +209,12 @@ async function start(): Promise<void> {
     owner: newId(),
     random: Math.random,
   });
-  const articles = readout.of(null).articles();
-  const facts = readout.of(null).facts();
   console.log(`Readout is on: http://127.0.0.1:${web.port}
 ${slack?.says ?? slackOff}
 ${discord?.says ?? discordOff}${programs ? `\n${programs.says}` : ''}${watched ? `\nHealth:  http://${HEALTH_HOST}:${watched.port}/health` : ''}
-${articles.length} ${articles.length === 1 ? 'article' : 'articles'}, ${facts.length} facts loaded. Memory: ${store.where}. Ctrl-C stops.`);
+${loaded.articles} ${loaded.articles === 1 ? 'article' : 'articles'}, ${loaded.facts} facts loaded. Memory: ${store.where}. Ctrl-C stops.`);
+  // Everybody's library is part of every other: the first question does not wait for it.
+  void readout.open().catch((error: unknown) => log.error(faultFields(error), 'the library is not open yet'));
   void following.start().catch((error: unknown) => log.error(faultFields(error), 'sources are not followed'));
 }
 

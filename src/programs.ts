@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net';
-import type { Readouts } from './answer/query-core.ts';
+import type { ReadoutAccess } from './answer/query-core.ts';
 import { readoutVersion } from './cli/version.ts';
 import type { Config } from './config.ts';
 import type { DigestService } from './digest/service.ts';
@@ -14,7 +14,7 @@ import { tokenOwner } from './storage/access-tokens.ts';
 import type { Store } from './storage/database.ts';
 
 export interface ProgramsParts {
-  readonly readout: Readouts;
+  readonly readout: ReadoutAccess;
   readonly store: Store;
   readonly sources: SourcesService;
   readonly requested: RequestedArticles;

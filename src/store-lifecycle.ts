@@ -1,9 +1,11 @@
-import type { Readouts } from './answer/query-core.ts';
+import { type ReadoutAccess, readoutsOnDemand } from './answer/query-core.ts';
 import { storeMemory } from './chat/store/chat-state-rows.ts';
 import type { Config } from './config.ts';
 import type { Memory } from './domain/chat-state.ts';
-import type { FollowedIndex } from './library/autosave.ts';
-import { keepReadoutCurrent } from './library/index-sync.ts';
+import { indexFolder } from './library/index-path.ts';
+import { type Library, readingsIn } from './library/library.ts';
+import { memoryBudget } from './library/memory-budget.ts';
+import { type LibrariesOnDemand, openLibraries } from './library/open-libraries.ts';
 import type { Store } from './storage/database.ts';
 import { openStoreWhenThere } from './storage/open-from-env.ts';
 import { DAY, prune, RETENTION, type Retention } from './storage/retention.ts';
@@ -24,33 +26,36 @@ function retentionOf(config: Config): Retention {
   };
 }
 
-/** The store of a running bot: what chats remember, the index that follows it, and the deletion of what has aged. */
+/** The store of a running bot: what chats remember, the libraries over it, and the deletion of what has aged. */
 export interface Keeping {
   readonly store: Store;
   readonly memory: Memory;
-  /** Stops following and deleting, and closes the store. */
+  readonly libraries: LibrariesOnDemand;
+  readonly readout: ReadoutAccess;
+  /** Stops deleting, saves the libraries that are open, and closes the store. */
   stop(): Promise<void>;
 }
 
 /** Opens the store that the environment names, waiting for a server that is not there yet, and keeps it in order. */
 export async function startKeeping(
-  readout: Readouts,
-  saved: FollowedIndex,
+  demo: Library,
   config: Config,
   env: NodeJS.ProcessEnv,
   onNotice: (message: string) => void,
 ): Promise<Keeping> {
   const keep = retentionOf(config);
   const store = await openStoreWhenThere(env, onNotice);
-  const stopFollowing = await keepReadoutCurrent(readout, store);
-  readout.sweep();
-  saved.follow(onNotice);
+  const libraries = openLibraries({
+    store,
+    demo: readingsIn(demo),
+    folder: indexFolder(env),
+    budget: memoryBudget(config.READOUT_MEMORY),
+  });
   let pruning: Promise<void> = Promise.resolve();
   const tidy = (): void => {
-    pruning = prune(store, keep).then(
-      () => {},
-      (error: Error) => onNotice(error.message),
-    );
+    pruning = prune(store, keep)
+      .then(() => libraries.sweep())
+      .catch((error: Error) => onNotice(error.message));
   };
   const timer = setInterval(tidy, PRUNE_EVERY).unref();
   // Not only a bot that runs for long tidies up.
@@ -58,10 +63,12 @@ export async function startKeeping(
   return {
     store,
     memory: storeMemory(store, keep, onNotice),
+    libraries,
+    readout: readoutsOnDemand(libraries),
     async stop() {
       clearInterval(timer);
-      await Promise.allSettled([stopFollowing(), pruning]);
-      await saved.stop();
+      await pruning;
+      await libraries.stop();
       await store.close();
     },
   };

@@ -2,7 +2,7 @@ import type { Article } from '../domain/article.ts';
 import type { Fact, Topic } from '../domain/fact.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { TenantId } from '../domain/tenant.ts';
-import { createLibraries } from '../library/libraries.ts';
+import { createLibraries, type LibraryDoor, type OpenLibraries } from '../library/libraries.ts';
 import { type Library, readingsIn } from '../library/library.ts';
 import { createTenantLibrary, type TenantLibrary, type TopicCount } from '../library/tenant-library.ts';
 import type { SearchDocument } from '../search/document.ts';
@@ -42,8 +42,8 @@ export interface Readout {
   topics(): readonly TopicCount[];
 }
 
-/** The query core of every tenant. There is no way to ask without naming the tenant. */
-export interface Readouts {
+/** The query cores of some tenants, whose libraries are in memory. */
+export interface OpenReadouts {
   /** A tenant's query core; null is that of whoever has no articles of their own. */
   of(tenant: TenantId): Readout;
   /** Whether a tenant has articles of its own. */
@@ -52,6 +52,19 @@ export interface Readouts {
   put(reading: Reading, tenant: TenantId): void;
   /** `put` in steps of some 10 ms, for an article with very many facts: other work may run between two steps. */
   putting(reading: Reading, tenant: TenantId): Iterable<void>;
+}
+
+/** The door to every tenant's query core. There is no way to ask without naming the tenant. */
+export interface ReadoutAccess {
+  /**
+   * Opens the libraries of some tenants, and everybody's, as they stand now. They stay in memory as long as what this gives
+   * is in use. Throws where the database cannot be read and the library is not in memory.
+   */
+  open(...tenants: readonly TenantId[]): Promise<OpenReadouts>;
+}
+
+/** The query cores of all tenants, all in memory. */
+export interface Readouts extends OpenReadouts, ReadoutAccess {
   /** Removes an article, whoever's it is. */
   remove(articleId: string): void;
   /** `remove` in steps of some 10 ms; the article's facts are not found from the first step on. */
@@ -121,19 +134,9 @@ export function createReadout(
     index.add(documents);
   }
   const libraries = createLibraries({ demo: documents ? [] : demo, common });
-  const readouts = new WeakMap<TenantLibrary, Readout>();
   const self: Readouts = {
-    of(tenant) {
-      const library = libraries.of(tenant);
-      const known = readouts.get(library) ?? readoutOver(library);
-      readouts.set(library, known);
-      return known;
-    },
-    has: libraries.has,
-    put(reading, tenant) {
-      for (const _ of self.putting(reading, tenant));
-    },
-    putting: libraries.putInSteps,
+    ...readoutsOver(libraries),
+    open: async () => self,
     remove(articleId) {
       for (const _ of self.removing(articleId));
     },
@@ -147,3 +150,29 @@ export function createReadout(
   };
   return self;
 }
+
+/** The query core of each library that was asked. */
+const readouts = new WeakMap<TenantLibrary, Readout>();
+
+/** The query cores over some libraries. */
+function readoutsOver(libraries: OpenLibraries): OpenReadouts {
+  const self: OpenReadouts = {
+    of(tenant) {
+      const library = libraries.of(tenant);
+      const known = readouts.get(library) ?? readoutOver(library);
+      readouts.set(library, known);
+      return known;
+    },
+    has: libraries.has,
+    put(reading, tenant) {
+      for (const _ of self.putting(reading, tenant));
+    },
+    putting: libraries.putInSteps,
+  };
+  return self;
+}
+
+/** The query cores over libraries that are opened when they are asked for. */
+export const readoutsOnDemand = (door: LibraryDoor): ReadoutAccess => ({
+  open: async (...tenants) => readoutsOver(await door.open(tenants)),
+});

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { articleBriefDraft } from '../answer/cards/article-brief.ts';
 import type { Draft } from '../answer/cards/card-draft.ts';
 import { errorDraft } from '../answer/cards/notice-card.ts';
-import type { Readouts } from '../answer/query-core.ts';
+import type { OpenReadouts, ReadoutAccess } from '../answer/query-core.ts';
 import type { Card, Reply } from '../domain/card.ts';
 import { type CardAudience, conversationOf, type Memory } from '../domain/chat-state.ts';
 import { type ConversationKey, cardKey, isPrivate } from '../domain/conversation-key.ts';
@@ -39,7 +39,7 @@ export interface ChatLog {
 }
 
 export interface ChatParts {
-  readonly readout: Readouts;
+  readonly readout: ReadoutAccess;
   readonly memory: Memory;
   readonly commands: readonly Command[];
   readonly services?: Services;
@@ -109,6 +109,9 @@ export function createChat(parts: ChatParts): Chat {
     withinMs: parts.memoryWithinMs,
   });
 
+  /** What may be asked at a place. */
+  const librariesAt = (place: Place): Promise<OpenReadouts> => readout.open(place.tenant, libraryOf(place));
+
   /** What was said before, or else what the card shows that this stands under. */
   const conversationAt = async ({ tenant, thread, channel, person }: Place, under: string | null) => {
     const known = await memory.conversation(tenant, thread);
@@ -126,8 +129,9 @@ export function createChat(parts: ChatParts): Chat {
     const read = await parts.services?.requested?.link(url, { tenant, person });
     if (!read?.ok) return null;
     const { reading, ...details } = read.value;
-    for (const _ of readout.putting(reading, tenant)) await nextTurn();
-    const basis = { readout: viewFor(readout, place, null), tenant, now: now(), id: newId() };
+    const libraries = await librariesAt(place);
+    for (const _ of libraries.putting(reading, tenant)) await nextTurn();
+    const basis = { readout: viewFor(libraries, place, null), tenant, now: now(), id: newId() };
     return articleBriefDraft(
       { article: reading.article, details: { ...details, feed: null }, notice },
       basis,
@@ -138,7 +142,7 @@ export function createChat(parts: ChatParts): Chat {
     const conversation = await conversationAt(place, under);
     return {
       ...place,
-      readout: viewFor(readout, place, conversation),
+      readout: viewFor(await librariesAt(place), place, conversation),
       memory,
       now,
       newId,
@@ -164,9 +168,10 @@ export function createChat(parts: ChatParts): Chat {
       owner: { tenant: libraryOf(call), person: call.person },
       announce: call.announce ?? (() => {}),
       async withRead(read) {
+        const libraries = await librariesAt(call);
         for (const { reading } of read)
-          for (const _ of readout.putting(reading, libraryOf(call))) await nextTurn();
-        return { ...context, readout: viewFor(readout, call, null) };
+          for (const _ of libraries.putting(reading, libraryOf(call))) await nextTurn();
+        return { ...context, readout: viewFor(libraries, call, null) };
       },
     });
   };

@@ -1,4 +1,4 @@
-import type { Readout, Readouts } from '../answer/query-core.ts';
+import type { OpenReadouts, Readout, ReadoutAccess } from '../answer/query-core.ts';
 import { bothOf, focusedOn } from '../answer/readout-views.ts';
 import type { CardMemory, Conversation } from '../domain/chat-state.ts';
 import { isPrivate } from '../domain/conversation-key.ts';
@@ -13,7 +13,7 @@ export const libraryOf = ({ tenant, person, thread }: Where): string =>
   isPrivate(thread) && !isOnePersons(tenant) ? personalTenant(tenant, person) : tenant;
 
 /** What may be asked at a place: the tenant's library, and the person's own if they are answered alone. */
-export function viewFor(readouts: Readouts, place: Where, conversation: Conversation | null): Readout {
+export function viewFor(readouts: OpenReadouts, place: Where, conversation: Conversation | null): Readout {
   const common = readouts.of(place.tenant);
   const own = libraryOf(place);
   const view = own !== place.tenant && readouts.has(own) ? bothOf(readouts.of(own), common) : common;
@@ -27,10 +27,11 @@ export function viewFor(readouts: Readouts, place: Where, conversation: Conversa
 export async function published(
   card: CardMemory,
   { tenant, person }: Where,
-  readouts: Readouts,
+  access: ReadoutAccess,
   requested: RequestedArticles | undefined,
 ): Promise<Published> {
   const ownId = personalTenant(tenant, person);
+  const readouts = await access.open(tenant, ownId);
   if (!requested || !readouts.has(ownId)) return { card, readout: readouts.of(tenant) };
   const own = readouts.of(ownId);
   const isPrivateArticle = (id: string) => own.article(id) && !readouts.of(tenant).article(id);

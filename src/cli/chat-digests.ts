@@ -1,4 +1,4 @@
-import type { Readouts } from '../answer/query-core.ts';
+import type { ReadoutAccess } from '../answer/query-core.ts';
 import type { DigestService } from '../digest/service.ts';
 import type { Store } from '../storage/database.ts';
 import { hasStore } from '../storage/database-location.ts';
@@ -10,7 +10,7 @@ interface Opened {
 
 /** The library that the terminal was opened with. */
 export interface TerminalLibrary {
-  readonly readout: Readouts;
+  readonly readout: ReadoutAccess;
   /** Ids of the articles that came with it, not by a store. */
   readonly shipped: () => Promise<ReadonlySet<string>>;
   readonly env: NodeJS.ProcessEnv;

@@ -1,16 +1,17 @@
-import { createReadout, type Readouts } from '../answer/query-core.ts';
+import { createReadout, type ReadoutAccess, readoutsOnDemand } from '../answer/query-core.ts';
 import type { TenantId } from '../domain/tenant.ts';
 import type { ListedSource } from '../ingest/ports.ts';
-import { openFollowedIndex } from '../library/autosave.ts';
 import { indexFolder } from '../library/index-path.ts';
+import { readingsIn } from '../library/library.ts';
 import { loadDemo } from '../library/library-files.ts';
+import { memoryBudget } from '../library/memory-budget.ts';
 import { hasStore } from '../storage/database-location.ts';
 import { DATA_FOLDER } from './library.ts';
 import { refuseUnknown } from './tenant-argument.ts';
 
 /** A library that stays current while other processes ingest. */
 export interface FollowedLibrary {
-  readonly readout: Readouts;
+  readonly readout: ReadoutAccess;
   readonly followed: (tenant: TenantId) => Promise<readonly ListedSource[]>;
   close(): Promise<void>;
 }
@@ -23,23 +24,25 @@ export async function openFollowedLibrary(
 ): Promise<FollowedLibrary> {
   const library = await loadDemo(DATA_FOLDER, env);
   if (!hasStore(env)) return { readout: createReadout(library), followed: async () => [], async close() {} };
-  const [{ openStoreOf }, { keepReadoutCurrent }, { sourceStore }] = await Promise.all([
+  const [{ openStoreOf }, { openLibraries }, { sourceStore }] = await Promise.all([
     import('../storage/open-from-env.ts'),
-    import('../library/index-sync.ts'),
+    import('../library/open-libraries.ts'),
     import('../ingest/sources/source-store.ts'),
   ]);
   const store = await openStoreOf(env, onNotice);
   try {
     if (tenant !== undefined && tenant !== 'local') await refuseUnknown(store, tenant);
-    const saved = await openFollowedIndex(indexFolder(env));
-    const readout = createReadout(library, undefined, saved.index);
-    const stop = await keepReadoutCurrent(readout, store);
-    readout.sweep();
+    const libraries = openLibraries({
+      store,
+      demo: readingsIn(library),
+      folder: indexFolder(env),
+      budget: memoryBudget(env.READOUT_MEMORY),
+    });
     return {
-      readout,
+      readout: readoutsOnDemand(libraries),
       followed: sourceStore(store).list,
       async close() {
-        await stop();
+        await libraries.stop();
         await store.close();
       },
     };

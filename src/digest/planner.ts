@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { OpenReadouts } from '../answer/query-core.ts';
 import { type Db, EVERY_TENANT, inTransaction } from '../storage/database.ts';
 import { digestDraft } from './cards/digest-card.ts';
 import { cachedSelection, type SelectFacts } from './content/cached-selection.ts';
@@ -6,6 +7,7 @@ import {
   backlogContent,
   freshContent,
   isWanted,
+  librariesOf,
   libraryFor,
   type NewsDeps,
   type NewsOf,
@@ -48,7 +50,9 @@ export const CATCH_UP = 6 * HOUR;
 /** Subscriptions planned in one transaction, which other writes have to wait for. */
 const AT_ONCE = 50;
 
-interface Planner extends PlanDeps {
+interface Planner extends Omit<PlanDeps, 'readout'> {
+  /** The libraries of those whose subscriptions are planned. */
+  readonly readout: OpenReadouts;
   readonly now: Date;
   /** Reads the news of the last so many milliseconds. */
   readonly newsOf: (reach: number) => NewsOf;
@@ -145,11 +149,37 @@ function rowsFor({ subscription, owed }: Owing, content: DigestContent | undefin
   });
 }
 
-async function planSome(planner: Planner): Promise<{ readonly looked: number; readonly planned: number }> {
-  const { db, now, due = dueOn } = planner;
+/** What is remembered through one round of planning. */
+interface Round extends PlanDeps {
+  readonly now: Date;
+  readonly choose: SelectFacts;
+}
+
+/** Reads the news of each reach once, out of libraries that are open. */
+function newsReader(readout: OpenReadouts, { shipped, now }: Round): Planner['newsOf'] {
+  const readers = new Map<number, NewsOf>();
+  return (reach) => {
+    const reader = readers.get(reach) ?? newsSince({ readout, shipped }, before(now, reach));
+    readers.set(reach, reader);
+    return reader;
+  };
+}
+
+async function planSome(round: Round): Promise<{ readonly looked: number; readonly planned: number }> {
+  const { db, now, due = dueOn } = round;
+  const next = await subscriptionsToLookAt(db, EVERY_TENANT, now, AT_ONCE);
+  if (next.length === 0) return { looked: 0, planned: 0 };
+  // Opened before the transaction: SQLite has one connection, and others wait for the transaction.
+  const tenants = new Set(next.flatMap(({ tenant, person }) => librariesOf(tenant, person)));
+  const readout = await round.readout.open(...tenants);
+  const planner: Planner = { ...round, readout, newsOf: newsReader(readout, round) };
   return inTransaction(db, async (trx) => {
-    const subscriptions = await subscriptionsToLookAt(trx, EVERY_TENANT, now, AT_ONCE);
-    if (subscriptions.length === 0) return { looked: 0, planned: 0 };
+    const found = await subscriptionsToLookAt(trx, EVERY_TENANT, now, AT_ONCE);
+    // What fell due meanwhile is looked at in the next round.
+    const subscriptions = found.filter(({ tenant, person }) =>
+      librariesOf(tenant, person).every((one) => tenants.has(one)),
+    );
+    if (subscriptions.length === 0) return { looked: found.length, planned: 0 };
     const dates = new Set(subscriptions.flatMap(({ zone }) => datesAround(zone, now)));
     const ids = subscriptions.map(({ id }) => id);
     const ledger = await ledgerOn(trx, EVERY_TENANT, ids, [...dates]);
@@ -174,7 +204,7 @@ async function planSome(planner: Planner): Promise<{ readonly looked: number; re
       const looked = those.map(({ subscription }) => subscription.id);
       await setNextDues(trx, EVERY_TENANT, looked, next);
     }
-    return { looked: subscriptions.length, planned: planned.size };
+    return { looked: found.length, planned: planned.size };
   });
 }
 
@@ -183,16 +213,10 @@ async function planSome(planner: Planner): Promise<{ readonly looked: number; re
  * Several processes may run it at once: they lock different subscriptions, and the key (subscription, slot) is unique.
  */
 export async function planDue(deps: PlanDeps, now: Date): Promise<number> {
-  const readers = new Map<number, NewsOf>();
-  const newsOf = (reach: number): NewsOf => {
-    const reader = readers.get(reach) ?? newsSince(deps, before(now, reach));
-    readers.set(reach, reader);
-    return reader;
-  };
-  const planner: Planner = { ...deps, now, newsOf, choose: cachedSelection() };
+  const round: Round = { ...deps, now, choose: cachedSelection() };
   let all = 0;
   for (;;) {
-    const { looked, planned } = await planSome(planner);
+    const { looked, planned } = await planSome(round);
     all += planned;
     if (planned > 0) deps.onPlanned?.();
     if (looked < AT_ONCE) return all;

@@ -7,6 +7,7 @@ import {
   EVERYTHING,
   freshContent,
   isWanted,
+  librariesOf,
   libraryFor,
   type NewsDeps,
   newsSince,
@@ -151,9 +152,10 @@ async function previewOf(
 ): Promise<DigestContent> {
   const { days = [], person = null, id = '' } = subscription ?? {};
   const [reach, at] = [reachOf(days), now()];
-  const library = libraryFor(readout, tenant, person);
+  const open = await readout.open(...librariesOf(tenant, person));
+  const library = libraryFor(open, tenant, person);
   const parts = { wanted: isWanted(subscription ?? EVERYTHING, library), choose: digestContent };
-  const news = await newsSince({ readout, shipped }, before(at, reach.news))(db, tenant, person);
+  const news = await newsSince({ readout: open, shipped }, before(at, reach.news))(db, tenant, person);
   if (!subscription) return backlogContent(news, NOTHING_DELIVERED, { ...parts, heard: [] });
   const told = async (since?: string) =>
     (await deliveredTo(db, EVERY_TENANT, [id], since)).get(id) ?? NOTHING_DELIVERED;
@@ -169,7 +171,10 @@ async function catchUpOf(deps: DigestServiceDeps, tenant: string, person: string
   const since = await lastRead(db, tenant, person);
   const earliest = before(at, LONGEST_AWAY);
   const from = since !== null && since > earliest ? since : earliest;
-  const news = await newsSince({ readout, shipped }, from)(db, tenant, person);
+  const news = await newsSince(
+    { readout: await readout.open(...librariesOf(tenant, person)), shipped },
+    from,
+  )(db, tenant, person);
   const facts = news.arrived.map(({ fact }) => fact);
   const content = digestContent(since === null ? [...facts, ...news.shipped] : facts, new Set());
   await saveLastRead(db, tenant, person, at);

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { OpenReadouts } from '../answer/query-core.ts';
 import type { Fact } from '../domain/fact.ts';
 import { tenantsWithNews } from '../library/store/fact-rows.ts';
 import { type Db, EVERY_TENANT, EVERYBODY, inTransaction } from '../storage/database.ts';
@@ -16,7 +17,9 @@ const PAUSE = 10 * 60 * 1000;
 /** Facts stay candidates for this long (ms): their channel may have been in its pause. */
 const AGAIN = 2 * PAUSE;
 
-interface Sweep extends PlanDeps {
+interface Sweep extends Omit<PlanDeps, 'readout'> {
+  /** The watched tenant's library. */
+  readonly readout: OpenReadouts;
   readonly now: Date;
   readonly newsOf: NewsOf;
 }
@@ -43,9 +46,10 @@ interface Order {
   readonly name: string;
   readonly watches: readonly Watch[];
   readonly candidates: readonly Fact[];
+  readonly sweep: Sweep;
 }
 
-async function planOne({ name: order, watches, candidates }: Order, sweep: Sweep): Promise<boolean> {
+async function planOne({ name: order, watches, candidates, sweep }: Order): Promise<boolean> {
   const { db, readout, newId, now } = sweep;
   const { tenant, channel } = watches[0]!;
   return inTransaction(db, async (trx: Db) => {
@@ -79,7 +83,6 @@ async function planOne({ name: order, watches, candidates }: Order, sweep: Sweep
 }
 
 async function sweepOnce(deps: PlanDeps, now: Date, since: string): Promise<number> {
-  const sweep: Sweep = { ...deps, now, newsOf: newsSince(deps, since) };
   const all = await allWatches(deps.db, EVERY_TENANT);
   const tenants = [...new Set(all.map(({ tenant }) => tenant))];
   const stirred = await tenantsWithNews(deps.db, [EVERYBODY, ...tenants], since);
@@ -87,8 +90,10 @@ async function sweepOnce(deps: PlanDeps, now: Date, since: string): Promise<numb
   const concerned = all.filter(({ tenant }) => stirred.has(EVERYBODY) || stirred.has(tenant));
   const orders: Order[] = [];
   for (const [name, watches] of Map.groupBy(concerned, (one) => watchSubscription(one.tenant, one.channel))) {
+    const readout = await deps.readout.open(watches[0]!.tenant);
+    const sweep: Sweep = { ...deps, readout, now, newsOf: newsSince({ ...deps, readout }, since) };
     const candidates = await candidatesFor(watches, sweep);
-    if (candidates.length > 0) orders.push({ name, watches, candidates });
+    if (candidates.length > 0) orders.push({ name, watches, candidates, sweep });
   }
   const names = orders.map(({ name }) => name);
   const told = await deliveredTo(deps.db, EVERY_TENANT, names, before(now, BACKLOG_DELIVERIES));
@@ -98,7 +103,7 @@ async function sweepOnce(deps: PlanDeps, now: Date, since: string): Promise<numb
     // Nothing else of the process waits for the end of it.
     await setImmediate();
     const { facts } = told.get(order.name) ?? NOTHING_DELIVERED;
-    if (order.candidates.some(({ id }) => !facts.has(id)) && (await planOne(order, sweep))) planned++;
+    if (order.candidates.some(({ id }) => !facts.has(id)) && (await planOne(order))) planned++;
   }
   return planned;
 }

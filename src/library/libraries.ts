@@ -9,14 +9,24 @@ import { createTenantLibrary, type TenantLibrary } from './tenant-library.ts';
  * Everybody's articles, which an operator ingested on the command line, are in every library. The articles that ship with
  * the project are in a library only until something else is. Tenants without articles of their own share one library.
  */
-export interface Libraries {
+export interface OpenLibraries {
   /** A tenant's library; null is everybody's alone. */
   of(tenant: TenantId): TenantLibrary;
   /** Whether a tenant has articles of its own. */
   has(tenant: string): boolean;
   /** Adds an article of a tenant (null: everybody's), or replaces its earlier version, in steps of some 10 ms. */
   putInSteps(reading: Reading, tenant: TenantId): Iterable<void>;
-  /** Removes an article, whoever's it is, in such steps. */
+}
+
+/** Opens libraries when they are asked for. */
+export interface LibraryDoor {
+  /** The libraries of some tenants, and everybody's, as they are stored now. */
+  open(tenants: readonly TenantId[]): Promise<OpenLibraries>;
+}
+
+/** The libraries of all tenants. */
+export interface Libraries extends OpenLibraries {
+  /** Removes an article, whoever's it is, in steps of some 10 ms. */
   removeInSteps(articleId: string): Iterable<void>;
   /** The ids of all articles, whoever's they are, without those that ship. */
   articleIds(): Iterable<string>;

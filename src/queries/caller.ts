@@ -1,4 +1,4 @@
-import type { Readout, Readouts } from '../answer/query-core.ts';
+import type { Readout, ReadoutAccess } from '../answer/query-core.ts';
 import { bothOf } from '../answer/readout-views.ts';
 import type { Reading } from '../domain/reading.ts';
 import { isOnePersons, personalTenant, type TenantId } from '../domain/tenant.ts';
@@ -23,17 +23,19 @@ export interface LibraryAccess {
 export const ownTenant = ({ tenant, person }: Caller): TenantId =>
   tenant === null || person === null || isOnePersons(tenant) ? tenant : personalTenant(tenant, person);
 
-/** Access to libraries that are all in memory. */
-export const libraryAccess = (readouts: Readouts): LibraryAccess => ({
+/** Access to the libraries of all tenants. */
+export const libraryAccess = (access: ReadoutAccess): LibraryAccess => ({
   async open(caller) {
-    const common = readouts.of(caller.tenant);
     const own = ownTenant(caller);
+    const readouts = await access.open(caller.tenant, own);
+    const common = readouts.of(caller.tenant);
     return own !== null && own !== caller.tenant && readouts.has(own)
       ? bothOf(readouts.of(own), common)
       : common;
   },
   async put(reading, caller) {
     const tenant = ownTenant(caller);
+    const readouts = await access.open(tenant);
     // Steps of some 10 ms: others are answered in between.
     for (const _ of readouts.putting(reading, tenant)) await new Promise(setImmediate);
   },

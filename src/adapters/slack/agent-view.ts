@@ -83,8 +83,9 @@ export function listenForAgentView(app: App, parts: ListenerParts): void {
       ...(status?.watches.map(({ topic }) => topic) ?? []),
       ...(status?.subscription?.topics ?? []),
     ];
-    const wanted = ids.flatMap((id) => readout.of(tenant).topic(id) ?? []);
-    const usual = readout.of(tenant).topics().slice(0, LIMITS.slack.prompts.max);
+    const own = (await readout.open(tenant)).of(tenant);
+    const wanted = ids.flatMap((id) => own.topic(id) ?? []);
+    const usual = own.topics().slice(0, LIMITS.slack.prompts.max);
     return [...new Map([...wanted, ...usual.map(({ topic }) => topic)].map((one) => [one.id, one])).values()];
   };
 

@@ -1,5 +1,5 @@
 import { shortened } from '../../answer/cards/wording.ts';
-import type { Readout, Readouts } from '../../answer/query-core.ts';
+import type { Readout, ReadoutAccess } from '../../answer/query-core.ts';
 import type { Services } from '../../chat/commands/command-spec.ts';
 import { asOnePart } from '../../domain/separator.ts';
 import { escapeMrkdwn, safeLink } from '../../render/escapes.ts';
@@ -41,7 +41,7 @@ function setUpLines({ digests, watches }: SetUp, readout: Readout): string[] {
 }
 
 interface FollowParts {
-  readonly readout: Readouts;
+  readonly readout: ReadoutAccess;
   readonly services?: Services | undefined;
 }
 
@@ -55,7 +55,7 @@ export async function followedLines(
     services?.digests?.setUpBy(tenant, person),
     services?.sources?.list(tenant),
   ]);
-  const mine = setUp && setUpLines(setUp, readout.of(tenant));
+  const mine = setUp && setUpLines(setUp, (await readout.open(tenant)).of(tenant));
   const noDigest = 'Nothing yet. `/brief digest on 9am` in a channel posts what is new there every day.';
   const noSource = 'No page or feed yet. `/brief sources add &lt;URL&gt;` follows one.';
   return [

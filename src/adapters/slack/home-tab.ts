@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { counted, dateOf, shortened } from '../../answer/cards/wording.ts';
-import type { Readout, Readouts } from '../../answer/query-core.ts';
+import type { Readout, ReadoutAccess } from '../../answer/query-core.ts';
 import type { Command, Services } from '../../chat/commands/command-spec.ts';
 import { asOnePart, SEPARATOR } from '../../domain/separator.ts';
 import { escapeMrkdwn } from '../../render/escapes.ts';
@@ -30,7 +30,7 @@ function articleLines(readout: Readout): string {
 }
 
 interface HomeParts {
-  readonly readout: Readouts;
+  readonly readout: ReadoutAccess;
   readonly commands: readonly Command[];
   readonly services?: Services | undefined;
 }
@@ -38,7 +38,7 @@ interface HomeParts {
 /** The Home tab: how to ask, what is loaded, what this person and the workspace follow, every command. */
 async function homeView(parts: HomeParts, tenant: string, person: string) {
   const { readout, commands } = parts;
-  const own = readout.of(tenant);
+  const own = (await readout.open(tenant)).of(tenant);
   const topics = own.topics().slice(0, TOPICS);
   const lines = commands.map(
     ({ name, description }) => `\`/brief${name === 'brief' ? '' : ` ${name}`}\` ${escapeMrkdwn(description)}`,

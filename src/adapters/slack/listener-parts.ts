@@ -1,4 +1,4 @@
-import type { Readouts } from '../../answer/query-core.ts';
+import type { ReadoutAccess } from '../../answer/query-core.ts';
 import type { Chat } from '../../chat/call-types.ts';
 import type { Command, Services } from '../../chat/commands/command-spec.ts';
 import type { HealthChecks } from '../../http/health-routes.ts';
@@ -7,7 +7,7 @@ import type { AnswerParts } from './reply.ts';
 
 export interface SlackParts {
   readonly chat: Chat;
-  readonly readout: Readouts;
+  readonly readout: ReadoutAccess;
   readonly commands: readonly Command[];
   readonly services?: Services;
   /** What the health routes of Slack's port tell; by default whether events can come in. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import type { Readouts } from '../../answer/query-core.ts';
+import type { ReadoutAccess } from '../../answer/query-core.ts';
 import type { Chat } from '../../chat/call-types.ts';
 import type { Command } from '../../chat/commands/command-spec.ts';
 import { OperatorError } from '../../domain/errors.ts';
@@ -19,7 +19,7 @@ import { LOCAL, personOf, placeOf } from './session.ts';
 
 export interface WebParts {
   readonly chat: Chat;
-  readonly readout: Readouts;
+  readonly readout: ReadoutAccess;
   readonly commands: readonly Command[];
   readonly previews: Previews;
   readonly health: HealthChecks;
@@ -81,7 +81,7 @@ function routesOf({ chat, readout, commands, previews }: WebParts): ReadonlyMap<
       sendJson(response, 200, await suggestionsFor(typed, commands, { chat, place }));
     },
     'GET /api/topics': async (_request, response) => {
-      const topics = readout.of(LOCAL).topics().slice(0, 12);
+      const topics = (await readout.open(LOCAL)).of(LOCAL).topics().slice(0, 12);
       sendJson(
         response,
         200,
@@ -97,7 +97,7 @@ function routesOf({ chat, readout, commands, previews }: WebParts): ReadonlyMap<
       send(response, 200, HTML, documentHtml(reply.card.title, shown));
     },
     'GET /article': async (_request, response, url) => {
-      const page = articlePage(readout.of(LOCAL), url.searchParams.get('fact') ?? '');
+      const page = articlePage((await readout.open(LOCAL)).of(LOCAL), url.searchParams.get('fact') ?? '');
       if (!page) throw new HttpError(404, 'That article is not here any more.');
       send(response, 200, HTML, page);
     },

@@ -1,4 +1,4 @@
-import type { Readout, Readouts } from '../../answer/query-core.ts';
+import type { OpenReadouts, Readout, ReadoutAccess } from '../../answer/query-core.ts';
 import { bothOf } from '../../answer/readout-views.ts';
 import type { Fact } from '../../domain/fact.ts';
 import { personalTenant } from '../../domain/tenant.ts';
@@ -46,7 +46,7 @@ export interface News {
 }
 
 export interface NewsDeps {
-  readonly readout: Readouts;
+  readonly readout: ReadoutAccess;
   /** Ids of the articles that ship with the project. */
   readonly shipped: ReadonlySet<string>;
 }
@@ -54,14 +54,23 @@ export interface NewsDeps {
 /** Reads a tenant's news through the given connection, which may be a transaction; with a person's own, if one is named. */
 export type NewsOf = (db: Db, tenant: string, person?: string | null) => Promise<News>;
 
+/** The tenants whose libraries a digest is made from. */
+export const librariesOf = (tenant: string, person: string | null): string[] =>
+  person === null ? [tenant] : [tenant, personalTenant(tenant, person)];
+
 /** What a digest may tell of: the tenant's library, and a person's own for theirs. */
-export function libraryFor(readout: Readouts, tenant: string, person: string | null): Readout {
+export function libraryFor(readout: OpenReadouts, tenant: string, person: string | null): Readout {
   const own = person === null ? null : personalTenant(tenant, person);
   return own !== null && readout.has(own) ? bothOf(readout.of(own), readout.of(tenant)) : readout.of(tenant);
 }
 
-/** Reads the facts added since an instant (ISO 8601), each tenant's once: for one round of planning. */
-export function newsSince({ readout, shipped }: NewsDeps, since: string): NewsOf {
+/** What news is read from: libraries that are open. */
+export interface OpenNews extends Omit<NewsDeps, 'readout'> {
+  readonly readout: OpenReadouts;
+}
+
+/** Reads the facts added since an instant (ISO 8601), each tenant's once, out of libraries that are open. */
+export function newsSince({ readout, shipped }: OpenNews, since: string): NewsOf {
   const known = new Map<string, Promise<readonly Arrived[]>>();
   const read = async (db: Db, tenant: string): Promise<readonly Arrived[]> => {
     const own = readout.of(tenant === EVERYBODY ? null : tenant);

@@ -112,6 +112,20 @@ export async function readingOf(db: Db, tenant: string, id: string): Promise<Rea
   return reading?.reading ?? null;
 }
 
+/** How many articles a tenant has, and facts in them that stand. */
+export async function countsOf(
+  db: Db,
+  tenant: string,
+): Promise<{ readonly articles: number; readonly facts: number }> {
+  const count = async (table: 'articles' | 'facts'): Promise<number> => {
+    const rows = db.selectFrom(table).where('tenant', '=', tenant);
+    const standing = table === 'facts' ? rows.where('withdrawn', '=', 0) : rows;
+    const { count } = await standing.select(({ fn }) => fn.countAll().as('count')).executeTakeFirstOrThrow();
+    return Number(count);
+  };
+  return { articles: await count('articles'), facts: await count('facts') };
+}
+
 /** Every article of a tenant in the order of their ids, a page at a time. */
 export async function* articlesOf(db: Db, tenant: string): AsyncGenerator<Article, void, undefined> {
   let after = '';

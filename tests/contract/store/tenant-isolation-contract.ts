@@ -32,6 +32,7 @@ const wanted = { localTime: '07:00', zone: 'UTC', topics: ['x'], quiet: 'nothing
 /** What a tenant might try with another's ids, by the function's name: each may find and change nothing. */
 const ATTEMPTS: Record<string, Attempt> = {
   readingOf: ({ db }, me, { article }) => articles.readingOf(db, me, article),
+  countsOf: async ({ db }, me) => Object.values(await articles.countsOf(db, me)).some(Boolean),
   articlesOf: ({ db }, me) => articles.articlesOf(db, me),
   removeArticle: (store, me, { article }) => articles.removeArticle(store, me, article),
   factsSince: ({ db }, me) => facts.factsSince(db, me, '', 1_000),
@@ -170,6 +171,7 @@ const SYSTEM = new Set([
     'logState',
     'pruneChanges',
     'deleteUnfollowed',
+    ...['openLibraries', 'logPositionOf', 'changesBetween', 'storedAmong', 'storedReadings', 'applyChanges'],
   ],
   ...[
     'loadReadings',

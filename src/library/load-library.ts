@@ -1,0 +1,93 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Reading } from '../domain/reading.ts';
+import type { TenantId } from '../domain/tenant.ts';
+import { type Db, EVERYBODY } from '../storage/database.ts';
+import { chunksOf } from '../storage/encoding.ts';
+import { readingsOf } from './store/fact-rows.ts';
+import { type LogChanges, storedAmong } from './store/library-log.ts';
+import type { TenantLibrary } from './tenant-library.ts';
+
+/** Articles read from the database at once: some 10 ms of work. */
+const PAGE = 50;
+/** Articles put in before others have their turn: some 5 ms of work. */
+const AT_ONCE = 5;
+/** Ids compared at once. */
+const COMPARED = 500;
+
+const rowTenant = (tenant: TenantId): string => tenant ?? EVERYBODY;
+
+/** Does something for each, a few a turn; what it does may have steps, each with a turn of its own. */
+export async function inTurns<Item>(
+  items: Iterable<Item>,
+  work: (item: Item) => Iterable<void>,
+): Promise<void> {
+  let done = 0;
+  for (const item of items) {
+    for (const _ of work(item)) await nextTurn();
+    if (++done % AT_ONCE === 0) await nextTurn();
+  }
+}
+
+/** Everything of one tenant, a page at a time. */
+export async function* storedReadings(db: Db, tenant: TenantId): AsyncGenerator<Reading[]> {
+  let after = '';
+  for (;;) {
+    const rows = await db
+      .selectFrom('articles')
+      .selectAll()
+      .where('tenant', '=', rowTenant(tenant))
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(PAGE)
+      .execute();
+    if (rows.length > 0) yield (await readingsOf(db, rows)).map(({ reading }) => reading);
+    if (rows.length < PAGE) return;
+    after = rows.at(-1)!.id;
+  }
+}
+
+/** A library and what of it comes from where. */
+export interface Contents {
+  readonly library: TenantLibrary;
+  /** The ids of the tenant's own articles. */
+  readonly own: Set<string>;
+  /** Everybody's articles, by id. */
+  readonly everybodys: Map<string, Reading>;
+}
+
+/** Brings a library up to what changed in the database. */
+export async function applyChanges(
+  db: Db,
+  tenant: TenantId,
+  contents: Contents,
+  changes: LogChanges,
+): Promise<void> {
+  const { library, own, everybodys } = contents;
+  const drop = (ids: Iterable<string>): Promise<void> =>
+    inTurns(ids, (id) => {
+      own.delete(id);
+      everybodys.delete(id);
+      return library.removeInSteps(id);
+    });
+  for (const ids of chunksOf([...changes.articles], PAGE)) {
+    const rows = await db
+      .selectFrom('articles')
+      .selectAll()
+      .where('id', 'in', ids)
+      .where('tenant', 'in', [rowTenant(tenant), EVERYBODY])
+      .execute();
+    await inTurns(await readingsOf(db, rows), ({ tenant: of, reading }) => {
+      const { id } = reading.article;
+      if (of === EVERYBODY) everybodys.set(id, reading);
+      else own.add(id);
+      return library.putInSteps(reading);
+    });
+    const stored = new Set(rows.map(({ id }) => id));
+    await drop(ids.filter((id) => !stored.has(id)));
+  }
+  if (!changes.isAnyGone) return;
+  for (const ids of chunksOf([...own, ...everybodys.keys()], COMPARED)) {
+    const stored = await storedAmong(db, tenant, ids);
+    await drop(ids.filter((id) => !stored.has(id)));
+  }
+}

@@ -1,0 +1,91 @@
+import type { TenantId } from '../../domain/tenant.ts';
+import { type Db, EVERYBODY } from '../../storage/database.ts';
+
+/** How far a library has read the change log: the last entry of its tenant, of everybody, and of no tenant named. */
+export interface LogPosition {
+  /** The database's history: a restored backup has another. */
+  readonly epoch: string;
+  readonly own: number;
+  readonly everybody: number;
+  /** Entries that name no tenant: some tenant was forgotten. */
+  readonly nameless: number;
+}
+
+/** The tenant of log entries that name none. */
+const NAMELESS = '';
+
+const rowTenant = (tenant: TenantId): string => tenant ?? EVERYBODY;
+
+/**
+ * The log's end for a tenant's library. Read it before the rows: what is committed later then has a higher number. Numbers
+ * are in the order of commits within a tenant.
+ */
+export async function logPositionOf(db: Db, tenant: TenantId): Promise<LogPosition> {
+  const own = rowTenant(tenant);
+  const meta = await db
+    .selectFrom('store_meta')
+    .select('value')
+    .where('key', '=', 'epoch')
+    .executeTakeFirst();
+  const rows = await db
+    .selectFrom('changes')
+    .select(({ fn }) => ['tenant', fn.max('seq').as('seq')])
+    .where('tenant', 'in', [own, EVERYBODY, NAMELESS])
+    .groupBy('tenant')
+    .execute();
+  const ends = new Map(rows.map((row) => [row.tenant, Number(row.seq)]));
+  return {
+    epoch: meta?.value ?? '',
+    own: ends.get(own) ?? 0,
+    everybody: ends.get(EVERYBODY) ?? 0,
+    nameless: ends.get(NAMELESS) ?? 0,
+  };
+}
+
+/** What changed for a library since a position. */
+export interface LogChanges {
+  readonly articles: ReadonlySet<string>;
+  /** True if articles may be gone that no entry names. */
+  readonly isAnyGone: boolean;
+}
+
+/** What changed for a tenant's library between two positions of one epoch. */
+export async function changesBetween(
+  db: Db,
+  tenant: TenantId,
+  from: LogPosition,
+  to: LogPosition,
+): Promise<LogChanges> {
+  const articles = new Set<string>();
+  const ranges = [
+    [rowTenant(tenant), from.own, to.own],
+    [EVERYBODY, from.everybody, to.everybody],
+  ] as const;
+  for (const [name, after, last] of ranges) {
+    if (last <= after) continue;
+    const rows = await db
+      .selectFrom('changes')
+      .select('article')
+      .distinct()
+      .where('tenant', '=', name)
+      .where('seq', '>', after)
+      .where('seq', '<=', last)
+      .execute();
+    for (const { article } of rows) articles.add(article);
+  }
+  return { articles, isAnyGone: to.nameless > from.nameless };
+}
+
+export const isSamePosition = (a: LogPosition, b: LogPosition): boolean =>
+  a.epoch === b.epoch && a.own === b.own && a.everybody === b.everybody && a.nameless === b.nameless;
+
+/** Some of a tenant's and everybody's articles that are stored; the ids of the others are gone. */
+export async function storedAmong(db: Db, tenant: TenantId, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('articles')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('tenant', 'in', [rowTenant(tenant), EVERYBODY])
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}

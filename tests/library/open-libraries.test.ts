@@ -1,0 +1,261 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createReadout, readoutsOnDemand } from '../../src/answer/query-core.ts';
+import type { Reading } from '../../src/domain/reading.ts';
+import { factsOf } from '../../src/ingest/facts/extract-facts.ts';
+import { bytesIn } from '../../src/library/memory-budget.ts';
+import { type OnDemandOptions, openLibraries } from '../../src/library/open-libraries.ts';
+import { removeArticle, saveReadings } from '../../src/library/store/article-rows.ts';
+import { EVERYBODY, type Store } from '../../src/storage/database.ts';
+import { openStore } from '../../src/storage/open.ts';
+import { forgetTenant } from '../../src/storage/tenants.ts';
+
+const EMPTY = { articles: new Map(), topics: new Map(), facts: [], factById: new Map() };
+const ROOM = 1e9;
+const T1 = 'slack:T1';
+const T2 = 'slack:T2';
+
+/** An article of a few sentences, or of many. */
+function reading(id: string, subject: string, sentences = 3): Reading {
+  const lines = Array.from(
+    { length: sentences },
+    (_, at) => `The ${subject} board approved plan ${at * 7 + subject.length} for the port of Kalmar in May.`,
+  );
+  const source = { kind: 'url', url: `https://a.example/${id}` } as const;
+  return factsOf({
+    id,
+    title: `News of ${subject}`,
+    text: lines.join('\n\n'),
+    source,
+    published: null,
+    retrieved: null,
+  });
+}
+
+const DEMO = reading('demo', 'lighthouse');
+
+let store: Store;
+let folder: string;
+let stops: (() => Promise<void>)[];
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'readout-libraries-'));
+  store = await openStore({ path: join(folder, 'readout.db'), now: () => new Date('2026-03-01T09:00:00Z') });
+  stops = [];
+});
+afterEach(async () => {
+  for (const stop of stops) await stop();
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A process's libraries over the store. */
+function libraries(more: Partial<OnDemandOptions> = {}) {
+  const opened = openLibraries({ store, demo: [DEMO], folder: null, budget: ROOM, ...more });
+  stops.push(opened.stop);
+  const access = readoutsOnDemand(opened);
+  const titles = async (tenant: string | null) =>
+    (await access.open(tenant))
+      .of(tenant)
+      .articles()
+      .map(({ title }) => title);
+  const asks = async (tenant: string, question: string) => {
+    const { status, facts } = (await access.open(tenant)).of(tenant).ask(question);
+    return status === 'answered' ? facts[0]!.fact.article : status;
+  };
+  return { ...opened, access, titles, asks };
+}
+
+const save = (tenant: string, ...readings: Reading[]) => saveReadings(store, tenant, readings);
+
+describe('a library', () => {
+  it('is opened when it is asked for, and answers what its tenant has and nothing else', async () => {
+    await save(T1, reading('a', 'ferry'));
+    await save(T2, reading('b', 'bakery'));
+    const { state, asks } = libraries();
+    expect(state()).toMatchObject({ open: 0, articles: null });
+    expect(await asks(T1, 'what did the ferry board approve?')).toBe('a');
+    expect(state()).toMatchObject({ open: 1, hits: 0, misses: 1 });
+    expect(await asks(T1, 'bakery')).toBe('abstained');
+    expect(state()).toMatchObject({ open: 1, hits: 1 });
+  });
+
+  it('holds what everybody has; the demonstration only where there is nothing else', async () => {
+    const { titles, access } = libraries();
+    expect([await titles(null), await titles(T1)]).toEqual([[DEMO.article.title], [DEMO.article.title]]);
+    expect((await access.open(T1)).has(T1)).toBe(false);
+    await save(T1, reading('a', 'ferry'));
+    expect([await titles(null), await titles(T1)]).toEqual([[DEMO.article.title], ['News of ferry']]);
+    await save(EVERYBODY, reading('e', 'harbour'));
+    expect([await titles(null), (await titles(T1)).sort(), await titles(T2)]).toEqual([
+      ['News of harbour'],
+      ['News of ferry', 'News of harbour'],
+      ['News of harbour'],
+    ]);
+    await removeArticle(store, T1, 'a');
+    await removeArticle(store, EVERYBODY, 'e');
+    expect([await titles(null), await titles(T1)]).toEqual([[DEMO.article.title], [DEMO.article.title]]);
+  });
+
+  it('has what was put in by hand at once, also the first article of a tenant', async () => {
+    const { access, titles } = libraries();
+    const open = await access.open(T1);
+    open.put(reading('a', 'ferry'), T1);
+    expect(open.has(T1)).toBe(true);
+    expect(await titles(T1)).toEqual(['News of ferry']);
+    expect(await titles(T2)).toEqual([DEMO.article.title]);
+  });
+
+  it('refuses to be asked without having been opened', async () => {
+    const open = await libraries().access.open(T1);
+    expect(() => open.of(T2)).toThrow('not opened');
+  });
+
+  it('forgets a tenant as soon as the database has', async () => {
+    const { titles } = libraries();
+    await save(T1, reading('a', 'ferry'));
+    await titles(T1);
+    await forgetTenant(store.db, T1, store.now());
+    store.articlesChanged();
+    expect(await titles(T1)).toEqual([DEMO.article.title]);
+  });
+
+  it('answers from what it has while the database cannot be read', async () => {
+    await save(T1, reading('a', 'ferry'));
+    const { asks } = libraries();
+    await asks(T1, 'ferry');
+    store.articlesChanged();
+    await store.close();
+    expect(await asks(T1, 'what did the ferry board approve?')).toBe('a');
+    await expect(asks(T2, 'ferry')).rejects.toThrow();
+  });
+});
+
+describe('a budget of memory', () => {
+  it('closes what was not used the longest; what is in use goes on, and what was closed opens again', async () => {
+    const tenants = Array.from({ length: 6 }, (_, n) => `slack:${n}`);
+    for (const [n, tenant] of tenants.entries()) await save(tenant, reading(`a${n}`, `ferry${n}`, 40));
+    const one = libraries();
+    await one.titles(tenants[0]!);
+    const { access, state, titles } = libraries({ budget: 3.5 * one.state().bytes });
+    const inUse = await access.open(tenants[0]!);
+    for (const tenant of tenants) await titles(tenant);
+    expect(state().open).toBeLessThan(5);
+    expect(state().bytes).toBeLessThan(state().budget);
+    expect(inUse.of(tenants[0]!).ask('ferry0 board').facts.length).toBeGreaterThan(0);
+    expect(await titles(tenants[0]!)).toEqual(['News of ferry0']);
+    expect(state().misses).toBe(7);
+  });
+
+  it.each([
+    ['512MB', 2 ** 29],
+    ['1.5 gb', 1.5 * 2 ** 30],
+    ['100', 100],
+    ['0', null],
+    ['much', null],
+    ['1TB', null],
+    ['-1GB', null],
+  ])('of %s is read', (text, bytes) => {
+    expect(bytesIn(text)).toBe(bytes);
+  });
+});
+
+describe('a saved index', () => {
+  const saved = () => readdirSync(join(folder, 'index', 'tenants'));
+  const over = () => libraries({ folder: join(folder, 'index') });
+
+  it('opens with what changed meanwhile, in the tenant and for everybody', async () => {
+    await save(T1, reading('a', 'ferry', 600), reading('b', 'bakery'), reading('c', 'castle'));
+    await save(EVERYBODY, reading('e', 'harbour'));
+    const first = over();
+    await first.titles(T1);
+    await first.stop();
+    expect(saved()).toHaveLength(1);
+    await save(T1, reading('b', 'brewery'), reading('d', 'dairy'));
+    await removeArticle(store, T1, 'c');
+    await save(EVERYBODY, reading('e', 'hospital'));
+    const { asks, access } = over();
+    expect(await asks(T1, 'what did the brewery board approve?')).toBe('b');
+    expect(await asks(T1, 'what did the dairy board approve?')).toBe('d');
+    expect(await asks(T1, 'what did the hospital board approve?')).toBe('e');
+    for (const gone of ['bakery', 'castle', 'harbour']) expect(await asks(T1, gone)).toBe('abstained');
+    const { index } = { index: (await access.open(T1)).of(T1) };
+    expect(index.facts()).toHaveLength(609);
+  });
+
+  it('that is damaged is built again', async () => {
+    await save(T1, reading('a', 'ferry', 600));
+    const first = over();
+    await first.titles(T1);
+    await first.stop();
+    writeFileSync(join(folder, 'index', 'tenants', saved()[0]!, 'head.idx'), 'not an index');
+    expect(await over().asks(T1, 'what did the ferry board approve?')).toBe('a');
+  });
+
+  it('of a tenant that was forgotten is deleted', async () => {
+    for (const tenant of [T1, T2]) await save(tenant, reading(`of ${tenant}`, 'ferry', 600));
+    const first = over();
+    for (const tenant of [T1, T2]) await first.titles(tenant);
+    await first.stop();
+    expect(saved()).toHaveLength(2);
+    await forgetTenant(store.db, T1, store.now());
+    await over().sweep();
+    expect(saved()).toHaveLength(1);
+  });
+});
+
+describe('whatever comes, goes, is closed and opened', () => {
+  const tenants = [T1, T2, EVERYBODY];
+  const subjects = ['ferry', 'bakery', 'castle', 'dairy'];
+  const step = fc.record({
+    act: fc.constantFrom('save', 'save', 'remove', 'restart', 'look'),
+    tenant: fc.constantFrom(...tenants),
+    id: fc.constantFrom('1', '2', '3'),
+    subject: fc.constantFrom(...subjects),
+  });
+
+  it('a library holds what the database holds', () =>
+    fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
+        const own = await openStore({ path: ':memory:', now: () => new Date('2026-03-01T09:00:00Z') });
+        const reference = createReadout(EMPTY);
+        const open = () => openLibraries({ store: own, demo: [], folder: null, budget: 1 });
+        let current = open();
+        try {
+          for (const { act, tenant, id, subject } of steps) {
+            const article = `${tenant}-${id}`;
+            const viewer = tenant === EVERYBODY ? null : tenant;
+            if (act === 'save') {
+              const one = reading(article, subject);
+              await saveReadings(own, tenant, [one]);
+              reference.put(one, viewer);
+            } else if (act === 'remove') {
+              if (await removeArticle(own, tenant, article)) reference.remove(article);
+            } else if (act === 'restart') {
+              await current.stop();
+              current = open();
+            }
+            for (const asked of [T1, T2, null]) {
+              const library = (await readoutsOnDemand(current).open(asked)).of(asked);
+              const expected = reference.of(asked);
+              const ids = (of: typeof library) =>
+                of
+                  .facts()
+                  .map((fact) => fact.id)
+                  .sort();
+              expect(ids(library)).toEqual(ids(expected));
+              const question = `what did the ${subject} board approve?`;
+              expect(library.ask(question).status).toBe(expected.ask(question).status);
+            }
+          }
+        } finally {
+          await current.stop();
+          await own.close();
+        }
+      }),
+      { numRuns: 25 },
+    ));
+});
