@@ -201,7 +201,7 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
       await applyChanges(db, tenant, one, changes);
       one.isDirty = changes.articles.size > 0 || changes.isAnyGone;
     }
-    library.index.keepOnly((id) => isStanding(library, id));
+    library.index.retain((id) => isStanding(library, id));
     if (tenant === null) await setDemo(one);
     return one;
   };
