@@ -23,7 +23,7 @@ describe('two workspaces with words of their own', () => {
       readouts.put(reading('theirs', theirs), 'slack:T2');
       const { corrections, terms, facts } = readouts.of('slack:T1').ask(`merger ${word}`);
       expect(corrections).toEqual([]);
-      expect(terms).toContainEqual({ asked: word, known: false });
+      expect(terms).toContainEqual({ asked: word, isIndexed: false });
       expect(facts.map(({ fact }) => fact.article)).not.toContain('theirs');
       const own = readouts.of('slack:T2').ask(word);
       expect(own.facts[0]?.fact.article).toBe('theirs');
