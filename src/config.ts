@@ -40,6 +40,15 @@ const schema = z.object({
   ),
   // Who may change what a workspace or server reads.
   READOUT_SOURCES: z.enum(['admins', 'members']).default('admins'),
+  // A language model that may choose among found lines (docs/model.md); off where unset.
+  READOUT_MODEL_URL: text.refine(
+    (url) => url === undefined || /^https?:$/.test(URL.parse(url)?.protocol ?? ''),
+    'must be the base address of an OpenAI-compatible endpoint, such as http://127.0.0.1:11434/v1',
+  ),
+  READOUT_MODEL: text,
+  READOUT_MODEL_KEY: text,
+  // Questions that one workspace or server may put to the model on one day.
+  READOUT_MODEL_BUDGET: z.coerce.number().int().min(0).max(1_000_000).default(1_000),
   SLACK_BOT_TOKEN: text.refine(
     (token) => token === undefined || token.startsWith('xoxb-'),
     'must begin with xoxb- (Slack app page: OAuth & Permissions)',
@@ -100,6 +109,23 @@ function checkSlack(config: Config): void {
     missing('SLACK_BOT_TOKEN is missing beside the other Slack settings. Set it as docs/slack.md says.');
 }
 
+const isThisMachine = (url: string): boolean =>
+  /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
+
+/** What of the model's settings belongs together. A key travels in the clear to this machine itself alone. */
+function checkModel({ READOUT_MODEL_URL: url, READOUT_MODEL: model, READOUT_MODEL_KEY: key }: Config): void {
+  if ((url || key) && !(url && model))
+    throw new OperatorError(
+      'setting-missing',
+      `${url ? 'READOUT_MODEL' : 'READOUT_MODEL_URL'} is missing beside the other settings of the model. Set it as docs/model.md says.`,
+    );
+  if (url && key && url.startsWith('http:') && !isThisMachine(url))
+    throw new OperatorError(
+      'setting-invalid',
+      'READOUT_MODEL_URL must begin with https:// where READOUT_MODEL_KEY is set. Set it in .env or the environment.',
+    );
+}
+
 /** An empty value is an unset one. */
 const givenIn = (env: NodeJS.ProcessEnv) =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
@@ -112,6 +138,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const read = schema.safeParse(givenIn(env));
   if (!read.success) throw new OperatorError('setting-invalid', issueLine(read.error.issues[0]!));
   checkSlack(read.data);
+  checkModel(read.data);
   return read.data;
 }
 
@@ -121,6 +148,7 @@ export function settingFaults(env: NodeJS.ProcessEnv): readonly string[] {
   if (!read.success) return read.error.issues.map(issueLine);
   try {
     checkSlack(read.data);
+    checkModel(read.data);
     return [];
   } catch (error) {
     return [(error as Error).message];

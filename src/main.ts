@@ -19,6 +19,7 @@ import { followLater } from './ingest/sources/lazy-sources.ts';
 import { loadDemo } from './library/library-files.ts';
 import { countsOf } from './library/store/article-rows.ts';
 import { createLog, type Log } from './logger.ts';
+import { chooserFor } from './model/chooser.ts';
 import { PREVIEWS } from './previews.ts';
 import { startPrograms } from './programs.ts';
 import { EVERYBODY } from './storage/database.ts';
@@ -135,9 +136,11 @@ async function start(): Promise<void> {
   parts.following = following;
   const shipped = new Set(library.articles.keys());
   const { connections } = parts;
+  const choose = await chooserFor(config, (failure) => log.warn({ failure }, 'the model gave no advice'));
   const services = {
     sources: following.service,
     requested: following.requested,
+    choose,
     digests: digestService({
       readout,
       shipped,
@@ -185,6 +188,7 @@ async function start(): Promise<void> {
     digests: services.digests,
     health: health.whole,
     log,
+    choose,
   });
   if (programs) parts.programs = programs;
   const slack = await connectSlack(

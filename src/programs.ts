@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net';
+import type { ChooseCandidates } from './answer/advised.ts';
 import type { ReadoutAccess } from './answer/query-core.ts';
 import { readoutVersion } from './cli/version.ts';
 import type { Config } from './config.ts';
@@ -19,6 +20,7 @@ export interface ProgramsParts {
   readonly sources: SourcesService;
   readonly requested: RequestedArticles;
   readonly digests: DigestService;
+  readonly choose?: ChooseCandidates | undefined;
   readonly health: HealthChecks;
   readonly log: Log;
 }
@@ -33,7 +35,7 @@ export interface Programs {
 /** Starts the port that programs use (MCP, the HTTP API) as the settings say; null if it is off. */
 export async function startPrograms(
   { API_HOST, API_PORT, API_RATE }: Pick<Config, 'API_HOST' | 'API_PORT' | 'API_RATE'>,
-  { readout, store, sources, requested, digests, health, log }: ProgramsParts,
+  { readout, store, sources, requested, digests, choose, health, log }: ProgramsParts,
 ): Promise<Programs | null> {
   if (!API_HOST) return null;
   // Loaded only where it is on: it takes longer to load than a question to answer.
@@ -49,6 +51,7 @@ export async function startPrograms(
     requested,
     followed: sources.list,
     now: store.now,
+    choose,
     digests: { service: digests, subscriptions: (tenant) => subscriptionsOf(store.db, tenant) },
   });
   const mcp = mcpOverHttp({ queries, version: readoutVersion(), onFault });

@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { advised, type ChooseCandidates, MOST_CANDIDATES } from '../answer/advised.ts';
 import type { Readout } from '../answer/query-core.ts';
 import { OperatorError } from '../domain/errors.ts';
 import { answerJson, timed } from './answer-json.ts';
@@ -47,15 +48,26 @@ function parseBatch(file: string, content: string): BatchLine[] {
 export async function askBatch(
   file: string,
   readout: Readout,
-  options: { readonly limit: number; readonly article: string | undefined; readonly why: boolean },
+  options: {
+    readonly limit: number;
+    readonly article: string | undefined;
+    readonly why: boolean;
+    readonly choose?: ChooseCandidates | undefined;
+  },
   io: Io,
 ): Promise<ExitCode> {
   const content = file === '-' ? await text(io.stdin) : await readText(file);
   const lines = parseBatch(file === '-' ? 'standard input' : file, content);
   for (const line of lines) {
     const article = line.article ?? options.article;
-    const { result, ms } = timed(() =>
-      readout.ask(line.question, { limit: options.limit, ...(article === undefined ? {} : { article }) }),
+    const { limit, choose } = options;
+    // A model is to see more than what is printed.
+    const looked = {
+      limit: choose ? Math.max(limit, MOST_CANDIDATES) : limit,
+      ...(article === undefined ? {} : { article }),
+    };
+    const { result, ms } = await advised(choose, { readout, tenant: null }, (view) =>
+      timed(() => view.ask(line.question, looked)),
     );
     const json = { id: line.id, ...answerJson(result, options.limit, readout, options.why), ms };
     if (!io.stdout.write(`${JSON.stringify(json)}\n`))

@@ -1,4 +1,5 @@
 import { questionFault } from '../../commands/brief.ts';
+import { advised, type ChooseCandidates } from '../answer/advised.ts';
 import type { Answer } from '../answer/answer.ts';
 import { briefDraft } from '../answer/cards/brief-card.ts';
 import { whyDraft } from '../answer/cards/why-card.ts';
@@ -70,6 +71,19 @@ function shownAs(answer: Answer, limit: number | undefined): Answer {
   return { ...answer, enough: Math.min(answer.relevant, limit), conflicts: answer.conflicts };
 }
 
+/** The model that the settings name; loaded only if one is set. */
+async function chooserOf({ env, stderr }: Io): Promise<ChooseCandidates | undefined> {
+  if (!env.READOUT_MODEL_URL?.trim()) return undefined;
+  const [{ readConfig }, { chooserFor }] = await Promise.all([
+    import('../config.ts'),
+    import('../model/chooser.ts'),
+  ]);
+  return chooserFor(
+    readConfig(env),
+    (failure) => void stderr.write(`readout: the model gave no advice (${failure}).\n`),
+  );
+}
+
 function checkArticle(article: string | undefined, readout: Readout): void {
   if (article === undefined || readout.article(article)) return;
   const known = readout
@@ -94,7 +108,7 @@ export const askVerb: Verb = {
       return askBatch(
         values.batch,
         readout,
-        { limit: limit ?? DEFAULT_FACTS, article: values.article, why },
+        { limit: limit ?? DEFAULT_FACTS, article: values.article, why, choose: await chooserOf(io) },
         io,
       );
     }
@@ -110,8 +124,10 @@ export const askVerb: Verb = {
     const readout = (await openReadout(values.facts, io.env)).of(null);
     checkArticle(values.article, readout);
     const article = values.article === undefined ? {} : { article: values.article };
-    const { result, ms } = timed(() =>
-      readout.ask(question, { limit: Math.max(LOOKED_AT, limit ?? 0), ...article }),
+    const looked = { limit: Math.max(LOOKED_AT, limit ?? 0), ...article };
+    const choose = await chooserOf(io);
+    const { result, ms } = await advised(choose, { readout, tenant: null }, (view) =>
+      timed(() => view.ask(question, looked)),
     );
     const basis = { readout, tenant: null, now: new Date(), id: 'ask' };
     const intent = readIntent(question, { commands: false });

@@ -1,12 +1,13 @@
 import { discordCheck } from '../adapters/discord/doctor.ts';
 import { slackCheck } from '../adapters/slack/doctor.ts';
+import { modelCheck } from '../model/doctor.ts';
 import { readArguments } from './arguments.ts';
 import { OWN_CHECKS } from './doctor-own.ts';
 import type { Verb } from './verb.ts';
 
 const HELP = `readout doctor
 
-Checks every setting, the library, the database with its keys and digests, the tokens, scopes, intents and commands of Slack and Discord
+Checks every setting, the library, the database with its keys and digests, the model if one is set, the tokens, scopes, intents and commands of Slack and Discord
 against the live services, and the clock; says what to fix, in order.
 
   --json         print JSON alone, a line each
@@ -18,7 +19,7 @@ Exit code: 0 all well (what is not set up is no fault), 1 something to fix, 2 wr
 const MARK = { ok: '✓', off: '·', fault: '✗' } as const;
 
 /** In the order in which to mend: what rests on another comes after it. */
-const CHECKS = [...OWN_CHECKS, slackCheck, discordCheck];
+const CHECKS = [...OWN_CHECKS, modelCheck, slackCheck, discordCheck];
 
 export const doctorVerb: Verb = {
   name: 'doctor',

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { advised, type ChooseCandidates } from '../answer/advised.ts';
 import type { Answer, FoundFact } from '../answer/answer.ts';
 import { newestArticles, timeOf } from '../answer/briefs/articles.ts';
 import { articleBriefDraft, keyFacts } from '../answer/cards/article-brief.ts';
@@ -58,6 +59,8 @@ export interface QueryDeps {
   readonly requested?: RequestedArticles;
   /** What a tenant follows. */
   readonly followed?: (tenant: TenantId) => Promise<readonly ListedSource[]>;
+  /** A model that chooses among found lines; absent unless one is configured. */
+  readonly choose?: ChooseCandidates | undefined;
   /** Absent where nothing is stored. */
   readonly digests?: DigestQueryDeps;
   readonly now: () => Date;
@@ -117,7 +120,7 @@ function briefAnswer(question: string, { card, about }: Draft, readout: Readout)
 /** `http://…`, `https://…`, or a host with a path: anything else is a topic. */
 const isLink = (text: string): boolean => /^https?:\/\/\S+$/i.test(text);
 
-export function createQueries({ libraries, requested, followed, digests, now }: QueryDeps): Queries {
+export function createQueries({ libraries, requested, followed, digests, choose, now }: QueryDeps): Queries {
   const basisOf = (readout: Readout, { tenant }: Caller) => ({ readout, tenant, now: now(), id: 'query' });
 
   const briefOfLink = async (url: string, caller: Caller): Promise<Outcome<z.infer<typeof BriefResult>>> => {
@@ -179,7 +182,9 @@ export function createQueries({ libraries, requested, followed, digests, now }: 
         return done(briefAnswer(question, draft, readout));
       }
       const options = { limit: Math.max(LOOKED_AT, limit), ...(article === undefined ? {} : { article }) };
-      const answer = readout.ask(question, options);
+      const answer = await advised(choose, { readout, tenant: caller.tenant }, (view) =>
+        view.ask(question, options),
+      );
       return done(answerResult(answer, briefDraft(answer, basis).card, limit, readout));
     },
     brief: (caller, { about }) =>

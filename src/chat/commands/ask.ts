@@ -1,3 +1,4 @@
+import { advised } from '../../answer/advised.ts';
 import type { Draft } from '../../answer/cards/card-draft.ts';
 import { bareTitle } from '../../answer/cards/card-title.ts';
 import { shortened } from '../../answer/cards/wording.ts';
@@ -30,7 +31,11 @@ export async function askedOutcome(
   const asksTime = intent.kind === 'bot' && intent.about === 'clock';
   const zone = asksTime ? await context.zone?.() : undefined;
   const about: RespondContext = { ...basisOf(context), conversation, article, zone };
-  const response = respond(intent, message, about);
+  const response = await advised(
+    intent.kind === 'ask' ? context.services.choose : undefined,
+    context,
+    (readout) => respond(intent, message, { ...about, readout }),
+  );
   switch (response.kind) {
     case 'answer':
       return { outcome: outcome(response.draft), isOptional: false };

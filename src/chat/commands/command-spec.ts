@@ -1,3 +1,4 @@
+import type { ChooseCandidates } from '../../answer/advised.ts';
 import type { Draft } from '../../answer/cards/card-draft.ts';
 import type { Readout } from '../../answer/query-core.ts';
 import type { DigestService } from '../../digest/service.ts';
@@ -108,6 +109,8 @@ export interface Services {
   readonly digests?: DigestService;
   /** Reads what people paste; absent where nothing from outside is read. */
   readonly requested?: RequestedArticles;
+  /** A model that chooses among found lines; absent unless one is configured. */
+  readonly choose?: ChooseCandidates | undefined;
 }
 
 /** What a command gives back: a reply, what its buttons refer to, and what a follow-up refers to. */

@@ -1,0 +1,88 @@
+import type { TenantId } from '../domain/tenant.ts';
+import { type Answer, conflictsAmong, type FoundFact, MOST_SHOWN } from './answer-question.ts';
+import type { Readout } from './query-core.ts';
+
+/** The most candidates that a model is shown. */
+export const MOST_CANDIDATES = 20;
+
+/**
+ * Says which candidates answer a question, by their index and the best first; none if none does. Null where there is no
+ * advice: the model is slow, fails, or its budget is spent. It can't give words.
+ */
+export type ChooseCandidates = (
+  question: string,
+  candidates: readonly FoundFact[],
+  tenant: TenantId,
+) => Promise<readonly number[] | null>;
+
+/** An answer with its facts in the order that a model chose. The model's "none" and its "yes" each move the verdict one step. */
+export function withChoice(answer: Answer, choice: readonly number[], find: Readout['fact']): Answer {
+  if (answer.status === 'ambiguous') return answer;
+  const chosen = choice.flatMap((index) => answer.facts[index] ?? []);
+  const [first] = chosen;
+  if (!first) return doubted(answer);
+  const facts = [...chosen, ...answer.facts.filter((one) => !chosen.includes(one))];
+  const enough = Math.min(MOST_SHOWN, chosen.length);
+  const { question, confidence, corrections, terms } = answer;
+  const assembled = {
+    ...{ question, confidence, corrections, terms, facts, enough, relevant: chosen.length },
+    conflicts: conflictsAmong(facts.slice(0, enough), find),
+  };
+  return answer.status === 'abstained'
+    ? { ...assembled, status: 'maybe', missing: first.hit.missing }
+    : { ...assembled, status: 'answered' };
+}
+
+/** An answer of which a model says that no line of it answers. */
+function doubted(answer: Exclude<Answer, { status: 'ambiguous' }>): Answer {
+  const { question, confidence, corrections, terms, facts } = answer;
+  const missing = facts[0]?.hit.missing ?? [];
+  if (answer.status === 'answered') return { ...answer, status: 'maybe', missing };
+  if (answer.status === 'abstained') return answer;
+  return {
+    ...{ question, confidence, corrections, terms, facts, missing },
+    ...{ status: 'abstained', unquoted: null },
+  };
+}
+
+/** What one question was answered with while something ran. */
+interface Asked {
+  readonly question: string;
+  readonly article: string | undefined;
+  readonly answer: Answer;
+}
+
+const isSame = (asked: Asked, question: string, article: string | undefined): boolean =>
+  asked.question === question && asked.article === article;
+
+/**
+ * Runs something that asks a library, then again with the model's choice among the candidates of its last question. `run` must
+ * be pure. Without a model or its advice the first result stands.
+ */
+export async function advised<T>(
+  choose: ChooseCandidates | undefined,
+  { readout, tenant }: { readonly readout: Readout; readonly tenant: TenantId },
+  run: (readout: Readout) => T,
+): Promise<T> {
+  if (!choose) return run(readout);
+  const seen: { last?: Asked } = {};
+  const first = run({
+    ...readout,
+    ask(question, options = {}) {
+      const answer = readout.ask(question, options);
+      seen.last = { question, article: options.article, answer };
+      return answer;
+    },
+  });
+  const { last } = seen;
+  if (!last || last.answer.facts.length === 0 || last.answer.status === 'ambiguous') return first;
+  const choice = await choose(last.question, last.answer.facts.slice(0, MOST_CANDIDATES), tenant);
+  if (choice === null) return first;
+  return run({
+    ...readout,
+    ask(question, options = {}) {
+      const answer = readout.ask(question, options);
+      return isSame(last, question, options.article) ? withChoice(answer, choice, readout.fact) : answer;
+    },
+  });
+}
