@@ -18,7 +18,7 @@ export type ChooseCandidates = (
 /** An answer with its facts in the order that a model chose. The model's "none" and its "yes" each move the verdict one step. */
 export function withChoice(answer: Answer, choice: readonly number[], find: Readout['fact']): Answer {
   if (answer.status === 'ambiguous') return answer;
-  const chosen = choice.flatMap((index) => answer.facts[index] ?? []);
+  const chosen = [...new Set(choice)].flatMap((index) => answer.facts[index] ?? []);
   const [first] = chosen;
   if (!first) return doubted(answer);
   const facts = [...chosen, ...answer.facts.filter((one) => !chosen.includes(one))];

@@ -1,4 +1,4 @@
-import { readConfig } from '../config.ts';
+import { readConfig, settingFaults } from '../config.ts';
 import { type Check, checking, fault, off, ok } from '../domain/doctor-finding.ts';
 import { askModel, modelSettings } from './model-endpoint.ts';
 import { choiceIn, requestBody } from './model-messages.ts';
@@ -11,7 +11,10 @@ const TRIED = [
 
 /** Says what leaves the machine, and tries the model with a question of its own. */
 export const modelCheck: Check = checking('model', async (env) => {
-  const settings = modelSettings(readConfig(env));
+  const isSet = Boolean(env.READOUT_MODEL_URL?.trim());
+  // What is wrong with the settings was told by their own check.
+  if (isSet && settingFaults(env).length > 0) return [];
+  const settings = isSet ? modelSettings(readConfig(env)) : null;
   if (!settings) return [off('model', 'none (READOUT_MODEL_URL): nothing of a question leaves this machine')];
   const host = new URL(settings.url).host;
   const leaves = `each question and up to 20 sentences of the tenant's articles go to ${host}`;
