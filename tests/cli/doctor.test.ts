@@ -83,7 +83,7 @@ describe('readout doctor', () => {
       READOUT_KEY: KEY,
     });
     expect(said.split('\n').map((line) => line.replace(/:.*/, ''))).toEqual([
-      ...['✓ settings', '✓ library', '✓ database', '✓ key', '✓ digests'],
+      ...['✓ settings', '✓ library', '✓ database', '✓ key', '✓ digests', '· model'],
       ...['✓ slack token', '✓ slack scopes', '✓ clock', '✓ slack socket'],
       ...[
         '✓ discord token',
