@@ -1,5 +1,6 @@
 import type { TenantId } from '../domain/tenant.ts';
-import { type Answer, conflictsAmong, type FoundFact, MOST_SHOWN } from './answer-question.ts';
+import type { Answer, FoundFact } from './answer.ts';
+import { conflictsAmong, MOST_SHOWN } from './answer-question.ts';
 import type { Readout } from './query-core.ts';
 
 /** The most candidates that a model is shown. */
