@@ -3,6 +3,7 @@ import { brief } from './brief.ts';
 import { catchup } from './catchup.ts';
 import { digest } from './digest.ts';
 import { helpFor } from './help.ts';
+import { readout } from './readout.ts';
 import { sources } from './sources.ts';
 import { topics } from './topics.ts';
 import { unwatch } from './unwatch.ts';
@@ -17,5 +18,6 @@ export const COMMANDS: readonly Command[] = [
   watch,
   unwatch,
   catchup,
+  readout,
   helpFor(() => COMMANDS),
 ];

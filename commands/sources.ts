@@ -2,13 +2,15 @@ import { sourcesDraft } from '../src/answer/cards/list-cards.ts';
 import { sourceDraft } from '../src/answer/cards/passage-card.ts';
 import { basisOf, outcome } from '../src/chat/commands/command-outcome.ts';
 import type { Command } from '../src/chat/commands/command-spec.ts';
-import { completeFollowed } from '../src/chat/commands/completions.ts';
+import { completeFollowed, completePack } from '../src/chat/commands/completions.ts';
+import { starterPack } from '../src/chat/commands/pack-commands.ts';
 import {
   addFollowed,
   LONGEST_ADDRESS,
   listFollowed,
   removeFollowed,
 } from '../src/chat/commands/source-commands.ts';
+import { packNamed } from '../src/chat/setup/starter-packs.ts';
 
 const SHOW = ['articles', 'quotes', 'followed'];
 
@@ -36,18 +38,35 @@ export const sources: Command = {
       longest: LONGEST_ADDRESS,
       complete: completeFollowed,
     },
+    {
+      name: 'pack',
+      description: 'A starter pack of well-known feeds, by region or subject; none is followed unasked',
+      required: false,
+      complete: completePack,
+    },
   ],
-  examples: ['sources', 'sources quotes', 'sources followed', 'sources add https://example.org/feed.xml'],
+  examples: [
+    'sources',
+    'sources quotes',
+    'sources followed',
+    'sources add https://example.org/feed.xml',
+    'sources packs',
+  ],
   read(rest) {
     const word = rest.trim().toLowerCase();
     if (word === '') return {};
     if (word === 'list') return { show: 'followed' };
+    if (word === 'packs' || word === 'pack') return { pack: '' };
+    const pack = /^(?:add )?packs? (.{2,40})$/i.exec(rest.trim());
+    if (pack && packNamed(pack[1]!.replace(/^all of /i, '')))
+      return { pack: `${/^add /i.test(rest.trim()) ? 'all of ' : ''}${pack[1]!}` };
     // One word at the most follows the verb: "sources add weight to the claim" is a question.
     const [, verb, url = ''] = /^(add|remove)(?:\s+<?([^\s<>]+)>?)?$/i.exec(rest.trim()) ?? [];
     if (verb) return { [verb.toLowerCase()]: url };
     return SHOW.includes(word) ? { show: word } : null;
   },
-  async run({ show, add, remove }, context) {
+  async run({ show, add, remove, pack }, context) {
+    if (pack !== undefined) return starterPack(pack, context);
     if (add !== undefined) return addFollowed(add, context);
     if (remove !== undefined) return removeFollowed(remove, context);
     if (show === 'followed') return listFollowed(context);

@@ -13,6 +13,7 @@ import { draftFor } from './commands/ask.ts';
 import { basisOf, privately } from './commands/command-outcome.ts';
 import type { CommandContext, Outcome } from './commands/command-spec.ts';
 import { canRedraw, listPage, redraw } from './redraw.ts';
+import { formInWords } from './setup/panel.ts';
 
 /** A card that the whole channel sees is not shared again. */
 export function withoutShare<T extends { readonly card: Card }>(made: T): T {
@@ -182,6 +183,8 @@ async function pressOn(
       return redraw(card, context);
     case 'choose':
       return null;
+    case 'form':
+      return formInWords(arg ?? '', context);
     case 'digest': {
       const typed = card.questions[Number(arg)];
       return typed ? { ...(await type(typed)), visibility: 'asker' } : null;

@@ -2,6 +2,7 @@ import type { Reply } from '../domain/card.ts';
 import type { CommonKey, ConversationKey, PrivateKey } from '../domain/conversation-key.ts';
 import type { Outcome } from '../ingest/ingest-outcome.ts';
 import type { Choice, Place, Values } from './commands/command-spec.ts';
+import type { Form } from './setup/form.ts';
 
 /** What every chat hands over, whatever its SDK calls it. */
 interface CallBase extends Place {
@@ -63,6 +64,18 @@ interface PressCall extends CallBase {
   readonly inPlace?: boolean;
 }
 
+interface FormCall extends Place {
+  readonly form: string;
+}
+
+/** A filled-in form. */
+export interface SubmitCall extends CallBase {
+  /** Its answer is the asker's alone. */
+  readonly thread: PrivateKey;
+  readonly form: string;
+  readonly values: Values;
+}
+
 /** A half-typed option of a slash command. */
 interface CompleteCall extends Place {
   readonly command: string;
@@ -80,6 +93,10 @@ export interface Chat {
   command(call: CommandCall): Promise<Reply | null>;
   message(call: MessageCall): Promise<Reply | null>;
   press(call: PressCall): Promise<Reply | null>;
+  /** The form that a button opens, for a chat that shows it; null where there is none of this id. */
+  form(call: FormCall): Promise<Form | null>;
+  /** Does what a filled-in form asks for, as the command that it stands for would. */
+  submit(call: SubmitCall): Promise<Reply | null>;
   complete(call: CompleteCall): Promise<readonly Choice[]>;
   /** Whether the bot already speaks in this thread, so that a message there is for it without a mention. */
   knows(tenant: string, thread: ConversationKey): Promise<boolean>;

@@ -20,6 +20,7 @@ import { questionIn } from './pasted/find-pasted.ts';
 import { bringsArticle, foundNothing, hiddenParentDraft, speaksOfParent } from './pasted/parent.ts';
 import { answerRequested, bringsRequest, isCommand, type RequestText } from './pasted/requests.ts';
 import { type RunParts, runText } from './run-text.ts';
+import { commandOf, formFor, readFormId } from './setup/forms.ts';
 import {
   cutValues,
   LONGEST_TYPED,
@@ -279,33 +280,43 @@ export function createChat(parts: ChatParts): Chat {
     return privately(ran?.outcome ?? (await runNamed('brief', { question: text }, context)));
   };
 
+  const command: Chat['command'] = (call) => {
+    const known = commands.find(({ name }) => name === call.command);
+    const asked = call.command === 'brief' || !known ? (call.values?.question ?? call.text ?? '') : '';
+    const isRequest = canRead && bringsRequest(asked, call.files);
+    const values = call.ofMessage && call.values ? cutValues(call.values) : call.values;
+    const tooLong = values ? valuesFault(values, known) : textFault(call.text ?? '');
+    return answer(call, isRequest ? null : tooLong, async (context) => {
+      if (isRequest && !isCommand(asked, commands, context)) {
+        const files = call.files ?? [];
+        const isMessage = call.ofMessage === true;
+        const made = await readRequested(call, { text: asked, files, isMessage }, context);
+        if (made) return privately(made);
+      }
+      // What brought nothing to be read is typed text like any other.
+      if (tooLong !== null) return privately(tooLongDraft(context, tooLong));
+      if (values) {
+        const { question, article } = values;
+        // A command among filled-in words is offered and not run: a message's menu fills in somebody else's.
+        if (known?.name === 'brief' && question !== undefined && !article)
+          return runSlash(question, context, false);
+        return privately(await runNamed(call.command, singleSpacedValues(values), context));
+      }
+      if (!known) return runNamed(call.command, {}, context);
+      const text = call.text ?? '';
+      return runSlash(known.name === 'brief' ? text : `${known.name} ${text}`.trim(), context);
+    });
+  };
+
   return {
-    command(call) {
-      const known = commands.find(({ name }) => name === call.command);
-      const asked = call.command === 'brief' || !known ? (call.values?.question ?? call.text ?? '') : '';
-      const isRequest = canRead && bringsRequest(asked, call.files);
-      const values = call.ofMessage && call.values ? cutValues(call.values) : call.values;
-      const tooLong = values ? valuesFault(values, known) : textFault(call.text ?? '');
-      return answer(call, isRequest ? null : tooLong, async (context) => {
-        if (isRequest && !isCommand(asked, commands, context)) {
-          const files = call.files ?? [];
-          const isMessage = call.ofMessage === true;
-          const made = await readRequested(call, { text: asked, files, isMessage }, context);
-          if (made) return privately(made);
-        }
-        // What brought nothing to be read is typed text like any other.
-        if (tooLong !== null) return privately(tooLongDraft(context, tooLong));
-        if (values) {
-          const { question, article } = values;
-          // A command among filled-in words is offered and not run: a message's menu fills in somebody else's.
-          if (known?.name === 'brief' && question !== undefined && !article)
-            return runSlash(question, context, false);
-          return privately(await runNamed(call.command, singleSpacedValues(values), context));
-        }
-        if (!known) return runNamed(call.command, {}, context);
-        const text = call.text ?? '';
-        return runSlash(known.name === 'brief' ? text : `${known.name} ${text}`.trim(), context);
-      });
+    command,
+    async form(call) {
+      const id = readFormId(call.form);
+      return id && formFor(id, await contextFor(call));
+    },
+    async submit({ form, values, ...call }) {
+      const id = readFormId(form);
+      return id && command({ ...call, ...commandOf(id, values) });
     },
     async message(call) {
       const { overheard = false, quoted = null } = call;

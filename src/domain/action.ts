@@ -15,6 +15,7 @@ export const ACTION_VERBS = [
   'reason', // what was wrong with it; arg: one of REASONS
   'page', // another page of a list; arg: index of its first entry
   'back', // the card that this one took the place of
+  'form', // open a form to fill in; arg: its id
   'digest', // type one of the card's own commands on the channel's digest; arg: index into the card's `questions`
 ] as const;
 export type ActionVerb = (typeof ACTION_VERBS)[number];

@@ -6,6 +6,7 @@ import { parseActionToken } from '../../domain/action.ts';
 import { offerChoices } from './autocomplete.ts';
 import { BRIEF_MESSAGE } from './command-registration.ts';
 import { contentOf, filesOf } from './message-content.ts';
+import { formIn, modalOf, valuesIn } from './modal.ts';
 import { placeOfInteraction, type SourceRights } from './place.ts';
 import { type Answering, answerInteraction } from './reply.ts';
 
@@ -58,9 +59,21 @@ export async function interact(
     const work = chat.command({ ...asked, values: { question } });
     return answerInteraction(interaction, work, answering);
   }
+  const form = interaction.isModalSubmit() ? formIn(interaction.customId) : null;
+  if (interaction.isModalSubmit() && form !== null) {
+    const work = chat.submit({ ...call, form, values: valuesIn(interaction) });
+    return answerInteraction(interaction, work, answering);
+  }
   if (interaction.isButton() || interaction.isStringSelectMenu()) {
     const token = interaction.isButton() ? interaction.customId : (interaction.values[0] ?? '');
-    const publicly = parseActionToken(token)?.verb === 'share';
+    const pressed = parseActionToken(token);
+    if (pressed?.verb === 'form') {
+      // A form is a first answer: it cannot be deferred.
+      const form = await chat.form({ ...call, form: pressed.arg ?? '' });
+      if (form) await interaction.showModal(modalOf(form));
+      return;
+    }
+    const publicly = pressed?.verb === 'share';
     const inPlace = replacesCard(token) && interaction.message.flags.has(MessageFlags.Ephemeral);
     const work = chat.press({ ...call, token, inPlace });
     return answerInteraction(interaction, work, { ...answering, publicly, inPlace });

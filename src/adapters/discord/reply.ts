@@ -3,6 +3,7 @@ import {
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
+  type ModalSubmitInteraction,
 } from 'discord.js';
 import type { Reply } from '../../domain/card.ts';
 import { within } from '../../domain/with-timeout.ts';
@@ -21,7 +22,8 @@ const ACKNOWLEDGED = 40060;
 type Repliable =
   | ChatInputCommandInteraction
   | MessageComponentInteraction
-  | MessageContextMenuCommandInteraction;
+  | MessageContextMenuCommandInteraction
+  | ModalSubmitInteraction;
 
 export interface Answering {
   readonly log: DiscordLog;

@@ -27,6 +27,9 @@ const schema = z.looseObject({
   user: withId.extend({ team_id: id.nullish() }).optional(),
   channel: withId.optional(),
   container: z.looseObject({ channel_id: id.nullish(), thread_ts: ts.nullish() }).nullish(),
+  view: z
+    .looseObject({ id: text.nullish(), type: text.nullish(), private_metadata: text.nullish() })
+    .nullish(),
   message: z.looseObject({ text: text.nullish() }).nullish(),
   actions: z
     .array(z.looseObject({ type: text, action_id: text, value: text.nullish() }))

@@ -1,8 +1,12 @@
 import { shortened } from '../../answer/cards/wording.ts';
 import type { Readout, ReadoutAccess } from '../../answer/query-core.ts';
 import type { Services } from '../../chat/commands/command-spec.ts';
+import { nameWords, whenWords } from '../../chat/commands/digest-words.ts';
+import { fnvOf } from '../../domain/fnv.ts';
 import { asOnePart } from '../../domain/separator.ts';
+import type { Words } from '../../domain/words/en.ts';
 import { escapeMrkdwn, safeLink } from '../../render/escapes.ts';
+import { type HomeBlock, homeMenu, section } from './home-blocks.ts';
 
 type FollowedSource = Awaited<ReturnType<NonNullable<Services['sources']>['list']>>[number];
 type SetUp = Awaited<ReturnType<NonNullable<Services['digests']>['setUpBy']>>;
@@ -18,26 +22,45 @@ export function listed(all: number, shown: readonly string[], none: string): str
 }
 
 /** A channel as Slack names it to whoever may see it; a direct message is only theirs. */
-const placeIn = (channel: string): string =>
-  /^[CG][A-Z0-9]+$/.test(channel) ? `<#${channel}>` : 'a direct message';
+const placeIn = (channel: string, { home }: Words): string =>
+  /^[CG][A-Z0-9]+$/.test(channel) ? `<#${channel}>` : home.direct;
 
-function sourceLine({ url, title, state }: FollowedSource): string {
+/** Names a source in a button's value, which is too short for an address. */
+export const sourceKey = (url: string): string => (fnvOf(url) >>> 0).toString(36);
+
+function sourceBlock({ url, title, state }: FollowedSource, at: number, { home }: Words): HomeBlock {
   const link = safeLink(url);
   const name = escapeMrkdwn(asOnePart(shortened(title ?? url, 100)));
-  const how = state.pausedAt ? ' · paused: it kept failing' : state.failures > 0 ? ' · failing' : '';
-  return `• ${link && title ? `<${link.replaceAll('&', '&amp;')}|${name}>` : name}${how}`;
+  const how = state.pausedAt ? ` · ${home.paused}` : state.failures > 0 ? ` · ${home.failing}` : '';
+  const text = `• ${link && title ? `<${link.replaceAll('&', '&amp;')}|${name}>` : name}${how}`;
+  return section(
+    text,
+    homeMenu(`home.3${at}`, [{ label: home.unfollow, value: `home~unfollow~${sourceKey(url)}` }]),
+  );
 }
 
-function setUpLines({ digests, watches }: SetUp, readout: Readout): string[] {
+type Digest = SetUp['digests'][number];
+
+function digestBlock(one: Digest, at: number, readout: Readout, words: Words): HomeBlock {
+  const { home, button } = words;
+  const { channel, number, topics, active, paused, offReason } = one;
   const named = (topic: string): string => escapeMrkdwn(shortened(readout.topic(topic)?.label ?? topic, 40));
-  return [
-    ...digests.map(({ channel, localTime, zone, topics, active, offReason }) => {
-      const on = topics.length > 0 ? ` · ${topics.slice(0, 5).map(named).join(', ')}` : '';
-      const off = offReason ? ` · off: ${escapeMrkdwn(shortened(offReason, 120))}` : ' · off';
-      return `• digest in ${placeIn(channel)} at ${localTime} ${escapeMrkdwn(zone)}${on}${active ? '' : off}`;
-    }),
-    ...watches.map(({ channel, topic }) => `• ${named(topic)}, watched in ${placeIn(channel)}`),
-  ];
+  const on = topics.length > 0 ? ` · ${topics.slice(0, 5).map(named).join(', ')}` : '';
+  const off = offReason
+    ? ` · ${home.offBecause(escapeMrkdwn(shortened(offReason, 120)))}`
+    : ` · ${paused === null ? home.off : home.resting}`;
+  const name = nameWords(one, false, words);
+  const text = `• ${home.digestIn(name, placeIn(channel, words), escapeMrkdwn(whenWords(one, words)))}${on}${active ? '' : off}`;
+  const act = (label: string, verb: string) => ({ label, value: `home~${verb}~${channel}~${number}` });
+  return section(
+    text,
+    homeMenu(`home.2${at}`, [
+      act(home.change, 'change'),
+      ...(active ? [act(button.preview, 'now'), act(button.pause, 'pause')] : []),
+      ...(paused === null ? [] : [act(button.resume, 'resume')]),
+      ...(active || paused !== null ? [act(button.switchOff, 'off')] : []),
+    ]),
+  );
 }
 
 interface FollowParts {
@@ -45,23 +68,48 @@ interface FollowParts {
   readonly services?: Services | undefined;
 }
 
-/** What this person set up, and what the workspace follows; nothing of what this installation does not do. */
-export async function followedLines(
+/** What this person set up, a paragraph each with what can be done with it. */
+export async function setUpBlocks(
   { readout, services }: FollowParts,
   tenant: string,
   person: string,
-): Promise<string[]> {
-  const [setUp, sources] = await Promise.all([
-    services?.digests?.setUpBy(tenant, person),
-    services?.sources?.list(tenant),
-  ]);
-  const mine = setUp && setUpLines(setUp, (await readout.open(tenant)).of(tenant));
-  const noDigest = 'Nothing yet. `/brief digest on 9am` in a channel posts what is new there every day.';
-  const noSource = 'No page or feed yet. `/brief sources add &lt;URL&gt;` follows one.';
+  words: Words,
+): Promise<HomeBlock[]> {
+  const { home } = words;
+  const setUp = await services?.digests?.setUpBy(tenant, person);
+  if (!setUp) return [];
+  const own = (await readout.open(tenant)).of(tenant);
+  const digests = setUp.digests.slice(0, SHOWN).map((one, at) => digestBlock(one, at, own, words));
+  const watches = setUp.watches.slice(0, SHOWN).map(({ channel, topic }, at) => {
+    const label = own.topic(topic)?.label ?? topic;
+    const text = `• ${home.watchedIn(escapeMrkdwn(shortened(label, 40)), placeIn(channel, words))}`;
+    const stop = { label: home.stop, value: `home~unwatch~${channel}~${topic}`.slice(0, 75) };
+    return section(text, homeMenu(`home.4${at}`, [stop]));
+  });
+  const all = setUp.digests.length + setUp.watches.length;
+  const more = all - digests.length - watches.length;
   return [
-    ...(mine ? [`*You set up*\n${listed(mine.length, mine.slice(0, SHOWN), noDigest)}`] : []),
-    ...(sources
-      ? [`*Followed here*\n${listed(sources.length, sources.slice(0, SHOWN).map(sourceLine), noSource)}`]
-      : []),
+    section(`*${home.setUp}*${all === 0 ? `\n${home.noneSetUp}` : ''}`),
+    ...digests,
+    ...watches,
+    ...(more > 0 ? [section(`and ${more} more`)] : []),
+  ];
+}
+
+/** What the workspace follows, and how each is doing. */
+export async function followedBlocks(
+  { services }: FollowParts,
+  tenant: string,
+  words: Words,
+): Promise<HomeBlock[]> {
+  const { home } = words;
+  const sources = await services?.sources?.list(tenant);
+  if (!sources) return [];
+  const shown = sources.slice(0, SHOWN).map((one, at) => sourceBlock(one, at, words));
+  const more = sources.length - shown.length;
+  return [
+    section(`*${home.followed}*${sources.length === 0 ? `\n${home.noneFollowed}` : ''}`),
+    ...shown,
+    ...(more > 0 ? [section(home.moreFollowed(more))] : []),
   ];
 }

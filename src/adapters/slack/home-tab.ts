@@ -1,32 +1,32 @@
-import type { App } from '@slack/bolt';
+import type { App, webApi } from '@slack/bolt';
+import { exampleQuestions } from '../../answer/cards/small-talk-card.ts';
 import { counted, dateOf, shortened } from '../../answer/cards/wording.ts';
 import type { Readout, ReadoutAccess } from '../../answer/query-core.ts';
 import type { Command, Services } from '../../chat/commands/command-spec.ts';
-import { asOnePart, SEPARATOR } from '../../domain/separator.ts';
-import { escapeMrkdwn } from '../../render/escapes.ts';
-import { LIMITS } from '../../render/limits.ts';
-import { followedLines, listed } from './home-follows.ts';
+
+import { asOnePart } from '../../domain/separator.ts';
+import { EN, type Words } from '../../domain/words/en.ts';
+import { escapeMrkdwn, safeLink } from '../../render/escapes.ts';
+import { type HomeBlock, homeButton, section } from './home-blocks.ts';
+import { followedBlocks, listed, setUpBlocks } from './home-follows.ts';
 import type { ListenerParts } from './listener-parts.ts';
-import { insistently } from './post-outcome.ts';
+import { insistently, type Wait } from './post-outcome.ts';
 import { tenantOf } from './workspace.ts';
 
 /** How many are named; the rest is counted. */
 const ARTICLES = 8;
-const TOPICS = 15;
+const TOPICS = 10;
 
-const section = (text: string) => ({
-  type: 'section' as const,
-  text: { type: 'mrkdwn' as const, text: text.slice(0, LIMITS.slack.sectionText.max), verbatim: true },
-});
-
-function articleLines(readout: Readout): string {
+function articleLines(readout: Readout, { home }: Words): string {
   const articles = readout.articles();
   const shown = articles.slice(-ARTICLES).reverse();
   const lines = shown.map((article) => {
     const title = escapeMrkdwn(asOnePart(shortened(article.title, 120)));
-    return `• ${title} · ${dateOf(article)} · ${counted(readout.factsOf(article.id).length, 'line')}`;
+    const link = article.source.kind === 'file' ? null : safeLink(article.source.url);
+    const name = link ? `<${link.replaceAll('&', '&amp;')}|${title}>` : title;
+    return `• ${name} · ${dateOf(article)} · ${counted(readout.factsOf(article.id).length, 'line')}`;
   });
-  return `*Articles* (${articles.length})\n${listed(articles.length, lines, 'none yet')}`;
+  return `*${home.articles}* (${articles.length})\n${listed(articles.length, lines, home.none)}`;
 }
 
 interface HomeParts {
@@ -35,41 +35,76 @@ interface HomeParts {
   readonly services?: Services | undefined;
 }
 
-/** The Home tab: how to ask, what is loaded, what this person and the workspace follow, every command. */
-async function homeView(parts: HomeParts, tenant: string, person: string) {
-  const { readout, commands } = parts;
-  const own = (await readout.open(tenant)).of(tenant);
-  const topics = own.topics().slice(0, TOPICS);
-  const lines = commands.map(
-    ({ name, description }) => `\`/brief${name === 'brief' ? '' : ` ${name}`}\` ${escapeMrkdwn(description)}`,
+/** The buttons that open forms; none for what this installation does not do. */
+function setUpButtons({ services }: HomeParts, isEmpty: boolean, { setup, home }: Words): HomeBlock[] {
+  const form = (label: string, id: string, at: number, primary = false) => ({
+    ...homeButton(label, `form~home~${id}`, `form.${at}`),
+    ...(primary ? { style: 'primary' as const } : {}),
+  });
+  const elements = [
+    ...(services?.sources
+      ? [form(setup.addSource, 'source', 0, isEmpty), form(setup.packs, 'packs', 1)]
+      : []),
+    ...(services?.digests ? [form(home.digest, 'add', 2), form(setup.watch, 'watch', 3)] : []),
+  ];
+  return elements.length > 0 ? [{ type: 'actions', elements }] : [];
+}
+
+function topicBlocks(readout: Readout, { home }: Words): HomeBlock[] {
+  const topics = readout.topics().slice(0, TOPICS);
+  if (topics.length === 0) return [section(`*${home.topics}*: ${home.none}`)];
+  const elements = topics.map(({ topic }, at) =>
+    homeButton(asOnePart(topic.label), `home~ask~${topic.id}`, `home.1${at}`),
   );
-  const labels = topics.map(({ topic }) => escapeMrkdwn(asOnePart(topic.label)));
-  const asking =
-    'Type `/brief what about INF?` anywhere, mention me in a channel that I am in, or write to me in the Messages tab. In a thread just go on: “and START?”, “who said that?”, “more”.';
-  return {
-    type: 'home' as const,
-    blocks: [
-      {
-        type: 'header' as const,
-        text: { type: 'plain_text' as const, text: 'Ask a news article', emoji: false },
-      },
-      section(asking),
-      section(articleLines(own)),
-      section(`*Topics*: ${labels.join(SEPARATOR) || 'none yet'}`),
-      ...(await followedLines(parts, tenant, person)).map(section),
-      section(`*Commands*\n${lines.join('\n')}`),
-    ],
-  };
+  return [section(`*${home.topics}*`), { type: 'actions', elements }];
+}
+
+/** The Home tab: how to ask, buttons to set things up, what this person and the workspace follow, and what can be asked about. */
+async function homeView(parts: HomeParts, tenant: string, person: string) {
+  const { readout } = parts;
+  const own = (await readout.open(tenant)).of(tenant);
+  const words = EN;
+  const { home } = words;
+  const [example = 'what about …?'] = exampleQuestions(own);
+  const isEmpty = own.articles().length === 0;
+  const blocks: HomeBlock[] = [
+    { type: 'header', text: { type: 'plain_text', text: home.title, emoji: false } },
+    section(home.asking(escapeMrkdwn(example))),
+    ...setUpButtons(parts, isEmpty, words),
+    ...(await setUpBlocks(parts, tenant, person, words)),
+    ...(await followedBlocks(parts, tenant, words)),
+    ...topicBlocks(own, words),
+    section(articleLines(own, words)),
+    section(home.commands(parts.commands.map(({ name }) => `\`/brief ${name}\``).join(' '))),
+  ];
+  return { type: 'home' as const, blocks };
+}
+
+/** Fills a person's Home tab. */
+export async function publishHome(
+  client: webApi.WebClient,
+  team: string,
+  person: string,
+  parts: HomeParts,
+  wait: Wait,
+): Promise<void> {
+  const view = await homeView(parts, tenantOf(team), person);
+  await insistently(
+    () => client.views.publish({ user_id: person, view } as webApi.ViewsPublishArguments),
+    wait,
+  );
 }
 
 /** Fills the Home tab afresh whenever somebody opens it. */
 export function listenForHome(app: App, parts: ListenerParts): void {
   app.event('app_home_opened', async ({ event, context, client }) => {
     if (event.tab !== 'home') return;
-    const tenant = tenantOf(context.teamId ?? '');
-    await parts.work({ surface: 'home', tenant, channel: event.channel }, async ({ wait }) => {
-      const view = await homeView(parts, tenant, event.user);
-      await insistently(() => client.views.publish({ user_id: event.user, view }), wait);
-    });
+    const team = context.teamId ?? '';
+    await parts.work(
+      { surface: 'home', tenant: tenantOf(team), channel: event.channel },
+      async ({ wait }) => {
+        await publishHome(client, team, event.user, parts, wait);
+      },
+    );
   });
 }

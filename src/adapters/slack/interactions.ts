@@ -1,10 +1,15 @@
 import type { App, BlockElementAction } from '@slack/bolt';
 import { replacesCard } from '../../chat/actions.ts';
 import { parseActionToken } from '../../domain/action.ts';
+
+import { EN } from '../../domain/words/en.ts';
 import type { ListenerParts } from './listener-parts.ts';
 import { wordsOf } from './markup.ts';
 import { contentOf, type MessageBody } from './message-content.ts';
+import { cardView, readModalState } from './modal.ts';
+import { insistently } from './post-outcome.ts';
 import { answer, withLine } from './reply.ts';
+import { openForm } from './setup.ts';
 
 /** What a pressed button, a thumb or a chosen entry of a menu hands back; null if it is none of ours. */
 function tokenOf(action: BlockElementAction): string | null {
@@ -14,7 +19,8 @@ function tokenOf(action: BlockElementAction): string | null {
 }
 
 /** Slash commands, buttons and the message shortcut: acknowledged at once, answered at their response URL. */
-export function listenForInteractions(app: App, { chat, commands, placeOf, work }: ListenerParts): void {
+export function listenForInteractions(app: App, listener: ListenerParts): void {
+  const { chat, commands, placeOf, work } = listener;
   app.command(/^\/[a-z]+$/, async ({ command, ack, client, context }) => {
     await ack();
     const { channel_id: channel, user_id: person, response_url: responseUrl, trigger_id } = command;
@@ -32,28 +38,43 @@ export function listenForInteractions(app: App, { chat, commands, placeOf, work 
     });
   });
 
-  app.action(/^[a-z]+\.\d+$/, async ({ action, body, ack, client, context }) => {
+  app.action(/^(?!home\.)[a-z]+\.\d+$/, async ({ action, body, ack, client, context }) => {
     await ack();
     if (body.type !== 'block_actions') return;
     const token = tokenOf(action as BlockElementAction);
     if (token === null) return;
-    const channel = body.channel?.id ?? body.container?.channel_id ?? '';
+    const modal = body.view?.type === 'modal' ? readModalState(body.view.private_metadata) : null;
+    const channel = body.channel?.id ?? body.container?.channel_id ?? modal?.channel ?? '';
     const thread: string | undefined = body.container?.thread_ts;
     const person = body.user.id;
     // What a button shows to one person alone is not where the others in the thread go on.
-    const isShared = parseActionToken(token)?.verb === 'share';
+    const pressed = parseActionToken(token);
+    const isShared = pressed?.verb === 'share';
     const team = body.team?.id ?? body.user.team_id ?? '';
     const ownThread = channel.startsWith('D') ? thread : undefined;
     const place =
       isShared && thread
         ? placeOf.inThread(team, channel, person, thread)
         : placeOf.own(team, channel, person, ownThread);
+    if (pressed?.verb === 'form') {
+      const opener = { client, team, person, triggerId: body.trigger_id };
+      const state = { channel, home: body.view?.type === 'home' };
+      await work({ surface: 'form', tenant: place.tenant, channel }, () =>
+        openForm(pressed.arg ?? '', opener, state, listener),
+      );
+      return;
+    }
     const inPlace = body.container?.is_ephemeral === true && replacesCard(token);
     const asked = { client, botId: context.botId ?? '', channel, person, thread, inPlace };
     await work({ surface: 'action', tenant: place.tenant, channel }, async (parts) => {
       const personName = (body.user as { name?: string }).name;
       const presser = personName ? { ...place, personName } : place;
       const reply = await chat.press({ ...presser, eventId: body.trigger_id, token, inPlace });
+      if (reply && modal && body.view) {
+        const view = cardView(reply.card, modal, EN);
+        await insistently(() => client.views.update({ view_id: body.view!.id, view }), parts.wait);
+        return;
+      }
       if (reply) await answer(reply, { ...asked, responseUrl: body.response_url }, parts);
     });
   });

@@ -1,9 +1,12 @@
 import type { App } from '@slack/bolt';
 import { listenForAgentView } from './agent-view.ts';
+import { listenForHomeActions } from './home-actions.ts';
 import { listenForHome } from './home-tab.ts';
 import { listenForInteractions } from './interactions.ts';
 import type { ListenerParts } from './listener-parts.ts';
 import { listenForMessages } from './messages.ts';
+
+import { listenForForms } from './setup.ts';
 
 /** Connects every surface of Slack to the chat. Each acknowledges first, whatever the work takes. */
 export function listen(app: App, parts: ListenerParts): void {
@@ -11,4 +14,6 @@ export function listen(app: App, parts: ListenerParts): void {
   listenForMessages(app, parts);
   listenForAgentView(app, parts);
   listenForHome(app, parts);
+  listenForHomeActions(app, parts);
+  listenForForms(app, parts);
 }

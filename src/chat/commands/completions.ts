@@ -1,6 +1,7 @@
 import { clockTimes } from '../../digest/schedule/slots.ts';
 import { zonesFor } from '../../digest/schedule/time-zones.ts';
 import { asOnePart } from '../../domain/separator.ts';
+import { starterPacks } from '../setup/starter-packs.ts';
 import { wordsFor } from './command-outcome.ts';
 import type { Choice, CommandContext } from './command-spec.ts';
 
@@ -106,4 +107,12 @@ export async function completeDigest(prefix: string, context: CommandContext): P
       const name = `#${number} ${wordsFor(context).digest.name(days)}: ${wordsFor(context).and(clockTimes(slots))}, ${zone}`;
       return choice(name, `#${number}`);
     });
+}
+
+/** Starter packs by any part of their names. */
+export function completePack(prefix: string): readonly Choice[] {
+  const typed = prefix.trim().toLowerCase();
+  return starterPacks()
+    .filter(({ label }) => label.toLowerCase().includes(typed))
+    .map(({ id, label }) => choice(label, id));
 }

@@ -17,7 +17,7 @@ const isAddress = (text: string): boolean =>
 type Work = (service: SourcesService, basis: CardBasis, context: CommandContext) => Promise<Draft>;
 
 /** Runs what changes or lists sources, for those who may, where this installation follows any. */
-async function following(context: CommandContext, changes: boolean, work: Work): Promise<Outcome> {
+export async function following(context: CommandContext, changes: boolean, work: Work): Promise<Outcome> {
   const basis = basisOf(context);
   const service = context.services.sources;
   const by = 'Your operator can add articles with `readout ingest`.';

@@ -31,6 +31,7 @@ function buttonFaults(button: Json): string[] {
 /** How many options each kind of menu takes. */
 const MENUS: Readonly<Record<string, number>> = {
   static_select: 100,
+  multi_static_select: 100,
   overflow: 5,
   radio_buttons: 10,
   checkboxes: 10,
@@ -39,7 +40,7 @@ const MENUS: Readonly<Record<string, number>> = {
 function menuFaults({ type, options, placeholder }: Json): string[] {
   const most = MENUS[String(type)]!;
   const all = Array.isArray(options) ? options : [];
-  const plain = type === 'static_select' || type === 'overflow';
+  const plain = ['static_select', 'multi_static_select', 'overflow'].includes(String(type));
   return [
     ...(all.length >= 1 && all.length <= most ? [] : [`${type}: ${all.length} options of ${most}`]),
     ...all.flatMap((option) =>
@@ -93,4 +94,38 @@ export function elementFaults(element: unknown): string[] {
   if (type === 'button') return [...faults, ...buttonFaults(element)];
   if (MENUS[String(type)] !== undefined) return [...faults, ...menuFaults(element)];
   return OTHERS.test(String(type)) ? faults : [`element of type ${String(type)}`];
+}
+
+const isOption = (one: unknown, options: unknown): boolean =>
+  Array.isArray(options) && options.some((option) => JSON.stringify(option) === JSON.stringify(one));
+
+/** What is wrong with what a menu stands at: it must be one of its options, letter for letter. */
+function initialFaults({ type, options, initial_option: one, initial_options: several }: Json): string[] {
+  const all = Array.isArray(several) ? several : [];
+  return [
+    ...(one === undefined || isOption(one, options) ? [] : [`${type}: initial_option`]),
+    ...(several === undefined || (all.length > 0 && all.every((each) => isOption(each, options)))
+      ? []
+      : [`${type}: initial_options`]),
+  ];
+}
+
+function textInputFaults({ initial_value: value, max_length: most, placeholder }: Json): string[] {
+  return [
+    ...(most === undefined || (Number(most) >= 1 && Number(most) <= 3000)
+      ? []
+      : ['plain_text_input: max_length']),
+    ...over(value, Number(most ?? 3000), 'plain_text_input: initial_value'),
+    ...(placeholder === undefined ? [] : textFault(placeholder, 150, 'plain_text_input: placeholder', true)),
+  ];
+}
+
+/** What is wrong with the element of an input block. https://docs.slack.dev/reference/block-kit/block-elements */
+export function inputElementFaults(element: unknown): string[] {
+  if (!isObject(element)) return ['input: element'];
+  const { type, action_id: id } = element;
+  const faults = typeof id === 'string' && id.length > 0 && id.length <= 255 ? [] : ['input: action_id'];
+  if (type === 'plain_text_input') return [...faults, ...textInputFaults(element)];
+  if (type === 'button' || type === 'overflow') return [`input: element of type ${String(type)}`];
+  return [...elementFaults(element), ...initialFaults(element)];
 }

@@ -1,6 +1,6 @@
 // What Slack refuses, typed in by hand from its docs: a second source beside src/render/limits.ts, so that the two check each other.
 
-import { contextElementFaults, elementFaults, textFault } from './slack-elements.ts';
+import { contextElementFaults, elementFaults, inputElementFaults, textFault } from './slack-elements.ts';
 
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
@@ -142,6 +142,39 @@ export function slackHomeFaults(view: unknown): string[] {
       isObject(block) && MESSAGES_ONLY.has(String(block.type)) ? [`${block.type} in a Home tab`] : [],
     ),
     ...blocks.flatMap(blockFaults),
+    ...idFaults(blocks),
+  ];
+}
+
+/** https://docs.slack.dev/reference/block-kit/blocks/input-block */
+function inputFaults({ label, hint, element, block_id: id }: Json): string[] {
+  return [
+    ...textFault(label, 2000, 'input: label', true),
+    ...(hint === undefined ? [] : textFault(hint, 2000, 'input: hint', true)),
+    ...(id === undefined || (typeof id === 'string' && id.length <= 255) ? [] : ['input: block_id']),
+    ...inputElementFaults(element),
+  ];
+}
+
+/** Every reason for which Slack would refuse a modal. https://docs.slack.dev/reference/views/modal-views */
+export function slackModalFaults(view: unknown): string[] {
+  if (!isObject(view)) return ['no view'];
+  const blocks = list(view.blocks).map((block) => (isObject(block) ? block : {}));
+  const inputs = blocks.filter(({ type }) => type === 'input');
+  const { callback_id: callback, private_metadata: kept } = view;
+  return [
+    ...(view.type === 'modal' ? [] : [`view of type ${String(view.type)}`]),
+    ...textFault(view.title, 24, 'modal: title', true),
+    ...(view.submit === undefined ? [] : textFault(view.submit, 24, 'modal: submit', true)),
+    ...(view.close === undefined ? [] : textFault(view.close, 24, 'modal: close', true)),
+    ...(inputs.length > 0 && view.submit === undefined ? ['modal: inputs without submit'] : []),
+    ...(typeof callback === 'string' && callback.length <= 255 ? [] : ['modal: callback_id']),
+    ...(kept === undefined || (typeof kept === 'string' && kept.length <= 3000)
+      ? []
+      : ['modal: private_metadata']),
+    ...(blocks.length < 1 || blocks.length > 100 ? [`${blocks.length} blocks of 100`] : []),
+    ...blocks.flatMap((block) => (MESSAGES_ONLY.has(String(block.type)) ? [`${block.type} in a modal`] : [])),
+    ...blocks.flatMap((block) => (block.type === 'input' ? inputFaults(block) : blockFaults(block))),
     ...idFaults(blocks),
   ];
 }

@@ -1,6 +1,7 @@
+import { discordModalFaults } from '../checks/discord-modal.ts';
 import type { Channels } from './channels.ts';
 import { invalid } from './channels.ts';
-import { type Answer, type Asked, EPHEMERAL, type Json, refusal, type Seen } from './seen.ts';
+import { type Answer, type Asked, EPHEMERAL, type Json, refusal, type Seen, textOf } from './seen.ts';
 
 /** Discord waits so long for a first answer, and its token serves so long, in milliseconds. */
 const FIRST = 3000;
@@ -74,6 +75,15 @@ export function interactionsOf(channels: Channels, show: (one: Seen) => void, no
         const updated = update(one, data);
         if (updated[0] !== 200) return updated;
         one.answered = true;
+        return [204, null];
+      }
+      if (body.type === 9) {
+        const found = discordModalFaults(data);
+        if (found.length > 0) return refusal(400, 50035, `Invalid Form Body: ${found.join('; ')}`);
+        one.answered = true;
+        const { channel, person } = one;
+        const about = { how: 'modal', channel, onlyFor: person, payload: data, repliesTo: null } as const;
+        show({ ...about, text: textOf(data.components), id: String(data.custom_id) });
         return [204, null];
       }
       if (body.type !== 4) return refusal(400, 50035, 'Invalid Form Body: type');

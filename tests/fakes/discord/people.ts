@@ -1,6 +1,6 @@
 import { interactionJson, messageCreateJson, type Where } from './deliveries.ts';
 import { messageJson } from './payloads.ts';
-import { APP, type Asked, CHANNEL, GUILD, type Json, user } from './seen.ts';
+import { APP, type Asked, CHANNEL, GUILD, type Json, type Seen, user } from './seen.ts';
 
 /** What the acts of people need of the server. */
 export interface Guild {
@@ -43,6 +43,13 @@ function withFile(data: Json, file: Json | undefined): Json {
   const option = { name: 'file', type: 11, value: file.id };
   const resolved = { attachments: { [String(file.id)]: file } };
   return { ...data, options: [...(data.options as Json[]), option], resolved };
+}
+
+/** What a component of a modal hands back: what was filled in, or what it stood at. */
+function submitted({ type, custom_id, value, options }: Json, filled?: string | readonly string[]): Json {
+  if (type === 4) return { type, custom_id, value: filled ?? value ?? '' };
+  const chosen = ((options ?? []) as readonly Json[]).filter((option) => option.default === true);
+  return { type, custom_id, values: filled ?? chosen.map((option) => option.value) };
 }
 
 /** A person's acts, delivered with the fields of real ones. */
@@ -98,6 +105,20 @@ export function peopleOf({ dispatch, nextId, now, asked, channels }: Guild) {
       { subcommand, ...where }: Where & { readonly subcommand?: string } = {},
     ) => interact(id, 4, dataJson(name, { [option]: typed }, subcommand, option), where),
     presses: (token: string, where: Where = {}) => press(id, token, where),
+    /** Sends a modal off, filled in: texts, or lists of values, by the component's custom id. */
+    submits: (
+      modal: Seen,
+      filled: Readonly<Record<string, string | readonly string[]>>,
+      where: Where = {},
+    ) => {
+      const labels = modal.payload.components as readonly { readonly component: Json }[];
+      const components = labels.map(({ component }, at) => ({
+        ...{ type: 18, id: at + 1 },
+        component: { id: at + 10, ...submitted(component, filled[String(component.custom_id)]) },
+      }));
+      const data = { custom_id: modal.payload.custom_id, components };
+      return interact(id, 5, data, where, messageJson(nextId(), where.channel ?? CHANNEL, {}, now()));
+    },
     usesMenu: (text: string, { extra = {}, ...where }: Where & { readonly extra?: Json } = {}) => {
       const target = nextId();
       const { channel = CHANNEL } = where;

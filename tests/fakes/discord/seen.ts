@@ -7,7 +7,7 @@ export const refusal = (status: number, code: number, message: string): Answer =
 
 /** Something that a person sees. */
 export interface Seen {
-  readonly how: 'reply' | 'edit' | 'update' | 'follow-up' | 'message' | 'choices' | 'reaction';
+  readonly how: 'reply' | 'edit' | 'update' | 'follow-up' | 'message' | 'choices' | 'reaction' | 'modal';
   readonly channel: string;
   /** Who alone sees it; null where the channel does. */
   readonly onlyFor: string | null;

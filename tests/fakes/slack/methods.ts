@@ -2,6 +2,7 @@ import { slackHomeFaults, slackPayloadFaults, slackPromptFaults } from '../check
 import type { Board } from './board.ts';
 import type { Channels, Message } from './channels.ts';
 import type { Files } from './files.ts';
+import type { Modals } from './modals.ts';
 import type { createRates } from './rates.ts';
 import type { Json, Seen } from './seen.ts';
 import type { Grant } from './tokens.ts';
@@ -11,6 +12,7 @@ export interface Slack {
   readonly board: Board;
   readonly channels: Channels;
   readonly rates: ReturnType<typeof createRates>;
+  readonly modals: Modals;
   /** What users.info tells of a person. */
   readonly people: ReadonlyMap<string, Json>;
   readonly files: Files;
@@ -30,6 +32,8 @@ export const METHOD_SCOPES: Readonly<Record<string, string | null>> = {
   'auth.test': null,
   'apps.connections.open': null,
   'views.publish': null,
+  'views.open': null,
+  'views.update': null,
   'chat.postMessage': 'chat:write',
   'chat.postEphemeral': 'chat:write',
   'assistant.threads.setTitle': 'assistant:write',
@@ -137,10 +141,16 @@ export const METHODS: Readonly<Record<string, Method>> = {
   'chat.postMessage': post,
   'chat.postEphemeral': ephemeral,
   'views.publish': (body, _grant, { board }) => {
-    if (slackHomeFaults(body.view).length > 0) return refusal('invalid_arguments');
+    const found = slackHomeFaults(body.view);
+    if (found.length > 0) return { ...refusal('invalid_arguments'), found };
     board.show(show('views.publish', { channel: 'home', onlyFor: String(body.user_id) }, body.view));
     return { ok: true, view: { id: 'V1' } };
   },
+  // A trigger opens one modal, within three seconds of what it came with.
+  'views.open': (body, _grant, { modals }) =>
+    modals.open(String(body.trigger_id), body.view as Json) ?? refusal('invalid_arguments'),
+  'views.update': (body, _grant, { modals }) =>
+    modals.update(String(body.view_id), body.view as Json) ?? refusal('not_found'),
   'assistant.threads.setTitle': (body, _grant, { pane }) => {
     pane.push({ title: body.title, thread: body.thread_ts });
     return { ok: true };

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Message } from './channels.ts';
 import type { Delivered } from './deliveries.ts';
+import type { Modals } from './modals.ts';
 import type { Bearing } from './response-urls.ts';
 import { type Json, TEAM } from './seen.ts';
 
@@ -17,13 +18,35 @@ export interface Workspace {
   readonly bearing: (token: string, channel: string) => Bearing | null;
   /** The next message's ts. */
   readonly tick: () => string;
+  readonly modals: Modals;
 }
 
 const newTrigger = (): string =>
   `${Date.now()}.${randomBytes(4).readUInt32BE()}.${randomBytes(16).toString('hex')}`;
 
+/** What an input block hands back: what was filled in, or what it stood at. */
+function stateOf(block: Json, filled: Readonly<Record<string, string | readonly string[]>>): [string, Json] {
+  const element = block.element as Json;
+  const name = String(block.block_id);
+  const given = filled[name];
+  const chosen = (value: string) => ({ text: { type: 'plain_text', text: 'x' }, value });
+  const state = (): Json => {
+    switch (element.type) {
+      case 'plain_text_input':
+        return { value: given ?? element.initial_value ?? null };
+      case 'static_select':
+        return { selected_option: given ? chosen(String(given)) : (element.initial_option ?? null) };
+      case 'multi_static_select':
+        return { selected_options: given ? [given].flat().map(chosen) : (element.initial_options ?? []) };
+      default:
+        return { selected_conversation: given ?? element.initial_conversation ?? null };
+    }
+  };
+  return [name, { [String(element.action_id)]: { type: element.type, ...state() } }];
+}
+
 /** A person's acts in a workspace, delivered with the fields of real ones; each resolves when the app has acknowledged. */
-export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, tick }: Workspace) {
+export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, tick, modals }: Workspace) {
   return (user: string, team = TEAM) => {
     const happens = (inner: Json) => deliver('events_api', event(inner, undefined, team));
     const inThread = (thread: string | undefined): Json =>
@@ -129,6 +152,7 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
         const pressed = menus[verb]
           ? { type: menus[verb], selected_option: { text, value } }
           : { type: verb === 'feedback' ? 'feedback_buttons' : 'button', value, text };
+        modals.hand(trigger, user);
         return deliver('interactive', {
           type: 'block_actions',
           team: { id: from, domain: 'acme' },
@@ -150,6 +174,58 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
           response_url: responseUrl(channel, user, from, on),
           actions: [{ ...pressed, action_id: action, block_id: 'b', action_ts: tick() }],
         });
+      },
+      /** Presses a button, or chooses an entry of a menu, of the Home tab or of a modal that stands open. */
+      pressesInView: (
+        value: string,
+        {
+          action = 'home.0',
+          kind = 'button' as 'button' | 'overflow',
+          modal = null as string | null,
+          trigger = newTrigger(),
+        } = {},
+      ) => {
+        modals.hand(trigger, user);
+        const text = { type: 'plain_text', text: 'x', emoji: true };
+        const view = modal === null ? { id: 'V0', type: 'home' } : { ...modals.of(modal)?.view, id: modal };
+        return deliver('interactive', {
+          type: 'block_actions',
+          team: { id: team, domain: 'acme' },
+          user: { id: user, username: user, name: user, team_id: team },
+          api_app_id: 'A1',
+          token: 'verification-token',
+          container: { type: 'view', view_id: view.id },
+          trigger_id: trigger,
+          view,
+          actions: [
+            {
+              ...(kind === 'button'
+                ? { type: kind, value, text }
+                : { type: kind, selected_option: { text, value } }),
+              ...{ action_id: action, block_id: 'b', action_ts: tick() },
+            },
+          ],
+        });
+      },
+      /** Sends a modal off, filled in: texts, values of options, or lists of them, by block. */
+      submits: async (modal: string, filled: Readonly<Record<string, string | readonly string[]>>) => {
+        const { view } = modals.of(modal)!;
+        const blocks = (view.blocks as Json[]).filter(({ type }) => type === 'input');
+        const answer = await deliver('interactive', {
+          type: 'view_submission',
+          team: { id: team, domain: 'acme' },
+          user: { id: user, username: user, name: user, team_id: team },
+          api_app_id: 'A1',
+          token: 'verification-token',
+          trigger_id: newTrigger(),
+          view: {
+            ...{ ...view, id: modal, hash: tick(), team_id: team },
+            state: { values: Object.fromEntries(blocks.map((block) => stateOf(block, filled))) },
+          },
+        });
+        const reply = answer.body ? (JSON.parse(answer.body) as Json) : {};
+        if (reply.response_action === 'update') modals.update(modal, reply.view as Json, 'response_action');
+        return answer;
       },
       usesShortcut: (text: string, { channel = 'C1', trigger = newTrigger(), extra = {} as Json } = {}) =>
         deliver('interactive', {

@@ -7,6 +7,7 @@ import { type Channel, createChannels } from './channels.ts';
 import { type Delivered, deliverByHttp, eventIn, type Signs } from './deliveries.ts';
 import { createFiles } from './files.ts';
 import { type Answer, METHODS, refusedPayload, type Slack, scopeFor, seenOf } from './methods.ts';
+import { createModals } from './modals.ts';
 import { createOauth } from './oauth.ts';
 import { peopleOf } from './people.ts';
 import { createRates, type PostingRate } from './rates.ts';
@@ -32,6 +33,7 @@ export async function startFakeSlack({
   const responseUrls = createResponseUrls(now);
   const people = new Map<string, Json>();
   const pane: Json[] = [];
+  const modals = createModals(board);
   const faults = new Map<string, Fault[]>();
   const calls: string[] = [];
   let token = 'xoxb-good';
@@ -44,6 +46,7 @@ export async function startFakeSlack({
     rates,
     people,
     pane,
+    modals,
     files,
     socketUrl: () => `ws://127.0.0.1:${port()}/socket`,
     echo: (team, channel, message) => {
@@ -150,6 +153,7 @@ export async function startFakeSlack({
     event,
     botOf,
     tick: channels.tick,
+    modals,
     kindOf: (channel, team) => channels.kindOf(team, channel),
     responseUrl: (channel, who, team, on) =>
       `http://127.0.0.1:${port()}${responseUrls.make(team, channel, who, on)}`,
@@ -180,6 +184,7 @@ export async function startFakeSlack({
     sees: board.sees,
     calls,
     pane,
+    modals,
     deliver,
     byHttp,
     event,

@@ -1,0 +1,79 @@
+import {
+  type APIModalInteractionResponseCallbackData,
+  ComponentType,
+  type ModalSubmitInteraction,
+  TextInputStyle,
+} from 'discord.js';
+import type { Values } from '../../chat/commands/command-spec.ts';
+import type { Form, FormField } from '../../chat/setup/form.ts';
+import { fitText } from '../../render/truncate.ts';
+
+/** Limits of modals: https://docs.discord.com/developers/components/reference#label */
+const [TITLE, LABEL, DESCRIPTION, PLACEHOLDER, OPTION, TEXT] = [45, 45, 100, 100, 100, 4000];
+/** Labels that one modal holds. */
+const MOST_FIELDS = 5;
+/** A longer text has room for several lines. */
+const LONG = 400;
+
+/** Stands before a form's id in its modal's custom id. */
+const PREFIX = 'form~';
+
+/** The form that a submitted modal is; null for none of ours. */
+export const formIn = (customId: string): string | null =>
+  customId.startsWith(PREFIX) ? customId.slice(PREFIX.length) : null;
+
+function componentOf({ name, kind, value, options = [], placeholder, required = false, longest }: FormField) {
+  if (kind === 'text' || kind === 'channel') {
+    const most = Math.min(longest ?? TEXT, TEXT);
+    return {
+      type: ComponentType.TextInput as const,
+      custom_id: name,
+      style:
+        most > LONG && most <= TEXT && kind === 'text' && longest === undefined
+          ? TextInputStyle.Paragraph
+          : TextInputStyle.Short,
+      required,
+      max_length: most,
+      ...(value ? { value: value.slice(0, most) } : {}),
+      ...(placeholder ? { placeholder: fitText(placeholder, PLACEHOLDER) } : {}),
+    };
+  }
+  const chosen = value?.split(',') ?? [];
+  return {
+    type: ComponentType.StringSelect as const,
+    custom_id: name,
+    required,
+    min_values: required ? 1 : 0,
+    max_values: kind === 'choices' ? options.length : 1,
+    options: options.map((option) => ({
+      label: fitText(option.label, OPTION),
+      value: option.value,
+      ...(chosen.includes(option.value) ? { default: true } : {}),
+    })),
+  };
+}
+
+/** A form as a modal: a label with its component a field. https://docs.discord.com/developers/interactions/receiving-and-responding */
+export function modalOf({ id, title, fields }: Form): APIModalInteractionResponseCallbackData {
+  return {
+    custom_id: `${PREFIX}${id}`,
+    title: fitText(title, TITLE),
+    components: fields.slice(0, MOST_FIELDS).map((field) => ({
+      type: ComponentType.Label as const,
+      label: fitText(field.label, LABEL),
+      ...(field.hint ? { description: fitText(field.hint, DESCRIPTION) } : {}),
+      component: componentOf(field),
+    })),
+  };
+}
+
+/** What was filled in, by the fields' names; of several choices, their values by commas. */
+export function valuesIn({ fields }: ModalSubmitInteraction): Values {
+  return Object.fromEntries(
+    [...fields.fields.values()].flatMap((field): (readonly [string, string])[] => {
+      if (field.type === ComponentType.TextInput) return field.value ? [[field.customId, field.value]] : [];
+      if (field.type !== ComponentType.StringSelect || field.values.length === 0) return [];
+      return [[field.customId, field.values.join(',')]];
+    }),
+  );
+}

@@ -1,0 +1,157 @@
+import type { webApi } from '@slack/bolt';
+import { z } from 'zod';
+import type { Values } from '../../chat/commands/command-spec.ts';
+import type { Form, FormField } from '../../chat/setup/form.ts';
+import type { Card } from '../../domain/card.ts';
+import type { Words } from '../../domain/words/en.ts';
+import { literalSlack } from '../../render/escapes.ts';
+import { fitText } from '../../render/truncate.ts';
+import { payloadOf } from './message-payload.ts';
+
+/** A modal, as the Web API takes it. https://docs.slack.dev/reference/views/modal-views */
+export type ModalView = webApi.ViewsOpenArguments['view'] & { readonly type: 'modal' };
+
+/** What a modal carries from its opening to its submission. Slack keeps it; it tells nothing secret. */
+export interface ModalState {
+  /** The form's id; absent in a modal that shows a card. */
+  readonly form?: string;
+  /** The channel that it is about; empty where it is the workspace's, or to be chosen. */
+  readonly channel: string;
+  /** Whether it was opened from the Home tab, which is then filled afresh. */
+  readonly home?: boolean;
+}
+
+const stateSchema = z.object({
+  form: z.string().max(40).optional(),
+  channel: z.string().regex(/^[A-Za-z0-9]{0,40}$/),
+  home: z.boolean().optional(),
+});
+
+/** Reads a modal's state back; null for what is none of ours. */
+export function readModalState(text: unknown): ModalState | null {
+  try {
+    const read = stateSchema.safeParse(JSON.parse(String(text)));
+    return read.success ? (read.data as ModalState) : null;
+  } catch {
+    return null;
+  }
+}
+
+const plain = (text: string, most: number) => ({
+  ...({ type: 'plain_text', emoji: false } as const),
+  text: fitText(literalSlack(text), most),
+});
+
+/** The one element of each input block. */
+const ELEMENT = 'v';
+const [LABEL, HINT, PLACEHOLDER, TITLE, BUTTON, OPTION, TEXT] = [2000, 2000, 150, 24, 24, 75, 3000];
+
+const optionOf = ({ label, value }: { readonly label: string; readonly value: string }) => ({
+  text: plain(label, OPTION),
+  value,
+});
+
+function elementOf({ kind, value, options = [], placeholder, longest }: FormField) {
+  const id = { action_id: ELEMENT };
+  const chosen = value?.split(',') ?? [];
+  const initial = options.filter((option) => chosen.includes(option.value)).map(optionOf);
+  switch (kind) {
+    case 'text':
+      return {
+        ...{ type: 'plain_text_input' as const, ...id },
+        max_length: Math.min(longest ?? TEXT, TEXT),
+        ...(value ? { initial_value: value.slice(0, Math.min(longest ?? TEXT, TEXT)) } : {}),
+        ...(placeholder ? { placeholder: plain(placeholder, PLACEHOLDER) } : {}),
+      };
+    case 'choice':
+      return {
+        ...{ type: 'static_select' as const, ...id, options: options.map(optionOf) },
+        ...(initial[0] ? { initial_option: initial[0] } : {}),
+      };
+    case 'choices':
+      return {
+        ...{ type: 'multi_static_select' as const, ...id, options: options.map(optionOf) },
+        ...(initial.length > 0 ? { initial_options: initial } : {}),
+      };
+    case 'channel':
+      return {
+        ...{ type: 'conversations_select' as const, ...id },
+        filter: { include: ['public' as const, 'private' as const], exclude_bot_users: true },
+        ...(value ? { initial_conversation: value } : {}),
+      };
+  }
+}
+
+/** A form as a modal: an input block a field. */
+export function formView({ title, submit, fields }: Form, state: ModalState, { form }: Words): ModalView {
+  return {
+    type: 'modal',
+    callback_id: 'setup',
+    private_metadata: JSON.stringify(state),
+    title: plain(title, TITLE),
+    submit: plain(submit, BUTTON),
+    close: plain(form.cancel, BUTTON),
+    blocks: fields.map((field) => ({
+      type: 'input' as const,
+      block_id: field.name,
+      optional: field.required !== true,
+      label: plain(field.label, LABEL),
+      ...(field.hint ? { hint: plain(field.hint, HINT) } : {}),
+      element: elementOf(field),
+    })),
+  };
+}
+
+/** A card without what Slack takes in messages only: tables are lists, and there are no thumbs. */
+const forModal = (card: Card): Card => ({
+  ...card,
+  sections: card.sections.map(({ columns: _, ...section }) => section),
+  actions: card.actions.filter(({ verb }) => !['up', 'down', 'share', 'form'].includes(verb)),
+});
+
+/** A card in a modal: what became of a form, or what a button of the Home tab leads to. */
+export function cardView(card: Card, state: ModalState, { form }: Words): ModalView {
+  return {
+    type: 'modal',
+    callback_id: 'card',
+    private_metadata: JSON.stringify({ channel: state.channel, home: state.home ?? false }),
+    title: plain('Readout', TITLE),
+    close: plain(form.close, BUTTON),
+    blocks: payloadOf(forModal(card)).blocks,
+  };
+}
+
+/** What stands while the answer is made. */
+export function waitingView(state: ModalState, { form }: Words): ModalView {
+  return {
+    type: 'modal',
+    callback_id: 'card',
+    private_metadata: JSON.stringify(state),
+    title: plain('Readout', TITLE),
+    close: plain(form.close, BUTTON),
+    blocks: [{ type: 'section', text: plain(form.working, TEXT) }],
+  };
+}
+
+const option = z.looseObject({ value: z.string() });
+const element = z.looseObject({
+  value: z.string().nullish(),
+  selected_option: option.nullish(),
+  selected_options: z.array(option).nullish(),
+  selected_conversation: z.string().nullish(),
+});
+const submitted = z.record(z.string(), z.record(z.string(), element));
+
+/** What was filled in, by the fields' names; of several choices, their values by commas. Malformed fields are left out. */
+export function valuesIn(state: unknown): Values {
+  const read = submitted.safeParse(state);
+  if (!read.success) return {};
+  return Object.fromEntries(
+    Object.entries(read.data).flatMap(([name, elements]) => {
+      const { value, selected_option, selected_options, selected_conversation } = elements[ELEMENT] ?? {};
+      const chosen = selected_options?.map((one) => one.value).join(',');
+      const filled = value ?? selected_option?.value ?? chosen ?? selected_conversation;
+      return filled ? [[name, filled] as const] : [];
+    }),
+  );
+}

@@ -1,0 +1,72 @@
+import type { App, webApi } from '@slack/bolt';
+import type { Form } from '../../chat/setup/form.ts';
+import type { Reply } from '../../domain/card.ts';
+import { EN } from '../../domain/words/en.ts';
+import { publishHome } from './home-tab.ts';
+import type { ListenerParts } from './listener-parts.ts';
+import { cardView, formView, type ModalState, readModalState, valuesIn, waitingView } from './modal.ts';
+import { insistently } from './post-outcome.ts';
+
+/** Where a form or an act of the Home tab comes from. */
+export interface Opener {
+  readonly client: webApi.WebClient;
+  readonly team: string;
+  readonly person: string;
+  readonly triggerId: string;
+}
+
+/** Forms that are about a channel: where none is given, it is asked for. */
+const OF_CHANNEL = /^(?:digest|add|watch)\b/;
+
+function withChannel(form: Form, channel: string): Form {
+  if (channel !== '' || !OF_CHANNEL.test(form.id)) return form;
+  const field = { name: 'channel', kind: 'channel', label: EN.form.channel, required: true } as const;
+  return { ...form, fields: [field, ...form.fields] };
+}
+
+/** Opens a form as a modal. A trigger is good for three seconds and once: it is not tried again. */
+export async function openForm(
+  id: string,
+  { client, team, person, triggerId }: Opener,
+  { channel, home = false }: ModalState,
+  { chat, placeOf }: ListenerParts,
+): Promise<void> {
+  const form = await chat.form({ ...placeOf.own(team, channel, person), form: id });
+  if (!form) return;
+  const view = formView(withChannel(form, channel), { form: form.id, channel, home }, EN);
+  await client.views.open({ trigger_id: triggerId, view });
+}
+
+/** Shows a reply in a modal of its own. */
+export async function openCard(
+  reply: Reply,
+  { client, triggerId }: Pick<Opener, 'client' | 'triggerId'>,
+  state: ModalState,
+): Promise<void> {
+  await client.views.open({ trigger_id: triggerId, view: cardView(reply.card, state, EN) });
+}
+
+/** Filled-in forms: acknowledged at once by a word, which the answer then takes the place of. */
+export function listenForForms(app: App, parts: ListenerParts): void {
+  const { chat, placeOf, work } = parts;
+  app.view('setup', async ({ ack, body, view, client }) => {
+    const state = readModalState(view.private_metadata);
+    if (!state?.form) return ack();
+    await ack({ response_action: 'update', view: waitingView(state, EN) });
+    const { channel: chosen, ...values } = valuesIn(view.state.values);
+    const channel = state.channel || chosen || '';
+    const person = body.user.id;
+    const team = body.team?.id ?? body.user.team_id ?? '';
+    const named = body.user.name ? { personName: body.user.name } : {};
+    const place = { ...placeOf.own(team, channel, person), ...named };
+    const { form } = state;
+    await work({ surface: 'form', tenant: place.tenant, channel }, async ({ wait }) => {
+      const eventId = `${view.id} ${view.hash}`;
+      const reply = await chat.submit({ ...place, eventId, form, values });
+      if (!reply) return;
+      const answered = cardView(reply.card, { ...state, channel }, EN);
+      await insistently(() => client.views.update({ view_id: view.id, view: answered }), wait);
+      if (state.home) await publishHome(client, team, person, parts, wait);
+    });
+  });
+}

@@ -1,0 +1,86 @@
+import { errorDraft } from '../../answer/cards/notice-card.ts';
+import { shortened } from '../../answer/cards/wording.ts';
+import type { CardLine } from '../../domain/card.ts';
+import { packNamed, type StarterPack, starterPacks } from '../setup/starter-packs.ts';
+import { basisOf, privately, wordsFor } from './command-outcome.ts';
+import type { CommandContext, Outcome } from './command-spec.ts';
+import { withTyping } from './digest-commands.ts';
+import { following } from './source-commands.ts';
+
+/** Feeds of one pack that have a button of their own, beside the one for all. */
+const BUTTONS = 4;
+
+const listCard = (title: string, lede: string, lines: readonly CardLine[], context: CommandContext) => ({
+  card: {
+    ...({ id: basisOf(context).id, kind: 'sources', title, lede, hidden: 0, footer: [] } as const),
+    ...{ actions: [], sections: [{ style: 'list', lines } as const] },
+  },
+  about: { question: null, facts: [], shown: [], questions: [] },
+});
+
+/** All packs, with a button each for the first ones. */
+function packsOutcome(context: CommandContext): Outcome {
+  const { setup } = wordsFor(context);
+  const lines = starterPacks().map(({ label, feeds }) => ({
+    ...{ factId: null, attribution: null },
+    claim: `${label} · ${feeds.map(({ name }) => name).join(', ')}`,
+  }));
+  const draft = listCard(setup.packsTitle, setup.packsLede, lines, context);
+  const buttons = starterPacks().map(({ id, label }) => ({ label, types: `sources pack ${id}` }));
+  return privately(withTyping(draft, buttons));
+}
+
+/** One pack's feeds, and which of them are followed; nothing is followed by looking. */
+async function packOutcome({ id, label, feeds }: StarterPack, context: CommandContext): Promise<Outcome> {
+  return following(context, false, async (service) => {
+    const { setup } = wordsFor(context);
+    const followed = new Set((await service.list(context.tenant)).map(({ url }) => url));
+    const lines = feeds.map(({ name, url }) => ({
+      ...{ factId: null, attribution: null, url },
+      claim: `${name} · ${url}${followed.has(url) ? ` · ${setup.packFollowed}` : ''}`,
+    }));
+    const left = feeds.filter(({ url }) => !followed.has(url));
+    const draft = listCard(setup.packTitle(label), setup.packLede, lines, context);
+    return withTyping(draft, [
+      ...(left.length > 1 ? [{ label: setup.followAll(left.length), types: `sources add pack ${id}` }] : []),
+      ...left
+        .slice(0, BUTTONS)
+        .map(({ name, url }) => ({ label: setup.follow(name), types: `sources add ${url}` })),
+    ]);
+  });
+}
+
+/** Follows all of a pack's feeds, each read first, and says of each what became of it. */
+async function addPack({ label, feeds }: StarterPack, context: CommandContext): Promise<Outcome> {
+  return following(context, true, async (service) => {
+    const { setup } = wordsFor(context);
+    const { tenant, person } = context;
+    // In turn: a workspace reads a few addresses at a time for people who wait.
+    const lines: CardLine[] = [];
+    let added = 0;
+    for (const { name, url } of feeds) {
+      const outcome = await service.add(tenant, url, person);
+      const how =
+        outcome.status === 'failed'
+          ? setup.feedFailed(shortened(outcome.error.message, 120))
+          : outcome.status === 'known'
+            ? setup.feedKnown
+            : setup.feedAdded;
+      added += outcome.status === 'failed' ? 0 : 1;
+      lines.push({ factId: null, attribution: null, url, claim: `${name} · ${how}` });
+    }
+    return listCard(setup.packAdded(label, added, feeds.length), setup.packLede, lines, context);
+  });
+}
+
+/** Shows the starter packs, one of them, or (with "all of") follows its feeds. */
+export async function starterPack(said: string, context: CommandContext): Promise<Outcome> {
+  const [, all, name = ''] = /^(all of )?([\s\S]*)$/i.exec(said.trim()) ?? [];
+  if (name === '') return packsOutcome(context);
+  const pack = packNamed(name);
+  if (pack) return all ? addPack(pack, context) : packOutcome(pack, context);
+  const { setup } = wordsFor(context);
+  return privately(
+    errorDraft(basisOf(context), setup.packUnknown(shortened(name, 40)), context.typed('sources packs')),
+  );
+}

@@ -1,0 +1,90 @@
+import type { Draft } from '../../answer/cards/card-draft.ts';
+import { errorDraft, noticeDraft } from '../../answer/cards/notice-card.ts';
+import type { Action } from '../../domain/action.ts';
+import type { CardSection } from '../../domain/card.ts';
+import { basisOf, privately, wordsFor } from '../commands/command-outcome.ts';
+import type { CommandContext, Outcome } from '../commands/command-spec.ts';
+import { comesWords, nameWords, settingWords, whenWords } from '../commands/digest-words.ts';
+import { readFormId } from './forms.ts';
+
+/** Lines of a section; one that says so where there are none. */
+const listOf = (heading: string, claims: readonly string[], none: string): CardSection => ({
+  ...{ style: 'list', heading },
+  lines: (claims.length > 0 ? claims : [none]).map((claim) => ({ factId: null, claim, attribution: null })),
+});
+
+/** What this person can do here by buttons: nothing that this installation or place has no use for. */
+function buttonsOf(context: CommandContext, digests: number): Action[] {
+  const { setup } = wordsFor(context);
+  const { services, tenant } = context;
+  const form = (label: string, arg: string): Action => ({ verb: 'form', label, arg });
+  const canPost = services.digests?.canPost(tenant) === true;
+  return [
+    ...(services.sources ? [form(setup.addSource, 'source'), form(setup.packs, 'packs')] : []),
+    ...(canPost ? [form(setup.digest, 'digest')] : []),
+    ...(canPost && digests > 0 ? [form(setup.anotherDigest, 'add')] : []),
+    ...(canPost ? [form(setup.watch, 'watch')] : []),
+    ...(services.sources ? [{ verb: 'page', label: setup.list, arg: 'followed.0' } as const] : []),
+  ];
+}
+
+/** The panel: what is posted and watched here, what is followed and how that is doing, and the buttons to change it. */
+export async function panelDraft(context: CommandContext): Promise<Draft> {
+  const { services, tenant, channel, readout } = context;
+  const words = wordsFor(context);
+  const { setup, digest } = words;
+  const status = await services.digests?.status(tenant, channel);
+  const sources = await services.sources?.list(tenant);
+  const digests = status?.digests ?? [];
+  const lines = digests.map(({ subscription, next }) => {
+    const name = nameWords(subscription, digests.length > 1, words);
+    const when = digest.is(name, whenWords(subscription, words));
+    const comes =
+      subscription.paused === null ? comesWords(next, subscription.zone, context) : digest.isPaused('');
+    return `${when}. ${comes.replace(/^: /, '')}. ${settingWords(subscription, context)}`;
+  });
+  const watched = status?.watches.map(({ topic }) => readout.topic(topic)?.label ?? topic) ?? [];
+  const failing = sources?.filter(({ state }) => state.failures > 0 && !state.pausedAt).length ?? 0;
+  const paused = sources?.filter(({ state }) => state.pausedAt).length ?? 0;
+  const { card, about } = noticeDraft(
+    basisOf(context),
+    setup.title,
+    setup.lede,
+    buttonsOf(context, digests.length),
+  );
+  return {
+    card: {
+      ...card,
+      sections: [
+        ...(status ? [listOf(setup.digests, lines, setup.noDigest)] : []),
+        ...(status
+          ? [listOf(setup.watched, watched.length > 0 ? [words.and(watched)] : [], setup.none)]
+          : []),
+        ...(sources
+          ? [
+              listOf(
+                setup.followed,
+                sources.length > 0 ? [setup.health(sources.length, failing, paused)] : [],
+                setup.none,
+              ),
+            ]
+          : []),
+      ],
+    },
+    about,
+  };
+}
+
+/** What to type where a chat shows no forms. */
+export function formInWords(id: string, context: CommandContext): Outcome | null {
+  const { form } = wordsFor(context);
+  const kind = readFormId(id)?.kind;
+  const types = {
+    source: 'sources add https://example.org/feed.xml',
+    packs: 'sources packs',
+    digest: 'digest on 9am Berlin',
+    add: 'digest add Friday 16:00',
+    watch: 'watch INF',
+  } as const;
+  return kind ? privately(errorDraft(basisOf(context), form.typeInstead(context.typed(types[kind])))) : null;
+}
