@@ -69,7 +69,7 @@ interface FormCall extends Place {
 }
 
 /** A filled-in form. */
-export interface SubmitCall extends CallBase {
+interface SubmitCall extends CallBase {
   /** Its answer is the asker's alone. */
   readonly thread: PrivateKey;
   readonly form: string;

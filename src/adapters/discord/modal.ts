@@ -12,8 +12,6 @@ import { fitText } from '../../render/truncate.ts';
 const [TITLE, LABEL, DESCRIPTION, PLACEHOLDER, OPTION, TEXT] = [45, 45, 100, 100, 100, 4000];
 /** Labels that one modal holds. */
 const MOST_FIELDS = 5;
-/** A longer text has room for several lines. */
-const LONG = 400;
 
 /** Stands before a form's id in its modal's custom id. */
 const PREFIX = 'form~';
@@ -28,10 +26,7 @@ function componentOf({ name, kind, value, options = [], placeholder, required = 
     return {
       type: ComponentType.TextInput as const,
       custom_id: name,
-      style:
-        most > LONG && most <= TEXT && kind === 'text' && longest === undefined
-          ? TextInputStyle.Paragraph
-          : TextInputStyle.Short,
+      style: TextInputStyle.Short as const,
       required,
       max_length: most,
       ...(value ? { value: value.slice(0, most) } : {}),

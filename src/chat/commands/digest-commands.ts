@@ -70,7 +70,7 @@ export const errorTyping = (
 export const topicsFor = ({ readout }: Known): Topic[] => readout.topics().map(({ topic }) => topic);
 
 /** "A, B or C". */
-export const either = (names: readonly string[]): string =>
+const either = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 
 /** Tells of a topic that nothing loaded bears, with the nearest ones; a press on one types `types` of it. */

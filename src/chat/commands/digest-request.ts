@@ -41,7 +41,7 @@ interface Typed extends Omit<DigestRequest, 'topics' | 'zone'> {
 }
 
 /** The command that would have set this: what a button types. */
-export function typedFor(typed: Typed): string {
+function typedFor(typed: Typed): string {
   const { verb, times, days, zone, topics, include, exclude, quiet } = typed;
   return [
     verb,

@@ -6,7 +6,7 @@ import { type Form, type FormField, fittingOptions } from './form.ts';
 import { starterPacks } from './starter-packs.ts';
 
 /** What a form asks for. `digest.2` changes a channel's second digest, `add` sets up another one. */
-export type FormKind = 'source' | 'packs' | 'digest' | 'add' | 'watch';
+type FormKind = 'source' | 'packs' | 'digest' | 'add' | 'watch';
 
 interface FormId {
   readonly kind: FormKind;

@@ -12,7 +12,7 @@ import { wordFilter } from './word-filter.ts';
 
 const DAY = 24 * 3600 * 1000;
 /** On a day without news, undelivered facts up to this old (ms) are delivered. */
-export const BACKLOG = 7 * DAY;
+const BACKLOG = 7 * DAY;
 /** Deliveries this far back (ms) cover every fact in the backlog. */
 export const BACKLOG_DELIVERIES = BACKLOG + DAY;
 
