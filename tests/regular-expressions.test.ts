@@ -25,9 +25,6 @@ const BOUNDED: ReadonlyMap<string, string> = new Map([
   [String.raw`/\s+\S*$/`, 'a line as a card shows it: at most 300 characters'],
 ]);
 
-/** Folders whose patterns read foreign text in the reader process only, which is ended when it takes too long. */
-const READER = /^src\/ingest\/(?:article|facts|parse)\//;
-
 const { literals, built } = collectPatterns();
 const atLoad = [...new Set(built.filter(({ isAtCall }) => !isAtCall).map(({ file }) => file))];
 const loaded = builtAtLoad(atLoad);
@@ -51,7 +48,7 @@ describe('regular expressions', () => {
     const dangerous = patterns.flatMap((pattern) => {
       const key = keyOf(pattern);
       const verdict = verdicts.get(key);
-      const isBounded = verdict === 'polynomial' && (BOUNDED.has(key) || READER.test(pattern.file));
+      const isBounded = verdict === 'polynomial' && BOUNDED.has(key);
       return verdict === 'safe' || isBounded ? [] : [`${pattern.file}: ${verdict} ${key}`];
     });
     expect(dangerous).toEqual([]);

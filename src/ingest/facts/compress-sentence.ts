@@ -1,114 +1,192 @@
+import {
+  AUXILIARIES,
+  CLAUSE_STARTS,
+  IRREGULAR_PAST,
+  PREPOSITIONS,
+} from '../../language/lexicon/function-words.ts';
+import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
+import { listed } from '../../language/lexicon/word-list.ts';
+import { isQuote, type Token, tokensOf } from '../../language/text-tokens.ts';
+
 /** Words that a claim must keep: without them it says something else, or less than its sentence's point. */
 const ESSENTIAL =
-  /\d|\b(?:not|no|nor|never|none|nobody|nothing|neither|cannot|without|unless|except|if|only|but|although|though|while|whereas|despite|because|until|before|after|since|when|whether|may|might|could|would|should|will|must|can|likely|unlikely|possibl[ey]|probabl[ey]|perhaps|maybe|allegedly|reportedly|apparently|suspected|expected|accused|charged|convicted|killed|died|dead|half|dozens?|hundreds?|thousands?|million|billion|percent|one|two|three|four|five|six|seven|eight|nine|ten|first|last|yesterday|today|tomorrow|tonight|week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december)\b|n['’]t\b/i;
+  listed(`not no nor never none nobody nothing neither cannot without unless except if only but although though while whereas
+  despite because until before after since when whether may might could would should will must can likely unlikely possible
+  possibly probable probably perhaps maybe allegedly reportedly apparently suspected expected accused charged convicted killed died
+  dead half dozen dozens hundred hundreds thousand thousands million billion percent one two three four five six seven eight nine
+  ten first last yesterday today tomorrow tonight week month year monday tuesday wednesday thursday friday saturday sunday january
+  february march april june july august september october november december`);
+
+const isEssential = ({ lower }: Token): boolean =>
+  ESSENTIAL.has(lower) || /\d/.test(lower) || lower.endsWith("n't") || /^[:;“”"()]$/.test(lower);
+
+const tokensIn = (line: string): readonly Token[] => tokensOf(line, 0, line.length, new Map());
 
 /** Whether a claim may lose these words and still say what its sentence says. */
-export const isDispensable = (words: string): boolean => !ESSENTIAL.test(words) && !/[:;“”"()]/.test(words);
+export const isDispensable = (words: string): boolean => !tokensIn(words).some(isEssential);
 
-const tidy = (claim: string): string =>
-  claim
-    .replace(/\s+/g, ' ')
-    .replace(/\s+([,.;])/g, '$1')
-    .replace(/,+([.;])/g, '$1')
-    .trim();
+/** A line with its tokens, and for each the quotation mark or bracket that is open around it; empty outside. */
+interface Line {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly around: readonly string[];
+}
 
-/** Whether a place of a claim stands within quotation marks or brackets. */
-const isEnclosed = (claim: string, place: number): boolean => enclosure(claim, place) !== '';
-
-/** The mark that is open at a place of a claim: a quotation mark or a bracket; empty if none is. */
-function enclosure(claim: string, place: number): string {
+function lineOf(text: string): Line {
+  const tokens = tokensIn(text);
   let quote = '';
   let depth = 0;
-  for (let at = 0; at < place; at++) {
-    const mark = claim[at];
+  const around = tokens.map(({ text: mark, start }) => {
+    const before = quote || (depth > 0 ? '(' : '');
+    // Inches: 6' 9"
+    if (mark === '"' && !quote && /\d/.test(text[start - 1] ?? '')) return before;
     if (mark === '“' || (mark === '"' && !quote)) quote = mark;
     else if (mark === '”' || mark === '"') quote = '';
     else if (mark === '(') depth++;
     else if (mark === ')') depth = Math.max(0, depth - 1);
-  }
-  return quote || (depth > 0 ? '(' : '');
+    return before;
+  });
+  return { text, tokens, around };
 }
 
-const INSERTION =
-  /, ((?:who|which|whose|whom|where|an?|the|its|his|her|their|one of|now|then|former|formerly)\s[^,;:"“”()]{3,110}), (?=\p{Ll})(?!(?:and|or|but|nor|who|which|whose|while|where|when|a|an|the)\b)/u;
-
-/** Drops one insertion between two commas: a relative clause, or an apposition after a name. */
-function withoutInsertion(claim: string): string | null {
-  const insertion = INSERTION.exec(claim);
-  if (!insertion || !isDispensable(insertion[1]!) || isEnclosed(claim, insertion.index)) return null;
-  const before = claim.slice(0, insertion.index);
-  // Within a list the words between two commas are no insertion.
-  if (!/\p{L}$/u.test(before) || /,/.test(before.slice(-40))) return null;
-  return tidy(`${before} ${claim.slice(insertion.index + insertion[0].length)}`);
+/** The line without the characters of [from, to); white space and commas that meet there become one. */
+function without({ text }: Line, from: number, to: number): string {
+  const before = text.slice(0, from).trimEnd();
+  const after = text.slice(to).trimStart();
+  const isMark = /^[,.;:!?”"]/.test(after);
+  return `${isMark && before.endsWith(',') ? before.slice(0, -1) : before}${isMark || after === '' ? '' : ' '}${after}`;
 }
+
+const isFiniteVerb = ({ lower, capital, mark }: Token): boolean =>
+  !mark &&
+  ((AUXILIARIES.has(lower) && !/^(?:'s|be|been|being|having)$/.test(lower)) ||
+    (!capital &&
+      (IRREGULAR_PAST.has(lower) || /[^e]ed$/.test(lower) || REPORTING_VERBS.get(lower)?.form === 'third')));
+
+const isRelative = (token: Token | undefined): boolean =>
+  /^(?:who|which|whose|whom|where)$/.test(token?.lower ?? '');
+const opensApposition = (token: Token | undefined): boolean =>
+  /^(?:an?|the|its|his|her|their|one|now|then|former|formerly)$/.test(token?.lower ?? '');
 
 /** Drops a bracket that explains; one that names, such as "(INF)", stays. */
-function withoutBracket(claim: string): string | null {
-  const bracket = /\s\((?=[^()]*\p{Ll}{2})([^()]{2,140})\)/u.exec(claim);
-  if (!bracket || !isDispensable(bracket[1]!) || isEnclosed(claim, bracket.index)) return null;
-  return tidy(claim.slice(0, bracket.index) + claim.slice(bracket.index + bracket[0].length));
+function withoutBracket(line: Line): string | null {
+  const { tokens, around } = line;
+  const open = tokens.findIndex(({ text }, at) => text === '(' && around[at] === '');
+  const close = tokens.findIndex(({ text }, at) => at > open && text === ')');
+  const inside = tokens.slice(open + 1, close);
+  if (open < 1 || close < 0 || inside.length === 0 || inside.some(isEssential)) return null;
+  if (!inside.some(({ text }) => /^\p{Ll}{2}/u.test(text))) return null;
+  return without(line, tokens[open]!.start, tokens[close]!.end);
 }
 
-/** Drops a relative clause that ends the sentence. */
-function withoutLastClause(claim: string): string | null {
-  const clause = /, ((?:which|who|whose|where)\s[^,;:"“”()]{3,140})\.$/u.exec(claim);
-  if (!clause || !isDispensable(clause[1]!) || isEnclosed(claim, clause.index)) return null;
-  return `${claim.slice(0, clause.index)}.`;
+/** Whether a sentence opens with something other than its subject: a preposition, a conjunction, a participle. */
+export function opensWithCircumstance(tokens: readonly Token[]): boolean {
+  const first = tokens[0];
+  if (!first) return false;
+  const next = tokens[1];
+  const isParticiple =
+    (/(?:ing|ed)$/.test(first.lower) ||
+      /^(?:led|born|known|given|built|seen|made|held|based|set)$/.test(first.lower)) &&
+    !(next && (next.capital || isFiniteVerb(next)));
+  return (
+    PREPOSITIONS.has(first.lower) ||
+    CLAUSE_STARTS.has(first.lower) ||
+    /^(?:given|if)$/.test(first.lower) ||
+    isParticiple
+  );
+}
+
+const commasOf = ({ tokens, around }: Line): readonly number[] =>
+  [...tokens.keys()].filter((at) => tokens[at]!.text === ',' && around[at] === '');
+
+/** Drops a relative clause or an apposition between a subject and its verb. */
+function withoutInsertion(line: Line): string | null {
+  const { tokens } = line;
+  const commas = commasOf(line);
+  for (const [index, open] of commas.entries()) {
+    const close = commas[index + 1];
+    if (close === undefined || index > 0 || opensWithCircumstance(tokens)) return null;
+    const inside = tokens.slice(open + 1, close);
+    const isClause = isRelative(inside[0]);
+    if (!isClause && !(opensApposition(inside[0]) && !inside.some(isFiniteVerb))) continue;
+    const verb = tokens[close + 1];
+    if (
+      tokens[open - 1]?.mark ||
+      !verb ||
+      !isFiniteVerb(verb) ||
+      inside.length < 2 ||
+      inside.some(isEssential)
+    )
+      continue;
+    return without(line, tokens[open]!.start, tokens[close]!.end);
+  }
+  return null;
 }
 
 /**
- * Gives shorter forms of a sentence, the longest first: without brackets, insertions and a last relative clause that
- * hold no number, time, negation, condition, contrast or hedge. Subject, verb and all else stay.
+ * Gives shorter forms of a sentence, the longest first: without a bracket and an insertion that hold no number, time, negation, condition, contrast or hedge. Subject, verb and all else stay.
  */
 export function* compressed(sentence: string): Generator<string> {
   let claim = sentence;
-  for (const drop of [withoutBracket, withoutInsertion, withoutInsertion, withoutLastClause]) {
-    const shorter = drop(claim);
+  for (const drop of [withoutBracket, withoutInsertion]) {
+    const shorter = drop(lineOf(claim));
     if (shorter === null) continue;
     claim = shorter;
     yield claim;
   }
 }
 
-/** Words that begin what may be left off the end of a very long sentence: a participle, a relative clause, a circumstance. */
-const LOOSE_END =
-  /(?<!\b(?:said|says|added|wrote|told|asked))(?::\s(?=\S)|(?:,|\s[—–-]{1,2})\s(?=(?:to|\p{Ll}{2,}ing|which|who|whose|where|in|as well as|including|according|along|amid|a|an|the|and|so|with|after)\s))/gu;
-/** A beginning whose main clause is not complete before the first comma. */
-const OPENS_WITH_CLAUSE =
-  /^(?:if|when|while|although|though|because|since|unless|as|after|before|until|once|despite|in|on|at|for|with|by|from|under|during|given|whether)\b/i;
+/** Words that may begin what is left off the end of a very long sentence. */
+const LOOSE =
+  listed(`to which who whose where in as including according along amid a an the and so with after but while because although
+  or before when despite from by for at on`);
 
-const FINITE =
-  /\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|said|says|\p{Ll}{2,}ed|made|came|went|took|gave|rose|fell|began|became|got|met|won|lost|held|left|told|saw|put|set)\b|n['’]t\b/u;
+/** A claim shorter than this, in UTF-16 units, says too little of a sentence that is too long. */
+const LEAST = 80;
 
-/** Leaves off the end of a sentence longer than `most`, at the last place where a whole clause stands before; null if there is none. */
-export function withoutLooseEnd(sentence: string, most: number): string | null {
-  return looseEndCut(sentence, most, false) ?? looseEndCut(sentence, most, true);
+/** Where the main clause begins: behind the comma of an opening circumstance; past the end if there is no such comma. */
+function mainClause(line: Line): number {
+  if (!opensWithCircumstance(line.tokens)) return 0;
+  const comma = commasOf(line)[0];
+  return comma === undefined ? line.tokens.length : comma + 1;
 }
 
-function looseEndCut(sentence: string, most: number, withinQuotation: boolean): string | null {
-  let best: string | null = null;
-  let commas = 0;
-  for (const match of sentence.matchAll(LOOSE_END)) {
-    const at = match.index;
-    if (at > most - 1) break;
-    commas++;
-    const needed =
-      OPENS_WITH_CLAUSE.test(sentence) || /^\p{Lu}\p{Ll}+ing\b/u.test(sentence)
-        ? Number.POSITIVE_INFINITY
-        : 1;
-    if (at < 80 || commas < needed || (!withinQuotation && isEnclosed(sentence, at))) continue;
-    // The last clause before the cut must be whole: "by combining them, a new …" is not.
-    if (
-      FINITE.test(
-        sentence
-          .slice(0, at)
-          .split(/[;:]\s|\sthat\s/)
-          .at(-1)!,
-      )
-    )
-      best = sentence.slice(0, at);
+/** Whether the tokens before `to` are a whole sentence: a main clause, and a verb in what was begun last. */
+function isWhole({ tokens }: Line, main: number, to: number): boolean {
+  let from = main;
+  for (let at = main; at < to; at++) if (/^[;:]$|^that$/.test(tokens[at]!.lower)) from = at + 1;
+  return tokens.slice(main + 1, to).some(isFiniteVerb) && tokens.slice(from, to).some(isFiniteVerb);
+}
+
+/** The line up to a character, ended with `mark`, and with the quotation closed that is open there. */
+function endedAt({ text }: Line, at: number, open: string, mark: string): string {
+  const closing: Readonly<Record<string, string>> = { '“': '”', '"': '"', '(': ')' };
+  return `${text.slice(0, at).replace(/[\s,;:—–-]{1,8}$/, '')}${mark}${closing[open] ?? ''}`;
+}
+
+/**
+ * Leaves off the end of a sentence longer than `most`, at the last place where a whole sentence stands before; where
+ * there is none, in the middle, and shows that by "…".
+ */
+export function withoutLooseEnd(sentence: string, most: number): string {
+  const line = lineOf(sentence);
+  const { tokens, around } = line;
+  const main = mainClause(line);
+  let best = -1;
+  let torn = -1;
+  for (const [at, token] of tokens.entries()) {
+    if (token.start > most - 2) break;
+    if (at > 0 && token.start > tokens[at - 1]!.end) torn = at;
+    const isCut = /^[,:;—–]$/.test(token.text) || token.text === '--';
+    const next = tokens[at + 1];
+    if (!isCut || !next || token.start < LEAST || around[at] === '(') continue;
+    // What a colon or a semicolon parts within a quotation, or before one, belongs together.
+    if (/^[:;]$/.test(token.text) && (around[at] !== '' || isQuote(next))) continue;
+    const isLoose =
+      LOOSE.has(next.lower) || /^[:;]$/.test(token.text) || (/ing$/.test(next.lower) && !next.capital);
+    const isSpeech = REPORTING_VERBS.has(tokens[at - 1]?.lower ?? '');
+    if (isLoose && !isSpeech && at > main && isWhole(line, main, at)) best = at;
   }
-  if (best === null) return null;
-  const closing = { '“': '”', '"': '"', '(': ')', '': '' }[enclosure(best, best.length)];
-  return `${best.replace(/[\s,;:—–-]+$/, '')}.${closing}`;
+  if (best > 0) return endedAt(line, tokens[best]!.start, around[best]!, '.');
+  return endedAt(line, torn < 0 ? most - 2 : tokens[torn]!.start, torn < 0 ? '' : around[torn]!, ' …');
 }

@@ -7,7 +7,7 @@ import type { AttributedSentence } from './attributed-sentence.ts';
 import type { Cast } from './entity-registry.ts';
 
 const AMOUNT =
-  /(?:[$€£¥]\s?\d[\d,.]*(?:\s(?:thousand|million|billion|trillion))?|\d[\d,.]*\s?(?:%|percent|per cent|million|billion|trillion|dollars|euros|pounds|rubles|roubles|people|kilometers|miles|tons))(?![\p{L}\d])/giu;
+  /(?:[$€£¥]\s?\d[\d,.]{0,20}(?:\s(?:thousand|million|billion|trillion))?|\d[\d,.]{0,20}\s?(?:%|percent|per cent|million|billion|trillion|dollars|euros|pounds|rubles|roubles|people|kilometers|miles|tons))(?![\p{L}\d])/giu;
 const MOST = 12;
 const isOfCountry = (word: string): boolean => countryOf(word.toLowerCase()) !== word.toLowerCase();
 

@@ -32,6 +32,13 @@ interface Stated {
   readonly context: string | null;
 }
 
+/** A sentence without its speaker if what its claim keeps is not what he says: "Rain fell, and X said …" cut to "Rain fell.". */
+function withoutLostSource(claim: string, one: AttributedSentence): AttributedSentence {
+  const { report, tokens } = one;
+  if (!report || one.quoted || report.form === 'trailing' || report.form === 'according') return one;
+  return claim.includes(tokens[report.cue.from]!.text) ? one : { ...one, speaker: null };
+}
+
 /** The longest sentence that is given as another one's context, in UTF-16 units. */
 const LONGEST_CONTEXT = 400;
 
@@ -68,8 +75,9 @@ function englishFactsOf(article: Article): Reading {
   for (const [index, sentence] of sentences.entries()) {
     if (sentence.sentence.paragraph < headlines || sentence.cite || !isStatement(text, sentence)) continue;
     const claim = claimOf(text, sentence);
+    const voiced = claim === null ? sentence : withoutLostSource(claim, sentence);
     const context = claim && pointsBack(claim) ? contextOf(text, sentences[index - 1]) : null;
-    if (claim) stated.push({ voiced: sentence, claim, words: contentWords(claim), place, context });
+    if (claim) stated.push({ voiced, claim, words: contentWords(claim), place, context });
     place++;
   }
   const entities = stated.map((one) => entitiesOf(text, one.voiced, cast, acronyms));

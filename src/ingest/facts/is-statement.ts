@@ -74,10 +74,12 @@ const BYLINE =
   /^\W*(?:By|BY):? \p{Lu}[\p{L}.'’-]+(?:,? (?:and |de |van |von )?\p{Lu}[\p{L}.'’-]+){1,6}(?:(?:,| for | \|).{0,60})?$/u;
 
 const CREDIT =
-  /\b(?:contributed (?:reporting|from|to this (?:report|story|article))|all rights reserved|getty images|ap photo|hide caption|\(reporting by|follow \w+ on twitter|terms of (?:use|service)|privacy policy|pic\.twitter\.com|for more information,? (?:visit|call|contact|go to|see|email))\b|<\/?\w+[^>]*>/i;
+  /\b(?:contributed (?:reporting|from|to this (?:report|story|article))|all rights reserved|getty images|ap photo|hide caption|\(reporting by|follow \w{1,40} on twitter|terms of (?:use|service)|privacy policy|pic\.twitter\.com|for more information,? (?:visit|call|contact|go to|see|email))\b|<\/?\w{1,20}(?:\s[^<>]{0,300})?>/i;
 const REPORTED_FROM =
   /^(?:\p{Lu}[\p{L}.'’-]*,? |and |journalist |reporter |in \p{Lu}\p{L}+ ){1,14}(?:reported|wrote|reporting|writing) from \p{Lu}[^.]{2,60}\.?$/u;
-const LINK_ONLY = /^\W*(?:https?:\/\/\S+|www\.\S+|@\w+|#\w+)\W*$/i;
+/** A line of one word that is an address, a handle or a hashtag. */
+const isLink = (words: string): boolean =>
+  !/\s/.test(words.trim()) && /https?:\/\/|www\.|[@#]\w/i.test(words.slice(0, 40));
 
 const LEAST_WORDS = 3;
 /** From so many words on, a line with a full stop is a sentence whatever its verb. */
@@ -122,7 +124,7 @@ export function isStatement(text: string, one: AttributedSentence): boolean {
     BYLINE.test(words) ||
     CLOSING.test(words) ||
     CREDIT.test(words) ||
-    LINK_ONLY.test(words)
+    isLink(words)
   )
     return false;
   if (/\s\.$/.test(words) && !/\b(?:the|an?|was|were|had|said)\b/i.test(words)) return false;

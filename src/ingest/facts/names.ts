@@ -101,7 +101,7 @@ function nameFrom(tokens: readonly Token[], from: number, to: number): Name {
     // "Senators X and Y": the title of several.
     if (!ROLES.has(tokens[at]!.lower) && !ROLES.has(tokens[at]!.lower.replace(/s$/, ''))) continue;
     head = at + 1;
-    if (/^(?:of|for)$/.test(tokens[head]?.lower ?? '')) {
+    if (/^(?:of|for|on)$/.test(tokens[head]?.lower ?? '')) {
       head++;
       const office = head;
       while (head < to && (PORTFOLIO.has(tokens[head]!.lower) || COUNTRIES.has(tokens[head]!.lower))) head++;

@@ -87,6 +87,16 @@ const isBody = (noun: string): boolean =>
   singularsOf(noun).some((one) => DOCUMENT.has(one) || ORGANISATION.has(one) || BODIES.has(one)) &&
   !singularsOf(noun).some((one) => ROLES.has(one) || HUMANS.has(one));
 
+/** A description without what stands in brackets behind it, and without the "who" of a clause that was cut. */
+function withoutRelative(words: string): string {
+  const bracket = words.indexOf('(');
+  const plain = (bracket < 0 ? words : words.slice(0, bracket)).trim();
+  const last = plain.lastIndexOf(' ');
+  const isRelative = /^who(?:se|m)?$/.test(plain.slice(last + 1));
+  const before = isRelative ? plain.slice(0, last) : plain;
+  return before.endsWith(',') ? before.slice(0, -1) : before;
+}
+
 /** "the council on Friday": the phrase without the day. */
 const withoutDay = (tokens: readonly Token[], to: number): number =>
   tokens[to - 2]?.lower === 'on' && DAYS_AND_MONTHS.has(tokens[to - 1]!.lower) ? to - 2 : to;
@@ -126,9 +136,7 @@ function wordsOfDescription(tokens: readonly Token[], { from, to }: Phrase, head
   if (PRONOUNS.has(tokens[start]!.lower) && !/^(?:his|her|its|their)$/.test(tokens[start]!.lower)) start++;
   if (start > head || !isNounPhrase(tokens, start, head)) return null;
   const end = to - start > MOST_WORDS ? head + 1 : withoutDay(tokens, to);
-  const words = textOf(tokens, start, end)
-    .replace(/\s*\(.*$|,? who(?:se|m)?$/, '')
-    .trim();
+  const words = withoutRelative(textOf(tokens, start, end));
   const isCommon =
     /^\p{Lu}(?:\p{Ll}|\s)/u.test(words) && (start === head || DETERMINERS.has(tokens[start]!.lower));
   return isCommon ? words[0]!.toLowerCase() + words.slice(1) : words;

@@ -13,7 +13,19 @@ function opensClause(tokens: readonly Token[], at: number): boolean {
   if (text !== ';' && !joined) return false;
   const subject = tokens[at + (joined ? 2 : 1)];
   if (!subject || subject.mark || (joined && isFiniteVerb(subject))) return false;
-  return tokens.slice(0, at).some(isFiniteVerb) && tokens.slice(at + 3, at + 14).some(isFiniteVerb);
+  const verb = tokens.findIndex((token, index) => index > at + 2 && isFiniteVerb(token));
+  if (verb < 0 || verb > at + 13 || !tokens.slice(0, at).some(isFiniteVerb)) return false;
+  // "…; engineer Karl Berg, who ran it, and …": an item of a list.
+  return !tokens.slice(at, verb).some(({ lower }) => /^(?:who|which|that|whose|where)$/.test(lower));
+}
+
+/** Whether one part of a sentence is still said by the source that the other part names. */
+function isCarried({ report, tokens }: AttributedSentence, at: number, isFirst: boolean): boolean {
+  if (!report) return true;
+  const holdsCue = isFirst ? report.cue.from < at : report.cue.from > at;
+  if (holdsCue) return true;
+  if (report.form === 'trailing' || report.form === 'according') return true;
+  return !isFirst && !/^(?:but|while)$/.test(tokens[at + 1]?.lower ?? '');
 }
 
 /**
@@ -46,6 +58,7 @@ export function splitSentence(one: AttributedSentence, most: number): readonly A
     ...part,
     names: one.names.filter(({ from, to }) => (part === first ? to <= best : from > best)),
     report: null,
+    speaker: isCarried(one, best, part === first) ? one.speaker : null,
     pronounMeans: part === first ? one.pronounMeans : null,
     part: true,
   }));

@@ -9,7 +9,7 @@ const NOT_DISCUSSED = new RegExp(
 const DENYING =
   /\b(?:denied|denies|deny|denying|rejected|rejects|refuted|refutes|dismissed|dismisses|disputed|disputes)\b/i;
 const NEGATED =
-  /\b(?:(?:is|are|was|were|has|have|had|did|does|do|will|would|could|can|should|might|may|must) (?:\p{L}+ly )?not|cannot|(?:is|are|was|were|has|have|had|did|does|do|wo|would|could|ca|should|must)n['’]t|there (?:is|was|were|are|has been|have been) no|(?:has|have|had|with|got|found|saw|sees?|made|offered|gave|received|took|left|\p{L}{2,}ed) no(?! (?:doubt|matter|less|fewer|more))|never|no longer|nobody|no one|none of|nothing|neither)\b/iu;
+  /\b(?:(?:is|are|was|were|has|have|had|did|does|do|will|would|could|can|should|might|may|must) (?:\p{L}{1,20}ly )?not|cannot|(?:is|are|was|were|has|have|had|did|does|do|wo|would|could|ca|should|must)n['’]t|there (?:is|was|were|are|has been|have been) no|(?:has|have|had|with|got|found|saw|sees?|made|offered|gave|received|took|left|\p{L}{2,20}ed) no(?! (?:doubt|matter|less|fewer|more))|never|no longer|nobody|no one|none of|nothing|neither)\b/iu;
 /** Clauses whose "not" denies nothing of what the sentence says. */
 const ASIDE =
   /\b(?:not only|not just|not least|not merely|whether or not|if not|why not|not because|do(?:n['’]t| not) (?:know|think)|did not immediately|not so much)\b/giu;

@@ -34,7 +34,7 @@ export function labelOf(text: string, sentence: Sentence, cast: Cast): Label | n
   if (words.some((word) => NO_LABEL.has(word.toLowerCase()))) return null;
   const isShouted = !/\p{Ll}/u.test(label[1]!);
   const known = cast.named(titleCased(words.at(-1)!));
-  const isPerson = known?.kind === 'person' || known?.name.includes(' ');
+  const isPerson = known?.kind === 'person';
   const isRepeated = words.length < 3 && repeats(text, label[1]!);
   if (!isPerson && (!isShouted || (words.length < 2 && !isRepeated))) return null;
   if (!isShouted && !isRepeated && (label[1] !== known?.name || label[2]?.startsWith(','))) return null;

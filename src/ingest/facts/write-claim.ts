@@ -7,7 +7,9 @@ import {
 } from '../../language/lexicon/function-words.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
+import { listed } from '../../language/lexicon/word-list.ts';
 import { beforeVerb } from '../../language/noun-phrase.ts';
+import { quotationsOf } from '../../language/quotations.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import { acronymsIn } from './acronym-topics.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
@@ -15,20 +17,41 @@ import { compressed, isDispensable, withoutLooseEnd } from './compress-sentence.
 import { datelineOf } from './dateline.ts';
 import { standAlone } from './decontextualize.ts';
 
-const CONNECTORS =
-  /^(?:however|but|and|also|meanwhile|so|yet|still|moreover|furthermore|in addition|additionally|nevertheless|nonetheless|of course|indeed|in fact|as a result|for example|for instance|instead|therefore|thus|then|or|separately|true|plus|besides|similarly|likewise|in turn|that said|perhaps that is why|at the same time|first of all|on the other hand|in other words|more importantly|what's more)\b,?\s+/iu;
+/** Words that begin a sentence and add nothing to it. */
+const JOINING = listed('and but or');
+/** The same, if a comma sets them off: "So special is this club" and "Instead of going" lose nothing. */
+const CONNECTORS = new Set(
+  `however|also|meanwhile|so|yet|still|moreover|furthermore|in addition|additionally|nevertheless|nonetheless|of course|indeed
+  |in fact|as a result|for example|for instance|instead|therefore|thus|then|separately|true|plus|besides|similarly|likewise|in turn
+  |that said|at the same time|first of all|on the other hand|in other words|more importantly|what's more`
+    .split('|')
+    .map((words) => words.trim()),
+);
+/** The longest connector with its comma, in UTF-16 units. */
+const LONGEST_CONNECTOR = 24;
+
+/** A line without the connector that it begins with. */
+function withoutConnector(line: string): string {
+  const space = line.indexOf(' ');
+  if (space > 0 && space < 4 && JOINING.has(line.slice(0, space).toLowerCase()))
+    return line.slice(space + 1).replace(/^,\s/, '');
+  const comma = line.slice(0, LONGEST_CONNECTOR).indexOf(', ');
+  const words = line.slice(0, Math.max(0, comma)).toLowerCase().replaceAll('’', "'");
+  return CONNECTORS.has(words) ? line.slice(comma + 2) : line;
+}
 
 /** White space as single spaces; most text has no other. */
-const onOneLine = (words: string): string => (/\s\s|[^\S ]/.test(words) ? words.replace(/\s+/g, ' ') : words);
+const onOneLine = (words: string): string => words.split(/\s/).filter(Boolean).join(' ');
+
+/** Bullets and dashes that a line begins with. */
+const BULLETS = /^[•*·>—–-]{1,4}\s{0,3}/;
 
 /** The sentence's words on one line, without dateline, label, bullet or connector. */
 function plain(words: string): string {
-  let line = onOneLine(words)
-    .replace(/,\s?”\s?(?=\p{L})/gu, ',” ')
-    .trim();
-  line = line.slice(datelineOf(line)).replace(/^[•*·>—–-]+\s*/, '');
+  let line = onOneLine(words);
+  line = line.slice(datelineOf(line)).replace(BULLETS, '');
   for (let round = 0; round < 2; round++) {
-    const without = line.replace(CONNECTORS, '');
+    const without = withoutConnector(line);
     if (without === line || without.length < 20 || startsWithSource(without)) break;
     line = without;
   }
@@ -36,30 +59,34 @@ function plain(words: string): string {
 }
 
 /** "Anna Berg said, the bridge …": behind a connector a source stands in the middle. */
-const startsWithSource = (line: string): boolean =>
-  REPORTING_VERBS.has(/^[^,“”":]{2,60} (\p{Ll}+), /u.exec(line)?.[1] ?? '');
+function startsWithSource(line: string): boolean {
+  const head = line.slice(0, line.indexOf(', ') + 1);
+  const verb = head.slice(head.lastIndexOf(' ') + 1, -1);
+  return head.length < 64 && !/[“”":]/.test(head) && REPORTING_VERBS.has(verb);
+}
 
 const capitalised = (line: string): string =>
   /^[A-Z]/.test(line) ? line : line.replace(/^["“'‘(]*\p{Ll}(?!\p{Lu})/u, (start) => start.toUpperCase());
 
-/** Gives every quotation mark its partner. */
-function balanced(line: string): string {
-  if (!/[“”"]|''/.test(line) || /„/.test(line)) return line;
-  const opens = (line.match(/“/g) ?? []).length;
-  const closes = (line.match(/”/g) ?? []).length;
-  const straight = (line.match(/"/g) ?? []).length;
-  let result = line.replace(/''/g, '"').replace(/,\s*([”"])(?=\W*$)/, '$1');
-  if (closes > opens) result = line.indexOf('”') < 2 ? line.replace('”', '') : `“${result}`;
-  else if (opens > closes)
-    result = /^[^“]*“$/.test(result) ? result.replace('“', '') : result.replace(/([.!?]?)$/, '$1”');
-  if (straight % 2 === 1)
-    result =
-      /^"/.test(result) || !/"\W*$/.test(result)
-        ? /"/.test(result.slice(0, 3))
-          ? `${result}"`
-          : result.replace('"', '')
-        : `"${result}`;
-  return result;
+/** The marks that close what these open. */
+const CLOSING_MARK: Readonly<Record<string, string>> = {
+  '“': '”',
+  '"': '"',
+  '„': '“',
+  '«': '»',
+  '‘': '’',
+  "'": "'",
+};
+
+/** Opens a quotation that began before the line, and closes one that goes on behind it. */
+function balanced(line: string, opensQuoted: boolean): string {
+  const isOpen = opensQuoted && !/^["“„«‘'`]/.test(line);
+  const isStraight = line.includes('"') && !line.includes('”');
+  const opened = isOpen ? `${isStraight ? '"' : '“'}${line}` : line;
+  const last = quotationsOf(opened, [[0, opened.length]]).at(-1);
+  if (!last?.open) return opened;
+  const mark = CLOSING_MARK[opened[last.start]!];
+  return mark ? opened + mark : opened;
 }
 
 /** Verbs that need somebody who hears, though the turned sentence names nobody: "X told reporters" → "X said". */
@@ -87,11 +114,10 @@ function contentBefore(
   const place = Math.min(report.source.from, report.cue.from);
   const rest = Math.max(report.source.to, report.apposed?.to ?? 0, report.cue.to);
   if (place < 3 || !(isTooLong || isAside(tokens.slice(rest)))) return null;
-  const content = text
-    .slice(sentence.start, tokens[place]!.start)
-    .replace(/\s+/g, ' ')
-    .replace(/[\s,—–-]+$/, '')
-    .replace(/,(["”’“])$/, '$1');
+  const content = withoutLooseMarks(onOneLine(text.slice(sentence.start, tokens[place]!.start))).replace(
+    /,(["”’“])$/,
+    '$1',
+  );
   return content.length < 12 ? null : content;
 }
 
@@ -147,6 +173,8 @@ function* led(
 ): Generator<string> {
   if (!report?.source || !speaker || report.form !== 'leading' || report.source.from > report.cue.from)
     return;
+  // "some Democrats say": the name alone would be all of them.
+  if (/^(?:some|many|several|few|most|one|two|three|other)$/.test(tokens[report.source.from]!.lower)) return;
   if (report.source.from > 0 && !/^[,”"]$/.test(tokens[report.source.from - 1]!.text)) return;
   const verb = Math.max(beforeVerb(tokens, report.cue.from), report.source.to);
   const opening = text.slice(sentence.start, tokens[report.source.from]!.start);
@@ -175,8 +203,20 @@ function* led(
   for (const name of new Set([speaker.name, last])) for (const rest of rests) yield `${name} ${rest}`;
 }
 
-const finished = (line: string): string =>
-  /[.!?…]["”’“«»)]*$/.test(line) ? line : `${line.replace(/[\s,;:—–-]+$/, '')}.`;
+/** Ends a line with a full stop, unless it ends with a stop, perhaps within closing marks. */
+function finished(line: string): string {
+  let to = line.length;
+  while (to > 0 && /["”’“«»)']/.test(line[to - 1]!)) to--;
+  if (/[.!?…]/.test(line[to - 1] ?? '')) return line;
+  return `${withoutLooseMarks(line)}.`;
+}
+
+/** A line without the commas, colons and dashes at its end. */
+function withoutLooseMarks(line: string): string {
+  let end = line.length;
+  while (end > 0 && /[\s,;:—–-]/.test(line[end - 1]!)) end--;
+  return line.slice(0, end);
+}
 
 /** The sentence's words; in a long one a short form for the long form that it follows in brackets. */
 function worded(text: string, { sentence, tokens, label }: AttributedSentence): string {
@@ -191,40 +231,56 @@ function worded(text: string, { sentence, tokens, label }: AttributedSentence): 
   return words + text.slice(at, sentence.end);
 }
 
+const MARK = /^["“”‘’„«»'`]$/;
+
+/** A line without the quotation marks around it; those inside become single ones. */
+function unquoted(line: string): string {
+  let from = 0;
+  let to = line.length;
+  while (from < to && MARK.test(line[from]!)) from++;
+  while (to > from && MARK.test(line[to - 1]!)) to--;
+  return line.slice(from, to).replaceAll("''", "'").replace(/[“”"]/g, "'");
+}
+
 /** The ways to word a sentence as a claim, the best first. */
 function* draftsOf(text: string, line: string, one: AttributedSentence): Generator<string> {
   const { speaker, quoted, report } = one;
   if (speaker && !one.part && (quoted || (!report && !one.quotedIn))) {
-    const inner = line.replace(/^["“‘„»«]+|["”’“«»]+$/g, '').replace(/[“”"]/g, "'");
-    yield `${speaker.name}: “${inner}”`;
+    yield `${speaker.name}: “${unquoted(line)}”`;
   }
   const whole = standAlone(line, one);
   yield whole;
   const isTooLong = line.length > MAX_READ_CLAIM_LENGTH;
   yield* turnedRound(text, one, isTooLong);
   yield* led(text, one, isTooLong);
-  yield* compressed(finished(whole));
+  if (!one.opensQuoted) yield* compressed(finished(whole));
 }
 
 /**
  * Words a sentence as a claim: the sentence, or a part of it that is a sentence too, on one line of at most 160
- * characters; where no such part says what the sentence says, the sentence itself up to 300. Null if it is longer and
- * can't be cut.
+ * characters; where no such part says what the sentence says, the sentence itself up to 300, and of a longer one as much
+ * as is a sentence. Null if it has too few words.
  */
 export function claimOf(text: string, one: AttributedSentence): string | null {
   const line = plain(worded(text, one));
   let best: string | null = null;
   for (const draft of draftsOf(text, line, one)) {
-    const claim = finished(balanced(capitalised(draft)));
+    const claim = finished(balanced(capitalised(draft), one.opensQuoted && startsAlike(draft, line)));
     if (claim.length > MAX_READ_CLAIM_LENGTH || !hasWords(claim)) continue;
     if (claim.length <= MAX_CLAIM_LENGTH) return claim;
     best ??= claim;
   }
   if (best) return best;
-  const [draft] = draftsOf(text, line, one);
-  const cut = withoutLooseEnd(finished(draft ?? line), MAX_READ_CLAIM_LENGTH - 2);
-  return cut && finished(balanced(cut));
+  const [draft = line] = draftsOf(text, line, one);
+  const cut = withoutLooseEnd(
+    balanced(finished(draft), one.opensQuoted && startsAlike(draft, line)),
+    MAX_READ_CLAIM_LENGTH - 2,
+  );
+  return hasWords(cut) ? cut : null;
 }
+
+/** Whether a draft begins as its sentence does, so that a quotation which goes on there goes on in it. */
+const startsAlike = (draft: string, line: string): boolean => draft.slice(0, 12) === line.slice(0, 12);
 
 const WORD = /[\p{L}\p{N}]+/gu;
 
