@@ -124,7 +124,12 @@ function mainSubject(
   at: number,
   least: number,
 ): Phrase | null {
-  const first = names.find((name) => name.to <= at && (name.from < 3 || tokens[name.from - 1]?.text === ','));
+  const first = names.find(
+    (name) =>
+      name.to <= at &&
+      tokens[name.to]?.lower !== "'s" &&
+      (name.from < 3 || tokens[name.from - 1]?.text === ','),
+  );
   if (first) return { from: first.from, to: first.to };
   const from = afterCircumstance(tokens, least);
   return from >= at ? null : phraseFrom(tokens, from, at);

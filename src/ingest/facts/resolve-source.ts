@@ -147,9 +147,7 @@ function describe({ tokens, phrase, strong }: SourceWords, head: number): Speake
   if (/^@\S/.test(text)) return { name: text, member: null, gender: null, plural: false, person: true };
   if (NEVER_SPEAKERS.has(noun) || (!AGED.test(noun) && !/^\p{L}{2,}/u.test(text))) return null;
   const isWho = tokens[head + 1]?.lower === 'who' && head + 1 < phrase.to;
-  const isDetermined = tokens
-    .slice(phrase.from, head)
-    .some(({ lower }) => DETERMINERS.has(lower) || lower === "'s");
+  const isDetermined = tokens.slice(phrase.from, head).some(({ lower }) => DETERMINERS.has(lower));
   const mayAny =
     strong && isDetermined && !tokens[head]!.capital && !/(?:ing|ness|ment|[ts]ion)s?$/.test(noun);
   if (!isWho && !canSpeak(noun) && !mayAny) return null;

@@ -17,7 +17,7 @@ const CONSEQUENCE =
 const FUTURE = /\b(?:will|would|expected|plans?|planned|scheduled|due to|set to|going to|deadline)\b/i;
 const CAUSE = /\b(?:because|after|due to|led to|as a result|amid|following|accus\w+|blam\w+|caus\w+)\b/i;
 const SUPERLATIVE =
-  /\b(?:first|last|most|largest|biggest|worst|best|highest|lowest|deadliest|only|record|\p{Ll}{3,}est)\b/iu;
+  /\b(?:first|last|most|largest|biggest|worst|best|highest|lowest|deadliest|only|record|\p{Ll}{3,12}est)\b/iu;
 const PERSONAL = /\b(?:i|me|my|we|us|our|you|your)\b/i;
 const MONEY = /[$€£¥]\s?\d|\b(?:dollars|euros|pounds)\b/i;
 const COUNT =

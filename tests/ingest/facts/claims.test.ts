@@ -142,4 +142,46 @@ describe('claims', () => {
     const [fact] = read('“The bridge will open. It will be the longest of the coast,” Peter Lund said.');
     expect(fact?.claim).toBe('Peter Lund: “The bridge will open.”');
   });
+
+  it.each([
+    'Instead of the bridge, the ferries run on Monday.',
+    'So special is the bridge that people come to see it.',
+    'In addition to the bridge, the town owns a ferry.',
+    'Also closing in May is the old bridge.',
+  ])('keeps a first word that more hangs on: %s', (sentence) => {
+    expect(claimOf('', sentence)).toBe(sentence);
+  });
+
+  const TAIL = 'the captains who wait outside the harbour of the old town must keep clear of its quay';
+
+  it.each([
+    // The clause between commas is the main one.
+    `In addition to its bridge, the harbour has a quay and a crane, including one that lifts trains, and ${TAIL}.`,
+    // What follows the second comma is no verb.
+    `A film shows crews of the ferry, who also are members of the club, singing about the bridge, and ${TAIL}.`,
+  ])('cuts nothing between two commas but a part of the subject: %s', (sentence) => {
+    expect(claimOf('', sentence)).toBe(sentence);
+  });
+
+  it('keeps a main clause behind a participle, and shows where a sentence was torn', () => {
+    const long =
+      'with the crane that lifts the trains of the northern mines over the wall of the old quay '.repeat(3);
+    const claim = claimOf(
+      '',
+      `Led by harbour master Eva Lind, the crews of the ferries are waiting ${long}today.`,
+    )!;
+    expect(claim).toMatch(/^Led by harbour master Eva Lind, the crews .* …$/);
+    expect(claim.length).toBeLessThanOrEqual(300);
+  });
+
+  it('opens and closes the quotation that a sentence is only a part of', () => {
+    const text =
+      'Peter Lund waited. “The bridge is old. It was never safe,” Lund said, adding: “It must go. Now.”';
+    expect(claimOf('never safe', text)).toBe('“It was never safe,” Lund said, adding: “It must go.”');
+  });
+
+  it('names no speaker where what he says is cut off', () => {
+    const text = `The closing of the northern bridge after the flood of last week set off another round of anger in the town on Friday: Peter Lund said he was sure that ${TAIL} as long as ${TAIL} as long as ${TAIL}.`;
+    expect(read(text)[0]).toMatchObject({ claim: expect.stringMatching(/on Friday\.$/), speaker: null });
+  });
 });
