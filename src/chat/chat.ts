@@ -14,7 +14,7 @@ import { bestEffort } from './best-effort-memory.ts';
 import type { Chat, CommandCall, MessageCall } from './call-types.ts';
 import { basisOf, outcome, privately } from './commands/command-outcome.ts';
 import type { Command, CommandContext, Outcome, Place, Services } from './commands/command-spec.ts';
-import { libraryOf, published, viewFor } from './library-view.ts';
+import { libraryOf, published, sourcesOwnerOf, viewFor } from './library-view.ts';
 import { isStoreFault } from './outage.ts';
 import { questionIn } from './pasted/find-pasted.ts';
 import { bringsArticle, foundNothing, hiddenParentDraft, speaksOfParent } from './pasted/parent.ts';
@@ -127,11 +127,12 @@ export function createChat(parts: ChatParts): Chat {
   /** Reads a page into the tenant's own library and briefs on it: what a command follows is everybody's there. */
   const briefOn = async (place: Place, url: string, notice: string): Promise<Draft | null> => {
     const { tenant, person } = place;
-    const read = await parts.services?.requested?.link(url, { tenant, person });
+    const owner = sourcesOwnerOf(place);
+    const read = await parts.services?.requested?.link(url, { tenant: owner, person });
     if (!read?.ok) return null;
     const { reading, ...details } = read.value;
     const libraries = await librariesAt(place);
-    for (const _ of libraries.putting(reading, tenant)) await nextTurn();
+    for (const _ of libraries.putting(reading, owner)) await nextTurn();
     const basis = { readout: viewFor(libraries, place, null), tenant, now: now(), id: newId() };
     return articleBriefDraft(
       { article: reading.article, details: { ...details, feed: null }, notice },

@@ -12,6 +12,15 @@ type Where = Pick<Place, 'tenant' | 'person' | 'thread'>;
 export const libraryOf = ({ tenant, person, thread }: Where): string =>
   isPrivate(thread) && !isOnePersons(tenant) ? personalTenant(tenant, person) : tenant;
 
+/**
+ * Whose sources are changed and listed at a place: in a direct message the person's own, whatever rights they have in the
+ * workspace; anywhere else the tenant's.
+ */
+export const sourcesOwnerOf = ({ tenant, person, isDirect }: SourcesPlace): string =>
+  isDirect && !isOnePersons(tenant) ? personalTenant(tenant, person) : tenant;
+
+type SourcesPlace = Pick<Place, 'tenant' | 'person' | 'isDirect'>;
+
 /** What may be asked at a place: the tenant's library, and the person's own if they are answered alone. */
 export function viewFor(readouts: OpenReadouts, place: Where, conversation: Conversation | null): Readout {
   const common = readouts.of(place.tenant);

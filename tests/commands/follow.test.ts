@@ -124,3 +124,28 @@ it('refuses addresses inside the network, and says what it cannot read', async (
 it('takes words after "sources add" that are no address for a question', async () => {
   expect(await says('sources add weight to what about INF')).not.toContain('cannot be followed');
 });
+
+it('changes in a direct message the person’s own sources alone, whatever rights they have', async () => {
+  const url = `${site.origin}/harbour`;
+  const team = { ...ada, tenant: 'slack:T1', mayManageSources: async () => true };
+  const direct = { channel: 'D1', isDirect: true, thread: privateKey('D1', 'ada') };
+  expect(await says(`sources add ${url}`, { ...team, ...direct })).toContain('Followed');
+  expect(await following.service.list('slack:T1')).toEqual([]);
+  expect(await following.service.list('slack:T1/ada')).toMatchObject([{ url }]);
+  expect(await says('sources followed', { ...team, ...direct })).toContain(url);
+  expect(await says('sources followed', team)).toContain('No page or feed is followed');
+  // Asked in a direct message, the person's own is there besides the workspace's; nobody else's questions meet it.
+  await expect
+    .poll(() => says('what about Kalmar?', { ...team, ...direct }), { timeout: 20_000 })
+    .toContain('harbour of Kalmar');
+  expect(
+    await says('what about Kalmar?', { ...team, person: 'ben', thread: privateKey('c', 'ben') }),
+  ).not.toContain('harbour of Kalmar');
+  const guest = { ...team, person: 'ben', mayManageSources: async () => false };
+  expect(await says(`sources add ${url}`, guest)).toContain('may change');
+  const bens = { ...guest, ...direct, channel: 'D2', thread: privateKey('D2', 'ben') };
+  expect(await says(`sources add ${url}`, bens)).toContain('Followed');
+  expect(await says(`sources remove ${url}`, { ...team, ...direct })).toContain('No longer followed');
+  expect(await following.service.list('slack:T1/ada')).toEqual([]);
+  expect(await following.service.list('slack:T1/ben')).toHaveLength(1);
+});

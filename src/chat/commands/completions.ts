@@ -1,6 +1,7 @@
 import { clockTimes } from '../../digest/schedule/slots.ts';
 import { zonesFor } from '../../digest/schedule/time-zones.ts';
 import { asOnePart } from '../../domain/separator.ts';
+import { sourcesOwnerOf } from '../library-view.ts';
 import { starterPacks } from '../setup/starter-packs.ts';
 import { wordsFor } from './command-outcome.ts';
 import type { Choice, CommandContext } from './command-spec.ts';
@@ -41,7 +42,7 @@ export function completeTopic(prefix: string, { readout }: CommandContext): read
 /** What this workspace or server follows, by any part of its title or address. */
 export async function completeFollowed(prefix: string, context: CommandContext): Promise<readonly Choice[]> {
   const typed = prefix.trim().toLowerCase();
-  const followed = (await context.services.sources?.list(context.tenant)) ?? [];
+  const followed = (await context.services.sources?.list(sourcesOwnerOf(context))) ?? [];
   return followed
     .filter(({ title, url }) => `${title ?? ''} ${url}`.toLowerCase().includes(typed))
     .slice(0, CHOICES)

@@ -1,6 +1,7 @@
 import { errorDraft } from '../../answer/cards/notice-card.ts';
 import { shortened } from '../../answer/cards/wording.ts';
 import type { CardLine } from '../../domain/card.ts';
+import { sourcesOwnerOf } from '../library-view.ts';
 import { packNamed, type StarterPack, starterPacks } from '../setup/starter-packs.ts';
 import { basisOf, privately, wordsFor } from './command-outcome.ts';
 import type { CommandContext, Outcome } from './command-spec.ts';
@@ -34,7 +35,7 @@ function packsOutcome(context: CommandContext): Outcome {
 async function packOutcome({ id, label, feeds }: StarterPack, context: CommandContext): Promise<Outcome> {
   return following(context, false, async (service) => {
     const { setup } = wordsFor(context);
-    const followed = new Set((await service.list(context.tenant)).map(({ url }) => url));
+    const followed = new Set((await service.list(sourcesOwnerOf(context))).map(({ url }) => url));
     const lines = feeds.map(({ name, url }) => ({
       ...{ factId: null, attribution: null, url },
       claim: `${name} · ${url}${followed.has(url) ? ` · ${setup.packFollowed}` : ''}`,
@@ -54,12 +55,12 @@ async function packOutcome({ id, label, feeds }: StarterPack, context: CommandCo
 async function addPack({ label, feeds }: StarterPack, context: CommandContext): Promise<Outcome> {
   return following(context, true, async (service) => {
     const { setup } = wordsFor(context);
-    const { tenant, person } = context;
+    const { person } = context;
     // In turn: a workspace reads a few addresses at a time for people who wait.
     const lines: CardLine[] = [];
     let added = 0;
     for (const { name, url } of feeds) {
-      const outcome = await service.add(tenant, url, person);
+      const outcome = await service.add(sourcesOwnerOf(context), url, person);
       const how =
         outcome.status === 'failed'
           ? setup.feedFailed(shortened(outcome.error.message, 120))

@@ -5,6 +5,7 @@ import { errorDraft, noticeDraft } from '../../answer/cards/notice-card.ts';
 import { dateOf, shortened } from '../../answer/cards/wording.ts';
 import { asOnePart } from '../../domain/separator.ts';
 import type { SourcesService } from '../../ingest/sources/service.ts';
+import { sourcesOwnerOf } from '../library-view.ts';
 import { basisOf, privately, whoMay } from './command-outcome.ts';
 import type { CommandContext, Outcome } from './command-spec.ts';
 
@@ -22,7 +23,8 @@ export async function following(context: CommandContext, changes: boolean, work:
   const service = context.services.sources;
   const by = 'Your operator can add articles with `readout ingest`.';
   if (!service) return privately(errorDraft(basis, 'Sources are not followed here', by));
-  if (changes && !(await (context.mayManageSources ?? context.mayManage)())) {
+  const isOwn = sourcesOwnerOf(context) !== context.tenant;
+  if (changes && !isOwn && !(await (context.mayManageSources ?? context.mayManage)())) {
     const { sourceManagers: who } = context;
     return privately(
       who
@@ -35,14 +37,15 @@ export async function following(context: CommandContext, changes: boolean, work:
 
 /** Follows a page or a feed for this workspace or server. */
 export const addFollowed = (url: string, context: CommandContext): Promise<Outcome> =>
-  following(context, true, async (service, basis, { tenant, person, typed, briefOn }) => {
+  following(context, true, async (service, basis, context) => {
+    const { person, typed, briefOn } = context;
     if (!isAddress(url.trim()))
       return errorDraft(
         basis,
         url ? `“${shortened(url, 60)}” is not an address` : 'Which page or feed?',
         `Type its address, for example: ${typed('sources add https://example.org/feed.xml')}`,
       );
-    const added = await service.add(tenant, url, person);
+    const added = await service.add(sourcesOwnerOf(context), url, person);
     if (added.status === 'failed')
       return errorDraft(basis, 'This cannot be followed', shortened(added.error.message, 300));
     const name = shortened(added.source.title ?? added.source.url, 120);
@@ -54,18 +57,22 @@ export const addFollowed = (url: string, context: CommandContext): Promise<Outco
 
 /** Stops following; the articles that came from it stay. */
 export const removeFollowed = (url: string, context: CommandContext): Promise<Outcome> =>
-  following(context, true, async (service, basis, { tenant, typed }) =>
-    (await service.remove(tenant, url))
+  following(context, true, async (service, basis) =>
+    (await service.remove(sourcesOwnerOf(context), url))
       ? noticeDraft(basis, 'No longer followed', 'The articles that came from it stay.')
-      : errorDraft(basis, 'This is not followed', `${typed('sources followed')} lists what is.`),
+      : errorDraft(basis, 'This is not followed', `${context.typed('sources followed')} lists what is.`),
   );
 
 /** What this workspace or server follows, and how each is doing. */
 export const listFollowed = (context: CommandContext, from = 0): Promise<Outcome> =>
-  following(context, false, async (service, basis, { tenant, typed }) => {
-    const all = await service.list(tenant);
+  following(context, false, async (service, basis) => {
+    const all = await service.list(sourcesOwnerOf(context));
     if (all.length === 0)
-      return noticeDraft(basis, 'No page or feed is followed', `${typed('sources add <URL>')} follows one.`);
+      return noticeDraft(
+        basis,
+        'No page or feed is followed',
+        `${context.typed('sources add <URL>')} follows one.`,
+      );
     const { shown, footer, actions, about } = pageOf(all, { list: 'followed', from });
     const lines = shown.map(({ url, title, state }) => {
       const read = state.lastReadAt ? `read ${dateOf({ published: state.lastReadAt })}` : 'not read yet';

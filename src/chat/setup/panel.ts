@@ -5,6 +5,7 @@ import type { CardSection } from '../../domain/card.ts';
 import { basisOf, privately, wordsFor } from '../commands/command-outcome.ts';
 import type { CommandContext, Outcome } from '../commands/command-spec.ts';
 import { comesWords, nameWords, settingWords, whenWords } from '../commands/digest-words.ts';
+import { sourcesOwnerOf } from '../library-view.ts';
 import { readFormId } from './forms.ts';
 
 /** Lines of a section; one that says so where there are none. */
@@ -34,7 +35,7 @@ export async function panelDraft(context: CommandContext): Promise<Draft> {
   const words = wordsFor(context);
   const { setup, digest } = words;
   const status = await services.digests?.status(tenant, channel);
-  const sources = await services.sources?.list(tenant);
+  const sources = await services.sources?.list(sourcesOwnerOf(context));
   const digests = status?.digests ?? [];
   const lines = digests.map(({ subscription, next }) => {
     const name = nameWords(subscription, digests.length > 1, words);

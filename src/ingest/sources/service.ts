@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Card } from '../../domain/card.ts';
-import type { TenantId } from '../../domain/tenant.ts';
+import { type TenantId, workspaceOf } from '../../domain/tenant.ts';
 import type { Store } from '../../storage/database.ts';
 import { createPageReader } from '../article/page-pool.ts';
 import { articleStore } from '../article-store.ts';
@@ -83,7 +83,7 @@ export function followSources(store: Store, options: FollowingOptions) {
   });
   const service: SourcesService = {
     async add(tenant, url, person) {
-      const owner = { tenant, person };
+      const owner = { tenant: workspaceOf(tenant), person };
       const own = { ...deps, allow: allowFor(tenant), pages: pages.for(owner) };
       const added = await adds.run(owner, () => addSource(tenant, url, own, person));
       if (added === null) return { status: 'failed', error: BUSY };
@@ -110,7 +110,7 @@ export function followSources(store: Store, options: FollowingOptions) {
 function allowedFor({ allowHosts, allowFor }: FollowingOptions): (tenant: TenantId) => AllowHost {
   const forAll = parseAllowHosts(allowHosts);
   return (tenant) => {
-    const own = allowFor?.(tenant) ?? allowNone;
+    const own = allowFor?.(workspaceOf(tenant)) ?? allowNone;
     return (hostname, port) => forAll(hostname, port) || own(hostname, port);
   };
 }
@@ -127,5 +127,5 @@ function troubleOf({ url, state }: FollowedSource, failure: Failure | undefined)
 function tellPaused(source: FollowedSource, { tell }: FollowingOptions): void {
   const { tenant, addedBy } = source;
   if (tenant === null || addedBy === null) return;
-  tell?.(tenant, addedBy, pausedCard(source, randomUUID())).catch(() => {});
+  tell?.(workspaceOf(tenant)!, addedBy, pausedCard(source, randomUUID())).catch(() => {});
 }
