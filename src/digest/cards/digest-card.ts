@@ -5,9 +5,11 @@ import { withConflictsBetween } from '../../answer/conflicts.ts';
 import type { Action } from '../../domain/action.ts';
 import type { Article } from '../../domain/article.ts';
 import type { Fact } from '../../domain/fact.ts';
+import { EN, type Words } from '../../domain/words/en.ts';
 import { saysTheSame } from '../content/near-duplicates.ts';
 import type { DigestContent } from '../content/select-facts.ts';
 import { newsSections } from './digest-sections.ts';
+import { momentIn } from './schedule-words.ts';
 
 const HOUR = 3600 * 1000;
 /** So many facts beyond those shown are behind "more"; further ones are only counted. */
@@ -46,17 +48,20 @@ export interface DigestWords {
   readonly nothing?: string;
   /** What the card's "Change" button types; none where nothing is to be changed. */
   readonly change?: string;
+  /** The bot's own words in the reader's language; English where nothing is said. */
+  readonly words?: Words;
 }
 
 /** The card of one morning: what is new, by topic, contradictions side by side; a quiet day is one short line. */
 export function digestDraft(
-  { shown, rest, twins }: DigestContent,
+  { shown, rest, twins, heard = [], since }: DigestContent,
   zone: string,
   basis: CardBasis,
   words: DigestWords = {},
 ): Draft {
   const { title = `${dayIn(zone, basis.now)} · daily briefing`, nothing = 'Nothing new today.' } = words;
   const { readout, id, now } = basis;
+  const said = words.words ?? EN;
   const notice = words.notice ? { notice: words.notice } : {};
   const empty = {
     id,
@@ -82,12 +87,17 @@ export function digestDraft(
   return {
     card: {
       ...empty,
-      sections: newsSections(shown, twins, readout, { says: saysTheSame, line: (fact) => lineOf(fact) }),
+      sections: newsSections({ shown, twins, heard }, readout, {
+        says: saysTheSame,
+        line: (fact) => lineOf(fact),
+        words: said,
+      }),
       hidden: rest.length,
       footer: [
         `${shown.length} of ${counted(shown.length + rest.length, 'new line')}`,
         counted(articles.length, 'source'),
         ageOf(articles, now),
+        ...(since ? [said.digest.newSince(momentIn(zone, new Date(since), said))] : []),
       ],
       actions,
     },

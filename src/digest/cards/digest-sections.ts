@@ -4,6 +4,8 @@ import { dateOf, shortened } from '../../answer/cards/wording.ts';
 import type { Readout } from '../../answer/query-core.ts';
 import type { CardLine, CardSection } from '../../domain/card.ts';
 import type { Fact } from '../../domain/fact.ts';
+import type { Words } from '../../domain/words/en.ts';
+import { type Story, storiesOf } from '../content/stories.ts';
 
 /** The longest article's title in a line's small print. */
 const TITLE = 70;
@@ -27,7 +29,7 @@ function largestTopic(facts: Iterable<Fact>, readout: Readout) {
 /** Lines of several articles name theirs; those that say the same elsewhere are counted. */
 function notesFor(shown: readonly Fact[], twins: readonly Fact[], readout: Readout, says: Says) {
   const several = new Set(shown.map(({ article }) => article)).size > 1;
-  return (line: CardLine): CardLine => {
+  return (line: CardLine, isHeaded: boolean): CardLine => {
     const fact = shown.find(({ id }) => id === line.factId);
     if (!fact) return line;
     const article = readout.article(fact.article);
@@ -38,7 +40,9 @@ function notesFor(shown: readonly Fact[], twins: readonly Fact[], readout: Reado
     const how = fact.conflictIsPossible ? 'possibly against it' : 'against it';
     const otherSide = isAlone ? `told before, ${how}: ${shortened(against[0]!.claim, CLAIM)}` : undefined;
     const source =
-      several && article ? `in ${shortened(article.title, TITLE)}, ${dateOf(article)}` : undefined;
+      several && article && !isHeaded
+        ? `in ${shortened(article.title, TITLE)}, ${dateOf(article)}`
+        : undefined;
     const notes = [source, otherSide, line.note].filter((note) => note !== undefined);
     return {
       ...line,
@@ -50,36 +54,92 @@ function notesFor(shown: readonly Fact[], twins: readonly Fact[], readout: Reado
 
 type Says = (one: Fact, other: Fact) => boolean;
 
+/** What a digest tells, and what its channel was told before. */
+interface News {
+  readonly shown: readonly Fact[];
+  readonly twins: readonly Fact[];
+  readonly heard: readonly Fact[];
+}
+
+interface SectionParts {
+  readonly says: Says;
+  readonly line: (fact: Fact) => CardLine;
+  readonly words: Words;
+}
+
+/** The longest headline over a story. */
+const HEADLINE = 110;
+
+/** A story under its newest headline, with how many outlets report it and what was told of it before. */
+function storySection(
+  { facts, article, outlets, before }: Story,
+  { line, words }: SectionParts,
+): CardSection {
+  const { story } = words;
+  const link = article.source.kind === 'file' ? null : article.source.url;
+  const badges = [...(outlets > 1 ? [story.outlets(outlets)] : []), ...(before ? [story.running] : [])];
+  const lines = facts.map(line);
+  const told = before ? story.before(shortened(before.claim, CLAIM)) : null;
+  return {
+    style: 'facts',
+    heading: [shortened(article.title, HEADLINE), dateOf(article)].join(' · '),
+    ...(link === null ? {} : { url: link }),
+    ...(badges.length > 0 ? { badge: badges.join(' · ') } : {}),
+    lines: told
+      ? lines.map((one, at) =>
+          at === 0 ? { ...one, note: [one.note, told].filter(Boolean).join('; ') } : one,
+        )
+      : lines,
+  };
+}
+
+/** Facts under the topics that most of them share: where all are of one article, whose headline says nothing new. */
+function byTopic(facts: readonly Fact[], readout: Readout, line: SectionParts['line']): Group[] {
+  const groups: Group[] = [];
+  const left = new Set(facts);
+  while (left.size > 0) {
+    const topic = largestTopic(left, readout);
+    const those = topic?.facts ?? [...left];
+    const section = { style: 'facts', heading: topic?.label ?? 'Also', lines: those.map(line) } as const;
+    groups.push({ facts: those, section });
+    for (const fact of those) left.delete(fact);
+  }
+  return groups;
+}
+
 /**
- * Facts under the topics that most of them share, contradictions side by side, in the order of their most salient fact;
- * each line sourced.
+ * The sections of a digest in the order of their most salient fact: contradictions side by side, then a story each under its
+ * linked headline; where all is of one article and no story runs on, by topic. Each line is sourced.
  */
 export function newsSections(
-  shown: readonly Fact[],
-  twins: readonly Fact[],
+  { shown, twins, heard }: News,
   readout: Readout,
-  { says, line }: { readonly says: Says; readonly line: (fact: Fact) => CardLine },
+  parts: SectionParts,
 ): CardSection[] {
   const found = shown.map((fact) => ({ fact, hit: { id: fact.id, score: 1, matches: [], missing: [] } }));
   const conflicts = conflictsAmong(found, (id) => shown.find((one) => one.id === id));
-  const groups: Group[] = conflicts.map(([one, other]) => {
+  const sides: Group[] = conflicts.map(([one, other]) => {
     const facts = [one.fact, other.fact];
     const topic = largestTopic(facts, readout);
     const isShared = topic?.facts.length === facts.length;
     const section = conflictSection([one, other]);
     return { facts, section: isShared ? { ...section, heading: topic.label } : section };
   });
-  const left = new Set(shown).difference(new Set(groups.flatMap(({ facts }) => facts)));
-  while (left.size > 0) {
-    const topic = largestTopic(left, readout);
-    const facts = topic?.facts ?? [...left];
-    const section = { style: 'facts', heading: topic?.label ?? 'Also', lines: facts.map(line) } as const;
-    groups.push({ facts, section });
-    for (const fact of facts) left.delete(fact);
-  }
+  const left = [...new Set(shown).difference(new Set(sides.flatMap(({ facts }) => facts)))];
+  const stories = storiesOf(left, twins, heard, readout);
+  const isOneArticle = new Set(shown.map(({ article }) => article)).size === 1;
+  const isNew = stories.every(({ before }) => before === null);
+  const told: Group[] =
+    isOneArticle && isNew
+      ? byTopic(left, readout, parts.line)
+      : stories.map((story) => ({ facts: story.facts, section: storySection(story, parts) }));
   const place = ({ facts }: Group) => Math.min(...facts.map((fact) => shown.indexOf(fact)));
-  const noted = notesFor(shown, twins, readout, says);
-  return groups
+  const noted = notesFor(shown, twins, readout, parts.says);
+  const headed = new Set(told.flatMap(({ section }) => (section.url === undefined ? [] : [section])));
+  return [...sides, ...told]
     .sort((a, b) => place(a) - place(b))
-    .map(({ section }) => ({ ...section, lines: section.lines.map(noted) }));
+    .map(({ section }) => ({
+      ...section,
+      lines: section.lines.map((line) => noted(line, headed.has(section))),
+    }));
 }

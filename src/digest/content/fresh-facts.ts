@@ -123,7 +123,9 @@ export function freshContent(
 ): DigestContent {
   const since = told.last ?? new Date(now.getTime() - BACKLOG).toISOString();
   const facts = arrived.filter(({ added }) => added >= since).map(({ fact }) => fact);
-  return choose(facts.filter(wanted), told.facts, recentlyDelivered(told, readout));
+  const heard = recentlyDelivered(told, readout);
+  const chosen = choose(facts.filter(wanted), told.facts, heard);
+  return { ...chosen, heard, ...(told.last === null ? {} : { since: told.last }) };
 }
 
 /** The undelivered facts of the last week and of the shipped article: for a day without news. */

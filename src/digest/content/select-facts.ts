@@ -14,6 +14,10 @@ export interface DigestContent {
   readonly rest: readonly Fact[];
   /** Facts that say what a shown one says: told with it. */
   readonly twins: readonly Fact[];
+  /** What the channel was told lately; by it a running story is known. */
+  readonly heard?: readonly Fact[];
+  /** Since when it is new, ISO 8601: the last digest with lines in it. Absent before the first, and where older lines are told. */
+  readonly since?: string;
 }
 
 /**

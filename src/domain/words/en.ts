@@ -83,10 +83,16 @@ export const EN = {
     whichDay: 'On which day of the week?',
     days: DAYS,
     linesWith: (word: string) => `Lines with “${word}”`,
+    newSince: (when: string) => `new since ${when}`,
     setUp: 'set up a digest here',
     changedIt: 'changed the digest here',
     switchedOffHere: 'switched off a digest here',
     setUpWatch: 'set this up here',
+  },
+  story: {
+    outlets: (count: number) => `${count} sources`,
+    running: 'running story',
+    before: (claim: string) => `told before: ${claim}`,
   },
   state: {
     sent: (at: string, lines: string) => `posted at ${at}, ${lines}`,
