@@ -81,6 +81,8 @@ const STATEMENTS: readonly RegExp[] = [
   /\b(?:quotes?|statements?|comments?|reaction|words|response)\s+(?:from|by|of)\s+([^,?]{2,60})/i,
   /\b(?:what(?:['’]?s|\s+(?:is|was|are|were)))\s+([^?]{2,40}?)['’]s?\s+(?:reaction|response|view|opinion|position|take|statement|comment|comments|stance|message|reply|explanation)\b/i,
 ];
+/** Forms in the passive: "what was Pence told?", "what is the suburb called?" ask for nobody's words. */
+const TOLD = /\b(?:is|was|are|were|['’]s)\s+[^?]{2,60}\s(?:called|named|told|described)\b/i;
 /** What stands where a speaker would and is none. */
 const NO_SPEAKER =
   /^(?:it|this|that|they|he|she|we|you|i|the (?:article|story|news|report|text)|article|people|there|is|was|did)$/i;
@@ -94,11 +96,11 @@ const KINDS: readonly (readonly [AnswerKind, RegExp])[] = [
   ],
   [
     'how-much',
-    /\bhow much\b(?! (?:longer|further|time|more likely))|\bwhat (?:price|cost|sum|salary|wage|fee|fine)\b|\bwhat (?:did|does|do|will|would|is|was) .{1,60} (?:cost|pay|paid|earn|price|worth)\b|\b(?:cost|price) of\b/i,
+    /\bhow much\b(?! (?:longer|further|time|more likely))|\bwhat (?:price|cost|sum|salary|wage|fee|fine)\b|\bwhat (?:did|does|do|will|would|is|was) .{1,60} (?:cost|pay|paid|earn|price|worth)\b|\b(?:cost|price) of\b|\b(?:cost|price|fee)\s*\??$/i,
   ],
   [
     'how-many',
-    /\bhow (?:many|old|far|tall|large|big|often|high|deep|wide|fast|heavy|close|strong|low|soon)\b|\bwhat (?:percent|percentage|number|share|proportion|age|score)\b|\bnumber of\b|\bwhat (?:is|was|'s) (?:the |their |his |her )?(?:\w+ ){0,3}(?:score|rate|percentage|toll|number|total|temperature|speed|distance|height)\b/i,
+    /\bhow (?:many|old|far|tall|large|big|often|high|deep|wide|fast|heavy|close|strong|low|soon)\b|\bwhat (?:percent|percentage|number|share|proportion|age|score)\b|\b(?:number|size) of\b|\btoll\s*\??$|\bwhat (?:is|was|'s) (?:the |their |his |her )?(?:\w+ ){0,3}(?:score|rate|percentage|toll|number|total|temperature|speed|distance|height)\b/i,
   ],
   [
     'when',
@@ -118,7 +120,7 @@ const KINDS: readonly (readonly [AnswerKind, RegExp])[] = [
   ],
   [
     'who',
-    /\bwho(?:['’]?s|m|se)?\b|\b(?:which|what) (?:person|people|company|team|player|politician|minister|group|party|agency|organi[sz]ation|paper|newspaper|network)\b|\bnames? of\b|\bby whom\b/i,
+    /\bwho(?:['’]?s|m|se)?\b|\b(?:which|what) (?:person|people|company|team|player|politician|minister|group|party|agency|organi[sz]ation|paper|newspaper|network)\b|\bnames? of\b|\bnames?\s*\??$|\bwhat\b.{1,60}\b(?:called|named)\s*\??$|\bby whom\b/i,
   ],
   ['how', /\bhow\b(?! about)/i],
   ['what', /\bwhat(?:['’]?s)?\b(?! about)|\bwhich\b/i],
@@ -143,6 +145,7 @@ export function kindOf(question: string): AnswerKind {
 /** Whose statement is asked for, as written; an empty string where nobody's is. */
 function speakerAsked(question: string): string {
   const said = question.trim().replace(/\s+/g, ' ').slice(0, 400);
+  if (TOLD.test(said)) return '';
   for (const form of STATEMENTS) {
     const name = form.exec(said)?.[1]?.trim().replace(AUXILIARY, '');
     if (name && !NO_SPEAKER.test(name)) return name;
@@ -155,14 +158,16 @@ const KIND_WORDS = new Set(
   'year date day month century decade time times reason percent percentage number'.split(' '),
 );
 const COUNTED = /\bhow (?:many|much)\s+(?:more |other |of the |of )?([\p{L}'’-]+)/iu;
+/** Ordinals tell one of several: the second debate is not the first. "First" and "last" are said of much else. */
+const ORDINALS = new Set('second third fourth fifth sixth seventh eighth ninth tenth'.split(' '));
 /** What a number of each measure is written with. */
 const MEASURES: readonly (readonly [asked: RegExp, written: RegExp])[] = [
   [
     /\bhow old\b|\bwhat age\b/i,
-    /,\s\d{1,3},|\byears?[- ]old\b|\baged?\b|\byears? of age\b|\b(?:built|founded|born|opened|established|launched) in \d{4}/i,
+    /,\s\d{1,3},|\byears?[- ]old\b|\b(?:older|younger) than \d{1,3}\b|\baged?\b|\byears? of age\b|\b(?:built|founded|born|opened|established|launched) in \d{4}/i,
   ],
   [
-    /\bhow (?:tall|high|deep|wide|large|big)\b/i,
+    /\bhow (?:tall|high|deep|wide)\b/i,
     /\d\s?-?(?:feet|foot|ft|met(?:er|re)s?|m|cm|centimet(?:er|re)s?|inch(?:es)?|square|acres?|hectares?|km|kilomet(?:er|re)s?|miles?|stor(?:ey|ies|y))\b/i,
   ],
   [
@@ -216,7 +221,7 @@ function termsOf(question: string, tokens: readonly Token[]): AskedTerm[] {
         position,
         weight: tellingness(word) * (talks ? TALK_WEIGHT : 1),
         isName,
-        isNumber: word.hasDigit,
+        isNumber: word.hasDigit || ORDINALS.has(token.key),
         isTalk: talks,
         folded: fold(token.key),
         joined: token.key.toLowerCase(),

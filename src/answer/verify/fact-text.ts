@@ -1,5 +1,7 @@
 import type { Fact } from '../../domain/fact.ts';
+import { HUMANS } from '../../language/lexicon/people.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
+import { ROLES } from '../../language/lexicon/roles.ts';
 import { isNegation } from '../../language/negation.ts';
 import { type Word, wordFor } from '../../language/similarity.ts';
 import { FUNCTION_WORDS } from '../../language/stop-words.ts';
@@ -55,7 +57,7 @@ const PATTERNS: Readonly<Record<keyof Fillers, RegExp>> = {
   place:
     /\b(?:in|at|near|outside|inside|from|to|into|across|around|on|off|through|throughout|toward|towards|over)\s(?:the\s)?(?:(?:southwestern|southeastern|northwestern|northeastern|southern|northern|eastern|western|central|downtown|nearby|city of|town of|port of|island of|outskirts of|suburbs of)\s)?(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)\p{Lu}[\p{L}.'’-]+|\b(?:in|at|near|outside|inside|on|along|behind|under|next to)\s(?:the|a|an|his|her|its|their)\s(?:[\p{L}-]+\s){0,3}(?:park|river|house|home|hotel|hospital|school|university|church|street|road|building|factory|city|town|village|county|district|province|region|state|country|border|coast|island|airport|station|stadium|court|prison|jail|office|embassy|capital|suburbs?|outskirts|campus|club|center|centre|hall|theater|theatre|base|camp|port|harbour|harbor|bridge|square|market|mall|restaurant|bar|apartment|sea|ocean|lake|mountains?|valley|desert|forest|farm|field|ground|east|west|north|south)\b/gu,
   cause:
-    /\b(?:because|due to|owing to|thanks to|so that|in order to|in an effort to|in a bid to|in response to|as a result|result of|led to|leads to|caused?|causing|causes|stem(?:s|med)? (?:in part )?from|resulted|blamed?|reasons?|motives?|motivated|prompt(?:ed|ing)|trigger(?:ed|ing)|sparked|linked to|attributed to|citing|aimed at|out of|fear(?:s|ed|ing)?|hoping|wanted to|intended to|so they|so he|so she|for failing|for refusing)\b/giu,
+    /\b(?:because|due to|owing to|thanks to|so that|in order to|in an effort to|in a bid to|in response to|as a result|result of|led to|leads to|caused?|causing|causes|stem(?:s|med)? (?:in part )?from|resulted|blamed?|reasons?|motives?|motivated|prompt(?:ed|ing)|trigger(?:ed|ing)|sparked|linked to|attributed to|citing|aimed at|out of|fear(?:s|ed|ing)?|hoping|wanted to|intended to|so they|so he|so she|for failing|for refusing|in honou?r of|in memory of|in protest|on (?:suspicion|charges) of|(?:falsely )?accused of)\b/giu,
   hint: /\b(?:since|after|amid|over|given|as|when)\b|\bto\s\p{L}{3,}\b|\bfor\s(?:allegedly\s)?\p{L}+ing\b|\ba sign that\b|\bworr(?:y|ied)\b|\bneed(?:s|ed)?\b/giu,
   manner:
     /\b(?:by|through|using|with|via|without|like|as if|thanks to)\b|(?<![\p{L}\p{N}_])\p{L}+ly\b|\b(?:according|responded|reacted|linked)\b/giu,
@@ -196,6 +198,13 @@ export class FactText {
       if (before.length + own.length === key.length && (before + own).toLowerCase() === key) return true;
     }
     return false;
+  }
+
+  /** Nouns for people: "a teacher" put her off it. */
+  get people(): readonly Stretch[] {
+    return this.words.flatMap(({ word: { key }, position }): Stretch[] =>
+      HUMANS.has(key) || ROLES.has(key) ? [[position, position + 1]] : [],
+    );
   }
 
   /** Stretches of one sort. */

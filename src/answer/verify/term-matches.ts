@@ -1,5 +1,7 @@
 import type { Fact } from '../../domain/fact.ts';
+import { ROLES } from '../../language/lexicon/roles.ts';
 import { likeness, type Word } from '../../language/similarity.ts';
+import { FUNCTION_WORDS } from '../../language/stop-words.ts';
 import { fold, tokenize } from '../../language/tokenizer.ts';
 import type { Hit } from '../../search/search-result.ts';
 import type { AnswerKind, Asked, AskedTerm } from './asked.ts';
@@ -153,13 +155,18 @@ export function fillersOf(
   // "Who discovered it?" is not told by "it was discovered in 1801".
   if (kind === 'who' && matches.some(({ value, position }) => value >= MET && text.agentless.has(position)))
     return [];
+  if (kind === 'who' && free.length === 0) return text.people.filter(isFree);
   if (kind === 'how-much') {
     if (free.length > 0 || !counted || counted.key === 'money') return free;
     return text.fillers('number').filter((stretch) => isFree(stretch) && countsThat(counted, text, stretch));
   }
   if (kind !== 'how-many') return free;
   if (measure) return measure.test(text.text) ? free : [];
-  return counted ? free.filter((stretch) => countsThat(counted, text, stretch)) : free;
+  if (!counted) return free;
+  // "The December 16 attack" counts no attacks.
+  const dates = text.fillers('time');
+  const isDate = ([from, to]: Stretch): boolean => dates.some(([start, end]) => from < end && start < to);
+  return free.filter((stretch) => !isDate(stretch) && countsThat(counted, text, stretch));
 }
 
 /** The speaker asked for as the library spells it: "Ushakof" was read as "Ushakov". */
@@ -174,6 +181,20 @@ const isHolder = (head: string, { claim }: Fact): boolean =>
     .slice(0, 9)
     .some(({ key }) => fold(key) === head);
 
+/** How near, in tokens, a name its holder's description stands. */
+const DESCRIBED_WITHIN = 6;
+
+/** Whether the sentence describes its speaker so: "French Prime Minister Manuel Valls" is the French prime minister. */
+function isDescribedAs(description: readonly string[], head: string, { words, speaker }: FactText): boolean {
+  if (!ROLES.has(head)) return false;
+  const places = (name: string): number[] =>
+    words.flatMap(({ word, position }) => (fold(word.key) === name ? [position] : []));
+  const isNear = places(head).some((at) =>
+    speaker.some((name) => places(name).some((there) => Math.abs(there - at) <= DESCRIBED_WITHIN)),
+  );
+  return isNear && description.every((name) => FUNCTION_WORDS.has(name) || places(name).length > 0);
+}
+
 /** Who says what a fact says: the person asked for, by name or role; somebody else; or nobody that is named. */
 export function saidBy(
   { speaker }: Asked,
@@ -182,6 +203,7 @@ export function saidBy(
   if (!speaker) return 'nobody';
   const head = headOf(speaker.head, hit);
   if (text.speaker.includes(head) || text.sayers.includes(head)) return 'asked';
+  if (isDescribedAs(speaker.words, head, text)) return 'asked';
   if (speaker.ofView && isHolder(head, fact)) return 'asked';
   return text.speaker.length > 0 ? 'other' : 'nobody';
 }
