@@ -1,3 +1,4 @@
+import { stem } from '../../language/stemmer.ts';
 import type { AnswerKind, Asked, AskedTerm } from './asked.ts';
 import type { Stretch } from './fact-text.ts';
 import { type Candidate, FILLER, fillersOf, MET, saidBy, type TermMatch } from './term-matches.ts';
@@ -43,7 +44,7 @@ const own: Value = ({ value }) => value;
 const withContext: Value = ({ context }) => context;
 
 /** Mean of the terms' values, by their weights; `otherwise` if no term is meant. */
-export function mean(
+function mean(
   { terms }: Asked,
   matches: readonly TermMatch[],
   value: Value,
@@ -60,7 +61,7 @@ export function mean(
 }
 
 /** Weight of the weightiest term, as far as it is not met. */
-export function gap({ terms }: Asked, matches: readonly TermMatch[], value: Value): number {
+function gap({ terms }: Asked, matches: readonly TermMatch[], value: Value): number {
   return terms.reduce((most, term, at) => Math.max(most, term.weight * (1 - value(matches[at]!))), 0);
 }
 
@@ -174,6 +175,82 @@ const GROUP: Readonly<Record<AnswerKind, string>> = {
 };
 const GROUPS = [...new Set(Object.values(GROUP))];
 
+/** Conditions of a question that a fact may break. */
+export const CONDITIONS = [
+  /** A year, number, month or ordinal of the question that the fact does not name. */
+  'number',
+  /** A statement of somebody else, or of nobody. */
+  'speaker',
+  /** A name that neither the fact nor its surroundings hold. */
+  'name',
+  /** No number, time, place, sum, cause or name that would fill the answer. */
+  'filler',
+  /** It was asked what is not so, and the fact denies nothing. */
+  'denial',
+  /** What was asked of the name is nowhere near: "who is the sheriff?" */
+  'head',
+] as const;
+export type Condition = (typeof CONDITIONS)[number];
+
+const MONTHS = new Set(
+  'january february march april may june july august september october november december'.split(' '),
+);
+const STRICT: ReadonlySet<AnswerKind> = new Set([
+  'how-many',
+  'how-much',
+  'how-long',
+  'when',
+  'where',
+  'who',
+  'why',
+]);
+
+/** Values below which a number, a name and a head are not met. */
+const UNMET = { number: 0.9, name: 0.25, head: 0.3 } as const;
+
+/** The conditions of the question that a fact breaks. */
+export function brokenConditions(asked: Asked, candidate: Candidate): ReadonlySet<Condition> {
+  const { kind, terms, denial, whoSaid } = asked;
+  const { matches, text, fact } = candidate;
+  const isUnmet = (value: Value, least: number, which: (term: AskedTerm) => boolean): boolean =>
+    terms.some((term, at) => which(term) && value(matches[at]!) < least);
+  const heads = matches.filter((_, at) => !terms[at]!.isName && !terms[at]!.isTalk);
+  const isBroken: Readonly<Record<Condition, boolean>> = {
+    number: isUnmet(own, UNMET.number, ({ isNumber, key }) => isNumber || MONTHS.has(key)),
+    speaker:
+      (kind === 'statement' && saidBy(asked, candidate) !== 'asked') ||
+      (whoSaid && text.speaker.length === 0 && text.sayers.length === 0),
+    name: isUnmet(withContext, UNMET.name, isName),
+    filler:
+      STRICT.has(kind) && !whoSaid && FILLER[kind] !== undefined && fillersOf(asked, candidate).length === 0,
+    denial: denial !== null && !text.denies && fact.stance === 'affirmed',
+    head: kind !== 'about' && heads.length > 0 && heads.every(({ context }) => context < UNMET.head),
+  };
+  return new Set(CONDITIONS.filter((name) => isBroken[name]));
+}
+
+/** Stems of the verbs by which it is asked whether a matter came up. */
+const DISCUSSING = new Set(
+  'discuss discussion mention talk touch raise speak address cover'.split(' ').map(stem),
+);
+
+/** Whether whatever names the matter answers: "what about INF?", "was Venezuela discussed?", "who said it?" */
+const asksAbout = ({ kind, whoSaid, terms }: Asked): boolean =>
+  kind === 'about' ||
+  whoSaid ||
+  ((kind === 'yes-no' || kind === 'what') &&
+    terms.every(({ isName, stem: form }) => isName || DISCUSSING.has(form)));
+
+/** A question and its matches without the words of talking ("tell me about sanctions"), if it names anything else. */
+function withoutTalk(asked: Asked, candidate: Candidate): [Asked, Candidate] {
+  const kept = asked.terms.flatMap(({ isTalk, isName }, at) => (isTalk && !isName ? [] : [at]));
+  if (kept.length === 0) return [asked, candidate];
+  return [
+    { ...asked, terms: kept.map((at) => asked.terms[at]!) },
+    { ...candidate, matches: kept.map((at) => candidate.matches[at]!) },
+  ];
+}
+
 /** Names of the features by which the chance is told that the best candidate is right. */
 export const CONFIDENCE_FEATURES = [
   'soft',
@@ -196,13 +273,23 @@ export const CONFIDENCE_FEATURES = [
   'definition',
   'repaired',
   ...GROUPS.map((group) => `kind:${group}` as const),
+  ...CONDITIONS.map((name) => `broken:${name}` as const),
+  'said:topic',
+  'about:soft',
+  'about:gap',
 ] as const;
+
+/** Whether a feature's weight is fitted to questions about whole articles (`data/answer/tune-confidence.ts`). */
+export const isAdjusted = (name: (typeof CONFIDENCE_FEATURES)[number]): boolean =>
+  /^(?:kind|broken|about|said)(?::|$)/.test(name);
 
 /** How far ahead of the next the best one may count. */
 const MOST_MARGIN = 3;
 
 /** Features of the best candidate for telling whether it is right; `margin` is how far its rank score is ahead. */
-export function confidenceFeaturesOf(asked: Asked, candidate: Candidate, margin: number): number[] {
+export function confidenceFeaturesOf(question: Asked, best: Candidate, margin: number): number[] {
+  const isAbout = asksAbout(question) ? 1 : 0;
+  const [asked, candidate] = isAbout ? withoutTalk(question, best) : [question, best];
   const { hit, text, matches } = candidate;
   const { kind, terms, speaker } = asked;
   const positions = matches.filter(({ value, position }) => value >= 0.5 && position >= 0).length;
@@ -210,11 +297,17 @@ export function confidenceFeaturesOf(asked: Asked, candidate: Candidate, margin:
   const headAt = terms.findLastIndex(({ isName, isTalk }) => !isName && !isTalk);
   const isTopic = ({ key, isTalk }: AskedTerm): boolean =>
     !isTalk && !speaker?.words.includes(key.toLowerCase());
+  const broken = brokenConditions(question, best);
+  const soft = mean(asked, matches, own, undefined, 0);
+  const worst = gap(asked, matches, own);
+  const topic = kind === 'statement' ? mean(asked, matches, withContext, isTopic) : 1;
+  const said = kind === 'statement' && !broken.has('speaker') ? 1 : 0;
+  const group = isAbout ? GROUP.about : GROUP[kind];
   return [
-    mean(asked, matches, own, undefined, 0),
+    soft,
     mean(asked, matches, ({ value }) => (value >= MET ? value : 0), undefined, 0),
     mean(asked, matches, withContext, undefined, 0),
-    -gap(asked, matches, own),
+    -worst,
     -gap(asked, matches, withContext),
     mean(asked, matches, own, isName),
     mean(asked, matches, withContext, isName),
@@ -226,10 +319,14 @@ export function confidenceFeaturesOf(asked: Asked, candidate: Candidate, margin:
     FILLER[kind] === undefined || fillers.length > 0 ? 1 : 0,
     FILLER[kind] === undefined ? 0.5 : closeness(fillers, matches),
     Math.min(MOST_MARGIN, margin),
-    kind === 'statement' && saidBy(asked, candidate) === 'asked' ? 1 : 0,
-    kind === 'statement' ? mean(asked, matches, withContext, isTopic) : 1,
+    said,
+    topic,
     kind === 'definition' ? definitionScore(candidate) : 1,
     hit.matches.some(({ kind: how }) => how === 'spelling') ? 1 : 0,
-    ...GROUPS.map((group) => (GROUP[kind] === group ? 1 : 0)),
+    ...GROUPS.map((name) => (group === name ? 1 : 0)),
+    ...CONDITIONS.map((name) => (broken.has(name) ? 1 : 0)),
+    said * topic,
+    isAbout * soft,
+    isAbout * worst,
   ];
 }
