@@ -277,11 +277,14 @@ export const CONFIDENCE_FEATURES = [
   'said:topic',
   'about:soft',
   'about:gap',
+  'about:lacks',
+  'who:agent',
+  'why:cause',
 ] as const;
 
 /** Whether a feature's weight is fitted to questions about whole articles (`data/answer/tune-confidence.ts`). */
 export const isAdjusted = (name: (typeof CONFIDENCE_FEATURES)[number]): boolean =>
-  /^(?:kind|broken|about|said)(?::|$)/.test(name);
+  /^(?:kind|broken|about|said|who|why)(?::|$)/.test(name);
 
 /** How far ahead of the next the best one may count. */
 const MOST_MARGIN = 3;
@@ -328,5 +331,8 @@ export function confidenceFeaturesOf(question: Asked, best: Candidate, margin: n
     said * topic,
     isAbout * soft,
     isAbout * worst,
+    isAbout * gap(asked, matches, withContext),
+    kind === 'who' ? closeness(fillers, matches.slice(0, 1)) : 0,
+    kind === 'why' && text.fillers('cause').length > 0 ? 1 : 0,
   ];
 }
