@@ -54,7 +54,7 @@ describe('readout ask', () => {
       'stance',
       'article',
     ]);
-    expect(json.confidence).toBeGreaterThan(0.9);
+    expect(json.confidence).toBeGreaterThan(0.6);
     expect(json.ms).toBeGreaterThan(0);
   });
 

@@ -131,7 +131,7 @@ const KINDS: readonly (readonly [AnswerKind, RegExp])[] = [
 ];
 
 const ABOUT =
-  /^(?:so |and |ok(?:ay)? |hey )?(?:what|how) about\b|^(?:tell|show|give) (?:me|us)\b|^anything (?:on|about)\b|^any news\b|^what(?:['’]s| is) (?:new|going on|happening|the (?:latest|news))\b|^what happened\b/i;
+  /^(?:so |and |ok(?:ay)? |hey )?(?:what|how) about\b|^(?:tell|show|give) (?:me|us)\b|^anything (?:on|about)\b|^any news\b|^what(?:['’]s| is) (?:new|going on|happening|the (?:latest|news))\b|^what happened\b|^what (?:does|do|did|has|have) (?:it|they|(?:this|that|the)(?: (?:article|story|news|report|text|page|piece|link|file))?) (?:say|said|tell us|have|report|mention) (?:about|on|of)\b/i;
 
 /** The kind of answer that a question wants, told by its words. */
 export function kindOf(question: string): AnswerKind {

@@ -93,7 +93,7 @@ function pairsShare({ terms }: Asked, matches: readonly TermMatch[]): number {
 }
 
 const DESCRIBES =
-  /^,? (?:who |which )?(?:is|was|are|were|the|an?|—|-|\()|^,\s(?:the|an?|\d\d|who|which|former)/;
+  /^,? (?:who |which )?(?:is|was|are|were|the|an?|—|-|\()|^,\s(?:the|an?|\d\d|who|which|former|(?:\p{Ll}+\s){0,2}(?:founder|director|head|chief|president|chair\p{Ll}*|minister|spokes\p{Ll}+|professor|secretary|mayor|lawyer|member|owner|co-founder|manager|coach|captain|editor|author|leader|governor|senator))\b/u;
 
 /** 1 if the sentence tells what or who the name is: a description beside it in commas, or after "is a". */
 function definitionScore({ text, matches }: Candidate): number {
