@@ -63,6 +63,13 @@ export function headlineParagraphs(paragraphs: readonly string[], title: string)
   return count;
 }
 
+/** The headline that a text begins with although a full stop ends it, without the stop; empty if it begins with a sentence. */
+export function headlineOf(paragraphs: readonly string[]): string {
+  const line = (paragraphs[0] ?? '').trim();
+  if (headlineParagraphs(paragraphs, '') === 0) return '';
+  return line.endsWith('.') ? line.slice(0, -1) : line;
+}
+
 const plainOf = (line: string): string => line.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
 function isHeadline(line: string, next: string, below: boolean): boolean {

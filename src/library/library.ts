@@ -25,6 +25,7 @@ const factSchema = z.strictObject({
   span: z.tuple([z.int().nonnegative(), z.int().nonnegative()]),
   speaker: text.nullable(),
   stance: z.enum(['affirmed', 'denied', 'not-discussed']),
+  context: text.optional(),
   setting: text.optional(),
   topics: z.array(id),
   entities: z.array(text),

@@ -65,6 +65,7 @@ export interface FactTable {
   id: string;
   position: number;
   claim: string;
+  context: string | null;
   quote: string;
   span_start: number;
   span_end: number;

@@ -44,7 +44,8 @@ function passageOf(fact: Fact, article: Article | undefined): CardPassage {
   const text = article?.text ?? '';
   return {
     factId: fact.id,
-    before: at < 0 ? '' : tail(text.slice(from, start)),
+    // The paragraph before tells whom a first word like "He" means.
+    before: at < 0 || start === from ? (fact.context ?? '') : tail(text.slice(from, start)),
     quote: fact.quote,
     after: at < 0 ? '' : head(text.slice(end, Math.max(to, end))),
     where: !stands ? EARLIER : at < 0 ? '' : `paragraph ${at + 1} of ${all.length}`,

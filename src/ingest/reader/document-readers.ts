@@ -1,3 +1,5 @@
+import { headlineOf } from '../../language/headline.ts';
+import { paragraphsOf } from '../../language/paragraphs.ts';
 import type { Outcome } from '../ingest-outcome.ts';
 import { done, failed } from '../ingest-outcome.ts';
 import { decodeBytes } from '../parse/charset.ts';
@@ -167,10 +169,16 @@ function articleOf(article: {
 /** The longest first line that is taken for a headline. */
 const MAX_HEADLINE = 150;
 
-/** A short first line that ends like no sentence is the headline; null where there is none. */
+/** How far into a text a headline with a full stop, and what follows it, are looked for, in UTF-16 units. */
+const HEADLINE_WITHIN = 4_000;
+
+/** A short first line that is no sentence is the headline; null if there is none. */
 function titleIn(text: string): string | null {
   const start = text.trimStart();
   const end = start.slice(0, MAX_HEADLINE + 50).search(/[\n\r]/);
   const line = (end === -1 ? start.slice(0, MAX_HEADLINE + 50) : start.slice(0, end)).trim();
-  return line.length > 0 && line.length <= MAX_HEADLINE && !/[.!?:;,]["'”’]?$/.test(line) ? line : null;
+  if (line.length > 0 && line.length <= MAX_HEADLINE && !/[.!?:;,]["'”’]?$/.test(line)) return line;
+  const head = text.slice(0, HEADLINE_WITHIN);
+  const paragraphs = paragraphsOf(head).slice(0, 4);
+  return headlineOf(paragraphs.map(([from, to]) => head.slice(from, to))) || null;
 }

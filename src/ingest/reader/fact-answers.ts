@@ -51,6 +51,7 @@ function factFrom(value: unknown, article: Article): Fact | null {
   const claim = textIn(value.claim, FIELD_LIMITS.claim);
   const id = textIn(value.id, FIELD_LIMITS.factId);
   if (!span || !stance || !claim || !id.startsWith(`${article.id}/`)) return null;
+  const context = textIn(value.context, FIELD_LIMITS.claim);
   const setting = nameIn(value.setting);
   const conflicts = namesIn(value.conflictsWith);
   const { salience } = value;
@@ -58,6 +59,7 @@ function factFrom(value: unknown, article: Article): Fact | null {
     id,
     article: article.id,
     claim,
+    ...(context && { context }),
     quote: article.text.slice(...span),
     span,
     speaker: nameIn(value.speaker),

@@ -6,7 +6,7 @@ import type { Db } from '../../storage/database.ts';
 import { chunksOf, json, storableOrNull, storableText } from '../../storage/encoding.ts';
 import type { ArticleTable, FactTable, Schema } from '../../storage/schema.ts';
 
-/** Facts a statement: 18 values each, well under SQLite's 32,766. */
+/** Facts a statement: 20 values each, well under SQLite's 32,766. */
 const FACTS_A_STATEMENT = 200;
 
 const list = (text: string): string[] => JSON.parse(text) as string[];
@@ -17,6 +17,7 @@ function factFrom(row: FactTable): Fact {
     id: row.id,
     article: row.article,
     claim: row.claim,
+    ...(row.context === null ? {} : { context: row.context }),
     quote: row.quote,
     span: [row.span_start, row.span_end],
     speaker: row.speaker,
@@ -38,6 +39,7 @@ function rowOf(tenant: string, fact: Fact, position: number, added: string): Fac
     id: fact.id,
     position,
     claim: storableText(fact.claim),
+    context: storableOrNull(fact.context),
     quote: storableText(fact.quote),
     span_start: fact.span[0],
     span_end: fact.span[1],

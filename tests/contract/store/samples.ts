@@ -27,6 +27,7 @@ export const reading = (id: string, claim: string): Reading => ({
       salience: 0.5,
       conflictsWith: [],
       setting: 'on the quay',
+      context: 'The harbour of Kalmar is old.',
     },
   ],
 });
