@@ -89,7 +89,7 @@ export function articleLanguage({ text, language = null }: Declared): string | n
 const DISPLAY = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 
 /** A language's English name; null for a code that is none. */
-export function languageName(code: string): string | null {
+function languageName(code: string): string | null {
   try {
     return DISPLAY.of(code) ?? null;
   } catch {

@@ -8,6 +8,10 @@ import type { Act, Channel, Entry, Offer, Person, Side } from './entry.ts';
 const ID: Readonly<Record<Person, string>> = { Ada: 'U1', Ben: 'U2' };
 const PERSON: Readonly<Record<string, Person>> = { U1: 'Ada', U2: 'Ben' };
 const HOME = 'home';
+const EMOJI: ReadonlyMap<unknown, string> = new Map([
+  ['pray', '🙏'],
+  ['eyes', '👀'],
+]);
 
 const CHANNELS: readonly Channel[] = [
   { id: 'C1', label: 'general', of: null },
@@ -45,7 +49,8 @@ export function slackSide(slack: FakeSlack, show: (entry: Entry) => void): Side 
     if (seen.method === 'views.publish') return blocksHtml((JSON.parse(seen.text) as { blocks: [] }).blocks);
     if (seen.method.startsWith('chat.') || seen.method === 'response_url')
       return seen.blocks.length > 0 ? blocksHtml(seen.blocks) : typedHtml(seen.text);
-    if (seen.method === 'reactions.add') return '<p class="typed">🙏</p>';
+    if (seen.method === 'reactions.add')
+      return `<p class="typed">${EMOJI.get(JSON.parse(seen.text)) ?? ''}</p>`;
     const prompts = JSON.parse(seen.text) as { title: string; message: string }[];
     const buttons = prompts.map(
       ({ title, message }) =>

@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import { slackBed } from './harness.ts';
+
+/** Forty messages of two people under a card, as they come; `!` before those that the bot is to answer. */
+const CONVERSATION = `
+ha, Ushakov again
+did anybody read the whole thing?
+I did, it is long
+and? worth it?
+so so
+what are we doing about the Q3 slides
+Tom has them I think
+can you ping him?
+sure
+! was Syria discussed?
+oh nice
+see, told you
+you always say that 😄
+what do you want for lunch
+there is that thai place
+is it open on Mondays?
+no clue
+let me check
+it is
+great, 12:30?
+make it 13:00, I have a call
+who is calling?
+the client, about the contract
+what did they say?
+they want it cheaper, as always
+how much cheaper?
+no number yet
+! what did Lavrov say about the elections?
+hm
+that's a weak statement if you ask me
+agreed
+is anyone going to the offsite?
+when is it?
+end of May I guess
+! and START?
+ok I need to run
+see you at 13:00
+thanks for the heads-up!
+! who said that?
+bye 👋
+`
+  .trim()
+  .split('\n');
+
+it('answers of forty messages between people the four that are for it, and no other', async () => {
+  expect(CONVERSATION).toHaveLength(40);
+  const bed = await slackBed();
+  try {
+    await bed.next(bed.ada.mentions('what about INF?', { ts: '100.1' }));
+    const answered: string[] = [];
+    for (const [at, line] of CONVERSATION.entries()) {
+      const person = at % 2 === 0 ? bed.ada : bed.ben;
+      const text = line.replace(/^! /, '');
+      const before = bed.slack.seen.length;
+      const said = person.says(text, { channel: 'C1', thread: '100.1' });
+      if (line.startsWith('!')) await bed.next(said);
+      else await said;
+      if (bed.slack.seen.length > before) answered.push(text);
+    }
+    const wanted = CONVERSATION.filter((line) => line.startsWith('!'));
+    expect(answered).toEqual(wanted.map((line) => line.slice(2)));
+    await bed.quiet(1 + wanted.length);
+  } finally {
+    await bed.stop();
+  }
+});
