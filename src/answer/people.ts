@@ -102,22 +102,37 @@ function inSentence(role: string): string {
     .join(' ');
 }
 
+/** Words that a noun phrase begins with: what stands between one and a role belongs to the role. */
+const DETERMINERS = new Set('the a an its his her their our this that'.split(' '));
+const NO_NOUN = /(?:ed|ing|ly)$/;
+
+/** Whether a small word goes with the role behind it: "union leader", "the port director". */
+const isOfRole = (words: readonly string[], at: number): boolean => {
+  const before = words[at - 1]?.toLowerCase();
+  const begins = before === undefined || DETERMINERS.has(before) || /['’]s$/.test(before);
+  return (
+    begins && /^\p{Ll}{3,}$/u.test(words[at]!) && !DETERMINERS.has(words[at]!) && !NO_NOUN.test(words[at]!)
+  );
+};
+
 /** The role at the end of a text, before a name: "Russian Presidential Aide"; null for none. */
 function roleBefore(text: string): string | null {
   const clause = /(?<![^.,;:!?"“”„«»()\n—–])[^.,;:!?"“”„«»()\n—–]*$/.exec(text)![0];
   const words = clause.trim().split(/\s+/).filter(Boolean);
   const role: string[] = [];
-  for (const word of words.toReversed()) {
+  for (const [back, word] of words.toReversed().entries()) {
     const isCapital = /^\p{Lu}/u.test(word);
     const isTie = (word === 'of' || word === 'for') && role.length > 0;
     const isSmallNoun =
       !isCapital && (isRole(word) || (SMALL.has(word) && !['and', 'the', 'to'].includes(word)));
-    if (!isCapital && !isTie && !isSmallNoun) break;
+    const isNoun = role.length === 1 && isRole(role[0]!) && isOfRole(words, words.length - 1 - back);
+    if (!isCapital && !isTie && !isSmallNoun && !isNoun) break;
     role.unshift(word);
   }
   while (
     role.length > 0 &&
-    /^(?:of|for|The|When|After|Before|As|While|But|And|In|On|At|According|Meanwhile|Later)$/.test(role[0]!)
+    (/^(?:of|for|When|After|Before|As|While|But|And|In|On|At|According|Meanwhile|Later)$/.test(role[0]!) ||
+      DETERMINERS.has(role[0]!.toLowerCase()))
   )
     role.shift();
   const nouns = role.filter(isRole).filter((word) => !BARE_TITLES.has(word.toLowerCase().replace(/\.$/, '')));

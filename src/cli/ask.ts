@@ -52,7 +52,7 @@ const OPTIONS = {
 /** How wide and how coloured a terminal wants its text. */
 export function terminalOf({ stdout, env }: Io): { readonly width: number; readonly colour: boolean } {
   const colour = stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
-  return { width: Math.min(stdout.isTTY ? (stdout.columns ?? 80) : 80, 100), colour };
+  return { width: Math.min((stdout.isTTY && stdout.columns) || 80, 100), colour };
 }
 
 /** The question as typed, checked; wrong use where there is none. */

@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
+import { counted } from '../answer/cards/wording.ts';
 import { settingFaults, unknownSettings } from '../config.ts';
 import { activeSubscriptions } from '../digest/store/subscriptions.ts';
 import { type Check, checking, type Finding, fault, off, ok } from '../domain/doctor-finding.ts';
@@ -44,7 +45,12 @@ const hosts: Check = async ({ READOUT_ALLOW_HOSTS: list = '' }) => {
 
 const library: Check = checking('library', async () => {
   const { articles, facts } = await loadLibrary(DATA_FOLDER);
-  return [ok('library', `${articles.size} articles, ${facts.length} facts, every quote verbatim`)];
+  return [
+    ok(
+      'library',
+      `${counted(articles.size, 'article')}, ${counted(facts.length, 'fact')}, every quote verbatim`,
+    ),
+  ];
 });
 
 /** Writes and takes it back: a file can be readable and its folder full or read-only. */

@@ -236,7 +236,8 @@ describe('briefs in other shapes', () => {
 describe('the role that a text gives', () => {
   const text = `Chairwoman Ellen Dahl said so. Fire chief Anna Berg told reporters. Nils Holm, union chairman at Kalmar, agreed.
 The port's director, Maria Holm, denied it. "No," said Prime Minister Ulf Kristersson. The Swedish envoy Karin Ek left.
-Jan Berg, a dock worker, said. Mr Ola Lind came. Abbas Faiz of Amnesty International wrote.`;
+Jan Berg, a dock worker, said. Mr Ola Lind came. Abbas Faiz of Amnesty International wrote.
+"Yes," union leader Per Ek told them. The police spokeswoman Eva Ros smiled. She asked leader Tom Ahl to go. Its port director Jo Bay ran.`;
   it.each([
     ['Ellen Dahl', 'chairwoman'],
     ['Anna Berg', 'fire chief'],
@@ -247,5 +248,9 @@ Jan Berg, a dock worker, said. Mr Ola Lind came. Abbas Faiz of Amnesty Internati
     ['Jan Berg', 'dock worker'],
     ['Ola Lind', null],
     ['Abbas Faiz', null],
+    ['Per Ek', 'union leader'],
+    ['Eva Ros', 'police spokeswoman'],
+    ['Tom Ahl', 'leader'],
+    ['Jo Bay', 'port director'],
   ])('%s', (name, role) => expect(roleIn(text, name)).toBe(role));
 });

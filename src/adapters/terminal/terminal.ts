@@ -4,6 +4,7 @@ import type { Command, Place } from '../../chat/commands/command-spec.ts';
 import { type Action, actionToken } from '../../domain/action.ts';
 import type { Card } from '../../domain/card.ts';
 import { type PrivateKey, privateKey } from '../../domain/conversation-key.ts';
+import { wrap } from '../../render/display-width.ts';
 import { renderText } from '../../render/text.ts';
 import { keepHistory, readHistory } from './history.ts';
 
@@ -72,7 +73,12 @@ export async function runTerminal(parts: TerminalParts): Promise<void> {
   };
 
   const answer = async (line: string) => {
-    const button = /^\d{1,2}$/.test(line) ? actions[Number(line) - 1] : undefined;
+    const isNumber = /^\d{1,2}$/.test(line);
+    const button = isNumber ? actions[Number(line) - 1] : undefined;
+    if (isNumber && !button) {
+      if (!json) output.write(`There is no button ${line} here.\n\n`);
+      return null;
+    }
     const announce = (text: string) => void (json || output.write(`${text}\n`));
     const call = { ...PLACE, eventId: null, announce };
     return button
@@ -81,7 +87,9 @@ export async function runTerminal(parts: TerminalParts): Promise<void> {
   };
 
   if (interactive)
-    output.write('Ask the news, for example: what about INF?   (/help, Tab completes, Ctrl-D leaves)\n');
+    output.write(
+      `${wrap('Ask the news. /help shows how, Tab completes, Ctrl-D leaves.', width).join('\n')}\n`,
+    );
   if (interactive) lines.prompt();
   for await (const raw of lines) {
     const line = raw.trim();

@@ -53,6 +53,6 @@ export function summaryOf(
     const titled = articlesTitled(about, all);
     return titled[0] ? articleSummary(titled[0], lines, titled, basis) : null;
   }
-  const article = inView ?? all[0];
+  const article = inView ?? all.find(({ id }) => basis.readout.factsOf(id).length > 0) ?? all[0];
   return article ? articleSummary(article, lines, all, basis) : null;
 }

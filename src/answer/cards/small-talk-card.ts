@@ -13,19 +13,27 @@ import { dateOf, shortened } from './wording.ts';
 const BUTTON = 34;
 const QUESTIONS = 3;
 
+/** Two or more words with capitals: "the road administration" is no name to shorten to its last word. */
+const isPersonName = (speaker: string | null): boolean =>
+  speaker !== null && /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*)+$/u.test(speaker);
+
+/** A label as it stands in a question: "the port company", "INF". */
+const asNoun = (label: string): string =>
+  /^\p{Ll}+(?: |$)/u.test(label) && !label.endsWith('s') ? `the ${label}` : label;
+
 /** Questions that this asker can ask, made of their own topics and speakers; fewer than three if there is little to ask. */
 export function exampleQuestions(readout: Readout): readonly string[] {
   const topics = readout.topics().slice(0, 8);
   const article = newestArticles(readout)[0];
   const facts = article ? readout.factsOf(article.id) : [];
-  const speaker = facts.find((fact) => fact.speaker?.includes(' '))?.speaker;
+  const speaker = facts.find((fact) => isPersonName(fact.speaker))?.speaker;
   const isShort = (label: string): boolean =>
     label.length <= 20 && label.toLowerCase() !== speaker?.toLowerCase();
   const topic = (
     topics.find((one) => isShort(one.topic.label) && !speaker?.includes(one.topic.label)) ?? topics[0]
   )?.topic;
   return [
-    ...(topic ? [`what about ${topic.label}?`] : []),
+    ...(topic ? [`what about ${asNoun(topic.label)}?`] : []),
     ...(speaker ? [`what did ${speaker.split(' ').at(-1)} say?`] : []),
     ...(article && facts.length > 0 ? ['summarise the article'] : []),
   ].slice(0, QUESTIONS);

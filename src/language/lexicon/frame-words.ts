@@ -27,7 +27,7 @@ export const FRAME_WORDS: ReadonlyMap<string, FrameWords> = new Map([
       `wer wen wem wessen wann wo wohin woher warum wieso weshalb wozu womit worum worüber woruber wie wieviel welche welcher welches welchen welchem
       gibt gab gesagt sagt sagte sagten sagen meint meinte gesprochen sprach sprechen spricht besprochen diskutiert erwähnt erwahnt redet redete
       erzähl erzahl erzähle zeig zeige fasse zusammen zusammenfassung zusammenfassen passiert passierte geschehen geschah weiß weiss neues nachrichten
-      getroffen traf bedeutet stimmt erklär erklar erklärt erklart`,
+      getroffen traf kostet kostete kosten macht machte kam kommt ging geht starb gestorben gewann gewonnen verlor verloren fordert forderte bedeutet stimmt erklär erklar erklärt erklart`,
       `der die das den dem des ein eine einen einem einer eines und oder aber von vom zu zum zur mit für fur über uber auf aus bei beim nach seit im in an am
       ist sind war waren wird wurde wurden worden werden hat haben hatte hatten kann können konnen soll sollte sich es er sie wir ihr ich du mir mich uns
       nicht kein keine auch noch schon denn als ob dass zwischen gegen ohne um was bitte mal etwas alles mehr viel viele man dort hier heute gestern`,
@@ -38,7 +38,7 @@ export const FRAME_WORDS: ReadonlyMap<string, FrameWords> = new Map([
     words(
       `que quien quienes cuando cuanto cuantos cuanta cuantas donde porque como cual cuales hablo hablan hablaron habla hablado hablar dijo dice dicen dijeron decir
       dicho opina piensa menciono mencionaron menciona discutio discutieron discutido trato trataron paso pasa ocurrio ocurre sucedio sabe sabes cuentame dime
-      hay hubo resumen resume noticias novedades explica explicame significa reunieron reunio`,
+      hay hubo hizo hace cuesta costo gano murio pide pidio quiere puede resumen resume noticias novedades explica explicame significa reunieron reunio`,
       `el la los las un una unos unas de del al a y o u en con sin por para sobre entre hasta desde contra segun se su sus lo le les me te nos mi tu es son fue
       fueron era eran ser esta estan estuvo estaba ha han habia haber sera si no mas muy ya pero este ese esa esto eso favor algo todo acerca tambien`,
     ),
@@ -47,7 +47,7 @@ export const FRAME_WORDS: ReadonlyMap<string, FrameWords> = new Map([
     'fr',
     words(
       `qui quoi quand ou pourquoi comment combien quel quelle quels quelles lequel estce qu dit disent disait dire declare declares parle parlent parler parlee discute
-      discuter discutes evoque evoquee mentionne mentionnee passe arrive arrivee sait pense pensent sest cest resume resumer actualites nouvelles explique
+      discuter discutes evoque evoquee mentionne mentionnee passe arrive arrivee sait pense pensent sest cest resume resumer actualites nouvelles fait coute gagne mort veut peut explique
       rencontres rencontre signifie atil atelle ya`,
       `le la les l un une des du de d au aux a et ou en dans avec sans pour par sur sous entre vers chez contre selon se sa son ses ce cet cette ces il elle ils elles
       on nous vous je tu me te lui leur leurs est sont ete etait etaient etre ont avait avoir sera ne pas plus si que dont y n s c j moi svp plait propos tout rien`,
@@ -57,7 +57,7 @@ export const FRAME_WORDS: ReadonlyMap<string, FrameWords> = new Map([
     'it',
     words(
       `chi cosa quando dove perche come quanto quanti quanta quante quale quali detto dice dicono disse dire parlato parla parlano parlare discusso discutono menzionato
-      successo succede accaduto sai racconta dimmi riassunto riassumi notizie novita spiega pensa incontrati incontrato significa ce`,
+      successo succede fatto costa costato vinto morto vuole accaduto sai racconta dimmi riassunto riassumi notizie novita spiega pensa incontrati incontrato significa ce`,
       `il lo la i gli le l un uno una di del dello della dei degli delle d a al allo alla ai agli alle da dal dalla dai in nel nella nei con su sul sulla sui per tra fra
       e ed o ma che si e sono era erano essere stato stata stati ha hanno aveva avere non piu se mi ti ci vi ne suo sua loro questo questa qualcosa tutto favore circa`,
     ),
@@ -66,7 +66,7 @@ export const FRAME_WORDS: ReadonlyMap<string, FrameWords> = new Map([
     'pt',
     words(
       `quem quando onde porque como quanto quantos quanta quantas qual quais disse diz dizem disseram dizer dito falou fala falam falaram falar discutiu discutiram discutido
-      mencionou mencionaram aconteceu acontece passou sabe conta resumo resume noticias novidades explica pensa significa houve encontraram`,
+      mencionou mencionaram aconteceu acontece fez faz custa custou ganhou morreu quer passou sabe conta resumo resume noticias novidades explica pensa significa houve encontraram`,
       `o a os as um uma uns umas de do da dos das em no na nos nas com sem por pelo pela para pra sobre entre ate desde contra segundo se seu sua seus suas lhe me te nos
       e ou mas que foi foram era eram ser sao esta estao estava ha tem tinha ter sera nao sim mais muito ja isso isto esse essa este algo tudo favor acerca ao aos`,
     ),
@@ -75,7 +75,7 @@ export const FRAME_WORDS: ReadonlyMap<string, FrameWords> = new Map([
     'ru',
     words(
       `кто что когда где куда откуда почему зачем как какой какая какое какие каких сколько чем чей ли сказал сказала сказали говорит говорил говорила говорили говорят говорится заявил
-      заявила заявили обсуждали обсуждал обсудили обсудил обсуждалось обсуждался обсуждалась упомянул упоминал упоминали упоминалось случилось произошло происходит известно расскажи скажи
+      заявила заявили обсуждали обсуждал обсудили обсудил обсуждалось обсуждался обсуждалась упомянул упоминал упоминали упоминалось случилось произошло происходит сделал сделала стоит стоила стоило выиграл умер умерла хочет известно расскажи скажи
       думает считает новости нового кратко резюме объясни значит встретились встречались`,
       `и в во на с со о об обо про по к ко у из за от до для без при над под между через против а но или же бы не ни да нет это этот эта эти того тому том тот та те он она оно они
       его ее их им ему ей я ты мы вы мне нам вам был была было были будет будут есть свой свои все всё всего там тут ещё еще уже мои пожалуйста`,
