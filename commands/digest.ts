@@ -49,7 +49,8 @@ async function preview(values: Values, digests: DigestService, context: CommandC
     : digest.comesNot;
   const notice = digests.canPost(tenant) ? digest.preview(comes) : digest.previewAlone;
   const change = digests.canPost(tenant) ? { change: 'digest status' } : {};
-  return digestDraft(content, zone, basisOf(context), { notice, ...change });
+  const isDaily = (shown.subscription?.days.length ?? 0) === 0;
+  return digestDraft(content, zone, basisOf(context), { notice, ...change, words, isDaily });
 }
 
 const past = (zone?: string) => (one: Delivery) => {

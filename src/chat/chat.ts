@@ -7,7 +7,7 @@ import type { Card, Reply } from '../domain/card.ts';
 import { type CardAudience, conversationOf, type Memory } from '../domain/chat-state.ts';
 import { type ConversationKey, cardKey, isPrivate } from '../domain/conversation-key.ts';
 import { faultFields } from '../domain/errors.ts';
-import { EN } from '../domain/words/en.ts';
+import { wordsForLocale } from '../domain/words/words-for-locale.ts';
 import { press, withoutShare } from './actions.ts';
 import { withoutAskedTitle } from './asked-title.ts';
 import { bestEffort } from './best-effort-memory.ts';
@@ -142,14 +142,16 @@ export function createChat(parts: ChatParts): Chat {
 
   const contextFor = async (place: Place, under: string | null = null): Promise<CommandContext> => {
     const conversation = await conversationAt(place, under);
+    const locale = place.locale ?? (await place.localeOf?.());
     return {
       ...place,
+      ...(locale === undefined ? {} : { locale }),
       readout: viewFor(await librariesAt(place), place, conversation),
       memory,
       now,
       newId,
       conversation,
-      words: EN,
+      words: wordsForLocale(locale),
       typed: parts.typed ?? ((command) => `/${command}`),
       services: parts.services ?? {},
       briefOn: (url, notice) => briefOn(place, url, notice),

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { OpenReadouts } from '../answer/query-core.ts';
+import { wordsForLocale } from '../domain/words/words-for-locale.ts';
 import { type Db, EVERY_TENANT, inTransaction } from '../storage/database.ts';
 import { digestDraft } from './cards/digest-card.ts';
 import { cachedSelection, type SelectFacts } from './content/cached-selection.ts';
@@ -136,7 +137,11 @@ function rowFor(
   }
   if (told.shown.length === 0 && quiet === 'nothing') return skipped('nothing new');
   const basis = { readout: libraryFor(readout, tenant, person), tenant, now: slot.due, id };
-  const draft = digestDraft(told, zone, basis, { change: 'digest status' });
+  const draft = digestDraft(told, zone, basis, {
+    change: 'digest status',
+    words: wordsForLocale(subscription.locale),
+    isDaily: subscription.days.length === 0,
+  });
   return { ...base, payload: payloadOf(draft), facts: deliveredFacts(told) };
 }
 

@@ -402,3 +402,24 @@ describe('what the channel learns', () => {
     expect((await at.bed.service.status('slack:T1', 'D1')).digests).toEqual([]);
   });
 });
+
+describe('the bot’s own words', () => {
+  it('are in the language of whoever sets a digest up, on the card that is posted too', async () => {
+    const set = await at.slash('digest on weekdays 9 Berlin', { locale: 'de' });
+    expect(textOf(set)).toContain('Überblick an Werktagen eingerichtet: 09:00, Europe/Berlin');
+    expect(textOf(set)).toContain('Zu allen Themen. Ein Tag ohne Neues bekommt eine kurze Zeile.');
+    expect(textOf(await at.slash('digest status', { locale: 'es-ES' }))).toContain(
+      'Resumen de lunes a viernes: 09:00, Europe/Berlin',
+    );
+    at.bed.at('2026-05-14T07:00:00Z');
+    await at.bed.plan();
+    await at.bed.work();
+    const { card } = at.bed.chat.in('C1').at(-1)!;
+    expect(card.title).toBe('Donnerstag, 14. Mai · Überblick');
+    expect(card.actions.map(({ label }) => label)).toContain('Überblick ändern');
+  });
+
+  it('are English where the chat names no language that they are in', async () => {
+    expect((await at.slash('digest on 9 Berlin', { locale: 'fr' })).card.title).toContain('Daily digest on');
+  });
+});

@@ -1,4 +1,5 @@
 import type { Command, CommandOption } from '../../chat/commands/command-spec.ts';
+import { DISCORD_LOCALES } from '../../domain/words/words-for-locale.ts';
 
 /** Where the commands may be used: in servers and in direct messages, installed for a server or by a person. */
 const EVERYWHERE = { integration_types: [0, 1], contexts: [0, 1, 2] } as const;
@@ -21,12 +22,28 @@ function optionJson({ name, description, required, choices, complete, isFile }: 
   };
 }
 
+/** A command's name and description in the languages that the bot's own words are in. */
+function localizationsOf(name: string) {
+  const known = [...DISCORD_LOCALES].flatMap(([locale, { commands }]) => {
+    const words = commands.get(name);
+    return words ? [[locale, words] as const] : [];
+  });
+  if (known.length === 0) return {};
+  return {
+    name_localizations: Object.fromEntries(known.map(([locale, words]) => [locale, words.name])),
+    description_localizations: Object.fromEntries(
+      known.map(([locale, words]) => [locale, words.description]),
+    ),
+  };
+}
+
 /** Discord's registration of the commands, derived from their specs. */
 export function registrationJson(commands: readonly Command[]): object[] {
   const slash = commands.map(({ name, description, options, subcommands }) => ({
     type: 1,
     name,
     description,
+    ...localizationsOf(name),
     options: subcommands
       ? subcommands.map((sub) => ({
           type: 1,
@@ -55,6 +72,9 @@ function essence(value: unknown): unknown {
     'value',
     'integration_types',
     'contexts',
+    'name_localizations',
+    'description_localizations',
+    ...DISCORD_LOCALES.keys(),
   ];
   return Object.fromEntries(
     kept.flatMap((key) => {

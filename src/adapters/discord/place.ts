@@ -48,6 +48,7 @@ export function placeOfInteraction(
     person: user.id,
     personName: user.displayName,
     isDirect: guildId === null,
+    locale: interaction.locale,
     thread: privateKey(channel, user.id),
     mayManage,
     mayManageSources,

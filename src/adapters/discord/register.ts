@@ -13,7 +13,10 @@ export async function register(
   const route = guildId ? Routes.applicationGuildCommands(id, guildId) : Routes.applicationCommands(id);
   const wanted = registrationJson(commands);
   try {
-    const registered = (await client.rest.get(route)) as unknown[];
+    const registered = (await client.rest.get(route, {
+      // Without it Discord leaves the localizations out.
+      query: new URLSearchParams({ with_localizations: 'true' }),
+    })) as unknown[];
     if (isChanged(registered, wanted)) await client.rest.put(route, { body: wanted });
   } catch (cause) {
     const isAway = cause instanceof DiscordAPIError && (cause.status === 403 || cause.status === 404);

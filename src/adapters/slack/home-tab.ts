@@ -5,11 +5,13 @@ import type { Readout, ReadoutAccess } from '../../answer/query-core.ts';
 import type { Command, Services } from '../../chat/commands/command-spec.ts';
 
 import { asOnePart } from '../../domain/separator.ts';
-import { EN, type Words } from '../../domain/words/en.ts';
+import type { Words } from '../../domain/words/en.ts';
+import { wordsForLocale } from '../../domain/words/words-for-locale.ts';
 import { escapeMrkdwn, safeLink } from '../../render/escapes.ts';
 import { type HomeBlock, homeButton, section } from './home-blocks.ts';
 import { followedBlocks, listed, setUpBlocks } from './home-follows.ts';
 import type { ListenerParts } from './listener-parts.ts';
+import type { PlaceOf } from './place.ts';
 import { insistently, type Wait } from './post-outcome.ts';
 import { tenantOf } from './workspace.ts';
 
@@ -33,6 +35,7 @@ interface HomeParts {
   readonly readout: ReadoutAccess;
   readonly commands: readonly Command[];
   readonly services?: Services | undefined;
+  readonly placeOf?: PlaceOf;
 }
 
 /** The buttons that open forms; none for what this installation does not do. */
@@ -60,10 +63,9 @@ function topicBlocks(readout: Readout, { home }: Words): HomeBlock[] {
 }
 
 /** The Home tab: how to ask, buttons to set things up, what this person and the workspace follow, and what can be asked about. */
-async function homeView(parts: HomeParts, tenant: string, person: string) {
+async function homeView(parts: HomeParts, tenant: string, person: string, words: Words) {
   const { readout } = parts;
   const own = (await readout.open(tenant)).of(tenant);
-  const words = EN;
   const { home } = words;
   const [example = 'what about …?'] = exampleQuestions(own);
   const isEmpty = own.articles().length === 0;
@@ -88,7 +90,8 @@ export async function publishHome(
   parts: HomeParts,
   wait: Wait,
 ): Promise<void> {
-  const view = await homeView(parts, tenantOf(team), person);
+  const locale = await parts.placeOf?.own(team, '', person).localeOf?.();
+  const view = await homeView(parts, tenantOf(team), person, wordsForLocale(locale));
   await insistently(
     () => client.views.publish({ user_id: person, view } as webApi.ViewsPublishArguments),
     wait,

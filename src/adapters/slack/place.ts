@@ -31,6 +31,7 @@ export function placesBy(lookups: Lookups): PlaceOf {
       mayManageSources: () => lookups.mayManageSources(tenant, person),
       outOfReach: () => lookups.outOfReach(tenant, channel),
       zone: () => lookups.zoneOf(tenant, person),
+      localeOf: () => lookups.localeOf(tenant, person),
     };
   };
   const own: PlaceOf['own'] = (team, channel, person, thread) => ({

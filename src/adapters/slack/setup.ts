@@ -1,7 +1,8 @@
 import type { App, webApi } from '@slack/bolt';
 import type { Form } from '../../chat/setup/form.ts';
 import type { Reply } from '../../domain/card.ts';
-import { EN } from '../../domain/words/en.ts';
+import { EN, type Words } from '../../domain/words/en.ts';
+import { wordsForLocale } from '../../domain/words/words-for-locale.ts';
 import { publishHome } from './home-tab.ts';
 import type { ListenerParts } from './listener-parts.ts';
 import { cardView, formView, type ModalState, readModalState, valuesIn, waitingView } from './modal.ts';
@@ -18,9 +19,9 @@ export interface Opener {
 /** Forms that are about a channel: where none is given, it is asked for. */
 const OF_CHANNEL = /^(?:digest|add|watch)\b/;
 
-function withChannel(form: Form, channel: string): Form {
+function withChannel(form: Form, channel: string, words: Words): Form {
   if (channel !== '' || !OF_CHANNEL.test(form.id)) return form;
-  const field = { name: 'channel', kind: 'channel', label: EN.form.channel, required: true } as const;
+  const field = { name: 'channel', kind: 'channel', label: words.form.channel, required: true } as const;
   return { ...form, fields: [field, ...form.fields] };
 }
 
@@ -31,9 +32,11 @@ export async function openForm(
   { channel, home = false }: ModalState,
   { chat, placeOf }: ListenerParts,
 ): Promise<void> {
-  const form = await chat.form({ ...placeOf.own(team, channel, person), form: id });
+  const place = placeOf.own(team, channel, person);
+  const words = wordsForLocale(await place.localeOf?.());
+  const form = await chat.form({ ...place, form: id });
   if (!form) return;
-  const view = formView(withChannel(form, channel), { form: form.id, channel, home }, EN);
+  const view = formView(withChannel(form, channel, words), { form: form.id, channel, home }, words);
   await client.views.open({ trigger_id: triggerId, view });
 }
 
@@ -62,9 +65,10 @@ export function listenForForms(app: App, parts: ListenerParts): void {
     const { form } = state;
     await work({ surface: 'form', tenant: place.tenant, channel }, async ({ wait }) => {
       const eventId = `${view.id} ${view.hash}`;
+      const words = wordsForLocale(await place.localeOf?.());
       const reply = await chat.submit({ ...place, eventId, form, values });
       if (!reply) return;
-      const answered = cardView(reply.card, { ...state, channel }, EN);
+      const answered = cardView(reply.card, { ...state, channel }, words);
       await insistently(() => client.views.update({ view_id: view.id, view: answered }), wait);
       if (state.home) await publishHome(client, team, person, parts, wait);
     });

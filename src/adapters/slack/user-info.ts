@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { within } from '../../domain/with-timeout.ts';
 import { insistently, type Wait } from './post-outcome.ts';
 import { tenantOf, type Workspace, type Workspaces } from './workspace.ts';
 
@@ -6,6 +7,8 @@ import { tenantOf, type Workspace, type Workspaces } from './workspace.ts';
 export interface Lookups {
   /** The person's IANA zone; undefined where Slack does not tell it. */
   zoneOf(tenant: string, person: string): Promise<string | undefined>;
+  /** The person's language, as Slack names it: "de-DE"; undefined where Slack does not tell it at once. */
+  localeOf(tenant: string, person: string): Promise<string | undefined>;
   /** Whether the person may manage the channel: its creator, the workspace's admins and owners; in a direct message, always. */
   mayManage(tenant: string, channel: string, person: string): Promise<boolean>;
   /** Whether the person may change what the whole workspace reads, in whichever channel: as READOUT_SOURCES says; guests never. */
@@ -26,6 +29,7 @@ const isUnknownChannel = (error: unknown): boolean =>
 
 interface Person {
   readonly tz?: string;
+  readonly locale?: string;
   readonly is_admin?: boolean;
   readonly is_owner?: boolean;
   readonly is_primary_owner?: boolean;
@@ -61,6 +65,9 @@ const isAdmin = (tenant: string, person: Person): boolean =>
 const FRESH = 60_000;
 const MOST_CACHED = 2000;
 
+/** An answer waits so long for the language it is to be in, in milliseconds: then it is in English. */
+const LOCALE_WITHIN = 400;
+
 interface LookupParts {
   readonly workspaces: Workspaces;
   readonly now: () => number;
@@ -95,7 +102,8 @@ export function slackLookups({ workspaces, now, wait, onFault, sources = 'admins
     cached(`${tenant} ${person}`, () =>
       ask(
         tenant,
-        async ({ client }) => (await client.users.info({ user: person })).user as Person | undefined,
+        async ({ client }) =>
+          (await client.users.info({ user: person, include_locale: true })).user as Person | undefined,
       ),
     );
 
@@ -121,6 +129,14 @@ export function slackLookups({ workspaces, now, wait, onFault, sources = 'admins
         (found) => found?.tz,
         (error: unknown) => orElse(error, undefined),
       ),
+    async localeOf(tenant, person) {
+      const asked = personOf(tenant, person).then(
+        (found) => found?.locale,
+        () => undefined,
+      );
+      const told = await within(asked, LOCALE_WITHIN);
+      return told === 'late' ? undefined : told;
+    },
     async mayManage(tenant, channel, person) {
       if (channel.startsWith('D')) return true;
       const found = await personOf(tenant, person).catch((error: unknown) => orElse(error, null));

@@ -73,6 +73,8 @@ export interface Place {
   readonly isDirect?: boolean;
   /** The person's language as the chat names it: "de", "es-ES", "en-US". */
   readonly locale?: string | undefined;
+  /** The same, where the chat has to look it up; undefined where it does not tell, or not in time. */
+  readonly localeOf?: () => Promise<string | undefined>;
 }
 
 /** All that a command may use. Effects come in by it, so that commands are tested without a chat. */

@@ -19,10 +19,11 @@ const MOST_MORE = 100;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** "Tuesday 14 May", by the channel's own calendar. */
-function dayIn(zone: string, at: Date): string {
+function dayIn(zone: string, at: Date, { locale }: Words): string {
   const form = { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone } as const;
-  const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-GB', form);
-  formats.set(zone, format);
+  const key = `${locale} ${zone}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, form);
+  formats.set(key, format);
   return format.format(at).replace(',', '');
 }
 
@@ -50,6 +51,8 @@ export interface DigestWords {
   readonly change?: string;
   /** The bot's own words in the reader's language; English where nothing is said. */
   readonly words?: Words;
+  /** Whether it comes every day; true where nothing is said. */
+  readonly isDaily?: boolean;
 }
 
 /** The card of one morning: what is new, by topic, contradictions side by side; a quiet day is one short line. */
@@ -59,9 +62,10 @@ export function digestDraft(
   basis: CardBasis,
   words: DigestWords = {},
 ): Draft {
-  const { title = `${dayIn(zone, basis.now)} · daily briefing`, nothing = 'Nothing new today.' } = words;
-  const { readout, id, now } = basis;
   const said = words.words ?? EN;
+  const { readout, id, now } = basis;
+  const kind = words.isDaily === false ? said.card.briefing : said.card.daily;
+  const { title = `${dayIn(zone, now, said)} · ${kind}`, nothing = said.card.nothing } = words;
   const notice = words.notice ? { notice: words.notice } : {};
   const empty = {
     id,
@@ -77,12 +81,12 @@ export function digestDraft(
     (one) => readout.article(one) ?? [],
   );
   const behind = rest.slice(0, MOST_MORE);
-  const label = `${behind.length}${behind.length < rest.length ? '+' : ''} more`;
+  const label = said.card.more(`${behind.length}${behind.length < rest.length ? '+' : ''}`);
   const actions: Action[] = [
     ...(behind.length > 0 ? [{ verb: 'more', label, arg: String(shown.length) } as const] : []),
-    { verb: 'source', label: 'Sources', primary: true },
-    { verb: 'why', label: 'Why these' },
-    ...(words.change ? [{ verb: 'digest', label: 'Change digest', arg: '0' } as const] : []),
+    { verb: 'source', label: said.card.sources, primary: true },
+    { verb: 'why', label: said.card.whyThese },
+    ...(words.change ? [{ verb: 'digest', label: said.card.change, arg: '0' } as const] : []),
   ];
   return {
     card: {

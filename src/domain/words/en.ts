@@ -4,7 +4,15 @@ const and = (names: readonly string[]): string =>
 const or = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 
-const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+const DAYS: readonly string[] = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+];
 const same = (days: readonly number[], others: readonly number[]): boolean => days.join() === others.join();
 
 /** What a digest is called by its days of the week (1 is Monday; none are all). */
@@ -15,10 +23,18 @@ function digestName(days: readonly number[]): string {
   return `${and(days.map((day) => DAYS[day - 1] ?? ''))} digest`;
 }
 
+/** A command's name and description in another language. */
+export interface CommandWords {
+  readonly name: string;
+  readonly description: string;
+}
+
 /** The bot's own words on digests and on setting things up, in English. Other languages have the same entries. */
 export const EN = {
   /** For `Intl`. */
   locale: 'en-GB',
+  /** Discord's commands: their names and descriptions by the English name. English needs none. */
+  commands: new Map<string, CommandWords>(),
   and,
   or,
   lines: (count: number) => `${count} ${count === 1 ? 'line' : 'lines'}`,
@@ -88,6 +104,15 @@ export const EN = {
     changedIt: 'changed the digest here',
     switchedOffHere: 'switched off a digest here',
     setUpWatch: 'set this up here',
+  },
+  card: {
+    daily: 'daily briefing',
+    briefing: 'briefing',
+    nothing: 'Nothing new today.',
+    sources: 'Sources',
+    whyThese: 'Why these',
+    change: 'Change digest',
+    more: (count: string) => `${count} more`,
   },
   story: {
     outlets: (count: number) => `${count} sources`,

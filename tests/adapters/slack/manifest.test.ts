@@ -133,6 +133,7 @@ describe('what a person wrote in Slack’s markup', () => {
 
   const placeOf = placesBy({
     zoneOf: async () => undefined,
+    localeOf: async () => undefined,
     mayManage: async () => false,
     mayManageSources: async () => false,
     sourceManagers: 'an admin',

@@ -200,6 +200,16 @@ describe('the Home tab', () => {
   });
 });
 
+describe('a person whose Slack is in German', () => {
+  it('reads the Home tab, its forms and their answers in German', async () => {
+    slack.slack.setPerson('U1', { is_admin: true, locale: 'de-DE' });
+    const form = await openFromHome('Überblick für einen Kanal');
+    expect(form.text).toContain('Uhrzeit und Zeitzone');
+    const set = await submit(form, { channel: 'C1', time: '9 Berlin' });
+    expect(set.text).toContain('Täglicher Überblick eingerichtet');
+  });
+});
+
 describe('/brief readout', () => {
   it('shows the panel, whose buttons open forms for this channel', async () => {
     const panel = await slack.next(slack.ada.slash('readout'));

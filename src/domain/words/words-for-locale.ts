@@ -1,0 +1,21 @@
+import { DE } from './de.ts';
+import { EN, type Words } from './en.ts';
+import { ES } from './es.ts';
+
+/** The languages that the bot's own words are in besides English, by their ISO 639-1 code. */
+const LANGUAGES: ReadonlyMap<string, Words> = new Map([
+  ['en', EN],
+  ['de', DE],
+  ['es', ES],
+]);
+
+/** Discord's name of each language other than English. https://docs.discord.com/developers/reference#locales */
+export const DISCORD_LOCALES: ReadonlyMap<string, Words> = new Map([
+  ['de', DE],
+  ['es-ES', ES],
+  ['es-419', ES],
+]);
+
+/** The bot's own words in the language that a platform names ("de", "es-419", "en-US"); English for any other. */
+export const wordsForLocale = (locale: string | null | undefined): Words =>
+  LANGUAGES.get((locale ?? '').toLowerCase().split(/[-_]/, 1)[0]!) ?? EN;
