@@ -24,7 +24,8 @@ function dayIn(zone: string, at: Date, { locale }: Words): string {
   const key = `${locale} ${zone}`;
   const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, form);
   formats.set(key, format);
-  return format.format(at).replace(',', '');
+  const day = format.format(at);
+  return locale === EN.locale ? day.replace(',', '') : day;
 }
 
 /** How old the newest source is; that others bear no date is said too. */
