@@ -6,9 +6,9 @@ export const ACTION_VERBS = [
   'share', // show the asker's card to the whole channel
   'topic', // ask about a topic; arg: topic id
   'topics', // list the topics
-  'article', // what an article says; arg: article id
+  'article', // brief on an article; arg: article id
   'about', // what can be asked about an article; arg: article id
-  'choose', // a menu of the card's entries: what is chosen comes as a token of its own
+  'choose', // a menu of the card's entries; the choice arrives as an action of its own
   'ask', // ask one of the card's own follow-up questions; arg: index into the card's `questions`
   'up', // this helped
   'down', // this did not help
@@ -20,28 +20,28 @@ export const ACTION_VERBS = [
 ] as const;
 export type ActionVerb = (typeof ACTION_VERBS)[number];
 
-/** What a person may say was wrong with an answer. */
+/** The reasons that a person may give for a bad answer. */
 export const REASONS = ['wrong', 'missing', 'other'] as const;
 export type Reason = (typeof REASONS)[number];
 
-/** Whether a verb tells what somebody thought of a card. */
+/** Whether a verb is feedback on a card. */
 export const isFeedback = ({ verb }: Pick<Action, 'verb'>): boolean => verb === 'up' || verb === 'down';
 
-/** What leads on to an entry that its card names: many of them are a menu, where a platform has one. */
+/** Whether a verb leads on to an entry that its card names. Many of them become a menu, if the platform has one. */
 export const isChoice = ({ verb }: Pick<Action, 'verb'>): boolean => verb === 'topic' || verb === 'article';
 
 export interface Action {
   readonly verb: ActionVerb;
-  /** What the button says. */
+  /** The button's text. */
   readonly label: string;
   readonly arg?: string;
-  /** What is told of an entry besides its name, where a platform's menu has room for it: "4 facts". */
+  /** Detail of an entry besides its name, for menus with room for it: "4 facts". */
   readonly detail?: string;
-  /** The action that a person most likely wants next. */
+  /** True for the action that a person most likely wants next. */
   readonly primary?: boolean;
-  /** What is needed less often: it stands in the card's menu, where a platform has one. */
+  /** True for an action needed less often: it goes into the card's menu, if the platform has one. */
   readonly menu?: boolean;
-  /** The id of the card that it acts on, if that is not the card it stands on. */
+  /** The id of the card that it acts on, if that is another card than its own. */
   readonly on?: string;
 }
 
@@ -58,8 +58,8 @@ const VERBS: ReadonlySet<string> = new Set(ACTION_VERBS);
 const MAX_TOKEN_LENGTH = 100;
 
 /**
- * The text by which a platform hands a pressed button back: `verb~card~arg`.
- * It carries no content of the card, only the card's id in the store, so that it fits everywhere and tells nothing.
+ * The token by which a platform returns a pressed button: `verb~card~arg`. It contains only the card's id, so it fits
+ * everywhere and reveals nothing.
  */
 export function actionToken(action: Action, cardId: string): string {
   const token = [action.verb, action.on ?? cardId, ...(action.arg === undefined ? [] : [action.arg])].join(
@@ -70,7 +70,7 @@ export function actionToken(action: Action, cardId: string): string {
   return token;
 }
 
-/** Reads a token back; null where it is none of ours or malformed. */
+/** Parses a token; null if it is malformed or not ours. */
 export function parseActionToken(token: string): PressedAction | null {
   const match = /^([a-z]+)~([\w-]{1,40})(?:~([\s\S]{0,80}))?$/.exec(token);
   if (!match || !VERBS.has(match[1]!)) return null;

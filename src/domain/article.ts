@@ -1,6 +1,6 @@
 /**
- * Where an article's text came from. An article of a feed keeps its own address and its feed's; `item` is its key in the
- * feed, where its address does not identify it.
+ * The source of an article's text. An article from a feed keeps its own address and its feed's; `item` is its key in
+ * the feed, if its address does not identify it.
  */
 export type ArticleSource =
   | { readonly kind: 'file'; readonly path: string }
@@ -14,7 +14,7 @@ export interface Article {
   /** The verbatim text; every fact's span counts UTF-16 units of it. */
   readonly text: string;
   readonly source: ArticleSource;
-  /** ISO 8601 instant or date as the publisher gave it; null where the article bears none: never guessed. */
+  /** The publisher's date, as an ISO 8601 instant or date; null if the article has none. Never guessed. */
   readonly published: string | null;
   /** Who wrote it, as the page or feed names them; left out if nobody is named. */
   readonly byline?: string;

@@ -7,7 +7,7 @@ export interface Backoff {
 }
 
 /**
- * The delay after so many failures in a row: it doubles each time, up to the longest. 0 where nothing failed yet.
+ * The delay after `failures` failures in a row: it doubles each time, up to the longest. 0 before the first failure.
  *
  * @example backoffDelay({ first: 250, longest: 5_000 }, 3) // 1_000
  */
@@ -15,7 +15,7 @@ export function backoffDelay({ first, longest }: Backoff, failures: number): num
   return failures <= 0 ? 0 : Math.min(longest, first * 2 ** (failures - 1));
 }
 
-/** A delay spread over 75 to 125 %, so that those who failed together do not return together. `random` is 0 to 1. */
+/** Spreads a delay over 75 to 125 %, so that clients that failed together do not retry together. `random` is 0 to 1. */
 export function withJitter(delay: number, random: number): number {
   return delay * (0.75 + random / 2);
 }

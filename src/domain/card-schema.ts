@@ -122,16 +122,16 @@ const valueOr = <T>(schema: z.ZodType, value: unknown): T | null => {
   return parsed.success ? (parsed.data as T) : null;
 };
 
-/** Reads a stored card memory; null if the value is none. */
+/** Parses a stored card memory; null if the value does not fit. */
 export const readCardMemory = (value: unknown): CardMemory | null => valueOr(cardMemory, value);
 
-/** Reads a stored conversation; null if the value is none. */
+/** Parses a stored conversation; null if the value does not fit. */
 export const readConversation = (value: unknown): Conversation | null => valueOr(conversation, value);
 
-/** What a card's buttons refer to, as `CardMemory` stores it too. */
+/** The data behind a card's buttons, which `CardMemory` contains too. */
 type ButtonFacts = Pick<CardMemory, 'question' | 'facts' | 'shown' | 'questions' | 'article'>;
 
-/** Reads a ledger row's card with what its buttons refer to; null if the value is none. */
+/** Parses a ledger row's card and the data behind its buttons; null if the value does not fit. */
 export const readPlannedCard = (
   value: unknown,
 ): { readonly card: Card; readonly about: ButtonFacts } | null => valueOr(plannedCard, value);

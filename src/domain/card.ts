@@ -10,29 +10,29 @@ export interface CardSource {
   readonly site: string | null;
   /** Its day in words, or that none is given. */
   readonly date: string;
-  /** The English name of its language; left out for English and where it is not known. */
+  /** The English name of its language; absent for English and if it is unknown. */
   readonly language?: string;
 }
 
-/** One line of a card: a claim, who said it, and the fact it comes from. */
+/** One line of a card: a claim, its speaker and its fact. */
 export interface CardLine {
   /** The fact that the line rests on; null only for lines that state no fact (a list of topics, help). */
   readonly factId: string | null;
-  /** Stands before the claim where sides are told apart: "Discussed", "Not discussed". */
+  /** A label before the claim, on cards with several sides: "Discussed", "Not discussed". */
   readonly label?: string;
   readonly claim: string;
-  /** "as told by Yury Ushakov, on the Putin–Pompeo talks" or "the article says"; null where the line states no fact. */
+  /** "as told by Yury Ushakov, on the Putin–Pompeo talks" or "the article says"; null if the line states no fact. */
   readonly attribution: string | null;
   readonly stance?: Stance;
-  /** In how many further articles the same event stands: the card says "3 sources". */
+  /** The number of further articles on the same event: the card shows "3 sources". */
   readonly otherSources?: number;
-  /** The article that it comes from, if the card shows lines of several. */
+  /** Its article, if the card shows lines of several. */
   readonly source?: CardSource;
   /** Words of the claim that answer the question: they are shown bold. */
   readonly strong?: readonly string[];
-  /** Where the line leads to; only for lines that state no fact. */
+  /** The address that the line links to; only for lines that state no fact. */
   readonly url?: string | null;
-  /** The line as a row of its section's table; `claim` says the same in words. */
+  /** The line as a row of its section's table; `claim` is the same in words. */
   readonly cells?: readonly (string | number)[];
   /** Small print of the line: "not in its quote: expire", "withdrawn by a later version". */
   readonly note?: string;
@@ -47,12 +47,12 @@ export interface CardSection {
   readonly url?: string | null;
   /** "Views differ", "The article is of two minds". */
   readonly badge?: string;
-  /** The heads of a table's columns, where a platform has tables: each line then has `cells`. */
+  /** The column heads of a table, for platforms with tables: each line then has `cells`. */
   readonly columns?: readonly string[];
   readonly lines: readonly CardLine[];
 }
 
-/** A verbatim passage with the quoted sentence told apart from its neighbours. */
+/** A verbatim passage: the quoted sentence and its neighbours. */
 export interface CardPassage {
   readonly factId: string;
   readonly before: string;
@@ -60,7 +60,7 @@ export interface CardPassage {
   readonly after: string;
   /** "paragraph 13 of 22". */
   readonly where: string;
-  /** Who said it; null where the article speaks itself. */
+  /** The speaker; null if the article itself says it. */
   readonly speaker: string | null;
   readonly articleTitle: string;
   /** Where the article can be read, when it came from the web. */
@@ -69,14 +69,14 @@ export interface CardPassage {
   readonly site?: string | null;
 }
 
-/** Who shared a card to the channel, and what they had asked; or who did what it tells of. */
+/** The person who shared a card to the channel and their question, or the person whose action the card reports. */
 export interface CardShare {
   /** The platform's id of the person. */
   readonly by: string;
-  /** Their name, where the platform tells it. */
+  /** Their name, if the platform gives it. */
   readonly name?: string;
   readonly question: string | null;
-  /** What they did, where they did not share the card: "set up a digest here". */
+  /** Their action, if it was not sharing: "set up a digest here". */
   readonly did?: string;
 }
 
@@ -98,7 +98,7 @@ export const CARD_KINDS = [
 ] as const;
 export type CardKind = (typeof CARD_KINDS)[number];
 
-/** What a person sees, on whatever platform. Renderers add nothing and drop nothing silently. */
+/** A card: a message as a person sees it, on any platform. Renderers add nothing and drop nothing silently. */
 export interface Card {
   /** Names the card in the store; buttons carry it. */
   readonly id: string;
@@ -106,7 +106,7 @@ export interface Card {
   readonly title: string;
   /** True if the title only repeats the question that stands right above the card: it is then left out. */
   readonly isAsked?: boolean;
-  /** Where the title leads: the article of a brief. */
+  /** The address that the title links to: the article of a brief. */
   readonly url?: string | null;
   /** One line above everything: "Showing results for Venezuela". */
   readonly notice?: string;
@@ -116,7 +116,7 @@ export interface Card {
   readonly passages?: readonly CardPassage[];
   /** How many facts are left out of the card: "and 3 more". */
   readonly hidden: number;
-  /** The articles that its lines come from, newest first; absent where each line names its own. */
+  /** The articles of its lines, newest first; absent if each line names its own. */
   readonly sources?: readonly CardSource[];
   /** Present on a card that somebody shared to the channel. */
   readonly shared?: CardShare;
@@ -125,7 +125,7 @@ export interface Card {
   readonly actions: readonly Action[];
 }
 
-/** A card and who may see it. */
+/** A card and its audience. */
 export interface Reply {
   readonly card: Card;
   readonly visibility: 'asker' | 'channel';

@@ -1,8 +1,8 @@
 declare const audience: unique symbol;
 
-/** The key of what is said with one person: slash commands, direct messages, the local page. */
+/** The key of a conversation with one person: slash commands, direct messages, the local page. */
 export type PrivateKey = string & { readonly [audience]: 'person' };
-/** The key of what everybody in a place reads: a thread, a reply chain, what goes on from a shared card. */
+/** The key of a conversation that everybody in a place reads: a thread, a reply chain, follow-ups to a shared card. */
 export type CommonKey = string & { readonly [audience]: 'place' };
 /** Follow-ups under one key refer to each other. A key is one person's or a place's and never changes from one to the other. */
 export type ConversationKey = PrivateKey | CommonKey;
@@ -18,7 +18,7 @@ export const privateKey = (channel: string, person: string, thread?: string): Pr
 export const commonKey = (channel: string, message: string): CommonKey =>
   `${channel}/${message}` as CommonKey;
 
-/** The key under which everybody goes on from a card that was shown to the channel. */
+/** The key of the follow-ups to a card that was shown to the channel. */
 export const cardKey = (cardId: string): CommonKey => `card/${cardId}` as CommonKey;
 
 /** Whether a key is one person's. */

@@ -16,7 +16,7 @@ export const fault = (what: string, says: string): Finding => ({ what, state: 'f
 
 /** How long a live service may take, in milliseconds. */
 const PATIENCE = 10_000;
-/** A clock further off than this is told of: at 5 minutes Slack's signatures are refused as stale. */
+/** A larger clock difference than this is reported (ms): at 5 minutes Slack refuses signatures as stale. */
 const MOST_SKEW = 60_000;
 
 /** A check that turns what is thrown into a finding: what we threw by its message, the network's by the address. */
@@ -43,7 +43,7 @@ export function ask(url: string, authorization: string, method = 'GET'): Promise
   return fetch(url, { method, headers: { authorization }, signal: AbortSignal.timeout(PATIENCE) });
 }
 
-/** How this machine's clock stands to the service's, which its answer bears. */
+/** The difference between this machine's clock and the service's, from a response. */
 export function clockBy(service: string, response: Response, now = Date.now()): Finding[] {
   const theirs = Date.parse(response.headers.get('date') ?? '');
   if (Number.isNaN(theirs)) return [];

@@ -1,6 +1,6 @@
 /**
- * A fault that the operator can mend: printed without a stack.
- * `code` names the kind for scripts; the message says what is wrong and what to do next.
+ * An error that the operator can fix: printed without a stack. `code` names the kind for scripts; the message says
+ * what is wrong and what to do next.
  */
 export class OperatorError extends Error {
   readonly code: string;
@@ -14,8 +14,8 @@ export class OperatorError extends Error {
 const PLACES = 8;
 
 /**
- * What may be logged of any failure: its kind, its code and where it happened. Its message only where it is ours:
- * a parser's or a service's quotes what it was given, and that may be somebody's words or a token.
+ * The loggable part of any error: kind, code and place, and the message only if it is ours. A parser's or service's
+ * message may quote a person's words or a token.
  */
 export function faultFields(error: unknown): Readonly<Record<string, unknown>> {
   if (!(error instanceof Error)) return { error: typeof error };

@@ -2,7 +2,7 @@ import type { Card } from './card.ts';
 
 /** A card that is to appear in a channel once. */
 export interface Post {
-  /** Names the delivery: on the wire it tells a repeated post from another. At most 25 characters (Discord's nonce). */
+  /** The delivery's id, by which a platform recognises a repeated post. At most 25 characters (Discord's nonce). */
   readonly id: string;
   readonly tenant: string;
   readonly channel: string;
@@ -11,12 +11,12 @@ export interface Post {
   readonly since: string;
 }
 
-/** What became of a post. */
+/** The outcome of a post. */
 export type Posted =
   | { readonly kind: 'sent'; readonly messageId: string }
   /**
-   * Certainly not posted; to be tried again after so many milliseconds, where the platform says how many. Where that `holds`
-   * the tenant, nothing else may be posted to its channels before either.
+   * Certainly not posted. Retry after `afterMs` milliseconds, if the platform says so. If it `holds` the tenant,
+   * nothing else may be posted to its channels before then.
    */
   | { readonly kind: 'later'; readonly afterMs?: number; readonly holds?: 'tenant'; readonly why: string }
   /** The channel is gone or forbids posting: nothing will ever arrive there. */
@@ -26,11 +26,11 @@ export type Posted =
   /** It may have been posted or not: the answer was lost. */
   | { readonly kind: 'doubtful'; readonly why: string };
 
-/** Whether a post stands in its channel. */
+/** Whether a post is in its channel. */
 export type Found =
   | { readonly kind: 'found'; readonly messageId: string }
   | { readonly kind: 'absent' }
-  /** It cannot be known now; where `afterMs` is given, a later look may tell. */
+  /** Unknown for now. If there is `afterMs`, a later search may tell. */
   | { readonly kind: 'unsure'; readonly why: string; readonly afterMs?: number };
 
 /** A platform as digests see it. No method rejects for what the platform or the network does. */
@@ -40,9 +40,9 @@ export interface Outlet {
   post(post: Post): Promise<Posted>;
   /** Looks for an earlier attempt at the same post. */
   find(post: Post): Promise<Found>;
-  /** Tells one person directly; false where it did not reach them. */
+  /** Sends a direct message to one person. Returns false if it did not reach them. */
   tell(tenant: string, person: string, card: Card): Promise<boolean>;
 }
 
-/** The platform of a tenant, what stands before the colon of its id: "slack"; empty where nothing does. */
+/** The platform of a tenant, the part of its id before the colon: "slack"; empty if there is none. */
 export const platformOf = (tenant: string): string => tenant.slice(0, Math.max(0, tenant.indexOf(':')));

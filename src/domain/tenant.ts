@@ -5,7 +5,7 @@ export type TenantId = string | null;
 const PERSON = '/';
 
 /**
- * The tenant of what one person read for themselves alone: a library beside their workspace's or server's.
+ * The tenant of the articles that one person read: a library beside their workspace's or server's.
  *
  * @example personalTenant('slack:T1', 'U1') === 'slack:T1/U1'
  */

@@ -1,4 +1,4 @@
-/** What comes of work within so many milliseconds; 'late' where it needs longer, and goes on. */
+/** Waits for work at most `ms` milliseconds. Resolves to 'late' if it takes longer; the work goes on. */
 export async function within<T>(work: Promise<T>, ms: number): Promise<T | 'late'> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {

@@ -11,7 +11,7 @@ export function bearerToken({ headers }: IncomingMessage): string {
   return token;
 }
 
-/** The refusal of a missing, wrong or revoked token: it does not say which. */
+/** The refusal of a missing, wrong or revoked token. It does not reveal which. */
 export const unauthorized = (): HttpError =>
   new HttpError(401, 'This needs a valid token: Authorization: Bearer rdo_….', {
     'www-authenticate': 'Bearer realm="readout"',

@@ -13,7 +13,7 @@ export interface GuardOptions {
   readonly handle: RequestHandler;
   /** Writes a refusal. The default sends the status without a body. */
   readonly refuse?: (response: ServerResponse, error: HttpError) => void;
-  /** Is told of each fault that is not an `HttpError`. */
+  /** Called with each fault that is not an `HttpError`. */
   readonly onFault?: (error: unknown) => void;
   /** Connections that may be open at once (500). Further ones are closed at once. */
   readonly maxConnections?: number;
@@ -31,7 +31,8 @@ const TIMEOUT_CHECK_MS = 1_000;
 const LINGER_MS = 1_000;
 
 /**
- * The request's target as a URL; null if it is none. Accepts a path and, as RFC 9112 demands of servers, an absolute URL.
+ * The request's target as a URL; null if it is none. Accepts a path and, as RFC 9112 demands of servers, an absolute
+ * URL.
  *
  * @example `targetOf({ url: '//' })` is null, though `new URL('//', 'http://x')` would throw.
  */
@@ -51,8 +52,8 @@ function linger(request: IncomingMessage): void {
 }
 
 /**
- * An HTTP server on which a request can fail only itself. Whatever a handler throws or rejects with becomes an answer, a target
- * that is no URL is answered with 400, and connections, time and idleness are bounded before anything is known of the caller.
+ * An HTTP server on which a request can only fail itself. A fault of a handler becomes a response, a malformed target
+ * is answered with 400, and connections, time and idleness are bounded before the caller is known.
  */
 export function createGuardedServer(options: GuardOptions): Server {
   const { handle, onFault, refuse = (response, { status }) => response.writeHead(status).end() } = options;
@@ -80,14 +81,14 @@ export function createGuardedServer(options: GuardOptions): Server {
     { requestTimeout, headersTimeout: requestTimeout, connectionsCheckingInterval: TIMEOUT_CHECK_MS },
     answer,
   );
-  // Node would ask for the body of a request with Expect: 100-continue before anything looked at its headers.
+  // Without this, Node asks for the body of a request with Expect: 100-continue before its headers are checked.
   server.on('checkContinue', answer);
   server.maxConnections = options.maxConnections ?? MAX_CONNECTIONS;
   server.timeout = IDLE_TIMEOUT_MS;
   return server;
 }
 
-/** Starts listening and gives the port (0 asks for any free one). Rejects with Node's error, such as `EADDRINUSE`. */
+/** Starts listening. Resolves to the port (0 asks for any free one). Rejects with Node's error, such as `EADDRINUSE`. */
 export function listenOn(server: Server, port: number, host?: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);

@@ -1,14 +1,14 @@
 import type { ServerResponse } from 'node:http';
 
-/** What a bot tells of itself; `degraded` means that something is down that does not come back by itself. */
+/** The health of a bot. `degraded` means that a part is down and will not recover by itself. */
 export interface HealthReport {
   readonly status: 'ok' | 'degraded';
   readonly [part: string]: unknown;
 }
 
-/** What the health routes of every port ask, so that each port tells the same. */
+/** The checks behind the health routes, shared by all ports, so that each port reports the same. */
 export interface HealthChecks {
-  /** Whether what this port serves can be answered: readiness. A balancer sends no requests where it cannot. */
+  /** Readiness: whether this port can serve its requests. A load balancer sends none if it cannot. */
   ready(): Promise<boolean>;
   /** The whole report, with the store tried for writing. */
   report(): Promise<HealthReport>;

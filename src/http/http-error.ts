@@ -1,4 +1,4 @@
-/** A request that is refused: the status, and a sentence that says what to do. */
+/** A refused request: its status, and a message that says what to do. */
 export class HttpError extends Error {
   readonly status: number;
   /** Headers of the refusal, as `Retry-After`. */

@@ -3,11 +3,11 @@ import { LRUCache } from 'lru-cache';
 export interface RateLimit {
   /** Tokens a second. */
   readonly perSecond: number;
-  /** The most that may come at once. */
+  /** The most requests in a burst. */
   readonly burst: number;
 }
 
-/** Callers whose buckets are kept; one that falls out starts with a full one. */
+/** The most callers with a bucket. A caller whose bucket was evicted starts with a full one. */
 const MOST_CALLERS = 10_000;
 
 /**

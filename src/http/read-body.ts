@@ -4,7 +4,7 @@ import { HttpError } from './http-error.ts';
 export interface BodyLimits {
   /** The longest body, in bytes. */
   readonly each: number;
-  /** The most that unfinished bodies may hold together, in bytes: memory is bounded however many connections there are. */
+  /** The most bytes of all unfinished bodies together: memory is bounded for any number of connections. */
   readonly together: number;
 }
 

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 
-/** A request as web-standard handlers take it, its body read already. It ends when the client goes. */
+/** A web-standard request with its body read. It is aborted when the client disconnects. */
 export function webRequest(
   { method = 'GET', headers }: IncomingMessage,
   response: ServerResponse,

@@ -1,15 +1,15 @@
 import { isChoice, isFeedback } from '../domain/action.ts';
 import type { FittedButton, FittedCard } from './layout.ts';
 
-/** A card's buttons, sorted by where a platform with menus puts them. */
+/** A card's buttons by their place on a platform with menus. */
 export interface ArrangedButtons {
   /** At most three, the most wanted first. */
   readonly buttons: readonly FittedButton[];
-  /** What is needed less often, or did not fit among the buttons. */
+  /** Buttons needed less often, and those that did not fit. */
   readonly menu: readonly FittedButton[];
-  /** The entries of a list, if there are more than would fit among the buttons. */
+  /** The entries of a list, if there are more than fit among the buttons. */
   readonly choices: readonly FittedButton[];
-  /** Helpful, and not helpful. */
+  /** The buttons "Helpful" and "Not helpful". */
   readonly feedback: readonly [FittedButton, FittedButton] | null;
 }
 
@@ -31,7 +31,7 @@ export function arrange({ buttons: all }: Pick<FittedCard, 'buttons'>): Arranged
   };
 }
 
-/** What the select of a list's entries says while nothing is chosen. */
+/** The placeholder of the select for a list's entries. */
 export function choicePlaceholder(choices: readonly FittedButton[], unoffered: number): string {
   const what = choices.every(({ verb }) => verb === 'article') ? 'Choose an article' : 'Choose a topic';
   return unoffered > 0 ? `${what}, or ask for another by name` : what;

@@ -6,7 +6,7 @@ export interface TextRun {
 
 const isWordSign = (sign: string | undefined): boolean => sign !== undefined && /[\p{L}\p{N}]/u.test(sign);
 
-/** Where `word` stands in `text` as a whole word, in whatever case; -1 if nowhere after `from`. */
+/** The position of `word` in `text` as a whole word, from `from` on; -1 if there is none. Both are in lower case. */
 function wholeWordAt(text: string, word: string, from: number): number {
   for (let at = text.indexOf(word, from); at >= 0; at = text.indexOf(word, at + 1))
     if (!isWordSign(text[at - 1]) && !isWordSign(text[at + word.length])) return at;
@@ -14,8 +14,9 @@ function wholeWordAt(text: string, word: string, from: number): number {
 }
 
 /**
- * Parts a line into runs, of which those that are one of the given words are bold.
- * @example emphasized('START and INF', ['INF']) // [{ text: 'START and ', strong: false }, { text: 'INF', strong: true }]
+ * Splits a line into runs; the given words are bold.
+ * @example emphasized('START and INF', ['INF']) // [{ text: 'START and ', strong: false }, { text: 'INF', strong:
+ * true }]
  */
 export function emphasized(text: string, words: readonly string[]): TextRun[] {
   const folded = text.toLowerCase();

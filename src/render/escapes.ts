@@ -2,13 +2,13 @@
 const ANSI =
   /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b\]|\u009d)[^\u0007\u001b\u009c\u009d]{0,500}(?:\u0007|\u001b\\|\u009c)|\u001b[@-_]/g;
 const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g;
-/** Marks that turn the reading direction around, so that a line could read as something it is not. */
+/** Marks that change the reading direction: a line could look like something that it is not. */
 const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-/** Invisible and without a use in running text; joiners stay, emoji and Persian need them. */
+/** Invisible characters without a use in running text. Joiners stay: emoji and Persian need them. */
 const INVISIBLE = /[\u200b\u2060-\u2064\ufeff\u{e0001}]/gu;
 const MARK_PILE = /(\p{M}{6})\p{M}+/gu;
 
-/** Stands between two characters unseen and keeps them from being read as syntax. */
+/** An invisible character between two others that keeps them from being read as syntax. */
 const WORD_JOINER = '\u2060';
 
 /**
@@ -34,9 +34,9 @@ export function escapeSlack(text: string): string {
 }
 
 /**
- * Text for a mrkdwn field, of which nothing is read as formatting: Slack has no escape for `*`, `_`, `~`, backquotes
- * and `:emoji:`, so a word joiner parts them from the words they would mark. For small print only; what must
- * stay verbatim goes into rich text, which Slack doesn't parse.
+ * Escapes text for a mrkdwn field, so that nothing in it is formatting. Slack has no escape for `*`, `_`, `~`,
+ * backquotes and `:emoji:`: a word joiner separates them from their words. For small print only: verbatim text goes
+ * into rich text, which Slack does not parse.
  */
 export function escapeMrkdwn(text: string): string {
   return escapeSlack(text)
@@ -44,14 +44,14 @@ export function escapeMrkdwn(text: string): string {
     .replace(/:(?=[\w+-]+:)/g, `:${WORD_JOINER}`);
 }
 
-/** Text for fields that Slack shows literally: only what looks like a mention or a link is parted. */
+/** Escapes text for fields that Slack shows literally: only mentions and links are broken up. */
 export function literalSlack(text: string): string {
   return text.replace(/<(?=[!@#h])/gi, `<${WORD_JOINER}`);
 }
 
 /**
- * Text for Discord's markdown, of which nothing is read as formatting, mention, link or list.
- * A backslash before punctuation is not shown: https://support.discord.com/hc/en-us/articles/210298617
+ * Escapes text for Discord's markdown, so that nothing in it is formatting, mention, link or list. A backslash before
+ * punctuation is not shown: https://support.discord.com/hc/en-us/articles/210298617
  */
 export function escapeDiscord(text: string): string {
   return text
@@ -63,7 +63,7 @@ export function escapeDiscord(text: string): string {
     .replace(/@(?=everyone|here)/gi, `@${WORD_JOINER}`);
 }
 
-/** Text for HTML, inside elements and inside double-quoted attributes. */
+/** Escapes text for HTML, in elements and in double-quoted attributes. */
 export function escapeHtml(text: string): string {
   return text
     .toWellFormed()
@@ -77,7 +77,7 @@ export function escapeHtml(text: string): string {
 /** The longest address that is worth a link. */
 const LONGEST_LINK = 500;
 
-/** An article's address as a link may bear it: http or https, no credentials, nothing that ends a link early; else null. */
+/** An article's address for a link: http or https, no credentials, and no character that ends a link early; else null. */
 export function safeLink(url: string | null): string | null {
   if (url === null || !URL.canParse(url)) return null;
   const parsed = new URL(url);

@@ -2,7 +2,7 @@ import type { Card } from '../domain/card.ts';
 import type { FittedCard, Room } from './layout.ts';
 import { fitCard } from './layout.ts';
 
-/** Roomy for every real card: claims have at most 160 characters. */
+/** The budget of the first attempt, ample for every real card: claims have at most 160 characters. */
 const WIDEST: Omit<Room, 'buttons' | 'button'> = {
   choices: 10,
   title: 150,
@@ -16,7 +16,10 @@ const WIDEST: Omit<Room, 'buttons' | 'button'> = {
   passages: 10,
 };
 
-/** What gives way, in order: the neighbours of quotes, overlong claims, then lines from the end, then buttons and everything's length. */
+/**
+ * The steps by which the budget shrinks: neighbours of quotes, long claims, lines from the end, then buttons and all
+ * lengths.
+ */
 const STEPS: readonly Partial<Room>[] = [
   { around: 200 },
   { around: 0 },
@@ -36,8 +39,8 @@ const STEPS: readonly Partial<Room>[] = [
 ];
 
 /**
- * Renders a card with the most room that a platform's limits leave it. `render` draws a cut card; `fits` says whether
- * the platform would take the drawing. The last step is so small that it fits every platform here.
+ * Renders a card with the largest budget that a platform's limits allow. `render` draws a cut card; `fits` tests the
+ * drawing against the limits. The last step fits every platform here.
  */
 export function squeeze<Drawing>(
   card: Card,

@@ -16,7 +16,7 @@ import { counted, fitTail, fitText } from './truncate.ts';
 /** More bold words than these set nothing apart; a longer one is a sentence. */
 const MOST_STRONG = 8;
 const LONGEST_STRONG = 60;
-/** Articles named under a card; whoever builds it counts further ones in its small print. */
+/** Articles named under a card. The card's builder counts further ones in its small print. */
 const MOST_SOURCES = 3;
 
 /** How much of a card may be shown, in UTF-16 units before escaping, and in items. */
@@ -50,11 +50,11 @@ export interface FittedLine {
   readonly claim: string;
   /** Words of the claim that are shown bold. */
   readonly strong: readonly string[];
-  /** Who said it, and from how many articles. */
+  /** The speaker, and the number of articles that say the same. */
   readonly by: string | null;
   readonly note: string | null;
   readonly source: FittedSource | null;
-  /** Where the whole line leads to. */
+  /** The address that the whole line links to. */
   readonly link: string | null;
   /** The line as a row of a table. */
   readonly cells: readonly (string | number)[] | null;
@@ -96,7 +96,7 @@ export interface FittedCard {
   readonly title: string;
   /** False if the title only repeats the question above the card. */
   readonly showsTitle: boolean;
-  /** Where the title leads; null if nowhere. */
+  /** The address that the title links to; null if none. */
   readonly titleLink: string | null;
   readonly shared: CardShare | null;
   readonly notice: string | null;
@@ -105,10 +105,10 @@ export interface FittedCard {
   readonly passages: readonly FittedPassage[];
   readonly sources: readonly FittedSource[];
   readonly footer: string | null;
-  /** "and 3 more · 2 buttons don't fit here"; null where nothing was left out. */
+  /** "and 3 more · 2 buttons don't fit here"; null if nothing was left out. */
   readonly leftOut: string | null;
   readonly buttons: readonly FittedButton[];
-  /** How many entries can't be chosen for lack of room. */
+  /** The number of entries that cannot be chosen because the platform's menu is full. */
   readonly unoffered: number;
 }
 
@@ -128,7 +128,10 @@ export const ALL_THE_ROOM: Room = {
   choices: 10,
 };
 
-/** What goes first is last here; the first line of a card, its answer, goes before all of them. */
+/**
+ * The order in which sections stay, the first of them longest. The first line of a card, its answer, stays before all
+ * of them.
+ */
 const STAYS: readonly CardSection['style'][] = ['conflict', 'facts', 'nearest', 'list', 'also'];
 
 /** The places of lines that are shown together or not at all: both sides of a contradiction are one. */
@@ -143,7 +146,7 @@ function groupsOf({ style, lines }: CardSection): readonly (readonly number[])[]
   return pairs;
 }
 
-/** Where a line stands: the same line may be on a card twice. */
+/** The key of a line: the same line may be on a card twice. */
 const placeOf = (section: number, line: number): string => `${section}.${line}`;
 
 /** Chooses the places of the lines that stay within `room`; at least the first of them, or the first pair, always does. */
@@ -281,7 +284,7 @@ function sectionIn(section: CardSection, isChosen: (at: number) => boolean, room
   };
 }
 
-/** Cleans a card and cuts it to `room`, counting what goes. Sources stay: only their own length is bounded. */
+/** Cleans a card and cuts it to a budget; counts what is left out. Sources are never left out, only shortened. */
 export function fitCard(card: Card, room: Room): FittedCard {
   const chosen = chosenLines(card.sections, room.lines);
   const sections = card.sections

@@ -1,4 +1,4 @@
-/** One limit of a platform: how much, of what, and where that is written. */
+/** One limit of a platform: its number, its unit and its source. */
 export interface Limit {
   readonly max: number;
   readonly unit: 'characters' | 'items' | 'per second';
@@ -18,8 +18,8 @@ const characters = (max: number, source: string): Limit => limit(max, 'character
 const items = (max: number, source: string): Limit => limit(max, 'items', source);
 
 /**
- * Every limit of a chat platform that a renderer or an adapter holds. Characters are counted in UTF-16 units:
- * where a platform counts code points instead, that is the stricter reading.
+ * The limits of the chat platforms that renderers and adapters use. Characters are UTF-16 units: for a platform that
+ * counts code points, that is the stricter reading.
  */
 export const LIMITS = {
   slack: {
@@ -39,7 +39,7 @@ export const LIMITS = {
     optionValue: characters(75, `${SLACK}/reference/block-kit/composition-objects/option-object`),
     /** Undocumented: `msg_blocks_too_long` was reported from about 11,000 characters. */
     message: characters(10_000, 'https://github.com/slackapi/bolt-js/issues/2509'),
-    /** What Slack advises for the top-level text; it cuts at 40,000. */
+    /** Slack's advice for the top-level text; it cuts at 40,000. */
     text: characters(4000, `${SLACK}/reference/methods/chat.postMessage`),
     /** Suggested prompts in the Messages tab. */
     prompts: items(4, `${SLACK}/reference/methods/assistant.threads.setSuggestedPrompts`),

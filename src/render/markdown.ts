@@ -2,7 +2,7 @@ import type { Card } from '../domain/card.ts';
 import { ALL_THE_ROOM, type FittedLine, type FittedSource, fitCard } from './layout.ts';
 import { gapsAround } from './truncate.ts';
 
-/** Text of which Markdown reads nothing as formatting. */
+/** Escapes text so that Markdown reads nothing in it as formatting. */
 const escaped = (text: string): string =>
   text.replace(/[\\`*_[\]<>#|~]/g, '\\$&').replace(/^(\s*)([-+]|\d+[.)])(?=\s)/, '$1\\$2');
 
@@ -20,7 +20,7 @@ function lineOf({ label, claim, by, note, source, link }: FittedLine): string {
   );
 }
 
-/** A card as Markdown, to be pasted where somebody writes. */
+/** Renders a card as Markdown, to be pasted into a document. */
 export function renderMarkdown(card: Card): string {
   const { title, lede, sections, passages, sources, footer, leftOut } = fitCard(card, ALL_THE_ROOM);
   const small = [footer, leftOut].filter((part) => part !== null).join(' · ');

@@ -1,7 +1,7 @@
 import type { CardShare } from '../domain/card.ts';
 import type { FittedCard, FittedLine, FittedPassage, FittedSection, FittedSource } from './layout.ts';
 
-/** What a line of a card is, so that a terminal can set it apart; the words tell it without. */
+/** The kind of a card's line, by which a terminal styles it. The words alone are enough to understand it. */
 type PlainRole = 'title' | 'small' | 'heading' | 'claim' | 'quote' | 'text';
 
 interface PlainLine {
@@ -9,7 +9,7 @@ interface PlainLine {
   readonly text: string;
   /** Stands before the text on its first line; what follows is set in by its width. */
   readonly lead?: string;
-  /** True where an empty line goes before it. */
+  /** True if an empty line precedes it. */
   readonly apart?: boolean;
 }
 

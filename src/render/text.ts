@@ -4,11 +4,11 @@ import { ALL_THE_ROOM, type FittedCard, type FittedLine, type FittedSection, fit
 import { sharedWords, sourceWords } from './plain.ts';
 
 export interface TextOptions {
-  /** Columns; 80 where nothing is said. */
+  /** The width in columns; 80 by default. */
   readonly width?: number;
   /** Bold and dim by terminal colours; only for a terminal. */
   readonly colour?: boolean;
-  /** Lists the buttons with numbers, for a place where a number can be typed. */
+  /** True to number the buttons, if numbers can be typed. */
   readonly actions?: boolean;
 }
 

@@ -6,8 +6,8 @@ function graphemes(text: string): string[] {
 }
 
 /**
- * Shortens to at most `most` UTF-16 units, between characters as a reader sees them and at a word's end where one is near;
- * what is cut ends in "…".
+ * Shortens text to at most `most` UTF-16 units, between grapheme clusters and at a word boundary if one is near. A
+ * cut text ends in "…".
  */
 export function fitText(text: string, most: number): string {
   if (text.length <= most) return text;
@@ -21,7 +21,7 @@ export function fitText(text: string, most: number): string {
   return `${(space > most * 0.7 ? kept.slice(0, space) : kept).trimEnd()}…`;
 }
 
-/** Like `fitText`, keeping the end: for what stands before a quote. */
+/** Like `fitText`, but keeps the end: for the text before a quote. */
 export function fitTail(text: string, most: number): string {
   if (text.length <= most) return text;
   if (most < 1) return '';
@@ -40,7 +40,7 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** The spaces that stand before and after a quote among its neighbours: none within marks that touch it. */
+/** The spaces before and after a quote among its neighbours: none next to a mark that touches it. */
 export function gapsAround(before: string, after: string): readonly [string, string] {
   return [/[“‘«("]$|^$/.test(before) ? '' : ' ', /^[\p{L}\p{N}…“‘«(]/u.test(after) ? ' ' : ''];
 }

@@ -29,7 +29,7 @@ const PLACE: Place & { readonly thread: PrivateKey } = {
   zone: async () => Intl.DateTimeFormat().resolvedOptions().timeZone,
 };
 
-/** Share has nobody to share with, and a thumb nobody who reads it. */
+/** Buttons without a use in a terminal: share has no channel, and nobody reads feedback. */
 const USELESS_HERE = new Set(['share', 'up', 'down']);
 
 function withoutUseless(card: Card): Card {

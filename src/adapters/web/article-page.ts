@@ -35,7 +35,7 @@ function paragraphsOf(text: string, start: number, end: number): string[] {
   return paragraphs;
 }
 
-/** The whole article with one fact's sentence marked; null where the fact is unknown. */
+/** The whole article with one fact's sentence marked; null if the fact is unknown. */
 export function articlePage(readout: Readout, factId: string): string | null {
   const fact = readout.fact(factId);
   const article = fact && readout.article(fact.article);

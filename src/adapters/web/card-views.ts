@@ -6,7 +6,7 @@ import { renderText } from '../../render/text.ts';
 /** Draws a card as HTML the way a chat shows it. */
 type Preview = (card: Card) => string;
 
-/** How each chat shows a card; given by whoever starts the page, since no adapter knows another. */
+/** How each chat shows a card. The caller passes it, since no adapter knows another. */
 export interface Previews {
   readonly slack: Preview;
   readonly discord: Preview;

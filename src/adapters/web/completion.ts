@@ -10,7 +10,7 @@ export interface Suggestion {
 
 const MOST = 8;
 
-/** The words that may come next in a command: its sub-commands, its options' names and fixed values. */
+/** The words that can come next in a command: its sub-commands, its options' names and fixed values. */
 function wordsOf({ subcommands, options }: Command): readonly { word: string; description: string }[] {
   if (subcommands) return subcommands.map(({ name: word, description }) => ({ word, description }));
   return options.flatMap(({ name, description, choices, required, complete }) => [
@@ -19,7 +19,7 @@ function wordsOf({ subcommands, options }: Command): readonly { word: string; de
   ]);
 }
 
-/** What fills a command's options: whatever each of them completes the last word to. */
+/** Completions of the last word, from all options of a command. */
 async function valuesFor(
   command: Command,
   sub: string | undefined,

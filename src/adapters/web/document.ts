@@ -10,7 +10,7 @@ export const documentHtml = (title: string, main: string): string => `<!doctype 
 ${main}
 </main></body></html>`;
 
-/** What a person sees in place of a page that cannot be shown. */
+/** The page shown in place of one that cannot be shown. */
 export const errorHtml = (message: string): string =>
   documentHtml(
     'Not found',

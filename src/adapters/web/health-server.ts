@@ -3,7 +3,7 @@ import { closeServer, createGuardedServer, listenOn } from '../../http/guarded-s
 import { answerHealth, type HealthChecks, isHealthPath } from '../../http/health-routes.ts';
 import { HttpError } from '../../http/http-error.ts';
 
-/** Serves the health routes and nothing else, for whoever watches this process from another machine. */
+/** Serves only the health routes, for monitoring from another machine. */
 export async function startHealthServer(
   checks: HealthChecks,
   host: string,

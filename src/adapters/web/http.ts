@@ -35,8 +35,8 @@ export function sendJson(response: ServerResponse, status: number, value: unknow
 }
 
 /**
- * Only the page itself may call: another site's script is told by its origin, a site whose name was pointed at this
- * machine (DNS rebinding) by the Host header.
+ * Refuses calls that the page itself did not make: another site's script by its Origin header, and a name that was
+ * pointed at this machine (DNS rebinding) by the Host header.
  */
 export function checkCaller(request: IncomingMessage): void {
   const { host, origin } = request.headers;

@@ -25,7 +25,7 @@ export interface WebParts {
   readonly health: HealthChecks;
 }
 
-/** What the page is made of, read once: there is no build and nothing from outside. */
+/** The page's files, read once. There is no build, and nothing is loaded from outside. */
 const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/': ['index.html', 'text/html; charset=utf-8'],
   '/page.css': ['page.css', 'text/css; charset=utf-8'],
@@ -105,7 +105,7 @@ function routesOf({ chat, readout, commands, previews }: WebParts): ReadonlyMap<
   return new Map(Object.entries(routes));
 }
 
-/** Shows a person why a page cannot be shown; what is no refusal goes on as a fault. */
+/** Shows a person why a page cannot be shown. Other faults are thrown on. */
 function refusePage(response: ServerResponse, error: unknown): void {
   if (!(error instanceof HttpError)) throw error;
   send(response, error.status, HTML, errorHtml(error.message));
@@ -120,7 +120,7 @@ function portFault(port: number, { code }: NodeJS.ErrnoException): OperatorError
   );
 }
 
-/** Serves the chat page on this machine alone; gives the port (0 asks for any) and how to stop. */
+/** Serves the chat page to this machine only. Resolves to the port (0 asks for any) and a function that stops it. */
 export async function startWeb(
   parts: WebParts,
   port: number,

@@ -9,7 +9,7 @@ const COOKIE = /(?:^|;\s*)readout=([\w-]{12})(?:;|$)/;
 /** The tenant of the page and the terminal. */
 export const LOCAL = 'local';
 
-/** A person's id made from their cookie, which cannot be told from it: ids are logged, and the cookie is what proves who asks. */
+/** A person's id, a hash of their cookie: ids are logged, and the cookie proves who asks. */
 const idOf = (cookie: string): string => createHash('sha256').update(cookie).digest('base64url').slice(0, 16);
 
 /** Who asks: a browser is known by a cookie of random letters, so that its cards are its own. */
@@ -21,7 +21,7 @@ export function personOf(request: IncomingMessage, response: ServerResponse): st
   return idOf(fresh);
 }
 
-/** Where it is asked: the page is one channel for each browser, its threads are told apart by the page. */
+/** The place of a question: the page is one channel for each browser; its threads are separate. */
 export function placeOf(person: string, thread: unknown): Place & { readonly thread: PrivateKey } {
   const name = typeof thread === 'string' && /^[\w-]{1,40}$/.test(thread) ? thread : 'main';
   return {
@@ -30,7 +30,7 @@ export function placeOf(person: string, thread: unknown): Place & { readonly thr
     person,
     thread: privateKey('page', person, name),
     mayManage: async () => true,
-    // The page is served to this machine alone.
+    // The page is served to this machine only.
     zone: async () => Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
 }

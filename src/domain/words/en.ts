@@ -15,7 +15,7 @@ const DAYS: readonly string[] = [
 ];
 const same = (days: readonly number[], others: readonly number[]): boolean => days.join() === others.join();
 
-/** What a digest is called by its days of the week (1 is Monday; none are all). */
+/** The name of a digest by its days of the week (1 is Monday; an empty list is every day). */
 function digestName(days: readonly number[]): string {
   if (days.length === 0) return 'Daily digest';
   if (same(days, [1, 2, 3, 4, 5])) return 'Weekday digest';
@@ -233,5 +233,5 @@ export const EN = {
   },
 };
 
-/** What every language has. */
+/** The words that every language must have. */
 export type Words = typeof EN;
