@@ -23,7 +23,7 @@ import { chooserFor } from './model/chooser.ts';
 import { PREVIEWS } from './previews.ts';
 import { startPrograms } from './programs.ts';
 import { EVERYBODY } from './storage/database.ts';
-import { type Keeping, startKeeping } from './store-lifecycle.ts';
+import { type StoreLifecycle, startStoreLifecycle } from './store-lifecycle.ts';
 
 /** Something that runs until it is stopped. */
 interface Running {
@@ -63,7 +63,7 @@ async function connectDiscord(
 /** What runs so far, to be stopped. */
 interface Parts {
   readonly connections: Record<string, Running>;
-  keeping?: Keeping;
+  keeping?: StoreLifecycle;
   following?: { stop(): Promise<void> };
   web?: { stop(): Promise<void> };
   /** The health routes on an address of their own. */
@@ -119,7 +119,7 @@ async function start(): Promise<void> {
   const library = await loadDemo(DATA_FOLDER, process.env);
   const onNotice = (message: string) => log.warn({}, message);
   const slow = setTimeout(() => console.log('Opening what is stored. The page and the chats follow.'), SLOW);
-  const keeping = await startKeeping(library, config, process.env, onNotice).finally(() =>
+  const keeping = await startStoreLifecycle(library, config, process.env, onNotice).finally(() =>
     clearTimeout(slow),
   );
   parts.keeping = keeping;

@@ -27,7 +27,7 @@ function retentionOf(config: Config): Retention {
 }
 
 /** The store of a running bot: what chats remember, the libraries over it, and the deletion of what has aged. */
-export interface Keeping {
+export interface StoreLifecycle {
   readonly store: Store;
   readonly memory: Memory;
   readonly libraries: LibrariesOnDemand;
@@ -37,12 +37,12 @@ export interface Keeping {
 }
 
 /** Opens the store that the environment names, waiting for a server that is not there yet, and keeps it in order. */
-export async function startKeeping(
+export async function startStoreLifecycle(
   demo: Library,
   config: Config,
   env: NodeJS.ProcessEnv,
   onNotice: (message: string) => void,
-): Promise<Keeping> {
+): Promise<StoreLifecycle> {
   const keep = retentionOf(config);
   const store = await openStoreWhenThere(env, onNotice);
   const libraries = openLibraries({
@@ -52,14 +52,14 @@ export async function startKeeping(
     budget: memoryBudget(config.READOUT_MEMORY),
   });
   let pruning: Promise<void> = Promise.resolve();
-  const tidy = (): void => {
+  const pruneNow = (): void => {
     pruning = prune(store, keep)
       .then(() => libraries.sweep())
       .catch((error: Error) => onNotice(error.message));
   };
-  const timer = setInterval(tidy, PRUNE_EVERY).unref();
+  const timer = setInterval(pruneNow, PRUNE_EVERY).unref();
   // Not only a bot that runs for long tidies up.
-  tidy();
+  pruneNow();
   return {
     store,
     memory: storeMemory(store, keep, onNotice),

@@ -10,7 +10,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contentWords } from '../../src/language/content-words.ts';
+import { contentWords } from '../../src/language/stop-words.ts';
 import { factsOf } from '../../src/ingest/facts/extract-facts.ts';
 import { withoutRepetition } from '../../src/ingest/facts/salience.ts';
 import { featuresOf, SALIENCE_FEATURES } from '../../src/ingest/facts/salience-features.ts';

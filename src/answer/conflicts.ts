@@ -1,6 +1,6 @@
 import type { Fact } from '../domain/fact.ts';
-import { contentWords } from '../language/content-words.ts';
 import { stem } from '../language/stemmer.ts';
+import { contentWords } from '../language/stop-words.ts';
 
 /** Words that tell what was done or said rather than about what. */
 const FRAME = new Set(

@@ -1,6 +1,6 @@
 import type { Fact } from '../domain/fact.ts';
-import { contentWords } from '../language/content-words.ts';
 import { dice } from '../language/similarity.ts';
+import { contentWords } from '../language/stop-words.ts';
 
 /** Share of common words from which a sentence is another's later wording rather than another sentence. */
 const LATER_WORDING = 0.6;

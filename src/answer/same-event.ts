@@ -1,11 +1,10 @@
 import type { Fact } from '../domain/fact.ts';
-import { contentWords } from '../language/content-words.ts';
 import { IRREGULAR_PAST } from '../language/lexicon/function-words.ts';
 import { REPORTING_VERBS } from '../language/lexicon/reporting-verbs.ts';
 import { isNegation } from '../language/negation.ts';
-import { dice, likeness, wordFor } from '../language/similarity.ts';
+import { dice, similarity, wordFor } from '../language/similarity.ts';
 import { stem } from '../language/stemmer.ts';
-import { FUNCTION_WORDS } from '../language/stop-words.ts';
+import { contentWords, FUNCTION_WORDS } from '../language/stop-words.ts';
 import { type Token, tokenize } from '../language/tokenizer.ts';
 
 /** Share of common words from which two claims tell the same event; measured on reworded agency reports. */
@@ -85,7 +84,7 @@ function deedsDiffer(a: Told, b: Told): boolean {
   const isHeld = (told: Told) => (key: string) => told.words.has(stem(key));
   if (a.predicates.some(isHeld(b)) || b.predicates.some(isHeld(a))) return false;
   return !a.predicates.some((one) =>
-    b.predicates.some((other) => likeness(wordFor(one), wordFor(other)) >= SAME_DEED),
+    b.predicates.some((other) => similarity(wordFor(one), wordFor(other)) >= SAME_DEED),
   );
 }
 

@@ -87,7 +87,7 @@ const REPLACING: ReadonlySet<ActionVerb> = new Set([
   ] as const),
 ]);
 
-/** Whether the answer to a press takes the place of a card that the presser alone sees. */
+/** Whether the answer to a press replaces a card that only the presser sees. */
 export function replacesCard(token: string): boolean {
   const verb = parseActionToken(token)?.verb;
   return verb !== undefined && REPLACING.has(verb);
@@ -104,13 +104,13 @@ function withBack(made: Outcome, card: CardMemory, verb: ActionVerb): Outcome {
 
 export interface Press {
   readonly token: string;
-  /** Whether the answer takes the place of the card that bears the button. */
+  /** True if the answer replaces the card with the button. */
   readonly inPlace: boolean;
-  /** Does what typing a command does, with the rights of whoever presses. */
+  /** Runs a command as if typed, with the rights of the presser. */
   readonly type: (text: string) => Promise<Outcome>;
 }
 
-/** What a pressed button leads to. It never acts for another place or person than its card was made for. */
+/** Runs a pressed button. It never acts for another place or person than its card's. */
 export async function press({ token, inPlace, type }: Press, context: CommandContext): Promise<Outcome> {
   const basis = basisOf(context);
   const pressed = parseActionToken(token);
@@ -129,7 +129,7 @@ interface Pressed extends Pick<Press, 'type'> {
   readonly arg: string | null;
 }
 
-/** What a verb leads to on a card; null if the card does not bear what it names. */
+/** The answer to a verb on a card; null if the card does not have what it names. */
 async function pressOn(
   card: CardMemory,
   { verb, arg, type }: Pressed,

@@ -1,14 +1,14 @@
 import { LRUCache } from 'lru-cache';
 import type { Memory } from '../domain/chat-state.ts';
 import { OperatorError } from '../domain/errors.ts';
-import { within } from '../domain/with-timeout.ts';
+import { withTimeout } from '../domain/with-timeout.ts';
 import { createOutage, isStoreFault, type Work } from './outage.ts';
 
-/** An answer waits this long for the memory, in milliseconds, before it goes on without. Every chat is told before then that it comes. */
+/** How long an answer waits for the chat state (ms) before it goes on without. Each chat is acknowledged earlier. */
 const WITHIN_MS = 3_000;
-/** During an outage the memory is tried this often, in milliseconds, and left alone between, so that nobody waits for it. */
+/** During an outage the database is tried this often (ms) and left alone in between, so that nobody waits for it. */
 const TRY_EVERY_MS = 5_000;
-/** Deliveries that this process remembers having met, for as long as a platform may repeat one. */
+/** Event ids that this process remembers for as long as a platform may repeat an event. */
 const MOST_SEEN = 10_000;
 const SEEN_FOR_MS = 10 * 60_000;
 
@@ -22,14 +22,14 @@ export interface BestEffortParts {
 export interface BestEffortMemory extends Memory {
   /** Saves; false if that failed or took too long, so that nothing may rely on it. */
   saved(save: (memory: Memory) => Promise<void>): Promise<boolean>;
-  /** Tells of a fault of the database that was met elsewhere, as part of the same outage. */
+  /** Reports a database fault from elsewhere as part of the same outage. */
   noteFault(error: unknown): void;
 }
 
 /**
- * Puts the process in the memory's place while that is out: a delivery is then known by this process, a conversation begins
- * anew, and what is saved is lost. An outage is one log line. What only the memory knows, a card or somebody's feedback,
- * rejects with the database's fault.
+ * Replaces the chat state during an outage: repeated events are recognised by this process, conversations start over,
+ * and writes are lost. An outage is one log line. Reads that nothing can replace (a card, feedback) reject with the
+ * database's fault.
  */
 export function bestEffort(
   memory: Memory,
@@ -39,13 +39,13 @@ export function bestEffort(
   const seenHere = new LRUCache<string, true>({ max: MOST_SEEN, ttl: SEEN_FOR_MS });
   const triedAt: Record<Work, number> = { reading: 0, writing: 0 };
 
-  /** Runs on the memory, or gives `instead` if the memory is out. A fault that is not the database's rejects. */
+  /** Runs on the chat state, or returns `instead` if it is out. Other faults than the database's reject. */
   const attempt = async <T, I>(work: Work, run: () => Promise<T>, instead: I): Promise<T | I> => {
     if (outage.isOut(work) && performance.now() - triedAt[work] < TRY_EVERY_MS) return instead;
     triedAt[work] = performance.now();
     const running = run();
     try {
-      const result = await within(running, withinMs);
+      const result = await withTimeout(running, withinMs);
       if (result === 'late') throw new OperatorError('store-slow', 'The database does not answer in time.');
       outage.worked(work);
       return result;

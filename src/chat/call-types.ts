@@ -4,9 +4,9 @@ import type { Outcome } from '../ingest/ingest-outcome.ts';
 import type { Choice, Place, Values } from './commands/command-spec.ts';
 import type { Form } from './setup/form.ts';
 
-/** What every chat hands over, whatever its SDK calls it. */
+/** A call from any chat, in terms that all SDKs share. */
 interface CallBase extends Place {
-  /** The platform's id of the delivery, by which a repeated one is known; null where there is none. */
+  /** The platform's id of the event, by which a repeated one is recognised; null if there is none. */
   readonly eventId: string | null;
   /** Shows a line while the answer takes its time: "Reading harbour.example …". Called once at the most. */
   readonly announce?: (line: string) => void;
@@ -15,16 +15,16 @@ interface CallBase extends Place {
 /** A file that came with a message. Its bytes are fetched only if it is read. */
 export interface FileCall {
   readonly name: string;
-  /** As the platform tells it, in bytes. */
+  /** The size in bytes, according to the platform. */
   readonly size: number;
   readonly contentType: string | null;
   /** Error codes: those of `safeFetch`. */
   load(): Promise<Outcome<Uint8Array>>;
 }
 
-/** A slash command: `values` where the platform has typed options, `text` where it has only text. */
+/** A slash command: `values` if the platform has typed options, `text` if it has only text. */
 export interface CommandCall extends CallBase {
-  /** Its answer is the asker's alone. */
+  /** True if only the asker sees the answer. */
   readonly thread: PrivateKey;
   readonly command: string;
   readonly text?: string;
@@ -39,13 +39,16 @@ export interface CommandCall extends CallBase {
 export interface MessageCall extends CallBase {
   readonly text: string;
   readonly files?: readonly FileCall[];
-  /** Said in a thread that the bot speaks in, but not to it by name: talk between people is left alone. */
+  /** True if it was said in a thread with the bot but does not address it: people may be talking to each other. */
   readonly overheard?: boolean;
   /** The words of a message that was forwarded with it. */
   readonly quoted?: string | null;
-  /** The card that it stands under, as the beginning of a conversation that has none yet. */
+  /** The card above it, which starts a conversation that has none yet. */
   readonly under?: string | null;
-  /** Another person's message that it replies to; looked up only if the message speaks of it. Null if it is not to be had. */
+  /**
+   * The message of another person that it replies to. Looked up only if the text refers to it; null if it is not
+   * available.
+   */
   readonly parent?: () => Promise<ParentMessage | null>;
 }
 
@@ -60,7 +63,7 @@ export interface ParentMessage {
 /** A pressed button, or a chosen entry of a menu. */
 interface PressCall extends CallBase {
   readonly token: string;
-  /** The answer will take the place of the card, which the presser alone sees: it then leads back to it. */
+  /** True if the answer replaces the card, which only the presser sees: it then leads back to it. */
   readonly inPlace?: boolean;
 }
 
@@ -85,9 +88,9 @@ interface CompleteCall extends Place {
 }
 
 /**
- * The one place that all chats call: a platform's event in, a reply out. Every method gives null where the
- * event was already answered (a retry, a replay) or was not for the bot, and never rejects: a failure is a reply that says what to do,
- * and a log line with an id to find it by.
+ * The entry point for all chats: a platform's event in, a reply out. Methods return null for an event that was
+ * answered already (a retry, a replay) or was not for the bot. They never reject: a failure becomes a reply that says
+ * what to do, and a log line with an id.
  */
 export interface Chat {
   command(call: CommandCall): Promise<Reply | null>;
@@ -100,6 +103,6 @@ export interface Chat {
   complete(call: CompleteCall): Promise<readonly Choice[]>;
   /** Whether the bot already speaks in this thread, so that a message there is for it without a mention. */
   knows(tenant: string, thread: ConversationKey): Promise<boolean>;
-  /** The conversation in which everybody goes on from a card; null where it has aged, or is one person's. */
+  /** The key under which everybody continues from a card; null if it has expired or belongs to one person. */
   threadOf(tenant: string, cardId: string): Promise<CommonKey | null>;
 }

@@ -35,7 +35,7 @@ export interface ChatLog {
   /** One line an event: what was answered and how long it took. */
   debug?(fields: Readonly<Record<string, unknown>>, message: string): void;
   error(fields: Readonly<Record<string, unknown>>, message: string): void;
-  /** What mends itself or is the operator's to mend. */
+  /** Faults that recover by themselves or that the operator can fix. */
   warn?(fields: Readonly<Record<string, unknown>>, message: string): void;
 }
 
@@ -55,8 +55,8 @@ export interface ChatParts {
 }
 
 /**
- * Who reads a card, and the conversation that goes on from it. What a press shows to the channel begins a conversation of the
- * card's own: the one in which it was pressed is the person's.
+ * The audience of a card and its conversation. A card that a press shows to the channel starts a conversation of its
+ * own: the one in which it was pressed belongs to the person.
  */
 function audienceOf(
   { card, visibility }: Outcome,
@@ -67,7 +67,7 @@ function audienceOf(
   return { person: null, thread: isPrivate(thread) ? cardKey(card.id) : thread };
 }
 
-/** What its writer alone sees is no part of a conversation that others read. */
+/** An answer that only its asker sees is not part of a conversation that others read. */
 function withoutPrivate(made: Outcome, thread: ConversationKey): Outcome {
   if (made.visibility === 'channel' || isPrivate(thread)) return made;
   const { conversation: _, ...alone } = made;
@@ -80,7 +80,7 @@ function stillAbout(made: Outcome, { conversation }: CommandContext): Outcome {
   return { ...made, conversation: { ...made.conversation, article: conversation.article } };
 }
 
-/** What was wrong is told to the asker alone; a brief is for whoever reads the place. */
+/** Errors are for the asker only; a brief is for everybody who reads the place. */
 const visibleAs = (draft: Draft): Outcome =>
   draft.card.kind === 'error' ? privately(draft) : outcome(draft);
 
@@ -113,12 +113,12 @@ export function createChat(parts: ChatParts): Chat {
   /** What may be asked at a place. */
   const librariesAt = (place: Place): Promise<OpenReadouts> => readout.open(place.tenant, libraryOf(place));
 
-  /** What was said before, or else what the card shows that this stands under. */
+  /** The conversation so far, or else one that starts from the card above. */
   const conversationAt = async ({ tenant, thread, channel, person }: Place, under: string | null) => {
     const known = await memory.conversation(tenant, thread);
     if (known || under === null) return known;
     const card = await memory.card(tenant, under).catch(nullIfOut);
-    // What another person alone was shown, or another channel, is no conversation here.
+    // A card for another person, or in another channel, starts no conversation here.
     const isTheirs = card?.person === null || (isPrivate(thread) && card?.person === person);
     const isHere = card?.channel === channel && isTheirs && card.shown.length > 0;
     return isHere ? conversationOf(card, card.shown) : null;
@@ -159,7 +159,7 @@ export function createChat(parts: ChatParts): Chat {
     };
   };
 
-  /** Reads what a call brings, and briefs on it; null if it brings nothing to be read. */
+  /** Reads the links, files or text of a call and answers with a brief; null if there are none. */
   const readRequested = async (
     call: MessageCall | CommandCall,
     wanted: RequestText,
@@ -192,7 +192,7 @@ export function createChat(parts: ChatParts): Chat {
     return made && visibleAs(made);
   };
 
-  /** Remembers what was answered; gives the card as it may be shown, without buttons if it is not remembered. */
+  /** Saves the state of a card. Returns the card to show, without buttons if its state could not be saved. */
   const remember = async (made: Outcome, place: Place, isPress: boolean): Promise<Card> => {
     const { card, about, conversation } = made;
     const { tenant, channel } = place;
@@ -214,7 +214,7 @@ export function createChat(parts: ChatParts): Chat {
     return isKept ? card : withoutMemory(card);
   };
 
-  /** The card for a fault: an outage is told of by the memory, anything else logged with an id that the card names. */
+  /** The card for a fault. An outage is logged by the chat state; any other fault with an id that the card names. */
   const failed = (error: unknown, ids: Readonly<Record<string, unknown>>): Reply => {
     const id = newId();
     const isOutage = isStoreFault(error);
@@ -234,7 +234,7 @@ export function createChat(parts: ChatParts): Chat {
     return { card, visibility: 'asker' };
   };
 
-  /** Runs once per event; a failure becomes a card. What is too long is told of before anything reads it. */
+  /** Runs once for each event; a failure becomes a card. Text that is too long is refused before anything reads it. */
   const answer = async (
     place: Place & Pick<MessageCall, 'eventId' | 'under'>,
     tooLong: string | null,
@@ -277,7 +277,7 @@ export function createChat(parts: ChatParts): Chat {
   const runTyped = (text: string, context: CommandContext, more: Partial<RunParts> = {}) =>
     runText(text, context, { commands, run: runNamed, ...more });
 
-  /** What a slash command's words ask for; the asker alone sees it, courtesies too. */
+  /** Runs the text of a slash command. Only the asker sees the answer, courtesies included. */
   const runSlash = async (text: string, context: CommandContext, trusted = true): Promise<Outcome> => {
     const ran = await runTyped(text, context, { trusted });
     return privately(ran?.outcome ?? (await runNamed('brief', { question: text }, context)));
@@ -326,7 +326,7 @@ export function createChat(parts: ChatParts): Chat {
       const whole = [call.text, quoted ?? ''].filter(Boolean).join('\n');
       const isRequest = canRead && !overheard && bringsRequest(whole, call.files);
       const tooLong = textFault(call.text);
-      // What people say to each other may be as long as they like.
+      // Messages between people may have any length.
       if (tooLong !== null && overheard) return null;
       return answer(call, isRequest ? null : tooLong, async (context) => {
         if (isRequest && !isCommand(call.text, commands, context)) {
@@ -339,7 +339,7 @@ export function createChat(parts: ChatParts): Chat {
         const ran = await runTyped(call.text, context, { overheard, quoted });
         const later = ran && foundNothing(ran.outcome.card) ? await readParent(call, context) : null;
         if (later) return withoutPrivate(later, call.thread);
-        // Courtesies want no answer, or a reaction.
+        // A courtesy needs no answer, or a reaction.
         const isWanted = ran && (!ran.isOptional || ran.outcome.reaction);
         if (!isWanted) return null;
         const card = withoutAskedTitle(ran.outcome.card, call.text);

@@ -1,4 +1,4 @@
-/** Whether events of a chat can come in: the health endpoint tells it. `disconnected` does not come back by itself. */
+/** Whether a chat's events can arrive, for the health endpoint. `disconnected` does not recover by itself. */
 export type LinkState = 'connecting' | 'connected' | 'reconnecting' | 'disconnected' | 'stopped';
 
 export interface LinkReport {
@@ -9,7 +9,7 @@ export interface LinkReport {
   readonly lost: number;
 }
 
-/** The state of one chat's connection. What is stopped stays stopped, whatever an SDK still tells. */
+/** The state of one chat's connection. Once stopped it stays stopped, whatever the SDK reports. */
 export interface Link {
   to(state: LinkState): void;
   report(): LinkReport;

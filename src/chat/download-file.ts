@@ -9,8 +9,8 @@ export interface DownloadOptions {
 const WITHIN_MS = 15_000;
 
 /**
- * Fetches a file from a chat platform's own server, whose address the platform gave. A redirect is not followed, so that a
- * token goes nowhere else. Error codes: too_large, http_status, redirected, gone, network.
+ * Downloads a file from the chat platform's server. Redirects are refused, so that the token goes nowhere else. Error
+ * codes: too_large, http_status, redirected, gone, network.
  */
 export async function downloadFile(
   url: string,

@@ -1,4 +1,4 @@
-import { within } from '../domain/with-timeout.ts';
+import { withTimeout } from '../domain/with-timeout.ts';
 
 /** How long a shutdown waits for answers in hand, in milliseconds. */
 const PATIENCE = 10_000;
@@ -32,6 +32,6 @@ export function createWorkInHand(): WorkInHand {
     close() {
       isClosed = true;
     },
-    finish: () => within(empty(), PATIENCE).then(() => {}),
+    finish: () => withTimeout(empty(), PATIENCE).then(() => {}),
   };
 }

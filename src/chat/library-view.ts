@@ -8,7 +8,7 @@ import type { Place, Published } from './commands/command-spec.ts';
 
 type Where = Pick<Place, 'tenant' | 'person' | 'thread'>;
 
-/** Whose library an article is read into: the person's own if they are answered alone, else the tenant's. */
+/** The library that an article is read into: the person's own if only they see the answer, else the tenant's. */
 export const libraryOf = ({ tenant, person, thread }: Where): string =>
   isPrivate(thread) && !isOnePersons(tenant) ? personalTenant(tenant, person) : tenant;
 
@@ -30,8 +30,8 @@ export function viewFor(readouts: OpenReadouts, place: Where, conversation: Conv
 }
 
 /**
- * A person's card with the tenant's own copies in place of the facts that only the person had read. Articles of which the
- * card shows nothing are not copied, and their facts are left out.
+ * A person's card with the tenant's copies of facts that only the person had read. Articles without a fact on the
+ * card are not copied.
  */
 export async function published(
   card: CardMemory,

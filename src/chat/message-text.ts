@@ -5,7 +5,7 @@ export const MOST_QUESTIONS = 4;
 
 /** A message without the chat's own signs. */
 export interface MessageText {
-  /** What was written besides quoted lines; empty if there was nothing but signs. */
+  /** The text besides quoted lines; empty if it has neither letters nor digits. */
   readonly text: string;
   /** Each question, if the message asks several; else the one text. */
   readonly questions: readonly string[];

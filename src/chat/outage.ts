@@ -9,7 +9,10 @@ export const isStoreFault = (error: unknown): error is OperatorError =>
 /** Two kinds of work that fail apart: on a full disk everything can be read and nothing written. */
 export type Work = 'reading' | 'writing';
 
-/** What of the database is out. One log line when the first of it fails, one when the last of it works again. */
+/**
+ * The state of a database outage. It logs one line when the first kind of work fails, and one when the last works
+ * again.
+ */
 export interface Outage {
   isOut(work: Work): boolean;
   failed(work: Work, error: unknown): void;

@@ -5,7 +5,7 @@ import { editDistance } from '../search/query/spell-correct.ts';
 import type { Command, Known, Values } from './commands/command-spec.ts';
 import { bareAddress, withAddresses, withLabels } from './pasted/find-links.ts';
 
-/** What a text asks for. */
+/** The result of parsing a text. */
 export type Typed =
   | { readonly kind: 'command'; readonly command: string; readonly values: Values }
   /** Nearly a command: `types` is its nearest right form, which a person has to complete or confirm. */
@@ -22,7 +22,7 @@ const OF_A_QUESTION =
 /** Shorter names have too many neighbours: "match" is no slip for "watch". */
 const SHORTEST_SLIP = 5;
 
-/** A text in which addresses stand bare: no label, and no quotation marks, brackets or last full stop around them. */
+/** A text with plain addresses: without labels and without quotation marks, brackets or a full stop around them. */
 const withBareAddresses = (text: string): string =>
   withAddresses(text)
     .split(/(\s+)/)
@@ -62,9 +62,8 @@ function readCommand(types: string, said: string, commands: readonly Command[], 
 }
 
 /**
- * Reads what somebody typed where there is only text: "/brief topics", "topics", "unsubscribe", "what about INF?".
- * The first word is a command only if the command accepts the rest: "topics of the talks?" stays a question. A near miss of a
- * command is never a question.
+ * Parses typed text: "/brief topics", "topics", "unsubscribe", "what about INF?". The first word is a command only if
+ * the command accepts the rest: "topics of the talks?" is a question. A near miss of a command is never a question.
  */
 export function readTyped(text: string, commands: readonly Command[], known: Known): Typed {
   const bare = text.trim();
@@ -87,7 +86,7 @@ export function readTyped(text: string, commands: readonly Command[], known: Kno
   if (intent.kind === 'command') return readCommand(intent.types, said, commands, known) ?? question();
   const isSlash = /^\/\p{L}/u.test(bare) && !/^\/brief\b/i.test(bare);
   if (isSlash && !named) return { kind: 'unknown', name: said.split(/\s/)[0]! };
-  // A link keeps its address: whoever can read pages needs it.
+  // A link keeps its address: the page reader needs it.
   if (intent.kind === 'link') return { kind: 'question', question: withBareAddresses(said), intent };
   if (intent.kind !== 'ask') return { kind: 'question', question: withLabels(said), intent };
   const slip = slipIn(said, commands, known);

@@ -7,7 +7,7 @@ import { MOST_QUESTIONS, readMessageText } from './message-text.ts';
 import { readTyped } from './parse-command.ts';
 import { type Answered, severalOutcome } from './several-questions.ts';
 
-/** What running a text needs besides its context. */
+/** The dependencies of running a text, besides its context. */
 export interface RunParts {
   readonly commands: readonly Command[];
   readonly run: (command: string, values: Values, context: CommandContext) => Promise<Outcome>;
@@ -65,14 +65,14 @@ const isInItsOwnWords = (text: string, command: string): boolean =>
   withoutSlash(text).toLowerCase().startsWith(command);
 
 /**
- * Runs what somebody typed: a command, a question, or several questions. Null for what was not meant for the bot.
- * `isOptional` tells of an answer that a chat may leave unsaid.
+ * Runs typed text: a command, a question, or several questions. Null if it was not meant for the bot. `isOptional`
+ * marks an answer that a chat may leave out.
  */
 export async function runText(raw: string, context: CommandContext, parts: RunParts): Promise<Ran | null> {
   const { text, questions, quoted } = readMessageText(raw);
   const about = { ...parts, quoted: quoted ?? parts.quoted ?? null };
   if (text === '' && about.quoted === null) {
-    // Nothing but emoji: there is nothing to say to it.
+    // Only emoji: there is nothing to answer.
     if (raw.trim() !== '' && /\p{Extended_Pictographic}|:[a-z0-9_+'-]+:/iu.test(raw))
       return askedOutcome({ kind: 'talk', talk: 'nod' }, raw, context).then((ran) =>
         parts.overheard ? null : ran,

@@ -15,7 +15,7 @@ export interface Answered {
   readonly outcome: Outcome;
 }
 
-/** An answer's first section under its question; a card without lines says its title. */
+/** An answer's first section under its question; for a card without lines, its title. */
 function sectionOf({ question, outcome: { card } }: Answered): CardSection {
   const heading = shortened(question, HEADING);
   const first = card.sections.find(({ lines }) => lines.length > 0);

@@ -15,7 +15,7 @@ export const singleSpacedValues = (values: Values): Values =>
 
 const counted = (length: number): string => length.toLocaleString('en');
 
-/** What to tell of a text that is too long; null if it is not. */
+/** The refusal of a text that is too long; null if it is not. */
 export const textFault = (text: string): string | null =>
   text.length <= LONGEST_TYPED
     ? null
@@ -27,7 +27,7 @@ const optionsOf = ({ options, subcommands = [] }: Command): readonly CommandOpti
   ...subcommands.flatMap((sub) => sub.options),
 ];
 
-/** What to tell of filled-in options of which one is too long; null if none is. */
+/** The refusal of options if one of them is too long; null if none is. */
 export function valuesFault(values: Values, command: Command | undefined): string | null {
   const options = new Map(command ? optionsOf(command).map((option) => [option.name, option]) : []);
   for (const [name, value] of Object.entries(values)) {
@@ -39,6 +39,6 @@ export function valuesFault(values: Values, command: Command | undefined): strin
   return null;
 }
 
-/** Values cut to what may be typed: of another message, what it is about mostly stands at its beginning. */
+/** Values cut to the allowed length: a message mostly says at its beginning what it is about. */
 export const cutValues = (values: Values): Values =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.slice(0, LONGEST_TYPED)]));

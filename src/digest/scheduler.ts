@@ -1,6 +1,6 @@
 import { backoffDelay } from '../domain/backoff.ts';
 import { OperatorError } from '../domain/errors.ts';
-import { within } from '../domain/with-timeout.ts';
+import { withTimeout } from '../domain/with-timeout.ts';
 import { EVERY_TENANT, type Store } from '../storage/database.ts';
 import { createWorker, type WorkerDeps } from './delivery-worker.ts';
 import { type PlanDeps, planDue } from './planner.ts';
@@ -115,7 +115,7 @@ export function runDigests(deps: DigestsDeps): Digests {
     state: () => ({ lastRound, fault: faults.values().next().value ?? null }),
     async stop() {
       stopping.abort();
-      await within(running, PATIENCE);
+      await withTimeout(running, PATIENCE);
     },
   };
 }

@@ -9,10 +9,10 @@ export type CardAudience =
   | { readonly person: null; readonly thread: CommonKey };
 
 /** The place and audience of a card: a button never acts for another place or person. */
-type CardPlace = CardAudience & { readonly tenant: string; readonly channel: string };
+type CardScope = CardAudience & { readonly tenant: string; readonly channel: string };
 
 /** The stored state of a card with buttons: what a button needs to act on its card. */
-export type CardMemory = CardPlace & {
+export type CardMemory = CardScope & {
   readonly id: string;
   readonly kind: CardKind;
   /** The question as resolved from the conversation; null for cards that answer none. */

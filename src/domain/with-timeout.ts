@@ -1,5 +1,5 @@
 /** Waits for work at most `ms` milliseconds. Resolves to 'late' if it takes longer; the work goes on. */
-export async function within<T>(work: Promise<T>, ms: number): Promise<T | 'late'> {
+export async function withTimeout<T>(work: Promise<T>, ms: number): Promise<T | 'late'> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
     timer = setTimeout(() => resolve('late'), ms);

@@ -2,7 +2,7 @@ import { stem } from './stemmer.ts';
 import { FUNCTION_WORDS } from './stop-words.ts';
 import type { Token } from './tokenizer.ts';
 
-/** An acronym and the words it stands for, as an article brackets them. */
+/** An acronym and its long form, as an article defines it in brackets. */
 export interface Definition {
   readonly acronym: string;
   /** Stems of the long form's content words, in order. */
@@ -11,11 +11,11 @@ export interface Definition {
 
 /** A noun phrase before a bracket is seldom longer. */
 const LONGEST = 9;
-/** Small words that may stand inside a name; others end it. */
+/** Small words inside a name; other function words end it. */
 const INNER = new Set(['and', 'of', 'for', 'the', 'on', 'in', 'to']);
 
 /** How many tokens before `end` spell the acronym by their initials, small words skipped at will; 0 when none do. */
-function spelled(tokens: readonly Token[], end: number, acronym: string): number {
+function initialsLength(tokens: readonly Token[], end: number, acronym: string): number {
   let letter = acronym.length - 1;
   for (let at = end - 1; at >= Math.max(0, end - LONGEST) && letter >= 0; at--) {
     const token = tokens[at]!;
@@ -27,7 +27,7 @@ function spelled(tokens: readonly Token[], end: number, acronym: string): number
 }
 
 /** The noun phrase before `end`: back to a function word other than "and"; at least two words. */
-function phrase(tokens: readonly Token[], end: number): number {
+function phraseLength(tokens: readonly Token[], end: number): number {
   let at = end;
   while (at > Math.max(0, end - LONGEST)) {
     const key = tokens[at - 1]!.key;
@@ -37,12 +37,13 @@ function phrase(tokens: readonly Token[], end: number): number {
   return end - at >= 2 ? end - at : 0;
 }
 
-const content = (tokens: readonly Token[]): string[] =>
+const contentStems = (tokens: readonly Token[]): string[] =>
   tokens.filter((token) => !FUNCTION_WORDS.has(token.key)).map((token) => stem(token.key.toLowerCase()));
 
 /**
- * The acronyms that a text defines in its own brackets: "medium-range and shorter-range missiles (INF)",
- * whether or not the initials spell it, and "INF (Intermediate-Range Nuclear Forces)", where they do.
+ * The acronyms that a text defines in brackets: "medium-range and shorter-range missiles (INF)", whether or not the
+ * initials match, and "INF (Intermediate-Range Nuclear Forces)", if they match. The method follows Schwartz and
+ * Hearst, 2003.
  */
 export function definitionsIn(text: string, tokens: readonly Token[]): Definition[] {
   if (!text.includes('(')) return [];
@@ -50,8 +51,8 @@ export function definitionsIn(text: string, tokens: readonly Token[]): Definitio
   tokens.forEach((token, at) => {
     if (text[token.start - 1] !== '(') return;
     if (token.acronym && /^[),;]/.test(text.slice(token.end, token.end + 1))) {
-      const length = spelled(tokens, at, token.key) || phrase(tokens, at);
-      const long = content(tokens.slice(at - length, at));
+      const length = initialsLength(tokens, at, token.key) || phraseLength(tokens, at);
+      const long = contentStems(tokens.slice(at - length, at));
       if (long.length >= 2) found.push({ acronym: token.key, long });
       return;
     }
@@ -59,8 +60,8 @@ export function definitionsIn(text: string, tokens: readonly Token[]): Definitio
     const close = text.indexOf(')', token.start);
     if (!before?.acronym || close < 0) return;
     const inside = tokens.slice(at).filter((word) => word.end <= close);
-    if (spelled(inside, inside.length, before.key) === inside.length && inside.length >= 2)
-      found.push({ acronym: before.key, long: content(inside) });
+    if (initialsLength(inside, inside.length, before.key) === inside.length && inside.length >= 2)
+      found.push({ acronym: before.key, long: contentStems(inside) });
   });
   return found;
 }

@@ -1,7 +1,7 @@
 import { stem } from './stemmer.ts';
 import { fold } from './tokenizer.ts';
 
-/** Languages whose nouns take endings, so that a name is met by its beginning: "Венесуэлу" for "Венесуэла". */
+/** Languages with case endings, in which a name matches by its beginning: "Венесуэлу" for "Венесуэла". */
 const INFLECTED: ReadonlySet<string> = new Set(['ru', 'uk', 'pl', 'cs', 'hu', 'fi', 'tr']);
 /** The most letters that an ending adds or takes. */
 const LONGEST_ENDING = 2;
@@ -32,32 +32,35 @@ function namesIn(language: string): Names {
 }
 
 /** Made on the first question in a language: some milliseconds each. */
-const known = new Map<string, Names>();
+const cache = new Map<string, Names>();
 
 /** Whether a word is a form of another one: the same but for the last letters. */
-function isForm(word: string, name: string): boolean {
+function isInflectedForm(word: string, name: string): boolean {
   if (word === name) return true;
   if (name.length < SHORTEST_NAME || Math.abs(name.length - word.length) > LONGEST_ENDING) return false;
   return word.startsWith(name.slice(0, Math.max(SHORTEST_NAME, name.length - LONGEST_ENDING)));
 }
 
-/** Whether each word of a name stands in some form, in the name's order. */
-function isInflected(name: string, key: string): boolean {
+/** Whether the words match, in some inflected form and in order. */
+function matchesInflected(name: string, key: string): boolean {
   const [names, words] = [name.split(' '), key.split(' ')];
-  return names.length === words.length && names.every((one, at) => isForm(words[at]!, one));
+  return names.length === words.length && names.every((one, at) => isInflectedForm(words[at]!, one));
 }
 
-/** The English name of a country by its name in another language, in any case and, where the language inflects, any form. */
+/**
+ * The English name of a country from its name in another language, in any case, and in any form if the language
+ * inflects.
+ */
 export function countryInEnglish(name: string, language: string): string | null {
-  const names = known.get(language) ?? namesIn(language);
-  known.set(language, names);
+  const names = cache.get(language) ?? namesIn(language);
+  cache.set(language, names);
   const key = keyOf(name);
   const exact = names.get(key);
   if (exact !== undefined) return exact;
   if (language === 'ar') return [...names].find(([own]) => stem(own) === stem(key))?.[1] ?? null;
   if (language === 'de' && key.endsWith('s')) return names.get(key.slice(0, -1)) ?? null;
   if (!INFLECTED.has(language)) return null;
-  const forms = [...names].filter(([own]) => isInflected(own, key));
+  const forms = [...names].filter(([own]) => matchesInflected(own, key));
   forms.sort(([one], [other]) => Math.abs(one.length - key.length) - Math.abs(other.length - key.length));
   return forms[0]?.[1] ?? null;
 }

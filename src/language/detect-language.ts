@@ -1,6 +1,6 @@
 import { franc } from 'franc';
 
-/** ISO 639-3, as franc gives it, to ISO 639-1. Other languages are not told apart: their neighbours would be taken for them. */
+/** ISO 639-3, as franc returns it, to ISO 639-1. Other languages are left out: they would be confused with these. */
 const CODES: ReadonlyMap<string, string> = new Map([
   ['eng', 'en'],
   ['deu', 'de'],
@@ -32,7 +32,7 @@ const CODES: ReadonlyMap<string, string> = new Map([
   ['kor', 'ko'],
 ]);
 
-/** Languages that their letters tell. Japanese has Chinese characters too: its own letters come first. */
+/** Languages recognised by their script. Japanese comes first: it uses Chinese characters too. */
 const SCRIPTS: readonly (readonly [code: string, letters: RegExp, share: number])[] = [
   ['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 0.1],
   ['zh', /\p{Script=Han}/gu, 0.3],
@@ -42,7 +42,10 @@ const SCRIPTS: readonly (readonly [code: string, letters: RegExp, share: number]
 /** A name in these letters makes no text in the language. */
 const LEAST_LETTERS = 4;
 
-/** A shorter text may be told wrongly, in UTF-16 units; so much of a longer one is looked at. */
+/**
+ * Shorter texts are not classified (UTF-16 units): they may be classified wrongly. Of longer ones only the beginning
+ * is read.
+ */
 const LEAST = 150;
 const MOST = 4_000;
 /** Words that make up a quarter of any English text and hardly any of another language's. */
@@ -67,7 +70,7 @@ export function languageOfText(text: string): string | null {
   return CODES.get(franc(sample, { only: [...CODES.keys()], minLength: 40 })) ?? null;
 }
 
-/** A text and what its page or feed says of its language. */
+/** A text and the language that its page or feed declares. */
 interface Declared {
   readonly text: string;
   /** ISO 639-1. */
@@ -75,9 +78,9 @@ interface Declared {
 }
 
 /**
- * The language of an article: what its page or feed declares, unless the text is surely English where another one is
- * declared, or surely not where English is: many sites leave a template's "en" as it came. Null if nobody says and the
- * text does not tell.
+ * The language of an article: the declared one, unless the text clearly contradicts it: English text declared as
+ * another language, or the reverse. Many sites leave a template's "en" as it came. Null if nothing is declared and
+ * the text is unclear.
  */
 export function articleLanguage({ text, language = null }: Declared): string | null {
   if (language === null) return languageOfText(text);
@@ -97,7 +100,7 @@ function languageName(code: string): string | null {
   }
 }
 
-/** An article's language with its name, if it is not English; null for English and where it is not known. */
+/** An article's language with its name; null for English and if it is unknown. */
 export function foreignLanguage(article: Declared): { readonly code: string; readonly name: string } | null {
   const code = article.language ?? languageOfText(article.text);
   if (code === null || code === 'en') return null;

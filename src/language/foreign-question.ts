@@ -22,7 +22,7 @@ export interface ForeignQuestion {
 
 /** Longer messages are texts. */
 const MOST_WORDS = 40;
-/** Function words alone tell a language if they are this share of the words. */
+/** The share of function words from which they suffice to identify a language. */
 const FUNCTION_SHARE = 0.4;
 /** So many words in other letters are a question, and no name. */
 const LEAST_IN_SCRIPT = 4;
@@ -62,7 +62,7 @@ interface Scored {
   readonly score: number;
 }
 
-/** How surely a question is in a language; 0 if its words do not say so. */
+/** The score of a language for these words; 0 if no word is evidence for it. */
 function scoreOf(words: readonly QuestionWord[], { asking, small }: FrameWords): number {
   const isFrame = ({ key }: QuestionWord): boolean => asking.has(key) || small.has(key);
   const frame = words.filter(isFrame);
@@ -84,7 +84,7 @@ function byScript(message: string, words: readonly QuestionWord[]): string | nul
   return SCRIPTS.find(([, letter]) => letter.test(message))?.[0] ?? null;
 }
 
-/** Reads a message as a question in another language than English; null if it is none, or a mere name. */
+/** Parses a question in another language than English; null for other messages and for a mere name. */
 export function readForeignQuestion(message: string): ForeignQuestion | null {
   const words = wordsOf(message);
   if (words.length === 0 || words.length > MOST_WORDS) return null;
@@ -94,7 +94,7 @@ export function readForeignQuestion(message: string): ForeignQuestion | null {
   const [best] = scored.toSorted((one, other) => other.score - one.score);
   const told = best && best.score > 0 ? best.language : null;
   const script = SCRIPTS.find(([, letter]) => letter.test(message))?.[0];
-  // Russian and Ukrainian, Chinese and Japanese share most of their small words: their letters tell them apart.
+  // Russian and Ukrainian share most function words, as do Chinese and Japanese: their letters decide.
   const isClose = told !== null && script !== undefined && FRAME_WORDS.has(script);
   const language = isClose ? script : (told ?? byScript(message, words));
   if (language === null) return null;

@@ -1,9 +1,9 @@
-import { contentWords, STOP_WORDS } from './content-words.ts';
 import { PREPOSITIONS } from './lexicon/function-words.ts';
 import { REPORTING_VERBS } from './lexicon/reporting-verbs.ts';
+import { contentWords, STOP_WORDS } from './stop-words.ts';
 import { isAsciiLetter, type Token } from './text-tokens.ts';
 
-/** A headline has at least so many words; in fewer, names alone may make every word a capital. */
+/** The fewest words of a headline. In fewer, names alone may give every word a capital. */
 const LEAST_WORDS = 5;
 
 const isLettered = (word: string): boolean => isAsciiLetter(word.charCodeAt(0)) || /^\p{L}/u.test(word);
@@ -31,11 +31,11 @@ export function untitled(tokens: readonly Token[]): readonly Token[] {
   );
 }
 
-/** A headline at the beginning of an article's text has at most so many characters. */
+/** The longest headline at the start of an article's text, in UTF-16 units. */
 const LONGEST = 150;
 
 const ARTICLE = /\b(?:the|an?)\b/i;
-/** Words that show a finished action: a headline tells of the past in the present. */
+/** Words of finished action: headlines use the present tense for the past. */
 const PAST =
   /\b(?:was|were|had|did|said|told|went|came|made|took|gave|got|met|won|lost|held|left|began|became|(?<!\p{L})\p{Ll}{2,}ed)\b/u;
 const DATELINE =
@@ -48,8 +48,8 @@ const isTitled = (line: string): boolean => {
 };
 
 /**
- * How many of an article's first paragraphs are its headline and the line below it. They are short, speak without
- * articles and in the present or have a capital on every word, and the article goes on behind them.
+ * The number of paragraphs at the start of an article that are its headline and the line below it. They are short,
+ * without articles, in the present tense or with a capital on every word, and more paragraphs follow.
  */
 export function headlineParagraphs(paragraphs: readonly string[], title: string): number {
   let count = 0;
@@ -81,7 +81,7 @@ function isHeadline(line: string, next: string, below: boolean): boolean {
   return DATELINE.test(next) || below || !PAST.test(line) || isRestated(line, next);
 }
 
-/** Whether most of a line's words come again in the paragraph behind it. */
+/** Whether most of a line's words recur in the next paragraph. */
 function isRestated(line: string, next: string): boolean {
   const said = new Set(contentWords(next));
   const words = contentWords(line);

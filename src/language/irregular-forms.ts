@@ -1,5 +1,5 @@
-/** Forms that no rule brings together, each group under its first word. News is full of them. */
-const GROUPS = `
+/** Irregular forms that no rule conflates, each group under its first word. They are frequent in news. */
+const FORMS = `
 say said
 tell told
 meet met meeting
@@ -95,14 +95,14 @@ east eastern
 west western
 `;
 
-/** Words that the rules would take for kin of another: these are looked up as they are. */
-const APART = `
+/** Words that the rules would conflate with unrelated ones: they are their own stems. */
+const EXCEPTIONS = `
 important importance university community general international organ currency authority authorities capital station news department united
 `;
 
-/** The word that an irregular form is looked up by. */
+/** The stem of each irregular form. */
 export const IRREGULAR: ReadonlyMap<string, string> = new Map(
-  GROUPS.trim()
+  FORMS.trim()
     .split('\n')
     .reverse()
     .flatMap((group) => {
@@ -111,4 +111,4 @@ export const IRREGULAR: ReadonlyMap<string, string> = new Map(
     }),
 );
 
-export const KEPT: ReadonlySet<string> = new Set(APART.trim().split(/\s+/));
+export const UNSTEMMED: ReadonlySet<string> = new Set(EXCEPTIONS.trim().split(/\s+/));

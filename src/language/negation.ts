@@ -1,31 +1,31 @@
 import type { Token } from './tokenizer.ts';
 
-/** The bit by which a word's kinds say that it denies; the others are kinds of answer. */
+/** The bit for negation, stored beside the bits of the answer types. */
 export const NEGATION_BIT = 16;
 
-const PLAIN = `not no none nobody nothing nowhere never neither nor without cannot
+const NEGATOR_LIST = `not no none nobody nothing nowhere never neither nor without cannot
   aint arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt mustnt shouldnt wasnt werent wont wouldnt`;
 /** Words by which a text denies without a "not". */
-const TELLING = `unable inability impossible except hardly rarely seldom
+const IMPLICIT_LIST = `unable inability impossible except hardly rarely seldom
   fail fails failed failing failure refuse refuses refused refusing refusal lack lacks lacked lacking
   avoid avoids avoided avoiding deny denies denied denying denial reject rejects rejected rejecting rejection
   decline declines declined declining prevent prevents prevented preventing prohibit prohibits prohibited`;
 
-const DENIES: ReadonlySet<string> = new Set(PLAIN.split(/\s+/));
-const SAYS_NO: ReadonlySet<string> = new Set([...DENIES, ...TELLING.split(/\s+/)]);
+const NEGATORS: ReadonlySet<string> = new Set(NEGATOR_LIST.split(/\s+/));
+const NEGATIVE_WORDS: ReadonlySet<string> = new Set([...NEGATORS, ...IMPLICIT_LIST.split(/\s+/)]);
 
-/** Whether a word of a text says that something is not so. */
-export const isNegation = (key: string): boolean => SAYS_NO.has(key);
+/** Whether a word negates a text. */
+export const isNegation = (key: string): boolean => NEGATIVE_WORDS.has(key);
 
 /**
- * The word by which a question asks for what is not so, as typed ("what did they not discuss?"); null where it does not.
- * At its head ("isn't Venezuela in crisis?"), after "or" and before a number ("No. 10") it denies nothing.
+ * The word that negates a question, as typed ("what did they not discuss?"); null if none does. A negator does not
+ * count at the start ("isn't Venezuela in crisis?"), after "or", or before a number ("No. 10").
  */
 export function negationIn(tokens: readonly Token[]): string | null {
   const at = tokens.findIndex(
     ({ key }, place) =>
       place > 0 &&
-      DENIES.has(key) &&
+      NEGATORS.has(key) &&
       tokens[place - 1]!.key !== 'or' &&
       !/^\p{N}/u.test(tokens[place + 1]?.key ?? '') &&
       !isTag(tokens, place),

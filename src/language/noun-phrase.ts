@@ -37,7 +37,10 @@ const adverbial = (token: Token): boolean =>
 const PERIOD =
   /^(?:month|week|year|morning|afternoon|evening|night|weekend|spring|summer|fall|autumn|winter)$/;
 
-/** Steps back over "has also", "did not", "is once again": gives the position after the subject's last token. */
+/**
+ * Steps back over auxiliaries and adverbs: "has also", "did not", "is once again". Returns the position after the
+ * subject's last token.
+ */
 export function beforeVerb(tokens: readonly Token[], verb: number): number {
   let at = verb;
   while (at > 0) {
@@ -110,7 +113,7 @@ function joins(tokens: readonly Token[], at: number, to: number, floor: number):
   return at - floor <= 4 && to - at <= 4 && !after.capital && !DETERMINERS.has(after.lower);
 }
 
-/** Whether a phrase is a name alone, perhaps with a title before it. */
+/** Whether a phrase is only a name, perhaps with a title before it. */
 const isNamePhrase = (tokens: readonly Token[], from: number, to: number): boolean =>
   to > from &&
   tokens[to - 1]!.capital &&
@@ -281,7 +284,7 @@ function openingDash(tokens: readonly Token[], to: number, least: number): numbe
   return /^[—–-]$/.test(tokens[open]?.text ?? '') ? open : -1;
 }
 
-/** Gives who stands as subject before the verb at `verb`, not reaching back beyond `least`. */
+/** The subject phrase of the verb at `verb`, which does not start before `least`, and its apposition. */
 export function sourceBefore(tokens: readonly Token[], verb: number, least: number): Source | null {
   let to = beforeVerb(tokens, verb);
   if (to <= least) return null;
@@ -304,7 +307,7 @@ export function sourceBefore(tokens: readonly Token[], verb: number, least: numb
   return { phrase: described ?? { from, to }, apposed };
 }
 
-/** "In a meeting with the board Anna Berg said": the name that ends a phrase which only opens with a circumstance. */
+/** "In a meeting with the board Anna Berg said": the name at the end of a phrase that begins with a circumstance. */
 function behindCircumstance(
   tokens: readonly Token[],
   from: number,
@@ -333,11 +336,11 @@ function beforeBareRole(tokens: readonly Token[], from: number, to: number, leas
   return comma < from && isNamePhrase(tokens, start, comma) ? { from: start, to: comma } : null;
 }
 
-/** Gives the phrase that stands as subject before the verb at `verb`, not reaching back beyond `least`. */
+/** The subject phrase of the verb at `verb`, which does not start before `least`. */
 export const subjectBefore = (tokens: readonly Token[], verb: number, least: number): Phrase | null =>
   sourceBefore(tokens, verb, least)?.phrase ?? null;
 
-/** Gives who is named from `from` on: "said the mayor, Anna Berg, on Monday". */
+/** The person named from `from` on: "said the mayor, Anna Berg, on Monday". */
 export function sourceAfter(tokens: readonly Token[], from: number): Source | null {
   const phrase = phraseFrom(tokens, from, tokens.length);
   if (!phrase) return null;
@@ -392,21 +395,21 @@ export function phraseFrom(tokens: readonly Token[], from: number, most: number)
   return at > from ? { from, to: at } : null;
 }
 
-/** "In a column on Monday, two writers …": where the main clause begins; past the end where no comma shows it. */
+/** "In a column on Monday, two writers …": the start of the main clause; past the end if no comma marks it. */
 export function afterCircumstance(tokens: readonly Token[], least: number): number {
   if (!PREPOSITIONS.has(tokens[least]?.lower ?? '')) return least;
   const comma = tokens.findIndex(({ text }, index) => index > least && text === ',');
   return comma < 0 ? tokens.length : comma + 1;
 }
 
-/** "a database tracking such deaths": what a noun does, told after it. */
+/** "a database tracking such deaths": a participle after its noun, in the active voice. */
 const isParticiple = (tokens: readonly Token[], at: number): boolean => {
   const after = tokens[at + 1];
   if (!after || tokens[at]!.capital || !/[^s]ing$/.test(tokens[at]!.lower)) return false;
   return DETERMINERS.has(after.lower) || /^(?:such|him|them|us)$/.test(after.lower);
 };
 
-/** "emails seen by X", "a report released last year": a participle behind the noun that it tells of. */
+/** "emails seen by X", "a report released last year": a participle after its noun, in the passive voice. */
 const isReducedRelative = (tokens: readonly Token[], at: number): boolean => {
   const before = tokens[at - 1]!;
   const { lower, capital } = tokens[at]!;

@@ -5,7 +5,7 @@ interface Line {
   readonly end: number;
 }
 
-/** A break between lines inside one sentence: the line before has no end, the one after goes on in lower case. */
+/** A line break inside a sentence: the line before has no full stop, and the next one begins in lower case. */
 const WRAPPED_SHARE = 0.15;
 
 function linesOf(text: string): Line[] {
@@ -41,8 +41,8 @@ function isWrapped(text: string, lines: readonly Line[]): boolean {
 }
 
 /**
- * Gives the paragraphs of a text as trimmed spans: blank lines part them, and every newline does where the lines are
- * not of limited width.
+ * The paragraphs of a text as trimmed spans. Blank lines separate them; so does every newline, unless the lines have
+ * a fixed width.
  */
 export function paragraphsOf(text: string): readonly Span[] {
   const lines = linesOf(text);

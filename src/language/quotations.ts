@@ -75,8 +75,8 @@ const opensAgain = (text: string, at: number, width: number, mark: string): bool
   (mark === '"' || mark === '“' || mark === '``') && isOpening(text, at, width) && !isClosing(text, at);
 
 /**
- * The quotation that a mark at `at` closes though none opened it: from behind the sentence that closed the quotation
- * before it in the same paragraph; null if there is none near. Quotations inside it are taken from `found`.
+ * The quotation that the mark at `at` closes although no mark opened it. It starts after the sentence that closed the
+ * previous quotation in the paragraph; null if there is none near. Inner quotations are taken from `found`.
  */
 function withLostOpening(
   text: string,
@@ -100,7 +100,7 @@ function withLostOpening(
   return null;
 }
 
-/** Gives a look-up of the next mark from a place on, -1 if there is none; asked in ascending order, it is linear. */
+/** Returns a look-up of the next mark from a position on; -1 if there is none. Linear if asked in ascending order. */
 function markFinder(text: string): (from: number) => number {
   let next = -2;
   return (from) => {
@@ -112,9 +112,9 @@ function markFinder(text: string): (from: number) => number {
 }
 
 /**
- * Gives the quotations within the given paragraphs in order: in double marks straight or curly, „German“, «guillemets»
- * either way round, and in single marks. Marks inside a quotation are not looked at. An unclosed quotation ends with
- * its paragraph, or before a mark that can only open the next one.
+ * The quotations within the given paragraphs, in order: in straight or curly double marks, „German“, «guillemets» in
+ * either direction, and single marks. Inner marks are ignored. An unclosed quotation ends with its paragraph, or
+ * before a mark that can only open the next one.
  */
 export function quotationsOf(text: string, paragraphs: readonly Span[]): readonly Quotation[] {
   const found: Quotation[] = [];
@@ -155,7 +155,7 @@ export function quotationsOf(text: string, paragraphs: readonly Span[]): readonl
   return found;
 }
 
-/** Gives a look-up that tells which quotation a place stands in; places must be asked for in ascending order. */
+/** Returns a look-up of the quotation at a position. Positions must be asked for in ascending order. */
 export function quotationAt(quotations: readonly Quotation[]): (at: number) => Quotation | null {
   let index = 0;
   return (at) => {

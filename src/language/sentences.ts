@@ -27,7 +27,7 @@ const REACH = 40;
 const SPOKEN_AFTER =
   /^(?:[A-Z][\p{L}'’.-]*\s+){1,4}(?:said|says|asked|asks|told|wrote|added|replied|shouted|tweeted|responded|continued|declared)\b/u;
 
-/** What may follow "a.m." or "p.m." within a sentence: a day, a month, a zone. */
+/** Words that continue a sentence after "a.m." or "p.m.": a day, a month, a time zone. */
 const AFTER_HOUR =
   /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October|\p{Lu}{2,4}|Eastern|Central|Pacific|Mountain|Greenwich|[A-Z]\p{L}+ (?:time|Time))$/u;
 
@@ -67,7 +67,7 @@ function isAbbreviation(
   return MAY_END.has(key) && /^\p{Lu}/u.test(word) && !starts;
 }
 
-/** Whether a sentence ends with the marks in [run, after), whose first is at `run`; `next` is where words go on. */
+/** Whether a sentence ends with the marks in [run, after), the first at `run`; the next word is at `next`. */
 function endsHere(text: string, run: number, after: number, next: number, from: number, to: number): boolean {
   if (next >= to) return true;
   const marks = text.slice(run, Math.min(after, run + 8));
@@ -100,15 +100,15 @@ function isNameWithMark(text: string, mark: number, from: number, following: str
   return UPPER.test(word[0] ?? '') && NAMES_WITH_MARK.has(word.toLowerCase());
 }
 
-/** "1. The board met.", "b. It voted.": the number or letter of a list at a sentence's start. */
+/** A list number or letter at a sentence's start: "1. The board met.", "b. It voted." */
 const isListNumber = (text: string, start: number, dot: number): boolean =>
   dot - start < 4 && text[dot] === '.' && /^(?:\d{1,3}|[a-z]|[ivx]{1,3})$/.test(text.slice(start, dot));
 
-/** An opening mark where a closing one belongs, or a German closing one: nothing follows that it could open. */
+/** An opening mark in the place of a closing one, or a German closing one: nothing follows that it could open. */
 const isTurned = (text: string, at: number, to: number): boolean =>
   /[“«‘]/.test(text[at]!) && (at + 1 >= to || SPACE.test(text[at + 1]!));
 
-/** Brackets and guillemets with what they hold; a longer aside is split like any other text. */
+/** Brackets and guillemets with their contents. Longer asides are split like any text. */
 const ENCLOSED = /\([^()]{1,300}\)|«[^«»]{1,300}»|»[^«»]{1,300}«/g;
 
 /** Gives a look-up of the end of the brackets or guillemets around a place, -1 outside; places must ascend. */
@@ -136,7 +136,7 @@ function isGlued(text: string, dot: number, after: number): boolean {
   );
 }
 
-/** Where the next mark stands that may end a sentence, from `at` on; past the text's end where none does. */
+/** The position of the next mark, from `at` on, that may end a sentence; past the text's end if there is none. */
 function nextEnd(text: string, at: number): number {
   END.lastIndex = at;
   return END.test(text) ? END.lastIndex - 1 : text.length;
@@ -153,7 +153,7 @@ export function sentencesOf(text: string, paragraphs = paragraphsOf(text)): read
   for (const [paragraph, [from, to]] of paragraphs.entries()) {
     let start = from;
     for (let at = from; at < to; at++) {
-      // The next mark may stand beyond this paragraph, and is then the next one's.
+      // The next mark may be in a later paragraph.
       if (mark < at) mark = nextEnd(text, at);
       if (mark >= to) break;
       at = mark;

@@ -1,7 +1,7 @@
 import { stem } from './stemmer.ts';
 import { wordVectors } from './word-vectors.ts';
 
-/** A word as it is compared: what it is looked up by, its stem, and its rank in the table of English words. */
+/** A word prepared for comparison: its folded form, its stem, and its frequency rank in English. */
 export interface Word {
   /** Folded: lower case, no accents; an acronym keeps its capitals. */
   readonly key: string;
@@ -11,7 +11,7 @@ export interface Word {
   readonly hasDigit: boolean;
 }
 
-/** Short and everyday words for others of the press, each before those it stands for. */
+/** Short and everyday words and the newspaper words that they can replace, each before its targets. */
 const CLIPPINGS: ReadonlyMap<string, readonly string[]> = new Map(
   `admin administration|bro brother|celeb celebrity|cop police officer|cops police officers|dad father|dems democrats democratic
   |dept department|docs documents doctors|exec executive|execs executives|feds federal|govt government|gov governor government
@@ -27,14 +27,14 @@ const CLIPPINGS: ReadonlyMap<string, readonly string[]> = new Map(
 const isClipping = (one: Word, other: Word): boolean => CLIPPINGS.get(one.key)?.includes(other.key) === true;
 
 /** Stems and ranks of recent words. A Map that is emptied when full, as in the stemmer: it is faster than an LRU cache. */
-const recent = new Map<string, Word>();
-const MOST_RECENT = 20_000;
+const cache = new Map<string, Word>();
+const MAX_CACHED = 20_000;
 
 const HAS_DIGIT = /\p{N}/u;
 
 /** Looks a folded word up: its stem and its rank. */
 export function wordFor(key: string): Word {
-  const known = recent.get(key);
+  const known = cache.get(key);
   if (known) return known;
   const isAcronym = /[A-Z]/.test(key);
   const word = {
@@ -43,14 +43,14 @@ export function wordFor(key: string): Word {
     rank: isAcronym ? -1 : (wordVectors().rankOf(key) ?? -1),
     hasDigit: HAS_DIGIT.test(key),
   };
-  if (recent.size >= MOST_RECENT) recent.clear();
-  recent.set(key, word);
+  if (cache.size >= MAX_CACHED) cache.clear();
+  cache.set(key, word);
   return word;
 }
 
 /** Cosine below which two words have nothing to do with each other. */
 const UNRELATED = 0.4;
-/** What the nearest other word counts for, beside 1 for the word itself. */
+/** The similarity of the nearest other word; an equal word has 1. */
 const NEAREST = 0.85;
 const SAME_STEM = 0.95;
 const SHORTENED = 0.8;
@@ -62,10 +62,10 @@ const isShortening = (short: string, long: string): boolean =>
   short.length >= LEAST_SHORTENED && long.length - short.length >= 3 && long.startsWith(short);
 
 /**
- * How far two words say the same thing, 0..1: 1 for the same word, less for a form or a shortening of it, least for
- * another word that is used alike. A number is like itself only.
+ * The similarity of two words, 0..1: 1 for the same word, less for a form or a shortening of it, least for a word
+ * with a similar vector. A number is similar only to itself.
  */
-export function likeness(one: Word, other: Word): number {
+export function similarity(one: Word, other: Word): number {
   if (one.key === other.key) return 1;
   if (one.hasDigit || other.hasDigit) return 0;
   if (one.stem === other.stem) return SAME_STEM;
@@ -77,19 +77,19 @@ export function likeness(one: Word, other: Word): number {
   return isShort ? SHORTENED : (NEAREST * (cosine - UNRELATED)) / (1 - UNRELATED);
 }
 
-/** The rank from which a word counts in full: rarer words are all equally telling. */
+/** The frequency rank from which a word has full weight. */
 const RARE = 20_000;
 const COMMON = 60;
 const LEAST_TELLING = 0.12;
 
-/** How telling a word is by how rare it is in English at large, whatever a library holds: 0.12..1. */
-export function tellingness({ rank }: Word): number {
+/** The weight of a word by its rarity in English at large, whatever the library contains: 0.12..1. */
+export function specificity({ rank }: Word): number {
   if (rank < 0) return 1;
   const share = Math.log((rank + 1) / COMMON) / Math.log(RARE / COMMON);
   return Math.min(1, Math.max(LEAST_TELLING, share));
 }
 
-/** Dice's coefficient of two sets: twice what they share over what they hold, 0..1. */
+/** Dice's coefficient of two sets: twice the intersection over the sum of the sizes, 0..1. */
 export function dice(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   return (2 * one.intersection(other).size) / Math.max(1, one.size + other.size);
 }

@@ -1,4 +1,4 @@
-import { IRREGULAR, KEPT } from './irregular-forms.ts';
+import { IRREGULAR, UNSTEMMED } from './irregular-forms.ts';
 
 const VOWEL = /[aeiouy]/;
 
@@ -6,7 +6,7 @@ const VOWEL = /[aeiouy]/;
 const CYRILLIC_ENDING =
   /(?:иями|ями|ами|ією|ього|ьому|ого|его|ому|ему|ыми|ими|иях|ях|ах|ов|ев|ом|ем|ам|ям|ой|ей|ую|юю|ая|яя|ое|ее|ые|ие|ыи|ии|ым|им|ою|ею|ії|ій|іх|ів|їв|ія|а|е|и|о|у|ы|ь|ю|я|і|ї)$/;
 
-/** Twice: a name's own "-ов" is an ending as well, and goes in every case or in none. */
+/** Listed twice: a name's own "-ов" is an ending too, and is removed in every case or in none. */
 function russian(word: string): string {
   const bare = word.length > 4 ? word.replace(CYRILLIC_ENDING, '') : word;
   return bare.length > 4 ? bare.replace(CYRILLIC_ENDING, '') : bare;
@@ -119,7 +119,7 @@ function english(word: string): string {
   const base = IRREGULAR.get(word);
   if (base !== undefined && base !== word) return english(base);
   const single = base ?? plural(word);
-  if (KEPT.has(single)) return `${single}.`;
+  if (UNSTEMMED.has(single)) return `${single}.`;
   const known = IRREGULAR.get(single);
   if (known !== undefined && known !== single) return english(known);
   const spelled = oneSpelling(single);
@@ -127,22 +127,22 @@ function english(word: string): string {
 }
 
 /**
- * The form under which inflections and near derivations of a folded word meet: "elections" and "elected" under one.
- * English by rules and a table of irregular forms; Russian and Ukrainian by their case endings; Arabic without what it joins to
- * its words; other words as they are.
+ * The stem of a folded word, which inflections and near derivations share: "elections" and "elected". English by
+ * rules and a table of irregular forms; Russian and Ukrainian by their case endings; Arabic without clitics; other
+ * words as they are.
  */
 export function stem(word: string): string {
-  const known = recent.get(word);
+  const known = cache.get(word);
   if (known !== undefined) return known;
   const found = stemOf(word);
-  if (recent.size >= MOST_RECENT) recent.clear();
-  recent.set(word, found);
+  if (cache.size >= MAX_CACHED) cache.clear();
+  cache.set(word, found);
   return found;
 }
 
 /** Stems of recent words. A Map that is emptied when full: an LRU cache takes 70 ns a look-up, a Map 30. */
-const recent = new Map<string, string>();
-const MOST_RECENT = 20_000;
+const cache = new Map<string, string>();
+const MAX_CACHED = 20_000;
 
 function stemOf(word: string): string {
   if (/[а-яёіїєґ]/.test(word)) return russian(word);

@@ -1,4 +1,4 @@
-/** Words that carry no content in a fact: they are kept for their positions, never looked up. */
+/** Function words. In a fact they have a position but no postings. */
 export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   `a an the and or but if of to in on at by for from with as is are was were be been being it its this that these those
   which who whom whose what when where why how than then there here into onto over also not no nor so such do does did done
@@ -21,13 +21,13 @@ const MEASURES: ReadonlySet<string> = new Set(
   'long many much far big tall large often high wide deep'.split(' '),
 );
 
-/** After "I" and "we" these only say that something is supposed: "I think they discussed Syria". */
-const SUPPOSING: ReadonlySet<string> = new Set(
+/** Verbs that only suppose after "I" and "we": "I think they discussed Syria". */
+const SUPPOSITION_VERBS: ReadonlySet<string> = new Set(
   'think thought guess guessed suppose believe wonder'.split(' '),
 );
 
-/** Words for talking itself: they shape "was X discussed?" and "what did X say about Y?", and answer little. */
-const TALK_WORDS: ReadonlySet<string> = new Set(
+/** Words about reporting: "was X discussed?", "what did X say about Y?". They count little. */
+const REPORTING_WORDS: ReadonlySet<string> = new Set(
   `tell told say said says saying discuss discussed discusses discussing discussion mention mentioned mentions talk talked talks talking
   speak spoke spoken article news story text fact facts latest update updates info information regarding concerning
   happen happened happens happening explain describe described give show find found think thinks thought comment commented view opinion cover covered raise raised touch touched bring brought
@@ -35,23 +35,36 @@ const TALK_WORDS: ReadonlySet<string> = new Set(
   call called known refer referred used use following according`.split(/\s+/),
 );
 
-/** Alone, these ask for nothing: "what did they say about it?". */
-const SAYING: ReadonlySet<string> = new Set(
+/** Words that ask for nothing by themselves: "what did they say about it?". */
+const SAYING_WORDS: ReadonlySet<string> = new Set(
   'say says said saying tell tells told telling think thinks thinking'.split(' '),
 );
 
 /** Whether a word asks for nothing by itself. */
-export const isSayingWord = (key: string): boolean => SAYING.has(key);
+export const isSayingWord = (key: string): boolean => SAYING_WORDS.has(key);
 
 /** Whether a word of a question is dropped. */
-export function isStopWord(key: string, capital: boolean, first: boolean, before: string): boolean {
+export function isStopWord(key: string, capital: boolean, isFirst: boolean, before: string): boolean {
   if (FUNCTION_WORDS.has(key)) return true;
   if (before === 'how' && MEASURES.has(key)) return true;
-  if ((before === 'i' || before === 'we') && SUPPOSING.has(key)) return true;
-  return QUESTION_WORDS.has(key) && (!capital || first);
+  if ((before === 'i' || before === 'we') && SUPPOSITION_VERBS.has(key)) return true;
+  return QUESTION_WORDS.has(key) && (!capital || isFirst);
 }
 
 /** Whether a word of a question counts for little: it names the talking, not what was talked about. */
 export function isReportingWord(key: string): boolean {
-  return TALK_WORDS.has(key);
+  return REPORTING_WORDS.has(key);
 }
+
+/** The most common words of running text, for topics and near duplicates: they carry no subject. */
+export const STOP_WORDS: ReadonlySet<string> = new Set(
+  `the a an and or but if of in on at to from for with by about against between into through during before
+ after above below over under is are was were be been being has have had do does did will would can could may might must shall should
+ he she it they i we you him her them us me his its their our my your this that these those who whom which what when where why how
+ not no nor so than too very just also as there here then now up out off down more most some any all both each few other such only own
+ same s t d ll m re ve said says say told tell`.split(/\s+/),
+);
+
+/** The words of a text without stop words, in lower case. */
+export const contentWords = (text: string): string[] =>
+  (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !STOP_WORDS.has(word));

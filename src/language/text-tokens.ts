@@ -1,4 +1,4 @@
-/** A word, a number or a mark of a text, with where it stands. */
+/** A word, a number or a mark of a text with its position. */
 export interface Token {
   readonly text: string;
   readonly lower: string;
@@ -12,7 +12,7 @@ export interface Token {
 
 const QUOTE = /^(?:["“”«»]|''|``)$/;
 
-/** A quotation mark that stands as a token; some publishers type it as two single ones. */
+/** A quotation mark as a token. Some publishers type it as two single marks. */
 export const isQuote = (token: Token | undefined): boolean => token?.mark === true && QUOTE.test(token.text);
 
 const PIECE =
@@ -21,7 +21,7 @@ const PIECE =
 /** "al-Assad", "el-Sisi": a particle that is joined to the name. */
 const PARTICLE = /^(?:al|el|ar|as|ash|at|bin|ibn|abu|de|ud|ul)[-‑]\p{Lu}/u;
 
-/** Whether a word begins with a capital, or is spelt like eBay; most words are told by their ASCII code. */
+/** Whether a word begins with a capital, or like eBay. Most words are decided by their ASCII code. */
 function isCapital(word: string): boolean {
   const code = word.charCodeAt(0);
   if (code < 128 && code > 64 && code < 91) return true;
@@ -47,8 +47,8 @@ const isOwning = (text: string, word: string, at: number): boolean =>
 const ALONE = new Set([...',.:;!?()[]"“”—–'].map((mark) => mark.charCodeAt(0)));
 
 /**
- * Where a word of ASCII letters ends that nothing behind it can lengthen, or a mark that stands alone; -1 where only
- * the rules for pieces can tell.
+ * The end of a word of ASCII letters that no rule can lengthen, or of a single mark; -1 if the general rules must
+ * decide.
  */
 function plainEnd(text: string, from: number, end: number): number {
   let at = from;
@@ -61,15 +61,15 @@ function plainEnd(text: string, from: number, end: number): number {
   return after === 46 && at - from > 1 && text.charCodeAt(from) > 96 ? at : -1;
 }
 
-/** What a piece of text is by itself, wherever it stands. */
+/** The properties of a piece of text that do not depend on its position. */
 type Word = Pick<Token, 'text' | 'lower' | 'capital' | 'mark'>;
 
-/** The words met so far in one text: most of a long text's words are repetitions. */
+/** Words already seen in the same text: most words of a long text are repetitions. */
 export type Words = Map<string, Word>;
 
 /**
- * Gives the tokens of text[start, end) in order; possessive and clipped endings ("'s", "'ve") stand alone. `words`
- * remembers between the sentences of one text, and of one text only.
+ * The tokens of text[start, end) in order. Possessive and contracted endings ("'s", "'ve") are tokens of their own.
+ * `words` is a cache for the sentences of one text, and of one text only.
  */
 export function tokensOf(text: string, start: number, end: number, words: Words): readonly Token[] {
   const tokens: Token[] = [];

@@ -1,10 +1,10 @@
 import { isUnspaced, unspacedWords } from './unspaced.ts';
 
-/** A word of a text or question, where it stands and how it was written. */
+/** A word of a text or question, with its position and how it is written. */
 export interface Token {
   /** As written. */
   readonly text: string;
-  /** What the vocabulary knows it by: lower case without accents; an acronym keeps its capitals. */
+  /** The key in the vocabulary: lower case without accents. An acronym keeps its capitals. */
   readonly key: string;
   /** UTF-16 offsets, half-open. */
   readonly start: number;
@@ -17,7 +17,7 @@ export interface Token {
 const SEPARATOR = 1;
 const LETTER = 2;
 const DIGIT = 3;
-/** Class of each UTF-16 unit, filled in as units are met. */
+/** The class of each UTF-16 unit, filled in on demand. */
 const classes = new Uint8Array(65536);
 
 function classOf(unit: number): number {
@@ -30,7 +30,7 @@ function classOf(unit: number): number {
 }
 
 const APOSTROPHES = new Set(["'", '’', 'ʼ', '`'].map((mark) => mark.charCodeAt(0)));
-/** What joins digits into one number: 1,000 and 3.5. */
+/** Signs that join digits into one number: 1,000 and 3.5. */
 const DIGIT_JOINTS = new Set([44, 46]);
 
 /** Lower case, compatibility forms unified, accents dropped: "José" and "JOSE" are one word. */
@@ -91,7 +91,7 @@ function isPossessive(text: string, apostrophe: number): boolean {
   );
 }
 
-/** Whether the full stop at `dot` stands between single capitals, as in U.S. */
+/** Whether the full stop at `dot` is between single capitals, as in U.S. */
 function isDottedInitial(text: string, dot: number): boolean {
   const alone = dot < 2 || text[dot - 2] === '.' || classOf(text.charCodeAt(dot - 2)) === SEPARATOR;
   const beyond = dot + 2 >= text.length || classOf(text.charCodeAt(dot + 2)) === SEPARATOR;
@@ -99,8 +99,8 @@ function isDottedInitial(text: string, dot: number): boolean {
 }
 
 /**
- * End of a word of Latin letters, small but perhaps for the first, before a blank, comma or full stop, as most words are; 0
- * where only the rules tell.
+ * The end of a Latin word in lower case (its first letter aside) before a space, comma or full stop, which most words
+ * are; 0 if the general rules must decide.
  */
 function plainEnd(text: string, start: number): number {
   let at = start;
@@ -112,7 +112,7 @@ function plainEnd(text: string, start: number): number {
   return at > small && (unit === 32 || unit === 44 || unit === 46) ? at : 0;
 }
 
-/** Where most words are in capitals, capitals tell nothing: "WHAT ABOUT SANCTIONS". */
+/** If most words are in capitals, capitals are no evidence of names: "WHAT ABOUT SANCTIONS". */
 function isShouting(tokens: readonly Token[]): boolean {
   if (tokens.length < 3) return false;
   return tokens.filter((token) => token.acronym).length * 10 > tokens.length * 7;

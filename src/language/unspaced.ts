@@ -9,7 +9,7 @@ const PIECE = 1_000;
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** Whether a run of letters holds a script without blanks. */
+/** Whether a run of letters is in a script without spaces. */
 export function isUnspaced(run: string): boolean {
   for (let at = 0; at < run.length; at++)
     if (run.charCodeAt(at) >= FIRST_CODE) return UNSPACED.test(run.slice(at));
@@ -22,7 +22,7 @@ interface Word {
   readonly end: number;
 }
 
-/** Parts a run of letters without blanks into its words, by the dictionaries that come with Node (ICU). */
+/** Splits a run of letters without spaces into words, by Node's dictionaries (ICU). */
 export function unspacedWords(run: string): readonly Word[] {
   segmenter ??= new Intl.Segmenter('ja', { granularity: 'word' });
   const words: Word[] = [];

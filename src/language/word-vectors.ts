@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * The table of English words in `data/language/word-vectors.bin`: 40,000 words, most frequent first, each with a vector
- * whose direction tells its meaning. `data/language/README.md` says where it comes from and how it is laid out.
+ * The table of English word vectors in `data/language/word-vectors.bin`: 40,000 words, most frequent first.
+ * `data/language/README.md` describes its source and layout.
  */
 export interface WordVectors {
-  /** How many words the table holds. */
+  /** The number of words in the table. */
   readonly size: number;
   /** The word's rank by frequency in English, from 0; undefined if the table lacks the word. In lower case, accents off. */
   rankOf(word: string): number | undefined;

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Reading } from '../domain/reading.ts';
 import type { TenantId } from '../domain/tenant.ts';
-import { within } from '../domain/with-timeout.ts';
+import { withTimeout } from '../domain/with-timeout.ts';
 import { EVERY_TENANT, type Store } from '../storage/database.ts';
 import { DAY, RETENTION } from '../storage/retention.ts';
 import { allTenants } from '../storage/tenants.ts';
@@ -238,7 +238,7 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
   };
 
   const openOne = async (tenant: TenantId): Promise<Held> => {
-    // Everybody's is opened within the opening of a tenant's: it waits for no turn.
+    // Everybody's is opened withTimeout the opening of a tenant's: it waits for no turn.
     const one = await (tenant === null ? load(null) : opening(() => load(tenant)));
     one.bytes = bytesOf(one);
     return one;
@@ -261,7 +261,7 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
       }
     });
     const { work } = one;
-    if ((await within(work, WAITS_MS)) !== 'late') return isSame;
+    if ((await withTimeout(work, WAITS_MS)) !== 'late') return isSame;
     one.isLate = true;
     void work.finally(() => {
       one.isLate = false;

@@ -1,9 +1,9 @@
 import type { Card } from '../domain/card.ts';
-import type { FittedCard, Room } from './layout.ts';
+import type { Budget, FittedCard } from './layout.ts';
 import { fitCard } from './layout.ts';
 
 /** The budget of the first attempt, ample for every real card: claims have at most 160 characters. */
-const WIDEST: Omit<Room, 'buttons' | 'button'> = {
+const FIRST_BUDGET: Omit<Budget, 'buttons' | 'button'> = {
   choices: 10,
   title: 150,
   claim: 1200,
@@ -20,7 +20,7 @@ const WIDEST: Omit<Room, 'buttons' | 'button'> = {
  * The steps by which the budget shrinks: neighbours of quotes, long claims, lines from the end, then buttons and all
  * lengths.
  */
-const STEPS: readonly Partial<Room>[] = [
+const SMALLER_BUDGETS: readonly Partial<Budget>[] = [
   { around: 200 },
   { around: 0 },
   { claim: 500, quote: 900, lines: 30 },
@@ -42,18 +42,18 @@ const STEPS: readonly Partial<Room>[] = [
  * Renders a card with the largest budget that a platform's limits allow. `render` draws a cut card; `fits` tests the
  * drawing against the limits. The last step fits every platform here.
  */
-export function squeeze<Drawing>(
+export function fitToLimits<Drawing>(
   card: Card,
-  buttons: Pick<Room, 'buttons' | 'button'> & Partial<Pick<Room, 'choices'>>,
+  buttons: Pick<Budget, 'buttons' | 'button'> & Partial<Pick<Budget, 'choices'>>,
   render: (card: FittedCard) => Drawing,
   fits: (drawing: Drawing) => boolean,
 ): Drawing {
-  let room: Room = { ...WIDEST, ...buttons };
-  let drawing = render(fitCard(card, room));
-  for (const step of STEPS) {
+  let budget: Budget = { ...FIRST_BUDGET, ...buttons };
+  let drawing = render(fitCard(card, budget));
+  for (const step of SMALLER_BUDGETS) {
     if (fits(drawing)) return drawing;
-    room = { ...room, ...step, buttons: Math.min(room.buttons, step.buttons ?? room.buttons) };
-    drawing = render(fitCard(card, room));
+    budget = { ...budget, ...step, buttons: Math.min(budget.buttons, step.buttons ?? budget.buttons) };
+    drawing = render(fitCard(card, budget));
   }
   return drawing;
 }

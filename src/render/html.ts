@@ -3,7 +3,6 @@ import { arrange, choicePlaceholder } from './arrange.ts';
 import { emphasized, type TextRun } from './emphasis.ts';
 import { escapeHtml } from './escapes.ts';
 import {
-  ALL_THE_ROOM,
   type FittedButton,
   type FittedCard,
   type FittedLine,
@@ -11,6 +10,7 @@ import {
   type FittedSection,
   type FittedSource,
   fitCard,
+  UNLIMITED,
 } from './layout.ts';
 import { sharedWords } from './plain.ts';
 import { gapsAround } from './truncate.ts';
@@ -100,7 +100,7 @@ function actionsHtml(card: FittedCard): string {
 
 /** A card as semantic HTML: an article with its heading, lists, quotes with their sources, and buttons. Everything is escaped. */
 export function renderHtml(card: Card): string {
-  const fitted = fitCard(card, ALL_THE_ROOM);
+  const fitted = fitCard(card, UNLIMITED);
   const { shared } = fitted;
   const title = `card-${escapeHtml(card.id)}-title`;
   const small = [fitted.leftOut, fitted.footer].filter((part) => part !== null).join(' · ');

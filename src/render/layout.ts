@@ -20,7 +20,7 @@ const LONGEST_STRONG = 60;
 const MOST_SOURCES = 3;
 
 /** How much of a card may be shown, in UTF-16 units before escaping, and in items. */
-export interface Room {
+export interface Budget {
   readonly title: number;
   readonly claim: number;
   readonly quote: number;
@@ -113,7 +113,7 @@ export interface FittedCard {
 }
 
 /** Room without bounds: for terminals and pages, which scroll. */
-export const ALL_THE_ROOM: Room = {
+export const UNLIMITED: Budget = {
   title: Infinity,
   claim: Infinity,
   quote: Infinity,
@@ -132,7 +132,7 @@ export const ALL_THE_ROOM: Room = {
  * The order in which sections stay, the first of them longest. The first line of a card, its answer, stays before all
  * of them.
  */
-const STAYS: readonly CardSection['style'][] = ['conflict', 'facts', 'nearest', 'list', 'also'];
+const SECTION_ORDER: readonly CardSection['style'][] = ['conflict', 'facts', 'nearest', 'list', 'also'];
 
 /** The places of lines that are shown together or not at all: both sides of a contradiction are one. */
 function groupsOf({ style, lines }: CardSection): readonly (readonly number[])[] {
@@ -147,14 +147,14 @@ function groupsOf({ style, lines }: CardSection): readonly (readonly number[])[]
 }
 
 /** The key of a line: the same line may be on a card twice. */
-const placeOf = (section: number, line: number): string => `${section}.${line}`;
+const lineKey = (section: number, line: number): string => `${section}.${line}`;
 
 /** Chooses the places of the lines that stay within `room`; at least the first of them, or the first pair, always does. */
 function chosenLines(sections: readonly CardSection[], room: number): ReadonlySet<string> {
   const groups = sections.flatMap((section, at) =>
     groupsOf(section).map((lines) => ({
-      lines: lines.map((line) => placeOf(at, line)),
-      rank: STAYS.indexOf(section.style),
+      lines: lines.map((line) => lineKey(at, line)),
+      rank: SECTION_ORDER.indexOf(section.style),
     })),
   );
   const ordered = groups
@@ -176,12 +176,12 @@ const cut = (text: string | null | undefined, most: number): string | null => {
   return line === '' ? null : line;
 };
 
-const linkIn = (url: string | null | undefined, room: Room): string | null => {
+const linkIn = (url: string | null | undefined, room: Budget): string | null => {
   const safe = safeLink(url ?? null);
   return safe !== null && safe.length <= room.link ? safe : null;
 };
 
-function sourceIn(source: CardSource, room: Room): FittedSource {
+function sourceIn(source: CardSource, room: Budget): FittedSource {
   const language = source.language ? `in ${source.language}` : null;
   const about = [source.site, source.date, language].map((part) => cut(part, room.small));
   return {
@@ -195,12 +195,12 @@ function sourceIn(source: CardSource, room: Room): FittedSource {
 const strongIn = (strong: readonly string[] = []): string[] =>
   strong.length > MOST_STRONG ? [] : strong.flatMap((word) => cut(word, LONGEST_STRONG) ?? []);
 
-function cellsIn({ cells }: CardLine, columns: readonly string[] | undefined, room: Room) {
+function cellsIn({ cells }: CardLine, columns: readonly string[] | undefined, room: Budget) {
   if (!cells || cells.length !== columns?.length) return null;
   return cells.map((cell) => (typeof cell === 'number' ? cell : (cut(cell, room.attribution) ?? '–')));
 }
 
-function lineIn(line: CardLine, columns: readonly string[] | undefined, room: Room): FittedLine {
+function lineIn(line: CardLine, columns: readonly string[] | undefined, room: Budget): FittedLine {
   const others = line.otherSources ? counted(line.otherSources + 1, 'source') : null;
   const by = [cut(line.attribution, room.attribution), others].filter((part) => part !== null);
   return {
@@ -215,7 +215,7 @@ function lineIn(line: CardLine, columns: readonly string[] | undefined, room: Ro
   };
 }
 
-function passageIn(passage: CardPassage, room: Room): FittedPassage {
+function passageIn(passage: CardPassage, room: Budget): FittedPassage {
   const link = linkIn(passage.url, room);
   const source = [
     cut(passage.speaker, room.attribution),
@@ -237,13 +237,13 @@ function passageIn(passage: CardPassage, room: Room): FittedPassage {
 }
 
 /** A card's actions with as many choices as there is room for. */
-function offered({ actions }: Card, { choices }: Room): readonly Action[] {
+function offered({ actions }: Card, { choices }: Budget): readonly Action[] {
   let left = choices;
   return actions.filter((action) => !isChoice(action) || left-- > 0);
 }
 
 /** A card's buttons that a platform can carry; two of one token, or a token too long, are not among them. */
-function buttonsIn(actions: readonly Action[], card: Card, room: Room): FittedButton[] {
+function buttonsIn(actions: readonly Action[], card: Card, room: Budget): FittedButton[] {
   const buttons = new Map<string, FittedButton>();
   for (const action of actions) {
     try {
@@ -259,18 +259,18 @@ function buttonsIn(actions: readonly Action[], card: Card, room: Room): FittedBu
   return [...buttons.values()].slice(0, room.buttons);
 }
 
-function sharedIn({ by, name, question, did }: CardShare, room: Room): CardShare {
+function sharedIn({ by, name, question, did }: CardShare, room: Budget): CardShare {
   const known = cut(name, room.small);
   const act = did === undefined ? {} : { did };
   return { by, ...(known ? { name: known } : {}), question: cut(question, room.title), ...act };
 }
 
-function footerIn(footer: readonly string[], room: Room): string | null {
+function footerIn(footer: readonly string[], room: Budget): string | null {
   const parts = footer.map(cleanLine).filter((part) => part !== '');
   return cut(parts.join(SEPARATOR), room.small * 2);
 }
 
-function sectionIn(section: CardSection, isChosen: (at: number) => boolean, room: Room): FittedSection {
+function sectionIn(section: CardSection, isChosen: (at: number) => boolean, room: Budget): FittedSection {
   const { style, columns } = section;
   const lines = section.lines.filter((_, at) => isChosen(at)).map((line) => lineIn(line, columns, room));
   const isTable = columns !== undefined && lines.every(({ cells }) => cells !== null);
@@ -285,10 +285,10 @@ function sectionIn(section: CardSection, isChosen: (at: number) => boolean, room
 }
 
 /** Cleans a card and cuts it to a budget; counts what is left out. Sources are never left out, only shortened. */
-export function fitCard(card: Card, room: Room): FittedCard {
+export function fitCard(card: Card, room: Budget): FittedCard {
   const chosen = chosenLines(card.sections, room.lines);
   const sections = card.sections
-    .map((section, place) => sectionIn(section, (at) => chosen.has(placeOf(place, at)), room))
+    .map((section, place) => sectionIn(section, (at) => chosen.has(lineKey(place, at)), room))
     .filter(({ lines }) => lines.length > 0);
   const passages = (card.passages ?? []).slice(0, room.passages).map((passage) => passageIn(passage, room));
   const actions = offered(card, room);

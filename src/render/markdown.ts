@@ -1,5 +1,5 @@
 import type { Card } from '../domain/card.ts';
-import { ALL_THE_ROOM, type FittedLine, type FittedSource, fitCard } from './layout.ts';
+import { type FittedLine, type FittedSource, fitCard, UNLIMITED } from './layout.ts';
 import { gapsAround } from './truncate.ts';
 
 /** Escapes text so that Markdown reads nothing in it as formatting. */
@@ -22,7 +22,7 @@ function lineOf({ label, claim, by, note, source, link }: FittedLine): string {
 
 /** Renders a card as Markdown, to be pasted into a document. */
 export function renderMarkdown(card: Card): string {
-  const { title, lede, sections, passages, sources, footer, leftOut } = fitCard(card, ALL_THE_ROOM);
+  const { title, lede, sections, passages, sources, footer, leftOut } = fitCard(card, UNLIMITED);
   const small = [footer, leftOut].filter((part) => part !== null).join(' · ');
   const parts = [
     `### ${escaped(title)}`,

@@ -1,6 +1,6 @@
 import type { Card } from '../domain/card.ts';
 import { wrap } from './display-width.ts';
-import { ALL_THE_ROOM, type FittedCard, type FittedLine, type FittedSection, fitCard } from './layout.ts';
+import { type FittedCard, type FittedLine, type FittedSection, fitCard, UNLIMITED } from './layout.ts';
 import { sharedWords, sourceWords } from './plain.ts';
 
 export interface TextOptions {
@@ -59,7 +59,7 @@ export function renderText(
   card: Card,
   { width = 80, colour = false, actions = false }: TextOptions = {},
 ): string {
-  const fitted = fitCard(card, ALL_THE_ROOM);
+  const fitted = fitCard(card, UNLIMITED);
   const pen: Pen = {
     width,
     strong: (line) => (colour ? `\u001b[1m${line}\u001b[22m` : line),

@@ -3,12 +3,12 @@ import type { Db } from './database.ts';
 import { storableText } from './encoding.ts';
 import { ensureTenant } from './tenants.ts';
 
-/** A token by which a program uses one tenant's library; its secret is not kept. Instants are ISO 8601. */
+/** An API token for one tenant's library. Its secret is stored only as a hash. Instants are ISO 8601. */
 export interface AccessToken {
   /** Public: it names the token in lists and logs. */
   readonly id: string;
   readonly tenant: string;
-  /** What it is for, as the operator named it. */
+  /** The operator's name for its purpose. */
   readonly name: string;
   readonly created: string;
   /** To the hour; null if it was never used. */
@@ -17,9 +17,9 @@ export interface AccessToken {
 
 /** Bytes of a token's id and of its secret: 256 bits cannot be guessed. An id is typed on a command line: hexadecimal. */
 const [ID_BYTES, SECRET_BYTES] = [6, 32];
-/** `rdo_<id>_<secret>`; the fixed beginning lets secret scanners find it. */
+/** `rdo_<id>_<secret>`; the fixed prefix lets secret scanners find it. */
 const FORM = /^rdo_([\da-f]{12})_([\w-]{43})$/;
-/** How exactly the last use is kept, in milliseconds: a write for every request would cost more than the request. */
+/** The precision of the last use, in milliseconds: a write for every request would cost more than the request. */
 const USE_EVERY_MS = 3600 * 1000;
 
 /** The secret has 256 random bits, so that a fast hash is enough: there is nothing to guess offline. */
@@ -71,7 +71,7 @@ export async function revokeToken(db: Db, tenant: string, id: string): Promise<b
   return numDeletedRows > 0n;
 }
 
-/** Whose token this is; null for anything that is none. Compares in constant time. */
+/** The tenant of a token; null for anything else. Compares in constant time. */
 export async function tokenOwner(
   db: Db,
   token: string,

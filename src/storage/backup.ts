@@ -90,7 +90,7 @@ async function prepare(copy: string, now: () => Date): Promise<void> {
   try {
     soundness(copy);
     const store = await openStore({ path: copy, now });
-    // Whoever has the index of another history in memory has to read everything anew.
+    // A process with another epoch's index in memory must read everything again.
     await renewEpoch(store.db);
     await store.close();
   } catch (cause) {
@@ -171,7 +171,8 @@ export async function restoreFrom(file: string, database: string, now: () => Dat
       keepLedger(copy, database);
       const source = new DatabaseSync(copy, { readOnly: true });
       try {
-        // SQLite's own backup writes into the living file, in one transaction: whoever has it open sees the restored rows.
+        // SQLite's backup writes into the open file in one transaction: processes that have it open see the restored
+        // rows.
         await backup(source, database, IN_ONE_STEP);
       } catch (error) {
         throw sqliteFault(error, database);
@@ -179,7 +180,7 @@ export async function restoreFrom(file: string, database: string, now: () => Dat
         source.close();
       }
     } else {
-      // Nobody has it open: the copy, which was closed and holds everything in one file, becomes the database.
+      // No process has it open: the closed copy, a single file, becomes the database.
       await rename(copy, database);
     }
     return aside;

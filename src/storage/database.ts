@@ -6,7 +6,7 @@ export type Db = Kysely<Schema>;
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 
-/** An open store. Repositories are plain functions that take `db` (or the store itself where they tell others). */
+/** An open store. Repositories are plain functions of `db`, or of the store if they notify others. */
 export interface Store {
   readonly db: Db;
   readonly kind: DatabaseKind;
@@ -30,7 +30,7 @@ export interface Store {
 export interface StoreHealth {
   readonly kind: DatabaseKind;
   readonly ok: boolean;
-  /** What is wrong and what to do, where it is not ok. */
+  /** The fault and its fix, if it is not ok. */
   readonly message?: string;
 }
 

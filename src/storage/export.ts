@@ -28,7 +28,7 @@ async function* rowsOf(db: Db, tenant: string, table: TenantTable): AsyncGenerat
   }
 }
 
-/** Columns that hold a token, encrypted or hashed. */
+/** Columns with a token, encrypted or hashed. */
 const SECRETS = ['sealed', 'hash'];
 
 const withoutSecrets = (row: Readonly<Record<string, unknown>>) =>

@@ -45,7 +45,7 @@ const LOCK = 7_236_881_001;
 const TABLE = 'migrations';
 const LOCK_TABLE = 'migration_lock';
 
-/** The columns of the migration table; empty where there is none. */
+/** The columns of the migration table; empty if there is none. */
 async function migrationColumns(db: Db): Promise<string[]> {
   const { rows } = isPostgres(db)
     ? await sql<{
@@ -71,7 +71,7 @@ export async function schemaVersion(db: Db): Promise<number> {
   return (await executedMigrations(db)).length;
 }
 
-/** Tables of the first migrations: where one of them stands without a migration of ours, another program made it. */
+/** Tables of the first migrations. If one exists without our migrations, another program created it. */
 const FIRST_TABLES: readonly string[] = [
   'tenants',
   'installations',
@@ -100,7 +100,7 @@ export interface MigrateOptions {
   readonly steps?: readonly Migration[];
 }
 
-/** Throws `store-newer` where the database has had a migration that this code does not know. */
+/** Throws `store-newer` if a recorded migration is unknown to this code. */
 function refuseUnknown(executed: readonly string[], steps: readonly Migration[], where: string): void {
   const names = new Set(steps.map(({ name }) => name));
   const unknown = executed.find((name) => !names.has(name));
@@ -122,9 +122,10 @@ async function renameOldColumn(db: Db): Promise<void> {
 }
 
 /**
- * Brings the schema up to date by Kysely's Migrator: all pending steps in one transaction, one process at a time.
- * A database that is up to date is only read. Throws `store-newer` for one that a newer Readout wrote, `store-foreign` for
- * another program's, and `store-migrations` where the recorded steps are not the first ones of this code's list, in its order.
+ * Brings the schema up to date with Kysely's Migrator: all pending steps in one transaction, one process at a time.
+ * An up-to-date database is only read. Throws `store-newer` if a newer Readout wrote it, `store-foreign` for another
+ * program's database, and `store-migrations` if the recorded steps are not the first ones of this code's list, in
+ * order.
  */
 export async function migrate(
   db: Db,

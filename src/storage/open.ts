@@ -1,6 +1,6 @@
 import { Kysely, sql } from 'kysely';
 import { OperatorError } from '../domain/errors.ts';
-import { within } from '../domain/with-timeout.ts';
+import { withTimeout } from '../domain/with-timeout.ts';
 import { type ChangeSignals, type DatabaseKind, type Db, EVERY_TENANT, type Store } from './database.ts';
 import { openSqlite, sqliteDialect } from './engine/sqlite.ts';
 import { watchSqlite } from './engine/watch-sqlite.ts';
@@ -10,7 +10,7 @@ import type { Schema } from './schema.ts';
 import { tryWriting } from './try-writing.ts';
 
 export interface OpenStoreOptions {
-  /** A file, or `:memory:`. Used where no `url` is given. */
+  /** A file, or `:memory:`. Used if there is no `url`. */
   readonly path?: string;
   /** PostgreSQL's address: postgres://user:password@host:5432/database */
   readonly url?: string;
@@ -36,7 +36,7 @@ function throttled(tell: (message: string) => void): (message: string) => void {
   };
 }
 
-/** A write that takes longer is told of as not taken, in milliseconds. */
+/** A write that takes longer than this (ms) is reported as not done. */
 const WRITES_WITHIN_MS = 2_000;
 
 interface Engine {
@@ -49,7 +49,7 @@ interface Engine {
 async function openEngine(options: OpenStoreOptions, onNotice: (message: string) => void): Promise<Engine> {
   const { path, url } = options;
   if (url !== undefined) {
-    // The driver is loaded only where it is used: most start with a file.
+    // The driver is loaded only if it is used: most installations use a file.
     const [{ addressOf, openPool, postgresDialect }, { watchPostgres }] = await Promise.all([
       import('./engine/postgres.ts'),
       import('./engine/watch-postgres.ts'),
@@ -105,7 +105,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
       ),
     async health() {
       try {
-        const tried = await within(tryWriting(db, EVERY_TENANT), WRITES_WITHIN_MS);
+        const tried = await withTimeout(tryWriting(db, EVERY_TENANT), WRITES_WITHIN_MS);
         if (tried !== 'late') return { kind, ok: true };
         return { kind, ok: false, message: `A write to ${where} waits for another program’s.` };
       } catch (error) {

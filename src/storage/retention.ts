@@ -5,7 +5,7 @@ import { chunksOf } from './encoding.ts';
 /** In milliseconds. */
 export const DAY = 24 * 3600 * 1000;
 
-/** How long things are kept, in milliseconds. */
+/** Retention times, in milliseconds. */
 export interface Retention {
   readonly cards: number;
   readonly conversations: number;

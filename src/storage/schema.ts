@@ -125,7 +125,7 @@ export interface SubscriptionTable {
   created_by: string;
   created: string;
   active: number;
-  /** Why it is off, where the platform forced it. */
+  /** Why it is inactive, if the platform forced it. */
   off_reason: string | null;
   /** A hint for the scheduler, never the truth: null means look. */
   next_due: string | null;
@@ -137,7 +137,7 @@ export interface SubscriptionTable {
   times: Generated<string>;
   /** JSON list of ISO weekday numbers; `[]` for every day. */
   days: Generated<string>;
-  /** JSON lists of words of which a line must hold one, or none. */
+  /** JSON lists of words: a line must contain one of these, or none of those. */
   include_words: Generated<string>;
   exclude_words: Generated<string>;
   /** The instant since when it is paused; null while it is not. */
@@ -194,7 +194,7 @@ interface FeedbackTable {
   card: string;
   person: string;
   verdict: string;
-  /** One of REASONS; null where none was given. */
+  /** One of REASONS; null if none was given. */
   reason: string | null;
   question: string | null;
   facts: string;

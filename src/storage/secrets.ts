@@ -14,7 +14,7 @@ interface Key {
 }
 
 const KEY_BYTES = 32;
-/** 96 bits, as AES-GCM wants it (NIST SP 800-38D, 8.2). */
+/** 96 bits, as AES-GCM requires (NIST SP 800-38D, 8.2). */
 const IV_BYTES = 12;
 
 function keyOf(text: string, variable: string): Key {
@@ -56,7 +56,7 @@ export function seal(keys: Keys, text: string, purpose: string): string {
 /** The id of the key that sealed this. */
 export const keyIdOf = (sealed: string): string => sealed.split('.')[1] ?? '';
 
-/** Decrypts; an OperatorError `key-wrong` where no key fits or the text was tampered with. */
+/** Decrypts. Throws OperatorError `key-wrong` if no key fits or the text was tampered with. */
 export function unseal(keys: Keys, sealed: string, purpose: string): string {
   const [version, id, iv, tag, body] = sealed.split('.');
   const key = [keys.current, ...keys.old].find((one) => one.id === id);
@@ -81,7 +81,7 @@ export function unseal(keys: Keys, sealed: string, purpose: string): string {
   }
 }
 
-/** Decrypts; null where no key fits or the text was tampered with. */
+/** Decrypts; null if no key fits or the text was tampered with. */
 export function tryUnseal(keys: Keys, sealed: string, purpose: string): string | null {
   try {
     return unseal(keys, sealed, purpose);

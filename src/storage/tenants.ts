@@ -39,7 +39,7 @@ export async function tenantOf(db: Db, tenant: string): Promise<Tenant | null> {
   return row ?? null;
 }
 
-/** All tenants by id; for the operator's command line alone. */
+/** All tenants by id; only for the operator's command line. */
 export function allTenants(db: Db, _scope: EveryTenant): Promise<Tenant[]> {
   return db.selectFrom('tenants').select(['id', 'platform', 'name']).orderBy('id').execute();
 }
@@ -84,8 +84,9 @@ async function withPersonal(db: Db, tenant: string): Promise<string[]> {
 }
 
 /**
- * Deletes all rows of a tenant and of its people's own libraries in one transaction, names included. Returns the number of rows by table. The change log
- * tells other processes to drop its articles. Call `store.articlesChanged()` afterwards for this one.
+ * Deletes all rows of a tenant and of its people's own libraries in one transaction, names included. Returns the
+ * number of rows by table. The change log makes other processes drop its articles; call `store.articlesChanged()`
+ * afterwards for this one.
  */
 export async function forgetTenant(db: Db, tenant: string, now: Date): Promise<Record<TenantTable, number>> {
   return inTransaction(db, async (trx) => {

@@ -19,8 +19,8 @@ async function writeAndUndo(db: Db, value: string): Promise<void> {
 }
 
 /**
- * Writes a row and rolls it back. Rejects as any write would: the disk is full, the file locked or read-only, the server gone.
- * SQLite keeps what is not committed in memory, where a full disk is not noticed: with a cache of one page it has to spill.
+ * Writes a row and rolls it back. Rejects as any write would: disk full, file locked or read-only, server gone.
+ * SQLite keeps uncommitted pages in memory, where a full disk goes unnoticed: a cache of one page makes it spill.
  * https://www.sqlite.org/pragma.html#pragma_cache_spill
  */
 export async function tryWriting(db: Db, _scope: EveryTenant): Promise<void> {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { within } from '../../src/domain/with-timeout.ts';
+import { withTimeout } from '../../src/domain/with-timeout.ts';
 import { startFakeDiscord } from '../fakes/discord/discord.ts';
 import { startFakeSlack } from '../fakes/slack/slack.ts';
 import { type Bot, startBot } from '../helpers/bot.ts';
@@ -100,7 +100,7 @@ async function probe(until: number): Promise<void> {
     await Promise.all(
       Object.entries(probes).map(async ([name, ask]) => {
         const begun = performance.now();
-        const found = await within(
+        const found = await withTimeout(
           ask().catch(() => 'failed'),
           OPEN_MS,
         );
@@ -126,7 +126,7 @@ async function attack(until: number): Promise<void> {
     counts.set(name, (counts.get(name) ?? 0) + 1);
     // What breaks off, and what nobody acknowledges, is the attacker's own trouble.
     const act = async (): Promise<unknown> => pick(random, acts)();
-    await within(
+    await withTimeout(
       act().catch(() => {}),
       2_000,
     );
@@ -135,7 +135,7 @@ async function attack(until: number): Promise<void> {
 }
 
 console.log(`Seed ${seed}, ${minutes} minutes.`);
-await within(Promise.all(Object.values(probes).map((ask) => ask())), OPEN_MS);
+await withTimeout(Promise.all(Object.values(probes).map((ask) => ask())), OPEN_MS);
 const until = Date.now() + minutes * 60_000;
 await Promise.all([probe(until), ...Array.from({ length: AT_ONCE }, () => attack(until))]);
 

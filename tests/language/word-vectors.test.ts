@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { likeness, tellingness, wordFor } from '../../src/language/similarity.ts';
+import { similarity, specificity, wordFor } from '../../src/language/similarity.ts';
 import { openWordVectors, wordVectors } from '../../src/language/word-vectors.ts';
 
-const like = (one: string, other: string) => likeness(wordFor(one), wordFor(other));
+const like = (one: string, other: string) => similarity(wordFor(one), wordFor(other));
 
 describe('the table of English words', () => {
   it('knows common words by their rank and lacks misspelt ones', () => {
@@ -51,7 +51,7 @@ describe('likeness of two words', () => {
 
 describe('how telling a word is', () => {
   it('grows with its rarity in English, whatever is loaded', () => {
-    const of = (word: string) => tellingness(wordFor(word));
+    const of = (word: string) => specificity(wordFor(word));
     expect(of('people')).toBeLessThan(of('factory'));
     expect(of('factory')).toBeLessThan(of('curfew'));
     expect(of('zorblat')).toBe(1);

@@ -1,6 +1,6 @@
 import type { AutocompleteInteraction } from 'discord.js';
 import type { Chat } from '../../chat/call-types.ts';
-import { within } from '../../domain/with-timeout.ts';
+import { withTimeout } from '../../domain/with-timeout.ts';
 import { LIMITS } from '../../render/limits.ts';
 import type { DiscordLog } from './message-payload.ts';
 import { placeOfInteraction } from './place.ts';
@@ -31,7 +31,7 @@ export async function offerChoices(
     log.warn({ surface: 'autocomplete', error: error.name }, 'offering choices failed');
     return [];
   });
-  const made = await within(making, PATIENCE);
+  const made = await withTimeout(making, PATIENCE);
   const found = made === 'late' ? [] : made;
   const fitting = found.filter(
     (one) => one.name.trim() !== '' && one.value !== '' && one.value.length <= VALUE.max,

@@ -2,7 +2,7 @@ import { type Message, MessageReferenceType } from 'discord.js';
 import type { Chat } from '../../chat/call-types.ts';
 import { parseActionToken } from '../../domain/action.ts';
 import { type ConversationKey, commonKey, privateKey } from '../../domain/conversation-key.ts';
-import { within } from '../../domain/with-timeout.ts';
+import { withTimeout } from '../../domain/with-timeout.ts';
 import { contentOf, parentOf } from './message-content.ts';
 import { type DiscordLog, payloadOf, untaken } from './message-payload.ts';
 import { placeOfMessage, type SourceRights } from './place.ts';
@@ -78,7 +78,7 @@ export async function hear(message: Message, { chat, log, notes, sources }: Mess
     replied && replied.author.id !== message.client.user.id ? { parent: async () => parentOf(replied) } : {};
   const work = chat.message({ ...place, ...at, eventId: id, ...contentOf(message), ...parent });
   // "Readout is typing…"; whether that shows is no part of the answer.
-  if ((await within(work, PATIENCE)) === 'late' && message.channel.isSendable())
+  if ((await withTimeout(work, PATIENCE)) === 'late' && message.channel.isSendable())
     await message.channel.sendTyping().catch(() => {});
   const answer = await work;
   if (!answer) return;

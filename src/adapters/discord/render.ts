@@ -3,7 +3,7 @@ import type { Card, CardKind } from '../../domain/card.ts';
 import { arrange, choicePlaceholder } from '../../render/arrange.ts';
 import { emphasized } from '../../render/emphasis.ts';
 import { escapeDiscord } from '../../render/escapes.ts';
-import { squeeze } from '../../render/fit-to-limits.ts';
+import { fitToLimits } from '../../render/fit-to-limits.ts';
 import type {
   FittedButton,
   FittedCard,
@@ -230,7 +230,7 @@ function fits({ components: [container] }: DiscordMessage): boolean {
 
 /** A card as a Discord message of components v2. Nothing in it pings, and nothing formats but what is ours. */
 export const renderDiscord = (card: Card): DiscordMessage =>
-  squeeze(
+  fitToLimits(
     card,
     {
       buttons: LIMIT.rowButtons.max + 2 * LIMIT.menuOptions.max,

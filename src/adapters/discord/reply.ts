@@ -6,7 +6,7 @@ import {
   type ModalSubmitInteraction,
 } from 'discord.js';
 import type { Reply } from '../../domain/card.ts';
-import { within } from '../../domain/with-timeout.ts';
+import { withTimeout } from '../../domain/with-timeout.ts';
 import { codeOf, type DiscordLog, payloadOf, untaken } from './message-payload.ts';
 import { persist } from './retry.ts';
 import { tellAlone } from './send-direct.ts';
@@ -86,7 +86,7 @@ export async function answerInteraction(
   work: Promise<Reply | null>,
   { log, publicly = false, inPlace = false, patience = PATIENCE }: Answering,
 ): Promise<void> {
-  const first = await within(work, patience);
+  const first = await withTimeout(work, patience);
   const isLate = first === 'late';
   if (isLate) await defer(interaction, publicly, inPlace);
   const answer = isLate ? await work : first;

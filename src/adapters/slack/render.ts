@@ -2,7 +2,7 @@ import type { Card, CardKind } from '../../domain/card.ts';
 import { arrange, choicePlaceholder } from '../../render/arrange.ts';
 import { emphasized } from '../../render/emphasis.ts';
 import { escapeMrkdwn, escapeSlack, literalSlack } from '../../render/escapes.ts';
-import { squeeze } from '../../render/fit-to-limits.ts';
+import { fitToLimits } from '../../render/fit-to-limits.ts';
 import type {
   FittedButton,
   FittedCard,
@@ -294,12 +294,12 @@ const blocksFit = (blocks: readonly SlackBlock[]): boolean =>
  */
 export function renderSlack(card: Card): SlackMessage {
   return {
-    text: squeeze(
+    text: fitToLimits(
       card,
       ROOM,
       (fitted) => escapeSlack(plainText(fitted)),
       (text) => text.length <= LIMIT.text.max,
     ),
-    blocks: squeeze(card, ROOM, blocksOf, blocksFit),
+    blocks: fitToLimits(card, ROOM, blocksOf, blocksFit),
   };
 }

@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import type { ParentMessage } from '../../chat/call-types.ts';
 import { parseActionToken } from '../../domain/action.ts';
-import { within } from '../../domain/with-timeout.ts';
+import { withTimeout } from '../../domain/with-timeout.ts';
 import { contentOf, type MessageBody } from './message-content.ts';
 
 /** A look that takes longer is given up: the question is then answered by itself. In milliseconds. */
@@ -26,7 +26,7 @@ async function messageAbove(
     .replies({ channel, ts: thread, limit: 1, inclusive: true })
     .then(({ messages }) => (messages?.find(({ ts }) => ts === thread) as MessageBody | undefined) ?? null)
     .catch(() => null);
-  const found = await within(looking, PATIENCE);
+  const found = await withTimeout(looking, PATIENCE);
   return found === 'late' ? null : found;
 }
 

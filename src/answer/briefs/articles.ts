@@ -1,6 +1,6 @@
 import type { Article } from '../../domain/article.ts';
 import type { Conversation } from '../../domain/chat-state.ts';
-import { STOP_WORDS } from '../../language/content-words.ts';
+import { STOP_WORDS } from '../../language/stop-words.ts';
 import { fold } from '../../language/tokenizer.ts';
 import type { Readout } from '../query-core.ts';
 

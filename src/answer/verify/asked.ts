@@ -1,6 +1,6 @@
 import { type Amount, amountsIn } from '../../language/amounts.ts';
 import { negationIn } from '../../language/negation.ts';
-import { tellingness, type Word, wordFor } from '../../language/similarity.ts';
+import { specificity, type Word, wordFor } from '../../language/similarity.ts';
 import { isReportingWord, isStopWord } from '../../language/stop-words.ts';
 import { fold, type Token, tokenize } from '../../language/tokenizer.ts';
 
@@ -219,7 +219,7 @@ function termsOf(question: string, tokens: readonly Token[]): AskedTerm[] {
         ...word,
         text: token.text,
         position,
-        weight: tellingness(word) * (talks ? TALK_WEIGHT : 1),
+        weight: specificity(word) * (talks ? TALK_WEIGHT : 1),
         isName,
         isNumber: word.hasDigit || ORDINALS.has(token.key),
         isTalk: talks,

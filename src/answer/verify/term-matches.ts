@@ -1,6 +1,6 @@
 import type { Fact } from '../../domain/fact.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
-import { likeness, type Word } from '../../language/similarity.ts';
+import { similarity, type Word } from '../../language/similarity.ts';
 import { FUNCTION_WORDS } from '../../language/stop-words.ts';
 import { fold, tokenize } from '../../language/tokenizer.ts';
 import type { Hit } from '../../search/search-result.ts';
@@ -54,7 +54,7 @@ function inSurroundings(term: AskedTerm, { nearby }: Hit): number {
 function likenessesOf({ terms, compared }: Asked, word: Word): readonly number[] | null {
   const known = compared.get(word);
   if (known !== undefined) return known;
-  const all = terms.map((term) => likeness(term, word));
+  const all = terms.map((term) => similarity(term, word));
   const likenesses = all.some((like) => like > 0) ? all : null;
   compared.set(word, likenesses);
   return likenesses;
@@ -126,7 +126,7 @@ const UNITS =
 function countsThat(counted: Word, { words }: FactText, [from, to]: Stretch): boolean {
   const isPeople = PEOPLE.has(counted.key);
   const counts = ({ word }: FactWord): boolean =>
-    (isPeople && PEOPLE.has(word.key)) || likeness(counted, word) >= COUNTED_LIKE;
+    (isPeople && PEOPLE.has(word.key)) || similarity(counted, word) >= COUNTED_LIKE;
   const next = words.find(({ position }) => position >= to);
   if (next && next.position - to < 2 && UNITS.test(next.word.key) && !counts(next)) return false;
   return words.some(

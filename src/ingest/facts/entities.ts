@@ -1,7 +1,7 @@
-import { STOP_WORDS } from '../../language/content-words.ts';
 import { DAYS_AND_MONTHS } from '../../language/lexicon/function-words.ts';
 import { COUNTRIES, countryNamed, countryOf } from '../../language/lexicon/places.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
+import { STOP_WORDS } from '../../language/stop-words.ts';
 import { type Acronym, acronymsIn } from './acronym-topics.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
 import type { Cast } from './entity-registry.ts';

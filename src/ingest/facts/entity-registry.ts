@@ -1,10 +1,10 @@
-import { STOP_WORDS } from '../../language/content-words.ts';
 import { BODY_EPITHETS, EPITHETS } from '../../language/lexicon/epithets.ts';
 import { FEMALE, MALE } from '../../language/lexicon/first-names.ts';
 import { AUXILIARIES, PREPOSITIONS } from '../../language/lexicon/function-words.ts';
 import { countryOf } from '../../language/lexicon/places.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { HE_ROLES, ROLES, roleOf, SHE_ROLES } from '../../language/lexicon/roles.ts';
+import { STOP_WORDS } from '../../language/stop-words.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import type { Name, NameKind } from './names.ts';
 

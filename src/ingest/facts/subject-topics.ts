@@ -1,4 +1,3 @@
-import { STOP_WORDS } from '../../language/content-words.ts';
 import {
   ADVERBS,
   AUXILIARIES,
@@ -9,6 +8,7 @@ import {
 import { HUMANS, NEVER_SPEAKERS, PEOPLE } from '../../language/lexicon/people.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
+import { STOP_WORDS } from '../../language/stop-words.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import { wordVectors } from '../../language/word-vectors.ts';
 

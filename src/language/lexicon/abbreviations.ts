@@ -7,7 +7,10 @@ export const NEVER_END = list(`
   nos vol vols art pp para sect ch op ed eds trans univ dept dist asst assoc bros mme mlle
 `);
 
-/** Units: after a number they may end a sentence, whatever else their letters stand for ("ft" for "Fort"). */
+/**
+ * Units. After a number they may end a sentence, even if the same letters abbreviate something else ("ft" for
+ * "Fort").
+ */
 export const UNITS = list(`
   ft in oz lb lbs mi yd yds km kg cm mm mg ml hr hrs min mins sec secs mph kph kmh pt pts qt gal sq cu p pp b m bn tn
 `);

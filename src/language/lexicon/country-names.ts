@@ -1,4 +1,4 @@
-/** Languages besides English in which a country can be asked for; their names come with Node (Unicode CLDR). */
+/** Languages besides English in which a question may name a country. The names come from Node (Unicode CLDR). */
 const LANGUAGES = ['es', 'fr', 'de', 'pt', 'ru', 'uk'];
 
 /** Other English names: short forms and the seat of the government, by which newspapers call it. */

@@ -25,8 +25,8 @@ const LETTERS: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * A Slavic surname as it is written where it comes from, by which readers there ask: "Ushakov" → "Ушаков". Null for a
- * surname of another ending or with letters that the rule doesn't know.
+ * A Slavic surname in Cyrillic: "Ushakov" → "Ушаков". Null for other endings and for letters that the rules do not
+ * cover.
  */
 export function inCyrillic(surname: string): string | null {
   const latin = surname.toLowerCase();

@@ -1,8 +1,8 @@
 import { listed } from './word-list.ts';
 
 /**
- * Nouns by which a report names its main person again: "the singer", "the teenager", "the Briton". An office is none of
- * them, since "the judge" or "the officer" may be somebody whom only the situation brings along.
+ * Nouns by which a report refers to its main person again: "the singer", "the teenager", "the Briton". Offices are
+ * left out: "the judge" or "the officer" may be somebody who was never named.
  */
 export const EPITHETS =
   listed(`artist singer songwriter rapper musician guitarist drummer pianist composer actor actress star superstar icon legend
@@ -21,12 +21,12 @@ export const BODY_EPITHETS =
   foundation institute association federation center centre university college school hospital ministry department bureau
   office commission committee council board league institution party campaign`);
 
-/** Of these, nouns that say nothing of what the body is called: any body may be meant. */
+/** The nouns among these that fit any body, whatever its name. */
 export const ANY_BODY =
   listed(`company firm business corporation group organization organisation agency body outlet network newspaper paper magazine
   broadcaster airline carrier automaker carmaker manufacturer retailer club team charity nonprofit watchdog`);
 
-/** Words in the names of newspapers, channels and agencies, which pass on what others say. */
+/** Words in the names of newspapers, channels and agencies, which report what others say. */
 export const OUTLETS =
   listed(`cnn bbc reuters ap afp nbc abc cbs fox msnbc npr politico upi bloomberg tass xinhua times post news
   tv television radio newspaper journal gazette herald tribune telegraph guardian daily magazine broadcaster media agency`);

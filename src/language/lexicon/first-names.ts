@@ -1,6 +1,6 @@
 import { listed } from './word-list.ts';
 
-/** Given names borne by men, by women: they tell a person from a place or a firm and let "he" and "she" find their name. */
+/** Given names of men and of women. They distinguish a person from a place or a firm, and resolve "he" and "she". */
 export const MALE = listed(`
   aaron abdul abdullah adam adrian ahmad ahmed alan albert alberto alejandro alex alexander alexei alexey alfred ali allen andre andreas
   andrei andrew andrey andy angel anthony antonio anton antony arnold arthur asif barack barry bashar ben benjamin bernard bernie bill

@@ -17,8 +17,8 @@ const words = (asking: string, small: string): FrameWords => ({
 });
 
 /**
- * Question and function words by ISO 639-1, folded like the words of a question. Chinese and Japanese ones stand as
- * the dictionary for scripts without blanks parts them.
+ * Question and function words by ISO 639-1, folded like the words of a question. Chinese and Japanese ones are split
+ * as the word breaker splits them.
  */
 export const FRAME_WORDS: ReadonlyMap<string, FrameWords> = new Map([
   [
@@ -132,7 +132,7 @@ export const FRAME_WORDS: ReadonlyMap<string, FrameWords> = new Map([
   ],
 ]);
 
-/** Words above that English or names in English have too: alone they say nothing of a question's language. */
+/** Words above that English or names in English share: they are no evidence for a language. */
 export const ALSO_ENGLISH: ReadonlySet<string> = folded(
   `die der den was in so do as an am war hat me on no a per come fare sur des ten ta to i o we my do mine us is it or at for pro con con en la le de da
   man mal will also bald art gut her son sin he she el los las del des van von al ya si sea un una te ti se du ma qui ce ne no nos os em um uma com

@@ -38,14 +38,14 @@ export const THEY = listed('they them their theirs themselves');
 export const IT = listed('it its itself');
 export const FIRST_PERSON = listed('i we me us my our you your');
 
-/** Past forms that don't end in "-ed": they show that a clause has its verb, and where its subject ends. */
+/** Irregular past forms: they mark the verb of a clause, and so the end of its subject. */
 export const IRREGULAR_PAST =
   listed(`said told met made went came got saw took gave left held became began knew led felt found kept put set won lost paid
  ran sat stood wrote thought brought sent spent built let cut fell rose shot hit died sold bought spoke chose drove flew grew drew
  threw wore broke froze stole swore rode rang sang sank drank swam blew bore beat caught dealt dug fed fled fought forgot hung heard
  hid laid lent meant shook shone shut slept slid struck swept swung taught tore woke withdrew understood undertook overcame sought`);
 
-/** Words that stand for something said before: no claim may begin with one. */
+/** Anaphors: no claim may begin with one. */
 export const PRONOUNS = listed('he she it they this these that those his her its their such him them');
 
 export const DAYS_AND_MONTHS =

@@ -1,6 +1,6 @@
 import { listed } from './word-list.ts';
 
-/** Nouns for people that are no title before a name: who can say something. Singular. */
+/** Nouns for people that are not titles: possible speakers. Singular. */
 export const HUMANS = listed(`
   man woman boy girl guy lady gentleman child kid baby infant toddler teen teenager youth youngster adult parent mom mum dad
   grandmother grandfather grandma grandpa grandson granddaughter grandparent stepmother stepfather stepson sibling twin niece
@@ -69,7 +69,7 @@ export const BODIES = listed(`
   estate studio label museum theater theatre orchestra choir festival organizer organiser sponsor
 `);
 
-/** Nouns that never say anything, though a verb of saying may follow them. */
+/** Nouns that never speak, although a reporting verb may follow them. */
 export const NEVER_SPEAKERS = listed(`
   poll survey data figures statistics numbers percent percentage spacecraft probe satellite rocket telescope robot drone
   computer border merger time day week month year morning night moment nothing something everything anything none more

@@ -1,6 +1,6 @@
 import { listed } from './word-list.ts';
 
-/** Countries, and the words for what comes from them; several words of one name stand singly too. */
+/** Countries and their adjectives; the words of a longer name are listed singly too. */
 export const COUNTRIES = new Set([
   ...listed(`
   afghanistan afghan albania albanian algeria algerian america american angola argentina argentine armenia armenian australia australian
@@ -80,7 +80,7 @@ const CANON = new Map(
   }),
 );
 
-/** Gives the one word that stands for a country in all its forms: "US", "American" and "Washington" are one. */
+/** The canonical word for a country in all its forms: "US", "American" and "Washington" are one. */
 export const countryOf = (word: string): string => CANON.get(word) ?? word;
 
 const NAMED = new Map([
@@ -89,7 +89,7 @@ const NAMED = new Map([
   ['saudi', 'Saudi Arabia'],
 ]);
 
-/** A country for the word for what comes from it: "Iran" for "Iranian"; anything else as it is. */
+/** The country of an adjective: "Iran" for "Iranian". Other words are returned as they are. */
 export function countryNamed(name: string): string {
   const plain = name.toLowerCase();
   if (plain === 'united states') return 'United States';

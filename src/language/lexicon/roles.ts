@@ -1,6 +1,6 @@
 import { listed } from './word-list.ts';
 
-/** Nouns for what a person is; they part a title from the name after it and let "the minister" find its name. */
+/** Nouns for roles. They separate a title from the name after it and resolve "the minister". */
 export const ROLES = listed(`
   president vice-president vice premier chancellor minister secretary undersecretary ambassador envoy aide adviser advisor
   prosecutor leader chief head chairman chairwoman chair spokesman spokeswoman spokesperson director commissioner governor
@@ -23,7 +23,7 @@ export const ROLES = listed(`
   strategist specialist photographer filmmaker blogger designer chef model comedian star champion boxer golfer driver cyclist democrat republican
 `);
 
-/** Roles that tell whether a "he" or a "she" may mean their holder. */
+/** Roles that determine whether "he" or "she" can refer to their holder. */
 export const SHE_ROLES =
   listed(`mother daughter sister wife widow aunt actress girlfriend spokeswoman congresswoman chairwoman
  businesswoman councilwoman queen princess lady dame baroness duchess archduchess ex-wife
@@ -33,7 +33,7 @@ export const HE_ROLES =
  businessman councilman alderman ombudsman king prince lord baron duke archduke pope bishop
  man boy dad grandfather nephew`);
 
-/** Roles of which a newspaper uses one for the other. */
+/** Roles that newspapers use as synonyms. */
 const SAME_ROLE = new Map(
   Object.entries({
     leader: 'president',
@@ -61,7 +61,7 @@ const SAME_ROLE = new Map(
   }),
 );
 
-/** Gives the one word that stands for a role and for its near-synonyms. */
+/** The canonical word for a role and its near-synonyms. */
 export const roleOf = (word: string): string => {
   const plain = (word.endsWith('.') ? word.slice(0, -1) : word).toLowerCase();
   return SAME_ROLE.get(plain) ?? plain;
@@ -79,7 +79,7 @@ export const ORGANISATION = listed(`
   observatory watchdog initiative project programme brigade militia battalion ngo network reuters fbi cia nsa epa doj who eu un breitbart politico huffpost twitter facebook google microsoft apple amazon
 `);
 
-/** Words for a written thing that "says" something itself. */
+/** Words for documents, which can "say" something themselves. */
 export const DOCUMENT = listed(`
   report statement document study clip film letter memo memorandum article story review book law bill analysis
   records filing lawsuit complaint indictment affidavit transcript email emails paper release note message post tweet website site

@@ -1,9 +1,6 @@
-import { contentWords } from '../content-words.ts';
+import { contentWords } from '../stop-words.ts';
 
-/**
- * Short forms of treaties and bodies that papers use without saying what they stand for, with their other names; and
- * what is written on Twitter.
- */
+/** Short forms of treaties and bodies that newspapers use without their long forms, and the words of Twitter posts. */
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
   INF: ['Intermediate-Range Nuclear Forces', 'INF Treaty', 'medium-range missiles', 'РСМД', 'ДРСМД'],
   START: ['Strategic Arms Reduction Treaty', 'strategic offensive weapons', 'СНВ'],
@@ -35,8 +32,8 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
 const stems = (text: string): readonly string[] => contentWords(text).map((word) => word.slice(0, 6));
 
 /**
- * The other names of a well-known short form; none where the article itself says that it stands for something else, of
- * which no known name has a word.
+ * The other names of a well-known short form. None if the article itself defines it as something else that shares no
+ * word with the known names.
  */
 export function shortFormAliases(short: string, long: string | null): readonly string[] {
   const names = Object.hasOwn(KNOWN, short) ? KNOWN[short]! : [];

@@ -1,2 +1,2 @@
-/** The channel on which PostgreSQL tells every process that articles changed. */
+/** The PostgreSQL NOTIFY channel for changed articles. */
 export const CHANGES_CHANNEL = 'readout_changes';

@@ -4,7 +4,7 @@ import { OperatorError } from '../../domain/errors.ts';
 /** "RdOt" in SQLite's header, by which file(1) and others know whose a database is. https://www.sqlite.org/pragma.html#pragma_application_id */
 export const APPLICATION_ID = 0x52644f74;
 
-/** Tables that stand alone for the moment between making a database and its first migration. */
+/** Tables that exist without others between the creation of a database and its first migration. */
 const MIGRATION_TABLES: readonly string[] = ['migrations', 'migration_lock'];
 
 /** Tables of Readout's first migration: a database written before it set an application id has them. */

@@ -50,7 +50,7 @@ export function isMissingParent(error: unknown): boolean {
 /** Whether this is SQLITE_BUSY in any extended form: another process writes. */
 export const isBusy = (error: unknown): boolean => ((numberOf(error, 'errcode') ?? 0) & 0xff) === 5;
 
-/** An OperatorError for a SQLite fault that an operator can fix; other errors come back as they are. */
+/** An OperatorError for a SQLite fault that an operator can fix; other errors are returned as they are. */
 export function sqliteFault(error: unknown, file: string): unknown {
   const code = numberOf(error, 'errcode');
   const known = code === null ? undefined : SQLITE[code & 0xff];
@@ -83,7 +83,10 @@ function postgresWords(code: string, message: string): readonly [code: string, w
   return null;
 }
 
-/** An OperatorError for a PostgreSQL fault that an operator can fix; other errors come back as they are. `where` holds no password. */
+/**
+ * An OperatorError for a PostgreSQL fault that an operator can fix; other errors are returned as they are. `where`
+ * contains no password.
+ */
 export function postgresFault(error: unknown, where: string): unknown {
   if (!(error instanceof Error)) return error;
   // A refused connection to a name with several addresses comes as an AggregateError without a message.

@@ -15,15 +15,15 @@ import { OperatorError } from '../../domain/errors.ts';
 import { refuseForeign } from './database-identity.ts';
 import { isBusy, sqliteFault } from './faults.ts';
 
-/** How long a statement waits for another process's write before it gives up, in milliseconds. */
+/** How long a statement waits for another process's lock, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
 /** SQLite's own wait blocks the event loop: it is this short (ms), and between two tries the loop runs for `RETRY_MS`. */
 const BLOCKING_WAIT_MS = 5;
 const RETRY_MS = 25;
-/** Compiled statements kept for their next use. */
+/** The most compiled statements that are cached. */
 const MOST_STATEMENTS = 200;
 
-/** Opens the file, making it readable to its owner alone where it is new; faults are told as an operator reads them. */
+/** Opens the file; a new one gets mode 0600. Faults become OperatorErrors. */
 export function openSqlite(file: string, busyTimeoutMs = BUSY_TIMEOUT_MS): DatabaseSync {
   try {
     if (file !== ':memory:') createPrivately(file);
@@ -31,8 +31,7 @@ export function openSqlite(file: string, busyTimeoutMs = BUSY_TIMEOUT_MS): Datab
     try {
       refuseForeign(database, file);
       // FULL: an acknowledged write survives the loss of power as well as of the process.
-      // Asking for WAL where it is set already takes no lock, so that a busy file can still be opened.
-      // What is deleted is overwritten: a tenant that is forgotten is not to be found in the file's free pages.
+      // If WAL is set already, asking for it takes no lock, so a busy file can still be opened.
       database.exec(
         'pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -16000; pragma secure_delete = on',
       );
@@ -48,8 +47,8 @@ export function openSqlite(file: string, busyTimeoutMs = BUSY_TIMEOUT_MS): Datab
 }
 
 /**
- * SQLite opens a file that it may not write as a read-only one and says nothing until the first write: better now, with the
- * fix, than at somebody's first question. A file that another process is writing to passes.
+ * SQLite opens a file without write permission as read-only and reports it at the first write. This reports it at
+ * once, with the fix. A file that another process is writing to passes.
  */
 function refuseReadOnly(database: DatabaseSync): void {
   const isNew = !database.prepare("select 1 from sqlite_master where name = 'store_meta'").get();
@@ -69,7 +68,7 @@ function createPrivately(file: string): void {
     closeSync(openSync(file, 'wx', 0o600));
     chmodSync(file, 0o600);
   } catch {
-    // It is there already, or cannot be made: opening it says which.
+    // It exists already, or cannot be created: opening it reports which.
   }
 }
 
@@ -106,7 +105,7 @@ const NOTHING: SqliteStatement = {
   iterate: () => [].values(),
 };
 
-/** node:sqlite as Kysely's SQLite dialect wants it. */
+/** Adapts node:sqlite to Kysely's SQLite dialect. */
 function adapted(database: DatabaseSync, file: string): SqliteDatabase {
   const statements = new LRUCache<string, SqliteStatement>({ max: MOST_STATEMENTS });
   return {
@@ -141,7 +140,7 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
-/** A connection that tries a statement again while another process writes, and lets the event loop run meanwhile. */
+/** A connection that retries a statement while another process writes; the event loop runs meanwhile. */
 function waitingForLocks(connection: DatabaseConnection, timeoutMs: number): DatabaseConnection {
   return {
     async executeQuery(query, options) {
