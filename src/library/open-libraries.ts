@@ -238,7 +238,7 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
   };
 
   const openOne = async (tenant: TenantId): Promise<Held> => {
-    // Everybody's is opened withTimeout the opening of a tenant's: it waits for no turn.
+    // Everybody's is opened within the opening of a tenant's: it waits for no turn.
     const one = await (tenant === null ? load(null) : opening(() => load(tenant)));
     one.bytes = bytesOf(one);
     return one;

@@ -19,14 +19,14 @@ if (!(which === 'slack' || which === 'discord')) throw new Error(`"${which}" is 
 const EVERY = 10;
 /** How often a command is delivered that the chat believes lost. */
 const REPLAYS = 3;
-/** For so many seconds commands come at a rising rate, uncounted: a process that has just started compiles as it goes. */
+/** The warm-up, in seconds: commands at a rising rate, not counted, because a new process still compiles its code. */
 const WARM_UP = 10;
 
 const side = await SIDES[which]();
 const bot = await startBot(side.settings);
 
 const rss = () => Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(bot.pid)])) / 1024);
-/** The processor time that the bot has used so far, in milliseconds; Linux alone tells it this finely. */
+/** The processor time that the bot has used, in milliseconds; only Linux gives it this precisely. */
 const cpu = (): number => {
   const file = `/proc/${bot.pid}/stat`;
   if (!existsSync(file)) return Number.NaN;
@@ -92,7 +92,7 @@ await Promise.all(running);
 await answered(total);
 const first = answers;
 const cpuEach = rounded((cpu() - cpuBefore) / total);
-// Before the replays: those come a hundred at a time, and are no part of the steady rate.
+// Before the replays: those come a hundred at a time and are not part of the steady rate.
 const [p50, p99, slowest] = [at(all, 0.5), at(all, 0.99), at(all, 0.999999)];
 for (let times = 0; times < REPLAYS; times++)
   for (const taken of await Promise.all(Array.from({ length: 100 }, (_, n) => side.deliver(n, `again-${n}`))))

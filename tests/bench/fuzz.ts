@@ -22,7 +22,7 @@ const AT_ONCE = 6;
 const PAUSE_MS = 60;
 /** A question that is open for so long is not answered any more, in milliseconds. */
 const OPEN_MS = 15_000;
-/** What a normal question may take throughout, in milliseconds. */
+/** The most that a normal question may take, in milliseconds. */
 const PROMISED_MS = 500;
 const PROBE = { slack: 'UPROBE', discord: '199999999999999999' };
 
@@ -58,7 +58,7 @@ const second = await startBot({
 });
 const bots: readonly Bot[] = [first, second];
 
-/** Waits for what the prober alone sees. */
+/** Waits for a message that only the prober sees. */
 async function answerFor<Seen extends { readonly onlyFor: string | null }>(
   seen: readonly Seen[],
   sees: (at: number) => Promise<Seen>,
@@ -124,7 +124,7 @@ async function attack(until: number): Promise<void> {
   while (Date.now() < until && bots.every((bot) => !bot.hasEnded())) {
     const [name, acts] = pick(random, attacks);
     counts.set(name, (counts.get(name) ?? 0) + 1);
-    // What breaks off, and what nobody acknowledges, is the attacker's own trouble.
+    // Aborted and unacknowledged requests are the attacker's own trouble.
     const act = async (): Promise<unknown> => pick(random, acts)();
     await withTimeout(
       act().catch(() => {}),

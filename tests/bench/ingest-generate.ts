@@ -10,7 +10,7 @@ const THINGS =
   'the grain accord,the rail link,the fishing quota,the border crossing,the dam,the power line'.split(',');
 const VERBS = 'said,noted,told reporters,announced,warned'.split(',');
 
-/** A word that stands in one article only, by which it is found again: letters alone, so that no rule for numbers meets it. */
+/** A word that occurs in one article only, so that it can be found: letters only, so that no rule for numbers applies. */
 export function markOf(n: number): string {
   const letters = [...String(n).padStart(6, '0')].map((digit) => 'bdfghklmnp'[Number(digit)]!);
   return `Z${letters.map((letter, at) => letter + 'aeiou'[at % 5]).join('')}`;

@@ -6,7 +6,7 @@ import { contentHash } from '../../src/ingest/parsed-article.ts';
 import { shinglesOf, signatureOf } from '../../src/ingest/shingles.ts';
 import { articleText } from './ingest-generate.ts';
 
-/** What a shape is made of, told by the number of the piece. */
+/** The pieces of a shape, by number. */
 const SHAPES: Readonly<Record<string, (n: number) => string>> = {
   articles: (n) => `${articleText(n)}\n`,
   'one article again and again': () => `${articleText(1)}\n`,

@@ -9,11 +9,11 @@ import { articleText } from './ingest-generate.ts';
 const SIZE = 1_000_000;
 const ROUNDS = 5;
 const LAUNCH = join(import.meta.dirname, '../../src/launch.mjs');
-/** Has the process say at its end what processor time its threads took together, in microseconds. */
+/** Makes the process report the processor time of all its threads at its end, in microseconds. */
 const TELL_CPU =
   'data:text/javascript,process.on("exit",()=>console.error(JSON.stringify(process.cpuUsage())))';
 
-/** What the texts are made of, told by the number of the piece. */
+/** The pieces of the texts, by number. */
 const TEXTS: Readonly<Record<string, (n: number) => string>> = {
   'generated articles': (n) => `${articleText(n)}\n`,
   'one paragraph again and again': () => `${articleText(1).split('\n\n')[3]}\n\n`,

@@ -22,7 +22,7 @@ interface Run {
   readonly rss: number;
 }
 
-/** Runs ingestion to its end, or kills it after `killAfterMs`; null where it was killed. */
+/** Runs ingestion to its end, or kills it after `killAfterMs`; null if it was killed. */
 function run(database: string, killAfterMs?: number): Promise<Run | null> {
   return new Promise((resolve, reject) => {
     const script = join(import.meta.dirname, 'ingest-run.ts');

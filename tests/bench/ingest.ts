@@ -10,7 +10,7 @@ import { articleText } from './ingest-generate.ts';
 import { printGrowth } from './ingest-growth.ts';
 import { printMegabytes } from './ingest-megabyte.ts';
 
-/** Prints the median and the worst of so many rounds, in milliseconds. */
+/** Prints the median and the maximum of some rounds, in milliseconds. */
 function measure(name: string, rounds: number, work: (round: number) => unknown): void {
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) {

@@ -45,7 +45,7 @@ function busyMs(): number {
   return (user + system) / 1000;
 }
 
-/** The longest that the event loop was held since `reset`, in milliseconds. */
+/** The longest block of the event loop since `reset`, in milliseconds. */
 function watchLoop() {
   let last = { clock: performance.now(), busy: busyMs() };
   let worst = { clock: 0, busy: 0 };

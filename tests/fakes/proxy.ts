@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What came back from a service, as it may be changed on its way. */
+/** A service's response, which a test may change. */
 export interface Passed {
   status: number;
   headers: Record<string, string>;
@@ -16,11 +16,11 @@ export interface Held {
   release(): void;
 }
 
-/** Headers that belong to one hop alone. */
+/** Hop-by-hop headers. */
 const OF_THE_HOP =
   /^(?:connection|keep-alive|transfer-encoding|content-length|content-encoding|host|expect)$/i;
 
-/** Stands between a bot and a service's Web API: holds requests back, changes answers. */
+/** A proxy between a bot and a service's Web API: delays requests, changes responses. */
 export async function startBetween(target: string) {
   const holds: { match: RegExp; when: 'before' | 'after'; arrived(): void; free: Promise<void> }[] = [];
   const changes: { match: RegExp; change: (passed: Passed) => void }[] = [];

@@ -12,7 +12,7 @@ interface AxeResult {
   }[];
 }
 
-/** What axe-core calls serious or critical on the page as it is now: the rule, and where. */
+/** The serious and critical findings of axe-core on the current page: rule and place. */
 export async function seriousFaults(page: Page): Promise<string[]> {
   await page.evaluate(source);
   const { violations } = (await page.evaluate('axe.run()')) as AxeResult;

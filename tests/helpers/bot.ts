@@ -16,14 +16,14 @@ export interface Bot {
   /** Waits until it has written something that matches. */
   says(pattern: RegExp): Promise<void>;
   hasEnded(): boolean;
-  /** Ends it; gives the exit code, or the signal that it died of. */
+  /** Ends the process. Resolves to its exit code or signal. */
   end(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null>;
 }
 
 /** A folder of its own in which a bot finds no settings but those it is given. */
 export const emptyFolder = (): string => mkdtempSync(join(tmpdir(), 'readout-bot-'));
 
-/** Starts the real process with these settings alone and waits until it is on, or has written something else. */
+/** Starts the real process with only these settings, and waits until it is ready or has written something else. */
 export async function startBot(
   settings: Readonly<Record<string, string>>,
   until = /Ctrl-C stops/,

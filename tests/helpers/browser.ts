@@ -9,7 +9,7 @@ const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** Where a browser is installed; null, with a plain notice, where none is. */
+/** The path of an installed browser; null, with a notice, if there is none. */
 export const browserPath = PLACES.find((path) => path !== undefined && existsSync(path)) ?? null;
 if (!browserPath)
   console.warn(

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { runCli } from '../../src/cli/run.ts';
 import { VERBS } from '../../src/cli/verbs.ts';
 
-/** Runs a verb in this process and gives what a person in a pipe would see. */
+/** Runs a verb in this process. Returns what a pipe would receive. */
 export async function readout(
   args: readonly string[],
   input = '',

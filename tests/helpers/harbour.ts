@@ -15,7 +15,7 @@ const BRIDGE = [
   '"It was the right decision," police spokeswoman Karin Ek told the local radio after the bridge was opened again.',
 ];
 
-/** A site with two articles, `/harbour` and `/bridge`; `held` keeps its answers back until it is called. */
+/** A site with two articles, `/harbour` and `/bridge`; `held` delays its responses until it is called. */
 export async function harbourSite() {
   let wait: Promise<unknown> = Promise.resolve();
   const site = await startServer(async (request, response) => {

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 
 /**
- * Sends bytes over a connection of its own, as no HTTP client would, and gives all that comes back until the server closes it.
- * Without `Connection: close` in the text the server closes it only when it loses patience.
+ * Sends bytes over a connection of their own, as no HTTP client would. Returns all that arrives until the server
+ * closes it. Without `Connection: close` in the text, that takes until the server's timeout.
  */
 export function sendRaw(port: number, text: string): Promise<string> {
   return new Promise((resolve) => {

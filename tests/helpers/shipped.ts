@@ -7,7 +7,7 @@ import { newId } from '../../src/chat/ids.ts';
 import { type Memory, memoryInProcess } from '../../src/domain/chat-state.ts';
 import { loadLibrary } from '../../src/library/library-files.ts';
 
-/** What ships, loaded once: reading it costs more than asking it. */
+/** The shipped library, loaded once: loading costs more than asking. */
 export const shippedLibrary = await loadLibrary(join(import.meta.dirname, '../../data'));
 export const shippedReadout = createReadout(shippedLibrary);
 

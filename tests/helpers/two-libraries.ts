@@ -48,13 +48,13 @@ export const LIBRARIES = {
   ],
 } as const;
 
-/** Words that stand in one tenant's articles alone. */
+/** Words in one tenant's articles only. */
 export const WORDS = {
   [ADA]: /kalmar|lindqvist|harbour|dock/i,
   [BEN]: /vyborg|zorin|museum|gallery/i,
 } as const;
 
-/** A database file that holds both tenants' articles. */
+/** A database file with both tenants' articles. */
 export async function twoLibraries() {
   const path = join(mkdtempSync(join(tmpdir(), 'readout-two-')), 'readout.db');
   const store = await openStore({ path, now: () => NOW });

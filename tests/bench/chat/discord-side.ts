@@ -1,7 +1,7 @@
 import { startFakeDiscord } from '../../fakes/discord/discord.ts';
 import { CHANNELS, LONGEST_WAIT, QUESTION, type Side } from './side.ts';
 
-/** Each asks again only long after the answer: by whom an answer is for it is known what it answers. */
+/** Each person asks again only long after the answer: so the person tells which question was answered. */
 const PEOPLE = 5_000;
 /** Ids are snowflakes, numbers of 18 digits and more. */
 const person = (n: number): string => String(100_000_000_000_000_000n + BigInt(n % PEOPLE));

@@ -1,14 +1,17 @@
 /** A fake chat with the bot to be connected to it, as the generator of the load uses it. */
 export interface Side {
-  /** What the bot needs to find it. */
+  /** The settings by which the bot finds the fake. */
   readonly settings: Readonly<Record<string, string>>;
-  /** What a person waits for, in a word: Slack's acknowledgement, Discord's first answer. */
+  /** What a person waits for, in a word: Slack's acknowledgement, Discord's first response. */
   readonly waitsFor: string;
-  /** Asks as the `n`-th person and waits for that; false where it was refused or did not come. `id` is the delivery's. */
+  /**
+   * Asks as person `n` and waits for the first response. Resolves to false if it was refused or missing. `id` is the
+   * event's.
+   */
   ask(n: number, id: string): Promise<boolean>;
-  /** Delivers and waits for no answer: the same `id` again is a replay. False where the delivery was refused. */
+  /** Delivers without waiting for an answer; the same `id` again is a replay. Returns false if the event was refused. */
   deliver(n: number, id: string): Promise<boolean>;
-  /** How many answers came since the last look; they are dropped, so that the fake holds none. */
+  /** The number of answers since the last call. They are dropped, so that the fake's memory stays small. */
   answers(): number;
   stop(): Promise<void>;
 }
@@ -16,5 +19,5 @@ export interface Side {
 /** So long an answer is waited for, in milliseconds. */
 export const LONGEST_WAIT = 15_000;
 export const QUESTION = 'what about INF?';
-/** People ask from so many channels. */
+/** The number of channels from which people ask. */
 export const CHANNELS = 50;

@@ -27,14 +27,14 @@ const SECOND = 1000;
 const DUE = '09:00';
 /** How long before the minute the worker is started, and how long before it the clock is set once it rests, in milliseconds. */
 const [STARTED, SET] = [20 * 60 * SECOND, 12 * SECOND];
-/** How often the fakes are looked at, and the worker is weighed, in milliseconds. */
+/** How often the fakes are polled and the worker's memory is measured, in milliseconds. */
 const [LOOK, WEIGH] = [20, 1000];
 
 interface Case {
   readonly name: string;
   readonly platform: 'slack' | 'discord';
   readonly rates: boolean;
-  /** What the rates alone force, in seconds; 0 where they are lifted. */
+  /** The least time that the platform's rates allow, in seconds; 0 without rates. */
   readonly forced: number;
 }
 
@@ -127,7 +127,7 @@ const file = () => join(mkdtempSync(join(tmpdir(), 'readout-fan-')), 'readout.db
 const isWanted = (part: string): boolean => !only || only === part;
 /** Discord: 50 requests a second; the first 50 go at once. */
 const forcedByDiscord = (channels - REAL_RATES.global) / REAL_RATES.global;
-/** Slack: so many posts a minute in a workspace, counted from its first. */
+/** Slack: this many posts a minute in a workspace, counted from its first. */
 const forcedBySlack =
   Math.floor((Math.min(channels, A_WORKSPACE) - 1) / (REAL_RATE.perWorkspaceAMinute ?? 1)) * 60;
 

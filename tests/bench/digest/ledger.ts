@@ -28,7 +28,7 @@ const wanted = (tenant: string, at: number, localTime: string): NewSubscription 
   createdBy: 'U1',
 });
 
-/** The rhythms of one channel's digests, by turns: one, one several times a day, two side by side. All come on the soak's day. */
+/** The digests of a channel, in turn: one, one several times a day, two. All come on the soak's day. */
 function digestsOf(at: number, times: readonly string[], slot: number): readonly Partial<NewSubscription>[] {
   const [time, later] = [times[slot]!, times[slot + 1]];
   if (at % 3 === 1 && later) return [{ localTime: time, times: [time, later] }];
@@ -36,7 +36,10 @@ function digestsOf(at: number, times: readonly string[], slot: number): readonly
   return [{ localTime: time }];
 }
 
-/** Sets up so many channels on each platform, their times spread over the grid; all in UTC. Gives how many posts come due. */
+/**
+ * Subscribes channels on each platform, their times spread over the grid, all in UTC. Returns the number of posts
+ * due.
+ */
 export async function subscribe(
   store: Store,
   times: readonly string[],
@@ -56,7 +59,7 @@ export async function subscribe(
   return due;
 }
 
-/** Sets up so many channels, spread over tenants, all at one time in UTC. */
+/** Subscribes channels, spread over tenants, all at one time in UTC. */
 export async function subscribeAt(
   store: Store,
   tenants: readonly string[],
@@ -73,10 +76,10 @@ export async function subscribeAt(
 }
 
 const OPEN = ['planned', 'claimed'];
-/** What the ledger says of a slot that a later one told for. */
+/** The ledger's note on a slot that a later one covers. */
 const TOGETHER = 'told together with the next one';
 
-/** How many deliveries of a local date have come to their end. */
+/** The number of finished deliveries of a local date. */
 export async function settled(store: Store, localDate: string): Promise<number> {
   const { count } = await store.db
     .selectFrom('deliveries')
@@ -90,12 +93,12 @@ export async function settled(store: Store, localDate: string): Promise<number> 
 export interface Tally {
   readonly digests: number;
   readonly sent: number;
-  /** Slots that came due together with a later one of their digest, which tells for them. */
+  /** Slots that came due together with a later one of their digest, which covers them. */
   readonly together: number;
   readonly unknown: number;
   /** Of the unknown ones, those that did appear. */
   readonly unknownSeen: number;
-  /** What must not be: a digest seen twice, sent but not seen, missing, or in another state. */
+  /** Violations: a digest posted twice, sent but not posted, missing, or in another state. */
   readonly wrong: readonly string[];
 }
 

@@ -19,14 +19,14 @@ import { startWorker, stopWorker, type ToWorker, weigh } from './workers.ts';
 const SECOND = 1000;
 const away = Number(process.argv[2] ?? 60) * SECOND;
 const only = process.argv[3];
-/** Channels of each platform that come due together: first those that are being posted, then those of a minute later. */
+/** Channels of each platform that come due together: those that are being posted, and those of a minute later. */
 const EACH = 400;
 const [FIRST, SECOND_MINUTE] = ['09:00', '09:01'];
 /** How long before the first minute the workers are started, and how long before it the clock is set then, in milliseconds. */
 const [STARTED, SET] = [20 * 60 * SECOND, 8 * SECOND];
-/** The database goes once so many posts of the first are there: amid claims, posts and records. */
+/** The database stops after this many posts of the first: amid claims, posts and records. */
 const AMID = 150;
-/** Posts that were under way when it went may still arrive for so long, in milliseconds. */
+/** Posts in flight when it stopped may still arrive for this long, in milliseconds. */
 const UNDER_WAY = 2 * SECOND;
 const LONGEST = 10 * 60 * SECOND;
 
@@ -57,7 +57,7 @@ async function takeAway({ name, replicas, target, begin, end }: Outage): Promise
   const workers: ChildProcess[] = [];
   for (let at = 0; at < replicas; at++)
     workers.push(await startWorker({ target, ahead, ...services.origins }, heard));
-  // They are up and at rest before the minute comes, as on any morning.
+  // The workers are idle before the minute comes, as on any morning.
   ahead = aheadFor(SET);
   for (const worker of workers) worker.send({ ahead } satisfies ToWorker);
   let isOver = false;
@@ -108,7 +108,7 @@ const folder = mkdtempSync(join(tmpdir(), 'readout-outage-'));
 for (const part of ['gone', 'read-only'].filter(isWanted)) {
   const postgres = await startOwnPostgres();
   if (!postgres) break;
-  /** Every connection, also those that stand, may only read from now on, or may write again. */
+  /** Makes every connection read-only, existing ones included, or writable again. */
   const readOnly = async (flag: 'on' | 'off'): Promise<void> => {
     const client = new pg.Client({ connectionString: postgres.url });
     await client.connect();

@@ -12,9 +12,9 @@ export interface OutletSetting {
   /** Origins of the services. */
   readonly slack: string;
   readonly discord: string;
-  /** How many Slack workspaces there are, by `workspaceAt`; the fake's own where nothing is said. */
+  /** The number of Slack workspaces, by `workspaceAt`; the fake's own by default. */
   readonly workspaces?: number;
-  /** How many requests a second Discord is sent; what it allows where nothing is said. */
+  /** Requests a second to Discord; by default what it allows. */
   readonly discordRate?: number;
 }
 

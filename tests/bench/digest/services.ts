@@ -12,7 +12,7 @@ export async function startServices(now: () => Date, answersAfter = 0) {
     slack,
     discord,
     origins: { slack: originOf(slack.apiUrl()), discord: originOf(discord.apiUrl()) },
-    /** How many posts of the bot stand in a channel. */
+    /** The number of the bot's posts in a channel. */
     seen: (tenant: string, channel: string): number =>
       tenant === SLACK ? slack.messages(channel).length : discord.channels.saidIn(channel).length,
     stop: async () => {

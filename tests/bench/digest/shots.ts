@@ -2,9 +2,9 @@ import type { Moment } from './wire.ts';
 import type { Slot } from './workers.ts';
 
 const MOMENTS: readonly Moment[] = ['sent', 'done', 'answered'];
-/** Half of the kills come so soon after the clock went on, in milliseconds: while due days are planned and claimed. */
+/** Half of the kills come within this time (ms) after the clock advanced: while due days are planned and claimed. */
 const SOON = 400;
-/** The other half hit one of the first so many requests on the wire, or fall up to so many milliseconds after it. */
+/** The other half hit one of the first requests on the wire, or come up to this many milliseconds after it. */
 const FIRST_REQUESTS = 6;
 const JUST_AFTER = 6;
 

@@ -17,11 +17,11 @@ const rounds = Number(process.argv[2] ?? 200);
 const EACH = 4;
 const GRID = 5;
 const MINUTE = 60_000;
-/** A round in which nothing more happens ends after so many milliseconds. */
+/** A round ends after this long without an event, in milliseconds. */
 const WITHIN = 2_500;
 const LONGEST_DAY = 23 * 60;
 
-/** Every so many rounds the database, too, is ended at once and comes back a little later, in milliseconds. */
+/** Every few rounds the database is killed too and comes back after this long, in milliseconds. */
 const DATABASE_EVERY = 5;
 const AWAY = 700;
 
@@ -32,7 +32,7 @@ async function soak(
   database?: Pick<OwnPostgres, 'halt' | 'resume'>,
 ): Promise<void> {
   const began = new Date();
-  // The day begins at midnight UTC, whatever the machine's clock says: everything runs that much ahead.
+  // The day begins at midnight UTC, whatever the machine's clock: all processes run ahead by the difference.
   const midnight = new Date(
     `${new Date(began.getTime() + 24 * 60 * MINUTE).toISOString().slice(0, 10)}T00:00:00Z`,
   );
@@ -65,7 +65,8 @@ async function soak(
   const last = midnight.getTime() + minutes * MINUTE;
   for (let round = 0; round < rounds; round++) {
     const shot = shoot(slots, WITHIN);
-    // By more than a lease: what the dead held is free again. Sometimes within the minutes in which a nonce holds.
+    // By more than a lease, so that claims of killed workers expire. Sometimes within the minutes in which a nonce is
+    // valid.
     if (now().getTime() < last) advance(100_000 + upTo(60_000));
     if (database && round % DATABASE_EVERY === DATABASE_EVERY - 1) {
       await pause(upTo(300));

@@ -2,23 +2,23 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Where a request stands on the wire: before the service has it, after the service has acted on it, after it was answered. */
+/** The stages of a request: before the service has it, after the service acted on it, after its response. */
 export type Moment = 'sent' | 'done' | 'answered';
 
-/** A wire between a worker and a service: it passes every request on and tells of its moments. */
+/** A proxy between a worker and a service that reports the stages of each request. */
 export interface Wire {
   readonly origin: string;
   stop(): Promise<void>;
 }
 
-/** Passes requests on to `target` (an origin); `at` is called at each moment and may kill whoever asked. */
+/** Forwards requests to `target` (an origin). `at` is called at each stage and may kill the sender. */
 export async function startWire(target: string, at: (moment: Moment, path: string) => void): Promise<Wire> {
   const relay = async (asked: IncomingMessage, reply: ServerResponse): Promise<void> => {
     const path = asked.url ?? '/';
     const parts: Buffer[] = [];
     for await (const part of asked as AsyncIterable<Buffer>) parts.push(part);
     at('sent', path);
-    // Whoever asked is gone: the service never hears of it.
+    // The sender is gone: the service never gets the request.
     if (asked.socket.destroyed) return;
     const passed = request(new URL(path, target), { method: asked.method, headers: asked.headers });
     passed.end(Buffer.concat(parts));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { OutletSetting } from './outlets.ts';
 import { type Moment, startWire, type Wire } from './wire.ts';
 
-/** What a worker process is started with. */
+/** The settings of a worker process. */
 export interface WorkerSetting extends OutletSetting {
   /** A file's path or postgres://…. */
   readonly target: string;
@@ -14,16 +14,16 @@ export interface WorkerSetting extends OutletSetting {
   readonly tick?: number;
 }
 
-/** What a worker is told: the time, to say what it weighs (with `live`, which costs a collection), to stop. */
+/** A message to a worker: the time, to report its memory (with `live`, which forces a garbage collection), to stop. */
 export type ToWorker =
   | { readonly ahead: number }
   | { readonly weigh: 'quickly' | 'live' }
   | { readonly stop: true };
 
-/** What a worker process uses: resident bytes, what it holds on to of them, and microseconds of the processor since it began. */
+/** A worker process's usage: resident bytes, live bytes, and processor time in microseconds. */
 export interface Weight {
   readonly rss: number;
-  /** Bytes that are left once all garbage is collected; 0 where that was not asked for. */
+  /** Bytes left after a garbage collection; 0 if none was forced. */
   readonly live: number;
   readonly cpu: number;
 }
@@ -57,7 +57,7 @@ export async function startWorker(
   return child;
 }
 
-/** What a worker process weighs now. */
+/** The current usage of a worker process. */
 export function weigh(worker: ChildProcess, how: 'quickly' | 'live' = 'quickly'): Promise<Weight> {
   return new Promise((resolve) => {
     const take = (message: Partial<Weight>): void => {
@@ -78,7 +78,7 @@ export async function stopWorker(worker: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Makes a slot; `heard` takes what its worker has to say to an operator. */
+/** Creates a slot; `heard` receives its worker's messages to the operator. */
 export async function slotFor(
   services: { readonly slack: string; readonly discord: string },
   target: string,

@@ -8,7 +8,7 @@ import { hostileText, mutated } from './hostile-text.ts';
 /** One hostile act; it settles when the bot has taken it, or not at all. */
 export type Attack = () => Promise<unknown>;
 
-/** What may be attacked, and with what. */
+/** The targets and material of attacks. */
 export interface Target {
   readonly random: Random;
   /** The page of a hostile site, a new one each time. */
@@ -18,7 +18,7 @@ export interface Target {
 /** Half of the people are admins of the workspace, so that what they add is fetched. */
 const people = ['U1', 'U2', 'U3', 'U4'];
 
-/** Acts against Slack, whichever way its deliveries come: typed text, pressed buttons, added pages, malformed deliveries. */
+/** Attacks on Slack over either transport: typed text, pressed buttons, added pages, malformed deliveries. */
 export function slackAttacks(slack: FakeSlack, { random, address }: Target): readonly Attack[] {
   const person = () => slack.person(pick(random, people));
   const ts = () => `${1 + Math.floor(random() * 40)}.1`;

@@ -9,7 +9,7 @@ type Body = readonly [type: string, text: string];
 const HTML = 'text/html; charset=utf-8';
 const XML = 'application/rss+xml';
 
-/** How many times something stands in a page: up to some two megabytes in all. */
+/** Repetitions in a page: up to about two megabytes in all. */
 const many = (random: Random): number => Math.floor(1 + random() ** 3 * 100_000);
 
 const item = (random: Random, at: number): string =>
@@ -45,7 +45,7 @@ const KINDS: readonly ((random: Random) => Body)[] = [
   (random) => [pick(random, [HTML, XML, 'application/pdf', 'image/png', '']), hostileText(random)],
 ];
 
-/** A web site of which every address answers with something hostile: the same seed and address, the same answer. */
+/** A web site whose every page is hostile. The same seed and address give the same page. */
 export async function startHostileSite(random: Random) {
   const server = createServer((_request, response) => {
     const [type, text] = pick(random, KINDS)(random);

@@ -1,6 +1,6 @@
 import { pick, type Random } from '../search/random.ts';
 
-/** Pieces of which patterns, parsers and tables are known to choke. */
+/** Fragments that break patterns, parsers and tables. */
 const PIECES = [
   ...['yes please ', 'no thanks, ', 'thank you very much ', 'hm', 'ha', 'share it '],
   ...[
@@ -65,7 +65,7 @@ const PIECES = [
   ],
 ];
 
-/** What people type before all else. */
+/** The beginnings of typed messages. */
 const BEGINNINGS = [
   ...[
     '',

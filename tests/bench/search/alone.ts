@@ -9,7 +9,7 @@ import { churn, type Pauses } from './churn.ts';
 import { makeFacts, makeQuestions } from './corpus.ts';
 import { quantile, resident, timedApart } from './measure.ts';
 
-/** What is measured of this core by itself: its files, autocomplete, and answering while facts come and go. */
+/** Measurements of Readout's own index: its files, autocomplete, and answers while facts are added and removed. */
 export interface Alone {
   readonly size: number;
   readonly buildSeconds: number;
@@ -28,7 +28,7 @@ export interface Alone {
 
 const PREFIXES = 400;
 
-/** Words that most facts hold, as a question. */
+/** Words that most facts contain, as a question. */
 function commonQuestions(facts: readonly SearchDocument[]): string[] {
   const counts = new Map<string, number>();
   for (const { claim } of facts)
@@ -48,7 +48,7 @@ function suggestTimes(index: SearchIndex, facts: readonly SearchDocument[]): num
   }).sort((a, b) => a - b);
 }
 
-/** Opens a saved index and holds every fact against it. The index is garbage afterwards. */
+/** Opens a saved index and compares every fact with it. The index is garbage afterwards. */
 async function open(
   folder: string,
   size: number,

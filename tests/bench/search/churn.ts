@@ -4,7 +4,7 @@ import type { SearchIndex } from '../../../src/search/search-engine.ts';
 import { watchTurns } from '../turns.ts';
 import { resident } from './measure.ts';
 
-/** How long others waited while facts came and went, and whether that left anything behind. */
+/** How long questions waited while facts were added and removed, and whether memory grew. */
 export interface Pauses {
   readonly rounds: number;
   /**
@@ -22,7 +22,7 @@ const CHANGED = 12;
 const ROUNDS = 10_000;
 /** Rounds before, so that what is only made once is there. */
 const WARM_UP = 2_000;
-/** Every other time more has changed than a delta holds, and all of it is written. */
+/** Every other time there are more changes than a delta log takes, and the whole index is written. */
 const SAVED_EVERY = 250;
 
 function inUse(): number {

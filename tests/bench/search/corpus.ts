@@ -29,7 +29,7 @@ function distinct(count: number, make: () => string): string[] {
   return [...found];
 }
 
-/** As many words and names as a library of so many facts would know (Heaps' law). */
+/** The number of words and names in a library of this many facts (Heaps' law). */
 function lexicon(random: Random, facts: number): { words: string[]; names: string[] } {
   return {
     words: distinct(Math.round(40 * facts ** 0.55), () => word(random)),
@@ -38,8 +38,8 @@ function lexicon(random: Random, facts: number): { words: string[]; names: strin
 }
 
 /**
- * Facts like a news library's, of made-up words: some words far more often than others, articles of a dozen facts
- * that share a subject, names, numbers and years. The same seed gives the same facts; `withNames` says of each which names it holds.
+ * Made-up facts like a news library's: word frequencies are skewed, and articles of a dozen facts share a subject,
+ * names, numbers and years. The same seed gives the same facts; `withNames` adds the names of each.
  */
 export function* makeFacts(count: number, seed = 1, withNames = false): Generator<SearchDocument> {
   const random = createRandom(seed);

@@ -3,7 +3,7 @@ import { parseFactLines } from '../../../src/library/fact-lines.ts';
 import type { SearchDocument } from '../../../src/search/document.ts';
 import { type BenchQuestion, makeFacts, makeQuestions } from './corpus.ts';
 
-/** What is measured: facts and questions from files, or made up. */
+/** The input of the bench: facts and questions from files, or made up. */
 export interface Input {
   readonly factsFile: string | undefined;
   readonly questionFiles: readonly string[];
@@ -21,17 +21,20 @@ const linesOf = <Item>(file: string): Item[] =>
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Item);
 
-/** Made-up questions are drawn from so many facts, spread evenly over the library. */
+/** The number of facts that made-up questions are drawn from, spread evenly over the library. */
 const SAMPLE = 3000;
 const QUESTIONS = 600;
 
-/** The facts, one after another, so that a large library is never held twice; those of a file as `ask --facts` reads them. */
+/**
+ * Yields the facts one by one, so that a large library is never in memory twice. Those of a file are read as by `ask
+ * --facts`.
+ */
 export function factsOf({ factsFile, seed }: Input, size: number): Iterable<SearchDocument> {
   if (!factsFile) return makeFacts(size, seed);
   return parseFactLines(factsFile, readFileSync(factsFile, 'utf8')).documents.slice(0, size);
 }
 
-/** How many facts there are to take, where a file gives them. */
+/** The number of facts available, if a file gives them. */
 export const available = ({ factsFile }: Input): number =>
   factsFile ? linesOf(factsFile).length : Number.POSITIVE_INFINITY;
 

@@ -36,9 +36,9 @@ export function resident(): number {
   return process.memoryUsage.rss();
 }
 
-/** Fewer questions say nothing of quality. */
+/** Fewer questions are no measure of quality. */
 export const TELLING = 24;
-/** A slow library has so many times as long, where it can get through enough questions in that. */
+/** A slow library gets up to this many times as long, if it can answer enough questions in that time. */
 const PATIENCE = 6;
 
 const isOver = (spent: number, asked: number, allowed: number): boolean =>
@@ -52,7 +52,7 @@ const processorSeconds = (): number => {
 /** Items made at a time: what making them takes is then seen apart from what is done with them. */
 const BATCH = 2_000;
 
-/** Hands items on and keeps the time of whoever takes them apart from the time that making them takes. */
+/** Passes items on and measures the consumer's time without the time of making them. */
 export function timedApart<Item>(
   source: Iterable<Item>,
   look: (item: Item, at: number) => void = () => {},
@@ -95,7 +95,7 @@ export function measure(engine: Engine, input: Input, size: number, seconds: num
   }
   const scores = sets.map(({ name, questions }): SetScore => {
     let [asked, at1, at10] = [0, 0, 0];
-    // By processor time, so that what else the machine does has no say in how many are asked.
+    // By processor time, so that other load on the machine does not change how many are asked.
     const from = processorSeconds();
     for (const { question, relevant } of questions) {
       if (asked > 0 && isOver(processorSeconds() - from, asked, seconds)) break;

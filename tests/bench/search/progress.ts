@@ -1,6 +1,6 @@
 const WIDTH = 24;
 
-/** Draws a bar on a terminal's standard error; writes plain lines where there is no terminal. */
+/** Draws a progress bar on a terminal's standard error; writes plain lines elsewhere. */
 export function createProgress(total: number): (label: string) => void {
   let done = 0;
   return (label) => {

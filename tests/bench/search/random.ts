@@ -1,4 +1,4 @@
-/** A seeded source of numbers in [0, 1): the same seed gives the same corpus on every machine. */
+/** A seeded generator of numbers in [0, 1): the same seed gives the same corpus on every machine. */
 export type Random = () => number;
 
 /** The mulberry32 generator. */
@@ -15,7 +15,7 @@ export function createRandom(seed: number): Random {
 export const pick = <Item>(random: Random, items: readonly Item[]): Item =>
   items[Math.floor(random() * items.length)]!;
 
-/** A rank in [0, size) where low ranks come far more often, as words in a text do. */
+/** A rank in [0, size); low ranks are far more frequent, as words in a text are. */
 export const zipf = (random: Random, size: number): number =>
   Math.min(size - 1, Math.floor(size ** random() - 1 + random()));
 

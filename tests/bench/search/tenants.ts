@@ -8,7 +8,7 @@ import { createRandom, zipf } from './random.ts';
 const QUESTIONS = 20_000;
 /** The first questions compile the code; they are not counted. */
 const WARM_UP = 2_000;
-/** Questions kept a tenant. */
+/** Questions for each tenant. */
 const ASKED = 5;
 
 /** Facts of one article of a tenant, made up, with ids of their own. */
@@ -41,7 +41,7 @@ function readingOf(tenant: number, facts: number): { reading: Reading; questions
   return { reading, questions: makeQuestions(documents, ASKED, tenant).map(({ question }) => question) };
 }
 
-/** How long a question takes with so many tenants of so many facts each, in milliseconds, and what they occupy. */
+/** The time of a question with this many tenants of this many facts each, in milliseconds, and their memory. */
 export function measureTenants(tenants: number, facts: number) {
   const readouts = createReadout({ articles: new Map(), topics: new Map(), facts: [], factById: new Map() });
   const before = resident();

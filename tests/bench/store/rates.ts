@@ -13,7 +13,7 @@ export interface Rate {
   readonly perSecond: number;
 }
 
-/** Does something over and over for about as long as asked, `at once` so many; gives how often a second. */
+/** Repeats an action for about the given time, `at once` this many in parallel. Returns the rate a second. */
 async function rate(
   what: string,
   work: (n: number) => Promise<unknown>,

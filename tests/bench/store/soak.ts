@@ -13,7 +13,7 @@ import { startProcess } from '../../storage/run-process.ts';
 const rounds = Number(process.argv[2] ?? 200);
 const WRITERS = { sqlite: 2, postgres: 3 } as const;
 
-/** Runs a writer until it has written a little, kills it with SIGKILL and gives the numbers that it said were written. */
+/** Starts a writer, kills it with SIGKILL after a few writes, and returns the numbers that it reported as written. */
 function writer(target: string, name: string): Promise<number> {
   const child = startProcess(target, 'write', name);
   child.stderr!.pipe(process.stderr);

@@ -4,7 +4,7 @@ type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What is wrong with a text object of at most so many characters. */
+/** The fault of a text object of at most `most` characters; null if there is none. */
 export function textFault(value: unknown, most: number, what: string, plain = false): string[] {
   if (!isObject(value)) return [`${what}: no text object`];
   const { type, text } = value;
@@ -74,7 +74,7 @@ function feedbackFaults({ positive_button: up, negative_button: down }: Json): s
   });
 }
 
-/** What is wrong with an element of a `context_actions` block: feedback buttons stand there and nowhere else. */
+/** The fault of an element in a `context_actions` block, the only place of feedback buttons. */
 export function contextElementFaults(element: unknown): string[] {
   if (!isObject(element)) return ['element'];
   return element.type === 'feedback_buttons'
@@ -85,7 +85,7 @@ export function contextElementFaults(element: unknown): string[] {
 /** Elements that this check knows no more of than that they exist. */
 const OTHERS = /^(?:external|users|conversations|channels)_select$|^(?:date|time|datetime)picker$/;
 
-/** What is wrong with an interactive element, as it stands in an `actions` block or beside a section. */
+/** The fault of an interactive element in an `actions` block or beside a section. */
 export function elementFaults(element: unknown): string[] {
   if (!isObject(element)) return ['element'];
   const { type, action_id: id } = element;

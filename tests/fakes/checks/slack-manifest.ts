@@ -7,7 +7,7 @@ const at = (value: unknown, ...path: string[]): unknown =>
   path.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), value);
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
-/** The scope that Slack wants beside each subscribed event. */
+/** The scope that each subscribed event requires. */
 const EVENT_SCOPES: Readonly<Record<string, string | null>> = {
   app_context_changed: 'assistant:write',
   app_home_opened: null,

@@ -1,10 +1,10 @@
 import { CHANNEL, type Json } from './seen.ts';
 
-/** Discord's file server: what is uploaded has an address that whoever holds it may fetch. */
+/** Discord's file server: an uploaded file has a public address. */
 export function createAttachments(origin: () => string, nextId: () => string) {
   const files = new Map<string, { readonly bytes: Buffer; readonly type: string }>();
   return {
-    /** Keeps a file; gives it as a message's `attachments` bear it. */
+    /** Stores a file. Returns it as an entry of a message's `attachments`. */
     add(name: string, data: Uint8Array | string, type = 'text/plain', extra: Json = {}): Json {
       const id = nextId();
       const path = `/attachments/${CHANNEL}/${id}/${encodeURIComponent(name)}`;

@@ -8,7 +8,7 @@ export type Closed = 'unknown' | 'access' | 'send' | 'history' | 'dm';
 /** "The past few minutes" in which a nonce is known, in milliseconds. */
 const NONCE = 3 * 60_000;
 
-/** Every reason for which Discord refuses a message's body, as it says it; null where it takes it. */
+/** Discord's refusal of a message's body, in its own words; null if it accepts it. */
 export function invalid(body: Json): Answer | null {
   const found = discordPayloadFaults(body);
   return found.length > 0
@@ -22,7 +22,7 @@ export interface World {
   readonly show: (one: Seen) => void;
 }
 
-/** The channels with all that was said in them. Channels that nobody named before exist and are open. */
+/** The channels and their messages. A channel that no test has named exists and is open. */
 export function channelsOf({ nextId, now, show }: World) {
   const said = new Map<string, Json[]>();
   const ephemerals = new Map<string, Json[]>();
@@ -37,7 +37,7 @@ export function channelsOf({ nextId, now, show }: World) {
     return all;
   };
   const remember = (channel: string, message: Json): void => void historyOf(channel).push(message);
-  /** What a bot is told that may not: to see the channel at all, or, `writing`, to post there. */
+  /** The refusal of a bot without permission to see the channel or, with `writing`, to post there. */
   const bar = (channel: string, writing: boolean): Answer | null => {
     const why = closed.get(channel);
     if (why === 'unknown') return refusal(404, 10003, 'Unknown Channel');
@@ -49,7 +49,7 @@ export function channelsOf({ nextId, now, show }: World) {
 
   return {
     remember,
-    /** The message, ephemeral ones too, that bears a component with this id or value, the newest first. */
+    /** The newest message, ephemeral ones included, with a component of this id or value. */
     bearing: (channel: string, token: string): Json | null =>
       [...historyOf(channel), ...(ephemerals.get(channel) ?? [])].findLast((one) =>
         JSON.stringify(one.components).includes(JSON.stringify(token)),
@@ -77,7 +77,7 @@ export function channelsOf({ nextId, now, show }: World) {
       show({ how, channel, onlyFor, payload: body, text: textOf(body), repliesTo, id });
       return [200, message];
     },
-    /** A bot's post, with its nonce looked up. */
+    /** A bot's post, deduplicated by its nonce. */
     create(channel: string, body: Json): Answer {
       const barred = bar(channel, true);
       if (barred) return barred;
@@ -92,7 +92,7 @@ export function channelsOf({ nextId, now, show }: World) {
       if (answer[0] === 200 && personal) return [200, { ...(answer[1] as Json), channel_type: 1 }];
       return answer;
     },
-    /** History as Discord gives it: newest first, at most 100, nothing at all to whom may not read it. */
+    /** History as Discord returns it: newest first, at most 100; empty without permission to read it. */
     history(channel: string, query: URLSearchParams): Answer {
       const barred = bar(channel, false);
       if (barred) return barred;
@@ -150,7 +150,7 @@ export function channelsOf({ nextId, now, show }: World) {
     },
     close: (channel: string, why: Closed) => closed.set(channel, why),
     open: (channel: string) => closed.delete(channel),
-    /** What the history holds for a reader, oldest first. */
+    /** The history as a reader sees it, oldest first. */
     saidIn: (channel: string): readonly Json[] => historyOf(channel),
   };
 }

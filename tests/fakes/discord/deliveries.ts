@@ -5,9 +5,9 @@ import { APP, CHANNEL, GUILD, type Json, user } from './seen.ts';
 export interface Where {
   readonly channel?: string;
   readonly guild?: string | null;
-  /** What this member may do there, as Discord's bit set. */
+  /** The member's permissions, as Discord's bit set. */
   readonly permissions?: string;
-  /** What the bot may do there, as Discord's bit set. */
+  /** The bot's permissions, as Discord's bit set. */
   readonly botPermissions?: string;
   /** A person's own installation, in a server that the bot itself is not in. */
   readonly userInstalled?: boolean;
@@ -15,7 +15,7 @@ export interface Where {
 
 const JOINED = '2026-01-04T20:21:10.139000+00:00';
 
-/** A member as the gateway tells of one, without the user. */
+/** A member as in gateway events, without the user. */
 const memberJson = (): Json => ({
   avatar: null,
   banner: null,
@@ -107,13 +107,13 @@ export interface Saying {
   readonly where: Where;
   readonly nonce: string;
   readonly mentionsBot: boolean;
-  /** The message that it replies to, as it stands. */
+  /** The current state of the message that it replies to. */
   readonly repliesTo?: Json | undefined;
 }
 
 /**
- * MESSAGE_CREATE with the fields of real ones. Without the message-content intent Discord empties what a bot neither
- * is mentioned in nor is told directly.
+ * MESSAGE_CREATE with the fields of real ones. Without the message-content intent Discord empties messages that
+ * neither mention the bot nor are sent to it directly.
  */
 export function messageCreateJson(saying: Saying): Json {
   const { id, person, content, at, where, nonce, mentionsBot, repliesTo } = saying;

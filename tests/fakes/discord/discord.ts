@@ -10,12 +10,12 @@ import { restOf } from './rest.ts';
 import { routesOf } from './routes.ts';
 import { APP, CHANNEL, GUILD, type Seen } from './seen.ts';
 
-/** Discord counts its ids from here, in milliseconds: an id says when it was made. */
+/** The start of Discord's ids (snowflakes), in milliseconds: an id contains its time. */
 const EPOCH = 1_420_070_400_000n;
 
 export interface FakeOptions {
   readonly token?: string;
-  /** Rate limits that hold, as `REAL_RATES`; none where nothing is said, so that tests are quick. */
+  /** Rate limits to enforce, such as `REAL_RATES`; none by default, so that tests are quick. */
   readonly rates?: Rates | null;
   /** Discord's clock, in milliseconds: for the 3 seconds, the 15 minutes, nonces and ids. */
   readonly now?: () => number;
@@ -99,7 +99,7 @@ export async function startFakeDiscord({
     calls,
     gateway,
     channels,
-    /** Uploads a file; gives it as a message's `attachments` bear it. */
+    /** Uploads a file. Returns it as an entry of a message's `attachments`. */
     upload: attachments.add,
     apiUrl: () => `http://127.0.0.1:${port()}/api`,
     registered: (where = 'global') => registered.get(where) ?? [],

@@ -103,7 +103,7 @@ export function gatewayOf(server: Server, { token, guilds, url, heartbeat }: Gat
     refuseIdentify: (code: number | null) => {
       refusal = code;
     },
-    /** Takes heartbeats without an answer until told otherwise: the bot must notice and come back. */
+    /** Ignores heartbeats until told otherwise: the bot must notice and reconnect. */
     turnDeaf: (on: boolean) => {
       deaf = on;
     },
@@ -124,7 +124,7 @@ export function gatewayOf(server: Server, { token, guilds, url, heartbeat }: Gat
     closeAll(code: number): void {
       for (const { socket } of live()) socket!.close(code, 'closed');
     },
-    /** Waits until so many sessions have begun, or connections resumed, since the start. */
+    /** Waits for a number of sessions begun, or connections resumed, since the start. */
     identified: async (count: number): Promise<void> => {
       while (counts.identifies < count) await once(wss, 'identified');
     },

@@ -1,6 +1,6 @@
 import { APP, CHANNEL, GUILD, type Json, user } from './seen.ts';
 
-/** What Discord fills in where a component leaves it out, by the component's type. */
+/** Discord's defaults for absent fields of a component, by its type. */
 const FILLED: Readonly<Record<number, Json>> = {
   3: { min_values: 1, max_values: 1 },
   14: { spacing: 1, divider: true },
@@ -10,7 +10,7 @@ const FILLED: Readonly<Record<number, Json>> = {
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 
 /**
- * Components as Discord keeps and gives them back: each with a number, counted from 1 where it brought none;
+ * Components as Discord stores and returns them, numbered from 1 if they have no number;
  * https://docs.discord.com/developers/components/reference#anatomy-of-a-component
  */
 function keptComponents(components: unknown): unknown[] {
@@ -39,7 +39,7 @@ function keptComponents(components: unknown): unknown[] {
   return kept(components);
 }
 
-/** A message of the bot as REST and gateway tell of it. */
+/** A message of the bot as in REST and gateway. */
 export const messageJson = (id: string, channel: string, body: Json, at = Date.now()): Json => ({
   id,
   channel_id: channel,
@@ -59,7 +59,7 @@ export const messageJson = (id: string, channel: string, body: Json, at = Date.n
   flags: body.flags ?? 0,
 });
 
-/** READY, with no guilds yet: they come one by one. */
+/** READY without guilds: they follow one by one. */
 export const readyJson = (url: string, session: string): Json => ({
   v: 10,
   user: user(APP, true),
@@ -71,7 +71,7 @@ export const readyJson = (url: string, session: string): Json => ({
   private_channels: [],
 });
 
-/** A server as GUILD_CREATE tells of it. */
+/** A server as in GUILD_CREATE. */
 export function guildJson(guild: string): Json {
   const role = {
     id: guild,

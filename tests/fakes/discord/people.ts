@@ -2,7 +2,7 @@ import { interactionJson, messageCreateJson, type Where } from './deliveries.ts'
 import { messageJson } from './payloads.ts';
 import { APP, type Asked, CHANNEL, GUILD, type Json, type Seen, user } from './seen.ts';
 
-/** What the acts of people need of the server. */
+/** The parts of the server that people's acts use. */
 export interface Guild {
   readonly dispatch: (type: string, data: Json) => void;
   readonly nextId: () => string;
@@ -26,7 +26,7 @@ const optionsJson = (values: Values, focused?: string): Json[] =>
     ...(name === focused ? { focused: true } : {}),
   }));
 
-/** A command's options, within its subcommand where it has one. */
+/** A command's options, inside its subcommand if it has one. */
 const dataJson = (name: string, values: Values, subcommand?: string, focused?: string): Json => {
   const options = optionsJson(values, focused);
   return {
@@ -147,7 +147,7 @@ export function peopleOf({ dispatch, nextId, now, asked, channels }: Guild) {
         where: { channel, guild },
         nonce: nextId(),
         content: mentions ? `<@${APP}> ${content}` : content,
-        // A reply mentions whom it replies to, unless its writer turns that off.
+        // A reply mentions its addressee, unless its writer turns that off.
         mentionsBot: mentions || repliesTo !== undefined,
         repliesTo: replied ?? (repliesTo ? messageJson(repliesTo, channel, {}, now()) : undefined),
       });
@@ -156,7 +156,7 @@ export function peopleOf({ dispatch, nextId, now, asked, channels }: Guild) {
       dispatch('MESSAGE_CREATE', said);
       return messageId;
     },
-    /** Edits what somebody said. */
+    /** Edits a message. */
     edits: (messageId: string, content: string, { channel = CHANNEL, guild = GUILD as string | null } = {}) =>
       dispatch('MESSAGE_UPDATE', {
         ...messageCreateJson({

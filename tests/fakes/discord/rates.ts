@@ -11,7 +11,7 @@ export interface Rates {
 export const REAL_RATES: Rates = { global: 50, channel: 5, channelWindow: 5000 };
 
 export interface Limited {
-  /** Seconds to wait; null where the request may pass. */
+  /** Seconds to wait; null if the request may pass. */
   readonly retryAfter: number | null;
   readonly global: boolean;
   readonly headers: Readonly<Record<string, string>>;
@@ -22,7 +22,7 @@ interface Window {
   used: number;
 }
 
-/** Counts requests; a null `rates` lets everything pass and says nothing of limits. */
+/** Counts requests. With null `rates` everything passes, without rate-limit headers. */
 export function countRates(rates: () => Rates | null, now: () => number) {
   const windows = new Map<string, Window>();
   const take = (key: string, most: number, length: number): { left: number; wait: number } => {

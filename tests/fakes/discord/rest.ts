@@ -3,7 +3,7 @@ import type { Limited } from './rates.ts';
 import type { Answer, Fault, Json } from './seen.ts';
 
 export interface Wire {
-  /** The bytes of an attachment and their type; null for none. Discord's file server wants no token. */
+  /** The bytes and type of an attachment; null if there is none. Discord's file server needs no token. */
   readonly attachment: (path: string) => { readonly bytes: Buffer; readonly type: string } | null;
   readonly token: string;
   readonly route: (method: string, path: string, query: URLSearchParams, body: Json) => Answer;

@@ -13,7 +13,7 @@ export interface Realm {
 
 const NOT_FOUND = refusal(0, 0, '404: Not Found');
 
-/** Answers REST's routes. `registered` holds the commands by where they are registered: "global" or a server's id. */
+/** Answers REST's routes. `registered` contains the commands by scope: "global" or a server's id. */
 export function routesOf(realm: Realm, registered: Map<string, unknown[]>) {
   const { channels, interactions, guilds, nextId } = realm;
   const commands = (method: string, guild: string | undefined, body: unknown): Answer => {

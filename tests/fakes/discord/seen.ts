@@ -1,6 +1,6 @@
 export type Json = Record<string, unknown>;
 
-/** What REST answers: a status and a body. */
+/** A REST response: a status and a body. */
 export type Answer = readonly [status: number, body: Json | unknown[] | null];
 
 export const refusal = (status: number, code: number, message: string): Answer => [status, { code, message }];
@@ -9,18 +9,18 @@ export const refusal = (status: number, code: number, message: string): Answer =
 export interface Seen {
   readonly how: 'reply' | 'edit' | 'update' | 'follow-up' | 'message' | 'choices' | 'reaction' | 'modal';
   readonly channel: string;
-  /** Who alone sees it; null where the channel does. */
+  /** The only person who sees it; null if the whole channel does. */
   readonly onlyFor: string | null;
   readonly payload: Json;
   /** All text in it, for reading. */
   readonly text: string;
   /** The message that it replies to. */
   readonly repliesTo: string | null;
-  /** An `update` bears the id of the message that it changed. */
+  /** An `update` has the id of the message that it changed. */
   readonly id: string;
 }
 
-/** What goes wrong with one request. */
+/** A fault injected into one request. */
 export interface Fault {
   /** The status of the refusal; 0 with `cut`. */
   readonly status: number;
@@ -68,7 +68,7 @@ export function textOf(value: unknown): string {
     .join('');
 }
 
-/** A person or a bot as the gateway tells of them. */
+/** A person or a bot as in gateway events. */
 export const user = (id: string, bot = false): Json => ({
   id,
   username: `user${id}`,
@@ -91,7 +91,7 @@ const partsOf = (value: unknown): Json[] =>
       ? [value as Json, ...Object.values(value).flatMap(partsOf)]
       : [];
 
-/** What pressing a button or choosing an entry of a menu hands back, by its label. */
+/** The custom id or value behind a button or menu entry, by its label. */
 export function buttonOn({ payload }: Seen, label: string | RegExp): string {
   const parts = partsOf(payload.components).filter(({ label: text }) => typeof text === 'string');
   const found = parts.find(({ label: text }) =>

@@ -1,6 +1,6 @@
 import type { Json } from './seen.ts';
 
-/** A message as the channel's history holds it. */
+/** A message in the channel's history. */
 export interface Message {
   readonly ts: string;
   readonly bot_id: string;
@@ -10,13 +10,13 @@ export interface Message {
   readonly blocks?: unknown;
 }
 
-/** What a channel is like; one of which nothing was said is public, open, and the bot is in it. */
+/** The state of a channel. By default it is public and open, and the bot is a member. */
 export interface Channel {
   readonly private?: boolean;
   /** A direct message of several people. */
   readonly group?: boolean;
   readonly creator?: string;
-  /** What Slack answers to a post here, e.g. `is_archived`, `channel_not_found`, `not_in_channel`, `restricted_action`. */
+  /** Slack's error for posts here, e.g. `is_archived`, `channel_not_found`, `not_in_channel`, `restricted_action`. */
   readonly refuses?: string | null;
 }
 
@@ -32,7 +32,7 @@ interface HistoryQuery {
 export function createChannels(now: () => Date) {
   const channels = new Map<string, { is: Channel; readonly messages: Message[] }>();
   let last = 0;
-  /** The most that one page of history holds, whatever is asked for. */
+  /** The most messages in a page of history, whatever limit is asked for. */
   let page = 999;
 
   const at = (team: string, id: string) => {
@@ -81,7 +81,7 @@ export function createChannels(now: () => Date) {
     setPage(size: number): void {
       page = size;
     },
-    /** Newest first, replies in threads left out; metadata only where it is asked for. */
+    /** Newest first, without replies in threads; metadata only on request. */
     history: (team: string, id: string, query: HistoryQuery) =>
       pageOf(
         at(team, id)
@@ -89,7 +89,7 @@ export function createChannels(now: () => Date) {
           .toReversed(),
         query,
       ),
-    /** A thread as Slack gives it, oldest first: the message that it stands under, then the replies. */
+    /** A thread as Slack returns it, oldest first: its root, then the replies. */
     replies: (team: string, id: string, thread: string, query: HistoryQuery) =>
       pageOf(
         at(team, id).messages.filter(({ ts, thread_ts }) => ts === thread || thread_ts === thread),

@@ -7,20 +7,20 @@ interface Upload {
   readonly name: string;
   readonly bytes?: Uint8Array | string;
   readonly mimetype?: string;
-  /** Deleted before it is read: its messages bear a tombstone. */
+  /** Deleted before it is read: its messages have a tombstone. */
   readonly deleted?: boolean;
-  /** Of another organisation's channel: events bear its id and nothing else. */
+  /** In a channel of another organisation: events have only its id. */
   readonly isStub?: boolean;
   /** Other fields of the file object, for kinds that have no bytes. */
   readonly extra?: Json;
 }
 
-/** Slack's file storage: file objects, `files.info`, and bytes for whoever shows a token with `files:read`. */
+/** Slack's file storage: file objects, `files.info`, and bytes for a token with `files:read`. */
 export function createFiles(origin: () => string) {
   const files = new Map<string, { readonly json: Json; readonly bytes: Buffer }>();
 
   return {
-    /** Keeps a file; gives it as a message's `files` bear it. */
+    /** Stores a file. Returns it as an entry of a message's `files`. */
     add({ name, bytes = '', mimetype = 'text/plain', deleted, isStub, extra = {} }: Upload): Json {
       const id = `F${files.size + 1}`;
       const data = Buffer.from(bytes);

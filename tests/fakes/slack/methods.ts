@@ -7,19 +7,19 @@ import type { createRates } from './rates.ts';
 import type { Json, Seen } from './seen.ts';
 import type { Grant } from './tokens.ts';
 
-/** What a method of the Web API may use. */
+/** The parts of the workspace that Web API methods use. */
 export interface Slack {
   readonly board: Board;
   readonly channels: Channels;
   readonly rates: ReturnType<typeof createRates>;
   readonly modals: Modals;
-  /** What users.info tells of a person. */
+  /** Profiles for users.info. */
   readonly people: ReadonlyMap<string, Json>;
   readonly files: Files;
-  /** What the assistant pane shows: status lines and titles, in order. */
+  /** The assistant pane's status lines and titles, in order. */
   readonly pane: Json[];
   readonly socketUrl: () => string;
-  /** Tells the app of its own message, as Slack tells of everybody's. */
+  /** Sends the app the event of its own message, as Slack does. */
   readonly echo: (team: string, channel: string, message: Message) => void;
 }
 
@@ -27,7 +27,7 @@ export interface Slack {
 export type Answer = Json | { readonly retryAfter: number };
 type Method = (body: Json, grant: Grant, slack: Slack) => Answer;
 
-/** The scope that a method takes, from its page at https://docs.slack.dev/reference/methods; by channel where `*` stands. */
+/** The scope of each method, from its page at https://docs.slack.dev/reference/methods; `*` depends on the channel. */
 export const METHOD_SCOPES: Readonly<Record<string, string | null>> = {
   'auth.test': null,
   'apps.connections.open': null,
@@ -49,7 +49,7 @@ export const METHOD_SCOPES: Readonly<Record<string, string | null>> = {
 
 const refusal = (error: string): Json => ({ ok: false, error });
 
-/** Slack's error code for a payload that it does not take; null where it does. */
+/** Slack's error code for an invalid payload; null if it is valid. */
 export function refusedPayload(body: Json): string | null {
   const found = slackPayloadFaults(body);
   if (found.length === 0) return null;
@@ -101,7 +101,7 @@ const show = (method: string, at: Partial<Seen>, value: unknown): Seen => ({
 
 const post: Method = (body, { team, bot }, { board, channels, rates, echo }) => {
   const asked = String(body.channel);
-  // A person's id stands for the direct conversation with them.
+  // A person's id is the id of the direct conversation with them.
   const channel = asked.startsWith('U') ? `D${asked.slice(1)}` : asked;
   const error = channels.of(team, channel).refuses ?? metadataFault(body) ?? refusedPayload(body);
   if (error) return refusal(error);

@@ -12,12 +12,12 @@ export function createOauth(tokens: Tokens) {
   let redirect = '';
   const refusal = (error: string): Json => ({ ok: false, error });
   return {
-    /** Sets where Slack sends people back to, as the app's page does. */
+    /** Sets the redirect URL, as the app's page does. */
     setRedirect(url: string): void {
       redirect = url;
     },
     nameTeam: (team: string, name: string) => names.set(team, name),
-    /** Somebody consents for their workspace; gives where their browser is sent. Throws where Slack shows an error instead. */
+    /** Consents for a workspace. Returns the redirect of the browser. Throws if Slack shows an error instead. */
     consent(url: string, team: string): string {
       const asked = new URL(url).searchParams;
       if (asked.get('client_id') !== CLIENT.id) throw new Error('invalid_client_id');

@@ -5,16 +5,16 @@ import type { Modals } from './modals.ts';
 import type { Bearing } from './response-urls.ts';
 import { type Json, TEAM } from './seen.ts';
 
-/** What the acts of people need of the workspace. */
+/** The parts of the workspace that people's acts use. */
 export interface Workspace {
   readonly deliver: (type: string, payload: Json) => Promise<Delivered>;
   readonly event: (inner: Json, id?: string, team?: string) => Json;
-  /** What Slack calls the channel's kind in message events. */
+  /** Slack's name for the channel's kind in message events. */
   readonly kindOf: (channel: string, team: string) => 'im' | 'mpim' | 'group' | 'channel';
   /** The bot's user in a workspace. */
   readonly botOf: (team: string) => string;
   readonly responseUrl: (channel: string, person: string, team: string, on: Bearing | null) => string;
-  /** The message that bears a button with this value. */
+  /** The message with a button of this value. */
   readonly bearing: (token: string, channel: string) => Bearing | null;
   /** The next message's ts. */
   readonly tick: () => string;
@@ -70,7 +70,7 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
           response_url: responseUrl(channel, user, team, null),
           trigger_id: trigger,
         }),
-      /** A mention comes twice, as an event of its own and as a message in the channel. */
+      /** A mention arrives twice: as an event of its own and as a message in the channel. */
       mentions: async (
         text: string,
         {
@@ -118,7 +118,7 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
           ...inThread(thread),
           ...extra,
         }),
-      /** What the app itself posted. */
+      /** The app's own post. */
       echoes: (channel: string, { ts, text, bot_id, thread_ts }: Message) =>
         happens({
           type: 'message',
@@ -246,7 +246,7 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
       opensHome: () => opens('home'),
       /** Opens the Messages tab, which in the agent view is how a conversation begins. */
       opensMessages: () => opens('messages'),
-      /** Turns to a channel while the app's agent view stands beside it. */
+      /** Opens a channel with the app's agent view beside it. */
       views: (viewed: string) =>
         happens({
           type: 'app_context_changed',
@@ -258,7 +258,7 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
       /** Takes back a token of a person's own: the bot's stays good. */
       keepsBotToken: () =>
         happens({ type: 'tokens_revoked', tokens: { oauth: [user], bot: [] }, event_ts: tick() }),
-      /** Removes the app from the workspace: both events come, in either order. */
+      /** Removes the app from the workspace: both events arrive, in either order. */
       uninstalls: async () => {
         await happens({
           type: 'tokens_revoked',

@@ -1,7 +1,7 @@
 export interface PostingRate {
   /** Milliseconds between two posts in one channel. */
   readonly perChannelMs: number;
-  /** Posts a minute in one workspace; no limit where it is left out. */
+  /** Posts a minute in one workspace; unlimited if absent. */
   readonly perWorkspaceAMinute?: number;
 }
 
@@ -32,13 +32,13 @@ export function createRates(now: () => Date) {
     set(to: PostingRate | null): void {
       rate = to;
     },
-    /** Takes a turn to post; else how long to wait, in seconds as Retry-After says it. */
+    /** Takes a turn to post. Returns the seconds to wait, as in Retry-After, if there is none. */
     take(team: string, channel: string): number | null {
       const wait = waitFor(team, channel);
       if (wait !== null) refusals++;
       return wait;
     },
-    /** How many posts were told to wait. */
+    /** The number of posts that were told to wait. */
     refusals: () => refusals,
   };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** A message that bears a pressed button. */
+/** A message with a pressed button. */
 export interface Bearing {
   readonly ts: string;
   readonly ephemeral: boolean;
@@ -32,7 +32,7 @@ export function createResponseUrls(now: () => Date) {
       urls.set(id, { team, channel, person, on, uses: 0, until: now().getTime() + LIFE });
       return `/response/${id}`;
     },
-    /** One that may still be used; null where it is unknown, used up or too old. */
+    /** A response URL that may still be used; null if it is unknown, used up or too old. */
     of(path: string): ResponseUrl | null {
       const url = urls.get(path.slice('/response/'.length));
       return url && url.uses < MOST_USES && now().getTime() < url.until ? url : null;

@@ -5,10 +5,10 @@ import type { IncomingMessage } from 'node:http';
 export interface Seen {
   readonly method: string;
   readonly channel: string;
-  /** Who alone sees it; null where the channel does. */
+  /** The only person who sees it; null if the whole channel does. */
   readonly onlyFor: string | null;
   readonly thread: string | null;
-  /** The message's ts; that of the replaced one where it took another's place. */
+  /** The message's ts; after a replacement, the replaced one's. */
   readonly ts: string;
   /** Whether it took the place of the message whose button was pressed. */
   readonly replaced: boolean;
@@ -21,10 +21,10 @@ export interface Seen {
   }[];
 }
 
-/** What goes wrong with a call. */
+/** A fault injected into a call. */
 export interface Fault {
   readonly status?: number;
-  /** What comes with the status. */
+  /** The response body beside the status. */
   readonly body?: string;
   readonly error?: string;
   readonly retryAfter?: number;

@@ -57,7 +57,7 @@ export async function startFakeSlack({
     },
   };
 
-  /** What Slack does with a call to its Web API. */
+  /** Slack's handling of a Web API call. */
   const webApi = (name: string, body: Json, given: string): Answer => {
     if (name === 'oauth.v2.access') return oauth.access(body);
     const method = METHODS[name];
@@ -71,7 +71,7 @@ export async function startFakeSlack({
       ? { ok: false, error: 'missing_scope', needed, provided: [...grant.scopes].join() }
       : method(body, grant, slack);
   };
-  /** What Slack does with an answer at a response URL. */
+  /** Slack's handling of a post to a response URL. */
   const respond = (path: string, body: Json): { status: number; answer: Answer } => {
     const url = responseUrls.of(path);
     if (!url) return { status: 404, answer: { ok: false, error: 'used_url' } };
@@ -171,7 +171,7 @@ export async function startFakeSlack({
     SECRET,
     apiUrl: () => `http://127.0.0.1:${port()}/api/`,
     token: () => token,
-    /** Uploads a file; gives it as a message's `files` bear it. */
+    /** Uploads a file. Returns it as an entry of a message's `files`. */
     upload: files.add,
     /** Takes the token away; `refused` is what Slack then answers to it. */
     revoke: (refused = 'invalid_auth') => {
@@ -193,14 +193,14 @@ export async function startFakeSlack({
       target = url;
     },
     failNext: (method: string, fault: Fault) => faults.set(method, [...(faults.get(method) ?? []), fault]),
-    /** Takes back all faults that did not come up. */
+    /** Removes all injected faults that did not occur. */
     mend: () => faults.clear(),
     cutSockets: sockets.cut,
     refreshSockets: sockets.refresh,
     connected: sockets.connected,
-    /** What a channel is like: archived, missing, private, by whom made. */
+    /** Sets the state of a channel: archived, missing, private, its creator. */
     setChannel: (id: string, is: Channel, team = TEAM) => channels.set(team, id, is),
-    /** What users.info tells of a person. */
+    /** Sets a profile for users.info. */
     setPerson: (id: string, is: Json) => people.set(id, is),
     /** The workspace's messages by people, so that a channel is not empty. */
     keep: (channel: string, text: string, team = TEAM, extra: Json = {}) =>
@@ -209,14 +209,14 @@ export async function startFakeSlack({
     setPostingRate: (rate: PostingRate | null) => rates.set(rate),
     /** How many posts were refused for their rate. */
     refusals: rates.refusals,
-    /** The most that one page of a channel's history holds; 15 for apps that others distribute. */
+    /** The most messages in a page of a channel's history; 15 for apps distributed outside the Marketplace. */
     setHistoryPage: channels.setPage,
-    /** The app's posts that stand in a channel. */
+    /** The app's posts in a channel. */
     messages: (channel: string, team = TEAM) => channels.messages(team, channel),
     person,
     /** The ts of a new message. */
     tick: channels.tick,
-    /** Somebody removes the app from their workspace: its token dies and both events come. */
+    /** Removes the app from a workspace: its token is revoked and both events arrive. */
     uninstall: async (team = TEAM, by = 'UADMIN') => {
       const grant = tokens.ofTeam(team);
       if (grant) grant.refused = 'account_inactive';

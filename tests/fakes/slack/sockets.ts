@@ -32,14 +32,14 @@ export function createSockets(server: Server) {
       }),
     /** Whether the app is there. */
     open: () => sockets.size > 0,
-    /** Cuts every socket and waits for the app to come back. */
+    /** Cuts every socket and waits for the app to reconnect. */
     cut: async () => {
       const back = once(wss, 'connection');
       for (const socket of sockets) socket.terminate();
       sockets.clear();
       await back;
     },
-    /** Asks the app to come again on another socket, as Slack does every few hours. */
+    /** Asks the app to reconnect, as Slack does every few hours. */
     refresh: async () => {
       const back = once(wss, 'connection');
       for (const socket of sockets)

@@ -7,14 +7,14 @@ export interface Grant {
   readonly team: string;
   readonly bot: { readonly id: string; readonly user: string };
   scopes: ReadonlySet<string>;
-  /** What Slack answers to the token once it is no longer good. */
+  /** Slack's error for a revoked token. */
   refused: string | null;
 }
 
-/** What the manifest asks for, so that a call which it does not cover fails wherever it is tested. */
+/** The manifest's scopes: a call outside them fails in any test. */
 const asked = (): ReadonlySet<string> => new Set(Object.keys(SCOPES));
 
-/** The tokens that Slack has handed out. */
+/** The tokens that Slack has issued. */
 export function createTokens() {
   const grants = new Map<string, Grant>();
   const grant = (token: string, team: string, bot = { id: `B${team}`, user: `U${team}BOT` }): Grant => {
