@@ -34,6 +34,7 @@ const line = z.looseObject({
 const section = z.looseObject({
   style: z.enum(['facts', 'conflict', 'nearest', 'also', 'list']),
   heading: text.optional(),
+  url: text.nullish(),
   badge: text.optional(),
   columns: texts.optional(),
   lines: z.array(line),
@@ -72,6 +73,7 @@ const card = z.looseObject({
   id: text,
   kind: z.enum(CARD_KINDS),
   title: text,
+  isAsked: z.boolean().optional(),
   url: text.nullish(),
   notice: text.optional(),
   lede: text.optional(),

@@ -2,8 +2,8 @@ import type { Readout } from '../../answer/query-core.ts';
 import { sameEvent } from '../../answer/same-event.ts';
 import type { Article } from '../../domain/article.ts';
 import type { Fact } from '../../domain/fact.ts';
-import { contentWords } from '../../language/stop-words.ts';
 import { stem } from '../../language/stemmer.ts';
+import { contentWords } from '../../language/stop-words.ts';
 
 /** What several articles, over days, tell of one matter: the new lines of a digest that belong together. */
 export interface Story {
