@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { within } from '../../domain/with-timeout.ts';
+import { withTimeout } from '../../domain/with-timeout.ts';
 import { insistently, type Wait } from './post-outcome.ts';
 import { tenantOf, type Workspace, type Workspaces } from './workspace.ts';
 
@@ -134,7 +134,7 @@ export function slackLookups({ workspaces, now, wait, onFault, sources = 'admins
         (found) => found?.locale,
         () => undefined,
       );
-      const told = await within(asked, LOCALE_WITHIN);
+      const told = await withTimeout(asked, LOCALE_WITHIN);
       return told === 'late' ? undefined : told;
     },
     async mayManage(tenant, channel, person) {
