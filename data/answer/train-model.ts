@@ -11,7 +11,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { candidatesOf } from '../../src/answer/verify/rank.ts';
 import { readAsked } from '../../src/answer/verify/asked.ts';
-import { CONFIDENCE_FEATURES, confidenceFeaturesOf, FEATURES, featuresOf } from '../../src/answer/verify/features.ts';
+import { CONFIDENCE_FEATURES, confidenceFeaturesOf, FEATURES, featuresOf, isAdjusted } from '../../src/answer/verify/features.ts';
 import { parseFactLines } from '../../src/library/fact-lines.ts';
 import { createIndex } from '../../src/search/search-engine.ts';
 import type { SearchDocument } from '../../src/search/document.ts';
@@ -38,6 +38,9 @@ interface Example {
   readonly confidence: (scores: readonly number[]) => { readonly features: readonly number[]; readonly right: boolean };
 }
 
+/** Features that only questions about whole articles tell about. */
+const IS_TUNED = CONFIDENCE_FEATURES.map((name) => isAdjusted(name) && !/^(?:kind:|said$)/.test(name));
+
 type Search = (question: string) => ReturnType<typeof candidatesOf>;
 
 function exampleOf(question: string, search: Search, isRight: (id: string) => boolean, group: string): Example | null {
@@ -54,7 +57,8 @@ function exampleOf(question: string, search: Search, isRight: (id: string) => bo
       const order = scores.map((_, at) => at).sort((a, b) => scores[b]! - scores[a]!);
       const [first, second] = order;
       const margin = second === undefined ? 3 : scores[first!]! - scores[second]!;
-      return { features: confidenceFeaturesOf(asked, candidates[first!]!, margin), right: right[first!]! };
+      const features = confidenceFeaturesOf(asked, candidates[first!]!, margin);
+      return { features: features.map((value, place) => (IS_TUNED[place] ? 0 : value)), right: right[first!]! };
     },
   };
 }
@@ -170,8 +174,6 @@ const BY_HAND: Readonly<Record<string, number>> = {
   lead: 0.1,
   salience: 0.1,
 };
-/** The same for the chance: a statement by the person asked for, and a repaired word. */
-const CHANCE_BY_HAND: Readonly<Record<string, number>> = {};
 
 const named = (names: readonly string[], weights: readonly number[]): Record<string, number> =>
   Object.fromEntries(names.map((name, at) => [name, Math.round(weights[at]! * 1000) / 1000]));
@@ -181,7 +183,7 @@ const option = (name: string, otherwise: number): number => {
   const at = args.indexOf(name);
   return at < 0 ? otherwise : Number(args.splice(at, 2)[1]);
 };
-const answered = option('--answered', 0.6);
+const answered = option('--answered', 0.5);
 const maybe = option('--maybe', 0.3);
 const check = args.includes('--check');
 const files = args.filter((arg) => !arg.startsWith('--'));
@@ -209,14 +211,13 @@ else {
   const weights = { ...named(FEATURES, ranking), ...BY_HAND };
   const final = FEATURES.map((name) => weights[name]!);
   const samples = examples.map((example) => example.confidence(scoresOf(example, final)));
-  const confidence = trainConfidence(samples);
-  const chance = { ...named(CONFIDENCE_FEATURES, confidence.weights), ...CHANCE_BY_HAND };
-  const model = {
-    ranking: { weights, bias: 0 },
-    confidence: { weights: chance, bias: Math.round(confidence.bias * 1000) / 1000 },
-    answered,
-    maybe,
+  const trained = trainConfidence(samples);
+  const base = {
+    weights: named(CONFIDENCE_FEATURES, trained.weights),
+    bias: Math.round(trained.bias * 1000) / 1000,
   };
+  // `tune-confidence.ts` makes the confidence in use out of the base.
+  const model = { ranking: { weights, bias: 0 }, base, confidence: base, answered, maybe };
   writeFileSync(join(import.meta.dirname, 'model.json'), `${JSON.stringify(model, null, 2)}\n`);
   process.stdout.write(`${examples.length} examples\n`);
 }
