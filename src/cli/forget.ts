@@ -32,6 +32,7 @@ export const forgetVerb: Verb = {
       if (!values.yes)
         throw new UsageError(`This deletes everything of ${tenant} for good. Add --yes to do it.`);
       const gone = await forgetTenant(store.db, tenant, store.now());
+      store.articlesChanged();
       // The search index may still hold its words; it is built again from what is left.
       const folder = indexFolder(io.env);
       if (folder) await rm(folder, { recursive: true, force: true });

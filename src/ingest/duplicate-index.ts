@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Article, ArticleSource } from '../domain/article.ts';
 import type { TenantId } from '../domain/tenant.ts';
+import type { Known } from './known.ts';
 import type { Draft } from './parsed-article.ts';
 import { addressOf, contentHash } from './parsed-article.ts';
 import type { ArticleStore } from './ports.ts';
@@ -16,20 +17,6 @@ const SAME_ARTICLE = 0.8;
  */
 const WORTH_A_LOOK = 8;
 
-/**
- * The articles that a tenant has, by what they may be met again by. Holds hashes, not texts.
- *
- * An article is only ever met again by what comes from the same origin: the same words on two sites are two sources, and
- * no site can take the place of another's article or put its words under another's address.
- */
-export interface Known {
-  /** The id of the article that holds exactly this. */
-  unchanged(draft: Draft): string | null;
-  /** The id of the article that this is a version of, by address or by likeness; the text is looked up to be sure. */
-  versionOf(draft: Draft, textOf: (id: string) => Promise<string | null>): Promise<string | null>;
-  add(article: Article): void;
-}
-
 interface Entry {
   readonly origin: string;
   readonly hash: string;
@@ -37,7 +24,7 @@ interface Entry {
 }
 
 /** Who gave the words: a site, or the operator's own files. */
-function originOf(source: ArticleSource): string {
+export function originOf(source: ArticleSource): string {
   return source.kind === 'file' ? 'file' : (siteOf(source.url) ?? source.url);
 }
 
@@ -98,11 +85,40 @@ function createKnown(): Known {
   };
 }
 
+/** The key of the words of an article under its origin. */
+export const wordsKeyOf = (article: Pick<Draft, 'title' | 'text' | 'source'>): string =>
+  `words ${hashKey(originOf(article.source), contentHash(article))}`;
+
+/** The key of an article's address; null if it has none. */
+export function addressKeyOf(source: ArticleSource): string | null {
+  const address = addressOf(source);
+  return address === null ? null : `address ${address}`;
+}
+
+/** The keys that texts like an article's share with it. */
+export const likenessKeysOf = ({ text, source }: Pick<Draft, 'text' | 'source'>): string[] =>
+  bandsOf(originOf(source), signatureOf(shinglesOf(text))).map((band) => `like ${band}`);
+
+/** All keys that an article is met again by. */
+export const articleKeysOf = (article: Article): string[] => [
+  wordsKeyOf(article),
+  ...likenessKeysOf(article),
+  ...[addressKeyOf(article.source) ?? []].flat(),
+];
+
+/** Whether a text is a version of another's. */
+export const isVersion = (text: string, other: string): boolean =>
+  likeness(shinglesOf(text), shinglesOf(other)) >= SAME_ARTICLE;
+
 /** Articles taken into the index before others have their turn: some 5 ms of work. */
 const AT_ONCE = 20;
 
-/** What a store already holds for a tenant. Reads every article once, without holding up what else runs. */
+/**
+ * What a store already holds for a tenant. Where the store does not keep that itself, it reads every article once, without
+ * holding up what else runs.
+ */
 export async function knownIn(store: ArticleStore, tenant: TenantId): Promise<Known> {
+  if (store.known) return store.known(tenant);
   const known = createKnown();
   let count = 0;
   for await (const article of store.articles(tenant)) {

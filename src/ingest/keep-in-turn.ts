@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { TenantId } from '../domain/tenant.ts';
-import { type Known, knownIn } from './duplicate-index.ts';
+import { knownIn } from './duplicate-index.ts';
 import type { Outcome } from './ingest-outcome.ts';
+import type { Known } from './known.ts';
 import type { Draft } from './parsed-article.ts';
 import { type FactsOf, type Kept, keep } from './pipeline.ts';
 import type { ArticleStore } from './ports.ts';

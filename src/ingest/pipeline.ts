@@ -2,8 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Article } from '../domain/article.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { TenantId } from '../domain/tenant.ts';
-import type { Known } from './duplicate-index.ts';
 import { done, type Failure, type Outcome } from './ingest-outcome.ts';
+import type { Known } from './known.ts';
 import { inOrder } from './ordered-concurrency.ts';
 import type { Draft } from './parsed-article.ts';
 import { addressOf, articleId, articleOf, LONG_ID_HASH_LENGTH, sound } from './parsed-article.ts';
@@ -99,8 +99,22 @@ async function finish({ source, outcome }: ReadResult, deps: IngestDeps): Promis
  * of turning it into facts.
  */
 export async function keep(found: Draft, deps: KeepDeps): Promise<Outcome<Kept>> {
-  const { store, known, tenant, now, baseline = false } = deps;
   const draft = sound(found);
+  for (let tries = 1; ; tries++) {
+    const kept = await keepOnce(draft, deps, tries < MOST_TRIES);
+    if (kept !== 'met again') return kept;
+  }
+}
+
+/** So often what another process stores meanwhile is looked at. */
+const MOST_TRIES = 3;
+
+async function keepOnce(
+  draft: Draft,
+  deps: KeepDeps,
+  isUnique: boolean,
+): Promise<Outcome<Kept> | 'met again'> {
+  const { store, known, tenant, now, baseline = false } = deps;
   const { status, id, earlier } = await deduplicate(draft, deps);
   if (status === 'unchanged') return done({ status, reading: earlier });
   const article = articleOf(draft, id, now().toISOString());
@@ -109,7 +123,8 @@ export async function keep(found: Draft, deps: KeepDeps): Promise<Outcome<Kept>>
   const reading = earlier ? overEarlier(facts.value, earlier) : facts.value;
   // A long article takes tens of milliseconds at each step: others have their turn in between.
   await nextTurn();
-  await store.save(tenant, reading, { baseline });
+  const isNew = isUnique && status === 'stored';
+  if ((await store.save(tenant, reading, { baseline, isNew })) === false) return 'met again';
   await nextTurn();
   known.add(article);
   return done({ status, reading });
@@ -122,7 +137,7 @@ type Deduplicated =
 /** Whether a draft is known word for word, a new version of what is known (`earlier`), or new. */
 async function deduplicate(draft: Draft, { store, known, tenant }: KeepDeps): Promise<Deduplicated> {
   const readingOf = async (id: string | null) => (id === null ? null : await store.reading(tenant, id));
-  const same = await readingOf(known.unchanged(draft));
+  const same = await readingOf(await known.unchanged(draft));
   if (same) return { status: 'unchanged', id: same.article.id, earlier: same };
   const textOf = async (id: string) => (await readingOf(id))?.article.text ?? null;
   const version = await readingOf(await known.versionOf(draft, textOf));

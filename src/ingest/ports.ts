@@ -1,8 +1,15 @@
 import type { Article } from '../domain/article.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { TenantId } from '../domain/tenant.ts';
+import type { Known } from './known.ts';
 import type { ClaimedFeed, FeedClaim, FinishedFeed } from './store/feed-claims.ts';
 import type { ListedSource as ListedRow, StoredSource } from './store/source-rows.ts';
+
+export interface SaveOptions {
+  readonly baseline?: boolean;
+  /** True for an article that was not met again. */
+  readonly isNew?: boolean;
+}
 
 /** What ingestion asks of a store of articles. `src/library/store` serves it; tests and dry runs play it in memory. */
 export interface ArticleStore {
@@ -12,9 +19,12 @@ export interface ArticleStore {
   reading(tenant: TenantId, id: string): Promise<Reading | null>;
   /**
    * Stores an article with its facts, in place of an earlier version, in one transaction: all of it or nothing.
-   * `baseline`: it stood in its feed before anybody followed that, so that digests and watches pass it by.
+   * `baseline`: it stood in its feed before anybody followed that, so that digests and watches pass it by. False if another
+   * process stored the same words meanwhile and `isNew`: nothing is then stored.
    */
-  save(tenant: TenantId, reading: Reading, options?: { readonly baseline?: boolean }): Promise<void>;
+  save(tenant: TenantId, reading: Reading, options?: SaveOptions): Promise<unknown>;
+  /** What the tenant's articles are met again by, where the store keeps that; else all are read to know it. */
+  known?(tenant: TenantId): Promise<Known>;
 }
 
 /** A page or feed that somebody asked to be followed. */

@@ -1,15 +1,24 @@
 import { sql } from 'kysely';
 import { type Db, inTransaction, isPostgres } from './database.ts';
 import { chunksOf } from './encoding.ts';
-import { CHANGES_CHANNEL } from './engine/changes-channel.ts';
 import type { ChangeTable } from './schema.ts';
 
-/** The advisory lock for writing to the log: any number, the same in every process. */
-const LOCK = 7_236_881_002;
+/** The class of advisory locks for writing to the log, one a tenant: any number, the same in every process. */
+const LOCK = 723_688_102;
 
 /**
- * Appends to the change log. Call it last in the transaction of the change itself. On PostgreSQL the lock makes sequence
- * numbers visible in order: without it, 8 could be read before 7 is committed, and 7 would be missed.
+ * Waits until no other transaction stores articles of a tenant (PostgreSQL; on SQLite there is one writer anyway). Held to the
+ * end of the transaction. Tenants do not wait for each other.
+ */
+export async function lockTenant(trx: Db, tenant: string): Promise<void> {
+  if (isPostgres(trx))
+    await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)}, hashtext(${tenant}))`.execute(trx);
+}
+
+/**
+ * Appends to the change log, in the transaction of the change itself; call `store.articlesChanged()` after that. On PostgreSQL
+ * the lock makes a tenant's sequence numbers visible in order: without it, 8 could be read before 7 is committed, and 7 would be
+ * missed.
  */
 async function log(
   trx: Db,
@@ -20,13 +29,12 @@ async function log(
 ): Promise<void> {
   if (articles.length === 0) return;
   const made = now.toISOString();
-  if (isPostgres(trx)) await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
+  await lockTenant(trx, tenant);
   for (const run of chunksOf(articles, 1_000))
     await trx
       .insertInto('changes')
       .values(run.map((article) => ({ tenant, article, kind, made })))
       .execute();
-  if (isPostgres(trx)) await sql`select pg_notify(${CHANGES_CHANNEL}, '')`.execute(trx);
 }
 
 export const logPuts = (trx: Db, tenant: string, articles: readonly string[], now: Date): Promise<void> =>

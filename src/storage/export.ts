@@ -7,7 +7,7 @@ import { TENANT_KEYS, type TenantTable, tenantOf } from './tenants.ts';
 const PAGE = 500;
 
 /** Tables left out of exports: only processes read them. */
-const KEPT_BACK: ReadonlySet<TenantTable> = new Set(['changes']);
+const KEPT_BACK: ReadonlySet<TenantTable> = new Set(['changes', 'article_keys']);
 
 export interface ExportedRow {
   readonly table: keyof Schema;

@@ -18,6 +18,7 @@ import { digestRhythmsMigration } from './migrations/0012-digest-rhythms.ts';
 import { feedsMigration } from './migrations/0013-feeds.ts';
 import { changesOfTenantMigration } from './migrations/0014-changes-of-tenant.ts';
 import { factContextMigration } from './migrations/0015-fact-context.ts';
+import { articleKeysMigration } from './migrations/0016-article-keys.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step of the schema in order. New ones are added at the end; none is ever changed. */
@@ -37,6 +38,7 @@ export const MIGRATIONS: readonly Migration[] = [
   feedsMigration,
   changesOfTenantMigration,
   factContextMigration,
+  articleKeysMigration,
 ];
 
 /** The advisory lock for renaming the old column; any number, the same in every process. */

@@ -2,6 +2,7 @@ import { Kysely, sql } from 'kysely';
 import { OperatorError } from '../domain/errors.ts';
 import { withTimeout } from '../domain/with-timeout.ts';
 import { type ChangeSignals, type DatabaseKind, type Db, EVERY_TENANT, type Store } from './database.ts';
+import { CHANGES_CHANNEL } from './engine/changes-channel.ts';
 import { openSqlite, sqliteDialect } from './engine/sqlite.ts';
 import { watchSqlite } from './engine/watch-sqlite.ts';
 import { ensureEpoch } from './epoch.ts';
@@ -39,11 +40,46 @@ function throttled(tell: (message: string) => void): (message: string) => void {
 /** A write that takes longer than this (ms) is reported as not done. */
 const WRITES_WITHIN_MS = 2_000;
 
+/** The shortest time between two signals to other processes, in milliseconds. */
+const RING_MS = 100;
+
+/**
+ * Signals outside the transaction that made the change: PostgreSQL commits transactions that notify one after the other. What a
+ * process does not come to signal, others see when they look by themselves, within seconds.
+ */
+const notifyChange = (db: Db): Promise<unknown> => sql`select pg_notify(${CHANGES_CHANNEL}, '')`.execute(db);
+
+/** Runs work soon after it was asked for, at most once in a period. `end` runs what was asked for at once. */
+function atMostEvery(periodMs: number, work: () => Promise<unknown>) {
+  let last = Number.NEGATIVE_INFINITY;
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<unknown> = Promise.resolve();
+  const run = (): void => {
+    timer = null;
+    last = performance.now();
+    running = work().catch(() => {});
+  };
+  return {
+    ring(): void {
+      timer ??= setTimeout(run, Math.max(0, last + periodMs - performance.now()));
+    },
+    async end(): Promise<void> {
+      if (timer) {
+        clearTimeout(timer);
+        run();
+      }
+      await running;
+    },
+  };
+}
+
 interface Engine {
   readonly db: Db;
   readonly kind: DatabaseKind;
   readonly where: string;
   readonly signals: ChangeSignals;
+  /** Signals other processes that articles changed; null where the database does so itself. */
+  readonly ring: (() => Promise<unknown>) | null;
 }
 
 async function openEngine(options: OpenStoreOptions, onNotice: (message: string) => void): Promise<Engine> {
@@ -56,12 +92,18 @@ async function openEngine(options: OpenStoreOptions, onNotice: (message: string)
     ]);
     const where = addressOf(url);
     const db = new Kysely<Schema>({ dialect: postgresDialect(openPool(url, onNotice), where) });
-    return { db, kind: 'postgres', where, signals: watchPostgres(url, where, onNotice) };
+    return {
+      db,
+      kind: 'postgres',
+      where,
+      signals: watchPostgres(url, where, onNotice),
+      ring: () => notifyChange(db),
+    };
   }
   if (path === undefined) throw new Error('openStore needs a path or a url');
   const database = openSqlite(path, options.busyTimeoutMs);
   const db = new Kysely<Schema>({ dialect: sqliteDialect(database, path, options.busyTimeoutMs) });
-  return { db, kind: 'sqlite', where: path, signals: watchSqlite(db, onNotice) };
+  return { db, kind: 'sqlite', where: path, signals: watchSqlite(db, onNotice), ring: null };
 }
 
 /**
@@ -74,7 +116,8 @@ async function openEngine(options: OpenStoreOptions, onNotice: (message: string)
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
   const { now } = options;
   const onNotice = throttled(options.onNotice ?? (() => {}));
-  const { db, kind, where, signals } = await openEngine(options, onNotice);
+  const { db, kind, where, signals, ring } = await openEngine(options, onNotice);
+  const rings = ring && atMostEvery(RING_MS, ring);
   const listeners = new Set<() => void>();
   let closed: Promise<void> | null = null;
   try {
@@ -97,6 +140,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     },
     articlesChanged() {
       for (const listener of listeners) listener();
+      rings?.ring();
     },
     isReadable: () =>
       sql`select 1`.execute(db).then(
@@ -114,7 +158,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
       }
     },
     close() {
-      closed ??= db.destroy();
+      closed ??= Promise.resolve(rings?.end()).then(() => db.destroy());
       return closed;
     },
   };

@@ -41,24 +41,14 @@ async function pruneArticles(store: Store, before: string): Promise<number> {
     .select(['id', 'tenant'])
     .where('added', '<', before)
     .execute();
+  // A transaction a tenant: each waits for that tenant's other writers alone.
   for (const run of chunksOf(aged, ARTICLES_AT_ONCE))
-    await inTransaction(store.db, async (trx) => {
-      await trx
-        .deleteFrom('articles')
-        .where(
-          'id',
-          'in',
-          run.map(({ id }) => id),
-        )
-        .execute();
-      for (const [tenant, rows] of Map.groupBy(run, (row) => row.tenant))
-        await logRemovals(
-          trx,
-          tenant,
-          rows.map(({ id }) => id),
-          store.now(),
-        );
-    });
+    for (const [tenant, rows] of Map.groupBy(run, (row) => row.tenant))
+      await inTransaction(store.db, async (trx) => {
+        const ids = rows.map(({ id }) => id);
+        await trx.deleteFrom('articles').where('id', 'in', ids).execute();
+        await logRemovals(trx, tenant, ids, store.now());
+      });
   if (aged.length > 0) store.articlesChanged();
   return aged.length;
 }

@@ -18,6 +18,8 @@ export interface Schema {
     aliases: string;
   };
   facts: FactTable;
+  /** What an article is met again by: hashes of its words and addresses. */
+  article_keys: { tenant: string; key: string; article: string };
   changes: ChangeTable;
   feeds: FeedTable;
   follows: FollowTable;

@@ -49,6 +49,7 @@ export const TENANT_KEYS = {
   installations: ['tenant'],
   facts: ['article', 'id'],
   topics: ['article', 'id'],
+  article_keys: ['article', 'key'],
   articles: ['id'],
   follows: ['url'],
   deliveries: ['id'],

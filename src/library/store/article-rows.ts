@@ -1,9 +1,10 @@
 import type { Article } from '../../domain/article.ts';
 import type { Reading } from '../../domain/reading.ts';
-import { logPuts, logRemovals } from '../../storage/change-log.ts';
+import { lockTenant, logPuts, logRemovals } from '../../storage/change-log.ts';
 import { type Db, inTransaction, type Store } from '../../storage/database.ts';
 import { json, storableOrNull, storableText } from '../../storage/encoding.ts';
 import { ensureTenant } from '../../storage/tenants.ts';
+import { articlesWithKeys, type KeysOf, saveArticleKeys } from './article-keys.ts';
 import { articleFrom, insertFacts, readingsOf } from './fact-rows.ts';
 
 /** How many articles are read at once when all are. */
@@ -60,30 +61,49 @@ async function saveOne(
       .execute();
 }
 
+export interface SaveOptions {
+  readonly baseline?: boolean;
+  /** The keys that an article is met again by. */
+  readonly keysOf?: KeysOf;
+  /** Keys that no other article of the tenant may have. */
+  readonly unless?: readonly string[];
+}
+
 /**
  * Stores articles with their facts and topics, each in place of its earlier version, in one transaction: all or nothing.
  * A fact that was there before keeps the time at which it came. Every process's index then follows.
- * `baseline` marks new articles as ones that stood in their feed before anybody followed it.
+ * `baseline` marks new articles as ones that stood in their feed before anybody followed it. False if the tenant has another
+ * article with one of the keys in `unless`: nothing is then stored, and whoever stores looks again.
  */
 export async function saveReadings(
   store: Store,
   tenant: string,
   readings: readonly Reading[],
-  { baseline = false }: { readonly baseline?: boolean } = {},
-): Promise<void> {
-  if (readings.length === 0) return;
+  { baseline = false, keysOf, unless = [] }: SaveOptions = {},
+): Promise<boolean> {
+  if (readings.length === 0) return true;
   const now = store.now();
-  await inTransaction(store.db, async (trx) => {
+  const isSaved = await inTransaction(store.db, async (trx) => {
     await ensureTenant(trx, tenant, now);
-    for (const reading of readings) await saveOne(trx, tenant, reading, now, baseline);
+    await lockTenant(trx, tenant);
+    const ids = new Set(readings.map(({ article }) => article.id));
+    const holders = await articlesWithKeys(trx, tenant, unless, ids.size + 1);
+    if (holders.some((id) => !ids.has(id))) return false;
+    for (const reading of readings) {
+      await saveOne(trx, tenant, reading, now, baseline);
+      const { article } = reading;
+      if (keysOf) await saveArticleKeys(trx, tenant, article.id, keysOf(article));
+    }
     await logPuts(
       trx,
       tenant,
       readings.map(({ article }) => article.id),
       now,
     );
+    return true;
   });
-  store.articlesChanged();
+  if (isSaved) store.articlesChanged();
+  return isSaved;
 }
 
 /** Removes an article with its facts; false where the tenant has none of this id. */

@@ -9,6 +9,7 @@ import * as reads from '../../../src/digest/store/read-markers.ts';
 import * as subscriptions from '../../../src/digest/store/subscriptions.ts';
 import * as watches from '../../../src/digest/store/topic-watches.ts';
 import * as sources from '../../../src/ingest/store/source-rows.ts';
+import * as articleKeys from '../../../src/library/store/article-keys.ts';
 import * as articles from '../../../src/library/store/article-rows.ts';
 import * as facts from '../../../src/library/store/fact-rows.ts';
 import * as tokens from '../../../src/storage/access-tokens.ts';
@@ -32,6 +33,7 @@ const wanted = { localTime: '07:00', zone: 'UTC', topics: ['x'], quiet: 'nothing
 /** What a tenant might try with another's ids, by the function's name: each may find and change nothing. */
 const ATTEMPTS: Record<string, Attempt> = {
   readingOf: ({ db }, me, { article }) => articles.readingOf(db, me, article),
+  articlesWithKeys: ({ db }, me) => articleKeys.articlesWithKeys(db, me, ['harbour'], 10),
   countsOf: async ({ db }, me) => Object.values(await articles.countsOf(db, me)).some(Boolean),
   articlesOf: ({ db }, me) => articles.articlesOf(db, me),
   removeArticle: (store, me, { article }) => articles.removeArticle(store, me, article),
@@ -110,6 +112,8 @@ const WRITES: Record<string, Attempt> = {
         ])
         .catch((error: Error) => expect(error.message).toMatch(/another tenant/)),
     ),
+  saveArticleKeys: ({ db }, me, { article }) => articleKeys.saveArticleKeys(db, me, article, ['mine']),
+  fillArticleKeys: ({ db }, me) => articleKeys.fillArticleKeys(db, me, () => ['mine']),
   saveInstallation: ({ db }, me) =>
     installations.saveInstallation(db, me, keys, { platform: 'slack', secret: 'mine' }, late),
   saveLastRead: ({ db }, me) => reads.saveLastRead(db, me, 'U1', late),
@@ -171,6 +175,7 @@ const SYSTEM = new Set([
     'logState',
     'pruneChanges',
     'deleteUnfollowed',
+    'lockTenant',
     ...['openLibraries', 'logPositionOf', 'changesBetween', 'storedAmong', 'storedReadings', 'applyChanges'],
   ],
   ...[

@@ -1,0 +1,63 @@
+import type { ArticleSource } from '../domain/article.ts';
+import { articlesWithKeys, fillArticleKeys } from '../library/store/article-keys.ts';
+import type { Db } from '../storage/database.ts';
+import {
+  addressKeyOf,
+  articleKeysOf,
+  isVersion,
+  likenessKeysOf,
+  originOf,
+  wordsKeyOf,
+} from './duplicate-index.ts';
+import type { Known } from './known.ts';
+
+/** Articles that are compared word by word with one that may be a version of them. */
+const COMPARED = 8;
+
+/** What a tenant's articles are met again by, as the database keeps it: no article is read to know that. */
+export function storedKnown(db: Db, tenant: string): Known {
+  const withKeys = (keys: readonly string[], limit = 1) => articlesWithKeys(db, tenant, keys, limit);
+  const atAddress = async (source: ArticleSource): Promise<string | undefined> => {
+    const key = addressKeyOf(source);
+    return key === null ? undefined : (await withKeys([key]))[0];
+  };
+  const originOfStored = async (id: string): Promise<string | null> => {
+    const row = await db
+      .selectFrom('articles')
+      .select('source')
+      .where('tenant', '=', tenant)
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return row ? originOf(JSON.parse(row.source) as ArticleSource) : null;
+  };
+  return {
+    async unchanged(draft) {
+      const [id] = await withKeys([wordsKeyOf(draft)]);
+      if (id === undefined) return null;
+      // The same words under another address of the site are the same article; an address that held other words is another.
+      const holder = await atAddress(draft.source);
+      return holder === undefined || holder === id ? id : null;
+    },
+    async versionOf(draft, textOf) {
+      const same = await atAddress(draft.source);
+      if (same !== undefined && (await originOfStored(same)) === originOf(draft.source)) return same;
+      for (const id of await withKeys(likenessKeysOf(draft), COMPARED)) {
+        const text = await textOf(id);
+        if (text !== null && isVersion(draft.text, text)) return id;
+      }
+      return null;
+    },
+    // The keys are stored with the article.
+    add() {},
+  };
+}
+
+/** Tenants whose articles all have keys; those stored before there were keys get theirs at the first look. */
+export function knownInStore(db: Db): (tenant: string) => Promise<Known> {
+  const filled = new Set<string>();
+  return async (tenant) => {
+    if (!filled.has(tenant)) await fillArticleKeys(db, tenant, articleKeysOf);
+    filled.add(tenant);
+    return storedKnown(db, tenant);
+  };
+}

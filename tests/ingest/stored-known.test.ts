@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { articleStore } from '../../src/ingest/article-store.ts';
+import { createKeeper } from '../../src/ingest/keep-in-turn.ts';
+import type { Draft } from '../../src/ingest/parsed-article.ts';
+import { saveReadings } from '../../src/library/store/article-rows.ts';
+import type { Store } from '../../src/storage/database.ts';
+import { openStore } from '../../src/storage/open.ts';
+import { type RealPostgres, startPostgres } from '../fakes/postgres.ts';
+import { memoryArticles, plainFacts } from './memory.ts';
+
+const now = () => new Date('2026-03-03T12:00:00Z');
+const words = (n: number, changed = '') =>
+  Array.from({ length: 12 }, (_, at) => `Line ${at} of story ${n} names ward ${n * 31 + at}${changed}.`).join(
+    ' ',
+  );
+const draft = (n: number, path: string, text = words(n), site = 'news.example'): Draft => ({
+  title: `Story ${n}`,
+  text,
+  source: { kind: 'url', url: `https://${site}/${path}` },
+  published: null,
+});
+
+/** What each draft came to, one after the other. */
+const CASES: readonly (readonly [string, readonly Draft[], readonly string[]])[] = [
+  ['the same words again', [draft(1, 'a'), draft(1, 'a')], ['stored', 'unchanged']],
+  ['the same words at another address of the site', [draft(1, 'a'), draft(1, 'b')], ['stored', 'unchanged']],
+  [
+    'the same words on another site',
+    [draft(1, 'a'), draft(1, 'a', words(1), 'other.example')],
+    ['stored', 'stored'],
+  ],
+  ['other words at the address', [draft(1, 'a'), draft(2, 'a')], ['stored', 'updated']],
+  [
+    'nearly the same words at another address',
+    [draft(1, 'a'), draft(1, 'b', `${words(1)} Corrected.`)],
+    ['stored', 'updated'],
+  ],
+  ['another story of the same template', [draft(1, 'a'), draft(2, 'b')], ['stored', 'stored']],
+  [
+    'former words after a correction',
+    [draft(1, 'a'), draft(2, 'a'), draft(1, 'c')],
+    ['stored', 'updated', 'stored'],
+  ],
+];
+
+/** A process over a store of articles. */
+function processOver(articles: ReturnType<typeof articleStore>) {
+  const keeper = createKeeper({ articles, now });
+  return async (one: Draft, tenant = 't1') => {
+    const kept = await keeper.keep(tenant, one, { baseline: false, factsOf: plainFacts });
+    return kept.ok ? kept.value.status : kept.error.code;
+  };
+}
+
+describe('an article met again', () => {
+  it.each(CASES)('by %s', async (_, drafts, statuses) => {
+    const store = await openStore({ path: ':memory:', now });
+    const inMemory = processOver(memoryArticles().store as ReturnType<typeof articleStore>);
+    const keep = processOver(articleStore(store));
+    for (const [at, one] of drafts.entries()) {
+      expect(await keep(one)).toBe(statuses[at]);
+      expect(await inMemory(one)).toBe(statuses[at]);
+    }
+    expect(await keep(drafts[0]!, 't2')).toBe('stored');
+    await store.close();
+  });
+
+  it('is known by one that was stored before keys were kept', async () => {
+    const store = await openStore({ path: ':memory:', now });
+    const source = { kind: 'url', url: 'https://news.example/a' } as const;
+    const article = { id: 'old', title: 'Story 1', text: words(1), source, published: null, retrieved: null };
+    await saveReadings(store, 't1', [plainFacts(article)]);
+    expect(await processOver(articleStore(store))(draft(1, 'b'))).toBe('unchanged');
+    await store.close();
+  });
+});
+
+describe('several processes over one PostgreSQL', () => {
+  let postgres: RealPostgres | null = null;
+  let stores: Store[] = [];
+  beforeAll(async () => {
+    postgres = await startPostgres();
+  }, 60_000);
+  beforeEach(async (context) => {
+    if (!postgres) return context.skip();
+    stores = await Promise.all([1, 2, 3].map(() => openStore({ url: postgres!.url, now })));
+    return async () => void (await Promise.all(stores.map((store) => store.close())));
+  });
+  afterAll(async () => void (await postgres?.stop()));
+
+  it('store one story once, also when they meet it at the same moment', async () => {
+    const processes = stores.map((store) => processOver(articleStore(store)));
+    for (let story = 1; story <= 8; story++) {
+      const statuses = await Promise.all(
+        processes.map((keep, at) => keep(draft(story, `address-${at}-of-${story}`))),
+      );
+      expect(statuses.sort()).toEqual(['stored', 'unchanged', 'unchanged']);
+    }
+    const rows = await stores[0]!.db.selectFrom('articles').select('id').where('tenant', '=', 't1').execute();
+    expect(rows).toHaveLength(8);
+  });
+});
