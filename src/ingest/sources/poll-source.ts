@@ -12,7 +12,7 @@ import { afterFailure, afterSuccess, maxAgeMinutes, type Spread } from './poll-s
 import { SeenItems } from './seen-items.ts';
 
 /** A tenant that an article is stored for; `baseline` if it is no news to it: it was there before the tenant followed. */
-interface Recipient {
+export interface Recipient {
   readonly tenant: TenantId;
   readonly baseline: boolean;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TenantId } from '../../domain/tenant.ts';
+import { chunksOf } from '../../storage/encoding.ts';
 import type { AllowHost } from '../fetch/allowed-hosts.ts';
 import { hostOf, portOf } from '../fetch/url.ts';
 import type { Failure } from '../ingest-outcome.ts';
@@ -10,7 +11,7 @@ import type { ReadDeps } from '../read-page.ts';
 import type { ClaimedFeed, FeedClaim, Follower } from '../store/feed-claims.ts';
 import { hostOf as hostAndPortOf } from '../store/source-rows.ts';
 import { minutesUntil, slotOf } from './poll-schedule.ts';
-import { type Polled, type PollFeedDeps, pollFeed } from './poll-source.ts';
+import { type Polled, type PollFeedDeps, pollFeed, type Recipient } from './poll-source.ts';
 
 export interface PollDeps extends ReadDeps {
   readonly sources: SourceStore;
@@ -54,6 +55,8 @@ const LOOK_MS = 1_000;
 const PAUSE_MS = 5_000;
 /** The longest that the other feeds of a host wait since one of them was told to come back later, in milliseconds. */
 const LONGEST_HOLD_MS = 3_600_000;
+/** Followers for whom an article is stored at a time: PostgreSQL takes several writers, of different tenants, at once. */
+const KEPT_AT_A_TIME = 6;
 const TOO_MANY_REQUESTS = 429;
 /** Failures of an address that only somebody may read for whom the operator opened it. */
 const NEEDS_PERMISSION: ReadonlySet<string> = new Set(['private_address', 'bad_port']);
@@ -84,11 +87,12 @@ function keepFor(deps: PollDeps, keeper: Keeper, factsOf: FactsOf): PollFeedDeps
   return async (recipients, { outcome }) => {
     if (!outcome.ok) return;
     const extracted = recipients.length > 1 ? extractedOnce(factsOf) : factsOf;
-    for (const { tenant, baseline } of recipients) {
+    const keepOne = async ({ tenant, baseline }: Recipient): Promise<void> => {
       if (deps.signal?.aborted) return;
       const kept = await keeper.keep(tenant, outcome.value, { baseline, factsOf: extracted });
       if (kept.ok && kept.value.status !== 'unchanged') deps.onArticle?.(tenant, kept.value, baseline);
-    }
+    };
+    for (const some of chunksOf(recipients, KEPT_AT_A_TIME)) await Promise.all(some.map(keepOne));
   };
 }
 

@@ -16,25 +16,30 @@ const ROWS_A_STATEMENT = 1_000;
 const stored = (key: string): string =>
   createHash('sha256').update(key).digest().subarray(0, 16).toString('base64url');
 
-/** Replaces an article's keys. */
-export async function saveArticleKeys(
+/** Deletes an article's keys. */
+export async function deleteArticleKeys(trx: Db, tenant: string, article: string): Promise<void> {
+  await trx.deleteFrom('article_keys').where('tenant', '=', tenant).where('article', '=', article).execute();
+}
+
+/** Stores the keys of an article that has none. */
+export async function insertArticleKeys(
   trx: Db,
   tenant: string,
   article: string,
   keys: readonly string[],
 ): Promise<void> {
-  await trx.deleteFrom('article_keys').where('tenant', '=', tenant).where('article', '=', article).execute();
   const rows = [...new Set(keys.map(stored))].map((key) => ({ tenant, key, article }));
   for (const run of chunksOf(rows, ROWS_A_STATEMENT))
     await trx.insertInto('article_keys').values(run).execute();
 }
 
-/** A tenant's articles that have one of some keys, those with the most of them first. */
+/** A tenant's articles that have at least `least` of some keys, those with the most of them first. */
 export async function articlesWithKeys(
   db: Db,
   tenant: string,
   keys: readonly string[],
   limit: number,
+  least = 1,
 ): Promise<string[]> {
   if (keys.length === 0) return [];
   const rows = await db
@@ -43,6 +48,7 @@ export async function articlesWithKeys(
     .where('tenant', '=', tenant)
     .where('key', 'in', [...new Set(keys.map(stored))])
     .groupBy('article')
+    .having(({ fn }) => fn.countAll(), '>=', least)
     .orderBy('count', 'desc')
     .orderBy('article')
     .limit(limit)
@@ -68,7 +74,7 @@ export async function fillArticleKeys(db: Db, tenant: string, keysOf: KeysOf): P
       .limit(AT_ONCE)
       .execute();
     await inTransaction(db, async (trx) => {
-      for (const row of rows) await saveArticleKeys(trx, tenant, row.id, keysOf(articleFrom(row)));
+      for (const row of rows) await insertArticleKeys(trx, tenant, row.id, keysOf(articleFrom(row)));
     });
     if (rows.length < AT_ONCE) return;
   }

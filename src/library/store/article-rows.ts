@@ -4,19 +4,19 @@ import { lockTenant, logPuts, logRemovals } from '../../storage/change-log.ts';
 import { type Db, inTransaction, type Store } from '../../storage/database.ts';
 import { json, storableOrNull, storableText } from '../../storage/encoding.ts';
 import { ensureTenant } from '../../storage/tenants.ts';
-import { articlesWithKeys, type KeysOf, saveArticleKeys } from './article-keys.ts';
+import { articlesWithKeys, deleteArticleKeys, insertArticleKeys, type KeysOf } from './article-keys.ts';
 import { articleFrom, insertFacts, readingsOf } from './fact-rows.ts';
 
 /** How many articles are read at once when all are. */
 const PAGE = 200;
 
-async function saveOne(
+/** Inserts an article, or updates the tenant's own. True if it is new. */
+async function saveArticle(
   trx: Db,
   tenant: string,
-  { article, topics, facts }: Reading,
-  now: Date,
-  baseline: boolean,
-): Promise<void> {
+  article: Article,
+  more: { readonly added: string; readonly baseline: number },
+): Promise<boolean> {
   const { id } = article;
   const values = {
     title: storableText(article.title),
@@ -28,23 +28,52 @@ async function saveOne(
     language: article.language ?? null,
     retrieved: article.retrieved,
   };
-  const saved = await trx
+  const inserted = await trx
     .insertInto('articles')
-    .values({ id, tenant, ...values, added: now.toISOString(), baseline: baseline ? 1 : 0 })
-    // Another tenant's article is never written over: ids hold the tenant (see ingestion), so this would be a bug.
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(values).where('articles.tenant', '=', tenant))
+    .values({ id, tenant, ...values, ...more })
+    .onConflict((conflict) => conflict.column('id').doNothing())
     .returning('id')
     .execute();
-  if (saved.length === 0) throw new Error(`article ${id} belongs to another tenant`);
+  if (inserted.length > 0) return true;
+  // Another tenant's article is never written over: ids hold the tenant (see ingestion), so this would be a bug.
+  const updated = await trx
+    .updateTable('articles')
+    .set(values)
+    .where('id', '=', id)
+    .where('tenant', '=', tenant)
+    .returning('id')
+    .execute();
+  if (updated.length === 0) throw new Error(`article ${id} belongs to another tenant`);
+  return false;
+}
+
+/** Deletes an article's facts and topics, and gives when each fact came. */
+async function deleteContents(trx: Db, tenant: string, article: string): Promise<Map<string, string>> {
   const former = await trx
     .selectFrom('facts')
     .select(['id', 'added'])
-    // By the article alone, which is the tenant's as the upsert has shown: with the tenant SQLite would scan all its facts.
-    .where('article', '=', id)
+    // By the article alone, which is the tenant's as the update has shown: with the tenant SQLite would scan all its facts.
+    .where('article', '=', article)
     .execute();
-  await trx.deleteFrom('facts').where('article', '=', id).execute();
-  await trx.deleteFrom('topics').where('tenant', '=', tenant).where('article', '=', id).execute();
-  await insertFacts(trx, tenant, facts, new Map(former.map((fact) => [fact.id, fact.added])), now);
+  await trx.deleteFrom('facts').where('article', '=', article).execute();
+  await trx.deleteFrom('topics').where('tenant', '=', tenant).where('article', '=', article).execute();
+  return new Map(former.map(({ id, added }) => [id, added]));
+}
+
+async function saveOne(
+  trx: Db,
+  tenant: string,
+  { article, topics, facts }: Reading,
+  now: Date,
+  { baseline = false, keysOf }: SaveOptions,
+): Promise<void> {
+  const { id } = article;
+  const isNew = await saveArticle(trx, tenant, article, {
+    added: now.toISOString(),
+    baseline: baseline ? 1 : 0,
+  });
+  const former = isNew ? new Map<string, string>() : await deleteContents(trx, tenant, id);
+  await insertFacts(trx, tenant, facts, former, now);
   if (topics.length > 0)
     await trx
       .insertInto('topics')
@@ -59,6 +88,9 @@ async function saveOne(
         })),
       )
       .execute();
+  if (!keysOf) return;
+  if (!isNew) await deleteArticleKeys(trx, tenant, id);
+  await insertArticleKeys(trx, tenant, id, keysOf(article));
 }
 
 export interface SaveOptions {
@@ -79,7 +111,7 @@ export async function saveReadings(
   store: Store,
   tenant: string,
   readings: readonly Reading[],
-  { baseline = false, keysOf, unless = [] }: SaveOptions = {},
+  options: SaveOptions = {},
 ): Promise<boolean> {
   if (readings.length === 0) return true;
   const now = store.now();
@@ -87,12 +119,10 @@ export async function saveReadings(
     await ensureTenant(trx, tenant, now);
     await lockTenant(trx, tenant);
     const ids = new Set(readings.map(({ article }) => article.id));
-    const holders = await articlesWithKeys(trx, tenant, unless, ids.size + 1);
+    const holders = await articlesWithKeys(trx, tenant, options.unless ?? [], ids.size + 1);
     if (holders.some((id) => !ids.has(id))) return false;
     for (const reading of readings) {
-      await saveOne(trx, tenant, reading, now, baseline);
-      const { article } = reading;
-      if (keysOf) await saveArticleKeys(trx, tenant, article.id, keysOf(article));
+      await saveOne(trx, tenant, reading, now, options);
     }
     await logPuts(
       trx,

@@ -1,6 +1,10 @@
-import { createReadout } from '../../../src/answer/query-core.ts';
-import type { Reading } from '../../../src/domain/reading.ts';
-import { makeFacts, makeQuestions } from './corpus.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readoutsOnDemand } from '../../../src/answer/query-core.ts';
+import { openLibraries } from '../../../src/library/open-libraries.ts';
+import { openStore } from '../../../src/storage/open.ts';
+import { fillTenants, questionsFor, tenantName } from '../scale/fill-tenants.ts';
 import { quantile, resident } from './measure.ts';
 import { createRandom, zipf } from './random.ts';
 
@@ -8,59 +12,56 @@ import { createRandom, zipf } from './random.ts';
 const QUESTIONS = 20_000;
 /** The first questions compile the code; they are not counted. */
 const WARM_UP = 2_000;
-/** Questions for each tenant. */
-const ASKED = 5;
+/** Libraries that are opened to measure that. */
+const OPENED = 200;
 
-/** Facts of one article of a tenant, made up, with ids of their own. */
-function readingOf(tenant: number, facts: number): { reading: Reading; questions: readonly string[] } {
-  const documents = [...makeFacts(facts, tenant + 1)];
-  const article = `t${tenant}`;
-  const reading: Reading = {
-    article: {
-      id: article,
-      title: `Article ${tenant}`,
-      text: 'x',
-      published: null,
-      retrieved: null,
-      source: { kind: 'file', path: `${article}.txt` },
-    },
-    topics: [],
-    facts: documents.map(({ claim }, index) => ({
-      id: `${article}/${index}`,
-      article,
-      claim,
-      quote: claim,
-      span: [0, 1],
-      speaker: null,
-      stance: 'affirmed',
-      topics: [],
-      entities: [],
-      salience: 0.5,
-    })),
-  };
-  return { reading, questions: makeQuestions(documents, ASKED, tenant).map(({ question }) => question) };
-}
-
-/** The time of a question with this many tenants of this many facts each, in milliseconds, and their memory. */
-export function measureTenants(tenants: number, facts: number) {
-  const readouts = createReadout({ articles: new Map(), topics: new Map(), facts: [], factById: new Map() });
-  const before = resident();
-  const asked: (readonly string[])[] = [];
-  for (let tenant = 0; tenant < tenants; tenant++) {
-    const { reading, questions } = readingOf(tenant, facts);
-    readouts.put(reading, `slack:T${tenant}`);
-    asked.push(questions);
-  }
-  const random = createRandom(7);
-  const times: number[] = [];
-  for (let count = 0; count < WARM_UP + QUESTIONS; count++) {
-    const tenant = zipf(random, tenants);
-    const question = asked[tenant]![count % ASKED]!;
-    const began = performance.now();
-    readouts.of(`slack:T${tenant}`).ask(question);
-    if (count >= WARM_UP) times.push(performance.now() - began);
-  }
+const quantiles = (times: number[]) => {
   times.sort((a, b) => a - b);
-  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => quantile(times, share));
-  return { tenants, facts, p50, p95, p99, megabytes: (resident() - before) / 1e6 };
+  return [0.5, 0.95, 0.99].map((share) => quantile(times, share));
+};
+
+/** How long a question takes with so many tenants of so many facts each, in milliseconds, and what they occupy. */
+export async function measureTenants(tenants: number, facts: number) {
+  const folder = mkdtempSync(join(tmpdir(), 'readout-tenants-'));
+  const store = await openStore({ path: join(folder, 'readout.db'), now: () => new Date() });
+  const questions = questionsFor(facts, 50);
+  const doorOf = () => openLibraries({ store, demo: [], folder: join(folder, 'index'), budget: 1e12 });
+  try {
+    await fillTenants(store, tenants, facts);
+    const before = resident();
+    let libraries = doorOf();
+    const ask = async (tenant: number, count: number): Promise<number> => {
+      const name = tenantName(tenant);
+      const began = performance.now();
+      (await readoutsOnDemand(libraries).open(name)).of(name).ask(questions[count % questions.length]!);
+      return performance.now() - began;
+    };
+    const built: number[] = [];
+    for (let tenant = 0; tenant < tenants; tenant++) built.push(await ask(tenant, tenant));
+    const random = createRandom(7);
+    const warm: number[] = [];
+    for (let count = 0; count < WARM_UP + QUESTIONS; count++) {
+      const time = await ask(zipf(random, tenants), count);
+      if (count >= WARM_UP) warm.push(time);
+    }
+    const megabytes = (resident() - before) / 1e6;
+    const estimated = libraries.state().bytes / 1e6;
+    await libraries.stop();
+    libraries = doorOf();
+    const cold: number[] = [];
+    for (let tenant = 0; tenant < Math.min(tenants, OPENED); tenant++) cold.push(await ask(tenant, tenant));
+    await libraries.stop();
+    return {
+      tenants,
+      facts,
+      warm: quantiles(warm),
+      cold: quantiles(cold),
+      built: quantiles(built),
+      megabytes,
+      estimated,
+    };
+  } finally {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -33,6 +33,7 @@ const wanted = { localTime: '07:00', zone: 'UTC', topics: ['x'], quiet: 'nothing
 /** What a tenant might try with another's ids, by the function's name: each may find and change nothing. */
 const ATTEMPTS: Record<string, Attempt> = {
   readingOf: ({ db }, me, { article }) => articles.readingOf(db, me, article),
+  deleteArticleKeys: ({ db }, me, { article }) => articleKeys.deleteArticleKeys(db, me, article),
   articlesWithKeys: ({ db }, me) => articleKeys.articlesWithKeys(db, me, ['harbour'], 10),
   countsOf: async ({ db }, me) => Object.values(await articles.countsOf(db, me)).some(Boolean),
   articlesOf: ({ db }, me) => articles.articlesOf(db, me),
@@ -112,7 +113,7 @@ const WRITES: Record<string, Attempt> = {
         ])
         .catch((error: Error) => expect(error.message).toMatch(/another tenant/)),
     ),
-  saveArticleKeys: ({ db }, me, { article }) => articleKeys.saveArticleKeys(db, me, article, ['mine']),
+  insertArticleKeys: ({ db }, me, { article }) => articleKeys.insertArticleKeys(db, me, article, ['mine']),
   fillArticleKeys: ({ db }, me) => articleKeys.fillArticleKeys(db, me, () => ['mine']),
   saveInstallation: ({ db }, me) =>
     installations.saveInstallation(db, me, keys, { platform: 'slack', secret: 'mine' }, late),

@@ -1,0 +1,67 @@
+// npm run bench:migration -- [tenants] [feeds a tenant]
+// A database of the version before feeds were shared, filled and migrated; every row is accounted for.
+
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely, sql } from 'kysely';
+import type { DatabaseKind, Db } from '../../../src/storage/database.ts';
+import { openPool, postgresDialect } from '../../../src/storage/engine/postgres.ts';
+import { sqliteDialect } from '../../../src/storage/engine/sqlite.ts';
+import { MIGRATIONS, migrate } from '../../../src/storage/migrate.ts';
+import type { Schema } from '../../../src/storage/schema.ts';
+import { startPostgres } from '../../fakes/postgres.ts';
+
+const [tenants = 1_000, each = 50] = process.argv.slice(2).map(Number);
+const before = MIGRATIONS.slice(
+  0,
+  MIGRATIONS.findIndex(({ name }) => name === '0013-feeds'),
+);
+
+async function fill(db: Db): Promise<void> {
+  const seen = JSON.stringify(
+    Array.from({ length: 60 }, (_, n) => `${'k'.repeat(18)}${1000 + n}.${'v'.repeat(11)}`),
+  );
+  for (let tenant = 0; tenant < tenants; tenant++) {
+    await sql`insert into tenants (id, platform, created) values (${`slack:T${tenant}`}, 'slack', '2026-03-01')`.execute(
+      db,
+    );
+    // Half of what a tenant follows is followed by many, half by it alone.
+    const rows = Array.from({ length: each }, (_, n) => {
+      const url =
+        n % 2 ? `https://own.example/${tenant}/${n}` : `https://shared.example/${(tenant + n) % 500}`;
+      return sql`(${`slack:T${tenant}`}, ${url}, 'feed', '2026-03-01', '2026-03-02', 0, '2026-03-01', ${seen})`;
+    });
+    await sql`insert into sources (tenant, url, kind, added, due, failures, last_read, seen) values ${sql.join(rows)}
+      on conflict do nothing`.execute(db);
+  }
+}
+
+async function measure(db: Db, kind: DatabaseKind): Promise<void> {
+  await migrate(db, kind, { where: 'the bench', steps: before });
+  await fill(db);
+  const counted = async (text: string): Promise<number> =>
+    Number((await sql<{ n: number }>`select count(*) as n from ${sql.raw(text)}`.execute(db)).rows[0]!.n);
+  const rows = await counted('sources');
+  const urls = await counted('(select distinct url from sources) as urls');
+  const begun = performance.now();
+  await migrate(db, kind, { where: 'the bench' });
+  const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
+  const [follows, feeds, lost] = [
+    await counted('follows'),
+    await counted('feeds'),
+    await counted('follows where url not in (select url from feeds)'),
+  ];
+  console.log(
+    `${kind}: ${rows} rows of ${urls} feeds became ${follows} follows and ${feeds} feeds in ${seconds} s; without a feed: ${lost}`,
+  );
+  if (rows !== follows || urls !== feeds || lost > 0) process.exitCode = 1;
+  await db.destroy();
+}
+
+const database = new DatabaseSync(':memory:');
+await measure(new Kysely<Schema>({ dialect: sqliteDialect(database, ':memory:') }), 'sqlite');
+const postgres = await startPostgres();
+if (postgres) {
+  const pool = openPool(postgres.url, () => {});
+  await measure(new Kysely<Schema>({ dialect: postgresDialect(pool, 'the bench') }), 'postgres');
+  await postgres.stop();
+}

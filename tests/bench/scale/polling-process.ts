@@ -1,0 +1,30 @@
+// polling-process.ts URL SPEED EPOCH: polls the feeds of a database on a clock that runs so many times as fast, and writes
+// a line for each fetch: the feed and the minute of that clock.
+import { articleStore } from '../../../src/ingest/article-store.ts';
+import { factsOf } from '../../../src/ingest/facts/extract-facts.ts';
+import { createPoller } from '../../../src/ingest/sources/poll.ts';
+import { sourceStore } from '../../../src/ingest/sources/source-store.ts';
+import { openStore } from '../../../src/storage/open.ts';
+import { fakeFetch, fakePages } from './fake-news.ts';
+
+const [url, speed, epoch] = process.argv.slice(2);
+const started = Number(epoch);
+const now = () => new Date(started + (Date.now() - started) * Number(speed));
+const store = await openStore({ url: url!, now });
+const poller = createPoller({
+  fetch: fakeFetch((feed) =>
+    process.stdout.write(`${feed} ${((now().getTime() - started) / 60_000).toFixed(2)}\n`),
+  ),
+  allow: () => true,
+  pages: fakePages(() => []),
+  factsOf,
+  now,
+  sources: sourceStore(store),
+  articles: articleStore(store),
+  onFault: (error) => process.stderr.write(`${(error as Error).message}\n`),
+});
+process.stdin.resume().on('end', () => process.exit(0));
+for (;;) {
+  await poller.round();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+}
