@@ -40,7 +40,7 @@ export interface OnDemandOptions {
   readonly budget: number;
 }
 
-export interface LibrariesState {
+interface LibrariesState {
   readonly open: number;
   /** Articles in everybody's library; null while it is not open. */
   readonly articles: number | null;

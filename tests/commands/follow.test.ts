@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from 'vitest';
 import { COMMANDS } from '../../commands/all.ts';
-import { createReadout } from '../../src/answer/query-core.ts';
+import { readoutsOnDemand } from '../../src/answer/query-core.ts';
 import { createChat } from '../../src/chat/chat.ts';
 import { newId } from '../../src/chat/ids.ts';
 import { memoryInProcess } from '../../src/domain/chat-state.ts';
@@ -8,7 +8,8 @@ import { privateKey } from '../../src/domain/conversation-key.ts';
 import { MAX_FAILURES, newState } from '../../src/ingest/sources/poll-schedule.ts';
 import { followSources } from '../../src/ingest/sources/service.ts';
 import { sourceStore } from '../../src/ingest/sources/source-store.ts';
-import { keepReadoutCurrent } from '../../src/library/index-sync.ts';
+import { readingsIn } from '../../src/library/library.ts';
+import { openLibraries } from '../../src/library/open-libraries.ts';
 import { renderText } from '../../src/render/text.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { shippedLibrary } from '../helpers/shipped.ts';
@@ -27,8 +28,13 @@ const site = await startServer((request, response) => {
   );
 });
 const store = await openStore({ path: ':memory:', now: () => new Date() });
-const readout = createReadout(shippedLibrary);
-const stopCurrent = await keepReadoutCurrent(readout, store);
+const libraries = openLibraries({
+  store,
+  demo: readingsIn(shippedLibrary),
+  folder: null,
+  budget: 1e9,
+});
+const readout = readoutsOnDemand(libraries);
 const options = { allowHosts: `127.0.0.1:${site.port}`, onTrouble: () => {} };
 const following = followSources(store, options);
 const chat = createChat({
@@ -45,7 +51,7 @@ let polling: ReturnType<typeof followSources> | null = null;
 afterAll(async () => {
   await following.stop();
   await polling?.stop();
-  await stopCurrent();
+  await libraries.stop();
   await store.close();
   await site.close();
 });

@@ -99,6 +99,8 @@ export const feedsMigration: Migration = {
   name: '0013-feeds',
   async up(db) {
     await createTables(db);
+    // Its rows are looked up by their address; it goes with its table.
+    await db.schema.createIndex('sources_by_url').on('sources').columns(['url']).execute();
     let after = '';
     for (;;) {
       const { rows } = await sql<{ url: string }>`select distinct url from sources where url > ${after}
