@@ -30,6 +30,7 @@ export type HomeBlock =
       readonly text: { readonly type: 'mrkdwn'; readonly text: string; readonly verbatim: true };
       readonly accessory?: HomeMenu;
     }
+  | { readonly type: 'divider' }
   | { readonly type: 'actions'; readonly elements: readonly HomeButton[] };
 
 /** A paragraph; with what can be done with it in a menu beside it. */

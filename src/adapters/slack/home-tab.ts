@@ -62,6 +62,13 @@ function topicBlocks(readout: Readout, { home }: Words): HomeBlock[] {
   return [section(`*${home.topics}*`), { type: 'actions', elements }];
 }
 
+/** Slack has one slash command: the others are words after it. */
+const commandNames = (commands: readonly Command[]): string =>
+  commands
+    .filter(({ name }) => name !== 'brief')
+    .map(({ name }) => `\`/brief ${name}\``)
+    .join(' ');
+
 /** The Home tab: how to ask, buttons to set things up, what this person and the workspace follow, and what can be asked about. */
 async function homeView(parts: HomeParts, tenant: string, person: string, words: Words) {
   const { readout } = parts;
@@ -73,11 +80,13 @@ async function homeView(parts: HomeParts, tenant: string, person: string, words:
     { type: 'header', text: { type: 'plain_text', text: home.title, emoji: false } },
     section(home.asking(escapeMrkdwn(example))),
     ...setUpButtons(parts, isEmpty, words),
+    { type: 'divider' },
     ...(await setUpBlocks(parts, tenant, person, words)),
     ...(await followedBlocks(parts, tenant, words)),
+    { type: 'divider' },
     ...topicBlocks(own, words),
     section(articleLines(own, words)),
-    section(home.commands(parts.commands.map(({ name }) => `\`/brief ${name}\``).join(' '))),
+    section(home.commands(commandNames(parts.commands))),
   ];
   return { type: 'home' as const, blocks };
 }
