@@ -40,6 +40,12 @@ const schema = z.object({
   ),
   // Who may change what a workspace or server reads.
   READOUT_SOURCES: z.enum(['admins', 'members']).default('admins'),
+  // Needed to read /metrics, where set; and for the operator's page, which is off without it.
+  READOUT_METRICS_TOKEN: text,
+  READOUT_ADMIN_TOKEN: text.refine(
+    (token) => token === undefined || token.length >= 16,
+    'must have at least 16 characters; make one: openssl rand -hex 24',
+  ),
   // A language model that may choose among found lines (docs/model.md); off where unset.
   READOUT_MODEL_URL: text.refine(
     (url) => url === undefined || /^https?:$/.test(URL.parse(url)?.protocol ?? ''),

@@ -8,6 +8,7 @@ import { createChat } from './chat/chat.ts';
 import type { LinkReport } from './chat/connection-state.ts';
 import { newId } from './chat/ids.ts';
 import { DATA_FOLDER } from './cli/library.ts';
+import { readoutVersion } from './cli/version.ts';
 import { type Config, readConfig, secretsOf } from './config.ts';
 import { type Digests, runDigests } from './digest/scheduler.ts';
 import { digestService } from './digest/service.ts';
@@ -19,6 +20,7 @@ import { followLater } from './ingest/sources/lazy-sources.ts';
 import { loadDemo } from './library/library-files.ts';
 import { countsOf } from './library/store/article-rows.ts';
 import { createLog, type Log } from './logger.ts';
+import { startWatching } from './metrics/start-watching.ts';
 import { chooserFor } from './model/chooser.ts';
 import { PREVIEWS } from './previews.ts';
 import { startPrograms } from './programs.ts';
@@ -65,6 +67,8 @@ interface Parts {
   readonly connections: Record<string, Running>;
   keeping?: StoreLifecycle;
   following?: { stop(): Promise<void> };
+  /** Metrics and traces. */
+  watching?: { stop(): Promise<void> };
   web?: { stop(): Promise<void> };
   /** The health routes on an address of their own. */
   watched?: { stop(): Promise<void> };
@@ -98,7 +102,7 @@ function endOnSignal(parts: Parts): void {
       parts.digests?.stop(),
     ])
       .then(() => Promise.allSettled(Object.values(parts.connections).map((one) => one.stop())))
-      .then(() => Promise.allSettled([parts.following?.stop()]))
+      .then(() => Promise.allSettled([parts.following?.stop(), parts.watching?.stop()]))
       .then(() => parts.keeping?.stop())
       .then(() => process.exit(0));
   };
@@ -127,9 +131,16 @@ async function start(): Promise<void> {
   const stored = await countsOf(store.db, EVERYBODY);
   const loaded =
     stored.articles > 0 ? stored : { articles: library.articles.size, facts: library.facts.length };
+  const watching = await startWatching(config, {
+    store,
+    libraries: () => libraries.state(),
+    version: readoutVersion(),
+  });
+  parts.watching = watching;
   const following = followLater(store, {
     allowFor: parseTenantHosts(process.env.READOUT_ALLOW_HOSTS),
     onTrouble: (message) => log.warn({}, message),
+    onPolled: watching.polled,
     tell: async (tenant, person, card) =>
       (await outlets.get(platformOf(tenant))?.tell(tenant, person, card)) ?? false,
   });
@@ -158,12 +169,14 @@ async function start(): Promise<void> {
     newId,
     log,
   };
-  const chat = createChat(core);
+  const chat = watching.chat(createChat(core));
   // On Slack one command carries everything, so that the hints there name it.
-  const slackChat = createChat({
-    ...core,
-    typed: (command) => (command.startsWith('brief') ? `/${command}` : `/brief ${command}`),
-  });
+  const slackChat = watching.chat(
+    createChat({
+      ...core,
+      typed: (command) => (command.startsWith('brief') ? `/${command}` : `/brief ${command}`),
+    }),
+  );
   const started = new Date();
   const health = createHealth({
     store,
@@ -173,12 +186,14 @@ async function start(): Promise<void> {
     digests: () => parts.digests?.state() ?? null,
   });
   const web = await startWeb(
-    { chat, readout, commands: COMMANDS, previews: PREVIEWS, health: health.whole },
+    { chat, readout, commands: COMMANDS, previews: PREVIEWS, health: health.whole, local: watching.routes },
     config.PORT,
   );
   parts.web = web;
   const { HEALTH_HOST, HEALTH_PORT } = config;
-  const watched = HEALTH_HOST ? await startHealthServer(health.whole, HEALTH_HOST, HEALTH_PORT) : null;
+  const watched = HEALTH_HOST
+    ? await startHealthServer(health.whole, HEALTH_HOST, HEALTH_PORT, [watching.metricsRoute])
+    : null;
   if (watched) parts.watched = watched;
   const programs = await startPrograms(config, {
     readout,
@@ -189,6 +204,7 @@ async function start(): Promise<void> {
     health: health.whole,
     log,
     choose,
+    observed: watching.queries,
   });
   if (programs) parts.programs = programs;
   const slack = await connectSlack(

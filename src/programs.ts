@@ -11,6 +11,7 @@ import type { RequestedArticles } from './ingest/requested/requested-articles.ts
 import type { SourcesService } from './ingest/sources/service.ts';
 import type { Log } from './logger.ts';
 import { libraryAccess } from './queries/caller.ts';
+import type { Queries } from './queries/queries.ts';
 import { tokenOwner } from './storage/access-tokens.ts';
 import type { Store } from './storage/database.ts';
 
@@ -21,6 +22,8 @@ export interface ProgramsParts {
   readonly requested: RequestedArticles;
   readonly digests: DigestService;
   readonly choose?: ChooseCandidates | undefined;
+  /** Counts what is asked over one of the two. */
+  readonly observed?: (queries: Queries, surface: 'mcp' | 'api') => Queries;
   readonly health: HealthChecks;
   readonly log: Log;
 }
@@ -35,7 +38,7 @@ export interface Programs {
 /** Starts the port that programs use (MCP, the HTTP API) as the settings say; null if it is off. */
 export async function startPrograms(
   { API_HOST, API_PORT, API_RATE }: Pick<Config, 'API_HOST' | 'API_PORT' | 'API_RATE'>,
-  { readout, store, sources, requested, digests, choose, health, log }: ProgramsParts,
+  { readout, store, sources, requested, digests, choose, observed, health, log }: ProgramsParts,
 ): Promise<Programs | null> {
   if (!API_HOST) return null;
   // Loaded only where it is on: it takes longer to load than a question to answer.
@@ -54,8 +57,12 @@ export async function startPrograms(
     choose,
     digests: { service: digests, subscriptions: (tenant) => subscriptionsOf(store.db, tenant) },
   });
-  const mcp = mcpOverHttp({ queries, version: readoutVersion(), onFault });
-  const api = httpApi({ queries, version: readoutVersion(), onFault });
+  const mcp = mcpOverHttp({
+    queries: observed?.(queries, 'mcp') ?? queries,
+    version: readoutVersion(),
+    onFault,
+  });
+  const api = httpApi({ queries: observed?.(queries, 'api') ?? queries, version: readoutVersion(), onFault });
   const server = await startPublicServer(
     {
       routes: new Map([

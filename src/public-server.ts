@@ -47,7 +47,7 @@ const CODES: Readonly<Record<number, string>> = {
  * The port that programs use: MCP, the HTTP API and feeds. Strangers reach it. A body is read only once the token is known
  * and its rate allows it.
  */
-export function publicServer(parts: PublicServerParts) {
+function publicServer(parts: PublicServerParts) {
   const { routes, open, callerOf, health, rate, onFault } = parts;
   const readBody = bodyReader({ each: LONGEST_BODY, together: RECEIVED_AT_ONCE });
   const secondsToWait = rateLimiter({ perSecond: rate, burst: 2 * rate });

@@ -31,7 +31,7 @@ const article = (id: string, title: string, text: string) =>
   });
 
 /** Articles of two tenants whose names have no word in common. */
-export const LIBRARIES = {
+const LIBRARIES = {
   [ADA]: [
     article(
       'kalmar',

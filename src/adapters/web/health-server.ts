@@ -2,15 +2,22 @@ import { OperatorError } from '../../domain/errors.ts';
 import { closeServer, createGuardedServer, listenOn } from '../../http/guarded-server.ts';
 import { answerHealth, type HealthChecks, isHealthPath } from '../../http/health-routes.ts';
 import { HttpError } from '../../http/http-error.ts';
+import type { LocalRoute } from '../../http/local-route.ts';
 
 /** Serves only the health routes, for monitoring from another machine. */
+/** Serves the health routes and the operator's, for whoever watches this process from another machine. */
 export async function startHealthServer(
   checks: HealthChecks,
   host: string,
   port: number,
+  routes: readonly LocalRoute[] = [],
 ): Promise<{ readonly port: number; stop(): Promise<void> }> {
   const server = createGuardedServer({
-    handle({ method }, response, { pathname }) {
+    refuse: (response, { status, headers }) => void response.writeHead(status, headers).end(),
+    async handle(request, response, url) {
+      const { method } = request;
+      const { pathname } = url;
+      for (const route of routes) if (await route(request, response, url)) return;
       if ((method !== 'GET' && method !== 'HEAD') || !isHealthPath(pathname))
         throw new HttpError(404, 'There is nothing here.');
       return answerHealth(checks, pathname, response, { brief: false });

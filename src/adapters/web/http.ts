@@ -24,7 +24,7 @@ export function send(
   status: number,
   type: string,
   body: string,
-  headers: Record<string, string> = {},
+  headers: Readonly<Record<string, string>> = {},
 ): void {
   response.writeHead(status, { ...HEADERS, 'content-type': type, ...headers });
   response.end(body);

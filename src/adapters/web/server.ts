@@ -8,6 +8,7 @@ import { OperatorError } from '../../domain/errors.ts';
 import { closeServer, createGuardedServer, listenOn } from '../../http/guarded-server.ts';
 import { answerHealth, type HealthChecks, isHealthPath } from '../../http/health-routes.ts';
 import { HttpError } from '../../http/http-error.ts';
+import type { LocalRoute } from '../../http/local-route.ts';
 import { done } from '../../ingest/ingest-outcome.ts';
 import { renderHtml } from '../../render/html.ts';
 import { articlePage } from './article-page.ts';
@@ -23,6 +24,8 @@ export interface WebParts {
   readonly commands: readonly Command[];
   readonly previews: Previews;
   readonly health: HealthChecks;
+  /** The operator's routes: metrics, the admin page. */
+  readonly local?: readonly LocalRoute[];
 }
 
 /** The page's files, read once. There is no build, and nothing is loaded from outside. */
@@ -36,6 +39,7 @@ const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/icon.svg': ['icon.svg', 'image/svg+xml'],
 };
 
+const JSON_TYPE = 'application/json; charset=utf-8';
 const HTML = 'text/html; charset=utf-8';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
@@ -134,9 +138,11 @@ export async function startWeb(
   );
   const routes = routesOf(parts);
   const server = createGuardedServer({
-    refuse: (response, { status, message }) => sendJson(response, status, { error: message }),
-    handle(request, response, url) {
+    refuse: (response, { status, message, headers }) =>
+      send(response, status, JSON_TYPE, JSON.stringify({ error: message }), headers),
+    async handle(request, response, url) {
       checkCaller(request);
+      for (const route of parts.local ?? []) if (await route(request, response, url)) return;
       // Node sends no body in answer to HEAD.
       const method = request.method === 'HEAD' ? 'GET' : request.method;
       if (method === 'GET' && isHealthPath(url.pathname))

@@ -34,6 +34,8 @@ export interface PollDeps extends ReadDeps {
   readonly onTrouble?: (source: FollowedSource, failure: Failure | undefined) => void;
   /** Tells each follower of a feed that it is read no more. */
   readonly onPaused?: (source: FollowedSource) => void;
+  /** Tells that a source was read, or could not be. */
+  readonly onPolled?: ((outcome: 'read' | 'failed') => void) | undefined;
   /** Tells of a fault of our own; polling goes on. */
   readonly onFault?: (error: unknown) => void;
 }
@@ -135,7 +137,9 @@ function createPump(deps: PollDeps): Pump {
   };
 
   const tell = (feed: ClaimedFeed, { state, url, failure }: Polled): void => {
-    if (state.failures <= feed.state.failures) return;
+    const isFailure = state.failures > feed.state.failures;
+    deps.onPolled?.(isFailure ? 'failed' : 'read');
+    if (!isFailure) return;
     const { followers, ...rest } = feed;
     const told = followers.map((follower) => ({ ...rest, ...follower, state, url }));
     if (told[0]) deps.onTrouble?.(told[0], failure);

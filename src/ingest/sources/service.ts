@@ -33,6 +33,8 @@ export interface FollowingOptions {
   readonly allowFor?: (tenant: TenantId) => AllowHost;
   /** Tells the operator, in a line without what the source holds. */
   readonly onTrouble: (message: string) => void;
+  /** Tells that a source was read, or could not be. */
+  readonly onPolled?: (outcome: 'read' | 'failed') => void;
   /** Tells who added a source that it is paused; false where that did not reach them. */
   readonly tell?: (tenant: string, person: string, card: Card) => Promise<boolean>;
 }
@@ -74,6 +76,7 @@ export function followSources(store: Store, options: FollowingOptions) {
     allowFor,
     articles,
     keeper,
+    onPolled: options.onPolled,
     onTrouble: (source, failure) => onTrouble(troubleOf(source, failure)),
     onPaused: (source) => tellPaused(source, options),
     onFault: (error) =>

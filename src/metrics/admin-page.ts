@@ -1,0 +1,79 @@
+import { escapeHtml } from '../render/escapes.ts';
+import type { AccessToken } from '../storage/access-tokens.ts';
+import type { OperationsRows } from './operations-rows.ts';
+
+export interface AdminPageParts extends OperationsRows {
+  readonly questions: readonly {
+    readonly surface: string;
+    readonly verdict: string;
+    readonly count: number;
+  }[];
+  readonly tokens: readonly AccessToken[];
+}
+
+type Cell = string | number | null;
+
+/** The longest text of a cell, in UTF-16 units. */
+const LONGEST = 200;
+
+function table(title: string, heads: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const cells = (tag: string, row: readonly Cell[]): string =>
+    row.map((cell) => `<${tag}>${escapeHtml(String(cell ?? '–').slice(0, LONGEST))}</${tag}>`).join('');
+  const body =
+    rows.length === 0
+      ? '<p>None.</p>'
+      : `<table><thead><tr>${cells('th', heads)}</tr></thead><tbody>${rows
+          .map((row) => `<tr>${cells('td', row)}</tr>`)
+          .join('\n')}</tbody></table>`;
+  return `<h2>${escapeHtml(title)}</h2>${body}`;
+}
+
+/** The operator's page as HTML: counts, states and ids, no text of a message. */
+export function adminPage({ feeds, deliveries, feedback, questions, tokens }: AdminPageParts): string {
+  const parts = [
+    table(
+      'Questions since the start',
+      ['Surface', 'Verdict', 'Count'],
+      questions.map(({ surface, verdict, count }) => [surface, verdict, count]),
+    ),
+    table(
+      'Sources, failing ones first',
+      ['Address', 'State', 'Failures', 'Last read', 'Last error'],
+      feeds.map(({ url, failures, paused, last_read, last_error }) => [
+        url,
+        paused ? 'paused' : failures > 0 ? 'failing' : last_read ? 'well' : 'unread',
+        failures,
+        last_read,
+        last_error,
+      ]),
+    ),
+    table(
+      'Deliveries, newest first',
+      ['Tenant', 'Channel', 'Date', 'State', 'Attempts', 'Error'],
+      deliveries.map(({ tenant, channel, local_date, state, attempts, error }) => [
+        tenant,
+        channel,
+        local_date,
+        state,
+        attempts,
+        error,
+      ]),
+    ),
+    table(
+      'Feedback',
+      ['Tenant', 'Verdict', 'Reason', 'Count'],
+      feedback.map(({ tenant, verdict, reason, count }) => [tenant, verdict, reason, count]),
+    ),
+    table(
+      'Tokens',
+      ['Tenant', 'Id', 'Name', 'Made', 'Last used'],
+      tokens.map(({ tenant, id, name, created, lastUsed }) => [tenant, id, name, created, lastUsed]),
+    ),
+  ];
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>Readout: admin</title><link rel="stylesheet" href="/page.css"></head>
+<body class="reading"><main><h1>Readout</h1>
+${parts.join('\n')}
+</main></body></html>`;
+}
