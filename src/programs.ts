@@ -42,20 +42,28 @@ export async function startPrograms(
 ): Promise<Programs | null> {
   if (!API_HOST) return null;
   // Loaded only where it is on: it takes longer to load than a question to answer.
-  const [{ createQueries }, { mcpOverHttp }, { httpApi }, { startPublicServer }] = await Promise.all([
-    import('./queries/queries.ts'),
-    import('./adapters/mcp/server.ts'),
-    import('./adapters/api/app.ts'),
-    import('./public-server.ts'),
-  ]);
+  const [{ createQueries }, { mcpOverHttp }, { httpApi }, { feedRoute }, { feedOf }, { startPublicServer }] =
+    await Promise.all([
+      import('./queries/queries.ts'),
+      import('./adapters/mcp/server.ts'),
+      import('./adapters/api/app.ts'),
+      import('./adapters/feeds/feed-route.ts'),
+      import('./queries/feed-queries.ts'),
+      import('./public-server.ts'),
+    ]);
   const onFault = (error: unknown): void => log.error(faultFields(error), 'a program was not answered');
+  const libraries = libraryAccess(readout);
+  const digestDeps = {
+    service: digests,
+    subscriptions: (tenant: string) => subscriptionsOf(store.db, tenant),
+  };
   const queries = createQueries({
-    libraries: libraryAccess(readout),
+    libraries,
     requested,
     followed: sources.list,
     now: store.now,
     choose,
-    digests: { service: digests, subscriptions: (tenant) => subscriptionsOf(store.db, tenant) },
+    digests: digestDeps,
   });
   const mcp = mcpOverHttp({
     queries: observed?.(queries, 'mcp') ?? queries,
@@ -63,16 +71,26 @@ export async function startPrograms(
     onFault,
   });
   const api = httpApi({ queries: observed?.(queries, 'api') ?? queries, version: readoutVersion(), onFault });
+  const feeds = feedRoute({
+    async ownerOf(token) {
+      const owner = await tokenOwner(store.db, token, store.now());
+      return owner && owner.feed !== null
+        ? { tenant: owner.tenant, person: owner.id, feed: owner.feed }
+        : null;
+    },
+    feedOf: (caller, name, self) =>
+      feedOf(caller, name, self, { libraries, digests: digestDeps, now: store.now }),
+  });
   const server = await startPublicServer(
     {
       routes: new Map([
         ['mcp', mcp.answer],
         ['v1', api.answer],
       ]),
-      open: [api.openApi],
+      open: [api.openApi, feeds],
       async callerOf(token) {
         const owner = await tokenOwner(store.db, token, store.now());
-        return owner && { tenant: owner.tenant, person: owner.id };
+        return owner?.feed === null ? { tenant: owner.tenant, person: owner.id } : null;
       },
       health,
       rate: API_RATE,

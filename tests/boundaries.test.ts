@@ -33,6 +33,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/metrics': [...CORE, 'src/http', 'src/storage', 'src/render', 'src/ingest', 'src/chat', 'src/queries'],
   'src/queries': [...CORE, 'src/storage', 'src/render', 'src/ingest', 'src/digest', 'src/chat'],
   'src/adapters/api': [...PLATFORM, 'src/queries'],
+  'src/adapters/feeds': [...PLATFORM, 'src/queries'],
   'src/adapters/mcp': [...PLATFORM, 'src/queries'],
   'src/adapters/slack': PLATFORM,
   'src/adapters/discord': PLATFORM,

@@ -57,6 +57,7 @@ async function list(asked: Asked, store: Store, { stdout }: Io): Promise<ExitCod
   let listed = 0;
   for (const tenant of tenants)
     for (const token of await tokensOf(store.db, tenant)) {
+      if (token.feed !== null) continue;
       listed++;
       const { id, name, created, lastUsed } = token;
       const used = lastUsed === null ? 'never used' : `used ${lastUsed.slice(0, 10)}`;

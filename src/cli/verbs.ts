@@ -63,6 +63,16 @@ export const VERBS: readonly VerbEntry[] = [
     load: async () => (await import('./token.ts')).tokenVerb,
   },
   {
+    name: 'feed',
+    summary: 'create, list and revoke the addresses of feeds for a feed reader',
+    load: async () => (await import('./feed.ts')).feedVerb,
+  },
+  {
+    name: 'opml',
+    summary: 'print the followed feeds as OPML, or follow those of a file',
+    load: async () => (await import('./opml.ts')).opmlVerb,
+  },
+  {
     name: 'manifest',
     summary: 'print the Slack app manifest, or Discord’s command registration',
     load: async () => (await import('./manifest.ts')).manifestVerb,

@@ -16,6 +16,8 @@ export interface Operations {
 }
 
 const WEEK_MS = 7 * 24 * 3600 * 1000;
+/** Every state, so that a series begins at 0 and not at its first delivery. */
+const NO_DELIVERIES = { planned: 0, claimed: 0, sent: 0, unknown: 0, failed: 0, skipped: 0 };
 /** States from which a delivery still goes on. */
 const OPEN = ['planned', 'claimed'];
 
@@ -45,7 +47,10 @@ export async function operationsOf(db: Db, _scope: EveryTenant, now: Date): Prom
   const oldest = deliveries.flatMap(({ state, oldest: due }) => (OPEN.includes(state) && due ? [due] : []));
   const count = (name: string): number => Number(sources?.[name] ?? 0);
   return {
-    deliveries: Object.fromEntries(deliveries.map(({ state, count: n }) => [state, Number(n)])),
+    deliveries: {
+      ...NO_DELIVERIES,
+      ...Object.fromEntries(deliveries.map(({ state, count: n }) => [state, Number(n)])),
+    },
     oldestOpen: oldest.sort()[0] ?? null,
     sources: {
       well: count('well'),

@@ -13,6 +13,8 @@ export interface AccessToken {
   readonly created: string;
   /** To the hour; null if it was never used. */
   readonly lastUsed: string | null;
+  /** The one feed that it opens, and nothing else; null for a token of MCP and the HTTP API. */
+  readonly feed: string | null;
 }
 
 /** Bytes of a token's id and of its secret: 256 bits cannot be guessed. An id is typed on a command line: hexadecimal. */
@@ -31,6 +33,7 @@ export async function createToken(
   tenant: string,
   name: string,
   now: Date,
+  feed: string | null = null,
 ): Promise<{ readonly token: string; readonly id: string }> {
   const id = randomBytes(ID_BYTES).toString('hex');
   const secret = randomBytes(SECRET_BYTES).toString('base64url');
@@ -44,6 +47,7 @@ export async function createToken(
       hash: hashOf(secret),
       created: now.toISOString(),
       last_used: null,
+      feed,
     })
     .execute();
   return { token: `rdo_${id}_${secret}`, id };
@@ -53,7 +57,7 @@ export async function createToken(
 export async function tokensOf(db: Db, tenant: string): Promise<AccessToken[]> {
   const rows = await db
     .selectFrom('access_tokens')
-    .select(['id', 'tenant', 'name', 'created', 'last_used'])
+    .select(['id', 'tenant', 'name', 'created', 'last_used', 'feed'])
     .where('tenant', '=', tenant)
     .orderBy('created')
     .orderBy('id')
@@ -76,12 +80,12 @@ export async function tokenOwner(
   db: Db,
   token: string,
   now: Date,
-): Promise<Pick<AccessToken, 'id' | 'tenant'> | null> {
+): Promise<Pick<AccessToken, 'id' | 'tenant' | 'feed'> | null> {
   const [, id, secret] = FORM.exec(token) ?? [];
   if (id === undefined || secret === undefined) return null;
   const row = await db
     .selectFrom('access_tokens')
-    .select(['tenant', 'hash', 'last_used'])
+    .select(['tenant', 'hash', 'last_used', 'feed'])
     .where('id', '=', id)
     .executeTakeFirst();
   const given = Buffer.from(hashOf(secret));
@@ -93,5 +97,5 @@ export async function tokenOwner(
       .set({ last_used: now.toISOString() })
       .where('id', '=', id)
       .execute();
-  return { id, tenant: row.tenant };
+  return { id, tenant: row.tenant, feed: row.feed };
 }

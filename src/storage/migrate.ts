@@ -19,6 +19,7 @@ import { feedsMigration } from './migrations/0013-feeds.ts';
 import { changesOfTenantMigration } from './migrations/0014-changes-of-tenant.ts';
 import { factContextMigration } from './migrations/0015-fact-context.ts';
 import { articleKeysMigration } from './migrations/0016-article-keys.ts';
+import { feedAddressesMigration } from './migrations/0017-feed-addresses.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step of the schema in order. New ones are added at the end; none is ever changed. */
@@ -39,6 +40,7 @@ export const MIGRATIONS: readonly Migration[] = [
   changesOfTenantMigration,
   factContextMigration,
   articleKeysMigration,
+  feedAddressesMigration,
 ];
 
 /** The advisory lock for renaming the old column; any number, the same in every process. */

@@ -189,6 +189,8 @@ interface AccessTokenTable {
   hash: string;
   created: string;
   last_used: string | null;
+  /** The one feed that it opens; null for a token of MCP and the HTTP API. */
+  feed: string | null;
 }
 
 interface FeedbackTable {

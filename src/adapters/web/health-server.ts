@@ -5,7 +5,6 @@ import { HttpError } from '../../http/http-error.ts';
 import type { LocalRoute } from '../../http/local-route.ts';
 
 /** Serves only the health routes, for monitoring from another machine. */
-/** Serves the health routes and the operator's, for whoever watches this process from another machine. */
 export async function startHealthServer(
   checks: HealthChecks,
   host: string,

@@ -1,0 +1,65 @@
+import { createToken, revokeToken, tokensOf } from '../storage/access-tokens.ts';
+import { openStoreOf } from '../storage/open-from-env.ts';
+import { readArguments } from './arguments.ts';
+import { openKept, refuseUnknown } from './tenant-argument.ts';
+import { UsageError, type Verb } from './verb.ts';
+
+const HELP = `readout feed create news|digest|topic:ID --tenant ID
+readout feed list --tenant ID
+readout feed revoke FEED-ID --tenant ID
+
+Feeds of one workspace's or server's library, for a feed reader: its news, its digests, or one topic. Each has an
+unguessable address on the port for programs (API_HOST): whoever has it can read that feed. It is printed once.
+The same address ends in .rss, .atom or .json.
+
+  --tenant ID    e.g. slack:T0123; "local" for this machine's own library
+  --json         print JSON alone, a line each
+  -h, --help     this text
+`;
+
+const NAME = /^(?:news|digest|topic:[\w./-]{1,80})$/;
+
+export const feedVerb: Verb = {
+  name: 'feed',
+  summary: 'create, list and revoke the addresses of feeds for a feed reader',
+  help: HELP,
+  async run(args, io) {
+    const { values, positionals } = readArguments(args, { tenant: { type: 'string' } } as const, 'feed');
+    const [act, word = '', ...more] = positionals;
+    const { tenant } = values;
+    if (!tenant || more.length > 0 || (act !== 'create' && act !== 'list' && act !== 'revoke'))
+      throw new UsageError(
+        'Use feed create, feed list or feed revoke, with --tenant. See readout feed --help.',
+      );
+    if (act === 'create' && !NAME.test(word))
+      throw new UsageError(`A feed is news, digest or topic:ID, not "${word.slice(0, 40)}".`);
+    const store = await (act === 'create' && tenant === 'local' ? openStoreOf(io.env) : openKept(io.env));
+    try {
+      if (tenant !== 'local') await refuseUnknown(store, tenant);
+      if (act === 'create') {
+        const { token, id } = await createToken(store.db, tenant, `feed ${word}`, store.now(), word);
+        const path = `/feeds/${token}.atom`;
+        io.stdout.write(values.json ? `${JSON.stringify({ id, tenant, feed: word, path })}\n` : `${path}\n`);
+        return 0;
+      }
+      if (act === 'revoke') {
+        if (!(await revokeToken(store.db, tenant, word)))
+          throw new UsageError(`${tenant} has no feed "${word.slice(0, 40)}". readout feed list shows them.`);
+        io.stdout.write(
+          values.json ? `${JSON.stringify({ id: word, revoked: true })}\n` : `Revoked ${word}.\n`,
+        );
+        return 0;
+      }
+      for (const token of await tokensOf(store.db, tenant)) {
+        if (token.feed === null) continue;
+        const used = token.lastUsed?.slice(0, 10) ?? 'never';
+        io.stdout.write(
+          values.json ? `${JSON.stringify(token)}\n` : `${token.id}  ${token.feed}  last read ${used}\n`,
+        );
+      }
+      return 0;
+    } finally {
+      await store.close();
+    }
+  },
+};
