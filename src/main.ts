@@ -25,7 +25,13 @@ import { chooserFor } from './model/chooser.ts';
 import { PREVIEWS } from './previews.ts';
 import { startPrograms } from './programs.ts';
 import { EVERYBODY } from './storage/database.ts';
+<<<<<<< HEAD
 import { type StoreLifecycle, startStoreLifecycle } from './store-lifecycle.ts';
+=======
+import { readKeys } from './storage/secrets.ts';
+import { type Keeping, startKeeping } from './store-lifecycle.ts';
+import { withWebhooks } from './webhooks/webhook-outlet.ts';
+>>>>>>> e843cf9 (webhooks: digests and alerts to an address, signed, from the outbox)
 
 /** Something that runs until it is stopped. */
 interface Running {
@@ -215,8 +221,17 @@ async function start(): Promise<void> {
   if (slack) connections.slack = slack;
   const discord = await connectDiscord(config, { chat, commands: COMMANDS }, log);
   if (discord) connections.discord = discord;
+  const webhooks = {
+    db: store.db,
+    keys: process.env.READOUT_KEY?.trim() ? readKeys(process.env) : null,
+    allowFor: parseTenantHosts(process.env.READOUT_ALLOW_HOSTS),
+    now: store.now,
+  };
+  // The platform of this machine's own tenant is empty: nothing is posted to it but webhooks.
   const outlets = new Map(
-    Object.entries(connections).flatMap(([name, { outlet }]) => (outlet ? [[name, outlet] as const] : [])),
+    [...Object.entries(connections), ['', { outlet: null }] as const].map(
+      ([name, { outlet = null }]) => [name, withWebhooks(outlet, webhooks)] as const,
+    ),
   );
   parts.digests = runDigests({
     store,

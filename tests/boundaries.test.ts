@@ -30,6 +30,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/chat': [...CORE, 'src/storage', 'src/ingest', 'src/digest'],
   commands: [...CORE, 'src/storage', 'src/ingest', 'src/digest', 'src/chat'],
   'src/model': [...CORE],
+  'src/webhooks': [...CORE, 'src/storage', 'src/render', 'src/ingest'],
   'src/metrics': [...CORE, 'src/http', 'src/storage', 'src/render', 'src/ingest', 'src/chat', 'src/queries'],
   'src/queries': [...CORE, 'src/storage', 'src/render', 'src/ingest', 'src/digest', 'src/chat'],
   'src/adapters/api': [...PLATFORM, 'src/queries'],

@@ -4,6 +4,8 @@ import { readIntent } from '../answer/intent/read-intent.ts';
 import { respond } from '../answer/respond.ts';
 import type { Card } from '../domain/card.ts';
 import { renderHtml } from '../render/html.ts';
+import { renderMarkdown } from '../render/markdown.ts';
+import { printablePage } from '../render/printable-page.ts';
 import { renderText } from '../render/text.ts';
 import { readArguments } from './arguments.ts';
 import { questionFrom } from './ask.ts';
@@ -16,17 +18,20 @@ const RENDERERS: ReadonlyMap<string, (card: Card) => string> = new Map(
     discord: (card) => JSON.stringify(renderDiscord(card), null, 2),
     text: (card) => renderText(card, { width: 80, colour: false }),
     html: renderHtml,
+    markdown: renderMarkdown,
+    page: printablePage,
   }),
 );
 
-const HELP = `readout render [QUESTION…] --to slack|discord|text|html
+const HELP = `readout render [QUESTION…] --to slack|discord|text|html|markdown|page
 
 Prints the exact payload that would be sent for the question's card. For example:
   readout render what about INF? --to slack
 
-  --to FORMAT    slack (Block Kit), discord (components v2), text (80 columns) or html
+  --to FORMAT    slack (Block Kit), discord (components v2), text (80 columns), html,
+                 markdown, or page (HTML that stands alone, to print)
   --facts FILE   a JSON Lines file of facts in place of the library
-  --json         print JSON alone: text and html as {"to","output"}
+  --json         print JSON alone: other formats than the chats' as {"to","output"}
   -h, --help     this text
 `;
 
@@ -44,7 +49,7 @@ export const renderVerb: Verb = {
     const basis = { readout, tenant: null, now: new Date(), id: 'preview', conversation: null };
     const { card } = respond(readIntent(question, { commands: false }), question, basis).draft;
     const output = render(card);
-    const isText = values.to === 'text' || values.to === 'html';
+    const isText = values.to !== 'slack' && values.to !== 'discord';
     io.stdout.write(`${values.json && isText ? JSON.stringify({ to: values.to, output }) : output}\n`);
     return 0;
   },

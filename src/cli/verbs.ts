@@ -68,6 +68,11 @@ export const VERBS: readonly VerbEntry[] = [
     load: async () => (await import('./feed.ts')).feedVerb,
   },
   {
+    name: 'webhook',
+    summary: 'post digests and alerts to an address of your own',
+    load: async () => (await import('./webhook.ts')).webhookVerb,
+  },
+  {
     name: 'opml',
     summary: 'print the followed feeds as OPML, or follow those of a file',
     load: async () => (await import('./opml.ts')).opmlVerb,

@@ -3,7 +3,7 @@ import { digestDraft } from '../digest/cards/digest-card.ts';
 import type { DigestService } from '../digest/service.ts';
 import type { Subscription } from '../digest/store/subscriptions.ts';
 import { done, failed, type Outcome } from '../ingest/ingest-outcome.ts';
-import { renderText } from '../render/text.ts';
+import { renderMarkdown } from '../render/markdown.ts';
 import type { Caller, LibraryAccess } from './caller.ts';
 import { asFound, withConflicts } from './fact-lines.ts';
 import type { DigestList, DigestPreview } from './schemas.ts';
@@ -58,7 +58,7 @@ export function createDigestQueries(
       return done({
         facts: withConflicts(content.shown.map(asFound), readout).facts,
         more: content.rest.length,
-        text: renderText({ ...card, actions: [] }, { width: 100 }),
+        text: renderMarkdown({ ...card, actions: [] }),
       });
     },
   };

@@ -16,7 +16,7 @@ import { done, failed, type Outcome } from '../ingest/ingest-outcome.ts';
 import type { ListedSource } from '../ingest/ports.ts';
 import type { RequestedArticles } from '../ingest/requested/requested-articles.ts';
 import { fold } from '../language/tokenizer.ts';
-import { renderText } from '../render/text.ts';
+import { renderMarkdown } from '../render/markdown.ts';
 import { type Caller, type LibraryAccess, ownTenant } from './caller.ts';
 import { createDigestQueries, type DigestQueries, type DigestQueryDeps } from './digest-queries.ts';
 import { articleRef, asFound, factLine, withConflicts } from './fact-lines.ts';
@@ -73,9 +73,8 @@ const [OF_ARTICLE, OF_NEWS] = [8, 3];
 /** Facts on one topic among which contradictions are looked for. */
 const ON_TOPIC = 200;
 const WEEK_MS = 7 * 24 * 3600 * 1000;
-const WIDTH = 100;
 
-const textOf = (card: Card): string => renderText({ ...card, actions: [] }, { width: WIDTH });
+const textOf = (card: Card): string => renderMarkdown({ ...card, actions: [] });
 
 /** What was typed, with its white space and control characters as single spaces. */
 const plain = (text: string): string => singleSpaced(text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ')).trim();

@@ -36,7 +36,7 @@ const facts = z.array(FactLine);
 const conflicts = z
   .array(z.object({ facts: z.array(z.string()).describe('The ids of the two facts'), possible: z.boolean() }))
   .describe('Pairs of facts that contradict each other; possible: found by rule, checked by nobody');
-const text = z.string().describe('The card as plain text');
+const text = z.string().describe('The card as Markdown');
 
 export const AskResult = z.object({
   question: z.string(),

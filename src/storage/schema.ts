@@ -32,6 +32,7 @@ export interface Schema {
   seen_events: { id: string; at: string };
   last_reads: { tenant: string; person: string; at: string };
   access_tokens: AccessTokenTable;
+  webhooks: { id: string; tenant: string; url: string; created: string };
 }
 
 /** A change of an article. `compare` names none: some were deleted, and nothing may tell which. */

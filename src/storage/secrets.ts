@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 import { OperatorError } from '../domain/errors.ts';
 
 /** Encryption keys for tokens: the current one encrypts, all of them decrypt. */
@@ -52,6 +52,10 @@ export function seal(keys: Keys, text: string, purpose: string): string {
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
   return ['v1', id, ...[iv, cipher.getAuthTag(), sealed].map((part) => part.toString('base64url'))].join('.');
 }
+
+/** The secret that posts to a webhook are signed with: derived, so that nothing of it is stored. It changes with READOUT_KEY. */
+export const webhookSecret = ({ current }: Keys, id: string): string =>
+  createHmac('sha256', current.bytes).update(`webhook ${id}`).digest('hex');
 
 /** The id of the key that sealed this. */
 export const keyIdOf = (sealed: string): string => sealed.split('.')[1] ?? '';

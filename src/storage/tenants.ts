@@ -60,6 +60,7 @@ export const TENANT_KEYS = {
   feedback: ['card', 'person'],
   last_reads: ['person'],
   access_tokens: ['id'],
+  webhooks: ['id'],
   changes: ['seq'],
 } as const satisfies Partial<Record<keyof Schema, readonly string[]>>;
 

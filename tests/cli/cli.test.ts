@@ -185,6 +185,10 @@ describe('readout render', () => {
     const discord = JSON.parse((await readout(['render', 'what about INF?', '--to', 'discord'])).stdout);
     expect(discord.allowed_mentions).toEqual({ parse: [] });
     expect((await readout(['render', 'what about INF?', '--to', 'html'])).stdout).toContain('<article');
+    expect((await readout(['render', 'what about INF?', '--to', 'markdown'])).stdout).toMatch(/^### /);
+    const page = (await readout(['render', 'what about INF?', '--to', 'page'])).stdout;
+    expect(page).toMatch(/^<!doctype html>[\s\S]*START and INF treaties[\s\S]*<\/html>\n$/);
+    expect(page).not.toMatch(/<(?:script|link|button)/);
     expect((await readout(['render', 'what about INF?', '--to', 'text'])).stdout).toContain('INF');
   });
 });

@@ -18,7 +18,7 @@ describe('readout token', () => {
     expect(list.stdout).toMatch(new RegExp(`^${id}  ${ADA}  agent of Ada  made .* never used\n$`));
     expect(list.stdout).not.toContain(secret);
     const open = await openStore({ path, now: () => new Date('2026-03-04T00:00:00Z') });
-    expect(await tokenOwner(open.db, token, open.now())).toEqual({ id, tenant: ADA });
+    expect(await tokenOwner(open.db, token, open.now())).toEqual({ id, tenant: ADA, feed: null });
     const rows = await open.db.selectFrom('access_tokens').selectAll().execute();
     expect(JSON.stringify(rows)).not.toContain(secret);
     await open.close();

@@ -1,7 +1,26 @@
-import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
+import { createMcpHandler, McpServer, type StandardSchemaWithJSON } from '@modelcontextprotocol/server';
 import type { Caller } from '../../queries/caller.ts';
 import type { Queries } from '../../queries/queries.ts';
 import { TOOLS } from './tools.ts';
+
+type Schema = StandardSchemaWithJSON;
+
+/** A schema whose conversion to JSON Schema is kept: each request has a server of its own, which would convert it again. */
+function converted(schema: Schema): Schema {
+  const standard = schema['~standard'];
+  const kept = new Map<string, Record<string, unknown>>();
+  const keep = (side: 'input' | 'output') => (options: Parameters<typeof standard.jsonSchema.input>[0]) => {
+    const key = `${side} ${JSON.stringify(options)}`;
+    const json = kept.get(key) ?? standard.jsonSchema[side](options);
+    kept.set(key, json);
+    return json;
+  };
+  return { '~standard': { ...standard, jsonSchema: { input: keep('input'), output: keep('output') } } };
+}
+
+const SCHEMAS = new Map(
+  TOOLS.map(({ name, input, output }) => [name, { input: converted(input), output: converted(output) }]),
+);
 
 export interface McpParts {
   readonly queries: Queries;
@@ -19,14 +38,14 @@ export function mcpServer({ queries, version, onFault }: McpParts, caller: Calle
     { name: 'readout', title: 'Readout', version },
     { capabilities: { tools: {} }, instructions: INSTRUCTIONS },
   );
-  for (const { name, title, description, input, output, isReadOnly, run } of TOOLS)
+  for (const { name, title, description, isReadOnly, run } of TOOLS)
     server.registerTool(
       name,
       {
         title,
         description,
-        inputSchema: input,
-        outputSchema: output,
+        inputSchema: SCHEMAS.get(name)!.input,
+        outputSchema: SCHEMAS.get(name)!.output,
         annotations: { readOnlyHint: isReadOnly, destructiveHint: false, openWorldHint: !isReadOnly },
       },
       async (given) => {

@@ -15,6 +15,7 @@ import { saveInstallation } from '../../../src/storage/installations.ts';
 import { DAY, prune, RETENTION } from '../../../src/storage/retention.ts';
 import { readKeys } from '../../../src/storage/secrets.ts';
 import { forgetTenant, saveTenant, TENANT_TABLES } from '../../../src/storage/tenants.ts';
+import { addWebhook } from '../../../src/storage/webhooks.ts';
 import { delivery } from './delivery-harness.ts';
 import type { Bed } from './harness.ts';
 import { card, reading } from './samples.ts';
@@ -86,8 +87,9 @@ export async function settle(store: Store, tenant: string) {
   const planned = delivery(tenant, now, { subscription });
   await planDeliveries(db, EVERY_TENANT, [planned], now);
   await addWatch(db, tenant, { channel: 'C1', topic: 'harbour', createdBy: 'U1' }, now);
+  const webhook = await addWebhook(db, tenant, 'https://hooks.example/', now);
   const { id: token } = await createToken(db, tenant, 'a program', now);
-  return { article, subscription, delivery: planned.id, token };
+  return { article, subscription, delivery: planned.id, token, webhook };
 }
 
 export function keepingContract(bed: Bed): void {

@@ -18,6 +18,7 @@ import { exportOf } from '../../../src/storage/export.ts';
 import * as installations from '../../../src/storage/installations.ts';
 import { readKeys } from '../../../src/storage/secrets.ts';
 import * as tenants from '../../../src/storage/tenants.ts';
+import * as webhooks from '../../../src/storage/webhooks.ts';
 import type { Bed } from './harness.ts';
 import { rowsOf, settle } from './keeping-contract.ts';
 import { card } from './samples.ts';
@@ -71,6 +72,9 @@ const ATTEMPTS: Record<string, Attempt> = {
   watchesOf: ({ db }, me) => watches.watchesOf(db, me, 'C1'),
   removeWatch: ({ db }, me) => watches.removeWatch(db, me, 'C1', 'harbour'),
   takeWatchTurn: ({ db }, me) => watches.takeWatchTurn(db, me, 'C1', new Date(0), late),
+  webhooksOf: ({ db }, me) => webhooks.webhooksOf(db, me),
+  webhookOf: ({ db }, me, { webhook }) => webhooks.webhookOf(db, me, webhook),
+  removeWebhook: ({ db }, me, { webhook }) => webhooks.removeWebhook(db, me, webhook),
   tokensOf: ({ db }, me) => tokens.tokensOf(db, me),
   revokeToken: ({ db }, me, { token }) => tokens.revokeToken(db, me, token),
   exportOf: ({ db }, me) => exportOf(db, me),
@@ -149,6 +153,7 @@ const WRITES: Record<string, Attempt> = {
   freeNumber: ({ db }, me) => subscriptions.freeNumber(db, me, 'C1'),
   addWatch: ({ db }, me) =>
     watches.addWatch(db, me, { channel: 'C1', topic: 'harbour', createdBy: 'U9' }, late),
+  addWebhook: ({ db }, me) => webhooks.addWebhook(db, me, 'https://hooks.example/', late),
   createToken: ({ db }, me) => tokens.createToken(db, me, 'mine', late),
   saveTenant: ({ db }, me) => tenants.saveTenant(db, { id: me, platform: 'x', name: 'mine' }, late),
   ensureTenant: ({ db }, me) => tenants.ensureTenant(db, me, late),

@@ -1,0 +1,53 @@
+import type { IncomingMessage } from 'node:http';
+import { request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import type { AllowHost } from './allowed-hosts.ts';
+import { checkedLookup, type Resolve, resolveBySystem } from './lookup.ts';
+import { checkUrl, portOf } from './url.ts';
+
+export interface PostOptions {
+  readonly allow: AllowHost;
+  readonly headers: Readonly<Record<string, string>>;
+  /** For the whole of it, in milliseconds. */
+  readonly timeoutMs: number;
+  readonly resolve?: Resolve;
+}
+
+/** What became of a request: the answer's status, or why there was none. */
+export type PostOutcome =
+  | { readonly status: number; readonly retryAfter: string | undefined }
+  /** `forbidden`: the address is none that may be reached; `failed`: the network, or no answer in time. */
+  | { readonly failure: 'forbidden' | 'failed' };
+
+/**
+ * Posts a body to a URL that a stranger may have written, under the guards of `safeFetch`: the address that was checked is the one
+ * connected to. No redirect is followed, and the answer's body is not read. Never rejects.
+ */
+export async function safePost(target: string, body: string, options: PostOptions): Promise<PostOutcome> {
+  const { allow, headers, timeoutMs, resolve = resolveBySystem } = options;
+  const checked = checkUrl(target, allow);
+  if (!checked.ok) return { failure: 'forbidden' };
+  const url = checked.value;
+  try {
+    const response = await new Promise<IncomingMessage>((fulfil, reject) => {
+      const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
+        method: 'POST',
+        agent: false,
+        lookup: checkedLookup(resolve, allow, portOf(url)),
+        signal: AbortSignal.timeout(timeoutMs),
+        headers: {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+          ...headers,
+        },
+      });
+      request.once('response', fulfil).once('error', reject);
+      request.end(body);
+    });
+    response.on('error', () => {}).destroy();
+    return { status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] };
+  } catch (error) {
+    const isForbidden = (error as NodeJS.ErrnoException).code === 'private_address';
+    return { failure: isForbidden ? 'forbidden' : 'failed' };
+  }
+}

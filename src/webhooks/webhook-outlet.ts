@@ -1,0 +1,89 @@
+import { createHmac } from 'node:crypto';
+import type { Outlet, Post, Posted } from '../domain/publisher.ts';
+import type { TenantId } from '../domain/tenant.ts';
+import type { AllowHost } from '../ingest/fetch/allowed-hosts.ts';
+import { safePost } from '../ingest/fetch/safe-post.ts';
+import { renderText } from '../render/text.ts';
+import type { Db } from '../storage/database.ts';
+import { type Keys, webhookSecret } from '../storage/secrets.ts';
+import { webhookOf } from '../storage/webhooks.ts';
+
+export interface WebhookParts {
+  readonly db: Db;
+  /** What secrets are derived from; null without READOUT_KEY. */
+  readonly keys: Keys | null;
+  /** The hosts that a tenant may reach although they are not public. */
+  readonly allowFor: (tenant: TenantId) => AllowHost;
+  readonly now: () => Date;
+}
+
+/** A webhook stands in the ledger as a channel of this name. */
+const PREFIX = 'webhook:';
+export const webhookChannel = (id: string): string => PREFIX + id;
+
+/** How long a receiver may take, in milliseconds. */
+const WITHIN_MS = 10_000;
+/** The longest pause that a receiver may ask for, in milliseconds. */
+const LONGEST_PAUSE_MS = 6 * 3600 * 1000;
+/** Statuses after which the same post may be taken later. */
+const LATER: ReadonlySet<number> = new Set([408, 425, 429]);
+
+/** What a receiver gets. Its lines are a publisher's words: data. */
+function bodyOf({ id, tenant, card }: Post): string {
+  const { title, lede, sections, sources } = card;
+  const text = renderText({ ...card, actions: [] }, { width: 100 });
+  return JSON.stringify({ id, tenant, title, lede, sections, sources, text });
+}
+
+/** `t=<seconds>,v1=<hex>`: HMAC-SHA256 of `<seconds>.<body>` under the webhook's secret. */
+export function signature(secret: string, body: string, now: Date): string {
+  const seconds = Math.floor(now.getTime() / 1000);
+  return `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')}`;
+}
+
+function postedAs(status: number, retryAfter: string | undefined, id: string): Posted {
+  if (status >= 200 && status < 300) return { kind: 'sent', messageId: id };
+  if (status === 404 || status === 410) return { kind: 'gone', why: `the webhook answered ${status}` };
+  if (status < 500 && !LATER.has(status)) return { kind: 'refused', why: `the webhook answered ${status}` };
+  const asked = Number(retryAfter) * 1000;
+  const afterMs = asked > 0 ? { afterMs: Math.min(asked, LONGEST_PAUSE_MS) } : {};
+  return { kind: 'later', why: `the webhook answered ${status}`, ...afterMs };
+}
+
+async function postTo(post: Post, { db, keys, allowFor, now }: WebhookParts): Promise<Posted> {
+  const id = post.channel.slice(PREFIX.length);
+  const webhook = await webhookOf(db, post.tenant, id);
+  if (!webhook) return { kind: 'gone', why: 'the webhook was removed' };
+  if (!keys) return { kind: 'refused', why: 'READOUT_KEY is not set: the post cannot be signed' };
+  const body = bodyOf(post);
+  const outcome = await safePost(webhook.url, body, {
+    allow: allowFor(post.tenant),
+    timeoutMs: WITHIN_MS,
+    headers: {
+      'readout-delivery': post.id,
+      'readout-signature': signature(webhookSecret(keys, id), body, now()),
+    },
+  });
+  if ('status' in outcome) return postedAs(outcome.status, outcome.retryAfter, post.id);
+  return outcome.failure === 'forbidden'
+    ? { kind: 'refused', why: 'the webhook’s address is not on the public internet' }
+    : { kind: 'later', why: 'the webhook cannot be reached' };
+}
+
+/**
+ * An outlet that posts what is for a webhook there, and all else by the platform's own outlet, if there is one. A post may arrive
+ * twice after a crash, under one `readout-delivery`.
+ */
+export function withWebhooks(outlet: Outlet | null, parts: WebhookParts): Outlet {
+  const isOurs = ({ channel }: Post): boolean => channel.startsWith(PREFIX);
+  return {
+    ...(outlet?.atOnce === undefined ? {} : { atOnce: outlet.atOnce }),
+    post: async (post) =>
+      isOurs(post)
+        ? postTo(post, parts)
+        : (outlet?.post(post) ?? { kind: 'gone', why: 'nothing is posted here but webhooks' }),
+    // A receiver knows a repeated post by its id: it is sent again.
+    find: async (post) => (isOurs(post) ? { kind: 'absent' } : (outlet?.find(post) ?? { kind: 'absent' })),
+    tell: async (tenant, person, card) => (await outlet?.tell(tenant, person, card)) ?? false,
+  };
+}

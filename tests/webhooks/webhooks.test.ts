@@ -1,0 +1,208 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createReadout } from '../../src/answer/query-core.ts';
+import { newId } from '../../src/chat/ids.ts';
+import { runDigests } from '../../src/digest/scheduler.ts';
+import { saveSubscription } from '../../src/digest/store/subscriptions.ts';
+import { memoryInProcess } from '../../src/domain/chat-state.ts';
+import type { Post } from '../../src/domain/publisher.ts';
+import { allowNone, parseAllowHosts } from '../../src/ingest/fetch/allowed-hosts.ts';
+import { keepReadoutCurrent } from '../../src/library/index-sync.ts';
+import { saveReadings } from '../../src/library/store/article-rows.ts';
+import { openStore } from '../../src/storage/open.ts';
+import { readKeys, webhookSecret } from '../../src/storage/secrets.ts';
+import { addWebhook } from '../../src/storage/webhooks.ts';
+import { webhookChannel, withWebhooks } from '../../src/webhooks/webhook-outlet.ts';
+import { EMPTY, reading } from '../contract/store/samples.ts';
+import { readout as cli } from '../helpers/cli.ts';
+import { ADA, BEN, twoLibraries } from '../helpers/two-libraries.ts';
+
+const READOUT_KEY = Buffer.alloc(32, 7).toString('base64');
+const keys = readKeys({ READOUT_KEY });
+const NOW = new Date('2026-03-03T09:00:00Z');
+
+interface Received {
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+let received: Received[] = [];
+let reply: (response: ServerResponse) => void;
+const server = createServer(async (request, response) => {
+  received.push({ headers: request.headers, body: await text(request) });
+  reply(response);
+});
+let host = '';
+let world: Awaited<ReturnType<typeof twoLibraries>>;
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  world = await twoLibraries();
+});
+beforeEach(() => {
+  received = [];
+  reply = (response) => void response.end();
+});
+afterAll(async () => {
+  await world.store.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+const outlet = (allow = parseAllowHosts(host)) =>
+  withWebhooks(null, { db: world.store.db, keys, allowFor: () => allow, now: () => NOW });
+const post = (id: string, tenant: string = ADA): Post => ({
+  id: 'delivery-1',
+  tenant,
+  channel: webhookChannel(id),
+  since: NOW.toISOString(),
+  card: {
+    id: 'card',
+    kind: 'digest',
+    title: 'Your digest',
+    sections: [
+      { style: 'facts', lines: [{ factId: 'kalmar/1', claim: 'The harbour is closed.', attribution: null }] },
+    ],
+    hidden: 0,
+    footer: [],
+    actions: [],
+  },
+});
+const webhook = (path = '/hook') => addWebhook(world.store.db, ADA, `http://${host}${path}`, NOW);
+
+describe('a webhook', () => {
+  it('gets the card, signed with its secret', async () => {
+    const id = await webhook();
+    expect(await outlet().post(post(id))).toEqual({ kind: 'sent', messageId: 'delivery-1' });
+    const [{ headers, body }] = received as [Received];
+    const [, seconds, sent] = /^t=(\d+),v1=([\da-f]{64})$/.exec(String(headers['readout-signature']))!;
+    const wanted = createHmac('sha256', webhookSecret(keys, id)).update(`${seconds}.${body}`).digest('hex');
+    expect(sent).toBe(wanted);
+    expect(headers['readout-delivery']).toBe('delivery-1');
+    expect(JSON.parse(body)).toMatchObject({ id: 'delivery-1', title: 'Your digest', tenant: ADA });
+  });
+
+  it.each([
+    [503, 'later'],
+    [429, 'later'],
+    [400, 'refused'],
+    [307, 'refused'],
+    [404, 'gone'],
+    [410, 'gone'],
+  ])('that answers %i has the post %s', async (status, kind) => {
+    reply = (response) => void response.writeHead(status, { location: `http://${host}/elsewhere` }).end();
+    expect((await outlet().post(post(await webhook()))).kind).toBe(kind);
+    expect(received).toHaveLength(1);
+  });
+
+  it('is left alone for as long as it asks', async () => {
+    reply = (response) => void response.writeHead(429, { 'retry-after': '120' }).end();
+    expect(await outlet().post(post(await webhook()))).toMatchObject({ kind: 'later', afterMs: 120_000 });
+  });
+
+  it('is not read: an endless answer holds nothing up', async () => {
+    reply = (response) => void response.writeHead(200).write('x'.repeat(100_000));
+    expect((await outlet().post(post(await webhook()))).kind).toBe('sent');
+  });
+
+  it('on a private address is refused', async () => {
+    const id = await webhook();
+    expect((await outlet(allowNone).post(post(id))).kind).toBe('refused');
+    expect(received).toEqual([]);
+  });
+
+  it('of another tenant is none', async () => {
+    expect((await outlet().post(post(await webhook(), BEN))).kind).toBe('gone');
+    expect(received).toEqual([]);
+  });
+});
+
+describe('a digest to a webhook', () => {
+  it('comes at its time, and again where the receiver was down', async () => {
+    let clock = new Date('2026-03-03T08:59:00Z');
+    const { path } = world;
+    const store = await openStore({ path, now: () => clock });
+    const readout = createReadout(EMPTY);
+    const stop = await keepReadoutCurrent(readout, store);
+    await saveReadings(store, ADA, [reading('quay', 'The quay was rebuilt.')]);
+    while (!readout.of(ADA).article('quay')) await new Promise((resolve) => setImmediate(resolve));
+    const id = await addWebhook(store.db, ADA, `http://${host}/digest`, clock);
+    await saveSubscription(
+      store.db,
+      ADA,
+      {
+        id: 'to-a-webhook',
+        channel: webhookChannel(id),
+        localTime: '09:00',
+        zone: 'UTC',
+        topics: [],
+        quiet: 'nothing',
+        createdBy: 'operator',
+      },
+      clock,
+    );
+    let arrived = (): void => {};
+    const came = new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
+    reply = (response) => {
+      clock = new Date(clock.getTime() + 60_000);
+      response.writeHead(received.length === 1 ? 503 : 200).end();
+      if (received.length === 2) arrived();
+    };
+    clock = new Date('2026-03-03T09:00:30Z');
+    const hooks = withWebhooks(null, {
+      db: store.db,
+      keys,
+      allowFor: () => parseAllowHosts(host),
+      now: () => clock,
+    });
+    const digests = runDigests({
+      store,
+      readout,
+      memory: memoryInProcess(),
+      outlets: new Map([['slack', hooks]]),
+      log: { warn: () => {} } as never,
+      newId,
+      shipped: new Set<string>(),
+      owner: 'test',
+      random: () => 0,
+      tick: 10,
+    });
+    await came;
+    await digests.stop();
+    await stop();
+    await store.close();
+    expect(received[0]!.headers['readout-delivery']).toBe(received[1]!.headers['readout-delivery']);
+    expect(received[1]!.body).toContain('Kalmar');
+  });
+});
+
+describe('readout webhook', () => {
+  const run = (...args: string[]) => cli(['webhook', ...args], '', { READOUT_DB: world.path, READOUT_KEY });
+
+  it('adds, lists and removes', async () => {
+    const made = JSON.parse(
+      (await run('add', 'https://hooks.example/x', '--tenant', ADA, '--topic', 'kalmar', '--json')).stdout,
+    );
+    expect(made.secret).toBe(webhookSecret(keys, made.id));
+    expect((await run('list', '--tenant', ADA)).stdout).toContain(`${made.id}  https://hooks.example/x`);
+    expect((await run('list', '--tenant', BEN)).stdout).toBe('');
+    expect((await run('remove', made.id, '--tenant', BEN)).code).toBe(2);
+    expect((await run('remove', made.id, '--tenant', ADA)).stdout).toBe(`Removed ${made.id}.\n`);
+  });
+
+  it.each([
+    [['add', 'ftp://x', '--at', '09:00'], /Name the address/],
+    [['add', 'https://x.example', '--at', '25:00'], /--at needs a time/],
+    [['add', 'https://x.example'], /Say what is to be posted/],
+    [['add', 'https://x.example', '--at', '09:00', '--zone', '__proto__'], /time zone/],
+    [['__proto__'], /webhook add, list or remove/],
+  ])('refuses %j', async (args, says) => {
+    const { code, stderr } = await run(...args, '--tenant', ADA);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(says);
+  });
+});
