@@ -187,7 +187,7 @@ describe('readout render', () => {
     expect((await readout(['render', 'what about INF?', '--to', 'html'])).stdout).toContain('<article');
     expect((await readout(['render', 'what about INF?', '--to', 'markdown'])).stdout).toMatch(/^### /);
     const page = (await readout(['render', 'what about INF?', '--to', 'page'])).stdout;
-    expect(page).toMatch(/^<!doctype html>[\s\S]*START and INF treaties[\s\S]*<\/html>\n$/);
+    expect(page).toMatch(/^<!doctype html>[\s\S]*<title>[^<]+<[\s\S]*treaties[\s\S]*<\/html>\n$/);
     expect(page).not.toMatch(/<(?:script|link|button)/);
     expect((await readout(['render', 'what about INF?', '--to', 'text'])).stdout).toContain('INF');
   });

@@ -3,20 +3,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createReadout } from '../../src/answer/query-core.ts';
 import { newId } from '../../src/chat/ids.ts';
-import { runDigests } from '../../src/digest/scheduler.ts';
+import { createWorker } from '../../src/digest/delivery-worker.ts';
+import { deliveryOf, planDeliveries } from '../../src/digest/store/ledger.ts';
 import { saveSubscription } from '../../src/digest/store/subscriptions.ts';
 import { memoryInProcess } from '../../src/domain/chat-state.ts';
 import type { Post } from '../../src/domain/publisher.ts';
 import { allowNone, parseAllowHosts } from '../../src/ingest/fetch/allowed-hosts.ts';
-import { keepReadoutCurrent } from '../../src/library/index-sync.ts';
-import { saveReadings } from '../../src/library/store/article-rows.ts';
-import { openStore } from '../../src/storage/open.ts';
+import { EVERY_TENANT } from '../../src/storage/database.ts';
 import { readKeys, webhookSecret } from '../../src/storage/secrets.ts';
 import { addWebhook } from '../../src/storage/webhooks.ts';
 import { webhookChannel, withWebhooks } from '../../src/webhooks/webhook-outlet.ts';
-import { EMPTY, reading } from '../contract/store/samples.ts';
 import { readout as cli } from '../helpers/cli.ts';
 import { ADA, BEN, twoLibraries } from '../helpers/two-libraries.ts';
 
@@ -120,63 +117,49 @@ describe('a webhook', () => {
 });
 
 describe('a digest to a webhook', () => {
-  it('comes at its time, and again where the receiver was down', async () => {
-    let clock = new Date('2026-03-03T08:59:00Z');
-    const { path } = world;
-    const store = await openStore({ path, now: () => clock });
-    const readout = createReadout(EMPTY);
-    const stop = await keepReadoutCurrent(readout, store);
-    await saveReadings(store, ADA, [reading('quay', 'The quay was rebuilt.')]);
-    while (!readout.of(ADA).article('quay')) await new Promise((resolve) => setImmediate(resolve));
-    const id = await addWebhook(store.db, ADA, `http://${host}/digest`, clock);
-    await saveSubscription(
-      store.db,
-      ADA,
-      {
-        id: 'to-a-webhook',
-        channel: webhookChannel(id),
-        localTime: '09:00',
-        zone: 'UTC',
-        topics: [],
-        quiet: 'nothing',
-        createdBy: 'operator',
-      },
-      clock,
-    );
-    let arrived = (): void => {};
-    const came = new Promise<void>((resolve) => {
-      arrived = resolve;
-    });
-    reply = (response) => {
-      clock = new Date(clock.getTime() + 60_000);
-      response.writeHead(received.length === 1 ? 503 : 200).end();
-      if (received.length === 2) arrived();
+  it('is tried again from the outbox where the receiver was down, under one id', async () => {
+    let clock = new Date('2026-03-03T09:00:30Z');
+    const { db } = world.store;
+    const id = await webhook('/digest');
+    const channel = webhookChannel(id);
+    const wanted = {
+      localTime: '09:00',
+      zone: 'UTC',
+      topics: [],
+      quiet: 'nothing',
+      createdBy: 'operator',
+    } as const;
+    await saveSubscription(db, ADA, { id: 'to-a-webhook', channel, ...wanted }, clock);
+    const { card } = post(id);
+    const planned = {
+      id: 'planned-1',
+      tenant: ADA,
+      subscription: 'to-a-webhook',
+      channel,
+      localDate: '2026-03-03',
+      due: '2026-03-03T09:00:00.000Z',
+      payload: { card, about: { question: null, facts: [], shown: [], questions: [] } },
+      facts: [],
     };
-    clock = new Date('2026-03-03T09:00:30Z');
-    const hooks = withWebhooks(null, {
-      db: store.db,
-      keys,
-      allowFor: () => parseAllowHosts(host),
-      now: () => clock,
-    });
-    const digests = runDigests({
-      store,
-      readout,
+    await planDeliveries(db, EVERY_TENANT, [planned], clock);
+    const worker = createWorker('slack', {
+      db,
       memory: memoryInProcess(),
-      outlets: new Map([['slack', hooks]]),
-      log: { warn: () => {} } as never,
+      outlets: new Map([['slack', outlet()]]),
+      now: () => clock,
       newId,
-      shipped: new Set<string>(),
-      owner: 'test',
       random: () => 0,
-      tick: 10,
+      owner: 'test',
+      log: { warn: () => {} },
     });
-    await came;
-    await digests.stop();
-    await stop();
-    await store.close();
-    expect(received[0]!.headers['readout-delivery']).toBe(received[1]!.headers['readout-delivery']);
-    expect(received[1]!.body).toContain('Kalmar');
+    reply = (response) => void response.writeHead(received.length === 1 ? 503 : 200).end();
+    await worker.drain();
+    expect((await deliveryOf(db, ADA, 'planned-1'))?.state).toBe('planned');
+    clock = new Date(clock.getTime() + 60_000);
+    await worker.drain();
+    expect((await deliveryOf(db, ADA, 'planned-1'))?.state).toBe('sent');
+    expect(received.map(({ headers }) => headers['readout-delivery'])).toEqual(['planned-1', 'planned-1']);
+    expect(received[1]!.body).toContain('The harbour is closed.');
   });
 });
 
