@@ -25,13 +25,9 @@ import { chooserFor } from './model/chooser.ts';
 import { PREVIEWS } from './previews.ts';
 import { startPrograms } from './programs.ts';
 import { EVERYBODY } from './storage/database.ts';
-<<<<<<< HEAD
-import { type StoreLifecycle, startStoreLifecycle } from './store-lifecycle.ts';
-=======
 import { readKeys } from './storage/secrets.ts';
-import { type Keeping, startKeeping } from './store-lifecycle.ts';
+import { type StoreLifecycle, startStoreLifecycle } from './store-lifecycle.ts';
 import { withWebhooks } from './webhooks/webhook-outlet.ts';
->>>>>>> e843cf9 (webhooks: digests and alerts to an address, signed, from the outbox)
 
 /** Something that runs until it is stopped. */
 interface Running {
