@@ -176,7 +176,7 @@ const GROUP: Readonly<Record<AnswerKind, string>> = {
 const GROUPS = [...new Set(Object.values(GROUP))];
 
 /** Conditions of a question that a fact may break. */
-export const CONDITIONS = [
+const CONDITIONS = [
   /** A year, number, month or ordinal of the question that the fact does not name. */
   'number',
   /** A statement of somebody else, or of nobody. */
