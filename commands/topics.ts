@@ -2,7 +2,7 @@ import { topicsDraft } from '../src/answer/cards/list-cards.ts';
 import { basisOf, outcome } from '../src/chat/commands/command-outcome.ts';
 import type { Command } from '../src/chat/commands/command-spec.ts';
 
-/** What can be asked about. */
+/** `/topics`: lists what can be asked about. */
 export const topics: Command = {
   name: 'topics',
   description: 'List what can be asked about',

@@ -8,7 +8,7 @@ export interface DiscordParts extends InteractionParts, MessageParts {
   readonly track: (work: () => Promise<void>) => Promise<void>;
 }
 
-/** Connects every surface of Discord to the chat. Edits, reactions and joins are not listened to. */
+/** Connects Discord's interactions and messages to the chat. Edits, reactions and joins are ignored. */
 export function listen(client: Client, parts: DiscordParts): void {
   const { log, track } = parts;
   const guarded = (surface: string, id: string, work: () => Promise<void>): void =>

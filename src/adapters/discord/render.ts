@@ -26,7 +26,7 @@ interface DiscordButton {
   readonly custom_id: string;
 }
 
-/** A string select of which one entry is taken; https://docs.discord.com/developers/components/reference#string-select */
+/** A string select for one choice; https://docs.discord.com/developers/components/reference#string-select */
 export interface DiscordMenu {
   readonly type: typeof COMPONENT.menu;
   readonly custom_id: string;
@@ -74,7 +74,7 @@ const ACCENT: Partial<Record<Card['kind'], number>> = {
   error: 0xb3261e,
 };
 const PLAIN_ACCENT = 0x1d5b79;
-/** Answers have a small title, since the question stands above them; lists and digests have a large one. */
+/** Answers have a small title, since the question is above them; lists and digests have a large one. */
 const SMALL_TITLE: ReadonlySet<CardKind> = new Set(['brief', 'conflict']);
 const LARGE_TITLE: ReadonlySet<CardKind> = new Set(['topics', 'sources', 'help', 'digest', 'source', 'why']);
 const THUMBS = { up: '👍', down: '👎' } as const;
@@ -88,7 +88,7 @@ const linked = (text: string, link: string | null): string =>
 const sourceText = ({ title, link, about }: FittedSource): string =>
   `-# ${linked(title, link)}${about === '' ? '' : ` · ${escapeDiscord(about)}`}`;
 
-/** The claim with what answers in it bold; a line of a list may be a link. */
+/** The claim, with the words that answer in bold. A line of a list may be a link. */
 function claimText({ claim, strong: words, link }: FittedLine): string {
   if (link !== null) return linked(claim, link);
   return emphasized(claim, words)
@@ -122,7 +122,7 @@ function passageText({ before, quote, after, source, link }: FittedPassage): str
   return `> ${text}\n${small(source)}${link === null ? '' : ` · [Open the article](<${link}>)`}`;
 }
 
-/** Who shared the card, by the name that Discord shows without a ping, and what they had asked. */
+/** The person who shared the card, as a mention that does not ping, and their question. */
 function sharedText({ shared }: FittedCard): string[] {
   if (!shared) return [];
   const who = /^\d+$/.test(shared.by) ? `<@${shared.by}>` : escapeDiscord(shared.name ?? 'Somebody');
@@ -136,7 +136,7 @@ function titleText({ kind, title, titleLink }: FittedCard): string {
   return LARGE_TITLE.has(kind) ? `### ${escapeDiscord(title)}` : strong(title);
 }
 
-/** What a card says, top to bottom, each a paragraph of its own; and its small print. */
+/** A card's paragraphs from top to bottom, and its small print. */
 function textsOf(card: FittedCard): readonly [said: string[], print: string[]] {
   const head = [
     ...sharedText(card),
@@ -162,7 +162,7 @@ const optionOf = ({ label, token, detail, verb }: FittedButton): DiscordMenu['op
   ...(verb === 'up' || verb === 'down' ? { emoji: { name: THUMBS[verb] } } : {}),
 });
 
-/** A select whose own id names its card: what is chosen comes as a token. `part` tells two selects of a card apart. */
+/** A row with a select. Its id names the card, its options' values are action tokens. `part` distinguishes a card's two selects. */
 function menuRow(
   card: FittedCard,
   part: string,
@@ -178,7 +178,7 @@ function menuRow(
   return { type: COMPONENT.row, components: [menu] };
 }
 
-/** At most three buttons, and under them a select for the entries of a list and one for what is needed less often. */
+/** A card's rows: a select for the entries of a list, at most three buttons, and a select for the other actions. */
 function rowsOf(card: FittedCard): DiscordRow[] {
   const { buttons, menu, choices, feedback } = arrange(card);
   const more = [...menu, ...(feedback ?? [])];
@@ -228,7 +228,7 @@ function fits({ components: [container] }: DiscordMessage): boolean {
   return count <= LIMIT.components.max && length <= LIMIT.componentsText.max && menusFit;
 }
 
-/** A card as a Discord message of components v2. Nothing in it pings, and nothing formats but what is ours. */
+/** Renders a card as a Discord message (components v2). Nothing in it pings, and foreign text cannot format. */
 export const renderDiscord = (card: Card): DiscordMessage =>
   fitToLimits(
     card,

@@ -1,12 +1,12 @@
 import { type Client, Events, Status } from 'discord.js';
 import { createLink, type Link, type LinkReport } from '../../chat/connection-state.ts';
 
-/** Which shards a process runs: as many as Discord recommends, or some of a fixed number. */
+/** The shards that a process runs: as many as Discord recommends, or some of a fixed number. */
 export type Shards = 'auto' | { readonly ids: readonly number[]; readonly count: number };
 
 const ONE: Shards = { ids: [0], count: 1 };
 
-/** Reads "auto", "4" (all four here), "0-1/4" or "2/4" (these of four here); null where it is none of these. */
+/** Parses DISCORD_SHARDS: "auto", "4" (all four), "0-1/4" or "2/4" (these of four); null for anything else. */
 export function readShards(text: string | undefined): Shards | null {
   if (text === undefined) return ONE;
   if (text === 'auto') return 'auto';
@@ -19,7 +19,7 @@ export function readShards(text: string | undefined): Shards | null {
   return { ids: Array.from({ length: last - first + 1 }, (_, at) => first + at), count };
 }
 
-/** The shards as discord.js is told of them. */
+/** The shards as client options of discord.js. */
 export const shardOptions = (shards: Shards) =>
   shards === 'auto' ? { shards: 'auto' as const } : { shards: [...shards.ids], shardCount: shards.count };
 
@@ -35,7 +35,7 @@ export interface ShardsReport extends LinkReport {
   readonly shards: readonly ShardReport[];
 }
 
-/** Follows every shard's connection. As a whole they are connected while each of them is. */
+/** Tracks the connection of each shard, and of all together: the worst state of any shard. */
 export function followShards(client: Client, onLoss: (shard: number, code: number) => void) {
   const whole = createLink();
   const links = new Map<number, Link>();
@@ -57,7 +57,7 @@ export function followShards(client: Client, onLoss: (shard: number, code: numbe
   client.on(Events.ShardResume, (id) => to(id, 'connected'));
   client.on(Events.ShardReconnecting, (id) => to(id, 'reconnecting'));
   client.on(Events.ShardDisconnect, ({ code }, id) => {
-    // A code that discord.js gives up on: it does not come back by itself.
+    // A close code that discord.js does not reconnect after.
     to(id, 'disconnected');
     if (!stopped) onLoss(id, code);
   });

@@ -3,11 +3,12 @@ import { LIMITS } from '../../render/limits.ts';
 import { fitText } from '../../render/truncate.ts';
 
 const plain = (text: string, most: number) => ({
-  ...({ type: 'plain_text', emoji: false } as const),
+  type: 'plain_text' as const,
+  emoji: false as const,
   text: fitText(literalSlack(text), most),
 });
 
-/** A button of the Home tab. What it hands back is its value. */
+/** A button of the Home tab. Its value comes back when it is pressed. */
 interface HomeButton {
   readonly type: 'button';
   readonly text: ReturnType<typeof plain>;
@@ -22,7 +23,7 @@ interface HomeMenu {
   readonly options: readonly { readonly text: ReturnType<typeof plain>; readonly value: string }[];
 }
 
-/** The blocks that the Home tab is made of. */
+/** A block of the Home tab. */
 export type HomeBlock =
   | { readonly type: 'header'; readonly text: ReturnType<typeof plain> }
   | {
@@ -33,7 +34,7 @@ export type HomeBlock =
   | { readonly type: 'divider' }
   | { readonly type: 'actions'; readonly elements: readonly HomeButton[] };
 
-/** A paragraph; with what can be done with it in a menu beside it. */
+/** A paragraph, with a menu of its actions beside it. */
 export const section = (text: string, accessory?: HomeMenu): HomeBlock => ({
   type: 'section',
   text: { type: 'mrkdwn', text: text.slice(0, LIMITS.slack.sectionText.max), verbatim: true },

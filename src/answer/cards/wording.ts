@@ -6,8 +6,8 @@ import { fold } from '../../language/tokenizer.ts';
 const lastName = (name: string): string => name.split(' ').at(-1) ?? name;
 
 /**
- * Who stands behind a claim, as a card says it: the speaker alone where the claim is about the speaker,
- * "as told by" where it is about others, and the article where it speaks itself.
+ * A claim's attribution on a card: the speaker's name if the claim is about the speaker, "as told by" them if it is about
+ * others, and "the article says" without a speaker.
  */
 function attributionOf(fact: Fact): string {
   if (!fact.speaker) return 'the article says';
@@ -16,7 +16,7 @@ function attributionOf(fact: Fact): string {
   return fact.setting ? `${who}, ${fact.setting}` : who;
 }
 
-/** The day an article bears, or that it bears none: never guessed. */
+/** An article's date in words, or "no date given". Never guessed. */
 export function dateOf(article: Pick<Article, 'published'>): string {
   if (!article.published) return 'no date given';
   const date = new Date(article.published);
@@ -29,12 +29,12 @@ export function dateOf(article: Pick<Article, 'published'>): string {
   });
 }
 
-/** "1 fact", "3 facts". */
+/** A number with its noun: "1 fact", "3 facts". */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** Shortens at a word's end; what is cut is shown to be cut. */
+/** Shortens a text to at most `most` characters, at a word boundary if one is near. A cut text ends in "…". */
 export function shortened(text: string, most: number): string {
   const characters = [...text.replace(/\s+/g, ' ').trim()];
   if (characters.length <= most) return characters.join('');
