@@ -5,7 +5,7 @@ import type { Known } from './known.ts';
 import type { ClaimedFeed, FeedClaim, FinishedFeed } from './store/feed-claims.ts';
 import type { ListedSource as ListedRow, StoredSource } from './store/source-rows.ts';
 
-export interface SaveOptions {
+interface SaveOptions {
   readonly baseline?: boolean;
   /** True for an article that was not met again. */
   readonly isNew?: boolean;

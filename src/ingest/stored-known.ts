@@ -20,7 +20,7 @@ const COMPARED = 4;
 const LEAST_ALIKE = 2;
 
 /** What a tenant's articles are met again by, as the database keeps it: no article is read to know that. */
-export function storedKnown(db: Db, tenant: string): Known {
+function storedKnown(db: Db, tenant: string): Known {
   const withKeys = (keys: readonly string[]) => articlesWithKeys(db, tenant, keys, 1);
   const atAddress = async (source: ArticleSource): Promise<string | undefined> => {
     const key = addressKeyOf(source);

@@ -79,19 +79,24 @@ function latestOf(rows: readonly SourceRow[]): SourceRow {
   )[0]!;
 }
 
-async function merge(db: Kysely<unknown>, url: string): Promise<void> {
-  const { rows } =
-    await sql<SourceRow>`select * from sources where url = ${url} order by added, tenant`.execute(db);
+/** What a feed's row holds, out of the rows of all who followed it. */
+function feedOf(url: string, rows: readonly SourceRow[]) {
   const chosen = latestOf(rows);
   const seen = seenByAll(rows, chosen);
   // An answer "not modified" would hide what only some have seen.
   const isWhole = seen === chosen.seen;
   const due = rows.map((row) => row.due).sort()[0]!;
-  await sql`insert into feeds (url, host, kind, title, added, etag, last_modified, due, owner, failures, paused, last_error,
-      last_read, seen)
-    values (${url}, ${URL.parse(url)?.host ?? ''}, ${chosen.kind}, ${chosen.title}, ${rows[0]!.added},
-      ${isWhole ? chosen.etag : null}, ${isWhole ? chosen.last_modified : null}, ${due}, null, ${chosen.failures},
-      ${chosen.paused}, ${chosen.last_error}, ${chosen.last_read}, ${seen})`.execute(db);
+  return sql`(${url}, ${URL.parse(url)?.host ?? ''}, ${chosen.kind}, ${chosen.title}, ${rows[0]!.added},
+    ${isWhole ? chosen.etag : null}, ${isWhole ? chosen.last_modified : null}, ${due}, ${chosen.failures},
+    ${chosen.paused}, ${chosen.last_error}, ${chosen.last_read}, ${seen})`;
+}
+
+async function merge(db: Kysely<unknown>, urls: readonly string[]): Promise<void> {
+  const { rows } = await sql<SourceRow>`select * from sources where url in (${sql.join(urls)})
+    order by added, tenant`.execute(db);
+  const feeds = [...Map.groupBy(rows, ({ url }) => url)].map(([url, those]) => feedOf(url, those));
+  await sql`insert into feeds (url, host, kind, title, added, etag, last_modified, due, failures, paused, last_error,
+    last_read, seen) values ${sql.join(feeds)}`.execute(db);
 }
 
 /** A feed is read once, whoever follows it: its state in `feeds`, who follows it in `follows`. */
@@ -105,7 +110,8 @@ export const feedsMigration: Migration = {
     for (;;) {
       const { rows } = await sql<{ url: string }>`select distinct url from sources where url > ${after}
         order by url limit ${sql.lit(PAGE)}`.execute(db);
-      for (const { url } of rows) await merge(db, url);
+      const urls = rows.map(({ url }) => url);
+      if (urls.length > 0) await merge(db, urls);
       if (rows.length < PAGE) break;
       after = rows.at(-1)!.url;
     }
