@@ -5,7 +5,7 @@ import type { Outcome } from '../ingest/ingest-outcome.ts';
 import type { Queries } from '../queries/queries.ts';
 
 /** Where a question came from. */
-export type Surface = 'slack' | 'discord' | 'page' | 'mcp' | 'api';
+type Surface = 'slack' | 'discord' | 'page' | 'mcp' | 'api';
 
 /** Is told of what happens, without a word of what is said. */
 export interface Observer {
