@@ -27,7 +27,7 @@ const OPENING = 4;
 const WAITS_MS = 1_000;
 
 /** Memory of a library, in bytes, as measured: of each fact with its postings, and of each library. */
-const FACT_BYTES = 2_600;
+const FACT_BYTES = 5_600;
 const LIBRARY_BYTES = 60_000;
 
 export interface OnDemandOptions {
