@@ -19,7 +19,7 @@ export function modelSettings({
   READOUT_MODEL: model,
   READOUT_MODEL_KEY: key,
 }: Pick<Config, 'READOUT_MODEL_URL' | 'READOUT_MODEL' | 'READOUT_MODEL_KEY'>): ModelSettings | null {
-  return url && model ? { url: url.replace(/\/+$/, ''), model, key } : null;
+  return url && model ? { url: url.replace(/(?<!\/)\/+$/, ''), model, key } : null;
 }
 
 async function boundedText(body: ReadableStream<Uint8Array>): Promise<string | null> {

@@ -49,5 +49,5 @@ export function takeWords(text: string): WordClauses {
     found[kind] = [...(found[kind] ?? []), ...wordsIn(end < 0 ? clause : clause.slice(0, end))];
     if (end >= 0) rest += clause.slice(end);
   }
-  return { rest: rest.replace(/[\s,;]+$/, ''), ...found };
+  return { rest: rest.replace(/(?<![\s,;])[\s,;]+$/, ''), ...found };
 }
