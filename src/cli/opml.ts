@@ -49,7 +49,17 @@ export const opmlVerb: Verb = {
         const now = store.now();
         // A millisecond apart, so that they are listed in the file's order.
         const addedAt = new Date(start + index).toISOString();
-        await sources.put({ tenant, url, title, kind: 'feed', addedAt, addedBy: null, state: newState(now) });
+        // The file's name for a feed is the tenant's own: other followers of the feed never see it.
+        const source = {
+          tenant,
+          url,
+          title: null,
+          kind: 'feed',
+          addedAt,
+          addedBy: null,
+          state: newState(now),
+        } as const;
+        await sources.put(title === null ? source : { ...source, name: title });
       }
       const counts = { added: fresh.length, known: outlines.length - fresh.length };
       io.stdout.write(

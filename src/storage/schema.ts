@@ -115,6 +115,8 @@ export interface FollowTable {
   added_by: string | null;
   /** 1 once the tenant has had the feed's first reading. */
   is_read: number;
+  /** The name that the tenant gave the feed; null for the feed's own title. */
+  name: string | null;
 }
 
 export interface SubscriptionTable {

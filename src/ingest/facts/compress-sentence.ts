@@ -80,7 +80,7 @@ function withoutBracket(line: Line): string | null {
 }
 
 /** Whether a sentence opens with something other than its subject: a preposition, a conjunction, a participle. */
-export function opensWithCircumstance(tokens: readonly Token[]): boolean {
+function opensWithCircumstance(tokens: readonly Token[]): boolean {
   const first = tokens[0];
   if (!first) return false;
   const next = tokens[1];

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { type Db, EVERYBODY, inTransaction } from '../../storage/database.ts';
-import { json, storableOrNull } from '../../storage/encoding.ts';
+import { json, storableOrNull, storableText } from '../../storage/encoding.ts';
 import type { FeedTable, FollowTable } from '../../storage/schema.ts';
 import { deleteUnfollowed, ensureTenant } from '../../storage/tenants.ts';
 
@@ -10,7 +10,10 @@ export interface StoredSource {
   readonly tenant: string | null;
   readonly url: string;
   readonly kind: 'feed' | 'page';
+  /** The tenant's own name for it, else the feed's title. */
   readonly title: string | null;
+  /** A name that the tenant gave it, which no other follower sees; the one that it has by default. */
+  readonly name?: string;
   readonly addedAt: string;
   /** The person, as their chat names them; null where an operator added it. */
   readonly addedBy: string | null;
@@ -41,7 +44,14 @@ export interface ListedSource extends Omit<StoredSource, 'state'> {
 export const MAX_SEEN = 6_000;
 
 const LISTED = [
-  ...(['follows.tenant', 'follows.url', 'follows.added', 'follows.added_by', 'follows.is_read'] as const),
+  ...([
+    'follows.tenant',
+    'follows.url',
+    'follows.added',
+    'follows.added_by',
+    'follows.is_read',
+    'follows.name',
+  ] as const),
   ...(['feeds.kind', 'feeds.title', 'feeds.etag', 'feeds.last_modified', 'feeds.due'] as const),
   ...(['feeds.failures', 'feeds.paused', 'feeds.last_error', 'feeds.last_read'] as const),
 ];
@@ -52,7 +62,7 @@ const listedFrom = (row: ListedRow): ListedSource => ({
   tenant: row.tenant === EVERYBODY ? null : row.tenant,
   url: row.url,
   kind: row.kind === 'page' ? 'page' : 'feed',
-  title: row.title,
+  title: row.name ?? row.title,
   addedAt: row.added,
   addedBy: row.added_by,
   state: {
@@ -93,9 +103,10 @@ export async function saveSource(
   source: Omit<StoredSource, 'tenant'>,
   now: Date,
 ): Promise<void> {
-  const { url, state, kind } = source;
+  const { url, state, kind, name } = source;
   const owner = tenant ?? EVERYBODY;
-  const follow = { added: source.addedAt, added_by: source.addedBy };
+  const named = name === undefined ? {} : { name: storableText(name) };
+  const follow = { added: source.addedAt, added_by: source.addedBy, ...named };
   const feed = { kind, title: storableOrNull(source.title), ...stateColumns(state) };
   await inTransaction(db, async (trx) => {
     await ensureTenant(trx, owner, now);
