@@ -24,6 +24,7 @@ export default defineConfig({
       enabled: true,
       provider: 'v8',
       include: [...ROOMS.map((room) => `src/${room}/**/*.ts`), 'commands/**/*.ts'],
+      thresholds: { statements: 90, branches: 81, functions: 89, lines: 91 },
       reporter: ['text-summary'],
       reportsDirectory: 'node_modules/.cache/coverage',
     },
