@@ -131,6 +131,26 @@ describe('the feeds of a tenant', () => {
 });
 
 describe('OPML', () => {
+  it('shows the name that a tenant gave a feed to no other follower', async () => {
+    const { path, store } = await twoLibraries();
+    await store.close();
+    const url = 'https://feeds.example/rss';
+    for (const [tenant, title] of [
+      [ADA, 'Secret merger'],
+      [BEN, 'Morning reads'],
+    ] as const) {
+      writeFileSync(`${path}.opml`, opmlOf('Mine', [{ title, url }]));
+      await readout(['opml', 'import', `${path}.opml`, '--tenant', tenant], '', { READOUT_DB: path });
+    }
+    for (const [tenant, title] of [
+      [ADA, 'Secret merger'],
+      [BEN, 'Morning reads'],
+    ] as const) {
+      const { stdout } = await readout(['opml', 'export', '--tenant', tenant], '', { READOUT_DB: path });
+      expect(parseOpml(stdout)).toEqual([{ title, url }]);
+    }
+  });
+
   it('takes 200 feeds in and gives them back unchanged', async () => {
     const { path, store } = await twoLibraries();
     await store.close();
