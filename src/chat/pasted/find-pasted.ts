@@ -29,7 +29,8 @@ const FRAME = new Set(
  article articles story stories link links page url site website text piece post thread source document doc file pdf report attachment attached
  summarise summarize summary summaries tldr tl dr gist brief briefing briefly main key points point bullets bullet overview digest short quick quickly
  me us i we my our explain give get got want need about interesting worth reading news new breaking fyi wow ok okay hey hi hello thanks thx
- also another two three both all readout bot`.split(/\s+/),
+ also another two three both all readout bot again once more same too now then below
+ above just posted shared sent`.split(/\s+/),
 );
 
 /** The question in words that came with something to be read; null if they only say to read it. */

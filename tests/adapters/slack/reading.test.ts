@@ -43,6 +43,7 @@ describe('a link in Slack', () => {
     ['with a label', (url: string) => `<${url}|Kalmar strike>`],
     ['with words', (url: string) => `can you brief us on <${url}> please`],
     ['twice', (url: string) => `<${url}> and again <${url}|here>`],
+    ['once more', (url: string) => `same link once more, just below: <${url}>`],
   ])('%s is answered by its brief in the thread, with 👀 while it is read', async (_, text) => {
     const brief = await cardAfter(bed.ada.mentions(text(site.link()), { ts: '5.1' }));
     expect(brief).toMatchObject({ method: 'chat.postMessage', thread: '5.1', onlyFor: null });
