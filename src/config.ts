@@ -136,8 +136,18 @@ function checkModel({ READOUT_MODEL_URL: url, READOUT_MODEL: model, READOUT_MODE
 const givenIn = (env: NodeJS.ProcessEnv) =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
 
-const issueLine = ({ path, message }: { path: readonly PropertyKey[]; message: string }): string =>
-  `${String(path[0])} ${message.replace(/^Invalid input: /, 'is wrong: ')}. Set it in .env or the environment.`;
+/** What a setting has to be instead, in plain words. */
+function wantedInstead(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'too_big') return `must be ${issue.maximum} or less`;
+  if (issue.code === 'too_small') return `must be ${issue.minimum} or more`;
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
+  if (issue.code === 'invalid_type')
+    return issue.expected === 'string' ? 'must be set' : 'must be a whole number';
+  return issue.message;
+}
+
+const issueLine = (issue: z.core.$ZodIssue): string =>
+  `${String(issue.path[0])} ${wantedInstead(issue)}. Set it in .env or the environment.`;
 
 /** Reads the environment once; an error names the variable and what to put there. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {

@@ -14,8 +14,10 @@ describe('settings', () => {
   });
 
   it.each([
-    [{ PORT: 'http' }, /^PORT /],
-    [{ PORT: '70000' }, /^PORT /],
+    [{ PORT: 'http' }, /^PORT must be a whole number\. Set it/],
+    [{ PORT: '1.5' }, /^PORT must be a whole number\. Set it/],
+    [{ PORT: '70000' }, /^PORT must be 65535 or less\. Set it/],
+    [{ API_RATE: '0' }, /^API_RATE must be 1 or more\. Set it/],
     [{ SLACK_BOT_TOKEN: 'abc' }, /^SLACK_BOT_TOKEN must begin with xoxb-/],
     [{ SLACK_BOT_TOKEN: 'xoxb-1' }, /SLACK_APP_TOKEN .* SLACK_SIGNING_SECRET/],
     [{ SLACK_APP_TOKEN: 'xapp-1' }, /SLACK_BOT_TOKEN is missing/],
@@ -35,7 +37,7 @@ describe('settings', () => {
     [{ SLACK_API_URL: 'http://slack.example/api/' }, /^SLACK_API_URL must begin with https:/],
     [{ DISCORD_API_URL: 'https://discord.example' }, /^DISCORD_API_URL .* end in \/api/],
     [{ DISCORD_GUILD_ID: 'my server' }, /^DISCORD_GUILD_ID /],
-    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL /],
+    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of fatal, error, warn/],
   ])('names the variable that is wrong: %o', (env, message) => {
     expect(() => readConfig(env)).toThrow(message);
   });

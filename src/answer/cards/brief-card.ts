@@ -13,7 +13,7 @@ import { noticeDraft } from './notice-card.ts';
 import { shortened } from './wording.ts';
 
 /** How many further facts one press of "more" shows. */
-const MORE_AT_ONCE = 3;
+const MORE_AT_ONCE = 8;
 /** How many unmatched words the small print names. */
 const LACKING = 5;
 
