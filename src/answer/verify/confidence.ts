@@ -15,6 +15,9 @@ const CAPS: Readonly<Partial<Record<Condition, number>>> = {
   denial: 0.4,
 };
 
+/** The most that a fact is worth which holds another word for the only one asked. */
+const OTHER_WORD = 0.25;
+
 /** What an answer is worth: an answer, perhaps one, or none. */
 export type Verdict = 'answered' | 'maybe' | 'abstained';
 
@@ -30,7 +33,12 @@ export function confidenceOf(asked: Asked, ranked: readonly RankedCandidate[]): 
   if (!best || asked.terms.length === 0) return 0;
   if (best.matches.every(({ value }) => value < MET / 2)) return 0;
   const margin = second ? best.rank - second.rank : ALONE;
-  const caps = [...brokenConditions(asked, best)].map((name) => CAPS[name] ?? 1);
+  // A single word is answered by itself; another word for it may be meant otherwise.
+  const isOtherWord = asked.terms.length === 1 && best.matches.every(({ value }) => value < MET);
+  const caps = [
+    isOtherWord ? OTHER_WORD : 1,
+    ...[...brokenConditions(asked, best)].map((name) => CAPS[name] ?? 1),
+  ];
   const chance = sigmoid(evaluate(answerModel().confidence, confidenceFeaturesOf(asked, best, margin)));
   return Math.min(1, ...caps, chance);
 }
