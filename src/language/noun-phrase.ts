@@ -1,5 +1,4 @@
 import {
-  ADVERBS,
   AUXILIARIES,
   BINDING,
   CLAUSE_STARTS,
@@ -11,6 +10,7 @@ import {
 import { COUNTRIES } from './lexicon/places.ts';
 import { ORGANISATION, ROLES } from './lexicon/roles.ts';
 import { isQuote, type Token } from './text-tokens.ts';
+import { adverbial, beforeVerb } from './verb-group.ts';
 
 /** Half-open positions among a sentence's tokens. */
 export interface Phrase {
@@ -27,32 +27,6 @@ export interface Source {
 /** The longest phrase for a source, and how far an apposition may part it from its verb, in tokens. */
 const LONGEST = 16;
 const LONGEST_APPOSITION = 40;
-
-const NOUN_IN_LY = /^(?:family|ally|reply|supply|assembly|monopoly|anomaly|bully|rally|doily|belly|tally)$/;
-const adverbial = (token: Token): boolean =>
-  ADVERBS.has(token.lower) ||
-  (/ly$/.test(token.lower) && !token.capital && !NOUN_IN_LY.test(token.lower)) ||
-  DAYS_AND_MONTHS.has(token.lower);
-
-const PERIOD =
-  /^(?:month|week|year|morning|afternoon|evening|night|weekend|spring|summer|fall|autumn|winter)$/;
-
-/**
- * Steps back over auxiliaries and adverbs: "has also", "did not", "is once again". Returns the position after the
- * subject's last token.
- */
-export function beforeVerb(tokens: readonly Token[], verb: number): number {
-  let at = verb;
-  while (at > 0) {
-    const token = tokens[at - 1]!;
-    if (AUXILIARIES.has(token.lower) || adverbial(token)) at--;
-    else if (token.lower === 'on' && tokens[at]!.capital) at--;
-    else if (PERIOD.test(token.lower) && /^(?:this|last|next|that)$/.test(tokens[at - 2]?.lower ?? ''))
-      at -= 2;
-    else return at;
-  }
-  return at;
-}
 
 /** Where the phrase that ends before `to` begins; `least` is as far as it may reach. */
 function startOf(tokens: readonly Token[], to: number, least: number): number {
@@ -99,7 +73,7 @@ const opensPhrase = (before: Token | undefined): boolean =>
   !DETERMINERS.has(before.lower) &&
   !/^(?:and|or|than|half|not)$/.test(before.lower);
 
-const bindable = (token: Token): boolean =>
+export const bindable = (token: Token): boolean =>
   !token.mark && !PREPOSITIONS.has(token.lower) && !DETERMINERS.has(token.lower) && !adverbial(token);
 
 /** Whether the "and" at `at` joins two sources rather than two clauses. */
@@ -408,31 +382,3 @@ const isParticiple = (tokens: readonly Token[], at: number): boolean => {
   if (!after || tokens[at]!.capital || !/[^s]ing$/.test(tokens[at]!.lower)) return false;
   return DETERMINERS.has(after.lower) || /^(?:such|him|them|us)$/.test(after.lower);
 };
-
-/** "emails seen by X", "a report released last year": a participle after its noun, in the passive voice. */
-const isReducedRelative = (tokens: readonly Token[], at: number): boolean => {
-  const before = tokens[at - 1]!;
-  const { lower, capital } = tokens[at]!;
-  const after = tokens[at + 1];
-  const isParticiple =
-    /[^e]ed$/.test(lower) || /^(?:seen|sent|held|given|written|made|taken|led|known)$/.test(lower);
-  return (
-    isParticiple &&
-    !capital &&
-    !DETERMINERS.has(before.lower) &&
-    after !== undefined &&
-    (PREPOSITIONS.has(after.lower) ||
-      /^(?:last|this|earlier|recently|through)$/.test(after.lower) ||
-      DAYS_AND_MONTHS.has(after.lower))
-  );
-};
-
-/** The position of a phrase's head noun: "spokesman" in "a spokesman for the mayor". */
-export function headOf(tokens: readonly Token[], { from, to }: Phrase): number {
-  for (let at = from + 1; at < to; at++) {
-    const { lower } = tokens[at]!;
-    if (lower === 'who' || lower === '(' || isReducedRelative(tokens, at)) return at - 1;
-    if (BINDING.has(lower) && bindable(tokens[at - 1]!)) return at - 1;
-  }
-  return to - 1;
-}

@@ -1,23 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { limited } from '../domain/limited.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { TenantId } from '../domain/tenant.ts';
 import { withTimeout } from '../domain/with-timeout.ts';
 import { EVERY_TENANT, type Store } from '../storage/database.ts';
-import { DAY, RETENTION } from '../storage/retention.ts';
 import { allTenants } from '../storage/tenants.ts';
-import type { LibraryDoor, OpenLibraries } from './libraries.ts';
-import { applyChanges, type Contents, inTurns, storedReadings } from './load-library.ts';
-import {
-  deleteSavedLibrary,
-  openSavedLibrary,
-  type SavedLibrary,
-  sweepSavedLibraries,
-} from './saved-library.ts';
-import { changesBetween, isSamePosition, type LogPosition, logPositionOf } from './store/library-log.ts';
-import { createTenantLibrary, type TenantLibrary } from './tenant-library.ts';
+import { bytesOf, type Held, LOG_REACHES } from './held-library.ts';
+import type { LibraryDoor } from './libraries.ts';
+import { viewOf } from './library-view.ts';
+import { loadHeld, showDemo } from './load-held.ts';
+import { applyChanges } from './load-library.ts';
+import { sweepSavedLibraries } from './saved-library.ts';
+import { changesBetween, isSamePosition, logPositionOf } from './store/library-log.ts';
 
-/** What was read longer ago (ms) may have missed changes that the log no longer holds. */
-const LOG_REACHES = RETENTION.changes - DAY;
 /** How long changes may wait until they are written to files, in milliseconds: they can be had from the database again. */
 const SAVE_EVERY = 10_000;
 /** Libraries that are read from the database or from files at a time. */
@@ -25,10 +20,6 @@ const OPENING = 4;
 
 /** The longest that a question waits for a comparison with the database, in milliseconds. */
 const WAITS_MS = 1_000;
-
-/** Memory of a library, in bytes, as measured: of each fact with its postings, and of each library. */
-const FACT_BYTES = 5_600;
-const LIBRARY_BYTES = 60_000;
 
 export interface OnDemandOptions {
   readonly store: Store;
@@ -61,49 +52,6 @@ export interface LibrariesOnDemand extends LibraryDoor {
   stop(): Promise<void>;
 }
 
-/** A library in memory. */
-interface Held extends Contents {
-  readonly tenant: TenantId;
-  library: TenantLibrary;
-  /** True for a tenant without articles of its own: the library is everybody's. */
-  isShared: boolean;
-  position: LogPosition;
-  /** The ring of the change log at which it was last compared with the database. */
-  ring: number;
-  /** When that was, in milliseconds. */
-  checkedAt: number;
-  bytes: number;
-  readonly saved: SavedLibrary | null;
-  isDirty: boolean;
-  /** True while a comparison takes too long to wait for. */
-  isLate: boolean;
-  /** The comparison under way. */
-  work: Promise<void>;
-}
-
-const bytesOf = ({ library, isShared, tenant }: Held): number => {
-  if (isShared && tenant !== null) return 1_000;
-  const texts = library.articles().reduce((sum, { text }) => sum + text.length, 0);
-  return LIBRARY_BYTES + library.index.size * FACT_BYTES + texts;
-};
-
-/** Runs at most so many pieces of work at a time. */
-function limited(most: number) {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async <T>(work: () => Promise<T>): Promise<T> => {
-    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
-    else running++;
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else running--;
-    }
-  };
-}
-
 /**
  * Opens a tenant's library at its first use, from its saved index and the database. A library that is open is compared with
  * the change log when it is used after the log may have grown: at a signal of the database or of this process. Those that
@@ -122,89 +70,7 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
   const counts = { hits: 0, misses: 0 };
   const stopping = new AbortController();
   let isTold = false;
-
-  /** Shows the demonstration where there is nothing else. */
-  const setDemo = async ({ library, everybodys: all }: Held): Promise<void> => {
-    const [first] = demo;
-    const isWanted = all.size === 0;
-    const isShown = first !== undefined && library.article(first.article.id) !== undefined;
-    if (isShown === isWanted) return;
-    await inTurns(demo, (reading) =>
-      isWanted ? library.putInSteps(reading) : library.removeInSteps(reading.article.id),
-    );
-  };
-
-  const savedFor = (tenant: TenantId) => (folder === null ? null : openSavedLibrary(folder, tenant));
-
-  /** Reads a tenant's articles, and everybody's, into a library; a saved index is brought up to what changed since. */
-  const load = async (tenant: TenantId): Promise<Held> => {
-    const before = { ring, at: now().getTime() };
-    const end = await logPositionOf(db, tenant);
-    const shared = tenant === null ? null : await currentEverybodys();
-    const pages = storedReadings(db, tenant);
-    const first = await pages.next();
-    const base = {
-      tenant,
-      ring: before.ring,
-      checkedAt: before.at,
-      bytes: 0,
-      isLate: false,
-      work: Promise.resolve(),
-    };
-    const everybody = Math.min(end.everybody, shared?.position.everybody ?? end.everybody);
-    const position = { ...end, everybody };
-    if (first.done && shared) {
-      if (folder !== null) await deleteSavedLibrary(folder, tenant!);
-      const { library } = shared;
-      return {
-        ...base,
-        library,
-        position,
-        own: new Set(),
-        everybodys: new Map(),
-        saved: null,
-        isShared: true,
-        isDirty: false,
-      };
-    }
-    const saved = await savedFor(tenant);
-    const isFresh =
-      saved?.position?.epoch === end.epoch && before.at - saved.savedAt < LOG_REACHES && saved.index.size > 0;
-    const library = createTenantLibrary(saved?.index);
-    const one: Held = {
-      ...base,
-      library,
-      position,
-      saved,
-      own: new Set(),
-      isShared: tenant === null,
-      isDirty: !isFresh,
-      everybodys: new Map(shared?.everybodys),
-    };
-    const put = function* (reading: Reading): Generator<void> {
-      if (isFresh) library.addIndexed(reading);
-      else yield* library.putInSteps(reading);
-    };
-    await inTurns(one.everybodys.values(), put);
-    const rest = async function* () {
-      if (!first.done) yield first.value;
-      yield* pages;
-    };
-    for await (const page of rest()) {
-      for (const reading of page)
-        if (tenant === null) one.everybodys.set(reading.article.id, reading);
-        else one.own.add(reading.article.id);
-      await inTurns(page, put);
-    }
-    if (isFresh) {
-      const changes = await changesBetween(db, tenant, saved.position!, position);
-      await applyChanges(db, tenant, one, changes);
-      one.isDirty = changes.articles.size > 0 || changes.isAnyGone;
-    }
-    library.index.retain((id) => isStanding(library, id));
-    if (tenant === null) await setDemo(one);
-    return one;
-  };
+  const parts = { store, folder, demo, everybodysLibrary: () => currentEverybodys() };
 
   /** Compares a library with the log; false if it has to be loaded anew. */
   const catchUp = async (one: Held): Promise<boolean> => {
@@ -218,7 +84,7 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
         if (end.own > one.position.own) return false;
       } else {
         await applyChanges(db, tenant, one, changes);
-        if (tenant === null) await setDemo(one);
+        if (tenant === null) await showDemo(one, demo);
         else if (one.own.size === 0) return false;
         one.isDirty ||= changes.articles.size > 0 || changes.isAnyGone;
         account(one);
@@ -239,7 +105,9 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
 
   const openOne = async (tenant: TenantId): Promise<Held> => {
     // Everybody's is opened within the opening of a tenant's: it waits for no turn.
-    const one = await (tenant === null ? load(null) : opening(() => load(tenant)));
+    const one = await (tenant === null
+      ? loadHeld(null, ring, parts)
+      : opening(() => loadHeld(tenant, ring, parts)));
     one.bytes = bytesOf(one);
     return one;
   };
@@ -387,42 +255,6 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
       await watching.catch(() => {});
       await saveAll();
       await saving;
-    },
-  };
-}
-
-/** Whether an index entry is a fact that still stands. */
-const isStanding = (library: TenantLibrary, id: string): boolean => {
-  const fact = library.fact(id);
-  return fact !== undefined && !fact.withdrawn;
-};
-
-/** Some libraries as one that asks sees them. */
-function viewOf(common: Held, opened: ReadonlyMap<string, Held>): OpenLibraries {
-  const heldOf = (tenant: TenantId): Held => {
-    const one = tenant === null ? common : opened.get(tenant);
-    if (!one) throw new Error('a library was asked that was not opened');
-    return one;
-  };
-  return {
-    of: (tenant) => {
-      const one = heldOf(tenant);
-      return one.isShared ? common.library : one.library;
-    },
-    has: (tenant) => !heldOf(tenant).isShared,
-    *putInSteps(reading, tenant) {
-      const one = heldOf(tenant);
-      if (one.isShared && tenant !== null) {
-        const library = createTenantLibrary();
-        for (const shared of common.everybodys.values()) {
-          yield* library.putInSteps(shared);
-          one.everybodys.set(shared.article.id, shared);
-        }
-        Object.assign(one, { library, isShared: false });
-      }
-      if (tenant === null) one.everybodys.set(reading.article.id, reading);
-      else one.own.add(reading.article.id);
-      yield* one.library.putInSteps(reading);
     },
   };
 }

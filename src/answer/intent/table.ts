@@ -4,6 +4,7 @@ import type { IntentRow, Matched } from './row.ts';
 import { CARD_ROWS } from './rows/about-card.ts';
 import { BRIEF_ROWS } from './rows/briefs.ts';
 import { COMMAND_ROWS } from './rows/commands.ts';
+import { PEOPLE_ROWS } from './rows/people.ts';
 import { TALK_ROWS } from './rows/small-talk.ts';
 import { type Captures, compilePattern, matchPattern } from './token-pattern.ts';
 import { type MessageWord, textOf } from './words.ts';
@@ -14,6 +15,7 @@ export const INTENT_TABLE: readonly IntentRow[] = [
   ...CARD_ROWS,
   ...COMMAND_ROWS,
   ...BRIEF_ROWS,
+  ...PEOPLE_ROWS,
 ];
 
 const COMPILED = INTENT_TABLE.flatMap((row) =>

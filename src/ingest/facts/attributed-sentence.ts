@@ -1,7 +1,7 @@
 import type { Sentence } from '../../language/sentences.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import type { Name } from './names.ts';
-import type { Report } from './reporting-clauses.ts';
+import type { Report } from './report.ts';
 import type { Speaker } from './source-words.ts';
 
 /** A sentence with what its words tell: who is named, who speaks, whom a leading pronoun means. */

@@ -1,8 +1,8 @@
+import { headOf } from '../../language/head-noun.ts';
 import { ANY_BODY, BODY_EPITHETS, EPITHETS, OUTLETS } from '../../language/lexicon/epithets.ts';
 import { COUNTRIES } from '../../language/lexicon/places.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
-import { headOf } from '../../language/noun-phrase.ts';
 import { type Cast, type Member, wordsOf } from './entity-registry.ts';
 import type { Antecedents, SourceWords, Speaker } from './source-words.ts';
 

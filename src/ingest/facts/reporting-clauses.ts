@@ -4,17 +4,14 @@ import {
   BE_FORMS,
   CLAUSE_STARTS,
   DAYS_AND_MONTHS,
-  DETERMINERS,
   FIRST_PERSON,
   IRREGULAR_PAST,
   PREPOSITIONS,
 } from '../../language/lexicon/function-words.ts';
 import { REPORTING_VERBS, type ReportingVerb } from '../../language/lexicon/reporting-verbs.ts';
-import { ROLES } from '../../language/lexicon/roles.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
 import {
   afterCircumstance,
-  beforeVerb,
   opensWithName,
   type Phrase,
   phraseFrom,
@@ -23,20 +20,11 @@ import {
   sourceBefore,
 } from '../../language/noun-phrase.ts';
 import { isQuote, type Token } from '../../language/text-tokens.ts';
+import { beforeVerb } from '../../language/verb-group.ts';
 import type { Name } from './names.ts';
+import { opensSource, type Report, type ReportContext } from './report.ts';
 import { governor, hasComplement, isPassive, isSubordinate, isUnsaid, isVerb } from './reporting-verb.ts';
-
-/** A reporting clause: where its verb stands and which words name the source. */
-export interface Report {
-  readonly verb: string;
-  /** Token positions of the verb and of the source; the source is null if the sentence has none. */
-  readonly cue: Phrase;
-  readonly source: Phrase | null;
-  /** A name in apposition to the source: "Anna Berg" in "the mayor, Anna Berg,". */
-  readonly apposed: Phrase | null;
-  /** Where the source stands: before what is said ("X said …"), after it ("…, said X"), "according to X", "a man who said …". */
-  readonly form: 'leading' | 'trailing' | 'according' | 'gerund' | 'passive' | 'relative';
-}
+import { unknownReports } from './unknown-reporting-verbs.ts';
 
 const SAYING_INVERTED =
   listed(`say write add note explain ask argue tweet warn report insist continue reply respond declare recall announce
@@ -57,12 +45,6 @@ function isClosed(tokens: readonly Token[], at: number): boolean {
     ADVERBS.has(next.lower)
   );
 }
-
-const opensSource = (token: Token): boolean =>
-  token.capital ||
-  DETERMINERS.has(token.lower) ||
-  ROLES.has(token.lower) ||
-  /^(?:he|she|they|state|senior|former)$/.test(token.lower);
 
 /** "…,” said X": whether the source follows its verb. */
 function isInverted(tokens: readonly Token[], at: number, word: ReportingVerb): boolean {
@@ -168,15 +150,6 @@ function subjectOfGerund(
 /** How far before "as saying" the verb "quoted" may stand, in tokens. */
 const LONGEST_QUOTED = 16;
 
-/** What the reporting clauses of a sentence are looked for in. */
-interface Context {
-  readonly tokens: readonly Token[];
-  readonly names: readonly Name[];
-  readonly quoted: (at: number) => boolean;
-  /** The first token after the last quotation mark: no source reaches back beyond it. */
-  readonly least: number;
-}
-
 /** Where "by" stands that names who says what a passive tells: "was described as “a treasure” by X"; -1 if none does. */
 function agentOf(tokens: readonly Token[], verb: number): number {
   let isQuoted = false;
@@ -198,7 +171,7 @@ function quotedSource(tokens: readonly Token[], at: number, least: number): Sour
   return null;
 }
 
-function reportAt({ tokens, names, least }: Context, at: number, word: ReportingVerb): Report | null {
+function reportAt({ tokens, names, least }: ReportContext, at: number, word: ReportingVerb): Report | null {
   const { verb } = word;
   const cue: Phrase = { from: at, to: at + 1 };
   const made = (source: Source | null, form: Report['form']): Report | null =>
@@ -265,103 +238,6 @@ function isTail(tokens: readonly Token[], from: number): boolean {
     at++;
   }
   return at - from < 13 && (tokens[at]?.text ?? '.') === '.';
-}
-
-const NOT_A_VERB = (word: string): boolean =>
-  PREPOSITIONS.has(word) ||
-  AUXILIARIES.has(word) ||
-  CLAUSE_STARTS.has(word) ||
-  DETERMINERS.has(word) ||
-  DAYS_AND_MONTHS.has(word) ||
-  /^(?:and|or|he|she|it|they|we|i|you|who|not)$/.test(word);
-
-const looksFinite = ({ lower, capital, mark }: Token): boolean =>
-  !capital && !mark && (/(?:ed|[^su]s)$/.test(lower) || IRREGULAR_PAST.has(lower)) && !NOT_A_VERB(lower);
-
-/** Skips "then", "quietly" and the like. */
-function afterAdverbs(tokens: readonly Token[], from: number): number {
-  let at = from;
-  while (
-    at < tokens.length &&
-    (ADVERBS.has(tokens[at]!.lower) || /ly$/.test(tokens[at]!.lower)) &&
-    !tokens[at]!.capital
-  )
-    at++;
-  return at;
-}
-
-/** "…,” yelled Nils Holm", "…,” Nils Holm thundered": a verb that no list knows, beside a quotation and a source. */
-function unknownAfter(tokens: readonly Token[], from: number): Report | null {
-  const verb = afterAdverbs(tokens, from);
-  const word = tokens[verb];
-  if (!word || word.mark) return null;
-  if (!word.capital && !NOT_A_VERB(word.lower) && !ROLES.has(word.lower)) {
-    const next = tokens[verb + 1];
-    const source = next && opensSource(next) && !next.mark ? sourceAfter(tokens, verb + 1) : null;
-    if (source)
-      return {
-        verb: word.lower,
-        cue: { from: verb, to: verb + 1 },
-        source: source.phrase,
-        apposed: source.apposed,
-        form: 'trailing',
-      };
-  }
-  if (!opensSource(word)) return null;
-  for (let at = verb + 1; at < Math.min(tokens.length, verb + 24); at++) {
-    if (!looksFinite(tokens[at]!)) continue;
-    const source = sourceBefore(tokens, at, verb);
-    return source && source.phrase.from === verb
-      ? {
-          verb: tokens[at]!.lower,
-          cue: { from: at, to: at + 1 },
-          source: source.phrase,
-          apposed: source.apposed,
-          form: 'trailing',
-        }
-      : null;
-  }
-  return null;
-}
-
-/** "Nils Holm thundered, “…": the same, before the quotation that opens at `open`. */
-function unknownBefore(tokens: readonly Token[], open: number, least: number): Report | null {
-  if (!/^[,:]$/.test(tokens[open - 1]?.text ?? '')) return null;
-  for (let at = open - 2; at > Math.max(least, open - 8); at--) {
-    if (!looksFinite(tokens[at]!)) continue;
-    const source = sourceBefore(tokens, at, least);
-    return source
-      ? {
-          verb: tokens[at]!.lower,
-          cue: { from: at, to: at + 1 },
-          source: source.phrase,
-          apposed: source.apposed,
-          form: 'leading',
-        }
-      : null;
-  }
-  return null;
-}
-
-/** Whether the quotation that closes at `close` is speech: it ends with a stop or a comma and has some words. */
-const closesSpeech = (tokens: readonly Token[], close: number): boolean =>
-  /^[,!?.…—–-]$/.test(tokens[close - 1]?.text ?? '') || /^[,—–-]$/.test(tokens[close + 1]?.text ?? '');
-
-/** The sources beside a sentence's quotations whose verbs no list knows. */
-function unknownReports({ tokens, quoted }: Context): readonly Report[] {
-  const found: Report[] = [];
-  for (let at = 0, least = 0; at < tokens.length; at++) {
-    if (!quoted(at)) continue;
-    const open = at;
-    while (at + 1 < tokens.length && quoted(at + 1)) at++;
-    const before = unknownBefore(tokens, open, least);
-    if (before) found.push(before);
-    least = at + 1;
-    const next = tokens[at + 1]?.text === ',' ? at + 2 : at + 1;
-    const after = closesSpeech(tokens, at) && next < tokens.length ? unknownAfter(tokens, next) : null;
-    if (after) found.push(after);
-  }
-  return found;
 }
 
 /** Nouns for what somebody says or thinks. */
@@ -439,5 +315,5 @@ export function reportsIn(
   }
   const opinion = reports.length > 0 ? null : opinionIn(tokens, names);
   if (opinion) return [opinion];
-  return reports.length > 0 || !hasQuotation ? reports : unknownReports({ tokens, names, quoted, least: 0 });
+  return reports.length > 0 || !hasQuotation ? reports : unknownReports({ tokens, quoted });
 }

@@ -1,3 +1,4 @@
+import { headOf } from '../../language/head-noun.ts';
 import {
   ADVERBS,
   AUXILIARIES,
@@ -10,8 +11,9 @@ import { PEOPLE } from '../../language/lexicon/people.ts';
 import type { ReportingVerb } from '../../language/lexicon/reporting-verbs.ts';
 import { DOCUMENT } from '../../language/lexicon/roles.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
-import { beforeVerb, headOf, subjectBefore } from '../../language/noun-phrase.ts';
+import { subjectBefore } from '../../language/noun-phrase.ts';
 import { isQuote, type Token } from '../../language/text-tokens.ts';
+import { beforeVerb } from '../../language/verb-group.ts';
 
 const CONTENT_STARTS =
   listed(`that , : “ " how why whether if what the a an it he she they his her their there its no on for about to

@@ -1,3 +1,4 @@
+import { headOf } from '../../language/head-noun.ts';
 import {
   AUXILIARIES,
   DAYS_AND_MONTHS,
@@ -14,7 +15,7 @@ import {
 import { BODIES, HUMANS, NEVER_SPEAKERS, PEOPLE } from '../../language/lexicon/people.ts';
 import { COUNTRIES } from '../../language/lexicon/places.ts';
 import { DOCUMENT, ORGANISATION, ROLES } from '../../language/lexicon/roles.ts';
-import { headOf, type Phrase, phraseFrom } from '../../language/noun-phrase.ts';
+import { type Phrase, phraseFrom } from '../../language/noun-phrase.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import { bodyDescribedAgain, personDescribedAgain } from './coreference.ts';
 import { type Cast, genderOf, genderOfRole, type Member, wordsOf } from './entity-registry.ts';

@@ -16,7 +16,8 @@ import {
 } from './discourse-state.ts';
 import { type Cast, createCast } from './entity-registry.ts';
 import { type Parsed, partOf, sentenceParser } from './parse-sentence.ts';
-import { type Report, reportsIn } from './reporting-clauses.ts';
+import type { Report } from './report.ts';
+import { reportsIn } from './reporting-clauses.ts';
 import { meantBy, speakerIn, speakerNamed } from './resolve-source.ts';
 import type { Speaker } from './source-words.ts';
 import { onlyPerson, subjectOf } from './subject.ts';

@@ -8,9 +8,9 @@ import {
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
-import { beforeVerb } from '../../language/noun-phrase.ts';
 import { quotationsOf } from '../../language/quotations.ts';
 import type { Token } from '../../language/text-tokens.ts';
+import { beforeVerb } from '../../language/verb-group.ts';
 import { acronymsIn } from './acronym-topics.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
 import { compressed, isDispensable, withoutLooseEnd } from './compress-sentence.ts';

@@ -1,0 +1,31 @@
+import { BINDING, DAYS_AND_MONTHS, DETERMINERS, PREPOSITIONS } from './lexicon/function-words.ts';
+import { bindable, type Phrase } from './noun-phrase.ts';
+import type { Token } from './text-tokens.ts';
+
+/** "emails seen by X", "a report released last year": a participle after its noun, in the passive voice. */
+const isReducedRelative = (tokens: readonly Token[], at: number): boolean => {
+  const before = tokens[at - 1]!;
+  const { lower, capital } = tokens[at]!;
+  const after = tokens[at + 1];
+  const isParticiple =
+    /[^e]ed$/.test(lower) || /^(?:seen|sent|held|given|written|made|taken|led|known)$/.test(lower);
+  return (
+    isParticiple &&
+    !capital &&
+    !DETERMINERS.has(before.lower) &&
+    after !== undefined &&
+    (PREPOSITIONS.has(after.lower) ||
+      /^(?:last|this|earlier|recently|through)$/.test(after.lower) ||
+      DAYS_AND_MONTHS.has(after.lower))
+  );
+};
+
+/** The position of a phrase's head noun: "spokesman" in "a spokesman for the mayor". */
+export function headOf(tokens: readonly Token[], { from, to }: Phrase): number {
+  for (let at = from + 1; at < to; at++) {
+    const { lower } = tokens[at]!;
+    if (lower === 'who' || lower === '(' || isReducedRelative(tokens, at)) return at - 1;
+    if (BINDING.has(lower) && bindable(tokens[at - 1]!)) return at - 1;
+  }
+  return to - 1;
+}

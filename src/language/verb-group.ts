@@ -1,0 +1,29 @@
+import { ADVERBS, AUXILIARIES, DAYS_AND_MONTHS } from './lexicon/function-words.ts';
+import type { Token } from './text-tokens.ts';
+
+const NOUN_IN_LY = /^(?:family|ally|reply|supply|assembly|monopoly|anomaly|bully|rally|doily|belly|tally)$/;
+/** Whether a token tells when or how something is done: "also", "quickly", "Monday". */
+export const adverbial = (token: Token): boolean =>
+  ADVERBS.has(token.lower) ||
+  (/ly$/.test(token.lower) && !token.capital && !NOUN_IN_LY.test(token.lower)) ||
+  DAYS_AND_MONTHS.has(token.lower);
+
+const PERIOD =
+  /^(?:month|week|year|morning|afternoon|evening|night|weekend|spring|summer|fall|autumn|winter)$/;
+
+/**
+ * Steps back over auxiliaries and adverbs: "has also", "did not", "is once again". Returns the position after the
+ * subject's last token.
+ */
+export function beforeVerb(tokens: readonly Token[], verb: number): number {
+  let at = verb;
+  while (at > 0) {
+    const token = tokens[at - 1]!;
+    if (AUXILIARIES.has(token.lower) || adverbial(token)) at--;
+    else if (token.lower === 'on' && tokens[at]!.capital) at--;
+    else if (PERIOD.test(token.lower) && /^(?:this|last|next|that)$/.test(tokens[at - 2]?.lower ?? ''))
+      at -= 2;
+    else return at;
+  }
+  return at;
+}

@@ -1,0 +1,110 @@
+import type { Reading } from '../domain/reading.ts';
+import type { TenantId } from '../domain/tenant.ts';
+import type { Store } from '../storage/database.ts';
+import { type Held, LOG_REACHES } from './held-library.ts';
+import { applyChanges, inTurns, storedReadings } from './load-library.ts';
+import { deleteSavedLibrary, openSavedLibrary } from './saved-library.ts';
+import { changesBetween, logPositionOf } from './store/library-log.ts';
+import { createTenantLibrary, type TenantLibrary } from './tenant-library.ts';
+
+/** What a library is read from. */
+interface LoadParts {
+  readonly store: Pick<Store, 'db' | 'now'>;
+  /** Where indexes are saved; null if they are not. */
+  readonly folder: string | null;
+  /** The articles that ship with the project. */
+  readonly demo: readonly Reading[];
+  /** Everybody's library, which a tenant's holds too. */
+  readonly everybodysLibrary: () => Promise<Held>;
+}
+
+/** Shows the demonstration where there is nothing else. */
+export async function showDemo({ library, everybodys: all }: Held, demo: readonly Reading[]): Promise<void> {
+  const [first] = demo;
+  const isWanted = all.size === 0;
+  const isShown = first !== undefined && library.article(first.article.id) !== undefined;
+  if (isShown === isWanted) return;
+  await inTurns(demo, (reading) =>
+    isWanted ? library.putInSteps(reading) : library.removeInSteps(reading.article.id),
+  );
+}
+
+/** Whether an index entry is a fact that still stands. */
+const isStanding = (library: TenantLibrary, id: string): boolean => {
+  const fact = library.fact(id);
+  return fact !== undefined && !fact.withdrawn;
+};
+
+/** Reads a tenant's articles, and everybody's, into a library; a saved index is brought up to what changed since. */
+export async function loadHeld(
+  tenant: TenantId,
+  ring: number,
+  { store: { db, now }, folder, demo, everybodysLibrary }: LoadParts,
+): Promise<Held> {
+  const before = { ring, at: now().getTime() };
+  const end = await logPositionOf(db, tenant);
+  const shared = tenant === null ? null : await everybodysLibrary();
+  const pages = storedReadings(db, tenant);
+  const first = await pages.next();
+  const base = {
+    tenant,
+    ring: before.ring,
+    checkedAt: before.at,
+    bytes: 0,
+    isLate: false,
+    work: Promise.resolve(),
+  };
+  const everybody = Math.min(end.everybody, shared?.position.everybody ?? end.everybody);
+  const position = { ...end, everybody };
+  if (first.done && shared) {
+    if (folder !== null) await deleteSavedLibrary(folder, tenant!);
+    const { library } = shared;
+    return {
+      ...base,
+      library,
+      position,
+      own: new Set(),
+      everybodys: new Map(),
+      saved: null,
+      isShared: true,
+      isDirty: false,
+    };
+  }
+  const saved = folder === null ? null : await openSavedLibrary(folder, tenant);
+  const isFresh =
+    saved?.position?.epoch === end.epoch && before.at - saved.savedAt < LOG_REACHES && saved.index.size > 0;
+  const library = createTenantLibrary(saved?.index);
+  const one: Held = {
+    ...base,
+    library,
+    position,
+    saved,
+    own: new Set(),
+    isShared: tenant === null,
+    isDirty: !isFresh,
+    everybodys: new Map(shared?.everybodys),
+  };
+  const put = function* (reading: Reading): Generator<void> {
+    if (isFresh) library.addIndexed(reading);
+    else yield* library.putInSteps(reading);
+  };
+  await inTurns(one.everybodys.values(), put);
+  const rest = async function* () {
+    if (!first.done) yield first.value;
+    yield* pages;
+  };
+  for await (const page of rest()) {
+    for (const reading of page)
+      if (tenant === null) one.everybodys.set(reading.article.id, reading);
+      else one.own.add(reading.article.id);
+    await inTurns(page, put);
+  }
+  if (isFresh) {
+    const changes = await changesBetween(db, tenant, saved.position!, position);
+    await applyChanges(db, tenant, one, changes);
+    one.isDirty = changes.articles.size > 0 || changes.isAnyGone;
+  }
+  library.index.retain((id) => isStanding(library, id));
+  if (tenant === null) await showDemo(one, demo);
+  return one;
+}
