@@ -36,6 +36,8 @@ export interface Cast {
   introduced(noun: string): boolean;
   /** The one body whose name holds this noun: "University of Ohio" for "university"; undefined for none or several. */
   bodyCalled(noun: string): Member | undefined;
+  /** The one person whose names begin with these letters: "Anna Berg" for "AB"; undefined for none or several. */
+  withInitials(initials: string): Member | undefined;
   /** The one member whom a description fits ("the presidential aide"); undefined where none or several do. */
   described(words: readonly string[]): Member | undefined;
 }
@@ -254,6 +256,15 @@ export function createCast(): Cast {
         ({ kind, name }) => kind === 'organisation' && name.toLowerCase().split(' ').includes(noun),
       );
       return called.length === 1 ? called[0] : undefined;
+    },
+    withInitials(initials) {
+      const people = [...members.values()].filter(
+        ({ kind, name }) =>
+          (kind === 'person' || kind === 'unknown') &&
+          name.includes(' ') &&
+          name.split(' ').reduce((letters, word) => letters + word[0], '') === initials,
+      );
+      return people.length === 1 ? people[0] : undefined;
     },
     meet(tokens, names) {
       if (asked) for (const memory of Object.values(found)) memory.clear();

@@ -196,7 +196,9 @@ export function speakerIn(source: SourceWords, cast: Cast, antecedents: Antecede
     if (described && ROLES.has(last.lower)) return speakerOf(described);
     if (name.from === 0 && name.to === 1 && NEVER_SPEAKERS.has(last.lower)) return null;
     const speaker = speakerNamed(name, cast);
-    if (isMutePlace(name, speaker)) return null;
+    // "VA" is a state, "the VA" a department.
+    const isOffice = tokens[phrase.from]!.lower === 'the' && /^\p{Lu}{2,6}$/u.test(name.text);
+    if (!isOffice && isMutePlace(name, speaker)) return null;
     return withOwner(tokens, name, speaker, phrase.from);
   }
   const beside = apposed && apposedName(source, apposed, cast);

@@ -95,6 +95,12 @@ function describedAt({ tokens, names }: Parsed, main: number, before: number, ca
   return speaker?.person ? speaker : null;
 }
 
+/** "Livni, he said, has denounced it": whoever such a clause follows is spoken of by somebody else. */
+function interrupts({ tokens, names }: Parsed, { cue, source }: Report): boolean {
+  const comma = (source?.from ?? 0) - 1;
+  return tokens[comma]?.text === ',' && tokens[cue.to]?.text === ',' && names.some(({ to }) => to === comma);
+}
+
 function reported(parsed: Parsed, cast: Cast, memory: Memory): Reported {
   const { tokens, names, headline, quotations } = parsed;
   const reports = reportsIn(tokens, names, (at) => (quotations[at] ?? null) !== null);
@@ -116,7 +122,10 @@ function reported(parsed: Parsed, cast: Cast, memory: Memory): Reported {
       names.filter((name) => name.to <= source.from && quotations[name.from] === null),
       cast,
     );
-    const nearest = named?.person ? [named] : [describedAt(parsed, main, source.from, cast), named, earlier];
+    const inSentence = named?.person
+      ? [named]
+      : [describedAt(parsed, main, source.from, cast), named, earlier];
+    const nearest = interrupts(parsed, report) ? [] : inSentence;
     const words = { tokens, names, phrase: source, apposed, strong: isStrong(report, tokens) };
     const speaker = speakerIn(words, cast, [...nearest, ...remembered(memory)]);
     if (!speaker || (headline && speaker.member === null)) continue;

@@ -1,3 +1,4 @@
+import { OUTLETS } from '../../language/lexicon/epithets.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
 import type { Sentence } from '../../language/sentences.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
@@ -14,6 +15,8 @@ const NO_LABEL =
   tip tips fact facts time date when where what who why how here example result results conclusion the this that these`);
 
 const LONGEST = 200;
+/** The longest label that may be somebody's initials, in letters. */
+const LONGEST_INITIALS = 4;
 
 const titleCased = (name: string): string =>
   /\p{Ll}/u.test(name) ? name : name.replace(/\p{L}+/gu, (word) => word[0] + word.slice(1).toLowerCase());
@@ -26,8 +29,11 @@ interface Label {
 
 /** The label that a sentence begins with; a null speaker for "Q:" and "A:", which name nobody. */
 export function labelOf(text: string, sentence: Sentence, cast: Cast): Label | null {
-  const head = text.slice(sentence.start, Math.min(sentence.end, sentence.start + LONGEST));
-  if (/^[QA]:\s/.test(head)) return { speaker: null, length: 3 };
+  const line = text.slice(sentence.start, Math.min(sentence.end, sentence.start + LONGEST));
+  // Each turn of an interview may open with a quotation mark of its own.
+  const mark = /^["“]?/.exec(line)![0].length;
+  const head = line.slice(mark);
+  if (/^[QA]:\s/.test(head)) return { speaker: null, length: mark + 3 };
   const label = LABEL.exec(head);
   if (!label) return null;
   const words = label[1]!.split(' ');
@@ -38,16 +44,16 @@ export function labelOf(text: string, sentence: Sentence, cast: Cast): Label | n
   const isRepeated = words.length < 3 && repeats(text, label[1]!);
   if (!isPerson && (!isShouted || (words.length < 2 && !isRepeated))) return null;
   if (!isShouted && !isRepeated && (label[1] !== known?.name || label[2]?.startsWith(','))) return null;
-  const name = titleCased(label[1]!);
-  const member = (isPerson ? known : null) ?? null;
+  const isShort = isShouted && words.length === 1 && label[1]!.length <= LONGEST_INITIALS;
+  const member = (isPerson ? known : isShort ? cast.withInitials(label[1]!) : null) ?? null;
   return {
-    length: label[0].length - 1,
+    length: mark + label[0].length - 1,
     speaker: {
-      name: titleCased(member?.name ?? name),
+      name: member ? titleCased(member.name) : isShort ? label[1]! : titleCased(label[1]!),
       member,
       gender: member?.gender ?? null,
       plural: false,
-      person: true,
+      person: !OUTLETS.has(label[1]!.toLowerCase()),
     },
   };
 }

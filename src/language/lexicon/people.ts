@@ -23,6 +23,8 @@ export const HUMANS = listed(`
   statesman bureaucrat civil-servant regulator inspector examiner commissioner assemblyman assemblywoman minister mp
   democrat republican liberal conservative libertarian socialist communist nationalist populist centrist moderate progressive
   leftist rightist loyalist unionist separatist reformist feminist environmentalist conservationist abolitionist pacifist
+  agent lobbyist shopkeeper stylist breeder pensioner retiree consul councilor leaker librarian archivist cosmonaut explorer
+  inventor cameraman
   lawyer litigator plaintiff defendant appellant juror notary attorney paralegal litigant petitioner complainant accuser
   academic scholar lecturer tutor educator instructor trainer mentor dean chancellor provost rector graduate undergraduate
   pupil classmate schoolmate alumnus alumna valedictorian dropout intern apprentice trainee novice beginner
