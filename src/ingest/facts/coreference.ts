@@ -1,7 +1,6 @@
 import { headOf } from '../../language/head-noun.ts';
 import { ANY_BODY, BODY_EPITHETS, EPITHETS, OUTLETS } from '../../language/lexicon/epithets.ts';
 import { COUNTRIES } from '../../language/lexicon/places.ts';
-import { ROLES } from '../../language/lexicon/roles.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
 import { type Cast, type Member, wordsOf } from './entity-registry.ts';
 import type { Antecedents, SourceWords, Speaker } from './source-words.ts';
@@ -81,9 +80,10 @@ const bodyOf = (member: Member): Speaker => ({
   person: false,
 });
 
+/** Whether a member may be "the company": it is known as a body, and "the network" if it is an outlet. */
 function mayBe(noun: string, member: Member | null): member is Member {
-  if (!member || member.kind === 'person' || member.kind === 'place' || member.gender) return false;
+  if (member?.kind !== 'organisation') return false;
   const words = member.name.toLowerCase().split(' ');
-  if (words.some((word) => OUTLETS.has(word) && word !== 'agency')) return OUTLET_NOUNS.has(noun);
-  return member.kind === 'organisation' || (member.sure > 0 && !words.some((word) => ROLES.has(word)));
+  const isOutlet = words.some((word) => OUTLETS.has(word) && word !== 'agency');
+  return !isOutlet || OUTLET_NOUNS.has(noun);
 }

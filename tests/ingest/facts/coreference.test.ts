@@ -57,3 +57,48 @@ describe('who is quoted by others', () => {
     expect(speakerOf('The town has', ...text)).toBe('Karl Berg');
   });
 });
+
+describe('an interview whose labels are short', () => {
+  it('gives initials to the one person who bears them, and an outlet its own name', () => {
+    const text = [
+      'Writer Karl Berg spoke to CNN about the basin.',
+      'CNN: How bad is it now?',
+      'KB: The basin floods every spring. We all know why.',
+      'CNN: The basin looks calm today.',
+      'KB: The basin never is.',
+    ];
+    expect(speakerOf('floods every', ...text)).toBe('Karl Berg');
+    expect(speakerOf('We all know', ...text)).toBe('Karl Berg');
+    expect(speakerOf('looks calm', ...text)).toBe('CNN');
+  });
+
+  it('keeps letters that nobody or several may bear', () => {
+    const turns = ['KB: The basin floods every spring.', 'KB: The basin never is calm.'];
+    expect(speakerOf('floods every', 'It rained in Kalmar.', ...turns)).toBe('KB');
+    const both = 'Karl Berg and Kari Bakke met in Kalmar. Karl Berg and Kari Bakke ate.';
+    expect(speakerOf('floods every', both, ...turns)).toBe('KB');
+  });
+
+  it('may open each turn with a quotation mark', () => {
+    const text = [
+      'Karl Berg and Nils Holm spoke on Sunday.',
+      '“HOLM: Is the basin safe now?',
+      '“BERG: The basin floods every spring. Nobody minds the water there.',
+      '“HOLM: Who pays for the dam of the town?',
+      '“BERG: The town has paid for all of it so far.”',
+    ];
+    expect(speakerOf('floods every', ...text)).toBe('Karl Berg');
+    expect(speakerOf('Nobody minds', ...text)).toBe('Karl Berg');
+  });
+});
+
+describe('who speaks in a clause', () => {
+  it.each([
+    ['that follows somebody else’s name', 'Nils Holm, he said, has left the basin.', 'Karl Berg'],
+    ['of a department that is spelt like a state', 'The VA explained that the basin floods.', 'VA'],
+    ['of an office’s people', 'FBI agents say the basin floods.', 'FBI agents'],
+  ])('%s', (_, sentence, speaker) => {
+    const before = 'Karl Berg said the town is poor. Berg said it rains. A clinic in Richmond, VA, closed.';
+    expect(speakerOf('basin', before, sentence)).toBe(speaker);
+  });
+});
