@@ -185,3 +185,20 @@ describe('claims', () => {
     expect(read(text)[0]).toMatchObject({ claim: expect.stringMatching(/on Friday\.$/), speaker: null });
   });
 });
+
+describe('the sentence before a fact', () => {
+  it.each([
+    ['He came up again in an aggressive manner.', true],
+    ['I was there with her for four years.', true],
+    ['This has cost the town 40 million kroner.', true],
+    ['The mayor said that he would pay for it.', false],
+    ['I told Anna Berg that she was late again.', false],
+    ['This year the town has paid for all of it.', false],
+    ['Many workers said that they were paid late.', false],
+  ])('stands by one that points back: %s', (sentence, isKept) => {
+    const fact = read('Nils Holm and Per Berg met at the basin on Monday.', sentence).find(
+      ({ quote }) => quote === sentence,
+    );
+    expect(fact?.context === undefined).toBe(!isKept);
+  });
+});
