@@ -20,17 +20,10 @@ const MOST_CHARACTERS = 500;
 const ALL = /^(?:all|everything|anything|all topics)$/i;
 
 /** A digest as it was asked for. */
-export interface DigestRequest {
+export interface DigestRequest
+  extends Pick<Subscription, 'days' | 'zone' | 'topics' | 'include' | 'exclude' | 'quiet'> {
   /** `HH:MM`, in order; at least one. */
   readonly times: readonly string[];
-  /** Empty for every day. */
-  readonly days: readonly Weekday[];
-  readonly zone: string;
-  /** Ids; empty for all. */
-  readonly topics: readonly string[];
-  readonly include: readonly string[];
-  readonly exclude: readonly string[];
-  readonly quiet: 'line' | 'nothing';
 }
 
 /** A request as words: what a button types to set it. */
