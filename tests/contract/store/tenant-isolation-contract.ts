@@ -182,7 +182,15 @@ const SYSTEM = new Set([
     'pruneChanges',
     'deleteUnfollowed',
     'lockTenant',
-    ...['openLibraries', 'logPositionOf', 'changesBetween', 'storedAmong', 'storedReadings', 'applyChanges'],
+    ...[
+      'openLibraries',
+      'loadHeld',
+      'logPositionOf',
+      'changesBetween',
+      'storedAmong',
+      'storedReadings',
+      'applyChanges',
+    ],
   ],
   ...[
     'loadReadings',
