@@ -6,6 +6,8 @@ import { textOf } from './names.ts';
 export interface Acronym {
   readonly short: string;
   readonly long: string;
+  /** Whether the initials of the long form spell the short one, so that surely no word before it belongs to it. */
+  readonly spelt: boolean;
   /** Where the long form begins and the bracket ends, in UTF-16 units. */
   readonly start: number;
   readonly end: number;
@@ -21,7 +23,11 @@ const initials = (tokens: readonly Token[], from: number, to: number): string =>
     .join('');
 
 /** Where the phrase before a bracket begins: where its initials spell the short form, else at the noun phrase's start. */
-function longFrom(tokens: readonly Token[], bracket: number, short: string): number {
+function longFrom(
+  tokens: readonly Token[],
+  bracket: number,
+  short: string,
+): { readonly from: number; readonly spelt: boolean } {
   const least = Math.max(0, bracket - LONGEST);
   const letters = short.replace(/[^\p{Lu}]/gu, '');
   for (let from = bracket - 1; from >= least && !tokens[from]!.mark; from--) {
@@ -34,7 +40,8 @@ function longFrom(tokens: readonly Token[], bracket: number, short: string): num
           : [token.text[0]!.toUpperCase()],
       )
       .join('');
-    if ((spelt === letters || content === letters) && !PREPOSITIONS.has(tokens[from]!.lower)) return from;
+    if ((spelt === letters || content === letters) && !PREPOSITIONS.has(tokens[from]!.lower))
+      return { from, spelt: true };
   }
   let from = bracket;
   while (from > least) {
@@ -48,7 +55,7 @@ function longFrom(tokens: readonly Token[], bracket: number, short: string): num
       break;
     from--;
   }
-  return from;
+  return { from, spelt: false };
 }
 
 /** Finds the short forms that a sentence's tokens define in brackets: "strategic arms (START)". */
@@ -58,12 +65,13 @@ export function acronymsIn(tokens: readonly Token[]): readonly Acronym[] {
     if (!tokens[at]!.mark || tokens[at]!.text !== '(') continue;
     const short = tokens[at + 1]!;
     if (tokens[at + 2]!.text !== ')' || !SHORT.test(short.text)) continue;
-    const from = longFrom(tokens, at, short.text);
+    const { from, spelt } = longFrom(tokens, at, short.text);
     if (at - from < 1 || (at - from === 1 && tokens[from]!.text.length <= short.text.length)) continue;
     const start = tokens[from - 1]?.lower === 'the' ? from - 1 : from;
     found.push({
       short: short.text,
       long: textOf(tokens, from, at),
+      spelt,
       start: tokens[start]!.start,
       end: tokens[at + 2]!.end,
     });

@@ -164,15 +164,22 @@ function endedAt({ text }: Line, at: number, open: string, mark: string): string
   return `${text.slice(0, at).replace(/[\s,;:—–-]{1,8}$/, '')}${mark}${closing[open] ?? ''}`;
 }
 
+/** Whether the part that begins at a token has a verb of its own, and is thus no further item of a list. */
+function hasVerbBeforeSemicolon(tokens: readonly Token[], from: number): boolean {
+  const end = tokens.findIndex(({ text }, at) => at >= from && text === ';');
+  return tokens.slice(from, end < 0 ? undefined : end).some(isFiniteVerb);
+}
+
 /**
  * Leaves off the end of a sentence longer than `most`, at the last place where a whole sentence stands before; where
- * there is none, in the middle, and shows that by "…".
+ * there is none, in the middle. "…" shows that the middle, or a list, was cut.
  */
 export function withoutLooseEnd(sentence: string, most: number): string {
   const line = lineOf(sentence);
   const { tokens, around } = line;
   const main = mainClause(line);
   let best = -1;
+  let isList = false;
   let torn = -1;
   for (const [at, token] of tokens.entries()) {
     if (token.start > most - 2) break;
@@ -185,8 +192,11 @@ export function withoutLooseEnd(sentence: string, most: number): string {
     const isLoose =
       LOOSE.has(next.lower) || /^[:;]$/.test(token.text) || (/ing$/.test(next.lower) && !next.capital);
     const isSpeech = REPORTING_VERBS.has(tokens[at - 1]?.lower ?? '');
-    if (isLoose && !isSpeech && at > main && isWhole(line, main, at)) best = at;
+    if (isLoose && !isSpeech && at > main && isWhole(line, main, at)) {
+      best = at;
+      isList = token.text === ';' && !hasVerbBeforeSemicolon(tokens, at + 1);
+    }
   }
-  if (best > 0) return endedAt(line, tokens[best]!.start, around[best]!, '.');
+  if (best > 0) return endedAt(line, tokens[best]!.start, around[best]!, isList ? ' …' : '.');
   return endedAt(line, torn < 0 ? most - 2 : tokens[torn]!.start, torn < 0 ? '' : around[torn]!, ' …');
 }

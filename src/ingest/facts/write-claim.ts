@@ -218,13 +218,13 @@ function withoutLooseMarks(line: string): string {
   return line.slice(0, end);
 }
 
-/** The sentence's words; in a long one a short form for the long form that it follows in brackets. */
+/** The sentence's words; in a long one a short form for the long form that spells it and that it follows in brackets. */
 function worded(text: string, { sentence, tokens, label }: AttributedSentence): string {
   const isLong = sentence.end - sentence.start > MAX_CLAIM_LENGTH;
   let words = '';
   let at = sentence.start + label;
-  for (const { start, end, short } of isLong ? acronymsIn(tokens) : []) {
-    if (start < at) continue;
+  for (const { start, end, short, spelt } of isLong ? acronymsIn(tokens) : []) {
+    if (start < at || !spelt) continue;
     words += text.slice(at, start) + short;
     at = end;
   }

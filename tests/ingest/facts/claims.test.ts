@@ -138,6 +138,20 @@ describe('claims', () => {
     expect(read(sentence)).toEqual([]);
   });
 
+  it('keeps the words before a short form that does not spell them', () => {
+    const sentence =
+      'As officials went on to ask why the ferry sank in thick fog on Tuesday, Eva Lind -- commander of the Royal Coast Watch and Sea Rescue Service (KUSTBEV) -- told reporters that it was one of two that had to turn back.';
+    expect(claimOf('KUSTBEV', sentence)).toBe(sentence);
+  });
+
+  it('shows that a list was cut', () => {
+    const names = ['Aro', 'Berg', 'Cray', 'Dahl', 'Eke', 'Falk'].map(
+      (name, at) => `Sgt. Anna ${name}, ${20 + at}, of Lower Haven, New Jersey`,
+    );
+    const sentence = `On Friday the coast guard identified the six sailors who died in the accident as ${names.join('; ')}; and Capt. Per Gran, 41, of Kalmar.`;
+    expect(claimOf('Dahl', sentence)).toMatch(/^On Friday the coast guard identified the six sailors .* …$/);
+  });
+
   it('closes a quotation that it opens', () => {
     const [fact] = read('“The bridge will open. It will be the longest of the coast,” Peter Lund said.');
     expect(fact?.claim).toBe('Peter Lund: “The bridge will open.”');
