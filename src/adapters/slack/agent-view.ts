@@ -9,7 +9,7 @@ import { insistently } from './post-outcome.ts';
 import { type AnswerParts, answer } from './reply.ts';
 import { tenantOf } from './workspace.ts';
 
-/** A thread of the app's Messages tab: each direct message is the root of one. */
+/** A conversation in the app's Messages tab. Slack makes each direct message the root of its own thread. */
 export interface DirectThread {
   readonly client: webApi.WebClient;
   readonly channel: string;
@@ -18,19 +18,20 @@ export interface DirectThread {
 
 type Prompt = webApi.AssistantThreadsSetSuggestedPromptsArguments['prompts'][number];
 
-/** An answer that takes longer than this, in milliseconds, is announced by a status line. */
+/** The delay in milliseconds before a slow answer shows a status line. */
 const STATUS_AFTER = 400;
-/** An answer waits at most this long, in milliseconds, for Slack to accept the status line. */
+/** The longest wait, in milliseconds, for Slack to accept a status line; the answer is posted afterwards in any case. */
 const STATUS_WITHIN = 1500;
 const LONGEST_TITLE = 60;
-/** Messages tabs whose prompts and greeting are remembered by this process. */
+/** The number of Messages tabs whose prompts and greeting this process remembers. */
 const MOST_KEPT = 5000;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());
 
 /**
- * Shows "is reading…" in the thread if `work` takes longer than a moment; Slack removes it when the answer is posted.
- * Resolves with the work's result, after the status line was accepted or given up, so that it never outlives the answer.
+ * Shows "is reading…" in the thread while a slow `work` runs. Slack removes the line when the answer is posted. The promise
+ * resolves with the work's result only after Slack accepted the line or the wait for it ended, so a late status line cannot
+ * appear after the answer.
  */
 export async function withStatus<T>(
   { client, channel, thread }: DirectThread,
@@ -47,7 +48,7 @@ export async function withStatus<T>(
   return result;
 }
 
-/** Names a thread after its first question, so that the person finds it again in their history. */
+/** Sets a thread's title to its first question, so that the person finds it in their history. */
 export async function nameThread(
   { client, channel, thread }: DirectThread,
   question: string,
@@ -60,7 +61,7 @@ export async function nameThread(
     .then(() => undefined, onFault);
 }
 
-/** Questions to begin with: what is new, then the topics given, at most four. */
+/** Builds the suggested questions: first what is new, then the given topics. Slack shows four at most. */
 function promptsOf(topics: readonly Topic[], hasDigests: boolean): Prompt[] {
   const asked = topics.map(({ label }) => {
     const title = `What about ${literalSlack(shortened(label, LONGEST_TITLE))}?`;
@@ -70,13 +71,16 @@ function promptsOf(topics: readonly Topic[], hasDigests: boolean): Prompt[] {
   return [...news, ...asked].slice(0, LIMITS.slack.prompts.max);
 }
 
-/** Suggests questions and greets in the app's Messages tab. https://docs.slack.dev/ai/migrating-to-agent-messaging */
+/**
+ * Handles the app's Messages tab: suggests questions and greets the person.
+ * https://docs.slack.dev/ai/migrating-to-agent-messaging
+ */
 export function listenForAgentView(app: App, parts: ListenerParts): void {
   const { chat, readout, services, placeOf, work } = parts;
   const lastPrompts = new LRUCache<string, string>({ max: MOST_KEPT });
   const greeted = new LRUCache<string, true>({ max: MOST_KEPT });
 
-  /** Topics that the channel in view gets news of, then those most reported on. */
+  /** Lists topics to suggest: first those of the channel in view, then the most reported ones. */
   const topicsFor = async (tenant: string, viewed: string | undefined): Promise<Topic[]> => {
     const status = viewed === undefined ? undefined : await services?.digests?.status(tenant, viewed);
     const ids = [
@@ -99,7 +103,7 @@ export function listenForAgentView(app: App, parts: ListenerParts): void {
     const [first, ...others] = prompts;
     const key = `${tenant} ${channel}`;
     if (!first || lastPrompts.get(key) === JSON.stringify(prompts)) return;
-    // With a thread_ts Slack ignores the prompts of an app in the agent view.
+    // Slack ignores prompts sent with a thread_ts to an app in the agent view.
     const call = { channel_id: channel, title: 'Ask about the news', prompts: [first, ...others] } as const;
     await insistently(() => client.assistant.threads.setSuggestedPrompts({ ...call, prompts }), wait);
     lastPrompts.set(key, JSON.stringify(prompts));

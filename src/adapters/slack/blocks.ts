@@ -1,4 +1,4 @@
-/** The part of Slack's Block Kit that cards are made of. https://docs.slack.dev/reference/block-kit/blocks */
+/** Types for the part of Block Kit that cards use. https://docs.slack.dev/reference/block-kit/blocks */
 export interface SlackPlain {
   readonly type: 'plain_text';
   readonly text: string;
@@ -8,7 +8,7 @@ export interface SlackPlain {
 export interface SlackMrkdwn {
   readonly type: 'mrkdwn';
   readonly text: string;
-  /** Slack makes no links and mentions of its own out of it. */
+  /** Slack then adds no links or mentions of its own. */
   readonly verbatim: true;
 }
 
@@ -17,7 +17,7 @@ interface SlackStyle {
   readonly italic?: true;
 }
 
-/** A run of text that Slack shows as it is: nothing in it is parsed. */
+/** A rich text element. Slack shows its text unparsed. */
 export interface SlackRun {
   readonly type: 'text';
   readonly text: string;
@@ -31,7 +31,7 @@ interface SlackLink {
   readonly style?: SlackStyle;
 }
 
-/** A person's name, as whoever reads it sees it. */
+/** A mention of a person. Slack shows the name as each reader sees it. */
 interface SlackUser {
   readonly type: 'user';
   readonly user_id: string;
@@ -79,7 +79,7 @@ export interface SlackOption {
   readonly description?: SlackPlain;
 }
 
-/** The menu behind "⋯": at most five options. */
+/** The overflow menu behind "⋯", with at most five options. */
 interface SlackOverflow {
   readonly type: 'overflow';
   readonly action_id: string;
@@ -123,7 +123,7 @@ export type SlackCell =
   | { readonly type: 'raw_number'; readonly value: number; readonly text: string }
   | SlackRichText;
 
-/** A table that pages and sorts; its first row is the head. */
+/** A table with paging and sorting. Its first row is the header. */
 export interface SlackTable {
   readonly type: 'data_table';
   readonly caption: string;
@@ -140,7 +140,7 @@ export type SlackBlock =
   | SlackTable;
 
 export interface SlackMessage {
-  /** The whole answer in words, for notifications and screen readers. */
+  /** The whole answer as plain text, for notifications and screen readers. */
   readonly text: string;
   readonly blocks: readonly SlackBlock[];
 }

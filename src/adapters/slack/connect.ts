@@ -4,15 +4,18 @@ import { readKeys } from '../../storage/secrets.ts';
 import type { SlackParts } from './listener-parts.ts';
 import type { Connection } from './start.ts';
 
-/** Where several workspaces' tokens are kept, and by what a repeated id is known. */
+/** The storage that a Slack connection needs: the tokens of several workspaces and the ids of deliveries already seen. */
 interface Kept {
   readonly store: Store;
   readonly firstSeen: (id: string) => Promise<boolean>;
-  /** Where READOUT_KEY is, which seals them. */
+  /** The environment with READOUT_KEY, which encrypts the tokens. */
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** Connects Slack as the settings say; null where they say nothing of it. Throws an OperatorError that names the variable. */
+/**
+ * Connects Slack as configured. Returns null if no Slack setting is given. Throws an OperatorError that names a wrong
+ * variable.
+ */
 export async function connectSlack(
   config: Config,
   parts: SlackParts,
@@ -24,7 +27,7 @@ export async function connectSlack(
     clientId && clientSecret
       ? { clientId, clientSecret, firstSeen, db: store.db, now: store.now, keys: readKeys(env) }
       : undefined;
-  // Loaded only where it is connected: the SDKs take longer to load than all the rest.
+  // Import the SDK only when it is used: it takes longer to load than everything else.
   const { startSlack } = await import('./start.ts');
   const slack = await startSlack(
     {

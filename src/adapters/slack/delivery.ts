@@ -3,17 +3,17 @@ import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import { atMostEvery } from '../../domain/at-most-every.ts';
 
-/** In milliseconds. */
+/** The shortest interval between two log lines about malformed deliveries, in milliseconds. */
 const TOLD_EVERY_MS = 60_000;
 
-/** Slack's ids: letters and digits. A form that gives a field twice makes an array of it, which is none. */
+/** A Slack id: letters and digits. A form that repeats a field yields an array, which this rejects. */
 const id = z.string().regex(/^[A-Za-z0-9]{1,40}$/);
 const text = z.string();
-/** A message's id: https://docs.slack.dev/reference/events/message */
+/** A message timestamp, which is its id within the channel: https://docs.slack.dev/reference/events/message */
 const ts = z.string().regex(/^[\d.]{1,40}$/);
 const withId = z.looseObject({ id });
 
-/** The fields that the listeners read, each of its type where it is given. All others pass as they are. */
+/** The fields that listeners read, each checked for its type if present. Other fields pass unchecked. */
 const schema = z.looseObject({
   type: text.nullish(),
   command: text.nullish(),
@@ -49,7 +49,7 @@ const schema = z.looseObject({
     .nullish(),
 });
 
-/** What a delivery of each type cannot be without: https://docs.slack.dev/reference/interaction-payloads */
+/** The required fields of each delivery type: https://docs.slack.dev/reference/interaction-payloads */
 const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
   ['event_callback', ['event']],
   ['block_actions', ['user', 'actions']],
@@ -61,7 +61,7 @@ const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 const REQUIRED_OF_COMMAND = ['team_id', 'user_id', 'channel_id'];
 
-/** Whether a delivery's body has the shape that Slack documents, as far as anything here reads it. */
+/** Checks that a delivery's body has the documented shape, for the fields that listeners read. */
 export function isDelivery(body: unknown): boolean {
   const read = schema.safeParse(body);
   if (!read.success) return false;
@@ -78,25 +78,30 @@ function parsed(json: string): unknown {
   }
 }
 
-/** The body of a delivery by HTTP: JSON, a form, or JSON in a form's `payload`. Undefined if it is malformed. */
+/**
+ * Parses the body of an HTTP delivery: JSON, a form, or JSON in a form's `payload`. Returns undefined if it is malformed.
+ */
 export function readDelivery(raw: string, contentType: string | undefined): unknown {
   if (contentType !== 'application/x-www-form-urlencoded') return parsed(raw);
   const form = parse(raw);
   return typeof form.payload === 'string' ? parsed(form.payload) : form;
 }
 
-/** A test of the certificate. Slack sends it without a signature: https://docs.slack.dev/interactivity/implementing-slash-commands */
+/**
+ * Whether a body is Slack's test of the TLS certificate, which is unsigned:
+ * https://docs.slack.dev/interactivity/implementing-slash-commands
+ */
 export const isCertificateCheck = (raw: string): boolean => parse(raw).ssl_check === '1';
 
-/** Tells of malformed deliveries, at most once a minute. */
+/** Creates a function that logs a warning about malformed deliveries, at most once a minute. */
 export const malformedTeller = (log: { warn(fields: object, message: string): void }): (() => void) =>
   atMostEvery(TOLD_EVERY_MS, () =>
     log.warn({ surface: 'delivery' }, 'A delivery has not the shape that Slack documents, and was left out.'),
   );
 
 /**
- * Acknowledges what is no delivery of Slack's shape and goes no further with it, whichever way it came: a listener reads only
- * fields of the right type. Without the acknowledgement Slack would send it again.
+ * Acknowledges and drops deliveries of an unexpected shape, in Socket Mode and over HTTP. Listeners then read only fields of
+ * the right type. An unacknowledged delivery would be sent again.
  */
 export function dropMalformed(app: App, onMalformed: () => void): void {
   const process = app.processEvent.bind(app);

@@ -25,7 +25,7 @@ async function call(env: NodeJS.ProcessEnv, method: string, token: string) {
   return { response, said: (await response.json()) as Said };
 }
 
-/** The bot's token, its scopes against those of the manifest, and the clock. */
+/** Checks the bot token, its scopes against the manifest's, and the machine's clock. */
 async function botFindings(env: NodeJS.ProcessEnv, token: string): Promise<Finding[]> {
   const { response, said } = await call(env, 'auth.test', token);
   const clock = clockBy('Slack', response);
@@ -73,7 +73,7 @@ async function socketFindings(env: NodeJS.ProcessEnv, token: string): Promise<Fi
   ];
 }
 
-/** Only its shape can be checked: Slack tells nobody whether it is the right one. */
+/** Checks the shape of the signing secret. Slack has no call that tells whether it is the right one. */
 function secretFindings(secret: string): Finding[] {
   return [
     /^[0-9a-f]{32}$/.test(secret)
@@ -85,7 +85,7 @@ function secretFindings(secret: string): Finding[] {
   ];
 }
 
-/** Slack: the token, its scopes, the way in, the clock. */
+/** Checks Slack's settings: the token, its scopes, Socket Mode or HTTP, and the clock. */
 export const slackCheck: Check = checking('slack', async (env) => {
   const [bot, app, secret, client] = [
     env.SLACK_BOT_TOKEN,

@@ -8,7 +8,7 @@ interface SlackFault {
   readonly original?: unknown;
 }
 
-/** What to do about Slack's error codes. A Map, because the code comes from outside. */
+/** The fix for each of Slack's error codes. A Map, because the code comes from outside. */
 const FIXES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     invalid_auth:
@@ -29,7 +29,7 @@ const FIXES: ReadonlyMap<string, string> = new Map(
 
 const INSTALL_AGAIN = 'Let somebody of the workspace install the app again at /slack/install.';
 
-/** The same where workspaces install the app: there is no setting to mend. */
+/** The fixes when each workspace installs the app and no token is a setting. */
 const FIXES_OF_SEVERAL: ReadonlyMap<string, string> = new Map(
   Object.entries({
     invalid_auth: `The workspace’s token is no longer valid. ${INSTALL_AGAIN}`,
@@ -41,8 +41,8 @@ const FIXES_OF_SEVERAL: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * One plain line for what Slack refused: the setting to change and where. Never the token or a message's text.
- * `several`: each workspace has a token of its own.
+ * Describes a Slack error in one line: the setting to change and where. Contains no token or message text. `several` means
+ * that each workspace has its own token.
  */
 export function slackFault(error: unknown, several = false): string {
   if (error instanceof OperatorError) return error.message;
@@ -51,20 +51,20 @@ export function slackFault(error: unknown, several = false): string {
   if (reason === 'missing_scope') return lacking([data?.needed ?? '']);
   const fix = (several ? FIXES_OF_SEVERAL.get(reason ?? '') : undefined) ?? FIXES.get(reason ?? '');
   if (fix) return fix;
-  // What is no error code is not Slack's answer, and may hold anything.
+  // Anything that is not an error code did not come from Slack and may contain anything.
   if (reason && !/^[a-z_]{1,80}$/.test(reason)) return 'Slack’s answer could not be read.';
   if (reason?.startsWith('restricted_action')) return FIXES.get('restricted_action')!;
   if (reason) return `Slack refused: ${reason}.`;
   if (retryAfter !== undefined) return `Slack asks to wait ${retryAfter} s.`;
   if (statusCode !== undefined) return `Slack answered with HTTP ${statusCode}.`;
-  // Bolt wraps what kept it from finding a workspace's token.
+  // Bolt wraps the error that kept it from finding a workspace's token.
   if (code !== undefined && /authorization_error/.test(code) && original)
     return slackFault(original, several);
   if (code === 'slack_webapi_request_error') return 'Slack cannot be reached. Check the network.';
   return `Talking to Slack failed (${code ?? (error instanceof Error ? error.name : 'unknown')}).`;
 }
 
-/** What to do about scopes that the app was not given. */
+/** Describes how to grant missing scopes. */
 export function lacking(scopes: readonly string[]): string {
   const what = scopes.length === 1 ? `the scope ${scopes[0]}` : `the scopes ${scopes.join(', ')}`;
   return `The app lacks ${what}. Add ${scopes.length === 1 ? 'it' : 'them'} on the app’s page, OAuth & Permissions, and install it again.`;
@@ -75,7 +75,7 @@ interface Started {
   readonly appToken?: string | undefined;
 }
 
-/** One line for what kept the bot from starting: the port, the app token, or what Slack said. */
+/** Describes in one line why the Slack side could not start: the port, the app token, or Slack's own error. */
 export function startFault(cause: unknown, { port, appToken }: Started): string {
   const { code, data } = cause as SlackFault;
   if (code === 'EADDRINUSE') return `Port ${port} is taken. Set SLACK_PORT to another one.`;

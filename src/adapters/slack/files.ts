@@ -4,7 +4,7 @@ import { downloadFile } from '../../chat/download-file.ts';
 import { LARGEST_FILE } from '../../chat/pasted/answer-pasted.ts';
 import { failed, type Outcome } from '../../ingest/ingest-outcome.ts';
 
-/** A file as a message's event bears it. https://docs.slack.dev/reference/objects/file-object */
+/** A file in a message event. https://docs.slack.dev/reference/objects/file-object */
 export interface SlackFile {
   readonly id?: string;
   readonly name?: string | null;
@@ -12,9 +12,14 @@ export interface SlackFile {
   readonly size?: number;
   readonly mimetype?: string;
   readonly filetype?: string;
-  /** `tombstone` for a deleted file, `hidden_by_limit` beyond a free plan, `external` for one that is kept elsewhere. */
+  /**
+   * `tombstone` is a deleted file, `hidden_by_limit` one beyond a free plan's limit, `external` one stored outside Slack.
+   */
   readonly mode?: string;
-  /** `check_file_info` where an event bears an id and nothing else: the file belongs to another organisation's channel. */
+  /**
+   * `check_file_info` means that the event has only the file's id: the file is in a channel shared with another
+   * organisation.
+   */
   readonly file_access?: string;
   readonly external_type?: string;
   readonly url_private?: string;
@@ -24,7 +29,7 @@ export interface SlackFile {
 const NOT_ALLOWED =
   'I may not open files here yet. An admin can add the scope files:read and install the app again.';
 
-/** Whether the token may be sent to an address: to Slack's own servers, or to the Web API that the settings name. */
+/** Whether an address may receive the bot token: it belongs to Slack or to the configured Web API. */
 function isSlacks(url: string, apiUrl: string | undefined): boolean {
   const address = URL.parse(url);
   if (!address) return false;
@@ -35,7 +40,7 @@ function isSlacks(url: string, apiUrl: string | undefined): boolean {
 const addressOf = ({ url_private_download, url_private }: SlackFile) => url_private_download ?? url_private;
 const nameOf = ({ name, title }: SlackFile): string => name ?? title ?? 'the file';
 
-/** Why a file has no bytes to fetch, in one line; null if it has. */
+/** Returns why a file cannot be downloaded, in one line, or null if it can. */
 function outOfReach(file: SlackFile): string | null {
   if (file.mode === 'tombstone') return 'This file was deleted.';
   if (file.mode === 'hidden_by_limit') return 'Slack keeps this file back: the workspace is over its limit.';
@@ -45,7 +50,7 @@ function outOfReach(file: SlackFile): string | null {
   return isCanvas ? 'I cannot read canvases and lists. Paste the text, or attach it as a file.' : null;
 }
 
-/** A file as Slack tells of it when it is asked. Error codes: no_scope, gone. */
+/** Fetches a file's details with `files.info`. Error codes: no_scope, gone. */
 async function infoOf(id: string, client: webApi.WebClient): Promise<Outcome<SlackFile>> {
   try {
     const { file } = await client.files.info({ file: id });
@@ -77,7 +82,7 @@ async function load(file: SlackFile, client: webApi.WebClient): Promise<Outcome<
   return isRefused(bytes, info.value) ? failed('no_scope', NOT_ALLOWED) : bytes;
 }
 
-/** Whether Slack withheld a file: without the scope it sends on to its login page, shows it, or answers with 403. */
+/** Whether Slack withheld a file. Without the scope it redirects to its login page, serves that page, or answers 403. */
 function isRefused(bytes: Outcome<Uint8Array>, { mimetype = '' }: SlackFile): boolean {
   if (!bytes.ok) return bytes.error.code === 'redirected' || [401, 403].includes(bytes.error.status ?? 0);
   const start = Buffer.from(bytes.value.subarray(0, 64)).toString('latin1');
@@ -89,7 +94,7 @@ function isRefused(bytes: Outcome<Uint8Array>, { mimetype = '' }: SlackFile): bo
   );
 }
 
-/** The files of a message, to be opened when they are read. */
+/** Maps a message's files to handles that download on demand. */
 export const filesOf = (files: readonly SlackFile[] | undefined, client: webApi.WebClient): FileCall[] =>
   (files ?? []).map((file) => ({
     name: nameOf(file),

@@ -1,19 +1,21 @@
 import type { Found } from '../../domain/publisher.ts';
 import type { Workspace } from './workspace.ts';
 
-/** What a post of ours is: metadata tells it on the wire. https://docs.slack.dev/messaging/message-metadata */
+/**
+ * The message metadata's event type, which tells what kind of post it is. https://docs.slack.dev/messaging/message-metadata
+ */
 type Kind = 'readout_delivery' | 'readout_answer';
 
-/** The mark by which a post is found again. */
+/** Builds the message metadata by which the bot finds its own post again. */
 export const markOf = (kind: Kind, id: string) => ({ event_type: kind, event_payload: { id } });
 
 export interface Wanted {
   readonly kind: Kind;
   readonly id: string;
   readonly channel: string;
-  /** The thread it stands in; else the channel itself. */
+  /** The thread's root timestamp; absent if the message is in the channel itself. */
   readonly thread?: string | undefined;
-  /** Not before this message, by Slack's own clock. */
+  /** The timestamp of the oldest message to search, by Slack's clock. */
   readonly oldest: string;
 }
 
@@ -23,12 +25,12 @@ interface Kept {
   readonly metadata?: { readonly event_type?: string; readonly event_payload?: { readonly id?: unknown } };
 }
 
-/** The most that Slack gives at one go; apps that others distribute get 15. */
+/** Messages requested per page. Slack returns at most 15 to apps distributed outside its marketplace. */
 const PAGE = 200;
-/** Pages looked through before a channel counts as too busy to tell. */
+/** The most pages searched. A busier channel gives no certain result. */
 const MOST_PAGES = 25;
 
-/** Looks for a post of ours in its channel or thread; rejects with what Slack says. */
+/** Searches a channel or thread for the bot's own post by its metadata. Rejects with Slack's error. */
 export async function findOwn(
   { client, botId }: Pick<Workspace, 'client' | 'botId'>,
   { kind, id, channel, thread, oldest }: Wanted,

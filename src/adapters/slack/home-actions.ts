@@ -5,7 +5,7 @@ import { publishHome } from './home-tab.ts';
 import type { ListenerParts } from './listener-parts.ts';
 import { openCard, openForm } from './setup.ts';
 
-/** An act of the Home tab: what is to be done with which thing. */
+/** An action of the Home tab: a verb and the thing that it applies to. */
 interface HomeAct {
   readonly verb: string;
   readonly subject: string;
@@ -18,10 +18,10 @@ function readAct(value: string | null | undefined): HomeAct | null {
   return verb && subject ? { verb, subject, detail } : null;
 }
 
-/** Acts that change nothing. */
+/** Verbs that change nothing. */
 const LOOKS = new Set(['ask', 'now']);
 
-/** What an act types for whoever presses; null for none of ours. */
+/** Translates a Home tab action into the command to run. Returns null for an unknown verb. */
 function commandFor({ verb, subject, detail }: HomeAct) {
   switch (verb) {
     case 'now':
@@ -42,7 +42,9 @@ function commandFor({ verb, subject, detail }: HomeAct) {
   }
 }
 
-/** Buttons and menus of the Home tab: each does what the command does, with the rights of whoever presses. */
+/**
+ * Handles buttons and menus of the Home tab. Each runs the equivalent command with the rights of the person who pressed it.
+ */
 export function listenForHomeActions(app: App, parts: ListenerParts): void {
   const { chat, placeOf, work, readout, services } = parts;
   app.action(/^home\.\d+$/, async ({ action, body, ack, client }) => {

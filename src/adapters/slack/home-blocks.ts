@@ -8,7 +8,7 @@ const plain = (text: string, most: number) => ({
   text: fitText(literalSlack(text), most),
 });
 
-/** A button of the Home tab. Its value comes back when it is pressed. */
+/** A button of the Home tab. Slack returns its value when it is pressed. */
 interface HomeButton {
   readonly type: 'button';
   readonly text: ReturnType<typeof plain>;
@@ -23,7 +23,7 @@ interface HomeMenu {
   readonly options: readonly { readonly text: ReturnType<typeof plain>; readonly value: string }[];
 }
 
-/** A block of the Home tab. */
+/** A block that the Home tab uses. */
 export type HomeBlock =
   | { readonly type: 'header'; readonly text: ReturnType<typeof plain> }
   | {
@@ -34,7 +34,7 @@ export type HomeBlock =
   | { readonly type: 'divider' }
   | { readonly type: 'actions'; readonly elements: readonly HomeButton[] };
 
-/** A paragraph, with a menu of its actions beside it. */
+/** Builds a section block, with an optional menu beside its text. */
 export const section = (text: string, accessory?: HomeMenu): HomeBlock => ({
   type: 'section',
   text: { type: 'mrkdwn', text: text.slice(0, LIMITS.slack.sectionText.max), verbatim: true },
@@ -48,7 +48,7 @@ export const homeButton = (label: string, value: string, id: string): HomeButton
   value,
 });
 
-/** The menu beside a paragraph; at most five entries. */
+/** Builds the overflow menu beside a section. Slack allows five entries. */
 export const homeMenu = (
   id: string,
   options: readonly { readonly label: string; readonly value: string }[],

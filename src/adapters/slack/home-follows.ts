@@ -11,21 +11,21 @@ import { type HomeBlock, homeMenu, section } from './home-blocks.ts';
 type FollowedSource = Awaited<ReturnType<NonNullable<Services['sources']>['list']>>[number];
 type SetUp = Awaited<ReturnType<NonNullable<Services['digests']>['setUpBy']>>;
 
-/** How many of each are named; the rest is counted. */
+/** The number of entries shown in each list; the rest is counted. */
 const SHOWN = 8;
 
-/** Lines under each other; what is not shown is counted. */
+/** Joins entries into lines and counts those not shown. */
 export function listed(all: number, shown: readonly string[], none: string): string {
   if (all === 0) return none;
   const more = all - shown.length;
   return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
 }
 
-/** A channel as Slack names it to whoever may see it; a direct message is only theirs. */
+/** Formats a channel reference. Slack shows the name only to people who may see the channel. */
 const placeIn = (channel: string, { home }: Words): string =>
   /^[CG][A-Z0-9]+$/.test(channel) ? `<#${channel}>` : home.direct;
 
-/** Names a source in a button's value, which is too short for an address. */
+/** Hashes a source's address for a button's value, which is too short for the address itself. */
 export const sourceKey = (url: string): string => (fnvOf(url) >>> 0).toString(36);
 
 function sourceBlock({ url, title, state }: FollowedSource, at: number, { home }: Words): HomeBlock {
@@ -68,7 +68,7 @@ interface FollowParts {
   readonly services?: Services | undefined;
 }
 
-/** What this person set up, a paragraph each with what can be done with it. */
+/** Builds one section for each digest and watch that the person set up, with its menu of actions. */
 export async function setUpBlocks(
   { readout, services }: FollowParts,
   tenant: string,
@@ -96,7 +96,7 @@ export async function setUpBlocks(
   ];
 }
 
-/** What the workspace follows, and how each is doing. */
+/** Builds the sections for the feeds that the workspace follows, with their health. */
 export async function followedBlocks(
   { services }: FollowParts,
   tenant: string,

@@ -15,7 +15,7 @@ import type { PlaceOf } from './place.ts';
 import { insistently, type Wait } from './post-outcome.ts';
 import { tenantOf } from './workspace.ts';
 
-/** How many are named; the rest is counted. */
+/** The number of articles listed; the rest is counted. */
 const ARTICLES = 8;
 const TOPICS = 10;
 
@@ -38,7 +38,7 @@ interface HomeParts {
   readonly placeOf?: PlaceOf;
 }
 
-/** The buttons that open forms; none for what this installation does not do. */
+/** Builds the buttons that open set-up forms, without those for features that this installation lacks. */
 function setUpButtons({ services }: HomeParts, isEmpty: boolean, { setup, home }: Words): HomeBlock[] {
   const form = (label: string, id: string, at: number, primary = false) => ({
     ...homeButton(label, `form~home~${id}`, `form.${at}`),
@@ -62,14 +62,14 @@ function topicBlocks(readout: Readout, { home }: Words): HomeBlock[] {
   return [section(`*${home.topics}*`), { type: 'actions', elements }];
 }
 
-/** Slack has one slash command: the others are words after it. */
+/** Lists the subcommands. Slack has one slash command; the others are words after it. */
 const commandNames = (commands: readonly Command[]): string =>
   commands
     .filter(({ name }) => name !== 'brief')
     .map(({ name }) => `\`/brief ${name}\``)
     .join(' ');
 
-/** The Home tab: how to ask, buttons to set things up, what this person and the workspace follow, and what can be asked about. */
+/** Builds the Home tab: how to ask, set-up buttons, what the person and the workspace follow, and topics to ask about. */
 async function homeView(parts: HomeParts, tenant: string, person: string, words: Words) {
   const { readout } = parts;
   const own = (await readout.open(tenant)).of(tenant);
@@ -91,7 +91,7 @@ async function homeView(parts: HomeParts, tenant: string, person: string, words:
   return { type: 'home' as const, blocks };
 }
 
-/** Fills a person's Home tab. */
+/** Publishes a person's Home tab. */
 export async function publishHome(
   client: webApi.WebClient,
   team: string,
@@ -107,7 +107,7 @@ export async function publishHome(
   );
 }
 
-/** Fills the Home tab afresh whenever somebody opens it. */
+/** Publishes the Home tab again whenever somebody opens it. */
 export function listenForHome(app: App, parts: ListenerParts): void {
   app.event('app_home_opened', async ({ event, context, client }) => {
     if (event.tab !== 'home') return;

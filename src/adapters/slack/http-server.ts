@@ -7,34 +7,35 @@ import { bodyReader } from '../../http/read-body.ts';
 import { isCertificateCheck, isDelivery, readDelivery } from './delivery.ts';
 import { checkHeaders, isSigned } from './signature.ts';
 
-/** Slack's deliveries are a few kilobytes; a message is at most 40,000 characters. In bytes. */
+/** The largest delivery accepted, in bytes. Slack's are a few kilobytes; a message has at most 40,000 characters. */
 const LONGEST_DELIVERY = 256 * 1024;
-/** All bodies that are being received hold at most this much, in bytes. */
+/** The memory limit for all bodies being received at once, in bytes. */
 const RECEIVED_AT_ONCE = 32 * 1024 * 1024;
-/** An unsigned body is read only if it may be a test of the certificate. In bytes. */
+/** The largest unsigned body that is read, in bytes. Only Slack's test of the certificate is unsigned. */
 const LONGEST_UNSIGNED = 1024;
-/** Connections at once: Slack needs few, for it keeps them. */
+/** The most connections at once. Slack reuses a few. */
 const MAX_CONNECTIONS = 1000;
 
 const EVENTS_PATH = '/slack/events';
 
 export interface SlackServerParts {
-  /** Takes the deliveries; absent in Socket Mode, where only the installation is served. */
+  /** Receives events; absent in Socket Mode, where this server handles only installations. */
   readonly receiver?: HTTPReceiver;
   readonly signingSecret?: string | undefined;
-  /** Serves the installation; gives false if the path is none of its own. */
+  /** Handles installation requests. Returns false if the path is not one of them. */
   readonly install?:
     | ((request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>)
     | null;
   readonly health: HealthChecks;
-  /** Is told why a delivery was refused: it may be the operator's to mend. */
+  /** Called with the reason when a delivery is refused, because a wrong secret or clock is the operator's to fix. */
   readonly onRefused: (why: 'stale' | 'unsigned') => void;
   readonly onFault: (error: unknown) => void;
 }
 
 /**
- * Slack's port: signed deliveries at /slack/events, the installation, and the health routes. Strangers reach it. A body is read
- * only if the headers bear a signature and a fresh timestamp, and nothing is parsed before the signature is checked.
+ * The HTTP server for Slack: signed deliveries at /slack/events, installation pages, and health routes. It is exposed to the
+ * internet, so a body is read only if its headers have a signature and a fresh timestamp, and is parsed only after the
+ * signature was verified.
  */
 export function slackServer({
   receiver,
@@ -69,7 +70,7 @@ export function slackServer({
     if (!isSigned(headers, text, signingSecret)) return refuse('unsigned');
     if (!isDelivery(readDelivery(text, headers['content-type'])))
       throw new HttpError(400, 'This is no delivery of Slack’s.');
-    // Bolt takes a body that was read already: https://docs.slack.dev/tools/bolt-js/concepts/receiver
+    // Bolt accepts a body that was already read: https://docs.slack.dev/tools/bolt-js/concepts/receiver
     taker.requestListener(Object.assign(request, { rawBody }), response);
   };
 

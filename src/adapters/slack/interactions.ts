@@ -11,14 +11,16 @@ import { insistently } from './post-outcome.ts';
 import { answer, withLine } from './reply.ts';
 import { openForm } from './setup.ts';
 
-/** What a pressed button, a thumb or a chosen entry of a menu hands back; null if it is none of ours. */
+/** Returns the token of a pressed button, feedback thumb or menu entry. Returns null if it is not one of ours. */
 function tokenOf(action: BlockElementAction): string | null {
   if (action.type === 'button' || action.type === 'feedback_buttons') return action.value ?? null;
   const isMenu = action.type === 'overflow' || action.type === 'static_select';
   return isMenu ? (action.selected_option?.value ?? null) : null;
 }
 
-/** Slash commands, buttons and the message shortcut: acknowledged at once, answered at their response URL. */
+/**
+ * Handles slash commands, buttons and the message shortcut. Each is acknowledged at once and answered at its response URL.
+ */
 export function listenForInteractions(app: App, listener: ListenerParts): void {
   const { chat, commands, placeOf, work } = listener;
   app.command(/^\/[a-z]+$/, async ({ command, ack, client, context }) => {
@@ -47,7 +49,7 @@ export function listenForInteractions(app: App, listener: ListenerParts): void {
     const channel = body.channel?.id ?? body.container?.channel_id ?? modal?.channel ?? '';
     const thread: string | undefined = body.container?.thread_ts;
     const person = body.user.id;
-    // What a button shows to one person alone is not where the others in the thread go on.
+    // A button's private reply must not continue the thread's shared conversation.
     const pressed = parseActionToken(token);
     const isShared = pressed?.verb === 'share';
     const team = body.team?.id ?? body.user.team_id ?? '';

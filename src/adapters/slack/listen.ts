@@ -8,7 +8,7 @@ import { listenForMessages } from './messages.ts';
 
 import { listenForForms } from './setup.ts';
 
-/** Connects every surface of Slack to the chat. Each acknowledges first, whatever the work takes. */
+/** Registers all Slack listeners. Each acknowledges its event before any work. */
 export function listen(app: App, parts: ListenerParts): void {
   listenForInteractions(app, parts);
   listenForMessages(app, parts);

@@ -10,7 +10,7 @@ export interface SlackParts {
   readonly readout: ReadoutAccess;
   readonly commands: readonly Command[];
   readonly services?: Services;
-  /** What the health routes of Slack's port tell; by default whether events can come in. */
+  /** The checks behind the health routes; by default only whether events can arrive. */
   readonly health?: HealthChecks;
   readonly log: {
     warn(fields: Readonly<Record<string, unknown>>, message: string): void;
@@ -21,11 +21,11 @@ export interface SlackParts {
 export interface ListenerParts extends Omit<SlackParts, 'log'> {
   readonly placeOf: PlaceOf;
   readonly wait: AnswerParts['wait'];
-  /** Runs work that a shutdown waits for; what fails in it is logged by the ids given, and never rejects. */
+  /** Runs work that a shutdown waits for. Never rejects: a fault is logged with the given ids. */
   readonly work: (ids: WorkIds, run: (parts: AnswerParts) => Promise<void>) => Promise<void>;
 }
 
-/** What a fault is logged with. */
+/** The ids that a fault is logged with. */
 interface WorkIds {
   readonly surface: string;
   readonly tenant: string;
@@ -36,18 +36,18 @@ interface WorkParts {
   readonly log: SlackParts['log'];
   readonly wait: AnswerParts['wait'];
   readonly track: (work: () => Promise<void>) => Promise<void>;
-  /** A fault in one line. */
+  /** Formats a fault as one line. */
   readonly lineOf: (error: unknown) => string;
-  /** Hears of every fault of Slack's, besides the log. */
+  /** Called with every Slack fault, in addition to the log. */
   readonly onFault: (error: unknown) => void;
 }
 
-/** Makes the `work` of listeners: tracked, its faults told to the log in one line each. */
+/** Creates the `work` function of listeners: it tracks the work and logs each fault in one line. */
 export function workWith({ log, wait, track, lineOf, onFault }: WorkParts): ListenerParts['work'] {
   return (ids, run) => {
     let told: unknown;
     const fault = (error: unknown): void => {
-      // What was told where it was met is not told again where it ended the work.
+      // A fault that was already logged when it occurred is not logged again at the end of the work.
       if (error === told) return;
       told = error;
       onFault(error);

@@ -1,6 +1,6 @@
 import type { Command } from '../../chat/commands/command-spec.ts';
 
-/** Every scope and what it is for; docs/slack.md says the same to people. */
+/** Every scope with its purpose. docs/slack.md has the same list for people. */
 export const SCOPES: Readonly<Record<string, string>> = {
   'app_mentions:read': 'hear a mention',
   'assistant:write': 'suggested questions, status lines and titles in the Messages tab',
@@ -19,7 +19,7 @@ export const SCOPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Scopes that whoever installs the app may leave out: what they are for is then missing, all else works.
+ * Scopes that an installing person may decline. Only the features that need them are then missing.
  * https://docs.slack.dev/changelog/2026/03/16/optional-scopes
  */
 export const OPTIONAL_SCOPES: readonly string[] = [
@@ -32,7 +32,7 @@ export const OPTIONAL_SCOPES: readonly string[] = [
   'users:read',
 ];
 
-/** The required scopes that were not granted. */
+/** Returns the required scopes that were not granted. */
 export const missingScopes = (granted: readonly string[]): string[] =>
   Object.keys(SCOPES).filter((scope) => !OPTIONAL_SCOPES.includes(scope) && !granted.includes(scope));
 
@@ -51,7 +51,9 @@ export const EVENTS = [
 const LONG_DESCRIPTION =
   'Ask what the news says and get a short card. Every line leads to the sentence it rests on and to who said it. Contradictions stand side by side, and what the articles do not say is said to be missing. Follow pages and feeds, and have what is new posted to a channel every morning.';
 
-/** Questions that can be asked in every workspace; those on its own news replace them when somebody opens the Messages tab. */
+/**
+ * The default suggested questions. Those about the workspace's own news replace them when somebody opens the Messages tab.
+ */
 const PROMPTS = [
   { title: 'What is new?', message: 'catchup' },
   { title: 'What can I ask about?', message: 'topics' },
@@ -59,7 +61,7 @@ const PROMPTS = [
   { title: 'How does this work?', message: 'help' },
 ];
 
-/** The app manifest as Slack takes it. `url` is where signed HTTP deliveries go; without it, Socket Mode. */
+/** Builds the app manifest. `url` is the address for signed HTTP deliveries; without it the app uses Socket Mode. */
 export function slackManifest(commands: readonly Command[], url: string | null): object {
   const base = url?.replace(/\/$/, '');
   const request = base ? { url: `${base}/slack/events` } : {};
@@ -110,6 +112,6 @@ export function slackManifest(commands: readonly Command[], url: string | null):
   };
 }
 
-/** A link that opens Slack's page for a new app with the manifest filled in. */
+/** Builds a link to Slack's page for a new app with the manifest filled in. */
 export const newAppLink = (manifest: object): string =>
   `https://api.slack.com/apps?new_app=1&manifest_json=${encodeURIComponent(JSON.stringify(manifest))}`;

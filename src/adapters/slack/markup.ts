@@ -1,9 +1,9 @@
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 
 /**
- * What Slack's reference in angle brackets reads as: a channel by its name, a mention, a group or a time as nothing. A link stays
- * as it is, `<https://…|label>`: a command needs its address, a question its label. Null for what is no reference.
- * https://docs.slack.dev/messaging/formatting-message-text
+ * Converts one of Slack's references in angle brackets to plain text: a channel becomes its name; a mention, group or time
+ * becomes empty. A link stays `<https://…|label>`, because a command needs its address and a question its label. Returns
+ * null if it is not a reference. https://docs.slack.dev/messaging/formatting-message-text
  */
 function referenceText(inner: string): string | null {
   const bar = inner.indexOf('|');
@@ -14,7 +14,7 @@ function referenceText(inner: string): string | null {
   return target.startsWith('mailto:') ? label : null;
 }
 
-/** What a person wrote, out of Slack's markup: mentions and times are off, channels are by their names, entities are undone. */
+/** Converts Slack markup to the text that the person typed: no mentions or times, channel names, entities decoded. */
 export function wordsOf(text: string): string {
   return text
     .replace(/<([^<>]*)>/g, (whole, inner: string) => referenceText(inner) ?? whole)

@@ -3,7 +3,7 @@ import type { FileCall } from '../../chat/call-types.ts';
 import { filesOf, type SlackFile } from './files.ts';
 import { wordsOf } from './markup.ts';
 
-/** A message that was forwarded into another one, or what an app shows beside its text. https://docs.slack.dev/messaging/formatting-message-text */
+/** A forwarded message, or an attachment of an app's message. https://docs.slack.dev/messaging/formatting-message-text */
 interface SlackAttachment {
   readonly text?: string;
   readonly fallback?: string;
@@ -15,7 +15,7 @@ interface SlackAttachment {
   readonly files?: readonly SlackFile[];
 }
 
-/** What of a message may hold something to be read. */
+/** The parts of a message that may contain something to read. */
 export interface MessageBody {
   readonly text?: string;
   readonly files?: readonly SlackFile[];
@@ -26,18 +26,18 @@ export interface MessageBody {
 const isForwarded = ({ is_share, is_msg_unfurl }: SlackAttachment): boolean =>
   is_share === true || is_msg_unfurl === true;
 
-/** An app's attachment in words: its headline as a link, else its text. */
+/** Converts an attachment to text: its headline as a link, otherwise its text. */
 function attachmentText({ title, title_link, from_url, text, fallback }: SlackAttachment): string {
   const url = title_link ?? from_url;
   if (url) return `<${url}|${title ?? ''}>`;
   return text ?? title ?? fallback ?? '';
 }
 
-/** Longest text that is taken out of an app's blocks, in UTF-16 units, and how deep it is looked for. */
+/** The longest text taken from blocks, in UTF-16 units, and the deepest nesting searched. */
 const LONGEST = 40_000;
 const DEEPEST = 8;
 
-/** The words and links in blocks, in their order. */
+/** Collects text and links from blocks in order. */
 function blocksText(value: unknown, depth = 0): string {
   if (depth > DEEPEST || typeof value !== 'object' || value === null) return '';
   if (Array.isArray(value)) return value.map((one) => blocksText(one, depth + 1)).join(' ');
@@ -47,7 +47,7 @@ function blocksText(value: unknown, depth = 0): string {
   return [text, elements, fields].map((part) => blocksText(part, depth + 1)).join(' ');
 }
 
-/** A message's own words; of an app's message without any, those of its attachments and blocks. */
+/** Returns a message's own text or, if an app's message has none, the text of its attachments and blocks. */
 function bodyText({ text = '', attachments = [], blocks }: MessageBody): string {
   const words = wordsOf(text);
   if (words) return words;
@@ -55,7 +55,7 @@ function bodyText({ text = '', attachments = [], blocks }: MessageBody): string 
   return wordsOf([...shown, blocksText(blocks)].filter(Boolean).join(' ').slice(0, LONGEST));
 }
 
-/** A message's words and files, and the words of messages forwarded in it; null for none. */
+/** Returns a message's text and files with the text of forwarded messages, or null if there is neither. */
 export function contentOf(
   message: MessageBody,
   client: webApi.WebClient,

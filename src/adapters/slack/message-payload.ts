@@ -1,8 +1,8 @@
 import type { Card } from '../../domain/card.ts';
 import { renderSlack } from './render.ts';
 
-/** The card as Slack's client takes it: its types want mutable blocks, and it changes none. */
+/** Renders a card for Slack's client. The cast is safe: the client's types ask for mutable blocks, but it changes none. */
 export const payloadOf = (card: Card) => renderSlack(card) as unknown as { text: string; blocks: [] };
 
-/** Nothing in a post unfolds into a preview. */
+/** Options that keep Slack from adding link previews to a post. */
 export const PLAIN = { unfurl_links: false, unfurl_media: false } as const;

@@ -5,12 +5,12 @@ import { contentOf, type MessageBody } from './message-content.ts';
 import { type Asked, answer, react } from './reply.ts';
 import { cardAbove, contentAbove } from './thread-root.ts';
 
-/** A message as the events of all kinds bear it. */
+/** The fields of a message event that this module reads. */
 type Message = KnownEventFromType<'message'> & {
   readonly user?: string;
   readonly text?: string;
   readonly thread_ts?: string;
-  /** Who wrote the message that the thread stands under. */
+  /** The author of the thread's root message. */
   readonly parent_user_id?: string;
   readonly bot_id?: string;
   readonly edited?: unknown;
@@ -21,26 +21,29 @@ interface Opened {
   readonly botUserId: string | undefined;
 }
 
-/** Messages that a person wrote: a reply also sent to the channel, one with a file and "/me" bear a subtype. */
+/** Subtypes of messages written by a person: a reply also sent to the channel, one with a file, and "/me". */
 const WRITTEN = new Set([undefined, 'thread_broadcast', 'file_share', 'me_message']);
 
-/** Bots, edits, joins and our own posts are never answered. */
+/** Whether a person wrote the message. Messages of bots, edits, joins and the bot's own posts are ignored. */
 const isWritten = ({ user, bot_id, edited, subtype }: Message): boolean =>
   user !== undefined && bot_id === undefined && edited === undefined && WRITTEN.has(subtype);
 
-/** The card under which a conversation begins: our own post's, where nobody asked anything there yet. */
+/** Loads the card that a new conversation is about: the bot's own post above it, if nobody asked there yet. */
 async function cardFor({ parent_user_id, thread_ts, channel }: Message, known: boolean, asked: Opened) {
   if (known || !thread_ts || parent_user_id !== asked.botUserId) return null;
   return cardAbove(asked.client, channel, thread_ts);
 }
 
-/** The message that a thread stands under, as one that is replied to; undefined for our own and for what is no reply. */
+/**
+ * Returns a function that loads the thread's root message. Undefined for replies to the bot itself and for messages outside
+ * threads.
+ */
 const parentOf = ({ parent_user_id, thread_ts, ts, channel }: Message, { client, botUserId }: Opened) =>
   thread_ts && thread_ts !== ts && parent_user_id !== botUserId
     ? { parent: () => contentAbove(client, channel, thread_ts) }
     : {};
 
-/** Mentions, direct messages and follow-ups in threads. */
+/** Handles mentions, direct messages and follow-up questions in threads. */
 export function listenForMessages(app: App, { chat, placeOf, work }: ListenerParts): void {
   app.event('app_mention', async ({ event, context, client }) => {
     const message = event as unknown as Message;
@@ -64,16 +67,16 @@ export function listenForMessages(app: App, { chat, placeOf, work }: ListenerPar
     const { channel, ts, text = '', thread_ts } = message;
     if (!isWritten(message)) return;
     const direct = message.channel_type === 'im';
-    // Slack shows each direct message as the root of a thread: it begins a conversation of its own.
+    // Slack shows each direct message as the root of a thread, so each begins its own conversation.
     const thread = thread_ts ?? (direct ? ts : undefined);
-    // A mention comes as an event of its own; what begins with somebody else's name is for them.
+    // Mentions arrive as separate app_mention events. A message that begins with another person's name is for that person.
     if (!direct && (text.includes(`<@${context.botUserId}>`) || /^\s*<@/.test(text))) return;
     if (!thread) return;
     const place = placeOf.inThread(context.teamId ?? '', channel, message.user!, thread);
     const asked: Asked = { client, botId: context.botId ?? '', channel, person: place.person, thread, ts };
     await work({ surface: 'message', tenant: place.tenant, channel }, async (parts) => {
       const known = thread !== ts && (await chat.knows(place.tenant, place.thread));
-      // Under a shared card or a digest the bot speaks already, though nobody asked there yet.
+      // A reply under a shared card or digest is for the bot, even if nobody asked there yet.
       const isOurs = message.parent_user_id === context.botUserId;
       if (!direct && !known && !isOurs) return;
       const content = contentOf(message, client);

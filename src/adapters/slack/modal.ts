@@ -8,16 +8,16 @@ import { literalSlack } from '../../render/escapes.ts';
 import { fitText } from '../../render/truncate.ts';
 import { payloadOf } from './message-payload.ts';
 
-/** A modal, as the Web API takes it. https://docs.slack.dev/reference/views/modal-views */
+/** A modal as the Web API expects it. https://docs.slack.dev/reference/views/modal-views */
 export type ModalView = webApi.ViewsOpenArguments['view'] & { readonly type: 'modal' };
 
-/** What a modal carries from its opening to its submission. Slack keeps it; it tells nothing secret. */
+/** The state that Slack stores with a modal from opening to submission. It contains no secret. */
 export interface ModalState {
-  /** The form's id; absent in a modal that shows a card. */
+  /** The form's id; absent if the modal shows a card. */
   readonly form?: string;
-  /** The channel that it is about; empty where it is the workspace's, or to be chosen. */
+  /** The channel that the form is about; empty if it is about the workspace or the person chooses one. */
   readonly channel: string;
-  /** Whether it was opened from the Home tab, which is then filled afresh. */
+  /** Whether it was opened from the Home tab, which is then published again. */
   readonly home?: boolean;
 }
 
@@ -27,7 +27,7 @@ const stateSchema = z.object({
   home: z.boolean().optional(),
 });
 
-/** Reads a modal's state back; null for what is none of ours. */
+/** Parses a modal's stored state. Returns null if it is not one of ours. */
 export function readModalState(text: unknown): ModalState | null {
   try {
     const read = stateSchema.safeParse(JSON.parse(String(text)));
@@ -42,7 +42,7 @@ const plain = (text: string, most: number) => ({
   text: fitText(literalSlack(text), most),
 });
 
-/** The one element of each input block. */
+/** The action id of each input block's only element. */
 const ELEMENT = 'v';
 const [LABEL, HINT, PLACEHOLDER, TITLE, BUTTON, OPTION, TEXT] = [2000, 2000, 150, 24, 24, 75, 3000];
 
@@ -82,7 +82,7 @@ function elementOf({ kind, value, options = [], placeholder, longest }: FormFiel
   }
 }
 
-/** A form as a modal: an input block a field. */
+/** Renders a form as a modal with one input block per field. */
 export function formView({ title, submit, fields }: Form, state: ModalState, { form }: Words): ModalView {
   return {
     type: 'modal',
@@ -102,14 +102,14 @@ export function formView({ title, submit, fields }: Form, state: ModalState, { f
   };
 }
 
-/** A card without what Slack takes in messages only: tables are lists, and there are no thumbs. */
+/** Removes what Slack allows only in messages: tables become lists, and feedback thumbs are dropped. */
 const forModal = (card: Card): Card => ({
   ...card,
   sections: card.sections.map(({ columns: _, ...section }) => section),
   actions: card.actions.filter(({ verb }) => !['up', 'down', 'share', 'form'].includes(verb)),
 });
 
-/** A card in a modal: what became of a form, or what a button of the Home tab leads to. */
+/** Renders a card as a modal: the result of a form or of a Home tab button. */
 export function cardView(card: Card, state: ModalState, { form }: Words): ModalView {
   return {
     type: 'modal',
@@ -121,7 +121,7 @@ export function cardView(card: Card, state: ModalState, { form }: Words): ModalV
   };
 }
 
-/** What stands while the answer is made. */
+/** Renders the placeholder shown while the answer is computed. */
 export function waitingView(state: ModalState, { form }: Words): ModalView {
   return {
     type: 'modal',
@@ -142,7 +142,7 @@ const element = z.looseObject({
 });
 const submitted = z.record(z.string(), z.record(z.string(), element));
 
-/** What was filled in, by the fields' names; of several choices, their values by commas. Malformed fields are left out. */
+/** Reads the submitted values by field name. Multiple choices are joined by commas. Malformed fields are skipped. */
 export function valuesIn(state: unknown): Values {
   const read = submitted.safeParse(state);
   if (!read.success) return {};

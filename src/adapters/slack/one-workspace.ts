@@ -6,14 +6,14 @@ import { clientOptions, tenantOf, type Workspaces } from './workspace.ts';
 
 export interface OneWorkspace {
   readonly workspaces: Workspaces;
-  /** The team of the token. */
+  /** The team id that belongs to the token. */
   readonly home: string;
   readonly authorize: NonNullable<AppOptions['authorize']>;
-  /** What the manifest asks for and the token was not given. */
+  /** The scopes that the manifest requests and the token lacks. */
   readonly lacks: readonly string[];
 }
 
-/** The workspace whose token is a setting. Asks Slack once who the bot is; rejects with what Slack says. */
+/** Connects the workspace whose token is a setting. Asks Slack once who the bot is; rejects with Slack's error. */
 export async function oneWorkspace(
   botToken: string,
   apiUrl: string | undefined,
@@ -36,8 +36,8 @@ export async function oneWorkspace(
       of: async (tenant) => (tenant === tenantOf(home.teamId) ? home : null),
     },
     async authorize({ teamId = home.teamId }, body) {
-      // An event would be answered with a token that is not its workspace's. A button is answered where it was pressed, as
-      // that workspace's, which has nothing here.
+      // Ignore events of other workspaces: the reply would be posted with the wrong token. A button of another workspace is
+      // answered at its response URL and finds no data there.
       if (teamId !== home.teamId && (body as { type?: string } | undefined)?.type === 'event_callback')
         throw new OperatorError(
           'slack-elsewhere',

@@ -3,20 +3,20 @@ import { commonKey, type PrivateKey, privateKey } from '../../domain/conversatio
 import { type Lookups, MANAGERS } from './user-info.ts';
 import { tenantOf } from './workspace.ts';
 
-/** Where something was said; `thread` is the first message of the thread that it stands in. */
+/** Builds the place of a message or interaction: tenant, channel, person and conversation. */
 export interface PlaceOf {
-  /** Answered for the person alone: slash commands, buttons, the shortcut, direct messages. */
+  /** A private conversation: slash commands, buttons, the shortcut and direct messages. */
   own(team: string, channel: string, person: string, thread?: string): OwnPlace;
-  /** Answered for all who read the thread. In a direct message that is the person. */
+  /** A conversation shared by all readers of the thread. In a direct message it is private. */
   inThread(team: string, channel: string, person: string, thread: string): Place;
 }
 
 type OwnPlace = Place & { readonly thread: PrivateKey };
 
-/** Direct messages; the ids of group messages begin with G or C. */
+/** Whether a channel is a direct message. Ids of group messages begin with G or C. */
 const isDirect = (channel: string): boolean => channel.startsWith('D');
 
-/** Makes places of what Slack's deliveries name. */
+/** Creates the functions that build places from the ids in Slack's deliveries. */
 export function placesBy(lookups: Lookups): PlaceOf {
   const placeAt = (team: string, channel: string, person: string): Omit<Place, 'thread'> => {
     const tenant = tenantOf(team);

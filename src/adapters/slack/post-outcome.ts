@@ -3,12 +3,15 @@ import { slackFault } from './errors.ts';
 
 type NotPosted = Exclude<Posted, { kind: 'sent' }>;
 
-/** What a failed call came to: `mend` is not done and stays so until somebody mends a setting, `later` passes by itself. */
+/**
+ * How a call failed. `mend`: it fails until somebody changes a setting. `later`: it is temporary. `doubtful`: it may have
+ * succeeded.
+ */
 type Outcome = 'gone' | 'mend' | 'later' | 'doubtful' | 'refused';
 
 const outcomes = (outcome: Outcome, ...codes: string[]) => codes.map((code) => [code, outcome] as const);
 
-/** What Slack's error codes mean for a post. https://docs.slack.dev/reference/methods/chat.postMessage#errors */
+/** The outcome for each of Slack's error codes. https://docs.slack.dev/reference/methods/chat.postMessage#errors */
 const OUTCOMES: ReadonlyMap<string, Outcome> = new Map([
   ...outcomes('gone', 'channel_not_found', 'is_archived', 'not_in_channel', 'messages_tab_disabled'),
   ...outcomes(
@@ -25,7 +28,7 @@ const OUTCOMES: ReadonlyMap<string, Outcome> = new Map([
   ...outcomes('mend', 'not_allowed_token_type', 'org_login_required', 'two_factor_setup_required'),
   ...outcomes('later', 'ratelimited', 'rate_limited', 'message_limit_exceeded', 'accesslimited'),
   ...outcomes('later', 'service_unavailable', 'request_timeout', 'team_added_to_org'),
-  // Of these Slack says that part of the work may have been done.
+  // Slack says that part of the work may have been done.
   ...outcomes('doubtful', 'fatal_error', 'internal_error'),
 ]);
 
@@ -38,56 +41,56 @@ interface WebApiFault {
 }
 
 /**
- * Codes of Node's fetch for a connection that was never established, so that Slack cannot have received the call.
+ * Error codes of Node's fetch for a connection that was never established, so Slack cannot have received the call.
  * https://nodejs.org/api/errors.html and https://undici.nodejs.org/#/docs/api/Errors
  */
 const NOT_CONNECTED =
   /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT|(?:ERR_(?:SSL|TLS)|CERT|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED)_\w+)$/;
 
-/** How long Slack asks to wait, in milliseconds; undefined where it does not ask. */
+/** Returns how long Slack asks to wait, in milliseconds, or undefined if it does not. */
 export function waitAskedFor(error: unknown): number | undefined {
   const { retryAfter } = error as WebApiFault;
   return retryAfter === undefined ? undefined : retryAfter * 1000;
 }
 
-/** What a failed call to the Web API came to. Where its answer was lost it is doubtful: it may have been done. */
+/** Classifies a failed Web API call. A lost response is doubtful, because Slack may have done the work. */
 export function outcomeOf(error: unknown): Outcome {
   const { data, statusCode, message, original } = error as WebApiFault;
   if (waitAskedFor(error) !== undefined) return 'later';
-  // A 429 that names no pause comes as a bare error of the client's.
+  // The client throws a plain error for a 429 without Retry-After.
   if (message?.startsWith('Retry header did not contain')) return 'later';
   if (statusCode !== undefined) return statusCode >= 500 ? 'doubtful' : 'later';
   const reason = data?.error;
   if (reason === undefined) return NOT_CONNECTED.test(original?.cause?.code ?? '') ? 'later' : 'doubtful';
   if (reason.startsWith('restricted_action')) return 'gone';
-  // What is no error code is a page that something on the way put in place of Slack's answer.
+  // Text that is no error code is a page that a proxy returned instead of Slack's answer.
   return OUTCOMES.get(reason) ?? (/^[a-z_]{1,80}$/.test(reason) ? 'refused' : 'doubtful');
 }
 
 const DEAD_TOKEN = /^(?:token_revoked|account_inactive|invalid_auth|not_authed|token_expired)$/;
 
-/** Whether the workspace's token is of no use any more, so that nothing else will work with it. */
+/** Whether the workspace's token is no longer valid, so that no call can succeed. */
 export const isTokenFault = (error: unknown): boolean =>
   DEAD_TOKEN.test((error as WebApiFault).data?.error ?? '');
 
-/** A failed post as a digest's worker takes it. */
+/** Converts a failed post to a result for the delivery worker. */
 export function notPosted(error: unknown, several: boolean): NotPosted {
   const outcome = outcomeOf(error);
   const why = slackFault(error, several);
   const afterMs = waitAskedFor(error);
   if (outcome === 'mend') return { kind: 'later', why };
-  // Slack does not say whether it was the channel's rate or the workspace's: all of the workspace waits.
+  // Slack does not say whether the limit was the channel's or the workspace's, so the whole workspace waits.
   return outcome === 'later' && afterMs !== undefined
     ? { kind: outcome, why, afterMs, holds: 'tenant' }
     : { kind: outcome, why };
 }
 
-/** Waits so many milliseconds; tests don't. */
+/** Waits for a number of milliseconds. Tests pass one that returns at once. */
 export type Wait = (ms: number) => Promise<void>;
 
 export const reallyWait: Wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** How often a call is made in all, and how long a pause is waited for at most, in milliseconds. */
+/** The number of attempts, the longest pause and the first pause, in milliseconds. */
 const TRIES = 3;
 const LONGEST_WAIT = 60_000;
 const PAUSE = 500;
@@ -104,10 +107,10 @@ async function tried<T>(call: () => Promise<T>, wait: Wait, mayRepeat: readonly 
   }
 }
 
-/** Makes a call again, after the pause that Slack asks for, only where it surely had no effect and the fault passes by itself. */
+/** Retries a call after Slack's requested pause, only if it had no effect for certain and the error is temporary. */
 export const patiently = <T>(call: () => Promise<T>, wait: Wait = reallyWait): Promise<T> =>
   tried(call, wait, ['later']);
 
-/** The same for a call that does no harm when it is made twice: also where its answer was lost. */
+/** Retries an idempotent call, also when its response was lost. */
 export const insistently = <T>(call: () => Promise<T>, wait: Wait = reallyWait): Promise<T> =>
   tried(call, wait, ['later', 'doubtful']);

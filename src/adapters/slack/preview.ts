@@ -31,7 +31,7 @@ function richHtml(part: SlackRuns | SlackList): string {
 const unescaped = (text: string): string =>
   text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
 
-/** Small print: of Slack's formatting our cards use only the link. */
+/** Converts small print to HTML. Cards use only the link of Slack's formatting. */
 function smallHtml({ type, text }: SlackMrkdwn | SlackPlain): string {
   if (type === 'plain_text') return escapeHtml(text);
   let html = '';
@@ -96,7 +96,7 @@ function blockHtml(block: SlackBlock): string {
   }
 }
 
-/** A Slack message as Slack shows it, drawn from the very payload that Slack would get. */
+/** Renders a Slack message as HTML that looks like Slack, from the payload that Slack would get. */
 export function slackHtml({ blocks }: Pick<SlackMessage, 'blocks'>): string {
   return `<div class="slack-message">${blocks.map(blockHtml).join('')}</div>`;
 }

@@ -12,7 +12,7 @@ interface ReceiverSettings {
   readonly apiUrl?: string | undefined;
 }
 
-/** Socket Mode. What installs the app is made with it, and served beside it. */
+/** Creates the Socket Mode receiver. The installer is created with it and served beside it. */
 export function socketReceiver({ appToken, apiUrl }: ReceiverSettings, installer: Installer) {
   return new SocketModeReceiver({
     ...installer,
@@ -24,8 +24,8 @@ export function socketReceiver({ appToken, apiUrl }: ReceiverSettings, installer
 }
 
 /**
- * Signed HTTP, without a server of its own: `slackServer` hands it what it has read and checked. The signature is checked here
- * once more, so that nothing unsigned is answered, whatever is done before.
+ * Creates the receiver for signed HTTP, without a server: `slackServer` passes it requests that it has read and verified.
+ * Bolt verifies the signature again, so nothing unsigned is answered even if `slackServer` has a fault.
  */
 export function httpReceiver({ signingSecret, apiUrl }: ReceiverSettings, installer: Installer) {
   return new HTTPReceiver({

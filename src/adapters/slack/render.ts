@@ -38,10 +38,10 @@ const ROOM = {
   button: LIMIT.buttonText.max,
   choices: LIMIT.selectOptions.max,
 };
-/** Rows of a table that are seen at once; Slack pages through the others. */
+/** The rows of a table shown per page. */
 const ROWS_AT_ONCE = 10;
 
-/** Answers have a small title, since the question stands above them; everything else is headed by its title. */
+/** Cards with a small title, because the question stands above them. Others have a heading. */
 const ANSWERS: ReadonlySet<CardKind> = new Set(['brief', 'conflict']);
 
 const plain = (text: string, most: number): SlackPlain => ({
@@ -65,7 +65,7 @@ const small = (mrkdwn: string): SlackContext => ({
 const byline = ({ by, note }: FittedLine): string =>
   [by && `— ${by}`, note && `(${note})`].filter(Boolean).join(' ');
 
-/** The claim, what answers in it bold, after its side's label; a line of a list may be a link. */
+/** Renders a claim: its side's label, then the text with the answer in bold. A list's line may be a link. */
 function claimOf({ label, claim, strong, link }: FittedLine): SlackInline[] {
   const head = label ? [bold(`${label}  `)] : [];
   if (link) return [...head, { type: 'link', url: link, text: literalSlack(claim) }];
@@ -80,7 +80,7 @@ function sourceRuns({ title, link, about }: FittedSource): SlackInline[] {
   return about ? [name, run(` · ${about}`)] : [name];
 }
 
-/** An article in small print: its headline, linked, its outlet and day. */
+/** Renders an article as small print: linked headline, outlet and date. */
 function sourceMrkdwn({ title, link, about }: FittedSource): string {
   const name = escapeMrkdwn(title);
   const headline = link ? `<${link.replaceAll('&', '&amp;')}|${name}>` : name;
@@ -117,7 +117,7 @@ function tableOf(columns: readonly string[], lines: readonly FittedLine[], capti
   return { type: 'data_table', caption, page_size: ROWS_AT_ONCE, rows: [columns.map(cell), ...rows] };
 }
 
-/** Slack takes one table a message: further ones are lists. */
+/** Whether a section is rendered as a table. Slack allows one table a message; further ones become lists. */
 const isTable = (section: FittedSection, { sections }: FittedCard): boolean =>
   sections.find(({ columns }) => columns !== null) === section;
 
@@ -139,7 +139,7 @@ function sectionBlocks(section: FittedSection, card: FittedCard): SlackBlock[] {
   ];
 }
 
-/** The passage as the article has it, the quoted sentence bold among its neighbours. */
+/** Renders the passage verbatim, with the quoted sentence in bold. */
 function passageBlocks({ before, quote, after, source, link }: FittedPassage): SlackBlock[] {
   const [ahead, behind] = gapsAround(before, after);
   const quoted: SlackRuns = {
@@ -160,7 +160,7 @@ const optionOf = ({ label, token, detail }: FittedButton): SlackOption => ({
   ...(detail === null ? {} : { description: plain(detail, LIMIT.optionText.max) }),
 });
 
-/** The menu of what is needed less often: behind "⋯" as far as that has room. */
+/** Builds the overflow menu "⋯" for secondary actions, as many as it has room for. */
 function menuOf(options: readonly FittedButton[]): SlackElement[] {
   if (options.length === 0) return [];
   const made = options.map(optionOf);
@@ -173,7 +173,7 @@ const fitsOption = ({ token }: FittedButton): boolean => token.length <= LIMIT.o
 
 function actionBlocks(card: FittedCard): SlackBlock[] {
   const { buttons, menu, choices, feedback } = arrange(card);
-  // An option's value is shorter than a button's: what does not fit there stays a button.
+  // An option's value is shorter than a button's. A token too long for an option stays a button.
   const made = [...buttons, ...menu.filter((one) => !fitsOption(one))].map(
     ({ label, token, verb, primary }, at): SlackButton => ({
       type: 'button',
@@ -205,7 +205,10 @@ function actionBlocks(card: FittedCard): SlackBlock[] {
   ];
 }
 
-/** Slack's own two thumbs under an answer. https://docs.slack.dev/reference/block-kit/block-elements/feedback-buttons-element */
+/**
+ * Builds Slack's two feedback thumbs under an answer.
+ * https://docs.slack.dev/reference/block-kit/block-elements/feedback-buttons-element
+ */
 function feedbackOf([up, down]: readonly [FittedButton, FittedButton]): SlackContextActions {
   const thumb = (sign: string, { label, token }: FittedButton) => ({
     text: plain(sign, LIMIT.buttonText.max),
@@ -225,7 +228,7 @@ function feedbackOf([up, down]: readonly [FittedButton, FittedButton]): SlackCon
   };
 }
 
-/** Who shared the card, by the name that Slack shows, and what they had asked. */
+/** Renders who shared the card, with the name that Slack shows, and the question. */
 function sharedBlocks({ shared }: FittedCard): SlackBlock[] {
   if (!shared) return [];
   const who: SlackInline = /^[UW][A-Z0-9]+$/.test(shared.by)
@@ -235,11 +238,11 @@ function sharedBlocks({ shared }: FittedCard): SlackBlock[] {
   return [rich(runs(who, italic(` ${did}`)))];
 }
 
-/** A title in bold, linked where it leads somewhere. */
+/** Renders a title in bold, linked if it has an address. */
 const headline = (title: string, link: string | null): SlackInline =>
   link ? { type: 'link', url: link, text: literalSlack(title), style: { bold: true } } : bold(title);
 
-/** An article's headline, linked, and where it is from in small print. */
+/** Renders an article's linked headline and, as small print, its outlet. */
 function headlineBlocks({ title, titleLink, lede }: FittedCard): SlackBlock[] {
   return [rich(runs(headline(title, titleLink))), ...(lede ? [small(escapeMrkdwn(lede))] : [])];
 }
@@ -269,7 +272,7 @@ function blocksOf(card: FittedCard): SlackBlock[] {
   ];
 }
 
-/** All text that a block carries. */
+/** Counts the characters of all text in a block. */
 function weight(value: unknown): number {
   if (typeof value === 'string') return value.length;
   if (typeof value !== 'object' || value === null) return 0;
@@ -288,9 +291,9 @@ const blocksFit = (blocks: readonly SlackBlock[]): boolean =>
   blocks.every(fits);
 
 /**
- * A card as a Slack message within all of Block Kit's limits. Claims, quotes and titles are rich text, which Slack doesn't
- * parse: they stay verbatim and can neither format nor ping. Small print is mrkdwn, escaped.
- * The value of each button, option and thumb is its token; a button's `action_id` is `verb.index`.
+ * Renders a card as a Slack message within all of Block Kit's limits. Claims, quotes and titles are rich text, which Slack
+ * does not parse: they stay verbatim and can neither format nor ping. Small print is escaped mrkdwn. The value of each
+ * button, option and thumb is its token; a button's `action_id` is `verb.index`.
  */
 export function renderSlack(card: Card): SlackMessage {
   return {

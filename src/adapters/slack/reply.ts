@@ -8,34 +8,34 @@ import { PLAIN, payloadOf } from './message-payload.ts';
 import { isTokenFault, outcomeOf, patiently, type Wait } from './post-outcome.ts';
 import { respondAt } from './respond.ts';
 
-/** Where something was asked, by whom, and what an answer there is posted with. */
+/** The origin of a question: who asked, where, and the client to answer with. */
 export interface Asked {
   readonly client: webApi.WebClient;
   readonly botId: string;
   readonly channel: string;
   readonly person: string;
   readonly thread?: string | undefined;
-  /** The message that asked, by Slack’s clock; an interaction has none. */
+  /** The timestamp of the message that asked; absent for an interaction. */
   readonly ts?: string;
-  /** Where an interaction is answered. */
+  /** The address at which an interaction is answered. */
   readonly responseUrl?: string | undefined;
-  /** Whether the answer takes the place of the card that bears the button, which the presser alone sees. */
+  /** Whether the answer replaces the card with the pressed button, which only the presser sees. */
   readonly inPlace?: boolean;
 }
 
 export interface AnswerParts {
   readonly wait: Wait;
-  /** Hears of each fault, also of those that were got around. */
+  /** Called with each fault, also with those that a retry or another route overcame. */
   readonly onFault: (error: unknown) => void;
 }
 
-/** One way for a card to reach somebody. */
+/** One way to send a card to a person. */
 type Way = (card: Card) => Promise<unknown>;
 
-/** A post whose answer was lost may still be on its way for so long, in milliseconds. */
+/** The wait in milliseconds after a lost response, because the post may still arrive. */
 const SETTLES = 2_000;
 
-/** Posts in a conversation; in doubt it looks whether the post stands there before it posts again, once. */
+/** Posts a card exactly once. If the response was lost, it searches for the post and posts again only if it is absent. */
 async function postOnce(card: Card, asked: Asked, { wait, onFault }: AnswerParts): Promise<void> {
   const { client, channel, thread } = asked;
   const message = {
@@ -59,7 +59,10 @@ async function postOnce(card: Card, asked: Asked, { wait, onFault }: AnswerParts
   }
 }
 
-/** What the asker reads where the answer may have been lost: it can be shown again, but not by itself, lest it double. */
+/**
+ * Builds the notice after a lost response. It offers a button to show the answer again, because repeating it automatically
+ * could duplicate it.
+ */
 function lostNotice(card: Card, shared: boolean): Card {
   if (shared) {
     const lede = 'If it does not stand in the channel, ask again and share the new card.';
@@ -77,7 +80,7 @@ function lostNotice(card: Card, shared: boolean): Card {
 const failedNotice = (card: Card, error: unknown): Card =>
   noticeDraft(card, 'I could not answer there', slackFault(error)).card;
 
-/** The ways to reach the asker alone, the best first. */
+/** Lists the ways to reach only the asker, the best first. */
 function waysAside({ client, channel, person, thread, responseUrl, inPlace = false }: Asked): Way[] {
   const inThread = thread ? { thread_ts: thread } : {};
   const respond: Way = (card) =>
@@ -90,7 +93,7 @@ function waysAside({ client, channel, person, thread, responseUrl, inPlace = fal
   const direct: Way = (card) => client.chat.postMessage({ channel: person, ...payloadOf(card), ...PLAIN });
   const ephemeral: Way = (card) =>
     client.chat.postEphemeral({ channel, user: person, ...inThread, ...payloadOf(card) });
-  // In a direct conversation everything is for the one alone.
+  // A direct message needs no ephemeral post: only the asker reads it.
   return [
     ...(responseUrl ? [respond, respond] : []),
     ...(channel.startsWith('D') ? [] : [ephemeral]),
@@ -98,7 +101,7 @@ function waysAside({ client, channel, person, thread, responseUrl, inPlace = fal
   ];
 }
 
-/** Goes from one way to the next. After a doubt only a word about it follows, so that no answer appears twice. */
+/** Tries each way until one succeeds. After a doubtful failure it sends only a notice, so that no answer appears twice. */
 async function alongWays(first: Card, ways: readonly Way[], { wait, onFault }: AnswerParts): Promise<void> {
   let card = first;
   for (const way of ways) {
@@ -114,17 +117,17 @@ async function alongWays(first: Card, ways: readonly Way[], { wait, onFault }: A
   }
 }
 
-/** Slack's name of the emoji for each reaction. */
+/** Slack's emoji name for each reaction. */
 const EMOJI = { thanks: 'pray' } as const;
 
-/** Reacts to the message that asked. One that fails is left out: nobody misses it. */
+/** Adds a reaction to the question. A failure is ignored, because a missing reaction loses no information. */
 export const react = (
   { client, channel, ts }: Asked,
   name: string,
   { onFault }: AnswerParts,
 ): Promise<unknown> => client.reactions.add({ channel, timestamp: ts!, name }).catch(onFault);
 
-/** Shows the reply to whom it is for, once. Where that fails the asker alone is told what went wrong. */
+/** Sends the reply to its audience once. If that fails, only the asker is told why. */
 export async function answer(reply: Reply, asked: Asked, parts: AnswerParts): Promise<void> {
   const { card, visibility, reaction } = reply;
   if (reaction && asked.ts) return void (await react(asked, EMOJI[reaction], parts));
@@ -148,12 +151,12 @@ export async function answer(reply: Reply, asked: Asked, parts: AnswerParts): Pr
   }
 }
 
-/** An answer that takes longer than this, in milliseconds, is announced by a line. */
+/** The delay in milliseconds before a slow answer is announced by a line. */
 const LINE_AFTER = 600;
 
 /**
- * Runs work that may announce itself by a line for the asker alone, and then what it gives. The line is shown only if the
- * work takes a moment, and always before what comes after it.
+ * Runs slow work, announces it to the asker by a line, then sends its result. The line appears only if the work is slow, and
+ * always before the result.
  */
 export async function withLine(
   { responseUrl }: Asked,

@@ -1,8 +1,8 @@
 import { ANSWER_WITHIN } from './workspace.ts';
 
-/** What Slack said at a response URL, as the Web API's faults are read. */
+/** Converts a refusal at a response URL to the error shape of the Web API client. */
 function refusal(status: number, body: string, retryAfter: string | null): Error {
-  // Slack's error codes are the only words there with an underscore.
+  // Error codes are the only words with an underscore in Slack's response.
   const said = body.match(/[a-z_]+/g)?.find((word) => /[a-z]_[a-z]/.test(word));
   if (status === 429)
     return Object.assign(new Error('rate limited'), { retryAfter: Number(retryAfter ?? 1) || 1 });
@@ -12,8 +12,9 @@ function refusal(status: number, body: string, retryAfter: string | null): Error
 }
 
 /**
- * Answers at the address that Slack gave for an interaction: it reaches also channels that the bot is not in. Rejects with
- * what `outcomeOf` reads. Good for 5 answers in 30 minutes: https://docs.slack.dev/interactivity/handling-user-interaction
+ * Posts to an interaction's response URL. It also reaches channels that the bot is not in. Rejects with an error that
+ * `outcomeOf` reads. The URL is valid for 5 answers in 30 minutes:
+ * https://docs.slack.dev/interactivity/handling-user-interaction
  */
 export async function respondAt(url: string, message: object): Promise<void> {
   const request = {

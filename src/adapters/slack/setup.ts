@@ -8,7 +8,7 @@ import type { ListenerParts } from './listener-parts.ts';
 import { cardView, formView, type ModalState, readModalState, valuesIn, waitingView } from './modal.ts';
 import { insistently } from './post-outcome.ts';
 
-/** Where a form or an act of the Home tab comes from. */
+/** The interaction that opens a form: its trigger, person and channel. */
 export interface Opener {
   readonly client: webApi.WebClient;
   readonly team: string;
@@ -16,7 +16,7 @@ export interface Opener {
   readonly triggerId: string;
 }
 
-/** Forms that are about a channel: where none is given, it is asked for. */
+/** Forms about a channel. If none is given, the form has a channel field. */
 const OF_CHANNEL = /^(?:digest|add|watch)\b/;
 
 function withChannel(form: Form, channel: string, words: Words): Form {
@@ -25,7 +25,7 @@ function withChannel(form: Form, channel: string, words: Words): Form {
   return { ...form, fields: [field, ...form.fields] };
 }
 
-/** Opens a form as a modal. A trigger is good for three seconds and once: it is not tried again. */
+/** Opens a form as a modal. It is not retried: a trigger is valid once and for three seconds. */
 export async function openForm(
   id: string,
   { client, team, person, triggerId }: Opener,
@@ -40,7 +40,7 @@ export async function openForm(
   await client.views.open({ trigger_id: triggerId, view });
 }
 
-/** Shows a reply in a modal of its own. */
+/** Opens a modal that shows a reply. */
 export async function openCard(
   reply: Reply,
   { client, triggerId }: Pick<Opener, 'client' | 'triggerId'>,
@@ -49,7 +49,7 @@ export async function openCard(
   await client.views.open({ trigger_id: triggerId, view: cardView(reply.card, state, EN) });
 }
 
-/** Filled-in forms: acknowledged at once by a word, which the answer then takes the place of. */
+/** Handles submitted forms. Each is acknowledged at once with a placeholder, which the result replaces. */
 export function listenForForms(app: App, parts: ListenerParts): void {
   const { chat, placeOf, work } = parts;
   app.view('setup', async ({ ack, body, view, client }) => {

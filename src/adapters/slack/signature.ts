@@ -1,10 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isValidSlackRequest } from '@slack/bolt';
 
-/** How far a delivery's timestamp may be from this machine's clock, either way, in seconds. Slack's own figure. */
+/**
+ * The largest difference allowed between a delivery's timestamp and this machine's clock, in seconds; Slack's own figure.
+ */
 const FRESH_S = 300;
 
-/** What a delivery's headers say before its body is read. */
+/** What a delivery's headers show before its body is read. */
 export type HeaderCheck = 'fresh' | 'stale' | 'unsigned';
 
 interface Signed {
@@ -19,7 +21,7 @@ function signedBy(headers: IncomingHttpHeaders): Signed | null {
   return { signature, at: Number(at) };
 }
 
-/** Reads the signature's headers; `nowMs` is the clock. A timestamp of the future is as stale as one of the past. */
+/** Checks the signature headers against the clock `nowMs`. A timestamp in the future is as stale as one in the past. */
 export function checkHeaders(headers: IncomingHttpHeaders, nowMs: number): HeaderCheck {
   const signed = signedBy(headers);
   if (!signed) return 'unsigned';

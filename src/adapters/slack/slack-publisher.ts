@@ -5,16 +5,16 @@ import { PLAIN, payloadOf } from './message-payload.ts';
 import { notPosted, outcomeOf, patiently, waitAskedFor } from './post-outcome.ts';
 import type { Workspace, Workspaces } from './workspace.ts';
 
-/** Slack's clock may stand so much behind this machine's, in seconds. */
+/** How far Slack's clock may be behind this machine's, in seconds. */
 const CLOCKS_APART = 600;
-/** A look that failed is tried again after so many milliseconds. */
+/** The delay before a failed search is retried, in milliseconds. */
 const LOOK_AGAIN = 5_000;
-/** Each workspace has a rate of its own: together they take what a core can send, at 0.1 to 0.2 s an answer. */
+/** The most concurrent posts. Rate limits apply per workspace; at 0.1 to 0.2 s a response this keeps one core busy. */
 const AT_ONCE = 256;
-/** Where another process may be the workspace's own, it is left to it for so long. */
+/** The delay in milliseconds before a delivery is retried whose workspace another process may serve. */
 const NOT_HERE = 60_000;
 
-/** What a failed look comes to: one that passes by itself is worth another. */
+/** Converts a failed search to a result. A temporary error is worth another attempt. */
 function notFound(error: unknown, several: boolean): Found {
   const why = slackFault(error, several);
   const outcome = outcomeOf(error);
@@ -26,7 +26,7 @@ function notFound(error: unknown, several: boolean): Found {
 const NOT_INSTALLED = 'Readout is not installed in this workspace.';
 const UNREADABLE = 'The workspace’s token could not be read.';
 
-/** Posts digests to Slack with metadata, finds them again in the channel's history, and sends direct messages. */
+/** Publishes digests to Slack with metadata, finds them again in the channel's history, and sends direct messages. */
 export function slackOutlet(workspaces: Workspaces): Outlet {
   const find = async (tenant: string): Promise<Workspace | null | 'unreadable'> =>
     workspaces.of(tenant).catch(() => 'unreadable' as const);
@@ -68,7 +68,7 @@ export function slackOutlet(workspaces: Workspaces): Outlet {
     async tell(tenant, person, card): Promise<boolean> {
       const workspace = await find(tenant);
       if (!workspace || workspace === 'unreadable') return false;
-      // A person's id in the channel's place opens the direct conversation with them: it takes no scope of its own.
+      // A person's id as the channel posts to their direct conversation and needs no extra scope.
       const message = { channel: person, ...payloadOf(card), ...PLAIN };
       return patiently(() => workspace.client.chat.postMessage(message)).then(
         () => true,

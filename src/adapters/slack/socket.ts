@@ -5,11 +5,11 @@ import { outcomeOf, type Wait, waitAskedFor } from './post-outcome.ts';
 
 type Client = SocketModeReceiver['client'];
 
-/** Delays before the second and later attempts to reconnect, in milliseconds. */
+/** The delays between reconnection attempts, in milliseconds. */
 const RETRY = { first: 500, longest: 30_000 };
 
 export interface Socket {
-  /** Rejects with what Slack says where the first connection fails. */
+  /** Rejects with Slack's error if the first connection fails. */
   start(): Promise<void>;
   stop(): void;
 }
@@ -17,13 +17,13 @@ export interface Socket {
 interface SocketParts {
   readonly link: Link;
   readonly wait: Wait;
-  /** Hears of an attempt that failed. */
+  /** Called with the error of each failed attempt. */
   readonly onFault: (error: unknown) => void;
-  /** Hears of a message that the client could not read. */
+  /** Called with the error of a message that the client could not read. */
   readonly onMalformed: (error: unknown) => void;
 }
 
-/** What the client has beyond its types: it is an emitter, and acknowledges by an envelope's id. */
+/** The untyped part of the client: it is an event emitter and acknowledges an envelope by its id. */
 interface Receiving {
   listeners(event: 'ws_message'): ((data: unknown, isBinary: boolean) => Promise<void>)[];
   removeAllListeners(event: 'ws_message'): void;
@@ -41,8 +41,8 @@ function envelopeIn(data: unknown): string | null {
 }
 
 /**
- * Lets a message fail alone. The client reads `payload.event.type` of whatever comes, and its rejection, which nobody hears,
- * would end the process. What cannot be read is acknowledged: Slack would only send it again.
+ * Keeps a malformed message from ending the process. The client reads `payload.event.type` of any message and does not
+ * handle the resulting rejection. The message is acknowledged, because Slack would send it again.
  */
 function failAlone(client: Receiving, onFault: (error: unknown) => void): void {
   const receivers = client.listeners('ws_message');
@@ -59,8 +59,8 @@ function failAlone(client: Receiving, onFault: (error: unknown) => void): void {
 }
 
 /**
- * Keeps a Socket Mode connection. The client's own way back waits five seconds at every refresh that Slack asks for, and a
- * refusal in it ends the process; here the first attempt is at once, and no fault ends them.
+ * Keeps a Socket Mode connection open. The client's own reconnection waits five seconds at every refresh and ends the
+ * process if it is refused. This one reconnects at once and retries after any fault.
  */
 export function keepSocket(client: Client, { link, wait, onFault, onMalformed }: SocketParts): Socket {
   let busy = false;
@@ -79,7 +79,7 @@ export function keepSocket(client: Client, { link, wait, onFault, onMalformed }:
       } catch (error) {
         onFault(error);
         asked = waitAskedFor(error) ?? 0;
-        // An app token that Slack refuses does not come back by itself, but it is tried.
+        // A refused app token does not recover by itself, but it is retried.
         const mend = outcomeOf(error) === 'mend' || outcomeOf(error) === 'gone';
         link.to(mend ? 'disconnected' : 'reconnecting');
       }

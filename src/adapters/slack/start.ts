@@ -23,53 +23,53 @@ import { listenForLeaving } from './uninstall.ts';
 import { type SourceRights, slackLookups } from './user-info.ts';
 import { clientOptions, silent, type Workspaces } from './workspace.ts';
 
-/** How several workspaces install the app, and where their tokens are kept. */
+/** The settings for installation by several workspaces and the storage of their tokens. */
 interface OauthSettings extends Omit<InstallSettings, 'apiUrl'>, InstallationParts {
-  /** True the first time an id is met within ten minutes, in whichever process. */
+  /** Returns true the first time an id is seen within ten minutes, across all processes. */
   readonly firstSeen: (id: string) => Promise<boolean>;
 }
 
 export interface SlackSettings {
-  /** One workspace's token; else `oauth`. */
+  /** One workspace's bot token; if absent, `oauth` is used. */
   readonly botToken?: string | undefined;
   readonly oauth?: OauthSettings | undefined;
-  /** Socket Mode where set. */
+  /** The app-level token; if present, Socket Mode is used. */
   readonly appToken?: string | undefined;
-  /** Signed HTTP where there is no app token. */
+  /** The signing secret for HTTP deliveries, used without an app token. */
   readonly signingSecret?: string | undefined;
-  /** Where signed HTTP and installations are served; 0 takes any free one. */
+  /** The port for HTTP deliveries and installations; 0 picks a free one. */
   readonly port: number;
-  /** Another Web API than Slack's own; ends in /api/. */
+  /** The address of a Web API other than Slack's; ends in /api/. */
   readonly apiUrl?: string | undefined;
-  /** Who may change what a workspace reads; admins by default. */
+  /** Who may change the workspace's sources; admins by default. */
   readonly sources?: SourceRights | undefined;
-  /** How pauses are waited for; tests don't. */
+  /** Waits for a pause. Tests pass one that returns at once. */
   readonly wait?: Wait;
 }
 
 export interface Connection {
-  /** "socket" or "http", and whether events can come in. */
+  /** The mode and whether events can arrive. */
   state(): LinkReport & { readonly mode: 'socket' | 'http' };
-  /** Where digests of this platform's tenants are posted. */
+  /** Publishes digests for this platform's tenants. */
   readonly outlet: Outlet;
-  /** Where HTTP is served; null where nothing is. */
+  /** The port of the HTTP server; null if there is none. */
   readonly port: number | null;
-  /** Takes no more events, finishes what is in hand within 10 seconds, closes. */
+  /** Stops receiving events, waits up to 10 seconds for work in flight, and closes. */
   stop(): Promise<void>;
 }
 
 interface Tenants {
   readonly workspaces: Workspaces;
-  /** The team whose token is a setting; absent where workspaces install the app. */
+  /** The team of the configured token; absent if workspaces install the app. */
   readonly home?: string;
   readonly authorize?: NonNullable<AppOptions['authorize']>;
   readonly lacks?: readonly string[];
 }
 
-/** What anybody can cause is told of at most this often, in milliseconds. */
+/** The shortest interval in milliseconds between log lines that anybody on the internet can cause. */
 const TOLD_EVERY_MS = 60_000;
 
-/** Tells the operator why deliveries are refused: the secret or the clock may be wrong. */
+/** Creates a function that logs why deliveries are refused: the secret or the clock may be wrong. */
 const refusals = (log: SlackParts['log']) =>
   atMostEvery(TOLD_EVERY_MS, (why: 'stale' | 'unsigned') =>
     log.warn(
@@ -80,7 +80,7 @@ const refusals = (log: SlackParts['log']) =>
     ),
   );
 
-/** What the port tells where nobody gave it more to tell: whether events can come in. */
+/** The default health checks of the port: whether events can arrive. */
 function healthByLink(link: Link): HealthChecks {
   const isUp = (): boolean => link.report().state !== 'disconnected';
   return {
@@ -89,7 +89,7 @@ function healthByLink(link: Link): HealthChecks {
   };
 }
 
-/** Starts the Slack side: Socket Mode with an app token, else signed HTTP on `port` at /slack/events. */
+/** Starts the Slack adapter: Socket Mode with an app token, otherwise signed HTTP on `port` at /slack/events. */
 export async function startSlack(settings: SlackSettings, parts: SlackParts): Promise<Connection> {
   const { appToken, apiUrl, oauth, port, wait = reallyWait } = settings;
   const { log } = parts;
@@ -119,7 +119,7 @@ export async function startSlack(settings: SlackSettings, parts: SlackParts): Pr
   const lineOf = (error: unknown): string => slackFault(error, kept !== undefined);
   if (lacks.length > 0) log.warn({}, lacking(lacks));
 
-  /** One workspace's token that died does not come back: the operator has to put another one there. */
+  /** Called when the configured token is no longer valid. The operator must set a new one. */
   const lost = (error: unknown): void => {
     if (!kept && isTokenFault(error)) link.to('disconnected');
   };
@@ -127,7 +127,7 @@ export async function startSlack(settings: SlackSettings, parts: SlackParts): Pr
     receiver,
     logger: silent,
     clientOptions: clientOptions(apiUrl),
-    // What was said before is the chat's to remember.
+    // Bolt need not store conversations; the chat module does.
     convoStore: false,
     ...(authorize ? { authorize } : {}),
   });
@@ -144,7 +144,7 @@ export async function startSlack(settings: SlackSettings, parts: SlackParts): Pr
   });
   listen(app, { ...parts, work, wait, placeOf: placesBy(lookups) });
   listenForLeaving(app, work, async (teamId) => {
-    // What happens in another workspace says nothing of the one whose token is a setting.
+    // Ignore token faults of other workspaces: they say nothing about the configured token.
     if (home && teamId !== home) return;
     if (kept) await kept.remove(teamId);
     else link.to('disconnected');
@@ -186,7 +186,7 @@ export async function startSlack(settings: SlackSettings, parts: SlackParts): Pr
     state: () => ({ mode: appToken ? 'socket' : 'http', ...link.report() }),
     async stop() {
       link.to('stopped');
-      // First no more events come in; those that were acknowledged are still answered, by the Web API.
+      // Stop receiving first. Events already acknowledged are still answered through the Web API.
       stopReceiving();
       server?.close();
       await hand.finish();

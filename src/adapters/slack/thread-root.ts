@@ -4,10 +4,10 @@ import { parseActionToken } from '../../domain/action.ts';
 import { withTimeout } from '../../domain/with-timeout.ts';
 import { contentOf, type MessageBody } from './message-content.ts';
 
-/** A look that takes longer is given up: the question is then answered by itself. In milliseconds. */
+/** The time limit for loading the root message, in milliseconds. After it, the question is answered without it. */
 const PATIENCE = 2_000;
 
-/** The card that a message's blocks show, by the first of our tokens in them; null if they bear none. */
+/** Returns the first of the bot's tokens in a message's blocks, or null. */
 function cardIn(value: unknown): string | null {
   if (Array.isArray(value)) return value.map(cardIn).find((id) => id !== null) ?? null;
   if (typeof value !== 'object' || value === null) return null;
@@ -16,7 +16,7 @@ function cardIn(value: unknown): string | null {
   return card ?? cardIn(Object.values(parts));
 }
 
-/** The message that a thread stands under; null where Slack does not say, or not in time. */
+/** Loads a thread's root message. Resolves with null if Slack refuses or is too slow. */
 async function messageAbove(
   client: webApi.WebClient,
   channel: string,
@@ -30,7 +30,7 @@ async function messageAbove(
   return found === 'late' ? null : found;
 }
 
-/** The card on the message that a thread stands under; null where it bears none, or where Slack does not say. */
+/** Returns the card in the thread's root message, or null if it has none or cannot be loaded. */
 export async function cardAbove(
   client: webApi.WebClient,
   channel: string,
@@ -39,7 +39,7 @@ export async function cardAbove(
   return cardIn((await messageAbove(client, channel, thread))?.blocks ?? null);
 }
 
-/** What the message says and brings that a thread stands under; null where Slack does not say. */
+/** Returns the text and files of the thread's root message, or null if it cannot be loaded. */
 export async function contentAbove(
   client: webApi.WebClient,
   channel: string,

@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import type { ListenerParts } from './listener-parts.ts';
 import { tenantOf } from './workspace.ts';
 
-/** Forgets a workspace's tokens when the app was removed there or its bot token was taken away. */
+/** Deletes a workspace's tokens when the app is removed there or its bot token is revoked. */
 export function listenForLeaving(
   app: App,
   work: ListenerParts['work'],
@@ -13,7 +13,7 @@ export function listenForLeaving(
 
   app.event('app_uninstalled', async ({ body }) => left(body.team_id));
   app.event('tokens_revoked', async ({ event, body }) => {
-    // A person's own token leaves the app installed.
+    // Revoking a person's own token leaves the app installed.
     if ((event.tokens?.bot ?? []).length > 0) await left(body.team_id);
   });
 }

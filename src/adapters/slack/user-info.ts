@@ -3,23 +3,23 @@ import { withTimeout } from '../../domain/with-timeout.ts';
 import { insistently, type Wait } from './post-outcome.ts';
 import { tenantOf, type Workspace, type Workspaces } from './workspace.ts';
 
-/** What a workspace tells of people and channels; each is asked only where a command needs it. */
+/** Looks up people and channels of a workspace. Commands call these only when needed. */
 export interface Lookups {
-  /** The person's IANA zone; undefined where Slack does not tell it. */
+  /** The person's IANA time zone, or undefined if Slack does not tell it. */
   zoneOf(tenant: string, person: string): Promise<string | undefined>;
-  /** The person's language, as Slack names it: "de-DE"; undefined where Slack does not tell it at once. */
+  /** The person's language tag, such as "de-DE", or undefined if Slack does not answer in time. */
   localeOf(tenant: string, person: string): Promise<string | undefined>;
-  /** Whether the person may manage the channel: its creator, the workspace's admins and owners; in a direct message, always. */
+  /** Whether the person may manage the channel: its creator, admins and owners; anybody in a direct message. */
   mayManage(tenant: string, channel: string, person: string): Promise<boolean>;
-  /** Whether the person may change what the whole workspace reads, in whichever channel: as READOUT_SOURCES says; guests never. */
+  /** Whether the person may change the workspace's sources, as READOUT_SOURCES says. Guests may not. */
   mayManageSources(tenant: string, person: string): Promise<boolean>;
-  /** Who may do that, as a person reads it. */
+  /** A description of who may change sources, for messages to people. */
   readonly sourceManagers: string;
-  /** What keeps the bot from posting in the channel; null where nothing does, or where Slack does not tell. */
+  /** The reason why the bot cannot post in the channel, or null if it can or Slack does not tell. */
   outOfReach(tenant: string, channel: string): Promise<string | null>;
 }
 
-/** Whom to ask, where one may not. */
+/** A description of who may manage a channel, for messages to people. */
 export const MANAGERS = 'the channel’s creator or a workspace admin';
 
 const INVITE = 'I am not in this channel yet, so nothing can be posted here. Invite me: /invite @Readout';
@@ -33,17 +33,17 @@ interface Person {
   readonly is_admin?: boolean;
   readonly is_owner?: boolean;
   readonly is_primary_owner?: boolean;
-  /** A guest of several channels, and with `is_ultra_restricted` of one. */
+  /** A guest. With `is_ultra_restricted` the guest is limited to one channel. */
   readonly is_restricted?: boolean;
   readonly is_ultra_restricted?: boolean;
-  /** Somebody of another workspace, in a shared channel. */
+  /** A person of another workspace, in a shared channel. */
   readonly is_stranger?: boolean;
   readonly is_bot?: boolean;
   readonly deleted?: boolean;
   readonly team_id?: string;
 }
 
-/** Who may change what a workspace reads. */
+/** The people who may change a workspace's sources. */
 export type SourceRights = 'admins' | 'members';
 
 const SOURCE_MANAGERS: Readonly<Record<SourceRights, string>> = {
@@ -51,7 +51,7 @@ const SOURCE_MANAGERS: Readonly<Record<SourceRights, string>> = {
   members: 'a full member of this workspace',
 };
 
-/** Whether somebody belongs to the workspace itself: no guest, and nobody of another workspace. */
+/** Whether a person is a full member of the workspace: neither a guest nor from another workspace. */
 const isMember = (tenant: string, person: Person): boolean =>
   ![person.is_restricted, person.is_ultra_restricted, person.is_stranger, person.is_bot, person.deleted].some(
     Boolean,
@@ -61,24 +61,24 @@ const isMember = (tenant: string, person: Person): boolean =>
 const isAdmin = (tenant: string, person: Person): boolean =>
   isMember(tenant, person) && [person.is_admin, person.is_owner, person.is_primary_owner].some(Boolean);
 
-/** How long an answer is fresh, in milliseconds. */
+/** How long a lookup is cached, in milliseconds. */
 const FRESH = 60_000;
 const MOST_CACHED = 2000;
 
-/** An answer waits so long for the language it is to be in, in milliseconds: then it is in English. */
+/** The time limit for looking up a person's language, in milliseconds. After it, the answer is in English. */
 const LOCALE_WITHIN = 400;
 
 interface LookupParts {
   readonly workspaces: Workspaces;
   readonly now: () => number;
   readonly wait: Wait;
-  /** Who may manage sources; admins by default. */
+  /** Who may change sources; admins by default. */
   readonly sources?: SourceRights | undefined;
-  /** Called with the fault of a failed look-up, which then counts as "unknown" and "may not". */
+  /** Called with the fault of a failed lookup, whose result is then "unknown" or "may not". */
   readonly onFault: (error: unknown) => void;
 }
 
-/** Looks people and channels up at Slack, cached for a minute. */
+/** Creates lookups of people and channels, cached for a minute. */
 export function slackLookups({ workspaces, now, wait, onFault, sources = 'admins' }: LookupParts): Lookups {
   const cache = new LRUCache<string, { readonly at: number; readonly value: Promise<unknown> }>({
     max: MOST_CACHED,
@@ -107,7 +107,7 @@ export function slackLookups({ workspaces, now, wait, onFault, sources = 'admins
       ),
     );
 
-  /** Slack's information on a channel; null if the bot cannot see such a channel. */
+  /** Loads a channel's details, or null if the bot cannot see it. */
   const channelOf = (tenant: string, channel: string) =>
     cached(`${tenant} ${channel}`, () =>
       ask(tenant, async ({ client }) => (await client.conversations.info({ channel })).channel ?? null).catch(
@@ -151,7 +151,7 @@ export function slackLookups({ workspaces, now, wait, onFault, sources = 'admins
     },
     sourceManagers: SOURCE_MANAGERS[sources],
     async outOfReach(tenant, channel) {
-      // No scope of the app covers direct messages.
+      // Direct messages need no check, and no scope of the app covers them.
       if (channel.startsWith('D')) return null;
       const info = await channelOf(tenant, channel).catch((error: unknown) => orElse(error, undefined));
       return info === undefined || info?.is_member ? null : INVITE;

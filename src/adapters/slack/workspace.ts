@@ -1,26 +1,26 @@
 import { type Logger, LogLevel, type webApi } from '@slack/bolt';
 
-/** A workspace that has the app, as the bot sees it. */
+/** A workspace that has installed the app, with the bot's ids and client. */
 export interface Workspace {
   readonly client: webApi.WebClient;
   readonly teamId: string;
-  /** The app's own id as an author of messages. */
+  /** The bot id that Slack sets as the author of the app's messages. */
   readonly botId: string;
   readonly botUserId: string;
 }
 
-/** The workspaces that this process may speak in. */
+/** The workspaces that this process can call. */
 export interface Workspaces {
-  /** Null where the app is not installed; rejects where that cannot be told now. */
+  /** Returns null if the app is not installed. Rejects if that cannot be determined now. */
   of(tenant: string): Promise<Workspace | null>;
-  /** Whether a workspace that is missing here has no app at all; else another process may be its own. */
+  /** Whether a workspace missing here has no installation at all. If false, another process may serve it. */
   readonly knowsAll: boolean;
 }
 
-/** How long Slack may take to answer, in milliseconds; after it the answer counts as lost. */
+/** The time limit for a Web API call, in milliseconds. After it the response counts as lost. */
 export const ANSWER_WITHIN = 20_000;
 
-/** The SDK's own log lines may hold payloads: none passes, and ours say what went wrong. */
+/** A logger that drops the SDK's lines, because they may contain payloads. The bot logs faults itself. */
 export const silent: Logger = {
   debug() {},
   info() {},
@@ -32,8 +32,8 @@ export const silent: Logger = {
 };
 
 /**
- * How Slack is called: what may be tried again is decided where it is called, for a post that the client tried again by
- * itself could appear twice. `apiUrl` ends in /api/; Slack's own where it is not given.
+ * Builds the client's options. Automatic retries are off, because a repeated post could appear twice; each caller decides
+ * about retries. `apiUrl` ends in /api/ and defaults to Slack's own.
  */
 export function clientOptions(apiUrl: string | undefined): webApi.WebClientOptions {
   return {
@@ -45,5 +45,5 @@ export function clientOptions(apiUrl: string | undefined): webApi.WebClientOptio
   };
 }
 
-/** The tenant's id of a workspace. */
+/** Builds the tenant id of a workspace. */
 export const tenantOf = (teamId: string): string => `slack:${teamId}`;

@@ -13,21 +13,21 @@ export interface InstallationParts {
   readonly now: () => Date;
 }
 
-/** What Bolt's installer makes of an installation for a call: its token, renewed where it must be. */
+/** Bolt's authorize function: returns an installation's token, refreshed if necessary. */
 type Authorize = (source: {
   teamId: string;
   enterpriseId: undefined;
   isEnterpriseInstall: false;
 }) => Promise<{ botToken?: string; botId?: string; botUserId?: string }>;
 
-/** How long what was read is good, in milliseconds: another process may have removed it. */
+/** How long a cached installation is used, in milliseconds. Another process may have removed it. */
 const FRESH = 30_000;
 
-/** A secret of its own for the states of installations, so that no further setting has to be kept. */
+/** Derives the secret that signs installation states from READOUT_KEY, so that operators need no extra setting. */
 export const stateSecretOf = (keys: Keys): Buffer =>
   Buffer.from(hkdfSync('sha256', keys.current.bytes, '', 'readout slack install state', 32));
 
-/** The tokens of many workspaces in the store, encrypted there, as Bolt's installer keeps and reads them. */
+/** Stores the encrypted tokens of many workspaces, in the form that Bolt's installer reads. */
 export function slackInstallations({ db, keys, now }: InstallationParts) {
   const kept = new Map<string, { readonly at: number; readonly value: Promise<Installation | null> }>();
 
@@ -73,7 +73,7 @@ export function slackInstallations({ db, keys, now }: InstallationParts) {
     },
   };
 
-  /** The workspaces that have the app, each with a client of its own. */
+  /** Lists the installed workspaces, each with its own client. */
   const workspaces = (authorize: Authorize, apiUrl: string | undefined): Workspaces => {
     const clients = new Map<string, { readonly token: string; readonly workspace: Workspace }>();
     return {

@@ -20,17 +20,19 @@ interface InstallParts {
   readonly log: SlackParts['log'];
 }
 
-/** Anybody can begin an installation and not finish it: each kind is told of at most this often, in milliseconds. */
+/**
+ * The shortest interval between two log lines of a kind, in milliseconds: anybody can start installations and abandon them.
+ */
 const TOLD_EVERY_MS = 60_000;
 
 const INSTALL_PATH = '/slack/install';
 const REDIRECT_PATH = '/slack/oauth_redirect';
 
-/** Where a workspace's people consent: Slack's own page, or that of the Slack which `apiUrl` belongs to. */
+/** The address of Slack's consent page, or of the consent page beside `apiUrl`. */
 const consentAt = (apiUrl: string | undefined): string =>
   new URL('/oauth/v2/authorize', apiUrl ?? 'https://slack.com').href;
 
-/** What Bolt's receivers need to install the app into workspaces: the button, the check of the state, the pages after it. */
+/** Builds the options with which Bolt's receivers install the app: the button, the state check and the result pages. */
 export function installerOptions(
   { clientId, clientSecret, apiUrl }: InstallSettings,
   { store, stateSecret, firstSeen, log }: InstallParts,
@@ -74,7 +76,7 @@ export function installerOptions(
 
 type Installer = NonNullable<HTTPReceiver['installer']>;
 
-/** Serves the two paths of the installation; gives false if a request is for none of them. A failure rejects. */
+/** Serves the two installation paths. Returns false for any other path. Rejects if a request fails. */
 export function installRoutes(
   installer: Installer,
   { installerOptions: made, scopes }: ReturnType<typeof installerOptions>,

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { escapeHtml } from '../../../render/escapes.ts';
 
-/** Nothing is loaded or run, nobody frames it, no address leaks a state. */
+/** Security headers: no scripts or external content, no framing, and no referrer that could leak a state. */
 export const HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy':
@@ -29,7 +29,7 @@ ${body}
 `;
 }
 
-/** Where an installation begins: what the bot does, and the button to Slack's consent. */
+/** The page that starts an installation: what the bot does, and the button to Slack's consent page. */
 export const installPage = (url: string): string =>
   page(
     'Add Readout to Slack',
@@ -42,7 +42,7 @@ function send(response: ServerResponse, status: number, html: string): void {
   response.writeHead(status, HEADERS).end(html);
 }
 
-/** It is installed: what to do next. */
+/** Sends the page after a successful installation, with the next steps. */
 export function installedPage(response: ServerResponse, team: { id: string; name?: string }): void {
   const to = `https://app.slack.com/client/${encodeURIComponent(team.id)}`;
   send(
@@ -60,7 +60,7 @@ export function installedPage(response: ServerResponse, team: { id: string; name
   );
 }
 
-/** What an installer's faults say to a person, by code; any other is ours. */
+/** The explanation for each installer error, by code. Any other code is the operator's fault. */
 const REFUSALS: ReadonlyMap<string, readonly [status: number, why: string]> = new Map([
   [
     'slack_oauth_invalid_state',
@@ -72,7 +72,7 @@ const REFUSALS: ReadonlyMap<string, readonly [status: number, why: string]> = ne
   ['readout_enterprise', [400, 'Install it into one workspace: whole organisations are not supported.']],
 ] as const);
 
-/** It was not installed: why, and how to begin again. Gives whether that is a person's or their browser's doing, not ours. */
+/** Sends the page after a failed installation. Returns whether the person or their browser caused it. */
 export function notInstalledPage(
   response: ServerResponse,
   request: IncomingMessage,

@@ -1,25 +1,25 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { StateStore } from '@slack/bolt';
 
-/** How long somebody may take between the button and the consent, in milliseconds; memory of used states lasts as long. */
+/** The lifetime of a state in milliseconds, from the button to the consent. Used states are remembered as long. */
 const GOOD_FOR = 10 * 60_000;
 
 interface StateParts {
-  /** Signs states; the same in every process that serves the installation. */
+  /** The key that signs states; the same in every process that serves installations. */
   readonly secret: Buffer;
-  /** True the first time a state comes back. */
+  /** Returns true the first time a state is used. */
   readonly firstSeen: (id: string) => Promise<boolean>;
-  /** What is asked for, the same at every installation. */
+  /** The scopes requested by every installation. */
   readonly scopes: readonly string[];
 }
 
-/** A fault with the code by which Slack's installer knows a bad state. */
+/** Creates an error with the code that Slack's installer uses for a bad state. */
 const invalid = (message: string): Error =>
   Object.assign(new Error(message), { code: 'slack_oauth_invalid_state' });
 
 /**
- * States of installations: made here, good for ten minutes and once. The installer besides compares each with the
- * browser's cookie, so that nobody is led to install what another began (RFC 6749, 10.12).
+ * Issues and verifies OAuth states, each valid once and for ten minutes. The installer also compares them with a cookie, so
+ * that nobody can be made to finish an installation that somebody else began (RFC 6749, 10.12).
  */
 export function installStates({ secret, firstSeen, scopes }: StateParts): StateStore {
   const sign = (text: string): Buffer => createHmac('sha256', secret).update(text).digest();
