@@ -5,7 +5,7 @@ import type { Topic } from '../../domain/fact.ts';
 import { literalSlack } from '../../render/escapes.ts';
 import { LIMITS } from '../../render/limits.ts';
 import type { ListenerParts } from './listener-parts.ts';
-import { insistently } from './post-outcome.ts';
+import { retryIdempotent } from './post-outcome.ts';
 import { type AnswerParts, answer } from './reply.ts';
 import { tenantOf } from './workspace.ts';
 
@@ -19,12 +19,12 @@ export interface DirectThread {
 type Prompt = webApi.AssistantThreadsSetSuggestedPromptsArguments['prompts'][number];
 
 /** The delay in milliseconds before a slow answer shows a status line. */
-const STATUS_AFTER = 400;
+const STATUS_DELAY_MS = 400;
 /** The longest wait, in milliseconds, for Slack to accept a status line; the answer is posted afterwards in any case. */
-const STATUS_WITHIN = 1500;
-const LONGEST_TITLE = 60;
+const STATUS_TIMEOUT_MS = 1500;
+const MAX_TITLE_LENGTH = 60;
 /** The number of Messages tabs whose prompts and greeting this process remembers. */
-const MOST_KEPT = 5000;
+const MAX_REMEMBERED_TABS = 5000;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());
 
@@ -38,13 +38,13 @@ export async function withStatus<T>(
   work: Promise<T>,
   { onFault }: AnswerParts,
 ): Promise<T> {
-  const first = await Promise.race([work.then(() => 'done' as const), pause(STATUS_AFTER)]);
+  const first = await Promise.race([work.then(() => 'done' as const), pause(STATUS_DELAY_MS)]);
   if (first === 'done') return work;
   const shown = client.assistant.threads
     .setStatus({ channel_id: channel, thread_ts: thread, status: 'is reading…' })
     .then(() => undefined, onFault);
   const result = await work;
-  await Promise.race([shown, pause(STATUS_WITHIN)]);
+  await Promise.race([shown, pause(STATUS_TIMEOUT_MS)]);
   return result;
 }
 
@@ -54,7 +54,7 @@ export async function nameThread(
   question: string,
   { onFault }: AnswerParts,
 ): Promise<void> {
-  const title = literalSlack(shortened(question, LONGEST_TITLE));
+  const title = literalSlack(shortened(question, MAX_TITLE_LENGTH));
   if (title === '') return;
   await client.assistant.threads
     .setTitle({ channel_id: channel, thread_ts: thread, title })
@@ -64,7 +64,7 @@ export async function nameThread(
 /** Builds the suggested questions: first what is new, then the given topics. Slack shows four at most. */
 function promptsOf(topics: readonly Topic[], hasDigests: boolean): Prompt[] {
   const asked = topics.map(({ label }) => {
-    const title = `What about ${literalSlack(shortened(label, LONGEST_TITLE))}?`;
+    const title = `What about ${literalSlack(shortened(label, MAX_TITLE_LENGTH))}?`;
     return { title, message: title };
   });
   const news = hasDigests ? [{ title: 'What is new?', message: 'catchup' }] : [];
@@ -77,8 +77,8 @@ function promptsOf(topics: readonly Topic[], hasDigests: boolean): Prompt[] {
  */
 export function listenForAgentView(app: App, parts: ListenerParts): void {
   const { chat, readout, services, placeOf, work } = parts;
-  const lastPrompts = new LRUCache<string, string>({ max: MOST_KEPT });
-  const greeted = new LRUCache<string, true>({ max: MOST_KEPT });
+  const lastPrompts = new LRUCache<string, string>({ max: MAX_REMEMBERED_TABS });
+  const greeted = new LRUCache<string, true>({ max: MAX_REMEMBERED_TABS });
 
   /** Lists topics to suggest: first those of the channel in view, then the most reported ones. */
   const topicsFor = async (tenant: string, viewed: string | undefined): Promise<Topic[]> => {
@@ -105,7 +105,7 @@ export function listenForAgentView(app: App, parts: ListenerParts): void {
     if (!first || lastPrompts.get(key) === JSON.stringify(prompts)) return;
     // Slack ignores prompts sent with a thread_ts to an app in the agent view.
     const call = { channel_id: channel, title: 'Ask about the news', prompts: [first, ...others] } as const;
-    await insistently(() => client.assistant.threads.setSuggestedPrompts({ ...call, prompts }), wait);
+    await retryIdempotent(() => client.assistant.threads.setSuggestedPrompts({ ...call, prompts }), wait);
     lastPrompts.set(key, JSON.stringify(prompts));
   };
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { atMostEvery } from '../../domain/at-most-every.ts';
 
 /** The shortest interval between two log lines about malformed deliveries, in milliseconds. */
-const TOLD_EVERY_MS = 60_000;
+const LOG_INTERVAL_MS = 60_000;
 
 /** A Slack id: letters and digits. A form that repeats a field yields an array, which this rejects. */
 const id = z.string().regex(/^[A-Za-z0-9]{1,40}$/);
@@ -59,14 +59,14 @@ const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
   ['view_submission', ['user', 'view']],
   ['view_closed', ['user', 'view']],
 ]);
-const REQUIRED_OF_COMMAND = ['team_id', 'user_id', 'channel_id'];
+const REQUIRED_BY_COMMAND = ['team_id', 'user_id', 'channel_id'];
 
 /** Checks that a delivery's body has the documented shape, for the fields that listeners read. */
 export function isDelivery(body: unknown): boolean {
   const read = schema.safeParse(body);
   if (!read.success) return false;
   const { type, command } = read.data;
-  const required = typeof command === 'string' ? REQUIRED_OF_COMMAND : (REQUIRED.get(type ?? '') ?? []);
+  const required = typeof command === 'string' ? REQUIRED_BY_COMMAND : (REQUIRED.get(type ?? '') ?? []);
   return required.every((field) => read.data[field] !== undefined && read.data[field] !== null);
 }
 
@@ -94,8 +94,8 @@ export function readDelivery(raw: string, contentType: string | undefined): unkn
 export const isCertificateCheck = (raw: string): boolean => parse(raw).ssl_check === '1';
 
 /** Creates a function that logs a warning about malformed deliveries, at most once a minute. */
-export const malformedTeller = (log: { warn(fields: object, message: string): void }): (() => void) =>
-  atMostEvery(TOLD_EVERY_MS, () =>
+export const createMalformedWarner = (log: { warn(fields: object, message: string): void }): (() => void) =>
+  atMostEvery(LOG_INTERVAL_MS, () =>
     log.warn({ surface: 'delivery' }, 'A delivery has not the shape that Slack documents, and was left out.'),
   );
 

@@ -30,7 +30,7 @@ const FIXES: ReadonlyMap<string, string> = new Map(
 const INSTALL_AGAIN = 'Let somebody of the workspace install the app again at /slack/install.';
 
 /** The fixes when each workspace installs the app and no token is a setting. */
-const FIXES_OF_SEVERAL: ReadonlyMap<string, string> = new Map(
+const MULTI_WORKSPACE_FIXES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     invalid_auth: `The workspace’s token is no longer valid. ${INSTALL_AGAIN}`,
     not_authed: `The workspace’s token is missing. ${INSTALL_AGAIN}`,
@@ -48,8 +48,8 @@ export function slackFault(error: unknown, several = false): string {
   if (error instanceof OperatorError) return error.message;
   const { data, code, statusCode, retryAfter, original } = error as SlackFault;
   const reason = data?.error;
-  if (reason === 'missing_scope') return lacking([data?.needed ?? '']);
-  const fix = (several ? FIXES_OF_SEVERAL.get(reason ?? '') : undefined) ?? FIXES.get(reason ?? '');
+  if (reason === 'missing_scope') return missingScopesFix([data?.needed ?? '']);
+  const fix = (several ? MULTI_WORKSPACE_FIXES.get(reason ?? '') : undefined) ?? FIXES.get(reason ?? '');
   if (fix) return fix;
   // Anything that is not an error code did not come from Slack and may contain anything.
   if (reason && !/^[a-z_]{1,80}$/.test(reason)) return 'Slack’s answer could not be read.';
@@ -65,7 +65,7 @@ export function slackFault(error: unknown, several = false): string {
 }
 
 /** Describes how to grant missing scopes. */
-export function lacking(scopes: readonly string[]): string {
+export function missingScopesFix(scopes: readonly string[]): string {
   const what = scopes.length === 1 ? `the scope ${scopes[0]}` : `the scopes ${scopes.join(', ')}`;
   return `The app lacks ${what}. Add ${scopes.length === 1 ? 'it' : 'them'} on the app’s page, OAuth & Permissions, and install it again.`;
 }

@@ -30,7 +30,7 @@ const NOT_ALLOWED =
   'I may not open files here yet. An admin can add the scope files:read and install the app again.';
 
 /** Whether an address may receive the bot token: it belongs to Slack or to the configured Web API. */
-function isSlacks(url: string, apiUrl: string | undefined): boolean {
+function mayReceiveToken(url: string, apiUrl: string | undefined): boolean {
   const address = URL.parse(url);
   if (!address) return false;
   if (address.protocol === 'https:' && /(?:^|\.)slack(?:-files)?\.com$/.test(address.hostname)) return true;
@@ -41,7 +41,7 @@ const addressOf = ({ url_private_download, url_private }: SlackFile) => url_priv
 const nameOf = ({ name, title }: SlackFile): string => name ?? title ?? 'the file';
 
 /** Returns why a file cannot be downloaded, in one line, or null if it can. */
-function outOfReach(file: SlackFile): string | null {
+function unavailableReason(file: SlackFile): string | null {
   if (file.mode === 'tombstone') return 'This file was deleted.';
   if (file.mode === 'hidden_by_limit') return 'Slack keeps this file back: the workspace is over its limit.';
   if (file.mode === 'external')
@@ -51,7 +51,7 @@ function outOfReach(file: SlackFile): string | null {
 }
 
 /** Fetches a file's details with `files.info`. Error codes: no_scope, gone. */
-async function infoOf(id: string, client: webApi.WebClient): Promise<Outcome<SlackFile>> {
+async function fetchFileInfo(id: string, client: webApi.WebClient): Promise<Outcome<SlackFile>> {
   try {
     const { file } = await client.files.info({ file: id });
     return { ok: true, value: file as SlackFile };
@@ -66,24 +66,25 @@ async function infoOf(id: string, client: webApi.WebClient): Promise<Outcome<Sla
 
 async function load(file: SlackFile, client: webApi.WebClient): Promise<Outcome<Uint8Array>> {
   const isStub = file.file_access === 'check_file_info' || addressOf(file) === undefined;
-  const reason = outOfReach(file);
+  const reason = unavailableReason(file);
   if (reason !== null) return failed('gone', reason);
   const info: Outcome<SlackFile> =
-    isStub && file.id ? await infoOf(file.id, client) : { ok: true, value: file };
+    isStub && file.id ? await fetchFileInfo(file.id, client) : { ok: true, value: file };
   if (!info.ok) return info;
-  const gone = outOfReach(info.value);
+  const gone = unavailableReason(info.value);
   if (gone !== null) return failed('gone', gone);
   if ((info.value.size ?? 0) > LARGEST_FILE)
     return failed('too_large', `${nameOf(info.value)} is too large: I read files up to 5 MB.`);
   const url = addressOf(info.value);
-  if (!url || !isSlacks(url, client.slackApiUrl)) return failed('gone', 'Slack does not give this file.');
+  if (!url || !mayReceiveToken(url, client.slackApiUrl))
+    return failed('gone', 'Slack does not give this file.');
   const headers = { authorization: `Bearer ${client.token ?? ''}` };
   const bytes = await downloadFile(url, { headers, maxBytes: LARGEST_FILE });
-  return isRefused(bytes, info.value) ? failed('no_scope', NOT_ALLOWED) : bytes;
+  return isWithheld(bytes, info.value) ? failed('no_scope', NOT_ALLOWED) : bytes;
 }
 
 /** Whether Slack withheld a file. Without the scope it redirects to its login page, serves that page, or answers 403. */
-function isRefused(bytes: Outcome<Uint8Array>, { mimetype = '' }: SlackFile): boolean {
+function isWithheld(bytes: Outcome<Uint8Array>, { mimetype = '' }: SlackFile): boolean {
   if (!bytes.ok) return bytes.error.code === 'redirected' || [401, 403].includes(bytes.error.status ?? 0);
   const start = Buffer.from(bytes.value.subarray(0, 64)).toString('latin1');
   return (

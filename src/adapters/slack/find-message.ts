@@ -7,7 +7,7 @@ import type { Workspace } from './workspace.ts';
 type Kind = 'readout_delivery' | 'readout_answer';
 
 /** Builds the message metadata by which the bot finds its own post again. */
-export const markOf = (kind: Kind, id: string) => ({ event_type: kind, event_payload: { id } });
+export const messageMetadata = (kind: Kind, id: string) => ({ event_type: kind, event_payload: { id } });
 
 export interface Wanted {
   readonly kind: Kind;
@@ -26,20 +26,26 @@ interface Kept {
 }
 
 /** Messages requested per page. Slack returns at most 15 to apps distributed outside its marketplace. */
-const PAGE = 200;
+const PAGE_SIZE = 200;
 /** The most pages searched. A busier channel gives no certain result. */
-const MOST_PAGES = 25;
+const MAX_PAGES = 25;
 
 /** Searches a channel or thread for the bot's own post by its metadata. Rejects with Slack's error. */
-export async function findOwn(
+export async function findOwnMessage(
   { client, botId }: Pick<Workspace, 'client' | 'botId'>,
   { kind, id, channel, thread, oldest }: Wanted,
 ): Promise<Found> {
   const isIt = ({ bot_id, metadata }: Kept): boolean =>
     bot_id === botId && metadata?.event_type === kind && metadata.event_payload?.id === id;
   let cursor: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const query = { channel, oldest, limit: PAGE, include_all_metadata: true, ...(cursor ? { cursor } : {}) };
+  for (let page = 0; page < MAX_PAGES; page++) {
+    const query = {
+      channel,
+      oldest,
+      limit: PAGE_SIZE,
+      include_all_metadata: true,
+      ...(cursor ? { cursor } : {}),
+    };
     const answer = thread
       ? await client.conversations.replies({ ...query, ts: thread })
       : await client.conversations.history(query);

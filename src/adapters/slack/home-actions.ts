@@ -6,23 +6,23 @@ import type { ListenerParts } from './listener-parts.ts';
 import { openCard, openForm } from './setup.ts';
 
 /** An action of the Home tab: a verb and the thing that it applies to. */
-interface HomeAct {
+interface HomeAction {
   readonly verb: string;
   readonly subject: string;
   readonly detail: string;
 }
 
-function readAct(value: string | null | undefined): HomeAct | null {
+function readAct(value: string | null | undefined): HomeAction | null {
   const [, verb, subject, detail = ''] =
     /^home~([a-z]{2,10})~([^~]{1,80})(?:~([^~]{1,80}))?$/.exec(value ?? '') ?? [];
   return verb && subject ? { verb, subject, detail } : null;
 }
 
 /** Verbs that change nothing. */
-const LOOKS = new Set(['ask', 'now']);
+const READ_ONLY_VERBS = new Set(['ask', 'now']);
 
 /** Translates a Home tab action into the command to run. Returns null for an unknown verb. */
-function commandFor({ verb, subject, detail }: HomeAct) {
+function commandFor({ verb, subject, detail }: HomeAction) {
   switch (verb) {
     case 'now':
     case 'pause':
@@ -67,7 +67,7 @@ export function listenForHomeActions(app: App, parts: ListenerParts): void {
         return openForm(`digest.${act.detail}`, opener, { channel: act.subject, home: true }, parts);
       const show = async (reply: Reply | null, channel: string): Promise<void> => {
         if (reply) await openCard(reply, opener, { channel, home: true });
-        if (!LOOKS.has(act.verb)) await publishHome(client, team, person, parts, wait);
+        if (!READ_ONLY_VERBS.has(act.verb)) await publishHome(client, team, person, parts, wait);
       };
       const eventId = body.trigger_id;
       if (act.verb === 'unfollow') {

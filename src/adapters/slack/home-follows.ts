@@ -12,7 +12,7 @@ type FollowedSource = Awaited<ReturnType<NonNullable<Services['sources']>['list'
 type SetUp = Awaited<ReturnType<NonNullable<Services['digests']>['setUpBy']>>;
 
 /** The number of entries shown in each list; the rest is counted. */
-const SHOWN = 8;
+const MAX_SHOWN = 8;
 
 /** Joins entries into lines and counts those not shown. */
 export function listed(all: number, shown: readonly string[], none: string): string {
@@ -22,7 +22,7 @@ export function listed(all: number, shown: readonly string[], none: string): str
 }
 
 /** Formats a channel reference. Slack shows the name only to people who may see the channel. */
-const placeIn = (channel: string, { home }: Words): string =>
+const channelReference = (channel: string, { home }: Words): string =>
   /^[CG][A-Z0-9]+$/.test(channel) ? `<#${channel}>` : home.direct;
 
 /** Hashes a source's address for a button's value, which is too short for the address itself. */
@@ -50,7 +50,7 @@ function digestBlock(one: Digest, at: number, readout: Readout, words: Words): H
     ? ` · ${home.offBecause(escapeMrkdwn(shortened(offReason, 120)))}`
     : ` · ${paused === null ? home.off : home.resting}`;
   const name = nameWords(one, false, words);
-  const text = `• ${home.digestIn(name, placeIn(channel, words), escapeMrkdwn(whenWords(one, words)))}${on}${active ? '' : off}`;
+  const text = `• ${home.digestIn(name, channelReference(channel, words), escapeMrkdwn(whenWords(one, words)))}${on}${active ? '' : off}`;
   const act = (label: string, verb: string) => ({ label, value: `home~${verb}~${channel}~${number}` });
   return section(
     text,
@@ -79,10 +79,10 @@ export async function setUpBlocks(
   const setUp = await services?.digests?.setUpBy(tenant, person);
   if (!setUp) return [];
   const own = (await readout.open(tenant)).of(tenant);
-  const digests = setUp.digests.slice(0, SHOWN).map((one, at) => digestBlock(one, at, own, words));
-  const watches = setUp.watches.slice(0, SHOWN).map(({ channel, topic }, at) => {
+  const digests = setUp.digests.slice(0, MAX_SHOWN).map((one, at) => digestBlock(one, at, own, words));
+  const watches = setUp.watches.slice(0, MAX_SHOWN).map(({ channel, topic }, at) => {
     const label = own.topic(topic)?.label ?? topic;
-    const text = `• ${home.watchedIn(escapeMrkdwn(shortened(label, 40)), placeIn(channel, words))}`;
+    const text = `• ${home.watchedIn(escapeMrkdwn(shortened(label, 40)), channelReference(channel, words))}`;
     const stop = { label: home.stop, value: `home~unwatch~${channel}~${topic}`.slice(0, 75) };
     return section(text, homeMenu(`home.4${at}`, [stop]));
   });
@@ -105,7 +105,7 @@ export async function followedBlocks(
   const { home } = words;
   const sources = await services?.sources?.list(tenant);
   if (!sources) return [];
-  const shown = sources.slice(0, SHOWN).map((one, at) => sourceBlock(one, at, words));
+  const shown = sources.slice(0, MAX_SHOWN).map((one, at) => sourceBlock(one, at, words));
   const more = sources.length - shown.length;
   return [
     section(`*${home.followed}*${sources.length === 0 ? `\n${home.noneFollowed}` : ''}`),

@@ -12,16 +12,16 @@ import { type HomeBlock, homeButton, section } from './home-blocks.ts';
 import { followedBlocks, listed, setUpBlocks } from './home-follows.ts';
 import type { ListenerParts } from './listener-parts.ts';
 import type { PlaceOf } from './place.ts';
-import { insistently, type Wait } from './post-outcome.ts';
+import { retryIdempotent, type Wait } from './post-outcome.ts';
 import { tenantOf } from './workspace.ts';
 
 /** The number of articles listed; the rest is counted. */
-const ARTICLES = 8;
-const TOPICS = 10;
+const MAX_ARTICLES = 8;
+const MAX_TOPICS = 10;
 
 function articleLines(readout: Readout, { home }: Words): string {
   const articles = readout.articles();
-  const shown = articles.slice(-ARTICLES).reverse();
+  const shown = articles.slice(-MAX_ARTICLES).reverse();
   const lines = shown.map((article) => {
     const title = escapeMrkdwn(asOnePart(shortened(article.title, 120)));
     const link = article.source.kind === 'file' ? null : safeLink(article.source.url);
@@ -54,7 +54,7 @@ function setUpButtons({ services }: HomeParts, isEmpty: boolean, { setup, home }
 }
 
 function topicBlocks(readout: Readout, { home }: Words): HomeBlock[] {
-  const topics = readout.topics().slice(0, TOPICS);
+  const topics = readout.topics().slice(0, MAX_TOPICS);
   if (topics.length === 0) return [section(`*${home.topics}*: ${home.none}`)];
   const elements = topics.map(({ topic }, at) =>
     homeButton(asOnePart(topic.label), `home~ask~${topic.id}`, `home.1${at}`),
@@ -101,7 +101,7 @@ export async function publishHome(
 ): Promise<void> {
   const locale = await parts.placeOf?.own(team, '', person).localeOf?.();
   const view = await homeView(parts, tenantOf(team), person, wordsForLocale(locale));
-  await insistently(
+  await retryIdempotent(
     () => client.views.publish({ user_id: person, view } as webApi.ViewsPublishArguments),
     wait,
   );

@@ -8,11 +8,11 @@ import { isCertificateCheck, isDelivery, readDelivery } from './delivery.ts';
 import { checkHeaders, isSigned } from './signature.ts';
 
 /** The largest delivery accepted, in bytes. Slack's are a few kilobytes; a message has at most 40,000 characters. */
-const LONGEST_DELIVERY = 256 * 1024;
+const MAX_BODY_BYTES = 256 * 1024;
 /** The memory limit for all bodies being received at once, in bytes. */
-const RECEIVED_AT_ONCE = 32 * 1024 * 1024;
+const MAX_BUFFERED_BYTES = 32 * 1024 * 1024;
 /** The largest unsigned body that is read, in bytes. Only Slack's test of the certificate is unsigned. */
-const LONGEST_UNSIGNED = 1024;
+const MAX_UNSIGNED_BYTES = 1024;
 /** The most connections at once. Slack reuses a few. */
 const MAX_CONNECTIONS = 1000;
 
@@ -45,8 +45,8 @@ export function slackServer({
   ...told
 }: SlackServerParts): Server {
   const { onRefused, onFault } = told;
-  const readSigned = bodyReader({ each: LONGEST_DELIVERY, together: RECEIVED_AT_ONCE });
-  const readUnsigned = bodyReader({ each: LONGEST_UNSIGNED, together: RECEIVED_AT_ONCE });
+  const readSigned = bodyReader({ each: MAX_BODY_BYTES, together: MAX_BUFFERED_BYTES });
+  const readUnsigned = bodyReader({ each: MAX_UNSIGNED_BYTES, together: MAX_BUFFERED_BYTES });
 
   const refuse = (why: 'stale' | 'unsigned'): never => {
     onRefused(why);
@@ -55,7 +55,7 @@ export function slackServer({
 
   const checkCertificateTest = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { 'content-type': type, 'content-length': length } = request.headers;
-    const mayBe = type === 'application/x-www-form-urlencoded' && Number(length) <= LONGEST_UNSIGNED;
+    const mayBe = type === 'application/x-www-form-urlencoded' && Number(length) <= MAX_UNSIGNED_BYTES;
     if (!mayBe || !isCertificateCheck((await readUnsigned(request)).toString())) refuse('unsigned');
     response.writeHead(200).end();
   };

@@ -7,8 +7,8 @@ import type { ListenerParts } from './listener-parts.ts';
 import { wordsOf } from './markup.ts';
 import { contentOf, type MessageBody } from './message-content.ts';
 import { cardView, readModalState } from './modal.ts';
-import { insistently } from './post-outcome.ts';
-import { answer, withLine } from './reply.ts';
+import { retryIdempotent } from './post-outcome.ts';
+import { answer, withProgressLine } from './reply.ts';
 import { openForm } from './setup.ts';
 
 /** Returns the token of a pressed button, feedback thumb or menu entry. Returns null if it is not one of ours. */
@@ -33,7 +33,7 @@ export function listenForInteractions(app: App, listener: ListenerParts): void {
       const name = command.command.slice(1);
       const known = commands.some((one) => one.name === name);
       const call = { ...place, eventId: trigger_id, command: known ? name : 'brief' };
-      await withLine(asked, parts, async (announce) => {
+      await withProgressLine(asked, parts, async (announce) => {
         const reply = await chat.command({ ...call, text: wordsOf(command.text), announce });
         return () => (reply ? answer(reply, asked, parts) : undefined);
       });
@@ -74,7 +74,7 @@ export function listenForInteractions(app: App, listener: ListenerParts): void {
       const reply = await chat.press({ ...presser, eventId: body.trigger_id, token, inPlace });
       if (reply && modal && body.view) {
         const view = cardView(reply.card, modal, EN);
-        await insistently(() => client.views.update({ view_id: body.view!.id, view }), parts.wait);
+        await retryIdempotent(() => client.views.update({ view_id: body.view!.id, view }), parts.wait);
         return;
       }
       if (reply) await answer(reply, { ...asked, responseUrl: body.response_url }, parts);
@@ -91,7 +91,7 @@ export function listenForInteractions(app: App, listener: ListenerParts): void {
       const { text, quoted, files } = contentOf(shortcut.message as MessageBody, client);
       const question = [text, quoted ?? ''].filter(Boolean).join('\n');
       const call = { ...place, eventId, command: 'brief', ofMessage: true, files } as const;
-      await withLine(asked, parts, async (announce) => {
+      await withProgressLine(asked, parts, async (announce) => {
         const reply = await chat.command({ ...call, values: { question }, announce });
         return () => (reply ? answer(reply, asked, parts) : undefined);
       });

@@ -34,12 +34,12 @@ function attachmentText({ title, title_link, from_url, text, fallback }: SlackAt
 }
 
 /** The longest text taken from blocks, in UTF-16 units, and the deepest nesting searched. */
-const LONGEST = 40_000;
-const DEEPEST = 8;
+const MAX_TEXT_LENGTH = 40_000;
+const MAX_DEPTH = 8;
 
 /** Collects text and links from blocks in order. */
 function blocksText(value: unknown, depth = 0): string {
-  if (depth > DEEPEST || typeof value !== 'object' || value === null) return '';
+  if (depth > MAX_DEPTH || typeof value !== 'object' || value === null) return '';
   if (Array.isArray(value)) return value.map((one) => blocksText(one, depth + 1)).join(' ');
   const { url, text, type, elements, fields } = value as Readonly<Record<string, unknown>>;
   if (typeof url === 'string' && type === 'link') return `<${url}|${typeof text === 'string' ? text : ''}>`;
@@ -52,7 +52,7 @@ function bodyText({ text = '', attachments = [], blocks }: MessageBody): string 
   const words = wordsOf(text);
   if (words) return words;
   const shown = attachments.filter((one) => !isForwarded(one)).map(attachmentText);
-  return wordsOf([...shown, blocksText(blocks)].filter(Boolean).join(' ').slice(0, LONGEST));
+  return wordsOf([...shown, blocksText(blocks)].filter(Boolean).join(' ').slice(0, MAX_TEXT_LENGTH));
 }
 
 /** Returns a message's text and files with the text of forwarded messages, or null if there is neither. */

@@ -5,4 +5,4 @@ import { renderSlack } from './render.ts';
 export const payloadOf = (card: Card) => renderSlack(card) as unknown as { text: string; blocks: [] };
 
 /** Options that keep Slack from adding link previews to a post. */
-export const PLAIN = { unfurl_links: false, unfurl_media: false } as const;
+export const NO_PREVIEWS = { unfurl_links: false, unfurl_media: false } as const;

@@ -3,7 +3,7 @@ import { type DirectThread, nameThread, withStatus } from './agent-view.ts';
 import type { ListenerParts } from './listener-parts.ts';
 import { contentOf, type MessageBody } from './message-content.ts';
 import { type Asked, answer, react } from './reply.ts';
-import { cardAbove, contentAbove } from './thread-root.ts';
+import { rootCard, rootContent } from './thread-root.ts';
 
 /** The fields of a message event that this module reads. */
 type Message = KnownEventFromType<'message'> & {
@@ -22,25 +22,25 @@ interface Opened {
 }
 
 /** Subtypes of messages written by a person: a reply also sent to the channel, one with a file, and "/me". */
-const WRITTEN = new Set([undefined, 'thread_broadcast', 'file_share', 'me_message']);
+const PERSON_SUBTYPES = new Set([undefined, 'thread_broadcast', 'file_share', 'me_message']);
 
 /** Whether a person wrote the message. Messages of bots, edits, joins and the bot's own posts are ignored. */
-const isWritten = ({ user, bot_id, edited, subtype }: Message): boolean =>
-  user !== undefined && bot_id === undefined && edited === undefined && WRITTEN.has(subtype);
+const isFromPerson = ({ user, bot_id, edited, subtype }: Message): boolean =>
+  user !== undefined && bot_id === undefined && edited === undefined && PERSON_SUBTYPES.has(subtype);
 
 /** Loads the card that a new conversation is about: the bot's own post above it, if nobody asked there yet. */
-async function cardFor({ parent_user_id, thread_ts, channel }: Message, known: boolean, asked: Opened) {
+async function loadRootCard({ parent_user_id, thread_ts, channel }: Message, known: boolean, asked: Opened) {
   if (known || !thread_ts || parent_user_id !== asked.botUserId) return null;
-  return cardAbove(asked.client, channel, thread_ts);
+  return rootCard(asked.client, channel, thread_ts);
 }
 
 /**
- * Returns a function that loads the thread's root message. Undefined for replies to the bot itself and for messages outside
- * threads.
+ * Builds the `parent` part of a call, which loads the thread's root message on demand. Empty outside threads and in threads
+ * that the bot began.
  */
-const parentOf = ({ parent_user_id, thread_ts, ts, channel }: Message, { client, botUserId }: Opened) =>
+const parentLoader = ({ parent_user_id, thread_ts, ts, channel }: Message, { client, botUserId }: Opened) =>
   thread_ts && thread_ts !== ts && parent_user_id !== botUserId
-    ? { parent: () => contentAbove(client, channel, thread_ts) }
+    ? { parent: () => rootContent(client, channel, thread_ts) }
     : {};
 
 /** Handles mentions, direct messages and follow-up questions in threads. */
@@ -48,14 +48,14 @@ export function listenForMessages(app: App, { chat, placeOf, work }: ListenerPar
   app.event('app_mention', async ({ event, context, client }) => {
     const message = event as unknown as Message;
     const { channel, ts, thread_ts: thread = ts } = message;
-    if (!isWritten(message)) return;
+    if (!isFromPerson(message)) return;
     const place = placeOf.inThread(context.teamId ?? '', channel, message.user!, thread);
     const asked: Asked = { client, botId: context.botId ?? '', channel, person: place.person, thread, ts };
     await work({ surface: 'mention', tenant: place.tenant, channel }, async (parts) => {
       const known = await chat.knows(place.tenant, place.thread);
-      const under = await cardFor(message, known, { client, botUserId: context.botUserId });
+      const under = await loadRootCard(message, known, { client, botUserId: context.botUserId });
       const announce = () => void react(asked, 'eyes', parts);
-      const parent = parentOf(message, { client, botUserId: context.botUserId });
+      const parent = parentLoader(message, { client, botUserId: context.botUserId });
       const content = { ...contentOf(message, client), ...parent, announce };
       const reply = await chat.message({ ...place, eventId: `${channel}/${ts}`, ...content, under });
       if (reply) await answer(reply, asked, parts);
@@ -65,7 +65,7 @@ export function listenForMessages(app: App, { chat, placeOf, work }: ListenerPar
   app.event('message', async ({ event, context, client }) => {
     const message = event as Message;
     const { channel, ts, text = '', thread_ts } = message;
-    if (!isWritten(message)) return;
+    if (!isFromPerson(message)) return;
     const direct = message.channel_type === 'im';
     // Slack shows each direct message as the root of a thread, so each begins its own conversation.
     const thread = thread_ts ?? (direct ? ts : undefined);
@@ -81,7 +81,7 @@ export function listenForMessages(app: App, { chat, placeOf, work }: ListenerPar
       if (!direct && !known && !isOurs) return;
       const content = contentOf(message, client);
       const words = content.text;
-      const under = await cardFor(message, known, { client, botUserId: context.botUserId });
+      const under = await loadRootCard(message, known, { client, botUserId: context.botUserId });
       const call = { ...place, eventId: `${channel}/${ts}`, ...content, overheard: !direct, under };
       const own: DirectThread | null = direct ? { client, channel, thread } : null;
       const answering = chat.message(call);

@@ -43,7 +43,7 @@ const plain = (text: string, most: number) => ({
 });
 
 /** The action id of each input block's only element. */
-const ELEMENT = 'v';
+const ELEMENT_ID = 'v';
 const [LABEL, HINT, PLACEHOLDER, TITLE, BUTTON, OPTION, TEXT] = [2000, 2000, 150, 24, 24, 75, 3000];
 
 const optionOf = ({ label, value }: { readonly label: string; readonly value: string }) => ({
@@ -52,7 +52,7 @@ const optionOf = ({ label, value }: { readonly label: string; readonly value: st
 });
 
 function elementOf({ kind, value, options = [], placeholder, longest }: FormField) {
-  const id = { action_id: ELEMENT };
+  const id = { action_id: ELEMENT_ID };
   const chosen = value?.split(',') ?? [];
   const initial = options.filter((option) => chosen.includes(option.value)).map(optionOf);
   switch (kind) {
@@ -103,7 +103,7 @@ export function formView({ title, submit, fields }: Form, state: ModalState, { f
 }
 
 /** Removes what Slack allows only in messages: tables become lists, and feedback thumbs are dropped. */
-const forModal = (card: Card): Card => ({
+const withoutMessageOnlyParts = (card: Card): Card => ({
   ...card,
   sections: card.sections.map(({ columns: _, ...section }) => section),
   actions: card.actions.filter(({ verb }) => !['up', 'down', 'share', 'form'].includes(verb)),
@@ -117,12 +117,12 @@ export function cardView(card: Card, state: ModalState, { form }: Words): ModalV
     private_metadata: JSON.stringify({ channel: state.channel, home: state.home ?? false }),
     title: plain('Readout', TITLE),
     close: plain(form.close, BUTTON),
-    blocks: payloadOf(forModal(card)).blocks,
+    blocks: payloadOf(withoutMessageOnlyParts(card)).blocks,
   };
 }
 
 /** Renders the placeholder shown while the answer is computed. */
-export function waitingView(state: ModalState, { form }: Words): ModalView {
+export function placeholderView(state: ModalState, { form }: Words): ModalView {
   return {
     type: 'modal',
     callback_id: 'card',
@@ -148,7 +148,7 @@ export function valuesIn(state: unknown): Values {
   if (!read.success) return {};
   return Object.fromEntries(
     Object.entries(read.data).flatMap(([name, elements]) => {
-      const { value, selected_option, selected_options, selected_conversation } = elements[ELEMENT] ?? {};
+      const { value, selected_option, selected_options, selected_conversation } = elements[ELEMENT_ID] ?? {};
       const chosen = selected_options?.map((one) => one.value).join(',');
       const filled = value ?? selected_option?.value ?? chosen ?? selected_conversation;
       return filled ? [[name, filled] as const] : [];

@@ -1,7 +1,7 @@
 import { type AppOptions, webApi } from '@slack/bolt';
 import { OperatorError } from '../../domain/errors.ts';
 import { missingScopes } from './manifest.ts';
-import { insistently, type Wait } from './post-outcome.ts';
+import { retryIdempotent, type Wait } from './post-outcome.ts';
 import { clientOptions, tenantOf, type Workspaces } from './workspace.ts';
 
 export interface OneWorkspace {
@@ -10,7 +10,7 @@ export interface OneWorkspace {
   readonly home: string;
   readonly authorize: NonNullable<AppOptions['authorize']>;
   /** The scopes that the manifest requests and the token lacks. */
-  readonly lacks: readonly string[];
+  readonly missingScopes: readonly string[];
 }
 
 /** Connects the workspace whose token is a setting. Asks Slack once who the bot is; rejects with Slack's error. */
@@ -20,7 +20,7 @@ export async function oneWorkspace(
   wait: Wait,
 ): Promise<OneWorkspace> {
   const client = new webApi.WebClient(botToken, clientOptions(apiUrl));
-  const me = await insistently(() => client.auth.test(), wait);
+  const me = await retryIdempotent(() => client.auth.test(), wait);
   const home = {
     client,
     teamId: me.team_id ?? '',
@@ -29,7 +29,7 @@ export async function oneWorkspace(
   };
   const granted = me.response_metadata?.scopes;
   return {
-    lacks: granted ? missingScopes(granted) : [],
+    missingScopes: granted ? missingScopes(granted) : [],
     home: home.teamId,
     workspaces: {
       knowsAll: false,

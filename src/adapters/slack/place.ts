@@ -17,7 +17,7 @@ type OwnPlace = Place & { readonly thread: PrivateKey };
 const isDirect = (channel: string): boolean => channel.startsWith('D');
 
 /** Creates the functions that build places from the ids in Slack's deliveries. */
-export function placesBy(lookups: Lookups): PlaceOf {
+export function createPlaceOf(lookups: Lookups): PlaceOf {
   const placeAt = (team: string, channel: string, person: string): Omit<Place, 'thread'> => {
     const tenant = tenantOf(team);
     return {

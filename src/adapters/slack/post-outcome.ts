@@ -48,7 +48,7 @@ const NOT_CONNECTED =
   /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT|(?:ERR_(?:SSL|TLS)|CERT|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED)_\w+)$/;
 
 /** Returns how long Slack asks to wait, in milliseconds, or undefined if it does not. */
-export function waitAskedFor(error: unknown): number | undefined {
+export function retryAfterMs(error: unknown): number | undefined {
   const { retryAfter } = error as WebApiFault;
   return retryAfter === undefined ? undefined : retryAfter * 1000;
 }
@@ -56,7 +56,7 @@ export function waitAskedFor(error: unknown): number | undefined {
 /** Classifies a failed Web API call. A lost response is doubtful, because Slack may have done the work. */
 export function outcomeOf(error: unknown): Outcome {
   const { data, statusCode, message, original } = error as WebApiFault;
-  if (waitAskedFor(error) !== undefined) return 'later';
+  if (retryAfterMs(error) !== undefined) return 'later';
   // The client throws a plain error for a 429 without Retry-After.
   if (message?.startsWith('Retry header did not contain')) return 'later';
   if (statusCode !== undefined) return statusCode >= 500 ? 'doubtful' : 'later';
@@ -77,7 +77,7 @@ export const isTokenFault = (error: unknown): boolean =>
 export function notPosted(error: unknown, several: boolean): NotPosted {
   const outcome = outcomeOf(error);
   const why = slackFault(error, several);
-  const afterMs = waitAskedFor(error);
+  const afterMs = retryAfterMs(error);
   if (outcome === 'mend') return { kind: 'later', why };
   // Slack does not say whether the limit was the channel's or the workspace's, so the whole workspace waits.
   return outcome === 'later' && afterMs !== undefined
@@ -88,29 +88,29 @@ export function notPosted(error: unknown, several: boolean): NotPosted {
 /** Waits for a number of milliseconds. Tests pass one that returns at once. */
 export type Wait = (ms: number) => Promise<void>;
 
-export const reallyWait: Wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+export const waitMs: Wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The number of attempts, the longest pause and the first pause, in milliseconds. */
-const TRIES = 3;
-const LONGEST_WAIT = 60_000;
-const PAUSE = 500;
+const MAX_ATTEMPTS = 3;
+const MAX_PAUSE_MS = 60_000;
+const FIRST_PAUSE_MS = 500;
 
-async function tried<T>(call: () => Promise<T>, wait: Wait, mayRepeat: readonly Outcome[]): Promise<T> {
+async function retry<T>(call: () => Promise<T>, wait: Wait, retryOn: readonly Outcome[]): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await call();
     } catch (error) {
-      const pause = waitAskedFor(error) ?? PAUSE * tries;
-      if (!mayRepeat.includes(outcomeOf(error)) || pause > LONGEST_WAIT || tries === TRIES) throw error;
+      const pause = retryAfterMs(error) ?? FIRST_PAUSE_MS * tries;
+      if (!retryOn.includes(outcomeOf(error)) || pause > MAX_PAUSE_MS || tries === MAX_ATTEMPTS) throw error;
       await wait(pause);
     }
   }
 }
 
 /** Retries a call after Slack's requested pause, only if it had no effect for certain and the error is temporary. */
-export const patiently = <T>(call: () => Promise<T>, wait: Wait = reallyWait): Promise<T> =>
-  tried(call, wait, ['later']);
+export const retryIfNotSent = <T>(call: () => Promise<T>, wait: Wait = waitMs): Promise<T> =>
+  retry(call, wait, ['later']);
 
 /** Retries an idempotent call, also when its response was lost. */
-export const insistently = <T>(call: () => Promise<T>, wait: Wait = reallyWait): Promise<T> =>
-  tried(call, wait, ['later', 'doubtful']);
+export const retryIdempotent = <T>(call: () => Promise<T>, wait: Wait = waitMs): Promise<T> =>
+  retry(call, wait, ['later', 'doubtful']);

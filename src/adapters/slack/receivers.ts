@@ -1,5 +1,5 @@
 import { HTTPReceiver, type HTTPReceiverOptions, SocketModeReceiver } from '@slack/bolt';
-import { clientOptions, silent } from './workspace.ts';
+import { clientOptions, silentLogger } from './workspace.ts';
 
 type Installer = Pick<
   HTTPReceiverOptions,
@@ -17,7 +17,7 @@ export function socketReceiver({ appToken, apiUrl }: ReceiverSettings, installer
   return new SocketModeReceiver({
     ...installer,
     appToken: appToken ?? '',
-    logger: silent,
+    logger: silentLogger,
     autoReconnectEnabled: false,
     installerOptions: { ...installer.installerOptions, clientOptions: clientOptions(apiUrl) },
   } as ConstructorParameters<typeof SocketModeReceiver>[0]);
@@ -31,7 +31,7 @@ export function httpReceiver({ signingSecret, apiUrl }: ReceiverSettings, instal
   return new HTTPReceiver({
     ...installer,
     signingSecret: signingSecret ?? '',
-    logger: silent,
+    logger: silentLogger,
     installerOptions: { ...installer.installerOptions, clientOptions: clientOptions(apiUrl) },
   } as HTTPReceiverOptions);
 }

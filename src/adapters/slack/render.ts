@@ -39,10 +39,10 @@ const ROOM = {
   choices: LIMIT.selectOptions.max,
 };
 /** The rows of a table shown per page. */
-const ROWS_AT_ONCE = 10;
+const ROWS_PER_PAGE = 10;
 
 /** Cards with a small title, because the question stands above them. Others have a heading. */
-const ANSWERS: ReadonlySet<CardKind> = new Set(['brief', 'conflict']);
+const SMALL_TITLE_KINDS: ReadonlySet<CardKind> = new Set(['brief', 'conflict']);
 
 const plain = (text: string, most: number): SlackPlain => ({
   type: 'plain_text',
@@ -114,7 +114,7 @@ function tableOf(columns: readonly string[], lines: readonly FittedLine[], capti
       return rich(runs({ type: 'link', url: link, text: literalSlack(String(value)) }));
     }),
   );
-  return { type: 'data_table', caption, page_size: ROWS_AT_ONCE, rows: [columns.map(cell), ...rows] };
+  return { type: 'data_table', caption, page_size: ROWS_PER_PAGE, rows: [columns.map(cell), ...rows] };
 }
 
 /** Whether a section is rendered as a table. Slack allows one table a message; further ones become lists. */
@@ -252,7 +252,7 @@ function headBlocks(card: FittedCard): SlackBlock[] {
   if (kind === 'article') return headlineBlocks(card);
   const under = lede ? [rich(runs(run(lede)))] : [];
   if (!card.showsTitle) return under;
-  if (ANSWERS.has(kind)) return [small(escapeMrkdwn(title)), ...under];
+  if (SMALL_TITLE_KINDS.has(kind)) return [small(escapeMrkdwn(title)), ...under];
   const short = kind === 'notice' || kind === 'error' || kind === 'abstained' || kind === 'nearest';
   if (short) return [rich(runs(bold(title), ...(lede ? [run(`\n${lede}`)] : [])))];
   return [{ type: 'header', text: { ...plain(title, LIMIT.header.max), emoji: false } }, ...under];

@@ -3,9 +3,9 @@ import { noticeDraft } from '../../answer/cards/notice-card.ts';
 import type { Card, Reply } from '../../domain/card.ts';
 import { escapeSlack } from '../../render/escapes.ts';
 import { slackFault } from './errors.ts';
-import { findOwn, markOf } from './find-message.ts';
-import { PLAIN, payloadOf } from './message-payload.ts';
-import { isTokenFault, outcomeOf, patiently, type Wait } from './post-outcome.ts';
+import { findOwnMessage, messageMetadata } from './find-message.ts';
+import { NO_PREVIEWS, payloadOf } from './message-payload.ts';
+import { isTokenFault, outcomeOf, retryIfNotSent, type Wait } from './post-outcome.ts';
 import { respondAt } from './respond.ts';
 
 /** The origin of a question: who asked, where, and the client to answer with. */
@@ -30,10 +30,10 @@ export interface AnswerParts {
 }
 
 /** One way to send a card to a person. */
-type Way = (card: Card) => Promise<unknown>;
+type DeliveryRoute = (card: Card) => Promise<unknown>;
 
 /** The wait in milliseconds after a lost response, because the post may still arrive. */
-const SETTLES = 2_000;
+const SETTLE_DELAY_MS = 2_000;
 
 /** Posts a card exactly once. If the response was lost, it searches for the post and posts again only if it is absent. */
 async function postOnce(card: Card, asked: Asked, { wait, onFault }: AnswerParts): Promise<void> {
@@ -41,19 +41,19 @@ async function postOnce(card: Card, asked: Asked, { wait, onFault }: AnswerParts
   const message = {
     channel,
     ...payloadOf(card),
-    ...PLAIN,
-    metadata: markOf('readout_answer', card.id),
+    ...NO_PREVIEWS,
+    metadata: messageMetadata('readout_answer', card.id),
     ...(thread ? { thread_ts: thread } : {}),
   };
-  const post = () => patiently(() => client.chat.postMessage(message), wait);
+  const post = () => retryIfNotSent(() => client.chat.postMessage(message), wait);
   try {
     await post();
   } catch (error) {
     if (outcomeOf(error) !== 'doubtful') throw error;
     onFault(error);
-    await wait(SETTLES);
+    await wait(SETTLE_DELAY_MS);
     const wanted = { kind: 'readout_answer', id: card.id, channel, thread, oldest: asked.ts ?? '0' } as const;
-    const found = await findOwn(asked, wanted).catch(() => ({ kind: 'unsure' }));
+    const found = await findOwnMessage(asked, wanted).catch(() => ({ kind: 'unsure' }));
     if (found.kind === 'unsure') throw error;
     if (found.kind === 'absent') await post();
   }
@@ -81,17 +81,25 @@ const failedNotice = (card: Card, error: unknown): Card =>
   noticeDraft(card, 'I could not answer there', slackFault(error)).card;
 
 /** Lists the ways to reach only the asker, the best first. */
-function waysAside({ client, channel, person, thread, responseUrl, inPlace = false }: Asked): Way[] {
+function privateRoutes({
+  client,
+  channel,
+  person,
+  thread,
+  responseUrl,
+  inPlace = false,
+}: Asked): DeliveryRoute[] {
   const inThread = thread ? { thread_ts: thread } : {};
-  const respond: Way = (card) =>
+  const respond: DeliveryRoute = (card) =>
     respondAt(responseUrl!, {
       ...payloadOf(card),
       ...inThread,
       response_type: 'ephemeral',
       replace_original: inPlace,
     });
-  const direct: Way = (card) => client.chat.postMessage({ channel: person, ...payloadOf(card), ...PLAIN });
-  const ephemeral: Way = (card) =>
+  const direct: DeliveryRoute = (card) =>
+    client.chat.postMessage({ channel: person, ...payloadOf(card), ...NO_PREVIEWS });
+  const ephemeral: DeliveryRoute = (card) =>
     client.chat.postEphemeral({ channel, user: person, ...inThread, ...payloadOf(card) });
   // A direct message needs no ephemeral post: only the asker reads it.
   return [
@@ -102,11 +110,15 @@ function waysAside({ client, channel, person, thread, responseUrl, inPlace = fal
 }
 
 /** Tries each way until one succeeds. After a doubtful failure it sends only a notice, so that no answer appears twice. */
-async function alongWays(first: Card, ways: readonly Way[], { wait, onFault }: AnswerParts): Promise<void> {
+async function sendByFirstRoute(
+  first: Card,
+  ways: readonly DeliveryRoute[],
+  { wait, onFault }: AnswerParts,
+): Promise<void> {
   let card = first;
   for (const way of ways) {
     try {
-      await patiently(() => way(card), wait);
+      await retryIfNotSent(() => way(card), wait);
       return;
     } catch (error) {
       onFault(error);
@@ -132,14 +144,14 @@ export async function answer(reply: Reply, asked: Asked, parts: AnswerParts): Pr
   const { card, visibility, reaction } = reply;
   if (reaction && asked.ts) return void (await react(asked, EMOJI[reaction], parts));
   const { channel, thread, responseUrl } = asked;
-  const aside = waysAside(asked);
+  const aside = privateRoutes(asked);
   const direct = channel.startsWith('D') && !responseUrl;
-  if (visibility === 'asker' && !direct) return alongWays(card, aside, parts);
+  if (visibility === 'asker' && !direct) return sendByFirstRoute(card, aside, parts);
   const inChannel = { response_type: 'in_channel', replace_original: false } as const;
   try {
     if (!responseUrl) return await postOnce(card, asked, parts);
     const message = { ...payloadOf(card), ...inChannel, ...(thread ? { thread_ts: thread } : {}) };
-    await patiently(() => respondAt(responseUrl, message), parts.wait);
+    await retryIfNotSent(() => respondAt(responseUrl, message), parts.wait);
   } catch (error) {
     parts.onFault(error);
     if (isTokenFault(error)) return;
@@ -147,18 +159,18 @@ export async function answer(reply: Reply, asked: Asked, parts: AnswerParts): Pr
       outcomeOf(error) === 'doubtful'
         ? lostNotice(card, responseUrl !== undefined)
         : failedNotice(card, error);
-    await alongWays(word, aside, parts);
+    await sendByFirstRoute(word, aside, parts);
   }
 }
 
 /** The delay in milliseconds before a slow answer is announced by a line. */
-const LINE_AFTER = 600;
+const PROGRESS_DELAY_MS = 600;
 
 /**
  * Runs slow work, announces it to the asker by a line, then sends its result. The line appears only if the work is slow, and
  * always before the result.
  */
-export async function withLine(
+export async function withProgressLine(
   { responseUrl }: Asked,
   { onFault }: AnswerParts,
   work: (announce: (line: string) => void) => Promise<() => Promise<void> | undefined>,
@@ -170,7 +182,7 @@ export async function withLine(
     timer = setTimeout(() => {
       const message = { response_type: 'ephemeral', replace_original: false, text: escapeSlack(line) };
       shown = respondAt(responseUrl, message).catch(onFault);
-    }, LINE_AFTER);
+    }, PROGRESS_DELAY_MS);
   };
   const show = await work(announce).finally(() => clearTimeout(timer));
   await shown;

@@ -1,7 +1,7 @@
-import { ANSWER_WITHIN } from './workspace.ts';
+import { REQUEST_TIMEOUT_MS } from './workspace.ts';
 
 /** Converts a refusal at a response URL to the error shape of the Web API client. */
-function refusal(status: number, body: string, retryAfter: string | null): Error {
+function toApiError(status: number, body: string, retryAfter: string | null): Error {
   // Error codes are the only words with an underscore in Slack's response.
   const said = body.match(/[a-z_]+/g)?.find((word) => /[a-z]_[a-z]/.test(word));
   if (status === 429)
@@ -22,7 +22,7 @@ export async function respondAt(url: string, message: object): Promise<void> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(message),
     redirect: 'error',
-    signal: AbortSignal.timeout(ANSWER_WITHIN),
+    signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
   } as const;
   const failed = (original: unknown): never => {
     throw Object.assign(new Error('no answer'), { code: 'slack_webapi_request_error', original });
@@ -30,5 +30,5 @@ export async function respondAt(url: string, message: object): Promise<void> {
   const answer = await fetch(url, request).catch(failed);
   const body = await answer.text().catch(failed);
   if (!answer.ok || /"ok"\s*:\s*false/.test(body))
-    throw refusal(answer.status, body, answer.headers.get('retry-after'));
+    throw toApiError(answer.status, body, answer.headers.get('retry-after'));
 }

@@ -5,10 +5,10 @@ import { EN, type Words } from '../../domain/words/en.ts';
 import { wordsForLocale } from '../../domain/words/words-for-locale.ts';
 import { publishHome } from './home-tab.ts';
 import type { ListenerParts } from './listener-parts.ts';
-import { cardView, formView, type ModalState, readModalState, valuesIn, waitingView } from './modal.ts';
-import { insistently } from './post-outcome.ts';
+import { cardView, formView, type ModalState, placeholderView, readModalState, valuesIn } from './modal.ts';
+import { retryIdempotent } from './post-outcome.ts';
 
-/** The interaction that opens a form: its trigger, person and channel. */
+/** The interaction that opens a form. Its trigger id is valid once and for three seconds. */
 export interface Opener {
   readonly client: webApi.WebClient;
   readonly team: string;
@@ -17,15 +17,15 @@ export interface Opener {
 }
 
 /** Forms about a channel. If none is given, the form has a channel field. */
-const OF_CHANNEL = /^(?:digest|add|watch)\b/;
+const CHANNEL_FORMS = /^(?:digest|add|watch)\b/;
 
 function withChannel(form: Form, channel: string, words: Words): Form {
-  if (channel !== '' || !OF_CHANNEL.test(form.id)) return form;
+  if (channel !== '' || !CHANNEL_FORMS.test(form.id)) return form;
   const field = { name: 'channel', kind: 'channel', label: words.form.channel, required: true } as const;
   return { ...form, fields: [field, ...form.fields] };
 }
 
-/** Opens a form as a modal. It is not retried: a trigger is valid once and for three seconds. */
+/** Opens a form as a modal. It is not retried, because the trigger id would be used up. */
 export async function openForm(
   id: string,
   { client, team, person, triggerId }: Opener,
@@ -55,7 +55,7 @@ export function listenForForms(app: App, parts: ListenerParts): void {
   app.view('setup', async ({ ack, body, view, client }) => {
     const state = readModalState(view.private_metadata);
     if (!state?.form) return ack();
-    await ack({ response_action: 'update', view: waitingView(state, EN) });
+    await ack({ response_action: 'update', view: placeholderView(state, EN) });
     const { channel: chosen, ...values } = valuesIn(view.state.values);
     const channel = state.channel || chosen || '';
     const person = body.user.id;
@@ -69,7 +69,7 @@ export function listenForForms(app: App, parts: ListenerParts): void {
       const reply = await chat.submit({ ...place, eventId, form, values });
       if (!reply) return;
       const answered = cardView(reply.card, { ...state, channel }, words);
-      await insistently(() => client.views.update({ view_id: view.id, view: answered }), wait);
+      await retryIdempotent(() => client.views.update({ view_id: view.id, view: answered }), wait);
       if (state.home) await publishHome(client, team, person, parts, wait);
     });
   });

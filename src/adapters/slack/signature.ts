@@ -4,7 +4,7 @@ import { isValidSlackRequest } from '@slack/bolt';
 /**
  * The largest difference allowed between a delivery's timestamp and this machine's clock, in seconds; Slack's own figure.
  */
-const FRESH_S = 300;
+const MAX_CLOCK_SKEW_S = 300;
 
 /** What a delivery's headers show before its body is read. */
 export type HeaderCheck = 'fresh' | 'stale' | 'unsigned';
@@ -25,7 +25,7 @@ function signedBy(headers: IncomingHttpHeaders): Signed | null {
 export function checkHeaders(headers: IncomingHttpHeaders, nowMs: number): HeaderCheck {
   const signed = signedBy(headers);
   if (!signed) return 'unsigned';
-  return Math.abs(nowMs / 1000 - signed.at) <= FRESH_S ? 'fresh' : 'stale';
+  return Math.abs(nowMs / 1000 - signed.at) <= MAX_CLOCK_SKEW_S ? 'fresh' : 'stale';
 }
 
 /** Whether Slack signed this body: https://docs.slack.dev/authentication/verifying-requests-from-slack */

@@ -1,25 +1,25 @@
 import type { Found, Outlet, Posted } from '../../domain/publisher.ts';
 import { slackFault } from './errors.ts';
-import { findOwn, markOf } from './find-message.ts';
-import { PLAIN, payloadOf } from './message-payload.ts';
-import { notPosted, outcomeOf, patiently, waitAskedFor } from './post-outcome.ts';
+import { findOwnMessage, messageMetadata } from './find-message.ts';
+import { NO_PREVIEWS, payloadOf } from './message-payload.ts';
+import { notPosted, outcomeOf, retryAfterMs, retryIfNotSent } from './post-outcome.ts';
 import type { Workspace, Workspaces } from './workspace.ts';
 
 /** How far Slack's clock may be behind this machine's, in seconds. */
-const CLOCKS_APART = 600;
+const MAX_CLOCK_SKEW_S = 600;
 /** The delay before a failed search is retried, in milliseconds. */
-const LOOK_AGAIN = 5_000;
+const SEARCH_RETRY_MS = 5_000;
 /** The most concurrent posts. Rate limits apply per workspace; at 0.1 to 0.2 s a response this keeps one core busy. */
-const AT_ONCE = 256;
+const MAX_CONCURRENT_POSTS = 256;
 /** The delay in milliseconds before a delivery is retried whose workspace another process may serve. */
-const NOT_HERE = 60_000;
+const OTHER_PROCESS_DELAY_MS = 60_000;
 
 /** Converts a failed search to a result. A temporary error is worth another attempt. */
 function notFound(error: unknown, several: boolean): Found {
   const why = slackFault(error, several);
   const outcome = outcomeOf(error);
   return outcome === 'later' || outcome === 'doubtful'
-    ? { kind: 'unsure', why, afterMs: waitAskedFor(error) ?? LOOK_AGAIN }
+    ? { kind: 'unsure', why, afterMs: retryAfterMs(error) ?? SEARCH_RETRY_MS }
     : { kind: 'unsure', why };
 }
 
@@ -32,20 +32,20 @@ export function slackOutlet(workspaces: Workspaces): Outlet {
     workspaces.of(tenant).catch(() => 'unreadable' as const);
 
   return {
-    atOnce: AT_ONCE,
+    atOnce: MAX_CONCURRENT_POSTS,
     async post({ id, tenant, channel, card }): Promise<Posted> {
       const workspace = await find(tenant);
       if (workspace === 'unreadable') return { kind: 'later', why: UNREADABLE };
       if (!workspace)
         return workspaces.knowsAll
           ? { kind: 'gone', why: NOT_INSTALLED }
-          : { kind: 'later', why: NOT_INSTALLED, afterMs: NOT_HERE };
+          : { kind: 'later', why: NOT_INSTALLED, afterMs: OTHER_PROCESS_DELAY_MS };
       try {
-        const metadata = markOf('readout_delivery', id);
+        const metadata = messageMetadata('readout_delivery', id);
         const { ts } = await workspace.client.chat.postMessage({
           channel,
           ...payloadOf(card),
-          ...PLAIN,
+          ...NO_PREVIEWS,
           metadata,
         });
         return ts ? { kind: 'sent', messageId: ts } : { kind: 'doubtful', why: 'Slack named no message.' };
@@ -55,22 +55,24 @@ export function slackOutlet(workspaces: Workspaces): Outlet {
     },
     async find(post): Promise<Found> {
       const workspace = await find(post.tenant);
-      if (workspace === 'unreadable') return { kind: 'unsure', why: UNREADABLE, afterMs: LOOK_AGAIN };
+      if (workspace === 'unreadable') return { kind: 'unsure', why: UNREADABLE, afterMs: SEARCH_RETRY_MS };
       if (workspace) {
-        const oldest = String(Math.floor(Date.parse(post.since) / 1000) - CLOCKS_APART);
+        const oldest = String(Math.floor(Date.parse(post.since) / 1000) - MAX_CLOCK_SKEW_S);
         const wanted = { kind: 'readout_delivery', id: post.id, channel: post.channel, oldest } as const;
-        return findOwn(workspace, wanted).catch((error: unknown) => notFound(error, workspaces.knowsAll));
+        return findOwnMessage(workspace, wanted).catch((error: unknown) =>
+          notFound(error, workspaces.knowsAll),
+        );
       }
       return workspaces.knowsAll
         ? { kind: 'unsure', why: NOT_INSTALLED }
-        : { kind: 'unsure', why: NOT_INSTALLED, afterMs: NOT_HERE };
+        : { kind: 'unsure', why: NOT_INSTALLED, afterMs: OTHER_PROCESS_DELAY_MS };
     },
     async tell(tenant, person, card): Promise<boolean> {
       const workspace = await find(tenant);
       if (!workspace || workspace === 'unreadable') return false;
       // A person's id as the channel posts to their direct conversation and needs no extra scope.
-      const message = { channel: person, ...payloadOf(card), ...PLAIN };
-      return patiently(() => workspace.client.chat.postMessage(message)).then(
+      const message = { channel: person, ...payloadOf(card), ...NO_PREVIEWS };
+      return retryIfNotSent(() => workspace.client.chat.postMessage(message)).then(
         () => true,
         () => false,
       );

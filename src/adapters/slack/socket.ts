@@ -1,12 +1,12 @@
 import type { SocketModeReceiver } from '@slack/bolt';
 import type { Link } from '../../chat/connection-state.ts';
 import { backoffDelay } from '../../domain/backoff.ts';
-import { outcomeOf, type Wait, waitAskedFor } from './post-outcome.ts';
+import { outcomeOf, retryAfterMs, type Wait } from './post-outcome.ts';
 
 type Client = SocketModeReceiver['client'];
 
 /** The delays between reconnection attempts, in milliseconds. */
-const RETRY = { first: 500, longest: 30_000 };
+const RETRY_DELAYS_MS = { first: 500, longest: 30_000 };
 
 export interface Socket {
   /** Rejects with Slack's error if the first connection fails. */
@@ -24,7 +24,7 @@ interface SocketParts {
 }
 
 /** The untyped part of the client: it is an event emitter and acknowledges an envelope by its id. */
-interface Receiving {
+interface UntypedClient {
   listeners(event: 'ws_message'): ((data: unknown, isBinary: boolean) => Promise<void>)[];
   removeAllListeners(event: 'ws_message'): void;
   on(event: 'ws_message', listener: (data: unknown, isBinary: boolean) => void): void;
@@ -44,7 +44,7 @@ function envelopeIn(data: unknown): string | null {
  * Keeps a malformed message from ending the process. The client reads `payload.event.type` of any message and does not
  * handle the resulting rejection. The message is acknowledged, because Slack would send it again.
  */
-function failAlone(client: Receiving, onFault: (error: unknown) => void): void {
+function isolateMalformed(client: UntypedClient, onFault: (error: unknown) => void): void {
   const receivers = client.listeners('ws_message');
   client.removeAllListeners('ws_message');
   client.on('ws_message', async (data, isBinary) => {
@@ -71,14 +71,14 @@ export function keepSocket(client: Client, { link, wait, onFault, onMalformed }:
     link.to('reconnecting');
     let asked = 0;
     for (let failures = 0; !stopped; failures++) {
-      if (failures > 0) await wait(Math.max(backoffDelay(RETRY, failures), asked));
+      if (failures > 0) await wait(Math.max(backoffDelay(RETRY_DELAYS_MS, failures), asked));
       if (stopped) break;
       try {
         await client.start();
         break;
       } catch (error) {
         onFault(error);
-        asked = waitAskedFor(error) ?? 0;
+        asked = retryAfterMs(error) ?? 0;
         // A refused app token does not recover by itself, but it is retried.
         const mend = outcomeOf(error) === 'mend' || outcomeOf(error) === 'gone';
         link.to(mend ? 'disconnected' : 'reconnecting');
@@ -87,7 +87,7 @@ export function keepSocket(client: Client, { link, wait, onFault, onMalformed }:
     busy = false;
   };
 
-  failAlone(client as unknown as Receiving, onMalformed);
+  isolateMalformed(client as unknown as UntypedClient, onMalformed);
   client.on('connected', () => link.to('connected'));
   client.on('disconnected', () => {
     if (!busy && !stopped) void comeBack();

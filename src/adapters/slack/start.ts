@@ -6,22 +6,22 @@ import { faultFields, OperatorError } from '../../domain/errors.ts';
 import type { Outlet } from '../../domain/publisher.ts';
 import { listenOn } from '../../http/guarded-server.ts';
 import type { HealthChecks } from '../../http/health-routes.ts';
-import { dropMalformed, malformedTeller } from './delivery.ts';
-import { lacking, slackFault, startFault } from './errors.ts';
+import { createMalformedWarner, dropMalformed } from './delivery.ts';
+import { missingScopesFix, slackFault, startFault } from './errors.ts';
 import { slackServer } from './http-server.ts';
 import { listen } from './listen.ts';
 import { type SlackParts, workWith } from './listener-parts.ts';
 import { type InstallationParts, slackInstallations, stateSecretOf } from './oauth/installation-store.ts';
 import { type InstallSettings, installerOptions, installRoutes } from './oauth/installer.ts';
 import { oneWorkspace } from './one-workspace.ts';
-import { placesBy } from './place.ts';
-import { isTokenFault, reallyWait, type Wait } from './post-outcome.ts';
+import { createPlaceOf } from './place.ts';
+import { isTokenFault, type Wait, waitMs } from './post-outcome.ts';
 import { httpReceiver, socketReceiver } from './receivers.ts';
 import { slackOutlet } from './slack-publisher.ts';
 import { keepSocket } from './socket.ts';
-import { listenForLeaving } from './uninstall.ts';
+import { listenForUninstall } from './uninstall.ts';
 import { type SourceRights, slackLookups } from './user-info.ts';
-import { clientOptions, silent, type Workspaces } from './workspace.ts';
+import { clientOptions, silentLogger, type Workspaces } from './workspace.ts';
 
 /** The settings for installation by several workspaces and the storage of their tokens. */
 interface OauthSettings extends Omit<InstallSettings, 'apiUrl'>, InstallationParts {
@@ -67,11 +67,11 @@ interface Tenants {
 }
 
 /** The shortest interval in milliseconds between log lines that anybody on the internet can cause. */
-const TOLD_EVERY_MS = 60_000;
+const LOG_INTERVAL_MS = 60_000;
 
 /** Creates a function that logs why deliveries are refused: the secret or the clock may be wrong. */
-const refusals = (log: SlackParts['log']) =>
-  atMostEvery(TOLD_EVERY_MS, (why: 'stale' | 'unsigned') =>
+const createRefusalLogger = (log: SlackParts['log']) =>
+  atMostEvery(LOG_INTERVAL_MS, (why: 'stale' | 'unsigned') =>
     log.warn(
       { surface: 'http' },
       why === 'stale'
@@ -91,7 +91,7 @@ function healthByLink(link: Link): HealthChecks {
 
 /** Starts the Slack adapter: Socket Mode with an app token, otherwise signed HTTP on `port` at /slack/events. */
 export async function startSlack(settings: SlackSettings, parts: SlackParts): Promise<Connection> {
-  const { appToken, apiUrl, oauth, port, wait = reallyWait } = settings;
+  const { appToken, apiUrl, oauth, port, wait = waitMs } = settings;
   const { log } = parts;
   const link = createLink();
   const hand = createWorkInHand();
@@ -117,24 +117,24 @@ export async function startSlack(settings: SlackSettings, parts: SlackParts): Pr
       : await orFail(oneWorkspace(settings.botToken ?? '', apiUrl, wait), slackFault);
   const { workspaces, authorize, home, lacks = [] } = tenants;
   const lineOf = (error: unknown): string => slackFault(error, kept !== undefined);
-  if (lacks.length > 0) log.warn({}, lacking(lacks));
+  if (lacks.length > 0) log.warn({}, missingScopesFix(lacks));
 
   /** Called when the configured token is no longer valid. The operator must set a new one. */
-  const lost = (error: unknown): void => {
+  const onTokenLost = (error: unknown): void => {
     if (!kept && isTokenFault(error)) link.to('disconnected');
   };
   const app = new App({
     receiver,
-    logger: silent,
+    logger: silentLogger,
     clientOptions: clientOptions(apiUrl),
     // Bolt need not store conversations; the chat module does.
     convoStore: false,
     ...(authorize ? { authorize } : {}),
   });
   app.error(async (error) => log.warn({ error: error.name }, lineOf(error)));
-  const onMalformed = malformedTeller(log);
+  const onMalformed = createMalformedWarner(log);
   dropMalformed(app, onMalformed);
-  const work = workWith({ log, wait, lineOf, track: hand.track, onFault: lost });
+  const work = workWith({ log, wait, lineOf, track: hand.track, onFault: onTokenLost });
   const lookups = slackLookups({
     workspaces,
     wait,
@@ -142,8 +142,8 @@ export async function startSlack(settings: SlackSettings, parts: SlackParts): Pr
     sources: settings.sources,
     onFault: (error) => log.warn({ surface: 'lookup' }, lineOf(error)),
   });
-  listen(app, { ...parts, work, wait, placeOf: placesBy(lookups) });
-  listenForLeaving(app, work, async (teamId) => {
+  listen(app, { ...parts, work, wait, placeOf: createPlaceOf(lookups) });
+  listenForUninstall(app, work, async (teamId) => {
     // Ignore token faults of other workspaces: they say nothing about the configured token.
     if (home && teamId !== home) return;
     if (kept) await kept.remove(teamId);
@@ -158,8 +158,8 @@ export async function startSlack(settings: SlackSettings, parts: SlackParts): Pr
           ...(takesDeliveries ? { receiver, signingSecret: settings.signingSecret } : {}),
           install: installer && install ? installRoutes(installer, install) : null,
           health: parts.health ?? healthByLink(link),
-          onRefused: refusals(log),
-          onFault: atMostEvery(TOLD_EVERY_MS, (error) =>
+          onRefused: createRefusalLogger(log),
+          onFault: atMostEvery(LOG_INTERVAL_MS, (error) =>
             log.warn({ surface: 'http', ...faultFields(error) }, 'a request failed'),
           ),
         })

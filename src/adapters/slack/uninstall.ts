@@ -3,7 +3,7 @@ import type { ListenerParts } from './listener-parts.ts';
 import { tenantOf } from './workspace.ts';
 
 /** Deletes a workspace's tokens when the app is removed there or its bot token is revoked. */
-export function listenForLeaving(
+export function listenForUninstall(
   app: App,
   work: ListenerParts['work'],
   leave: (teamId: string) => Promise<void>,

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { withTimeout } from '../../domain/with-timeout.ts';
-import { insistently, type Wait } from './post-outcome.ts';
+import { retryIdempotent, type Wait } from './post-outcome.ts';
 import { tenantOf, type Workspace, type Workspaces } from './workspace.ts';
 
 /** Looks up people and channels of a workspace. Commands call these only when needed. */
@@ -62,11 +62,11 @@ const isAdmin = (tenant: string, person: Person): boolean =>
   isMember(tenant, person) && [person.is_admin, person.is_owner, person.is_primary_owner].some(Boolean);
 
 /** How long a lookup is cached, in milliseconds. */
-const FRESH = 60_000;
+const CACHE_TTL_MS = 60_000;
 const MOST_CACHED = 2000;
 
 /** The time limit for looking up a person's language, in milliseconds. After it, the answer is in English. */
-const LOCALE_WITHIN = 400;
+const LOCALE_TIMEOUT_MS = 400;
 
 interface LookupParts {
   readonly workspaces: Workspaces;
@@ -86,7 +86,7 @@ export function slackLookups({ workspaces, now, wait, onFault, sources = 'admins
 
   const cached = <T>(key: string, look: () => Promise<T>): Promise<T> => {
     const entry = cache.get(key);
-    if (entry && now() - entry.at < FRESH) return entry.value as Promise<T>;
+    if (entry && now() - entry.at < CACHE_TTL_MS) return entry.value as Promise<T>;
     const value = look();
     cache.set(key, { at: now(), value });
     value.catch(() => cache.delete(key));
@@ -95,7 +95,7 @@ export function slackLookups({ workspaces, now, wait, onFault, sources = 'admins
 
   const ask = async <T>(tenant: string, call: (workspace: Workspace) => Promise<T>): Promise<T | null> => {
     const workspace = await workspaces.of(tenant);
-    return workspace && insistently(() => call(workspace), wait);
+    return workspace && retryIdempotent(() => call(workspace), wait);
   };
 
   const personOf = (tenant: string, person: string) =>
@@ -134,7 +134,7 @@ export function slackLookups({ workspaces, now, wait, onFault, sources = 'admins
         (found) => found?.locale,
         () => undefined,
       );
-      const told = await withTimeout(asked, LOCALE_WITHIN);
+      const told = await withTimeout(asked, LOCALE_TIMEOUT_MS);
       return told === 'late' ? undefined : told;
     },
     async mayManage(tenant, channel, person) {

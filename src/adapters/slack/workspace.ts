@@ -18,10 +18,10 @@ export interface Workspaces {
 }
 
 /** The time limit for a Web API call, in milliseconds. After it the response counts as lost. */
-export const ANSWER_WITHIN = 20_000;
+export const REQUEST_TIMEOUT_MS = 20_000;
 
 /** A logger that drops the SDK's lines, because they may contain payloads. The bot logs faults itself. */
-export const silent: Logger = {
+export const silentLogger: Logger = {
   debug() {},
   info() {},
   warn() {},
@@ -39,8 +39,8 @@ export function clientOptions(apiUrl: string | undefined): webApi.WebClientOptio
   return {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    timeout: ANSWER_WITHIN,
-    logger: silent,
+    timeout: REQUEST_TIMEOUT_MS,
+    logger: silentLogger,
     ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
   };
 }

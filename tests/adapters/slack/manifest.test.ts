@@ -10,7 +10,7 @@ import {
   slackManifest,
 } from '../../../src/adapters/slack/manifest.ts';
 import { wordsOf } from '../../../src/adapters/slack/markup.ts';
-import { placesBy } from '../../../src/adapters/slack/place.ts';
+import { createPlaceOf } from '../../../src/adapters/slack/place.ts';
 import { isPrivate } from '../../../src/domain/conversation-key.ts';
 import { slackManifestFaults } from '../../fakes/checks/slack-manifest.ts';
 import { METHOD_SCOPES } from '../../fakes/slack/methods.ts';
@@ -131,7 +131,7 @@ describe('what a person wrote in Slack’s markup', () => {
     ['<!here> 1 &lt; 2', '1 < 2'],
   ])('%s', (text, words) => expect(wordsOf(text)).toBe(words));
 
-  const placeOf = placesBy({
+  const placeOf = createPlaceOf({
     zoneOf: async () => undefined,
     localeOf: async () => undefined,
     mayManage: async () => false,

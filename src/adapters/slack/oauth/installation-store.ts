@@ -21,7 +21,7 @@ type Authorize = (source: {
 }) => Promise<{ botToken?: string; botId?: string; botUserId?: string }>;
 
 /** How long a cached installation is used, in milliseconds. Another process may have removed it. */
-const FRESH = 30_000;
+const CACHE_TTL_MS = 30_000;
 
 /** Derives the secret that signs installation states from READOUT_KEY, so that operators need no extra setting. */
 export const stateSecretOf = (keys: Keys): Buffer =>
@@ -34,7 +34,7 @@ export function slackInstallations({ db, keys, now }: InstallationParts) {
   const read = (teamId: string): Promise<Installation | null> => {
     const known = kept.get(teamId);
     const at = now().getTime();
-    if (known && at - known.at < FRESH) return known.value;
+    if (known && at - known.at < CACHE_TTL_MS) return known.value;
     const value = installationOf(db, tenantOf(teamId), keys).then(
       (found) => (found?.secret as Installation | undefined) ?? null,
     );

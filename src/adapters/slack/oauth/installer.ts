@@ -4,7 +4,7 @@ import { atMostEvery } from '../../../domain/at-most-every.ts';
 import { faultFields } from '../../../domain/errors.ts';
 import type { SlackParts } from '../listener-parts.ts';
 import { SCOPES } from '../manifest.ts';
-import { HEADERS, installedPage, installPage, notInstalledPage } from './pages.ts';
+import { installedPage, installPage, notInstalledPage, PAGE_HEADERS } from './pages.ts';
 import { installStates } from './state.ts';
 
 export interface InstallSettings {
@@ -23,13 +23,13 @@ interface InstallParts {
 /**
  * The shortest interval between two log lines of a kind, in milliseconds: anybody can start installations and abandon them.
  */
-const TOLD_EVERY_MS = 60_000;
+const LOG_INTERVAL_MS = 60_000;
 
 const INSTALL_PATH = '/slack/install';
 const REDIRECT_PATH = '/slack/oauth_redirect';
 
 /** The address of Slack's consent page, or of the consent page beside `apiUrl`. */
-const consentAt = (apiUrl: string | undefined): string =>
+const consentUrl = (apiUrl: string | undefined): string =>
   new URL('/oauth/v2/authorize', apiUrl ?? 'https://slack.com').href;
 
 /** Builds the options with which Bolt's receivers install the app: the button, the state check and the result pages. */
@@ -39,7 +39,7 @@ export function installerOptions(
 ) {
   const scopes = Object.keys(SCOPES);
   const tell = () =>
-    atMostEvery(TOLD_EVERY_MS, (fields: Readonly<Record<string, unknown>>) =>
+    atMostEvery(LOG_INTERVAL_MS, (fields: Readonly<Record<string, unknown>>) =>
       log.warn(fields, 'an installation was not finished'),
     );
   const [tellUnfinished, tellFailed] = [tell(), tell()];
@@ -52,11 +52,11 @@ export function installerOptions(
       installPath: INSTALL_PATH,
       redirectUriPath: REDIRECT_PATH,
       stateStore: installStates({ secret: stateSecret, firstSeen, scopes }),
-      authorizationUrl: consentAt(apiUrl),
+      authorizationUrl: consentUrl(apiUrl),
       renderHtmlForInstallPath: installPage,
       installPathOptions: {
         async beforeRedirection(_request, response) {
-          for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+          for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
           return true;
         },
       },

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { escapeHtml } from '../../../render/escapes.ts';
 
 /** Security headers: no scripts or external content, no framing, and no referrer that could leak a state. */
-export const HEADERS = {
+export const PAGE_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy':
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -39,7 +39,7 @@ export const installPage = (url: string): string =>
   );
 
 function send(response: ServerResponse, status: number, html: string): void {
-  response.writeHead(status, HEADERS).end(html);
+  response.writeHead(status, PAGE_HEADERS).end(html);
 }
 
 /** Sends the page after a successful installation, with the next steps. */

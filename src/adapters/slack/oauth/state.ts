@@ -2,7 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { StateStore } from '@slack/bolt';
 
 /** The lifetime of a state in milliseconds, from the button to the consent. Used states are remembered as long. */
-const GOOD_FOR = 10 * 60_000;
+const STATE_TTL_MS = 10 * 60_000;
 
 interface StateParts {
   /** The key that signs states; the same in every process that serves installations. */
@@ -14,7 +14,7 @@ interface StateParts {
 }
 
 /** Creates an error with the code that Slack's installer uses for a bad state. */
-const invalid = (message: string): Error =>
+const invalidStateError = (message: string): Error =>
   Object.assign(new Error(message), { code: 'slack_oauth_invalid_state' });
 
 /**
@@ -32,9 +32,10 @@ export function installStates({ secret, firstSeen, scopes }: StateParts): StateS
       const [, text = '', made = '', signature = ''] = /^([\w-]{22}\.(\d+))\.([\w-]+)$/.exec(state) ?? [];
       const given = Buffer.from(signature, 'base64url');
       const due = sign(text);
-      if (given.length !== due.length || !timingSafeEqual(given, due)) throw invalid('not a state of ours');
-      if (now.getTime() - Number(made) > GOOD_FOR) throw invalid('a stale state');
-      if (!(await firstSeen(`slack-install ${text}`))) throw invalid('a state that was used');
+      if (given.length !== due.length || !timingSafeEqual(given, due))
+        throw invalidStateError('not a state of ours');
+      if (now.getTime() - Number(made) > STATE_TTL_MS) throw invalidStateError('a stale state');
+      if (!(await firstSeen(`slack-install ${text}`))) throw invalidStateError('a state that was used');
       return { scopes: [...scopes] };
     },
   };
