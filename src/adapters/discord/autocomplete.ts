@@ -7,12 +7,15 @@ import { placeOfInteraction } from './place.ts';
 
 const { choices: MOST, choiceName: NAME, choiceValue: VALUE } = LIMITS.discord;
 
-/** Discord waits for 3 seconds; so many milliseconds leave time for the way. */
+/** The time limit for computing choices, in milliseconds. Discord's is 3 seconds, network time included. */
 const PATIENCE = 1500;
 
 const cut = (text: string): string => (text.length <= NAME.max ? text : `${text.slice(0, NAME.max - 1)}…`);
 
-/** Offers choices for a half-typed option: none where making them failed or takes long, so that the person can type on. */
+/**
+ * Sends the choices for a partly typed option. Sends none if computing them fails or is too slow, so that the person can
+ * type on.
+ */
 export async function offerChoices(
   interaction: AutocompleteInteraction,
   chat: Chat,

@@ -1,13 +1,16 @@
 import { Client, GatewayIntentBits, Options, Partials } from 'discord.js';
 import { type Shards, shardOptions } from './shards.ts';
 
-/** Mentions, direct messages and replies to the bot bear their text without the privileged message-content intent. */
+/**
+ * The gateway intents. Mentions, direct messages and replies to the bot have their text without the privileged
+ * message-content intent.
+ */
 const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
 
 /**
- * What discord.js keeps of what goes by. A message is read when it comes, with the one that it replies to, and the
- * rights of its author with the server's roles and channels; the rest would only fill the memory of a bot in many
- * servers, with other people's words at that.
+ * The sizes of discord.js's caches. Only what an event needs is kept: the message with the one it replies to, and the
+ * server's roles and channels for its author's rights. A larger cache would use memory in large servers and keep other
+ * people's messages.
  */
 const KEPT = Options.cacheWithLimits({
   ...Options.DefaultMakeCacheSettings,
@@ -30,8 +33,8 @@ const KEPT = Options.cacheWithLimits({
 });
 
 /**
- * Lets what the gateway hands over fail alone. discord.js reads fields of it before any listener of ours: a packet without one
- * would end the process.
+ * Keeps a malformed gateway packet from ending the process. discord.js reads a packet's fields before any listener does and
+ * throws if one is missing.
  */
 function failAlone(client: Client, onFault: (error: unknown) => void): void {
   const socket = client.ws as unknown as { handlePacket(...given: unknown[]): boolean };
@@ -46,7 +49,7 @@ function failAlone(client: Client, onFault: (error: unknown) => void): void {
   };
 }
 
-/** A client that is not connected yet, for these shards; `apiUrl` is another REST API than Discord's own. */
+/** Creates an unconnected client for these shards. `apiUrl` is the address of another REST API than Discord's. */
 export function createClient(
   shards: Shards,
   apiUrl: string | undefined,

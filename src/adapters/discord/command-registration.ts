@@ -1,13 +1,13 @@
 import type { Command, CommandOption } from '../../chat/commands/command-spec.ts';
 import { DISCORD_LOCALES } from '../../domain/words/words-for-locale.ts';
 
-/** Where the commands may be used: in servers and in direct messages, installed for a server or by a person. */
+/** Commands can be used in servers and direct messages, whether a server or a person installed the app. */
 const EVERYWHERE = { integration_types: [0, 1], contexts: [0, 1, 2] } as const;
 
-/** The entry in a message's Apps menu that asks with the message's text. */
+/** The message menu entry (Apps) that asks about a message's text. */
 export const BRIEF_MESSAGE = 'Brief me on this';
 
-/** Discord's numbers for the types of options. */
+/** Discord's numbers for option types. */
 const STRING = 3;
 const ATTACHMENT = 11;
 
@@ -22,7 +22,7 @@ function optionJson({ name, description, required, choices, complete, isFile }: 
   };
 }
 
-/** A command's name and description in the languages that the bot's own words are in. */
+/** Returns a command's name and description in each language of the bot. */
 function localizationsOf(name: string) {
   const known = [...DISCORD_LOCALES].flatMap(([locale, { commands }]) => {
     const words = commands.get(name);
@@ -37,7 +37,7 @@ function localizationsOf(name: string) {
   };
 }
 
-/** Discord's registration of the commands, derived from their specs. */
+/** Builds the command registration from the commands' specs. */
 export function registrationJson(commands: readonly Command[]): object[] {
   const slash = commands.map(({ name, description, options, subcommands }) => ({
     type: 1,
@@ -57,7 +57,7 @@ export function registrationJson(commands: readonly Command[]): object[] {
   return [...slash, { type: 3, name: BRIEF_MESSAGE, ...EVERYWHERE }];
 }
 
-/** What of a registered command counts: Discord adds ids, versions and nulls of its own. */
+/** Removes from a registered command what Discord adds: ids, versions and nulls. */
 function essence(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(essence);
   if (typeof value !== 'object' || value === null) return value;
@@ -90,7 +90,9 @@ function essence(value: unknown): unknown {
   );
 }
 
-/** Whether what is registered differs from what should be: only then is it sent again (200 creates a day a server). */
+/**
+ * Whether the registered commands differ from the wanted ones. Registering is limited to 200 new commands a day per server.
+ */
 export function isChanged(registered: readonly unknown[], wanted: readonly unknown[]): boolean {
   const sorted = (list: readonly unknown[]) => list.map((one) => JSON.stringify(essence(one))).sort();
   return sorted(registered).join('\n') !== sorted(wanted).join('\n');

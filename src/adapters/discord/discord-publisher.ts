@@ -9,26 +9,28 @@ import { renderDiscord } from './render.ts';
 
 export interface OutletSettings {
   readonly token: string;
-  /** Another REST API than Discord's own, for tests; ends in /api. */
+  /** The address of another REST API than Discord's, for tests; ends in /api. */
   readonly apiUrl?: string;
-  /** Requests a second of this process; Discord allows a bot 50 in all. */
+  /** The most requests per second by this process. Discord allows a bot 50 in total. */
   readonly requestsPerSecond?: number;
-  /** How long an answer is waited for, in milliseconds. */
+  /** The time limit for a response, in milliseconds. */
   readonly timeout?: number;
   readonly now?: () => Date;
 }
 
 const TIMEOUT = 20_000;
-/** So long a wait for a rate limit is sat out here, in milliseconds; a longer one is handed back as `later`. */
+/** A rate limit up to this long (ms) is waited for here. After a longer one the post is returned as `later`. */
 const SAT_OUT = 1500;
-/** Added to every wait for a limit, in milliseconds: Discord's window opened as much later as our request took. */
+/**
+ * Added to every rate limit, in milliseconds: Discord starts its window when it receives the request, not when we send it.
+ */
 const OFFSET = 25;
-/** `enforce_nonce` holds for "the past few minutes": that much is relied on, in milliseconds. */
+/** Discord enforces a nonce for "the past few minutes"; this assumes two, in milliseconds. */
 const NONCE_HOLDS = 2 * 60_000;
 
 /**
- * Posts to Discord over REST alone, so that any process may, with a connection to the gateway or without. Nothing is
- * sent twice by itself: a lost answer is `doubtful`, and `find` tells what became of it.
+ * Creates a publisher that uses Discord's REST API only, so it works in any process, connected to the gateway or not. It
+ * never repeats a post by itself: a lost response is `doubtful`, and `find` then searches for the post.
  */
 export function createDiscordOutlet({
   token,
@@ -69,7 +71,7 @@ export function createDiscordOutlet({
       const found = await whoAmI()
         .then((id) => findInHistory(get, id, post))
         .catch(foundOf);
-      // No attempt is older than `since`: while the nonce holds, posting again gives back the message that exists.
+      // No attempt is older than `since`. While the nonce is enforced, a repeated post returns the existing message.
       const isYoung = now().getTime() - Date.parse(post.since) < NONCE_HOLDS;
       return found.kind === 'unsure' && found.afterMs === undefined && isYoung ? { kind: 'absent' } : found;
     },

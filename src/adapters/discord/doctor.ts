@@ -14,7 +14,10 @@ import { discordFault } from './errors.ts';
 
 const LIVE = 'https://discord.com/api';
 
-/** The privileged intents that an application has on; https://docs.discord.com/developers/resources/application#application-object-application-flags */
+/**
+ * The flags of privileged intents;
+ * https://docs.discord.com/developers/resources/application#application-object-application-flags
+ */
 const PRIVILEGED: readonly (readonly [bits: number, name: string])[] = [
   [(1 << 12) | (1 << 13), 'Presence'],
   [(1 << 14) | (1 << 15), 'Server Members'],
@@ -84,7 +87,7 @@ async function commandFinding(get: Get, app: string, guild: string | null): Prom
     : ok('discord commands', `${registered.length} registered${guild ? ' in the server' : ', everywhere'}`);
 }
 
-/** Discord: the token, the gateway, intents, what gets in the way of commands, the server, the clock. */
+/** Checks Discord's settings: the token, the gateway, intents, obstacles to commands, the server and the clock. */
 export const discordCheck: Check = checking('discord', async (env) => {
   const token = env.DISCORD_TOKEN?.trim();
   const guild = env.DISCORD_GUILD_ID?.trim() || null;

@@ -1,6 +1,9 @@
 const TOKEN = 'DISCORD_TOKEN is not valid. Reset it on the application’s page, Bot, and copy the new one.';
 
-/** The gateway's fatal close codes, each with its fix; https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway */
+/**
+ * The fix for each of the gateway's fatal close codes;
+ * https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway
+ */
 const CLOSED: Readonly<Record<string, string>> = {
   4004: TOKEN,
   4010: 'Discord does not know this shard. Check DISCORD_SHARDS: every process names the same number of shards.',
@@ -9,7 +12,7 @@ const CLOSED: Readonly<Record<string, string>> = {
   4014: 'Discord forbids an intent that was asked for. Readout needs no privileged intent: check the application’s page, Bot.',
 };
 
-/** REST error codes in an operator's words; https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
+/** The fix for each REST error code; https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
 const REFUSED: Readonly<Record<number, string>> = {
   10003: 'Discord does not know the channel any more.',
   10004: 'The bot is not in this server. Add it by its install link.',
@@ -30,21 +33,21 @@ const REFUSED: Readonly<Record<number, string>> = {
 const NETWORK = 'Discord cannot be reached. Check the network.';
 const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
-/** The message for the gateway's close code that an error of discord.js names; undefined if it names none. */
+/** Returns the message for a gateway close code that a discord.js error contains, or undefined. */
 function closeOf(message: string, code: unknown): string | undefined {
   if (code === 'TokenInvalid' || /authentication failed|invalid token/i.test(message)) return CLOSED[4004];
   if (code === 'DisallowedIntents' || /disallowed intents/i.test(message)) return CLOSED[4014];
   return CLOSED[/\b40(?:04|1[0-4])\b/.exec(message)?.[0] ?? ''];
 }
 
-/** One line for a fault of Discord's: the setting to change and its place. Never the token or a message's text. */
+/** Describes a Discord error in one line: the setting to change and where. Contains no token or message text. */
 export function discordFault(error: unknown): string {
   const {
     code,
     status,
     message = '',
   } = error as { code?: number | string; status?: number; message?: string };
-  // An expired interaction has status 401 too, although the bot's token is valid.
+  // An expired interaction also has status 401, although the bot's token is valid.
   const refused = REFUSED[Number(code)];
   if (refused) return refused;
   if (status === 401) return TOKEN;

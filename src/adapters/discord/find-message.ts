@@ -2,16 +2,18 @@ import { type REST, Routes, SnowflakeUtil } from 'discord.js';
 import type { Found, Post } from '../../domain/publisher.ts';
 import { type HistoryMessage, isPost } from './message-marker.ts';
 
-/** Discord's clock and ours may differ; looking further back costs nothing. Milliseconds. */
+/**
+ * The largest assumed difference between Discord's clock and ours, in milliseconds. The search goes this much further back.
+ */
 const SKEW = 5 * 60_000;
-/** Discord's most a page; and so many pages are read of a lively channel before the search is given up. */
+/** The page size, Discord's maximum, and the most pages searched in a busy channel. */
 const PAGE = 100;
 const PAGES = 50;
 
 const BLIND =
   'The bot may not read this channel’s history. Give it Read Message History there, so that no digest is in doubt.';
 
-/** What a look needs of REST: requests with this process's token and timeout. */
+/** Sends a GET request with this process's token and timeout. */
 export type Get = (route: `/${string}`, query?: Record<string, string>) => Promise<unknown>;
 
 export const getOf =
@@ -19,7 +21,7 @@ export const getOf =
   (route, query = {}) =>
     rest.get(route, { query: new URLSearchParams(query), signal: AbortSignal.timeout(timeout) });
 
-/** Nothing was said in the channel since `after`, going by the channel itself, which needs no right to its history. */
+/** Whether the channel has no message after `after`. It reads the channel object, which needs no right to the history. */
 async function isQuietSince(get: Get, channel: string, after: string): Promise<boolean> {
   const { last_message_id: last } = (await get(Routes.channel(channel))) as {
     last_message_id?: string | null;
@@ -28,9 +30,9 @@ async function isQuietSince(get: Get, channel: string, after: string): Promise<b
 }
 
 /**
- * Looks through a channel's history for a post. Rejects as REST does. Without Read Message History Discord shows an
- * empty history instead of an error (https://docs.discord.com/developers/resources/message#get-channel-messages), so
- * an empty one is believed only where the channel itself says that nothing came since.
+ * Searches a channel's history for a post. Rejects with REST's error. Without Read Message History Discord returns an empty
+ * history instead of an error (https://docs.discord.com/developers/resources/message#get-channel-messages), so an empty one
+ * counts only if the channel object confirms that nothing was posted since.
  */
 export async function findInHistory(get: Get, me: string, post: Post): Promise<Found> {
   const start = String(SnowflakeUtil.generate({ timestamp: Date.parse(post.since) - SKEW, increment: 0n }));

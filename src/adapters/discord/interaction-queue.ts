@@ -1,19 +1,19 @@
-/** Who waited for so many milliseconds is not answered in time any more: Discord waits for 3 seconds, and the ways take some. */
+/** The age in ms from which an interaction is dropped: Discord's deadline is 3 s, network time included. */
 const GIVEN_UP = 2_500;
-/** Whoever waits for so long is behind: then the newest, who can still be answered well, come first. */
+/** Above this wait (ms) the queue serves the newest first, which can still be answered in time. */
 const BEHIND = 1_000;
 
 export interface TurnsParts {
-  /** A clock that is never set, in milliseconds. */
+  /** A monotonic clock, in milliseconds. */
   readonly now?: () => number;
-  /** Runs something once input and output had their turn. */
+  /** Schedules a callback after pending input and output. */
   readonly later?: (work: () => void) => void;
 }
 
 /**
- * One at a time, with input and output between them. The gateway hands over all that came in at once; worked on in one go, it
- * would hold up the answers to those before, and once that takes 3 seconds, every answer comes too late, however
- * many come after. So what cannot be done in time is left out, and the rest is answered.
+ * A queue that runs one interaction at a time and lets input and output happen in between. The gateway delivers all pending
+ * interactions at once. If they ran in one go, each answer would wait for all of them and miss the 3-second deadline.
+ * Interactions that can no longer be answered in time are dropped.
  */
 export function createTurns({ now = () => performance.now(), later = setImmediate }: TurnsParts = {}) {
   const waiting: { readonly since: number; readonly go: (mine: boolean) => void }[] = [];
@@ -25,7 +25,7 @@ export function createTurns({ now = () => performance.now(), later = setImmediat
     if (waiting.length > 0) later(next);
   };
   return {
-    /** Resolves when it is one's turn; false where that came too late for an answer. */
+    /** Resolves when the caller may run: true, or false if it is too late to answer. */
     take: (): Promise<boolean> =>
       new Promise((go) => {
         waiting.push({ since: now(), go });

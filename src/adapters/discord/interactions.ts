@@ -13,11 +13,11 @@ import { type Answering, answerInteraction } from './reply.ts';
 export interface InteractionParts extends Omit<Answering, 'publicly' | 'inPlace'> {
   readonly chat: Chat;
   readonly commands: readonly Command[];
-  /** Who may change what a server reads; admins by default. */
+  /** Who may change a server's sources; admins by default. */
   readonly sources?: SourceRights | undefined;
 }
 
-/** What was filled in, by the options' names, and the subcommand. */
+/** Reads the options and the subcommand of an interaction as values by name. */
 function valuesOf(
   { commandName, options }: ChatInputCommandInteraction,
   commands: readonly Command[],
@@ -32,14 +32,14 @@ function valuesOf(
   return { ...Object.fromEntries(filled), ...(subcommand ? { subcommand } : {}) };
 }
 
-/** The files that were chosen for options. */
+/** Lists the files given as options. */
 const filesIn = ({ options, client }: ChatInputCommandInteraction): FileCall[] =>
   filesOf(
     options.data.flatMap(({ attachment }) => attachment ?? []),
     client,
   );
 
-/** Answers one interaction: a command, a message's menu, a button, a menu's entry, or a half-typed option. */
+/** Handles one interaction: a command, a message menu entry, a button, a select or autocompletion. */
 export async function interact(
   interaction: BaseInteraction,
   { chat, commands, sources, ...answering }: InteractionParts,
@@ -68,7 +68,7 @@ export async function interact(
     const token = interaction.isButton() ? interaction.customId : (interaction.values[0] ?? '');
     const pressed = parseActionToken(token);
     if (pressed?.verb === 'form') {
-      // A form is a first answer: it cannot be deferred.
+      // A modal must be the first response, so this interaction cannot be deferred.
       const form = await chat.form({ ...call, form: pressed.arg ?? '' });
       if (form) await interaction.showModal(modalOf(form));
       return;

@@ -8,7 +8,7 @@ export interface DiscordParts extends InteractionParts, MessageParts {
   readonly track: (work: () => Promise<void>) => Promise<void>;
 }
 
-/** Connects Discord's interactions and messages to the chat. Edits, reactions and joins are ignored. */
+/** Registers the listeners for interactions and messages. Edits, reactions and joins are ignored. */
 export function listen(client: Client, parts: DiscordParts): void {
   const { log, track } = parts;
   const guarded = (surface: string, id: string, work: () => Promise<void>): void =>

@@ -7,10 +7,10 @@ import { wordsOf } from './markup.ts';
 
 type Body = Pick<Message, 'content' | 'embeds' | 'attachments'>;
 
-/** What of an attachment is read; an option of a slash command bears the same. */
+/** The fields of an attachment that are read. A slash command's file option has the same ones. */
 type DiscordFile = Pick<Attachment, 'name' | 'size' | 'contentType' | 'url'>;
 
-/** Discord's own file servers, and the machine whose API the settings name. */
+/** Whether an address belongs to Discord's file servers or to the configured API. */
 function isDiscords(url: string, client: Client): boolean {
   const address = URL.parse(url);
   if (!address) return false;
@@ -18,7 +18,7 @@ function isDiscords(url: string, client: Client): boolean {
   return URL.parse(client.options.rest?.api ?? '')?.origin === address.origin;
 }
 
-/** Files to be opened when they are read. */
+/** Maps attachments to handles that download on demand. */
 export const filesOf = (attachments: Iterable<DiscordFile>, client: Client): FileCall[] =>
   [...attachments].map(({ name, size, contentType, url }) => ({
     name,
@@ -30,7 +30,7 @@ export const filesOf = (attachments: Iterable<DiscordFile>, client: Client): Fil
         : failed('gone', 'Discord does not give this file.'),
   }));
 
-/** A message's words without mentions; of a message that has none, its embeds as links. */
+/** Returns a message's text without mentions or, if it has none, its embeds as links. */
 function bodyText({ content, embeds }: Pick<Body, 'content' | 'embeds'>): string {
   const words = wordsOf(content);
   if (words) return words;
@@ -39,7 +39,7 @@ function bodyText({ content, embeds }: Pick<Body, 'content' | 'embeds'>): string
     .join(' ');
 }
 
-/** A message's words and files, and the words of a message that it forwards; null for none. */
+/** Returns a message's text and files with the text of a message that it forwards, or null if there is neither. */
 export function contentOf(message: Message): {
   readonly text: string;
   readonly quoted: string | null;
@@ -57,8 +57,8 @@ export function contentOf(message: Message): {
 }
 
 /**
- * What a message says and brings that another one replies to. Without the privileged message-content intent Discord empties
- * it, unless it mentions the bot.
+ * Returns the content of a message that was replied to. Without the privileged message-content intent Discord leaves it
+ * empty unless it mentions the bot.
  */
 export function parentOf(replied: Message): ParentMessage {
   const { text, quoted, files } = contentOf(replied);

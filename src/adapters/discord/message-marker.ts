@@ -3,7 +3,7 @@ import { parseActionToken } from '../../domain/action.ts';
 import type { Post } from '../../domain/publisher.ts';
 import { COMPONENT, type DiscordMessage } from './render.ts';
 
-/** What is read of a message in a channel's history. */
+/** The fields of a message in a channel's history that are read. */
 export interface HistoryMessage {
   readonly id: string;
   readonly author: { readonly id: string };
@@ -12,16 +12,16 @@ export interface HistoryMessage {
 }
 
 /**
- * A post's number on the wire: the id of its container, which Discord keeps with the message and nobody sees. A nonce
- * does the same for the first minutes only, and history does not give it back. 31 bits, none of the small numbers that
- * Discord gives to components without one; https://docs.discord.com/developers/components/reference#anatomy-of-a-component
+ * Hashes a post's id to the component id of its container, which Discord stores with the message and does not show. A nonce
+ * would identify a post only for minutes, and the history does not return it. The hash has 31 bits and avoids the small ids
+ * that Discord assigns by itself; https://docs.discord.com/developers/components/reference#anatomy-of-a-component
  */
 function markOf(id: string): number {
   const hash = createHash('sha256').update(id).digest().readUInt32BE(0);
   return (hash & 0x7fff_ffff) | 0x4000_0000;
 }
 
-/** The rendered message with the post's mark on it. */
+/** Adds the post's marker to a rendered message. */
 export function marked({ components: [container], ...rest }: DiscordMessage, id: string) {
   return { ...rest, components: [{ ...container, id: markOf(id) }] };
 }

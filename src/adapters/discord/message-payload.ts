@@ -4,12 +4,12 @@ import type { Card, Reply } from '../../domain/card.ts';
 import { discordFault } from './errors.ts';
 import { renderDiscord } from './render.ts';
 
-/** Where faults are written: ids and kinds, never what somebody wrote. */
+/** A logger for ids and kinds of faults. It never receives message text. */
 export interface DiscordLog {
   warn(fields: Readonly<Record<string, unknown>>, message: string): void;
 }
 
-/** A card as discord.js takes it. Nobody is ever pinged. */
+/** Renders a card for discord.js. Mentions in it never ping anybody. */
 export function payloadOf(card: Card) {
   const { flags, components } = renderDiscord(card);
   return {
@@ -19,10 +19,10 @@ export function payloadOf(card: Card) {
   };
 }
 
-/** Discord's code of a failed request; 0 where there is none. */
+/** Returns Discord's error code of a failed request, or 0. */
 export const codeOf = (error: unknown): number => Number((error as { code?: unknown }).code) || 0;
 
-/** What the asker is told where Discord did not take an answer; the log has the same id. */
+/** Builds the reply after Discord refused an answer, and logs the fault under the id that the reply shows. */
 export function untaken(error: unknown, log: DiscordLog, surface: string): Reply {
   const id = newId();
   log.warn({ id, surface, error: (error as Error).name, code: codeOf(error) }, discordFault(error));

@@ -15,11 +15,11 @@ export interface MessageParts {
   readonly chat: Chat;
   readonly log: DiscordLog;
   readonly notes: Notes;
-  /** Who may change what a server reads; admins by default. */
+  /** Who may change a server's sources; admins by default. */
   readonly sources?: SourceRights | undefined;
 }
 
-/** The card that a message of the bot shows, by any of its buttons. */
+/** Returns the id of the card in a message of the bot, read from any of its buttons. */
 function cardOn(message: Message): string | null {
   const find = (value: unknown): string | null => {
     if (Array.isArray(value)) return value.map(find).find((id) => id !== null) ?? null;
@@ -31,16 +31,19 @@ function cardOn(message: Message): string | null {
   return find(message.components.map((one) => one.toJSON()));
 }
 
-/** The message that another one replies to, which Discord sends along with it; a forward refers to one as well. */
+/**
+ * Returns the message that another one replies to; Discord includes it. Forwarded messages have a reference too and are
+ * excluded.
+ */
 function repliedTo({ reference, channel }: Message): Message | undefined {
   const isReply = reference?.type === MessageReferenceType.Default && reference.messageId !== undefined;
   return isReply ? channel.messages.cache.get(reference.messageId!) : undefined;
 }
 
 /**
- * The conversation that a message belongs to, and the card that it replies to. A direct message goes on with all before it, a mention begins anew, and a
- * reply goes on where the card that it replies to was made: that is in the store, so it holds after a restart and
- * whichever process hears it. A card without buttons is found by the message which it answered.
+ * Returns a message's conversation and the card it replies to. A direct message continues the conversation there, a mention
+ * begins a new one, and a reply continues the conversation of its card. Cards are looked up in the store, so replies work
+ * after a restart and in any process. A card without buttons is found by the message that it answered.
  */
 async function threadOf(
   message: Message,
@@ -57,17 +60,20 @@ async function threadOf(
   return { thread: known ?? commonKey(channelId, replied?.reference?.messageId ?? repliedId), under };
 }
 
-/** Whether a message is for the bot: a direct one, or one that mentions it or its role (a reply to it does), by a person. */
+/**
+ * Whether a person's message is for the bot: a direct message, or one that mentions the bot or its role. A reply to the bot
+ * mentions it.
+ */
 function isForUs({ author, webhookId, system, guildId, guild, mentions, client }: Message): boolean {
   if (author.bot || webhookId || system) return false;
   if (guildId === null || mentions.users.has(client.user.id)) return true;
-  // Discord completes the bot's name to the role that it made for the bot.
+  // Discord's autocompletion of the bot's name can insert the bot's own role.
   return [...mentions.roles.keys()].some((id) => guild?.roles.cache.get(id)?.tags?.botId === client.user.id);
 }
 
 const EMOJI = { thanks: '🙏' } as const;
 
-/** Answers one message; what is for its writer alone goes to them directly. */
+/** Answers one message. A private reply is sent as a direct message. */
 export async function hear(message: Message, { chat, log, notes, sources }: MessageParts): Promise<void> {
   if (!isForUs(message)) return;
   const { author, guildId, id } = message;
@@ -77,19 +83,19 @@ export async function hear(message: Message, { chat, log, notes, sources }: Mess
   const parent =
     replied && replied.author.id !== message.client.user.id ? { parent: async () => parentOf(replied) } : {};
   const work = chat.message({ ...place, ...at, eventId: id, ...contentOf(message), ...parent });
-  // "Readout is typing…"; whether that shows is no part of the answer.
+  // Show "Readout is typing…". The answer does not depend on whether that succeeds.
   if ((await withTimeout(work, PATIENCE)) === 'late' && message.channel.isSendable())
     await message.channel.sendTyping().catch(() => {});
   const answer = await work;
   if (!answer) return;
-  // One that fails is left out: nobody misses it.
+  // A failed reaction is ignored, because it carries no information.
   if (answer.reaction) return void (await message.react(EMOJI[answer.reaction]).catch(() => {}));
   if (answer.visibility === 'asker' && guildId !== null) {
     if (!(await tellAlone(author, answer.card, id))) await notes.leave(message);
     return;
   }
   try {
-    // The nonce makes Discord give back the message that exists, should discord.js have to send it again.
+    // With the nonce, Discord returns the existing message if discord.js has to repeat the request.
     const once = { nonce: id, enforceNonce: true };
     const payload = { ...payloadOf(answer.card), ...once, failIfNotExists: false };
     await persist(() => message.reply(payload));

@@ -8,15 +8,15 @@ import type { Values } from '../../chat/commands/command-spec.ts';
 import type { Form, FormField } from '../../chat/setup/form.ts';
 import { fitText } from '../../render/truncate.ts';
 
-/** Limits of modals: https://docs.discord.com/developers/components/reference#label */
+/** Limits of modals, in characters: https://docs.discord.com/developers/components/reference#label */
 const [TITLE, LABEL, DESCRIPTION, PLACEHOLDER, OPTION, TEXT] = [45, 45, 100, 100, 100, 4000];
-/** Labels that one modal holds. */
+/** The most labels in one modal. */
 const MOST_FIELDS = 5;
 
-/** Stands before a form's id in its modal's custom id. */
+/** The prefix of a modal's custom id; the form's id follows it. */
 const PREFIX = 'form~';
 
-/** The form that a submitted modal is; null for none of ours. */
+/** Returns the form id of a submitted modal, or null if it is not one of ours. */
 export const formIn = (customId: string): string | null =>
   customId.startsWith(PREFIX) ? customId.slice(PREFIX.length) : null;
 
@@ -48,7 +48,10 @@ function componentOf({ name, kind, value, options = [], placeholder, required = 
   };
 }
 
-/** A form as a modal: a label with its component a field. https://docs.discord.com/developers/interactions/receiving-and-responding */
+/**
+ * Renders a form as a modal with one label and component per field.
+ * https://docs.discord.com/developers/interactions/receiving-and-responding
+ */
 export function modalOf({ id, title, fields }: Form): APIModalInteractionResponseCallbackData {
   return {
     custom_id: `${PREFIX}${id}`,
@@ -62,7 +65,7 @@ export function modalOf({ id, title, fields }: Form): APIModalInteractionRespons
   };
 }
 
-/** What was filled in, by the fields' names; of several choices, their values by commas. */
+/** Reads the submitted values by field name. Multiple choices are joined by commas. */
 export function valuesIn({ fields }: ModalSubmitInteraction): Values {
   return Object.fromEntries(
     [...fields.fields.values()].flatMap((field): (readonly [string, string])[] => {

@@ -2,8 +2,8 @@ import { PermissionFlagsBits as Permission, type PermissionsBitField } from 'dis
 import { listed } from '../../digest/cards/schedule-words.ts';
 
 /**
- * What the bot lacks for posting in a channel by itself, and for finding there what it posted, as a person reads it; null
- * where it lacks nothing, or where that is not known.
+ * Describes the permissions that the bot lacks to post in a channel and to find its posts again. Returns null if it lacks
+ * none or if that is unknown.
  */
 export function outOfReach(may: Readonly<PermissionsBitField> | null, isThread: boolean): string | null {
   if (!may) return null;

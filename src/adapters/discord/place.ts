@@ -8,12 +8,12 @@ import type { Place } from '../../chat/commands/command-spec.ts';
 import { type PrivateKey, privateKey } from '../../domain/conversation-key.ts';
 import { outOfReach } from './permissions.ts';
 
-/** Either of these lets a member change what a channel gets; administrators have all. */
+/** Permissions of which either lets a member change a channel's digest. Administrators have all. */
 const MAY_MANAGE = [PermissionFlagsBits.ManageChannels, PermissionFlagsBits.ManageGuild];
 const MANAGERS = 'somebody with Manage Channels or Manage Server';
 const NOT_HERE = 'somebody with Manage Server to add Readout to this server first';
 
-/** Who may change what a server reads. */
+/** The people who may change a server's sources. */
 export type SourceRights = 'admins' | 'members';
 
 const SOURCE_MANAGERS: Readonly<Record<SourceRights, string>> = {
@@ -21,12 +21,12 @@ const SOURCE_MANAGERS: Readonly<Record<SourceRights, string>> = {
   members: 'a member of this server',
 };
 
-/** A server is a tenant; so is what a person and the bot have between them. */
+/** Builds the tenant id: a server is a tenant, and so are a person's direct messages with the bot. */
 const tenantOf = (guild: string | null, person: string): string => `discord:${guild ?? `@me:${person}`}`;
 
 /**
- * Where somebody acted. In a server that has not added the app, where somebody brought their own installation, the bot
- * can answer but never post by itself: nobody manages there what it would post.
+ * Builds the place of an interaction. In a server that has not added the app (a person brought their own installation) the
+ * bot can answer but not post by itself, so nobody may manage digests there.
  */
 export function placeOfInteraction(
   interaction: BaseInteraction,
@@ -61,7 +61,7 @@ export function placeOfInteraction(
   };
 }
 
-/** Where a message stands, but for the conversation that it belongs to. */
+/** Builds the place of a message, without its conversation. */
 export function placeOfMessage(message: Message, sources: SourceRights = 'admins'): Omit<Place, 'thread'> {
   const { author, channelId, guildId, member } = message;
   const may = () =>

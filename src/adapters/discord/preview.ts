@@ -8,7 +8,7 @@ import {
   type DiscordRow,
 } from './render.ts';
 
-/** What our cards use of Discord's markdown: escapes, bold, links in angle brackets, and people. */
+/** Matches the Discord markdown that cards use: escapes, bold, links in angle brackets, and people. */
 const INLINE =
   /\\([\s\S])|\*\*((?:\\[\s\S]|[^*\\])+)\*\*|\[((?:\\[\s\S]|[^\]\\])+)\]\(<(https?:[^>\s]+)>\)|<@(\d+)>/g;
 
@@ -71,6 +71,6 @@ function containerHtml({ components, accent_color }: DiscordContainer): string {
   return `<div class="discord-container discord-accent-${accent}">${inner.join('')}</div>`;
 }
 
-/** A Discord message as Discord shows it, drawn from the very payload that Discord would get. */
+/** Renders a Discord message as HTML that looks like Discord, from the payload that Discord would get. */
 export const discordHtml = ({ components }: Pick<DiscordMessage, 'components'>): string =>
   `<div class="discord-message">${components.map(containerHtml).join('')}</div>`;

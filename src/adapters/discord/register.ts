@@ -3,7 +3,7 @@ import type { Command } from '../../chat/commands/command-spec.ts';
 import { OperatorError } from '../../domain/errors.ts';
 import { isChanged, registrationJson } from './command-registration.ts';
 
-/** Registers the commands, everywhere or in one server, by one bulk call, and only where they changed. */
+/** Registers the commands globally or in one server, with one bulk request and only if they changed. */
 export async function register(
   client: Client<true>,
   guildId: string | undefined,
@@ -14,7 +14,7 @@ export async function register(
   const wanted = registrationJson(commands);
   try {
     const registered = (await client.rest.get(route, {
-      // Without it Discord leaves the localizations out.
+      // Without this parameter Discord omits the localizations.
       query: new URLSearchParams({ with_localizations: 'true' }),
     })) as unknown[];
     if (isChanged(registered, wanted)) await client.rest.put(route, { body: wanted });

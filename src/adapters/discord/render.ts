@@ -62,7 +62,7 @@ export interface DiscordContainer {
 export interface DiscordMessage {
   readonly flags: number;
   readonly components: readonly [DiscordContainer];
-  /** Nobody is ever pinged. */
+  /** Suppresses every ping. */
   readonly allowed_mentions: { readonly parse: readonly [] };
 }
 
@@ -74,7 +74,7 @@ const ACCENT: Partial<Record<Card['kind'], number>> = {
   error: 0xb3261e,
 };
 const PLAIN_ACCENT = 0x1d5b79;
-/** Answers have a small title, since the question is above them; lists and digests have a large one. */
+/** Cards with a small title, because the question stands above them. Lists and digests have a large one. */
 const SMALL_TITLE: ReadonlySet<CardKind> = new Set(['brief', 'conflict']);
 const LARGE_TITLE: ReadonlySet<CardKind> = new Set(['topics', 'sources', 'help', 'digest', 'source', 'why']);
 const THUMBS = { up: '👍', down: '👎' } as const;
@@ -84,11 +84,11 @@ const strong = (text: string): string => `**${escapeDiscord(text)}**`;
 const linked = (text: string, link: string | null): string =>
   link === null ? escapeDiscord(text) : `[${escapeDiscord(text)}](<${link}>)`;
 
-/** An article in small print: its headline, linked, its outlet and day. */
+/** Renders an article as small print: linked headline, outlet and date. */
 const sourceText = ({ title, link, about }: FittedSource): string =>
   `-# ${linked(title, link)}${about === '' ? '' : ` · ${escapeDiscord(about)}`}`;
 
-/** The claim, with the words that answer in bold. A line of a list may be a link. */
+/** Renders a claim with the answer in bold. A list's line may be a link. */
 function claimText({ claim, strong: words, link }: FittedLine): string {
   if (link !== null) return linked(claim, link);
   return emphasized(claim, words)
@@ -122,7 +122,7 @@ function passageText({ before, quote, after, source, link }: FittedPassage): str
   return `> ${text}\n${small(source)}${link === null ? '' : ` · [Open the article](<${link}>)`}`;
 }
 
-/** The person who shared the card, as a mention that does not ping, and their question. */
+/** Renders who shared the card, as a mention that does not ping, and the question. */
 function sharedText({ shared }: FittedCard): string[] {
   if (!shared) return [];
   const who = /^\d+$/.test(shared.by) ? `<@${shared.by}>` : escapeDiscord(shared.name ?? 'Somebody');
@@ -136,7 +136,7 @@ function titleText({ kind, title, titleLink }: FittedCard): string {
   return LARGE_TITLE.has(kind) ? `### ${escapeDiscord(title)}` : strong(title);
 }
 
-/** A card's paragraphs from top to bottom, and its small print. */
+/** Returns a card's paragraphs in order, and its small print. */
 function textsOf(card: FittedCard): readonly [said: string[], print: string[]] {
   const head = [
     ...sharedText(card),
@@ -162,7 +162,10 @@ const optionOf = ({ label, token, detail, verb }: FittedButton): DiscordMenu['op
   ...(verb === 'up' || verb === 'down' ? { emoji: { name: THUMBS[verb] } } : {}),
 });
 
-/** A row with a select. Its id names the card, its options' values are action tokens. `part` distinguishes a card's two selects. */
+/**
+ * Builds a row with a select. Its id contains the card's id, its options' values are action tokens. `part` distinguishes a
+ * card's two selects.
+ */
 function menuRow(
   card: FittedCard,
   part: string,
@@ -178,7 +181,7 @@ function menuRow(
   return { type: COMPONENT.row, components: [menu] };
 }
 
-/** A card's rows: a select for the entries of a list, at most three buttons, and a select for the other actions. */
+/** Builds a card's rows: a select for a list's entries, at most three buttons, and a select for the other actions. */
 function rowsOf(card: FittedCard): DiscordRow[] {
   const { buttons, menu, choices, feedback } = arrange(card);
   const more = [...menu, ...(feedback ?? [])];

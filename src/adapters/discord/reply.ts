@@ -11,12 +11,14 @@ import { codeOf, type DiscordLog, payloadOf, untaken } from './message-payload.t
 import { persist } from './retry.ts';
 import { tellAlone } from './send-direct.ts';
 
-/** After so many milliseconds an answer is announced as coming: Discord waits for 3 seconds. */
+/** The delay in milliseconds before a slow answer is deferred. Discord's deadline is 3 seconds. */
 export const PATIENCE = 1000;
 
-/** The interaction's time is up, or its token's: nothing can be said by it any more. */
+/** Error codes that mean the interaction or its token has expired. */
 const TOO_LATE = new Set([10062, 10015, 50027]);
-/** Already acknowledged: an earlier attempt of ours arrived, and only its answer was lost. */
+/**
+ * The error code for an interaction that is already acknowledged: an earlier attempt arrived and only its response was lost.
+ */
 const ACKNOWLEDGED = 40060;
 
 type Repliable =
@@ -27,17 +29,17 @@ type Repliable =
 
 export interface Answering {
   readonly log: DiscordLog;
-  /** Whether the answer, if it comes late, is announced to the channel: what is to be shared. */
+  /** Whether a deferral is visible to the channel, for a card that will be shared. */
   readonly publicly?: boolean;
-  /** Whether the answer takes the place of the card that bears the button. */
+  /** Whether the answer replaces the card with the pressed button. */
   readonly inPlace?: boolean;
-  /** Another patience than a second, for tests; milliseconds. */
+  /** Overrides the delay before deferring, in milliseconds; for tests. */
   readonly patience?: number | undefined;
 }
 
 const EPHEMERAL = { flags: MessageFlags.Ephemeral } as const;
 
-/** The first answer itself. */
+/** Sends the answer as the first response. */
 async function reply(interaction: Repliable, { card, visibility }: Reply, inPlace: boolean): Promise<void> {
   const payload = payloadOf(card);
   if (inPlace && interaction.isMessageComponent()) {
@@ -48,7 +50,7 @@ async function reply(interaction: Repliable, { card, visibility }: Reply, inPlac
   await persist(() => interaction.reply({ ...payload, flags }));
 }
 
-/** Announces an answer that is not there yet. */
+/** Defers the answer: Discord shows that the bot is thinking. */
 async function defer(interaction: Repliable, publicly: boolean, inPlace: boolean): Promise<void> {
   const announce = () =>
     inPlace && interaction.isMessageComponent()
@@ -58,14 +60,14 @@ async function defer(interaction: Repliable, publicly: boolean, inPlace: boolean
     await persist<unknown>(announce);
   } catch (error) {
     if (codeOf(error) !== ACKNOWLEDGED) throw error;
-    // It is deferred all the same; discord.js edits only what it knows to be.
+    // Discord has deferred it. discord.js edits only replies that it knows to be deferred.
     interaction.deferred = true;
   }
 }
 
 /**
- * Fills a deferral. It is edited, never followed up, so that an attempt that is made twice shows nothing twice; only
- * what is for the asker alone cannot take the place of a public deferral, which then goes.
+ * Replaces a deferral with the answer. Editing instead of following up keeps a repeated attempt from showing twice. Only a
+ * private answer to a public deferral is a follow-up, and the deferral is deleted.
  */
 async function fill(interaction: Repliable, { card, visibility }: Reply, publicly: boolean): Promise<void> {
   const payload = payloadOf(card);
@@ -78,8 +80,8 @@ async function fill(interaction: Repliable, { card, visibility }: Reply, publicl
 }
 
 /**
- * Answers an interaction in time: at once where the answer is there, else deferred and then filled in. What Discord
- * does not take is told to the asker in the same place, and, where the token's time is up, directly.
+ * Answers an interaction within Discord's deadline: at once, or deferred and filled in later. If Discord refuses the answer,
+ * the asker is told in the same place or, after the token expired, by direct message.
  */
 export async function answerInteraction(
   interaction: Repliable,
@@ -102,7 +104,7 @@ export async function answerInteraction(
       if (isLate) await directly();
       return;
     }
-    // Taken all the same: then the person sees it.
+    // If it is already acknowledged, the person sees it.
     await send(told).catch((again) => (codeOf(again) === ACKNOWLEDGED ? null : directly()));
   }
 }

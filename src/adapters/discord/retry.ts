@@ -1,4 +1,4 @@
-/** The connection broke after the request was on its way: whether Discord has it is not known. */
+/** Error codes of connections that broke after the request was sent. Discord may have received it. */
 const BROKEN = new Set([
   'ECONNRESET',
   'EPIPE',
@@ -6,7 +6,7 @@ const BROKEN = new Set([
   'UND_ERR_HEADERS_TIMEOUT',
   'UND_ERR_BODY_TIMEOUT',
 ]);
-/** How often such a request is sent again. */
+/** The number of retries. */
 const AGAIN = 2;
 
 function isBroken(error: unknown): boolean {
@@ -15,8 +15,8 @@ function isBroken(error: unknown): boolean {
 }
 
 /**
- * Sends again what shows nothing twice (it bears a nonce, or Discord takes it once) where the connection broke before the
- * answer; discord.js itself repeats only some of these. Rejects as the last attempt does.
+ * Retries an idempotent request after its connection broke: one with a nonce, or one that Discord accepts only once.
+ * discord.js retries only some of these. Rejects with the last attempt's error.
  */
 export async function persist<T>(send: () => Promise<T>): Promise<T> {
   for (let left = AGAIN; ; left--) {

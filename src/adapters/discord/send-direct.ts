@@ -4,8 +4,9 @@ import { payloadOf } from './message-payload.ts';
 import { persist } from './retry.ts';
 
 /**
- * Sends a card to one person directly, once whatever is retried; false where they take no messages from the bot.
- * `about` is the id of what it answers. A card's buttons act in the place for which it was made, so they stay behind.
+ * Sends a card as a direct message, once even if the request is retried. Returns false if the person accepts no messages.
+ * `about` is the id of the message or interaction that it answers. Buttons are removed, because they act in the card's
+ * original place.
  */
 export async function tellAlone(user: User, card: Card, about: string): Promise<boolean> {
   try {

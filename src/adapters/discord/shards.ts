@@ -19,13 +19,13 @@ export function readShards(text: string | undefined): Shards | null {
   return { ids: Array.from({ length: last - first + 1 }, (_, at) => first + at), count };
 }
 
-/** The shards as client options of discord.js. */
+/** Converts the shards to discord.js client options. */
 export const shardOptions = (shards: Shards) =>
   shards === 'auto' ? { shards: 'auto' as const } : { shards: [...shards.ids], shardCount: shards.count };
 
 interface ShardReport extends LinkReport {
   readonly id: number;
-  /** The gateway's last round trip in milliseconds; null before the first. */
+  /** The gateway's last heartbeat round trip in milliseconds; null before the first. */
   readonly pingMs: number | null;
   readonly guilds: number;
 }
@@ -35,7 +35,7 @@ export interface ShardsReport extends LinkReport {
   readonly shards: readonly ShardReport[];
 }
 
-/** Tracks the connection of each shard, and of all together: the worst state of any shard. */
+/** Tracks the connection state of each shard and of all together, which is the worst of any shard. */
 export function followShards(client: Client, onLoss: (shard: number, code: number) => void) {
   const whole = createLink();
   const links = new Map<number, Link>();
@@ -57,7 +57,7 @@ export function followShards(client: Client, onLoss: (shard: number, code: numbe
   client.on(Events.ShardResume, (id) => to(id, 'connected'));
   client.on(Events.ShardReconnecting, (id) => to(id, 'reconnecting'));
   client.on(Events.ShardDisconnect, ({ code }, id) => {
-    // A close code that discord.js does not reconnect after.
+    // discord.js does not reconnect after this close code.
     to(id, 'disconnected');
     if (!stopped) onLoss(id, code);
   });

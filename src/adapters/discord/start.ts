@@ -17,15 +17,15 @@ import { createNotes } from './transient-notices.ts';
 
 export interface DiscordSettings {
   readonly token: string;
-  /** Registers the commands for one server alone, where they appear at once: for trying out. */
+  /** Registers the commands in this server only, where they appear at once; useful for trying out. */
   readonly guildId?: string | undefined;
-  /** The shards of this process: "auto", "4", "0-1/4"; one where nothing is said. */
+  /** The shards of this process: "auto", "4" or "0-1/4"; one shard by default. */
   readonly shards?: string | undefined;
-  /** Another REST API than Discord's own, for tests; ends in /api. */
+  /** The address of another REST API than Discord's, for tests; ends in /api. */
   readonly apiUrl?: string | undefined;
-  /** Who may change what a server reads; admins by default. */
+  /** Who may change a server's sources; admins by default. */
   readonly sources?: SourceRights | undefined;
-  /** How long an answer may take before it is announced, and how long a note stays, in milliseconds; for tests. */
+  /** Overrides the delay before deferring and the lifetime of a notice, in milliseconds; for tests. */
   readonly patience?: number | undefined;
   readonly noteStays?: number | undefined;
 }
@@ -37,13 +37,13 @@ export interface DiscordNeeds {
 }
 
 export interface DiscordConnection {
-  /** Posts to Discord with this connection's token; any other process may make its own. */
+  /** Publishes to Discord with this connection's token. Another process can create its own publisher. */
   readonly outlet: Outlet;
-  /** Whether events can come in, as a whole and of each shard. */
+  /** Whether events can arrive, in total and for each shard. */
   state(): ShardsReport;
-  /** Resolves once everything that was asked so far has been answered. */
+  /** Resolves when everything asked so far is answered. */
   settled(): Promise<void>;
-  /** Takes no more events, finishes what is in hand within 10 seconds, closes. */
+  /** Stops receiving events, waits up to 10 seconds for work in flight, and closes. */
   stop(): Promise<void>;
 }
 
@@ -56,10 +56,10 @@ function shardsOf(text: string | undefined): Shards {
   );
 }
 
-/** In milliseconds. */
+/** The shortest interval between two log lines about malformed packets, in milliseconds. */
 const TOLD_EVERY_MS = 60_000;
 
-/** Connects and waits until every shard is ready; rejects with what the gateway or REST says. */
+/** Connects and resolves when every shard is ready. Rejects with the error of the gateway or REST. */
 function connect(client: Client, token: string): Promise<Client<true>> {
   const ready = new Promise<Client<true>>((resolve, reject) => {
     client.once(Events.ClientReady, resolve);
@@ -69,7 +69,7 @@ function connect(client: Client, token: string): Promise<Client<true>> {
   return Promise.all([client.login(token), ready]).then(([, readied]) => readied);
 }
 
-/** Starts the Discord side; resolves once it is ready and its commands are registered. */
+/** Starts the Discord adapter. Resolves when it is ready and its commands are registered. */
 export async function startDiscord(
   settings: DiscordSettings,
   needs: DiscordNeeds,
@@ -97,7 +97,7 @@ export async function startDiscord(
   );
   try {
     const ready = await connect(client, token);
-    // One process registers for all: the one with the first shard.
+    // The process with the first shard registers the commands for all processes.
     if (shards === 'auto' || shards.ids.includes(0)) await register(ready, guildId, commands);
   } catch (cause) {
     following.stop();

@@ -1,15 +1,15 @@
 import { type Message, MessageFlags } from 'discord.js';
 
-/** How long a note stays in a channel, in milliseconds: long enough to be read by whom it is for. */
+/** The lifetime of a notice in a channel, in milliseconds: long enough for its reader. */
 const STAYS = 30_000;
 
 const TEXT =
   '-# There is an answer for you alone, but you take no direct messages from here. Ask with /brief: only you see what it answers.';
 
-/** Notes that say nothing of their matter, stand in a channel for a moment and are deleted again. */
+/** Short notices in a channel that reveal nothing about the answer and are deleted after a moment. */
 export interface Notes {
   leave(message: Message): Promise<void>;
-  /** Deletes the notes that still stand. */
+  /** Deletes the remaining notices. */
   stop(): Promise<void>;
 }
 
