@@ -8,7 +8,7 @@ import { placeOfInteraction } from './place.ts';
 const { choices: MOST, choiceName: NAME, choiceValue: VALUE } = LIMITS.discord;
 
 /** The time limit for computing choices, in milliseconds. Discord's is 3 seconds, network time included. */
-const PATIENCE = 1500;
+const CHOICES_TIMEOUT_MS = 1500;
 
 const cut = (text: string): string => (text.length <= NAME.max ? text : `${text.slice(0, NAME.max - 1)}…`);
 
@@ -34,7 +34,7 @@ export async function offerChoices(
     log.warn({ surface: 'autocomplete', error: error.name }, 'offering choices failed');
     return [];
   });
-  const made = await withTimeout(making, PATIENCE);
+  const made = await withTimeout(making, CHOICES_TIMEOUT_MS);
   const found = made === 'late' ? [] : made;
   const fitting = found.filter(
     (one) => one.name.trim() !== '' && one.value !== '' && one.value.length <= VALUE.max,

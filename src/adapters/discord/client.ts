@@ -12,7 +12,7 @@ const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, Gate
  * server's roles and channels for its author's rights. A larger cache would use memory in large servers and keep other
  * people's messages.
  */
-const KEPT = Options.cacheWithLimits({
+const CACHE_SIZES = Options.cacheWithLimits({
   ...Options.DefaultMakeCacheSettings,
   MessageManager: 10,
   UserManager: 1000,
@@ -36,7 +36,7 @@ const KEPT = Options.cacheWithLimits({
  * Keeps a malformed gateway packet from ending the process. discord.js reads a packet's fields before any listener does and
  * throws if one is missing.
  */
-function failAlone(client: Client, onFault: (error: unknown) => void): void {
+function isolateMalformed(client: Client, onFault: (error: unknown) => void): void {
   const socket = client.ws as unknown as { handlePacket(...given: unknown[]): boolean };
   const handle = socket.handlePacket.bind(socket);
   socket.handlePacket = (...given) => {
@@ -60,9 +60,9 @@ export function createClient(
     intents: INTENTS,
     partials: [Partials.Channel],
     allowedMentions: { parse: [] },
-    makeCache: KEPT,
+    makeCache: CACHE_SIZES,
     rest: apiUrl ? { api: apiUrl } : {},
   });
-  failAlone(client, onFault);
+  isolateMalformed(client, onFault);
   return client;
 }

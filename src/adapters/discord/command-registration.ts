@@ -58,8 +58,8 @@ export function registrationJson(commands: readonly Command[]): object[] {
 }
 
 /** Removes from a registered command what Discord adds: ids, versions and nulls. */
-function essence(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(essence);
+function withoutDefaults(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutDefaults);
   if (typeof value !== 'object' || value === null) return value;
   const kept = [
     'type',
@@ -85,7 +85,7 @@ function essence(value: unknown): unknown {
         field === false ||
         field === '' ||
         (Array.isArray(field) && field.length === 0);
-      return empty ? [] : [[key, essence(field)]];
+      return empty ? [] : [[key, withoutDefaults(field)]];
     }),
   );
 }
@@ -94,6 +94,6 @@ function essence(value: unknown): unknown {
  * Whether the registered commands differ from the wanted ones. Registering is limited to 200 new commands a day per server.
  */
 export function isChanged(registered: readonly unknown[], wanted: readonly unknown[]): boolean {
-  const sorted = (list: readonly unknown[]) => list.map((one) => JSON.stringify(essence(one))).sort();
+  const sorted = (list: readonly unknown[]) => list.map((one) => JSON.stringify(withoutDefaults(one))).sort();
   return sorted(registered).join('\n') !== sorted(wanted).join('\n');
 }

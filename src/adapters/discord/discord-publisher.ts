@@ -3,8 +3,8 @@ import type { Card } from '../../domain/card.ts';
 import type { Found, Outlet, Post, Posted } from '../../domain/publisher.ts';
 import { LIMITS } from '../../render/limits.ts';
 import { findInHistory, getOf } from './find-message.ts';
-import { marked } from './message-marker.ts';
-import { foundOf, postedOf } from './post-outcome.ts';
+import { withMarker } from './message-marker.ts';
+import { postOutcome, searchOutcome } from './post-outcome.ts';
 import { renderDiscord } from './render.ts';
 
 export interface OutletSettings {
@@ -18,15 +18,15 @@ export interface OutletSettings {
   readonly now?: () => Date;
 }
 
-const TIMEOUT = 20_000;
+const REQUEST_TIMEOUT_MS = 20_000;
 /** A rate limit up to this long (ms) is waited for here. After a longer one the post is returned as `later`. */
-const SAT_OUT = 1500;
+const MAX_INLINE_WAIT_MS = 1500;
 /**
  * Added to every rate limit, in milliseconds: Discord starts its window when it receives the request, not when we send it.
  */
-const OFFSET = 25;
+const RATE_LIMIT_MARGIN_MS = 25;
 /** Discord enforces a nonce for "the past few minutes"; this assumes two, in milliseconds. */
-const NONCE_HOLDS = 2 * 60_000;
+const NONCE_TTL_MS = 2 * 60_000;
 
 /**
  * Creates a publisher that uses Discord's REST API only, so it works in any process, connected to the gateway or not. It
@@ -36,16 +36,17 @@ export function createDiscordOutlet({
   token,
   apiUrl,
   requestsPerSecond = LIMITS.discord.requests.max,
-  timeout = TIMEOUT,
+  timeout = REQUEST_TIMEOUT_MS,
   now = () => new Date(),
 }: OutletSettings): Outlet {
   const rest = new REST({
     ...(apiUrl ? { api: apiUrl } : {}),
     retries: 0,
     timeout,
-    offset: OFFSET,
+    offset: RATE_LIMIT_MARGIN_MS,
     globalRequestsPerSecond: requestsPerSecond,
-    rejectOnRateLimit: ({ timeToReset, retryAfter }) => Math.max(timeToReset, retryAfter) > SAT_OUT,
+    rejectOnRateLimit: ({ timeToReset, retryAfter }) =>
+      Math.max(timeToReset, retryAfter) > MAX_INLINE_WAIT_MS,
   }).setToken(token);
   const get = getOf(rest, timeout);
   let me: string | null = null;
@@ -61,18 +62,18 @@ export function createDiscordOutlet({
   return {
     async post({ id, channel, card }: Post): Promise<Posted> {
       try {
-        const body = { ...marked(renderDiscord(card), id), nonce: id, enforce_nonce: true };
+        const body = { ...withMarker(renderDiscord(card), id), nonce: id, enforce_nonce: true };
         return { kind: 'sent', messageId: await send(channel, body) };
       } catch (error) {
-        return postedOf(error);
+        return postOutcome(error);
       }
     },
     async find(post: Post): Promise<Found> {
       const found = await whoAmI()
         .then((id) => findInHistory(get, id, post))
-        .catch(foundOf);
+        .catch(searchOutcome);
       // No attempt is older than `since`. While the nonce is enforced, a repeated post returns the existing message.
-      const isYoung = now().getTime() - Date.parse(post.since) < NONCE_HOLDS;
+      const isYoung = now().getTime() - Date.parse(post.since) < NONCE_TTL_MS;
       return found.kind === 'unsure' && found.afterMs === undefined && isYoung ? { kind: 'absent' } : found;
     },
     async tell(_tenant: string, person: string, card: Card): Promise<boolean> {

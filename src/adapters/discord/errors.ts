@@ -4,7 +4,7 @@ const TOKEN = 'DISCORD_TOKEN is not valid. Reset it on the application’s page,
  * The fix for each of the gateway's fatal close codes;
  * https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway
  */
-const CLOSED: Readonly<Record<string, string>> = {
+const CLOSE_CODE_FIXES: Readonly<Record<string, string>> = {
   4004: TOKEN,
   4010: 'Discord does not know this shard. Check DISCORD_SHARDS: every process names the same number of shards.',
   4011: 'The bot is in too many servers for one connection. Set DISCORD_SHARDS=auto.',
@@ -13,7 +13,7 @@ const CLOSED: Readonly<Record<string, string>> = {
 };
 
 /** The fix for each REST error code; https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
-const REFUSED: Readonly<Record<number, string>> = {
+const REST_CODE_FIXES: Readonly<Record<number, string>> = {
   10003: 'Discord does not know the channel any more.',
   10004: 'The bot is not in this server. Add it by its install link.',
   10015: 'Discord no longer takes this answer: it took over 15 minutes.',
@@ -34,10 +34,11 @@ const NETWORK = 'Discord cannot be reached. Check the network.';
 const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
 /** Returns the message for a gateway close code that a discord.js error contains, or undefined. */
-function closeOf(message: string, code: unknown): string | undefined {
-  if (code === 'TokenInvalid' || /authentication failed|invalid token/i.test(message)) return CLOSED[4004];
-  if (code === 'DisallowedIntents' || /disallowed intents/i.test(message)) return CLOSED[4014];
-  return CLOSED[/\b40(?:04|1[0-4])\b/.exec(message)?.[0] ?? ''];
+function closeCodeFix(message: string, code: unknown): string | undefined {
+  if (code === 'TokenInvalid' || /authentication failed|invalid token/i.test(message))
+    return CLOSE_CODE_FIXES[4004];
+  if (code === 'DisallowedIntents' || /disallowed intents/i.test(message)) return CLOSE_CODE_FIXES[4014];
+  return CLOSE_CODE_FIXES[/\b40(?:04|1[0-4])\b/.exec(message)?.[0] ?? ''];
 }
 
 /** Describes a Discord error in one line: the setting to change and where. Contains no token or message text. */
@@ -48,10 +49,10 @@ export function discordFault(error: unknown): string {
     message = '',
   } = error as { code?: number | string; status?: number; message?: string };
   // An expired interaction also has status 401, although the bot's token is valid.
-  const refused = REFUSED[Number(code)];
+  const refused = REST_CODE_FIXES[Number(code)];
   if (refused) return refused;
   if (status === 401) return TOKEN;
-  const closed = status === undefined ? closeOf(message, code) : undefined;
+  const closed = status === undefined ? closeCodeFix(message, code) : undefined;
   if (closed) return closed;
   const resets = /not enough sessions remaining/i.test(message) && /resets at (\S+)/i.exec(message)?.[1];
   if (resets)

@@ -5,9 +5,9 @@ import { type HistoryMessage, isPost } from './message-marker.ts';
 /**
  * The largest assumed difference between Discord's clock and ours, in milliseconds. The search goes this much further back.
  */
-const SKEW = 5 * 60_000;
+const MAX_CLOCK_SKEW_MS = 5 * 60_000;
 /** The page size, Discord's maximum, and the most pages searched in a busy channel. */
-const PAGE = 100;
+const PAGE_SIZE = 100;
 const PAGES = 50;
 
 const BLIND =
@@ -35,12 +35,14 @@ async function isQuietSince(get: Get, channel: string, after: string): Promise<b
  * counts only if the channel object confirms that nothing was posted since.
  */
 export async function findInHistory(get: Get, me: string, post: Post): Promise<Found> {
-  const start = String(SnowflakeUtil.generate({ timestamp: Date.parse(post.since) - SKEW, increment: 0n }));
+  const start = String(
+    SnowflakeUtil.generate({ timestamp: Date.parse(post.since) - MAX_CLOCK_SKEW_MS, increment: 0n }),
+  );
   let after = start;
   for (let page = 0; page < PAGES; page++) {
     const messages = (await get(Routes.channelMessages(post.channel), {
       after,
-      limit: String(PAGE),
+      limit: String(PAGE_SIZE),
     })) as HistoryMessage[];
     const found = messages.find((one) => one.author.id === me && isPost(one, post));
     if (found) return { kind: 'found', messageId: found.id };
@@ -48,7 +50,7 @@ export async function findInHistory(get: Get, me: string, post: Post): Promise<F
       return (await isQuietSince(get, post.channel, start))
         ? { kind: 'absent' }
         : { kind: 'unsure', why: BLIND };
-    if (messages.length < PAGE) return { kind: 'absent' };
+    if (messages.length < PAGE_SIZE) return { kind: 'absent' };
     after = messages.map(({ id }) => id).reduce((a, b) => (BigInt(a) > BigInt(b) ? a : b));
   }
   return { kind: 'unsure', why: 'More was said in the channel since than can be looked through.' };

@@ -73,9 +73,9 @@ export async function interact(
       if (form) await interaction.showModal(modalOf(form));
       return;
     }
-    const publicly = pressed?.verb === 'share';
+    const isPublic = pressed?.verb === 'share';
     const inPlace = replacesCard(token) && interaction.message.flags.has(MessageFlags.Ephemeral);
     const work = chat.press({ ...call, token, inPlace });
-    return answerInteraction(interaction, work, { ...answering, publicly, inPlace });
+    return answerInteraction(interaction, work, { ...answering, isPublic, inPlace });
   }
 }

@@ -1,8 +1,8 @@
 import { type Client, Events } from 'discord.js';
 import { discordFault } from './errors.ts';
-import { createTurns } from './interaction-queue.ts';
+import { createInteractionQueue } from './interaction-queue.ts';
 import { type InteractionParts, interact } from './interactions.ts';
-import { hear, type MessageParts } from './messages.ts';
+import { answerMessage, type MessageParts } from './messages.ts';
 
 export interface DiscordParts extends InteractionParts, MessageParts {
   readonly track: (work: () => Promise<void>) => Promise<void>;
@@ -17,15 +17,17 @@ export function listen(client: Client, parts: DiscordParts): void {
         log.warn({ surface, event: id, error: error.name }, discordFault(error));
       }),
     );
-  const turns = createTurns();
+  const turns = createInteractionQueue();
   client.on(Events.InteractionCreate, (interaction) =>
     guarded('interaction', interaction.id, async () => {
-      if (await turns.take()) return interact(interaction, parts);
+      if (await turns.waitForTurn()) return interact(interaction, parts);
       log.warn(
         { surface: 'interaction', event: interaction.id },
         'left out: it waited too long for its turn',
       );
     }),
   );
-  client.on(Events.MessageCreate, (message) => guarded('message', message.id, () => hear(message, parts)));
+  client.on(Events.MessageCreate, (message) =>
+    guarded('message', message.id, () => answerMessage(message, parts)),
+  );
 }

@@ -11,7 +11,7 @@ type Body = Pick<Message, 'content' | 'embeds' | 'attachments'>;
 type DiscordFile = Pick<Attachment, 'name' | 'size' | 'contentType' | 'url'>;
 
 /** Whether an address belongs to Discord's file servers or to the configured API. */
-function isDiscords(url: string, client: Client): boolean {
+function mayDownloadFrom(url: string, client: Client): boolean {
   const address = URL.parse(url);
   if (!address) return false;
   if (address.protocol === 'https:') return /(?:^|\.)discord(?:app)?\.(?:com|net)$/.test(address.hostname);
@@ -25,7 +25,7 @@ export const filesOf = (attachments: Iterable<DiscordFile>, client: Client): Fil
     size,
     contentType,
     load: async () =>
-      isDiscords(url, client)
+      mayDownloadFrom(url, client)
         ? downloadFile(url, { maxBytes: LARGEST_FILE })
         : failed('gone', 'Discord does not give this file.'),
   }));
@@ -60,7 +60,7 @@ export function contentOf(message: Message): {
  * Returns the content of a message that was replied to. Without the privileged message-content intent Discord leaves it
  * empty unless it mentions the bot.
  */
-export function parentOf(replied: Message): ParentMessage {
+export function parentContent(replied: Message): ParentMessage {
   const { text, quoted, files } = contentOf(replied);
   const words = [text, quoted ?? ''].filter(Boolean).join('\n');
   return { text: words, files, isHidden: words === '' && files.length === 0 };

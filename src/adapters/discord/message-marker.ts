@@ -16,14 +16,14 @@ export interface HistoryMessage {
  * would identify a post only for minutes, and the history does not return it. The hash has 31 bits and avoids the small ids
  * that Discord assigns by itself; https://docs.discord.com/developers/components/reference#anatomy-of-a-component
  */
-function markOf(id: string): number {
+function componentIdOf(id: string): number {
   const hash = createHash('sha256').update(id).digest().readUInt32BE(0);
   return (hash & 0x7fff_ffff) | 0x4000_0000;
 }
 
 /** Adds the post's marker to a rendered message. */
-export function marked({ components: [container], ...rest }: DiscordMessage, id: string) {
-  return { ...rest, components: [{ ...container, id: markOf(id) }] };
+export function withMarker({ components: [container], ...rest }: DiscordMessage, id: string) {
+  return { ...rest, components: [{ ...container, id: componentIdOf(id) }] };
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -31,7 +31,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 /** Whether a message from the history is this post. */
 export function isPost({ nonce, components = [] }: HistoryMessage, { id, card }: Post): boolean {
-  const mark = markOf(id);
+  const mark = componentIdOf(id);
   const bears = (value: unknown): boolean => {
     if (Array.isArray(value)) return value.some(bears);
     if (!isObject(value)) return false;

@@ -20,12 +20,12 @@ export function payloadOf(card: Card) {
 }
 
 /** Returns Discord's error code of a failed request, or 0. */
-export const codeOf = (error: unknown): number => Number((error as { code?: unknown }).code) || 0;
+export const errorCode = (error: unknown): number => Number((error as { code?: unknown }).code) || 0;
 
 /** Builds the reply after Discord refused an answer, and logs the fault under the id that the reply shows. */
-export function untaken(error: unknown, log: DiscordLog, surface: string): Reply {
+export function refusedReply(error: unknown, log: DiscordLog, surface: string): Reply {
   const id = newId();
-  log.warn({ id, surface, error: (error as Error).name, code: codeOf(error) }, discordFault(error));
+  log.warn({ id, surface, error: (error as Error).name, code: errorCode(error) }, discordFault(error));
   const lede = `${discordFault(error)} If it stays, tell your operator this id: ${id}`;
   return { card: errorDraft({ id }, 'Your answer could not be shown here', lede).card, visibility: 'asker' };
 }

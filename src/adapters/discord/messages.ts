@@ -3,24 +3,24 @@ import type { Chat } from '../../chat/call-types.ts';
 import { parseActionToken } from '../../domain/action.ts';
 import { type ConversationKey, commonKey, privateKey } from '../../domain/conversation-key.ts';
 import { withTimeout } from '../../domain/with-timeout.ts';
-import { contentOf, parentOf } from './message-content.ts';
-import { type DiscordLog, payloadOf, untaken } from './message-payload.ts';
+import { contentOf, parentContent } from './message-content.ts';
+import { type DiscordLog, payloadOf, refusedReply } from './message-payload.ts';
 import { placeOfMessage, type SourceRights } from './place.ts';
-import { PATIENCE } from './reply.ts';
-import { persist } from './retry.ts';
-import { tellAlone } from './send-direct.ts';
-import type { Notes } from './transient-notices.ts';
+import { DEFER_AFTER_MS } from './reply.ts';
+import { retryIdempotent } from './retry.ts';
+import { sendDirect } from './send-direct.ts';
+import type { TransientNotices } from './transient-notices.ts';
 
 export interface MessageParts {
   readonly chat: Chat;
   readonly log: DiscordLog;
-  readonly notes: Notes;
+  readonly notes: TransientNotices;
   /** Who may change a server's sources; admins by default. */
   readonly sources?: SourceRights | undefined;
 }
 
 /** Returns the id of the card in a message of the bot, read from any of its buttons. */
-function cardOn(message: Message): string | null {
+function cardIdIn(message: Message): string | null {
   const find = (value: unknown): string | null => {
     if (Array.isArray(value)) return value.map(find).find((id) => id !== null) ?? null;
     if (typeof value !== 'object' || value === null) return null;
@@ -35,7 +35,7 @@ function cardOn(message: Message): string | null {
  * Returns the message that another one replies to; Discord includes it. Forwarded messages have a reference too and are
  * excluded.
  */
-function repliedTo({ reference, channel }: Message): Message | undefined {
+function repliedMessage({ reference, channel }: Message): Message | undefined {
   const isReply = reference?.type === MessageReferenceType.Default && reference.messageId !== undefined;
   return isReply ? channel.messages.cache.get(reference.messageId!) : undefined;
 }
@@ -52,8 +52,8 @@ async function threadOf(
 ): Promise<{ readonly thread: ConversationKey; readonly under: string | null }> {
   const { channelId, guildId, reference } = message;
   const repliedId = reference?.messageId;
-  const replied = repliedTo(message);
-  const under = (replied && cardOn(replied)) ?? null;
+  const replied = repliedMessage(message);
+  const under = (replied && cardIdIn(replied)) ?? null;
   if (guildId === null) return { thread: privateKey(channelId, message.author.id), under };
   if (!repliedId) return { thread: commonKey(channelId, message.id), under };
   const known = under ? await chat.threadOf(tenant, under) : null;
@@ -64,7 +64,7 @@ async function threadOf(
  * Whether a person's message is for the bot: a direct message, or one that mentions the bot or its role. A reply to the bot
  * mentions it.
  */
-function isForUs({ author, webhookId, system, guildId, guild, mentions, client }: Message): boolean {
+function isAddressed({ author, webhookId, system, guildId, guild, mentions, client }: Message): boolean {
   if (author.bot || webhookId || system) return false;
   if (guildId === null || mentions.users.has(client.user.id)) return true;
   // Discord's autocompletion of the bot's name can insert the bot's own role.
@@ -74,32 +74,37 @@ function isForUs({ author, webhookId, system, guildId, guild, mentions, client }
 const EMOJI = { thanks: '🙏' } as const;
 
 /** Answers one message. A private reply is sent as a direct message. */
-export async function hear(message: Message, { chat, log, notes, sources }: MessageParts): Promise<void> {
-  if (!isForUs(message)) return;
+export async function answerMessage(
+  message: Message,
+  { chat, log, notes, sources }: MessageParts,
+): Promise<void> {
+  if (!isAddressed(message)) return;
   const { author, guildId, id } = message;
   const place = placeOfMessage(message, sources);
   const at = await threadOf(message, place.tenant, chat);
-  const replied = repliedTo(message);
+  const replied = repliedMessage(message);
   const parent =
-    replied && replied.author.id !== message.client.user.id ? { parent: async () => parentOf(replied) } : {};
+    replied && replied.author.id !== message.client.user.id
+      ? { parent: async () => parentContent(replied) }
+      : {};
   const work = chat.message({ ...place, ...at, eventId: id, ...contentOf(message), ...parent });
   // Show "Readout is typing…". The answer does not depend on whether that succeeds.
-  if ((await withTimeout(work, PATIENCE)) === 'late' && message.channel.isSendable())
+  if ((await withTimeout(work, DEFER_AFTER_MS)) === 'late' && message.channel.isSendable())
     await message.channel.sendTyping().catch(() => {});
   const answer = await work;
   if (!answer) return;
   // A failed reaction is ignored, because it carries no information.
   if (answer.reaction) return void (await message.react(EMOJI[answer.reaction]).catch(() => {}));
   if (answer.visibility === 'asker' && guildId !== null) {
-    if (!(await tellAlone(author, answer.card, id))) await notes.leave(message);
+    if (!(await sendDirect(author, answer.card, id))) await notes.show(message);
     return;
   }
   try {
     // With the nonce, Discord returns the existing message if discord.js has to repeat the request.
     const once = { nonce: id, enforceNonce: true };
     const payload = { ...payloadOf(answer.card), ...once, failIfNotExists: false };
-    await persist(() => message.reply(payload));
+    await retryIdempotent(() => message.reply(payload));
   } catch (error) {
-    await tellAlone(author, untaken(error, log, 'message').card, id);
+    await sendDirect(author, refusedReply(error, log, 'message').card, id);
   }
 }

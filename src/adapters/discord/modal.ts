@@ -11,7 +11,7 @@ import { fitText } from '../../render/truncate.ts';
 /** Limits of modals, in characters: https://docs.discord.com/developers/components/reference#label */
 const [TITLE, LABEL, DESCRIPTION, PLACEHOLDER, OPTION, TEXT] = [45, 45, 100, 100, 100, 4000];
 /** The most labels in one modal. */
-const MOST_FIELDS = 5;
+const MAX_FIELDS = 5;
 
 /** The prefix of a modal's custom id; the form's id follows it. */
 const PREFIX = 'form~';
@@ -56,7 +56,7 @@ export function modalOf({ id, title, fields }: Form): APIModalInteractionRespons
   return {
     custom_id: `${PREFIX}${id}`,
     title: fitText(title, TITLE),
-    components: fields.slice(0, MOST_FIELDS).map((field) => ({
+    components: fields.slice(0, MAX_FIELDS).map((field) => ({
       type: ComponentType.Label as const,
       label: fitText(field.label, LABEL),
       ...(field.hint ? { description: fitText(field.hint, DESCRIPTION) } : {}),

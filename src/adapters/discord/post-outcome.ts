@@ -3,7 +3,7 @@ import type { Found, Posted } from '../../domain/publisher.ts';
 import { discordFault } from './errors.ts';
 
 /** Error codes of connections that were never established, so nothing was posted. */
-const NEVER_SENT = new Set([
+const NOT_CONNECTED_CODES = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -17,12 +17,12 @@ const NEVER_SENT = new Set([
  * channel kind without posts, a person who accepts no messages;
  * https://docs.discord.com/developers/topics/opcodes-and-status-codes
  */
-const GONE = new Set([10003, 10004, 50001, 50007, 50008, 50013, 50024, 50083]);
+const PERMANENT_CODES = new Set([10003, 10004, 50001, 50007, 50008, 50013, 50024, 50083]);
 
 /** The retry delay after a refused token, in milliseconds. The operator may replace it meanwhile. */
-const UNTIL_MENDED = 60_000;
+const TOKEN_RETRY_MS = 60_000;
 /** The delay before a search that failed temporarily is repeated, in milliseconds. */
-const LOOK_AGAIN = 10_000;
+const SEARCH_RETRY_MS = 10_000;
 
 /** Returns the first error code among an error and its causes. */
 function codeOf(error: unknown): string {
@@ -41,23 +41,24 @@ const isTokenless = (error: unknown): boolean =>
 const TOKEN = discordFault({ status: 401 });
 
 /** Classifies a failed post. It is doubtful unless Discord certainly did not accept it. */
-export function postedOf(error: unknown): Exclude<Posted, { readonly kind: 'sent' }> {
+export function postOutcome(error: unknown): Exclude<Posted, { readonly kind: 'sent' }> {
   if (error instanceof RateLimitError)
     return { kind: 'later', afterMs: Math.ceil(error.retryAfter), why: 'Discord asked to wait.' };
-  if (isTokenless(error)) return { kind: 'later', afterMs: UNTIL_MENDED, why: TOKEN };
+  if (isTokenless(error)) return { kind: 'later', afterMs: TOKEN_RETRY_MS, why: TOKEN };
   if (error instanceof DiscordAPIError)
-    return { kind: GONE.has(Number(error.code)) ? 'gone' : 'refused', why: discordFault(error) };
+    return { kind: PERMANENT_CODES.has(Number(error.code)) ? 'gone' : 'refused', why: discordFault(error) };
   if (error instanceof HTTPError)
     return { kind: 'doubtful', why: `Discord answered with HTTP ${error.status}.` };
-  if (NEVER_SENT.has(codeOf(error))) return { kind: 'later', why: discordFault({ code: 'ECONNREFUSED' }) };
+  if (NOT_CONNECTED_CODES.has(codeOf(error)))
+    return { kind: 'later', why: discordFault({ code: 'ECONNREFUSED' }) };
   return { kind: 'doubtful', why: 'The connection to Discord broke before its answer.' };
 }
 
 /** Classifies a failed search of the history. */
-export function foundOf(error: unknown): Found {
-  const { kind, why, ...rest } = postedOf(error);
+export function searchOutcome(error: unknown): Found {
+  const { kind, why, ...rest } = postOutcome(error);
   // A deleted channel contains no message.
   if (error instanceof DiscordAPIError && Number(error.code) === 10003) return { kind: 'absent' };
   if (kind === 'gone' || kind === 'refused') return { kind: 'unsure', why };
-  return { kind: 'unsure', why, afterMs: LOOK_AGAIN, ...rest };
+  return { kind: 'unsure', why, afterMs: SEARCH_RETRY_MS, ...rest };
 }

@@ -4,7 +4,7 @@ import { OperatorError } from '../../domain/errors.ts';
 import { isChanged, registrationJson } from './command-registration.ts';
 
 /** Registers the commands globally or in one server, with one bulk request and only if they changed. */
-export async function register(
+export async function registerCommands(
   client: Client<true>,
   guildId: string | undefined,
   commands: readonly Command[],

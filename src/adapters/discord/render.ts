@@ -75,7 +75,7 @@ const ACCENT: Partial<Record<Card['kind'], number>> = {
 };
 const PLAIN_ACCENT = 0x1d5b79;
 /** Cards with a small title, because the question stands above them. Lists and digests have a large one. */
-const SMALL_TITLE: ReadonlySet<CardKind> = new Set(['brief', 'conflict']);
+const SMALL_TITLE_KINDS: ReadonlySet<CardKind> = new Set(['brief', 'conflict']);
 const LARGE_TITLE: ReadonlySet<CardKind> = new Set(['topics', 'sources', 'help', 'digest', 'source', 'why']);
 const THUMBS = { up: '👍', down: '👎' } as const;
 
@@ -132,7 +132,7 @@ function sharedText({ shared }: FittedCard): string[] {
 
 function titleText({ kind, title, titleLink }: FittedCard): string {
   if (kind === 'article') return `### ${linked(title, titleLink)}`;
-  if (SMALL_TITLE.has(kind)) return small(title);
+  if (SMALL_TITLE_KINDS.has(kind)) return small(title);
   return LARGE_TITLE.has(kind) ? `### ${escapeDiscord(title)}` : strong(title);
 }
 

@@ -7,15 +7,15 @@ import {
 } from 'discord.js';
 import type { Reply } from '../../domain/card.ts';
 import { withTimeout } from '../../domain/with-timeout.ts';
-import { codeOf, type DiscordLog, payloadOf, untaken } from './message-payload.ts';
-import { persist } from './retry.ts';
-import { tellAlone } from './send-direct.ts';
+import { type DiscordLog, errorCode, payloadOf, refusedReply } from './message-payload.ts';
+import { retryIdempotent } from './retry.ts';
+import { sendDirect } from './send-direct.ts';
 
 /** The delay in milliseconds before a slow answer is deferred. Discord's deadline is 3 seconds. */
-export const PATIENCE = 1000;
+export const DEFER_AFTER_MS = 1000;
 
 /** Error codes that mean the interaction or its token has expired. */
-const TOO_LATE = new Set([10062, 10015, 50027]);
+const EXPIRED_CODES = new Set([10062, 10015, 50027]);
 /**
  * The error code for an interaction that is already acknowledged: an earlier attempt arrived and only its response was lost.
  */
@@ -30,11 +30,11 @@ type Repliable =
 export interface Answering {
   readonly log: DiscordLog;
   /** Whether a deferral is visible to the channel, for a card that will be shared. */
-  readonly publicly?: boolean;
+  readonly isPublic?: boolean;
   /** Whether the answer replaces the card with the pressed button. */
   readonly inPlace?: boolean;
   /** Overrides the delay before deferring, in milliseconds; for tests. */
-  readonly patience?: number | undefined;
+  readonly deferAfter?: number | undefined;
 }
 
 const EPHEMERAL = { flags: MessageFlags.Ephemeral } as const;
@@ -43,11 +43,11 @@ const EPHEMERAL = { flags: MessageFlags.Ephemeral } as const;
 async function reply(interaction: Repliable, { card, visibility }: Reply, inPlace: boolean): Promise<void> {
   const payload = payloadOf(card);
   if (inPlace && interaction.isMessageComponent()) {
-    await persist(() => interaction.update(payload));
+    await retryIdempotent(() => interaction.update(payload));
     return;
   }
   const flags = visibility === 'asker' ? payload.flags | MessageFlags.Ephemeral : payload.flags;
-  await persist(() => interaction.reply({ ...payload, flags }));
+  await retryIdempotent(() => interaction.reply({ ...payload, flags }));
 }
 
 /** Defers the answer: Discord shows that the bot is thinking. */
@@ -57,9 +57,9 @@ async function defer(interaction: Repliable, publicly: boolean, inPlace: boolean
       ? interaction.deferUpdate()
       : interaction.deferReply(publicly ? {} : EPHEMERAL);
   try {
-    await persist<unknown>(announce);
+    await retryIdempotent<unknown>(announce);
   } catch (error) {
-    if (codeOf(error) !== ACKNOWLEDGED) throw error;
+    if (errorCode(error) !== ACKNOWLEDGED) throw error;
     // Discord has deferred it. discord.js edits only replies that it knows to be deferred.
     interaction.deferred = true;
   }
@@ -69,10 +69,14 @@ async function defer(interaction: Repliable, publicly: boolean, inPlace: boolean
  * Replaces a deferral with the answer. Editing instead of following up keeps a repeated attempt from showing twice. Only a
  * private answer to a public deferral is a follow-up, and the deferral is deleted.
  */
-async function fill(interaction: Repliable, { card, visibility }: Reply, publicly: boolean): Promise<void> {
+async function fillDeferral(
+  interaction: Repliable,
+  { card, visibility }: Reply,
+  publicly: boolean,
+): Promise<void> {
   const payload = payloadOf(card);
   if (!publicly || visibility === 'channel') {
-    await persist(() => interaction.editReply(payload));
+    await retryIdempotent(() => interaction.editReply(payload));
     return;
   }
   await interaction.deleteReply();
@@ -86,25 +90,26 @@ async function fill(interaction: Repliable, { card, visibility }: Reply, publicl
 export async function answerInteraction(
   interaction: Repliable,
   work: Promise<Reply | null>,
-  { log, publicly = false, inPlace = false, patience = PATIENCE }: Answering,
+  { log, isPublic = false, inPlace = false, deferAfter = DEFER_AFTER_MS }: Answering,
 ): Promise<void> {
-  const first = await withTimeout(work, patience);
+  const first = await withTimeout(work, deferAfter);
   const isLate = first === 'late';
-  if (isLate) await defer(interaction, publicly, inPlace);
+  if (isLate) await defer(interaction, isPublic, inPlace);
   const answer = isLate ? await work : first;
   if (!answer) return;
-  const send = (one: Reply) => (isLate ? fill(interaction, one, publicly) : reply(interaction, one, inPlace));
+  const send = (one: Reply) =>
+    isLate ? fillDeferral(interaction, one, isPublic) : reply(interaction, one, inPlace);
   try {
     await send(answer);
   } catch (error) {
-    if (codeOf(error) === ACKNOWLEDGED) return;
-    const told = untaken(error, log, 'interaction');
-    const directly = () => tellAlone(interaction.user, told.card, interaction.id);
-    if (TOO_LATE.has(codeOf(error))) {
+    if (errorCode(error) === ACKNOWLEDGED) return;
+    const told = refusedReply(error, log, 'interaction');
+    const directly = () => sendDirect(interaction.user, told.card, interaction.id);
+    if (EXPIRED_CODES.has(errorCode(error))) {
       if (isLate) await directly();
       return;
     }
     // If it is already acknowledged, the person sees it.
-    await send(told).catch((again) => (codeOf(again) === ACKNOWLEDGED ? null : directly()));
+    await send(told).catch((again) => (errorCode(again) === ACKNOWLEDGED ? null : directly()));
   }
 }

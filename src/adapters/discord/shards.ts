@@ -36,7 +36,7 @@ export interface ShardsReport extends LinkReport {
 }
 
 /** Tracks the connection state of each shard and of all together, which is the worst of any shard. */
-export function followShards(client: Client, onLoss: (shard: number, code: number) => void) {
+export function trackShards(client: Client, onLoss: (shard: number, code: number) => void) {
   const whole = createLink();
   const links = new Map<number, Link>();
   let stopped = false;

@@ -11,9 +11,9 @@ import { discordFault } from './errors.ts';
 import { listen } from './listen.ts';
 import type { DiscordLog } from './message-payload.ts';
 import type { SourceRights } from './place.ts';
-import { register } from './register.ts';
-import { followShards, readShards, type Shards, type ShardsReport } from './shards.ts';
-import { createNotes } from './transient-notices.ts';
+import { registerCommands } from './register.ts';
+import { readShards, type Shards, type ShardsReport, trackShards } from './shards.ts';
+import { createTransientNotices } from './transient-notices.ts';
 
 export interface DiscordSettings {
   readonly token: string;
@@ -57,7 +57,7 @@ function shardsOf(text: string | undefined): Shards {
 }
 
 /** The shortest interval between two log lines about malformed packets, in milliseconds. */
-const TOLD_EVERY_MS = 60_000;
+const LOG_INTERVAL_MS = 60_000;
 
 /** Connects and resolves when every shard is ready. Rejects with the error of the gateway or REST. */
 function connect(client: Client, token: string): Promise<Client<true>> {
@@ -78,11 +78,11 @@ export async function startDiscord(
   const { commands, log } = needs;
   const shards = shardsOf(settings.shards);
   const hand = createWorkInHand();
-  const notes = createNotes(settings.noteStays);
+  const notes = createTransientNotices(settings.noteStays);
   const client = createClient(
     shards,
     apiUrl,
-    atMostEvery(TOLD_EVERY_MS, (error) =>
+    atMostEvery(LOG_INTERVAL_MS, (error) =>
       log.warn(
         { surface: 'gateway', error: (error as Error).name },
         'A packet could not be read, and was left out.',
@@ -91,14 +91,14 @@ export async function startDiscord(
   );
   client.on(Events.Error, (error) => log.warn({ error: error.name }, discordFault(error)));
   client.on(Events.ShardError, (error, shard) => log.warn({ shard, error: error.name }, discordFault(error)));
-  listen(client, { ...needs, notes, patience, sources: settings.sources, track: hand.track });
-  const following = followShards(client, (shard, code) =>
+  listen(client, { ...needs, notes, deferAfter: patience, sources: settings.sources, track: hand.track });
+  const following = trackShards(client, (shard, code) =>
     log.warn({ shard, code }, discordFault(new Error(String(code)))),
   );
   try {
     const ready = await connect(client, token);
     // The process with the first shard registers the commands for all processes.
-    if (shards === 'auto' || shards.ids.includes(0)) await register(ready, guildId, commands);
+    if (shards === 'auto' || shards.ids.includes(0)) await registerCommands(ready, guildId, commands);
   } catch (cause) {
     following.stop();
     await client.destroy();

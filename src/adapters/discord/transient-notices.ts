@@ -1,28 +1,28 @@
 import { type Message, MessageFlags } from 'discord.js';
 
 /** The lifetime of a notice in a channel, in milliseconds: long enough for its reader. */
-const STAYS = 30_000;
+const LIFETIME_MS = 30_000;
 
 const TEXT =
   '-# There is an answer for you alone, but you take no direct messages from here. Ask with /brief: only you see what it answers.';
 
 /** Short notices in a channel that reveal nothing about the answer and are deleted after a moment. */
-export interface Notes {
-  leave(message: Message): Promise<void>;
+export interface TransientNotices {
+  show(message: Message): Promise<void>;
   /** Deletes the remaining notices. */
   stop(): Promise<void>;
 }
 
-export function createNotes(stays = STAYS): Notes {
-  const standing = new Map<Message, NodeJS.Timeout>();
+export function createTransientNotices(lifetimeMs = LIFETIME_MS): TransientNotices {
+  const shown = new Map<Message, NodeJS.Timeout>();
   const remove = async (note: Message): Promise<void> => {
-    clearTimeout(standing.get(note));
-    standing.delete(note);
+    clearTimeout(shown.get(note));
+    shown.delete(note);
     // Somebody else may have deleted it.
     await note.delete().catch(() => {});
   };
   return {
-    async leave(message) {
+    async show(message) {
       const note = await message.reply({
         content: TEXT,
         flags: MessageFlags.SuppressEmbeds,
@@ -31,10 +31,10 @@ export function createNotes(stays = STAYS): Notes {
         nonce: `n${message.id}`,
         enforceNonce: true,
       });
-      standing.set(note, setTimeout(() => void remove(note), stays).unref());
+      shown.set(note, setTimeout(() => void remove(note), lifetimeMs).unref());
     },
     async stop() {
-      await Promise.all([...standing.keys()].map(remove));
+      await Promise.all([...shown.keys()].map(remove));
     },
   };
 }

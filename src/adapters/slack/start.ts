@@ -63,7 +63,7 @@ interface Tenants {
   /** The team of the configured token; absent if workspaces install the app. */
   readonly home?: string;
   readonly authorize?: NonNullable<AppOptions['authorize']>;
-  readonly lacks?: readonly string[];
+  readonly missingScopes?: readonly string[];
 }
 
 /** The shortest interval in milliseconds between log lines that anybody on the internet can cause. */
@@ -115,9 +115,9 @@ export async function startSlack(settings: SlackSettings, parts: SlackParts): Pr
     kept && installer
       ? { workspaces: kept.workspaces(installer.authorize, apiUrl) }
       : await orFail(oneWorkspace(settings.botToken ?? '', apiUrl, wait), slackFault);
-  const { workspaces, authorize, home, lacks = [] } = tenants;
+  const { workspaces, authorize, home, missingScopes = [] } = tenants;
   const lineOf = (error: unknown): string => slackFault(error, kept !== undefined);
-  if (lacks.length > 0) log.warn({}, missingScopesFix(lacks));
+  if (missingScopes.length > 0) log.warn({}, missingScopesFix(missingScopes));
 
   /** Called when the configured token is no longer valid. The operator must set a new one. */
   const onTokenLost = (error: unknown): void => {

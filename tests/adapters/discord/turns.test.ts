@@ -1,14 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createTurns } from '../../../src/adapters/discord/interaction-queue.ts';
+import { createInteractionQueue } from '../../../src/adapters/discord/interaction-queue.ts';
 
 describe('turns', () => {
   let clock = 0;
   let later: (() => void)[] = [];
   let done: string[] = [];
-  let take: ReturnType<typeof createTurns>['take'];
+  let take: ReturnType<typeof createInteractionQueue>['waitForTurn'];
   beforeEach(() => {
     [clock, later, done] = [0, [], []];
-    ({ take } = createTurns({ now: () => clock, later: (work) => void later.push(work) }));
+    ({ waitForTurn: take } = createInteractionQueue({
+      now: () => clock,
+      later: (work) => void later.push(work),
+    }));
   });
   const comes = (name: string) => void take().then((mine) => done.push(mine ? name : `${name} too late`));
   /** One round of the process: input, output, and whose turn it is. */
