@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net';
+import { slackbotCallers } from './adapters/slack/slackbot-caller.ts';
 import type { ChooseCandidates } from './answer/advised.ts';
 import type { ReadoutAccess } from './answer/query-core.ts';
 import { readoutVersion } from './cli/version.ts';
@@ -37,7 +38,12 @@ export interface Programs {
 
 /** Starts the port that programs use (MCP, the HTTP API) as the settings say; null if it is off. */
 export async function startPrograms(
-  { API_HOST, API_PORT, API_RATE }: Pick<Config, 'API_HOST' | 'API_PORT' | 'API_RATE'>,
+  {
+    API_HOST,
+    API_PORT,
+    API_RATE,
+    SLACK_SIGNING_SECRET,
+  }: Pick<Config, 'API_HOST' | 'API_PORT' | 'API_RATE' | 'SLACK_SIGNING_SECRET'>,
   { readout, store, sources, requested, digests, choose, observed, health, log }: ProgramsParts,
 ): Promise<Programs | null> {
   if (!API_HOST) return null;
@@ -92,6 +98,7 @@ export async function startPrograms(
         const owner = await tokenOwner(store.db, token, store.now());
         return owner?.feed === null ? { tenant: owner.tenant, person: owner.id } : null;
       },
+      ...(SLACK_SIGNING_SECRET ? { signed: new Map([['mcp', slackbotCallers(SLACK_SIGNING_SECRET)]]) } : {}),
       health,
       rate: API_RATE,
       onFault,

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { OperatorError } from './domain/errors.ts';
 import { bearerToken, unauthorized } from './http/bearer.ts';
 import { closeServer, createGuardedServer, listenOn } from './http/guarded-server.ts';
@@ -15,12 +15,22 @@ type CallerRoute = (request: Request, caller: Caller) => Promise<Response>;
 /** Answers a request that needs no token; null if the path is none of its own. */
 type OpenRoute = (request: Request) => Promise<Response | null>;
 
+/** Tells for whom a request asks that bears a signature in place of a token. */
+interface SignedCallers {
+  /** Whether the headers announce a fresh signature: only then is the body read. */
+  mayRead(headers: IncomingHttpHeaders): boolean;
+  /** The caller of a request whose signature fits its body; null where it does not, or where nobody is named. */
+  callerOf(headers: IncomingHttpHeaders, body: Buffer): Caller | null;
+}
+
 export interface PublicServerParts {
   /** By the path's first part: `mcp`, `v1`. */
   readonly routes: ReadonlyMap<string, CallerRoute>;
   readonly open: readonly OpenRoute[];
   /** Whose token this is; null for none. */
   readonly callerOf: (token: string) => Promise<Caller | null>;
+  /** Whose requests are signed in place of bearing a token, by the path's first part. */
+  readonly signed?: ReadonlyMap<string, SignedCallers>;
   readonly health: HealthChecks;
   /** Requests a second that one token may make on average, and twice as many at once. */
   readonly rate: number;
@@ -45,12 +55,38 @@ const CODES: Readonly<Record<number, string>> = {
 
 /**
  * The port that programs use: MCP, the HTTP API and feeds. Strangers reach it. A body is read only once the token is known
- * and its rate allows it.
+ * and its rate allows it, or where a fresh signature of the body is announced.
  */
 function publicServer(parts: PublicServerParts) {
-  const { routes, open, callerOf, health, rate, onFault } = parts;
+  const { routes, open, callerOf, signed, health, rate, onFault } = parts;
   const readBody = bodyReader({ each: LONGEST_BODY, together: RECEIVED_AT_ONCE });
   const secondsToWait = rateLimiter({ perSecond: rate, burst: 2 * rate });
+
+  const limitRate = ({ tenant, person }: Caller): void => {
+    const wait = secondsToWait(`${tenant ?? ''} ${person ?? ''}`);
+    if (wait > 0)
+      throw new HttpError(429, `Too many requests. Try again in ${wait} s.`, { 'retry-after': String(wait) });
+  };
+
+  /** Whether a request bears a signature in place of a token. */
+  const signersOf = ({ method, headers }: IncomingMessage, path: string): SignedCallers | undefined => {
+    const signers = headers.authorization === undefined && method === 'POST' ? signed?.get(path) : undefined;
+    return signers?.mayRead(headers) ? signers : undefined;
+  };
+
+  const answerSigned = async (
+    signers: SignedCallers,
+    route: CallerRoute,
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+  ) => {
+    const body = await readBody(request);
+    const caller = signers.callerOf(request.headers, body);
+    if (!caller) throw unauthorized();
+    limitRate(caller);
+    await sendWeb(await route(webRequest(request, response, url, body), caller), response);
+  };
 
   const answerCaller = async (
     route: CallerRoute,
@@ -60,9 +96,7 @@ function publicServer(parts: PublicServerParts) {
   ) => {
     const caller = await callerOf(bearerToken(request));
     if (!caller) throw unauthorized();
-    const wait = secondsToWait(caller.person ?? '');
-    if (wait > 0)
-      throw new HttpError(429, `Too many requests. Try again in ${wait} s.`, { 'retry-after': String(wait) });
+    limitRate(caller);
     const body = request.method === 'GET' || request.method === 'HEAD' ? null : await readBody(request);
     await sendWeb(await route(webRequest(request, response, url, body), caller), response);
   };
@@ -77,14 +111,18 @@ function publicServer(parts: PublicServerParts) {
       const isRead = request.method === 'GET' || request.method === 'HEAD';
       if (isRead && isHealthPath(url.pathname))
         return answerHealth(health, url.pathname, response, { brief: true });
-      const route = routes.get(url.pathname.split('/', 2)[1] ?? '');
+      const first = url.pathname.split('/', 2)[1] ?? '';
+      const route = routes.get(first);
       if (isRead)
         for (const answer of open) {
           const web = await answer(webRequest(request, response, url, null));
           if (web) return sendWeb(web, response);
         }
       if (!route) throw new HttpError(404, 'There is nothing here.');
-      return answerCaller(route, request, response, url);
+      const signers = signersOf(request, first);
+      return signers
+        ? answerSigned(signers, route, request, response, url)
+        : answerCaller(route, request, response, url);
     },
   });
 }

@@ -14,6 +14,7 @@ discord: the commands' registration; the bot sends it by itself when it starts.
 
   --link         slack: print a link that opens Slack’s page for a new app with the manifest filled in
   --url URL      slack: deliver by signed HTTP to this address instead of Socket Mode
+  --mcp URL      slack: let Slackbot ask the MCP endpoint at this address, which ends with /mcp
   --json         print JSON alone (it always does)
   -h, --help     this text
 `;
@@ -25,16 +26,19 @@ export const manifestVerb: Verb = {
   async run(args, io) {
     const { values, positionals } = readArguments(
       args,
-      { link: { type: 'boolean' }, url: { type: 'string' } } as const,
+      { link: { type: 'boolean' }, url: { type: 'string' }, mcp: { type: 'string' } } as const,
       'manifest',
     );
-    const { link, url } = values;
-    if (url !== undefined && !/^https:\/\/[^\s/]+/.test(url))
-      throw new UsageError('--url needs an address that begins with https://.');
+    const { link, url, mcp } = values;
+    for (const [name, address] of Object.entries({ url, mcp }))
+      if (address !== undefined && !/^https:\/\/[^\s/]+/.test(address))
+        throw new UsageError(`--${name} needs an address that begins with https://.`);
     const [platform] = positionals;
     if (platform !== 'slack' && platform !== 'discord') throw new UsageError('Name slack or discord.');
     if (link && platform !== 'slack') throw new UsageError('--link is for slack.');
-    const made = platform === 'slack' ? slackManifest(COMMANDS, url ?? null) : registrationJson(COMMANDS);
+    if (mcp !== undefined && platform !== 'slack') throw new UsageError('--mcp is for slack.');
+    const made =
+      platform === 'slack' ? slackManifest(COMMANDS, url ?? null, mcp ?? null) : registrationJson(COMMANDS);
     io.stdout.write(`${link ? newAppLink(made) : JSON.stringify(made, null, 2)}\n`);
     return 0;
   },

@@ -14,6 +14,7 @@ import { type ProgramsParts, startPrograms } from '../../src/programs.ts';
 import { createToken } from '../../src/storage/access-tokens.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { EMPTY } from '../contract/store/samples.ts';
+import { SECRET } from '../fakes/slack/seen.ts';
 
 export const ADA = 'slack:TADA';
 export const BEN = 'discord:8123';
@@ -75,7 +76,7 @@ export async function startTwoLibraries(
   const stopFollowing = await keepReadoutCurrent(readout, store);
   const requested: RequestedArticles = { link: noLinks, text: noLinks, file: noLinks, copy: noLinks };
   const programs = await startPrograms(
-    { API_HOST: '127.0.0.1', API_PORT: 0, API_RATE: rate },
+    { API_HOST: '127.0.0.1', API_PORT: 0, API_RATE: rate, SLACK_SIGNING_SECRET: SECRET },
     {
       readout,
       store,

@@ -61,14 +61,25 @@ const PROMPTS = [
   { title: 'How does this work?', message: 'help' },
 ];
 
-/** Builds the app manifest. `url` is the address for signed HTTP deliveries; without it the app uses Socket Mode. */
-export function slackManifest(commands: readonly Command[], url: string | null): object {
+/** The scope by which Slackbot may use an app's MCP server. */
+const MCP_SCOPE = 'mcp:connect';
+
+/**
+ * Builds the app manifest. `url` is the address for signed HTTP deliveries; without it the app uses Socket Mode. `mcpUrl` is
+ * the MCP endpoint that Slackbot may use; without it there is none.
+ */
+export function slackManifest(
+  commands: readonly Command[],
+  url: string | null,
+  mcpUrl: string | null = null,
+): object {
   const base = url?.replace(/\/$/, '');
   const request = base ? { url: `${base}/slack/events` } : {};
   const endpoint = base ? { request_url: `${base}/slack/events` } : {};
   const redirects = base ? { redirect_urls: [`${base}/slack/oauth_redirect`] } : {};
   const others = commands.filter(({ name }) => name !== 'brief').map(({ name }) => name);
   const brief = commands.find(({ name }) => name === 'brief')!;
+  const scopes = [...Object.keys(SCOPES), ...(mcpUrl === null ? [] : [MCP_SCOPE])];
   return {
     display_information: {
       name: 'Readout',
@@ -101,7 +112,7 @@ export function slackManifest(commands: readonly Command[], url: string | null):
         },
       ],
     },
-    oauth_config: { ...redirects, scopes: { bot: Object.keys(SCOPES), bot_optional: OPTIONAL_SCOPES } },
+    oauth_config: { ...redirects, scopes: { bot: scopes, bot_optional: OPTIONAL_SCOPES } },
     settings: {
       event_subscriptions: { bot_events: EVENTS, ...endpoint },
       interactivity: { is_enabled: true, ...endpoint },
@@ -109,6 +120,9 @@ export function slackManifest(commands: readonly Command[], url: string | null):
       socket_mode_enabled: url === null,
       token_rotation_enabled: false,
     },
+    ...(mcpUrl === null
+      ? {}
+      : { mcp_servers: { readout: { url: mcpUrl, auth_type: 'slack_identity_auth' } } }),
   };
 }
 

@@ -39,6 +39,21 @@ describe('the Slack manifest', () => {
     );
   });
 
+  it('lets Slackbot use the MCP endpoint where one is named', () => {
+    const manifest = slackManifest(COMMANDS, null, 'https://bot.example/mcp') as Record<string, unknown>;
+    expect(slackManifestFaults(manifest)).toEqual([]);
+    expect(manifest.mcp_servers).toEqual({
+      readout: { url: 'https://bot.example/mcp', auth_type: 'slack_identity_auth' },
+    });
+    expect(slackManifestFaults(slackManifest(COMMANDS, null, 'http://bot.example/mcp'))).toEqual([
+      'mcp_servers.readout.url',
+    ]);
+    const { mcp_servers } = manifest;
+    expect(slackManifestFaults({ ...(slackManifest(COMMANDS, null) as object), mcp_servers })).toEqual([
+      'mcp_servers require mcp:connect',
+    ]);
+  });
+
   it('is in the docs’ link, which is short enough for a server to take', () => {
     const link = newAppLink(slackManifest(COMMANDS, null));
     expect(docs).toContain(`(${link})`);

@@ -62,6 +62,23 @@ function scopeFaults(manifest: Json): string[] {
   ];
 }
 
+const AUTH_TYPES = new Set(['dynamic_client_registration', 'no_auth', 'manual_auth', 'slack_identity_auth']);
+
+/** `mcp_servers`: at most 20, each with an https address of at most 500 characters. */
+function mcpFaults(manifest: Json): string[] {
+  const servers = manifest.mcp_servers;
+  if (servers === undefined) return [];
+  if (!isObject(servers) || Object.keys(servers).length > 20) return ['mcp_servers'];
+  const scopes = texts(at(manifest, 'oauth_config', 'scopes', 'bot'));
+  return [
+    ...(scopes.includes('mcp:connect') ? [] : ['mcp_servers require mcp:connect']),
+    ...Object.entries(servers).flatMap(([name, server]) => [
+      ...(/^https:\/\/\S{1,492}$/.test(String(at(server, 'url'))) ? [] : [`mcp_servers.${name}.url`]),
+      ...(AUTH_TYPES.has(String(at(server, 'auth_type'))) ? [] : [`mcp_servers.${name}.auth_type`]),
+    ]),
+  ];
+}
+
 /** Every reason for which Slack would refuse a manifest of a new app. */
 export function slackManifestFaults(manifest: unknown): string[] {
   if (!isObject(manifest)) return ['no manifest'];
@@ -76,5 +93,6 @@ export function slackManifestFaults(manifest: unknown): string[] {
     ...(hasUrl || bySocket ? [] : ['event_subscriptions require Socket Mode or a request_url']),
     ...viewFaults(at(manifest, 'features')),
     ...scopeFaults(manifest),
+    ...mcpFaults(manifest),
   ];
 }
