@@ -1,17 +1,22 @@
+import { setTimeout } from 'node:timers/promises';
 import { type ReadoutAccess, readoutsOnDemand } from './answer/query-core.ts';
 import { storeMemory } from './chat/store/chat-state-rows.ts';
 import type { Config } from './config.ts';
 import type { Memory } from './domain/chat-state.ts';
+import { articleKeysOf } from './ingest/duplicate-index.ts';
 import { indexFolder } from './library/index-path.ts';
 import { type Library, readingsIn } from './library/library.ts';
 import { memoryBudget } from './library/memory-budget.ts';
 import { type LibrariesOnDemand, openLibraries } from './library/open-libraries.ts';
-import type { Store } from './storage/database.ts';
+import { shareFeedArticles } from './library/store/share-stored.ts';
+import { EVERY_TENANT, type Store } from './storage/database.ts';
 import { openStoreWhenThere } from './storage/open-from-env.ts';
 import { DAY, prune, RETENTION, type Retention } from './storage/retention.ts';
 
 /** How often what has aged is deleted, in milliseconds. */
 const PRUNE_EVERY = 10 * 60 * 1000;
+/** Between two steps of sharing what is stored (ms): everything else has its turn. */
+const SHARE_PAUSE = 50;
 
 /** What the settings say of how long things are kept. */
 function retentionOf(config: Config): Retention {
@@ -52,8 +57,16 @@ export async function startStoreLifecycle(
     budget: memoryBudget(config.READOUT_MEMORY),
   });
   let pruning: Promise<void> = Promise.resolve();
+  let isStopped = false;
+  /** Shares what earlier versions stored for each follower of a feed; one look where that is done. */
+  const shareAll = async (): Promise<void> => {
+    while (!isStopped && (await shareFeedArticles(store, EVERY_TENANT, articleKeysOf)) > 0)
+      await setTimeout(SHARE_PAUSE);
+  };
   const pruneNow = (): void => {
-    pruning = prune(store, keep)
+    pruning = pruning
+      .then(() => prune(store, keep))
+      .then(shareAll)
       .then(() => libraries.sweep())
       .catch((error: Error) => onNotice(error.message));
   };
@@ -66,6 +79,7 @@ export async function startStoreLifecycle(
     libraries,
     readout: readoutsOnDemand(libraries),
     async stop() {
+      isStopped = true;
       clearInterval(timer);
       await pruning;
       await libraries.stop();

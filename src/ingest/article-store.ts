@@ -14,9 +14,10 @@ export function articleStore(store: Store): ArticleStore {
   return {
     articles: (tenant) => articlesOf(store.db, rowTenant(tenant)),
     reading: (tenant, id) => readingOf(store.db, rowTenant(tenant), id),
-    save: (tenant, reading, { baseline = false, isNew = false } = {}) =>
+    save: (tenant, reading, { baseline = false, isNew = false, isShared = false } = {}) =>
       saveReadings(store, rowTenant(tenant), [reading], {
         baseline,
+        isShared,
         keysOf: articleKeysOf,
         unless: isNew ? [wordsKeyOf(reading.article)] : [],
       }),

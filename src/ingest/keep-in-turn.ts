@@ -15,6 +15,8 @@ export interface KeeperDeps {
 interface KeepOptions {
   /** True for what is no news: digests and watches pass it by. */
   readonly baseline: boolean;
+  /** True for what came from a feed: it may be stored once for all tenants to whom it came. */
+  readonly isShared?: boolean;
   readonly factsOf: FactsOf;
 }
 

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Article } from '../domain/article.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { TenantId } from '../domain/tenant.ts';
+import { readingUnder } from '../library/store/shared-articles.ts';
 import { done, type Failure, type Outcome } from './ingest-outcome.ts';
 import type { Known } from './known.ts';
 import { inOrder } from './ordered-concurrency.ts';
@@ -37,6 +38,8 @@ export interface KeepDeps {
   readonly now: () => Date;
   /** True for what stood in a feed before anybody followed it: it can be asked about and is told to nobody. */
   readonly baseline?: boolean;
+  /** True for what came from a feed: it may be stored once for all tenants to whom it came. */
+  readonly isShared?: boolean;
 }
 
 /** What became of a draft: a new article, a new version of one, or one that is known word for word. */
@@ -114,7 +117,7 @@ async function keepOnce(
   deps: KeepDeps,
   isUnique: boolean,
 ): Promise<Outcome<Kept> | 'met again'> {
-  const { store, known, tenant, now, baseline = false } = deps;
+  const { store, known, tenant, now, baseline = false, isShared = false } = deps;
   const { status, id, earlier } = await deduplicate(draft, deps);
   if (status === 'unchanged') return done({ status, reading: earlier });
   const article = articleOf(draft, id, now().toISOString());
@@ -124,7 +127,7 @@ async function keepOnce(
   // A long article takes tens of milliseconds at each step: others have their turn in between.
   await nextTurn();
   const isNew = isUnique && status === 'stored';
-  if ((await store.save(tenant, reading, { baseline, isNew })) === false) return 'met again';
+  if ((await store.save(tenant, reading, { baseline, isNew, isShared })) === false) return 'met again';
   await nextTurn();
   known.add(article);
   return done({ status, reading });
@@ -172,20 +175,10 @@ export function extractedOnce(factsOf: FactsOf): FactsOf {
 }
 
 /** The facts of an article under another id of it: a fact's id begins with its article's. */
-function withArticle({ article: { id: former }, facts, topics }: Reading, article: Article): Reading {
-  if (former === article.id) return { article, facts, topics };
-  const renamed = (id: string): string => `${article.id}${id.slice(former.length)}`;
-  return {
-    article,
-    topics,
-    facts: facts.map(({ conflictsWith, ...fact }) => ({
-      ...fact,
-      id: renamed(fact.id),
-      article: article.id,
-      ...(conflictsWith ? { conflictsWith: conflictsWith.map(renamed) } : {}),
-    })),
-  };
-}
+const withArticle = (reading: Reading, article: Article): Reading => ({
+  ...(reading.article.id === article.id ? reading : readingUnder(article.id, reading)),
+  article,
+});
 
 async function extractFacts(article: Article, factsOf: FactsOf): Promise<Outcome<Reading>> {
   const extracted = await factsOf(article);

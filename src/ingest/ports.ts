@@ -9,6 +9,8 @@ interface SaveOptions {
   readonly baseline?: boolean;
   /** True for an article that was not met again. */
   readonly isNew?: boolean;
+  /** True for what came from a feed: it may be stored once for all tenants to whom it came. */
+  readonly isShared?: boolean;
 }
 
 /** What ingestion asks of a store of articles. `src/library/store` serves it; tests and dry runs play it in memory. */

@@ -1,6 +1,7 @@
 import type { ArticleSource } from '../domain/article.ts';
 import { articlesWithKeys, fillArticleKeys } from '../library/store/article-keys.ts';
 import type { Db } from '../storage/database.ts';
+import { visibleArticles } from '../storage/tenant-articles.ts';
 import {
   addressKeyOf,
   articleKeysOf,
@@ -27,12 +28,7 @@ function storedKnown(db: Db, tenant: string): Known {
     return key === null ? undefined : (await withKeys([key]))[0];
   };
   const storedArticle = (id: string) =>
-    db
-      .selectFrom('articles')
-      .select(['source', 'text'])
-      .where('tenant', '=', tenant)
-      .where('id', '=', id)
-      .executeTakeFirst();
+    visibleArticles(db).where('seen.tenant', '=', tenant).where('seen.id', '=', id).executeTakeFirst();
   const originOfStored = async (id: string): Promise<string | null> => {
     const row = await storedArticle(id);
     return row ? originOf(JSON.parse(row.source) as ArticleSource) : null;

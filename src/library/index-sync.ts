@@ -1,10 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type SqlBool, sql } from 'kysely';
 import type { Reading } from '../domain/reading.ts';
 import type { TenantId } from '../domain/tenant.ts';
 import { logState } from '../storage/change-log.ts';
 import { EVERYBODY, type Store } from '../storage/database.ts';
 import { chunksOf } from '../storage/encoding.ts';
+import type { ChangeTable } from '../storage/schema.ts';
+import { visibleArticles } from '../storage/tenant-articles.ts';
 import { readingsOf } from './store/fact-rows.ts';
+import { storedAmong } from './store/library-log.ts';
 
 /** What takes in stored articles: the libraries of the tenants. */
 export interface LibrarySink {
@@ -46,32 +50,32 @@ async function putAll(
   );
 }
 
-/** Puts every stored article into the index, a page at a time; gives their ids. */
+/** Puts every tenant's articles into the index, a page at a time; gives their ids, each with its tenant. */
 export async function loadReadings(
   readout: Pick<LibrarySink, 'putting'>,
   store: Pick<Store, 'db'>,
-): Promise<Set<string>> {
-  const ids = new Set<string>();
-  let after = '';
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  let after = sql<SqlBool>`true`;
   for (;;) {
-    const rows = await store.db
-      .selectFrom('articles')
-      .selectAll()
-      .where('id', '>', after)
-      .orderBy('id')
+    const rows = await visibleArticles(store.db)
+      .where(after)
+      .orderBy('seen.tenant')
+      .orderBy('seen.id')
       .limit(PAGE)
       .execute();
     await putAll(readout, store, rows);
-    for (const { id } of rows) ids.add(id);
+    for (const { id, tenant } of rows) ids.set(id, tenant);
     if (rows.length < PAGE) return ids;
-    after = rows.at(-1)!.id;
+    const { tenant, id } = rows.at(-1)!;
+    after = sql<SqlBool>`(seen.tenant, seen.id) > (${tenant}, ${id})`;
   }
 }
 
 /** Follows the change log of one store into one index. */
 function follower(readout: LibrarySink, store: Store) {
   const { db } = store;
-  let known = new Set<string>();
+  let known = new Map<string, string>();
   let at = { epoch: '', seq: 0 };
 
   const drop = (ids: Iterable<string>): Promise<void> =>
@@ -84,30 +88,32 @@ function follower(readout: LibrarySink, store: Store) {
     const { epoch, last } = await logState(db);
     const former = known;
     known = await loadReadings(readout, store);
-    await drop([...former].filter((id) => !known.has(id)));
+    await drop([...former.keys()].filter((id) => !known.has(id)));
     at = { epoch, seq: last };
   }
+  /** Those of a tenant's articles that are stored. */
+  const storedOf = (tenant: string, ids: readonly string[]) =>
+    visibleArticles(db).where('seen.tenant', '=', tenant).where('seen.id', 'in', ids).execute();
   async function compare(): Promise<void> {
-    for (const ids of chunksOf([...known], COMPARED)) {
-      const rows = await db.selectFrom('articles').select('id').where('id', 'in', ids).execute();
-      const standing = new Set(rows.map(({ id }) => id));
-      await drop(ids.filter((id) => !standing.has(id)));
-      await nextTurn();
-    }
+    for (const [tenant, those] of Map.groupBy(known, ([, of]) => of))
+      for (const run of chunksOf(those, COMPARED)) {
+        const ids = run.map(([id]) => id);
+        const standing = await storedAmong(db, viewer(tenant), ids);
+        await drop(ids.filter((id) => !standing.has(id)));
+        await nextTurn();
+      }
   }
-  async function takeIn(ids: ReadonlySet<string>): Promise<void> {
-    const rows = await db
-      .selectFrom('articles')
-      .selectAll()
-      .where('id', 'in', [...ids])
-      .execute();
-    const gone = new Set(ids);
-    for (const { id } of rows) {
-      gone.delete(id);
-      known.add(id);
+  async function takeIn(changes: readonly Pick<ChangeTable, 'tenant' | 'article'>[]): Promise<void> {
+    for (const [tenant, those] of Map.groupBy(changes, (change) => change.tenant)) {
+      const gone = new Set(those.map(({ article }) => article));
+      const rows = await storedOf(tenant, [...gone]);
+      for (const { id } of rows) {
+        gone.delete(id);
+        known.set(id, tenant);
+      }
+      await putAll(readout, store, rows);
+      await drop(gone);
     }
-    await putAll(readout, store, rows);
-    await drop(gone);
   }
   /** Takes in what happened since the last look. */
   async function catchUp(): Promise<void> {
@@ -124,7 +130,7 @@ function follower(readout: LibrarySink, store: Store) {
         .execute();
       if (changes.length === 0) return;
       if (changes.some(({ kind }) => kind === 'compare')) await compare();
-      await takeIn(new Set(changes.map(({ article }) => article)));
+      await takeIn(changes);
       at = { epoch, seq: Number(changes.at(-1)!.seq) };
     }
   }

@@ -3,6 +3,7 @@ import type { Reading } from '../domain/reading.ts';
 import type { TenantId } from '../domain/tenant.ts';
 import { type Db, EVERYBODY } from '../storage/database.ts';
 import { chunksOf } from '../storage/encoding.ts';
+import { visibleArticles } from '../storage/tenant-articles.ts';
 import { readingsOf } from './store/fact-rows.ts';
 import { type LogChanges, storedAmong } from './store/library-log.ts';
 import type { TenantLibrary } from './tenant-library.ts';
@@ -32,12 +33,10 @@ export async function inTurns<Item>(
 export async function* storedReadings(db: Db, tenant: TenantId): AsyncGenerator<Reading[]> {
   let after = '';
   for (;;) {
-    const rows = await db
-      .selectFrom('articles')
-      .selectAll()
-      .where('tenant', '=', rowTenant(tenant))
-      .where('id', '>', after)
-      .orderBy('id')
+    const rows = await visibleArticles(db)
+      .where('seen.tenant', '=', rowTenant(tenant))
+      .where('seen.id', '>', after)
+      .orderBy('seen.id')
       .limit(PAGE)
       .execute();
     if (rows.length > 0) yield (await readingsOf(db, rows)).map(({ reading }) => reading);
@@ -70,11 +69,9 @@ export async function applyChanges(
       return library.removeInSteps(id);
     });
   for (const ids of chunksOf([...changes.articles], PAGE)) {
-    const rows = await db
-      .selectFrom('articles')
-      .selectAll()
-      .where('id', 'in', ids)
-      .where('tenant', 'in', [rowTenant(tenant), EVERYBODY])
+    const rows = await visibleArticles(db)
+      .where('seen.id', 'in', ids)
+      .where('seen.tenant', 'in', [rowTenant(tenant), EVERYBODY])
       .execute();
     await inTurns(await readingsOf(db, rows), ({ tenant: of, reading }) => {
       const { id } = reading.article;

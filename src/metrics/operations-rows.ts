@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, EveryTenant } from '../storage/database.ts';
+import { SHARED } from '../storage/tenant-articles.ts';
 
 /** How a running installation does, over all tenants. No text of a message or an article. */
 export interface Operations {
@@ -43,6 +44,7 @@ export async function operationsOf(db: Db, _scope: EveryTenant, now: Date): Prom
   const tenants = await db
     .selectFrom('tenants')
     .select(({ fn }) => fn.countAll().as('count'))
+    .where('id', '!=', SHARED)
     .executeTakeFirstOrThrow();
   const oldest = deliveries.flatMap(({ state, oldest: due }) => (OPEN.includes(state) && due ? [due] : []));
   const count = (name: string): number => Number(sources?.[name] ?? 0);

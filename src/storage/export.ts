@@ -1,13 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './database.ts';
 import type { Schema } from './schema.ts';
+import { factTime, ownId } from './tenant-articles.ts';
 import { TENANT_KEYS, type TenantTable, tenantOf } from './tenants.ts';
 
-/** Rows read at once. */
+/** Rows read at once, and articles whose rows are. */
 const PAGE = 500;
+const ARTICLES_AT_ONCE = 50;
 
-/** Tables left out of exports: only processes read them. */
-const KEPT_BACK: ReadonlySet<TenantTable> = new Set(['changes', 'article_keys']);
+/** Tables left out of exports: only processes read them, or their columns are in the rows of the others. */
+const KEPT_BACK: ReadonlySet<TenantTable> = new Set(['changes', 'article_keys', 'tenant_articles']);
 
 export interface ExportedRow {
   readonly table: keyof Schema;
@@ -28,6 +30,54 @@ async function* rowsOf(db: Db, tenant: string, table: TenantTable): AsyncGenerat
   }
 }
 
+type ArticleTables = 'articles' | 'facts' | 'topics';
+const ARTICLE_TABLES: ReadonlySet<string> = new Set<ArticleTables>(['articles', 'facts', 'topics']);
+const isOfArticles = (table: TenantTable): table is ArticleTables => ARTICLE_TABLES.has(table);
+
+/** A tenant's articles, or their facts or topics, under the tenant's own ids: also of those that it shares with others. */
+async function* articleRowsOf(db: Db, tenant: string, table: ArticleTables): AsyncGenerator<ExportedRow> {
+  let after = '';
+  for (;;) {
+    const seen = await db
+      .selectFrom('tenant_articles')
+      .selectAll()
+      .where('tenant', '=', tenant)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(ARTICLES_AT_ONCE)
+      .execute();
+    if (seen.length === 0) return;
+    const articleOf = table === 'articles' ? sql.ref('id') : sql.ref('article');
+    const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}
+      where ${articleOf} in (${sql.join(seen.map(({ article }) => article))})
+      order by ${sql.join(TENANT_KEYS[table].map((column) => sql.ref(column)))}`.execute(db);
+    const stored = Map.groupBy(rows, (row) => row[table === 'articles' ? 'id' : 'article']);
+    for (const one of seen) {
+      const named = { id: one.id, stored: one.article };
+      const own = (id: unknown): string => ownId(String(id), named);
+      for (const row of stored.get(one.article) ?? []) {
+        const { added, baseline, retrieved } = one;
+        if (table === 'articles')
+          yield { table, row: { ...row, tenant, id: one.id, added, baseline, retrieved } };
+        else if (table === 'topics') yield { table, row: { ...row, tenant, article: one.id } };
+        else
+          yield {
+            table,
+            row: {
+              ...{ ...row, tenant, article: one.id, id: own(row.id) },
+              added: factTime(one, Number(row.position)),
+              conflicts_with:
+                row.conflicts_with === null
+                  ? null
+                  : JSON.stringify((JSON.parse(String(row.conflicts_with)) as string[]).map(own)),
+            },
+          };
+      }
+    }
+    after = seen.at(-1)!.id;
+  }
+}
+
 /** Columns with a token, encrypted or hashed. */
 const SECRETS = ['sealed', 'hash'];
 
@@ -43,7 +93,9 @@ export async function* exportOf(db: Db, tenant: string): AsyncGenerator<Exported
   yield { table: 'tenants', row: { ...known } };
   for (const table of Object.keys(TENANT_KEYS) as TenantTable[]) {
     if (KEPT_BACK.has(table)) continue;
-    for await (const { row } of rowsOf(db, tenant, table)) {
+    for await (const { row } of isOfArticles(table)
+      ? articleRowsOf(db, tenant, table)
+      : rowsOf(db, tenant, table)) {
       yield { table, row: withoutSecrets(row) };
     }
   }

@@ -1,6 +1,7 @@
 import { logRemovals, pruneChanges } from './change-log.ts';
 import { inTransaction, type Store } from './database.ts';
 import { chunksOf } from './encoding.ts';
+import { sweepShared, sweepSharedAfter, takeFromTenant } from './tenant-articles.ts';
 
 /** In milliseconds. */
 export const DAY = 24 * 3600 * 1000;
@@ -37,20 +38,35 @@ const ARTICLES_AT_ONCE = 200;
 
 async function pruneArticles(store: Store, before: string): Promise<number> {
   const aged = await store.db
-    .selectFrom('articles')
+    .selectFrom('tenant_articles')
     .select(['id', 'tenant'])
     .where('added', '<', before)
     .execute();
   // A transaction a tenant: each waits for that tenant's other writers alone.
   for (const run of chunksOf(aged, ARTICLES_AT_ONCE))
     for (const [tenant, rows] of Map.groupBy(run, (row) => row.tenant))
-      await inTransaction(store.db, async (trx) => {
-        const ids = rows.map(({ id }) => id);
-        await trx.deleteFrom('articles').where('id', 'in', ids).execute();
-        await logRemovals(trx, tenant, ids, store.now());
-      });
+      await sweepShared(
+        store.db,
+        await inTransaction(store.db, async (trx) => {
+          const ids = rows.map(({ id }) => id);
+          const { shared } = await takeFromTenant(trx, tenant, ids);
+          await logRemovals(trx, tenant, ids, store.now());
+          return shared;
+        }),
+      );
   if (aged.length > 0) store.articlesChanged();
   return aged.length;
+}
+
+/** Shared articles that are looked at in a sweep. */
+const SWEPT_AT_ONCE = 2_000;
+/** Where the sweep of each open database goes on. */
+const sweptTo = new WeakMap<Store, string>();
+
+/** Deletes shared articles that no tenant has and that a process left when it died; a part of all at each call. */
+async function sweepSome(store: Store): Promise<void> {
+  const last = await sweepSharedAfter(store.db, sweptTo.get(store) ?? '', SWEPT_AT_ONCE);
+  sweptTo.set(store, last ?? '');
 }
 
 /** Deletes everything older than its retention. Returns the number of rows. */
@@ -73,5 +89,6 @@ export async function prune(store: Store, keep: Retention = RETENTION): Promise<
   ];
   const rows = results.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0);
   const articles = keep.articles === null ? 0 : await pruneArticles(store, before(keep.articles));
+  await sweepSome(store);
   return rows + articles + (await pruneChanges(db, before(keep.changes)));
 }

@@ -9,6 +9,7 @@ export interface Schema {
   tenants: { id: string; platform: string; name: string | null; created: string };
   installations: { tenant: string; platform: string; sealed: string; updated: string };
   articles: ArticleTable;
+  tenant_articles: TenantArticleTable;
   topics: {
     tenant: string;
     article: string;
@@ -44,7 +45,9 @@ export interface ChangeTable {
   made: string;
 }
 
+/** A stored article with its facts and topics: one tenant's alone, or `SHARED` by those who may see it. */
 export interface ArticleTable {
+  /** Its owner; see tenant-articles.ts. */
   tenant: string;
   id: string;
   title: string;
@@ -56,10 +59,28 @@ export interface ArticleTable {
   /** ISO 639-1. */
   language: string | null;
   retrieved: string | null;
-  /** When it was first stored. */
+  /** When the row was stored. When tenants got the article is in `tenant_articles`. */
   added: string;
-  /** 1 if it was in its feed before anybody followed the feed: not news. */
+  /** As `added`. */
   baseline: Generated<number>;
+}
+
+/** An article that a tenant may see: the wall through which all articles and facts are read. */
+export interface TenantArticleTable {
+  tenant: string;
+  /** The article's id for this tenant. */
+  id: string;
+  /** The stored article: the same id where it is the tenant's own. */
+  article: string;
+  retrieved: string | null;
+  /** When the tenant first got it. */
+  added: string;
+  /** When the tenant got the version that it has. */
+  changed: string;
+  /** 1 if it was in its feed before the tenant followed the feed: not news. */
+  baseline: Generated<number>;
+  /** JSON: when facts came, by position, that came later than `added`; null for none. */
+  fact_times: string | null;
 }
 
 export interface FactTable {
@@ -81,7 +102,7 @@ export interface FactTable {
   conflicts_with: string | null;
   conflict_is_possible: number;
   withdrawn: number;
-  /** When it was first stored; a later version of the article keeps this. */
+  /** When the row was stored. When tenants got the fact is in `tenant_articles`. */
   added: string;
 }
 

@@ -3,6 +3,7 @@ import { logForgetting } from './change-log.ts';
 import { type Db, EVERYBODY, type EveryTenant, inTransaction } from './database.ts';
 import { chunksOf } from './encoding.ts';
 import type { Schema } from './schema.ts';
+import { SHARED, sweepShared } from './tenant-articles.ts';
 
 export interface Tenant {
   /** E.g. `slack:T0123` or `discord:9876`: unique over all platforms. */
@@ -35,13 +36,19 @@ export async function tenantOf(db: Db, tenant: string): Promise<Tenant | null> {
     .selectFrom('tenants')
     .select(['id', 'platform', 'name'])
     .where('id', '=', tenant)
+    .where('id', '!=', SHARED)
     .executeTakeFirst();
   return row ?? null;
 }
 
-/** All tenants by id; only for the operator's command line. */
+/** All tenants by id, without the owner of shared articles; only for the operator's command line. */
 export function allTenants(db: Db, _scope: EveryTenant): Promise<Tenant[]> {
-  return db.selectFrom('tenants').select(['id', 'platform', 'name']).orderBy('id').execute();
+  return db
+    .selectFrom('tenants')
+    .select(['id', 'platform', 'name'])
+    .where('id', '!=', SHARED)
+    .orderBy('id')
+    .execute();
 }
 
 /** Tables whose rows belong to a tenant, children first, each with the columns that identify a row within the tenant. */
@@ -50,6 +57,7 @@ export const TENANT_KEYS = {
   facts: ['article', 'id'],
   topics: ['article', 'id'],
   article_keys: ['article', 'key'],
+  tenant_articles: ['id'],
   articles: ['id'],
   follows: ['url'],
   deliveries: ['id'],
@@ -86,14 +94,21 @@ async function withPersonal(db: Db, tenant: string): Promise<string[]> {
 }
 
 /**
- * Deletes all rows of a tenant and of its people's own libraries in one transaction, names included. Returns the
+ * Deletes all rows of a tenant and of its people's own libraries in one transaction, names included, and then the shared
+ * articles that nobody else has. Returns the
  * number of rows by table. The change log makes other processes drop its articles; call `store.articlesChanged()`
  * afterwards for this one.
  */
 export async function forgetTenant(db: Db, tenant: string, now: Date): Promise<Record<TenantTable, number>> {
-  return inTransaction(db, async (trx) => {
+  const { gone, shared } = await inTransaction(db, async (trx) => {
     const gone = {} as Record<TenantTable, number>;
     const all = await withPersonal(trx, tenant);
+    const shared = await trx
+      .selectFrom('tenant_articles')
+      .select('article')
+      .where('tenant', 'in', all)
+      .whereRef('article', '!=', 'id')
+      .execute();
     const followed = await trx.selectFrom('follows').select('url').where('tenant', 'in', all).execute();
     for (const table of TENANT_TABLES) {
       const { numDeletedRows } = await trx
@@ -107,7 +122,9 @@ export async function forgetTenant(db: Db, tenant: string, now: Date): Promise<R
       trx,
       followed.map(({ url }) => url),
     );
-    if (gone.articles > 0) await logForgetting(trx, now);
-    return gone;
+    if (gone.tenant_articles > 0) await logForgetting(trx, now);
+    return { gone, shared: shared.map(({ article }) => article) };
   });
+  await sweepShared(db, shared);
+  return gone;
 }

@@ -49,8 +49,8 @@ const OF_HOST = 2;
 /** After this long, items of a feed that were not read are left for its next reading; in milliseconds. */
 const READING_MS = 120_000;
 /** A claim ends after this long unless it is renewed: a process that died holds a feed up for so long. */
-const LEASE_MS = 300_000;
-const RENEW_MS = 60_000;
+const LEASE_MS = 150_000;
+const RENEW_MS = 30_000;
 /** While feeds are being read, room for others is looked for at least this often, in milliseconds. */
 const LOOK_MS = 1_000;
 /** How long to wait before looking again when nothing is due, in milliseconds. */
@@ -91,7 +91,11 @@ function keepFor(deps: PollDeps, keeper: Keeper, factsOf: FactsOf): PollFeedDeps
     const extracted = recipients.length > 1 ? extractedOnce(factsOf) : factsOf;
     const keepOne = async ({ tenant, baseline }: Recipient): Promise<void> => {
       if (deps.signal?.aborted) return;
-      const kept = await keeper.keep(tenant, outcome.value, { baseline, factsOf: extracted });
+      const kept = await keeper.keep(tenant, outcome.value, {
+        baseline,
+        isShared: true,
+        factsOf: extracted,
+      });
       if (kept.ok && kept.value.status !== 'unchanged') deps.onArticle?.(tenant, kept.value, baseline);
     };
     for (const some of chunksOf(recipients, KEPT_AT_A_TIME)) await Promise.all(some.map(keepOne));

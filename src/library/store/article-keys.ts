@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Article } from '../../domain/article.ts';
 import { type Db, inTransaction } from '../../storage/database.ts';
 import { chunksOf } from '../../storage/encoding.ts';
+import { SHARED } from '../../storage/tenant-articles.ts';
 import { articleFrom } from './fact-rows.ts';
 
 /** Gives the keys that an article is met again by; any text, told apart by its hash. */
@@ -16,19 +17,19 @@ const ROWS_A_STATEMENT = 1_000;
 const stored = (key: string): string =>
   createHash('sha256').update(key).digest().subarray(0, 16).toString('base64url');
 
-/** Deletes an article's keys. */
+/** Deletes the keys of a tenant's own article. */
 export async function deleteArticleKeys(trx: Db, tenant: string, article: string): Promise<void> {
   await trx.deleteFrom('article_keys').where('tenant', '=', tenant).where('article', '=', article).execute();
 }
 
-/** Stores the keys of an article that has none. */
+/** Stores the keys of a stored article that has none, under its owner. */
 export async function insertArticleKeys(
   trx: Db,
-  tenant: string,
+  owner: string,
   article: string,
   keys: readonly string[],
 ): Promise<void> {
-  const rows = [...new Set(keys.map(stored))].map((key) => ({ tenant, key, article }));
+  const rows = [...new Set(keys.map(stored))].map((key) => ({ tenant: owner, key, article }));
   for (const run of chunksOf(rows, ROWS_A_STATEMENT))
     await trx.insertInto('article_keys').values(run).execute();
 }
@@ -42,21 +43,38 @@ export async function articlesWithKeys(
   least = 1,
 ): Promise<string[]> {
   if (keys.length === 0) return [];
-  const rows = await db
-    .selectFrom('article_keys')
-    .select(({ fn }) => ['article', fn.countAll().as('count')])
-    .where('tenant', '=', tenant)
-    .where('key', 'in', [...new Set(keys.map(stored))])
-    .groupBy('article')
+  // Chosen before they are named: with the two in one join, SQLite would begin with all of the tenant's articles.
+  const chosen = db
+    .selectFrom('article_keys as key')
+    .select(({ fn }) => ['key.article', fn.countAll().as('count')])
+    .where('key.tenant', 'in', [tenant, SHARED])
+    .where('key.key', 'in', [...new Set(keys.map(stored))])
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('tenant_articles as seen')
+          .select('seen.id')
+          .whereRef('seen.article', '=', 'key.article')
+          .where('seen.tenant', '=', tenant),
+      ),
+    )
+    .groupBy('key.article')
     .having(({ fn }) => fn.countAll(), '>=', least)
     .orderBy('count', 'desc')
-    .orderBy('article')
+    .orderBy('key.article')
+    .limit(limit);
+  const rows = await db
+    .selectFrom(chosen.as('chosen'))
+    .innerJoin('tenant_articles as named', 'named.article', 'chosen.article')
+    .select('named.id as article')
+    .where('named.tenant', '=', tenant)
+    .orderBy('chosen.count', 'desc')
+    .orderBy('named.id')
     .limit(limit)
     .execute();
   return rows.map(({ article }) => article);
 }
 
-/** Makes the keys of a tenant's articles that have none: those that were stored before keys were. */
+/** Makes the keys of a tenant's own articles that have none: those that were stored before keys were. */
 export async function fillArticleKeys(db: Db, tenant: string, keysOf: KeysOf): Promise<void> {
   for (;;) {
     const rows = await db

@@ -3,84 +3,64 @@ import type { Reading } from '../../domain/reading.ts';
 import { lockTenant, logPuts, logRemovals } from '../../storage/change-log.ts';
 import { type Db, inTransaction, type Store } from '../../storage/database.ts';
 import { json, storableOrNull, storableText } from '../../storage/encoding.ts';
+import { SHARED, sweepShared, takeFromTenant, visibleArticles } from '../../storage/tenant-articles.ts';
 import { ensureTenant } from '../../storage/tenants.ts';
 import { articlesWithKeys, deleteArticleKeys, insertArticleKeys, type KeysOf } from './article-keys.ts';
-import { articleFrom, insertFacts, readingsOf } from './fact-rows.ts';
+import { articleFrom, factTimes, insertFacts, readingsOf } from './fact-rows.ts';
+import { canBeShared, storeShared } from './shared-articles.ts';
 
 /** How many articles are read at once when all are. */
 const PAGE = 200;
 
-/** Inserts an article, or updates the tenant's own. True if it is new. */
-async function saveArticle(
+const articleColumns = (article: Article) => ({
+  title: storableText(article.title),
+  text: storableText(article.text),
+  source: json(article.source),
+  published: article.published,
+  byline: storableOrNull(article.byline ?? null),
+  site: storableOrNull(article.site ?? null),
+  language: article.language ?? null,
+});
+
+/** What storing a reading goes by. */
+interface Saving {
+  readonly now: Date;
+  readonly keysOf: KeysOf | undefined;
+}
+
+/** Stores a reading whose article nobody has stored, under its owner; false if the id is taken. */
+async function insertReading(
   trx: Db,
-  tenant: string,
-  article: Article,
-  more: { readonly added: string; readonly baseline: number },
+  owner: string,
+  { article, topics, facts }: Reading,
+  { now, keysOf }: Saving,
 ): Promise<boolean> {
   const { id } = article;
-  const values = {
-    title: storableText(article.title),
-    text: storableText(article.text),
-    source: json(article.source),
-    published: article.published,
-    byline: storableOrNull(article.byline ?? null),
-    site: storableOrNull(article.site ?? null),
-    language: article.language ?? null,
-    retrieved: article.retrieved,
-  };
   const inserted = await trx
     .insertInto('articles')
-    .values({ id, tenant, ...values, ...more })
+    .values({ id, tenant: owner, ...articleColumns(article), added: now.toISOString() })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returning('id')
     .execute();
-  if (inserted.length > 0) return true;
-  // Another tenant's article is never written over: ids hold the tenant (see ingestion), so this would be a bug.
-  const updated = await trx
-    .updateTable('articles')
-    .set(values)
-    .where('id', '=', id)
-    .where('tenant', '=', tenant)
-    .returning('id')
-    .execute();
-  if (updated.length === 0) throw new Error(`article ${id} belongs to another tenant`);
-  return false;
+  if (inserted.length === 0) return false;
+  await insertContents(trx, owner, { article, topics, facts }, { now, keysOf });
+  return true;
 }
 
-/** Deletes an article's facts and topics, and gives when each fact came. */
-async function deleteContents(trx: Db, tenant: string, article: string): Promise<Map<string, string>> {
-  const former = await trx
-    .selectFrom('facts')
-    .select(['id', 'added'])
-    // By the article alone, which is the tenant's as the update has shown: with the tenant SQLite would scan all its facts.
-    .where('article', '=', article)
-    .execute();
-  await trx.deleteFrom('facts').where('article', '=', article).execute();
-  await trx.deleteFrom('topics').where('tenant', '=', tenant).where('article', '=', article).execute();
-  return new Map(former.map(({ id, added }) => [id, added]));
-}
-
-async function saveOne(
+async function insertContents(
   trx: Db,
-  tenant: string,
+  owner: string,
   { article, topics, facts }: Reading,
-  now: Date,
-  { baseline = false, keysOf }: SaveOptions,
+  { now, keysOf }: Saving,
 ): Promise<void> {
-  const { id } = article;
-  const isNew = await saveArticle(trx, tenant, article, {
-    added: now.toISOString(),
-    baseline: baseline ? 1 : 0,
-  });
-  const former = isNew ? new Map<string, string>() : await deleteContents(trx, tenant, id);
-  await insertFacts(trx, tenant, facts, former, now);
+  await insertFacts(trx, owner, facts, now);
   if (topics.length > 0)
     await trx
       .insertInto('topics')
       .values(
         topics.map((topic, position) => ({
-          tenant,
-          article: id,
+          tenant: owner,
+          article: article.id,
           id: topic.id,
           position,
           label: storableOrNull(topic.label)!,
@@ -88,13 +68,120 @@ async function saveOne(
         })),
       )
       .execute();
-  if (!keysOf) return;
-  if (!isNew) await deleteArticleKeys(trx, tenant, id);
-  await insertArticleKeys(trx, tenant, id, keysOf(article));
+  if (keysOf) await insertArticleKeys(trx, owner, article.id, keysOf(article));
+}
+
+/** Writes a tenant's own article over its earlier version. */
+async function replaceOwn(trx: Db, tenant: string, reading: Reading, saving: Saving): Promise<void> {
+  const { id } = reading.article;
+  const values = articleColumns(reading.article);
+  await trx
+    .updateTable('articles')
+    .set(values)
+    .where('id', '=', id)
+    .where('tenant', '=', tenant)
+    .executeTakeFirstOrThrow();
+  // By the article alone, which is the tenant's: with the tenant SQLite would scan all its facts.
+  await trx.deleteFrom('facts').where('article', '=', id).execute();
+  await trx.deleteFrom('topics').where('article', '=', id).execute();
+  if (saving.keysOf) await deleteArticleKeys(trx, tenant, id);
+  await insertContents(trx, tenant, reading, saving);
+}
+
+/** The version of an article that a tenant has. */
+interface Held {
+  /** The id that it is stored under: the article's own where it is the tenant's alone. */
+  readonly article: string;
+  readonly added: string;
+}
+
+const heldOf = (trx: Db, tenant: string, id: string): Promise<Held | undefined> =>
+  trx
+    .selectFrom('tenant_articles')
+    .select(['article', 'added'])
+    .where('tenant', '=', tenant)
+    .where('id', '=', id)
+    .executeTakeFirst();
+
+/** Stores what a tenant has of an article, and gives the id that it is stored under. */
+async function storeContents(
+  trx: Db,
+  tenant: string,
+  reading: Reading,
+  held: Held | undefined,
+  saving: Saving & Pick<SaveOptions, 'isShared'>,
+): Promise<string> {
+  const { id } = reading.article;
+  const isOwn = held?.article === id;
+  // What was the tenant's alone stays so: its later versions hold what was withdrawn of it.
+  if (saving.isShared && !isOwn && canBeShared(reading))
+    return storeShared(trx, reading, (shared) => insertReading(trx, SHARED, shared, saving));
+  if (isOwn) await replaceOwn(trx, tenant, reading, saving);
+  // Ids hold the tenant (see ingestion), so this would be a bug.
+  else if (!(await insertReading(trx, tenant, reading, saving)))
+    throw new Error(`article ${id} belongs to another tenant`);
+  return id;
+}
+
+/** Stores a tenant's own article as one that all share who have the same, and takes the tenant's own away. */
+export async function shareReading(trx: Db, tenant: string, reading: Reading, saving: Saving): Promise<void> {
+  if (!canBeShared(reading)) return;
+  const article = await storeShared(trx, reading, (shared) => insertReading(trx, SHARED, shared, saving));
+  const { id } = reading.article;
+  await trx
+    .updateTable('tenant_articles')
+    .set({ article })
+    .where('tenant', '=', tenant)
+    .where('id', '=', id)
+    .execute();
+  await trx.deleteFrom('articles').where('id', '=', id).where('tenant', '=', tenant).execute();
+}
+
+/** The times of facts that came later than their article, by position; null if none did. */
+function laterTimes(
+  { facts }: Reading,
+  former: ReadonlyMap<string, string>,
+  { added, now }: { readonly added: string; readonly now: string },
+): string | null {
+  const later = facts.flatMap(({ id }, position) => {
+    const time = former.get(id) ?? now;
+    return time === added ? [] : [[position, time] as const];
+  });
+  return later.length === 0 ? null : json(Object.fromEntries(later));
+}
+
+/** Stores one reading for a tenant; gives the shared article that the tenant has no more. */
+async function saveOne(
+  trx: Db,
+  tenant: string,
+  reading: Reading,
+  at: Date,
+  { baseline = false, keysOf, isShared = false }: SaveOptions,
+): Promise<string | null> {
+  const { id, retrieved } = reading.article;
+  const now = at.toISOString();
+  const held = await heldOf(trx, tenant, id);
+  const former = held ? await factTimes(trx, tenant, id) : new Map<string, string>();
+  const article = await storeContents(trx, tenant, reading, held, { now: at, keysOf, isShared });
+  const added = held?.added ?? now;
+  const version = {
+    article,
+    retrieved,
+    changed: now,
+    fact_times: laterTimes(reading, former, { added, now }),
+  };
+  await trx
+    .insertInto('tenant_articles')
+    .values({ tenant, id, added, baseline: baseline ? 1 : 0, ...version })
+    .onConflict((conflict) => conflict.columns(['tenant', 'id']).doUpdateSet(version))
+    .execute();
+  return held && held.article !== id && held.article !== article ? held.article : null;
 }
 
 export interface SaveOptions {
   readonly baseline?: boolean;
+  /** True for what came from a feed: stored once for all who have it. What a person brought stays their tenant's alone. */
+  readonly isShared?: boolean;
   /** The keys that an article is met again by. */
   readonly keysOf?: KeysOf;
   /** Keys that no other article of the tenant may have. */
@@ -115,6 +202,7 @@ export async function saveReadings(
 ): Promise<boolean> {
   if (readings.length === 0) return true;
   const now = store.now();
+  const left: string[] = [];
   const isSaved = await inTransaction(store.db, async (trx) => {
     await ensureTenant(trx, tenant, now);
     await lockTenant(trx, tenant);
@@ -122,7 +210,7 @@ export async function saveReadings(
     const holders = await articlesWithKeys(trx, tenant, options.unless ?? [], ids.size + 1);
     if (holders.some((id) => !ids.has(id))) return false;
     for (const reading of readings) {
-      await saveOne(trx, tenant, reading, now, options);
+      left.push(...[(await saveOne(trx, tenant, reading, now, options)) ?? []].flat());
     }
     await logPuts(
       trx,
@@ -132,6 +220,7 @@ export async function saveReadings(
     );
     return true;
   });
+  await sweepShared(store.db, left);
   if (isSaved) store.articlesChanged();
   return isSaved;
 }
@@ -139,25 +228,21 @@ export async function saveReadings(
 /** Removes an article with its facts; false where the tenant has none of this id. */
 export async function removeArticle(store: Store, tenant: string, id: string): Promise<boolean> {
   const now = store.now();
-  const removed = await inTransaction(store.db, async (trx) => {
-    const { numDeletedRows } = await trx
-      .deleteFrom('articles')
-      .where('tenant', '=', tenant)
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow();
-    if (numDeletedRows === 0n) return false;
-    await logRemovals(trx, tenant, [id], now);
-    return true;
+  const { taken, shared } = await inTransaction(store.db, async (trx) => {
+    const gone = await takeFromTenant(trx, tenant, [id]);
+    if (gone.taken > 0) await logRemovals(trx, tenant, [id], now);
+    return gone;
   });
-  if (removed) store.articlesChanged();
-  return removed;
+  await sweepShared(store.db, shared);
+  if (taken > 0) store.articlesChanged();
+  return taken > 0;
 }
 
 /** An article with its facts and topics; null where the tenant has none of this id. */
 export async function readingOf(db: Db, tenant: string, id: string): Promise<Reading | null> {
   const [reading] = await readingsOf(
     db,
-    await db.selectFrom('articles').selectAll().where('tenant', '=', tenant).where('id', '=', id).execute(),
+    await visibleArticles(db).where('seen.tenant', '=', tenant).where('seen.id', '=', id).execute(),
   );
   return reading?.reading ?? null;
 }
@@ -167,25 +252,24 @@ export async function countsOf(
   db: Db,
   tenant: string,
 ): Promise<{ readonly articles: number; readonly facts: number }> {
-  const count = async (table: 'articles' | 'facts'): Promise<number> => {
-    const rows = db.selectFrom(table).where('tenant', '=', tenant);
-    const standing = table === 'facts' ? rows.where('withdrawn', '=', 0) : rows;
-    const { count } = await standing.select(({ fn }) => fn.countAll().as('count')).executeTakeFirstOrThrow();
-    return Number(count);
-  };
-  return { articles: await count('articles'), facts: await count('facts') };
+  const seen = db.selectFrom('tenant_articles as seen').where('seen.tenant', '=', tenant);
+  const articles = await seen.select(({ fn }) => fn.countAll().as('count')).executeTakeFirstOrThrow();
+  const facts = await seen
+    .innerJoin('facts', 'facts.article', 'seen.article')
+    .where('facts.withdrawn', '=', 0)
+    .select(({ fn }) => fn.countAll().as('count'))
+    .executeTakeFirstOrThrow();
+  return { articles: Number(articles.count), facts: Number(facts.count) };
 }
 
 /** Every article of a tenant in the order of their ids, a page at a time. */
 export async function* articlesOf(db: Db, tenant: string): AsyncGenerator<Article, void, undefined> {
   let after = '';
   for (;;) {
-    const rows = await db
-      .selectFrom('articles')
-      .selectAll()
-      .where('tenant', '=', tenant)
-      .where('id', '>', after)
-      .orderBy('id')
+    const rows = await visibleArticles(db)
+      .where('seen.tenant', '=', tenant)
+      .where('seen.id', '>', after)
+      .orderBy('seen.id')
       .limit(PAGE)
       .execute();
     for (const row of rows) yield articleFrom(row);

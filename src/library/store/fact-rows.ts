@@ -5,17 +5,19 @@ import type { Reading } from '../../domain/reading.ts';
 import type { Db } from '../../storage/database.ts';
 import { chunksOf, json, storableOrNull, storableText } from '../../storage/encoding.ts';
 import type { ArticleTable, FactTable, Schema } from '../../storage/schema.ts';
+import { factTime, ownId, type VisibleArticle } from '../../storage/tenant-articles.ts';
 
 /** Facts a statement: 20 values each, well under SQLite's 32,766. */
 const FACTS_A_STATEMENT = 200;
 
 const list = (text: string): string[] => JSON.parse(text) as string[];
 
-/** A fact as it was put in: what was absent is absent again. */
-function factFrom(row: FactTable): Fact {
+/** A fact as it was put in, under its tenant's ids: what was absent is absent again. */
+function factFrom(row: FactTable, seen: Pick<VisibleArticle, 'id' | 'stored'>): Fact {
+  const own = (id: string): string => ownId(id, seen);
   return {
-    id: row.id,
-    article: row.article,
+    id: own(row.id),
+    article: seen.id,
     claim: row.claim,
     ...(row.context === null ? {} : { context: row.context }),
     quote: row.quote,
@@ -26,15 +28,15 @@ function factFrom(row: FactTable): Fact {
     topics: list(row.topics),
     entities: list(row.entities),
     salience: row.salience,
-    ...(row.conflicts_with === null ? {} : { conflictsWith: list(row.conflicts_with) }),
+    ...(row.conflicts_with === null ? {} : { conflictsWith: list(row.conflicts_with).map(own) }),
     ...(row.conflict_is_possible === 0 ? {} : { conflictIsPossible: true }),
     ...(row.withdrawn === 0 ? {} : { withdrawn: true }),
   };
 }
 
-function rowOf(tenant: string, fact: Fact, position: number, added: string): FactTable {
+function rowOf(owner: string, fact: Fact, position: number, added: string): FactTable {
   return {
-    tenant,
+    tenant: owner,
     article: fact.article,
     id: fact.id,
     position,
@@ -56,39 +58,10 @@ function rowOf(tenant: string, fact: Fact, position: number, added: string): Fac
   };
 }
 
-/** Puts an article's facts in; those in `former` keep the time at which they first came. */
-export async function insertFacts(
-  db: Db,
-  tenant: string,
-  facts: readonly Fact[],
-  former: ReadonlyMap<string, string>,
-  now: Date,
-): Promise<void> {
-  const rows = facts.map((fact, position) =>
-    rowOf(tenant, fact, position, former.get(fact.id) ?? now.toISOString()),
-  );
+/** Stores the facts of a stored article under its owner. */
+export async function insertFacts(db: Db, owner: string, facts: readonly Fact[], now: Date): Promise<void> {
+  const rows = facts.map((fact, position) => rowOf(owner, fact, position, now.toISOString()));
   for (const run of chunksOf(rows, FACTS_A_STATEMENT)) await db.insertInto('facts').values(run).execute();
-}
-
-/** Facts that came to a tenant after an instant and still stand, oldest first: what a digest or /catchup has to tell. */
-export async function factsSince(
-  db: Db,
-  tenant: string,
-  since: string,
-  limit: number,
-): Promise<{ readonly fact: Fact; readonly added: string }[]> {
-  const rows = await db
-    .selectFrom('facts')
-    .selectAll()
-    .where('tenant', '=', tenant)
-    .where('added', '>', since)
-    .where('withdrawn', '=', 0)
-    .orderBy('added')
-    .orderBy('article')
-    .orderBy('position')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({ fact: factFrom(row), added: row.added }));
 }
 
 /** A fact that came, by its id. */
@@ -103,22 +76,29 @@ export interface Arrival {
 /** What came to a tenant after an instant and still stands, oldest first. */
 export async function arrivalsSince(db: Db, tenant: string, since: string): Promise<Arrival[]> {
   const rows = await db
-    .selectFrom('facts')
-    .innerJoin('articles', 'articles.id', 'facts.article')
-    .select(['facts.id', 'facts.added', 'articles.baseline', 'articles.added as met'])
-    .where('facts.tenant', '=', tenant)
-    .where('facts.added', '>', since)
+    .selectFrom('tenant_articles as seen')
+    .innerJoin('facts', 'facts.article', 'seen.article')
+    .select([
+      ...(['seen.id as article', 'seen.article as stored', 'seen.added', 'seen.baseline'] as const),
+      ...(['seen.fact_times', 'facts.id', 'facts.position'] as const),
+    ])
+    .where('seen.tenant', '=', tenant)
+    .where('seen.changed', '>', since)
     .where('facts.withdrawn', '=', 0)
-    .orderBy('facts.added')
+    .orderBy('seen.id')
+    .orderBy('facts.position')
     .execute();
-  return rows.map(({ id, added, baseline, met }) => ({
-    id,
-    added,
-    baseline: baseline === 1 && added <= met,
-  }));
+  return rows
+    .map(({ id, article, stored, position, ...seen }) => {
+      const added = factTime(seen, position);
+      const isBaseline = seen.baseline === 1 && added <= seen.added;
+      return { id: ownId(id, { id: article, stored }), added, baseline: isBaseline };
+    })
+    .filter(({ added }) => added > since)
+    .sort((a, b) => (a.added < b.added ? -1 : a.added > b.added ? 1 : 0));
 }
 
-/** Those of some tenants to whom anything came after an instant. */
+/** Those of some tenants to whom an article, or another version of one, came after an instant. */
 export async function tenantsWithNews(
   db: Db,
   tenants: readonly string[],
@@ -127,26 +107,33 @@ export async function tenantsWithNews(
   const found = new Set<string>();
   for (const run of chunksOf(tenants, 1_000)) {
     const rows = await db
-      .selectFrom('facts')
+      .selectFrom('tenant_articles')
       .select('tenant')
       .distinct()
       .where('tenant', 'in', run)
-      .where('added', '>', since)
+      .where('changed', '>', since)
       .execute();
     for (const { tenant } of rows) found.add(tenant);
   }
   return found;
 }
 
-/** When each of an article's facts came; for telling new from old. */
+/** When each fact of a tenant's article came, by the fact's id; for telling new from old. */
 export async function factTimes(db: Db, tenant: string, article: string): Promise<Map<string, string>> {
   const rows = await db
-    .selectFrom('facts')
-    .select(['id', 'added'])
-    .where('tenant', '=', tenant)
-    .where('article', '=', article)
+    .selectFrom('tenant_articles as seen')
+    .innerJoin('facts', 'facts.article', 'seen.article')
+    .select(['seen.article as stored', 'seen.added', 'seen.fact_times', 'facts.id', 'facts.position'])
+    .where('seen.tenant', '=', tenant)
+    .where('seen.id', '=', article)
+    .orderBy('facts.position')
     .execute();
-  return new Map(rows.map(({ id, added }) => [id, added]));
+  return new Map(
+    rows.map(({ id, stored, position, ...seen }) => [
+      ownId(id, { id: article, stored }),
+      factTime(seen, position),
+    ]),
+  );
 }
 
 const topicFrom = (row: Selectable<Schema['topics']>): Topic => ({
@@ -156,7 +143,9 @@ const topicFrom = (row: Selectable<Schema['topics']>): Topic => ({
 });
 
 /** An article as it was put in. */
-export const articleFrom = (row: Selectable<ArticleTable>): Article => ({
+export const articleFrom = (
+  row: Omit<Selectable<ArticleTable>, 'tenant' | 'added' | 'baseline'>,
+): Article => ({
   id: row.id,
   title: row.title,
   text: row.text,
@@ -168,24 +157,24 @@ export const articleFrom = (row: Selectable<ArticleTable>): Article => ({
   retrieved: row.retrieved,
 });
 
-/** Rows of articles with their facts and topics, in the order of the rows; the rows say whose they are. */
+/** Tenants' articles with their facts and topics, in the order of the rows; the rows say whose they are. */
 export async function readingsOf(
   db: Db,
-  articles: readonly Selectable<ArticleTable>[],
+  articles: readonly VisibleArticle[],
 ): Promise<{ readonly tenant: string; readonly reading: Reading }[]> {
   if (articles.length === 0) return [];
-  const ids = articles.map(({ id }) => id);
+  const stored = [...new Set(articles.map((row) => row.stored))];
   const factRows = await db
     .selectFrom('facts')
     .selectAll()
-    .where('article', 'in', ids)
+    .where('article', 'in', stored)
     .orderBy('article')
     .orderBy('position')
     .execute();
   const topicRows = await db
     .selectFrom('topics')
     .selectAll()
-    .where('article', 'in', ids)
+    .where('article', 'in', stored)
     .orderBy('article')
     .orderBy('position')
     .execute();
@@ -195,8 +184,8 @@ export async function readingsOf(
     tenant: row.tenant,
     reading: {
       article: articleFrom(row),
-      topics: (topics.get(row.id) ?? []).map(topicFrom),
-      facts: (facts.get(row.id) ?? []).map(factFrom),
+      topics: (topics.get(row.stored) ?? []).map(topicFrom),
+      facts: (facts.get(row.stored) ?? []).map((fact) => factFrom(fact, row)),
     },
   }));
 }

@@ -82,7 +82,7 @@ export const isSamePosition = (a: LogPosition, b: LogPosition): boolean =>
 /** Some of a tenant's and everybody's articles that are stored; the ids of the others are gone. */
 export async function storedAmong(db: Db, tenant: TenantId, ids: readonly string[]): Promise<Set<string>> {
   const rows = await db
-    .selectFrom('articles')
+    .selectFrom('tenant_articles')
     .select('id')
     .where('id', 'in', ids)
     .where('tenant', 'in', [rowTenant(tenant), EVERYBODY])

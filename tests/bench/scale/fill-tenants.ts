@@ -24,6 +24,9 @@ async function copyRows(trx: Db, from: number, to: number): Promise<void> {
   await sql`with n(number) as ${copies} insert into articles (id, tenant, title, text, source, published, retrieved, added, baseline)
     select ${text('a.id')}, 'slack:T' || n.number, title, text, source, published, retrieved, added, baseline
     from n cross join articles a where a.tenant = ${first}`.execute(trx);
+  await sql`with n(number) as ${copies} insert into tenant_articles (tenant, id, article, retrieved, added, changed, baseline)
+    select 'slack:T' || n.number, ${text('a.id')}, ${text('a.article')}, retrieved, added, changed, baseline
+    from n cross join tenant_articles a where a.tenant = ${first}`.execute(trx);
   await sql`with n(number) as ${copies} insert into topics (article, id, tenant, position, label, aliases)
     select ${text('a.article')}, a.id, 'slack:T' || n.number, position, label, aliases
     from n cross join topics a where a.tenant = ${first}`.execute(trx);

@@ -1,7 +1,7 @@
 import { storeMemory } from '../../../src/chat/store/chat-state-rows.ts';
 import { saveLastRead } from '../../../src/digest/store/read-markers.ts';
 import { articlesOf, readingOf, saveReadings } from '../../../src/library/store/article-rows.ts';
-import { factsSince } from '../../../src/library/store/fact-rows.ts';
+import { arrivalsSince } from '../../../src/library/store/fact-rows.ts';
 import type { Store } from '../../../src/storage/database.ts';
 import { makeReadings } from './filling.ts';
 
@@ -53,7 +53,7 @@ export async function rates(store: Store): Promise<Rate[]> {
     await rate('read: an article of 12 facts, ten at once', (n) => readingOf(store.db, TENANT, at(n)), {
       atOnce: 10,
     }),
-    await rate('read: the 25 newest facts', () => factsSince(store.db, TENANT, '2020-01-01', 25)),
+    await rate('read: when all facts came', () => arrivalsSince(store.db, TENANT, '2020-01-01')),
     await rate(
       'read: every article, each',
       async () => void (await Array.fromAsync(articlesOf(store.db, TENANT))),

@@ -77,6 +77,7 @@ export function followContract(bed: Bed): void {
       await saveReadings(store, T1, [reading(a, `${word} was closed.`)]);
       const index = await following(await bed.open(), word);
       // As a restored backup does it: rows come and go without a word in the log.
+      await store.db.deleteFrom('tenant_articles').where('id', '=', a).execute();
       await store.db.deleteFrom('articles').where('id', '=', a).execute();
       await renewEpoch(store.db);
       store.articlesChanged();

@@ -6,6 +6,7 @@ import { followContract } from './follow-contract.ts';
 import { onBothDatabases } from './harness.ts';
 import { keepingContract } from './keeping-contract.ts';
 import { peopleContract } from './people-contract.ts';
+import { sharedArticlesContract } from './shared-articles-contract.ts';
 import { wallsContract } from './tenant-isolation-contract.ts';
 
 onBothDatabases('the store', (bed) => {
@@ -16,6 +17,7 @@ onBothDatabases('the store', (bed) => {
   describe('feeds', () => feedsContract(bed));
   describe('the migration of followed feeds', () => feedsMigrationContract(bed));
   articlesContract(bed);
+  sharedArticlesContract(bed);
   chatContract(bed);
   followContract(bed);
   keepingContract(bed);

@@ -17,6 +17,7 @@ import type { Store } from '../../../src/storage/database.ts';
 import { exportOf } from '../../../src/storage/export.ts';
 import * as installations from '../../../src/storage/installations.ts';
 import { readKeys } from '../../../src/storage/secrets.ts';
+import * as tenantArticles from '../../../src/storage/tenant-articles.ts';
 import * as tenants from '../../../src/storage/tenants.ts';
 import * as webhooks from '../../../src/storage/webhooks.ts';
 import type { Bed } from './harness.ts';
@@ -38,8 +39,9 @@ const ATTEMPTS: Record<string, Attempt> = {
   articlesWithKeys: ({ db }, me) => articleKeys.articlesWithKeys(db, me, ['harbour'], 10),
   countsOf: async ({ db }, me) => Object.values(await articles.countsOf(db, me)).some(Boolean),
   articlesOf: ({ db }, me) => articles.articlesOf(db, me),
+  takeFromTenant: async ({ db }, me, { article }) =>
+    (await tenantArticles.takeFromTenant(db, me, [article])).taken > 0,
   removeArticle: (store, me, { article }) => articles.removeArticle(store, me, article),
-  factsSince: ({ db }, me) => facts.factsSince(db, me, '', 1_000),
   arrivalsSince: ({ db }, me) => facts.arrivalsSince(db, me, ''),
   tenantsWithNews: ({ db }, me) => facts.tenantsWithNews(db, [me], ''),
   factTimes: ({ db }, me, { article }) => facts.factTimes(db, me, article),
@@ -181,6 +183,12 @@ const SYSTEM = new Set([
     'logState',
     'pruneChanges',
     'deleteUnfollowed',
+    'sweepShared',
+    'sweepSharedAfter',
+    'storeShared',
+    'shareReading',
+    'visibleArticles',
+    'shareFeedArticles',
     'lockTenant',
     ...[
       'openLibraries',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Article } from '../../../src/domain/article.ts';
+import type { Reading } from '../../../src/domain/reading.ts';
 import type { TenantId } from '../../../src/domain/tenant.ts';
 import { createPageReader, type PageReader } from '../../../src/ingest/article/page-pool.ts';
 import { articleStore } from '../../../src/ingest/article-store.ts';
@@ -9,6 +10,7 @@ import type { FollowedSource } from '../../../src/ingest/ports.ts';
 import { createPoller, type PollDeps } from '../../../src/ingest/sources/poll.ts';
 import { afterSuccess, newState, slotOf } from '../../../src/ingest/sources/poll-schedule.ts';
 import { sourceStore } from '../../../src/ingest/sources/source-store.ts';
+import { storedReadings } from '../../../src/library/load-library.ts';
 import type { Store } from '../../../src/storage/database.ts';
 import { openStore } from '../../../src/storage/open.ts';
 import { plainFacts } from '../memory.ts';
@@ -102,11 +104,18 @@ describe('a feed that several tenants follow', () => {
     expect(await poller.round()).toBe(1);
     expect([asked, extracted]).toEqual([['/feed'], ['Story 1', 'Story 2']]);
     expect(told).toHaveLength(6);
-    const facts = await store.db.selectFrom('facts').select(['tenant', 'article', 'id', 'quote']).execute();
-    expect(new Set(facts.map(({ id }) => id)).size).toBe(facts.length);
+    expect(await store.db.selectFrom('articles').select('tenant').execute()).toHaveLength(2);
+    const readings = new Map<string, Reading[]>();
+    for (const tenant of tenants)
+      readings.set(tenant, (await Array.fromAsync(storedReadings(store.db, tenant))).flat());
+    const facts = [...readings.values()].flat().flatMap((reading) => reading.facts);
+    expect(new Set(facts.map(({ id }) => id)).size).toBe(3 * 24);
     expect(facts.every(({ id, article }) => id.startsWith(`${article}/`))).toBe(true);
     const quotes = (tenant: string) =>
-      facts.flatMap((fact) => (fact.tenant === tenant ? [fact.quote] : [])).sort();
+      readings
+        .get(tenant)!
+        .flatMap((reading) => reading.facts.map(({ quote }) => quote))
+        .sort();
     expect(quotes('slack:A')).toHaveLength(24);
     expect([quotes('slack:B'), quotes('discord:C')]).toEqual([quotes('slack:A'), quotes('slack:A')]);
   });

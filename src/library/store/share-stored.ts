@@ -1,0 +1,94 @@
+import type { ArticleSource } from '../../domain/article.ts';
+import { lockTenant } from '../../storage/change-log.ts';
+import { type EveryTenant, inTransaction, type Store } from '../../storage/database.ts';
+import { visibleArticles } from '../../storage/tenant-articles.ts';
+import type { KeysOf } from './article-keys.ts';
+import { shareReading } from './article-rows.ts';
+import { readingsOf } from './fact-rows.ts';
+
+/** Articles that are shared in one transaction: some 50 ms of work. */
+const AT_ONCE = 20;
+/** The key in `store_meta` under which the next step finds where the last one ended. */
+const PROGRESS = 'feed_articles_shared';
+
+interface Place {
+  readonly tenant: string;
+  readonly id: string;
+}
+
+const isOfFeed = (source: string): boolean => (JSON.parse(source) as ArticleSource).kind === 'feed';
+
+/**
+ * Makes one what several tenants have of the same article of a feed, where it was stored for each of them before articles were
+ * shared. A step is a transaction; who calls it again goes on where it ended, in whatever process. Gives how many articles
+ * were looked at; 0 at the end. Nothing changes for the tenants, so that no index has to follow.
+ */
+export async function shareFeedArticles(
+  store: Pick<Store, 'db' | 'now'>,
+  _scope: EveryTenant,
+  keysOf: KeysOf,
+): Promise<number> {
+  const after = await placeOf(store);
+  if (after === 'end') return 0;
+  const places = await nextPlaces(store, after);
+  for (const [tenant, those] of Map.groupBy(places, (place) => place.tenant))
+    await shareSome(
+      store,
+      tenant,
+      those.map(({ id }) => id),
+      keysOf,
+    );
+  await keepPlace(store, places.length < AT_ONCE ? 'end' : places.at(-1)!);
+  return places.length;
+}
+
+async function shareSome(
+  { db, now }: Pick<Store, 'db' | 'now'>,
+  tenant: string,
+  ids: readonly string[],
+  keysOf: KeysOf,
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    await lockTenant(trx, tenant);
+    const rows = await visibleArticles(trx)
+      .where('seen.tenant', '=', tenant)
+      .where('seen.id', 'in', ids)
+      .whereRef('seen.article', '=', 'seen.id')
+      .execute();
+    const readings = await readingsOf(
+      trx,
+      rows.filter(({ source }) => isOfFeed(source)),
+    );
+    for (const { reading } of readings) await shareReading(trx, tenant, reading, { now: now(), keysOf });
+  });
+}
+
+async function nextPlaces({ db }: Pick<Store, 'db'>, after: Place): Promise<Place[]> {
+  const { tenant, id } = after;
+  return db
+    .selectFrom('tenant_articles')
+    .select(['tenant', 'id'])
+    .where(({ eb, refTuple, tuple }) => eb(refTuple('tenant', 'id'), '>', tuple(tenant, id)))
+    .orderBy('tenant')
+    .orderBy('id')
+    .limit(AT_ONCE)
+    .execute();
+}
+
+async function placeOf({ db }: Pick<Store, 'db'>): Promise<Place | 'end'> {
+  const row = await db
+    .selectFrom('store_meta')
+    .select('value')
+    .where('key', '=', PROGRESS)
+    .executeTakeFirst();
+  return row ? (JSON.parse(row.value) as Place | 'end') : { tenant: '', id: '' };
+}
+
+async function keepPlace({ db }: Pick<Store, 'db'>, place: Place | 'end'): Promise<void> {
+  const value = JSON.stringify(place);
+  await db
+    .insertInto('store_meta')
+    .values({ key: PROGRESS, value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .execute();
+}

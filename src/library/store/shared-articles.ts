@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { Reading } from '../../domain/reading.ts';
+import { type Db, isPostgres } from '../../storage/database.ts';
+import { SHARED } from '../../storage/tenant-articles.ts';
+
+/** Tries to store a shared article that is being swept at the same time. */
+const MOST_TRIES = 5;
+
+/** Whether all ids of a reading begin with its article's, so that it can be stored under another id. */
+export function canBeShared({ article: { id }, facts }: Reading): boolean {
+  const isOwn = (other: string): boolean => other.startsWith(id);
+  return facts.every((fact) => isOwn(fact.id) && (fact.conflictsWith ?? []).every(isOwn));
+}
+
+/**
+ * The id of a shared article: a hash of all that tenants see of it. Two tenants share what each of them was given in full, and
+ * a version of an article never changes for those who have another.
+ */
+export function sharedId({ article, topics, facts }: Reading): string {
+  const { id, title, text, source, published, byline, site, language } = article;
+  const own = (other: string): string => other.slice(id.length);
+  const parts = [
+    [title, text, source, published, byline ?? null, site ?? null, language ?? null],
+    topics.map((topic) => [topic.id, topic.label, topic.aliases]),
+    facts.map((fact) => [
+      ...[own(fact.id), fact.claim, fact.context ?? null, fact.quote, fact.span, fact.speaker, fact.stance],
+      ...[fact.setting ?? null, fact.topics, fact.entities, fact.salience],
+      ...[fact.conflictsWith?.map(own) ?? null, fact.conflictIsPossible ?? false, fact.withdrawn ?? false],
+    ]),
+  ];
+  return `${SHARED}/${createHash('sha256').update(JSON.stringify(parts)).digest('base64url')}`;
+}
+
+/** A reading under another id of its article. */
+export function readingUnder(id: string, { article, topics, facts }: Reading): Reading {
+  const own = (other: string): string => `${id}${other.slice(article.id.length)}`;
+  return {
+    article: { ...article, id },
+    topics,
+    facts: facts.map(({ conflictsWith, ...fact }) => ({
+      ...fact,
+      id: own(fact.id),
+      article: id,
+      ...(conflictsWith ? { conflictsWith: conflictsWith.map(own) } : {}),
+    })),
+  };
+}
+
+/**
+ * Stores a reading for all who are to see it, unless it is stored, and holds it to the end of the transaction, so that it is
+ * not swept before somebody sees it. Gives its id.
+ */
+export async function storeShared(
+  trx: Db,
+  reading: Reading,
+  insert: (shared: Reading) => Promise<boolean>,
+): Promise<string> {
+  const id = sharedId(reading);
+  for (let tries = 1; tries <= MOST_TRIES; tries++) {
+    if (await isHeld(trx, id)) return id;
+    if (await insert(readingUnder(id, reading))) return id;
+  }
+  throw new Error(`the shared article ${id} is neither there nor can it be stored`);
+}
+
+async function isHeld(trx: Db, id: string): Promise<boolean> {
+  const row = trx.selectFrom('articles').select('id').where('id', '=', id).where('tenant', '=', SHARED);
+  return (await (isPostgres(trx) ? row.forKeyShare() : row).executeTakeFirst()) !== undefined;
+}
