@@ -19,7 +19,7 @@ export interface DeliverDeps {
   readonly outlets: ReadonlyMap<string, Outlet>;
   readonly now: () => Date;
   readonly newId: () => string;
-  /** 0 to 1, so that those who wait for the same thing do not come back as one. */
+  /** Returns a number from 0 to 1, for jitter between retries. */
   readonly random: () => number;
   readonly batches: LedgerBatches;
   readonly log: { warn(fields: Readonly<Record<string, unknown>>, message: string): void };
@@ -43,7 +43,7 @@ function pauseAfter(attempts: number, random: () => number): number {
   return withJitter(backoffDelay(RETRY, Math.max(1, attempts)), random());
 }
 
-/** Stores what the buttons of a card refer to, before the card is posted. */
+/** Stores the data behind a card's buttons before the card is posted. */
 async function remember(
   { card, about }: PlannedCard,
   { tenant, channel }: Delivery,
@@ -86,7 +86,7 @@ function recorder(
     skipped: (why: string) => markSkipped(db, tenant, id, said(why)),
     unknown: (why: string) => markUnknown(db, tenant, id, said(why)),
     failed: (why: string) => markFailed(db, tenant, id, said(why)),
-    /** The tenant's other deliveries wait, too. */
+    /** Postpones the tenant's other deliveries, too. */
     others: (why: string, afterMs: number) =>
       holdBack(db, tenant, new Date(now().getTime() + afterMs), { error: why, now: now() }),
     /** Returns false if another worker has claimed it meanwhile. */
@@ -112,7 +112,9 @@ async function withoutOutlet({ mayBePosted }: Delivery, record: Recorder, isLate
   else await record.skipped(`missed: ${why}`);
 }
 
-/** Whether an earlier attempt's message is surely not in the channel. If it is there, or nobody can tell, that is recorded. */
+/**
+ * Whether an earlier attempt's message is certainly not in the channel. If it is there or unknown, that outcome is recorded.
+ */
 async function isAbsent(post: Post, outlet: Outlet, record: Recorder, isLate: boolean): Promise<boolean> {
   const found = await outlet.find(post);
   if (found.kind === 'found') await record.sent(found.messageId);
@@ -155,7 +157,7 @@ async function deliverOnce({ delivery, claimedAt }: Claimed, record: Recorder, d
   if (posted.kind === 'sent') return void (await record.sent(posted.messageId));
   const pausing = posted.kind === 'later' && posted.holds ? posted.afterMs : undefined;
   const isPausing = pausing !== undefined && pauses.pause(tenant, posted.why, pausing);
-  // A workspace's pause is one line, however many of its posts meet it.
+  // A workspace's pause is logged once, however many of its posts it affects.
   if (pausing === undefined || isPausing)
     log.warn({ delivery: id, tenant, channel, outcome: posted.kind }, posted.why);
   if (posted.kind === 'later') {
@@ -171,9 +173,9 @@ async function deliverOnce({ delivery, claimedAt }: Claimed, record: Recorder, d
 }
 
 /**
- * Posts one claimed delivery and records what became of it. Where an earlier attempt may have posted it, the channel is
- * looked at first; where that cannot tell, the delivery is `unknown` and never posted again. Rejects with what the
- * database says, when it says no; a fault of our own ends in this one delivery.
+ * Posts one claimed delivery and records its outcome. If an earlier attempt may have posted it, the channel is searched
+ * first. If the search is inconclusive, the delivery becomes `unknown` and is never posted again. Rejects with a database
+ * error; any other fault affects this delivery only.
  */
 export async function deliver(claimed: Claimed, deps: DeliverDeps): Promise<void> {
   const record = recorder(claimed.delivery, claimed.owner, deps);

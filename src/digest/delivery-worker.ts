@@ -7,7 +7,7 @@ import { type ClaimOptions, claimDue, releaseLapsed } from './store/outbox.ts';
 
 /** Wait this long (ms) for more posts to finish, so that one claim refills several slots; a claim costs an fsync. */
 const CLAIM_DELAY = 10;
-/** Concurrent posts on a platform that names no number. Discord takes 50 a second and answers within one. */
+/** Concurrent posts on a platform that names no number. Discord allows 50 a second and answers within one. */
 const AT_ONCE = 64;
 /** While posts hang, other due deliveries are claimed this often, in milliseconds. */
 const LOOK_AGAIN = 1000;

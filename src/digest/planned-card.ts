@@ -10,5 +10,5 @@ export interface PlannedCard {
 
 export const payloadOf = ({ card, about }: Draft): PlannedCard => ({ card, about });
 
-/** Reads a ledger row's payload; null if it is no planned card. */
+/** Parses a ledger row's payload. Returns null if it is not a planned card. */
 export const cardIn = (payload: unknown): PlannedCard | null => readPlannedCard(payload);

@@ -33,7 +33,7 @@ import type { Subscription } from './store/subscriptions.ts';
 
 export interface PlanDeps extends NewsDeps {
   readonly db: Db;
-  /** Makes delivery ids: at most 25 letters, digits, - and _. */
+  /** Creates a delivery id: at most 25 letters, digits, - and _. */
   readonly newId: () => string;
   readonly due?: DueOn;
   /** Called after each planned chunk, so that posting begins while the rest is planned. */
@@ -42,25 +42,25 @@ export interface PlanDeps extends NewsDeps {
 
 const HOUR = 3600 * 1000;
 /**
- * A channel hears of the shipped article in its first weeks only, in milliseconds. The ledger, which prevents repeats, goes
- * back at least 30 days (READOUT_KEEP_DELIVERIES_DAYS).
+ * How long a channel is sent facts of the shipped article, in milliseconds. The ledger, which prevents repeats, keeps at
+ * least 30 days (READOUT_KEEP_DELIVERIES_DAYS).
  */
 const SHIPPED_FOR = 28 * 24 * HOUR;
 /** A digest missed by more than this (ms) is skipped, and its row says so. */
 export const CATCH_UP = 6 * HOUR;
-/** Subscriptions planned in one transaction, which other writes have to wait for. */
+/** The number of subscriptions planned in one transaction, during which other writes wait. */
 const AT_ONCE = 50;
 
 interface Planner extends Omit<PlanDeps, 'readout'> {
-  /** The libraries of those whose subscriptions are planned. */
+  /** The open libraries of the tenants being planned. */
   readonly readout: OpenReadouts;
   readonly now: Date;
-  /** Reads the news of the last so many milliseconds. */
+  /** Creates a reader for the news of the last `reach` milliseconds. */
   readonly newsOf: (reach: number) => NewsOf;
   readonly choose: SelectFacts;
 }
 
-/** A subscription with slots that are due. */
+/** A subscription with the slots that are due. */
 interface Owing {
   readonly subscription: Subscription;
   readonly owed: readonly OwedSlot[];
@@ -68,12 +68,12 @@ interface Owing {
 
 const before = (now: Date, ms: number): string => new Date(now.getTime() - ms).toISOString();
 
-/** Subscriptions that look equally far back, and how far, in milliseconds. */
+/** Subscriptions with the same range, in milliseconds. */
 type Reaching = readonly [reach: Reach, those: readonly Subscription[]];
 
 const reachOfOne = ({ days }: Subscription) => reachOf(days);
 
-/** The content for each subscription: facts that are new since its last digest, else older ones not delivered yet. */
+/** Selects the content for each subscription: facts new since its last digest, else older undelivered ones. */
 async function contentsOf(
   trx: Db,
   [reach, owing]: Reaching,
@@ -111,7 +111,7 @@ async function contentsOf(
 
 const isMissed = ({ due }: OwedSlot, now: Date): boolean => now.getTime() - due.getTime() > CATCH_UP;
 
-/** The ledger row of one slot: the post, or why there is none. */
+/** Builds the ledger row of one slot: a post, or the reason why there is none. */
 function rowFor(
   subscription: Subscription,
   slot: OwedSlot,
@@ -145,7 +145,9 @@ function rowFor(
   return { ...base, payload: payloadOf(draft), facts: deliveredFacts(told) };
 }
 
-/** The rows of a subscription's slots. Of several that are caught up on, the last tells what is new; the others say so. */
+/**
+ * Builds the rows of a subscription's due slots. If several are overdue, the last one has the news and the others say so.
+ */
 function rowsFor({ subscription, owed }: Owing, content: DigestContent | undefined, planner: Planner) {
   const newest = owed.findLast((slot) => !isMissed(slot, planner.now));
   return owed.map((slot) => {
@@ -154,13 +156,13 @@ function rowsFor({ subscription, owed }: Owing, content: DigestContent | undefin
   });
 }
 
-/** What is remembered through one round of planning. */
+/** Data kept for one planning round. */
 interface Round extends PlanDeps {
   readonly now: Date;
   readonly choose: SelectFacts;
 }
 
-/** Reads the news of each reach once, out of libraries that are open. */
+/** Creates a news reader that reads each range once from open libraries. */
 function newsReader(readout: OpenReadouts, { shipped, now }: Round): Planner['newsOf'] {
   const readers = new Map<number, NewsOf>();
   return (reach) => {
@@ -174,13 +176,13 @@ async function planSome(round: Round): Promise<{ readonly looked: number; readon
   const { db, now, due = dueOn } = round;
   const next = await subscriptionsToLookAt(db, EVERY_TENANT, now, AT_ONCE);
   if (next.length === 0) return { looked: 0, planned: 0 };
-  // Opened before the transaction: SQLite has one connection, and others wait for the transaction.
+  // Open libraries before the transaction: SQLite has one connection, and other callers wait for the transaction.
   const tenants = new Set(next.flatMap(({ tenant, person }) => librariesOf(tenant, person)));
   const readout = await round.readout.open(...tenants);
   const planner: Planner = { ...round, readout, newsOf: newsReader(readout, round) };
   return inTransaction(db, async (trx) => {
     const found = await subscriptionsToLookAt(trx, EVERY_TENANT, now, AT_ONCE);
-    // What fell due meanwhile is looked at in the next round.
+    // Subscriptions that became due meanwhile are planned in the next round.
     const subscriptions = found.filter(({ tenant, person }) =>
       librariesOf(tenant, person).every((one) => tenants.has(one)),
     );
@@ -202,7 +204,7 @@ async function planSome(round: Round): Promise<{ readonly looked: number; readon
       for (const [id, content] of await contentsOf(trx, reaching, planner)) contents.set(id, content);
     const rows = looked.flatMap((one) => rowsFor(one, contents.get(one.subscription.id), planner));
     const planned = await planDeliveries(trx, EVERY_TENANT, rows, now);
-    // No next day (a clock set back over days that have rows already): look again in an hour.
+    // No next day, because the clock was set back over days with rows: look again in an hour.
     const inAnHour = new Date(now.getTime() + HOUR);
     const byNext = Map.groupBy(looked, ({ next }) => (next ?? inAnHour).toISOString());
     for (const [next, those] of byNext) {
@@ -214,8 +216,8 @@ async function planSome(round: Round): Promise<{ readonly looked: number; readon
 }
 
 /**
- * Inserts a ledger row for each slot of a local date that has come due. Returns the number of new rows.
- * Several processes may run it at once: they lock different subscriptions, and the key (subscription, slot) is unique.
+ * Inserts a ledger row for each slot that has come due. Returns the number of new rows. Several processes may run it at
+ * once: they lock different subscriptions, and the key (subscription, slot) is unique.
  */
 export async function planDue(deps: PlanDeps, now: Date): Promise<number> {
   const round: Round = { ...deps, now, choose: cachedSelection() };

@@ -9,27 +9,27 @@ import { nextOpen } from './store/outbox.ts';
 import { createWatchSweeper } from './topic-alerts.ts';
 import { createWakeSignal, type WakeSignal } from './wake-signal.ts';
 
-/** How often the clock is looked at, in milliseconds: a digest comes within its minute. */
+/** The interval between two checks of the clock, in milliseconds. A digest is posted within its minute. */
 const TICK = 5_000;
 /** The shortest pause between two rounds, in milliseconds. */
 const SHORTEST = 10;
-/** Delays after rounds that the database refused, in milliseconds. */
+/** Delays after rounds that failed in the database, in milliseconds. */
 const RETRY = { first: 1_000, longest: 30_000 };
 /** Deliveries past their catch-up window are closed this often, in milliseconds. */
 const SETTLE_EVERY = 60_000;
-/** How long a stop waits for posts in flight, in milliseconds. The next start looks for the others in their channels. */
+/** How long a stop waits for posts in flight, in milliseconds. The next start searches the channels for unfinished ones. */
 const PATIENCE = 10_000;
 
 export interface DigestsDeps extends Omit<PlanDeps, 'db'>, Omit<WorkerDeps, 'db' | 'now'> {
   readonly store: Store;
-  /** How often the clock is looked at, in milliseconds; 5 seconds where nothing is said. */
+  /** The interval between two checks of the clock, in milliseconds; 5 seconds by default. */
   readonly tick?: number;
 }
 
 export interface Digests {
-  /** For the health endpoint: the time of the last round (ISO 8601) and the current fault. */
+  /** The time of the last round (ISO 8601) and the current fault, for the health endpoint. */
   state(): { readonly lastRound: string | null; readonly fault: string | null };
-  /** Claims nothing more and waits up to 10 s for posts in flight. */
+  /** Stops claiming deliveries and waits up to 10 s for posts in flight. */
   stop(): Promise<void>;
 }
 
@@ -78,7 +78,7 @@ export function runDigests(deps: DigestsDeps): Digests {
   let lastRound: string | null = null;
   let looked = false;
 
-  /** The wait until an instant, at most one tick: the clock may be set meanwhile. */
+  /** Returns the wait until an instant, at most one tick, because the clock may be set meanwhile. */
   const until = (instant: string | null): number =>
     Math.min(tick, Math.max(SHORTEST, instant ? Date.parse(instant) - now().getTime() : tick));
 

@@ -41,66 +41,66 @@ import {
 import { addWatch, removeWatch, type Watch, watchesOf } from './store/topic-watches.ts';
 import { noticeSubscription, watchSubscription } from './subscription-status.ts';
 
-/** One of a channel's digests. */
+/** The state of one digest. */
 export interface DigestState {
   readonly subscription: Subscription;
-  /** When the next one comes; null where it is off or paused. */
+  /** The time of the next one; null while it is off or paused. */
   readonly next: Date | null;
-  /** The last ones, newest first. */
+  /** Its last deliveries, newest first. */
   readonly deliveries: readonly Delivery[];
 }
 
-/** All that is known of a channel's digests. */
+/** The state of a channel's digests. */
 interface DigestStatus {
-  /** The channel's digest, of several the first that is on; null where it never had one. It may be off. */
+  /** The channel's first active digest, else its first one, which is off; null if it never had one. */
   readonly subscription: Subscription | null;
-  /** When its next one comes; null where it is off. */
+  /** The time of its next delivery; null while it is off. */
   readonly next: Date | null;
   readonly watches: readonly Watch[];
-  /** Its last ones, newest first. */
+  /** Its last deliveries, newest first. */
   readonly deliveries: readonly Delivery[];
-  /** What was posted on watched topics, newest first. */
+  /** The last topic alerts, newest first. */
   readonly watchPosts: readonly Delivery[];
-  /** All of the channel's digests that are on or paused, by number. */
+  /** All active or paused digests of the channel, by number. */
   readonly digests: readonly DigestState[];
 }
 
-/** What a person has not read yet, and since when that is; null before they first read. */
+/** A person's unread news and since when. `since` is null before the first time. */
 interface CatchUp {
   readonly content: DigestContent;
   readonly since: string | null;
 }
 
-/** What one person set up in a workspace or server, wherever it posts. */
+/** The digests and watches that one person set up in a tenant. */
 interface SetUp {
   readonly digests: readonly Subscription[];
   readonly watches: readonly Watch[];
 }
 
-/** What chats may do with digests and watches. */
+/** The operations on digests and watches that chats offer. */
 export interface DigestService {
-  /** Whether anything can be posted to this tenant's channels: a page or a terminal has none. */
+  /** Whether the tenant has channels to post in. A page or a terminal has none. */
   canPost(tenant: string): boolean;
   status(tenant: string, channel: string): Promise<DigestStatus>;
   setUpBy(tenant: string, person: string): Promise<SetUp>;
   switchOn(tenant: string, wanted: NewSubscription): Promise<Subscription>;
-  /** A number for another digest of the channel; null where it has the most that it may have. */
+  /** Returns a number for another digest of the channel, or null if it has the most allowed. */
   freeNumber(tenant: string, channel: string): Promise<number | null>;
-  /** Switches all of a channel's digests off, or the one with a number. False where it was off. */
+  /** Switches off all of a channel's digests, or the one with the number. Returns false if it was off. */
   switchOff(tenant: string, channel: string, number?: number): Promise<boolean>;
-  /** False where it is not on. */
+  /** Pauses a digest. Returns false if it is not active. */
   pause(tenant: string, channel: string, number: number): Promise<boolean>;
-  /** False where it is not paused. */
+  /** Resumes a digest. Returns false if it is not paused. */
   resume(tenant: string, channel: string, number: number): Promise<boolean>;
-  /** What the channel would be told if its digest, or the one with a number, were due now. */
+  /** Returns the content that a digest of the channel would have if it were due now. */
   preview(tenant: string, channel: string, number?: number): Promise<DigestContent>;
-  /** Posts a card in a channel once, by way of the ledger. Its id is the delivery's. */
+  /** Posts a card in a channel exactly once, through the ledger. The delivery has the card's id. */
   announce(tenant: string, channel: string, card: Card): Promise<void>;
-  /** False where it is watched already. */
+  /** Adds a watch. Returns false if the topic is watched already. */
   watch(tenant: string, watch: Pick<Watch, 'channel' | 'topic' | 'createdBy'>): Promise<boolean>;
-  /** False where it was not watched. */
+  /** Removes a watch. Returns false if the topic was not watched. */
   unwatch(tenant: string, channel: string, topic: string): Promise<boolean>;
-  /** What came since a person last caught up; they have read it by this. */
+  /** Returns the news since a person last caught up, and marks it as read. */
   catchUp(tenant: string, person: string): Promise<CatchUp>;
 }
 
@@ -112,7 +112,7 @@ export interface DigestServiceDeps extends NewsDeps {
 }
 
 const SHOWN = 5;
-/** Who was away for longer gets the news of this long, in milliseconds. */
+/** The longest period that catching up covers, in milliseconds. */
 const LONGEST_AWAY = 30 * 24 * 3600 * 1000;
 
 const before = (now: Date, ms: number): string => new Date(now.getTime() - ms).toISOString();
@@ -181,7 +181,7 @@ async function catchUpOf(deps: DigestServiceDeps, tenant: string, person: string
   return { content, since };
 }
 
-/** A card for a channel as a row of the ledger: it is posted once, whatever crashes. */
+/** Stores a card as a ledger row, so that it is posted exactly once even if the process ends. */
 async function announceIn({ db, now }: DigestServiceDeps, tenant: string, channel: string, card: Card) {
   const at = now();
   const instant = at.toISOString();
@@ -199,7 +199,7 @@ async function announceIn({ db, now }: DigestServiceDeps, tenant: string, channe
   await planDeliveries(db, EVERY_TENANT, [row], at);
 }
 
-/** Digests and watches over a store. */
+/** Creates the service for digests and watches over a store. */
 export function digestService(deps: DigestServiceDeps): DigestService {
   const { db, now, platforms } = deps;
   return {

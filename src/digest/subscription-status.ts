@@ -6,10 +6,12 @@ import { removeWatch, watchesOf } from './store/topic-watches.ts';
 /** The ledger's subscription id for a channel's topic alerts: their posts are deliveries like any other. */
 export const watchSubscription = (tenant: string, channel: string): string => `watch ${tenant} ${channel}`;
 
-/** Stands before the id of a card that tells a channel what was set up there. */
+/** The prefix of a notice's subscription id; the card's id follows it. */
 const NOTICE = 'notice ';
 
-/** The ledger's subscription id for a single card that a channel is told: it belongs to nothing that could be switched off. */
+/**
+ * Returns the ledger's subscription id for a single notice card. It belongs to no subscription that could be switched off.
+ */
 export const noticeSubscription = (card: string): string => `${NOTICE}${card}`;
 
 const isNotice = ({ subscription }: Delivery): boolean => subscription.startsWith(NOTICE);
@@ -31,8 +33,8 @@ export async function stillWanted(db: Db, deliveries: readonly Delivery[]): Prom
 }
 
 /**
- * Deactivates what a delivery belongs to: nothing arrives in its channel any more, so all digests of the channel. Returns who
- * had set it up, or null if it was inactive already.
+ * Deactivates the subscription of a delivery that cannot arrive, with all other digests of its channel. Returns who had set
+ * it up, or null if it was inactive already.
  */
 export async function deactivate(db: Db, delivery: Delivery, why: string, now: Date): Promise<string | null> {
   const { tenant, channel } = delivery;

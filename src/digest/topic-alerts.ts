@@ -14,11 +14,11 @@ import { watchSubscription } from './subscription-status.ts';
 
 /** The shortest time between two topic alerts in one channel, in milliseconds. */
 const PAUSE = 10 * 60 * 1000;
-/** Facts stay candidates for this long (ms): their channel may have been in its pause. */
+/** How long facts remain candidates, in milliseconds, because their channel may have been in its pause. */
 const AGAIN = 2 * PAUSE;
 
 interface Sweep extends Omit<PlanDeps, 'readout'> {
-  /** The watched tenant's library. */
+  /** The libraries of the watched tenants. */
   readonly readout: OpenReadouts;
   readonly now: Date;
   readonly newsOf: NewsOf;
@@ -26,7 +26,7 @@ interface Sweep extends Omit<PlanDeps, 'readout'> {
 
 const before = (now: Date, ms: number): string => new Date(now.getTime() - ms).toISOString();
 
-/** The facts on a channel's topics that came after they were watched. */
+/** Returns the facts on a channel's topics that are newer than the watches. */
 async function candidatesFor(watches: readonly Watch[], { db, newsOf }: Sweep): Promise<Fact[]> {
   const since = new Map(watches.map(({ topic, created }) => [topic, created]));
   const { arrived } = await newsOf(db, watches[0]!.tenant);
@@ -41,7 +41,7 @@ function titleOf(watches: readonly Watch[], candidates: readonly Fact[], { reado
   return `New on ${labels.slice(0, 3).join(', ')}${labels.length > 3 ? ' and more' : ''}`;
 }
 
-/** What one channel watches, and what came on it. */
+/** A channel's watches and their new facts. */
 interface Order {
   readonly name: string;
   readonly watches: readonly Watch[];
@@ -74,7 +74,7 @@ async function planOne({ name: order, watches, candidates, sweep }: Order): Prom
       subscription: order,
       localDate: at,
       due: at,
-      // All are told by this post: those that its card does not show are behind "more".
+      // This post delivers all of them: those that its card does not show are behind "more".
       facts: [...deliveredFacts(content), ...content.rest.map((fact) => fact.id)],
       payload: payloadOf(draft),
     };
@@ -98,9 +98,9 @@ async function sweepOnce(deps: PlanDeps, now: Date, since: string): Promise<numb
   const names = orders.map(({ name }) => name);
   const told = await deliveredTo(deps.db, EVERY_TENANT, names, before(now, BACKLOG_DELIVERIES));
   let planned = 0;
-  // Most have told it all by now: a transaction is opened only for those that have not.
+  // Most channels have no undelivered facts; only the others need a transaction.
   for (const order of orders) {
-    // Nothing else of the process waits for the end of it.
+    // Yield, so that the process can do other work between channels.
     await setImmediate();
     const { facts } = told.get(order.name) ?? NOTHING_DELIVERED;
     if (order.candidates.some(({ id }) => !facts.has(id)) && (await planOne(order))) planned++;
@@ -109,13 +109,13 @@ async function sweepOnce(deps: PlanDeps, now: Date, since: string): Promise<numb
 }
 
 export interface WatchSweeper {
-  /** Plans a post for every channel whose topics have new facts and whose last post is ten minutes ago; gives how many. */
+  /** Plans an alert for each channel with new facts and no alert within ten minutes. Returns their number. */
   sweep(now: Date): Promise<number>;
 }
 
-/** Remembers when it last swept, so that each sweep looks at what is recent alone. */
+/** Creates the sweeper. It remembers its last run and looks only at facts that came after it. */
 export function createWatchSweeper(deps: PlanDeps): WatchSweeper {
-  // After a start news is told of that came while nobody swept.
+  // After a start it also looks at facts that came while no process ran.
   let swept: number | null = null;
   return {
     async sweep(now) {

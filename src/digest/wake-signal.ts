@@ -1,6 +1,6 @@
-/** Ends waits early, in this process. */
+/** A signal that ends waits early, within this process. */
 export interface WakeSignal {
-  /** Ends every wait that is under way. */
+  /** Ends all current waits. */
   notify(): void;
   /** Resolves after `ms` milliseconds, at the next `notify`, or when the signal is aborted. */
   wait(ms: number, signal: AbortSignal): Promise<void>;

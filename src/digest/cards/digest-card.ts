@@ -12,13 +12,13 @@ import { newsSections } from './digest-sections.ts';
 import { momentIn } from './schedule-words.ts';
 
 const HOUR = 3600 * 1000;
-/** So many facts beyond those shown are behind "more"; further ones are only counted. */
+/** The most further facts behind "more". Facts beyond these are only counted. */
 const MOST_MORE = 100;
 
-/** A format is dear to make, and there are some 440 zones. */
+/** Date formats by zone and locale, cached because creating one is slow. There are some 440 zones. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** "Tuesday 14 May", by the channel's own calendar. */
+/** Formats a date in the channel's zone: "Tuesday 14 May". */
 function dayIn(zone: string, at: Date, { locale }: Words): string {
   const form = { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone } as const;
   const key = `${locale} ${zone}`;
@@ -28,7 +28,7 @@ function dayIn(zone: string, at: Date, { locale }: Words): string {
   return locale === EN.locale ? day.replace(',', '') : day;
 }
 
-/** How old the newest source is; that others bear no date is said too. */
+/** Describes how old the newest source is, and whether some sources have no date. */
 function ageOf(articles: readonly Article[], at: Date): string {
   const dated = articles.map(({ published }) => (published ? Date.parse(published) : Number.NaN));
   const times = dated.filter(Number.isFinite);
@@ -39,24 +39,26 @@ function ageOf(articles: readonly Article[], at: Date): string {
   return `newest ${hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} days`} ago${undated}`;
 }
 
-/** Facts of other articles that say what a shown one says. */
+/** Returns facts of other articles that say the same as this one. */
 const otherSources = (fact: Fact, twins: readonly Fact[]): readonly Fact[] =>
   twins.filter((twin) => twin.article !== fact.article && saysTheSame(twin, fact));
 
-/** What other cards of news say in a digest's place. */
+/** The wording that differs between a digest, a topic alert and other news cards. */
 export interface DigestWords {
   readonly title?: string;
   readonly notice?: string;
   readonly nothing?: string;
-  /** What the card's "Change" button types; none where nothing is to be changed. */
+  /** The command that the card's "Change" button runs; absent if nothing can be changed. */
   readonly change?: string;
-  /** The bot's own words in the reader's language; English where nothing is said. */
+  /** The bot's wording in the reader's language; English by default. */
   readonly words?: Words;
-  /** Whether it comes every day; true where nothing is said. */
+  /** Whether the digest is daily; true by default. */
   readonly isDaily?: boolean;
 }
 
-/** The card of one morning: what is new, by topic, contradictions side by side; a quiet day is one short line. */
+/**
+ * Builds a digest's card: what is new by topic, with contradictions side by side. A day without news gets one short line.
+ */
 export function digestDraft(
   { shown, rest, twins, heard = [], since }: DigestContent,
   zone: string,
@@ -109,17 +111,20 @@ export function digestDraft(
     about: {
       question: null,
       facts: [...shown, ...behind].map((fact) => fact.id),
-      // The other sources of a line stand behind it, so that "Show sources" shows them with it.
+      // The other sources of a line are stored after it, so that "Show sources" shows them together.
       shown: shown.flatMap((fact) => [fact, ...otherSources(fact, twins)]).map(({ id: one }) => one),
       questions: words.change ? [words.change] : [],
     },
   };
 }
 
-/** Facts at once behind a digest's "more". */
+/** The number of facts that "more" adds at once. */
 const MORE_AT_ONCE = 5;
 
-/** The next facts of a digest of which so many were seen; null where there are none. The other side of a contradiction joins. */
+/**
+ * Builds the card with a digest's next facts after the `seen` ones, or returns null at the end. Both sides of a
+ * contradiction come together.
+ */
 export function moreOfDigestDraft(facts: readonly string[], seen: number, basis: CardBasis): Draft | null {
   const marked = withConflictsBetween(facts.flatMap((id) => basis.readout.fact(id) ?? []));
   const byId = new Map(marked.map((fact) => [fact.id, fact]));
@@ -141,10 +146,10 @@ export function moreOfDigestDraft(facts: readonly string[], seen: number, basis:
   };
 }
 
-/** A fact of at least this salience is one of its article's main points. */
+/** The salience from which a fact counts as one of its article's main points. */
 const MAIN = 0.6;
 
-/** Why each fact stands on a digest: how much it matters in its article, and its topics. */
+/** Builds the card that explains why each fact is on a digest: its salience within its article, and its topics. */
 export function whyTheseDraft(shown: readonly string[], basis: CardBasis): Draft {
   const { readout, id } = basis;
   const facts = shown.flatMap((one) => readout.fact(one) ?? []);

@@ -7,9 +7,9 @@ import type { Fact } from '../../domain/fact.ts';
 import type { Words } from '../../domain/words/en.ts';
 import { type Story, storiesOf } from '../content/stories.ts';
 
-/** The longest article's title in a line's small print. */
+/** The longest article title in a line's small print, in characters. */
 const TITLE = 70;
-/** The longest claim of the other side in small print. */
+/** The longest claim of a contradiction's other side in small print, in characters. */
 const CLAIM = 110;
 
 interface Group {
@@ -17,7 +17,7 @@ interface Group {
   readonly section: CardSection;
 }
 
-/** The topic that most of these facts share, and those of them that do. */
+/** Finds the topic shared by the most facts, and returns it with those facts. */
 function largestTopic(facts: Iterable<Fact>, readout: Readout) {
   const topics = new Map<string, Fact[]>();
   for (const fact of facts)
@@ -26,7 +26,7 @@ function largestTopic(facts: Iterable<Fact>, readout: Readout) {
   return largest ? { label: readout.topic(largest[0])!.label, facts: largest[1] } : null;
 }
 
-/** Lines of several articles name theirs; those that say the same elsewhere are counted. */
+/** Builds each line's note: its article's title if there are several articles, and the number of other sources. */
 function notesFor(shown: readonly Fact[], twins: readonly Fact[], readout: Readout, says: Says) {
   const several = new Set(shown.map(({ article }) => article)).size > 1;
   return (line: CardLine, isHeaded: boolean): CardLine => {
@@ -54,7 +54,7 @@ function notesFor(shown: readonly Fact[], twins: readonly Fact[], readout: Reado
 
 type Says = (one: Fact, other: Fact) => boolean;
 
-/** What a digest tells, and what its channel was told before. */
+/** The facts of a digest and those that its channel was sent before. */
 interface News {
   readonly shown: readonly Fact[];
   readonly twins: readonly Fact[];
@@ -67,10 +67,10 @@ interface SectionParts {
   readonly words: Words;
 }
 
-/** The longest headline over a story. */
+/** The longest story headline, in characters. */
 const HEADLINE = 110;
 
-/** A story under its newest headline, with how many outlets report it and what was told of it before. */
+/** Builds a story's section: its newest headline, the number of outlets, and what the channel was sent about it before. */
 function storySection(
   { facts, article, outlets, before }: Story,
   { line, words }: SectionParts,
@@ -93,7 +93,7 @@ function storySection(
   };
 }
 
-/** Facts under the topics that most of them share: where all are of one article, whose headline says nothing new. */
+/** Groups facts of a single article by the topics that most of them share. Its headline would add nothing. */
 function byTopic(facts: readonly Fact[], readout: Readout, line: SectionParts['line']): Group[] {
   const groups: Group[] = [];
   const left = new Set(facts);
@@ -108,8 +108,8 @@ function byTopic(facts: readonly Fact[], readout: Readout, line: SectionParts['l
 }
 
 /**
- * The sections of a digest in the order of their most salient fact: contradictions side by side, then a story each under its
- * linked headline; where all is of one article and no story runs on, by topic. Each line is sourced.
+ * Builds a digest's sections, ordered by their most salient fact. Contradictions are side by side, each story has a linked
+ * headline, and a digest with one article and no running story is grouped by topic. Each line has its source.
  */
 export function newsSections(
   { shown, twins, heard }: News,

@@ -5,41 +5,41 @@ import type { CardSection } from '../../domain/card.ts';
 import { EN, type Words } from '../../domain/words/en.ts';
 import { clockIn, momentIn, until } from './schedule-words.ts';
 
-/** One delivery as its ledger row tells of it. */
+/** The fields of a ledger row that the status card shows. */
 interface PastDelivery {
-  /** ISO instant. */
+  /** ISO 8601 instant. */
   readonly due: string;
   readonly state: 'planned' | 'claimed' | 'sent' | 'unknown' | 'failed' | 'skipped';
-  /** Why, where it was not simply posted. */
+  /** Why the delivery was not simply posted; null if it was. */
   readonly error: string | null;
-  /** How many facts it told. */
+  /** The number of facts in it. */
   readonly facts: number;
-  /** When its state last changed, an ISO instant. */
+  /** When its state last changed, ISO 8601. */
   readonly updated: string;
-  /** Its digest's zone, where that is not the card's. */
+  /** Its digest's zone if that differs from the card's. */
   readonly zone?: string;
 }
 
-/** What /digest status tells of a channel. */
+/** The content of the /digest status card. */
 export interface StatusWords {
   readonly id: string;
   readonly now: Date;
-  /** The zone in which instants are told. */
+  /** The zone in which times are shown. */
   readonly zone: string;
   readonly title: string;
   readonly lede: string | undefined;
-  /** Lines on what is set: topics, quiet days, watches. */
+  /** Lines about the settings: topics, quiet days, watches. */
   readonly settings: readonly string[];
   readonly deliveries: readonly PastDelivery[];
   readonly watchPosts: readonly PastDelivery[];
-  /** Buttons, with what each types. */
+  /** Buttons, each with the command that it runs. */
   readonly buttons: readonly { readonly label: string; readonly types: string }[];
   readonly words: Words;
 }
 
 const MOST_ERROR = 140;
 
-/** A delivery's state in words that say what it means. */
+/** Describes a delivery's state in words. */
 function stateOf(
   { state, error, facts, updated }: PastDelivery,
   { zone, words }: Pick<StatusWords, 'zone' | 'words'>,
@@ -72,7 +72,7 @@ function section(heading: string, deliveries: readonly PastDelivery[], about: St
   return [{ style: 'list', heading, lines }];
 }
 
-/** How a channel's digests are set, when the next ones come, and what became of the last ones. */
+/** Builds the status card: a channel's digest settings, the next digests, and the outcome of the last ones. */
 export function digestStatusDraft(about: StatusWords): Draft {
   const { id, title, lede, settings, deliveries, watchPosts, buttons, words } = about;
   const set = settings.map((claim) => ({ factId: null, claim, attribution: null }));
@@ -92,10 +92,10 @@ export function digestStatusDraft(about: StatusWords): Draft {
   };
 }
 
-/** Buttons that type the card's own commands, in their order. */
+/** Builds buttons that run the card's commands, in order. */
 export const typing = (labels: readonly string[]): Action[] =>
   labels.map((label, at) => ({ verb: 'digest', label: shortened(label, 34), arg: String(at) }));
 
-/** "Wednesday 26 November, 09:00 (in 5 h)". */
+/** Formats the next digest's time: "Wednesday 26 November, 09:00 (in 5 h)". */
 export const nextWords = (next: Date, zone: string, now: Date, words: Words = EN): string =>
   `${momentIn(zone, next, words)} (${until(next, now, words)})`;

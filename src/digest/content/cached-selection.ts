@@ -1,10 +1,10 @@
 import type { Fact } from '../../domain/fact.ts';
 import { type DigestContent, digestContent } from './select-facts.ts';
 
-/** Selects the facts of a digest, as `digestContent` does. */
+/** Selects a digest's facts; the type of `digestContent`. */
 export type SelectFacts = typeof digestContent;
 
-/** Memoises the selection: most channels have the same candidates and the same history on most mornings. */
+/** Creates a memoised selection. Most channels have the same candidates and history on most days. */
 export function cachedSelection(): SelectFacts {
   const chosen = new Map<string, DigestContent>();
   return (facts, told, heard = []) => {

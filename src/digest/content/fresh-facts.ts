@@ -23,53 +23,53 @@ export interface Reach {
 }
 
 const USUAL: Reach = { news: BACKLOG, deliveries: BACKLOG_DELIVERIES };
-/** A week between two digests, one that was missed, and a day for one that came late. */
+/** The range of a weekly digest: two weeks, in case one was missed, and a day in case one was late. */
 const WEEKLY: Reach = { news: 2 * BACKLOG + DAY, deliveries: 2 * BACKLOG + 2 * DAY };
-/** On fewer days of the week than this, digests lie days apart. */
+/** The most days of the week that still count as less than daily. Such digests look back two weeks. */
 const MOST_DAYS = 5;
 
-/** How far back a digest on these days of the week looks; none are all. */
+/** Returns how far back a digest on these days of the week looks. An empty list means every day. */
 export const reachOf = (days: readonly number[]): Reach =>
   days.length > 0 && days.length < MOST_DAYS ? WEEKLY : USUAL;
 
-/** A fact that came, and when (ISO 8601). */
+/** A fact and the time at which it was stored (ISO 8601). */
 interface Arrived {
   readonly fact: Fact;
   readonly added: string;
 }
 
-/** What may be told to a tenant's channels now. */
+/** The facts that can be delivered to a tenant's channels now. */
 export interface News {
   readonly arrived: readonly Arrived[];
-  /** The facts that ship with the project. */
+  /** The facts of the articles that ship with the project. */
   readonly shipped: readonly Fact[];
 }
 
 export interface NewsDeps {
   readonly readout: ReadoutAccess;
-  /** Ids of the articles that ship with the project. */
+  /** The ids of the articles that ship with the project. */
   readonly shipped: ReadonlySet<string>;
 }
 
-/** Reads a tenant's news through the given connection, which may be a transaction; with a person's own, if one is named. */
+/** Reads a tenant's news, and a person's own if one is named. The connection may be a transaction. */
 export type NewsOf = (db: Db, tenant: string, person?: string | null) => Promise<News>;
 
-/** The tenants whose libraries a digest is made from. */
+/** Returns the ids of the libraries that a digest draws on. */
 export const librariesOf = (tenant: string, person: string | null): string[] =>
   person === null ? [tenant] : [tenant, personalTenant(tenant, person)];
 
-/** What a digest may tell of: the tenant's library, and a person's own for theirs. */
+/** Combines the tenant's library with the person's own, for a personal digest. */
 export function libraryFor(readout: OpenReadouts, tenant: string, person: string | null): Readout {
   const own = person === null ? null : personalTenant(tenant, person);
   return own !== null && readout.has(own) ? bothOf(readout.of(own), readout.of(tenant)) : readout.of(tenant);
 }
 
-/** What news is read from: libraries that are open. */
+/** The open libraries that news is read from. */
 export interface OpenNews extends Omit<NewsDeps, 'readout'> {
   readonly readout: OpenReadouts;
 }
 
-/** Reads the facts added since an instant (ISO 8601), each tenant's once, out of libraries that are open. */
+/** Creates a reader of the facts added since an instant (ISO 8601). Each tenant is read once. */
 export function newsSince({ readout, shipped }: OpenNews, since: string): NewsOf {
   const known = new Map<string, Promise<readonly Arrived[]>>();
   const read = async (db: Db, tenant: string): Promise<readonly Arrived[]> => {
@@ -87,26 +87,26 @@ export function newsSince({ readout, shipped }: OpenNews, since: string): NewsOf
   };
   return async (db, tenant, person = null) => {
     const everybodys = await once(db, EVERYBODY);
-    // The demonstration is no longer in the library of a tenant that has something of its own.
+    // A tenant that has its own articles no longer has the demonstration article in its library.
     const demo = [...shipped].flatMap((article) => readout.of(tenant).factsOf(article));
     const own = person === null ? [] : await once(db, personalTenant(tenant, person));
     return { arrived: [...everybodys, ...(await once(db, tenant)), ...own], shipped: demo };
   };
 }
 
-/** What of the news is wanted: topics (none are all), and words that must or must not be there. */
+/** A subscription's filter: topics (empty means all), and words that must or must not occur. */
 export type Wish = Pick<Subscription, 'topics' | 'include' | 'exclude'>;
 
 export const EVERYTHING: Wish = { topics: [], include: [], exclude: [] };
 
-/** Tells which facts are wanted. */
+/** Creates the predicate for facts that pass a subscription's filter. */
 export function isWanted({ topics, ...words }: Wish, readout: Readout): (fact: Fact) => boolean {
   const isFitting = wordFilter(words, (article) => readout.article(article)?.title ?? '');
   return (fact) =>
     (topics.length === 0 || fact.topics.some((one) => topics.includes(one))) && isFitting(fact);
 }
 
-/** The facts that a channel got lately: facts saying the same are not delivered again. */
+/** Returns the facts that a channel was sent recently, so that equivalent facts are not sent again. */
 export const recentlyDelivered = ({ facts }: Delivered, readout: Readout): Fact[] =>
   [...facts].flatMap((id) => readout.fact(id) ?? []);
 
@@ -115,7 +115,7 @@ export interface ContentParts {
   readonly choose: SelectFacts;
 }
 
-/** What is new since a channel's last digest, or in the last week if it had none. */
+/** Selects what is new since a channel's last digest, or from the last week if it had none. */
 export function freshContent(
   { arrived }: News,
   told: Delivered,
@@ -128,7 +128,7 @@ export function freshContent(
   return { ...chosen, heard, ...(told.last === null ? {} : { since: told.last }) };
 }
 
-/** The undelivered facts of the last week and of the shipped article: for a day without news. */
+/** Selects undelivered facts of the last week and of the shipped article, for a day without news. */
 export function backlogContent(
   { arrived, shipped }: News,
   everTold: Delivered,

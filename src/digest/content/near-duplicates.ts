@@ -2,10 +2,10 @@ import { sameEvent } from '../../answer/same-event.ts';
 import type { Fact } from '../../domain/fact.ts';
 import { fold } from '../../language/tokenizer.ts';
 
-/** Claims that share this much of their words say the same, unless they differ in a word that decides. */
+/** The share of common words from which two claims say the same, unless they differ in a deciding word. */
 const SHARED = 0.6;
 
-/** Words that turn a claim's meaning, however much else is shared: negations, and numbers as words. */
+/** Words that change a claim's meaning: negations and number words. */
 const DECIDES = new Set(
   (
     'no not never nor none neither without nothing nobody denied refused rejected ' +
@@ -13,14 +13,14 @@ const DECIDES = new Set(
     'more less fewer up down rose fell before after first second third last next'
   ).split(' '),
 );
-/** Words that are written large only because they begin a sentence. */
+/** Words that are often capitalised only because they begin a sentence. */
 const BEGINS = new Set(
   'a an the in on at of for to as it its and but while when since with by from'.split(' '),
 );
 
 interface Words {
   readonly all: ReadonlySet<string>;
-  /** Names, numbers and turning words: where these differ, so does what is said. */
+  /** Names, numbers and words from DECIDES. Claims that differ in these say different things. */
   readonly deciding: ReadonlySet<string>;
 }
 
@@ -43,8 +43,8 @@ function wordsOf(fact: Fact): Words {
 }
 
 /**
- * Whether two facts say the same: they report one event in different articles, or their claims share most of their words, and all names, numbers and negations.
- * "Did not discuss Ukraine" and "did not discuss Venezuela" are two.
+ * Whether two facts say the same: they report one event in different articles, or their claims share most words and all
+ * names, numbers and negations. "Did not discuss Ukraine" and "did not discuss Venezuela" differ.
  */
 export function saysTheSame(one: Fact, other: Fact): boolean {
   if (one.stance !== other.stance) return false;

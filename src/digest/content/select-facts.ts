@@ -2,28 +2,28 @@ import { withConflictsBetween } from '../../answer/conflicts.ts';
 import type { Fact } from '../../domain/fact.ts';
 import { saysTheSame } from './near-duplicates.ts';
 
-/** Facts on one digest, at the most. */
+/** The most facts on one digest. */
 export const MOST_FACTS = 5;
 
 /** The number of most salient facts that are compared with each other. */
 const MOST_COMPARED = 500;
 
-/** What a digest tells today, and what it leaves for "more" and the next days, both most salient first. */
+/** A digest's content: the facts shown now and those left for "more" and later days. Both are sorted by salience. */
 export interface DigestContent {
   readonly shown: readonly Fact[];
   readonly rest: readonly Fact[];
-  /** Facts that say what a shown one says: told with it. */
+  /** Facts that say the same as a shown one, so they count as delivered with it. */
   readonly twins: readonly Fact[];
-  /** What the channel was told lately; by it a running story is known. */
+  /** The facts that the channel was sent recently, by which running stories are recognised. */
   readonly heard?: readonly Fact[];
-  /** Since when it is new, ISO 8601: the last digest with lines in it. Absent before the first, and where older lines are told. */
+  /** The time of the last digest with facts in it (ISO 8601). Absent before the first, and if older facts are shown. */
   readonly since?: string;
 }
 
 /**
- * Chooses the facts of a digest: the most salient of those not told yet, no two saying the same or resting on one sentence,
- * none saying what was `heard` lately, and both sides of a contradiction or neither, so that no side stands alone. What one
- * article says against another's, also one heard of lately, is marked as a possible contradiction.
+ * Selects a digest's facts: the most salient undelivered ones. No two say the same or rest on one sentence, and none repeats
+ * a recent delivery. A contradiction is shown with both sides or not at all. Facts of different articles that disagree are
+ * marked as a possible contradiction, also with one sent recently.
  */
 export function digestContent(
   facts: readonly Fact[],
@@ -59,6 +59,6 @@ export function digestContent(
   return { shown: [...shown], rest: rest.filter((fact) => !shown.has(fact)), twins };
 }
 
-/** The ids of the facts that count as delivered once the digest is posted. */
+/** Returns the ids of the facts that count as delivered once the digest is posted. */
 export const deliveredFacts = ({ shown, twins }: DigestContent): string[] =>
   [...shown, ...twins].map(({ id }) => id);

@@ -5,21 +5,21 @@ import type { Fact } from '../../domain/fact.ts';
 import { stem } from '../../language/stemmer.ts';
 import { contentWords } from '../../language/stop-words.ts';
 
-/** What several articles, over days, tell of one matter: the new lines of a digest that belong together. */
+/** A story: new facts of several articles or days about one matter. */
 export interface Story {
   readonly facts: readonly Fact[];
-  /** The newest article of those lines: its headline heads the story. */
+  /** The newest article among those facts. Its headline becomes the story's. */
   readonly article: Article;
-  /** How many outlets report it, today and before. */
+  /** The number of outlets that report it, including earlier reports. */
   readonly outlets: number;
-  /** What the channel was told of it before, of the same matter; null for a new story. */
+  /** An earlier fact on the same matter that the channel was sent; null for a new story. */
   readonly before: Fact | null;
 }
 
-/** So many words, and this share of the shorter claim's, must be common to two claims of one story. */
+/** Two claims of one story share at least this many words and this share of the shorter claim. */
 const LEAST_COMMON = 3;
 const SHARE = 0.35;
-/** Lines told before with which each new one is compared, the latest. */
+/** The most recently delivered facts that each new one is compared with. */
 const MOST_HEARD = 200;
 
 const words = new WeakMap<Fact, ReadonlySet<string>>();
@@ -32,7 +32,7 @@ function wordsOf(fact: Fact): ReadonlySet<string> {
   return made;
 }
 
-/** Whether two facts, mostly of different days, tell of one matter: on a common topic, in several common words. */
+/** Whether two facts, usually of different days, are about one matter: they share a topic and several words. */
 export function isOneStory(one: Fact, other: Fact): boolean {
   if (one.article === other.article || sameEvent(one, other)) return true;
   if (!one.topics.some((topic) => other.topics.includes(topic))) return false;
@@ -41,7 +41,7 @@ export function isOneStory(one: Fact, other: Fact): boolean {
   return common >= LEAST_COMMON && common >= SHARE * Math.min(left.size, right.size);
 }
 
-/** The outlet of an article: its site, or its host; its id for a file. */
+/** Returns an article's outlet: its site name, else its host, else its id for a file. */
 function outletOf({ id, site, source }: Article): string {
   if (site) return site;
   if (source.kind === 'file' || !URL.canParse(source.url)) return id;
@@ -52,8 +52,8 @@ const timeOf = ({ published, retrieved }: Article): number =>
   Date.parse(published ?? '') || Date.parse(retrieved ?? '') || 0;
 
 /**
- * Parts the lines of a digest by story, in their order. A line joins the first story of which a line tells of the same matter.
- * `twins` are new lines that say what a shown one says; `heard` is what the channel was told lately.
+ * Groups a digest's facts into stories, keeping their order. A fact joins the first story that has a fact on the same
+ * matter. `twins` are new facts equivalent to a shown one; `heard` are recently delivered ones.
  */
 export function storiesOf(
   shown: readonly Fact[],

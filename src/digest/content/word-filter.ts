@@ -2,19 +2,19 @@ import type { Fact } from '../../domain/fact.ts';
 import { stem } from '../../language/stemmer.ts';
 import { fold } from '../../language/tokenizer.ts';
 
-/** Words that decide whether a line is told. Of `include` it must hold one, of `exclude` none. */
+/** A word filter for facts: at least one of `include` and none of `exclude`. */
 export interface WordFilter {
   readonly include: readonly string[];
   readonly exclude: readonly string[];
 }
 
-/** The stems of a text's words, each between blanks, so that a run of words is found as a substring. */
+/** Returns a text's stems separated by spaces, so that a phrase can be found as a substring. */
 const stemsOf = (text: string): string =>
   ` ${(text.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => stem(fold(word))).join(' ')} `;
 
 const known = new WeakMap<Fact, string>();
 
-/** What a fact's words are looked for in: what it says, its sentence, and its article's headline. */
+/** Returns the text that is searched: the fact's claim, its sentence, and its article's headline. */
 function textOf(fact: Fact, titleOf: (article: string) => string): string {
   const before = known.get(fact);
   if (before !== undefined) return before;
@@ -23,7 +23,7 @@ function textOf(fact: Fact, titleOf: (article: string) => string): string {
   return text;
 }
 
-/** Tells which facts may be told: by whole words in any of their forms ("tariff" meets "tariffs"), in any case. */
+/** Creates a filter that matches whole words in any inflected form ("tariff" matches "tariffs"), ignoring case. */
 export function wordFilter(
   { include, exclude }: WordFilter,
   titleOf: (article: string) => string,

@@ -1,4 +1,4 @@
-/** Hours and usual minutes in words, hours in German too. */
+/** Number words for hours and common minutes, with German hours. */
 const NUMBERS: ReadonlyMap<string, number> = new Map(
   'zero one two three four five six seven eight nine ten eleven twelve'
     .split(' ')
@@ -21,7 +21,7 @@ const NUMBERS: ReadonlyMap<string, number> = new Map(
     ]),
 );
 
-/** Words for a time of day, in minutes after midnight. */
+/** Named times of day, in minutes after midnight. */
 const NAMED: ReadonlyMap<string, number> = new Map([
   ['noon', 720],
   ['midday', 720],
@@ -33,16 +33,16 @@ const NAMED: ReadonlyMap<string, number> = new Map([
   ['12 midnight', 0],
 ]);
 
-/** The longest time in words: "at half past nine in the morning". */
+/** The most words in a time: "at half past nine in the morning" has seven. */
 export const LONGEST_TIME = 7;
 
-/** Words before a time that say nothing, and those in it and after it. */
+/** Filler words before, within and after a time. */
 const LEADING = /^(?:at|um|by|@) +/;
 const FILLER = /^(?:o['’]?clock|sharp|uhr|hours?|hrs?)$/;
 
 type DayPart = 'am' | 'pm' | 'morning' | 'afternoon' | 'evening' | 'night';
 
-/** Parts of the day as they follow a time: "9 in the evening", "8 tonight", "9 p.m.". */
+/** Parts of the day that follow a time: "9 in the evening", "8 tonight", "9 p.m.". */
 const PARTS: readonly (readonly [RegExp, DayPart])[] = [
   [/ (?:in the )?morning$/, 'morning'],
   [/ (?:in the )?(?:afternoon)$/, 'afternoon'],
@@ -52,12 +52,12 @@ const PARTS: readonly (readonly [RegExp, DayPart])[] = [
   [/ ?p\.?(?: ?m\.?)?$/, 'pm'],
 ];
 
-/** Minutes after midnight of an hour and minute on a clock of twelve hours; null where that clock has no such hour. */
+/** Converts an hour and a part of the day to minutes after midnight. Returns null if they contradict each other. */
 function ofHalf(hour: number, minute: number, part: DayPart): number | null {
   const isEarly = part === 'morning' || part === 'am';
   if (hour > 12) return isEarly || part === 'pm' ? null : hour * 60 + minute;
   if (hour === 0) return part === 'morning' ? minute : null;
-  // "2 at night" is before dawn, "9 at night" is not.
+  // "2 at night" is before dawn; "9 at night" is in the evening.
   const isLate = part === 'night' ? hour >= 5 && hour < 12 : !isEarly;
   return ((hour % 12) + (isLate ? 12 : 0)) * 60 + minute;
 }
@@ -67,12 +67,12 @@ const numberOf = (word: string | undefined): number | null => {
   return /^\d{1,2}$/.test(word) ? Number(word) : (NUMBERS.get(word) ?? null);
 };
 
-/** "half past nine", "quarter to ten", "20 past 8", "half nine": as hour and minute. */
+/** Parses a relative time, such as "half past nine", "quarter to ten" or "20 past 8", as hour and minute. */
 function relative(words: readonly string[]): readonly [number, number] | null {
   const all = words.filter((word) => word !== 'a' && word !== 'minutes');
   if (all.length === 2 && (all[0] === 'half' || all[0] === 'halb')) {
     const hour = numberOf(all[1]);
-    // British "half nine" is 9:30, German "halb neun" 8:30.
+    // British "half nine" is 9:30; German "halb neun" is 8:30.
     return hour === null ? null : all[0] === 'half' ? [hour, 30] : [(hour + 23) % 24, 30];
   }
   const [minutes, hour] = [numberOf(all[0]), numberOf(all[2])];
@@ -81,7 +81,7 @@ function relative(words: readonly string[]): readonly [number, number] | null {
   return all[1] === 'to' || all[1] === 'before' ? [(hour + 23) % 24, 60 - minutes] : null;
 }
 
-/** "9", "09:30", "9.30", "2130", "9h30", "9 30", "09:30:00", "nine thirty": as hour and minute. */
+/** Parses a numeric time, such as "9", "09:30", "9.30", "2130", "9h30" or "nine thirty", as hour and minute. */
 function written(text: string): readonly [number, number] | null {
   const digits = /^(\d{1,2})(?:[:.h]?(\d{2})(?:[:.]00)?|h)?$/.exec(text);
   if (digits) return [Number(digits[1]), Number(digits[2] ?? 0)];
@@ -94,8 +94,8 @@ function written(text: string): readonly [number, number] | null {
 }
 
 /**
- * Reads a time of day as people write it: "9", "9am", "09:30", "9.30 pm", "2130", "noon", "half past nine", "9 Uhr",
- * "8 in the evening". 24:00 is midnight. Gives `HH:MM`; null where it is none.
+ * Parses a time of day: "9", "9am", "09:30", "9.30 pm", "2130", "noon", "half past nine", "9 Uhr", "8 in the evening". 24:00
+ * is midnight. Returns `HH:MM`, or null if it is not a time.
  *
  * @example readTime('9pm') // '21:00'
  */
@@ -118,7 +118,7 @@ export function readTime(text: string): string | null {
 const two = (number: number): string => String(number).padStart(2, '0');
 const clock = (minutes: number): string => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 
-/** Moves a time without a half of the day to where a part of the day puts it: 8 in "every evening at 8" is 20:00. */
+/** Moves a time of the 12-hour clock into a part of the day: 8 in "every evening at 8" becomes 20:00. */
 export function inDayPart(time: string, part: string): string {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   if (hour > 12 || !/^(?:morning|afternoon|evening|night)$/.test(part)) return time;

@@ -3,32 +3,32 @@ import { type DueOn, daysAfter, dueOn, localDateAt } from './due-time.ts';
 import { type Slots, slotKey, timesOf, weekdayOf } from './slots.ts';
 import type { Weekday } from './weekdays.ts';
 
-/** What says when a channel wants its digest. */
+/** A digest's schedule. */
 export interface Wanted {
   readonly slots: Slots;
-  /** Empty for every day. */
+  /** Days of the week; empty means every day. */
   readonly days: readonly Weekday[];
-  /** IANA name. */
+  /** IANA time zone. */
   readonly zone: string;
-  /** ISO instant from which on digests are owed. */
+  /** The instant (ISO 8601) from which on digests are due. */
   readonly since: string;
 }
 
-/** One slot of a local date that has come due. */
+/** A slot of a local date whose time has come. */
 export interface OwedSlot {
-  /** The ledger's key. */
+  /** The date and slot as the ledger's key. */
   readonly localDate: string;
   readonly due: Date;
 }
 
-/** Days back for which a missed digest still gets a row. */
+/** The number of past days whose missed digests still get a ledger row. */
 const LOOK_BACK = 7;
-/** Days ahead among which the next one is: of a weekly digest it is a week away, and a zone may skip a date. */
+/** The number of future days searched for the next digest: a week for a weekly one, and zones can skip a date. */
 const LOOK_AHEAD = 9;
 
 /**
- * The slots of local dates whose time has come and that have no row in the ledger, oldest first, and when the next one comes.
- * It is derived from the clock and the ledger alone, so that restarts, missed hours and clock changes need no care.
+ * Returns the due slots that have no ledger row, oldest first, and the time of the next one. It depends only on the clock
+ * and the ledger, so restarts, missed hours and clock changes need no special case.
  */
 export function owedSlots(
   { slots, days, zone, since }: Wanted,
@@ -53,10 +53,10 @@ export function owedSlots(
   return { owed, next: null };
 }
 
-/** Caches the dates by today's date: all zones together show three dates at once. */
+/** Dates by today's date. All time zones together have at most three current dates. */
 const cache = new LRUCache<string, readonly string[]>({ max: 10 });
 
-/** The local dates that `owedSlots` asks the ledger about, in their order. */
+/** Returns the local dates that `owedSlots` looks up in the ledger, in order. */
 export function datesAround(zone: string, now: Date): readonly string[] {
   const today = localDateAt(zone, now);
   const cached = cache.get(today);

@@ -1,20 +1,20 @@
 import { Cron } from 'croner';
 import { LRUCache } from 'lru-cache';
 
-/** The instant of a wall-clock time on a local date; null if the zone skips that whole date. */
+/** Returns the instant of a local time on a local date, or null if the zone skips that date. */
 export type DueOn = (localDate: string, localTime: string, zone: string) => Date | null;
 
 const MINUTE = 60 * 1000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** No zone's midnight is earlier than this before the same date's midnight in UTC (+14 h, and an hour to spare). */
+/** The earliest start of a local date before the same date in UTC: 14 hours, and one to spare. */
 const EARLIEST = 15 * HOUR;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
-/** Cron patterns by time and zone, of some 440 zones times 1,440 minutes. */
+/** Cron patterns by time and zone (some 440 zones times 1,440 minutes). */
 const crons = new LRUCache<string, Cron>({ max: 20_000 });
 
-/** The date that a zone's calendar shows at an instant, `YYYY-MM-DD`. */
+/** Returns a zone's calendar date at an instant, `YYYY-MM-DD`. */
 export function localDateAt(zone: string, at: Date): string {
   let format = formats.get(zone);
   if (!format) {
@@ -29,7 +29,7 @@ export function localDateAt(zone: string, at: Date): string {
   return format.format(at);
 }
 
-/** The calendar date a number of days later. */
+/** Adds days to a calendar date. */
 export function daysAfter(localDate: string, days: number): string {
   return new Date(Date.parse(`${localDate}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
@@ -45,7 +45,7 @@ function cronOf(localTime: string, zone: string): Cron {
   return cron;
 }
 
-/** The first instant after a local date in a zone; null where the zone skips that whole date. */
+/** Returns the first instant after a local date in a zone, or null if the zone skips that date. */
 function endOf(localDate: string, zone: string): Date | null {
   let [within, after] = [
     Date.parse(`${localDate}T00:00:00Z`) - EARLIEST,
@@ -70,12 +70,12 @@ function lookUp(localDate: string, localTime: string, zone: string): Date | null
   }
 }
 
-/** Due times by date, time and zone: most channels share a few, and zone rules do not change while the process runs. */
+/** Due times by date, time and zone. Most channels share a few, and zone rules do not change while the process runs. */
 const cache = new LRUCache<string, { readonly due: Date | null }>({ max: 20_000 });
 
 /**
- * The first instant at which the zone's clock shows a local date's time or is past it: a time that a clock change skips
- * comes with the change (which may be the end of that date), one that comes twice counts the first time.
+ * Returns the first instant at which the zone's clock shows or has passed a local time on a date. A time that a clock change
+ * skips becomes the instant of the change, which may be the end of that date. A time that occurs twice means the first.
  */
 export const dueOn: DueOn = (localDate, localTime, zone) => {
   const key = `${localDate} ${localTime} ${zone}`;

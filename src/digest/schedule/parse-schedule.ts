@@ -2,30 +2,30 @@ import { inDayPart, LONGEST_TIME, readTime } from './clock-time.ts';
 import { isOffset, zoneNamed } from './time-zones.ts';
 import { LONGEST_DAYS, normalDays, readDays, type Weekday } from './weekdays.ts';
 
-/** What a text about when and on what a digest is wanted says, as far as it says it. */
+/** What a text says about a digest's schedule and topics. A part that it does not mention is null or empty. */
 export interface WantedWords {
-  /** `HH:MM`; the earliest of several. */
+  /** `HH:MM`; the earliest if there are several. */
   readonly time: string | null;
-  /** IANA name. */
+  /** IANA time zone. */
   readonly zone: string | null;
   readonly quiet: 'line' | 'nothing' | null;
-  /** What is left: topics, or words that are no time or zone. */
+  /** The remaining text: topics, or words that are not a time or zone. */
   readonly rest: string;
-  /** All times of day, `HH:MM`, in order. */
+  /** All times of day, `HH:MM`, sorted. */
   readonly times: readonly string[];
-  /** The days of the week, empty for every day; null where nothing is said of days. */
+  /** The days of the week, empty for every day; null if no days are mentioned. */
   readonly days: readonly Weekday[] | null;
-  /** A rhythm that a digest cannot have, as it was said: "every other day"; null for none. */
+  /** A rhythm that is not supported, as typed: "every other day"; null if there is none. */
   readonly cannot: string | null;
-  /** Once a week, on a day that is not said. */
+  /** Whether it says weekly without a day. */
   readonly weekly: boolean;
 }
 
-/** Words that only join: "on every day at 9 in Berlin". */
+/** Filler words between the parts: "on every day at 9 in Berlin". */
 const JOINS = /^(?:at|in|on|every|each|time|zone|timezone|and|&|please)[,;]?$/i;
 const PART = /^(morning|afternoon|evening|night)s?[,;]?$/i;
 const EVERY = /^(?:every|each)$/i;
-/** When a part of the day begins for a digest whose time is not said; a morning's is the usual one. */
+/** The time for a part of the day without a time. The morning's is the usual digest time. */
 const PART_TIMES: ReadonlyMap<string, string> = new Map([
   ['afternoon', '14:00'],
   ['evening', '18:00'],
@@ -36,19 +36,19 @@ const QUIET: readonly (readonly [RegExp, 'line' | 'nothing'])[] = [
   [/\bquiet(?: days?)? ?[:=]? ?nothing\b/i, 'nothing'],
   [/\bquiet(?: days?)? ?[:=]? ?(?:a )?line\b/i, 'line'],
 ];
-/** From here on a text that began with topics may say when: "INF every weekday at 9". */
+/** Finds a schedule after topics: "INF every weekday at 9". */
 const LATER =
   /^(?:at|every|each|daily|weekly|weekdays?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|\d{1,2}(?:[:.]\d\d)?[ap]m?|\d{1,2}[:.]\d\d)$/i;
 
 const LONGEST_ZONE = 4;
-/** Names of zones that are common words too: they are read as zones only right after a time. */
+/** Zone names that are also common words. They count as zones only directly after a time. */
 const COMMON_WORDS = new Set(
   'central eastern western west mountain pacific met et ct mt pt z la act eat cat wat nice ist west'.split(
     ' ',
   ),
 );
 
-/** What has been read so far, and of how many words. */
+/** The parts read so far and the number of words used. */
 interface Reading {
   at: number;
   times: string[];
@@ -57,14 +57,14 @@ interface Reading {
   part: string | null;
   cannot: string | null;
   weekly: boolean;
-  /** Whether what was read last was a time: a zone follows it. */
+  /** Whether the last part read was a time, because a zone may follow. */
   afterTime: boolean;
 }
 
-/** Whether some words are the name of something that can be asked about. */
+/** Whether some words name a topic. */
 export type IsTopic = (words: string) => boolean;
 
-/** The longest run of words from `at` that `take` accepts; 0 for none. */
+/** Returns the length of the longest run of words from `at` that `take` accepts, or 0. */
 function longest(
   words: readonly string[],
   at: number,
@@ -85,7 +85,7 @@ function longest(
 }
 
 function takeTime(text: string, reading: Reading): boolean {
-  // "9, 17" are two times, and no minutes past nine.
+  // "9, 17" is two times, not 9:17.
   const time = /[,;]/.test(text) ? null : readTime(text);
   if (time === null) return false;
   reading.times.push(time);
@@ -144,7 +144,7 @@ const fresh = (): Reading => ({
   afterTime: false,
 });
 
-/** Reads what stands after the topics, where all of it says when; the words before it are then the rest. */
+/** Reads a schedule after topics if everything after them is a schedule. The words before it are the topics. */
 function readLater(words: readonly string[], from: number, isTopic: IsTopic): Reading & { from: number } {
   for (let at = from + 1; at < words.length; at++) {
     if (!LATER.test(words[at]!)) continue;
@@ -157,8 +157,8 @@ function readLater(words: readonly string[], from: number, isTopic: IsTopic): Re
 }
 
 /**
- * Reads times, days, zone and topics out of one free text: "9am Berlin INF, START", "every weekday at 09:30 in New York",
- * "INF every Monday at 8", "Europe/Berlin 8 quiet nothing".
+ * Parses times, days, zone and topics from free text: "9am Berlin INF, START", "every weekday at 09:30 in New York", "INF
+ * every Monday at 8", "Europe/Berlin 8 quiet nothing".
  *
  * @example readWanted('9am Berlin INF') // { time: '09:00', zone: 'Europe/Berlin', quiet: null, rest: 'INF', … }
  */
@@ -195,10 +195,10 @@ export function readWanted(text: string, isTopic: IsTopic = () => false): Wanted
   };
 }
 
-/** A time on a clock of twelve hours, moved to the part of the day that was said. */
+/** Moves a time of the 12-hour clock into the part of the day that was typed. */
 const placed = (time: string, part: string | null): string => (part === null ? time : inDayPart(time, part));
 
-/** Whether what is left of a schedule begins like a time or an offset that is none: "25:00", "UTC+17". */
+/** Whether the remaining text begins like a time or UTC offset but is invalid: "25:00", "UTC+17". */
 export function isWrongTime(rest: string, { time, zone }: Pick<WantedWords, 'time' | 'zone'>): boolean {
   const [first = ''] = rest.split(/[\s,;]+/);
   return (time === null && /^\d/.test(first)) || (zone === null && isOffset(first));

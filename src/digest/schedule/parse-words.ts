@@ -1,12 +1,12 @@
-/** What a text about a digest says of words that its lines must or must not hold; null where it says nothing of them. */
+/** The word filters in a text about a digest. Null means that the text does not mention them. */
 export interface WordClauses {
-  /** The text without those clauses. */
+  /** The text without the filters. */
   readonly rest: string;
   readonly include: readonly string[] | null;
   readonly exclude: readonly string[] | null;
 }
 
-/** The most words or phrases of each kind, and the longest of them in UTF-16 units. */
+/** The most words or phrases of each kind, and the longest one in UTF-16 units. */
 const MOST_WORDS = 20;
 const LONGEST_WORD = 60;
 
@@ -15,12 +15,15 @@ const EXCLUDE =
 const INCLUDE =
   'with the words|with the word|containing|mentioning|only with|only lines with|mit den wörtern|mit dem wort';
 const MARKER = new RegExp(`(?<![\\p{L}\\p{N}])(?:(${EXCLUDE})|(${INCLUDE}))(?![\\p{L}\\p{N}])`, 'giu');
-/** From here on a clause says when again: "without football at 9". */
+/** Matches where a schedule begins after a filter: "without football at 9". */
 const WHEN_AGAIN = /\s(?:at \d|every |each |daily\b|weekly\b|weekdays\b|um \d)/i;
-/** Said of words, it takes back those that were set: "without nothing", "containing anything". */
+/** Matches words that clear a filter: "without nothing", "containing anything". */
 const NONE = /^(?:nothing|anything|everything|none|no words|all)$/i;
 
-/** "football, cricket and “prize draw”" as three; what was set before is taken back by "nothing". */
+/**
+ * Splits a list of words: "football, cricket and “prize draw”" has three. "Nothing" yields an empty list, which clears the
+ * filter.
+ */
 export function wordsIn(text: string): readonly string[] {
   const parts = text.split(/[,;\n]|\s(?:and|or|und|oder|nor)\s/i).map((part) =>
     part
@@ -33,7 +36,7 @@ export function wordsIn(text: string): readonly string[] {
 }
 
 /**
- * Takes the clauses on words out of what was typed of a digest.
+ * Extracts the word filters from a text about a digest.
  *
  * @example takeWords('9am Berlin INF without football, cricket')
  * // { rest: '9am Berlin INF', include: null, exclude: ['football', 'cricket'] }

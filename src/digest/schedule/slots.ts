@@ -1,32 +1,32 @@
 import type { Weekday } from './weekdays.ts';
 
 /**
- * The times of a day at which a digest comes, `HH:MM`, by slot. A slot keeps its index for as long as the digest exists, so
- * that the ledger knows what was sent in it today; null is a slot that is not used any more.
+ * A digest's times of day (`HH:MM`) by slot. A slot keeps its index for the digest's lifetime, so that the ledger knows what
+ * was sent in it today. Null is an unused slot.
  */
 export type Slots = readonly (string | null)[];
 
-/** The most digests a day of one subscription. */
+/** The most times a day of one subscription. */
 export const MOST_TIMES = 8;
 
-/** One slot in use. */
+/** A slot in use. */
 interface SlotTime {
   readonly slot: number;
   readonly time: string;
 }
 
-/** The slots in use, by their time. */
+/** Returns the slots in use, sorted by time. */
 export const timesOf = (slots: Slots): SlotTime[] =>
   slots
     .flatMap((time, slot) => (time === null ? [] : [{ slot, time }]))
     .sort((a, b) => (a.time < b.time ? -1 : 1));
 
-/** The times of day alone, `HH:MM`, in order. */
+/** Returns the times of day, `HH:MM`, sorted. */
 export const clockTimes = (slots: Slots): string[] => timesOf(slots).map(({ time }) => time);
 
 /**
- * The slots for other times of day. A time that stays keeps its slot. A new one takes the slot of one that goes: it is
- * that digest, moved, and is not sent twice on a day. Further ones get new slots.
+ * Assigns new times to slots. An unchanged time keeps its slot. A new time takes the slot of a removed one, because it is
+ * the same digest moved and must not be sent twice in a day. Further times get new slots.
  *
  * @example movedTo(['09:00', '17:00'], ['17:00', '20:00']) // ['20:00', '17:00']
  */
@@ -43,13 +43,13 @@ export function movedTo(before: Slots, times: readonly string[]): Slots {
   return slots.slice(0, slots.findLastIndex((time) => time !== null) + 1);
 }
 
-/** Parts the ledger's key of a slot after a day's first: no date contains it. */
+/** Separates the date and the slot number in a ledger key. No date contains it. */
 const PART = '/';
 
-/** The ledger's key of a slot on a local date: the date itself for the first slot. In text order, keys are in order of dates. */
+/** Returns the ledger key of a slot on a local date; the first slot's key is the date itself. Keys sort by date. */
 export const slotKey = (localDate: string, slot: number): string =>
   slot === 0 ? localDate : `${localDate}${PART}${slot + 1}`;
 
-/** The day of the week of a calendar date. */
+/** Returns the day of the week of a calendar date. */
 export const weekdayOf = (localDate: string): Weekday =>
   (new Date(`${localDate}T00:00:00Z`).getUTCDay() || 7) as Weekday;

@@ -9,13 +9,13 @@ import {
   SPOKEN_ZONES,
 } from './zone-names.ts';
 
-/** A zone by its IANA name; for words that name none, the closest zones, three at most. */
+/** The zone that words name, or up to three similar names if they name none. */
 export type ZoneReading = { readonly zone: string } | { readonly near: readonly string[] };
 
-/** Longer than any name of a zone, in UTF-16 units. */
+/** Longer than any zone name, in UTF-16 units. */
 const LONGEST = 80;
 
-/** Lower case without accents, dots, quotation marks and doubled blanks. */
+/** Normalises a name: lower case, no accents, dots or quotation marks, single spaces. */
 const plain = (text: string): string =>
   text
     .slice(0, LONGEST)
@@ -27,7 +27,7 @@ const plain = (text: string): string =>
     .replace(/[\s_]+/g, ' ')
     .trim();
 
-/** The tz database's present name of a zone: "Europe/Kyiv" for the runtime's "Europe/Kiev". */
+/** Returns the tz database's current name of a zone: "Europe/Kyiv" for the runtime's "Europe/Kiev". */
 const current = (zone: string): string => RENAMED_ZONES.get(zone) ?? zone;
 
 const ZONES: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone').map(current)];
@@ -37,15 +37,15 @@ const zoneByName = new Map([
   ...ZONES.map((zone) => [plain(zone), zone] as const),
 ]);
 
-/** Every name by which a misspelt one is found. */
+/** All names that a misspelling is compared with. */
 const names = [
   ...ZONES.map((zone) => ({ name: cityOf(zone), zone })),
   ...[...SPOKEN_ZONES].map(([name, zone]) => ({ name, zone })),
 ];
-/** The longest name that may be a slip of the pen, in UTF-16 units. */
+/** The longest text that is treated as a misspelling, in UTF-16 units. */
 const LONGEST_GUESSED = 30;
 
-/** Zones whose names differ from the words by a slip or two, the closest first. */
+/** Returns zones whose names are within two edits of the text, the closest first. */
 function closeTo(said: string, most: number): string[] {
   if (said.length > LONGEST_GUESSED) return [];
   const allowed = maxEdits(said.length);
@@ -57,8 +57,8 @@ function closeTo(said: string, most: number): string[] {
 const OFFSET = /^\(?(utc|gmt)? ?([-+−–])\s?(\d{1,2})(?:[:.h]?(\d{2})|([.,]5))?\)?$/;
 
 /**
- * The zone of an offset from UTC: "UTC+2", "+05:30", "GMT-3.5"; null for what is none. Whole hours have zones of their own,
- * whose names bear the sign the other way round; the others mean the place that has them.
+ * Returns the zone of a UTC offset: "UTC+2", "+05:30", "GMT-3.5". Returns null if it is not an offset. Whole hours have
+ * their own zones, whose names have the opposite sign; other offsets map to a place with that offset.
  */
 function offsetZone(said: string): string | null {
   const [, , sign, hours, minutes, half] = OFFSET.exec(said) ?? [];
@@ -70,10 +70,10 @@ function offsetZone(said: string): string | null {
   return `Etc/GMT${sign === '+' ? '-' : '+'}${size / 60}`;
 }
 
-/** Whether words are an offset from UTC, a possible one or not: they name no topic. */
+/** Whether a text has the form of a UTC offset, valid or not. Such a text is not a topic. */
 export const isOffset = (text: string): boolean => OFFSET.test(plain(text));
 
-/** The database's own spelling of a zone, old names such as "Asia/Calcutta" among them; null for an unknown one. */
+/** Returns the runtime's spelling of a zone, including old names such as "Asia/Calcutta", or null if unknown. */
 function canonical(text: string): string | null {
   if (!text.includes('/')) return null;
   try {
@@ -86,7 +86,7 @@ function canonical(text: string): string | null {
   }
 }
 
-/** "India Standard Time" and "Berlin time" without the words for time; null where there are none. */
+/** Removes the words for time from "India Standard Time" or "Berlin time". Returns null if there are none. */
 function withoutTime(said: string): string | null {
   const bare = said
     .replace(/^\((?:utc|gmt)[^)]*\) ?/, '')
@@ -100,7 +100,7 @@ function withoutTime(said: string): string | null {
 
 const named = (said: string): string | undefined => SPOKEN_ZONES.get(said) ?? zoneByName.get(said);
 
-/** How a zone's clock stands to UTC in winter and in summer: zones that agree have one clock. */
+/** Returns a zone's UTC offsets in winter and summer. Zones with equal offsets have the same clock. */
 function clockOf(zone: string): string {
   const form = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
   const year = new Date().getUTCFullYear();
@@ -113,21 +113,21 @@ const isCommon = (zone: string): boolean => COMMON_ZONES.includes(zone);
 const rank = (zone: string): number => (isCommon(zone) ? COMMON_ZONES.indexOf(zone) : COMMON_ZONES.length);
 const commonFirst = (a: string, b: string): number => rank(a) - rank(b);
 
-/** A country's zones, the best known first; empty for what is no country. */
+/** Returns a country's zones, the best known first; empty if it is not a country. */
 function zonesIn(country: string): readonly string[] {
   const code = countryCode(country);
   const zones = code === null ? [] : (new Intl.Locale(`und-${code}`).getTimeZones?.() ?? []);
   return zones.map(current).sort(commonFirst);
 }
 
-/** One zone for each clock that a country has. */
+/** Returns one zone for each different clock in a country. */
 function clocksIn(country: string): readonly string[] {
   const zones = zonesIn(country);
   const clocks = zones.map(clockOf);
   return zones.filter((_, at) => clocks.indexOf(clocks[at]!) === at);
 }
 
-/** Parts a place at its first and last comma, or before a last word that names a country; empty for one name alone. */
+/** Splits a place at its first or last comma, or before a final country name. Returns an empty list for a single name. */
 function cityAndLand(text: string): readonly string[] {
   const parts = text.split(',').map(plain);
   if (parts.length > 1) return [parts[0]!, parts.at(-1)!];
@@ -136,7 +136,10 @@ function cityAndLand(text: string): readonly string[] {
   return last ? [words.slice(0, -last).join(' '), words.slice(-last).join(' ')] : [];
 }
 
-/** "Berlin, Germany", "Portland, OR": the city's zone as far as it fits the land, else the land's own where it has one clock. */
+/**
+ * Returns the zone of "Berlin, Germany" or "Portland, OR": the city's if it is in that country or region, otherwise the
+ * country's if it has one clock.
+ */
 function placeZone(text: string): string | null {
   const [city = '', land = ''] = cityAndLand(text);
   if (!city || !land) return null;
@@ -153,8 +156,7 @@ function placeZone(text: string): string | null {
 }
 
 /**
- * The zone that words name as people write it; null if they name none. Looks for no close names, so that a text can be tried
- * word by word.
+ * Returns the zone that words name, or null. It does not search for similar names, so it is fast enough to try word by word.
  */
 export function zoneNamed(text: string): string | null {
   const said = plain(text);
@@ -171,9 +173,9 @@ export function zoneNamed(text: string): string | null {
 }
 
 /**
- * Reads a zone as people write it: "Europe/Berlin", "berlin", "EST", "Bogotá", "India Standard Time", "Portland, OR",
- * "UTC+5:30". An abbreviation means the clock of the place that most people mean by it, summer time included. The name is the
- * tz database's present one. Words that name no zone give close ones to choose from.
+ * Parses a time zone: "Europe/Berlin", "berlin", "EST", "Bogotá", "India Standard Time", "Portland, OR", "UTC+5:30". An
+ * abbreviation means the zone that most people mean by it, with its daylight saving time. The result has the tz database's
+ * current name, or similar names if there is no match.
  */
 export function readZone(text: string): ZoneReading {
   const zone = zoneNamed(text);
@@ -186,7 +188,10 @@ export function readZone(text: string): ZoneReading {
   return { near: city && named(city) ? [named(city)!] : closeTo(asked, 3) };
 }
 
-/** Zones whose names begin with or hold what is typed, the common ones first, and those alone for nothing typed; `most` at most. */
+/**
+ * Suggests up to `most` zones for a partly typed name: those that begin with it, then those that contain it, common ones
+ * first. For empty text it returns the common ones.
+ */
 export function zonesFor(typed: string, most: number): readonly string[] {
   const said = plain(typed);
   if (said === '') return COMMON_ZONES.slice(0, most);

@@ -26,14 +26,14 @@ const GROUPS: ReadonlyMap<string, readonly Weekday[]> = new Map([
 const WORKING_DAY = /^(?:working|work|week|business) days?$/;
 const DAILY = /^(?:daily|everyday|(?:every|each|all) (?:single )?days?|once a day|täglich|7 days a week)$/;
 const WEEKLY = /^(?:weekly|once a week|(?:every|each) week|wöchentlich)$/;
-/** Rhythms that a digest does not have. */
+/** Matches rhythms that digests do not support. */
 const OTHER =
   /^(?:monthly|hourly|yearly|annually|bi-?weekly|bi-?monthly|fortnightly|quarterly|(?:every|each) (?:month|hour|year|quarter|fortnight|minute)|(?:every|each) (?:other|second|third|few|couple of|\d+|two|three|four|five|six) \p{L}+|(?:twice|once|(?:\d+|two|three|four) times) (?:a|per|an|every|each) (?:day|week|month|hour|year)|(?:first|second|third|last) \p{L}+ of (?:the|each|every) month)$/u;
 
-/** The longest rhythm in words: "first monday of the month". */
+/** The most words in a rhythm: "first monday of the month" has five. */
 export const LONGEST_DAYS = 5;
 
-/** What words say about days: which, in the order of the week (empty: all), that a week has one, or a rhythm that is not kept. */
+/** What words say about days: the days in week order (empty means all), weekly without a day, or an unsupported rhythm. */
 export type DaysReading =
   | { readonly days: readonly Weekday[] }
   | { readonly weekly: true }
@@ -45,7 +45,7 @@ const plain = (text: string): string =>
     .replace(/(?<![.,;])[.,;]+$/, '')
     .replace(/[–—]/g, '-');
 
-/** The days from one to another, over the end of the week if need be. */
+/** Returns the days from one to another, across the end of the week if necessary. */
 function range(from: Weekday, to: Weekday): Weekday[] {
   const days: Weekday[] = [];
   for (let day = from; ; day = ((day % 7) + 1) as Weekday) {
@@ -54,7 +54,7 @@ function range(from: Weekday, to: Weekday): Weekday[] {
   }
 }
 
-/** "monday", "mon-fri", "mon/wed/fri", "weekdays": one word's days; null for any other word. */
+/** Parses one word as days: "monday", "mon-fri", "mon/wed/fri", "weekdays". Returns null for any other word. */
 function daysOfWord(word: string): readonly Weekday[] | null {
   const group = GROUPS.get(word);
   if (group) return group;
@@ -65,8 +65,8 @@ function daysOfWord(word: string): readonly Weekday[] | null {
 }
 
 /**
- * Reads words that say on which days: "weekdays", "monday to friday", "every day", "weekly", "every other day".
- * Null for words that say nothing about days, or something besides.
+ * Parses words about days: "weekdays", "monday to friday", "every day", "weekly", "every other day". Returns null if the
+ * words are not about days or contain anything else.
  */
 export function readDays(text: string): DaysReading | null {
   const said = plain(text).replace(/^(?:on|at|the) /, '');
@@ -83,7 +83,7 @@ export function readDays(text: string): DaysReading | null {
   return days && { days };
 }
 
-/** Days in the order of the week, each once; all seven are none, as every day is written. */
+/** Sorts days in week order and removes duplicates. All seven become an empty list, which means every day. */
 export function normalDays(days: readonly Weekday[]): readonly Weekday[] {
   const unique = [...new Set(days)].sort((a, b) => a - b);
   return unique.length === 7 ? [] : unique;
@@ -91,7 +91,7 @@ export function normalDays(days: readonly Weekday[]): readonly Weekday[] {
 
 const same = (a: readonly Weekday[], b: readonly Weekday[]): boolean => a.join() === b.join();
 
-/** "every day", "on weekdays", "every Monday", "on Mondays and Thursdays". */
+/** Formats days for a sentence: "every day", "on weekdays", "every Monday", "on Mondays and Thursdays". */
 export function daysWords(days: readonly Weekday[]): string {
   if (days.length === 0) return 'every day';
   if (same(days, WORKING)) return 'on weekdays';
@@ -104,7 +104,7 @@ export function daysWords(days: readonly Weekday[]): string {
     .join(', ')} and ${names.at(-1)}s`;
 }
 
-/** The form in which a command takes days back: "weekdays", "mon,thu"; empty for every day. */
+/** Formats days as a command accepts them: "weekdays", "mon,thu"; empty for every day. */
 export function daysTyped(days: readonly Weekday[]): string {
   if (days.length === 0) return '';
   if (same(days, WORKING)) return 'weekdays';

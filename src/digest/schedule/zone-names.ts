@@ -1,10 +1,10 @@
-/** Splits "zone: name, name" tables into a map from each name to its zone. */
+/** Parses a table of "zone: name, name" rows into a map from name to zone. */
 const byName = (table: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
   new Map(Object.entries(table).flatMap(([zone, names]) => names.split(', ').map((name) => [name, zone])));
 
 /**
- * Names that the runtime still uses for zones that the tz database has renamed, with the current name.
- * Node's ICU keeps the old ones as canonical: https://unicode-org.atlassian.net/browse/CLDR-14453
+ * Zones that the tz database renamed, by the old name that Node's ICU still treats as canonical.
+ * https://unicode-org.atlassian.net/browse/CLDR-14453
  */
 export const RENAMED_ZONES: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -30,7 +30,7 @@ export const RENAMED_ZONES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** What people write for a zone beside the tz database's own names: abbreviations, regions, cities, local spellings. */
+/** Common names of zones beside the tz database's: abbreviations, regions, cities and local spellings. */
 export const SPOKEN_ZONES: ReadonlyMap<string, string> = byName({
   UTC: 'utc, gmt, z, zulu',
   'America/New_York':
@@ -113,7 +113,7 @@ export const SPOKEN_ZONES: ReadonlyMap<string, string> = byName({
   'Pacific/Auckland': 'nzst, nzdt, nzt, new zealand, wellington, christchurch',
 });
 
-/** States, provinces and their abbreviations as they follow a city: "Portland, OR". A state with two clocks has most people's. */
+/** States and provinces that follow a city: "Portland, OR". A state with two zones has the one of most of its people. */
 export const REGION_ZONES: ReadonlyMap<string, string> = byName({
   'America/New_York':
     'connecticut, ct, delaware, de, florida, fl, georgia, ga, kentucky, ky, maine, me, maryland, md, massachusetts, ma, new hampshire, nh, new jersey, nj, new york, ny, north carolina, nc, ohio, oh, pennsylvania, pa, rhode island, ri, south carolina, sc, vermont, vt, virginia, va, west virginia, wv, dc, district of columbia, indiana, michigan, mi',
@@ -140,8 +140,8 @@ export const REGION_ZONES: ReadonlyMap<string, string> = byName({
 });
 
 /**
- * Long names of zones without "Standard Time", in English and as Windows has them (CLDR's windowsZones), that are no name of a
- * zone by themselves: "Gulf Standard Time".
+ * Long zone names without "Standard Time", in English and as in Windows (CLDR's windowsZones), if the rest alone names no
+ * zone: "Gulf Standard Time".
  */
 export const LONG_ZONE_NAMES: ReadonlyMap<string, string> = byName({
   'America/Adak': 'aleutian',
@@ -244,7 +244,7 @@ export const LONG_ZONE_NAMES: ReadonlyMap<string, string> = byName({
   'Europe/Helsinki': 'eastern european',
 });
 
-/** What is offered before anything is typed, and first among zones that fit alike. */
+/** The zones suggested before anything is typed, and first among equal matches. */
 export const COMMON_ZONES: readonly string[] = [
   ...[
     'UTC',
@@ -260,7 +260,7 @@ export const COMMON_ZONES: readonly string[] = [
   ...['Asia/Singapore', 'Asia/Shanghai', 'Asia/Tokyo', 'Asia/Seoul', 'Australia/Sydney', 'Pacific/Auckland'],
 ];
 
-/** The place whose clock is meant by an offset that is no whole hour, by minutes east of Greenwich. */
+/** A place for each UTC offset that is not a whole hour, by minutes east of Greenwich. */
 export const OFFSET_PLACES: ReadonlyMap<number, string> = new Map([
   [-570, 'Pacific/Marquesas'],
   [-210, 'America/St_Johns'],

@@ -16,9 +16,9 @@ export interface Delivery {
   /** The instant at which it was due, ISO 8601. */
   readonly due: string;
   readonly state: DeliveryState;
-  /** What is posted, as the planner wrote it. */
+  /** The content to post, as the planner wrote it. */
   readonly payload: unknown;
-  /** Ids of the facts in it. */
+  /** The ids of the facts in it. */
   readonly facts: readonly string[];
   readonly owner: string | null;
   readonly leaseUntil: string | null;
@@ -39,9 +39,9 @@ export interface NewDelivery {
   readonly due: string;
   readonly payload: unknown;
   readonly facts: readonly string[];
-  /** `skipped` for a day that is missed or quiet; `planned` where nothing is said. */
+  /** `skipped` for a missed or quiet day; `planned` by default. */
   readonly state?: 'planned' | 'skipped';
-  /** Why it is skipped. */
+  /** The reason why it is skipped. */
   readonly error?: string;
 }
 
@@ -119,7 +119,7 @@ export async function planDeliveries(
   return planned;
 }
 
-/** The slots of these dates that have a row, as `subscription key`. The dates follow each other. */
+/** Returns which slots of these consecutive dates have a row, as `subscription key`. */
 export async function ledgerOn(
   db: Db,
   _scope: EveryTenant,
@@ -147,7 +147,7 @@ const dayAfter = (date: string): string =>
 const least = (one: string, other: string): string => (other < one ? other : one);
 const greatest = (one: string, other: string): string => (other > one ? other : one);
 
-/** A subscription's deliveries, newest first: for /digest status. */
+/** Returns a subscription's deliveries, newest first, for /digest status. */
 export async function deliveriesOf(
   db: Db,
   tenant: string,
@@ -176,10 +176,10 @@ export async function deliveryOf(db: Db, tenant: string, id: string): Promise<De
   return row ? deliveryFrom(row) : null;
 }
 
-/** The facts that a subscription got, or may have got. */
+/** The facts that were, or may have been, delivered for a subscription. */
 export interface Delivered {
   readonly facts: ReadonlySet<string>;
-  /** When the last post with facts in it was due, ISO 8601; null before the first. */
+  /** When the last post that contains facts was due, ISO 8601; null before the first. */
   readonly last: string | null;
 }
 
@@ -188,7 +188,10 @@ export const NOTHING_DELIVERED: Delivered = { facts: new Set(), last: null };
 const dayBefore = (instant: string): string =>
   new Date(Date.parse(instant) - 24 * 3600 * 1000).toISOString().slice(0, 10);
 
-/** The facts delivered to each of these subscriptions, ever or since an instant (ISO 8601). Those without any are absent. */
+/**
+ * Returns the facts delivered for each of these subscriptions, ever or since an instant (ISO 8601). Subscriptions without
+ * any are absent.
+ */
 export async function deliveredTo(
   db: Db,
   _scope: EveryTenant,
@@ -204,7 +207,7 @@ export async function deliveredTo(
       .where('state', 'not in', ['skipped', 'failed'])
       .where('facts', '!=', '[]')
       .where('due', '>=', since)
-      // By the index: a local date is at most a day behind the one in UTC.
+      // This condition uses the index: a local date is at most a day behind the one in UTC.
       .where('local_date', '>=', since === '' ? '' : dayBefore(since))
       .execute();
     for (const { subscription, facts, due } of rows) {
@@ -217,7 +220,7 @@ export async function deliveredTo(
   return told;
 }
 
-/** The facts that one subscription was already told, or may have been. */
+/** Returns the ids of the facts that were, or may have been, delivered for one subscription. */
 export async function toldFacts(db: Db, tenant: string, subscription: string): Promise<ReadonlySet<string>> {
   const own = await db
     .selectFrom('deliveries')

@@ -7,13 +7,13 @@ import { type Delivery, deliveryFrom } from './ledger.ts';
 
 export interface ClaimOptions {
   readonly now: Date;
-  /** Names the worker; a lease is its own. */
+  /** The id of the worker that holds the lease. */
   readonly owner: string;
   readonly limit: number;
   readonly leaseMs: number;
-  /** Only those of this platform's tenants ("slack"); all where nothing is said. */
+  /** Only this platform's tenants ("slack"); all by default. */
   readonly platform?: string;
-  /** Only what was due before this instant; whatever is due where nothing is said. */
+  /** Only deliveries due before this instant; all due ones by default. */
   readonly dueBefore?: Date;
 }
 
@@ -120,9 +120,9 @@ export interface Sent {
 }
 
 /**
- * Records what was posted, all of it or nothing. It holds whoever claims a delivery by now, since it is true; gives the ids
- * of those that were not recorded before. It does not wait for the disk: what a loss of power makes a claim again is looked for
- * in its channel, as where a process died between posting and recording. Claims do wait.
+ * Records posted deliveries, all of them or none, also if another worker has claimed one by now. Returns the ids of those
+ * not recorded before. The commit does not wait for the disk: after a power loss the claim lapses and the channel is
+ * searched, as after a crash between posting and recording. Claims do wait for the disk.
  */
 export async function markSent(db: Db, sent: readonly Sent[], now: Date): Promise<Set<string>> {
   const values = sent.map(({ tenant, id, messageId }) => sql`(${tenant}, ${id}, ${messageId})`);
@@ -152,7 +152,7 @@ export async function markSent(db: Db, sent: readonly Sent[], now: Date): Promis
 
 export interface Outcome {
   readonly owner: string;
-  /** Why, in one line, as /digest status shows it. */
+  /** The reason in one line, as /digest status shows it. */
   readonly error: string;
   readonly now: Date;
 }
@@ -175,28 +175,31 @@ async function end(
   return numUpdatedRows > 0n;
 }
 
-/** It cannot be known whether it was posted: it is not posted again. False where the claim is another's by now. */
+/**
+ * Marks a delivery that may or may not have been posted, so that it is not posted again. Returns false if another worker has
+ * claimed it.
+ */
 export const markUnknown = (db: Db, tenant: string, id: string, outcome: Outcome): Promise<boolean> =>
   end(db, tenant, id, 'unknown', outcome);
 
-/** It was certainly not posted and will not be. */
+/** Marks a delivery that was certainly not posted and never will be. */
 export const markFailed = (db: Db, tenant: string, id: string, outcome: Outcome): Promise<boolean> =>
   end(db, tenant, id, 'failed', outcome);
 
-/** It came too late, or is no longer wanted. */
+/** Marks a delivery that is too late or no longer wanted. */
 export const markSkipped = (db: Db, tenant: string, id: string, outcome: Outcome): Promise<boolean> =>
   end(db, tenant, id, 'skipped', outcome);
 
-/** A claim that is given back to be tried again. */
+/** A claim that is released for a later attempt. */
 export interface Retry extends Outcome, Omit<Sent, 'messageId'> {
-  /** From when on. */
+  /** The earliest time of the next attempt. */
   readonly instant: Date;
   readonly stillInDoubt?: boolean;
 }
 
 /**
- * It is tried again from an instant on: it was certainly not posted (refused, rate limited), or, where `stillInDoubt`,
- * the worker could not even look whether an earlier one posted it. False where the claim is another's by now.
+ * Reschedules a delivery that was certainly not posted (refused, rate limited). With `stillInDoubt`, the worker could not
+ * search for an earlier attempt's post. Returns false if another worker has claimed it.
  */
 export async function retryAt(db: Db, retry: Retry): Promise<boolean> {
   const { tenant, id, instant, owner, error, now, stillInDoubt = false } = retry;
@@ -220,8 +223,8 @@ export async function retryAt(db: Db, retry: Retry): Promise<boolean> {
 }
 
 /**
- * Lets all that a tenant is owed now wait until an instant: its platform takes no more from it before. What is claimed, and
- * what waits longer anyway, is left as it is. Gives how many wait.
+ * Postpones a tenant's planned deliveries until an instant, after its platform asked to wait. Claimed deliveries and those
+ * planned for later stay as they are. Returns the number postponed.
  */
 export async function holdBack(
   db: Db,
@@ -241,7 +244,7 @@ export async function holdBack(
   return Number(numUpdatedRows);
 }
 
-/** When the next open delivery, of one platform's tenants or of all, is to be looked at, ISO 8601; null where none is open. */
+/** Returns when the next open delivery is due for an attempt, ISO 8601, for one platform or all; null if none is open. */
 export async function nextOpen(db: Db, _scope: EveryTenant, platform?: string): Promise<string | null> {
   let open = db.selectFrom('deliveries').select('next_try').where(IS_OPEN).orderBy('next_try').limit(1);
   if (platform !== undefined) open = open.where('platform', '=', platform);

@@ -1,7 +1,7 @@
 import type { Db } from '../../storage/database.ts';
 import { ensureTenant } from '../../storage/tenants.ts';
 
-/** When a person of a tenant last read what was new, ISO 8601; null where they never did. */
+/** Returns when a person last read the news, ISO 8601; null if never. */
 export async function lastRead(db: Db, tenant: string, person: string): Promise<string | null> {
   const row = await db
     .selectFrom('last_reads')
@@ -12,7 +12,7 @@ export async function lastRead(db: Db, tenant: string, person: string): Promise<
   return row?.at ?? null;
 }
 
-/** Notes that a person has read what was new up to an instant; an earlier one never takes a later one's place. */
+/** Records that a person has read the news up to an instant. An earlier instant never replaces a later one. */
 export async function saveLastRead(db: Db, tenant: string, person: string, at: Date): Promise<void> {
   await ensureTenant(db, tenant, at);
   const row = { tenant, person, at: at.toISOString() };

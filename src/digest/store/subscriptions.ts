@@ -6,54 +6,56 @@ import { ensureTenant } from '../../storage/tenants.ts';
 import { clockTimes, movedTo, type Slots } from '../schedule/slots.ts';
 import type { Weekday } from '../schedule/weekdays.ts';
 
-/** A digest that a channel or a person wants. */
+/** A digest subscription of a channel or person. */
 export interface Subscription {
   readonly id: string;
   readonly tenant: string;
   readonly channel: string;
-  /** Counts the channel's digests, from 1. */
+  /** The digest's number in its channel, from 1. */
   readonly number: number;
-  /** The channel's wall clock, `HH:MM`: the first time of the day. */
+  /** The first time of day, `HH:MM`, in the channel's zone. */
   readonly localTime: string;
-  /** All times of the day. */
+  /** All times of day by slot. */
   readonly slots: Slots;
-  /** Empty for every day. */
+  /** Days of the week; empty means every day. */
   readonly days: readonly Weekday[];
-  /** IANA name. */
+  /** IANA time zone. */
   readonly zone: string;
-  /** Ids of topics; empty for all. */
+  /** Topic ids; empty means all. */
   readonly topics: readonly string[];
-  /** Words of which a line must hold one; empty for none asked for. */
+  /** Words of which each fact must contain one; empty means no restriction. */
   readonly include: readonly string[];
-  /** Words that no line may hold. */
+  /** Words that no fact may contain. */
   readonly exclude: readonly string[];
-  /** What a day without news gets: one short line, or nothing. */
+  /** What to post on a day without news: one short line, or nothing. */
   readonly quiet: 'line' | 'nothing';
-  /** The person whose own it is, in their direct messages; null for a channel's. */
+  /** The person whose direct messages it is posted in; null for a channel's. */
   readonly person: string | null;
   /** The language of its cards, as the platform names it; null for English. */
   readonly locale: string | null;
-  /** Who set it up: hears when it is switched off by the platform. */
+  /** The person who set it up, who is told if the platform forces it off. */
   readonly createdBy: string;
   readonly created: string;
   readonly active: boolean;
-  /** ISO instant since when it is paused; null while it is not. */
+  /** The instant (ISO 8601) at which it was paused; null while it is not. */
   readonly paused: string | null;
-  /** Why the platform forced it off; null otherwise. */
+  /** Why it was switched off because of the platform; null otherwise. */
   readonly offReason: string | null;
-  /** The scheduler's hint, an ISO instant; null means look. Never the truth: the ledger is. */
+  /** The scheduler's hint when it is next due, ISO 8601; null means unknown. Only the ledger decides what is due. */
   readonly nextDue: string | null;
-  /** ISO instant: what was due before, at another time or while it was off, is not owed. */
+  /**
+   * The instant (ISO 8601) from which on digests are due. Earlier ones, from before a change or while it was off, are not.
+   */
   readonly since: string;
 }
 
-/** A digest as it is asked for. What is left out: its `localTime` alone, every day, no words, the channel's first. */
+/** A requested subscription. Defaults: `localTime` as the only time, every day, no words, the channel's first number. */
 export type NewSubscription = Pick<
   Subscription,
   'id' | 'channel' | 'localTime' | 'zone' | 'topics' | 'quiet' | 'createdBy'
 > &
   Partial<Pick<Subscription, 'number' | 'days' | 'include' | 'exclude' | 'person' | 'locale'>> & {
-    /** `HH:MM`, where there are several; `localTime` is then the first. */
+    /** Several times of day, `HH:MM`; `localTime` is the first of them. */
     readonly times?: readonly string[];
   };
 
@@ -86,7 +88,7 @@ export function subscriptionFrom(row: Selectable<SubscriptionTable>): Subscripti
   };
 }
 
-/** Whether a digest comes at the same moments as before: what came due meanwhile is then still owed. */
+/** Whether the schedule is unchanged, so that slots that came due meanwhile remain due. */
 const keepsRhythm = (
   before: Subscription | null,
   slots: Slots,
@@ -98,8 +100,8 @@ const keepsRhythm = (
   before.days.join() === days.join();
 
 /**
- * Switches one of a channel's digests on, or changes it. Its id stays when it is changed, and when it is switched
- * off and on again, so that the ledger knows what was sent today. Gives the subscription as it now is.
+ * Creates, reactivates or changes one of a channel's digests. Its id stays the same, so that the ledger knows what was sent
+ * today. Returns the new state.
  */
 export async function saveSubscription(
   db: Db,
@@ -157,7 +159,7 @@ async function subscriptionNumbered(
   return row ? subscriptionFrom(row) : null;
 }
 
-/** All of a channel's digests by number, also those that are off. */
+/** Returns all of a channel's digests by number, including inactive ones. */
 export async function subscriptionsIn(db: Db, tenant: string, channel: string): Promise<Subscription[]> {
   const rows = await db
     .selectFrom('subscriptions')
@@ -169,11 +171,11 @@ export async function subscriptionsIn(db: Db, tenant: string, channel: string): 
   return rows.map(subscriptionFrom);
 }
 
-/** Of a channel's digests the first that is on; where none is, the first that is paused, or off; null for none. */
+/** Returns the first active digest, else the first one that is paused or off; null if there is none. */
 export const mainOf = (all: readonly Subscription[]): Subscription | null =>
   all.find(({ active }) => active) ?? all.find(({ paused }) => paused !== null) ?? all[0] ?? null;
 
-/** A channel's digest, also where it is off; of several the first that is on; null where it never had one. */
+/** Returns a channel's main digest, as `mainOf` chooses it. */
 export const subscriptionOf = async (db: Db, tenant: string, channel: string): Promise<Subscription | null> =>
   mainOf(await subscriptionsIn(db, tenant, channel));
 
@@ -181,8 +183,8 @@ export const subscriptionOf = async (db: Db, tenant: string, channel: string): P
 export const MOST_DIGESTS = 10;
 
 /**
- * Makes room for another digest of a channel: a number that none had, else one whose digest is off, which is then forgotten.
- * Null where the channel has the most that it may have.
+ * Returns a number for another digest: an unused one, or that of an inactive digest, which is then deleted. Returns null if
+ * the channel has the most allowed.
  */
 export async function freeNumber(db: Db, tenant: string, channel: string): Promise<number | null> {
   return inTransaction(db, async (trx) => {
@@ -198,7 +200,7 @@ export async function freeNumber(db: Db, tenant: string, channel: string): Promi
   });
 }
 
-/** Which of these subscriptions are on. */
+/** Returns which of these subscriptions are active. */
 export async function activeAmong(
   db: Db,
   _scope: EveryTenant,
@@ -209,11 +211,11 @@ export async function activeAmong(
     .select(['id', 'active'])
     .where('id', 'in', subscriptions)
     .execute();
-  // Were this asked of SQLite, it would walk through all that are on.
+  // Filtered here, because SQLite would scan all active subscriptions.
   return new Set(rows.filter(({ active }) => active === 1).map(({ id }) => id));
 }
 
-/** All of a tenant's subscriptions, by channel. */
+/** Returns all of a tenant's subscriptions, by channel. */
 export async function subscriptionsOf(db: Db, tenant: string): Promise<Subscription[]> {
   const rows = await db
     .selectFrom('subscriptions')
@@ -225,7 +227,7 @@ export async function subscriptionsOf(db: Db, tenant: string): Promise<Subscript
   return rows.map(subscriptionFrom);
 }
 
-/** What is planned and not yet claimed is skipped. */
+/** Skips a subscription's planned deliveries that are not claimed yet. */
 async function skipPlanned(
   trx: Db,
   tenant: string,
@@ -243,8 +245,8 @@ async function skipPlanned(
 }
 
 /**
- * Switches a channel's digests off, or the one with a number, with the reason where the platform forced it; what is planned
- * and not yet claimed is skipped. False where it was off.
+ * Switches off a channel's digests, or the one with the number, and stores the reason if the platform forced it. Planned
+ * deliveries that are not claimed yet are skipped. Returns false if it was off.
  */
 export async function switchOff(
   db: Db,
@@ -270,7 +272,10 @@ export async function switchOff(
   });
 }
 
-/** Lets a channel's digest rest until it is resumed; what is planned and not yet claimed is skipped. False where it is not on. */
+/**
+ * Pauses a channel's digest until it is resumed. Planned deliveries that are not claimed yet are skipped. Returns false if
+ * it is not active.
+ */
 export async function pauseSubscription(
   db: Db,
   tenant: string,
@@ -293,7 +298,7 @@ export async function pauseSubscription(
   });
 }
 
-/** Lets a paused digest go on; what came due meanwhile is not owed. False where it is not paused. */
+/** Resumes a paused digest. Slots that came due meanwhile are not delivered. Returns false if it is not paused. */
 export async function resumeSubscription(
   db: Db,
   tenant: string,
@@ -312,7 +317,7 @@ export async function resumeSubscription(
   return numUpdatedRows > 0n;
 }
 
-/** Every active subscription of all tenants, a page at a time in the order of their ids; `after` is the last id met. */
+/** Returns all tenants' active subscriptions, one page at a time by id. `after` is the last id of the previous page. */
 export async function activeSubscriptions(
   db: Db,
   _scope: EveryTenant,

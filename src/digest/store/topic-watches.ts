@@ -2,15 +2,15 @@ import { type Db, type EveryTenant, inTransaction } from '../../storage/database
 import type { WatchTable } from '../../storage/schema.ts';
 import { ensureTenant } from '../../storage/tenants.ts';
 
-/** A channel that wants to hear of a topic as it happens. */
+/** A channel's watch on a topic, whose new facts are posted as they come. */
 export interface Watch {
   readonly tenant: string;
   readonly channel: string;
-  /** Id of a topic. */
+  /** The topic's id. */
   readonly topic: string;
   readonly createdBy: string;
   readonly created: string;
-  /** ISO instant of the last post on it; null where there was none. */
+  /** The instant (ISO 8601) of the last alert; null if there was none. */
   readonly lastPosted: string | null;
 }
 
@@ -23,7 +23,7 @@ const watchFrom = (row: WatchTable): Watch => ({
   lastPosted: row.last_posted,
 });
 
-/** Watches a topic in a channel; false where it is watched already. */
+/** Adds a watch for a channel. Returns false if the topic is watched already. */
 export async function addWatch(
   db: Db,
   tenant: string,
@@ -49,7 +49,7 @@ export async function addWatch(
   });
 }
 
-/** False where it was not watched. */
+/** Removes a watch. Returns false if the topic was not watched. */
 export async function removeWatch(db: Db, tenant: string, channel: string, topic: string): Promise<boolean> {
   const { numDeletedRows } = await db
     .deleteFrom('watches')
@@ -60,14 +60,14 @@ export async function removeWatch(db: Db, tenant: string, channel: string, topic
   return numDeletedRows > 0n;
 }
 
-/** A tenant's watches; of one channel where it is named. */
+/** Returns a tenant's watches, or those of one channel. */
 export async function watchesOf(db: Db, tenant: string, channel?: string): Promise<Watch[]> {
   let query = db.selectFrom('watches').selectAll().where('tenant', '=', tenant);
   if (channel !== undefined) query = query.where('channel', '=', channel);
   return (await query.orderBy('channel').orderBy('topic').execute()).map(watchFrom);
 }
 
-/** All watches of all tenants: for the worker that tells channels of new facts. */
+/** Returns all tenants' watches, for the worker that posts topic alerts. */
 export async function allWatches(db: Db, _scope: EveryTenant): Promise<Watch[]> {
   const rows = await db
     .selectFrom('watches')
@@ -80,8 +80,8 @@ export async function allWatches(db: Db, _scope: EveryTenant): Promise<Watch[]> 
 }
 
 /**
- * Takes the right to post in a channel now, for one process alone: true where nothing was posted there since `since`
- * (ten minutes ago, say), and the time of all the channel's watches is set.
+ * Reserves the right to post alerts in a channel now, for one process. Returns true if nothing was posted there after
+ * `since` (ten minutes ago), and sets the time of all the channel's watches.
  */
 export async function takeWatchTurn(
   db: Db,
@@ -91,7 +91,7 @@ export async function takeWatchTurn(
   now: Date,
 ): Promise<boolean> {
   return inTransaction(db, async (trx) => {
-    // The locked rows make two processes come one after the other; SQLite's transactions do so anyway.
+    // The row locks serialise two processes. SQLite's transactions do so anyway.
     const rows = await trx
       .updateTable('watches')
       .set((set) => ({ last_posted: set.ref('last_posted') }))
@@ -100,7 +100,7 @@ export async function takeWatchTurn(
       .returning('last_posted')
       .execute();
     if (rows.length === 0) return false;
-    // A turn far ahead was taken when the clock was wrong.
+    // A time far in the future was written while the clock was wrong.
     const ahead = new Date(2 * now.getTime() - since.getTime()).toISOString();
     const isRecent = (at: string | null) => at !== null && at > since.toISOString() && at <= ahead;
     if (rows.some((row) => isRecent(row.last_posted))) return false;
