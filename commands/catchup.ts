@@ -2,7 +2,7 @@ import { basisOf } from '../src/chat/commands/command-outcome.ts';
 import type { Command } from '../src/chat/commands/command-spec.ts';
 import { withDigests } from '../src/chat/commands/digest-commands.ts';
 import { digestDraft } from '../src/digest/cards/digest-card.ts';
-import { momentIn } from '../src/digest/cards/schedule-words.ts';
+import { formatInstant } from '../src/digest/cards/schedule-words.ts';
 
 /** What is new for one person since they last caught up, for them alone. */
 export const catchup: Command = {
@@ -15,7 +15,7 @@ export const catchup: Command = {
     withDigests(context, async (digests) => {
       const { content, since } = await digests.catchUp(context.tenant, context.person);
       const zone = (await context.zone?.()) ?? 'UTC';
-      const when = since === null ? null : momentIn(zone, new Date(since));
+      const when = since === null ? null : formatInstant(zone, new Date(since));
       return digestDraft(content, zone, basisOf(context), {
         title: when === null ? 'What there is to know' : `New since ${when}${zone === 'UTC' ? ' UTC' : ''}`,
         nothing: 'Nothing new has come in.',

@@ -18,8 +18,8 @@ import {
 } from '../src/chat/commands/digest-switch.ts';
 import { comesWords, nameWords, settingWords, whenWords } from '../src/chat/commands/digest-words.ts';
 import { digestDraft } from '../src/digest/cards/digest-card.ts';
-import { momentIn } from '../src/digest/cards/schedule-words.ts';
-import { digestStatusDraft, nextWords } from '../src/digest/cards/status-card.ts';
+import { formatInstant } from '../src/digest/cards/schedule-words.ts';
+import { digestStatusDraft, formatNext } from '../src/digest/cards/status-card.ts';
 import { readWanted } from '../src/digest/schedule/parse-schedule.ts';
 import { takeWords } from '../src/digest/schedule/parse-words.ts';
 import type { DigestService, DigestState } from '../src/digest/service.ts';
@@ -45,7 +45,7 @@ async function preview(values: Values, digests: DigestService, context: CommandC
   const zone = shown.subscription?.zone ?? (await context.zone?.()) ?? 'UTC';
   const { digest } = words;
   const comes = shown.next
-    ? digest.comes(nextWords(shown.next, zone, context.now(), words))
+    ? digest.comes(formatNext(shown.next, zone, context.now(), words))
     : digest.comesNot;
   const notice = digests.canPost(tenant) ? digest.preview(comes) : digest.previewAlone;
   const change = digests.canPost(tenant) ? { change: 'digest status' } : {};
@@ -64,7 +64,7 @@ function oneDigest({ subscription, next }: DigestState, context: CommandContext)
   const { digest, button } = words;
   const { zone, quiet, paused } = subscription;
   const name = nameWords(subscription, false, words);
-  const resting = paused === null ? null : digest.pausedSince(momentIn(zone, new Date(paused), words));
+  const resting = paused === null ? null : digest.pausedSince(formatInstant(zone, new Date(paused), words));
   return {
     title: resting ? digest.isPaused(name) : digest.is(name, whenWords(subscription, words)),
     lede: resting ?? comesWords(next, zone, context),
@@ -90,7 +90,7 @@ function severalDigests(all: readonly DigestState[], context: CommandContext) {
     const how =
       paused === null
         ? comesWords(next, zone, context)
-        : words.digest.pausedSince(momentIn(zone, new Date(paused), words));
+        : words.digest.pausedSince(formatInstant(zone, new Date(paused), words));
     const name = words.digest.is(nameWords(subscription, true, words), whenWords(subscription, words));
     return `${name}. ${how}. ${settingWords(subscription, context)}`.replace('..', '.');
   });

@@ -4,7 +4,7 @@ import { readTopics } from '../src/answer/topic-names.ts';
 import type { Command, CommandContext } from '../src/chat/commands/command-spec.ts';
 import { completeTopic } from '../src/chat/commands/completions.ts';
 import { changing, noticeTyping, topicsFor, withDigests } from '../src/chat/commands/digest-commands.ts';
-import { listed } from '../src/digest/cards/schedule-words.ts';
+import { joinNames } from '../src/digest/cards/schedule-words.ts';
 import type { DigestService } from '../src/digest/service.ts';
 import { watchedDraft } from './watch.ts';
 
@@ -19,12 +19,12 @@ async function unwatchTopics(said: string, digests: DigestService, context: Comm
   const found = isAll ? watched : readTopics(said, watched).found;
   if (found.length === 0) {
     const named = readTopics(said, topicsFor(context)).found.map(({ label }) => label);
-    const title = `${listed(named, `“${shortened(said, 60)}”`)}: not watched here`;
+    const title = `${joinNames(named, `“${shortened(said, 60)}”`)}: not watched here`;
     return noticeTyping(context, title, `${context.typed('watch')} lists what is.`, []);
   }
   for (const { id } of found) await digests.unwatch(tenant, channel, id);
   const labels = found.map(({ label }) => label);
-  return noticeTyping(context, `No longer watching ${listed(labels, '')}`, undefined, []);
+  return noticeTyping(context, `No longer watching ${joinNames(labels, '')}`, undefined, []);
 }
 
 /** Stops what /watch began. */

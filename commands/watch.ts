@@ -12,7 +12,7 @@ import {
   withDigests,
   withReach,
 } from '../src/chat/commands/digest-commands.ts';
-import { listed } from '../src/digest/cards/schedule-words.ts';
+import { joinNames } from '../src/digest/cards/schedule-words.ts';
 import type { DigestService } from '../src/digest/service.ts';
 
 /** A channel watches so many topics at the most. */
@@ -31,7 +31,7 @@ export async function watchedDraft(digests: DigestService, context: CommandConte
   if (watched.length === 0) return noticeTyping(context, 'No topic is watched here', how, []);
   const labels = watched.map(({ label }) => label);
   const buttons = labels.map((label) => ({ label: `Stop ${label}`, types: `unwatch ${label}` }));
-  return noticeTyping(context, `Watched here: ${listed(labels, '')}`, how, buttons.slice(0, BUTTONS));
+  return noticeTyping(context, `Watched here: ${joinNames(labels, '')}`, how, buttons.slice(0, BUTTONS));
 }
 
 async function watchTopics(said: string, digests: DigestService, context: CommandContext): Promise<Draft> {
@@ -47,10 +47,10 @@ async function watchTopics(said: string, digests: DigestService, context: Comman
   const labels = found.map(({ label }) => label);
   if (fresh.length > 0) await announceWatch(fresh, digests, context);
   if (fresh.length === 0)
-    return noticeTyping(context, `${listed(labels, '')}: watched here already`, undefined, []);
+    return noticeTyping(context, `${joinNames(labels, '')}: watched here already`, undefined, []);
   const lede = 'What is new on it is posted here within a minute, bundled, at most one post in 10 minutes.';
   const stop = fresh.map((label) => ({ label: `Stop ${label}`, types: `unwatch ${label}` }));
-  const draft = noticeTyping(context, `Watching ${listed(fresh, '')}`, lede, stop.slice(0, BUTTONS));
+  const draft = noticeTyping(context, `Watching ${joinNames(fresh, '')}`, lede, stop.slice(0, BUTTONS));
   return withReach(draft, context);
 }
 

@@ -6,10 +6,17 @@ import { OperatorError } from '../domain/errors.ts';
 import { type Outlet, type Post, platformOf } from '../domain/publisher.ts';
 import type { Db } from '../storage/database.ts';
 import type { LedgerBatches } from './ledger-batches.ts';
-import { cardIn, type PlannedCard } from './planned-card.ts';
-import { CATCH_UP } from './planner.ts';
+import { type PlannedCard, parsePlannedCard } from './planned-card.ts';
+import { CATCH_UP_MS } from './planner.ts';
 import type { Delivery } from './store/ledger.ts';
-import { holdBack, markFailed, markSkipped, markUnknown, type Outcome, renewLease } from './store/outbox.ts';
+import {
+  markFailed,
+  markSkipped,
+  markUnknown,
+  type Outcome,
+  postponeTenant,
+  renewLease,
+} from './store/outbox.ts';
 import { deactivate, isWatch } from './subscription-status.ts';
 
 export interface DeliverDeps {
@@ -26,25 +33,25 @@ export interface DeliverDeps {
 }
 
 /** Delays before another attempt if the platform names none, in milliseconds. */
-const RETRY = { first: 2_000, longest: 10 * 60_000 };
-const SHORTEST_PAUSE = 250;
+const RETRY_DELAYS_MS = { first: 2_000, longest: 10 * 60_000 };
+const MIN_RETRY_DELAY_MS = 250;
 /** After a lost response, look for the message this much later (ms): it may still be on its way. */
-const SETTLE_MS = 5_000;
+const SETTLE_DELAY_MS = 5_000;
 /** The lease of a claim, in milliseconds: far longer than a post may take. */
-export const LEASE = 90_000;
+export const LEASE_MS = 90_000;
 /** Publishers give up after 20 s: a post begun this long ago (ms) has arrived or never will. */
-export const LONGEST_POST = 30_000;
+export const MAX_POST_MS = 30_000;
 /** A claim older than this (ms) is renewed before its post begins. */
-const RENEW_AFTER = 5_000;
+const RENEW_AFTER_MS = 5_000;
 /** A delivery that hit this many of our own faults is given up. */
-const MOST_FAULTS = 5;
+const MAX_FAULTS = 5;
 
 function pauseAfter(attempts: number, random: () => number): number {
-  return withJitter(backoffDelay(RETRY, Math.max(1, attempts)), random());
+  return withJitter(backoffDelay(RETRY_DELAYS_MS, Math.max(1, attempts)), random());
 }
 
 /** Stores the data behind a card's buttons before the card is posted. */
-async function remember(
+async function saveCardData(
   { card, about }: PlannedCard,
   { tenant, channel }: Delivery,
   { memory, now }: DeliverDeps,
@@ -75,7 +82,7 @@ async function giveUp(delivery: Delivery, why: string, outlet: Outlet, deps: Del
 }
 
 /** Records the outcome of one claim in the ledger. */
-function recorder(
+function createRecorder(
   { id, tenant, attempts }: Delivery,
   owner: string,
   { db, now, random, batches }: DeliverDeps,
@@ -88,21 +95,21 @@ function recorder(
     failed: (why: string) => markFailed(db, tenant, id, said(why)),
     /** Postpones the tenant's other deliveries, too. */
     others: (why: string, afterMs: number) =>
-      holdBack(db, tenant, new Date(now().getTime() + afterMs), { error: why, now: now() }),
+      postponeTenant(db, tenant, new Date(now().getTime() + afterMs), { error: why, now: now() }),
     /** Returns false if another worker has claimed it meanwhile. */
-    renew: () => renewLease(db, tenant, id, { now: now(), owner, leaseMs: LEASE }),
+    renew: () => renewLease(db, tenant, id, { now: now(), owner, leaseMs: LEASE_MS }),
     retry(
       why: string,
       { afterMs, stillInDoubt }: { readonly afterMs?: number | undefined; readonly stillInDoubt: boolean },
     ) {
-      const pause = Math.max(afterMs ?? pauseAfter(attempts, random), SHORTEST_PAUSE);
+      const pause = Math.max(afterMs ?? pauseAfter(attempts, random), MIN_RETRY_DELAY_MS);
       const instant = new Date(now().getTime() + pause);
       return batches.reschedule({ tenant, id, instant, ...said(why), stillInDoubt });
     },
   };
 }
 
-type Recorder = ReturnType<typeof recorder>;
+type Recorder = ReturnType<typeof createRecorder>;
 
 /** No publisher for this platform in this process: reschedule until the catch-up window ends. */
 async function withoutOutlet({ mayBePosted }: Delivery, record: Recorder, isLate: boolean): Promise<void> {
@@ -135,10 +142,10 @@ export interface Claimed {
 async function deliverOnce({ delivery, claimedAt }: Claimed, record: Recorder, deps: DeliverDeps) {
   const { now, outlets, log } = deps;
   const { id, tenant, channel, mayBePosted, due } = delivery;
-  const isLate = now().getTime() - Date.parse(due) > CATCH_UP;
+  const isLate = now().getTime() - Date.parse(due) > CATCH_UP_MS;
   const outlet = outlets.get(platformOf(tenant));
   if (!outlet) return withoutOutlet(delivery, record, isLate);
-  const planned = cardIn(delivery.payload);
+  const planned = parsePlannedCard(delivery.payload);
   if (!planned) return void (await record.failed('its stored card does not have the expected form'));
   const post: Post = { id, tenant, channel, card: planned.card, since: due };
   if (mayBePosted && !(await isAbsent(post, outlet, record, isLate))) return;
@@ -147,12 +154,12 @@ async function deliverOnce({ delivery, claimedAt }: Claimed, record: Recorder, d
   const { pauses } = deps.batches;
   const paused = pauses.of(tenant);
   if (paused) return void (await record.retry(paused.why, { afterMs: paused.afterMs, stillInDoubt: false }));
-  await remember(planned, delivery, deps);
+  await saveCardData(planned, delivery, deps);
   // Leases end by wall clocks, which differ and jump. Whoever takes a claim over waits out the longest post first, so this
   // post must begin at once, or after a renewal. The steady clock reveals a stopped process, the wall clock a machine that
   // slept.
   const since = [performance.now() - claimedAt, now().getTime() - Date.parse(delivery.updated)];
-  if (since.some((ms) => Math.abs(ms) > RENEW_AFTER) && !(await record.renew())) return;
+  if (since.some((ms) => Math.abs(ms) > RENEW_AFTER_MS) && !(await record.renew())) return;
   const posted = await outlet.post(post);
   if (posted.kind === 'sent') return void (await record.sent(posted.messageId));
   const pausing = posted.kind === 'later' && posted.holds ? posted.afterMs : undefined;
@@ -165,7 +172,7 @@ async function deliverOnce({ delivery, claimedAt }: Claimed, record: Recorder, d
     await record.retry(why, { afterMs, stillInDoubt: false });
     if (isPausing) await record.others(why, pausing);
   } else if (posted.kind === 'doubtful')
-    await record.retry(posted.why, { afterMs: SETTLE_MS, stillInDoubt: true });
+    await record.retry(posted.why, { afterMs: SETTLE_DELAY_MS, stillInDoubt: true });
   else {
     await record.failed(posted.why);
     if (posted.kind === 'gone') await giveUp(delivery, posted.why, outlet, deps);
@@ -178,7 +185,7 @@ async function deliverOnce({ delivery, claimedAt }: Claimed, record: Recorder, d
  * error; any other fault affects this delivery only.
  */
 export async function deliver(claimed: Claimed, deps: DeliverDeps): Promise<void> {
-  const record = recorder(claimed.delivery, claimed.owner, deps);
+  const record = createRecorder(claimed.delivery, claimed.owner, deps);
   try {
     await deliverOnce(claimed, record, deps);
   } catch (error) {
@@ -186,7 +193,7 @@ export async function deliver(claimed: Claimed, deps: DeliverDeps): Promise<void
     const { id, tenant, channel, attempts } = claimed.delivery;
     const why = `Readout failed at it (${error instanceof Error ? error.name : 'unknown'})`;
     deps.log.warn({ delivery: id, tenant, channel, attempts }, why);
-    if (attempts < MOST_FAULTS) await record.retry(why, { stillInDoubt: true });
+    if (attempts < MAX_FAULTS) await record.retry(why, { stillInDoubt: true });
     else await record.unknown(why);
   }
 }

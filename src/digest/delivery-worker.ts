@@ -1,18 +1,18 @@
 import { setTimeout as pause, setImmediate } from 'node:timers/promises';
 import { EVERY_TENANT } from '../storage/database.ts';
-import { type DeliverDeps, deliver, LEASE, LONGEST_POST } from './deliver.ts';
+import { type DeliverDeps, deliver, LEASE_MS, MAX_POST_MS } from './deliver.ts';
 import { createLedgerBatches } from './ledger-batches.ts';
-import { CATCH_UP } from './planner.ts';
+import { CATCH_UP_MS } from './planner.ts';
 import { type ClaimOptions, claimDue, releaseLapsed } from './store/outbox.ts';
 
 /** Wait this long (ms) for more posts to finish, so that one claim refills several slots; a claim costs an fsync. */
-const CLAIM_DELAY = 10;
+const CLAIM_DELAY_MS = 10;
 /** Concurrent posts on a platform that names no number. Discord allows 50 a second and answers within one. */
-const AT_ONCE = 64;
+const DEFAULT_CONCURRENCY = 64;
 /** While posts hang, other due deliveries are claimed this often, in milliseconds. */
-const LOOK_AGAIN = 1000;
+const CLAIM_INTERVAL_MS = 1000;
 /** The shortest time between two searches for lapsed claims, in milliseconds. */
-const RELEASE_EVERY = 1000;
+const RELEASE_INTERVAL_MS = 1000;
 
 export interface WorkerDeps extends Omit<DeliverDeps, 'batches'> {
   /** Names this worker among all processes. */
@@ -32,20 +32,21 @@ export interface Worker {
  */
 export function createWorker(platform: string | null, deps: WorkerDeps): Worker {
   const { db, now, owner, outlets } = deps;
-  const atOnce = deps.atOnce ?? (platform === null ? undefined : outlets.get(platform)?.atOnce) ?? AT_ONCE;
+  const atOnce =
+    deps.atOnce ?? (platform === null ? undefined : outlets.get(platform)?.atOnce) ?? DEFAULT_CONCURRENCY;
   const parts = { ...deps, batches: createLedgerBatches({ db, now }) };
   const claim = (limit: number) => {
     const at = now();
-    const options: ClaimOptions = { now: at, owner, limit, leaseMs: LEASE };
+    const options: ClaimOptions = { now: at, owner, limit, leaseMs: LEASE_MS };
     const scope =
-      platform === null ? { dueBefore: new Date(at.getTime() - CATCH_UP) } : ({ platform } as const);
+      platform === null ? { dueBefore: new Date(at.getTime() - CATCH_UP_MS) } : ({ platform } as const);
     return claimDue(db, EVERY_TENANT, { ...options, ...scope });
   };
   let released = Number.NEGATIVE_INFINITY;
   const release = async (): Promise<void> => {
     const at = now();
-    if (Math.abs(at.getTime() - released) < RELEASE_EVERY) return;
-    await releaseLapsed(db, EVERY_TENANT, { now: at, settleMs: LONGEST_POST });
+    if (Math.abs(at.getTime() - released) < RELEASE_INTERVAL_MS) return;
+    await releaseLapsed(db, EVERY_TENANT, { now: at, settleMs: MAX_POST_MS });
     released = at.getTime();
   };
   return {
@@ -69,9 +70,9 @@ export function createWorker(platform: string | null, deps: WorkerDeps): Worker 
         }
         delivered += claimed.length;
         if (underWay.size === 0) break;
-        await Promise.race([...underWay, pause(LOOK_AGAIN, undefined, { ref: false })]);
+        await Promise.race([...underWay, pause(CLAIM_INTERVAL_MS, undefined, { ref: false })]);
         await setImmediate();
-        if (underWay.size > 0) await pause(CLAIM_DELAY);
+        if (underWay.size > 0) await pause(CLAIM_DELAY_MS);
       }
       if (fault) throw fault;
       return delivered;

@@ -11,4 +11,4 @@ export interface PlannedCard {
 export const payloadOf = ({ card, about }: Draft): PlannedCard => ({ card, about });
 
 /** Parses a ledger row's payload. Returns null if it is not a planned card. */
-export const cardIn = (payload: unknown): PlannedCard | null => readPlannedCard(payload);
+export const parsePlannedCard = (payload: unknown): PlannedCard | null => readPlannedCard(payload);

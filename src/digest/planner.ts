@@ -8,20 +8,20 @@ import {
   backlogContent,
   freshContent,
   isWanted,
+  type LookBack,
   librariesOf,
   libraryFor,
+  lookBackOf,
   type NewsDeps,
   type NewsOf,
   newsSince,
-  type Reach,
-  reachOf,
   recentlyDelivered,
 } from './content/fresh-facts.ts';
 import { type DigestContent, deliveredFacts } from './content/select-facts.ts';
 import { payloadOf } from './planned-card.ts';
-import { datesAround, type OwedSlot, owedSlots } from './schedule/due-days.ts';
+import { type DueSlot, datesAround, dueSlots } from './schedule/due-days.ts';
 import { type DueOn, dueOn } from './schedule/due-time.ts';
-import { setNextDues, subscriptionsToLookAt } from './store/due-subscriptions.ts';
+import { lockDueSubscriptions, setNextDues } from './store/due-subscriptions.ts';
 import {
   deliveredTo,
   ledgerOn,
@@ -45,11 +45,11 @@ const HOUR = 3600 * 1000;
  * How long a channel is sent facts of the shipped article, in milliseconds. The ledger, which prevents repeats, keeps at
  * least 30 days (READOUT_KEEP_DELIVERIES_DAYS).
  */
-const SHIPPED_FOR = 28 * 24 * HOUR;
+const SHIPPED_FOR_MS = 28 * 24 * HOUR;
 /** A digest missed by more than this (ms) is skipped, and its row says so. */
-export const CATCH_UP = 6 * HOUR;
+export const CATCH_UP_MS = 6 * HOUR;
 /** The number of subscriptions planned in one transaction, during which other writes wait. */
-const AT_ONCE = 50;
+const CHUNK_SIZE = 50;
 
 interface Planner extends Omit<PlanDeps, 'readout'> {
   /** The open libraries of the tenants being planned. */
@@ -61,22 +61,22 @@ interface Planner extends Omit<PlanDeps, 'readout'> {
 }
 
 /** A subscription with the slots that are due. */
-interface Owing {
+interface DueSubscription {
   readonly subscription: Subscription;
-  readonly owed: readonly OwedSlot[];
+  readonly owed: readonly DueSlot[];
 }
 
 const before = (now: Date, ms: number): string => new Date(now.getTime() - ms).toISOString();
 
 /** Subscriptions with the same range, in milliseconds. */
-type Reaching = readonly [reach: Reach, those: readonly Subscription[]];
+type LookBackGroup = readonly [reach: LookBack, those: readonly Subscription[]];
 
-const reachOfOne = ({ days }: Subscription) => reachOf(days);
+const reachOfOne = ({ days }: Subscription) => lookBackOf(days);
 
 /** Selects the content for each subscription: facts new since its last digest, else older undelivered ones. */
 async function contentsOf(
   trx: Db,
-  [reach, owing]: Reaching,
+  [reach, owing]: LookBackGroup,
   planner: Planner,
 ): Promise<Map<string, DigestContent>> {
   const { now, readout, choose } = planner;
@@ -90,32 +90,32 @@ async function contentsOf(
   };
   for (const subscription of owing) {
     const { id, tenant, person } = subscription;
-    const told = lately.get(id) ?? NOTHING_DELIVERED;
-    contents.set(id, freshContent(await newsOf(trx, tenant, person), told, partsOf(subscription)));
+    const delivered = lately.get(id) ?? NOTHING_DELIVERED;
+    contents.set(id, freshContent(await newsOf(trx, tenant, person), delivered, partsOf(subscription)));
   }
   const quiet = owing.filter(({ id }) => contents.get(id)!.shown.length === 0);
-  const isYoung = ({ created }: Subscription): boolean => created > before(now, SHIPPED_FOR);
+  const isYoung = ({ created }: Subscription): boolean => created > before(now, SHIPPED_FOR_MS);
   const young = quiet.filter(isYoung).map(({ id }) => id);
   const ever = await deliveredTo(trx, EVERY_TENANT, young);
   for (const subscription of quiet) {
     const { id, tenant, person } = subscription;
-    const told = lately.get(id) ?? NOTHING_DELIVERED;
+    const delivered = lately.get(id) ?? NOTHING_DELIVERED;
     const { arrived, shipped } = await newsOf(trx, tenant, person);
     const news = { arrived, shipped: isYoung(subscription) ? shipped : [] };
     const parts = partsOf(subscription);
-    const heard = recentlyDelivered(told, parts.readout);
-    contents.set(id, backlogContent(news, ever.get(id) ?? told, { ...parts, heard }));
+    const recent = recentlyDelivered(delivered, parts.readout);
+    contents.set(id, backlogContent(news, ever.get(id) ?? delivered, { ...parts, recent }));
   }
   return contents;
 }
 
-const isMissed = ({ due }: OwedSlot, now: Date): boolean => now.getTime() - due.getTime() > CATCH_UP;
+const isMissed = ({ due }: DueSlot, now: Date): boolean => now.getTime() - due.getTime() > CATCH_UP_MS;
 
 /** Builds the ledger row of one slot: a post, or the reason why there is none. */
 function rowFor(
   subscription: Subscription,
-  slot: OwedSlot,
-  told: DigestContent | 'missed' | 'later',
+  slot: DueSlot,
+  content: DigestContent | 'missed' | 'later',
   planner: Planner,
 ): NewDelivery {
   const { tenant, channel, zone, quiet, person } = subscription;
@@ -130,29 +130,33 @@ function rowFor(
     facts: [],
     error,
   });
-  if (told === 'later') return skipped('told together with the next one');
-  if (told === 'missed') {
+  if (content === 'later') return skipped('told together with the next one');
+  if (content === 'missed') {
     const hours = Math.round((now.getTime() - slot.due.getTime()) / HOUR);
     return skipped(`missed: Readout came back ${hours} h after it was due`);
   }
-  if (told.shown.length === 0 && quiet === 'nothing') return skipped('nothing new');
+  if (content.shown.length === 0 && quiet === 'nothing') return skipped('nothing new');
   const basis = { readout: libraryFor(readout, tenant, person), tenant, now: slot.due, id };
-  const draft = digestDraft(told, zone, basis, {
+  const draft = digestDraft(content, zone, basis, {
     change: 'digest status',
     words: wordsForLocale(subscription.locale),
     isDaily: subscription.days.length === 0,
   });
-  return { ...base, payload: payloadOf(draft), facts: deliveredFacts(told) };
+  return { ...base, payload: payloadOf(draft), facts: deliveredFacts(content) };
 }
 
 /**
  * Builds the rows of a subscription's due slots. If several are overdue, the last one has the news and the others say so.
  */
-function rowsFor({ subscription, owed }: Owing, content: DigestContent | undefined, planner: Planner) {
+function rowsFor(
+  { subscription, owed }: DueSubscription,
+  content: DigestContent | undefined,
+  planner: Planner,
+) {
   const newest = owed.findLast((slot) => !isMissed(slot, planner.now));
   return owed.map((slot) => {
-    const told = isMissed(slot, planner.now) ? 'missed' : slot === newest ? content! : 'later';
-    return rowFor(subscription, slot, told, planner);
+    const outcome = isMissed(slot, planner.now) ? 'missed' : slot === newest ? content! : 'later';
+    return rowFor(subscription, slot, outcome, planner);
   });
 }
 
@@ -172,16 +176,16 @@ function newsReader(readout: OpenReadouts, { shipped, now }: Round): Planner['ne
   };
 }
 
-async function planSome(round: Round): Promise<{ readonly looked: number; readonly planned: number }> {
+async function planChunk(round: Round): Promise<{ readonly looked: number; readonly planned: number }> {
   const { db, now, due = dueOn } = round;
-  const next = await subscriptionsToLookAt(db, EVERY_TENANT, now, AT_ONCE);
+  const next = await lockDueSubscriptions(db, EVERY_TENANT, now, CHUNK_SIZE);
   if (next.length === 0) return { looked: 0, planned: 0 };
   // Open libraries before the transaction: SQLite has one connection, and other callers wait for the transaction.
   const tenants = new Set(next.flatMap(({ tenant, person }) => librariesOf(tenant, person)));
   const readout = await round.readout.open(...tenants);
   const planner: Planner = { ...round, readout, newsOf: newsReader(readout, round) };
   return inTransaction(db, async (trx) => {
-    const found = await subscriptionsToLookAt(trx, EVERY_TENANT, now, AT_ONCE);
+    const found = await lockDueSubscriptions(trx, EVERY_TENANT, now, CHUNK_SIZE);
     // Subscriptions that became due meanwhile are planned in the next round.
     const subscriptions = found.filter(({ tenant, person }) =>
       librariesOf(tenant, person).every((one) => tenants.has(one)),
@@ -192,9 +196,9 @@ async function planSome(round: Round): Promise<{ readonly looked: number; readon
     const ledger = await ledgerOn(trx, EVERY_TENANT, ids, [...dates]);
     const looked = subscriptions.map((subscription) => ({
       subscription,
-      ...owedSlots(subscription, now, (key) => ledger.has(`${subscription.id} ${key}`), due),
+      ...dueSlots(subscription, now, (key) => ledger.has(`${subscription.id} ${key}`), due),
     }));
-    const owing: Owing[] = looked.filter(({ owed }) => owed.some((slot) => !isMissed(slot, now)));
+    const owing: DueSubscription[] = looked.filter(({ owed }) => owed.some((slot) => !isMissed(slot, now)));
     const contents = new Map<string, DigestContent>();
     const byReach = Map.groupBy(
       owing.map(({ subscription }) => subscription),
@@ -223,10 +227,10 @@ export async function planDue(deps: PlanDeps, now: Date): Promise<number> {
   const round: Round = { ...deps, now, choose: cachedSelection() };
   let all = 0;
   for (;;) {
-    const { looked, planned } = await planSome(round);
+    const { looked, planned } = await planChunk(round);
     all += planned;
     if (planned > 0) deps.onPlanned?.();
-    if (looked < AT_ONCE) return all;
+    if (looked < CHUNK_SIZE) return all;
     // SQLite answers synchronously: yield, so that the process can do other work between chunks.
     await setImmediate();
   }

@@ -6,19 +6,19 @@ import { createWorker, type WorkerDeps } from './delivery-worker.ts';
 import { type PlanDeps, planDue } from './planner.ts';
 import { clearDueHints, nextDueHint } from './store/due-subscriptions.ts';
 import { nextOpen } from './store/outbox.ts';
-import { createWatchSweeper } from './topic-alerts.ts';
+import { createAlertPlanner } from './topic-alerts.ts';
 import { createWakeSignal, type WakeSignal } from './wake-signal.ts';
 
 /** The interval between two checks of the clock, in milliseconds. A digest is posted within its minute. */
-const TICK = 5_000;
+const TICK_MS = 5_000;
 /** The shortest pause between two rounds, in milliseconds. */
-const SHORTEST = 10;
+const MIN_PAUSE_MS = 10;
 /** Delays after rounds that failed in the database, in milliseconds. */
-const RETRY = { first: 1_000, longest: 30_000 };
+const RETRY_DELAYS_MS = { first: 1_000, longest: 30_000 };
 /** Deliveries past their catch-up window are closed this often, in milliseconds. */
-const SETTLE_EVERY = 60_000;
+const SETTLE_INTERVAL_MS = 60_000;
 /** How long a stop waits for posts in flight, in milliseconds. The next start searches the channels for unfinished ones. */
-const PATIENCE = 10_000;
+const STOP_TIMEOUT_MS = 10_000;
 
 export interface DigestsDeps extends Omit<PlanDeps, 'db'>, Omit<WorkerDeps, 'db' | 'now'> {
   readonly store: Store;
@@ -51,7 +51,7 @@ async function runRounds(work: () => Promise<number>, { signal, wake, faults, lo
       const line = lineOf(error);
       if (![...faults.values()].includes(line)) log.warn({}, line);
       faults.set(work, line);
-      pause = backoffDelay(RETRY, ++failures);
+      pause = backoffDelay(RETRY_DELAYS_MS, ++failures);
     }
     await wake.wait(pause, signal);
   }
@@ -66,10 +66,10 @@ interface Loop {
 
 /** Plans and posts digests and topic alerts until stopped. A lost database is logged once and retried until it is back. */
 export function runDigests(deps: DigestsDeps): Digests {
-  const { store, log, outlets, tick = TICK } = deps;
+  const { store, log, outlets, tick = TICK_MS } = deps;
   const { db, now } = store;
   const parts = { ...deps, db, now };
-  const sweeper = createWatchSweeper(parts);
+  const sweeper = createAlertPlanner(parts);
   const stopping = new AbortController();
   const { signal } = stopping;
   const planned = createWakeSignal();
@@ -80,7 +80,7 @@ export function runDigests(deps: DigestsDeps): Digests {
 
   /** Returns the wait until an instant, at most one tick, because the clock may be set meanwhile. */
   const until = (instant: string | null): number =>
-    Math.min(tick, Math.max(SHORTEST, instant ? Date.parse(instant) - now().getTime() : tick));
+    Math.min(tick, Math.max(MIN_PAUSE_MS, instant ? Date.parse(instant) - now().getTime() : tick));
 
   const plan = async (): Promise<number> => {
     // The time zone rules may have changed since the hints were written.
@@ -102,7 +102,7 @@ export function runDigests(deps: DigestsDeps): Digests {
   const settler = createWorker(null, parts);
   const settle = async (): Promise<number> => {
     await settler.drain(signal);
-    return SETTLE_EVERY;
+    return SETTLE_INTERVAL_MS;
   };
 
   const loop = { signal, faults, log };
@@ -115,7 +115,7 @@ export function runDigests(deps: DigestsDeps): Digests {
     state: () => ({ lastRound, fault: faults.values().next().value ?? null }),
     async stop() {
       stopping.abort();
-      await withTimeout(running, PATIENCE);
+      await withTimeout(running, STOP_TIMEOUT_MS);
     },
   };
 }

@@ -9,14 +9,14 @@ import {
   isWanted,
   librariesOf,
   libraryFor,
+  lookBackOf,
   type NewsDeps,
   newsSince,
-  reachOf,
   recentlyDelivered,
 } from './content/fresh-facts.ts';
 import { type DigestContent, digestContent } from './content/select-facts.ts';
 import { payloadOf } from './planned-card.ts';
-import { datesAround, owedSlots } from './schedule/due-days.ts';
+import { datesAround, dueSlots } from './schedule/due-days.ts';
 import {
   type Delivery,
   deliveredTo,
@@ -111,9 +111,9 @@ export interface DigestServiceDeps extends NewsDeps {
   readonly platforms: () => Iterable<string>;
 }
 
-const SHOWN = 5;
+const MAX_DELIVERIES_SHOWN = 5;
 /** The longest period that catching up covers, in milliseconds. */
-const LONGEST_AWAY = 30 * 24 * 3600 * 1000;
+const MAX_CATCH_UP_MS = 30 * 24 * 3600 * 1000;
 
 const before = (now: Date, ms: number): string => new Date(now.getTime() - ms).toISOString();
 
@@ -121,12 +121,12 @@ async function nextOf(db: Db, subscription: Subscription, now: Date): Promise<Da
   if (!subscription.active) return null;
   const { id, zone } = subscription;
   const ledger = await ledgerOn(db, EVERY_TENANT, [id], datesAround(zone, now));
-  const { owed, next } = owedSlots(subscription, now, (key) => ledger.has(`${id} ${key}`));
+  const { owed, next } = dueSlots(subscription, now, (key) => ledger.has(`${id} ${key}`));
   return owed.at(-1)?.due ?? next;
 }
 
 async function stateOf(db: Db, subscription: Subscription, now: Date): Promise<DigestState> {
-  const deliveries = await deliveriesOf(db, subscription.tenant, subscription.id, SHOWN);
+  const deliveries = await deliveriesOf(db, subscription.tenant, subscription.id, MAX_DELIVERIES_SHOWN);
   return { subscription, next: await nextOf(db, subscription, now), deliveries };
 }
 
@@ -140,7 +140,7 @@ async function statusOf({ db, now }: DigestServiceDeps, tenant: string, channel:
     next: state?.next ?? null,
     deliveries: state?.deliveries ?? [],
     watches: await watchesOf(db, tenant, channel),
-    watchPosts: await deliveriesOf(db, tenant, watchSubscription(tenant, channel), SHOWN),
+    watchPosts: await deliveriesOf(db, tenant, watchSubscription(tenant, channel), MAX_DELIVERIES_SHOWN),
     digests: states.filter(({ subscription: { active, paused } }) => active || paused !== null),
   };
 }
@@ -151,25 +151,25 @@ async function previewOf(
   subscription: Subscription | null,
 ): Promise<DigestContent> {
   const { days = [], person = null, id = '' } = subscription ?? {};
-  const [reach, at] = [reachOf(days), now()];
+  const [reach, at] = [lookBackOf(days), now()];
   const open = await readout.open(...librariesOf(tenant, person));
   const library = libraryFor(open, tenant, person);
   const parts = { wanted: isWanted(subscription ?? EVERYTHING, library), choose: digestContent };
   const news = await newsSince({ readout: open, shipped }, before(at, reach.news))(db, tenant, person);
-  if (!subscription) return backlogContent(news, NOTHING_DELIVERED, { ...parts, heard: [] });
-  const told = async (since?: string) =>
+  if (!subscription) return backlogContent(news, NOTHING_DELIVERED, { ...parts, recent: [] });
+  const deliveredSince = async (since?: string) =>
     (await deliveredTo(db, EVERY_TENANT, [id], since)).get(id) ?? NOTHING_DELIVERED;
-  const lately = await told(before(at, reach.deliveries));
+  const lately = await deliveredSince(before(at, reach.deliveries));
   const fresh = freshContent(news, lately, { ...parts, readout: library, now: at });
-  const heard = recentlyDelivered(lately, library);
-  return fresh.shown.length > 0 ? fresh : backlogContent(news, await told(), { ...parts, heard });
+  const recent = recentlyDelivered(lately, library);
+  return fresh.shown.length > 0 ? fresh : backlogContent(news, await deliveredSince(), { ...parts, recent });
 }
 
 async function catchUpOf(deps: DigestServiceDeps, tenant: string, person: string): Promise<CatchUp> {
   const { db, readout, shipped, now } = deps;
   const at = now();
   const since = await lastRead(db, tenant, person);
-  const earliest = before(at, LONGEST_AWAY);
+  const earliest = before(at, MAX_CATCH_UP_MS);
   const from = since !== null && since > earliest ? since : earliest;
   const news = await newsSince(
     { readout: await readout.open(...librariesOf(tenant, person)), shipped },

@@ -1,20 +1,20 @@
 import { type Db, EVERY_TENANT } from '../storage/database.ts';
 import type { Delivery } from './store/ledger.ts';
-import { activeAmong, subscriptionsIn, switchOff } from './store/subscriptions.ts';
+import { filterActive, subscriptionsIn, switchOff } from './store/subscriptions.ts';
 import { removeWatch, watchesOf } from './store/topic-watches.ts';
 
 /** The ledger's subscription id for a channel's topic alerts: their posts are deliveries like any other. */
 export const watchSubscription = (tenant: string, channel: string): string => `watch ${tenant} ${channel}`;
 
 /** The prefix of a notice's subscription id; the card's id follows it. */
-const NOTICE = 'notice ';
+const NOTICE_PREFIX = 'notice ';
 
 /**
  * Returns the ledger's subscription id for a single notice card. It belongs to no subscription that could be switched off.
  */
-export const noticeSubscription = (card: string): string => `${NOTICE}${card}`;
+export const noticeSubscription = (card: string): string => `${NOTICE_PREFIX}${card}`;
 
-const isNotice = ({ subscription }: Delivery): boolean => subscription.startsWith(NOTICE);
+const isNotice = ({ subscription }: Delivery): boolean => subscription.startsWith(NOTICE_PREFIX);
 
 /** Whether a delivery is a topic alert rather than a digest. */
 export const isWatch = ({ subscription, tenant, channel }: Delivery): boolean =>
@@ -24,7 +24,7 @@ export const isWatch = ({ subscription, tenant, channel }: Delivery): boolean =>
 export async function stillWanted(db: Db, deliveries: readonly Delivery[]): Promise<boolean[]> {
   const isDigest = (one: Delivery): boolean => !isWatch(one) && !isNotice(one);
   const digests = deliveries.filter(isDigest).map(({ subscription }) => subscription);
-  const on = digests.length > 0 ? await activeAmong(db, EVERY_TENANT, digests) : new Set();
+  const on = digests.length > 0 ? await filterActive(db, EVERY_TENANT, digests) : new Set();
   const stands = async (one: Delivery): Promise<boolean> =>
     isWatch(one)
       ? (await watchesOf(db, one.tenant, one.channel)).length > 0

@@ -7,15 +7,15 @@ import { digestDraft } from './cards/digest-card.ts';
 import { BACKLOG_DELIVERIES, type NewsOf, newsSince, recentlyDelivered } from './content/fresh-facts.ts';
 import { deliveredFacts, digestContent } from './content/select-facts.ts';
 import { payloadOf } from './planned-card.ts';
-import { CATCH_UP, type PlanDeps } from './planner.ts';
+import { CATCH_UP_MS, type PlanDeps } from './planner.ts';
 import { type Delivered, deliveredTo, NOTHING_DELIVERED, planDeliveries } from './store/ledger.ts';
-import { allWatches, takeWatchTurn, type Watch } from './store/topic-watches.ts';
+import { allWatches, reserveAlert, type Watch } from './store/topic-watches.ts';
 import { watchSubscription } from './subscription-status.ts';
 
 /** The shortest time between two topic alerts in one channel, in milliseconds. */
-const PAUSE = 10 * 60 * 1000;
+const ALERT_PAUSE_MS = 10 * 60 * 1000;
 /** How long facts remain candidates, in milliseconds, because their channel may have been in its pause. */
-const AGAIN = 2 * PAUSE;
+const CANDIDATE_TTL_MS = 2 * ALERT_PAUSE_MS;
 
 interface Sweep extends Omit<PlanDeps, 'readout'> {
   /** The libraries of the watched tenants. */
@@ -42,22 +42,23 @@ function titleOf(watches: readonly Watch[], candidates: readonly Fact[], { reado
 }
 
 /** A channel's watches and their new facts. */
-interface Order {
+interface ChannelAlert {
   readonly name: string;
   readonly watches: readonly Watch[];
   readonly candidates: readonly Fact[];
   readonly sweep: Sweep;
 }
 
-async function planOne({ name: order, watches, candidates, sweep }: Order): Promise<boolean> {
+async function planOne({ name: order, watches, candidates, sweep }: ChannelAlert): Promise<boolean> {
   const { db, readout, newId, now } = sweep;
   const { tenant, channel } = watches[0]!;
   return inTransaction(db, async (trx: Db) => {
-    const told = await deliveredTo(trx, EVERY_TENANT, [order], before(now, BACKLOG_DELIVERIES));
-    const lately: Delivered = told.get(order) ?? NOTHING_DELIVERED;
+    const delivered = await deliveredTo(trx, EVERY_TENANT, [order], before(now, BACKLOG_DELIVERIES));
+    const lately: Delivered = delivered.get(order) ?? NOTHING_DELIVERED;
     const content = digestContent(candidates, lately.facts, recentlyDelivered(lately, readout.of(tenant)));
     if (content.shown.length === 0) return false;
-    if (!(await takeWatchTurn(trx, tenant, channel, new Date(now.getTime() - PAUSE), now))) return false;
+    if (!(await reserveAlert(trx, tenant, channel, new Date(now.getTime() - ALERT_PAUSE_MS), now)))
+      return false;
     const id = newId();
     const title = titleOf(watches, [...content.shown, ...content.rest], sweep);
     const draft = digestDraft(
@@ -88,7 +89,7 @@ async function sweepOnce(deps: PlanDeps, now: Date, since: string): Promise<numb
   const stirred = await tenantsWithNews(deps.db, [EVERYBODY, ...tenants], since);
   if (stirred.size === 0) return 0;
   const concerned = all.filter(({ tenant }) => stirred.has(EVERYBODY) || stirred.has(tenant));
-  const orders: Order[] = [];
+  const orders: ChannelAlert[] = [];
   for (const [name, watches] of Map.groupBy(concerned, (one) => watchSubscription(one.tenant, one.channel))) {
     const readout = await deps.readout.open(watches[0]!.tenant);
     const sweep: Sweep = { ...deps, readout, now, newsOf: newsSince({ ...deps, readout }, since) };
@@ -96,30 +97,31 @@ async function sweepOnce(deps: PlanDeps, now: Date, since: string): Promise<numb
     if (candidates.length > 0) orders.push({ name, watches, candidates, sweep });
   }
   const names = orders.map(({ name }) => name);
-  const told = await deliveredTo(deps.db, EVERY_TENANT, names, before(now, BACKLOG_DELIVERIES));
+  const delivered = await deliveredTo(deps.db, EVERY_TENANT, names, before(now, BACKLOG_DELIVERIES));
   let planned = 0;
   // Most channels have no undelivered facts; only the others need a transaction.
   for (const order of orders) {
     // Yield, so that the process can do other work between channels.
     await setImmediate();
-    const { facts } = told.get(order.name) ?? NOTHING_DELIVERED;
+    const { facts } = delivered.get(order.name) ?? NOTHING_DELIVERED;
     if (order.candidates.some(({ id }) => !facts.has(id)) && (await planOne(order))) planned++;
   }
   return planned;
 }
 
-export interface WatchSweeper {
+export interface AlertPlanner {
   /** Plans an alert for each channel with new facts and no alert within ten minutes. Returns their number. */
   sweep(now: Date): Promise<number>;
 }
 
 /** Creates the sweeper. It remembers its last run and looks only at facts that came after it. */
-export function createWatchSweeper(deps: PlanDeps): WatchSweeper {
+export function createAlertPlanner(deps: PlanDeps): AlertPlanner {
   // After a start it also looks at facts that came while no process ran.
   let swept: number | null = null;
   return {
     async sweep(now) {
-      const from = swept === null ? now.getTime() - CATCH_UP : Math.min(swept, now.getTime()) - AGAIN;
+      const from =
+        swept === null ? now.getTime() - CATCH_UP_MS : Math.min(swept, now.getTime()) - CANDIDATE_TTL_MS;
       const planned = await sweepOnce(deps, now, new Date(from).toISOString());
       swept = now.getTime();
       return planned;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createWorker } from '../../src/digest/delivery-worker.ts';
-import { cardIn } from '../../src/digest/planned-card.ts';
+import { parsePlannedCard } from '../../src/digest/planned-card.ts';
 import { claimDue } from '../../src/digest/store/outbox.ts';
 import { switchOff } from '../../src/digest/store/subscriptions.ts';
 import { EVERY_TENANT } from '../../src/storage/database.ts';
@@ -19,7 +19,7 @@ it('posts what is due once, records the message, and its buttons are known', asy
   expect(bed.chat.in('C1')).toHaveLength(1);
   const { state, messageId, payload, id } = await rowOf(bed, subscription);
   expect([state, messageId]).toEqual(['sent', bed.chat.in('C1')[0]!.messageId]);
-  const { card } = cardIn(payload)!;
+  const { card } = parsePlannedCard(payload)!;
   expect(card.id).toBe(id);
   expect(await bed.parts.memory.card(TENANT, card.id)).toMatchObject({
     channel: 'C1',

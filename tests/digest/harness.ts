@@ -7,7 +7,7 @@ import type { DueOn } from '../../src/digest/schedule/due-time.ts';
 import { digestService } from '../../src/digest/service.ts';
 import { deliveriesOf } from '../../src/digest/store/ledger.ts';
 import { type NewSubscription, saveSubscription } from '../../src/digest/store/subscriptions.ts';
-import { createWatchSweeper } from '../../src/digest/topic-alerts.ts';
+import { createAlertPlanner } from '../../src/digest/topic-alerts.ts';
 import type { Reading } from '../../src/domain/reading.ts';
 import { saveReadings } from '../../src/library/store/article-rows.ts';
 import { openStore } from '../../src/storage/open.ts';
@@ -48,7 +48,7 @@ export async function digestBed({
     owner: 'w1',
     log: { warn: (_: unknown, message: string) => void logged.push(message) },
   };
-  const sweeper = createWatchSweeper(parts);
+  const sweeper = createAlertPlanner(parts);
   let rule: DueOn | undefined;
 
   return {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { cardIn } from '../../src/digest/planned-card.ts';
+import { parsePlannedCard } from '../../src/digest/planned-card.ts';
 import { dueOn } from '../../src/digest/schedule/due-time.ts';
 import { clearDueHints } from '../../src/digest/store/due-subscriptions.ts';
 import { subscriptionOf } from '../../src/digest/store/subscriptions.ts';
@@ -234,5 +234,5 @@ it('keeps what is posted as it was planned, whatever comes in meanwhile', async 
   await bed.comes(articleOf('late', ['The harbour burns.']));
   await bed.work();
   const [planned] = await bed.ledger(subscription);
-  expect(bed.chat.in('C1')[0]!.card).toEqual(cardIn(planned!.payload)!.card);
+  expect(bed.chat.in('C1')[0]!.card).toEqual(parsePlannedCard(planned!.payload)!.card);
 });

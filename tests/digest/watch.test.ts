@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createWatchSweeper } from '../../src/digest/topic-alerts.ts';
+import { createAlertPlanner } from '../../src/digest/topic-alerts.ts';
 import { articleOf, type DigestBed, digestBed, TENANT } from './harness.ts';
 
 let bed: DigestBed;
@@ -73,7 +73,7 @@ it('hears no more once it is unwatched, also of what is on its way', async () =>
 });
 
 it('posts once where two processes sweep at the same moment', async () => {
-  const other = createWatchSweeper(bed.parts);
+  const other = createAlertPlanner(bed.parts);
   await bed.comes(articleOf('a', ['The pier of Kalmar is closed.']));
   const planned = await Promise.all([bed.sweep(), other.sweep(bed.now())]);
   expect(planned.reduce((sum, one) => sum + one)).toBe(1);

@@ -1,5 +1,5 @@
 import { PermissionFlagsBits as Permission, type PermissionsBitField } from 'discord.js';
-import { listed } from '../../digest/cards/schedule-words.ts';
+import { joinNames } from '../../digest/cards/schedule-words.ts';
 
 /**
  * Describes the permissions that the bot lacks to post in a channel and to find its posts again. Returns null if it lacks
@@ -16,7 +16,7 @@ export function outOfReach(may: Readonly<PermissionsBitField> | null, isThread: 
     [Permission.ReadMessageHistory, 'Read Message History'] as const,
   ].filter(([permission]) => !may.has(permission));
   if (lacking.length === 0) return null;
-  const names = listed(
+  const names = joinNames(
     lacking.map(([, name]) => name),
     '',
   );

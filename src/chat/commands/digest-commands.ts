@@ -2,7 +2,7 @@ import type { Draft } from '../../answer/cards/card-draft.ts';
 import { errorDraft, noticeDraft } from '../../answer/cards/notice-card.ts';
 import { shortened } from '../../answer/cards/wording.ts';
 import { readTopics, topicsNear } from '../../answer/topic-names.ts';
-import { typing } from '../../digest/cards/status-card.ts';
+import { commandButtons } from '../../digest/cards/status-card.ts';
 import type { DigestService } from '../../digest/service.ts';
 import type { Topic } from '../../domain/fact.ts';
 import { basisOf, privately, whoMay } from './command-outcome.ts';
@@ -43,7 +43,7 @@ export function withTyping(
   draft: Draft,
   buttons: readonly { readonly label: string; readonly types: string }[],
 ): Draft {
-  const actions = typing(buttons.map(({ label }) => label));
+  const actions = commandButtons(buttons.map(({ label }) => label));
   return {
     card: { ...draft.card, actions: [...draft.card.actions, ...actions] },
     about: { ...draft.about, questions: buttons.map(({ types }) => types) },

@@ -1,11 +1,11 @@
 import type { Draft } from '../../answer/cards/card-draft.ts';
 import { shortened } from '../../answer/cards/wording.ts';
 import { readTopics } from '../../answer/topic-names.ts';
-import { isWrongTime, readWanted, type WantedWords } from '../../digest/schedule/parse-schedule.ts';
-import { takeWords, wordsIn } from '../../digest/schedule/parse-words.ts';
-import { clockTimes, MOST_TIMES } from '../../digest/schedule/slots.ts';
+import { isWrongTime, type ParsedSchedule, readWanted } from '../../digest/schedule/parse-schedule.ts';
+import { splitWords, takeWords } from '../../digest/schedule/parse-words.ts';
+import { clockTimes, MAX_TIMES } from '../../digest/schedule/slots.ts';
 import { readZone } from '../../digest/schedule/time-zones.ts';
-import { daysTyped, type Weekday } from '../../digest/schedule/weekdays.ts';
+import { daysArgument, type Weekday } from '../../digest/schedule/weekdays.ts';
 import type { Subscription } from '../../digest/store/subscriptions.ts';
 import type { Topic } from '../../domain/fact.ts';
 import { wordsFor } from './command-outcome.ts';
@@ -38,7 +38,7 @@ function typedFor(typed: Typed): string {
   const { verb, times, days, zone, topics, include, exclude, quiet } = typed;
   return [
     verb,
-    daysTyped(days) || 'daily',
+    daysArgument(days) || 'daily',
     times.join(' and '),
     zone,
     ...(quiet === 'nothing' ? ['quiet nothing'] : []),
@@ -78,7 +78,7 @@ function isTopicIn(context: CommandContext): (words: string) => boolean {
 
 /** Refuses a rhythm that a digest cannot have, or asks for the day of a weekly one; null for any other. */
 function rhythmFault(
-  { cannot, weekly, times }: WantedWords,
+  { cannot, weekly, times }: ParsedSchedule,
   again: (days: readonly Weekday[]) => string,
   time: string,
   context: CommandContext,
@@ -86,7 +86,7 @@ function rhythmFault(
   const { digest, button } = wordsFor(context);
   const daily = [{ label: button.everyDayAt(time), types: again([]) }];
   if (cannot !== null) return errorTyping(context, digest.cannot(cannot), digest.cannotLede, daily);
-  if (times.length > MOST_TIMES)
+  if (times.length > MAX_TIMES)
     return errorTyping(context, digest.cannot(digest.tooOften(times.length)), digest.cannotLede, daily);
   if (!weekly) return null;
   const days = ([1, 2, 3, 4, 5] as const).map((day) => ({
@@ -135,7 +135,7 @@ export async function readDigestRequest(
     values.quiet === 'nothing' || values.quiet === 'line'
       ? values.quiet
       : (said.quiet ?? before?.quiet ?? 'line');
-  const named = (name: string) => (field(name) === '' ? null : wordsIn(field(name)));
+  const named = (name: string) => (field(name) === '' ? null : splitWords(field(name)));
   const include = named('with') ?? clauses.include ?? before?.include ?? [];
   const exclude = named('without') ?? clauses.exclude ?? before?.exclude ?? [];
   const times = said.times.length > 0 ? said.times : before ? clockTimes(before.slots) : [USUAL_TIME];
@@ -155,7 +155,7 @@ export async function readDigestRequest(
     as({
       days,
       zone: zone ?? before?.zone ?? '',
-      times: said.times.length > MOST_TIMES ? times.slice(0, 1) : times,
+      times: said.times.length > MAX_TIMES ? times.slice(0, 1) : times,
     });
   const fault = rhythmFault(said, again, times[0]!, context);
   if (fault) return fault;

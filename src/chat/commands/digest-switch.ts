@@ -1,6 +1,6 @@
 import type { Draft } from '../../answer/cards/card-draft.ts';
 import type { DigestService, DigestState } from '../../digest/service.ts';
-import { MOST_DIGESTS, type NewSubscription, type Subscription } from '../../digest/store/subscriptions.ts';
+import { MAX_DIGESTS, type NewSubscription, type Subscription } from '../../digest/store/subscriptions.ts';
 import { announceDigest } from './announce.ts';
 import { wordsFor } from './command-outcome.ts';
 import type { CommandContext, Values } from './command-spec.ts';
@@ -140,7 +140,7 @@ export async function addDigest(
   const { digests: all } = await digests.status(tenant, channel);
   const number = all.length === 0 ? 1 : await digests.freeNumber(tenant, channel);
   if (number === null)
-    return errorTyping(context, words.digest.most(MOST_DIGESTS), words.digest.mostLede, [status]);
+    return errorTyping(context, words.digest.most(MAX_DIGESTS), words.digest.mostLede, [status]);
   // The channel's clock is known by its other digests.
   const zone = async () => all[0]?.subscription.zone ?? context.zone?.();
   return save(values, null, { number, verb: 'digest add' }, digests, { ...context, zone });

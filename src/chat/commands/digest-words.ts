@@ -1,4 +1,4 @@
-import { nextWords } from '../../digest/cards/status-card.ts';
+import { formatNext } from '../../digest/cards/status-card.ts';
 import { clockTimes } from '../../digest/schedule/slots.ts';
 import type { Subscription } from '../../digest/store/subscriptions.ts';
 import type { Words } from '../../domain/words/en.ts';
@@ -37,5 +37,5 @@ export function settingWords(
 /** "Next: Thursday 14 May, 09:00 (in 1 h)"; "Next: soon" where it is being posted. */
 export function comesWords(next: Date | null, zone: string, context: CommandContext): string {
   const words = wordsFor(context);
-  return next ? words.digest.next(nextWords(next, zone, context.now(), words)) : words.digest.nextSoon;
+  return next ? words.digest.next(formatNext(next, zone, context.now(), words)) : words.digest.nextSoon;
 }

@@ -1,7 +1,7 @@
 import type { Draft } from '../../answer/cards/card-draft.ts';
 import { errorDraft } from '../../answer/cards/notice-card.ts';
 import { shortened } from '../../answer/cards/wording.ts';
-import { typing } from '../../digest/cards/status-card.ts';
+import { commandButtons } from '../../digest/cards/status-card.ts';
 import { editDistance } from '../../search/query/spell-correct.ts';
 import { basisOf } from './command-outcome.ts';
 import type { Command, CommandContext } from './command-spec.ts';
@@ -43,7 +43,7 @@ export function nearMissDraft(
   const form = formOf(command, types, context);
   const draft = errorDraft(basisOf(context), form.title, form.lede);
   const questions = [...(form.types === null ? [] : [form.types]), said];
-  const buttons = form.types === null ? [] : typing([form.types]);
+  const buttons = form.types === null ? [] : commandButtons([form.types]);
   const search = { verb: 'ask', label: 'Search for it', arg: String(questions.length - 1) } as const;
   return {
     card: { ...draft.card, actions: [...buttons, search] },
@@ -63,7 +63,7 @@ export function unknownCommandDraft(
   const draft = errorDraft(basisOf(context), title, `${context.typed('help')} lists them.${meant}`);
   const types = near?.name ?? 'help';
   return {
-    card: { ...draft.card, actions: typing([types]) },
+    card: { ...draft.card, actions: commandButtons([types]) },
     about: { ...draft.about, questions: [types] },
   };
 }

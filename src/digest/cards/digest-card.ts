@@ -9,11 +9,11 @@ import { EN, type Words } from '../../domain/words/en.ts';
 import { saysTheSame } from '../content/near-duplicates.ts';
 import type { DigestContent } from '../content/select-facts.ts';
 import { newsSections } from './digest-sections.ts';
-import { momentIn } from './schedule-words.ts';
+import { formatInstant } from './schedule-words.ts';
 
 const HOUR = 3600 * 1000;
 /** The most further facts behind "more". Facts beyond these are only counted. */
-const MOST_MORE = 100;
+const MAX_MORE_FACTS = 100;
 
 /** Date formats by zone and locale, cached because creating one is slow. There are some 440 zones. */
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -44,7 +44,7 @@ const otherSources = (fact: Fact, twins: readonly Fact[]): readonly Fact[] =>
   twins.filter((twin) => twin.article !== fact.article && saysTheSame(twin, fact));
 
 /** The wording that differs between a digest, a topic alert and other news cards. */
-export interface DigestWords {
+export interface DigestWording {
   readonly title?: string;
   readonly notice?: string;
   readonly nothing?: string;
@@ -60,10 +60,10 @@ export interface DigestWords {
  * Builds a digest's card: what is new by topic, with contradictions side by side. A day without news gets one short line.
  */
 export function digestDraft(
-  { shown, rest, twins, heard = [], since }: DigestContent,
+  { shown, rest, twins, recent = [], since }: DigestContent,
   zone: string,
   basis: CardBasis,
-  words: DigestWords = {},
+  words: DigestWording = {},
 ): Draft {
   const said = words.words ?? EN;
   const { readout, id, now } = basis;
@@ -83,7 +83,7 @@ export function digestDraft(
   const articles = [...new Set(shown.map(({ article }) => article))].flatMap(
     (one) => readout.article(one) ?? [],
   );
-  const behind = rest.slice(0, MOST_MORE);
+  const behind = rest.slice(0, MAX_MORE_FACTS);
   const label = said.card.more(`${behind.length}${behind.length < rest.length ? '+' : ''}`);
   const actions: Action[] = [
     ...(behind.length > 0 ? [{ verb: 'more', label, arg: String(shown.length) } as const] : []),
@@ -94,7 +94,7 @@ export function digestDraft(
   return {
     card: {
       ...empty,
-      sections: newsSections({ shown, twins, heard }, readout, {
+      sections: newsSections({ shown, twins, recent }, readout, {
         says: saysTheSame,
         line: (fact) => lineOf(fact),
         words: said,
@@ -104,7 +104,7 @@ export function digestDraft(
         `${shown.length} of ${counted(shown.length + rest.length, 'new line')}`,
         counted(articles.length, 'source'),
         ageOf(articles, now),
-        ...(since ? [said.digest.newSince(momentIn(zone, new Date(since), said))] : []),
+        ...(since ? [said.digest.newSince(formatInstant(zone, new Date(since), said))] : []),
       ],
       actions,
     },
@@ -119,7 +119,7 @@ export function digestDraft(
 }
 
 /** The number of facts that "more" adds at once. */
-const MORE_AT_ONCE = 5;
+const MORE_PAGE_SIZE = 5;
 
 /**
  * Builds the card with a digest's next facts after the `seen` ones, or returns null at the end. Both sides of a
@@ -129,7 +129,7 @@ export function moreOfDigestDraft(facts: readonly string[], seen: number, basis:
   const marked = withConflictsBetween(facts.flatMap((id) => basis.readout.fact(id) ?? []));
   const byId = new Map(marked.map((fact) => [fact.id, fact]));
   const find = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? basis.readout.fact(id) ?? []);
-  const next = facts.slice(seen, seen + MORE_AT_ONCE);
+  const next = facts.slice(seen, seen + MORE_PAGE_SIZE);
   const sides = find(next).flatMap(({ conflictsWith = [] }) => conflictsWith.slice(0, 1));
   const shown = find([...new Set([...next, ...sides])]);
   if (shown.length === 0) return null;
@@ -147,7 +147,7 @@ export function moreOfDigestDraft(facts: readonly string[], seen: number, basis:
 }
 
 /** The salience from which a fact counts as one of its article's main points. */
-const MAIN = 0.6;
+const MAIN_POINT_SALIENCE = 0.6;
 
 /** Builds the card that explains why each fact is on a digest: its salience within its article, and its topics. */
 export function whyTheseDraft(shown: readonly string[], basis: CardBasis): Draft {
@@ -155,7 +155,8 @@ export function whyTheseDraft(shown: readonly string[], basis: CardBasis): Draft
   const facts = shown.flatMap((one) => readout.fact(one) ?? []);
   const noteOf = (topics: readonly string[], salience: number): string => {
     const labels = topics.flatMap((topic) => readout.topic(topic)?.label ?? []).slice(0, 3);
-    const place = salience >= MAIN ? 'a main point of its article' : 'a further point of its article';
+    const place =
+      salience >= MAIN_POINT_SALIENCE ? 'a main point of its article' : 'a further point of its article';
     return labels.length > 0 ? `${place}; on ${labels.join(', ')}` : place;
   };
   const lines = facts.map((fact) => lineOf(fact, { note: noteOf(fact.topics, fact.salience) }));

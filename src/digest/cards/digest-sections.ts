@@ -8,9 +8,9 @@ import type { Words } from '../../domain/words/en.ts';
 import { type Story, storiesOf } from '../content/stories.ts';
 
 /** The longest article title in a line's small print, in characters. */
-const TITLE = 70;
+const MAX_TITLE_LENGTH = 70;
 /** The longest claim of a contradiction's other side in small print, in characters. */
-const CLAIM = 110;
+const MAX_CLAIM_LENGTH = 110;
 
 interface Group {
   readonly facts: readonly Fact[];
@@ -27,7 +27,7 @@ function largestTopic(facts: Iterable<Fact>, readout: Readout) {
 }
 
 /** Builds each line's note: its article's title if there are several articles, and the number of other sources. */
-function notesFor(shown: readonly Fact[], twins: readonly Fact[], readout: Readout, says: Says) {
+function notesFor(shown: readonly Fact[], twins: readonly Fact[], readout: Readout, says: SaysTheSame) {
   const several = new Set(shown.map(({ article }) => article)).size > 1;
   return (line: CardLine, isHeaded: boolean): CardLine => {
     const fact = shown.find(({ id }) => id === line.factId);
@@ -38,10 +38,12 @@ function notesFor(shown: readonly Fact[], twins: readonly Fact[], readout: Reado
     const against = (fact.conflictsWith ?? []).flatMap((id) => readout.fact(id) ?? []);
     const isAlone = against.length > 0 && !against.some((other) => shown.includes(other));
     const how = fact.conflictIsPossible ? 'possibly against it' : 'against it';
-    const otherSide = isAlone ? `told before, ${how}: ${shortened(against[0]!.claim, CLAIM)}` : undefined;
+    const otherSide = isAlone
+      ? `told before, ${how}: ${shortened(against[0]!.claim, MAX_CLAIM_LENGTH)}`
+      : undefined;
     const source =
       several && article && !isHeaded
-        ? `in ${shortened(article.title, TITLE)}, ${dateOf(article)}`
+        ? `in ${shortened(article.title, MAX_TITLE_LENGTH)}, ${dateOf(article)}`
         : undefined;
     const notes = [source, otherSide, line.note].filter((note) => note !== undefined);
     return {
@@ -52,23 +54,23 @@ function notesFor(shown: readonly Fact[], twins: readonly Fact[], readout: Reado
   };
 }
 
-type Says = (one: Fact, other: Fact) => boolean;
+type SaysTheSame = (one: Fact, other: Fact) => boolean;
 
 /** The facts of a digest and those that its channel was sent before. */
 interface News {
   readonly shown: readonly Fact[];
   readonly twins: readonly Fact[];
-  readonly heard: readonly Fact[];
+  readonly recent: readonly Fact[];
 }
 
 interface SectionParts {
-  readonly says: Says;
+  readonly says: SaysTheSame;
   readonly line: (fact: Fact) => CardLine;
   readonly words: Words;
 }
 
 /** The longest story headline, in characters. */
-const HEADLINE = 110;
+const MAX_HEADLINE_LENGTH = 110;
 
 /** Builds a story's section: its newest headline, the number of outlets, and what the channel was sent about it before. */
 function storySection(
@@ -79,15 +81,15 @@ function storySection(
   const link = article.source.kind === 'file' ? null : article.source.url;
   const badges = [...(outlets > 1 ? [story.outlets(outlets)] : []), ...(before ? [story.running] : [])];
   const lines = facts.map(line);
-  const told = before ? story.before(shortened(before.claim, CLAIM)) : null;
+  const earlier = before ? story.before(shortened(before.claim, MAX_CLAIM_LENGTH)) : null;
   return {
     style: 'facts',
-    heading: [shortened(article.title, HEADLINE), dateOf(article)].join(' · '),
+    heading: [shortened(article.title, MAX_HEADLINE_LENGTH), dateOf(article)].join(' · '),
     ...(link === null ? {} : { url: link }),
     ...(badges.length > 0 ? { badge: badges.join(' · ') } : {}),
-    lines: told
+    lines: earlier
       ? lines.map((one, at) =>
-          at === 0 ? { ...one, note: [one.note, told].filter(Boolean).join('; ') } : one,
+          at === 0 ? { ...one, note: [one.note, earlier].filter(Boolean).join('; ') } : one,
         )
       : lines,
   };
@@ -112,7 +114,7 @@ function byTopic(facts: readonly Fact[], readout: Readout, line: SectionParts['l
  * headline, and a digest with one article and no running story is grouped by topic. Each line has its source.
  */
 export function newsSections(
-  { shown, twins, heard }: News,
+  { shown, twins, recent }: News,
   readout: Readout,
   parts: SectionParts,
 ): CardSection[] {
@@ -126,17 +128,17 @@ export function newsSections(
     return { facts, section: isShared ? { ...section, heading: topic.label } : section };
   });
   const left = [...new Set(shown).difference(new Set(sides.flatMap(({ facts }) => facts)))];
-  const stories = storiesOf(left, twins, heard, readout);
+  const stories = storiesOf(left, twins, recent, readout);
   const isOneArticle = new Set(shown.map(({ article }) => article)).size === 1;
   const isNew = stories.every(({ before }) => before === null);
-  const told: Group[] =
+  const storyGroups: Group[] =
     isOneArticle && isNew
       ? byTopic(left, readout, parts.line)
       : stories.map((story) => ({ facts: story.facts, section: storySection(story, parts) }));
   const place = ({ facts }: Group) => Math.min(...facts.map((fact) => shown.indexOf(fact)));
   const noted = notesFor(shown, twins, readout, parts.says);
-  const headed = new Set(told.flatMap(({ section }) => (section.url === undefined ? [] : [section])));
-  return [...sides, ...told]
+  const headed = new Set(storyGroups.flatMap(({ section }) => (section.url === undefined ? [] : [section])));
+  return [...sides, ...storyGroups]
     .sort((a, b) => place(a) - place(b))
     .map(({ section }) => ({
       ...section,

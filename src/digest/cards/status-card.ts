@@ -3,7 +3,7 @@ import { shortened } from '../../answer/cards/wording.ts';
 import type { Action } from '../../domain/action.ts';
 import type { CardSection } from '../../domain/card.ts';
 import { EN, type Words } from '../../domain/words/en.ts';
-import { clockIn, momentIn, until } from './schedule-words.ts';
+import { formatClock, formatInstant, formatTimeLeft } from './schedule-words.ts';
 
 /** The fields of a ledger row that the status card shows. */
 interface PastDelivery {
@@ -21,7 +21,7 @@ interface PastDelivery {
 }
 
 /** The content of the /digest status card. */
-export interface StatusWords {
+export interface StatusContent {
   readonly id: string;
   readonly now: Date;
   /** The zone in which times are shown. */
@@ -37,19 +37,19 @@ export interface StatusWords {
   readonly words: Words;
 }
 
-const MOST_ERROR = 140;
+const MAX_ERROR_LENGTH = 140;
 
 /** Describes a delivery's state in words. */
 function stateOf(
   { state, error, facts, updated }: PastDelivery,
-  { zone, words }: Pick<StatusWords, 'zone' | 'words'>,
+  { zone, words }: Pick<StatusContent, 'zone' | 'words'>,
 ): string {
-  const why = error ? `: ${shortened(error, MOST_ERROR)}` : '';
+  const why = error ? `: ${shortened(error, MAX_ERROR_LENGTH)}` : '';
   const said = words.state;
   switch (state) {
     case 'sent': {
       const lines = facts > 0 ? words.lines(facts) : said.nothingNew;
-      return said.sent(clockIn(zone, new Date(updated)), lines);
+      return said.sent(formatClock(zone, new Date(updated)), lines);
     }
     case 'unknown':
       return said.unknown(why);
@@ -62,18 +62,18 @@ function stateOf(
   }
 }
 
-function section(heading: string, deliveries: readonly PastDelivery[], about: StatusWords): CardSection[] {
+function section(heading: string, deliveries: readonly PastDelivery[], about: StatusContent): CardSection[] {
   if (deliveries.length === 0) return [];
   const lines = deliveries.map((one) => ({
     factId: null,
-    claim: `${momentIn(one.zone ?? about.zone, new Date(one.due), about.words)} · ${stateOf(one, { ...about, zone: one.zone ?? about.zone })}`,
+    claim: `${formatInstant(one.zone ?? about.zone, new Date(one.due), about.words)} · ${stateOf(one, { ...about, zone: one.zone ?? about.zone })}`,
     attribution: null,
   }));
   return [{ style: 'list', heading, lines }];
 }
 
 /** Builds the status card: a channel's digest settings, the next digests, and the outcome of the last ones. */
-export function digestStatusDraft(about: StatusWords): Draft {
+export function digestStatusDraft(about: StatusContent): Draft {
   const { id, title, lede, settings, deliveries, watchPosts, buttons, words } = about;
   const set = settings.map((claim) => ({ factId: null, claim, attribution: null }));
   return {
@@ -86,16 +86,16 @@ export function digestStatusDraft(about: StatusWords): Draft {
         ...section(words.digest.lastWatched, watchPosts, about),
       ],
       footer: [],
-      actions: typing(buttons.map(({ label }) => label)),
+      actions: commandButtons(buttons.map(({ label }) => label)),
     },
     about: { ...NOTHING_ABOUT, questions: buttons.map(({ types }) => types) },
   };
 }
 
 /** Builds buttons that run the card's commands, in order. */
-export const typing = (labels: readonly string[]): Action[] =>
+export const commandButtons = (labels: readonly string[]): Action[] =>
   labels.map((label, at) => ({ verb: 'digest', label: shortened(label, 34), arg: String(at) }));
 
 /** Formats the next digest's time: "Wednesday 26 November, 09:00 (in 5 h)". */
-export const nextWords = (next: Date, zone: string, now: Date, words: Words = EN): string =>
-  `${momentIn(zone, next, words)} (${until(next, now, words)})`;
+export const formatNext = (next: Date, zone: string, now: Date, words: Words = EN): string =>
+  `${formatInstant(zone, next, words)} (${formatTimeLeft(next, now, words)})`;

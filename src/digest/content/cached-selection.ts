@@ -7,11 +7,11 @@ export type SelectFacts = typeof digestContent;
 /** Creates a memoised selection. Most channels have the same candidates and history on most days. */
 export function cachedSelection(): SelectFacts {
   const chosen = new Map<string, DigestContent>();
-  return (facts, told, heard = []) => {
-    const untold = facts.filter(({ id }) => !told.has(id));
+  return (facts, delivered, recent = []) => {
+    const undelivered = facts.filter(({ id }) => !delivered.has(id));
     const ids = (some: readonly Fact[]): string => some.map(({ id }) => id).join('\n');
-    const key = `${ids(untold)}\n\n${ids(heard)}`;
-    const content = chosen.get(key) ?? digestContent(untold, told, heard);
+    const key = `${ids(undelivered)}\n\n${ids(recent)}`;
+    const content = chosen.get(key) ?? digestContent(undelivered, delivered, recent);
     chosen.set(key, content);
     return content;
   };

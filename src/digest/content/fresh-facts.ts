@@ -17,30 +17,30 @@ const BACKLOG = 7 * DAY;
 export const BACKLOG_DELIVERIES = BACKLOG + DAY;
 
 /** How far back a digest looks, in milliseconds. */
-export interface Reach {
+export interface LookBack {
   readonly news: number;
   readonly deliveries: number;
 }
 
-const USUAL: Reach = { news: BACKLOG, deliveries: BACKLOG_DELIVERIES };
+const DAILY: LookBack = { news: BACKLOG, deliveries: BACKLOG_DELIVERIES };
 /** The range of a weekly digest: two weeks, in case one was missed, and a day in case one was late. */
-const WEEKLY: Reach = { news: 2 * BACKLOG + DAY, deliveries: 2 * BACKLOG + 2 * DAY };
+const WEEKLY: LookBack = { news: 2 * BACKLOG + DAY, deliveries: 2 * BACKLOG + 2 * DAY };
 /** The most days of the week that still count as less than daily. Such digests look back two weeks. */
-const MOST_DAYS = 5;
+const DAILY_FROM_DAYS = 5;
 
 /** Returns how far back a digest on these days of the week looks. An empty list means every day. */
-export const reachOf = (days: readonly number[]): Reach =>
-  days.length > 0 && days.length < MOST_DAYS ? WEEKLY : USUAL;
+export const lookBackOf = (days: readonly number[]): LookBack =>
+  days.length > 0 && days.length < DAILY_FROM_DAYS ? WEEKLY : DAILY;
 
 /** A fact and the time at which it was stored (ISO 8601). */
-interface Arrived {
+interface StoredFact {
   readonly fact: Fact;
   readonly added: string;
 }
 
 /** The facts that can be delivered to a tenant's channels now. */
 export interface News {
-  readonly arrived: readonly Arrived[];
+  readonly arrived: readonly StoredFact[];
   /** The facts of the articles that ship with the project. */
   readonly shipped: readonly Fact[];
 }
@@ -71,8 +71,8 @@ export interface OpenNews extends Omit<NewsDeps, 'readout'> {
 
 /** Creates a reader of the facts added since an instant (ISO 8601). Each tenant is read once. */
 export function newsSince({ readout, shipped }: OpenNews, since: string): NewsOf {
-  const known = new Map<string, Promise<readonly Arrived[]>>();
-  const read = async (db: Db, tenant: string): Promise<readonly Arrived[]> => {
+  const known = new Map<string, Promise<readonly StoredFact[]>>();
+  const read = async (db: Db, tenant: string): Promise<readonly StoredFact[]> => {
     const own = readout.of(tenant === EVERYBODY ? null : tenant);
     const arrivals = await arrivalsSince(db, tenant, since);
     return arrivals.flatMap(({ id, added, baseline }) => {
@@ -80,7 +80,7 @@ export function newsSince({ readout, shipped }: OpenNews, since: string): NewsOf
       return fact && !fact.withdrawn && !baseline ? [{ fact, added }] : [];
     });
   };
-  const once = (db: Db, tenant: string): Promise<readonly Arrived[]> => {
+  const once = (db: Db, tenant: string): Promise<readonly StoredFact[]> => {
     const news = known.get(tenant) ?? read(db, tenant);
     known.set(tenant, news);
     return news;
@@ -95,12 +95,12 @@ export function newsSince({ readout, shipped }: OpenNews, since: string): NewsOf
 }
 
 /** A subscription's filter: topics (empty means all), and words that must or must not occur. */
-export type Wish = Pick<Subscription, 'topics' | 'include' | 'exclude'>;
+export type FactFilter = Pick<Subscription, 'topics' | 'include' | 'exclude'>;
 
-export const EVERYTHING: Wish = { topics: [], include: [], exclude: [] };
+export const EVERYTHING: FactFilter = { topics: [], include: [], exclude: [] };
 
 /** Creates the predicate for facts that pass a subscription's filter. */
-export function isWanted({ topics, ...words }: Wish, readout: Readout): (fact: Fact) => boolean {
+export function isWanted({ topics, ...words }: FactFilter, readout: Readout): (fact: Fact) => boolean {
   const isFitting = wordFilter(words, (article) => readout.article(article)?.title ?? '');
   return (fact) =>
     (topics.length === 0 || fact.topics.some((one) => topics.includes(one))) && isFitting(fact);
@@ -118,22 +118,22 @@ export interface ContentParts {
 /** Selects what is new since a channel's last digest, or from the last week if it had none. */
 export function freshContent(
   { arrived }: News,
-  told: Delivered,
+  delivered: Delivered,
   { wanted, readout, choose, now }: ContentParts & { readonly readout: Readout; readonly now: Date },
 ): DigestContent {
-  const since = told.last ?? new Date(now.getTime() - BACKLOG).toISOString();
+  const since = delivered.last ?? new Date(now.getTime() - BACKLOG).toISOString();
   const facts = arrived.filter(({ added }) => added >= since).map(({ fact }) => fact);
-  const heard = recentlyDelivered(told, readout);
-  const chosen = choose(facts.filter(wanted), told.facts, heard);
-  return { ...chosen, heard, ...(told.last === null ? {} : { since: told.last }) };
+  const recent = recentlyDelivered(delivered, readout);
+  const chosen = choose(facts.filter(wanted), delivered.facts, recent);
+  return { ...chosen, recent, ...(delivered.last === null ? {} : { since: delivered.last }) };
 }
 
 /** Selects undelivered facts of the last week and of the shipped article, for a day without news. */
 export function backlogContent(
   { arrived, shipped }: News,
   everTold: Delivered,
-  { wanted, heard, choose }: ContentParts & { readonly heard: readonly Fact[] },
+  { wanted, recent, choose }: ContentParts & { readonly recent: readonly Fact[] },
 ): DigestContent {
   const facts = [...arrived.map(({ fact }) => fact), ...shipped].filter(wanted);
-  return choose(facts, everTold.facts, heard);
+  return choose(facts, everTold.facts, recent);
 }

@@ -3,10 +3,10 @@ import type { Fact } from '../../domain/fact.ts';
 import { fold } from '../../language/tokenizer.ts';
 
 /** The share of common words from which two claims say the same, unless they differ in a deciding word. */
-const SHARED = 0.6;
+const MIN_SHARED = 0.6;
 
 /** Words that change a claim's meaning: negations and number words. */
-const DECIDES = new Set(
+const DECIDING_WORDS = new Set(
   (
     'no not never nor none neither without nothing nobody denied refused rejected ' +
     'zero one two three four five six seven eight nine ten eleven twelve hundred thousand million billion half twice ' +
@@ -14,7 +14,7 @@ const DECIDES = new Set(
   ).split(' '),
 );
 /** Words that are often capitalised only because they begin a sentence. */
-const BEGINS = new Set(
+const SENTENCE_STARTERS = new Set(
   'a an the in on at of for to as it its and but while when since with by from'.split(' '),
 );
 
@@ -24,21 +24,21 @@ interface Words {
   readonly deciding: ReadonlySet<string>;
 }
 
-const known = new WeakMap<Fact, Words>();
+const cachedWords = new WeakMap<Fact, Words>();
 
 function wordsOf(fact: Fact): Words {
-  const before = known.get(fact);
+  const before = cachedWords.get(fact);
   if (before) return before;
   const all = new Set<string>();
   const deciding = new Set<string>();
   for (const word of fact.claim.match(/[\p{L}\p{N}]+/gu) ?? []) {
     const folded = fold(word);
-    const isName = /^\p{Lu}/u.test(word) && !(all.size === 0 && BEGINS.has(folded));
+    const isName = /^\p{Lu}/u.test(word) && !(all.size === 0 && SENTENCE_STARTERS.has(folded));
     all.add(folded);
-    if (isName || /\p{N}/u.test(word) || DECIDES.has(folded)) deciding.add(folded);
+    if (isName || /\p{N}/u.test(word) || DECIDING_WORDS.has(folded)) deciding.add(folded);
   }
   const words = { all, deciding };
-  known.set(fact, words);
+  cachedWords.set(fact, words);
   return words;
 }
 
@@ -51,7 +51,7 @@ export function saysTheSame(one: Fact, other: Fact): boolean {
   if (sameEvent(one, other)) return true;
   const [left, right] = [wordsOf(one), wordsOf(other)];
   const shared = left.all.intersection(right.all).size;
-  if (shared < SHARED * left.all.union(right.all).size) return false;
+  if (shared < MIN_SHARED * left.all.union(right.all).size) return false;
   const apart = left.all.symmetricDifference(right.all);
   return apart.isDisjointFrom(left.deciding) && apart.isDisjointFrom(right.deciding);
 }

@@ -3,10 +3,10 @@ import type { Fact } from '../../domain/fact.ts';
 import { saysTheSame } from './near-duplicates.ts';
 
 /** The most facts on one digest. */
-export const MOST_FACTS = 5;
+export const MAX_FACTS = 5;
 
 /** The number of most salient facts that are compared with each other. */
-const MOST_COMPARED = 500;
+const MAX_COMPARED = 500;
 
 /** A digest's content: the facts shown now and those left for "more" and later days. Both are sorted by salience. */
 export interface DigestContent {
@@ -15,7 +15,7 @@ export interface DigestContent {
   /** Facts that say the same as a shown one, so they count as delivered with it. */
   readonly twins: readonly Fact[];
   /** The facts that the channel was sent recently, by which running stories are recognised. */
-  readonly heard?: readonly Fact[];
+  readonly recent?: readonly Fact[];
   /** The time of the last digest with facts in it (ISO 8601). Absent before the first, and if older facts are shown. */
   readonly since?: string;
 }
@@ -27,15 +27,15 @@ export interface DigestContent {
  */
 export function digestContent(
   facts: readonly Fact[],
-  told: ReadonlySet<string>,
-  heard: readonly Fact[] = [],
+  delivered: ReadonlySet<string>,
+  recent: readonly Fact[] = [],
 ): DigestContent {
   const fresh = facts
-    .filter(({ id, withdrawn }) => !withdrawn && !told.has(id))
+    .filter(({ id, withdrawn }) => !withdrawn && !delivered.has(id))
     .sort((a, b) => b.salience - a.salience || (a.id < b.id ? -1 : 1));
-  const compared = fresh.slice(0, MOST_COMPARED);
-  const marked = withConflictsBetween([...compared, ...heard]);
-  const untold = [...marked.slice(0, compared.length), ...fresh.slice(MOST_COMPARED)];
+  const compared = fresh.slice(0, MAX_COMPARED);
+  const marked = withConflictsBetween([...compared, ...recent]);
+  const untold = [...marked.slice(0, compared.length), ...fresh.slice(MAX_COMPARED)];
   const byId = new Map(untold.map((fact) => [fact.id, fact]));
   const says = (fact: Fact) => (one: Fact) =>
     one.id !== fact.id && !one.conflictsWith?.includes(fact.id) && saysTheSame(one, fact);
@@ -45,14 +45,14 @@ export function digestContent(
   const twins: Fact[] = [];
   const rest: Fact[] = [];
   for (const fact of untold) {
-    if (shown.has(fact) || heard.some(says(fact))) continue;
+    if (shown.has(fact) || recent.some(says(fact))) continue;
     if ([...shown].some(says(fact))) {
       twins.push(fact);
       continue;
     }
     const otherSide = (fact.conflictsWith ?? []).flatMap((id) => byId.get(id) ?? []).slice(0, 1);
     const sides = [fact, ...otherSide.filter((side) => !shown.has(side))];
-    const hasRoom = shown.size + sides.length <= MOST_FACTS;
+    const hasRoom = shown.size + sides.length <= MAX_FACTS;
     if (hasRoom && ![...shown].some(rests(fact))) for (const side of sides) shown.add(side);
     else if (!rest.some(says(fact))) rest.push(fact);
   }

@@ -17,10 +17,10 @@ export interface Story {
 }
 
 /** Two claims of one story share at least this many words and this share of the shorter claim. */
-const LEAST_COMMON = 3;
-const SHARE = 0.35;
+const MIN_COMMON_WORDS = 3;
+const MIN_COMMON_SHARE = 0.35;
 /** The most recently delivered facts that each new one is compared with. */
-const MOST_HEARD = 200;
+const MAX_RECENT = 200;
 
 const words = new WeakMap<Fact, ReadonlySet<string>>();
 
@@ -38,7 +38,7 @@ export function isOneStory(one: Fact, other: Fact): boolean {
   if (!one.topics.some((topic) => other.topics.includes(topic))) return false;
   const [left, right] = [wordsOf(one), wordsOf(other)];
   const common = left.intersection(right).size;
-  return common >= LEAST_COMMON && common >= SHARE * Math.min(left.size, right.size);
+  return common >= MIN_COMMON_WORDS && common >= MIN_COMMON_SHARE * Math.min(left.size, right.size);
 }
 
 /** Returns an article's outlet: its site name, else its host, else its id for a file. */
@@ -53,12 +53,12 @@ const timeOf = ({ published, retrieved }: Article): number =>
 
 /**
  * Groups a digest's facts into stories, keeping their order. A fact joins the first story that has a fact on the same
- * matter. `twins` are new facts equivalent to a shown one; `heard` are recently delivered ones.
+ * matter. `twins` are new facts equivalent to a shown one; `recent` are recently delivered ones.
  */
 export function storiesOf(
   shown: readonly Fact[],
   twins: readonly Fact[],
-  heard: readonly Fact[],
+  recent: readonly Fact[],
   readout: Readout,
 ): Story[] {
   const groups: Fact[][] = [];
@@ -67,11 +67,11 @@ export function storiesOf(
     if (group) group.push(fact);
     else groups.push([fact]);
   }
-  const told = heard.slice(-MOST_HEARD);
+  const earlier = recent.slice(-MAX_RECENT);
   const articlesOf = (facts: readonly Fact[]) =>
     facts.flatMap(({ article }) => readout.article(article) ?? []);
   return groups.flatMap((facts): Story[] => {
-    const linked = told.filter((one) =>
+    const linked = earlier.filter((one) =>
       facts.some((fact) => fact.article !== one.article && isOneStory(fact, one)),
     );
     const same = twins.filter((twin) => facts.some((fact) => sameEvent(twin, fact)));

@@ -12,14 +12,14 @@ export interface WordFilter {
 const stemsOf = (text: string): string =>
   ` ${(text.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => stem(fold(word))).join(' ')} `;
 
-const known = new WeakMap<Fact, string>();
+const cachedTexts = new WeakMap<Fact, string>();
 
 /** Returns the text that is searched: the fact's claim, its sentence, and its article's headline. */
 function textOf(fact: Fact, titleOf: (article: string) => string): string {
-  const before = known.get(fact);
+  const before = cachedTexts.get(fact);
   if (before !== undefined) return before;
   const text = stemsOf(`${fact.claim} ${fact.quote} ${titleOf(fact.article)}`);
-  known.set(fact, text);
+  cachedTexts.set(fact, text);
   return text;
 }
 

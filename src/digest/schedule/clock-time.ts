@@ -34,7 +34,7 @@ const NAMED: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** The most words in a time: "at half past nine in the morning" has seven. */
-export const LONGEST_TIME = 7;
+export const MAX_TIME_WORDS = 7;
 
 /** Filler words before, within and after a time. */
 const LEADING = /^(?:at|um|by|@) +/;
@@ -53,7 +53,7 @@ const PARTS: readonly (readonly [RegExp, DayPart])[] = [
 ];
 
 /** Converts an hour and a part of the day to minutes after midnight. Returns null if they contradict each other. */
-function ofHalf(hour: number, minute: number, part: DayPart): number | null {
+function minutesInPart(hour: number, minute: number, part: DayPart): number | null {
   const isEarly = part === 'morning' || part === 'am';
   if (hour > 12) return isEarly || part === 'pm' ? null : hour * 60 + minute;
   if (hour === 0) return part === 'morning' ? minute : null;
@@ -68,7 +68,7 @@ const numberOf = (word: string | undefined): number | null => {
 };
 
 /** Parses a relative time, such as "half past nine", "quarter to ten" or "20 past 8", as hour and minute. */
-function relative(words: readonly string[]): readonly [number, number] | null {
+function parseRelative(words: readonly string[]): readonly [number, number] | null {
   const all = words.filter((word) => word !== 'a' && word !== 'minutes');
   if (all.length === 2 && (all[0] === 'half' || all[0] === 'halb')) {
     const hour = numberOf(all[1]);
@@ -82,7 +82,7 @@ function relative(words: readonly string[]): readonly [number, number] | null {
 }
 
 /** Parses a numeric time, such as "9", "09:30", "9.30", "2130", "9h30" or "nine thirty", as hour and minute. */
-function written(text: string): readonly [number, number] | null {
+function parseNumeric(text: string): readonly [number, number] | null {
   const digits = /^(\d{1,2})(?:[:.h]?(\d{2})(?:[:.]00)?|h)?$/.exec(text);
   if (digits) return [Number(digits[1]), Number(digits[2] ?? 0)];
   const words = text.split(' ');
@@ -107,11 +107,11 @@ export function readTime(text: string): string | null {
   if (named !== undefined) return clock(named);
   const [end, part] = PARTS.find(([form]) => form.test(said)) ?? [];
   const bare = end ? said.replace(end, '') : said;
-  const read = relative(bare.split(' ')) ?? written(bare);
+  const read = parseRelative(bare.split(' ')) ?? parseNumeric(bare);
   if (!read) return null;
   const [hour, minute] = read;
   if (minute > 59 || hour > 24 || (hour === 24 && minute > 0)) return null;
-  const at = part ? ofHalf(hour, minute, part) : (hour % 24) * 60 + minute;
+  const at = part ? minutesInPart(hour, minute, part) : (hour % 24) * 60 + minute;
   return at === null ? null : clock(at);
 }
 
@@ -122,6 +122,6 @@ const clock = (minutes: number): string => `${two(Math.floor(minutes / 60))}:${t
 export function inDayPart(time: string, part: string): string {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   if (hour > 12 || !/^(?:morning|afternoon|evening|night)$/.test(part)) return time;
-  const at = ofHalf(hour, minute, part as DayPart);
+  const at = minutesInPart(hour, minute, part as DayPart);
   return at === null ? time : clock(at);
 }

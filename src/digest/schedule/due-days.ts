@@ -4,7 +4,7 @@ import { type Slots, slotKey, timesOf, weekdayOf } from './slots.ts';
 import type { Weekday } from './weekdays.ts';
 
 /** A digest's schedule. */
-export interface Wanted {
+export interface Schedule {
   readonly slots: Slots;
   /** Days of the week; empty means every day. */
   readonly days: readonly Weekday[];
@@ -15,30 +15,30 @@ export interface Wanted {
 }
 
 /** A slot of a local date whose time has come. */
-export interface OwedSlot {
+export interface DueSlot {
   /** The date and slot as the ledger's key. */
   readonly localDate: string;
   readonly due: Date;
 }
 
 /** The number of past days whose missed digests still get a ledger row. */
-const LOOK_BACK = 7;
+const LOOK_BACK_DAYS = 7;
 /** The number of future days searched for the next digest: a week for a weekly one, and zones can skip a date. */
-const LOOK_AHEAD = 9;
+const LOOK_AHEAD_DAYS = 9;
 
 /**
  * Returns the due slots that have no ledger row, oldest first, and the time of the next one. It depends only on the clock
  * and the ledger, so restarts, missed hours and clock changes need no special case.
  */
-export function owedSlots(
-  { slots, days, zone, since }: Wanted,
+export function dueSlots(
+  { slots, days, zone, since }: Schedule,
   now: Date,
   hasRow: (key: string) => boolean,
   due: DueOn = dueOn,
-): { readonly owed: readonly OwedSlot[]; readonly next: Date | null } {
+): { readonly owed: readonly DueSlot[]; readonly next: Date | null } {
   const from = Date.parse(since);
   const times = timesOf(slots);
-  const owed: OwedSlot[] = [];
+  const owed: DueSlot[] = [];
   for (const date of datesAround(zone, now)) {
     if (days.length > 0 && !days.includes(weekdayOf(date))) continue;
     for (const { slot, time } of times) {
@@ -61,8 +61,8 @@ export function datesAround(zone: string, now: Date): readonly string[] {
   const today = localDateAt(zone, now);
   const cached = cache.get(today);
   if (cached) return cached;
-  const dates = Array.from({ length: LOOK_BACK + LOOK_AHEAD + 1 }, (_, day) =>
-    daysAfter(today, day - LOOK_BACK),
+  const dates = Array.from({ length: LOOK_BACK_DAYS + LOOK_AHEAD_DAYS + 1 }, (_, day) =>
+    daysAfter(today, day - LOOK_BACK_DAYS),
   );
   cache.set(today, dates);
   return dates;

@@ -8,7 +8,7 @@ const MINUTE = 60 * 1000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** The earliest start of a local date before the same date in UTC: 14 hours, and one to spare. */
-const EARLIEST = 15 * HOUR;
+const MAX_OFFSET_MS = 15 * HOUR;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 /** Cron patterns by time and zone (some 440 zones times 1,440 minutes). */
@@ -48,7 +48,7 @@ function cronOf(localTime: string, zone: string): Cron {
 /** Returns the first instant after a local date in a zone, or null if the zone skips that date. */
 function endOf(localDate: string, zone: string): Date | null {
   let [within, after] = [
-    Date.parse(`${localDate}T00:00:00Z`) - EARLIEST,
+    Date.parse(`${localDate}T00:00:00Z`) - MAX_OFFSET_MS,
     Date.parse(`${localDate}T00:00:00Z`) + 2 * DAY,
   ];
   while (after - within > MINUTE) {
@@ -61,7 +61,7 @@ function endOf(localDate: string, zone: string): Date | null {
 
 function lookUp(localDate: string, localTime: string, zone: string): Date | null {
   const cron = cronOf(localTime, zone);
-  let at: Date | null = new Date(Date.parse(`${localDate}T00:00:00Z`) - EARLIEST);
+  let at: Date | null = new Date(Date.parse(`${localDate}T00:00:00Z`) - MAX_OFFSET_MS);
   for (;;) {
     at = cron.nextRun(at);
     const date = at && localDateAt(zone, at);

@@ -1,9 +1,9 @@
-import { inDayPart, LONGEST_TIME, readTime } from './clock-time.ts';
+import { inDayPart, MAX_TIME_WORDS, readTime } from './clock-time.ts';
 import { isOffset, zoneNamed } from './time-zones.ts';
-import { LONGEST_DAYS, normalDays, readDays, type Weekday } from './weekdays.ts';
+import { MAX_DAY_WORDS, normalizedDays, readDays, type Weekday } from './weekdays.ts';
 
 /** What a text says about a digest's schedule and topics. A part that it does not mention is null or empty. */
-export interface WantedWords {
+export interface ParsedSchedule {
   /** `HH:MM`; the earliest if there are several. */
   readonly time: string | null;
   /** IANA time zone. */
@@ -22,7 +22,7 @@ export interface WantedWords {
 }
 
 /** Filler words between the parts: "on every day at 9 in Berlin". */
-const JOINS = /^(?:at|in|on|every|each|time|zone|timezone|and|&|please)[,;]?$/i;
+const FILLERS = /^(?:at|in|on|every|each|time|zone|timezone|and|&|please)[,;]?$/i;
 const PART = /^(morning|afternoon|evening|night)s?[,;]?$/i;
 const EVERY = /^(?:every|each)$/i;
 /** The time for a part of the day without a time. The morning's is the usual digest time. */
@@ -115,8 +115,8 @@ function takeDays(text: string, reading: Reading): boolean {
 function readRun(words: readonly string[], reading: Reading, isTopic: IsTopic): void {
   while (reading.at < words.length) {
     const { at } = reading;
-    const days = longest(words, at, LONGEST_DAYS, (text) => takeDays(text, reading));
-    const time = days || longest(words, at, LONGEST_TIME, (text) => takeTime(text, reading));
+    const days = longest(words, at, MAX_DAY_WORDS, (text) => takeDays(text, reading));
+    const time = days || longest(words, at, MAX_TIME_WORDS, (text) => takeTime(text, reading));
     const read = time || longest(words, at, LONGEST_ZONE, (text) => takeZone(text, reading, isTopic));
     if (read > 0) {
       reading.afterTime = days === 0 && time > 0;
@@ -124,7 +124,7 @@ function readRun(words: readonly string[], reading: Reading, isTopic: IsTopic): 
       continue;
     }
     const part = PART.exec(words[at]!)?.[1];
-    if (!part && !JOINS.test(words[at]!)) return;
+    if (!part && !FILLERS.test(words[at]!)) return;
     if (part) {
       reading.part = part.toLowerCase();
       if (EVERY.test(words[at - 1] ?? '')) reading.days ??= [];
@@ -162,9 +162,9 @@ function readLater(words: readonly string[], from: number, isTopic: IsTopic): Re
  *
  * @example readWanted('9am Berlin INF') // { time: '09:00', zone: 'Europe/Berlin', quiet: null, rest: 'INF', … }
  */
-export function readWanted(text: string, isTopic: IsTopic = () => false): WantedWords {
+export function readWanted(text: string, isTopic: IsTopic = () => false): ParsedSchedule {
   let given = text.replace(/\s+/g, ' ');
-  let quiet: WantedWords['quiet'] = null;
+  let quiet: ParsedSchedule['quiet'] = null;
   for (const [words, meaning] of QUIET)
     if (words.test(given)) {
       quiet = meaning;
@@ -177,7 +177,7 @@ export function readWanted(text: string, isTopic: IsTopic = () => false): Wanted
   const part = first.part ?? later.part;
   const said = [...first.times, ...later.times];
   const usual = part === null ? undefined : PART_TIMES.get(part);
-  const read = said.length > 0 ? said.map((time) => placed(time, part)) : usual ? [usual] : [];
+  const read = said.length > 0 ? said.map((time) => placedInPart(time, part)) : usual ? [usual] : [];
   const times = [...new Set(read)].sort();
   const days = first.days ?? later.days;
   return {
@@ -189,17 +189,18 @@ export function readWanted(text: string, isTopic: IsTopic = () => false): Wanted
       .join(' ')
       .replace(/^[,;\s]+/, ''),
     times,
-    days: days && normalDays(days),
+    days: days && normalizedDays(days),
     cannot: first.cannot ?? later.cannot,
     weekly: (first.weekly || later.weekly) && days === null,
   };
 }
 
 /** Moves a time of the 12-hour clock into the part of the day that was typed. */
-const placed = (time: string, part: string | null): string => (part === null ? time : inDayPart(time, part));
+const placedInPart = (time: string, part: string | null): string =>
+  part === null ? time : inDayPart(time, part);
 
 /** Whether the remaining text begins like a time or UTC offset but is invalid: "25:00", "UTC+17". */
-export function isWrongTime(rest: string, { time, zone }: Pick<WantedWords, 'time' | 'zone'>): boolean {
+export function isWrongTime(rest: string, { time, zone }: Pick<ParsedSchedule, 'time' | 'zone'>): boolean {
   const [first = ''] = rest.split(/[\s,;]+/);
   return (time === null && /^\d/.test(first)) || (zone === null && isOffset(first));
 }

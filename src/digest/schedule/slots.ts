@@ -7,7 +7,7 @@ import type { Weekday } from './weekdays.ts';
 export type Slots = readonly (string | null)[];
 
 /** The most times a day of one subscription. */
-export const MOST_TIMES = 8;
+export const MAX_TIMES = 8;
 
 /** A slot in use. */
 interface SlotTime {
@@ -30,7 +30,7 @@ export const clockTimes = (slots: Slots): string[] => timesOf(slots).map(({ time
  *
  * @example movedTo(['09:00', '17:00'], ['17:00', '20:00']) // ['20:00', '17:00']
  */
-export function movedTo(before: Slots, times: readonly string[]): Slots {
+export function assignSlots(before: Slots, times: readonly string[]): Slots {
   const slots: (string | null)[] = before.map((time) =>
     time !== null && times.includes(time) ? time : null,
   );
@@ -44,11 +44,11 @@ export function movedTo(before: Slots, times: readonly string[]): Slots {
 }
 
 /** Separates the date and the slot number in a ledger key. No date contains it. */
-const PART = '/';
+const SLOT_SEPARATOR = '/';
 
 /** Returns the ledger key of a slot on a local date; the first slot's key is the date itself. Keys sort by date. */
 export const slotKey = (localDate: string, slot: number): string =>
-  slot === 0 ? localDate : `${localDate}${PART}${slot + 1}`;
+  slot === 0 ? localDate : `${localDate}${SLOT_SEPARATOR}${slot + 1}`;
 
 /** Returns the day of the week of a calendar date. */
 export const weekdayOf = (localDate: string): Weekday =>

@@ -13,12 +13,12 @@ import {
 export type ZoneReading = { readonly zone: string } | { readonly near: readonly string[] };
 
 /** Longer than any zone name, in UTF-16 units. */
-const LONGEST = 80;
+const MAX_LENGTH = 80;
 
 /** Normalises a name: lower case, no accents, dots or quotation marks, single spaces. */
-const plain = (text: string): string =>
+const normalized = (text: string): string =>
   text
-    .slice(0, LONGEST)
+    .slice(0, MAX_LENGTH)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
@@ -28,13 +28,13 @@ const plain = (text: string): string =>
     .trim();
 
 /** Returns the tz database's current name of a zone: "Europe/Kyiv" for the runtime's "Europe/Kiev". */
-const current = (zone: string): string => RENAMED_ZONES.get(zone) ?? zone;
+const currentName = (zone: string): string => RENAMED_ZONES.get(zone) ?? zone;
 
-const ZONES: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone').map(current)];
-const cityOf = (zone: string): string => plain(zone.split('/').at(-1)!);
+const ZONES: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone').map(currentName)];
+const cityOf = (zone: string): string => normalized(zone.split('/').at(-1)!);
 const zoneByName = new Map([
   ...ZONES.map((zone) => [cityOf(zone), zone] as const),
-  ...ZONES.map((zone) => [plain(zone), zone] as const),
+  ...ZONES.map((zone) => [normalized(zone), zone] as const),
 ]);
 
 /** All names that a misspelling is compared with. */
@@ -43,11 +43,11 @@ const names = [
   ...[...SPOKEN_ZONES].map(([name, zone]) => ({ name, zone })),
 ];
 /** The longest text that is treated as a misspelling, in UTF-16 units. */
-const LONGEST_GUESSED = 30;
+const MAX_MISSPELT_LENGTH = 30;
 
 /** Returns zones whose names are within two edits of the text, the closest first. */
-function closeTo(said: string, most: number): string[] {
-  if (said.length > LONGEST_GUESSED) return [];
+function similarZones(said: string, most: number): string[] {
+  if (said.length > MAX_MISSPELT_LENGTH) return [];
   const allowed = maxEdits(said.length);
   const found = names.map(({ name, zone }) => ({ zone, slips: editDistance(said, name, allowed) }));
   const close = found.filter(({ slips }) => slips <= allowed).sort((a, b) => a.slips - b.slips);
@@ -71,13 +71,13 @@ function offsetZone(said: string): string | null {
 }
 
 /** Whether a text has the form of a UTC offset, valid or not. Such a text is not a topic. */
-export const isOffset = (text: string): boolean => OFFSET.test(plain(text));
+export const isOffset = (text: string): boolean => OFFSET.test(normalized(text));
 
 /** Returns the runtime's spelling of a zone, including old names such as "Asia/Calcutta", or null if unknown. */
 function canonical(text: string): string | null {
   if (!text.includes('/')) return null;
   try {
-    return current(
+    return currentName(
       new Intl.DateTimeFormat('en', { timeZone: text.trim().replaceAll(' ', '_') }).resolvedOptions()
         .timeZone,
     );
@@ -87,7 +87,7 @@ function canonical(text: string): string | null {
 }
 
 /** Removes the words for time from "India Standard Time" or "Berlin time". Returns null if there are none. */
-function withoutTime(said: string): string | null {
+function withoutTimeWords(said: string): string | null {
   const bare = said
     .replace(/^\((?:utc|gmt)[^)]*\) ?/, '')
     .replace(/^(?:the |time in |local time in )+/, '')
@@ -101,7 +101,7 @@ function withoutTime(said: string): string | null {
 const named = (said: string): string | undefined => SPOKEN_ZONES.get(said) ?? zoneByName.get(said);
 
 /** Returns a zone's UTC offsets in winter and summer. Zones with equal offsets have the same clock. */
-function clockOf(zone: string): string {
+function offsetsOf(zone: string): string {
   const form = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
   const year = new Date().getUTCFullYear();
   const shown = (month: number) =>
@@ -117,21 +117,21 @@ const commonFirst = (a: string, b: string): number => rank(a) - rank(b);
 function zonesIn(country: string): readonly string[] {
   const code = countryCode(country);
   const zones = code === null ? [] : (new Intl.Locale(`und-${code}`).getTimeZones?.() ?? []);
-  return zones.map(current).sort(commonFirst);
+  return zones.map(currentName).sort(commonFirst);
 }
 
 /** Returns one zone for each different clock in a country. */
 function clocksIn(country: string): readonly string[] {
   const zones = zonesIn(country);
-  const clocks = zones.map(clockOf);
+  const clocks = zones.map(offsetsOf);
   return zones.filter((_, at) => clocks.indexOf(clocks[at]!) === at);
 }
 
 /** Splits a place at its first or last comma, or before a final country name. Returns an empty list for a single name. */
-function cityAndLand(text: string): readonly string[] {
-  const parts = text.split(',').map(plain);
+function splitPlace(text: string): readonly string[] {
+  const parts = text.split(',').map(normalized);
   if (parts.length > 1) return [parts[0]!, parts.at(-1)!];
-  const words = plain(text).split(' ');
+  const words = normalized(text).split(' ');
   const last = [2, 1].find((count) => words.length > count && countryCode(words.slice(-count).join(' ')));
   return last ? [words.slice(0, -last).join(' '), words.slice(-last).join(' ')] : [];
 }
@@ -141,7 +141,7 @@ function cityAndLand(text: string): readonly string[] {
  * country's if it has one clock.
  */
 function placeZone(text: string): string | null {
-  const [city = '', land = ''] = cityAndLand(text);
+  const [city = '', land = ''] = splitPlace(text);
   if (!city || !land) return null;
   const isCertain = text.includes(',');
   const ofCity = named(city);
@@ -149,7 +149,7 @@ function placeZone(text: string): string | null {
   if (ofCity && inCountry.includes(ofCity)) return ofCity;
   if (!isCertain) return null;
   const ofRegion = REGION_ZONES.get(land) ?? SPOKEN_ZONES.get(land);
-  if (ofRegion) return ofCity && clockOf(ofCity) === clockOf(ofRegion) ? ofCity : ofRegion;
+  if (ofRegion) return ofCity && offsetsOf(ofCity) === offsetsOf(ofRegion) ? ofCity : ofRegion;
   const ofLand = clocksIn(land);
   if (ofLand.length === 1) return ofLand[0]!;
   return ofLand.length > 1 ? (REGION_ZONES.get(city) ?? null) : null;
@@ -159,14 +159,14 @@ function placeZone(text: string): string | null {
  * Returns the zone that words name, or null. It does not search for similar names, so it is fast enough to try word by word.
  */
 export function zoneNamed(text: string): string | null {
-  const said = plain(text);
-  const bare = withoutTime(said);
-  const exact = named(said) ?? offsetZone(said) ?? canonical(text.slice(0, LONGEST));
+  const said = normalized(text);
+  const bare = withoutTimeWords(said);
+  const exact = named(said) ?? offsetZone(said) ?? canonical(text.slice(0, MAX_LENGTH));
   const byTime =
     bare === null
       ? undefined
       : (named(said.replace(/ time$/, '')) ?? LONG_ZONE_NAMES.get(bare) ?? named(bare));
-  const zone = exact ?? byTime ?? placeZone(text.slice(0, LONGEST));
+  const zone = exact ?? byTime ?? placeZone(text.slice(0, MAX_LENGTH));
   if (zone) return zone;
   const clocks = clocksIn(bare ?? said);
   return clocks.length === 1 ? clocks[0]! : null;
@@ -180,12 +180,12 @@ export function zoneNamed(text: string): string | null {
 export function readZone(text: string): ZoneReading {
   const zone = zoneNamed(text);
   if (zone) return { zone };
-  const said = plain(text);
-  const asked = withoutTime(said) ?? said;
+  const said = normalized(text);
+  const asked = withoutTimeWords(said) ?? said;
   const clocks = clocksIn(asked);
   if (clocks.length > 0) return { near: clocks.slice(0, 3) };
-  const city = cityAndLand(text)[0];
-  return { near: city && named(city) ? [named(city)!] : closeTo(asked, 3) };
+  const city = splitPlace(text)[0];
+  return { near: city && named(city) ? [named(city)!] : similarZones(asked, 3) };
 }
 
 /**
@@ -193,15 +193,15 @@ export function readZone(text: string): ZoneReading {
  * first. For empty text it returns the common ones.
  */
 export function zonesFor(typed: string, most: number): readonly string[] {
-  const said = plain(typed);
+  const said = normalized(typed);
   if (said === '') return COMMON_ZONES.slice(0, most);
   const spoken = [...SPOKEN_ZONES].filter(([name]) => name.startsWith(said)).map(([, zone]) => zone);
-  const begins = ZONES.filter((zone) => cityOf(zone).startsWith(said) || plain(zone).startsWith(said)).sort(
-    commonFirst,
-  );
-  const holds = ZONES.filter((zone) => plain(zone).includes(said));
+  const begins = ZONES.filter(
+    (zone) => cityOf(zone).startsWith(said) || normalized(zone).startsWith(said),
+  ).sort(commonFirst);
+  const holds = ZONES.filter((zone) => normalized(zone).includes(said));
   const exact = zoneNamed(typed);
   const first = exact ? [exact] : [];
   const all = [...first, ...begins, ...spoken, ...holds];
-  return [...new Set(all.length > 0 ? all : closeTo(said, 5))].slice(0, most);
+  return [...new Set(all.length > 0 ? all : similarZones(said, 5))].slice(0, most);
 }

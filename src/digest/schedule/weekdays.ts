@@ -27,11 +27,11 @@ const WORKING_DAY = /^(?:working|work|week|business) days?$/;
 const DAILY = /^(?:daily|everyday|(?:every|each|all) (?:single )?days?|once a day|täglich|7 days a week)$/;
 const WEEKLY = /^(?:weekly|once a week|(?:every|each) week|wöchentlich)$/;
 /** Matches rhythms that digests do not support. */
-const OTHER =
+const UNSUPPORTED =
   /^(?:monthly|hourly|yearly|annually|bi-?weekly|bi-?monthly|fortnightly|quarterly|(?:every|each) (?:month|hour|year|quarter|fortnight|minute)|(?:every|each) (?:other|second|third|few|couple of|\d+|two|three|four|five|six) \p{L}+|(?:twice|once|(?:\d+|two|three|four) times) (?:a|per|an|every|each) (?:day|week|month|hour|year)|(?:first|second|third|last) \p{L}+ of (?:the|each|every) month)$/u;
 
 /** The most words in a rhythm: "first monday of the month" has five. */
-export const LONGEST_DAYS = 5;
+export const MAX_DAY_WORDS = 5;
 
 /** What words say about days: the days in week order (empty means all), weekly without a day, or an unsupported rhythm. */
 export type DaysReading =
@@ -72,7 +72,7 @@ export function readDays(text: string): DaysReading | null {
   const said = plain(text).replace(/^(?:on|at|the) /, '');
   if (DAILY.test(said)) return { days: [] };
   if (WEEKLY.test(said)) return { weekly: true };
-  if (OTHER.test(said)) return { cannot: said };
+  if (UNSUPPORTED.test(said)) return { cannot: said };
   const bare = said.replace(/^(?:every|each|all|on) /, '').replace(/ only$/, '');
   if (WORKING_DAY.test(bare)) return { days: WORKING };
   const [from, joint, to, ...more] = bare.split(' ');
@@ -84,7 +84,7 @@ export function readDays(text: string): DaysReading | null {
 }
 
 /** Sorts days in week order and removes duplicates. All seven become an empty list, which means every day. */
-export function normalDays(days: readonly Weekday[]): readonly Weekday[] {
+export function normalizedDays(days: readonly Weekday[]): readonly Weekday[] {
   const unique = [...new Set(days)].sort((a, b) => a - b);
   return unique.length === 7 ? [] : unique;
 }
@@ -92,7 +92,7 @@ export function normalDays(days: readonly Weekday[]): readonly Weekday[] {
 const same = (a: readonly Weekday[], b: readonly Weekday[]): boolean => a.join() === b.join();
 
 /** Formats days for a sentence: "every day", "on weekdays", "every Monday", "on Mondays and Thursdays". */
-export function daysWords(days: readonly Weekday[]): string {
+export function formatDays(days: readonly Weekday[]): string {
   if (days.length === 0) return 'every day';
   if (same(days, WORKING)) return 'on weekdays';
   if (same(days, WEEKEND)) return 'at weekends';
@@ -105,7 +105,7 @@ export function daysWords(days: readonly Weekday[]): string {
 }
 
 /** Formats days as a command accepts them: "weekdays", "mon,thu"; empty for every day. */
-export function daysTyped(days: readonly Weekday[]): string {
+export function daysArgument(days: readonly Weekday[]): string {
   if (days.length === 0) return '';
   if (same(days, WORKING)) return 'weekdays';
   return days.map((day) => NAMES[day - 1]!.slice(0, 3).toLowerCase()).join('/');

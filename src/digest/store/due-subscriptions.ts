@@ -3,19 +3,21 @@ import { chunksOf } from '../../storage/encoding.ts';
 import { type Subscription, subscriptionFrom } from './subscriptions.ts';
 
 /** A due hint further away than this (ms) was written while the clock was wrong. */
-const FURTHEST = 12 * 24 * 3600 * 1000;
+const MAX_HINT_AHEAD_MS = 12 * 24 * 3600 * 1000;
 
 /**
  * Active subscriptions of all tenants whose due hint has passed, is missing or is implausibly far away. In a PostgreSQL
  * transaction they are locked until its end: other processes skip them.
  */
-export async function subscriptionsToLookAt(
+export async function lockDueSubscriptions(
   db: Db,
   _scope: EveryTenant,
   now: Date,
   limit: number,
 ): Promise<Subscription[]> {
-  const [at, beyond] = [now, new Date(now.getTime() + FURTHEST)].map((instant) => instant.toISOString());
+  const [at, beyond] = [now, new Date(now.getTime() + MAX_HINT_AHEAD_MS)].map((instant) =>
+    instant.toISOString(),
+  );
   const toLookAt = db
     .selectFrom('subscriptions')
     .selectAll()

@@ -67,7 +67,7 @@ export function deliveryFrom(row: DeliveryTable): Delivery {
 }
 
 /** A row has 18 values: 500 rows stay under SQLite's limit of 32,766 a statement. */
-const ROWS_A_STATEMENT = 500;
+const ROWS_PER_STATEMENT = 500;
 
 /**
  * Inserts deliveries, all of them or none. A (subscription, local date) that has a row already stays as it is.
@@ -85,7 +85,7 @@ export async function planDeliveries(
   const key = ({ subscription, localDate }: NewDelivery) => `${subscription} ${localDate}`;
   const ordered = [...deliveries].sort((a, b) => (key(a) < key(b) ? -1 : 1));
   await inTransaction(db, async (trx) => {
-    for (const run of chunksOf(ordered, ROWS_A_STATEMENT)) {
+    for (const run of chunksOf(ordered, ROWS_PER_STATEMENT)) {
       const rows = await trx
         .insertInto('deliveries')
         .values(
@@ -198,7 +198,7 @@ export async function deliveredTo(
   subscriptions: readonly string[],
   since = '',
 ): Promise<Map<string, Delivered>> {
-  const told = new Map<string, { facts: Set<string>; last: string }>();
+  const delivered = new Map<string, { facts: Set<string>; last: string }>();
   for (const run of chunksOf(subscriptions, 1_000)) {
     const rows = await db
       .selectFrom('deliveries')
@@ -211,17 +211,21 @@ export async function deliveredTo(
       .where('local_date', '>=', since === '' ? '' : dayBefore(since))
       .execute();
     for (const { subscription, facts, due } of rows) {
-      const one = told.get(subscription) ?? { facts: new Set(), last: due };
+      const one = delivered.get(subscription) ?? { facts: new Set(), last: due };
       for (const id of JSON.parse(facts) as string[]) one.facts.add(id);
       if (due > one.last) one.last = due;
-      told.set(subscription, one);
+      delivered.set(subscription, one);
     }
   }
-  return told;
+  return delivered;
 }
 
 /** Returns the ids of the facts that were, or may have been, delivered for one subscription. */
-export async function toldFacts(db: Db, tenant: string, subscription: string): Promise<ReadonlySet<string>> {
+export async function deliveredFactIds(
+  db: Db,
+  tenant: string,
+  subscription: string,
+): Promise<ReadonlySet<string>> {
   const own = await db
     .selectFrom('deliveries')
     .select('id')

@@ -226,7 +226,7 @@ export async function retryAt(db: Db, retry: Retry): Promise<boolean> {
  * Postpones a tenant's planned deliveries until an instant, after its platform asked to wait. Claimed deliveries and those
  * planned for later stay as they are. Returns the number postponed.
  */
-export async function holdBack(
+export async function postponeTenant(
   db: Db,
   tenant: string,
   until: Date,

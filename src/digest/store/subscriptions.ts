@@ -3,7 +3,7 @@ import { type Db, type EveryTenant, inTransaction } from '../../storage/database
 import { json } from '../../storage/encoding.ts';
 import type { SubscriptionTable } from '../../storage/schema.ts';
 import { ensureTenant } from '../../storage/tenants.ts';
-import { clockTimes, movedTo, type Slots } from '../schedule/slots.ts';
+import { assignSlots, clockTimes, type Slots } from '../schedule/slots.ts';
 import type { Weekday } from '../schedule/weekdays.ts';
 
 /** A digest subscription of a channel or person. */
@@ -89,7 +89,7 @@ export function subscriptionFrom(row: Selectable<SubscriptionTable>): Subscripti
 }
 
 /** Whether the schedule is unchanged, so that slots that came due meanwhile remain due. */
-const keepsRhythm = (
+const hasSameSchedule = (
   before: Subscription | null,
   slots: Slots,
   { days = [], zone }: NewSubscription,
@@ -113,7 +113,7 @@ export async function saveSubscription(
   return inTransaction(db, async (trx) => {
     await ensureTenant(trx, tenant, now);
     const before = await subscriptionNumbered(trx, tenant, wanted.channel, number);
-    const slots = movedTo(before?.slots ?? [], times);
+    const slots = assignSlots(before?.slots ?? [], times);
     const values = {
       local_time: clockTimes(slots)[0] ?? wanted.localTime,
       times: json(slots),
@@ -130,7 +130,7 @@ export async function saveSubscription(
       paused: null,
       off_reason: null,
       next_due: null,
-      since: keepsRhythm(before, slots, wanted) ? before!.since : now.toISOString(),
+      since: hasSameSchedule(before, slots, wanted) ? before!.since : now.toISOString(),
     };
     const created = now.toISOString();
     const row = await trx
@@ -180,7 +180,7 @@ export const subscriptionOf = async (db: Db, tenant: string, channel: string): P
   mainOf(await subscriptionsIn(db, tenant, channel));
 
 /** The most digests of one channel. */
-export const MOST_DIGESTS = 10;
+export const MAX_DIGESTS = 10;
 
 /**
  * Returns a number for another digest: an unused one, or that of an inactive digest, which is then deleted. Returns null if
@@ -189,7 +189,7 @@ export const MOST_DIGESTS = 10;
 export async function freeNumber(db: Db, tenant: string, channel: string): Promise<number | null> {
   return inTransaction(db, async (trx) => {
     const all = await subscriptionsIn(trx, tenant, channel);
-    const unused = Array.from({ length: MOST_DIGESTS }, (_, at) => at + 1).find(
+    const unused = Array.from({ length: MAX_DIGESTS }, (_, at) => at + 1).find(
       (number) => !all.some((one) => one.number === number),
     );
     if (unused !== undefined) return unused;
@@ -201,7 +201,7 @@ export async function freeNumber(db: Db, tenant: string, channel: string): Promi
 }
 
 /** Returns which of these subscriptions are active. */
-export async function activeAmong(
+export async function filterActive(
   db: Db,
   _scope: EveryTenant,
   subscriptions: readonly string[],

@@ -83,7 +83,7 @@ export async function allWatches(db: Db, _scope: EveryTenant): Promise<Watch[]> 
  * Reserves the right to post alerts in a channel now, for one process. Returns true if nothing was posted there after
  * `since` (ten minutes ago), and sets the time of all the channel's watches.
  */
-export async function takeWatchTurn(
+export async function reserveAlert(
   db: Db,
   tenant: string,
   channel: string,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
+  deliveredFactIds,
   deliveriesOf,
   deliveryOf,
   ledgerOn,
   planDeliveries,
-  toldFacts,
 } from '../../../src/digest/store/ledger.ts';
 import { markFailed, markSent, markUnknown } from '../../../src/digest/store/outbox.ts';
 import { EVERY_TENANT, inTransaction } from '../../../src/storage/database.ts';
@@ -102,8 +102,8 @@ export function deliveriesContract(bed: Bed): void {
       await markSent(store.db, [{ tenant: T1, id: sent.id, messageId: 'm1' }], now);
       await markUnknown(store.db, T1, unknown.id, outcome);
       await markFailed(store.db, T1, failed.id, outcome);
-      expect(await toldFacts(store.db, T1, subscription)).toEqual(new Set(['sent', 'unknown']));
-      expect(await toldFacts(store.db, T2, subscription)).toEqual(new Set());
+      expect(await deliveredFactIds(store.db, T1, subscription)).toEqual(new Set(['sent', 'unknown']));
+      expect(await deliveredFactIds(store.db, T2, subscription)).toEqual(new Set());
     });
   });
 }

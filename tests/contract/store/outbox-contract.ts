@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { deliveryOf, planDeliveries } from '../../../src/digest/store/ledger.ts';
 import {
-  holdBack,
   markFailed,
   markSent,
   markSkipped,
   markUnknown,
   nextOpen,
+  postponeTenant,
   releaseLapsed,
   renewLease,
   retryAt,
@@ -170,7 +170,7 @@ export function outboxContract(bed: Bed): void {
       const { store, T1, T2, now } = bed;
       const [mine, waiting] = [await planOne(store, T1, now), await planOne(store, T1, later(now, 90_000))];
       const theirs = await planOne(store, T2, now);
-      expect(await holdBack(store.db, T1, later(now, 30_000), { error: 'wait', now })).toBe(1);
+      expect(await postponeTenant(store.db, T1, later(now, 30_000), { error: 'wait', now })).toBe(1);
       expect((await claimOf(store, T2, now)).map(({ id }) => id)).toEqual([theirs]);
       expect(await claimOf(store, T1, later(now, 29_999))).toEqual([]);
       expect(await claimOf(store, T1, later(now, 30_000))).toMatchObject([{ id: mine, error: 'wait' }]);

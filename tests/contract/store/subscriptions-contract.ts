@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {
+  lockDueSubscriptions,
   nextDueHint,
   setNextDues,
-  subscriptionsToLookAt,
 } from '../../../src/digest/store/due-subscriptions.ts';
 import { deliveryOf, planDeliveries } from '../../../src/digest/store/ledger.ts';
 import { claimDue } from '../../../src/digest/store/outbox.ts';
 import {
   activeSubscriptions,
   freeNumber,
-  MOST_DIGESTS,
+  MAX_DIGESTS,
   type NewSubscription,
   pauseSubscription,
   resumeSubscription,
@@ -81,7 +81,7 @@ export function subscriptionsContract(bed: Bed): void {
 
       expect(await switchOff(store.db, T1, 'C1', null, now, 2)).toBe(true);
       expect((await subscriptionsIn(store.db, T1, 'C1')).map(({ active }) => active)).toEqual([true, false]);
-      for (let number = 3; number <= MOST_DIGESTS; number++)
+      for (let number = 3; number <= MAX_DIGESTS; number++)
         await saveSubscription(store.db, T1, { ...wanted('C1'), number }, now);
       // The one that is off makes room, and is forgotten: another digest begins under its number.
       expect(await freeNumber(store.db, T1, 'C1')).toBe(2);
@@ -154,7 +154,7 @@ export function subscriptionsContract(bed: Bed): void {
       await at(T1, 'later', '2026-03-01T09:00:00.001Z');
       await at(T1, 'off', null);
       await switchOff(store.db, T1, 'off', null, now);
-      const mine = (await subscriptionsToLookAt(store.db, EVERY_TENANT, now, 100_000))
+      const mine = (await lockDueSubscriptions(store.db, EVERY_TENANT, now, 100_000))
         .filter(({ tenant }) => tenant === T1 || tenant === T2)
         .map(({ id }) => id);
       expect(mine.sort()).toEqual([past, fresh].sort());

@@ -3,7 +3,7 @@ import {
   addWatch,
   allWatches,
   removeWatch,
-  takeWatchTurn,
+  reserveAlert,
   watchesOf,
 } from '../../../src/digest/store/topic-watches.ts';
 import { EVERY_TENANT } from '../../../src/storage/database.ts';
@@ -39,13 +39,13 @@ export function watchesContract(bed: Bed): void {
       const processes = [store, await bed.open(), await bed.open()];
       const take = (at: Date) =>
         Promise.all(
-          processes.map(({ db }) => takeWatchTurn(db, T1, 'C1', new Date(at.getTime() - TEN_MINUTES), at)),
+          processes.map(({ db }) => reserveAlert(db, T1, 'C1', new Date(at.getTime() - TEN_MINUTES), at)),
         );
       expect((await take(now)).filter(Boolean)).toHaveLength(1);
       expect((await take(new Date(now.getTime() + TEN_MINUTES - 1))).filter(Boolean)).toHaveLength(0);
       expect((await take(new Date(now.getTime() + TEN_MINUTES))).filter(Boolean)).toHaveLength(1);
-      expect(await takeWatchTurn(store.db, T2, 'C1', new Date(0), now)).toBe(false);
-      expect(await takeWatchTurn(store.db, T1, 'C9', new Date(0), now)).toBe(false);
+      expect(await reserveAlert(store.db, T2, 'C1', new Date(0), now)).toBe(false);
+      expect(await reserveAlert(store.db, T1, 'C9', new Date(0), now)).toBe(false);
     });
   });
 }

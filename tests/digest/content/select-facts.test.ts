@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { digestContent, MOST_FACTS } from '../../../src/digest/content/select-facts.ts';
+import { digestContent, MAX_FACTS } from '../../../src/digest/content/select-facts.ts';
 import { readZone } from '../../../src/digest/schedule/time-zones.ts';
 import type { Fact } from '../../../src/domain/fact.ts';
 import { shippedLibrary } from '../../helpers/shipped.ts';
@@ -14,7 +14,7 @@ describe('what a digest tells', () => {
     for (;;) {
       const { shown } = digestContent(facts, told);
       if (shown.length === 0) break;
-      expect(shown.length).toBeLessThanOrEqual(MOST_FACTS);
+      expect(shown.length).toBeLessThanOrEqual(MAX_FACTS);
       for (const { id } of shown) {
         expect(told.has(id)).toBe(false);
         told.add(id);

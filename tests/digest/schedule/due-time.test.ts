@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { datesAround, owedSlots } from '../../../src/digest/schedule/due-days.ts';
+import { datesAround, dueSlots } from '../../../src/digest/schedule/due-days.ts';
 import { daysAfter, dueOn } from '../../../src/digest/schedule/due-time.ts';
-import { movedTo, slotKey, weekdayOf } from '../../../src/digest/schedule/slots.ts';
+import { assignSlots, slotKey, weekdayOf } from '../../../src/digest/schedule/slots.ts';
 import type { Weekday } from '../../../src/digest/schedule/weekdays.ts';
 import { dueByLooking } from './reference-model.ts';
 
@@ -93,7 +93,7 @@ describe('what is owed', () => {
           for (const at of instants.sort((a, b) => a - b)) {
             const now = new Date(at);
             const wanted = { slots, days, zone, since };
-            const { owed, next } = owedSlots(wanted, now, (key) => ledger.has(key));
+            const { owed, next } = dueSlots(wanted, now, (key) => ledger.has(key));
             for (const { localDate, due } of owed) {
               const [date = '', slot = '1'] = localDate.split('/');
               expect(ledger.has(localDate)).toBe(false);
@@ -132,7 +132,7 @@ describe('slots of a day', () => {
     ],
     [['09:00', '17:00'], ['09:00'], ['09:00']],
   ])('of %j become for %j: %j', (before, times, after) => {
-    expect(movedTo(before, times)).toEqual(after);
+    expect(assignSlots(before, times)).toEqual(after);
   });
 
   it('have keys in the order of their dates, in any collation', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readTime } from '../../../src/digest/schedule/clock-time.ts';
 import { readWanted } from '../../../src/digest/schedule/parse-schedule.ts';
 import { readZone, zonesFor } from '../../../src/digest/schedule/time-zones.ts';
-import { daysTyped, daysWords, readDays } from '../../../src/digest/schedule/weekdays.ts';
+import { daysArgument, formatDays, readDays } from '../../../src/digest/schedule/weekdays.ts';
 import {
   LONG_ZONE_NAMES,
   OFFSET_PLACES,
@@ -129,8 +129,8 @@ describe('days as people write them', () => {
 
   it('says and types them back', () => {
     for (const days of [[1, 2, 3, 4, 5], [6, 7], [2], [1, 4], [1, 3, 5]] as const)
-      expect(readDays(daysTyped(days))).toEqual({ days });
-    expect([daysWords([]), daysWords([1, 2, 3, 4, 5]), daysWords([2]), daysWords([1, 4])]).toEqual([
+      expect(readDays(daysArgument(days))).toEqual({ days });
+    expect([formatDays([]), formatDays([1, 2, 3, 4, 5]), formatDays([2]), formatDays([1, 4])]).toEqual([
       'every day',
       'on weekdays',
       'every Tuesday',
