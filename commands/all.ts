@@ -9,7 +9,7 @@ import { topics } from './topics.ts';
 import { unwatch } from './unwatch.ts';
 import { watch } from './watch.ts';
 
-/** Every slash command there is. Registration, manifests, help and docs derive from this list. */
+/** All slash commands. Registration, manifests, /help and docs derive from this list. */
 export const COMMANDS: readonly Command[] = [
   brief,
   topics,

@@ -7,10 +7,10 @@ import type { Command, CommandContext } from '../src/chat/commands/command-spec.
 import { completeArticle, completeQuestion } from '../src/chat/commands/completions.ts';
 import { LONGEST_TYPED } from '../src/chat/typed-length.ts';
 
-/** Longest question accepted, in UTF-16 units: the same as for all that is typed. */
+/** The longest question, in UTF-16 units; the limit for all typed text. */
 const LONGEST_QUESTION = LONGEST_TYPED;
 
-/** What is wrong with a question, in words that say what to do; null where nothing is. */
+/** Describes what is wrong with a question and what to do. Returns null if it is fine. */
 export function questionFault(question: string, example = 'what about INF?'): string | null {
   if (question.replace(/[\p{C}\p{Z}\p{P}]/gu, '') === '')
     return `Ask about something, for example: ${example}`;
@@ -19,12 +19,12 @@ export function questionFault(question: string, example = 'what about INF?'): st
   return null;
 }
 
-/** An article's id, given it or its title; what is neither stays as it is, to be told of. */
+/** Resolves an article's id or title to its id. Other text is returned unchanged, so that the error can name it. */
 function articleNamed(said: string, { readout }: CommandContext): string {
   return readout.articles().find(({ id, title }) => id === said || title === said)?.id ?? said;
 }
 
-/** The main job: a question in, a short sourced card out. */
+/** `/brief`: answers a question with a short sourced card. */
 export const brief: Command = {
   name: 'brief',
   description: 'Ask what the news says about something',
@@ -51,7 +51,7 @@ export const brief: Command = {
     const [example = 'what about …?'] = exampleQuestions(context.readout);
     const fault = questionFault(question, example);
     if (fault) return privately(errorDraft(basis, fault, undefined, [{ verb: 'topics', label: 'Topics' }]));
-    // A Discord client may send a choice's name in its value's place: discord/discord-api-docs issue 7206.
+    // A Discord client may send a choice's name instead of its value: discord/discord-api-docs issue 7206.
     const article = values.article && articleNamed(values.article, context);
     if (article && !context.readout.articles().some(({ id }) => id === article))
       return privately(

@@ -4,7 +4,7 @@ import { withDigests } from '../src/chat/commands/digest-commands.ts';
 import { digestDraft } from '../src/digest/cards/digest-card.ts';
 import { formatInstant } from '../src/digest/cards/schedule-words.ts';
 
-/** What is new for one person since they last caught up, for them alone. */
+/** `/catchup`: shows a person privately what is new since they last used it. */
 export const catchup: Command = {
   name: 'catchup',
   description: 'Show what is new since you last caught up, for you alone',

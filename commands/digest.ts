@@ -25,15 +25,15 @@ import { takeWords } from '../src/digest/schedule/parse-words.ts';
 import type { DigestService, DigestState } from '../src/digest/service.ts';
 import type { Delivery } from '../src/digest/store/ledger.ts';
 
-/** So many of the last digests are shown. */
+/** The number of past deliveries shown. */
 const LAST_SHOWN = 8;
 
 const MONTH = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i;
 
-/** A clock time, right or wrong: a wrong one is told of, and is no question. */
+/** Matches a clock time, valid or not. An invalid one gets an error; it does not make the text a question. */
 const CLOCK = /^\d{1,2}(?:[:.]\d{2}\b|\s*[ap]\.?m\b)/i;
 
-/** The card that would be posted now, for the asker alone; it counts as told to nobody. */
+/** Builds a preview of the digest for the asker only. Its facts do not count as delivered. */
 async function preview(values: Values, digests: DigestService, context: CommandContext): Promise<Draft> {
   const { tenant, channel } = context;
   const words = wordsFor(context);
@@ -58,7 +58,7 @@ const past = (zone?: string) => (one: Delivery) => {
   return { due, state, error, facts: facts.length, updated, ...(zone ? { zone } : {}) };
 };
 
-/** How a channel's one digest is set. */
+/** Describes the settings of a channel's only digest. */
 function oneDigest({ subscription, next }: DigestState, context: CommandContext) {
   const words = wordsFor(context);
   const { digest, button } = words;
@@ -82,7 +82,7 @@ function oneDigest({ subscription, next }: DigestState, context: CommandContext)
   };
 }
 
-/** How each of a channel's digests is set, a line each. */
+/** Describes each of a channel's digests in one line. */
 function severalDigests(all: readonly DigestState[], context: CommandContext) {
   const words = wordsFor(context);
   const lines = all.map(({ subscription, next }) => {
@@ -148,7 +148,7 @@ async function status(digests: DigestService, context: CommandContext): Promise<
   });
 }
 
-/** Whether words say when a digest is to come, and nothing besides: "every weekday at 9 Berlin". */
+/** Whether text is a schedule and nothing else: "every weekday at 9 Berlin". */
 function saysWhen(text: string): boolean {
   const said = readWanted(takeWords(text).rest);
   const isSet = said.time !== null || said.days !== null || said.cannot !== null || said.weekly;
@@ -162,7 +162,7 @@ const which: CommandOption = {
   complete: completeDigest,
 };
 
-/** What is filled in of a digest. */
+/** The options of a digest. */
 const SETTINGS: readonly CommandOption[] = [
   { name: 'time', description: 'For example 9, 9am or 09:30; also 9 and 17:00 Berlin', required: false },
   {
@@ -193,10 +193,10 @@ const SETTINGS: readonly CommandOption[] = [
   },
 ];
 
-/** Forms that name one digest at the most: "off #2". */
+/** Subcommands that take at most a digest's number: "off #2". */
 const ON_ONE = new Set(['off', 'pause', 'resume', 'now', 'status']);
 
-/** Reads what follows a form such as "off": a number, "all", or nothing. Null where it is part of a question. */
+/** Parses what follows such a subcommand: a number, "all", or nothing. Returns null if the text is part of a question. */
 function readWhich(use: string, more: string): Values | null {
   if (more === '') return { subcommand: use };
   const { number, rest } = readNumber(more);
@@ -204,7 +204,7 @@ function readWhich(use: string, more: string): Values | null {
   return use === 'off' && /^(?:all|everything)$/i.test(more) ? { subcommand: use, which: 'all' } : null;
 }
 
-/** What a channel gets, and when. */
+/** `/digest`: sets up, changes and shows a channel's digests. */
 export const digest: Command = {
   name: 'digest',
   description: 'Post a digest in this channel, change it, or look at it',
@@ -236,11 +236,11 @@ export const digest: Command = {
     const use = word.toLowerCase();
     if (use === '') return { subcommand: 'status' };
     if (ON_ONE.has(use)) return readWhich(use, more.trim());
-    // "digest every weekday at 9" says when by itself.
+    // "digest every weekday at 9" is a schedule without a subcommand.
     if (use !== 'on' && use !== 'add') return saysWhen(rest) ? { subcommand: 'on', time: rest.trim() } : null;
     const { rest: wish, include, exclude } = takeWords(readNumber(more).rest);
     const said = readWanted(wish);
-    // "on 9 May": a date, and a question. "on the talks": likewise.
+    // "on 9 May" is a date in a question, and "on the talks" is part of one, too.
     const isSet =
       (said.time ?? said.zone ?? said.quiet ?? said.days ?? said.cannot ?? include ?? exclude) !== null ||
       said.weekly;

@@ -3,7 +3,7 @@ import { exampleQuestions } from '../src/answer/cards/small-talk-card.ts';
 import { basisOf, privately } from '../src/chat/commands/command-outcome.ts';
 import type { Command } from '../src/chat/commands/command-spec.ts';
 
-/** How to use the bot, derived from the commands themselves. */
+/** Creates `/help`, which lists the given commands. */
 export function helpFor(commands: () => readonly Command[]): Command {
   return {
     name: 'help',
@@ -12,7 +12,7 @@ export function helpFor(commands: () => readonly Command[]): Command {
     examples: ['help'],
     read: (rest) => (rest.trim() === '' ? {} : null),
     async run(_values, context) {
-      // A question's examples are what this asker can ask.
+      // The question examples are ones that this asker's library can answer.
       const questions = exampleQuestions(context.readout).map((question) => `brief ${question}`);
       const lines = commands().map(({ name, description, examples }) => {
         const own = name === 'brief' && questions.length > 0 ? questions : examples;

@@ -2,7 +2,7 @@ import { privately } from '../src/chat/commands/command-outcome.ts';
 import type { Command } from '../src/chat/commands/command-spec.ts';
 import { panelDraft } from '../src/chat/setup/panel.ts';
 
-/** The panel: what is set up here, and the forms to change it. */
+/** `/readout`: shows the settings panel with forms to change it. */
 export const readout: Command = {
   name: 'readout',
   description: 'Set things up here: sources, digests, watched topics',

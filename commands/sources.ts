@@ -14,7 +14,7 @@ import { packNamed } from '../src/chat/setup/starter-packs.ts';
 
 const SHOW = ['articles', 'quotes', 'followed'];
 
-/** Where answers come from: the articles, the verbatim sentences behind the last card, the pages and feeds followed. */
+/** `/sources`: lists articles, the quotes behind the last card, and followed feeds. Adds and removes feeds. */
 export const sources: Command = {
   name: 'sources',
   description: 'List the articles, show the sentences behind the last answer, or follow a page or feed',
@@ -60,7 +60,7 @@ export const sources: Command = {
     const pack = /^(?:add )?packs? (.{2,40})$/i.exec(rest.trim());
     if (pack && packNamed(pack[1]!.replace(/^all of /i, '')))
       return { pack: `${/^add /i.test(rest.trim()) ? 'all of ' : ''}${pack[1]!}` };
-    // One word at the most follows the verb: "sources add weight to the claim" is a question.
+    // At most one word follows the verb: "sources add weight to the claim" is a question.
     const [, verb, url = ''] = /^(add|remove)(?:\s+<?([^\s<>]+)>?)?$/i.exec(rest.trim()) ?? [];
     if (verb) return { [verb.toLowerCase()]: url };
     return SHOW.includes(word) ? { show: word } : null;

@@ -11,7 +11,7 @@ import { watchedDraft } from './watch.ts';
 async function unwatchTopics(said: string, digests: DigestService, context: CommandContext): Promise<Draft> {
   const { tenant, channel, readout } = context;
   const { watches } = await digests.status(tenant, channel);
-  // What is watched can be stopped by its own id too, should nothing loaded bear it any more.
+  // A watch can be removed by its topic's id, too, in case no loaded article has the topic any more.
   const watched = watches.map(
     ({ topic }) => readout.topic(topic) ?? { id: topic, label: topic, aliases: [] },
   );
@@ -27,7 +27,7 @@ async function unwatchTopics(said: string, digests: DigestService, context: Comm
   return noticeTyping(context, `No longer watching ${joinNames(labels, '')}`, undefined, []);
 }
 
-/** Stops what /watch began. */
+/** `/unwatch`: removes a watch from a channel. */
 export const unwatch: Command = {
   name: 'unwatch',
   description: 'Stop telling this channel of a topic',

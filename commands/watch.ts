@@ -15,7 +15,7 @@ import {
 import { joinNames } from '../src/digest/cards/schedule-words.ts';
 import type { DigestService } from '../src/digest/service.ts';
 
-/** A channel watches so many topics at the most. */
+/** The most topics that one channel can watch. */
 const MOST_WATCHED = 50;
 const BUTTONS = 5;
 
@@ -24,7 +24,7 @@ async function watchedIn(digests: DigestService, { tenant, channel, readout }: C
   return watches.map(({ topic }) => ({ topic, label: readout.topic(topic)?.label ?? topic }));
 }
 
-/** What this channel watches, with a button each to stop. */
+/** Builds the list of watched topics with a button each to stop watching. */
 export async function watchedDraft(digests: DigestService, context: CommandContext): Promise<Draft> {
   const watched = await watchedIn(digests, context);
   const how = `${context.typed('watch INF')} tells this channel within a minute when something new on it comes in.`;
@@ -54,7 +54,7 @@ async function watchTopics(said: string, digests: DigestService, context: Comman
   return withReach(draft, context);
 }
 
-/** A channel that hears of a topic as it happens. */
+/** `/watch`: posts new facts on a topic to a channel as they come. */
 export const watch: Command = {
   name: 'watch',
   description: 'Tell this channel within a minute when something new on a topic comes in',

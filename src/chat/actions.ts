@@ -15,13 +15,13 @@ import type { CommandContext, Outcome } from './commands/command-spec.ts';
 import { canRedraw, listPage, redraw } from './redraw.ts';
 import { formInWords } from './setup/panel.ts';
 
-/** A card that the whole channel sees is not shared again. */
+/** Removes the share button from a card that the whole channel sees already. */
 export function withoutShare<T extends { readonly card: Card }>(made: T): T {
   const { card } = made;
   return { ...made, card: { ...card, actions: card.actions.filter(({ verb }) => verb !== 'share') } };
 }
 
-/** Shows the asker's card to the channel, once: of two presses at the same moment one is first. */
+/** Shares the asker's card with the channel once, even if the button is pressed twice at the same moment. */
 async function shareOnce(card: CardMemory, context: CommandContext): Promise<Outcome> {
   const { memory, tenant, person, personName } = context;
   if (card.shared || !(await memory.firstSeen(`${tenant} shared ${card.id}`)))
@@ -50,7 +50,7 @@ const REASON_LABELS: Readonly<Record<Reason, string>> = {
 
 const isReason = (arg: string | null): arg is Reason => REASONS.some((reason) => reason === arg);
 
-/** Keeps what somebody thought of a card; after "not helpful" asks what was wrong with it. */
+/** Stores feedback on a card. After "not helpful" it asks for the reason. */
 async function feedback(
   card: CardMemory,
   verdict: 'up' | 'down',
@@ -70,7 +70,7 @@ async function feedback(
   );
 }
 
-/** A press whose answer shows the same matter from another side, so that it may take the card's place. */
+/** Verbs whose answer shows the same content in another way, so it may replace the card. */
 const REPLACING: ReadonlySet<ActionVerb> = new Set([
   ...([
     'source',
@@ -87,30 +87,30 @@ const REPLACING: ReadonlySet<ActionVerb> = new Set([
   ] as const),
 ]);
 
-/** Whether the answer to a press replaces a card that only the presser sees. */
+/** Whether the answer to a button replaces the card, if only the presser sees it. */
 export function replacesCard(token: string): boolean {
   const verb = parseActionToken(token)?.verb;
   return verb !== undefined && REPLACING.has(verb);
 }
 
-/** Adds the way back to the card whose place the answer takes. */
+/** Adds a "Back" button that leads to the replaced card. */
 function withBack(made: Outcome, card: CardMemory, verb: ActionVerb): Outcome {
   const leadsBack = verb !== 'back' && verb !== 'page' && canRedraw(card);
   if (!leadsBack) return made;
   const back: Action = { verb: 'back', label: 'Back', on: card.id };
-  // Second, so that it is among the three that are no menu.
+  // In second place, so that it is one of the three actions that are buttons rather than menu entries.
   return { ...made, card: { ...made.card, actions: made.card.actions.toSpliced(1, 0, back) } };
 }
 
 export interface Press {
   readonly token: string;
-  /** True if the answer replaces the card with the button. */
+  /** True if the answer replaces the card with the pressed button. */
   readonly inPlace: boolean;
-  /** Runs a command as if typed, with the rights of the presser. */
+  /** Runs a command with the presser's rights, as if they had typed it. */
   readonly type: (text: string) => Promise<Outcome>;
 }
 
-/** Runs a pressed button. It never acts for another place or person than its card's. */
+/** Runs a pressed button. It acts only for the place and person of its card. */
 export async function press({ token, inPlace, type }: Press, context: CommandContext): Promise<Outcome> {
   const basis = basisOf(context);
   const pressed = parseActionToken(token);
@@ -129,7 +129,7 @@ interface Pressed extends Pick<Press, 'type'> {
   readonly arg: string | null;
 }
 
-/** The answer to a verb on a card; null if the card does not have what it names. */
+/** Returns the answer to a button, or null if the card lacks what the button refers to. */
 async function pressOn(
   card: CardMemory,
   { verb, arg, type }: Pressed,

@@ -4,32 +4,34 @@ import { OperatorError } from '../domain/errors.ts';
 import { withTimeout } from '../domain/with-timeout.ts';
 import { createOutage, isStoreFault, type Work } from './outage.ts';
 
-/** How long an answer waits for the chat state (ms) before it goes on without. Each chat is acknowledged earlier. */
+/**
+ * How long an answer waits for the chat state before it continues without, in milliseconds. Chats are acknowledged earlier.
+ */
 const WITHIN_MS = 3_000;
-/** During an outage the database is tried this often (ms) and left alone in between, so that nobody waits for it. */
+/** The interval between database attempts during an outage, in milliseconds. In between nobody waits for it. */
 const TRY_EVERY_MS = 5_000;
-/** Event ids that this process remembers for as long as a platform may repeat an event. */
+/** The number of event ids that this process remembers to recognise repeated events. */
 const MOST_SEEN = 10_000;
 const SEEN_FOR_MS = 10 * 60_000;
 
 export interface BestEffortParts {
   readonly tell: (fields: Readonly<Record<string, unknown>>, message: string) => void;
-  /** How long to wait for the memory; for tests. In milliseconds. */
+  /** Overrides the time limit for the chat state, in milliseconds; for tests. */
   readonly withinMs?: number | undefined;
 }
 
-/** Memory as answers use it: an answer never fails because it cannot be remembered. */
+/** Chat state that never makes an answer fail: a failed read or write is replaced by a default. */
 export interface BestEffortMemory extends Memory {
-  /** Saves; false if that failed or took too long, so that nothing may rely on it. */
+  /** Saves. Returns false if that failed or took too long, so that callers do not rely on it. */
   saved(save: (memory: Memory) => Promise<void>): Promise<boolean>;
   /** Reports a database fault from elsewhere as part of the same outage. */
   noteFault(error: unknown): void;
 }
 
 /**
- * Replaces the chat state during an outage: repeated events are recognised by this process, conversations start over,
- * and writes are lost. An outage is one log line. Reads that nothing can replace (a card, feedback) reject with the
- * database's fault.
+ * Wraps the chat state for outages of the database: this process then recognises repeated events itself, conversations start
+ * over, and writes are lost. An outage is logged once. Reads without a default (a card, feedback) reject with the database's
+ * fault.
  */
 export function bestEffort(
   memory: Memory,
@@ -39,7 +41,7 @@ export function bestEffort(
   const seenHere = new LRUCache<string, true>({ max: MOST_SEEN, ttl: SEEN_FOR_MS });
   const triedAt: Record<Work, number> = { reading: 0, writing: 0 };
 
-  /** Runs on the chat state, or returns `instead` if it is out. Other faults than the database's reject. */
+  /** Runs `run` on the chat state. Returns `instead` if the database fails; other faults reject. */
   const attempt = async <T, I>(work: Work, run: () => Promise<T>, instead: I): Promise<T | I> => {
     if (outage.isOut(work) && performance.now() - triedAt[work] < TRY_EVERY_MS) return instead;
     triedAt[work] = performance.now();

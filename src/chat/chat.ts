@@ -30,12 +30,12 @@ import {
   valuesFault,
 } from './typed-length.ts';
 
-/** Where faults are written: ids and kinds, never what somebody wrote. */
+/** A logger for ids and kinds of faults. It never receives message text. */
 export interface ChatLog {
-  /** One line an event: what was answered and how long it took. */
+  /** Logs one line per event: what was answered, and how long it took. */
   debug?(fields: Readonly<Record<string, unknown>>, message: string): void;
   error(fields: Readonly<Record<string, unknown>>, message: string): void;
-  /** Faults that recover by themselves or that the operator can fix. */
+  /** Logs faults that recover by themselves or that the operator can fix. */
   warn?(fields: Readonly<Record<string, unknown>>, message: string): void;
 }
 
@@ -45,18 +45,18 @@ export interface ChatParts {
   readonly commands: readonly Command[];
   readonly services?: Services;
   readonly now: () => Date;
-  /** Ids of cards: short, of letters, digits, - and _, and not to be guessed. */
+  /** Creates unguessable card ids: short, of letters, digits, - and _. */
   readonly newId: () => string;
   readonly log: ChatLog;
-  /** How this chat writes a command; "/brief topics" on Slack, "/topics" elsewhere. */
+  /** Formats a command for this chat: "/brief topics" on Slack, "/topics" elsewhere. */
   readonly typed?: (command: string) => string;
-  /** How long an answer waits for the memory, in milliseconds; for tests. */
+  /** Overrides the time limit for the chat state, in milliseconds; for tests. */
   readonly memoryWithinMs?: number;
 }
 
 /**
- * The audience of a card and its conversation. A card that a press shows to the channel starts a conversation of its
- * own: the one in which it was pressed belongs to the person.
+ * Returns a card's audience and conversation. A card that a button shares with the channel starts its own conversation,
+ * because the one in which the button was pressed is private.
  */
 function audienceOf(
   { card, visibility }: Outcome,
@@ -67,64 +67,67 @@ function audienceOf(
   return { person: null, thread: isPrivate(thread) ? cardKey(card.id) : thread };
 }
 
-/** An answer that only its asker sees is not part of a conversation that others read. */
+/** Removes a private answer from a conversation that others can read. */
 function withoutPrivate(made: Outcome, thread: ConversationKey): Outcome {
   if (made.visibility === 'channel' || isPrivate(thread)) return made;
   const { conversation: _, ...alone } = made;
   return alone;
 }
 
-/** A conversation that an article's brief began stays about that article. */
+/** Keeps a conversation about an article when it began with that article's brief. */
 function stillAbout(made: Outcome, { conversation }: CommandContext): Outcome {
   if (!conversation?.article || !made.conversation || made.conversation.article) return made;
   return { ...made, conversation: { ...made.conversation, article: conversation.article } };
 }
 
-/** Errors are for the asker only; a brief is for everybody who reads the place. */
+/** Makes errors private. A brief is visible to everybody in the place. */
 const visibleAs = (draft: Draft): Outcome =>
   draft.card.kind === 'error' ? privately(draft) : outcome(draft);
 
 const tooLongDraft = (context: CommandContext, fault: string): Draft =>
   errorDraft(basisOf(context), fault, undefined, [{ verb: 'topics', label: 'Topics' }]);
 
-/** A card that cannot be read now begins no conversation. */
+/** Returns null for a database fault, so that no conversation continues from a card that cannot be read. */
 function nullIfOut(error: unknown): null {
   if (isStoreFault(error)) return null;
   throw error;
 }
 
-/** A card without what needs memory, and a word on why. */
+/** Removes buttons from a card whose state could not be saved, and explains why. */
 const withoutMemory = (card: Card): Card => ({
   ...card,
   actions: [],
   notice: card.notice ?? 'This card has no buttons: I cannot remember it just now.',
 });
 
-/** The one place behind all chats: finds the command, remembers cards and conversations, answers once. */
+/**
+ * Creates the entry point for all chats. It finds the command, remembers cards and conversations, and answers each event
+ * once.
+ */
 export function createChat(parts: ChatParts): Chat {
   const { readout, commands, now, newId, log } = parts;
   const canRead = parts.services?.requested !== undefined;
   const memory = bestEffort(parts.memory, {
-    // pino's methods need their object.
+    // Called as a method, because pino's methods need their object.
     tell: (fields, message) => (log.warn ? log.warn(fields, message) : log.error(fields, message)),
     withinMs: parts.memoryWithinMs,
   });
 
-  /** What may be asked at a place. */
+  /** Opens the libraries that can be asked in a place. */
   const librariesAt = (place: Place): Promise<OpenReadouts> => readout.open(place.tenant, libraryOf(place));
 
-  /** The conversation so far, or else one that starts from the card above. */
+  /** Loads the conversation so far, or starts one from the card above. */
   const conversationAt = async ({ tenant, thread, channel, person }: Place, under: string | null) => {
     const known = await memory.conversation(tenant, thread);
     if (known || under === null) return known;
     const card = await memory.card(tenant, under).catch(nullIfOut);
-    // A card for another person, or in another channel, starts no conversation here.
+    // A card of another person or channel starts no conversation here.
     const isTheirs = card?.person === null || (isPrivate(thread) && card?.person === person);
     const isHere = card?.channel === channel && isTheirs && card.shown.length > 0;
     return isHere ? conversationOf(card, card.shown) : null;
   };
 
-  /** Reads a page into the tenant's own library and briefs on it: what a command follows is everybody's there. */
+  /** Reads a page into the tenant's library and briefs on it. Pages from commands are visible to the whole tenant. */
   const briefOn = async (place: Place, url: string, notice: string): Promise<Draft | null> => {
     const { tenant, person } = place;
     const owner = sourcesOwnerOf(place);
@@ -159,7 +162,7 @@ export function createChat(parts: ChatParts): Chat {
     };
   };
 
-  /** Reads the links, files or text of a call and answers with a brief; null if there are none. */
+  /** Reads the links, files or text of a call and answers with a brief. Returns null if there are none. */
   const readRequested = async (
     call: MessageCall | CommandCall,
     wanted: RequestText,
@@ -180,7 +183,10 @@ export function createChat(parts: ChatParts): Chat {
     });
   };
 
-  /** Reads the link, text or file that a message replies to; null if it replies to none, or the bot speaks there already. */
+  /**
+   * Reads the link, text or file of the message that was replied to. Returns null if there is none, or if the bot already
+   * answered there.
+   */
   const readParent = async (call: MessageCall, context: CommandContext): Promise<Outcome | null> => {
     if (!canRead || call.overheard || !call.parent || context.conversation) return null;
     if (isCommand(call.text, commands, context)) return null;
@@ -192,7 +198,7 @@ export function createChat(parts: ChatParts): Chat {
     return made && visibleAs(made);
   };
 
-  /** Saves the state of a card. Returns the card to show, without buttons if its state could not be saved. */
+  /** Saves a card's state. Returns the card, without buttons if that failed. */
   const remember = async (made: Outcome, place: Place, isPress: boolean): Promise<Card> => {
     const { card, about, conversation } = made;
     const { tenant, channel } = place;
@@ -214,7 +220,9 @@ export function createChat(parts: ChatParts): Chat {
     return isKept ? card : withoutMemory(card);
   };
 
-  /** The card for a fault. An outage is logged by the chat state; any other fault with an id that the card names. */
+  /**
+   * Builds the card for a fault. Outages are logged by the chat state; any other fault is logged with the id on the card.
+   */
   const failed = (error: unknown, ids: Readonly<Record<string, unknown>>): Reply => {
     const id = newId();
     const isOutage = isStoreFault(error);
@@ -234,7 +242,7 @@ export function createChat(parts: ChatParts): Chat {
     return { card, visibility: 'asker' };
   };
 
-  /** Runs once for each event; a failure becomes a card. Text that is too long is refused before anything reads it. */
+  /** Runs each event once. A failure becomes a card, and text that is too long is refused before it is parsed. */
   const answer = async (
     place: Place & Pick<MessageCall, 'eventId' | 'under'>,
     tooLong: string | null,
@@ -277,7 +285,7 @@ export function createChat(parts: ChatParts): Chat {
   const runTyped = (text: string, context: CommandContext, more: Partial<RunParts> = {}) =>
     runText(text, context, { commands, run: runNamed, ...more });
 
-  /** Runs the text of a slash command. Only the asker sees the answer, courtesies included. */
+  /** Runs the text of a slash command. Only the asker sees the answer, including courtesies. */
   const runSlash = async (text: string, context: CommandContext, trusted = true): Promise<Outcome> => {
     const ran = await runTyped(text, context, { trusted });
     return privately(ran?.outcome ?? (await runNamed('brief', { question: text }, context)));
@@ -296,11 +304,11 @@ export function createChat(parts: ChatParts): Chat {
         const made = await readRequested(call, { text: asked, files, isMessage }, context);
         if (made) return privately(made);
       }
-      // What brought nothing to be read is typed text like any other.
+      // The text is a normal question if it has nothing to read.
       if (tooLong !== null) return privately(tooLongDraft(context, tooLong));
       if (values) {
         const { question, article } = values;
-        // A command among filled-in words is offered and not run: a message's menu fills in somebody else's.
+        // A command in a filled-in option is offered, not run: a message menu fills in another person's words.
         if (known?.name === 'brief' && question !== undefined && !article)
           return runSlash(question, context, false);
         return privately(await runNamed(call.command, singleSpacedValues(values), context));
@@ -339,7 +347,7 @@ export function createChat(parts: ChatParts): Chat {
         const ran = await runTyped(call.text, context, { overheard, quoted });
         const later = ran && foundNothing(ran.outcome.card) ? await readParent(call, context) : null;
         if (later) return withoutPrivate(later, call.thread);
-        // A courtesy needs no answer, or a reaction.
+        // A courtesy gets no card, at most a reaction.
         const isWanted = ran && (!ran.isOptional || ran.outcome.reaction);
         if (!isWanted) return null;
         const card = withoutAskedTitle(ran.outcome.card, call.text);

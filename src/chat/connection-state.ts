@@ -1,21 +1,21 @@
-/** Whether a chat's events can arrive, for the health endpoint. `disconnected` does not recover by itself. */
+/** The connection state of a chat, for the health endpoint. `disconnected` does not recover by itself. */
 export type LinkState = 'connecting' | 'connected' | 'reconnecting' | 'disconnected' | 'stopped';
 
 export interface LinkReport {
   readonly state: LinkState;
-  /** ISO 8601 instant since when it is so. */
+  /** Since when it has this state, ISO 8601. */
   readonly since: string;
-  /** How often the connection was lost since the start. */
+  /** The number of lost connections since the start. */
   readonly lost: number;
 }
 
-/** The state of one chat's connection. Once stopped it stays stopped, whatever the SDK reports. */
+/** Tracks one chat's connection. After `stopped`, later reports of the SDK are ignored. */
 export interface Link {
   to(state: LinkState): void;
   report(): LinkReport;
 }
 
-/** Follows a connection; `now` is the clock. */
+/** Creates a tracker; `now` is the clock. */
 export function createLink(now: () => Date = () => new Date()): Link {
   let state: LinkState = 'connecting';
   let since = now();

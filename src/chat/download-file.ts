@@ -5,11 +5,11 @@ export interface DownloadOptions {
   readonly maxBytes: number;
 }
 
-/** A platform's file server answers within this, in milliseconds. */
+/** The time limit for a platform's file server, in milliseconds. */
 const WITHIN_MS = 15_000;
 
 /**
- * Downloads a file from the chat platform's server. Redirects are refused, so that the token goes nowhere else. Error
+ * Downloads a file from the chat platform's server. Redirects are refused, so that the token is not sent elsewhere. Error
  * codes: too_large, http_status, redirected, gone, network.
  */
 export async function downloadFile(

@@ -1,16 +1,16 @@
 import { withTimeout } from '../domain/with-timeout.ts';
 
-/** How long a shutdown waits for answers in hand, in milliseconds. */
+/** How long a shutdown waits for work in flight, in milliseconds. */
 const PATIENCE = 10_000;
 
-/** Work that a shutdown waits for. */
+/** Tracks work that a shutdown waits for. */
 export interface WorkInHand {
   track(work: () => Promise<void>): Promise<void>;
-  /** Resolves once all that is in hand now has ended. */
+  /** Resolves when all current work has ended. */
   settled(): Promise<void>;
-  /** From now on no more work begins. */
+  /** Refuses new work. */
   close(): void;
-  /** Resolves when nothing is in hand, ten seconds later at the most. */
+  /** Resolves when no work is left, at the latest after ten seconds. */
   finish(): Promise<void>;
 }
 

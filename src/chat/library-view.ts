@@ -8,20 +8,20 @@ import type { Place, Published } from './commands/command-spec.ts';
 
 type Where = Pick<Place, 'tenant' | 'person' | 'thread'>;
 
-/** The library that an article is read into: the person's own if only they see the answer, else the tenant's. */
+/** Returns the library that an article is read into: the person's own if the answer is private, otherwise the tenant's. */
 export const libraryOf = ({ tenant, person, thread }: Where): string =>
   isPrivate(thread) && !isOnePersons(tenant) ? personalTenant(tenant, person) : tenant;
 
 /**
- * Whose sources are changed and listed at a place: in a direct message the person's own, whatever rights they have in the
- * workspace; anywhere else the tenant's.
+ * Returns whose sources are listed and changed in a place: the person's own in a direct message, whatever their rights; the
+ * tenant's anywhere else.
  */
 export const sourcesOwnerOf = ({ tenant, person, isDirect }: SourcesPlace): string =>
   isDirect && !isOnePersons(tenant) ? personalTenant(tenant, person) : tenant;
 
 type SourcesPlace = Pick<Place, 'tenant' | 'person' | 'isDirect'>;
 
-/** What may be asked at a place: the tenant's library, and the person's own if they are answered alone. */
+/** Returns what can be asked in a place: the tenant's library, and the person's own for private answers. */
 export function viewFor(readouts: OpenReadouts, place: Where, conversation: Conversation | null): Readout {
   const common = readouts.of(place.tenant);
   const own = libraryOf(place);
@@ -30,8 +30,7 @@ export function viewFor(readouts: OpenReadouts, place: Where, conversation: Conv
 }
 
 /**
- * A person's card with the tenant's copies of facts that only the person had read. Articles without a fact on the
- * card are not copied.
+ * Replaces private articles on a card by copies in the tenant's library. Articles without a fact on the card are not copied.
  */
 export async function published(
   card: CardMemory,

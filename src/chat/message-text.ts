@@ -1,29 +1,29 @@
 import { ASKS } from '../answer/intent/asks.ts';
 
-/** So many questions of one message are answered; the card counts the others. */
+/** The most questions of one message that are answered. The card counts the others. */
 export const MOST_QUESTIONS = 4;
 
-/** A message without the chat's own signs. */
+/** The text of a message without the chat's markup. */
 export interface MessageText {
-  /** The text besides quoted lines; empty if it has neither letters nor digits. */
+  /** The text without quoted lines; empty if it has neither letters nor digits. */
   readonly text: string;
-  /** Each question, if the message asks several; else the one text. */
+  /** The separate questions if the message asks several, otherwise the whole text. */
   readonly questions: readonly string[];
-  /** The lines that quote somebody; null for none. */
+  /** The quoted lines; null if there are none. */
   readonly quoted: string | null;
 }
 
-/** An emoji's name between colons, as Slack writes it; not the minutes of a time. */
+/** Matches an emoji name between colons, as Slack writes it, but not the minutes of a time. */
 const EMOJI_NAME = /(?<![\p{L}\p{N}]):(?:[a-z][a-z0-9_+'-]{0,60}|[+-]1):(?::skin-tone-\d:)?/giu;
-/** Pictures as Unicode has them, with their variations, joiners and skin tones; digits and © are text. */
+/** Matches Unicode emoji with variations, joiners and skin tones. Digits and © are text. */
 const EMOJI =
   /(?:\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}])(?:\u{FE0F}|\u{200D}|\p{Emoji_Modifier})*/gu;
 const KEPT_SIGNS = /[©®™↔↕]/u;
-/** Marks for bold, italic, struck and code at a word's edge. */
+/** Matches emphasis marks (bold, italic, strikethrough, code) around a phrase. */
 const EMPHASIS = /(?<![\p{L}\p{N}*_~`])([*_~`]{1,3})(?=\S)([^*_~`\n]{1,300})(?<=\S)\1(?![\p{L}\p{N}*_~`])/gu;
 const BULLET = /^\s*(?:[•◦▪●‣*–—-]|\d{1,2}[.)])\s+/u;
 
-/** The bot by its name, where it is spoken to: "@Readout what about INF?", "Readout, more". */
+/** Matches the bot's name at the beginning: "@Readout what about INF?", "Readout, more". */
 const ADDRESS =
   /(?<![\p{L}\p{N}.])@readout(?![\p{L}\p{N}])[,:]?|^\s*(?:(?:hey|hi|ok|okay) )?readout[,:](?=\s)/giu;
 
@@ -37,17 +37,14 @@ function withoutSigns(text: string): string {
     .replace(/[^\S\n]+/g, ' ');
 }
 
-/** The questions in a line: "What about INF? And START?" are two. */
+/** Splits a line into its questions: "What about INF? And START?" has two. */
 function questionsIn(line: string): string[] {
   const parts = line.split(/(?<=\?)\s+/).map((part) => part.trim());
   const asking = parts.filter((part) => part.endsWith('?') && part.length > 2);
   return asking.length > 1 ? asking : [line];
 }
 
-/**
- * Takes the chat's own signs off a message: emoji, marks for bold and code, quoted lines, bullets. What several lines or
- * sentences ask is given question by question.
- */
+/** Removes a chat's markup: emoji, emphasis and code marks, quoted lines, bullets. Splits several questions. */
 export function readMessageText(raw: string): MessageText {
   const lines = raw.split('\n');
   const quoted = lines.filter((line) => /^\s*>/.test(line)).map((line) => line.replace(/^[\s>]+/, ''));

@@ -2,17 +2,14 @@ import { faultFields, OperatorError } from '../domain/errors.ts';
 
 type Tell = (fields: Readonly<Record<string, unknown>>, message: string) => void;
 
-/** Whether an error is the database's: gone, full, locked or read-only. It is the operator's to mend, and may last. */
+/** Whether an error is the database's (unreachable, full, locked, read-only). The operator must fix it. */
 export const isStoreFault = (error: unknown): error is OperatorError =>
   error instanceof OperatorError && error.code.startsWith('store-');
 
-/** Two kinds of work that fail apart: on a full disk everything can be read and nothing written. */
+/** Kinds of work that fail separately: with a full disk, reading works and writing does not. */
 export type Work = 'reading' | 'writing';
 
-/**
- * The state of a database outage. It logs one line when the first kind of work fails, and one when the last works
- * again.
- */
+/** Tracks a database outage. Logs a line when the first kind of work fails, and another when all work again. */
 export interface Outage {
   isOut(work: Work): boolean;
   failed(work: Work, error: unknown): void;

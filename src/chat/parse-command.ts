@@ -5,24 +5,24 @@ import { editDistance } from '../search/query/spell-correct.ts';
 import type { Command, Known, Values } from './commands/command-spec.ts';
 import { bareAddress, withAddresses, withLabels } from './pasted/find-links.ts';
 
-/** The result of parsing a text. */
+/** The result of parsing typed text. */
 export type Typed =
   | { readonly kind: 'command'; readonly command: string; readonly values: Values }
-  /** Nearly a command: `types` is its nearest right form, which a person has to complete or confirm. */
+  /** A near miss: `types` is the nearest correct command, which the person must complete or confirm. */
   | { readonly kind: 'near miss'; readonly said: string; readonly command: string; readonly types: string }
-  /** A slash and a word that is no command. */
+  /** A slash and an unknown command name. */
   | { readonly kind: 'unknown'; readonly name: string }
   | { readonly kind: 'question'; readonly question: string; readonly intent: Intent };
 
-/** Longer texts after a command's word are questions, in words. */
+/** The most words of a near miss. Longer text after a command's word is a question. */
 const LONGEST_MISS = 5;
-/** Words after which a command's word was no command: "watch out for", "digest of the talks". */
+/** Matches text after a command's word that makes it a question: "watch out for", "digest of the talks". */
 const OF_A_QUESTION =
   /^(?:of|out|the|a|an|that|this|if|is|are|was|were|for|now that|on the|on a|about|from|why|what|who|how)\b/i;
-/** Shorter names have too many neighbours: "match" is no slip for "watch". */
+/** The shortest command name that is matched despite typing errors: "match" is not a misspelt "watch". */
 const SHORTEST_SLIP = 5;
 
-/** A text with plain addresses: without labels and without quotation marks, brackets or a full stop around them. */
+/** Replaces links by bare addresses without labels or surrounding punctuation. */
 const withBareAddresses = (text: string): string =>
   withAddresses(text)
     .split(/(\s+)/)
@@ -40,7 +40,7 @@ function commandIn(
   return command ? { command, values: command.read(rest, known) } : null;
 }
 
-/** A command whose name is a slip away from the first word, and that takes the rest. */
+/** Corrects a misspelt command name in the first word, if the command accepts the rest. */
 function slipIn(text: string, commands: readonly Command[], known: Known): string | null {
   const [, word = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
   const said = word.toLowerCase();
@@ -52,7 +52,7 @@ function slipIn(text: string, commands: readonly Command[], known: Known): strin
 
 const isQuestion = (text: string): boolean => /\?\s*$/.test(text) || wordsOf(text).length > LONGEST_MISS + 1;
 
-/** Reads the intent's command as it is typed; what it cannot take is a near miss, or a question in the command's words. */
+/** Parses an intent's command. If the command does not accept it, it is a near miss or a question. */
 function readCommand(types: string, said: string, commands: readonly Command[], known: Known): Typed | null {
   const found = commandIn(types, commands, known);
   if (!found) return null;
@@ -62,8 +62,8 @@ function readCommand(types: string, said: string, commands: readonly Command[], 
 }
 
 /**
- * Parses typed text: "/brief topics", "topics", "unsubscribe", "what about INF?". The first word is a command only if
- * the command accepts the rest: "topics of the talks?" is a question. A near miss of a command is never a question.
+ * Parses typed text: "/brief topics", "topics", "unsubscribe", "what about INF?". The first word is a command only if the
+ * command accepts the rest: "topics of the talks?" is a question. A near miss of a command is never a question.
  */
 export function readTyped(text: string, commands: readonly Command[], known: Known): Typed {
   const bare = text.trim();
@@ -73,7 +73,7 @@ export function readTyped(text: string, commands: readonly Command[], known: Kno
     return { kind: 'question', question: asked, intent: readIntent(asked, { commands: false }) };
   };
   const named = commandIn(said, commands, known);
-  // "brief me on Venezuela" is no question about "me on Venezuela".
+  // "brief me on Venezuela" asks about Venezuela, not about "me on Venezuela".
   if (named?.command.name === 'brief') {
     const intent = readIntent(said);
     if (intent.kind !== 'ask') return { kind: 'question', question: withLabels(said), intent };
@@ -86,7 +86,7 @@ export function readTyped(text: string, commands: readonly Command[], known: Kno
   if (intent.kind === 'command') return readCommand(intent.types, said, commands, known) ?? question();
   const isSlash = /^\/\p{L}/u.test(bare) && !/^\/brief\b/i.test(bare);
   if (isSlash && !named) return { kind: 'unknown', name: said.split(/\s/)[0]! };
-  // A link keeps its address: the page reader needs it.
+  // Keep the link's address, which the page reader needs.
   if (intent.kind === 'link') return { kind: 'question', question: withBareAddresses(said), intent };
   if (intent.kind !== 'ask') return { kind: 'question', question: withLabels(said), intent };
   const slip = slipIn(said, commands, known);
@@ -99,6 +99,6 @@ export function readTyped(text: string, commands: readonly Command[], known: Kno
   return question();
 }
 
-/** "digest on 9 May" asks about a day. */
+/** Whether text is a date: "digest on 9 May" is a question about a day. */
 const isDate = (text: string): boolean =>
   /\b\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i.test(text);

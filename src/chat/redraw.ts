@@ -11,7 +11,7 @@ import { basisOf, privately } from './commands/command-outcome.ts';
 import type { CommandContext, Outcome } from './commands/command-spec.ts';
 import { listFollowed } from './commands/source-commands.ts';
 
-/** A page of one of the lists; null if the token names none. */
+/** Builds a page of a list. Returns null if the token does not name one. */
 export async function listPage(token: string | null, context: CommandContext): Promise<Outcome | null> {
   const page = readListPage(token);
   if (!page) return null;
@@ -20,7 +20,7 @@ export async function listPage(token: string | null, context: CommandContext): P
   return privately(page.list === 'topics' ? topicsDraft(basis, page.from) : sourcesDraft(basis, page.from));
 }
 
-/** The answer that a card shows, made afresh: the same facts even if the question would find others by now. */
+/** Builds an answer's card again with the same facts, even if the question would now find others. */
 function answerAgain(card: CardMemory, context: CommandContext) {
   const basis = basisOf(context);
   const again = draftFor(card.question ?? '', context);
@@ -34,11 +34,11 @@ const REDRAWN: ReadonlySet<CardKind> = new Set([
   ...(['source', 'why', 'topics', 'sources', 'digest'] as const),
 ]);
 
-/** Whether a card can be made again from what is remembered of it. */
+/** Whether a card can be rebuilt from its stored state. */
 export const canRedraw = ({ kind, person }: CardMemory): boolean =>
   REDRAWN.has(kind) && (kind !== 'digest' || person !== null);
 
-/** A card made again from what is remembered of it, for sharing it and for going back to it; null if it cannot be. */
+/** Rebuilds a card from its stored state, for sharing and for "Back". Returns null if that is impossible. */
 export async function redraw(card: CardMemory, context: CommandContext): Promise<Outcome | null> {
   const basis = basisOf(context);
   const article = card.article === undefined ? undefined : context.readout.article(card.article);

@@ -7,19 +7,19 @@ import { MOST_QUESTIONS, readMessageText } from './message-text.ts';
 import { readTyped } from './parse-command.ts';
 import { type Answered, severalOutcome } from './several-questions.ts';
 
-/** The dependencies of running a text, besides its context. */
+/** The dependencies of `runText`, besides the context. */
 export interface RunParts {
   readonly commands: readonly Command[];
   readonly run: (command: string, values: Values, context: CommandContext) => Promise<Outcome>;
-  /** False for words that the person may not have typed: a command in them is offered, not run. */
+  /** False for text that another person may have written: a command in it is offered, not run. */
   readonly trusted?: boolean;
-  /** Said between people in a thread that the bot speaks in: most of it is not for the bot. */
+  /** Whether people said it to each other in a thread with the bot. Most such text is not for the bot. */
   readonly overheard?: boolean;
-  /** A message that was forwarded with it. */
+  /** The text of a forwarded message. */
   readonly quoted?: string | null;
 }
 
-/** An outcome that a chat may leave unsaid. */
+/** An outcome, and whether a chat may leave it out. */
 interface Ran {
   readonly outcome: Outcome;
   readonly isOptional: boolean;
@@ -35,7 +35,7 @@ async function runOne(text: string, context: CommandContext, parts: RunParts): P
         const types = withoutSlash(text);
         return certain(privately(nearMissDraft({ said: text, command: 'help', types }, context)));
       }
-      // Between people, only a command in its own words is one.
+      // Between people, only a command's exact words run it.
       if (overheard && !isInItsOwnWords(text, typed.command)) return null;
       return certain(await run(typed.command, typed.values, context));
     case 'near miss':
@@ -65,14 +65,14 @@ const isInItsOwnWords = (text: string, command: string): boolean =>
   withoutSlash(text).toLowerCase().startsWith(command);
 
 /**
- * Runs typed text: a command, a question, or several questions. Null if it was not meant for the bot. `isOptional`
+ * Runs typed text: a command, a question, or several questions. Returns null if it was not meant for the bot. `isOptional`
  * marks an answer that a chat may leave out.
  */
 export async function runText(raw: string, context: CommandContext, parts: RunParts): Promise<Ran | null> {
   const { text, questions, quoted } = readMessageText(raw);
   const about = { ...parts, quoted: quoted ?? parts.quoted ?? null };
   if (text === '' && about.quoted === null) {
-    // Only emoji: there is nothing to answer.
+    // Text with only emoji needs no answer.
     if (raw.trim() !== '' && /\p{Extended_Pictographic}|:[a-z0-9_+'-]+:/iu.test(raw))
       return askedOutcome({ kind: 'talk', talk: 'nod' }, raw, context).then((ran) =>
         parts.overheard ? null : ran,

@@ -5,17 +5,17 @@ import type { Card, CardSection } from '../domain/card.ts';
 import type { Outcome } from './commands/command-spec.ts';
 import { MOST_QUESTIONS } from './message-text.ts';
 
-/** Lines of each answer that a card of several shows; both sides of a contradiction always. */
+/** The lines shown of each answer. Both sides of a contradiction are always shown. */
 const EACH = 2;
 const HEADING = 80;
 
-/** One question of a message and its answer. */
+/** A question of a message and its answer. */
 export interface Answered {
   readonly question: string;
   readonly outcome: Outcome;
 }
 
-/** An answer's first section under its question; for a card without lines, its title. */
+/** Builds an answer's section: its first lines under the question or, without lines, its title. */
 function sectionOf({ question, outcome: { card } }: Answered): CardSection {
   const heading = shortened(question, HEADING);
   const first = card.sections.find(({ lines }) => lines.length > 0);
@@ -31,7 +31,7 @@ function sectionOf({ question, outcome: { card } }: Answered): CardSection {
   };
 }
 
-/** One card for several questions: each with its answer, and a button to ask it by itself. */
+/** Builds one card for several questions, each with its answer and a button to ask it alone. */
 export function severalOutcome(answers: readonly Answered[], asked: number, id: string): Outcome {
   const sections = answers.map(sectionOf);
   const shown = [...new Set(sections.flatMap(({ lines }) => lines.flatMap(({ factId }) => factId ?? [])))];

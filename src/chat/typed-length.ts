@@ -1,12 +1,9 @@
 import type { Command, CommandOption, Values } from './commands/command-spec.ts';
 
-/** Longest text that is read of what a person types, in UTF-16 units: more is no question. Discord allows 6,000, Slack 40,000. */
+/** The longest typed text that is parsed, in UTF-16 units. Discord allows 6,000, Slack 40,000. */
 export const LONGEST_TYPED = 1000;
 
-/**
- * What was typed with its runs of white space cut to a space, a line end or an empty line: many a pattern tries every way of
- * parting a long run.
- */
+/** Collapses each run of white space to a space, a line break or a blank line. Many patterns backtrack on long runs. */
 export const singleSpaced = (text: string): string =>
   text.replace(/\s+/g, (run) => '\n'.repeat(Math.min(2, run.split('\n').length - 1)) || ' ');
 
@@ -15,19 +12,19 @@ export const singleSpacedValues = (values: Values): Values =>
 
 const counted = (length: number): string => length.toLocaleString('en');
 
-/** The refusal of a text that is too long; null if it is not. */
+/** Returns the refusal of a text that is too long, or null. */
 export const textFault = (text: string): string | null =>
   text.length <= LONGEST_TYPED
     ? null
     : `That question is ${counted(text.length)} characters long. Ask in at most ${counted(LONGEST_TYPED)}.`;
 
-/** The options of a command, whichever subcommand they belong to. */
+/** Returns a command's options, including those of its subcommands. */
 const optionsOf = ({ options, subcommands = [] }: Command): readonly CommandOption[] => [
   ...options,
   ...subcommands.flatMap((sub) => sub.options),
 ];
 
-/** The refusal of options if one of them is too long; null if none is. */
+/** Returns the refusal of an option that is too long, or null. */
 export function valuesFault(values: Values, command: Command | undefined): string | null {
   const options = new Map(command ? optionsOf(command).map((option) => [option.name, option]) : []);
   for (const [name, value] of Object.entries(values)) {
@@ -39,6 +36,6 @@ export function valuesFault(values: Values, command: Command | undefined): strin
   return null;
 }
 
-/** Values cut to the allowed length: a message mostly says at its beginning what it is about. */
+/** Truncates values to the allowed length. A message usually names its subject at the beginning. */
 export const cutValues = (values: Values): Values =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.slice(0, LONGEST_TYPED)]));

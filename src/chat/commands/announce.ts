@@ -5,7 +5,7 @@ import { basisOf, wordsFor } from './command-outcome.ts';
 import type { CommandContext } from './command-spec.ts';
 import { nameWords, settingWords, whenWords } from './digest-words.ts';
 
-/** Tells everybody in a channel what was set up there, and by whom. In a direct message there is nobody else to tell. */
+/** Posts in a channel what somebody set up there. Does nothing in a direct message. */
 async function announce(
   title: string,
   lede: string | undefined,
@@ -20,7 +20,7 @@ async function announce(
   await digests.announce(tenant, channel, { ...card, shared: by });
 }
 
-/** Tells a channel of one of its digests. */
+/** Announces a channel's new or changed digest. */
 export const announceDigest = (
   subscription: Subscription,
   did: string,
@@ -32,7 +32,7 @@ export const announceDigest = (
   return announce(title, settingWords(subscription, context), did, digests, context);
 };
 
-/** Tells a channel of the topics that it watches from now on. */
+/** Announces a channel's new watches. */
 export const announceWatch = (
   topics: readonly string[],
   digests: DigestService,

@@ -10,13 +10,13 @@ import { basisOf, outcome, privately } from './command-outcome.ts';
 import type { CommandContext, Outcome } from './command-spec.ts';
 import { linkDraft } from './links.ts';
 
-/** An answer, and whether a chat may leave it unsaid: courtesies want none. */
+/** An answer. `isOptional` marks one that a chat may leave out, such as the reply to a thank-you. */
 export interface Asked {
   readonly outcome: Outcome;
   readonly isOptional: boolean;
 }
 
-/** Answers what a question or a courtesy asks for. */
+/** Answers a question or courtesy. */
 export async function askedOutcome(
   intent: Intent,
   message: string,
@@ -25,7 +25,7 @@ export async function askedOutcome(
 ): Promise<Asked> {
   if (intent.kind === 'link') return { outcome: privately(linkDraft(intent, context)), isOptional: false };
   const { conversation } = context;
-  // A digest answers no question: its lines were chosen, and by what is told.
+  // A digest answers no question, so "why" explains how its facts were selected.
   if (intent.kind === 'why' && conversation?.question === '' && conversation.shown.length > 0)
     return { outcome: outcome(whyTheseDraft(conversation.shown, basisOf(context))), isOptional: false };
   const asksTime = intent.kind === 'bot' && intent.about === 'clock';
@@ -49,13 +49,13 @@ export async function askedOutcome(
   }
 }
 
-/** The card for a question that stands for itself: a button's, a topic's, one that is shared. */
+/** Answers a question without context: from a button, a topic, or a shared card. */
 export function draftFor(question: string, context: CommandContext): Draft {
   const intent = readIntent(question, { commands: false });
   return respond(intent, question, { ...basisOf(context), conversation: null }).draft;
 }
 
-/** Intents that speak of something that stands above them: with a quoted message, of that. */
+/** Intents that refer to something above the message. With a quoted message, they refer to that. */
 const OF_WHAT_IS_ABOVE = new Set([
   'sure',
   'source',
@@ -68,10 +68,13 @@ const OF_WHAT_IS_ABOVE = new Set([
   'summary',
 ]);
 
-/** Longest passage of a quoted message that is searched, in UTF-16 units. */
+/** The longest part of a quoted message that is searched, in UTF-16 units. */
 const LONGEST_QUOTED = 300;
 
-/** What is asked of a quoted or forwarded message: "is this true?" is about its words. Null if the question has words of its own. */
+/**
+ * Returns the question that a message asks about a quoted or forwarded one: "is this true?" asks about its text. Returns
+ * null if the message is a complete question itself.
+ */
 export function aboutQuoted(
   intent: Intent,
   message: string,
@@ -83,7 +86,7 @@ export function aboutQuoted(
   return { intent: ask, heading: message === '' ? said : message, quoted: said };
 }
 
-/** Heads a card by the person's own words, and says what they are about. */
+/** Sets a card's title to the person's words and notes which quoted message it is about. */
 export function onQuoted<T extends Draft>(draft: T, heading: string, quoted: string): T {
   const notice = [`On “${shortened(quoted, 80)}”`, draft.card.notice]
     .filter((part) => part !== undefined)

@@ -3,25 +3,25 @@ import type { Draft } from '../../answer/cards/card-draft.ts';
 import { EN, type Words } from '../../domain/words/en.ts';
 import type { CommandContext, Outcome } from './command-spec.ts';
 
-/** What the cards of a command's answer are built with. */
+/** Returns what cards are built with: the library, tenant, clock and id generator. */
 export function basisOf({ readout, tenant, now, newId }: CommandContext): CardBasis {
   return { readout, tenant, now: now(), id: newId() };
 }
 
-/** The bot's own words in the language of whoever is answered. */
+/** Returns the bot's wording in the reader's language; English by default. */
 export const wordsFor = ({ words }: Pick<CommandContext, 'words'>): Words => words ?? EN;
 
-/** An answer whose visibility the way of asking decides: a mention's is the channel's, a slash command's the asker's. */
+/** Wraps an answer whose visibility depends on how it was asked: public for a mention, private for a slash command. */
 export function outcome(draft: Draft): Outcome {
   return { ...draft, visibility: 'channel' };
 }
 
-/** An answer for the asker alone, however it was asked. */
+/** Wraps an answer that only the asker sees. */
 export function privately(draft: Draft): Outcome {
   return { ...draft, visibility: 'asker' };
 }
 
-/** Whom to ask, where somebody may not change what a channel gets. */
+/** Describes who may change a channel's settings, for people who may not. */
 export function whoMay({ managers }: CommandContext): string {
   return `Ask ${managers ?? 'somebody who manages this channel'}.`;
 }

@@ -6,7 +6,7 @@ import { starterPacks } from '../setup/starter-packs.ts';
 import { wordsFor } from './command-outcome.ts';
 import type { Choice, CommandContext } from './command-spec.ts';
 
-/** Discord shows at most 25 choices of 100 characters; the same serves everywhere. */
+/** The most choices, Discord's limit, used on every platform. Discord also limits a choice to 100 characters. */
 const CHOICES = 25;
 const LENGTH = 100;
 
@@ -15,7 +15,7 @@ const choice = (name: string, value = name): Choice => ({
   value: value.slice(0, LENGTH),
 });
 
-/** Topics, most told first, for an empty field; then whatever the vocabulary knows by the prefix. */
+/** Suggests questions: the most reported topics for an empty field, otherwise terms with the prefix. */
 export function completeQuestion(prefix: string, { readout }: CommandContext): readonly Choice[] {
   const typed = prefix.trim();
   if (!typed)
@@ -29,7 +29,7 @@ export function completeQuestion(prefix: string, { readout }: CommandContext): r
   return readout.suggest(head[2]!, CHOICES).map(({ text }) => choice(`${head[1]}${text}`));
 }
 
-/** Topics by label or any other name they go by. */
+/** Suggests topics by label or alias. */
 export function completeTopic(prefix: string, { readout }: CommandContext): readonly Choice[] {
   const typed = prefix.trim().toLowerCase();
   const known = readout.topics().map(({ topic }) => topic);
@@ -39,7 +39,7 @@ export function completeTopic(prefix: string, { readout }: CommandContext): read
   return named.slice(0, CHOICES).map(({ label }) => choice(label));
 }
 
-/** What this workspace or server follows, by any part of its title or address. */
+/** Suggests followed feeds by any part of their title or address. */
 export async function completeFollowed(prefix: string, context: CommandContext): Promise<readonly Choice[]> {
   const typed = prefix.trim().toLowerCase();
   const followed = (await context.services.sources?.list(sourcesOwnerOf(context))) ?? [];
@@ -49,7 +49,7 @@ export async function completeFollowed(prefix: string, context: CommandContext):
     .map(({ title, url }) => choice(title ? `${asOnePart(title)} · ${url}` : url, url));
 }
 
-/** Articles by any word of their titles. */
+/** Suggests articles by any word of their titles. */
 export function completeArticle(prefix: string, { readout }: CommandContext): readonly Choice[] {
   const typed = prefix.trim().toLowerCase();
   const newest = [...readout.articles()].reverse();
@@ -59,7 +59,7 @@ export function completeArticle(prefix: string, { readout }: CommandContext): re
     .map(({ title, id }) => choice(title, id));
 }
 
-/** Topics by commas: the last one is completed, those before it stay. */
+/** Suggests topics for a comma-separated list. The last item is completed. */
 export function completeTopics(prefix: string, context: CommandContext): readonly Choice[] {
   const [, lead = '', last = ''] = /^(.*[,;]\s*)?([^,;]*)$/s.exec(prefix) ?? [];
   return completeTopic(last, context).flatMap(({ name }) => {
@@ -68,7 +68,7 @@ export function completeTopics(prefix: string, context: CommandContext): readonl
   });
 }
 
-/** Zones by city or name, each with what its clock shows now. */
+/** Suggests time zones by city or name, each with its current local time. */
 export function completeZone(prefix: string, { now }: CommandContext): readonly Choice[] {
   const at = now();
   return zonesFor(prefix, CHOICES).map((zone) => {
@@ -88,7 +88,7 @@ const DAY_CHOICES = [
   'Friday',
 ];
 
-/** Days of the week as a digest takes them; what is typed stays first. */
+/** Suggests days of the week in the form that a digest accepts. The typed text stays first. */
 export function completeDays(prefix: string): readonly Choice[] {
   const typed = prefix.trim();
   const found = [...DAY_CHOICES, 'Saturday', 'Sunday', 'Mon and Thu'].filter((days) =>
@@ -97,7 +97,7 @@ export function completeDays(prefix: string): readonly Choice[] {
   return [...new Set([...(typed ? [typed] : []), ...found])].map((days) => choice(days));
 }
 
-/** A channel's digests by number, each with when it comes. */
+/** Suggests a channel's digests by number, each with its schedule. */
 export async function completeDigest(prefix: string, context: CommandContext): Promise<readonly Choice[]> {
   const { digests = [] } = (await context.services.digests?.status(context.tenant, context.channel)) ?? {};
   const typed = prefix.trim().replace(/^#/, '');
@@ -110,7 +110,7 @@ export async function completeDigest(prefix: string, context: CommandContext): P
     });
 }
 
-/** Starter packs by any part of their names. */
+/** Suggests starter packs by any part of their names. */
 export function completePack(prefix: string): readonly Choice[] {
   const typed = prefix.trim().toLowerCase();
   return starterPacks()

@@ -10,7 +10,7 @@ import type { CommandContext, Known, Outcome } from './command-spec.ts';
 
 type Work = (digests: DigestService, context: CommandContext) => Promise<Draft>;
 
-/** What a person's channel gets: runs what reads or changes it, for the asker alone. */
+/** Runs a command that reads or changes a channel's digests. The answer is private. */
 export async function withDigests(context: CommandContext, work: Work): Promise<Outcome> {
   const { digests } = context.services;
   if (digests) return privately(await work(digests, context));
@@ -18,7 +18,7 @@ export async function withDigests(context: CommandContext, work: Work): Promise<
   return privately(errorDraft(basisOf(context), 'Digests are not kept here', by));
 }
 
-/** Runs what changes a channel's digest or watches, for those who may, where there is a channel to post in. */
+/** Runs a command that changes a channel's digests or watches, if the person may and the channel can be posted in. */
 export function changing(context: CommandContext, work: Work): Promise<Outcome> {
   return withDigests(context, async (digests) => {
     const basis = basisOf(context);
@@ -32,13 +32,13 @@ export function changing(context: CommandContext, work: Work): Promise<Outcome> 
   });
 }
 
-/** Says on the card of what was switched on what still keeps it from arriving. */
+/** Adds to a confirmation what still keeps posts from arriving. */
 export async function withReach(draft: Draft, { outOfReach }: CommandContext): Promise<Draft> {
   const missing = (await outOfReach?.()) ?? null;
   return missing === null ? draft : { ...draft, card: { ...draft.card, notice: missing } };
 }
 
-/** A card whose buttons type commands. */
+/** Adds buttons to a card that run commands. */
 export function withTyping(
   draft: Draft,
   buttons: readonly { readonly label: string; readonly types: string }[],
@@ -50,7 +50,7 @@ export function withTyping(
   };
 }
 
-/** A notice whose buttons type commands. */
+/** Builds a notice with buttons that run commands. */
 export const noticeTyping = (
   context: CommandContext,
   title: string,
@@ -58,7 +58,7 @@ export const noticeTyping = (
   buttons: readonly { readonly label: string; readonly types: string }[],
 ): Draft => withTyping(noticeDraft(basisOf(context), title, lede), buttons);
 
-/** An error whose buttons type what was probably meant. */
+/** Builds an error with buttons that run the commands that were probably meant. */
 export const errorTyping = (
   context: CommandContext,
   title: string,
@@ -66,14 +66,14 @@ export const errorTyping = (
   buttons: readonly { readonly label: string; readonly types: string }[],
 ): Draft => withTyping(errorDraft(basisOf(context), title, lede), buttons);
 
-/** The topics that a tenant may ask about. */
+/** Returns the topics that a tenant can ask about. */
 export const topicsFor = ({ readout }: Known): Topic[] => readout.topics().map(({ topic }) => topic);
 
-/** "A, B or C". */
+/** Joins names as "A, B or C". */
 const either = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 
-/** Tells of a topic that nothing loaded bears, with the nearest ones; a press on one types `types` of it. */
+/** Builds the error for an unknown topic, with the nearest ones. A button runs `types` of one. */
 export function unknownTopic(
   unknown: string,
   context: CommandContext,
@@ -86,7 +86,7 @@ export function unknownTopic(
   return errorTyping(context, `${title}${meant}`, `${context.typed('topics')} lists them.`, buttons);
 }
 
-/** Whether words name topics, or nearly do: otherwise they are part of a question. */
+/** Whether words name topics, at least approximately. If not, they are part of a question. */
 export function nearlyTopics(text: string, known: Known): boolean {
   if (/[?]/.test(text)) return false;
   const topics = topicsFor(known);

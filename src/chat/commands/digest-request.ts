@@ -13,27 +13,27 @@ import type { CommandContext, Values } from './command-spec.ts';
 import { errorTyping, topicsFor, unknownTopic } from './digest-commands.ts';
 
 const USUAL_TIME = '09:00';
-/** What is offered where nothing tells a person's zone. */
+/** The zones offered if the person's is unknown. */
 const USUAL_ZONES = ['UTC', 'Europe/London', 'Europe/Berlin', 'America/New_York', 'America/Los_Angeles'];
-/** Longer than anything that names a time, a zone and topics. */
+/** The longest text that can name times, a zone and topics, in UTF-16 units. */
 const MOST_CHARACTERS = 500;
 const ALL = /^(?:all|everything|anything|all topics)$/i;
 
-/** A digest as it was asked for. */
+/** The digest that was asked for. */
 export interface DigestRequest
   extends Pick<Subscription, 'days' | 'zone' | 'topics' | 'include' | 'exclude' | 'quiet'> {
-  /** `HH:MM`, in order; at least one. */
+  /** Times of day, `HH:MM`, sorted; at least one. */
   readonly times: readonly string[];
 }
 
-/** A request as words: what a button types to set it. */
+/** A request in words, from which a button's command is built. */
 interface Typed extends Omit<DigestRequest, 'topics' | 'zone'> {
   readonly verb: string;
   readonly zone: string;
   readonly topics: string;
 }
 
-/** The command that would have set this: what a button types. */
+/** Builds the command that a button runs to set a digest up. */
 function typedFor(typed: Typed): string {
   const { verb, times, days, zone, topics, include, exclude, quiet } = typed;
   return [
@@ -50,7 +50,7 @@ function typedFor(typed: Typed): string {
     .join(' ');
 }
 
-/** A zone in Discord's own field may come as its choice's name: "Europe/Berlin · 14:05". */
+/** Returns the zone in Discord's zone option, which may hold a choice's name: "Europe/Berlin · 14:05". */
 const zoneField = (text: string): string => text.split(' · ')[0]!.trim();
 
 function unknownZone(
@@ -66,7 +66,7 @@ function unknownZone(
   return errorTyping(context, `${digest.unknownZone(shortened(said, 40))}${meant}`, lede, buttons);
 }
 
-/** Tells whether words name topics. It is asked of every word of a text: the topics are listed once. */
+/** Creates a predicate for topic names. The topics are listed once, because every word is tested. */
 function isTopicIn(context: CommandContext): (words: string) => boolean {
   let topics: readonly Topic[] | null = null;
   return (words) => {
@@ -76,7 +76,7 @@ function isTopicIn(context: CommandContext): (words: string) => boolean {
   };
 }
 
-/** Refuses a rhythm that a digest cannot have, or asks for the day of a weekly one; null for any other. */
+/** Refuses an unsupported rhythm, or asks for the day of a weekly one. Returns null for any other. */
 function rhythmFault(
   { cannot, weekly, times }: ParsedSchedule,
   again: (days: readonly Weekday[]) => string,
@@ -96,7 +96,7 @@ function rhythmFault(
   return errorTyping(context, digest.whichDay, undefined, days);
 }
 
-/** A topic that nothing bears, with the nearest ones, and a button to look for the word itself. */
+/** Builds the error for an unknown topic, with the nearest ones and a button that searches for the word itself. */
 function unknownTopicDraft(
   unknown: string,
   known: readonly string[],
@@ -120,7 +120,10 @@ function unknownTopicDraft(
   };
 }
 
-/** Reads what was filled in or typed; a card where something in it is not understood. `verb` is what its buttons type first. */
+/**
+ * Parses a digest's options or text. Returns an error card if something is not understood. `verb` begins the commands of its
+ * buttons.
+ */
 export async function readDigestRequest(
   values: Values,
   before: Subscription | null,
@@ -165,7 +168,7 @@ export async function readDigestRequest(
     ? { found: [], unknown: null }
     : readTopics(topicText, topicsFor(context));
   if (unknown !== null && zone === null && found.length === 0) {
-    // After a time and before the topics stands the zone: what is neither is taken for a zone that is misspelt.
+    // The zone stands between the time and the topics. An unknown word there is treated as a misspelt zone.
     const [word = unknown] = unknown.split(/[,;]|\s+/);
     const read = readZone(word);
     const near = 'near' in read ? read.near : [];

@@ -8,10 +8,10 @@ import { errorTyping, noticeTyping, withReach } from './digest-commands.ts';
 import { readDigestRequest } from './digest-request.ts';
 import { comesWords, nameWords, settingWords, whenWords } from './digest-words.ts';
 
-/** The number of one of a channel's digests at the beginning of what was typed: "#2 10am", "no. 2". */
+/** Matches a digest's number at the beginning of a text: "#2 10am", "no. 2". */
 const NUMBERED = /^(?:#|no\.? |number )(\d{1,2})(?!\S)\s*/i;
 
-/** Reads which of a channel's digests is meant, and what else was said. */
+/** Splits a digest's number off a text. */
 export function readNumber(text: string): { readonly number: number | null; readonly rest: string } {
   const [whole = '', number] = NUMBERED.exec(text.trim()) ?? [];
   return { number: number ? Number(number) : null, rest: text.trim().slice(whole.length) };
@@ -23,7 +23,10 @@ const numberIn = ({ which = '', time = '' }: Values) => {
   return { number: field ? Number(field) : typed.number, rest: typed.rest };
 };
 
-/** One of a channel's digests: what was named, or the only one. A card where that is to be asked, or where it is not there. */
+/**
+ * Returns the named digest of a channel, or its only one. Returns a card if the choice is ambiguous or the digest does not
+ * exist.
+ */
 function chosen(
   number: number | null,
   digests: readonly DigestState[],
@@ -53,7 +56,7 @@ function chosen(
 const status = { label: 'digest status', types: 'digest status' };
 const isDraft = (one: DigestState | Draft | null): one is Draft => one !== null && 'card' in one;
 
-/** What is set now, and the buttons to change it. */
+/** Builds the confirmation of a digest's settings, with buttons to change them. */
 async function setDraft(
   title: string,
   set: Subscription,
@@ -77,7 +80,7 @@ async function setDraft(
 const wished = (one: NewSubscription | Subscription, times: readonly string[]): string =>
   JSON.stringify([times, one.days, one.zone, one.topics, one.include, one.exclude, one.quiet]);
 
-/** Saves a digest, tells the channel of it, and says when the next one comes. */
+/** Saves a digest, announces it in the channel, and says when the next one comes. */
 async function save(
   values: Values,
   before: Subscription | null,
@@ -113,7 +116,7 @@ async function save(
   return setDraft(title, saved, digests, context);
 }
 
-/** Switches a channel's digest on, or changes it, and says when the next one comes. */
+/** Switches a channel's digest on or changes it. */
 export async function switchOn(
   values: Values,
   digests: DigestService,
@@ -129,7 +132,7 @@ export async function switchOn(
   return save({ ...values, time: rest }, before, { number: before?.number ?? 1, verb }, digests, context);
 }
 
-/** Adds another digest to a channel's. */
+/** Adds another digest to a channel. */
 export async function addDigest(
   values: Values,
   digests: DigestService,
@@ -141,12 +144,12 @@ export async function addDigest(
   const number = all.length === 0 ? 1 : await digests.freeNumber(tenant, channel);
   if (number === null)
     return errorTyping(context, words.digest.most(MAX_DIGESTS), words.digest.mostLede, [status]);
-  // The channel's clock is known by its other digests.
+  // The channel's other digests show its zone.
   const zone = async () => all[0]?.subscription.zone ?? context.zone?.();
   return save(values, null, { number, verb: 'digest add' }, digests, { ...context, zone });
 }
 
-/** Switches one of a channel's digests off, or all of them. */
+/** Switches one or all of a channel's digests off. */
 export async function switchOff(
   values: Values,
   digests: DigestService,
@@ -174,7 +177,7 @@ export async function switchOff(
   ]);
 }
 
-/** Lets one of a channel's digests rest. */
+/** Pauses one of a channel's digests. */
 export async function pauseDigest(
   values: Values,
   digests: DigestService,
@@ -201,7 +204,7 @@ export async function pauseDigest(
   );
 }
 
-/** Lets a paused digest go on. */
+/** Resumes a paused digest. */
 export async function resumeDigest(
   values: Values,
   digests: DigestService,

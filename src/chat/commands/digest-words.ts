@@ -5,11 +5,11 @@ import type { Words } from '../../domain/words/en.ts';
 import { wordsFor } from './command-outcome.ts';
 import type { CommandContext } from './command-spec.ts';
 
-/** "09:00 and 17:00, Europe/Berlin". */
+/** Formats a schedule: "09:00 and 17:00, Europe/Berlin". */
 export const whenWords = ({ slots, zone }: Pick<Subscription, 'slots' | 'zone'>, words: Words): string =>
   `${words.and(clockTimes(slots))}, ${zone}`;
 
-/** "Weekday digest"; with its number where the channel has several. */
+/** Names a digest: "Weekday digest", with its number if the channel has several. */
 export function nameWords(
   { days, number }: Pick<Subscription, 'days' | 'number'>,
   isOneOfSeveral: boolean,
@@ -19,7 +19,7 @@ export function nameWords(
   return isOneOfSeveral || number > 1 ? digest.numbered(number, name) : name;
 }
 
-/** "On INF and START. Nothing with football. A day without news gets nothing." */
+/** Describes the filters: "On INF and START. Nothing with football. A day without news gets nothing." */
 export function settingWords(
   { topics, include, exclude, quiet }: Pick<Subscription, 'topics' | 'include' | 'exclude' | 'quiet'>,
   context: CommandContext,
@@ -34,7 +34,7 @@ export function settingWords(
   ].join(' ');
 }
 
-/** "Next: Thursday 14 May, 09:00 (in 1 h)"; "Next: soon" where it is being posted. */
+/** Formats the next delivery: "Next: Thursday 14 May, 09:00 (in 1 h)", or "Next: soon" while it is being posted. */
 export function comesWords(next: Date | null, zone: string, context: CommandContext): string {
   const words = wordsFor(context);
   return next ? words.digest.next(formatNext(next, zone, context.now(), words)) : words.digest.nextSoon;

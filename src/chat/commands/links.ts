@@ -6,7 +6,7 @@ import { basisOf } from './command-outcome.ts';
 import type { CommandContext } from './command-spec.ts';
 import { withTyping } from './digest-commands.ts';
 
-/** Links that one card offers to follow. */
+/** The most links that one card offers to follow. */
 const MOST_LINKS = 3;
 
 const hostOf = (url: string): string => {
@@ -14,7 +14,7 @@ const hostOf = (url: string): string => {
   return URL.canParse(whole) ? new URL(whole).hostname.replace(/^www\./, '') : url;
 };
 
-/** Offers to follow the pages whose addresses were typed: then they can be asked about. */
+/** Builds a card that offers to follow the pages whose addresses were typed. */
 export function linkDraft({ urls }: LinkIntent, context: CommandContext): Draft {
   const basis = basisOf(context);
   const hosts = [...new Set(urls.map(hostOf))].map((host) => shortened(host, 60)).join(', ');

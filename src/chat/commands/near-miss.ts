@@ -6,16 +6,16 @@ import { editDistance } from '../../search/query/spell-correct.ts';
 import { basisOf } from './command-outcome.ts';
 import type { Command, CommandContext } from './command-spec.ts';
 
-/** What a near miss of a command was taken for, and what to type. */
+/** The correct form of a near miss: an explanation and the command. */
 interface Form {
   readonly title: string;
   readonly lede: string;
-  /** A command that its button types; null for none. */
+  /** The command that the button runs; null if there is none. */
   readonly types: string | null;
 }
 
 function formOf(command: string, types: string, { typed }: CommandContext): Form {
-  // A slip of the pen has its right form already.
+  // A misspelt command name already has its correct form.
   switch (types === command || command !== 'digest' ? command : '') {
     case 'watch':
     case 'unwatch':
@@ -35,7 +35,10 @@ function formOf(command: string, types: string, { typed }: CommandContext): Form
   }
 }
 
-/** Shows the right form of what is nearly a command, with a button that types it and one that asks it as a question. */
+/**
+ * Builds a card for a near miss of a command: the correct form, a button that runs it, and one that asks the text as a
+ * question.
+ */
 export function nearMissDraft(
   { said, command, types }: { readonly said: string; readonly command: string; readonly types: string },
   context: CommandContext,
@@ -51,7 +54,7 @@ export function nearMissDraft(
   };
 }
 
-/** Tells that there is no such command, with the nearest one that there is. */
+/** Builds the error for an unknown command, with the nearest existing one. */
 export function unknownCommandDraft(
   name: string,
   commands: readonly Command[],

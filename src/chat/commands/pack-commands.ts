@@ -8,7 +8,7 @@ import type { CommandContext, Outcome } from './command-spec.ts';
 import { withTyping } from './digest-commands.ts';
 import { following } from './source-commands.ts';
 
-/** Feeds of one pack that have a button of their own, beside the one for all. */
+/** The most feeds of a pack with their own button, beside the one for all. */
 const BUTTONS = 4;
 
 const listCard = (title: string, lede: string, lines: readonly CardLine[], context: CommandContext) => ({
@@ -19,7 +19,7 @@ const listCard = (title: string, lede: string, lines: readonly CardLine[], conte
   about: { question: null, facts: [], shown: [], questions: [] },
 });
 
-/** All packs, with a button each for the first ones. */
+/** Lists all packs, with buttons for the first ones. */
 function packsOutcome(context: CommandContext): Outcome {
   const { setup } = wordsFor(context);
   const lines = starterPacks().map(({ label, feeds }) => ({
@@ -31,7 +31,7 @@ function packsOutcome(context: CommandContext): Outcome {
   return privately(withTyping(draft, buttons));
 }
 
-/** One pack's feeds, and which of them are followed; nothing is followed by looking. */
+/** Shows a pack's feeds and which of them are followed. It follows nothing. */
 async function packOutcome({ id, label, feeds }: StarterPack, context: CommandContext): Promise<Outcome> {
   return following(context, false, async (service) => {
     const { setup } = wordsFor(context);
@@ -51,12 +51,12 @@ async function packOutcome({ id, label, feeds }: StarterPack, context: CommandCo
   });
 }
 
-/** Follows all of a pack's feeds, each read first, and says of each what became of it. */
+/** Follows all of a pack's feeds after reading each once, and lists the outcomes. */
 async function addPack({ label, feeds }: StarterPack, context: CommandContext): Promise<Outcome> {
   return following(context, true, async (service) => {
     const { setup } = wordsFor(context);
     const { person } = context;
-    // In turn: a workspace reads a few addresses at a time for people who wait.
+    // One at a time: a workspace may read only a few addresses at once for waiting people.
     const lines: CardLine[] = [];
     let added = 0;
     for (const { name, url } of feeds) {
@@ -74,7 +74,7 @@ async function addPack({ label, feeds }: StarterPack, context: CommandContext): 
   });
 }
 
-/** Shows the starter packs, one of them, or (with "all of") follows its feeds. */
+/** Lists the starter packs, shows one, or (with "all of") follows its feeds. */
 export async function starterPack(said: string, context: CommandContext): Promise<Outcome> {
   const [, all, name = ''] = /^(all of )?([\s\S]*)$/i.exec(said.trim()) ?? [];
   if (name === '') return packsOutcome(context);

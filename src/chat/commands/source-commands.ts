@@ -11,13 +11,13 @@ import type { CommandContext, Outcome } from './command-spec.ts';
 
 /** The longest address that is read, in UTF-16 units. */
 export const LONGEST_ADDRESS = 2048;
-/** With its scheme, or with a dot in it as every host on the web has one. */
+/** Whether text is an address: it has a scheme, or a dot as every public host has. */
 const isAddress = (text: string): boolean =>
   !/\s/.test(text) && (/^https?:\/\/./i.test(text) || /.\../.test(text));
 
 type Work = (service: SourcesService, basis: CardBasis, context: CommandContext) => Promise<Draft>;
 
-/** Runs what changes or lists sources, for those who may, where this installation follows any. */
+/** Runs a command that lists or changes sources, if this installation follows any and the person may. */
 export async function following(context: CommandContext, changes: boolean, work: Work): Promise<Outcome> {
   const basis = basisOf(context);
   const service = context.services.sources;
@@ -35,7 +35,7 @@ export async function following(context: CommandContext, changes: boolean, work:
   return privately(await work(service, basis, context));
 }
 
-/** Follows a page or a feed for this workspace or server. */
+/** Follows a page or feed for the workspace or server. */
 export const addFollowed = (url: string, context: CommandContext): Promise<Outcome> =>
   following(context, true, async (service, basis, context) => {
     const { person, typed, briefOn } = context;
@@ -55,7 +55,7 @@ export const addFollowed = (url: string, context: CommandContext): Promise<Outco
     return brief ?? noticeDraft(basis, `${title}: ${name}`, 'Its articles are being read now.');
   });
 
-/** Stops following; the articles that came from it stay. */
+/** Stops following a page or feed. Its articles stay. */
 export const removeFollowed = (url: string, context: CommandContext): Promise<Outcome> =>
   following(context, true, async (service, basis) =>
     (await service.remove(sourcesOwnerOf(context), url))
@@ -63,7 +63,7 @@ export const removeFollowed = (url: string, context: CommandContext): Promise<Ou
       : errorDraft(basis, 'This is not followed', `${context.typed('sources followed')} lists what is.`),
   );
 
-/** What this workspace or server follows, and how each is doing. */
+/** Lists the followed pages and feeds with their health. */
 export const listFollowed = (context: CommandContext, from = 0): Promise<Outcome> =>
   following(context, false, async (service, basis) => {
     const all = await service.list(sourcesOwnerOf(context));

@@ -25,15 +25,15 @@ export const LARGEST_FILE = 5_000_000;
 
 export interface PastedParts {
   readonly requested: RequestedArticles;
-  /** Whose library it is read into, and who waits. */
+  /** The library that articles are read into, and the person who waits. */
   readonly owner: RequestOwner;
-  /** Says in the chat that something is being read: "Reading harbour.example …". */
+  /** Shows a progress line: "Reading harbour.example …". */
   readonly announce: (line: string) => void;
-  /** Makes what was read answerable, and gives what commands are run with then. */
+  /** Adds the articles to the context and returns the context to answer with. */
   readonly withRead: (read: readonly RequestedArticle[]) => Promise<CommandContext>;
 }
 
-/** One thing to read, and what to call it. */
+/** An item to read, with its name. */
 interface Wanted {
   readonly name: string;
   readonly url?: string;
@@ -72,7 +72,7 @@ const wantedFile = (file: FileCall, { requested, owner }: PastedParts): Wanted =
   },
 });
 
-/** What is said while something is read. */
+/** The progress line for the items being read. */
 const announcement = (wanted: readonly Wanted[]): string =>
   `Reading ${[...new Set(wanted.map(({ name }) => shortened(name, 60)))].join(', ')} …`;
 
@@ -94,7 +94,7 @@ function failedDraft(failed: readonly Failed[], context: CommandContext): Draft 
   return errorDraft(basis, first ?? READABLE, others.length > 0 ? others.join(' ') : undefined);
 }
 
-/** The answer to a question from what was just read; null if it does not answer it. */
+/** Answers a question from the article just read. Returns null if the article does not answer it. */
 function answerDraft(question: string, articleId: string, context: CommandContext): Draft | null {
   const answer = context.readout.ask(question, { article: articleId });
   if (answer.status !== 'answered') return null;
@@ -109,7 +109,7 @@ const briefOf = ({ reading, byline, site, feed }: RequestedArticle): ArticleBrie
   details: { byline, site, feed },
 });
 
-/** Reads what was pasted, and briefs on it; a question that came with it is answered from it. */
+/** Reads the items and returns a brief, or the answer to the question that came with them. */
 async function answerWanted(
   wanted: readonly Wanted[],
   { question, more = 0 }: { readonly question: string | null; readonly more?: number },
@@ -139,7 +139,7 @@ async function answerWanted(
   return articleBriefDraft({ ...briefOf(first), ...notice }, basisIn(context));
 }
 
-/** Answers a message that brings links or a text to be read. */
+/** Answers a message that contains links or pasted text. */
 export async function answerPasted(
   pasted: Pasted,
   parts: PastedParts,
@@ -157,7 +157,7 @@ export async function answerPasted(
   return answerWanted(wantedIn(pasted, parts), { question: pasted.question, more }, parts);
 }
 
-/** Answers a message that has files with it. */
+/** Answers a message with attached files. */
 export const answerFiles = (
   files: readonly FileCall[],
   question: string | null,

@@ -1,21 +1,21 @@
-/** A message's addresses, and what was written besides them. */
+/** The addresses in a message and its remaining words. */
 export interface LinksFound {
-  /** Absolute http(s) addresses, each once, in the message's order. */
+  /** Absolute http(s) addresses without duplicates, in the message's order. */
   readonly urls: readonly string[];
-  /** The message without addresses; where one had a label, without the label too. */
+  /** The message without addresses and without link labels. */
   readonly words: string;
 }
 
-/** Longer than any address that somebody means, in UTF-16 units. */
+/** The longest address that is accepted, in UTF-16 units. */
 const LONGEST_ADDRESS = 2_048;
 const SCHEME = /^https?:\/\/[^\s<>"]+$/i;
-/** "example.org/news/1": a host and a path. A host alone is more often a word of the question. */
+/** Matches "example.org/news/1", a host with a path. A host without a path is usually a word of the question. */
 const WITH_PATH = /^(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}\/\S+$/i;
 const HOST = /^(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}\/?$/i;
 const OPENING = /^["'“”„«»‘’`(<[]+/u;
 const CLOSING = /(?<!["'“”„«»‘’`>),.;:!?\]])["'“”„«»‘’`>),.;:!?\]]+$/u;
 
-/** An address without what punctuation put around it. A closing bracket stays if the address opens one: wiki/A_(b). */
+/** Strips surrounding punctuation from an address. A closing bracket stays if the address opens one: wiki/A_(b). */
 export function bareAddress(token: string): string {
   const open = token.replace(OPENING, '');
   const closing = CLOSING.exec(open)?.[0] ?? '';
@@ -33,14 +33,14 @@ function addressIn(token: string, isAlone: boolean): string | null {
   return URL.canParse(`https://${address}`) ? `https://${address}` : null;
 }
 
-/** Whether Slack made a link of a bare host that somebody wrote as a word: "what does bbc.example say?". */
+/** Whether Slack turned a bare host that somebody typed into a link: "what does bbc.example say?". */
 const isWordLinked = (url: string, label: string | undefined): boolean =>
   label !== undefined && HOST.test(label) && URL.parse(url)?.pathname === '/';
 
-/** A part of a message: words, or an address. */
+/** A part of a message: words or an address. */
 type Part = { readonly words: string } | { readonly url: string };
 
-/** Takes apart links of the forms `<url>`, `<url|label>` (Slack) and `[label](url)` (Markdown). */
+/** Splits text at links of the forms `<url>`, `<url|label>` (Slack) and `[label](url)` (Markdown). */
 function partsOf(text: string): Part[] {
   const parts: Part[] = [];
   let end = 0;
@@ -84,13 +84,13 @@ export function findLinks(text: string): LinksFound {
   };
 }
 
-/** A text in which Slack's links stand as they are read: by their labels. */
+/** Replaces Slack's links by their labels, as people read them. */
 export const withLabels = (text: string): string =>
   text.replace(
     /<(https?:\/\/[^\s<>|]{1,2048})(?:\|([^<>]{0,2048}))?>/gi,
     (_, url: string, label?: string) => label ?? url,
   );
 
-/** A text in which Slack's links stand by their addresses: a command means those. */
+/** Replaces Slack's links by their addresses, which commands need. */
 export const withAddresses = (text: string): string =>
   text.replace(/<(https?:\/\/[^\s<>|]{1,2048})(?:\|[^<>]{0,2048})?>/gi, (_, url: string) => url);

@@ -1,6 +1,6 @@
 import { findLinks } from './find-links.ts';
 
-/** What a message brings to be read. */
+/** The readable content of a message: links or pasted text. */
 export type Pasted =
   | {
       readonly kind: 'links';
@@ -10,19 +10,19 @@ export type Pasted =
     }
   | { readonly kind: 'text'; readonly text: string; readonly question: string | null };
 
-/** A text longer than this, in UTF-16 units, is an article that was pasted and no question. */
+/** Text longer than this, in UTF-16 units, is a pasted article rather than a question. */
 const LONGEST_MESSAGE = 600;
-/** So many paragraphs are an article, if they are not short. */
+/** Text with at least this many paragraphs is an article, unless they are short. */
 const PARAGRAPHS = 3;
 const SHORT_TEXT = 250;
-/** The longest text that is read, in UTF-16 units: as much as Slack lets somebody write. */
+/** The longest text that is read, in UTF-16 units; the longest message that Slack allows. */
 export const LONGEST_PASTE = 40_000;
-/** Links of one message that are read. */
+/** The most links of one message that are read. */
 export const MOST_LINKS = 3;
-/** The longest first paragraph that may be a question on the text below it. */
+/** The longest first paragraph that counts as a question about the text below it. */
 const LONGEST_LEAD = 200;
 
-/** Words that say what to do with what is pasted, and nothing to look for in it. */
+/** Words of instructions for pasted content, such as "please summarise", which are not search terms. */
 const FRAME = new Set(
   `read check open look looks see at this that these those it its here there the a an and or to in on of for from by with via is are was what whats
  does do did say says said tell tells think thoughts opinion opinions anyone anything any your you can could would will please pls
@@ -33,7 +33,7 @@ const FRAME = new Set(
  above just posted shared sent`.split(/\s+/),
 );
 
-/** The question in words that came with something to be read; null if they only say to read it. */
+/** Returns the question in the words beside pasted content. Returns null if they only ask to read it. */
 export function questionIn(words: string): string | null {
   const plain = words.replace(/\s+/g, ' ').trim();
   const content = plain.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? [];
@@ -44,7 +44,7 @@ export function questionIn(words: string): string | null {
 const paragraphsOf = (text: string): string[] =>
   text.split(/\n[^\S\n]*\n/).flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
 
-/** A question or an instruction above a pasted text: "what does this say about INF?", "tl;dr:". */
+/** Splits a question or instruction off a pasted text: "what does this say about INF?", "tl;dr:". */
 function leadIn(text: string): { readonly lead: string; readonly rest: string } | null {
   const end = text.search(/\n/);
   if (end < 0) return null;
@@ -53,12 +53,12 @@ function leadIn(text: string): { readonly lead: string; readonly rest: string } 
   return isLead ? { lead, rest: text.slice(end).trim() } : null;
 }
 
-/** Whether a text is an article rather than a question. */
+/** Whether text is an article rather than a question. */
 const isArticle = (text: string): boolean =>
   text.trim().length > LONGEST_MESSAGE ||
   (text.trim().length > SHORT_TEXT && paragraphsOf(text).length >= PARAGRAPHS);
 
-/** Reads a message for links and pasted text; null if it brings neither. */
+/** Finds links or pasted text in a message. Returns null if it has neither. */
 export function findPasted(message: string): Pasted | null {
   const text = message.trim();
   if (isArticle(text)) {

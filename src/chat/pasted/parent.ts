@@ -7,21 +7,24 @@ import type { CommandContext } from '../commands/command-spec.ts';
 import { questionIn } from './find-pasted.ts';
 import { bringsRequest } from './requests.ts';
 
-/** Words that point to what is replied to: "what does it say?", "is this about INF?", "summarise the article above". */
+/**
+ * Matches words that refer to the replied-to message: "what does it say?", "is this about INF?", "summarise the article
+ * above".
+ */
 const POINTING =
   /\b(?:it|its|this|that|these|those|they|article|story|link|links|page|piece|post|report|paper|file|pdf|document|attachment|above|here|text)\b/i;
 
-/** Whether a reply speaks of the message that it replies to. */
+/** Whether a reply is about the message that it replies to. */
 export const speaksOfParent = (reply: string): boolean => questionIn(reply) === null || POINTING.test(reply);
 
-/** Whether a card found nothing, so that what is replied to may be meant. */
+/** Whether a card found nothing, so that the question may be about the replied-to message. */
 export const foundNothing = ({ kind }: Card): boolean => kind === 'abstained' || kind === 'nearest';
 
-/** Whether a message that is replied to brings something to be read. */
+/** Whether the replied-to message has something to read. */
 export const bringsArticle = (parent: ParentMessage | null): parent is ParentMessage =>
   parent !== null && bringsRequest(parent.text, parent.files);
 
-/** What to do about a message whose words the chat keeps from the bot. */
+/** Builds the notice for a message whose text the platform withholds from the bot. */
 export const hiddenParentDraft = (context: CommandContext): Draft =>
   errorDraft(
     basisOf(context),

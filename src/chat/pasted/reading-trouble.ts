@@ -1,6 +1,6 @@
 import type { Failure } from '../../ingest/ingest-outcome.ts';
 
-/** What can be read of files. */
+/** Lists the file formats that can be read. */
 export const READABLE = 'I can read text, Markdown, HTML, PDF, Word and e-mail files.';
 
 const STATUS: ReadonlyMap<number, string> = new Map([
@@ -18,7 +18,7 @@ const statusLine = (name: string, status: number): string =>
 
 type Line = (name: string, failure: Failure) => string;
 
-/** One plain line for each code of `safeFetch` and of the reader process. */
+/** The explanation for each error code of `safeFetch` and of the reader process. */
 const LINES: ReadonlyMap<string, Line> = new Map<string, Line>([
   ['unreachable', (name) => `I cannot read ${name} from here: it does not answer, or is no public page.`],
   ['timeout', (name) => `${name} took too long to answer.`],
@@ -44,7 +44,7 @@ const LINES: ReadonlyMap<string, Line> = new Map<string, Line>([
   ['page_broken', (name) => `I cannot read ${name}: it is built in a way that I do not understand.`],
 ]);
 
-/** Codes whose own message is a plain line already. */
+/** Codes whose own message is already an explanation. */
 const PLAIN = new Set([
   'busy',
   'no_scope',
@@ -56,7 +56,7 @@ const PLAIN = new Set([
   'no_text_layer',
 ]);
 
-/** Why something could not be read, in one line. `name` is its site or its file's name. */
+/** Explains in one line why something could not be read. `name` is its site or file name. */
 export function readingTrouble(name: string, failure: Failure): string {
   const { code, status, message } = failure;
   if (code === 'http_status' && status !== undefined) return statusLine(name, status);
@@ -64,5 +64,5 @@ export function readingTrouble(name: string, failure: Failure): string {
   return LINES.get(code)?.(name, failure) ?? `I could not read ${name}.`;
 }
 
-/** The host of an address, as a person names the site. */
+/** Returns an address's host without "www.". */
 export const hostOf = (url: string): string => URL.parse(url)?.host.replace(/^www\./, '') ?? 'this address';

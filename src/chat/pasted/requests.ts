@@ -11,28 +11,28 @@ import { READABLE } from './reading-trouble.ts';
 
 const PICTURE = /^(?:image|audio|video)\//i;
 
-/** Files that may hold an article: pictures and recordings that go with a message are not read. */
+/** Returns the files that may contain an article. Images and recordings are skipped. */
 const readable = (files: readonly FileCall[]): FileCall[] =>
   files.filter(({ contentType }) => !PICTURE.test(contentType ?? ''));
 
-/** Whether a message brings something to be read. */
+/** Whether a message has something to read. */
 export const bringsRequest = (text: string, files: readonly FileCall[] = []): boolean =>
   readable(files).length > 0 || (files.length > 0 && text.trim() === '') || findPasted(text) !== null;
 
-/** Whether a text is a command, which may name an address: "sources add https://example.org". */
+/** Whether text is a command, which may contain an address: "sources add https://example.org". */
 export const isCommand = (text: string, commands: readonly Command[], context: CommandContext): boolean =>
   text.length <= LONGEST_TYPED && readTyped(text, commands, context).kind !== 'question';
 
 export interface RequestText {
   readonly text: string;
   readonly files: readonly FileCall[];
-  /** Whether it is another person's message: its words are no question. */
+  /** Whether the text is another person's message, so its words are not a question. */
   readonly isMessage?: boolean;
-  /** What is asked about another person's message; null for a brief. */
+  /** The question about another person's message; null for a brief. */
   readonly asked?: string | null;
 }
 
-/** Reads what a message brings, and answers with a brief of it; null if it brings nothing. */
+/** Reads what a message contains and answers with a brief. Returns null if there is nothing to read. */
 export async function answerRequested(
   { text, files, isMessage = false, asked = null }: RequestText,
   context: CommandContext,

@@ -1,40 +1,40 @@
-/** One thing to fill in. `text` is a line, `choice` one of the options, `choices` any number of them, `channel` a channel of the chat. */
+/** A form field. `text` is a line, `choice` one of the options, `choices` several of them, `channel` a channel. */
 export interface FormField {
-  /** The command's option that it fills in. */
+  /** The name of the command's option. */
   readonly name: string;
   readonly kind: 'text' | 'choice' | 'choices' | 'channel';
-  /** At most 45 characters: Discord's limit. */
+  /** At most 45 characters, Discord's limit. */
   readonly label: string;
-  /** Small print, at most 100 characters. */
+  /** Help text of at most 100 characters. */
   readonly hint?: string;
   readonly placeholder?: string;
-  /** What stands there at first; of several choices, their values by commas. */
+  /** The initial value. Multiple choices are joined by commas. */
   readonly value?: string;
-  /** At most 25: Discord's limit. */
+  /** At most 25, Discord's limit. */
   readonly options?: readonly FormOption[];
   readonly required?: boolean;
-  /** Longest text in UTF-16 units. */
+  /** The longest text in UTF-16 units. */
   readonly longest?: number;
 }
 
 export interface FormOption {
-  /** At most 75 characters, as the value is: Slack's limit. */
+  /** Label and value have at most 75 characters, Slack's limit. */
   readonly label: string;
   readonly value: string;
 }
 
-/** A form as a chat shows it: a modal. What is filled in becomes the values of a command, with the rights of whoever fills it in. */
+/** A form, shown as a modal. The values run a command with the rights of the person who submits it. */
 export interface Form {
-  /** Names the form when it comes back: "digest.2". */
+  /** The form's id, returned on submission: "digest.2". */
   readonly id: string;
-  /** At most 24 characters: Slack's limit. */
+  /** At most 24 characters, Slack's limit. */
   readonly title: string;
   readonly submit: string;
-  /** At most 5: Discord's limit. */
+  /** At most 5, Discord's limit. */
   readonly fields: readonly FormField[];
 }
 
-/** Options that every chat can show: within the limits of all, each value once. */
+/** Filters options to those that every platform can show, without duplicates. */
 export function fittingOptions(options: readonly FormOption[]): FormOption[] {
   const fitting = options.filter(({ label, value }) => label !== '' && value !== '' && value.length <= 75);
   const unique = [...new Map(fitting.map((one) => [one.value, one])).values()];

@@ -5,7 +5,7 @@ import type { CommandContext, Values } from '../commands/command-spec.ts';
 import { type Form, type FormField, fittingOptions } from './form.ts';
 import { starterPacks } from './starter-packs.ts';
 
-/** What a form asks for. `digest.2` changes a channel's second digest, `add` sets up another one. */
+/** The kinds of forms. `digest.2` changes a channel's second digest; `add` sets up another one. */
 type FormKind = 'source' | 'packs' | 'digest' | 'add' | 'watch';
 
 interface FormId {
@@ -14,7 +14,7 @@ interface FormId {
   readonly number: number | null;
 }
 
-/** Reads a form's id; null where it names none. */
+/** Parses a form's id. Returns null if it is unknown. */
 export function readFormId(id: string): FormId | null {
   const [, kind, number] = /^(source|packs|digest|add|watch)(?:\.(\d{1,2}))?$/.exec(id) ?? [];
   return kind ? { kind: kind as FormKind, number: number ? Number(number) : null } : null;
@@ -25,12 +25,12 @@ const LONGEST_ADDRESS = 2048;
 const topicOptions = ({ readout }: CommandContext, chosen: readonly string[] = []) => {
   const all = readout.topics().map(({ topic }) => topic);
   const known = chosen.flatMap((id) => readout.topic(id) ?? []);
-  // Topics are handed on by commas.
+  // Multiple topics are submitted joined by commas, so labels with commas are left out.
   const named = [...known, ...all].filter(({ label }) => !/[,;]/.test(label));
   return fittingOptions(named.map(({ label }) => ({ label, value: label })));
 };
 
-/** A field with a value only where there is one. */
+/** Adds a value to a field if there is one. */
 const withValue = (field: FormField, value: string | undefined): FormField =>
   value === undefined || value === '' ? field : { ...field, value };
 
@@ -72,7 +72,7 @@ async function digestFields(before: Subscription | null, context: CommandContext
 
 const DAY_VALUES = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
-/** The form of a kind as it stands for whoever opens it, filled in with what is set. */
+/** Builds the form of a kind, filled in with the current settings. */
 export async function formFor({ kind, number }: FormId, context: CommandContext): Promise<Form> {
   const { form } = wordsFor(context);
   switch (kind) {
@@ -115,10 +115,10 @@ export async function formFor({ kind, number }: FormId, context: CommandContext)
   }
 }
 
-/** What of a form was left empty says so too: it takes back what was set. */
+/** Returns the submitted value, or the word that clears the setting if it was left empty. */
 const stated = (value: string | undefined, empty: string): string => value?.trim() || empty;
 
-/** The command that a filled-in form stands for. */
+/** Returns the command that a submitted form stands for. */
 export function commandOf({ kind, number }: FormId, values: Values): { command: string; values: Values } {
   switch (kind) {
     case 'source':

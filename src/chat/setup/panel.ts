@@ -8,13 +8,13 @@ import { comesWords, nameWords, settingWords, whenWords } from '../commands/dige
 import { sourcesOwnerOf } from '../library-view.ts';
 import { readFormId } from './forms.ts';
 
-/** Lines of a section; one that says so where there are none. */
+/** Builds a section's lines, or a line that says there are none. */
 const listOf = (heading: string, claims: readonly string[], none: string): CardSection => ({
   ...{ style: 'list', heading },
   lines: (claims.length > 0 ? claims : [none]).map((claim) => ({ factId: null, claim, attribution: null })),
 });
 
-/** What this person can do here by buttons: nothing that this installation or place has no use for. */
+/** Builds the buttons for what this person can do in this place and installation. */
 function buttonsOf(context: CommandContext, digests: number): Action[] {
   const { setup } = wordsFor(context);
   const { services, tenant } = context;
@@ -29,7 +29,7 @@ function buttonsOf(context: CommandContext, digests: number): Action[] {
   ];
 }
 
-/** The panel: what is posted and watched here, what is followed and how that is doing, and the buttons to change it. */
+/** Builds the panel: digests, watches and followed feeds with their health, and buttons to change them. */
 export async function panelDraft(context: CommandContext): Promise<Draft> {
   const { services, tenant, channel, readout } = context;
   const words = wordsFor(context);
@@ -76,7 +76,7 @@ export async function panelDraft(context: CommandContext): Promise<Draft> {
   };
 }
 
-/** What to type where a chat shows no forms. */
+/** Explains a form as a command to type, for chats without forms. */
 export function formInWords(id: string, context: CommandContext): Outcome | null {
   const { form } = wordsFor(context);
   const kind = readFormId(id)?.kind;

@@ -9,19 +9,19 @@ const packs = z.array(
   }),
 );
 
-/** Public feeds of one region or subject. None is followed before somebody asks for it; each is read when it is added. */
+/** Public feeds of a region or subject. A feed is followed only on request, and read once when it is added. */
 export type StarterPack = z.infer<typeof packs>[number];
 
 let known: readonly StarterPack[] | undefined;
 
-/** The table that ships with the program: `data/feeds/starter-packs.json`. */
+/** Loads the starter packs from `data/feeds/starter-packs.json`. */
 export function starterPacks(): readonly StarterPack[] {
   const file = new URL('../../../data/feeds/starter-packs.json', import.meta.url);
   known ??= packs.parse(JSON.parse(readFileSync(file, 'utf8')));
   return known;
 }
 
-/** A pack by its id or label, in any case; null for none. */
+/** Finds a pack by id or label, ignoring case. Returns null if there is none. */
 export function packNamed(text: string): StarterPack | null {
   const said = text.trim().toLowerCase().replace(/\s+/g, '-');
   return (

@@ -8,7 +8,7 @@ import { isMissingParent } from '../../storage/engine/faults.ts';
 import { RETENTION, type Retention } from '../../storage/retention.ts';
 import { ensureTenant } from '../../storage/tenants.ts';
 
-/** The value of a stored JSON text; undefined if it is malformed. */
+/** Parses a stored JSON text. Returns undefined if it is malformed. */
 function parseJson(data: string): unknown {
   try {
     return JSON.parse(data);
@@ -17,12 +17,12 @@ function parseJson(data: string): unknown {
   }
 }
 
-/** The most facts stored of a conversation; further ones are searched again. */
+/** The most facts stored of a conversation. Later ones are searched again. */
 const FACTS = 200;
 
 /**
- * Chat state in the database. It outlives the process, and all replicas share it. A loss of power may undo the last
- * moments, except for feedback. A row that does not fit its schema counts as missing; `onNotice` is told once of each kind.
+ * Chat state in the database, shared by all replicas. A power loss may undo the last moments, except for feedback. A row
+ * that does not fit its schema counts as missing; `onNotice` is called once for each kind.
  */
 export function storeMemory(
   store: Store,
@@ -46,7 +46,7 @@ export function storeMemory(
     }
     return value;
   };
-  /** Runs a write. If a tenant's row is missing (its first message, or after it was forgotten), it is inserted first. */
+  /** Runs a write. If the tenant's row is missing (a first message, or a deleted tenant), it is inserted first. */
   const writing = async (tenants: Iterable<string>, write: () => Promise<unknown>): Promise<void> => {
     try {
       await write();
@@ -129,7 +129,7 @@ export function storeMemory(
     async firstSeen(id) {
       const at = now();
       const since = new Date(at.getTime() - keep.seen).toISOString();
-      // One statement, so that only one of two processes is first. An expired id counts as new.
+      // One statement, so that exactly one of two processes is first. An expired id counts as new.
       const rows = await withAsyncCommit(db, (quick) =>
         quick
           .insertInto('seen_events')

@@ -2,7 +2,7 @@ import type { Db, EveryTenant } from '../../storage/database.ts';
 
 export interface FeedbackRow {
   readonly verdict: string;
-  /** What was wrong: one of REASONS; null where none was given. */
+  /** The reason, one of REASONS; null if none was given. */
   readonly reason: string | null;
   readonly question: string | null;
   readonly facts: readonly string[];
@@ -10,7 +10,7 @@ export interface FeedbackRow {
   readonly made: string;
 }
 
-/** What people of a tenant thought of answers, newest first. */
+/** Returns a tenant's feedback, newest first. */
 export async function feedbackOf(db: Db, tenant: string, limit: number): Promise<FeedbackRow[]> {
   const rows = await db
     .selectFrom('feedback')
@@ -22,7 +22,7 @@ export async function feedbackOf(db: Db, tenant: string, limit: number): Promise
   return rows.map((row) => ({ ...row, facts: JSON.parse(row.facts) as string[] }));
 }
 
-/** The tenants that have given feedback; for the operator's own command line. */
+/** Returns the tenants that have given feedback, for the operator's command line. */
 export async function tenantsWithFeedback(db: Db, _scope: EveryTenant): Promise<string[]> {
   const rows = await db.selectFrom('feedback').select('tenant').distinct().orderBy('tenant').execute();
   return rows.map(({ tenant }) => tenant);
