@@ -5,17 +5,17 @@ import { askedOutcome } from '../src/chat/commands/ask.ts';
 import { basisOf, privately } from '../src/chat/commands/command-outcome.ts';
 import type { Command, CommandContext } from '../src/chat/commands/command-spec.ts';
 import { completeArticle, completeQuestion } from '../src/chat/commands/completions.ts';
-import { LONGEST_TYPED } from '../src/chat/typed-length.ts';
+import { MAX_TYPED_LENGTH } from '../src/chat/typed-length.ts';
 
 /** The longest question, in UTF-16 units; the limit for all typed text. */
-const LONGEST_QUESTION = LONGEST_TYPED;
+const MAX_QUESTION_LENGTH = MAX_TYPED_LENGTH;
 
 /** Describes what is wrong with a question and what to do. Returns null if it is fine. */
 export function questionFault(question: string, example = 'what about INF?'): string | null {
   if (question.replace(/[\p{C}\p{Z}\p{P}]/gu, '') === '')
     return `Ask about something, for example: ${example}`;
-  if (question.length > LONGEST_QUESTION)
-    return `That question is ${question.length.toLocaleString('en')} characters long. Ask in at most ${LONGEST_QUESTION.toLocaleString('en')}.`;
+  if (question.length > MAX_QUESTION_LENGTH)
+    return `That question is ${question.length.toLocaleString('en')} characters long. Ask in at most ${MAX_QUESTION_LENGTH.toLocaleString('en')}.`;
   return null;
 }
 

@@ -7,7 +7,7 @@ import {
   completeTopics,
   completeZone,
 } from '../src/chat/commands/completions.ts';
-import { changing, nearlyTopics, withDigests } from '../src/chat/commands/digest-commands.ts';
+import { resemblesTopics, withDigests, withManagedDigests } from '../src/chat/commands/digest-commands.ts';
 import {
   addDigest,
   pauseDigest,
@@ -16,7 +16,12 @@ import {
   switchOff,
   switchOn,
 } from '../src/chat/commands/digest-switch.ts';
-import { comesWords, nameWords, settingWords, whenWords } from '../src/chat/commands/digest-words.ts';
+import {
+  formatFilters,
+  formatName,
+  formatNextDelivery,
+  formatSchedule,
+} from '../src/chat/commands/digest-words.ts';
 import { digestDraft } from '../src/digest/cards/digest-card.ts';
 import { formatInstant } from '../src/digest/cards/schedule-words.ts';
 import { digestStatusDraft, formatNext } from '../src/digest/cards/status-card.ts';
@@ -26,7 +31,7 @@ import type { DigestService, DigestState } from '../src/digest/service.ts';
 import type { Delivery } from '../src/digest/store/ledger.ts';
 
 /** The number of past deliveries shown. */
-const LAST_SHOWN = 8;
+const MAX_DELIVERIES_SHOWN = 8;
 
 const MONTH = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i;
 
@@ -53,7 +58,7 @@ async function preview(values: Values, digests: DigestService, context: CommandC
   return digestDraft(content, zone, basisOf(context), { notice, ...change, words, isDaily });
 }
 
-const past = (zone?: string) => (one: Delivery) => {
+const toPastDelivery = (zone?: string) => (one: Delivery) => {
   const { due, state, error, facts, updated } = one;
   return { due, state, error, facts: facts.length, updated, ...(zone ? { zone } : {}) };
 };
@@ -63,12 +68,12 @@ function oneDigest({ subscription, next }: DigestState, context: CommandContext)
   const words = wordsFor(context);
   const { digest, button } = words;
   const { zone, quiet, paused } = subscription;
-  const name = nameWords(subscription, false, words);
+  const name = formatName(subscription, false, words);
   const resting = paused === null ? null : digest.pausedSince(formatInstant(zone, new Date(paused), words));
   return {
-    title: resting ? digest.isPaused(name) : digest.is(name, whenWords(subscription, words)),
-    lede: resting ?? comesWords(next, zone, context),
-    settings: [settingWords(subscription, context)],
+    title: resting ? digest.isPaused(name) : digest.is(name, formatSchedule(subscription, words)),
+    lede: resting ?? formatNextDelivery(next, zone, context),
+    settings: [formatFilters(subscription, context)],
     buttons: [
       { label: button.preview, types: 'digest now' },
       quiet === 'line'
@@ -89,10 +94,10 @@ function severalDigests(all: readonly DigestState[], context: CommandContext) {
     const { paused, zone } = subscription;
     const how =
       paused === null
-        ? comesWords(next, zone, context)
+        ? formatNextDelivery(next, zone, context)
         : words.digest.pausedSince(formatInstant(zone, new Date(paused), words));
-    const name = words.digest.is(nameWords(subscription, true, words), whenWords(subscription, words));
-    return `${name}. ${how}. ${settingWords(subscription, context)}`.replace('..', '.');
+    const name = words.digest.is(formatName(subscription, true, words), formatSchedule(subscription, words));
+    return `${name}. ${how}. ${formatFilters(subscription, context)}`.replace('..', '.');
   });
   return {
     title: words.digest.several(all.length),
@@ -121,15 +126,15 @@ async function status(digests: DigestService, context: CommandContext): Promise<
   const watched = labels.length > 0 ? [words.digest.watching(words.and(labels))] : [];
   const last =
     all.length > 1
-      ? all.flatMap((one) => one.deliveries.map(past(one.subscription.zone)))
-      : deliveries.map(past());
+      ? all.flatMap((one) => one.deliveries.map(toPastDelivery(one.subscription.zone)))
+      : deliveries.map(toPastDelivery());
   const common = {
     id: newId(),
     now: now(),
     zone,
     words,
-    deliveries: last.sort((a, b) => (a.due < b.due ? 1 : -1)).slice(0, LAST_SHOWN),
-    watchPosts: watchPosts.map(past()),
+    deliveries: last.sort((a, b) => (a.due < b.due ? 1 : -1)).slice(0, MAX_DELIVERIES_SHOWN),
+    watchPosts: watchPosts.map(toPastDelivery()),
   };
   if (all.length > 0) {
     const set = all.length > 1 ? severalDigests(all, context) : oneDigest(all[0]!, context);
@@ -149,7 +154,7 @@ async function status(digests: DigestService, context: CommandContext): Promise<
 }
 
 /** Whether text is a schedule and nothing else: "every weekday at 9 Berlin". */
-function saysWhen(text: string): boolean {
+function isSchedule(text: string): boolean {
   const said = readWanted(takeWords(text).rest);
   const isSet = said.time !== null || said.days !== null || said.cannot !== null || said.weekly;
   return isSet && said.rest === '' && !/\?/.test(text);
@@ -163,7 +168,7 @@ const which: CommandOption = {
 };
 
 /** The options of a digest. */
-const SETTINGS: readonly CommandOption[] = [
+const DIGEST_OPTIONS: readonly CommandOption[] = [
   { name: 'time', description: 'For example 9, 9am or 09:30; also 9 and 17:00 Berlin', required: false },
   {
     name: 'days',
@@ -194,7 +199,7 @@ const SETTINGS: readonly CommandOption[] = [
 ];
 
 /** Subcommands that take at most a digest's number: "off #2". */
-const ON_ONE = new Set(['off', 'pause', 'resume', 'now', 'status']);
+const NUMBERED_SUBCOMMANDS = new Set(['off', 'pause', 'resume', 'now', 'status']);
 
 /** Parses what follows such a subcommand: a number, "all", or nothing. Returns null if the text is part of a question. */
 function readWhich(use: string, more: string): Values | null {
@@ -210,11 +215,11 @@ export const digest: Command = {
   description: 'Post a digest in this channel, change it, or look at it',
   options: [],
   subcommands: [
-    { name: 'on', description: 'Post a digest here, or change it', options: [...SETTINGS, which] },
+    { name: 'on', description: 'Post a digest here, or change it', options: [...DIGEST_OPTIONS, which] },
     {
       name: 'add',
       description: 'Post another digest here, besides the one that there is',
-      options: SETTINGS,
+      options: DIGEST_OPTIONS,
     },
     { name: 'off', description: 'Post no more digests here', options: [which] },
     { name: 'pause', description: 'Post nothing until it is resumed', options: [which] },
@@ -235,9 +240,10 @@ export const digest: Command = {
     const [, word = '', more = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest.trim()) ?? [];
     const use = word.toLowerCase();
     if (use === '') return { subcommand: 'status' };
-    if (ON_ONE.has(use)) return readWhich(use, more.trim());
+    if (NUMBERED_SUBCOMMANDS.has(use)) return readWhich(use, more.trim());
     // "digest every weekday at 9" is a schedule without a subcommand.
-    if (use !== 'on' && use !== 'add') return saysWhen(rest) ? { subcommand: 'on', time: rest.trim() } : null;
+    if (use !== 'on' && use !== 'add')
+      return isSchedule(rest) ? { subcommand: 'on', time: rest.trim() } : null;
     const { rest: wish, include, exclude } = takeWords(readNumber(more).rest);
     const said = readWanted(wish);
     // "on 9 May" is a date in a question, and "on the talks" is part of one, too.
@@ -246,21 +252,22 @@ export const digest: Command = {
       said.weekly;
     const isWhen = isSet && !MONTH.test(said.rest) && !/\?/.test(more);
     const isWrongTime = CLOCK.test(more) && !/\?/.test(more);
-    const isUse = wish === '' || isWhen || isWrongTime || (said.rest === wish && nearlyTopics(wish, known));
+    const isUse =
+      wish === '' || isWhen || isWrongTime || (said.rest === wish && resemblesTopics(wish, known));
     return isUse ? { subcommand: use, time: more } : null;
   },
   run(values, context) {
     switch (values.subcommand) {
       case 'on':
-        return changing(context, (digests) => switchOn(values, digests, context));
+        return withManagedDigests(context, (digests) => switchOn(values, digests, context));
       case 'add':
-        return changing(context, (digests) => addDigest(values, digests, context));
+        return withManagedDigests(context, (digests) => addDigest(values, digests, context));
       case 'off':
-        return changing(context, (digests) => switchOff(values, digests, context));
+        return withManagedDigests(context, (digests) => switchOff(values, digests, context));
       case 'pause':
-        return changing(context, (digests) => pauseDigest(values, digests, context));
+        return withManagedDigests(context, (digests) => pauseDigest(values, digests, context));
       case 'resume':
-        return changing(context, (digests) => resumeDigest(values, digests, context));
+        return withManagedDigests(context, (digests) => resumeDigest(values, digests, context));
       case 'now':
         return withDigests(context, (digests) => preview(values, digests, context));
       default:

@@ -6,8 +6,8 @@ import { completeFollowed, completePack } from '../src/chat/commands/completions
 import { starterPack } from '../src/chat/commands/pack-commands.ts';
 import {
   addFollowed,
-  LONGEST_ADDRESS,
   listFollowed,
+  MAX_URL_LENGTH,
   removeFollowed,
 } from '../src/chat/commands/source-commands.ts';
 import { packNamed } from '../src/chat/setup/starter-packs.ts';
@@ -29,13 +29,13 @@ export const sources: Command = {
       name: 'add',
       description: 'The URL of a page or feed to follow',
       required: false,
-      longest: LONGEST_ADDRESS,
+      longest: MAX_URL_LENGTH,
     },
     {
       name: 'remove',
       description: 'The URL of a page or feed to follow no longer',
       required: false,
-      longest: LONGEST_ADDRESS,
+      longest: MAX_URL_LENGTH,
       complete: completeFollowed,
     },
     {

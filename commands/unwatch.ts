@@ -3,7 +3,12 @@ import { shortened } from '../src/answer/cards/wording.ts';
 import { readTopics } from '../src/answer/topic-names.ts';
 import type { Command, CommandContext } from '../src/chat/commands/command-spec.ts';
 import { completeTopic } from '../src/chat/commands/completions.ts';
-import { changing, noticeTyping, topicsFor, withDigests } from '../src/chat/commands/digest-commands.ts';
+import {
+  noticeWithCommands,
+  topicsFor,
+  withDigests,
+  withManagedDigests,
+} from '../src/chat/commands/digest-commands.ts';
 import { joinNames } from '../src/digest/cards/schedule-words.ts';
 import type { DigestService } from '../src/digest/service.ts';
 import { watchedDraft } from './watch.ts';
@@ -20,11 +25,11 @@ async function unwatchTopics(said: string, digests: DigestService, context: Comm
   if (found.length === 0) {
     const named = readTopics(said, topicsFor(context)).found.map(({ label }) => label);
     const title = `${joinNames(named, `“${shortened(said, 60)}”`)}: not watched here`;
-    return noticeTyping(context, title, `${context.typed('watch')} lists what is.`, []);
+    return noticeWithCommands(context, title, `${context.typed('watch')} lists what is.`, []);
   }
   for (const { id } of found) await digests.unwatch(tenant, channel, id);
   const labels = found.map(({ label }) => label);
-  return noticeTyping(context, `No longer watching ${joinNames(labels, '')}`, undefined, []);
+  return noticeWithCommands(context, `No longer watching ${joinNames(labels, '')}`, undefined, []);
 }
 
 /** `/unwatch`: removes a watch from a channel. */
@@ -44,6 +49,6 @@ export const unwatch: Command = {
   run({ topic = '' }, context) {
     const said = topic.slice(0, 200).trim();
     if (said === '') return withDigests(context, (digests) => watchedDraft(digests, context));
-    return changing(context, (digests) => unwatchTopics(said, digests, context));
+    return withManagedDigests(context, (digests) => unwatchTopics(said, digests, context));
   },
 };

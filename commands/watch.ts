@@ -4,20 +4,20 @@ import { announceWatch } from '../src/chat/commands/announce.ts';
 import type { Command, CommandContext } from '../src/chat/commands/command-spec.ts';
 import { completeTopic } from '../src/chat/commands/completions.ts';
 import {
-  changing,
-  nearlyTopics,
-  noticeTyping,
+  noticeWithCommands,
+  resemblesTopics,
   topicsFor,
   unknownTopic,
   withDigests,
-  withReach,
+  withManagedDigests,
+  withObstacle,
 } from '../src/chat/commands/digest-commands.ts';
 import { joinNames } from '../src/digest/cards/schedule-words.ts';
 import type { DigestService } from '../src/digest/service.ts';
 
 /** The most topics that one channel can watch. */
-const MOST_WATCHED = 50;
-const BUTTONS = 5;
+const MAX_WATCHED = 50;
+const MAX_BUTTONS = 5;
 
 async function watchedIn(digests: DigestService, { tenant, channel, readout }: CommandContext) {
   const { watches } = await digests.status(tenant, channel);
@@ -28,10 +28,15 @@ async function watchedIn(digests: DigestService, { tenant, channel, readout }: C
 export async function watchedDraft(digests: DigestService, context: CommandContext): Promise<Draft> {
   const watched = await watchedIn(digests, context);
   const how = `${context.typed('watch INF')} tells this channel within a minute when something new on it comes in.`;
-  if (watched.length === 0) return noticeTyping(context, 'No topic is watched here', how, []);
+  if (watched.length === 0) return noticeWithCommands(context, 'No topic is watched here', how, []);
   const labels = watched.map(({ label }) => label);
   const buttons = labels.map((label) => ({ label: `Stop ${label}`, types: `unwatch ${label}` }));
-  return noticeTyping(context, `Watched here: ${joinNames(labels, '')}`, how, buttons.slice(0, BUTTONS));
+  return noticeWithCommands(
+    context,
+    `Watched here: ${joinNames(labels, '')}`,
+    how,
+    buttons.slice(0, MAX_BUTTONS),
+  );
 }
 
 async function watchTopics(said: string, digests: DigestService, context: CommandContext): Promise<Draft> {
@@ -39,19 +44,24 @@ async function watchTopics(said: string, digests: DigestService, context: Comman
   const { found, unknown } = readTopics(said, topicsFor(context));
   if (unknown !== null || found.length === 0)
     return unknownTopic(unknown ?? said, context, ({ label }) => `watch ${label}`);
-  if ((await watchedIn(digests, context)).length + found.length > MOST_WATCHED)
-    return noticeTyping(context, `A channel can watch ${MOST_WATCHED} topics`, 'Stop some first.', []);
+  if ((await watchedIn(digests, context)).length + found.length > MAX_WATCHED)
+    return noticeWithCommands(context, `A channel can watch ${MAX_WATCHED} topics`, 'Stop some first.', []);
   const fresh: string[] = [];
   for (const { id, label } of found)
     if (await digests.watch(tenant, { channel, topic: id, createdBy: person })) fresh.push(label);
   const labels = found.map(({ label }) => label);
   if (fresh.length > 0) await announceWatch(fresh, digests, context);
   if (fresh.length === 0)
-    return noticeTyping(context, `${joinNames(labels, '')}: watched here already`, undefined, []);
+    return noticeWithCommands(context, `${joinNames(labels, '')}: watched here already`, undefined, []);
   const lede = 'What is new on it is posted here within a minute, bundled, at most one post in 10 minutes.';
   const stop = fresh.map((label) => ({ label: `Stop ${label}`, types: `unwatch ${label}` }));
-  const draft = noticeTyping(context, `Watching ${joinNames(fresh, '')}`, lede, stop.slice(0, BUTTONS));
-  return withReach(draft, context);
+  const draft = noticeWithCommands(
+    context,
+    `Watching ${joinNames(fresh, '')}`,
+    lede,
+    stop.slice(0, MAX_BUTTONS),
+  );
+  return withObstacle(draft, context);
 }
 
 /** `/watch`: posts new facts on a topic to a channel as they come. */
@@ -70,11 +80,11 @@ export const watch: Command = {
   read(rest, known) {
     const said = rest.trim();
     if (said === '') return {};
-    return nearlyTopics(said, known) ? { topic: said } : null;
+    return resemblesTopics(said, known) ? { topic: said } : null;
   },
   run({ topic = '' }, context) {
     const said = topic.slice(0, 200).trim();
     if (said === '') return withDigests(context, (digests) => watchedDraft(digests, context));
-    return changing(context, (digests) => watchTopics(said, digests, context));
+    return withManagedDigests(context, (digests) => watchTopics(said, digests, context));
   },
 };

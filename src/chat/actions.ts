@@ -71,7 +71,7 @@ async function feedback(
 }
 
 /** Verbs whose answer shows the same content in another way, so it may replace the card. */
-const REPLACING: ReadonlySet<ActionVerb> = new Set([
+const REPLACING_VERBS: ReadonlySet<ActionVerb> = new Set([
   ...([
     'source',
     'more',
@@ -90,7 +90,7 @@ const REPLACING: ReadonlySet<ActionVerb> = new Set([
 /** Whether the answer to a button replaces the card, if only the presser sees it. */
 export function replacesCard(token: string): boolean {
   const verb = parseActionToken(token)?.verb;
-  return verb !== undefined && REPLACING.has(verb);
+  return verb !== undefined && REPLACING_VERBS.has(verb);
 }
 
 /** Adds a "Back" button that leads to the replaced card. */

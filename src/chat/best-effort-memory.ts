@@ -7,12 +7,12 @@ import { createOutage, isStoreFault, type Work } from './outage.ts';
 /**
  * How long an answer waits for the chat state before it continues without, in milliseconds. Chats are acknowledged earlier.
  */
-const WITHIN_MS = 3_000;
+const TIMEOUT_MS = 3_000;
 /** The interval between database attempts during an outage, in milliseconds. In between nobody waits for it. */
-const TRY_EVERY_MS = 5_000;
+const RETRY_INTERVAL_MS = 5_000;
 /** The number of event ids that this process remembers to recognise repeated events. */
-const MOST_SEEN = 10_000;
-const SEEN_FOR_MS = 10 * 60_000;
+const MAX_SEEN_EVENTS = 10_000;
+const SEEN_TTL_MS = 10 * 60_000;
 
 export interface BestEffortParts {
   readonly tell: (fields: Readonly<Record<string, unknown>>, message: string) => void;
@@ -35,15 +35,15 @@ export interface BestEffortMemory extends Memory {
  */
 export function bestEffort(
   memory: Memory,
-  { tell, withinMs = WITHIN_MS }: BestEffortParts,
+  { tell, withinMs = TIMEOUT_MS }: BestEffortParts,
 ): BestEffortMemory {
   const outage = createOutage(tell);
-  const seenHere = new LRUCache<string, true>({ max: MOST_SEEN, ttl: SEEN_FOR_MS });
+  const seenHere = new LRUCache<string, true>({ max: MAX_SEEN_EVENTS, ttl: SEEN_TTL_MS });
   const triedAt: Record<Work, number> = { reading: 0, writing: 0 };
 
   /** Runs `run` on the chat state. Returns `instead` if the database fails; other faults reject. */
   const attempt = async <T, I>(work: Work, run: () => Promise<T>, instead: I): Promise<T | I> => {
-    if (outage.isOut(work) && performance.now() - triedAt[work] < TRY_EVERY_MS) return instead;
+    if (outage.isOut(work) && performance.now() - triedAt[work] < RETRY_INTERVAL_MS) return instead;
     triedAt[work] = performance.now();
     const running = run();
     try {

@@ -14,16 +14,16 @@ import { bestEffort } from './best-effort-memory.ts';
 import type { Chat, CommandCall, MessageCall } from './call-types.ts';
 import { basisOf, outcome, privately } from './commands/command-outcome.ts';
 import type { Command, CommandContext, Outcome, Place, Services } from './commands/command-spec.ts';
-import { libraryOf, published, sourcesOwnerOf, viewFor } from './library-view.ts';
+import { libraryOf, publishCard, sourcesOwnerOf, viewFor } from './library-view.ts';
 import { isStoreFault } from './outage.ts';
 import { questionIn } from './pasted/find-pasted.ts';
-import { bringsArticle, foundNothing, hiddenParentDraft, speaksOfParent } from './pasted/parent.ts';
-import { answerRequested, bringsRequest, isCommand, type RequestText } from './pasted/requests.ts';
+import { foundNothing, hasArticle, hiddenParentDraft, speaksOfParent } from './pasted/parent.ts';
+import { answerRequested, hasContentToRead, isCommand, type RequestText } from './pasted/requests.ts';
 import { type RunParts, runText } from './run-text.ts';
 import { commandOf, formFor, readFormId } from './setup/forms.ts';
 import {
   cutValues,
-  LONGEST_TYPED,
+  MAX_TYPED_LENGTH,
   singleSpaced,
   singleSpacedValues,
   textFault,
@@ -158,7 +158,7 @@ export function createChat(parts: ChatParts): Chat {
       typed: parts.typed ?? ((command) => `/${command}`),
       services: parts.services ?? {},
       briefOn: (url, notice) => briefOn(place, url, notice),
-      publish: (card) => published(card, place, readout, parts.services?.requested),
+      publish: (card) => publishCard(card, place, readout, parts.services?.requested),
     };
   };
 
@@ -192,7 +192,7 @@ export function createChat(parts: ChatParts): Chat {
     if (isCommand(call.text, commands, context)) return null;
     const parent = await call.parent();
     if (parent?.isHidden) return speaksOfParent(call.text) ? privately(hiddenParentDraft(context)) : null;
-    if (!bringsArticle(parent)) return null;
+    if (!hasArticle(parent)) return null;
     const wanted = { ...parent, isMessage: true, asked: questionIn(call.text) };
     const made = await readRequested(call, wanted, context);
     return made && visibleAs(made);
@@ -294,7 +294,7 @@ export function createChat(parts: ChatParts): Chat {
   const command: Chat['command'] = (call) => {
     const known = commands.find(({ name }) => name === call.command);
     const asked = call.command === 'brief' || !known ? (call.values?.question ?? call.text ?? '') : '';
-    const isRequest = canRead && bringsRequest(asked, call.files);
+    const isRequest = canRead && hasContentToRead(asked, call.files);
     const values = call.ofMessage && call.values ? cutValues(call.values) : call.values;
     const tooLong = values ? valuesFault(values, known) : textFault(call.text ?? '');
     return answer(call, isRequest ? null : tooLong, async (context) => {
@@ -332,7 +332,7 @@ export function createChat(parts: ChatParts): Chat {
     async message(call) {
       const { overheard = false, quoted = null } = call;
       const whole = [call.text, quoted ?? ''].filter(Boolean).join('\n');
-      const isRequest = canRead && !overheard && bringsRequest(whole, call.files);
+      const isRequest = canRead && !overheard && hasContentToRead(whole, call.files);
       const tooLong = textFault(call.text);
       // Messages between people may have any length.
       if (tooLong !== null && overheard) return null;
@@ -365,7 +365,7 @@ export function createChat(parts: ChatParts): Chat {
         true,
       ),
     async complete(call) {
-      if (call.prefix.length > LONGEST_TYPED) return [];
+      if (call.prefix.length > MAX_TYPED_LENGTH) return [];
       const command = commands.find(({ name }) => name === call.command);
       const options =
         command?.subcommands?.find(({ name }) => name === call.subcommand)?.options ?? command?.options;

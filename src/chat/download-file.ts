@@ -6,7 +6,7 @@ export interface DownloadOptions {
 }
 
 /** The time limit for a platform's file server, in milliseconds. */
-const WITHIN_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 
 /**
  * Downloads a file from the chat platform's server. Redirects are refused, so that the token is not sent elsewhere. Error
@@ -17,7 +17,7 @@ export async function downloadFile(
   { headers = {}, maxBytes }: DownloadOptions,
 ): Promise<Outcome<Uint8Array>> {
   try {
-    const signal = AbortSignal.timeout(WITHIN_MS);
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
     const response = await fetch(url, { headers, redirect: 'manual', signal });
     if (response.status >= 300 && response.status < 400) {
       await response.body?.cancel();

@@ -1,10 +1,10 @@
 import { withTimeout } from '../domain/with-timeout.ts';
 
 /** How long a shutdown waits for work in flight, in milliseconds. */
-const PATIENCE = 10_000;
+const DRAIN_TIMEOUT_MS = 10_000;
 
 /** Tracks work that a shutdown waits for. */
-export interface WorkInHand {
+export interface InFlight {
   track(work: () => Promise<void>): Promise<void>;
   /** Resolves when all current work has ended. */
   settled(): Promise<void>;
@@ -14,7 +14,7 @@ export interface WorkInHand {
   finish(): Promise<void>;
 }
 
-export function createWorkInHand(): WorkInHand {
+export function createInFlight(): InFlight {
   const inHand = new Set<Promise<void>>();
   let isClosed = false;
   const settled = (): Promise<void> => Promise.allSettled([...inHand]).then(() => {});
@@ -32,6 +32,6 @@ export function createWorkInHand(): WorkInHand {
     close() {
       isClosed = true;
     },
-    finish: () => withTimeout(empty(), PATIENCE).then(() => {}),
+    finish: () => withTimeout(empty(), DRAIN_TIMEOUT_MS).then(() => {}),
   };
 }

@@ -32,7 +32,7 @@ export function viewFor(readouts: OpenReadouts, place: Where, conversation: Conv
 /**
  * Replaces private articles on a card by copies in the tenant's library. Articles without a fact on the card are not copied.
  */
-export async function published(
+export async function publishCard(
   card: CardMemory,
   { tenant, person }: Where,
   access: ReadoutAccess,

@@ -1,7 +1,7 @@
 import { ASKS } from '../answer/intent/asks.ts';
 
 /** The most questions of one message that are answered. The card counts the others. */
-export const MOST_QUESTIONS = 4;
+export const MAX_QUESTIONS = 4;
 
 /** The text of a message without the chat's markup. */
 export interface MessageText {
@@ -18,7 +18,7 @@ const EMOJI_NAME = /(?<![\p{L}\p{N}]):(?:[a-z][a-z0-9_+'-]{0,60}|[+-]1):(?::skin
 /** Matches Unicode emoji with variations, joiners and skin tones. Digits and © are text. */
 const EMOJI =
   /(?:\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}])(?:\u{FE0F}|\u{200D}|\p{Emoji_Modifier})*/gu;
-const KEPT_SIGNS = /[©®™↔↕]/u;
+const TEXT_SYMBOLS = /[©®™↔↕]/u;
 /** Matches emphasis marks (bold, italic, strikethrough, code) around a phrase. */
 const EMPHASIS = /(?<![\p{L}\p{N}*_~`])([*_~`]{1,3})(?=\S)([^*_~`\n]{1,300})(?<=\S)\1(?![\p{L}\p{N}*_~`])/gu;
 const BULLET = /^\s*(?:[•◦▪●‣*–—-]|\d{1,2}[.)])\s+/u;
@@ -33,7 +33,7 @@ function withoutSigns(text: string): string {
     .replace(/```/g, ' ')
     .replace(EMPHASIS, '$2')
     .replace(EMOJI_NAME, ' ')
-    .replace(EMOJI, (sign) => (KEPT_SIGNS.test(sign) ? sign : ' '))
+    .replace(EMOJI, (sign) => (TEXT_SYMBOLS.test(sign) ? sign : ' '))
     .replace(/[^\S\n]+/g, ' ');
 }
 

@@ -1,6 +1,6 @@
 import { faultFields, OperatorError } from '../domain/errors.ts';
 
-type Tell = (fields: Readonly<Record<string, unknown>>, message: string) => void;
+type WriteLog = (fields: Readonly<Record<string, unknown>>, message: string) => void;
 
 /** Whether an error is the database's (unreachable, full, locked, read-only). The operator must fix it. */
 export const isStoreFault = (error: unknown): error is OperatorError =>
@@ -16,7 +16,7 @@ export interface Outage {
   worked(work: Work): void;
 }
 
-export function createOutage(tell: Tell): Outage {
+export function createOutage(tell: WriteLog): Outage {
   const out = new Set<Work>();
   return {
     isOut: (work) => out.has(work),

@@ -2,7 +2,7 @@ import type { Intent } from '../answer/intent/intent.ts';
 import { readIntent } from '../answer/intent/read-intent.ts';
 import { wordsOf } from '../answer/intent/words.ts';
 import { editDistance } from '../search/query/spell-correct.ts';
-import type { Command, Known, Values } from './commands/command-spec.ts';
+import type { Command, TopicScope, Values } from './commands/command-spec.ts';
 import { bareAddress, withAddresses, withLabels } from './pasted/find-links.ts';
 
 /** The result of parsing typed text. */
@@ -15,12 +15,12 @@ export type Typed =
   | { readonly kind: 'question'; readonly question: string; readonly intent: Intent };
 
 /** The most words of a near miss. Longer text after a command's word is a question. */
-const LONGEST_MISS = 5;
+const MAX_NEAR_MISS_WORDS = 5;
 /** Matches text after a command's word that makes it a question: "watch out for", "digest of the talks". */
-const OF_A_QUESTION =
+const QUESTION_CONTINUATION =
   /^(?:of|out|the|a|an|that|this|if|is|are|was|were|for|now that|on the|on a|about|from|why|what|who|how)\b/i;
 /** The shortest command name that is matched despite typing errors: "match" is not a misspelt "watch". */
-const SHORTEST_SLIP = 5;
+const MIN_MISSPELT_LENGTH = 5;
 
 /** Replaces links by bare addresses without labels or surrounding punctuation. */
 const withBareAddresses = (text: string): string =>
@@ -33,7 +33,7 @@ const withBareAddresses = (text: string): string =>
 function commandIn(
   text: string,
   commands: readonly Command[],
-  known: Known,
+  known: TopicScope,
 ): { command: Command; values: Values | null } | null {
   const [, word = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(withBareAddresses(text)) ?? [];
   const command = commands.find(({ name }) => name === word.toLowerCase());
@@ -41,19 +41,25 @@ function commandIn(
 }
 
 /** Corrects a misspelt command name in the first word, if the command accepts the rest. */
-function slipIn(text: string, commands: readonly Command[], known: Known): string | null {
+function misspeltCommand(text: string, commands: readonly Command[], known: TopicScope): string | null {
   const [, word = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
   const said = word.toLowerCase();
   const near = commands.find(
-    ({ name }) => name.length > SHORTEST_SLIP && said !== name && editDistance(said, name, 1) <= 1,
+    ({ name }) => name.length > MIN_MISSPELT_LENGTH && said !== name && editDistance(said, name, 1) <= 1,
   );
   return near?.read(rest, known) ? `${near.name} ${rest}`.trim() : null;
 }
 
-const isQuestion = (text: string): boolean => /\?\s*$/.test(text) || wordsOf(text).length > LONGEST_MISS + 1;
+const isQuestion = (text: string): boolean =>
+  /\?\s*$/.test(text) || wordsOf(text).length > MAX_NEAR_MISS_WORDS + 1;
 
 /** Parses an intent's command. If the command does not accept it, it is a near miss or a question. */
-function readCommand(types: string, said: string, commands: readonly Command[], known: Known): Typed | null {
+function readCommand(
+  types: string,
+  said: string,
+  commands: readonly Command[],
+  known: TopicScope,
+): Typed | null {
   const found = commandIn(types, commands, known);
   if (!found) return null;
   if (found.values) return { kind: 'command', command: found.command.name, values: found.values };
@@ -65,7 +71,7 @@ function readCommand(types: string, said: string, commands: readonly Command[], 
  * Parses typed text: "/brief topics", "topics", "unsubscribe", "what about INF?". The first word is a command only if the
  * command accepts the rest: "topics of the talks?" is a question. A near miss of a command is never a question.
  */
-export function readTyped(text: string, commands: readonly Command[], known: Known): Typed {
+export function readTyped(text: string, commands: readonly Command[], known: TopicScope): Typed {
   const bare = text.trim();
   const said = bare.replace(/^\/(?:brief(?:\s+|$))?/i, '').trim();
   const question = (): Typed => {
@@ -89,11 +95,11 @@ export function readTyped(text: string, commands: readonly Command[], known: Kno
   // Keep the link's address, which the page reader needs.
   if (intent.kind === 'link') return { kind: 'question', question: withBareAddresses(said), intent };
   if (intent.kind !== 'ask') return { kind: 'question', question: withLabels(said), intent };
-  const slip = slipIn(said, commands, known);
+  const slip = misspeltCommand(said, commands, known);
   if (slip) return { kind: 'near miss', said, command: slip.split(' ')[0]!, types: slip };
   if (named) {
     const rest = said.slice(named.command.name.length).trim();
-    if (!isQuestion(said) && !OF_A_QUESTION.test(rest) && !isDate(rest))
+    if (!isQuestion(said) && !QUESTION_CONTINUATION.test(rest) && !isDate(rest))
       return { kind: 'near miss', said, command: named.command.name, types: named.command.name };
   }
   return question();

@@ -29,14 +29,14 @@ function answerAgain(card: CardMemory, context: CommandContext) {
   return isSame ? again : factsAgainDraft(conversationOf(card, []), card.shown, rest, basis);
 }
 
-const REDRAWN: ReadonlySet<CardKind> = new Set([
+const REDRAWABLE: ReadonlySet<CardKind> = new Set([
   ...(['brief', 'article', 'conflict', 'ambiguous', 'abstained', 'nearest'] as const),
   ...(['source', 'why', 'topics', 'sources', 'digest'] as const),
 ]);
 
 /** Whether a card can be rebuilt from its stored state. */
 export const canRedraw = ({ kind, person }: CardMemory): boolean =>
-  REDRAWN.has(kind) && (kind !== 'digest' || person !== null);
+  REDRAWABLE.has(kind) && (kind !== 'digest' || person !== null);
 
 /** Rebuilds a card from its stored state, for sharing and for "Back". Returns null if that is impossible. */
 export async function redraw(card: CardMemory, context: CommandContext): Promise<Outcome | null> {

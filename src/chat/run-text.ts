@@ -1,9 +1,9 @@
 import { shouldReply } from '../answer/intent/should-reply.ts';
-import { aboutQuoted, askedOutcome, onQuoted } from './commands/ask.ts';
+import { askedOutcome, questionAboutQuoted, withQuotedNote } from './commands/ask.ts';
 import { privately } from './commands/command-outcome.ts';
 import type { Command, CommandContext, Outcome, Values } from './commands/command-spec.ts';
 import { nearMissDraft, unknownCommandDraft } from './commands/near-miss.ts';
-import { MOST_QUESTIONS, readMessageText } from './message-text.ts';
+import { MAX_QUESTIONS, readMessageText } from './message-text.ts';
 import { readTyped } from './parse-command.ts';
 import { type Answered, severalOutcome } from './several-questions.ts';
 
@@ -44,10 +44,10 @@ async function runOne(text: string, context: CommandContext, parts: RunParts): P
       return overheard ? null : certain(privately(unknownCommandDraft(typed.name, commands, context)));
     case 'question': {
       const { question, intent } = typed;
-      const about = aboutQuoted(intent, question, quoted);
+      const about = questionAboutQuoted(intent, question, quoted);
       if (about) {
         const { outcome, isOptional } = await askedOutcome(about.intent, about.quoted, context);
-        return { outcome: onQuoted(outcome, about.heading, about.quoted), isOptional };
+        return { outcome: withQuotedNote(outcome, about.heading, about.quoted), isOptional };
       }
       if (overheard && !shouldReply(intent, question, context.readout)) return null;
       if (intent.kind === 'ask' || intent.kind === 'pasted text' || intent.kind === 'unclear') {
@@ -82,7 +82,7 @@ export async function runText(raw: string, context: CommandContext, parts: RunPa
   if (questions.length < 2) return runOne(text, context, about);
   const answers: Answered[] = [];
   let { conversation } = context;
-  for (const question of questions.slice(0, MOST_QUESTIONS)) {
+  for (const question of questions.slice(0, MAX_QUESTIONS)) {
     const ran = await runOne(question, { ...context, conversation }, { ...about, quoted: null });
     if (!ran || ran.isOptional) continue;
     answers.push({ question, outcome: ran.outcome });

@@ -3,11 +3,11 @@ import { shortened } from '../answer/cards/wording.ts';
 import type { Action } from '../domain/action.ts';
 import type { Card, CardSection } from '../domain/card.ts';
 import type { Outcome } from './commands/command-spec.ts';
-import { MOST_QUESTIONS } from './message-text.ts';
+import { MAX_QUESTIONS } from './message-text.ts';
 
 /** The lines shown of each answer. Both sides of a contradiction are always shown. */
-const EACH = 2;
-const HEADING = 80;
+const LINES_PER_ANSWER = 2;
+const MAX_HEADING_LENGTH = 80;
 
 /** A question of a message and its answer. */
 export interface Answered {
@@ -17,11 +17,11 @@ export interface Answered {
 
 /** Builds an answer's section: its first lines under the question or, without lines, its title. */
 function sectionOf({ question, outcome: { card } }: Answered): CardSection {
-  const heading = shortened(question, HEADING);
+  const heading = shortened(question, MAX_HEADING_LENGTH);
   const first = card.sections.find(({ lines }) => lines.length > 0);
   if (!first)
     return { style: 'list', heading, lines: [{ factId: null, claim: card.title, attribution: null }] };
-  const lines = first.style === 'conflict' ? first.lines : first.lines.slice(0, EACH);
+  const lines = first.style === 'conflict' ? first.lines : first.lines.slice(0, LINES_PER_ANSWER);
   const isNearest = card.kind === 'nearest' || card.kind === 'abstained';
   return {
     style: first.style,
@@ -44,7 +44,7 @@ export function severalOutcome(answers: readonly Answered[], asked: number, id: 
   const left = asked - answers.length;
   const card: Card = {
     ...({ id, kind: 'brief', title: `${answers.length} questions`, hidden: 0, sections } as const),
-    footer: left > 0 ? [`the first ${MOST_QUESTIONS} of ${asked} questions`] : [],
+    footer: left > 0 ? [`the first ${MAX_QUESTIONS} of ${asked} questions`] : [],
     actions: [...source, ...more],
   };
   const last = answers.at(-1)!.outcome.conversation;

@@ -1,7 +1,7 @@
 import type { Command, CommandOption, Values } from './commands/command-spec.ts';
 
 /** The longest typed text that is parsed, in UTF-16 units. Discord allows 6,000, Slack 40,000. */
-export const LONGEST_TYPED = 1000;
+export const MAX_TYPED_LENGTH = 1000;
 
 /** Collapses each run of white space to a space, a line break or a blank line. Many patterns backtrack on long runs. */
 export const singleSpaced = (text: string): string =>
@@ -10,13 +10,13 @@ export const singleSpaced = (text: string): string =>
 export const singleSpacedValues = (values: Values): Values =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, singleSpaced(value)]));
 
-const counted = (length: number): string => length.toLocaleString('en');
+const formatCount = (length: number): string => length.toLocaleString('en');
 
 /** Returns the refusal of a text that is too long, or null. */
 export const textFault = (text: string): string | null =>
-  text.length <= LONGEST_TYPED
+  text.length <= MAX_TYPED_LENGTH
     ? null
-    : `That question is ${counted(text.length)} characters long. Ask in at most ${counted(LONGEST_TYPED)}.`;
+    : `That question is ${formatCount(text.length)} characters long. Ask in at most ${formatCount(MAX_TYPED_LENGTH)}.`;
 
 /** Returns a command's options, including those of its subcommands. */
 const optionsOf = ({ options, subcommands = [] }: Command): readonly CommandOption[] => [
@@ -28,14 +28,14 @@ const optionsOf = ({ options, subcommands = [] }: Command): readonly CommandOpti
 export function valuesFault(values: Values, command: Command | undefined): string | null {
   const options = new Map(command ? optionsOf(command).map((option) => [option.name, option]) : []);
   for (const [name, value] of Object.entries(values)) {
-    const longest = options.get(name)?.longest ?? LONGEST_TYPED;
+    const longest = options.get(name)?.longest ?? MAX_TYPED_LENGTH;
     if (value.length <= longest) continue;
     if (name === 'question') return textFault(value);
-    return `“${name}” is ${counted(value.length)} characters long. Type at most ${counted(longest)}.`;
+    return `“${name}” is ${formatCount(value.length)} characters long. Type at most ${formatCount(longest)}.`;
   }
   return null;
 }
 
 /** Truncates values to the allowed length. A message usually names its subject at the beginning. */
 export const cutValues = (values: Values): Values =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.slice(0, LONGEST_TYPED)]));
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.slice(0, MAX_TYPED_LENGTH)]));

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createWorkInHand } from '../../src/chat/in-flight.ts';
+import { createInFlight } from '../../src/chat/in-flight.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -14,7 +14,7 @@ function watched(finishing: Promise<void>) {
 }
 
 it('a shutdown waits for what is in hand, and for what that begins', async () => {
-  const hand = createWorkInHand();
+  const hand = createInFlight();
   let end = () => {};
   void hand.track(async () => {
     await new Promise<void>((resolve) => {
@@ -33,7 +33,7 @@ it('a shutdown waits for what is in hand, and for what that begins', async () =>
 });
 
 it('a shutdown ends after ten seconds, whatever never ends', async () => {
-  const hand = createWorkInHand();
+  const hand = createInFlight();
   void hand.track(() => new Promise(() => {}));
   const isOver = watched(hand.finish());
   await vi.advanceTimersByTimeAsync(9_999);
@@ -43,7 +43,7 @@ it('a shutdown ends after ten seconds, whatever never ends', async () => {
 });
 
 it('nothing begins any more once it is closed', async () => {
-  const hand = createWorkInHand();
+  const hand = createInFlight();
   hand.close();
   let begun = false;
   await hand.track(async () => {

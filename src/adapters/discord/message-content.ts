@@ -1,7 +1,7 @@
 import type { Attachment, Client, Message } from 'discord.js';
 import type { FileCall, ParentMessage } from '../../chat/call-types.ts';
 import { downloadFile } from '../../chat/download-file.ts';
-import { LARGEST_FILE } from '../../chat/pasted/answer-pasted.ts';
+import { MAX_FILE_BYTES } from '../../chat/pasted/answer-pasted.ts';
 import { failed } from '../../ingest/ingest-outcome.ts';
 import { wordsOf } from './markup.ts';
 
@@ -26,7 +26,7 @@ export const filesOf = (attachments: Iterable<DiscordFile>, client: Client): Fil
     contentType,
     load: async () =>
       mayDownloadFrom(url, client)
-        ? downloadFile(url, { maxBytes: LARGEST_FILE })
+        ? downloadFile(url, { maxBytes: MAX_FILE_BYTES })
         : failed('gone', 'Discord does not give this file.'),
   }));
 

@@ -1,7 +1,7 @@
 import { type Client, Events } from 'discord.js';
 import type { Chat } from '../../chat/call-types.ts';
 import type { Command } from '../../chat/commands/command-spec.ts';
-import { createWorkInHand } from '../../chat/in-flight.ts';
+import { createInFlight } from '../../chat/in-flight.ts';
 import { atMostEvery } from '../../domain/at-most-every.ts';
 import { OperatorError } from '../../domain/errors.ts';
 import type { Outlet } from '../../domain/publisher.ts';
@@ -77,7 +77,7 @@ export async function startDiscord(
   const { token, apiUrl, guildId, patience } = settings;
   const { commands, log } = needs;
   const shards = shardsOf(settings.shards);
-  const hand = createWorkInHand();
+  const hand = createInFlight();
   const notes = createTransientNotices(settings.noteStays);
   const client = createClient(
     shards,

@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import type { FileCall } from '../../chat/call-types.ts';
 import { downloadFile } from '../../chat/download-file.ts';
-import { LARGEST_FILE } from '../../chat/pasted/answer-pasted.ts';
+import { MAX_FILE_BYTES } from '../../chat/pasted/answer-pasted.ts';
 import { failed, type Outcome } from '../../ingest/ingest-outcome.ts';
 
 /** A file in a message event. https://docs.slack.dev/reference/objects/file-object */
@@ -73,13 +73,13 @@ async function load(file: SlackFile, client: webApi.WebClient): Promise<Outcome<
   if (!info.ok) return info;
   const gone = unavailableReason(info.value);
   if (gone !== null) return failed('gone', gone);
-  if ((info.value.size ?? 0) > LARGEST_FILE)
+  if ((info.value.size ?? 0) > MAX_FILE_BYTES)
     return failed('too_large', `${nameOf(info.value)} is too large: I read files up to 5 MB.`);
   const url = addressOf(info.value);
   if (!url || !mayReceiveToken(url, client.slackApiUrl))
     return failed('gone', 'Slack does not give this file.');
   const headers = { authorization: `Bearer ${client.token ?? ''}` };
-  const bytes = await downloadFile(url, { headers, maxBytes: LARGEST_FILE });
+  const bytes = await downloadFile(url, { headers, maxBytes: MAX_FILE_BYTES });
   return isWithheld(bytes, info.value) ? failed('no_scope', NOT_ALLOWED) : bytes;
 }
 

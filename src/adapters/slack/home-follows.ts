@@ -1,7 +1,7 @@
 import { shortened } from '../../answer/cards/wording.ts';
 import type { Readout, ReadoutAccess } from '../../answer/query-core.ts';
 import type { Services } from '../../chat/commands/command-spec.ts';
-import { nameWords, whenWords } from '../../chat/commands/digest-words.ts';
+import { formatName, formatSchedule } from '../../chat/commands/digest-words.ts';
 import { fnvOf } from '../../domain/fnv.ts';
 import { asOnePart } from '../../domain/separator.ts';
 import type { Words } from '../../domain/words/en.ts';
@@ -49,8 +49,8 @@ function digestBlock(one: Digest, at: number, readout: Readout, words: Words): H
   const off = offReason
     ? ` · ${home.offBecause(escapeMrkdwn(shortened(offReason, 120)))}`
     : ` · ${paused === null ? home.off : home.resting}`;
-  const name = nameWords(one, false, words);
-  const text = `• ${home.digestIn(name, channelReference(channel, words), escapeMrkdwn(whenWords(one, words)))}${on}${active ? '' : off}`;
+  const name = formatName(one, false, words);
+  const text = `• ${home.digestIn(name, channelReference(channel, words), escapeMrkdwn(formatSchedule(one, words)))}${on}${active ? '' : off}`;
   const act = (label: string, verb: string) => ({ label, value: `home~${verb}~${channel}~${number}` });
   return section(
     text,

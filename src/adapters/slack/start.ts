@@ -1,6 +1,6 @@
 import { App, type AppOptions, HTTPReceiver } from '@slack/bolt';
 import { createLink, type Link, type LinkReport } from '../../chat/connection-state.ts';
-import { createWorkInHand } from '../../chat/in-flight.ts';
+import { createInFlight } from '../../chat/in-flight.ts';
 import { atMostEvery } from '../../domain/at-most-every.ts';
 import { faultFields, OperatorError } from '../../domain/errors.ts';
 import type { Outlet } from '../../domain/publisher.ts';
@@ -94,7 +94,7 @@ export async function startSlack(settings: SlackSettings, parts: SlackParts): Pr
   const { appToken, apiUrl, oauth, port, wait = waitMs } = settings;
   const { log } = parts;
   const link = createLink();
-  const hand = createWorkInHand();
+  const hand = createInFlight();
   const orFail = <T>(starting: Promise<T>, faultOf: (cause: unknown) => string): Promise<T> =>
     starting.catch((cause: unknown) => {
       throw new OperatorError('slack-start', faultOf(cause), { cause });

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { LARGEST_FILE } from '../../chat/pasted/answer-pasted.ts';
+import { MAX_FILE_BYTES } from '../../chat/pasted/answer-pasted.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { bodyReader } from '../../http/read-body.ts';
 
@@ -8,7 +8,7 @@ const LONGEST_BODY = 256 * 1024;
 const readBody = bodyReader({ each: LONGEST_BODY, together: 64 * LONGEST_BODY });
 
 /** Reads a request's body as the file that it is, up to the size of a file that is read. */
-export const readFileBody = bodyReader({ each: LARGEST_FILE, together: 4 * LARGEST_FILE });
+export const readFileBody = bodyReader({ each: MAX_FILE_BYTES, together: 4 * MAX_FILE_BYTES });
 
 /** Nothing but our own files may run or be loaded; nobody may frame the page. */
 const HEADERS = {

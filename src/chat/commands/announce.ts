@@ -3,7 +3,7 @@ import type { DigestService } from '../../digest/service.ts';
 import type { Subscription } from '../../digest/store/subscriptions.ts';
 import { basisOf, wordsFor } from './command-outcome.ts';
 import type { CommandContext } from './command-spec.ts';
-import { nameWords, settingWords, whenWords } from './digest-words.ts';
+import { formatFilters, formatName, formatSchedule } from './digest-words.ts';
 
 /** Posts in a channel what somebody set up there. Does nothing in a direct message. */
 async function announce(
@@ -28,8 +28,8 @@ export const announceDigest = (
   context: CommandContext,
 ): Promise<void> => {
   const words = wordsFor(context);
-  const title = words.digest.is(nameWords(subscription, false, words), whenWords(subscription, words));
-  return announce(title, settingWords(subscription, context), did, digests, context);
+  const title = words.digest.is(formatName(subscription, false, words), formatSchedule(subscription, words));
+  return announce(title, formatFilters(subscription, context), did, digests, context);
 };
 
 /** Announces a channel's new watches. */

@@ -56,7 +56,7 @@ export function draftFor(question: string, context: CommandContext): Draft {
 }
 
 /** Intents that refer to something above the message. With a quoted message, they refer to that. */
-const OF_WHAT_IS_ABOVE = new Set([
+const CONTEXT_INTENTS = new Set([
   'sure',
   'source',
   'date',
@@ -69,25 +69,25 @@ const OF_WHAT_IS_ABOVE = new Set([
 ]);
 
 /** The longest part of a quoted message that is searched, in UTF-16 units. */
-const LONGEST_QUOTED = 300;
+const MAX_QUOTED_LENGTH = 300;
 
 /**
  * Returns the question that a message asks about a quoted or forwarded one: "is this true?" asks about its text. Returns
  * null if the message is a complete question itself.
  */
-export function aboutQuoted(
+export function questionAboutQuoted(
   intent: Intent,
   message: string,
   quoted: string | null,
 ): { intent: Intent; heading: string; quoted: string } | null {
-  if (quoted === null || (message !== '' && !OF_WHAT_IS_ABOVE.has(intent.kind))) return null;
-  const said = quoted.slice(0, LONGEST_QUOTED).trim();
+  if (quoted === null || (message !== '' && !CONTEXT_INTENTS.has(intent.kind))) return null;
+  const said = quoted.slice(0, MAX_QUOTED_LENGTH).trim();
   const ask = { kind: 'ask', question: said, carries: null, said: null, isEmpty: false } as const;
   return { intent: ask, heading: message === '' ? said : message, quoted: said };
 }
 
 /** Sets a card's title to the person's words and notes which quoted message it is about. */
-export function onQuoted<T extends Draft>(draft: T, heading: string, quoted: string): T {
+export function withQuotedNote<T extends Draft>(draft: T, heading: string, quoted: string): T {
   const notice = [`On “${shortened(quoted, 80)}”`, draft.card.notice]
     .filter((part) => part !== undefined)
     .join(' · ');

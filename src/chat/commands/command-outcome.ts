@@ -22,6 +22,6 @@ export function privately(draft: Draft): Outcome {
 }
 
 /** Describes who may change a channel's settings, for people who may not. */
-export function whoMay({ managers }: CommandContext): string {
+export function managersHint({ managers }: CommandContext): string {
   return `Ask ${managers ?? 'somebody who manages this channel'}.`;
 }

@@ -119,7 +119,7 @@ export interface Services {
 export interface Outcome extends Reply, Draft {}
 
 /** The library and tenant, by which topic names are distinguished from other words. */
-export type Known = Pick<CommandContext, 'readout' | 'tenant'>;
+export type TopicScope = Pick<CommandContext, 'readout' | 'tenant'>;
 
 /** A slash command, the same on every platform. Registration, manifests, /help and docs derive from it. */
 export interface Command {
@@ -136,6 +136,6 @@ export interface Command {
    * Parses the text after the command's name, for chats that have only text. Returns null if it is not a use of this
    * command: a question may begin with the command's word.
    */
-  read(rest: string, known: Known): Values | null;
+  read(rest: string, known: TopicScope): Values | null;
   run(values: Values, context: CommandContext): Promise<Outcome>;
 }

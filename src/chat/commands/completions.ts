@@ -7,12 +7,12 @@ import { wordsFor } from './command-outcome.ts';
 import type { Choice, CommandContext } from './command-spec.ts';
 
 /** The most choices, Discord's limit, used on every platform. Discord also limits a choice to 100 characters. */
-const CHOICES = 25;
-const LENGTH = 100;
+const MAX_CHOICES = 25;
+const MAX_CHOICE_LENGTH = 100;
 
 const choice = (name: string, value = name): Choice => ({
-  name: [...name].slice(0, LENGTH).join(''),
-  value: value.slice(0, LENGTH),
+  name: [...name].slice(0, MAX_CHOICE_LENGTH).join(''),
+  value: value.slice(0, MAX_CHOICE_LENGTH),
 });
 
 /** Suggests questions: the most reported topics for an empty field, otherwise terms with the prefix. */
@@ -21,12 +21,12 @@ export function completeQuestion(prefix: string, { readout }: CommandContext): r
   if (!typed)
     return readout
       .topics()
-      .slice(0, CHOICES)
+      .slice(0, MAX_CHOICES)
       .map(({ topic }) => choice(topic.label));
   const head = /^(.*\s)?(\S+)$/su.exec(typed);
-  const whole = readout.suggest(typed, CHOICES).map(({ text }) => choice(text));
+  const whole = readout.suggest(typed, MAX_CHOICES).map(({ text }) => choice(text));
   if (whole.length > 0 || !head?.[1]) return whole;
-  return readout.suggest(head[2]!, CHOICES).map(({ text }) => choice(`${head[1]}${text}`));
+  return readout.suggest(head[2]!, MAX_CHOICES).map(({ text }) => choice(`${head[1]}${text}`));
 }
 
 /** Suggests topics by label or alias. */
@@ -36,7 +36,7 @@ export function completeTopic(prefix: string, { readout }: CommandContext): read
   const named = known.filter(({ label, aliases }) =>
     [label, ...aliases].some((name) => name.toLowerCase().startsWith(typed)),
   );
-  return named.slice(0, CHOICES).map(({ label }) => choice(label));
+  return named.slice(0, MAX_CHOICES).map(({ label }) => choice(label));
 }
 
 /** Suggests followed feeds by any part of their title or address. */
@@ -45,7 +45,7 @@ export async function completeFollowed(prefix: string, context: CommandContext):
   const followed = (await context.services.sources?.list(sourcesOwnerOf(context))) ?? [];
   return followed
     .filter(({ title, url }) => `${title ?? ''} ${url}`.toLowerCase().includes(typed))
-    .slice(0, CHOICES)
+    .slice(0, MAX_CHOICES)
     .map(({ title, url }) => choice(title ? `${asOnePart(title)} · ${url}` : url, url));
 }
 
@@ -55,7 +55,7 @@ export function completeArticle(prefix: string, { readout }: CommandContext): re
   const newest = [...readout.articles()].reverse();
   return newest
     .filter(({ title, id }) => `${title} ${id}`.toLowerCase().includes(typed))
-    .slice(0, CHOICES)
+    .slice(0, MAX_CHOICES)
     .map(({ title, id }) => choice(title, id));
 }
 
@@ -64,14 +64,14 @@ export function completeTopics(prefix: string, context: CommandContext): readonl
   const [, lead = '', last = ''] = /^(.*[,;]\s*)?([^,;]*)$/s.exec(prefix) ?? [];
   return completeTopic(last, context).flatMap(({ name }) => {
     const whole = `${lead}${name}`;
-    return whole.length <= LENGTH ? [choice(whole)] : [];
+    return whole.length <= MAX_CHOICE_LENGTH ? [choice(whole)] : [];
   });
 }
 
 /** Suggests time zones by city or name, each with its current local time. */
 export function completeZone(prefix: string, { now }: CommandContext): readonly Choice[] {
   const at = now();
-  return zonesFor(prefix, CHOICES).map((zone) => {
+  return zonesFor(prefix, MAX_CHOICES).map((zone) => {
     const form = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone } as const;
     return choice(`${zone} · ${at.toLocaleTimeString('en-GB', form)}`, zone);
   });

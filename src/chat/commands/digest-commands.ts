@@ -5,8 +5,8 @@ import { readTopics, topicsNear } from '../../answer/topic-names.ts';
 import { commandButtons } from '../../digest/cards/status-card.ts';
 import type { DigestService } from '../../digest/service.ts';
 import type { Topic } from '../../domain/fact.ts';
-import { basisOf, privately, whoMay } from './command-outcome.ts';
-import type { CommandContext, Known, Outcome } from './command-spec.ts';
+import { basisOf, managersHint, privately } from './command-outcome.ts';
+import type { CommandContext, Outcome, TopicScope } from './command-spec.ts';
 
 type Work = (digests: DigestService, context: CommandContext) => Promise<Draft>;
 
@@ -19,7 +19,7 @@ export async function withDigests(context: CommandContext, work: Work): Promise<
 }
 
 /** Runs a command that changes a channel's digests or watches, if the person may and the channel can be posted in. */
-export function changing(context: CommandContext, work: Work): Promise<Outcome> {
+export function withManagedDigests(context: CommandContext, work: Work): Promise<Outcome> {
   return withDigests(context, async (digests) => {
     const basis = basisOf(context);
     if (!digests.canPost(context.tenant)) {
@@ -28,18 +28,18 @@ export function changing(context: CommandContext, work: Work): Promise<Outcome> 
     }
     if (await context.mayManage()) return work(digests, context);
     const title = 'Only those who manage this channel may change what it gets';
-    return errorDraft(basis, title, whoMay(context));
+    return errorDraft(basis, title, managersHint(context));
   });
 }
 
 /** Adds to a confirmation what still keeps posts from arriving. */
-export async function withReach(draft: Draft, { outOfReach }: CommandContext): Promise<Draft> {
+export async function withObstacle(draft: Draft, { outOfReach }: CommandContext): Promise<Draft> {
   const missing = (await outOfReach?.()) ?? null;
   return missing === null ? draft : { ...draft, card: { ...draft.card, notice: missing } };
 }
 
 /** Adds buttons to a card that run commands. */
-export function withTyping(
+export function withCommandButtons(
   draft: Draft,
   buttons: readonly { readonly label: string; readonly types: string }[],
 ): Draft {
@@ -51,26 +51,26 @@ export function withTyping(
 }
 
 /** Builds a notice with buttons that run commands. */
-export const noticeTyping = (
+export const noticeWithCommands = (
   context: CommandContext,
   title: string,
   lede: string | undefined,
   buttons: readonly { readonly label: string; readonly types: string }[],
-): Draft => withTyping(noticeDraft(basisOf(context), title, lede), buttons);
+): Draft => withCommandButtons(noticeDraft(basisOf(context), title, lede), buttons);
 
 /** Builds an error with buttons that run the commands that were probably meant. */
-export const errorTyping = (
+export const errorWithCommands = (
   context: CommandContext,
   title: string,
   lede: string | undefined,
   buttons: readonly { readonly label: string; readonly types: string }[],
-): Draft => withTyping(errorDraft(basisOf(context), title, lede), buttons);
+): Draft => withCommandButtons(errorDraft(basisOf(context), title, lede), buttons);
 
 /** Returns the topics that a tenant can ask about. */
-export const topicsFor = ({ readout }: Known): Topic[] => readout.topics().map(({ topic }) => topic);
+export const topicsFor = ({ readout }: TopicScope): Topic[] => readout.topics().map(({ topic }) => topic);
 
 /** Joins names as "A, B or C". */
-const either = (names: readonly string[]): string =>
+const joinWithOr = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 
 /** Builds the error for an unknown topic, with the nearest ones. A button runs `types` of one. */
@@ -81,13 +81,13 @@ export function unknownTopic(
 ): Draft {
   const near = topicsNear(unknown, topicsFor(context));
   const title = `I don’t know the topic “${shortened(unknown, 60)}”.`;
-  const meant = near.length > 0 ? ` Did you mean ${either(near.map(({ label }) => label))}?` : '';
+  const meant = near.length > 0 ? ` Did you mean ${joinWithOr(near.map(({ label }) => label))}?` : '';
   const buttons = near.map((topic) => ({ label: topic.label, types: types(topic) }));
-  return errorTyping(context, `${title}${meant}`, `${context.typed('topics')} lists them.`, buttons);
+  return errorWithCommands(context, `${title}${meant}`, `${context.typed('topics')} lists them.`, buttons);
 }
 
 /** Whether words name topics, at least approximately. If not, they are part of a question. */
-export function nearlyTopics(text: string, known: Known): boolean {
+export function resemblesTopics(text: string, known: TopicScope): boolean {
   if (/[?]/.test(text)) return false;
   const topics = topicsFor(known);
   const { unknown, found } = readTopics(text, topics);

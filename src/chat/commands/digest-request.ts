@@ -10,14 +10,14 @@ import type { Subscription } from '../../digest/store/subscriptions.ts';
 import type { Topic } from '../../domain/fact.ts';
 import { wordsFor } from './command-outcome.ts';
 import type { CommandContext, Values } from './command-spec.ts';
-import { errorTyping, topicsFor, unknownTopic } from './digest-commands.ts';
+import { errorWithCommands, topicsFor, unknownTopic } from './digest-commands.ts';
 
-const USUAL_TIME = '09:00';
+const DEFAULT_TIME = '09:00';
 /** The zones offered if the person's is unknown. */
-const USUAL_ZONES = ['UTC', 'Europe/London', 'Europe/Berlin', 'America/New_York', 'America/Los_Angeles'];
+const SUGGESTED_ZONES = ['UTC', 'Europe/London', 'Europe/Berlin', 'America/New_York', 'America/Los_Angeles'];
 /** The longest text that can name times, a zone and topics, in UTF-16 units. */
-const MOST_CHARACTERS = 500;
-const ALL = /^(?:all|everything|anything|all topics)$/i;
+const MAX_LENGTH = 500;
+const ALL_TOPICS = /^(?:all|everything|anything|all topics)$/i;
 
 /** The digest that was asked for. */
 export interface DigestRequest
@@ -27,14 +27,14 @@ export interface DigestRequest
 }
 
 /** A request in words, from which a button's command is built. */
-interface Typed extends Omit<DigestRequest, 'topics' | 'zone'> {
+interface RequestWords extends Omit<DigestRequest, 'topics' | 'zone'> {
   readonly verb: string;
   readonly zone: string;
   readonly topics: string;
 }
 
 /** Builds the command that a button runs to set a digest up. */
-function typedFor(typed: Typed): string {
+function commandFor(typed: RequestWords): string {
   const { verb, times, days, zone, topics, include, exclude, quiet } = typed;
   return [
     verb,
@@ -63,7 +63,7 @@ function unknownZone(
   const meant = near.length > 0 ? digest.didYouMean(or(near)) : '';
   const lede = near.length > 0 ? undefined : digest.zoneExample;
   const buttons = near.map((zone) => ({ label: button.useZone(zone), types: types(zone) }));
-  return errorTyping(context, `${digest.unknownZone(shortened(said, 40))}${meant}`, lede, buttons);
+  return errorWithCommands(context, `${digest.unknownZone(shortened(said, 40))}${meant}`, lede, buttons);
 }
 
 /** Creates a predicate for topic names. The topics are listed once, because every word is tested. */
@@ -85,15 +85,15 @@ function rhythmFault(
 ): Draft | null {
   const { digest, button } = wordsFor(context);
   const daily = [{ label: button.everyDayAt(time), types: again([]) }];
-  if (cannot !== null) return errorTyping(context, digest.cannot(cannot), digest.cannotLede, daily);
+  if (cannot !== null) return errorWithCommands(context, digest.cannot(cannot), digest.cannotLede, daily);
   if (times.length > MAX_TIMES)
-    return errorTyping(context, digest.cannot(digest.tooOften(times.length)), digest.cannotLede, daily);
+    return errorWithCommands(context, digest.cannot(digest.tooOften(times.length)), digest.cannotLede, daily);
   if (!weekly) return null;
   const days = ([1, 2, 3, 4, 5] as const).map((day) => ({
     label: digest.days[day - 1]!,
     types: again([day]),
   }));
-  return errorTyping(context, digest.whichDay, undefined, days);
+  return errorWithCommands(context, digest.whichDay, undefined, days);
 }
 
 /** Builds the error for an unknown topic, with the nearest ones and a button that searches for the word itself. */
@@ -131,7 +131,7 @@ export async function readDigestRequest(
   context: CommandContext,
 ): Promise<DigestRequest | Draft> {
   const { digest } = wordsFor(context);
-  const field = (name: string) => (values[name] ?? '').slice(0, MOST_CHARACTERS).trim();
+  const field = (name: string) => (values[name] ?? '').slice(0, MAX_LENGTH).trim();
   const clauses = takeWords([field('days'), field('time')].filter(Boolean).join(' '));
   const said = readWanted(clauses.rest, isTopicIn(context));
   const quiet =
@@ -141,13 +141,13 @@ export async function readDigestRequest(
   const named = (name: string) => (field(name) === '' ? null : splitWords(field(name)));
   const include = named('with') ?? clauses.include ?? before?.include ?? [];
   const exclude = named('without') ?? clauses.exclude ?? before?.exclude ?? [];
-  const times = said.times.length > 0 ? said.times : before ? clockTimes(before.slots) : [USUAL_TIME];
+  const times = said.times.length > 0 ? said.times : before ? clockTimes(before.slots) : [DEFAULT_TIME];
   const days = said.days ?? before?.days ?? [];
   const topicText = [said.rest, field('topics')].filter(Boolean).join(', ');
-  const as = (change: Partial<Typed>): string =>
-    typedFor({ verb, times, days, zone: '', topics: topicText, include, exclude, quiet, ...change });
+  const as = (change: Partial<RequestWords>): string =>
+    commandFor({ verb, times, days, zone: '', topics: topicText, include, exclude, quiet, ...change });
   if (isWrongTime(said.rest, said))
-    return errorTyping(context, digest.unknownTime(shortened(said.rest, 40)), digest.timeExample, []);
+    return errorWithCommands(context, digest.unknownTime(shortened(said.rest, 40)), digest.timeExample, []);
 
   const zoneRead = field('zone') ? readZone(zoneField(field('zone'))) : null;
   if (zoneRead && !('zone' in zoneRead))
@@ -163,7 +163,7 @@ export async function readDigestRequest(
   const fault = rhythmFault(said, again, times[0]!, context);
   if (fault) return fault;
 
-  const everything = ALL.test(topicText);
+  const everything = ALL_TOPICS.test(topicText);
   const { found, unknown } = everything
     ? { found: [], unknown: null }
     : readTopics(topicText, topicsFor(context));
@@ -183,11 +183,11 @@ export async function readDigestRequest(
   }
   if (!asked) {
     const lede = digest.zoneTyped(context.typed(`${verb} ${times[0]} Berlin`));
-    const buttons = USUAL_ZONES.map((one) => ({
+    const buttons = SUGGESTED_ZONES.map((one) => ({
       label: wordsFor(context).button.useZone(one),
       types: as({ zone: one }),
     }));
-    return errorTyping(context, digest.whichZone(times[0]!), lede, buttons);
+    return errorWithCommands(context, digest.whichZone(times[0]!), lede, buttons);
   }
   const topics = topicText === '' ? (before?.topics ?? []) : found.map(({ id }) => id);
   return { times, days, zone: asked, topics, include, exclude, quiet };

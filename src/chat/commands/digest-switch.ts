@@ -4,16 +4,16 @@ import { MAX_DIGESTS, type NewSubscription, type Subscription } from '../../dige
 import { announceDigest } from './announce.ts';
 import { wordsFor } from './command-outcome.ts';
 import type { CommandContext, Values } from './command-spec.ts';
-import { errorTyping, noticeTyping, withReach } from './digest-commands.ts';
+import { errorWithCommands, noticeWithCommands, withObstacle } from './digest-commands.ts';
 import { readDigestRequest } from './digest-request.ts';
-import { comesWords, nameWords, settingWords, whenWords } from './digest-words.ts';
+import { formatFilters, formatName, formatNextDelivery, formatSchedule } from './digest-words.ts';
 
 /** Matches a digest's number at the beginning of a text: "#2 10am", "no. 2". */
-const NUMBERED = /^(?:#|no\.? |number )(\d{1,2})(?!\S)\s*/i;
+const DIGEST_NUMBER = /^(?:#|no\.? |number )(\d{1,2})(?!\S)\s*/i;
 
 /** Splits a digest's number off a text. */
 export function readNumber(text: string): { readonly number: number | null; readonly rest: string } {
-  const [whole = '', number] = NUMBERED.exec(text.trim()) ?? [];
+  const [whole = '', number] = DIGEST_NUMBER.exec(text.trim()) ?? [];
   return { number: number ? Number(number) : null, rest: text.trim().slice(whole.length) };
 }
 
@@ -27,7 +27,7 @@ const numberIn = ({ which = '', time = '' }: Values) => {
  * Returns the named digest of a channel, or its only one. Returns a card if the choice is ambiguous or the digest does not
  * exist.
  */
-function chosen(
+function chooseDigest(
   number: number | null,
   digests: readonly DigestState[],
   verb: string,
@@ -37,11 +37,11 @@ function chosen(
   const words = wordsFor(context);
   if (number !== null) {
     const found = digests.find(({ subscription }) => subscription.number === number);
-    return found ?? errorTyping(context, words.digest.noSuch(number), undefined, [status]);
+    return found ?? errorWithCommands(context, words.digest.noSuch(number), undefined, [status]);
   }
   if (digests.length < 2) return digests[0] ?? null;
   const buttons = digests.map(({ subscription }) => ({
-    label: `#${subscription.number} ${whenWords(subscription, words)}`,
+    label: `#${subscription.number} ${formatSchedule(subscription, words)}`,
     types: `digest ${verb} #${subscription.number} ${rest}`.trim(),
   }));
   const more =
@@ -50,14 +50,14 @@ function chosen(
       : verb === 'off'
         ? [{ label: words.button.all, types: 'digest off all' }]
         : [];
-  return noticeTyping(context, words.digest.which, undefined, [...more, ...buttons]);
+  return noticeWithCommands(context, words.digest.which, undefined, [...more, ...buttons]);
 }
 
 const status = { label: 'digest status', types: 'digest status' };
 const isDraft = (one: DigestState | Draft | null): one is Draft => one !== null && 'card' in one;
 
 /** Builds the confirmation of a digest's settings, with buttons to change them. */
-async function setDraft(
+async function confirmationDraft(
   title: string,
   set: Subscription,
   digests: DigestService,
@@ -68,16 +68,19 @@ async function setDraft(
   const { digests: all } = await digests.status(tenant, channel);
   const state = all.find(({ subscription }) => subscription.number === set.number);
   const which = all.length > 1 ? ` #${set.number}` : '';
-  const comes = state?.next ? `${comesWords(state.next, set.zone, context)}. ` : '';
+  const comes = state?.next ? `${formatNextDelivery(state.next, set.zone, context)}. ` : '';
   const buttons = [
     { label: words.button.preview, types: `digest now${which}` },
     { label: words.button.pause, types: `digest pause${which}` },
     { label: words.button.switchOff, types: `digest off${which}` },
   ];
-  return withReach(noticeTyping(context, title, `${comes}${settingWords(set, context)}`, buttons), context);
+  return withObstacle(
+    noticeWithCommands(context, title, `${comes}${formatFilters(set, context)}`, buttons),
+    context,
+  );
 }
 
-const wished = (one: NewSubscription | Subscription, times: readonly string[]): string =>
+const mergedSettings = (one: NewSubscription | Subscription, times: readonly string[]): string =>
   JSON.stringify([times, one.days, one.zone, one.topics, one.include, one.exclude, one.quiet]);
 
 /** Saves a digest, announces it in the channel, and says when the next one comes. */
@@ -105,15 +108,16 @@ async function save(
   const isOn = before?.active === true;
   const isSame =
     isOn &&
-    wished(before, before.slots.flatMap((time) => time ?? []).sort()) === wished(wanted, request.times);
+    mergedSettings(before, before.slots.flatMap((time) => time ?? []).sort()) ===
+      mergedSettings(wanted, request.times);
   const saved = isSame ? before : await digests.switchOn(tenant, wanted);
   const { digests: all } = await digests.status(tenant, channel);
-  const name = nameWords(saved, all.length > 1, words);
-  const when = whenWords(saved, words);
+  const name = formatName(saved, all.length > 1, words);
+  const when = formatSchedule(saved, words);
   const { digest } = words;
   const title = isSame ? digest.unchanged(name, when) : (isOn ? digest.changed : digest.on)(name, when);
   if (!isSame) await announceDigest(saved, isOn ? digest.changedIt : digest.setUp, digests, context);
-  return setDraft(title, saved, digests, context);
+  return confirmationDraft(title, saved, digests, context);
 }
 
 /** Switches a channel's digest on or changes it. */
@@ -125,7 +129,7 @@ export async function switchOn(
   const { tenant, channel } = context;
   const { subscription: main, digests: all } = await digests.status(tenant, channel);
   const { number, rest } = numberIn(values);
-  const one = chosen(number, all, 'on', context, rest);
+  const one = chooseDigest(number, all, 'on', context, rest);
   if (isDraft(one)) return one;
   const before = one?.subscription ?? main;
   const verb = all.length > 1 ? `digest on #${before?.number}` : 'digest on';
@@ -143,7 +147,7 @@ export async function addDigest(
   const { digests: all } = await digests.status(tenant, channel);
   const number = all.length === 0 ? 1 : await digests.freeNumber(tenant, channel);
   if (number === null)
-    return errorTyping(context, words.digest.most(MAX_DIGESTS), words.digest.mostLede, [status]);
+    return errorWithCommands(context, words.digest.most(MAX_DIGESTS), words.digest.mostLede, [status]);
   // The channel's other digests show its zone.
   const zone = async () => all[0]?.subscription.zone ?? context.zone?.();
   return save(values, null, { number, verb: 'digest add' }, digests, { ...context, zone });
@@ -160,19 +164,19 @@ export async function switchOff(
   const { digests: all } = await digests.status(tenant, channel);
   const isAll = /^(?:all|everything)\b/i.test(values.which ?? values.time ?? '');
   const { number } = numberIn(values);
-  const one = isAll ? null : chosen(number, all, 'off', context);
+  const one = isAll ? null : chooseDigest(number, all, 'off', context);
   if (isDraft(one)) return one;
   const wasOn = await digests.switchOff(tenant, channel, one?.subscription.number);
   const { digest, button } = words;
   if (!wasOn)
-    return noticeTyping(context, digest.offAlready, undefined, [
+    return noticeWithCommands(context, digest.offAlready, undefined, [
       { label: button.switchOn, types: 'digest on' },
     ]);
   if (one) await announceDigest(one.subscription, digest.switchedOffHere, digests, context);
   const isDaily = !one || (all.length === 1 && one.subscription.days.length === 0);
-  const title = isDaily ? digest.off : digest.offOne(nameWords(one.subscription, all.length > 1, words));
+  const title = isDaily ? digest.off : digest.offOne(formatName(one.subscription, all.length > 1, words));
   const which = one && all.length > 1 ? ` #${one.subscription.number}` : '';
-  return noticeTyping(context, title, isDaily ? digest.offLede : undefined, [
+  return noticeWithCommands(context, title, isDaily ? digest.offLede : undefined, [
     ...(which === '' ? [{ label: button.switchOnAgain, types: 'digest on' }] : []),
   ]);
 }
@@ -187,15 +191,15 @@ export async function pauseDigest(
   const words = wordsFor(context);
   const { digests: all } = await digests.status(tenant, channel);
   const on = all.filter(({ subscription }) => subscription.active);
-  const one = chosen(numberIn(values).number, on, 'pause', context);
+  const one = chooseDigest(numberIn(values).number, on, 'pause', context);
   if (isDraft(one)) return one;
   const number = one?.subscription.number ?? 1;
   if (!one || !(await digests.pause(tenant, channel, number)))
-    return noticeTyping(context, words.digest.notOn, undefined, [status]);
+    return noticeWithCommands(context, words.digest.notOn, undefined, [status]);
   const which = all.length > 1 ? ` #${number}` : '';
-  return noticeTyping(
+  return noticeWithCommands(
     context,
-    words.digest.paused(nameWords(one.subscription, all.length > 1, words)),
+    words.digest.paused(formatName(one.subscription, all.length > 1, words)),
     words.digest.pausedLede,
     [
       { label: words.button.resume, types: `digest resume${which}` },
@@ -214,11 +218,11 @@ export async function resumeDigest(
   const words = wordsFor(context);
   const { digests: all } = await digests.status(tenant, channel);
   const resting = all.filter(({ subscription }) => subscription.paused !== null);
-  const one = chosen(numberIn(values).number, resting, 'resume', context);
+  const one = chooseDigest(numberIn(values).number, resting, 'resume', context);
   if (isDraft(one)) return one;
   if (!one || !(await digests.resume(tenant, channel, one.subscription.number)))
-    return noticeTyping(context, words.digest.notPaused, undefined, [status]);
-  const name = nameWords(one.subscription, all.length > 1, words);
-  const title = words.digest.resumed(name, whenWords(one.subscription, words));
-  return setDraft(title, one.subscription, digests, context);
+    return noticeWithCommands(context, words.digest.notPaused, undefined, [status]);
+  const name = formatName(one.subscription, all.length > 1, words);
+  const title = words.digest.resumed(name, formatSchedule(one.subscription, words));
+  return confirmationDraft(title, one.subscription, digests, context);
 }

@@ -6,11 +6,11 @@ import { wordsFor } from './command-outcome.ts';
 import type { CommandContext } from './command-spec.ts';
 
 /** Formats a schedule: "09:00 and 17:00, Europe/Berlin". */
-export const whenWords = ({ slots, zone }: Pick<Subscription, 'slots' | 'zone'>, words: Words): string =>
+export const formatSchedule = ({ slots, zone }: Pick<Subscription, 'slots' | 'zone'>, words: Words): string =>
   `${words.and(clockTimes(slots))}, ${zone}`;
 
 /** Names a digest: "Weekday digest", with its number if the channel has several. */
-export function nameWords(
+export function formatName(
   { days, number }: Pick<Subscription, 'days' | 'number'>,
   isOneOfSeveral: boolean,
   { digest }: Words,
@@ -20,7 +20,7 @@ export function nameWords(
 }
 
 /** Describes the filters: "On INF and START. Nothing with football. A day without news gets nothing." */
-export function settingWords(
+export function formatFilters(
   { topics, include, exclude, quiet }: Pick<Subscription, 'topics' | 'include' | 'exclude' | 'quiet'>,
   context: CommandContext,
 ): string {
@@ -35,7 +35,7 @@ export function settingWords(
 }
 
 /** Formats the next delivery: "Next: Thursday 14 May, 09:00 (in 1 h)", or "Next: soon" while it is being posted. */
-export function comesWords(next: Date | null, zone: string, context: CommandContext): string {
+export function formatNextDelivery(next: Date | null, zone: string, context: CommandContext): string {
   const words = wordsFor(context);
   return next ? words.digest.next(formatNext(next, zone, context.now(), words)) : words.digest.nextSoon;
 }

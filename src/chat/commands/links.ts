@@ -4,10 +4,10 @@ import { shortened } from '../../answer/cards/wording.ts';
 import type { LinkIntent } from '../../answer/intent/intent.ts';
 import { basisOf } from './command-outcome.ts';
 import type { CommandContext } from './command-spec.ts';
-import { withTyping } from './digest-commands.ts';
+import { withCommandButtons } from './digest-commands.ts';
 
 /** The most links that one card offers to follow. */
-const MOST_LINKS = 3;
+const MAX_LINKS = 3;
 
 const hostOf = (url: string): string => {
   const whole = /^https?:/i.test(url) ? url : `https://${url}`;
@@ -24,11 +24,11 @@ export function linkDraft({ urls }: LinkIntent, context: CommandContext): Draft 
       `Pages are not read here: ${hosts}`,
       'Your operator can add articles with `readout ingest`.',
     );
-  const buttons = urls.slice(0, MOST_LINKS).map((url) => ({
+  const buttons = urls.slice(0, MAX_LINKS).map((url) => ({
     label: urls.length > 1 ? `Follow ${hostOf(url)}` : 'Follow this page',
     types: `sources add ${url}`,
   }));
-  return withTyping(
+  return withCommandButtons(
     noticeDraft(basis, `Follow ${hosts}?`, 'What it says can then be asked about here.'),
     buttons,
   );

@@ -7,14 +7,14 @@ import { basisOf } from './command-outcome.ts';
 import type { Command, CommandContext } from './command-spec.ts';
 
 /** The correct form of a near miss: an explanation and the command. */
-interface Form {
+interface Suggestion {
   readonly title: string;
   readonly lede: string;
   /** The command that the button runs; null if there is none. */
   readonly types: string | null;
 }
 
-function formOf(command: string, types: string, { typed }: CommandContext): Form {
+function suggestionFor(command: string, types: string, { typed }: CommandContext): Suggestion {
   // A misspelt command name already has its correct form.
   switch (types === command || command !== 'digest' ? command : '') {
     case 'watch':
@@ -43,7 +43,7 @@ export function nearMissDraft(
   { said, command, types }: { readonly said: string; readonly command: string; readonly types: string },
   context: CommandContext,
 ): Draft {
-  const form = formOf(command, types, context);
+  const form = suggestionFor(command, types, context);
   const draft = errorDraft(basisOf(context), form.title, form.lede);
   const questions = [...(form.types === null ? [] : [form.types]), said];
   const buttons = form.types === null ? [] : commandButtons([form.types]);

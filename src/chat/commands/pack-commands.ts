@@ -5,11 +5,11 @@ import { sourcesOwnerOf } from '../library-view.ts';
 import { packNamed, type StarterPack, starterPacks } from '../setup/starter-packs.ts';
 import { basisOf, privately, wordsFor } from './command-outcome.ts';
 import type { CommandContext, Outcome } from './command-spec.ts';
-import { withTyping } from './digest-commands.ts';
-import { following } from './source-commands.ts';
+import { withCommandButtons } from './digest-commands.ts';
+import { withSources } from './source-commands.ts';
 
 /** The most feeds of a pack with their own button, beside the one for all. */
-const BUTTONS = 4;
+const MAX_BUTTONS = 4;
 
 const listCard = (title: string, lede: string, lines: readonly CardLine[], context: CommandContext) => ({
   card: {
@@ -28,12 +28,12 @@ function packsOutcome(context: CommandContext): Outcome {
   }));
   const draft = listCard(setup.packsTitle, setup.packsLede, lines, context);
   const buttons = starterPacks().map(({ id, label }) => ({ label, types: `sources pack ${id}` }));
-  return privately(withTyping(draft, buttons));
+  return privately(withCommandButtons(draft, buttons));
 }
 
 /** Shows a pack's feeds and which of them are followed. It follows nothing. */
 async function packOutcome({ id, label, feeds }: StarterPack, context: CommandContext): Promise<Outcome> {
-  return following(context, false, async (service) => {
+  return withSources(context, false, async (service) => {
     const { setup } = wordsFor(context);
     const followed = new Set((await service.list(sourcesOwnerOf(context))).map(({ url }) => url));
     const lines = feeds.map(({ name, url }) => ({
@@ -42,10 +42,10 @@ async function packOutcome({ id, label, feeds }: StarterPack, context: CommandCo
     }));
     const left = feeds.filter(({ url }) => !followed.has(url));
     const draft = listCard(setup.packTitle(label), setup.packLede, lines, context);
-    return withTyping(draft, [
+    return withCommandButtons(draft, [
       ...(left.length > 1 ? [{ label: setup.followAll(left.length), types: `sources add pack ${id}` }] : []),
       ...left
-        .slice(0, BUTTONS)
+        .slice(0, MAX_BUTTONS)
         .map(({ name, url }) => ({ label: setup.follow(name), types: `sources add ${url}` })),
     ]);
   });
@@ -53,7 +53,7 @@ async function packOutcome({ id, label, feeds }: StarterPack, context: CommandCo
 
 /** Follows all of a pack's feeds after reading each once, and lists the outcomes. */
 async function addPack({ label, feeds }: StarterPack, context: CommandContext): Promise<Outcome> {
-  return following(context, true, async (service) => {
+  return withSources(context, true, async (service) => {
     const { setup } = wordsFor(context);
     const { person } = context;
     // One at a time: a workspace may read only a few addresses at once for waiting people.

@@ -6,11 +6,11 @@ import { dateOf, shortened } from '../../answer/cards/wording.ts';
 import { asOnePart } from '../../domain/separator.ts';
 import type { SourcesService } from '../../ingest/sources/service.ts';
 import { sourcesOwnerOf } from '../library-view.ts';
-import { basisOf, privately, whoMay } from './command-outcome.ts';
+import { basisOf, managersHint, privately } from './command-outcome.ts';
 import type { CommandContext, Outcome } from './command-spec.ts';
 
 /** The longest address that is read, in UTF-16 units. */
-export const LONGEST_ADDRESS = 2048;
+export const MAX_URL_LENGTH = 2048;
 /** Whether text is an address: it has a scheme, or a dot as every public host has. */
 const isAddress = (text: string): boolean =>
   !/\s/.test(text) && (/^https?:\/\/./i.test(text) || /.\../.test(text));
@@ -18,7 +18,7 @@ const isAddress = (text: string): boolean =>
 type Work = (service: SourcesService, basis: CardBasis, context: CommandContext) => Promise<Draft>;
 
 /** Runs a command that lists or changes sources, if this installation follows any and the person may. */
-export async function following(context: CommandContext, changes: boolean, work: Work): Promise<Outcome> {
+export async function withSources(context: CommandContext, changes: boolean, work: Work): Promise<Outcome> {
   const basis = basisOf(context);
   const service = context.services.sources;
   const by = 'Your operator can add articles with `readout ingest`.';
@@ -29,7 +29,11 @@ export async function following(context: CommandContext, changes: boolean, work:
     return privately(
       who
         ? errorDraft(basis, `Only ${who} may change what is read here`, 'It is read for everybody here.')
-        : errorDraft(basis, 'Only those who manage this channel may change its sources', whoMay(context)),
+        : errorDraft(
+            basis,
+            'Only those who manage this channel may change its sources',
+            managersHint(context),
+          ),
     );
   }
   return privately(await work(service, basis, context));
@@ -37,7 +41,7 @@ export async function following(context: CommandContext, changes: boolean, work:
 
 /** Follows a page or feed for the workspace or server. */
 export const addFollowed = (url: string, context: CommandContext): Promise<Outcome> =>
-  following(context, true, async (service, basis, context) => {
+  withSources(context, true, async (service, basis, context) => {
     const { person, typed, briefOn } = context;
     if (!isAddress(url.trim()))
       return errorDraft(
@@ -57,7 +61,7 @@ export const addFollowed = (url: string, context: CommandContext): Promise<Outco
 
 /** Stops following a page or feed. Its articles stay. */
 export const removeFollowed = (url: string, context: CommandContext): Promise<Outcome> =>
-  following(context, true, async (service, basis) =>
+  withSources(context, true, async (service, basis) =>
     (await service.remove(sourcesOwnerOf(context), url))
       ? noticeDraft(basis, 'No longer followed', 'The articles that came from it stay.')
       : errorDraft(basis, 'This is not followed', `${context.typed('sources followed')} lists what is.`),
@@ -65,7 +69,7 @@ export const removeFollowed = (url: string, context: CommandContext): Promise<Ou
 
 /** Lists the followed pages and feeds with their health. */
 export const listFollowed = (context: CommandContext, from = 0): Promise<Outcome> =>
-  following(context, false, async (service, basis) => {
+  withSources(context, false, async (service, basis) => {
     const all = await service.list(sourcesOwnerOf(context));
     if (all.length === 0)
       return noticeDraft(

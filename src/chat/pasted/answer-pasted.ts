@@ -16,12 +16,12 @@ import type {
 } from '../../ingest/requested/requested-articles.ts';
 import type { FileCall } from '../call-types.ts';
 import type { CommandContext } from '../commands/command-spec.ts';
-import { withTyping } from '../commands/digest-commands.ts';
-import { LONGEST_PASTE, MOST_LINKS, type Pasted } from './find-pasted.ts';
+import { withCommandButtons } from '../commands/digest-commands.ts';
+import { MAX_LINKS, MAX_PASTE_LENGTH, type Pasted } from './find-pasted.ts';
 import { hostOf, READABLE, readingTrouble } from './reading-trouble.ts';
 
 /** The largest file that is read, in bytes. */
-export const LARGEST_FILE = 5_000_000;
+export const MAX_FILE_BYTES = 5_000_000;
 
 export interface PastedParts {
   readonly requested: RequestedArticles;
@@ -34,7 +34,7 @@ export interface PastedParts {
 }
 
 /** An item to read, with its name. */
-interface Wanted {
+interface ReadItem {
   readonly name: string;
   readonly url?: string;
   read(): Promise<Read<RequestedArticle>>;
@@ -47,7 +47,7 @@ const basisIn = ({ readout, tenant, now, newId }: CommandContext): CardBasis => 
   id: newId(),
 });
 
-function wantedIn(pasted: Pasted, { requested, owner }: PastedParts): Wanted[] {
+function itemsIn(pasted: Pasted, { requested, owner }: PastedParts): ReadItem[] {
   if (pasted.kind === 'text') return [{ name: 'the text', read: () => requested.text(pasted.text, owner) }];
   return pasted.urls.map((url) => ({
     name: hostOf(url),
@@ -56,10 +56,10 @@ function wantedIn(pasted: Pasted, { requested, owner }: PastedParts): Wanted[] {
   }));
 }
 
-const wantedFile = (file: FileCall, { requested, owner }: PastedParts): Wanted => ({
+const fileItem = (file: FileCall, { requested, owner }: PastedParts): ReadItem => ({
   name: file.name,
   async read() {
-    if (file.size > LARGEST_FILE)
+    if (file.size > MAX_FILE_BYTES)
       return {
         ok: false,
         error: {
@@ -73,11 +73,11 @@ const wantedFile = (file: FileCall, { requested, owner }: PastedParts): Wanted =
 });
 
 /** The progress line for the items being read. */
-const announcement = (wanted: readonly Wanted[]): string =>
+const announcement = (wanted: readonly ReadItem[]): string =>
   `Reading ${[...new Set(wanted.map(({ name }) => shortened(name, 60)))].join(', ')} …`;
 
 interface Failed {
-  readonly wanted: Wanted;
+  readonly wanted: ReadItem;
   readonly error: Failure;
 }
 
@@ -87,7 +87,7 @@ function failedDraft(failed: readonly Failed[], context: CommandContext): Draft 
   const feed = failed.find(({ error }) => error.code === 'is_feed')?.wanted;
   if (feed?.url && failed.length === 1) {
     const draft = errorDraft(basis, `${feed.name}: this is a feed of articles. It can be followed.`);
-    return withTyping(draft, [
+    return withCommandButtons(draft, [
       { label: `Follow ${shortened(feed.name, 22)}`, types: `sources add ${feed.url}` },
     ]);
   }
@@ -110,8 +110,8 @@ const briefOf = ({ reading, byline, site, feed }: RequestedArticle): ArticleBrie
 });
 
 /** Reads the items and returns a brief, or the answer to the question that came with them. */
-async function answerWanted(
-  wanted: readonly Wanted[],
+async function answerItems(
+  wanted: readonly ReadItem[],
   { question, more = 0 }: { readonly question: string | null; readonly more?: number },
   { announce, withRead }: PastedParts,
 ): Promise<Draft> {
@@ -126,7 +126,7 @@ async function answerWanted(
   if (!first) return failedDraft(failed, context);
   const notes = [
     ...failed.map(({ wanted: one, error }) => readingTrouble(one.name, error)),
-    ...(more > 0 ? [`I read ${MOST_LINKS} links of a message; ${counted(more, 'more')} left out.`] : []),
+    ...(more > 0 ? [`I read ${MAX_LINKS} links of a message; ${counted(more, 'more')} left out.`] : []),
   ];
   if (others.length > 0) {
     const notice = notes.length > 0 ? notes.join(' ') : null;
@@ -145,16 +145,16 @@ export async function answerPasted(
   parts: PastedParts,
   context: CommandContext,
 ): Promise<Draft> {
-  if (pasted.kind === 'text' && pasted.text.length > LONGEST_PASTE) {
+  if (pasted.kind === 'text' && pasted.text.length > MAX_PASTE_LENGTH) {
     const length = pasted.text.length.toLocaleString('en');
-    const most = LONGEST_PASTE.toLocaleString('en');
+    const most = MAX_PASTE_LENGTH.toLocaleString('en');
     return errorDraft(
       basisIn(context),
       `That text has ${length} characters. I read up to ${most}: send it as a file instead.`,
     );
   }
   const more = pasted.kind === 'links' ? pasted.more : 0;
-  return answerWanted(wantedIn(pasted, parts), { question: pasted.question, more }, parts);
+  return answerItems(itemsIn(pasted, parts), { question: pasted.question, more }, parts);
 }
 
 /** Answers a message with attached files. */
@@ -163,8 +163,8 @@ export const answerFiles = (
   question: string | null,
   parts: PastedParts,
 ): Promise<Draft> =>
-  answerWanted(
-    files.slice(0, MOST_LINKS).map((file) => wantedFile(file, parts)),
-    { question, more: Math.max(0, files.length - MOST_LINKS) },
+  answerItems(
+    files.slice(0, MAX_LINKS).map((file) => fileItem(file, parts)),
+    { question, more: Math.max(0, files.length - MAX_LINKS) },
     parts,
   );

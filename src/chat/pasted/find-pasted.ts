@@ -11,19 +11,19 @@ export type Pasted =
   | { readonly kind: 'text'; readonly text: string; readonly question: string | null };
 
 /** Text longer than this, in UTF-16 units, is a pasted article rather than a question. */
-const LONGEST_MESSAGE = 600;
+const MAX_QUESTION_LENGTH = 600;
 /** Text with at least this many paragraphs is an article, unless they are short. */
-const PARAGRAPHS = 3;
+const MIN_PARAGRAPHS = 3;
 const SHORT_TEXT = 250;
 /** The longest text that is read, in UTF-16 units; the longest message that Slack allows. */
-export const LONGEST_PASTE = 40_000;
+export const MAX_PASTE_LENGTH = 40_000;
 /** The most links of one message that are read. */
-export const MOST_LINKS = 3;
+export const MAX_LINKS = 3;
 /** The longest first paragraph that counts as a question about the text below it. */
-const LONGEST_LEAD = 200;
+const MAX_LEAD_LENGTH = 200;
 
 /** Words of instructions for pasted content, such as "please summarise", which are not search terms. */
-const FRAME = new Set(
+const INSTRUCTION_WORDS = new Set(
   `read check open look looks see at this that these those it its here there the a an and or to in on of for from by with via is are was what whats
  does do did say says said tell tells think thoughts opinion opinions anyone anything any your you can could would will please pls
  article articles story stories link links page url site website text piece post thread source document doc file pdf report attachment attached
@@ -37,7 +37,7 @@ const FRAME = new Set(
 export function questionIn(words: string): string | null {
   const plain = words.replace(/\s+/g, ' ').trim();
   const content = plain.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? [];
-  const isAsked = content.some((word) => !FRAME.has(word.replace(/['’]s$/, '')));
+  const isAsked = content.some((word) => !INSTRUCTION_WORDS.has(word.replace(/['’]s$/, '')));
   return isAsked ? plain.replace(/(?<![\s:,–—-])[\s:,–—-]+$/u, '') : null;
 }
 
@@ -49,14 +49,14 @@ function leadIn(text: string): { readonly lead: string; readonly rest: string } 
   const end = text.search(/\n/);
   if (end < 0) return null;
   const lead = text.slice(0, end).trim();
-  const isLead = lead.length <= LONGEST_LEAD && (/[?:]$/.test(lead) || questionIn(lead) === null);
+  const isLead = lead.length <= MAX_LEAD_LENGTH && (/[?:]$/.test(lead) || questionIn(lead) === null);
   return isLead ? { lead, rest: text.slice(end).trim() } : null;
 }
 
 /** Whether text is an article rather than a question. */
 const isArticle = (text: string): boolean =>
-  text.trim().length > LONGEST_MESSAGE ||
-  (text.trim().length > SHORT_TEXT && paragraphsOf(text).length >= PARAGRAPHS);
+  text.trim().length > MAX_QUESTION_LENGTH ||
+  (text.trim().length > SHORT_TEXT && paragraphsOf(text).length >= MIN_PARAGRAPHS);
 
 /** Finds links or pasted text in a message. Returns null if it has neither. */
 export function findPasted(message: string): Pasted | null {
@@ -71,8 +71,8 @@ export function findPasted(message: string): Pasted | null {
   if (urls.length === 0) return null;
   return {
     kind: 'links',
-    urls: urls.slice(0, MOST_LINKS),
-    more: Math.max(0, urls.length - MOST_LINKS),
+    urls: urls.slice(0, MAX_LINKS),
+    more: Math.max(0, urls.length - MAX_LINKS),
     question: questionIn(words),
   };
 }

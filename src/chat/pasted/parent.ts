@@ -5,7 +5,7 @@ import type { ParentMessage } from '../call-types.ts';
 import { basisOf } from '../commands/command-outcome.ts';
 import type { CommandContext } from '../commands/command-spec.ts';
 import { questionIn } from './find-pasted.ts';
-import { bringsRequest } from './requests.ts';
+import { hasContentToRead } from './requests.ts';
 
 /**
  * Matches words that refer to the replied-to message: "what does it say?", "is this about INF?", "summarise the article
@@ -21,8 +21,8 @@ export const speaksOfParent = (reply: string): boolean => questionIn(reply) === 
 export const foundNothing = ({ kind }: Card): boolean => kind === 'abstained' || kind === 'nearest';
 
 /** Whether the replied-to message has something to read. */
-export const bringsArticle = (parent: ParentMessage | null): parent is ParentMessage =>
-  parent !== null && bringsRequest(parent.text, parent.files);
+export const hasArticle = (parent: ParentMessage | null): parent is ParentMessage =>
+  parent !== null && hasContentToRead(parent.text, parent.files);
 
 /** Builds the notice for a message whose text the platform withholds from the bot. */
 export const hiddenParentDraft = (context: CommandContext): Draft =>

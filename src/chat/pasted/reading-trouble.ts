@@ -3,7 +3,7 @@ import type { Failure } from '../../ingest/ingest-outcome.ts';
 /** Lists the file formats that can be read. */
 export const READABLE = 'I can read text, Markdown, HTML, PDF, Word and e-mail files.';
 
-const STATUS: ReadonlyMap<number, string> = new Map([
+const STATUS_EXPLANATIONS: ReadonlyMap<number, string> = new Map([
   [401, 'asks for a login'],
   [402, 'asks for a subscription'],
   [403, 'does not let me read this page: it may ask for a subscription or a login'],
@@ -14,12 +14,12 @@ const STATUS: ReadonlyMap<number, string> = new Map([
 ]);
 
 const statusLine = (name: string, status: number): string =>
-  `${name} ${STATUS.get(status) ?? (status >= 500 ? 'has trouble just now' : 'refuses to show this page')} (${status}).`;
+  `${name} ${STATUS_EXPLANATIONS.get(status) ?? (status >= 500 ? 'has trouble just now' : 'refuses to show this page')} (${status}).`;
 
-type Line = (name: string, failure: Failure) => string;
+type Explanation = (name: string, failure: Failure) => string;
 
 /** The explanation for each error code of `safeFetch` and of the reader process. */
-const LINES: ReadonlyMap<string, Line> = new Map<string, Line>([
+const EXPLANATIONS: ReadonlyMap<string, Explanation> = new Map<string, Explanation>([
   ['unreachable', (name) => `I cannot read ${name} from here: it does not answer, or is no public page.`],
   ['timeout', (name) => `${name} took too long to answer.`],
   ['not_found_host', (name) => `There is no site ${name}, or I cannot reach it.`],
@@ -45,7 +45,7 @@ const LINES: ReadonlyMap<string, Line> = new Map<string, Line>([
 ]);
 
 /** Codes whose own message is already an explanation. */
-const PLAIN = new Set([
+const SELF_EXPLANATORY = new Set([
   'busy',
   'no_scope',
   'gone',
@@ -60,8 +60,8 @@ const PLAIN = new Set([
 export function readingTrouble(name: string, failure: Failure): string {
   const { code, status, message } = failure;
   if (code === 'http_status' && status !== undefined) return statusLine(name, status);
-  if (PLAIN.has(code)) return message;
-  return LINES.get(code)?.(name, failure) ?? `I could not read ${name}.`;
+  if (SELF_EXPLANATORY.has(code)) return message;
+  return EXPLANATIONS.get(code)?.(name, failure) ?? `I could not read ${name}.`;
 }
 
 /** Returns an address's host without "www.". */

@@ -4,24 +4,24 @@ import type { FileCall } from '../call-types.ts';
 import { basisOf } from '../commands/command-outcome.ts';
 import type { Command, CommandContext } from '../commands/command-spec.ts';
 import { readTyped } from '../parse-command.ts';
-import { LONGEST_TYPED } from '../typed-length.ts';
+import { MAX_TYPED_LENGTH } from '../typed-length.ts';
 import { answerFiles, answerPasted, type PastedParts } from './answer-pasted.ts';
 import { findPasted, questionIn } from './find-pasted.ts';
 import { READABLE } from './reading-trouble.ts';
 
-const PICTURE = /^(?:image|audio|video)\//i;
+const MEDIA_TYPE = /^(?:image|audio|video)\//i;
 
 /** Returns the files that may contain an article. Images and recordings are skipped. */
 const readable = (files: readonly FileCall[]): FileCall[] =>
-  files.filter(({ contentType }) => !PICTURE.test(contentType ?? ''));
+  files.filter(({ contentType }) => !MEDIA_TYPE.test(contentType ?? ''));
 
 /** Whether a message has something to read. */
-export const bringsRequest = (text: string, files: readonly FileCall[] = []): boolean =>
+export const hasContentToRead = (text: string, files: readonly FileCall[] = []): boolean =>
   readable(files).length > 0 || (files.length > 0 && text.trim() === '') || findPasted(text) !== null;
 
 /** Whether text is a command, which may contain an address: "sources add https://example.org". */
 export const isCommand = (text: string, commands: readonly Command[], context: CommandContext): boolean =>
-  text.length <= LONGEST_TYPED && readTyped(text, commands, context).kind !== 'question';
+  text.length <= MAX_TYPED_LENGTH && readTyped(text, commands, context).kind !== 'question';
 
 export interface RequestText {
   readonly text: string;

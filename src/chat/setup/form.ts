@@ -39,8 +39,8 @@ export function fittingOptions(options: readonly FormOption[]): FormOption[] {
   const fitting = options.filter(({ label, value }) => label !== '' && value !== '' && value.length <= 75);
   const unique = [...new Map(fitting.map((one) => [one.value, one])).values()];
   return unique
-    .slice(0, MOST_OPTIONS)
+    .slice(0, MAX_OPTIONS)
     .map(({ label, value }) => ({ value, label: label.length > 75 ? `${label.slice(0, 74)}…` : label }));
 }
 
-const MOST_OPTIONS = 25;
+const MAX_OPTIONS = 25;

@@ -116,7 +116,7 @@ export async function formFor({ kind, number }: FormId, context: CommandContext)
 }
 
 /** Returns the submitted value, or the word that clears the setting if it was left empty. */
-const stated = (value: string | undefined, empty: string): string => value?.trim() || empty;
+const valueOrClear = (value: string | undefined, empty: string): string => value?.trim() || empty;
 
 /** Returns the command that a submitted form stands for. */
 export function commandOf({ kind, number }: FormId, values: Values): { command: string; values: Values } {
@@ -133,10 +133,10 @@ export function commandOf({ kind, number }: FormId, values: Values): { command: 
         values: {
           subcommand: kind === 'add' ? 'add' : 'on',
           time: values.time ?? '',
-          days: stated(values.days?.replaceAll(',', '/'), 'daily'),
-          topics: stated(values.topics, 'all'),
-          without: stated(values.without, 'nothing'),
-          quiet: stated(values.quiet, 'line'),
+          days: valueOrClear(values.days?.replaceAll(',', '/'), 'daily'),
+          topics: valueOrClear(values.topics, 'all'),
+          without: valueOrClear(values.without, 'nothing'),
+          quiet: valueOrClear(values.quiet, 'line'),
           ...(number === null ? {} : { which: `#${number}` }),
         },
       };

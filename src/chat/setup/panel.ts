@@ -4,7 +4,7 @@ import type { Action } from '../../domain/action.ts';
 import type { CardSection } from '../../domain/card.ts';
 import { basisOf, privately, wordsFor } from '../commands/command-outcome.ts';
 import type { CommandContext, Outcome } from '../commands/command-spec.ts';
-import { comesWords, nameWords, settingWords, whenWords } from '../commands/digest-words.ts';
+import { formatFilters, formatName, formatNextDelivery, formatSchedule } from '../commands/digest-words.ts';
 import { sourcesOwnerOf } from '../library-view.ts';
 import { readFormId } from './forms.ts';
 
@@ -38,11 +38,13 @@ export async function panelDraft(context: CommandContext): Promise<Draft> {
   const sources = await services.sources?.list(sourcesOwnerOf(context));
   const digests = status?.digests ?? [];
   const lines = digests.map(({ subscription, next }) => {
-    const name = nameWords(subscription, digests.length > 1, words);
-    const when = digest.is(name, whenWords(subscription, words));
+    const name = formatName(subscription, digests.length > 1, words);
+    const when = digest.is(name, formatSchedule(subscription, words));
     const comes =
-      subscription.paused === null ? comesWords(next, subscription.zone, context) : digest.isPaused('');
-    return `${when}. ${comes.replace(/^: /, '')}. ${settingWords(subscription, context)}`;
+      subscription.paused === null
+        ? formatNextDelivery(next, subscription.zone, context)
+        : digest.isPaused('');
+    return `${when}. ${comes.replace(/^: /, '')}. ${formatFilters(subscription, context)}`;
   });
   const watched = status?.watches.map(({ topic }) => readout.topic(topic)?.label ?? topic) ?? [];
   const failing = sources?.filter(({ state }) => state.failures > 0 && !state.pausedAt).length ?? 0;

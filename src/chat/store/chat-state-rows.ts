@@ -18,7 +18,7 @@ function parseJson(data: string): unknown {
 }
 
 /** The most facts stored of a conversation. Later ones are searched again. */
-const FACTS = 200;
+const MAX_FACTS = 200;
 
 /**
  * Chat state in the database, shared by all replicas. A power loss may undo the last moments, except for feedback. A row
@@ -101,7 +101,11 @@ export function storeMemory(
     },
     async saveConversation(tenant, thread, conversation) {
       const { facts, shown } = conversation;
-      const data = json({ ...conversation, facts: facts.slice(0, FACTS), shown: shown.slice(0, FACTS) });
+      const data = json({
+        ...conversation,
+        facts: facts.slice(0, MAX_FACTS),
+        shown: shown.slice(0, MAX_FACTS),
+      });
       const updated = now().toISOString();
       await writing([tenant], () =>
         withAsyncCommit(db, (quick) =>
