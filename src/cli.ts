@@ -4,7 +4,7 @@ import { VERBS } from './cli/verbs.ts';
 
 config({ quiet: true });
 
-// `readout ask … | head -1`: a reader that has seen enough is no fault.
+// Ignore a closed pipe, as in `readout ask … | head -1`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;

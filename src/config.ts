@@ -6,10 +6,10 @@ import { bytesIn } from './library/memory-budget.ts';
 const text = z.string().trim().min(1).optional();
 const port = z.coerce.number().int().min(0).max(65_535);
 
-/** How long something is kept; a hundred years is for good. */
+/** A retention in days. A hundred years means for good. */
 const days = z.coerce.number().int().min(1).max(36_500);
 
-/** Tokens go there: in the clear only to this machine itself. */
+/** An API address, which receives tokens. Plain HTTP is allowed only for this machine. */
 const apiUrl = (end: string) =>
   text.refine(
     (url) =>
@@ -18,42 +18,42 @@ const apiUrl = (end: string) =>
     `must begin with https:// (or http://127.0.0.1:) and end in ${end}`,
   );
 
-/** Every setting, with what it must look like. `.env.example` lists them for people. */
+/** All settings with their validation. `.env.example` explains them to people. */
 const schema = z.object({
   PORT: port.default(3000),
-  // Where the health routes are also served, besides the local page's address.
+  // An additional address for the health routes, beside the local page's.
   HEALTH_HOST: text.refine((host) => host === undefined || isIP(host) !== 0, {
     message: 'must be an address of this machine, such as 0.0.0.0 for all of them',
   }),
   HEALTH_PORT: port.default(3002),
-  // Where programs reach the library, over MCP and the HTTP API; off where unset.
+  // The address of the MCP and HTTP API port; off if unset.
   API_HOST: text.refine((host) => host === undefined || isIP(host) !== 0, {
     message: 'must be an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them',
   }),
   API_PORT: port.default(3004),
-  // Requests a second that one token may make on average.
+  // The average requests per second that one token may make.
   API_RATE: z.coerce.number().int().min(1).max(10_000).default(20),
-  // What the libraries in memory may take.
+  // The memory budget for open libraries.
   READOUT_MEMORY: text.refine(
     (size) => size === undefined || bytesIn(size) !== null,
     'must be a size such as 512MB or 2GB',
   ),
-  // Who may change what a workspace or server reads.
+  // Who may change the sources of a workspace or server.
   READOUT_SOURCES: z.enum(['admins', 'members']).default('admins'),
-  // Needed to read /metrics, where set; and for the operator's page, which is off without it.
+  // Required to read /metrics if set, and for the operator page, which is off without it.
   READOUT_METRICS_TOKEN: text,
   READOUT_ADMIN_TOKEN: text.refine(
     (token) => token === undefined || token.length >= 16,
     'must have at least 16 characters; make one: openssl rand -hex 24',
   ),
-  // A language model that may choose among found lines (docs/model.md); off where unset.
+  // The language model that may choose among found lines (docs/model.md); off if unset.
   READOUT_MODEL_URL: text.refine(
     (url) => url === undefined || /^https?:$/.test(URL.parse(url)?.protocol ?? ''),
     'must be the base address of an OpenAI-compatible endpoint, such as http://127.0.0.1:11434/v1',
   ),
   READOUT_MODEL: text,
   READOUT_MODEL_KEY: text,
-  // Questions that one workspace or server may put to the model on one day.
+  // The most questions per day that one workspace or server may put to the model.
   READOUT_MODEL_BUDGET: z.coerce.number().int().min(0).max(1_000_000).default(1_000),
   SLACK_BOT_TOKEN: text.refine(
     (token) => token === undefined || token.startsWith('xoxb-'),
@@ -84,7 +84,7 @@ const schema = z.object({
   READOUT_KEEP_CARDS_DAYS: days.default(30),
   READOUT_KEEP_CONVERSATIONS_DAYS: days.default(1),
   READOUT_KEEP_FEEDBACK_DAYS: days.default(365),
-  // The ledger tells what a channel was told already: it must go back further than anything is told anew.
+  // The ledger shows what a channel was sent. It must go back further than any digest looks.
   READOUT_KEEP_DELIVERIES_DAYS: days.min(30).default(400),
   READOUT_KEEP_ARTICLES_DAYS: days.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
@@ -92,7 +92,7 @@ const schema = z.object({
 
 export type Config = z.infer<typeof schema>;
 
-/** What of Slack's settings belongs together: one workspace's token, or what several install the app with. */
+/** Checks that Slack's settings are complete: one workspace's token, or the OAuth settings for several. */
 function checkSlack(config: Config): void {
   const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = config;
   const { SLACK_CLIENT_ID: client, SLACK_CLIENT_SECRET: clientSecret } = config;
@@ -118,7 +118,7 @@ function checkSlack(config: Config): void {
 const isThisMachine = (url: string): boolean =>
   /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
 
-/** What of the model's settings belongs together. A key travels in the clear to this machine itself alone. */
+/** Checks that the model's settings are complete. A key is sent over plain HTTP only to this machine. */
 function checkModel({ READOUT_MODEL_URL: url, READOUT_MODEL: model, READOUT_MODEL_KEY: key }: Config): void {
   if ((url || key) && !(url && model))
     throw new OperatorError(
@@ -132,11 +132,11 @@ function checkModel({ READOUT_MODEL_URL: url, READOUT_MODEL: model, READOUT_MODE
     );
 }
 
-/** An empty value is an unset one. */
+/** Drops empty values, which count as unset. */
 const givenIn = (env: NodeJS.ProcessEnv) =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
 
-/** What a setting has to be instead, in plain words. */
+/** Describes what a setting should be instead, in plain words. */
 function wantedInstead(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_big') return `must be ${issue.maximum} or less`;
   if (issue.code === 'too_small') return `must be ${issue.minimum} or more`;
@@ -149,7 +149,7 @@ function wantedInstead(issue: z.core.$ZodIssue): string {
 const issueLine = (issue: z.core.$ZodIssue): string =>
   `${String(issue.path[0])} ${wantedInstead(issue)}. Set it in .env or the environment.`;
 
-/** Reads the environment once; an error names the variable and what to put there. */
+/** Parses the environment. Throws an OperatorError that names the wrong variable and the fix. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const read = schema.safeParse(givenIn(env));
   if (!read.success) throw new OperatorError('setting-invalid', issueLine(read.error.issues[0]!));
@@ -158,7 +158,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return read.data;
 }
 
-/** All that is wrong with the settings, a line each; none where `readConfig` takes them. */
+/** Lists all faults of the settings, one line each; empty if `readConfig` accepts them. */
 export function settingFaults(env: NodeJS.ProcessEnv): readonly string[] {
   const read = schema.safeParse(givenIn(env));
   if (!read.success) return read.error.issues.map(issueLine);
@@ -171,7 +171,7 @@ export function settingFaults(env: NodeJS.ProcessEnv): readonly string[] {
   }
 }
 
-/** Read elsewhere, where they are used. */
+/** Settings that other modules read. */
 const OTHERS = new Set([
   'READOUT_DB',
   'READOUT_DEMO',
@@ -182,13 +182,15 @@ const OTHERS = new Set([
   'READOUT_CHROMIUM',
 ]);
 
-/** Variables that look like settings of ours and are none: a slip of the pen is found by them. */
+/** Lists variables that resemble settings but are unknown, which reveals misspelt names. */
 export function unknownSettings(env: NodeJS.ProcessEnv): readonly string[] {
   const known = (name: string) => name in schema.shape || OTHERS.has(name);
   return Object.keys(givenIn(env)).filter((name) => /^(?:READOUT|SLACK|DISCORD)_/.test(name) && !known(name));
 }
 
-/** The values that must never be written anywhere: whatever a setting's name says is a token, a secret, a key or an address with a password. */
+/**
+ * Lists the values that must never be logged: those of settings named token, secret or key, and addresses with a password.
+ */
 export function secretsOf(env: NodeJS.ProcessEnv): readonly string[] {
   return Object.entries(env)
     .filter(([name]) => /TOKEN|SECRET|KEY|DATABASE_URL/.test(name))

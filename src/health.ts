@@ -4,19 +4,19 @@ import type { Store, StoreHealth } from './storage/database.ts';
 
 export interface HealthParts {
   readonly store: Pick<Store, 'kind' | 'health' | 'isReadable'>;
-  /** How many articles are loaded. */
+  /** Returns the number of loaded articles. */
   readonly articles: () => number;
-  /** What is connected, by name. */
+  /** The connections by name. */
   readonly connections: Readonly<Record<string, { state(): LinkReport }>>;
   readonly started: Date;
-  /** When digests last looked at the clock and what is wrong with them; null before they run. */
+  /** Returns when digests last ran and their current fault, or null before the first run. */
   readonly digests?: () => { readonly lastRound: string | null; readonly fault: string | null } | null;
 }
 
-/** How long an answer of the store is good, in milliseconds: strangers may ask for health as often as they like. */
+/** How long a check of the store is cached, in milliseconds, because anybody may request the health routes. */
 const STORE_FRESH_MS = 1_000;
 
-/** Runs the work at most once in a period and for all who ask meanwhile. */
+/** Limits a function to one run per period. All callers in a period share its result. */
 function atMostOnce<T>(periodMs: number, work: () => Promise<T>): () => Promise<T> {
   let last: { readonly at: number; readonly result: Promise<T> } | null = null;
   return () => {
@@ -28,8 +28,9 @@ function atMostOnce<T>(periodMs: number, work: () => Promise<T>): () => Promise<
 const isUp = ({ state }: LinkReport): boolean => state !== 'disconnected';
 
 /**
- * The health of the whole bot, and of one connection for the port of that connection alone. A connection that is being made
- * again is no fault yet. Both give the same report; what is ready differs: Slack's port takes deliveries while Discord is gone.
+ * Creates the health checks of the whole bot, and of one connection for that connection's own port. A connection that is
+ * reconnecting is not a fault yet. Both give the same report but differ in readiness: Slack's port accepts deliveries while
+ * Discord is down.
  */
 export function createHealth({ store, articles, connections, started, digests }: HealthParts): {
   readonly whole: HealthChecks;

@@ -2,7 +2,7 @@ import pino from 'pino';
 
 type Line = (fields: Readonly<Record<string, unknown>>, message: string) => void;
 
-/** What is written about a running bot: ids, kinds and faults, never what somebody wrote, never a token. */
+/** The log of a running bot: ids, kinds and faults, never message text or tokens. */
 export interface Log {
   debug: Line;
   info: Line;
@@ -10,13 +10,13 @@ export interface Log {
   error: Line;
 }
 
-/** What tokens look like, wherever they came from: Slack's, and what an Authorization header bears. */
+/** Matches tokens: Slack's, and those in Authorization headers. */
 const TOKENS = /\bxox[a-z]-[\w-]+|\bxapp-[\w-]+|\b(?:Bearer|Bot) [\w.-]{20,}/g;
 
-/** Shorter ones would be found in ordinary words. */
+/** The shortest secret that is removed. Shorter ones would match ordinary words. */
 const SHORTEST_SECRET = 8;
 
-/** Takes tokens out of a line: a second guard, behind never writing one. */
+/** Removes tokens from a log line; a second guard in case one was logged. */
 export function withoutSecrets(line: string, secrets: readonly string[]): string {
   const known = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
   return known.reduce(
@@ -25,7 +25,7 @@ export function withoutSecrets(line: string, secrets: readonly string[]): string
   );
 }
 
-/** A log of JSON lines on standard error, so that standard output stays a person's. `secrets` are never written. */
+/** Creates a logger that writes JSON lines to standard error. `secrets` are removed from every line. */
 export function createLog(level: string, secrets: readonly string[] = []): Log {
   const out = pino.destination({ dest: 2, sync: true });
   return pino(

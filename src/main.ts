@@ -29,10 +29,10 @@ import { readKeys } from './storage/secrets.ts';
 import { type StoreLifecycle, startStoreLifecycle } from './store-lifecycle.ts';
 import { withWebhooks } from './webhooks/webhook-outlet.ts';
 
-/** Something that runs until it is stopped. */
+/** A part that runs until it is stopped. */
 interface Running {
   readonly says: string;
-  /** Where digests are posted on this platform. */
+  /** Publishes digests on this platform. */
   readonly outlet?: Outlet;
   state(): LinkReport;
   stop(): Promise<void>;
@@ -64,7 +64,7 @@ async function connectDiscord(
   };
 }
 
-/** What runs so far, to be stopped. */
+/** The parts that have started so far. */
 interface Parts {
   readonly connections: Record<string, Running>;
   keeping?: StoreLifecycle;
@@ -72,23 +72,26 @@ interface Parts {
   /** Metrics and traces. */
   watching?: { stop(): Promise<void> };
   web?: { stop(): Promise<void> };
-  /** The health routes on an address of their own. */
+  /** The health routes on their own address. */
   watched?: { stop(): Promise<void> };
-  /** The port that programs use. */
+  /** The port for MCP and the HTTP API. */
   programs?: { stop(): Promise<void> };
   digests?: Digests;
 }
 
-/** A start that takes longer than this says what it is at, in milliseconds. */
+/** The delay in milliseconds after which a slow start step is named. */
 const SLOW = 1_000;
 
-/** npm passes Ctrl-C on to a process that the terminal told already: what comes that soon is the same one. In milliseconds. */
+/**
+ * npm forwards SIGINT to a child that already got it from the terminal; a second signal within this window (ms) is a
+ * duplicate.
+ */
 const SAME_SIGNAL = 2_000;
 
-/** When it was first told to end; null while it runs. */
+/** When the first signal arrived; null before. */
 let toldToEnd: number | null = null;
 
-/** Ends in order at the first signal, however far the start has come; a later one ends at once. */
+/** Shuts down in order at the first signal, however far the start has come. A later signal exits at once. */
 function endOnSignal(parts: Parts): void {
   const stop = (): void => {
     if (toldToEnd !== null) {
@@ -96,7 +99,7 @@ function endOnSignal(parts: Parts): void {
       return;
     }
     toldToEnd = performance.now();
-    // Posts under way still need their connections.
+    // Posts in flight still need their connections.
     void Promise.allSettled([
       parts.web?.stop(),
       parts.watched?.stop(),
@@ -112,7 +115,7 @@ function endOnSignal(parts: Parts): void {
   process.on('SIGTERM', stop);
 }
 
-/** Wires what is configured and says in the terminal what is on, where, and how to connect the rest. */
+/** Starts everything that is configured, and prints what is on, where, and how to set up the rest. */
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.LOG_LEVEL, secretsOf(process.env));
@@ -172,7 +175,7 @@ async function start(): Promise<void> {
     log,
   };
   const chat = watching.chat(createChat(core));
-  // On Slack one command carries everything, so that the hints there name it.
+  // On Slack one command has all the others as subcommands, so hints name it.
   const slackChat = watching.chat(
     createChat({
       ...core,
@@ -223,7 +226,7 @@ async function start(): Promise<void> {
     allowFor: parseTenantHosts(process.env.READOUT_ALLOW_HOSTS),
     now: store.now,
   };
-  // The platform of this machine's own tenant is empty: nothing is posted to it but webhooks.
+  // The local tenant has an empty platform. Only webhooks are posted for it.
   const outlets = new Map(
     [...Object.entries(connections), ['', { outlet: null }] as const].map(
       ([name, { outlet = null }]) => [name, withWebhooks(outlet, webhooks)] as const,
@@ -244,14 +247,14 @@ async function start(): Promise<void> {
 ${slack?.says ?? slackOff}
 ${discord?.says ?? discordOff}${programs ? `\n${programs.says}` : ''}${watched ? `\nHealth:  http://${HEALTH_HOST}:${watched.port}/health` : ''}
 ${loaded.articles} ${loaded.articles === 1 ? 'article' : 'articles'}, ${loaded.facts} facts loaded. Memory: ${store.where}. Ctrl-C stops.`);
-  // Everybody's library is part of every other: the first question does not wait for it.
+  // Open the shared library now, because every library includes it and the first question should not wait.
   void readout.open().catch((error: unknown) => log.error(faultFields(error), 'the library is not open yet'));
   void following.start().catch((error: unknown) => log.error(faultFields(error), 'sources are not followed'));
 }
 
 loadEnv({ quiet: true });
 start().catch((error: unknown) => {
-  // What was still starting when it was told to end finds its store closed.
+  // A part that was still starting when the process was told to end may find the store closed.
   if (toldToEnd !== null) return;
   console.error(error instanceof OperatorError ? `readout: ${error.message}` : error);
   process.exit(1);

@@ -4,7 +4,7 @@ import { slackHtml } from './adapters/slack/preview.ts';
 import { renderSlack } from './adapters/slack/render.ts';
 import type { Previews } from './adapters/web/card-views.ts';
 
-/** How the local page shows a card as the chats do, from the very payloads that they would get. */
+/** Renders a card as the chats show it, from the payloads that they would get, for the local page. */
 export const PREVIEWS: Previews = {
   slack: (card) => slackHtml(renderSlack(card)),
   discord: (card) => discordHtml(renderDiscord(card)),

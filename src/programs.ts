@@ -23,7 +23,7 @@ export interface ProgramsParts {
   readonly requested: RequestedArticles;
   readonly digests: DigestService;
   readonly choose?: ChooseCandidates | undefined;
-  /** Counts what is asked over one of the two. */
+  /** Counts the questions of one surface. */
   readonly observed?: (queries: Queries, surface: 'mcp' | 'api') => Queries;
   readonly health: HealthChecks;
   readonly log: Log;
@@ -36,7 +36,7 @@ export interface Programs {
   stop(): Promise<void>;
 }
 
-/** Starts the port that programs use (MCP, the HTTP API) as the settings say; null if it is off. */
+/** Starts the public port for MCP and the HTTP API as configured. Returns null if it is off. */
 export async function startPrograms(
   {
     API_HOST,
@@ -47,7 +47,7 @@ export async function startPrograms(
   { readout, store, sources, requested, digests, choose, observed, health, log }: ProgramsParts,
 ): Promise<Programs | null> {
   if (!API_HOST) return null;
-  // Loaded only where it is on: it takes longer to load than a question to answer.
+  // Import these only when needed: they are slow to load.
   const [{ createQueries }, { mcpOverHttp }, { httpApi }, { feedRoute }, { feedOf }, { startPublicServer }] =
     await Promise.all([
       import('./queries/queries.ts'),

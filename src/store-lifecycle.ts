@@ -13,12 +13,12 @@ import { EVERY_TENANT, type Store } from './storage/database.ts';
 import { openStoreWhenThere } from './storage/open-from-env.ts';
 import { DAY, prune, RETENTION, type Retention } from './storage/retention.ts';
 
-/** How often what has aged is deleted, in milliseconds. */
+/** The interval between deletions of old rows, in milliseconds. */
 const PRUNE_EVERY = 10 * 60 * 1000;
 /** Between two steps of sharing what is stored (ms): everything else has its turn. */
 const SHARE_PAUSE = 50;
 
-/** What the settings say of how long things are kept. */
+/** Reads the retention settings. */
 function retentionOf(config: Config): Retention {
   const articles = config.READOUT_KEEP_ARTICLES_DAYS;
   return {
@@ -31,17 +31,17 @@ function retentionOf(config: Config): Retention {
   };
 }
 
-/** The store of a running bot: what chats remember, the libraries over it, and the deletion of what has aged. */
+/** The store of a running bot: the chat state, the libraries, and the deletion of old rows. */
 export interface StoreLifecycle {
   readonly store: Store;
   readonly memory: Memory;
   readonly libraries: LibrariesOnDemand;
   readonly readout: ReadoutAccess;
-  /** Stops deleting, saves the libraries that are open, and closes the store. */
+  /** Stops deletions, saves the open libraries, and closes the store. */
   stop(): Promise<void>;
 }
 
-/** Opens the store that the environment names, waiting for a server that is not there yet, and keeps it in order. */
+/** Opens the configured store, waits for a database server that is not up yet, and starts the deletion of old rows. */
 export async function startStoreLifecycle(
   demo: Library,
   config: Config,
@@ -71,7 +71,7 @@ export async function startStoreLifecycle(
       .catch((error: Error) => onNotice(error.message));
   };
   const timer = setInterval(pruneNow, PRUNE_EVERY).unref();
-  // Not only a bot that runs for long tidies up.
+  // Delete old rows at the start, too, for a bot that is restarted often.
   pruneNow();
   return {
     store,

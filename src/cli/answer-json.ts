@@ -12,7 +12,7 @@ export interface AnswerJson {
   readonly conflicts: readonly (readonly [string, string])[];
 }
 
-/** An answer as scripts read it: the best facts, and the other side of every contradiction among them. */
+/** Builds an answer's JSON: the best facts, and the other side of every contradiction among them. */
 export function answerJson(answer: Answer, limit: number, readout: Readout, why: boolean): AnswerJson {
   const best = answer.facts.slice(0, limit);
   const pairs = conflictsAmong(best, (id) => readout.fact(id));
@@ -39,7 +39,7 @@ export function answerJson(answer: Answer, limit: number, readout: Readout, why:
   };
 }
 
-/** Milliseconds to the microsecond: the time of the query alone. */
+/** Runs a function and returns its result and duration in milliseconds, to the microsecond. */
 export function timed<T>(run: () => T): { readonly result: T; readonly ms: number } {
   const started = performance.now();
   const result = run();

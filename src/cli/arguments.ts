@@ -1,10 +1,10 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { UsageError } from './verb.ts';
 
-/** Flags that every verb knows. */
+/** The flags that every verb has. */
 const COMMON = { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' } } as const;
 
-/** What was typed after a verb; an unknown or malformed flag is wrong use, with a word on what to do. */
+/** Parses a verb's arguments. Throws a UsageError with advice for an unknown or malformed flag. */
 export function readArguments<O extends ParseArgsOptionsConfig>(
   args: readonly string[],
   options: O,
@@ -24,7 +24,7 @@ export function readArguments<O extends ParseArgsOptionsConfig>(
   }
 }
 
-/** A flag's whole number within bounds. */
+/** Parses a flag's whole number within bounds. Throws a UsageError otherwise. */
 export function wholeNumber(
   value: string | undefined,
   flag: string,

@@ -20,7 +20,7 @@ function batchFault(line: unknown): string | null {
   return article === undefined || typeof article === 'string' ? null : 'has an "article" that is not text';
 }
 
-/** All lines, or an error that names the first bad one: nothing is half-answered. */
+/** Parses all lines, or throws an error that names the first bad one, before any question is answered. */
 function parseBatch(file: string, content: string): BatchLine[] {
   return content.split('\n').flatMap((raw, at) => {
     if (raw.trim() === '') return [];
@@ -61,7 +61,7 @@ export async function askBatch(
   for (const line of lines) {
     const article = line.article ?? options.article;
     const { limit, choose } = options;
-    // A model is to see more than what is printed.
+    // A model chooses among more candidates than are printed.
     const looked = {
       limit: choose ? Math.max(limit, MOST_CANDIDATES) : limit,
       ...(article === undefined ? {} : { article }),

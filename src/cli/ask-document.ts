@@ -13,11 +13,11 @@ import { answerJson, timed } from './answer-json.ts';
 import { requestedHere } from './requested-here.ts';
 import type { Io } from './verb.ts';
 
-/** A link or file that a question begins with or names, and the rest of the words. */
+/** A link or file at the beginning of the arguments or named in them, and the other words. */
 export interface DocumentAsked {
   readonly link?: string;
   readonly file?: string;
-  /** Null for words that only say to read it. */
+  /** The question; null if the words only ask to read the document. */
   readonly question: string | null;
 }
 
@@ -31,7 +31,7 @@ async function isFile(path: string): Promise<boolean> {
   );
 }
 
-/** The link or file that is to be read before the question is answered; null for a question to the library. */
+/** Finds the link or file to read before the question is answered. Returns null for a question to the library. */
 export async function documentAsked(words: readonly string[]): Promise<DocumentAsked | null> {
   for (const [at, word] of words.entries())
     if (await isFile(word)) {
@@ -51,13 +51,13 @@ async function read(asked: DocumentAsked, requested: RequestedArticles): Promise
   throw new OperatorError(outcome.error.code, readingTrouble(name, outcome.error));
 }
 
-/** What a document is asked: its card, and the answer as scripts read it. */
+/** The answer from a document, as a card and as JSON. */
 export interface DocumentAnswer {
   readonly draft: Draft;
   readonly json: object;
 }
 
-/** Reads a link or a file, and answers from it: a question, or with a brief. Nothing is stored. */
+/** Reads a link or file and answers a question from it, or briefs on it. Nothing is stored. */
 export async function askDocument(
   asked: DocumentAsked,
   readouts: Readouts,

@@ -17,7 +17,7 @@ import { type Io, UsageError, type Verb } from './verb.ts';
 
 const DEFAULT_FACTS = 3;
 const MOST_FACTS = 100;
-/** How many facts are looked at for a card: what is behind "more" is counted on it. */
+/** The number of facts retrieved for a card, so that it can count those behind "more". */
 const LOOKED_AT = 25;
 
 const HELP = `readout ask [QUESTION…]
@@ -49,13 +49,13 @@ const OPTIONS = {
   why: { type: 'boolean' },
 } as const;
 
-/** How wide and how coloured a terminal wants its text. */
+/** Returns the width and colour support of the output. */
 export function terminalOf({ stdout, env }: Io): { readonly width: number; readonly colour: boolean } {
   const colour = stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
   return { width: Math.min((stdout.isTTY && stdout.columns) || 80, 100), colour };
 }
 
-/** The question as typed, checked; wrong use where there is none. */
+/** Joins and checks the question's words. Throws a UsageError if there are none. */
 export function questionFrom(words: readonly string[]): string {
   const question = words
     .join(' ')
@@ -71,7 +71,7 @@ function shownAs(answer: Answer, limit: number | undefined): Answer {
   return { ...answer, enough: Math.min(answer.relevant, limit), conflicts: answer.conflicts };
 }
 
-/** The model that the settings name; loaded only if one is set. */
+/** Returns the configured model, which is loaded only if one is set. */
 async function chooserOf({ env, stderr }: Io): Promise<ChooseCandidates | undefined> {
   if (!env.READOUT_MODEL_URL?.trim()) return undefined;
   const [{ readConfig }, { chooserFor }] = await Promise.all([
@@ -131,12 +131,12 @@ export const askVerb: Verb = {
     );
     const basis = { readout, tenant: null, now: new Date(), id: 'ask' };
     const intent = readIntent(question, { commands: false });
-    // A question in another language is answered on its names alone.
+    // A question in another language is answered only by the names in it.
     const isSearched = intent.kind === 'ask' && readForeignQuestion(question) === null;
     const { draft } = isSearched
       ? { draft: briefDraft(shownAs(result, limit), basis) }
       : respond(intent, question, { ...basis, conversation: null, article: values.article });
-    // For a brief of an article nothing was searched, and there is no why.
+    // An article's brief comes from no search, so there is nothing to explain.
     const card = why && isSearched ? whyDraft(result, draft.about.shown, basis).card : draft.card;
     if (values.json) {
       const json = { ...answerJson(result, limit ?? DEFAULT_FACTS, readout, why), card: draft.card, ms };

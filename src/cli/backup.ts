@@ -13,7 +13,7 @@ On PostgreSQL use pg_dump and pg_restore; docs/store.md says how.
   -h, --help     this text
 `;
 
-/** The database file of the settings; refuses on PostgreSQL. */
+/** Returns the configured database file. Throws if the database is PostgreSQL. */
 function databaseOf(io: Io): string {
   const place = storePlace(io.env);
   if ('url' in place)

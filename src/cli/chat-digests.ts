@@ -11,14 +11,14 @@ interface Opened {
 /** The library that the terminal was opened with. */
 export interface TerminalLibrary {
   readonly readout: ReadoutAccess;
-  /** Ids of the articles that came with it, not by a store. */
+  /** The ids of the articles that ship with the project. */
   readonly shipped: () => Promise<ReadonlySet<string>>;
   readonly env: NodeJS.ProcessEnv;
 }
 
 /**
- * Digests as a terminal has them: previews and catching up, with nowhere to post. They open the bot's store where there is
- * one, and only once they are asked for; else what was read is forgotten at the end.
+ * Creates the terminal's digest service: previews and catching up, without channels to post in. It opens the bot's store, if
+ * there is one, on first use. Without a store, read markers are lost at the end.
  */
 export function digestsHere({ readout, shipped, env }: TerminalLibrary) {
   let opening: Promise<Opened> | null = null;

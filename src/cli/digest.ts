@@ -38,7 +38,7 @@ function zoneOf(text: string | undefined): string {
   throw new UsageError(`I don't know the time zone "${text?.slice(0, 40)}".${hint}`);
 }
 
-/** `readout digest --preview`: the card of a morning, without a chat. */
+/** `readout digest --preview`: prints the card that a digest would have now, without a chat. */
 export const digestVerb: Verb = {
   name: 'digest',
   summary: 'print the daily digest that would be posted',

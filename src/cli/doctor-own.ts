@@ -25,9 +25,9 @@ const settings: Check = async (env) => {
   ];
 };
 
-/** A host, or a host and its port: an address with its scheme or path would never match one. */
+/** Matches a host with an optional port. An address with a scheme or path would never match a request's host. */
 const HOST = /^(?:[\p{L}\p{N}._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/iu;
-/** A host that one workspace or server may read: slack:T0123=intranet.example. */
+/** Matches the tenant of a per-tenant host: slack:T0123=intranet.example. */
 const TENANT = /^[a-z]+(?::[\w@:.-]+)?=/i;
 
 const hosts: Check = async ({ READOUT_ALLOW_HOSTS: list = '' }) => {
@@ -53,7 +53,7 @@ const library: Check = checking('library', async () => {
   ];
 });
 
-/** Writes and takes it back: a file can be readable and its folder full or read-only. */
+/** Writes and rolls back, because a readable file may be in a full or read-only folder. */
 async function tryWriting({ db, now }: Store): Promise<void> {
   const undone = new Error('undone');
   await db
@@ -67,7 +67,7 @@ async function tryWriting({ db, now }: Store): Promise<void> {
     });
 }
 
-/** Whether the tokens in the store open under the key that is set. */
+/** Checks that the stored tokens can be decrypted with the configured key. */
 async function keyFindings({ db }: Store, env: NodeJS.ProcessEnv): Promise<Finding[]> {
   const tenants = await installedTenants(db, EVERY_TENANT, 'slack');
   if (tenants.length === 0 && !env.READOUT_KEY?.trim())
@@ -81,7 +81,7 @@ async function keyFindings({ db }: Store, env: NodeJS.ProcessEnv): Promise<Findi
 
 const PAGE = 500;
 
-/** Whether what is subscribed can be posted: its chat connected, its zone known to this machine. */
+/** Checks that subscribed digests can be posted: their chat is configured and this machine knows their zone. */
 async function digestFindings({ db }: Store, env: NodeJS.ProcessEnv): Promise<Finding[]> {
   const connected: Readonly<Record<string, readonly [boolean, string]>> = {
     slack: [Boolean(env.SLACK_BOT_TOKEN?.trim() || env.SLACK_CLIENT_ID?.trim()), 'SLACK_BOT_TOKEN'],
@@ -159,5 +159,5 @@ const database: Check = checking('database', async (env) => {
   }
 });
 
-/** What needs no other service, in the order in which to mend it. */
+/** The checks that need no other service, in the order in which to fix them. */
 export const OWN_CHECKS: readonly Check[] = [settings, hosts, library, database];

@@ -18,7 +18,7 @@ Exit code: 0 all well (what is not set up is no fault), 1 something to fix, 2 wr
 
 const MARK = { ok: '✓', off: '·', fault: '✗' } as const;
 
-/** In the order in which to mend: what rests on another comes after it. */
+/** The checks in the order in which to fix them: each depends only on earlier ones. */
 const CHECKS = [...OWN_CHECKS, modelCheck, slackCheck, discordCheck];
 
 export const doctorVerb: Verb = {
@@ -32,7 +32,7 @@ export const doctorVerb: Verb = {
     for (const check of CHECKS)
       for (const finding of await check(io.env)) {
         const { what, state, says } = finding;
-        // Both chats look at the clock: one of them is enough.
+        // Both chats check the clock. Show one of the results.
         if (what === 'clock' && told.has(state)) continue;
         if (what === 'clock') told.add(state);
         if (state === 'fault') faults++;

@@ -22,7 +22,7 @@ What is wrong is named, and the file can be opened again. ARTICLE is the id that
 Exit code: 0 stored, or nothing changed; 1 not stored; 2 wrong use.
 `;
 
-/** Opens a file for a person and comes back when it is closed; false where that failed. */
+/** Opens a file in an editor and resolves when it is closed. Resolves with false if that failed. */
 export type OpenEditor = (file: string, io: Io) => Promise<boolean>;
 
 const openEditor: OpenEditor = (file, { env }) => {
@@ -33,14 +33,15 @@ const openEditor: OpenEditor = (file, { env }) => {
       'No editor is set. Set EDITOR, for example: EDITOR=nano readout facts edit …',
     );
   return new Promise((resolve) => {
-    // By way of the shell, since EDITOR may hold arguments ("code --wait"); the file's name is none of its words.
+    // Use the shell, because EDITOR may contain arguments ("code --wait"). The file name is passed as a parameter, not as
+    // part of the command.
     const child = spawn('/bin/sh', ['-c', `${editor} "$1"`, 'sh', file], { stdio: 'inherit' });
     child.once('error', () => resolve(false));
     child.once('exit', (code) => resolve(code === 0));
   });
 };
 
-/** Makes the verb over a way to open the store and the editor. */
+/** Creates the verb with a way to open the store and the editor. */
 export function factsVerb(
   open: (env: NodeJS.ProcessEnv) => Promise<OpenArticles>,
   edit: OpenEditor = openEditor,
@@ -107,7 +108,7 @@ async function wantsAgain({ stdin, stderr }: Io): Promise<boolean> {
   return !/^q/i.test(answer.trim());
 }
 
-/** What a person edits: without what was withdrawn, whose spans count in an earlier version of the text. */
+/** Builds the text to edit. Withdrawn facts are omitted, because their spans belong to an earlier version of the article. */
 function fileOf({ article, topics, facts }: Reading): string {
   const { id, title, published } = article;
   const standing = facts.filter((fact) => !fact.withdrawn);

@@ -9,14 +9,14 @@ import { hasStore } from '../storage/database-location.ts';
 import { DATA_FOLDER } from './library.ts';
 import { refuseUnknown } from './tenant-argument.ts';
 
-/** A library that stays current while other processes ingest. */
+/** A library that is updated while other processes ingest. */
 export interface FollowedLibrary {
   readonly readout: ReadoutAccess;
   readonly followed: (tenant: TenantId) => Promise<readonly ListedSource[]>;
   close(): Promise<void>;
 }
 
-/** Opens what ships and what is stored, for a verb that runs for long. Wrong use for a tenant of which nothing is kept. */
+/** Opens the shipped and stored articles for a long-running verb. Throws a UsageError for an unknown tenant. */
 export async function openFollowedLibrary(
   env: NodeJS.ProcessEnv,
   tenant: string | undefined,

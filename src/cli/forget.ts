@@ -33,7 +33,7 @@ export const forgetVerb: Verb = {
         throw new UsageError(`This deletes everything of ${tenant} for good. Add --yes to do it.`);
       const gone = await forgetTenant(store.db, tenant, store.now());
       store.articlesChanged();
-      // The search index may still hold its words; it is built again from what is left.
+      // The search index may still contain the tenant's words. It is rebuilt from the remaining articles.
       const folder = indexFolder(io.env);
       if (folder) await rm(folder, { recursive: true, force: true });
       const total = Object.values(gone).reduce((sum, count) => sum + count, 0);

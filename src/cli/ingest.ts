@@ -35,17 +35,20 @@ Exit code: 0 all read, 1 something failed, 2 wrong use.
 
 const OPTIONS = { 'dry-run': { type: 'boolean' }, tenant: { type: 'string' } } as const;
 
-/** An operator's own texts may be large; somebody sits there who can stop the command. In milliseconds. */
+/**
+ * The time limit for reading one source, in milliseconds. Operators' own texts may be large, and they can interrupt the
+ * command.
+ */
 const READING_MS = 60_000;
 const MEMORY_MB = 1_024;
 
-/** A store that is open, and how to close it. */
+/** An open store, and a function that closes it. */
 export interface OpenArticles {
   readonly articles: ArticleStore;
   close(): Promise<void>;
 }
 
-/** Makes the verb over a way to open the store, which a dry run never does. */
+/** Creates the verb with a way to open the store, which a dry run never does. */
 export function ingestVerb(open: (env: NodeJS.ProcessEnv) => Promise<OpenArticles>): Verb {
   return {
     name: 'ingest',
@@ -108,7 +111,7 @@ export function ingestVerb(open: (env: NodeJS.ProcessEnv) => Promise<OpenArticle
   };
 }
 
-/** Node's HTTP client is a good part of what the command loads, and a file needs none of it. */
+/** Import the HTTP client on first use: it is slow to load, and files do not need it. */
 const fetchLater: SafeFetch = async (url, options) =>
   (await import('../ingest/fetch/safe-fetch.ts')).safeFetch(url, options);
 
@@ -134,7 +137,7 @@ function print(result: IngestResult, json: boolean, io: Io): void {
     return;
   }
   if (json) {
-    // Two writes: a line of megabytes is not copied for its end's sake.
+    // Two writes avoid copying megabytes to append a line end.
     io.stdout.write(JSON.stringify(jsonOf(result.reading)));
     io.stdout.write('\n');
   } else {

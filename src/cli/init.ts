@@ -33,16 +33,16 @@ const SLACK: readonly Question[] = [
 ];
 const DISCORD: readonly Question[] = [{ setting: 'DISCORD_TOKEN', ask: 'Bot token (Bot, Reset Token)' }];
 
-/** How often a value that cannot be right is asked for again. */
+/** The number of attempts for a value in the wrong form. */
 const MOST_TRIES = 3;
 
-/** Opens Slack's "create an app" dialog with the manifest filled in. */
+/** Returns a link to Slack's "create an app" dialog with the manifest filled in. */
 export function manifestLink(): string {
   const manifest = JSON.stringify(slackManifest(COMMANDS, null));
   return `https://api.slack.com/apps?new_app=1&manifest_json=${encodeURIComponent(manifest)}`;
 }
 
-/** Lines of standard input, one for each question; null once it has ended. */
+/** Reads a line of standard input per question. Returns null after the end of input. */
 function asker(io: Io) {
   const lines = createInterface({ input: io.stdin, terminal: false });
   const answers = lines[Symbol.asyncIterator]();
@@ -61,7 +61,7 @@ type Asker = ReturnType<typeof asker>;
 
 const isYes = (answer: string | null): boolean => /^y(es)?$/i.test(answer ?? '');
 
-/** Asks for one setting until it can be right; an empty answer leaves it out. */
+/** Asks for one setting until its form is right. An empty answer skips it. */
 async function answerTo({ setting, ask }: Question, { ask: put }: Asker, io: Io): Promise<string | null> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const value = await put(`  ${ask}`);
@@ -82,7 +82,7 @@ async function answersTo(questions: readonly Question[], from: Asker, io: Io): P
   return values;
 }
 
-/** The text of a settings file with these values in it; comments and other settings stay as they are. */
+/** Sets values in a settings file's text. Comments and other settings stay unchanged. */
 export function withSettings(text: string, values: ReadonlyMap<string, string>): string {
   const left = new Map(values);
   const lines = text.split('\n').map((line) => {
@@ -97,7 +97,7 @@ export function withSettings(text: string, values: ReadonlyMap<string, string>):
   return `${[...(body === '' ? [] : [body]), ...added].join('\n')}\n`;
 }
 
-/** Writes the file whole or not at all, readable by its owner alone. */
+/** Writes the file atomically, readable by its owner only. */
 async function save(file: string, text: string): Promise<void> {
   const draft = `${file}.${randomBytes(4).toString('hex')}`;
   try {

@@ -8,10 +8,10 @@ import { factsIndexFolder, indexFolder, WORTH_SAVING } from '../library/index-pa
 import { loadDemo } from '../library/library-files.ts';
 import { hasStore } from '../storage/database-location.ts';
 
-/** Where what ships lies: data/ beside package.json. */
+/** The folder of shipped data: data/ beside package.json. */
 export const DATA_FOLDER = join(import.meta.dirname, '../../data');
 
-/** A file's text; a fault names the file and what to do. */
+/** Reads a file's text. Throws an OperatorError that names the file and the fix. */
 export async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
@@ -23,11 +23,11 @@ export async function readText(file: string): Promise<string> {
   }
 }
 
-/** The query core over what ships and what was ingested for everybody. */
+/** Opens the shipped articles and those ingested for all tenants. */
 async function openLibrary(env: NodeJS.ProcessEnv): Promise<Readouts> {
   const library = await loadDemo(DATA_FOLDER, env);
   if (!hasStore(env)) return createReadout(library);
-  // Loaded only where there is a store: a database's driver takes longer to load than a question to answer.
+  // Import the store only if there is one: a database driver takes longer to load than a question takes to answer.
   const [{ openStoreOf }, { loadReadings }] = await Promise.all([
     import('../storage/open-from-env.ts'),
     import('../library/index-sync.ts'),
@@ -42,7 +42,7 @@ async function openLibrary(env: NodeJS.ProcessEnv): Promise<Readouts> {
   return readout;
 }
 
-/** The query core over the library, or over a JSON Lines file of facts in its place; the index of a large file is kept. */
+/** Opens the library, or a JSON Lines file of facts instead. The index of a large file is cached. */
 export async function openReadout(factsFile: string | undefined, env: NodeJS.ProcessEnv): Promise<Readouts> {
   if (factsFile === undefined) return openLibrary(env);
   const { library, documents } = parseFactLines(factsFile, await readText(factsFile));

@@ -49,7 +49,7 @@ export const opmlVerb: Verb = {
         const now = store.now();
         // A millisecond apart, so that they are listed in the file's order.
         const addedAt = new Date(start + index).toISOString();
-        // The file's name for a feed is the tenant's own: other followers of the feed never see it.
+        // The feed's name from the file belongs to this tenant. Other followers of the feed never see it.
         const source = {
           tenant,
           url,

@@ -1,17 +1,19 @@
 import type { IngestProgress } from '../ingest/pipeline.ts';
 import type { Io } from './verb.ts';
 
-/** A line on standard error that shows how far a long work is. Nothing is written where no person watches. */
+/** A progress line on standard error. It is silent unless standard error is a terminal. */
 export interface ProgressBar {
   readonly show: (progress: IngestProgress) => void;
   readonly clear: () => void;
 }
 
 const WIDTH = 24;
-/** Written no more often than a person can read. */
+/** The shortest interval between two updates, in milliseconds. */
 const EVERY_MS = 100;
 
-/** Makes a bar for `total` sources; it stays silent for fewer than three and where standard error is no terminal. */
+/**
+ * Creates a progress line for `total` sources. It is silent for fewer than three, or if standard error is not a terminal.
+ */
 export function progressBar({ stderr }: Io, total: number, now: () => number = Date.now): ProgressBar {
   if (!stderr.isTTY || total < 3) return { show: () => {}, clear: () => {} };
   let shownAt = Number.NEGATIVE_INFINITY;

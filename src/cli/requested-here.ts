@@ -1,8 +1,8 @@
 import type { RequestedArticles } from '../ingest/requested/requested-articles.ts';
 
 /**
- * Reads what is asked about on the command line, and keeps it until the process ends. What reads pages is loaded with the
- * first of them. `close` ends its processes.
+ * Reads documents named on the command line and keeps them until the process ends. The reader is loaded on first use;
+ * `close` ends its processes.
  */
 export function requestedHere(env: NodeJS.ProcessEnv) {
   let opening: ReturnType<typeof open> | null = null;

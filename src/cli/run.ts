@@ -14,13 +14,13 @@ readout <verb> --help says more; readout --version prints the version.
 `;
 }
 
-/** What a fault looks like to the person: usage and operator errors without a stack, bugs with it. */
+/** Formats a fault: usage and operator errors without a stack trace, bugs with one. */
 function told(error: unknown): string {
   if (error instanceof UsageError || error instanceof OperatorError) return `readout: ${error.message}\n`;
   return `readout: a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
 }
 
-/** Runs one verb of the command line; gives the exit code. Nothing is printed to stdout but the verb's output. */
+/** Runs one verb and returns the exit code. Standard output receives only the verb's output. */
 export async function runCli(
   args: readonly string[],
   io: Io,

@@ -5,10 +5,10 @@ import { openStoreOf } from '../storage/open-from-env.ts';
 import { allTenants, tenantOf } from '../storage/tenants.ts';
 import { UsageError } from './verb.ts';
 
-/** As many as a terminal shows without scrolling. */
+/** The most tenants listed, to fit a terminal. */
 const MOST_NAMED = 20;
 
-/** Opens the store that is there: looking into it must not make one. */
+/** Opens an existing store. Throws if there is none, so that reading does not create one. */
 export function openKept(env: NodeJS.ProcessEnv): Promise<Store> {
   if (hasStore(env)) return openStoreOf(env);
   const place = storePlace(env);
@@ -19,7 +19,7 @@ export function openKept(env: NodeJS.ProcessEnv): Promise<Store> {
   );
 }
 
-/** Says which workspaces and servers there are to choose from. */
+/** Lists the workspaces and servers to choose from. */
 export async function knownTenants(store: Store): Promise<string> {
   const tenants = await allTenants(store.db, EVERY_TENANT);
   if (tenants.length === 0) return 'The database holds nobody yet.';
@@ -28,7 +28,7 @@ export async function knownTenants(store: Store): Promise<string> {
   return `It holds ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
 }
 
-/** Wrong use where the store holds nothing of this id: a typing error must not look like a success. */
+/** Throws a UsageError for a tenant that the store does not know, so that a typing error does not look like success. */
 export async function refuseUnknown(store: Store, tenant: string): Promise<void> {
   if (await tenantOf(store.db, tenant)) return;
   throw new UsageError(`Nothing is kept of "${tenant.slice(0, 80)}". ${await knownTenants(store)}`);

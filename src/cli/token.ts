@@ -19,9 +19,9 @@ A token is printed once; the database keeps a hash of it. A revoked one ends at 
   -h, --help     this text
 `;
 
-/** The longest name of a token, in UTF-16 units. */
+/** The longest token name, in UTF-16 units. */
 const LONGEST_NAME = 80;
-/** The tenant of the local page and the terminal: it is there before anything is stored of it. */
+/** The tenant of the local page and terminal, which exists even in an empty store. */
 const LOCAL = 'local';
 
 interface Asked {
@@ -95,7 +95,7 @@ export const tokenVerb: Verb = {
     const act = ACTS.get(word);
     if (!act || more.length > 0)
       throw new UsageError('Use token create, token list or token revoke. See readout token --help.');
-    // Only a local token may be the first thing that is stored.
+    // Only a local token may create the store.
     const store = await (word === 'create' && values.tenant === LOCAL
       ? openStoreOf(io.env)
       : openKept(io.env));

@@ -1,4 +1,4 @@
-/** What a verb of the command line may touch of the process: passed in, so that tests run verbs in-process. */
+/** The parts of the process that a verb uses. They are passed in, so that tests run verbs in-process. */
 export interface Io {
   readonly stdin: NodeJS.ReadableStream & { isTTY?: boolean };
   readonly stdout: NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
@@ -6,18 +6,18 @@ export interface Io {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** 0 ok, 1 failed, 2 wrong use: scripts rely on these. */
+/** Exit codes: 0 success, 1 failure, 2 wrong usage. Scripts rely on them. */
 export type ExitCode = 0 | 1 | 2;
 
-/** One verb of `readout <verb>`. */
+/** A verb of the command line, `readout <verb>`. */
 export interface Verb {
   readonly name: string;
-  /** One line for `readout --help`. */
+  /** Its line in `readout --help`. */
   readonly summary: string;
-  /** The whole of `readout <verb> --help`. */
+  /** The text of `readout <verb> --help`. */
   readonly help: string;
   run(args: readonly string[], io: Io): Promise<ExitCode>;
 }
 
-/** Wrong use of the command line: printed without a stack, exit code 2. */
+/** Wrong usage of the command line; printed without a stack trace, exit code 2. */
 export class UsageError extends Error {}

@@ -1,16 +1,16 @@
 import type { Verb } from './verb.ts';
 
-/** A verb by name, loaded when it is used: asking must not wait for the parts that read pages or talk to chats. */
+/** A verb that is imported when it is used, so that `ask` does not load the page reader or the chats. */
 export interface VerbEntry {
   readonly name: string;
-  /** One line for `readout --help`. */
+  /** Its line in `readout --help`. */
   readonly summary: string;
   load(): Promise<Verb>;
 }
 
 const openArticles = async (env: NodeJS.ProcessEnv) => (await import('./articles.ts')).openArticles(env);
 
-/** Every verb of the command line, in the order in which `readout --help` lists them. */
+/** All verbs, in the order of `readout --help`. */
 export const VERBS: readonly VerbEntry[] = [
   {
     name: 'init',

@@ -25,7 +25,7 @@ Posts a daily digest, and alerts on topics, to an address of your own, signed an
   -h, --help     this text
 `;
 
-/** Who set it up, where a person would stand. */
+/** The creator recorded for webhooks, in place of a person. */
 const OPERATOR = 'operator';
 
 interface Wanted {
