@@ -9,41 +9,41 @@ import { bodyReader } from './http/read-body.ts';
 import { sendWeb, webRequest } from './http/web-bridge.ts';
 import type { Caller } from './queries/caller.ts';
 
-/** Answers a request of a known caller. */
+/** Answers a request of an authenticated caller. */
 type CallerRoute = (request: Request, caller: Caller) => Promise<Response>;
 
-/** Answers a request that needs no token; null if the path is none of its own. */
+/** Answers a request that needs no token. Resolves with null for a path that it does not serve. */
 type OpenRoute = (request: Request) => Promise<Response | null>;
 
-/** Tells for whom a request asks that bears a signature in place of a token. */
+/** Authenticates requests by a signature instead of a token. */
 interface SignedCallers {
-  /** Whether the headers announce a fresh signature: only then is the body read. */
+  /** Whether the headers have a fresh signature. Only then is the body read. */
   mayRead(headers: IncomingHttpHeaders): boolean;
-  /** The caller of a request whose signature fits its body; null where it does not, or where nobody is named. */
+  /** Returns the caller if the signature matches the body; null if it does not or names nobody. */
   callerOf(headers: IncomingHttpHeaders, body: Buffer): Caller | null;
 }
 
 export interface PublicServerParts {
-  /** By the path's first part: `mcp`, `v1`. */
+  /** Handlers by the path's first segment: `mcp`, `v1`. */
   readonly routes: ReadonlyMap<string, CallerRoute>;
   readonly open: readonly OpenRoute[];
-  /** Whose token this is; null for none. */
+  /** Returns the caller with this token, or null. */
   readonly callerOf: (token: string) => Promise<Caller | null>;
-  /** Whose requests are signed in place of bearing a token, by the path's first part. */
+  /** Authentication by signature, by the path's first segment. */
   readonly signed?: ReadonlyMap<string, SignedCallers>;
   readonly health: HealthChecks;
-  /** Requests a second that one token may make on average, and twice as many at once. */
+  /** The average requests per second of one token. A burst may have twice as many. */
   readonly rate: number;
   readonly onFault: (error: unknown) => void;
 }
 
-/** In bytes. */
-const LONGEST_BODY = 256 * 1024;
-const RECEIVED_AT_ONCE = 64 * LONGEST_BODY;
+/** The longest body, in bytes. */
+const MAX_BODY_BYTES = 256 * 1024;
+const MAX_BUFFERED_BYTES = 64 * MAX_BODY_BYTES;
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
 
-/** Names of the refusals' kinds, for programs. */
+/** The error code of each response status, for programs. */
 const CODES: Readonly<Record<number, string>> = {
   400: 'bad_request',
   401: 'unauthorized',
@@ -54,12 +54,12 @@ const CODES: Readonly<Record<number, string>> = {
 };
 
 /**
- * The port that programs use: MCP, the HTTP API and feeds. Strangers reach it. A body is read only once the token is known
- * and its rate allows it, or where a fresh signature of the body is announced.
+ * The server for programs: MCP, the HTTP API and feeds. It may be exposed to the internet, so a body is read only after the
+ * token and its rate were checked, or if the headers have a fresh signature.
  */
 function publicServer(parts: PublicServerParts) {
   const { routes, open, callerOf, signed, health, rate, onFault } = parts;
-  const readBody = bodyReader({ each: LONGEST_BODY, together: RECEIVED_AT_ONCE });
+  const readBody = bodyReader({ each: MAX_BODY_BYTES, together: MAX_BUFFERED_BYTES });
   const secondsToWait = rateLimiter({ perSecond: rate, burst: 2 * rate });
 
   const limitRate = ({ tenant, person }: Caller): void => {
@@ -68,7 +68,7 @@ function publicServer(parts: PublicServerParts) {
       throw new HttpError(429, `Too many requests. Try again in ${wait} s.`, { 'retry-after': String(wait) });
   };
 
-  /** Whether a request bears a signature in place of a token. */
+  /** Returns how to authenticate a request that has a signature instead of a token. */
   const signersOf = ({ method, headers }: IncomingMessage, path: string): SignedCallers | undefined => {
     const signers = headers.authorization === undefined && method === 'POST' ? signed?.get(path) : undefined;
     return signers?.mayRead(headers) ? signers : undefined;
@@ -127,7 +127,7 @@ function publicServer(parts: PublicServerParts) {
   });
 }
 
-/** Starts the public port; gives the port (0 asks for any free one) and how to stop. */
+/** Starts the server. Resolves with the port (0 asks for any free one) and a stop function. */
 export async function startPublicServer(
   parts: PublicServerParts,
   host: string,

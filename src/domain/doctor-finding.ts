@@ -2,24 +2,24 @@ import { OperatorError } from './errors.ts';
 
 export interface Finding {
   readonly what: string;
-  /** `off`: not set up or not yet done, and nothing wrong with that. */
+  /** `off` means not set up or not done yet, which is not a fault. */
   readonly state: 'ok' | 'off' | 'fault';
   readonly says: string;
 }
 
-/** Looks at one part; never rejects. */
+/** Checks one part of the installation. Never rejects. */
 export type Check = (env: NodeJS.ProcessEnv) => Promise<Finding[]>;
 
 export const ok = (what: string, says: string): Finding => ({ what, state: 'ok', says });
 export const off = (what: string, says: string): Finding => ({ what, state: 'off', says });
 export const fault = (what: string, says: string): Finding => ({ what, state: 'fault', says });
 
-/** How long a live service may take, in milliseconds. */
+/** The time limit for a live service, in milliseconds. */
 const PATIENCE = 10_000;
-/** A larger clock difference than this is reported (ms): at 5 minutes Slack refuses signatures as stale. */
+/** The clock difference from which a finding is reported, in milliseconds. Slack refuses signatures older than 5 minutes. */
 const MOST_SKEW = 60_000;
 
-/** A check that turns what is thrown into a finding: what we threw by its message, the network's by the address. */
+/** Wraps a check so that an error becomes a finding: an OperatorError by its message, a network error by the address. */
 export const checking =
   (what: string, look: Check): Check =>
   async (env) => {
@@ -38,12 +38,12 @@ export const checking =
     }
   };
 
-/** Asks a live service. */
+/** Sends a request to a live service. */
 export function ask(url: string, authorization: string, method = 'GET'): Promise<Response> {
   return fetch(url, { method, headers: { authorization }, signal: AbortSignal.timeout(PATIENCE) });
 }
 
-/** The difference between this machine's clock and the service's, from a response. */
+/** Compares this machine's clock with the date of a service's response. */
 export function clockBy(service: string, response: Response, now = Date.now()): Finding[] {
   const theirs = Date.parse(response.headers.get('date') ?? '');
   if (Number.isNaN(theirs)) return [];

@@ -1,4 +1,4 @@
-/** Runs at most so many pieces of work at a time. */
+/** Creates a concurrency limiter that runs at most `most` tasks at a time. */
 export function limited(most: number) {
   let running = 0;
   const waiting: (() => void)[] = [];

@@ -1,13 +1,13 @@
 import type { Card } from './card.ts';
 
-/** A card that is to appear in a channel once. */
+/** A card to post in a channel exactly once. */
 export interface Post {
   /** The delivery's id, by which a platform recognises a repeated post. At most 25 characters (Discord's nonce). */
   readonly id: string;
   readonly tenant: string;
   readonly channel: string;
   readonly card: Card;
-  /** No earlier than this, an ISO instant, can the post be found in the channel. */
+  /** The earliest time (ISO 8601) from which the post may be in the channel. */
   readonly since: string;
 }
 
@@ -23,7 +23,7 @@ export type Posted =
   | { readonly kind: 'gone'; readonly why: string }
   /** This post was refused, and would be again. */
   | { readonly kind: 'refused'; readonly why: string }
-  /** It may have been posted or not: the answer was lost. */
+  /** The response was lost, so it may or may not have been posted. */
   | { readonly kind: 'doubtful'; readonly why: string };
 
 /** Whether a post is in its channel. */
@@ -33,9 +33,9 @@ export type Found =
   /** Unknown for now. If there is `afterMs`, a later search may tell. */
   | { readonly kind: 'unsure'; readonly why: string; readonly afterMs?: number };
 
-/** A platform as digests see it. No method rejects for what the platform or the network does. */
+/** Publishes cards on a platform. No method rejects for a fault of the platform or the network. */
 export interface Outlet {
-  /** How many posts may be under way at once: enough that the platform's rates are reached, however long an answer takes. */
+  /** The number of concurrent posts that reaches the platform's rate limits, even if responses are slow. */
   readonly atOnce?: number;
   post(post: Post): Promise<Posted>;
   /** Looks for an earlier attempt at the same post. */

@@ -1,7 +1,7 @@
-/** The tenant whose articles a question may reach besides what ships; null reaches only what ships. */
+/** The tenant whose articles a question may reach, besides shipped ones. Null reaches only shipped ones. */
 export type TenantId = string | null;
 
-/** Stands between a workspace's or server's id and a person's. No platform's id contains it. */
+/** Separates a workspace's or server's id from a person's. No platform's id contains it. */
 const PERSON = '/';
 
 /**
@@ -11,11 +11,11 @@ const PERSON = '/';
  */
 export const personalTenant = (tenant: string, person: string): string => `${tenant}${PERSON}${person}`;
 
-/** Whether a tenant is one person anyway: the local page and terminal, and a person's direct messages on Discord. */
+/** Whether a tenant has only one person: the local page and terminal, and a person's direct messages on Discord. */
 export const isOnePersons = (tenant: string): boolean => tenant === 'local' || tenant.includes(':@me:');
 
-/** Whether a tenant is what one person of `tenant` read for themselves. */
+/** Whether a tenant is the personal library of a person of `tenant`. */
 export const isPersonalOf = (id: string, tenant: string): boolean => id.startsWith(`${tenant}${PERSON}`);
 
-/** The workspace or server that a library belongs to: a person's own library has its workspace's rights and limits. */
+/** Returns the workspace or server of a library. A personal library has its workspace's rights and limits. */
 export const workspaceOf = (tenant: TenantId): TenantId => tenant?.split(PERSON, 1)[0] ?? null;

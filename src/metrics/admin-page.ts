@@ -13,7 +13,7 @@ export interface AdminPageParts extends OperationsRows {
 
 type Cell = string | number | null;
 
-/** The longest text of a cell, in UTF-16 units. */
+/** The longest text of a table cell, in UTF-16 units. */
 const LONGEST = 200;
 
 function table(title: string, heads: readonly string[], rows: readonly (readonly Cell[])[]): string {
@@ -28,7 +28,7 @@ function table(title: string, heads: readonly string[], rows: readonly (readonly
   return `<h2>${escapeHtml(title)}</h2>${body}`;
 }
 
-/** The operator's page as HTML: counts, states and ids, no text of a message. */
+/** Renders the operator's page: counts, states and ids, without message texts. */
 export function adminPage({ feeds, deliveries, feedback, questions, tokens }: AdminPageParts): string {
   const parts = [
     table(

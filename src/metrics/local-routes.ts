@@ -11,7 +11,7 @@ import type { Metrics } from './prometheus.ts';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** The secret of `Authorization: Bearer …`, or the password of `Basic …`, as a browser asks for one. */
+/** Returns the token of `Authorization: Bearer …`, or the password of `Basic …`, which browsers ask for. */
 function secretIn({ headers }: IncomingMessage): string {
   const [, scheme = '', value = ''] =
     /^(Bearer|Basic) +(\S{1,400}) *$/i.exec(headers.authorization ?? '') ?? [];
@@ -29,7 +29,7 @@ function checkSecret(request: IncomingMessage, secret: string): void {
 
 const isRead = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD';
 
-/** `/metrics`, for Prometheus; behind a token if one is set. */
+/** Serves `/metrics` for Prometheus; behind a token if one is set. */
 export const metricsRoute =
   ({ registry }: Metrics, token: string | undefined): LocalRoute =>
   async (request, response, { pathname }) => {
@@ -48,7 +48,7 @@ const PAGE_HEADERS = {
   'cache-control': 'no-store',
 };
 
-/** `/admin`, the operator's page: off unless a token is set. */
+/** Serves `/admin`, the operator's page; off unless a token is set. */
 export const adminRoute =
   (metrics: Metrics, store: Store, token: string | undefined): LocalRoute =>
   async (request, response, { pathname }) => {

@@ -4,18 +4,18 @@ import { platformOf } from '../domain/publisher.ts';
 import type { Outcome } from '../ingest/ingest-outcome.ts';
 import type { Queries } from '../queries/queries.ts';
 
-/** Where a question came from. */
+/** The surface on which a question was asked. */
 type Surface = 'slack' | 'discord' | 'page' | 'mcp' | 'api';
 
-/** Is told of what happens, without a word of what is said. */
+/** Receives events for metrics and traces. They contain no text. */
 export interface Observer {
-  /** A question that was answered: its verdict, and how long that took (seconds). */
+  /** Called for each answered question with its verdict and duration in seconds. */
   answered(surface: Surface, verdict: string, seconds: number): void;
-  /** A source that was read, or could not be. */
+  /** Called for each poll of a source with its outcome. */
   polled(outcome: 'read' | 'failed'): void;
 }
 
-/** The verdict that a card shows; `other` for lists, help and briefs on demand. */
+/** The verdict of each card kind; `other` for lists, help and briefs on demand. */
 const VERDICTS: ReadonlyMap<Card['kind'], string> = new Map([
   ['brief', 'answered'],
   ['conflict', 'answered'],
@@ -38,7 +38,7 @@ const surfaceOf = (tenant: string): Surface => {
   return platform === 'slack' || platform === 'discord' ? platform : 'page';
 };
 
-/** A chat whose answers are counted. What was not for the bot is not. */
+/** Wraps a chat so that its answers are counted. Messages that are not for the bot are not counted. */
 export function observedChat(chat: Chat, observers: readonly Observer[]): Chat {
   const count =
     <Call extends { readonly tenant: string }, Reply extends { readonly card: Card } | null>(
@@ -56,7 +56,7 @@ export function observedChat(chat: Chat, observers: readonly Observer[]): Chat {
   return { ...chat, command: count(chat.command), message: count(chat.message) };
 }
 
-/** Queries whose questions and briefs are counted. */
+/** Wraps the queries so that questions and briefs are counted. */
 export function observedQueries(
   queries: Queries,
   surface: 'mcp' | 'api',

@@ -2,27 +2,27 @@ import { sql } from 'kysely';
 import type { Db, EveryTenant } from '../storage/database.ts';
 import { SHARED } from '../storage/tenant-articles.ts';
 
-/** How a running installation does, over all tenants. No text of a message or an article. */
+/** Counts of a running installation over all tenants. They contain no text of a message or article. */
 export interface Operations {
-  /** Deliveries of the last seven days, by state. */
+  /** The deliveries of the last seven days, by state. */
   readonly deliveries: Readonly<Record<string, number>>;
-  /** When the oldest delivery was due that is neither sent nor given up; null for none. ISO 8601. */
+  /** When the oldest unfinished delivery was due, ISO 8601; null if there is none. */
   readonly oldestOpen: string | null;
-  /** Followed sources: read well, failing, paused, not read yet. */
+  /** The followed sources by health; `unread` ones have not been read yet. */
   readonly sources: Readonly<Record<'well' | 'failing' | 'paused' | 'unread', number>>;
-  /** Sources that are due now, and since when the longest (ISO 8601; null for none). */
+  /** The sources that are due now, and since when the oldest is, ISO 8601; null if there is none. */
   readonly sourcesDue: number;
   readonly oldestSourceDue: string | null;
   readonly tenants: number;
 }
 
 const WEEK_MS = 7 * 24 * 3600 * 1000;
-/** Every state, so that a series begins at 0 and not at its first delivery. */
+/** All states with 0, so that each metric exists before its first delivery. */
 const NO_DELIVERIES = { planned: 0, claimed: 0, sent: 0, unknown: 0, failed: 0, skipped: 0 };
-/** States from which a delivery still goes on. */
+/** The states of unfinished deliveries. */
 const OPEN = ['planned', 'claimed'];
 
-/** Reads what metrics and the admin page show; a few counts over indexed columns. */
+/** Reads the counts for metrics and the admin page. Each uses an index. */
 export async function operationsOf(db: Db, _scope: EveryTenant, now: Date): Promise<Operations> {
   const since = new Date(now.getTime() - WEEK_MS).toISOString().slice(0, 10);
   const deliveries = await db
@@ -66,7 +66,7 @@ export async function operationsOf(db: Db, _scope: EveryTenant, now: Date): Prom
   };
 }
 
-/** What an operator looks at by row. */
+/** The rows that the admin page lists. */
 export interface OperationsRows {
   readonly feeds: readonly {
     readonly url: string;
@@ -91,10 +91,10 @@ export interface OperationsRows {
   }[];
 }
 
-/** Rows of each list on the admin page. */
+/** The most rows of each list on the admin page. */
 const MOST_ROWS = 100;
 
-/** Sources that fail first, the newest deliveries, and feedback counted: never a question or a line of a card. */
+/** Reads failing sources first, the newest deliveries, and feedback counts, without questions or card text. */
 export async function operationsRows(db: Db, _scope: EveryTenant): Promise<OperationsRows> {
   const feeds = await db
     .selectFrom('feeds')

@@ -4,25 +4,25 @@ import type { Operations } from './operations-rows.ts';
 
 export interface MetricsParts {
   readonly version: string;
-  /** Open libraries and their estimated bytes. */
+  /** Returns the number of open libraries and their estimated bytes. */
   readonly libraries: () => { readonly open: number; readonly bytes: number };
   readonly operations: () => Promise<Operations>;
   readonly now: () => Date;
 }
 
-/** How long counts of the database are good, in milliseconds: a scrape may come as often as it likes. */
+/** How long counts from the database are cached, in milliseconds, however often Prometheus scrapes. */
 const FRESH_MS = 10_000;
 
-/** What Prometheus reads; its values carry no tenant, no channel and no words. */
+/** The metrics for Prometheus. Their labels contain no tenant, channel or text. */
 export interface Metrics extends Observer {
   readonly registry: Registry;
-  /** Questions by surface and verdict since the start, for the admin page. */
+  /** Returns questions by surface and verdict since the start, for the admin page. */
   questions(): Promise<
     readonly { readonly surface: string; readonly verdict: string; readonly count: number }[]
   >;
 }
 
-/** Makes the metrics of one process. Those of the database are the same in every process on it. */
+/** Creates the metrics of one process. Metrics from the database are the same in all processes that share it. */
 export function createMetrics({ version, libraries, operations, now }: MetricsParts): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -54,7 +54,7 @@ export function createMetrics({ version, libraries, operations, now }: MetricsPa
   }).set({ version, node: process.version }, 1);
 
   let last: { readonly at: number; readonly read: Promise<Operations | null> } | null = null;
-  // A database that is down leaves its own gauges out, and no others.
+  // If the database is down, only its gauges are missing.
   const current = (): Promise<Operations | null> => {
     if (!last || performance.now() - last.at > FRESH_MS)
       last = { at: performance.now(), read: operations().catch(() => null) };

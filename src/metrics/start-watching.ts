@@ -14,18 +14,18 @@ export interface WatchingParts {
   readonly version: string;
 }
 
-/** What counts and traces a running bot. */
+/** The metrics and traces of a running bot. */
 export interface Watching {
   readonly polled: Observer['polled'];
   chat(chat: Chat): Chat;
   queries(queries: Queries, surface: 'mcp' | 'api'): Queries;
   readonly metricsRoute: LocalRoute;
-  /** Metrics and the admin page, for the local page's port. */
+  /** The routes for the local page's port: metrics and the admin page. */
   readonly routes: readonly LocalRoute[];
   stop(): Promise<void>;
 }
 
-/** Starts metrics, and traces if `OTEL_EXPORTER_OTLP_ENDPOINT` is set: their code is loaded only then. */
+/** Starts metrics, and traces if `OTEL_EXPORTER_OTLP_ENDPOINT` is set. The tracing code is imported only then. */
 export async function startWatching(
   config: Pick<Config, 'READOUT_METRICS_TOKEN' | 'READOUT_ADMIN_TOKEN'>,
   { store, libraries, version }: WatchingParts,
@@ -48,7 +48,7 @@ export async function startWatching(
     queries: (queries, surface) => observedQueries(queries, surface, observers),
     metricsRoute: route,
     routes: [route, adminRoute(metrics, store, config.READOUT_ADMIN_TOKEN)],
-    // A collector that is gone holds nothing up.
+    // An unreachable collector must not delay the shutdown.
     stop: async () => void (await tracing?.stop().catch(() => {})),
   };
 }

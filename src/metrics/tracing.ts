@@ -4,7 +4,7 @@ import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import type { Observer } from './observer.ts';
 
-/** Sends a span for each answer and each reading of a source. The exporter reads the `OTEL_EXPORTER_OTLP_…` variables itself. */
+/** Exports a span for each answer and each poll. The exporter reads the `OTEL_EXPORTER_OTLP_…` variables itself. */
 export function startTracing(version: string): Observer & { stop(): Promise<void> } {
   const provider = new TracerProvider({
     resource: resourceFromAttributes({

@@ -3,10 +3,10 @@ import type { Config } from '../config.ts';
 import { atMostEvery } from '../domain/at-most-every.ts';
 import { type ModelFailure, modelSettings } from './model-endpoint.ts';
 
-/** How often a failing model is told of, in milliseconds. */
+/** The shortest interval between two log lines about a failing model, in milliseconds. */
 const TOLD_EVERY_MS = 60_000;
 
-/** The model that the settings name, loaded only then; undefined without one. */
+/** Loads the configured model. Returns undefined if none is set. */
 export async function chooserFor(
   config: Parameters<typeof modelSettings>[0] & Pick<Config, 'READOUT_MODEL_BUDGET'>,
   onFailure: (failure: ModelFailure) => void,

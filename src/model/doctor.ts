@@ -3,16 +3,16 @@ import { type Check, checking, fault, off, ok } from '../domain/doctor-finding.t
 import { askModel, modelSettings } from './model-endpoint.ts';
 import { choiceIn, requestBody } from './model-messages.ts';
 
-/** Sentences of nobody's library. */
+/** Sentences for the test question, which belong to no library. */
 const TRIED = [
   { speaker: null, text: 'The museum opens in May.' },
   { speaker: 'Eva Lind', text: 'The harbour was closed for three weeks because of a strike.' },
 ];
 
-/** Says what leaves the machine, and tries the model with a question of its own. */
+/** Says what leaves the machine, and tests the model with a question. */
 export const modelCheck: Check = checking('model', async (env) => {
   const isSet = Boolean(env.READOUT_MODEL_URL?.trim());
-  // What is wrong with the settings was told by their own check.
+  // Faults of the settings are reported by the settings check.
   if (isSet && settingFaults(env).length > 0) return [];
   const settings = isSet ? modelSettings(readConfig(env)) : null;
   if (!settings) return [off('model', 'none (READOUT_MODEL_URL): nothing of a question leaves this machine')];

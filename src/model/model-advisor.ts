@@ -10,21 +10,21 @@ export interface ModelAdvisorOptions {
   /** Questions that one workspace or server may put to the model on one day (UTC), in this process. */
   readonly budget: number;
   readonly now: () => Date;
-  /** Is told why there was no advice; never of a word that was asked. */
+  /** Called with the reason when there is no advice. It contains no text of the question. */
   readonly onFailure?: (failure: ModelFailure) => void;
-  /** How long a reply may take, in milliseconds; for tests. */
+  /** Overrides the time limit for a reply, in milliseconds; for tests. */
   readonly withinMs?: number;
 }
 
-/** Choices that are remembered, and for how long (ms): the same question over the same lines has the same answer. */
+/** The number of cached choices and their lifetime (ms). The same question over the same lines has the same answer. */
 const [MOST_CHOICES, CHOICE_AGE_MS] = [5_000, 24 * 3600 * 1000];
 const MOST_TENANTS = 100_000;
-/** After so many failures in a row the model is left alone for a while (ms): nobody waits for one that is down. */
+/** After this many consecutive failures the model is not asked for a while (ms), so that nobody waits for it. */
 const [FAILURES_IN_A_ROW, PAUSE_MS] = [5, 60_000];
-/** Requests under way at once; further questions go without advice. */
+/** The most concurrent requests. Further questions get no advice. */
 const MOST_AT_ONCE = 16;
 
-/** Asks a model to choose among candidates. Its every failure means no advice. */
+/** Creates an adviser that asks a model to choose among candidates. Any failure means no advice. */
 export function modelAdvisor(options: ModelAdvisorOptions): ChooseCandidates {
   const { settings, budget, now, onFailure, withinMs } = options;
   const choices = new LRUCache<string, readonly number[]>({ max: MOST_CHOICES, ttl: CHOICE_AGE_MS });
@@ -55,7 +55,7 @@ export function modelAdvisor(options: ModelAdvisorOptions): ChooseCandidates {
     const owner = workspaceOf(tenant) ?? '';
     const lines = candidates.map(({ fact }) => ({ speaker: fact.speaker, text: fact.quote }));
     const body = requestBody(settings.model, question, lines);
-    // A tenant's own: no other may learn by an answer's speed what was asked there.
+    // The key includes the tenant, so that another tenant cannot learn from a fast answer what was asked.
     const key = createHash('sha256')
       .update(JSON.stringify([owner, body]))
       .digest('base64url');

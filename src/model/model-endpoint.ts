@@ -1,19 +1,19 @@
 import type { Config } from '../config.ts';
 
-/** An OpenAI-compatible endpoint. */
+/** The settings of an OpenAI-compatible endpoint. */
 export interface ModelSettings {
-  /** Its base address, as `http://127.0.0.1:11434/v1`. */
+  /** The base address, such as `http://127.0.0.1:11434/v1`. */
   readonly url: string;
   readonly model: string;
   readonly key: string | undefined;
 }
 
-/** How long a reply may take, whole, in milliseconds. */
+/** The time limit for a whole reply, in milliseconds. */
 const WITHIN_MS = 4_000;
-/** The longest reply, in bytes: a list of numbers is short, whatever stands around it. */
+/** The longest reply, in bytes. A list of numbers is short, whatever surrounds it. */
 const LONGEST_REPLY = 64 * 1024;
 
-/** The settings of a model; null where none is set. */
+/** Reads the model's settings. Returns null if none are set. */
 export function modelSettings({
   READOUT_MODEL_URL: url,
   READOUT_MODEL: model,
@@ -33,12 +33,12 @@ async function boundedText(body: ReadableStream<Uint8Array>): Promise<string | n
   return Buffer.concat(parts).toString('utf8');
 }
 
-/** Why there is no reply, without a word of what was sent. */
+/** Why there is no reply. It contains no text that was sent. */
 export type ModelFailure = 'slow' | 'unreachable' | 'too-long' | `status-${number}`;
 
 /**
- * Sends one request and gives the reply's text, or why there is none. A redirect is not followed: the question and the key go
- * to the configured address alone. Never rejects.
+ * Sends one request and returns the reply's text, or why there is none. It follows no redirect, so the question and the key
+ * go only to the configured address. Never rejects.
  */
 export async function askModel(
   { url, key }: ModelSettings,

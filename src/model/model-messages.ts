@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** A candidate as a model sees it. */
+/** A candidate line as the model sees it. */
 export interface Candidate {
   readonly speaker: string | null;
   readonly text: string;
 }
 
-/** The longest candidate, in UTF-16 units: 20 of them are some 3,000 tokens at the most. */
+/** The longest candidate, in UTF-16 units. 20 of them have at most some 3,000 tokens. */
 const LONGEST = 600;
 
 const SYSTEM = `You are given a question and numbered candidate sentences from news articles.
@@ -16,7 +16,7 @@ Reply with JSON only: {"answers":[numbers]}`;
 
 const cut = (text: string): string => text.replace(/\s+/g, ' ').slice(0, LONGEST).toWellFormed();
 
-/** The body of a chat completion request that asks for numbers alone. */
+/** Builds a chat completion request whose reply may contain only numbers. */
 export function requestBody(model: string, question: string, candidates: readonly Candidate[]): string {
   const listed = candidates.map(({ speaker, text }, index) => ({
     ...{ number: index + 1, ...(speaker === null ? {} : { speaker: cut(speaker) }), text: cut(text) },
@@ -54,8 +54,7 @@ function parsed(text: string): unknown {
 }
 
 /**
- * The indexes that a reply names, the best first. Whatever is no list of the candidates' numbers counts as none: words, other
- * fields, a number that no candidate has.
+ * Parses a reply into candidate indexes, best first. Anything other than a list of valid numbers counts as an empty list.
  */
 export function choiceIn(reply: string, count: number): readonly number[] {
   const read = completion.safeParse(parsed(reply));

@@ -3,7 +3,7 @@ import { bothOf } from '../answer/readout-views.ts';
 import type { Reading } from '../domain/reading.ts';
 import { isOnePersons, personalTenant, type TenantId } from '../domain/tenant.ts';
 
-/** On whose behalf a program asks. */
+/** The identity on whose behalf a program asks. */
 export interface Caller {
   /** Null: what an operator ingested for everybody. */
   readonly tenant: TenantId;
@@ -11,19 +11,19 @@ export interface Caller {
   readonly person: string | null;
 }
 
-/** The one way for programs to a library. It gives promises, so that a library may be opened when it is asked for. */
+/** Opens libraries for programs. Asynchronous, because a library may be loaded on demand. */
 export interface LibraryAccess {
-  /** What the caller may ask: the tenant's library, and what the caller had read. */
+  /** Opens what the caller can ask: the tenant's library and articles read for the caller. */
   open(caller: Caller): Promise<Readout>;
-  /** Makes an article answerable that was read for the caller. */
+  /** Adds an article that was read for the caller. */
   put(reading: Reading, caller: Caller): Promise<void>;
 }
 
-/** Whose library an article is read into for a caller. */
+/** Returns the library that an article is read into for a caller. */
 export const ownTenant = ({ tenant, person }: Caller): TenantId =>
   tenant === null || person === null || isOnePersons(tenant) ? tenant : personalTenant(tenant, person);
 
-/** Access to the libraries of all tenants. */
+/** Creates access to the libraries of all tenants. */
 export const libraryAccess = (access: ReadoutAccess): LibraryAccess => ({
   async open(caller) {
     const own = ownTenant(caller);
@@ -36,7 +36,7 @@ export const libraryAccess = (access: ReadoutAccess): LibraryAccess => ({
   async put(reading, caller) {
     const tenant = ownTenant(caller);
     const readouts = await access.open(tenant);
-    // Steps of some 10 ms: others are answered in between.
+    // Yield between steps of some 10 ms, so that other requests are answered.
     for (const _ of readouts.putting(reading, tenant)) await new Promise(setImmediate);
   },
 });

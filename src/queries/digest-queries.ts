@@ -13,7 +13,7 @@ export interface DigestQueryDeps {
   readonly subscriptions: (tenant: string) => Promise<readonly Subscription[]>;
 }
 
-/** What programs may ask of a tenant's digests. */
+/** The queries about a tenant's digests. */
 export interface DigestQueries {
   /** Error codes: `digests_off`. */
   digests(caller: Caller): Promise<Outcome<z.infer<typeof DigestList>>>;

@@ -38,13 +38,13 @@ export function factLine(fact: Fact, readout: Readout, shown?: string): FactLine
   };
 }
 
-/** A fact as the answer to no question. */
+/** Wraps a fact that was not found by a question. */
 export const asFound = (fact: Fact): FoundFact => ({
   fact,
   hit: { id: fact.id, score: 1, matches: [], missing: [] },
 });
 
-/** Facts with the other side of every contradiction among them, and the pairs by their ids. */
+/** Adds the other side of every contradiction among the facts, and lists the pairs by id. */
 export function withConflicts(found: readonly FoundFact[], readout: Readout) {
   const pairs = conflictsAmong(found, (id) => readout.fact(id));
   const ids = new Set(found.map(({ fact }) => fact.id));

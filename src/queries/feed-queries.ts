@@ -7,10 +7,10 @@ import type { FeedEntry, OutgoingFeed } from '../render/feed-formats.ts';
 import type { Caller, LibraryAccess } from './caller.ts';
 import type { DigestQueryDeps } from './digest-queries.ts';
 
-/** What a feed tells: `news`, `digest`, or `topic:` and a topic's id. */
+/** A feed's name: `news`, `digest`, or `topic:` and a topic's id. */
 export type FeedName = string;
 
-/** Entries of a feed, and facts of each article. */
+/** The most entries of a feed, and the facts of each article. */
 const [MOST_ENTRIES, OF_ARTICLE] = [50, 5];
 const EPOCH = '1970-01-01T00:00:00.000Z';
 
@@ -22,7 +22,7 @@ function instantOf(article: Article): string {
   return Number.isFinite(time) ? new Date(time).toISOString() : EPOCH;
 }
 
-/** An id that no other installation gives, and that tells nothing: https://www.rfc-editor.org/rfc/rfc8141 */
+/** Builds a globally unique entry id: https://www.rfc-editor.org/rfc/rfc8141 */
 const idOf = (kind: string, id: string): string => `urn:readout:${kind}:${encodeURIComponent(id)}`;
 
 const newsEntries = (readout: Readout): FeedEntry[] =>
@@ -52,7 +52,7 @@ function topicEntries(topic: string, readout: Readout): FeedEntry[] {
   return entries.slice(0, MOST_ENTRIES);
 }
 
-/** The digests that were delivered, newest first; what one would tell now if there are none. */
+/** Returns delivered digests, newest first. If there are none, it returns the current preview. */
 async function digestEntries(
   tenant: string,
   readout: Readout,
@@ -86,7 +86,7 @@ async function digestEntries(
   return shown.length === 0 ? [] : [entryOf(`now-${day}`, day, `${day}T00:00:00.000Z`, shown)];
 }
 
-/** Makes a tenant's feed of a name; null for a name that is none. */
+/** Builds a tenant's feed. Returns null for an unknown name. */
 export async function feedOf(
   caller: Caller,
   name: FeedName,

@@ -38,7 +38,7 @@ type Query<Name extends keyof typeof Arguments, Result> = (
   given: Given<Name>,
 ) => Promise<Outcome<Result>>;
 
-/** What programs may ask of one caller's library. Every result's words come from that library alone. */
+/** The queries that programs can run on a caller's library. All text in results comes from that library. */
 export interface Queries extends DigestQueries {
   /** Error codes: `question_empty`, `article_unknown`. */
   readonly ask: Query<'ask', z.infer<typeof AskResult>>;
@@ -55,28 +55,28 @@ export interface Queries extends DigestQueries {
 
 export interface QueryDeps {
   readonly libraries: LibraryAccess;
-  /** Reads links; absent where nothing from outside is read. */
+  /** Reads links; absent if reading is switched off. */
   readonly requested?: RequestedArticles;
-  /** What a tenant follows. */
+  /** Lists the sources that a tenant follows. */
   readonly followed?: (tenant: TenantId) => Promise<readonly ListedSource[]>;
-  /** A model that chooses among found lines; absent unless one is configured. */
+  /** Asks a language model to choose among found lines; absent unless one is configured. */
   readonly choose?: ChooseCandidates | undefined;
-  /** Absent where nothing is stored. */
+  /** Absent without a store. */
   readonly digests?: DigestQueryDeps;
   readonly now: () => Date;
 }
 
-/** How many facts are looked at, so that what is left out can be counted. */
+/** The number of facts retrieved, so that those left out can be counted. */
 const LOOKED_AT = 25;
-/** Facts of one article on a brief, and of each article among the news. */
+/** The facts of an article on a brief, and of each article in the news. */
 const [OF_ARTICLE, OF_NEWS] = [8, 3];
-/** Facts on one topic among which contradictions are looked for. */
+/** The most facts on a topic that are searched for contradictions. */
 const ON_TOPIC = 200;
 const WEEK_MS = 7 * 24 * 3600 * 1000;
 
 const textOf = (card: Card): string => renderMarkdown({ ...card, actions: [] });
 
-/** What was typed, with its white space and control characters as single spaces. */
+/** Replaces white space and control characters by single spaces. */
 const plain = (text: string): string => singleSpaced(text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ')).trim();
 
 const knownFacts = (ids: readonly string[], readout: Readout): FoundFact[] =>
@@ -101,7 +101,7 @@ function answerResult(
   };
 }
 
-/** A card that was made without a search, as "summary" or "what's new?" are: its lines are the answer. */
+/** Converts a card that needed no search ("summary", "what's new?") to an answer. Its lines are the answer. */
 function briefAnswer(question: string, { card, about }: Draft, readout: Readout): z.infer<typeof AskResult> {
   const { facts, conflicts } = withConflicts(knownFacts(about.shown, readout), readout);
   return {
@@ -116,7 +116,7 @@ function briefAnswer(question: string, { card, about }: Draft, readout: Readout)
   };
 }
 
-/** `http://…`, `https://…`, or a host with a path: anything else is a topic. */
+/** Whether text is an http(s) address. Other text is a topic. */
 const isLink = (text: string): boolean => /^https?:\/\/\S+$/i.test(text);
 
 export function createQueries({ libraries, requested, followed, digests, choose, now }: QueryDeps): Queries {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const url = z.string().nullable();
 
-/** An article as a result names it. */
+/** An article's reference within a result. */
 export const ArticleRef = z
   .object({
     id: z.string(),
@@ -16,7 +16,7 @@ export const ArticleRef = z
   })
   .meta({ id: 'Article' });
 
-/** A fact and the verbatim words that it rests on. */
+/** A fact with the verbatim quote that supports it. */
 export const FactLine = z
   .object({
     id: z.string(),
@@ -136,7 +136,7 @@ const LONGEST = 1000;
 const LONGEST_LINK = 2000;
 const name = z.string().trim().min(1).max(LONGEST);
 
-/** The arguments of every query. */
+/** The argument schemas of all queries. */
 export const Arguments = {
   ask: z.object({
     question: name.describe('As a person would ask it: "what about INF?", "what did Merz say about wages?"'),

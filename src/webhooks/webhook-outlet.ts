@@ -10,32 +10,32 @@ import { webhookOf } from '../storage/webhooks.ts';
 
 export interface WebhookParts {
   readonly db: Db;
-  /** What secrets are derived from; null without READOUT_KEY. */
+  /** The keys that webhook secrets are derived from; null without READOUT_KEY. */
   readonly keys: Keys | null;
-  /** The hosts that a tenant may reach although they are not public. */
+  /** Returns the non-public hosts that a tenant may reach. */
   readonly allowFor: (tenant: TenantId) => AllowHost;
   readonly now: () => Date;
 }
 
-/** A webhook stands in the ledger as a channel of this name. */
+/** The prefix of a webhook's channel in the ledger. */
 const PREFIX = 'webhook:';
 export const webhookChannel = (id: string): string => PREFIX + id;
 
-/** How long a receiver may take, in milliseconds. */
+/** The time limit for a receiver's response, in milliseconds. */
 const WITHIN_MS = 10_000;
-/** The longest pause that a receiver may ask for, in milliseconds. */
+/** The longest pause that a receiver may request, in milliseconds. */
 const LONGEST_PAUSE_MS = 6 * 3600 * 1000;
-/** Statuses after which the same post may be taken later. */
+/** Response statuses after which the post is retried. */
 const LATER: ReadonlySet<number> = new Set([408, 425, 429]);
 
-/** What a receiver gets. Its lines are a publisher's words: data. */
+/** Builds the body of a post. Its lines are a publisher's text and are to be treated as data. */
 function bodyOf({ id, tenant, card }: Post): string {
   const { title, lede, sections, sources } = card;
   const text = renderText({ ...card, actions: [] }, { width: 100 });
   return JSON.stringify({ id, tenant, title, lede, sections, sources, text });
 }
 
-/** `t=<seconds>,v1=<hex>`: HMAC-SHA256 of `<seconds>.<body>` under the webhook's secret. */
+/** Signs a body: `t=<seconds>,v1=<hex>`, an HMAC-SHA256 of `<seconds>.<body>` with the webhook's secret. */
 function signature(secret: string, body: string, now: Date): string {
   const seconds = Math.floor(now.getTime() / 1000);
   return `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')}`;
@@ -71,8 +71,8 @@ async function postTo(post: Post, { db, keys, allowFor, now }: WebhookParts): Pr
 }
 
 /**
- * An outlet that posts what is for a webhook there, and all else by the platform's own outlet, if there is one. A post may arrive
- * twice after a crash, under one `readout-delivery`.
+ * Wraps a platform's publisher so that webhook deliveries are posted to their address. After a crash a post may arrive twice
+ * with the same `readout-delivery`.
  */
 export function withWebhooks(outlet: Outlet | null, parts: WebhookParts): Outlet {
   const isOurs = ({ channel }: Post): boolean => channel.startsWith(PREFIX);
@@ -82,7 +82,7 @@ export function withWebhooks(outlet: Outlet | null, parts: WebhookParts): Outlet
       isOurs(post)
         ? postTo(post, parts)
         : (outlet?.post(post) ?? { kind: 'gone', why: 'nothing is posted here but webhooks' }),
-    // A receiver knows a repeated post by its id: it is sent again.
+    // Posts are repeated rather than searched for, because the receiver recognises the id.
     find: async (post) => (isOurs(post) ? { kind: 'absent' } : (outlet?.find(post) ?? { kind: 'absent' })),
     tell: async (tenant, person, card) => (await outlet?.tell(tenant, person, card)) ?? false,
   };

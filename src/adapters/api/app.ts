@@ -16,7 +16,7 @@ interface Env {
   readonly Bindings: { readonly caller: Caller };
 }
 
-/** Seconds after which a busy reader may be asked again. */
+/** The `Retry-After` of a busy reader, in seconds. */
 const BUSY_SECONDS = '60';
 
 const problem = (context: Context, status: 400 | 404 | 422 | 500 | 503, { code, message }: Failure) =>
@@ -33,7 +33,9 @@ function failure(context: Context, error: Failure) {
 
 type Run = (caller: Caller, given: unknown) => Promise<Outcome<object>>;
 
-/** The HTTP API and its OpenAPI document. The caller was known before; whatever a query fails with becomes an answer. */
+/**
+ * Creates the HTTP API with its OpenAPI document. Callers are already authenticated. A query's failure becomes a response.
+ */
 export function httpApi({ queries, version, onFault }: ApiParts) {
   const app = new OpenAPIHono<Env>({
     defaultHook(result, context) {
@@ -88,7 +90,7 @@ export function httpApi({ queries, version, onFault }: ApiParts) {
   return {
     document,
     answer: async (request: Request, caller: Caller): Promise<Response> => app.fetch(request, { caller }),
-    /** `/openapi.json`, for everybody: it holds nobody's words. */
+    /** Serves `/openapi.json` without authentication: it contains no tenant's data. */
     openApi: async ({ url }: Request): Promise<Response | null> =>
       new URL(url).pathname === '/openapi.json'
         ? new Response(text, { headers: { 'content-type': 'application/json; charset=utf-8' } })

@@ -31,7 +31,7 @@ const retryAfter = {
   'Retry-After': { description: 'Seconds to wait', schema: { type: 'integer' as const } },
 };
 
-/** The refusals that every route may give. */
+/** The error responses that every route may give. */
 const REFUSALS = {
   400: problem('The arguments are wrong'),
   401: problem('The token is missing, wrong or revoked'),
@@ -45,10 +45,10 @@ const json = <Schema extends z.ZodType>(description: string, schema: Schema) => 
 
 const SECURITY = [{ token: [] }];
 
-/** `limit` as a query's text. */
+/** Builds the schema of a `limit` query parameter. */
 const limit = (most: number, usual: number) => z.coerce.number().int().min(1).max(most).default(usual);
 
-/** Parameters of a query with an example each. */
+/** Adds an example to each query parameter. */
 const inQuery = <Schema extends z.ZodObject>(schema: Schema, examples: Readonly<Record<string, unknown>>) =>
   z.object(
     Object.fromEntries(

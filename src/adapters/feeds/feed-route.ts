@@ -2,7 +2,7 @@ import { rateLimiter } from '../../http/rate-limit.ts';
 import type { Caller } from '../../queries/caller.ts';
 import { atomOf, jsonFeedOf, type OutgoingFeed, rssOf } from '../../render/feed-formats.ts';
 
-/** A feed's writer and media type by the ending of its address. */
+/** The writer and media type of each feed format, by the address's extension. */
 const FORMATS: ReadonlyMap<string, readonly [write: (feed: OutgoingFeed) => string, type: string]> = new Map([
   ['rss', [rssOf, 'application/rss+xml; charset=utf-8'] as const],
   ['atom', [atomOf, 'application/atom+xml; charset=utf-8'] as const],
@@ -10,17 +10,19 @@ const FORMATS: ReadonlyMap<string, readonly [write: (feed: OutgoingFeed) => stri
 ]);
 
 export interface FeedRouteParts {
-  /** Whose feed an address is, and which; null for none. */
+  /** Returns the owner and name of the feed with this token, or null. */
   readonly ownerOf: (token: string) => Promise<(Caller & { readonly feed: string }) | null>;
   readonly feedOf: (caller: Caller, name: string, self: string) => Promise<OutgoingFeed | null>;
 }
 
-/** Readers ask every few minutes: so many requests a second of one address, and so many at once. */
+/** The rate limit per feed address: average requests per second, and the burst. Feed readers poll every few minutes. */
 const RATE = { perSecond: 1, burst: 20 };
-/** How long a reader may keep what it got, in seconds. */
+/** How long a feed reader may cache a response, in seconds. */
 const FRESH_SECONDS = 300;
 
-/** Serves `/feeds/<token>.rss`, `.atom` and `.json`. The address is the key: whoever has it may read that feed and nothing else. */
+/**
+ * Serves `/feeds/<token>.rss`, `.atom` and `.json`. The token in the address gives access to that one feed and nothing else.
+ */
 export function feedRoute({ ownerOf, feedOf }: FeedRouteParts) {
   const secondsToWait = rateLimiter(RATE);
   return async (request: Request): Promise<Response | null> => {

@@ -5,7 +5,7 @@ import { TOOLS } from './tools.ts';
 
 type Schema = StandardSchemaWithJSON;
 
-/** A schema whose conversion to JSON Schema is kept: each request has a server of its own, which would convert it again. */
+/** Caches a schema's conversion to JSON Schema, because each request creates a server that would convert it again. */
 function converted(schema: Schema): Schema {
   const standard = schema['~standard'];
   const kept = new Map<string, Record<string, unknown>>();
@@ -25,14 +25,14 @@ const SCHEMAS = new Map(
 export interface McpParts {
   readonly queries: Queries;
   readonly version: string;
-  /** Is told of each fault that is no answer to the client. */
+  /** Called with each fault that is not a result for the client. */
   readonly onFault: (error: unknown) => void;
 }
 
 const INSTRUCTIONS =
   'Readout answers from news articles. Cite the quote, speaker and link of each fact; if it abstains, say that the articles do not say.';
 
-/** An MCP server for one caller, over one connection or request. */
+/** Creates an MCP server for one caller and one connection or request. */
 export function mcpServer({ queries, version, onFault }: McpParts, caller: Caller): McpServer {
   const server = new McpServer(
     { name: 'readout', title: 'Readout', version },
@@ -59,7 +59,7 @@ export function mcpServer({ queries, version, onFault }: McpParts, caller: Calle
           const { code, message } = outcome.error;
           return { content: [{ type: 'text', text: `${message} (${code})` }], isError: true };
         } catch (error) {
-          // A fault's message may quote what it was given: the client gets none of it.
+          // The client does not get the fault's message, because it may quote the input.
           onFault(error);
           return {
             content: [{ type: 'text', text: 'Something went wrong here. Try again.' }],
@@ -71,10 +71,10 @@ export function mcpServer({ queries, version, onFault }: McpParts, caller: Calle
   return server;
 }
 
-/** Streams that wait for changes: the tools never change, so that few are worth their connection. */
+/** The most open event streams. The tools never change, so clients gain nothing from a stream. */
 const MOST_STREAMS = 50;
 
-/** Answers MCP over streamable HTTP, one request at a time and without sessions. The caller was known before. */
+/** Serves MCP over streamable HTTP, without sessions. Callers are already authenticated. */
 export function mcpOverHttp(parts: McpParts) {
   const handler = createMcpHandler(({ authInfo }) => mcpServer(parts, authInfo?.extra?.caller as Caller), {
     maxSubscriptions: MOST_STREAMS,

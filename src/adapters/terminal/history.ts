@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 
 const KEPT = 500;
 
-/** Lines typed in earlier sessions, newest first, as readline wants them. A missing file is an empty history. */
+/** Reads the lines of earlier sessions, newest first, as readline expects them. A missing file is an empty history. */
 export function readHistory(file: string | null): string[] {
   if (!file) return [];
   try {
@@ -12,12 +12,12 @@ export function readHistory(file: string | null): string[] {
   }
 }
 
-/** Adds a line for the next session. If the home folder cannot be written, the history lasts for this session. */
+/** Appends a line for later sessions. If the file cannot be written, the history lasts for this session only. */
 export function keepHistory(file: string | null, line: string): void {
   if (!file || line.trim() === '') return;
   try {
     appendFileSync(file, `${line.replace(/\s+/g, ' ')}\n`, { mode: 0o600 });
   } catch {
-    // A history is a convenience: asking works without it.
+    // Asking works without a history.
   }
 }

@@ -29,14 +29,14 @@ const PLACE: Place & { readonly thread: PrivateKey } = {
   zone: async () => Intl.DateTimeFormat().resolvedOptions().timeZone,
 };
 
-/** Buttons without a use in a terminal: share has no channel, and nobody reads feedback. */
+/** Actions without a use in a terminal: there is no channel to share with, and nobody reads feedback. */
 const USELESS_HERE = new Set(['share', 'up', 'down']);
 
 function withoutUseless(card: Card): Card {
   return { ...card, actions: card.actions.filter(({ verb }) => !USELESS_HERE.has(verb)) };
 }
 
-/** A read-ask-print loop with history and completion; ends with the input. */
+/** Runs a read-ask-print loop with history and completion until the input ends. */
 export async function runTerminal(parts: TerminalParts): Promise<void> {
   const { chat, commands, input, output, width, colour, json } = parts;
   const interactive = input.isTTY === true;
@@ -63,7 +63,7 @@ export async function runTerminal(parts: TerminalParts): Promise<void> {
   });
 
   const print = (card: Card): void => {
-    // What is piped in is not echoed: there the title says what was asked.
+    // Piped input is not echoed, so the title must show the question.
     const shown = { ...withoutUseless(card), isAsked: interactive && card.isAsked === true };
     actions = shown.actions;
     cardId = card.id;

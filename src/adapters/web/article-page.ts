@@ -7,11 +7,11 @@ import { documentHtml } from './document.ts';
 /** The longest sub-heading, in UTF-16 units. */
 const LONGEST_HEADING = 80;
 
-/** A short line that ends no sentence is a sub-heading. */
+/** Whether a line is a sub-heading: short and without a full stop. */
 const isHeading = (line: string): boolean =>
   line.length <= LONGEST_HEADING && !/[.!?:;,…”"’)\]]\s*$/.test(line);
 
-/** The paragraphs of a text, with the part from `start` to `end` marked in each that it reaches into. */
+/** Renders a text's paragraphs with the range from `start` to `end` highlighted. */
 function paragraphsOf(text: string, start: number, end: number): string[] {
   const paragraphs: string[] = [];
   let isFirst = true;
@@ -35,7 +35,7 @@ function paragraphsOf(text: string, start: number, end: number): string[] {
   return paragraphs;
 }
 
-/** The whole article with one fact's sentence marked; null if the fact is unknown. */
+/** Renders the whole article with one fact's sentence highlighted. Returns null for an unknown fact. */
 export function articlePage(readout: Readout, factId: string): string | null {
   const fact = readout.fact(factId);
   const article = fact && readout.article(fact.article);

@@ -3,29 +3,29 @@ import { renderHtml } from '../../render/html.ts';
 import { renderMarkdown } from '../../render/markdown.ts';
 import { renderText } from '../../render/text.ts';
 
-/** Draws a card as HTML the way a chat shows it. */
+/** Renders a card as HTML that looks like a chat. */
 type Preview = (card: Card) => string;
 
-/** How each chat shows a card. The caller passes it, since no adapter knows another. */
+/** The preview of each chat. Passed in, because adapters do not import each other. */
 export interface Previews {
   readonly slack: Preview;
   readonly discord: Preview;
 }
 
-/** A reply in every form that the page can switch to, each from the very payload that a chat would get. */
+/** A reply in each form that the page can show, rendered from the payload that each chat would get. */
 export interface Views {
   readonly slack: string;
   readonly discord: string;
   readonly plain: string;
-  /** To be copied. */
+  /** Markdown for copying. */
   readonly markdown: string;
-  /** The card's id, by which /card shows it again; null for one that nothing can be pressed on. */
+  /** The card's id, by which /card shows it again; null for a card without buttons. */
   readonly id: string | null;
-  /** The whole answer in plain words, for a screen reader's announcement. */
+  /** The whole answer as plain text, for screen readers. */
   readonly text: string;
   readonly visibility: Reply['visibility'];
   readonly title: string;
-  /** Facts whose sentence the card shows: the page links to the whole article. */
+  /** The ids of facts whose passages are shown. The page links them to the whole article. */
   readonly passages: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 import type { Chat } from '../../chat/call-types.ts';
 import type { Command, Place } from '../../chat/commands/command-spec.ts';
 
-/** A suggestion under the field: what takes the field's place, and what is shown. */
+/** A suggestion: the text that replaces the input, and its label. */
 export interface Suggestion {
   readonly value: string;
   readonly name: string;
@@ -10,7 +10,7 @@ export interface Suggestion {
 
 const MOST = 8;
 
-/** The words that can come next in a command: its sub-commands, its options' names and fixed values. */
+/** Lists the words that can come next in a command: subcommands, option names and fixed values. */
 function wordsOf({ subcommands, options }: Command): readonly { word: string; description: string }[] {
   if (subcommands) return subcommands.map(({ name: word, description }) => ({ word, description }));
   return options.flatMap(({ name, description, choices, required, complete }) => [
@@ -19,7 +19,7 @@ function wordsOf({ subcommands, options }: Command): readonly { word: string; de
   ]);
 }
 
-/** Completions of the last word, from all options of a command. */
+/** Suggests values for the last word from all options of a command. */
 async function valuesFor(
   command: Command,
   sub: string | undefined,
@@ -42,7 +42,7 @@ async function valuesFor(
   return found.flat();
 }
 
-/** Suggests commands, their sub-commands and what fills them; for all else, topics and questions. */
+/** Suggests commands, subcommands and option values; for other text, topics and questions. */
 export async function suggestionsFor(
   typed: string,
   commands: readonly Command[],

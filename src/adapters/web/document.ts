@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../render/escapes.ts';
 
-/** A page of its own beside the chat page: its main part as HTML, its title as text. */
+/** Renders a separate HTML page. `main` is HTML, `title` is plain text. */
 export const documentHtml = (title: string, main: string): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light dark">
@@ -10,7 +10,7 @@ export const documentHtml = (title: string, main: string): string => `<!doctype 
 ${main}
 </main></body></html>`;
 
-/** The page shown in place of one that cannot be shown. */
+/** Renders the page for an error. */
 export const errorHtml = (message: string): string =>
   documentHtml(
     'Not found',

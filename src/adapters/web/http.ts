@@ -3,14 +3,14 @@ import { MAX_FILE_BYTES } from '../../chat/pasted/answer-pasted.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { bodyReader } from '../../http/read-body.ts';
 
-/** In bytes. */
+/** The longest JSON body, in bytes. */
 const LONGEST_BODY = 256 * 1024;
 const readBody = bodyReader({ each: LONGEST_BODY, together: 64 * LONGEST_BODY });
 
-/** Reads a request's body as the file that it is, up to the size of a file that is read. */
+/** Reads an uploaded file, up to the size limit for files. */
 export const readFileBody = bodyReader({ each: MAX_FILE_BYTES, together: 4 * MAX_FILE_BYTES });
 
-/** Nothing but our own files may run or be loaded; nobody may frame the page. */
+/** Security headers: only the page's own files load or run, and no other page may frame it. */
 const HEADERS = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
@@ -47,7 +47,7 @@ export function checkCaller(request: IncomingMessage): void {
     throw new HttpError(403, 'Only this page itself may ask.');
 }
 
-/** A request's JSON object, bounded in size. */
+/** Reads a request's JSON object, bounded in size. */
 export async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
     throw new HttpError(415, 'Send JSON.');
@@ -57,7 +57,7 @@ export async function readJson(request: IncomingMessage): Promise<Record<string,
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
       return value as Record<string, unknown>;
   } catch {
-    // Falls through to the refusal below.
+    // Invalid JSON is refused below.
   }
   throw new HttpError(400, 'Send a JSON object.');
 }

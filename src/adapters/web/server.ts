@@ -24,11 +24,11 @@ export interface WebParts {
   readonly commands: readonly Command[];
   readonly previews: Previews;
   readonly health: HealthChecks;
-  /** The operator's routes: metrics, the admin page. */
+  /** The operator's routes: metrics and the admin page. */
   readonly local?: readonly LocalRoute[];
 }
 
-/** The page's files, read once. There is no build, and nothing is loaded from outside. */
+/** The page's files, read once at the start. There is no build, and nothing is loaded from other hosts. */
 const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/': ['index.html', 'text/html; charset=utf-8'],
   '/page.css': ['page.css', 'text/css; charset=utf-8'],
@@ -46,7 +46,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) =>
 
 const words = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** The routes by method and path. */
+/** Maps method and path to handlers. */
 function routesOf({ chat, readout, commands, previews }: WebParts): ReadonlyMap<string, Handler> {
   const call = (request: IncomingMessage, response: ServerResponse, thread: unknown) => ({
     ...placeOf(personOf(request, response), thread),
@@ -109,13 +109,13 @@ function routesOf({ chat, readout, commands, previews }: WebParts): ReadonlyMap<
   return new Map(Object.entries(routes));
 }
 
-/** Shows a person why a page cannot be shown. Other faults are thrown on. */
+/** Shows an error page for a refused request. Rethrows other faults. */
 function refusePage(response: ServerResponse, error: unknown): void {
   if (!(error instanceof HttpError)) throw error;
   send(response, error.status, HTML, errorHtml(error.message));
 }
 
-/** Why the port cannot be used, as the operator reads it. */
+/** Describes to the operator why the port cannot be used. */
 function portFault(port: number, { code }: NodeJS.ErrnoException): OperatorError {
   const why = code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used (${code})`;
   return new OperatorError(
@@ -124,7 +124,7 @@ function portFault(port: number, { code }: NodeJS.ErrnoException): OperatorError
   );
 }
 
-/** Serves the chat page to this machine only. Resolves to the port (0 asks for any) and a function that stops it. */
+/** Serves the chat page on the loopback address. Resolves with the port (0 asks for any free one) and a stop function. */
 export async function startWeb(
   parts: WebParts,
   port: number,
@@ -143,7 +143,7 @@ export async function startWeb(
     async handle(request, response, url) {
       checkCaller(request);
       for (const route of parts.local ?? []) if (await route(request, response, url)) return;
-      // Node sends no body in answer to HEAD.
+      // Node omits the body of a response to HEAD.
       const method = request.method === 'HEAD' ? 'GET' : request.method;
       if (method === 'GET' && isHealthPath(url.pathname))
         return answerHealth(parts.health, url.pathname, response, { brief: false });

@@ -9,10 +9,10 @@ const COOKIE = /(?:^|;\s*)readout=([\w-]{12})(?:;|$)/;
 /** The tenant of the page and the terminal. */
 export const LOCAL = 'local';
 
-/** A person's id, a hash of their cookie: ids are logged, and the cookie proves who asks. */
+/** Hashes the cookie to a person's id, because ids are logged and the cookie authenticates. */
 const idOf = (cookie: string): string => createHash('sha256').update(cookie).digest('base64url').slice(0, 16);
 
-/** Who asks: a browser is known by a cookie of random letters, so that its cards are its own. */
+/** Identifies a browser by a random cookie, so that cards belong to it. */
 export function personOf(request: IncomingMessage, response: ServerResponse): string {
   const known = COOKIE.exec(request.headers.cookie ?? '')?.[1];
   if (known) return idOf(known);
@@ -21,7 +21,7 @@ export function personOf(request: IncomingMessage, response: ServerResponse): st
   return idOf(fresh);
 }
 
-/** The place of a question: the page is one channel for each browser; its threads are separate. */
+/** Builds the place of a question. Each browser is one channel with separate threads. */
 export function placeOf(person: string, thread: unknown): Place & { readonly thread: PrivateKey } {
   const name = typeof thread === 'string' && /^[\w-]{1,40}$/.test(thread) ? thread : 'main';
   return {
@@ -30,7 +30,7 @@ export function placeOf(person: string, thread: unknown): Place & { readonly thr
     person,
     thread: privateKey('page', person, name),
     mayManage: async () => true,
-    // The page is served to this machine only.
+    // The page is served to this machine only, so its zone is the person's.
     zone: async () => Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
 }

@@ -13,7 +13,7 @@ function digestName(days: readonly number[]): string {
   return `Überblick ${and(days.map((day) => `${(DAYS[day - 1] ?? '').toLowerCase()}s`))}`;
 }
 
-/** The bot's own words in German. */
+/** The bot's wording in German. */
 export const DE: Words = {
   locale: 'de-DE',
   commands: new Map([

@@ -1,4 +1,4 @@
-/** "A, B and C". */
+/** Joins names as "A, B and C". */
 const and = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 const or = (names: readonly string[]): string =>
@@ -15,7 +15,7 @@ const DAYS: readonly string[] = [
 ];
 const same = (days: readonly number[], others: readonly number[]): boolean => days.join() === others.join();
 
-/** The name of a digest by its days of the week (1 is Monday; an empty list is every day). */
+/** Names a digest by its days of the week (1 is Monday; an empty list means every day). */
 function digestName(days: readonly number[]): string {
   if (days.length === 0) return 'Daily digest';
   if (same(days, [1, 2, 3, 4, 5])) return 'Weekday digest';
@@ -29,11 +29,11 @@ export interface CommandWords {
   readonly description: string;
 }
 
-/** The bot's own words on digests and on setting things up, in English. Other languages have the same entries. */
+/** The bot's wording for digests and set-up in English. Other languages have the same entries. */
 export const EN = {
-  /** For `Intl`. */
+  /** The locale for `Intl`. */
   locale: 'en-GB',
-  /** Discord's commands: their names and descriptions by the English name. English needs none. */
+  /** The names and descriptions of Discord's commands, by the English name. Empty for English. */
   commands: new Map<string, CommandWords>(),
   and,
   or,
@@ -233,5 +233,5 @@ export const EN = {
   },
 };
 
-/** The words that every language must have. */
+/** The entries that every language must have. */
 export type Words = typeof EN;

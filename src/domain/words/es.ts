@@ -13,7 +13,7 @@ function digestName(days: readonly number[]): string {
   return `Resumen de ${and(days.map((day) => DAYS[day - 1] ?? ''))}`;
 }
 
-/** The bot's own words in Spanish. */
+/** The bot's wording in Spanish. */
 export const ES: Words = {
   locale: 'es-ES',
   commands: new Map([

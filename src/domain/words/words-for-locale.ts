@@ -2,7 +2,7 @@ import { DE } from './de.ts';
 import { EN, type Words } from './en.ts';
 import { ES } from './es.ts';
 
-/** The languages that the bot's own words are in besides English, by their ISO 639-1 code. */
+/** The languages of the bot's wording besides English, by ISO 639-1 code. */
 const LANGUAGES: ReadonlyMap<string, Words> = new Map([
   ['en', EN],
   ['de', DE],
@@ -16,6 +16,6 @@ export const DISCORD_LOCALES: ReadonlyMap<string, Words> = new Map([
   ['es-419', ES],
 ]);
 
-/** The bot's own words in the language that a platform names ("de", "es-419", "en-US"); English for any other. */
+/** Returns the wording for a platform's language tag ("de", "es-419", "en-US"); English for any other. */
 export const wordsForLocale = (locale: string | null | undefined): Words =>
   LANGUAGES.get((locale ?? '').toLowerCase().split(/[-_]/, 1)[0]!) ?? EN;
