@@ -126,11 +126,12 @@ function namedAlone(
   topicOf: AnswerParts['topicOf'],
 ): ReadonlySet<string> | null {
   const name = terms.map(({ asked }) => asked).join(' ');
+  const isSoCalled = isCalled(name);
   const ids = new Set(facts.flatMap(({ fact }) => fact.topics));
   const named = new Set(
     [...ids].filter((id) => {
       const topic = topicOf(id);
-      return topic !== undefined && isCalled(topic, name);
+      return topic !== undefined && isSoCalled(topic);
     }),
   );
   return named.size > 0 || (terms.length === 1 && !isReportingWord(fold(name))) ? named : null;

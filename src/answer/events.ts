@@ -25,9 +25,8 @@ export function gathered(
 ): FoundFact[] {
   if ([...found, ...near].every(({ fact }) => fact.article === found[0]!.fact.article)) return [...found];
   const dateOf = ({ fact }: FoundFact) => articleOf(fact.article)?.published;
-  const events = eventsOf([...found, ...near], ({ fact }) => fact);
+  const events = eventsOf(found, ({ fact }) => fact, near);
   return events.flatMap(({ lead, also }) => {
-    if (!found.includes(lead)) return [];
     if (also.length === 0) return lead;
     const all = [lead, ...also].sort((a, b) => newestFirst(dateOf(a), dateOf(b)));
     const first = all.find((one) => one === lead || held(lead).isSubsetOf(held(one)))!;

@@ -2,7 +2,7 @@ import type { Fact } from '../domain/fact.ts';
 import { IRREGULAR_PAST } from '../language/lexicon/function-words.ts';
 import { REPORTING_VERBS } from '../language/lexicon/reporting-verbs.ts';
 import { isNegation } from '../language/negation.ts';
-import { dice, similarity, wordFor } from '../language/similarity.ts';
+import { similarity, wordFor } from '../language/similarity.ts';
 import { stem } from '../language/stemmer.ts';
 import { contentWords, FUNCTION_WORDS } from '../language/stop-words.ts';
 import { type Token, tokenize } from '../language/tokenizer.ts';
@@ -27,16 +27,63 @@ const TIMES = new Set(
   ),
 );
 
-interface Told {
+/** What a claim tells. Each part is made when it is first asked for: most pairs of claims differ in their words already. */
+class Told {
   /** Stems of the words that carry the subject. */
   readonly words: ReadonlySet<string>;
-  /** Those of them that are names. */
-  readonly names: ReadonlySet<string>;
-  readonly numbers: ReadonlySet<string>;
+  readonly #fact: Fact;
+  readonly #content: readonly string[];
+  #names: ReadonlySet<string> | undefined;
+  #numbers: ReadonlySet<string> | undefined;
+  #tokens: readonly Token[] | undefined;
+  #predicates: readonly string[] | undefined;
+
+  constructor(fact: Fact) {
+    this.#fact = fact;
+    this.#content = contentWords(fact.claim);
+    this.words = new Set(this.#content.map(stem));
+  }
+
+  /** Those of the words that are names. */
+  get names(): ReadonlySet<string> {
+    this.#names ??= this.#namesOf(this.#fact);
+    return this.#names;
+  }
+
+  #namesOf({ claim, entities }: Fact): ReadonlySet<string> {
+    const capitals = [...claim.matchAll(/(?<!^|[.:] )\p{Lu}[\p{L}\p{N}]*/gu)].map(([word]) =>
+      stem(word.toLowerCase()),
+    );
+    const named = entities
+      .filter((name) => claim.includes(name))
+      .flatMap(contentWords)
+      .map(stem);
+    return new Set([...capitals, ...named].filter((word) => this.words.has(word) && !TIMES.has(word)));
+  }
+
+  get numbers(): ReadonlySet<string> {
+    this.#numbers ??= new Set([
+      ...(this.#fact.claim.match(/\d+(?:[.,]\d+)*/g) ?? []),
+      ...this.#content.flatMap((word) => NUMBER_WORDS.get(word) ?? []),
+    ]);
+    return this.#numbers;
+  }
+
+  get #claimTokens(): readonly Token[] {
+    this.#tokens ??= tokenize(this.#fact.claim);
+    return this.#tokens;
+  }
+
   /** Whether it says that something is not so. */
-  readonly negated: boolean;
+  get negated(): boolean {
+    return this.#claimTokens.some(({ key }) => isNegation(key));
+  }
+
   /** The words that tell what happened, or was or is to be. */
-  readonly predicates: readonly string[];
+  get predicates(): readonly string[] {
+    this.#predicates ??= predicatesOf(this.#claimTokens);
+    return this.#predicates;
+  }
 }
 
 const known = new WeakMap<Fact, Told>();
@@ -44,20 +91,7 @@ const known = new WeakMap<Fact, Told>();
 function toldBy(fact: Fact): Told {
   const before = known.get(fact);
   if (before) return before;
-  const words = new Set(contentWords(fact.claim).map(stem));
-  const capitals = [...fact.claim.matchAll(/(?<!^|[.:] )\p{Lu}[\p{L}\p{N}]*/gu)].map(([word]) =>
-    stem(word.toLowerCase()),
-  );
-  const entities = fact.entities
-    .filter((name) => fact.claim.includes(name))
-    .flatMap(contentWords)
-    .map(stem);
-  const names = new Set([...capitals, ...entities].filter((word) => words.has(word) && !TIMES.has(word)));
-  const spelt = contentWords(fact.claim).flatMap((word) => NUMBER_WORDS.get(word) ?? []);
-  const numbers = new Set([...(fact.claim.match(/\d+(?:[.,]\d+)*/g) ?? []), ...spelt]);
-  const keys = tokenize(fact.claim);
-  const negated = keys.some(({ key }) => isNegation(key));
-  const told = { words, names, numbers, negated, predicates: predicatesOf(keys) };
+  const told = new Told(fact);
   known.set(fact, told);
   return told;
 }
@@ -100,13 +134,15 @@ const differ = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
 export function sameEvent(a: Fact, b: Fact): boolean {
   if (a.article === b.article || a.stance !== b.stance) return false;
   const [one, other] = [toldBy(a), toldBy(b)];
+  // First what most pairs fail; last what compares words by their vectors.
+  const common = one.words.intersection(other.words);
+  if (common.size < LEAST_COMMON) return false;
+  const alike = (2 * common.size) / (one.words.size + other.words.size);
+  if (alike < ALIKE_WITH_NAMES) return false;
+  const names = common.intersection(one.names).size;
+  if (common.size - names < LEAST_OF_MATTER || (names < 2 && alike < ALIKE)) return false;
   if (one.negated !== other.negated) return false;
   if (differ(one.numbers, other.numbers) || differ(one.names, other.names)) return false;
-  const common = one.words.intersection(other.words);
-  const names = common.intersection(one.names).size;
-  if (common.size < LEAST_COMMON || common.size - names < LEAST_OF_MATTER) return false;
-  if (dice(one.words, other.words) < (names >= 2 ? ALIKE_WITH_NAMES : ALIKE)) return false;
-  // Last, as it compares words by their vectors.
   return !deedsDiffer(one, other);
 }
 
@@ -119,19 +155,27 @@ export interface Event<T> {
 /**
  * Gathers facts that report the same event in several articles, in the order of the first of each; at most one of an
  * article joins. The first leads. Answers and digests show an event as one line ("3 sources"), so that a story that
- * everybody carries does not fill the card.
+ * everybody carries does not fill the card. What is `near` joins an event and makes none.
  */
-export function eventsOf<T>(items: readonly T[], factOf: (item: T) => Fact): Event<T>[] {
+export function eventsOf<T>(
+  items: readonly T[],
+  factOf: (item: T) => Fact,
+  near: readonly T[] = [],
+): Event<T>[] {
   const events: { lead: T; also: T[] }[] = [];
-  for (const item of items) {
+  const eventOf = (item: T) => {
     const fact = factOf(item);
-    const event = events.find(({ lead, also }) => {
-      const articles = [lead, ...also].map((one) => factOf(one).article);
-      return !articles.includes(fact.article) && sameEvent(factOf(lead), fact);
-    });
+    const isHeld = (one: T): boolean => factOf(one).article === fact.article;
+    return events.find(
+      ({ lead, also }) => !isHeld(lead) && !also.some(isHeld) && sameEvent(factOf(lead), fact),
+    );
+  };
+  for (const item of items) {
+    const event = eventOf(item);
     if (event) event.also.push(item);
     else events.push({ lead: item, also: [] });
   }
+  for (const item of near) eventOf(item)?.also.push(item);
   return events;
 }
 

@@ -58,14 +58,34 @@ export function readTopics(text: string, topics: readonly Topic[]): TopicsReadin
   return { found: [...found], unknown: null };
 }
 
-/** Whether something is one of a topic's names, in full. */
-export function isNamed({ label, aliases }: Topic, name: string): boolean {
-  const said = plain(name);
-  return [label, ...aliases].some((own) => plain(own) === said);
-}
-
 /** A person's or place's surname, so to speak: "Pompeo" of "Mike Pompeo", and no "control" of "Arms control". */
 const LAST_NAME = /\s(\p{Lu}[\p{L}'’-]+)$/u;
+
+/** What a topic is called by, as names are compared. */
+interface PlainNames {
+  /** Its label and its aliases. */
+  readonly whole: ReadonlySet<string>;
+  /** The last word of its label where that is a name, folded. */
+  readonly last: string | null;
+}
+
+const namesByTopic = new WeakMap<Topic, PlainNames>();
+
+/** A topic's names as they are compared; a topic that stays in memory is read once. */
+function plainNamesOf(topic: Topic): PlainNames {
+  const known = namesByTopic.get(topic);
+  if (known) return known;
+  const last = LAST_NAME.exec(topic.label)?.[1];
+  const names = {
+    whole: new Set([topic.label, ...topic.aliases].map(plain)),
+    last: last === undefined ? null : fold(last),
+  };
+  namesByTopic.set(topic, names);
+  return names;
+}
+
+/** Whether something is one of a topic's names, in full. */
+export const isNamed = (topic: Topic, name: string): boolean => plainNamesOf(topic).whole.has(plain(name));
 
 /** All that a topic is called by: its label, its aliases, and the last word of the label where that is a name. */
 export function namesOf({ label, aliases }: Topic): readonly string[] {
@@ -73,10 +93,13 @@ export function namesOf({ label, aliases }: Topic): readonly string[] {
   return [label, ...aliases, ...(last === undefined ? [] : [last])];
 }
 
-/** Whether a topic is called so: by one of its names, or by the last word of the label where that is a name. */
-export function isCalled(topic: Topic, name: string): boolean {
-  const last = LAST_NAME.exec(topic.label)?.[1];
-  return isNamed(topic, name) || (last !== undefined && fold(last) === fold(name));
+/** A test whether topics are called so: by one of their names, or by the last word of the label where that is a name. */
+export function isCalled(name: string): (topic: Topic) => boolean {
+  const [whole, folded] = [plain(name), fold(name)];
+  return (topic) => {
+    const names = plainNamesOf(topic);
+    return names.whole.has(whole) || names.last === folded;
+  };
 }
 
 /** Topics whose names are nearest to what was written, three at the most: first those that begin with it. */

@@ -9,6 +9,8 @@ export interface Word {
   /** Rank by frequency in English, from 0; -1 if the table lacks the word. */
   readonly rank: number;
   readonly hasDigit: boolean;
+  /** The newspaper words that it is short for: "administration" for "admin"; undefined for nearly every word. */
+  readonly clippingOf: readonly string[] | undefined;
 }
 
 /** Short and everyday words and the newspaper words that they can replace, each before its targets. */
@@ -24,7 +26,7 @@ const CLIPPINGS: ReadonlyMap<string, readonly string[]> = new Map(
     .map(([short, ...long]) => [short!, long]),
 );
 
-const isClipping = (one: Word, other: Word): boolean => CLIPPINGS.get(one.key)?.includes(other.key) === true;
+const isClipping = (one: Word, other: Word): boolean => one.clippingOf?.includes(other.key) === true;
 
 /** Stems and ranks of recent words. A Map that is emptied when full, as in the stemmer: it is faster than an LRU cache. */
 const cache = new Map<string, Word>();
@@ -42,6 +44,7 @@ export function wordFor(key: string): Word {
     stem: isAcronym ? key : stem(key),
     rank: isAcronym ? -1 : (wordVectors().rankOf(key) ?? -1),
     hasDigit: HAS_DIGIT.test(key),
+    clippingOf: CLIPPINGS.get(key),
   };
   if (cache.size >= MAX_CACHED) cache.clear();
   cache.set(key, word);

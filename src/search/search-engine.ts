@@ -125,17 +125,19 @@ function indexFrom(writer: IndexWriter, features: Features): SearchIndex {
     lookup: Lookup,
     termsIn: (slot: number) => number,
   ): Scored => {
+    const { segment, row } = segments.locate(slot);
+    const length = segment.lengths[row]!;
     const match = matchSlot(slot, query, lookup);
-    const number = sentenceNumberAt(slot);
+    let number: number | undefined;
     let paragraphTerms = 0;
     let precedingTerms = 0;
     for (const neighbour of documents.neighbours(slot)) {
       const bits = termsIn(neighbour);
+      if (bits === 0) continue;
       paragraphTerms |= bits;
-      if (bits !== 0 && number > 0 && sentenceNumberAt(neighbour) === number - 1) precedingTerms |= bits;
+      number ??= sentenceNumberAt(slot);
+      if (number > 0 && sentenceNumberAt(neighbour) === number - 1) precedingTerms |= bits;
     }
-    const { segment, row } = segments.locate(slot);
-    const length = segment.lengths[row]!;
     const candidate = { match: withoutNearWords(match), length, paragraphTerms, precedingTerms };
     return { slot, score: factScore(query, candidate, features), match, paragraphTerms, precedingTerms };
   };
@@ -174,8 +176,12 @@ function indexFrom(writer: IndexWriter, features: Features): SearchIndex {
         .flatMap(({ slot }) =>
           documents.neighbours(slot).filter((neighbour) => isNextSentence(slot, neighbour)),
         );
+      // A long form's words are no terms by themselves: only a match tells whether a document holds it.
+      const hasLongForms = query.terms.some(({ longForms }) => longForms.length > 0);
       const matchNeighbours = (slot: number): DocumentMatch[] =>
-        [...documents.neighbours(slot)]
+        documents
+          .neighbours(slot)
+          .filter((neighbour) => hasLongForms || termsIn(neighbour) !== 0)
           .sort(documents.compareIds)
           .map((neighbour) => matchSlot(neighbour, query, lookup));
       const ranked = [...scored, ...[...new Set(nextSentences)].map(score)]

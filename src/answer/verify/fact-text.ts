@@ -120,12 +120,16 @@ function agentlessIn(tokens: readonly Token[]): Set<number> {
   return found;
 }
 
-/** The quote, with the claim behind it if the claim names what the quote does not: who "she" is. */
-function textOf({ claim, quote }: Fact): string {
-  if (quote.includes(claim)) return quote;
-  const held = new Set(tokenize(quote).map(({ key }) => key));
+/** The quote, with the claim behind it if the claim names what the quote does not: who "she" is. In tokens too. */
+function readText({ claim, quote }: Fact): { readonly text: string; readonly tokens: readonly Token[] } {
+  const text = quote.slice(0, LONGEST);
+  const tokens = tokenize(text);
+  if (quote.includes(claim)) return { text, tokens };
+  const held = new Set((text === quote ? tokens : tokenize(quote)).map(({ key }) => key));
   const adds = tokenize(claim).some(({ key }) => !held.has(key) && !FUNCTION_WORDS.has(key));
-  return adds ? `${quote} ${claim}` : quote;
+  if (!adds) return { text, tokens };
+  const both = `${quote} ${claim}`.slice(0, LONGEST);
+  return { text: both, tokens: tokenize(both) };
 }
 
 /** Whether a sentence or a quotation begins at a place of the text. */
@@ -148,15 +152,16 @@ export class FactText {
   #denies: boolean | undefined;
 
   constructor(fact: Fact) {
-    this.text = textOf(fact).slice(0, LONGEST);
-    this.#tokens = tokenize(this.text);
-    this.length = Math.min(this.#tokens.length, MOST_TOKENS);
+    const { text, tokens } = readText(fact);
+    this.text = text;
+    this.#tokens = tokens;
+    this.length = Math.min(tokens.length, MOST_TOKENS);
     this.speaker = fact.speaker ? tokenize(fact.speaker).map(({ key }) => fold(key)) : [];
-    this.words = this.#tokens.flatMap((token, position) =>
-      FUNCTION_WORDS.has(token.key)
-        ? []
-        : { word: wordFor(token.key), position, isName: this.#isName(token, fact) },
-    );
+    const words: FactWord[] = [];
+    for (const [position, token] of tokens.entries())
+      if (!FUNCTION_WORDS.has(token.key))
+        words.push({ word: wordFor(token.key), position, isName: this.#isName(token, fact) });
+    this.words = words;
   }
 
   /** The first word of a sentence has a capital in any case: there a name of the fact counts alone. */

@@ -52,11 +52,12 @@ function mean(
   otherwise = 1,
 ): number {
   let [sum, whole] = [0, 0];
-  terms.forEach((term, at) => {
-    if (!which(term)) return;
+  for (let at = 0; at < terms.length; at++) {
+    const term = terms[at]!;
+    if (!which(term)) continue;
     whole += term.weight;
     sum += term.weight * value(matches[at]!);
-  });
+  }
   return whole > 0 ? sum / whole : otherwise;
 }
 

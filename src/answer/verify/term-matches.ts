@@ -54,22 +54,30 @@ function inSurroundings(term: AskedTerm, { nearby }: Hit): number {
 function likenessesOf({ terms, compared }: Asked, word: Word): readonly number[] | null {
   const known = compared.get(word);
   if (known !== undefined) return known;
-  const all = terms.map((term) => similarity(term, word));
-  const likenesses = all.some((like) => like > 0) ? all : null;
+  let likenesses: number[] | null = null;
+  for (let at = 0; at < terms.length; at++) {
+    const like = similarity(terms[at]!, word);
+    if (like === 0) continue;
+    likenesses ??= terms.map(() => 0);
+    likenesses[at] = like;
+  }
   compared.set(word, likenesses);
   return likenesses;
 }
 
 /** How far the fact's words say each term, and where. */
 function inWords(asked: Asked, { words }: FactText): { value: number; position: number }[] {
-  const best = asked.terms.map(() => ({ value: 0, position: -1 }));
+  const { terms } = asked;
+  const best = terms.map(() => ({ value: 0, position: -1 }));
   for (const word of words) {
     const likenesses = likenessesOf(asked, word.word);
     if (!likenesses) continue;
-    for (const [at, term] of asked.terms.entries()) {
+    for (let at = 0; at < terms.length; at++) {
       const like = likenesses[at]!;
-      if (like > best[at]!.value && !isBarred(term, word, like))
-        best[at] = { value: like, position: word.position };
+      const own = best[at]!;
+      if (like <= own.value || isBarred(terms[at]!, word, like)) continue;
+      own.value = like;
+      own.position = word.position;
     }
   }
   return best;

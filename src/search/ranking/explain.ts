@@ -32,10 +32,12 @@ function matchesOf(
   });
 }
 
+const NO_TERMS: readonly string[] = [];
+
 function hitOf(query: Query, document: RankedDocument, vocabulary: TermDictionary): Hit {
   const { id, score, match, precedingTerms, paragraphTerms } = document;
   const termsIn = (bits: number) =>
-    query.terms.flatMap(({ asked }, index) => (bits & (1 << index) ? [asked] : []));
+    bits === 0 ? NO_TERMS : query.terms.flatMap(({ asked }, index) => (bits & (1 << index) ? [asked] : []));
   const nearby = {
     before: termsIn(precedingTerms),
     around: termsIn(paragraphTerms),

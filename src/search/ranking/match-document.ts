@@ -46,8 +46,6 @@ export interface Lookup {
   readonly filter: TermFilter;
 }
 
-const NONE: readonly QueryVariant[] = [];
-
 /** The tokens of one document within its segment's token column: [from, to). */
 export interface TokenSlice {
   readonly words: Uint32Array;
@@ -122,7 +120,9 @@ export function matchDocument(
     const position = at - from + FIELD_GAP * field;
     if (positionsByTerm) positionsByTerm.set(term, [...(positionsByTerm.get(term) ?? []), position]);
     if (filter[term & TERM_FILTER_MASK] === 0) continue;
-    for (const { index, variant } of variants.get(term) ?? NONE) {
+    const own = variants.get(term);
+    if (!own) continue;
+    for (const { index, variant } of own) {
       if (field === FIELD.title) {
         title |= 1 << index;
         continue;
@@ -202,7 +202,8 @@ export function termBits(
   for (let at = from; at < to; at++) {
     const term = termOfWord[wordIn(words[at]!)]!;
     if (filter[term & TERM_FILTER_MASK] === 0 || fieldIn(words[at]!) === FIELD.title) continue;
-    for (const { index } of variants.get(term) ?? NONE) bits |= 1 << index;
+    const own = variants.get(term);
+    if (own) for (const { index } of own) bits |= 1 << index;
   }
   return bits;
 }
