@@ -25,6 +25,7 @@ import { chooserFor } from './model/chooser.ts';
 import { PREVIEWS } from './previews.ts';
 import { startPrograms } from './programs.ts';
 import { EVERYBODY } from './storage/database.ts';
+import { takeModelQuestion } from './storage/model-usage.ts';
 import { readKeys } from './storage/secrets.ts';
 import { type StoreLifecycle, startStoreLifecycle } from './store-lifecycle.ts';
 import { withWebhooks } from './webhooks/webhook-outlet.ts';
@@ -152,7 +153,10 @@ async function start(): Promise<void> {
   parts.following = following;
   const shipped = new Set(library.articles.keys());
   const { connections } = parts;
-  const choose = await chooserFor(config, (failure) => log.warn({ failure }, 'the model gave no advice'));
+  const choose = await chooserFor(config, {
+    spend: (tenant, budget) => takeModelQuestion(store.db, tenant ?? EVERYBODY, budget, store.now()),
+    onFailure: (failure) => log.warn({ failure }, 'the model gave no advice'),
+  });
   const services = {
     sources: following.service,
     requested: following.requested,

@@ -78,10 +78,11 @@ async function chooserOf({ env, stderr }: Io): Promise<ChooseCandidates | undefi
     import('../config.ts'),
     import('../model/chooser.ts'),
   ]);
-  return chooserFor(
-    readConfig(env),
-    (failure) => void stderr.write(`readout: the model gave no advice (${failure}).\n`),
-  );
+  return chooserFor(readConfig(env), {
+    // The operator's own questions have no budget.
+    spend: async () => true,
+    onFailure: (failure) => void stderr.write(`readout: the model gave no advice (${failure}).\n`),
+  });
 }
 
 function checkArticle(article: string | undefined, readout: Readout): void {

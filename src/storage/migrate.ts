@@ -23,6 +23,7 @@ import { feedAddressesMigration } from './migrations/0017-feed-addresses.ts';
 import { webhooksMigration } from './migrations/0018-webhooks.ts';
 import { followNamesMigration } from './migrations/0019-follow-names.ts';
 import { tenantArticlesMigration } from './migrations/0020-tenant-articles.ts';
+import { modelUsageMigration } from './migrations/0021-model-usage.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step of the schema in order. New ones are added at the end; none is ever changed. */
@@ -47,6 +48,7 @@ export const MIGRATIONS: readonly Migration[] = [
   webhooksMigration,
   followNamesMigration,
   tenantArticlesMigration,
+  modelUsageMigration,
 ];
 
 /** The advisory lock for renaming the old column; any number, the same in every process. */

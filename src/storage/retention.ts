@@ -33,6 +33,9 @@ export const RETENTION: Retention = {
   articles: null,
 };
 
+/** How long spent model budgets are kept, in milliseconds. Only today's counts. */
+const MODEL_USAGE = 2 * DAY;
+
 /** Articles removed in one transaction. */
 const ARTICLES_AT_ONCE = 200;
 
@@ -84,6 +87,10 @@ export async function prune(store: Store, keep: Retention = RETENTION): Promise<
     await db
       .deleteFrom('deliveries')
       .where('local_date', '<', before(keep.deliveries).slice(0, 10))
+      .executeTakeFirstOrThrow(),
+    await db
+      .deleteFrom('model_usage')
+      .where('day', '<', before(MODEL_USAGE).slice(0, 10))
       .executeTakeFirstOrThrow(),
     await db.deleteFrom('last_reads').where('at', '<', before(keep.lastReads)).executeTakeFirstOrThrow(),
   ];

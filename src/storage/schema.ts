@@ -34,6 +34,7 @@ export interface Schema {
   last_reads: { tenant: string; person: string; at: string };
   access_tokens: AccessTokenTable;
   webhooks: { id: string; tenant: string; url: string; created: string };
+  model_usage: { tenant: string; day: string; questions: number };
 }
 
 /** A change of an article. `compare` names none: some were deleted, and nothing may tell which. */

@@ -69,6 +69,7 @@ export const TENANT_KEYS = {
   last_reads: ['person'],
   access_tokens: ['id'],
   webhooks: ['id'],
+  model_usage: ['day'],
   changes: ['seq'],
 } as const satisfies Partial<Record<keyof Schema, readonly string[]>>;
 

@@ -2,10 +2,14 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { advised, withChoice } from '../../src/answer/advised.ts';
 import { readConfig } from '../../src/config.ts';
+import type { TenantId } from '../../src/domain/tenant.ts';
 import { modelCheck } from '../../src/model/doctor.ts';
-import { modelAdvisor } from '../../src/model/model-advisor.ts';
+import { type ModelAdvisorOptions, modelAdvisor } from '../../src/model/model-advisor.ts';
 import type { ModelFailure } from '../../src/model/model-endpoint.ts';
 import { choiceIn, requestBody } from '../../src/model/model-messages.ts';
+import { EVERYBODY } from '../../src/storage/database.ts';
+import { takeModelQuestion } from '../../src/storage/model-usage.ts';
+import { openStore } from '../../src/storage/open.ts';
 import { shippedReadout } from '../helpers/shipped.ts';
 import { says, startFakeEndpoint } from './fake-endpoint.ts';
 
@@ -95,10 +99,13 @@ describe('a model on the wire', () => {
     endpoint.received.length = 0;
     now = new Date('2026-03-01T09:00:00Z');
   });
-  const advisor = (options: { budget?: number; withinMs?: number } = {}) =>
+  const advisor = ({ spend = async () => true, withinMs }: Partial<ModelAdvisorOptions> = {}) =>
     modelAdvisor({
       settings: { url: endpoint.url, model: 'tiny', key: 'sk-secret' },
-      ...{ budget: 100, now: () => now, onFailure: (failure) => void failures.push(failure), ...options },
+      spend,
+      now: () => now,
+      onFailure: (failure) => void failures.push(failure),
+      ...(withinMs === undefined ? {} : { withinMs }),
     });
   const ask = (
     choose: ReturnType<typeof advisor>,
@@ -180,17 +187,25 @@ describe('a model on the wire', () => {
     expect(endpoint.received).toHaveLength(2);
   });
 
-  it('is asked as often a day as a tenant’s budget says', async () => {
+  it('is asked as often a day as a tenant’s budget says, restarts or not', async () => {
     endpoint.replies(says('{"answers":[1]}'));
-    const choose = advisor({ budget: 2 });
+    const store = await openStore({ path: ':memory:', now: () => now });
+    const spend = (tenant: TenantId) => takeModelQuestion(store.db, tenant ?? EVERYBODY, 2, now);
     const questions = ['what about INF?', 'was Venezuela discussed?', 'what about START?'];
-    for (const question of questions) await ask(choose, question, 'slack:T1');
+    for (const question of questions) await ask(advisor({ spend }), question, 'slack:T1');
     expect(endpoint.received).toHaveLength(2);
-    await ask(choose, questions[2], 'slack:T2');
+    await ask(advisor({ spend }), questions[2], 'slack:T2');
     expect(endpoint.received).toHaveLength(3);
     now = new Date('2026-03-02T00:00:01Z');
-    await ask(choose, questions[2], 'slack:T1');
+    await ask(advisor({ spend }), questions[2], 'slack:T1');
     expect(endpoint.received).toHaveLength(4);
+    await store.close();
+  });
+
+  it('is left out where its budget cannot be read', async () => {
+    const spend = () => Promise.reject(new Error('the database is gone'));
+    expect(await ask(advisor({ spend }))).toEqual(plain);
+    expect(endpoint.received).toEqual([]);
   });
 
   it('is left alone for a minute after five failures in a row', async () => {

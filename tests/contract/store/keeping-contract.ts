@@ -12,6 +12,7 @@ import { createToken } from '../../../src/storage/access-tokens.ts';
 import { type Db, EVERY_TENANT, isPostgres, type Store } from '../../../src/storage/database.ts';
 import { exportOf } from '../../../src/storage/export.ts';
 import { saveInstallation } from '../../../src/storage/installations.ts';
+import { takeModelQuestion } from '../../../src/storage/model-usage.ts';
 import { DAY, prune, RETENTION } from '../../../src/storage/retention.ts';
 import { readKeys } from '../../../src/storage/secrets.ts';
 import { forgetTenant, saveTenant, TENANT_TABLES } from '../../../src/storage/tenants.ts';
@@ -88,6 +89,7 @@ export async function settle(store: Store, tenant: string) {
   await planDeliveries(db, EVERY_TENANT, [planned], now);
   await addWatch(db, tenant, { channel: 'C1', topic: 'harbour', createdBy: 'U1' }, now);
   const webhook = await addWebhook(db, tenant, 'https://hooks.example/', now);
+  await takeModelQuestion(db, tenant, 10, now);
   const { id: token } = await createToken(db, tenant, 'a program', now);
   return { article, subscription, delivery: planned.id, token, webhook };
 }

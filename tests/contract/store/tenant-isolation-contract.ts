@@ -16,6 +16,7 @@ import * as tokens from '../../../src/storage/access-tokens.ts';
 import type { Store } from '../../../src/storage/database.ts';
 import { exportOf } from '../../../src/storage/export.ts';
 import * as installations from '../../../src/storage/installations.ts';
+import * as modelUsage from '../../../src/storage/model-usage.ts';
 import { readKeys } from '../../../src/storage/secrets.ts';
 import * as tenantArticles from '../../../src/storage/tenant-articles.ts';
 import * as tenants from '../../../src/storage/tenants.ts';
@@ -155,6 +156,7 @@ const WRITES: Record<string, Attempt> = {
   freeNumber: ({ db }, me) => subscriptions.freeNumber(db, me, 'C1'),
   addWatch: ({ db }, me) =>
     watches.addWatch(db, me, { channel: 'C1', topic: 'harbour', createdBy: 'U9' }, late),
+  takeModelQuestion: ({ db }, me) => modelUsage.takeModelQuestion(db, me, 10, late),
   addWebhook: ({ db }, me) => webhooks.addWebhook(db, me, 'https://hooks.example/', late),
   createToken: ({ db }, me) => tokens.createToken(db, me, 'mine', late),
   saveTenant: ({ db }, me) => tenants.saveTenant(db, { id: me, platform: 'x', name: 'mine' }, late),
