@@ -1,5 +1,6 @@
 import { BINDING, DAYS_AND_MONTHS, DETERMINERS, PREPOSITIONS } from './lexicon/function-words.ts';
 import { bindable, type Phrase } from './noun-phrase.ts';
+import { isActiveParticiple } from './participle.ts';
 import type { Token } from './text-tokens.ts';
 
 /** "emails seen by X", "a report released last year": a participle after its noun, in the passive voice. */
@@ -20,11 +21,20 @@ const isReducedRelative = (tokens: readonly Token[], at: number): boolean => {
   );
 };
 
+/** "officials investigating the crash": an active participle with its object behind the noun. */
+const governsObject = (tokens: readonly Token[], at: number): boolean =>
+  isActiveParticiple(tokens[at]!) &&
+  bindable(tokens[at - 1]!) &&
+  DETERMINERS.has(tokens[at + 1]?.lower ?? '');
+
 /** The position of a phrase's head noun: "spokesman" in "a spokesman for the mayor". */
 export function headOf(tokens: readonly Token[], { from, to }: Phrase): number {
   for (let at = from + 1; at < to; at++) {
     const { lower } = tokens[at]!;
-    if (lower === 'who' || lower === '(' || isReducedRelative(tokens, at)) return at - 1;
+    if (lower === 'who' || lower === '(' || isReducedRelative(tokens, at) || governsObject(tokens, at))
+      return at - 1;
+    // "all the experts I met"
+    if (/^(?:i|we|he|she|they)$/.test(lower) && bindable(tokens[at - 1]!)) return at - 1;
     if (BINDING.has(lower) && bindable(tokens[at - 1]!)) return at - 1;
   }
   return to - 1;

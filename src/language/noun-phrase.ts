@@ -9,6 +9,7 @@ import {
 } from './lexicon/function-words.ts';
 import { COUNTRIES } from './lexicon/places.ts';
 import { ORGANISATION, ROLES } from './lexicon/roles.ts';
+import { isObjectOfParticiple, isParticiple, isPastWithObject } from './participle.ts';
 import { isQuote, type Token } from './text-tokens.ts';
 import { adverbial, beforeVerb } from './verb-group.ts';
 
@@ -49,6 +50,11 @@ function startOf(tokens: readonly Token[], to: number, least: number): number {
     }
     if (token.lower === 'and' && !joins(tokens, at - 1, to, floor)) break;
     if (/^(?:million|billion|trillion|dollars|euros|pounds)$/.test(token.lower)) break;
+    // "officials investigating the crash"
+    if (at - 3 >= floor && isObjectOfParticiple(tokens, at - 1)) {
+      at -= 2;
+      continue;
+    }
     if (/^(?:a|an|the)$/.test(token.lower) && opensPhrase(tokens[at - 2])) {
       at--;
       break;
@@ -84,7 +90,19 @@ function joins(tokens: readonly Token[], at: number, to: number, floor: number):
   if (before.capital && (after.capital || /^(?:its|his|her|their)$/.test(after.lower))) return true;
   if (ROLES.has(before.lower) && ROLES.has(tokens[to - 1]!.lower) && !DETERMINERS.has(after.lower))
     return true;
+  if (to - at <= 4 && !after.capital && !DETERMINERS.has(after.lower) && isWholePhrase(tokens, at, floor))
+    return true;
   return at - floor <= 4 && to - at <= 4 && !after.capital && !DETERMINERS.has(after.lower);
+}
+
+/** "…, the developers": whether a phrase that an article opens behind a mark ends before `to`. */
+function isWholePhrase(tokens: readonly Token[], to: number, floor: number): boolean {
+  let at = to - 1;
+  while (at > floor && to - at < 4 && !tokens[at]!.mark && !DETERMINERS.has(tokens[at]!.lower)) {
+    if (IRREGULAR_PAST.has(tokens[at]!.lower) || /ed$/.test(tokens[at]!.lower)) return false;
+    at--;
+  }
+  return at < to - 1 && DETERMINERS.has(tokens[at]!.lower) && (at === floor || tokens[at - 1]!.mark);
 }
 
 /** Whether a phrase is only a name, perhaps with a title before it. */
@@ -177,10 +195,6 @@ function clauseStart(tokens: readonly Token[], least: number, to: number): numbe
   }
   return at;
 }
-
-/** "launched a raid": a past form before an object. */
-const isPastWithObject = (tokens: readonly Token[], at: number): boolean =>
-  /[^e]ed$/.test(tokens[at]!.lower) && !tokens[at]!.capital && DETERMINERS.has(tokens[at + 1]?.lower ?? '');
 
 /** Whether the tokens may be a clause's subject: no verb among them. */
 const isSubject = (tokens: readonly Token[], from: number, to: number): boolean =>
@@ -328,6 +342,9 @@ export function sourceAfter(tokens: readonly Token[], from: number): Source | nu
     end < phrase.to + 8
   )
     end++;
+  // "the president, Anna Berg of Kalmar,"
+  const of = tokens.slice(phrase.to + 3, end).findIndex(({ lower }) => lower === 'of');
+  if (of >= 0) end = phrase.to + 3 + of;
   const apposed = isApposedName(tokens, phrase.to + 1, end) ? { from: phrase.to + 1, to: end } : null;
   return { phrase, apposed };
 }
@@ -375,10 +392,3 @@ export function afterCircumstance(tokens: readonly Token[], least: number): numb
   const comma = tokens.findIndex(({ text }, index) => index > least && text === ',');
   return comma < 0 ? tokens.length : comma + 1;
 }
-
-/** "a database tracking such deaths": a participle after its noun, in the active voice. */
-const isParticiple = (tokens: readonly Token[], at: number): boolean => {
-  const after = tokens[at + 1];
-  if (!after || tokens[at]!.capital || !/[^s]ing$/.test(tokens[at]!.lower)) return false;
-  return DETERMINERS.has(after.lower) || /^(?:such|him|them|us)$/.test(after.lower);
-};

@@ -52,10 +52,12 @@ function isAbbreviation(
   from: number,
   next: string,
   nextIsDigit: boolean,
+  isMoney: boolean,
 ): boolean {
   const word = wordBefore(text, dot, from);
   const key = word.toLowerCase().replace(/^\.+/, '');
   if (key === '') return false;
+  if (/^(?:\p{L}\.)+\p{L}$/u.test(word) && isMoney) return true;
   const starts = STARTERS.has(next.toLowerCase());
   if (UNITS.has(key) && /\d\s?$/.test(text.slice(Math.max(from, dot - word.length - 2), dot - word.length)))
     return false;
@@ -86,7 +88,7 @@ function endsHere(text: string, run: number, after: number, next: number, from: 
   }
   const following = wordAfter(text, word, to);
   if (marks.startsWith('.') && !marks.startsWith('..') && !quoted)
-    return !isAbbreviation(text, run, from, following, /\d/.test(first));
+    return !isAbbreviation(text, run, from, following, /\d/.test(first), /[$€£¥]/.test(first));
   if (marks === '!' && !opened && UPPER.test(first)) return !isNameWithMark(text, run, from, following);
   if (/[?!]/.test(marks) && quoted && UPPER.test(first))
     return !SPOKEN_AFTER.test(text.slice(word, word + 2 * REACH));

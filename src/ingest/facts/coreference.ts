@@ -5,7 +5,18 @@ import { listed } from '../../language/lexicon/word-list.ts';
 import { type Cast, type Member, wordsOf } from './entity-registry.ts';
 import type { Antecedents, SourceWords, Speaker } from './source-words.ts';
 
-const OUTLET_NOUNS = listed('outlet network newspaper paper magazine broadcaster agency');
+const OUTLET_NOUNS = listed('outlet network newspaper paper magazine broadcaster agency website site');
+
+/** Nouns for a body that trades or plays, and words in the names of those that do neither. */
+const TRADES =
+  listed(`company firm business corporation airline carrier automaker carmaker manufacturer retailer club team charity
+  nonprofit magazine newspaper paper website site`);
+const OFFICES =
+  listed(`court ministry department police senate house congress committee council army navy parliament cabinet commission
+  administration government force forces`);
+const UNION_WORDS = listed(
+  'union association federation brotherhood workers teamsters guild league congress alliance',
+);
 
 const AGE = /^\d{1,3}-year-old$/;
 
@@ -84,6 +95,8 @@ const bodyOf = (member: Member): Speaker => ({
 function mayBe(noun: string, member: Member | null): member is Member {
   if (member?.kind !== 'organisation') return false;
   const words = member.name.toLowerCase().split(' ');
+  if (noun === 'union' && !words.some((word) => UNION_WORDS.has(word))) return false;
+  if (TRADES.has(noun) && words.some((word) => OFFICES.has(word))) return false;
   const isOutlet = words.some((word) => OUTLETS.has(word) && word !== 'agency');
   return !isOutlet || OUTLET_NOUNS.has(noun);
 }

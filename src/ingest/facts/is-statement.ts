@@ -86,6 +86,8 @@ const LEAST_WORDS = 3;
 const SURELY_SENTENCE = 8;
 /** A line without a full stop of at least so many words may be a sentence. */
 const LEAST_OF_LINE = 8;
+/** A question of so many words that somebody named asks is his statement. */
+const LEAST_OF_QUESTION = 6;
 /** "Three points stood out:" says nothing; a longer introduction may. */
 const LEAST_BEFORE_COLON = 12;
 
@@ -118,7 +120,8 @@ export function isStatement(text: string, one: AttributedSentence): boolean {
   const count = tokens.reduce((sum, { mark }) => (mark ? sum : sum + 1), 0);
   if (count < LEAST_WORDS || (sentence.heading && !isUnstoppedSentence(one, count))) return false;
   if (/:["”]?$/.test(words) && count < LEAST_BEFORE_COLON) return false;
-  if (/\?["”'’)]*$/.test(words) && !report && !quotesQuestion(words)) return false;
+  const isAsked = one.speaker !== null && count >= LEAST_OF_QUESTION;
+  if (/\?["”'’)]*$/.test(words) && !report && !isAsked && !quotesQuestion(words)) return false;
   if (
     FURNITURE.test(words) ||
     BYLINE.test(words) ||

@@ -38,7 +38,21 @@ const JOINING = new Set([
   'da',
   'di',
 ]);
-const PARTICLES = new Set(['de', 'la', 'al', 'bin', 'ibn', 'van', 'von', 'der', 'du', 'el', 'da', 'di']);
+const PARTICLES = new Set([
+  'es',
+  'de',
+  'la',
+  'al',
+  'bin',
+  'ibn',
+  'van',
+  'von',
+  'der',
+  'du',
+  'el',
+  'da',
+  'di',
+]);
 const isCapital = (token: Token | undefined): token is Token => token?.capital === true && !token.mark;
 
 /** Where a run of capitals from `from` ends; "of" and its like go on only between words of one name. */
@@ -90,7 +104,12 @@ function kindOf(words: readonly string[], titled: boolean): NameKind {
     (MALE.has(first) || FEMALE.has(first) || /^\p{Lu}\.(?:\p{Lu}\.)*$/u.test(words[0]!))
   )
     return 'person';
-  if (lower.some((word) => COUNTRIES.has(word)) || COUNTRIES.has(lower.join(' '))) return 'place';
+  if (
+    lower.some((word) => COUNTRIES.has(word)) ||
+    words.some((word) => COUNTRIES.has(word.toLowerCase())) ||
+    COUNTRIES.has(lower.join(' '))
+  )
+    return 'place';
   if (words.length === 1 && /^\p{Lu}[\p{Lu}\d.&-]+$/u.test(words[0]!)) return 'organisation';
   return 'unknown';
 }

@@ -131,7 +131,8 @@ function subjectOfGerund(
   if (beside) return { phrase: { from: beside.from, to: beside.to }, apposed: null };
   for (let back = beforeVerb(tokens, at) - 1; back >= least; back--) {
     const word = REPORTING_VERBS.get(tokens[back]!.lower);
-    const main = word && word.form !== 'gerund' && isVerb(tokens, back, word) ? governor(tokens, back) : -1;
+    const main =
+      word && word.form !== 'gerund' && isVerb(tokens, back, word) ? governor(tokens, back, word) : -1;
     if (main >= 0) return sourceBefore(tokens, main, least);
     const { lower } = tokens[back]!;
     if (AUXILIARIES.has(lower) && !lower.startsWith("'") && tokens[back - 1]?.lower !== 'to')
@@ -146,6 +147,9 @@ function subjectOfGerund(
       : mainSubject(tokens, names, at, least);
   return phrase && { phrase, apposed: null };
 }
+
+/** Behind so many tokens outside quotation marks a quotation is a part of its sentence. */
+const SHORTEST_SPEECH = 3;
 
 /** How far before "as saying" the verb "quoted" may stand, in tokens. */
 const LONGEST_QUOTED = 16;
@@ -171,7 +175,26 @@ function quotedSource(tokens: readonly Token[], at: number, least: number): Sour
   return null;
 }
 
-function reportAt({ tokens, names, least }: ReportContext, at: number, word: ReportingVerb): Report | null {
+/** How far before its "to say" a verb of moving somebody may stand, in tokens. */
+const LONGEST_MOVED = 20;
+
+/** "prompted the mayor, Anna Berg, to say": who is moved to say it; null if nobody is. */
+function movedSource(tokens: readonly Token[], at: number, least: number): Source | null {
+  for (let back = at - 3; back >= Math.max(least, at - LONGEST_MOVED); back--)
+    if (
+      /^(?:prompt(?:ed|ing|s)|led|leads|leading|caus(?:ed|es|ing)|inspir(?:ed|es|ing)|compell(?:ed|ing))$/.test(
+        tokens[back]!.lower,
+      )
+    )
+      return sourceAfter(tokens.slice(0, at - 1), back + 1);
+  return null;
+}
+
+function reportAt(
+  { tokens, names, quoted, least }: ReportContext,
+  at: number,
+  word: ReportingVerb,
+): Report | null {
   const { verb } = word;
   const cue: Phrase = { from: at, to: at + 1 };
   const made = (source: Source | null, form: Report['form']): Report | null =>
@@ -185,10 +208,12 @@ function reportAt({ tokens, names, least }: ReportContext, at: number, word: Rep
   const isProgressive = word.form === 'gerund' && start < at && BE_FORMS.has(tokens[start]?.lower ?? '');
   if (word.form === 'gerund' && !isProgressive) {
     if (tokens[at - 1]?.lower === 'as') return made(quotedSource(tokens, at, least), 'leading');
-    return made(subjectOfGerund(tokens, names, at, least), 'gerund');
+    // "filed a “notice of claim”, saying …": the subject stands before the few words that are quoted.
+    const begin = tokens.slice(0, SHORTEST_SPEECH).some((_, before) => quoted(before)) ? least : 0;
+    return made(subjectOfGerund(tokens, names, at, begin), 'gerund');
   }
-  const main = governor(tokens, at);
-  if (main < 0) return null;
+  const main = governor(tokens, at, word);
+  if (main < 0) return made(movedSource(tokens, at, least), 'leading');
   const isJoined = /^(?:and|but|then)$/.test(tokens[start - 1]?.lower ?? '');
   const source = isJoined ? subjectOfGerund(tokens, names, at, least) : sourceBefore(tokens, main, least);
   if (!source) return null;
@@ -201,7 +226,8 @@ function reportAt({ tokens, names, least }: ReportContext, at: number, word: Rep
     // "the men who said …": what only tells them from others is the article's own.
     const isIndefinite =
       whose && !/^(?:the|th[aeio]s?e?|his|her|its|their)$/.test(tokens[whose.phrase.from]!.lower);
-    if (word.complement === 'act' || !(isAside || isIndefinite)) return null;
+    const isOfItself = /^(?:it|him|her|them)sel/.test(tokens[at + 1]?.lower ?? '');
+    if (word.complement === 'act' || isOfItself || !(isAside || isIndefinite)) return null;
     return made(whose, 'relative');
   }
   return made(source, trails(tokens, source.phrase, at, least) ? 'trailing' : 'leading');
@@ -245,8 +271,30 @@ const OPINIONS =
   listed(`view opinion analysis argument claim belief message position concern fear hope assessment contention theory
   suggestion worry advice answer response explanation conclusion reaction complaint criticism`);
 
+/** "In Berg's view, the plan …": whose view a sentence opens with; null if it opens otherwise. */
+function viewIn(tokens: readonly Token[], names: readonly Name[]): Report | null {
+  if (tokens[0]?.lower !== 'in') return null;
+  const owner = names[0]?.from === 1 ? { from: 1, to: names[0].to } : { from: 1, to: 2 };
+  const isOwned =
+    names[0]?.from === 1
+      ? tokens[owner.to]?.lower === "'s"
+      : /^(?:his|her|their)$/.test(tokens[1]?.lower ?? '');
+  const noun = names[0]?.from === 1 ? owner.to + 1 : owner.to;
+  if (!isOwned || !/^(?:view|opinion|words|telling|estimation)$/.test(tokens[noun]?.lower ?? '')) return null;
+  if (!/^[,:]$/.test(tokens[noun + 1]?.text ?? '')) return null;
+  return {
+    verb: 'believe',
+    cue: { from: noun, to: noun + 1 },
+    source: owner,
+    apposed: null,
+    form: 'leading',
+  };
+}
+
 /** "The agency's analysis has been that …", "His greatest fear is …": whose opinion a sentence tells; null if it tells none. */
 function opinionIn(tokens: readonly Token[], names: readonly Name[]): Report | null {
+  const viewed = viewIn(tokens, names);
+  if (viewed) return viewed;
   const verb = tokens.findIndex(({ lower }) => AUXILIARIES.has(lower) && lower !== "'s");
   const noun = verb - 1;
   const isBe = tokens.slice(verb, verb + 3).some(({ lower }) => BE_FORMS.has(lower));
@@ -264,6 +312,10 @@ function opinionIn(tokens: readonly Token[], names: readonly Name[]): Report | n
 }
 
 const MOST_REPORTS = 4;
+
+/** "the test, which officials claimed shook the town": what is said is of the noun before "which". */
+const isGap = (tokens: readonly Token[], { source, form, verb }: Report): boolean =>
+  form === 'leading' && verb === 'claim' && tokens[(source?.from ?? 0) - 1]?.lower === 'which';
 
 /**
  * Finds who is said to say something in one sentence: verbs of saying outside quotation marks with their sources, and
@@ -308,9 +360,18 @@ export function reportsIn(
     if (isUnsaid(tokens, at, word)) continue;
     const report = reportAt({ tokens, names, quoted, least }, at, word);
     if (!report?.source || isSubordinate(tokens, report.source.from, hasQuotation)) continue;
-    const trailing = report.form === 'trailing' && (hasQuotation || /^(?:any|clause)$/.test(word.complement));
+    const trailing =
+      report.form === 'trailing' &&
+      word.verb !== 'cite' &&
+      (hasQuotation || /^(?:any|clause)$/.test(word.complement));
     const isPassiveReport = report.form === 'passive' && word.complement !== 'act';
-    if (inverted || trailing || isPassiveReport || hasComplement(tokens, at, word, quoted))
+    if (
+      inverted ||
+      trailing ||
+      isPassiveReport ||
+      isGap(tokens, report) ||
+      hasComplement(tokens, at, word, quoted)
+    )
       reports.push(report);
   }
   const opinion = reports.length > 0 ? null : opinionIn(tokens, names);

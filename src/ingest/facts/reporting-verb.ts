@@ -9,7 +9,7 @@ import {
 } from '../../language/lexicon/function-words.ts';
 import { PEOPLE } from '../../language/lexicon/people.ts';
 import type { ReportingVerb } from '../../language/lexicon/reporting-verbs.ts';
-import { DOCUMENT } from '../../language/lexicon/roles.ts';
+import { DOCUMENT, ORGANISATION, ROLES } from '../../language/lexicon/roles.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
 import { subjectBefore } from '../../language/noun-phrase.ts';
 import { isQuote, type Token } from '../../language/text-tokens.ts';
@@ -107,14 +107,32 @@ export function isVerb(tokens: readonly Token[], at: number, word: ReportingVerb
 const isDetermined = (token: Token | undefined): boolean =>
   token !== undefined && (DETERMINERS.has(token.lower) || token.lower === "'s");
 
+/** "In November, the study found, voters …", "as the caption notes, …": whether a verb and its subject stand apart. */
+function isParenthetical(tokens: readonly Token[], at: number): boolean {
+  const subject = subjectBefore(tokens, at, 0);
+  if (!subject || subject.to !== at) return false;
+  const before = tokens[subject.from - 1];
+  const first = tokens[subject.from]!;
+  const head = tokens[headOf(tokens, subject)]!;
+  return (
+    (before?.text === ',' || before?.lower === 'as') &&
+    (first.capital || /^(?:the|an?|its|his|her|their)$/.test(first.lower)) &&
+    (head.capital || DOCUMENT.has(head.lower) || ORGANISATION.has(head.lower) || ROLES.has(head.lower))
+  );
+}
+
 /** Whether "claims" or "report" stands between a subject and what is claimed or reported. */
 function isVerbByNeighbours(tokens: readonly Token[], at: number, word: ReportingVerb): boolean {
   const before = tokens[at - 1]!;
   const after = tokens[at + 1];
   if (!after || after.text === '.')
-    return before.capital && word.form === 'third' && tokens.slice(0, at).some((token) => token.text === ',');
+    return (
+      word.form === 'third' &&
+      (before.capital ? tokens.slice(0, at).some((token) => token.text === ',') : isParenthetical(tokens, at))
+    );
   if (after.mark)
     return (
+      (after.text === ',' && isParenthetical(tokens, at)) ||
       isQuote(after) ||
       after.text === ':' ||
       (after.text === ',' && before.capital && isQuote(tokens[at + 2]))
@@ -137,6 +155,7 @@ export function isPassive(tokens: readonly Token[], at: number, word: ReportingV
   if (word.form !== 'past' && word.form !== 'participle') return false;
   if (
     tokens[at + 1]?.lower === 'by' &&
+    !/[^s]ing$/.test(tokens[at + 2]?.lower ?? '') &&
     !/^(?:tele)?phone$|^(?:e-?mail|text|letter|video|mail|fax|radio)$/.test(tokens[at + 2]?.lower ?? '')
   )
     return true;
@@ -149,10 +168,12 @@ const GOVERNING =
   /^(?:continu|want|tri(?:es|ed)|try|need|seem|appear|used?$|prepar|threaten|began|begin|start|ceas|like|intend|hop|expect|plan|went|on$|go(?:es)?$)/;
 
 /** "went on to say": the position of the verb that governs an infinitive; -1 if none does. */
-export function governor(tokens: readonly Token[], at: number): number {
+export function governor(tokens: readonly Token[], at: number, word: ReportingVerb): number {
   if (tokens[at - 1]?.lower !== 'to') return at;
   const verb = at - 2;
   if (verb < 1 || !GOVERNING.test(tokens[verb]!.lower)) return -1;
+  const isWish = /^(?:want|need|try|tri|like|intend|hop|expect|plan|prepar|used?$)/.test(tokens[verb]!.lower);
+  if (isWish && (word.complement === 'attitude' || word.verb === 'believe')) return -1;
   return tokens[verb]!.lower === 'on' && verb > 1 ? verb - 1 : verb;
 }
 
@@ -168,11 +189,16 @@ export function isUnsaid(tokens: readonly Token[], at: number, word: ReportingVe
 }
 
 /** Conjunctions before a subject whose clause tells no more than a condition, a time or a thing: "whatever he says". */
-const SUBORDINATING = listed('whatever what if unless whether until once whenever before when');
+const SUBORDINATING = listed(
+  'whatever what everything anything nothing all if unless whether until once whenever before when',
+);
 
 /** "whatever he says", "if Berg asks": what is said there is not reported, unless it is quoted. */
 export const isSubordinate = (tokens: readonly Token[], source: number, hasQuotation: boolean): boolean =>
-  !hasQuotation && source > 0 && SUBORDINATING.has(tokens[source - 1]!.lower);
+  !hasQuotation &&
+  (/^(?:everything|anything|nothing|whatever)$/.test(tokens[source]?.lower ?? '') ||
+    (tokens[source]?.lower === 'many' && tokens[source + 1]?.lower === 'times') ||
+    SUBORDINATING.has(tokens[source - 1]?.lower ?? ''));
 
 const CLAUSE_STARTS = listed('that whether if how why what who where when');
 const NOT_A_CLAUSE = /^(?:which|who|whom|whose|that|when|where|while|as|because|after|before|since|until)$/;
@@ -201,7 +227,16 @@ function quotesAfter(tokens: readonly Token[], at: number, quoted: (at: number) 
 }
 
 const COMPLEMENT_OF_ACT =
-  /^(?:accus\w+ (?:[^;]+ )?of|blam\w+ [^;]+ (?:for|on)|(?:criticiz|criticis|prais|laud|applaud|condemn|denounc|attack|thank|mock|ridicul|rebuk|chid|slamm|blast|apologiz|apologis|berat|scold|derid|castigat|assail|challeng)\w* (?:[^;]+ )?(?:for|as|over)|(?:dismiss|describ|identif|characteri[sz]|label|brand|deride|denounc|defend|tout|reject|condemn)\w* [^,;]+ as|dub\w* |(?:compar|liken)\w* [^,;]+ (?:to|with)|call(?:s|ed|ing)? (?!on|for|in|off|up|out|back|to|upon)[^,;]+ (?:an?|the|“|") |urg\w+ [^,;]+ to|call(?:s|ed) (?:the|his|her|their|its|that|this|it|them|him|such) [^,;.]{0,50}?(?:un\p{Ll}+|\p{Ll}+(?:less|ful|ous|ive|able|ible|ish)|wrong|false|fake|crazy|weak|sad|losers?|liars?)\b|(?:express|voic)\w* [^,;]*(?:that|doubts?|concerns?|hopes?|regrets?|fears?|confidence|frustration|support|outrage|anger|condolences))/u;
+  /^(?:accus\w+ (?:[^;]+ )?of|blam\w+ [^;]+ (?:for|on)|(?:criticiz|criticis|prais|laud|applaud|condemn|denounc|attack|thank|mock|ridicul|rebuk|chid|slamm|blast|apologiz|apologis|berat|scold|derid|castigat|assail|challeng)\w* (?:[^;]+ )?(?:for|as|over)|(?:dismiss|describ|identif|characteri[sz]|label|brand|deride|denounc|defend|tout|reject|condemn)\w* [^,;]+ as|cit(?:e|es|ed) [^;]+? as (?:an?|the) |(?:criticiz|criticis|condemn|denounc)(?:es|ed|e) (?:the|an?|his|her|its|their|this|that|such) |dub\w* |(?:compar|liken)\w* [^,;]+ (?:to|with)|call(?:s|ed|ing)? (?!on|for|in|off|up|out|back|to|upon)[^,;]+ (?:an?|the|“|") |urg\w+ [^,;]+ to|call(?:s|ed) (?:the|his|her|their|its|that|this|it|them|him|such) [^,;.]{0,50}?(?:un\p{Ll}+|\p{Ll}+(?:less|ful|ous|ive|able|ible|ish)|wrong|false|fake|crazy|weak|sad|losers?|liars?)\b|(?:express|voic)\w* [^,;]*(?:that|doubts?|concerns?|hopes?|regrets?|fears?|confidence|frustration|support|outrage|anger|condolences))/u;
+
+/** Whether the verb at `at` and what stands behind it tell of an act of speaking: "accused X of …". */
+const isAct = (tokens: readonly Token[], at: number): boolean =>
+  COMPLEMENT_OF_ACT.test(
+    tokens
+      .slice(at, at + 22)
+      .map(({ lower }) => lower)
+      .join(' '),
+  );
 
 /** What is told without anything being said: "tell more jokes". */
 const TOLD_THINGS = listed('tale tales story stories joke jokes difference time fortune fortunes');
@@ -216,7 +251,9 @@ export function hasComplement(
   if (word.verb === 'tell' && tokens.slice(at + 1, at + 5).some(({ lower }) => TOLD_THINGS.has(lower)))
     return false;
   if (word.complement === 'any') return true;
-  if (word.form === 'gerund' && word.complement === 'quotation') return false;
+  if (word.verb === 'cite') return isAct(tokens, at);
+  if (word.form === 'gerund' && word.complement === 'quotation')
+    return isQuote(tokens[at + 1]) || (tokens[at + 1]?.mark === true && isQuote(tokens[at + 2]));
   let next = at + 1;
   if (word.verb === 'point' || (Object.hasOwn(PARTICLE_OF, word.verb) && !tokens[next]?.mark)) next++;
   while (next < tokens.length && ADVERBS.has(tokens[next]!.lower)) next++;
@@ -234,13 +271,7 @@ export function hasComplement(
     return tokens.slice(next, next + 24).some(({ lower }) => lower === 'to');
   if (word.form === 'gerund' && word.complement === 'act' && !/^(?:accuse|blame|call)$/.test(word.verb))
     return false;
-  if (word.complement === 'act') {
-    const words = tokens
-      .slice(at, at + 22)
-      .map(({ lower }) => lower)
-      .join(' ');
-    return COMPLEMENT_OF_ACT.test(words);
-  }
+  if (word.complement === 'act') return isAct(tokens, at);
   if (word.complement === 'quotation') return false;
   if (/^(?:promise|pledge|vow|threaten|swear)$/.test(word.verb) && after?.lower === 'to') return true;
   return hasClauseLater(tokens, next) || (!isPreposition(after) && hasFiniteVerb(tokens, next));

@@ -16,7 +16,7 @@ import { BODIES, HUMANS, NEVER_SPEAKERS, PEOPLE } from '../../language/lexicon/p
 import { COUNTRIES } from '../../language/lexicon/places.ts';
 import { DOCUMENT, ORGANISATION, ROLES } from '../../language/lexicon/roles.ts';
 import { type Phrase, phraseFrom } from '../../language/noun-phrase.ts';
-import type { Token } from '../../language/text-tokens.ts';
+import { isQuote, type Token } from '../../language/text-tokens.ts';
 import { bodyDescribedAgain, personDescribedAgain } from './coreference.ts';
 import { type Cast, genderOf, genderOfRole, type Member, wordsOf } from './entity-registry.ts';
 import { type Name, textOf } from './names.ts';
@@ -136,7 +136,8 @@ function wordsOfDescription(tokens: readonly Token[], { from, to }: Phrase, head
   if (start > from && tokens[start - 1]!.lower === 'the') start--;
   if (PRONOUNS.has(tokens[start]!.lower) && !/^(?:his|her|its|their)$/.test(tokens[start]!.lower)) start++;
   if (start > head || !isNounPhrase(tokens, start, head)) return null;
-  const end = to - start > MOST_WORDS ? head + 1 : withoutDay(tokens, to);
+  const isClause = /^(?:i|we|he|she|they)$/.test(tokens[head + 1]?.lower ?? '');
+  const end = to - start > MOST_WORDS || isClause ? head + 1 : withoutDay(tokens, to);
   const words = withoutRelative(textOf(tokens, start, end));
   const isCommon =
     /^\p{Lu}(?:\p{Ll}|\s)/u.test(words) && (start === head || DETERMINERS.has(tokens[start]!.lower));
@@ -186,6 +187,14 @@ export function speakerIn(source: SourceWords, cast: Cast, antecedents: Antecede
     if (HE.has(last.lower) || SHE.has(last.lower) || THEY.has(last.lower) || IT.has(last.lower))
       return meantBy(last.lower, antecedents);
   }
+  if (
+    phrase.to - phrase.from === 1 &&
+    isQuote(tokens[phrase.from - 1]) &&
+    /^(?:some|many|others|several|most|both|all)$/.test(last.lower)
+  ) {
+    const many = antecedents.find((one) => one?.plural);
+    if (many) return { ...many, name: many.name };
+  }
   const both = jointly(source, cast);
   if (both) return both;
   const name = names.find((one) => one.from <= head && head < one.to && !isCommon(one, tokens, cast));
@@ -217,9 +226,15 @@ export function speakerIn(source: SourceWords, cast: Cast, antecedents: Antecede
 
 /** "the company's statement", "a statement by Anna Berg": who speaks in a document. */
 function ownerOfDocument(source: SourceWords, head: number): SourceWords | null {
-  const { tokens, phrase } = source;
+  const { tokens, names, phrase } = source;
+  const outlet =
+    tokens.slice(phrase.from, head).length > 0
+      ? names.find(({ from, to, kind }) => from >= phrase.from && to === head && kind === 'organisation')
+      : undefined;
+  if (outlet && /^(?:analysis|investigation|editorial|tally|review)$/.test(tokens[head]!.lower))
+    return { ...source, phrase: { from: outlet.from, to: outlet.to }, apposed: null };
   if (
-    !/^(?:statement|release|letter|email|e-mail|memo|note|message|post|tweet|testimony|blog)s?$/.test(
+    !/^(?:piece|article|story|essay|column|statement|release|letter|email|e-mail|memo|note|message|post|tweet|testimony|blog)s?$/.test(
       tokens[head]!.lower,
     )
   )

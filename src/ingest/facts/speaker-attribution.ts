@@ -1,7 +1,8 @@
 import type { Span } from '../../domain/fact.ts';
 import { OUTLETS } from '../../language/lexicon/epithets.ts';
+import { DETERMINERS } from '../../language/lexicon/function-words.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
-import { afterCircumstance, phraseFrom } from '../../language/noun-phrase.ts';
+import { afterCircumstance, phraseFrom, sourceAfter, sourceBefore } from '../../language/noun-phrase.ts';
 import { type Quotation, quotationsOf } from '../../language/quotations.ts';
 import type { Sentence } from '../../language/sentences.ts';
 import { isQuote, type Token } from '../../language/text-tokens.ts';
@@ -15,13 +16,26 @@ import {
   speakerOfNextTurn,
 } from './discourse-state.ts';
 import { type Cast, createCast } from './entity-registry.ts';
+import { signedLetters } from './letter-signatures.ts';
 import { type Parsed, partOf, sentenceParser } from './parse-sentence.ts';
 import type { Report } from './report.ts';
 import { reportsIn } from './reporting-clauses.ts';
 import { meantBy, speakerIn, speakerNamed } from './resolve-source.ts';
-import type { Speaker } from './source-words.ts';
+import type { Antecedents, Speaker } from './source-words.ts';
 import { onlyPerson, subjectOf } from './subject.ts';
 import { citesIn, labelOf } from './transcript.ts';
+
+/** A quotation of fewer words may be only a phrase that is mentioned: a doctor had typed “homicidal ideation”. */
+const LEAST_OF_SPEECH = 5;
+
+/** Whether a sentence quotes so much that the next paragraph may go on with it. */
+function quotesSpeech({ tokens, quotedIn }: AttributedSentence): boolean {
+  if (!quotedIn) return false;
+  const open = tokens.findIndex(isQuote);
+  const close = tokens.findLastIndex(isQuote);
+  const words = tokens.slice(open + 1, close > open ? close : tokens.length);
+  return words.filter(({ mark }) => !mark).length >= LEAST_OF_SPEECH;
+}
 
 /** Who says what a sentence without a reporting clause quotes: the speaker of the quotation that it goes on with. */
 function continued(
@@ -46,7 +60,7 @@ function continued(
       before.speaker ??
       (before.subject && before.subject.name === memory.speaker?.name ? memory.speaker : null)
     );
-  return next === 1 && (before.quotedIn || before.opensQuoted)
+  return next === 1 && (before.opensQuoted || quotesSpeech(before))
     ? speakerOfNextTurn(memory, before, tokens)
     : null;
 }
@@ -64,9 +78,21 @@ const WEIGHT_OF_FORM: Readonly<Record<Report['form'], number>> = {
   relative: -2,
 };
 
+const ACTS = /^(?:blast|slam|attack|accuse|criticize|criticise|mock|praise|condemn|blame)$/;
+
+const weightOfVerb = (verb: string): number => (STRONG.test(verb) ? 1 : ACTS.test(verb) ? -0.5 : 0);
+
 /** How much a reporting clause tells about who speaks, against the others of its sentence, of which it is the `index`th. */
 const weightOf = (report: Report, index: number): number =>
-  WEIGHT_OF_FORM[report.form] + (STRONG.test(report.verb) ? 1 : 0) - 0.4 * index;
+  WEIGHT_OF_FORM[report.form] + weightOfVerb(report.verb) - 0.4 * index;
+
+/** "acknowledged the theft", "described the car": what is done with a thing, with no clause and no quotation. */
+const isDeed = ({ form, cue }: Report, tokens: readonly Token[]): boolean =>
+  form === 'leading' &&
+  DETERMINERS.has(tokens[cue.to]?.lower ?? '') &&
+  !tokens
+    .slice(cue.to, cue.to + 12)
+    .some(({ lower, mark }) => lower === 'that' || (mark && /[“"]/.test(lower)));
 
 /** Whether anybody may speak by a verb, a noun that no list knows too. */
 function isStrong({ verb, cue }: Report, tokens: readonly Token[]): boolean {
@@ -101,12 +127,32 @@ function interrupts({ tokens, names }: Parsed, { cue, source }: Report): boolean
   return tokens[comma]?.text === ',' && tokens[cue.to]?.text === ',' && names.some(({ to }) => to === comma);
 }
 
+/** "Berg's boat sank, he said": right after somebody spoke, he goes on, and what he says is of others. */
+function isSpokenOf({ sentence }: Parsed, { form }: Report, memory: Memory): boolean {
+  return (
+    form === 'trailing' &&
+    memory.speaker !== null &&
+    memory.silence < 2 &&
+    sentence.paragraph <= memory.paragraph + 1
+  );
+}
+
+/** "Al Qaeda has grown, but it denied …": what a sentence begins with and "it" means, unless it is a person or a place. */
+const bodyAt = (named: Speaker | null): Speaker | null =>
+  named && !named.person && !named.plural && named.gender === null && named.member?.kind !== 'place'
+    ? named
+    : null;
+
 function reported(parsed: Parsed, cast: Cast, memory: Memory): Reported {
   const { tokens, names, headline, quotations } = parsed;
   const reports = reportsIn(tokens, names, (at) => (quotations[at] ?? null) !== null);
   const main = afterCircumstance(tokens, 0);
+  const accorded = reports.some(({ form }) => form === 'according');
   const ranked = reports
-    .map((report, index) => ({ report, weight: weightOf(report, index) }))
+    .map((report, index) => ({
+      report,
+      weight: weightOf(report, index) - (accorded && isDeed(report, tokens) ? 2.5 : 0),
+    }))
     .sort((a, b) => b.weight - a.weight);
   const passedOn = ranked.some(({ report }) => report.form === 'leading' || report.form === 'gerund');
   let outlet: Reported | null = null;
@@ -125,13 +171,18 @@ function reported(parsed: Parsed, cast: Cast, memory: Memory): Reported {
     const inSentence = named?.person
       ? [named]
       : [describedAt(parsed, main, source.from, cast), named, earlier];
-    const nearest = interrupts(parsed, report) ? [] : inSentence;
+    const nearest = interrupts(parsed, report) || isSpokenOf(parsed, report, memory) ? [] : inSentence;
+    const itself =
+      source.to - source.from === 1 && tokens[source.from]!.lower === 'it' ? bodyAt(named) : null;
+    if (itself) return { any: true, found: [report, itself] };
     const words = { tokens, names, phrase: source, apposed, strong: isStrong(report, tokens) };
     const speaker = speakerIn(words, cast, [...nearest, ...remembered(memory)]);
     if (!speaker || (headline && speaker.member === null)) continue;
     const found: Reported = { any: true, found: [report, speaker] };
-    const isRelay = /^(?:trailing|according)$/.test(report.form) && isOutlet(speaker.name);
-    if (!(isRelay && passedOn)) return found;
+    const isRelay =
+      isOutlet(speaker.name) &&
+      (/^(?:trailing|according)$/.test(report.form) ? passedOn : accorded && report.verb === 'report');
+    if (!isRelay) return found;
     outlet ??= found;
   }
   return outlet ?? { any: reports.length > 0, found: null };
@@ -165,6 +216,28 @@ function bodyOf({ names, quotations }: Parsed, cast: Cast): Speaker | null {
     ({ text, from }) => quotations[from] === null && cast.named(text)?.kind === 'organisation',
   );
   return name ? speakerNamed(name, cast) : null;
+}
+
+const STATEMENT =
+  /^(?:comments?|remarks?|statement|speech|tweet|post|message|reply|response|answer|observation)$/;
+/** The farthest that "made" stands from its "comment", in tokens. */
+const LONGEST_MADE = 6;
+
+/** "This is the statement by X:", "X made the following comment:": whose words come next; null if that is not told. */
+function introduced({ tokens, names }: Parsed, cast: Cast, antecedents: Antecedents): Speaker | null {
+  const noun = tokens.findLastIndex(({ lower }) => STATEMENT.test(lower));
+  if (noun < 0) return null;
+  const isBy = /^(?:by|from)$/.test(tokens[noun + 1]?.lower ?? '');
+  const made = tokens.findIndex(
+    ({ lower }, at) =>
+      at < noun &&
+      noun - at < LONGEST_MADE &&
+      /^(?:made|gave|offered|issued|posted|released|had)$/.test(lower),
+  );
+  const source = isBy ? sourceAfter(tokens, noun + 2) : made > 0 ? sourceBefore(tokens, made, 0) : null;
+  if (!source) return null;
+  const { phrase, apposed } = source;
+  return speakerIn({ tokens, names, phrase, apposed, strong: false }, cast, antecedents);
 }
 
 /** Says who speaks in a sentence, `before` being the one before it, and remembers him for those after it. */
@@ -204,7 +277,7 @@ function attributed(
   });
   if (ends && !label && own.found && tokens.length - own.found[0].cue.to < 5)
     memory.block = { paragraph: sentence.paragraph + 1, speaker: own.found[1] };
-  memory.colon = ends ? speaker : null;
+  memory.colon = ends ? (speaker ?? introduced(parsed, cast, remembered(memory))) : null;
   return {
     sentence,
     tokens,
@@ -281,5 +354,5 @@ export function attributedSentences(
     found,
     parts.map((part) => firstQuotation(part)?.start ?? -1),
   );
-  return { attributed: citesIn(text, whole, cast), cast };
+  return { attributed: signedLetters(text, paragraphs, citesIn(text, whole, cast), cast), cast };
 }

@@ -31,6 +31,7 @@ export const STARTERS = list(`
   the a an this that these those he she it they we i you his her its their our my your there here what who when where why how
   but and or so yet nor if as at by for from in into of on to with after before during since until while although though
   however meanwhile also then still later earlier now today yesterday according asked both each some many most more all
+  everything anything nothing everyone everybody anyone anybody nobody
   no not one two three several another other such even only just last next because despite among between under over through
   about instead once perhaps indeed moreover separately additionally finally nevertheless
 `);

@@ -19,12 +19,12 @@ export const BODY_EPITHETS =
   listed(`company firm business corporation group organization organisation agency body outlet network newspaper paper magazine
   broadcaster airline carrier automaker carmaker manufacturer retailer club team charity nonprofit watchdog union bank
   foundation institute association federation center centre university college school hospital ministry department bureau
-  office commission committee council board league institution party campaign`);
+  office commission committee council board league institution party campaign website site`);
 
 /** The nouns among these that fit any body, whatever its name. */
 export const ANY_BODY =
   listed(`company firm business corporation group organization organisation agency body outlet network newspaper paper magazine
-  broadcaster airline carrier automaker carmaker manufacturer retailer club team charity nonprofit watchdog`);
+  broadcaster airline carrier automaker carmaker manufacturer retailer club team charity nonprofit watchdog website site union`);
 
 /** Words in the names of newspapers, channels and agencies, which report what others say. */
 export const OUTLETS =

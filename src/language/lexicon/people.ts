@@ -78,5 +78,5 @@ export const NEVER_SPEAKERS = listed(`
   less place result part number lot way thing reason fact case order power season weather end rest photo photograph picture
   image video clip film footage map chart graph sign signs clock test tests price prices market stock shares it this that
   these there here what which kind sort line name voice mind heart instinct gut conscience history legend rumor rumour
-  word words evidence research science intuition experience
+  word nobody none words evidence research science intuition experience
 `);

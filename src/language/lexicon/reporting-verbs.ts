@@ -21,11 +21,11 @@ export interface ReportingVerb {
 }
 
 const VERBS: Readonly<Record<Complement, string>> = {
-  any: `say tell add note state explain argue insist warn claim acknowledge admit stress emphasize emphasise recall assert
+  any: `say tell add note state explain argue insist warn acknowledge admit stress emphasize emphasise recall assert
     contend allege concede predict reiterate complain mention caution elaborate affirm reaffirm underline underscore
     point swear testify recount opine quip joke lament gripe grumble boast brag theorize theorise speculate hint muse
     clarify specify stipulate describe deny suggest recommend confirm reveal disclose demand`,
-  clause: `announce declare report maintain conclude repeat estimate proclaim highlight
+  clause: `claim calculate document announce declare report maintain conclude repeat estimate proclaim highlight
     observe comment remark write tweet pray post blog email text inform assure remind advise notify brief promise pledge vow threaten rule
     agree indicate signal show find propose request imply believe reckon
     foretell refer summarize summarise advertise convey attribute retweet object forecast profess relate
@@ -39,7 +39,7 @@ const VERBS: Readonly<Record<Complement, string>> = {
   act: `accuse blame criticize criticise blast slam attack condemn denounce deride mock ridicule chide rebuke praise laud applaud
     thank welcome endorse dismiss reject refute rebut dispute call label brand dub characterize characterise urge appeal
     defend apologize apologise compare liken express voice tout challenge lambast lambaste decry
-    assail berate castigate scold rail lash hit fire shoot excoriate skewer bemoan identify`,
+    assail berate castigate scold rail lash hit fire shoot excoriate skewer bemoan identify cite`,
 };
 
 /** Verbs whose last letter is doubled: "quipped". */
@@ -76,7 +76,7 @@ const OFTEN_NOUN =
   sighs whisper whispers reason reasons venture ventures volunteer volunteers counsel reply replies retort wonder wonders
   forecast forecasts hail bark hammer read reading beginning going warning warnings sayings understanding address recall
   shout shouts shouting scream screams scale roar thunder groan moan howl rant rants rave raves plea ruling hearing writing
-  answer estimate dispute disputes appeal rebuke`);
+  document documents answer estimate dispute disputes appeal rebuke`);
 
 function addForm(
   table: Map<string, ReportingVerb>,

@@ -81,7 +81,7 @@ export const ORGANISATION = listed(`
 
 /** Words for documents, which can "say" something themselves. */
 export const DOCUMENT = listed(`
-  report statement document study clip film letter memo memorandum article story review book law bill analysis
+  injunction decision verdict warrant resolution constitution amendment headline caption testimony report statement document study clip film letter memo memorandum article story review book law bill analysis
   records filing lawsuit complaint indictment affidavit transcript email emails paper release note message post tweet website site
   editorial ad advertisement documentary commentary memoir notice tweets posts reports ruling brief database filings documents records emails slide order opinion motion
 `);

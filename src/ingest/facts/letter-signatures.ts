@@ -1,0 +1,87 @@
+import type { Span } from '../../domain/fact.ts';
+import type { AttributedSentence } from './attributed-sentence.ts';
+import type { Cast } from './entity-registry.ts';
+import type { Speaker } from './source-words.ts';
+
+/** A paragraph that is a handle: "@kari_holm." */
+const HANDLE = /^(@\w{2,30})\.?$/u;
+/** A paragraph that is a name: "Kari Holm." */
+const NAME = /^(\p{Lu}\p{Ll}[\p{L}’'-]*(?: \p{Lu}[\p{L}.’'-]*){0,1} \p{Lu}[\p{L}’'-]*)\.?$/u;
+/** The longest paragraph that is a place below a name: "Washington, D.C." */
+const LONGEST_PLACE = 40;
+const PLACE = /^\p{Lu}[\p{L}.’'-]*(?:,? \p{Lu}[\p{L}.’'-]*){0,3}\.?$/u;
+/** A letter speaks of its writer. */
+const FIRST_PERSON = /\b(?:I|my|we|our|us|me)\b/i;
+/** The shortest paragraph of a letter, in UTF-16 units; what is shorter is a heading. */
+const SHORTEST = 30;
+/** How many paragraphs one letter may have. */
+const MOST_PARAGRAPHS = 8;
+
+/** A signature: who wrote the paragraphs from `from` to before `to`. */
+interface Signature {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  /** The first paragraph that is no part of the signature. */
+  readonly end: number;
+}
+
+/** The letters and posts of a text that stand above their writers' names, by paragraph. */
+function signaturesOf(text: string, paragraphs: readonly Span[]): readonly Signature[] {
+  const lines = paragraphs.map(([start, end]) => (end - start > 2000 ? '' : text.slice(start, end)));
+  const wordsOf = (at: number) => text.slice(...(paragraphs[at] ?? [0, 0]));
+  const signatures: Signature[] = [];
+  let least = 0;
+  for (const [at, line] of lines.entries()) {
+    if (at === 0 || line.length > 60 || line === '') continue;
+    const handle = HANDLE.exec(line)?.[1];
+    const isPlaced = PLACE.test(lines[at + 1] ?? '') && lines[at + 1]!.length <= LONGEST_PLACE;
+    const name = handle ?? (isPlaced ? NAME.exec(line)?.[1] : undefined);
+    if (!name) continue;
+    let from = at;
+    if (handle) from = Math.max(least, at - 1);
+    else
+      while (
+        from > least &&
+        at - from < MOST_PARAGRAPHS &&
+        paragraphs[from - 1]![1] - paragraphs[from - 1]![0] >= SHORTEST
+      )
+        from--;
+    const isLetter =
+      from < at &&
+      (handle !== undefined ||
+        paragraphs.slice(from, at).some((_, index) => FIRST_PERSON.test(wordsOf(from + index))));
+    least = handle ? at + 1 : at + 2;
+    if (isLetter) signatures.push({ name, from, to: at, end: least });
+  }
+  // One name above a place may be anything; a page of letters or posts has several.
+  return signatures.length > 1 ? signatures : [];
+}
+
+/** Gives the sentences of letters and posts to those who signed them below; a signature is no statement. */
+export function signedLetters(
+  text: string,
+  paragraphs: readonly Span[],
+  attributed: readonly AttributedSentence[],
+  cast: Cast,
+): readonly AttributedSentence[] {
+  const signatures = signaturesOf(text, paragraphs);
+  if (signatures.length === 0) return attributed;
+  return attributed.map((one) => {
+    const { paragraph } = one.sentence;
+    const signature = signatures.find(({ from, end }) => from <= paragraph && paragraph < end);
+    if (!signature) return one;
+    if (paragraph >= signature.to) return { ...one, cite: true };
+    const isOthers = one.report !== null && (one.quotedIn || one.report.form === 'trailing');
+    if (isOthers) return one;
+    const member = cast.named(signature.name) ?? null;
+    const speaker: Speaker = {
+      name: member?.name ?? signature.name,
+      member,
+      gender: member?.gender ?? null,
+      plural: false,
+      person: true,
+    };
+    return { ...one, speaker, report: null, pronounMeans: null };
+  });
+}
