@@ -84,6 +84,17 @@ describe('the composition', () => {
     expect(service).toMatch(/no-new-privileges:true/);
   });
 
+  it.each(['compose.yaml', 'compose.single.yaml', 'kubernetes/readout.yaml'])(
+    'opens the port for programs in %s, on a host’s own address alone',
+    (file) => {
+      const text = read(file);
+      expect(text).toMatch(/API_HOST(?:: |, value: )0\.0\.0\.0/);
+      expect(text).toMatch(/API_PORT(?:: |, value: ")3004/);
+      for (const [, published] of text.matchAll(/- "(\S*3004:\d+)"/g))
+        expect(published).toMatch(/^127\.0\.0\.1:/);
+    },
+  );
+
   it('asks the replicas whether they are ready, and waits for no slow sender', () => {
     const proxy = read('haproxy.cfg');
     expect(proxy).toMatch(/option httpchk GET \/ready/);
