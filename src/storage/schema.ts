@@ -67,7 +67,7 @@ export interface ArticleTable {
 }
 
 /** An article that a tenant may see: the wall through which all articles and facts are read. */
-export interface TenantArticleTable {
+interface TenantArticleTable {
   tenant: string;
   /** The article's id for this tenant. */
   id: string;

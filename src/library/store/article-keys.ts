@@ -43,8 +43,7 @@ export async function articlesWithKeys(
   least = 1,
 ): Promise<string[]> {
   if (keys.length === 0) return [];
-  // Chosen before they are named: with the two in one join, SQLite would begin with all of the tenant's articles.
-  const chosen = db
+  const chosen = await db
     .selectFrom('article_keys as key')
     .select(({ fn }) => ['key.article', fn.countAll().as('count')])
     .where('key.tenant', 'in', [tenant, SHARED])
@@ -61,17 +60,30 @@ export async function articlesWithKeys(
     .having(({ fn }) => fn.countAll(), '>=', least)
     .orderBy('count', 'desc')
     .orderBy('key.article')
-    .limit(limit);
-  const rows = await db
-    .selectFrom(chosen.as('chosen'))
-    .innerJoin('tenant_articles as named', 'named.article', 'chosen.article')
-    .select('named.id as article')
-    .where('named.tenant', '=', tenant)
-    .orderBy('chosen.count', 'desc')
-    .orderBy('named.id')
     .limit(limit)
     .execute();
-  return rows.map(({ article }) => article);
+  if (chosen.length === 0) return [];
+  // By a statement of its own and unsorted: SQLite would look at all of the tenant's articles.
+  const named = await db
+    .selectFrom('tenant_articles')
+    .select(['id', 'article'])
+    .where('tenant', '=', tenant)
+    .where(
+      'article',
+      'in',
+      chosen.map(({ article }) => article),
+    )
+    .execute();
+  const ids = Map.groupBy(named, ({ article }) => article);
+  return chosen
+    .flatMap(
+      ({ article }) =>
+        ids
+          .get(article)
+          ?.map(({ id }) => id)
+          .sort() ?? [],
+    )
+    .slice(0, limit);
 }
 
 /** Makes the keys of a tenant's own articles that have none: those that were stored before keys were. */

@@ -16,7 +16,7 @@ export function canBeShared({ article: { id }, facts }: Reading): boolean {
  * The id of a shared article: a hash of all that tenants see of it. Two tenants share what each of them was given in full, and
  * a version of an article never changes for those who have another.
  */
-export function sharedId({ article, topics, facts }: Reading): string {
+function sharedId({ article, topics, facts }: Reading): string {
   const { id, title, text, source, published, byline, site, language } = article;
   const own = (other: string): string => other.slice(id.length);
   const parts = [

@@ -15,6 +15,7 @@ const libraries = openLibraries({ store, demo: [], folder: `${path}.index`, budg
 const readouts = readoutsOnDemand(libraries);
 await readouts.open();
 const startMs = performance.now() - begun;
+process.stderr.write(`  started in ${Math.round(startMs)} ms\n`);
 const random = createRandom(5);
 const [warm, cold]: [number[], number[]] = [[], []];
 let largest = 0;
@@ -27,6 +28,13 @@ for (let count = 0; count < questions; count++) {
   if (count % 200 === 0) {
     largest = Math.max(largest, process.memoryUsage.rss());
     await new Promise(setImmediate);
+  }
+  if (count % 5_000 === 4_999) {
+    const { open, hits, misses: missed } = libraries.state();
+    const seconds = Math.round((performance.now() - begun) / 1_000);
+    process.stderr.write(
+      `  ${count + 1} questions in ${seconds} s: ${open} libraries open, hit rate ${((100 * hits) / (hits + missed)).toFixed(1)} %, largest resident set ${Math.round(largest / 1e6)} MB\n`,
+    );
   }
 }
 const state = libraries.state();
