@@ -15,7 +15,10 @@ import { digestService } from './digest/service.ts';
 import { faultFields, OperatorError } from './domain/errors.ts';
 import { type Outlet, platformOf } from './domain/publisher.ts';
 import { createHealth } from './health.ts';
-import { parseTenantHosts } from './ingest/fetch/allowed-hosts.ts';
+import { allowNone, parseTenantHosts } from './ingest/fetch/allowed-hosts.ts';
+import { safePost } from './ingest/fetch/safe-post.ts';
+import { HUB_PATH } from './ingest/sources/hub-callback.ts';
+import { createHubs, type Hubs } from './ingest/sources/hubs.ts';
 import { followLater } from './ingest/sources/lazy-sources.ts';
 import { loadDemo } from './library/library-files.ts';
 import { countsOf } from './library/store/article-rows.ts';
@@ -24,7 +27,7 @@ import { startWatching } from './metrics/start-watching.ts';
 import { chooserFor } from './model/chooser.ts';
 import { PREVIEWS } from './previews.ts';
 import { startPrograms } from './programs.ts';
-import { EVERYBODY } from './storage/database.ts';
+import { EVERYBODY, type Store } from './storage/database.ts';
 import { takeModelQuestion } from './storage/model-usage.ts';
 import { readKeys } from './storage/secrets.ts';
 import { type StoreLifecycle, startStoreLifecycle } from './store-lifecycle.ts';
@@ -116,6 +119,13 @@ function endOnSignal(parts: Parts): void {
   process.on('SIGTERM', stop);
 }
 
+/** WebSub hubs, where they can reach this process; null where they cannot. */
+function hubsFor({ API_HOST, READOUT_PUBLIC_URL }: Config, { db, now }: Store): Hubs | null {
+  if (!API_HOST || !READOUT_PUBLIC_URL) return null;
+  const callback = `${READOUT_PUBLIC_URL.replace(/\/$/, '')}/${HUB_PATH}/`;
+  return createHubs({ db, callback, post: safePost, allow: allowNone, now });
+}
+
 /** Starts everything that is configured, and prints what is on, where, and how to set up the rest. */
 async function start(): Promise<void> {
   const config = readConfig(process.env);
@@ -143,7 +153,9 @@ async function start(): Promise<void> {
     version: readoutVersion(),
   });
   parts.watching = watching;
+  const hubs = hubsFor(config, store);
   const following = followLater(store, {
+    hubs,
     allowFor: parseTenantHosts(process.env.READOUT_ALLOW_HOSTS),
     onTrouble: (message) => log.warn({}, message),
     onPolled: watching.polled,
@@ -211,6 +223,7 @@ async function start(): Promise<void> {
     requested: following.requested,
     digests: services.digests,
     health: health.whole,
+    hubs,
     log,
     choose,
     observed: watching.queries,

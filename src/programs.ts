@@ -9,6 +9,8 @@ import { subscriptionsOf } from './digest/store/subscriptions.ts';
 import { faultFields } from './domain/errors.ts';
 import type { HealthChecks } from './http/health-routes.ts';
 import type { RequestedArticles } from './ingest/requested/requested-articles.ts';
+import { HUB_PATH, hubCallback } from './ingest/sources/hub-callback.ts';
+import type { Hubs } from './ingest/sources/hubs.ts';
 import type { SourcesService } from './ingest/sources/service.ts';
 import type { Log } from './logger.ts';
 import { libraryAccess } from './queries/caller.ts';
@@ -26,6 +28,8 @@ export interface ProgramsParts {
   /** Counts the questions of one surface. */
   readonly observed?: (queries: Queries, surface: 'mcp' | 'api') => Queries;
   readonly health: HealthChecks;
+  /** Answers WebSub hubs; null where no feed is subscribed to at one. */
+  readonly hubs?: Hubs | null;
   readonly log: Log;
 }
 
@@ -44,7 +48,7 @@ export async function startPrograms(
     API_RATE,
     SLACK_SIGNING_SECRET,
   }: Pick<Config, 'API_HOST' | 'API_PORT' | 'API_RATE' | 'SLACK_SIGNING_SECRET'>,
-  { readout, store, sources, requested, digests, choose, observed, health, log }: ProgramsParts,
+  { readout, store, sources, requested, digests, choose, observed, health, hubs = null, log }: ProgramsParts,
 ): Promise<Programs | null> {
   if (!API_HOST) return null;
   // Import these only when needed: they are slow to load.
@@ -94,6 +98,7 @@ export async function startPrograms(
         ['v1', api.answer],
       ]),
       open: [api.openApi, feeds],
+      ...(hubs ? { callbacks: new Map([[HUB_PATH, hubCallback(hubs)]]) } : {}),
       async callerOf(token) {
         const owner = await tokenOwner(store.db, token, store.now());
         return owner?.feed === null ? { tenant: owner.tenant, person: owner.id } : null;

@@ -15,6 +15,8 @@ type CallerRoute = (request: Request, caller: Caller) => Promise<Response>;
 /** Answers a request that needs no token. Resolves with null for a path that it does not serve. */
 type OpenRoute = (request: Request) => Promise<Response | null>;
 
+type CallbackRoute = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
+
 /** Authenticates requests by a signature instead of a token. */
 interface SignedCallers {
   /** Whether the headers have a fresh signature. Only then is the body read. */
@@ -27,6 +29,8 @@ export interface PublicServerParts {
   /** Handlers by the path's first segment: `mcp`, `v1`. */
   readonly routes: ReadonlyMap<string, CallerRoute>;
   readonly open: readonly OpenRoute[];
+  /** Routes that know their callers by a path that nobody guesses and read the request themselves, by the path's first part. */
+  readonly callbacks?: ReadonlyMap<string, CallbackRoute>;
   /** Returns the caller with this token, or null. */
   readonly callerOf: (token: string) => Promise<Caller | null>;
   /** Authentication by signature, by the path's first segment. */
@@ -58,7 +62,7 @@ const CODES: Readonly<Record<number, string>> = {
  * token and its rate were checked, or if the headers have a fresh signature.
  */
 function publicServer(parts: PublicServerParts) {
-  const { routes, open, callerOf, signed, health, rate, onFault } = parts;
+  const { routes, open, callbacks, callerOf, signed, health, rate, onFault } = parts;
   const readBody = bodyReader({ each: MAX_BODY_BYTES, together: MAX_BUFFERED_BYTES });
   const secondsToWait = rateLimiter({ perSecond: rate, burst: 2 * rate });
 
@@ -112,6 +116,8 @@ function publicServer(parts: PublicServerParts) {
       if (isRead && isHealthPath(url.pathname))
         return answerHealth(health, url.pathname, response, { brief: true });
       const first = url.pathname.split('/', 2)[1] ?? '';
+      const callback = callbacks?.get(first);
+      if (callback) return callback(request, response, url);
       const route = routes.get(first);
       if (isRead)
         for (const answer of open) {

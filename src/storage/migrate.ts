@@ -24,6 +24,7 @@ import { webhooksMigration } from './migrations/0018-webhooks.ts';
 import { followNamesMigration } from './migrations/0019-follow-names.ts';
 import { tenantArticlesMigration } from './migrations/0020-tenant-articles.ts';
 import { modelUsageMigration } from './migrations/0021-model-usage.ts';
+import { hubSubscriptionsMigration } from './migrations/0022-hub-subscriptions.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step of the schema in order. New ones are added at the end; none is ever changed. */
@@ -49,6 +50,7 @@ export const MIGRATIONS: readonly Migration[] = [
   followNamesMigration,
   tenantArticlesMigration,
   modelUsageMigration,
+  hubSubscriptionsMigration,
 ];
 
 /** The advisory lock for renaming the old column; any number, the same in every process. */

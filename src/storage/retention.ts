@@ -97,5 +97,12 @@ export async function prune(store: Store, keep: Retention = RETENTION): Promise<
   const rows = results.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0);
   const articles = keep.articles === null ? 0 : await pruneArticles(store, before(keep.articles));
   await sweepSome(store);
+  // The next ping of a hub for a feed that nobody follows any more is answered as gone.
+  await db
+    .deleteFrom('hub_subscriptions')
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('feeds').select('url').whereRef('feeds.url', '=', 'hub_subscriptions.url'))),
+    )
+    .execute();
   return rows + articles + (await pruneChanges(db, before(keep.changes)));
 }

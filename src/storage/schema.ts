@@ -24,6 +24,7 @@ export interface Schema {
   changes: ChangeTable;
   feeds: FeedTable;
   follows: FollowTable;
+  hub_subscriptions: HubSubscriptionTable;
   subscriptions: SubscriptionTable;
   deliveries: DeliveryTable;
   watches: WatchTable;
@@ -139,6 +140,20 @@ export interface FollowTable {
   is_read: number;
   /** The name that the tenant gave the feed; null for the feed's own title. */
   name: string | null;
+}
+
+/** A feed's subscription at its WebSub hub. */
+export interface HubSubscriptionTable {
+  url: string;
+  hub: string;
+  topic: string;
+  /** The callback's own path: nobody can guess it. */
+  path: string;
+  secret: string;
+  asked: string;
+  /** Until when the hub pings; null where it has not confirmed. */
+  lease_end: string | null;
+  pinged: string | null;
 }
 
 export interface SubscriptionTable {

@@ -34,6 +34,9 @@ export interface Feed {
   readonly ttlMinutes: number | null;
   /** True if the feed was broken and only its whole items were kept. */
   readonly salvaged: boolean;
+  /** Its WebSub hub, and the address that it gives for itself; left out where it names none. */
+  readonly hub?: string;
+  readonly self?: string;
 }
 
 /** An item as its format gives it, before it is compared with the others. `id` is what the publisher calls its id. */

@@ -42,7 +42,11 @@ export function feedLinksIn(html: string, url: string): string[] {
 }
 
 /** The feeds that an HTTP Link header names, as absolute addresses, the likeliest first. RFC 8288. */
-export function feedLinksInHeader(header: string | undefined, url: string): string[] {
+export const feedLinksInHeader = (header: string | undefined, url: string): string[] =>
+  ranked(linksInHeader(header, url), url);
+
+/** The links of an HTTP Link header. RFC 8288. */
+export function linksInHeader(header: string | undefined, url: string): Link[] {
   const links: Link[] = [];
   for (const [, target, parameters = ''] of (header ?? '')
     .slice(0, 20_000)
@@ -61,7 +65,7 @@ export function feedLinksInHeader(header: string | undefined, url: string): stri
       title: parameter('title'),
     });
   }
-  return ranked(links, url);
+  return links;
 }
 
 const FEED_TYPE = /^(?:application|text)\/(?:rss|atom|rdf|feed)\b/;

@@ -28,7 +28,17 @@ export function readJsonFeed(text: string, url: string | null, maxItems: number)
     items: identifyItems(raw, webAddress(string(feed.home_page_url), url)),
     ttlMinutes: null,
     salvaged: whole === null,
+    ...hubIn(feed, url),
   };
+}
+
+/** The first WebSub hub and the own address that a feed names; nothing where it names no hub. */
+function hubIn({ hubs, feed_url }: Json, url: string | null): Pick<Feed, 'hub' | 'self'> {
+  const named = [hubs].flat().filter(isObject);
+  const hub = named.find(({ type }) => /^websub$/i.test(string(type))) ?? named[0];
+  const address = webAddress(string(hub?.url), url);
+  const self = webAddress(string(feed_url), url);
+  return address === null ? {} : { hub: address, ...(self === null ? {} : { self }) };
 }
 
 function itemOf(value: unknown, base: string | null, feedLanguage: string): RawItem | null {

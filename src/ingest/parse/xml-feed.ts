@@ -35,7 +35,19 @@ export function readXmlFeed(text: string, url: string | null, maxItems: number):
     items: identifyItems(raw, homePage),
     ttlMinutes: ttlOf(channel),
     salvaged: !root?.whole || whole.length < elements.length,
+    ...hubIn(channel, context.base),
   };
+}
+
+/** The hub and the own address that a feed names; nothing where it names no hub. */
+function hubIn(channel: XmlElement, base: string | null): Pick<Feed, 'hub' | 'self'> {
+  const links = childrenOf(channel, 'link', 'atom:link');
+  const address = (rel: string) =>
+    links
+      .filter(({ attributes }) => (attributes.get('rel') ?? '').toLowerCase().split(/\s+/).includes(rel))
+      .flatMap((link) => webAddress(link.attributes.get('href') ?? '', link.base ?? base) ?? [])[0];
+  const [hub, self] = [address('hub'), address('self')];
+  return hub === undefined ? {} : { hub, ...(self === undefined ? {} : { self }) };
 }
 
 /** What an item has from its feed unless it says otherwise. */

@@ -93,6 +93,18 @@ function itemFrom(value: unknown, room: number): FeedItem | null {
   };
 }
 
+/** Those of some fields that hold an address. */
+function addressesIn<Name extends string>(
+  value: Readonly<Record<string, unknown>>,
+  names: readonly Name[],
+): Partial<Record<Name, string>> {
+  const found = names.flatMap((name) => {
+    const address = addressIn(value[name]);
+    return address === null ? [] : [[name, address] as const];
+  });
+  return Object.fromEntries(found) as Partial<Record<Name, string>>;
+}
+
 function feedFrom(value: unknown): Feed | null {
   if (!isObject(value)) return null;
   let room = MAX_FEED_HTML;
@@ -107,6 +119,7 @@ function feedFrom(value: unknown): Feed | null {
     items,
     ttlMinutes: typeof ttl === 'number' && Number.isFinite(ttl) && ttl > 0 ? ttl : null,
     salvaged: value.salvaged === true,
+    ...addressesIn(value, ['hub', 'self']),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Fetched } from '../fetch/safe-fetch.ts';
 import { done, type Failure, failed, type Outcome } from '../ingest-outcome.ts';
 import { readItem } from '../parse/feed-articles.ts';
 import type { FeedItem } from '../parse/feed-item.ts';
+import { type HubLink, hubOf } from '../parse/hub-link.ts';
 import type { FeedState } from '../ports.ts';
 import { draftOf, type ReadDeps, type ReadResult } from '../read-page.ts';
 import type { ClaimedFeed } from '../store/feed-claims.ts';
@@ -30,6 +31,8 @@ export interface PollFeedDeps extends ReadDeps {
 export interface Polled {
   readonly state: FeedState;
   readonly url: string;
+  /** The hub that it names; null for none, left out where this reading could not tell. */
+  readonly hub?: HubLink | null;
   /** Why it could not be read; for the operator, not for chats. */
   readonly failure?: Failure;
 }
@@ -46,7 +49,7 @@ export async function pollFeed(feed: ClaimedFeed, deps: PollFeedDeps): Promise<P
   if (!fetched.ok)
     return fetched.error.code === 'aborted' ? { url, state } : afterFault(feed, fetched.error, deps);
   const isUnchanged = fetched.value.status === 304;
-  const read = isUnchanged
+  const read: Outcome<Taken> = isUnchanged
     ? done({ seen: state.seen, ttlMinutes: null, isComplete: true })
     : await take(feed, fetched.value, deps);
   // What a stop cut short is read again from its beginning: a baseline stays one, and what is stored is known.
@@ -65,6 +68,7 @@ export async function pollFeed(feed: ClaimedFeed, deps: PollFeedDeps): Promise<P
     state: afterSuccess(success, deps.now(), deps.spread),
     // A page that moved may lead to a front page or a notice; a feed behind the redirect is the same feed.
     url: feed.kind === 'feed' ? fetched.value.permanentUrl : url,
+    ...(isUnchanged ? {} : { hub: hubOf(response.link, read.value, fetched.value.url) }),
   };
 }
 
@@ -87,6 +91,9 @@ interface Taken {
   readonly ttlMinutes: number | null;
   /** False if items were left for the next reading, which must then not be told that nothing changed. */
   readonly isComplete: boolean;
+  /** The hub and the own address that a feed names in itself. */
+  readonly hub?: string;
+  readonly self?: string;
 }
 
 async function take(
@@ -102,8 +109,9 @@ async function take(
   });
   if (!document.ok) return document;
   if (document.value.kind === 'feed') {
-    const { items, ttlMinutes } = document.value.feed;
-    return done({ ...(await takeItems(feed, items, deps)), ttlMinutes });
+    const { items, ttlMinutes, hub, self } = document.value.feed;
+    const named = { ...(hub === undefined ? {} : { hub }), ...(self === undefined ? {} : { self }) };
+    return done({ ...(await takeItems(feed, items, deps)), ...named, ttlMinutes });
   }
   // A site in maintenance answers for its feed with a page, which is no article of it.
   if (feed.kind === 'feed') return failed('bad_feed', 'The address does not lead to a feed any more.');

@@ -10,6 +10,7 @@ import type { ArticleStore, FollowedSource, ListedSource, SourceStore } from '..
 import type { ReadDeps } from '../read-page.ts';
 import type { ClaimedFeed, FeedClaim, Follower } from '../store/feed-claims.ts';
 import { hostOf as hostAndPortOf } from '../store/source-rows.ts';
+import type { Hubs } from './hubs.ts';
 import { minutesUntil, slotOf } from './poll-schedule.ts';
 import { type Polled, type PollFeedDeps, pollFeed, type Recipient } from './poll-source.ts';
 
@@ -22,6 +23,8 @@ export interface PollDeps extends ReadDeps {
   readonly keeper?: Keeper;
   /** The hosts that a tenant may read although they are not public; left out: `allow` holds for every tenant. */
   readonly allowFor?: (tenant: TenantId) => AllowHost;
+  /** Hubs that tell of news between readings; left out where no hub can reach this process. */
+  readonly hubs?: Pick<Hubs, 'afterReading'> | undefined;
   readonly now: () => Date;
   /** Spreads readings, 0 to 1; left out: each feed has a slot by the hash of its address. */
   readonly random?: () => number;
@@ -152,12 +155,16 @@ function createPump(deps: PollDeps): Pump {
 
   const readAndFinish = async (feed: ClaimedFeed): Promise<void> => {
     try {
+      const begun = instant();
       const polled = await read(feed);
       const newcomers = feed.followers.filter(({ isNew }) => isNew).map(({ tenant }) => tenant);
       const isRead = polled.state.lastReadAt !== null && polled.state !== feed.state && !polled.failure;
       const claim = { owner, now: instant() };
       const { state, url } = polled;
-      if (await sources.finish(feed.url, claim, { state, url, isRead, newcomers })) tell(feed, polled);
+      if (await sources.finish(feed.url, claim, { state, url, isRead, newcomers })) {
+        tell(feed, polled);
+        if (isRead) await deps.hubs?.afterReading(url, { begun, due: state.dueAt, hub: polled.hub });
+      }
       if (polled.failure?.status === TOO_MANY_REQUESTS) await holdHost(feed, polled.failure);
     } catch (error) {
       deps.onFault?.(error);

@@ -12,6 +12,7 @@ import type { FollowedSource, ListedSource } from '../ports.ts';
 import { fairTurns } from '../reader/fair-queue.ts';
 import { BUSY, requestedArticles } from '../requested/requested-articles.ts';
 import { failureInChat } from './failure-in-chat.ts';
+import type { Hubs } from './hubs.ts';
 import { type AddOutcome, addSource, listSources, removeSource } from './manage.ts';
 import { pausedCard } from './paused-notice.ts';
 import { startPolling } from './poll.ts';
@@ -31,6 +32,8 @@ export interface FollowingOptions {
   readonly allowHosts?: string | undefined;
   /** The hosts that one tenant may read although they are not public. */
   readonly allowFor?: (tenant: TenantId) => AllowHost;
+  /** Hubs that tell of news between readings; null where none can reach this process. */
+  readonly hubs?: Hubs | null;
   /** Tells the operator, in a line without what the source holds. */
   readonly onTrouble: (message: string) => void;
   /** Tells that a source was read, or could not be. */
@@ -76,6 +79,7 @@ export function followSources(store: Store, options: FollowingOptions) {
     allowFor,
     articles,
     keeper,
+    hubs: options.hubs ?? undefined,
     onPolled: options.onPolled,
     onTrouble: (source, failure) => onTrouble(troubleOf(source, failure)),
     onPaused: (source) => tellPaused(source, options),
