@@ -11,9 +11,9 @@ import { MAX_TYPED_LENGTH } from '../src/chat/typed-length.ts';
 const MAX_QUESTION_LENGTH = MAX_TYPED_LENGTH;
 
 /** Describes what is wrong with a question and what to do. Returns null if it is fine. */
-export function questionFault(question: string, example = 'what about INF?'): string | null {
+export function questionFault(question: string, example = () => 'what about INF?'): string | null {
   if (question.replace(/[\p{C}\p{Z}\p{P}]/gu, '') === '')
-    return `Ask about something, for example: ${example}`;
+    return `Ask about something, for example: ${example()}`;
   if (question.length > MAX_QUESTION_LENGTH)
     return `That question is ${question.length.toLocaleString('en')} characters long. Ask in at most ${MAX_QUESTION_LENGTH.toLocaleString('en')}.`;
   return null;
@@ -48,8 +48,7 @@ export const brief: Command = {
   async run(values, context) {
     const question = (values.question ?? '').replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
     const basis = basisOf(context);
-    const [example = 'what about …?'] = exampleQuestions(context.readout);
-    const fault = questionFault(question, example);
+    const fault = questionFault(question, () => exampleQuestions(context.readout)[0] ?? 'what about …?');
     if (fault) return privately(errorDraft(basis, fault, undefined, [{ verb: 'topics', label: 'Topics' }]));
     // A Discord client may send a choice's name instead of its value: discord/discord-api-docs issue 7206.
     const article = values.article && articleNamed(values.article, context);

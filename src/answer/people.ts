@@ -55,7 +55,7 @@ function mostFrequent(names: readonly string[]): string | null {
 /** Whether a name of an article is a person's: somebody who speaks in it, or whose role it gives. */
 function isPerson(name: string, article: Article | undefined, facts: readonly Fact[]): boolean {
   if (facts.some(({ speaker }) => speaker === name)) return true;
-  return isFullName(name) && article !== undefined && roleIn(article.text, name) !== null;
+  return isFullName(name) && article !== undefined && roleInArticle(article, name) !== null;
 }
 
 /** The people whom a fact's claim names, in its order. */
@@ -190,11 +190,25 @@ export function roleIn(text: string, name: string): string | null {
   return roles.sort((a, b) => b.length - a.length)[0] ?? null;
 }
 
+/** The roles that were looked for in an article that stays in memory: its text is read once for each name. */
+const rolesIn = new WeakMap<Article, Map<string, string | null>>();
+
+function roleInArticle(article: Article, name: string): string | null {
+  const roles = rolesIn.get(article) ?? new Map<string, string | null>();
+  rolesIn.set(article, roles);
+  const known = roles.get(name);
+  if (known !== undefined) return known;
+  const role = roleIn(article.text, name);
+  roles.set(name, role);
+  return role;
+}
+
 /** Who somebody is, as the articles of some facts give it: from the article's text, else from the facts' own words. */
 export function roleOfPerson({ name, facts }: Person, readout: Readout): string | null {
   const articles = [...new Set(facts.map(({ article }) => article))].slice(0, MOST_ARTICLES);
   for (const id of articles) {
-    const role = roleIn(readout.article(id)?.text ?? '', name);
+    const article = readout.article(id);
+    const role = article && roleInArticle(article, name);
     if (role) return role;
   }
   return roleIn(facts.map(({ claim }) => claim).join('\n'), name);

@@ -74,9 +74,15 @@ function readCommand(
 export function readTyped(text: string, commands: readonly Command[], known: TopicScope): Typed {
   const bare = text.trim();
   const said = bare.replace(/^\/(?:brief(?:\s+|$))?/i, '').trim();
-  const question = (): Typed => {
+  const question = (intent: Intent): Typed => {
     const asked = withLabels(said);
-    return { kind: 'question', question: asked, intent: readIntent(asked, { commands: false }) };
+    // What is no command and stays as it is need not be read again.
+    const isRead = asked === said && intent.kind !== 'command';
+    return {
+      kind: 'question',
+      question: asked,
+      intent: isRead ? intent : readIntent(asked, { commands: false }),
+    };
   };
   const named = commandIn(said, commands, known);
   // "brief me on Venezuela" asks about Venezuela, not about "me on Venezuela".
@@ -89,7 +95,7 @@ export function readTyped(text: string, commands: readonly Command[], known: Top
   const intent = readIntent(said);
   if (intent.kind === 'bot' && intent.about === 'help')
     return { kind: 'command', command: 'help', values: {} };
-  if (intent.kind === 'command') return readCommand(intent.types, said, commands, known) ?? question();
+  if (intent.kind === 'command') return readCommand(intent.types, said, commands, known) ?? question(intent);
   const isSlash = /^\/\p{L}/u.test(bare) && !/^\/brief\b/i.test(bare);
   if (isSlash && !named) return { kind: 'unknown', name: said.split(/\s/)[0]! };
   // Keep the link's address, which the page reader needs.
@@ -102,7 +108,7 @@ export function readTyped(text: string, commands: readonly Command[], known: Top
     if (!isQuestion(said) && !QUESTION_CONTINUATION.test(rest) && !isDate(rest))
       return { kind: 'near miss', said, command: named.command.name, types: named.command.name };
   }
-  return question();
+  return question(intent);
 }
 
 /** Whether text is a date: "digest on 9 May" is a question about a day. */

@@ -11,7 +11,9 @@ export function webRequest(
   body: Buffer | null,
 ): Request {
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
   const given = Object.entries(headers).flatMap(([name, value]) =>
     value === undefined || name === 'authorization' ? [] : [[name, String(value)] as [string, string]],
   );
@@ -35,6 +37,9 @@ const HEADERS = {
 export async function sendWeb(web: Response, response: ServerResponse): Promise<void> {
   response.writeHead(web.status, { ...HEADERS, ...Object.fromEntries(web.headers) });
   if (!web.body) return void response.end();
+  // What is whole already goes in one piece.
+  if (!/^text\/event-stream\b/.test(web.headers.get('content-type') ?? ''))
+    return void response.end(Buffer.from(await web.arrayBuffer()));
   // A client that leaves in the middle is no fault.
   await pipeline(Readable.fromWeb(web.body as ReadableStream), response).catch(() => response.destroy());
 }

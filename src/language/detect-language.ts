@@ -100,9 +100,20 @@ function languageName(code: string): string | null {
   }
 }
 
+interface Language {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** The languages of articles that stay in memory: each text is read once. */
+const languages = new WeakMap<Declared, Language | null>();
+
 /** An article's language with its name; null for English and if it is unknown. */
-export function foreignLanguage(article: Declared): { readonly code: string; readonly name: string } | null {
+export function foreignLanguage(article: Declared): Language | null {
+  const known = languages.get(article);
+  if (known !== undefined) return known;
   const code = article.language ?? languageOfText(article.text);
-  if (code === null || code === 'en') return null;
-  return { code, name: languageName(code) ?? code };
+  const foreign = code === null || code === 'en' ? null : { code, name: languageName(code) ?? code };
+  languages.set(article, foreign);
+  return foreign;
 }

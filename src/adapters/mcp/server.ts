@@ -1,4 +1,10 @@
-import { createMcpHandler, McpServer, type StandardSchemaWithJSON } from '@modelcontextprotocol/server';
+import {
+  createMcpHandler,
+  isLegacyRequest,
+  McpServer,
+  type StandardSchemaWithJSON,
+  WebStandardStreamableHTTPServerTransport,
+} from '@modelcontextprotocol/server';
 import type { Caller } from '../../queries/caller.ts';
 import type { Queries } from '../../queries/queries.ts';
 import { TOOLS } from './tools.ts';
@@ -74,16 +80,55 @@ export function mcpServer({ queries, version, onFault }: McpParts, caller: Calle
 /** The most open event streams. The tools never change, so clients gain nothing from a stream. */
 const MOST_STREAMS = 50;
 
-/** Serves MCP over streamable HTTP, without sessions. Callers are already authenticated. */
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Serves MCP over streamable HTTP, without sessions. Callers are already authenticated. No tool reports progress, so each
+ * response is one JSON body, not an event stream.
+ */
 export function mcpOverHttp(parts: McpParts) {
   const handler = createMcpHandler(({ authInfo }) => mcpServer(parts, authInfo?.extra?.caller as Caller), {
     maxSubscriptions: MOST_STREAMS,
   });
+
+  /** Answers a request of a protocol version before 2026, with a transport of its own. */
+  const answerLegacy = async (request: Request, parsedBody: unknown, caller: Caller): Promise<Response> => {
+    const server = mcpServer(parts, caller);
+    const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
+    await server.connect(transport);
+    const { signal } = request;
+    // The transport resolves nothing once the client has disconnected.
+    const left = new Promise<Response>((resolve) => {
+      signal.addEventListener('abort', () => resolve(new Response(null, { status: 499 })), { once: true });
+    });
+    try {
+      return await Promise.race([transport.handleRequest(request, { parsedBody }), left]);
+    } finally {
+      server.close().catch(parts.onFault);
+    }
+  };
+
   return {
-    answer: (request: Request, caller: Caller): Promise<Response> =>
-      handler.fetch(request, {
-        authInfo: { token: '', clientId: caller.person ?? '', scopes: [], extra: { caller } },
-      }),
+    async answer(request: Request, caller: Caller): Promise<Response> {
+      const authInfo = { token: '', clientId: caller.person ?? '', scopes: [], extra: { caller } };
+      if (request.method !== 'POST') return handler.fetch(request, { authInfo });
+      const { url, method, headers, signal } = request;
+      const text = await request.text();
+      const parsedBody = parsedJson(text);
+      // The handler refuses a body that is not JSON.
+      if (parsedBody === undefined)
+        return handler.fetch(new Request(url, { method, headers, signal, body: text }), { authInfo });
+      const isLegacy = await isLegacyRequest(request, parsedBody);
+      return isLegacy
+        ? answerLegacy(request, parsedBody, caller)
+        : handler.fetch(request, { authInfo, parsedBody });
+    },
     close: () => handler.close(),
   };
 }

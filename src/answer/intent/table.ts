@@ -6,7 +6,7 @@ import { BRIEF_ROWS } from './rows/briefs.ts';
 import { COMMAND_ROWS } from './rows/commands.ts';
 import { PEOPLE_ROWS } from './rows/people.ts';
 import { TALK_ROWS } from './rows/small-talk.ts';
-import { type Captures, compilePattern, matchPattern } from './token-pattern.ts';
+import { type Captures, compilePattern, matchPattern, type TokenPattern } from './token-pattern.ts';
 import { type MessageWord, textOf } from './words.ts';
 
 /** The one table of what people type. The first row whose pattern matches the whole message is what it means. */
@@ -18,8 +18,22 @@ export const INTENT_TABLE: readonly IntentRow[] = [
   ...PEOPLE_ROWS,
 ];
 
-const COMPILED = INTENT_TABLE.flatMap((row) =>
+interface CompiledRow {
+  readonly row: IntentRow;
+  readonly pattern: TokenPattern;
+}
+
+const COMPILED: readonly CompiledRow[] = INTENT_TABLE.flatMap((row) =>
   row.patterns.map((pattern) => ({ row, pattern: compilePattern(pattern, PHRASES) })),
+);
+/** The patterns that can begin with any word or an address, in the table's order. */
+const WITH_ANY_FIRST = COMPILED.filter(({ pattern }) => pattern.first === null);
+/** By each word that some pattern has to begin with: those that can begin with it, in the table's order. */
+const BY_FIRST: ReadonlyMap<string, readonly CompiledRow[]> = new Map(
+  [...new Set(COMPILED.flatMap(({ pattern }) => [...(pattern.first ?? [])]))].map((word) => [
+    word,
+    COMPILED.filter(({ pattern }) => pattern.first?.has(word) ?? true),
+  ]),
 );
 
 const matchedBy = (message: string, captures: Captures): Matched => ({
@@ -36,8 +50,8 @@ export function readTable(
 ): { readonly row: string; readonly intent: Intent } | null {
   const [first] = words;
   if (!first) return null;
-  for (const { row, pattern } of COMPILED) {
-    if (pattern.first && (first.url !== null || !pattern.first.has(first.key))) continue;
+  const possible = first.url === null ? BY_FIRST.get(first.key) : undefined;
+  for (const { row, pattern } of possible ?? WITH_ANY_FIRST) {
     const captures = matchPattern(pattern, words);
     const intent = captures && row.read(matchedBy(message, captures));
     if (intent && (commands || intent.kind !== 'command')) return { row: row.name, intent };

@@ -1,5 +1,9 @@
-import { sql } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import { type Db, isPostgres } from '../database.ts';
+
+const synchronous = (level: 'normal' | 'full') => CompiledQuery.raw(`pragma synchronous = ${level}`);
+const NORMAL = synchronous('normal');
+const FULL = synchronous('full');
 
 /**
  * Commits without an fsync: a loss of power may undo the write, the end of the process does not. SQLite otherwise blocks the
@@ -9,11 +13,11 @@ import { type Db, isPostgres } from '../database.ts';
 export function withAsyncCommit<T>(db: Db, write: (db: Db) => Promise<T>): Promise<T> {
   if (db.isTransaction || isPostgres(db)) return write(db);
   return db.connection().execute(async (connection) => {
-    await sql`pragma synchronous = normal`.execute(connection);
+    await connection.executeQuery(NORMAL);
     try {
       return await write(connection as Db);
     } finally {
-      await sql`pragma synchronous = full`.execute(connection);
+      await connection.executeQuery(FULL);
     }
   });
 }
