@@ -1,10 +1,8 @@
-import type { Article } from '../domain/article.ts';
-import type { Fact, Topic } from '../domain/fact.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { TenantId } from '../domain/tenant.ts';
 import { createLibraries, type LibraryDoor, type OpenLibraries } from '../library/libraries.ts';
 import { type Library, readingsIn } from '../library/library.ts';
-import { createTenantLibrary, type TenantLibrary, type TopicCount } from '../library/tenant-library.ts';
+import { createTenantLibrary, type LibraryContents, type TenantLibrary } from '../library/tenant-library.ts';
 import type { SearchDocument } from '../search/document.ts';
 import { createIndex, type SearchIndex } from '../search/search-engine.ts';
 import { alternativesIn, mergedAnswer, nameInOrder } from './alternatives.ts';
@@ -25,21 +23,10 @@ export interface Suggestion {
 }
 
 /** One tenant's query core: its library, and the one way to ask it. */
-export interface Readout {
+export interface Readout extends LibraryContents {
   ask(question: string, options?: AskOptions): Answer;
   /** Completions of a prefix from the tenant's own vocabulary. */
   suggest(prefix: string, limit: number): readonly Suggestion[];
-  fact(id: string): Fact | undefined;
-  article(id: string): Article | undefined;
-  topic(id: string): Topic | undefined;
-  /** The articles in the order in which they were added. */
-  articles(): readonly Article[];
-  /** The facts that no later version of their article withdrew. */
-  facts(): readonly Fact[];
-  /** An article's facts that no later version withdrew. */
-  factsOf(articleId: string): readonly Fact[];
-  /** The topics with at least one fact, most facts first. */
-  topics(): readonly TopicCount[];
 }
 
 /** The query cores of some tenants, whose libraries are in memory. */

@@ -5,14 +5,13 @@ import { createIndex, type SearchIndex } from '../search/search-engine.ts';
 import { searchDocuments } from './library.ts';
 
 /** A topic, and how many facts are on it. */
-export interface TopicCount {
+interface TopicCount {
   readonly topic: Topic;
   readonly count: number;
 }
 
-/** What one tenant can ask: its articles, topics and facts, and its own search index over them. */
-export interface TenantLibrary {
-  readonly index: SearchIndex;
+/** The articles, topics and facts of a library. */
+export interface LibraryContents {
   fact(id: string): Fact | undefined;
   article(id: string): Article | undefined;
   topic(id: string): Topic | undefined;
@@ -24,6 +23,11 @@ export interface TenantLibrary {
   factsOf(articleId: string): readonly Fact[];
   /** The topics with at least one fact, most facts first. */
   topics(): readonly TopicCount[];
+}
+
+/** What one tenant can ask: its articles, topics and facts, and its own search index over them. */
+export interface TenantLibrary extends LibraryContents {
+  readonly index: SearchIndex;
   /** Adds an article, or replaces its earlier version, in steps of some 10 ms; other work may run between two steps. */
   putInSteps(reading: Reading): Iterable<void>;
   /** Adds an article whose facts the index holds already. */

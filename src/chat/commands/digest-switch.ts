@@ -56,6 +56,16 @@ function chooseDigest(
 const status = { label: 'digest status', types: 'digest status' };
 const isDraft = (one: DigestState | Draft | null): one is Draft => one !== null && 'card' in one;
 
+/** A command on a channel's digests, which returns the card to show. */
+type DigestWork = (values: Values, digests: DigestService, context: CommandContext) => Promise<Draft>;
+
+/** Loads a channel's digests: all that are on or paused, and the main one. */
+async function channelDigests(digests: DigestService, context: CommandContext) {
+  const { tenant, channel } = context;
+  const { subscription: main, digests: all } = await digests.status(tenant, channel);
+  return { tenant, channel, words: wordsFor(context), main, all };
+}
+
 /** Builds the confirmation of a digest's settings, with buttons to change them. */
 async function confirmationDraft(
   title: string,
@@ -63,9 +73,7 @@ async function confirmationDraft(
   digests: DigestService,
   context: CommandContext,
 ): Promise<Draft> {
-  const { tenant, channel } = context;
-  const words = wordsFor(context);
-  const { digests: all } = await digests.status(tenant, channel);
+  const { words, all } = await channelDigests(digests, context);
   const state = all.find(({ subscription }) => subscription.number === set.number);
   const which = all.length > 1 ? ` #${set.number}` : '';
   const comes = state?.next ? `${formatNextDelivery(state.next, set.zone, context)}. ` : '';
@@ -121,47 +129,30 @@ async function save(
 }
 
 /** Switches a channel's digest on or changes it. */
-export async function switchOn(
-  values: Values,
-  digests: DigestService,
-  context: CommandContext,
-): Promise<Draft> {
-  const { tenant, channel } = context;
-  const { subscription: main, digests: all } = await digests.status(tenant, channel);
+export const switchOn: DigestWork = async (values, digests, context) => {
+  const { main, all } = await channelDigests(digests, context);
   const { number, rest } = numberIn(values);
   const one = chooseDigest(number, all, 'on', context, rest);
   if (isDraft(one)) return one;
   const before = one?.subscription ?? main;
   const verb = all.length > 1 ? `digest on #${before?.number}` : 'digest on';
   return save({ ...values, time: rest }, before, { number: before?.number ?? 1, verb }, digests, context);
-}
+};
 
 /** Adds another digest to a channel. */
-export async function addDigest(
-  values: Values,
-  digests: DigestService,
-  context: CommandContext,
-): Promise<Draft> {
-  const { tenant, channel } = context;
-  const words = wordsFor(context);
-  const { digests: all } = await digests.status(tenant, channel);
+export const addDigest: DigestWork = async (values, digests, context) => {
+  const { tenant, channel, words, all } = await channelDigests(digests, context);
   const number = all.length === 0 ? 1 : await digests.freeNumber(tenant, channel);
   if (number === null)
     return errorWithCommands(context, words.digest.most(MAX_DIGESTS), words.digest.mostLede, [status]);
   // The channel's other digests show its zone.
   const zone = async () => all[0]?.subscription.zone ?? context.zone?.();
   return save(values, null, { number, verb: 'digest add' }, digests, { ...context, zone });
-}
+};
 
 /** Switches one or all of a channel's digests off. */
-export async function switchOff(
-  values: Values,
-  digests: DigestService,
-  context: CommandContext,
-): Promise<Draft> {
-  const { tenant, channel } = context;
-  const words = wordsFor(context);
-  const { digests: all } = await digests.status(tenant, channel);
+export const switchOff: DigestWork = async (values, digests, context) => {
+  const { tenant, channel, words, all } = await channelDigests(digests, context);
   const isAll = /^(?:all|everything)\b/i.test(values.which ?? values.time ?? '');
   const { number } = numberIn(values);
   const one = isAll ? null : chooseDigest(number, all, 'off', context);
@@ -179,17 +170,11 @@ export async function switchOff(
   return noticeWithCommands(context, title, isDaily ? digest.offLede : undefined, [
     ...(which === '' ? [{ label: button.switchOnAgain, types: 'digest on' }] : []),
   ]);
-}
+};
 
 /** Pauses one of a channel's digests. */
-export async function pauseDigest(
-  values: Values,
-  digests: DigestService,
-  context: CommandContext,
-): Promise<Draft> {
-  const { tenant, channel } = context;
-  const words = wordsFor(context);
-  const { digests: all } = await digests.status(tenant, channel);
+export const pauseDigest: DigestWork = async (values, digests, context) => {
+  const { tenant, channel, words, all } = await channelDigests(digests, context);
   const on = all.filter(({ subscription }) => subscription.active);
   const one = chooseDigest(numberIn(values).number, on, 'pause', context);
   if (isDraft(one)) return one;
@@ -206,17 +191,11 @@ export async function pauseDigest(
       { label: words.button.switchOff, types: `digest off${which}` },
     ],
   );
-}
+};
 
 /** Resumes a paused digest. */
-export async function resumeDigest(
-  values: Values,
-  digests: DigestService,
-  context: CommandContext,
-): Promise<Draft> {
-  const { tenant, channel } = context;
-  const words = wordsFor(context);
-  const { digests: all } = await digests.status(tenant, channel);
+export const resumeDigest: DigestWork = async (values, digests, context) => {
+  const { tenant, channel, words, all } = await channelDigests(digests, context);
   const resting = all.filter(({ subscription }) => subscription.paused !== null);
   const one = chooseDigest(numberIn(values).number, resting, 'resume', context);
   if (isDraft(one)) return one;
@@ -225,4 +204,4 @@ export async function resumeDigest(
   const name = formatName(one.subscription, all.length > 1, words);
   const title = words.digest.resumed(name, formatSchedule(one.subscription, words));
   return confirmationDraft(title, one.subscription, digests, context);
-}
+};

@@ -1,8 +1,8 @@
-import { type SqlBool, sql } from 'kysely';
+import { type SqlBool, sql, type UpdateObject } from 'kysely';
 import { platformOf } from '../../domain/publisher.ts';
 import { type Db, type EveryTenant, isPostgres } from '../../storage/database.ts';
 import { withAsyncCommit } from '../../storage/engine/async-commit.ts';
-import type { DeliveryTable } from '../../storage/schema.ts';
+import type { DeliveryTable, Schema } from '../../storage/schema.ts';
 import { type Delivery, deliveryFrom } from './ledger.ts';
 
 export interface ClaimOptions {
@@ -91,6 +91,20 @@ export async function claimDue(
     .sort((a, b) => (a.due === b.due ? (a.id < b.id ? -1 : 1) : a.due < b.due ? -1 : 1));
 }
 
+/** Updates a delivery if this worker still has the claim. Returns false if it does not. */
+async function updateClaim(
+  db: Db,
+  { tenant, id, owner }: { readonly tenant: string; readonly id: string; readonly owner: string },
+  values: UpdateObject<Schema, 'deliveries'>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('deliveries')
+    .set(values)
+    .where((where) => where.and({ tenant, id, owner, state: 'claimed' }))
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
 /** Renews a claim's lease. Returns false if the claim is no longer this worker's. */
 export async function renewLease(
   db: Db,
@@ -99,15 +113,11 @@ export async function renewLease(
   { now, owner, leaseMs }: Omit<ClaimOptions, 'limit'>,
 ): Promise<boolean> {
   const until = later(now, leaseMs);
-  const { numUpdatedRows } = await db
-    .updateTable('deliveries')
-    .set({ lease_until: until, next_try: until, updated: now.toISOString() })
-    .where('tenant', '=', tenant)
-    .where('id', '=', id)
-    .where('state', '=', 'claimed')
-    .where('owner', '=', owner)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
+  return updateClaim(
+    db,
+    { tenant, id, owner },
+    { lease_until: until, next_try: until, updated: now.toISOString() },
+  );
 }
 
 type PostedRow = Pick<DeliveryTable, 'tenant' | 'id' | 'message_id'>;
@@ -164,15 +174,11 @@ async function end(
   state: 'unknown' | 'failed' | 'skipped',
   { owner, error, now }: Outcome,
 ): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('deliveries')
-    .set({ state, error, owner: null, lease_until: null, updated: now.toISOString() })
-    .where('tenant', '=', tenant)
-    .where('id', '=', id)
-    .where('state', '=', 'claimed')
-    .where('owner', '=', owner)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
+  return updateClaim(
+    db,
+    { tenant, id, owner },
+    { state, error, owner: null, lease_until: null, updated: now.toISOString() },
+  );
 }
 
 /**
@@ -203,9 +209,10 @@ export interface Retry extends Outcome, Omit<Sent, 'messageId'> {
  */
 export async function retryAt(db: Db, retry: Retry): Promise<boolean> {
   const { tenant, id, instant, owner, error, now, stillInDoubt = false } = retry;
-  const { numUpdatedRows } = await db
-    .updateTable('deliveries')
-    .set({
+  return updateClaim(
+    db,
+    { tenant, id, owner },
+    {
       state: 'planned',
       owner: null,
       lease_until: null,
@@ -213,13 +220,8 @@ export async function retryAt(db: Db, retry: Retry): Promise<boolean> {
       doubtful: stillInDoubt ? 1 : 0,
       error,
       updated: now.toISOString(),
-    })
-    .where('tenant', '=', tenant)
-    .where('id', '=', id)
-    .where('state', '=', 'claimed')
-    .where('owner', '=', owner)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
+    },
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
-import type { Selectable } from 'kysely';
+import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely';
 import { type Db, type EveryTenant, inTransaction } from '../../storage/database.ts';
 import { json } from '../../storage/encoding.ts';
-import type { SubscriptionTable } from '../../storage/schema.ts';
+import type { Schema, SubscriptionTable } from '../../storage/schema.ts';
 import { ensureTenant } from '../../storage/tenants.ts';
 import { assignSlots, clockTimes, type Slots } from '../schedule/slots.ts';
 import type { Weekday } from '../schedule/weekdays.ts';
@@ -143,6 +143,12 @@ export async function saveSubscription(
   });
 }
 
+/** The condition that identifies one of a channel's digests. */
+const isDigest =
+  (tenant: string, channel: string, number: number) =>
+  (where: ExpressionBuilder<Schema, 'subscriptions'>): Expression<SqlBool> =>
+    where.and({ tenant, channel, number });
+
 async function subscriptionNumbered(
   db: Db,
   tenant: string,
@@ -152,9 +158,7 @@ async function subscriptionNumbered(
   const row = await db
     .selectFrom('subscriptions')
     .selectAll()
-    .where('tenant', '=', tenant)
-    .where('channel', '=', channel)
-    .where('number', '=', number)
+    .where(isDigest(tenant, channel, number))
     .executeTakeFirst();
   return row ? subscriptionFrom(row) : null;
 }
@@ -287,9 +291,7 @@ export async function pauseSubscription(
     const row = await trx
       .updateTable('subscriptions')
       .set({ active: 0, paused: now.toISOString(), next_due: null })
-      .where('tenant', '=', tenant)
-      .where('channel', '=', channel)
-      .where('number', '=', number)
+      .where(isDigest(tenant, channel, number))
       .where('active', '=', 1)
       .returning('id')
       .executeTakeFirst();
@@ -309,9 +311,7 @@ export async function resumeSubscription(
   const { numUpdatedRows } = await db
     .updateTable('subscriptions')
     .set({ active: 1, paused: null, next_due: null, since: now.toISOString() })
-    .where('tenant', '=', tenant)
-    .where('channel', '=', channel)
-    .where('number', '=', number)
+    .where(isDigest(tenant, channel, number))
     .where('paused', 'is not', null)
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
