@@ -1,22 +1,22 @@
+import { topicsAction } from '../src/answer/cards/card-draft.ts';
 import { errorDraft } from '../src/answer/cards/notice-card.ts';
 import { exampleQuestions } from '../src/answer/cards/small-talk-card.ts';
 import { readIntent } from '../src/answer/intent/read-intent.ts';
 import { askedOutcome } from '../src/chat/commands/ask.ts';
-import { basisOf, privately } from '../src/chat/commands/command-outcome.ts';
+import { basisOf, privately, wordsFor } from '../src/chat/commands/command-outcome.ts';
 import type { Command, CommandContext } from '../src/chat/commands/command-spec.ts';
 import { completeArticle, completeQuestion } from '../src/chat/commands/completions.ts';
-import { MAX_TYPED_LENGTH } from '../src/chat/typed-length.ts';
-
-/** The longest question, in UTF-16 units; the limit for all typed text. */
-const MAX_QUESTION_LENGTH = MAX_TYPED_LENGTH;
+import { textFault } from '../src/chat/typed-length.ts';
+import { EN, type Words } from '../src/domain/words/en.ts';
 
 /** Describes what is wrong with a question and what to do. Returns null if it is fine. */
-export function questionFault(question: string, example = () => 'what about INF?'): string | null {
-  if (question.replace(/[\p{C}\p{Z}\p{P}]/gu, '') === '')
-    return `Ask about something, for example: ${example()}`;
-  if (question.length > MAX_QUESTION_LENGTH)
-    return `That question is ${question.length.toLocaleString('en')} characters long. Ask in at most ${MAX_QUESTION_LENGTH.toLocaleString('en')}.`;
-  return null;
+export function questionFault(
+  question: string,
+  example = () => 'what about INF?',
+  words: Words = EN,
+): string | null {
+  if (question.replace(/[\p{C}\p{Z}\p{P}]/gu, '') === '') return words.chat.askSomething(example());
+  return textFault(question)?.(words) ?? null;
 }
 
 /** Resolves an article's id or title to its id. Other text is returned unchanged, so that the error can name it. */
@@ -48,16 +48,18 @@ export const brief: Command = {
   async run(values, context) {
     const question = (values.question ?? '').replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
     const basis = basisOf(context);
-    const fault = questionFault(question, () => exampleQuestions(context.readout)[0] ?? 'what about …?');
-    if (fault) return privately(errorDraft(basis, fault, undefined, [{ verb: 'topics', label: 'Topics' }]));
+    const words = wordsFor(context);
+    const example = () => exampleQuestions(context.readout)[0] ?? 'what about …?';
+    const fault = questionFault(question, example, words);
+    if (fault) return privately(errorDraft(basis, fault, undefined, [topicsAction(words)]));
     // A Discord client may send a choice's name instead of its value: discord/discord-api-docs issue 7206.
     const article = values.article && articleNamed(values.article, context);
     if (article && !context.readout.articles().some(({ id }) => id === article))
       return privately(
         errorDraft(
           basis,
-          `There is no article "${article.slice(0, 60)}" here`,
-          `${context.typed('sources')} lists them.`,
+          words.chat.noArticle(article.slice(0, 60)),
+          words.chat.listsThem(context.typed('sources')),
         ),
       );
     const intent = readIntent(question, { commands: false });

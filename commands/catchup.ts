@@ -1,4 +1,4 @@
-import { basisOf } from '../src/chat/commands/command-outcome.ts';
+import { basisOf, wordsFor } from '../src/chat/commands/command-outcome.ts';
 import type { Command } from '../src/chat/commands/command-spec.ts';
 import { withDigests } from '../src/chat/commands/digest-commands.ts';
 import { digestDraft } from '../src/digest/cards/digest-card.ts';
@@ -15,10 +15,12 @@ export const catchup: Command = {
     withDigests(context, async (digests) => {
       const { content, since } = await digests.catchUp(context.tenant, context.person);
       const zone = (await context.zone?.()) ?? 'UTC';
-      const when = since === null ? null : formatInstant(zone, new Date(since));
+      const words = wordsFor(context);
+      const { chat } = words;
+      const when = since === null ? null : formatInstant(zone, new Date(since), words);
       return digestDraft(content, zone, basisOf(context), {
-        title: when === null ? 'What there is to know' : `New since ${when}${zone === 'UTC' ? ' UTC' : ''}`,
-        nothing: 'Nothing new has come in.',
+        title: when === null ? chat.whatThereIs : chat.newSince(`${when}${zone === 'UTC' ? ' UTC' : ''}`),
+        nothing: chat.nothingNewIn,
       });
     }),
 };

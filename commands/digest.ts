@@ -29,6 +29,7 @@ import { readWanted } from '../src/digest/schedule/parse-schedule.ts';
 import { takeWords } from '../src/digest/schedule/parse-words.ts';
 import type { DigestService, DigestState } from '../src/digest/service.ts';
 import type { Delivery } from '../src/digest/store/ledger.ts';
+import { reasonWords } from '../src/domain/words/reason-words.ts';
 
 /** The number of past deliveries shown. */
 const MAX_DELIVERIES_SHOWN = 8;
@@ -140,7 +141,9 @@ async function status(digests: DigestService, context: CommandContext): Promise<
     const set = all.length > 1 ? severalDigests(all, context) : oneDigest(all[0]!, context);
     return digestStatusDraft({ ...common, ...set, settings: [...set.settings, ...watched] });
   }
-  const why = subscription?.offReason ? words.digest.switchedOffBy(subscription.offReason) : null;
+  const why = subscription?.offReason
+    ? words.digest.switchedOffBy(reasonWords(subscription.offReason, words))
+    : null;
   const how = digests.canPost(tenant)
     ? words.digest.howOn(context.typed('digest on 9am Berlin'))
     : words.digest.noChannel;

@@ -1,6 +1,6 @@
 import { helpDraft } from '../src/answer/cards/list-cards.ts';
 import { exampleQuestions } from '../src/answer/cards/small-talk-card.ts';
-import { basisOf, privately } from '../src/chat/commands/command-outcome.ts';
+import { basisOf, privately, wordsFor } from '../src/chat/commands/command-outcome.ts';
 import type { Command } from '../src/chat/commands/command-spec.ts';
 
 /** Creates `/help`, which lists the given commands. */
@@ -18,7 +18,7 @@ export function helpFor(commands: () => readonly Command[]): Command {
         const own = name === 'brief' && questions.length > 0 ? questions : examples;
         return {
           typed: context.typed(name),
-          description,
+          description: wordsFor(context).commands.get(name)?.description ?? description,
           examples: own.filter((example) => example !== name).map((example) => context.typed(example)),
         };
       });

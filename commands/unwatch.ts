@@ -1,6 +1,7 @@
 import type { Draft } from '../src/answer/cards/card-draft.ts';
 import { shortened } from '../src/answer/cards/wording.ts';
 import { readTopics } from '../src/answer/topic-names.ts';
+import { wordsFor } from '../src/chat/commands/command-outcome.ts';
 import type { Command, CommandContext } from '../src/chat/commands/command-spec.ts';
 import { completeTopic } from '../src/chat/commands/completions.ts';
 import {
@@ -9,7 +10,6 @@ import {
   withDigests,
   withManagedDigests,
 } from '../src/chat/commands/digest-commands.ts';
-import { joinNames } from '../src/digest/cards/schedule-words.ts';
 import type { DigestService } from '../src/digest/service.ts';
 import { watchedDraft } from './watch.ts';
 
@@ -20,16 +20,17 @@ async function unwatchTopics(said: string, digests: DigestService, context: Comm
   const watched = watches.map(
     ({ topic }) => readout.topic(topic) ?? { id: topic, label: topic, aliases: [] },
   );
+  const { and, answers, chat } = wordsFor(context);
   const isAll = /^(?:all|everything)$/i.test(said);
   const found = isAll ? watched : readTopics(said, watched).found;
   if (found.length === 0) {
     const named = readTopics(said, topicsFor(context)).found.map(({ label }) => label);
-    const title = `${joinNames(named, `“${shortened(said, 60)}”`)}: not watched here`;
-    return noticeWithCommands(context, title, `${context.typed('watch')} lists what is.`, []);
+    const title = chat.notWatched(and(named) || answers.quoted(shortened(said, 60)));
+    return noticeWithCommands(context, title, chat.listsWhatIs(context.typed('watch')), []);
   }
   for (const { id } of found) await digests.unwatch(tenant, channel, id);
   const labels = found.map(({ label }) => label);
-  return noticeWithCommands(context, `No longer watching ${joinNames(labels, '')}`, undefined, []);
+  return noticeWithCommands(context, chat.noLongerWatching(and(labels)), undefined, []);
 }
 
 /** `/unwatch`: removes a watch from a channel. */

@@ -1,6 +1,7 @@
 import type { Draft } from '../src/answer/cards/card-draft.ts';
 import { readTopics } from '../src/answer/topic-names.ts';
 import { announceWatch } from '../src/chat/commands/announce.ts';
+import { wordsFor } from '../src/chat/commands/command-outcome.ts';
 import type { Command, CommandContext } from '../src/chat/commands/command-spec.ts';
 import { completeTopic } from '../src/chat/commands/completions.ts';
 import {
@@ -12,7 +13,6 @@ import {
   withManagedDigests,
   withObstacle,
 } from '../src/chat/commands/digest-commands.ts';
-import { joinNames } from '../src/digest/cards/schedule-words.ts';
 import type { DigestService } from '../src/digest/service.ts';
 
 /** The most topics that one channel can watch. */
@@ -27,38 +27,33 @@ async function watchedIn(digests: DigestService, { tenant, channel, readout }: C
 /** Builds the list of watched topics with a button each to stop watching. */
 export async function watchedDraft(digests: DigestService, context: CommandContext): Promise<Draft> {
   const watched = await watchedIn(digests, context);
-  const how = `${context.typed('watch INF')} tells this channel within a minute when something new on it comes in.`;
-  if (watched.length === 0) return noticeWithCommands(context, 'No topic is watched here', how, []);
+  const { and, chat } = wordsFor(context);
+  const how = chat.watchHow(context.typed('watch INF'));
+  if (watched.length === 0) return noticeWithCommands(context, chat.noneWatched, how, []);
   const labels = watched.map(({ label }) => label);
-  const buttons = labels.map((label) => ({ label: `Stop ${label}`, types: `unwatch ${label}` }));
-  return noticeWithCommands(
-    context,
-    `Watched here: ${joinNames(labels, '')}`,
-    how,
-    buttons.slice(0, MAX_BUTTONS),
-  );
+  const buttons = labels.map((label) => ({ label: chat.stopWatching(label), types: `unwatch ${label}` }));
+  return noticeWithCommands(context, chat.watchedHere(and(labels)), how, buttons.slice(0, MAX_BUTTONS));
 }
 
 async function watchTopics(said: string, digests: DigestService, context: CommandContext): Promise<Draft> {
-  const { tenant, channel, person } = context;
+  const { tenant, channel, person, locale = null } = context;
+  const { and, chat } = wordsFor(context);
   const { found, unknown } = readTopics(said, topicsFor(context));
   if (unknown !== null || found.length === 0)
     return unknownTopic(unknown ?? said, context, ({ label }) => `watch ${label}`);
   if ((await watchedIn(digests, context)).length + found.length > MAX_WATCHED)
-    return noticeWithCommands(context, `A channel can watch ${MAX_WATCHED} topics`, 'Stop some first.', []);
+    return noticeWithCommands(context, chat.mostWatched(MAX_WATCHED), chat.mostWatchedLede, []);
   const fresh: string[] = [];
   for (const { id, label } of found)
-    if (await digests.watch(tenant, { channel, topic: id, createdBy: person })) fresh.push(label);
+    if (await digests.watch(tenant, { channel, topic: id, createdBy: person, locale })) fresh.push(label);
   const labels = found.map(({ label }) => label);
   if (fresh.length > 0) await announceWatch(fresh, digests, context);
-  if (fresh.length === 0)
-    return noticeWithCommands(context, `${joinNames(labels, '')}: watched here already`, undefined, []);
-  const lede = 'What is new on it is posted here within a minute, bundled, at most one post in 10 minutes.';
-  const stop = fresh.map((label) => ({ label: `Stop ${label}`, types: `unwatch ${label}` }));
+  if (fresh.length === 0) return noticeWithCommands(context, chat.watchedAlready(and(labels)), undefined, []);
+  const stop = fresh.map((label) => ({ label: chat.stopWatching(label), types: `unwatch ${label}` }));
   const draft = noticeWithCommands(
     context,
-    `Watching ${joinNames(fresh, '')}`,
-    lede,
+    chat.watching(and(fresh)),
+    chat.watchingLede,
     stop.slice(0, MAX_BUTTONS),
   );
   return withObstacle(draft, context);

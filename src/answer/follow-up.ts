@@ -1,5 +1,6 @@
 import type { Conversation } from '../domain/chat-state.ts';
 import type { Fact } from '../domain/fact.ts';
+import { EN, type Words } from '../domain/words/en.ts';
 import { fold } from '../language/tokenizer.ts';
 import type { Ask } from './intent/intent.ts';
 import { wordsOf } from './intent/words.ts';
@@ -61,19 +62,30 @@ function carriedOver(
   rest: string,
   { speaker = null, topic = null }: Conversation,
   readout: Readout,
+  { answers }: Words,
 ): Reading[] {
   const person = speaker || topic ? personCalled(rest, readout) : null;
   if (person && topic && !isMeant(person.name, topic)) {
     const said = { speaker: person.name, about: topic };
-    const words = { question: `what did ${person.name} say about ${topic}?`, carried: `On ${topic}`, said };
+    const words = {
+      question: `what did ${person.name} say about ${topic}?`,
+      carried: answers.onMatter(topic),
+      said,
+    };
     return [
       ...(speaker ? [words] : []),
-      { question: `${rest} ${topic}`, carried: `On ${topic}`, said: null, matter: topic },
+      { question: `${rest} ${topic}`, carried: answers.onMatter(topic), said: null, matter: topic },
     ];
   }
   if (person || !speaker) return [];
   const said = { speaker, about: rest };
-  return [{ question: `what did ${speaker} say about ${rest}?`, carried: `By ${lastName(speaker)}`, said }];
+  return [
+    {
+      question: `what did ${speaker} say about ${rest}?`,
+      carried: answers.byPerson(lastName(speaker)),
+      said,
+    },
+  ];
 }
 
 /**
@@ -84,23 +96,25 @@ export function resolveAsk(
   { question, carries, said }: Ask,
   conversation: Conversation | null,
   readout: Readout,
+  words: Words = EN,
 ): ResolvedAsk {
+  const { answers } = words;
   const plain: Reading = { question, carried: null, said };
   if (!conversation || carries === null) return { readings: [plain], anew: null };
   if (carries === 'pronoun') {
     const people = meant(question, conversation);
     if (people.length === 0) return { readings: [plain], anew: null };
     const pronoun = (THEY.exec(question) ?? HE.exec(question) ?? HIM.exec(question))![0].toLowerCase();
-    const carried = `“${pronoun}” read as ${listed(people.map(lastName))}`;
+    const carried = answers.readAs(pronoun, words.and(people.map(lastName)));
     const isSpeaker = said !== null && people.length === 1;
     const filled = isSpeaker ? { speaker: people[0]!, about: said.about } : said;
     return { readings: [{ question: withPeople(question, people), carried, said: filled }], anew: null };
   }
   const rest = question.replace(/(?<![?!.\s])[?!.\s]+$/u, '');
-  const carried = carriedOver(rest, conversation, readout);
+  const carried = carriedOver(rest, conversation, readout, words);
   if (carried.length === 0) return { readings: [plain], anew: null };
   const on = carried[0]!.said;
-  const lacking = on ? `Nothing by ${lastName(on.speaker)} on ${on.about}` : `Nothing on both`;
+  const lacking = on ? answers.nothingBy(lastName(on.speaker), on.about) : answers.nothingOnBoth;
   return { readings: [...carried, { question: rest, carried: lacking, said: null }], anew: rest };
 }
 

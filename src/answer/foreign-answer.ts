@@ -5,7 +5,7 @@ import type { Answer } from './answer.ts';
 import { newestArticles } from './briefs/articles.ts';
 import { summaryOf } from './briefs/summary.ts';
 import { briefDraft } from './cards/brief-card.ts';
-import type { CardBasis } from './cards/card-basis.ts';
+import { type CardBasis, wordsOf } from './cards/card-basis.ts';
 import type { Draft } from './cards/card-draft.ts';
 import { bareTitle } from './cards/card-title.ts';
 import { noticeDraft } from './cards/notice-card.ts';
@@ -67,11 +67,6 @@ export function namesOf(
 const nameOfCountry = (english: string, { text }: QuestionWord, readout: Readout): string | null =>
   [english, text].find((name) => isUnrepaired(readout.ask(name, { limit: 1 }))) ?? null;
 
-const ENGLISH_ONLY = 'I read questions in English only.';
-
-const quoted = (words: readonly string[]): string =>
-  words.map((word) => `“${shortened(word, 30)}”`).join(', ');
-
 /** The best answer to some names: all of them, else the first that is answered. */
 function answerOn(names: readonly string[], readout: Readout): Answer {
   const all = readout.ask(`what about ${names.join(' ')}?`);
@@ -83,27 +78,30 @@ function answerOn(names: readonly string[], readout: Readout): Answer {
 /** Says that a question in another language is not read, and shows what its names and topics find. */
 export function foreignDraft(question: ForeignQuestion, message: string, basis: CardBasis): Draft {
   const { readout } = basis;
+  const { answers } = wordsOf(basis);
+  const quoted = (words: readonly string[]): string =>
+    words.map((word) => answers.quoted(shortened(word, 30))).join(', ');
   const { found, lacking } = namesOf(question, readout);
   const title = bareTitle(message);
   if (found.length === 0 && question.isSummary) {
     const draft = summaryOf(null, null, null, basis);
-    if (draft) return { ...draft, card: { ...draft.card, notice: ENGLISH_ONLY } };
+    if (draft) return { ...draft, card: { ...draft.card, notice: answers.englishOnly } };
   }
   if (found.length === 0) {
     const topics = readout.topics().slice(0, 3);
-    const nothing = lacking.length === 0 ? '' : ` I found nothing here about ${quoted(lacking)}.`;
+    const nothing = lacking.length === 0 ? '' : ` ${answers.foreignNothing(quoted(lacking))}`;
     const newest = newestArticles(readout)[0];
-    const lede = newest ? `The newest article: ${shortened(newest.title, 90)}` : undefined;
+    const lede = newest ? answers.newestArticle(shortened(newest.title, 90)) : undefined;
     return noticeDraft(
       basis,
-      `${ENGLISH_ONLY}${nothing}`,
+      `${answers.englishOnly}${nothing}`,
       lede,
       topics.map(({ topic }) => topicAction(topic)),
     );
   }
   const draft = briefDraft(answerOn(found, readout), basis);
   const on = found.map((name) => shortened(name, 30)).join(', ');
-  const nothing = lacking.length === 0 ? '' : `, and nothing about ${quoted(lacking)}`;
-  const notice = `${ENGLISH_ONLY} This is what I found on ${on}${nothing}.`;
+  const lacked = lacking.length === 0 ? null : quoted(lacking);
+  const notice = `${answers.englishOnly} ${answers.foreignFound(on, lacked)}`;
   return { ...draft, card: { ...draft.card, title, notice } };
 }

@@ -12,7 +12,7 @@ import { quotesFrom, saidBy, statementsOf } from './briefs/statements.ts';
 import { summaryOf } from './briefs/summary.ts';
 import { whoIs } from './briefs/who-is.ts';
 import { briefDraft, factsAgainDraft, moreDraft } from './cards/brief-card.ts';
-import type { CardBasis } from './cards/card-basis.ts';
+import { type CardBasis, wordsOf } from './cards/card-basis.ts';
 import type { Draft } from './cards/card-draft.ts';
 import { bareTitle } from './cards/card-title.ts';
 import { noticeDraft } from './cards/notice-card.ts';
@@ -72,10 +72,6 @@ function factsFor(about: string | null, inView: Article | null, { readout }: Car
     .flatMap(({ id }) => readout.factsOf(id));
 }
 
-/** A brief that could not be made, in one line. */
-const without = (what: string, about: string | null, basis: CardBasis): Draft =>
-  noticeDraft(basis, `I found no ${what}${about ? ` on ${about}` : ''}.`);
-
 function quotes(
   brief: Brief & { kind: 'quotes' },
   title: string,
@@ -83,9 +79,13 @@ function quotes(
   basis: CardBasis,
 ): Draft | null {
   const { readout } = basis;
+  const { answers } = wordsOf(basis);
   const { speaker, about, lines } = brief;
   if (speaker === null)
-    return quotesFrom(factsFor(about, inView, basis), lines, title, basis) ?? without('quotes', about, basis);
+    return (
+      quotesFrom(factsFor(about, inView, basis), lines, title, basis) ??
+      noticeDraft(basis, answers.noQuotes(about))
+    );
   const person = personCalled(speaker, readout);
   if (!person) return null;
   const on = about === null ? null : new Set(factsFor(about, null, basis).map(({ id }) => id));
@@ -93,7 +93,7 @@ function quotes(
   return (
     quotesFrom(facts, lines, title, basis) ??
     (on === null ? statementsOf(speaker, title, basis) : null) ??
-    without(`quotes by ${person.name}`, about, basis)
+    noticeDraft(basis, answers.noQuotesBy(person.name, about))
   );
 }
 
@@ -102,6 +102,7 @@ function makeBrief(brief: Brief, title: string, context: RespondContext): Draft 
   const { readout, conversation } = context;
   const pinned = context.article === undefined ? null : (readout.article(context.article) ?? null);
   const inView = pinned ?? articleInView(conversation, readout);
+  const { answers } = wordsOf(context);
   switch (brief.kind) {
     case 'summary':
       return summaryOf(brief.about, brief.lines, inView, context) ?? topicSummary(brief, title, context);
@@ -110,17 +111,17 @@ function makeBrief(brief: Brief, title: string, context: RespondContext): Draft 
     case 'numbers':
       return (
         numbersIn(factsFor(brief.about, inView, context), title, context) ??
-        without('numbers', brief.about, context)
+        noticeDraft(context, answers.noNumbers(brief.about))
       );
     case 'timeline':
       return (
         timelineOf(factsFor(brief.about, inView, context), title, context) ??
-        without('dates', brief.about, context)
+        noticeDraft(context, answers.noDates(brief.about))
       );
     case 'disputes':
       return (
         disputesIn(factsFor(brief.about, pinned, context), title, context) ??
-        without('contradictions', brief.about, context)
+        noticeDraft(context, answers.noContradictions(brief.about))
       );
     case 'compare':
       return comparison(brief.left, brief.right, brief.about, title, context);
@@ -168,7 +169,7 @@ function statedDraft(found: Answer, { said }: Reading, title: string, context: R
 
 function ask(intent: Ask, message: string, context: RespondContext): Response {
   const { readout, conversation, article } = context;
-  const { readings, anew } = resolveAsk(intent, conversation, readout);
+  const { readings, anew } = resolveAsk(intent, conversation, readout, wordsOf(context));
   const last = readings.at(-1)!;
   // Nothing but a pronoun to look for: somebody's words, or nobody's.
   if (intent.isEmpty) {
@@ -215,7 +216,7 @@ function carrying(
     .filter((part) => part !== null && part !== undefined)
     .join(' · ');
   const questions = [...draft.about.questions, ...(anew === null ? [] : [anew])];
-  const all = anew === null ? [] : [allOf(anew, questions.length - 1)];
+  const all = anew === null ? [] : [allOf(anew, questions.length - 1, context)];
   return {
     card: {
       ...draft.card,
@@ -228,8 +229,12 @@ function carrying(
   };
 }
 
-const allOf = (question: string, index: number) =>
-  ({ verb: 'ask', label: `All on ${bareTitle(question)}`.slice(0, 34), arg: String(index) }) as const;
+const allOf = (question: string, index: number, basis: CardBasis) =>
+  ({
+    verb: 'ask',
+    label: wordsOf(basis).answers.allOn(bareTitle(question)).slice(0, 34),
+    arg: String(index),
+  }) as const;
 
 /** The last card's first line alone: what is shortest. */
 function shorter(conversation: Conversation, context: RespondContext): Draft {

@@ -9,8 +9,9 @@ import { moreOfDigestDraft, whyTheseDraft } from '../digest/cards/digest-card.ts
 import { type Action, type ActionVerb, parseActionToken, REASONS, type Reason } from '../domain/action.ts';
 import type { Card } from '../domain/card.ts';
 import { type CardMemory, conversationOf } from '../domain/chat-state.ts';
+import type { Words } from '../domain/words/en.ts';
 import { draftFor } from './commands/ask.ts';
-import { basisOf, privately } from './commands/command-outcome.ts';
+import { basisOf, privately, wordsFor } from './commands/command-outcome.ts';
 import type { CommandContext, Outcome } from './commands/command-spec.ts';
 import { canRedraw, listPage, redraw } from './redraw.ts';
 import { formInWords } from './setup/panel.ts';
@@ -24,11 +25,12 @@ export function withoutShare<T extends { readonly card: Card }>(made: T): T {
 /** Shares the asker's card with the channel once, even if the button is pressed twice at the same moment. */
 async function shareOnce(card: CardMemory, context: CommandContext): Promise<Outcome> {
   const { memory, tenant, person, personName } = context;
+  const { chat } = wordsFor(context);
   if (card.shared || !(await memory.firstSeen(`${tenant} shared ${card.id}`)))
-    return privately(noticeDraft(basisOf(context), 'Shared already', 'It stands in the channel.'));
+    return privately(noticeDraft(basisOf(context), chat.sharedAlready, chat.sharedAlreadyLede));
   const published = (await context.publish?.(card)) ?? { card, readout: context.readout };
   const again = await redraw(published.card, { ...context, readout: published.readout });
-  if (!again) return privately(errorDraft(basisOf(context), 'This card cannot be shared'));
+  if (!again) return privately(errorDraft(basisOf(context), chat.cannotBeShared));
   await memory.saveCard({ ...card, shared: true });
   const shared = { by: person, ...(personName ? { name: personName } : {}), question: card.question };
   return { ...withoutShare(again), card: { ...withoutShare(again).card, shared }, visibility: 'channel' };
@@ -36,17 +38,15 @@ async function shareOnce(card: CardMemory, context: CommandContext): Promise<Out
 
 function moreOfDigest(card: CardMemory, seen: number, context: CommandContext): Outcome {
   const basis = basisOf(context);
-  const nothing = () => noticeDraft(basis, 'That was all', 'There is nothing more of this digest.');
+  const { answers, chat } = wordsFor(context);
+  const nothing = () => noticeDraft(basis, answers.thatWasAll, chat.digestAllTold);
   return privately(moreOfDigestDraft(card.facts, seen, basis) ?? nothing());
 }
 
 const ask = (question: string, context: CommandContext): Outcome => privately(draftFor(question, context));
 
-const REASON_LABELS: Readonly<Record<Reason, string>> = {
-  wrong: 'It is wrong',
-  missing: 'Something is missing',
-  other: 'Not what I asked',
-};
+const reasonLabel = (reason: Reason, { chat }: Words): string =>
+  ({ wrong: chat.isWrong, missing: chat.isMissing, other: chat.isOther })[reason];
 
 const isReason = (arg: string | null): arg is Reason => REASONS.some((reason) => reason === arg);
 
@@ -61,13 +61,12 @@ async function feedback(
   const { id: cardId, question, shown: facts } = card;
   await memory.saveFeedback({ tenant, cardId, person, verdict, reason, question, facts });
   const basis = basisOf(context);
-  if (verdict === 'up' || reason) return privately(noticeDraft(basis, 'Thank you. Noted.'));
+  const words = wordsFor(context);
+  if (verdict === 'up' || reason) return privately(noticeDraft(basis, words.chat.noted));
   const reasons = REASONS.map(
-    (arg): Action => ({ verb: 'reason', label: REASON_LABELS[arg], arg, on: card.id }),
+    (arg): Action => ({ verb: 'reason', label: reasonLabel(arg, words), arg, on: card.id }),
   );
-  return privately(
-    noticeDraft(basis, 'What was wrong with it?', 'Your answer goes to whoever runs Readout.', reasons),
-  );
+  return privately(noticeDraft(basis, words.chat.whatWasWrong, words.chat.whatWasWrongLede, reasons));
 }
 
 /** Verbs whose answer shows the same content in another way, so it may replace the card. */
@@ -94,10 +93,10 @@ export function replacesCard(token: string): boolean {
 }
 
 /** Adds a "Back" button that leads to the replaced card. */
-function withBack(made: Outcome, card: CardMemory, verb: ActionVerb): Outcome {
+function withBack(made: Outcome, card: CardMemory, verb: ActionVerb, { answers }: Words): Outcome {
   const leadsBack = verb !== 'back' && verb !== 'page' && canRedraw(card);
   if (!leadsBack) return made;
-  const back: Action = { verb: 'back', label: 'Back', on: card.id };
+  const back: Action = { verb: 'back', label: answers.back, on: card.id };
   // In second place, so that it is one of the three actions that are buttons rather than menu entries.
   return { ...made, card: { ...made.card, actions: made.card.actions.toSpliced(1, 0, back) } };
 }
@@ -115,13 +114,14 @@ export async function press({ token, inPlace, type }: Press, context: CommandCon
   const basis = basisOf(context);
   const pressed = parseActionToken(token);
   const card = pressed && (await context.memory.card(context.tenant, pressed.cardId));
-  const again = `Ask again: ${context.typed('brief what about …')}`;
-  if (!pressed || !card) return privately(errorDraft(basis, 'This card has aged', again));
+  const { chat } = wordsFor(context);
+  const again = chat.askAgain(context.typed('brief what about …'));
+  if (!pressed || !card) return privately(errorDraft(basis, chat.expired, again));
   if (card.channel !== context.channel || (card.person !== null && card.person !== context.person))
-    return privately(errorDraft(basis, 'This button belongs to somebody else’s card', again));
+    return privately(errorDraft(basis, chat.notYours, again));
   const made = await pressOn(card, { verb: pressed.verb, arg: pressed.arg, type }, context);
-  if (!made) return privately(errorDraft(basis, 'This card has aged', again));
-  return inPlace ? withBack(made, card, pressed.verb) : made;
+  if (!made) return privately(errorDraft(basis, chat.expired, again));
+  return inPlace ? withBack(made, card, pressed.verb, wordsFor(context)) : made;
 }
 
 interface Pressed extends Pick<Press, 'type'> {
@@ -136,7 +136,8 @@ async function pressOn(
   context: CommandContext,
 ): Promise<Outcome | null> {
   const basis = basisOf(context);
-  const again = `Ask again: ${context.typed('brief what about …')}`;
+  const { chat } = wordsFor(context);
+  const again = chat.askAgain(context.typed('brief what about …'));
   switch (verb) {
     case 'source':
       return privately(sourceDraft(card.shown, card.question, basis));
@@ -152,21 +153,15 @@ async function pressOn(
       return privately(topicsDraft(basis));
     case 'topic': {
       const topic = context.readout.topic(arg ?? '');
-      return topic
-        ? ask(topic.label, context)
-        : privately(errorDraft(basis, 'This topic is no longer here', again));
+      return topic ? ask(topic.label, context) : privately(errorDraft(basis, chat.topicGone, again));
     }
     case 'article': {
       const article = context.readout.articles().find(({ id }) => id === arg);
-      return privately(
-        article ? articleDraft(article, basis) : errorDraft(basis, 'This article is no longer here', again),
-      );
+      return privately(article ? articleDraft(article, basis) : errorDraft(basis, chat.articleGone, again));
     }
     case 'about': {
       const article = context.readout.article(arg ?? '');
-      return privately(
-        article ? askAboutDraft(article, basis) : errorDraft(basis, 'This article is no longer here', again),
-      );
+      return privately(article ? askAboutDraft(article, basis) : errorDraft(basis, chat.articleGone, again));
     }
     case 'ask': {
       const question = card.questions[Number(arg)];

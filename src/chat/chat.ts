@@ -1,18 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { articleBriefDraft } from '../answer/cards/article-brief.ts';
-import type { Draft } from '../answer/cards/card-draft.ts';
+import { type Draft, topicsAction } from '../answer/cards/card-draft.ts';
 import { errorDraft } from '../answer/cards/notice-card.ts';
 import type { OpenReadouts, ReadoutAccess } from '../answer/query-core.ts';
 import type { Card, Reply } from '../domain/card.ts';
 import { type CardAudience, conversationOf, type Memory } from '../domain/chat-state.ts';
 import { type ConversationKey, cardKey, isPrivate } from '../domain/conversation-key.ts';
 import { faultFields } from '../domain/errors.ts';
-import { wordsForLocale } from '../domain/words/words-for-locale.ts';
+import type { Words } from '../domain/words/en.ts';
+import { localeOf, wordsForLocale } from '../domain/words/words-for-locale.ts';
 import { press, withoutShare } from './actions.ts';
 import { withoutAskedTitle } from './asked-title.ts';
 import { bestEffort } from './best-effort-memory.ts';
 import type { Chat, CommandCall, MessageCall } from './call-types.ts';
-import { basisOf, outcome, privately } from './commands/command-outcome.ts';
+import { basisOf, outcome, privately, wordsFor } from './commands/command-outcome.ts';
 import type { Command, CommandContext, Outcome, Place, Services } from './commands/command-spec.ts';
 import { libraryOf, publishCard, sourcesOwnerOf, viewFor } from './library-view.ts';
 import { isStoreFault } from './outage.ts';
@@ -23,6 +24,7 @@ import { type RunParts, runText } from './run-text.ts';
 import { commandOf, formFor, readFormId } from './setup/forms.ts';
 import {
   cutValues,
+  type LengthFault,
   MAX_TYPED_LENGTH,
   singleSpaced,
   singleSpacedValues,
@@ -84,8 +86,12 @@ function stillAbout(made: Outcome, { conversation }: CommandContext): Outcome {
 const visibleAs = (draft: Draft): Outcome =>
   draft.card.kind === 'error' ? privately(draft) : outcome(draft);
 
-const tooLongDraft = (context: CommandContext, fault: string): Draft =>
-  errorDraft(basisOf(context), fault, undefined, [{ verb: 'topics', label: 'Topics' }]);
+const tooLongDraft = (context: CommandContext, fault: LengthFault): Draft =>
+  errorDraft(basisOf(context), fault(wordsFor(context)), undefined, [topicsAction(wordsFor(context))]);
+
+/** The language of whoever is answered, as their chat names it. */
+const localeAt = async ({ locale, localeOf: lookUp }: Place): Promise<string | undefined> =>
+  locale ?? (await lookUp?.());
 
 /** Returns null for a database fault, so that no conversation continues from a card that cannot be read. */
 function nullIfOut(error: unknown): null {
@@ -97,7 +103,7 @@ function nullIfOut(error: unknown): null {
 const withoutMemory = (card: Card): Card => ({
   ...card,
   actions: [],
-  notice: card.notice ?? 'This card has no buttons: I cannot remember it just now.',
+  notice: card.notice ?? wordsForLocale(card.locale).chat.noButtons,
 });
 
 /**
@@ -128,7 +134,7 @@ export function createChat(parts: ChatParts): Chat {
   };
 
   /** Reads a page into the tenant's library and briefs on it. Pages from commands are visible to the whole tenant. */
-  const briefOn = async (place: Place, url: string, notice: string): Promise<Draft | null> => {
+  const briefOn = async (place: Place, url: string, notice: string, words: Words): Promise<Draft | null> => {
     const { tenant, person } = place;
     const owner = sourcesOwnerOf(place);
     const read = await parts.services?.requested?.link(url, { tenant: owner, person });
@@ -136,7 +142,7 @@ export function createChat(parts: ChatParts): Chat {
     const { reading, ...details } = read.value;
     const libraries = await librariesAt(place);
     for (const _ of libraries.putting(reading, owner)) await nextTurn();
-    const basis = { readout: viewFor(libraries, place, null), tenant, now: now(), id: newId() };
+    const basis = { readout: viewFor(libraries, place, null), tenant, now: now(), id: newId(), words };
     return articleBriefDraft(
       { article: reading.article, details: { ...details, feed: null }, notice },
       basis,
@@ -145,7 +151,8 @@ export function createChat(parts: ChatParts): Chat {
 
   const contextFor = async (place: Place, under: string | null = null): Promise<CommandContext> => {
     const conversation = await conversationAt(place, under);
-    const locale = place.locale ?? (await place.localeOf?.());
+    const locale = await localeAt(place);
+    const words = wordsForLocale(locale);
     return {
       ...place,
       ...(locale === undefined ? {} : { locale }),
@@ -154,10 +161,10 @@ export function createChat(parts: ChatParts): Chat {
       now,
       newId,
       conversation,
-      words: wordsForLocale(locale),
+      words,
       typed: parts.typed ?? ((command) => `/${command}`),
       services: parts.services ?? {},
-      briefOn: (url, notice) => briefOn(place, url, notice),
+      briefOn: (url, notice) => briefOn(place, url, notice, words),
       publish: (card) => publishCard(card, place, readout, parts.services?.requested),
     };
   };
@@ -223,29 +230,27 @@ export function createChat(parts: ChatParts): Chat {
   /**
    * Builds the card for a fault. Outages are logged by the chat state; any other fault is logged with the id on the card.
    */
-  const failed = (error: unknown, ids: Readonly<Record<string, unknown>>): Reply => {
+  const failed = async (
+    error: unknown,
+    ids: Readonly<Record<string, unknown>>,
+    place: Place,
+  ): Promise<Reply> => {
     const id = newId();
+    const words = wordsForLocale(await localeAt(place));
+    const { chat } = words;
     const isOutage = isStoreFault(error);
     if (isOutage) memory.noteFault(error);
     else log.error({ id, ...ids, ...faultFields(error) }, 'answering failed');
     const { card } = isOutage
-      ? errorDraft(
-          { id },
-          'I cannot do that just now',
-          'My database does not take it. Try again in a few minutes.',
-        )
-      : errorDraft(
-          { id },
-          'Something went wrong here',
-          `Try again. If it stays, tell your operator this id: ${id}`,
-        );
-    return { card, visibility: 'asker' };
+      ? errorDraft({ id }, chat.cannotNow, chat.cannotNowLede)
+      : errorDraft({ id }, chat.wentWrong, chat.wentWrongLede(id));
+    return { card: { ...card, ...localeOf(words) }, visibility: 'asker' };
   };
 
   /** Runs each event once. A failure becomes a card, and text that is too long is refused before it is parsed. */
   const answer = async (
     place: Place & Pick<MessageCall, 'eventId' | 'under'>,
-    tooLong: string | null,
+    tooLong: LengthFault | null,
     run: (context: CommandContext) => Promise<Outcome | null>,
     isPress = false,
   ): Promise<Reply | null> => {
@@ -259,7 +264,8 @@ export function createChat(parts: ChatParts): Chat {
       }
       const context = await contextFor(place, place.under);
       const ran = tooLong === null ? await run(context) : privately(tooLongDraft(context, tooLong));
-      const made = ran?.visibility === 'channel' ? withoutShare(ran) : ran;
+      const shared = ran?.visibility === 'channel' ? withoutShare(ran) : ran;
+      const made = shared && { ...shared, card: { ...localeOf(wordsFor(context)), ...shared.card } };
       if (!made) {
         log.debug?.(ids, 'overheard, not answered');
         return null;
@@ -269,17 +275,16 @@ export function createChat(parts: ChatParts): Chat {
       const { visibility, reaction } = made;
       return { card, visibility, ...(reaction ? { reaction } : {}) };
     } catch (error) {
-      return failed(error, ids);
+      return failed(error, ids, place);
     }
   };
 
   const runNamed = (name: string, values: Readonly<Record<string, string>>, context: CommandContext) => {
     const command = commands.find((one) => one.name === name);
     if (command) return command.run(values, context);
-    const title = `There is no command "${name.slice(0, 40)}"`;
-    return Promise.resolve(
-      privately(errorDraft(basisOf(context), title, `${context.typed('help')} lists them.`)),
-    );
+    const { chat } = wordsFor(context);
+    const lede = chat.listsThem(context.typed('help'));
+    return Promise.resolve(privately(errorDraft(basisOf(context), chat.noCommand(name.slice(0, 40)), lede)));
   };
 
   const runTyped = (text: string, context: CommandContext, more: Partial<RunParts> = {}) =>

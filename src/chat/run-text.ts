@@ -1,6 +1,6 @@
 import { shouldReply } from '../answer/intent/should-reply.ts';
 import { askedOutcome, questionAboutQuoted, withQuotedNote } from './commands/ask.ts';
-import { privately } from './commands/command-outcome.ts';
+import { basisOf, privately, wordsFor } from './commands/command-outcome.ts';
 import type { Command, CommandContext, Outcome, Values } from './commands/command-spec.ts';
 import { nearMissDraft, unknownCommandDraft } from './commands/near-miss.ts';
 import { MAX_QUESTIONS, readMessageText } from './message-text.ts';
@@ -47,7 +47,10 @@ async function runOne(text: string, context: CommandContext, parts: RunParts): P
       const about = questionAboutQuoted(intent, question, quoted);
       if (about) {
         const { outcome, isOptional } = await askedOutcome(about.intent, about.quoted, context);
-        return { outcome: withQuotedNote(outcome, about.heading, about.quoted), isOptional };
+        return {
+          outcome: withQuotedNote(outcome, about.heading, about.quoted, wordsFor(context)),
+          isOptional,
+        };
       }
       if (overheard && !shouldReply(intent, question, context.readout)) return null;
       if (intent.kind === 'ask' || intent.kind === 'pasted text' || intent.kind === 'unclear') {
@@ -90,5 +93,5 @@ export async function runText(raw: string, context: CommandContext, parts: RunPa
   }
   if (answers.length === 0) return null;
   if (answers.length === 1) return { outcome: answers[0]!.outcome, isOptional: false };
-  return { outcome: severalOutcome(answers, questions.length, context.newId()), isOptional: false };
+  return { outcome: severalOutcome(answers, questions.length, basisOf(context)), isOptional: false };
 }

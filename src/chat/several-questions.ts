@@ -1,3 +1,4 @@
+import { type CardBasis, wordsOf } from '../answer/cards/card-basis.ts';
 import { sourceAction } from '../answer/cards/card-draft.ts';
 import { shortened } from '../answer/cards/wording.ts';
 import type { Action } from '../domain/action.ts';
@@ -32,19 +33,21 @@ function sectionOf({ question, outcome: { card } }: Answered): CardSection {
 }
 
 /** Builds one card for several questions, each with its answer and a button to ask it alone. */
-export function severalOutcome(answers: readonly Answered[], asked: number, id: string): Outcome {
+export function severalOutcome(answers: readonly Answered[], asked: number, basis: CardBasis): Outcome {
+  const { id } = basis;
+  const words = wordsOf(basis);
   const sections = answers.map(sectionOf);
   const shown = [...new Set(sections.flatMap(({ lines }) => lines.flatMap(({ factId }) => factId ?? [])))];
   const facts = [...new Set(answers.flatMap(({ outcome }) => outcome.about.facts))];
   const questions = answers.map(({ outcome, question }) => outcome.about.question ?? question);
-  const source = shown.length > 0 ? [sourceAction(shown.length)] : [];
+  const source = shown.length > 0 ? [sourceAction(shown.length, words)] : [];
   const more = answers.map(
     ({ question }, at): Action => ({ verb: 'ask', label: shortened(question, 34), arg: String(at) }),
   );
   const left = asked - answers.length;
   const card: Card = {
-    ...({ id, kind: 'brief', title: `${answers.length} questions`, hidden: 0, sections } as const),
-    footer: left > 0 ? [`the first ${MAX_QUESTIONS} of ${asked} questions`] : [],
+    ...({ id, kind: 'brief', title: words.answers.questions(answers.length), hidden: 0, sections } as const),
+    footer: left > 0 ? [words.answers.firstQuestions(MAX_QUESTIONS, asked)] : [],
     actions: [...source, ...more],
   };
   const last = answers.at(-1)!.outcome.conversation;

@@ -1,3 +1,4 @@
+import type { Words } from '../domain/words/en.ts';
 import type { Command, CommandOption, Values } from './commands/command-spec.ts';
 
 /** The longest typed text that is parsed, in UTF-16 units. Discord allows 6,000, Slack 40,000. */
@@ -10,13 +11,15 @@ export const singleSpaced = (text: string): string =>
 export const singleSpacedValues = (values: Values): Values =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, singleSpaced(value)]));
 
-const formatCount = (length: number): string => length.toLocaleString('en');
+/** Tells in a language that a text is too long. */
+export type LengthFault = (words: Words) => string;
 
 /** Returns the refusal of a text that is too long, or null. */
-export const textFault = (text: string): string | null =>
+export const textFault = (text: string): LengthFault | null =>
   text.length <= MAX_TYPED_LENGTH
     ? null
-    : `That question is ${formatCount(text.length)} characters long. Ask in at most ${formatCount(MAX_TYPED_LENGTH)}.`;
+    : ({ chat, locale }) =>
+        chat.questionTooLong(text.length.toLocaleString(locale), MAX_TYPED_LENGTH.toLocaleString(locale));
 
 /** Returns a command's options, including those of its subcommands. */
 const optionsOf = ({ options, subcommands = [] }: Command): readonly CommandOption[] => [
@@ -25,13 +28,14 @@ const optionsOf = ({ options, subcommands = [] }: Command): readonly CommandOpti
 ];
 
 /** Returns the refusal of an option that is too long, or null. */
-export function valuesFault(values: Values, command: Command | undefined): string | null {
+export function valuesFault(values: Values, command: Command | undefined): LengthFault | null {
   const options = new Map(command ? optionsOf(command).map((option) => [option.name, option]) : []);
   for (const [name, value] of Object.entries(values)) {
     const longest = options.get(name)?.longest ?? MAX_TYPED_LENGTH;
     if (value.length <= longest) continue;
     if (name === 'question') return textFault(value);
-    return `“${name}” is ${formatCount(value.length)} characters long. Type at most ${formatCount(longest)}.`;
+    return ({ chat, locale }) =>
+      chat.optionTooLong(name, value.length.toLocaleString(locale), longest.toLocaleString(locale));
   }
   return null;
 }

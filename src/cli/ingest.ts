@@ -1,5 +1,6 @@
 import { nothingWhy } from '../answer/cards/nothing-why.ts';
 import type { Reading } from '../domain/reading.ts';
+import { EN } from '../domain/words/en.ts';
 import { createPageReader } from '../ingest/article/page-pool.ts';
 import { knownIn } from '../ingest/duplicate-index.ts';
 import { parseAllowHosts } from '../ingest/fetch/allowed-hosts.ts';
@@ -145,7 +146,7 @@ function print(result: IngestResult, json: boolean, io: Io): void {
     const count = facts.filter((fact) => !fact.withdrawn).length;
     const language = foreignLanguage(article);
     const what = language ? `sentences in ${language.name}, without speakers` : 'facts';
-    const why = count === 0 ? `; ${nothingWhy(article)}` : '';
+    const why = count === 0 ? `; ${nothingWhy(article, EN)}` : '';
     io.stdout.write(`${article.id}  ${article.title}  (${count} ${what}, ${WORDS[result.status]}${why})\n`);
   }
 }

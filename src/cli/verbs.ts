@@ -28,6 +28,16 @@ export const VERBS: readonly VerbEntry[] = [
     load: async () => (await import('./ask.ts')).askVerb,
   },
   {
+    name: 'topics',
+    summary: 'list what can be asked about',
+    load: async () => (await import('./lists.ts')).topicsVerb,
+  },
+  {
+    name: 'sources',
+    summary: 'list the articles, or the pages and feeds that are followed',
+    load: async () => (await import('./lists.ts')).sourcesVerb,
+  },
+  {
     name: 'render',
     summary: 'print the payload that would be sent to a platform',
     load: async () => (await import('./render.ts')).renderVerb,

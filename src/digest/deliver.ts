@@ -3,7 +3,10 @@ import { backoffDelay, withJitter } from '../domain/backoff.ts';
 import type { Memory } from '../domain/chat-state.ts';
 import { commonKey } from '../domain/conversation-key.ts';
 import { OperatorError } from '../domain/errors.ts';
+import { storedFault } from '../domain/fault.ts';
 import { type Outlet, type Post, platformOf } from '../domain/publisher.ts';
+import { type Reason, reasonOf, reasonWords, storedReason } from '../domain/words/reason-words.ts';
+import { localeOf, wordsForLocale } from '../domain/words/words-for-locale.ts';
 import type { Db } from '../storage/database.ts';
 import type { LedgerBatches } from './ledger-batches.ts';
 import { type PlannedCard, parsePlannedCard } from './planned-card.ts';
@@ -70,15 +73,18 @@ async function saveCardData(
 }
 
 /** Deactivates a subscription whose posts can never arrive, and tells the person who set it up. */
-async function giveUp(delivery: Delivery, why: string, outlet: Outlet, deps: DeliverDeps): Promise<void> {
-  const by = await deactivate(deps.db, delivery, why, deps.now());
+async function giveUp(delivery: Delivery, why: Reason, outlet: Outlet, deps: DeliverDeps): Promise<void> {
+  const stored = storedReason(why);
+  const by = await deactivate(deps.db, delivery, stored, deps.now());
   if (!by) return;
-  const [what, again] = isWatch(delivery)
-    ? ['The watching of topics', '/watch TOPIC (in Slack: /brief watch TOPIC)']
-    : ['A digest', '/digest on (in Slack: /brief digest on)'];
-  const title = `${what} that you set up was switched off`;
-  const lede = `${why} When that is mended, switch it on again in the channel with ${again}.`;
-  await outlet.tell(delivery.tenant, by, noticeDraft({ id: deps.newId() }, title, lede).card);
+  const words = wordsForLocale(by.locale);
+  const { chat } = words;
+  const [title, again] = isWatch(delivery)
+    ? [chat.switchedOffWatch, chat.inSlack('/watch INF', '/brief watch INF')]
+    : [chat.switchedOffDigest, chat.inSlack('/digest on', '/brief digest on')];
+  const lede = chat.switchOnAgain(reasonWords(stored, words), again);
+  const { card } = noticeDraft({ id: deps.newId() }, title, lede);
+  await outlet.tell(delivery.tenant, by.person, { ...card, ...localeOf(words) });
 }
 
 /** Records the outcome of one claim in the ledger. */
@@ -87,19 +93,22 @@ function createRecorder(
   owner: string,
   { db, now, random, batches }: DeliverDeps,
 ) {
-  const said = (error: string): Outcome => ({ owner, error, now: now() });
+  const said = (reason: Reason): Outcome => ({ owner, error: storedReason(reason), now: now() });
   return {
     sent: (messageId: string) => batches.sent({ tenant, id, messageId }),
-    skipped: (why: string) => markSkipped(db, tenant, id, said(why)),
-    unknown: (why: string) => markUnknown(db, tenant, id, said(why)),
-    failed: (why: string) => markFailed(db, tenant, id, said(why)),
+    skipped: (why: Reason) => markSkipped(db, tenant, id, said(why)),
+    unknown: (why: Reason) => markUnknown(db, tenant, id, said(why)),
+    failed: (why: Reason) => markFailed(db, tenant, id, said(why)),
     /** Postpones the tenant's other deliveries, too. */
-    others: (why: string, afterMs: number) =>
-      postponeTenant(db, tenant, new Date(now().getTime() + afterMs), { error: why, now: now() }),
+    others: (why: Reason, afterMs: number) =>
+      postponeTenant(db, tenant, new Date(now().getTime() + afterMs), {
+        error: storedReason(why),
+        now: now(),
+      }),
     /** Returns false if another worker has claimed it meanwhile. */
     renew: () => renewLease(db, tenant, id, { now: now(), owner, leaseMs: LEASE_MS }),
     retry(
-      why: string,
+      why: Reason,
       { afterMs, stillInDoubt }: { readonly afterMs?: number | undefined; readonly stillInDoubt: boolean },
     ) {
       const pause = Math.max(afterMs ?? pauseAfter(attempts, random), MIN_RETRY_DELAY_MS);
@@ -111,12 +120,15 @@ function createRecorder(
 
 type Recorder = ReturnType<typeof createRecorder>;
 
+/** The reason of a slot that was missed because of another one, as it is stored. */
+const missed = (why: string): Reason => reasonOf({ code: 'missed', with: { why } });
+
 /** No publisher for this platform in this process: reschedule until the catch-up window ends. */
 async function withoutOutlet({ mayBePosted }: Delivery, record: Recorder, isLate: boolean): Promise<void> {
-  const why = 'this platform is not connected';
+  const why = reasonOf({ code: 'not_connected' });
   if (!isLate) await record.retry(why, { afterMs: 60_000, stillInDoubt: mayBePosted });
   else if (mayBePosted) await record.unknown(why);
-  else await record.skipped(`missed: ${why}`);
+  else await record.skipped(missed(storedReason(why)));
 }
 
 /**
@@ -126,8 +138,8 @@ async function isAbsent(post: Post, outlet: Outlet, record: Recorder, isLate: bo
   const found = await outlet.find(post);
   if (found.kind === 'found') await record.sent(found.messageId);
   else if (found.kind === 'unsure' && found.afterMs !== undefined && !isLate)
-    await record.retry(found.why, { afterMs: found.afterMs, stillInDoubt: true });
-  else if (found.kind === 'unsure') await record.unknown(found.why);
+    await record.retry(found, { afterMs: found.afterMs, stillInDoubt: true });
+  else if (found.kind === 'unsure') await record.unknown(found);
   return found.kind === 'absent';
 }
 
@@ -146,14 +158,15 @@ async function deliverOnce({ delivery, claimedAt }: Claimed, record: Recorder, d
   const outlet = outlets.get(platformOf(tenant));
   if (!outlet) return withoutOutlet(delivery, record, isLate);
   const planned = parsePlannedCard(delivery.payload);
-  if (!planned) return void (await record.failed('its stored card does not have the expected form'));
+  if (!planned) return void (await record.failed(reasonOf({ code: 'bad_card' })));
   const post: Post = { id, tenant, channel, card: planned.card, since: due };
   if (mayBePosted && !(await isAbsent(post, outlet, record, isLate))) return;
-  if (!(await deps.batches.stillWanted(delivery))) return void (await record.skipped('switched off'));
-  if (isLate) return void (await record.skipped(`missed: ${delivery.error ?? 'Readout came back too late'}`));
+  if (!(await deps.batches.stillWanted(delivery)))
+    return void (await record.skipped(reasonOf({ code: 'switched_off' })));
+  if (isLate) return void (await record.skipped(missed(delivery.error ?? storedFault({ code: 'too_late' }))));
   const { pauses } = deps.batches;
   const paused = pauses.of(tenant);
-  if (paused) return void (await record.retry(paused.why, { afterMs: paused.afterMs, stillInDoubt: false }));
+  if (paused) return void (await record.retry(paused, { afterMs: paused.afterMs, stillInDoubt: false }));
   await saveCardData(planned, delivery, deps);
   // Leases end by wall clocks, which differ and jump. Whoever takes a claim over waits out the longest post first, so this
   // post must begin at once, or after a renewal. The steady clock reveals a stopped process, the wall clock a machine that
@@ -163,19 +176,18 @@ async function deliverOnce({ delivery, claimedAt }: Claimed, record: Recorder, d
   const posted = await outlet.post(post);
   if (posted.kind === 'sent') return void (await record.sent(posted.messageId));
   const pausing = posted.kind === 'later' && posted.holds ? posted.afterMs : undefined;
-  const isPausing = pausing !== undefined && pauses.pause(tenant, posted.why, pausing);
+  const isPausing = pausing !== undefined && pauses.pause(tenant, posted, pausing);
   // A workspace's pause is logged once, however many of its posts it affects.
   if (pausing === undefined || isPausing)
     log.warn({ delivery: id, tenant, channel, outcome: posted.kind }, posted.why);
   if (posted.kind === 'later') {
-    const { why, afterMs } = posted;
-    await record.retry(why, { afterMs, stillInDoubt: false });
-    if (isPausing) await record.others(why, pausing);
+    await record.retry(posted, { afterMs: posted.afterMs, stillInDoubt: false });
+    if (isPausing) await record.others(posted, pausing);
   } else if (posted.kind === 'doubtful')
-    await record.retry(posted.why, { afterMs: SETTLE_DELAY_MS, stillInDoubt: true });
+    await record.retry(posted, { afterMs: SETTLE_DELAY_MS, stillInDoubt: true });
   else {
-    await record.failed(posted.why);
-    if (posted.kind === 'gone') await giveUp(delivery, posted.why, outlet, deps);
+    await record.failed(posted);
+    if (posted.kind === 'gone') await giveUp(delivery, posted, outlet, deps);
   }
 }
 
@@ -191,8 +203,9 @@ export async function deliver(claimed: Claimed, deps: DeliverDeps): Promise<void
   } catch (error) {
     if (error instanceof OperatorError) throw error;
     const { id, tenant, channel, attempts } = claimed.delivery;
-    const why = `Readout failed at it (${error instanceof Error ? error.name : 'unknown'})`;
-    deps.log.warn({ delivery: id, tenant, channel, attempts }, why);
+    const name = error instanceof Error ? error.name : 'unknown';
+    const why = reasonOf({ code: 'faulted', with: { name } });
+    deps.log.warn({ delivery: id, tenant, channel, attempts }, why.why);
     if (attempts < MAX_FAULTS) await record.retry(why, { stillInDoubt: true });
     else await record.unknown(why);
   }

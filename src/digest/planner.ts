@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { OpenReadouts } from '../answer/query-core.ts';
+import { type Fault, storedFault } from '../domain/fault.ts';
 import { wordsForLocale } from '../domain/words/words-for-locale.ts';
 import { type Db, EVERY_TENANT, inTransaction } from '../storage/database.ts';
 import { digestDraft } from './cards/digest-card.ts';
@@ -123,19 +124,19 @@ function rowFor(
   const id = newId();
   const order = { id, tenant, channel, subscription: subscription.id };
   const base = { ...order, localDate: slot.localDate, due: slot.due.toISOString() };
-  const skipped = (error: string): NewDelivery => ({
+  const skipped = (fault: Fault): NewDelivery => ({
     ...base,
     state: 'skipped',
     payload: null,
     facts: [],
-    error,
+    error: storedFault(fault),
   });
-  if (content === 'later') return skipped('told together with the next one');
+  if (content === 'later') return skipped({ code: 'told_later' });
   if (content === 'missed') {
     const hours = Math.round((now.getTime() - slot.due.getTime()) / HOUR);
-    return skipped(`missed: Readout came back ${hours} h after it was due`);
+    return skipped({ code: 'came_back', with: { hours } });
   }
-  if (content.shown.length === 0 && quiet === 'nothing') return skipped('nothing new');
+  if (content.shown.length === 0 && quiet === 'nothing') return skipped({ code: 'nothing_new' });
   const basis = { readout: libraryFor(readout, tenant, person), tenant, now: slot.due, id };
   const draft = digestDraft(content, zone, basis, {
     change: 'digest status',

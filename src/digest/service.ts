@@ -38,7 +38,7 @@ import {
   subscriptionsOf,
   switchOff,
 } from './store/subscriptions.ts';
-import { addWatch, removeWatch, type Watch, watchesOf } from './store/topic-watches.ts';
+import { addWatch, type NewWatch, removeWatch, type Watch, watchesOf } from './store/topic-watches.ts';
 import { noticeSubscription, watchSubscription } from './subscription-status.ts';
 
 /** The state of one digest. */
@@ -97,7 +97,7 @@ export interface DigestService {
   /** Posts a card in a channel exactly once, through the ledger. The delivery has the card's id. */
   announce(tenant: string, channel: string, card: Card): Promise<void>;
   /** Adds a watch. Returns false if the topic is watched already. */
-  watch(tenant: string, watch: Pick<Watch, 'channel' | 'topic' | 'createdBy'>): Promise<boolean>;
+  watch(tenant: string, watch: NewWatch): Promise<boolean>;
   /** Removes a watch. Returns false if the topic was not watched. */
   unwatch(tenant: string, channel: string, topic: string): Promise<boolean>;
   /** Returns the news since a person last caught up, and marks it as read. */

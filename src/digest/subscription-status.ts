@@ -20,6 +20,13 @@ const isNotice = ({ subscription }: Delivery): boolean => subscription.startsWit
 export const isWatch = ({ subscription, tenant, channel }: Delivery): boolean =>
   subscription === watchSubscription(tenant, channel);
 
+/** Somebody who set something up, and the language in which they are told of it. */
+export interface Reader {
+  readonly person: string;
+  /** As their chat names it; null for English. */
+  readonly locale: string | null;
+}
+
 /** Whether each delivery's subscription is still active, in the deliveries' order. */
 export async function stillWanted(db: Db, deliveries: readonly Delivery[]): Promise<boolean[]> {
   const isDigest = (one: Delivery): boolean => !isWatch(one) && !isNotice(one);
@@ -36,15 +43,17 @@ export async function stillWanted(db: Db, deliveries: readonly Delivery[]): Prom
  * Deactivates the subscription of a delivery that cannot arrive, with all other digests of its channel. Returns who had set
  * it up, or null if it was inactive already.
  */
-export async function deactivate(db: Db, delivery: Delivery, why: string, now: Date): Promise<string | null> {
+export async function deactivate(db: Db, delivery: Delivery, why: string, now: Date): Promise<Reader | null> {
   const { tenant, channel } = delivery;
   if (isNotice(delivery)) return null;
   if (!isWatch(delivery)) {
     const all = await subscriptionsIn(db, tenant, channel);
     const isOff = await switchOff(db, tenant, channel, why, now);
-    return isOff ? (all.find(({ id }) => id === delivery.subscription)?.createdBy ?? null) : null;
+    const by = all.find(({ id }) => id === delivery.subscription);
+    return isOff && by ? { person: by.createdBy, locale: by.locale } : null;
   }
   const watches = await watchesOf(db, tenant, channel);
   for (const { topic } of watches) await removeWatch(db, tenant, channel, topic);
-  return watches[0]?.createdBy ?? null;
+  const [by] = watches;
+  return by ? { person: by.createdBy, locale: by.locale } : null;
 }

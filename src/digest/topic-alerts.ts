@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { OpenReadouts } from '../answer/query-core.ts';
 import type { Fact } from '../domain/fact.ts';
+import type { Words } from '../domain/words/en.ts';
+import { wordsForLocale } from '../domain/words/words-for-locale.ts';
 import { tenantsWithNews } from '../library/store/fact-rows.ts';
 import { type Db, EVERY_TENANT, EVERYBODY, inTransaction } from '../storage/database.ts';
 import { digestDraft } from './cards/digest-card.ts';
@@ -35,10 +37,15 @@ async function candidatesFor(watches: readonly Watch[], { db, newsOf }: Sweep): 
     .map(({ fact }) => fact);
 }
 
-function titleOf(watches: readonly Watch[], candidates: readonly Fact[], { readout }: Sweep): string {
+function titleOf(
+  watches: readonly Watch[],
+  candidates: readonly Fact[],
+  { readout }: Sweep,
+  words: Words,
+): string {
   const named = watches.filter(({ topic }) => candidates.some(({ topics }) => topics.includes(topic)));
   const labels = named.map(({ topic }) => readout.of(watches[0]!.tenant).topic(topic)?.label ?? topic);
-  return `New on ${labels.slice(0, 3).join(', ')}${labels.length > 3 ? ' and more' : ''}`;
+  return words.chat.newOn(labels.slice(0, 3).join(', '), labels.length > 3);
 }
 
 /** A channel's watches and their new facts. */
@@ -60,12 +67,13 @@ async function planOne({ name: order, watches, candidates, sweep }: ChannelAlert
     if (!(await reserveAlert(trx, tenant, channel, new Date(now.getTime() - ALERT_PAUSE_MS), now)))
       return false;
     const id = newId();
-    const title = titleOf(watches, [...content.shown, ...content.rest], sweep);
+    const words = wordsForLocale(watches[0]!.locale);
+    const title = titleOf(watches, [...content.shown, ...content.rest], sweep, words);
     const draft = digestDraft(
       content,
       'UTC',
       { readout: readout.of(tenant), tenant, now, id },
-      { title, change: 'digest status' },
+      { title, change: 'digest status', words },
     );
     const at = now.toISOString();
     const row = {

@@ -74,6 +74,7 @@ const card = z.looseObject({
   kind: z.enum(CARD_KINDS),
   title: text,
   isAsked: z.boolean().optional(),
+  locale: text.optional(),
   url: text.nullish(),
   notice: text.optional(),
   lede: text.optional(),

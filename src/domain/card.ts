@@ -10,7 +10,7 @@ export interface CardSource {
   readonly site: string | null;
   /** Its day in words, or that none is given. */
   readonly date: string;
-  /** The English name of its language; absent for English and if it is unknown. */
+  /** The name of its language, in the reader's own; absent for English and if it is unknown. */
   readonly language?: string;
 }
 
@@ -108,6 +108,8 @@ export interface Card {
   readonly isAsked?: boolean;
   /** The address that the title links to: the article of a brief. */
   readonly url?: string | null;
+  /** The locale of the bot's own words on it ("de-DE"); absent for English. */
+  readonly locale?: string;
   /** One line above everything: "Showing results for Venezuela". */
   readonly notice?: string;
   /** One line under the title. */

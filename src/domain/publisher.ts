@@ -1,4 +1,5 @@
 import type { Card } from './card.ts';
+import type { Fault } from './fault.ts';
 
 /** A card to post in a channel exactly once. */
 export interface Post {
@@ -18,20 +19,26 @@ export type Posted =
    * Certainly not posted. Retry after `afterMs` milliseconds, if the platform says so. If it `holds` the tenant,
    * nothing else may be posted to its channels before then.
    */
-  | { readonly kind: 'later'; readonly afterMs?: number; readonly holds?: 'tenant'; readonly why: string }
+  | {
+      readonly kind: 'later';
+      readonly afterMs?: number;
+      readonly holds?: 'tenant';
+      readonly why: string;
+      readonly fault?: Fault;
+    }
   /** The channel is gone or forbids posting: nothing will ever arrive there. */
-  | { readonly kind: 'gone'; readonly why: string }
+  | { readonly kind: 'gone'; readonly why: string; readonly fault?: Fault }
   /** This post was refused, and would be again. */
-  | { readonly kind: 'refused'; readonly why: string }
+  | { readonly kind: 'refused'; readonly why: string; readonly fault?: Fault }
   /** The response was lost, so it may or may not have been posted. */
-  | { readonly kind: 'doubtful'; readonly why: string };
+  | { readonly kind: 'doubtful'; readonly why: string; readonly fault?: Fault };
 
 /** Whether a post is in its channel. */
 export type Found =
   | { readonly kind: 'found'; readonly messageId: string }
   | { readonly kind: 'absent' }
   /** Unknown for now. If there is `afterMs`, a later search may tell. */
-  | { readonly kind: 'unsure'; readonly why: string; readonly afterMs?: number };
+  | { readonly kind: 'unsure'; readonly why: string; readonly fault?: Fault; readonly afterMs?: number };
 
 /** Publishes cards on a platform. No method rejects for a fault of the platform or the network. */
 export interface Outlet {

@@ -1,3 +1,5 @@
+import { EN } from '../domain/words/en.ts';
+import { reasonWords } from '../domain/words/reason-words.ts';
 import { escapeHtml } from '../render/escapes.ts';
 import type { AccessToken } from '../storage/access-tokens.ts';
 import type { OperationsRows } from './operations-rows.ts';
@@ -12,6 +14,9 @@ export interface AdminPageParts extends OperationsRows {
 }
 
 type Cell = string | number | null;
+
+/** A stored fault in English. */
+const inWords = (stored: string | null): string | null => stored && reasonWords(stored, EN);
 
 /** The longest text of a table cell, in UTF-16 units. */
 const LONGEST = 200;
@@ -44,7 +49,7 @@ export function adminPage({ feeds, deliveries, feedback, questions, tokens }: Ad
         paused ? 'paused' : failures > 0 ? 'failing' : last_read ? 'well' : 'unread',
         failures,
         last_read,
-        last_error,
+        inWords(last_error),
       ]),
     ),
     table(
@@ -56,7 +61,7 @@ export function adminPage({ feeds, deliveries, feedback, questions, tokens }: Ad
         local_date,
         state,
         attempts,
-        error,
+        inWords(error),
       ]),
     ),
     table(

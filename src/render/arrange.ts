@@ -1,4 +1,5 @@
 import { isChoice, isFeedback } from '../domain/action.ts';
+import type { PlatformWords } from '../domain/words/en-faults.ts';
 import type { FittedButton, FittedCard } from './layout.ts';
 
 /** A card's buttons by their place on a platform with menus. */
@@ -32,7 +33,12 @@ export function arrange({ buttons: all }: Pick<FittedCard, 'buttons'>): Arranged
 }
 
 /** The placeholder of the select for a list's entries. */
-export function choicePlaceholder(choices: readonly FittedButton[], unoffered: number): string {
-  const what = choices.every(({ verb }) => verb === 'article') ? 'Choose an article' : 'Choose a topic';
-  return unoffered > 0 ? `${what}, or ask for another by name` : what;
+export function choicePlaceholder(
+  choices: readonly FittedButton[],
+  unoffered: number,
+  words: PlatformWords,
+): string {
+  const isArticles = choices.every(({ verb }) => verb === 'article');
+  const what = isArticles ? words.chooseArticle : words.chooseTopic;
+  return unoffered > 0 ? words.orByName(what) : what;
 }

@@ -60,9 +60,9 @@ function sectionHtml({ style, heading, headingLink, badge, columns, lines }: Fit
   return `<section class="card-section card-section--${style}">${head}${element('p', 'card-badge', badge)}${inner}</section>`;
 }
 
-function passageHtml({ before, quote, after, source, link }: FittedPassage): string {
+function passageHtml({ before, quote, after, source, link }: FittedPassage, { words }: FittedCard): string {
   const [ahead, behind] = gapsAround(before, after);
-  const open = link === null ? '' : ` ${linkHtml(link, 'Open the article')}`;
+  const open = link === null ? '' : ` ${linkHtml(link, words.openArticle)}`;
   return `<figure class="card-passage"><blockquote><p>${escapeHtml(before)}${ahead}<mark>${escapeHtml(quote)}</mark>${behind}${escapeHtml(after)}</p></blockquote><figcaption>${escapeHtml(source)}${open}</figcaption></figure>`;
 }
 
@@ -86,7 +86,7 @@ function actionsHtml(card: FittedCard): string {
   const { buttons, menu, choices, feedback } = arrange(card);
   const entry = ({ label, detail, token }: FittedButton): string =>
     buttonHtml({ label: detail ? `${label} · ${detail}` : label, token, primary: false }, 'menu-entry');
-  const placeholder = choicePlaceholder(choices, card.unoffered);
+  const placeholder = choicePlaceholder(choices, card.unoffered, card.words);
   const inner = [
     choices.length > 0 ? menuHtml(placeholder, placeholder, choices.map(entry), 'card-select') : '',
     ...buttons.map((button) => buttonHtml(button, 'card-button')),
@@ -106,14 +106,14 @@ export function renderHtml(card: Card): string {
   const small = [fitted.leftOut, fitted.footer].filter((part) => part !== null).join(' · ');
   return [
     `<article class="card card--${fitted.kind}" ${fitted.showsTitle ? `aria-labelledby="${title}"` : `aria-label="${escapeHtml(fitted.title)}"`}>`,
-    shared === null ? '' : element('p', 'card-notice', sharedWords(shared)),
+    shared === null ? '' : element('p', 'card-notice', sharedWords(shared, fitted.words)),
     element('p', 'card-notice', fitted.notice),
     fitted.showsTitle
       ? `<h2 class="card-title" id="${title}">${linked(fitted.title, fitted.titleLink)}</h2>`
       : '',
     element('p', 'card-lede', fitted.lede),
     ...fitted.sections.map(sectionHtml),
-    ...fitted.passages.map(passageHtml),
+    ...fitted.passages.map((passage) => passageHtml(passage, fitted)),
     ...fitted.sources.map(sourceHtml),
     element('p', 'card-footer', small),
     actionsHtml(fitted),

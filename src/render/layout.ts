@@ -10,8 +10,10 @@ import type {
   CardSource,
 } from '../domain/card.ts';
 import { asOnePart, SEPARATOR } from '../domain/separator.ts';
+import type { Words } from '../domain/words/en.ts';
+import { wordsForLocale } from '../domain/words/words-for-locale.ts';
 import { cleanLine, safeLink } from './escapes.ts';
-import { counted, fitTail, fitText } from './truncate.ts';
+import { fitTail, fitText } from './truncate.ts';
 
 /** More bold words than these set nothing apart; a longer one is a sentence. */
 const MOST_STRONG = 8;
@@ -108,6 +110,8 @@ export interface FittedCard {
   /** "and 3 more · 2 buttons don't fit here"; null if nothing was left out. */
   readonly leftOut: string | null;
   readonly buttons: readonly FittedButton[];
+  /** The words around the card, in its reader's language. */
+  readonly words: Words['platform'];
   /** The number of entries that cannot be chosen because the platform's menu is full. */
   readonly unoffered: number;
 }
@@ -181,11 +185,11 @@ const linkIn = (url: string | null | undefined, room: Budget): string | null => 
   return safe !== null && safe.length <= room.link ? safe : null;
 };
 
-function sourceIn(source: CardSource, room: Budget): FittedSource {
-  const language = source.language ? `in ${source.language}` : null;
+function sourceIn(source: CardSource, room: Budget, { answers, platform }: Words): FittedSource {
+  const language = source.language ? answers.inLanguage(source.language) : null;
   const about = [source.site, source.date, language].map((part) => cut(part, room.small));
   return {
-    title: cut(source.title, room.attribution) ?? '(no title)',
+    title: cut(source.title, room.attribution) ?? platform.noTitle,
     link: linkIn(source.url, room),
     about: about.filter((part) => part !== null).join(' · '),
   };
@@ -200,33 +204,39 @@ function cellsIn({ cells }: CardLine, columns: readonly string[] | undefined, ro
   return cells.map((cell) => (typeof cell === 'number' ? cell : (cut(cell, room.attribution) ?? '–')));
 }
 
-function lineIn(line: CardLine, columns: readonly string[] | undefined, room: Budget): FittedLine {
-  const others = line.otherSources ? counted(line.otherSources + 1, 'source') : null;
+function lineIn(
+  line: CardLine,
+  columns: readonly string[] | undefined,
+  room: Budget,
+  words: Words,
+): FittedLine {
+  const { platform } = words;
+  const others = line.otherSources ? platform.sources(line.otherSources + 1) : null;
   const by = [cut(line.attribution, room.attribution), others].filter((part) => part !== null);
   return {
     label: cut(line.label, room.small),
-    claim: cut(line.claim, room.claim) ?? '(no text)',
+    claim: cut(line.claim, room.claim) ?? platform.noText,
     strong: strongIn(line.strong),
     by: by.length > 0 ? by.map(asOnePart).join(SEPARATOR) : null,
     note: cut(line.note, room.small),
-    source: line.source ? sourceIn(line.source, room) : null,
+    source: line.source ? sourceIn(line.source, room, words) : null,
     link: linkIn(line.url, room),
     cells: cellsIn(line, columns, room),
   };
 }
 
-function passageIn(passage: CardPassage, room: Budget): FittedPassage {
+function passageIn(passage: CardPassage, room: Budget, { platform }: Words): FittedPassage {
   const link = linkIn(passage.url, room);
   const source = [
     cut(passage.speaker, room.attribution),
     cut(passage.articleTitle, room.attribution),
     cut(passage.site, room.small),
     cut(passage.where, room.small),
-    passage.url !== null && link === null ? 'its link can’t be shown' : null,
+    passage.url !== null && link === null ? platform.linkLeft : null,
   ];
   return {
     before: fitTail(cleanLine(passage.before), room.around),
-    quote: cut(passage.quote, room.quote) ?? '(no text)',
+    quote: cut(passage.quote, room.quote) ?? platform.noText,
     after: fitText(cleanLine(passage.after), room.around),
     source: source
       .filter((part) => part !== null)
@@ -270,9 +280,16 @@ function footerIn(footer: readonly string[], room: Budget): string | null {
   return cut(parts.join(SEPARATOR), room.small * 2);
 }
 
-function sectionIn(section: CardSection, isChosen: (at: number) => boolean, room: Budget): FittedSection {
+function sectionIn(
+  section: CardSection,
+  isChosen: (at: number) => boolean,
+  room: Budget,
+  words: Words,
+): FittedSection {
   const { style, columns } = section;
-  const lines = section.lines.filter((_, at) => isChosen(at)).map((line) => lineIn(line, columns, room));
+  const lines = section.lines
+    .filter((_, at) => isChosen(at))
+    .map((line) => lineIn(line, columns, room, words));
   const isTable = columns !== undefined && lines.every(({ cells }) => cells !== null);
   return {
     style,
@@ -286,11 +303,15 @@ function sectionIn(section: CardSection, isChosen: (at: number) => boolean, room
 
 /** Cleans a card and cuts it to a budget; counts what is left out. Sources are never left out, only shortened. */
 export function fitCard(card: Card, room: Budget): FittedCard {
+  const words = wordsForLocale(card.locale);
+  const { platform } = words;
   const chosen = chosenLines(card.sections, room.lines);
   const sections = card.sections
-    .map((section, place) => sectionIn(section, (at) => chosen.has(lineKey(place, at)), room))
+    .map((section, place) => sectionIn(section, (at) => chosen.has(lineKey(place, at)), room, words))
     .filter(({ lines }) => lines.length > 0);
-  const passages = (card.passages ?? []).slice(0, room.passages).map((passage) => passageIn(passage, room));
+  const passages = (card.passages ?? [])
+    .slice(0, room.passages)
+    .map((passage) => passageIn(passage, room, words));
   const actions = offered(card, room);
   const buttons = buttonsIn(actions, card, room);
   const shown = sections.reduce((sum, { lines }) => sum + lines.length, 0) + passages.length;
@@ -298,13 +319,13 @@ export function fitCard(card: Card, room: Budget): FittedCard {
   const hidden = card.hidden + all - shown;
   const lost = actions.length - buttons.length;
   const leftOut = [
-    ...(hidden > 0 ? [`and ${hidden} more`] : []),
-    ...(lost > 0 ? [`${counted(lost, 'button')} not shown`] : []),
+    ...(hidden > 0 ? [platform.andMore(hidden)] : []),
+    ...(lost > 0 ? [platform.buttonsLeft(lost)] : []),
   ];
   return {
     id: card.id,
     kind: card.kind,
-    title: cut(card.title, room.title) ?? '(no title)',
+    title: cut(card.title, room.title) ?? platform.noTitle,
     showsTitle: card.isAsked !== true,
     titleLink: linkIn(card.url, room),
     shared: card.shared ? sharedIn(card.shared, room) : null,
@@ -312,10 +333,11 @@ export function fitCard(card: Card, room: Budget): FittedCard {
     lede: cut(card.lede, room.claim),
     sections,
     passages,
-    sources: (card.sources ?? []).slice(0, MOST_SOURCES).map((source) => sourceIn(source, room)),
+    sources: (card.sources ?? []).slice(0, MOST_SOURCES).map((source) => sourceIn(source, room, words)),
     footer: footerIn(card.footer, room),
     leftOut: leftOut.length > 0 ? leftOut.join(SEPARATOR) : null,
     buttons,
+    words: platform,
     unoffered: card.actions.length - actions.length,
   };
 }

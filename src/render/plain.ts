@@ -1,4 +1,5 @@
 import type { CardShare } from '../domain/card.ts';
+import type { PlatformWords } from '../domain/words/en-faults.ts';
 import type { FittedCard, FittedLine, FittedPassage, FittedSection, FittedSource } from './layout.ts';
 
 /** The kind of a card's line, by which a terminal styles it. The words alone are enough to understand it. */
@@ -18,10 +19,10 @@ export const sourceWords = ({ title, about }: FittedSource): string =>
   about === '' ? title : `${title} · ${about}`;
 
 /** Who shared a card and what they had asked, in words. */
-export function sharedWords({ name, question, did }: CardShare): string {
-  const who = name ?? 'Somebody';
+export function sharedWords({ name, question, did }: CardShare, words: PlatformWords): string {
+  const who = name ?? words.somebody;
   if (did) return `${who} ${did}`;
-  return question ? `${who} asked: ${question}` : `${who} shared this`;
+  return `${who} ${question ? words.asked(question) : words.sharedThis}`;
 }
 
 function claimLines(line: FittedLine, section: FittedSection, digest: boolean): PlainLine[] {
@@ -60,7 +61,7 @@ function plainLines(card: FittedCard): PlainLine[] {
     (part) => part !== null,
   );
   return [
-    ...(card.shared ? [{ role: 'small', text: sharedWords(card.shared) } as const] : []),
+    ...(card.shared ? [{ role: 'small', text: sharedWords(card.shared, card.words) } as const] : []),
     ...(card.notice ? [{ role: 'small', text: card.notice } as const] : []),
     ...(card.showsTitle ? [{ role: 'title', text: card.title } as const] : []),
     ...(card.lede ? [{ role: 'text', text: card.lede } as const] : []),

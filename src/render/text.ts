@@ -72,7 +72,7 @@ export function renderText(
     .map(({ label }, at) => `[${at + 1}] ${label}`.replaceAll(' ', '\u00a0'))
     .join('  ');
   return [
-    ...(fitted.shared === null ? [] : wrap(sharedWords(fitted.shared), width).map(pen.soft)),
+    ...(fitted.shared === null ? [] : wrap(sharedWords(fitted.shared, fitted.words), width).map(pen.soft)),
     ...(fitted.notice === null ? [] : wrap(fitted.notice, width).map(pen.soft)),
     ...(fitted.showsTitle ? wrap(fitted.title, width).map(pen.strong) : []),
     ...(fitted.lede === null ? [] : wrap(fitted.lede, width)),

@@ -25,6 +25,7 @@ import { followNamesMigration } from './migrations/0019-follow-names.ts';
 import { tenantArticlesMigration } from './migrations/0020-tenant-articles.ts';
 import { modelUsageMigration } from './migrations/0021-model-usage.ts';
 import { hubSubscriptionsMigration } from './migrations/0022-hub-subscriptions.ts';
+import { readerLocalesMigration } from './migrations/0023-reader-locales.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step of the schema in order. New ones are added at the end; none is ever changed. */
@@ -51,6 +52,7 @@ export const MIGRATIONS: readonly Migration[] = [
   tenantArticlesMigration,
   modelUsageMigration,
   hubSubscriptionsMigration,
+  readerLocalesMigration,
 ];
 
 /** The advisory lock for renaming the old column; any number, the same in every process. */

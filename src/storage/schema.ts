@@ -140,6 +140,8 @@ export interface FollowTable {
   is_read: number;
   /** The name that the tenant gave the feed; null for the feed's own title. */
   name: string | null;
+  /** The language of whoever added it; null for English. */
+  locale: string | null;
 }
 
 /** A feed's subscription at its WebSub hub. */
@@ -219,6 +221,8 @@ export interface WatchTable {
   created_by: string;
   created: string;
   last_posted: string | null;
+  /** The language of whoever watches it; null for English. */
+  locale: string | null;
 }
 
 interface AccessTokenTable {

@@ -16,6 +16,37 @@ const facts = file(
   '{"id":"a","article":"one","claim":"The harbour of Kalmar was closed for three days."}\n\n{"id":"b","article":"two","claim":"Kalmar elected a new mayor.","speaker":"Eva Lind"}\n',
 );
 
+describe('readout topics and sources', () => {
+  it('list what the chats list, the most told first, as lines or as JSON', async () => {
+    const { code, stdout } = await readout(['topics', '--limit', '3']);
+    expect(code).toBe(0);
+    expect(stdout.trim().split('\n')).toHaveLength(3);
+    expect(stdout).toMatch(/^.+ · \d+ lines\n/);
+    const rows = (await readout(['topics', '--json'])).stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(rows[0]).toEqual({ id: expect.any(String), label: expect.any(String), lines: expect.any(Number) });
+    expect(rows[0].lines).toBeGreaterThanOrEqual(rows.at(-1).lines);
+  });
+
+  it('sources names each article, its day and its lines; --followed what is followed', async () => {
+    const { stdout } = await readout(['sources']);
+    expect(stdout).toBe('Pompeo in Sochi · no date given · 64 lines\n');
+    expect(JSON.parse((await readout(['sources', '--json'])).stdout)).toMatchObject({
+      id: 'pompeo-sochi',
+      lines: 64,
+    });
+    expect((await readout(['sources', '--followed'])).stdout).toBe('No page or feed is followed\n');
+    expect((await readout(['sources', '--followed', '--json'])).stdout).toBe('');
+  });
+
+  it('refuse words and wrong numbers', async () => {
+    expect((await readout(['topics', 'INF'])).code).toBe(2);
+    expect((await readout(['sources', '--limit', '0'])).code).toBe(2);
+  });
+});
+
 describe('readout ask', () => {
   it('prints a card of at most 80 columns without colour in a pipe', async () => {
     const { code, stdout, stderr } = await readout(['ask', 'what', 'about', 'INF?']);

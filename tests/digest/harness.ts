@@ -9,6 +9,8 @@ import { deliveriesOf } from '../../src/digest/store/ledger.ts';
 import { type NewSubscription, saveSubscription } from '../../src/digest/store/subscriptions.ts';
 import { createAlertPlanner } from '../../src/digest/topic-alerts.ts';
 import type { Reading } from '../../src/domain/reading.ts';
+import { EN } from '../../src/domain/words/en.ts';
+import { reasonWords } from '../../src/domain/words/reason-words.ts';
 import { saveReadings } from '../../src/library/store/article-rows.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { shippedLibrary } from '../helpers/shipped.ts';
@@ -123,9 +125,11 @@ export async function due(bed: DigestBed) {
   return subscription;
 }
 
-/** What the ledger says of a channel's newest delivery. */
-export const rowOf = async (bed: DigestBed, subscription: { readonly id: string }) =>
-  (await bed.ledger(subscription))[0]!;
+/** What the ledger says of a channel's newest delivery, its stored reason in English. */
+export async function rowOf(bed: DigestBed, subscription: { readonly id: string }) {
+  const row = (await bed.ledger(subscription))[0]!;
+  return { ...row, error: row.error && reasonWords(row.error, EN) };
+}
 
 /** An article made of claims, the most salient first. */
 export function articleOf(

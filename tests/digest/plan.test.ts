@@ -3,6 +3,7 @@ import { parsePlannedCard } from '../../src/digest/planned-card.ts';
 import { dueOn } from '../../src/digest/schedule/due-time.ts';
 import { clearDueHints } from '../../src/digest/store/due-subscriptions.ts';
 import { subscriptionOf } from '../../src/digest/store/subscriptions.ts';
+import { storedFault } from '../../src/domain/fault.ts';
 import { EVERY_TENANT } from '../../src/storage/database.ts';
 import { articleOf, type DigestBed, digestBed, TENANT } from './harness.ts';
 
@@ -100,7 +101,7 @@ describe('what a morning tells', () => {
     expect(bed.chat.in('C2')[0]!.card.lede).toBe('Nothing new today.');
     expect((await bed.service.status(TENANT, 'C1')).deliveries[0]).toMatchObject({
       state: 'skipped',
-      error: 'nothing new',
+      error: storedFault({ code: 'nothing_new' }),
     });
     expect((await bed.ledger(quiet))[0]!.state).toBe('sent');
   });
@@ -133,6 +134,9 @@ describe('what a morning tells', () => {
   });
 });
 
+/** What the ledger keeps of a day that was missed by so many hours. */
+const cameBack = (hours: number): string => storedFault({ code: 'came_back', with: { hours } });
+
 describe('the clock', () => {
   it('catches up for six hours, then skips the day and says so', async () => {
     const subscription = await bed.subscribe('C1');
@@ -147,9 +151,9 @@ describe('the clock', () => {
     expect(
       (await bed.ledger(subscription)).map(({ localDate, state, error }) => [localDate, state, error]),
     ).toEqual([
-      ['2026-05-17', 'skipped', 'missed: Readout came back 7 h after it was due'],
-      ['2026-05-16', 'skipped', 'missed: Readout came back 31 h after it was due'],
-      ['2026-05-15', 'skipped', 'missed: Readout came back 55 h after it was due'],
+      ['2026-05-17', 'skipped', cameBack(7)],
+      ['2026-05-16', 'skipped', cameBack(31)],
+      ['2026-05-15', 'skipped', cameBack(55)],
       ['2026-05-14', 'sent', null],
     ]);
     await bed.runTo('2026-05-18T07:00:00Z', 3600_000);

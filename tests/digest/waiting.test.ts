@@ -79,10 +79,10 @@ it('tells the operator once that a workspace waits, however many posts were unde
 it('takes the longest pause that a platform asks for, and lets none last for a clock that is set back', () => {
   const holds = createRateLimitPauses(bed.now);
   expect(holds.of(TENANT)).toBeNull();
-  expect(holds.pause(TENANT, 'a channel’s', 1_000)).toBe(true);
-  expect(holds.pause(TENANT, 'the workspace’s', 30_000)).toBe(true);
-  expect(holds.pause(TENANT, 'the workspace’s again', 30_000)).toBe(false);
-  expect(holds.pause(TENANT, 'another channel’s', 1_000)).toBe(false);
+  expect(holds.pause(TENANT, { why: 'a channel’s' }, 1_000)).toBe(true);
+  expect(holds.pause(TENANT, { why: 'the workspace’s' }, 30_000)).toBe(true);
+  expect(holds.pause(TENANT, { why: 'the workspace’s again' }, 30_000)).toBe(false);
+  expect(holds.pause(TENANT, { why: 'another channel’s' }, 1_000)).toBe(false);
   expect(holds.of(TENANT)).toMatchObject({ why: 'the workspace’s' });
   expect(holds.of('slack:T2')).toBeNull();
   bed.pass(-3_600_000);

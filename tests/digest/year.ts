@@ -5,6 +5,7 @@ import { daysAfter, localDateAt } from '../../src/digest/schedule/due-time.ts';
 import type { Weekday } from '../../src/digest/schedule/weekdays.ts';
 import { nextOpen } from '../../src/digest/store/outbox.ts';
 import { saveSubscription } from '../../src/digest/store/subscriptions.ts';
+import { storedFault } from '../../src/domain/fault.ts';
 import { EVERY_TENANT } from '../../src/storage/database.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { shippedLibrary } from '../helpers/shipped.ts';
@@ -12,7 +13,7 @@ import { dueByLooking } from './schedule/reference-model.ts';
 
 const MINUTE = 60_000;
 /** What the ledger says of a slot that another one told for. */
-const MERGED = 'told together with the next one';
+const MERGED = storedFault({ code: 'told_later' });
 const TENANTS = 20;
 
 /** Zones with every kind of oddity: half and three-quarter hours, a half hour of summer time, a skipped midnight or last hour. */

@@ -1,5 +1,6 @@
 import type { FakeDiscord } from '../fakes/discord/discord.ts';
 import type { Seen } from '../fakes/discord/seen.ts';
+import { chosenAsLists, discordDialog } from './dialog.ts';
 import { messageHtml, typedHtml } from './draw.ts';
 import type { Act, Channel, Entry, Offer, Person, Side } from './entry.ts';
 
@@ -63,6 +64,9 @@ export function discordSide(discord: FakeDiscord, show: (entry: Entry) => void):
     { id: direct.Ada, label: 'Readout', of: 'Ada' },
     { id: direct.Ben, label: 'Readout', of: 'Ben' },
   ];
+  /** The modals that were opened, by their entry's id: the same form may be opened again. */
+  const modals = new Map<string, Seen>();
+  let opened = 0;
   const completing = new Map<Person, (choices: readonly Choice[]) => void>();
 
   const entered = (seen: Seen): void => {
@@ -72,6 +76,23 @@ export function discordSide(discord: FakeDiscord, show: (entry: Entry) => void):
       return;
     }
     const { id, channel, repliesTo, payload } = seen;
+    if (seen.how === 'modal') {
+      const { html, ...dialog } = discordDialog(payload);
+      const key = `${id} ${++opened}`;
+      modals.set(key, seen);
+      show({
+        chat: 'discord',
+        id: key,
+        channel,
+        author: 'Readout',
+        onlyFor,
+        under: null,
+        html,
+        dialog,
+        payload,
+      });
+      return;
+    }
     show({
       chat: 'discord',
       id,
@@ -116,6 +137,12 @@ export function discordSide(discord: FakeDiscord, show: (entry: Entry) => void):
       discord.person(ID[person]).slash(command, values, { ...whereOf(act), ...sub });
     },
     press: (act) => void discord.person(ID[act.person]).presses(act.token, whereOf(act)),
+    submit(act) {
+      const modal = modals.get(act.text);
+      if (!modal) return;
+      const filled = chosenAsLists(modal.payload, act.filled);
+      discord.person(ID[act.person]).submits(modal, filled, whereOf(act));
+    },
     shortcut: (act) => void discord.person(ID[act.person]).usesMenu(act.text, whereOf(act)),
   };
   return {

@@ -1,6 +1,6 @@
 import { discordHtml } from '../../src/adapters/discord/preview.ts';
 import type { DiscordMessage } from '../../src/adapters/discord/render.ts';
-import type { SlackBlock } from '../../src/adapters/slack/blocks.ts';
+import type { SlackBlock, SlackElement } from '../../src/adapters/slack/blocks.ts';
 import { slackHtml } from '../../src/adapters/slack/preview.ts';
 import { escapeHtml } from '../../src/render/escapes.ts';
 
@@ -11,12 +11,20 @@ export const typedHtml = (text: string): string =>
 const undone = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
-/** Slack's mrkdwn as the Home tab uses it: bold, code, links, lines. */
+/** The names of Slack's channels by their id, as the room has them. */
+const CHANNEL_NAMES: ReadonlyMap<string, string> = new Map([
+  ['C1', 'general'],
+  ['C2', 'policy'],
+]);
+
+/** Slack's mrkdwn as the Home tab uses it: bold, code, links, channels, lines. */
 function mrkdwnHtml(text: string): string {
   return text
-    .split(/(`[^`\n]+`|\*[^*\n]+\*|<https?:[^|>]+\|[^>]+>)/)
+    .split(/(`[^`\n]+`|\*[^*\n]+\*|<https?:[^|>]+\|[^>]+>|<#[A-Z0-9]+>)/)
     .map((part) => {
       const inner = escapeHtml(undone(part.slice(1, -1)));
+      const [, channel] = /^<#([A-Z0-9]+)>$/.exec(part) ?? [];
+      if (channel) return `<b class="mention">#${CHANNEL_NAMES.get(channel) ?? channel}</b>`;
       if (/^`.+`$/.test(part)) return `<code>${inner}</code>`;
       if (/^\*.+\*$/.test(part)) return `<b>${inner}</b>`;
       const [, url, label] = /^<(https?:[^|>]+)\|([^>]+)>$/.exec(part) ?? [];
@@ -30,6 +38,8 @@ function mrkdwnHtml(text: string): string {
 interface OtherBlock {
   readonly type: string;
   readonly text?: { readonly type: string; readonly text: string };
+  /** A section's button or menu at its side. */
+  readonly accessory?: SlackElement;
 }
 
 const DRAWN = new Set(['rich_text', 'context', 'header', 'actions', 'context_actions', 'data_table']);
@@ -42,7 +52,12 @@ export function blocksHtml(blocks: readonly OtherBlock[]): string {
       if (block.type === 'divider') return '<hr>';
       const { text } = block;
       if (!text) return `<p class="undrawn">a block of type ${escapeHtml(block.type)}</p>`;
-      return `<p class="home-section">${text.type === 'mrkdwn' ? mrkdwnHtml(text.text) : escapeHtml(text.text)}</p>`;
+      const said = text.type === 'mrkdwn' ? mrkdwnHtml(text.text) : escapeHtml(text.text);
+      const section = `<div class="home-section">${said}</div>`;
+      const { accessory } = block;
+      return accessory
+        ? `<div class="home-row">${section}${slackHtml({ blocks: [{ type: 'actions', elements: [accessory] }] })}</div>`
+        : section;
     })
     .join('');
 }

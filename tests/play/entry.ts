@@ -4,6 +4,13 @@ export type ChatName = 'slack' | 'discord';
 export const PEOPLE = ['Ada', 'Ben'] as const;
 export type Person = (typeof PEOPLE)[number];
 
+/** A modal's title and buttons; one without `submit` only shows something. */
+export interface Dialog {
+  readonly title: string;
+  readonly submit: string | null;
+  readonly close: string;
+}
+
 /** Something that stands in a channel of one of the two chats. */
 export interface Entry {
   readonly chat: ChatName;
@@ -18,6 +25,8 @@ export interface Entry {
   readonly html: string;
   /** What a person typed, for the shortcut on it. */
   readonly text?: string;
+  /** Present on a modal, which stands before everything: its own buttons. */
+  readonly dialog?: Dialog;
   /** What the bot sent, as it went over the wire. */
   readonly payload?: unknown;
 }
@@ -58,6 +67,8 @@ export interface Act {
   readonly subcommand: string;
   readonly option: string;
   readonly values: Readonly<Record<string, string>>;
+  /** What was filled in of a modal: texts, or lists of what was ticked. */
+  readonly filled: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** One chat as the page plays it. */

@@ -104,6 +104,46 @@ describe.skipIf(browserPath === null)('both chats on one page, in a real browser
     await entry('Discord', 'The Russian leader made it clear').waitFor();
   });
 
+  it('sets up a digest and a source by Slack’s modals, from the Home tab', async () => {
+    await side('Slack').getByRole('button', { name: 'Home' }).click();
+    await side('Slack').getByRole('button', { name: 'Digest for a channel' }).click();
+    const modal = page.getByRole('dialog', { name: 'New digest' });
+    await modal.getByLabel('Channel').selectOption({ label: '# policy' });
+    await modal.getByLabel('Time and time zone').fill('9am Berlin');
+    await modal.getByRole('checkbox', { name: 'Monday' }).check();
+    await modal.getByRole('button', { name: 'Save' }).click();
+    const done = page.getByRole('dialog', { name: 'Readout' });
+    await done
+      .getByText(/on: Mondays?|Monday digest on/)
+      .first()
+      .waitFor();
+    await done.getByRole('button', { name: 'Close' }).click();
+    await side('Slack')
+      .getByText(/Monday digest in/)
+      .waitFor();
+    await side('Slack').getByRole('button', { name: 'Add a source' }).click();
+    const add = page.getByRole('dialog', { name: 'Add a source' });
+    await add.getByLabel('Page or feed').fill('ftp://example.org');
+    await add.getByRole('button', { name: 'Add' }).click();
+    await page.getByRole('dialog', { name: 'Readout' }).getByText('This cannot be followed').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+
+  it('watches a topic by Discord’s modal, from the panel', async () => {
+    await field('Discord').fill('/readout');
+    await field('Discord').press('Enter');
+    await side('Discord').getByRole('button', { name: 'Send' }).click();
+    const panel = entry('Discord', 'Readout here');
+    await panel.waitFor();
+    await panel.locator('summary').last().click();
+    await panel.getByRole('button', { name: 'Watch a topic' }).click();
+    const modal = page.getByRole('dialog', { name: 'Watch a topic' });
+    await modal.getByLabel('Topic').fill('INF');
+    await modal.getByRole('button', { name: 'Submit' }).click();
+    await entry('Discord', 'Watching').waitFor();
+  });
+
   it('shows hostile words as words, in both', async () => {
     const words = '<img src=x onerror=document.title=1> <!channel> @everyone';
     for (const chat of ['Slack', 'Discord'] as const) {

@@ -15,6 +15,8 @@ const FILES: Readonly<Record<string, readonly [path: string, type: string]>> = {
   '/entries.css': [join(PAGE, 'entries.css'), 'text/css'],
   '/cards.css': [join(BOT_PAGE, 'cards.css'), 'text/css'],
   '/icon.svg': [join(BOT_PAGE, 'icon.svg'), 'image/svg+xml'],
+  '/dialog.css': [join(PAGE, 'dialog.css'), 'text/css'],
+  '/dialog.js': [join(PAGE, 'dialog.js'), 'text/javascript'],
   '/composer.css': [join(PAGE, 'composer.css'), 'text/css'],
   '/play.js': [join(PAGE, 'play.js'), 'text/javascript'],
   '/composer.js': [join(PAGE, 'composer.js'), 'text/javascript'],
@@ -29,10 +31,16 @@ export interface PageParts {
   readonly botPage: string;
 }
 
+const filledIn = (value: unknown): string | readonly string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : words(value);
+
 const words = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 function actOf(given: Readonly<Record<string, unknown>>): Act {
   const values = Object.entries((given.values ?? {}) as Record<string, unknown>);
+  const filled = Object.entries((given.filled ?? {}) as Record<string, unknown>).map(
+    ([name, value]) => [name, filledIn(value)] as const,
+  );
   return {
     kind: words(given.kind),
     person: PEOPLE.find((name) => name === given.person) ?? 'Ada',
@@ -43,6 +51,7 @@ function actOf(given: Readonly<Record<string, unknown>>): Act {
     command: words(given.command),
     subcommand: words(given.subcommand),
     option: words(given.option),
+    filled: Object.fromEntries(filled),
     values: Object.fromEntries(values.filter(([, value]) => words(value) !== '')) as Record<string, string>,
   };
 }

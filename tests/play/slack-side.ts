@@ -2,12 +2,15 @@ import { COMMANDS } from '../../commands/all.ts';
 import { slackManifest } from '../../src/adapters/slack/manifest.ts';
 import type { Seen } from '../fakes/slack/seen.ts';
 import type { FakeSlack } from '../fakes/slack/slack.ts';
+import { slackDialog } from './dialog.ts';
 import { blocksHtml, typedHtml } from './draw.ts';
-import type { Act, Channel, Entry, Offer, Person, Side } from './entry.ts';
+import type { Act, Channel, Dialog, Entry, Offer, Person, Side } from './entry.ts';
 
 const ID: Readonly<Record<Person, string>> = { Ada: 'U1', Ben: 'U2' };
 const PERSON: Readonly<Record<string, Person>> = { U1: 'Ada', U2: 'Ben' };
 const HOME = 'home';
+/** Where the fake puts modals. */
+const MODAL = 'modal';
 const EMOJI: ReadonlyMap<unknown, string> = new Map([
   ['pray', '🙏'],
   ['eyes', '👀'],
@@ -46,6 +49,11 @@ export function slackSide(slack: FakeSlack, show: (entry: Entry) => void): Side 
     show({ chat: 'slack', id: slack.tick(), onlyFor: null, under: null, ...fields });
 
   const drawn = (seen: Seen): string => {
+    if (seen.channel === MODAL)
+      return slackDialog(
+        seen.payload,
+        CHANNELS.filter(({ id }) => /^C/.test(id)),
+      ).html;
     if (seen.method === 'views.publish') return blocksHtml((JSON.parse(seen.text) as { blocks: [] }).blocks);
     if (seen.method.startsWith('chat.') || seen.method === 'response_url')
       return seen.blocks.length > 0 ? blocksHtml(seen.blocks) : typedHtml(seen.text);
@@ -60,6 +68,11 @@ export function slackSide(slack: FakeSlack, show: (entry: Entry) => void): Side 
   };
   const escaped = (text: string): string => text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`);
 
+  const dialogOf = ({ payload }: Seen): Dialog => {
+    const { title, submit, close } = slackDialog(payload, []);
+    return { title, submit, close };
+  };
+
   const watch = async (): Promise<void> => {
     for (let at = 0; ; at++) {
       const seen = await slack.sees(at);
@@ -71,6 +84,7 @@ export function slackSide(slack: FakeSlack, show: (entry: Entry) => void): Side 
         under: seen.thread,
         onlyFor: seen.onlyFor ? (PERSON[seen.onlyFor] ?? null) : null,
         payload: seen.payload,
+        ...(seen.channel === MODAL ? { dialog: dialogOf(seen) } : {}),
       });
     }
   };
@@ -101,12 +115,24 @@ export function slackSide(slack: FakeSlack, show: (entry: Entry) => void): Side 
 
   const acts: Readonly<Record<string, (act: Act) => Promise<unknown>>> = {
     type,
-    press: ({ person, channel, under, token }) =>
-      slack.person(ID[person]).presses(token, {
-        channel,
+    press: ({ person, channel, under, token, option }) =>
+      channel === HOME
+        ? slack.person(ID[person]).pressesInView(token, {
+            action: `${token.split('~')[0]}.0`,
+            kind: option === 'overflow' ? 'overflow' : 'button',
+          })
+        : slack.person(ID[person]).presses(token, {
+            channel,
+            action: `${token.split('~')[0]}.0`,
+            thread: under ?? undefined,
+          }),
+    pressInView: ({ person, token, text, option }) =>
+      slack.person(ID[person]).pressesInView(token, {
         action: `${token.split('~')[0]}.0`,
-        thread: under ?? undefined,
+        kind: option === 'overflow' ? 'overflow' : 'button',
+        modal: text,
       }),
+    submit: ({ person, text, filled }) => slack.person(ID[person]).submits(text, filled),
     shortcut: ({ person, channel, text }) => slack.person(ID[person]).usesShortcut(text, { channel }),
     home: ({ person }) => slack.person(ID[person]).opensHome(),
     messages: ({ person }) => slack.person(ID[person]).opensMessages(),

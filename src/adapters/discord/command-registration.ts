@@ -1,4 +1,5 @@
 import type { Command, CommandOption } from '../../chat/commands/command-spec.ts';
+import type { Words } from '../../domain/words/en.ts';
 import { DISCORD_LOCALES } from '../../domain/words/words-for-locale.ts';
 
 /** Commands can be used in servers and direct messages, whether a server or a person installed the app. */
@@ -11,31 +12,38 @@ export const BRIEF_MESSAGE = 'Brief me on this';
 const STRING = 3;
 const ATTACHMENT = 11;
 
-function optionJson({ name, description, required, choices, complete, isFile }: CommandOption) {
-  return {
+/** One field in the languages that the bot's own words are in; nothing if none has it. */
+function inLanguages<K extends string>(field: K, read: (words: Words) => string | undefined) {
+  const known = [...DISCORD_LOCALES].flatMap(([locale, words]) => {
+    const text = read(words);
+    return text === undefined ? [] : [[locale, text] as const];
+  });
+  return known.length === 0 ? {} : ({ [field]: Object.fromEntries(known) } as Record<K, object>);
+}
+
+/** The localised name and description of a command ("digest"), an option ("digest.time") or a way of use ("digest on"). */
+const localizationsOf = (key: string) => ({
+  ...inLanguages('name_localizations', ({ commands }) => commands.get(key)?.name),
+  ...inLanguages('description_localizations', ({ commands }) => commands.get(key)?.description),
+});
+
+const choiceJson = (option: string) => (choice: string) => ({
+  name: choice,
+  value: choice,
+  ...inLanguages('name_localizations', ({ choices }) => choices.get(`${option}=${choice}`)),
+});
+
+const optionJson =
+  (command: string) =>
+  ({ name, description, required, choices, complete, isFile }: CommandOption) => ({
     type: isFile ? ATTACHMENT : STRING,
     name,
     description,
+    ...localizationsOf(`${command}.${name}`),
     required,
-    ...(choices ? { choices: choices.map((choice) => ({ name: choice, value: choice })) } : {}),
+    ...(choices ? { choices: choices.map(choiceJson(name)) } : {}),
     ...(complete && !choices ? { autocomplete: true } : {}),
-  };
-}
-
-/** Returns a command's name and description in each language of the bot. */
-function localizationsOf(name: string) {
-  const known = [...DISCORD_LOCALES].flatMap(([locale, { commands }]) => {
-    const words = commands.get(name);
-    return words ? [[locale, words] as const] : [];
   });
-  if (known.length === 0) return {};
-  return {
-    name_localizations: Object.fromEntries(known.map(([locale, words]) => [locale, words.name])),
-    description_localizations: Object.fromEntries(
-      known.map(([locale, words]) => [locale, words.description]),
-    ),
-  };
-}
 
 /** Builds the command registration from the commands' specs. */
 export function registrationJson(commands: readonly Command[]): object[] {
@@ -49,12 +57,21 @@ export function registrationJson(commands: readonly Command[]): object[] {
           type: 1,
           name: sub.name,
           description: sub.description,
-          options: sub.options.map(optionJson),
+          ...localizationsOf(`${name} ${sub.name}`),
+          options: sub.options.map(optionJson(name)),
         }))
-      : options.map(optionJson),
+      : options.map(optionJson(name)),
     ...EVERYWHERE,
   }));
-  return [...slash, { type: 3, name: BRIEF_MESSAGE, ...EVERYWHERE }];
+  return [
+    ...slash,
+    {
+      type: 3,
+      name: BRIEF_MESSAGE,
+      ...inLanguages('name_localizations', ({ chat }) => chat.briefMessage),
+      ...EVERYWHERE,
+    },
+  ];
 }
 
 /** Removes from a registered command what Discord adds: ids, versions and nulls. */

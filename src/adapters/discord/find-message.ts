@@ -1,5 +1,6 @@
 import { type REST, Routes, SnowflakeUtil } from 'discord.js';
 import type { Found, Post } from '../../domain/publisher.ts';
+import { reasonOf } from '../../domain/words/reason-words.ts';
 import { type HistoryMessage, isPost } from './message-marker.ts';
 
 /**
@@ -10,8 +11,7 @@ const MAX_CLOCK_SKEW_MS = 5 * 60_000;
 const PAGE_SIZE = 100;
 const PAGES = 50;
 
-const BLIND =
-  'The bot may not read this channel’s history. Give it Read Message History there, so that no digest is in doubt.';
+const BLIND = reasonOf({ code: 'discord.blind' });
 
 /** Sends a GET request with this process's token and timeout. */
 export type Get = (route: `/${string}`, query?: Record<string, string>) => Promise<unknown>;
@@ -49,9 +49,9 @@ export async function findInHistory(get: Get, me: string, post: Post): Promise<F
     if (page === 0 && messages.length === 0)
       return (await isQuietSince(get, post.channel, start))
         ? { kind: 'absent' }
-        : { kind: 'unsure', why: BLIND };
+        : { kind: 'unsure', ...BLIND };
     if (messages.length < PAGE_SIZE) return { kind: 'absent' };
     after = messages.map(({ id }) => id).reduce((a, b) => (BigInt(a) > BigInt(b) ? a : b));
   }
-  return { kind: 'unsure', why: 'More was said in the channel since than can be looked through.' };
+  return { kind: 'unsure', ...reasonOf({ code: 'discord.too_much' }) };
 }

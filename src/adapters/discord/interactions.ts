@@ -5,6 +5,7 @@ import type { Command, Values } from '../../chat/commands/command-spec.ts';
 import { parseActionToken } from '../../domain/action.ts';
 import { offerChoices } from './autocomplete.ts';
 import { BRIEF_MESSAGE } from './command-registration.ts';
+import type { Locales } from './locales.ts';
 import { contentOf, filesOf } from './message-content.ts';
 import { formIn, modalOf, valuesIn } from './modal.ts';
 import { placeOfInteraction, type SourceRights } from './place.ts';
@@ -13,6 +14,7 @@ import { type Answering, answerInteraction } from './reply.ts';
 export interface InteractionParts extends Omit<Answering, 'publicly' | 'inPlace'> {
   readonly chat: Chat;
   readonly commands: readonly Command[];
+  readonly locales: Locales;
   /** Who may change a server's sources; admins by default. */
   readonly sources?: SourceRights | undefined;
 }
@@ -42,8 +44,9 @@ const filesIn = ({ options, client }: ChatInputCommandInteraction): FileCall[] =
 /** Handles one interaction: a command, a message menu entry, a button, a select or autocompletion. */
 export async function interact(
   interaction: BaseInteraction,
-  { chat, commands, sources, ...answering }: InteractionParts,
+  { chat, commands, sources, locales, ...answering }: InteractionParts,
 ): Promise<void> {
+  locales.heard(interaction.user.id, interaction.locale);
   if (interaction.isAutocomplete()) return offerChoices(interaction, chat, answering.log);
   const call = { ...placeOfInteraction(interaction, sources), eventId: interaction.id };
   if (interaction.isChatInputCommand()) {

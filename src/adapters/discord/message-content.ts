@@ -27,7 +27,7 @@ export const filesOf = (attachments: Iterable<DiscordFile>, client: Client): Fil
     load: async () =>
       mayDownloadFrom(url, client)
         ? downloadFile(url, { maxBytes: MAX_FILE_BYTES })
-        : failed('gone', 'Discord does not give this file.'),
+        : failed('not_given', 'Discord does not give this file.'),
   }));
 
 /** Returns a message's text without mentions or, if it has none, its embeds as links. */

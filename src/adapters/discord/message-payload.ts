@@ -1,6 +1,7 @@
 import { errorDraft } from '../../answer/cards/notice-card.ts';
 import { newId } from '../../chat/ids.ts';
 import type { Card, Reply } from '../../domain/card.ts';
+import { localeOf, wordsForLocale } from '../../domain/words/words-for-locale.ts';
 import { discordFault } from './errors.ts';
 import { renderDiscord } from './render.ts';
 
@@ -23,9 +24,12 @@ export function payloadOf(card: Card) {
 export const errorCode = (error: unknown): number => Number((error as { code?: unknown }).code) || 0;
 
 /** Builds the reply after Discord refused an answer, and logs the fault under the id that the reply shows. */
-export function refusedReply(error: unknown, log: DiscordLog, surface: string): Reply {
+export function refusedReply(error: unknown, log: DiscordLog, surface: string, locale?: string): Reply {
   const id = newId();
+  const words = wordsForLocale(locale);
+  const { platform } = words;
   log.warn({ id, surface, error: (error as Error).name, code: errorCode(error) }, discordFault(error));
-  const lede = `${discordFault(error)} If it stays, tell your operator this id: ${id}`;
-  return { card: errorDraft({ id }, 'Your answer could not be shown here', lede).card, visibility: 'asker' };
+  const lede = platform.ifItStays(discordFault(error), id);
+  const { card } = errorDraft({ id }, platform.notShown, lede);
+  return { card: { ...card, ...localeOf(words) }, visibility: 'asker' };
 }

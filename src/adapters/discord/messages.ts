@@ -3,6 +3,8 @@ import type { Chat } from '../../chat/call-types.ts';
 import { parseActionToken } from '../../domain/action.ts';
 import { type ConversationKey, commonKey, privateKey } from '../../domain/conversation-key.ts';
 import { withTimeout } from '../../domain/with-timeout.ts';
+import { wordsForLocale } from '../../domain/words/words-for-locale.ts';
+import type { Locales } from './locales.ts';
 import { contentOf, parentContent } from './message-content.ts';
 import { type DiscordLog, payloadOf, refusedReply } from './message-payload.ts';
 import { placeOfMessage, type SourceRights } from './place.ts';
@@ -15,6 +17,7 @@ export interface MessageParts {
   readonly chat: Chat;
   readonly log: DiscordLog;
   readonly notes: TransientNotices;
+  readonly locales: Locales;
   /** Who may change a server's sources; admins by default. */
   readonly sources?: SourceRights | undefined;
 }
@@ -73,14 +76,15 @@ function isAddressed({ author, webhookId, system, guildId, guild, mentions, clie
 
 const EMOJI = { thanks: '🙏' } as const;
 
-/** Answers one message. A private reply is sent as a direct message. */
+/** Answers one message; what is for its writer alone goes to them directly. */
 export async function answerMessage(
   message: Message,
-  { chat, log, notes, sources }: MessageParts,
+  { chat, log, notes, sources, locales }: MessageParts,
 ): Promise<void> {
   if (!isAddressed(message)) return;
   const { author, guildId, id } = message;
-  const place = placeOfMessage(message, sources);
+  const locale = locales.of(message);
+  const place = { ...placeOfMessage(message, sources), locale };
   const at = await threadOf(message, place.tenant, chat);
   const replied = repliedMessage(message);
   const parent =
@@ -96,7 +100,7 @@ export async function answerMessage(
   // A failed reaction is ignored, because it carries no information.
   if (answer.reaction) return void (await message.react(EMOJI[answer.reaction]).catch(() => {}));
   if (answer.visibility === 'asker' && guildId !== null) {
-    if (!(await sendDirect(author, answer.card, id))) await notes.show(message);
+    if (!(await sendDirect(author, answer.card, id))) await notes.leave(message, wordsForLocale(locale));
     return;
   }
   try {
@@ -105,6 +109,6 @@ export async function answerMessage(
     const payload = { ...payloadOf(answer.card), ...once, failIfNotExists: false };
     await retryIdempotent(() => message.reply(payload));
   } catch (error) {
-    await sendDirect(author, refusedReply(error, log, 'message').card, id);
+    await sendDirect(author, refusedReply(error, log, 'message', locale).card, id);
   }
 }

@@ -6,20 +6,21 @@ import {
 } from 'discord.js';
 import type { Place } from '../../chat/commands/command-spec.ts';
 import { type PrivateKey, privateKey } from '../../domain/conversation-key.ts';
+import type { Words } from '../../domain/words/en.ts';
 import { outOfReach } from './permissions.ts';
 
 /** Permissions of which either lets a member change a channel's digest. Administrators have all. */
 const MAY_MANAGE = [PermissionFlagsBits.ManageChannels, PermissionFlagsBits.ManageGuild];
-const MANAGERS = 'somebody with Manage Channels or Manage Server';
-const NOT_HERE = 'somebody with Manage Server to add Readout to this server first';
+const managers = ({ platform }: Words): string => platform.discordManagers;
+const notHere = ({ platform }: Words): string => platform.discordNotHere;
 
 /** The people who may change a server's sources. */
 export type SourceRights = 'admins' | 'members';
 
-const SOURCE_MANAGERS: Readonly<Record<SourceRights, string>> = {
-  admins: 'somebody with Manage Server',
-  members: 'a member of this server',
-};
+const sourceManagers =
+  (rights: SourceRights) =>
+  ({ platform }: Words): string =>
+    rights === 'admins' ? platform.discordAdmins : platform.discordMembers;
 
 /** Builds the tenant id: a server is a tenant, and so are a person's direct messages with the bot. */
 const tenantOf = (guild: string | null, person: string): string => `discord:${guild ?? `@me:${person}`}`;
@@ -52,12 +53,12 @@ export function placeOfInteraction(
     thread: privateKey(channel, user.id),
     mayManage,
     mayManageSources,
-    sourceManagers: isHere ? SOURCE_MANAGERS[sources] : NOT_HERE,
-    managers: isHere ? MANAGERS : NOT_HERE,
-    outOfReach: async () =>
+    sourceManagers: isHere ? sourceManagers(sources) : notHere,
+    managers: isHere ? managers : notHere,
+    outOfReach: async (words) =>
       guildId === null
         ? null
-        : outOfReach(interaction.appPermissions, interaction.channel?.isThread() ?? false),
+        : outOfReach(interaction.appPermissions, interaction.channel?.isThread() ?? false, words),
   };
 }
 
@@ -78,11 +79,13 @@ export function placeOfMessage(message: Message, sources: SourceRights = 'admins
     mayManageSources: async () =>
       guildId === null ||
       (member !== null && (sources === 'members' || member.permissions.has(PermissionFlagsBits.ManageGuild))),
-    sourceManagers: SOURCE_MANAGERS[sources],
-    managers: MANAGERS,
-    outOfReach: async () => {
+    sourceManagers: sourceManagers(sources),
+    managers,
+    outOfReach: async (words) => {
       const { channel, client } = message;
-      return channel.isDMBased() ? null : outOfReach(channel.permissionsFor(client.user), channel.isThread());
+      return channel.isDMBased()
+        ? null
+        : outOfReach(channel.permissionsFor(client.user), channel.isThread(), words);
     },
   };
 }

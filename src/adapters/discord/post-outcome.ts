@@ -1,6 +1,7 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import type { Found, Posted } from '../../domain/publisher.ts';
-import { discordFault } from './errors.ts';
+import { reasonOf } from '../../domain/words/reason-words.ts';
+import { discordReason } from './errors.ts';
 
 /** Error codes of connections that were never established, so nothing was posted. */
 const NOT_CONNECTED_CODES = new Set([
@@ -38,27 +39,27 @@ const isTokenless = (error: unknown): boolean =>
   (error instanceof DiscordAPIError && error.status === 401) ||
   (error instanceof Error && error.message.startsWith('Expected token to be set'));
 
-const TOKEN = discordFault({ status: 401 });
+const TOKEN = discordReason({ status: 401 });
 
 /** Classifies a failed post. It is doubtful unless Discord certainly did not accept it. */
 export function postOutcome(error: unknown): Exclude<Posted, { readonly kind: 'sent' }> {
   if (error instanceof RateLimitError)
-    return { kind: 'later', afterMs: Math.ceil(error.retryAfter), why: 'Discord asked to wait.' };
-  if (isTokenless(error)) return { kind: 'later', afterMs: TOKEN_RETRY_MS, why: TOKEN };
+    return { kind: 'later', afterMs: Math.ceil(error.retryAfter), ...reasonOf({ code: 'discord.wait' }) };
+  if (isTokenless(error)) return { kind: 'later', afterMs: TOKEN_RETRY_MS, ...TOKEN };
   if (error instanceof DiscordAPIError)
-    return { kind: PERMANENT_CODES.has(Number(error.code)) ? 'gone' : 'refused', why: discordFault(error) };
+    return { kind: PERMANENT_CODES.has(Number(error.code)) ? 'gone' : 'refused', ...discordReason(error) };
   if (error instanceof HTTPError)
-    return { kind: 'doubtful', why: `Discord answered with HTTP ${error.status}.` };
+    return { kind: 'doubtful', ...reasonOf({ code: 'discord.http', with: { status: error.status } }) };
   if (NOT_CONNECTED_CODES.has(codeOf(error)))
-    return { kind: 'later', why: discordFault({ code: 'ECONNREFUSED' }) };
-  return { kind: 'doubtful', why: 'The connection to Discord broke before its answer.' };
+    return { kind: 'later', ...reasonOf({ code: 'discord.unreachable' }) };
+  return { kind: 'doubtful', ...reasonOf({ code: 'discord.broken' }) };
 }
 
 /** Classifies a failed search of the history. */
 export function searchOutcome(error: unknown): Found {
-  const { kind, why, ...rest } = postOutcome(error);
+  const { kind, ...rest } = postOutcome(error);
   // A deleted channel contains no message.
   if (error instanceof DiscordAPIError && Number(error.code) === 10003) return { kind: 'absent' };
-  if (kind === 'gone' || kind === 'refused') return { kind: 'unsure', why };
-  return { kind: 'unsure', why, afterMs: SEARCH_RETRY_MS, ...rest };
+  if (kind === 'gone' || kind === 'refused') return { kind: 'unsure', ...rest };
+  return { kind: 'unsure', afterMs: SEARCH_RETRY_MS, ...rest };
 }

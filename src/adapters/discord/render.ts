@@ -116,17 +116,17 @@ function sectionText(section: FittedSection, kind: CardKind): string {
   return [...(head === '' ? [] : [head]), ...lines.map((line) => lineText(line, isListed))].join('\n');
 }
 
-function passageText({ before, quote, after, source, link }: FittedPassage): string {
+function passageText({ before, quote, after, source, link }: FittedPassage, { words }: FittedCard): string {
   const [ahead, behind] = gapsAround(before, after);
   const text = `${escapeDiscord(before)}${ahead}${strong(quote)}${behind}${escapeDiscord(after)}`;
-  return `> ${text}\n${small(source)}${link === null ? '' : ` · [Open the article](<${link}>)`}`;
+  return `> ${text}\n${small(source)}${link === null ? '' : ` · [${escapeDiscord(words.openArticle)}](<${link}>)`}`;
 }
 
 /** Renders who shared the card, as a mention that does not ping, and the question. */
-function sharedText({ shared }: FittedCard): string[] {
+function sharedText({ shared, words }: FittedCard): string[] {
   if (!shared) return [];
-  const who = /^\d+$/.test(shared.by) ? `<@${shared.by}>` : escapeDiscord(shared.name ?? 'Somebody');
-  const did = shared.did ?? (shared.question ? `asked: ${shared.question}` : 'shared this');
+  const who = /^\d+$/.test(shared.by) ? `<@${shared.by}>` : escapeDiscord(shared.name ?? words.somebody);
+  const did = shared.did ?? (shared.question ? words.asked(shared.question) : words.sharedThis);
   return [`-# ${who} ${escapeDiscord(did)}`];
 }
 
@@ -149,7 +149,7 @@ function textsOf(card: FittedCard): readonly [said: string[], print: string[]] {
     [
       ...(head === '' ? [] : [head]),
       ...card.sections.map((section) => sectionText(section, card.kind)),
-      ...card.passages.map(passageText),
+      ...card.passages.map((passage) => passageText(passage, card)),
     ],
     [...card.sources.map(sourceText), ...(foot === '' ? [] : [small(foot)])],
   ];
@@ -195,10 +195,10 @@ function rowsOf(card: FittedCard): DiscordRow[] {
   );
   return [
     ...(choices.length > 0
-      ? [menuRow(card, 'entry', choicePlaceholder(choices, card.unoffered), choices)]
+      ? [menuRow(card, 'entry', choicePlaceholder(choices, card.unoffered, card.words), choices)]
       : []),
     ...(made.length > 0 ? [{ type: COMPONENT.row, components: made }] : []),
-    ...(more.length > 0 ? [menuRow(card, 'more', 'More…', more)] : []),
+    ...(more.length > 0 ? [menuRow(card, 'more', card.words.moreMenu, more)] : []),
   ];
 }
 

@@ -103,7 +103,7 @@ export async function answerInteraction(
     await send(answer);
   } catch (error) {
     if (errorCode(error) === ACKNOWLEDGED) return;
-    const told = refusedReply(error, log, 'interaction');
+    const told = refusedReply(error, log, 'interaction', answer.card.locale);
     const directly = () => sendDirect(interaction.user, told.card, interaction.id);
     if (EXPIRED_CODES.has(errorCode(error))) {
       if (isLate) await directly();

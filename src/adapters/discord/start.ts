@@ -9,6 +9,7 @@ import { createClient } from './client.ts';
 import { createDiscordOutlet } from './discord-publisher.ts';
 import { discordFault } from './errors.ts';
 import { listen } from './listen.ts';
+import { createLocales } from './locales.ts';
 import type { DiscordLog } from './message-payload.ts';
 import type { SourceRights } from './place.ts';
 import { registerCommands } from './register.ts';
@@ -79,6 +80,7 @@ export async function startDiscord(
   const shards = shardsOf(settings.shards);
   const hand = createInFlight();
   const notes = createTransientNotices(settings.noteStays);
+  const locales = createLocales();
   const client = createClient(
     shards,
     apiUrl,
@@ -91,7 +93,14 @@ export async function startDiscord(
   );
   client.on(Events.Error, (error) => log.warn({ error: error.name }, discordFault(error)));
   client.on(Events.ShardError, (error, shard) => log.warn({ shard, error: error.name }, discordFault(error)));
-  listen(client, { ...needs, notes, deferAfter: patience, sources: settings.sources, track: hand.track });
+  listen(client, {
+    ...needs,
+    notes,
+    locales,
+    deferAfter: patience,
+    sources: settings.sources,
+    track: hand.track,
+  });
   const following = trackShards(client, (shard, code) =>
     log.warn({ shard, code }, discordFault(new Error(String(code)))),
   );

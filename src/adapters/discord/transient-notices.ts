@@ -1,14 +1,12 @@
 import { type Message, MessageFlags } from 'discord.js';
+import type { Words } from '../../domain/words/en.ts';
 
 /** The lifetime of a notice in a channel, in milliseconds: long enough for its reader. */
 const LIFETIME_MS = 30_000;
 
-const TEXT =
-  '-# There is an answer for you alone, but you take no direct messages from here. Ask with /brief: only you see what it answers.';
-
 /** Short notices in a channel that reveal nothing about the answer and are deleted after a moment. */
 export interface TransientNotices {
-  show(message: Message): Promise<void>;
+  leave(message: Message, words: Words): Promise<void>;
   /** Deletes the remaining notices. */
   stop(): Promise<void>;
 }
@@ -22,9 +20,9 @@ export function createTransientNotices(lifetimeMs = LIFETIME_MS): TransientNotic
     await note.delete().catch(() => {});
   };
   return {
-    async show(message) {
+    async leave(message, { platform }) {
       const note = await message.reply({
-        content: TEXT,
+        content: `-# ${platform.answerAlone}`,
         flags: MessageFlags.SuppressEmbeds,
         allowedMentions: { parse: [], repliedUser: false },
         failIfNotExists: false,

@@ -2,6 +2,8 @@ import type { App, webApi } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
 import { shortened } from '../../answer/cards/wording.ts';
 import type { Topic } from '../../domain/fact.ts';
+import { EN, type Words } from '../../domain/words/en.ts';
+import { wordsForLocale } from '../../domain/words/words-for-locale.ts';
 import { literalSlack } from '../../render/escapes.ts';
 import { LIMITS } from '../../render/limits.ts';
 import type { ListenerParts } from './listener-parts.ts';
@@ -37,11 +39,13 @@ export async function withStatus<T>(
   { client, channel, thread }: DirectThread,
   work: Promise<T>,
   { onFault }: AnswerParts,
+  locale?: Promise<string | undefined>,
 ): Promise<T> {
   const first = await Promise.race([work.then(() => 'done' as const), pause(STATUS_DELAY_MS)]);
   if (first === 'done') return work;
+  const status = wordsForLocale(await locale).platform.isReading;
   const shown = client.assistant.threads
-    .setStatus({ channel_id: channel, thread_ts: thread, status: 'is reading…' })
+    .setStatus({ channel_id: channel, thread_ts: thread, status })
     .then(() => undefined, onFault);
   const result = await work;
   await Promise.race([shown, pause(STATUS_TIMEOUT_MS)]);
@@ -62,12 +66,12 @@ export async function nameThread(
 }
 
 /** Builds the suggested questions: first what is new, then the given topics. Slack shows four at most. */
-function promptsOf(topics: readonly Topic[], hasDigests: boolean): Prompt[] {
+function promptsOf(topics: readonly Topic[], hasDigests: boolean, { platform }: Words): Prompt[] {
   const asked = topics.map(({ label }) => {
-    const title = `What about ${literalSlack(shortened(label, MAX_TITLE_LENGTH))}?`;
-    return { title, message: title };
+    const topic = literalSlack(shortened(label, MAX_TITLE_LENGTH));
+    return { title: platform.whatAbout(topic), message: EN.platform.whatAbout(topic) };
   });
-  const news = hasDigests ? [{ title: 'What is new?', message: 'catchup' }] : [];
+  const news = hasDigests ? [{ title: platform.whatIsNew, message: 'catchup' }] : [];
   return [...news, ...asked].slice(0, LIMITS.slack.prompts.max);
 }
 
@@ -98,13 +102,19 @@ export function listenForAgentView(app: App, parts: ListenerParts): void {
     tenant: string,
     viewed: string | undefined,
     { wait }: AnswerParts,
+    words: Words,
   ): Promise<void> => {
-    const prompts = promptsOf(await topicsFor(tenant, viewed), services?.digests !== undefined);
+    const topics = await topicsFor(tenant, viewed);
+    const prompts = promptsOf(topics, services?.digests !== undefined, words);
     const [first, ...others] = prompts;
     const key = `${tenant} ${channel}`;
     if (!first || lastPrompts.get(key) === JSON.stringify(prompts)) return;
     // Slack ignores prompts sent with a thread_ts to an app in the agent view.
-    const call = { channel_id: channel, title: 'Ask about the news', prompts: [first, ...others] } as const;
+    const call = {
+      channel_id: channel,
+      title: words.platform.askTheNews,
+      prompts: [first, ...others],
+    } as const;
     await retryIdempotent(() => client.assistant.threads.setSuggestedPrompts({ ...call, prompts }), wait);
     lastPrompts.set(key, JSON.stringify(prompts));
   };
@@ -115,7 +125,8 @@ export function listenForAgentView(app: App, parts: ListenerParts): void {
     const place = placeOf.own(context.teamId ?? '', channel, person);
     await work({ surface: 'messages tab', tenant: place.tenant, channel }, async (answering) => {
       lastPrompts.delete(`${place.tenant} ${channel}`);
-      await suggest({ client, channel }, place.tenant, undefined, answering);
+      const words = wordsForLocale(await place.localeOf?.());
+      await suggest({ client, channel }, place.tenant, undefined, answering, words);
       if (greeted.has(`${place.tenant} ${channel}`)) return;
       const { messages = [] } = await client.conversations.history({ channel, limit: 1 });
       greeted.set(`${place.tenant} ${channel}`, true);
@@ -133,8 +144,10 @@ export function listenForAgentView(app: App, parts: ListenerParts): void {
     const viewed = view.entities?.find(
       ({ type, team_id: team }) => type === 'slack#/types/channel_id' && (!team || team === context.teamId),
     )?.value;
-    await work({ surface: 'messages tab', tenant, channel }, (answering) =>
-      suggest({ client, channel }, tenant, typeof viewed === 'string' ? viewed : undefined, answering),
+    const at = typeof viewed === 'string' ? viewed : undefined;
+    const locale = placeOf.own(context.teamId ?? '', channel, event.user).localeOf?.();
+    await work({ surface: 'messages tab', tenant, channel }, async (answering) =>
+      suggest({ client, channel }, tenant, at, answering, wordsForLocale(await locale)),
     );
   });
 }

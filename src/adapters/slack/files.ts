@@ -26,9 +26,6 @@ export interface SlackFile {
   readonly url_private_download?: string;
 }
 
-const NOT_ALLOWED =
-  'I may not open files here yet. An admin can add the scope files:read and install the app again.';
-
 /** Whether an address may receive the bot token: it belongs to Slack or to the configured Web API. */
 function mayReceiveToken(url: string, apiUrl: string | undefined): boolean {
   const address = URL.parse(url);
@@ -40,47 +37,45 @@ function mayReceiveToken(url: string, apiUrl: string | undefined): boolean {
 const addressOf = ({ url_private_download, url_private }: SlackFile) => url_private_download ?? url_private;
 const nameOf = ({ name, title }: SlackFile): string => name ?? title ?? 'the file';
 
-/** Returns why a file cannot be downloaded, in one line, or null if it can. */
+/** The code of why a file has no bytes to fetch; null if it has. */
 function unavailableReason(file: SlackFile): string | null {
-  if (file.mode === 'tombstone') return 'This file was deleted.';
-  if (file.mode === 'hidden_by_limit') return 'Slack keeps this file back: the workspace is over its limit.';
-  if (file.mode === 'external')
-    return `${nameOf(file)} is kept outside Slack, so I cannot open it. Attach it, or paste its text.`;
+  if (file.mode === 'tombstone') return 'deleted';
+  if (file.mode === 'hidden_by_limit') return 'over_limit';
+  if (file.mode === 'external') return 'external';
   const isCanvas = /^(?:canvas|quip|list|space)$/.test(file.filetype ?? '') || file.mode === 'space';
-  return isCanvas ? 'I cannot read canvases and lists. Paste the text, or attach it as a file.' : null;
+  return isCanvas ? 'canvas' : null;
 }
 
-/** Fetches a file's details with `files.info`. Error codes: no_scope, gone. */
+/** A failure of Slack's, by its code; people are told in the words for it. */
+const refused = (code: string) => failed(code, `Slack does not give this file (${code}).`);
+
+/** A file as Slack tells of it when it is asked. Error codes: no_scope, not_shared, not_given. */
 async function fetchFileInfo(id: string, client: webApi.WebClient): Promise<Outcome<SlackFile>> {
   try {
     const { file } = await client.files.info({ file: id });
     return { ok: true, value: file as SlackFile };
   } catch (error) {
     const code = (error as { data?: { error?: string } }).data?.error ?? '';
-    if (code === 'missing_scope') return failed('no_scope', NOT_ALLOWED);
-    return /^file_(?:not_found|deleted)$/.test(code)
-      ? failed('gone', 'This file was deleted, or is not shared with me.')
-      : failed('gone', 'Slack does not give this file.');
+    if (code === 'missing_scope') return refused('no_scope');
+    return /^file_(?:not_found|deleted)$/.test(code) ? refused('not_shared') : refused('not_given');
   }
 }
 
 async function load(file: SlackFile, client: webApi.WebClient): Promise<Outcome<Uint8Array>> {
   const isStub = file.file_access === 'check_file_info' || addressOf(file) === undefined;
   const reason = unavailableReason(file);
-  if (reason !== null) return failed('gone', reason);
+  if (reason !== null) return refused(reason);
   const info: Outcome<SlackFile> =
     isStub && file.id ? await fetchFileInfo(file.id, client) : { ok: true, value: file };
   if (!info.ok) return info;
   const gone = unavailableReason(info.value);
-  if (gone !== null) return failed('gone', gone);
-  if ((info.value.size ?? 0) > MAX_FILE_BYTES)
-    return failed('too_large', `${nameOf(info.value)} is too large: I read files up to 5 MB.`);
+  if (gone !== null) return refused(gone);
+  if ((info.value.size ?? 0) > MAX_FILE_BYTES) return refused('too_large');
   const url = addressOf(info.value);
-  if (!url || !mayReceiveToken(url, client.slackApiUrl))
-    return failed('gone', 'Slack does not give this file.');
+  if (!url || !mayReceiveToken(url, client.slackApiUrl)) return refused('not_given');
   const headers = { authorization: `Bearer ${client.token ?? ''}` };
   const bytes = await downloadFile(url, { headers, maxBytes: MAX_FILE_BYTES });
-  return isWithheld(bytes, info.value) ? failed('no_scope', NOT_ALLOWED) : bytes;
+  return isWithheld(bytes, info.value) ? refused('no_scope') : bytes;
 }
 
 /** Whether Slack withheld a file. Without the scope it redirects to its login page, serves that page, or answers 403. */

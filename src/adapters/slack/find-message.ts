@@ -1,4 +1,5 @@
 import type { Found } from '../../domain/publisher.ts';
+import { reasonOf } from '../../domain/words/reason-words.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -54,5 +55,5 @@ export async function findOwnMessage(
     cursor = answer.response_metadata?.next_cursor;
     if (!cursor) return { kind: 'absent' };
   }
-  return { kind: 'unsure', why: 'Too much was said in the channel since to tell whether this was posted.' };
+  return { kind: 'unsure', ...reasonOf({ code: 'slack.too_much' }) };
 }

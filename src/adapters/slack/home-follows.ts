@@ -5,6 +5,7 @@ import { formatName, formatSchedule } from '../../chat/commands/digest-words.ts'
 import { fnvOf } from '../../domain/fnv.ts';
 import { asOnePart } from '../../domain/separator.ts';
 import type { Words } from '../../domain/words/en.ts';
+import { reasonWords } from '../../domain/words/reason-words.ts';
 import { escapeMrkdwn, safeLink } from '../../render/escapes.ts';
 import { type HomeBlock, homeMenu, section } from './home-blocks.ts';
 
@@ -47,7 +48,7 @@ function digestBlock(one: Digest, at: number, readout: Readout, words: Words): H
   const named = (topic: string): string => escapeMrkdwn(shortened(readout.topic(topic)?.label ?? topic, 40));
   const on = topics.length > 0 ? ` · ${topics.slice(0, 5).map(named).join(', ')}` : '';
   const off = offReason
-    ? ` · ${home.offBecause(escapeMrkdwn(shortened(offReason, 120)))}`
+    ? ` · ${home.offBecause(escapeMrkdwn(shortened(reasonWords(offReason, words), 120)))}`
     : ` · ${paused === null ? home.off : home.resting}`;
   const name = formatName(one, false, words);
   const text = `• ${home.digestIn(name, channelReference(channel, words), escapeMrkdwn(formatSchedule(one, words)))}${on}${active ? '' : off}`;

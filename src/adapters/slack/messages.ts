@@ -85,7 +85,7 @@ export function listenForMessages(app: App, { chat, placeOf, work }: ListenerPar
       const call = { ...place, eventId: `${channel}/${ts}`, ...content, overheard: !direct, under };
       const own: DirectThread | null = direct ? { client, channel, thread } : null;
       const answering = chat.message(call);
-      const reply = own ? await withStatus(own, answering, parts) : await answering;
+      const reply = own ? await withStatus(own, answering, parts, place.localeOf?.()) : await answering;
       if (!reply) return;
       await answer(reply, asked, parts);
       if (own && !known) await nameThread(own, words, parts);

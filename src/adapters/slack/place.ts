@@ -1,6 +1,6 @@
 import type { Place } from '../../chat/commands/command-spec.ts';
 import { commonKey, type PrivateKey, privateKey } from '../../domain/conversation-key.ts';
-import { type Lookups, MANAGERS } from './user-info.ts';
+import { type Lookups, managers } from './user-info.ts';
 import { tenantOf } from './workspace.ts';
 
 /** Builds the place of a message or interaction: tenant, channel, person and conversation. */
@@ -25,11 +25,11 @@ export function createPlaceOf(lookups: Lookups): PlaceOf {
       tenant,
       channel,
       person,
-      managers: MANAGERS,
+      managers,
       sourceManagers: lookups.sourceManagers,
       mayManage: () => lookups.mayManage(tenant, channel, person),
       mayManageSources: () => lookups.mayManageSources(tenant, person),
-      outOfReach: () => lookups.outOfReach(tenant, channel),
+      outOfReach: (words) => lookups.outOfReach(tenant, channel, words),
       zone: () => lookups.zoneOf(tenant, person),
       localeOf: () => lookups.localeOf(tenant, person),
     };

@@ -1,5 +1,5 @@
 import type { Posted } from '../../domain/publisher.ts';
-import { slackFault } from './errors.ts';
+import { slackReason } from './errors.ts';
 
 type NotPosted = Exclude<Posted, { kind: 'sent' }>;
 
@@ -76,13 +76,13 @@ export const isTokenFault = (error: unknown): boolean =>
 /** Converts a failed post to a result for the delivery worker. */
 export function notPosted(error: unknown, several: boolean): NotPosted {
   const outcome = outcomeOf(error);
-  const why = slackFault(error, several);
+  const why = slackReason(error, several);
   const afterMs = retryAfterMs(error);
-  if (outcome === 'mend') return { kind: 'later', why };
+  if (outcome === 'mend') return { kind: 'later', ...why };
   // Slack does not say whether the limit was the channel's or the workspace's, so the whole workspace waits.
   return outcome === 'later' && afterMs !== undefined
-    ? { kind: outcome, why, afterMs, holds: 'tenant' }
-    : { kind: outcome, why };
+    ? { kind: outcome, ...why, afterMs, holds: 'tenant' }
+    : { kind: outcome, ...why };
 }
 
 /** Waits for a number of milliseconds. Tests pass one that returns at once. */

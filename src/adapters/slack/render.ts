@@ -140,7 +140,10 @@ function sectionBlocks(section: FittedSection, card: FittedCard): SlackBlock[] {
 }
 
 /** Renders the passage verbatim, with the quoted sentence in bold. */
-function passageBlocks({ before, quote, after, source, link }: FittedPassage): SlackBlock[] {
+function passageBlocks(
+  { before, quote, after, source, link }: FittedPassage,
+  { words }: FittedCard,
+): SlackBlock[] {
   const [ahead, behind] = gapsAround(before, after);
   const quoted: SlackRuns = {
     type: 'rich_text_quote',
@@ -150,7 +153,7 @@ function passageBlocks({ before, quote, after, source, link }: FittedPassage): S
       ...(after ? [run(`${behind}${after}`)] : []),
     ],
   };
-  const open = link ? ` · <${link.replaceAll('&', '&amp;')}|Open the article>` : '';
+  const open = link ? ` · <${link.replaceAll('&', '&amp;')}|${escapeMrkdwn(words.openArticle)}>` : '';
   return [rich(quoted), small(`— ${escapeMrkdwn(source)}${open}`)];
 }
 
@@ -161,12 +164,19 @@ const optionOf = ({ label, token, detail }: FittedButton): SlackOption => ({
 });
 
 /** Builds the overflow menu "⋯" for secondary actions, as many as it has room for. */
-function menuOf(options: readonly FittedButton[]): SlackElement[] {
+function menuOf(options: readonly FittedButton[], { words }: FittedCard): SlackElement[] {
   if (options.length === 0) return [];
   const made = options.map(optionOf);
   return options.length <= LIMIT.overflowOptions.max
     ? [{ type: 'overflow', action_id: 'menu.0', options: made }]
-    : [{ type: 'static_select', action_id: 'menu.0', placeholder: plain('More…', 150), options: made }];
+    : [
+        {
+          type: 'static_select',
+          action_id: 'menu.0',
+          placeholder: plain(words.moreMenu, 150),
+          options: made,
+        },
+      ];
 }
 
 const fitsOption = ({ token }: FittedButton): boolean => token.length <= LIMIT.optionValue.max;
@@ -191,14 +201,14 @@ function actionBlocks(card: FittedCard): SlackBlock[] {
             type: 'static_select',
             action_id: 'choose.0',
             placeholder: plain(
-              choicePlaceholder(choices, card.unoffered + choices.length - entries.length),
+              choicePlaceholder(choices, card.unoffered + choices.length - entries.length, card.words),
               150,
             ),
             options: entries.map(optionOf),
           },
         ]
       : [];
-  const elements = [...select, ...made, ...menuOf(menu.filter(fitsOption))];
+  const elements = [...select, ...made, ...menuOf(menu.filter(fitsOption), card)];
   return [
     ...(elements.length > 0 ? [{ type: 'actions', elements } as const] : []),
     ...(feedback ? [feedbackOf(feedback)] : []),
@@ -229,12 +239,12 @@ function feedbackOf([up, down]: readonly [FittedButton, FittedButton]): SlackCon
 }
 
 /** Renders who shared the card, with the name that Slack shows, and the question. */
-function sharedBlocks({ shared }: FittedCard): SlackBlock[] {
+function sharedBlocks({ shared, words }: FittedCard): SlackBlock[] {
   if (!shared) return [];
   const who: SlackInline = /^[UW][A-Z0-9]+$/.test(shared.by)
     ? { type: 'user', user_id: shared.by }
-    : run(shared.name ?? 'Somebody');
-  const did = shared.did ?? (shared.question ? `asked: ${shared.question}` : 'shared this');
+    : run(shared.name ?? words.somebody);
+  const did = shared.did ?? (shared.question ? words.asked(shared.question) : words.sharedThis);
   return [rich(runs(who, italic(` ${did}`)))];
 }
 
@@ -265,7 +275,7 @@ function blocksOf(card: FittedCard): SlackBlock[] {
     ...(card.notice ? [small(escapeMrkdwn(card.notice))] : []),
     ...headBlocks(card),
     ...card.sections.flatMap((section) => sectionBlocks(section, card)),
-    ...card.passages.flatMap(passageBlocks),
+    ...card.passages.flatMap((passage) => passageBlocks(passage, card)),
     ...card.sources.map((source) => small(sourceMrkdwn(source))),
     ...(footer ? [small(escapeMrkdwn(footer))] : []),
     ...actionBlocks(card),

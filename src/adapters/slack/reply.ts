@@ -1,6 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import { noticeDraft } from '../../answer/cards/notice-card.ts';
 import type { Card, Reply } from '../../domain/card.ts';
+import { localeOf, wordsForLocale } from '../../domain/words/words-for-locale.ts';
 import { escapeSlack } from '../../render/escapes.ts';
 import { slackFault } from './errors.ts';
 import { findOwnMessage, messageMetadata } from './find-message.ts';
@@ -64,21 +65,27 @@ async function postOnce(card: Card, asked: Asked, { wait, onFault }: AnswerParts
  * could duplicate it.
  */
 function lostNotice(card: Card, shared: boolean): Card {
+  const words = wordsForLocale(card.locale);
+  const { platform } = words;
   if (shared) {
-    const lede = 'If it does not stand in the channel, ask again and share the new card.';
-    return noticeDraft(card, 'Slack did not confirm that the card was shared', lede).card;
+    const { card: notice } = noticeDraft(card, platform.unconfirmedShare, platform.unconfirmedShareLede);
+    return { ...notice, ...localeOf(words) };
   }
   const facts = card.actions.some(({ verb }) => verb === 'source' || verb === 'why');
-  return noticeDraft(
+  const { card: notice } = noticeDraft(
     card,
-    'Slack did not confirm your answer',
-    facts ? 'If you don’t see it, show it again.' : 'If you don’t see it, ask again.',
-    facts ? [{ verb: 'more', label: 'Show it', arg: '0', primary: true }] : [],
-  ).card;
+    platform.unconfirmed,
+    facts ? platform.unconfirmedShow : platform.unconfirmedAsk,
+    facts ? [{ verb: 'more', label: platform.showIt, arg: '0', primary: true }] : [],
+  );
+  return { ...notice, ...localeOf(words) };
 }
 
-const failedNotice = (card: Card, error: unknown): Card =>
-  noticeDraft(card, 'I could not answer there', slackFault(error)).card;
+function failedNotice(card: Card, error: unknown): Card {
+  const words = wordsForLocale(card.locale);
+  const { card: notice } = noticeDraft(card, words.platform.couldNotAnswer, slackFault(error));
+  return { ...notice, ...localeOf(words) };
+}
 
 /** Lists the ways to reach only the asker, the best first. */
 function privateRoutes({

@@ -1,5 +1,6 @@
 import type { Found, Outlet, Posted } from '../../domain/publisher.ts';
-import { slackFault } from './errors.ts';
+import { reasonOf } from '../../domain/words/reason-words.ts';
+import { slackReason } from './errors.ts';
 import { findOwnMessage, messageMetadata } from './find-message.ts';
 import { NO_PREVIEWS, payloadOf } from './message-payload.ts';
 import { notPosted, outcomeOf, retryAfterMs, retryIfNotSent } from './post-outcome.ts';
@@ -16,15 +17,15 @@ const OTHER_PROCESS_DELAY_MS = 60_000;
 
 /** Converts a failed search to a result. A temporary error is worth another attempt. */
 function notFound(error: unknown, several: boolean): Found {
-  const why = slackFault(error, several);
+  const why = slackReason(error, several);
   const outcome = outcomeOf(error);
   return outcome === 'later' || outcome === 'doubtful'
-    ? { kind: 'unsure', why, afterMs: retryAfterMs(error) ?? SEARCH_RETRY_MS }
-    : { kind: 'unsure', why };
+    ? { kind: 'unsure', ...why, afterMs: retryAfterMs(error) ?? SEARCH_RETRY_MS }
+    : { kind: 'unsure', ...why };
 }
 
-const NOT_INSTALLED = 'Readout is not installed in this workspace.';
-const UNREADABLE = 'The workspace’s token could not be read.';
+const NOT_INSTALLED = reasonOf({ code: 'slack.not_installed' });
+const UNREADABLE = reasonOf({ code: 'slack.token_unreadable' });
 
 /** Publishes digests to Slack with metadata, finds them again in the channel's history, and sends direct messages. */
 export function slackOutlet(workspaces: Workspaces): Outlet {
@@ -35,11 +36,11 @@ export function slackOutlet(workspaces: Workspaces): Outlet {
     atOnce: MAX_CONCURRENT_POSTS,
     async post({ id, tenant, channel, card }): Promise<Posted> {
       const workspace = await find(tenant);
-      if (workspace === 'unreadable') return { kind: 'later', why: UNREADABLE };
+      if (workspace === 'unreadable') return { kind: 'later', ...UNREADABLE };
       if (!workspace)
         return workspaces.knowsAll
-          ? { kind: 'gone', why: NOT_INSTALLED }
-          : { kind: 'later', why: NOT_INSTALLED, afterMs: OTHER_PROCESS_DELAY_MS };
+          ? { kind: 'gone', ...NOT_INSTALLED }
+          : { kind: 'later', ...NOT_INSTALLED, afterMs: OTHER_PROCESS_DELAY_MS };
       try {
         const metadata = messageMetadata('readout_delivery', id);
         const { ts } = await workspace.client.chat.postMessage({
@@ -48,14 +49,16 @@ export function slackOutlet(workspaces: Workspaces): Outlet {
           ...NO_PREVIEWS,
           metadata,
         });
-        return ts ? { kind: 'sent', messageId: ts } : { kind: 'doubtful', why: 'Slack named no message.' };
+        return ts
+          ? { kind: 'sent', messageId: ts }
+          : { kind: 'doubtful', ...reasonOf({ code: 'slack.no_message' }) };
       } catch (error) {
         return notPosted(error, workspaces.knowsAll);
       }
     },
     async find(post): Promise<Found> {
       const workspace = await find(post.tenant);
-      if (workspace === 'unreadable') return { kind: 'unsure', why: UNREADABLE, afterMs: SEARCH_RETRY_MS };
+      if (workspace === 'unreadable') return { kind: 'unsure', ...UNREADABLE, afterMs: SEARCH_RETRY_MS };
       if (workspace) {
         const oldest = String(Math.floor(Date.parse(post.since) / 1000) - MAX_CLOCK_SKEW_S);
         const wanted = { kind: 'readout_delivery', id: post.id, channel: post.channel, oldest } as const;
@@ -64,8 +67,8 @@ export function slackOutlet(workspaces: Workspaces): Outlet {
         );
       }
       return workspaces.knowsAll
-        ? { kind: 'unsure', why: NOT_INSTALLED }
-        : { kind: 'unsure', why: NOT_INSTALLED, afterMs: OTHER_PROCESS_DELAY_MS };
+        ? { kind: 'unsure', ...NOT_INSTALLED }
+        : { kind: 'unsure', ...NOT_INSTALLED, afterMs: OTHER_PROCESS_DELAY_MS };
     },
     async tell(tenant, person, card): Promise<boolean> {
       const workspace = await find(tenant);

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { withTimeout } from '../../domain/with-timeout.ts';
+import { EN, type Words } from '../../domain/words/en.ts';
 import { retryIdempotent, type Wait } from './post-outcome.ts';
 import { tenantOf, type Workspace, type Workspaces } from './workspace.ts';
 
@@ -14,15 +15,13 @@ export interface Lookups {
   /** Whether the person may change the workspace's sources, as READOUT_SOURCES says. Guests may not. */
   mayManageSources(tenant: string, person: string): Promise<boolean>;
   /** A description of who may change sources, for messages to people. */
-  readonly sourceManagers: string;
+  readonly sourceManagers: (words: Words) => string;
   /** The reason why the bot cannot post in the channel, or null if it can or Slack does not tell. */
-  outOfReach(tenant: string, channel: string): Promise<string | null>;
+  outOfReach(tenant: string, channel: string, words?: Words): Promise<string | null>;
 }
 
 /** A description of who may manage a channel, for messages to people. */
-export const MANAGERS = 'the channel’s creator or a workspace admin';
-
-const INVITE = 'I am not in this channel yet, so nothing can be posted here. Invite me: /invite @Readout';
+export const managers = ({ platform }: Words): string => platform.slackManagers;
 
 const isUnknownChannel = (error: unknown): boolean =>
   (error as { data?: { error?: string } }).data?.error === 'channel_not_found';
@@ -46,10 +45,10 @@ interface Person {
 /** The people who may change a workspace's sources. */
 export type SourceRights = 'admins' | 'members';
 
-const SOURCE_MANAGERS: Readonly<Record<SourceRights, string>> = {
-  admins: 'a workspace admin',
-  members: 'a full member of this workspace',
-};
+const sourceManagers =
+  (rights: SourceRights) =>
+  ({ platform }: Words): string =>
+    rights === 'admins' ? platform.slackAdmins : platform.slackMembers;
 
 /** Whether a person is a full member of the workspace: neither a guest nor from another workspace. */
 const isMember = (tenant: string, person: Person): boolean =>
@@ -149,12 +148,12 @@ export function slackLookups({ workspaces, now, wait, onFault, sources = 'admins
       if (!found) return false;
       return sources === 'members' ? isMember(tenant, found) : isAdmin(tenant, found);
     },
-    sourceManagers: SOURCE_MANAGERS[sources],
-    async outOfReach(tenant, channel) {
+    sourceManagers: sourceManagers(sources),
+    async outOfReach(tenant, channel, words = EN) {
       // Direct messages need no check, and no scope of the app covers them.
       if (channel.startsWith('D')) return null;
       const info = await channelOf(tenant, channel).catch((error: unknown) => orElse(error, undefined));
-      return info === undefined || info?.is_member ? null : INVITE;
+      return info === undefined || info?.is_member ? null : words.platform.invite;
     },
   };
 }

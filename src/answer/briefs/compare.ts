@@ -1,7 +1,7 @@
 import type { Fact } from '../../domain/fact.ts';
 import type { FoundFact } from '../answer.ts';
 import { conflictsAmong } from '../answer-question.ts';
-import type { CardBasis } from '../cards/card-basis.ts';
+import { type CardBasis, wordsOf } from '../cards/card-basis.ts';
 import type { Draft } from '../cards/card-draft.ts';
 import { linked } from '../events.ts';
 import { personCalled } from '../people.ts';
@@ -60,6 +60,7 @@ export function comparison(
   });
   if (clashing.length === 0 && groups.every(({ facts }) => facts.length === 0)) return null;
   const rest = groups.flatMap(({ all, facts }) => all.filter((fact) => !facts.includes(fact)));
+  const words = wordsOf(basis);
   const missing = groups.filter(({ facts }, at) => facts.length === 0 && sides[at]!.facts.length === 0);
   return groupedDraft(
     {
@@ -68,7 +69,7 @@ export function comparison(
       about: [one.name, other.name],
       rest: rest.map(({ id }) => id),
       ...(missing.length > 0
-        ? { lede: `I found nothing by ${missing.map(({ heading }) => heading).join(' or ')} on it.` }
+        ? { lede: words.answers.nothingBySide(words.or(missing.map(({ heading }) => heading))) }
         : {}),
       groups: [{ facts: clashing }, ...groups],
     },

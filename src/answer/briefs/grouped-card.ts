@@ -1,8 +1,9 @@
 import type { Article } from '../../domain/article.ts';
 import type { CardLine, CardSection } from '../../domain/card.ts';
 import type { Fact } from '../../domain/fact.ts';
+import type { Words } from '../../domain/words/en.ts';
 import type { FoundFact } from '../answer.ts';
-import type { CardBasis } from '../cards/card-basis.ts';
+import { type CardBasis, wordsOf } from '../cards/card-basis.ts';
 import type { Draft } from '../cards/card-draft.ts';
 import { factsDraft } from '../cards/facts-card.ts';
 import { sourceOf } from '../cards/footer.ts';
@@ -38,12 +39,14 @@ export interface GroupedCard {
 }
 
 /** Who says otherwise than a fact; null if nobody does. */
-function otherwise(fact: Fact, { readout }: CardBasis): string | null {
+function otherwise(fact: Fact, basis: CardBasis): string | null {
+  const { readout } = basis;
+  const words = wordsOf(basis);
   const others = (fact.conflictsWith ?? [])
     .flatMap((id) => readout.fact(id) ?? [])
     .filter(({ withdrawn }) => !withdrawn);
-  const names = [...new Set(others.map(({ speaker }) => speaker ?? 'the article'))];
-  return names.length > 0 ? `${names.join(' and ')} ${names.length > 1 ? 'say' : 'says'} otherwise` : null;
+  const names = [...new Set(others.map(({ speaker }) => speaker ?? words.answers.article))];
+  return names.length > 0 ? words.answers.otherwise(words.and(names), names.length) : null;
 }
 
 /** A line with a word of who is on the other side. */
@@ -55,9 +58,9 @@ function alone(line: CardLine, fact: Fact, basis: CardBasis): CardLine {
 }
 
 /** Lines of one article under its headline, which leads to it, with its outlet and day. */
-function articleSection(article: Article, lines: readonly CardLine[]): CardSection {
-  const { title, url, site, date, language } = sourceOf(article);
-  const about = [site, date, language && `in ${language}`].filter(Boolean).join(' · ');
+function articleSection(article: Article, lines: readonly CardLine[], words: Words): CardSection {
+  const { title, url, site, date, language } = sourceOf(article, words);
+  const about = [site, date, language && words.answers.inLanguage(language)].filter(Boolean).join(' · ');
   return {
     style: 'facts',
     heading: title,
@@ -88,7 +91,7 @@ export function groupedDraft(wanted: GroupedCard, basis: CardBasis): Draft {
       return line ? [change ? change(line, fact) : line] : [];
     });
     if (own.length === 0) return [];
-    if (article) return [articleSection(article, own)];
+    if (article) return [articleSection(article, own, wordsOf(basis))];
     return [{ style: 'facts', ...(heading ? { heading } : {}), lines: own }];
   });
   const card = {

@@ -1,7 +1,8 @@
 import type { Article } from '../../domain/article.ts';
 import type { Fact } from '../../domain/fact.ts';
+import type { Words } from '../../domain/words/en.ts';
 import { articleAction } from '../cards/article-heading.ts';
-import type { CardBasis } from '../cards/card-basis.ts';
+import { type CardBasis, wordsOf } from '../cards/card-basis.ts';
 import type { Draft } from '../cards/card-draft.ts';
 import { noticeDraft } from '../cards/notice-card.ts';
 import { dateOf, shortened } from '../cards/wording.ts';
@@ -27,8 +28,8 @@ function beginning(since: Since | null, now: Date): Date {
   return new Date(today - back * DAY);
 }
 
-const headingOf = (article: Article): string =>
-  [shortened(article.title, 90), ...(article.published ? [dateOf(article)] : [])].join(' · ');
+const headingOf = (article: Article, words: Words): string =>
+  [shortened(article.title, 90), ...(article.published ? [dateOf(article, words)] : [])].join(' · ');
 
 /** What came in since an instant, an article a section, the newest first; says so if there is nothing. */
 export function newsSince(since: Since | null, title: string, basis: CardBasis): Draft {
@@ -40,9 +41,10 @@ export function newsSince(since: Since | null, title: string, basis: CardBasis):
   );
   const told = fresh.filter(({ id }) => readout.factsOf(id).length > 0);
   if (told.length === 0) {
-    const when = since ? ` since ${since.said.replace(/^since /i, '')}` : '';
-    const newest = all[0] ? `The newest article is ${headingOf(all[0])}.` : undefined;
-    return noticeDraft(basis, `Nothing new has come in${when}`, newest, all.slice(0, 2).map(articleAction));
+    const words = wordsOf(basis);
+    const when = since ? since.said.replace(/^since /i, '') : null;
+    const newest = all[0] ? words.answers.newestIs(headingOf(all[0], words)) : undefined;
+    return noticeDraft(basis, words.answers.nothingNew(when), newest, all.slice(0, 2).map(articleAction));
   }
   const groups = told.slice(0, ARTICLES).map((article) => {
     const facts = readout.factsOf(article.id).filter(({ conflictsWith }) => !conflictsWith?.length);

@@ -1,6 +1,6 @@
 import type { Article } from '../../domain/article.ts';
 import { articleAction } from '../cards/article-heading.ts';
-import type { CardBasis } from '../cards/card-basis.ts';
+import { type CardBasis, wordsOf } from '../cards/card-basis.ts';
 import type { Draft } from '../cards/card-draft.ts';
 import { nothingWhy } from '../cards/nothing-why.ts';
 import { noticeDraft } from '../cards/notice-card.ts';
@@ -28,7 +28,7 @@ function articleSummary(
     .filter(({ id }) => id !== article.id)
     .slice(0, OFFERED)
     .map(articleAction);
-  if (facts.length === 0) return noticeDraft(basis, title, nothingWhy(article), offered);
+  if (facts.length === 0) return noticeDraft(basis, title, nothingWhy(article, wordsOf(basis)), offered);
   const shown = selectLines(facts, lines ?? USUAL_LINES, (id) => readout.fact(id));
   const rest = facts.toSorted((a, b) => b.salience - a.salience).filter((fact) => !shown.includes(fact));
   const draft = groupedDraft(

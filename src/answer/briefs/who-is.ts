@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain/fact.ts';
-import type { CardBasis } from '../cards/card-basis.ts';
+import { type CardBasis, wordsOf } from '../cards/card-basis.ts';
 import type { Draft } from '../cards/card-draft.ts';
 import { shortened } from '../cards/wording.ts';
 import { lastNameOf, personCalled, roleOfPerson } from '../people.ts';
@@ -30,7 +30,7 @@ export function whoIs(said: string, basis: CardBasis): Draft | null {
   if (told.length === 0) return draft;
   const asks = {
     verb: 'ask',
-    label: shortened(`What ${lastName(name)} said (${told.length})`, 34),
+    label: shortened(wordsOf(basis).answers.whatSaid(lastName(name), told.length), 34),
     arg: '0',
   } as const;
   return {

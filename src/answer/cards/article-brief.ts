@@ -2,15 +2,16 @@ import type { Action } from '../../domain/action.ts';
 import type { Article } from '../../domain/article.ts';
 import type { Card, CardSection } from '../../domain/card.ts';
 import type { Fact } from '../../domain/fact.ts';
+import type { Words } from '../../domain/words/en.ts';
 import { foreignLanguage } from '../../language/detect-language.ts';
 import type { FoundFact } from '../answer.ts';
 import { conflictsAmong } from '../answer-question.ts';
-import type { CardBasis } from './card-basis.ts';
-import type { Draft } from './card-draft.ts';
+import { type CardBasis, wordsOf } from './card-basis.ts';
+import { type Draft, shareAction } from './card-draft.ts';
 import { conflictSection, lineFor } from './conflict-card.ts';
 import { nothingWhy } from './nothing-why.ts';
 import { topicAction } from './topic-buttons.ts';
-import { counted, dateOf, shortened } from './wording.ts';
+import { dateOf, languageNamed, shortened } from './wording.ts';
 
 /** What is known of an article besides what is stored of it. */
 interface ArticleDetails {
@@ -59,20 +60,20 @@ function minutesToRead(text: string): number {
 }
 
 /** "harbour.example · Anna Berg · 3 March 2026 · 4 min read". */
-function origin(article: Article, { byline, site }: ArticleDetails): string {
+function origin(article: Article, { byline, site }: ArticleDetails, words: Words): string {
   const parts = [
     siteNameOf(article, site),
     byline ?? null,
-    article.published === null ? null : dateOf(article),
-    `${minutesToRead(article.text)} min read`,
+    article.published === null ? null : dateOf(article, words),
+    words.answers.minutes(minutesToRead(article.text)),
   ];
   return parts.flatMap((part) => (part === null ? [] : [shortened(part, 80)])).join(' · ');
 }
 
 /** "in German"; null for English. */
-function inLanguage(article: Article): string | null {
+function inLanguage(article: Article, words: Words): string | null {
   const language = foreignLanguage(article);
-  return language && `in ${language.name}`;
+  return language && words.answers.inLanguage(languageNamed(language, words));
 }
 
 const bySalience = (facts: readonly Fact[]): Fact[] => facts.toSorted((a, b) => b.salience - a.salience);
@@ -91,19 +92,22 @@ export function keyFacts(facts: readonly Fact[], count: number): Fact[] {
 }
 
 /** Both sides of what an article leaves open. */
-function unsettled(pair: readonly [FoundFact, FoundFact]): CardSection {
+function unsettled(pair: readonly [FoundFact, FoundFact], words: Words): CardSection {
+  const { notSettled, possiblyNotSettled } = words.answers;
   const isPossible = pair.some(({ fact }) => fact.conflictIsPossible);
-  return { ...conflictSection(pair), badge: isPossible ? 'Possibly not settled' : 'Not settled' };
+  return { ...conflictSection(pair, words), badge: isPossible ? possiblyNotSettled : notSettled };
 }
 
-const followAction = (feed: string, index: number): Action => {
-  const host = URL.parse(feed)?.host.replace(/^www\./, '') ?? 'this site';
-  return { verb: 'digest', label: shortened(`Follow ${host}`, 30), arg: String(index) };
+const followAction = (feed: string, index: number, { answers }: Words): Action => {
+  const host = URL.parse(feed)?.host.replace(/^www\./, '') ?? answers.thisSite;
+  return { verb: 'digest', label: shortened(answers.follow(host), 30), arg: String(index) };
 };
 
 /** A brief of one article: its headline, where it is from, its key lines with their speakers, and what it leaves open. */
 export function articleBriefDraft({ article, details = {}, notice }: ArticleBrief, basis: CardBasis): Draft {
   const { readout, id } = basis;
+  const words = wordsOf(basis);
+  const { answers } = words;
   const facts = readout.factsOf(article.id);
   const pairs = conflictsAmong(bySalience(facts).map(found), readout.fact).slice(0, MOST_CONFLICTS);
   const inConflict = new Set(pairs.flatMap(([left, right]) => [left.fact.id, right.fact.id]));
@@ -118,30 +122,32 @@ export function articleBriefDraft({ article, details = {}, notice }: ArticleBrie
   const behind = all.length - shown.length;
   const { feed } = details;
   const language = foreignLanguage(article);
-  const foreign = language && `This article is in ${language.name}: I show its sentences as they are.`;
+  const foreign = language && answers.foreignArticle(languageNamed(language, words));
   const notes = [notice, foreign].filter(Boolean).join(' ');
   const actions: Action[] = [
-    { verb: 'about', label: 'Ask about it', arg: article.id, primary: true },
-    ...(behind > 0 ? [{ verb: 'more', label: `${behind} more`, arg: String(shown.length) } as const] : []),
-    ...(feed ? [followAction(feed, 0)] : []),
-    { verb: 'share', label: 'Share' },
-    { verb: 'source', label: shown.length > 1 ? 'Sources' : 'Source', menu: true },
+    { verb: 'about', label: answers.askAboutIt, arg: article.id, primary: true },
+    ...(behind > 0
+      ? [{ verb: 'more', label: answers.more(behind), arg: String(shown.length) } as const]
+      : []),
+    ...(feed ? [followAction(feed, 0, words)] : []),
+    shareAction(words),
+    { verb: 'source', label: shown.length > 1 ? answers.sources : answers.source, menu: true },
   ];
   const card: Card = {
     id,
     kind: 'article',
     title: shortened(article.title, 140),
-    lede: origin(article, details),
+    lede: origin(article, details, words),
     ...(article.source.kind === 'file' ? {} : { url: article.source.url }),
     ...(notes === '' ? {} : { notice: notes }),
     sections: [
       ...(lines.length > 0
-        ? [{ style: 'facts', lines: lines.map((fact) => lineFor(found(fact))) } as const]
+        ? [{ style: 'facts', lines: lines.map((fact) => lineFor(found(fact), words)) } as const]
         : []),
-      ...pairs.map(unsettled),
+      ...pairs.map((pair) => unsettled(pair, words)),
     ],
     hidden: behind,
-    footer: facts.length === 0 ? [nothingWhy(article)] : [],
+    footer: facts.length === 0 ? [nothingWhy(article, words)] : [],
     actions: facts.length === 0 ? actions.filter(({ verb }) => verb === 'digest') : actions,
   };
   const question = article.title;
@@ -165,6 +171,7 @@ export function articleBriefsDraft(
   basis: CardBasis,
 ): Draft {
   const { readout, id } = basis;
+  const words = wordsOf(basis);
   const parts = briefs.map(({ article, details = {} }) => {
     const facts = readout.factsOf(article.id);
     return { article, details, facts, lines: keyFacts(facts, 2) };
@@ -179,14 +186,14 @@ export function articleBriefsDraft(
   const card: Card = {
     id,
     kind: 'article',
-    title: counted(parts.length, 'article'),
+    title: words.answers.articles(parts.length),
     ...(notice ? { notice } : {}),
     sections: parts.map(({ article, details, lines }) => ({
       style: 'facts',
       heading: shortened(article.title, 120),
       ...(article.source.kind === 'file' ? {} : { url: article.source.url }),
-      badge: [origin(article, details), inLanguage(article)].filter(Boolean).join(' · '),
-      lines: lines.map((fact) => lineFor(found(fact))),
+      badge: [origin(article, details, words), inLanguage(article, words)].filter(Boolean).join(' · '),
+      lines: lines.map((fact) => lineFor(found(fact), words)),
     })),
     hidden: 0,
     footer: [],
@@ -194,8 +201,8 @@ export function articleBriefsDraft(
       ...parts.map(
         ({ article }) => ({ verb: 'article', label: shortened(article.title, 75), arg: article.id }) as const,
       ),
-      { verb: 'share', label: 'Share' },
-      { verb: 'source', label: 'Sources', menu: true },
+      shareAction(words),
+      { verb: 'source', label: words.answers.sources, menu: true },
     ],
   };
   const question = parts.map(({ article }) => article.title).join('; ');
@@ -216,14 +223,13 @@ export function askAboutDraft(article: Article, basis: CardBasis): Draft {
     .sort(([, a], [, b]) => b - a)
     .slice(0, TOPICS)
     .flatMap(([topic]) => readout.topic(topic) ?? []);
-  const [first] = topics;
-  const example = first ? `, for example: what about ${first.label}?` : '.';
+  const { answers } = wordsOf(basis);
   return {
     card: {
       id,
       kind: 'notice',
-      title: 'Ask here about this article',
-      lede: `Questions here are about “${shortened(article.title, 100)}”${example}`,
+      title: answers.askHere,
+      lede: answers.askHereAbout(shortened(article.title, 100), topics[0]?.label ?? null),
       sections: [],
       hidden: 0,
       footer: [],

@@ -1,6 +1,6 @@
 import type { Action } from '../../domain/action.ts';
 import type { Article } from '../../domain/article.ts';
-import type { CardBasis } from './card-basis.ts';
+import { type CardBasis, wordsOf } from './card-basis.ts';
 import type { Draft } from './card-draft.ts';
 import { factsDraft } from './facts-card.ts';
 import { nothingWhy } from './nothing-why.ts';
@@ -22,7 +22,7 @@ export function articleDraft(article: Article, basis: CardBasis): Draft {
   const { id, title } = article;
   const facts = basis.readout.factsOf(id).toSorted((one, other) => other.salience - one.salience);
   const short = shortened(title, 120);
-  if (facts.length === 0) return noticeDraft(basis, short, nothingWhy(article));
+  if (facts.length === 0) return noticeDraft(basis, short, nothingWhy(article, wordsOf(basis)));
   const draft = factsDraft(
     {
       title: short,

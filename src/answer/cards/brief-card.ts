@@ -4,8 +4,8 @@ import { isSayingWord } from '../../language/stop-words.ts';
 import { fold } from '../../language/tokenizer.ts';
 import type { Answer, Answered, FoundFact } from '../answer.ts';
 import { gathered, idsOf, linked } from '../events.ts';
-import type { CardBasis } from './card-basis.ts';
-import type { Draft } from './card-draft.ts';
+import { type CardBasis, wordsOf } from './card-basis.ts';
+import { type Draft, topicsAction } from './card-draft.ts';
 import { bareTitle, noticeOf, titleOf } from './card-title.ts';
 import { factsDraft } from './facts-card.ts';
 import { ambiguousDraft, nearestDraft } from './not-found-card.ts';
@@ -29,10 +29,12 @@ function lackingIn({ facts, conflicts }: Answered): string[] {
 }
 
 function answeredDraft(answer: Answered, basis: CardBasis): Draft {
-  const notice = noticeOf(answer.corrections);
+  const words = wordsOf(basis);
+  const { answers } = words;
+  const notice = noticeOf(answer.corrections, words);
   const lacking = lackingIn(answer)
     .slice(0, LACKING)
-    .map((word) => `“${shortened(word, 30)}”`);
+    .map((word) => answers.quoted(shortened(word, 30)));
   return factsDraft(
     {
       title: titleOf(answer, basis.readout),
@@ -42,7 +44,7 @@ function answeredDraft(answer: Answered, basis: CardBasis): Draft {
       facts: answer.facts.slice(0, answer.enough),
       before: [],
       rest: answer.facts.slice(answer.enough, answer.relevant).flatMap(idsOf),
-      smallPrint: lacking.length > 0 ? [`not in the quote: ${lacking.join(', ')}`] : [],
+      smallPrint: lacking.length > 0 ? [answers.notInQuote(lacking.join(', '))] : [],
     },
     basis,
   );
@@ -68,13 +70,12 @@ export function factsAgainDraft(
   basis: CardBasis,
 ): Draft {
   const facts = wanted.flatMap((id) => basis.readout.fact(id) ?? []);
-  if (facts.length === 0)
-    return noticeDraft(basis, 'That was all', 'There is nothing more on this.', [
-      { verb: 'topics', label: 'Topics' },
-    ]);
+  const words = wordsOf(basis);
+  const { thatWasAll, nothingMore, moreTitle } = words.answers;
+  if (facts.length === 0) return noticeDraft(basis, thatWasAll, nothingMore, [topicsAction(words)]);
   return factsDraft(
     {
-      title: before.question ? bareTitle(before.question) : 'More',
+      title: before.question ? bareTitle(before.question) : moreTitle,
       question: before.question,
       about: before.about,
       facts: regathered(facts, basis),

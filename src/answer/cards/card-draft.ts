@@ -1,6 +1,7 @@
 import type { Action } from '../../domain/action.ts';
 import type { Card } from '../../domain/card.ts';
 import type { Conversation } from '../../domain/chat-state.ts';
+import type { Words } from '../../domain/words/en.ts';
 
 /** What the buttons of a card need to know of it. */
 export interface CardFacts {
@@ -26,14 +27,23 @@ export interface Draft {
 export const NOTHING_ABOUT: CardFacts = { question: null, facts: [], shown: [], questions: [] };
 
 /** What people may say of an answer. */
-export const FEEDBACK: readonly Action[] = [
-  { verb: 'up', label: 'Helpful' },
-  { verb: 'down', label: 'Not helpful' },
+export const feedbackActions = ({ answers }: Words): readonly Action[] => [
+  { verb: 'up', label: answers.helpful },
+  { verb: 'down', label: answers.notHelpful },
 ];
 
 /** The button that shows the sentences behind so many lines. */
-export const sourceAction = (lines: number): Action => ({
+export const sourceAction = (lines: number, { answers }: Words): Action => ({
   verb: 'source',
-  label: lines > 1 ? 'Sources' : 'Source',
+  label: lines > 1 ? answers.sources : answers.source,
   primary: true,
 });
+
+/** The button that lists what can be asked about. */
+export const topicsAction = ({ answers }: Words): Action => ({ verb: 'topics', label: answers.topics });
+
+/** The button that shows a card to the channel. */
+export const shareAction = ({ answers }: Words): Action => ({ verb: 'share', label: answers.share });
+
+/** The menu's entry that tells why each line was found. */
+export const whyAction = ({ answers }: Words): Action => ({ verb: 'why', label: answers.why, menu: true });

@@ -1,3 +1,4 @@
+import type { Words } from '../../domain/words/en.ts';
 import type { Correction } from '../../search/search-result.ts';
 import type { Answer } from '../answer.ts';
 import type { Readout } from '../query-core.ts';
@@ -24,7 +25,7 @@ export function titleOf(answer: Answer, readout: Readout): string {
 }
 
 /** "Showing results for Venezuela": a repaired spelling is always said. */
-export function noticeOf(corrections: readonly Correction[]): string | undefined {
+export function noticeOf(corrections: readonly Correction[], { answers }: Words): string | undefined {
   if (corrections.length === 0) return undefined;
-  return `Showing results for ${[...new Set(corrections.map(({ to }) => to))].join(', ')}`;
+  return answers.showing([...new Set(corrections.map(({ to }) => to))].join(', '));
 }

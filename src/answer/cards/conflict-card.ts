@@ -1,48 +1,61 @@
 import type { CardLine, CardSection } from '../../domain/card.ts';
 import type { Fact, Stance } from '../../domain/fact.ts';
+import type { Words } from '../../domain/words/en.ts';
 import type { FoundFact } from '../answer.ts';
 import { lineOf } from './wording.ts';
 
-const SIDE: Record<Stance, string> = { affirmed: 'Said', denied: 'Denied', 'not-discussed': 'Not discussed' };
+const sideOf = (stance: Stance, { answers }: Words): string =>
+  ({
+    affirmed: answers.sideSaid,
+    denied: answers.sideDenied,
+    'not-discussed': answers.sideNotDiscussed,
+  })[stance];
 
-function labels(one: Fact, other: Fact): readonly [string, string] {
-  const short = (fact: Fact) => fact.speaker?.split(' ').at(-1) ?? 'The article';
+function labels(one: Fact, other: Fact, words: Words): readonly [string, string] {
+  const short = (fact: Fact) => fact.speaker?.split(' ').at(-1) ?? words.answers.sideArticle;
   if (one.stance === other.stance || (one.speaker && other.speaker && one.speaker !== other.speaker))
     return [short(one), short(other)];
   const side = (fact: Fact, against: Fact) =>
-    fact.stance === 'affirmed' && against.stance === 'not-discussed' ? 'Discussed' : SIDE[fact.stance];
+    fact.stance === 'affirmed' && against.stance === 'not-discussed'
+      ? words.answers.sideDiscussed
+      : sideOf(fact.stance, words);
   return [side(one, other), side(other, one)];
 }
 
 /** What sets the two sides apart: two people, two articles, or one article that says both. */
-function badge(one: Fact, other: Fact): string {
-  const possible = one.conflictIsPossible || other.conflictIsPossible ? 'Possibly: ' : '';
-  if (one.speaker && other.speaker && one.speaker !== other.speaker) return `${possible}Views differ`;
-  if (one.article !== other.article) return `${possible}Sources differ`;
-  return `${possible}The article is of two minds`;
+function badge(one: Fact, other: Fact, { answers }: Words): string {
+  const isPossible = one.conflictIsPossible || other.conflictIsPossible;
+  const areTwo = one.speaker && other.speaker && one.speaker !== other.speaker;
+  const apart = one.article === other.article ? answers.twoMinds : answers.sourcesDiffer;
+  const said = areTwo ? answers.viewsDiffer : apart;
+  return isPossible ? answers.possibly(said) : said;
 }
 
 /** A found fact's line, with how many sources report the same event. */
-export const lineFor = ({ fact, shown, also = [] }: FoundFact, extra: Partial<CardLine> = {}): CardLine =>
-  lineOf(fact, {
+export const lineFor = (
+  { fact, shown, also = [] }: FoundFact,
+  words: Words,
+  extra: Partial<CardLine> = {},
+): CardLine =>
+  lineOf(fact, words, {
     ...(shown === undefined ? {} : { claim: shown }),
     ...extra,
     ...(also.length > 0 ? { otherSources: also.length } : {}),
   });
 
 /** One side's line. A claim that begins with its speaker needs no label: "Ushakov noted that …". */
-const sideLine = (found: FoundFact, label: string): CardLine =>
-  lineFor(found, found.fact.claim.startsWith(`${label} `) ? {} : { label });
+const sideLine = (found: FoundFact, label: string, words: Words): CardLine =>
+  lineFor(found, words, found.fact.claim.startsWith(`${label} `) ? {} : { label });
 
 /** Both sides of a contradiction, equal in weight, each with its speaker; what is said to be so comes first. */
-export function conflictSection([left, right]: readonly [FoundFact, FoundFact]): CardSection {
+export function conflictSection([left, right]: readonly [FoundFact, FoundFact], words: Words): CardSection {
   const affirmedFirst = right.fact.stance === 'affirmed' && left.fact.stance !== 'affirmed';
   const [one, other] = affirmedFirst ? [right, left] : [left, right];
-  const [first, second] = labels(one.fact, other.fact);
+  const [first, second] = labels(one.fact, other.fact, words);
   return {
     style: 'conflict',
-    badge: badge(one.fact, other.fact),
-    lines: [sideLine(one, first), sideLine(other, second)],
+    badge: badge(one.fact, other.fact, words),
+    lines: [sideLine(one, first, words), sideLine(other, second, words)],
   };
 }
 
@@ -50,14 +63,15 @@ export function conflictSection([left, right]: readonly [FoundFact, FoundFact]):
 export function factSections(
   shown: readonly FoundFact[],
   pairs: readonly (readonly [FoundFact, FoundFact])[],
+  words: Words,
 ): CardSection[] {
   const inConflict = new Set(pairs.flatMap(([one, other]) => [one.fact.id, other.fact.id]));
-  const conflicts = pairs.map(conflictSection);
-  const plain = shown.filter(({ fact }) => !inConflict.has(fact.id)).map((one) => lineFor(one));
+  const conflicts = pairs.map((pair) => conflictSection(pair, words));
+  const plain = shown.filter(({ fact }) => !inConflict.has(fact.id)).map((one) => lineFor(one, words));
   if (conflicts.length === 0) return [{ style: 'facts', lines: plain }];
   if (plain.length === 0) return conflicts;
   const leads = shown[0] && !inConflict.has(shown[0].fact.id);
   return leads
     ? [{ style: 'facts', lines: plain }, ...conflicts]
-    : [...conflicts, { style: 'also', heading: 'Also', lines: plain }];
+    : [...conflicts, { style: 'also', heading: words.answers.also, lines: plain }];
 }

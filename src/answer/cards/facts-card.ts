@@ -5,9 +5,9 @@ import type { FoundFact } from '../answer.ts';
 import { conflictsAmong } from '../answer-question.ts';
 import { idsOf } from '../events.ts';
 import { eventsOf } from '../same-event.ts';
-import type { CardBasis } from './card-basis.ts';
+import { type CardBasis, wordsOf } from './card-basis.ts';
 import type { Draft } from './card-draft.ts';
-import { FEEDBACK, sourceAction } from './card-draft.ts';
+import { feedbackActions, shareAction, sourceAction, whyAction } from './card-draft.ts';
 import { factSections } from './conflict-card.ts';
 import { citationsFor } from './footer.ts';
 import { strongWords } from './strong-words.ts';
@@ -33,7 +33,8 @@ export interface FactsCard {
 
 /** Builds a card of facts: contradictions side by side, the rest counted behind "more", each line sourced. */
 export function factsDraft(wanted: FactsCard, basis: CardBasis): Draft {
-  const { readout, now, id } = basis;
+  const { readout, id } = basis;
+  const words = wordsOf(basis);
   const conflicts = wanted.isOneSided ? [] : conflictsAmong(wanted.facts, (fact) => readout.fact(fact));
   const partners = conflicts.flatMap(([one, other]) => [one.fact, other.fact]);
   const shown = [...new Set([...wanted.facts.map(({ fact }) => fact), ...partners])];
@@ -47,23 +48,23 @@ export function factsDraft(wanted: FactsCard, basis: CardBasis): Draft {
   ).length;
   const seen = wanted.before.filter((fact) => !ids.includes(fact));
   const actions: Action[] = [
-    sourceAction(ids.length),
+    sourceAction(ids.length, words),
     ...(behind > 0
-      ? [{ verb: 'more', label: `${behind} more`, arg: String(seen.length + ids.length) } as const]
+      ? [{ verb: 'more', label: words.answers.more(behind), arg: String(seen.length + ids.length) } as const]
       : []),
-    { verb: 'share', label: 'Share' },
+    shareAction(words),
     ...relatedTopics(readout, shown, wanted.question, 3).map(topicAction),
-    { verb: 'why', label: 'Why this?', menu: true },
-    ...FEEDBACK,
+    whyAction(words),
+    ...feedbackActions(words),
   ];
-  const cited = citationsFor(readout, shown, now, also);
+  const cited = citationsFor(shown, basis, also);
   const emphasize = strongWords([...wanted.facts, ...conflicts.flat()]);
   const card: Card = {
     id,
     kind: conflicts.length > 0 ? 'conflict' : 'brief',
     title: wanted.title,
     ...(wanted.notice ? { notice: wanted.notice } : {}),
-    sections: factSections(wanted.facts, conflicts).map(cited.cite).map(emphasize),
+    sections: factSections(wanted.facts, conflicts, words).map(cited.cite).map(emphasize),
     hidden: behind,
     ...(cited.sources.length > 0 ? { sources: cited.sources } : {}),
     footer: [...cited.footer, ...wanted.smallPrint],

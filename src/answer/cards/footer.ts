@@ -2,10 +2,11 @@ import type { Article } from '../../domain/article.ts';
 import type { CardLine, CardSection, CardSource } from '../../domain/card.ts';
 import type { Fact } from '../../domain/fact.ts';
 import { asOnePart } from '../../domain/separator.ts';
+import { EN, type Words } from '../../domain/words/en.ts';
 import { foreignLanguage } from '../../language/detect-language.ts';
-import type { Readout } from '../query-core.ts';
 import { newestFirst } from '../same-event.ts';
-import { counted, dateOf, shortened } from './wording.ts';
+import { type CardBasis, wordsOf } from './card-basis.ts';
+import { dateOf, languageNamed, shortened } from './wording.ts';
 
 const DAY = 24 * 3600 * 1000;
 const WEEK = 7 * DAY;
@@ -14,14 +15,16 @@ const MOST_NAMED = 2;
 const LONGEST_TITLE = 100;
 
 /** The age of the newest source, said only when it is over a week: old news looks like new news on a card. */
-function ageOf(published: readonly (string | null)[], now: Date): string | null {
+function ageOf(published: readonly (string | null)[], now: Date, { answers }: Words): string | null {
   const times = published.flatMap((date) => (date ? [new Date(date).getTime()] : [])).filter(Number.isFinite);
   if (times.length === 0) return null;
   const age = now.getTime() - Math.max(...times);
   if (age <= WEEK) return null;
   const days = Math.floor(age / DAY);
-  const newest = times.length < published.length ? 'newest dated source' : 'newest source';
-  return `${newest} ${days < 60 ? `${days} days` : `${Math.floor(days / 30)} months`} old`;
+  const isDatedOnly = times.length < published.length;
+  return days < 60
+    ? answers.newestAge(days, 'days', isDatedOnly)
+    : answers.newestAge(Math.floor(days / 30), 'months', isDatedOnly);
 }
 
 /** The outlet by its address, "bbc.example"; null for a local file. */
@@ -31,14 +34,14 @@ export function siteOf({ source }: Pick<Article, 'source'>): string | null {
 }
 
 /** An article as a card names it: headline, address, outlet, day, and language if it is not English. */
-export function sourceOf(article: Article): CardSource {
+export function sourceOf(article: Article, words: Words = EN): CardSource {
   const language = foreignLanguage(article);
   return {
     title: asOnePart(shortened(article.title, LONGEST_TITLE)),
     url: article.source.kind === 'file' ? null : article.source.url,
     site: siteOf(article),
-    date: dateOf(article),
-    ...(language ? { language: language.name } : {}),
+    date: dateOf(article, words),
+    ...(language ? { language: languageNamed(language, words) } : {}),
   };
 }
 
@@ -57,11 +60,12 @@ export interface Citations {
  * `also` are further facts that report the same events.
  */
 export function citationsFor(
-  readout: Readout,
   facts: readonly Fact[],
-  now: Date,
+  basis: CardBasis,
   also: readonly Fact[] = [],
 ): Citations {
+  const { readout, now } = basis;
+  const words = wordsOf(basis);
   const articlesOf = (some: readonly Fact[]): Article[] =>
     [...new Set(some.map(({ article }) => article))].flatMap((id) => readout.article(id) ?? []);
   const own = articlesOf(facts);
@@ -72,15 +76,16 @@ export function citationsFor(
   const age = ageOf(
     all.map(({ published }) => published),
     now,
+    words,
   );
   const articleOf = new Map(facts.map(({ id, article }) => [id, article]));
   const cite = (line: CardLine): CardLine => {
     const article = line.factId === null ? undefined : readout.article(articleOf.get(line.factId) ?? '');
-    return article ? { ...line, source: sourceOf(article) } : line;
+    return article ? { ...line, source: sourceOf(article, words) } : line;
   };
   return {
-    sources: isMixed ? [] : named.map(sourceOf),
-    footer: [...(others > 0 ? [counted(others, 'more source')] : []), ...(age ? [age] : [])],
+    sources: isMixed ? [] : named.map((article) => sourceOf(article, words)),
+    footer: [...(others > 0 ? [words.answers.moreSources(others)] : []), ...(age ? [age] : [])],
     cite: (section) => (isMixed ? { ...section, lines: section.lines.map(cite) } : section),
   };
 }

@@ -1,12 +1,12 @@
 import type { Action } from '../../domain/action.ts';
 import { asOnePart } from '../../domain/separator.ts';
+import type { Words } from '../../domain/words/en.ts';
 import { articleAction } from './article-heading.ts';
-import type { CardBasis } from './card-basis.ts';
+import { type CardBasis, wordsOf } from './card-basis.ts';
 import type { Draft } from './card-draft.ts';
-import { NOTHING_ABOUT } from './card-draft.ts';
+import { NOTHING_ABOUT, topicsAction } from './card-draft.ts';
 import { sourceOf } from './footer.ts';
 import { topicAction } from './topic-buttons.ts';
-import { counted } from './wording.ts';
 
 /** Entries on one page of a list: as many as Discord's menu holds. */
 export const PAGE = 25;
@@ -30,7 +30,7 @@ export function readListPage(arg: string | null | undefined): ListPage | null {
 }
 
 /** One page of a list's entries, what its card says of where that stands, and the buttons to the pages beside it. */
-export function pageOf<T>(entries: readonly T[], { list, from }: ListPage) {
+export function pageOf<T>(entries: readonly T[], { list, from }: ListPage, { answers }: Words) {
   const start = from < entries.length ? Math.max(0, from) : 0;
   const shown = entries.slice(start, start + PAGE);
   const isWhole = shown.length === entries.length;
@@ -41,10 +41,10 @@ export function pageOf<T>(entries: readonly T[], { list, from }: ListPage) {
   });
   return {
     shown,
-    footer: isWhole ? [] : [`${start + 1} to ${start + shown.length} of ${entries.length}`],
+    footer: isWhole ? [] : [answers.range(start + 1, start + shown.length, entries.length)],
     actions: [
-      ...(start > 0 ? [turn('Previous', Math.max(0, start - PAGE))] : []),
-      ...(start + shown.length < entries.length ? [turn('Next', start + PAGE)] : []),
+      ...(start > 0 ? [turn(answers.previous, Math.max(0, start - PAGE))] : []),
+      ...(start + shown.length < entries.length ? [turn(answers.next, start + PAGE)] : []),
     ],
     about: { ...NOTHING_ABOUT, questions: [pageToken({ list, from: start })] },
   };
@@ -52,23 +52,24 @@ export function pageOf<T>(entries: readonly T[], { list, from }: ListPage) {
 
 /** What can be asked about, the most told first. */
 export function topicsDraft(basis: CardBasis, from = 0): Draft {
+  const words = wordsOf(basis);
+  const { answers } = words;
   const topics = basis.readout.topics();
-  const { shown, footer, actions, about } = pageOf(topics, { list: 'topics', from });
+  const { shown, footer, actions, about } = pageOf(topics, { list: 'topics', from }, words);
   const lines = shown.map(({ topic, count }) => ({
     factId: null,
     attribution: null,
-    claim: `${asOnePart(topic.label)} · ${counted(count, 'line')}`,
+    claim: `${asOnePart(topic.label)} · ${words.lines(count)}`,
     cells: [topic.label, count],
   }));
-  const articles = counted(basis.readout.articles().length, 'article');
   return {
     card: {
       ...({ id: basis.id, kind: 'topics', hidden: 0, footer } as const),
-      title: topics.length > 0 ? 'Topics' : 'There are no topics yet',
-      ...(topics.length > 0 ? { lede: `In ${articles}` } : {}),
-      sections: [{ style: 'list', columns: ['Topic', 'Lines'], lines }],
+      title: topics.length > 0 ? answers.topics : answers.topicsNone,
+      ...(topics.length > 0 ? { lede: answers.inArticles(basis.readout.articles().length) } : {}),
+      sections: [{ style: 'list', columns: answers.columnsOfTopics, lines }],
       actions: [
-        ...shown.map(({ topic, count }) => ({ ...topicAction(topic), detail: counted(count, 'line') })),
+        ...shown.map(({ topic, count }) => ({ ...topicAction(topic), detail: words.lines(count) })),
         ...actions,
       ],
     },
@@ -78,16 +79,18 @@ export function topicsDraft(basis: CardBasis, from = 0): Draft {
 
 /** The articles that answers come from, the newest first. */
 export function sourcesDraft(basis: CardBasis, from = 0): Draft {
+  const words = wordsOf(basis);
+  const { answers } = words;
   const articles = basis.readout.articles().toReversed();
-  const { shown, footer, actions, about } = pageOf(articles, { list: 'articles', from });
+  const { shown, footer, actions, about } = pageOf(articles, { list: 'articles', from }, words);
   const lines = shown.map((article) => {
-    const { title, url, site, date } = sourceOf(article);
+    const { title, url, site, date } = sourceOf(article, words);
     const count = basis.readout.factsOf(article.id).length;
-    const words = [title, site, date, counted(count, 'line')].filter((part) => part !== null);
+    const parts = [title, site, date, words.lines(count)].filter((part) => part !== null);
     return {
       factId: null,
       attribution: null,
-      claim: words.join(' · '),
+      claim: parts.join(' · '),
       url,
       cells: [title, site ?? '–', date, count],
     };
@@ -95,13 +98,10 @@ export function sourcesDraft(basis: CardBasis, from = 0): Draft {
   return {
     card: {
       ...({ id: basis.id, kind: 'sources', hidden: 0, footer } as const),
-      title: articles.length > 0 ? 'Sources' : 'There are no articles yet',
-      lede:
-        articles.length > 0
-          ? `Answers come from ${counted(articles.length, 'article')}`
-          : 'To add one, type “sources add” and the address of a page or feed.',
-      sections: [{ style: 'list', columns: ['Article', 'Site', 'Day', 'Lines'], lines }],
-      actions: [...shown.map(articleAction), ...actions, { verb: 'topics', label: 'Topics' }],
+      title: articles.length > 0 ? answers.sources : answers.articlesNone,
+      lede: articles.length > 0 ? answers.answersFrom(articles.length) : answers.howToAdd,
+      sections: [{ style: 'list', columns: answers.columnsOfArticles, lines }],
+      actions: [...shown.map(articleAction), ...actions, topicsAction(words)],
     },
     about,
   };
@@ -116,12 +116,14 @@ export function helpDraft(
     readonly examples: readonly string[];
   }[],
 ): Draft {
+  const words = wordsOf(basis);
+  const { answers } = words;
   return {
     card: {
       id: basis.id,
       kind: 'help',
-      title: 'Ask a news article',
-      lede: 'Every line of an answer leads to its sentence and its speaker; what the article does not say is said to be missing.',
+      title: answers.helpTitle,
+      lede: answers.helpLede,
       sections: [
         {
           style: 'list',
@@ -129,13 +131,13 @@ export function helpDraft(
             factId: null,
             claim: `${typed} · ${description}`,
             attribution: null,
-            ...(examples.length > 0 ? { note: `for example ${examples.join(', ')}` } : {}),
+            ...(examples.length > 0 ? { note: answers.helpExamples(examples.join(', ')) } : {}),
           })),
         },
       ],
       hidden: 0,
-      footer: ['In a thread just go on: "and START?", "who said that?", "more"'],
-      actions: [{ verb: 'topics', label: 'Topics' }],
+      footer: [answers.helpFooter],
+      actions: [topicsAction(words)],
     },
     about: NOTHING_ABOUT,
   };

@@ -1,16 +1,17 @@
 import type { Card } from '../../domain/card.ts';
 import { asOnePart, SEPARATOR } from '../../domain/separator.ts';
+import type { Words } from '../../domain/words/en.ts';
 import type { Abstained, Ambiguous, FoundFact, Maybe } from '../answer.ts';
 import { conflictsAmong, MOST_SHOWN } from '../answer-question.ts';
 import type { Readout } from '../query-core.ts';
-import type { CardBasis } from './card-basis.ts';
-import type { Draft } from './card-draft.ts';
+import { type CardBasis, wordsOf } from './card-basis.ts';
+import { type Draft, topicsAction } from './card-draft.ts';
 import { noticeOf, titleOf } from './card-title.ts';
 import { lineFor } from './conflict-card.ts';
 import { citationsFor } from './footer.ts';
 import { emptyDraft } from './small-talk-card.ts';
 import { relatedTopics, topicAction } from './topic-buttons.ts';
-import { counted, shortened } from './wording.ts';
+import { shortened } from './wording.ts';
 
 /** How many nearest facts are shown: they are a way on, no answer. */
 const NEAREST = 2;
@@ -24,10 +25,10 @@ const withoutFrame = (question: string): string =>
     .replace(/^(.{1,200}?)\?$/s, (whole, matter) => (whole === question.trim() ? whole : matter));
 
 /** The words of the question that the library does not hold. */
-function lookedFor(answer: Abstained | Maybe): string[] {
+function lookedFor(answer: Abstained | Maybe, { answers }: Words): string[] {
   const unknown = answer.terms.filter(({ isIndexed }) => !isIndexed).slice(0, TERMS);
-  const words = unknown.map(({ asked }) => `“${shortened(asked, 30)}”`);
-  return words.length > 0 ? [`nothing here about ${words.join(', ')}`] : [];
+  const words = unknown.map(({ asked }) => answers.quoted(shortened(asked, 30)));
+  return words.length > 0 ? [answers.nothingHereAbout(words.join(', '))] : [];
 }
 
 /** A word this long, in UTF-16 units, may be the beginning of a name: "ven". */
@@ -45,50 +46,54 @@ function meantBy({ terms }: Abstained, readout: Readout): string[] {
 /** Nothing of what was asked is there: names that may be meant, else the topics, are the way on. */
 function nothingDraft(answer: Abstained, basis: CardBasis): Draft {
   const { readout, id } = basis;
+  const words = wordsOf(basis);
+  const { answers } = words;
   const topics = readout.topics().slice(0, 3);
   const asked = shortened(withoutFrame(answer.question), QUESTION);
   const meant = meantBy(answer, readout);
   const inNews = topics.map(({ topic }) => asOnePart(topic.label)).join(SEPARATOR);
-  const lede =
-    meant.length > 0 ? `Did you mean ${meant.join(' or ')}?` : inNews && `In the news here: ${inNews}`;
+  const lede = meant.length > 0 ? answers.meant(words.or(meant)) : inNews && answers.inTheNews(inNews);
   const ask = meant.map(
     (name, at) => ({ verb: 'ask', label: shortened(name, 28), arg: String(at) }) as const,
   );
   const card: Card = {
     id,
     kind: 'abstained',
-    title: `I found nothing on “${asked}” in ${counted(readout.articles().length, 'article')}`,
+    title: answers.nothingOnIn(answers.quoted(asked), readout.articles().length),
     ...(lede ? { lede } : {}),
     sections: [],
     hidden: 0,
-    footer: answer.terms.length > 1 ? lookedFor(answer) : [],
+    footer: answer.terms.length > 1 ? lookedFor(answer, words) : [],
     actions: [
       ...(ask.length > 0 ? ask : topics.slice(0, 2).map(({ topic }) => topicAction(topic))),
-      { verb: 'topics', label: 'Topics' },
+      topicsAction(words),
     ],
   };
   return { card, about: { question: answer.question, facts: [], shown: [], questions: meant } };
 }
 
 /** What the nearest facts lack: of a fact that may answer its own words, else those that the library lacks. */
-function lackedBy(answer: Abstained | Maybe): string[] {
-  if (answer.status === 'abstained') return lookedFor(answer);
-  const missing = answer.missing.slice(0, TERMS).map((word) => `“${shortened(word, 30)}”`);
-  return missing.length > 0 ? [`not in the quote: ${missing.join(', ')}`] : [];
+function lackedBy(answer: Abstained | Maybe, words: Words): string[] {
+  const { answers } = words;
+  if (answer.status === 'abstained') return lookedFor(answer, words);
+  const missing = answer.missing.slice(0, TERMS).map((word) => answers.quoted(shortened(word, 30)));
+  return missing.length > 0 ? [answers.notInQuote(missing.join(', '))] : [];
 }
 
 /** What stands on top: nothing was found, nobody is quoted so, or what may answer. */
-function headingOf(answer: Abstained | Maybe, { readout }: CardBasis): { title: string; heading: string } {
+function headingOf(answer: Abstained | Maybe, basis: CardBasis): { title: string; heading: string } {
+  const { readout } = basis;
+  const { answers } = wordsOf(basis);
   const several = readout.articles().length > 1;
-  const asked = `“${shortened(withoutFrame(answer.question), QUESTION)}”`;
+  const asked = answers.quoted(shortened(withoutFrame(answer.question), QUESTION));
   if (answer.status === 'maybe')
     return {
       title: titleOf(answer, readout),
-      heading: `${several ? 'An article' : 'The article'} may say it here`,
+      heading: several ? answers.oneMayBeHere : answers.mayBeHere,
     };
   return answer.unquoted === null
-    ? { title: `I found nothing on ${asked}`, heading: 'Nearest' }
-    : { title: `I found nothing that ${shortened(answer.unquoted, QUESTION)} said`, heading: 'Nearest' };
+    ? { title: answers.nothingOn(asked), heading: answers.nearest }
+    : { title: answers.nothingSaidBy(shortened(answer.unquoted, QUESTION)), heading: answers.nearest };
 }
 
 /** The best facts, of which none scores far below the first. */
@@ -103,14 +108,16 @@ export function nearestDraft(answer: Abstained | Maybe, basis: CardBasis): Draft
   const nearest = nearestOf(answer);
   if (answer.status === 'abstained' && answer.terms.length === 0) return emptyDraft(basis);
   if (answer.status === 'abstained' && nearest.length === 0) return nothingDraft(answer, basis);
-  const { readout, now, id } = basis;
+  const { readout, id } = basis;
+  const words = wordsOf(basis);
+  const { answers } = words;
   const pairs = conflictsAmong(nearest, (fact) => readout.fact(fact));
   const found = new Map([...nearest, ...pairs.flat()].map((one) => [one.fact.id, one]));
   const facts = [...found.values()].map(({ fact }) => fact);
-  const notice = noticeOf(answer.corrections);
+  const notice = noticeOf(answer.corrections, words);
   const { title, heading } = headingOf(answer, basis);
   const ids = facts.map((fact) => fact.id);
-  const cited = citationsFor(readout, facts, now);
+  const cited = citationsFor(facts, basis);
   const card: Card = {
     id,
     kind: 'nearest',
@@ -120,17 +127,17 @@ export function nearestDraft(answer: Abstained | Maybe, basis: CardBasis): Draft
       cited.cite({
         style: 'nearest',
         heading,
-        ...(pairs.length > 0 ? { badge: 'The sources contradict each other here' } : {}),
-        lines: [...found.values()].map((one) => lineFor(one)),
+        ...(pairs.length > 0 ? { badge: answers.contradictHere } : {}),
+        lines: [...found.values()].map((one) => lineFor(one, words)),
       }),
     ],
     hidden: 0,
     ...(cited.sources.length > 0 ? { sources: cited.sources } : {}),
-    footer: [...cited.footer, ...lackedBy(answer)],
+    footer: [...cited.footer, ...lackedBy(answer, words)],
     actions: [
-      { verb: 'source', label: facts.length > 1 ? 'Sources' : 'Source' },
+      { verb: 'source', label: facts.length > 1 ? answers.sources : answers.source },
       ...relatedTopics(readout, facts, '', 2).map(topicAction),
-      { verb: 'topics', label: 'Topics' },
+      topicsAction(words),
     ],
   };
   return {
@@ -142,12 +149,13 @@ export function nearestDraft(answer: Abstained | Maybe, basis: CardBasis): Draft
 
 /** Several close readings: the person chooses. */
 export function ambiguousDraft(answer: Ambiguous, basis: CardBasis): Draft {
+  const words = wordsOf(basis);
   const readings = answer.readings.slice(0, 5);
   const card: Card = {
     id: basis.id,
     kind: 'ambiguous',
-    title: `“${shortened(answer.question, QUESTION)}” can be read in ${readings.length} ways`,
-    lede: 'Which one is meant?',
+    title: words.answers.severalReadings(shortened(answer.question, QUESTION), readings.length),
+    lede: words.answers.whichIsMeant,
     sections: [
       { style: 'list', lines: readings.map((claim) => ({ factId: null, claim, attribution: null })) },
     ],
@@ -157,7 +165,7 @@ export function ambiguousDraft(answer: Ambiguous, basis: CardBasis): Draft {
       ...readings.map(
         (reading, at) => ({ verb: 'ask', label: shortened(reading, 28), arg: String(at) }) as const,
       ),
-      { verb: 'topics', label: 'Topics' },
+      topicsAction(words),
     ],
   };
   return { card, about: { question: answer.question, facts: [], shown: [], questions: readings } };

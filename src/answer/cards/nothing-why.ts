@@ -1,7 +1,7 @@
 import type { Article } from '../../domain/article.ts';
+import type { Words } from '../../domain/words/en.ts';
 import { paragraphsOf } from '../../language/paragraphs.ts';
 import { isUnspaced, unspacedWords } from '../../language/unspaced.ts';
-import { counted } from './wording.ts';
 
 /** Shorter texts hold no article, in UTF-16 units. */
 const SHORT = 400;
@@ -16,18 +16,14 @@ function wordsIn(text: string): number {
 }
 
 /** Why an article gives no line, in one sentence. */
-export function nothingWhy({ text, source }: Pick<Article, 'text' | 'source'>): string {
+export function nothingWhy({ text, source }: Pick<Article, 'text' | 'source'>, { answers }: Words): string {
   if (text.trim().length < SHORT) {
-    const length = counted(wordsIn(text), 'word');
-    return source.kind === 'file'
-      ? `It is too short for a brief: ${length}, and no whole statement.`
-      : `The page gave me ${length}, and no whole statement: the rest may need a subscription or a browser.`;
+    const length = wordsIn(text);
+    return source.kind === 'file' ? answers.tooShortFile(length) : answers.tooShortPage(length);
   }
   const lines = paragraphsOf(text).map(([start, end]) => text.slice(Math.max(start, end - 20), end));
   const whole = lines.filter((line) => SENTENCE_END.test(line));
-  if (whole.length * 2 < lines.length)
-    return 'It holds lines and no sentences, as a list, a table or a poem does: there is nothing in it to quote.';
-  if (whole.every((line) => QUESTION_END.test(line)))
-    return 'It asks questions and states nothing that I could quote.';
-  return 'I found no sentence in it that says something by itself.';
+  if (whole.length * 2 < lines.length) return answers.onlyList;
+  if (whole.every((line) => QUESTION_END.test(line))) return answers.onlyQuestions;
+  return answers.noStatement;
 }

@@ -1,18 +1,16 @@
 import type { Article } from '../../domain/article.ts';
 import type { CardPassage, CardSection } from '../../domain/card.ts';
 import type { Fact } from '../../domain/fact.ts';
+import type { Words } from '../../domain/words/en.ts';
 import { successorOf } from '../replacement-fact.ts';
-import type { CardBasis } from './card-basis.ts';
-import type { Draft } from './card-draft.ts';
+import { type CardBasis, wordsOf } from './card-basis.ts';
+import { type Draft, shareAction, whyAction } from './card-draft.ts';
 import { siteOf } from './footer.ts';
 import { noticeDraft } from './notice-card.ts';
-import { counted, dateOf, isWithdrawn, lineOf, shortened } from './wording.ts';
+import { dateOf, isWithdrawn, lineOf, shortened } from './wording.ts';
 
 /** How much of the neighbours stands around a quote, in UTF-16 units. */
 const AROUND = 280;
-
-/** Where a quote stands that is in the article no more. */
-const EARLIER = 'in an earlier version of the article';
 
 /** The paragraphs of a text as [start, end). */
 function paragraphs(text: string): readonly (readonly [number, number])[] {
@@ -34,7 +32,8 @@ function head(text: string): string {
 }
 
 /** The quoted sentence within its paragraph, and where that stands in the article. */
-function passageOf(fact: Fact, article: Article | undefined): CardPassage {
+function passageOf(fact: Fact, article: Article | undefined, words: Words): CardPassage {
+  const { answers } = words;
   const [start, end] = fact.span;
   // What a later version of the article withdrew has its span in the earlier text, which is gone.
   const stands = article?.text.slice(start, end) === fact.quote;
@@ -48,39 +47,33 @@ function passageOf(fact: Fact, article: Article | undefined): CardPassage {
     before: at < 0 || start === from ? (fact.context ?? '') : tail(text.slice(from, start)),
     quote: fact.quote,
     after: at < 0 ? '' : head(text.slice(end, Math.max(to, end))),
-    where: !stands ? EARLIER : at < 0 ? '' : `paragraph ${at + 1} of ${all.length}`,
+    where: !stands ? answers.earlierVersion : at < 0 ? '' : answers.paragraph(at + 1, all.length),
     speaker: fact.speaker,
-    articleTitle: article ? `${article.title}, ${dateOf(article)}` : fact.article,
+    articleTitle: article ? `${article.title}, ${dateOf(article, words)}` : fact.article,
     url: article && article.source.kind !== 'file' ? article.source.url : null,
     site: article ? siteOf(article) : null,
   };
 }
 
 /** No card, or one whose facts are all gone. */
-const nothingToShow = (hadFacts: boolean, basis: CardBasis): Draft =>
-  hadFacts
-    ? noticeDraft(
-        basis,
-        'What this card rested on is no longer there',
-        'Its article was changed or removed since. Ask again for what stands now.',
-      )
-    : noticeDraft(
-        basis,
-        'There is nothing to show a source for',
-        'Ask something first, then ask for its source.',
-      );
+function nothingToShow(hadFacts: boolean, basis: CardBasis): Draft {
+  const { sourceGone, sourceGoneLede, noSource, noSourceLede } = wordsOf(basis).answers;
+  return hadFacts
+    ? noticeDraft(basis, sourceGone, sourceGoneLede)
+    : noticeDraft(basis, noSource, noSourceLede);
+}
 
 /** Says that lines of a card no longer stand as they did when it was made; null where all do. */
-function changedSince(facts: readonly Fact[], gone: number): string | null {
+function changedSince(facts: readonly Fact[], gone: number, { answers }: Words): string | null {
   const changed = facts.filter(isWithdrawn).length + gone;
   if (changed === 0) return null;
-  return facts.length + gone === 1
-    ? 'This line was changed or withdrawn since'
-    : `${changed} of these lines ${changed === 1 ? 'was' : 'were'} changed or withdrawn since`;
+  return facts.length + gone === 1 ? answers.lineChanged : answers.linesChanged(changed);
 }
 
 /** What the article says now in the place of what it withdrew. */
-function laterWordings(facts: readonly Fact[], { readout }: CardBasis): CardSection[] {
+function laterWordings(facts: readonly Fact[], basis: CardBasis): CardSection[] {
+  const { readout } = basis;
+  const words = wordsOf(basis);
   const later = facts
     .filter(isWithdrawn)
     .flatMap((fact) => successorOf(fact, readout.factsOf(fact.article)) ?? []);
@@ -88,8 +81,8 @@ function laterWordings(facts: readonly Fact[], { readout }: CardBasis): CardSect
   return [
     {
       style: 'also',
-      heading: 'The article says now',
-      lines: [...new Set(later)].map((fact) => lineOf(fact)),
+      heading: words.answers.articleSaysNow,
+      lines: [...new Set(later)].map((fact) => lineOf(fact, words)),
     },
   ];
 }
@@ -101,25 +94,23 @@ const PASSAGES = 6;
 export function sourceDraft(factIds: readonly string[], question: string | null, basis: CardBasis): Draft {
   const facts = factIds.flatMap((id) => basis.readout.fact(id) ?? []);
   if (facts.length === 0) return nothingToShow(factIds.length > 0, basis);
-  const notice = changedSince(facts, factIds.length - facts.length);
+  const words = wordsOf(basis);
+  const { answers } = words;
+  const notice = changedSince(facts, factIds.length - facts.length, words);
   const shown = facts.slice(0, PASSAGES);
   const ids = facts.map(({ id }) => id);
   return {
     card: {
       id: basis.id,
       kind: 'source',
-      title:
-        facts.length > 1 ? `The ${counted(facts.length, 'sentence')} behind it` : 'The sentence behind it',
+      title: facts.length > 1 ? answers.sentencesBehind(facts.length) : answers.sentenceBehind,
       ...(notice ? { notice } : {}),
       ...(question ? { lede: shortened(question, 90) } : {}),
       sections: laterWordings(shown, basis),
-      passages: shown.map((fact) => passageOf(fact, basis.readout.article(fact.article))),
+      passages: shown.map((fact) => passageOf(fact, basis.readout.article(fact.article), words)),
       hidden: facts.length - shown.length,
       footer: [],
-      actions: [
-        { verb: 'share', label: 'Share' },
-        { verb: 'why', label: 'Why this?', menu: true },
-      ],
+      actions: [shareAction(words), whyAction(words)],
     },
     about: { question, facts: ids, shown: shown.map(({ id }) => id), questions: [] },
   };

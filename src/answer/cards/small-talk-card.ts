@@ -2,9 +2,9 @@ import type { Action } from '../../domain/action.ts';
 import type { Card, CardLine } from '../../domain/card.ts';
 import { newestArticles } from '../briefs/articles.ts';
 import type { Readout } from '../query-core.ts';
-import type { CardBasis } from './card-basis.ts';
+import { type CardBasis, wordsOf } from './card-basis.ts';
 import type { Draft } from './card-draft.ts';
-import { NOTHING_ABOUT, sourceAction } from './card-draft.ts';
+import { NOTHING_ABOUT, sourceAction, topicsAction } from './card-draft.ts';
 import { noticeDraft } from './notice-card.ts';
 import { sourceDraft } from './passage-card.ts';
 import { topicAction } from './topic-buttons.ts';
@@ -40,11 +40,10 @@ export function exampleQuestions(readout: Readout): readonly string[] {
 }
 
 /** "For example: what about INF?", of what the asker can ask; what to do where there is nothing yet. */
-function exampleLine({ readout }: Pick<CardBasis, 'readout'>): string {
-  const [first] = exampleQuestions(readout);
-  return first
-    ? `For example: ${first}`
-    : 'There is no article here yet. Add one with: sources add https://…';
+function exampleLine(basis: CardBasis): string {
+  const { forExample, noArticleYet } = wordsOf(basis).answers;
+  const [first] = exampleQuestions(basis.readout);
+  return first ? forExample(first) : noArticleYet;
 }
 
 const asking = (questions: readonly string[]): Action[] =>
@@ -63,61 +62,53 @@ function noticeAsking(
 
 /** Nothing but small words: there is nothing to look for. */
 export function emptyDraft(basis: CardBasis): Draft {
+  const words = wordsOf(basis);
   const topics = basis.readout.topics().slice(0, 3);
-  return noticeDraft(basis, 'Name what you want to know about', exampleLine(basis), [
+  return noticeDraft(basis, words.answers.nameIt, exampleLine(basis), [
     ...topics.map(({ topic }) => topicAction(topic)),
-    { verb: 'topics', label: 'Topics' },
+    topicsAction(words),
   ]);
 }
 
 /** Something that refers to a card, where there is none yet. */
 export const nothingBeforeDraft = (basis: CardBasis): Draft =>
-  noticeDraft(basis, 'Ask something first', exampleLine(basis));
+  noticeDraft(basis, wordsOf(basis).answers.askFirst, exampleLine(basis));
 
 /** Whoever types "share" is told what does that. */
-export const shareHintDraft = (basis: CardBasis): Draft =>
-  noticeDraft(basis, 'To share a card, press Share under it', 'It then stands in the channel for everybody.');
+export function shareHintDraft(basis: CardBasis): Draft {
+  const { howToShare, howToShareLede } = wordsOf(basis).answers;
+  return noticeDraft(basis, howToShare, howToShareLede);
+}
 
 /** One line and three questions that this asker can ask. */
 export function greetingDraft(basis: CardBasis): Draft {
   const { readout } = basis;
+  const { answers } = wordsOf(basis);
   const questions = exampleQuestions(readout);
   const newest = newestArticles(readout)[0];
-  const lede = newest ? `The newest article: ${shortened(newest.title, 90)}` : exampleLine(basis);
-  return noticeAsking('Hello. Ask me about the news.', lede, questions, basis);
+  const lede = newest ? answers.newestArticle(shortened(newest.title, 90)) : exampleLine(basis);
+  return noticeAsking(answers.hello, lede, questions, basis);
 }
 
-export const thanksDraft = (basis: CardBasis): Draft => noticeDraft(basis, 'You are welcome.');
+export const thanksDraft = (basis: CardBasis): Draft => noticeDraft(basis, wordsOf(basis).answers.welcome);
 
 export const blamedDraft = (basis: CardBasis): Draft =>
-  noticeDraft(basis, 'Sorry. Ask it in other words, or name what is missing.', exampleLine(basis));
+  noticeDraft(basis, wordsOf(basis).answers.sorry, exampleLine(basis));
 
 /** What the bot is, in two lines. */
 export function aboutSelfDraft(basis: CardBasis): Draft {
-  const lede =
-    'Every line I show is taken from an article and leads to the sentence that it rests on. I write nothing of my own.';
-  return noticeAsking(
-    'I am Readout, a bot that answers from news articles.',
-    lede,
-    exampleQuestions(basis.readout),
-    basis,
-  );
+  const { aboutMe, aboutMeLede } = wordsOf(basis).answers;
+  return noticeAsking(aboutMe, aboutMeLede, exampleQuestions(basis.readout), basis);
 }
 
 /** The time by the asker's clock, or by UTC if it is not known. */
 export function clockDraft(basis: CardBasis, zone = 'UTC'): Draft {
-  const form = {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  } as const;
-  const shown = new Intl.DateTimeFormat('en-GB', { ...form, hourCycle: 'h23', timeZone: zone }).format(
-    basis.now,
-  );
-  return noticeDraft(basis, `It is ${shown.replace(' at ', ', ')} (${zone})`);
+  const { answers, locale } = wordsOf(basis);
+  const form = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: zone } as const;
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone } as const;
+  const day = new Intl.DateTimeFormat(locale, form).format(basis.now);
+  const time = new Intl.DateTimeFormat('en-GB', clock).format(basis.now);
+  return noticeDraft(basis, answers.clock(day, time, zone));
 }
 
 const cardOf = (
@@ -129,7 +120,7 @@ const cardOf = (
   const card: Card = {
     ...({ id: basis.id, kind: 'source', title, hidden: 0, footer: [] } as const),
     sections: lines.length > 0 ? [{ style: 'list', lines }] : [],
-    actions: [sourceAction(shown.length)],
+    actions: [sourceAction(shown.length, wordsOf(basis))],
   };
   return { card, about: { question: null, facts: shown, shown, questions: [] } };
 };
@@ -138,39 +129,42 @@ const cardOf = (
 export function dateDraft(shown: readonly string[], basis: CardBasis): Draft {
   const ids = [...new Set(shown.flatMap((id) => basis.readout.fact(id)?.article ?? []))];
   const articles = ids.flatMap((id) => basis.readout.article(id) ?? []);
-  const words = articles.map((article) => ({
+  const words = wordsOf(basis);
+  const { answers } = words;
+  const dated = articles.map((article) => ({
     title: shortened(article.title, 90),
-    date: article.published ? dateOf(article) : null,
+    date: article.published ? dateOf(article, words) : null,
   }));
-  const [only] = words;
-  if (words.length === 1 && only)
+  const [only] = dated;
+  if (dated.length === 1 && only)
     return cardOf(
       basis,
-      only.date ? `${only.date} · ${only.title}` : `The article gives no date · ${only.title}`,
+      only.date ? `${only.date} · ${only.title}` : answers.articleNoDate(only.title),
       [],
       shown,
     );
-  const lines = words.map(({ title, date }) => ({
+  const lines = dated.map(({ title, date }) => ({
     factId: null,
     attribution: null,
-    claim: `${date ?? 'no date given'} · ${title}`,
+    claim: `${date ?? answers.noDate} · ${title}`,
   }));
-  return cardOf(basis, 'When the articles came out', lines, shown);
+  return cardOf(basis, answers.whenOut, lines, shown);
 }
 
 /** Who said each line of the last card, names first; for one line, the sentence itself. */
 export function speakersDraft(shown: readonly string[], question: string | null, basis: CardBasis): Draft {
   const facts = shown.flatMap((id) => basis.readout.fact(id) ?? []);
   if (facts.length < 2) return sourceDraft(shown, question, basis);
+  const { answers } = wordsOf(basis);
   const several = new Set(facts.map(({ article }) => article)).size > 1;
   const lines = facts.map((fact) => {
     const article = basis.readout.article(fact.article);
-    const itself = several && article ? `the article “${shortened(article.title, 50)}”` : 'the article';
+    const itself = several && article ? answers.articleCalled(shortened(article.title, 50)) : answers.article;
     return {
       factId: null,
       attribution: null,
       claim: `${fact.speaker ?? itself}: ${shortened(fact.claim, 70)}`,
     };
   });
-  return cardOf(basis, 'Who said it', lines, shown);
+  return cardOf(basis, answers.whoSaid, lines, shown);
 }

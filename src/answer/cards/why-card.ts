@@ -1,50 +1,55 @@
+import type { Words } from '../../domain/words/en.ts';
 import type { TermMatch } from '../../search/search-result.ts';
 import type { Answer, FoundFact } from '../answer.ts';
-import type { CardBasis } from './card-basis.ts';
+import { type CardBasis, wordsOf } from './card-basis.ts';
 import type { Draft } from './card-draft.ts';
 import { noticeOf, titleOf } from './card-title.ts';
 import { lineOf, shortened } from './wording.ts';
 
 const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
-const quoted = (word: string): string => `“${shortened(word, 30)}”`;
 
 /** What a word of the question met, as a whole sentence; null for words that the line itself says. */
-function sentenceOf({ asked, found, kind }: TermMatch): string | null {
+function sentenceOf({ asked, found, kind }: TermMatch, { answers }: Words): string | null {
+  const quoted = (word: string): string => answers.quoted(shortened(word, 30));
   switch (kind) {
     case 'exact':
     case 'stem':
       return null;
     case 'alias':
-      return same(asked, found) ? `It is about ${found}.` : `${quoted(asked)} is another name for ${found}.`;
+      return same(asked, found) ? answers.whyAbout(found) : answers.whyAlias(quoted(asked), found);
     case 'acronym':
-      return `${quoted(asked)} is short for ${found}.`;
+      return answers.whyAcronym(quoted(asked), found);
     case 'spelling':
-      return `I read ${quoted(asked)} as ${found}.`;
+      return answers.whySpelling(quoted(asked), found);
     case 'near':
-      return `It says ${quoted(found)}, which is near ${quoted(asked)}.`;
+      return answers.whyNear(quoted(asked), quoted(found));
     case 'context':
-      return `A sentence beside it says ${quoted(asked)}.`;
+      return answers.whyContext(quoted(asked));
   }
 }
 
 /** Why a line was found, in a few short sentences: which words of the question it has, and which it lacks. */
-function whyWords({ hit }: FoundFact): string {
+function whyWords({ hit }: FoundFact, words: Words): string {
+  const { answers } = words;
+  const quoted = (word: string): string => answers.quoted(shortened(word, 30));
   const says = hit.matches
     .filter(({ kind }) => kind === 'exact' || kind === 'stem')
     .map(({ asked, found, kind }) => quoted(kind === 'exact' ? asked : found));
-  const met = hit.matches.flatMap((match) => sentenceOf(match) ?? []);
+  const met = hit.matches.flatMap((match) => sentenceOf(match, words) ?? []);
   const lacking = hit.missing.map(quoted);
   const said = [
-    ...(says.length > 0 ? [`It says ${[...new Set(says)].join(' and ')}.`] : []),
+    ...(says.length > 0 ? [answers.whySays([...new Set(says)])] : []),
     ...new Set(met),
-    ...(lacking.length > 0 ? [`It does not say ${lacking.join(' or ')}.`] : []),
+    ...(lacking.length > 0 ? [answers.whyLacks(lacking)] : []),
   ];
-  return said.length > 0 ? said.join(' ') : 'It says the opposite of another line.';
+  return said.length > 0 ? said.join(' ') : answers.whyOpposite;
 }
 
 /** Why each fact on a card was found. */
 export function whyDraft(answer: Answer, shown: readonly string[], basis: CardBasis): Draft {
-  const notice = noticeOf(answer.corrections);
+  const words = wordsOf(basis);
+  const { answers } = words;
+  const notice = noticeOf(answer.corrections, words);
   const found = shown.flatMap((id) => {
     const fact = basis.readout.fact(id);
     if (!fact) return [];
@@ -60,12 +65,20 @@ export function whyDraft(answer: Answer, shown: readonly string[], basis: CardBa
     card: {
       id: basis.id,
       kind: 'why',
-      title: `Why this answers “${shortened(titleOf(answer, basis.readout), 80)}”`,
+      title: answers.whyTitle(shortened(titleOf(answer, basis.readout), 80)),
       ...(notice ? { notice } : {}),
-      sections: [{ style: 'facts', lines: found.map((one) => lineOf(one.fact, { note: whyWords(one) })) }],
+      sections: [
+        {
+          style: 'facts',
+          lines: found.map((one) => lineOf(one.fact, words, { note: whyWords(one, words) })),
+        },
+      ],
       hidden: 0,
       footer: [],
-      actions: found.length > 0 ? [{ verb: 'source', label: found.length > 1 ? 'Sources' : 'Source' }] : [],
+      actions:
+        found.length > 0
+          ? [{ verb: 'source', label: found.length > 1 ? answers.sources : answers.source }]
+          : [],
     },
     about: { question: answer.question, facts: shown, shown, questions: [] },
   };

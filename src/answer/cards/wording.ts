@@ -1,6 +1,7 @@
 import type { Article } from '../../domain/article.ts';
 import type { CardLine } from '../../domain/card.ts';
 import type { Fact } from '../../domain/fact.ts';
+import { EN, type Words } from '../../domain/words/en.ts';
 import { fold } from '../../language/tokenizer.ts';
 
 const lastName = (name: string): string => name.split(' ').at(-1) ?? name;
@@ -9,19 +10,19 @@ const lastName = (name: string): string => name.split(' ').at(-1) ?? name;
  * A claim's attribution on a card: the speaker's name if the claim is about the speaker, "as told by" them if it is about
  * others, and "the article says" without a speaker.
  */
-function attributionOf(fact: Fact): string {
-  if (!fact.speaker) return 'the article says';
+function attributionOf(fact: Fact, { answers }: Words): string {
+  if (!fact.speaker) return answers.articleSays;
   const aboutSelf = fold(fact.claim).includes(fold(lastName(fact.speaker)));
-  const who = aboutSelf ? fact.speaker : `as told by ${fact.speaker}`;
+  const who = aboutSelf ? fact.speaker : answers.toldBy(fact.speaker);
   return fact.setting ? `${who}, ${fact.setting}` : who;
 }
 
-/** An article's date in words, or "no date given". Never guessed. */
-export function dateOf(article: Pick<Article, 'published'>): string {
-  if (!article.published) return 'no date given';
+/** An article's date in words, or that none is given. Never guessed. */
+export function dateOf(article: Pick<Article, 'published'>, { answers, locale }: Words = EN): string {
+  if (!article.published) return answers.noDate;
   const date = new Date(article.published);
   if (Number.isNaN(date.getTime())) return article.published;
-  return date.toLocaleDateString('en-GB', {
+  return date.toLocaleDateString(locale, {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
@@ -29,9 +30,18 @@ export function dateOf(article: Pick<Article, 'published'>): string {
   });
 }
 
-/** A number with its noun: "1 fact", "3 facts". */
+/** A number with its English noun: "1 fact", "3 facts". */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** The name of a language in the reader's own: "German", "Deutsch". */
+export function languageNamed(
+  { code, name }: { readonly code: string; readonly name: string },
+  { locale }: Words,
+) {
+  if (locale === EN.locale) return name;
+  return new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? name;
 }
 
 /** Shortens a text to at most `most` characters, at a word boundary if one is near. A cut text ends in "…". */
@@ -46,16 +56,15 @@ export function shortened(text: string, most: number): string {
 export const isWithdrawn = (fact: Fact): boolean => fact.withdrawn === true;
 
 /** One line of a card for a fact, with its speaker and its caveats. */
-export function lineOf(fact: Fact, extra: Partial<CardLine> = {}): CardLine {
-  const notes = [
-    extra.note,
-    isWithdrawn(fact) ? 'withdrawn by a later version of the article' : undefined,
-  ].filter((note) => note !== undefined);
+export function lineOf(fact: Fact, words: Words, extra: Partial<CardLine> = {}): CardLine {
+  const notes = [extra.note, isWithdrawn(fact) ? words.answers.withdrawn : undefined].filter(
+    (note) => note !== undefined,
+  );
   const { note: _, ...rest } = extra;
   return {
     factId: fact.id,
     claim: fact.claim,
-    attribution: attributionOf(fact),
+    attribution: attributionOf(fact, words),
     stance: fact.stance,
     ...rest,
     ...(notes.length > 0 ? { note: notes.join('; ') } : {}),

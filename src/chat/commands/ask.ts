@@ -6,6 +6,7 @@ import type { Intent } from '../../answer/intent/intent.ts';
 import { readIntent } from '../../answer/intent/read-intent.ts';
 import { type RespondContext, respond } from '../../answer/respond.ts';
 import { whyTheseDraft } from '../../digest/cards/digest-card.ts';
+import type { Words } from '../../domain/words/en.ts';
 import { basisOf, outcome, privately } from './command-outcome.ts';
 import type { CommandContext, Outcome } from './command-spec.ts';
 import { linkDraft } from './links.ts';
@@ -87,8 +88,8 @@ export function questionAboutQuoted(
 }
 
 /** Sets a card's title to the person's words and notes which quoted message it is about. */
-export function withQuotedNote<T extends Draft>(draft: T, heading: string, quoted: string): T {
-  const notice = [`On “${shortened(quoted, 80)}”`, draft.card.notice]
+export function withQuotedNote<T extends Draft>(draft: T, heading: string, quoted: string, words: Words): T {
+  const notice = [words.answers.onQuoted(shortened(quoted, 80)), draft.card.notice]
     .filter((part) => part !== undefined)
     .join(' · ');
   return { ...draft, card: { ...draft.card, title: bareTitle(heading), notice } };

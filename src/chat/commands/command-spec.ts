@@ -44,6 +44,9 @@ interface Subcommand {
   readonly options: readonly CommandOption[];
 }
 
+/** What a chat calls those who may do something, in any language or in the reader's. */
+export type RoleName = string | ((words: Words) => string);
+
 /** Where and by whom something was asked. */
 export interface Place {
   /** The tenant's id: "slack:T0123", "discord:8123" (a server), "discord:@me:<user>" (direct messages) or "local". */
@@ -57,16 +60,16 @@ export interface Place {
   /** Whether the person may manage the channel's digest and watches. Called only when needed. */
   readonly mayManage: () => Promise<boolean>;
   /** Who may, in this platform's words: "people with Manage Channels". */
-  readonly managers?: string;
+  readonly managers?: RoleName;
   /**
    * Whether the person may change the tenant's sources, in whichever channel. If absent, `mayManage` decides: the local page
    * and the terminal have one user.
    */
   readonly mayManageSources?: () => Promise<boolean>;
   /** Who may, in this platform's words: "a workspace admin". */
-  readonly sourceManagers?: string;
+  readonly sourceManagers?: RoleName;
   /** Returns why the bot cannot post in the channel and how to fix it, or null if it can or if that is unknown. */
-  readonly outOfReach?: () => Promise<string | null>;
+  readonly outOfReach?: (words?: Words) => Promise<string | null>;
   /** The person's IANA time zone; undefined if the platform does not tell it. */
   readonly zone?: () => Promise<string | undefined>;
   /** Whether only the person and the bot read the channel. */

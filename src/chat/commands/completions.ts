@@ -2,7 +2,7 @@ import { clockTimes } from '../../digest/schedule/slots.ts';
 import { zonesFor } from '../../digest/schedule/time-zones.ts';
 import { asOnePart } from '../../domain/separator.ts';
 import { sourcesOwnerOf } from '../library-view.ts';
-import { starterPacks } from '../setup/starter-packs.ts';
+import { packLabel, starterPacks } from '../setup/starter-packs.ts';
 import { wordsFor } from './command-outcome.ts';
 import type { Choice, CommandContext } from './command-spec.ts';
 
@@ -111,9 +111,10 @@ export async function completeDigest(prefix: string, context: CommandContext): P
 }
 
 /** Suggests starter packs by any part of their names. */
-export function completePack(prefix: string): readonly Choice[] {
+export function completePack(prefix: string, context: CommandContext): readonly Choice[] {
   const typed = prefix.trim().toLowerCase();
   return starterPacks()
+    .map((pack) => ({ id: pack.id, label: packLabel(pack, wordsFor(context)) }))
     .filter(({ label }) => label.toLowerCase().includes(typed))
     .map(({ id, label }) => choice(label, id));
 }

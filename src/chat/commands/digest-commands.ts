@@ -5,7 +5,7 @@ import { readTopics, topicsNear } from '../../answer/topic-names.ts';
 import { commandButtons } from '../../digest/cards/status-card.ts';
 import type { DigestService } from '../../digest/service.ts';
 import type { Topic } from '../../domain/fact.ts';
-import { basisOf, managersHint, privately } from './command-outcome.ts';
+import { basisOf, privately, whoMay, wordsFor } from './command-outcome.ts';
 import type { CommandContext, Outcome, TopicScope } from './command-spec.ts';
 
 type Work = (digests: DigestService, context: CommandContext) => Promise<Draft>;
@@ -14,27 +14,25 @@ type Work = (digests: DigestService, context: CommandContext) => Promise<Draft>;
 export async function withDigests(context: CommandContext, work: Work): Promise<Outcome> {
   const { digests } = context.services;
   if (digests) return privately(await work(digests, context));
-  const by = 'They are kept by a running bot: npm start, with Slack or Discord connected.';
-  return privately(errorDraft(basisOf(context), 'Digests are not kept here', by));
+  const { chat } = wordsFor(context);
+  return privately(errorDraft(basisOf(context), chat.noDigestsHere, chat.noDigestsHereLede));
 }
 
 /** Runs a command that changes a channel's digests or watches, if the person may and the channel can be posted in. */
 export function withManagedDigests(context: CommandContext, work: Work): Promise<Outcome> {
   return withDigests(context, async (digests) => {
     const basis = basisOf(context);
-    if (!digests.canPost(context.tenant)) {
-      const how = `Connect Slack or Discord (docs/slack.md, docs/discord.md) and type it in a channel there. ${context.typed('digest now')} shows the digest here.`;
-      return errorDraft(basis, 'There is no channel here that anything could be posted in', how);
-    }
+    const { chat } = wordsFor(context);
+    if (!digests.canPost(context.tenant))
+      return errorDraft(basis, chat.noChannelToPost, chat.noChannelToPostLede(context.typed('digest now')));
     if (await context.mayManage()) return work(digests, context);
-    const title = 'Only those who manage this channel may change what it gets';
-    return errorDraft(basis, title, managersHint(context));
+    return errorDraft(basis, chat.onlyManagers, whoMay(context));
   });
 }
 
 /** Adds to a confirmation what still keeps posts from arriving. */
-export async function withObstacle(draft: Draft, { outOfReach }: CommandContext): Promise<Draft> {
-  const missing = (await outOfReach?.()) ?? null;
+export async function withObstacle(draft: Draft, context: CommandContext): Promise<Draft> {
+  const missing = (await context.outOfReach?.(wordsFor(context))) ?? null;
   return missing === null ? draft : { ...draft, card: { ...draft.card, notice: missing } };
 }
 
@@ -69,10 +67,6 @@ export const errorWithCommands = (
 /** Returns the topics that a tenant can ask about. */
 export const topicsFor = ({ readout }: TopicScope): Topic[] => readout.topics().map(({ topic }) => topic);
 
-/** Joins names as "A, B or C". */
-const joinWithOr = (names: readonly string[]): string =>
-  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
-
 /** Builds the error for an unknown topic, with the nearest ones. A button runs `types` of one. */
 export function unknownTopic(
   unknown: string,
@@ -80,10 +74,12 @@ export function unknownTopic(
   types: (topic: Topic) => string,
 ): Draft {
   const near = topicsNear(unknown, topicsFor(context));
-  const title = `I don’t know the topic “${shortened(unknown, 60)}”.`;
-  const meant = near.length > 0 ? ` Did you mean ${joinWithOr(near.map(({ label }) => label))}?` : '';
+  const words = wordsFor(context);
+  const { chat } = words;
+  const title = chat.unknownTopic(shortened(unknown, 60));
+  const meant = near.length > 0 ? ` ${chat.didYouMean(words.or(near.map(({ label }) => label)))}` : '';
   const buttons = near.map((topic) => ({ label: topic.label, types: types(topic) }));
-  return errorWithCommands(context, `${title}${meant}`, `${context.typed('topics')} lists them.`, buttons);
+  return errorWithCommands(context, `${title}${meant}`, chat.listsThem(context.typed('topics')), buttons);
 }
 
 /** Whether words name topics, at least approximately. If not, they are part of a question. */

@@ -1,6 +1,7 @@
 import type { Draft } from '../../answer/cards/card-draft.ts';
 import type { DigestService, DigestState } from '../../digest/service.ts';
 import { MAX_DIGESTS, type NewSubscription, type Subscription } from '../../digest/store/subscriptions.ts';
+import type { Words } from '../../domain/words/en.ts';
 import { announceDigest } from './announce.ts';
 import { wordsFor } from './command-outcome.ts';
 import type { CommandContext, Values } from './command-spec.ts';
@@ -37,7 +38,7 @@ function chooseDigest(
   const words = wordsFor(context);
   if (number !== null) {
     const found = digests.find(({ subscription }) => subscription.number === number);
-    return found ?? errorWithCommands(context, words.digest.noSuch(number), undefined, [status]);
+    return found ?? errorWithCommands(context, words.digest.noSuch(number), undefined, [statusButton(words)]);
   }
   if (digests.length < 2) return digests[0] ?? null;
   const buttons = digests.map(({ subscription }) => ({
@@ -53,7 +54,7 @@ function chooseDigest(
   return noticeWithCommands(context, words.digest.which, undefined, [...more, ...buttons]);
 }
 
-const status = { label: 'digest status', types: 'digest status' };
+const statusButton = ({ button }: Words) => ({ label: button.status, types: 'digest status' });
 const isDraft = (one: DigestState | Draft | null): one is Draft => one !== null && 'card' in one;
 
 /** A command on a channel's digests, which returns the card to show. */
@@ -144,7 +145,9 @@ export const addDigest: DigestWork = async (values, digests, context) => {
   const { tenant, channel, words, all } = await channelDigests(digests, context);
   const number = all.length === 0 ? 1 : await digests.freeNumber(tenant, channel);
   if (number === null)
-    return errorWithCommands(context, words.digest.most(MAX_DIGESTS), words.digest.mostLede, [status]);
+    return errorWithCommands(context, words.digest.most(MAX_DIGESTS), words.digest.mostLede, [
+      statusButton(words),
+    ]);
   // The channel's other digests show its zone.
   const zone = async () => all[0]?.subscription.zone ?? context.zone?.();
   return save(values, null, { number, verb: 'digest add' }, digests, { ...context, zone });
@@ -180,7 +183,7 @@ export const pauseDigest: DigestWork = async (values, digests, context) => {
   if (isDraft(one)) return one;
   const number = one?.subscription.number ?? 1;
   if (!one || !(await digests.pause(tenant, channel, number)))
-    return noticeWithCommands(context, words.digest.notOn, undefined, [status]);
+    return noticeWithCommands(context, words.digest.notOn, undefined, [statusButton(words)]);
   const which = all.length > 1 ? ` #${number}` : '';
   return noticeWithCommands(
     context,
@@ -200,7 +203,7 @@ export const resumeDigest: DigestWork = async (values, digests, context) => {
   const one = chooseDigest(numberIn(values).number, resting, 'resume', context);
   if (isDraft(one)) return one;
   if (!one || !(await digests.resume(tenant, channel, one.subscription.number)))
-    return noticeWithCommands(context, words.digest.notPaused, undefined, [status]);
+    return noticeWithCommands(context, words.digest.notPaused, undefined, [statusButton(words)]);
   const name = formatName(one.subscription, all.length > 1, words);
   const title = words.digest.resumed(name, formatSchedule(one.subscription, words));
   return confirmationDraft(title, one.subscription, digests, context);

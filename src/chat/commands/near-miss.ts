@@ -3,7 +3,7 @@ import { errorDraft } from '../../answer/cards/notice-card.ts';
 import { shortened } from '../../answer/cards/wording.ts';
 import { commandButtons } from '../../digest/cards/status-card.ts';
 import { editDistance } from '../../search/query/spell-correct.ts';
-import { basisOf } from './command-outcome.ts';
+import { basisOf, wordsFor } from './command-outcome.ts';
 import type { Command, CommandContext } from './command-spec.ts';
 
 /** The correct form of a near miss: an explanation and the command. */
@@ -14,24 +14,26 @@ interface Suggestion {
   readonly types: string | null;
 }
 
-function suggestionFor(command: string, types: string, { typed }: CommandContext): Suggestion {
+function suggestionFor(command: string, types: string, context: CommandContext): Suggestion {
+  const { typed } = context;
+  const { chat } = wordsFor(context);
   // A misspelt command name already has its correct form.
   switch (types === command || command !== 'digest' ? command : '') {
     case 'watch':
     case 'unwatch':
       return {
-        title: 'To follow a page, name its address; to watch a topic, name one that is here',
-        lede: `${typed('sources add https://example.org')} follows a page. ${typed('topics')} lists the topics.`,
+        title: chat.nameToFollow,
+        lede: chat.nameToFollowLede(typed('sources add https://example.org'), typed('topics')),
         types: 'topics',
       };
     case 'digest':
       return {
-        title: 'Say when the digest is to come',
-        lede: `For example: ${typed('digest on 9am Berlin')}, ${typed('digest on weekdays 8:30')}, ${typed('digest off')}`,
+        title: chat.sayWhen,
+        lede: chat.sayWhenLede(['digest on 9am Berlin', 'digest on weekdays 8:30', 'digest off'].map(typed)),
         types: 'digest status',
       };
     default:
-      return { title: `Did you mean ${typed(types)}?`, lede: `${typed('help')} lists the commands.`, types };
+      return { title: chat.didYouMean(typed(types)), lede: chat.listsCommands(typed('help')), types };
   }
 }
 
@@ -47,7 +49,11 @@ export function nearMissDraft(
   const draft = errorDraft(basisOf(context), form.title, form.lede);
   const questions = [...(form.types === null ? [] : [form.types]), said];
   const buttons = form.types === null ? [] : commandButtons([form.types]);
-  const search = { verb: 'ask', label: 'Search for it', arg: String(questions.length - 1) } as const;
+  const search = {
+    verb: 'ask',
+    label: wordsFor(context).chat.searchForIt,
+    arg: String(questions.length - 1),
+  } as const;
   return {
     card: { ...draft.card, actions: [...buttons, search] },
     about: { ...draft.about, questions },
@@ -61,9 +67,10 @@ export function unknownCommandDraft(
   context: CommandContext,
 ): Draft {
   const near = commands.find((one) => editDistance(name.toLowerCase(), one.name, 2) <= 2);
-  const title = `There is no command “${shortened(name, 40)}”`;
-  const meant = near ? ` Did you mean ${context.typed(near.name)}?` : '';
-  const draft = errorDraft(basisOf(context), title, `${context.typed('help')} lists them.${meant}`);
+  const { chat } = wordsFor(context);
+  const title = chat.noCommand(shortened(name, 40));
+  const meant = near ? ` ${chat.didYouMean(context.typed(near.name))}` : '';
+  const draft = errorDraft(basisOf(context), title, `${chat.listsThem(context.typed('help'))}${meant}`);
   const types = near?.name ?? 'help';
   return {
     card: { ...draft.card, actions: commandButtons([types]) },

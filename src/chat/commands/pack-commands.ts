@@ -2,7 +2,7 @@ import { errorDraft } from '../../answer/cards/notice-card.ts';
 import { shortened } from '../../answer/cards/wording.ts';
 import type { CardLine } from '../../domain/card.ts';
 import { sourcesOwnerOf } from '../library-view.ts';
-import { packNamed, type StarterPack, starterPacks } from '../setup/starter-packs.ts';
+import { packLabel, packNamed, type StarterPack, starterPacks } from '../setup/starter-packs.ts';
 import { basisOf, privately, wordsFor } from './command-outcome.ts';
 import type { CommandContext, Outcome } from './command-spec.ts';
 import { withCommandButtons } from './digest-commands.ts';
@@ -21,18 +21,24 @@ const listCard = (title: string, lede: string, lines: readonly CardLine[], conte
 
 /** Lists all packs, with buttons for the first ones. */
 function packsOutcome(context: CommandContext): Outcome {
-  const { setup } = wordsFor(context);
-  const lines = starterPacks().map(({ label, feeds }) => ({
+  const words = wordsFor(context);
+  const { setup } = words;
+  const lines = starterPacks().map((pack) => ({
     ...{ factId: null, attribution: null },
-    claim: `${label} · ${feeds.map(({ name }) => name).join(', ')}`,
+    claim: `${packLabel(pack, words)} · ${pack.feeds.map(({ name }) => name).join(', ')}`,
   }));
   const draft = listCard(setup.packsTitle, setup.packsLede, lines, context);
-  const buttons = starterPacks().map(({ id, label }) => ({ label, types: `sources pack ${id}` }));
+  const buttons = starterPacks().map((pack) => ({
+    label: packLabel(pack, words),
+    types: `sources pack ${pack.id}`,
+  }));
   return privately(withCommandButtons(draft, buttons));
 }
 
 /** Shows a pack's feeds and which of them are followed. It follows nothing. */
-async function packOutcome({ id, label, feeds }: StarterPack, context: CommandContext): Promise<Outcome> {
+async function packOutcome(pack: StarterPack, context: CommandContext): Promise<Outcome> {
+  const { id, feeds } = pack;
+  const label = packLabel(pack, wordsFor(context));
   return withSources(context, false, async (service) => {
     const { setup } = wordsFor(context);
     const followed = new Set((await service.list(sourcesOwnerOf(context))).map(({ url }) => url));
@@ -52,7 +58,9 @@ async function packOutcome({ id, label, feeds }: StarterPack, context: CommandCo
 }
 
 /** Follows all of a pack's feeds after reading each once, and lists the outcomes. */
-async function addPack({ label, feeds }: StarterPack, context: CommandContext): Promise<Outcome> {
+async function addPack(pack: StarterPack, context: CommandContext): Promise<Outcome> {
+  const { feeds } = pack;
+  const label = packLabel(pack, wordsFor(context));
   return withSources(context, true, async (service) => {
     const { setup } = wordsFor(context);
     const { person } = context;

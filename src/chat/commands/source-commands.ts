@@ -4,9 +4,12 @@ import { pageOf } from '../../answer/cards/list-cards.ts';
 import { errorDraft, noticeDraft } from '../../answer/cards/notice-card.ts';
 import { dateOf, shortened } from '../../answer/cards/wording.ts';
 import { asOnePart } from '../../domain/separator.ts';
+import type { Words } from '../../domain/words/en.ts';
+import type { Failure } from '../../ingest/ingest-outcome.ts';
+import { hostOf, readingTrouble } from '../../ingest/reading-trouble.ts';
 import type { SourcesService } from '../../ingest/sources/service.ts';
 import { sourcesOwnerOf } from '../library-view.ts';
-import { basisOf, managersHint, privately } from './command-outcome.ts';
+import { basisOf, privately, roleName, whoMay, wordsFor } from './command-outcome.ts';
 import type { CommandContext, Outcome } from './command-spec.ts';
 
 /** The longest address that is read, in UTF-16 units. */
@@ -21,77 +24,77 @@ type Work = (service: SourcesService, basis: CardBasis, context: CommandContext)
 export async function withSources(context: CommandContext, changes: boolean, work: Work): Promise<Outcome> {
   const basis = basisOf(context);
   const service = context.services.sources;
-  const by = 'Your operator can add articles with `readout ingest`.';
-  if (!service) return privately(errorDraft(basis, 'Sources are not followed here', by));
+  const { chat } = wordsFor(context);
+  if (!service) return privately(errorDraft(basis, chat.notFollowedHere, chat.operatorAdds));
   const isOwn = sourcesOwnerOf(context) !== context.tenant;
   if (changes && !isOwn && !(await (context.mayManageSources ?? context.mayManage)())) {
     const { sourceManagers: who } = context;
     return privately(
       who
-        ? errorDraft(basis, `Only ${who} may change what is read here`, 'It is read for everybody here.')
-        : errorDraft(
-            basis,
-            'Only those who manage this channel may change its sources',
-            managersHint(context),
-          ),
+        ? errorDraft(basis, chat.onlyMayRead(roleName(who, context)), chat.onlyMayReadLede)
+        : errorDraft(basis, chat.onlyManagersSources, whoMay(context)),
     );
   }
   return privately(await work(service, basis, context));
 }
 
+/** Why an address cannot be followed, in one line. */
+const followTrouble = (url: string, error: Failure, words: Words): string =>
+  shortened(readingTrouble(URL.canParse(url) ? hostOf(url) : url, error, words), 300);
+
 /** Follows a page or feed for the workspace or server. */
 export const addFollowed = (url: string, context: CommandContext): Promise<Outcome> =>
   withSources(context, true, async (service, basis, context) => {
-    const { person, typed, briefOn } = context;
+    const { person, locale, typed, briefOn } = context;
+    const words = wordsFor(context);
+    const { chat } = words;
     if (!isAddress(url.trim()))
       return errorDraft(
         basis,
-        url ? `“${shortened(url, 60)}” is not an address` : 'Which page or feed?',
-        `Type its address, for example: ${typed('sources add https://example.org/feed.xml')}`,
+        url ? chat.noAddress(shortened(url, 60)) : chat.whichPage,
+        chat.typeAddress(typed('sources add https://example.org/feed.xml')),
       );
-    const added = await service.add(sourcesOwnerOf(context), url, person);
+    const added = await service.add(sourcesOwnerOf(context), url, person, locale);
     if (added.status === 'failed')
-      return errorDraft(basis, 'This cannot be followed', shortened(added.error.message, 300));
+      return errorDraft(basis, chat.cannotFollow, followTrouble(url, added.error, words));
     const name = shortened(added.source.title ?? added.source.url, 120);
-    const title = { added: 'Followed', known: 'Followed already', resumed: 'Followed again' }[added.status];
+    const titles = { added: chat.followed, known: chat.followedAlready, resumed: chat.followedAgain };
+    const title = titles[added.status](name);
     const { url: address, kind } = added.source;
-    const brief = kind === 'page' ? await briefOn?.(address, `${title}: ${name}`) : null;
-    return brief ?? noticeDraft(basis, `${title}: ${name}`, 'Its articles are being read now.');
+    const brief = kind === 'page' ? await briefOn?.(address, title) : null;
+    return brief ?? noticeDraft(basis, title, chat.beingRead);
   });
 
-/** Stops following a page or feed. Its articles stay. */
+/** Stops withSources a page or feed. Its articles stay. */
 export const removeFollowed = (url: string, context: CommandContext): Promise<Outcome> =>
-  withSources(context, true, async (service, basis) =>
-    (await service.remove(sourcesOwnerOf(context), url))
-      ? noticeDraft(basis, 'No longer followed', 'The articles that came from it stay.')
-      : errorDraft(basis, 'This is not followed', `${context.typed('sources followed')} lists what is.`),
-  );
+  withSources(context, true, async (service, basis) => {
+    const { chat } = wordsFor(context);
+    return (await service.remove(sourcesOwnerOf(context), url))
+      ? noticeDraft(basis, chat.unfollowed, chat.unfollowedLede)
+      : errorDraft(basis, chat.isNotFollowed, chat.listsWhatIs(context.typed('sources followed')));
+  });
 
 /** Lists the followed pages and feeds with their health. */
 export const listFollowed = (context: CommandContext, from = 0): Promise<Outcome> =>
   withSources(context, false, async (service, basis) => {
     const all = await service.list(sourcesOwnerOf(context));
+    const words = wordsFor(context);
+    const { chat } = words;
     if (all.length === 0)
-      return noticeDraft(
-        basis,
-        'No page or feed is followed',
-        `${context.typed('sources add <URL>')} follows one.`,
-      );
-    const { shown, footer, actions, about } = pageOf(all, { list: 'followed', from });
+      return noticeDraft(basis, chat.noneFollowed, chat.followsOne(context.typed('sources add <URL>')));
+    const { shown, footer, actions, about } = pageOf(all, { list: 'followed', from }, words);
     const lines = shown.map(({ url, title, state }) => {
-      const read = state.lastReadAt ? `read ${dateOf({ published: state.lastReadAt })}` : 'not read yet';
-      const how = state.pausedAt
-        ? 'paused: it kept failing'
-        : state.failures > 0
-          ? 'failing, tried again'
-          : read;
+      const read = state.lastReadAt
+        ? chat.readOn(dateOf({ published: state.lastReadAt }, words))
+        : chat.notReadYet;
+      const how = state.pausedAt ? chat.keptFailing : state.failures > 0 ? chat.failing : read;
       const name = asOnePart(shortened(title ?? url, 100));
       const claim = `${title ? `${name} · ` : ''}${shortened(url, 200)} · ${how}`;
       return { factId: null, attribution: null, claim, url, cells: [name, how] };
     });
-    const columns = ['Page or feed', 'State'];
+    const columns = chat.columnsOfFollowed;
     const card = {
-      ...({ id: basis.id, kind: 'sources', title: 'Followed pages and feeds', hidden: 0 } as const),
+      ...({ id: basis.id, kind: 'sources', title: chat.followedTitle, hidden: 0 } as const),
       footer,
       actions,
       sections: [{ style: 'list', columns, lines } as const],

@@ -2,7 +2,7 @@ import type { Draft } from '../../answer/cards/card-draft.ts';
 import { errorDraft } from '../../answer/cards/notice-card.ts';
 import type { Card } from '../../domain/card.ts';
 import type { ParentMessage } from '../call-types.ts';
-import { basisOf } from '../commands/command-outcome.ts';
+import { basisOf, wordsFor } from '../commands/command-outcome.ts';
 import type { CommandContext } from '../commands/command-spec.ts';
 import { questionIn } from './find-pasted.ts';
 import { hasContentToRead } from './requests.ts';
@@ -25,9 +25,7 @@ export const hasArticle = (parent: ParentMessage | null): parent is ParentMessag
   parent !== null && hasContentToRead(parent.text, parent.files);
 
 /** Builds the notice for a message whose text the platform withholds from the bot. */
-export const hiddenParentDraft = (context: CommandContext): Draft =>
-  errorDraft(
-    basisOf(context),
-    'I cannot see the message that you reply to',
-    'Open its menu, then Apps, “Brief me on this”; or paste its link here.',
-  );
+export function hiddenParentDraft(context: CommandContext): Draft {
+  const { chat } = wordsFor(context);
+  return errorDraft(basisOf(context), chat.hiddenParent, chat.hiddenParentLede(chat.briefMessage));
+}

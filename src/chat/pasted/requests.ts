@@ -1,13 +1,12 @@
 import type { Draft } from '../../answer/cards/card-draft.ts';
 import { errorDraft } from '../../answer/cards/notice-card.ts';
 import type { FileCall } from '../call-types.ts';
-import { basisOf } from '../commands/command-outcome.ts';
+import { basisOf, wordsFor } from '../commands/command-outcome.ts';
 import type { Command, CommandContext } from '../commands/command-spec.ts';
 import { readTyped } from '../parse-command.ts';
 import { MAX_TYPED_LENGTH } from '../typed-length.ts';
 import { answerFiles, answerPasted, type PastedParts } from './answer-pasted.ts';
 import { findPasted, questionIn } from './find-pasted.ts';
-import { READABLE } from './reading-trouble.ts';
 
 const MEDIA_TYPE = /^(?:image|audio|video)\//i;
 
@@ -39,8 +38,10 @@ export async function answerRequested(
   parts: PastedParts,
 ): Promise<Draft | null> {
   const papers = readable(files);
-  if (papers.length > 0) return answerFiles(papers, isMessage ? asked : questionIn(text), parts);
-  if (files.length > 0 && text.trim() === '') return errorDraft(basisOf(context), READABLE);
+  if (papers.length > 0)
+    return answerFiles(papers, isMessage ? asked : questionIn(text), parts, wordsFor(context));
+  if (files.length > 0 && text.trim() === '')
+    return errorDraft(basisOf(context), wordsFor(context).reading.readable);
   const pasted = findPasted(text);
   return pasted && answerPasted(isMessage ? { ...pasted, question: asked } : pasted, parts, context);
 }

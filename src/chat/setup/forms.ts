@@ -3,7 +3,7 @@ import type { Subscription } from '../../digest/store/subscriptions.ts';
 import { wordsFor } from '../commands/command-outcome.ts';
 import type { CommandContext, Values } from '../commands/command-spec.ts';
 import { type Form, type FormField, fittingOptions } from './form.ts';
-import { starterPacks } from './starter-packs.ts';
+import { packLabel, starterPacks } from './starter-packs.ts';
 
 /** The kinds of forms. `digest.2` changes a channel's second digest; `add` sets up another one. */
 type FormKind = 'source' | 'packs' | 'digest' | 'add' | 'watch';
@@ -74,7 +74,8 @@ const DAY_VALUES = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /** Builds the form of a kind, filled in with the current settings. */
 export async function formFor({ kind, number }: FormId, context: CommandContext): Promise<Form> {
-  const { form } = wordsFor(context);
+  const words = wordsFor(context);
+  const { form } = words;
   switch (kind) {
     case 'source': {
       const hint = form.linkHint;
@@ -85,7 +86,7 @@ export async function formFor({ kind, number }: FormId, context: CommandContext)
       };
     }
     case 'packs': {
-      const options = starterPacks().map(({ id, label }) => ({ label, value: id }));
+      const options = starterPacks().map((one) => ({ label: packLabel(one, words), value: one.id }));
       const pack = { name: 'pack', kind: 'choice', label: form.pack, hint: form.packHint } as const;
       return {
         ...{ id: 'packs', title: form.packs, submit: form.show },

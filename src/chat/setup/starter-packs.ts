@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { Words } from '../../domain/words/en.ts';
 
 const packs = z.array(
   z.object({
@@ -20,6 +21,10 @@ export function starterPacks(): readonly StarterPack[] {
   known ??= packs.parse(JSON.parse(readFileSync(file, 'utf8')));
   return known;
 }
+
+/** A pack's name in the reader's language. */
+export const packLabel = ({ id, label }: StarterPack, { packs: named }: Words): string =>
+  named.get(id) ?? label;
 
 /** Finds a pack by id or label, ignoring case. Returns null if there is none. */
 export function packNamed(text: string): StarterPack | null {

@@ -1,11 +1,12 @@
-import type { CardBasis } from '../../answer/cards/card-basis.ts';
+import { type CardBasis, wordsOf } from '../../answer/cards/card-basis.ts';
 import { type Draft, NOTHING_ABOUT } from '../../answer/cards/card-draft.ts';
-import { counted, lineOf } from '../../answer/cards/wording.ts';
+import { lineOf } from '../../answer/cards/wording.ts';
 import { withConflictsBetween } from '../../answer/conflicts.ts';
 import type { Action } from '../../domain/action.ts';
 import type { Article } from '../../domain/article.ts';
 import type { Fact } from '../../domain/fact.ts';
 import { EN, type Words } from '../../domain/words/en.ts';
+import { localeOf } from '../../domain/words/words-for-locale.ts';
 import { saysTheSame } from '../content/near-duplicates.ts';
 import type { DigestContent } from '../content/select-facts.ts';
 import { newsSections } from './digest-sections.ts';
@@ -29,14 +30,15 @@ function dayIn(zone: string, at: Date, { locale }: Words): string {
 }
 
 /** Describes how old the newest source is, and whether some sources have no date. */
-function ageOf(articles: readonly Article[], at: Date): string {
+function ageOf(articles: readonly Article[], at: Date, { answers, chat }: Words): string {
   const dated = articles.map(({ published }) => (published ? Date.parse(published) : Number.NaN));
   const times = dated.filter(Number.isFinite);
-  if (times.length === 0) return 'no date given';
-  const undated = times.length < articles.length ? `, ${articles.length - times.length} without a date` : '';
+  if (times.length === 0) return answers.noDate;
+  const without = articles.length - times.length;
+  const undated = without > 0 ? `, ${chat.without(without)}` : '';
   const hours = Math.max(0, Math.floor((at.getTime() - Math.max(...times)) / HOUR));
-  if (hours === 0) return `newest under an hour old${undated}`;
-  return `newest ${hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} days`} ago${undated}`;
+  if (hours === 0) return `${chat.underAnHour}${undated}`;
+  return `${hours < 48 ? chat.hoursAgo(hours) : chat.daysAgo(Math.floor(hours / 24))}${undated}`;
 }
 
 /** Returns facts of other articles that say the same as this one. */
@@ -50,7 +52,7 @@ export interface DigestWording {
   readonly nothing?: string;
   /** The command that the card's "Change" button runs; absent if nothing can be changed. */
   readonly change?: string;
-  /** The bot's wording in the reader's language; English by default. */
+  /** The bot's own words in the reader's language; those of the card's basis by default. */
   readonly words?: Words;
   /** Whether the digest is daily; true by default. */
   readonly isDaily?: boolean;
@@ -65,7 +67,7 @@ export function digestDraft(
   basis: CardBasis,
   words: DigestWording = {},
 ): Draft {
-  const said = words.words ?? EN;
+  const said = words.words ?? wordsOf(basis);
   const { readout, id, now } = basis;
   const kind = words.isDaily === false ? said.card.briefing : said.card.daily;
   const { title = `${dayIn(zone, now, said)} · ${kind}`, nothing = said.card.nothing } = words;
@@ -74,6 +76,7 @@ export function digestDraft(
     id,
     kind: 'digest',
     title,
+    ...localeOf(said),
     ...notice,
     sections: [],
     hidden: 0,
@@ -96,14 +99,14 @@ export function digestDraft(
       ...empty,
       sections: newsSections({ shown, twins, recent }, readout, {
         says: saysTheSame,
-        line: (fact) => lineOf(fact),
+        line: (fact) => lineOf(fact, said),
         words: said,
       }),
       hidden: rest.length,
       footer: [
-        `${shown.length} of ${counted(shown.length + rest.length, 'new line')}`,
-        counted(articles.length, 'source'),
-        ageOf(articles, now),
+        said.chat.newLines(shown.length, shown.length + rest.length),
+        said.chat.sources(articles.length),
+        ageOf(articles, now, said),
         ...(since ? [said.digest.newSince(formatInstant(zone, new Date(since), said))] : []),
       ],
       actions,
@@ -133,13 +136,14 @@ export function moreOfDigestDraft(facts: readonly string[], seen: number, basis:
   const sides = find(next).flatMap(({ conflictsWith = [] }) => conflictsWith.slice(0, 1));
   const shown = find([...new Set([...next, ...sides])]);
   if (shown.length === 0) return null;
+  const { answers, chat } = wordsOf(basis);
   const upTo = seen + next.length;
   const rest = find(facts.slice(upTo));
-  const { card } = digestDraft({ shown, rest, twins: [] }, 'UTC', basis, { title: 'More of this digest' });
+  const { card } = digestDraft({ shown, rest, twins: [] }, 'UTC', basis, { title: chat.moreOfDigest });
   return {
     card: {
       ...card,
-      footer: [`${seen + 1} to ${upTo} of ${facts.length}`, ...card.footer.slice(1)],
+      footer: [answers.range(seen + 1, upTo, facts.length), ...card.footer.slice(1)],
       actions: card.actions.map((one) => (one.verb === 'more' ? { ...one, arg: String(upTo) } : one)),
     },
     about: { question: null, facts, shown: shown.map(({ id }) => id), questions: [] },
@@ -152,22 +156,23 @@ const MAIN_POINT_SALIENCE = 0.6;
 /** Builds the card that explains why each fact is on a digest: its salience within its article, and its topics. */
 export function whyTheseDraft(shown: readonly string[], basis: CardBasis): Draft {
   const { readout, id } = basis;
+  const words = wordsOf(basis);
+  const { card, chat } = words;
   const facts = shown.flatMap((one) => readout.fact(one) ?? []);
   const noteOf = (topics: readonly string[], salience: number): string => {
     const labels = topics.flatMap((topic) => readout.topic(topic)?.label ?? []).slice(0, 3);
-    const place =
-      salience >= MAIN_POINT_SALIENCE ? 'a main point of its article' : 'a further point of its article';
-    return labels.length > 0 ? `${place}; on ${labels.join(', ')}` : place;
+    const place = salience >= MAIN_POINT_SALIENCE ? chat.mainPoint : chat.furtherPoint;
+    return labels.length > 0 ? chat.onTopics(place, labels.join(', ')) : place;
   };
-  const lines = facts.map((fact) => lineOf(fact, { note: noteOf(fact.topics, fact.salience) }));
+  const lines = facts.map((fact) => lineOf(fact, words, { note: noteOf(fact.topics, fact.salience) }));
   return {
     card: {
-      ...({ id, kind: 'why', title: 'Why these' } as const),
-      lede: 'Of what this channel was not told yet, what weighs most and says something of its own.',
+      ...({ id, kind: 'why', title: card.whyThese } as const),
+      lede: chat.whyTheseLede,
       sections: [{ style: 'facts', lines }],
       hidden: 0,
       footer: [],
-      actions: lines.length > 0 ? [{ verb: 'source', label: 'Sources' }] : [],
+      actions: lines.length > 0 ? [{ verb: 'source', label: card.sources }] : [],
     },
     about: { question: null, facts: shown, shown, questions: [] },
   };

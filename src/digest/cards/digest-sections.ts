@@ -27,7 +27,8 @@ function largestTopic(facts: Iterable<Fact>, readout: Readout) {
 }
 
 /** Builds each line's note: its article's title if there are several articles, and the number of other sources. */
-function notesFor(shown: readonly Fact[], twins: readonly Fact[], readout: Readout, says: SaysTheSame) {
+function notesFor({ shown, twins }: News, readout: Readout, { says, words }: SectionParts) {
+  const { chat } = words;
   const several = new Set(shown.map(({ article }) => article)).size > 1;
   return (line: CardLine, isHeaded: boolean): CardLine => {
     const fact = shown.find(({ id }) => id === line.factId);
@@ -37,13 +38,12 @@ function notesFor(shown: readonly Fact[], twins: readonly Fact[], readout: Reado
     others.delete(fact.article);
     const against = (fact.conflictsWith ?? []).flatMap((id) => readout.fact(id) ?? []);
     const isAlone = against.length > 0 && !against.some((other) => shown.includes(other));
-    const how = fact.conflictIsPossible ? 'possibly against it' : 'against it';
     const otherSide = isAlone
-      ? `told before, ${how}: ${shortened(against[0]!.claim, MAX_CLAIM_LENGTH)}`
+      ? chat.against(shortened(against[0]!.claim, MAX_CLAIM_LENGTH), fact.conflictIsPossible === true)
       : undefined;
     const source =
       several && article && !isHeaded
-        ? `in ${shortened(article.title, MAX_TITLE_LENGTH)}, ${dateOf(article)}`
+        ? chat.inArticle(shortened(article.title, MAX_TITLE_LENGTH), dateOf(article, words))
         : undefined;
     const notes = [source, otherSide, line.note].filter((note) => note !== undefined);
     return {
@@ -84,7 +84,7 @@ function storySection(
   const earlier = before ? story.before(shortened(before.claim, MAX_CLAIM_LENGTH)) : null;
   return {
     style: 'facts',
-    heading: [shortened(article.title, MAX_HEADLINE_LENGTH), dateOf(article)].join(' · '),
+    heading: [shortened(article.title, MAX_HEADLINE_LENGTH), dateOf(article, words)].join(' · '),
     ...(link === null ? {} : { url: link }),
     ...(badges.length > 0 ? { badge: badges.join(' · ') } : {}),
     lines: earlier
@@ -96,13 +96,17 @@ function storySection(
 }
 
 /** Groups facts of a single article by the topics that most of them share. Its headline would add nothing. */
-function byTopic(facts: readonly Fact[], readout: Readout, line: SectionParts['line']): Group[] {
+function byTopic(facts: readonly Fact[], readout: Readout, { line, words }: SectionParts): Group[] {
   const groups: Group[] = [];
   const left = new Set(facts);
   while (left.size > 0) {
     const topic = largestTopic(left, readout);
     const those = topic?.facts ?? [...left];
-    const section = { style: 'facts', heading: topic?.label ?? 'Also', lines: those.map(line) } as const;
+    const section = {
+      style: 'facts',
+      heading: topic?.label ?? words.answers.also,
+      lines: those.map(line),
+    } as const;
     groups.push({ facts: those, section });
     for (const fact of those) left.delete(fact);
   }
@@ -113,18 +117,15 @@ function byTopic(facts: readonly Fact[], readout: Readout, line: SectionParts['l
  * Builds a digest's sections, ordered by their most salient fact. Contradictions are side by side, each story has a linked
  * headline, and a digest with one article and no running story is grouped by topic. Each line has its source.
  */
-export function newsSections(
-  { shown, twins, recent }: News,
-  readout: Readout,
-  parts: SectionParts,
-): CardSection[] {
+export function newsSections(news: News, readout: Readout, parts: SectionParts): CardSection[] {
+  const { shown, twins, recent } = news;
   const found = shown.map((fact) => ({ fact, hit: { id: fact.id, score: 1, matches: [], missing: [] } }));
   const conflicts = conflictsAmong(found, (id) => shown.find((one) => one.id === id));
   const sides: Group[] = conflicts.map(([one, other]) => {
     const facts = [one.fact, other.fact];
     const topic = largestTopic(facts, readout);
     const isShared = topic?.facts.length === facts.length;
-    const section = conflictSection([one, other]);
+    const section = conflictSection([one, other], parts.words);
     return { facts, section: isShared ? { ...section, heading: topic.label } : section };
   });
   const left = [...new Set(shown).difference(new Set(sides.flatMap(({ facts }) => facts)))];
@@ -133,10 +134,10 @@ export function newsSections(
   const isNew = stories.every(({ before }) => before === null);
   const storyGroups: Group[] =
     isOneArticle && isNew
-      ? byTopic(left, readout, parts.line)
+      ? byTopic(left, readout, parts)
       : stories.map((story) => ({ facts: story.facts, section: storySection(story, parts) }));
   const place = ({ facts }: Group) => Math.min(...facts.map((fact) => shown.indexOf(fact)));
-  const noted = notesFor(shown, twins, readout, parts.says);
+  const noted = notesFor(news, readout, parts);
   const headed = new Set(storyGroups.flatMap(({ section }) => (section.url === undefined ? [] : [section])));
   return [...sides, ...storyGroups]
     .sort((a, b) => place(a) - place(b))

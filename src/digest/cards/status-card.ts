@@ -3,6 +3,7 @@ import { shortened } from '../../answer/cards/wording.ts';
 import type { Action } from '../../domain/action.ts';
 import type { CardSection } from '../../domain/card.ts';
 import { EN, type Words } from '../../domain/words/en.ts';
+import { reasonWords } from '../../domain/words/reason-words.ts';
 import { formatClock, formatInstant, formatTimeLeft } from './schedule-words.ts';
 
 /** The fields of a ledger row that the status card shows. */
@@ -44,7 +45,7 @@ function stateOf(
   { state, error, facts, updated }: PastDelivery,
   { zone, words }: Pick<StatusContent, 'zone' | 'words'>,
 ): string {
-  const why = error ? `: ${shortened(error, MAX_ERROR_LENGTH)}` : '';
+  const why = error ? `: ${shortened(reasonWords(error, words), MAX_ERROR_LENGTH)}` : '';
   const said = words.state;
   switch (state) {
     case 'sent': {

@@ -1,4 +1,5 @@
 import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely';
+import { storedFault } from '../../domain/fault.ts';
 import { type Db, type EveryTenant, inTransaction } from '../../storage/database.ts';
 import { json } from '../../storage/encoding.ts';
 import type { Schema, SubscriptionTable } from '../../storage/schema.ts';
@@ -271,7 +272,7 @@ export async function switchOff(
     const rows = await update.returning('id').execute();
     const ids = rows.map(({ id }) => id);
     if (ids.length === 0) return false;
-    await skipPlanned(trx, tenant, ids, reason ?? 'switched off', now);
+    await skipPlanned(trx, tenant, ids, reason ?? storedFault({ code: 'switched_off' }), now);
     return true;
   });
 }
@@ -295,7 +296,7 @@ export async function pauseSubscription(
       .where('active', '=', 1)
       .returning('id')
       .executeTakeFirst();
-    if (row) await skipPlanned(trx, tenant, [row.id], 'paused', now);
+    if (row) await skipPlanned(trx, tenant, [row.id], storedFault({ code: 'paused' }), now);
     return row !== undefined;
   });
 }

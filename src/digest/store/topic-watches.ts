@@ -12,6 +12,8 @@ export interface Watch {
   readonly created: string;
   /** The instant (ISO 8601) of the last alert; null if there was none. */
   readonly lastPosted: string | null;
+  /** The language of whoever watches it, as their chat names it; null for English. */
+  readonly locale: string | null;
 }
 
 const watchFrom = (row: WatchTable): Watch => ({
@@ -21,13 +23,17 @@ const watchFrom = (row: WatchTable): Watch => ({
   createdBy: row.created_by,
   created: row.created,
   lastPosted: row.last_posted,
+  locale: row.locale,
 });
+
+/** A topic that is to be watched. */
+export type NewWatch = Pick<Watch, 'channel' | 'topic' | 'createdBy'> & Partial<Pick<Watch, 'locale'>>;
 
 /** Adds a watch for a channel. Returns false if the topic is watched already. */
 export async function addWatch(
   db: Db,
   tenant: string,
-  { channel, topic, createdBy }: Pick<Watch, 'channel' | 'topic' | 'createdBy'>,
+  { channel, topic, createdBy, locale = null }: NewWatch,
   now: Date,
 ): Promise<boolean> {
   return inTransaction(db, async (trx) => {
@@ -41,6 +47,7 @@ export async function addWatch(
         created_by: createdBy,
         created: now.toISOString(),
         last_posted: null,
+        locale,
       })
       .onConflict((conflict) => conflict.columns(['tenant', 'channel', 'topic']).doNothing())
       .returning('topic')

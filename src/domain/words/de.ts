@@ -1,3 +1,8 @@
+import { DE_ANSWERS } from './de-answers.ts';
+import { DE_CHAT } from './de-chat.ts';
+import { DE_CHOICES, DE_COMMANDS, DE_PACKS } from './de-commands.ts';
+import { DE_PLATFORM, DE_READING } from './de-faults.ts';
+import { DE_REASONS } from './de-reasons.ts';
 import type { Words } from './en.ts';
 
 const listed = (joint: string) => (names: readonly string[]) =>
@@ -16,26 +21,14 @@ function digestName(days: readonly number[]): string {
 /** The bot's wording in German. */
 export const DE: Words = {
   locale: 'de-DE',
-  commands: new Map([
-    ['brief', { name: 'brief', description: 'Fragen, was die Nachrichten über etwas sagen' }],
-    ['topics', { name: 'themen', description: 'Zeigen, wonach gefragt werden kann' }],
-    [
-      'sources',
-      { name: 'quellen', description: 'Artikel und Belege zeigen, einer Seite oder einem Feed folgen' },
-    ],
-    [
-      'digest',
-      { name: 'überblick', description: 'Einen Überblick in diesem Kanal einrichten, ändern oder ansehen' },
-    ],
-    [
-      'watch',
-      { name: 'beobachten', description: 'Binnen einer Minute melden, wenn zu einem Thema Neues kommt' },
-    ],
-    ['unwatch', { name: 'nicht-beobachten', description: 'Zu einem Thema nichts mehr melden' }],
-    ['catchup', { name: 'nachlesen', description: 'Zeigen, was seit dem letzten Mal neu ist, nur für dich' }],
-    ['readout', { name: 'readout', description: 'Hier einrichten: Quellen, Überblicke, beobachtete Themen' }],
-    ['help', { name: 'hilfe', description: 'Zeigen, wie man fragt' }],
-  ]),
+  answers: DE_ANSWERS,
+  chat: DE_CHAT,
+  reading: DE_READING,
+  platform: DE_PLATFORM,
+  reasons: DE_REASONS,
+  commands: DE_COMMANDS,
+  choices: DE_CHOICES,
+  packs: DE_PACKS,
   and,
   or: listed('oder'),
   lines: (count) => `${count} ${count === 1 ? 'Zeile' : 'Zeilen'}`,
@@ -222,6 +215,7 @@ export const DE: Words = {
   },
   button: {
     preview: 'Vorschau',
+    status: 'Stand der Überblicke',
     switchOff: 'Ausschalten',
     switchOn: 'Einschalten',
     switchOnAgain: 'Wieder einschalten',

@@ -1,3 +1,8 @@
+import { EN_ANSWERS } from './en-answers.ts';
+import { EN_CHAT } from './en-chat.ts';
+import { EN_PLATFORM, EN_READING } from './en-faults.ts';
+import { EN_REASONS } from './en-reasons.ts';
+
 /** Joins names as "A, B and C". */
 const and = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
@@ -33,8 +38,17 @@ export interface CommandWords {
 export const EN = {
   /** The locale for `Intl`. */
   locale: 'en-GB',
-  /** The names and descriptions of Discord's commands, by the English name. Empty for English. */
-  commands: new Map<string, CommandWords>(),
+  answers: EN_ANSWERS,
+  chat: EN_CHAT,
+  reading: EN_READING,
+  platform: EN_PLATFORM,
+  reasons: EN_REASONS,
+  /** Names and descriptions of commands ("digest"), options ("digest.time") and ways of use ("digest on"). English needs none. */
+  commands: new Map() as ReadonlyMap<string, CommandWords>,
+  /** What an option's fixed values are called ("quiet=line"). English needs none. */
+  choices: new Map() as ReadonlyMap<string, string>,
+  /** What the starter packs are called, by their id. English needs none. */
+  packs: new Map() as ReadonlyMap<string, string>,
   and,
   or,
   lines: (count: number) => `${count} ${count === 1 ? 'line' : 'lines'}`,
@@ -219,6 +233,7 @@ export const EN = {
   },
   button: {
     preview: 'Preview',
+    status: 'Digest status',
     switchOff: 'Switch off',
     switchOn: 'Switch on',
     switchOnAgain: 'Switch on again',

@@ -1,4 +1,9 @@
 import type { Words } from './en.ts';
+import { ES_ANSWERS } from './es-answers.ts';
+import { ES_CHAT } from './es-chat.ts';
+import { ES_CHOICES, ES_COMMANDS, ES_PACKS } from './es-commands.ts';
+import { ES_PLATFORM, ES_READING } from './es-faults.ts';
+import { ES_REASONS } from './es-reasons.ts';
 
 const listed = (joint: string) => (names: readonly string[]) =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${joint} ${names.at(-1)}`;
@@ -16,17 +21,14 @@ function digestName(days: readonly number[]): string {
 /** The bot's wording in Spanish. */
 export const ES: Words = {
   locale: 'es-ES',
-  commands: new Map([
-    ['brief', { name: 'brief', description: 'Preguntar qué dicen las noticias sobre algo' }],
-    ['topics', { name: 'temas', description: 'Mostrar sobre qué se puede preguntar' }],
-    ['sources', { name: 'fuentes', description: 'Ver artículos y citas, o seguir una página o un feed' }],
-    ['digest', { name: 'resumen', description: 'Publicar un resumen en este canal, cambiarlo o verlo' }],
-    ['watch', { name: 'vigilar', description: 'Avisar en un minuto cuando llegue algo nuevo sobre un tema' }],
-    ['unwatch', { name: 'no-vigilar', description: 'Dejar de avisar sobre un tema' }],
-    ['catchup', { name: 'novedades', description: 'Mostrar lo nuevo desde la última vez, solo para ti' }],
-    ['readout', { name: 'readout', description: 'Configurar aquí: fuentes, resúmenes, temas vigilados' }],
-    ['help', { name: 'ayuda', description: 'Mostrar cómo preguntar' }],
-  ]),
+  answers: ES_ANSWERS,
+  chat: ES_CHAT,
+  reading: ES_READING,
+  platform: ES_PLATFORM,
+  reasons: ES_REASONS,
+  commands: ES_COMMANDS,
+  choices: ES_CHOICES,
+  packs: ES_PACKS,
   and,
   or: listed('o'),
   lines: (count) => `${count} ${count === 1 ? 'línea' : 'líneas'}`,
@@ -211,6 +213,7 @@ export const ES: Words = {
   },
   button: {
     preview: 'Vista previa',
+    status: 'Estado de los resúmenes',
     switchOff: 'Desactivar',
     switchOn: 'Activar',
     switchOnAgain: 'Activar de nuevo',

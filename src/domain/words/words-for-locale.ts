@@ -16,6 +16,10 @@ export const DISCORD_LOCALES: ReadonlyMap<string, Words> = new Map([
   ['es-419', ES],
 ]);
 
+/** The locale of a card in another language than English, for its renderer; nothing for English. */
+export const localeOf = ({ locale }: Words): { readonly locale?: string } =>
+  locale === EN.locale ? {} : { locale };
+
 /** Returns the wording for a platform's language tag ("de", "es-419", "en-US"); English for any other. */
 export const wordsForLocale = (locale: string | null | undefined): Words =>
   LANGUAGES.get((locale ?? '').toLowerCase().split(/[-_]/, 1)[0]!) ?? EN;

@@ -32,7 +32,8 @@ const failedWith = (error: Failure): AddOutcome => ({ status: 'failed', error })
 
 /**
  * Follows a page or feed for a tenant, after reading it once through the safe fetch. A site's page that names a feed
- * stands for that feed. The first articles come with the next round of polling; `person` is told if it is paused.
+ * stands for that feed. The first articles come with the next round of polling; `person` is told if it is paused, in the
+ * language of `locale`.
  * Error codes: those of `safeFetch` and of reading, and `too_many`.
  */
 export async function addSource(
@@ -40,6 +41,7 @@ export async function addSource(
   url: string,
   deps: ManageDeps,
   person: string | null = null,
+  locale: string | null = null,
 ): Promise<AddOutcome> {
   const typed = /^[a-z][a-z\d+.-]*:/i.test(url.trim()) ? url.trim() : `https://${url.trim()}`;
   const listed = await deps.sources.list(tenant);
@@ -65,6 +67,7 @@ export async function addSource(
     ...what,
     addedAt: known?.addedAt ?? now.toISOString(),
     addedBy: person,
+    locale,
     state,
   };
   await deps.sources.put(source);

@@ -1,3 +1,4 @@
+import { type Fault, storedFault } from '../../domain/fault.ts';
 import { fnvOf } from '../../domain/fnv.ts';
 import type { Failure } from '../ingest-outcome.ts';
 import { publishedDate } from '../parse/published-date.ts';
@@ -70,6 +71,10 @@ export function afterSuccess(success: Success, now: Date, spread: Spread): FeedS
   };
 }
 
+/** A failure as it is stored: its code, and the status that a server answered with. */
+const faultOf = ({ code, status }: Failure): Fault =>
+  status === undefined ? { code } : { code, with: { status } };
+
 /** A feed is asked again after this long at the latest, whatever its server says. In minutes. */
 const LONGEST_RETRY_AFTER = 7 * 24 * 60;
 /** The status of what is gone for good. */
@@ -89,7 +94,7 @@ export function afterFailure(state: FeedState, error: Failure, now: Date, spread
   return {
     ...state,
     failures,
-    lastError: error.message,
+    lastError: storedFault(faultOf(error)),
     pausedAt: failures >= MAX_FAILURES || error.status === GONE ? now.toISOString() : null,
     dueAt: new Date(Math.max(asked, usual)).toISOString(),
   };

@@ -20,8 +20,8 @@ import { sourceStore } from './source-store.ts';
 
 /** What chats may do with the pages and feeds that a tenant follows. */
 export interface SourcesService {
-  /** `person` is told when it is paused. */
-  add(tenant: TenantId, url: string, person: string): Promise<AddOutcome>;
+  /** `person` is told when it is paused, in the language of `locale`. */
+  add(tenant: TenantId, url: string, person: string, locale?: string): Promise<AddOutcome>;
   list(tenant: TenantId): Promise<readonly ListedSource[]>;
   /** False where the tenant did not follow it. */
   remove(tenant: TenantId, url: string): Promise<boolean>;
@@ -89,10 +89,10 @@ export function followSources(store: Store, options: FollowingOptions) {
       ),
   });
   const service: SourcesService = {
-    async add(tenant, url, person) {
+    async add(tenant, url, person, locale) {
       const owner = { tenant: workspaceOf(tenant), person };
       const own = { ...deps, allow: allowFor(tenant), pages: pages.for(owner) };
-      const added = await adds.run(owner, () => addSource(tenant, url, own, person));
+      const added = await adds.run(owner, () => addSource(tenant, url, own, person, locale));
       if (added === null) return { status: 'failed', error: BUSY };
       if (added.status !== 'failed') {
         // What somebody has just added does not wait for the next round.

@@ -10,6 +10,8 @@ export interface Follower {
   /** ISO 8601. */
   readonly addedAt: string;
   readonly addedBy: string | null;
+  /** The language of that person; English by default. */
+  readonly locale?: string | null;
   /** True until the tenant has had the feed's first reading. */
   readonly isNew: boolean;
 }
@@ -113,11 +115,12 @@ async function followersOf(db: Db, urls: readonly string[]): Promise<Map<string,
     .orderBy('tenant')
     .execute();
   const byUrl = new Map<string, Follower[]>();
-  for (const { url, tenant, added, added_by, is_read } of rows) {
+  for (const { url, tenant, added, added_by, locale, is_read } of rows) {
     const follower = {
       tenant: tenant === EVERYBODY ? null : tenant,
       addedAt: added,
       addedBy: added_by,
+      locale,
       isNew: is_read === 0,
     };
     byUrl.set(url, [...(byUrl.get(url) ?? []), follower]);

@@ -17,6 +17,8 @@ export interface StoredSource {
   readonly addedAt: string;
   /** The person, as their chat names them; null where an operator added it. */
   readonly addedBy: string | null;
+  /** The language of that person, as their chat names it; English by default. */
+  readonly locale?: string | null;
   readonly state: {
     readonly etag: string | null;
     readonly lastModified: string | null;
@@ -51,6 +53,7 @@ const LISTED = [
     'follows.added_by',
     'follows.is_read',
     'follows.name',
+    'follows.locale',
   ] as const),
   ...(['feeds.kind', 'feeds.title', 'feeds.etag', 'feeds.last_modified', 'feeds.due'] as const),
   ...(['feeds.failures', 'feeds.paused', 'feeds.last_error', 'feeds.last_read'] as const),
@@ -65,6 +68,7 @@ const listedFrom = (row: ListedRow): ListedSource => ({
   title: row.name ?? row.title,
   addedAt: row.added,
   addedBy: row.added_by,
+  ...(row.locale === null ? {} : { locale: row.locale }),
   state: {
     etag: row.etag,
     lastModified: row.last_modified,
@@ -106,7 +110,7 @@ export async function saveSource(
   const { url, state, kind, name } = source;
   const owner = tenant ?? EVERYBODY;
   const named = name === undefined ? {} : { name: storableText(name) };
-  const follow = { added: source.addedAt, added_by: source.addedBy, ...named };
+  const follow = { added: source.addedAt, added_by: source.addedBy, locale: source.locale ?? null, ...named };
   const feed = { kind, title: storableOrNull(source.title), ...stateColumns(state) };
   await inTransaction(db, async (trx) => {
     await ensureTenant(trx, owner, now);

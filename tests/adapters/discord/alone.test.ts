@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Place } from '../../../src/chat/commands/command-spec.ts';
+import { EN, type Words } from '../../../src/domain/words/en.ts';
 import { buttonOn, menuOn } from '../../fakes/discord/seen.ts';
 import { ADA, BEN, type Bed, startBed } from './harness.ts';
 
@@ -138,7 +139,7 @@ describe('who sees what on Discord', () => {
     // It could never post there by itself, so nobody there manages what it posts.
     await next(() => ada.slash('help', {}, { ...away, permissions: MANAGE_CHANNELS }));
     expect(await places.at(-1)!.mayManage()).toBe(false);
-    expect(places.at(-1)!.managers).toContain('add Readout to this server');
+    expect((places.at(-1)!.managers as (words: Words) => string)(EN)).toContain('add Readout to this server');
     await next(() => ada.slash('help', {}, { permissions: MANAGE_CHANNELS }));
     expect(await places.at(-1)!.mayManage()).toBe(true);
     await next(() => ada.slash('help'));

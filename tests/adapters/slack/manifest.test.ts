@@ -151,7 +151,7 @@ describe('what a person wrote in Slack’s markup', () => {
     localeOf: async () => undefined,
     mayManage: async () => false,
     mayManageSources: async () => false,
-    sourceManagers: 'an admin',
+    sourceManagers: () => 'an admin',
     outOfReach: async () => null,
   });
   it('keeps workspaces, channels and threads apart', () => {

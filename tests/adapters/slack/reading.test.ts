@@ -156,7 +156,7 @@ describe('a file in Slack', () => {
   });
 
   it.each<[string, RegExp, () => object]>([
-    ['deleted', /^This file was deleted\.$/m, () => bed.slack.upload({ name: 'a.txt', deleted: true })],
+    ['deleted', /^a\.txt was deleted\.$/m, () => bed.slack.upload({ name: 'a.txt', deleted: true })],
     [
       'over the plan’s limit',
       /over its limit/,

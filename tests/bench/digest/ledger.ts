@@ -5,6 +5,7 @@ import {
   saveSubscription,
   subscriptionsOf,
 } from '../../../src/digest/store/subscriptions.ts';
+import { storedFault } from '../../../src/domain/fault.ts';
 import { inTransaction, type Store } from '../../../src/storage/database.ts';
 import { TEAM } from '../../fakes/slack/seen.ts';
 
@@ -77,7 +78,7 @@ export async function subscribeAt(
 
 const OPEN = ['planned', 'claimed'];
 /** The ledger's note on a slot that a later one covers. */
-const TOGETHER = 'told together with the next one';
+const TOGETHER = storedFault({ code: 'told_later' });
 
 /** The number of finished deliveries of a local date. */
 export async function settled(store: Store, localDate: string): Promise<number> {

@@ -20,6 +20,7 @@ import {
   subscriptionsOf,
   switchOff,
 } from '../../../src/digest/store/subscriptions.ts';
+import { storedFault } from '../../../src/domain/fault.ts';
 import { EVERY_TENANT } from '../../../src/storage/database.ts';
 import type { Bed } from './harness.ts';
 
@@ -136,7 +137,7 @@ export function subscriptionsContract(bed: Bed): void {
       expect(await deliveryOf(store.db, T1, held.id)).toMatchObject({ state: 'claimed' });
       expect(await deliveryOf(store.db, T1, open.id)).toMatchObject({
         state: 'skipped',
-        error: 'switched off',
+        error: storedFault({ code: 'switched_off' }),
       });
       expect(await switchOff(store.db, T1, 'C1', null, now)).toBe(false);
       expect(await switchOff(store.db, T1, 'C2', null, now)).toBe(false);

@@ -34,7 +34,7 @@ export function drawEntry(entry, { quoted, tools }) {
     isApp ? make('span', 'app', 'APP') : null,
     make('time', '', time()),
   );
-  const mark = onlyFor === null ? null : make('p', 'private', PRIVATE[chat]);
+  const mark = onlyFor === null || entry.channel === 'home' ? null : make('p', 'private', PRIVATE[chat]);
   const sent =
     payload && Object.keys(payload).length > 0 ? make('pre', 'wire', JSON.stringify(payload, null, 2)) : null;
   if (sent) sent.hidden = true;

@@ -1,4 +1,5 @@
 import { createComposer } from './composer.js';
+import { createDialog } from './dialog.js';
 import { button, drawEntry, make } from './draw.js';
 
 const NAMES = { slack: 'Slack', discord: 'Discord' };
@@ -14,6 +15,9 @@ async function post(path, given) {
   });
   return response.json();
 }
+
+/** False while the page hears what was said before it was opened. */
+const isReady = () => 'ready' in document.body.dataset;
 
 const visible = ({ onlyFor }) => onlyFor === null || onlyFor === me;
 
@@ -40,6 +44,7 @@ function createSide({ chat, channels, offers }) {
     complete: (given) => post('/complete', { chat, channel: current, ...given }),
   });
 
+  const dialog = createDialog(chat, act);
   const open = (id) => {
     current = id;
     unread.delete(id);
@@ -74,7 +79,8 @@ function createSide({ chat, channels, offers }) {
     for (const pressed of item.querySelectorAll('[data-token]'))
       pressed.addEventListener('click', () => {
         pressed.closest('details')?.removeAttribute('open');
-        act('press', { token: pressed.dataset.token, under });
+        const option = pressed.classList.contains('menu-entry') ? 'overflow' : 'button';
+        act('press', { token: pressed.dataset.token, under, option });
       });
     for (const said of item.querySelectorAll('[data-say]'))
       said.addEventListener('click', () => act('type', { text: said.dataset.say, under }));
@@ -83,7 +89,9 @@ function createSide({ chat, channels, offers }) {
 
   const drawLog = () => {
     const channel = channelOf(current);
-    const here = entries.filter((one) => one.chat === chat && one.channel === current && visible(one));
+    const here = entries.filter(
+      (one) => !one.dialog && one.chat === chat && one.channel === current && visible(one),
+    );
     if (channel.home) return here.slice(-1).map((entry) => drawOne(entry, channel));
     if (chat === 'discord') return here.map((entry) => drawOne(entry, channel));
     const roots = here.filter(
@@ -120,7 +128,7 @@ function createSide({ chat, channels, offers }) {
         : 'Type / and choose a command, or mention @Readout. Reply to a card to go on.';
     log.replaceChildren(...(items.length > 0 ? items : [make('p', 'hint', hint)]));
     const last = log.lastElementChild;
-    if (last) log.scrollTop = log.scrollHeight;
+    if (last) log.scrollTop = channel.home ? 0 : log.scrollHeight;
   };
 
   const bar = make('div', 'bar', title);
@@ -129,7 +137,9 @@ function createSide({ chat, channels, offers }) {
   open(current);
   return {
     element,
-    took(entry) {
+    dialog: dialog.element,
+    took(entry, isNew) {
+      if (entry.dialog) return entry.onlyFor === me && isReady() ? dialog.took(entry, isNew) : undefined;
       if (entry.channel !== current && visible(entry)) unread.add(entry.channel);
       draw();
     },
@@ -155,6 +165,7 @@ for (const person of setup.people) {
 }
 for (const one of setup.chats) sides.push(createSide(one));
 document.querySelector('main').append(...sides.map(({ element }) => element));
+document.body.append(...sides.map(({ dialog }) => dialog));
 
 const feed = new EventSource('/events');
 feed.onmessage = ({ data }) => {
@@ -163,7 +174,7 @@ feed.onmessage = ({ data }) => {
   const at = entries.findIndex(({ chat, id }) => chat === entry.chat && id === entry.id);
   if (at < 0) entries.push(entry);
   else entries[at] = entry;
-  sides[entry.chat === 'slack' ? 0 : 1].took(entry);
+  sides[entry.chat === 'slack' ? 0 : 1].took(entry, at < 0);
 };
 feed.addEventListener('current', () => {
   document.body.dataset.ready = '';

@@ -1,0 +1,10 @@
+import type { Migration } from './migration.ts';
+
+/** The language of the person who watches a topic or follows a feed: what they are told is in it; null for English. */
+export const readerLocalesMigration: Migration = {
+  name: '0023-reader-locales',
+  async up(db) {
+    await db.schema.alterTable('watches').addColumn('locale', 'text').execute();
+    await db.schema.alterTable('follows').addColumn('locale', 'text').execute();
+  },
+};
