@@ -30,15 +30,15 @@ Answers from the library, offline. A link or a file is read first, and not store
 
   --article ID   ask one article only
   --limit N      facts at the most (${DEFAULT_FACTS})
-  --facts FILE   a JSON Lines file of facts in place of the library:
+  --facts FILE   a JSON Lines file of facts instead of the library:
                  {"id","claim","article"} and optionally quote, title, paragraph, speaker, topics, entities;
-                 the index of a large one is kept in ~/.cache/readout (READOUT_INDEX=off keeps none)
-  --why          say what of the question matched, and what did not
+                 the index of a large file is cached in ~/.cache/readout (READOUT_INDEX=off: none)
+  --why          show which words of the question matched and which did not
   --batch FILE   answer the questions in FILE (- for standard input), each {"id","question"} on a line
-  --json         print JSON alone
+  --json         print only JSON
   -h, --help     this text
 
-Exit code: 0 answered (also with "the article doesn't say"), 1 failed, 2 wrong use.
+Exit code: 0 answered (also with "the article doesn't say"), 1 failed, 2 wrong usage.
 `;
 
 const OPTIONS = {

@@ -9,7 +9,7 @@ const help = (verb: string, what: string): string => `readout ${verb} FILE
 ${what}
 On PostgreSQL use pg_dump and pg_restore; docs/store.md says how.
 
-  --json         print JSON alone
+  --json         print only JSON
   -h, --help     this text
 `;
 
@@ -34,10 +34,10 @@ function named(args: readonly string[], verb: string): { file: string; json: boo
 
 export const backupVerb: Verb = {
   name: 'backup',
-  summary: 'copy the database to a file, also while the bot runs',
+  summary: 'copy the database to a file, even while the bot runs',
   help: help(
     'backup',
-    'Copies the whole database to FILE by SQLite’s online backup: also while the bot runs, and never half.',
+    'Copies the whole database to FILE by SQLite’s online backup, which works while the bot runs.',
   ),
   async run(args, io) {
     const { file, json } = named(args, 'backup');
@@ -49,11 +49,11 @@ export const backupVerb: Verb = {
 
 export const restoreVerb: Verb = {
   name: 'restore',
-  summary: 'put a backup in the database’s place',
+  summary: 'replace the database by a backup',
   help: help(
     'restore',
-    `Puts the backup FILE in the database's place, after checking it: also while the bot runs, which then sees it. What was
-posted since stays known as posted. A database that is damaged is put aside, not deleted; stop the bot before.`,
+    `Replaces the database by the backup FILE after checking it. The bot may run meanwhile, unless the database is damaged. Digests
+posted since the backup are not posted again. A damaged database is renamed, not deleted.`,
   ),
   async run(args, io) {
     const { file, json } = named(args, 'restore');

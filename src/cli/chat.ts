@@ -18,7 +18,7 @@ const HELP = `readout chat
 Ask in the terminal, with history and completion (Tab): type a question, a command such as /topics,
 the number of a button, or a link, which is read and kept for this session. Follow-ups work: "and START?", "who said that?", "more". Ctrl-D leaves.
 
-  --facts FILE   a JSON Lines file of facts in place of the library
+  --facts FILE   a JSON Lines file of facts instead of the library
   -h, --help     this text
 `;
 

@@ -11,10 +11,10 @@ const HELP = `readout digest --preview [--at ISO] [--zone ZONE]
 Prints the first daily digest that a channel would get. Nothing is posted. For example:
   readout digest --preview --at 2019-05-15T07:00:00Z --zone Berlin
 
-  --preview      print the card; the one thing that this verb does
-  --at ISO       as of this instant (UTC where no offset is given); now where nothing is said
-  --zone ZONE    whose calendar names the day: Europe/Berlin, Berlin, EST; this machine's where nothing is said
-  --facts FILE   a JSON Lines file of facts in place of the library
+  --preview      print the card; required
+  --at ISO       as of this instant, UTC without an offset; now by default
+  --zone ZONE    the time zone of the date: Europe/Berlin, Berlin, EST; this machine's by default
+  --facts FILE   a JSON Lines file of facts instead of the library
   --json         print {"at","zone","facts","card"} alone
   -h, --help     this text
 `;

@@ -7,13 +7,13 @@ import type { Verb } from './verb.ts';
 
 const HELP = `readout doctor
 
-Checks every setting, the library, the database with its keys and digests, the model if one is set, the tokens, scopes, intents and commands of Slack and Discord
-against the live services, and the clock; says what to fix, in order.
+Checks the settings, the library, the database with its keys and digests, the model if one is set, and the clock. Checks tokens,
+scopes, intents and commands against Slack and Discord. Says what to fix, in order.
 
-  --json         print JSON alone, a line each
+  --json         print only JSON, a line each
   -h, --help     this text
 
-Exit code: 0 all well (what is not set up is no fault), 1 something to fix, 2 wrong use.
+Exit code: 0 all well (features that are not set up are no fault), 1 something to fix, 2 wrong usage.
 `;
 
 const MARK = { ok: '✓', off: '·', fault: '✗' } as const;

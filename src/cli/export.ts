@@ -9,7 +9,7 @@ const HELP = `readout export --tenant ID
 Prints everything of one workspace or server as JSON Lines, {"table","row"} each. Tokens are never printed.
 
   --tenant ID    e.g. slack:T0123; "everybody" for what was ingested without --tenant
-  --json         print JSON alone (it always does)
+  --json         print only JSON (it always does)
   -h, --help     this text
 `;
 

@@ -12,14 +12,13 @@ import { type Io, UsageError, type Verb } from './verb.ts';
 
 const HELP = `readout facts edit ARTICLE
 
-Opens the facts of an ingested article in your editor ($VISUAL, else $EDITOR) and checks them when you close it,
-as they are checked at every start: quotes verbatim at their spans, claims of at most 160 characters that stand alone.
-What is wrong is named, and the file can be opened again. ARTICLE is the id that readout ingest printed.
+Opens the facts of an ingested article in your editor ($VISUAL, else $EDITOR) and checks them when you close it: quotes must
+be verbatim at their spans, and claims have at most 160 characters. Errors are shown, and you can edit again. ARTICLE is the id that readout ingest printed.
 
   --tenant ID    an article of one workspace or server; without it, one of everybody's
   -h, --help     this text
 
-Exit code: 0 stored, or nothing changed; 1 not stored; 2 wrong use.
+Exit code: 0 stored, or nothing changed; 1 not stored; 2 wrong usage.
 `;
 
 /** Opens a file in an editor and resolves when it is closed. Resolves with false if that failed. */

@@ -9,11 +9,11 @@ readout feed list --tenant ID
 readout feed revoke FEED-ID --tenant ID
 
 Feeds of one workspace's or server's library, for a feed reader: its news, its digests, or one topic. Each has an
-unguessable address on the port for programs (API_HOST): whoever has it can read that feed. It is printed once.
-The same address ends in .rss, .atom or .json.
+unguessable address on the port for programs (API_HOST), which is printed once. Anybody with the address can read the feed.
+The address may end in .rss, .atom or .json.
 
   --tenant ID    e.g. slack:T0123; "local" for this machine's own library
-  --json         print JSON alone, a line each
+  --json         print only JSON, a line each
   -h, --help     this text
 `;
 

@@ -9,9 +9,9 @@ const HELP = `readout feedback
 
 Lists what people thought of answers (👍 and 👎) and what they said was wrong, newest first.
 
-  --tenant ID    of one workspace or server alone, e.g. slack:T0123
-  --limit N      at the most N of each (50)
-  --json         print JSON alone, a line each
+  --tenant ID    only one workspace or server, e.g. slack:T0123
+  --limit N      the most of each (50)
+  --json         print only JSON, a line each
   -h, --help     this text
 `;
 

@@ -8,10 +8,10 @@ import { UsageError, type Verb } from './verb.ts';
 const HELP = `readout forget TENANT --yes
 
 Deletes everything of one workspace or server (slack:T0123, discord:9876): articles, cards, conversations, feedback,
-subscriptions, tokens. There is no way back; readout export prints it before. Backups that were made keep it.
+subscriptions, tokens. This cannot be undone. readout export saves the data first. Existing backups still contain it.
 
   --yes          do it
-  --json         print JSON alone
+  --json         print only JSON
   -h, --help     this text
 `;
 

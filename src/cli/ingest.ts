@@ -21,17 +21,16 @@ a folder of them, a URL of a page or of an RSS, Atom or JSON feed, or - for stan
   readout ingest article.txt
   readout ingest --dry-run --json https://example.org/news/feed.xml
 
-An article met again, by its address or by nearly the same text, is updated and not doubled.
-Press Ctrl-C to stop: what is stored stays whole, and the same command goes on where it stopped.
+An article that is stored already, with the same address or nearly the same text, is updated.
+Ctrl-C stops. Nothing is half stored, and the same command continues where it stopped.
 
   --dry-run      store nothing, show what would be stored
   --tenant ID    store for one workspace or server; without it, for everybody
-  --json         print JSON alone: a line an article, or a line {"source","error"} for what failed
+  --json         print only JSON: one line per article, or {"source","error"} for a failure
   -h, --help     this text
 
-READOUT_ALLOW_HOSTS names hosts (host or host:port) that may be read though they are not on the public internet; its entries
-of the form tenant=host are for chats.
-Exit code: 0 all read, 1 something failed, 2 wrong use.
+READOUT_ALLOW_HOSTS lists non-public hosts (host or host:port) that may be read. Its entries tenant=host are for chats.
+Exit code: 0 all read, 1 something failed, 2 wrong usage.
 `;
 
 const OPTIONS = { 'dry-run': { type: 'boolean' }, tenant: { type: 'string' } } as const;

@@ -15,8 +15,8 @@ import type { Io, Verb } from './verb.ts';
 const HELP = `readout init
 
 Sets Readout up in the current folder: asks for the tokens of Slack and Discord, writes them to .env, and runs readout doctor.
-Press Enter to skip a question; the local page works without any token. Answers may also come from a pipe, a line each.
-Settings that .env has already stay, unless you answer anew. The file is readable by you alone.
+Press Enter to skip a question; the local page works without any token. Answers may also come from a pipe, one a line.
+Existing settings in .env stay unless you give a new answer. Only you can read the file.
 
   --file FILE    write FILE instead of .env
   -h, --help     this text

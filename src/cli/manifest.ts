@@ -6,16 +6,16 @@ import { UsageError, type Verb } from './verb.ts';
 
 const HELP = `readout manifest slack|discord
 
-Prints what the chat has to be told about the bot. For example:
+Prints the bot's registration for a chat. For example:
   readout manifest slack > manifest.json
 
 slack: the app manifest, to paste at https://api.slack.com/apps (Create New App, From a manifest).
-discord: the commands' registration; the bot sends it by itself when it starts.
+discord: the commands' registration, which the bot sends when it starts.
 
   --link         slack: print a link that opens Slack’s page for a new app with the manifest filled in
   --url URL      slack: deliver by signed HTTP to this address instead of Socket Mode
   --mcp URL      slack: let Slackbot ask the MCP endpoint at this address, which ends with /mcp
-  --json         print JSON alone (it always does)
+  --json         print only JSON (it always does)
   -h, --help     this text
 `;
 

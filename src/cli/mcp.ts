@@ -16,7 +16,7 @@ A Model Context Protocol server on standard input and output, for an assistant o
 whoever runs it can read the database. docs/reach.md says how to add it to an assistant, and how to reach it over HTTP.
 
 Tools: ask, brief (a link or a topic), topics, sources, news_since, source_of_fact, conflicts.
-What is read by brief is kept until the process ends.
+Pages read by brief are kept until the process ends.
 
   --tenant ID    one workspace's or server's library, e.g. slack:T0123; what was ingested for everybody by default
   -h, --help     this text

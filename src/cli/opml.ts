@@ -11,8 +11,8 @@ import { UsageError, type Verb } from './verb.ts';
 const HELP = `readout opml export [--tenant ID]
 readout opml import FILE [--tenant ID]
 
-Prints the feeds that are followed as OPML, or follows those of an OPML file. Their articles come with the next reading.
-Up to 1,000 feeds of a file are read; what is followed already stays as it is.
+Prints the followed feeds as OPML, or follows the feeds of an OPML file, up to 1,000. Feeds that are followed already stay as
+they are. New articles come with the next round of polling.
 
   --tenant ID    one workspace's or server's, e.g. slack:T0123; everybody's by default
   --json         import: print {"added","known"} alone

@@ -7,14 +7,14 @@ import type { Verb } from './verb.ts';
 
 const HELP = `readout rekey
 
-Encrypts stored tokens under READOUT_KEY where they are still under a key of READOUT_KEY_OLD: also while the bot runs, and as
-often as one likes. To change the key:
+Encrypts stored tokens with READOUT_KEY that are still encrypted with READOUT_KEY_OLD. It may run while the bot runs, and more
+than once. To change the key:
 
-  1. put the former key into READOUT_KEY_OLD and the new one into READOUT_KEY, for every process, and start them again
+  1. move the former key to READOUT_KEY_OLD, put the new one into READOUT_KEY, for every process, and restart them
   2. readout rekey
-  3. take READOUT_KEY_OLD out
+  3. remove READOUT_KEY_OLD
 
-  --json         print JSON alone
+  --json         print only JSON
   -h, --help     this text
 `;
 
@@ -24,7 +24,7 @@ const tokens = (count: number): string => `${count} ${count === 1 ? 'installatio
 
 export const rekeyVerb: Verb = {
   name: 'rekey',
-  summary: 'encrypt stored tokens under the new READOUT_KEY',
+  summary: 'encrypt stored tokens with the new READOUT_KEY',
   help: HELP,
   async run(args, io) {
     const { values } = readArguments(args, {}, 'rekey');

@@ -30,8 +30,8 @@ Prints the exact payload that would be sent for the question's card. For example
 
   --to FORMAT    slack (Block Kit), discord (components v2), text (80 columns), html,
                  markdown, or page (HTML that stands alone, to print)
-  --facts FILE   a JSON Lines file of facts in place of the library
-  --json         print JSON alone: other formats than the chats' as {"to","output"}
+  --facts FILE   a JSON Lines file of facts instead of the library
+  --json         print only JSON; text formats as {"to","output"}
   -h, --help     this text
 `;
 

@@ -10,12 +10,12 @@ const HELP = `readout token create --tenant ID [--name TEXT]
 readout token list [--tenant ID]
 readout token revoke --tenant ID TOKEN-ID
 
-Tokens by which programs use one workspace's or server's library, over MCP and the HTTP API (docs/reach.md).
-A token is printed once; the database keeps a hash of it. A revoked one ends at once.
+Tokens give programs access to one workspace's or server's library over MCP and the HTTP API (docs/reach.md).
+A token is printed once; the database stores its hash. Revoking takes effect at once.
 
   --tenant ID    e.g. slack:T0123 or discord:9876; "local" for this machine's own library
   --name TEXT    what it is for, shown in lists
-  --json         print JSON alone, a line each
+  --json         print only JSON, a line each
   -h, --help     this text
 `;
 

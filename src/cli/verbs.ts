@@ -104,12 +104,12 @@ export const VERBS: readonly VerbEntry[] = [
   },
   {
     name: 'backup',
-    summary: 'copy the database to a file, also while the bot runs',
+    summary: 'copy the database to a file, even while the bot runs',
     load: async () => (await import('./backup.ts')).backupVerb,
   },
   {
     name: 'restore',
-    summary: 'put a backup in the database’s place',
+    summary: 'replace the database by a backup',
     load: async () => (await import('./backup.ts')).restoreVerb,
   },
   {
@@ -124,7 +124,7 @@ export const VERBS: readonly VerbEntry[] = [
   },
   {
     name: 'rekey',
-    summary: 'encrypt stored tokens under the new READOUT_KEY',
+    summary: 'encrypt stored tokens with the new READOUT_KEY',
     load: async () => (await import('./rekey.ts')).rekeyVerb,
   },
 ];

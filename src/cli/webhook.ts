@@ -21,7 +21,7 @@ Posts a daily digest, and alerts on topics, to an address of your own, signed an
   --at HH:MM     a digest every day at this time …
   --zone ZONE    … in this zone: Europe/Berlin, Berlin; UTC by default
   --topic ID     an alert on news of this topic; several times for several
-  --json         print JSON alone, a line each
+  --json         print only JSON, a line each
   -h, --help     this text
 `;
 
