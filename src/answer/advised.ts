@@ -3,12 +3,12 @@ import type { Answer, FoundFact } from './answer.ts';
 import { conflictsAmong, MOST_SHOWN } from './answer-question.ts';
 import type { Readout } from './query-core.ts';
 
-/** The most candidates that a model is shown. */
+/** The most candidates sent to a model. */
 export const MOST_CANDIDATES = 20;
 
 /**
- * Says which candidates answer a question, by their index and the best first; none if none does. Null where there is no
- * advice: the model is slow, fails, or its budget is spent. It can't give words.
+ * Chooses which candidates answer a question, by index, best first; an empty list if none does. Resolves with null if there
+ * is no advice: the model is slow, fails, or its budget is spent. It cannot return text.
  */
 export type ChooseCandidates = (
   question: string,
@@ -16,7 +16,7 @@ export type ChooseCandidates = (
   tenant: TenantId,
 ) => Promise<readonly number[] | null>;
 
-/** An answer with its facts in the order that a model chose. The model's "none" and its "yes" each move the verdict one step. */
+/** Reorders an answer's facts as a model chose. The verdict moves one step up or down. */
 export function withChoice(answer: Answer, choice: readonly number[], find: Readout['fact']): Answer {
   if (answer.status === 'ambiguous') return answer;
   const chosen = [...new Set(choice)].flatMap((index) => answer.facts[index] ?? []);
@@ -34,7 +34,7 @@ export function withChoice(answer: Answer, choice: readonly number[], find: Read
     : { ...assembled, status: 'answered' };
 }
 
-/** An answer of which a model says that no line of it answers. */
+/** Lowers the verdict of an answer after the model found no line that answers. */
 function doubted(answer: Exclude<Answer, { status: 'ambiguous' }>): Answer {
   const { question, confidence, corrections, terms, facts } = answer;
   const missing = facts[0]?.hit.missing ?? [];
@@ -46,7 +46,7 @@ function doubted(answer: Exclude<Answer, { status: 'ambiguous' }>): Answer {
   };
 }
 
-/** What one question was answered with while something ran. */
+/** The question that was last asked, with its answer. */
 interface Asked {
   readonly question: string;
   readonly article: string | undefined;
@@ -57,8 +57,8 @@ const isSame = (asked: Asked, question: string, article: string | undefined): bo
   asked.question === question && asked.article === article;
 
 /**
- * Runs something that asks a library, then again with the model's choice among the candidates of its last question. `run` must
- * be pure. Without a model or its advice the first result stands.
+ * Runs a pure function that asks a library, then runs it again with the model's choice among the candidates of its last
+ * question. Without a model or advice, the first result is returned.
  */
 export async function advised<T>(
   choose: ChooseCandidates | undefined,

@@ -1,11 +1,11 @@
 import type { Answer } from './answer.ts';
 
 const OPENING = /^(?:(?:so|and)\s+)?(?:(?:what|how) about|tell me about|anything (?:on|about))\s+/i;
-/** A name of one to four words that begins with a capital, and nothing else. */
+/** Matches a name of one to four words that begins with a capital, and nothing else. */
 const NAME = /^(?:the\s+)?\p{Lu}[\p{L}\p{N}.'’&-]*(?:\s[\p{L}\p{N}.'’&-]+){0,3}$/u;
 const MOST = 4;
 
-/** The names that a question offers as alternatives: "Iran or Iraq", "Iran, Iraq"; empty if it is no such question. */
+/** Returns the names that a question offers as alternatives: "Iran or Iraq", "Iran, Iraq". Empty for other questions. */
 export function alternativesIn(question: string): string[] {
   const bare = question
     .trim()
@@ -16,19 +16,19 @@ export function alternativesIn(question: string): string[] {
   return names.length > 1 && names.length <= MOST && names.every((name) => NAME.test(name)) ? names : [];
 }
 
-/** A surname, a comma and a first name, and nothing else. */
+/** Matches a surname, a comma and a first name, and nothing else. */
 const SURNAME_FIRST = /^(\p{Lu}[\p{L}'’-]*),\s+(\p{Lu}[\p{L}'’-]*)$/u;
 
-/** The name that a question writes with its surname first, in its usual order; null if it is no such question. */
+/** Returns a name written surname first in its usual order, or null for other questions. */
 export function nameInOrder(question: string): string | null {
   const [, surname, first] = SURNAME_FIRST.exec(question.trim().slice(0, 200)) ?? [];
   return surname && first ? `${first} ${surname}` : null;
 }
 
-/** How good an answer of each status is, best first. */
+/** The statuses of an answer, best first. */
 const ORDER: readonly Answer['status'][] = ['answered', 'maybe', 'ambiguous', 'abstained'];
 
-/** One answer to several alternatives: the best one's verdict, with the facts of each in turn. */
+/** Merges the answers for several alternatives: the best one's verdict, with the facts of each in turn. */
 export function mergedAnswer(question: string, answers: readonly Answer[], limit: number): Answer {
   const found = answers.toSorted(
     (a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status) || b.confidence - a.confidence,

@@ -12,16 +12,16 @@ import { rankCandidates, verifiedOf } from './verify/rank.ts';
 import { shownOf } from './verify/shown.ts';
 import { saidBy } from './verify/term-matches.ts';
 
-/** A card never fills its space: at most so many facts at first. */
+/** The most facts that a card shows at first. */
 export const MOST_SHOWN = 3;
 
-/** For so many facts it is looked up which part of the sentence answers. */
+/** The number of facts for which the answering part of the sentence is determined. */
 const EXPLAINED = 3;
 
-/** A further fact is shown beside the best one only if it scores at least this share of it. */
+/** A further fact is shown if it scores at least this share of the best one's score. */
 const CLOSE_SCORE = 0.72;
 
-/** Facts that hold as much of the question as the best one does are about what was asked. */
+/** Counts the facts that match as much of the question as the best one. */
 function relevantCount(facts: readonly FoundFact[], whatIsNot: boolean): number {
   const best = facts[0];
   if (!best) return 0;
@@ -40,7 +40,7 @@ function relevantCount(facts: readonly FoundFact[], whatIsNot: boolean): number 
 const isSamePair = (one: Fact, other: Fact): boolean =>
   one.id === other.id || (one.conflictsWith?.includes(other.id) ?? false);
 
-/** The newest of those that hold as much of the question as the best one does, before the rest. */
+/** Moves the newest of the facts that match as much of the question as the best one to the front. */
 function newestAmong(facts: readonly FoundFact[], articleOf: ArticleOf): FoundFact[] {
   const need = facts[0] ? held(facts[0]).size : 0;
   const [full, rest] = [true, false].map((is) => facts.filter((one) => held(one).size >= need === is));
@@ -49,12 +49,12 @@ function newestAmong(facts: readonly FoundFact[], articleOf: ArticleOf): FoundFa
 
 function enoughCount(facts: readonly FoundFact[], relevant: number, isGeneral: boolean): number {
   const top = facts[0]?.hit.score ?? 0;
-  // By how a mere name stands in them, facts hardly differ.
+  // A mere name matches all facts about equally well.
   const close = isGeneral
     ? -1
     : facts.slice(0, Math.min(relevant, MOST_SHOWN)).findIndex(({ hit }) => hit.score < top * CLOSE_SCORE);
   const most = Math.min(close < 0 ? MOST_SHOWN : Math.max(close, 1), relevant);
-  // A card bears one contradiction: the next one waits behind "more".
+  // A card shows one contradiction. Further ones are behind "more".
   const contested = facts
     .slice(0, most)
     .flatMap(({ fact }, at) => (fact.conflictsWith?.length ? [{ fact, at }] : []));
@@ -62,7 +62,7 @@ function enoughCount(facts: readonly FoundFact[], relevant: number, isGeneral: b
   return second ? Math.max(1, second.at) : most;
 }
 
-/** The pairs of contradicting facts that touch these facts, each pair once. */
+/** Returns each pair of contradicting facts that includes one of these facts, once. */
 export function conflictsAmong(
   facts: readonly FoundFact[],
   find: (id: string) => Fact | undefined,
@@ -85,7 +85,7 @@ export function conflictsAmong(
   return pairs;
 }
 
-/** A repaired word as the facts write it: "Venezuela", not "venezuela". */
+/** Returns a corrected word as the facts write it: "Venezuela", not "venezuela". */
 function asWritten(word: string, facts: readonly FoundFact[]): string {
   const pattern = new RegExp(`(?<!\\p{L})${RegExp.escape(word)}(?!\\p{L})`, 'iu');
   for (const { fact } of facts) {
@@ -96,8 +96,8 @@ function asWritten(word: string, facts: readonly FoundFact[]): string {
 }
 
 /**
- * Two meetings, and the matter came up in one alone: that is no contradiction, but who asks whether it was discussed has to
- * hear of both. Gives the fact to show beside the first; none where the first has a counterpart of its own.
+ * Finds the second fact if a subject was discussed at one of two meetings only. That is not a contradiction, but a person
+ * who asks whether it was discussed must see both. Returns undefined if the first fact has a counterpart already.
  */
 function otherSide([first, ...rest]: readonly FoundFact[]): FoundFact | undefined {
   if (!first || first.fact.conflictsWith?.length) return undefined;
@@ -107,19 +107,19 @@ function otherSide([first, ...rest]: readonly FoundFact[]): FoundFact | undefine
   );
 }
 
-/** What an answer needs to know besides what was found. */
+/** The inputs of an answer besides the search result. */
 export interface AnswerParts {
-  /** Looks facts up by id. */
+  /** Looks a fact up by id. */
   readonly find: (id: string) => Fact | undefined;
   readonly articleOf: ArticleOf;
   readonly topicOf: (id: string) => Topic | undefined;
-  /** Whether the newest comes first: "what's new about X?". */
+  /** Whether the newest facts come first: "what's new about X?". */
   readonly newest: boolean;
-  /** The most facts to give. */
+  /** The most facts to return. */
   readonly limit: number;
 }
 
-/** The topics that a question names and nothing else; null where it is no topic's name and more than one word, or only talk. */
+/** Returns the topics if a question names topics and nothing else, otherwise null. */
 function namedAlone(
   terms: SearchResult['terms'],
   facts: readonly FoundFact[],
@@ -138,8 +138,8 @@ function namedAlone(
 }
 
 /**
- * The facts that were found: the best hits matched with the question and ranked, and the rest as the search ranks them. Where
- * the newest are wanted, any of them may come first, so all are matched.
+ * Ranks the found facts: the best hits by their match with the question, the rest as the search ranked them. If the newest
+ * are wanted, all are matched, because any of them may come first.
  */
 function rankedFacts(question: string, found: SearchResult, { find, newest }: AnswerParts) {
   const asked = readAsked(question);
@@ -152,7 +152,7 @@ function rankedFacts(question: string, found: SearchResult, { find, newest }: An
   return { asked, ranked, rest: facts.slice(verified) };
 }
 
-/** Turns what the index found into an answer. */
+/** Converts a search result to an answer. */
 export function answerFrom(question: string, found: SearchResult, parts: AnswerParts): Answer {
   const { find, articleOf, topicOf, newest, limit } = parts;
   const { asked, ranked, rest } = rankedFacts(question, found, parts);
@@ -187,7 +187,7 @@ export function answerFrom(question: string, found: SearchResult, parts: AnswerP
   return verdict === 'maybe' ? { ...shared, status: 'maybe', missing } : { ...shared, status: 'answered' };
 }
 
-/** The facts as a card shows them: events gathered, both sides of a matter, and how many are enough. */
+/** Prepares the facts for a card: groups facts of one event, adds other sides, and decides how many are enough. */
 function assembled(
   { denial }: Asked,
   facts: readonly FoundFact[],

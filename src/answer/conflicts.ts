@@ -2,19 +2,19 @@ import type { Fact } from '../domain/fact.ts';
 import { stem } from '../language/stemmer.ts';
 import { contentWords } from '../language/stop-words.ts';
 
-/** Words that tell what was done or said rather than about what. */
+/** Words about the act of doing or saying rather than its subject. */
 const FRAME = new Set(
   `discuss discussion touch talk talks meet meeting mention rais main mainly topic also according party parties note told
  briefly never year time new first last two people one`
     .split(/\s+/)
     .map(stem),
 );
-/** How many facts a subject's word may have, of the first ones, to be looked at. */
+/** Only the first facts with a word are compared, at most this many. */
 const MOST_OF_WORD = 30;
 const MOST_A_FACT = 6;
-/** How many words two claims must have in common, where one denies what the other says. */
+/** The least common words of two claims of which one denies the other. */
 const LEAST_COMMON = 3;
-/** Of the smaller claim's words, the share that both must have to be about the same thing. */
+/** The share of the smaller claim's words that both must have to be about the same thing. */
 const SAME_SUBJECT = 0.65;
 const TALK = /\b(?:discuss|touch|talk|mention|rais|topic|agenda)/i;
 
@@ -34,7 +34,7 @@ function subjectWords(fact: Fact, content?: readonly string[]): ReadonlySet<stri
   return words;
 }
 
-/** Whether an entity stands before the words of talking: who talked rather than what was talked about. */
+/** Whether an entity comes before the words of talking, so it talked rather than being talked about. */
 const isActor = (claim: string, entity: string): boolean => claim.indexOf(entity) < claim.search(TALK);
 
 /** Whether two claims name one thing that was, or was not, talked about. */
@@ -49,7 +49,7 @@ function sameMatter(a: Fact, b: Fact): boolean {
   );
 }
 
-/** Whether two facts may say opposite things of one matter, given the words that both claims have. */
+/** Whether two facts may say opposite things about one subject, given their common words. */
 function opposed(a: Fact, b: Fact, common: readonly string[], smaller: number): boolean {
   if (a.stance === b.stance || (a.stance !== 'affirmed' && b.stance !== 'affirmed')) return false;
   if (a.stance === 'not-discussed' || b.stance === 'not-discussed') {
@@ -61,7 +61,7 @@ function opposed(a: Fact, b: Fact, common: readonly string[], smaller: number): 
   return common.filter((word) => !named.has(word)).length >= 2;
 }
 
-/** Under each of the words, the places of the facts that have it; of a common word those of the first ones alone. */
+/** Maps each word to the indexes of facts that have it; for a common word only of the first ones. */
 function holdersOf(
   wanted: ReadonlySet<string>,
   words: readonly ReadonlySet<string>[],
@@ -75,7 +75,7 @@ function holdersOf(
   return byWord;
 }
 
-/** The places of the facts that have at least `least` words in common with one, told by who holds each of its words. */
+/** Returns the indexes of facts with at least `least` words in common with one. */
 function sharing(
   holders: readonly (readonly number[])[],
   least: number,
@@ -88,7 +88,7 @@ function sharing(
   return near;
 }
 
-/** Pairs of places in `facts` that may contradict each other; of facts of different articles alone where `between` says so. */
+/** Returns pairs of indexes in `facts` that may contradict each other; with `between`, only across articles. */
 function pairsOf(
   facts: readonly Fact[],
   between: boolean,
@@ -118,7 +118,7 @@ function pairsOf(
   return pairs;
 }
 
-/** A conflict that a person has checked stays as it is. */
+/** Adds possible conflicts to a fact. Conflicts that a person has checked are not changed. */
 function marked(fact: Fact, found: readonly string[]): Fact {
   const known = fact.conflictsWith ?? [];
   const fresh = found.filter((id) => !known.includes(id));
@@ -130,15 +130,14 @@ const checked = (fact: Fact): boolean =>
   (fact.conflictsWith?.length ?? 0) > 0 && fact.conflictIsPossible !== true;
 
 /**
- * Marks facts that may contradict each other: one matter, opposite stance. Every conflict is mutual and marked as
- * possible, since no person has checked it; facts whose conflicts a person has checked are left as they are.
- * `contents`, at the facts' places, saves taking their claims apart once more.
+ * Marks facts that may contradict each other: one subject, opposite stance. Conflicts are mutual and marked as possible,
+ * because no person has checked them; checked ones are not changed. `contents`, by index, avoids analysing the claims again.
  */
 export function withConflicts(facts: readonly Fact[], contents?: readonly Content[]): readonly Fact[] {
   return markedBy(facts, pairsOf(facts, false, contents));
 }
 
-/** The same between articles alone: what one article says of itself was marked when it was read. */
+/** Marks possible conflicts between articles only. Those within an article were marked when it was read. */
 export function withConflictsBetween(facts: readonly Fact[]): readonly Fact[] {
   const several = facts.some(({ article }) => article !== facts[0]!.article);
   const opposed = several && facts.some(({ stance }) => stance !== 'affirmed');

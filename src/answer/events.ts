@@ -4,10 +4,10 @@ import { withConflictsBetween } from './conflicts.ts';
 import { held } from './rerank.ts';
 import { eventsOf, newestFirst } from './same-event.ts';
 
-/** Looks an article up by its id; the day that it bears is all that is asked of it. */
+/** Looks up an article's date by its id. */
 export type ArticleOf = (id: string) => Pick<Article, 'published'> | undefined;
 
-/** Marks possible contradictions between the articles that were found. */
+/** Marks possible contradictions between the found articles. */
 export function linked(found: readonly FoundFact[]): readonly FoundFact[] {
   const before = found.map(({ fact }) => fact);
   const after = withConflictsBetween(before);
@@ -15,8 +15,8 @@ export function linked(found: readonly FoundFact[]): readonly FoundFact[] {
 }
 
 /**
- * Makes one of the facts that report one event in several articles: the newest that says as much of what was asked leads
- * and carries the others, the newest first. What is only `near` the question may report an event, and makes none.
+ * Merges facts that report one event in several articles: the newest that matches as much of the question leads, the others
+ * follow, newest first. Facts that are only `near` the question join an event but do not lead one.
  */
 export function gathered(
   found: readonly FoundFact[],
@@ -34,10 +34,10 @@ export function gathered(
   });
 }
 
-/** A fact's id and those of the other sources of its event, as a card's buttons count them. */
+/** Returns the ids of a fact and of its event's other sources. */
 export const idsOf = ({ fact, also = [] }: FoundFact): string[] => [fact.id, ...also.map(({ id }) => id)];
 
-/** Facts of the newest article first, each article's in the order in which they stood; those without a date come last. */
+/** Sorts facts by their article's date, newest first, in the article's order. Undated ones come last. */
 export function newestOf(facts: readonly FoundFact[], articleOf: ArticleOf): FoundFact[] {
   const dateOf = ({ fact }: FoundFact) => articleOf(fact.article)?.published;
   return [...facts].sort((a, b) => newestFirst(dateOf(a), dateOf(b)));

@@ -7,31 +7,31 @@ import { wordsOf } from './intent/words.ts';
 import { isMeant, lastNameOf, peopleIn, personCalled } from './people.ts';
 import type { Readout } from './query-core.ts';
 
-/** One reading of a question against what was said before. */
+/** One interpretation of a question within the conversation. */
 export interface Reading {
-  /** What is searched: the question with its pronouns and topic filled in. */
+  /** The question to search, with pronouns and topic filled in. */
   readonly question: string;
-  /** What was carried over, in words: "By Lavrov"; null for nothing. */
+  /** What was carried over, in words: "By Lavrov"; null if nothing was. */
   readonly carried: string | null;
   readonly said: Ask['said'];
-  /** The matter that was carried over, which the next message may go on with. */
+  /** The subject that was carried over, for the next follow-up. */
   readonly matter?: string;
 }
 
-/** A question as it may be meant, the likeliest reading first; the last one stands for itself. */
+/** The interpretations of a question, the most likely first. The last one stands alone. */
 export interface ResolvedAsk {
   readonly readings: readonly Reading[];
-  /** Asks the same with nothing carried over; null if nothing is. */
+  /** The question without anything carried over; null if nothing was. */
   readonly anew: string | null;
 }
 
 const HE = /\b(?:he|she)\b/i;
 const HIM = /\b(?:him|her|his|hers)\b/i;
 const THEY = /\b(?:they|them|their|theirs)\b/i;
-/** Whether a question speaks of several people by a pronoun: their words are nobody's alone. */
+/** Whether a question refers to several people by a pronoun, so the answer is not limited to one speaker. */
 export const isPlural = (question: string): boolean => THEY.test(question);
 const POSSESSIVE = /^(?:his|hers|their|theirs)$/i;
-/** More people than these are no "they" that one can tell. */
+/** The most people that "they" can refer to. */
 const MOST_PEOPLE = 4;
 
 const listed = (names: readonly string[]): string =>
@@ -39,7 +39,7 @@ const listed = (names: readonly string[]): string =>
 
 const lastName = (name: string): string => name.split(' ').at(-1)!;
 
-/** Whom "he" or "they" means after the last card; empty if it can mean nobody, or several and one is asked for. */
+/** Returns the people that "he" or "they" refers to after the last card; empty if it is nobody, or ambiguous. */
 function meant(question: string, { people = [], about }: Conversation): readonly string[] {
   if (THEY.test(question)) return people.length >= 2 && people.length <= MOST_PEOPLE ? people : [];
   if (!HE.test(question) && !HIM.test(question)) return [];
@@ -47,7 +47,7 @@ function meant(question: string, { people = [], about }: Conversation): readonly
   return one ? [one] : [];
 }
 
-/** Puts people in the place of the pronouns that mean them. */
+/** Replaces pronouns by the people they refer to. */
 function withPeople(question: string, people: readonly string[]): string {
   const names = listed(people);
   return question.replace(/\b(?:he|she|him|her|his|hers|they|them|their|theirs)\b/gi, (pronoun) =>
@@ -57,7 +57,7 @@ function withPeople(question: string, people: readonly string[]): string {
   );
 }
 
-/** The readings of "and X?": X's words on the matter, X and the matter, the same person's words on X. */
+/** Returns the interpretations of "and X?": X's words on the subject, X and the subject, the same person's words on X. */
 function carriedOver(
   rest: string,
   { speaker = null, topic = null }: Conversation,
@@ -89,8 +89,8 @@ function carriedOver(
 }
 
 /**
- * Reads a question against the conversation. "and X?" keeps whose words were asked for, or on what; a pronoun means the people
- * of the last card, or nobody. Whatever is carried over is said.
+ * Interprets a question within the conversation. "and X?" keeps the speaker or subject asked about before; a pronoun refers
+ * to people of the last card. Whatever is carried over is stated on the card.
  */
 export function resolveAsk(
   { question, carries, said }: Ask,
@@ -118,7 +118,7 @@ export function resolveAsk(
   return { readings: [...carried, { question: rest, carried: lacking, said: null }], anew: rest };
 }
 
-/** The topic that a question names, by its label; null if it names none of those that its best facts are about. */
+/** Returns the label of the topic that a question names, if its best facts are about it; otherwise null. */
 function topicNamed(question: string, facts: readonly Fact[], readout: Readout): string | null {
   const words = ` ${wordsOf(question)
     .map(({ key }) => key)
@@ -142,21 +142,24 @@ function topicNamed(question: string, facts: readonly Fact[], readout: Readout):
 const ASKED_ABOUT = /^(?:what|how) about (?:the )?(.{2,60}?)[?!.\s]*$/i;
 const LONGEST_MATTER = 5;
 
-/** What a question is about that asks about one thing, as it was typed: "what about the G20?". Null for a person, or for more. */
+/**
+ * Returns the subject of a question about one thing, as typed: "what about the G20?". Returns null for a person or several
+ * things.
+ */
 function matterAsked(question: string, readout: Readout): string | null {
   const matter = ASKED_ABOUT.exec(question.trim())?.[1]?.trim();
   if (!matter || wordsOf(matter).length > LONGEST_MATTER) return null;
   return personCalled(matter, readout) ? null : matter;
 }
 
-/** What the next message may refer to: whose words were asked for, on what, and whom the card's lines name. */
+/** Builds what follow-ups refer to: the speaker asked for, the subject, and the people on the card. */
 export function carriedOn(
   conversation: Conversation,
   { question, said, matter }: Pick<Reading, 'question' | 'said' | 'matter'>,
   readout: Readout,
 ): Conversation {
   const shown = conversation.shown.flatMap((id) => readout.fact(id) ?? []);
-  // Who tells of others is none of those told of.
+  // The speaker is not one of the people that the statement is about.
   const people = [
     ...new Set(shown.flatMap((fact) => peopleIn(fact, readout).filter((name) => name !== fact.speaker))),
   ];

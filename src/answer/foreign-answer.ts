@@ -13,31 +13,31 @@ import { topicAction } from './cards/topic-buttons.ts';
 import { shortened } from './cards/wording.ts';
 import type { Readout } from './query-core.ts';
 
-/** The longest country's name, in words: "Bosnia y Herzegovina". */
+/** The most words of a country's name: "Bosnia y Herzegovina". */
 const LONGEST_NAME = 5;
-/** Words that are looked up: more are no names. */
+/** The most words looked up as names. */
 const MOST_NAMES = 8;
 
 const isUnrepaired = ({ terms, corrections }: Answer): boolean =>
   corrections.length === 0 && terms.some(({ isIndexed }) => isIndexed);
 
-/** A capital in a script that has capitals. German gives every noun one. */
+/** Whether a word is capitalised in a script with capitals. German capitalises every noun. */
 const isName = (word: QuestionWord, language: string): boolean =>
   language !== 'de' && /^\p{Lu}/u.test(word.text);
 
-/** What the library calls what a word names: the word itself, or its spelling in Latin letters; null if it holds neither. */
+/** Returns a name as the library writes it: the word itself or its Latin spelling; null if it contains neither. */
 function nameHeld(word: QuestionWord, language: string, readout: Readout): string | null {
   const own = readout.ask(word.text, { limit: 1 });
   if (isUnrepaired(own)) return word.text;
   const spelled = inLatin(word.text).find((name) => readout.ask(name, { limit: 1 }).terms.some(held));
   if (spelled !== undefined) return spelled[0]!.toUpperCase() + spelled.slice(1);
-  // A name that is spelt otherwise elsewhere is met as a slip of the pen would be; any other word is not.
+  // A name may be spelt differently, so spelling correction applies to names only.
   return isName(word, language) && own.terms.some(held) ? word.text : null;
 }
 
 const held = ({ isIndexed }: { readonly isIndexed: boolean }): boolean => isIndexed;
 
-/** The names and topics of a question as the library writes them, each once, and the words that it does not hold. */
+/** Returns the names and topics of a question as the library writes them, without duplicates, and the unknown words. */
 export function namesOf(
   { words, names, language }: ForeignQuestion,
   readout: Readout,
@@ -48,7 +48,7 @@ export function namesOf(
     const runs = Array.from({ length: Math.min(LONGEST_NAME, words.length - at) }, (_, left) =>
       words.slice(at, words.length - Math.max(0, words.length - at - LONGEST_NAME) - left),
     );
-    // A name does not begin or end with a small word of the language.
+    // A name does not begin or end with a function word.
     const country = runs
       .filter((run) => names.includes(run[0]!) && names.includes(run.at(-1)!))
       .map((run) => ({ run, english: countryInEnglish(run.map(({ text }) => text).join(' '), language) }))
@@ -63,11 +63,11 @@ export function namesOf(
   return { found: found.slice(0, MOST_NAMES), lacking: lacking.slice(0, MOST_NAMES) };
 }
 
-/** A country as the library writes it: by its English name, or as it was asked for; null if it has neither. */
+/** Returns a country as the library writes it: in English or as typed; null if it has neither. */
 const nameOfCountry = (english: string, { text }: QuestionWord, readout: Readout): string | null =>
   [english, text].find((name) => isUnrepaired(readout.ask(name, { limit: 1 }))) ?? null;
 
-/** The best answer to some names: all of them, else the first that is answered. */
+/** Returns the best answer to some names: all together, otherwise the first one that is answered. */
 function answerOn(names: readonly string[], readout: Readout): Answer {
   const all = readout.ask(`what about ${names.join(' ')}?`);
   if (all.status === 'answered') return all;
@@ -75,7 +75,7 @@ function answerOn(names: readonly string[], readout: Readout): Answer {
   return single.find(({ status }) => status === 'answered') ?? all;
 }
 
-/** Says that a question in another language is not read, and shows what its names and topics find. */
+/** Says that questions in this language are not read, and shows what its names and topics find. */
 export function foreignDraft(question: ForeignQuestion, message: string, basis: CardBasis): Draft {
   const { readout } = basis;
   const { answers } = wordsOf(basis);

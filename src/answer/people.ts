@@ -4,36 +4,38 @@ import { ROLES } from '../language/lexicon/roles.ts';
 import { fold } from '../language/tokenizer.ts';
 import type { Readout } from './query-core.ts';
 
-/** How many facts are looked through for a name. */
+/** The most facts searched for a name. */
 const LOOKED_AT = 200;
 
 const wordsOf = (name: string): readonly string[] => fold(name).match(/[\p{L}\p{N}]+/gu) ?? [];
 export const lastNameOf = (name: string): string => wordsOf(name).at(-1) ?? '';
 
-/** Whether a full name is meant by what was said: all of its words stand in the name, the last of either among them. */
+/**
+ * Whether a full name is meant by typed words: they all occur in the name, and one of them is its last word or vice versa.
+ */
 export function isMeant(name: string, said: string): boolean {
   const [full, some] = [wordsOf(name), wordsOf(said)];
   const isPart = some.length > 0 && some.every((word) => full.includes(word));
   return isPart && (some.includes(full.at(-1)!) || some.join(' ') === full.slice(0, some.length).join(' '));
 }
 
-/** Two or more words that each begin with a capital: "Yury Ushakov". An acronym or one word may be anything. */
+/** Whether text is two or more capitalised words: "Yury Ushakov". One word or an acronym may be anything. */
 const isFullName = (name: string): boolean =>
   /^\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{Ll}\p{L}'’.-]+)+$/u.test(name);
 
-/** A person whom the articles name, and the facts in which they were found. */
+/** A person named in the articles, with the facts that mention them. */
 export interface Person {
-  /** The full name, as a fact has it. */
+  /** The full name as a fact has it. */
   readonly name: string;
   readonly facts: readonly Fact[];
 }
 
-/** Everything that is said by somebody, or says their name, as far as it is looked at. */
+/** Returns facts by or about somebody, among those searched. */
 function factsNaming(said: string, readout: Readout): readonly Fact[] {
   return readout.ask(said, { limit: LOOKED_AT }).facts.map(({ fact }) => fact);
 }
 
-/** The person that a name means, if anybody in the articles bears it: a speaker before one who is only named. */
+/** Finds the person with a name. Speakers come before people who are only mentioned. */
 export function personCalled(said: string, readout: Readout): Person | null {
   const facts = factsNaming(said, readout);
   const speakers = facts.flatMap(({ speaker }) => (speaker && isMeant(speaker, said) ? [speaker] : []));
@@ -52,13 +54,13 @@ function mostFrequent(names: readonly string[]): string | null {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
-/** Whether a name of an article is a person's: somebody who speaks in it, or whose role it gives. */
+/** Whether a name in an article is a person's: a speaker, or somebody whose role it gives. */
 function isPerson(name: string, article: Article | undefined, facts: readonly Fact[]): boolean {
   if (facts.some(({ speaker }) => speaker === name)) return true;
   return isFullName(name) && article !== undefined && roleInArticle(article, name) !== null;
 }
 
-/** The people whom a fact's claim names, in its order. */
+/** Returns the people named in a fact's claim, in order. */
 export function peopleIn(fact: Fact, readout: Readout): readonly string[] {
   const article = readout.article(fact.article);
   const facts = readout.factsOf(fact.article);
@@ -67,7 +69,7 @@ export function peopleIn(fact: Fact, readout: Readout): readonly string[] {
     .sort((a, b) => fact.claim.indexOf(a.split(' ').at(-1)!) - fact.claim.indexOf(b.split(' ').at(-1)!));
 }
 
-/** Words of roles that are written small within a sentence, besides the roles themselves. */
+/** Lower-case words of roles within a sentence, besides the roles themselves. */
 const SMALL = new Set(
   `of for and the to presidential foreign prime state interior defence defense finance health justice national security press police
   special federal general supreme deputy vice acting chief executive senior managing political economic affairs relations`.split(
@@ -75,23 +77,23 @@ const SMALL = new Set(
   ),
 );
 const isRole = (word: string): boolean => ROLES.has(word.toLowerCase().replace(/\.$/, ''));
-/** A title without more: "Mr" says nothing of who somebody is. */
+/** Titles without information, such as "Mr". */
 const BARE_TITLES = new Set(
   'mr mrs ms miss mx dr sir dame lord lady special first second third former'.split(' '),
 );
-/** How far before a name its role is looked for, in UTF-16 units. */
+/** How far before a name its role is searched for, in UTF-16 units. */
 const BEFORE = 90;
 const AFTER = 90;
 const MOST_OCCURRENCES = 40;
 const MOST_ARTICLES = 10;
 
-/** Adjectives of countries keep their capitals. */
+/** Matches adjectives of countries, which keep their capitals. */
 const DEMONYM = /(?:ian|ish|ese|ean|can|man|ench|utch|reek|wiss|zech|aqi|aeli|tani|audi|hai|sian)$/;
 
-/** As it stands within a sentence: "Russian presidential aide". */
+/** Returns a role as written within a sentence: "Russian presidential aide". */
 function inSentence(role: string): string {
   const words = role.split(' ');
-  // "Fire chief" begins a sentence: its capital is the sentence's.
+  // "Fire chief" is capitalised because it begins a sentence.
   const isSentenceCase = words.length > 1 && words.slice(1).every((word) => !/^\p{Lu}/u.test(word));
   return words
     .map((word, at) => {
@@ -102,11 +104,11 @@ function inSentence(role: string): string {
     .join(' ');
 }
 
-/** Words that a noun phrase begins with: what stands between one and a role belongs to the role. */
+/** Determiners. The words between one and a role belong to the role. */
 const DETERMINERS = new Set('the a an its his her their our this that'.split(' '));
 const NO_NOUN = /(?:ed|ing|ly)$/;
 
-/** Whether a small word goes with the role behind it: "union leader", "the port director". */
+/** Whether a lower-case word belongs to the role after it: "union leader", "the port director". */
 const isOfRole = (words: readonly string[], at: number): boolean => {
   const before = words[at - 1]?.toLowerCase();
   const begins = before === undefined || DETERMINERS.has(before) || /['’]s$/.test(before);
@@ -115,7 +117,7 @@ const isOfRole = (words: readonly string[], at: number): boolean => {
   );
 };
 
-/** The role at the end of a text, before a name: "Russian Presidential Aide"; null for none. */
+/** Returns the role at the end of a text, before a name: "Russian Presidential Aide"; null if there is none. */
 function roleBefore(text: string): string | null {
   const clause = /(?<![^.,;:!?"“”„«»()\n—–])[^.,;:!?"“”„«»()\n—–]*$/.exec(text)![0];
   const words = clause.trim().split(/\s+/).filter(Boolean);
@@ -139,7 +141,7 @@ function roleBefore(text: string): string | null {
   return nouns.length > 0 && role.length <= 8 ? inSentence(role.join(' ')) : null;
 }
 
-/** The role that follows a name between commas: ", the port’s director,"; null for none. */
+/** Returns the role that follows a name between commas: ", the port’s director,"; null if there is none. */
 function roleAfter(text: string): string | null {
   const [, said] =
     /^,\s{1,2}(?:who (?:is|was)\s{1,2})?(?:the|a|an)?\s?([^,.;:()\n]{3,80})[,.]/.exec(text) ?? [];
@@ -151,12 +153,15 @@ function roleAfter(text: string): string | null {
   return isRole(head) && !BARE_TITLES.has(head.toLowerCase()) ? inSentence(said.trim()) : null;
 }
 
-/** The first letters by which a first name is known, however it is spelt: "Sergei" for Sergey. */
+/** The number of letters by which different spellings of a first name match: "Sergei" and "Sergey". */
 const SAME_START = 3;
 const sameName = (a: string, b: string): boolean =>
   fold(a).slice(0, SAME_START) === fold(b).slice(0, SAME_START);
 
-/** What stands before a full name whose last word begins where `before` ends; null where it is somebody else's last name. */
+/**
+ * Returns the text before a full name whose last word begins where `before` ends. Returns null if it is another person's
+ * last name.
+ */
 function leadOf(before: string, firstNames: readonly string[]): string | null {
   const line = before.slice(before.lastIndexOf('\n') + 1).trimEnd();
   let lead = line;
@@ -171,8 +176,8 @@ function leadOf(before: string, firstNames: readonly string[]): string | null {
 }
 
 /**
- * The role that a text gives to somebody, the fullest one: "Russian presidential aide". Null if it gives none.
- * A first name may be spelt otherwise in the text: "Sergei Lavrov" for Sergey Lavrov.
+ * Returns the most complete role that a text gives to a person: "Russian presidential aide". Returns null if it gives none.
+ * The first name may be spelt differently in the text: "Sergei Lavrov" for Sergey Lavrov.
  */
 export function roleIn(text: string, name: string): string | null {
   const [last = '', ...firstNames] = name.split(' ').reverse();
@@ -190,7 +195,7 @@ export function roleIn(text: string, name: string): string | null {
   return roles.sort((a, b) => b.length - a.length)[0] ?? null;
 }
 
-/** The roles that were looked for in an article that stays in memory: its text is read once for each name. */
+/** Caches the roles in an article that stays in memory, by name. */
 const rolesIn = new WeakMap<Article, Map<string, string | null>>();
 
 function roleInArticle(article: Article, name: string): string | null {
@@ -203,7 +208,7 @@ function roleInArticle(article: Article, name: string): string | null {
   return role;
 }
 
-/** Who somebody is, as the articles of some facts give it: from the article's text, else from the facts' own words. */
+/** Returns a person's role from the article's text, else from the facts. */
 export function roleOfPerson({ name, facts }: Person, readout: Readout): string | null {
   const articles = [...new Set(facts.map(({ article }) => article))].slice(0, MOST_ARTICLES);
   for (const id of articles) {

@@ -22,51 +22,51 @@ export interface Suggestion {
   readonly kind: 'topic' | 'name' | 'word';
 }
 
-/** One tenant's query core: its library, and the one way to ask it. */
+/** A tenant's query core: its library and how to ask it. */
 export interface Readout extends LibraryContents {
   ask(question: string, options?: AskOptions): Answer;
-  /** Completions of a prefix from the tenant's own vocabulary. */
+  /** Suggests completions of a prefix from the tenant's own vocabulary. */
   suggest(prefix: string, limit: number): readonly Suggestion[];
 }
 
 /** The query cores of some tenants, whose libraries are in memory. */
 export interface OpenReadouts {
-  /** A tenant's query core; null is that of whoever has no articles of their own. */
+  /** Returns a tenant's query core; null is that of tenants without own articles. */
   of(tenant: TenantId): Readout;
   /** Whether a tenant has articles of its own. */
   has(tenant: string): boolean;
-  /** Adds an article of a tenant (null: everybody's), or replaces its earlier version. */
+  /** Adds an article of a tenant (null: shared), or replaces its earlier version. */
   put(reading: Reading, tenant: TenantId): void;
-  /** `put` in steps of some 10 ms, for an article with very many facts: other work may run between two steps. */
+  /** Like `put`, in steps of some 10 ms for an article with many facts. Other work may run between steps. */
   putting(reading: Reading, tenant: TenantId): Iterable<void>;
 }
 
-/** The door to every tenant's query core. There is no way to ask without naming the tenant. */
+/** Access to every tenant's query core. A tenant must be named to ask anything. */
 export interface ReadoutAccess {
   /**
-   * Opens the libraries of some tenants, and everybody's, as they stand now. They stay in memory as long as what this gives
-   * is in use. Throws where the database cannot be read and the library is not in memory.
+   * Opens the libraries of some tenants, and the shared one, in their current state. They stay in memory while the result is
+   * in use. Throws if the database cannot be read and the library is not in memory.
    */
   open(...tenants: readonly TenantId[]): Promise<OpenReadouts>;
 }
 
-/** The query cores of all tenants, all in memory. */
+/** The query cores of all tenants, in memory. */
 export interface Readouts extends OpenReadouts, ReadoutAccess {
-  /** Removes an article, whoever's it is. */
+  /** Removes an article of any tenant. */
   remove(articleId: string): void;
-  /** `remove` in steps of some 10 ms; the article's facts are not found from the first step on. */
+  /** Like `remove`, in steps of some 10 ms. The article's facts are not found from the first step on. */
   removing(articleId: string): Iterable<void>;
-  /** Removes from a saved index what was not loaded; call it once everything is. */
+  /** Removes what a saved index contains but was not loaded. Call it after everything is loaded. */
   sweep(): void;
 }
 
-/** Enough to count what is behind "more". */
+/** The default number of facts: enough to count those behind "more". */
 const DEFAULT_LIMIT = 25;
 const NEWEST_LIMIT = 200;
-/** So many of the best matches are verified, however few are wanted. */
+/** The number of best matches that are verified, even if fewer are wanted. */
 const CANDIDATES = 30;
 
-/** The query core over one tenant's library. */
+/** Creates the query core of one tenant's library. */
 function readoutOver(library: TenantLibrary): Readout {
   const { index, fact, article, topic, articles, facts, factsOf, topics } = library;
   return {
@@ -74,7 +74,7 @@ function readoutOver(library: TenantLibrary): Readout {
       const askOne = (text: string): Answer => {
         const asked = readNewest(text);
         const found = index.search(asked.question, {
-          // The newest is seldom the best match of many, so more are looked at if it is wanted.
+          // The newest fact is seldom the best match, so more are examined if it is wanted.
           limit: Math.max(limit, asked.newest ? NEWEST_LIMIT : CANDIDATES),
           ...(only === undefined ? {} : { article: only }),
         });
@@ -86,7 +86,7 @@ function readoutOver(library: TenantLibrary): Readout {
           limit,
         });
       };
-      // "Wolfe, Brian" is a person where a sentence says "Brian Wolfe"; "Iran, Iraq" are two names.
+      // "Wolfe, Brian" is a person if a sentence says "Brian Wolfe"; "Iran, Iraq" are two names.
       const inOrder = nameInOrder(question);
       const person = inOrder === null ? null : askOne(inOrder);
       if (inOrder !== null && person?.facts[0]?.fact.quote.includes(inOrder)) return { ...person, question };
@@ -105,9 +105,9 @@ function readoutOver(library: TenantLibrary): Readout {
 }
 
 /**
- * Makes the query core over the articles that ship; articles that come later join by `put`.
- * `documents` are what the index reads of the library, if that is known already: the library then is no demonstration, but
- * all there is to ask. `index` is one that was opened from its files; `sweep` removes what it holds besides.
+ * Creates the query core over the shipped articles; later articles are added with `put`. `documents` are the index's input,
+ * if known; the library then is not a demonstration but everything there is. `index` is one opened from its files; `sweep`
+ * removes what else it contains.
  */
 export function createReadout(
   library: Library,
@@ -138,10 +138,10 @@ export function createReadout(
   return self;
 }
 
-/** The query core of each library that was asked. */
+/** The query core of each library, created on first use. */
 const readouts = new WeakMap<TenantLibrary, Readout>();
 
-/** The query cores over some libraries. */
+/** Creates query cores over some libraries. */
 function readoutsOver(libraries: OpenLibraries): OpenReadouts {
   const self: OpenReadouts = {
     of(tenant) {
@@ -159,7 +159,7 @@ function readoutsOver(libraries: OpenLibraries): OpenReadouts {
   return self;
 }
 
-/** The query cores over libraries that are opened when they are asked for. */
+/** Creates access to libraries that are opened on demand. */
 export const readoutsOnDemand = (door: LibraryDoor): ReadoutAccess => ({
   open: async (...tenants) => readoutsOver(await door.open(tenants)),
 });

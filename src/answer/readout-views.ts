@@ -3,14 +3,14 @@ import type { AskOptions, Readout, Suggestion } from './query-core.ts';
 
 const RANK = { answered: 3, maybe: 2, ambiguous: 1, abstained: 0 } as const;
 
-/** Which of two answers to one question to show: the one that is surer; the first if they are equally sure. */
+/** Returns the more confident of two answers; the first if they are equal. */
 function surer(first: Answer, second: Answer): Answer {
   const [left, right] = [first, second].map(({ status }) => (RANK as Record<string, number>)[status] ?? 0);
   if (left !== right) return left! > right! ? first : second;
   return second.confidence > first.confidence ? second : first;
 }
 
-/** Entries of both lists, those of the first before the others, each once. */
+/** Merges two lists without duplicates, the first list's entries before the second's. */
 function merged<T>(first: readonly T[], second: readonly T[], key: (entry: T) => unknown): T[] {
   const entries = new Map(first.map((entry) => [key(entry), entry]));
   for (const entry of second) if (!entries.has(key(entry))) entries.set(key(entry), entry);
@@ -18,8 +18,8 @@ function merged<T>(first: readonly T[], second: readonly T[], key: (entry: T) =>
 }
 
 /**
- * Two libraries asked as one: each has its own index, and the surer answer counts. What a person reads for themselves is
- * asked together with their workspace's, and the two never share an index.
+ * Combines two libraries. Each keeps its own index, and the more confident answer counts. A person's private articles are
+ * asked together with their workspace's without sharing an index.
  */
 export function bothOf(own: Readout, common: Readout): Readout {
   const suggest = (prefix: string, limit: number): readonly Suggestion[] =>
@@ -47,8 +47,8 @@ export function bothOf(own: Readout, common: Readout): Readout {
 }
 
 /**
- * A library that looks in one article first: a thread that a brief began is about its article. What the article does not
- * answer is looked for in the whole library.
+ * Restricts a library to one article first, for threads about its brief. What the article does not answer is searched in the
+ * whole library.
  */
 export function focusedOn(readout: Readout, article: string): Readout {
   if (!readout.article(article)) return readout;

@@ -2,10 +2,10 @@ import type { Fact } from '../domain/fact.ts';
 import { dice } from '../language/similarity.ts';
 import { contentWords } from '../language/stop-words.ts';
 
-/** Share of common words from which a sentence is another's later wording rather than another sentence. */
+/** The share of common words from which a sentence is a later wording of another. */
 const LATER_WORDING = 0.6;
 
-/** The fact among an article's standing ones that says in its place what a withdrawn one said; undefined where none does. */
+/** Finds the fact that replaces a withdrawn one in the article's new version. Returns undefined if there is none. */
 export function successorOf(withdrawn: Fact, standing: readonly Fact[]): Fact | undefined {
   const words = new Set(contentWords(withdrawn.claim));
   const alike = ({ claim }: Fact): number => dice(words, new Set(contentWords(claim)));

@@ -3,25 +3,25 @@ import { fold } from '../language/tokenizer.ts';
 import type { FoundFact } from './answer.ts';
 import type { Asked } from './verify/asked.ts';
 
-/** The question's terms that the fact itself claims, its neighbours and the rest of its sentence aside. */
+/** Returns the question's terms in the fact's own claim, without its neighbours and the rest of its sentence. */
 export function held({ hit }: FoundFact): Set<string> {
   const own = hit.matches.filter(
     ({ kind, quoteOnly }) => kind !== 'context' && kind !== 'near' && !quoteOnly,
   );
-  // "discussed" in "was X discussed?" names the talking: a fact that words it otherwise is about X all the same.
+  // "discussed" in "was X discussed?" is the act of talking: a fact with another verb may be about X just the same.
   const isTopical = (asked: string) => !isReportingWord(fold(asked));
   const asksMore = hit.missing.some(isTopical) || hit.matches.some(({ asked }) => isTopical(asked));
   return new Set(own.map(({ asked }) => asked).filter((asked) => !asksMore || isTopical(asked)));
 }
 
-/** One sentence may deny several things. */
+/** Whether two facts of one sentence deny different things. */
 const isAnother = ({ fact: { stance, topics } }: FoundFact, earlier: FoundFact): boolean =>
   stance !== 'affirmed' && topics.length > 0 && !topics.some((topic) => earlier.fact.topics.includes(topic));
 
-/** Whether an earlier fact from the same sentence already says all that this one was found for. */
+/** Whether an earlier fact of the same sentence already says everything that this one was found for. */
 export function isRepeated(one: FoundFact, earlier: readonly FoundFact[], whatIsNot: boolean): boolean {
   const { article, span } = one.fact;
-  // A span from the start of the text is a whole text of one sentence: facts of a bare file repeat nothing.
+  // A span from the start of the text is a whole text of one sentence. Facts of a bare file repeat nothing.
   if (span[0] === 0) return false;
   return earlier.some(
     (other) =>
@@ -33,20 +33,20 @@ export function isRepeated(one: FoundFact, earlier: readonly FoundFact[], whatIs
   );
 }
 
-/** Of two facts from one sentence that hold as much of the question, the one that claims less besides. */
+/** Whether, of two facts of one sentence with equal matches, this one claims less besides. */
 function isFocused(one: FoundFact, earlier: FoundFact): boolean {
   return held(one).size === held(earlier).size && one.fact.claim.length < earlier.fact.claim.length;
 }
 
 /**
- * "What about Pompeo?" asks for what matters of him, and his name stands in nearly every fact: by how it stands there, they
- * hardly differ. Then a fact's weight counts so much, and so much that it is about him.
+ * For a question that is only a name, the weights of a fact's salience and of being about the name. The match hardly
+ * distinguishes facts, because the name occurs in nearly all.
  */
 const [MATTERS, ABOUT] = [2, 1];
 
 /**
- * Best first: what matches best, among equals what matters most; facts that repeat a sentence go to the end. `about` are the
- * topics of a question that is nothing but a name, whatever else it names; null where it asks for something of its own.
+ * Sorts facts by match, then by salience. Facts that repeat a sentence go to the end. `about` are the topics of a question
+ * that is only a name; null for other questions.
  */
 export function ordered(
   { speaker: asked, denial }: Asked,
@@ -65,7 +65,7 @@ export function ordered(
     );
   };
   const own = new Set(facts.filter(isOwn));
-  // "US" in another topic's name ("US–Russia relations") makes no fact one about the US.
+  // "US" in another topic's name ("US–Russia relations") does not make a fact one about the US.
   const isOwnName = ({ kind, quoteOnly }: FoundFact['hit']['matches'][number]) =>
     kind !== 'context' && kind !== 'alias' && !quoteOnly;
   const general = ({ fact, hit }: FoundFact): number => {

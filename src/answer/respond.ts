@@ -35,32 +35,32 @@ import { foreignDraft } from './foreign-answer.ts';
 import type { AboutCard, Ask, Brief, Intent } from './intent/intent.ts';
 import { personCalled } from './people.ts';
 
-/** What a message is answered with. */
+/** What is needed to answer a message. */
 export interface RespondContext extends CardBasis {
   readonly conversation: Conversation | null;
   /** Restricts the answer to one article. */
   readonly article?: string | undefined;
-  /** The asker's IANA zone, if it is known. */
+  /** The asker's IANA time zone, if known. */
   readonly zone?: string | undefined;
 }
 
-/** The answer to a message; a chat may do better than a card for some courtesies. */
+/** The response to a message. A chat may react to courtesies instead of posting a card. */
 export type Response =
-  /** For everybody who reads along. */
+  /** An answer for everybody in the place. */
   | { readonly kind: 'answer'; readonly draft: Draft }
-  /** For whoever asked, alone: what is said to the person rather than to the room. */
+  /** An answer for the asker only. */
   | { readonly kind: 'aside'; readonly draft: Draft; readonly reaction?: 'thanks' }
-  /** Best left without an answer; the draft is for a place that has to show something. */
+  /** No answer is needed. The draft is for surfaces that must show something. */
   | { readonly kind: 'nothing'; readonly draft: Draft };
 
 const answer = (draft: Draft): Response => ({ kind: 'answer', draft });
 const aside = (draft: Draft): Response => ({ kind: 'aside', draft });
 
 const LOOKED_AT = 200;
-/** Statements of one person that a follow-up shows. */
+/** The most statements of a person that a follow-up shows. */
 const STATED = 3;
 
-/** The facts that a brief is made of: on a matter, of the article in view, or of all articles. */
+/** Returns the facts for a brief: on a subject, of the article in view, or of all articles. */
 function factsFor(about: string | null, inView: Article | null, { readout }: CardBasis): readonly Fact[] {
   if (about !== null) {
     const found = readout.ask(`what about ${about}`, { limit: LOOKED_AT });
@@ -97,7 +97,7 @@ function quotes(
   );
 }
 
-/** A brief in the shape that was asked for; null if what it is about is unknown, so that it is a question like any other. */
+/** Builds a brief in the requested form. Returns null if its subject is unknown; the message is then a question. */
 function makeBrief(brief: Brief, title: string, context: RespondContext): Draft | null {
   const { readout, conversation } = context;
   const pinned = context.article === undefined ? null : (readout.article(context.article) ?? null);
@@ -136,7 +136,7 @@ function makeBrief(brief: Brief, title: string, context: RespondContext): Draft 
   }
 }
 
-/** A topic in so many lines; null for one that is not found. */
+/** Summarises a topic in a number of lines. Returns null if it is not found. */
 function topicSummary(
   { about, lines }: Brief & { kind: 'summary' },
   title: string,
@@ -150,11 +150,11 @@ function topicSummary(
   return briefDraft({ ...found, question: title, enough }, context);
 }
 
-/** Whether an answer bears out every word that was asked. */
+/** Whether an answer matches every word of the question. */
 const isFull = (found: Answer): boolean =>
   (found.status === 'answered' || found.status === 'maybe') && found.facts[0]!.hit.missing.length === 0;
 
-/** Somebody's statements that hold every word of a carried-over question; null for none. */
+/** Lists a person's statements that match every word of a carried-over question. Returns null if there are none. */
 function statedDraft(found: Answer, { said }: Reading, title: string, context: RespondContext): Draft | null {
   const own = found.facts.filter(
     ({ fact, hit }) => fact.speaker === said?.speaker && hit.missing.length === 0,
@@ -171,7 +171,7 @@ function ask(intent: Ask, message: string, context: RespondContext): Response {
   const { readout, conversation, article } = context;
   const { readings, anew } = resolveAsk(intent, conversation, readout, wordsOf(context));
   const last = readings.at(-1)!;
-  // Nothing but a pronoun to look for: somebody's words, or nobody's.
+  // The question has only a pronoun: it asks for the words of that person.
   if (intent.isEmpty) {
     const isOne = last.carried !== null && !isPlural(intent.question);
     const [who] = isOne ? (conversation?.about ?? []) : [];
@@ -204,7 +204,7 @@ function ask(intent: Ask, message: string, context: RespondContext): Response {
   return aside(emptyDraft(context));
 }
 
-/** A card headed by the person's own words, with what was carried over said above it, and what the next message may refer to. */
+/** Sets the person's words as the card's title, says what was carried over, and stores what follow-ups refer to. */
 function carrying(
   draft: Draft,
   reading: Reading,
@@ -236,7 +236,7 @@ const allOf = (question: string, index: number, basis: CardBasis) =>
     arg: String(index),
   }) as const;
 
-/** The last card's first line alone: what is shortest. */
+/** Shows the first line of the last card. */
 function shorter(conversation: Conversation, context: RespondContext): Draft {
   const [first, ...others] = conversation.shown;
   const rest = [...others, ...conversation.facts.filter((id) => !conversation.shown.includes(id))];
@@ -293,19 +293,16 @@ function smallTalk(intent: Intent & { kind: 'talk' | 'bot' }, context: RespondCo
   }
 }
 
-/** What news of a matter is asked as: the newest facts on it first. */
+/** Builds the question for news on a subject: the newest facts first. */
 const newsQuestion = (about: string): string => `what's new about ${about}`;
 
-/** What is asked in place of a brief that cannot be made: its matter, without the words for its shape. Null for the message. */
+/** Returns the question that replaces a brief that cannot be built: its subject. Returns null to use the message. */
 function plainQuestion(brief: Brief): string | null {
   if (brief.kind === 'news') return brief.about === null ? null : newsQuestion(brief.about);
   return brief.kind === 'across' ? brief.about : null;
 }
 
-/**
- * Answers what a message asks for. Commands, links and pasted texts are for whoever has the means for them: here they are
- * questions like any other.
- */
+/** Answers a message. Commands, links and pasted texts are handled by callers that can; here they are questions. */
 export function respond(intent: Intent, message: string, context: RespondContext): Response {
   const foreign = intent.kind === 'ask' || intent.kind === 'unclear' ? readForeignQuestion(message) : null;
   if (foreign) return answer(withCarry(foreignDraft(foreign, message, context), context));
@@ -344,7 +341,7 @@ export function respond(intent: Intent, message: string, context: RespondContext
   }
 }
 
-/** A brief's conversation, with the people whom its lines name. */
+/** Stores the people named in a brief's lines, for follow-ups. */
 function withCarry(draft: Draft, { readout }: RespondContext): Draft {
   if (!draft.conversation) return draft;
   const { about } = draft.conversation;

@@ -7,11 +7,11 @@ import { stem } from '../language/stemmer.ts';
 import { contentWords, FUNCTION_WORDS } from '../language/stop-words.ts';
 import { type Token, tokenize } from '../language/tokenizer.ts';
 
-/** Share of common words from which two claims tell the same event; measured on reworded agency reports. */
+/** The share of common words from which two claims report one event; measured on reworded agency reports. */
 const ALIKE = 0.5;
-/** With two names in common, less suffices. */
+/** The share that suffices with two common names. */
 const ALIKE_WITH_NAMES = 0.4;
-/** Who and where alone make no event: so many words, and so many that are no names, must be common. */
+/** The least common words, and the least of them that are not names. People and places alone do not make an event. */
 const LEAST_COMMON = 4;
 const LEAST_OF_MATTER = 2;
 
@@ -20,16 +20,16 @@ const NUMBER_WORDS = new Map(
     .split(' ')
     .map((word, at) => [word, String(at + 1)]),
 );
-/** Words of days and times: two reports of one event may name different ones, or none. */
+/** Words for days and times. Two reports of one event may give different ones, or none. */
 const TIMES = new Set(
   'monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow morning evening night'.split(
     ' ',
   ),
 );
 
-/** What a claim tells. Each part is made when it is first asked for: most pairs of claims differ in their words already. */
+/** The analysis of a claim. Each part is computed on first use, because most pairs differ in their words already. */
 class Told {
-  /** Stems of the words that carry the subject. */
+  /** The stems of content words. */
   readonly words: ReadonlySet<string>;
   readonly #fact: Fact;
   readonly #content: readonly string[];
@@ -44,7 +44,7 @@ class Told {
     this.words = new Set(this.#content.map(stem));
   }
 
-  /** Those of the words that are names. */
+  /** The names among the words. */
   get names(): ReadonlySet<string> {
     this.#names ??= this.#namesOf(this.#fact);
     return this.#names;
@@ -74,12 +74,12 @@ class Told {
     return this.#tokens;
   }
 
-  /** Whether it says that something is not so. */
+  /** Whether the claim contains a negation. */
   get negated(): boolean {
     return this.#claimTokens.some(({ key }) => isNegation(key));
   }
 
-  /** The words that tell what happened, or was or is to be. */
+  /** The words for what happened, was or will be. */
   get predicates(): readonly string[] {
     this.#predicates ??= predicatesOf(this.#claimTokens);
     return this.#predicates;
@@ -100,7 +100,7 @@ const AUXILIARIES = new Set(
   'is are was were be been being has have had will would could may might must should to'.split(' '),
 );
 
-/** The words that tell what happened: verbs in the past, and what stands behind "was" or "would"; verbs of saying aside. */
+/** Returns the words for what happened: past verbs, and what follows "was" or "would". Reporting verbs are excluded. */
 const predicatesOf = (tokens: readonly Token[]): string[] =>
   tokens.flatMap(({ key, capital }, at) => {
     if (at === 0 || capital || FUNCTION_WORDS.has(key) || REPORTING_VERBS.get(key)?.complement === 'any')
@@ -109,10 +109,10 @@ const predicatesOf = (tokens: readonly Token[]): string[] =>
     return isPast || AUXILIARIES.has(tokens[at - 1]!.key) ? [key] : [];
   });
 
-/** Likeness from which two verbs tell of one deed: "died" and "killed". */
+/** The similarity from which two verbs describe one deed: "died" and "killed". */
 const SAME_DEED = 0.25;
 
-/** Whether each tells of deeds of which the other tells none: "opened", "dropped". */
+/** Whether each describes deeds that the other does not: "opened", "dropped". */
 function deedsDiffer(a: Told, b: Told): boolean {
   if (a.predicates.length === 0 || b.predicates.length === 0) return false;
   const isHeld = (told: Told) => (key: string) => told.words.has(stem(key));
@@ -122,19 +122,19 @@ function deedsDiffer(a: Told, b: Told): boolean {
   );
 }
 
-/** Both have some, and neither's are all among the other's. */
+/** Whether both sets are non-empty and neither contains the other. */
 const differ = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
   a.size > 0 && b.size > 0 && !a.isSubsetOf(b) && !b.isSubsetOf(a);
 
 /**
- * Tells whether two facts of different articles report the same event: they share half of their words, not names alone,
- * their verbs tell of one deed, and neither names somebody, somewhere or a number in the other's place ("discussed Syria", "discussed Iran"). Facts of
- * one article, and facts of opposite stance, are never the same.
+ * Whether two facts of different articles report one event: they share half of their words (not only names), their verbs
+ * describe one deed, and neither has another person, place or number than the other ("discussed Syria", "discussed Iran").
+ * Facts of one article or of opposite stance never do.
  */
 export function sameEvent(a: Fact, b: Fact): boolean {
   if (a.article === b.article || a.stance !== b.stance) return false;
   const [one, other] = [toldBy(a), toldBy(b)];
-  // First what most pairs fail; last what compares words by their vectors.
+  // Cheap tests that most pairs fail come first; the comparison by word vectors comes last.
   const common = one.words.intersection(other.words);
   if (common.size < LEAST_COMMON) return false;
   const alike = (2 * common.size) / (one.words.size + other.words.size);
@@ -146,16 +146,16 @@ export function sameEvent(a: Fact, b: Fact): boolean {
   return !deedsDiffer(one, other);
 }
 
-/** A fact with those of other articles that report the same event: one line of a card, with all its sources. */
+/** A fact with those of other articles about the same event: one line of a card with all its sources. */
 export interface Event<T> {
   readonly lead: T;
   readonly also: readonly T[];
 }
 
 /**
- * Gathers facts that report the same event in several articles, in the order of the first of each; at most one of an
- * article joins. The first leads. Answers and digests show an event as one line ("3 sources"), so that a story that
- * everybody carries does not fill the card. What is `near` joins an event and makes none.
+ * Groups facts of several articles that report one event, in order of each group's first fact. At most one fact of an
+ * article joins, and the first leads. Answers and digests show an event as one line ("3 sources"). Facts that are `near` the
+ * question join a group but do not lead one.
  */
 export function eventsOf<T>(
   items: readonly T[],
@@ -179,7 +179,7 @@ export function eventsOf<T>(
   return events;
 }
 
-/** The later of two dates first; what bears none, last. */
+/** Compares two dates, the later first. Missing dates come last. */
 export function newestFirst(a: string | null | undefined, b: string | null | undefined): number {
   const time = (date: string | null | undefined) => {
     const at = date ? Date.parse(date) : Number.NaN;

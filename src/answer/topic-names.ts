@@ -2,16 +2,16 @@ import Fuse from 'fuse.js';
 import type { Topic } from '../domain/fact.ts';
 import { fold } from '../language/tokenizer.ts';
 
-/** A name as it is compared: folded, its words alone. */
+/** Normalises a name for comparison: folded words only. */
 export const plain = (text: string): string =>
   fold(text)
     .match(/[\p{L}\p{N}]+/gu)
     ?.join(' ') ?? '';
 
-/** Tables of names, by the list that they were made of: a text is read against one list many times. */
+/** Maps from names to topics, cached by the list of topics. */
 const tables = new WeakMap<readonly Topic[], ReadonlyMap<string, Topic>>();
 
-/** The topics by every name they go by; a label goes before another topic's alias. */
+/** Maps every name to its topic. A label takes precedence over another topic's alias. */
 function byName(topics: readonly Topic[]): ReadonlyMap<string, Topic> {
   const known = tables.get(topics);
   if (known) return known;
@@ -26,7 +26,7 @@ function byName(topics: readonly Topic[]): ReadonlyMap<string, Topic> {
   return names;
 }
 
-/** What a list of topics turned out to mean: those that were named, and the first words that name none. */
+/** The result of parsing a list of topics: those named, and the first words that name none. */
 export interface TopicsReading {
   readonly found: readonly Topic[];
   readonly unknown: string | null;
@@ -36,8 +36,8 @@ const JOINS = new Set(['and', 'or', 'also', 'on', 'about', 'for']);
 const LONGEST_NAME = 8;
 
 /**
- * Reads topics as people list them: "INF, START", "inf start arms control", "Business and expert councils".
- * Each name reaches as far as it can.
+ * Parses topics as people list them: "INF, START", "inf start arms control", "Business and expert councils". Each name is as
+ * long as possible.
  */
 export function readTopics(text: string, topics: readonly Topic[]): TopicsReading {
   const names = byName(topics);
@@ -58,20 +58,20 @@ export function readTopics(text: string, topics: readonly Topic[]): TopicsReadin
   return { found: [...found], unknown: null };
 }
 
-/** A person's or place's surname, so to speak: "Pompeo" of "Mike Pompeo", and no "control" of "Arms control". */
+/** Matches the last word of a name if it is capitalised: "Pompeo" in "Mike Pompeo", but not "control" in "Arms control". */
 const LAST_NAME = /\s(\p{Lu}[\p{L}'’-]+)$/u;
 
-/** What a topic is called by, as names are compared. */
+/** A topic's normalised names. */
 interface PlainNames {
   /** Its label and its aliases. */
   readonly whole: ReadonlySet<string>;
-  /** The last word of its label where that is a name, folded. */
+  /** The last word of its label if it is a name, folded. */
   readonly last: string | null;
 }
 
 const namesByTopic = new WeakMap<Topic, PlainNames>();
 
-/** A topic's names as they are compared; a topic that stays in memory is read once. */
+/** Returns a topic's normalised names, cached by the topic. */
 function plainNamesOf(topic: Topic): PlainNames {
   const known = namesByTopic.get(topic);
   if (known) return known;
@@ -84,16 +84,16 @@ function plainNamesOf(topic: Topic): PlainNames {
   return names;
 }
 
-/** Whether something is one of a topic's names, in full. */
+/** Whether text is one of a topic's full names. */
 export const isNamed = (topic: Topic, name: string): boolean => plainNamesOf(topic).whole.has(plain(name));
 
-/** All that a topic is called by: its label, its aliases, and the last word of the label where that is a name. */
+/** Returns all names of a topic: its label, its aliases, and the last word of the label if it is a name. */
 export function namesOf({ label, aliases }: Topic): readonly string[] {
   const last = LAST_NAME.exec(label)?.[1];
   return [label, ...aliases, ...(last === undefined ? [] : [last])];
 }
 
-/** A test whether topics are called so: by one of their names, or by the last word of the label where that is a name. */
+/** Creates a predicate for topics with a name: a full name, or the last word of the label if it is a name. */
 export function isCalled(name: string): (topic: Topic) => boolean {
   const [whole, folded] = [plain(name), fold(name)];
   return (topic) => {
@@ -102,7 +102,7 @@ export function isCalled(name: string): (topic: Topic) => boolean {
   };
 }
 
-/** Topics whose names are nearest to what was written, three at the most: first those that begin with it. */
+/** Returns up to three topics with similar names, first those that begin with the text. */
 export function topicsNear(text: string, topics: readonly Topic[]): Topic[] {
   const named = topics.flatMap((topic) =>
     [topic.label, ...topic.aliases].map((name) => ({ topic, name: plain(name) })),

@@ -6,7 +6,7 @@ describe.each(INTENT_TABLE.map((row) => [row.name, row] as const))('the table’
   it.each(row.examples)('reads its example "%s"', (example) => expect(rowOf(example)?.row).toBe(name));
 });
 
-/** Further wordings, none of them an example: at least three a kind. */
+/** Further phrasings for each kind of intent, at least three, none of which is an example in the table. */
 const WORDINGS: Readonly<Record<string, readonly string[]>> = {
   more: ['show me some more', 'keep going', 'what else is there?', 'next page please'],
   'who said': ['who told that?', 'whose words are these', 'by whom?'],
@@ -208,7 +208,7 @@ describe('what a message asks for', () => {
     expect(readIntent(`${'The port was closed. '.repeat(40)}`)).toMatchObject({ kind: 'pasted text' });
   });
 
-  // Each of these can be parted in very many ways. Work that grows with the ways never ends here.
+  // Each text can be split in very many ways. A pattern that tries them all would never finish.
   it.each([
     'yes please '.repeat(50),
     'thanks a lot! '.repeat(40),

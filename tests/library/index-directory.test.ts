@@ -16,7 +16,7 @@ const LATE = {
 };
 const QUESTIONS = ['INF', 'Pompeo in Sochi', 'embargo', 'venezula', 'who met Lavrov?'];
 
-/** What an index answers to everything; equal for equal contents. */
+/** Returns an index's answers to a set of questions. Equal contents give equal answers. */
 const answersOf = (index: SearchIndex) => [
   index.size,
   ...QUESTIONS.map((question) => index.search(question, { limit: 9 })),
@@ -32,7 +32,7 @@ afterEach(async () => {
   await rm(join(folder, '..'), { recursive: true, force: true });
 });
 
-/** Saves the talks in the folder. */
+/** Saves an index of the talks article in the folder. */
 async function saveTalks() {
   const kept = await openKeptIndex(folder);
   kept.index.add(TALKS);
@@ -112,7 +112,7 @@ describe('an index kept in a folder', () => {
           if (how === 'lost') await rm(file);
           if (how === 'swapped') await copyFile(join(folder, names[at % names.length]!), file);
           const opened = await openKeptIndex(folder);
-          // Either what was saved, or without the delta, or nothing; the source then fills what is missing.
+          // Either the saved index, one without the delta, or none. The source then supplies what is missing.
           expect(right).toContain(JSON.stringify(answersOf(opened.index)));
           opened.index.add([...TALKS, LATE]);
           expect(JSON.stringify(answersOf(opened.index))).toBe(right[0]);

@@ -4,13 +4,13 @@ import { STOP_WORDS } from '../../language/stop-words.ts';
 import { fold } from '../../language/tokenizer.ts';
 import type { Readout } from '../query-core.ts';
 
-/** When an article is from, as far as it is known: the day it bears, else when it was read in. Milliseconds. */
+/** Returns an article's date, else the time at which it was added, in milliseconds. */
 export function timeOf({ published, retrieved }: Pick<Article, 'published' | 'retrieved'>): number {
   const time = Date.parse(published ?? retrieved ?? '');
   return Number.isNaN(time) ? Number.NEGATIVE_INFINITY : time;
 }
 
-/** A tenant's articles, the newest first; of two without a date, the one that came later. */
+/** Returns a tenant's articles, the newest first. Of two without a date, the later added one comes first. */
 export const newestArticles = (readout: Readout): Article[] =>
   readout
     .articles()
@@ -20,7 +20,7 @@ export const newestArticles = (readout: Readout): Article[] =>
 const wordsOf = (text: string): string[] =>
   (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !STOP_WORDS.has(word));
 
-/** The articles whose titles hold all content words of what was said, the newest first. */
+/** Returns articles whose titles contain all content words of a text, the newest first. */
 export function articlesTitled(said: string, articles: readonly Article[]): Article[] {
   const wanted = wordsOf(said);
   if (wanted.length === 0) return [];
@@ -36,7 +36,7 @@ export function articlesTitled(said: string, articles: readonly Article[]): Arti
   });
 }
 
-/** The one article that the last card's lines come from; null if they come from several, or from none. */
+/** Returns the only article of the last card's lines, or null. */
 export function articleInView(conversation: Conversation | null, readout: Readout): Article | null {
   const ids = new Set(conversation?.shown.flatMap((id) => readout.fact(id)?.article ?? []));
   const [id] = ids;

@@ -9,13 +9,15 @@ import { chosen, groupedDraft } from './grouped-card.ts';
 import { selectLines } from './select-lines.ts';
 import { saidBy } from './statements.ts';
 
-/** Lines on each side. */
+/** The lines on each side. */
 const EACH = 2;
-/** Pairs of contradicting facts that one card shows. */
+/** The most pairs of contradicting facts on one card. */
 const PAIRS = 3;
 const LOOKED_AT = 60;
 
-/** What one side of a comparison says: a person's statements, else what is told of a matter; null for an unknown name. */
+/**
+ * Returns one side of a comparison: a person's statements, or else facts about a subject. Returns null for an unknown name.
+ */
 function sideOf(
   said: string,
   about: string | null,
@@ -40,7 +42,7 @@ function sideOf(
   };
 }
 
-/** Two people or matters side by side: first where they contradict each other, then what each says. Null if one is unknown. */
+/** Compares two people or subjects: first contradictions, then each side's lines. Returns null if one is unknown. */
 export function comparison(
   left: string,
   right: string,
@@ -77,7 +79,7 @@ export function comparison(
   );
 }
 
-/** Pairs of facts that contradict each other, on one matter or on any, those that matter most first; null for none. */
+/** Lists pairs of contradicting facts, by salience. Returns null if there are none. */
 export function disputesIn(facts: readonly Fact[], title: string, basis: CardBasis): Draft | null {
   const found: readonly FoundFact[] = linked(facts.map(chosen));
   const pairs = conflictsAmong(found, (id) => basis.readout.fact(id)).toSorted(

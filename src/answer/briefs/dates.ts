@@ -1,4 +1,4 @@
-/** A day as a text gives it, as far as it gives it, and where its words stand. */
+/** A date in a text, as precisely as the text gives it, and its position. */
 export interface DateInText {
   readonly year: number | null;
   /** 1 to 12. */
@@ -26,7 +26,7 @@ const MONTHS = [
 const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const YEAR = '(?:1[6-9]|20)\\d{2}';
-/** Months with a day or year beside them, and years alone. "May" alone may be a verb. */
+/** Matches months with a day or year, and years alone. "May" alone may be a verb. */
 const FORMS: readonly RegExp[] = [
   new RegExp(`\\b(?<month>${MONTH})\\.? (?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>${YEAR}))?\\b`, 'giu'),
   new RegExp(
@@ -38,7 +38,7 @@ const FORMS: readonly RegExp[] = [
   new RegExp(`(?<![\\d.,$€£])\\b(?<year>${YEAR})\\b(?![\\d%]|[.,]\\d)`, 'gu'),
 ];
 
-/** The dates that a text gives in words or as a year, in the order of the text; of those that overlap the fullest. */
+/** Finds the dates in a text in order. Of overlapping dates it returns the most precise. */
 export function datesIn(text: string): readonly DateInText[] {
   const found: (DateInText & { readonly end: number })[] = [];
   for (const form of FORMS)
@@ -61,7 +61,7 @@ export function datesIn(text: string): readonly DateInText[] {
   return found.sort((a, b) => a.start - b.start).map(({ end: _, ...date }) => date);
 }
 
-/** Orders dates; what lacks a year is of the year in which the article came out, or after all that name one. */
+/** Returns a sort key for dates. A date without a year gets the article's year, or comes after all dates with one. */
 export function dateOrder({ year, month, day }: DateInText, published: string | null): number {
   const usual = published ? new Date(published).getUTCFullYear() : 9000;
   return (year ?? usual) * 10_000 + (month ?? 0) * 100 + (day ?? 0);

@@ -8,37 +8,37 @@ import type { Draft } from '../cards/card-draft.ts';
 import { factsDraft } from '../cards/facts-card.ts';
 import { sourceOf } from '../cards/footer.ts';
 
-/** A fact that was chosen, not searched for. */
+/** Wraps a fact that was selected rather than searched for. */
 export const chosen = (fact: Fact): FoundFact => ({
   fact,
   hit: { id: fact.id, score: 1, matches: [], missing: [] },
 });
 
-/** Some facts under one heading. */
+/** Facts under one heading. */
 interface FactGroup {
   readonly heading?: string;
-  /** The article that the group is of: it heads the group, linked and dated, and its lines name no article. */
+  /** The group's article. Its linked headline and date become the heading, and lines do not repeat it. */
   readonly article?: Article;
   readonly facts: readonly Fact[];
-  /** Changes a fact's line: its label, its words. */
+  /** Changes a fact's line, such as its label. */
   readonly line?: (line: CardLine, fact: Fact) => CardLine;
 }
 
-/** A brief whose facts stand in groups. */
+/** A brief with grouped facts. */
 export interface GroupedCard {
   readonly title: string;
   readonly lede?: string;
   readonly question: string;
   readonly groups: readonly FactGroup[];
-  /** Facts behind "more", best first. */
+  /** The ids of facts behind "more", best first. */
   readonly rest?: readonly string[];
   /** The people that the brief is about. */
   readonly about?: readonly string[];
-  /** Shows these facts alone: what contradicts one is named in its small print and stands behind its source. */
+  /** Shows only these facts. A contradicting fact is mentioned in small print, not added. */
   readonly isOneSided?: boolean;
 }
 
-/** Who says otherwise than a fact; null if nobody does. */
+/** Describes who contradicts a fact. Returns null if nobody does. */
 function otherwise(fact: Fact, basis: CardBasis): string | null {
   const { readout } = basis;
   const words = wordsOf(basis);
@@ -49,7 +49,7 @@ function otherwise(fact: Fact, basis: CardBasis): string | null {
   return names.length > 0 ? words.answers.otherwise(words.and(names), names.length) : null;
 }
 
-/** A line with a word of who is on the other side. */
+/** Adds a note about the other side to a line. */
 function alone(line: CardLine, fact: Fact, basis: CardBasis): CardLine {
   const note = [line.note, otherwise(fact, basis)]
     .filter((part) => part !== undefined && part !== null)
@@ -57,7 +57,7 @@ function alone(line: CardLine, fact: Fact, basis: CardBasis): CardLine {
   return note ? { ...line, note } : line;
 }
 
-/** Lines of one article under its headline, which leads to it, with its outlet and day. */
+/** Builds an article's section: its linked headline with outlet and date, then its lines. */
 function articleSection(article: Article, lines: readonly CardLine[], words: Words): CardSection {
   const { title, url, site, date, language } = sourceOf(article, words);
   const about = [site, date, language && words.answers.inLanguage(language)].filter(Boolean).join(' · ');
@@ -70,7 +70,7 @@ function articleSection(article: Article, lines: readonly CardLine[], words: Wor
   };
 }
 
-/** Builds a brief: contradictions first, both sides together, then each group's other facts under its heading. */
+/** Builds a brief: contradictions first with both sides, then each group's other facts. */
 export function groupedDraft(wanted: GroupedCard, basis: CardBasis): Draft {
   const { title, lede, question, groups, rest = [], about = [], isOneSided = false } = wanted;
   const facts = [...new Set(groups.flatMap((group) => group.facts))];
@@ -98,7 +98,7 @@ export function groupedDraft(wanted: GroupedCard, basis: CardBasis): Draft {
     ...draft.card,
     ...(lede ? { lede } : {}),
     sections: [...conflicts, ...sections],
-    // Nothing was searched, so there is no why.
+    // The facts come from no search, so there is nothing to explain.
     actions: draft.card.actions.filter(({ verb }) => verb !== 'why'),
   };
   return { ...draft, card };

@@ -12,14 +12,14 @@ import { groupedDraft } from './grouped-card.ts';
 import { selectLines } from './select-lines.ts';
 
 const DAY = 24 * 3600 * 1000;
-/** What is new, where nobody says since when: days. */
+/** The default period for "what is new", in days. */
 const LATELY = 7;
-/** Articles that one card tells of, and lines of each. */
+/** The most articles on one card, and the lines of each. */
 const ARTICLES = 5;
 const EACH = 1;
 const EACH_OF_TOPIC = 2;
 
-/** The instant from which on something is news: the beginning of a day in UTC. */
+/** Returns the start of the period of news: the beginning of a day in UTC. */
 function beginning(since: Since | null, now: Date): Date {
   const today = Date.parse(`${now.toISOString().slice(0, 10)}T00:00:00Z`);
   if (since === null) return new Date(today - LATELY * DAY);
@@ -31,7 +31,7 @@ function beginning(since: Since | null, now: Date): Date {
 const headingOf = (article: Article, words: Words): string =>
   [shortened(article.title, 90), ...(article.published ? [dateOf(article, words)] : [])].join(' · ');
 
-/** What came in since an instant, an article a section, the newest first; says so if there is nothing. */
+/** Lists what was added since a day, by article, newest first. Says so if there is nothing. */
 export function newsSince(since: Since | null, title: string, basis: CardBasis): Draft {
   const { readout, now } = basis;
   const from = beginning(since, now).getTime();
@@ -58,7 +58,7 @@ export function newsSince(since: Since | null, title: string, basis: CardBasis):
   return { ...draft, card: { ...draft.card, actions } };
 }
 
-/** What all sources say on a matter, a section a source, the newest first; null if nothing was found. */
+/** Lists what each source says on a subject, newest first. Returns null if nothing was found. */
 export function acrossSources(about: string, title: string, basis: CardBasis): Draft | null {
   const { readout } = basis;
   const answer = readout.ask(`what about ${about}`, { limit: 100 });

@@ -9,7 +9,7 @@ const SHOWN = 5;
 const SPELT =
   /\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?|(?:half|a third|a quarter) of|and a half|percent|per cent)\b/i;
 
-/** Whether a claim gives a figure that is more than a date. */
+/** Whether a claim contains a number that is not just a date. */
 function hasFigure(claim: string): boolean {
   const dates = datesIn(claim);
   const rest = dates.reduceRight(
@@ -19,7 +19,7 @@ function hasFigure(claim: string): boolean {
   return /(?<![\p{L}\d])\p{N}/u.test(rest.replace(/\bG-?\d+\b/g, '')) || SPELT.test(rest);
 }
 
-/** The facts that give figures, those that matter most first; null for none. */
+/** Lists facts with numbers, by salience. Returns null if there are none. */
 export function numbersIn(facts: readonly Fact[], title: string, basis: CardBasis): Draft | null {
   const figures = facts.filter(({ claim }) => hasFigure(claim));
   if (figures.length === 0) return null;
@@ -30,7 +30,7 @@ export function numbersIn(facts: readonly Fact[], title: string, basis: CardBasi
 
 const LONGEST_TIMELINE = 8;
 
-/** The facts that name a day, month or year, in the order of time, each labelled with it; null for none. */
+/** Lists facts with a date in chronological order, labelled with the date. Returns null if there are none. */
 export function timelineOf(facts: readonly Fact[], title: string, basis: CardBasis): Draft | null {
   const dated = facts.flatMap((fact) => {
     const date = datesIn(fact.claim)[0] ?? datesIn(fact.quote)[0];

@@ -2,7 +2,7 @@ import type { Fact } from '../../domain/fact.ts';
 
 type Find = (id: string) => Fact | undefined;
 
-/** The standing facts that a fact contradicts. */
+/** Returns the facts that contradict a fact and are not withdrawn. */
 const partnersOf = (fact: Fact, find: Find): Fact[] =>
   (fact.conflictsWith ?? []).flatMap((id) => {
     const partner = find(id);
@@ -10,8 +10,8 @@ const partnersOf = (fact: Fact, find: Find): Fact[] =>
   });
 
 /**
- * The facts for a brief of so many lines, those that matter most first: no sentence twice, and no side of a contradiction
- * without the other, if `find` looks the other side up. As many as were asked for, if there are.
+ * Selects facts for a brief of `count` lines by salience: no sentence twice, and both sides of a contradiction if `find` can
+ * look up the other. Returns fewer only if there are fewer.
  */
 export function selectLines(facts: readonly Fact[], count: number, find: Find = () => undefined): Fact[] {
   const ranked = facts.toSorted((a, b) => b.salience - a.salience);
@@ -28,7 +28,7 @@ export function selectLines(facts: readonly Fact[], count: number, find: Find = 
     if (selected.length >= count) break;
     if (!selected.includes(fact) && !sentences.has(sentenceOf(fact))) add([fact, ...partnersOf(fact, find)]);
   }
-  // Where sentences ran out, a further fact of one is better than a line too few.
+  // When all sentences are used, a second fact of a sentence is better than a missing line.
   for (const fact of ranked) if (selected.length < count) add([fact, ...partnersOf(fact, find)]);
   return selected;
 }

@@ -7,13 +7,13 @@ import { groupedDraft } from './grouped-card.ts';
 import { selectLines } from './select-lines.ts';
 
 const SHOWN = 3;
-/** A shorter passage in quotation marks is a word somebody picked, and no statement. */
+/** The least words of a quoted statement. A shorter quotation is a term, not a statement. */
 const SHORTEST_QUOTE = 3;
 
-/** What somebody said, those that matter most first. */
+/** Returns a person's statements, by salience. */
 export const saidBy = ({ name, facts }: Person): Fact[] => facts.filter(({ speaker }) => speaker === name);
 
-/** The statements of one person and of nobody else, as many as were asked for; null for somebody who says nothing here. */
+/** Lists one person's statements. Returns null if the person says nothing here. */
 export function statementsOf(said: string, title: string, basis: CardBasis): Draft | null {
   const { readout } = basis;
   const person = personCalled(said, readout);
@@ -34,7 +34,7 @@ export function statementsOf(said: string, title: string, basis: CardBasis): Dra
   );
 }
 
-/** The longest passage of a fact's sentence that stands in quotation marks, without them; null for none of some words. */
+/** Returns the longest quoted passage of a fact's sentence, without quotation marks, or null. */
 function directQuote({ quote }: Pick<Fact, 'quote'>): string | null {
   const passages = quotationsOf(quote, [[0, quote.length]])
     .map(({ start, end }) =>
@@ -49,8 +49,8 @@ function directQuote({ quote }: Pick<Fact, 'quote'>): string | null {
 }
 
 /**
- * Verbatim passages in quotation marks, each with its speaker: of one person, on one matter, or the main ones of all.
- * Null if there are none.
+ * Lists verbatim quotations with their speakers: of a person, on a subject, or the main ones. Returns null if there are
+ * none.
  */
 export function quotesFrom(
   facts: readonly Fact[],

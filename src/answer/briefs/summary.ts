@@ -9,12 +9,12 @@ import { articlesTitled, newestArticles } from './articles.ts';
 import { groupedDraft } from './grouped-card.ts';
 import { selectLines } from './select-lines.ts';
 
-/** Lines of a summary whose length is not said. */
+/** The default number of lines of a summary. */
 const USUAL_LINES = 3;
-/** Other articles that a summary offers in its place. */
+/** The other articles offered below a summary. */
 const OFFERED = 3;
 
-/** An article in so many lines, those that matter most first, the rest behind "more"; `others` are offered below. */
+/** Summarises an article in a number of lines, by salience, with the rest behind "more" and `others` offered below. */
 function articleSummary(
   article: Article,
   lines: number | null,
@@ -39,8 +39,8 @@ function articleSummary(
 }
 
 /**
- * The article that a summary is wanted of: the one whose title was named, else the one in view, else the newest. Null if a
- * title was named and there is none of it, or nothing to summarise at all.
+ * Returns the article to summarise: the named one, else the one in view, else the newest. Returns null if a named title is
+ * unknown or if there is nothing to summarise.
  */
 export function summaryOf(
   about: string | null,

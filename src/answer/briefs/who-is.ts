@@ -9,7 +9,7 @@ import { saidBy } from './statements.ts';
 
 const SHOWN = 2;
 
-/** Who somebody is: the role that the articles give, then what matters most of them; null for nobody known. */
+/** Describes a person: the role that the articles give, then the main facts. Returns null for an unknown person. */
 export function whoIs(said: string, basis: CardBasis): Draft | null {
   const { readout } = basis;
   const person = personCalled(said, readout);
@@ -40,7 +40,7 @@ export function whoIs(said: string, basis: CardBasis): Draft | null {
   };
 }
 
-/** Whether a fact's claim names somebody. */
+/** Whether a fact's claim mentions a person. */
 const tellsOf = ({ claim, entities }: Fact, name: string): boolean =>
   entities.includes(name) && claim.includes(lastName(name));
 

@@ -13,31 +13,31 @@ import { nothingWhy } from './nothing-why.ts';
 import { topicAction } from './topic-buttons.ts';
 import { dateOf, languageNamed, shortened } from './wording.ts';
 
-/** What is known of an article besides what is stored of it. */
+/** Details of an article that are not stored with it. */
 interface ArticleDetails {
   readonly byline?: string | null;
   readonly site?: string | null;
-  /** The address of a feed of its site, which can be followed. */
+  /** The address of a feed of its site. */
   readonly feed?: string | null;
 }
 
 export interface ArticleBrief {
   readonly article: Article;
   readonly details?: ArticleDetails;
-  /** One line above everything. */
+  /** A line above everything else. */
   readonly notice?: string;
 }
 
-/** Key lines of a short article and of a long one. */
+/** The key lines of a short article, and of a long one. */
 const FEW_LINES = 4;
 const MANY_LINES = 5;
-/** An article of this length gets more lines, in UTF-16 units. */
+/** The length from which an article is long, in UTF-16 units. */
 const LONG_ARTICLE = 2_500;
 const MOST_CONFLICTS = 2;
-/** Topics on the card that asks what to ask. */
+/** The most topics on the card that suggests questions. */
 const TOPICS = 4;
 const WORDS_A_MINUTE = 220;
-/** Scripts without spaces are counted by characters. */
+/** Reading speed in characters a minute, for scripts without spaces. */
 const CHARACTERS_A_MINUTE = 500;
 
 const found = (fact: Fact): FoundFact => ({
@@ -45,13 +45,13 @@ const found = (fact: Fact): FoundFact => ({
   hit: { id: fact.id, score: 1, matches: [], missing: [] },
 });
 
-/** The site of an article, as an address's host names it; null for what came from no address. */
+/** Returns an article's site, or else its host; null for a file. */
 function siteNameOf({ source }: Article, site: string | null | undefined): string | null {
   if (source.kind === 'file') return site ?? (source.path === '-' ? null : source.path);
   return URL.parse(source.url)?.host.replace(/^www\./, '') ?? null;
 }
 
-/** How long a text takes to read, in whole minutes, at least one. */
+/** Estimates the reading time in whole minutes, at least one. */
 function minutesToRead(text: string): number {
   const dense =
     text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0;
@@ -59,7 +59,7 @@ function minutesToRead(text: string): number {
   return Math.max(1, Math.round(dense / CHARACTERS_A_MINUTE + (dense > words ? 0 : words / WORDS_A_MINUTE)));
 }
 
-/** "harbour.example · Anna Berg · 3 March 2026 · 4 min read". */
+/** Formats an article's origin: "harbour.example · Anna Berg · 3 March 2026 · 4 min read". */
 function origin(article: Article, { byline, site }: ArticleDetails, words: Words): string {
   const parts = [
     siteNameOf(article, site),
@@ -70,7 +70,7 @@ function origin(article: Article, { byline, site }: ArticleDetails, words: Words
   return parts.flatMap((part) => (part === null ? [] : [shortened(part, 80)])).join(' · ');
 }
 
-/** "in German"; null for English. */
+/** Formats an article's language: "in German"; null for English. */
 function inLanguage(article: Article, words: Words): string | null {
   const language = foreignLanguage(article);
   return language && words.answers.inLanguage(languageNamed(language, words));
@@ -78,7 +78,7 @@ function inLanguage(article: Article, words: Words): string | null {
 
 const bySalience = (facts: readonly Fact[]): Fact[] => facts.toSorted((a, b) => b.salience - a.salience);
 
-/** The facts that matter most, no sentence twice, in the article's order. */
+/** Selects the main facts, no sentence twice, in the article's order. */
 export function keyFacts(facts: readonly Fact[], count: number): Fact[] {
   const sentences = new Set<string>();
   const chosen: Fact[] = [];
@@ -91,7 +91,7 @@ export function keyFacts(facts: readonly Fact[], count: number): Fact[] {
   return chosen.sort((a, b) => a.span[0] - b.span[0]);
 }
 
-/** Both sides of what an article leaves open. */
+/** Builds the section for a contradiction that the article leaves open. */
 function unsettled(pair: readonly [FoundFact, FoundFact], words: Words): CardSection {
   const { notSettled, possiblyNotSettled } = words.answers;
   const isPossible = pair.some(({ fact }) => fact.conflictIsPossible);
@@ -103,7 +103,7 @@ const followAction = (feed: string, index: number, { answers }: Words): Action =
   return { verb: 'digest', label: shortened(answers.follow(host), 30), arg: String(index) };
 };
 
-/** A brief of one article: its headline, where it is from, its key lines with their speakers, and what it leaves open. */
+/** Builds an article's brief: headline, origin, key lines with speakers, and what it leaves open. */
 export function articleBriefDraft({ article, details = {}, notice }: ArticleBrief, basis: CardBasis): Draft {
   const { readout, id } = basis;
   const words = wordsOf(basis);
@@ -164,7 +164,7 @@ export function articleBriefDraft({ article, details = {}, notice }: ArticleBrie
   };
 }
 
-/** Briefs of several articles on one card: each headed by its title, with its two main lines. */
+/** Builds one card with briefs of several articles: title and two main lines each. */
 export function articleBriefsDraft(
   briefs: readonly ArticleBrief[],
   notice: string | null,
@@ -213,7 +213,7 @@ export function articleBriefsDraft(
   };
 }
 
-/** What can be asked about an article: its topics as buttons, and that the thread is about it. */
+/** Builds the card that suggests questions about an article, with its topics as buttons. */
 export function askAboutDraft(article: Article, basis: CardBasis): Draft {
   const { readout, id } = basis;
   const counts = new Map<string, number>();

@@ -7,17 +7,17 @@ import { nothingWhy } from './nothing-why.ts';
 import { noticeDraft } from './notice-card.ts';
 import { shortened } from './wording.ts';
 
-/** How many facts of an article its card begins with. */
+/** The facts that an article's card shows at first. */
 const FIRST = 3;
 
-/** An entry that leads to what an article says. */
+/** Builds the menu entry that opens an article's card. */
 export const articleAction = ({ id, title }: Pick<Article, 'id' | 'title'>): Action => ({
   verb: 'article',
   label: shortened(title, 75),
   arg: id,
 });
 
-/** What an article says, its main facts first and the rest behind "more". */
+/** Builds an article's card: the main facts, with the rest behind "more". */
 export function articleDraft(article: Article, basis: CardBasis): Draft {
   const { id, title } = article;
   const facts = basis.readout.factsOf(id).toSorted((one, other) => other.salience - one.salience);
@@ -37,7 +37,7 @@ export function articleDraft(article: Article, basis: CardBasis): Draft {
     },
     basis,
   );
-  // Nothing was searched, so there is no why.
+  // The facts come from no search, so there is nothing to explain.
   const actions = draft.card.actions.filter(({ verb }) => verb !== 'why');
   return { ...draft, card: { ...draft.card, actions } };
 }

@@ -12,12 +12,12 @@ import { ambiguousDraft, nearestDraft } from './not-found-card.ts';
 import { noticeDraft } from './notice-card.ts';
 import { shortened } from './wording.ts';
 
-/** How many further facts one press of "more" shows. */
+/** The facts that one press of "more" shows. */
 const MORE_AT_ONCE = 8;
-/** How many unmatched words the small print names. */
+/** The most unmatched words named in small print. */
 const LACKING = 5;
 
-/** Words of the question, "say" and "tell" aside, that neither the best fact nor, where it is contradicted, the other side holds. */
+/** Returns words of the question that neither the best fact nor the other side of its contradiction contains. */
 function lackingIn({ facts, conflicts }: Answered): string[] {
   const { fact, hit } = facts[0]!;
   const others = conflicts.flatMap((pair) =>
@@ -50,19 +50,19 @@ function answeredDraft(answer: Answered, basis: CardBasis): Draft {
   );
 }
 
-/** The card for an answer, whatever it is: facts, both sides, a choice, or that the article does not say. */
+/** Builds the card for an answer of any status. */
 export function briefDraft(answer: Answer, basis: CardBasis): Draft {
   if (answer.status === 'answered') return answeredDraft(answer, basis);
   return answer.status === 'ambiguous' ? ambiguousDraft(answer, basis) : nearestDraft(answer, basis);
 }
 
-/** Facts that were answered with before, those of one event together again. */
+/** Groups facts of an earlier answer by event again. */
 function regathered(facts: readonly Fact[], { readout }: CardBasis): FoundFact[] {
   const found = facts.map((fact) => ({ fact, hit: { id: fact.id, score: 1, matches: [], missing: [] } }));
   return gathered(linked(found), (id) => readout.article(id));
 }
 
-/** The facts with these ids as a card of their own, for "more" and for sharing what was seen. */
+/** Builds a card with the facts of these ids, for "more" and for sharing. */
 export function factsAgainDraft(
   before: Conversation,
   wanted: readonly string[],
@@ -87,7 +87,7 @@ export function factsAgainDraft(
   );
 }
 
-/** The next facts of an answer whose first ones were seen. */
+/** Builds the card with the next facts of an answer. */
 export function moreDraft(before: Conversation, basis: CardBasis): Draft {
   const rest = before.facts.filter((id) => !before.shown.includes(id));
   const facts = rest.flatMap((id) => basis.readout.fact(id) ?? []);

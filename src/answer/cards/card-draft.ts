@@ -3,47 +3,47 @@ import type { Card } from '../../domain/card.ts';
 import type { Conversation } from '../../domain/chat-state.ts';
 import type { Words } from '../../domain/words/en.ts';
 
-/** What the buttons of a card need to know of it. */
+/** The data behind a card's buttons. */
 export interface CardFacts {
   readonly question: string | null;
   /** All facts that answer, best first. */
   readonly facts: readonly string[];
-  /** Those that the card shows. */
+  /** The ids of the facts that the card shows. */
   readonly shown: readonly string[];
-  /** What the card's `ask` buttons ask and its `digest` buttons type, by index. */
+  /** The questions of `ask` buttons and the commands of `digest` buttons, by index. */
   readonly questions: readonly string[];
   /** The id of the article that the card is a brief of. */
   readonly article?: string;
 }
 
-/** A card with what its buttons and follow-ups refer to. */
+/** A card with the data behind its buttons and follow-ups. */
 export interface Draft {
   readonly card: Card;
   readonly about: CardFacts;
-  /** What "and X?" and "more" refer to next; absent where the card changes nothing about that. */
+  /** The conversation for follow-ups; absent if the card does not change it. */
   readonly conversation?: Conversation;
 }
 
 export const NOTHING_ABOUT: CardFacts = { question: null, facts: [], shown: [], questions: [] };
 
-/** What people may say of an answer. */
+/** Builds the feedback buttons. */
 export const feedbackActions = ({ answers }: Words): readonly Action[] => [
   { verb: 'up', label: answers.helpful },
   { verb: 'down', label: answers.notHelpful },
 ];
 
-/** The button that shows the sentences behind so many lines. */
+/** Builds the button that shows the sentences behind the lines. */
 export const sourceAction = (lines: number, { answers }: Words): Action => ({
   verb: 'source',
   label: lines > 1 ? answers.sources : answers.source,
   primary: true,
 });
 
-/** The button that lists what can be asked about. */
+/** Builds the button that lists topics. */
 export const topicsAction = ({ answers }: Words): Action => ({ verb: 'topics', label: answers.topics });
 
-/** The button that shows a card to the channel. */
+/** Builds the button that shares a card with the channel. */
 export const shareAction = ({ answers }: Words): Action => ({ verb: 'share', label: answers.share });
 
-/** The menu's entry that tells why each line was found. */
+/** Builds the menu entry that explains why each line was found. */
 export const whyAction = ({ answers }: Words): Action => ({ verb: 'why', label: answers.why, menu: true });

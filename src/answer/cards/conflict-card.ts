@@ -22,7 +22,7 @@ function labels(one: Fact, other: Fact, words: Words): readonly [string, string]
   return [side(one, other), side(other, one)];
 }
 
-/** What sets the two sides apart: two people, two articles, or one article that says both. */
+/** Names what two contradicting facts come from: two people, two articles, or one article. */
 function badge(one: Fact, other: Fact, { answers }: Words): string {
   const isPossible = one.conflictIsPossible || other.conflictIsPossible;
   const areTwo = one.speaker && other.speaker && one.speaker !== other.speaker;
@@ -31,7 +31,7 @@ function badge(one: Fact, other: Fact, { answers }: Words): string {
   return isPossible ? answers.possibly(said) : said;
 }
 
-/** A found fact's line, with how many sources report the same event. */
+/** Builds a found fact's line, with the number of sources for its event. */
 export const lineFor = (
   { fact, shown, also = [] }: FoundFact,
   words: Words,
@@ -43,11 +43,11 @@ export const lineFor = (
     ...(also.length > 0 ? { otherSources: also.length } : {}),
   });
 
-/** One side's line. A claim that begins with its speaker needs no label: "Ushakov noted that …". */
+/** Builds one side's line. A claim that begins with its speaker ("Ushakov noted that …") gets no label. */
 const sideLine = (found: FoundFact, label: string, words: Words): CardLine =>
   lineFor(found, words, found.fact.claim.startsWith(`${label} `) ? {} : { label });
 
-/** Both sides of a contradiction, equal in weight, each with its speaker; what is said to be so comes first. */
+/** Builds the section of a contradiction, with the affirming side first. */
 export function conflictSection([left, right]: readonly [FoundFact, FoundFact], words: Words): CardSection {
   const affirmedFirst = right.fact.stance === 'affirmed' && left.fact.stance !== 'affirmed';
   const [one, other] = affirmedFirst ? [right, left] : [left, right];
@@ -59,7 +59,7 @@ export function conflictSection([left, right]: readonly [FoundFact, FoundFact], 
   };
 }
 
-/** The sections for some facts: contradictions side by side, other facts in a list, in order of relevance. */
+/** Builds the sections for facts: contradictions side by side, other facts in a list, by relevance. */
 export function factSections(
   shown: readonly FoundFact[],
   pairs: readonly (readonly [FoundFact, FoundFact])[],

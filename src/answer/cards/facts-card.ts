@@ -13,25 +13,25 @@ import { citationsFor } from './footer.ts';
 import { strongWords } from './strong-words.ts';
 import { relatedTopics, topicAction } from './topic-buttons.ts';
 
-/** What a card of facts is to show. */
+/** The content of a card of facts. */
 export interface FactsCard {
   readonly title: string;
   readonly notice?: string;
   readonly question: string;
-  /** What the names in the question carry over to the next one. */
+  /** The names in the question that carry over to follow-ups. */
   readonly about: readonly string[];
-  /** The facts for this card, best first; the other side of a contradiction joins by itself. */
+  /** The facts to show, best first. The other side of a contradiction is added automatically. */
   readonly facts: readonly FoundFact[];
-  /** Facts on earlier cards of the same answer. */
+  /** The ids of facts on earlier cards of the same answer. */
   readonly before: readonly string[];
-  /** Facts behind "more", best first, the other sources of an event behind it. */
+  /** The ids of facts behind "more", best first, each followed by its event's other sources. */
   readonly rest: readonly string[];
   readonly smallPrint: readonly string[];
-  /** Shows these facts alone: the other side of a contradiction does not join. */
+  /** Shows only these facts, without the other side of a contradiction. */
   readonly isOneSided?: boolean;
 }
 
-/** Builds a card of facts: contradictions side by side, the rest counted behind "more", each line sourced. */
+/** Builds a card of facts: contradictions side by side, the rest behind "more", each line with its source. */
 export function factsDraft(wanted: FactsCard, basis: CardBasis): Draft {
   const { readout, id } = basis;
   const words = wordsOf(basis);
@@ -39,7 +39,7 @@ export function factsDraft(wanted: FactsCard, basis: CardBasis): Draft {
   const partners = conflicts.flatMap(([one, other]) => [one.fact, other.fact]);
   const shown = [...new Set([...wanted.facts.map(({ fact }) => fact), ...partners])];
   const also = wanted.facts.flatMap((one) => one.also ?? []);
-  // A line's other sources stand behind it, so that "Show sources" shows them with it.
+  // A line's other sources follow its id, so that "Show sources" shows them together.
   const ids = [...new Set([...wanted.facts.flatMap(idsOf), ...shown.map((fact) => fact.id)])];
   const rest = wanted.rest.filter((fact) => !ids.includes(fact));
   const behind = eventsOf(

@@ -10,11 +10,11 @@ import { dateOf, languageNamed, shortened } from './wording.ts';
 
 const DAY = 24 * 3600 * 1000;
 const WEEK = 7 * DAY;
-/** Articles that a card names under its lines; further ones are counted. */
+/** The most articles named under a card's lines. Further ones are counted. */
 const MOST_NAMED = 2;
 const LONGEST_TITLE = 100;
 
-/** The age of the newest source, said only when it is over a week: old news looks like new news on a card. */
+/** Describes the newest source's age if it is over a week old, because old news looks new on a card. */
 function ageOf(published: readonly (string | null)[], now: Date, { answers }: Words): string | null {
   const times = published.flatMap((date) => (date ? [new Date(date).getTime()] : [])).filter(Number.isFinite);
   if (times.length === 0) return null;
@@ -27,13 +27,13 @@ function ageOf(published: readonly (string | null)[], now: Date, { answers }: Wo
     : answers.newestAge(Math.floor(days / 30), 'months', isDatedOnly);
 }
 
-/** The outlet by its address, "bbc.example"; null for a local file. */
+/** Returns an article's outlet by its address, "bbc.example"; null for a file. */
 export function siteOf({ source }: Pick<Article, 'source'>): string | null {
   if (source.kind === 'file' || !URL.canParse(source.url)) return null;
   return new URL(source.url).hostname.replace(/^www\./, '') || null;
 }
 
-/** An article as a card names it: headline, address, outlet, day, and language if it is not English. */
+/** Returns an article as a card names it: headline, address, outlet, date, and language if not English. */
 export function sourceOf(article: Article, words: Words = EN): CardSource {
   const language = foreignLanguage(article);
   return {
@@ -45,19 +45,19 @@ export function sourceOf(article: Article, words: Words = EN): CardSource {
   };
 }
 
-/** How a card names the articles that its lines come from. */
+/** How a card names the articles of its lines. */
 export interface Citations {
-  /** Named under the lines, newest first; empty if each line names its own. */
+  /** The articles named under the lines, newest first; empty if each line names its own. */
   readonly sources: readonly CardSource[];
-  /** Small print: how many further ones, and how old the newest is. */
+  /** Small print: the number of further articles, and the newest one's age. */
   readonly footer: readonly string[];
-  /** Adds to each line the article that it comes from, if the card shows lines of several. */
+  /** Adds its article to each line if the card has lines of several. */
   readonly cite: (section: CardSection) => CardSection;
 }
 
 /**
- * Names the articles behind facts: under the lines if all come from one, else beside each line.
- * `also` are further facts that report the same events.
+ * Builds the citations: under the lines if all come from one article, otherwise beside each line. `also` are further facts
+ * about the same events.
  */
 export function citationsFor(
   facts: readonly Fact[],

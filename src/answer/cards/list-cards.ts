@@ -8,13 +8,13 @@ import { NOTHING_ABOUT, topicsAction } from './card-draft.ts';
 import { sourceOf } from './footer.ts';
 import { topicAction } from './topic-buttons.ts';
 
-/** Entries on one page of a list: as many as Discord's menu holds. */
+/** The entries per page, as many as a Discord menu can have. */
 export const PAGE = 25;
 
 /** The lists that have pages. */
 type PagedList = 'topics' | 'articles' | 'followed';
 
-/** Which page of which list a `page` button opens: "topics.25". */
+/** A list's page, as a `page` button names it: "topics.25". */
 export interface ListPage {
   readonly list: PagedList;
   /** The index of its first entry. */
@@ -23,13 +23,13 @@ export interface ListPage {
 
 const pageToken = ({ list, from }: ListPage): string => `${list}.${from}`;
 
-/** Reads a page back from a button; null if it names none. */
+/** Parses a page button's argument. Returns null if it names no page. */
 export function readListPage(arg: string | null | undefined): ListPage | null {
   const [, list, from] = /^(topics|articles|followed)\.(\d{1,6})$/.exec(arg ?? '') ?? [];
   return list ? { list: list as PagedList, from: Number(from) } : null;
 }
 
-/** One page of a list's entries, what its card says of where that stands, and the buttons to the pages beside it. */
+/** Returns a page's entries, its position in words, and the buttons to neighbouring pages. */
 export function pageOf<T>(entries: readonly T[], { list, from }: ListPage, { answers }: Words) {
   const start = from < entries.length ? Math.max(0, from) : 0;
   const shown = entries.slice(start, start + PAGE);
@@ -50,7 +50,7 @@ export function pageOf<T>(entries: readonly T[], { list, from }: ListPage, { ans
   };
 }
 
-/** What can be asked about, the most told first. */
+/** Builds the list of topics, the most reported first. */
 export function topicsDraft(basis: CardBasis, from = 0): Draft {
   const words = wordsOf(basis);
   const { answers } = words;
@@ -77,7 +77,7 @@ export function topicsDraft(basis: CardBasis, from = 0): Draft {
   };
 }
 
-/** The articles that answers come from, the newest first. */
+/** Builds the list of articles, the newest first. */
 export function sourcesDraft(basis: CardBasis, from = 0): Draft {
   const words = wordsOf(basis);
   const { answers } = words;
@@ -107,7 +107,7 @@ export function sourcesDraft(basis: CardBasis, from = 0): Draft {
   };
 }
 
-/** How to use the bot: one line a command, with an example each. */
+/** Builds the help card: one line and an example per command. */
 export function helpDraft(
   basis: CardBasis,
   commands: readonly {

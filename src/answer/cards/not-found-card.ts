@@ -13,29 +13,29 @@ import { emptyDraft } from './small-talk-card.ts';
 import { relatedTopics, topicAction } from './topic-buttons.ts';
 import { shortened } from './wording.ts';
 
-/** How many nearest facts are shown: they are a way on, no answer. */
+/** The nearest facts shown. They are a hint, not an answer. */
 const NEAREST = 2;
 const QUESTION = 80;
 const TERMS = 8;
 
-/** A question as it is quoted: "what about Zelensky?" asks for Zelensky. */
+/** Removes the frame of a question: "what about Zelensky?" asks for Zelensky. */
 const withoutFrame = (question: string): string =>
   question
     .replace(/^\s*(?:what|how)\s+about\s+(?=\S)/i, '')
     .replace(/^(.{1,200}?)\?$/s, (whole, matter) => (whole === question.trim() ? whole : matter));
 
-/** The words of the question that the library does not hold. */
+/** Returns words of the question that the library does not contain. */
 function lookedFor(answer: Abstained | Maybe, { answers }: Words): string[] {
   const unknown = answer.terms.filter(({ isIndexed }) => !isIndexed).slice(0, TERMS);
   const words = unknown.map(({ asked }) => answers.quoted(shortened(asked, 30)));
   return words.length > 0 ? [answers.nothingHereAbout(words.join(', '))] : [];
 }
 
-/** A word this long, in UTF-16 units, may be the beginning of a name: "ven". */
+/** The least length of a prefix that may complete to a name ("ven"), in UTF-16 units. */
 const LEAST_PREFIX = 3;
 const MOST_MEANT = 2;
 
-/** Names and topics that the one word of a question begins; none for a question of several words. */
+/** Returns names and topics that a one-word question is a prefix of. Empty for longer questions. */
 function meantBy({ terms }: Abstained, readout: Readout): string[] {
   const [term] = terms;
   if (terms.length !== 1 || !term || term.asked.length < LEAST_PREFIX) return [];
@@ -43,7 +43,7 @@ function meantBy({ terms }: Abstained, readout: Readout): string[] {
   return names.slice(0, MOST_MEANT).map(({ text }) => text);
 }
 
-/** Nothing of what was asked is there: names that may be meant, else the topics, are the way on. */
+/** Builds the card if nothing matches: possible names, or else the topics. */
 function nothingDraft(answer: Abstained, basis: CardBasis): Draft {
   const { readout, id } = basis;
   const words = wordsOf(basis);
@@ -72,7 +72,10 @@ function nothingDraft(answer: Abstained, basis: CardBasis): Draft {
   return { card, about: { question: answer.question, facts: [], shown: [], questions: meant } };
 }
 
-/** What the nearest facts lack: of a fact that may answer its own words, else those that the library lacks. */
+/**
+ * Returns what the nearest facts lack: their own missing words for a doubtful answer, otherwise words missing in the
+ * library.
+ */
 function lackedBy(answer: Abstained | Maybe, words: Words): string[] {
   const { answers } = words;
   if (answer.status === 'abstained') return lookedFor(answer, words);
@@ -80,7 +83,7 @@ function lackedBy(answer: Abstained | Maybe, words: Words): string[] {
   return missing.length > 0 ? [answers.notInQuote(missing.join(', '))] : [];
 }
 
-/** What stands on top: nothing was found, nobody is quoted so, or what may answer. */
+/** Returns the title and heading: nothing found, no such quotation, or possible answers. */
 function headingOf(answer: Abstained | Maybe, basis: CardBasis): { title: string; heading: string } {
   const { readout } = basis;
   const { answers } = wordsOf(basis);
@@ -96,14 +99,14 @@ function headingOf(answer: Abstained | Maybe, basis: CardBasis): { title: string
     : { title: answers.nothingSaidBy(shortened(answer.unquoted, QUESTION)), heading: answers.nearest };
 }
 
-/** The best facts, of which none scores far below the first. */
+/** Returns the best facts, as long as none scores far below the first. */
 function nearestOf(answer: Abstained | Maybe): readonly FoundFact[] {
   const most = answer.status === 'maybe' ? MOST_SHOWN : NEAREST;
   const touched = answer.facts.filter(({ hit }) => hit.matches.some(({ kind }) => kind !== 'context'));
   return touched.slice(0, most).filter(({ hit }, at) => at === 0 || hit.score >= touched[0]!.hit.score * 0.8);
 }
 
-/** The card where nothing answers for sure: what was looked for, and the nearest facts as no more than that. */
+/** Builds the card without a certain answer: what was searched for, and the nearest facts. */
 export function nearestDraft(answer: Abstained | Maybe, basis: CardBasis): Draft {
   const nearest = nearestOf(answer);
   if (answer.status === 'abstained' && answer.terms.length === 0) return emptyDraft(basis);
@@ -147,7 +150,7 @@ export function nearestDraft(answer: Abstained | Maybe, basis: CardBasis): Draft
   };
 }
 
-/** Several close readings: the person chooses. */
+/** Builds the card on which the person chooses among several meanings. */
 export function ambiguousDraft(answer: Ambiguous, basis: CardBasis): Draft {
   const words = wordsOf(basis);
   const readings = answer.readings.slice(0, 5);

@@ -3,7 +3,7 @@ import type { Words } from '../../domain/words/en.ts';
 import { paragraphsOf } from '../../language/paragraphs.ts';
 import { isUnspaced, unspacedWords } from '../../language/unspaced.ts';
 
-/** Shorter texts hold no article, in UTF-16 units. */
+/** The least length of an article, in UTF-16 units. */
 const SHORT = 400;
 const LONG_ENOUGH_TO_COUNT = 2_000;
 const SENTENCE_END = /[.!?…。！？؟।]["'”’»」』)]*$/u;
@@ -15,7 +15,7 @@ function wordsIn(text: string): number {
   return runs.reduce((sum, run) => sum + (isUnspaced(run) ? unspacedWords(run).length : 1), 0);
 }
 
-/** Why an article gives no line, in one sentence. */
+/** Explains in one sentence why an article has no lines. */
 export function nothingWhy({ text, source }: Pick<Article, 'text' | 'source'>, { answers }: Words): string {
   if (text.trim().length < SHORT) {
     const length = wordsIn(text);

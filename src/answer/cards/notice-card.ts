@@ -3,7 +3,7 @@ import type { CardBasis } from './card-basis.ts';
 import type { Draft } from './card-draft.ts';
 import { NOTHING_ABOUT } from './card-draft.ts';
 
-/** A short word to the person: what is so, and what to do next. */
+/** Builds a short notice: what happened and what to do next. */
 export function noticeDraft(
   { id }: Pick<CardBasis, 'id'>,
   title: string,
@@ -23,7 +23,7 @@ export function noticeDraft(
   return { card, about: NOTHING_ABOUT };
 }
 
-/** What was wrong with the input or on our side, and what to do next. For the asker alone. */
+/** Builds an error for the asker: what was wrong and what to do next. */
 export function errorDraft(
   basis: Pick<CardBasis, 'id'>,
   title: string,

@@ -9,10 +9,10 @@ import { siteOf } from './footer.ts';
 import { noticeDraft } from './notice-card.ts';
 import { dateOf, isWithdrawn, lineOf, shortened } from './wording.ts';
 
-/** How much of the neighbours stands around a quote, in UTF-16 units. */
+/** The length of the context around a quote, in UTF-16 units. */
 const AROUND = 280;
 
-/** The paragraphs of a text as [start, end). */
+/** Returns a text's paragraphs as [start, end). */
 function paragraphs(text: string): readonly (readonly [number, number])[] {
   return [...text.matchAll(/[^\n]+/g)]
     .filter(([line]) => line.trim() !== '')
@@ -31,11 +31,11 @@ function head(text: string): string {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 0))}…`;
 }
 
-/** The quoted sentence within its paragraph, and where that stands in the article. */
+/** Builds the passage of a quote within its paragraph, and its position in the article. */
 function passageOf(fact: Fact, article: Article | undefined, words: Words): CardPassage {
   const { answers } = words;
   const [start, end] = fact.span;
-  // What a later version of the article withdrew has its span in the earlier text, which is gone.
+  // A withdrawn fact's span refers to an earlier text, which is no longer stored.
   const stands = article?.text.slice(start, end) === fact.quote;
   const all = stands ? paragraphs(article.text) : [];
   const at = all.findIndex(([from, to]) => start >= from && start < to);
@@ -43,7 +43,7 @@ function passageOf(fact: Fact, article: Article | undefined, words: Words): Card
   const text = article?.text ?? '';
   return {
     factId: fact.id,
-    // The paragraph before tells whom a first word like "He" means.
+    // The preceding sentence shows to whom a leading "He" refers.
     before: at < 0 || start === from ? (fact.context ?? '') : tail(text.slice(from, start)),
     quote: fact.quote,
     after: at < 0 ? '' : head(text.slice(end, Math.max(to, end))),
@@ -55,7 +55,7 @@ function passageOf(fact: Fact, article: Article | undefined, words: Words): Card
   };
 }
 
-/** No card, or one whose facts are all gone. */
+/** Builds the notice if there is no card, or if all its facts are gone. */
 function nothingToShow(hadFacts: boolean, basis: CardBasis): Draft {
   const { sourceGone, sourceGoneLede, noSource, noSourceLede } = wordsOf(basis).answers;
   return hadFacts
@@ -63,14 +63,14 @@ function nothingToShow(hadFacts: boolean, basis: CardBasis): Draft {
     : noticeDraft(basis, noSource, noSourceLede);
 }
 
-/** Says that lines of a card no longer stand as they did when it was made; null where all do. */
+/** Describes which lines of a card have changed since it was made. Returns null if none has. */
 function changedSince(facts: readonly Fact[], gone: number, { answers }: Words): string | null {
   const changed = facts.filter(isWithdrawn).length + gone;
   if (changed === 0) return null;
   return facts.length + gone === 1 ? answers.lineChanged : answers.linesChanged(changed);
 }
 
-/** What the article says now in the place of what it withdrew. */
+/** Builds the sections with what the article says now instead of withdrawn facts. */
 function laterWordings(facts: readonly Fact[], basis: CardBasis): CardSection[] {
   const { readout } = basis;
   const words = wordsOf(basis);
@@ -87,10 +87,10 @@ function laterWordings(facts: readonly Fact[], basis: CardBasis): CardSection[] 
   ];
 }
 
-/** How many passages one card shows. */
+/** The most passages on one card. */
 const PASSAGES = 6;
 
-/** The verbatim sentences behind facts, each marked among its neighbours. */
+/** Builds the card with the verbatim sentences behind facts, each within its context. */
 export function sourceDraft(factIds: readonly string[], question: string | null, basis: CardBasis): Draft {
   const facts = factIds.flatMap((id) => basis.readout.fact(id) ?? []);
   if (facts.length === 0) return nothingToShow(factIds.length > 0, basis);

@@ -13,15 +13,18 @@ import { dateOf, shortened } from './wording.ts';
 const BUTTON = 34;
 const QUESTIONS = 3;
 
-/** Two or more words with capitals: "the road administration" is no name to shorten to its last word. */
+/**
+ * Whether a speaker is a person's name: two or more capitalised words. "The road administration" is not shortened to its
+ * last word.
+ */
 const isPersonName = (speaker: string | null): boolean =>
   speaker !== null && /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*)+$/u.test(speaker);
 
-/** A label as it stands in a question: "the port company", "INF". */
+/** Returns a label as it is written within a question: "the port company", "INF". */
 const asNoun = (label: string): string =>
   /^\p{Ll}+(?: |$)/u.test(label) && !label.endsWith('s') ? `the ${label}` : label;
 
-/** Questions that this asker can ask, made of their own topics and speakers; fewer than three if there is little to ask. */
+/** Suggests questions about the asker's own topics and speakers. Fewer than three if there is little to ask. */
 export function exampleQuestions(readout: Readout): readonly string[] {
   const topics = readout.topics().slice(0, 8);
   const article = newestArticles(readout)[0];
@@ -39,7 +42,7 @@ export function exampleQuestions(readout: Readout): readonly string[] {
   ].slice(0, QUESTIONS);
 }
 
-/** "For example: what about INF?", of what the asker can ask; what to do where there is nothing yet. */
+/** Formats an example question that the asker's library can answer, or what to do if it is empty. */
 function exampleLine(basis: CardBasis): string {
   const { forExample, noArticleYet } = wordsOf(basis).answers;
   const [first] = exampleQuestions(basis.readout);
@@ -49,7 +52,7 @@ function exampleLine(basis: CardBasis): string {
 const asking = (questions: readonly string[]): Action[] =>
   questions.map((question, at) => ({ verb: 'ask', label: shortened(question, BUTTON), arg: String(at) }));
 
-/** A notice with questions to press. */
+/** Builds a notice with questions as buttons. */
 function noticeAsking(
   title: string,
   lede: string | undefined,
@@ -60,7 +63,7 @@ function noticeAsking(
   return { ...draft, about: { ...NOTHING_ABOUT, questions } };
 }
 
-/** Nothing but small words: there is nothing to look for. */
+/** Builds the notice for a message of function words only. */
 export function emptyDraft(basis: CardBasis): Draft {
   const words = wordsOf(basis);
   const topics = basis.readout.topics().slice(0, 3);
@@ -70,17 +73,17 @@ export function emptyDraft(basis: CardBasis): Draft {
   ]);
 }
 
-/** Something that refers to a card, where there is none yet. */
+/** Builds the notice for a message that refers to a card before there is one. */
 export const nothingBeforeDraft = (basis: CardBasis): Draft =>
   noticeDraft(basis, wordsOf(basis).answers.askFirst, exampleLine(basis));
 
-/** Whoever types "share" is told what does that. */
+/** Explains how to share a card, after somebody typed "share". */
 export function shareHintDraft(basis: CardBasis): Draft {
   const { howToShare, howToShareLede } = wordsOf(basis).answers;
   return noticeDraft(basis, howToShare, howToShareLede);
 }
 
-/** One line and three questions that this asker can ask. */
+/** Builds the greeting with three questions that the asker's library can answer. */
 export function greetingDraft(basis: CardBasis): Draft {
   const { readout } = basis;
   const { answers } = wordsOf(basis);
@@ -95,13 +98,13 @@ export const thanksDraft = (basis: CardBasis): Draft => noticeDraft(basis, words
 export const blamedDraft = (basis: CardBasis): Draft =>
   noticeDraft(basis, wordsOf(basis).answers.sorry, exampleLine(basis));
 
-/** What the bot is, in two lines. */
+/** Describes the bot in two lines. */
 export function aboutSelfDraft(basis: CardBasis): Draft {
   const { aboutMe, aboutMeLede } = wordsOf(basis).answers;
   return noticeAsking(aboutMe, aboutMeLede, exampleQuestions(basis.readout), basis);
 }
 
-/** The time by the asker's clock, or by UTC if it is not known. */
+/** Tells the time in the asker's zone; UTC if unknown. */
 export function clockDraft(basis: CardBasis, zone = 'UTC'): Draft {
   const { answers, locale } = wordsOf(basis);
   const form = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: zone } as const;
@@ -125,7 +128,7 @@ const cardOf = (
   return { card, about: { question: null, facts: shown, shown, questions: [] } };
 };
 
-/** The day that the last card's articles bear, or that they bear none: never guessed. */
+/** Tells the dates of the last card's articles, or that they have none. */
 export function dateDraft(shown: readonly string[], basis: CardBasis): Draft {
   const ids = [...new Set(shown.flatMap((id) => basis.readout.fact(id)?.article ?? []))];
   const articles = ids.flatMap((id) => basis.readout.article(id) ?? []);
@@ -151,7 +154,7 @@ export function dateDraft(shown: readonly string[], basis: CardBasis): Draft {
   return cardOf(basis, answers.whenOut, lines, shown);
 }
 
-/** Who said each line of the last card, names first; for one line, the sentence itself. */
+/** Lists who said each line of the last card. For a single line it shows the sentence. */
 export function speakersDraft(shown: readonly string[], question: string | null, basis: CardBasis): Draft {
   const facts = shown.flatMap((id) => basis.readout.fact(id) ?? []);
   if (facts.length < 2) return sourceDraft(shown, question, basis);

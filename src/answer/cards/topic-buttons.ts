@@ -4,10 +4,10 @@ import type { Readout } from '../query-core.ts';
 import { isNamed, namesOf, plain } from '../topic-names.ts';
 import { shortened } from './wording.ts';
 
-/** Slack shows about 30 characters of a button. */
+/** The longest button label, in characters. Slack shows about 30. */
 const BUTTON = 28;
 
-/** The topic that a question names and nothing else: "what about INF?" is about INF. */
+/** Returns the topic if a question names a topic and nothing else: "what about INF?". */
 export function topicAsked(
   readout: Readout,
   terms: readonly { readonly asked: string }[],
@@ -22,7 +22,7 @@ export function topicAsked(
   return null;
 }
 
-/** What else the shown facts are about: the way on. */
+/** Returns other topics of the shown facts, as suggestions. */
 export function relatedTopics(
   readout: Readout,
   facts: readonly Fact[],
@@ -38,7 +38,7 @@ export function relatedTopics(
     .slice(0, most);
 }
 
-/** A button that asks about a topic. */
+/** Builds the button that asks about a topic. */
 export function topicAction(topic: Topic): Action {
   return { verb: 'topic', label: shortened(topic.label, BUTTON), arg: topic.id };
 }

@@ -8,7 +8,7 @@ import { lineOf, shortened } from './wording.ts';
 
 const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
-/** What a word of the question met, as a whole sentence; null for words that the line itself says. */
+/** Describes what a word of the question matched. Returns null for words that the line itself contains. */
 function sentenceOf({ asked, found, kind }: TermMatch, { answers }: Words): string | null {
   const quoted = (word: string): string => answers.quoted(shortened(word, 30));
   switch (kind) {
@@ -28,7 +28,7 @@ function sentenceOf({ asked, found, kind }: TermMatch, { answers }: Words): stri
   }
 }
 
-/** Why a line was found, in a few short sentences: which words of the question it has, and which it lacks. */
+/** Explains why a line was found: which words of the question it has and which it lacks. */
 function whyWords({ hit }: FoundFact, words: Words): string {
   const { answers } = words;
   const quoted = (word: string): string => answers.quoted(shortened(word, 30));
@@ -45,7 +45,7 @@ function whyWords({ hit }: FoundFact, words: Words): string {
   return said.length > 0 ? said.join(' ') : answers.whyOpposite;
 }
 
-/** Why each fact on a card was found. */
+/** Builds the card that explains why each fact was found. */
 export function whyDraft(answer: Answer, shown: readonly string[], basis: CardBasis): Draft {
   const words = wordsOf(basis);
   const { answers } = words;

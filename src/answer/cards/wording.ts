@@ -17,7 +17,7 @@ function attributionOf(fact: Fact, { answers }: Words): string {
   return fact.setting ? `${who}, ${fact.setting}` : who;
 }
 
-/** An article's date in words, or that none is given. Never guessed. */
+/** Formats an article's date, or says that it has none. */
 export function dateOf(article: Pick<Article, 'published'>, { answers, locale }: Words = EN): string {
   if (!article.published) return answers.noDate;
   const date = new Date(article.published);
@@ -35,7 +35,7 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** The name of a language in the reader's own: "German", "Deutsch". */
+/** Returns a language's name in the reader's language: "German", "Deutsch". */
 export function languageNamed(
   { code, name }: { readonly code: string; readonly name: string },
   { locale }: Words,
@@ -55,7 +55,7 @@ export function shortened(text: string, most: number): string {
 
 export const isWithdrawn = (fact: Fact): boolean => fact.withdrawn === true;
 
-/** One line of a card for a fact, with its speaker and its caveats. */
+/** Builds a card's line for a fact, with its speaker and notes. */
 export function lineOf(fact: Fact, words: Words, extra: Partial<CardLine> = {}): CardLine {
   const notes = [extra.note, isWithdrawn(fact) ? words.answers.withdrawn : undefined].filter(
     (note) => note !== undefined,

@@ -14,10 +14,10 @@ const NUMBERS: ReadonlyMap<string, number> = new Map([
   ['twenty', 20],
 ]);
 
-/** The most lines that one card is asked for. */
+/** The most lines that one card can have on request. */
 const MOST_LINES = 20;
 
-/** A count of lines: "5", "three", "a few"; null for what is none, at most twenty. */
+/** Parses a number of lines: "5", "three", "a few". At most twenty; null if it is not a number. */
 export function countIn(words: readonly MessageWord[]): number | null {
   const said = words.map(({ key }) => key).join(' ');
   const number = /^\d{1,3}$/.test(said) ? Number(said) : (NUMBERS.get(said) ?? null);
@@ -65,7 +65,7 @@ const UNITS: ReadonlyMap<string, number> = new Map([
   ['months', 31],
 ]);
 
-/** A beginning in time: "yesterday", "Monday", "the last 3 days", "a week ago"; null for what is none. */
+/** Parses the start of a period: "yesterday", "Monday", "the last 3 days", "a week ago". Returns null if it is none. */
 export function sinceIn(words: readonly MessageWord[], said: string): Since | null {
   const keys = words.map(({ key }) => key);
   const text = keys.join(' ');

@@ -4,7 +4,7 @@ import { PHRASES, POLITE_AFTER, POLITE_BEFORE } from './phrases.ts';
 import { readTable } from './table.ts';
 import { type MessageWord, MOST_WORDS, wordsOf } from './words.ts';
 
-/** A text longer than this, in UTF-16 units, or of several paragraphs, is pasted and no question. */
+/** Text longer than this (UTF-16 units), or of several paragraphs, is pasted rather than a question. */
 const LONGEST_QUESTION = 600;
 const PARAGRAPHS = 3;
 
@@ -12,7 +12,7 @@ const phrasesOf = (list: readonly string[]) =>
   list.map((phrase) => phrase.split(' ').map((word) => new Set(word.split('|'))));
 const BEFORE = phrasesOf(POLITE_BEFORE);
 const AFTER = phrasesOf(POLITE_AFTER);
-/** So many polite phrases are taken off at each end. */
+/** The most polite phrases removed at each end. */
 const MOST_TRIMMED = 3;
 
 const isAt = (
@@ -24,7 +24,7 @@ const isAt = (
   place + phrase.length <= words.length &&
   phrase.every((word, index) => word.has(words[place + index]!.key));
 
-/** The places where the words may begin once polite phrases are off, the first of them the beginning. */
+/** Returns the positions at which the request may begin after polite phrases; the first is 0. */
 function starts(words: readonly MessageWord[]): number[] {
   const places = [0];
   for (const place of places) {
@@ -55,7 +55,7 @@ function ends(words: readonly MessageWord[]): number[] {
   return places;
 }
 
-/** What the table reads in the words, with as many polite phrases taken off as there are. */
+/** Matches the table with as many polite phrases removed as there are. */
 function readPolitely(
   message: string,
   words: readonly MessageWord[],
@@ -69,7 +69,7 @@ function readPolitely(
   return null;
 }
 
-/** Words that take up what was said and ask for nothing, alone or several in a row. */
+/** Interjections that ask for nothing, alone or several in a row. */
 const NODS = phrasesOf([
   'yes|yeah|yep|yup|ya|sure|right|exactly|indeed|agreed|true|absolutely|definitely|totally|correct|precisely',
   'of course',
@@ -97,11 +97,11 @@ const NODS = phrasesOf([
   'plus one|1',
   '1',
 ]);
-/** Sounds drawn out: "hmmmm", "hahahaha", "ooooh". */
+/** Matches drawn-out sounds: "hmmmm", "hahahaha", "ooooh". */
 const SOUND = /^(?:h+m+|(?:ha)+h?|(?:he)+h?|o+h+|a+h+|lo+l|m{2,}|ye+s|no+|wo+w|o{2,}ps)$/;
 const THANKS = phrasesOf(PHRASES.thanks ?? []);
 
-/** Whether the words are a run of such phrases and nothing else; the longest phrase at each place counts. */
+/** Whether the words are a sequence of these phrases and nothing else. The longest phrase at each position counts. */
 function isRunOf(
   phrases: readonly (readonly ReadonlySet<string>[])[],
   words: readonly MessageWord[],
@@ -120,13 +120,13 @@ function isRunOf(
 const hasThanks = (words: readonly MessageWord[]): boolean =>
   words.some((_, place) => THANKS.some((phrase) => isAt(phrase, words, place)));
 
-/** Courtesies in a row: "ok, thanks!", "great, thank you". "No, thanks" thanks for nothing. */
+/** Recognises courtesies in a row: "ok, thanks!", "great, thank you". "No, thanks" is not a thank-you. */
 function readNods(words: readonly MessageWord[]): Intent | null {
   const thanks = hasThanks(words);
   const declines = words.some(({ key }) => key === 'no' || key === 'nah');
   if (isRunOf([...NODS, ...THANKS], words))
     return { kind: 'talk', talk: thanks && !declines ? 'thanks' : 'nod' };
-  // "thanks for the help", "thanks, that was really useful": short, and about nothing.
+  // "thanks for the help" and "thanks, that was really useful" are short and have no subject.
   const isShort = words.length <= 7 && words.every(({ key }) => isFiller(key) || COURTEOUS.has(key));
   return thanks && !declines && isShort ? { kind: 'talk', talk: 'thanks' } : null;
 }
@@ -136,7 +136,7 @@ const COURTEOUS = new Set(
   ),
 );
 
-/** Words that say what to do with an address and nothing to look for. */
+/** Instructions for a link, which are not search terms. */
 const LINK_FRAME = new Set(
   'read check open look see at this that it here the a an article story link page url site website text piece summarise summarize summary tldr tl dr brief briefing me us on about of for please pls can you could what does say is are think thoughts opinion any do your interesting fyi and in to digest points main key bullets explain tell give quick short new news report source post thread worth reading via from breaking wow look ok okay hey hi hello readout question thanks get got want'.split(
     ' ',
@@ -151,7 +151,7 @@ function readLinks(message: string, words: readonly MessageWord[]): Intent | nul
   return { kind: 'link', urls: [...new Set(urls)], words: withoutLinks(message, words) };
 }
 
-/** The message without its addresses; a labelled one leaves its label. */
+/** Removes addresses from a message. A labelled link leaves its label. */
 function withoutLinks(message: string, words: readonly MessageWord[]): string {
   let text = '';
   let place = 0;
@@ -164,7 +164,7 @@ function withoutLinks(message: string, words: readonly MessageWord[]): string {
   return (text + message.slice(place)).replace(/\s+/g, ' ').trim();
 }
 
-/** Further words that ask for nothing by themselves. */
+/** Further words that ask for nothing alone. */
 const FILLERS = new Set(
   `think mean means meant know knows say says said saying tell tells told ask asked asking show explain understand happen happened happens
  good bad right wrong sure true false real fine nice great important interesting new old matter matters idea opinion thoughts
@@ -176,19 +176,19 @@ const FILLERS = new Set(
 );
 const isFiller = (key: string): boolean => FILLERS.has(key) || isStopWord(key, false, true, '');
 
-/** Words that take a question up where the last one left it, and those that may stand around them. */
+/** Words that continue the last question, and those that may surround them. */
 const CARRY = new Set(['and', 'also', 'or', 'plus']);
 const AROUND_CARRY = new Set(['ok', 'okay', 'so', 'but', 'well', 'then']);
 const ANEW = phrasesOf(['what|how about', 'tell me|us about']);
 const PRONOUNS = new Set('he she him his her hers they them their theirs'.split(' '));
-/** "no, I meant Syria" puts another question in the last one's place. */
+/** "no, I meant Syria" replaces the last question. */
 const INSTEAD = phrasesOf([
   'i mean|meant',
   'no|nope|sorry|actually|no i mean|meant',
   'no|nope|sorry no|sorry i mean|meant',
   'sorry|no|actually rather',
 ]);
-/** Words that lead to an address and go with it. */
+/** Words that lead to an address and are removed with it. */
 const LEADS_TO_LINK = new Set('see at in from source link via here read this article'.split(' '));
 const EMOTICON = /^[:;=8xX]['’]?-?[()[\]{}DPpOo/\\|*3<>]+$/;
 
@@ -196,11 +196,11 @@ const isPasted = (message: string): boolean =>
   message.length > LONGEST_QUESTION ||
   message.split(/\n\s*\n/).filter((part) => part.trim() !== '').length >= PARAGRAPHS;
 
-/** The question in the words from a place on, with its mark. */
+/** Returns the message's text from a word on. */
 const from = (message: string, words: readonly MessageWord[], place: number): string =>
   message.slice(words[place]!.start).replace(/\s+/g, ' ').trim();
 
-/** A message without its addresses and the words that lead to them. */
+/** Removes addresses and the words that lead to them from a message. */
 function questionIn(message: string, words: readonly MessageWord[]): string {
   const first = words.findIndex(({ url }) => url !== null);
   if (first < 0) return message.replace(/\s+/g, ' ').trim();
@@ -232,26 +232,26 @@ function readQuestion(message: string, words: readonly MessageWord[]): Intent {
   };
 }
 
-/** The table's row that a message matches, polite phrases taken off; null for none. */
+/** Returns the table row that a message matches after polite phrases are removed, or null. */
 export function rowOf(message: string): ReturnType<typeof readTable> {
   const words = wordsOf(message);
   return words.length > MOST_WORDS ? null : readPolitely(message, words, true);
 }
 
-/** "thanks, that helps" is thanks before it is praise. */
+/** "thanks, that helps" is a thank-you rather than praise. */
 function thanking(intent: Intent | undefined, words: readonly MessageWord[]): Intent | undefined {
   if (intent?.kind !== 'talk' || intent.talk !== 'praise' || !hasThanks(words)) return intent;
   return { kind: 'talk', talk: 'thanks' };
 }
 
 export interface ReadingOptions {
-  /** False takes no message for a command: it was none that could be done. */
+  /** If false, the message is not read as a command, because it could not be run as one. */
   readonly commands?: boolean;
 }
 
 /**
- * Reads what a message asks for, once, before anything is searched: by the table of patterns, else as an address, a courtesy or
- * a question. What it refers to ("that", "he") is for the conversation to tell.
+ * Classifies a message once, before anything is searched: by the table of patterns, else as an address, a courtesy or a
+ * question. References ("that", "he") are resolved later, from the conversation.
  */
 export function readIntent(message: string, { commands = true }: ReadingOptions = {}): Intent {
   const text = message.trim();
@@ -263,7 +263,7 @@ export function readIntent(message: string, { commands = true }: ReadingOptions 
   if (words.length > MOST_WORDS)
     return { kind: 'ask', question: text.replace(/\s+/g, ' '), carries: null, said: null, isEmpty: false };
   const read = thanking(readPolitely(text, words, commands)?.intent, words);
-  // A question for somebody's words on something is searched as it was typed.
+  // A question for somebody's words on a subject is searched as typed.
   if (read?.kind === 'ask') return question.kind === 'ask' ? { ...question, said: read.said } : question;
   return read ?? readLinks(text, words) ?? readNods(words) ?? question;
 }

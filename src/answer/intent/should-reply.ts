@@ -6,12 +6,12 @@ import { ASKS } from './asks.ts';
 import type { Intent } from './intent.ts';
 import { keyOf, wordsOf } from './words.ts';
 
-/** Words of a card, by which somebody speaks to the bot and to nobody else. */
+/** Matches words about a card, which are addressed to the bot. */
 const OF_A_CARD =
   /\b(?:more|rest|sources?|quotes?|quotations?|passages?|links?|tl;?dr|summar\w*|bullets?|timeline|contradictions?|who (?:said|claimed|told)|says who)\b/i;
 const LOOKED_AT = 5;
 
-/** Whether a message names something in capitals as the articles do, or in any case where it names nothing else. */
+/** Whether a message contains a name: with the articles' capitals, or in any case if it consists of the name. */
 function names(message: string, name: string): boolean {
   const isAcronym = /^\p{Lu}[\p{Lu}\p{N}-]*$/u.test(name);
   const pattern = new RegExp(
@@ -26,7 +26,7 @@ function names(message: string, name: string): boolean {
   return bare === keyOf(name);
 }
 
-/** The names of a fact: its topics', its speaker's and those of whom it tells, last names among them. */
+/** Returns the names of a fact: its topics, its speaker and the people in it, with last names. */
 function namesOf(fact: Fact, readout: Readout): string[] {
   const topics = fact.topics.flatMap((id) => {
     const topic = readout.topic(id);
@@ -40,7 +40,7 @@ function namesOf(fact: Fact, readout: Readout): string[] {
   ];
 }
 
-/** Whether a message names something that the articles are about and that answers it. */
+/** Whether a message names something in the articles that also answers it. */
 function namesLoaded(message: string, readout: Readout): boolean {
   const found = readout.ask(message);
   if (found.status !== 'answered') return false;
@@ -51,8 +51,8 @@ function namesLoaded(message: string, readout: Readout): boolean {
 }
 
 /**
- * Whether to reply to what was said in a thread that the bot speaks in, but not to the bot by name. People also talk to each
- * other there: only what speaks of the card, or asks about something that the articles name, is meant for the bot.
+ * Whether to reply to a message in a thread with the bot that does not address it. People also talk to each other there.
+ * Only messages about the card, or questions about something in the articles, are meant for the bot.
  */
 export function shouldReply(intent: Intent, message: string, readout: Readout): boolean {
   switch (intent.kind) {
@@ -77,7 +77,7 @@ export function shouldReply(intent: Intent, message: string, readout: Readout): 
       const foreign = readForeignQuestion(message);
       if (foreign) return /[?？؟]\s*$/.test(message) && namesOfForeign(foreign, readout).found.length > 0;
       const isAsked = /\?/.test(message) || ASKS.test(message.trim()) || intent.carries === 'and';
-      // A name and nothing else is a question in short.
+      // A name alone is a short question.
       const isShort = wordsOf(message).length <= 3;
       return (
         (isAsked || isShort) &&
@@ -90,7 +90,7 @@ export function shouldReply(intent: Intent, message: string, readout: Readout): 
   }
 }
 
-/** Whether a message is the name of a topic and nothing besides. */
+/** Whether a message is a topic's name and nothing else. */
 const isName = (message: string, readout: Readout): boolean =>
   readout
     .ask(message)

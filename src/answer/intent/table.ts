@@ -9,7 +9,7 @@ import { TALK_ROWS } from './rows/small-talk.ts';
 import { type Captures, compilePattern, matchPattern, type TokenPattern } from './token-pattern.ts';
 import { type MessageWord, textOf } from './words.ts';
 
-/** The one table of what people type. The first row whose pattern matches the whole message is what it means. */
+/** The table of all kinds of messages. The first row with a pattern that matches the whole message counts. */
 export const INTENT_TABLE: readonly IntentRow[] = [
   ...TALK_ROWS,
   ...CARD_ROWS,
@@ -28,7 +28,7 @@ const COMPILED: readonly CompiledRow[] = INTENT_TABLE.flatMap((row) =>
 );
 /** The patterns that can begin with any word or an address, in the table's order. */
 const WITH_ANY_FIRST = COMPILED.filter(({ pattern }) => pattern.first === null);
-/** By each word that some pattern has to begin with: those that can begin with it, in the table's order. */
+/** For each word that some pattern begins with, the patterns that can begin with it, in the table's order. */
 const BY_FIRST: ReadonlyMap<string, readonly CompiledRow[]> = new Map(
   [...new Set(COMPILED.flatMap(({ pattern }) => [...(pattern.first ?? [])]))].map((word) => [
     word,
@@ -42,7 +42,7 @@ const matchedBy = (message: string, captures: Captures): Matched => ({
   url: captures.get('url')?.[0]?.url ?? null,
 });
 
-/** The first row that matches all of the words, and what it reads in them; null for none. Commands are left out at will. */
+/** Returns the first row that matches all words, with its intent, or null. Commands can be excluded. */
 export function readTable(
   message: string,
   words: readonly MessageWord[],

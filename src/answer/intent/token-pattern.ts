@@ -1,12 +1,12 @@
 import type { MessageWord } from './words.ts';
 
-/** What a pattern captured: runs of words by their names. */
+/** Captured words by the capture's name. */
 export type Captures = ReadonlyMap<string, readonly MessageWord[]>;
 
 /** Lists of phrases that patterns refer to by name. */
 export type PhraseLists = Readonly<Record<string, readonly string[]>>;
 
-/** One step of a pattern. Phrases are lists of words; a word may be several by "|". */
+/** A step of a pattern. Phrases are lists of words; "|" separates alternatives of a word. */
 type Step =
   | {
       readonly kind: 'phrases';
@@ -19,9 +19,9 @@ type Step =
 /** A compiled pattern of words. */
 export interface TokenPattern {
   readonly steps: readonly Step[];
-  /** The words it can begin with; null where any word or an address can. */
+  /** The words that the pattern can begin with; null if it can begin with any word or an address. */
   readonly first: ReadonlySet<string> | null;
-  /** For each step that cannot be missing, the words of which one has to be there. */
+  /** For each required step, the words of which one must occur. */
   readonly needs: readonly ReadonlySet<string>[];
 }
 
@@ -39,7 +39,7 @@ function stepOf(part: string, lists: PhraseLists): Step {
   return { kind: 'phrases', phrases: (list ? lists[list]! : [bare]).map(phraseOf), optional };
 }
 
-/** The words that a pattern can begin with; null for any. */
+/** Returns the words that a pattern can begin with; null for any. */
 function firstWords(steps: readonly Step[]): ReadonlySet<string> | null {
   const first = new Set<string>();
   for (const step of steps) {
@@ -51,8 +51,8 @@ function firstWords(steps: readonly Step[]): ReadonlySet<string> | null {
 }
 
 /**
- * Compiles a pattern: words parted by blanks, "a|b" for either, "[a]" for one that may be missing, "{list}" for a phrase of a
- * list, "<name>" for one or more words that are captured, "<url>" for an address. There is no repetition besides captures.
+ * Compiles a pattern: words separated by spaces, "a|b" for alternatives, "[a]" for an optional word, "{list}" for a phrase
+ * of a list, "<name>" to capture one or more words, "<url>" for an address. Only captures can repeat.
  *
  * @example compilePattern('compare <left> and|with <right>', {})
  */
@@ -75,8 +75,8 @@ const isPhraseAt = (
   phrase.every((word, at) => words[place + at]!.url === null && word.has(words[place + at]!.key));
 
 /**
- * Matches a pattern against all of the words; null where they are no match. Tries each step at each place once, so that the
- * time is bounded by steps times words squared, whatever the words are.
+ * Matches a pattern against all words. Returns null if it does not match. Each step is tried at each position once, so the
+ * time is at most steps times words squared, for any input.
  */
 export function matchPattern({ steps, needs }: TokenPattern, words: readonly MessageWord[]): Captures | null {
   if (!needs.every((some) => words.some(({ key }) => some.has(key)))) return null;
@@ -98,7 +98,7 @@ export function matchPattern({ steps, needs }: TokenPattern, words: readonly Mes
   return from(0, 0) ? captures : null;
 }
 
-/** Where a step may end that begins at a place, the longest phrase and the shortest capture first. */
+/** Returns the positions at which a step can end, the longest phrase and the shortest capture first. */
 function endsOf(step: Step, words: readonly MessageWord[], place: number): number[] {
   if (step.kind === 'url') return words[place]?.url ? [place + 1] : [];
   if (step.kind === 'capture') return words.slice(place).map((_, at) => place + at + 1);

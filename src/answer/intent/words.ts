@@ -1,4 +1,4 @@
-/** One word of a message, or one address, and where it stands. */
+/** A word or address of a message, and its position. */
 export interface MessageWord {
   /** Lower case, without accents and apostrophes: "whats" for "What’s". */
   readonly key: string;
@@ -9,35 +9,35 @@ export interface MessageWord {
   readonly url: string | null;
 }
 
-/** Messages with more words are read as questions or pasted text, and match no pattern. */
+/** The most words of a message that patterns are matched against. Longer ones are questions or pasted text. */
 export const MOST_WORDS = 64;
 
 const LINK = /<(https?:\/\/[^\s<>|]+)(?:\|[^<>]*)?>/iy;
 const ADDRESS = /https?:\/\/[^\s<>"“”„«»`|]+/iy;
-/** A host with a dot and a top-level domain of letters, perhaps with a path: "example.org/feed.xml". */
+/** Matches a host with a dot and a top-level domain of letters, with an optional path: "example.org/feed.xml". */
 const HOST =
   /[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|int|eu|uk|de|fr|es|it|ru|ua|pl|nl|se|no|fi|dk|ch|at|be|cz|us|ca|au|jp|cn|in|br|mx|info|news|tv|io|co|me|xyz|blog|online|site|media|press|example|test|local)(?::\d+)?(?:\/[^\s<>"“”„«»`|]*)?(?![\p{L}\p{N}])/iuy;
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*(?:[.,:]\p{N}+)*/uy;
-/** Marks that end a sentence or close quotation marks, and are no part of an address. */
+/** Matches sentence ends and closing quotation marks after an address. */
 const AFTER_ADDRESS = /(?<![.,;:!?)\]}'’"”»`*_])[.,;:!?)\]}'’"”»`*_]+$/;
 
-/** Reads `pattern`, which is sticky, at a place; null where it does not match there. */
+/** Matches a sticky pattern at a position. Returns null if it does not match there. */
 function at(pattern: RegExp, text: string, place: number): RegExpExecArray | null {
   pattern.lastIndex = place;
   return pattern.exec(text);
 }
 
-/** Lower case without accents and apostrophes. */
+/** Normalises a word: lower case without accents and apostrophes. */
 export const keyOf = (word: string): string =>
   word
     .normalize('NFKD')
     .replace(/[\p{M}'’ʼ]+/gu, '')
     .toLowerCase();
 
-/** "tl;dr", "tl:dr" and "TL DR" as the one word that they are. */
+/** Matches "tl;dr", "tl:dr" and "TL DR", which count as one word. */
 const TLDR = /\btl ?[;:,./]? ?dr\b/giu;
 
-/** The words of a message in order, addresses among them, as far as `MOST_WORDS + 1` of them. */
+/** Splits a message into words and addresses in order, at most `MOST_WORDS + 1`. */
 export function wordsOf(message: string): readonly MessageWord[] {
   const text = message.replace(TLDR, (written) => `tldr${' '.repeat(written.length - 4)}`);
   const words: MessageWord[] = [];
@@ -63,6 +63,6 @@ export function wordsOf(message: string): readonly MessageWord[] {
   return words;
 }
 
-/** The text of some words as it was typed. */
+/** Returns the typed text of some words. */
 export const textOf = (message: string, words: readonly MessageWord[]): string =>
   words.length === 0 ? '' : message.slice(words[0]!.start, words.at(-1)!.end);

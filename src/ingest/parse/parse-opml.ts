@@ -1,15 +1,15 @@
 import { childrenOf, parseXml, type XmlElement } from './xml-tree.ts';
 
-/** A feed that an OPML file names. */
+/** A feed listed in an OPML file. */
 export interface OpmlOutline {
   readonly title: string | null;
   readonly url: string;
 }
 
-/** The most feeds that are read of one file, and how deep its folders may go. */
+/** The most feeds read from one file, and the deepest nesting of folders. */
 const [MOST_FEEDS, DEEPEST] = [1_000, 20];
 
-/** The feeds of an OPML file in its order, each address once; null for a file that is none. */
+/** Parses the feeds of an OPML file in order, without duplicate addresses. Returns null if it is not OPML. */
 export function parseOpml(text: string): readonly OpmlOutline[] | null {
   const tree = parseXml(text, null);
   const [opml] = tree ? (tree.name === 'opml' ? [tree] : childrenOf(tree, 'opml')) : [];

@@ -1,25 +1,25 @@
 import { readFileSync } from 'node:fs';
 
-/** Linux counts a process's time in hundredths of a second, and its memory in pages. */
+/** Units of Linux's /proc: processor time in hundredths of a second, memory in pages. */
 const MS_PER_TICK = 10;
 const BYTES_PER_PAGE = 4096;
 
-/** What a process has used so far. */
+/** The resources that a process has used so far. */
 export interface ProcessUsage {
-  /** Processor time of all its threads, in milliseconds. */
+  /** The processor time of all its threads, in milliseconds. */
   readonly cpuMs: number;
   /** Resident memory, in bytes. */
   readonly residentBytes: number;
 }
 
 /**
- * Reads what a process has used from /proc; null where there is none (anything but Linux) or no such process.
+ * Reads a process's resource usage from /proc. Returns null on other systems than Linux, or if the process is gone.
  * https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
  */
 export function usageOf(pid: number | undefined): ProcessUsage | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The second field, the program's name in brackets, may hold blanks; the fields behind it hold none.
+    // The second field, the program's name in brackets, may contain spaces. Later fields do not.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [user, system, pages] = [fields[11], fields[12], fields[21]].map(Number) as [
       number,

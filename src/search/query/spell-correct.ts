@@ -10,24 +10,24 @@ export interface Spelling {
   readonly occurrences: number;
 }
 
-/** Shorter words are not corrected: they have too many neighbours. */
+/** The shortest word that is corrected. Shorter ones have too many neighbours. */
 const SHORTEST = 4;
 const MAX_CANDIDATES = 12;
 const LONGEST = 30;
 
-/** The most edits that a word of this length is corrected by. */
+/** Returns the most edits allowed for a word of this length. */
 export function maxEdits(length: number): number {
   if (length < SHORTEST) return 0;
   return length < 7 ? 1 : 2;
 }
 
 const WIDTH = LONGEST + 4;
-/** Three rows of the distance table. They are reused: a call leaves nothing in them that the next left reads. */
+/** Three rows of the distance table, reused between calls. Each call overwrites them before reading. */
 const rows = [new Uint8Array(WIDTH), new Uint8Array(WIDTH), new Uint8Array(WIDTH)] as const;
 
 /**
- * The optimal string alignment distance of two words of at most `LONGEST` letters; `most + 1` if it exceeds `most`.
- * The common prefix and suffix are skipped: usually little remains.
+ * Returns the optimal string alignment distance of two words of at most `LONGEST` letters, or `most + 1` if it is larger.
+ * Skips the common prefix and suffix first.
  */
 export function editDistance(left: string, right: string, most: number): number {
   if (Math.abs(left.length - right.length) > most || right.length > LONGEST + 2) return most + 1;
@@ -69,7 +69,7 @@ export function editDistance(left: string, right: string, most: number): number 
   return previous![width]!;
 }
 
-/** The indexed words within `most` edits that start with the same letter. */
+/** Returns indexed words within `most` edits that start with the same letter. */
 function within(vocabulary: TermDictionary, key: string, most: number): Spelling[] {
   const close: Spelling[] = [];
   for (const word of vocabulary.spellingCandidates(key, most)) {
@@ -82,7 +82,7 @@ function within(vocabulary: TermDictionary, key: string, most: number): Spelling
   return close;
 }
 
-/** Orders spellings by edit distance, the score of fuse.js and frequency. */
+/** Sorts spellings by edit distance, fuse.js's score and frequency. */
 function orderSpellings(close: Spelling[], key: string): Spelling[] {
   close.sort(
     (a, b) => a.distance - b.distance || b.occurrences - a.occurrences || (a.text < b.text ? -1 : 1),
@@ -99,7 +99,7 @@ function orderSpellings(close: Spelling[], key: string): Spelling[] {
   return few.sort((a, b) => rank(a) - rank(b));
 }
 
-/** The corrections of a misspelt word, best first, all at the smallest edit distance that has any. */
+/** Returns the best corrections of a misspelt word, all at the smallest edit distance found. */
 export function nearestSpellings(vocabulary: TermDictionary, key: string): Spelling[] {
   const allowed = key.length > LONGEST ? 0 : maxEdits(key.length);
   for (let most = 1; most <= allowed; most++) {

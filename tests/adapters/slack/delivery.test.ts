@@ -12,7 +12,7 @@ const button = { type: 'block_actions', team: { id: 'T1' }, user: { id: 'U1' }, 
 const action = { type: 'button', action_id: 'source.0', value: 'source~x~0' };
 const event = (inner: unknown) => JSON.stringify({ type: 'event_callback', team_id: 'T1', event: inner });
 
-/** Signed bodies that are no deliveries, by content type. */
+/** Signed bodies that are not valid deliveries, by content type. */
 const MALFORMED: readonly (readonly [type: string, body: string])[] = [
   ...['', '5', 'null', '[]', '"x"', '{'].map((body) => ['application/json', body] as const),
   ['application/json', '['.repeat(200_000)],
@@ -35,7 +35,7 @@ const MALFORMED: readonly (readonly [type: string, body: string])[] = [
   [FORM, interaction({ type: 'view_submission', view: {} })],
   ['application/json', '{"type":"event_callback","team_id":"T1"}'],
   [FORM, 'command=/brief&text=INF'],
-  // A field that is given twice comes as an array: two teams are none.
+  // A repeated field is parsed as an array, which is not a team id.
   [FORM, 'command=/brief&text=INF&team_id=T1&team_id=T2&user_id=U1&channel_id=C1'],
   [FORM, 'command=/brief&text=INF&text=START&team_id=T1&user_id=U1&channel_id=C1'],
   [FORM, 'command=/brief&text=INF&team_id=T1%20T2&user_id=U1&channel_id=C1'],
@@ -84,7 +84,7 @@ describe('what strangers send to the deliveries’ address', () => {
     bed = await slackBed();
   });
   afterEach(() => bed.stop());
-  /** A request whose body never ends: answered only if it is not waited for. */
+  /** A request whose body never ends. It gets a response only if the server does not wait for the body. */
   const unfinished = (headers: Record<string, string>, length = 200_000) =>
     sendRaw(
       bed.bot().port!,

@@ -1,14 +1,15 @@
-// node opening.ts FILE|postgres://… rows|index: opens a filled store in a process of its own and says as JSON what it took.
+// node opening.ts FILE|postgres://… rows|index: opens a filled store in a separate process and prints time and memory as
+// JSON.
 import { createReadout } from '../../../src/answer/query-core.ts';
 import { loadReadings } from '../../../src/library/index-sync.ts';
 import { openStore } from '../../../src/storage/open.ts';
 import { watchTurns } from '../turns.ts';
 
-/** In megabytes and milliseconds. */
+/** Sizes are in megabytes, times in milliseconds. */
 export interface Opening {
   readonly open: number;
   readonly load: number;
-  /** The longest that the process did nothing else. */
+  /** The longest block of the event loop. */
   readonly longest: number;
   readonly memory: number;
   readonly articles: number;

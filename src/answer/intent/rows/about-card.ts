@@ -3,7 +3,7 @@ import type { IntentRow } from '../row.ts';
 
 const reading = (kind: AboutCard['kind']) => (): AboutCard => ({ kind });
 
-/** Words about the last card: more of it, its source, its date, whether it is true. */
+/** Rows for messages about the last card: more, its source, its date, whether it is true. */
 export const CARD_ROWS: readonly IntentRow[] = [
   {
     name: 'more',

@@ -2,19 +2,19 @@ import type { Brief } from '../intent.ts';
 import { countIn, sinceIn } from '../quantities.ts';
 import { areNames, type IntentRow, type Matched, named } from '../row.ts';
 
-/** The count that was captured; null for none, undefined for one that is no number. */
+/** Returns the captured number: null if there is none, undefined if it is not a number. */
 function countOf({ words }: Matched): number | null | undefined {
   const captured = words('count');
   return captured.length === 0 ? null : (countIn(captured) ?? undefined);
 }
 
-/** Reads a brief whose only capture is what it is about. */
+/** Reads a brief whose only capture is its subject. */
 const about =
   (make: (about: string | null) => Brief) =>
   (matched: Matched): Brief | null =>
     areNames(matched, 'about') ? make(named(matched.text('about'))) : null;
 
-/** Briefs in a shape of their own: of one article, a topic, or several sources. */
+/** Rows for briefs in a special form, of an article, a topic or several sources. */
 export const BRIEF_ROWS: readonly IntentRow[] = [
   {
     name: 'one sentence',

@@ -3,17 +3,17 @@ import { type IntentRow, named } from '../row.ts';
 
 const command = (types: string): CommandIntent => ({ kind: 'command', types });
 
-/** Words of a rhythm: without one of them "send me the numbers" asks for no digest. */
+/** Matches words of a schedule. Without one, "send me the numbers" does not ask for a digest. */
 const RHYTHM =
   /\b(?:every|each|daily|weekly|monthly|hourly|weekdays?|workdays?|weekends?|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|mornings|evenings|once a|twice a)\b/i;
-/** What is to come, as it is called before the words that say when. */
+/** Nouns for a digest before the words for its schedule. */
 const WHAT_COMES = new Set(
   `please me us here this it that these those the a an my our your some all new top latest daily morning digest digests news newsletter
   headlines summary summaries briefing briefings brief briefs update updates article articles stories facts report reports message
   email one on about of with for in to dm`.split(/\s+/),
 );
 
-/** A digest's time and topics as the command takes them, without the words for what comes. */
+/** Builds the digest command from the words for its schedule and topics. */
 function digestAt(when: string): CommandIntent {
   const words = when.split(/\s+/).filter(Boolean);
   const first = words.findIndex((word) => !WHAT_COMES.has(word.toLowerCase()));
@@ -21,7 +21,7 @@ function digestAt(when: string): CommandIntent {
   return command(`digest on ${first < 0 ? rhythm : words.slice(first).join(' ')}`.trim());
 }
 
-/** Commands in other words than their own. */
+/** Rows for commands in other words. */
 export const COMMAND_ROWS: readonly IntentRow[] = [
   {
     name: 'follow a page',

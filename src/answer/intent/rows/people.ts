@@ -1,6 +1,6 @@
 import { areNames, type IntentRow, named } from '../row.ts';
 
-/** Briefs on what somebody said, what is said of a matter, and who somebody is. */
+/** Rows for what somebody said, what is said about a subject, and who somebody is. */
 export const PEOPLE_ROWS: readonly IntentRow[] = [
   {
     name: 'said about',

@@ -6,7 +6,7 @@ const talk = (kind: (SmallTalk & { kind: 'talk' })['talk']) => (): SmallTalk => 
   talk: kind,
 });
 
-/** Courtesies, and questions about the bot itself. */
+/** Rows for courtesies and questions about the bot. */
 export const TALK_ROWS: readonly IntentRow[] = [
   {
     name: 'clock',
