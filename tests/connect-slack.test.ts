@@ -3,9 +3,9 @@ import { COMMANDS } from '../commands/all.ts';
 import { connectSlack } from '../src/adapters/slack/connect.ts';
 import { readConfig } from '../src/config.ts';
 import type { Store } from '../src/storage/database.ts';
-import { openStore } from '../src/storage/open.ts';
 import { CLIENT } from './fakes/slack/oauth.ts';
 import { type FakeSlack, startFakeSlack } from './fakes/slack/slack.ts';
+import { openMemoryStore } from './helpers/memory-store.ts';
 import { shippedChat, shippedReadout } from './helpers/shipped.ts';
 
 describe('Slack by its settings', () => {
@@ -13,7 +13,7 @@ describe('Slack by its settings', () => {
   let store: Store;
   beforeAll(async () => {
     slack = await startFakeSlack();
-    store = await openStore({ path: ':memory:', now: () => new Date() });
+    store = await openMemoryStore(() => new Date());
   });
   afterAll(async () => {
     await slack.stop();

@@ -11,11 +11,16 @@ const MARK_PILE = /(\p{M}{6})\p{M}+/gu;
 /** An invisible character between two others that keeps them from being read as syntax. */
 const WORD_JOINER = '\u2060';
 
+/** Whatever `cleanLine` removes or replaces, besides lone surrogates. Most texts have none of it. */
+const UNCLEAN =
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u{e0001}\p{M}]|[^\S ]|^ | $| {2}/u;
+
 /**
  * Text from elsewhere as one harmless line: no control characters, no terminal escapes, no direction marks,
  * no lone surrogates, no piles of combining marks, all white space single. Everything visible stays as it was.
  */
 export function cleanLine(text: string): string {
+  if (text.isWellFormed() && !UNCLEAN.test(text)) return text;
   return text
     .toWellFormed()
     .replace(ANSI, '')

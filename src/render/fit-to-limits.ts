@@ -38,9 +38,20 @@ const SMALLER_BUDGETS: readonly Partial<Budget>[] = [
   { claim: 40, quote: 50, attribution: 25, small: 20, title: 40, link: 100 },
 ];
 
+/** All budgets of one rendering, the largest first. */
+function budgetsOf(buttons: Pick<Budget, 'buttons' | 'button'> & Partial<Pick<Budget, 'choices'>>): Budget[] {
+  const budgets: Budget[] = [{ ...FIRST_BUDGET, ...buttons }];
+  for (const step of SMALLER_BUDGETS) {
+    const last = budgets.at(-1)!;
+    budgets.push({ ...last, ...step, buttons: Math.min(last.buttons, step.buttons ?? last.buttons) });
+  }
+  return budgets;
+}
+
 /**
  * Renders a card with the largest budget that a platform's limits allow. `render` draws a cut card; `fits` tests the
- * drawing against the limits. The last step fits every platform here.
+ * drawing against the limits. The last step fits every platform here. A binary search: a card made to be large is drawn five
+ * times, not sixteen.
  */
 export function fitToLimits<Drawing>(
   card: Card,
@@ -48,12 +59,17 @@ export function fitToLimits<Drawing>(
   render: (card: FittedCard) => Drawing,
   fits: (drawing: Drawing) => boolean,
 ): Drawing {
-  let budget: Budget = { ...FIRST_BUDGET, ...buttons };
-  let drawing = render(fitCard(card, budget));
-  for (const step of SMALLER_BUDGETS) {
-    if (fits(drawing)) return drawing;
-    budget = { ...budget, ...step, buttons: Math.min(budget.buttons, step.buttons ?? budget.buttons) };
-    drawing = render(fitCard(card, budget));
+  const budgets = budgetsOf(buttons);
+  const drawn = (step: number): Drawing => render(fitCard(card, budgets[step]!));
+  const whole = drawn(0);
+  if (fits(whole)) return whole;
+  let [low, high] = [1, budgets.length - 1];
+  let fitting: Drawing | undefined;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const drawing = drawn(middle);
+    if (fits(drawing)) [high, fitting] = [middle, drawing];
+    else low = middle + 1;
   }
-  return drawing;
+  return fitting ?? drawn(high);
 }

@@ -12,11 +12,9 @@ function graphemes(text: string): string[] {
 export function fitText(text: string, most: number): string {
   if (text.length <= most) return text;
   if (most < 1) return '';
-  let kept = '';
-  for (const { segment } of GRAPHEMES.segment(text.slice(0, most + 64).toWellFormed())) {
-    if (kept.length + segment.length > most - 1) break;
-    kept += segment;
-  }
+  const start = text.slice(0, most + 64).toWellFormed();
+  // The first cluster that has no place is the one at the last unit, which "…" takes.
+  const kept = start.slice(0, GRAPHEMES.segment(start).containing(most - 1)!.index);
   const space = kept.lastIndexOf(' ');
   return `${(space > most * 0.7 ? kept.slice(0, space) : kept).trimEnd()}…`;
 }

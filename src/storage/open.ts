@@ -13,6 +13,8 @@ import { tryWriting } from './try-writing.ts';
 export interface OpenStoreOptions {
   /** A file, or `:memory:`. Used if there is no `url`. */
   readonly path?: string;
+  /** The serialized database that a `:memory:` one starts as: tests open thousands, and migrate one. */
+  readonly image?: Uint8Array;
   /** PostgreSQL's address: postgres://user:password@host:5432/database */
   readonly url?: string;
   readonly now: () => Date;
@@ -101,7 +103,7 @@ async function openEngine(options: OpenStoreOptions, onNotice: (message: string)
     };
   }
   if (path === undefined) throw new Error('openStore needs a path or a url');
-  const database = openSqlite(path, options.busyTimeoutMs);
+  const database = openSqlite(path, options.busyTimeoutMs, options.image);
   const db = new Kysely<Schema>({ dialect: sqliteDialect(database, path, options.busyTimeoutMs) });
   return { db, kind: 'sqlite', where: path, signals: watchSqlite(db, onNotice), ring: null };
 }

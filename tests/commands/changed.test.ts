@@ -13,7 +13,7 @@ import { createPoller } from '../../src/ingest/sources/poll.ts';
 import { sourceStore } from '../../src/ingest/sources/source-store.ts';
 import { keepReadoutCurrent } from '../../src/library/index-sync.ts';
 import { renderText } from '../../src/render/text.ts';
-import { openStore } from '../../src/storage/open.ts';
+import { openMemoryStore } from '../helpers/memory-store.ts';
 import { chatOver, shippedLibrary } from '../helpers/shipped.ts';
 import { answer, pageOf, startServer } from '../ingest/server.ts';
 
@@ -29,7 +29,7 @@ const site = await startServer((_, response) =>
   answer(response, 'text/html', pageOf('Storm over Kalmar', paragraphs)),
 );
 const pages = createPageReader();
-const store = await openStore({ path: ':memory:', now: () => now });
+const store = await openMemoryStore(() => now);
 const readout = createReadout(shippedLibrary);
 const stopCurrent = await keepReadoutCurrent(readout, store);
 const chat = chatOver(readout, storeMemory(store));

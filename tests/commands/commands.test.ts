@@ -7,7 +7,7 @@ import { memoryInProcess } from '../../src/domain/chat-state.ts';
 import { type PrivateKey, privateKey } from '../../src/domain/conversation-key.ts';
 import { newState } from '../../src/ingest/sources/poll-schedule.ts';
 import type { SourcesService } from '../../src/ingest/sources/service.ts';
-import { openStore } from '../../src/storage/open.ts';
+import { openMemoryStore } from '../helpers/memory-store.ts';
 import { shippedChat, shippedLibrary, shippedReadout } from '../helpers/shipped.ts';
 
 /** Follows whatever it is told to, without a network. */
@@ -28,7 +28,7 @@ const sources: SourcesService = {
   remove: async () => true,
 };
 
-const store = await openStore({ path: ':memory:', now: () => new Date('2026-03-01T09:00:00Z') });
+const store = await openMemoryStore(() => new Date('2026-03-01T09:00:00Z'));
 afterAll(() => store.close());
 const digests = digestService({
   readout: shippedReadout,

@@ -11,7 +11,7 @@ import { sourceStore } from '../../src/ingest/sources/source-store.ts';
 import { readingsIn } from '../../src/library/library.ts';
 import { openLibraries } from '../../src/library/open-libraries.ts';
 import { renderText } from '../../src/render/text.ts';
-import { openStore } from '../../src/storage/open.ts';
+import { openMemoryStore } from '../helpers/memory-store.ts';
 import { shippedLibrary } from '../helpers/shipped.ts';
 import { answer, pageOf, startServer } from '../ingest/server.ts';
 
@@ -27,7 +27,7 @@ const site = await startServer((request, response) => {
     ]),
   );
 });
-const store = await openStore({ path: ':memory:', now: () => new Date() });
+const store = await openMemoryStore(() => new Date());
 const libraries = openLibraries({
   store,
   demo: readingsIn(shippedLibrary),

@@ -13,6 +13,7 @@ import { EN } from '../../src/domain/words/en.ts';
 import { reasonWords } from '../../src/domain/words/reason-words.ts';
 import { saveReadings } from '../../src/library/store/article-rows.ts';
 import { openStore } from '../../src/storage/open.ts';
+import { openMemoryStore } from '../helpers/memory-store.ts';
 import { shippedLibrary } from '../helpers/shipped.ts';
 import { channels } from './channels.ts';
 
@@ -20,20 +21,15 @@ export const TENANT = 'slack:T1';
 const MINUTE = 60_000;
 
 export interface DigestBedOptions {
-  readonly path?: string;
   readonly url?: string;
   readonly at?: string;
 }
 
 /** A store, a clock, the shipped library and channels to post in: digests with nothing of a platform. */
-export async function digestBed({
-  path = ':memory:',
-  url,
-  at = '2026-05-14T06:00:00Z',
-}: DigestBedOptions = {}) {
+export async function digestBed({ url, at = '2026-05-14T06:00:00Z' }: DigestBedOptions = {}) {
   let clock = new Date(at);
   const now = () => clock;
-  const store = await openStore(url ? { url, now } : { path, now });
+  const store = await (url === undefined ? openMemoryStore(now) : openStore({ url, now }));
   const readout = createReadout(shippedLibrary);
   const chat = channels();
   const logged: string[] = [];

@@ -7,7 +7,7 @@ import { nextOpen } from '../../src/digest/store/outbox.ts';
 import { saveSubscription } from '../../src/digest/store/subscriptions.ts';
 import { storedFault } from '../../src/domain/fault.ts';
 import { EVERY_TENANT } from '../../src/storage/database.ts';
-import { openStore } from '../../src/storage/open.ts';
+import { openMemoryStore } from '../helpers/memory-store.ts';
 import { shippedLibrary } from '../helpers/shipped.ts';
 import { dueByLooking } from './schedule/reference-model.ts';
 
@@ -130,7 +130,7 @@ const nameOf = ({ channel, number }: { readonly channel: string; readonly number
 export async function runYear({ subscriptions, spans }: YearOptions): Promise<YearFigures> {
   let clock = new Date(spans[0]![0]);
   const now = () => clock;
-  const store = await openStore({ path: ':memory:', now });
+  const store = await openMemoryStore(now);
   const posted = new Map<string, number[]>();
   const names = new Map<string, string>();
   let ids = 0;

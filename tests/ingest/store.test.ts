@@ -6,7 +6,8 @@ import type { FollowedSource, SourceStore } from '../../src/ingest/ports.ts';
 import { newState } from '../../src/ingest/sources/poll-schedule.ts';
 import { sourceStore } from '../../src/ingest/sources/source-store.ts';
 import { arrivalsSince } from '../../src/library/store/fact-rows.ts';
-import { openStore } from '../../src/storage/open.ts';
+import type { Store } from '../../src/storage/database.ts';
+import { openMemoryStore } from '../helpers/memory-store.ts';
 import { memorySources, plainFacts } from './memory.ts';
 
 const now = () => new Date('2024-05-01T12:00:00Z');
@@ -18,11 +19,8 @@ async function kept(draft: Parameters<typeof keep>[0], deps: KeepDeps) {
   return outcome.value;
 }
 
-async function withStore<T>(
-  work: (store: Awaited<ReturnType<typeof openStore>>) => Promise<T>,
-  clock: () => Date = now,
-): Promise<T> {
-  const store = await openStore({ path: ':memory:', now: clock });
+async function withStore<T>(work: (store: Store) => Promise<T>, clock: () => Date = now): Promise<T> {
+  const store = await openMemoryStore(clock);
   try {
     return await work(store);
   } finally {

@@ -6,6 +6,7 @@ import { saveReadings } from '../../src/library/store/article-rows.ts';
 import type { Store } from '../../src/storage/database.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { type RealPostgres, startPostgres } from '../fakes/postgres.ts';
+import { openMemoryStore } from '../helpers/memory-store.ts';
 import { memoryArticles, plainFacts } from './memory.ts';
 
 const now = () => new Date('2026-03-03T12:00:00Z');
@@ -54,7 +55,7 @@ function processOver(articles: ReturnType<typeof articleStore>) {
 
 describe('an article met again', () => {
   it.each(CASES)('by %s', async (_, drafts, statuses) => {
-    const store = await openStore({ path: ':memory:', now });
+    const store = await openMemoryStore(now);
     const inMemory = processOver(memoryArticles().store as ReturnType<typeof articleStore>);
     const keep = processOver(articleStore(store));
     for (const [at, one] of drafts.entries()) {
@@ -66,7 +67,7 @@ describe('an article met again', () => {
   });
 
   it('is known by one that was stored before keys were kept', async () => {
-    const store = await openStore({ path: ':memory:', now });
+    const store = await openMemoryStore(now);
     const source = { kind: 'url', url: 'https://news.example/a' } as const;
     const article = { id: 'old', title: 'Story 1', text: words(1), source, published: null, retrieved: null };
     await saveReadings(store, 't1', [plainFacts(article)]);

@@ -15,8 +15,8 @@ import { saveReadings } from '../../src/library/store/article-rows.ts';
 import { renderHtml } from '../../src/render/html.ts';
 import { renderText } from '../../src/render/text.ts';
 import { exportOf } from '../../src/storage/export.ts';
-import { openStore } from '../../src/storage/open.ts';
 import { createRandom, pick, type Random } from '../bench/search/random.ts';
+import { openMemoryStore } from '../helpers/memory-store.ts';
 import { shippedLibrary } from '../helpers/shipped.ts';
 
 /** Letters that make the made-up names of one tenant; the names of two tenants share no word. */
@@ -61,7 +61,7 @@ const NOW = new Date('2026-03-03T09:00:00Z');
 
 /** An installation with a store, and one place in a tenant's channel to ask from. */
 export async function createWorld(tenant: string) {
-  const store = await openStore({ path: ':memory:', now: () => NOW });
+  const store = await openMemoryStore(() => NOW);
   const readout = createReadout(shippedLibrary);
   const stop = await keepReadoutCurrent(readout, store);
   const shipped = new Set(shippedLibrary.articles.keys());

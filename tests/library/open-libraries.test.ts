@@ -12,6 +12,7 @@ import { removeArticle, saveReadings } from '../../src/library/store/article-row
 import { EVERYBODY, type Store } from '../../src/storage/database.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { forgetTenant } from '../../src/storage/tenants.ts';
+import { openMemoryStore } from '../helpers/memory-store.ts';
 
 const EMPTY = { articles: new Map(), topics: new Map(), facts: [], factById: new Map() };
 const ROOM = 1e9;
@@ -221,7 +222,7 @@ describe('whatever comes, goes, is closed and opened', () => {
   it('a library holds what the database holds', () =>
     fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
-        const own = await openStore({ path: ':memory:', now: () => new Date('2026-03-01T09:00:00Z') });
+        const own = await openMemoryStore(() => new Date('2026-03-01T09:00:00Z'));
         const reference = createReadout(EMPTY);
         const open = () => openLibraries({ store: own, demo: [], folder: null, budget: 1 });
         let current = open();

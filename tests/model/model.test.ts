@@ -9,7 +9,7 @@ import type { ModelFailure } from '../../src/model/model-endpoint.ts';
 import { choiceIn, requestBody } from '../../src/model/model-messages.ts';
 import { EVERYBODY } from '../../src/storage/database.ts';
 import { takeModelQuestion } from '../../src/storage/model-usage.ts';
-import { openStore } from '../../src/storage/open.ts';
+import { openMemoryStore } from '../helpers/memory-store.ts';
 import { shippedReadout } from '../helpers/shipped.ts';
 import { says, startFakeEndpoint } from './fake-endpoint.ts';
 
@@ -189,7 +189,7 @@ describe('a model on the wire', () => {
 
   it('is asked as often a day as a tenant’s budget says, restarts or not', async () => {
     endpoint.replies(says('{"answers":[1]}'));
-    const store = await openStore({ path: ':memory:', now: () => now });
+    const store = await openMemoryStore(() => now);
     const spend = (tenant: TenantId) => takeModelQuestion(store.db, tenant ?? EVERYBODY, 2, now);
     const questions = ['what about INF?', 'was Venezuela discussed?', 'what about START?'];
     for (const question of questions) await ask(advisor({ spend }), question, 'slack:T1');

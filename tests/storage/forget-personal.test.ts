@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { saveReadings } from '../../src/library/store/article-rows.ts';
-import { openStore } from '../../src/storage/open.ts';
 import { forgetTenant } from '../../src/storage/tenants.ts';
+import { openMemoryStore } from '../helpers/memory-store.ts';
 
 const reading = (id: string) => ({
   article: {
@@ -17,7 +17,7 @@ const reading = (id: string) => ({
 });
 
 it('forgets a workspace with what its people read for themselves, and no other one', async () => {
-  const store = await openStore({ path: ':memory:', now: () => new Date() });
+  const store = await openMemoryStore(() => new Date());
   for (const tenant of ['slack:T1', 'slack:T1/U1', 'slack:T12', 'slack:T12/U1'])
     await saveReadings(store, tenant, [reading(`of-${tenant}`)]);
   await forgetTenant(store.db, 'slack:T1', new Date());

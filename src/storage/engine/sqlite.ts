@@ -24,11 +24,12 @@ const RETRY_MS = 25;
 const MOST_STATEMENTS = 200;
 
 /** Opens the file; a new one gets mode 0600. Faults become OperatorErrors. */
-export function openSqlite(file: string, busyTimeoutMs = BUSY_TIMEOUT_MS): DatabaseSync {
+export function openSqlite(file: string, busyTimeoutMs = BUSY_TIMEOUT_MS, image?: Uint8Array): DatabaseSync {
   try {
     if (file !== ':memory:') createPrivately(file);
     const database = new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
     try {
+      if (image) database.deserialize(image);
       refuseForeign(database, file);
       // FULL: an acknowledged write survives the loss of power as well as of the process.
       // If WAL is set already, asking for it takes no lock, so a busy file can still be opened.

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Chat } from '../../../src/chat/call-types.ts';
 import { digestService } from '../../../src/digest/service.ts';
-import { openStore } from '../../../src/storage/open.ts';
 import { buttonOn } from '../../fakes/slack/seen.ts';
+import { openMemoryStore } from '../../helpers/memory-store.ts';
 import { chatOver, shippedChat, shippedReadout } from '../../helpers/shipped.ts';
 import { type Bed, slackBed } from './harness.ts';
 
@@ -195,7 +195,7 @@ describe('work that takes long', () => {
 
 describe('somebody who set up a digest and a watch', () => {
   it('is told to invite the bot where it is not in the channel', async () => {
-    const store = await openStore({ path: ':memory:', now: () => new Date() });
+    const store = await openMemoryStore(() => new Date());
     const digests = digestService({
       readout: shippedReadout,
       shipped: new Set<string>(),
@@ -217,7 +217,7 @@ describe('somebody who set up a digest and a watch', () => {
   });
 
   it('sees them on their Home tab, and nobody else’s', async () => {
-    const store = await openStore({ path: ':memory:', now: () => new Date() });
+    const store = await openMemoryStore(() => new Date());
     const digests = digestService({
       readout: shippedReadout,
       shipped: new Set<string>(),

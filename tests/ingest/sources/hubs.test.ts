@@ -15,8 +15,8 @@ import { newState } from '../../../src/ingest/sources/poll-schedule.ts';
 import { sourceStore } from '../../../src/ingest/sources/source-store.ts';
 import { sourceOf } from '../../../src/ingest/store/source-rows.ts';
 import type { Store } from '../../../src/storage/database.ts';
-import { openStore } from '../../../src/storage/open.ts';
 import { prune } from '../../../src/storage/retention.ts';
+import { openMemoryStore } from '../../helpers/memory-store.ts';
 import { plainFacts } from '../memory.ts';
 import { answer, startServer } from '../server.ts';
 
@@ -86,7 +86,7 @@ beforeEach(async () => {
   [now, asked, fetched, headers, hubStatus] = [new Date('2026-03-03T12:00:00Z'), [], 0, {}, 202];
   whileFetched = async () => {};
   head = `<link rel="hub" href="${server.origin}/hub"/><link rel="self" href="https://news.example/canonical"/>`;
-  store = await openStore({ path: ':memory:', now: () => now });
+  store = await openMemoryStore(() => now);
   connect();
   const source = { tenant: 'slack:T1', url: url(), kind: 'feed', title: null, addedBy: null } as const;
   await sourceStore(store).put({ ...source, addedAt: now.toISOString(), state: newState(now) });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseTenantHosts } from '../../../src/ingest/fetch/allowed-hosts.ts';
 import { failureInChat } from '../../../src/ingest/sources/failure-in-chat.ts';
 import { followSources } from '../../../src/ingest/sources/service.ts';
-import { openStore } from '../../../src/storage/open.ts';
+import { openMemoryStore } from '../../helpers/memory-store.ts';
 import { answer, pageOf, startServer } from '../server.ts';
 
 const TEXT = Array.from({ length: 12 }, (_, n) => `Line ${n} names ward ${n * 31} and plan ${n * 17}.`);
@@ -13,7 +13,7 @@ let site: Awaited<ReturnType<typeof startServer>>;
 const held: { readonly url: string; readonly response: ServerResponse }[] = [];
 const answered = new Set<string>();
 let arrived = Promise.withResolvers<void>();
-const store = await openStore({ path: ':memory:', now: () => new Date() });
+const store = await openMemoryStore(() => new Date());
 const told: string[] = [];
 let following: ReturnType<typeof followSources>;
 

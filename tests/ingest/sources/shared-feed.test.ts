@@ -12,7 +12,7 @@ import { afterSuccess, newState, slotOf } from '../../../src/ingest/sources/poll
 import { sourceStore } from '../../../src/ingest/sources/source-store.ts';
 import { storedReadings } from '../../../src/library/load-library.ts';
 import type { Store } from '../../../src/storage/database.ts';
-import { openStore } from '../../../src/storage/open.ts';
+import { openMemoryStore } from '../../helpers/memory-store.ts';
 import { plainFacts } from '../memory.ts';
 import { answer, startServer } from '../server.ts';
 
@@ -50,7 +50,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   [now, items, asked, answers] = [new Date('2026-03-03T12:00:00Z'), [2, 1], [], new Map()];
-  store = await openStore({ path: ':memory:', now: () => now });
+  store = await openMemoryStore(() => now);
   return () => store.close();
 });
 
