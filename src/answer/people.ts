@@ -10,9 +10,7 @@ const LOOKED_AT = 200;
 const wordsOf = (name: string): readonly string[] => fold(name).match(/[\p{L}\p{N}]+/gu) ?? [];
 export const lastNameOf = (name: string): string => wordsOf(name).at(-1) ?? '';
 
-/**
- * Whether a full name is meant by typed words: they all occur in the name, and one of them is its last word or vice versa.
- */
+/** Whether typed words mean a full name: all occur in it, and they include its last word or are its beginning. */
 export function isMeant(name: string, said: string): boolean {
   const [full, some] = [wordsOf(name), wordsOf(said)];
   const isPart = some.length > 0 && some.every((word) => full.includes(word));

@@ -5,10 +5,10 @@ import { articleKeysOf, wordsKeyOf } from './duplicate-index.ts';
 import type { ArticleStore } from './ports.ts';
 import { knownInStore } from './stored-known.ts';
 
-/** How the tables call the tenant whose articles are everybody's. */
+/** The tenant column's value for shared articles. */
 const rowTenant = (tenant: TenantId): string => tenant ?? EVERYBODY;
 
-/** The store's articles as ingestion asks for them. */
+/** Adapts the store to ingestion's article port. */
 export function articleStore(store: Store): ArticleStore {
   const knownOf = knownInStore(store.db);
   return {

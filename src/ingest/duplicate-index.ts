@@ -8,13 +8,10 @@ import type { ArticleStore } from './ports.ts';
 import { agreement, bandKeys, likeness, type Signature, shinglesOf, signatureOf } from './shingles.ts';
 import { siteOf } from './site.ts';
 
-/** From this likeness on two texts of one site are one article: an edit, not another report of the same event. */
+/** The similarity from which two texts of one site are one article: an edit, not another report of the event. */
 const SAME_ARTICLE = 0.8;
 
-/**
- * A text is looked up and compared where the signatures agree in half of their places: two texts alike by 0.8 fail
- * that once in 700 times, two of one template nearly always.
- */
+/** Texts are compared if half of their signatures' positions agree: of pairs with similarity 0.8, one in 700 is missed. */
 const WORTH_A_LOOK = 8;
 
 interface Entry {
@@ -23,12 +20,12 @@ interface Entry {
   readonly signature: Signature | null;
 }
 
-/** Who gave the words: a site, or the operator's own files. */
+/** Returns an article's origin: its site, or the operator's files. */
 export function originOf(source: ArticleSource): string {
   return source.kind === 'file' ? 'file' : (siteOf(source.url) ?? source.url);
 }
 
-/** Keys under which an article is looked for by its words. They begin with its origin, so that no two origins meet. */
+/** Builds a key by an article's words. It begins with the origin, so that different origins never match. */
 const hashKey = (origin: string, hash: string): string => `${origin} ${hash}`;
 const bandsOf = (origin: string, signature: Signature | null): string[] =>
   signature ? bandKeys(signature).map((band) => `${origin} ${band}`) : [];
@@ -43,7 +40,7 @@ function createKnown(): Known {
     unchanged(draft) {
       const id = byHash.get(hashKey(originOf(draft.source), contentHash(draft)));
       if (id === undefined) return null;
-      // The same words under another address of the site are the same article; an address that held other words is another.
+      // The same words at another address of the site are the same article. An address that had other words is another one.
       const address = addressOf(draft.source);
       const holder = address === null ? undefined : byAddress.get(address);
       return holder === undefined || holder === id ? id : null;
@@ -85,38 +82,35 @@ function createKnown(): Known {
   };
 }
 
-/** The key of the words of an article under its origin. */
+/** Returns the key of an article's words within its origin. */
 export const wordsKeyOf = (article: Pick<Draft, 'title' | 'text' | 'source'>): string =>
   `words ${hashKey(originOf(article.source), contentHash(article))}`;
 
-/** The key of an article's address; null if it has none. */
+/** Returns the key of an article's address, or null. */
 export function addressKeyOf(source: ArticleSource): string | null {
   const address = addressOf(source);
   return address === null ? null : `address ${address}`;
 }
 
-/** The keys that texts like an article's share with it. */
+/** Returns keys that similar texts share. */
 export const likenessKeysOf = ({ text, source }: Pick<Draft, 'text' | 'source'>): string[] =>
   bandsOf(originOf(source), signatureOf(shinglesOf(text))).map((band) => `like ${band}`);
 
-/** All keys that an article is met again by. */
+/** Returns all keys by which a re-fetched article is recognised. */
 export const articleKeysOf = (article: Article): string[] => [
   wordsKeyOf(article),
   ...likenessKeysOf(article),
   ...[addressKeyOf(article.source) ?? []].flat(),
 ];
 
-/** Whether a text is a version of another's. */
+/** Whether a text is a version of another. */
 export const isVersion = (text: string, other: string): boolean =>
   likeness(shinglesOf(text), shinglesOf(other)) >= SAME_ARTICLE;
 
-/** Articles taken into the index before others have their turn: some 5 ms of work. */
+/** Articles indexed before other work runs; some 5 ms. */
 const AT_ONCE = 20;
 
-/**
- * What a store already holds for a tenant. Where the store does not keep that itself, it reads every article once, without
- * holding up what else runs.
- */
+/** Returns what the store has for a tenant. If the store does not keep keys, every article is read once, in steps. */
 export async function knownIn(store: ArticleStore, tenant: TenantId): Promise<Known> {
   if (store.known) return store.known(tenant);
   const known = createKnown();

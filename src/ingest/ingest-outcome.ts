@@ -1,14 +1,14 @@
-/** Why a source could not be read: `code` for scripts, `message` for people, naming what to do where something can be done. */
+/** Why a source could not be read: `code` for scripts, `message` for people, with a fix if there is one. */
 export interface Failure {
   readonly code: string;
   readonly message: string;
   /** The HTTP status that a server answered with. */
   readonly status?: number;
-  /** The Retry-After header of a server that asks to be left alone for a while: seconds, or a date. */
+  /** The server's Retry-After header: seconds or a date. */
   readonly retryAfter?: string;
 }
 
-/** What came out of a step that can fail for reasons of the source's own. */
+/** The result of a step that can fail because of the source. */
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: Failure };

@@ -13,21 +13,21 @@ export interface KeeperDeps {
 }
 
 interface KeepOptions {
-  /** True for what is no news: digests and watches pass it by. */
+  /** True for articles that are not news, so digests and watches skip them. */
   readonly baseline: boolean;
-  /** True for what came from a feed: it may be stored once for all tenants to whom it came. */
+  /** True for an article from a feed, which may be stored once for all its tenants. */
   readonly isShared?: boolean;
   readonly factsOf: FactsOf;
 }
 
-/** Stores articles of a tenant one after the other: two that bring the same story at once must not both be stored. */
+/** Stores a tenant's articles one after the other, so that two requests with the same story do not both store it. */
 export interface Keeper {
   keep(tenant: TenantId, draft: Draft, options: KeepOptions): Promise<Outcome<Kept>>;
 }
 
-/** What is known of a tenant's articles is read anew after this (ms), since other processes store articles too. */
+/** How long a tenant's known articles are cached, in milliseconds. Other processes store articles, too. */
 const KNOWN_FOR_MS = 10 * 60_000;
-/** Tenants whose articles are known at a time: some 1 kB an article. */
+/** The most tenants cached; an article takes some 1 kB. */
 const KNOWN_TENANTS = 100;
 
 export function createKeeper({ articles, now }: KeeperDeps): Keeper {

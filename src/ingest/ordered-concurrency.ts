@@ -1,4 +1,4 @@
-/** Works on several items at a time and gives the results in the items' order. */
+/** Processes several items concurrently and yields results in the items' order. */
 export async function* inOrder<T, R>(
   items: Iterable<T> | AsyncIterable<T>,
   atATime: number,
@@ -8,7 +8,7 @@ export async function* inOrder<T, R>(
   try {
     for await (const item of items) {
       const one = work(item);
-      // A result that nobody waits for any more must not end the process.
+      // A rejected result that nobody awaits any more must not end the process.
       one.catch(() => {});
       running.push(one);
       if (running.length >= atATime) yield await running.shift()!;

@@ -15,17 +15,19 @@ import {
   RIGHTS,
 } from './site-phrases.ts';
 
-/** Longer blocks are no labels and no notices. */
+/** The longest block that may be a label or notice, in characters. */
 const MAX_NOISE = 240;
 const MAX_CREDIT = 400;
 const MAX_CLOSING = 600;
 const MOST_TRAILING_LABELS = 4;
-/** Closing formulas stand within this many blocks of the end. */
+/** Closing formulas are searched for in this many last blocks. */
 const CLOSING_BLOCKS = 4;
-/** A byline stands within this many blocks of the beginning or the end. */
+/** A byline is among this many first or last blocks. */
 const EDGE_BLOCKS = 4;
 
-/** Drops from an article's paragraphs what is no part of it: link lists, credits, notices, and what stands before and after the prose. */
+/**
+ * Removes paragraphs that are not part of an article: link lists, credits, notices, and labels before and after the prose.
+ */
 export function cleanBlocks(blocks: readonly Block[], title: string | null): Block[] {
   const heading = squeeze(title ?? '').toLowerCase();
   const kept = withoutClosings(withoutLinkLists(blocks)).filter(
@@ -36,22 +38,22 @@ export function cleanBlocks(blocks: readonly Block[], title: string | null): Blo
   const first = kept.findIndex(isProse);
   if (first === -1) return kept;
   const last = kept.findLastIndex((block) => isProse(block) || SENTENCE_END.test(block.text));
-  // A few labels at the end are the site's; many are the article's own list (dates of a tour, results).
+  // A few labels at the end are the site's. Many are the article's own list, such as tour dates or results.
   const end = kept.length - last - 1 <= MOST_TRAILING_LABELS ? last + 1 : kept.length;
   return withoutEmptyHeadings(kept.slice(first, end));
 }
 
-/** Whether a paragraph is prose, and not a heading, a date or a label. */
+/** Whether a paragraph is prose rather than a heading, date or label. */
 function isProse({ text }: Block): boolean {
   return text.length >= 80 || (text.length >= 40 && SENTENCE_END.test(text));
 }
 
-/** Whether a block is a sentence, and not a heading, a date or a label. */
+/** Whether a block is a sentence rather than a heading, date or label. */
 function isSentence({ text }: Block): boolean {
   return text.length >= 40 && SENTENCE_END.test(text);
 }
 
-/** Whether a block is none of the article's: by what it says, and, if it is a sentence, by another sign as well. */
+/** Whether a block is not part of the article. A sentence needs a second sign besides its wording. */
 function isNoise(block: Block, isAtEdge: boolean): boolean {
   const { text, linked } = block;
   if (text.length <= MAX_CREDIT && isCredit(text)) return true;
@@ -87,7 +89,7 @@ const TIME_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Whether a line is only a time of day with its date, or a date behind the word for what happened then. */
+/** Whether a line is only a time or date, or a date after a word such as "Updated". */
 function isTimestamp(text: string): boolean {
   if (text.length > 80 || !/\d/.test(text)) return false;
   const words = plainWords(text).split(' ');
@@ -99,12 +101,12 @@ function isTimestamp(text: string): boolean {
   return isLabelled && text.length <= 62 && dated.length * 2 >= words.length;
 }
 
-/** Somebody says it: a sentence of the article, whatever it begins with. */
+/** Whether a sentence reports somebody's words, so it is part of the article however it begins. */
 function isReported(words: string): boolean {
   return /\b(?:said|says|told|asked|wrote|added|according to)\b/.test(words);
 }
 
-/** Whether a site speaks to its reader of itself, or of its rights. */
+/** Whether a site addresses its readers about itself or its rights. */
 function isNotice(text: string, words: string): boolean {
   if (/^(?:©|\(c\)|copyright\b)/i.test(text) || /\bsite (?:is|are) ©/i.test(text)) return true;
   if (RIGHTS.some((phrase) => words.includes(phrase))) return true;
@@ -118,7 +120,7 @@ function isNotice(text: string, words: string): boolean {
   });
 }
 
-/** Where a phrase stands in a text as whole words; -1 if it does not. */
+/** Returns the position of a phrase in a text as whole words, or -1. */
 function positionOf(words: string, phrase: string): number {
   return ` ${words} `.indexOf(` ${phrase} `);
 }
@@ -131,7 +133,7 @@ function opensElsewhere(text: string, words: string): boolean {
   return colon > 0 && colon < 30 && OPENING_LABELS.has(plainWords(text.slice(0, colon)));
 }
 
-/** A line under a picture: it ends by naming who took it. */
+/** Whether a line is a picture credit: it ends by naming the photographer. */
 function isCredit(text: string): boolean {
   const bracket = text.lastIndexOf('(');
   const inBrackets =
@@ -158,7 +160,7 @@ function isCredit(text: string): boolean {
   );
 }
 
-/** A line that is all link and no sentence leads to another article, if its address or its capitals say so too. */
+/** Whether a line leads to another article: it is all link and no sentence, and its address or capitals confirm it. */
 export function leadsElsewhere({ text, linked, tag, href }: Block): boolean {
   if (linked < 0.9 || tag === 'LI' || text.length > 200 || SENTENCE_END.test(text)) return false;
   const words = plainWords(text)
@@ -170,7 +172,7 @@ export function leadsElsewhere({ text, linked, tag, href }: Block): boolean {
   return words.length < 4 || met * 2 >= words.length || capitals * 2 >= text.split(' ').length - 1;
 }
 
-/** Leaves out the closing formulas of feed plug-ins, also where one is the last sentence of a paragraph. */
+/** Removes closing formulas of feed plug-ins, also at the end of a paragraph. */
 function withoutClosings(blocks: readonly Block[]): Block[] {
   return blocks.flatMap((block, index) => {
     if (index < blocks.length - CLOSING_BLOCKS) return block;
@@ -189,7 +191,7 @@ function isClosing(text: string, linked: number): boolean {
   return label !== undefined && text.length <= 100 && !/[.!?]$/.test(text.replace(/(?:\.{3}|…)$/, ''));
 }
 
-/** Where a closing formula begins that ends a text; 0 if none does. */
+/** Returns the position of a closing formula that ends a text, or 0. */
 function closingIn(text: string): number {
   const from = Math.max(0, text.length - MAX_CLOSING);
   for (const end of text.slice(from, -1).matchAll(/[.!?…\]]["”’)]? (?=\p{Lu})/gu)) {
@@ -199,7 +201,7 @@ function closingIn(text: string): number {
   return 0;
 }
 
-/** A run of three or more items that are nothing but links is a menu; so is one behind a heading that says so. */
+/** Removes menus: three or more link-only items in a row, or a run after a heading that announces links. */
 function withoutLinkLists(blocks: readonly Block[]): Block[] {
   const kept: Block[] = [];
   for (let index = 0; index < blocks.length; ) {

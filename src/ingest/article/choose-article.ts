@@ -1,13 +1,12 @@
 import { namesOf, plainWords, sameTitle, startOfText, textIn } from './markup.ts';
 
-/** An article on a page has at least this much text of its own. */
+/** The least text of an article on a page, in characters. */
 const LEAST_TEXT = 200;
 const MAX_ARTICLES = 100;
 
 /**
- * Leaves one article on a page on which several stand one after the other, each under a heading of its own, as endless
- * scrolling loads them: the one whose heading is the page's title, or is in its address. A live story, in which no part
- * bears the page's title, stays whole.
+ * Keeps one article of a page that has several in a row under their own headings, as endless scrolling loads them: the one
+ * whose heading is the page's title or in its address. A live story, in which no part has the page's title, stays whole.
  */
 export function keepOneArticle(document: Document, title: string | null, url: string | null): void {
   const candidates = topmost(document).flatMap((element) => {
@@ -15,7 +14,7 @@ export function keepOneArticle(document: Document, title: string | null, url: st
     return heading && startOfText(element, LEAST_TEXT).length >= LEAST_TEXT ? [{ element, heading }] : [];
   });
   if (candidates.length < 2) return;
-  // A headline outside them is the headline of all of them.
+  // A headline outside the parts is the headline of all.
   const isOutside = (heading: Element) => !candidates.some(({ element }) => element.contains(heading));
   const headline = [...document.querySelectorAll('h1')].find(isOutside);
   if (headline && title !== null && sameTitle(textIn(headline), title)) return;
@@ -28,7 +27,7 @@ export function keepOneArticle(document: Document, title: string | null, url: st
     if (element !== own.element && !isPartOf(element, own.element)) element.remove();
 }
 
-/** Articles that stand in no other one. */
+/** Returns the articles that are not within another article. */
 function topmost(document: Document): Element[] {
   const articles = [
     ...document.querySelectorAll('article, [role="article"], [itemtype$="Article"], [itemtype$="Posting"]'),
@@ -48,7 +47,7 @@ function isNamedArticle(element: Element): boolean {
   );
 }
 
-/** Posts of a live story stand in the article that bears its title, or are posts by name. */
+/** Whether an element is a post of a live story: within the article with its title, or a post by its class name. */
 function isPartOf(element: Element, own: Element): boolean {
   return own.contains(element) || element.contains(own);
 }

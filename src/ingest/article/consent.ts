@@ -1,17 +1,17 @@
 import { namesOf, startOfText, textIn } from './markup.ts';
 
-/** Whole words in the names of boxes that ask for consent, whoever made them. */
+/** Words in the class names of consent boxes. */
 const CONSENT_NAMES: ReadonlySet<string> = new Set(
   'cookie cookies consent gdpr ccpa cmp fc onetrust didomi usercentrics truste cookiebot cookielaw cookieconsent cc qc quantcast sp iubenda klaro tarteaucitron privacy'.split(
     ' ',
   ),
 );
-/** Whole words in the names of boxes that lie over a page. */
+/** Words in the class names of boxes that overlay a page. */
 const OVERLAY_NAMES: ReadonlySet<string> = new Set(
   'dialog modal overlay popup popin lightbox banner notice interstitial toast snackbar wall'.split(' '),
 );
 
-/** What such boxes say; an article on privacy says one or two of these, a notice says them one after the other. */
+/** Phrases of consent notices. An article about privacy has one or two, a notice many in a row. */
 const CONSENT_PHRASES: readonly RegExp[] = [
   /\bcookies?\b/i,
   /\b(?:we|our|this (?:web)?site) (?:also )?(?:uses?|collects?|would (?:also )?like to use|and our)\b/i,
@@ -24,22 +24,22 @@ const CONSENT_PHRASES: readonly RegExp[] = [
   /\b(?:advertising|analytics|tracking|ad serving|personali[sz]ed ads|measure)\b/i,
   /\bstore(?:d)? (?:and\/or access |them |information )|\byour (?:device|session|browser)\b/i,
 ];
-/** This many phrases, for each so many characters, make a notice. */
+/** A notice has this many phrases for this many characters. */
 const PHRASES_OF_NOTICE = 3;
 const CHARACTERS_A_PHRASE = 400;
 
 const LONGEST_NOTICE = CONSENT_PHRASES.length * CHARACTERS_A_PHRASE;
 
-/** The text of a box with a button that lies over the page, in characters. */
+/** The longest text of an overlay box with a button, in characters. */
 const SHORT_NOTICE = 1_000;
 
-/** Boxes looked at; more are no page. */
+/** The most boxes examined on a page. */
 const MAX_BOXES = 20_000;
 
 /**
- * Takes dialogs and notices on cookies and privacy out of a page, however much of its text they are. A box goes if it is
- * marked as a dialog, or if two signs agree: it lies over the page, it is called a consent box, it speaks of consent, it
- * has a button. What holds an article or the page's only headline stays.
+ * Removes dialogs and notices about cookies and privacy, however much of the page's text they are. A box is removed if it is
+ * marked as a dialog, or if two signs agree: it overlays the page, has a consent name, speaks of consent, has a button. A
+ * box with an article or the page's only headline stays.
  */
 export function removeConsent(document: Document): void {
   const headings = document.querySelectorAll('h1');
@@ -59,7 +59,7 @@ export function removeConsent(document: Document): void {
   }
 }
 
-/** `dialog`: marked as one; `both`: lies over the page and is called a consent box; `overlay`, `consent`: one of the two. */
+/** `dialog`: marked as one. `overlay` and `consent`: by its names. `both`: both of these. */
 type Sign = 'dialog' | 'both' | 'overlay' | 'consent' | 'none';
 
 function signOf(element: Element): Sign {
@@ -74,7 +74,7 @@ function signOf(element: Element): Sign {
   return isOverlay && isConsent ? 'both' : isOverlay ? 'overlay' : isConsent ? 'consent' : 'none';
 }
 
-/** Whether a box that has a sign is a notice. `half` is half of the page's text: a box that holds more is the page. */
+/** Whether a box with a sign is a notice. `half` is half of the page's text; a box with more is the page itself. */
 function isNotice(box: Element, sign: Exclude<Sign, 'none'>, half: number): boolean {
   const text = startOfText(box, LONGEST_NOTICE);
   const phrases = consentPhrases(text);
@@ -86,7 +86,7 @@ function isNotice(box: Element, sign: Exclude<Sign, 'none'>, half: number): bool
   );
 }
 
-/** How many of the phrases of a consent notice a text has. */
+/** Counts the phrases of consent notices in a text. */
 export function consentPhrases(text: string): number {
   const start = text.slice(0, 5_000);
   return CONSENT_PHRASES.filter((phrase) => phrase.test(start)).length;

@@ -15,20 +15,20 @@ import { metadataOf } from './metadata.ts';
 import { normalizeMarkup, protectStory } from './normalize.ts';
 import { blocksOf } from './page-text.ts';
 
-/** What a page says, without what surrounds it. */
+/** A page's article with its metadata. */
 export interface Page extends PageMetadata {
-  /** Paragraphs, parted by empty lines. */
+  /** Paragraphs, separated by blank lines. */
   readonly text: string;
 }
 
-/** Fewer characters than this are hardly an article. */
+/** The least text of an article, in characters. */
 const ENOUGH_TEXT = 400;
-/** A page whose text is shorter than this share of the one elsewhere in it is only its shell. */
+/** A text shorter than this share of the one in linked data or `<noscript>` is only the page's shell. */
 const SHELL_SHARE = 0.5;
 
 /**
- * Takes the article out of a page's HTML. Slow on hostile input: to be run in the reader process.
- * Error codes: too_large, no_article.
+ * Extracts the article from a page's HTML. Slow on hostile input, so run it in the reader process. Error codes: too_large,
+ * no_article.
  */
 export function extractPage(html: string, url: string | null): Outcome<Page> {
   const guarded = guardHtml(html);
@@ -44,15 +44,15 @@ interface Found {
   readonly text: string;
 }
 
-/** The article as a reader sees it. */
+/** Extracts the readable text of a page. */
 function articleIn(html: string, url: string | null): Found {
   const stripped = readableText(html, url, true);
-  // If the clean-up took the article itself for furniture, the page as it came serves better.
+  // If clean-up removed the article itself, the original page gives a better result.
   const whole = stripped.text.length >= ENOUGH_TEXT ? stripped : readableText(html, url, false);
   return whole.text.length < stripped.text.length * 2 ? stripped : whole;
 }
 
-/** HTML lets a page leave out its outermost tags; the DOM used here does not supply them. */
+/** Adds omitted outermost tags, which HTML allows and the DOM library does not supply. */
 function withBody(html: string): string {
   if (/<body[\s>]/i.test(html)) return html;
   return `<!doctype html><html><body>${OUTERMOST.reduce(withoutTags, html)}</body></html>`;
@@ -103,7 +103,7 @@ function textOf(element: Element, title: string | null): string {
     .join('\n\n');
 }
 
-/** The text of a page that only shows it with a script's help: in its linked data, or for browsers without scripts. */
+/** Returns the text of a page that needs scripts: from its linked data or `<noscript>`. */
 function hiddenText(html: string, url: string | null, articleBody: string | null): string {
   const inData = articleBody === null ? '' : fragmentText(unwrapHtml(articleBody));
   if (inData.length >= ENOUGH_TEXT) return inData;
@@ -116,7 +116,7 @@ function hiddenText(html: string, url: string | null, articleBody: string | null
   return longer(inData, longest ? articleIn(longest, url).text : '');
 }
 
-/** The first text, unless the second is more than a shell around nothing. */
+/** Returns the first text, unless the second is so much longer that the first is only a shell. */
 function longer(first: string, second: string): string {
   return first.length < second.length * SHELL_SHARE ? second : first;
 }
@@ -128,8 +128,8 @@ function fragmentText(html: string): string {
 }
 
 /**
- * The text of HTML that is an article's content already. Content without a single tag is plain text, whose lines stay
- * apart. Error codes: too_large, no_article.
+ * Extracts the text of HTML that is already an article's content. Content without tags is plain text with its lines. Error
+ * codes: too_large, no_article.
  */
 export function extractFragment(content: string): Outcome<Page> {
   const html = hasHtmlTag(content) ? content : htmlOfText(decodeHTML(content));

@@ -2,7 +2,7 @@ import { consentPhrases } from './consent.ts';
 import { isBlock, namesOf, SENTENCE_END, startOfText, textIn } from './markup.ts';
 import { blocksOf } from './page-text.ts';
 
-/** What stands around an article under one name or another on nearly every site. */
+/** Selectors of page furniture that nearly every site has. */
 const FURNITURE = [
   'nav',
   'figcaption',
@@ -15,34 +15,34 @@ const FURNITURE = [
   'template',
 ].join(',');
 
-/** Words that name boxes which are not the article's: as a whole class, or beside a word for a part of a page. */
+/** Class words for furniture: a whole class name, or beside a word for a part of a page. */
 const FURNITURE_WORDS: ReadonlySet<string> = new Set(
   'caption credit credits cookie cookies gdpr consent share sharing sharebar social newsletter subscribe signup breadcrumb breadcrumbs related recirc recommended recommendations trending outbrain taboola advert adverts advertisement advertising promo tags tag comment comments disqus paywall toolbar byline timestamp readmore popular'.split(
     ' ',
   ),
 );
-/** Names of several words that mean the same wherever they stand in a class. */
+/** Matches names of several words that mean furniture anywhere in a class. */
 const FURNITURE_NAME =
   /(?:^|[\s_-])(?:wp-caption-text|most-read|most-popular|read-more|more-on|tag-list|print-only|author-bio)(?:$|[\s_-])/i;
-/** Words for parts of a page, which say nothing of what is in them. */
+/** Words for parts of a page, which do not tell what they contain. */
 const PART_WORDS: ReadonlySet<string> = new Set(
   'area article articles bar block body bottom box btn button buttons card cards col column container content cta desktop entry feed footer form group header holder icons img image inline inner item items label left link links list main media menu meta mobile module news node notice page panel photo pic picture post posts right row section site social sidebar story stories tools text title top unit view widget wrap wrapper and for from off on of the to with'.split(
     ' ',
   ),
 );
 
-/** A box with this share of the page's text is the page, whatever it is called. */
+/** A box with this share of the page's text is the page itself, whatever its name. */
 const MOST_OF_PAGE = 0.3;
-/** A box with so large a share of its text in links is a list of links. */
+/** A box with this share of its text in links is a list of links. */
 const MOSTLY_LINKS = 0.25;
-/** So many links and no sentence are teasers. */
+/** This many links without a sentence are teasers. */
 const MANY_LINKS = 3;
-/** An element that a page marks as its article is one if it has this much text. */
+/** An element marked as the article needs this much text to count, in characters. */
 const MARKED_LENGTH = 500;
-/** A paragraph of at least this length that ends as a sentence does is prose. */
+/** The least length of a prose paragraph, in characters. */
 const PROSE_LENGTH = 60;
 
-/** Takes out of a page, before the article is looked for, what never belongs to one. */
+/** Removes furniture from a page before the article is searched for. */
 export function stripFurniture(document: Document): void {
   const body = document.body ?? document.documentElement;
   const mostOfPage = textIn(body).length * MOST_OF_PAGE;
@@ -69,12 +69,12 @@ export function stripFurniture(document: Document): void {
     if (isPicture(box) && !stays(box)) box.remove();
 }
 
-/** The longest text under a picture. */
+/** The longest caption, in characters. */
 const MAX_CAPTION = 600;
 
 const PICTURE_NAMES: ReadonlySet<string> = new Set('image img photo picture pic figure'.split(' '));
 
-/** Whether a box is a picture with its caption, by its name too, and not a quotation, a table or a listing. */
+/** Whether a box is a picture with its caption, by name too, and not a quotation, table or listing. */
 function isPicture(box: Element): boolean {
   if (box.nodeName.toUpperCase() !== 'FIGURE') {
     if (!namesOf(box).some((name) => PICTURE_NAMES.has(name)) || !box.querySelector('img, picture'))
@@ -86,8 +86,8 @@ function isPicture(box: Element): boolean {
 }
 
 /**
- * What an element's names say: `plain` for a class that is a word for furniture, alone or beside a word for a part of a
- * page ("share-bar"); `mixed` for one that has such a word beside another one ("social-issues"), which says little.
+ * Classifies an element's names: `plain` for a furniture word alone or beside a part word ("share-bar"); `mixed` for one
+ * beside another word ("social-issues"), which is weak evidence.
  */
 function nameSign(element: Element): 'plain' | 'mixed' | 'none' {
   const classes = `${element.getAttribute('class') ?? ''} ${element.id ?? ''}`.slice(0, 1_000).split(/\s+/);
@@ -107,12 +107,12 @@ function nameSign(element: Element): 'plain' | 'mixed' | 'none' {
   return sign;
 }
 
-/** Whether the word beside one for furniture says only what kind of part it is, or nothing. */
+/** Whether the word beside a furniture word names only a part of a page, or is missing. */
 function isOfPart(beside: string | undefined): boolean {
   return beside === undefined || beside.length < 4 || PART_WORDS.has(beside) || FURNITURE_WORDS.has(beside);
 }
 
-/** A word or link in the middle of a sentence is part of it, whatever it is called. */
+/** Whether a word or link is within a sentence, so it is part of it whatever its class. */
 function isInSentence(element: Element): boolean {
   const { parentElement: parent } = element;
   if (!parent || isBlock(element) || !/^(?:P|LI|BLOCKQUOTE|TD|DD|EM|STRONG|B|I)$/i.test(parent.nodeName))
@@ -124,8 +124,8 @@ function isInSentence(element: Element): boolean {
 }
 
 /**
- * Whether something else than its name says that an element is furniture. Whole sentences of an article are only left out
- * if they are links, stand in a form, beside a picture or apart from the article, or talk of the site itself.
+ * Whether something besides its name shows that an element is furniture. Whole sentences are removed only if they are links,
+ * in a form, beside a picture, apart from the article, or about the site.
  */
 function hasSecondSign(element: Element, name: 'plain' | 'mixed'): boolean {
   const text = textIn(element);
@@ -143,12 +143,12 @@ function hasSecondSign(element: Element, name: 'plain' | 'mixed'): boolean {
   );
 }
 
-/** Whether an element has a paragraph that is a sentence, and not a heading, a date or a label. */
+/** Whether an element has a paragraph of prose. */
 function hasProse(element: Element): boolean {
   return blocksOf(element).some(({ text }) => text.length >= PROSE_LENGTH && SENTENCE_END.test(text));
 }
 
-/** Whether an element stands under or over a picture, with hardly any other text around both. */
+/** Whether an element is directly above or below a picture, with hardly any other text. */
 function isBesidePicture(element: Element): boolean {
   const length = textIn(element).length + 200;
   let frame = element.parentElement;
@@ -159,7 +159,7 @@ function isBesidePicture(element: Element): boolean {
   return false;
 }
 
-/** Sentences by which a site speaks of itself to its readers. */
+/** Matches sentences in which a site addresses its readers about itself. */
 const ABOUT_SITE =
   /\b(?:our|your|this) (?:newsletters?|inbox|e-?mail|app|forums?|community|comment)\b|\b(?:sign up|subscribe|follow us|join us|log ?in|register)\b/i;
 
@@ -167,7 +167,7 @@ function isAboutSite(text: string): boolean {
   return text.length <= 600 && ABOUT_SITE.test(text);
 }
 
-/** Several comments or teasers of one make. */
+/** Whether an element contains several comments or teasers of the same kind. */
 function isThread(element: Element): boolean {
   const parts = element.querySelectorAll('[class*="comment" i], [id*="comment" i], article, time');
   return parts.length >= 2;

@@ -1,25 +1,25 @@
 import type { Outcome } from '../ingest-outcome.ts';
 import { done, failed } from '../ingest-outcome.ts';
 
-/** Above this a page is no article; parsing it would take seconds and hundreds of megabytes. */
+/** The largest page, in characters. Parsing a larger one would take seconds and hundreds of megabytes. */
 const MAX_PAGE_CHARACTERS = 3_000_000;
 
-/** Deeper than any real page; the extraction's time grows with depth times size. */
+/** The deepest nesting kept, deeper than any real page. Extraction time grows with depth times size. */
 const MAX_DEPTH = 256;
 
-/** Tables within tables deeper than this lay out no page; the extraction looks through each of them many times. */
+/** The deepest nesting of tables kept. Extraction examines each many times. */
 const MAX_TABLES = 16;
 
-/** No page means anything by so much white space, and patterns in the extraction take quadratic time over it. */
+/** The longest run of white space kept. Patterns in the extraction take quadratic time on it. */
 const LONG_BLANK = 200;
 
-/** Elements that have no end tag, or whose end the parser supplies: they can't be used to nest. */
+/** Elements without an end tag, or whose end the parser supplies. They cannot nest. */
 const NEVER_NESTS = new Set(
   'area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot option'.split(
     ' ',
   ),
 );
-/** Elements whose content the parser reads as text. */
+/** Elements whose content is parsed as text. */
 const RAW_TEXT = new Set(['script', 'style', 'textarea', 'title']);
 
 /**

@@ -2,27 +2,27 @@ import { decodeHTMLStrict } from 'entities';
 import { parseLenientJson } from '../parse/lenient-json.ts';
 import { sameTitle } from './markup.ts';
 
-/** What schema.org calls the kinds of page that are one article. */
+/** Matches schema.org types of pages with one article. */
 const ARTICLE = /(?:Article|Posting|Report)$/;
 
-/** More scripts or deeper graphs than these are no metadata. */
+/** Limits: larger scripts and deeper graphs are not read. */
 const MAX_SCRIPT = 2_000_000;
 const MAX_VISITED = 2_000;
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What a page says of itself elsewhere, by which its own object is told from those of other articles. */
+/** What identifies a page, so that its own object is distinguished from those of other articles. */
 export interface PageIdentity {
-  /** Its address, and the one that it calls canonical. */
+  /** Its address and its canonical address. */
   readonly addresses: readonly string[];
   /** Its title and headings. */
   readonly titles: readonly string[];
 }
 
-/** An article of a page's linked data. */
+/** An article in a page's linked data. */
 interface Candidate {
   readonly node: Json;
-  /** True if it is an entry of a list, as related articles are. */
+  /** Whether it is an entry of a list, such as related articles. */
   readonly isListed: boolean;
 }
 
@@ -88,13 +88,13 @@ function addressesIn(node: Json): string[] {
   ].flatMap((address) => (typeof address === 'string' ? [comparable(address)] : []));
 }
 
-/** An address as addresses are compared: without its scheme, query, fragment and last slash. */
+/** Normalises an address for comparison: no scheme, query, fragment or final slash. */
 export function comparable(address: string): string {
   const url = URL.parse(address.trim());
   return url ? `${url.hostname.replace(/^www\./, '')}${url.pathname.replace(/(?<!\/)\/+$/, '')}` : address;
 }
 
-/** The object with authors that it only refers to by their ids put in. */
+/** Replaces authors given by id with their objects. */
 function withAuthors(node: Json, byId: ReadonlyMap<string, Json>): Json {
   const resolved = (one: unknown): unknown => {
     if (!isObject(one) || one.name !== undefined) return one;
@@ -108,13 +108,13 @@ function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A string, or the first of several; null for anything else. */
+/** Returns a string, or the first of a list; otherwise null. */
 export function stringIn(value: unknown): string | null {
   const first = Array.isArray(value) ? value[0] : value;
   return typeof first === 'string' && first.trim() ? decodeHTMLStrict(first.trim()) : null;
 }
 
-/** The names of one or several persons or organisations: "Ann Lee, Bo Roe". */
+/** Joins the names of persons or organisations: "Ann Lee, Bo Roe". */
 export function nameIn(value: unknown): string | null {
   const names = [value].flat().flatMap((one) => stringIn(isObject(one) ? one.name : one) ?? []);
   return names.length > 0 ? [...new Set(names)].join(', ') : null;

@@ -1,4 +1,4 @@
-/** White space as a reader sees it; zero-width characters and soft hyphens are none of the text. */
+/** Collapses white space. Zero-width characters and soft hyphens are removed. */
 export function squeeze(text: string): string {
   return text
     .replace(/\u00ad|\u200b|\u200c|\u200d|\u2060|\ufeff/g, '')
@@ -6,7 +6,7 @@ export function squeeze(text: string): string {
     .trim();
 }
 
-/** Names of classes and ids as their whole words: "cc-dialog" has two, "pressroom" has one. */
+/** Splits class and id names into words: "cc-dialog" has two, "pressroom" has one. */
 export function namesOf(element: Element): string[] {
   const written = `${element.getAttribute('class') ?? ''} ${element.id ?? ''}`.slice(0, 1_000);
   return written
@@ -16,12 +16,12 @@ export function namesOf(element: Element): string[] {
     .filter(Boolean);
 }
 
-/** The text of an element as a reader sees it. */
+/** Returns an element's visible text with collapsed white space. */
 export function textIn(element: Element | null | undefined): string {
   return squeeze(element?.textContent ?? '');
 }
 
-/** The beginning of an element's text: at least `length` characters of it, if it has as many. Stops as soon as it has them. */
+/** Returns the beginning of an element's text, at least `length` characters if it has them, without reading the rest. */
 export function startOfText(element: Element, length: number): string {
   const parts: string[] = [];
   let collected = 0;
@@ -42,7 +42,7 @@ export function startOfText(element: Element, length: number): string {
 
 const TEXT = 3;
 
-/** Letters and digits in lower case, to compare titles and names with. */
+/** Normalises text for comparison: lower-case letters and digits. */
 export function plainWords(text: string): string {
   return text
     .normalize('NFKD')
@@ -51,7 +51,7 @@ export function plainWords(text: string): string {
     .trim();
 }
 
-/** Whether two titles are one: equal, or one holds the other, by whole words. Two words are too few to tell. */
+/** Whether two titles are the same: equal, or one contains the other as whole words. Two words are too few to tell. */
 export function sameTitle(left: string, right: string): boolean {
   const [a, b] = [plainWords(left), plainWords(right)];
   if (!a || !b) return false;
@@ -60,10 +60,10 @@ export function sameTitle(left: string, right: string): boolean {
   return short.split(' ').length > 2 && ` ${long} `.includes(` ${short} `);
 }
 
-/** A sentence's end, with the marks that may close behind it. */
+/** Matches a sentence end with closing marks. */
 export const SENTENCE_END = /[.!?…。！？]["'”’»)\]]*$/;
 
-/** Elements that stand in a line of text; every other one starts a paragraph of its own. */
+/** Inline elements. All others start a new paragraph. */
 export const INLINE: ReadonlySet<string> = new Set(
   'A ABBR ACRONYM B BDI BDO BIG CITE CODE DATA DEL DFN EM FONT I INS KBD LABEL MARK METER NOBR OUTPUT Q RB RP RT RUBY S SAMP SMALL SPAN STRIKE STRONG SUB SUP TIME TT U VAR WBR'.split(
     ' ',
@@ -72,14 +72,14 @@ export const INLINE: ReadonlySet<string> = new Set(
 
 const BLOCK_STYLE = /(?:^|;)\s*display\s*:\s*(?:block|flex|grid|table|list-item|flow-root)\b/i;
 
-/** Whether an element starts a line of its own, by its tag or by its style. */
+/** Whether an element starts a new line, by tag or style. */
 export function isBlock(element: Element): boolean {
   return !INLINE.has(element.nodeName.toUpperCase()) || BLOCK_STYLE.test(element.getAttribute('style') ?? '');
 }
 
 const HIDDEN_STYLE = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b/i;
 
-/** Whether a page hides an element from its readers by attribute or style. */
+/** Whether an element is hidden by attribute or style. */
 export function isHidden(element: Element): boolean {
   return element.hasAttribute('hidden') || HIDDEN_STYLE.test(element.getAttribute('style') ?? '');
 }

@@ -4,26 +4,26 @@ import { comparable, linkedData, nameIn, stringIn } from './linked-data.ts';
 import { namesOf, plainWords, squeeze, textIn } from './markup.ts';
 import { headlineOf } from './title.ts';
 
-/** What a page says about itself; null where it says nothing: never guessed. */
+/** A page's metadata. Missing values are null; nothing is guessed. */
 export interface PageMetadata {
   readonly title: string | null;
   readonly byline: string | null;
-  /** ISO 8601 as the publisher gave it. */
+  /** ISO 8601, as the publisher gave it. */
   readonly published: string | null;
   readonly siteName: string | null;
   /** ISO 639-1. */
   readonly language: string | null;
-  /** The page's own address, which may differ from the one it was fetched from; of the same host only. */
+  /** The page's canonical address, which may differ from the fetched one; same host only. */
   readonly canonicalUrl: string | null;
 }
 
-/** A page's metadata, and the article's text as its linked data holds it. */
+/** A page's metadata and the article's text in its linked data. */
 export interface ReadMetadata extends PageMetadata {
   /** Plain text or HTML; null if there is none. */
   readonly articleBody: string | null;
 }
 
-/** Reads what a page says about itself from JSON-LD, meta tags and the page itself, in this order of trust. */
+/** Reads metadata from JSON-LD, then meta tags, then the page. */
 export function metadataOf(document: Document, url: string | null): ReadMetadata {
   const meta = metaReader(document);
   const canonicalUrl = canonicalOf(document, meta, url);
@@ -89,7 +89,7 @@ function publishedOf(
   );
 }
 
-/** The article's own <time>: none of a comment, a list or something beside it. */
+/** Returns the date of the article's own <time>, not one in a comment, list or aside. */
 function timeIn(document: Document): string | null {
   const marked = [...document.querySelectorAll('[itemprop~="datePublished"]')];
   const times = [
@@ -101,14 +101,14 @@ function timeIn(document: Document): string | null {
   return element?.getAttribute('datetime') ?? element?.getAttribute('content') ?? null;
 }
 
-/** Names of boxes in which others' dates and names stand. */
+/** Class names of boxes with other articles' dates and names. */
 const ELSEWHERE: ReadonlySet<string> = new Set(
   'comment comments commentlist disqus reply replies related recommended recirc teaser teasers sidebar trending latest popular newsletter promo'.split(
     ' ',
   ),
 );
 
-/** Whether boxes hold a headline: asked once of each, since many dates may stand in one. */
+/** Caches whether a box has a headline, because many dates may be in one. */
 const headed = new WeakMap<Element, boolean>();
 
 function isHeaded(box: Element): boolean {
@@ -120,7 +120,7 @@ function isHeaded(box: Element): boolean {
   return known;
 }
 
-/** Whether an element belongs to a comment, a list of articles or something beside the article. */
+/** Whether an element belongs to a comment, a list of articles or an aside. */
 function isElsewhere(element: Element): boolean {
   for (let box = element.parentElement; box; box = box.parentElement) {
     const name = box.nodeName.toUpperCase();
@@ -150,7 +150,7 @@ function bylineOf(
 ): string | null {
   for (const byline of [author, meta(...BYLINE_NAMES), bylineIn(document)]) {
     const text = squeeze(byline ?? '').replace(/^by:?\s+/i, '');
-    // A site that names itself as its author names nobody.
+    // A site that names itself as author names nobody.
     if (!text || text.length > 200 || /^https?:|^@/i.test(text)) continue;
     if (siteName === null || plainWords(text) !== plainWords(siteName)) return text;
   }

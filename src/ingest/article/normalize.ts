@@ -2,13 +2,13 @@ import { leadsElsewhere } from './boilerplate.ts';
 import { INLINE, isBlock, isHidden, SENTENCE_END, squeeze, startOfText, textIn } from './markup.ts';
 import { blocksOf } from './page-text.ts';
 
-/** Names that show only to screen readers, or beside the text. */
+/** Matches class names of text for screen readers only, or beside the article. */
 const ASIDE_NAME =
   /(?:^|[\s_-])(?:sr-only|visually-hidden|screen-reader|assistive|tooltip|icon)(?:$|[\s_-])/i;
 const MAX_ELEMENTS = 50_000;
 const TEXT = 3;
 
-/** Rewrites markup whose meaning would be lost when the article is taken out of its page. */
+/** Rewrites markup whose meaning extraction would lose. */
 export function normalizeMarkup(document: Document): void {
   showWrappers(document);
   unwrapSplitWords(document);
@@ -17,10 +17,10 @@ export function normalizeMarkup(document: Document): void {
   for (const quotation of document.querySelectorAll('blockquote')) keepAttribution(quotation);
 }
 
-/** A hidden element with this share of the page's text is its wrapper, which a script shows. */
+/** A hidden element with this share of the page's text is a wrapper that a script reveals. */
 const WRAPPER_SHARE = 0.4;
 
-/** Shows wrappers that hold the page's only headline, or most of its text: they are hidden until a script has run. */
+/** Reveals hidden wrappers with the page's only headline or most of its text. */
 function showWrappers(document: Document): void {
   const body = document.body ?? document.documentElement;
   const headings = document.querySelectorAll('h1');
@@ -37,7 +37,7 @@ function showWrappers(document: Document): void {
   }
 }
 
-/** Says by line breaks what a style says, which Readability takes off. */
+/** Replaces styles that break lines by line breaks, because Readability removes styles. */
 function partLines(element: Element): void {
   const document = element.ownerDocument;
   element.before(document.createElement('br'));
@@ -45,8 +45,8 @@ function partLines(element: Element): void {
 }
 
 /**
- * Takes the classes off paragraphs that stand between other paragraphs of a story, and the link off one that is all link
- * and leads nowhere in particular: Readability would leave them out for that sign alone.
+ * Removes classes from paragraphs between a story's paragraphs, and the link from a linked one without a target. Readability
+ * would drop them for that sign alone.
  */
 export function protectStory(document: Document): void {
   const parents = new Set([...document.querySelectorAll('p')].map((paragraph) => paragraph.parentElement));
@@ -80,10 +80,7 @@ function withoutNames(element: Element): void {
   }
 }
 
-/**
- * Puts the parts of words that stand in elements of their own (drop caps, small capitals) back into the text, so that no
- * rule looks at their class.
- */
+/** Unwraps elements around parts of words (drop caps, small capitals), so that no rule looks at their class. */
 function unwrapSplitWords(document: Document): void {
   let looked = 0;
   for (const element of document.querySelectorAll('span, b, strong, i, em, font, big, small')) {
@@ -99,19 +96,19 @@ function unwrapSplitWords(document: Document): void {
   }
 }
 
-/** The text of a neighbour in the same line; empty for an element that starts a line of its own. */
+/** Returns the text of a neighbour in the same line; empty if it starts a new line. */
 function textBeside(node: Node | null): string {
   if (!node) return '';
   if (node.nodeType === TEXT) return node.nodeValue ?? '';
   return INLINE.has(node.nodeName.toUpperCase()) ? (node.textContent ?? '') : '';
 }
 
-/** The longest name with a description that stands under a quotation. */
+/** The longest name and description under a quotation, in characters. */
 const MAX_ATTRIBUTION = 150;
 
 /**
- * Says behind a block quotation whom it is by, where its footer, cite or caption does: “…” — Per Holm, lawyer. Otherwise
- * the name would go with the footer, or stand apart from what was said.
+ * Appends a block quotation's source from its footer, cite or caption: “…” — Per Holm, lawyer. Otherwise the name would be
+ * removed or separated.
  */
 function keepAttribution(quotation: Element): void {
   const figure = quotation.parentElement?.closest('figure');
@@ -137,18 +134,18 @@ function keepAttribution(quotation: Element): void {
     last.append(document.createTextNode('”'));
   }
   last.append(document.createTextNode(` — ${name}`));
-  // A caption's figure would go as a picture does.
+  // A figure with a caption would be removed like a picture.
   if (figure) figure.replaceWith(quotation);
 }
 
-/** A last paragraph that begins with a dash: "— Per Holm, lawyer". */
+/** Returns a last paragraph that begins with a dash: "— Per Holm, lawyer". */
 function lastLine(quotation: Element): Element | null {
   const paragraphs = [...quotation.querySelectorAll('p')];
   const last = paragraphs.length > 1 ? paragraphs.at(-1)! : null;
   return last && /^[—–-]\s*\p{Lu}/u.test(textIn(last)) ? last : null;
 }
 
-/** A <cite> directly behind a quotation, alone in its paragraph. */
+/** Returns a <cite> directly after a quotation, alone in its paragraph. */
 function followingCite(quotation: Element): Element | null {
   const next = quotation.nextElementSibling;
   if (!next) return null;

@@ -7,62 +7,62 @@ import { CHAT_LIMITS, type DocumentLimits, MAX_ANSWER_BYTES } from '../reader/li
 import { type JobOwner, ReaderPool } from '../reader/reader-pool.ts';
 import type { Page } from './extract-page.ts';
 
-/** A page as it came. */
+/** A page to read. */
 interface PageJob {
   readonly bytes: Uint8Array;
   readonly contentType?: string | undefined;
-  /** Where it was fetched from; null for a file. */
+  /** The address it was fetched from; null for a file. */
   readonly url: string | null;
-  /** True for HTML that is the article already, as a feed carries it: nothing around it to be cut away. */
+  /** True for HTML that is only the article, as in a feed, with nothing to remove. */
   readonly fragment?: boolean;
 }
 
-/** A document as it came: a page, a feed, a file, pasted text. */
+/** A document to read: a page, feed, file or pasted text. */
 interface DocumentJob {
   readonly bytes: Uint8Array;
-  /** What its server calls it; left out for a file, `text/plain` for pasted text. */
+  /** The server's content type; absent for a file, `text/plain` for pasted text. */
   readonly contentType?: string | undefined;
-  /** Its URL or path; null for what has neither. */
+  /** Its URL or path; null if it has neither. */
   readonly address: string | null;
-  /** True where only an article is wanted: a feed is then read as a page. */
+  /** Whether only an article is wanted. A feed is then read as a page. */
   readonly article?: boolean;
 }
 
-/** A page that may only send on. */
+/** A page that may be only a redirect notice. */
 interface RefreshJob {
   readonly bytes: Uint8Array;
   readonly contentType: string;
   readonly url: string;
-  /** The HTTP header of this name. */
+  /** The Refresh header. */
   readonly refresh?: string | undefined;
 }
 
 /**
- * Reads what comes from outside, in processes of their own that are killed when something takes too long or too much.
- * Besides the codes of each format, anything can fail with `page_timeout`, `page_memory`, `page_broken` and `aborted`.
+ * Reads documents in separate processes, which are killed when a job takes too much time or memory. Besides each format's
+ * codes, anything can fail with `page_timeout`, `page_memory`, `page_broken` and `aborted`.
  */
 export interface PageReader {
-  /** Says what a document is, and reads it. */
+  /** Detects a document's format and reads it. */
   document(job: DocumentJob): Promise<Outcome<ParsedDocument>>;
-  /** Takes the article out of HTML. */
+  /** Extracts the article from HTML. */
   read(job: PageJob): Promise<Outcome<Page>>;
-  /** Where a page sends on that is no more than a notice; null for one that is meant to be read. */
+  /** Returns the target of a page that only redirects, or null. */
   refreshTarget(job: RefreshJob): Promise<Outcome<string | null>>;
-  /** Turns an article into facts. */
+  /** Extracts an article's facts. */
   facts(article: Article): Promise<Outcome<Reading>>;
-  /** The same reader for one tenant's work, or one person's: they are served in turn. */
+  /** Returns the same reader for one tenant's or person's jobs. Owners take turns. */
   for(owner: JobOwner): PageReader;
   close(): Promise<void>;
 }
 
 export interface PageReaderOptions {
-  /** Processes at the most; they start when they are needed. */
+  /** The most processes. They start when needed. */
   readonly processes?: number;
-  /** Processes that stay when there is nothing to do. */
+  /** Processes that stay running when idle. */
   readonly keptWarm?: number;
-  /** For one job, in milliseconds. */
+  /** The time limit for a job, in milliseconds. */
   readonly timeoutMs?: number;
-  /** Of one process's heap, in megabytes. */
+  /** The heap limit of a process, in megabytes. */
   readonly memoryMb?: number;
   readonly limits?: DocumentLimits;
 }
@@ -71,7 +71,7 @@ const JOB_TIMEOUT_MS = 5_000;
 const MEMORY_MB = 256;
 const IDLE_MS = 30_000;
 
-/** Makes a reader; its first process starts with the first job. */
+/** Creates a reader. Its first process starts with the first job. */
 export function createPageReader(options: PageReaderOptions = {}): PageReader {
   const { processes = 2, keptWarm = 0, timeoutMs = JOB_TIMEOUT_MS, memoryMb = MEMORY_MB } = options;
   const { limits = CHAT_LIMITS } = options;

@@ -9,18 +9,18 @@ const SILENT = new Set(
 const ELEMENT = 1;
 const TEXT = 3;
 
-/** One paragraph of a page and the element it came from, for rules that look at where it stood. */
+/** A paragraph of a page with its element's properties, for rules that look at its position. */
 export interface Block {
   readonly text: string;
   /** Upper-case name of the nearest block element: P, H2, LI, DIV … */
   readonly tag: string;
-  /** How much of the text stands in links, 0..1. */
+  /** The share of its text in links, 0 to 1. */
   readonly linked: number;
-  /** The address of the first link in it, as it is written; null without one. */
+  /** The address of its first link, as written; null if it has none. */
   readonly href: string | null;
 }
 
-/** The paragraphs of an element, in order; a line break inside one parts it, as it does for a reader. */
+/** Returns an element's paragraphs in order. A line break splits one. */
 export function blocksOf(root: Element): Block[] {
   const blocks: Block[] = [];
   let text = '';
@@ -66,7 +66,7 @@ export function blocksOf(root: Element): Block[] {
   return blocks;
 }
 
-/** "[3]" that leads to a note on the same page. */
+/** Whether an element is a footnote mark: "[3]" that links to a note on the page. */
 function isFootnoteLink(element: Element): boolean {
   return (
     element.nodeName.toUpperCase() === 'A' &&
@@ -75,12 +75,15 @@ function isFootnoteLink(element: Element): boolean {
   );
 }
 
-/** Units of length as they stand before a raised 2 or 3. */
+/** Matches units of length before a raised 2 or 3. */
 const UNIT = /(?:^|[^\p{L}])(?:[kcdhmµμn]?m|ft|yd|mi|in|s|sec)$/u;
-/** "in" and "s" are units only behind a number or a slash. */
+/** "in" and "s" are units only after a number or a slash. */
 const SHORT_UNIT = /(?:\d\s?|\/\s?)(?:in|s|sec|mi)$/;
 
-/** What stays of raised text: units, powers, ordinals and signs do; the marks of footnotes do not. `before` is the text so far. */
+/**
+ * Returns what to keep of raised text: units, powers, ordinals and signs, but not footnote marks. `before` is the text so
+ * far.
+ */
 function raised(element: Element, before: string): string {
   const mark = squeeze(element.textContent ?? '');
   if (!/^[\d,\s*†‡§¶‖#[\]()a-z+−–-]{1,12}$/i.test(mark)) return mark;
@@ -88,7 +91,7 @@ function raised(element: Element, before: string): string {
     return '';
   if (!/^\d/.test(mark)) return mark;
   const tail = before.slice(-12).replace(/\u00a0/g, ' ');
-  // What begins a word is an isotope's number or a numerator.
+  // Raised text at the beginning of a word is an isotope's number or a numerator.
   if (/(?:^|\s)$/.test(tail)) return mark;
   const isUnit = UNIT.test(tail) && (!/(?:in|s|sec|mi)$/.test(tail) || SHORT_UNIT.test(tail));
   if (isUnit && /^[23]$/.test(mark)) return mark;

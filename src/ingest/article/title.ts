@@ -1,10 +1,10 @@
 import { plainWords, squeeze } from './markup.ts';
 
-/** Everything on a page that may be, or hold, its headline. */
+/** Everything on a page that may be or contain its headline. */
 export interface TitleSources {
-  /** Of its linked data. */
+  /** The headline in its linked data. */
   readonly headline: string | null;
-  /** Of its meta tags and its title element, in the order of trust. */
+  /** Titles in meta tags and the title element, in order of trust. */
   readonly named: readonly (string | null)[];
   /** Its top-level headings. */
   readonly headings: readonly string[];
@@ -12,12 +12,12 @@ export interface TitleSources {
   readonly url: string | null;
 }
 
-/** What parts a headline from the names around it. */
+/** Separates a headline from the names around it. */
 const SEPARATOR = / (?:[|»«·•–—]|--?|::) /u;
-/** The longest name of a site or section behind a headline. */
+/** The longest site or section name after a headline, in characters. */
 const MAX_NAME = 60;
 
-/** The article's headline without the site's name, wherever that stands; null if the page has none. */
+/** Returns the article's headline without the site's name, or null. */
 export function headlineOf({ headline, named, headings, siteName, url }: TitleSources): string | null {
   const isSite = siteMatcher(siteName, url);
   const own = headings.filter((heading) => !isSite(heading));
@@ -30,7 +30,10 @@ export function headlineOf({ headline, named, headings, siteName, url }: TitleSo
   return squeeze(named.find(Boolean) ?? '') || null;
 }
 
-/** Tells the site's name, by what the page calls it or by its host: "harbourtimes.example" is Harbour Times. */
+/**
+ * Creates a predicate for the site's name, by what the page calls it or by its host: "harbourtimes.example" is Harbour
+ * Times.
+ */
 function siteMatcher(siteName: string | null, url: string | null): (text: string) => boolean {
   const joined = (text: string) =>
     plainWords(text.replace(/\.\w{2,3}$/, ''))
@@ -49,7 +52,10 @@ function siteMatcher(siteName: string | null, url: string | null): (text: string
   };
 }
 
-/** "Headline | The Site" and "The Site: Headline" -> "Headline"; also where the page's heading shows where to cut. */
+/**
+ * Removes the site's name: "Headline | The Site" and "The Site: Headline" become "Headline". The page's heading may show
+ * where to cut.
+ */
 function withoutNames(title: string, isSite: (text: string) => boolean, heading: string): string {
   const [, before = '', after = ''] = /^([^:]{2,60}):\s+(.+)$/.exec(title) ?? [];
   if (after && isSite(before)) return after;

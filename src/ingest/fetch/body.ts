@@ -22,7 +22,7 @@ const CODINGS: ReadonlyMap<string, readonly Decode[]> = new Map<string, readonly
 /** What `Accept-Encoding` may say: what can be decoded here. */
 export const ACCEPTED_ENCODINGS = 'gzip, br';
 
-/** Servers and the proxies before them pack an answer twice at the most; more layers are an attack. */
+/** The most content codings. Servers and proxies use two at most; more is an attack. */
 const MAX_LAYERS = 3;
 
 /**

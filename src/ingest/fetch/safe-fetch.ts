@@ -14,9 +14,9 @@ import { checkUrl, portOf } from './url.ts';
 export interface FetchOptions {
   readonly allow?: AllowHost;
   readonly resolve?: Resolve;
-  /** For the whole of it, redirects included, in milliseconds. */
+  /** The total time limit, redirects included, in milliseconds. */
   readonly timeoutMs?: number;
-  /** Of the decoded body. */
+  /** The size limit of the decoded body. */
   readonly maxBytes?: number;
   readonly maxRedirects?: number;
   /** Sent along, e.g. `if-none-match`; dropped when a redirect leaves the host. */
@@ -25,17 +25,17 @@ export interface FetchOptions {
 }
 
 export interface Fetched {
-  /** Where the last redirect led. */
+  /** The final address after redirects. */
   readonly url: string;
   /** 200 to 299, or 304 where a condition was sent along. */
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
-  /** The address behind the permanent redirects at the beginning of the way: it may be kept in the old one's place. */
+  /** The address after leading permanent redirects, which may replace the old one. */
   readonly permanentUrl: string;
 }
 
-/** One fetch of a hostile URL, as a dependency: the real one, or one that a test plays. */
+/** Fetches a hostile URL. Passed in, so that tests can replace it. */
 export type SafeFetch = (url: string, options?: FetchOptions) => Promise<Outcome<Fetched>>;
 
 export const FETCH_TIMEOUT_MS = 10_000;

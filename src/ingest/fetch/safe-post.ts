@@ -8,20 +8,20 @@ import { checkUrl, portOf } from './url.ts';
 export interface PostOptions {
   readonly allow: AllowHost;
   readonly headers: Readonly<Record<string, string>>;
-  /** For the whole of it, in milliseconds. */
+  /** The total time limit, in milliseconds. */
   readonly timeoutMs: number;
   readonly resolve?: Resolve;
 }
 
-/** What became of a request: the answer's status, or why there was none. */
+/** The result of a request: the response's status, or why there is none. */
 export type PostOutcome =
   | { readonly status: number; readonly retryAfter: string | undefined }
   /** `forbidden`: the address is none that may be reached; `failed`: the network, or no answer in time. */
   | { readonly failure: 'forbidden' | 'failed' };
 
 /**
- * Posts a body to a URL that a stranger may have written, under the guards of `safeFetch`: the address that was checked is the one
- * connected to. No redirect is followed, and the answer's body is not read. Never rejects.
+ * Posts a body to a hostile URL with the guards of `safeFetch`: the checked address is the one connected to. It follows no
+ * redirect and does not read the response's body. Never rejects.
  */
 export async function safePost(target: string, body: string, options: PostOptions): Promise<PostOutcome> {
   const { allow, headers, timeoutMs, resolve = resolveBySystem } = options;

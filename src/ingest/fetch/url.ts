@@ -4,7 +4,7 @@ import { done, failed } from '../ingest-outcome.ts';
 import { isPublicAddress } from './address.ts';
 import type { AllowHost } from './allowed-hosts.ts';
 
-/** Where web servers are met; any other port would make Readout a port scanner for whoever can name a URL. */
+/** The allowed ports. Others would make Readout a port scanner for anybody who can name a URL. */
 const PORTS: readonly number[] = [80, 443, 8080, 8443];
 
 /** Longer than any article's address; a limit keeps logs and the store sane. */

@@ -3,7 +3,7 @@ import { Parser } from 'htmlparser2';
 import { done, failed, type Outcome } from '../ingest-outcome.ts';
 import { checkZip, type ZipEntry } from './zip-guard.ts';
 
-/** What a Word file says. */
+/** The text of a Word file. */
 export interface WordText {
   readonly title: string | null;
   readonly author: string | null;
@@ -11,7 +11,7 @@ export interface WordText {
 }
 
 const LIMITS = { entries: 2_000, inflated: 40_000_000 };
-/** The parts that are unpacked; pictures, fonts and macros are not. */
+/** The parts that are unpacked, without pictures, fonts and macros. */
 const DOCUMENT = 'word/document.xml';
 const PROPERTIES = 'docProps/core.xml';
 const LOCAL_ENTRY = 0x04034b50;
@@ -30,7 +30,7 @@ function unpack(zip: Uint8Array, { offset, compressed }: ZipEntry): string | nul
   }
 }
 
-/** The paragraphs of a document's XML, and the first that bears the style of a title or heading. Entities are left alone. */
+/** Returns a document's paragraphs, and the first with the style of a title or heading. Entities stay encoded. */
 function paragraphsIn(xml: string): { readonly title: string | null; readonly paragraphs: string[] } {
   const paragraphs: string[] = [];
   let title: string | null = null;
@@ -48,7 +48,7 @@ function paragraphsIn(xml: string): { readonly title: string | null; readonly pa
   const parser = new Parser(
     {
       onopentag(name, attributes) {
-        // What older programs show in place of a text box says the same again.
+        // The alternative content for older programs repeats the text box.
         if (name === 'mc:Fallback') skipped++;
         if (name === 'w:p') end();
         if (name === 'w:t') inText++;
@@ -72,7 +72,7 @@ function paragraphsIn(xml: string): { readonly title: string | null; readonly pa
   return { title, paragraphs };
 }
 
-/** The text of one of a document's properties, for example `dc:title`. */
+/** Returns a document property, such as `dc:title`. */
 function property(xml: string, name: string): string | null {
   const start = xml.indexOf(`<${name}>`);
   const end = xml.indexOf(`</${name}>`, start);
@@ -80,7 +80,7 @@ function property(xml: string, name: string): string | null {
   return value.replace(/<[^<>]*>|\s+/g, ' ').trim() || null;
 }
 
-/** Takes the text out of a Word file. Error codes: encrypted, too_large, page_broken, empty, not_text. */
+/** Extracts the text of a Word file. Error codes: encrypted, too_large, page_broken, empty, not_text. */
 export function readDocx(bytes: Uint8Array): Outcome<WordText> {
   const checked = checkZip(bytes, LIMITS);
   if (!checked.ok) return checked;

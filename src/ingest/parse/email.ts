@@ -1,7 +1,7 @@
 import PostalMime from 'postal-mime';
 import { done, failed, type Outcome } from '../ingest-outcome.ts';
 
-/** What an e-mail says itself: what it quotes of earlier ones is cut. */
+/** An e-mail's own text, without quoted earlier messages. */
 export interface Email {
   readonly subject: string | null;
   readonly from: string | null;
@@ -11,19 +11,22 @@ export interface Email {
   readonly html: string | null;
 }
 
-/** Parts nest this deep at the most. */
+/** The deepest nesting of parts and the largest headers, in bytes. */
 const LIMITS = { maxNestingDepth: 20, maxHeadersSize: 200_000 };
 
-/** The line above what is quoted: "On 3 March 2026, Anna wrote:", "-----Original Message-----", in several languages. */
+/**
+ * Matches the line above a quoted message: "On 3 March 2026, Anna wrote:", "-----Original Message-----", in several
+ * languages.
+ */
 const QUOTE_HEADS: readonly RegExp[] = [
   /^-{2,}\s?(?:original message|forwarded message|ursprüngliche nachricht|message d'origine|mensaje original)\b/i,
   /^(?:on|am|le|el|il|em)\s.{5,200}\b(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu)\b.{0,40}:$/i,
   /^_{10,}$/,
 ];
-/** What closes a message: the signature's mark. */
+/** Matches the signature's separator. */
 const SIGNATURE = /^-- ?$/;
 
-/** A message's own words, without quoted lines, earlier messages and the signature. */
+/** Removes quoted lines, earlier messages and the signature. */
 export function withoutHistory(text: string): string {
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
   const end = lines.findIndex(
@@ -37,7 +40,7 @@ export function withoutHistory(text: string): string {
     .trim();
 }
 
-/** Reads an e-mail as it is saved (.eml). Attachments are left alone. Error code: page_broken. */
+/** Parses a saved e-mail (.eml). Attachments are ignored. Error code: page_broken. */
 export async function readEmail(bytes: Uint8Array): Promise<Outcome<Email>> {
   try {
     const email = await PostalMime.parse(bytes, LIMITS);

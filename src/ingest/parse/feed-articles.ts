@@ -8,11 +8,11 @@ import { draftOfAnswer } from '../read-page.ts';
 import { siteOf } from '../site.ts';
 import type { FeedItem } from './feed-item.ts';
 
-/** An item with less text than this is a teaser: the article is on its page. */
+/** An item with less text is a teaser, and its article is on its page. In characters. */
 const TEASER_LENGTH = 600;
-/** Less than this says nothing worth keeping where the page can't be had. */
+/** The least text worth storing if the page cannot be read. */
 const LEAST_TEXT = 120;
-/** Pages of one feed that are fetched at a time: they are mostly of one host. */
+/** The most pages of one feed fetched at a time, because most are on one host. */
 const PAGES_AT_A_TIME = 3;
 
 const CUT_OFF = /(?:\[?(?:…|\.{3})\]?|\b(?:read|continue) (?:more|reading)\W*)$/i;
@@ -31,7 +31,7 @@ export async function readItems(
   return results;
 }
 
-/** Reads the article behind one item: its own content where that is whole, else the page that it leads to. */
+/** Reads an item's article: its own content if that is complete, otherwise its page. */
 export async function readItem(item: FeedItem, feed: string, deps: ReadDeps): Promise<ReadResult> {
   return {
     source: item.url ?? `${feed}#${item.key.slice(0, 100)}`,
@@ -43,7 +43,7 @@ async function draftOf(item: FeedItem, feed: string, deps: ReadDeps): Promise<Ou
   const own = await ownText(item, deps);
   const teaser = own.length < TEASER_LENGTH || CUT_OFF.test(own);
   const speaks = item.url !== null && speaksFor(feed, item.url);
-  // An address that several items share leads to none of them in particular.
+  // An address shared by several items identifies none of them.
   if (item.url && !item.sharesAddress && (teaser || (!speaks && deps.visitItems))) {
     const page = await pageOf(item, item.url, feed, deps);
     if (page.ok && page.value.text.length >= own.length) return page;
@@ -63,8 +63,8 @@ async function draftOf(item: FeedItem, feed: string, deps: ReadDeps): Promise<Ou
 }
 
 /**
- * Whether a feed's words may stand under an address: only under its own site's. A feed could put any words under another's
- * address otherwise. A feed that is a file of the operator's may name any address.
+ * Whether a feed may publish under an address: only under its own site's. A feed in a file of the operator's may use any
+ * address.
  */
 function speaksFor(feed: string, address: string): boolean {
   const site = siteOf(feed);
@@ -91,7 +91,7 @@ async function pageOf(item: FeedItem, url: string, feed: string, deps: ReadDeps)
   const draft = await draftOfAnswer(body, headers['content-type'], source, deps);
   if (!draft.ok) return draft;
   if (!speaksFor(feed, fetched.value.url)) return draft;
-  // The feed's own words for title and date are tidier than a page's guess at them.
+  // The feed's title and date are more reliable than those extracted from the page.
   return done({
     ...draft.value,
     title: item.title || draft.value.title,

@@ -1,15 +1,15 @@
 import { linksInHeader } from './feed-links.ts';
 
-/** The WebSub hub that tells of a feed's news, and the address that it knows the feed by. */
+/** A feed's WebSub hub, and the address by which the hub knows the feed. */
 export interface HubLink {
   readonly hub: string;
   readonly topic: string;
 }
 
-/** As long as an address may be. */
+/** The longest address, in UTF-16 units. */
 const LONGEST = 2_000;
 
-/** The hub that a feed names in its Link headers or, failing that, in itself; null for none. `url` is where it was read. */
+/** Returns the hub named in a feed's Link headers or else in the feed, or null. `url` is where it was read. */
 export function hubOf(
   header: string | readonly string[] | undefined,
   named: { readonly hub?: string | undefined; readonly self?: string | undefined },
@@ -18,7 +18,7 @@ export function hubOf(
   const links = linksInHeader([header ?? []].flat().join(', '), url);
   const rel = (wanted: string) =>
     links.find((link) => link.rel.toLowerCase().split(/\s+/).includes(wanted))?.href;
-  // What names a hub names the topic too: headers and document are not mixed.
+  // The topic must come from the same place as the hub: headers and document are not mixed.
   const [hub, self] = rel('hub') ? [rel('hub'), rel('self')] : [named.hub, named.self];
   const topic = self ?? url;
   const isAddress = (text: string) => /^https?:/i.test(text) && text.length <= LONGEST;

@@ -5,7 +5,7 @@ import type { Feed } from './feed-item.ts';
 import { readJsonFeed } from './json-feed.ts';
 import { readXmlFeed } from './xml-feed.ts';
 
-/** More items than this are not read at one go: the newest come first in nearly every feed. */
+/** The most items read at once. In nearly every feed the newest come first. */
 const MAX_ITEMS = 2_000;
 
 /** Decodes and reads a feed's bytes. See `readFeed`. */
