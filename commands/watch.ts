@@ -36,7 +36,9 @@ export async function watchedDraft(digests: DigestService, context: CommandConte
 }
 
 async function watchTopics(said: string, digests: DigestService, context: CommandContext): Promise<Draft> {
-  const { tenant, channel, person, locale = null } = context;
+  const { tenant, channel, person, locale = null, isDirect } = context;
+  // A direct message hears of the person's own sources too.
+  const by = { createdBy: person, person: isDirect ? person : null, locale };
   const { and, chat } = wordsFor(context);
   const { found, unknown } = readTopics(said, topicsFor(context));
   if (unknown !== null || found.length === 0)
@@ -45,7 +47,7 @@ async function watchTopics(said: string, digests: DigestService, context: Comman
     return noticeWithCommands(context, chat.mostWatched(MAX_WATCHED), chat.mostWatchedLede, []);
   const fresh: string[] = [];
   for (const { id, label } of found)
-    if (await digests.watch(tenant, { channel, topic: id, createdBy: person, locale })) fresh.push(label);
+    if (await digests.watch(tenant, { channel, topic: id, ...by })) fresh.push(label);
   const labels = found.map(({ label }) => label);
   if (fresh.length > 0) await announceWatch(fresh, digests, context);
   if (fresh.length === 0) return noticeWithCommands(context, chat.watchedAlready(and(labels)), undefined, []);

@@ -1,12 +1,19 @@
 import { setImmediate } from 'node:timers/promises';
-import type { OpenReadouts } from '../answer/query-core.ts';
+import type { OpenReadouts, Readout } from '../answer/query-core.ts';
 import type { Fact } from '../domain/fact.ts';
 import type { Words } from '../domain/words/en.ts';
 import { wordsForLocale } from '../domain/words/words-for-locale.ts';
 import { tenantsWithNews } from '../library/store/fact-rows.ts';
 import { type Db, EVERY_TENANT, EVERYBODY, inTransaction } from '../storage/database.ts';
 import { digestDraft } from './cards/digest-card.ts';
-import { BACKLOG_DELIVERIES, type NewsOf, newsSince, recentlyDelivered } from './content/fresh-facts.ts';
+import {
+  BACKLOG_DELIVERIES,
+  librariesOf,
+  libraryFor,
+  type NewsOf,
+  newsSince,
+  recentlyDelivered,
+} from './content/fresh-facts.ts';
 import { deliveredFacts, digestContent } from './content/select-facts.ts';
 import { payloadOf } from './planned-card.ts';
 import { CATCH_UP_MS, type PlanDeps } from './planner.ts';
@@ -31,7 +38,7 @@ const before = (now: Date, ms: number): string => new Date(now.getTime() - ms).t
 /** Returns the facts on a channel's topics that are newer than the watches. */
 async function candidatesFor(watches: readonly Watch[], { db, newsOf }: Sweep): Promise<Fact[]> {
   const since = new Map(watches.map(({ topic, created }) => [topic, created]));
-  const { arrived } = await newsOf(db, watches[0]!.tenant);
+  const { arrived } = await newsOf(db, watches[0]!.tenant, watches[0]!.person);
   return arrived
     .filter(({ fact, added }) => fact.topics.some((topic) => since.has(topic) && added > since.get(topic)!))
     .map(({ fact }) => fact);
@@ -40,11 +47,11 @@ async function candidatesFor(watches: readonly Watch[], { db, newsOf }: Sweep): 
 function titleOf(
   watches: readonly Watch[],
   candidates: readonly Fact[],
-  { readout }: Sweep,
+  library: Readout,
   words: Words,
 ): string {
   const named = watches.filter(({ topic }) => candidates.some(({ topics }) => topics.includes(topic)));
-  const labels = named.map(({ topic }) => readout.of(watches[0]!.tenant).topic(topic)?.label ?? topic);
+  const labels = named.map(({ topic }) => library.topic(topic)?.label ?? topic);
   return words.chat.newOn(labels.slice(0, 3).join(', '), labels.length > 3);
 }
 
@@ -58,21 +65,22 @@ interface ChannelAlert {
 
 async function planOne({ name: order, watches, candidates, sweep }: ChannelAlert): Promise<boolean> {
   const { db, readout, newId, now } = sweep;
-  const { tenant, channel } = watches[0]!;
+  const { tenant, channel, person } = watches[0]!;
+  const library = libraryFor(readout, tenant, person);
   return inTransaction(db, async (trx: Db) => {
     const delivered = await deliveredTo(trx, EVERY_TENANT, [order], before(now, BACKLOG_DELIVERIES));
     const lately: Delivered = delivered.get(order) ?? NOTHING_DELIVERED;
-    const content = digestContent(candidates, lately.facts, recentlyDelivered(lately, readout.of(tenant)));
+    const content = digestContent(candidates, lately.facts, recentlyDelivered(lately, library));
     if (content.shown.length === 0) return false;
     if (!(await reserveAlert(trx, tenant, channel, new Date(now.getTime() - ALERT_PAUSE_MS), now)))
       return false;
     const id = newId();
     const words = wordsForLocale(watches[0]!.locale);
-    const title = titleOf(watches, [...content.shown, ...content.rest], sweep, words);
+    const title = titleOf(watches, [...content.shown, ...content.rest], library, words);
     const draft = digestDraft(
       content,
       'UTC',
-      { readout: readout.of(tenant), tenant, now, id },
+      { readout: library, tenant, now, id },
       { title, change: 'digest status', words },
     );
     const at = now.toISOString();
@@ -93,13 +101,16 @@ async function planOne({ name: order, watches, candidates, sweep }: ChannelAlert
 
 async function sweepOnce(deps: PlanDeps, now: Date, since: string): Promise<number> {
   const all = await allWatches(deps.db, EVERY_TENANT);
-  const tenants = [...new Set(all.map(({ tenant }) => tenant))];
+  const tenants = [...new Set(all.flatMap(({ tenant, person }) => librariesOf(tenant, person)))];
   const stirred = await tenantsWithNews(deps.db, [EVERYBODY, ...tenants], since);
   if (stirred.size === 0) return 0;
-  const concerned = all.filter(({ tenant }) => stirred.has(EVERYBODY) || stirred.has(tenant));
+  const concerned = all.filter(
+    ({ tenant, person }) =>
+      stirred.has(EVERYBODY) || librariesOf(tenant, person).some((one) => stirred.has(one)),
+  );
   const orders: ChannelAlert[] = [];
   for (const [name, watches] of Map.groupBy(concerned, (one) => watchSubscription(one.tenant, one.channel))) {
-    const readout = await deps.readout.open(watches[0]!.tenant);
+    const readout = await deps.readout.open(...librariesOf(watches[0]!.tenant, watches[0]!.person));
     const sweep: Sweep = { ...deps, readout, now, newsOf: newsSince({ ...deps, readout }, since) };
     const candidates = await candidatesFor(watches, sweep);
     if (candidates.length > 0) orders.push({ name, watches, candidates, sweep });

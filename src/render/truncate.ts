@@ -33,11 +33,6 @@ export function fitTail(text: string, most: number): string {
   return `…${space >= 0 && space < most * 0.3 ? kept.slice(space + 1) : kept}`;
 }
 
-/** "1 button", "3 buttons". */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** The spaces before and after a quote among its neighbours: none next to a mark that touches it. */
 export function gapsAround(before: string, after: string): readonly [string, string] {
   return [/[“‘«("]$|^$/.test(before) ? '' : ' ', /^[\p{L}\p{N}…“‘«(]/u.test(after) ? ' ' : ''];

@@ -223,6 +223,8 @@ export interface WatchTable {
   last_posted: string | null;
   /** The language of whoever watches it; null for English. */
   locale: string | null;
+  /** Whose own sources it hears too, in a direct message; null for a channel's. */
+  person: string | null;
 }
 
 interface AccessTokenTable {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createAlertPlanner } from '../../src/digest/topic-alerts.ts';
+import { personalTenant } from '../../src/domain/tenant.ts';
 import { articleOf, type DigestBed, digestBed, TENANT } from './harness.ts';
 
 let bed: DigestBed;
@@ -77,4 +78,30 @@ it('posts once where two processes sweep at the same moment', async () => {
   await bed.comes(articleOf('a', ['The pier of Kalmar is closed.']));
   const planned = await Promise.all([bed.sweep(), other.sweep(bed.now())]);
   expect(planned.reduce((sum, one) => sum + one)).toBe(1);
+});
+
+it('hears of a person’s own sources in their direct message, and of them nowhere else', async () => {
+  const own = personalTenant(TENANT, 'U7');
+  await bed.service.watch(TENANT, { channel: 'D7', topic: 'harbour', createdBy: 'U7', person: 'U7' });
+  bed.pass(1000);
+  await bed.comes(articleOf('mine', ['Gotland is cut off.']), own);
+  await minutes(1);
+  expect(titles()).toEqual([]);
+  const { card } = bed.chat.in('D7')[0]!;
+  expect(card.title).toBe('New on Harbour');
+  expect(card.sections[0]!.lines[0]!.claim).toBe('Gotland is cut off.');
+  await bed.comes(articleOf('all', ['The pier of Kalmar is closed.']));
+  await minutes(11);
+  expect(titles()).toHaveLength(1);
+  expect(bed.chat.in('D7')).toHaveLength(2);
+});
+
+it('tells of a topic in the language of whoever watches it', async () => {
+  await bed.service.watch(TENANT, { channel: 'C4', topic: 'harbour', createdBy: 'U4', locale: 'de-DE' });
+  bed.pass(1000);
+  await bed.comes(articleOf('a', ['The pier of Kalmar is closed.']));
+  await minutes(1);
+  const { card } = bed.chat.in('C4')[0]!;
+  expect(card).toMatchObject({ title: 'Neu zu Harbour', locale: 'de-DE' });
+  expect(card.footer.join(' · ')).toContain('von 1 neuen Zeile');
 });

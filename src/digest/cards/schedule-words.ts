@@ -22,6 +22,3 @@ export function formatTimeLeft(at: Date, now: Date, { moment }: Words = EN): str
   const hours = Math.round(minutes / 60);
   return hours < 48 ? moment.hours(hours) : moment.days(Math.round(hours / 24));
 }
-
-/** Joins names as "A, B and C". Returns `none` if there are no names. */
-export const joinNames = (names: readonly string[], none: string): string => EN.and(names) || none;

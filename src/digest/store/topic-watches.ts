@@ -14,6 +14,8 @@ export interface Watch {
   readonly lastPosted: string | null;
   /** The language of whoever watches it, as their chat names it; null for English. */
   readonly locale: string | null;
+  /** Whose own sources it hears too, in a direct message; null for a channel's. */
+  readonly person: string | null;
 }
 
 const watchFrom = (row: WatchTable): Watch => ({
@@ -24,16 +26,18 @@ const watchFrom = (row: WatchTable): Watch => ({
   created: row.created,
   lastPosted: row.last_posted,
   locale: row.locale,
+  person: row.person,
 });
 
 /** A topic that is to be watched. */
-export type NewWatch = Pick<Watch, 'channel' | 'topic' | 'createdBy'> & Partial<Pick<Watch, 'locale'>>;
+export type NewWatch = Pick<Watch, 'channel' | 'topic' | 'createdBy'> &
+  Partial<Pick<Watch, 'locale' | 'person'>>;
 
 /** Adds a watch for a channel. Returns false if the topic is watched already. */
 export async function addWatch(
   db: Db,
   tenant: string,
-  { channel, topic, createdBy, locale = null }: NewWatch,
+  { channel, topic, createdBy, locale = null, person = null }: NewWatch,
   now: Date,
 ): Promise<boolean> {
   return inTransaction(db, async (trx) => {
@@ -48,6 +52,7 @@ export async function addWatch(
         created: now.toISOString(),
         last_posted: null,
         locale,
+        person,
       })
       .onConflict((conflict) => conflict.columns(['tenant', 'channel', 'topic']).doNothing())
       .returning('topic')

@@ -20,7 +20,7 @@ export function watchesContract(bed: Bed): void {
       expect(await addWatch(store.db, T1, { ...watch, createdBy: 'U2' }, now)).toBe(false);
       expect(await addWatch(store.db, T1, { ...watch, channel: 'C2' }, now)).toBe(true);
       expect(await watchesOf(store.db, T1, 'C1')).toEqual([
-        { ...watch, tenant: T1, created: now.toISOString(), lastPosted: null, locale: null },
+        { ...watch, tenant: T1, created: now.toISOString(), lastPosted: null, locale: null, person: null },
       ]);
       expect((await watchesOf(store.db, T1)).map(({ channel }) => channel)).toEqual(['C1', 'C2']);
       expect(await watchesOf(store.db, T2)).toEqual([]);

@@ -98,6 +98,31 @@ describe('a Word file', () => {
 
   const nested = `${'<w:sdt><w:sdtContent>'.repeat(50_000)}${'</w:sdtContent></w:sdt>'.repeat(50_000)}`;
   const bomb = Buffer.alloc(60_000_000, ' ');
+  it('with zips in it is read by its text alone: what is nested is never unpacked', async () => {
+    const bomb = makeZip([{ name: 'inner.txt', data: Buffer.alloc(30_000_000) }]);
+    const nested = makeZip([{ name: 'deeper.zip', data: bomb }]);
+    const body = PARAGRAPHS.map((text) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`).join('');
+    const inside = (name: string, data: Buffer) => makeZip([...docxParts(body), { name, data }]);
+    for (const bytes of [
+      inside('word/embeddings/report.docx', makeDocx(['An embedded report that nobody asked for.'])),
+      inside('word/embeddings/deep.zip', nested),
+    ]) {
+      const { page, error } = await read('report.docx', bytes);
+      expect(error).toBeUndefined();
+      expect(page!.text).toBe(PARAGRAPHS.join('\n\n'));
+    }
+  });
+
+  it('whose document is itself a zip is refused, as is a zip that is named as one', async () => {
+    const inner = makeDocx(PARAGRAPHS);
+    const parts = docxParts('').map((part) =>
+      part.name === 'word/document.xml' ? { ...part, data: inner } : part,
+    );
+    expect((await read('a.docx', makeZip(parts))).error?.code).toMatch(/^(?:empty|page_broken|no_article)$/);
+    const packed = makeZip([{ name: 'report.docx', data: inner }]);
+    expect((await read('a.docx', packed)).error?.code).toMatch(/^(?:not_text|page_broken|empty)$/);
+  });
+
   it.each([
     [
       'that unpacks to 60 MB',
