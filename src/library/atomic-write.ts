@@ -4,25 +4,25 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Sections, serialize } from '../search/persistence/index-file.ts';
 
-/** Makes a rename last through a power cut; not every system lets a folder be opened for that. */
+/** Makes a rename survive a power loss. Not every system can open a folder for that. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => null);
   await handle?.sync().catch(() => {});
   await handle?.close();
 }
 
-/** So many bytes are written in one turn: some milliseconds' work. */
+/** The bytes written per turn of the event loop: some milliseconds' work. */
 const AT_ONCE = 1 << 20;
 
 async function writeAll(handle: FileHandle, pieces: readonly Uint8Array[], size: number): Promise<void> {
   const { bytesWritten } = await handle.writev(pieces);
-  // A disk that fills up takes a part; the next try says what is wrong.
+  // A full disk accepts only a part. The next attempt throws the reason.
   if (bytesWritten < size) await handle.writeFile(Buffer.concat(pieces).subarray(bytesWritten));
 }
 
 /**
- * Writes sections as one file of a folder: whole or not at all, a piece at a time so that questions are answered in
- * between. Its name may come from its checksum and size. What stood there before stands until the new one is safe.
+ * Writes sections as one file of a folder, atomically and in pieces, so that questions are answered in between. The name may
+ * be derived from the checksum and size. The old file stays until the new one is safe.
  */
 export async function writeDurably(
   folder: string,

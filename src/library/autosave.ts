@@ -2,19 +2,19 @@ import { createIndex, type SearchIndex } from '../search/search-engine.ts';
 import { type KeptIndex, openKeptIndex } from './index-directory.ts';
 import { WORTH_SAVING } from './index-path.ts';
 
-/** How long changes may wait until they are written, in milliseconds: they can be had from their source again. */
+/** How long changes may wait to be written, in milliseconds. They can be read from their source again. */
 const EVERY = 10_000;
 
-/** A search index whose files follow it. */
+/** A search index that is saved to files as it changes. */
 export interface FollowedIndex {
   readonly index: SearchIndex;
-  /** Begins to write what changes, in the background. */
+  /** Starts writing changes in the background. */
   follow(onNotice: (message: string) => void): void;
-  /** Writes what is left, where the index is large enough for that, and stops. */
+  /** Writes the remaining changes, if the index is large enough, and stops. */
   stop(): Promise<void>;
 }
 
-/** The index that a folder holds; with no folder, one that is kept in memory alone. Below `least` facts nothing is written. */
+/** Opens the index in a folder, or one in memory without a folder. With fewer than `least` facts nothing is written. */
 export async function openFollowedIndex(folder: string | null, least = WORTH_SAVING): Promise<FollowedIndex> {
   if (folder === null) return { index: createIndex(), follow() {}, async stop() {} };
   const kept: KeptIndex = await openKeptIndex(folder);
@@ -27,7 +27,7 @@ export async function openFollowedIndex(folder: string | null, least = WORTH_SAV
       await kept.save();
       told = false;
     } catch (error) {
-      // Told once, not every time: answers do not hang on it.
+      // Logged once, because answers do not depend on it.
       if (!told)
         tell(
           `The search index cannot be saved in ${folder}: ${(error as Error).message}. The next start builds it again; free the disk or set READOUT_INDEX.`,

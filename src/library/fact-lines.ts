@@ -12,7 +12,7 @@ type Line = Record<string, unknown>;
 const isTextList = (value: unknown): boolean =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');
 
-/** What each field may be; hand-written, since a schema costs microseconds a line and there may be a million. */
+/** Checks of each field. Written by hand, because a schema takes microseconds a line and there may be a million. */
 const OPTIONAL: Readonly<Record<string, (value: unknown) => boolean>> = {
   quote: (value) => typeof value === 'string',
   title: (value) => typeof value === 'string',
@@ -73,7 +73,7 @@ function parseLine(raw: string, where: string): Line {
   return line as Line;
 }
 
-/** Facts from JSON Lines, for asking a file in place of the library. Errors name the line. */
+/** Parses facts from JSON Lines, for asking a file instead of the library. Errors name the line. */
 export function parseFactLines(
   file: string,
   content: string,

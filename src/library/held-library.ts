@@ -5,10 +5,10 @@ import type { SavedLibrary } from './saved-library.ts';
 import type { LogPosition } from './store/library-log.ts';
 import type { TenantLibrary } from './tenant-library.ts';
 
-/** What was read longer ago (ms) may have missed changes that the log no longer holds. */
+/** A library synchronised longer ago than this (ms) may have missed changes that the log no longer has. */
 export const LOG_REACHES = RETENTION.changes - DAY;
 
-/** Memory of a library, in bytes, as measured: of each fact with its postings, and of each library. */
+/** The memory of each fact with its postings, and of each library, in bytes, as measured. */
 const FACT_BYTES = 5_600;
 const LIBRARY_BYTES = 60_000;
 
@@ -16,23 +16,23 @@ const LIBRARY_BYTES = 60_000;
 export interface Held extends Contents {
   readonly tenant: TenantId;
   library: TenantLibrary;
-  /** True for a tenant without articles of its own: the library is everybody's. */
+  /** True for a tenant without own articles, which uses the shared library. */
   isShared: boolean;
   position: LogPosition;
-  /** The ring of the change log at which it was last compared with the database. */
+  /** The change log's position at the last synchronisation. */
   ring: number;
-  /** When that was, in milliseconds. */
+  /** The time of the last synchronisation, in milliseconds. */
   checkedAt: number;
   bytes: number;
   readonly saved: SavedLibrary | null;
   isDirty: boolean;
-  /** True while a comparison takes too long to wait for. */
+  /** True while a synchronisation takes too long to wait for. */
   isLate: boolean;
-  /** The comparison under way. */
+  /** The synchronisation in progress. */
   work: Promise<void>;
 }
 
-/** Estimated memory of a library, in bytes. */
+/** Estimates a library's memory, in bytes. */
 export const bytesOf = ({ library, isShared, tenant }: Held): number => {
   if (isShared && tenant !== null) return 1_000;
   const texts = library.articles().reduce((sum, { text }) => sum + text.length, 0);

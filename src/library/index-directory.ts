@@ -7,30 +7,30 @@ import { writeDurably } from './atomic-write.ts';
 const HEAD = 'head.idx';
 const DELTA = 'delta.idx';
 const SEGMENT_END = '.seg';
-/** Files that nothing names any more may still be another process's that is about to name them, in milliseconds. */
+/** The age from which unreferenced files are deleted, in milliseconds. Younger ones may be another process's. */
 const ORPHAN_AGE = 60 * 60 * 1000;
 
 /**
- * An index that is kept in a folder: segments that never change, each in a file named by its checksum; a head that names
- * them and holds all that changes; and a small delta of what came and went since the head was written.
+ * An index in a folder: immutable segments in files named by their checksum, a head that names them and has everything that
+ * changes, and a small delta of changes since the head was written.
  */
 export interface KeptIndex {
   readonly index: SearchIndex;
-  /** Why it starts empty; null where it was opened. */
+  /** Why it starts empty; null if it was opened. */
   readonly fault: string | null;
-  /** Writes what changed since it was opened or last saved. Throws where the folder cannot be written. */
+  /** Writes changes since it was opened or last saved. Throws if the folder cannot be written. */
   save(): Promise<void>;
 }
 
 /**
- * The version of the code that reads words and of what the index keeps. Raise it whenever the tokenizer, the stemmer or a
- * column changes: an index of another version is built again.
+ * The version of the tokenizer, stemmer and index columns. Raise it whenever one of them changes: an index of another
+ * version is built again.
  */
 const INDEX_VERSION = '7';
 
 interface Opened {
   readonly index: SearchIndex;
-  /** The checksum of the head that the delta is written against. */
+  /** The checksum of the head that the delta belongs to. */
   readonly headSum: number;
   readonly names: WeakMap<object, string>;
 }
@@ -40,7 +40,7 @@ async function readPart(folder: string, name: string): Promise<{ sections: Secti
   return typeof read === 'string' ? `${name} is ${read}` : read;
 }
 
-/** Brings an opened index up to the delta, if there is one for this head. */
+/** Applies the delta to an opened index, if there is one for this head. */
 async function takeDelta(folder: string, index: SearchIndex, headSum: number): Promise<void> {
   const delta = await readPart(folder, DELTA).catch(() => 'none');
   if (typeof delta === 'string' || columnOf(delta.sections, 'head', Uint32Array)[0] !== headSum) return;
@@ -57,7 +57,7 @@ async function openFolder(folder: string): Promise<Opened | string> {
   for (const name of files) {
     const segment = await readPart(folder, name);
     if (typeof segment === 'string') return segment;
-    // A whole file under another's name is no part of this index.
+    // An intact file under another's name is not part of this index.
     if (!name.startsWith(segment.sum.toString(16))) return `${name} is another file`;
     segments.push(segment.sections);
   }
@@ -67,7 +67,7 @@ async function openFolder(folder: string): Promise<Opened | string> {
   return { index, headSum: head.sum, names };
 }
 
-/** Deletes what the head no longer names, once it is old. */
+/** Deletes old files that the head no longer names. */
 async function sweep(folder: string, named: ReadonlySet<string>): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!/\.(?:seg|tmp)$/.test(name) || named.has(name)) continue;
@@ -78,8 +78,8 @@ async function sweep(folder: string, named: ReadonlySet<string>): Promise<void> 
 }
 
 /**
- * Opens the index that a folder holds. A damaged, cut, foreign or older one, or none, is no error: the index is then empty
- * and `fault` says why. What it holds is to be compared with its source by adding that: unchanged facts cost next to nothing.
+ * Opens the index in a folder. If it is damaged, truncated, foreign, outdated or missing, the index is empty and `fault`
+ * says why. Callers then add its source: unchanged facts cost almost nothing.
  */
 export async function openKeptIndex(folder: string): Promise<KeptIndex> {
   const opened = await openFolder(folder).catch((error: NodeJS.ErrnoException) =>
@@ -121,7 +121,7 @@ export async function openKeptIndex(folder: string): Promise<KeptIndex> {
     if (revision === saved) return;
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const changes = headSum === null ? null : index.changes();
-    // Somebody may have deleted the folder, to have it built again or to forget what it holds.
+    // The folder may have been deleted, to rebuild it or to forget its content.
     const isThere = (await readdir(folder)).includes(HEAD);
     if (changes === null || headSum === null || !isThere) await writeWhole();
     else {

@@ -4,19 +4,19 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_FILE, storePlace } from '../storage/database-location.ts';
 
-/** A smaller library is indexed about as fast as its index is read. */
+/** The least facts of a saved index. A smaller library is indexed about as fast as its index is read. */
 export const WORTH_SAVING = 20_000;
 
 const isOff = (env: NodeJS.ProcessEnv): boolean => env.READOUT_INDEX?.trim().toLowerCase() === 'off';
 
-/** Where the search index of the store is kept: beside the database, or where READOUT_INDEX says; null where that is `off`. */
+/** Returns the folder of the store's search index: beside the database, or as READOUT_INDEX says; null if that is `off`. */
 export function indexFolder(env: NodeJS.ProcessEnv): string | null {
   if (isOff(env)) return null;
   const place = storePlace(env);
   return env.READOUT_INDEX?.trim() || `${'url' in place ? DEFAULT_FILE : place.path}.index`;
 }
 
-/** Where the index of a file of facts is kept: in the user's cache, by the file's path; null where that is `off`. */
+/** Returns the folder of a fact file's index, in the user's cache by the file's path; null if READOUT_INDEX is `off`. */
 export function factsIndexFolder(file: string, env: NodeJS.ProcessEnv): string | null {
   if (isOff(env)) return null;
   const cache = env.XDG_CACHE_HOME || env.LOCALAPPDATA || join(homedir(), '.cache');

@@ -3,34 +3,34 @@ import { isInFuture } from '../parsed-article.ts';
 import type { FollowedSource } from '../ports.ts';
 import type { SeenItems } from './seen-items.ts';
 
-/** What a feed brings at one reading; each list oldest first. */
+/** The result of comparing a feed's items with the known ones; each list is sorted oldest first. */
 export interface Arrivals {
   readonly news: readonly FeedItem[];
-  /** Old items that were not in the feed before. They can be asked about and are announced to nobody. */
+  /** Old items that are new to us. They are stored and not announced. */
   readonly archive: readonly FeedItem[];
-  /** Items that the publisher changed. */
+  /** Items that the publisher has changed. */
   readonly corrections: readonly FeedItem[];
-  /** News that waits for the next reading. */
+  /** News left for the next poll. */
   readonly postponed: readonly FeedItem[];
-  /** Changed items that wait for the next reading. */
+  /** Changed items left for the next poll. */
   readonly unread: readonly FeedItem[];
 }
 
-/** The newest items of a feed's first reading, and of an archive, that are taken in; the rest is only marked as seen. */
+/** The items stored at a feed's first poll, and of an archive. The rest is marked as seen. */
 const ARCHIVE_ITEMS = 10;
-/** News beyond this number waits for the next readings. */
+/** The most news per poll. The rest waits for the next ones. */
 const NEWS_A_READING = 50;
 const CORRECTIONS_A_READING = 10;
 
 const DAY_MS = 86_400_000;
-/** An item this much older (ms) than the newest known one was not overlooked: it comes from the archive. */
+/** An item this much older (ms) than the newest known one is from the archive rather than overlooked. */
 const MUCH_OLDER_MS = 7 * DAY_MS;
-/** Dates without a time, and feeds that publish a day late, are not yet older than the following itself. */
+/** The tolerance before the follow's start (ms), for dates without a time and feeds that publish a day late. */
 const BEFORE_FOLLOWING_MS = 2 * DAY_MS;
-/** This many undated items that all stand below the known ones are older ones: news stands above them. */
+/** This many undated items in a row below the known ones are old, because news is above. */
 const ARCHIVE_RUN = 5;
 
-/** Sorts out what of a feed's items is new, old or changed. At the first reading everything is archive. */
+/** Sorts a feed's items into new, old and changed ones. At the first poll all are archive. */
 export function arrivalsIn(
   items: readonly FeedItem[],
   seen: SeenItems,
@@ -59,7 +59,7 @@ export function arrivalsIn(
   };
 }
 
-/** The unseen items that are no news: dated well before what is known or before the feed was followed, or a long run below it. */
+/** Returns unseen items that are not news: dated well before the known ones or the follow, or a long run below them. */
 function archiveAmong(
   items: readonly FeedItem[],
   fresh: readonly FeedItem[],
@@ -72,7 +72,7 @@ function archiveAmong(
   const newest = times.length > 0 ? Math.max(...times) : null;
   const isOld = (time: number) => {
     const wasBefore = time < Date.parse(addedAt) - BEFORE_FOLLOWING_MS;
-    // What is newer than all that is known is news, however long ago the publisher dates it.
+    // An item newer than all known ones is news, whatever its date.
     return newest === null ? wasBefore : time < newest && (wasBefore || time < newest - MUCH_OLDER_MS);
   };
   const archived = new Set<FeedItem>();
@@ -89,12 +89,12 @@ function archiveAmong(
 
 function newestFirst(items: readonly FeedItem[], now: Date): FeedItem[] {
   const times = new Map(items.map((item) => [item, timeOf(item, now)]));
-  // With undated items among them they keep the feed's order, which is newest first nearly everywhere.
+  // With undated items, keep the feed's order, which is nearly always newest first.
   if ([...times.values()].includes(null)) return [...items];
   return [...items].sort((a, b) => times.get(b)! - times.get(a)!);
 }
 
-/** When an item was published, in milliseconds; null if it is undated or dated in the future. */
+/** Returns an item's publication time in milliseconds; null if it is undated or in the future. */
 function timeOf({ published }: FeedItem, now: Date): number | null {
   return published === null || isInFuture(published, now) ? null : Date.parse(published);
 }

@@ -1,6 +1,6 @@
 import type { Failure } from '../ingest-outcome.ts';
 
-/** Failures that would tell a stranger what a name leads to, or who answers inside the operator's network. */
+/** Failures that would reveal what a name resolves to or who answers within the operator's network. */
 const TELLING: ReadonlySet<string> = new Set([
   'private_address',
   'not_found_host',
@@ -9,7 +9,7 @@ const TELLING: ReadonlySet<string> = new Set([
   'network',
 ]);
 
-/** A failure as people in a chat may read it. The whole of it belongs in the log and on the command line. */
+/** Reduces a failure to what people in chats may read. The log and the command line get all of it. */
 export function failureInChat(failure: Failure): Failure {
   if (!TELLING.has(failure.code)) return failure;
   return { ...failure, code: 'unreachable', message: 'This address cannot be read from here.' };

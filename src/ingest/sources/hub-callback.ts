@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Hubs } from './hubs.ts';
 
-/** The first part of the callback's path, on the public port. */
+/** The first segment of the callback's path on the public port. */
 export const HUB_PATH = 'websub';
 
-/** In bytes: feeds are sent along whole, and their signature is over all of it. */
+/** The longest body, in bytes. Hubs send whole feeds, and the signature covers all of it. */
 const LONGEST_BODY = 10_000_000;
-/** A challenge is echoed: no browser may take it for a page. */
+/** Headers that keep a browser from treating an echoed challenge as a page. */
 const PLAIN = {
   'content-type': 'text/plain; charset=utf-8',
   'x-content-type-options': 'nosniff',
@@ -14,7 +14,7 @@ const PLAIN = {
   'cache-control': 'no-store',
 };
 
-/** Answers hubs: the question whether a subscription is wanted (GET), and pings (POST), whose body is not kept. */
+/** Answers hubs: verification requests (GET) and pings (POST), whose body is not stored. */
 export function hubCallback(hubs: Hubs) {
   const end = (response: ServerResponse, status: number, text = ''): void =>
     void response.writeHead(status, PLAIN).end(text);
@@ -30,7 +30,7 @@ export function hubCallback(hubs: Hubs) {
       ping.update(part as Buffer);
     }
     await ping.end();
-    // The same answer to a wrong signature: it tells nobody which one would be right.
+    // A wrong signature gets the same response, so that it reveals nothing.
     end(response, 202);
   };
   return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {

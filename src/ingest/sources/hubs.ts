@@ -15,60 +15,62 @@ import {
   updateSubscriptionAt,
 } from '../store/hub-rows.ts';
 
-// WebSub (https://www.w3.org/TR/websub/): a feed may name a hub that tells of news. A ping makes the feed due and nothing
-// else: what it carries is not read, so that a hub can put no words into a library.
+// WebSub (https://www.w3.org/TR/websub/): a feed may name a hub that pings when it has news. A ping only makes the feed due;
+// its content is not read, so a hub cannot add text to a library.
 
 export interface HubDeps {
   readonly db: Db;
-  /** The address under which hubs reach the callback, without the subscription's own path: ends in "/". */
+  /** The callback's address without the subscription's part; ends in "/". */
   readonly callback: string;
   readonly post: typeof safePost;
   readonly allow: AllowHost;
   readonly now: () => Date;
 }
 
-/** What came of a request that a hub made. */
+/** The response to a hub's verification request. */
 export type Confirmed = { readonly status: 200; readonly challenge: string } | { readonly status: 404 };
 
 export interface Hubs {
   /**
-   * Subscribes where a reading found a hub (null: found that the feed has none; undefined: could not tell), renews what runs
-   * out, and says when the feed is read next.
+   * Subscribes if a poll found a hub (null: the feed has none; undefined: unknown), renews an expiring lease, and returns
+   * when to poll next.
    */
   afterReading(
     url: string,
     reading: { readonly begun: string; readonly due: string; readonly hub: HubLink | null | undefined },
   ): Promise<void>;
-  /** Answers a hub that asks whether it was really us who subscribed. */
+  /** Answers a hub that verifies a subscription. */
   confirm(path: string, query: URLSearchParams): Promise<Confirmed>;
-  /** Takes in a ping; null where nobody follows the feed any more. What it gives takes the body, which only its signature is for. */
+  /**
+   * Accepts a ping. Resolves with null if nobody follows the feed any more. The body is used only to check its signature.
+   */
   ping(path: string, signature: string | undefined): Promise<Ping | null>;
 }
 
-/** A ping whose body is on the way. */
+/** A ping whose body is being received. */
 export interface Ping {
   update(part: Uint8Array): void;
-  /** Makes the feed due where the signature fits the body. */
+  /** Makes the feed due if the signature matches the body. */
   end(): Promise<boolean>;
 }
 
 const [SECOND, HOUR, DAY] = [1_000, 3_600_000, 24 * 3_600_000];
-/** Asked of the hub, and the most that is believed. */
+/** The lease requested from the hub, and the longest accepted, in milliseconds. */
 const LEASE_MS = 10 * DAY;
-/** A lease that ends sooner than this is renewed at the feed's next reading. */
+/** A lease with less time left (ms) is renewed at the feed's next poll. */
 const RENEW_MS = 2 * DAY;
-/** A hub is asked again after this long: where it has not confirmed, and for a lease that is renewed. */
+/** The delay before an unconfirmed subscription or renewal is requested again, in milliseconds. */
 const UNCONFIRMED_MS = DAY;
 const RENEWED_MS = 6 * HOUR;
-/** A hub that pinged so lately is relied on: its feed is read less often in between. */
+/** A feed whose hub pinged within this time (ms) is polled less often. */
 const RELIED_ON_MS = 3 * DAY;
 const QUIET_MS = 6 * HOUR;
-/** However often a hub pings, a feed is read once in this time. */
+/** The shortest interval between polls caused by pings, in milliseconds. */
 const LEAST_PAUSE_MS = 60 * SECOND;
 const POST_TIMEOUT_MS = 10_000;
 const LONGEST_CHALLENGE = 1_000;
 
-/** 32 bytes that nobody guesses. */
+/** Returns 32 random bytes as text. */
 const unguessable = (): string => randomBytes(32).toString('base64url');
 
 export function createHubs(deps: HubDeps): Hubs {
@@ -77,7 +79,7 @@ export function createHubs(deps: HubDeps): Hubs {
 
   const ask = async (subscription: HubSubscription): Promise<void> => {
     const { hub, topic, path, secret } = subscription;
-    // Stored before it is asked: the hub may confirm before it answers.
+    // Stored before the request, because the hub may confirm before it answers.
     await saveSubscriptionOfFeed(db, EVERY_TENANT, subscription);
     const form = {
       'hub.mode': 'subscribe',
@@ -98,7 +100,7 @@ export function createHubs(deps: HubDeps): Hubs {
       ? asked <= instant(-UNCONFIRMED_MS)
       : leaseEnd <= instant(RENEW_MS) && asked <= instant(-RENEWED_MS);
 
-  /** The feed's subscription, asked for or renewed where it is time to. */
+  /** Returns the feed's subscription, requested or renewed if necessary. */
   const subscribed = async (url: string, found: HubLink | undefined): Promise<HubSubscription | null> => {
     const known = await subscriptionOfFeed(db, EVERY_TENANT, url);
     const link = found ?? known;
@@ -123,7 +125,7 @@ export function createHubs(deps: HubDeps): Hubs {
       const known = await subscribed(url, hub);
       if (!known) return;
       const { pinged, leaseEnd } = known;
-      // It came while the feed was being read, perhaps too late for that reading.
+      // The ping came during the poll and may have been too late for it.
       if (pinged !== null && pinged >= begun) return hasten(url, instant(0));
       const isReliedOn =
         leaseEnd !== null && leaseEnd > instant(QUIET_MS) && (pinged ?? '') > instant(-RELIED_ON_MS);
@@ -142,7 +144,7 @@ export function createHubs(deps: HubDeps): Hubs {
         return { status: 200, challenge: '' };
       }
       const isEchoed = challenge.length <= LONGEST_CHALLENGE && /^[\x21-\x7e]+$/.test(challenge);
-      // Nobody here ends a subscription: who does not follow a feed any more has no row of it.
+      // Unsubscribing is refused: an ended subscription has no row.
       if (mode !== 'subscribe' || !isEchoed) return { status: 404 };
       const seconds = Number(query.get('hub.lease_seconds') ?? LEASE_MS / SECOND);
       const lease = Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds * SECOND, LEASE_MS) : LEASE_MS;
@@ -167,10 +169,10 @@ export function createHubs(deps: HubDeps): Hubs {
   };
 }
 
-/** The methods that WebSub names. */
+/** The signature methods of WebSub. */
 const METHODS: ReadonlySet<string> = new Set(['sha1', 'sha256', 'sha384', 'sha512']);
 
-/** Checks an `X-Hub-Signature` over a body that comes in parts; null for a header that is none. */
+/** Creates a check of `X-Hub-Signature` over a body in parts. Returns null for a malformed header. */
 function signatureCheck(secret: string, header: string | undefined) {
   const [method = '', hex = ''] = (header ?? '').split('=', 2);
   if (!METHODS.has(method) || !/^[0-9a-f]{40,128}$/i.test(hex)) return null;

@@ -3,8 +3,7 @@ import type { RequestedArticles } from '../requested/requested-articles.ts';
 import type { FollowingOptions, followSources, SourcesService } from './service.ts';
 
 /**
- * The following of sources, loaded behind the start: what reads pages and feeds takes longer to load than all the rest.
- * A chat's first call waits for it.
+ * Loads the source service after the start, because the page and feed readers are slow to load. The first call waits for it.
  */
 export function followLater(store: Store, options: FollowingOptions) {
   let loading: Promise<ReturnType<typeof followSources>> | null = null;

@@ -18,23 +18,22 @@ export interface ManageDeps {
   readonly now: () => Date;
 }
 
-/** More than this a workspace neither reads nor should make us fetch. */
+/** The most sources of a workspace. */
 const MAX_SOURCES = 50;
 
 export type AddOutcome =
   | { readonly status: 'added' | 'known' | 'resumed'; readonly source: ListedSource }
   | { readonly status: 'failed'; readonly error: Failure };
 
-/** As much of an address as a chat's choice holds. */
+/** The length to which a platform cuts a choice, in characters. */
 const CUT_CHOICE = 100;
 
 const failedWith = (error: Failure): AddOutcome => ({ status: 'failed', error });
 
 /**
- * Follows a page or feed for a tenant, after reading it once through the safe fetch. A site's page that names a feed
- * stands for that feed. The first articles come with the next round of polling; `person` is told if it is paused, in the
- * language of `locale`.
- * Error codes: those of `safeFetch` and of reading, and `too_many`.
+ * Follows a page or feed for a tenant after reading it once. A page that names a feed is replaced by the feed. The first
+ * articles come with the next poll. `person` gets a message, in the language of `locale`, if the source is paused. Error
+ * codes: those of `safeFetch` and of reading, and `too_many`.
  */
 export async function addSource(
   tenant: TenantId,
@@ -80,10 +79,10 @@ interface Chosen {
   readonly title: string | null;
 }
 
-/** Feeds of a page that are tried one after the other: some sites name feeds that are gone. */
+/** The most feeds of a page that are tried, because some sites name feeds that no longer exist. */
 const MAX_TRIES = 5;
 
-/** What is followed under an address: its feed, the feed that a site's or section's page names, or the page itself. */
+/** Chooses what to follow for an address: its feed, the feed that its page names, or the page itself. */
 async function chosenFrom(fetched: Fetched, deps: ManageDeps): Promise<Outcome<Chosen>> {
   const document = await documentOf(fetched, deps);
   if (!document.ok) return document;
@@ -96,7 +95,7 @@ async function chosenFrom(fetched: Fetched, deps: ManageDeps): Promise<Outcome<C
   return done({ url: fetched.url, kind: 'page', title });
 }
 
-/** The first of a page's feeds that can be read; one of comments, or without items, only if there is no other. */
+/** Returns the first readable feed of a page. Feeds of comments or without items come last. */
 async function firstFeed(page: Fetched, links: readonly string[], deps: ManageDeps): Promise<Chosen | null> {
   const { link: header } = page.headers;
   const inHeader = feedLinksInHeader([header].flat().join(', '), page.url);
@@ -122,17 +121,17 @@ function documentOf({ url, body, headers }: Fetched, { pages }: ManageDeps) {
   return pages.document({ bytes: body, contentType: headers['content-type'] ?? 'text/html', address: url });
 }
 
-/** An article's page is meant itself, whatever feed it names. */
+/** Whether an address is an article's page, which is followed itself whatever feed it names. */
 const isArticlePath = (url: string): boolean => new URL(url).pathname.split('/').filter(Boolean).length > 2;
 
-/** What a tenant follows, the oldest first. */
+/** Lists what a tenant follows, the oldest first. */
 export function listSources(tenant: TenantId, { sources }: Pick<ManageDeps, 'sources'>) {
   return sources.list(tenant);
 }
 
 /**
- * Stops following; false where the tenant did not follow it. The articles that came from it stay. The beginning of a long
- * address will do where it fits one alone: choices that a chat offers are cut.
+ * Stops following a source. Its articles stay. Returns false if the tenant did not follow it. A unique prefix of a long
+ * address is enough, because platforms cut choices.
  */
 export async function removeSource(tenant: TenantId, url: string, { sources }: Pick<ManageDeps, 'sources'>) {
   const plain = (text: string) =>

@@ -9,7 +9,7 @@ import { hostOf, readingTrouble } from '../reading-trouble.ts';
 import { failureInChat } from './failure-in-chat.ts';
 import { MAX_FAILURES } from './poll-schedule.ts';
 
-/** The card for the person who added a source that is no longer read. */
+/** Builds the card for the person who added a source that is now paused. */
 export function pausedCard({ title, url, state, locale }: ListedSource, id: string): Card {
   const words = wordsForLocale(locale);
   const { chat } = words;
@@ -22,7 +22,7 @@ export function pausedCard({ title, url, state, locale }: ListedSource, id: stri
   return { ...noticeDraft({ id }, chat.sourcePaused(name), lede).card, ...localeOf(words) };
 }
 
-/** A stored failure of reading in words; what an earlier version stored is a sentence already. */
+/** Describes a stored failure. Earlier versions stored a sentence. */
 function failureWords(url: string, stored: string, words: Words): string {
   const fault = readFault(stored);
   if (fault === null) return shortened(stored, 200);

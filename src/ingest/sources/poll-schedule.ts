@@ -4,21 +4,21 @@ import type { Failure } from '../ingest-outcome.ts';
 import { publishedDate } from '../parse/published-date.ts';
 import type { FeedState } from '../ports.ts';
 
-/** Publishers ask for as little as a minute; nobody's news is worth that to a small bot, nor to their server. */
+/** The shortest interval between polls, in minutes, however little a publisher asks for. */
 const LEAST_MINUTES = 15;
 const MOST_MINUTES = 24 * 60;
 const USUAL_MINUTES = 30;
-/** With the wait doubling from half an hour, this many failures span a few days. */
+/** The consecutive failures after which a feed is paused. With doubling intervals they span a few days. */
 export const MAX_FAILURES = 8;
-/** A reading may be moved by a tenth of its wait either way. */
+/** A poll may be moved by this share of its interval, either way. */
 const SPREAD = 0.1;
 
-/** Where in the tenth either way a reading stands, 0 to 1: by when it would be due (ms) and how long it waits (ms). */
+/** Returns a feed's position within the spread, 0 to 1, given when it would be due and its interval (ms). */
 export type Spread = (due: number, wait: number) => number;
 
 /**
- * Moves a feed's readings towards a slot of its own, which the hash of its address gives: feeds that were added together,
- * a publisher's hundreds, spread over the whole wait within a few turns, whichever process reads them.
+ * Spreads polls by a hash of the feed's address. Feeds that were added together, such as a publisher's hundreds, are spread
+ * over the interval after a few polls, whichever process reads them.
  */
 export function slotOf(url: string): Spread {
   const hash = fnvOf(url) >>> 0;
@@ -30,7 +30,7 @@ export function slotOf(url: string): Spread {
   };
 }
 
-/** The state of a feed that was just added: due at once, nothing known of it. */
+/** The state of a new feed: due at once. */
 export function newState(now: Date): FeedState {
   return {
     etag: null,
@@ -53,12 +53,12 @@ function later(now: Date, minutes: number, spread: Spread): string {
 export interface Success {
   readonly etag: string | null;
   readonly lastModified: string | null;
-  /** What the feed or its server says about when to ask again; null where nothing is said. */
+  /** The interval that the feed or its server asks for; null if none. */
   readonly ttlMinutes: number | null;
   readonly seen: readonly string[];
 }
 
-/** After a reading that worked. */
+/** Returns the state after a successful poll. */
 export function afterSuccess(success: Success, now: Date, spread: Spread): FeedState {
   const minutes = Math.min(MOST_MINUTES, Math.max(LEAST_MINUTES, success.ttlMinutes ?? USUAL_MINUTES));
   return {
@@ -71,19 +71,18 @@ export function afterSuccess(success: Success, now: Date, spread: Spread): FeedS
   };
 }
 
-/** A failure as it is stored: its code, and the status that a server answered with. */
+/** Returns the stored form of a failure: its code and the server's status. */
 const faultOf = ({ code, status }: Failure): Fault =>
   status === undefined ? { code } : { code, with: { status } };
 
-/** A feed is asked again after this long at the latest, whatever its server says. In minutes. */
+/** The longest wait that a server can ask for, in minutes. */
 const LONGEST_RETRY_AFTER = 7 * 24 * 60;
-/** The status of what is gone for good. */
+/** The HTTP status of a resource that is gone for good. */
 const GONE = 410;
 
 /**
- * After a reading that failed: the wait doubles each time, and after eight in a row the feed is paused. A feed that is
- * gone for good (410) is paused at once. A server that names the time to come back is left alone until then, and is not
- * paused for it.
+ * Returns the state after a failed poll: the interval doubles each time, and after eight failures in a row the feed is
+ * paused. A feed that is gone (410) is paused at once. A server's Retry-After is respected and never leads to a pause.
  */
 export function afterFailure(state: FeedState, error: Failure, now: Date, spread: Spread): FeedState {
   const retryAfter = minutesUntil(error.retryAfter, now);
@@ -100,7 +99,7 @@ export function afterFailure(state: FeedState, error: Failure, now: Date, spread
   };
 }
 
-/** A Retry-After header, which holds seconds or a date, as minutes from now; null if it says nothing. */
+/** Returns the minutes until a Retry-After header's time, in seconds or as a date; null if it is absent or malformed. */
 export function minutesUntil(header: string | undefined, now: Date): number | null {
   if (header === undefined) return null;
   if (/^\d{1,9}$/.test(header)) return Number(header) / 60;
@@ -108,7 +107,7 @@ export function minutesUntil(header: string | undefined, now: Date): number | nu
   return at === null ? null : Math.max(0, (Date.parse(at) - now.getTime()) / 60_000);
 }
 
-/** Minutes that a Cache-Control header lets an answer be kept; null where it says nothing. */
+/** Returns a Cache-Control header's maximum age in minutes, or null. */
 export function maxAgeMinutes(cacheControl: string | undefined): number | null {
   const seconds = /\bmax-age=(\d{1,9})/i.exec(cacheControl ?? '')?.[1];
   return seconds && Number(seconds) > 0 ? Number(seconds) / 60 : null;

@@ -12,35 +12,38 @@ import { failureInChat } from './failure-in-chat.ts';
 import { afterFailure, afterSuccess, maxAgeMinutes, type Spread } from './poll-schedule.ts';
 import { SeenItems } from './seen-items.ts';
 
-/** A tenant that an article is stored for; `baseline` if it is no news to it: it was there before the tenant followed. */
+/**
+ * A tenant for which an article is stored. `baseline` means that it is not news, because it was in the feed before the
+ * tenant followed.
+ */
 export interface Recipient {
   readonly tenant: TenantId;
   readonly baseline: boolean;
 }
 
 export interface PollFeedDeps extends ReadDeps {
-  /** Stores what was read for each recipient. */
+  /** Stores a result for each recipient. */
   readonly keep: (recipients: readonly Recipient[], result: ReadResult) => Promise<void>;
   readonly now: () => Date;
   readonly spread: Spread;
-  /** True when this reading has lasted long enough: what is left is read the next time. */
+  /** Returns true when the poll has lasted too long. The rest is left for the next one. */
   readonly outOfTime?: () => boolean;
 }
 
-/** A feed's next state, and its address, which is another one if it moved for good. */
+/** A feed's next state, and its address, which differs if it moved permanently. */
 export interface Polled {
   readonly state: FeedState;
   readonly url: string;
-  /** The hub that it names; null for none, left out where this reading could not tell. */
+  /** The hub that the feed names; null if none, absent if unknown. */
   readonly hub?: HubLink | null;
-  /** Why it could not be read; for the operator, not for chats. */
+  /** Why the feed could not be read; for the operator, not for chats. */
   readonly failure?: Failure;
 }
 
-/** Faults that pass: an item that failed so is tried again at the next reading. */
+/** Temporary failures, after which an item is tried again at the next poll. */
 const PASSING = new Set(['timeout', 'network', 'refused', 'not_found_host', 'http_status', 'aborted']);
 
-/** Reads a feed once, for all who follow it. Never throws for what the feed is like. */
+/** Polls a feed once for all followers. Never throws because of the feed's content. */
 export async function pollFeed(feed: ClaimedFeed, deps: PollFeedDeps): Promise<Polled> {
   const { state, url } = feed;
   const { allow, signal } = deps;
@@ -52,7 +55,7 @@ export async function pollFeed(feed: ClaimedFeed, deps: PollFeedDeps): Promise<P
   const read: Outcome<Taken> = isUnchanged
     ? done({ seen: state.seen, ttlMinutes: null, isComplete: true })
     : await take(feed, fetched.value, deps);
-  // What a stop cut short is read again from its beginning: a baseline stays one, and what is stored is known.
+  // An aborted poll is repeated from the beginning. A baseline stays one, and stored articles are recognised.
   if (signal?.aborted) return { url, state };
   if (!read.ok) return afterFault(feed, read.error, deps);
   const response = fetched.value.headers;
@@ -66,13 +69,13 @@ export async function pollFeed(feed: ClaimedFeed, deps: PollFeedDeps): Promise<P
   };
   return {
     state: afterSuccess(success, deps.now(), deps.spread),
-    // A page that moved may lead to a front page or a notice; a feed behind the redirect is the same feed.
+    // A moved page may redirect to a front page or notice; a moved feed is the same feed.
     url: feed.kind === 'feed' ? fetched.value.permanentUrl : url,
     ...(isUnchanged ? {} : { hub: hubOf(response.link, read.value, fetched.value.url) }),
   };
 }
 
-/** The headers of a conditional request; none if a follower has yet to see what the feed holds. */
+/** Returns the headers of a conditional request; none if a follower has not received the feed's items yet. */
 function conditionsOf({ state, followers }: ClaimedFeed): Record<string, string> {
   const headers: Record<string, string> = {};
   if (followers.some(({ isNew }) => isNew)) return headers;
@@ -82,16 +85,16 @@ function conditionsOf({ state, followers }: ClaimedFeed): Record<string, string>
 }
 
 function afterFault({ state, url }: ClaimedFeed, failure: Failure, { now, spread }: PollFeedDeps): Polled {
-  // The state is shown in chats.
+  // Chats show the state.
   return { url, state: afterFailure(state, failureInChat(failure), now(), spread), failure };
 }
 
 interface Taken {
   readonly seen: readonly string[];
   readonly ttlMinutes: number | null;
-  /** False if items were left for the next reading, which must then not be told that nothing changed. */
+  /** False if items were left, so that the next poll must not be conditional. */
   readonly isComplete: boolean;
-  /** The hub and the own address that a feed names in itself. */
+  /** The hub and self link that the feed contains. */
   readonly hub?: string;
   readonly self?: string;
 }
@@ -113,7 +116,7 @@ async function take(
     const named = { ...(hub === undefined ? {} : { hub }), ...(self === undefined ? {} : { self }) };
     return done({ ...(await takeItems(feed, items, deps)), ...named, ttlMinutes });
   }
-  // A site in maintenance answers for its feed with a page, which is no article of it.
+  // A site under maintenance may return a page instead of its feed.
   if (feed.kind === 'feed') return failed('bad_feed', 'The address does not lead to a feed any more.');
   const { article } = document.value;
   if (!article.ok) return article;
@@ -125,7 +128,7 @@ async function take(
 
 type Kind = 'archive' | 'correction' | 'news';
 
-/** Takes in what a feed brings and gives what to remember of its items. */
+/** Stores a feed's new items and returns what to remember of its items. */
 async function takeItems(feed: ClaimedFeed, items: readonly FeedItem[], deps: PollFeedDeps) {
   const seen = new SeenItems(feed.state.seen);
   const arrivals = arrivalsIn(items, seen, feed, deps.now());
@@ -147,16 +150,16 @@ async function takeItems(feed: ClaimedFeed, items: readonly FeedItem[], deps: Po
       continue;
     }
     const { code, retryAfter } = result.outcome.error;
-    // Of an archive it would come back as news, which it is not.
+    // A failed archive item is not retried, because it would come back as news.
     if (PASSING.has(code)) retry?.add(item);
-    // A site that asks to be left alone is not asked for its other pages either.
+    // If the site asks for a pause, its other pages are not fetched either.
     isBusy = retryAfter !== undefined;
   }
   const isComplete = postponed.size === 0 && unread.size === 0;
   return { seen: seen.after(items, postponed, unread), isComplete };
 }
 
-/** What followers have who began after the feed's first reading: the same that the first had. */
+/** Returns the baseline for followers who joined after the first poll: the same as the first follower got. */
 function baselineOf(feed: ClaimedFeed, items: readonly FeedItem[], now: Date): ReadonlySet<FeedItem> {
   const isFirst = feed.state.lastReadAt === null;
   if (isFirst || !feed.followers.some(({ isNew }) => isNew)) return new Set();
@@ -164,7 +167,7 @@ function baselineOf(feed: ClaimedFeed, items: readonly FeedItem[], now: Date): R
   return new Set(arrivalsIn(items, new SeenItems([]), unread, now).archive);
 }
 
-/** Who is to have an item: what is news to the others is none to a follower who has just begun. */
+/** Returns the recipients of an item. It is baseline for a follower who has just joined. */
 function recipientsOf(feed: ClaimedFeed, kind: Kind | null, isBaseline: boolean): Recipient[] {
   const isFirst = feed.state.lastReadAt === null;
   return feed.followers.flatMap(({ tenant, isNew }) => {
@@ -173,7 +176,7 @@ function recipientsOf(feed: ClaimedFeed, kind: Kind | null, isBaseline: boolean)
   });
 }
 
-/** The archive first and the newest last, so that the newest article is also the one that came last. */
+/** Sorts items by time, archive first, so that the newest article is also the last stored. */
 function inOrderOfTime({ archive, corrections, news }: Arrivals, forNewcomers: ReadonlySet<FeedItem>) {
   const arrived = new Set([...archive, ...corrections, ...news]);
   const only = [...forNewcomers].filter((item) => !arrived.has(item));

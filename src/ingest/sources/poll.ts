@@ -17,77 +17,77 @@ import { type Polled, type PollFeedDeps, pollFeed, type Recipient } from './poll
 export interface PollDeps extends ReadDeps {
   readonly sources: SourceStore;
   readonly articles: ArticleStore;
-  /** Left out: the page reader's, in the turn of the tenant that followed the feed first. */
+  /** Extracts facts; by default the page reader, on behalf of the feed's first follower. */
   readonly factsOf?: FactsOf;
-  /** Stores what is read, if others store articles beside the poller. */
+  /** Stores articles, if others do so beside the poller. */
   readonly keeper?: Keeper;
-  /** The hosts that a tenant may read although they are not public; left out: `allow` holds for every tenant. */
+  /** The non-public hosts that a tenant may read; by default `allow` for every tenant. */
   readonly allowFor?: (tenant: TenantId) => AllowHost;
-  /** Hubs that tell of news between readings; left out where no hub can reach this process. */
+  /** WebSub hubs; absent if no hub can reach this process. */
   readonly hubs?: Pick<Hubs, 'afterReading'> | undefined;
   readonly now: () => Date;
-  /** Spreads readings, 0 to 1; left out: each feed has a slot by the hash of its address. */
+  /** Spreads polls, 0 to 1; by default by a hash of the feed's address. */
   readonly random?: () => number;
-  /** Tells of an article that is new or changed; `baseline` if it is no news: of an archive, or the correction of a known one. */
+  /** Called for each new or changed article. `baseline` means that it is not news: from an archive, or a correction. */
   readonly onArticle?: (tenant: TenantId, kept: Kept, baseline: boolean) => void;
   /**
-   * Tells of a feed that failed, with its new state (`pausedAt` is set where it is read no more), and why: for the
-   * operator, not for chats. The source is that of its earliest follower.
+   * Called for a feed that failed, with its new state (`pausedAt` is set if it is paused) and the reason, for the operator.
+   * The source is that of the earliest follower.
    */
   readonly onTrouble?: (source: FollowedSource, failure: Failure | undefined) => void;
-  /** Tells each follower of a feed that it is read no more. */
+  /** Called for each follower of a feed that is paused. */
   readonly onPaused?: (source: FollowedSource) => void;
-  /** Tells that a source was read, or could not be. */
+  /** Called after each poll. */
   readonly onPolled?: ((outcome: 'read' | 'failed') => void) | undefined;
-  /** Tells of a fault of our own; polling goes on. */
+  /** Called for a bug. Polling continues. */
   readonly onFault?: (error: unknown) => void;
 }
 
-/** Feeds that a process reads at a time. */
+/** The most feeds that a process reads at once. */
 const AT_A_TIME = 32;
-/** New ones are claimed when this many more may be read: one statement for several. */
+/** New feeds are claimed when this many more can be read, so that one statement claims several. */
 const REFILL = 8;
-/** Feeds of one host that are read at a time. */
+/** The most feeds of one host read at once. */
 const OF_HOST = 2;
-/** After this long, items of a feed that were not read are left for its next reading; in milliseconds. */
+/** The time after which a feed's remaining items are left for its next poll, in milliseconds. */
 const READING_MS = 120_000;
-/** A claim ends after this long unless it is renewed: a process that died holds a feed up for so long. */
+/** The lease of a claim, in milliseconds. After a crash, other processes wait this long. */
 const LEASE_MS = 150_000;
 const RENEW_MS = 30_000;
-/** While feeds are being read, room for others is looked for at least this often, in milliseconds. */
+/** While feeds are being read, more are claimed at least this often, in milliseconds. */
 const LOOK_MS = 1_000;
-/** How long to wait before looking again when nothing is due, in milliseconds. */
+/** The wait before the next claim when nothing is due, in milliseconds. */
 const PAUSE_MS = 5_000;
-/** The longest that the other feeds of a host wait since one of them was told to come back later, in milliseconds. */
+/** The longest that a host's Retry-After for one feed delays its other feeds, in milliseconds. */
 const LONGEST_HOLD_MS = 3_600_000;
-/** Followers for whom an article is stored at a time: PostgreSQL takes several writers, of different tenants, at once. */
+/** The most followers for whom an article is stored at once. PostgreSQL accepts concurrent writers of different tenants. */
 const KEPT_AT_A_TIME = 6;
 const TOO_MANY_REQUESTS = 429;
-/** Failures of an address that only somebody may read for whom the operator opened it. */
+/** Failures of addresses that only tenants with the operator's permission may read. */
 const NEEDS_PERMISSION: ReadonlySet<string> = new Set(['private_address', 'bad_port']);
 
-/** Reads due feeds; other processes over the same store read others at the same time. */
+/** Polls due feeds. Other processes on the same store poll other feeds at the same time. */
 export interface Poller {
-  /** Reads every feed that is due now and that nobody is reading, and gives how many there were. */
+  /** Polls every due feed that nobody is reading, and returns their number. */
   round(): Promise<number>;
-  /** Reads one feed now, unless it is being read: what somebody has just added does not wait until it is due. */
+  /** Polls one feed now, unless it is being read; used for a source just added. */
   now(source: Pick<ListedSource, 'url'>): Promise<void>;
-  /** How many feeds are being read. */
+  /** Returns the number of feeds being read. */
   running(): number;
 }
 
 interface Pump extends Poller {
-  /** Begins to read whatever is due, waiting for room; gives the readings that it began. */
+  /** Starts reading what is due, as capacity allows, and returns the polls that it started. */
   begin(): Promise<readonly Promise<void>[]>;
 }
 
-/** Makes a poller without a clock of its own: who calls `round` says when. */
+/** Creates a poller without a timer; the caller of `round` decides when. */
 export function createPoller(deps: PollDeps): Poller {
   const { round, now, running } = createPump(deps);
   return { round, now, running };
 }
 
-/** Stores what is read of a feed for its followers; facts are extracted once for all of them. */
+/** Stores an article for a feed's followers. Facts are extracted once for all. */
 function keepFor(deps: PollDeps, keeper: Keeper, factsOf: FactsOf): PollFeedDeps['keep'] {
   return async (recipients, { outcome }) => {
     if (!outcome.ok) return;
@@ -106,8 +106,8 @@ function keepFor(deps: PollDeps, keeper: Keeper, factsOf: FactsOf): PollFeedDeps
 }
 
 /**
- * Reads a feed for its followers, with the permissions that all of them have. A host of the operator's network that only
- * some of them may read is read for those alone.
+ * Reads a feed for its followers with the permissions that all share. A host of the operator's network that only some may
+ * read is read for those only.
  */
 async function readFor(feed: ClaimedFeed, deps: PollDeps, read: typeof pollFeed, parts: PollFeedDeps) {
   const { allowFor } = deps;
@@ -183,7 +183,7 @@ function createPump(deps: PollDeps): Pump {
     return reading;
   };
 
-  /** Hosts of which as many feeds are being read as may be. */
+  /** Returns the hosts that are at their limit of concurrent polls. */
   const busyHosts = (): string[] => {
     const counts = new Map<string, number>();
     for (const url of inHand.keys()) {
@@ -236,8 +236,8 @@ function createPump(deps: PollDeps): Pump {
 }
 
 /**
- * Starts reading feeds as they fall due, until stopped: while anything is due it goes on without a pause, and a slow server
- * holds up nobody else. `stop` ends after the articles at hand; nothing is half-stored.
+ * Polls feeds as they become due, until stopped. Slow servers delay no other feed. `stop` waits for the articles being
+ * stored, so that nothing is half stored.
  */
 export function startPolling(deps: PollDeps): Pick<Poller, 'now' | 'running'> & { stop(): Promise<void> } {
   const stopping = new AbortController();

@@ -1,18 +1,21 @@
 import type { FeedItem } from '../parse/feed-item.ts';
 import { itemKey } from '../reader/answers.ts';
 
-/** At least this many items are remembered after they left the feed. */
+/** The least number of items remembered after they leave the feed. */
 const LEAST_REMEMBERED = 200;
-/** Items are remembered through this many times the feed's length. */
+/** Items are remembered for this many times the feed's length. */
 const LENGTHS_REMEMBERED = 3;
 
-/** One remembered item as it is stored: key, version and, if it is dated, alias. */
+/** A stored entry: key, version and, if it is dated, alias. */
 const ENTRY = /^([\w-]{22})\.([\w-]{11})(?:\.([\w-]{22}))?$/;
 
-/** What a feed had before: items are recognised after they left it, so that an empty or short answer forgets nothing. */
+/**
+ * The items that a feed had before. They are recognised after they leave it, so that an empty or short response causes no
+ * repeats.
+ */
 export class SeenItems {
   readonly #entries: readonly string[];
-  /** By key and alias; null if the version is not known. */
+  /** Versions by key and alias; null if unknown. */
   readonly #versions = new Map<string, string | null>();
 
   constructor(entries: readonly string[]) {
@@ -20,27 +23,27 @@ export class SeenItems {
     for (const entry of entries) {
       const [, key, version, alias] = ENTRY.exec(entry) ?? [];
       if (key === undefined) {
-        // Written before versions were kept: a key as it is, or hashed.
+        // Entries from before versions were stored: a key, plain or hashed.
         this.#versions.set(entry, null);
         this.#versions.set(itemKey(entry), null);
       } else for (const name of [key, alias]) if (name !== undefined) this.#versions.set(name, version!);
     }
   }
 
-  /** Whether an item was in the feed before, by its key, or by its address, title and date if its key changed. */
+  /** Whether an item was in the feed before, by its key, or by address, title and date if its key changed. */
   has(item: FeedItem): boolean {
     return this.#versionOf(item) !== undefined;
   }
 
-  /** Whether an item says something else than when it was last seen. */
+  /** Whether an item has changed since it was last seen. */
   isChanged(item: FeedItem): boolean {
     const version = this.#versionOf(item);
     return typeof version === 'string' && version !== item.version;
   }
 
   /**
-   * What to store after a reading: the feed's items, then those that left it, the latest first. `postponed` items are left
-   * out, so that they are new again at the next reading; `unread` ones keep the version that they had.
+   * Returns the entries to store after a poll: the feed's items, then those that left it, the latest first. `postponed`
+   * items are omitted, so they are new at the next poll; `unread` ones keep their old version.
    */
   after(
     items: readonly FeedItem[],

@@ -18,36 +18,36 @@ import { pausedCard } from './paused-notice.ts';
 import { startPolling } from './poll.ts';
 import { sourceStore } from './source-store.ts';
 
-/** What chats may do with the pages and feeds that a tenant follows. */
+/** The operations on followed sources that chats offer. */
 export interface SourcesService {
-  /** `person` is told when it is paused, in the language of `locale`. */
+  /** Follows a source. `person` gets a message, in the language of `locale`, if it is paused. */
   add(tenant: TenantId, url: string, person: string, locale?: string): Promise<AddOutcome>;
   list(tenant: TenantId): Promise<readonly ListedSource[]>;
-  /** False where the tenant did not follow it. */
+  /** Stops following. Returns false if the tenant did not follow it. */
   remove(tenant: TenantId, url: string): Promise<boolean>;
 }
 
 export interface FollowingOptions {
-  /** Hosts that every tenant may read although they are not public, as READOUT_ALLOW_HOSTS is written for the command line. */
+  /** Non-public hosts that every tenant may read, in the form of READOUT_ALLOW_HOSTS for the command line. */
   readonly allowHosts?: string | undefined;
-  /** The hosts that one tenant may read although they are not public. */
+  /** Returns the non-public hosts that one tenant may read. */
   readonly allowFor?: (tenant: TenantId) => AllowHost;
-  /** Hubs that tell of news between readings; null where none can reach this process. */
+  /** WebSub hubs; null if none can reach this process. */
   readonly hubs?: Hubs | null;
-  /** Tells the operator, in a line without what the source holds. */
+  /** Reports a problem to the operator in one line without the source's content. */
   readonly onTrouble: (message: string) => void;
-  /** Tells that a source was read, or could not be. */
+  /** Called after each poll. */
   readonly onPolled?: (outcome: 'read' | 'failed') => void;
-  /** Tells who added a source that it is paused; false where that did not reach them. */
+  /** Messages the person who added a source that it is paused. Returns false if that failed. */
   readonly tell?: (tenant: string, person: string, card: Card) => Promise<boolean>;
 }
 
-/** Addresses that are read at a time for people who wait, of one tenant, and how many of one tenant may wait. */
+/** The most addresses of one tenant read at once for waiting people, and the most that may wait. */
 const ADDS_AT_A_TIME = 8;
 const ADDS_OF_TENANT = 3;
 const ADDS_WAITING = 20;
 
-/** Follows sources over a store: what chats call, and the polling behind it until `stop`. */
+/** Creates the source service over a store, and polls until `stop`. */
 export function followSources(store: Store, options: FollowingOptions) {
   const { onTrouble } = options;
   const pages = createPageReader({ keptWarm: 1 });
@@ -95,7 +95,7 @@ export function followSources(store: Store, options: FollowingOptions) {
       const added = await adds.run(owner, () => addSource(tenant, url, own, person, locale));
       if (added === null) return { status: 'failed', error: BUSY };
       if (added.status !== 'failed') {
-        // What somebody has just added does not wait for the next round.
+        // Poll a source just added without waiting for the next round.
         void polling.now(added.source);
         return added;
       }
@@ -122,7 +122,7 @@ function allowedFor({ allowHosts, allowFor }: FollowingOptions): (tenant: Tenant
   };
 }
 
-/** What the operator is told of a feed that failed. */
+/** Describes a failed feed for the operator. */
 function troubleOf({ url, state }: FollowedSource, failure: Failure | undefined): string {
   const times = `${state.failures} times running`;
   const paused = state.pausedAt ? ' and is paused; adding it again resumes it' : '';
@@ -130,7 +130,7 @@ function troubleOf({ url, state }: FollowedSource, failure: Failure | undefined)
   return `${new URL(url).host} could not be read ${times}${paused}.${why}`;
 }
 
-/** Tells whoever added a feed that it is paused. */
+/** Messages the person who added a feed that it is paused. */
 function tellPaused(source: FollowedSource, { tell }: FollowingOptions): void {
   const { tenant, addedBy } = source;
   if (tenant === null || addedBy === null) return;

@@ -3,7 +3,7 @@ import type { SourceStore } from '../ports.ts';
 import { claimFeeds, finishFeed, holdHost, renewFeeds } from '../store/feed-claims.ts';
 import { removeSource, saveSource, sourceOf, sourcesOf } from '../store/source-rows.ts';
 
-/** The followed sources in the database, as ingestion asks for them. */
+/** Adapts the followed sources in the database to ingestion's port. */
 export function sourceStore({ db, now }: Store): SourceStore {
   return {
     list: (tenant) => sourcesOf(db, tenant),
