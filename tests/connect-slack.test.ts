@@ -5,7 +5,7 @@ import { readConfig } from '../src/config.ts';
 import type { Store } from '../src/storage/database.ts';
 import { CLIENT } from './fakes/slack/oauth.ts';
 import { type FakeSlack, startFakeSlack } from './fakes/slack/slack.ts';
-import { openMemoryStore } from './helpers/memory-store.ts';
+import { openMemoryStore } from './helpers/new-store.ts';
 import { shippedChat, shippedReadout } from './helpers/shipped.ts';
 
 describe('Slack by its settings', () => {

@@ -13,7 +13,7 @@ import { createPoller } from '../../src/ingest/sources/poll.ts';
 import { sourceStore } from '../../src/ingest/sources/source-store.ts';
 import { keepReadoutCurrent } from '../../src/library/index-sync.ts';
 import { renderText } from '../../src/render/text.ts';
-import { openMemoryStore } from '../helpers/memory-store.ts';
+import { openMemoryStore } from '../helpers/new-store.ts';
 import { chatOver, shippedLibrary } from '../helpers/shipped.ts';
 import { answer, pageOf, startServer } from '../ingest/server.ts';
 

@@ -7,7 +7,7 @@ import { memoryInProcess } from '../../src/domain/chat-state.ts';
 import { type PrivateKey, privateKey } from '../../src/domain/conversation-key.ts';
 import { newState } from '../../src/ingest/sources/poll-schedule.ts';
 import type { SourcesService } from '../../src/ingest/sources/service.ts';
-import { openMemoryStore } from '../helpers/memory-store.ts';
+import { openMemoryStore } from '../helpers/new-store.ts';
 import { shippedChat, shippedLibrary, shippedReadout } from '../helpers/shipped.ts';
 
 /** Follows whatever it is told to, without a network. */

@@ -11,7 +11,7 @@ import { sourceStore } from '../../src/ingest/sources/source-store.ts';
 import { readingsIn } from '../../src/library/library.ts';
 import { openLibraries } from '../../src/library/open-libraries.ts';
 import { renderText } from '../../src/render/text.ts';
-import { openMemoryStore } from '../helpers/memory-store.ts';
+import { openMemoryStore } from '../helpers/new-store.ts';
 import { shippedLibrary } from '../helpers/shipped.ts';
 import { answer, pageOf, startServer } from '../ingest/server.ts';
 

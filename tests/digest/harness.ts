@@ -13,7 +13,7 @@ import { EN } from '../../src/domain/words/en.ts';
 import { reasonWords } from '../../src/domain/words/reason-words.ts';
 import { saveReadings } from '../../src/library/store/article-rows.ts';
 import { openStore } from '../../src/storage/open.ts';
-import { openMemoryStore } from '../helpers/memory-store.ts';
+import { openMemoryStore } from '../helpers/new-store.ts';
 import { shippedLibrary } from '../helpers/shipped.ts';
 import { channels } from './channels.ts';
 

@@ -7,7 +7,7 @@ import { nextOpen } from '../../src/digest/store/outbox.ts';
 import { saveSubscription } from '../../src/digest/store/subscriptions.ts';
 import { storedFault } from '../../src/domain/fault.ts';
 import { EVERY_TENANT } from '../../src/storage/database.ts';
-import { openMemoryStore } from '../helpers/memory-store.ts';
+import { openMemoryStore } from '../helpers/new-store.ts';
 import { shippedLibrary } from '../helpers/shipped.ts';
 import { dueByLooking } from './schedule/reference-model.ts';
 

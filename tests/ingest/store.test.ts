@@ -7,7 +7,7 @@ import { newState } from '../../src/ingest/sources/poll-schedule.ts';
 import { sourceStore } from '../../src/ingest/sources/source-store.ts';
 import { arrivalsSince } from '../../src/library/store/fact-rows.ts';
 import type { Store } from '../../src/storage/database.ts';
-import { openMemoryStore } from '../helpers/memory-store.ts';
+import { openMemoryStore } from '../helpers/new-store.ts';
 import { memorySources, plainFacts } from './memory.ts';
 
 const now = () => new Date('2024-05-01T12:00:00Z');

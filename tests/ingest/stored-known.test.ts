@@ -6,7 +6,7 @@ import { saveReadings } from '../../src/library/store/article-rows.ts';
 import type { Store } from '../../src/storage/database.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { type RealPostgres, startPostgres } from '../fakes/postgres.ts';
-import { openMemoryStore } from '../helpers/memory-store.ts';
+import { openMemoryStore } from '../helpers/new-store.ts';
 import { memoryArticles, plainFacts } from './memory.ts';
 
 const now = () => new Date('2026-03-03T12:00:00Z');

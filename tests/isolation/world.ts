@@ -16,7 +16,7 @@ import { renderHtml } from '../../src/render/html.ts';
 import { renderText } from '../../src/render/text.ts';
 import { exportOf } from '../../src/storage/export.ts';
 import { createRandom, pick, type Random } from '../bench/search/random.ts';
-import { openMemoryStore } from '../helpers/memory-store.ts';
+import { openMemoryStore } from '../helpers/new-store.ts';
 import { shippedLibrary } from '../helpers/shipped.ts';
 
 /** Letters that make the made-up names of one tenant; the names of two tenants share no word. */

@@ -12,7 +12,7 @@ import { removeArticle, saveReadings } from '../../src/library/store/article-row
 import { EVERYBODY, type Store } from '../../src/storage/database.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { forgetTenant } from '../../src/storage/tenants.ts';
-import { openMemoryStore } from '../helpers/memory-store.ts';
+import { openMemoryStore } from '../helpers/new-store.ts';
 
 const EMPTY = { articles: new Map(), topics: new Map(), facts: [], factById: new Map() };
 const ROOM = 1e9;

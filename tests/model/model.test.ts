@@ -9,7 +9,7 @@ import type { ModelFailure } from '../../src/model/model-endpoint.ts';
 import { choiceIn, requestBody } from '../../src/model/model-messages.ts';
 import { EVERYBODY } from '../../src/storage/database.ts';
 import { takeModelQuestion } from '../../src/storage/model-usage.ts';
-import { openMemoryStore } from '../helpers/memory-store.ts';
+import { openMemoryStore } from '../helpers/new-store.ts';
 import { shippedReadout } from '../helpers/shipped.ts';
 import { says, startFakeEndpoint } from './fake-endpoint.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { saveReadings } from '../../src/library/store/article-rows.ts';
 import { forgetTenant } from '../../src/storage/tenants.ts';
-import { openMemoryStore } from '../helpers/memory-store.ts';
+import { openMemoryStore } from '../helpers/new-store.ts';
 
 const reading = (id: string) => ({
   article: {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Chat } from '../../../src/chat/call-types.ts';
 import { digestService } from '../../../src/digest/service.ts';
 import { buttonOn } from '../../fakes/slack/seen.ts';
-import { openMemoryStore } from '../../helpers/memory-store.ts';
+import { openMemoryStore } from '../../helpers/new-store.ts';
 import { chatOver, shippedChat, shippedReadout } from '../../helpers/shipped.ts';
 import { type Bed, slackBed } from './harness.ts';
 

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, type TestContext 
 import type { DatabaseKind, Store } from '../../../src/storage/database.ts';
 import { openStore } from '../../../src/storage/open.ts';
 import { type RealPostgres, startPostgres } from '../../fakes/postgres.ts';
+import { writeNewDatabase } from '../../helpers/new-store.ts';
 
 /** What a test of the contract has under its hands: a fresh store, more processes' worth of it, and a clock. */
 export interface Bed {
@@ -51,6 +52,7 @@ export function onBothDatabases(title: string, suite: (bed: Bed) => void): void 
       if (kind === 'postgres' && !postgres) context.skip();
       bed.now = new Date('2026-03-01T09:00:00Z');
       path = join(folder, `${randomUUID()}.db`);
+      if (kind === 'sqlite') await writeNewDatabase(path);
       bed.T1 = `slack:${randomUUID()}`;
       bed.T2 = `discord:${randomUUID()}`;
       bed.store = await open();

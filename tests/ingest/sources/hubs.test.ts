@@ -16,7 +16,7 @@ import { sourceStore } from '../../../src/ingest/sources/source-store.ts';
 import { sourceOf } from '../../../src/ingest/store/source-rows.ts';
 import type { Store } from '../../../src/storage/database.ts';
 import { prune } from '../../../src/storage/retention.ts';
-import { openMemoryStore } from '../../helpers/memory-store.ts';
+import { openMemoryStore } from '../../helpers/new-store.ts';
 import { plainFacts } from '../memory.ts';
 import { answer, startServer } from '../server.ts';
 

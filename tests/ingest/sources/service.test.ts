@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseTenantHosts } from '../../../src/ingest/fetch/allowed-hosts.ts';
 import { failureInChat } from '../../../src/ingest/sources/failure-in-chat.ts';
 import { followSources } from '../../../src/ingest/sources/service.ts';
-import { openMemoryStore } from '../../helpers/memory-store.ts';
+import { openMemoryStore } from '../../helpers/new-store.ts';
 import { answer, pageOf, startServer } from '../server.ts';
 
 const TEXT = Array.from({ length: 12 }, (_, n) => `Line ${n} names ward ${n * 31} and plan ${n * 17}.`);

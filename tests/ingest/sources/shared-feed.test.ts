@@ -12,7 +12,7 @@ import { afterSuccess, newState, slotOf } from '../../../src/ingest/sources/poll
 import { sourceStore } from '../../../src/ingest/sources/source-store.ts';
 import { storedReadings } from '../../../src/library/load-library.ts';
 import type { Store } from '../../../src/storage/database.ts';
-import { openMemoryStore } from '../../helpers/memory-store.ts';
+import { openMemoryStore } from '../../helpers/new-store.ts';
 import { plainFacts } from '../memory.ts';
 import { answer, startServer } from '../server.ts';
 

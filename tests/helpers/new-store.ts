@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -23,8 +23,16 @@ async function newImage(): Promise<Uint8Array> {
 
 let image: Promise<Uint8Array> | undefined;
 
-/** Opens a new database in memory. The schema is migrated once for all: that takes ten times as long as all else. */
-export async function openMemoryStore(now: () => Date): Promise<Store> {
+function migratedImage(): Promise<Uint8Array> {
   image ??= newImage();
-  return openStore({ path: ':memory:', image: await image, now });
+  return image;
+}
+
+/** Opens a new database in memory. The schema is migrated once for all: that takes ten times as long as all else. */
+export const openMemoryStore = async (now: () => Date): Promise<Store> =>
+  openStore({ path: ':memory:', image: await migratedImage(), now });
+
+/** Writes a new database, migrated, to a file. */
+export async function writeNewDatabase(path: string): Promise<void> {
+  writeFileSync(path, await migratedImage(), { mode: 0o600 });
 }
