@@ -103,7 +103,7 @@ export function renderHtml(card: Card): string {
   const fitted = fitCard(card, UNLIMITED);
   const { shared } = fitted;
   const title = `card-${escapeHtml(card.id)}-title`;
-  const small = [fitted.leftOut, fitted.footer].filter((part) => part !== null).join(' · ');
+  const small = [fitted.leftOutUnoffered, fitted.footer].filter((part) => part !== null).join(' · ');
   return [
     `<article class="card card--${fitted.kind}" ${fitted.showsTitle ? `aria-labelledby="${title}"` : `aria-label="${escapeHtml(fitted.title)}"`}>`,
     shared === null ? '' : element('p', 'card-notice', sharedWords(shared, fitted.words)),

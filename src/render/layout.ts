@@ -109,6 +109,8 @@ export interface FittedCard {
   readonly footer: string | null;
   /** "and 3 more · 2 buttons don't fit here"; null if nothing was left out. */
   readonly leftOut: string | null;
+  /** The same without the lines that the card's "more" button counts: for where the buttons are shown. */
+  readonly leftOutUnoffered: string | null;
   readonly buttons: readonly FittedButton[];
   /** The words around the card, in its reader's language. */
   readonly words: Words['platform'];
@@ -316,12 +318,16 @@ export function fitCard(card: Card, room: Budget): FittedCard {
   const buttons = buttonsIn(actions, card, room);
   const shown = sections.reduce((sum, { lines }) => sum + lines.length, 0) + passages.length;
   const all = card.sections.reduce((sum, { lines }) => sum + lines.length, 0) + (card.passages?.length ?? 0);
-  const hidden = card.hidden + all - shown;
+  const cutLines = all - shown;
+  const isOffered = buttons.some(({ verb }) => verb === 'more');
   const lost = actions.length - buttons.length;
-  const leftOut = [
-    ...(hidden > 0 ? [platform.andMore(hidden)] : []),
-    ...(lost > 0 ? [platform.buttonsLeft(lost)] : []),
-  ];
+  const leftOut = (hidden: number): string | null => {
+    const parts = [
+      ...(hidden > 0 ? [platform.andMore(hidden)] : []),
+      ...(lost > 0 ? [platform.buttonsLeft(lost)] : []),
+    ];
+    return parts.length > 0 ? parts.join(SEPARATOR) : null;
+  };
   return {
     id: card.id,
     kind: card.kind,
@@ -335,7 +341,8 @@ export function fitCard(card: Card, room: Budget): FittedCard {
     passages,
     sources: (card.sources ?? []).slice(0, MOST_SOURCES).map((source) => sourceIn(source, room, words)),
     footer: footerIn(card.footer, room),
-    leftOut: leftOut.length > 0 ? leftOut.join(SEPARATOR) : null,
+    leftOut: leftOut(card.hidden + cutLines),
+    leftOutUnoffered: leftOut((isOffered ? 0 : card.hidden) + cutLines),
     buttons,
     words: platform,
     unoffered: card.actions.length - actions.length,

@@ -65,7 +65,11 @@ export function renderText(
     strong: (line) => (colour ? `\u001b[1m${line}\u001b[22m` : line),
     soft: (line) => (colour ? `\u001b[2m${line}\u001b[22m` : line),
   };
-  const small = [...fitted.sources.map(sourceWords), fitted.leftOut, fitted.footer]
+  const small = [
+    ...fitted.sources.map(sourceWords),
+    actions ? fitted.leftOutUnoffered : fitted.leftOut,
+    fitted.footer,
+  ]
     .filter((part) => part !== null)
     .join(' · ');
   const buttons = fitted.buttons

@@ -144,7 +144,7 @@ function textsOf(card: FittedCard): readonly [said: string[], print: string[]] {
     ...(card.showsTitle ? [titleText(card)] : []),
     ...(card.lede === null ? [] : [card.kind === 'article' ? small(card.lede) : escapeDiscord(card.lede)]),
   ].join('\n');
-  const foot = [card.leftOut, card.footer].filter((part) => part !== null).join(' · ');
+  const foot = [card.leftOutUnoffered, card.footer].filter((part) => part !== null).join(' · ');
   return [
     [
       ...(head === '' ? [] : [head]),

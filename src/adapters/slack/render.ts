@@ -269,7 +269,7 @@ function headBlocks(card: FittedCard): SlackBlock[] {
 }
 
 function blocksOf(card: FittedCard): SlackBlock[] {
-  const footer = [card.footer, card.leftOut].filter((part) => part !== null).join(' · ');
+  const footer = [card.footer, card.leftOutUnoffered].filter((part) => part !== null).join(' · ');
   return [
     ...sharedBlocks(card),
     ...(card.notice ? [small(escapeMrkdwn(card.notice))] : []),

@@ -53,7 +53,7 @@ export function factsDraft(wanted: FactsCard, basis: CardBasis): Draft {
       ? [{ verb: 'more', label: words.answers.more(behind), arg: String(seen.length + ids.length) } as const]
       : []),
     shareAction(words),
-    ...relatedTopics(readout, shown, wanted.question, 3).map(topicAction),
+    ...relatedTopics(readout, shown, `${wanted.question} ${wanted.notice ?? ''}`, 3).map(topicAction),
     whyAction(words),
     ...feedbackActions(words),
   ];

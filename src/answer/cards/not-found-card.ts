@@ -63,7 +63,8 @@ function nothingDraft(answer: Abstained, basis: CardBasis): Draft {
     ...(lede ? { lede } : {}),
     sections: [],
     hidden: 0,
-    footer: answer.terms.length > 1 ? lookedFor(answer, words) : [],
+    // If nothing of it is known, the title says so already.
+    footer: answer.terms.some(({ isIndexed }) => isIndexed) ? lookedFor(answer, words) : [],
     actions: [
       ...(ask.length > 0 ? ask : topics.slice(0, 2).map(({ topic }) => topicAction(topic))),
       topicsAction(words),

@@ -134,7 +134,7 @@ export const DE_ANSWERS: AnswerWords = {
   columnsOfArticles: ['Artikel', 'Seite', 'Tag', 'Zeilen'],
   helpTitle: 'Frag die Nachrichten',
   helpLede:
-    'Jede Zeile einer Antwort führt zu ihrem Satz und zu dem, der es gesagt hat; was der Artikel nicht sagt, steht auch da.',
+    'Jede Zeile einer Antwort führt zu ihrem Satz und zu dem, der es gesagt hat; und was im Artikel fehlt, wird gesagt.',
   helpExamples: (examples) => `zum Beispiel ${examples}`,
   helpFooter: 'In einem Thread einfach weiterfragen, auf Englisch: "and START?", "who said that?", "more"',
 
