@@ -55,7 +55,7 @@ const listed = [
 let isFollowing = true;
 const sources = {
   add: async (_tenant: string, url: string) =>
-    url.includes('bad')
+    url.includes('bad') || url.includes('techcrunch')
       ? { status: 'failed', error: { code: 'http_status', message: 'x', status: 404 } }
       : { status: 'added', source: { url, title: 'Harbour News', kind: 'feed' } },
   list: async () => (isFollowing ? listed : []),

@@ -6,7 +6,7 @@ import { packLabel, packNamed, type StarterPack, starterPacks } from '../setup/s
 import { basisOf, privately, wordsFor } from './command-outcome.ts';
 import type { CommandContext, Outcome } from './command-spec.ts';
 import { withCommandButtons } from './digest-commands.ts';
-import { withSources } from './source-commands.ts';
+import { followTrouble, withSources } from './source-commands.ts';
 
 /** The most feeds of a pack with their own button, beside the one for all. */
 const MAX_BUTTONS = 4;
@@ -62,16 +62,17 @@ async function addPack(pack: StarterPack, context: CommandContext): Promise<Outc
   const { feeds } = pack;
   const label = packLabel(pack, wordsFor(context));
   return withSources(context, true, async (service) => {
-    const { setup } = wordsFor(context);
-    const { person } = context;
+    const words = wordsFor(context);
+    const { setup } = words;
+    const { person, locale } = context;
     // One at a time: a workspace may read only a few addresses at once for waiting people.
     const lines: CardLine[] = [];
     let added = 0;
     for (const { name, url } of feeds) {
-      const outcome = await service.add(sourcesOwnerOf(context), url, person);
+      const outcome = await service.add(sourcesOwnerOf(context), url, person, locale);
       const how =
         outcome.status === 'failed'
-          ? setup.feedFailed(shortened(outcome.error.message, 120))
+          ? setup.feedFailed(shortened(followTrouble(url, outcome.error, words), 120))
           : outcome.status === 'known'
             ? setup.feedKnown
             : setup.feedAdded;

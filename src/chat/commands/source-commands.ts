@@ -39,7 +39,7 @@ export async function withSources(context: CommandContext, changes: boolean, wor
 }
 
 /** Why an address cannot be followed, in one line. */
-const followTrouble = (url: string, error: Failure, words: Words): string =>
+export const followTrouble = (url: string, error: Failure, words: Words): string =>
   shortened(readingTrouble(URL.canParse(url) ? hostOf(url) : url, error, words), 300);
 
 /** Follows a page or feed for the workspace or server. */
