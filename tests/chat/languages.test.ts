@@ -260,6 +260,7 @@ async function walk(locale: string): Promise<Map<string, Card>> {
     'unwatch harbour',
     'digest every second monday',
   );
+  commands.push('sources add pack technology');
   for (const command of commands) await slash(full, command);
   for (const command of ['digest on 9am Berlin', 'watch harbour', 'sources add https://n.example/feed'])
     await slash(full, command, { mayManage: async () => false });
