@@ -125,7 +125,10 @@ describe.skipIf(browserPath === null)('both chats on one page, in a real browser
     const add = page.getByRole('dialog', { name: 'Add a source' });
     await add.getByLabel('Page or feed').fill('ftp://example.org');
     await add.getByRole('button', { name: 'Add' }).click();
-    await page.getByRole('dialog', { name: 'Readout' }).getByText('This cannot be followed').waitFor();
+    await page
+      .getByRole('dialog', { name: 'Readout' })
+      .getByText('Only a workspace admin may change what is read here')
+      .waitFor();
     await page.keyboard.press('Escape');
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
@@ -139,7 +142,7 @@ describe.skipIf(browserPath === null)('both chats on one page, in a real browser
     await panel.locator('summary').last().click();
     await panel.getByRole('button', { name: 'Watch a topic' }).click();
     const modal = page.getByRole('dialog', { name: 'Watch a topic' });
-    await modal.getByLabel('Topic').fill('INF');
+    await modal.getByLabel('Topic').selectOption({ label: 'INF' });
     await modal.getByRole('button', { name: 'Submit' }).click();
     await entry('Discord', 'Watching').waitFor();
   });
