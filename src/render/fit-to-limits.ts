@@ -38,20 +38,19 @@ const SMALLER_BUDGETS: readonly Partial<Budget>[] = [
   { claim: 40, quote: 50, attribution: 25, small: 20, title: 40, link: 100 },
 ];
 
-/** All budgets of one rendering, the largest first. */
-function budgetsOf(buttons: Pick<Budget, 'buttons' | 'button'> & Partial<Pick<Budget, 'choices'>>): Budget[] {
-  const budgets: Budget[] = [{ ...FIRST_BUDGET, ...buttons }];
-  for (const step of SMALLER_BUDGETS) {
-    const last = budgets.at(-1)!;
-    budgets.push({ ...last, ...step, buttons: Math.min(last.buttons, step.buttons ?? last.buttons) });
-  }
-  return budgets;
+/** The budgets below a first one, the largest first. */
+function smallerBudgets(first: Budget): Budget[] {
+  let last = first;
+  return SMALLER_BUDGETS.map((step) => {
+    last = { ...last, ...step, buttons: Math.min(last.buttons, step.buttons ?? last.buttons) };
+    return last;
+  });
 }
 
 /**
  * Renders a card with the largest budget that a platform's limits allow. `render` draws a cut card; `fits` tests the
- * drawing against the limits. The last step fits every platform here. A binary search: a card made to be large is drawn five
- * times, not sixteen.
+ * drawing against the limits. The last step fits every platform here. A binary search: a card made to be large is drawn at
+ * most six times, not sixteen.
  */
 export function fitToLimits<Drawing>(
   card: Card,
@@ -59,11 +58,12 @@ export function fitToLimits<Drawing>(
   render: (card: FittedCard) => Drawing,
   fits: (drawing: Drawing) => boolean,
 ): Drawing {
-  const budgets = budgetsOf(buttons);
-  const drawn = (step: number): Drawing => render(fitCard(card, budgets[step]!));
-  const whole = drawn(0);
+  const first: Budget = { ...FIRST_BUDGET, ...buttons };
+  const whole = render(fitCard(card, first));
   if (fits(whole)) return whole;
-  let [low, high] = [1, budgets.length - 1];
+  const budgets = smallerBudgets(first);
+  const drawn = (step: number): Drawing => render(fitCard(card, budgets[step]!));
+  let [low, high] = [0, budgets.length - 1];
   let fitting: Drawing | undefined;
   while (low < high) {
     const middle = (low + high) >>> 1;
