@@ -16,9 +16,9 @@ import { withoutRepetition } from '../../src/ingest/facts/salience.ts';
 import { featuresOf, SALIENCE_FEATURES } from '../../src/ingest/facts/salience-features.ts';
 
 const FOLDS = 5;
-/** A claim tells a highlight if it holds this share of its words. */
+/** A claim covers a highlight if it has this share of its words. */
 const TOLD = 0.5;
-/** How strongly weights are kept where they began: against the highlights, and against the few marks. */
+/** The ridge penalty towards the initial weights, for highlights and for the few marks. */
 const RIDGE = { highlights: 0.05, marks: 0.03 } as const;
 const STEPS = 150;
 
@@ -44,13 +44,13 @@ const BIAS = -2.4;
 interface Example {
   readonly rows: readonly (readonly number[])[];
   readonly words: readonly ReadonlySet<number>[];
-  /** How far each claim tells each highlight or mark, 0..1. */
+  /** How much of each highlight or mark each claim covers, 0 to 1. */
   readonly told: readonly (readonly number[])[];
 }
 
 const wordsIn = (text: string): ReadonlySet<string> => new Set(contentWords(text));
 
-/** An article's claims, and how far each tells what ought to be told: the share of its words that the claim holds. */
+/** Builds an example: an article's claims, and the share of each wanted text's words that each claim has. */
 function exampleOf(text: string, wanted: readonly string[], id: string): Example | null {
   const { facts } = factsOf({ id, title: '', text, source: { kind: 'file', path: id }, published: null, retrieved: null });
   if (facts.length < 6) return null;

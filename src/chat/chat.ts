@@ -89,7 +89,7 @@ const visibleAs = (draft: Draft): Outcome =>
 const tooLongDraft = (context: CommandContext, fault: LengthFault): Draft =>
   errorDraft(basisOf(context), fault(wordsFor(context)), undefined, [topicsAction(wordsFor(context))]);
 
-/** The language of whoever is answered, as their chat names it. */
+/** Returns the language tag of the person who is answered. */
 const localeAt = async ({ locale, localeOf: lookUp }: Place): Promise<string | undefined> =>
   locale ?? (await lookUp?.());
 

@@ -76,7 +76,7 @@ export function readTyped(text: string, commands: readonly Command[], known: Top
   const said = bare.replace(/^\/(?:brief(?:\s+|$))?/i, '').trim();
   const question = (intent: Intent): Typed => {
     const asked = withLabels(said);
-    // What is no command and stays as it is need not be read again.
+    // Text that is not a command and has not changed need not be parsed again.
     const isRead = asked === said && intent.kind !== 'command';
     return {
       kind: 'question',

@@ -175,7 +175,7 @@ async function deliverOnce({ delivery, claimedAt }: Claimed, record: Recorder, d
   if (since.some((ms) => Math.abs(ms) > RENEW_AFTER_MS) && !(await record.renew())) return;
   const posted = await outlet.post(post);
   if (posted.kind === 'sent') return void (await record.sent(posted.messageId));
-  const pausing = posted.kind === 'later' && posted.holds ? posted.afterMs : undefined;
+  const pausing = posted.kind === 'later' && posted.pauses ? posted.afterMs : undefined;
   const isPausing = pausing !== undefined && pauses.pause(tenant, posted, pausing);
   // A workspace's pause is logged once, however many of its posts it affects.
   if (pausing === undefined || isPausing)

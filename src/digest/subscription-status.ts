@@ -20,7 +20,7 @@ const isNotice = ({ subscription }: Delivery): boolean => subscription.startsWit
 export const isWatch = ({ subscription, tenant, channel }: Delivery): boolean =>
   subscription === watchSubscription(tenant, channel);
 
-/** Somebody who set something up, and the language in which they are told of it. */
+/** A person who set something up, and their language. */
 export interface Reader {
   readonly person: string;
   /** As their chat names it; null for English. */

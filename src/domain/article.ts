@@ -14,14 +14,14 @@ export interface Article {
   /** The verbatim text; every fact's span counts UTF-16 units of it. */
   readonly text: string;
   readonly source: ArticleSource;
-  /** The publisher's date, as an ISO 8601 instant or date; null if the article has none. Never guessed. */
+  /** The publisher's date, an ISO 8601 instant or date; null if the article has none. Never guessed. */
   readonly published: string | null;
-  /** Who wrote it, as the page or feed names them; left out if nobody is named. */
+  /** The author, as the page or feed names them; absent if nobody is named. */
   readonly byline?: string;
-  /** The name of the site or feed that it stood on; left out if it names none. */
+  /** The name of its site or feed; absent if it has none. */
   readonly site?: string;
-  /** ISO 639-1, as the page or feed declares it; left out if it declares none. */
+  /** ISO 639-1, as the page or feed declares it; absent if it declares none. */
   readonly language?: string;
-  /** ISO 8601 instant at which it was read in; null for what ships in data/. */
+  /** When it was added, an ISO 8601 instant; null for shipped articles. */
   readonly retrieved: string | null;
 }

@@ -1,14 +1,14 @@
 import type { Action } from './action.ts';
 import type { Stance } from './fact.ts';
 
-/** Where something was published: an article's headline, outlet and day. */
+/** An article as a card names it: headline, outlet and date. */
 export interface CardSource {
   readonly title: string;
-  /** Where it can be read; null for a local file. */
+  /** The article's address; null for a local file. */
   readonly url: string | null;
   /** The outlet, "bbc.example"; null if it is not known. */
   readonly site: string | null;
-  /** Its day in words, or that none is given. */
+  /** Its date in words, or that it has none. */
   readonly date: string;
   /** The name of its language, in the reader's own; absent for English and if it is unknown. */
   readonly language?: string;
@@ -43,7 +43,7 @@ export interface CardSection {
   /** `facts`: the answer. `conflict`: sides, equal in weight. `nearest`: near the question, no answer. `also`: asides. `list`: no facts. */
   readonly style: 'facts' | 'conflict' | 'nearest' | 'also' | 'list';
   readonly heading?: string;
-  /** Where the heading leads: the article that the section's lines come from. */
+  /** The heading's link: the article that the section's lines come from. */
   readonly url?: string | null;
   /** "Views differ", "The article is of two minds". */
   readonly badge?: string;
@@ -63,7 +63,7 @@ export interface CardPassage {
   /** The speaker; null if the article itself says it. */
   readonly speaker: string | null;
   readonly articleTitle: string;
-  /** Where the article can be read, when it came from the web. */
+  /** The article's address; null for a local file. */
   readonly url: string | null;
   /** The article's outlet, "bbc.example". */
   readonly site?: string | null;
@@ -104,7 +104,7 @@ export interface Card {
   readonly id: string;
   readonly kind: CardKind;
   readonly title: string;
-  /** True if the title only repeats the question that stands right above the card: it is then left out. */
+  /** True if the title only repeats the question directly above the card. The title is then hidden. */
   readonly isAsked?: boolean;
   /** The address that the title links to: the article of a brief. */
   readonly url?: string | null;
@@ -116,7 +116,7 @@ export interface Card {
   readonly lede?: string;
   readonly sections: readonly CardSection[];
   readonly passages?: readonly CardPassage[];
-  /** How many facts are left out of the card: "and 3 more". */
+  /** The number of facts that the card does not show: "and 3 more". */
   readonly hidden: number;
   /** The articles of its lines, newest first; absent if each line names its own. */
   readonly sources?: readonly CardSource[];

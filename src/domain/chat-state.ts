@@ -65,7 +65,7 @@ interface Feedback {
   readonly cardId: string;
   readonly person: string;
   readonly verdict: 'up' | 'down';
-  /** What was wrong, if the person said so. */
+  /** The reason for a bad answer, if the person gave one. */
   readonly reason?: Reason | null;
   readonly question: string | null;
   readonly facts: readonly string[];

@@ -10,7 +10,7 @@ export class OperatorError extends Error {
   }
 }
 
-/** How many places of a stack a log line names: enough to find the fault by. */
+/** The stack frames in a log line: enough to find the fault. */
 const PLACES = 8;
 
 /**

@@ -16,13 +16,13 @@ export interface Post {
 export type Posted =
   | { readonly kind: 'sent'; readonly messageId: string }
   /**
-   * Certainly not posted. Retry after `afterMs` milliseconds, if the platform says so. If it `holds` the tenant,
+   * Certainly not posted. Retry after `afterMs` milliseconds, if the platform says so. If it `pauses` the tenant,
    * nothing else may be posted to its channels before then.
    */
   | {
       readonly kind: 'later';
       readonly afterMs?: number;
-      readonly holds?: 'tenant';
+      readonly pauses?: 'tenant';
       readonly why: string;
       readonly fault?: Fault;
     }

@@ -19,8 +19,8 @@ export interface Held extends Contents {
   /** True for a tenant without own articles, which uses the shared library. */
   isShared: boolean;
   position: LogPosition;
-  /** The change log's position at the last synchronisation. */
-  ring: number;
+  /** The number of change signals received before the last synchronisation. */
+  signalCount: number;
   /** The time of the last synchronisation, in milliseconds. */
   checkedAt: number;
   bytes: number;

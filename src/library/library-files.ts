@@ -15,7 +15,7 @@ async function read(file: string, why: string): Promise<string> {
   }
 }
 
-/** What ships, as a demonstration; nothing where READOUT_DEMO is `off`. */
+/** Loads the shipped articles as a demonstration; none if READOUT_DEMO is `off`. */
 export function loadDemo(dataFolder: string, env: NodeJS.ProcessEnv): Promise<Library> {
   const isOff = env.READOUT_DEMO?.trim().toLowerCase() === 'off';
   return isOff ? Promise.resolve(mergeLibraries([])) : loadLibrary(dataFolder);

@@ -7,10 +7,10 @@ import { deleteSavedLibrary, openSavedLibrary } from './saved-library.ts';
 import { changesBetween, logPositionOf } from './store/library-log.ts';
 import { createTenantLibrary, type TenantLibrary } from './tenant-library.ts';
 
-/** What a library is read from. */
+/** The sources that a library is loaded from. */
 interface LoadParts {
   readonly store: Pick<Store, 'db' | 'now'>;
-  /** Where indexes are saved; null if they are not. */
+  /** The folder of saved indexes; null if they are not saved. */
   readonly folder: string | null;
   /** The articles that ship with the project. */
   readonly demo: readonly Reading[];
@@ -18,7 +18,7 @@ interface LoadParts {
   readonly everybodysLibrary: () => Promise<Held>;
 }
 
-/** Shows the demonstration where there is nothing else. */
+/** Adds the demonstration article if the library is empty. */
 export async function showDemo({ library, everybodys: all }: Held, demo: readonly Reading[]): Promise<void> {
   const [first] = demo;
   const isWanted = all.size === 0;
@@ -29,7 +29,7 @@ export async function showDemo({ library, everybodys: all }: Held, demo: readonl
   );
 }
 
-/** Whether an index entry is a fact that still stands. */
+/** Whether an index entry is a fact that is not withdrawn. */
 const isStanding = (library: TenantLibrary, id: string): boolean => {
   const fact = library.fact(id);
   return fact !== undefined && !fact.withdrawn;
@@ -38,17 +38,17 @@ const isStanding = (library: TenantLibrary, id: string): boolean => {
 /** Reads a tenant's articles, and everybody's, into a library; a saved index is brought up to what changed since. */
 export async function loadHeld(
   tenant: TenantId,
-  ring: number,
+  signalCount: number,
   { store: { db, now }, folder, demo, everybodysLibrary }: LoadParts,
 ): Promise<Held> {
-  const before = { ring, at: now().getTime() };
+  const before = { signalCount, at: now().getTime() };
   const end = await logPositionOf(db, tenant);
   const shared = tenant === null ? null : await everybodysLibrary();
   const pages = storedReadings(db, tenant);
   const first = await pages.next();
   const base = {
     tenant,
-    ring: before.ring,
+    signalCount: before.signalCount,
     checkedAt: before.at,
     bytes: 0,
     isLate: false,

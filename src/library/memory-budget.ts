@@ -22,7 +22,7 @@ export function bytesIn(text: string): number | null {
   return number === undefined || bytes < 1 ? null : bytes;
 }
 
-/** How much memory open libraries may take, in bytes: what is set, else a quarter of the machine's or container's. */
+/** Returns the memory budget of open libraries, in bytes: the setting, or a quarter of the machine's or container's memory. */
 export function memoryBudget(setting: string | undefined): number {
   const wanted = setting === undefined ? null : bytesIn(setting);
   const machine = Math.min(totalmem(), process.constrainedMemory() || totalmem());

@@ -13,7 +13,7 @@ import { applyChanges } from './load-library.ts';
 import { sweepSavedLibraries } from './saved-library.ts';
 import { changesBetween, isSamePosition, logPositionOf } from './store/library-log.ts';
 
-/** How long changes may wait until they are written to files, in milliseconds: they can be had from the database again. */
+/** How long changes may wait to be written to files, in milliseconds. They can be read from the database again. */
 const SAVE_EVERY = 10_000;
 /** Libraries that are read from the database or from files at a time. */
 const OPENING = 4;
@@ -25,7 +25,7 @@ export interface OnDemandOptions {
   readonly store: Store;
   /** The articles that ship with the project, as a demonstration. */
   readonly demo: readonly Reading[];
-  /** Where indexes are kept; null keeps them in memory alone. */
+  /** The folder of saved indexes; null keeps indexes in memory only. */
   readonly folder: string | null;
   /** Libraries that were not asked for the longest are closed beyond this many bytes. */
   readonly budget: number;
@@ -59,13 +59,13 @@ export interface LibrariesOnDemand extends LibraryDoor {
  */
 export function openLibraries({ store, demo, folder, budget }: OnDemandOptions): LibrariesOnDemand {
   const { db, now } = store;
-  /** Everybody's is not among them. The least recently used comes first. */
+  /** The open libraries without the shared one, the least recently used first. */
   const held = new Map<string, Promise<Held>>();
   const settled = new Map<string, Held>();
   let everybodys: Promise<Held> | null = null;
   let common: Held | null = null;
   const opening = limited(OPENING);
-  let ring = 0;
+  let signalCount = 0;
   let bytes = 0;
   const counts = { hits: 0, misses: 0 };
   const stopping = new AbortController();
@@ -74,7 +74,7 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
 
   /** Compares a library with the log; false if it has to be loaded anew. */
   const catchUp = async (one: Held): Promise<boolean> => {
-    const before = { ring, at: now().getTime() };
+    const before = { signalCount, at: now().getTime() };
     const { tenant } = one;
     const end = await logPositionOf(db, tenant);
     if (end.epoch !== one.position.epoch || before.at - one.checkedAt > LOG_REACHES) return false;
@@ -91,7 +91,7 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
       }
       one.position = end;
     }
-    one.ring = before.ring;
+    one.signalCount = before.signalCount;
     one.checkedAt = before.at;
     return true;
   };
@@ -106,18 +106,18 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
   const openOne = async (tenant: TenantId): Promise<Held> => {
     // Everybody's is opened within the opening of a tenant's: it waits for no turn.
     const one = await (tenant === null
-      ? loadHeld(null, ring, parts)
-      : opening(() => loadHeld(tenant, ring, parts)));
+      ? loadHeld(null, signalCount, parts)
+      : opening(() => loadHeld(tenant, signalCount, parts)));
     one.bytes = bytesOf(one);
     return one;
   };
 
   /** True if a library is as the database has it, or the database cannot be read in time. */
   const isCurrent = async (one: Held): Promise<boolean> => {
-    if (one.ring === ring || one.isLate) return true;
+    if (one.signalCount === signalCount || one.isLate) return true;
     let isSame = true;
     one.work = one.work.then(async () => {
-      if (one.ring === ring) return;
+      if (one.signalCount === signalCount) return;
       try {
         isSame = await catchUp(one);
         isTold = false;
@@ -222,8 +222,8 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
   };
 
   const timer = setInterval(() => void saveAll(), SAVE_EVERY).unref();
-  const unsubscribe = store.onArticlesChanged(() => void ring++);
-  const watching = store.signals.watch(() => void ring++, stopping.signal);
+  const unsubscribe = store.onArticlesChanged(() => void signalCount++);
+  const watching = store.signals.watch(() => void signalCount++, stopping.signal);
   watching.catch((error: unknown) => store.onNotice((error as Error).message));
 
   return {

@@ -18,7 +18,7 @@ export interface SavedLibrary {
   readonly position: LogPosition | null;
   /** When they were written (ms); 0 if there are none. */
   readonly savedAt: number;
-  /** Writes what changed. Throws where the folder cannot be written. */
+  /** Writes changes. Throws if the folder cannot be written. */
   save(position: LogPosition, now: Date): Promise<void>;
 }
 

@@ -23,7 +23,7 @@ export interface Store {
   isReadable(): Promise<boolean>;
   /** Tries a write and takes it back: `ok` only if both reading and writing work. */
   health(): Promise<StoreHealth>;
-  /** Waits for what is in hand and closes; further calls do nothing. */
+  /** Waits for work in flight and closes. Further calls do nothing. */
   close(): Promise<void>;
 }
 

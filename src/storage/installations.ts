@@ -68,9 +68,9 @@ export async function removeInstallation(db: Db, tenant: string): Promise<boolea
 
 /** The result of encrypting again under the current key. */
 export interface Reencrypted {
-  /** How many were sealed under an old key and now are under the current one. */
+  /** The number of tokens that were encrypted with an old key and now are with the current one. */
   readonly changed: number;
-  /** How many were under the current key already. */
+  /** The number of tokens already encrypted with the current key. */
   readonly current: number;
   /** Tenants whose tokens no given key opens; they are left as they are. */
   readonly unreadable: readonly string[];

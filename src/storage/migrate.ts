@@ -84,7 +84,7 @@ async function executedMigrations(db: Db): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** How many migrations the database has had; 0 for an empty one. */
+/** Returns the number of migrations applied to the database; 0 for an empty one. */
 export async function schemaVersion(db: Db): Promise<number> {
   return (await executedMigrations(db)).length;
 }

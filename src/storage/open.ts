@@ -43,7 +43,7 @@ function throttled(tell: (message: string) => void): (message: string) => void {
 const WRITES_WITHIN_MS = 2_000;
 
 /** The shortest time between two signals to other processes, in milliseconds. */
-const RING_MS = 100;
+const NOTIFY_INTERVAL_MS = 100;
 
 /**
  * Signals outside the transaction that made the change: PostgreSQL commits transactions that notify one after the other. What a
@@ -62,7 +62,7 @@ function atMostEvery(periodMs: number, work: () => Promise<unknown>) {
     running = work().catch(() => {});
   };
   return {
-    ring(): void {
+    notify(): void {
       timer ??= setTimeout(run, Math.max(0, last + periodMs - performance.now()));
     },
     async end(): Promise<void> {
@@ -80,8 +80,8 @@ interface Engine {
   readonly kind: DatabaseKind;
   readonly where: string;
   readonly signals: ChangeSignals;
-  /** Signals other processes that articles changed; null where the database does so itself. */
-  readonly ring: (() => Promise<unknown>) | null;
+  /** Notifies other processes that articles changed; null if the database does so itself. */
+  readonly notify: (() => Promise<unknown>) | null;
 }
 
 async function openEngine(options: OpenStoreOptions, onNotice: (message: string) => void): Promise<Engine> {
@@ -99,13 +99,13 @@ async function openEngine(options: OpenStoreOptions, onNotice: (message: string)
       kind: 'postgres',
       where,
       signals: watchPostgres(url, where, onNotice),
-      ring: () => notifyChange(db),
+      notify: () => notifyChange(db),
     };
   }
   if (path === undefined) throw new Error('openStore needs a path or a url');
   const database = openSqlite(path, options.busyTimeoutMs, options.image);
   const db = new Kysely<Schema>({ dialect: sqliteDialect(database, path, options.busyTimeoutMs) });
-  return { db, kind: 'sqlite', where: path, signals: watchSqlite(db, onNotice), ring: null };
+  return { db, kind: 'sqlite', where: path, signals: watchSqlite(db, onNotice), notify: null };
 }
 
 /**
@@ -118,8 +118,8 @@ async function openEngine(options: OpenStoreOptions, onNotice: (message: string)
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
   const { now } = options;
   const onNotice = throttled(options.onNotice ?? (() => {}));
-  const { db, kind, where, signals, ring } = await openEngine(options, onNotice);
-  const rings = ring && atMostEvery(RING_MS, ring);
+  const { db, kind, where, signals, notify } = await openEngine(options, onNotice);
+  const notifier = notify && atMostEvery(NOTIFY_INTERVAL_MS, notify);
   const listeners = new Set<() => void>();
   let closed: Promise<void> | null = null;
   try {
@@ -142,7 +142,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     },
     articlesChanged() {
       for (const listener of listeners) listener();
-      rings?.ring();
+      notifier?.notify();
     },
     isReadable: () =>
       sql`select 1`.execute(db).then(
@@ -160,7 +160,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
       }
     },
     close() {
-      closed ??= Promise.resolve(rings?.end()).then(() => db.destroy());
+      closed ??= Promise.resolve(notifier?.end()).then(() => db.destroy());
       return closed;
     },
   };

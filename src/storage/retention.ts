@@ -63,7 +63,7 @@ async function pruneArticles(store: Store, before: string): Promise<number> {
 
 /** Shared articles that are looked at in a sweep. */
 const SWEPT_AT_ONCE = 2_000;
-/** Where the sweep of each open database goes on. */
+/** The position at which each open database's sweep continues. */
 const sweptTo = new WeakMap<Store, string>();
 
 /** Deletes shared articles that no tenant has and that a process left when it died; a part of all at each call. */

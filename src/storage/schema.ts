@@ -19,7 +19,7 @@ export interface Schema {
     aliases: string;
   };
   facts: FactTable;
-  /** What an article is met again by: hashes of its words and addresses. */
+  /** Keys by which a re-fetched article is recognised: hashes of its words and addresses. */
   article_keys: { tenant: string; key: string; article: string };
   changes: ChangeTable;
   feeds: FeedTable;
@@ -72,7 +72,7 @@ interface TenantArticleTable {
   tenant: string;
   /** The article's id for this tenant. */
   id: string;
-  /** The stored article: the same id where it is the tenant's own. */
+  /** The stored article's id; the same id if it belongs to the tenant only. */
   article: string;
   retrieved: string | null;
   /** When the tenant first got it. */
@@ -130,7 +130,7 @@ export interface FeedTable {
   seen: string;
 }
 
-/** Who follows a feed. */
+/** The followers of feeds. */
 export interface FollowTable {
   tenant: string;
   url: string;
@@ -140,7 +140,7 @@ export interface FollowTable {
   is_read: number;
   /** The name that the tenant gave the feed; null for the feed's own title. */
   name: string | null;
-  /** The language of whoever added it; null for English. */
+  /** The language of the person who added it; null for English. */
   locale: string | null;
 }
 
@@ -153,7 +153,7 @@ export interface HubSubscriptionTable {
   path: string;
   secret: string;
   asked: string;
-  /** Until when the hub pings; null where it has not confirmed. */
+  /** The end of the hub's lease; null until the hub confirms. */
   lease_end: string | null;
   pinged: string | null;
 }
@@ -221,7 +221,7 @@ export interface WatchTable {
   created_by: string;
   created: string;
   last_posted: string | null;
-  /** The language of whoever watches it; null for English. */
+  /** The language of the person who watches it; null for English. */
   locale: string | null;
   /** Whose own sources it hears too, in a direct message; null for a channel's. */
   person: string | null;

@@ -31,7 +31,7 @@ it('holds back all of a workspace that asks to wait, once', async () => {
   bed.at('2026-05-14T07:00:00Z');
   await bed.plan();
   const why = 'Slack asks to wait 30 s.';
-  bed.chat.next({ answer: { kind: 'later', afterMs: 30_000, holds: 'tenant', why } });
+  bed.chat.next({ answer: { kind: 'later', afterMs: 30_000, pauses: 'tenant', why } });
   await createWorker('slack', { ...bed.parts, atOnce: 1 }).drain();
   expect(bed.chat.posts()).toBe(1);
   bed.pass(29_999);
@@ -48,7 +48,7 @@ it('sends nothing more to a workspace that asked to wait, also not what comes du
   await due(bed);
   const worker = createWorker('slack', bed.parts);
   const why = 'Slack asks to wait 90 s.';
-  bed.chat.next({ answer: { kind: 'later', afterMs: 90_000, holds: 'tenant', why } });
+  bed.chat.next({ answer: { kind: 'later', afterMs: 90_000, pauses: 'tenant', why } });
   await worker.drain();
   const second = await bed.subscribe('C2', { localTime: '09:01' });
   bed.pass(60_000);
@@ -69,7 +69,7 @@ it('tells the operator once that a workspace waits, however many posts were unde
   bed.at('2026-05-14T07:00:00Z');
   await bed.plan();
   const why = 'Slack asks to wait 30 s.';
-  const answer = { kind: 'later', afterMs: 30_000, holds: 'tenant', why } as const;
+  const answer = { kind: 'later', afterMs: 30_000, pauses: 'tenant', why } as const;
   bed.chat.next({ answer }, { answer }, { answer });
   await bed.work();
   expect(bed.chat.posts()).toBe(3);

@@ -46,10 +46,10 @@ function unavailableReason(file: SlackFile): string | null {
   return isCanvas ? 'canvas' : null;
 }
 
-/** A failure of Slack's, by its code; people are told in the words for it. */
+/** Creates a failure by its code, for which the catalogue has a message. */
 const refused = (code: string) => failed(code, `Slack does not give this file (${code}).`);
 
-/** A file as Slack tells of it when it is asked. Error codes: no_scope, not_shared, not_given. */
+/** Fetches a file's details with `files.info`. Error codes: no_scope, not_shared, not_given. */
 async function fetchFileInfo(id: string, client: webApi.WebClient): Promise<Outcome<SlackFile>> {
   try {
     const { file } = await client.files.info({ file: id });

@@ -81,7 +81,7 @@ export function notPosted(error: unknown, several: boolean): NotPosted {
   if (outcome === 'mend') return { kind: 'later', ...why };
   // Slack does not say whether the limit was the channel's or the workspace's, so the whole workspace waits.
   return outcome === 'later' && afterMs !== undefined
-    ? { kind: outcome, ...why, afterMs, holds: 'tenant' }
+    ? { kind: outcome, ...why, afterMs, pauses: 'tenant' }
     : { kind: outcome, ...why };
 }
 

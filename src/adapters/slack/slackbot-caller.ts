@@ -3,7 +3,7 @@ import type { TenantId } from '../../domain/tenant.ts';
 import { checkHeaders, isSigned } from './signature.ts';
 import { tenantOf } from './workspace.ts';
 
-/** For whom Slackbot asks. */
+/** The workspace and person on whose behalf Slackbot asks. */
 interface SlackbotCaller {
   readonly tenant: TenantId;
   readonly person: string;

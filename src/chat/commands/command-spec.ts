@@ -44,7 +44,7 @@ interface Subcommand {
   readonly options: readonly CommandOption[];
 }
 
-/** What a chat calls those who may do something, in any language or in the reader's. */
+/** The name of a role on a platform: a text, or one that depends on the reader's language. */
 export type RoleName = string | ((words: Words) => string);
 
 /** Where and by whom something was asked. */

@@ -199,9 +199,9 @@ export function zonesFor(typed: string, most: number): readonly string[] {
   const begins = ZONES.filter(
     (zone) => cityOf(zone).startsWith(said) || normalized(zone).startsWith(said),
   ).sort(commonFirst);
-  const holds = ZONES.filter((zone) => normalized(zone).includes(said));
+  const containing = ZONES.filter((zone) => normalized(zone).includes(said));
   const exact = zoneNamed(typed);
   const first = exact ? [exact] : [];
-  const all = [...first, ...begins, ...spoken, ...holds];
+  const all = [...first, ...begins, ...spoken, ...containing];
   return [...new Set(all.length > 0 ? all : similarZones(said, 5))].slice(0, most);
 }

@@ -12,7 +12,7 @@ export interface Watch {
   readonly created: string;
   /** The instant (ISO 8601) of the last alert; null if there was none. */
   readonly lastPosted: string | null;
-  /** The language of whoever watches it, as their chat names it; null for English. */
+  /** The language tag of the person who watches it; null for English. */
   readonly locale: string | null;
   /** Whose own sources it hears too, in a direct message; null for a channel's. */
   readonly person: string | null;

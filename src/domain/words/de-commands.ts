@@ -70,7 +70,7 @@ export const DE_CHOICES: ReadonlyMap<string, string> = new Map([
   ['quiet=nothing', 'nichts'],
 ]);
 
-/** What the starter packs are called in German, by their id. */
+/** The German names of the starter packs, by id. */
 export const DE_PACKS: ReadonlyMap<string, string> = new Map([
   ['world', 'Welt'],
   ['europe', 'Europa'],

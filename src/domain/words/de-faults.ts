@@ -80,7 +80,7 @@ export const DE_READING: ReadingWords = {
   ]),
 };
 
-/** What chats say around cards, in German. */
+/** The platforms' wording around cards in German. */
 export const DE_PLATFORM: PlatformWords = {
   andMore: (count) => `und ${count} weitere`,
   buttonsLeft: (count) => `${count} ${count === 1 ? 'Knopf' : 'Knöpfe'} nicht gezeigt`,

@@ -71,7 +71,7 @@ export const EN_READING = {
 /** The words on what cannot be read that every language must have. */
 export type ReadingWords = typeof EN_READING;
 
-/** What chats say around cards, and whom they name, in English. */
+/** The platforms' wording around cards in English, with their names of roles. */
 export const EN_PLATFORM = {
   // Renderers.
   andMore: (count: number) => `and ${count} more`,

@@ -5,7 +5,7 @@ import { chunksOf } from '../../storage/encoding.ts';
 import { SHARED } from '../../storage/tenant-articles.ts';
 import { articleFrom } from './fact-rows.ts';
 
-/** Gives the keys that an article is met again by; any text, told apart by its hash. */
+/** Returns the keys by which a re-fetched article is recognised. A key may be any text; its hash is stored. */
 export type KeysOf = (article: Article) => readonly string[];
 
 /** Articles whose keys are made in one transaction. */

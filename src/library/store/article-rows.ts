@@ -9,7 +9,7 @@ import { articlesWithKeys, deleteArticleKeys, insertArticleKeys, type KeysOf } f
 import { articleFrom, factTimes, insertFacts, readingsOf } from './fact-rows.ts';
 import { canBeShared, storeShared } from './shared-articles.ts';
 
-/** How many articles are read at once when all are. */
+/** The articles per page when all are read. */
 const PAGE = 200;
 
 const articleColumns = (article: Article) => ({
@@ -22,7 +22,7 @@ const articleColumns = (article: Article) => ({
   language: article.language ?? null,
 });
 
-/** What storing a reading goes by. */
+/** The options for storing a reading. */
 interface Saving {
   readonly now: Date;
   readonly keysOf: KeysOf | undefined;
@@ -90,7 +90,7 @@ async function replaceOwn(trx: Db, tenant: string, reading: Reading, saving: Sav
 
 /** The version of an article that a tenant has. */
 interface Held {
-  /** The id that it is stored under: the article's own where it is the tenant's alone. */
+  /** The stored id: the article's own if it belongs to the tenant only. */
   readonly article: string;
   readonly added: string;
 }
@@ -113,7 +113,7 @@ async function storeContents(
 ): Promise<string> {
   const { id } = reading.article;
   const isOwn = held?.article === id;
-  // What was the tenant's alone stays so: its later versions hold what was withdrawn of it.
+  // An article that belongs to the tenant only stays so, because its later versions have its withdrawn facts.
   if (saving.isShared && !isOwn && canBeShared(reading))
     return storeShared(trx, reading, (shared) => insertReading(trx, SHARED, shared, saving));
   if (isOwn) await replaceOwn(trx, tenant, reading, saving);
@@ -225,7 +225,7 @@ export async function saveReadings(
   return isSaved;
 }
 
-/** Removes an article with its facts; false where the tenant has none of this id. */
+/** Removes an article with its facts. Returns false if the tenant has none of this id. */
 export async function removeArticle(store: Store, tenant: string, id: string): Promise<boolean> {
   const now = store.now();
   const { taken, shared } = await inTransaction(store.db, async (trx) => {
@@ -238,7 +238,7 @@ export async function removeArticle(store: Store, tenant: string, id: string): P
   return taken > 0;
 }
 
-/** An article with its facts and topics; null where the tenant has none of this id. */
+/** Returns an article with its facts and topics, or null if the tenant has none of this id. */
 export async function readingOf(db: Db, tenant: string, id: string): Promise<Reading | null> {
   const [reading] = await readingsOf(
     db,
@@ -247,7 +247,7 @@ export async function readingOf(db: Db, tenant: string, id: string): Promise<Rea
   return reading?.reading ?? null;
 }
 
-/** How many articles a tenant has, and facts in them that stand. */
+/** Counts a tenant's articles and their facts that are not withdrawn. */
 export async function countsOf(
   db: Db,
   tenant: string,

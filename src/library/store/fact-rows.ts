@@ -69,11 +69,11 @@ export interface Arrival {
   readonly id: string;
   /** When, ISO 8601. */
   readonly added: string;
-  /** True where it was in its feed before anybody followed that: no news. What a later version of the article adds is. */
+  /** True if it was in its feed before anybody followed it, so it is not news. Facts of later versions are. */
   readonly baseline: boolean;
 }
 
-/** What came to a tenant after an instant and still stands, oldest first. */
+/** Returns a tenant's facts added after an instant and not withdrawn, oldest first. */
 export async function arrivalsSince(db: Db, tenant: string, since: string): Promise<Arrival[]> {
   const rows = await db
     .selectFrom('tenant_articles as seen')
@@ -98,7 +98,7 @@ export async function arrivalsSince(db: Db, tenant: string, since: string): Prom
     .sort((a, b) => (a.added < b.added ? -1 : a.added > b.added ? 1 : 0));
 }
 
-/** Those of some tenants to whom an article, or another version of one, came after an instant. */
+/** Returns which of some tenants got an article, or a new version of one, after an instant. */
 export async function tenantsWithNews(
   db: Db,
   tenants: readonly string[],

@@ -1,7 +1,7 @@
 import type { TenantId } from '../../domain/tenant.ts';
 import { type Db, EVERYBODY } from '../../storage/database.ts';
 
-/** How far a library has read the change log: the last entry of its tenant, of everybody, and of no tenant named. */
+/** A library's position in the change log: the last entries of its tenant, of the shared library, and of no tenant. */
 export interface LogPosition {
   /** The database's history: a restored backup has another. */
   readonly epoch: string;
@@ -42,14 +42,14 @@ export async function logPositionOf(db: Db, tenant: TenantId): Promise<LogPositi
   };
 }
 
-/** What changed for a library since a position. */
+/** The changes of a library since a position. */
 export interface LogChanges {
   readonly articles: ReadonlySet<string>;
   /** True if articles may be gone that no entry names. */
   readonly isAnyGone: boolean;
 }
 
-/** What changed for a tenant's library between two positions of one epoch. */
+/** Returns the changes of a tenant's library between two positions of one epoch. */
 export async function changesBetween(
   db: Db,
   tenant: TenantId,

@@ -8,7 +8,7 @@ import { readingsOf } from './fact-rows.ts';
 
 /** Articles that are shared in one transaction: some 50 ms of work. */
 const AT_ONCE = 20;
-/** The key in `store_meta` under which the next step finds where the last one ended. */
+/** The key in `store_meta` of the position at which the last step ended. */
 const PROGRESS = 'feed_articles_shared';
 
 interface Place {

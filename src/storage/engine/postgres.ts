@@ -51,7 +51,7 @@ export function openPool(url: string, onNotice: (message: string) => void): pg.P
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     application_name: 'readout',
-    // count(*) and identity columns are bigint, which pg gives as text; none of ours passes 2^53.
+    // count(*) and identity columns are bigint, which pg returns as text. None here exceeds 2^53.
     types: { getTypeParser: (oid, format) => (oid === 20 ? Number : pg.types.getTypeParser(oid, format)) },
   });
   pool.on('error', (error) => {

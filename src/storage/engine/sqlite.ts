@@ -112,8 +112,8 @@ function adapted(database: DatabaseSync, file: string): SqliteDatabase {
   return {
     close: () => database.close(),
     prepare(sql) {
-      // A full disk ends the transaction by itself (https://www.sqlite.org/lang_transaction.html); to end it once more would
-      // be a fault in the place of the one that is to be told.
+      // A full disk ends the transaction by itself (https://www.sqlite.org/lang_transaction.html); ending it again would
+      // raise another error instead of the original one.
       if (sql === 'rollback' && !database.isTransaction) return NOTHING;
       // A transaction takes the write lock at once: one that begins with a read and then writes would fail, without
       // waiting, where another process wrote in between.

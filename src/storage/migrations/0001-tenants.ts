@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** Who is served, and the tokens to serve them with. Whatever belongs to a tenant goes with its row. */
+/** Tenants and their tokens. Deleting a tenant deletes everything that belongs to it. */
 export const tenantsMigration: Migration = {
   name: '0001-tenants',
   async up(db) {

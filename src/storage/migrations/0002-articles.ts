@@ -69,7 +69,7 @@ async function createChanges(db: Kysely<unknown>, kind: DatabaseKind): Promise<v
     .execute();
 }
 
-/** What is ingested, and the log by which every process learns of it. */
+/** Articles, facts and topics, and the change log for other processes. */
 export const articlesMigration: Migration = {
   name: '0002-articles',
   async up(db, kind) {

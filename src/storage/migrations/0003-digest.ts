@@ -55,7 +55,7 @@ async function createDeliveries(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('deliveries_of_tenant').on('deliveries').columns(['tenant']).execute();
 }
 
-/** Who wants what when, and what became of it. */
+/** Digest subscriptions and the ledger of deliveries. */
 export const digestMigration: Migration = {
   name: '0003-digest',
   async up(db) {

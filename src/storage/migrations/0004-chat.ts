@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** What chats remember for a while. */
+/** Cards, conversations and seen events. */
 export const chatMigration: Migration = {
   name: '0004-chat',
   async up(db) {

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** Who asked for a source, so that they can be told when it is paused. */
+/** The person who added a source, who gets a message when it is paused. */
 export const sourceFollowersMigration: Migration = {
   name: '0006-source-followers',
   async up(db) {

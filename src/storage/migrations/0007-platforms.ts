@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Migration } from './migration.ts';
 
-/** Each platform's open deliveries stand together: its worker does not walk past another's. */
+/** An index of open deliveries by platform, so that a platform's worker does not scan another's. */
 export const platformsMigration: Migration = {
   name: '0007-platforms',
   async up(db) {

@@ -35,7 +35,7 @@ async function sourcesAfter(db: Kysely<unknown>, after: SourceRow | undefined): 
   return rows;
 }
 
-/** What sources/seen-items.ts writes: hashed already. */
+/** Matches an entry of sources/seen-items.ts, which is hashed already. */
 const ENTRY = /^[\w-]{22}\.[\w-]{11}(?:\.[\w-]{22})?$/;
 
 /** As `itemKey` of src/ingest made them when this step was written. */

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** What was wrong with an answer, where the person said so. */
+/** The reason for negative feedback. */
 export const feedbackReasonMigration: Migration = {
   name: '0009-feedback-reason',
   async up(db) {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { APPLICATION_ID } from '../engine/database-identity.ts';
 import type { Migration } from './migration.ts';
 
-/** Who wrote an article, on which site and in which language; and the mark by which a file is known as Readout's. */
+/** An article's author, site and language, and the application id of Readout's database files. */
 export const articleDetailsMigration: Migration = {
   name: '0010-article-details',
   async up(db, kind) {

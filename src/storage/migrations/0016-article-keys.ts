@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** What an article is met again by, so that no process reads a tenant's articles to know that. */
+/** Keys by which a re-fetched article is recognised without reading a tenant's articles. */
 export const articleKeysMigration: Migration = {
   name: '0016-article-keys',
   async up(db) {

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** Where a tenant's digests and alerts are posted besides its chat. */
+/** Webhooks: addresses to which a tenant's digests and alerts are posted. */
 export const webhooksMigration: Migration = {
   name: '0018-webhooks',
   async up(db) {

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** WebSub subscriptions: which feeds have a hub that tells of news. */
+/** WebSub subscriptions of feeds. */
 export const hubSubscriptionsMigration: Migration = {
   name: '0022-hub-subscriptions',
   async up(db) {

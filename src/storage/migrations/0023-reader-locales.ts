@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** The language of the person who watches a topic or follows a feed: what they are told is in it; null for English. */
+/** The language of the person who watches a topic or follows a feed, for messages to them; null for English. */
 export const readerLocalesMigration: Migration = {
   name: '0023-reader-locales',
   async up(db) {

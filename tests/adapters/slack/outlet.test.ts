@@ -72,7 +72,7 @@ describe('a digest’s way into Slack', () => {
     expect(await outlet.post(post('d2'))).toMatchObject({
       kind: 'later',
       afterMs: 1000,
-      holds: 'tenant',
+      pauses: 'tenant',
     });
     expect(await outlet.post(post('d2', 'C2'))).toMatchObject({ kind: 'sent' });
     clock = new Date(clock.getTime() + 1000);
