@@ -3,7 +3,7 @@ import type { Delivery } from './store/ledger.ts';
 import { filterActive, subscriptionsIn, switchOff } from './store/subscriptions.ts';
 import { removeWatch, watchesOf } from './store/topic-watches.ts';
 
-/** The ledger's subscription id for a channel's topic alerts: their posts are deliveries like any other. */
+/** Returns the ledger's subscription id for a channel's topic alerts, whose posts are ordinary deliveries. */
 export const watchSubscription = (tenant: string, channel: string): string => `watch ${tenant} ${channel}`;
 
 /** The prefix of a notice's subscription id; the card's id follows it. */
@@ -23,7 +23,7 @@ export const isWatch = ({ subscription, tenant, channel }: Delivery): boolean =>
 /** A person who set something up, and their language. */
 export interface Reader {
   readonly person: string;
-  /** As their chat names it; null for English. */
+  /** The language tag that the platform names; null for English. */
   readonly locale: string | null;
 }
 
@@ -40,8 +40,8 @@ export async function stillWanted(db: Db, deliveries: readonly Delivery[]): Prom
 }
 
 /**
- * Deactivates the subscription of a delivery that cannot arrive, with all other digests of its channel. Returns who had set
- * it up, or null if it was inactive already.
+ * Deactivates the subscription of a delivery that cannot arrive, with all other digests of its channel. Returns the person
+ * who had set it up, or null if it was inactive already.
  */
 export async function deactivate(db: Db, delivery: Delivery, why: string, now: Date): Promise<Reader | null> {
   const { tenant, channel } = delivery;

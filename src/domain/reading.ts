@@ -1,7 +1,7 @@
 import type { Article } from './article.ts';
 import type { Fact, Topic } from './fact.ts';
 
-/** An article with everything known of it, as it joins what can be asked. */
+/** An article with its topics and facts. */
 export interface Reading {
   readonly article: Article;
   readonly topics: readonly Topic[];

@@ -2,7 +2,7 @@ import { ADVERBS, AUXILIARIES, DAYS_AND_MONTHS } from './lexicon/function-words.
 import type { Token } from './text-tokens.ts';
 
 const NOUN_IN_LY = /^(?:family|ally|reply|supply|assembly|monopoly|anomaly|bully|rally|doily|belly|tally)$/;
-/** Whether a token tells when or how something is done: "also", "quickly", "Monday". */
+/** Whether a token is an adverb or time word: "also", "quickly", "Monday". */
 export const adverbial = (token: Token): boolean =>
   ADVERBS.has(token.lower) ||
   (/ly$/.test(token.lower) && !token.capital && !NOUN_IN_LY.test(token.lower)) ||

@@ -4,7 +4,7 @@ import type { Reading } from '../domain/reading.ts';
 import { createIndex, type SearchIndex } from '../search/search-engine.ts';
 import { searchDocuments } from './library.ts';
 
-/** A topic, and how many facts are on it. */
+/** A topic with its number of facts. */
 interface TopicCount {
   readonly topic: Topic;
   readonly count: number;
@@ -25,18 +25,18 @@ export interface LibraryContents {
   topics(): readonly TopicCount[];
 }
 
-/** What one tenant can ask: its articles, topics and facts, and its own search index over them. */
+/** A tenant's library: its articles, topics and facts, and its search index. */
 export interface TenantLibrary extends LibraryContents {
   readonly index: SearchIndex;
-  /** Adds an article, or replaces its earlier version, in steps of some 10 ms; other work may run between two steps. */
+  /** Adds an article, or replaces its earlier version, in steps of some 10 ms. Other work may run between steps. */
   putInSteps(reading: Reading): Iterable<void>;
-  /** Adds an article whose facts the index holds already. */
+  /** Adds an article whose facts are in the index already. */
   addIndexed(reading: Reading): void;
-  /** Removes an article in such steps. Its facts are not found from the first step on. */
+  /** Removes an article in steps. Its facts are not found from the first step on. */
   removeInSteps(articleId: string): Iterable<void>;
 }
 
-/** Facts indexed or removed in one step. */
+/** The facts indexed or removed per step. */
 const STEP = 100;
 
 function* inSteps<Item>(items: readonly Item[], work: (some: readonly Item[]) => void): Generator<void> {
@@ -46,7 +46,7 @@ function* inSteps<Item>(items: readonly Item[], work: (some: readonly Item[]) =>
   }
 }
 
-/** Topics by id, each held by the articles that name it; the first of them decides how it is written. */
+/** Topics by id with the articles that name them. The first article decides a topic's label. */
 function topicTable() {
   const holders = new Map<string, Map<string, Topic>>();
   return {
@@ -68,7 +68,7 @@ function topicTable() {
   };
 }
 
-/** An empty library; `index` is one that was opened from its files, whose other documents `index.keepOnly` removes. */
+/** Creates an empty library. `index` may be one opened from its files; `index.keepOnly` removes its other documents. */
 export function createTenantLibrary(index: SearchIndex = createIndex()): TenantLibrary {
   const readings = new Map<string, Reading>();
   const factById = new Map<string, Fact>();

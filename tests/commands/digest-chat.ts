@@ -21,10 +21,13 @@ const place = (more: Partial<AdasPlace> = {}): AdasPlace => ({
   ...more,
 });
 
-/** What a reader sees of a card, its buttons too. */
+/** Renders a card as text with its buttons. */
 export const textOf = ({ card }: { card: Card }) => renderText(card, { width: 200, actions: true });
 
-/** A chat whose channels can be given digests, at six in the morning of 14 May 2026 (UTC), and one who types and presses in it. */
+/**
+ * Creates a chat with channels that can have digests, at six in the morning of 14 May 2026 (UTC), and a person who types and
+ * presses buttons.
+ */
 export async function digestChat() {
   const bed = await digestBed({ at: '2026-05-14T06:00:00Z' });
   const chat = createChat({

@@ -5,19 +5,19 @@ import { parseSync } from 'oxc-parser';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-/** A regular expression, and where it stands. */
+/** A regular expression and its location. */
 export interface Pattern {
   readonly source: string;
   readonly flags: string;
-  /** Path from the root of the project. */
+  /** The path from the project's root. */
   readonly file: string;
 }
 
-/** A place where a regular expression is built from text. */
+/** A location where a regular expression is built from text. */
 export interface BuiltAt {
   readonly file: string;
   readonly line: number;
-  /** Within a function, so that it is built again at each call, from what the call is given. */
+  /** Whether it is within a function, so that it is built at each call. */
   readonly isAtCall: boolean;
 }
 
@@ -33,7 +33,7 @@ interface Node {
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
 
-/** Every regular expression literal of a file, and every place that builds one, read from the syntax tree. */
+/** Collects a file's regular expression literals and the locations that build one, from the syntax tree. */
 function collectFrom(file: string): { readonly literals: Pattern[]; readonly built: BuiltAt[] } {
   const code = readFileSync(join(ROOT, file), 'utf8');
   const { program, errors } = parseSync(file, code);
@@ -54,14 +54,16 @@ function collectFrom(file: string): { readonly literals: Pattern[]; readonly bui
   return { literals, built };
 }
 
-/** All that the shipped code holds: its literals, and the places that build expressions. */
+/** Collects the regular expressions of the shipped code. */
 export function collectPatterns(): { readonly literals: Pattern[]; readonly built: BuiltAt[] } {
   const files = globSync(['src/**/*.{ts,mjs,js}', 'commands/**/*.ts'], { cwd: ROOT }).sort();
   const all = files.map(collectFrom);
   return { literals: all.flatMap(({ literals }) => literals), built: all.flatMap(({ built }) => built) };
 }
 
-/** What the modules of these files build as they load: they are imported in a process that notes it. */
+/**
+ * Returns the regular expressions that modules build when they are loaded. They are imported in a process that records them.
+ */
 export function builtAtLoad(files: readonly string[]): Pattern[] {
   const recorder = join(import.meta.dirname, 'record-built.ts');
   const printed = execFileSync(process.execPath, [recorder, ...files], { encoding: 'utf8' });

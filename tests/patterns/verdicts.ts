@@ -7,12 +7,12 @@ import { keyOf, type Pattern } from './collect.ts';
 const FILE = join(import.meta.dirname, 'verdicts.json');
 
 /**
- * What is known of a pattern. `safe`: its time grows with the text's length. `polynomial`: it grows with a power of the length.
- * `exponential`: a text of some hundred characters never ends.
+ * How a pattern's time grows with the text's length. `safe`: about linearly. `polynomial`: with a power of it.
+ * `exponential`: a text of some hundred characters never finishes.
  */
 export type Verdict = 'safe' | 'polynomial' | 'exponential';
 
-/** The verdicts that were found before, by pattern. A pattern's verdict never changes, so that it is found once. */
+/** Loads the stored verdicts by pattern. A pattern's verdict never changes. */
 export const knownVerdicts = (): Map<string, Verdict> =>
   new Map(Object.entries(JSON.parse(readFileSync(FILE, 'utf8')) as Record<string, Verdict>));
 
@@ -21,30 +21,30 @@ export function saveVerdicts(verdicts: ReadonlyMap<string, Verdict>): void {
   writeFileSync(FILE, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
 }
 
-/** Lengths of the texts by which a suspicion is tried, in UTF-16 units. */
+/** The lengths of the texts with which a suspicion is tested, in UTF-16 units. */
 const TRIED = [100, 1_000, 5_000, 20_000];
-/** A text of 20,000 characters takes a linear pattern well under this, in milliseconds. */
+/** A linear pattern takes well under this time for 20,000 characters, in milliseconds. */
 const SLOW_MS = 60;
 const GIVEN_UP_MS = 2_000;
 
-/** A text of about this length that the pattern may need long for. */
+/** Builds a text of about this length for which the pattern may need long. */
 type Attack = (length: number) => string;
 
-/** The processor time that the pattern takes for a text, in milliseconds; infinite if it is not done after two seconds. */
+/** Measures the processor time of a pattern on a text, in milliseconds; infinite if it takes more than two seconds. */
 function timeOf({ source, flags }: Pattern, text: string): number {
   const pattern = new RegExp(source, flags);
   const begun = process.threadCpuUsage();
   try {
-    // A timeout ends a regular expression too: V8 looks for it when it backtracks.
+    // The timeout also ends a regular expression: V8 checks it while backtracking.
     runInNewContext('text.replace(pattern, "")', { text, pattern }, { timeout: GIVEN_UP_MS });
   } catch {
     return Number.POSITIVE_INFINITY;
   }
-  // The machine may be busy with other work, so that the clock on the wall says nothing.
+  // Processor time, because the machine may be busy with other work.
   return process.threadCpuUsage(begun).user / 1_000;
 }
 
-/** Tries an attack at growing lengths. */
+/** Tests an attack at growing lengths. */
 function tryAttack(pattern: Pattern, attack: Attack): Verdict {
   for (const length of TRIED) {
     const text = attack(length);
@@ -81,7 +81,7 @@ const SIGNS = [
   '_',
 ];
 
-/** Tries what the pattern itself is made of: its words and signs, each many times, and something after it that fits nothing. */
+/** Tests texts made of the pattern's own words and signs, each repeated, with a non-matching end. */
 function tryOwnPieces(pattern: Pattern): Verdict {
   const words = pattern.source.replace(/\\p\{[^}]*\}|\\./g, ' ').match(/[\p{L}<>!/-]+/gu) ?? [];
   const pieces = [...new Set([...words, ...SIGNS])];
@@ -97,11 +97,11 @@ function tryOwnPieces(pattern: Pattern): Verdict {
 }
 
 /**
- * Finds the verdict, in at most so many milliseconds of recheck. What recheck proves stands. What it only suspects, because a
- * step counter of its own grew, is tried with its attack; what it does not come to an end with, with the pattern's own pieces.
+ * Finds a pattern's verdict, with a time limit for recheck in milliseconds. What recheck proves is final. What it only
+ * suspects is tested with its attack; if it does not finish, with the pattern's own pieces.
  */
 export async function findVerdict(pattern: Pattern, timeoutMs: number): Promise<Verdict> {
-  // recheck knows no indices (d). They change nothing about the time.
+  // recheck does not know the flag d (indices), which does not affect the time.
   const result = await check(pattern.source, pattern.flags.replaceAll('d', ''), { timeout: timeoutMs });
   if (result.status === 'safe') return 'safe';
   if (result.status === 'unknown') return tryOwnPieces(pattern);
@@ -116,7 +116,7 @@ export async function findVerdict(pattern: Pattern, timeoutMs: number): Promise<
   return found === 'safe' ? tryOwnPieces(pattern) : found;
 }
 
-/** Finds the verdicts of patterns that have none, two at a time. */
+/** Finds missing verdicts, two at a time. */
 export async function findMissing(
   patterns: readonly Pattern[],
   known: Map<string, Verdict>,

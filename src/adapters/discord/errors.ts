@@ -26,8 +26,8 @@ function closeCodeFix(message: string, code: unknown): string | undefined {
 }
 
 /**
- * Why Discord refused something, as a fault and in one line of English: the setting to change and where. Contains no token
- * or message text.
+ * Describes why Discord refused something, as a fault and in one line of English: the setting to change and where. Contains
+ * no token or message text.
  */
 export function discordReason(error: unknown): Reason {
   const {
@@ -55,5 +55,5 @@ export function discordReason(error: unknown): Reason {
   return reasonOf({ code: 'discord.failed', with: { name } });
 }
 
-/** The same in one line of English. */
+/** Describes the reason in one line of English. */
 export const discordFault = (error: unknown): string => discordReason(error).why;

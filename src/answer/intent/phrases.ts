@@ -1,6 +1,6 @@
 import type { PhraseLists } from './token-pattern.ts';
 
-/** Phrases that patterns share, by name; a word may be several by "|". Apostrophes and accents are gone. */
+/** Named phrases shared by patterns; "|" separates alternatives of a word. Apostrophes and accents are removed. */
 export const PHRASES: PhraseLists = {
   article: [
     'it',
@@ -116,7 +116,7 @@ export const PHRASES: PhraseLists = {
   me: ['me|us|here', 'this channel|room', 'it here', 'for me|us'],
 };
 
-/** Words around a request that change nothing in it, before it and after it. */
+/** Polite words before and after a request, which do not change its meaning. */
 export const POLITE_BEFORE: readonly string[] = [
   'please|pls|plz|kindly|hey|hi|hello|ok|okay|so|well|um|uh|hm|hmm|right|alright|oh|ah|and|but|now|then|readout|bot|yo|sorry|thanks|cool|great|dear|maybe|quick',
   'can|could|would|will you',

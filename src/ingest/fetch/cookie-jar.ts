@@ -1,4 +1,4 @@
-/** More or longer cookies than these only make a request large. RFC 6265 section 6.1 names about the same. */
+/** The most cookies and the longest one, similar to RFC 6265 section 6.1. More would only make requests large. */
 const MAX_COOKIES = 30;
 const MAX_COOKIE_LENGTH = 4_096;
 
@@ -6,20 +6,20 @@ interface Cookie {
   readonly name: string;
   readonly value: string;
   readonly domain: string;
-  /** True if the cookie goes to the domain's subdomains too. */
+  /** Whether the cookie is also sent to the domain's subdomains. */
   readonly subdomains: boolean;
   readonly path: string;
   readonly secure: boolean;
 }
 
 /**
- * The cookies of one chain of redirects, as RFC 6265 keeps them: sites that set a cookie and send the browser back would
- * redirect for ever without them. Thrown away with the chain, so that no two fetches can be linked by it.
+ * The cookies of one chain of redirects (RFC 6265). Sites that set a cookie and redirect back would loop without them. They
+ * are discarded with the chain, so that no two fetches can be linked.
  */
 export class CookieJar {
   readonly #cookies = new Map<string, Cookie>();
 
-  /** Keeps what a response sets; a site can only set cookies for itself and its parent domain. */
+  /** Stores a response's cookies. A site can set cookies only for itself and its parent domain. */
   store(url: URL, headers: readonly string[] | undefined): void {
     for (const header of headers ?? []) {
       const cookie = header.length > MAX_COOKIE_LENGTH ? null : parseCookie(header, url);
@@ -29,7 +29,7 @@ export class CookieJar {
     }
   }
 
-  /** The Cookie header for a URL; null if there is nothing to send. */
+  /** Returns the Cookie header for a URL, or null. */
   headerFor(url: URL): string | null {
     const sent = [...this.#cookies.values()].filter((cookie) => belongsTo(cookie, url));
     return sent.length > 0 ? sent.map(({ name, value }) => `${name}=${value}`).join('; ') : null;
@@ -55,7 +55,7 @@ function parseCookie(header: string, url: URL): Cookie | null {
   );
   if (isExpired(attributes)) return null;
   const named = attributes.get('domain')?.replace(/^\./, '').toLowerCase();
-  // A bare top-level domain is nobody's own; the address of a host has no subdomains.
+  // A top-level domain belongs to no site, and an IP address has no subdomains.
   const isParent =
     named?.includes('.') && url.hostname.endsWith(`.${named}`) && !/^[\d.]+$/.test(url.hostname);
   if (named && named !== url.hostname && !isParent) return null;

@@ -1,6 +1,6 @@
 import { attributeIn, tagsIn } from './tag-attributes.ts';
 
-/** What besides the bytes themselves may name their encoding. */
+/** Hints about a document's encoding besides its bytes. */
 export interface CharsetHints {
   /** The HTTP Content-Type header. */
   readonly contentType?: string | undefined;
@@ -8,7 +8,10 @@ export interface CharsetHints {
   readonly format: 'html' | 'xml' | 'text';
 }
 
-/** A declaration is looked for in this many bytes. https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding */
+/**
+ * The number of bytes searched for a declaration.
+ * https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding
+ */
 const PRESCAN_BYTES = 4096;
 
 /**
@@ -45,7 +48,7 @@ function decodeByMark(bytes: Uint8Array): string | null {
   return null;
 }
 
-/** UTF-16 and UTF-32 without a mark: a document that starts with "<" or "{" shows its unit by where the zero bytes lie. */
+/** Decodes UTF-16 and UTF-32 without a byte order mark: the position of zero bytes after "<" or "{" shows the unit. */
 function decodeByZeroBytes(bytes: Uint8Array): string | null {
   const [a, b, c, d] = bytes;
   if (a !== 0 && b === 0 && c === 0 && d === 0) return decodeUtf32(bytes, true);
@@ -77,7 +80,7 @@ function declaredIn(head: string, format: 'html' | 'xml'): string | undefined {
   return xml;
 }
 
-/** Names that a label is written as, by what is left of it without dashes, underscores and blanks. */
+/** Encodings by label, without dashes, underscores and spaces. */
 const ENCODINGS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     utf8: 'utf-8',
@@ -107,7 +110,7 @@ const ENCODINGS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Code pages that Windows numbers and the Encoding Standard names otherwise. */
+/** Windows code pages with another name in the Encoding Standard. */
 const CODE_PAGES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     '866': 'ibm866',
@@ -122,7 +125,7 @@ const CODE_PAGES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** The decoder that a label means, however it is punctuated: `cp-1251`, `win1251` and `WINDOWS_1251` are one. */
+/** Returns the decoder for a label, however it is punctuated: `cp-1251`, `win1251` and `WINDOWS_1251` are the same. */
 function decoderFor(label: string): TextDecoder | null {
   const plain = label.toLowerCase().replace(/[^a-z\d]/g, '');
   const page = /^(?:x|cs)?(?:cp|win|windows|ms|ibm|dos|codepage)(\d{3,5})$/.exec(plain)?.[1];
@@ -134,7 +137,7 @@ function decoderFor(label: string): TextDecoder | null {
     label.trim();
   try {
     const decoder = new TextDecoder(named);
-    // ASCII bytes that say they are UTF-16 are not: real UTF-16 was recognised by its zero bytes.
+    // ASCII bytes with a UTF-16 label are not UTF-16, which was recognised by its zero bytes.
     return decoder.encoding.startsWith('utf-16') ? null : decoder;
   } catch {
     return null;
@@ -146,18 +149,18 @@ function isEastAsian(encoding: string): boolean {
 }
 
 /**
- * How sure it is that a document is UTF-8, told by its letters beyond ASCII. Text of another encoding practically never
- * forms valid sequences; only a few letters of Chinese, Japanese or Korean can ("likely").
+ * How certain a document is UTF-8, judged by its letters beyond ASCII. Text in another encoding almost never forms valid
+ * sequences; only a few Chinese, Japanese or Korean letters can ("likely").
  */
 function utf8Evidence(text: string, bytes: number): 'certain' | 'likely' | 'none' {
-  // Every letter beyond ASCII takes more bytes than UTF-16 units, so the difference counts at least half of them.
+  // Each letter beyond ASCII has more bytes than UTF-16 units, so the difference counts at least half of them.
   const beyondAscii = bytes - text.length;
   const broken = brokenIn(text);
   if (beyondAscii <= 0 || broken * 20 > beyondAscii) return 'none';
   return beyondAscii >= 8 ? 'certain' : 'likely';
 }
 
-/** More than one replacement character in a thousand: no longer a stray broken byte. */
+/** Whether there is more than one replacement character in a thousand. */
 function isBroken(text: string): boolean {
   return brokenIn(text) > Math.max(1, text.length / 1000);
 }

@@ -1,14 +1,14 @@
-/** Roots of feeds and of pages: the first of them tells what a document is. */
+/** Matches root elements of feeds and pages. The first one decides. */
 const ROOT = /<(?:(rss|feed|atom:feed|(?:\w{1,20}:)?RDF|channel)|html|head|body)(?=[\s>])/i;
 const JSON_FEED = /"version"\s*:\s*"https?:\\?\/\\?\/(?:www\.)?jsonfeed\.org/;
 const JSON_ITEMS = /"items"\s*:\s*\[/;
 const JSON_KEY = /"(?:id|url|content_html|content_text)"\s*:/;
-/** The first of a JSON object's items names itself within this many characters. */
+/** The first item of a JSON object must begin within this many characters. */
 const FIRST_ITEM = 4_000;
 
 /**
- * Whether a document looks like a feed, by its first kilobytes: the first root in them is a feed's, whatever warnings or
- * comments stand before it, or it is a JSON object with a list of items.
+ * Whether a document's first kilobytes look like a feed: the first root is a feed's, whatever warnings or comments precede
+ * it, or it is a JSON object with a list of items.
  */
 export function looksLikeFeed(text: string): boolean {
   const head = text.slice(0, 8_192);
@@ -16,7 +16,7 @@ export function looksLikeFeed(text: string): boolean {
   const bare = withoutComments(head);
   const root = ROOT.exec(bare);
   if (!root?.[1]) return false;
-  // Prose that only talks of <rss> goes on after it; a root is followed by another tag.
+  // Prose that mentions <rss> continues after it; a root is followed by another tag.
   return /^<[^>]*(?:>\s*(?:<|$)|$)/.test(bare.slice(root.index));
 }
 

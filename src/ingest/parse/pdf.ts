@@ -2,19 +2,19 @@ import { getDocumentProxy } from 'unpdf';
 import { done, failed, type Outcome } from '../ingest-outcome.ts';
 import { type PdfLine, paragraphsOf } from './pdf-paragraphs.ts';
 
-/** What a PDF's text layer says. */
+/** The text layer of a PDF. */
 export interface PdfText {
   readonly title: string | null;
   readonly author: string | null;
   readonly text: string;
 }
 
-/** Longer documents are books, or attacks. */
+/** The most pages. Longer documents are books or attacks. */
 const MOST_PAGES = 300;
-/** Lines of all pages together. */
+/** The most lines of all pages together. */
 const MOST_LINES = 60_000;
 
-/** Nothing of a PDF is run, drawn or fetched: no scripts, no fonts, no forms. */
+/** Options that keep the PDF library from running, drawing or fetching anything. */
 const SAFE = {
   isEvalSupported: false,
   enableXfa: false,
@@ -32,7 +32,7 @@ const SAFE = {
 
 type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
 
-/** Opens a document; error codes: encrypted, page_broken. */
+/** Opens a document. Error codes: encrypted, page_broken. */
 async function open(bytes: Uint8Array): Promise<Outcome<PdfDocument>> {
   try {
     return done(await getDocumentProxy(new Uint8Array(bytes), { ...SAFE }));
@@ -50,7 +50,7 @@ interface TextItem {
   readonly height: number;
 }
 
-/** The lines of a page: runs of text at one height, from left to right in the order in which they were written. */
+/** Returns a page's lines: text at one height, from left to right in reading order. */
 async function linesOf(document: PdfDocument, number: number): Promise<PdfLine[]> {
   const page = await document.getPage(number);
   const { items } = await page.getTextContent();
@@ -86,7 +86,7 @@ const nameIn = (value: unknown): string | null => {
   return name === '' || /^(?:untitled|microsoft word|document\d*)\b/i.test(name) ? null : name;
 };
 
-/** Takes the text out of a PDF. Error codes: encrypted, too_many_pages, no_text_layer, page_broken. */
+/** Extracts the text of a PDF. Error codes: encrypted, too_many_pages, no_text_layer, page_broken. */
 export async function readPdf(bytes: Uint8Array): Promise<Outcome<PdfText>> {
   const opened = await open(bytes);
   if (!opened.ok) return opened;

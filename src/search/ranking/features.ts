@@ -41,7 +41,7 @@ function coverage(query: Query, { match }: Candidate): number {
   return total > 0 ? matched ** 2 / total : 0;
 }
 
-/** How near to each other neighbouring words of the question stand in the fact: names and phrases. */
+/** How close neighbouring words of the question are in the fact, for names and phrases. */
 function proximity({ terms }: Query, { match: { matchedTerms } }: Candidate): number {
   let score = 0;
   for (let index = 1; index < terms.length; index++) {
@@ -61,25 +61,25 @@ function proximity({ terms }: Query, { match: { matchedTerms } }: Candidate): nu
   return score;
 }
 
-/** The weight of the terms that match by the word itself, or by an acronym's long form, not by another word of the stem. */
+/** The weight of terms that match by the word itself or an acronym's long form, rather than by the stem. */
 const exactForm = ({ terms }: Query, { match }: Candidate): number =>
   terms.reduce((sum, { weight }, index) => (match.matchedTerms[index]?.isSameWord ? sum + weight : sum), 0);
 
-/** How early in the claim the terms stand: a fact is about what it begins with, and mentions what it ends with. */
+/** How early the terms occur in the claim: a fact is about what it begins with. */
 const position = ({ terms }: Query, { match }: Candidate): number =>
   terms.reduce((sum, { weight }, index) => {
     const first = match.matchedTerms[index]?.positions[0];
     return first === undefined ? sum : sum + weight * Math.max(0, 1 - first / match.claimLength);
   }, 0);
 
-/** A penalty of the heaviest term that is missing: a fact that lacks it is about something else. */
+/** The weight of the heaviest missing term, as a penalty: a fact without it is about something else. */
 const missingTerm = ({ terms }: Query, { match }: Candidate): number =>
   -terms.reduce(
     (heaviest, { weight }, index) => (match.matchedTerms[index] ? heaviest : Math.max(heaviest, weight)),
     0,
   );
 
-/** The weight of the terms that the fact lacks and that these bits name. */
+/** The weight of the terms that the fact lacks and these bits include. */
 const weightElsewhere = ({ terms }: Query, { match }: Candidate, bits: number): number =>
   terms.reduce(
     (sum, { weight }, index) => (!match.matchedTerms[index] && bits & (1 << index) ? sum + weight : sum),
@@ -91,12 +91,12 @@ const title = ({ terms }: Query, { match }: Candidate): number =>
   terms.reduce((sum, { weight }, index) => (match.title & (1 << index) ? sum + weight : sum), 0);
 
 interface Feature {
-  /** In units of a term's rarity; found by measuring: docs/bench.md says what each feature is worth. */
+  /** The weight in units of a term's rarity, found by measurement; docs/bench.md lists the effect of each feature. */
   readonly weight: number;
   readonly score: (query: Query, candidate: Candidate) => number;
 }
 
-/** The ranking features. A row is all that a new one needs. */
+/** The ranking features. Adding a row adds a feature. */
 const RANKING = {
   coverage: { weight: 3.5, score: coverage },
   proximity: { weight: 1, score: proximity },
@@ -105,7 +105,7 @@ const RANKING = {
     weight: 0.3,
     score: (query, candidate) => weightElsewhere(query, candidate, candidate.paragraphTerms),
   },
-  /** Terms in the sentence before: "it" and "the report" are named there. */
+  /** Terms in the preceding sentence, which names what "it" and "the report" refer to. */
   precedingSentence: {
     weight: 1.5,
     score: (query, candidate) => weightElsewhere(query, candidate, candidate.precedingTerms),
@@ -126,7 +126,7 @@ const RANKING = {
   position: { weight: 0.45, score: position },
   missingTerm: { weight: 3, score: missingTerm },
   title: { weight: 0.45, score: title },
-  /** Of two facts that say the same, the shorter says it more plainly. */
+  /** Of two equivalent facts, the shorter is clearer. */
   length: { weight: 1, score: (_query, { length }) => -Math.log(length + 1) },
 } satisfies Record<string, Feature>;
 
