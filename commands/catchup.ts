@@ -7,7 +7,7 @@ import { formatInstant } from '../src/digest/cards/schedule-words.ts';
 /** `/catchup`: shows a person privately what is new since they last used it. */
 export const catchup: Command = {
   name: 'catchup',
-  description: 'Show what is new since you last caught up, for you alone',
+  description: 'Show you alone what is new since you last caught up',
   options: [],
   examples: ['catchup'],
   read: (rest) => (rest.trim() === '' ? {} : null),

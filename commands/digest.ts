@@ -165,7 +165,7 @@ function isSchedule(text: string): boolean {
 
 const which: CommandOption = {
   name: 'which',
-  description: 'Its number, where the channel has several: 2',
+  description: 'The digest’s number if the channel has several: 2',
   required: false,
   complete: completeDigest,
 };
@@ -175,7 +175,7 @@ const DIGEST_OPTIONS: readonly CommandOption[] = [
   { name: 'time', description: 'For example 9, 9am or 09:30; also 9 and 17:00 Berlin', required: false },
   {
     name: 'days',
-    description: 'For example weekdays, Monday, Mon and Thu; every day where nothing is said',
+    description: 'For example weekdays, Monday, Mon and Thu; every day by default',
     required: false,
     complete: completeDays,
   },
@@ -187,15 +187,15 @@ const DIGEST_OPTIONS: readonly CommandOption[] = [
   },
   {
     name: 'topics',
-    description: 'Only these, by commas; all where nothing is said',
+    description: 'Only these topics, separated by commas; all by default',
     required: false,
     complete: completeTopics,
   },
-  { name: 'with', description: 'Only lines with one of these words, by commas', required: false },
-  { name: 'without', description: 'No line with any of these words, by commas', required: false },
+  { name: 'with', description: 'Only lines with one of these words, separated by commas', required: false },
+  { name: 'without', description: 'No lines with any of these words, separated by commas', required: false },
   {
     name: 'quiet',
-    description: 'What a day without news gets',
+    description: 'What to post on a day without news',
     required: false,
     choices: ['line', 'nothing'],
   },
@@ -221,14 +221,18 @@ export const digest: Command = {
     { name: 'on', description: 'Post a digest here, or change it', options: [...DIGEST_OPTIONS, which] },
     {
       name: 'add',
-      description: 'Post another digest here, besides the one that there is',
+      description: 'Post another digest here',
       options: DIGEST_OPTIONS,
     },
     { name: 'off', description: 'Post no more digests here', options: [which] },
-    { name: 'pause', description: 'Post nothing until it is resumed', options: [which] },
-    { name: 'resume', description: 'Go on with a paused digest', options: [which] },
-    { name: 'now', description: 'Preview it, for you alone', options: [which] },
-    { name: 'status', description: 'When the next one comes, and what became of the last ones', options: [] },
+    { name: 'pause', description: 'Pause it until it is resumed', options: [which] },
+    { name: 'resume', description: 'Resume a paused digest', options: [which] },
+    { name: 'now', description: 'Preview it for you alone', options: [which] },
+    {
+      name: 'status',
+      description: 'Show when the next one comes and what became of the last ones',
+      options: [],
+    },
   ],
   examples: [
     'digest on 9am Berlin',

@@ -33,14 +33,14 @@ export const sources: Command = {
     },
     {
       name: 'remove',
-      description: 'The URL of a page or feed to follow no longer',
+      description: 'The URL of a page or feed to stop following',
       required: false,
       longest: MAX_URL_LENGTH,
       complete: completeFollowed,
     },
     {
       name: 'pack',
-      description: 'A starter pack of well-known feeds, by region or subject; none is followed unasked',
+      description: 'A starter pack of well-known feeds, by region or subject',
       required: false,
       complete: completePack,
     },

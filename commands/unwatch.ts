@@ -36,11 +36,11 @@ async function unwatchTopics(said: string, digests: DigestService, context: Comm
 /** `/unwatch`: removes a watch from a channel. */
 export const unwatch: Command = {
   name: 'unwatch',
-  description: 'Stop telling this channel of a topic',
+  description: 'Stop posting news on a topic in this channel',
   options: [
     {
       name: 'topic',
-      description: 'For example INF, or all; what is watched here where nothing is said',
+      description: 'For example INF, or all; empty lists what is watched here',
       required: false,
       complete: completeTopic,
     },

@@ -64,11 +64,11 @@ async function watchTopics(said: string, digests: DigestService, context: Comman
 /** `/watch`: posts new facts on a topic to a channel as they come. */
 export const watch: Command = {
   name: 'watch',
-  description: 'Tell this channel within a minute when something new on a topic comes in',
+  description: 'Post news on a topic in this channel within a minute',
   options: [
     {
       name: 'topic',
-      description: 'For example INF; what is watched here where nothing is said',
+      description: 'For example INF; empty lists what is watched here',
       required: false,
       complete: completeTopic,
     },

@@ -50,7 +50,7 @@ interface TextItem {
   readonly height: number;
 }
 
-/** Returns a page's lines: text at one height, from left to right in reading order. */
+/** Returns a page's lines: runs of text at one height, in the document's order. */
 async function linesOf(document: PdfDocument, number: number): Promise<PdfLine[]> {
   const page = await document.getPage(number);
   const { items } = await page.getTextContent();

@@ -28,7 +28,7 @@ export interface HubDeps {
 }
 
 /** The response to a hub's verification request. */
-export type Confirmed = { readonly status: 200; readonly challenge: string } | { readonly status: 404 };
+type Confirmed = { readonly status: 200; readonly challenge: string } | { readonly status: 404 };
 
 export interface Hubs {
   /**
@@ -48,7 +48,7 @@ export interface Hubs {
 }
 
 /** A ping whose body is being received. */
-export interface Ping {
+interface Ping {
   update(part: Uint8Array): void;
   /** Makes the feed due if the signature matches the body. */
   end(): Promise<boolean>;
