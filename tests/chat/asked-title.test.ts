@@ -10,7 +10,7 @@ import { shippedChat } from '../helpers/shipped.ts';
 
 const place = { tenant: 't', channel: 'C1', person: 'ada', mayManage: async () => true, eventId: null };
 
-/** What is said, question by question, in one thread. */
+/** Asks questions in one thread and returns the answers. */
 async function said(...questions: readonly string[]): Promise<Reply> {
   const chat = shippedChat();
   const thread = commonKey('C1', newId());
@@ -18,7 +18,7 @@ async function said(...questions: readonly string[]): Promise<Reply> {
   for (const text of questions) last = await chat.message({ ...place, thread, text });
   return last!;
 }
-/** All that is shown of a card, on every platform. */
+/** Returns everything shown of a card, on every platform. */
 const shown = ({ card }: Reply) => [
   renderText(card),
   renderSlack(card).text,

@@ -160,7 +160,7 @@ describe('following up in a thread', () => {
 });
 
 describe('what is longer than anything that is meant', () => {
-  /** Commands that must not be reached: they stand for whatever reads what was typed. */
+  /** Commands that fail if they are reached. */
   const untouched: readonly Command[] = COMMANDS.map((command) => ({
     ...command,
     read: () => {
@@ -204,7 +204,7 @@ describe('when the database is out', () => {
   const full = new OperatorError('store-full', 'The disk is full.');
   const refuse = () => Promise.reject(full);
   const lines: string[] = [];
-  /** As a real log's, its methods need their object. */
+  /** A log whose methods need their object, as a real one's do. */
   class Lines {
     readonly #lines = lines;
     warn(_fields: object, message: string): void {
@@ -240,7 +240,7 @@ describe('when the database is out', () => {
       expect(reply!.card.actions).toEqual([]);
       expect(reply!.card.notice).toContain('no buttons');
     }
-    // What the platform delivers again is still answered once, and what can be read is read.
+    // Repeated events are still answered once, and reads still work.
     expect(await ask('event 3')).toBeNull();
     expect((await presses(button(before, 'source')))!.card.kind).toBe('source');
     expect((await presses(button(before, 'up')))!.card.title).toBe('I cannot do that just now');
@@ -257,7 +257,7 @@ describe('when the database is out', () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     try {
       expect((await slash('what about INF?'))!.card.actions).toEqual([]);
-      // Left alone for a while, then tried.
+      // The database is left alone for a while, then tried again.
       expect((await slash('what about INF?'))!.card.actions).toEqual([]);
       vi.advanceTimersByTime(5_000);
       const reply = await slash('what about INF?');
@@ -269,7 +269,7 @@ describe('when the database is out', () => {
       expect.stringContaining('nothing is remembered'),
       expect.stringContaining('takes writes again'),
     ]);
-    // The second card was never tried, the third and its source were saved.
+    // The second card was not tried; the third and its source were saved.
     expect(saves).toBe(3);
   });
 
@@ -308,7 +308,7 @@ describe('pressing buttons', () => {
   });
 
   it('shares a card once, however long ago that was', async () => {
-    // The memory of events has aged; the card's own has not.
+    // The remembered event has expired, the card has not.
     const forgetful = { ...memoryInProcess(), firstSeen: async () => true };
     chat = shippedChat(forgetful);
     const token = button(await slash('what about INF?'), 'share');

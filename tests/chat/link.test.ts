@@ -19,7 +19,7 @@ it('tells since when a connection stands, how often it was lost, and stays stopp
   expect(link.report()).toEqual({ state: 'stopped', since: new Date(5000).toISOString(), lost: 1 });
 });
 
-/** Health with Slack in a state and a store of these powers; Discord is connected. */
+/** Health checks with Slack and the store in given states. Discord is connected. */
 function healthWith(state: LinkState, can: { readonly write?: boolean; readonly read?: boolean } = {}) {
   const { write = true, read = true } = can;
   const [slack, discord] = [createLink(), createLink()];
@@ -41,7 +41,7 @@ it('is degraded where the store is down or a connection does not come back by it
   const look = async (...given: Parameters<typeof healthWith>) => {
     const { whole, of } = healthWith(...given);
     const reports = [await whole.report(), await of('slack').report(), await of('discord').report()];
-    // Every port tells the same.
+    // Every port gives the same report.
     expect(new Set(reports.map((report) => JSON.stringify(report))).size).toBe(1);
     return reports[0]!.status;
   };

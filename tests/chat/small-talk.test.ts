@@ -131,7 +131,7 @@ describe('a word about the last card', () => {
 });
 
 describe('between people in the bot’s thread', () => {
-  /** What people say to each other there, and what of it is for the bot. */
+  /** What people say to each other in a thread, and which of it is for the bot. */
   const TALK = [
     'is that good for us?',
     'lunch?',
@@ -198,7 +198,7 @@ describe('between people in the bot’s thread', () => {
 });
 
 describe('a long run of nods', () => {
-  // Each of these can be parted in 2^n ways. Work that grows with the ways never ends here.
+  // Each text can be split in 2^n ways. Work that grows with them would never finish.
   const doubled = ['yes please ', 'no thanks, ', 'thanks a lot! ', 'thank you very much ', 'good to know. '];
   it.each(doubled)('of "%s" is read, and so is one that ends in something else', (nod) => {
     const run = nod.repeat(12);

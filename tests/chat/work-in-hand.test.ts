@@ -4,7 +4,7 @@ import { createInFlight } from '../../src/chat/in-flight.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** Whether a shutdown is over, asked again and again. */
+/** Polls whether a shutdown is finished. */
 function watched(finishing: Promise<void>) {
   let isOver = false;
   void finishing.then(() => {

@@ -10,7 +10,7 @@ import type { SourcesService } from '../../src/ingest/sources/service.ts';
 import { openMemoryStore } from '../helpers/new-store.ts';
 import { shippedChat, shippedLibrary, shippedReadout } from '../helpers/shipped.ts';
 
-/** Follows whatever it is told to, without a network. */
+/** Follows any source without a network. */
 const sources: SourcesService = {
   add: async (tenant, url) => ({
     status: 'added',

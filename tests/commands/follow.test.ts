@@ -79,7 +79,7 @@ it('follows a page for those who may, answers from it for that server alone, lis
 
   const arrived = new Promise<void>((resolve) => store.onArticlesChanged(resolve));
   expect(await says(`sources add ${url}`)).toContain('Followed: Harbour of Kalmar closed');
-  // A second process takes up what the first was told to follow.
+  // A second process polls what the first was asked to follow.
   polling = followSources(store, options);
   await arrived;
   await expect.poll(() => says('what about Kalmar?')).toContain('harbour of Kalmar');
@@ -140,7 +140,7 @@ it('changes in a direct message the person’s own sources alone, whatever right
   expect(await following.service.list('slack:T1/ada')).toMatchObject([{ url }]);
   expect(await says('sources followed', { ...team, ...direct })).toContain(url);
   expect(await says('sources followed', team)).toContain('No page or feed is followed');
-  // Asked in a direct message, the person's own is there besides the workspace's; nobody else's questions meet it.
+  // In a direct message the person's own sources are searched besides the workspace's; nobody else's questions find them.
   await expect
     .poll(() => says('what about Kalmar?', { ...team, ...direct }), { timeout: 20_000 })
     .toContain('harbour of Kalmar');

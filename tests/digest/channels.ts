@@ -1,17 +1,17 @@
 import type { Card } from '../../src/domain/card.ts';
 import type { Found, Outlet, Post, Posted } from '../../src/domain/publisher.ts';
 
-/** What stands in a channel. */
+/** A message in a channel. */
 export interface Standing {
   readonly post: string;
   readonly messageId: string;
   readonly card: Card;
 }
 
-/** What the platform does with the next post: its answer, and whether the post appears all the same. */
+/** The platform's behaviour for the next post: its response, and whether the post appears. */
 export type Mood = { readonly answer: Posted; readonly appears?: boolean } | { readonly breaks: Error };
 
-/** Channels that a worker posts to, and that fail as they are told to. */
+/** Fake channels for a worker, which fail as requested. */
 export function channels() {
   const standing = new Map<string, Standing[]>();
   const moods: Mood[] = [];
@@ -53,13 +53,13 @@ export function channels() {
     in: (channel: string): readonly Standing[] => standing.get(channel) ?? [],
     posts: () => posts,
     finds: () => finds,
-    /** The next posts go so, one after the other; then all go well again. */
+    /** Sets the behaviour of the next posts. Later ones succeed. */
     next: (...coming: readonly Mood[]) => void moods.push(...coming),
-    /** What every look into a channel gives; null for the truth. */
+    /** Sets the result of every search in a channel; null for the real one. */
     look: (found: Found | null) => {
       looks = found;
     },
-    /** Happens while a post is on its way. */
+    /** Runs while a post is in flight. */
     during: (work: typeof whilePosting) => {
       whilePosting = work;
     },

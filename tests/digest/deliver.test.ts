@@ -123,7 +123,7 @@ it('switches off a channel that is gone, and tells who set it up', async () => {
 
 it('posts nothing that was unsubscribed while it was claimed', async () => {
   const subscription = await due(bed);
-  // The worker that claimed it dies; before another takes it over the channel unsubscribes.
+  // The claiming worker dies. Before another takes over, the channel unsubscribes.
   await claimDue(bed.store.db, EVERY_TENANT, { now: bed.now(), owner: 'dead', limit: 9, leaseMs: 90_000 });
   await switchOff(bed.store.db, TENANT, 'C1', null, bed.now());
   expect((await rowOf(bed, subscription)).state).toBe('claimed');
@@ -139,14 +139,14 @@ it('leaves to another what it slept over', async () => {
   const subscription = await due(bed);
   const memory = {
     saveCard: async () => {
-      // The machine sleeps after the claim; another worker takes it over meanwhile.
+      // The machine sleeps after the claim, and another worker takes it over.
       bed.pass(120_000);
       await bed.work('w2');
     },
   };
   await createWorker('slack', { ...bed.parts, memory, owner: 'sleeper' }).drain();
   expect(bed.chat.in('C1')).toHaveLength(0);
-  // By now a post that the sleeper might have begun would have arrived.
+  // A post that the sleeping worker had begun would have arrived by now.
   bed.pass(30_000);
   await bed.work('w2');
   expect(bed.chat.in('C1')).toHaveLength(1);
@@ -156,7 +156,7 @@ it('leaves to another what it slept over', async () => {
 it('waits out a post that another may just have begun, however far its clock is ahead', async () => {
   const subscription = await due(bed);
   const ahead = { ...bed.parts, now: () => new Date(bed.now().getTime() + 3600_000), owner: 'ahead' };
-  // While one posts, another whose clock is an hour ahead takes its claim for lapsed.
+  // While one posts, another whose clock is an hour ahead treats its claim as lapsed.
   bed.chat.during(async () => {
     bed.chat.during(null);
     await createWorker('slack', ahead).drain();

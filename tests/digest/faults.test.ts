@@ -27,7 +27,7 @@ const says = (words: string) =>
   expect.poll(() => bed.logged.some((line) => line.includes(words)), PATIENT).toBe(true);
 const posted = () => expect.poll(() => bed.chat.in('C1').length, PATIENT);
 
-/** The day's digest is due, the database says no, and the bot runs. */
+/** The day's digest is due, the database fails, and the bot runs. */
 async function runWhile(breakIt: () => Promise<unknown>, words: string): Promise<void> {
   await bed.subscribe('C1');
   bed.at('2026-05-14T07:00:00Z');
@@ -38,7 +38,7 @@ async function runWhile(breakIt: () => Promise<unknown>, words: string): Promise
   expect(bed.chat.posts()).toBe(0);
 }
 
-/** It is told of once, the digest follows when the database is back, and comes once. */
+/** The fault is logged once; the digest follows when the database is back, exactly once. */
 async function recovers(words: string): Promise<void> {
   await posted().toBe(1);
   await expect.poll(() => digests!.state().fault, PATIENT).toBeNull();
@@ -56,11 +56,11 @@ it('goes on when a read-only database can be written again', async () => {
 
 it('goes on when a full disk has room again', async () => {
   bed = await digestBed();
-  // More than fits into pages that are there already.
+  // More than fits into existing pages.
   for (let at = 2; at < 20; at++) await bed.subscribe(`C${at}`);
   await runWhile(async () => {
     const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(bed.store.db);
-    // The file may grow no more, and what is free in it is filled.
+    // The file may not grow, and its free space is filled.
     await sql`pragma max_page_count = ${sql.lit(rows[0]!.page_count)}`.execute(bed.store.db);
     const fill = sql`insert into store_meta (key, value) values (hex(randomblob(8)), hex(zeroblob(400)))`;
     for (let full = false; !full; )
@@ -83,17 +83,17 @@ it('posts nothing twice where the database fails between the post and its record
   expect(bed.chat.in('C1')).toHaveLength(1);
   bed.chat.during(null);
   await sql`pragma query_only = 0`.execute(bed.store.db);
-  // The claim lapses; whoever takes it over finds the post in the channel.
+  // The claim lapses; the next worker finds the post in the channel.
   bed.pass(90_000);
   await bed.work('w2');
-  // What the other had begun would have arrived by now.
+  // A post begun by the other worker would have arrived by now.
   bed.pass(30_000);
   await bed.work('w2');
   expect(bed.chat.posts()).toBe(1);
   expect((await bed.service.status(TENANT, 'C1')).deliveries[0]!.state).toBe('sent');
 });
 
-/** A way to the server that can be cut. */
+/** A connection to the server that can be cut. */
 async function cable(url: string) {
   const { port } = new URL(url);
   const open = new Set<Socket>();

@@ -25,7 +25,7 @@ export interface DigestBedOptions {
   readonly at?: string;
 }
 
-/** A store, a clock, the shipped library and channels to post in: digests with nothing of a platform. */
+/** A store, a clock, the shipped library and fake channels: digests without a platform. */
 export async function digestBed({ url, at = '2026-05-14T06:00:00Z' }: DigestBedOptions = {}) {
   let clock = new Date(at);
   const now = () => clock;
@@ -64,7 +64,7 @@ export async function digestBed({ url, at = '2026-05-14T06:00:00Z' }: DigestBedO
     pass(ms: number): void {
       clock = new Date(clock.getTime() + ms);
     },
-    /** Replaces the zone rules: another edition of the zone database. */
+    /** Replaces the zone rules, as a new edition of the zone database would. */
     rules(due: DueOn): void {
       rule = due;
     },
@@ -72,7 +72,7 @@ export async function digestBed({ url, at = '2026-05-14T06:00:00Z' }: DigestBedO
     sweep: () => sweeper.sweep(clock),
     work: (owner = 'w1') => createWorker('slack', { ...parts, owner }).drain(),
     settle: () => createWorker(null, parts).drain(),
-    /** Lets time pass a minute at a time up to an instant, as the running bot would. */
+    /** Advances the clock minute by minute to an instant, as the running bot would. */
     async runTo(instant: string, step = MINUTE): Promise<void> {
       const end = Date.parse(instant);
       while (clock.getTime() < end) {
@@ -99,11 +99,11 @@ export async function digestBed({ url, at = '2026-05-14T06:00:00Z' }: DigestBedO
         },
         clock,
       ),
-    /** The ledger of a channel, newest first. */
+    /** Returns a channel's ledger rows, newest first. */
     async ledger(subscription: { readonly id: string }) {
       return deliveriesOf(store.db, TENANT, subscription.id, 1000);
     },
-    /** An article comes in. */
+    /** Adds an article. */
     async comes(reading: Reading, tenant = TENANT): Promise<void> {
       await saveReadings(store, tenant, [reading]);
       readout.put(reading, tenant);
@@ -113,7 +113,7 @@ export async function digestBed({ url, at = '2026-05-14T06:00:00Z' }: DigestBedO
 
 export type DigestBed = Awaited<ReturnType<typeof digestBed>>;
 
-/** A channel whose digest has just come due and is planned. */
+/** Creates a channel whose digest has just become due and is planned. */
 export async function due(bed: DigestBed) {
   const subscription = await bed.subscribe('C1');
   bed.at('2026-05-14T07:00:00Z');
@@ -121,13 +121,13 @@ export async function due(bed: DigestBed) {
   return subscription;
 }
 
-/** What the ledger says of a channel's newest delivery, its stored reason in English. */
+/** Returns a channel's newest delivery from the ledger, with its reason in English. */
 export async function rowOf(bed: DigestBed, subscription: { readonly id: string }) {
   const row = (await bed.ledger(subscription))[0]!;
   return { ...row, error: row.error && reasonWords(row.error, EN) };
 }
 
-/** An article made of claims, the most salient first. */
+/** Builds an article of claims, the most salient first. */
 export function articleOf(
   id: string,
   claims: readonly string[],

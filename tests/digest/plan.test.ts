@@ -51,7 +51,7 @@ describe('what a morning tells', () => {
     ]);
     expect(lines[0]).toMatchObject({ otherSources: 1, attribution: 'the article says' });
     expect(card.sections.map(({ heading }) => heading)).toEqual(['Harbour']);
-    // What says the same as yesterday's is no news, whoever says it.
+    // A fact that says the same as yesterday's is no news, whoever says it.
     await bed.comes(
       articleOf('c', ['The town of Kalmar closed the harbour after a fire in its old warehouse.']),
     );
@@ -134,7 +134,7 @@ describe('what a morning tells', () => {
   });
 });
 
-/** What the ledger keeps of a day that was missed by so many hours. */
+/** Returns the ledger's row for a day missed by a number of hours. */
 const cameBack = (hours: number): string => storedFault({ code: 'came_back', with: { hours } });
 
 describe('the clock', () => {
@@ -193,7 +193,7 @@ describe('the clock', () => {
   it('follows a zone whose rules change, once a day', async () => {
     const subscription = await bed.subscribe('C1');
     await bed.runTo('2026-05-14T08:00:00Z', 600_000);
-    // The zone gives up summer time: nine o'clock comes an hour later from now on.
+    // The zone abolishes summer time: nine o'clock is an hour later from now on.
     bed.rules((date, time, zone) => dueOn(date, time, zone === 'Europe/Berlin' ? 'Etc/GMT-1' : zone));
     await clearDueHints(bed.store.db, EVERY_TENANT);
     await bed.runTo('2026-05-15T07:59:00Z', 600_000);

@@ -32,7 +32,7 @@ const chatOver = (platform: string) =>
     log: { error: () => {} },
     services: { digests: { ...bed.service, canPost: (tenant) => tenant.startsWith(platform) } },
   });
-/** The time, two minutes from now, as a person writes it. */
+/** Formats the time two minutes from now, as a person types it. */
 const soon = (): string => new Date(bed.now().getTime() + 120_000).toISOString().slice(11, 16);
 
 it('is set up in Slack by typing, comes at its time with its mark, and its buttons work after a restart', async () => {
@@ -45,7 +45,7 @@ it('is set up in Slack by typing, comes at its time with its mark, and its butto
   const at = slack.slack.seen.length;
   bed.pass(130_000);
   digests = runDigests({ ...bed.parts, outlets: new Map([['slack', slack.bot().outlet]]) });
-  // The channel learns who set it up, and then has it.
+  // The channel is told who set it up, and then gets it.
   await slack.slack.sees(at + 1);
   const cards = slack.slack.seen.slice(at);
   for (const one of cards) expect(one).toMatchObject({ channel: 'C1', onlyFor: null });

@@ -14,7 +14,7 @@ afterEach(async () => {
   await bed.store.close();
 });
 
-/** So seldom does the loop look by itself that it must have known when to wake. */
+/** So long an interval that the loop must have been woken. */
 const SELDOM = 3600_000;
 
 it('wakes at the minute at which a digest is due, however seldom it looks at the clock', async () => {

@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => bed.store.close());
 
-/** An article of an outlet. */
+/** Builds an article of an outlet. */
 function report(id: string, site: string, claims: readonly string[], topics?: readonly string[]) {
   const reading = articleOf(id, claims, topics);
   const source = { kind: 'url', url: `https://${site}/${id}` } as const;

@@ -12,11 +12,11 @@ import { shippedLibrary } from '../helpers/shipped.ts';
 import { dueByLooking } from './schedule/reference-model.ts';
 
 const MINUTE = 60_000;
-/** What the ledger says of a slot that another one told for. */
+/** The ledger's reason for a slot whose news another slot posted. */
 const MERGED = storedFault({ code: 'told_later' });
 const TENANTS = 20;
 
-/** Zones with every kind of oddity: half and three-quarter hours, a half hour of summer time, a skipped midnight or last hour. */
+/** Zones with every oddity: half and three-quarter hours, half an hour of summer time, a skipped midnight or last hour. */
 export const ZONES: readonly string[] = [
   ...[
     'Europe/Berlin',
@@ -35,7 +35,7 @@ export const ZONES: readonly string[] = [
   ...['Pacific/Kiritimati', 'Pacific/Marquesas'],
 ];
 
-/** Times at which clocks change, and those around them, besides usual ones. */
+/** Times at and around clock changes, besides common ones. */
 const TIMES = [
   '00:00',
   '00:30',
@@ -56,7 +56,7 @@ const TIMES = [
 
 export interface YearOptions {
   readonly subscriptions: number;
-  /** Spans of the fake clock, ISO instants; between them everything is switched off. */
+  /** Periods of the fake clock, ISO instants. Between them everything is switched off. */
   readonly spans: readonly (readonly [from: string, to: string])[];
 }
 
@@ -64,17 +64,17 @@ export interface YearFigures {
   readonly deliveries: number;
   /** Slots of local days that came due. */
   readonly slots: number;
-  /** Slots that share their moment with another one of their digest, by a change of the clocks: one of them is posted. */
+  /** Slots that coincide with another of their digest because of a clock change. One of them is posted. */
   readonly shared: number;
-  /** Slots whose time the clocks skipped, and those at which it came twice. */
+  /** Slots whose time was skipped, and slots whose time occurred twice. */
   readonly skippedTimes: number;
   readonly twiceTimes: number;
   readonly faults: readonly string[];
-  /** The longest from due to posted, in milliseconds on the fake clock. */
+  /** The longest time from due to posted, in milliseconds on the fake clock. */
   readonly latest: number;
 }
 
-/** Rhythms by turns: most come daily, the others on some days of the week, and some several times a day. */
+/** The rhythms in turn: most daily, others on some days or several times a day. */
 const RHYTHMS: readonly { readonly days: readonly Weekday[]; readonly times: number }[] = [
   { days: [], times: 1 },
   { days: [1, 2, 3, 4, 5], times: 1 },
@@ -86,10 +86,10 @@ const RHYTHMS: readonly { readonly days: readonly Weekday[]; readonly times: num
   { days: [6, 7], times: 2 },
 ];
 
-/** Several digests share a channel: so many, by turns. */
+/** The number of digests per channel, in turn. */
 const IN_CHANNEL = [1, 1, 1, 3];
 
-/** The channel that a digest stands in, and its number there. */
+/** The channel and number of a digest. */
 function placeOf(at: number): { readonly channel: number; readonly number: number } {
   const round = IN_CHANNEL.reduce((all, one) => all + one, 0);
   let left = at % round;
@@ -104,9 +104,9 @@ function placeOf(at: number): { readonly channel: number; readonly number: numbe
 const wanted = (count: number) =>
   Array.from({ length: count }, (_, at) => {
     const { channel, number } = placeOf(at);
-    // 4 and 15 share no factor: each zone comes to have every time.
+    // 4 and 15 have no common factor, so each zone gets every time.
     const first = 7 * at + 4 * Math.floor(at / ZONES.length);
-    // 8 rhythms over 40 zones: an eighth step a round lets each zone have each rhythm.
+    // 8 rhythms over 40 zones: the shift by one per round gives each zone each rhythm.
     const { days, times } = RHYTHMS[(at + Math.floor(at / ZONES.length)) % RHYTHMS.length]!;
     const all = Array.from({ length: times }, (_, more) => TIMES[(first + more) % TIMES.length]!);
     return {
@@ -119,13 +119,13 @@ const wanted = (count: number) =>
     };
   });
 
-/** Names a digest among all. */
+/** Builds a digest's id. */
 const nameOf = ({ channel, number }: { readonly channel: string; readonly number: number }): string =>
   `${channel} ${number}`;
 
 /**
- * Runs the real planner and worker over a real SQLite file's worth of days on a fake clock, a minute at a time wherever a
- * minute has anything to do, and compares what was posted with what a look at every zone's clock demands.
+ * Runs the real planner and worker over SQLite on a fake clock, one step per minute with work, and compares the posts with
+ * what every zone's clock demands.
  */
 export async function runYear({ subscriptions, spans }: YearOptions): Promise<YearFigures> {
   let clock = new Date(spans[0]![0]);
@@ -174,7 +174,7 @@ export async function runYear({ subscriptions, spans }: YearOptions): Promise<Ye
     await planDue(parts, clock);
     await worker.drain();
   };
-  /** The next whole minute at which the planner or the worker has anything to do. */
+  /** Returns the next whole minute at which the planner or worker has work. */
   const nextMinute = async (): Promise<number> => {
     const row = await store.db
       .selectFrom('subscriptions')
@@ -202,7 +202,7 @@ export async function runYear({ subscriptions, spans }: YearOptions): Promise<Ye
       const { id } = await saveSubscription(store.db, tenant, order, clock);
       names.set(id, nameOf(one));
     }
-    // Switched on anew after a gap: what was due in it is not owed.
+    // Switched on again after a gap: slots in the gap are not due.
     await store.db.updateTable('subscriptions').set({ since: from, next_due: null }).execute();
     await turn();
     for (let at = await nextMinute(); at < Date.parse(to); at = await nextMinute()) {
@@ -217,7 +217,7 @@ export async function runYear({ subscriptions, spans }: YearOptions): Promise<Ye
     .execute();
   await store.close();
   const figures = compared(all, spans, posted, faults);
-  // Each slot has its row; what was not posted by itself was told at the same moment by another slot of its digest.
+  // Every slot has a row. If it was not posted itself, another slot of its digest had the news at the same moment.
   const wrong = rows.filter(
     ({ state, error }) => state !== 'sent' && !(state === 'skipped' && error === MERGED),
   );
@@ -229,7 +229,7 @@ export async function runYear({ subscriptions, spans }: YearOptions): Promise<Ye
 
 type Order = ReturnType<typeof wanted>[number];
 
-/** One slot of a local date as the zone's clock demands it. */
+/** A slot of a local date that the zone's clock demands. */
 interface Demand {
   readonly time: string;
   readonly due: number;
@@ -237,7 +237,7 @@ interface Demand {
 
 const weekdayOf = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
 
-/** What each zone's clock demands within a span, by looking at it: a due instant for each slot of a wanted local date. */
+/** Returns the slots that each zone's clock demands within a period, with their due instants. */
 function demandedIn({ zone, times, days }: Order, [from, to]: readonly [string, string]): Demand[] {
   const demands: Demand[] = [];
   const [start, end] = [Date.parse(from), Date.parse(to)];

@@ -4,10 +4,10 @@ import { EN, type Words } from '../../../src/domain/words/en.ts';
 import { buttonOn, menuOn } from '../../fakes/discord/seen.ts';
 import { ADA, BEN, type Bed, startBed } from './harness.ts';
 
-/** The right to manage channels, as Discord's bit. */
+/** Discord's permission bit for Manage Channels. */
 const MANAGE_CHANNELS = '16';
 const MANAGE_GUILD = String(1n << 5n);
-/** How long notes stay, in milliseconds. */
+/** The lifetime of transient notices in these tests, in milliseconds. */
 const BRIEFLY = 20;
 
 describe('who sees what on Discord', () => {
@@ -136,7 +136,7 @@ describe('who sees what on Discord', () => {
     expect(card).toMatchObject({ onlyFor: ADA, channel: away.channel });
     expect(await next(() => ada.presses(buttonOn(card, 'Share'), away))).toMatchObject({ onlyFor: null });
     expect((await next(() => ada.usesMenu('<@1> what about INF?', away))).text).toContain('INF');
-    // It could never post there by itself, so nobody there manages what it posts.
+    // The bot cannot post there by itself, so nobody may manage digests there.
     await next(() => ada.slash('help', {}, { ...away, permissions: MANAGE_CHANNELS }));
     expect(await places.at(-1)!.mayManage()).toBe(false);
     expect((places.at(-1)!.managers as (words: Words) => string)(EN)).toContain('add Readout to this server');

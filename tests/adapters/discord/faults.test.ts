@@ -5,13 +5,13 @@ import { buttonOn } from '../../fakes/discord/seen.ts';
 import { ADA, type Bed, type BedOptions, gate, startBed, TOKEN } from './harness.ts';
 
 const MINUTE = 60_000;
-/** So short a patience that every answer which waits for its gate is deferred. */
+/** So short a delay that every answer which waits for the gate is deferred. */
 const SHORT = { patience: 10 };
-/** A connection that breaks after Discord did what was asked. */
+/** A connection that breaks after Discord has done what was asked. */
 const LOST = { status: 0, cut: true, after: true };
 const REFUSED = { status: 400, body: { code: 50035, message: 'Invalid Form Body' } };
 
-/** A chat that works only once the gate is open. */
+/** A chat that answers only after the gate opens. */
 const slow =
   (opened: Promise<void>) =>
   (chat: Chat): Chat => ({

@@ -31,7 +31,7 @@ describe('the gateway', () => {
     ada.says('what about INF?', { mentions: true });
     await back;
     await discord.sees(1);
-    // Discord may send again what it sent.
+    // Discord may repeat an event.
     discord.gateway.replay('INTERACTION_CREATE');
     discord.gateway.replay('MESSAGE_CREATE');
     await help(() => ada.slash('help'), { discord });

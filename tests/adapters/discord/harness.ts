@@ -16,13 +16,13 @@ export interface BedOptions {
   readonly settings?: Partial<DiscordSettings>;
   readonly memory?: Memory;
   readonly commands?: readonly Command[];
-  /** What the chat reaches besides the query core. */
+  /** The services of the chat. */
   readonly services?: Services;
-  /** Another chat than the shipped one, made of it. */
+  /** Wraps the shipped chat. */
   readonly chat?: (shipped: Chat) => Chat;
 }
 
-/** A fake server with the real bot in it. */
+/** A fake server with the real bot. */
 export async function startBed({
   fake,
   settings,
@@ -63,14 +63,14 @@ export async function startBed({
     memory,
     bot: () => bot,
     settled: () => bot.settled(),
-    /** What is seen first after an act. */
+    /** Returns what is shown first after an action. */
     next(act: () => unknown): Promise<Seen> {
       const at = discord.seen.length;
       act();
       return discord.sees(at);
     },
     logs: (match: RegExp): Promise<void> => new Promise((done) => told.push({ match, done })),
-    /** Stops the bot and starts it anew, as after a deployment; the memory stays. */
+    /** Restarts the bot, as a deployment would. The chat state stays. */
     async restart() {
       await bot.stop();
       bot = await start();
@@ -84,7 +84,7 @@ export async function startBed({
 
 export type Bed = Awaited<ReturnType<typeof startBed>>;
 
-/** A promise and what fulfils it, for work that takes as long as a test says. */
+/** A promise with its resolver, for work whose duration a test decides. */
 export function gate() {
   let open = () => {};
   const opened = new Promise<void>((resolve) => {

@@ -16,7 +16,7 @@ const isAnswer = ({ text }: Seen): boolean => text.includes('START and INF');
 
 const surfaces = fc.constantFrom('slash', 'mention', 'reply', 'direct');
 
-/** Requests that break no bot by themselves, however they end. */
+/** Requests whose failure does not break the bot. */
 const ANSWERS: Readonly<Record<string, string>> = {
   slash: '/callback',
   mention: '/messages',

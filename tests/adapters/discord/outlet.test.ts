@@ -149,7 +149,7 @@ describe('posts to Discord over REST', () => {
         kind: 'later',
         why: expect.stringContaining('DISCORD_TOKEN'),
       });
-    // Refused answers count towards a ban: a token that was refused is not tried again.
+    // Refused requests count towards a ban, so a refused token is not tried again.
     expect(discord.refusals()).toBe(1);
   });
 

@@ -64,7 +64,7 @@ describe('a message that somebody else wrote', () => {
   it.each(['what does it say?', 'summarise this please', 'tl;dr', ''])(
     'is read when “%s” replies to its link',
     async (asked) => {
-      // With the message-content intent, or where it mentions the bot, Discord sends its words along.
+      // Discord includes the message's text with the message-content intent, or if it mentions the bot.
       ben().says('', { messageId: '901', extra: seenBy(`Look: ${site.link()}`) });
       const brief = await bed.next(() => ada().says(asked, { repliesTo: '901', mentions: true }));
       expect(brief.text).toContain(HARBOUR_TITLE);

@@ -6,7 +6,7 @@ import type { Command } from '../../../src/chat/commands/command-spec.ts';
 import { ADA, startBed } from './harness.ts';
 
 const ran: unknown[] = [];
-/** A command with ways of using it, as digests have. */
+/** A command with subcommands, such as digest. */
 const watch: Command = {
   name: 'daily',
   description: 'A card every morning',
@@ -43,7 +43,7 @@ describe('commands on Discord', () => {
   it('are for everybody, wherever the app is installed', () => {
     for (const one of registrationJson([...COMMANDS, watch])) {
       expect(one).toMatchObject({ integration_types: [0, 1], contexts: [0, 1, 2] });
-      // Who may change something is looked up when it is asked for: the members' own settings stay open.
+      // Rights are checked when a command runs, so Discord's own permission settings stay open.
       expect(one).not.toHaveProperty('default_member_permissions');
     }
   });

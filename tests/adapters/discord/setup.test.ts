@@ -51,7 +51,7 @@ describe('/readout', () => {
 
     const again = await open('Digest here');
     expect(JSON.stringify(again.payload)).toContain('"value":"09:00 and 17:00 Europe/Berlin"');
-    // What is left as it stood stays; what is emptied is taken back.
+    // An unchanged field keeps its value; an emptied one is cleared.
     await discord.next(() => person(ADA).submits(again, { without: '', topics: [] }, MANAGER));
     expect((await status()).subscription).toMatchObject({
       ...{ slots: ['09:00', '17:00'], days: [1, 5], topics: [], exclude: [] },

@@ -14,7 +14,7 @@ describe('turns', () => {
     }));
   });
   const comes = (name: string) => void take().then((mine) => done.push(mine ? name : `${name} too late`));
-  /** One round of the process: input, output, and whose turn it is. */
+  /** Runs one turn of the event loop: pending input and output, then the next interaction. */
   const round = async () => {
     later.shift()?.();
     await Promise.resolve();

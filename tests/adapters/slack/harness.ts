@@ -18,7 +18,7 @@ interface BedOptions {
   readonly parts?: Partial<SlackParts>;
 }
 
-/** A Slack workspace with the bot in it: the real SDK against the fake. Pauses are noted, not waited for. */
+/** A fake Slack workspace with the bot and the real SDK. Pauses are recorded, not waited for. */
 export async function slackBed({ mode = 'http', memory = memoryInProcess(), chat, parts }: BedOptions = {}) {
   const slack = await startFakeSlack();
   const logged: { fields: Readonly<Record<string, unknown>>; message: string }[] = [];
@@ -61,18 +61,18 @@ export async function slackBed({ mode = 'http', memory = memoryInProcess(), chat
     bot: () => bot,
     ada: slack.person('U1'),
     ben: slack.person('U2'),
-    /** What is seen after an act. */
+    /** Returns what is shown after an action. */
     async next(act: Promise<Delivered>): Promise<Seen> {
       const at = slack.seen.length;
       expect((await act).status).toBe(200);
       return slack.sees(at);
     },
-    /** Waits until the log has a line like this. */
+    /** Waits until a log line matches. */
     says: (pattern: RegExp): Promise<void> =>
       logged.some(({ message }) => pattern.test(message))
         ? Promise.resolve()
         : new Promise((done) => waiting.push({ pattern, done })),
-    /** Lets the bot finish all that it was sent; then exactly so much was ever seen. */
+    /** Waits until the bot has finished everything, then returns all that was shown. */
     async quiet(count: number): Promise<void> {
       await bot.stop();
       expect(slack.seen).toHaveLength(count);
@@ -90,7 +90,7 @@ export async function slackBed({ mode = 'http', memory = memoryInProcess(), chat
 
 export type Bed = Awaited<ReturnType<typeof slackBed>>;
 
-/** A promise that is kept when it is told to. */
+/** A promise with its resolver. */
 export function held() {
   let release = () => {};
   const until = new Promise<void>((resolve) => {

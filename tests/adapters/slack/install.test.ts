@@ -71,14 +71,14 @@ describe.each(['socket', 'http'] as const)('several workspaces, by %s', (mode) =
     await store.close();
   });
 
-  /** Opens the page with the button; gives where the button leads and the browser's cookie. */
+  /** Opens the installation page. Returns the button's target and the browser's cookie. */
   const begin = async () => {
     const page = await fetch(`${address()}/slack/install`);
     const html = await page.text();
     const button = /href="([^"]+)"/.exec(html)![1]!.replaceAll('&amp;', '&');
     return { page, button, cookie: page.headers.get('set-cookie')!.split(';')[0]! };
   };
-  /** Comes back from Slack's consent in a browser with these cookies. */
+  /** Returns from Slack's consent page in a browser with these cookies. */
   const back = async (url: string, cookie: string) => {
     const page = await fetch(url, { headers: { cookie } });
     return { status: page.status, html: await page.text(), headers: page.headers };

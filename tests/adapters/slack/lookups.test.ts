@@ -50,7 +50,7 @@ describe('who may manage a channel, and in which zone a person lives', () => {
         U3: {},
         U4: { is_restricted: true },
         U5: { is_ultra_restricted: true, is_restricted: true },
-        // An admin at home, a stranger in a shared channel.
+        // An admin at home, and a person of another workspace in a shared channel.
         U6: { is_admin: true, team_id: 'T9' },
         U7: { is_stranger: true, is_admin: true },
       };

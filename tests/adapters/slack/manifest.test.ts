@@ -83,7 +83,7 @@ describe('the Slack manifest', () => {
   });
 });
 
-/** The scope that an event takes, from its page at https://docs.slack.dev/reference/events. */
+/** The scope that an event requires, from its page at https://docs.slack.dev/reference/events. */
 const EVENT_SCOPES: Readonly<Record<string, string | null>> = {
   app_context_changed: 'assistant:write',
   app_home_opened: null,
@@ -101,13 +101,13 @@ describe('the scopes', () => {
   const code = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => readFileSync(join(folder, name), 'utf8'));
-  /** Every Web API method that the adapter calls, by whatever client. */
+  /** The Web API methods that the adapter calls, with any client. */
   const called = new Set(
     [...code.join('\n').matchAll(/client\s*\.((?:(?!on|start|disconnect)\w+\s*\.\s*)+\w+)\(/g)].map(
       ([, name]) => name!.replace(/\s/g, ''),
     ),
   );
-  /** What a method takes: in a direct conversation too, unless it only ever asks of channels. */
+  /** The scopes that a method requires, for direct messages too unless it is only called for channels. */
   const scopesOf = (method: string): string[] => {
     const scope = METHOD_SCOPES[method];
     if (!scope) return [];
@@ -171,7 +171,7 @@ describe('what a person wrote in Slack’s markup', () => {
     expect(wordsOf('a < b > c <not a reference> <@U1|ada> <#C1> <https://a.example>')).toBe(
       'a < b > c <not a reference>     https://a.example',
     );
-    // A pattern that looks for the end from every beginning needs minutes for this.
+    // A pattern that searches for the end from every start would need minutes for this.
     expect(wordsOf('<@U|'.repeat(100_000))).toHaveLength(400_000);
     expect(wordsOf('<https:'.repeat(100_000))).toHaveLength(700_000);
   });

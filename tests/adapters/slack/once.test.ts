@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fault, Seen } from '../../fakes/slack/seen.ts';
 import { slackBed } from './harness.ts';
 
-/** Anything that may become of a call: done or not, its answer there or not. */
+/** The possible results of a call: done or not, response received or not. */
 const fault: fc.Arbitrary<Fault> = fc
   .constantFrom<Fault>(
     { status: 500 },
@@ -19,7 +19,7 @@ const fault: fc.Arbitrary<Fault> = fc
   )
   .chain((one) =>
     fc.boolean().map((after): Fault => {
-      // What Slack refuses or asks to wait for was not done.
+      // A refused or rate-limited call was not done.
       const lost = one.cut || (one.status ?? 0) >= 500 || one.error === 'fatal_error';
       return after && lost ? { ...one, after: true } : one;
     }),
@@ -53,7 +53,7 @@ describe('whatever goes wrong on the way', () => {
           for (const [call, one] of faults) slack.failNext(call, one);
           const at = slack.seen.length;
           await acts[act]();
-          // A restart lets everything in hand come to its end.
+          // A restart waits for work in flight.
           await bed.restart();
           const seen = slack.seen.slice(at);
           expect(seen.filter(isAnswer).length).toBeLessThanOrEqual(1);

@@ -96,7 +96,7 @@ describe('a digest’s way into Slack', () => {
 
   it('is in doubt where the answer does not come in time', async () => {
     const impatient = outletAt(slack.apiUrl(), { timeout: 50 });
-    // The connection stands by then: a call that never got so far was surely not heard.
+    // The connection exists by then; a call that never got that far was certainly not received.
     expect(await outlet.find(post('d1'))).toEqual({ kind: 'absent' });
     let release = () => {};
     const until = new Promise<void>((resolve) => {

@@ -9,7 +9,7 @@ describe('in the thread under its own post', () => {
   });
   afterEach(() => bed.stop());
 
-  /** Ada shares a card; gives how a message in the thread under it comes. */
+  /** Shares a card as Ada. Returns how a message in its thread is delivered. */
   async function share() {
     const card = await bed.next(bed.ada.slash('what about INF?'));
     await bed.next(bed.ada.presses(buttonOn(card, 'Share'), { action: 'share.4' }));

@@ -23,15 +23,15 @@ beforeEach(async () => {
 });
 afterEach(() => bed.stop());
 
-/** What the channel or the person was shown, without reactions. */
+/** Returns what was shown, without reactions. */
 const cards = () => bed.slack.seen.filter(({ method }) => method !== 'reactions.add');
-/** The card that an act leads to, once it is there. */
+/** Waits for the card that an action leads to. */
 async function cardAfter(act: Promise<unknown>) {
   const before = bed.slack.seen.length;
   await act;
   for (let at = before; ; at++) {
     const seen = await bed.slack.sees(at);
-    // A line that it is being read comes first where that takes a moment.
+    // A progress line may come first if reading takes a moment.
     if (seen.method !== 'reactions.add' && !seen.text.startsWith('Reading ')) return seen;
   }
 }

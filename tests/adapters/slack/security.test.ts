@@ -16,7 +16,7 @@ const HOSTILE = [
   '\u202eFNI\u202c \u0000\u0007',
 ];
 
-/** Nothing of what was written may ping, link or format: not in the text, not in any block. */
+/** Whether nothing in a message can ping, link or format, in its text or blocks. */
 function expectHarmless({ text, blocks, payload }: Seen): void {
   const said = JSON.stringify([text, blocks]);
   expect(said).not.toMatch(/<(?:[!@#]|https?:)/i);

@@ -11,7 +11,7 @@ let bed: DigestBed;
 let slack: Bed;
 const added: string[] = [];
 
-/** Sources that are followed without being read: no address is fetched. */
+/** Follows sources without fetching them. */
 function sourcesService(): NonNullable<Services['sources']> {
   const { store } = memorySources();
   return {
@@ -50,10 +50,10 @@ afterEach(async () => {
   await bed.store.close();
 });
 
-/** The last view of a kind that somebody saw. */
+/** Returns the last view of a kind that was shown. */
 const lastView = (method: string): Seen => slack.slack.seen.findLast((one) => one.method === method)!;
 
-/** Opens a form by a button of the Home tab; gives its modal. */
+/** Opens a form with a Home tab button. Returns its modal. */
 async function openFromHome(label: string): Promise<Seen> {
   const home = await slack.next(slack.ada.opensHome());
   const value = valueIn(home, label);
@@ -67,7 +67,7 @@ const partsOf = (value: unknown): Json[] =>
       ? [value as Json, ...Object.values(value).flatMap(partsOf)]
       : [];
 
-/** What a button or a menu's entry of the Home tab hands back, by its label. */
+/** Returns the value of a Home tab button or menu entry, by its label. */
 function valueIn({ text }: Seen, label: string): string {
   const found = partsOf(JSON.parse(text)).find(
     (part) => typeof part.value === 'string' && (part.text as Json | undefined)?.text === label,
@@ -78,7 +78,7 @@ function valueIn({ text }: Seen, label: string): string {
 
 const answers = (): readonly Seen[] => slack.slack.seen.filter(({ method }) => method === 'views.update');
 
-/** Sends a modal off and waits for the answer that takes its place. */
+/** Submits a modal and waits for the answer that replaces it. */
 async function submit(
   modal: Seen,
   filled: Readonly<Record<string, string | readonly string[]>>,
@@ -89,7 +89,7 @@ async function submit(
   return answers().at(-1)!;
 }
 
-/** Presses a button of a modal and waits for what takes its place. */
+/** Presses a modal's button and waits for what replaces it. */
 async function press(value: string, modal: Seen, action: string): Promise<Seen> {
   const before = answers().length;
   await slack.ada.pressesInView(value, { action, modal: modal.ts });
@@ -154,7 +154,7 @@ describe('the Home tab', () => {
     const kept = JSON.stringify(again.payload);
     for (const value of ['08:30 Europe/Berlin', 'football, lottery', '"initial_options":[{"text"'])
       expect(kept).toContain(value);
-    // What is emptied is taken back.
+    // An emptied field is cleared.
     await submit(again, { without: '', days: [], topics: [], time: '9 Berlin' });
     expect(await saved()).toMatchObject({ slots: ['09:00'], days: [], topics: [], exclude: [] });
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { slackBed } from './harness.ts';
 
-/** Forty messages of two people under a card, as they come; `!` before those that the bot is to answer. */
+/** Forty messages between two people under a card. `!` marks those that the bot should answer. */
 const CONVERSATION = `
 ha, Ushakov again
 did anybody read the whole thing?

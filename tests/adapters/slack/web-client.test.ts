@@ -43,7 +43,7 @@ async function sockets(onConnection: (socket: Socket) => void): Promise<number> 
   return listening(server);
 }
 
-/** Milliseconds after which a call that hangs is given up. */
+/** The time limit of a call, in milliseconds. */
 const SOON = 300;
 
 const post = (url: string, timeout = 5000) =>

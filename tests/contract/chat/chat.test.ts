@@ -9,7 +9,9 @@ const DRIVERS = {
   Discord: discordDriver,
 } as const;
 
-/** What a person does, what they see, who sees it, and that nothing else is sent; a real store, the real SDKs. */
+/**
+ * What a person does, what they see, who else sees it, and that nothing else is sent; with a real store and the real SDKs.
+ */
 describe.each(Object.entries(DRIVERS))('%s', (platform, makeDriver) => {
   let bed: ChatBed;
   beforeEach(async () => {
@@ -136,7 +138,7 @@ describe.each(Object.entries(DRIVERS))('%s', (platform, makeDriver) => {
   it('shows whoever goes on from a shared card the same, whatever its sharer did alone before and after', async () => {
     const quiet = bed;
     const busy = await chatBed(makeDriver);
-    /** All that Ada does alone: typed, pressed, by the menu, and in a direct conversation. */
+    /** Everything Ada does privately: typed, pressed, by the message menu, and in a direct message. */
     const alone = async ({ driver, next }: ChatBed) => {
       const asked = await next(() => driver.slash('ada', 'was Venezuela discussed?'));
       for (const label of [/^Sources?$/, 'Why this?'])
@@ -145,7 +147,7 @@ describe.each(Object.entries(DRIVERS))('%s', (platform, makeDriver) => {
       const direct = await next(() => driver.direct('ada', 'what about Ukraine?'));
       await next(() => driver.directAfter('ada', 'and Syria?', direct));
     };
-    /** What Ben gets of a card that Ada shares: as he replies to it, and by its buttons. */
+    /** What Ben gets from a card that Ada shares: by replying to it, and by its buttons. */
     const heard = async ({ driver, next }: ChatBed, act: () => Promise<void>): Promise<string[]> => {
       await act();
       const card = await next(() => driver.slash('ada', 'INF'));
@@ -161,7 +163,7 @@ describe.each(Object.entries(DRIVERS))('%s', (platform, makeDriver) => {
     const alike = await heard(quiet, async () => {});
     expect(alike[1]).toContain('The Russian leader made it clear');
     expect(await heard(busy, () => alone(busy))).toEqual(alike);
-    // Nor does Ada's own conversation go on from what Ben said.
+    // Ada's own conversation does not continue from Ben's messages either.
     const own = await busy.next(() => busy.driver.slash('ada', 'who said that?'));
     expect(own.text).toContain('Who said it');
     expect(await busy.surplus()).toEqual([]);

@@ -17,7 +17,7 @@ const shownOf = (seen: Seen): Shown => ({
   button: (label) => buttonOn(seen, label),
 });
 
-/** "topics" is a command of its own here; everything else is a question. */
+/** "topics" is a separate command here; everything else is a question. */
 function commandOf(text: string): readonly [name: string, values: Readonly<Record<string, string>>] {
   const own = COMMANDS.some(({ name }) => name === text && name !== 'brief');
   return own ? [text, {}] : ['brief', { question: text }];
@@ -26,7 +26,7 @@ function commandOf(text: string): readonly [name: string, values: Readonly<Recor
 export const discordDriver = async (): Promise<Driver> => {
   const discord = await startFakeDiscord();
   const person = (who: Who) => discord.person(ID[who]);
-  /** Ids of deliveries are snowflakes: a name for one is made into one, the same each time. */
+  /** Maps a name to a snowflake id, always the same one. */
   const ids = new Map<string, string>();
   const idOf = (name: string): string => {
     const known = ids.get(name) ?? `12345678901234567${ids.size + 10}`;

@@ -11,58 +11,58 @@ import { shippedChat } from '../../helpers/shipped.ts';
 
 export type Who = 'ada' | 'ben';
 
-/** What somebody sees, whatever the platform calls it. */
+/** A message as a person sees it, on any platform. */
 export interface Shown {
   readonly text: string;
-  /** Who alone sees it; null where the whole channel does. */
+  /** The only person who sees it; null if the whole channel does. */
   readonly onlyFor: Who | null;
   readonly channel: string;
-  /** Whether it took the place of the card whose button was pressed. */
+  /** Whether it replaced the card with the pressed button. */
   readonly replaced: boolean;
-  /** What a follow-up names: a thread, or the message that is replied to. */
+  /** What a follow-up refers to: a thread, or the message replied to. */
   readonly goesOnAt: string;
-  /** All that went over the wire. */
+  /** The whole payload. */
   readonly wire: unknown;
-  /** What a button hands back, by its label. */
+  /** A button's value, by its label. */
   button(label: string | RegExp): string;
 }
 
-/** Where something is done; the usual channel and workspace where nothing is said. */
+/** The place of an action; by default the usual channel and workspace. */
 interface Elsewhere {
   readonly channel?: string;
   readonly tenant?: string;
 }
 
-/** One platform's way of acting and seeing; the contract knows no more of it. */
+/** A platform's driver: how to act and see there. */
 export interface Driver {
   /** Two channels of the workspace, and another workspace or server. */
   readonly channels: readonly [string, string];
   readonly otherTenant: string;
-  /** What must not be sent: words that the platform would make a ping or a link of. */
+  /** Text that must not be sent, because the platform would turn it into a ping or link. */
   readonly danger: RegExp;
-  /** Acts of a person. `id` is the delivery's: the same again is a replay. */
+  /** Actions of a person. `id` is the delivery's id; the same id is a repeated delivery. */
   slash(who: Who, text: string, id?: string): Promise<unknown>;
   mention(who: Who, text: string, id?: string): Promise<unknown>;
   direct(who: Who, text: string): Promise<unknown>;
-  /** Goes on in a direct conversation. */
+  /** Continues in a direct message. */
   directAfter(who: Who, text: string, after: Shown): Promise<unknown>;
-  /** Goes on where something was answered, without naming the bot. */
+  /** Continues after an answer without mentioning the bot. */
   followUp(who: Who, text: string, after: Shown): Promise<unknown>;
   press(who: Who, token: string, on: Shown, where?: Elsewhere): Promise<unknown>;
-  /** Asks with another message's text, by the menu or shortcut on it. */
+  /** Asks with another message's text, by its menu or shortcut. */
   useMenu(who: Who, text: string): Promise<unknown>;
-  /** What is said in the channel without naming the bot. */
+  /** Says something in the channel without mentioning the bot. */
   chatter(who: Who, text: string): Promise<unknown>;
-  /** All that was seen since the beginning. */
+  /** Everything shown since the beginning. */
   shown(): readonly Shown[];
   sees(at: number): Promise<unknown>;
   connect(chat: Chat): Promise<void>;
-  /** Finishes what is in hand; what was acknowledged is answered afterwards. */
+  /** Finishes work in flight; acknowledged events are answered afterwards. */
   disconnect(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A driver with the bot connected over a real store on disk. */
+/** A driver with the bot connected, over a real store on disk. */
 export async function chatBed(makeDriver: () => Promise<Driver>) {
   const driver = await makeDriver();
   const path = join(mkdtempSync(join(tmpdir(), 'readout-chat-')), 'readout.db');
@@ -87,7 +87,7 @@ export async function chatBed(makeDriver: () => Promise<Driver>) {
   let expected = 0;
   return {
     driver,
-    /** What is seen next after an act. */
+    /** Waits for what is shown next after an action. */
     async next(act: () => Promise<unknown>): Promise<Shown> {
       await act();
       await driver.sees(expected);
@@ -98,7 +98,7 @@ export async function chatBed(makeDriver: () => Promise<Driver>) {
       await end();
       await begin();
     },
-    /** What `readout feedback` lists, while the bot runs. */
+    /** Returns the output of `readout feedback` while the bot runs. */
     async feedback(): Promise<readonly Record<string, unknown>[]> {
       const { stdout } = await readout(['feedback', '--json'], '', { READOUT_DB: path });
       return stdout
@@ -106,7 +106,7 @@ export async function chatBed(makeDriver: () => Promise<Driver>) {
         .split('\n')
         .map((line) => JSON.parse(line) as Record<string, unknown>);
     },
-    /** Ends all; gives what was seen beyond what the test waited for. */
+    /** Stops everything. Returns what was shown beyond what the test waited for. */
     async surplus(): Promise<readonly Shown[]> {
       await end();
       await driver.close();

@@ -25,7 +25,7 @@ afterAll(async () => {
   await site.close();
 });
 
-/** Links pasted in both chats, through the real SDKs. */
+/** Pastes links in both chats, through the real SDKs. */
 describe.each([
   ['Slack', slackDriver('socket')],
   ['Discord', discordDriver],
@@ -41,7 +41,7 @@ describe.each([
     await driver.close();
   });
   const url = `${site.origin}/harbour`;
-  /** The next thing seen that holds these words; a reaction or a line may come before it. */
+  /** Waits for the next message with these words. A reaction or progress line may come before it. */
   async function next(act: () => Promise<unknown>, words: string): Promise<Shown> {
     const from = driver.shown().length;
     await act();

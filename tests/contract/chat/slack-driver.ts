@@ -8,7 +8,7 @@ import type { Driver, Shown, Who } from './harness.ts';
 const ID: Readonly<Record<Who, string>> = { ada: 'U1', ben: 'U2' };
 const whoIs = (id: string): Who => (id === ID.ada ? 'ada' : 'ben');
 
-/** The text of a message, apart from its blocks, as it went over the wire. */
+/** Returns a message's text as it was sent, without its blocks. */
 const seenText = ({ wire }: Shown): unknown => (wire as readonly unknown[])[0];
 
 const shownOf = (seen: Seen): Shown => ({
@@ -36,7 +36,7 @@ export const slackDriver = (mode: 'socket' | 'http') => async (): Promise<Driver
     followUp: (who, text, after) => {
       const { channel, goesOnAt } = after;
       if (goesOnAt) return person(who).says(text, { channel, thread: goesOnAt });
-      // In the thread under a post of the bot’s.
+      // A message in the thread under a post of the bot.
       const root = slack.messages(channel).find((message) => message.text === seenText(after));
       return person(who).says(text, {
         channel,

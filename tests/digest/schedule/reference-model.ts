@@ -1,14 +1,14 @@
 const MINUTE = 60_000;
-/** No zone changes its offset within a quarter of an hour. */
+/** Offsets of zones change only at quarter hours. */
 const QUARTER = 15 * MINUTE;
 const HOUR = 60 * MINUTE;
-/** A date begins at the earliest so long before its midnight in UTC, and ends within so long of that. */
+/** A local date begins at most this long before its midnight in UTC, and ends within this time after it. */
 const [EARLIEST, WITHIN] = [15 * HOUR, 56 * HOUR];
 
 /**
- * When a wall-clock time comes on a local date, by looking at the clock minute by minute: nothing of croner, no rule of
- * daylight saving. The first minute at which the zone's clock shows the date and time or is past it; null where the zone
- * never shows that date.
+ * The reference model: returns when a local time comes on a date, by checking the zone's clock minute by minute, without
+ * croner or rules of daylight saving. It is the first minute at which the clock shows or has passed the date and time; null
+ * if the zone never shows that date.
  */
 export function dueByLooking(localDate: string, localTime: string, zone: string): Date | null {
   const clock = clockOf(zone);
@@ -19,7 +19,7 @@ export function dueByLooking(localDate: string, localTime: string, zone: string)
   for (let quarter = start; quarter < start + WITHIN; quarter += QUARTER) {
     const [first, last] = [clock(quarter), clock(quarter + QUARTER - MINUTE)];
     isThere ||= isOnDate(first) || (isOnDate(last) && last < wanted!);
-    // Within a quarter the clock runs on evenly: only one that comes to the time is looked at minute by minute.
+    // Within a quarter hour the clock runs evenly, so only the quarter with the time is checked by minute.
     for (let at = quarter; last >= wanted! && at < quarter + QUARTER; at += MINUTE) {
       const shows = clock(at);
       isThere ||= isOnDate(shows);
@@ -31,10 +31,7 @@ export function dueByLooking(localDate: string, localTime: string, zone: string)
 
 const clocks = new Map<string, (at: number) => number>();
 
-/**
- * What a zone's clock shows, as the milliseconds at which UTC shows the same. Offsets are asked of Intl once a quarter of an
- * hour: none changes within one.
- */
+/** Returns a zone's wall clock as if it were UTC, in milliseconds. Offsets are read from Intl once per quarter hour. */
 function clockOf(zone: string): (at: number) => number {
   const known = clocks.get(zone);
   if (known) return known;
