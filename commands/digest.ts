@@ -41,13 +41,13 @@ const CLOCK = /^\d{1,2}(?:[:.]\d{2}\b|\s*[ap]\.?m\b)/i;
 
 /** Builds a preview of the digest for the asker only. Its facts do not count as delivered. */
 async function preview(values: Values, digests: DigestService, context: CommandContext): Promise<Draft> {
-  const { tenant, channel } = context;
+  const { tenant, channel, person } = context;
   const words = wordsFor(context);
   const { subscription, next, digests: all } = await digests.status(tenant, channel);
   const { number } = readNumber(values.which ?? '');
   const named = all.find((one) => one.subscription.number === number);
   const shown = named ?? { subscription, next };
-  const content = await digests.preview(tenant, channel, shown.subscription?.number);
+  const content = await digests.preview(tenant, channel, shown.subscription?.number, person);
   const zone = shown.subscription?.zone ?? (await context.zone?.()) ?? 'UTC';
   const { digest } = words;
   const comes = shown.next

@@ -47,6 +47,9 @@ const MAX_BUFFERED_BYTES = 64 * MAX_BODY_BYTES;
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
 
+/** Methods that the web-standard Request does not allow: https://fetch.spec.whatwg.org/#forbidden-method */
+const UNANSWERED: ReadonlySet<string> = new Set(['CONNECT', 'TRACE', 'TRACK']);
+
 /** The error code of each response status, for programs. */
 const CODES: Readonly<Record<number, string>> = {
   400: 'bad_request',
@@ -112,6 +115,7 @@ function publicServer(parts: PublicServerParts) {
         .writeHead(status, { ...JSON_TYPE, ...headers })
         .end(JSON.stringify({ error: { code: CODES[status] ?? 'failed', message } })),
     async handle(request, response, url) {
+      if (UNANSWERED.has(request.method ?? '')) throw new HttpError(400, 'This method is not answered here.');
       const isRead = request.method === 'GET' || request.method === 'HEAD';
       if (isRead && isHealthPath(url.pathname))
         return answerHealth(health, url.pathname, response, { brief: true });

@@ -69,13 +69,16 @@ export function conflictsAmong(
 ): (readonly [FoundFact, FoundFact])[] {
   const pairs: (readonly [FoundFact, FoundFact])[] = [];
   const seen = new Set<string>();
+  // A library may hold tens of thousands of contradictions.
+  const byId = new Map(facts.map((one) => [one.fact.id, one]));
   for (const one of facts) {
     for (const otherId of one.fact.conflictsWith ?? []) {
-      const key = [one.fact.id, otherId].sort().join('\n');
+      const { id } = one.fact;
+      const key = id < otherId ? `${id}\n${otherId}` : `${otherId}\n${id}`;
       const other = find(otherId);
       if (!other || other.withdrawn || seen.has(key)) continue;
       seen.add(key);
-      const found = facts.find(({ fact }) => fact.id === otherId);
+      const found = byId.get(otherId);
       pairs.push([
         one,
         found ?? { fact: other, hit: { id: otherId, score: one.hit.score, matches: [], missing: [] } },

@@ -92,8 +92,11 @@ export interface DigestService {
   pause(tenant: string, channel: string, number: number): Promise<boolean>;
   /** Resumes a digest. Returns false if it is not paused. */
   resume(tenant: string, channel: string, number: number): Promise<boolean>;
-  /** Returns the content that a digest of the channel would have if it were due now. */
-  preview(tenant: string, channel: string, number?: number): Promise<DigestContent>;
+  /**
+   * Returns the content that a digest of the channel would have if it were due now. A person's own digest, which includes
+   * articles that only they had read, is previewed for that `person` alone.
+   */
+  preview(tenant: string, channel: string, number?: number, person?: string): Promise<DigestContent>;
   /** Posts a card in a channel exactly once, through the ledger. The delivery has the card's id. */
   announce(tenant: string, channel: string, card: Card): Promise<void>;
   /** Adds a watch. Returns false if the topic is watched already. */
@@ -216,8 +219,9 @@ export function digestService(deps: DigestServiceDeps): DigestService {
     switchOff: (tenant, channel, number) => switchOff(db, tenant, channel, null, now(), number),
     pause: (tenant, channel, number) => pauseSubscription(db, tenant, channel, number, now()),
     resume: (tenant, channel, number) => resumeSubscription(db, tenant, channel, number, now()),
-    async preview(tenant, channel, number) {
-      const all = await subscriptionsIn(db, tenant, channel);
+    async preview(tenant, channel, number, person) {
+      const isTheirs = (one: Subscription) => one.person === null || one.person === person;
+      const all = (await subscriptionsIn(db, tenant, channel)).filter(isTheirs);
       const numbered = all.find((one) => one.number === number);
       return previewOf(deps, tenant, numbered ?? mainOf(all));
     },

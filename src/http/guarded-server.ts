@@ -31,15 +31,22 @@ const TIMEOUT_CHECK_MS = 1_000;
 const LINGER_MS = 1_000;
 
 /**
- * The request's target as a URL; null if it is none. Accepts a path and, as RFC 9112 demands of servers, an absolute
- * URL.
+ * The request's target as a URL of this server; null if it is none. Accepts a path and, as RFC 9112 demands of servers, an
+ * absolute URL, of which only path and query count: host, user and password are whatever the client wrote.
  *
  * @example `targetOf({ url: '//' })` is null, though `new URL('//', 'http://x')` would throw.
  */
 function targetOf({ url = '' }: IncomingMessage): URL | null {
-  if (/^https?:\/\//i.test(url)) return URL.parse(url);
-  if (!url.startsWith('/') || /^\/[/\\]/.test(url)) return null;
-  return URL.parse(url, 'http://localhost');
+  if (/^https?:\/\//i.test(url)) {
+    const absolute = URL.parse(url);
+    return absolute && pathTarget(`${absolute.pathname}${absolute.search}`);
+  }
+  return pathTarget(url);
+}
+
+function pathTarget(path: string): URL | null {
+  if (!path.startsWith('/') || /^\/[/\\]/.test(path)) return null;
+  return URL.parse(path, 'http://localhost');
 }
 
 /** Closes the connection of a refused request whose body does not end soon. */

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { ArticleSource } from '../domain/article.ts';
 import { articlesWithKeys, fillArticleKeys } from '../library/store/article-keys.ts';
 import type { Db } from '../storage/database.ts';
@@ -56,12 +57,15 @@ function storedKnown(db: Db, tenant: string): Known {
   };
 }
 
+/** Tenants of which it is remembered that all their articles have keys; of others the database is asked again. */
+const MOST_FILLED = 10_000;
+
 /** Tenants whose articles all have keys; those stored before there were keys get theirs at the first look. */
 export function knownInStore(db: Db): (tenant: string) => Promise<Known> {
-  const filled = new Set<string>();
+  const filled = new LRUCache<string, true>({ max: MOST_FILLED });
   return async (tenant) => {
     if (!filled.has(tenant)) await fillArticleKeys(db, tenant, articleKeysOf);
-    filled.add(tenant);
+    filled.set(tenant, true);
     return storedKnown(db, tenant);
   };
 }

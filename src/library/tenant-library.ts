@@ -36,6 +36,9 @@ export interface TenantLibrary extends LibraryContents {
   removeInSteps(articleId: string): Iterable<void>;
 }
 
+/** Compares labels as readers of a list expect it. A collator of one's own is several times as fast as `localeCompare`. */
+const byLabel = new Intl.Collator().compare;
+
 /** The facts indexed or removed per step. */
 const STEP = 100;
 
@@ -73,6 +76,8 @@ export function createTenantLibrary(index: SearchIndex = createIndex()): TenantL
   const readings = new Map<string, Reading>();
   const factById = new Map<string, Fact>();
   const topics = topicTable();
+  /** The list of topics until an article changes: completions ask for it at every letter. */
+  let listed: readonly TopicCount[] | null = null;
   const standing = (facts: readonly Fact[] = []): Fact[] => facts.filter((fact) => !fact.withdrawn);
 
   const documentsOf = ({ article, topics: own, facts }: Reading) => {
@@ -90,8 +95,22 @@ export function createTenantLibrary(index: SearchIndex = createIndex()): TenantL
     const { id } = reading.article;
     readings.delete(id);
     readings.set(id, reading);
+    listed = null;
     topics.add(id, reading.topics);
     for (const fact of reading.facts) factById.set(fact.id, fact);
+  };
+
+  const countedTopics = (): TopicCount[] => {
+    const counts = new Map<string, number>();
+    for (const { facts } of readings.values())
+      for (const fact of facts)
+        if (!fact.withdrawn) for (const id of fact.topics) counts.set(id, (counts.get(id) ?? 0) + 1);
+    return [...counts]
+      .flatMap(([id, count]) => {
+        const topic = topics.get(id);
+        return topic ? [{ topic, count }] : [];
+      })
+      .sort((a, b) => b.count - a.count || byLabel(a.topic.label, b.topic.label));
   };
 
   const self: TenantLibrary = {
@@ -104,15 +123,8 @@ export function createTenantLibrary(index: SearchIndex = createIndex()): TenantL
     factsOf: (articleId) => standing(readings.get(articleId)?.facts),
     facts: () => [...readings.values()].flatMap(({ facts }) => standing(facts)),
     topics() {
-      const counts = new Map<string, number>();
-      for (const fact of self.facts())
-        for (const id of fact.topics) counts.set(id, (counts.get(id) ?? 0) + 1);
-      return [...counts]
-        .flatMap(([id, count]) => {
-          const topic = topics.get(id);
-          return topic ? [{ topic, count }] : [];
-        })
-        .sort((a, b) => b.count - a.count || a.topic.label.localeCompare(b.topic.label));
+      listed ??= countedTopics();
+      return listed;
     },
     *putInSteps(reading) {
       const { id } = reading.article;
@@ -132,6 +144,7 @@ export function createTenantLibrary(index: SearchIndex = createIndex()): TenantL
       const former = readings.get(articleId);
       if (!former) return;
       const ids = former.facts.map(({ id }) => id);
+      listed = null;
       for (const id of ids) factById.delete(id);
       topics.drop(articleId, former.topics);
       readings.delete(articleId);

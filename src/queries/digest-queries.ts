@@ -24,6 +24,9 @@ export interface DigestQueries {
   ): Promise<Outcome<z.infer<typeof DigestPreview>>>;
 }
 
+/** Whether a digest is a channel's. What people get in their direct messages is for nobody else, tokens included. */
+export const isChannels = ({ person }: Pick<Subscription, 'person'>): boolean => person === null;
+
 const OFF = failed('digests_off', 'There are no digests here.');
 
 export function createDigestQueries(
@@ -34,7 +37,7 @@ export function createDigestQueries(
   return {
     async digests({ tenant }) {
       if (!digests || tenant === null) return OFF;
-      const subscribed = await digests.subscriptions(tenant);
+      const subscribed = (await digests.subscriptions(tenant)).filter(isChannels);
       const listed = subscribed.map(async ({ channel, localTime, zone, topics, active }) => {
         const { next, deliveries } = await digests.service.status(tenant, channel);
         return {

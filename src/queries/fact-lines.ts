@@ -44,6 +44,22 @@ export const asFound = (fact: Fact): FoundFact => ({
   hit: { id: fact.id, score: 1, matches: [], missing: [] },
 });
 
+/** Whether no person has checked that the two facts contradict each other. */
+const isPossible = ([left, right]: readonly [FoundFact, FoundFact]): boolean =>
+  left.fact.conflictIsPossible === true || right.fact.conflictIsPossible === true;
+
+/** Returns the first contradictions among the facts, with both sides, and the number of further ones. */
+export function disputes(found: readonly FoundFact[], most: number, readout: Readout) {
+  const pairs = conflictsAmong(found, (id) => readout.fact(id));
+  return {
+    conflicts: pairs.slice(0, most).map((pair) => ({
+      sides: pair.map(({ fact, shown }) => factLine(fact, readout, shown)),
+      possible: isPossible(pair),
+    })),
+    more: Math.max(0, pairs.length - most),
+  };
+}
+
 /** Adds the other side of every contradiction among the facts, and lists the pairs by id. */
 export function withConflicts(found: readonly FoundFact[], readout: Readout) {
   const pairs = conflictsAmong(found, (id) => readout.fact(id));
@@ -51,9 +67,9 @@ export function withConflicts(found: readonly FoundFact[], readout: Readout) {
   const others = pairs.flatMap(([, other]) => (ids.has(other.fact.id) ? [] : [other]));
   return {
     facts: [...found, ...others].map(({ fact, shown }) => factLine(fact, readout, shown)),
-    conflicts: pairs.map(([left, right]) => ({
-      facts: [left.fact.id, right.fact.id],
-      possible: left.fact.conflictIsPossible === true || right.fact.conflictIsPossible === true,
+    conflicts: pairs.map((pair) => ({
+      facts: pair.map(({ fact }) => fact.id),
+      possible: isPossible(pair),
     })),
   };
 }

@@ -5,7 +5,7 @@ import type { Article } from '../domain/article.ts';
 import type { Fact } from '../domain/fact.ts';
 import type { FeedEntry, OutgoingFeed } from '../render/feed-formats.ts';
 import type { Caller, LibraryAccess } from './caller.ts';
-import type { DigestQueryDeps } from './digest-queries.ts';
+import { type DigestQueryDeps, isChannels } from './digest-queries.ts';
 
 /** A feed's name: `news`, `digest`, or `topic:` and a topic's id. */
 export type FeedName = string;
@@ -66,7 +66,8 @@ async function digestEntries(
     updated,
     lines: facts.map(lineOf),
   });
-  const channels = [...new Set((await subscriptions(tenant)).map(({ channel }) => channel))];
+  const subscribed = (await subscriptions(tenant)).filter(isChannels);
+  const channels = [...new Set(subscribed.map(({ channel }) => channel))];
   const statuses = await Promise.all(channels.map((channel) => service.status(tenant, channel)));
   const sent = statuses
     .flatMap(({ deliveries }) => deliveries)

@@ -19,7 +19,7 @@ import { fold } from '../language/tokenizer.ts';
 import { renderMarkdown } from '../render/markdown.ts';
 import { type Caller, type LibraryAccess, ownTenant } from './caller.ts';
 import { createDigestQueries, type DigestQueries, type DigestQueryDeps } from './digest-queries.ts';
-import { articleRef, asFound, factLine, withConflicts } from './fact-lines.ts';
+import { articleRef, asFound, disputes, factLine, withConflicts } from './fact-lines.ts';
 import type {
   Arguments,
   AskResult,
@@ -253,16 +253,8 @@ export function createQueries({ libraries, requested, followed, digests, choose,
           ? found.facts.slice(0, found.relevant)
           : [];
       const facts = topic === undefined ? readout.facts().map(asFound) : onTopic;
-      const { facts: lines, conflicts } = withConflicts(
-        facts.filter(({ fact }) => fact.conflictsWith?.length),
-        readout,
-      );
-      const byId = new Map(lines.map((line) => [line.id, line]));
-      const pairs = conflicts.map(({ facts: ids, possible }) => ({
-        sides: ids.flatMap((id) => byId.get(id) ?? []),
-        possible,
-      }));
-      return done({ conflicts: pairs.slice(0, limit), more: Math.max(0, pairs.length - limit) });
+      const opposed = facts.filter(({ fact }) => fact.conflictsWith?.length);
+      return done(disputes(opposed, limit, readout));
     },
     async facts(caller, { article, topic, after, limit }) {
       const readout = await libraries.open(caller);

@@ -2,10 +2,16 @@
 const ANSI =
   /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b\]|\u009d)[^\u0007\u001b\u009c\u009d]{0,500}(?:\u0007|\u001b\\|\u009c)|\u001b[@-_]/g;
 const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g;
-/** Marks that change the reading direction: a line could look like something that it is not. */
-const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-/** Invisible characters without a use in running text. Joiners stay: emoji and Persian need them. */
-const INVISIBLE = /[\u200b\u2060-\u2064\ufeff\u{e0001}]/gu;
+/**
+ * Characters that nobody sees, direction marks among them: text could hide in them, or a line look like something that it is
+ * not. https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
+ * Visible text keeps what it needs: one joiner (emoji, Persian) or variation selector (emoji, Han) at a time, and the letters
+ * of a flag.
+ */
+const INVISIBLE =
+  /\p{Default_Ignorable_Code_Point}(?<!\u200c|\u200d|\p{Variation_Selector}|\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{0,6}[\u{e0020}-\u{e007f}])|[\ufff9-\ufffb]/gu;
+const REPEATED_JOINERS = /(?<=\u200c|\u200d)(?:\u200c|\u200d)+/g;
+const REPEATED_SELECTORS = /(?<=\p{Variation_Selector})\p{Variation_Selector}+/gu;
 const MARK_PILE = /(\p{M}{6})\p{M}+/gu;
 
 /** An invisible character between two others that keeps them from being read as syntax. */
@@ -16,8 +22,8 @@ const UNCLEAN =
   /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u{e0001}\p{M}]|[^\S ]|^ | $| {2}/u;
 
 /**
- * Text from elsewhere as one harmless line: no control characters, no terminal escapes, no direction marks,
- * no lone surrogates, no piles of combining marks, all white space single. Everything visible stays as it was.
+ * Text from elsewhere as one harmless line: no control characters, no terminal escapes, no direction marks
+ * and nothing else that is invisible, no lone surrogates, no piles of combining marks, all white space single. Everything visible stays as it was.
  */
 export function cleanLine(text: string): string {
   if (text.isWellFormed() && !UNCLEAN.test(text)) return text;
@@ -27,8 +33,9 @@ export function cleanLine(text: string): string {
     .replace(/\s+/g, ' ')
     .replace(/\u0085/g, ' ')
     .replace(CONTROLS, '')
-    .replace(BIDI, '')
     .replace(INVISIBLE, '')
+    .replace(REPEATED_JOINERS, '')
+    .replace(REPEATED_SELECTORS, '')
     .replace(MARK_PILE, '$1')
     .trim();
 }

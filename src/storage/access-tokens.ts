@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { OperatorError } from '../domain/errors.ts';
 import type { Db } from './database.ts';
 import { storableText } from './encoding.ts';
 import { ensureTenant } from './tenants.ts';
@@ -75,6 +76,19 @@ export async function revokeToken(db: Db, tenant: string, id: string): Promise<b
   return numDeletedRows > 0n;
 }
 
+/** Notes when a token was used. A database that takes no writes keeps nobody from reading: the note is then lost. */
+async function noteUse(db: Db, id: string, now: Date): Promise<void> {
+  try {
+    await db
+      .updateTable('access_tokens')
+      .set({ last_used: now.toISOString() })
+      .where('id', '=', id)
+      .execute();
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+  }
+}
+
 /** The tenant of a token; null for anything else. Compares in constant time. */
 export async function tokenOwner(
   db: Db,
@@ -92,10 +106,6 @@ export async function tokenOwner(
   if (!row || !timingSafeEqual(given, Buffer.from(row.hash.padEnd(given.length).slice(0, given.length))))
     return null;
   if (row.last_used === null || now.getTime() - Date.parse(row.last_used) > USE_EVERY_MS)
-    await db
-      .updateTable('access_tokens')
-      .set({ last_used: now.toISOString() })
-      .where('id', '=', id)
-      .execute();
+    await noteUse(db, id, now);
   return { id, tenant: row.tenant, feed: row.feed };
 }

@@ -172,6 +172,24 @@ describe('what the channel learns', () => {
     await at.slash('stop', direct);
     expect((await at.bed.service.status('slack:T1', 'D1')).digests).toEqual([]);
   });
+
+  it.each([
+    'digest now',
+    'digest status',
+    'digest off',
+    'digest pause',
+    'digest on 10:00',
+    'watch INF',
+    'unwatch',
+    'watch',
+  ])('%s is nothing that another person can do in it', async (typed) => {
+    const direct = { channel: 'D1', isDirect: true, thread: at.place().thread };
+    await at.slash('send me this every morning', direct);
+    const before = await at.bed.service.status('slack:T1', 'D1');
+    const reply = await at.slash(typed, { ...direct, person: 'ben' });
+    expect(reply!.card).toMatchObject({ kind: 'error', title: expect.stringContaining('somebody else’s') });
+    expect(await at.bed.service.status('slack:T1', 'D1')).toEqual(before);
+  });
 });
 
 describe('the bot’s own words', () => {

@@ -27,6 +27,13 @@ export const HOSTILE_TARGETS = [
   ...['/../../package.json', '/health%', '/__proto__', '/constructor', '/toString', '/slack/install?x=%zz'],
   ...['/slack/oauth_redirect?state=%zz&code=%', `/slack/oauth_redirect?state=${'a'.repeat(9000)}`],
   ...['/slack/oauth_redirect?code=a&code=b&state=1&state=2', '/slack/oauth_redirect?error=access_denied'],
+  ...[
+    'http://user:pw@x/health',
+    'http://user:pw@x/feeds/rdo_x.rss',
+    'https://@x/',
+    'http://x//',
+    'http://x/\\x',
+  ],
   ...['/slack/events', '/slack/events?x', '/article?fact=__proto__', '/api/complete?text=%'],
 ];
 

@@ -30,6 +30,14 @@ describe('the port for programs', () => {
         );
   });
 
+  it('answers every method of a known caller without a fault of its own', async () => {
+    const head = `Authorization: Bearer ${world.tokens[BEN]}\r\nHost: x\r\nConnection: close\r\n\r\n`;
+    for (const method of [...METHODS, 'PATCH', 'LINK'])
+      expect([200, 202, 400, 404, 405, 406, 429]).toContain(
+        statusOf(await sendRaw(port(), `${method} /v1/topics HTTP/1.1\r\n${head}`)),
+      );
+  });
+
   it('tells a stranger of its health the status alone', async () => {
     expect(await (await fetch(new URL('/health', world.url))).json()).toEqual({ status: 'ok' });
   });

@@ -7,14 +7,17 @@ import type { DigestService } from '../../digest/service.ts';
 import type { Topic } from '../../domain/fact.ts';
 import { basisOf, privately, whoMay, wordsFor } from './command-outcome.ts';
 import type { CommandContext, Outcome, TopicScope } from './command-spec.ts';
+import { isAnothersDirect } from './own-digests.ts';
 
 type Work = (digests: DigestService, context: CommandContext) => Promise<Draft>;
 
 /** Runs a command that reads or changes a channel's digests. The answer is private. */
 export async function withDigests(context: CommandContext, work: Work): Promise<Outcome> {
   const { digests } = context.services;
-  if (digests) return privately(await work(digests, context));
   const { chat } = wordsFor(context);
+  if (digests && (await isAnothersDirect(digests, context)))
+    return privately(errorDraft(basisOf(context), chat.notYourDirectMessages));
+  if (digests) return privately(await work(digests, context));
   return privately(errorDraft(basisOf(context), chat.noDigestsHere, chat.noDigestsHereLede));
 }
 
@@ -64,8 +67,16 @@ export const errorWithCommands = (
   buttons: readonly { readonly label: string; readonly types: string }[],
 ): Draft => withCommandButtons(errorDraft(basisOf(context), title, lede), buttons);
 
+/** The topics of each list from a library, so that a list that is read twice has one table of names. */
+const topicsOf = new WeakMap<ReturnType<TopicScope['readout']['topics']>, readonly Topic[]>();
+
 /** Returns the topics that a tenant can ask about. */
-export const topicsFor = ({ readout }: TopicScope): Topic[] => readout.topics().map(({ topic }) => topic);
+export function topicsFor({ readout }: TopicScope): readonly Topic[] {
+  const listed = readout.topics();
+  const known = topicsOf.get(listed) ?? listed.map(({ topic }) => topic);
+  topicsOf.set(listed, known);
+  return known;
+}
 
 /** Builds the error for an unknown topic, with the nearest ones. A button runs `types` of one. */
 export function unknownTopic(

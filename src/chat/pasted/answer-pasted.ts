@@ -55,8 +55,7 @@ const fileItem = (file: FileCall, { requested, owner }: PastedParts): ReadItem =
   async read() {
     if (file.size > MAX_FILE_BYTES)
       return failed('too_large', 'The file is too large: files up to 5 MB are read.');
-    const bytes = await file.load();
-    return bytes.ok ? requested.file({ name: file.name, bytes: bytes.value }, owner) : bytes;
+    return requested.file({ name: file.name, bytes: () => file.load() }, owner);
   },
 });
 

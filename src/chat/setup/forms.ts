@@ -2,6 +2,7 @@ import { clockTimes } from '../../digest/schedule/slots.ts';
 import type { Subscription } from '../../digest/store/subscriptions.ts';
 import { wordsFor } from '../commands/command-outcome.ts';
 import type { CommandContext, Values } from '../commands/command-spec.ts';
+import { isAnothersDirect } from '../commands/own-digests.ts';
 import { type Form, type FormField, fittingOptions } from './form.ts';
 import { packLabel, starterPacks } from './starter-packs.ts';
 
@@ -103,7 +104,9 @@ export async function formFor({ kind, number }: FormId, context: CommandContext)
     }
     case 'digest':
     case 'add': {
-      const status = await context.services.digests?.status(context.tenant, context.channel);
+      const { digests } = context.services;
+      const isOthers = digests !== undefined && (await isAnothersDirect(digests, context));
+      const status = isOthers ? undefined : await digests?.status(context.tenant, context.channel);
       const known = status?.digests.find(({ subscription }) => subscription.number === number);
       const before =
         kind === 'add' ? null : (known?.subscription ?? status?.digests[0]?.subscription ?? null);

@@ -91,6 +91,7 @@ export const DE_CHAT: ChatWords = {
 
   noDigestsHere: 'Hier gibt es keine Überblicke',
   noDigestsHereLede: 'Sie brauchen einen laufenden Bot: npm start, mit Slack oder Discord verbunden.',
+  notYourDirectMessages: 'Das sind die Direktnachrichten von jemand anderem',
   noChannelToPost: 'Hier gibt es keinen Kanal, in dem etwas erscheinen könnte',
   noChannelToPostLede: (typed) =>
     `Verbinde Slack oder Discord (docs/slack.md, docs/discord.md) und tippe es dort in einem Kanal. ${typed} zeigt den Überblick hier.`,

@@ -96,6 +96,7 @@ export const EN_CHAT = {
   // Digests and watches.
   noDigestsHere: 'Digests are not kept here',
   noDigestsHereLede: 'They are kept by a running bot: npm start, with Slack or Discord connected.',
+  notYourDirectMessages: 'These are somebody else’s direct messages',
   noChannelToPost: 'There is no channel here that anything could be posted in',
   noChannelToPostLede: (typed: string) =>
     `Connect Slack or Discord (docs/slack.md, docs/discord.md) and type it in a channel there. ${typed} shows the digest here.`,

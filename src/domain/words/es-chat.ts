@@ -91,6 +91,7 @@ export const ES_CHAT: ChatWords = {
 
   noDigestsHere: 'Aquí no hay resúmenes',
   noDigestsHereLede: 'Necesitan un bot en marcha: npm start, conectado a Slack o Discord.',
+  notYourDirectMessages: 'Estos son los mensajes directos de otra persona',
   noChannelToPost: 'Aquí no hay ningún canal en el que publicar',
   noChannelToPostLede: (typed) =>
     `Conecta Slack o Discord (docs/slack.md, docs/discord.md) y escríbelo en un canal de allí. ${typed} muestra el resumen aquí.`,

@@ -1,6 +1,4 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { request as requestHttp } from 'node:http';
-import { request as requestHttps } from 'node:https';
 import type { Outcome } from '../ingest-outcome.ts';
 import { done, failed } from '../ingest-outcome.ts';
 import type { AllowHost } from './allowed-hosts.ts';
@@ -8,8 +6,9 @@ import { allowNone } from './allowed-hosts.ts';
 import { ACCEPTED_ENCODINGS, readBody } from './body.ts';
 import { CookieJar } from './cookie-jar.ts';
 import type { Resolve } from './lookup.ts';
-import { checkedLookup, resolveBySystem } from './lookup.ts';
-import { checkUrl, portOf } from './url.ts';
+import { resolveBySystem } from './lookup.ts';
+import { sendRequest } from './send-request.ts';
+import { checkUrl } from './url.ts';
 
 export interface FetchOptions {
   readonly allow?: AllowHost;
@@ -120,23 +119,17 @@ function open(
   resolve: Resolve,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
-  return new Promise((fulfil, reject) => {
-    const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
-      // A socket of its own for every hop: a pooled one might lead to an address that was checked for another name.
-      agent: false,
-      lookup: checkedLookup(resolve, allow, portOf(url)),
-      signal,
-      headers: {
-        'user-agent': USER_AGENT,
-        accept: 'text/html, application/xhtml+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5',
-        'accept-language': 'en',
-        'accept-encoding': ACCEPTED_ENCODINGS,
-        ...headers,
-      },
-    });
-    request.once('response', fulfil);
-    request.once('error', reject);
-    request.end();
+  return sendRequest(url, {
+    allow,
+    resolve,
+    signal,
+    headers: {
+      'user-agent': USER_AGENT,
+      accept: 'text/html, application/xhtml+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5',
+      'accept-language': 'en',
+      'accept-encoding': ACCEPTED_ENCODINGS,
+      ...headers,
+    },
   });
 }
 

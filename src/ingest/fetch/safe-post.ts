@@ -1,9 +1,7 @@
-import type { IncomingMessage } from 'node:http';
-import { request as requestHttp } from 'node:http';
-import { request as requestHttps } from 'node:https';
 import type { AllowHost } from './allowed-hosts.ts';
-import { checkedLookup, type Resolve, resolveBySystem } from './lookup.ts';
-import { checkUrl, portOf } from './url.ts';
+import { type Resolve, resolveBySystem } from './lookup.ts';
+import { sendRequest } from './send-request.ts';
+import { checkUrl } from './url.ts';
 
 export interface PostOptions {
   readonly allow: AllowHost;
@@ -29,20 +27,16 @@ export async function safePost(target: string, body: string, options: PostOption
   if (!checked.ok) return { failure: 'forbidden' };
   const url = checked.value;
   try {
-    const response = await new Promise<IncomingMessage>((fulfil, reject) => {
-      const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
-        method: 'POST',
-        agent: false,
-        lookup: checkedLookup(resolve, allow, portOf(url)),
-        signal: AbortSignal.timeout(timeoutMs),
-        headers: {
-          'content-type': 'application/json',
-          'content-length': Buffer.byteLength(body),
-          ...headers,
-        },
-      });
-      request.once('response', fulfil).once('error', reject);
-      request.end(body);
+    const response = await sendRequest(url, {
+      allow,
+      resolve,
+      signal: AbortSignal.timeout(timeoutMs),
+      headers: {
+        'content-type': 'application/json',
+        'content-length': String(Buffer.byteLength(body)),
+        ...headers,
+      },
+      body,
     });
     response.on('error', () => {}).destroy();
     return { status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] };

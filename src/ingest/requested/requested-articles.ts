@@ -27,15 +27,15 @@ export interface RequestedArticle {
   readonly feed: string | null;
 }
 
-/** A file as it was dropped or attached. */
+/** A file as it was dropped or attached. What has to be fetched is fetched in its turn: nothing of what waits is in memory. */
 interface RequestedFile {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array | (() => Promise<Outcome<Uint8Array>>);
 }
 
 /** Reads what a person pasted, linked to or attached, and keeps it. Never rejects for what it is like. */
 export interface RequestedArticles {
-  /** Error codes: those of `safeFetch` and of reading, `is_feed` and `busy`. */
+  /** Error codes: those of `safeFetch` and of reading, `is_feed` and, as for texts and files, `busy`. */
   link(url: string, owner: RequestOwner): Promise<Outcome<RequestedArticle>>;
   text(text: string, owner: RequestOwner): Promise<Outcome<RequestedArticle>>;
   file(file: RequestedFile, owner: RequestOwner): Promise<Outcome<RequestedArticle>>;
@@ -107,28 +107,42 @@ export function requestedArticles(deps: RequestedDeps): RequestedArticles {
     return keep(draftOf(page, { kind: 'url', url: address }), page, feed, owner);
   };
 
+  const readText = async (text: string, owner: RequestOwner): Promise<Outcome<RequestedArticle>> => {
+    const bytes = Buffer.from(text, 'utf8');
+    const parsed = await parse({ bytes, contentType: 'text/plain', address: null }, owner);
+    if (!parsed.ok) return parsed;
+    const { page } = parsed.value;
+    return keep(draftOf(page, { kind: 'file', path: '-' }), page, null, owner);
+  };
+
+  const readFile = async (
+    { name, bytes: given }: RequestedFile,
+    owner: RequestOwner,
+  ): Promise<Outcome<RequestedArticle>> => {
+    const bytes = typeof given === 'function' ? await given() : done(given);
+    if (!bytes.ok) return bytes;
+    const parsed = await parse({ bytes: bytes.value, address: name }, owner);
+    if (!parsed.ok) return parsed;
+    const { page } = parsed.value;
+    const draft = draftOf(page, { kind: 'file', path: name });
+    // Two files of one name are two articles: the name is no address, and the words tell them apart.
+    const source = { kind: 'file', path: '-' } as const;
+    return keep({ ...draft, source }, { ...page, siteName: name }, null, owner);
+  };
+
+  /** Reads when the owner's turn comes. */
+  const inTurn = async (
+    owner: RequestOwner,
+    read: () => Promise<Outcome<RequestedArticle>>,
+  ): Promise<Outcome<RequestedArticle>> => {
+    if (!turns) return read();
+    return (await turns.run(queueOwner(owner), read)) ?? { ok: false, error: BUSY };
+  };
+
   return {
-    async link(url, owner) {
-      if (!turns) return readLink(url, owner);
-      const read = await turns.run(queueOwner(owner), () => readLink(url, owner));
-      return read ?? { ok: false, error: BUSY };
-    },
-    async text(text, owner) {
-      const bytes = Buffer.from(text, 'utf8');
-      const parsed = await parse({ bytes, contentType: 'text/plain', address: null }, owner);
-      if (!parsed.ok) return parsed;
-      const { page } = parsed.value;
-      return keep(draftOf(page, { kind: 'file', path: '-' }), page, null, owner);
-    },
-    async file({ name, bytes }, owner) {
-      const parsed = await parse({ bytes, address: name }, owner);
-      if (!parsed.ok) return parsed;
-      const { page } = parsed.value;
-      const draft = draftOf(page, { kind: 'file', path: name });
-      // Two files of one name are two articles: the name is no address, and the words tell them apart.
-      const source = { kind: 'file', path: '-' } as const;
-      return keep({ ...draft, source }, { ...page, siteName: name }, null, owner);
-    },
+    link: (url, owner) => inTurn(owner, () => readLink(url, owner)),
+    text: (text, owner) => inTurn(owner, () => readText(text, owner)),
+    file: (file, owner) => inTurn(owner, () => readFile(file, owner)),
     async copy({ title, text, source, published }, owner) {
       const draft = { title, text, source, published };
       const { facts: factsOf } = pagesFor(owner);

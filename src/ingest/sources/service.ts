@@ -12,6 +12,7 @@ import type { FollowedSource, ListedSource } from '../ports.ts';
 import { fairTurns } from '../reader/fair-queue.ts';
 import { BUSY, requestedArticles } from '../requested/requested-articles.ts';
 import { failureInChat } from './failure-in-chat.ts';
+import { createFaultTeller } from './fault-teller.ts';
 import type { Hubs } from './hubs.ts';
 import { type AddOutcome, addSource, listSources, removeSource } from './manage.ts';
 import { pausedCard } from './paused-notice.ts';
@@ -72,6 +73,9 @@ export function followSources(store: Store, options: FollowingOptions) {
     turns: adds,
     failureShown: (error) => toldInChat('A link was not read', error),
   });
+  const faults = createFaultTeller((fault) =>
+    onTrouble(`Reading sources failed and is tried again: ${fault}`),
+  );
   const polling = startPolling({
     ...deps,
     pages,
@@ -80,13 +84,13 @@ export function followSources(store: Store, options: FollowingOptions) {
     articles,
     keeper,
     hubs: options.hubs ?? undefined,
-    onPolled: options.onPolled,
+    onPolled(outcome) {
+      faults.ended();
+      options.onPolled?.(outcome);
+    },
     onTrouble: (source, failure) => onTrouble(troubleOf(source, failure)),
     onPaused: (source) => tellPaused(source, options),
-    onFault: (error) =>
-      onTrouble(
-        `Reading sources failed and is tried again: ${error instanceof Error ? error.name : 'unknown'}`,
-      ),
+    onFault: faults.failed,
   });
   const service: SourcesService = {
     async add(tenant, url, person, locale) {

@@ -1,6 +1,12 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROUTES } from '../../../src/adapters/api/routes.ts';
+import { saveSubscription } from '../../../src/digest/store/subscriptions.ts';
+import { personalTenant } from '../../../src/domain/tenant.ts';
+import { factsOf } from '../../../src/ingest/facts/extract-facts.ts';
+import { saveReadings } from '../../../src/library/store/article-rows.ts';
+import { createToken } from '../../../src/storage/access-tokens.ts';
+import { ensureTenant } from '../../../src/storage/tenants.ts';
 import { shippedReadout } from '../../helpers/shipped.ts';
 import { ADA, BEN, startTwoLibraries, WORDS } from '../../helpers/two-libraries.ts';
 
@@ -178,5 +184,34 @@ describe('the HTTP API', () => {
       expect(said.replaceAll(new RegExp(word!, 'gi'), '')).not.toMatch(WORDS[theirs]);
       expect(said).toMatch(WORDS[tenant]);
     }
+  });
+
+  it('gives a token nothing of a person’s own digest, nor of what they had read for themselves', async () => {
+    const { store } = two;
+    const own = personalTenant(ADA, 'UADA');
+    const text = 'Greta Palm said on Monday that the lighthouse of Skagen will be painted blue.';
+    const source = { kind: 'url', url: 'https://news.example/skagen' } as const;
+    const when = { published: '2026-03-02', retrieved: '2026-03-03T08:00:00Z' };
+    await ensureTenant(store.db, own, store.now());
+    await saveReadings(store, own, [factsOf({ id: 'skagen', title: 'Skagen', text, source, ...when })]);
+    await saveSubscription(
+      store.db,
+      ADA,
+      {
+        ...{ id: 'own', channel: 'D0ADA', localTime: '09:00', zone: 'UTC', topics: ['skagen'] },
+        ...{ quiet: 'line', createdBy: 'UADA', person: 'UADA' },
+      },
+      store.now(),
+    );
+    const { token } = await createToken(store.db, ADA, 'feed', store.now(), 'digest');
+    const results = [
+      (await api('/v1/digests')).json,
+      (await api('/v1/digests/preview?channel=D0ADA')).json,
+      (await api('/v1/facts/source?fact=skagen/1')).json,
+      await (await fetch(new URL(`/feeds/${token}.atom`, two.url))).text(),
+    ];
+    expect(results[0]).toEqual({ digests: [] });
+    expect(JSON.stringify(results)).not.toMatch(/skagen(?!\/1”)|lighthouse|Palm|D0ADA/i);
+    expect(JSON.stringify(results)).toMatch(WORDS[ADA]);
   });
 });

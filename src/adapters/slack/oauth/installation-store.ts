@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import { type Installation, type InstallationStore, webApi } from '@slack/bolt';
+import { LRUCache } from 'lru-cache';
 import { OperatorError } from '../../../domain/errors.ts';
 import type { Db } from '../../../storage/database.ts';
 import { installationOf, removeInstallation, saveInstallation } from '../../../storage/installations.ts';
@@ -23,13 +24,22 @@ type Authorize = (source: {
 /** How long a cached installation is used, in milliseconds. Another process may have removed it. */
 const CACHE_TTL_MS = 30_000;
 
+/** The most workspaces whose installation and client this process keeps. */
+const MAX_CACHED = 2_000;
+
 /** Derives the secret that signs installation states from READOUT_KEY, so that operators need no extra setting. */
 export const stateSecretOf = (keys: Keys): Buffer =>
   Buffer.from(hkdfSync('sha256', keys.current.bytes, '', 'readout slack install state', 32));
 
 /** Stores the encrypted tokens of many workspaces, in the form that Bolt's installer reads. */
 export function slackInstallations({ db, keys, now }: InstallationParts) {
-  const kept = new Map<string, { readonly at: number; readonly value: Promise<Installation | null> }>();
+  const kept = new LRUCache<string, { readonly at: number; readonly value: Promise<Installation | null> }>({
+    max: MAX_CACHED,
+  });
+  /** Clients hold their workspace's token: it must go with the installation. */
+  const clients = new LRUCache<string, { readonly token: string; readonly workspace: Workspace }>({
+    max: MAX_CACHED,
+  });
 
   const read = (teamId: string): Promise<Installation | null> => {
     const known = kept.get(teamId);
@@ -46,6 +56,7 @@ export function slackInstallations({ db, keys, now }: InstallationParts) {
   const remove = async (teamId: string): Promise<boolean> => {
     const removed = await removeInstallation(db, tenantOf(teamId));
     kept.delete(teamId);
+    clients.delete(teamId);
     return removed;
   };
 
@@ -75,12 +86,14 @@ export function slackInstallations({ db, keys, now }: InstallationParts) {
 
   /** Lists the installed workspaces, each with its own client. */
   const workspaces = (authorize: Authorize, apiUrl: string | undefined): Workspaces => {
-    const clients = new Map<string, { readonly token: string; readonly workspace: Workspace }>();
     return {
       knowsAll: true,
       async of(tenant) {
         const teamId = tenant.replace(/^slack:/, '');
-        if (!(await read(teamId))) return null;
+        if (!(await read(teamId))) {
+          clients.delete(teamId);
+          return null;
+        }
         const source = { teamId, enterpriseId: undefined, isEnterpriseInstall: false } as const;
         const { botToken: token = '', botId = '', botUserId = '' } = await authorize(source);
         const known = clients.get(teamId);
