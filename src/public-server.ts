@@ -60,6 +60,18 @@ const CODES: Readonly<Record<number, string>> = {
   503: 'busy',
 };
 
+/** Returns the number of requests in a body: a JSON array, as in an MCP batch, has as many as entries. */
+function messagesIn(body: Buffer): number {
+  const text = body.toString();
+  if (!text.trimStart().startsWith('[')) return 1;
+  try {
+    const messages: unknown = JSON.parse(text);
+    return Array.isArray(messages) ? Math.max(1, messages.length) : 1;
+  } catch {
+    return 1;
+  }
+}
+
 /**
  * The server for programs: MCP, the HTTP API and feeds. It may be exposed to the internet, so a body is read only after the
  * token and its rate were checked, or if the headers have a fresh signature.
@@ -69,8 +81,8 @@ function publicServer(parts: PublicServerParts) {
   const readBody = bodyReader({ each: MAX_BODY_BYTES, together: MAX_BUFFERED_BYTES });
   const secondsToWait = rateLimiter({ perSecond: rate, burst: 2 * rate });
 
-  const limitRate = ({ tenant, person }: Caller): void => {
-    const wait = secondsToWait(`${tenant ?? ''} ${person ?? ''}`);
+  const limitRate = ({ tenant, person }: Caller, cost = 1): void => {
+    const wait = cost > 0 ? secondsToWait(`${tenant ?? ''} ${person ?? ''}`, cost) : 0;
     if (wait > 0)
       throw new HttpError(429, `Too many requests. Try again in ${wait} s.`, { 'retry-after': String(wait) });
   };
@@ -91,7 +103,7 @@ function publicServer(parts: PublicServerParts) {
     const body = await readBody(request);
     const caller = signers.callerOf(request.headers, body);
     if (!caller) throw unauthorized();
-    limitRate(caller);
+    limitRate(caller, messagesIn(body));
     await sendWeb(await route(webRequest(request, response, url, body), caller), response);
   };
 
@@ -105,6 +117,8 @@ function publicServer(parts: PublicServerParts) {
     if (!caller) throw unauthorized();
     limitRate(caller);
     const body = request.method === 'GET' || request.method === 'HEAD' ? null : await readBody(request);
+    // A batch takes a full bucket at the most; one request of it is paid for.
+    if (body) limitRate(caller, Math.min(messagesIn(body), 2 * rate) - 1);
     await sendWeb(await route(webRequest(request, response, url, body), caller), response);
   };
 

@@ -12,21 +12,22 @@ const MOST_CALLERS = 10_000;
 
 /**
  * A token bucket for each caller. Gives 0 if the caller may go on, else the seconds (whole, at least 1) to wait: the value of
- * `Retry-After`. `now` is a clock in milliseconds.
+ * `Retry-After`. A cost above a full bucket counts as a full bucket. `now` is a clock in milliseconds.
  */
 export function rateLimiter(
   { perSecond, burst }: RateLimit,
   now: () => number = () => performance.now(),
-): (caller: string) => number {
+): (caller: string, cost?: number) => number {
   const buckets = new LRUCache<string, { left: number; at: number }>({ max: MOST_CALLERS });
-  return (caller) => {
+  return (caller, asked = 1) => {
+    const cost = Math.min(asked, burst);
     const at = now();
     const bucket = buckets.get(caller) ?? { left: burst, at };
     bucket.left = Math.min(burst, bucket.left + ((at - bucket.at) / 1000) * perSecond);
     bucket.at = at;
     buckets.set(caller, bucket);
-    if (bucket.left < 1) return Math.max(1, Math.ceil((1 - bucket.left) / perSecond));
-    bucket.left--;
+    if (bucket.left < cost) return Math.max(1, Math.ceil((cost - bucket.left) / perSecond));
+    bucket.left -= cost;
     return 0;
   };
 }

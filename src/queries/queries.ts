@@ -9,7 +9,7 @@ import { sourceDraft } from '../answer/cards/passage-card.ts';
 import { readIntent } from '../answer/intent/read-intent.ts';
 import type { Readout } from '../answer/query-core.ts';
 import { respond } from '../answer/respond.ts';
-import { singleSpaced } from '../chat/typed-length.ts';
+import { MAX_TYPED_LENGTH, singleSpaced } from '../chat/typed-length.ts';
 import type { Card } from '../domain/card.ts';
 import type { TenantId } from '../domain/tenant.ts';
 import { done, failed, type Outcome } from '../ingest/ingest-outcome.ts';
@@ -186,8 +186,11 @@ export function createQueries({ libraries, requested, followed, digests, choose,
       );
       return done(answerResult(answer, briefDraft(answer, basis).card, limit, readout));
     },
-    brief: (caller, { about }) =>
-      isLink(about) ? briefOfLink(about, caller) : briefOfTopic(plain(about), caller),
+    async brief(caller, { about }) {
+      if (isLink(about)) return briefOfLink(about, caller);
+      // A link may be longer than anything that is searched for.
+      return briefOfTopic(plain(about).slice(0, MAX_TYPED_LENGTH), caller);
+    },
     async topics(caller, { prefix, limit }) {
       const begins = fold(prefix ?? '');
       const all = (await libraries.open(caller))

@@ -61,6 +61,27 @@ describe('the port for programs', () => {
   });
 });
 
+it.each([
+  ['a batch', '', 400],
+  ['a batch behind white space', ' \n'.repeat(300), 400],
+])('%s of requests costs a token as much as they would one by one', async (_, before, size) => {
+  const batched = await startTwoLibraries({}, { rate: 5 });
+  const ping = { jsonrpc: '2.0', id: 1, method: 'ping' };
+  const send = (count: number) =>
+    fetch(new URL('/mcp', batched.url), {
+      method: 'POST',
+      body: `${before}${JSON.stringify(Array.from({ length: count }, () => ping))}`,
+      headers: {
+        authorization: `Bearer ${batched.tokens[ADA]}`,
+        'content-type': 'application/json',
+        accept: 'application/json, text/event-stream',
+      },
+    });
+  expect((await send(size)).status).toBe(400);
+  expect((await send(2)).status).toBe(429);
+  await batched.stop();
+});
+
 describe('a rate limit', () => {
   it('lets through what was agreed, and again after the time that it names', () => {
     let now = 0;
@@ -72,6 +93,14 @@ describe('a rate limit', () => {
     expect(wait('a')).toBe(0);
     now += 3600_000;
     expect([1, 2, 3, 4].map(() => wait('a'))).toEqual([0, 0, 0, 1]);
+  });
+
+  it('counts what costs more, and a cost above all as a full bucket', () => {
+    let now = 0;
+    const wait = rateLimiter({ perSecond: 2, burst: 4 }, () => now);
+    expect([wait('a', 3), wait('a', 3), wait('a', 1), wait('a', 1)]).toEqual([0, 1, 0, 1]);
+    now += 10_000;
+    expect([wait('a', 100), wait('a', 1)]).toEqual([0, 1]);
   });
 
   it('names a longer wait where less than one a second is agreed', () => {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   createMcpHandler,
   isLegacyRequest,
@@ -55,6 +56,8 @@ export function mcpServer({ queries, version, onFault }: McpParts, caller: Calle
         annotations: { readOnlyHint: isReadOnly, destructiveHint: false, openWorldHint: !isReadOnly },
       },
       async (given) => {
+        // A batch has up to 100 calls. Other work runs between two of them.
+        await nextTurn();
         try {
           const outcome = await run(queries, caller, given);
           if (outcome.ok)
