@@ -1,5 +1,6 @@
 import { NOTHING_ABOUT } from '../answer/cards/card-draft.ts';
 import type { Card } from '../domain/card.ts';
+import { OperatorError } from '../domain/errors.ts';
 import { type Db, EVERY_TENANT } from '../storage/database.ts';
 import { ensureTenant } from '../storage/tenants.ts';
 import {
@@ -168,6 +169,10 @@ async function previewOf(
   return fresh.shown.length > 0 ? fresh : backlogContent(news, await deliveredSince(), { ...parts, recent });
 }
 
+function ignoreStoreFault(error: unknown): void {
+  if (!(error instanceof OperatorError)) throw error;
+}
+
 async function catchUpOf(deps: DigestServiceDeps, tenant: string, person: string): Promise<CatchUp> {
   const { db, readout, shipped, now } = deps;
   const at = now();
@@ -180,7 +185,8 @@ async function catchUpOf(deps: DigestServiceDeps, tenant: string, person: string
   )(db, tenant, person);
   const facts = news.arrived.map(({ fact }) => fact);
   const content = digestContent(since === null ? [...facts, ...news.shipped] : facts, new Set());
-  await saveLastRead(db, tenant, person, at);
+  // The database may take no writes. The person then sees the same news the next time.
+  await saveLastRead(db, tenant, person, at).catch(ignoreStoreFault);
   return { content, since };
 }
 

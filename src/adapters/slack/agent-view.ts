@@ -2,6 +2,7 @@ import type { App, webApi } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
 import { shortened } from '../../answer/cards/wording.ts';
 import type { Topic } from '../../domain/fact.ts';
+import { fnvOf } from '../../domain/fnv.ts';
 import { EN, type Words } from '../../domain/words/en.ts';
 import { wordsForLocale } from '../../domain/words/words-for-locale.ts';
 import { literalSlack } from '../../render/escapes.ts';
@@ -81,7 +82,7 @@ function promptsOf(topics: readonly Topic[], hasDigests: boolean, { platform }: 
  */
 export function listenForAgentView(app: App, parts: ListenerParts): void {
   const { chat, readout, services, placeOf, work } = parts;
-  const lastPrompts = new LRUCache<string, string>({ max: MAX_REMEMBERED_TABS });
+  const lastPrompts = new LRUCache<string, number>({ max: MAX_REMEMBERED_TABS });
   const greeted = new LRUCache<string, true>({ max: MAX_REMEMBERED_TABS });
 
   /** Lists topics to suggest: first those of the channel in view, then the most reported ones. */
@@ -108,7 +109,9 @@ export function listenForAgentView(app: App, parts: ListenerParts): void {
     const prompts = promptsOf(topics, services?.digests !== undefined, words);
     const [first, ...others] = prompts;
     const key = `${tenant} ${channel}`;
-    if (!first || lastPrompts.get(key) === JSON.stringify(prompts)) return;
+    // A hash: nothing of a workspace's words stays in memory.
+    const hash = fnvOf(JSON.stringify(prompts));
+    if (!first || lastPrompts.get(key) === hash) return;
     // Slack ignores prompts sent with a thread_ts to an app in the agent view.
     const call = {
       channel_id: channel,
@@ -116,7 +119,7 @@ export function listenForAgentView(app: App, parts: ListenerParts): void {
       prompts: [first, ...others],
     } as const;
     await retryIdempotent(() => client.assistant.threads.setSuggestedPrompts({ ...call, prompts }), wait);
-    lastPrompts.set(key, JSON.stringify(prompts));
+    lastPrompts.set(key, hash);
   };
 
   app.event('app_home_opened', async ({ event, context, client }) => {

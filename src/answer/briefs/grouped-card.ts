@@ -1,6 +1,7 @@
 import type { Article } from '../../domain/article.ts';
 import type { CardLine, CardSection } from '../../domain/card.ts';
 import type { Fact } from '../../domain/fact.ts';
+import { joinParts } from '../../domain/separator.ts';
 import type { Words } from '../../domain/words/en.ts';
 import type { FoundFact } from '../answer.ts';
 import { type CardBasis, wordsOf } from '../cards/card-basis.ts';
@@ -60,7 +61,7 @@ function alone(line: CardLine, fact: Fact, basis: CardBasis): CardLine {
 /** Builds an article's section: its linked headline with outlet and date, then its lines. */
 function articleSection(article: Article, lines: readonly CardLine[], words: Words): CardSection {
   const { title, url, site, date, language } = sourceOf(article, words);
-  const about = [site, date, language && words.answers.inLanguage(language)].filter(Boolean).join(' · ');
+  const about = joinParts([site, date, language && words.answers.inLanguage(language)]);
   return {
     style: 'facts',
     heading: title,

@@ -1,5 +1,6 @@
 import type { Article } from '../../domain/article.ts';
 import type { Fact } from '../../domain/fact.ts';
+import { joinParts } from '../../domain/separator.ts';
 import type { Words } from '../../domain/words/en.ts';
 import { articleAction } from '../cards/article-heading.ts';
 import { type CardBasis, wordsOf } from '../cards/card-basis.ts';
@@ -29,7 +30,7 @@ function beginning(since: Since | null, now: Date): Date {
 }
 
 const headingOf = (article: Article, words: Words): string =>
-  [shortened(article.title, 90), ...(article.published ? [dateOf(article, words)] : [])].join(' · ');
+  joinParts([shortened(article.title, 90), article.published ? dateOf(article, words) : null]);
 
 /** Lists what was added since a day, by article, newest first. Says so if there is nothing. */
 export function newsSince(since: Since | null, title: string, basis: CardBasis): Draft {

@@ -2,6 +2,7 @@ import type { Action } from '../../domain/action.ts';
 import type { Article } from '../../domain/article.ts';
 import type { Card, CardSection } from '../../domain/card.ts';
 import type { Fact } from '../../domain/fact.ts';
+import { asOnePart, joinParts } from '../../domain/separator.ts';
 import type { Words } from '../../domain/words/en.ts';
 import { foreignLanguage } from '../../language/detect-language.ts';
 import type { FoundFact } from '../answer.ts';
@@ -59,15 +60,15 @@ function minutesToRead(text: string): number {
   return Math.max(1, Math.round(dense / CHARACTERS_A_MINUTE + (dense > words ? 0 : words / WORDS_A_MINUTE)));
 }
 
-/** Formats an article's origin: "harbour.example · Anna Berg · 3 March 2026 · 4 min read". */
-function origin(article: Article, { byline, site }: ArticleDetails, words: Words): string {
+/** Returns the parts of an article's origin: "harbour.example · Anna Berg · 3 March 2026 · 4 min read". */
+function origin(article: Article, { byline, site }: ArticleDetails, words: Words): string[] {
   const parts = [
     siteNameOf(article, site),
     byline ?? null,
     article.published === null ? null : dateOf(article, words),
     words.answers.minutes(minutesToRead(article.text)),
   ];
-  return parts.flatMap((part) => (part === null ? [] : [shortened(part, 80)])).join(' · ');
+  return parts.flatMap((part) => (part === null ? [] : [shortened(part, 80)]));
 }
 
 /** Formats an article's language: "in German"; null for English. */
@@ -137,7 +138,7 @@ export function articleBriefDraft({ article, details = {}, notice }: ArticleBrie
     id,
     kind: 'article',
     title: shortened(article.title, 140),
-    lede: origin(article, details, words),
+    lede: joinParts(origin(article, details, words)),
     ...(article.source.kind === 'file' ? {} : { url: article.source.url }),
     ...(notes === '' ? {} : { notice: notes }),
     sections: [
@@ -190,9 +191,9 @@ export function articleBriefsDraft(
     ...(notice ? { notice } : {}),
     sections: parts.map(({ article, details, lines }) => ({
       style: 'facts',
-      heading: shortened(article.title, 120),
+      heading: asOnePart(shortened(article.title, 120)),
       ...(article.source.kind === 'file' ? {} : { url: article.source.url }),
-      badge: [origin(article, details, words), inLanguage(article, words)].filter(Boolean).join(' · '),
+      badge: joinParts([...origin(article, details, words), inLanguage(article, words)]),
       lines: lines.map((fact) => lineFor(found(fact), words)),
     })),
     hidden: 0,

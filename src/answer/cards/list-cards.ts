@@ -1,5 +1,5 @@
 import type { Action } from '../../domain/action.ts';
-import { asOnePart } from '../../domain/separator.ts';
+import { asOnePart, joinParts } from '../../domain/separator.ts';
 import type { Words } from '../../domain/words/en.ts';
 import { articleAction } from './article-heading.ts';
 import { type CardBasis, wordsOf } from './card-basis.ts';
@@ -86,11 +86,10 @@ export function sourcesDraft(basis: CardBasis, from = 0): Draft {
   const lines = shown.map((article) => {
     const { title, url, site, date } = sourceOf(article, words);
     const count = basis.readout.factsOf(article.id).length;
-    const parts = [title, site, date, words.lines(count)].filter((part) => part !== null);
     return {
       factId: null,
       attribution: null,
-      claim: parts.join(' · '),
+      claim: joinParts([title, site, date, words.lines(count)]),
       url,
       cells: [title, site ?? '–', date, count],
     };

@@ -1,5 +1,6 @@
 import type { Action } from '../../domain/action.ts';
 import type { Card, CardLine } from '../../domain/card.ts';
+import { asOnePart, joinParts } from '../../domain/separator.ts';
 import { newestArticles } from '../briefs/articles.ts';
 import type { Readout } from '../query-core.ts';
 import { type CardBasis, wordsOf } from './card-basis.ts';
@@ -142,14 +143,14 @@ export function dateDraft(shown: readonly string[], basis: CardBasis): Draft {
   if (dated.length === 1 && only)
     return cardOf(
       basis,
-      only.date ? `${only.date} · ${only.title}` : answers.articleNoDate(only.title),
+      only.date ? joinParts([only.date, only.title]) : answers.articleNoDate(asOnePart(only.title)),
       [],
       shown,
     );
   const lines = dated.map(({ title, date }) => ({
     factId: null,
     attribution: null,
-    claim: `${date ?? answers.noDate} · ${title}`,
+    claim: joinParts([date ?? answers.noDate, title]),
   }));
   return cardOf(basis, answers.whenOut, lines, shown);
 }

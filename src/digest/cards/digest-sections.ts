@@ -4,6 +4,7 @@ import { dateOf, shortened } from '../../answer/cards/wording.ts';
 import type { Readout } from '../../answer/query-core.ts';
 import type { CardLine, CardSection } from '../../domain/card.ts';
 import type { Fact } from '../../domain/fact.ts';
+import { joinParts } from '../../domain/separator.ts';
 import type { Words } from '../../domain/words/en.ts';
 import { type Story, storiesOf } from '../content/stories.ts';
 
@@ -84,9 +85,9 @@ function storySection(
   const earlier = before ? story.before(shortened(before.claim, MAX_CLAIM_LENGTH)) : null;
   return {
     style: 'facts',
-    heading: [shortened(article.title, MAX_HEADLINE_LENGTH), dateOf(article, words)].join(' · '),
+    heading: joinParts([shortened(article.title, MAX_HEADLINE_LENGTH), dateOf(article, words)]),
     ...(link === null ? {} : { url: link }),
-    ...(badges.length > 0 ? { badge: badges.join(' · ') } : {}),
+    ...(badges.length > 0 ? { badge: joinParts(badges) } : {}),
     lines: earlier
       ? lines.map((one, at) =>
           at === 0 ? { ...one, note: [one.note, earlier].filter(Boolean).join('; ') } : one,
