@@ -1,5 +1,6 @@
 import { sameEvent } from '../../answer/same-event.ts';
 import type { Fact } from '../../domain/fact.ts';
+import { FUNCTION_WORDS } from '../../language/stop-words.ts';
 import { fold } from '../../language/tokenizer.ts';
 
 /** The share of common words from which two claims say the same, unless they differ in a deciding word. */
@@ -55,3 +56,53 @@ export function saysTheSame(one: Fact, other: Fact): boolean {
   const apart = left.all.symmetricDifference(right.all);
   return apart.isDisjointFrom(left.deciding) && apart.isDisjointFrom(right.deciding);
 }
+
+/** Facts that say the same have this many words of content in common, or all that one of them has. */
+const MIN_COMMON = 2;
+/** The most facts kept for one word. Facts that share rarer words are found by those. */
+const MAX_HOLDERS = 30;
+
+/** Facts among which those that say the same as another are found, without comparing every pair. */
+export interface SaidIndex {
+  add(fact: Fact): void;
+  /** Whether one of the facts says the same as this one, other than itself and what it contradicts. */
+  says(fact: Fact): boolean;
+}
+
+/** Creates an index of facts by their words of content. */
+export function createSaidIndex(facts: readonly Fact[] = []): SaidIndex {
+  const holders = new Map<string, Fact[]>();
+  /** The number of words that a fact must share. */
+  const needed = new Map<Fact, number>();
+  const keysOf = (fact: Fact): readonly string[] => {
+    const all = [...wordsOf(fact).all];
+    const content = all.filter((word) => !FUNCTION_WORDS.has(word));
+    return content.length > 0 ? content : all;
+  };
+  const self: SaidIndex = {
+    add(fact) {
+      const keys = keysOf(fact);
+      needed.set(fact, Math.min(MIN_COMMON, keys.length));
+      for (const word of keys) {
+        const held = holders.get(word);
+        if (!held) holders.set(word, [fact]);
+        else if (held.length < MAX_HOLDERS) held.push(fact);
+      }
+    },
+    says(fact) {
+      const keys = keysOf(fact);
+      const counts = new Map<Fact, number>();
+      for (const word of keys)
+        for (const other of holders.get(word) ?? []) counts.set(other, (counts.get(other) ?? 0) + 1);
+      for (const [other, count] of counts)
+        if (count >= Math.min(needed.get(other)!, keys.length) && saysTheSameOf(other, fact)) return true;
+      return false;
+    },
+  };
+  for (const fact of facts) self.add(fact);
+  return self;
+}
+
+/** Whether `one` says the same as `fact` and is neither the fact itself nor the other side of a contradiction. */
+export const saysTheSameOf = (one: Fact, fact: Fact): boolean =>
+  one.id !== fact.id && !one.conflictsWith?.includes(fact.id) && saysTheSame(one, fact);

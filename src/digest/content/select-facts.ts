@@ -1,11 +1,11 @@
 import { withConflictsBetween } from '../../answer/conflicts.ts';
 import type { Fact } from '../../domain/fact.ts';
-import { saysTheSame } from './near-duplicates.ts';
+import { createSaidIndex, saysTheSameOf } from './near-duplicates.ts';
 
 /** The most facts on one digest. */
 export const MAX_FACTS = 5;
 
-/** The number of most salient facts that are compared with each other. */
+/** The number of most salient facts that are compared with each other. Less salient ones are left for later as they are. */
 const MAX_COMPARED = 500;
 
 /** A digest's content: the facts shown now and those left for "more" and later days. Both are sorted by salience. */
@@ -35,18 +35,18 @@ export function digestContent(
     .sort((a, b) => b.salience - a.salience || (a.id < b.id ? -1 : 1));
   const compared = fresh.slice(0, MAX_COMPARED);
   const marked = withConflictsBetween([...compared, ...recent]);
-  const untold = [...marked.slice(0, compared.length), ...fresh.slice(MAX_COMPARED)];
-  const byId = new Map(untold.map((fact) => [fact.id, fact]));
-  const says = (fact: Fact) => (one: Fact) =>
-    one.id !== fact.id && !one.conflictsWith?.includes(fact.id) && saysTheSame(one, fact);
+  const untold = marked.slice(0, compared.length);
+  const byId = new Map([...fresh, ...untold].map((fact) => [fact.id, fact]));
+  const told = createSaidIndex(recent);
+  const left = createSaidIndex();
   const rests = (fact: Fact) => (one: Fact) =>
     one.quote === fact.quote && !one.conflictsWith?.includes(fact.id);
   const shown = new Set<Fact>();
   const twins: Fact[] = [];
   const rest: Fact[] = [];
   for (const fact of untold) {
-    if (shown.has(fact) || recent.some(says(fact))) continue;
-    if ([...shown].some(says(fact))) {
+    if (shown.has(fact) || told.says(fact)) continue;
+    if ([...shown].some((one) => saysTheSameOf(one, fact))) {
       twins.push(fact);
       continue;
     }
@@ -54,9 +54,13 @@ export function digestContent(
     const sides = [fact, ...otherSide.filter((side) => !shown.has(side))];
     const hasRoom = shown.size + sides.length <= MAX_FACTS;
     if (hasRoom && ![...shown].some(rests(fact))) for (const side of sides) shown.add(side);
-    else if (!rest.some(says(fact))) rest.push(fact);
+    else if (!left.says(fact)) {
+      rest.push(fact);
+      left.add(fact);
+    }
   }
-  return { shown: [...shown], rest: rest.filter((fact) => !shown.has(fact)), twins };
+  const unshown = [...rest, ...fresh.slice(MAX_COMPARED)].filter((fact) => !shown.has(fact));
+  return { shown: [...shown], rest: unshown, twins };
 }
 
 /** Returns the ids of the facts that count as delivered once the digest is posted. */
