@@ -63,7 +63,7 @@ const MIN_COMMON = 2;
 const MAX_HOLDERS = 30;
 
 /** Facts among which those that say the same as another are found, without comparing every pair. */
-export interface SaidIndex {
+interface SaidIndex {
   add(fact: Fact): void;
   /** Whether one of the facts says the same as this one, other than itself and what it contradicts. */
   says(fact: Fact): boolean;
