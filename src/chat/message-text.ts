@@ -1,4 +1,4 @@
-import { ASKS } from '../answer/intent/asks.ts';
+import { ASKS } from '../answer/intent/words.ts';
 
 /** The most questions of one message that are answered. The card counts the others. */
 export const MAX_QUESTIONS = 4;

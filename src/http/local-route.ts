@@ -1,4 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** Answers a request of the operator on a local port; false if the path is none of its own. */
+/** Answers an operator's request on a local port. Resolves with false for a path that it does not serve. */
 export type LocalRoute = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>;

@@ -10,27 +10,27 @@ import { visibleArticles } from '../storage/tenant-articles.ts';
 import { readingsOf } from './store/fact-rows.ts';
 import { storedAmong } from './store/library-log.ts';
 
-/** What takes in stored articles: the libraries of the tenants. */
+/** The libraries that stored articles are added to. */
 export interface LibrarySink {
-  /** Adds or replaces an article of a tenant (null: everybody's), in steps of some 10 ms. */
+  /** Adds or replaces an article of a tenant (null: shared), in steps of some 10 ms. */
   putting(reading: Reading, tenant: TenantId): Iterable<void>;
-  /** Removes an article in such steps. */
+  /** Removes an article in steps. */
   removing(articleId: string): Iterable<void>;
 }
 
-/** Articles, or changes of some, read at once: some 10 ms of work. */
+/** The articles or changes read at once: some 10 ms of work. */
 const PAGE = 50;
-/** Articles that come or go before others have their turn: some 5 ms of work. */
+/** The articles added or removed before other work runs: some 5 ms. */
 const AT_ONCE = 5;
-/** Ids compared at once. */
+/** The ids compared at once. */
 const COMPARED = 500;
-/** A look that failed is repeated after this long, then after ever longer, in milliseconds. */
+/** The first delay after a failed read of the change log, in milliseconds. It grows with further failures. */
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 5_000;
 
 const viewer = (tenant: string): string | null => (tenant === EVERYBODY ? null : tenant);
 
-/** Does something for each, a few a turn; what it does may have steps, each with a turn of its own. */
+/** Processes items a few per turn of the event loop. Each item's steps get their own turns. */
 async function inTurns<Item>(items: Iterable<Item>, work: (item: Item) => Iterable<void>): Promise<void> {
   let done = 0;
   for (const item of items) {
@@ -39,7 +39,7 @@ async function inTurns<Item>(items: Iterable<Item>, work: (item: Item) => Iterab
   }
 }
 
-/** Puts articles as they are stored into the index. */
+/** Adds stored articles to the index. */
 async function putAll(
   readout: Pick<LibrarySink, 'putting'>,
   { db }: Pick<Store, 'db'>,
@@ -50,7 +50,7 @@ async function putAll(
   );
 }
 
-/** Puts every tenant's articles into the index, a page at a time; gives their ids, each with its tenant. */
+/** Adds every tenant's articles to the index, a page at a time. Returns their ids with their tenants. */
 export async function loadReadings(
   readout: Pick<LibrarySink, 'putting'>,
   store: Pick<Store, 'db'>,
@@ -72,7 +72,7 @@ export async function loadReadings(
   }
 }
 
-/** Follows the change log of one store into one index. */
+/** Applies the change log of a store to an index. */
 function follower(readout: LibrarySink, store: Store) {
   const { db } = store;
   let known = new Map<string, string>();
@@ -83,7 +83,7 @@ function follower(readout: LibrarySink, store: Store) {
       known.delete(id);
       return readout.removing(id);
     });
-  /** Reads everything, and drops what is no longer there. */
+  /** Reads everything again and removes what no longer exists. */
   async function readAnew(): Promise<void> {
     const { epoch, last } = await logState(db);
     const former = known;
@@ -91,7 +91,7 @@ function follower(readout: LibrarySink, store: Store) {
     await drop([...former.keys()].filter((id) => !known.has(id)));
     at = { epoch, seq: last };
   }
-  /** Those of a tenant's articles that are stored. */
+  /** Returns which of a tenant's articles are stored. */
   const storedOf = (tenant: string, ids: readonly string[]) =>
     visibleArticles(db).where('seen.tenant', '=', tenant).where('seen.id', 'in', ids).execute();
   async function compare(): Promise<void> {
@@ -115,10 +115,10 @@ function follower(readout: LibrarySink, store: Store) {
       await drop(gone);
     }
   }
-  /** Takes in what happened since the last look. */
+  /** Applies the changes since the last read. */
   async function catchUp(): Promise<void> {
     const { epoch, last, pruned } = await logState(db);
-    // Another history (a restored backup), or a longer absence than the log goes back.
+    // The database was restored, or this process was away for longer than the log reaches.
     if (epoch !== at.epoch || last < at.seq || at.seq < pruned) return readAnew();
     while (at.seq < last) {
       const changes = await db
@@ -138,8 +138,8 @@ function follower(readout: LibrarySink, store: Store) {
 }
 
 /**
- * Makes the index hold what the store holds, at once and from then on: changes of this process right away, those of others
- * within a second or so. Gives the way to stop.
+ * Keeps the index in sync with the store: changes of this process are applied at once, those of others within about a
+ * second. Returns a stop function.
  */
 export async function keepReadoutCurrent(readout: LibrarySink, store: Store): Promise<() => Promise<void>> {
   const { readAnew, catchUp } = follower(readout, store);
@@ -149,7 +149,7 @@ export async function keepReadoutCurrent(readout: LibrarySink, store: Store): Pr
   let waiting = false;
   let retry: NodeJS.Timeout | undefined;
   let pause = FIRST_RETRY_MS;
-  /** Looks once the look under way is over; calls in between are one. */
+  /** Reads the log after the current read. Calls in between count as one. */
   const wake = (): void => {
     if (waiting || stop.signal.aborted) return;
     waiting = true;
@@ -160,7 +160,7 @@ export async function keepReadoutCurrent(readout: LibrarySink, store: Store): Pr
         await catchUp();
         pause = FIRST_RETRY_MS;
       } catch (error) {
-        // Told once an outage, not once a try.
+        // Logged once an outage rather than at every attempt.
         if (pause === FIRST_RETRY_MS)
           store.onNotice(`Reading what changed failed and is tried again: ${(error as Error).message}`);
         clearTimeout(retry);

@@ -3,50 +3,50 @@ import type { TenantId } from '../domain/tenant.ts';
 import { createTenantLibrary, type TenantLibrary } from './tenant-library.ts';
 
 /**
- * The library of each tenant. Nothing that is learnt from texts (index, vocabulary, frequencies, spellings, topics) is shared
- * by two tenants that have articles of their own.
+ * The library of each tenant. Two tenants with own articles share nothing learnt from texts: index, vocabulary, frequencies,
+ * spellings, topics.
  *
- * Everybody's articles, which an operator ingested on the command line, are in every library. The articles that ship with
- * the project are in a library only until something else is. Tenants without articles of their own share one library.
+ * Shared articles, which an operator ingested on the command line, are in every library. Shipped articles are in a library
+ * until it has others. Tenants without own articles share one library.
  */
 export interface OpenLibraries {
-  /** A tenant's library; null is everybody's alone. */
+  /** Returns a tenant's library; null is the shared one. */
   of(tenant: TenantId): TenantLibrary;
   /** Whether a tenant has articles of its own. */
   has(tenant: string): boolean;
-  /** Adds an article of a tenant (null: everybody's), or replaces its earlier version, in steps of some 10 ms. */
+  /** Adds an article of a tenant (null: shared), or replaces its earlier version, in steps of some 10 ms. */
   putInSteps(reading: Reading, tenant: TenantId): Iterable<void>;
 }
 
-/** Opens libraries when they are asked for. */
+/** Opens libraries on demand. */
 export interface LibraryDoor {
-  /** The libraries of some tenants, and everybody's, as they are stored now. */
+  /** Opens the libraries of some tenants, and the shared one, as stored now. */
   open(tenants: readonly TenantId[]): Promise<OpenLibraries>;
 }
 
 /** The libraries of all tenants. */
 export interface Libraries extends OpenLibraries {
-  /** Removes an article, whoever's it is, in steps of some 10 ms. */
+  /** Removes an article of any tenant, in steps of some 10 ms. */
   removeInSteps(articleId: string): Iterable<void>;
-  /** The ids of all articles, whoever's they are, without those that ship. */
+  /** Returns the ids of all articles except shipped ones. */
   articleIds(): Iterable<string>;
 }
 
 export interface LibrariesOptions {
-  /** The articles that ship with the project, as a demonstration. */
+  /** The shipped articles, used as a demonstration. */
   readonly demo?: readonly Reading[];
-  /** The library that tenants without articles of their own share; empty unless given. */
+  /** The library of tenants without own articles; empty by default. */
   readonly common?: TenantLibrary;
 }
 
-/** Libraries kept in memory, fed by `putInSteps` and `removeInSteps`. */
+/** Creates libraries in memory, filled with `putInSteps` and `removeInSteps`. */
 export function createLibraries({
   demo = [],
   common = createTenantLibrary(),
 }: LibrariesOptions = {}): Libraries {
   const everybodys = new Map<string, Reading>();
   const own = new Map<string, TenantLibrary>();
-  /** The tenant of each article; null is everybody. */
+  /** The tenant of each article; null for shared ones. */
   const owners = new Map<string, TenantId>();
   const countOf = new Map<string, number>();
   let showsDemo = false;
@@ -60,7 +60,7 @@ export function createLibraries({
   }
   for (const _ of setDemo(true));
 
-  /** A tenant's own library, made at its first article with everybody's articles in it. */
+  /** Returns a tenant's own library. It is created, with the shared articles, at the tenant's first article. */
   function* libraryFor(tenant: string): Generator<void, TenantLibrary> {
     const known = own.get(tenant);
     if (known) return known;
@@ -79,7 +79,7 @@ export function createLibraries({
       yield* library.removeInSteps(articleId);
       return;
     }
-    // The last article is gone: the tenant shares the common library again, and nothing of it is left here.
+    // Without articles the tenant uses the shared library again, and its own is dropped.
     own.delete(tenant);
     countOf.delete(tenant);
   }

@@ -3,7 +3,7 @@ import type { Held } from './held-library.ts';
 import type { OpenLibraries } from './libraries.ts';
 import { createTenantLibrary } from './tenant-library.ts';
 
-/** Some libraries as one that asks sees them. */
+/** Creates the view of some open libraries for one request. */
 export function viewOf(common: Held, opened: ReadonlyMap<string, Held>): OpenLibraries {
   const heldOf = (tenant: TenantId): Held => {
     const one = tenant === null ? common : opened.get(tenant);

@@ -6,7 +6,7 @@ import type { Reading } from '../domain/reading.ts';
 import type { SearchDocument } from '../search/document.ts';
 import { createSentenceCounter } from '../search/sentence-order.ts';
 
-/** All that can be asked: articles, their facts, and the names people ask by. */
+/** Articles, their facts, and the topics that people ask about. */
 export interface Library {
   readonly articles: ReadonlyMap<string, Article>;
   readonly topics: ReadonlyMap<string, Topic>;
@@ -40,14 +40,14 @@ const fileSchema = z.strictObject({
   facts: z.array(factSchema),
 });
 
-/** A file of facts as it is written, before its rules are checked against the article's text. */
+/** A fact file as written, before its rules are checked against the article's text. */
 export type LibraryFile = z.infer<typeof fileSchema>;
 
 const fail = (file: string, rule: string): never => {
   throw new OperatorError('library-invalid', `${file}: ${rule}`);
 };
 
-/** "facts[3] (pompeo-sochi/inf).span" — where in the file the fault is, by the fact's own name. */
+/** Formats a position in the file with the fact's name: "facts[3] (pompeo-sochi/inf).span". */
 function placeOf(path: readonly PropertyKey[], json: unknown): string {
   const [list, at, ...rest] = path;
   const items = (json as Record<string, unknown> | null)?.[String(list)];
@@ -58,7 +58,7 @@ function placeOf(path: readonly PropertyKey[], json: unknown): string {
     : `${String(list)}[${String(at)}]${name}${rest.length > 0 ? `, ${rest.join('.')}` : ''}`;
 }
 
-/** Reads a file's shape; the error names the file, the fact and what is wrong with it. */
+/** Parses a fact file. An error names the file, the fact and the problem. */
 export function readLibraryFile(file: string, json: string): LibraryFile {
   let raw: unknown;
   try {
@@ -78,7 +78,7 @@ export function readLibraryFile(file: string, json: string): LibraryFile {
 
 const PRONOUN = /^(?:he|she|it|they|this|that|these|those|his|her|its|their)\b/i;
 
-/** The rules that every fact holds; each gives what is wrong and what to do, or null. */
+/** The rules for facts. Each returns the problem and its fix, or null. */
 const RULES: readonly ((fact: Fact, text: string) => string | null)[] = [
   ({ claim }) =>
     claim.length > MAX_CLAIM_LENGTH
@@ -125,7 +125,7 @@ function indexed<T extends { readonly id: string }>(
   return byId;
 }
 
-/** Checks facts against their article and topics: every rule of a library. Throws an error that names the fact and the rule. */
+/** Checks facts against their article and topics. Throws an error that names the fact and the rule. */
 function checkFacts(
   file: string,
   facts: readonly Fact[],
@@ -151,7 +151,7 @@ function checkFacts(
   return byId;
 }
 
-/** A library from one file of facts and its article's text; one broken rule and it does not load. */
+/** Parses a fact file with its article's text. A single broken rule makes it fail. */
 export function parseLibraryFile(file: string, json: string, text: string): Library {
   const read = readLibraryFile(file, json);
   const article: Article = {
@@ -168,7 +168,7 @@ export function parseLibraryFile(file: string, json: string, text: string): Libr
   return { articles: new Map([[article.id, article]]), topics, facts, factById };
 }
 
-/** Several files as one library; an id that two of them use is an error. Topics of one id share their aliases. */
+/** Merges several files into one library. A duplicate id is an error. Topics with the same id share their aliases. */
 export function mergeLibraries(libraries: readonly Library[]): Library {
   const articles = new Map<string, Article>();
   const topics = new Map<string, Topic>();
@@ -194,12 +194,12 @@ export function mergeLibraries(libraries: readonly Library[]): Library {
   return { articles, topics, facts: [...factById.values()], factById };
 }
 
-/** The number of the paragraph at an offset, counting from 1. */
+/** Returns the offsets at which paragraphs begin. */
 function paragraphStarts(text: string): number[] {
   return [...text.matchAll(/[^\n]+/g)].filter(([line]) => line.trim() !== '').map(({ index }) => index);
 }
 
-/** The articles of a library, each with its facts and the topics that they name. */
+/** Returns a library's articles, each with its facts and topics. */
 export function readingsIn({ articles, topics, facts }: Library): Reading[] {
   const byArticle = Map.groupBy(facts, ({ article }) => article);
   return [...articles.values()].map((article) => {
@@ -209,7 +209,7 @@ export function readingsIn({ articles, topics, facts }: Library): Reading[] {
   });
 }
 
-/** What the search index reads of a library: a fact's topics and people under every name they go by. */
+/** Returns the search documents of a library: each fact with all names of its topics and people. */
 export function searchDocuments({ articles, topics, facts }: Library): SearchDocument[] {
   const namesOf = new Map([...topics.values()].map(({ label, aliases }) => [label, aliases] as const));
   const starts = new Map(

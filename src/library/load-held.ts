@@ -12,9 +12,9 @@ interface LoadParts {
   readonly store: Pick<Store, 'db' | 'now'>;
   /** The folder of saved indexes; null if they are not saved. */
   readonly folder: string | null;
-  /** The articles that ship with the project. */
+  /** The shipped articles. */
   readonly demo: readonly Reading[];
-  /** Everybody's library, which a tenant's holds too. */
+  /** Opens the shared library, which is part of every tenant's. */
   readonly everybodysLibrary: () => Promise<Held>;
 }
 
@@ -35,7 +35,7 @@ const isStanding = (library: TenantLibrary, id: string): boolean => {
   return fact !== undefined && !fact.withdrawn;
 };
 
-/** Reads a tenant's articles, and everybody's, into a library; a saved index is brought up to what changed since. */
+/** Loads a tenant's articles, and the shared ones, into a library. A saved index is updated with the changes since. */
 export async function loadHeld(
   tenant: TenantId,
   signalCount: number,

@@ -8,16 +8,16 @@ import { readingsOf } from './store/fact-rows.ts';
 import { type LogChanges, storedAmong } from './store/library-log.ts';
 import type { TenantLibrary } from './tenant-library.ts';
 
-/** Articles read from the database at once: some 10 ms of work. */
+/** The articles read from the database at once: some 10 ms of work. */
 const PAGE = 50;
-/** Articles put in before others have their turn: some 5 ms of work. */
+/** The articles added before other work runs: some 5 ms. */
 const AT_ONCE = 5;
-/** Ids compared at once. */
+/** The ids compared at once. */
 const COMPARED = 500;
 
 const rowTenant = (tenant: TenantId): string => tenant ?? EVERYBODY;
 
-/** Does something for each, a few a turn; what it does may have steps, each with a turn of its own. */
+/** Processes items a few per turn of the event loop. Each item's steps get their own turns. */
 export async function inTurns<Item>(
   items: Iterable<Item>,
   work: (item: Item) => Iterable<void>,
@@ -29,7 +29,7 @@ export async function inTurns<Item>(
   }
 }
 
-/** Everything of one tenant, a page at a time. */
+/** Returns a tenant's articles with their facts, a page at a time. */
 export async function* storedReadings(db: Db, tenant: TenantId): AsyncGenerator<Reading[]> {
   let after = '';
   for (;;) {
@@ -45,16 +45,16 @@ export async function* storedReadings(db: Db, tenant: TenantId): AsyncGenerator<
   }
 }
 
-/** A library and what of it comes from where. */
+/** A library with the origin of its articles. */
 export interface Contents {
   readonly library: TenantLibrary;
   /** The ids of the tenant's own articles. */
   readonly own: Set<string>;
-  /** Everybody's articles, by id. */
+  /** The shared articles, by id. */
   readonly everybodys: Map<string, Reading>;
 }
 
-/** Brings a library up to what changed in the database. */
+/** Applies database changes to a library. */
 export async function applyChanges(
   db: Db,
   tenant: TenantId,

@@ -8,11 +8,11 @@ const UNITS: ReadonlyMap<string, number> = new Map([
   ['GB', 2 ** 30],
 ]);
 
-/** Of the heap that V8 allows: the rest of the process needs some too. */
+/** The share of V8's heap limit for libraries. The rest of the process needs memory, too. */
 const SHARE_OF_HEAP = 0.8;
 
 /**
- * Reads READOUT_MEMORY, what open libraries may take: bytes, or a number with KB, MB or GB. Null if it is neither.
+ * Parses READOUT_MEMORY: bytes, or a number with KB, MB or GB. Returns null if it is malformed.
  *
  * @example bytesIn('512MB') === 536_870_912
  */

@@ -15,47 +15,47 @@ import { changesBetween, isSamePosition, logPositionOf } from './store/library-l
 
 /** How long changes may wait to be written to files, in milliseconds. They can be read from the database again. */
 const SAVE_EVERY = 10_000;
-/** Libraries that are read from the database or from files at a time. */
+/** The most libraries loaded at once. */
 const OPENING = 4;
 
-/** The longest that a question waits for a comparison with the database, in milliseconds. */
+/** The longest that a question waits for synchronisation with the database, in milliseconds. */
 const WAITS_MS = 1_000;
 
 export interface OnDemandOptions {
   readonly store: Store;
-  /** The articles that ship with the project, as a demonstration. */
+  /** The shipped articles, used as a demonstration. */
   readonly demo: readonly Reading[];
   /** The folder of saved indexes; null keeps indexes in memory only. */
   readonly folder: string | null;
-  /** Libraries that were not asked for the longest are closed beyond this many bytes. */
+  /** The memory budget in bytes. Beyond it, the least recently used libraries are closed. */
   readonly budget: number;
 }
 
 interface LibrariesState {
   readonly open: number;
-  /** Articles in everybody's library; null while it is not open. */
+  /** The articles in the shared library; null while it is not open. */
   readonly articles: number | null;
-  /** Estimated memory of those that are open, in bytes. */
+  /** The estimated memory of open libraries, in bytes. */
   readonly bytes: number;
   readonly budget: number;
-  /** Times that a library was asked for, and was open or not. */
+  /** How often a requested library was open, and how often it was not. */
   readonly hits: number;
   readonly misses: number;
 }
 
-/** Libraries that are opened when they are asked for, and closed when memory is short. */
+/** Libraries that are opened on demand, and closed when memory is short. */
 export interface LibrariesOnDemand extends LibraryDoor {
   state(): LibrariesState;
-  /** Deletes saved indexes of tenants that were forgotten. */
+  /** Deletes the saved indexes of deleted tenants. */
   sweep(): Promise<void>;
-  /** Saves what changed, and stops. */
+  /** Saves changes and stops. */
   stop(): Promise<void>;
 }
 
 /**
- * Opens a tenant's library at its first use, from its saved index and the database. A library that is open is compared with
- * the change log when it is used after the log may have grown: at a signal of the database or of this process. Those that
- * were not used the longest are closed when all take more than the budget; what still uses one keeps it until it is done.
+ * Opens a tenant's library on first use, from its saved index and the database. An open library is synchronised with the
+ * change log if a signal of the database or this process has come since. Beyond the memory budget, the least recently used
+ * libraries are closed; a request that uses one keeps it until it ends.
  */
 export function openLibraries({ store, demo, folder, budget }: OnDemandOptions): LibrariesOnDemand {
   const { db, now } = store;
@@ -72,7 +72,7 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
   let isTold = false;
   const parts = { store, folder, demo, everybodysLibrary: () => currentEverybodys() };
 
-  /** Compares a library with the log; false if it has to be loaded anew. */
+  /** Synchronises a library with the log. Returns false if it must be loaded again. */
   const catchUp = async (one: Held): Promise<boolean> => {
     const before = { signalCount, at: now().getTime() };
     const { tenant } = one;
@@ -96,7 +96,7 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
     return true;
   };
 
-  /** Notes what a library takes by now. */
+  /** Updates a library's estimated memory. */
   const account = (one: Held): void => {
     const former = one.bytes;
     one.bytes = bytesOf(one);
@@ -104,7 +104,7 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
   };
 
   const openOne = async (tenant: TenantId): Promise<Held> => {
-    // Everybody's is opened within the opening of a tenant's: it waits for no turn.
+    // The shared library is opened within the opening of a tenant's, so it does not queue.
     const one = await (tenant === null
       ? loadHeld(null, signalCount, parts)
       : opening(() => loadHeld(tenant, signalCount, parts)));
@@ -112,7 +112,7 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
     return one;
   };
 
-  /** True if a library is as the database has it, or the database cannot be read in time. */
+  /** Whether a library is up to date, or the database cannot be read in time. */
   const isCurrent = async (one: Held): Promise<boolean> => {
     if (one.signalCount === signalCount || one.isLate) return true;
     let isSame = true;
@@ -122,7 +122,7 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
         isSame = await catchUp(one);
         isTold = false;
       } catch (error) {
-        // A question is answered from what is known. Told once an outage, not once a question.
+        // The question is answered from memory. Logged once an outage.
         if (!isTold)
           store.onNotice(`Reading what changed failed and is tried again: ${(error as Error).message}`);
         isTold = true;
@@ -186,7 +186,7 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
     }
   };
 
-  /** Closes the libraries that were not used the longest until the others fit the budget. */
+  /** Closes least recently used libraries until the others fit the budget. */
   const closeSome = (except: string): void => {
     for (const [tenant, known] of held) {
       if (bytes <= budget) return;

@@ -8,21 +8,21 @@ import type { LogPosition } from './store/library-log.ts';
 
 const POSITION = 'position.json';
 const TENANTS = 'tenants';
-/** A library with fewer facts is indexed as fast as its files are opened. */
+/** The least facts of a saved library. A smaller one is indexed as fast as its files are opened. */
 const LEAST_FACTS = 500;
 
-/** The index of a tenant's library in its files, and how far it had read the change log when they were written. */
+/** The saved index of a tenant's library, with its position in the change log. */
 export interface SavedLibrary {
   readonly index: SearchIndex;
-  /** Null if there are no files, or they are not to be used. */
+  /** Null if there are no usable files. */
   readonly position: LogPosition | null;
-  /** When they were written (ms); 0 if there are none. */
+  /** When the files were written, in milliseconds; 0 if there are none. */
   readonly savedAt: number;
   /** Writes changes. Throws if the folder cannot be written. */
   save(position: LogPosition, now: Date): Promise<void>;
 }
 
-/** The folder of a tenant's index within that of all: everybody's is the folder itself. */
+/** Returns the folder of a tenant's index within the root; the shared library's is the root. */
 function folderOf(folder: string, tenant: TenantId): string {
   if (tenant === null) return folder;
   return join(folder, TENANTS, nameOf(tenant));
@@ -42,7 +42,7 @@ async function readPosition(folder: string): Promise<{ position: LogPosition | n
   }
 }
 
-/** Opens the files of a tenant's index. Damaged, foreign or missing ones are no error: the index is then empty. */
+/** Opens a tenant's saved index. If its files are damaged, foreign or missing, the index is empty. */
 export async function openSavedLibrary(root: string, tenant: TenantId): Promise<SavedLibrary> {
   const folder = folderOf(root, tenant);
   const kept = await openKeptIndex(folder);
@@ -53,7 +53,7 @@ export async function openSavedLibrary(root: string, tenant: TenantId): Promise<
     async save(current, now) {
       if (kept.index.size < LEAST_FACTS) return;
       await kept.save();
-      // After the index: what the log holds since is put in once more, which changes nothing.
+      // Written after the index: changes since the position are applied again, which does no harm.
       const half = join(folder, `${POSITION}.tmp`);
       await writeFile(half, JSON.stringify({ ...current, savedAt: now.getTime() }), { mode: 0o600 });
       await rename(half, join(folder, POSITION));
@@ -61,12 +61,12 @@ export async function openSavedLibrary(root: string, tenant: TenantId): Promise<
   };
 }
 
-/** Deletes the files of a tenant's index. */
+/** Deletes a tenant's saved index. */
 export async function deleteSavedLibrary(root: string, tenant: string): Promise<void> {
   await rm(folderOf(root, tenant), { recursive: true, force: true });
 }
 
-/** Deletes the files of all tenants that are not among these: nothing stays of one that was forgotten. */
+/** Deletes the saved indexes of all tenants except these, so that nothing remains of deleted ones. */
 export async function sweepSavedLibraries(root: string, tenants: Iterable<string>): Promise<void> {
   const names = await readdir(join(root, TENANTS)).catch(() => []);
   if (names.length === 0) return;

@@ -6,7 +6,7 @@ import { ensureTenant } from './tenants.ts';
 
 /** An API token for one tenant's library. Its secret is stored only as a hash. Instants are ISO 8601. */
 export interface AccessToken {
-  /** Public: it names the token in lists and logs. */
+  /** A public id, which identifies the token in lists and logs. */
   readonly id: string;
   readonly tenant: string;
   /** The operator's name for its purpose. */
@@ -14,21 +14,21 @@ export interface AccessToken {
   readonly created: string;
   /** To the hour; null if it was never used. */
   readonly lastUsed: string | null;
-  /** The one feed that it opens, and nothing else; null for a token of MCP and the HTTP API. */
+  /** The only feed that it gives access to; null for a token of MCP and the HTTP API. */
   readonly feed: string | null;
 }
 
-/** Bytes of a token's id and of its secret: 256 bits cannot be guessed. An id is typed on a command line: hexadecimal. */
+/** The bytes of a token's id and of its secret, which has 256 bits. The id is hexadecimal, because people type it. */
 const [ID_BYTES, SECRET_BYTES] = [6, 32];
 /** `rdo_<id>_<secret>`; the fixed prefix lets secret scanners find it. */
 const FORM = /^rdo_([\da-f]{12})_([\w-]{43})$/;
-/** The precision of the last use, in milliseconds: a write for every request would cost more than the request. */
+/** The precision of the last use, in milliseconds. A write for every request would cost more than the request. */
 const USE_EVERY_MS = 3600 * 1000;
 
-/** The secret has 256 random bits, so that a fast hash is enough: there is nothing to guess offline. */
+/** Hashes a secret. A fast hash is enough for 256 random bits, which cannot be guessed offline. */
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
-/** Makes a token of a tenant. Its text is given here once and can't be had again. */
+/** Creates a token for a tenant. Its text is returned only once. */
 export async function createToken(
   db: Db,
   tenant: string,
@@ -54,7 +54,7 @@ export async function createToken(
   return { token: `rdo_${id}_${secret}`, id };
 }
 
-/** A tenant's tokens, the oldest first. */
+/** Returns a tenant's tokens, the oldest first. */
 export async function tokensOf(db: Db, tenant: string): Promise<AccessToken[]> {
   const rows = await db
     .selectFrom('access_tokens')
@@ -66,7 +66,7 @@ export async function tokensOf(db: Db, tenant: string): Promise<AccessToken[]> {
   return rows.map(({ last_used: lastUsed, ...row }) => ({ ...row, lastUsed }));
 }
 
-/** Deletes a token of a tenant, which ends its use at once; false if the tenant has none of this id. */
+/** Deletes a token, effective at once. Returns false if the tenant has none of this id. */
 export async function revokeToken(db: Db, tenant: string, id: string): Promise<boolean> {
   const { numDeletedRows } = await db
     .deleteFrom('access_tokens')
@@ -76,7 +76,7 @@ export async function revokeToken(db: Db, tenant: string, id: string): Promise<b
   return numDeletedRows > 0n;
 }
 
-/** Notes when a token was used. A database that takes no writes keeps nobody from reading: the note is then lost. */
+/** Records when a token was used. If the database accepts no writes, the record is lost and reading goes on. */
 async function noteUse(db: Db, id: string, now: Date): Promise<void> {
   try {
     await db
@@ -89,7 +89,7 @@ async function noteUse(db: Db, id: string, now: Date): Promise<void> {
   }
 }
 
-/** The tenant of a token; null for anything else. Compares in constant time. */
+/** Returns the owner of a token, or null. Compares in constant time. */
 export async function tokenOwner(
   db: Db,
   token: string,

@@ -5,12 +5,12 @@ import { chunksOf } from './encoding.ts';
 /** The owner of stored articles that several tenants may see; no platform's tenant id has this form. */
 export const SHARED = 'shared';
 
-/** Ids a statement. */
+/** The ids per statement. */
 const AT_ONCE = 500;
 
 /**
- * Articles as tenants see them: the stored article, under the tenant's own id for it. Whoever reads articles says whose, by
- * `seen.tenant`. `stored` is the id that the facts and topics are stored under.
+ * The articles that tenants see: each stored article under the tenant's own id. Queries must restrict `seen.tenant`.
+ * `stored` is the id under which facts and topics are stored.
  */
 export const visibleArticles = (db: Db) =>
   db
@@ -26,7 +26,7 @@ export const visibleArticles = (db: Db) =>
 /** An article as one tenant sees it. */
 export type VisibleArticle = Awaited<ReturnType<ReturnType<typeof visibleArticles>['execute']>>[number];
 
-/** The id that a tenant has for a fact, or for its article, of a stored article: the stored id with the tenant's in its place. */
+/** Returns a tenant's id for a stored article or fact: the stored id with the tenant's part in its place. */
 export function ownId(
   stored: string,
   { id, stored: article }: Pick<VisibleArticle, 'id' | 'stored'>,
@@ -34,7 +34,7 @@ export function ownId(
   return id !== article && stored.startsWith(article) ? `${id}${stored.slice(article.length)}` : stored;
 }
 
-/** When each fact of a tenant's article came: by its position where that was later than the article itself. */
+/** Returns when each fact of a tenant's article was added, if later than the article itself. */
 export function factTime(
   { added, fact_times }: { readonly added: string; readonly fact_times: string | null },
   position: number,
@@ -43,7 +43,7 @@ export function factTime(
   return (JSON.parse(fact_times) as Record<string, string>)[position] ?? added;
 }
 
-/** Takes articles from a tenant; gives the stored articles that it shared with others, and how many it had. */
+/** Removes articles from a tenant. Returns the shared ones among them and the number removed. */
 export async function takeFromTenant(
   trx: Db,
   tenant: string,
@@ -68,8 +68,8 @@ export async function takeFromTenant(
 }
 
 /**
- * Deletes those of some shared articles that no tenant sees any more. Call it after the transaction that took them from a
- * tenant: two that end at once would each see the other's row.
+ * Deletes shared articles that no tenant sees any more. Call it after the transaction that removed them from a tenant: two
+ * concurrent ones would each still see the other's row.
  */
 export async function sweepShared(db: Db, ids: readonly string[]): Promise<number> {
   let swept = 0;
@@ -82,10 +82,10 @@ export async function sweepShared(db: Db, ids: readonly string[]): Promise<numbe
         .where('tenant', '=', SHARED)
         .where('id', 'in', run)
         .where(unseen);
-      // One that a tenant is about to see is locked by its transaction.
+      // Skip rows locked by a transaction that is adding them to a tenant.
       const rows = await (isPostgres(trx) ? orphans.forUpdate().skipLocked() : orphans).execute();
       if (rows.length === 0) return 0;
-      // Looked at once more: the lock may have come after that transaction.
+      // Checked again, because that transaction may have finished before the lock.
       const { numDeletedRows } = await trx
         .deleteFrom('articles')
         .where(
@@ -100,7 +100,7 @@ export async function sweepShared(db: Db, ids: readonly string[]): Promise<numbe
   return swept;
 }
 
-/** Looks at some shared articles in the order of their ids, and deletes what nobody sees; gives where to go on, null at the end. */
+/** Checks a page of shared articles by id and deletes unused ones. Returns the last id, or null at the end. */
 export async function sweepSharedAfter(db: Db, after: string, limit: number): Promise<string | null> {
   const rows = await db
     .selectFrom('articles')

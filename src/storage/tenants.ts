@@ -6,7 +6,7 @@ import type { Schema } from './schema.ts';
 import { SHARED, sweepShared } from './tenant-articles.ts';
 
 export interface Tenant {
-  /** E.g. `slack:T0123` or `discord:9876`: unique over all platforms. */
+  /** For example `slack:T0123` or `discord:9876`; unique over all platforms. */
   readonly id: string;
   readonly platform: string;
   readonly name: string | null;
@@ -76,7 +76,7 @@ export const TENANT_KEYS = {
 export type TenantTable = keyof typeof TENANT_KEYS;
 export const TENANT_TABLES = Object.keys(TENANT_KEYS) as TenantTable[];
 
-/** Deletes those of some feeds that nobody follows any more. */
+/** Deletes feeds without followers. */
 export async function deleteUnfollowed(db: Db, urls: readonly string[]): Promise<void> {
   for (const run of chunksOf(urls, 500))
     await db
@@ -88,17 +88,16 @@ export async function deleteUnfollowed(db: Db, urls: readonly string[]): Promise
       .execute();
 }
 
-/** A tenant, and the libraries that its people have beside it. */
+/** Returns a tenant and the personal libraries of its people. */
 async function withPersonal(db: Db, tenant: string): Promise<string[]> {
   const ids = await db.selectFrom('tenants').select('id').where('id', 'like', `${tenant}%`).execute();
   return [tenant, ...ids.map(({ id }) => id).filter((id) => isPersonalOf(id, tenant))];
 }
 
 /**
- * Deletes all rows of a tenant and of its people's own libraries in one transaction, names included, and then the shared
- * articles that nobody else has. Returns the
- * number of rows by table. The change log makes other processes drop its articles; call `store.articlesChanged()`
- * afterwards for this one.
+ * Deletes all rows of a tenant and its people's personal libraries in one transaction, then the shared articles that nobody
+ * else has. Returns the number of rows by table. The change log makes other processes drop its articles; call
+ * `store.articlesChanged()` afterwards for this one.
  */
 export async function forgetTenant(db: Db, tenant: string, now: Date): Promise<Record<TenantTable, number>> {
   const { gone, shared } = await inTransaction(db, async (trx) => {

@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { Db } from './database.ts';
 import { ensureTenant } from './tenants.ts';
 
-/** An address that a tenant's digests and alerts are posted to. */
+/** A webhook: an address to which a tenant's digests and alerts are posted. */
 export interface Webhook {
   readonly id: string;
   readonly url: string;
   readonly created: string;
 }
 
-/** Keeps an address; gives its id. */
+/** Adds a webhook. Returns its id. */
 export async function addWebhook(db: Db, tenant: string, url: string, now: Date): Promise<string> {
   const id = randomBytes(6).toString('hex');
   await ensureTenant(db, tenant, now);
@@ -17,7 +17,7 @@ export async function addWebhook(db: Db, tenant: string, url: string, now: Date)
   return id;
 }
 
-/** A tenant's addresses, the oldest first. */
+/** Returns a tenant's webhooks, the oldest first. */
 export function webhooksOf(db: Db, tenant: string): Promise<Webhook[]> {
   return db
     .selectFrom('webhooks')
@@ -28,12 +28,12 @@ export function webhooksOf(db: Db, tenant: string): Promise<Webhook[]> {
     .execute();
 }
 
-/** A tenant's address of this id; null if it has none. */
+/** Returns a tenant's webhook by id, or null. */
 export async function webhookOf(db: Db, tenant: string, id: string): Promise<Webhook | null> {
   return (await webhooksOf(db, tenant)).find((one) => one.id === id) ?? null;
 }
 
-/** False if the tenant has no address of this id. */
+/** Removes a webhook. Returns false if the tenant has none of this id. */
 export async function removeWebhook(db: Db, tenant: string, id: string): Promise<boolean> {
   const { numDeletedRows } = await db
     .deleteFrom('webhooks')

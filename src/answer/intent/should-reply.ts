@@ -2,9 +2,8 @@ import type { Fact } from '../../domain/fact.ts';
 import { readForeignQuestion } from '../../language/foreign-question.ts';
 import { namesOf as namesOfForeign } from '../foreign-answer.ts';
 import type { Readout } from '../query-core.ts';
-import { ASKS } from './asks.ts';
 import type { Intent } from './intent.ts';
-import { keyOf, wordsOf } from './words.ts';
+import { ASKS, keyOf, wordsOf } from './words.ts';
 
 /** Matches words about a card, which are addressed to the bot. */
 const OF_A_CARD =

@@ -66,3 +66,7 @@ export function wordsOf(message: string): readonly MessageWord[] {
 /** Returns the typed text of some words. */
 export const textOf = (message: string, words: readonly MessageWord[]): string =>
   words.length === 0 ? '' : message.slice(words[0]!.start, words.at(-1)!.end);
+
+/** Matches a line that asks: by its question mark or its first words. */
+export const ASKS =
+  /\?\s*$|^(?:(?:and|so|but|also|or|ok(?:ay)?)[\s,]+)?(?:who|what|when|where|why|how|which|whose|did|was|were|does|do|is|are|has|have|can|could|tell me|show me|tl;?dr|summari[sz]e)\b|^(?:and|also)\s/i;

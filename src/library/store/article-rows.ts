@@ -28,7 +28,7 @@ interface Saving {
   readonly keysOf: KeysOf | undefined;
 }
 
-/** Stores a reading whose article nobody has stored, under its owner; false if the id is taken. */
+/** Inserts a new article under its owner. Returns false if the id exists. */
 async function insertReading(
   trx: Db,
   owner: string,
@@ -71,7 +71,7 @@ async function insertContents(
   if (keysOf) await insertArticleKeys(trx, owner, article.id, keysOf(article));
 }
 
-/** Writes a tenant's own article over its earlier version. */
+/** Replaces a tenant's own article. */
 async function replaceOwn(trx: Db, tenant: string, reading: Reading, saving: Saving): Promise<void> {
   const { id } = reading.article;
   const values = articleColumns(reading.article);
@@ -81,14 +81,14 @@ async function replaceOwn(trx: Db, tenant: string, reading: Reading, saving: Sav
     .where('id', '=', id)
     .where('tenant', '=', tenant)
     .executeTakeFirstOrThrow();
-  // By the article alone, which is the tenant's: with the tenant SQLite would scan all its facts.
+  // The article identifies the tenant. With a condition on the tenant, too, SQLite would scan all its facts.
   await trx.deleteFrom('facts').where('article', '=', id).execute();
   await trx.deleteFrom('topics').where('article', '=', id).execute();
   if (saving.keysOf) await deleteArticleKeys(trx, tenant, id);
   await insertContents(trx, tenant, reading, saving);
 }
 
-/** The version of an article that a tenant has. */
+/** A tenant's current version of an article. */
 interface Held {
   /** The stored id: the article's own if it belongs to the tenant only. */
   readonly article: string;
@@ -103,7 +103,7 @@ const heldOf = (trx: Db, tenant: string, id: string): Promise<Held | undefined> 
     .where('id', '=', id)
     .executeTakeFirst();
 
-/** Stores what a tenant has of an article, and gives the id that it is stored under. */
+/** Stores a tenant's version of an article. Returns the id under which it is stored. */
 async function storeContents(
   trx: Db,
   tenant: string,
@@ -117,13 +117,13 @@ async function storeContents(
   if (saving.isShared && !isOwn && canBeShared(reading))
     return storeShared(trx, reading, (shared) => insertReading(trx, SHARED, shared, saving));
   if (isOwn) await replaceOwn(trx, tenant, reading, saving);
-  // Ids hold the tenant (see ingestion), so this would be a bug.
+  // Ids contain the tenant, so a conflict would be a bug.
   else if (!(await insertReading(trx, tenant, reading, saving)))
     throw new Error(`article ${id} belongs to another tenant`);
   return id;
 }
 
-/** Stores a tenant's own article as one that all share who have the same, and takes the tenant's own away. */
+/** Converts a tenant's own article to a shared one. */
 export async function shareReading(trx: Db, tenant: string, reading: Reading, saving: Saving): Promise<void> {
   if (!canBeShared(reading)) return;
   const article = await storeShared(trx, reading, (shared) => insertReading(trx, SHARED, shared, saving));
@@ -137,7 +137,7 @@ export async function shareReading(trx: Db, tenant: string, reading: Reading, sa
   await trx.deleteFrom('articles').where('id', '=', id).where('tenant', '=', tenant).execute();
 }
 
-/** The times of facts that came later than their article, by position; null if none did. */
+/** Returns the times of facts added later than their article, by position; null if there are none. */
 function laterTimes(
   { facts }: Reading,
   former: ReadonlyMap<string, string>,
@@ -150,7 +150,7 @@ function laterTimes(
   return later.length === 0 ? null : json(Object.fromEntries(later));
 }
 
-/** Stores one reading for a tenant; gives the shared article that the tenant has no more. */
+/** Stores one reading for a tenant. Returns the shared article that the tenant no longer has. */
 async function saveOne(
   trx: Db,
   tenant: string,
@@ -180,19 +180,21 @@ async function saveOne(
 
 export interface SaveOptions {
   readonly baseline?: boolean;
-  /** True for what came from a feed: stored once for all who have it. What a person brought stays their tenant's alone. */
+  /**
+   * True for an article of a feed, which is stored once for all its tenants. Articles from people belong to their tenant
+   * only.
+   */
   readonly isShared?: boolean;
-  /** The keys that an article is met again by. */
+  /** Returns the keys by which a re-fetched article is recognised. */
   readonly keysOf?: KeysOf;
   /** Keys that no other article of the tenant may have. */
   readonly unless?: readonly string[];
 }
 
 /**
- * Stores articles with their facts and topics, each in place of its earlier version, in one transaction: all or nothing.
- * A fact that was there before keeps the time at which it came. Every process's index then follows.
- * `baseline` marks new articles as ones that stood in their feed before anybody followed it. False if the tenant has another
- * article with one of the keys in `unless`: nothing is then stored, and whoever stores looks again.
+ * Stores articles with facts and topics, replacing earlier versions, in one transaction. Existing facts keep their time.
+ * Every process's index follows. `baseline` marks new articles that were in their feed before anybody followed it. Returns
+ * false, and stores nothing, if the tenant has another article with a key in `unless`.
  */
 export async function saveReadings(
   store: Store,
@@ -262,7 +264,7 @@ export async function countsOf(
   return { articles: Number(articles.count), facts: Number(facts.count) };
 }
 
-/** Every article of a tenant in the order of their ids, a page at a time. */
+/** Returns a tenant's articles by id, a page at a time. */
 export async function* articlesOf(db: Db, tenant: string): AsyncGenerator<Article, void, undefined> {
   let after = '';
   for (;;) {

@@ -6,7 +6,7 @@ import type { KeysOf } from './article-keys.ts';
 import { shareReading } from './article-rows.ts';
 import { readingsOf } from './fact-rows.ts';
 
-/** Articles that are shared in one transaction: some 50 ms of work. */
+/** The articles shared per transaction: some 50 ms of work. */
 const AT_ONCE = 20;
 /** The key in `store_meta` of the position at which the last step ended. */
 const PROGRESS = 'feed_articles_shared';
@@ -19,9 +19,9 @@ interface Place {
 const isOfFeed = (source: string): boolean => (JSON.parse(source) as ArticleSource).kind === 'feed';
 
 /**
- * Makes one what several tenants have of the same article of a feed, where it was stored for each of them before articles were
- * shared. A step is a transaction; who calls it again goes on where it ended, in whatever process. Gives how many articles
- * were looked at; 0 at the end. Nothing changes for the tenants, so that no index has to follow.
+ * Merges copies of feed articles that were stored per tenant before articles were shared. Each call is one transaction and
+ * continues where the last one ended, in any process. Returns the number of articles examined; 0 at the end. Tenants see no
+ * change, so no index has to follow.
  */
 export async function shareFeedArticles(
   store: Pick<Store, 'db' | 'now'>,

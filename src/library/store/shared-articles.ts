@@ -3,7 +3,7 @@ import type { Reading } from '../../domain/reading.ts';
 import { type Db, isPostgres } from '../../storage/database.ts';
 import { SHARED } from '../../storage/tenant-articles.ts';
 
-/** Tries to store a shared article that is being swept at the same time. */
+/** The attempts to store a shared article while it is being swept. */
 const MOST_TRIES = 5;
 
 /** Whether all ids of a reading begin with its article's, so that it can be stored under another id. */
@@ -13,8 +13,8 @@ export function canBeShared({ article: { id }, facts }: Reading): boolean {
 }
 
 /**
- * The id of a shared article: a hash of all that tenants see of it. Two tenants share what each of them was given in full, and
- * a version of an article never changes for those who have another.
+ * Returns a shared article's id: a hash of everything that tenants see of it. Tenants share only what each was given in
+ * full, and a version never changes for the tenants that have another.
  */
 function sharedId({ article, topics, facts }: Reading): string {
   const { id, title, text, source, published, byline, site, language } = article;
@@ -31,7 +31,7 @@ function sharedId({ article, topics, facts }: Reading): string {
   return `${SHARED}/${createHash('sha256').update(JSON.stringify(parts)).digest('base64url')}`;
 }
 
-/** A reading under another id of its article. */
+/** Returns a reading with another article id. */
 export function readingUnder(id: string, { article, topics, facts }: Reading): Reading {
   const own = (other: string): string => `${id}${other.slice(article.id.length)}`;
   return {
@@ -47,8 +47,8 @@ export function readingUnder(id: string, { article, topics, facts }: Reading): R
 }
 
 /**
- * Stores a reading for all who are to see it, unless it is stored, and holds it to the end of the transaction, so that it is
- * not swept before somebody sees it. Gives its id.
+ * Stores a shared reading unless it exists, and locks it until the transaction ends, so that it is not swept before a tenant
+ * sees it. Returns its id.
  */
 export async function storeShared(
   trx: Db,
