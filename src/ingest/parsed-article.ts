@@ -5,7 +5,7 @@ import { articleLanguage } from '../language/detect-language.ts';
 import { cleanText } from './clean-text.ts';
 import { siteOf } from './site.ts';
 
-/** An article as it was read, before it is known whether it is a new one. */
+/** An article that was read but not yet compared with the stored ones. */
 export interface Draft {
   readonly title: string;
   readonly text: string;
@@ -17,19 +17,19 @@ export interface Draft {
   readonly language?: string | null;
 }
 
-/** A draft whose words hold nothing that a database or a renderer could trip over. */
+/** Cleans a draft's text for databases and renderers. */
 export function sound(draft: Draft): Draft {
   return { ...draft, title: cleanText(draft.title), text: cleanText(draft.text) };
 }
 
-/** What stays the same when nothing of an article changed. */
+/** Hashes what changes when an article changes. */
 export function contentHash({ title, text }: { readonly title: string; readonly text: string }): string {
   return createHash('sha256').update(`${title}\n${text}`).digest('base64url');
 }
 
 /**
- * The key by which a re-fetched article is recognised: its path, or its address without what differs between two ways to
- * the same page. An item of a feed in which several share an address has its key in the feed as well. Null for standard input.
+ * Returns the key by which a re-fetched article is recognised: its path, or its address without parts that differ between
+ * links to the same page. A feed item with a shared address also has its key in the feed. Null for standard input.
  */
 export function addressOf(source: ArticleSource): string | null {
   if (source.kind === 'file') return source.path === '-' ? null : `file:${source.path}`;
@@ -39,7 +39,7 @@ export function addressOf(source: ArticleSource): string | null {
 
 const TRACKING = /^(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|ref|ref_src|at_\w+)$/i;
 
-/** An address without its scheme, "www.", fragment, tracking parameters and slashes at its end. */
+/** Removes the scheme, "www.", the fragment, tracking parameters and final slashes from an address. */
 export function addressKey(address: string): string {
   const url = URL.parse(address);
   if (!url) return address;
@@ -51,11 +51,11 @@ export function addressKey(address: string): string {
 }
 
 const ID_SLUG_LENGTH = 36;
-/** Hexadecimal digits of the hash in an id, and in the id of an article whose usual id is another's. */
+/** The hash digits in an id, and the number used if that id belongs to another article. */
 const ID_HASH_LENGTH = 10;
 export const LONG_ID_HASH_LENGTH = 32;
 
-/** An article's id: words of its title to know it by, and a hash that tells tenants and namesakes apart. */
+/** Builds an article's id: words of its title, and a hash that distinguishes tenants and equal titles. */
 export function articleId(draft: Draft, tenant: TenantId, hashLength = ID_HASH_LENGTH): string {
   const slug = draft.title
     .slice(0, 4 * ID_SLUG_LENGTH)
@@ -74,15 +74,18 @@ export function articleId(draft: Draft, tenant: TenantId, hashLength = ID_HASH_L
   return slug ? `${slug}-${hash}` : `article-${hash}`;
 }
 
-/** Clocks of publishers may be ahead by this much (ms); a date without a time may be another zone's. */
+/**
+ * The tolerance for dates in the future, in milliseconds: clocks may be ahead, and a date without time may be in another
+ * zone.
+ */
 const AHEAD_MS = 86_400_000;
 
-/** Whether a publication date lies ahead of the reading by more than a day: a slip, or a trick to stay on top. */
+/** Whether a publication date is more than a day in the future: a mistake, or a trick to stay on top. */
 export function isInFuture(published: string, now: Date): boolean {
   return Date.parse(published) > now.getTime() + AHEAD_MS;
 }
 
-/** A draft as an article. A date in the future counts as none. */
+/** Converts a draft to an article. A date in the future counts as none. */
 export function articleOf(draft: Draft, id: string, retrieved: string): Article {
   const { published, byline, site } = draft;
   const language = articleLanguage(draft);

@@ -25,8 +25,8 @@ import { overEarlier } from './withdraw-facts.ts';
 // The command line runs `ingest`, the poller `keep` for each article that it reads; both read by read-source.ts.
 
 /**
- * How an article becomes facts: `facts` of a page reader, which may fail; or `factsOf` of facts/extract-facts.ts, in this
- * process, for texts of one's own.
+ * Extracts an article's facts: `facts` of a page reader, which may fail, or `factsOf` of facts/extract-facts.ts, in this
+ * process, for the operator's own texts.
  */
 export type FactsOf = (article: Article) => Reading | Promise<Outcome<Reading>>;
 
@@ -36,25 +36,25 @@ export interface KeepDeps {
   readonly tenant: TenantId;
   readonly factsOf: FactsOf;
   readonly now: () => Date;
-  /** True for what stood in a feed before anybody followed it: it can be asked about and is told to nobody. */
+  /** True for an item that was in its feed before anybody followed it: it is stored and not announced. */
   readonly baseline?: boolean;
-  /** True for what came from a feed: it may be stored once for all tenants to whom it came. */
+  /** True for an article of a feed, which may be stored once for all its tenants. */
   readonly isShared?: boolean;
 }
 
-/** What became of a draft: a new article, a new version of one, or one that is known word for word. */
+/** The result of storing a draft: a new article, a new version, or an identical one. */
 export interface Kept {
   readonly status: 'stored' | 'updated' | 'unchanged';
   readonly reading: Reading;
 }
 
-/** One line of what `ingest` came to. `read` is what a dry run gives: nothing was stored. */
+/** One result of `ingest`. `read` is that of a dry run, which stores nothing. */
 export type IngestResult =
   | { readonly status: 'read' | Kept['status']; readonly source: string; readonly reading: Reading }
   | { readonly status: 'failed'; readonly source: string; readonly error: Failure };
 
 export interface IngestProgress {
-  /** Sources read so far. */
+  /** The number of sources read so far. */
   readonly done: number;
   readonly source: string;
 }
@@ -67,13 +67,12 @@ export interface IngestDeps extends ReadDeps {
   readonly now: () => Date;
 }
 
-/** Sources that are read ahead while one is stored: enough to keep the reader processes and the network busy. */
+/** The sources read ahead while one is stored: enough to keep the reader processes and the network busy. */
 const SOURCES_AT_A_TIME = 4;
 
 /**
- * Reads sources and stores their articles, each in one transaction, and gives the results in the sources' order.
- * When `deps.signal` fires it ends after the article at hand: nothing is left half-stored, and a later run skips what
- * this one stored.
+ * Reads sources and stores their articles, each in one transaction. Yields results in the sources' order. When `deps.signal`
+ * fires, it ends after the current article: nothing is half stored, and a later run skips what is stored.
  */
 export async function* ingest(
   sources: Iterable<SourceRef> | AsyncIterable<SourceRef>,
@@ -98,8 +97,8 @@ async function finish({ source, outcome }: ReadResult, deps: IngestDeps): Promis
 }
 
 /**
- * Stores a draft as an article with its facts, or as a new version of the one that it is met again as. Error codes: those
- * of turning it into facts.
+ * Stores a draft as a new article with its facts, or as a new version of an existing one. Error codes: those of extracting
+ * facts.
  */
 export async function keep(found: Draft, deps: KeepDeps): Promise<Outcome<Kept>> {
   const draft = sound(found);
@@ -109,7 +108,7 @@ export async function keep(found: Draft, deps: KeepDeps): Promise<Outcome<Kept>>
   }
 }
 
-/** So often what another process stores meanwhile is looked at. */
+/** The attempts when another process stores the same article meanwhile. */
 const MOST_TRIES = 3;
 
 async function keepOnce(
@@ -124,7 +123,7 @@ async function keepOnce(
   const facts = await extractFacts(article, deps.factsOf);
   if (!facts.ok) return facts;
   const reading = earlier ? overEarlier(facts.value, earlier) : facts.value;
-  // A long article takes tens of milliseconds at each step: others have their turn in between.
+  // A long article takes tens of milliseconds per step; yield in between.
   await nextTurn();
   const isNew = isUnique && status === 'stored';
   if ((await store.save(tenant, reading, { baseline, isNew, isShared })) === false) return 'met again';
@@ -137,7 +136,7 @@ type Deduplicated =
   | { readonly status: 'unchanged' | 'updated'; readonly id: string; readonly earlier: Reading }
   | { readonly status: 'stored'; readonly id: string; readonly earlier: null };
 
-/** Whether a draft is known word for word, a new version of what is known (`earlier`), or new. */
+/** Whether a draft is identical to a stored article, a new version of one (`earlier`), or new. */
 async function deduplicate(draft: Draft, { store, known, tenant }: KeepDeps): Promise<Deduplicated> {
   const readingOf = async (id: string | null) => (id === null ? null : await store.reading(tenant, id));
   const same = await readingOf(await known.unchanged(draft));
@@ -146,7 +145,7 @@ async function deduplicate(draft: Draft, { store, known, tenant }: KeepDeps): Pr
   const version = await readingOf(await known.versionOf(draft, textOf));
   if (version) return { status: 'updated', id: version.article.id, earlier: version };
   const id = articleId(draft, tenant);
-  // Another process may have stored it; and an address can be made whose id is that of another's article.
+  // Another process may have stored it, and an address can be crafted whose id is another article's.
   const holder = await readingOf(id);
   if (!holder) return { status: 'stored', id, earlier: null };
   if (addressOf(holder.article.source) === addressOf(draft.source))
@@ -161,10 +160,7 @@ async function dryRun(found: Draft, deps: IngestDeps) {
   return facts.ok ? done({ status: 'read' as const, reading: facts.value }) : facts;
 }
 
-/**
- * Facts of one article that several tenants store: extracted once, then given the id that the article has for each tenant.
- * Only for articles of the same words.
- */
+/** Extracts facts once for several tenants that store the same text, then assigns each tenant's article id. */
 export function extractedOnce(factsOf: FactsOf): FactsOf {
   let first: Promise<Outcome<Reading>> | null = null;
   return async (article) => {
@@ -174,7 +170,7 @@ export function extractedOnce(factsOf: FactsOf): FactsOf {
   };
 }
 
-/** The facts of an article under another id of it: a fact's id begins with its article's. */
+/** Replaces the article's id in its facts, whose ids begin with it. */
 const withArticle = (reading: Reading, article: Article): Reading => ({
   ...(reading.article.id === article.id ? reading : readingUnder(article.id, reading)),
   article,

@@ -8,7 +8,7 @@ import { done, failed, type Outcome } from './ingest-outcome.ts';
 import type { Draft } from './parsed-article.ts';
 import { siteOf } from './site.ts';
 
-/** What reading a source needs of the outside. */
+/** The dependencies of reading a source. */
 export interface ReadDeps {
   readonly fetch: SafeFetch;
   readonly allow: AllowHost;
@@ -16,22 +16,22 @@ export interface ReadDeps {
   readonly stdin?: AsyncIterable<Uint8Array | string>;
   readonly signal?: AbortSignal;
   /**
-   * True to fetch the page of an item that a feed of another site carries whole: its words then stand under that page's
-   * address. Otherwise they stand under the feed's, which gave them.
+   * Whether to fetch the page of an item that a feed of another site contains completely. The article then has the page's
+   * address, otherwise the feed's.
    */
   readonly visitItems?: boolean;
 }
 
-/** What one source, or one item of a feed, came to. */
+/** The result of a source or of a feed item. */
 export interface ReadResult {
   readonly source: string;
   readonly outcome: Outcome<Draft>;
 }
 
-/** How much of a text stands in for a title that it lacks. */
+/** The length of the text that replaces a missing title, in UTF-16 units. */
 const TITLE_FROM_TEXT = 80;
 
-/** An article from what a server answered; error code not_text where it is a picture, a PDF or the like. */
+/** Converts a server's response to an article. Error code not_text for images, PDFs and the like. */
 export async function draftOfAnswer(
   body: Buffer,
   contentType: string | undefined,
@@ -51,14 +51,14 @@ export async function draftOfAnswer(
   return article.ok ? done(draftOf(article.value, source)) : article;
 }
 
-/** A parsed article under the address that it came from, or under the one that its own site calls canonical. */
+/** Converts a parsed page to a draft, under its address or its site's canonical one. */
 export function draftOf(page: Page, source: ArticleSource): Draft {
   const { text, published, canonicalUrl, byline, siteName: site, language } = page;
   const details = { published, byline, site, language };
   const title =
     page.title || nameWithoutEnding(source) || text.trimStart().slice(0, TITLE_FROM_TEXT) || 'Untitled';
   if (source.kind === 'file') return { title, text, source, ...details };
-  // Only an address of the site that gave the text: it could take another article's place otherwise.
+  // Only an address of the same site, because another one could replace that site's article.
   const url =
     canonicalUrl !== null && siteOf(canonicalUrl) === siteOf(source.url) ? canonicalUrl : source.url;
   return { title, text, source: { ...source, url }, ...details };

@@ -9,10 +9,10 @@ import { addressOf, draftOf, type ReadDeps, type ReadResult } from './read-page.
 import type { SourceRef } from './source-ref.ts';
 import { nameOf } from './source-ref.ts';
 
-/** The beginning of a document as text, for who tells what it is before it is read. @public */
+/** Re-exported: the beginning of a document as text. @public */
 export { headOf } from './reader/detect-format.ts';
 
-/** A document's bytes and where they came from. */
+/** A document's bytes and their origin. */
 interface Loaded {
   readonly bytes: Uint8Array;
   readonly contentType?: string | undefined;
@@ -21,7 +21,7 @@ interface Loaded {
 
 const MAX_FILE_BYTES = 5_000_000;
 
-/** Reads a source: one article, or as many as a feed has. Never throws for what the source is like. */
+/** Reads a source: an article, or all of a feed's. Never throws because of the source's content. */
 export async function readSource(ref: SourceRef, deps: ReadDeps): Promise<readonly ReadResult[]> {
   const name = nameOf(ref);
   const one = (outcome: Outcome<Draft>) => [{ source: name, outcome }];
@@ -36,7 +36,7 @@ export async function readSource(ref: SourceRef, deps: ReadDeps): Promise<readon
   return one(article.ok ? done(draftOf(article.value, source)) : article);
 }
 
-/** A source's bytes. Error codes: those of `safeFetch`, and too_large and unreadable for files. */
+/** Loads a source's bytes. Error codes: those of `safeFetch`, and too_large and unreadable for files. */
 async function load(ref: SourceRef, deps: ReadDeps): Promise<Outcome<Loaded>> {
   if (ref.kind === 'url') {
     const { allow, signal } = deps;

@@ -5,30 +5,30 @@ export interface PdfLine {
   readonly x: number;
   readonly right: number;
   readonly top: number;
-  /** Of its letters. */
+  /** The size of its letters. */
   readonly size: number;
-  /** Of the page. */
+  /** The height of the page. */
   readonly height: number;
 }
 
-/** The part of a page, at its top and its bottom, where running heads and page numbers stand. */
+/** The share of a page at its top and bottom with running heads and page numbers. */
 const MARGIN = 0.1;
-/** A line above or below the text on so many pages is furniture. */
+/** A line above or below the text on at least this many pages is a running head or foot. */
 const LEAST_REPEATS = 3;
-/** A gap this many times the usual one parts two paragraphs. */
+/** A gap this many times the usual one separates paragraphs. */
 const WIDE_GAP = 1.35;
-/** A line this much shorter than the column, as a share of its width, ends a paragraph if it ends a sentence. */
+/** A line shorter than this share of the column ends a paragraph if it ends a sentence. */
 const SHORT_LINE = 0.85;
-/** Letters this many times the usual size are a heading's. */
+/** Text this many times the usual size is a heading. */
 const HEADING_SIZE = 1.15;
 const LONGEST_TITLE = 200;
 
-/** A line without its numbers: "Page 3 of 12" and "Page 4 of 12" are the same furniture. */
+/** Replaces a line's numbers, so that "Page 3 of 12" and "Page 4 of 12" are equal. */
 const shapeOf = ({ text }: PdfLine): string => text.replace(/\d+/g, '#').toLowerCase();
 
 const isAtEdge = ({ top, height }: PdfLine): boolean => top < height * MARGIN || top > height * (1 - MARGIN);
 
-/** Leaves out page numbers, and running heads and feet that stand on several pages. */
+/** Removes page numbers, and running heads and feet that occur on several pages. */
 function withoutFurniture(lines: readonly PdfLine[]): PdfLine[] {
   const pages = new Map<string, Set<number>>();
   for (const line of lines.filter(isAtEdge)) {
@@ -42,7 +42,7 @@ function withoutFurniture(lines: readonly PdfLine[]): PdfLine[] {
   );
 }
 
-/** The middle of some numbers; 0 for none. */
+/** Returns the median of some numbers; 0 for none. */
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
@@ -69,11 +69,11 @@ function usualOf(lines: readonly PdfLine[]): Usual {
   };
 }
 
-/** Whether a line goes on in the next one. */
+/** Whether a line continues on the next one. */
 function goesOn(line: PdfLine, next: PdfLine, usual: Usual): boolean {
   if (Math.abs(line.size - next.size) > usual.size * 0.1) return false;
   const gap = next.top - line.top;
-  // On the next page, or at the head of the next column, only the words tell.
+  // Across a page or column break only the words can tell.
   if (next.page !== line.page || gap <= 0)
     return !endsSentence(line.text) && /^[\p{Ll}\d("'“„«]/u.test(next.text);
   if (gap > usual.gap * WIDE_GAP && usual.gap > 0) return false;
@@ -81,13 +81,13 @@ function goesOn(line: PdfLine, next: PdfLine, usual: Usual): boolean {
   return !(isShort && endsSentence(line.text)) && !(next.x - line.x > usual.size && endsSentence(line.text));
 }
 
-/** Joins two lines; a word parted at the first one's end becomes one again. */
+/** Joins two lines. A hyphenated word becomes one again. */
 function joined(text: string, next: string): string {
   const isParted = /\p{Ll}[-\u00ad\u2010]$/u.test(text) && /^\p{Ll}/u.test(next);
   return isParted ? `${text.slice(0, -1)}${next}` : `${text} ${next}`;
 }
 
-/** Puts the lines of all pages together to paragraphs. A heading in large letters on the first page is the title. */
+/** Joins the lines of all pages to paragraphs. A large heading on the first page is the title. */
 export function paragraphsOf(all: readonly PdfLine[]): {
   readonly title: string | null;
   readonly paragraphs: readonly string[];

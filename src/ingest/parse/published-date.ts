@@ -1,12 +1,12 @@
 import { monthNamed } from './month-names.ts';
 
-/** More than this is no date. */
+/** The longest text of a date, in UTF-16 units. */
 const MAX_LENGTH = 120;
 
 /**
- * A publisher's date as ISO 8601: the instant if it names a zone, else the bare day; null if it cannot be read for
- * certain (as 03/04/2020 cannot). Reads ISO 8601, RFC 822 and asctime with month names of many languages, seconds and
- * milliseconds since 1970, and numbers whose order is plain.
+ * Parses a publisher's date as ISO 8601: an instant if it has a zone, otherwise a date; null if it is ambiguous, such as
+ * 03/04/2020. Accepts ISO 8601, RFC 822 and asctime with month names of many languages, seconds and milliseconds since 1970,
+ * and unambiguous numeric dates.
  *
  * @example publishedDate('Tue, 14 May 2019 21:20:00 GMT') === '2019-05-14T21:20:00.000Z'
  */
@@ -28,7 +28,7 @@ interface Day {
   readonly year: string;
   readonly month: number;
   readonly day: number;
-  /** Where in the text it stands: what is left holds the time. */
+  /** The end of the date in the text; the time follows. */
   readonly from: number;
   readonly to: number;
 }
@@ -39,7 +39,7 @@ const DAY_MONTH_YEAR =
   /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|[.ºª])?[\s,-]{0,3}(?:(?:de|of)\s)?(\p{L}{3,14})\.?(?:\s(?:de|del)\s|[\s,-]{1,3})(\d{4}|'?\d{2})(?![\d:])/gu;
 const MONTH_DAY = /(?<!\p{L})(\p{L}{3,14})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|th)?(?![\d:])/gu;
 const YEAR_BEHIND = /^[\s,-]{1,3}(\d{4})(?!\d)/;
-/** The year of asctime and date(1), behind the time. */
+/** Matches the year after the time, as in asctime and date(1). */
 const YEAR_LAST = /\s(\d{4})$/;
 const YEAR_MONTH_DAY = /(?<!\d)(\d{4})\.?\s(\p{L}{3,14})\.?\s(\d{1,2})(?!\d)/gu;
 const NUMBERS = /(?<![\d:])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)/;
@@ -69,7 +69,7 @@ function dayIn(value: string): Day | null {
   const numbers = NUMBERS.exec(value);
   if (!numbers) return null;
   const [, left, separator, right, year] = numbers;
-  // With dots the day comes first everywhere; otherwise only a number over 12, or two equal ones, show which is the month.
+  // With dots the day comes first everywhere. Otherwise only a number over 12, or two equal ones, show the order.
   const dayFirst = separator === '.' || Number(left) > 12 || left === right;
   if (!dayFirst && Number(right) <= 12) return null;
   return dayOf(numbers, year!, Number(dayFirst ? right : left), (dayFirst ? left : right)!);
@@ -81,7 +81,7 @@ function dayOf(match: RegExpExecArray, year: string, month: number, day: string)
   return { year: full, month, day: Number(day), from: match.index, to: match.index + match[0].length };
 }
 
-/** Zones by their abbreviation; those that mean several (IST, CST of China) are left out or read as RFC 822 reads them. */
+/** Zones by abbreviation. Ambiguous ones (IST, China's CST) are omitted or read as in RFC 822. */
 const ZONES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     Z: '+00:00',
@@ -147,7 +147,7 @@ const CLOCK =
 const COMPACT_CLOCK = /^\s?(\d{2})(\d{2})(\d{2})?(?=Z|[+-]\d|$)/;
 const OFFSET = /^\W{0,3}?(?:GMT|UTC|UT|Z)?\s?([+-])(\d{1,2}):?(\d{2})?(?!\d)/i;
 
-/** The time of day and its zone as ISO 8601 writes them; null if either is missing or unknown. */
+/** Parses the time of day and its zone to ISO 8601; null if either is missing or unknown. */
 function clockIn(text: string): string | null {
   const clock = CLOCK.exec(text) ?? COMPACT_CLOCK.exec(text);
   if (!clock) return null;
@@ -155,7 +155,7 @@ function clockIn(text: string): string | null {
   const afternoon = half?.toLowerCase() === 'p';
   const hour = half ? (Number(hours) % 12) + (afternoon ? 12 : 0) : Number(hours);
   const zone = zoneIn(text.slice(clock.index + clock[0].length));
-  // A leap second has no instant of its own.
+  // A leap second has no ISO instant.
   return zone && `${padded(hour)}:${minutes}:${seconds === '60' ? '59' : seconds}${zone}`;
 }
 

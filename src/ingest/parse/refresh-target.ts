@@ -1,14 +1,14 @@
 import { Parser } from 'htmlparser2';
 import { visibleLength } from './plain-text.ts';
 
-/** Letters that a notice may show; a page with more is read itself. */
+/** The most letters of a redirect notice. A page with more is read itself. */
 const MAX_NOTICE_TEXT = 600;
-/** A page that reloads later than this (seconds) is meant to be read before. */
+/** The longest delay of a redirect, in seconds. A page that reloads later is meant to be read. */
 const LONGEST_DELAY = 20;
 
 /**
- * Where a page that is no more than a notice sends on, absolute; null for a page that is meant to be read, and for one that
- * only reloads itself. `refresh` is the HTTP header of that name.
+ * Returns the absolute target of a page that only redirects; null for a page that is meant to be read or reloads itself.
+ * `refresh` is the Refresh header.
  */
 export function refreshTarget(html: string, url: string, refresh: string | undefined): string | null {
   if (visibleLength(bodyOf(html)) > MAX_NOTICE_TEXT) return null;
@@ -23,14 +23,14 @@ export function refreshTarget(html: string, url: string, refresh: string | undef
   return null;
 }
 
-/** Without the quotation marks around it, and what stands behind them. */
+/** Removes surrounding quotation marks and what follows them. */
 function unquoted(text: string): string {
   const quote = text[0];
   const end = quote === '"' || quote === "'" ? text.indexOf(quote, 1) : -1;
   return end === -1 ? text : text.slice(1, end);
 }
 
-/** The contents of a page's refresh tags, other than those for browsers without scripts. */
+/** Returns the contents of a page's refresh tags, except those within <noscript>. */
 function refreshesIn(html: string): string[] {
   const found: string[] = [];
   let hidden = 0;

@@ -1,9 +1,9 @@
-/** Text with its ASCII letters in lower case, of the same length: positions in it are positions in the text. */
+/** Lower-cases ASCII letters without changing the length, so that positions stay valid. */
 export function lowerAscii(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
-/** The value of an attribute in a tag's source ("<meta charset=utf-8"); null if it has none. Linear in the tag's length. */
+/** Returns an attribute's value in a tag's source ("<meta charset=utf-8"), or null. Linear in the tag's length. */
 export function attributeIn(tag: string, name: string): string | null {
   const lower = lowerAscii(tag);
   for (let index = lower.indexOf(name); index !== -1; index = lower.indexOf(name, index + name.length)) {
@@ -26,7 +26,7 @@ function skipBlanks(text: string, from: number): number {
   return index;
 }
 
-/** The sources of the tags that begin with `opening` ("<meta"), each without its closing bracket. */
+/** Yields the sources of tags that begin with `opening` ("<meta"), without the closing bracket. */
 export function* tagsIn(html: string, opening: string): Generator<string> {
   const lower = lowerAscii(html);
   for (let start = lower.indexOf(opening); start !== -1; ) {

@@ -11,7 +11,7 @@ import { htmlOfText, unwrapHtml, visibleLength } from './plain-text.ts';
 import { publishedDate } from './published-date.ts';
 import { childrenOf, htmlOf, parseXml, textOf, type XmlElement } from './xml-tree.ts';
 
-/** Reads RSS, Atom or RDF, broken or cut off as it may be; null if there is neither a feed's root nor an item. */
+/** Parses RSS, Atom or RDF, even if it is broken or cut off. Returns null if there is neither a feed's root nor an item. */
 export function readXmlFeed(text: string, url: string | null, maxItems: number): Feed | null {
   const document = parseXml(text, url);
   if (!document) return null;
@@ -23,7 +23,7 @@ export function readXmlFeed(text: string, url: string | null, maxItems: number):
   const isAtom = root?.name === 'feed';
   const homePage = articleLink(linksOf(channel));
   const context = {
-    // Only Atom says what an address is relative to without xml:base; RSS's writers mean their site.
+    // Only Atom defines the base of addresses without xml:base. RSS publishers mean their site.
     base: isAtom ? url : (homePage ?? url),
     document: url,
     author: isAtom ? authorOf(channel) : null,
@@ -39,7 +39,7 @@ export function readXmlFeed(text: string, url: string | null, maxItems: number):
   };
 }
 
-/** The hub and the own address that a feed names; nothing where it names no hub. */
+/** Returns the hub and self link that a feed names; nothing without a hub. */
 function hubIn(channel: XmlElement, base: string | null): Pick<Feed, 'hub' | 'self'> {
   const links = childrenOf(channel, 'link', 'atom:link');
   const address = (rel: string) =>
@@ -50,9 +50,9 @@ function hubIn(channel: XmlElement, base: string | null): Pick<Feed, 'hub' | 'se
   return hub === undefined ? {} : { hub, ...(self === undefined ? {} : { self }) };
 }
 
-/** What an item has from its feed unless it says otherwise. */
+/** The defaults that an item inherits from its feed. */
 interface Context {
-  /** What addresses are relative to in elements without `xml:base`. */
+  /** The base of addresses in elements without `xml:base`. */
   readonly base: string | null;
   /** The feed's own address. */
   readonly document: string | null;
@@ -64,7 +64,7 @@ function elementsIn({ children }: XmlElement): XmlElement[] {
   return children.filter((child) => typeof child !== 'string');
 }
 
-/** Every item or entry, wherever broken markup around it has put it. */
+/** Returns all items or entries, wherever broken markup has put them. */
 function itemsIn(element: XmlElement): XmlElement[] {
   return elementsIn(element).flatMap((child) =>
     child.name === 'item' || child.name === 'entry' ? [child] : itemsIn(child),
@@ -126,7 +126,7 @@ interface Link {
   readonly base: string | null;
 }
 
-/** All links of an element: RSS writes the address as text, Atom as an attribute, and some RSS does as Atom does. */
+/** Returns an element's links. RSS writes the address as text, Atom as an attribute, and some RSS feeds as Atom does. */
 function linksOf(element: XmlElement): Link[] {
   return childrenOf(element, 'link').map((link) => ({
     href: link.attributes.get('href') ?? textOf(link),
@@ -138,7 +138,7 @@ function linksOf(element: XmlElement): Link[] {
   }));
 }
 
-/** The address of the page: a link with rel "alternate" or none, HTML before types that are not stated and before others. */
+/** Returns the page's address: a link with rel "alternate" or none, with HTML types first. */
 function articleLink(links: readonly Link[]): string | null {
   const pages = links
     .filter(({ rel }) => rel === '' || rel.split(/\s+/).includes('alternate'))
@@ -167,7 +167,7 @@ function titleOf(element: XmlElement): string {
   return '';
 }
 
-/** Elements that can hold an item's text, the ones that usually hold all of it first. */
+/** Elements that may contain an item's text, those that usually contain all of it first. */
 const CONTENT = [
   'content:encoded',
   'content',
@@ -185,14 +185,14 @@ const CONTENT = [
   'excerpt:encoded',
 ];
 
-/** The content of an item: the longest of all elements that can hold it, by what is left after tags and blanks. */
+/** Returns an item's content: the longest of its text elements, measured without tags and white space. */
 function contentOf(item: XmlElement): string {
   const groups = childrenOf(item, 'media:group');
   const own = [
     ...CONTENT.flatMap((name) => childrenOf(item, name)),
     ...groups.flatMap((group) => childrenOf(group, 'media:description')),
   ];
-  // What describes one picture is its caption, and serves only if there is nothing else.
+  // A picture's description is its caption, used only if there is nothing else.
   const captions = [item, ...groups].flatMap((element) =>
     childrenOf(element, 'media:content').flatMap((media) => childrenOf(media, 'media:description')),
   );
@@ -205,7 +205,7 @@ function longest(elements: readonly XmlElement[]): string {
   for (const element of elements) {
     const html = contentHtml(element);
     const length = visibleLength(html);
-    // Of two that say about the same, the one that is usually the whole text.
+    // Of two about equally long texts, the element that usually has the whole text.
     if (length > most * 1.1) [best, most] = [html, length];
   }
   return best;
@@ -214,7 +214,7 @@ function longest(elements: readonly XmlElement[]): string {
 function contentHtml(element: XmlElement): string {
   const type = (element.attributes.get('type') ?? '').toLowerCase();
   if (type === 'text' || type === 'text/plain' || type === 'plain') return htmlOfText(textOf(element));
-  // Other media types hold Base64.
+  // Other media types contain Base64.
   if (/\//.test(type) && !/^text\/|html|xml/.test(type)) return '';
   const html = htmlOf(element);
   return elementsIn(element).length > 0 ? html : unwrapHtml(html);
@@ -241,7 +241,7 @@ const PERIOD_MINUTES: ReadonlyMap<string, number> = new Map([
   ['monthly', 43_200],
 ]);
 
-/** How often the publisher says that the feed changes, in minutes. */
+/** Returns the update interval that the publisher states, in minutes, or null. */
 function ttlOf(channel: XmlElement): number | null {
   const ttl = Number(firstText(channel, 'ttl') || Number.NaN);
   if (Number.isFinite(ttl) && ttl > 0) return ttl;

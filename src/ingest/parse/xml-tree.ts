@@ -2,13 +2,13 @@ import { escapeAttribute, escapeText } from 'entities';
 import { Parser } from 'htmlparser2';
 import { unescapedMarkup } from './plain-text.ts';
 
-/** An element of an XML document that may be broken. */
+/** An element of a possibly broken XML document. */
 export interface XmlElement {
-  /** Lower-case name with its namespace's usual prefix, whatever the document calls it; Atom's and RSS's own have none. */
+  /** The lower-case name with its namespace's usual prefix. Names of Atom and RSS have no prefix. */
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: (XmlElement | string)[];
-  /** What relative addresses in it are relative to: every `xml:base` around it, resolved. */
+  /** The base of relative addresses: all enclosing `xml:base` attributes, resolved. */
   readonly base: string | null;
   /** The nearest `xml:lang`. */
   readonly language: string | null;
@@ -16,7 +16,7 @@ export interface XmlElement {
   whole: boolean;
 }
 
-/** Namespaces of feeds and the prefix that everybody writes for them. */
+/** The usual prefix of each feed namespace. */
 const PREFIXES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     'http://www.w3.org/2005/atom': '',
@@ -36,13 +36,13 @@ const PREFIXES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Deeper than any real feed, content in XHTML included. */
+/** The deepest nesting, deeper than any real feed with XHTML content. */
 const MAX_DEPTH = 400;
 const MAX_ELEMENTS = 400_000;
 
-/** Elements that never contain another of their kind: a missing end tag must not swallow the ones that follow. */
+/** Elements that never contain another of their kind. A missing end tag must not swallow the next ones. */
 const NEVER_NESTED = new Set(['item', 'entry']);
-/** Elements that hold a value, and fields of an item: a field inside a value means that the value's end tag is missing. */
+/** Elements with a value, and fields of an item. A field within a value means that the value's end tag is missing. */
 const VALUES = new Set([
   'title',
   'link',
@@ -64,7 +64,7 @@ const FIELDS = new Set([
   'category',
 ]);
 
-/** An open element and the namespace prefixes that it declares. */
+/** An open element with the namespace prefixes that it declares. */
 interface Scope {
   readonly element: XmlElement;
   readonly declared: ReadonlyMap<string, string>;
@@ -73,8 +73,8 @@ interface Scope {
 const NOTHING: ReadonlyMap<string, string> = new Map();
 
 /**
- * Parses XML leniently: bare ampersands, missing end tags and a cut-off end do no harm. Gives a root that holds whatever
- * elements the document has, or null if they are nested too deep or too many.
+ * Parses XML leniently: bare ampersands, missing end tags and a cut-off end are tolerated. Returns a root with the
+ * document's elements, or null if they are nested too deep or too many.
  */
 export function parseXml(text: string, url: string | null): XmlElement | null {
   const root: XmlElement = {
@@ -123,7 +123,7 @@ export function parseXml(text: string, url: string | null): XmlElement | null {
     { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
   try {
-    // "<" before what starts no name is a sign, as in "5 < 6" and "<3".
+    // "<" before a character that starts no name is text, as in "5 < 6" and "<3".
     parser.write(text.replace(/<(?![a-z_:!?/\u0080-\uffff])/gi, '&lt;'));
     ended = true;
     parser.end();
@@ -146,7 +146,7 @@ function declaredIn(attribs: Record<string, string>): ReadonlyMap<string, string
   return declared ?? NOTHING;
 }
 
-/** An element's name with the usual prefix of its namespace; an undeclared prefix counts as it is written. */
+/** Returns an element's name with its namespace's usual prefix. An undeclared prefix stays as written. */
 function canonicalName(tag: string, open: readonly Scope[], own: ReadonlyMap<string, string>): string {
   const colon = tag.indexOf(':');
   const prefix = colon === -1 ? '' : tag.slice(0, colon);
@@ -171,14 +171,14 @@ function elementOf(name: string, attribs: Record<string, string>, parent: XmlEle
   };
 }
 
-/** The child elements of one of these names, in the document's order. */
+/** Returns child elements with one of these names, in document order. */
 export function childrenOf(element: XmlElement, ...names: readonly string[]): XmlElement[] {
   return element.children.filter(
     (child): child is XmlElement => typeof child !== 'string' && names.includes(child.name),
   );
 }
 
-/** All text inside an element, trimmed. */
+/** Returns all text in an element, trimmed. */
 export function textOf(element: XmlElement): string {
   const parts: string[] = [];
   const collect = ({ children }: XmlElement) => {
@@ -193,7 +193,7 @@ export function textOf(element: XmlElement): string {
 
 const VOID = new Set(['br', 'hr', 'img', 'input', 'wbr', 'source', 'track', 'col', 'embed', 'area']);
 
-/** The content of an element as HTML: its text as it stands if it holds no elements, else written out again. */
+/** Returns an element's content as HTML: its text if it has no elements, otherwise serialised. */
 export function htmlOf(element: XmlElement): string {
   if (element.children.every((child) => typeof child === 'string')) return textOf(element);
   const parts: string[] = [];

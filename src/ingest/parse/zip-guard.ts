@@ -2,7 +2,7 @@ import { done, failed, type Outcome } from '../ingest-outcome.ts';
 
 export interface ZipLimits {
   readonly entries: number;
-  /** All entries together when they are inflated, in bytes. */
+  /** The limit of all entries' inflated size together, in bytes. */
   readonly inflated: number;
 }
 
@@ -11,17 +11,17 @@ const END_OF_DIRECTORY = 0x06054b50;
 const END_LENGTH = 22;
 const LONGEST_COMMENT = 65_535;
 const ENCRYPTED = 1;
-/** A text inflates to 20 times its size at the most; a bomb to a thousand times. */
+/** The largest compression ratio. Text inflates at most 20-fold; a bomb a thousandfold. */
 const MOST_RATIO = 200;
-/** An entry this small may have any ratio. */
+/** The size in bytes up to which any ratio is allowed. */
 const SMALL = 1_000_000;
 
-/** What a zip's directory says of an entry. */
+/** An entry of a zip's directory. */
 export interface ZipEntry {
   readonly name: string;
   readonly compressed: number;
   readonly inflated: number;
-  /** Where its local header begins. */
+  /** The offset of its local header. */
   readonly offset: number;
 }
 
@@ -33,8 +33,8 @@ function endOf(bytes: DataView): number | null {
 }
 
 /**
- * Reads a zip's directory and refuses what would inflate beyond the limits, before anything is inflated. What an entry says
- * of its size must be checked again by whoever inflates it. Error codes: page_broken, encrypted, too_large.
+ * Reads a zip's directory and refuses what would exceed the limits, before inflating anything. The declared sizes must be
+ * checked again while inflating. Error codes: page_broken, encrypted, too_large.
  */
 export function checkZip(zip: Uint8Array, limits: ZipLimits): Outcome<readonly ZipEntry[]> {
   const bytes = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);

@@ -9,14 +9,14 @@ import { type DocumentLimits, FIELD_LIMITS, LIST_LIMITS, MAX_FEED_HTML } from '.
 // What the reader process answers. The process makes its answers with these functions, so that they are small; the bot
 // reads them with the same functions, so that nothing of another shape or size gets in.
 
-/** What a document turned out to be. */
+/** A parsed document of any format. */
 export type ParsedDocument =
   | { readonly kind: 'feed'; readonly feed: Feed }
   | {
       readonly kind: 'article';
-      /** A front page may hold no article and yet name a feed. */
+      /** A front page may have no article and still name a feed. */
       readonly article: Outcome<Page>;
-      /** Addresses of the feeds that the page names, absolute, the likeliest first. */
+      /** The feeds that the page names, absolute, the most likely first. */
       readonly feedLinks: readonly string[];
     };
 
@@ -32,13 +32,13 @@ export const listIn = (value: unknown, length: number): readonly unknown[] =>
 export const textIn = (value: unknown, length: number): string =>
   typeof value === 'string' ? boundedText(value, length) : '';
 
-/** A text that stands in one line; null for an empty one. */
+/** Returns a text as one line, or null if it is empty. */
 function lineIn(value: unknown, length: number): string | null {
   const line = textIn(value, length).replace(/\s/g, ' ').trim();
   return line === '' ? null : line;
 }
 
-/** An http(s) address; null for anything else, and for one that is too long to be an article's. */
+/** Returns an http(s) address, or null if it is another value or too long. */
 function addressIn(value: unknown): string | null {
   if (typeof value !== 'string' || value.length > FIELD_LIMITS.address) return null;
   const url = URL.parse(value);
@@ -68,12 +68,12 @@ export function pageFrom(value: unknown, limits: DocumentLimits): Page | null {
   };
 }
 
-/** An ISO 639-1 code. */
+/** Returns an ISO 639-1 code, or null. */
 function languageIn(value: unknown): string | null {
   return typeof value === 'string' && /^[a-z]{2}$/.test(value) ? value : null;
 }
 
-/** `room` is how much HTML the items may still bring. */
+/** Parses a feed item. `room` is how much HTML the remaining items may have. */
 function itemFrom(value: unknown, room: number): FeedItem | null {
   if (!isObject(value) || typeof value.key !== 'string' || value.key.length > FIELD_LIMITS.itemKey)
     return null;
@@ -93,7 +93,7 @@ function itemFrom(value: unknown, room: number): FeedItem | null {
   };
 }
 
-/** Those of some fields that hold an address. */
+/** Returns those of some fields that are addresses. */
 function addressesIn<Name extends string>(
   value: Readonly<Record<string, unknown>>,
   names: readonly Name[],
@@ -137,12 +137,12 @@ export function documentFrom(value: unknown, limits: DocumentLimits): ParsedDocu
   };
 }
 
-/** Where a notice sends on; `target` is null for a page that is meant to be read. */
+/** Parses a redirect result; `target` is null for a page that is meant to be read. */
 export function refreshFrom(value: unknown): { readonly target: string | null } | null {
   return isObject(value) ? { target: addressIn(value.target) } : null;
 }
 
-/** What an item is known by from one reading to the next: 16 bytes, whatever its feed calls it. */
+/** Hashes an item's key to 16 bytes, by which it is recognised between polls. */
 export function itemKey(key: string): string {
   return createHash('sha256').update(key.toWellFormed()).digest().subarray(0, 16).toString('base64url');
 }

@@ -10,11 +10,11 @@ import type { ReaderRequest, RequestHeader } from './protocol.ts';
 // The entry of a reader process. Jobs come on standard input as two frames (header, bytes); on descriptor 3 an empty
 // frame says that the work begins, and one frame is the answer.
 
-/** Larger than anything that is fetched or read from a file. */
+/** The largest request, in bytes; more than anything that is fetched or read from a file. */
 const MAX_REQUEST_BYTES = 64_000_000;
 
 const answers = new Socket({ fd: 3, readable: false, writable: true });
-// The parent is gone; so is the reason to be here.
+// The parent is gone, so this process ends.
 answers.on('error', () => process.exit(1));
 
 let header: RequestHeader | null = null;
@@ -39,7 +39,7 @@ async function answer(request: ReaderRequest): Promise<void> {
     send(Buffer.alloc(0));
     outcome = await work();
   } catch (error) {
-    // Messages of errors may quote what was read.
+    // Error messages may quote the document.
     const name = error instanceof Error ? error.name : 'unknown';
     outcome = failed('page_broken', `It cannot be read (${name}).`);
   }

@@ -2,16 +2,16 @@ import { extname } from 'node:path';
 import { decodeBytes } from '../parse/charset.ts';
 import { looksLikeFeed } from '../parse/looks-like-feed.ts';
 
-/** What a document is. `unknown` is what nothing here reads: pictures, programs. */
+/** A document's format. `unknown` is anything that cannot be read, such as images and programs. */
 export type Format = 'feed' | 'html' | 'markdown' | 'text' | 'pdf' | 'docx' | 'eml' | 'unknown';
 
-/** How far in a document its kind is looked for, in bytes. */
+/** The number of bytes examined to detect the format. */
 const HEAD_BYTES = 8_192;
 
-/** The first bytes of formats that are no text as it is, and what reads them. */
+/** The first bytes of binary formats. */
 const SIGNATURES: readonly (readonly [signature: string, format: Format])[] = [
   ['%PDF-', 'pdf'],
-  // A zip: whether it is a Word file shows in its directory.
+  // A zip file. Its directory shows whether it is a Word file.
   ['PK\x03\x04', 'docx'],
   ['\x89PNG', 'unknown'],
   ['GIF87a', 'unknown'],
@@ -30,12 +30,12 @@ const BY_ENDING: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['.eml', 'eml'],
 ]);
 
-/** Types that servers give to pages, among them wrong ones. */
+/** Matches content types that servers send for pages, including wrong ones. */
 const PAGE_TYPES = /^(?:text\/|application\/(?:xhtml|xml|rss|atom|octet-stream))/;
 
 /**
- * The one decision what a document is: by its first bytes, then by its content type (of what a server sent) or by the
- * ending of its name (of a file), then by its look. `address` is a URL, a path, or null for pasted text.
+ * Detects a document's format: by its first bytes, then by its content type (from a server) or file extension, then by its
+ * text. `address` is a URL, a path, or null for pasted text.
  */
 export function detectFormat(
   bytes: Uint8Array,
@@ -59,12 +59,12 @@ export function detectFormat(
   return PAGE_TYPES.test(type) ? 'html' : 'unknown';
 }
 
-/** "text/html; charset=utf-8" -> "text/html"; servers that say nothing mean a page. */
+/** Returns a content type without parameters: "text/html; charset=utf-8" becomes "text/html". A missing one means a page. */
 export function mediaType(contentType: string | undefined): string {
   return (contentType ?? 'text/html').split(';', 1)[0]!.trim().toLowerCase();
 }
 
-/** The beginning of a document as text, to tell what it is. @public */
+/** Returns the beginning of a document as text, for detection. @public */
 export function headOf(bytes: Uint8Array): string {
   return decodeBytes(bytes.subarray(0, HEAD_BYTES), { format: 'xml' });
 }

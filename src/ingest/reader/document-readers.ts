@@ -9,10 +9,10 @@ import type { ReaderRequest } from './protocol.ts';
 
 type DocumentRequest = Extract<ReaderRequest, { kind: 'document' }>;
 
-/** Reads a document of one format; called when its modules are loaded. */
+/** Reads a document of one format, after its modules are loaded. */
 type Read = (request: DocumentRequest) => Outcome<ParsedDocument> | Promise<Outcome<ParsedDocument>>;
 
-/** Loads what reads a format. A further format is one more entry here and one more line of `detectFormat`. */
+/** Loads the reader of each format. A further format is one entry here and one line of `detectFormat`. */
 const LOADERS: ReadonlyMap<Format, () => Promise<Read>> = new Map<Format, () => Promise<Read>>([
   ['feed', loadFeedReader],
   ['html', loadHtmlReader],
@@ -23,7 +23,7 @@ const LOADERS: ReadonlyMap<Format, () => Promise<Read>> = new Map<Format, () => 
   ['eml', loadEmailReader],
 ]);
 
-/** Says what a document is and loads what reads it. Error codes: not_text, and those of the format's reader. */
+/** Detects a document's format and loads its reader. Error codes: not_text, and those of the format's reader. */
 export async function documentReader(request: DocumentRequest): Promise<() => ReturnType<Read>> {
   const { bytes, contentType, address } = request;
   const found = detectFormat(bytes, contentType, address);
@@ -34,7 +34,7 @@ export async function documentReader(request: DocumentRequest): Promise<() => Re
   return () => read(request);
 }
 
-/** What can be read, for whoever tried something else. */
+/** Lists the readable formats, for error messages. */
 const READABLE = 'I can read text, Markdown, HTML, PDF, Word and e-mail files.';
 
 function notText({ contentType }: DocumentRequest): string {
