@@ -2,8 +2,8 @@ import type { DigestService } from '../../digest/service.ts';
 import type { Place } from './command-spec.ts';
 
 /**
- * Whether a direct message belongs to another person, as what is set up there tells. A button or form names a channel by its
- * id: whoever presses it may see and change their own direct messages alone.
+ * Whether a channel is another person's direct message, judged by the digests and watches in it. Buttons and forms name a
+ * channel by id, and people may see and change only their own direct messages.
  */
 export async function isAnothersDirect(
   digests: Pick<DigestService, 'status'>,

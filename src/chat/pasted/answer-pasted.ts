@@ -63,7 +63,7 @@ const fileItem = (file: FileCall, { requested, owner }: PastedParts): ReadItem =
 const announcement = (wanted: readonly ReadItem[], { chat }: Words): string =>
   chat.reading([...new Set(wanted.map(({ name }) => shortened(name, 60)))].join(', '));
 
-/** Why one thing could not be read. */
+/** Explains why an item could not be read. */
 const troubleWith = ({ name }: ReadItem, error: Failure, words: Words): string =>
   readingTrouble(shortened(name, 80), error, words);
 

@@ -2,19 +2,19 @@ import { createGrowableArray, type GrowableArray } from '../memory/growable-arra
 
 /** A candidate filter for spelling correction: words by length and by a 32-bit mask of their letters. */
 export interface SpellingCandidates {
-  /** Adds a word; `text` in lower case. */
+  /** Adds a word; `text` is in lower case. */
   add(word: number, text: string): void;
   remove(word: number, text: string): void;
-  /** The words whose length and letters fit within `maxEdits` edits. Two edits never change the first letter. */
+  /** Returns words that may be within `maxEdits` edits, judged by length and letters. With two edits the first letter must be equal. */
   find(text: string, maxEdits: number): number[];
 }
 
-/** The longest word that is a candidate, in UTF-16 units. */
+/** The longest candidate, in UTF-16 units. */
 const LONGEST = 34;
 const LETTERS = 26;
 const LETTER_BITS = 2 ** LETTERS - 1;
 
-/** The mask of a word: the letters it has (26 bits) and its first letter (6 bits). */
+/** Returns a word's mask: its letters (26 bits) and its first letter (6 bits). */
 function signatureOf(text: string): number {
   let letters = 0;
   for (let at = 0; at < text.length; at++) letters |= 1 << (text.charCodeAt(at) % LETTERS);

@@ -1,5 +1,5 @@
 // npm run bench:followers -- [followers] [stories]
-// What a feed costs that many tenants follow: fetches, extractions, and the time to store its news for all of them.
+// Measures a feed with many followers: fetches, extractions, and the time to store its news for all of them.
 import { articleStore } from '../../../src/ingest/article-store.ts';
 import { createPoller } from '../../../src/ingest/sources/poll.ts';
 import { newState } from '../../../src/ingest/sources/poll-schedule.ts';
