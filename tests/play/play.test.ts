@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { seriousFaults } from '../helpers/accessibility.ts';
 import { browserPath, openBrowser } from '../helpers/browser.ts';
 import { startPlay } from './room.ts';
 
@@ -111,6 +112,7 @@ describe.skipIf(browserPath === null)('both chats on one page, in a real browser
     await modal.getByLabel('Channel').selectOption({ label: '# policy' });
     await modal.getByLabel('Time and time zone').fill('9am Berlin');
     await modal.getByRole('checkbox', { name: 'Monday' }).check();
+    expect(await seriousFaults(page)).toEqual([]);
     await modal.getByRole('button', { name: 'Save' }).click();
     const done = page.getByRole('dialog', { name: 'Readout' });
     await done
@@ -143,6 +145,7 @@ describe.skipIf(browserPath === null)('both chats on one page, in a real browser
     await panel.getByRole('button', { name: 'Watch a topic' }).click();
     const modal = page.getByRole('dialog', { name: 'Watch a topic' });
     await modal.getByLabel('Topic').selectOption({ label: 'INF' });
+    expect(await seriousFaults(page)).toEqual([]);
     await modal.getByRole('button', { name: 'Submit' }).click();
     await entry('Discord', 'Watching').waitFor();
   });

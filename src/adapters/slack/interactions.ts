@@ -2,7 +2,7 @@ import type { App, BlockElementAction } from '@slack/bolt';
 import { replacesCard } from '../../chat/actions.ts';
 import { parseActionToken } from '../../domain/action.ts';
 
-import { EN } from '../../domain/words/en.ts';
+import { wordsForLocale } from '../../domain/words/words-for-locale.ts';
 import type { ListenerParts } from './listener-parts.ts';
 import { wordsOf } from './markup.ts';
 import { contentOf, type MessageBody } from './message-content.ts';
@@ -73,7 +73,7 @@ export function listenForInteractions(app: App, listener: ListenerParts): void {
       const presser = personName ? { ...place, personName } : place;
       const reply = await chat.press({ ...presser, eventId: body.trigger_id, token, inPlace });
       if (reply && modal && body.view) {
-        const view = cardView(reply.card, modal, EN);
+        const view = cardView(reply.card, modal, wordsForLocale(reply.card.locale));
         await retryIdempotent(() => client.views.update({ view_id: body.view!.id, view }), parts.wait);
         return;
       }

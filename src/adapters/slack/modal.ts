@@ -19,12 +19,15 @@ export interface ModalState {
   readonly channel: string;
   /** Whether it was opened from the Home tab, which is then published again. */
   readonly home?: boolean;
+  /** The language of whoever opened it; English by default. */
+  readonly locale?: string;
 }
 
 const stateSchema = z.object({
   form: z.string().max(40).optional(),
   channel: z.string().regex(/^[A-Za-z0-9]{0,40}$/),
   home: z.boolean().optional(),
+  locale: z.string().max(20).optional(),
 });
 
 /** Parses a modal's stored state. Returns null if it is not one of ours. */

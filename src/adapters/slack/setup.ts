@@ -1,8 +1,8 @@
 import type { App, webApi } from '@slack/bolt';
 import type { Form } from '../../chat/setup/form.ts';
 import type { Reply } from '../../domain/card.ts';
-import { EN, type Words } from '../../domain/words/en.ts';
-import { wordsForLocale } from '../../domain/words/words-for-locale.ts';
+import type { Words } from '../../domain/words/en.ts';
+import { localeOf, wordsForLocale } from '../../domain/words/words-for-locale.ts';
 import { publishHome } from './home-tab.ts';
 import type { ListenerParts } from './listener-parts.ts';
 import { cardView, formView, type ModalState, placeholderView, readModalState, valuesIn } from './modal.ts';
@@ -36,7 +36,8 @@ export async function openForm(
   const words = wordsForLocale(await place.localeOf?.());
   const form = await chat.form({ ...place, form: id });
   if (!form) return;
-  const view = formView(withChannel(form, channel, words), { form: form.id, channel, home }, words);
+  const state = { form: form.id, channel, home, ...localeOf(words) };
+  const view = formView(withChannel(form, channel, words), state, words);
   await client.views.open({ trigger_id: triggerId, view });
 }
 
@@ -46,7 +47,10 @@ export async function openCard(
   { client, triggerId }: Pick<Opener, 'client' | 'triggerId'>,
   state: ModalState,
 ): Promise<void> {
-  await client.views.open({ trigger_id: triggerId, view: cardView(reply.card, state, EN) });
+  await client.views.open({
+    trigger_id: triggerId,
+    view: cardView(reply.card, state, wordsForLocale(reply.card.locale)),
+  });
 }
 
 /** Handles submitted forms. Each is acknowledged at once with a placeholder, which the result replaces. */
@@ -55,7 +59,7 @@ export function listenForForms(app: App, parts: ListenerParts): void {
   app.view('setup', async ({ ack, body, view, client }) => {
     const state = readModalState(view.private_metadata);
     if (!state?.form) return ack();
-    await ack({ response_action: 'update', view: placeholderView(state, EN) });
+    await ack({ response_action: 'update', view: placeholderView(state, wordsForLocale(state.locale)) });
     const { channel: chosen, ...values } = valuesIn(view.state.values);
     const channel = state.channel || chosen || '';
     const person = body.user.id;
