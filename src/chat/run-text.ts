@@ -52,7 +52,8 @@ async function runOne(text: string, context: CommandContext, parts: RunParts): P
           isOptional,
         };
       }
-      if (overheard && !shouldReply(intent, question, context.readout)) return null;
+      const isOnArticle = context.conversation?.article !== undefined;
+      if (overheard && !shouldReply(intent, question, context.readout, isOnArticle)) return null;
       if (intent.kind === 'ask' || intent.kind === 'pasted text' || intent.kind === 'unclear') {
         const outcome = await run('brief', { question }, context);
         return certain(outcome);

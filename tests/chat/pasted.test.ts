@@ -109,6 +109,34 @@ function press(
   return chat.press({ ...place, channel, person, thread, token: actionToken(action!, reply!.card.id) });
 }
 
+describe('the thread of a brief', () => {
+  const thread = commonKey('C1', 'brief');
+  const ask = (person: string, text: string, overheard = true) =>
+    chat.message({ ...place, person, thread, text, overheard });
+
+  it('answers questions about the article, by whoever asks, and is silent while people talk', async () => {
+    await ask('ada', link(), false);
+    const cost = await ask('ada', 'how much did the strike cost?');
+    expect(textOf(cost)).toContain('about 4 million kronor a day');
+    expect(textOf(await ask('ada', 'who said that?'))).toContain('the port company');
+    expect(textOf(await ask('ben', 'what did Holm say?'))).toContain('We will be back');
+    for (const talk of [
+      'we should book the boat for friday then',
+      'did we agree to talks on Monday?',
+      'can you call the port company?',
+      'how much is the boat?',
+      'are you on night shifts?',
+    ])
+      expect(await ask('ben', talk), talk).toBeNull();
+    expect(textOf(await ask('ben', 'how many passengers waited?', false))).toContain('400 passengers');
+  });
+
+  it('elsewhere a question that names nothing of the articles stays between people', async () => {
+    await chat.message({ ...place, person: 'ada', thread, text: 'what about INF?' });
+    expect(await ask('ada', 'how long did the talks last?')).toBeNull();
+  });
+});
+
 describe('a pasted link', () => {
   it('is answered with a brief: headline, site, author, date, key lines with speakers', async () => {
     const reply = await inChannel('ada', link());

@@ -49,11 +49,29 @@ function namesLoaded(message: string, readout: Readout): boolean {
   );
 }
 
+/** Words by which people speak of themselves and each other: "should we talk about arms?". */
+const BETWEEN_PEOPLE = /\b(?:i|me|my|we|us|our|you|your)\b/i;
+/** The fewest content words of a question that is recognized by them alone. */
+const MIN_TERMS = 2;
+
+/**
+ * Whether a question is answered and each of its content words is in the answer, so that it can hardly be about anything
+ * but the article.
+ */
+function isAnsweredInFull(message: string, readout: Readout): boolean {
+  if (BETWEEN_PEOPLE.test(message)) return false;
+  const found = readout.ask(message);
+  return (
+    found.status === 'answered' && found.terms.length >= MIN_TERMS && found.facts[0]!.hit.missing.length === 0
+  );
+}
+
 /**
  * Whether to reply to a message in a thread with the bot that does not address it. People also talk to each other there.
- * Only messages about the card, or questions about something in the articles, are meant for the bot.
+ * Only messages about the card, or questions about something in the articles, are meant for the bot. In a thread that a brief
+ * began (`isOnArticle`), a question need not name anything if the article answers it in full.
  */
-export function shouldReply(intent: Intent, message: string, readout: Readout): boolean {
+export function shouldReply(intent: Intent, message: string, readout: Readout, isOnArticle = false): boolean {
   switch (intent.kind) {
     case 'talk':
     case 'bot':
@@ -76,6 +94,13 @@ export function shouldReply(intent: Intent, message: string, readout: Readout): 
       const foreign = readForeignQuestion(message);
       if (foreign) return /[?？؟]\s*$/.test(message) && namesOfForeign(foreign, readout).found.length > 0;
       const isAsked = /\?/.test(message) || ASKS.test(message.trim()) || intent.carries === 'and';
+      if (
+        isOnArticle &&
+        intent.carries === null &&
+        /\?\s*$/.test(message) &&
+        isAnsweredInFull(message, readout)
+      )
+        return true;
       // A name alone is a short question.
       const isShort = wordsOf(message).length <= 3;
       return (
