@@ -3,22 +3,21 @@ import type { OpenReadouts, Readout } from '../answer/query-core.ts';
 import type { Fact } from '../domain/fact.ts';
 import type { Words } from '../domain/words/en.ts';
 import { wordsForLocale } from '../domain/words/words-for-locale.ts';
-import { tenantsWithNews } from '../library/store/fact-rows.ts';
-import { type Db, EVERY_TENANT, EVERYBODY, inTransaction } from '../storage/database.ts';
+import { type Db, EVERY_TENANT, inTransaction } from '../storage/database.ts';
 import { digestDraft } from './cards/digest-card.ts';
 import {
   BACKLOG_DELIVERIES,
   librariesOf,
   libraryFor,
-  type NewsOf,
   newsSince,
   recentlyDelivered,
+  type StoredFact,
 } from './content/fresh-facts.ts';
 import { deliveredFacts, digestContent } from './content/select-facts.ts';
 import { payloadOf } from './planned-card.ts';
 import { CATCH_UP_MS, type PlanDeps } from './planner.ts';
 import { type Delivered, deliveredTo, NOTHING_DELIVERED, planDeliveries } from './store/ledger.ts';
-import { allWatches, reserveAlert, type Watch } from './store/topic-watches.ts';
+import { reserveAlert, type Watch, watchesWithNews } from './store/topic-watches.ts';
 import { watchSubscription } from './subscription-status.ts';
 
 /** The shortest time between two topic alerts in one channel, in milliseconds. */
@@ -30,18 +29,22 @@ interface Sweep extends Omit<PlanDeps, 'readout'> {
   /** The libraries of the watched tenants. */
   readonly readout: OpenReadouts;
   readonly now: Date;
-  readonly newsOf: NewsOf;
 }
 
 const before = (now: Date, ms: number): string => new Date(now.getTime() - ms).toISOString();
 
-/** Returns the facts on a channel's topics that are newer than the watches. */
-async function candidatesFor(watches: readonly Watch[], { db, newsOf }: Sweep): Promise<Fact[]> {
-  const since = new Map(watches.map(({ topic, created }) => [topic, created]));
-  const { arrived } = await newsOf(db, watches[0]!.tenant, watches[0]!.person);
-  return arrived
-    .filter(({ fact, added }) => fact.topics.some((topic) => since.has(topic) && added > since.get(topic)!))
-    .map(({ fact }) => fact);
+/** Returns the facts on each channel's topics that are newer than its watches, by channel: looked up by the facts' topics. */
+function candidatesOf(watches: readonly Watch[], arrived: readonly StoredFact[]): Map<string, Fact[]> {
+  const byTopic = Map.groupBy(watches, ({ topic }) => topic);
+  const found = new Map<string, Fact[]>();
+  for (const { fact, added } of arrived) {
+    const met = fact.topics
+      .flatMap((topic) => byTopic.get(topic) ?? [])
+      .filter(({ created }) => added > created);
+    for (const channel of new Set(met.map((watch) => watch.channel)))
+      found.set(channel, [...(found.get(channel) ?? []), fact]);
+  }
+  return found;
 }
 
 function titleOf(
@@ -100,20 +103,19 @@ async function planOne({ name: order, watches, candidates, sweep }: ChannelAlert
 }
 
 async function sweepOnce(deps: PlanDeps, now: Date, since: string): Promise<number> {
-  const all = await allWatches(deps.db, EVERY_TENANT);
-  const tenants = [...new Set(all.flatMap(({ tenant, person }) => librariesOf(tenant, person)))];
-  const stirred = await tenantsWithNews(deps.db, [EVERYBODY, ...tenants], since);
-  if (stirred.size === 0) return 0;
-  const concerned = all.filter(
-    ({ tenant, person }) =>
-      stirred.has(EVERYBODY) || librariesOf(tenant, person).some((one) => stirred.has(one)),
-  );
+  const concerned = await watchesWithNews(deps.db, EVERY_TENANT, since);
   const orders: ChannelAlert[] = [];
-  for (const [name, watches] of Map.groupBy(concerned, (one) => watchSubscription(one.tenant, one.channel))) {
-    const readout = await deps.readout.open(...librariesOf(watches[0]!.tenant, watches[0]!.person));
-    const sweep: Sweep = { ...deps, readout, now, newsOf: newsSince({ ...deps, readout }, since) };
-    const candidates = await candidatesFor(watches, sweep);
-    if (candidates.length > 0) orders.push({ name, watches, candidates, sweep });
+  const readers = Map.groupBy(concerned, ({ tenant, person }) => librariesOf(tenant, person).join(' '));
+  for (const ofReader of readers.values()) {
+    const { tenant, person } = ofReader[0]!;
+    const readout = await deps.readout.open(...librariesOf(tenant, person));
+    const { arrived } = await newsSince({ ...deps, readout }, since)(deps.db, tenant, person);
+    const candidates = candidatesOf(ofReader, arrived);
+    const sweep: Sweep = { ...deps, readout, now };
+    for (const [channel, watches] of Map.groupBy(ofReader, (watch) => watch.channel)) {
+      const facts = candidates.get(channel);
+      if (facts) orders.push({ name: watchSubscription(tenant, channel), watches, candidates: facts, sweep });
+    }
   }
   const names = orders.map(({ name }) => name);
   const delivered = await deliveredTo(deps.db, EVERY_TENANT, names, before(now, BACKLOG_DELIVERIES));

@@ -18,6 +18,10 @@ export interface KeptIndex {
   readonly index: SearchIndex;
   /** Why it starts empty; null if it was opened. */
   readonly fault: string | null;
+  /** Names the contents of the files that it was opened from or last wrote, by their checksums; null for none. */
+  version(): string | null;
+  /** Whether the folder still holds the head of that version: another replica may have written its own. */
+  isOnDisk(): Promise<boolean>;
   /** Writes changes since it was opened or last saved. Throws if the folder cannot be written. */
   save(): Promise<void>;
 }
@@ -32,6 +36,8 @@ interface Opened {
   readonly index: SearchIndex;
   /** The checksum of the head that the delta belongs to. */
   readonly headSum: number;
+  /** The checksum of the applied delta; null for none. */
+  readonly deltaSum: number | null;
   readonly names: WeakMap<object, string>;
 }
 
@@ -40,12 +46,19 @@ async function readPart(folder: string, name: string): Promise<{ sections: Secti
   return typeof read === 'string' ? `${name} is ${read}` : read;
 }
 
-/** Applies the delta to an opened index, if there is one for this head. */
-async function takeDelta(folder: string, index: SearchIndex, headSum: number): Promise<void> {
+/** Applies the delta to an opened index, if there is one for this head. Returns its checksum. */
+async function takeDelta(folder: string, index: SearchIndex, headSum: number): Promise<number | null> {
   const delta = await readPart(folder, DELTA).catch(() => 'none');
-  if (typeof delta === 'string' || columnOf(delta.sections, 'head', Uint32Array)[0] !== headSum) return;
+  if (typeof delta === 'string' || columnOf(delta.sections, 'head', Uint32Array)[0] !== headSum) return null;
   index.remove(JSON.parse(textOf(delta.sections, 'removed')));
   index.add(JSON.parse(textOf(delta.sections, 'added')));
+  return delta.sum;
+}
+
+/** Tells the head that a folder holds from another of the same name; null where it holds none. */
+async function fileIn(folder: string): Promise<string | null> {
+  const found = await stat(join(folder, HEAD), { bigint: true }).catch(() => null);
+  return found && `${found.ino} ${found.mtimeNs} ${found.size}`;
 }
 
 async function openFolder(folder: string): Promise<Opened | string> {
@@ -63,8 +76,8 @@ async function openFolder(folder: string): Promise<Opened | string> {
   }
   const index = openIndex(head.sections, segments);
   const names = new WeakMap(index.snapshot().segments.map((segment, at) => [segment, files[at]!] as const));
-  await takeDelta(folder, index, head.sum);
-  return { index, headSum: head.sum, names };
+  const deltaSum = await takeDelta(folder, index, head.sum);
+  return { index, headSum: head.sum, deltaSum, names };
 }
 
 /** Deletes old files that the head no longer names. */
@@ -82,6 +95,7 @@ async function sweep(folder: string, named: ReadonlySet<string>): Promise<void> 
  * says why. Callers then add its source: unchanged facts cost almost nothing.
  */
 export async function openKeptIndex(folder: string): Promise<KeptIndex> {
+  let headFile = await fileIn(folder);
   const opened = await openFolder(folder).catch((error: NodeJS.ErrnoException) =>
     error.code === 'ENOENT' ? 'there is none yet' : `it cannot be read (${error.code ?? error.message})`,
   );
@@ -89,6 +103,7 @@ export async function openKeptIndex(folder: string): Promise<KeptIndex> {
   const { index, names } =
     typeof opened === 'string' ? { index: createIndex(), names: new WeakMap<object, string>() } : opened;
   let headSum = typeof opened === 'string' ? null : opened.headSum;
+  let deltaSum = typeof opened === 'string' ? null : opened.deltaSum;
   let saved = typeof opened === 'string' ? -1 : index.revision;
   let saving: Promise<void> = Promise.resolve();
 
@@ -111,23 +126,27 @@ export async function openKeptIndex(folder: string): Promise<KeptIndex> {
     if (lost.length > 0) return writeWhole();
     const own = { ...head, stamp: INDEX_VERSION, segments: JSON.stringify(files) };
     const { sum } = await writeDurably(folder, () => HEAD, own);
-    headSum = sum;
+    [headSum, deltaSum, headFile] = [sum, null, await fileIn(folder)];
     await rm(join(folder, DELTA), { force: true });
     await sweep(folder, new Set(files));
   };
+
+  const isOnDisk = async (): Promise<boolean> => headFile !== null && (await fileIn(folder)) === headFile;
 
   const write = async (): Promise<void> => {
     const { revision } = index;
     if (revision === saved) return;
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const changes = headSum === null ? null : index.changes();
-    // The folder may have been deleted, to rebuild it or to forget its content.
-    const isThere = (await readdir(folder)).includes(HEAD);
-    if (changes === null || headSum === null || !isThere) await writeWhole();
+    // The folder may have been deleted, or another replica may have written its own head.
+    if (changes === null || headSum === null || !(await isOnDisk())) await writeWhole();
     else {
       const { added, removed } = changes;
       const delta = { added: JSON.stringify(added), removed: JSON.stringify(removed) };
-      await writeDurably(folder, () => DELTA, { head: Uint32Array.of(headSum), ...delta });
+      ({ sum: deltaSum } = await writeDurably(folder, () => DELTA, {
+        head: Uint32Array.of(headSum),
+        ...delta,
+      }));
     }
     saved = revision;
   };
@@ -135,6 +154,8 @@ export async function openKeptIndex(folder: string): Promise<KeptIndex> {
   return {
     index,
     fault,
+    version: () => (headSum === null ? null : `${headSum.toString(16)}-${deltaSum?.toString(16) ?? ''}`),
+    isOnDisk,
     save() {
       saving = saving.then(write, write);
       return saving;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TenantId } from '../domain/tenant.ts';
@@ -31,14 +31,20 @@ function folderOf(folder: string, tenant: TenantId): string {
 const nameOf = (tenant: string): string =>
   createHash('sha256').update(tenant).digest('base64url').slice(0, 32);
 
-async function readPosition(folder: string): Promise<{ position: LogPosition | null; savedAt: number }> {
+const NO_POSITION = { position: null, savedAt: 0 };
+
+/** Returns the position of the files of a version; none where it is the position of others, which another replica wrote. */
+async function readPosition(
+  folder: string,
+  version: string | null,
+): Promise<{ position: LogPosition | null; savedAt: number }> {
   try {
-    const { savedAt, ...position } = JSON.parse(await readFile(join(folder, POSITION), 'utf8'));
+    const { savedAt, files, ...position } = JSON.parse(await readFile(join(folder, POSITION), 'utf8'));
     const { epoch, own, everybody, nameless } = position;
     const isWhole = typeof epoch === 'string' && [own, everybody, nameless, savedAt].every(Number.isFinite);
-    return isWhole ? { position, savedAt } : { position: null, savedAt: 0 };
+    return isWhole && version !== null && files === version ? { position, savedAt } : NO_POSITION;
   } catch {
-    return { position: null, savedAt: 0 };
+    return NO_POSITION;
   }
 }
 
@@ -46,16 +52,19 @@ async function readPosition(folder: string): Promise<{ position: LogPosition | n
 export async function openSavedLibrary(root: string, tenant: TenantId): Promise<SavedLibrary> {
   const folder = folderOf(root, tenant);
   const kept = await openKeptIndex(folder);
-  const { position, savedAt } = await readPosition(folder);
+  const { position, savedAt } = await readPosition(folder, kept.version());
   return {
     index: kept.index,
     ...(kept.fault === null ? { position, savedAt } : { position: null, savedAt: 0 }),
     async save(current, now) {
       if (kept.index.size < LEAST_FACTS) return;
       await kept.save();
+      if (!(await kept.isOnDisk())) return;
       // Written after the index: changes since the position are applied again, which does no harm.
-      const half = join(folder, `${POSITION}.tmp`);
-      await writeFile(half, JSON.stringify({ ...current, savedAt: now.getTime() }), { mode: 0o600 });
+      const half = join(folder, `${randomUUID()}.tmp`);
+      await writeFile(half, JSON.stringify({ ...current, savedAt: now.getTime(), files: kept.version() }), {
+        mode: 0o600,
+      });
       await rename(half, join(folder, POSITION));
     },
   };

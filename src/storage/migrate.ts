@@ -27,6 +27,7 @@ import { modelUsageMigration } from './migrations/0021-model-usage.ts';
 import { hubSubscriptionsMigration } from './migrations/0022-hub-subscriptions.ts';
 import { readerLocalesMigration } from './migrations/0023-reader-locales.ts';
 import { personalWatchesMigration } from './migrations/0024-personal-watches.ts';
+import { changedArticlesMigration } from './migrations/0025-changed-articles.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step of the schema in order. New ones are added at the end; none is ever changed. */
@@ -55,6 +56,7 @@ export const MIGRATIONS: readonly Migration[] = [
   hubSubscriptionsMigration,
   readerLocalesMigration,
   personalWatchesMigration,
+  changedArticlesMigration,
 ];
 
 /** The advisory lock for renaming the old column; any number, the same in every process. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -195,6 +195,24 @@ describe('a saved index', () => {
     await first.stop();
     writeFileSync(join(folder, 'index', 'tenants', saved()[0]!, 'head.idx'), 'not an index');
     expect(await over().asks(T1, 'what did the ferry board approve?')).toBe('a');
+  });
+
+  it('in a folder that replicas share opens as the database is, whichever of their files were written last', async () => {
+    await save(T1, reading('a', 'ferry', 600), reading('b', 'bakery'));
+    const [first, second] = [over(), over()];
+    for (const replica of [first, second]) await replica.titles(T1);
+    await first.stop();
+    const own = join(folder, 'index', 'tenants', saved()[0]!);
+    const former = readFileSync(join(own, 'head.idx'));
+    await save(T1, reading('b', 'brewery'), reading('d', 'dairy'));
+    expect(await second.asks(T1, 'what did the dairy board approve?')).toBe('d');
+    await second.stop();
+    // The first one's head arrives late: it is older than the second one's position.
+    writeFileSync(join(own, 'head.idx'), former);
+    const third = over();
+    expect(await third.asks(T1, 'what did the dairy board approve?')).toBe('d');
+    expect(await third.asks(T1, 'what did the brewery board approve?')).toBe('b');
+    expect(await third.asks(T1, 'bakery')).toBe('abstained');
   });
 
   it('of a tenant that was forgotten is deleted', async () => {

@@ -33,7 +33,7 @@ export const lookBackOf = (days: readonly number[]): LookBack =>
   days.length > 0 && days.length < DAILY_FROM_DAYS ? WEEKLY : DAILY;
 
 /** A fact and the time at which it was stored (ISO 8601). */
-interface StoredFact {
+export interface StoredFact {
   readonly fact: Fact;
   readonly added: string;
 }

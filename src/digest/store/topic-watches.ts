@@ -1,4 +1,5 @@
-import { type Db, type EveryTenant, inTransaction } from '../../storage/database.ts';
+import { sql } from 'kysely';
+import { type Db, EVERYBODY, type EveryTenant, inTransaction } from '../../storage/database.ts';
 import type { WatchTable } from '../../storage/schema.ts';
 import { ensureTenant } from '../../storage/tenants.ts';
 
@@ -79,15 +80,30 @@ export async function watchesOf(db: Db, tenant: string, channel?: string): Promi
   return (await query.orderBy('channel').orderBy('topic').execute()).map(watchFrom);
 }
 
-/** Returns all tenants' watches, for the worker that posts topic alerts. */
-export async function allWatches(db: Db, _scope: EveryTenant): Promise<Watch[]> {
-  const rows = await db
-    .selectFrom('watches')
-    .selectAll()
-    .orderBy('tenant')
-    .orderBy('channel')
-    .orderBy('topic')
-    .execute();
+/**
+ * Returns the watches of all tenants who can see an article that came after an instant (ISO 8601), for the worker that posts
+ * topic alerts. Its cost grows with what came, not with how much is watched.
+ */
+export async function watchesWithNews(db: Db, _scope: EveryTenant, since: string): Promise<Watch[]> {
+  const common = await db
+    .selectFrom('tenant_articles')
+    .select('id')
+    .where('tenant', '=', EVERYBODY)
+    .where('changed', '>', since)
+    .limit(1)
+    .executeTakeFirst();
+  const watches = db.selectFrom('watches').selectAll();
+  const reached = db.selectFrom('tenant_articles').select('tenant').where('changed', '>', since);
+  const found = common
+    ? watches
+    : watches.where(({ or, eb, ref }) =>
+        or([
+          eb('tenant', 'in', reached),
+          // The library that a person has beside the tenant's; null where the watch is a channel's.
+          eb(sql<string>`${ref('tenant')} || '/' || ${ref('person')}`, 'in', reached),
+        ]),
+      );
+  const rows = await found.orderBy('tenant').orderBy('channel').orderBy('topic').execute();
   return rows.map(watchFrom);
 }
 

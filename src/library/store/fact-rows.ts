@@ -98,26 +98,6 @@ export async function arrivalsSince(db: Db, tenant: string, since: string): Prom
     .sort((a, b) => (a.added < b.added ? -1 : a.added > b.added ? 1 : 0));
 }
 
-/** Returns which of some tenants got an article, or a new version of one, after an instant. */
-export async function tenantsWithNews(
-  db: Db,
-  tenants: readonly string[],
-  since: string,
-): Promise<Set<string>> {
-  const found = new Set<string>();
-  for (const run of chunksOf(tenants, 1_000)) {
-    const rows = await db
-      .selectFrom('tenant_articles')
-      .select('tenant')
-      .distinct()
-      .where('tenant', 'in', run)
-      .where('changed', '>', since)
-      .execute();
-    for (const { tenant } of rows) found.add(tenant);
-  }
-  return found;
-}
-
 /** When each fact of a tenant's article came, by the fact's id; for telling new from old. */
 export async function factTimes(db: Db, tenant: string, article: string): Promise<Map<string, string>> {
   const rows = await db

@@ -1,5 +1,5 @@
-// npm run bench:migration -- [tenants] [feeds a tenant]
-// A database of the version before feeds were shared, filled and migrated; every row is accounted for.
+// npm run bench:migration -- [tenants] [feeds a tenant] [articles a tenant]
+// Databases of the versions before feeds, and before articles, were shared, filled and migrated; every row is accounted for.
 
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql } from 'kysely';
@@ -9,8 +9,9 @@ import { sqliteDialect } from '../../../src/storage/engine/sqlite.ts';
 import { MIGRATIONS, migrate } from '../../../src/storage/migrate.ts';
 import type { Schema } from '../../../src/storage/schema.ts';
 import { startPostgres } from '../../fakes/postgres.ts';
+import { measureArticles } from './migration-articles.ts';
 
-const [tenants = 1_000, each = 50] = process.argv.slice(2).map(Number);
+const [tenants = 1_000, each = 50, articles = 40] = process.argv.slice(2).map(Number);
 const before = MIGRATIONS.slice(
   0,
   MIGRATIONS.findIndex(({ name }) => name === '0013-feeds'),
@@ -57,11 +58,20 @@ async function measure(db: Db, kind: DatabaseKind): Promise<void> {
   await db.destroy();
 }
 
-const database = new DatabaseSync(':memory:');
-await measure(new Kysely<Schema>({ dialect: sqliteDialect(database, ':memory:') }), 'sqlite');
-const postgres = await startPostgres();
-if (postgres) {
+const inMemory = () =>
+  new Kysely<Schema>({ dialect: sqliteDialect(new DatabaseSync(':memory:'), ':memory:') });
+const ofArticles = { tenants, each: articles };
+await measure(inMemory(), 'sqlite');
+if (!(await measureArticles(inMemory(), 'sqlite', ofArticles))) process.exitCode = 1;
+for (const work of ['feeds', 'articles']) {
+  const postgres = await startPostgres();
+  if (!postgres) break;
   const pool = openPool(postgres.url, () => {});
-  await measure(new Kysely<Schema>({ dialect: postgresDialect(pool, 'the bench') }), 'postgres');
+  const db = new Kysely<Schema>({ dialect: postgresDialect(pool, 'the bench') });
+  if (work === 'feeds') await measure(db, 'postgres');
+  else {
+    if (!(await measureArticles(db, 'postgres', ofArticles))) process.exitCode = 1;
+    await db.destroy();
+  }
   await postgres.stop();
 }

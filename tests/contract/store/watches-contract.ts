@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import {
   addWatch,
-  allWatches,
   removeWatch,
   reserveAlert,
   watchesOf,
+  watchesWithNews,
 } from '../../../src/digest/store/topic-watches.ts';
-import { EVERY_TENANT } from '../../../src/storage/database.ts';
+import { removeArticle, saveReadings } from '../../../src/library/store/article-rows.ts';
+import { EVERY_TENANT, EVERYBODY } from '../../../src/storage/database.ts';
 import type { Bed } from './harness.ts';
+import { reading } from './samples.ts';
 
 const TEN_MINUTES = 600_000;
 
@@ -24,12 +26,26 @@ export function watchesContract(bed: Bed): void {
       ]);
       expect((await watchesOf(store.db, T1)).map(({ channel }) => channel)).toEqual(['C1', 'C2']);
       expect(await watchesOf(store.db, T2)).toEqual([]);
-      expect((await allWatches(store.db, EVERY_TENANT)).filter(({ tenant }) => tenant === T1)).toHaveLength(
-        2,
-      );
       expect(await removeWatch(store.db, T2, 'C1', 'inf')).toBe(false);
       expect(await removeWatch(store.db, T1, 'C1', 'inf')).toBe(true);
       expect(await removeWatch(store.db, T1, 'C1', 'inf')).toBe(false);
+    });
+
+    it('gives those of tenants to whom something came, and of all where it came to everybody', async () => {
+      const { store, T1, T2, now } = bed;
+      for (const tenant of [T1, T2])
+        await addWatch(store.db, tenant, { channel: 'C1', topic: 'inf', createdBy: 'U1' }, now);
+      const [before, at] = [new Date(now.getTime() - 1).toISOString(), now.toISOString()];
+      const concerned = async (since: string) =>
+        (await watchesWithNews(store.db, EVERY_TENANT, since))
+          .map(({ tenant }) => tenant)
+          .filter((one) => one === T1 || one === T2);
+      expect(await concerned(before)).toEqual([]);
+      await saveReadings(store, T2, [reading(`${T2}/a`, 'The harbour was closed.')]);
+      expect([await concerned(before), await concerned(at)]).toEqual([[T2], []]);
+      await saveReadings(store, EVERYBODY, [reading(`${T1}/e`, 'For everybody.')]);
+      expect((await concerned(before)).sort()).toEqual([T1, T2].sort());
+      await removeArticle(store, EVERYBODY, `${T1}/e`);
     });
 
     it('lets one of several processes post in a channel, whatever its topics, until the pause is over', async () => {
