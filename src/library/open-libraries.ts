@@ -15,6 +15,12 @@ import { changesBetween, isSamePosition, logPositionOf } from './store/library-l
 
 /** How long changes may wait to be written to files, in milliseconds. They can be read from the database again. */
 const SAVE_EVERY = 10_000;
+/**
+ * Closed libraries that wait to be saved may take this share of the budget, or these bytes. Others are closed unsaved, and their
+ * index is built again.
+ */
+const WAITING_SHARE = 1 / 8;
+const LEAST_WAITING = 64_000_000;
 /** The most libraries loaded at once. */
 const OPENING = 4;
 
@@ -67,6 +73,8 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
   const opening = limited(OPENING);
   let signalCount = 0;
   let bytes = 0;
+  /** Bytes of closed libraries that wait to be saved. */
+  let waiting = 0;
   const counts = { hits: 0, misses: 0 };
   const stopping = new AbortController();
   let isTold = false;
@@ -193,8 +201,18 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
       const one = settled.get(tenant);
       if (!one || tenant === except) continue;
       forget(tenant, known);
-      void save(one);
+      saveClosed(one);
     }
+  };
+
+  /** Saves a library that was closed, unless so many wait for the disk that they would outgrow the budget. */
+  const saveClosed = (one: Held): void => {
+    const size = one.bytes;
+    if (!one.isDirty || waiting + size > Math.max(LEAST_WAITING, budget * WAITING_SHARE)) return;
+    waiting += size;
+    void save(one).finally(() => {
+      waiting -= size;
+    });
   };
 
   let saving: Promise<void> = Promise.resolve();
@@ -215,13 +233,24 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
     return saving;
   };
   const saveAll = async (): Promise<void> => {
-    for (const one of [...settled.values(), ...(common ? [common] : [])]) {
-      await save(one);
+    if (common) await save(common);
+    // By name: a list of the libraries would keep those that are closed meanwhile.
+    for (const tenant of [...settled.keys()]) {
+      const one = settled.get(tenant);
+      if (one) await save(one);
       await nextTurn();
     }
   };
 
-  const timer = setInterval(() => void saveAll(), SAVE_EVERY).unref();
+  let isSavingAll = false;
+  const timer = setInterval(() => {
+    // On a slow disk one round takes longer than the time between two.
+    if (isSavingAll) return;
+    isSavingAll = true;
+    void saveAll().finally(() => {
+      isSavingAll = false;
+    });
+  }, SAVE_EVERY).unref();
   const unsubscribe = store.onArticlesChanged(() => void signalCount++);
   const watching = store.signals.watch(() => void signalCount++, stopping.signal);
   watching.catch((error: unknown) => store.onNotice((error as Error).message));

@@ -6,6 +6,7 @@ import {
   watchesOf,
   watchesWithNews,
 } from '../../../src/digest/store/topic-watches.ts';
+import { personalTenant } from '../../../src/domain/tenant.ts';
 import { removeArticle, saveReadings } from '../../../src/library/store/article-rows.ts';
 import { EVERY_TENANT, EVERYBODY } from '../../../src/storage/database.ts';
 import type { Bed } from './harness.ts';
@@ -46,6 +47,11 @@ export function watchesContract(bed: Bed): void {
       await saveReadings(store, EVERYBODY, [reading(`${T1}/e`, 'For everybody.')]);
       expect((await concerned(before)).sort()).toEqual([T1, T2].sort());
       await removeArticle(store, EVERYBODY, `${T1}/e`);
+      const own = { channel: 'D1', topic: 'inf', createdBy: 'U1', person: 'U1' };
+      await addWatch(store.db, T1, own, now);
+      await saveReadings(store, personalTenant(T1, 'U1'), [reading(`${T1}/p`, 'For one person.')]);
+      const found = await watchesWithNews(store.db, EVERY_TENANT, before);
+      expect(found.filter(({ tenant }) => tenant === T1).map(({ channel }) => channel)).toEqual(['D1']);
     });
 
     it('lets one of several processes post in a channel, whatever its topics, until the pause is over', async () => {
