@@ -49,6 +49,7 @@ const PURE_ROOMS = ['src/domain', 'src/language', 'src/search', 'src/answer', 's
 /** Reads one constant table that ships, at its first use: no input and no state of the outside world. */
 const READS_SHIPPED_DATA: Record<string, readonly string[]> = {
   'src/language/word-vectors.ts': ['node:fs'],
+  'src/language/related-words.ts': ['node:fs'],
   'src/answer/verify/model.ts': ['node:fs'],
 };
 

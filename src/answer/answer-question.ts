@@ -8,7 +8,8 @@ import { held, isRepeated, ordered } from './rerank.ts';
 import { isCalled } from './topic-names.ts';
 import { type Asked, readAsked } from './verify/asked.ts';
 import { confidenceOf, verdictOf } from './verify/confidence.ts';
-import { rankCandidates, verifiedOf } from './verify/rank.ts';
+import { rankCandidates, scopeOf, verifiedOf, withArticle } from './verify/rank.ts';
+import type { RankedCandidate } from './verify/ranked-candidate.ts';
 import { shownOf } from './verify/shown.ts';
 import { saidBy } from './verify/term-matches.ts';
 
@@ -116,6 +117,8 @@ export interface AnswerParts {
   readonly find: (id: string) => Fact | undefined;
   readonly articleOf: ArticleOf;
   readonly topicOf: (id: string) => Topic | undefined;
+  /** The facts of the article that alone is asked; empty if all articles are. */
+  readonly article: readonly Fact[];
   /** Whether the newest facts come first: "what's new about X?". */
   readonly newest: boolean;
   /** The most facts to return. */
@@ -142,37 +145,60 @@ function namedAlone(
 
 /**
  * Ranks the found facts: the best hits by their match with the question, the rest as the search ranked them. If the newest
- * are wanted, all are matched, because any of them may come first.
+ * are wanted, all are matched, because any of them may come first; if one article is asked, all of its facts are.
  */
-function rankedFacts(question: string, found: SearchResult, { find, newest }: AnswerParts) {
-  const asked = readAsked(question);
+function rankedFacts(asked: Asked, found: SearchResult, { find, newest, article }: AnswerParts) {
   const facts = found.hits.flatMap((hit) => {
     const fact = find(hit.id);
     return fact ? [{ fact, hit }] : [];
   });
-  const verified = newest ? facts.length : verifiedOf(asked);
-  const ranked = rankCandidates(asked, facts.slice(0, verified));
-  return { asked, ranked, rest: facts.slice(verified) };
+  const all = withArticle(asked, facts, article);
+  const verified = newest || scopeOf(article) === 'article' ? all.length : verifiedOf(asked);
+  const scope = scopeOf(article);
+  return { ranked: rankCandidates(asked, all.slice(0, verified), scope), rest: all.slice(verified) };
+}
+
+/** The facts for a question, best first, and those of them that were matched with it. */
+interface Order {
+  readonly asked: Asked;
+  readonly about: ReadonlySet<string> | null;
+  readonly facts: readonly FoundFact[];
+  /** Best first, as ranked by themselves. */
+  readonly ranked: readonly RankedCandidate[];
+  readonly byId: ReadonlyMap<string, RankedCandidate>;
+}
+
+/** Puts what the index found into the order in which it answers. */
+function orderOf(question: string, found: SearchResult, parts: AnswerParts): Order {
+  const { articleOf, topicOf, newest, limit } = parts;
+  const asked = readAsked(question);
+  const { ranked, rest } = rankedFacts(asked, found, parts);
+  const about = namedAlone(found.terms, ranked, topicOf);
+  const best = linked([...ordered(asked, ranked, about), ...rest]).slice(0, limit);
+  return {
+    asked,
+    about,
+    facts: newest ? newestAmong(best, articleOf) : best,
+    ranked,
+    byId: new Map(ranked.map((candidate) => [candidate.fact.id, candidate])),
+  };
 }
 
 /** Converts a search result to an answer. */
 export function answerFrom(question: string, found: SearchResult, parts: AnswerParts): Answer {
-  const { find, articleOf, topicOf, newest, limit } = parts;
-  const { asked, ranked, rest } = rankedFacts(question, found, parts);
-  const byId = new Map(ranked.map((candidate) => [candidate.fact.id, candidate]));
-  const about = namedAlone(found.terms, ranked, topicOf);
-  const best = linked([...ordered(asked, ranked, about), ...rest]).slice(0, limit);
-  const inOrder = newest ? newestAmong(best, articleOf) : best;
+  const { find, articleOf } = parts;
+  const scope = scopeOf(parts.article);
+  const { asked, about, facts: inOrder, ranked, byId } = orderOf(question, found, parts);
   const shownFor = (one: FoundFact, at: number): FoundFact => {
     const candidate = at < EXPLAINED ? byId.get(one.fact.id) : undefined;
     return candidate ? { ...one, shown: shownOf(asked, candidate) } : one;
   };
   const facts = inOrder.map(shownFor);
   const order = facts.flatMap(({ fact }) => byId.get(fact.id) ?? []);
-  const confidence = Math.round(confidenceOf(asked, order) * 10_000) / 10_000;
+  const confidence = Math.round(confidenceOf(asked, order[0], ranked, scope) * 10_000) / 10_000;
   const corrections = found.corrections.map(({ from, to }) => ({ from, to: asWritten(to, facts) }));
   const base = { question, confidence, corrections, terms: found.terms, facts };
-  const verdict = facts.length === 0 ? 'abstained' : verdictOf(confidence);
+  const verdict = facts.length === 0 ? 'abstained' : verdictOf(confidence, scope);
   if (found.status === 'ambiguous' && verdict !== 'abstained')
     return { ...base, status: 'ambiguous', readings: found.readings };
   const missing =

@@ -82,6 +82,7 @@ function readoutOver(library: TenantLibrary): Readout {
           find: fact,
           articleOf: article,
           topicOf: topic,
+          article: only === undefined ? [] : factsOf(only),
           newest: asked.newest,
           limit,
         });

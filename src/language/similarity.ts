@@ -1,3 +1,4 @@
+import { areRelated } from './related-words.ts';
 import { stem } from './stemmer.ts';
 import { wordVectors } from './word-vectors.ts';
 
@@ -57,6 +58,7 @@ const UNRELATED = 0.4;
 const NEAREST = 0.85;
 const SAME_STEM = 0.95;
 const SHORTENED = 0.8;
+const RELATED = 0.72;
 /** Letters that a shortening has at the least: "intel" for "intelligence". */
 const LEAST_SHORTENED = 4;
 
@@ -75,9 +77,10 @@ export function similarity(one: Word, other: Word): number {
   if (isClipping(one, other) || isClipping(other, one)) return SHORTENED;
   const isShort = isShortening(one.key, other.key) || isShortening(other.key, one.key);
   if (one.rank < 0 || other.rank < 0) return isShort ? SHORTENED * 0.8 : 0;
+  const least = areRelated(one.stem, other.stem) ? RELATED : 0;
   const cosine = wordVectors().cosine(one.rank, other.rank);
-  if (cosine <= UNRELATED) return 0;
-  return isShort ? SHORTENED : (NEAREST * (cosine - UNRELATED)) / (1 - UNRELATED);
+  if (cosine <= UNRELATED) return least;
+  return isShort ? SHORTENED : Math.max(least, (NEAREST * (cosine - UNRELATED)) / (1 - UNRELATED));
 }
 
 /** The frequency rank from which a word has full weight. */
@@ -90,6 +93,35 @@ export function specificity({ rank }: Word): number {
   if (rank < 0) return 1;
   const share = Math.log((rank + 1) / COMMON) / Math.log(RARE / COMMON);
   return Math.min(1, Math.max(LEAST_TELLING, share));
+}
+
+/** What some words mean together: the sum of their vectors, each by how telling the word is; null where none has one. */
+export function meaningOf(words: Iterable<Word>): Float64Array | null {
+  const vectors = wordVectors();
+  let sum: Float64Array | null = null;
+  for (const word of words) {
+    if (word.rank < 0) continue;
+    sum ??= new Float64Array(vectors.dimensions);
+    vectors.addTo(sum, word.rank, specificity(word));
+  }
+  if (!sum) return null;
+  const length = Math.hypot(...sum) || 1;
+  return sum.map((value) => value / length);
+}
+
+/** Cosine of two meanings, -1..1; 0 where one is not known. */
+export function cosineOf(one: Float64Array | null, other: Float64Array | null): number {
+  if (!one || !other) return 0;
+  let sum = 0;
+  for (let at = 0; at < one.length; at++) sum += one[at]! * other[at]!;
+  return sum;
+}
+
+/** How near two words stand in the texts of the world, 0..1: 1 for forms of one word, else the cosine of their vectors. */
+export function nearness(one: Word, other: Word): number {
+  if (one.stem === other.stem || areRelated(one.stem, other.stem)) return 1;
+  if (one.rank < 0 || other.rank < 0 || one.hasDigit || other.hasDigit) return 0;
+  return Math.max(0, wordVectors().cosine(one.rank, other.rank));
 }
 
 /** Dice's coefficient of two sets: twice the intersection over the sum of the sizes, 0..1. */

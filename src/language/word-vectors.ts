@@ -12,6 +12,9 @@ export interface WordVectors {
   wordAt(rank: number): string;
   /** Cosine of two words' vectors, -1..1; words of one meaning or one subject are above 0.5. Takes ranks. */
   cosine(one: number, other: number): number;
+  /** Adds the word's vector, scaled to this length, to a sum of `dimensions` components. */
+  addTo(sum: Float64Array, rank: number, length: number): void;
+  readonly dimensions: number;
   /** Ranks of the words nearest in meaning, nearest first, eight at most. */
   neighbours(rank: number): readonly number[];
 }
@@ -51,6 +54,12 @@ export function openWordVectors(bytes: Uint8Array): WordVectors {
     wordAt: (rank) => words[rank] ?? '',
     cosine: (one, other) =>
       one === other ? 1 : dot(one * dimensions, other * dimensions) / (normOf(one) * normOf(other)),
+    dimensions,
+    addTo(sum, rank, length) {
+      const by = length / normOf(rank);
+      const from = rank * dimensions;
+      for (let at = 0; at < dimensions; at++) sum[at]! += vectors[from + at]! * by;
+    },
     neighbours: (rank) =>
       Array.from(near.subarray(rank * width, (rank + 1) * width)).filter((other) => other !== rank),
   };

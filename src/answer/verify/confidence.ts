@@ -1,8 +1,9 @@
 import type { Asked } from './asked.ts';
-import { brokenConditions, type Condition, confidenceFeaturesOf } from './features.ts';
-import { answerModel, evaluate, sigmoid } from './model.ts';
-import type { RankedCandidate } from './rank.ts';
-import { MET } from './term-matches.ts';
+import { asksAbout, brokenConditions, type Condition, confidenceFeaturesOf } from './features.ts';
+import { answerModel, evaluate, type Scope, sigmoid } from './model.ts';
+import type { RankedCandidate } from './ranked-candidate.ts';
+import { standingOf } from './standing.ts';
+import { FILLER, MET } from './term-matches.ts';
 
 /** How far ahead of nothing the only candidate is. */
 const ALONE = 3;
@@ -22,23 +23,53 @@ const OTHER_WORD = 0.25;
 export type Verdict = 'answered' | 'maybe' | 'abstained';
 
 /** The verdict on a chance, by the thresholds of the model. */
-export function verdictOf(confidence: number): Verdict {
-  const { answered, maybe } = answerModel();
+export function verdictOf(confidence: number, scope: Scope): Verdict {
+  const { answered, maybe } = answerModel(scope);
   return confidence >= answered ? 'answered' : confidence >= maybe ? 'maybe' : 'abstained';
 }
 
-/** The measured chance, 0..1, that the best-ranked fact answers the question. */
-export function confidenceOf(asked: Asked, ranked: readonly RankedCandidate[]): number {
-  const [best, second] = ranked;
-  if (!best || asked.terms.length === 0) return 0;
-  if (best.matches.every(({ value }) => value < MET / 2)) return 0;
-  const margin = second ? best.rank - second.rank : ALONE;
+/**
+ * All that the chance is told by, in the order of `CHANCE_FEATURES`. Where a matter is only named, many facts may be about it:
+ * how the first stands to the others tells nothing.
+ */
+export function chanceFeaturesOf(
+  asked: Asked,
+  best: RankedCandidate,
+  ranked: readonly RankedCandidate[],
+  scope: Scope,
+): number[] {
+  if (scope === 'library') {
+    const second = ranked.find((one) => one !== best);
+    return confidenceFeaturesOf(asked, best, second ? best.rank - second.rank : ALONE);
+  }
+  const standing = standingOf(asked, best, ranked);
+  const own = confidenceFeaturesOf(asked, best, standing[0]!);
+  const more = [...standing.slice(1), ...best.features];
+  return [...own, ...(asksAbout(asked) ? more.map(() => 0) : more)];
+}
+
+/** Whether a fact holds nothing that was asked for: no word of it, nor what would fill the answer in the article asked. */
+function isForeign({ kind }: Asked, { matches, hit }: RankedCandidate): boolean {
+  if (matches.some(({ value }) => value >= MET / 2)) return false;
+  return hit.score !== 0 || FILLER[kind] === undefined;
+}
+
+/** The measured chance, 0..1, that the best fact answers the question; `ranked` are all that it was chosen from. */
+export function confidenceOf(
+  asked: Asked,
+  best: RankedCandidate | undefined,
+  ranked: readonly RankedCandidate[],
+  scope: Scope,
+): number {
+  if (!best || isForeign(asked, best)) return 0;
   // A single word is answered by itself; another word for it may be meant otherwise.
   const isOtherWord = asked.terms.length === 1 && best.matches.every(({ value }) => value < MET);
   const caps = [
     isOtherWord ? OTHER_WORD : 1,
     ...[...brokenConditions(asked, best)].map((name) => CAPS[name] ?? 1),
   ];
-  const chance = sigmoid(evaluate(answerModel().confidence, confidenceFeaturesOf(asked, best, margin)));
-  return Math.min(1, ...caps, chance);
+  return Math.min(
+    ...caps,
+    sigmoid(evaluate(answerModel(scope).confidence, chanceFeaturesOf(asked, best, ranked, scope))),
+  );
 }

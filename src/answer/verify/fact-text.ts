@@ -3,7 +3,7 @@ import { HUMANS } from '../../language/lexicon/people.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
 import { isNegation } from '../../language/negation.ts';
-import { type Word, wordFor } from '../../language/similarity.ts';
+import { meaningOf, type Word, wordFor } from '../../language/similarity.ts';
 import { FUNCTION_WORDS } from '../../language/stop-words.ts';
 import { fold, type Token, tokenize } from '../../language/tokenizer.ts';
 
@@ -150,6 +150,7 @@ export class FactText {
   #agentless: ReadonlySet<number> | undefined;
   #sayers: readonly string[] | undefined;
   #denies: boolean | undefined;
+  #meaning: { readonly sum: Float64Array | null } | undefined;
 
   constructor(fact: Fact) {
     const { text, tokens } = readText(fact);
@@ -187,6 +188,12 @@ export class FactText {
   get sayers(): readonly string[] {
     this.#sayers ??= sayersIn(this.#tokens);
     return this.#sayers;
+  }
+
+  /** What its words mean together. */
+  get meaning(): Float64Array | null {
+    this.#meaning ??= { sum: meaningOf(this.words.map(({ word }) => word)) };
+    return this.#meaning.sum;
   }
 
   get denies(): boolean {

@@ -236,7 +236,7 @@ const DISCUSSING = new Set(
 );
 
 /** Whether whatever names the matter answers: "what about INF?", "was Venezuela discussed?", "who said it?" */
-const asksAbout = ({ kind, whoSaid, terms }: Asked): boolean =>
+export const asksAbout = ({ kind, whoSaid, terms }: Asked): boolean =>
   kind === 'about' ||
   whoSaid ||
   ((kind === 'yes-no' || kind === 'what') &&

@@ -1,5 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { CONFIDENCE_FEATURES, FEATURES } from './features.ts';
+import { PASSAGE_FEATURES } from './passage-features.ts';
+import { STANDING } from './standing.ts';
+
+/** Names of the features by which candidates are ranked. */
+export const RANKING_FEATURES = [...FEATURES, ...PASSAGE_FEATURES] as const;
+
+/** Names of all that the chance is told by that the best candidate is right. */
+export const CHANCE_FEATURES = [
+  ...CONFIDENCE_FEATURES,
+  ...STANDING.slice(1),
+  ...RANKING_FEATURES.map((name) => `best:${name}` as const),
+];
 
 /** A linear model: one weight a feature, in the order of their names. */
 export interface LinearModel {
@@ -7,7 +19,7 @@ export interface LinearModel {
   readonly bias: number;
 }
 
-/** What `data/answer/model.json` holds; `data/answer/README.md` says how it is made. */
+/** How facts are ranked and judged; `data/answer/README.md` says how the weights are made. */
 export interface AnswerModel {
   /** Orders the candidates of one question; only differences mean something. */
   readonly ranking: LinearModel;
@@ -28,28 +40,35 @@ const linear = ({ weights, bias }: Named, names: readonly string[]): LinearModel
   bias,
 });
 
-/** Reads a model from its JSON. A feature without a weight counts nothing. */
-function parseModel(json: string): AnswerModel {
-  const read = JSON.parse(json) as {
-    ranking: Named;
-    confidence: Named;
-    answered: number;
-    maybe: number;
-  };
-  return {
-    ranking: linear(read.ranking, FEATURES),
-    confidence: linear(read.confidence, CONFIDENCE_FEATURES),
-    answered: read.answered,
-    maybe: read.maybe,
-  };
+/** A model as `data/answer/model.json` holds it. */
+interface Written {
+  readonly ranking: Named;
+  readonly confidence: Named;
+  readonly answered: number;
+  readonly maybe: number;
 }
 
-let model: AnswerModel | undefined;
+/** Reads a model. A feature without a weight counts nothing. */
+const parsed = ({ ranking, confidence, answered, maybe }: Written): AnswerModel => ({
+  ranking: linear(ranking, RANKING_FEATURES),
+  confidence: linear(confidence, CHANCE_FEATURES),
+  answered,
+  maybe,
+});
+
+/** Whether a whole library is asked, or one article, of which all facts are looked at. */
+export type Scope = 'library' | 'article';
+
+let models: Readonly<Record<Scope, AnswerModel>> | undefined;
 
 /** The model that ships with the program, read at the first call. */
-export function answerModel(): AnswerModel {
-  model ??= parseModel(readFileSync(new URL('../../../data/answer/model.json', import.meta.url), 'utf8'));
-  return model;
+export function answerModel(scope: Scope): AnswerModel {
+  if (!models) {
+    const url = new URL('../../../data/answer/model.json', import.meta.url);
+    const read = JSON.parse(readFileSync(url, 'utf8')) as Written & { readonly article: Written };
+    models = { library: parsed(read), article: parsed(read.article) };
+  }
+  return models[scope];
 }
 
 /** A linear model's value for some features. */

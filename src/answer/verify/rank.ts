@@ -2,14 +2,11 @@ import type { Fact } from '../../domain/fact.ts';
 import type { Hit } from '../../search/search-result.ts';
 import type { Asked } from './asked.ts';
 import { featuresOf } from './features.ts';
-import { answerModel, evaluate } from './model.ts';
+import { answerModel, evaluate, type Scope } from './model.ts';
+import { formedIn, passageFeaturesOf } from './passage-features.ts';
+import type { RankedCandidate } from './ranked-candidate.ts';
+import { surroundingsOf } from './surroundings.ts';
 import { type Candidate, candidateOf } from './term-matches.ts';
-
-/** A candidate with its place in the ranking. */
-export interface RankedCandidate extends Candidate {
-  /** Higher is better; comparable among the candidates of one question. */
-  readonly rank: number;
-}
 
 interface Found {
   readonly fact: Fact;
@@ -27,15 +24,63 @@ const SHORT = 2;
 export const verifiedOf = ({ terms }: Asked): number =>
   terms.length <= SHORT ? VERIFIED_OF_SHORT : VERIFIED;
 
+/** An article with more facts is not looked at as a whole. */
+const MOST_OF_ARTICLE = 80;
+
+/** Whether an article alone is asked, of which all facts are looked at. */
+export const scopeOf = (article: readonly Fact[]): Scope =>
+  article.length > 0 && article.length <= MOST_OF_ARTICLE ? 'article' : 'library';
+
+/**
+ * The facts that were found, and the other facts of the article that alone was asked: "how old is the guy?" is answered by a
+ * sentence that holds none of its words.
+ */
+export function withArticle(
+  asked: Asked,
+  found: readonly Found[],
+  article: readonly Fact[],
+): readonly Found[] {
+  if (scopeOf(article) === 'library') return found;
+  const known = new Set(found.map(({ fact }) => fact.id));
+  const missing = asked.terms.map(({ text }) => text);
+  const others = article.filter(({ id }) => !known.has(id));
+  return [
+    ...found,
+    ...others.map((fact) => ({ fact, hit: { id: fact.id, score: 0, matches: [], missing } })),
+  ];
+}
+
 /** Matches a question with facts that were found for it. */
 export const candidatesOf = (asked: Asked, found: readonly Found[]): Candidate[] =>
   found.map(({ fact, hit }) => candidateOf(asked, fact, hit));
 
+/** The features of each candidate, in the order of `RANKING_FEATURES`; those of what stands around it for one article alone. */
+export function rankingFeatures(asked: Asked, candidates: readonly Candidate[], scope: Scope): number[][] {
+  const top = Math.max(0, ...candidates.map(({ hit }) => hit.score));
+  const own = candidates.map((candidate) => featuresOf(asked, candidate, top));
+  if (scope === 'library') return own;
+  const around = surroundingsOf(candidates);
+  const formed = formedIn(asked, candidates);
+  return candidates.map((candidate, at) => [
+    ...own[at]!,
+    ...passageFeaturesOf(asked, candidate, around.get(candidate)!, formed.get(candidate.fact.article)),
+  ]);
+}
+
 /** Orders facts found for a question by how well they answer it, best first; equals keep their order. */
-export function rankCandidates(asked: Asked, found: readonly Found[]): RankedCandidate[] {
-  const { ranking } = answerModel();
-  const top = Math.max(0, ...found.map(({ hit }) => hit.score));
-  return candidatesOf(asked, found)
-    .map((candidate) => ({ ...candidate, rank: evaluate(ranking, featuresOf(asked, candidate, top)) }))
+export function rankCandidates(
+  asked: Asked,
+  found: readonly Found[],
+  scope: Scope = 'library',
+): RankedCandidate[] {
+  const { ranking } = answerModel(scope);
+  const candidates = candidatesOf(asked, found);
+  const features = rankingFeatures(asked, candidates, scope);
+  return candidates
+    .map((candidate, at) => ({
+      ...candidate,
+      features: features[at]!,
+      rank: evaluate(ranking, features[at]!),
+    }))
     .sort((a, b) => b.rank - a.rank);
 }

@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain/fact.ts';
-import { ROLES } from '../../language/lexicon/roles.ts';
+import { ROLES, roleOf } from '../../language/lexicon/roles.ts';
 import { similarity, type Word } from '../../language/similarity.ts';
 import { FUNCTION_WORDS } from '../../language/stop-words.ts';
 import { fold, tokenize } from '../../language/tokenizer.ts';
@@ -192,15 +192,29 @@ const isHolder = (head: string, { claim }: Fact): boolean =>
 /** How near, in tokens, a name its holder's description stands. */
 const DESCRIBED_WITHIN = 6;
 
-/** Whether the sentence describes its speaker so: "French Prime Minister Manuel Valls" is the French prime minister. */
+/** Words that are part of a role's name and describe nobody: "prime minister". */
+const PART_OF_ROLE = new Set('prime foreign vice deputy chief'.split(' '));
+
+/**
+ * Whether the sentence describes its speaker so: "French Prime Minister Manuel Valls" is the French prime minister, and "Trump
+ * lawyer Marc Kasowitz" is Trump's attorney. Of several words beside the role the sentence may write half otherwise.
+ */
 function isDescribedAs(description: readonly string[], head: string, { words, speaker }: FactText): boolean {
   if (!ROLES.has(head)) return false;
-  const places = (name: string): number[] =>
-    words.flatMap(({ word, position }) => (fold(word.key) === name ? [position] : []));
-  const isNear = places(head).some((at) =>
-    speaker.some((name) => places(name).some((there) => Math.abs(there - at) <= DESCRIBED_WITHIN)),
+  const role = roleOf(head);
+  const places = (is: (key: string) => boolean): number[] =>
+    words.flatMap(({ word, position }) => (is(fold(word.key)) ? [position] : []));
+  const isNear = places((key) => key === head || (ROLES.has(key) && roleOf(key) === role)).some((at) =>
+    speaker.some((name) =>
+      places((key) => key === name).some((there) => Math.abs(there - at) <= DESCRIBED_WITHIN),
+    ),
   );
-  return isNear && description.every((name) => FUNCTION_WORDS.has(name) || places(name).length > 0);
+  if (!isNear) return false;
+  const others = description.filter(
+    (name) => name !== head && !FUNCTION_WORDS.has(name) && !PART_OF_ROLE.has(name),
+  );
+  const met = others.filter((name) => places((key) => key === name).length > 0);
+  return met.length >= others.length / 2;
 }
 
 /** Who says what a fact says: the person asked for, by name or role; somebody else; or nobody that is named. */
