@@ -2,7 +2,7 @@ const AGENCY = 'CNN(?: Student News)?|AP|Reuters|AFP|UPI|RNS|Bloomberg|dpa|ANSA|
 const PLACE = String.raw`(?:\p{Lu}[\p{L}.,' ]{1,40}\s?)?`;
 /** "LISBON (AP) — ", "Kalmar (TT)The": an agency in brackets, of any name if a dash or no blank follows. */
 const WITH_AGENCY = new RegExp(
-  String.raw`^${PLACE}\((?:${AGENCY})\)\s?(?:[—–-]+\s?)?|^${PLACE}\(\p{Lu}[\p{L}]{1,14}\)(?:\s?[—–-]+\s|(?=\p{Lu}))`,
+  String.raw`^${PLACE}\((?:${AGENCY})\)\s?(?:[—–-]+\s?)?|^${PLACE}\(\p{Lu}[\p{L}]{1,14}\)(?:\s?[—–-]+\s|(?=\p{Lu}))|^\((?:The )?\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){0,3}\)(?=\p{Lu})`,
   'u',
 );
 /** "SEOUL - ", "LONDON, Ky. — ": a place in capitals before a dash. */

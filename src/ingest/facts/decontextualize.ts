@@ -31,27 +31,3 @@ export function standAlone(line: string, { pronounMeans }: AttributedSentence): 
   // "Her" before a verb is an object.
   return named(line, pronounMeans);
 }
-
-const BACK =
-  /^(?:he|she|it|they|this|these|that|those|his|her|its|their|such|him|them|both|neither|one of (?:them|these|those))\b(?! (?:year|month|week|morning|afternoon|evening|time|spring|summer|fall|autumn|winter|season|decade|century|weekend)\b)/i;
-/** "Anna Berg: “": the speaker whom a card names before the words. */
-const SPEAKER_LABEL = /^[^:“"]{1,80}: (?=["“])/;
-/** Among so many first words a pronoun has nobody before it whom it may mean. */
-const OPENING_WORDS = 6;
-const PERSONAL = /^(?:he|she|him|her|his|hers|they|them|their|theirs)$/;
-
-/** Whether a pronoun stands among the first words, after nothing but words that name nobody: "I was there with her". */
-function opensWithPronoun(words: string): boolean {
-  const opening = words.split(/\s+/, OPENING_WORDS).map((word) => /\p{L}+/u.exec(word)?.[0] ?? '');
-  const at = opening.findIndex((word) => PERSONAL.test(word.toLowerCase()));
-  const names = (word: string, index: number): boolean =>
-    (index > 0 && /^\p{Lu}\p{Ll}/u.test(word)) ||
-    /^(?:the|an?|who|one|two|every\p{L}*|some\p{L}*|many)$/iu.test(word);
-  return at >= 0 && !opening.slice(0, at).some(names);
-}
-
-/** Whether a claim begins with words that point back to the sentence before it. */
-export function pointsBack(claim: string): boolean {
-  const words = claim.replace(SPEAKER_LABEL, '').replace(/^["“'‘(]+/, '');
-  return BACK.test(words) || opensWithPronoun(words);
-}

@@ -8,8 +8,7 @@ import { paragraphsOf } from '../../language/paragraphs.ts';
 import { sentencesOf } from '../../language/sentences.ts';
 import { contentWords } from '../../language/stop-words.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
-import { datelineOf } from './dateline.ts';
-import { pointsBack } from './decontextualize.ts';
+import { contextOf, pointsBack } from './context.ts';
 import { acronymsOf, entitiesOf } from './entities.ts';
 import { factIds } from './fact-id.ts';
 import { foreignFactsOf } from './foreign-facts.ts';
@@ -39,17 +38,6 @@ function withoutLostSource(claim: string, one: AttributedSentence): AttributedSe
   return claim.includes(tokens[report.cue.from]!.text) ? one : { ...one, speaker: null };
 }
 
-/** The longest sentence that is given as another one's context, in UTF-16 units. */
-const LONGEST_CONTEXT = 400;
-
-function contextOf(text: string, before: AttributedSentence | undefined): string | null {
-  if (!before || before.sentence.heading) return null;
-  const { start, end } = before.sentence;
-  return end - start > LONGEST_CONTEXT
-    ? null
-    : text.slice(start + datelineOf(text.slice(start, end)), end).replace(/\s+/g, ' ');
-}
-
 /**
  * Turns an article's text into sourced facts. Pure and deterministic: the same article gives the same facts with the
  * same ids, and every quote is verbatim at its span. A sentence that states nothing, or that can't be made to stand
@@ -76,7 +64,7 @@ function englishFactsOf(article: Article): Reading {
     if (sentence.sentence.paragraph < headlines || sentence.cite || !isStatement(text, sentence)) continue;
     const claim = claimOf(text, sentence);
     const voiced = claim === null ? sentence : withoutLostSource(claim, sentence);
-    const context = claim && pointsBack(claim) ? contextOf(text, sentences[index - 1]) : null;
+    const context = claim && pointsBack(claim, cast) ? contextOf(text, sentences, index, cast) : null;
     if (claim) stated.push({ voiced, claim, words: contentWords(claim), place, context });
     place++;
   }

@@ -1,5 +1,6 @@
 import { AUXILIARIES, DETERMINERS, IRREGULAR_PAST } from '../../language/lexicon/function-words.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
+import type { Token } from '../../language/text-tokens.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
 
 /** How lines begin that speak to the reader or tell who made the page. */
@@ -31,9 +32,10 @@ const FURNITURE_STARTS = [
   "editor['’]s note",
   'correction:',
   'the associated press contributed',
+  'this (?:post|story|article|piece|report) (?:has been|was|is being) (?:updated|corrected|edited)',
   'related:',
   'more:',
-  'see also',
+  'see (?:also|more)',
   'story highlights',
   'opinion:',
   'contact us',
@@ -44,6 +46,7 @@ const FURNITURE_STARTS = [
   'updated:',
   'published:',
   'partial transcript',
+  'here are (?:some|the|five|ten|a few)[^.]{0,90}:[ .]{0,3}$',
   "here(?: is|'s|’s) (?:the|a|what|how|our|your)[^.]{0,60}:?$",
   'please note',
   'for a chance to',
@@ -84,10 +87,12 @@ const isLink = (words: string): boolean =>
 const LEAST_WORDS = 3;
 /** From so many words on, a line with a full stop is a sentence whatever its verb. */
 const SURELY_SENTENCE = 8;
+/** The first line of a text with fewer words and no verb is its title, though a full stop ends it. */
+const LONGEST_TITLE = 10;
 /** A line without a full stop of at least so many words may be a sentence. */
 const LEAST_OF_LINE = 8;
 /** A question of so many words that somebody named asks is his statement. */
-const LEAST_OF_QUESTION = 6;
+const LEAST_OF_QUESTION = 8;
 /** "Three points stood out:" says nothing; a longer introduction may. */
 const LEAST_BEFORE_COLON = 12;
 
@@ -113,11 +118,23 @@ const isUnstoppedSentence = ({ tokens }: AttributedSentence, words: number): boo
 const quotesQuestion = (words: string): boolean =>
   /\?["”]$/.test(words) && /^[^"“]{12,}["“][^"“”]+["”]$/.test(words);
 
+/** "Anna Berg asked.": a source and its verb without what was said. */
+function tellsNothing({ tokens, report, quotedIn, opensQuoted }: AttributedSentence): boolean {
+  if (!report?.source || quotedIn || opensQuoted) return false;
+  const from = Math.min(report.source.from, report.cue.from);
+  const to = Math.max(report.source.to, report.apposed?.to ?? 0, report.cue.to);
+  const rest = [...tokens.slice(0, from), ...tokens.slice(to)].filter(
+    ({ mark, lower }) => !mark && lower !== 'the',
+  );
+  return rest.length < 2;
+}
+
 /** Whether a sentence states something: questions, headings, credits, links and scraps don't. */
 export function isStatement(text: string, one: AttributedSentence): boolean {
   const { sentence, tokens, report } = one;
   const words = text.slice(sentence.start, Math.min(sentence.end, sentence.start + REACH));
   const count = tokens.reduce((sum, { mark }) => (mark ? sum : sum + 1), 0);
+  if (report && tellsNothing(one)) return false;
   if (count < LEAST_WORDS || (sentence.heading && !isUnstoppedSentence(one, count))) return false;
   if (/:["”]?$/.test(words) && count < LEAST_BEFORE_COLON) return false;
   const isAsked = one.speaker !== null && count >= LEAST_OF_QUESTION;
@@ -132,15 +149,21 @@ export function isStatement(text: string, one: AttributedSentence): boolean {
     return false;
   if (/\s\.$/.test(words) && !/\b(?:the|an?|was|were|had|said)\b/i.test(words)) return false;
   if (words.length < 160 && REPORTED_FROM.test(words)) return false;
+  if (
+    text.slice(0, sentence.start).trim() === '' &&
+    count < LONGEST_TITLE &&
+    !tokens.some((token) => isVerblike(token) && !/ing$/.test(token.lower))
+  )
+    return false;
   if (count >= SURELY_SENTENCE || (one.speaker && one.quotedIn)) return true;
   if (
     count >= 5 &&
     tokens.filter(({ capital, mark, lower }) => !capital && !mark && /^\p{L}/u.test(lower)).length > 2
   )
     return true;
-  return tokens.some(
-    ({ lower, mark }) =>
-      !mark &&
-      (AUXILIARIES.has(lower) || VERBLIKE.test(lower) || IRREGULAR_PAST.has(lower) || PRESENT.has(lower)),
-  );
+  return tokens.some(isVerblike);
 }
+
+const isVerblike = ({ lower, mark }: Token): boolean =>
+  !mark &&
+  (AUXILIARIES.has(lower) || VERBLIKE.test(lower) || IRREGULAR_PAST.has(lower) || PRESENT.has(lower));

@@ -23,7 +23,15 @@ import { isQuote, type Token } from '../../language/text-tokens.ts';
 import { beforeVerb } from '../../language/verb-group.ts';
 import type { Name } from './names.ts';
 import { opensSource, type Report, type ReportContext } from './report.ts';
-import { governor, hasComplement, isPassive, isSubordinate, isUnsaid, isVerb } from './reporting-verb.ts';
+import {
+  governor,
+  hasComplement,
+  isCircumstance,
+  isPassive,
+  isSubordinate,
+  isUnsaid,
+  isVerb,
+} from './reporting-verb.ts';
 import { unknownReports } from './unknown-reporting-verbs.ts';
 
 const SAYING_INVERTED =
@@ -112,7 +120,11 @@ function mainSubject(
       tokens[name.to]?.lower !== "'s" &&
       (name.from < 3 || tokens[name.from - 1]?.text === ','),
   );
-  if (first) return { from: first.from, to: first.to };
+  if (first) {
+    const joined =
+      tokens[first.to]?.lower === 'and' ? names.find(({ from }) => from === first.to + 1) : undefined;
+    return { from: first.from, to: joined && joined.to <= at ? joined.to : first.to };
+  }
   const from = afterCircumstance(tokens, least);
   return from >= at ? null : phraseFrom(tokens, from, at);
 }
@@ -311,6 +323,10 @@ function opinionIn(tokens: readonly Token[], names: readonly Name[]): Report | n
   return null;
 }
 
+/** Where a source's phrase begins, with the article that a name leaves off. */
+const startOfPhrase = (tokens: readonly Token[], from: number): number =>
+  tokens[from - 1]?.lower === 'the' ? from - 1 : from;
+
 const MOST_REPORTS = 4;
 
 /** "the test, which officials claimed shook the town": what is said is of the noun before "which". */
@@ -360,6 +376,7 @@ export function reportsIn(
     if (isUnsaid(tokens, at, word)) continue;
     const report = reportAt({ tokens, names, quoted, least }, at, word);
     if (!report?.source || isSubordinate(tokens, report.source.from, hasQuotation)) continue;
+    if (!hasQuotation && isCircumstance(tokens, startOfPhrase(tokens, report.source.from), word)) continue;
     const trailing =
       report.form === 'trailing' &&
       word.verb !== 'cite' &&

@@ -193,12 +193,18 @@ const SUBORDINATING = listed(
   'whatever what everything anything nothing all if unless whether until once whenever before when',
 );
 
+/** "after the council condemned the test": an act that only tells when or why something else was done. */
+export const isCircumstance = (tokens: readonly Token[], source: number, word: ReportingVerb): boolean =>
+  word.complement === 'act' &&
+  /^(?:after|before|because|since|when|while|as|though|although)$/.test(tokens[source - 1]?.lower ?? '');
+
 /** "whatever he says", "if Berg asks": what is said there is not reported, unless it is quoted. */
 export const isSubordinate = (tokens: readonly Token[], source: number, hasQuotation: boolean): boolean =>
-  !hasQuotation &&
-  (/^(?:everything|anything|nothing|whatever)$/.test(tokens[source]?.lower ?? '') ||
-    (tokens[source]?.lower === 'many' && tokens[source + 1]?.lower === 'times') ||
-    SUBORDINATING.has(tokens[source - 1]?.lower ?? ''));
+  (tokens[source - 1]?.lower === 'what' && /^(?:with|in|for|by|of)$/.test(tokens[source - 2]?.lower ?? '')) ||
+  (!hasQuotation &&
+    (/^(?:everything|anything|nothing|whatever)$/.test(tokens[source]?.lower ?? '') ||
+      (tokens[source]?.lower === 'many' && tokens[source + 1]?.lower === 'times') ||
+      SUBORDINATING.has(tokens[source - 1]?.lower ?? '')));
 
 const CLAUSE_STARTS = listed('that whether if how why what who where when');
 const NOT_A_CLAUSE = /^(?:which|who|whom|whose|that|when|where|while|as|because|after|before|since|until)$/;

@@ -122,7 +122,8 @@ function isNounPhrase(tokens: readonly Token[], start: number, head: number): bo
     return (
       /^(?:i|we|you|he|she|they|it|him|them|us|to)$/.test(lower) ||
       (AUXILIARIES.has(lower) && lower !== "'s") ||
-      (isPast && (PREPOSITIONS.has(next.lower) || DETERMINERS.has(next.lower)))
+      (isPast && (PREPOSITIONS.has(next.lower) || DETERMINERS.has(next.lower))) ||
+      (index > 1 && IRREGULAR_PAST.has(lower) && start + index + 1 === head)
     );
   });
 }
@@ -134,6 +135,7 @@ function wordsOfDescription(tokens: readonly Token[], { from, to }: Phrase, head
   if (start > from && DETERMINERS.has(tokens[start - 1]!.lower)) start--;
   // "the other woman", "the two men"
   if (start > from && tokens[start - 1]!.lower === 'the') start--;
+  if (/^(?:he|she|it|they)$/.test(tokens[start]!.lower)) return null;
   if (PRONOUNS.has(tokens[start]!.lower) && !/^(?:his|her|its|their)$/.test(tokens[start]!.lower)) start++;
   if (start > head || !isNounPhrase(tokens, start, head)) return null;
   const isClause = /^(?:i|we|he|she|they)$/.test(tokens[head + 1]?.lower ?? '');
@@ -153,8 +155,12 @@ function describe({ tokens, phrase, strong }: SourceWords, head: number): Speake
   const mayAny =
     strong && isDetermined && !tokens[head]!.capital && !/(?:ing|ness|ment|[ts]ion)s?$/.test(noun);
   if (!isWho && !canSpeak(noun) && !mayAny) return null;
-  const name = wordsOfDescription(tokens, phrase, head);
-  if (!name) return null;
+  const opens = tokens[phrase.from]!.lower;
+  const name =
+    opens === 'those'
+      ? textOf(tokens, phrase.from, phrase.to).toLowerCase()
+      : wordsOfDescription(tokens, phrase, head);
+  if (!name || opens === 'no') return null;
   const plural =
     /[^s]s$/.test(noun) ||
     (PEOPLE.has(noun) && !/^(?:one|each|another|someone|somebody|everyone|everybody|anyone)$/.test(noun)) ||
@@ -195,13 +201,15 @@ export function speakerIn(source: SourceWords, cast: Cast, antecedents: Antecede
     const many = antecedents.find((one) => one?.plural);
     if (many) return { ...many, name: many.name };
   }
-  const both = jointly(source, cast);
+  const both = jointly(source, cast) ?? inList(source, cast) ?? withPronoun(source, antecedents);
   if (both) return both;
   const name = names.find((one) => one.from <= head && head < one.to && !isCommon(one, tokens, cast));
   const isOwner = name && name.to < phrase.to && tokens[name.to]?.lower === "'s";
   if (name && (name.to === head + 1 || name.to >= phrase.to) && !isOwner) {
     const described =
-      name.kind === 'person' ? undefined : cast.described(wordsOf(tokens, name.from, phrase.to));
+      name.kind === 'person' || /^\p{Lu}{2,}$/u.test(last.text)
+        ? undefined
+        : cast.described(wordsOf(tokens, name.from, phrase.to));
     if (described && ROLES.has(last.lower)) return speakerOf(described);
     if (name.from === 0 && name.to === 1 && NEVER_SPEAKERS.has(last.lower)) return null;
     const speaker = speakerNamed(name, cast);
@@ -275,6 +283,41 @@ function jointly({ tokens, names, phrase: { from, to } }: SourceWords, cast: Cas
   if (!second && !owned) return null;
   const rest = second ? speakerNamed(second, cast).name : textOf(tokens, first.to + 1, to);
   const name = `${speakerNamed(first, cast).name} and ${rest}`;
+  return { name, member: null, gender: null, plural: true, person: true };
+}
+
+/** "Sens. X (D-Ore.), Y and Z said": all of them, for the last of a list of names; null for a name alone. */
+function inList({ tokens, names, phrase }: SourceWords, cast: Cast): Speaker | null {
+  const listed: Name[] = [];
+  let from = phrase.from;
+  const last = names.find((name) => name.from === from && name.to <= phrase.to);
+  if (!last || tokens[from - 1]?.lower !== 'and') return null;
+  from--;
+  for (;;) {
+    let to = from;
+    while (/^(?:,|and)$/.test(tokens[to - 1]?.lower ?? '')) to--;
+    if (tokens[to - 1]?.text === ')') {
+      to = tokens.findLastIndex(({ text }, at) => at < to && text === '(');
+      if (to < 0) return null;
+    }
+    const name = names.find((one) => one.to === to);
+    if (!name) break;
+    listed.unshift(name);
+    from = name.from;
+  }
+  if (listed.length < 2) return null;
+  const all = [...listed, last].map((name) => speakerNamed(name, cast).name);
+  const name = `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+  return { name, member: null, gender: null, plural: true, person: true };
+}
+
+/** "She and other members": with whom she means; null for any other phrase. */
+function withPronoun({ tokens, phrase }: SourceWords, antecedents: Antecedents): Speaker | null {
+  const pronoun = tokens[phrase.from - 2]?.lower ?? '';
+  if (tokens[phrase.from - 1]?.lower !== 'and' || !/^(?:he|she)$/.test(pronoun)) return null;
+  const meant = meantBy(pronoun, antecedents);
+  if (!meant) return null;
+  const name = `${meant.name} and ${textOf(tokens, phrase.from, phrase.to)}`;
   return { name, member: null, gender: null, plural: true, person: true };
 }
 

@@ -1,6 +1,6 @@
 import type { Span } from '../../domain/fact.ts';
 import { OUTLETS } from '../../language/lexicon/epithets.ts';
-import { DETERMINERS } from '../../language/lexicon/function-words.ts';
+import { DETERMINERS, HE, SHE } from '../../language/lexicon/function-words.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { afterCircumstance, phraseFrom, sourceAfter, sourceBefore } from '../../language/noun-phrase.ts';
 import { type Quotation, quotationsOf } from '../../language/quotations.ts';
@@ -37,6 +37,13 @@ function quotesSpeech({ tokens, quotedIn }: AttributedSentence): boolean {
   return words.filter(({ mark }) => !mark).length >= LEAST_OF_SPEECH;
 }
 
+/** "He laughs. “Good.”": the person or people whom the sentence before a quotation is about. */
+function subjectThatSpeaks({ subject }: AttributedSentence, { speaker }: Memory): Speaker | null {
+  if (!subject) return null;
+  if (subject.name === speaker?.name) return speaker;
+  return subject.person || (subject.plural && subject.member === null) ? subject : null;
+}
+
 /** Who says what a sentence without a reporting clause quotes: the speaker of the quotation that it goes on with. */
 function continued(
   { sentence, quotations, tokens }: Parsed,
@@ -55,11 +62,7 @@ function continued(
   if (!before) return null;
   const next = sentence.paragraph - before.sentence.paragraph;
   // "He laughs." between two quotations of one speaker.
-  if (next === 0)
-    return (
-      before.speaker ??
-      (before.subject && before.subject.name === memory.speaker?.name ? memory.speaker : null)
-    );
+  if (next === 0) return before.speaker ?? subjectThatSpeaks(before, memory);
   return next === 1 && (before.opensQuoted || quotesSpeech(before))
     ? speakerOfNextTurn(memory, before, tokens)
     : null;
@@ -199,6 +202,8 @@ function pronounMeans(
   cast: Cast,
 ): Speaker | null {
   if (!subject?.member || !before || !/^(?:he|she|his)$/.test(tokens[0]?.lower ?? '')) return null;
+  // "“He has no ambition,” Berg said. His boat …": whoever is quoted spoke of somebody else.
+  if (before.quotedIn && before.tokens.some(({ lower }) => HE.has(lower) || SHE.has(lower))) return null;
   const others = [
     before.speaker,
     before.subject,
@@ -277,7 +282,11 @@ function attributed(
   });
   if (ends && !label && own.found && tokens.length - own.found[0].cue.to < 5)
     memory.block = { paragraph: sentence.paragraph + 1, speaker: own.found[1] };
-  memory.colon = ends ? (speaker ?? introduced(parsed, cast, remembered(memory))) : null;
+  memory.colon = ends
+    ? (speaker ?? introduced(parsed, cast, remembered(memory)))
+    : speaker === null && tokens.some(({ lower }) => /^(?:issued|released)$/.test(lower))
+      ? introduced(parsed, cast, remembered(memory))
+      : null;
   return {
     sentence,
     tokens,
@@ -285,7 +294,7 @@ function attributed(
     report: own.found?.[0] ?? null,
     speaker,
     subject,
-    pronounMeans: pronounMeans(tokens, subject, before, cast),
+    pronounMeans: (quotations[0] ?? null) === null ? pronounMeans(tokens, subject, before, cast) : null,
     quoted: inside >= tokens.length - 1,
     opensQuoted: (quotations[0] ?? null) !== null,
     quotedIn: inside > 4,

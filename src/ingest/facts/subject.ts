@@ -1,6 +1,6 @@
 import { AUXILIARIES, HE, IRREGULAR_PAST, SHE } from '../../language/lexicon/function-words.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
-import { afterCircumstance, phraseFrom, subjectBefore } from '../../language/noun-phrase.ts';
+import { afterCircumstance, phraseFrom, sourceBefore } from '../../language/noun-phrase.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import { type Cast, wordsOf } from './entity-registry.ts';
 import type { Name } from './names.ts';
@@ -30,8 +30,8 @@ export function subjectOf(
   const verb = tokens.findIndex(
     (token) => AUXILIARIES.has(token.lower) && !/^(?:'|be(?:en|ing)?$)/.test(token.lower),
   );
-  const phrase = verb > 0 && verb < 20 ? subjectBefore(tokens, verb, 0) : null;
-  const described = phrase && speakerIn({ tokens, names, phrase, apposed: null, strong: false }, cast, []);
+  const source = verb > 0 && verb < 20 ? sourceBefore(tokens, verb, 0) : null;
+  const described = source && speakerIn({ tokens, names, ...source, strong: false }, cast, []);
   if (described && (described.person || described.plural)) return described;
   const first = names.find(isSure);
   return (

@@ -19,6 +19,7 @@ export const ROLES = listed(`
   girlfriend boyfriend businessman businesswoman billionaire tycoon mogul investor banker trader broker farmer fisherman
   worker driver official officials sir lord lady dame baroness baron duke duchess archduke gov gov. sen. gen gen. prof prof.
   sgt sgt. lt lt. col col. capt capt. rev rev. mr mr. mrs mrs. ms ms. miss mx mx. justice solicitor barrister magistrate
+  editor-in-chief commander-in-chief oscar-winner co-chair vice-chairman deputy
   spokesmen spokespeople special first second third former ex-president ex-minister ex-wife counsellor counselor consultant
   strategist specialist photographer filmmaker blogger designer chef model comedian star champion boxer golfer driver cyclist democrat republican
 `);

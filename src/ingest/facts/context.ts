@@ -1,0 +1,99 @@
+import { DAYS_AND_MONTHS, HE, SHE, THEY } from '../../language/lexicon/function-words.ts';
+import { HUMANS, PEOPLE } from '../../language/lexicon/people.ts';
+import { ROLES } from '../../language/lexicon/roles.ts';
+import type { AttributedSentence } from './attributed-sentence.ts';
+import { datelineOf } from './dateline.ts';
+import type { Cast } from './entity-registry.ts';
+
+/** Nouns after "this" and "that" that mean the article's own time. */
+const TIME =
+  'year|month|week|morning|afternoon|evening|night|time|spring|summer|fall|autumn|winter|season|decade|century|weekend|day|point|moment';
+const BACK = new RegExp(
+  `^(?:(?:and|but|so|yet|yes|no|then|still|now|today|unfortunately|fortunately|sadly|indeed|perhaps|maybe|also|meanwhile),? )?(?:he|she|it|they|this|these|that|those|his|her|its|their|such|him|them|both|neither|another|others|one of (?:them|these|those))\\b(?! (?:${TIME})\\b)`,
+  'i',
+);
+/** "in those clashes", "despite that warning" */
+const POINTING = new RegExp(
+  `\\b(?:in|of|for|to|despite|after|before|from|by|about|with|on|at|under|during|behind|off|up|out|over|like) (?:that|this|these|those|such) (?!(?:${TIME}|who|in|of|with|from|whose|that|is|was|are|were|as|a|an)\\b)\\p{Ll}`,
+  'u',
+);
+/** "The study found …", "The 36-year-old, who …": a noun for what the sentences before brought in. */
+const DEFINITE =
+  /^(?:(?:And|But|So|Then) |\p{L}[^,“"]{2,40}, )?[Tt]he (?:[\d\p{Ll}]+-year-old(?: \p{Ll}+)?|two|three|others?|\p{Ll}{3,})(?:,| (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|do|also|then|now|\p{Ll}{2,}(?:ed|[^s]s)|came|went|took|made|gave|got|said|found|told|left|held|began|fell|rose|won|lost|led|ran|saw|kept|hit|showed)\b)/u;
+/** "did so as well", "the opposite is true" */
+const ELLIPTIC =
+  /\b(?:did|does?|doing|done) so\b|\bthe (?:opposite|reverse|same(?: way| thing)?)\b(?! (?:of|as|to)\b)|\b(?:as well|too|either)[.”"]{1,2}$/;
+/** "Anna Berg: “": the speaker whom a card names before the words. */
+const SPEAKER_LABEL = /^[^:“"]{1,80}(?::| \p{Ll}+) (?=["“])/u;
+
+/** Whether a word may be a person whom a later "he" or "she" means. */
+const isPerson = (word: string, isFirst: boolean, cast: Cast): boolean => {
+  const lower = word.toLowerCase();
+  if (HUMANS.has(lower) || ROLES.has(lower) || /^(?:who|one|someone|somebody|everyone|nobody)$/.test(lower))
+    return true;
+  if (!/^\p{Lu}\p{Ll}/u.test(word) || DAYS_AND_MONTHS.has(lower)) return false;
+  const member = cast.named(word);
+  return member
+    ? member.kind !== 'place' && member.kind !== 'organisation'
+    : !isFirst && /^(?:Mr|Mrs|Ms|Dr)$/.test(word);
+};
+
+const wordIn = (piece: string): string => /\p{L}[\p{L}-]*/u.exec(piece)?.[0] ?? '';
+
+/** Whether a word may be several whom a later "they" means. */
+const isPlural = (word: string): boolean =>
+  /[^sui]s$/.test(word) || PEOPLE.has(word) || /^(?:and|two|three|four|five|both)$/.test(word);
+
+/** Whether a pronoun stands in a claim before anybody whom it may mean. */
+function hasLoosePronoun(words: readonly string[], cast: Cast): boolean {
+  let people = 0;
+  let many = false;
+  for (const [at, word] of words.entries()) {
+    const lower = word.toLowerCase();
+    if (lower === 'him' && people < 2) return true;
+    if (people === 0 && (HE.has(lower) || SHE.has(lower))) return true;
+    if (!many && THEY.has(lower) && people === 0) return true;
+    if (isPerson(word, at === 0, cast)) people++;
+    many ||= isPlural(lower);
+  }
+  return false;
+}
+
+/** A claim of so few words that says "it", or is only quoted, tells too little without the sentence before. */
+const FEW_WORDS = 9;
+const LOOSE = /\b(?:it|this|those|these|there)\b|\bthat(?:['’]s\b|[.,!?”"])/i;
+
+/** Whether a claim needs the sentence before it: it points back to somebody or something that it does not name. */
+export function pointsBack(claim: string, cast: Cast): boolean {
+  const plain = claim.replace(SPEAKER_LABEL, '').replace(/^["“'‘(]+/, '');
+  if (BACK.test(plain) || POINTING.test(plain) || DEFINITE.test(plain) || ELLIPTIC.test(plain)) return true;
+  const words = plain.split(/\s+/).map(wordIn);
+  const isQuoted = plain.length < claim.length;
+  if (words.length <= FEW_WORDS && (isQuoted || LOOSE.test(plain))) return true;
+  return hasLoosePronoun(words, cast);
+}
+
+/** The longest context of a claim, in UTF-16 units. */
+const LONGEST_CONTEXT = 400;
+/** How many sentences a context has at the most. */
+const MOST_SENTENCES = 3;
+
+/** The sentence before the one at `index`, and those before it that it points back to itself; null if there is none. */
+export function contextOf(
+  text: string,
+  sentences: readonly AttributedSentence[],
+  index: number,
+  cast: Cast,
+): string | null {
+  let context: string | null = null;
+  for (let at = index - 1; at >= Math.max(0, index - MOST_SENTENCES); at--) {
+    const { start, end, heading } = sentences[at]!.sentence;
+    if (heading || end - start > LONGEST_CONTEXT) break;
+    const words = text.slice(start + datelineOf(text.slice(start, end)), end).replace(/\s+/g, ' ');
+    const longer: string = context === null ? words : `${words} ${context}`;
+    if (longer.length > LONGEST_CONTEXT) break;
+    context = longer;
+    if (!pointsBack(words, cast)) break;
+  }
+  return context;
+}
