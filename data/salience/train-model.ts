@@ -54,7 +54,7 @@ const wordsIn = (text: string): ReadonlySet<string> => new Set(contentWords(text
 function exampleOf(text: string, wanted: readonly string[], id: string): Example | null {
   const { facts } = factsOf({ id, title: '', text, source: { kind: 'file', path: id }, published: null, retrieved: null });
   if (facts.length < 6) return null;
-  const claims = facts.map(({ claim, speaker, entities, context = null }, place) => ({ claim, speaker, entities, context, place, words: contentWords(claim) }));
+  const claims = facts.map(({ claim, speaker, entities }, place) => ({ claim, speaker, entities, place, words: contentWords(claim) }));
   const wantedWords = wanted.map(wordsIn);
   const told = facts.map(({ quote }) => {
     const held = wordsIn(quote);

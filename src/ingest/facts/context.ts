@@ -12,6 +12,9 @@ const BACK = new RegExp(
   `^(?:(?:and|but|so|yet|yes|no|then|still|now|today|unfortunately|fortunately|sadly|indeed|perhaps|maybe|also|meanwhile),? )?(?:he|she|it|they|this|these|that|those|his|her|its|their|such|him|them|both|neither|another|others|one of (?:them|these|those))\\b(?! (?:${TIME})\\b)`,
   'i',
 );
+/** "So are the talks.", "Some are sold." */
+const OPEN_SUBJECT =
+  /^(?:so (?:are|is|was|were|do|does|did|has|have|will|would)|(?:some|many|most|few|several|all|none|each|two|three|looks like that) (?:are|is|was|were|have|had|has|will|would|can|could|did|do|\p{Ll}{2,}ed))\b/iu;
 /** "in those clashes", "despite that warning" */
 const POINTING = new RegExp(
   `\\b(?:in|of|for|to|despite|after|before|from|by|about|with|on|at|under|during|behind|off|up|out|over|like) (?:that|this|these|those|such) (?!(?:${TIME}|who|in|of|with|from|whose|that|is|was|are|were|as|a|an)\\b)\\p{Ll}`,
@@ -19,7 +22,13 @@ const POINTING = new RegExp(
 );
 /** "The study found …", "The 36-year-old, who …": a noun for what the sentences before brought in. */
 const DEFINITE =
-  /^(?:(?:And|But|So|Then) |\p{L}[^,“"]{2,40}, )?[Tt]he (?:[\d\p{Ll}]+-year-old(?: \p{Ll}+)?|two|three|others?|\p{Ll}{3,})(?:,| (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|do|also|then|now|\p{Ll}{2,}(?:ed|[^s]s)|came|went|took|made|gave|got|said|found|told|left|held|began|fell|rose|won|lost|led|ran|saw|kept|hit|showed)\b)/u;
+  /^(?:(?:And|But|So|Then) |\p{L}[^,“"]{2,40}, )?[Tt]he ([\d\p{Ll}]+-year-old(?: \p{Ll}+)?|two|three|others?|\p{Ll}{3,})(?:,| (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|do|also|then|now|\p{Ll}{2,}(?:ed|[^s]s)|came|went|took|made|gave|got|said|found|told|left|held|began|fell|rose|won|lost|led|ran|saw|kept|hit|showed)\b)/u;
+/** Offices of which a place has one need no sentence before them. */
+const isDefinite = (claim: string): boolean => {
+  const noun = DEFINITE.exec(claim)?.[1];
+  return noun !== undefined && !ROLES.has(noun) && !/^(?:police|government|public|world|weather)$/.test(noun);
+};
+
 /** "did so as well", "the opposite is true" */
 const ELLIPTIC =
   /\b(?:did|does?|doing|done) so\b|\bthe (?:opposite|reverse|same(?: way| thing)?)\b(?! (?:of|as|to)\b)|\b(?:as well|too|either)[.”"]{1,2}$/;
@@ -27,18 +36,24 @@ const ELLIPTIC =
 const SPEAKER_LABEL = /^[^:“"]{1,80}(?::| \p{Ll}+) (?=["“])/u;
 
 /** Whether a word may be a person whom a later "he" or "she" means. */
-const isPerson = (word: string, isFirst: boolean, cast: Cast): boolean => {
+const isPerson = (word: string, before: string | undefined, cast: Cast): boolean => {
   const lower = word.toLowerCase();
-  if (HUMANS.has(lower) || ROLES.has(lower) || /^(?:who|one|someone|somebody|everyone|nobody)$/.test(lower))
-    return true;
+  // "As governor he …": what he is.
+  if (HUMANS.has(lower) || ROLES.has(lower)) return !/^as$/i.test(before ?? '');
+  if (/^(?:who|one|someone|somebody|everyone|nobody)$/.test(lower)) return true;
   if (!/^\p{Lu}\p{Ll}/u.test(word) || DAYS_AND_MONTHS.has(lower)) return false;
   const member = cast.named(word);
-  return member
-    ? member.kind !== 'place' && member.kind !== 'organisation'
-    : !isFirst && /^(?:Mr|Mrs|Ms|Dr)$/.test(word);
+  // A part of a name, or a surname of two.
+  if (!member) return before !== undefined;
+  // A word that is capital only because it begins the claim is no name.
+  if (before === undefined && member.kind === 'unknown' && !member.name.includes(' '))
+    return member.mentions > 1;
+  return member.kind !== 'place' && member.kind !== 'organisation';
 };
 
-const wordIn = (piece: string): string => /\p{L}[\p{L}-]*/u.exec(piece)?.[0] ?? '';
+const PLAIN_WORD = /^[A-Za-z]+$/;
+const wordIn = (piece: string): string =>
+  PLAIN_WORD.test(piece) ? piece : (/\p{L}[\p{L}-]*/u.exec(piece)?.[0] ?? '');
 
 /** Whether a word may be several whom a later "they" means. */
 const isPlural = (word: string): boolean =>
@@ -53,7 +68,7 @@ function hasLoosePronoun(words: readonly string[], cast: Cast): boolean {
     if (lower === 'him' && people < 2) return true;
     if (people === 0 && (HE.has(lower) || SHE.has(lower))) return true;
     if (!many && THEY.has(lower) && people === 0) return true;
-    if (isPerson(word, at === 0, cast)) people++;
+    if (isPerson(word, words[at - 1], cast)) people++;
     many ||= isPlural(lower);
   }
   return false;
@@ -61,20 +76,38 @@ function hasLoosePronoun(words: readonly string[], cast: Cast): boolean {
 
 /** A claim of so few words that says "it", or is only quoted, tells too little without the sentence before. */
 const FEW_WORDS = 9;
+/** No claim longer than this, in UTF-16 units, has so few words. */
+const LONGEST_OF_FEW = 100;
+const PRONOUN = /\b(?:he|she|him|her|his|hers|himself|herself|they|them|theirs?|themselves)\b/i;
 const LOOSE = /\b(?:it|this|those|these|there)\b|\bthat(?:['’]s\b|[.,!?”"])/i;
+
+/** Whether a claim begins with a pronoun or its like, behind a speaker's label. */
+export const beginsBack = (claim: string): boolean =>
+  BACK.test(claim.replace(SPEAKER_LABEL, '').replace(/^["“'‘(]+/, ''));
 
 /** Whether a claim needs the sentence before it: it points back to somebody or something that it does not name. */
 export function pointsBack(claim: string, cast: Cast): boolean {
   const plain = claim.replace(SPEAKER_LABEL, '').replace(/^["“'‘(]+/, '');
-  if (BACK.test(plain) || POINTING.test(plain) || DEFINITE.test(plain) || ELLIPTIC.test(plain)) return true;
-  const words = plain.split(/\s+/).map(wordIn);
+  if (
+    BACK.test(plain) ||
+    OPEN_SUBJECT.test(plain) ||
+    POINTING.test(plain) ||
+    isDefinite(plain) ||
+    ELLIPTIC.test(plain)
+  )
+    return true;
   const isQuoted = plain.length < claim.length;
+  const hasPronoun = PRONOUN.test(plain);
+  if (!hasPronoun && plain.length > LONGEST_OF_FEW) return false;
+  const words = plain.split(' ').map(wordIn);
   if (words.length <= FEW_WORDS && (isQuoted || LOOSE.test(plain))) return true;
-  return hasLoosePronoun(words, cast);
+  return hasPronoun && hasLoosePronoun(words, cast);
 }
 
 /** The longest context of a claim, in UTF-16 units. */
 const LONGEST_CONTEXT = 400;
+/** The shortest sentence of a context: less is a time or a mark. */
+const SHORTEST_CONTEXT = 15;
 /** How many sentences a context has at the most. */
 const MOST_SENTENCES = 3;
 
@@ -89,6 +122,7 @@ export function contextOf(
   for (let at = index - 1; at >= Math.max(0, index - MOST_SENTENCES); at--) {
     const { start, end, heading } = sentences[at]!.sentence;
     if (heading || end - start > LONGEST_CONTEXT) break;
+    if (end - start < SHORTEST_CONTEXT) break;
     const words = text.slice(start + datelineOf(text.slice(start, end)), end).replace(/\s+/g, ' ');
     const longer: string = context === null ? words : `${words} ${context}`;
     if (longer.length > LONGEST_CONTEXT) break;

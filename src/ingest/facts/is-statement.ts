@@ -31,6 +31,7 @@ const FURNITURE_STARTS = [
   String.raw`\(?(?:writing|editing) by`,
   "editor['’]s note",
   'correction:',
+  'the latest:',
   'the associated press contributed',
   'this (?:post|story|article|piece|report) (?:has been|was|is being) (?:updated|corrected|edited)',
   'related:',

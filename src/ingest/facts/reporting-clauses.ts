@@ -213,7 +213,12 @@ function reportAt(
     source && { verb, cue, source: source.phrase, apposed: source.apposed, form };
   if (isPassive(tokens, at, word)) {
     const by = agentOf(tokens, at);
-    return by < 0 ? null : made(sourceAfter(tokens, by + 1), 'passive');
+    // "an act condemned by many": what it is called beside the point.
+    const isAside =
+      word.complement === 'act' &&
+      beforeVerb(tokens, at) === at &&
+      !tokens.some((_, inside) => quoted(inside));
+    return by < 0 || isAside ? null : made(sourceAfter(tokens, by + 1), 'passive');
   }
   if (isInverted(tokens, at, word)) return made(sourceAfter(tokens, at + 1), 'trailing');
   const start = beforeVerb(tokens, at);

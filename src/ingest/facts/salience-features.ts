@@ -1,3 +1,5 @@
+import { beginsBack } from './context.ts';
+
 /** What a claim's salience is told by. */
 export interface Weighed {
   readonly claim: string;
@@ -6,8 +8,6 @@ export interface Weighed {
   /** Its place among the article's statements, from 0. */
   readonly place: number;
   readonly speaker: string | null;
-  /** The sentence before, if it points back to it. */
-  readonly context: string | null;
   /** The names in it. */
   readonly entities: readonly string[];
 }
@@ -127,7 +127,7 @@ export function featuresOf(claims: readonly Weighed[]): {
   const heard = new Set<string>();
   const last = Math.max(1, claims.length - 1);
   const is = (value: boolean): number => (value ? 1 : 0);
-  const rows = claims.map(({ claim, place, speaker, entities, context }, index) => {
+  const rows = claims.map(({ claim, place, speaker, entities }, index) => {
     const isQuoted = QUOTED.test(claim);
     const isFirst = speaker !== null && !heard.has(speaker);
     if (speaker) heard.add(speaker);
@@ -156,7 +156,7 @@ export function featuresOf(claims: readonly Weighed[]): {
       is(HEDGE.test(claim)),
       is(CONTRAST.test(claim)),
       is(PERSONAL.test(claim)),
-      is(context !== null),
+      is(beginsBack(claim)),
       is(isQuoted),
       is(!isQuoted && /[“"]/.test(claim)),
       is(speaker !== null),

@@ -146,9 +146,41 @@ const bodyAt = (named: Speaker | null): Speaker | null =>
     ? named
     : null;
 
+/** Whom the name means that the main clause opens with, outside quotations and before a source; null for none. */
+function namedAt({ names, quotations }: Parsed, main: number, before: number, cast: Cast): Speaker | null {
+  const inside = names.find(
+    ({ from, to }) => from >= main && from < main + 3 && to <= before && quotations[from] === null,
+  );
+  return inside ? speakerNamed(inside, cast) : null;
+}
+
+/** Whom a source's pronoun may mean: somebody of its own sentence, then those whom the sentences before left. */
+function antecedentsOf(
+  parsed: Parsed,
+  report: Report,
+  named: Speaker | null,
+  cast: Cast,
+  memory: Memory,
+): Antecedents {
+  const { tokens, names, quotations } = parsed;
+  const { source } = report;
+  const before = remembered(memory);
+  // A name needs nobody else.
+  const isNamed = source !== null && names.some(({ from, to }) => from === source.from && to === source.to);
+  if (!source || isNamed || interrupts(parsed, report) || isSpokenOf(parsed, report, memory)) return before;
+  if (named?.person) return [named, ...before];
+  const earlier = onlyPerson(
+    names.filter((name) => name.to <= source.from && quotations[name.from] === null),
+    cast,
+  );
+  const main = afterCircumstance(tokens, 0);
+  return [describedAt(parsed, main, source.from, cast), named, earlier, ...before];
+}
+
 function reported(parsed: Parsed, cast: Cast, memory: Memory): Reported {
   const { tokens, names, headline, quotations } = parsed;
   const reports = reportsIn(tokens, names, (at) => (quotations[at] ?? null) !== null);
+  if (reports.length === 0) return { any: false, found: null };
   const main = afterCircumstance(tokens, 0);
   const accorded = reports.some(({ form }) => form === 'according');
   const ranked = reports
@@ -159,28 +191,22 @@ function reported(parsed: Parsed, cast: Cast, memory: Memory): Reported {
     .sort((a, b) => b.weight - a.weight);
   const passedOn = ranked.some(({ report }) => report.form === 'leading' || report.form === 'gerund');
   let outlet: Reported | null = null;
+  let untold = false;
   for (const { report } of ranked) {
     const { source, apposed } = report;
     if (!source) continue;
-    const inside = names.find(
-      (name) =>
-        name.from >= main && name.from < main + 3 && name.to <= source.from && quotations[name.from] === null,
-    );
-    const named = inside ? speakerNamed(inside, cast) : null;
-    const earlier = onlyPerson(
-      names.filter((name) => name.to <= source.from && quotations[name.from] === null),
-      cast,
-    );
-    const inSentence = named?.person
-      ? [named]
-      : [describedAt(parsed, main, source.from, cast), named, earlier];
-    const nearest = interrupts(parsed, report) || isSpokenOf(parsed, report, memory) ? [] : inSentence;
+    const named = namedAt(parsed, main, source.from, cast);
     const itself =
       source.to - source.from === 1 && tokens[source.from]!.lower === 'it' ? bodyAt(named) : null;
     if (itself) return { any: true, found: [report, itself] };
     const words = { tokens, names, phrase: source, apposed, strong: isStrong(report, tokens) };
-    const speaker = speakerIn(words, cast, [...nearest, ...remembered(memory)]);
-    if (!speaker || (headline && speaker.member === null)) continue;
+    const speaker = speakerIn(words, cast, antecedentsOf(parsed, report, named, cast, memory));
+    if (!speaker || (headline && speaker.member === null)) {
+      untold ||= report.form === 'leading' && STRONG.test(report.verb) && tokens[source.from]!.capital;
+      continue;
+    }
+    // "Stirling said she thought …": she is whoever said it.
+    if (untold && /^(?:he|she|they|it)$/.test(tokens[source.from]!.lower)) continue;
     const found: Reported = { any: true, found: [report, speaker] };
     const isRelay =
       isOutlet(speaker.name) &&

@@ -25,16 +25,23 @@ const MOST = 6;
 /** Words commoner than this rank in English are no subject alone: "people", "government". */
 const COMMONEST = 1200;
 
+/** Words that are in no subject. */
+const OTHER_WORDS: ReadonlySet<string> = new Set(
+  [STOP_WORDS, PREPOSITIONS, AUXILIARIES, ADVERBS, DETERMINERS, IRREGULAR_PAST].flatMap((words) => [
+    ...words,
+  ]),
+);
+
 const isPlain = ({ lower, capital, mark }: Token): boolean =>
   !mark &&
   !capital &&
+  !OTHER_WORDS.has(lower) &&
   /^\p{Ll}[\p{Ll}-]{2,}$/u.test(lower) &&
-  ![STOP_WORDS, PREPOSITIONS, AUXILIARIES, ADVERBS, DETERMINERS, IRREGULAR_PAST].some((words) =>
-    words.has(lower),
-  ) &&
   !/(?:ly|ed)$/.test(lower);
 
-const singular = (word: string): string =>
+const singular = (word: string): string => (word.endsWith('s') ? withoutPlural(word) : word);
+
+const withoutPlural = (word: string): string =>
   word
     .replace(/ies$/, 'y')
     .replace(/(?<=ss|sh|ch|x)es$/, '')
