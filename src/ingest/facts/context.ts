@@ -79,7 +79,10 @@ const FEW_WORDS = 9;
 /** No claim longer than this, in UTF-16 units, has so few words. */
 const LONGEST_OF_FEW = 100;
 const PRONOUN = /\b(?:he|she|him|her|his|hers|himself|herself|they|them|theirs?|themselves)\b/i;
-const LOOSE = /\b(?:it|this|those|these|there)\b|\bthat(?:['’]s\b|[.,!?”"])/i;
+const LOOSE = new RegExp(
+  `\\b(?:it|those|these|there)\\b|\\bthis\\b(?! (?:${TIME})\\b)|\\bthat(?:['’]s\\b|[.,!?”"])`,
+  'i',
+);
 
 /** Whether a claim begins with a pronoun or its like, behind a speaker's label. */
 export const beginsBack = (claim: string): boolean =>
