@@ -111,7 +111,10 @@ async function refuseForeignSchema(db: Db, executed: readonly string[], where: s
   }>`select table_name as name from information_schema.tables where table_schema = current_schema() and table_name in (${sql.join(FIRST_TABLES)}) limit 1`.execute(
     db,
   );
-  if (rows[0]) throw foreign(where, 'DATABASE_URL', rows[0].name);
+  if (!rows[0]) return;
+  // Another process may have created them since the steps were read.
+  if ((await executedMigrations(db)).includes(MIGRATIONS[0]!.name)) return;
+  throw foreign(where, 'DATABASE_URL', rows[0].name);
 }
 
 export interface MigrateOptions {
