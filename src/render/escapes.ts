@@ -19,7 +19,7 @@ const WORD_JOINER = '\u2060';
 
 /** Whatever `cleanLine` removes or replaces, besides lone surrogates. Most texts have none of it. */
 const UNCLEAN =
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u{e0001}\p{M}]|[^\S ]|^ | $| {2}/u;
+  /[\u0000-\u001f\u007f-\u009f\ufff9-\ufffb\p{M}\p{Default_Ignorable_Code_Point}]|[^\S ]|^ | $| {2}/u;
 
 /**
  * Text from elsewhere as one harmless line: no control characters, no terminal escapes, no direction marks

@@ -132,6 +132,8 @@ describe('the local page’s server', () => {
     expect(await get('/health')).toEqual([503, told]);
     expect(await get('/ready')).toEqual([503, { status: 'not ready' }]);
     expect(await get('/live')).toEqual([200, { status: 'ok' }]);
+    told = { status: 'ok' };
+    isReady = true;
   });
 
   it('answers HEAD as GET, without the body', async () => {
