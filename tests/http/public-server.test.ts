@@ -31,7 +31,7 @@ describe('the port for programs', () => {
   });
 
   it('answers every method of a known caller without a fault of its own', async () => {
-    const head = `Authorization: Bearer ${world.tokens[BEN]}\r\nHost: x\r\nConnection: close\r\n\r\n`;
+    const head = `Authorization: Bearer ${world.tokens[ADA]}\r\nHost: x\r\nConnection: close\r\n\r\n`;
     for (const method of [...METHODS, 'PATCH', 'LINK'])
       expect([200, 202, 400, 404, 405, 406, 429]).toContain(
         statusOf(await sendRaw(port(), `${method} /v1/topics HTTP/1.1\r\n${head}`)),
