@@ -92,11 +92,18 @@ function solve(matrix: readonly (readonly number[])[], right: readonly number[])
   return found;
 }
 
-/** Logistic regression with a ridge penalty, by Newton's method; gives weights for the features as they are, the bias last. */
-export function fitChance(rows: readonly (readonly number[])[], right: readonly boolean[]): number[] {
+/**
+ * Logistic regression with a ridge penalty, by Newton's method; gives weights for the features as they are, the bias last.
+ * `least` is the smallest spread by which a feature is standardised.
+ */
+export function fitChance(
+  rows: readonly (readonly number[])[],
+  right: readonly boolean[],
+  least = 0.05,
+): number[] {
   const count = rows.length;
   const size = rows[0]!.length;
-  const { means, spreads } = spreadsOf(Array.from({ length: size }, (_, at) => rows.map((row) => row[at]!)), 0.05);
+  const { means, spreads } = spreadsOf(Array.from({ length: size }, (_, at) => rows.map((row) => row[at]!)), least);
   const scaled = rows.map((row) => Float64Array.from([...row.map((value, at) => (value - means[at]!) / spreads[at]!), 1]));
   const penalty = [...new Array<number>(size).fill(CHANCE_RIDGE * count), 1e-3 * count];
   let weights = new Array<number>(size + 1).fill(0);

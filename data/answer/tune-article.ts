@@ -21,9 +21,9 @@ import type { RankedCandidate } from '../../src/answer/verify/ranked-candidate.t
 import type { Candidate } from '../../src/answer/verify/term-matches.ts';
 import type { Article } from '../../src/domain/article.ts';
 import type { Fact } from '../../src/domain/fact.ts';
-import { factsOf } from '../../src/ingest/facts/extract-facts.ts';
-import { createTenantLibrary, type TenantLibrary } from '../../src/library/tenant-library.ts';
+import type { TenantLibrary } from '../../src/library/tenant-library.ts';
 import { fitChance, fitRanking, type Weighed } from './fit.ts';
+import { libraryOf, linesOf } from './libraries.ts';
 
 /** Candidates found for a question, as the product finds them. */
 const LIMIT = 30;
@@ -49,18 +49,6 @@ interface Example {
 interface Sample {
   readonly features: readonly number[];
   readonly right: boolean;
-}
-
-const linesOf = (file: string): unknown[] =>
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as unknown);
-
-function libraryOf(articles: readonly Article[]): TenantLibrary {
-  const library = createTenantLibrary();
-  for (const article of articles) for (const _ of library.putInSteps(factsOf(article)));
-  return library;
 }
 
 const flat = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -16,14 +16,13 @@ import { CONFIDENCE_FEATURES, confidenceFeaturesOf, isAdjusted } from '../../src
 import { sigmoid } from '../../src/answer/verify/model.ts';
 import { rankCandidates, verifiedOf } from '../../src/answer/verify/rank.ts';
 import type { Article } from '../../src/domain/article.ts';
-import { factsOf } from '../../src/ingest/facts/extract-facts.ts';
-import { createTenantLibrary, type TenantLibrary } from '../../src/library/tenant-library.ts';
+import type { TenantLibrary } from '../../src/library/tenant-library.ts';
+import { fitChance } from './fit.ts';
+import { libraryOf, linesOf } from './libraries.ts';
 
 /** Candidates found for a question, as the product finds them. */
 const LIMIT = 30;
 const FOLDS = 10;
-/** Ridge penalty a sample, on standardised features; chosen by cross-validation among 0.01, 0.03 and 0.1. */
-const RIDGE = 0.03;
 const ADJUSTED = CONFIDENCE_FEATURES.flatMap((name, at) => (isAdjusted(name) ? [at] : []));
 
 interface Question {
@@ -41,18 +40,6 @@ interface Sample {
 interface Weights {
   readonly weights: Readonly<Record<string, number>>;
   readonly bias: number;
-}
-
-const linesOf = (file: string): unknown[] =>
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as unknown);
-
-function libraryOf(articles: readonly Article[]): TenantLibrary {
-  const library = createTenantLibrary();
-  for (const article of articles) for (const _ of library.putInSteps(factsOf(article)));
-  return library;
 }
 
 /** Whether a stretch of the text touches one of the sentences. */
@@ -80,52 +67,10 @@ function sampleOf({ question, article, gold }: Question, library: TenantLibrary,
   };
 }
 
-/** Solves a symmetric positive system by Gaussian elimination. */
-function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
-  const rows = matrix.map((row, at) => [...row, right[at]!]);
-  const size = rows.length;
-  for (let at = 0; at < size; at++)
-    for (let below = at + 1; below < size; below++) {
-      const by = rows[below]![at]! / rows[at]![at]!;
-      for (let to = at; to <= size; to++) rows[below]![to]! -= by * rows[at]![to]!;
-    }
-  const found = new Array<number>(size).fill(0);
-  for (let at = size - 1; at >= 0; at--) {
-    const rest = rows[at]!.slice(at + 1, size).reduce((sum, value, to) => sum + value * found[at + 1 + to]!, 0);
-    found[at] = (rows[at]![size]! - rest) / rows[at]![at]!;
-  }
-  return found;
-}
-
-/** Logistic regression with a ridge penalty, by Newton's method; gives weights for the features as they are, the bias last. */
-function fit(rows: readonly (readonly number[])[], right: readonly boolean[]): number[] {
-  const count = rows.length;
-  const size = rows[0]!.length;
-  const columns = Array.from({ length: size }, (_, at) => rows.map((row) => row[at]!));
-  const means = columns.map((column) => column.reduce((sum, value) => sum + value, 0) / count);
-  const spreads = columns.map((column, at) =>
-    Math.max(0.03, Math.sqrt(column.reduce((sum, value) => sum + (value - means[at]!) ** 2, 0) / count)),
-  );
-  const scaled = rows.map((row) => [...row.map((value, at) => (value - means[at]!) / spreads[at]!), 1]);
-  const penalty = [...new Array<number>(size).fill(RIDGE * count), 1e-3 * count];
-  let weights = new Array<number>(size + 1).fill(0);
-  for (let step = 0; step < 30; step++) {
-    const gradient = weights.map((weight, at) => penalty[at]! * weight);
-    const hessian = weights.map((_, at) => weights.map((__, to) => (at === to ? penalty[at]! : 0)));
-    scaled.forEach((row, one) => {
-      const chance = sigmoid(row.reduce((sum, value, at) => sum + value * weights[at]!, 0));
-      const by = chance - (right[one] ? 1 : 0);
-      row.forEach((value, at) => {
-        gradient[at]! += by * value;
-        for (let to = 0; to <= size; to++) hessian[at]![to]! += chance * (1 - chance) * value * row[to]!;
-      });
-    });
-    const change = solve(hessian, gradient);
-    weights = weights.map((weight, at) => weight - change[at]!);
-  }
-  const own = weights.slice(0, size).map((weight, at) => weight / spreads[at]!);
-  return [...own, weights[size]! - own.reduce((sum, weight, at) => sum + weight * means[at]!, 0)];
-}
+/** The smallest spread by which a feature is standardised. */
+const LEAST_SPREAD = 0.03;
+const fit = (rows: readonly (readonly number[])[], right: readonly boolean[]): number[] =>
+  fitChance(rows, right, LEAST_SPREAD);
 
 const args = process.argv.slice(2);
 const option = (name: string): number | undefined => {

@@ -32,6 +32,7 @@ import {
   isUnsaid,
   isVerb,
 } from './reporting-verb.ts';
+import { opinionIn } from './stated-opinions.ts';
 import { unknownReports } from './unknown-reporting-verbs.ts';
 
 const SAYING_INVERTED =
@@ -281,51 +282,6 @@ function isTail(tokens: readonly Token[], from: number): boolean {
     at++;
   }
   return at - from < 13 && (tokens[at]?.text ?? '.') === '.';
-}
-
-/** Nouns for what somebody says or thinks. */
-const OPINIONS =
-  listed(`view opinion analysis argument claim belief message position concern fear hope assessment contention theory
-  suggestion worry advice answer response explanation conclusion reaction complaint criticism`);
-
-/** "In Berg's view, the plan …": whose view a sentence opens with; null if it opens otherwise. */
-function viewIn(tokens: readonly Token[], names: readonly Name[]): Report | null {
-  if (tokens[0]?.lower !== 'in') return null;
-  const owner = names[0]?.from === 1 ? { from: 1, to: names[0].to } : { from: 1, to: 2 };
-  const isOwned =
-    names[0]?.from === 1
-      ? tokens[owner.to]?.lower === "'s"
-      : /^(?:his|her|their)$/.test(tokens[1]?.lower ?? '');
-  const noun = names[0]?.from === 1 ? owner.to + 1 : owner.to;
-  if (!isOwned || !/^(?:view|opinion|words|telling|estimation)$/.test(tokens[noun]?.lower ?? '')) return null;
-  if (!/^[,:]$/.test(tokens[noun + 1]?.text ?? '')) return null;
-  return {
-    verb: 'believe',
-    cue: { from: noun, to: noun + 1 },
-    source: owner,
-    apposed: null,
-    form: 'leading',
-  };
-}
-
-/** "The agency's analysis has been that …", "His greatest fear is …": whose opinion a sentence tells; null if it tells none. */
-function opinionIn(tokens: readonly Token[], names: readonly Name[]): Report | null {
-  const viewed = viewIn(tokens, names);
-  if (viewed) return viewed;
-  const verb = tokens.findIndex(({ lower }) => AUXILIARIES.has(lower) && lower !== "'s");
-  const noun = verb - 1;
-  const isBe = tokens.slice(verb, verb + 3).some(({ lower }) => BE_FORMS.has(lower));
-  if (noun < 1 || noun > 9 || !isBe) return null;
-  if (!OPINIONS.has(tokens[noun]!.lower) || !/^\p{L}/u.test(tokens[verb + 1]?.text ?? '')) return null;
-  for (let owner = noun - 1; owner >= Math.max(0, noun - 3); owner--) {
-    const { lower } = tokens[owner]!;
-    const isPronoun = owner === 0 && /^(?:his|her|its|their)$/.test(lower);
-    const name = lower === "'s" ? names.find(({ to }) => to === owner) : undefined;
-    if (!isPronoun && !(name && name.from < 2)) continue;
-    const source = name ? { from: name.from, to: name.to } : { from: 0, to: 1 };
-    return { verb: 'believe', cue: { from: noun, to: noun + 1 }, source, apposed: null, form: 'leading' };
-  }
-  return null;
 }
 
 /** Where a source's phrase begins, with the article that a name leaves off. */
