@@ -90,7 +90,7 @@ function actionsHtml(card: FittedCard): string {
   const inner = [
     choices.length > 0 ? menuHtml(placeholder, placeholder, choices.map(entry), 'card-select') : '',
     ...buttons.map((button) => buttonHtml(button, 'card-button')),
-    menu.length > 0 ? menuHtml('⋯', 'More actions', menu.map(entry), 'card-menu') : '',
+    menu.length > 0 ? menuHtml('⋯', card.words.moreMenu, menu.map(entry), 'card-menu') : '',
     ...(feedback ?? []).map(({ label, token, verb }) =>
       buttonHtml({ label: verb === 'up' ? '👍' : '👎', token, primary: false, name: label }, 'card-thumb'),
     ),

@@ -26,6 +26,22 @@ describe('a stored reason', () => {
   });
 
   it.each([
+    [4010, 'kennt diesen Shard nicht', 'no conoce este shard'],
+    [4011, 'zu vielen Servern', 'demasiados servidores'],
+    [4013, 'Aktualisiere Readout', 'Actualiza Readout'],
+    [4014, 'privilegierten', 'ninguno privilegiado'],
+    ['sessions', 'nach 2026-01-02T03:04:05Z', 'después de 2026-01-02T03:04:05Z'],
+  ])('of Discord’s gateway is told in each language: %s', (code, german, spanish) => {
+    const message =
+      code === 'sessions'
+        ? 'Not enough sessions remaining to spawn 1 shards; only 0 remaining; resets at 2026-01-02T03:04:05Z'
+        : String(code);
+    const stored = storedReason(discordReason(new Error(message)));
+    expect(reasonWords(stored, DE)).toContain(german);
+    expect(reasonWords(stored, ES)).toContain(spanish);
+  });
+
+  it.each([
     'The channel is archived.',
     'missed: Readout came back 7 h after it was due',
     '',

@@ -9,6 +9,7 @@ import { digestService } from '../../src/digest/service.ts';
 import { actionToken } from '../../src/domain/action.ts';
 import type { Reply } from '../../src/domain/card.ts';
 import { privateKey } from '../../src/domain/conversation-key.ts';
+import { EN_PAGE } from '../../src/domain/words/en-page.ts';
 import { factsOf } from '../../src/ingest/facts/extract-facts.ts';
 import { keepReadoutCurrent } from '../../src/library/index-sync.ts';
 import { saveReadings } from '../../src/library/store/article-rows.ts';
@@ -135,7 +136,7 @@ export async function createWorld(tenant: string) {
       all.push(JSON.stringify(await digests.preview(tenant, 'C1')));
       all.push(JSON.stringify(await digests.catchUp(tenant, 'U2')));
       for (const { id } of readout.of(tenant).facts().slice(0, 20))
-        all.push(articlePage(readout.of(tenant), id) ?? '(no page)');
+        all.push(articlePage(readout.of(tenant), id, EN_PAGE) ?? '(no page)');
       for await (const { table, row } of exportOf(store.db, tenant)) all.push(JSON.stringify([table, row]));
       return all;
     },

@@ -1,8 +1,9 @@
 import { errorDraft } from '../../answer/cards/notice-card.ts';
 import { newId } from '../../chat/ids.ts';
 import type { Card, Reply } from '../../domain/card.ts';
+import { reasonWords, storedReason } from '../../domain/words/reason-words.ts';
 import { localeOf, wordsForLocale } from '../../domain/words/words-for-locale.ts';
-import { discordFault } from './errors.ts';
+import { discordReason } from './errors.ts';
 import { renderDiscord } from './render.ts';
 
 /** A logger for ids and kinds of faults. It never receives message text. */
@@ -28,8 +29,9 @@ export function refusedReply(error: unknown, log: DiscordLog, surface: string, l
   const id = newId();
   const words = wordsForLocale(locale);
   const { platform } = words;
-  log.warn({ id, surface, error: (error as Error).name, code: errorCode(error) }, discordFault(error));
-  const lede = platform.ifItStays(discordFault(error), id);
+  const reason = discordReason(error);
+  log.warn({ id, surface, error: (error as Error).name, code: errorCode(error) }, reason.why);
+  const lede = platform.ifItStays(reasonWords(storedReason(reason), words), id);
   const { card } = errorDraft({ id }, platform.notShown, lede);
   return { card: { ...card, ...localeOf(words) }, visibility: 'asker' };
 }

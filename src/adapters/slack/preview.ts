@@ -1,3 +1,4 @@
+import { EN_PLATFORM } from '../../domain/words/en-faults.ts';
 import { escapeHtml } from '../../render/escapes.ts';
 import { buttonHtml, linkHtml, menuHtml } from '../../render/html.ts';
 import type {
@@ -63,9 +64,9 @@ const entryHtml = ({ text, value, description }: SlackOption): string =>
     'menu-entry',
   );
 
-function elementHtml(element: SlackElement): string {
+function elementHtml(element: SlackElement, menuName: string): string {
   if (element.type === 'overflow')
-    return menuHtml('⋯', 'More actions', element.options.map(entryHtml), 'slack-overflow');
+    return menuHtml('⋯', menuName, element.options.map(entryHtml), 'slack-overflow');
   if (element.type === 'static_select') {
     const { text } = element.placeholder;
     return menuHtml(text, text, element.options.map(entryHtml), 'slack-select');
@@ -74,7 +75,7 @@ function elementHtml(element: SlackElement): string {
   return buttonHtml({ label: text.text, token: value, primary: style === 'primary' }, 'slack-button');
 }
 
-function blockHtml(block: SlackBlock): string {
+function blockHtml(block: SlackBlock, menuName: string): string {
   switch (block.type) {
     case 'rich_text':
       return `<div class="slack-rich">${block.elements.map(richHtml).join('')}</div>`;
@@ -85,7 +86,7 @@ function blockHtml(block: SlackBlock): string {
     case 'data_table':
       return tableHtml(block);
     case 'actions':
-      return `<div class="slack-actions">${block.elements.map(elementHtml).join('')}</div>`;
+      return `<div class="slack-actions">${block.elements.map((element) => elementHtml(element, menuName)).join('')}</div>`;
     case 'context_actions': {
       const [{ positive_button: up, negative_button: down }] = block.elements;
       const thumbs = [up, down].map(({ text, value, accessibility_label: name }) =>
@@ -96,7 +97,10 @@ function blockHtml(block: SlackBlock): string {
   }
 }
 
-/** Renders a Slack message as HTML that looks like Slack, from the payload that Slack would get. */
-export function slackHtml({ blocks }: Pick<SlackMessage, 'blocks'>): string {
-  return `<div class="slack-message">${blocks.map(blockHtml).join('')}</div>`;
+/**
+ * Renders a Slack message as HTML that looks like Slack, from the payload that Slack would get. `menuName` is read out for
+ * the menu of a card, which Slack names itself.
+ */
+export function slackHtml({ blocks }: Pick<SlackMessage, 'blocks'>, menuName = EN_PLATFORM.moreMenu): string {
+  return `<div class="slack-message">${blocks.map((block) => blockHtml(block, menuName)).join('')}</div>`;
 }

@@ -1,9 +1,10 @@
 import type { webApi } from '@slack/bolt';
 import { noticeDraft } from '../../answer/cards/notice-card.ts';
 import type { Card, Reply } from '../../domain/card.ts';
+import { reasonWords, storedReason } from '../../domain/words/reason-words.ts';
 import { localeOf, wordsForLocale } from '../../domain/words/words-for-locale.ts';
 import { escapeSlack } from '../../render/escapes.ts';
-import { slackFault } from './errors.ts';
+import { slackReason } from './errors.ts';
 import { findOwnMessage, messageMetadata } from './find-message.ts';
 import { NO_PREVIEWS, payloadOf } from './message-payload.ts';
 import { isTokenFault, outcomeOf, retryIfNotSent, type Wait } from './post-outcome.ts';
@@ -83,7 +84,8 @@ function lostNotice(card: Card, shared: boolean): Card {
 
 function failedNotice(card: Card, error: unknown): Card {
   const words = wordsForLocale(card.locale);
-  const { card: notice } = noticeDraft(card, words.platform.couldNotAnswer, slackFault(error));
+  const why = reasonWords(storedReason(slackReason(error)), words);
+  const { card: notice } = noticeDraft(card, words.platform.couldNotAnswer, why);
   return { ...notice, ...localeOf(words) };
 }
 

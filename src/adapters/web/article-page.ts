@@ -1,5 +1,6 @@
 import { sourceOf } from '../../answer/cards/footer.ts';
 import type { Readout } from '../../answer/query-core.ts';
+import type { PageWords } from '../../domain/words/en-page.ts';
 import { escapeHtml, safeLink } from '../../render/escapes.ts';
 import { linkHtml } from '../../render/html.ts';
 import { documentHtml } from './document.ts';
@@ -36,7 +37,7 @@ function paragraphsOf(text: string, start: number, end: number): string[] {
 }
 
 /** Renders the whole article with one fact's sentence highlighted. Returns null for an unknown fact. */
-export function articlePage(readout: Readout, factId: string): string | null {
+export function articlePage(readout: Readout, factId: string, words: PageWords): string | null {
   const fact = readout.fact(factId);
   const article = fact && readout.article(fact.article);
   if (!fact || !article?.text) return null;
@@ -47,8 +48,11 @@ export function articlePage(readout: Readout, factId: string): string | null {
   return documentHtml(
     article.title,
     `<h1>${escapeHtml(article.title)}</h1>
-<p class="small">${escapeHtml(origin)}${link === null ? '' : ` · ${linkHtml(link, 'Read it at its source')}`}</p>
-<p class="small">Marked: the sentence behind “${escapeHtml(fact.claim)}” <a href="#quote">Go to it</a></p>
-${paragraphsOf(article.text, start, end).join('\n')}`,
+<p class="small">${escapeHtml(origin)}${link === null ? '' : ` · ${linkHtml(link, words.atSource)}`}</p>
+<p class="small">${escapeHtml(words.marked(fact.claim))} <a href="#quote">${escapeHtml(words.goToIt)}</a></p>
+<div lang="${escapeHtml(article.language ?? 'en')}">
+${paragraphsOf(article.text, start, end).join('\n')}
+</div>`,
+    words,
   );
 }

@@ -1,5 +1,6 @@
 import type { Chat } from '../../chat/call-types.ts';
 import type { Command, Place } from '../../chat/commands/command-spec.ts';
+import type { Words } from '../../domain/words/en.ts';
 
 /** A suggestion: the text that replaces the input, and its label. */
 export interface Suggestion {
@@ -11,12 +12,23 @@ export interface Suggestion {
 const MOST = 8;
 
 /** Lists the words that can come next in a command: subcommands, option names and fixed values. */
-function wordsOf({ subcommands, options }: Command): readonly { word: string; description: string }[] {
-  if (subcommands) return subcommands.map(({ name: word, description }) => ({ word, description }));
-  return options.flatMap(({ name, description, choices, required, complete }) => [
-    ...(choices ?? []).map((word) => ({ word, description })),
-    ...(choices || required || complete ? [] : [{ word: name, description }]),
-  ]);
+function nextWordsOf(
+  command: Command,
+  { commands }: Words,
+): readonly { readonly word: string; readonly description: string }[] {
+  const { subcommands, options } = command;
+  if (subcommands)
+    return subcommands.map(({ name: word, description }) => ({
+      word,
+      description: commands.get(`${command.name} ${word}`)?.description ?? description,
+    }));
+  return options.flatMap(({ name, description: english, choices, required, complete }) => {
+    const description = commands.get(`${command.name}.${name}`)?.description ?? english;
+    return [
+      ...(choices ?? []).map((word) => ({ word, description })),
+      ...(choices || required || complete ? [] : [{ word: name, description }]),
+    ];
+  });
 }
 
 /** Suggests values for the last word from all options of a command. */
@@ -46,18 +58,22 @@ async function valuesFor(
 export async function suggestionsFor(
   typed: string,
   commands: readonly Command[],
-  at: { readonly chat: Chat; readonly place: Place },
+  at: { readonly chat: Chat; readonly place: Place; readonly words: Words },
 ): Promise<Suggestion[]> {
   const [, name = '', gap = '', rest = ''] = /^\/(\S*)(\s*)([\s\S]*)$/.exec(typed) ?? [];
   if (typed.startsWith('/') && gap === '')
     return commands
       .filter((one) => one.name.startsWith(name.toLowerCase()))
-      .map((one) => ({ value: `/${one.name} `, name: `/${one.name}`, description: one.description }));
+      .map((one) => ({
+        value: `/${one.name} `,
+        name: `/${one.name}`,
+        description: at.words.commands.get(one.name)?.description ?? one.description,
+      }));
   const command = typed.startsWith('/') ? commands.find((one) => one.name === name.toLowerCase()) : undefined;
   if (command && command.name !== 'brief') {
     const [, before = '', last = ''] = /^([\s\S]*\s)?(\S*)$/.exec(rest) ?? [];
     const lead = `/${command.name} ${before}`;
-    const words = before === '' ? wordsOf(command) : [];
+    const words = before === '' ? nextWordsOf(command, at.words) : [];
     const sub = before.trim().split(/\s+/)[0];
     const isEmpty = before === '' && command.subcommands !== undefined;
     const values = isEmpty ? [] : await valuesFor(command, sub, last, at);

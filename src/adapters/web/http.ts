@@ -1,14 +1,37 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { MAX_FILE_BYTES } from '../../chat/pasted/answer-pasted.ts';
+import type { Words } from '../../domain/words/en.ts';
+import { WORD_LANGUAGES, wordsForLocale } from '../../domain/words/words-for-locale.ts';
+import { acceptedLanguage } from '../../http/accept-language.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { bodyReader } from '../../http/read-body.ts';
 
 /** The longest JSON body, in bytes. */
 const LONGEST_BODY = 256 * 1024;
-const readBody = bodyReader({ each: LONGEST_BODY, together: 64 * LONGEST_BODY });
+
+/** The words of the language that the browser asks for by its `Accept-Language` header. */
+export const wordsOf = ({ headers }: IncomingMessage): Words =>
+  wordsForLocale(acceptedLanguage(headers['accept-language'], WORD_LANGUAGES));
+
+/** Makes a reader of bodies up to `each` bytes that refuses in the browser's language. */
+function localReader(each: number, together: number): (request: IncomingMessage) => Promise<Buffer> {
+  const read = bodyReader({ each, together });
+  return (request) =>
+    read(request).catch((error: HttpError) => {
+      const { page } = wordsOf(request);
+      const said: Readonly<Record<number, string>> = {
+        400: page.brokeOff,
+        413: page.tooLong(Math.floor(each / 1024)),
+        503: page.tooMuch,
+      };
+      throw new HttpError(error.status, said[error.status] ?? error.message, error.headers);
+    });
+}
+
+const readBody = localReader(LONGEST_BODY, 64 * LONGEST_BODY);
 
 /** Reads an uploaded file, up to the size limit for files. */
-export const readFileBody = bodyReader({ each: MAX_FILE_BYTES, together: 4 * MAX_FILE_BYTES });
+export const readFileBody = localReader(MAX_FILE_BYTES, 4 * MAX_FILE_BYTES);
 
 /** Security headers: only the page's own files load or run, and no other page may frame it. */
 const HEADERS = {
@@ -17,6 +40,7 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
+  vary: 'accept-language',
 };
 
 export function send(
@@ -40,11 +64,10 @@ export function sendJson(response: ServerResponse, status: number, value: unknow
  */
 export function checkCaller(request: IncomingMessage): void {
   const { host, origin } = request.headers;
+  const { page } = wordsOf(request);
   const name = host?.replace(/:\d+$/, '');
-  if (name !== '127.0.0.1' && name !== 'localhost' && name !== '[::1]')
-    throw new HttpError(403, 'Open this page at http://127.0.0.1.');
-  if (origin !== undefined && origin !== `http://${host}`)
-    throw new HttpError(403, 'Only this page itself may ask.');
+  if (name !== '127.0.0.1' && name !== 'localhost' && name !== '[::1]') throw new HttpError(403, page.openAt);
+  if (origin !== undefined && origin !== `http://${host}`) throw new HttpError(403, page.onlyThisPage);
 }
 
 /** Reads a request's JSON object, bounded in size. */

@@ -5,6 +5,8 @@ import type { ReadoutAccess } from '../../answer/query-core.ts';
 import type { Chat } from '../../chat/call-types.ts';
 import type { Command } from '../../chat/commands/command-spec.ts';
 import { OperatorError } from '../../domain/errors.ts';
+import { EN } from '../../domain/words/en.ts';
+import { WORD_LANGUAGES, wordsForLocale } from '../../domain/words/words-for-locale.ts';
 import { closeServer, createGuardedServer, listenOn } from '../../http/guarded-server.ts';
 import { answerHealth, type HealthChecks, isHealthPath } from '../../http/health-routes.ts';
 import { HttpError } from '../../http/http-error.ts';
@@ -14,8 +16,8 @@ import { renderHtml } from '../../render/html.ts';
 import { articlePage } from './article-page.ts';
 import { type Previews, viewsOf } from './card-views.ts';
 import { suggestionsFor } from './completion.ts';
-import { documentHtml, errorHtml } from './document.ts';
-import { checkCaller, readFileBody, readJson, send, sendJson } from './http.ts';
+import { chatPageHtml, documentHtml, errorHtml } from './document.ts';
+import { checkCaller, readFileBody, readJson, send, sendJson, wordsOf } from './http.ts';
 import { LOCAL, personOf, placeOf } from './session.ts';
 
 export interface WebParts {
@@ -28,9 +30,10 @@ export interface WebParts {
   readonly local?: readonly LocalRoute[];
 }
 
-/** The page's files, read once at the start. There is no build, and nothing is loaded from other hosts. */
+/** The chat page's template; its words are filled in. */
+const TEMPLATE = 'index.html';
+/** The page's other files, read once at the start. There is no build, and nothing is loaded from other hosts. */
 const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
-  '/': ['index.html', 'text/html; charset=utf-8'],
   '/page.css': ['page.css', 'text/css; charset=utf-8'],
   '/cards.css': ['cards.css', 'text/css; charset=utf-8'],
   '/page.js': ['page.js', 'text/javascript; charset=utf-8'],
@@ -44,18 +47,19 @@ const HTML = 'text/html; charset=utf-8';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
 
-const words = (value: unknown): string => (typeof value === 'string' ? value : '');
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** Maps method and path to handlers. */
 function routesOf({ chat, readout, commands, previews }: WebParts): ReadonlyMap<string, Handler> {
   const call = (request: IncomingMessage, response: ServerResponse, thread: unknown) => ({
     ...placeOf(personOf(request, response), thread),
+    locale: wordsOf(request).locale,
     eventId: null,
   });
   const routes: Record<string, Handler> = {
     'POST /api/message': async (request, response) => {
       const { text, thread } = await readJson(request);
-      const reply = await chat.message({ ...call(request, response, thread), text: words(text) });
+      const reply = await chat.message({ ...call(request, response, thread), text: textOf(text) });
       sendJson(response, 200, reply && viewsOf(reply, previews));
     },
     'POST /api/file': async (request, response, url) => {
@@ -76,34 +80,42 @@ function routesOf({ chat, readout, commands, previews }: WebParts): ReadonlyMap<
     'POST /api/action': async (request, response) => {
       const { token, thread, inPlace } = await readJson(request);
       const where = { ...call(request, response, thread), inPlace: inPlace === true };
-      const reply = await chat.press({ ...where, token: words(token) });
+      const reply = await chat.press({ ...where, token: textOf(token) });
       sendJson(response, 200, reply && viewsOf(reply, previews));
     },
     'GET /api/complete': async (request, response, url) => {
       const typed = (url.searchParams.get('text') ?? '').slice(0, 200);
       const place = placeOf(personOf(request, response), null);
-      sendJson(response, 200, await suggestionsFor(typed, commands, { chat, place }));
+      const words = wordsOf(request);
+      sendJson(response, 200, await suggestionsFor(typed, commands, { chat, place, words }));
     },
-    'GET /api/topics': async (_request, response) => {
+    'GET /api/topics': async (request, response) => {
+      const { platform } = wordsOf(request);
       const topics = (await readout.open(LOCAL)).of(LOCAL).topics().slice(0, 12);
       sendJson(
         response,
         200,
-        topics.map(({ topic, count }) => ({ label: topic.label, count })),
+        topics.map(({ topic: { label } }) => ({
+          title: platform.whatAbout(label),
+          question: EN.platform.whatAbout(label),
+        })),
       );
     },
     'GET /card': async (request, response, url) => {
       const id = url.searchParams.get('id') ?? '';
       const where = call(request, response, null);
+      const { page } = wordsOf(request);
       const reply = /^[\w-]{1,40}$/.test(id) ? await chat.press({ ...where, token: `back~${id}` }) : null;
-      if (!reply || reply.card.kind === 'error') throw new HttpError(404, 'That card is not here any more.');
+      if (!reply || reply.card.kind === 'error') throw new HttpError(404, page.cardGone);
       const shown = renderHtml({ ...reply.card, actions: [] });
-      send(response, 200, HTML, documentHtml(reply.card.title, shown));
+      send(response, 200, HTML, documentHtml(reply.card.title, shown, page));
     },
-    'GET /article': async (_request, response, url) => {
-      const page = articlePage((await readout.open(LOCAL)).of(LOCAL), url.searchParams.get('fact') ?? '');
-      if (!page) throw new HttpError(404, 'That article is not here any more.');
-      send(response, 200, HTML, page);
+    'GET /article': async (request, response, url) => {
+      const { page } = wordsOf(request);
+      const own = (await readout.open(LOCAL)).of(LOCAL);
+      const shown = articlePage(own, url.searchParams.get('fact') ?? '', page);
+      if (!shown) throw new HttpError(404, page.articleGone);
+      send(response, 200, HTML, shown);
     },
   };
   return new Map(Object.entries(routes));
@@ -112,7 +124,7 @@ function routesOf({ chat, readout, commands, previews }: WebParts): ReadonlyMap<
 /** Shows an error page for a refused request. Rethrows other faults. */
 function refusePage(response: ServerResponse, error: unknown): void {
   if (!(error instanceof HttpError)) throw error;
-  send(response, error.status, HTML, errorHtml(error.message));
+  send(response, error.status, HTML, errorHtml(error.status, error.message, wordsOf(response.req).page));
 }
 
 /** Describes to the operator why the port cannot be used. */
@@ -136,10 +148,20 @@ export async function startWeb(
       { type, body: readFileSync(join(folder, file), 'utf8') },
     ]),
   );
+  const template = readFileSync(join(folder, TEMPLATE), 'utf8');
+  const pages = new Map(
+    WORD_LANGUAGES.map((language) => {
+      const words = wordsForLocale(language);
+      return [words, chatPageHtml(template, words.page)] as const;
+    }),
+  );
   const routes = routesOf(parts);
   const server = createGuardedServer({
-    refuse: (response, { status, message, headers }) =>
-      send(response, status, JSON_TYPE, JSON.stringify({ error: message }), headers),
+    refuse(response, { status, message, headers }) {
+      const { page } = wordsOf(response.req);
+      const error = status === 500 ? page.wentWrong : message;
+      send(response, status, JSON_TYPE, JSON.stringify({ error }), headers);
+    },
     async handle(request, response, url) {
       checkCaller(request);
       for (const route of parts.local ?? []) if (await route(request, response, url)) return;
@@ -147,10 +169,12 @@ export async function startWeb(
       const method = request.method === 'HEAD' ? 'GET' : request.method;
       if (method === 'GET' && isHealthPath(url.pathname))
         return answerHealth(parts.health, url.pathname, response, { brief: false });
+      if (method === 'GET' && url.pathname === '/')
+        return send(response, 200, HTML, pages.get(wordsOf(request)) ?? template);
       const file = method === 'GET' ? files.get(url.pathname) : undefined;
       if (file) return send(response, 200, file.type, file.body);
       const handler = routes.get(`${method} ${url.pathname}`);
-      const nothing = new HttpError(404, 'There is nothing here.');
+      const nothing = new HttpError(404, wordsOf(request).page.nothingHere);
       if (!handler && method === 'GET' && /\btext\/html\b/.test(request.headers.accept ?? ''))
         return refusePage(response, nothing);
       if (!handler) throw nothing;

@@ -63,6 +63,26 @@ export const DE_REASONS: Reasons = new Map<string, (filled: Filling) => string>(
     'discord.token',
     () => 'DISCORD_TOKEN ist ungültig. Setz es auf der Seite der Anwendung zurück, Bot, und kopier das neue.',
   ],
+  [
+    'discord.closed_4010',
+    () =>
+      'Discord kennt diesen Shard nicht. Prüf DISCORD_SHARDS: Jeder Prozess nennt dieselbe Zahl von Shards.',
+  ],
+  [
+    'discord.closed_4011',
+    () => 'Der Bot ist auf zu vielen Servern für eine Verbindung. Setz DISCORD_SHARDS=auto.',
+  ],
+  ['discord.closed_4013', () => 'Discord kennt einen der verlangten Intents nicht. Aktualisiere Readout.'],
+  [
+    'discord.closed_4014',
+    () =>
+      'Discord verbietet einen der verlangten Intents. Readout braucht keinen privilegierten: Prüf die Seite der Anwendung, Bot.',
+  ],
+  [
+    'discord.no_sessions',
+    ({ time }) =>
+      `Discord erlaubt heute keine neue Verbindung mehr: Readout wurde zu oft gestartet. Starte es nach ${time} wieder.`,
+  ],
   ['discord.10003', () => 'Discord kennt den Kanal nicht mehr.'],
   ['discord.10004', () => 'Der Bot ist nicht auf diesem Server. Füg ihn mit seinem Installationslink hinzu.'],
   ['discord.10015', () => 'Discord nimmt diese Antwort nicht mehr an: Es hat über 15 Minuten gedauert.'],

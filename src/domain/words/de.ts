@@ -2,6 +2,7 @@ import { DE_ANSWERS } from './de-answers.ts';
 import { DE_CHAT } from './de-chat.ts';
 import { DE_CHOICES, DE_COMMANDS, DE_PACKS } from './de-commands.ts';
 import { DE_PLATFORM, DE_READING } from './de-faults.ts';
+import { DE_PAGE } from './de-page.ts';
 import { DE_REASONS } from './de-reasons.ts';
 import type { Words } from './en.ts';
 
@@ -25,6 +26,7 @@ export const DE: Words = {
   chat: DE_CHAT,
   reading: DE_READING,
   platform: DE_PLATFORM,
+  page: DE_PAGE,
   reasons: DE_REASONS,
   commands: DE_COMMANDS,
   choices: DE_CHOICES,

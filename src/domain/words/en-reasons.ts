@@ -63,6 +63,26 @@ export const EN_REASONS: Reasons = new Map<string, (filled: Filling) => string>(
     'discord.token',
     () => 'DISCORD_TOKEN is not valid. Reset it on the application’s page, Bot, and copy the new one.',
   ],
+  [
+    'discord.closed_4010',
+    () =>
+      'Discord does not know this shard. Check DISCORD_SHARDS: every process names the same number of shards.',
+  ],
+  [
+    'discord.closed_4011',
+    () => 'The bot is in too many servers for one connection. Set DISCORD_SHARDS=auto.',
+  ],
+  ['discord.closed_4013', () => 'Discord does not know an intent that was asked for. Update Readout.'],
+  [
+    'discord.closed_4014',
+    () =>
+      'Discord forbids an intent that was asked for. Readout needs no privileged intent: check the application’s page, Bot.',
+  ],
+  [
+    'discord.no_sessions',
+    ({ time }) =>
+      `Discord allows no more new connections today: it was started too often. Start it again after ${time}.`,
+  ],
   ['discord.10003', () => 'Discord does not know the channel any more.'],
   ['discord.10004', () => 'The bot is not in this server. Add it by its install link.'],
   ['discord.10015', () => 'Discord no longer takes this answer: it took over 15 minutes.'],

@@ -1,6 +1,7 @@
 import { EN_ANSWERS } from './en-answers.ts';
 import { EN_CHAT } from './en-chat.ts';
 import { EN_PLATFORM, EN_READING } from './en-faults.ts';
+import { EN_PAGE } from './en-page.ts';
 import { EN_REASONS } from './en-reasons.ts';
 
 /** Joins names as "A, B and C". */
@@ -42,6 +43,7 @@ export const EN = {
   chat: EN_CHAT,
   reading: EN_READING,
   platform: EN_PLATFORM,
+  page: EN_PAGE,
   reasons: EN_REASONS,
   /** Names and descriptions of commands ("digest"), options ("digest.time") and ways of use ("digest on"). English needs none. */
   commands: new Map() as ReadonlyMap<string, CommandWords>,

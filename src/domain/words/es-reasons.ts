@@ -63,6 +63,26 @@ export const ES_REASONS: Reasons = new Map<string, (filled: Filling) => string>(
     'discord.token',
     () => 'DISCORD_TOKEN no es válido. Renuévalo en la página de la aplicación, Bot, y copia el nuevo.',
   ],
+  [
+    'discord.closed_4010',
+    () =>
+      'Discord no conoce este shard. Revisa DISCORD_SHARDS: cada proceso indica el mismo número de shards.',
+  ],
+  [
+    'discord.closed_4011',
+    () => 'El bot está en demasiados servidores para una conexión. Pon DISCORD_SHARDS=auto.',
+  ],
+  ['discord.closed_4013', () => 'Discord no conoce un intent que se pidió. Actualiza Readout.'],
+  [
+    'discord.closed_4014',
+    () =>
+      'Discord prohíbe un intent que se pidió. Readout no necesita ninguno privilegiado: revisa la página de la aplicación, Bot.',
+  ],
+  [
+    'discord.no_sessions',
+    ({ time }) =>
+      `Discord no permite hoy más conexiones nuevas: Readout se inició demasiadas veces. Inícialo otra vez después de ${time}.`,
+  ],
   ['discord.10003', () => 'Discord ya no conoce el canal.'],
   ['discord.10004', () => 'El bot no está en este servidor. Añádelo con su enlace de instalación.'],
   ['discord.10015', () => 'Discord ya no acepta esta respuesta: tardó más de 15 minutos.'],

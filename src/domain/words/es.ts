@@ -3,6 +3,7 @@ import { ES_ANSWERS } from './es-answers.ts';
 import { ES_CHAT } from './es-chat.ts';
 import { ES_CHOICES, ES_COMMANDS, ES_PACKS } from './es-commands.ts';
 import { ES_PLATFORM, ES_READING } from './es-faults.ts';
+import { ES_PAGE } from './es-page.ts';
 import { ES_REASONS } from './es-reasons.ts';
 
 const listed = (joint: string) => (names: readonly string[]) =>
@@ -25,6 +26,7 @@ export const ES: Words = {
   chat: ES_CHAT,
   reading: ES_READING,
   platform: ES_PLATFORM,
+  page: ES_PAGE,
   reasons: ES_REASONS,
   commands: ES_COMMANDS,
   choices: ES_CHOICES,

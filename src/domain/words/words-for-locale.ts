@@ -2,12 +2,15 @@ import { DE } from './de.ts';
 import { EN, type Words } from './en.ts';
 import { ES } from './es.ts';
 
-/** The languages of the bot's wording besides English, by ISO 639-1 code. */
+/** The languages of the bot's wording by ISO 639-1 code. */
 const LANGUAGES: ReadonlyMap<string, Words> = new Map([
   ['en', EN],
   ['de', DE],
   ['es', ES],
 ]);
+
+/** The languages that the bot has words in, by ISO 639-1 code. */
+export const WORD_LANGUAGES: readonly string[] = [...LANGUAGES.keys()];
 
 /** Discord's name of each language other than English. https://docs.discord.com/developers/reference#locales */
 export const DISCORD_LOCALES: ReadonlyMap<string, Words> = new Map([

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { refusedReply } from '../../../src/adapters/discord/message-payload.ts';
 import type { Chat } from '../../../src/chat/call-types.ts';
 import { memoryInProcess } from '../../../src/domain/chat-state.ts';
 import { buttonOn } from '../../fakes/discord/seen.ts';
@@ -160,4 +161,17 @@ describe('when Discord or the network fails', () => {
     expect(logged.join()).not.toContain(TOKEN);
     expect(discord.seen).toHaveLength(0);
   });
+});
+
+it.each([
+  ['de', /hat die Nachricht als fehlerhaft abgelehnt/, /diese Nummer: /],
+  ['es-ES', /Discord rechazó el mensaje/, /este número a tu operador: /],
+  ['en-US', /Discord refused the message/, /this id: /],
+])('says in the asker’s language (%s) what Discord refused', (locale, why, id) => {
+  const logged: string[] = [];
+  const error = Object.assign(new Error('Invalid Form Body'), { code: 50035, status: 400 });
+  const { card } = refusedReply(error, { warn: (_, line) => void logged.push(line) }, 'message', locale);
+  expect(card.lede).toMatch(why);
+  expect(card.lede).toMatch(id);
+  expect(logged.join()).toContain('Discord refused the message');
 });

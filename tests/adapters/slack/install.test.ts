@@ -72,15 +72,15 @@ describe.each(['socket', 'http'] as const)('several workspaces, by %s', (mode) =
   });
 
   /** Opens the installation page. Returns the button's target and the browser's cookie. */
-  const begin = async () => {
-    const page = await fetch(`${address()}/slack/install`);
+  const begin = async (language = 'en') => {
+    const page = await fetch(`${address()}/slack/install`, { headers: { 'accept-language': language } });
     const html = await page.text();
     const button = /href="([^"]+)"/.exec(html)![1]!.replaceAll('&amp;', '&');
     return { page, button, cookie: page.headers.get('set-cookie')!.split(';')[0]! };
   };
   /** Returns from Slack's consent page in a browser with these cookies. */
-  const back = async (url: string, cookie: string) => {
-    const page = await fetch(url, { headers: { cookie } });
+  const back = async (url: string, cookie: string, language = 'en') => {
+    const page = await fetch(url, { headers: { cookie, 'accept-language': language } });
     return { status: page.status, html: await page.text(), headers: page.headers };
   };
   const install = async (team: string) => {
@@ -98,7 +98,7 @@ describe.each(['socket', 'http'] as const)('several workspaces, by %s', (mode) =
     const done = await install('T2');
     expect(done.status).toBe(200);
     expect(done.html).toContain('Readout is in &lt;b&gt;Two&lt;/b&gt; &amp; Co');
-    expect(done.html).toContain('/brief what about INF?');
+    expect(done.html).toContain('<code>/brief</code> and a question or a link');
     expect(done.headers.get('content-security-policy')).toContain("default-src 'none'");
     await install('T3');
     await bot.stop();
@@ -120,6 +120,22 @@ describe.each(['socket', 'http'] as const)('several workspaces, by %s', (mode) =
     expect(url.searchParams.get('scope')).toContain('chat:write');
     const consent = await fetch(url, { redirect: 'manual' });
     expect((await back(consent.headers.get('location')!, cookie)).status).toBe(200);
+  });
+
+  it.each([
+    ['de-DE,de;q=0.9', 'Zu Slack hinzufügen', 'Readout ist in Two', 'wurde schon benutzt'],
+    ['es', 'Añadir a Slack', 'Readout está en Two', 'ya se usó'],
+    ['fr', 'Add to Slack', 'Readout is in Two', 'used already'],
+  ])('speaks the browser’s language: %s', async (language, add, installed, used) => {
+    slack.oauth.nameTeam('T2', 'Two');
+    const first = await fetch(`${address()}/slack/install`, { headers: { 'accept-language': language } });
+    const html = await first.text();
+    expect(html).toContain(add);
+    expect(html).toContain(`<html lang="${/^(?:de|es)/.exec(language)?.[0] ?? 'en'}">`);
+    const { button, cookie } = await begin(language);
+    const to = slack.oauth.consent(button, 'T2');
+    expect((await back(to, cookie, language)).html).toContain(installed);
+    expect((await back(to, cookie, language)).html).toContain(used);
   });
 
   it('keeps no token in the clear', async () => {

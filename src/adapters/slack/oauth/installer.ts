@@ -1,10 +1,12 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HTTPReceiver, HTTPReceiverOptions, InstallationStore } from '@slack/bolt';
 import { atMostEvery } from '../../../domain/at-most-every.ts';
 import { faultFields } from '../../../domain/errors.ts';
+import { EN_PAGE, type PageWords } from '../../../domain/words/en-page.ts';
 import type { SlackParts } from '../listener-parts.ts';
 import { SCOPES } from '../manifest.ts';
-import { installedPage, installPage, notInstalledPage, PAGE_HEADERS } from './pages.ts';
+import { installedPage, installPage, notInstalledPage, PAGE_HEADERS, pageWordsOf } from './pages.ts';
 import { installStates } from './state.ts';
 
 export interface InstallSettings {
@@ -32,6 +34,9 @@ const REDIRECT_PATH = '/slack/oauth_redirect';
 const consentUrl = (apiUrl: string | undefined): string =>
   new URL('/oauth/v2/authorize', apiUrl ?? 'https://slack.com').href;
 
+/** The words of the request that an installation page is made for: Bolt gives its renderer the button's address alone. */
+const requestWords = new AsyncLocalStorage<PageWords>();
+
 /** Builds the options with which Bolt's receivers install the app: the button, the state check and the result pages. */
 export function installerOptions(
   { clientId, clientSecret, apiUrl }: InstallSettings,
@@ -53,7 +58,7 @@ export function installerOptions(
       redirectUriPath: REDIRECT_PATH,
       stateStore: installStates({ secret: stateSecret, firstSeen, scopes }),
       authorizationUrl: consentUrl(apiUrl),
-      renderHtmlForInstallPath: installPage,
+      renderHtmlForInstallPath: (url: string) => installPage(url, requestWords.getStore() ?? EN_PAGE),
       installPathOptions: {
         async beforeRedirection(_request, response) {
           for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
@@ -61,9 +66,9 @@ export function installerOptions(
         },
       },
       callbackOptions: {
-        success: ({ team }, _options, _request, response) => {
+        success: ({ team }, _options, request, response) => {
           log.info?.({ tenant: `slack:${team?.id}` }, 'installed into a workspace');
-          installedPage(response, team ?? { id: '' });
+          installedPage(request, response, team ?? { id: '' });
         },
         failure: (error, _options, request, response) => {
           const expected = notInstalledPage(response, request, error.code);
@@ -83,7 +88,9 @@ export function installRoutes(
 ) {
   return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> => {
     if (url.pathname === INSTALL_PATH)
-      await installer.handleInstallPath(request, response, made.installPathOptions, { scopes });
+      await requestWords.run(pageWordsOf(request), () =>
+        installer.handleInstallPath(request, response, made.installPathOptions, { scopes }),
+      );
     else if (url.pathname === REDIRECT_PATH)
       await installer.handleCallback(request, response, made.callbackOptions);
     else return false;

@@ -1,4 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { PageWords } from '../../../domain/words/en-page.ts';
+import { WORD_LANGUAGES, wordsForLocale } from '../../../domain/words/words-for-locale.ts';
+import { acceptedLanguage } from '../../../http/accept-language.ts';
 import { escapeHtml } from '../../../render/escapes.ts';
 
 /** Security headers: no scripts or external content, no framing, and no referrer that could leak a state. */
@@ -9,11 +12,16 @@ export const PAGE_HEADERS = {
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'cache-control': 'no-store',
+  vary: 'accept-language',
 } as const;
 
-function page(title: string, body: string): string {
+/** The pages' words in the language that the browser asks for. */
+export const pageWordsOf = ({ headers }: IncomingMessage): PageWords =>
+  wordsForLocale(acceptedLanguage(headers['accept-language'], WORD_LANGUAGES)).page;
+
+function page(title: string, body: string, { language }: PageWords): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${escapeHtml(title)}</title>
@@ -30,47 +38,45 @@ ${body}
 }
 
 /** The page that starts an installation: what the bot does, and the button to Slack's consent page. */
-export const installPage = (url: string): string =>
+export const installPage = (url: string, words: PageWords): string =>
   page(
-    'Add Readout to Slack',
-    `<p>Ask news articles in Slack and get short, sourced answers. Slack shows you next what the bot may do.</p>
-<p><a class="button" href="${escapeHtml(url)}">Add to Slack</a></p>
-<p>The page is good for ten minutes.</p>`,
+    words.add,
+    `<p>${escapeHtml(words.addLede)}</p>
+<p><a class="button" href="${escapeHtml(url)}">${escapeHtml(words.addButton)}</a></p>
+<p>${escapeHtml(words.tenMinutes)}</p>`,
+    words,
   );
 
 function send(response: ServerResponse, status: number, html: string): void {
   response.writeHead(status, PAGE_HEADERS).end(html);
 }
 
+/** Escapes a step and shows what stands between its backticks as code. */
+const stepHtml = (step: string): string =>
+  `<li>${escapeHtml(step).replace(/`([^`]{1,80})`/g, '<code>$1</code>')}</li>`;
+
 /** Sends the page after a successful installation, with the next steps. */
-export function installedPage(response: ServerResponse, team: { id: string; name?: string }): void {
+export function installedPage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  team: { id: string; name?: string },
+): void {
+  const words = pageWordsOf(request);
   const to = `https://app.slack.com/client/${encodeURIComponent(team.id)}`;
-  send(
-    response,
-    200,
-    page(
-      `Readout is in ${team.name ?? 'your workspace'}`,
-      `<ol>
-<li>In Slack type <code>/brief what about INF?</code> anywhere. The card is for you alone until you press Share.</li>
-<li>To ask in a channel, invite the bot there once: <code>/invite @Readout</code>, then <code>@Readout what about INF?</code></li>
-<li><code>/brief help</code> lists the rest.</li>
-</ol>
-<p><a class="button" href="${escapeHtml(to)}">Open Slack</a></p>`,
-    ),
-  );
+  const steps = words.steps.map(stepHtml).join('\n');
+  const open = `<p><a class="button" href="${escapeHtml(to)}">${escapeHtml(words.openSlack)}</a></p>`;
+  const title = words.installed(team.name ?? words.yourWorkspace);
+  send(response, 200, page(title, `<ol>\n${steps}\n</ol>\n${open}`, words));
 }
 
 /** The explanation for each installer error, by code. Any other code is the operator's fault. */
-const REFUSALS: ReadonlyMap<string, readonly [status: number, why: string]> = new Map([
-  [
-    'slack_oauth_invalid_state',
-    [400, 'This link was used already, is too old, or was begun in another browser.'],
-  ],
-  ['slack_oauth_missing_state', [400, 'This link was not begun here.']],
-  ['slack_oauth_missing_code', [400, 'Slack sent no consent along.']],
-  ['slack_oauth_installer_authorization_error', [403, 'You did not allow it, so nothing was installed.']],
-  ['readout_enterprise', [400, 'Install it into one workspace: whole organisations are not supported.']],
-] as const);
+const REFUSALS: ReadonlyMap<string, readonly [status: number, why: (words: PageWords) => string]> = new Map([
+  ['slack_oauth_invalid_state', [400, ({ linkUsed }) => linkUsed]],
+  ['slack_oauth_missing_state', [400, ({ linkForeign }) => linkForeign]],
+  ['slack_oauth_missing_code', [400, ({ noConsent }) => noConsent]],
+  ['slack_oauth_installer_authorization_error', [403, ({ notAllowed }) => notAllowed]],
+  ['readout_enterprise', [400, ({ organisation }) => organisation]],
+]);
 
 /** Sends the page after a failed installation. Returns whether the person or their browser caused it. */
 export function notInstalledPage(
@@ -78,9 +84,11 @@ export function notInstalledPage(
   request: IncomingMessage,
   code: string | undefined,
 ): boolean {
-  const [status, why] = REFUSALS.get(code ?? '') ?? [500, 'Slack or this bot failed. Nothing was installed.'];
+  const words = pageWordsOf(request);
+  const [status, why] = REFUSALS.get(code ?? '') ?? [500, ({ slackFailed }: PageWords) => slackFailed];
   const path = new URL(request.url ?? '/', 'http://x').pathname.replace(/oauth_redirect$/, 'install');
-  const again = `<p>${escapeHtml(why)}</p><p><a class="button" href="${escapeHtml(path)}">Begin again</a></p>`;
-  send(response, status, page('Readout was not installed', again));
+  const again = `<a class="button" href="${escapeHtml(path)}">${escapeHtml(words.beginAgain)}</a>`;
+  const body = `<p>${escapeHtml(why(words))}</p><p>${again}</p>`;
+  send(response, status, page(words.notInstalled, body, words));
   return status < 500;
 }

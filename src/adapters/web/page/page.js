@@ -6,6 +6,9 @@ const byId = (id) => document.getElementById(id);
 const log = byId('log');
 const field = byId('question');
 const status = byId('status');
+/** The texts of the page's language; `{}` in one stands for what `fill` puts there. */
+const words = JSON.parse(byId('words').textContent);
+const fill = (text, value) => text.replace('{}', () => value);
 const completion = attachCompletion(field, byId('choices'));
 const kept = createHistory(sessionStorage);
 const typed = kept.items.filter(({ kind }) => kind === 'asked').map(({ text }) => text);
@@ -39,27 +42,27 @@ const show = (made) => {
   return made;
 };
 
-const say = (words) => {
+const say = (text) => {
   status.textContent = '';
-  status.textContent = words;
+  status.textContent = text;
 };
 
-const copy = async (text, what) => {
+const copy = async (text, done) => {
   try {
     await navigator.clipboard.writeText(text);
-    say(`${what} copied.`);
+    say(done);
     return true;
   } catch {
-    say('The browser did not let this page copy.');
+    say(words.cannotCopy);
     return false;
   }
 };
 
 /** A button that copies and says so in its own place for a moment. */
-const copier = (label, what, text) => {
+const copier = (label, done, text) => {
   const made = button('tool', label, async () => {
-    if (!(await copy(text(), what))) return;
-    made.textContent = 'Copied';
+    if (!(await copy(text(), done))) return;
+    made.textContent = words.copied;
     setTimeout(() => {
       made.textContent = label;
     }, 2000);
@@ -72,7 +75,7 @@ let count = 0;
 /** A reply as it stands in the conversation. */
 const replyOf = (reply) => {
   const id = `reply-${++count}`;
-  const heading = element('h2', 'hidden', `Readout: ${reply.title}`);
+  const heading = element('h2', 'hidden', fill(words.answers, reply.title));
   heading.id = id;
   const made = element('article', 'reply', heading);
   made.setAttribute('aria-labelledby', id);
@@ -80,20 +83,20 @@ const replyOf = (reply) => {
   const tools = element('p', 'tools');
   reply.passages.forEach((fact, at) => {
     const several = reply.passages.length > 1;
-    const link = element('a', 'tool', several ? `Whole article, sentence ${at + 1}` : 'Whole article');
+    const link = element('a', 'tool', several ? fill(words.articleAt, at + 1) : words.article);
     link.href = `/article?fact=${encodeURIComponent(fact)}#quote`;
     tools.append(link);
   });
-  tools.append(copier('Copy', 'Card', () => reply.markdown));
+  tools.append(copier(words.copy, words.card, () => reply.markdown));
   if (reply.id)
     tools.append(
-      copier('Copy link', 'Link', () => `${location.origin}/card?id=${encodeURIComponent(reply.id)}`),
+      copier(words.copyLink, words.link, () => `${location.origin}/card?id=${encodeURIComponent(reply.id)}`),
     );
   made.append(tools);
   return made;
 };
 
-const faultOf = (words) => element('p', 'fault', words);
+const faultOf = (text) => element('p', 'fault', text);
 const askedOf = (text) => element('p', 'asked', text.slice(0, 2000));
 const noteOf = (text) => element('p', 'small', text);
 const DRAW = {
@@ -110,10 +113,7 @@ const send = async (path, type, body) => {
 };
 const post = (path, body) => send(path, 'application/json', JSON.stringify({ ...body, thread: kept.thread }));
 
-const wordsFor = (error) =>
-  error instanceof TypeError
-    ? 'Readout does not answer. Is it still running? Start it with npm start.'
-    : error.message;
+const wordsFor = (error) => (error instanceof TypeError ? words.silent : error.message);
 
 /** What is kept of each reply, so that what takes its place does so after a reload, too. */
 const entries = new WeakMap();
@@ -123,7 +123,7 @@ const LONGEST_QUESTION = 600;
 
 /** What will be read of a message, for the line that says so; null if nothing will. */
 const readIn = (text) => {
-  if (text.length > LONGEST_QUESTION) return 'your text';
+  if (text.length > LONGEST_QUESTION) return words.yourText;
   const [, host] = /https?:\/\/([^\s/]+)/i.exec(text) ?? [];
   return host ?? null;
 };
@@ -134,9 +134,9 @@ const answerTo = async (text, what, run) => {
   show(askedOf(text));
   const asked = kept.add({ kind: 'asked', text });
   field.value = '';
-  const words = what === null ? 'Looking' : `Reading ${what}`;
-  const place = show(element('p', 'waiting', words));
-  say(`${words}…`);
+  const doing = what === null ? words.looking : fill(words.reading, what);
+  const place = show(element('p', 'waiting', doing));
+  say(`${doing}…`);
   try {
     const reply = await run();
     if (!reply) return place.remove();
@@ -256,7 +256,7 @@ byId('fresh').addEventListener('click', () => {
   kept.begin();
   log.replaceChildren();
   byId('welcome').classList.remove('small-welcome');
-  say('New thread: follow-ups start anew.');
+  say(words.begun);
   field.focus();
 });
 
@@ -286,10 +286,8 @@ const topics = await fetch('/api/topics')
   .then((answer) => (answer.ok ? answer.json() : []))
   .catch(() => []);
 byId('topics').append(
-  ...topics
-    .slice(0, 6)
-    .map(({ label }) => button('', `What about ${label}?`, () => ask(`what about ${label}?`))),
+  ...topics.slice(0, 6).map(({ title, question }) => button('', title, () => ask(question))),
 );
-if (topics[0]) field.placeholder = `Ask, for example: what about ${topics[0].label}?`;
+if (topics[0]) field.placeholder = fill(words.askFor, topics[0].question);
 if (matchMedia('(pointer: fine)').matches) field.focus();
 document.body.dataset.ready = 'yes';
