@@ -41,10 +41,14 @@ export interface MessageCall extends CallBase {
   readonly files?: readonly FileCall[];
   /** True for a message in a thread with the bot that does not address it; people may be talking to each other. */
   readonly overheard?: boolean;
+  /** True for a reply to a card that does not name the bot: what asks nothing is a remark to other people. */
+  readonly isReply?: boolean;
   /** The text of a forwarded message. */
   readonly quoted?: string | null;
   /** The card above the message, from which a new conversation starts. */
   readonly under?: string | null;
+  /** The channel of that card, if it is not this one: the channel that a thread belongs to. */
+  readonly underIn?: string;
   /**
    * Loads the message that this one replies to, if another person wrote it. Called only if the text refers to it. Resolves
    * with null if it is unavailable.

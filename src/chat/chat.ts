@@ -123,13 +123,14 @@ export function createChat(parts: ChatParts): Chat {
   const librariesAt = (place: Place): Promise<OpenReadouts> => readout.open(place.tenant, libraryOf(place));
 
   /** Loads the conversation so far, or starts one from the card above. */
-  const conversationAt = async ({ tenant, thread, channel, person }: Place, under: string | null) => {
+  const conversationAt = async (place: Place & Pick<MessageCall, 'underIn'>, under: string | null) => {
+    const { tenant, thread, channel, person, underIn = channel } = place;
     const known = await memory.conversation(tenant, thread);
     if (known || under === null) return known;
     const card = await memory.card(tenant, under).catch(nullIfOut);
     // A card of another person or channel starts no conversation here.
     const isTheirs = card?.person === null || (isPrivate(thread) && card?.person === person);
-    const isHere = card?.channel === channel && isTheirs && card.shown.length > 0;
+    const isHere = card?.channel === underIn && isTheirs && card.shown.length > 0;
     return isHere ? conversationOf(card, card.shown) : null;
   };
 
@@ -249,7 +250,7 @@ export function createChat(parts: ChatParts): Chat {
 
   /** Runs each event once. A failure becomes a card, and text that is too long is refused before it is parsed. */
   const answer = async (
-    place: Place & Pick<MessageCall, 'eventId' | 'under'>,
+    place: Place & Pick<MessageCall, 'eventId' | 'under' | 'underIn'>,
     tooLong: LengthFault | null,
     run: (context: CommandContext) => Promise<Outcome | null>,
     isPress = false,
@@ -335,7 +336,7 @@ export function createChat(parts: ChatParts): Chat {
       return id && command({ ...call, ...commandOf(id, values) });
     },
     async message(call) {
-      const { overheard = false, quoted = null } = call;
+      const { overheard = false, isReply = false, quoted = null } = call;
       const whole = [call.text, quoted ?? ''].filter(Boolean).join('\n');
       const isRequest = canRead && !overheard && hasContentToRead(whole, call.files);
       const tooLong = textFault(call.text);
@@ -349,7 +350,7 @@ export function createChat(parts: ChatParts): Chat {
         if (tooLong !== null) return privately(tooLongDraft(context, tooLong));
         const ofParent = speaksOfParent(call.text) ? await readParent(call, context) : null;
         if (ofParent) return withoutPrivate(ofParent, call.thread);
-        const ran = await runTyped(call.text, context, { overheard, quoted });
+        const ran = await runTyped(call.text, context, { overheard, isReply, quoted });
         const later = ran && foundNothing(ran.outcome.card) ? await readParent(call, context) : null;
         if (later) return withoutPrivate(later, call.thread);
         // A courtesy gets no card, at most a reaction.

@@ -5,6 +5,7 @@ import type { Command, CommandContext, Outcome, Values } from './commands/comman
 import { nearMissDraft, unknownCommandDraft } from './commands/near-miss.ts';
 import { MAX_QUESTIONS, readMessageText } from './message-text.ts';
 import { readTyped } from './parse-command.ts';
+import { isRemark } from './remark.ts';
 import { type Answered, severalOutcome } from './several-questions.ts';
 
 /** The dependencies of `runText`, besides the context. */
@@ -15,6 +16,8 @@ export interface RunParts {
   readonly trusted?: boolean;
   /** Whether people said it to each other in a thread with the bot. Most such text is not for the bot. */
   readonly overheard?: boolean;
+  /** Whether it replies to a card without naming the bot. A remark is for the bot only if it could be overheard. */
+  readonly isReply?: boolean;
   /** The text of a forwarded message. */
   readonly quoted?: string | null;
 }
@@ -26,7 +29,7 @@ interface Ran {
 }
 
 async function runOne(text: string, context: CommandContext, parts: RunParts): Promise<Ran | null> {
-  const { commands, run, trusted = true, overheard = false, quoted = null } = parts;
+  const { commands, run, trusted = true, overheard = false, isReply = false, quoted = null } = parts;
   const typed = readTyped(text, commands, context);
   const certain = (outcome: Outcome): Ran => ({ outcome, isOptional: false });
   switch (typed.kind) {
@@ -53,7 +56,8 @@ async function runOne(text: string, context: CommandContext, parts: RunParts): P
         };
       }
       const isOnArticle = context.conversation?.article !== undefined;
-      if (overheard && !shouldReply(intent, question, context.readout, isOnArticle)) return null;
+      const isHeard = overheard || (isReply && isRemark(intent, question));
+      if (isHeard && !shouldReply(intent, question, context.readout, isOnArticle)) return null;
       if (intent.kind === 'ask' || intent.kind === 'pasted text' || intent.kind === 'unclear') {
         const outcome = await run('brief', { question }, context);
         return certain(outcome);

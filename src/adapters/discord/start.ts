@@ -14,6 +14,7 @@ import type { DiscordLog } from './message-payload.ts';
 import type { SourceRights } from './place.ts';
 import { registerCommands } from './register.ts';
 import { readShards, type Shards, type ShardsReport, trackShards } from './shards.ts';
+import { createThreadFinder } from './thread-of.ts';
 import { createTransientNotices } from './transient-notices.ts';
 
 export interface DiscordSettings {
@@ -97,6 +98,7 @@ export async function startDiscord(
     ...needs,
     notes,
     locales,
+    threadOf: createThreadFinder(needs.chat),
     deferAfter: patience,
     sources: settings.sources,
     track: hand.track,

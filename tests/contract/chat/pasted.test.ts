@@ -65,6 +65,28 @@ describe.each([
     expect(answered).toMatchObject({ onlyFor: null });
   });
 
+  it('in a channel is talked about by several, and what people say to each other gets no answer', async () => {
+    const brief = await next(() => driver.mention('ada', url), HEADLINE);
+    const asked = await next(
+      () => driver.followUp('ben', 'how much did the strike cost?', brief),
+      '4 million kronor',
+    );
+    const from = driver.shown().length;
+    for (const [who, text] of [
+      ['ada', 'wow, that is a lot'],
+      ['ben', 'told you so'],
+      ['ada', 'Eva has the slides I think'],
+      ['ben', 'let me check'],
+      ['ada', 'ok 👍'],
+    ] as const)
+      await driver.followUp(who, text, brief);
+    const source = await next(() => driver.followUp('ada', 'who said that?', asked), 'in a statement');
+    const quote = await next(() => driver.followUp('ben', 'and Nils Holm?', source), 'We will be back');
+    for (const card of [asked, source, quote]) expect(card.onlyFor).toBeNull();
+    await driver.disconnect();
+    expect(driver.shown().slice(from)).toHaveLength(2);
+  });
+
   it('in a slash command and a message’s menu is briefed on for the asker alone', async () => {
     expect(await next(() => driver.slash('ada', url), HEADLINE)).toMatchObject({ onlyFor: 'ada' });
     const byMenu = await next(() => driver.useMenu('ben', `Interesting: ${url}`), HEADLINE);

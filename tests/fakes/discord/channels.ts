@@ -1,5 +1,5 @@
 import { discordPayloadFaults } from '../checks/discord-payload.ts';
-import { messageJson } from './payloads.ts';
+import { messageJson, threadJson } from './payloads.ts';
 import { type Answer, EPHEMERAL, GUILD, type Json, refusal, type Seen, textOf, user } from './seen.ts';
 
 /** Why a bot has no use of a channel: it does not exist, is hidden, takes no posts, keeps its history, takes no messages from bots. */
@@ -30,6 +30,7 @@ export function channelsOf({ nextId, now, show }: World) {
   const nonces = new Map<string, { readonly message: Json; readonly at: number }>();
   const direct = new Map<string, string>();
   const personOf = new Map<string, string>();
+  const threads = new Map<string, Json>();
 
   const historyOf = (channel: string): Json[] => {
     const all = said.get(channel) ?? [];
@@ -132,6 +133,8 @@ export function channelsOf({ nextId, now, show }: World) {
     channel(id: string): Answer {
       const barred = bar(id, false);
       if (barred) return barred;
+      const thread = threads.get(id);
+      if (thread) return [200, thread];
       const person = personOf.get(id);
       const last = historyOf(id).at(-1)?.id ?? null;
       return person
@@ -147,6 +150,12 @@ export function channelsOf({ nextId, now, show }: World) {
       direct.set(person, channel);
       personOf.set(channel, person);
       return channel;
+    },
+    /** Opens a thread on a message of a channel; its id is the message's. Returns it as in THREAD_CREATE. */
+    openThread(message: string, channel: string): Json {
+      const opened = threadJson(message, channel, now());
+      threads.set(message, opened);
+      return opened;
     },
     close: (channel: string, why: Closed) => closed.set(channel, why),
     open: (channel: string) => closed.delete(channel),

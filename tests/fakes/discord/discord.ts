@@ -113,6 +113,12 @@ export async function startFakeDiscord({
     setRates: (to: Rates | null) => {
       limits = to;
     },
+    /** Opens a thread on a message. Returns its channel. */
+    openThread(message: string, channel = CHANNEL): string {
+      const opened = channels.openThread(message, channel);
+      gateway.dispatch('THREAD_CREATE', { ...opened, newly_created: true });
+      return message;
+    },
     /** Shuts a channel (or, `dm`, a person's direct messages) to the bot. */
     close: (channel: string, why: Closed) =>
       channels.close(why === 'dm' ? channels.direct(channel) : channel, why),

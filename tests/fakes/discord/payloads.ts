@@ -59,6 +59,29 @@ export const messageJson = (id: string, channel: string, body: Json, at = Date.n
   flags: body.flags ?? 0,
 });
 
+/** A public thread as in REST and gateway. */
+export const threadJson = (id: string, parent: string, at: number): Json => ({
+  id,
+  type: 11,
+  guild_id: GUILD,
+  parent_id: parent,
+  owner_id: '1',
+  name: 'A thread',
+  last_message_id: null,
+  message_count: 0,
+  member_count: 1,
+  total_message_sent: 0,
+  rate_limit_per_user: 0,
+  flags: 0,
+  thread_metadata: {
+    archived: false,
+    archive_timestamp: new Date(at).toISOString(),
+    auto_archive_duration: 1440,
+    create_timestamp: new Date(at).toISOString(),
+    locked: false,
+  },
+});
+
 /** READY without guilds: they follow one by one. */
 export const readyJson = (url: string, session: string): Json => ({
   v: 10,
