@@ -126,6 +126,13 @@ function deedsDiffer(a: Told, b: Told): boolean {
 const differ = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
   a.size > 0 && b.size > 0 && !a.isSubsetOf(b) && !b.isSubsetOf(a);
 
+/** The number of common words. An intersection would make a set for each of many pairs. */
+function sharedCount(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  let count = 0;
+  for (const word of one) if (other.has(word)) count++;
+  return count;
+}
+
 /**
  * Whether two facts of different articles report one event: they share half of their words (not only names), their verbs
  * describe one deed, and neither has another person, place or number than the other ("discussed Syria", "discussed Iran").
@@ -135,12 +142,13 @@ export function sameEvent(a: Fact, b: Fact): boolean {
   if (a.article === b.article || a.stance !== b.stance) return false;
   const [one, other] = [toldBy(a), toldBy(b)];
   // Cheap tests that most pairs fail come first; the comparison by word vectors comes last.
-  const common = one.words.intersection(other.words);
-  if (common.size < LEAST_COMMON) return false;
-  const alike = (2 * common.size) / (one.words.size + other.words.size);
+  const shared = sharedCount(one.words, other.words);
+  if (shared < LEAST_COMMON) return false;
+  const alike = (2 * shared) / (one.words.size + other.words.size);
   if (alike < ALIKE_WITH_NAMES) return false;
+  const common = one.words.intersection(other.words);
   const names = common.intersection(one.names).size;
-  if (common.size - names < LEAST_OF_MATTER || (names < 2 && alike < ALIKE)) return false;
+  if (shared - names < LEAST_OF_MATTER || (names < 2 && alike < ALIKE)) return false;
   if (one.negated !== other.negated) return false;
   if (differ(one.numbers, other.numbers) || differ(one.names, other.names)) return false;
   return !deedsDiffer(one, other);

@@ -13,8 +13,8 @@ import {
   matchDocument,
   sentenceNumberOf,
   type TokenSlice,
-  termBits,
 } from './ranking/match-document.ts';
+import { createTermPresence, type TermPresence } from './ranking/term-presence.ts';
 import { createScratch } from './retrieval/accumulate.ts';
 import { retrieve } from './retrieval/max-score.ts';
 import type { SearchOptions, SearchResult } from './search-result.ts';
@@ -54,10 +54,18 @@ interface Scored {
   readonly slot: number;
   readonly score: number;
   readonly match: DocumentMatch;
-  /** Query terms in the rest of its paragraph, one bit each. */
+  /** Query terms that it lacks and the rest of its paragraph has, one bit each. */
   readonly paragraphTerms: number;
-  /** Query terms in the sentence before it, one bit each. */
+  /** Query terms that it lacks and the sentence before it has, one bit each. */
   readonly precedingTerms: number;
+}
+
+/** The query terms that a document lacks, one bit each. A word of similar meaning is not the term. */
+function missingBits({ matchedTerms }: DocumentMatch): number {
+  let bits = 0;
+  for (let index = 0; index < matchedTerms.length; index++)
+    if ((matchedTerms[index]?.kind ?? 'near') === 'near') bits |= 1 << index;
+  return bits;
 }
 
 /** The match without words of similar meaning: they find a fact and do not score it. */
@@ -106,33 +114,16 @@ function indexFrom(writer: IndexWriter, features: Features): SearchIndex {
     return (slot) => documents.articleNumberOf(slot) === number;
   };
 
-  /** The query terms in a document, cached for one question. */
-  const cachedTermBits = (lookup: Lookup): ((slot: number) => number) => {
-    const cache = new Map<number, number>();
-    const terms = vocabulary.terms();
-    return (slot) => {
-      const cached = cache.get(slot);
-      if (cached !== undefined) return cached;
-      const bits = termBits(tokensOf(slot), lookup, terms);
-      cache.set(slot, bits);
-      return bits;
-    };
-  };
-
-  const scoreSlot = (
-    slot: number,
-    query: Query,
-    lookup: Lookup,
-    termsIn: (slot: number) => number,
-  ): Scored => {
+  const scoreSlot = (slot: number, query: Query, lookup: Lookup, termsIn: TermPresence): Scored => {
     const { segment, row } = segments.locate(slot);
     const length = segment.lengths[row]!;
     const match = matchSlot(slot, query, lookup);
     let number: number | undefined;
     let paragraphTerms = 0;
     let precedingTerms = 0;
-    for (const neighbour of documents.neighbours(slot)) {
-      const bits = termsIn(neighbour);
+    const missing = missingBits(match);
+    for (const neighbour of missing === 0 ? [] : documents.neighbours(slot)) {
+      const bits = termsIn(neighbour) & missing;
       if (bits === 0) continue;
       paragraphTerms |= bits;
       number ??= sentenceNumberAt(slot);
@@ -156,7 +147,11 @@ function indexFrom(writer: IndexWriter, features: Features): SearchIndex {
     search(question, options) {
       const query = parse(question);
       const lookup = createLookup(query);
-      const termsIn = cachedTermBits(lookup);
+      const termsIn = createTermPresence(lookup, {
+        locate: segments.locate,
+        tokensOf,
+        terms: vocabulary.terms(),
+      });
       const view = {
         segments: segments.all,
         terms: vocabulary.terms(),

@@ -20,17 +20,17 @@ export interface Hit {
   readonly matches: readonly TermMatch[];
   /** Content words of the question, as typed, that the fact lacks; also its "not" if the fact negates nothing. */
   readonly missing: readonly string[];
-  /** Words, as typed, that its surroundings contain, whether or not the fact does. */
+  /** Words, as typed, that its surroundings contain. */
   readonly nearby?: Nearby;
 }
 
 /** The words of the question around a fact. */
 interface Nearby {
-  /** In the sentence before it. */
+  /** Those that the fact lacks, in the sentence before it. */
   readonly before: readonly string[];
-  /** Elsewhere in its paragraph. */
+  /** Those that the fact lacks, elsewhere in its paragraph. */
   readonly around: readonly string[];
-  /** In the article's title. */
+  /** In the article's title, whether or not the fact has them. */
   readonly title: readonly string[];
 }
 

@@ -10,9 +10,9 @@ export interface RankedDocument {
   readonly match: DocumentMatch;
   /** The matches of the other documents of its paragraph; empty for lower ranks. */
   readonly neighbours: readonly DocumentMatch[];
-  /** The query terms in the rest of its paragraph, one bit each. */
+  /** The query terms that it lacks and the rest of its paragraph has, one bit each. */
   readonly paragraphTerms: number;
-  /** The query terms in the sentence before it, one bit each. */
+  /** The query terms that it lacks and the sentence before it has, one bit each. */
   readonly precedingTerms: number;
 }
 
@@ -21,32 +21,47 @@ function matchesOf(
   { match, neighbours }: RankedDocument,
   vocabulary: TermDictionary,
 ): TermMatch[] {
-  return query.terms.flatMap(({ asked, longForms }, index): TermMatch[] => {
+  const found: TermMatch[] = [];
+  query.terms.forEach(({ asked, longForms }, index) => {
     const term = match.matchedTerms[index];
     if (term) {
-      const found = term.word < 0 ? (longForms[0]?.text ?? asked) : vocabulary.textOf(term.word);
-      return [{ asked, found, kind: term.kind, ...(term.inClaim ? {} : { quoteOnly: true }) }];
+      const text = term.word < 0 ? (longForms[0]?.text ?? asked) : vocabulary.textOf(term.word);
+      const own = { asked, found: text, kind: term.kind };
+      found.push(term.inClaim ? own : { ...own, quoteOnly: true });
+      return;
     }
-    const context = neighbours.find(({ matchedTerms }) => matchedTerms[index])?.matchedTerms[index];
-    return context ? [{ asked, found: vocabulary.textOf(context.word), kind: 'context' }] : [];
+    for (const { matchedTerms } of neighbours) {
+      const context = matchedTerms[index];
+      if (!context) continue;
+      found.push({ asked, found: vocabulary.textOf(context.word), kind: 'context' });
+      return;
+    }
   });
+  return found;
 }
 
 const NO_TERMS: readonly string[] = [];
 
+/** The terms of these bits, as typed. */
+function termsOf({ terms }: Query, bits: number): readonly string[] {
+  if (bits === 0) return NO_TERMS;
+  const found: string[] = [];
+  for (let index = 0; index < terms.length; index++) if (bits & (1 << index)) found.push(terms[index]!.asked);
+  return found;
+}
+
 function hitOf(query: Query, document: RankedDocument, vocabulary: TermDictionary): Hit {
   const { id, score, match, precedingTerms, paragraphTerms } = document;
-  const termsIn = (bits: number) =>
-    bits === 0 ? NO_TERMS : query.terms.flatMap(({ asked }, index) => (bits & (1 << index) ? [asked] : []));
   const nearby = {
-    before: termsIn(precedingTerms),
-    around: termsIn(paragraphTerms),
-    title: termsIn(match.title),
+    before: termsOf(query, precedingTerms),
+    around: termsOf(query, paragraphTerms),
+    title: termsOf(query, match.title),
   };
-  const unmatched = query.terms
-    .filter((_, index) => (match.matchedTerms[index]?.kind ?? 'near') === 'near')
-    .map(({ asked }) => asked);
-  const missing = lacksNegation(query, match) ? [...unmatched, query.negation!] : unmatched;
+  const missing: string[] = [];
+  query.terms.forEach(({ asked }, index) => {
+    if ((match.matchedTerms[index]?.kind ?? 'near') === 'near') missing.push(asked);
+  });
+  if (lacksNegation(query, match)) missing.push(query.negation!);
   return { id, score, matches: matchesOf(query, document, vocabulary), missing, nearby };
 }
 

@@ -189,7 +189,11 @@ function matchLongForms(
 /** The document's sentence number within its paragraph, from 0; -1 if it is unknown. */
 export function sentenceNumberOf({ words, to }: TokenSlice, textOf: (word: number) => string): number {
   const last = words[to - 1];
-  return last !== undefined && fieldIn(last) === FIELD.sentence ? Number(textOf(wordIn(last)).slice(1)) : -1;
+  if (last === undefined || fieldIn(last) !== FIELD.sentence) return -1;
+  const text = textOf(wordIn(last));
+  let number = 0;
+  for (let at = 1; at < text.length; at++) number = number * 10 + text.charCodeAt(at) - 48;
+  return number;
 }
 
 /** The query terms that a document contains outside its title, one bit each. Cheaper than `matchDocument`. */

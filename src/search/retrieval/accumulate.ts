@@ -12,13 +12,11 @@ export interface Scratch {
   postingsRead: number;
 }
 
-export function createScratch(): Scratch {
-  return {
-    scores: new Int32Array(SEGMENT_LIMIT),
-    touchedRows: new Uint16Array(SEGMENT_LIMIT),
-    postingsRead: 0,
-  };
-}
+/** Shared by all indexes, because a search is synchronous: the columns of an index of its own would not be in the cache. */
+const scores = new Int32Array(SEGMENT_LIMIT);
+const touchedRows = new Uint16Array(SEGMENT_LIMIT);
+
+export const createScratch = (): Scratch => ({ scores, touchedRows, postingsRead: 0 });
 
 /**
  * Score-at-a-time accumulation over the first `essential` cursors, highest impacts first. It stops a cursor when its unread

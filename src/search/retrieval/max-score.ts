@@ -121,14 +121,20 @@ export function retrieve(query: Query, index: IndexView, scratch: Scratch, k: nu
   const retrieval = { topK, scratch, tables, isEligible };
   const cursorsBySegment = segments.map((segment) => openCursors(segment, weights));
   const essential = essentialCount(cursorsBySegment, weights.length, k);
-  segments.forEach((segment, at) => {
-    retrieveFromSegment(segment, cursorsBySegment[at]!, essential, retrieval);
-  });
-  if (essential === weights.length) return topK.slots();
-  segments.forEach((segment, at) => {
-    const others = cursorsBySegment[at]!.slice(essential);
-    for (const cursor of others) reset(segment, cursor);
-    retrieveFromSegment(segment, others, others.length, retrieval);
-  });
-  return topK.slots();
+  try {
+    segments.forEach((segment, at) => {
+      retrieveFromSegment(segment, cursorsBySegment[at]!, essential, retrieval);
+    });
+    if (essential === weights.length) return topK.slots();
+    segments.forEach((segment, at) => {
+      const others = cursorsBySegment[at]!.slice(essential);
+      for (const cursor of others) reset(segment, cursor);
+      retrieveFromSegment(segment, others, others.length, retrieval);
+    });
+    return topK.slots();
+  } catch (error) {
+    // The scores of a search that broke off must not count in the next one.
+    scratch.scores.fill(0);
+    throw error;
+  }
 }
