@@ -1,6 +1,8 @@
 import type { App, webApi } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
+import { topicInSentence } from '../../answer/cards/topic-in-sentence.ts';
 import { shortened } from '../../answer/cards/wording.ts';
+import type { Readout } from '../../answer/query-core.ts';
 import type { Topic } from '../../domain/fact.ts';
 import { fnvOf } from '../../domain/fnv.ts';
 import { EN, type Words } from '../../domain/words/en.ts';
@@ -67,11 +69,17 @@ export async function nameThread(
 }
 
 /** Builds the suggested questions: first what is new, then the given topics. Slack shows four at most. */
-function promptsOf(topics: readonly Topic[], hasDigests: boolean, { platform }: Words): Prompt[] {
-  const asked = topics.map(({ label }) => {
-    const topic = literalSlack(shortened(label, MAX_TITLE_LENGTH));
-    return { title: platform.whatAbout(topic), message: EN.platform.whatAbout(topic) };
-  });
+function promptsOf(
+  topics: readonly Topic[],
+  inEnglish: (label: string) => string,
+  hasDigests: boolean,
+  { platform }: Words,
+): Prompt[] {
+  const written = (label: string): string => literalSlack(shortened(label, MAX_TITLE_LENGTH));
+  const asked = topics.map(({ label }) => ({
+    title: platform.whatAbout(written(platform === EN.platform ? inEnglish(label) : label)),
+    message: EN.platform.whatAbout(written(inEnglish(label))),
+  }));
   const news = hasDigests ? [{ title: platform.whatIsNew, message: 'catchup' }] : [];
   return [...news, ...asked].slice(0, LIMITS.slack.prompts.max);
 }
@@ -86,13 +94,12 @@ export function listenForAgentView(app: App, parts: ListenerParts): void {
   const greeted = new LRUCache<string, true>({ max: MAX_REMEMBERED_TABS });
 
   /** Lists topics to suggest: first those of the channel in view, then the most reported ones. */
-  const topicsFor = async (tenant: string, viewed: string | undefined): Promise<Topic[]> => {
+  const topicsFor = async (own: Readout, tenant: string, viewed: string | undefined): Promise<Topic[]> => {
     const status = viewed === undefined ? undefined : await services?.digests?.status(tenant, viewed);
     const ids = [
       ...(status?.watches.map(({ topic }) => topic) ?? []),
       ...(status?.subscription?.topics ?? []),
     ];
-    const own = (await readout.open(tenant)).of(tenant);
     const wanted = ids.flatMap((id) => own.topic(id) ?? []);
     const usual = own.topics().slice(0, LIMITS.slack.prompts.max);
     return [...new Map([...wanted, ...usual.map(({ topic }) => topic)].map((one) => [one.id, one])).values()];
@@ -105,8 +112,9 @@ export function listenForAgentView(app: App, parts: ListenerParts): void {
     { wait }: AnswerParts,
     words: Words,
   ): Promise<void> => {
-    const topics = await topicsFor(tenant, viewed);
-    const prompts = promptsOf(topics, services?.digests !== undefined, words);
+    const own = (await readout.open(tenant)).of(tenant);
+    const topics = await topicsFor(own, tenant, viewed);
+    const prompts = promptsOf(topics, topicInSentence(own), services?.digests !== undefined, words);
     const [first, ...others] = prompts;
     const key = `${tenant} ${channel}`;
     // A hash: nothing of a workspace's words stays in memory.

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { topicInSentence } from '../../answer/cards/topic-in-sentence.ts';
 import type { ReadoutAccess } from '../../answer/query-core.ts';
 import type { Chat } from '../../chat/call-types.ts';
 import type { Command } from '../../chat/commands/command-spec.ts';
@@ -41,6 +42,9 @@ const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/history.js': ['history.js', 'text/javascript; charset=utf-8'],
   '/icon.svg': ['icon.svg', 'image/svg+xml'],
 };
+
+/** The topics that the page offers. */
+const MOST_TOPICS = 6;
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const HTML = 'text/html; charset=utf-8';
@@ -91,13 +95,15 @@ function routesOf({ chat, readout, commands, previews }: WebParts): ReadonlyMap<
     },
     'GET /api/topics': async (request, response) => {
       const { platform } = wordsOf(request);
-      const topics = (await readout.open(LOCAL)).of(LOCAL).topics().slice(0, 12);
+      const own = (await readout.open(LOCAL)).of(LOCAL);
+      const inEnglish = topicInSentence(own);
+      const topics = own.topics().slice(0, MOST_TOPICS);
       sendJson(
         response,
         200,
         topics.map(({ topic: { label } }) => ({
-          title: platform.whatAbout(label),
-          question: EN.platform.whatAbout(label),
+          title: platform.whatAbout(platform === EN.platform ? inEnglish(label) : label),
+          question: EN.platform.whatAbout(inEnglish(label)),
         })),
       );
     },

@@ -9,6 +9,7 @@ import { NOTHING_ABOUT, sourceAction, topicsAction } from './card-draft.ts';
 import { noticeDraft } from './notice-card.ts';
 import { sourceDraft } from './passage-card.ts';
 import { topicAction } from './topic-buttons.ts';
+import { topicInSentence } from './topic-in-sentence.ts';
 import { dateOf, shortened } from './wording.ts';
 
 const BUTTON = 34;
@@ -20,10 +21,6 @@ const QUESTIONS = 3;
  */
 const isPersonName = (speaker: string | null): boolean =>
   speaker !== null && /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*)+$/u.test(speaker);
-
-/** Returns a label as it is written within a question: "the port company", "INF". */
-const asNoun = (label: string): string =>
-  /^\p{Ll}+(?: |$)/u.test(label) && !label.endsWith('s') ? `the ${label}` : label;
 
 /** Suggests questions about the asker's own topics and speakers. Fewer than three if there is little to ask. */
 export function exampleQuestions(readout: Readout): readonly string[] {
@@ -37,7 +34,7 @@ export function exampleQuestions(readout: Readout): readonly string[] {
     topics.find((one) => isShort(one.topic.label) && !speaker?.includes(one.topic.label)) ?? topics[0]
   )?.topic;
   return [
-    ...(topic ? [`what about ${asNoun(topic.label)}?`] : []),
+    ...(topic ? [`what about ${topicInSentence(readout)(topic.label)}?`] : []),
     ...(speaker ? [`what did ${speaker.split(' ').at(-1)} say?`] : []),
     ...(article && facts.length > 0 ? ['summarise the article'] : []),
   ].slice(0, QUESTIONS);

@@ -285,9 +285,7 @@ for (const entry of kept.items) {
 const topics = await fetch('/api/topics')
   .then((answer) => (answer.ok ? answer.json() : []))
   .catch(() => []);
-byId('topics').append(
-  ...topics.slice(0, 6).map(({ title, question }) => button('', title, () => ask(question))),
-);
+byId('topics').append(...topics.map(({ title, question }) => button('', title, () => ask(question))));
 if (topics[0]) field.placeholder = fill(words.askFor, topics[0].question);
 if (matchMedia('(pointer: fine)').matches) field.focus();
 document.body.dataset.ready = 'yes';
