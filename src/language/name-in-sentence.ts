@@ -19,8 +19,7 @@ const IS_DEFINITE = /^(?:the|an?|my|our|his|her|its|their|this|that)\s|['’]s?\
 /** Whether a topic takes "the" in a sentence, by its words alone. */
 function takesArticle(name: string): boolean {
   if (NAMED_WITH_THE.test(name)) return true;
-  const [, head = ''] =
-    /^(.+?)(?:\s(?:of|in|on|for|with|over|between|against|at|to)\s.*)?$/iu.exec(name) ?? [];
+  const [head = ''] = name.split(/\s(?:of|in|on|for|with|over|between|against|at|to)\s/i, 1);
   const last = head.split(/\s+/).at(-1)!;
   if (!/^\p{Ll}[\p{L}’'-]*$/u.test(last)) return false;
   if (/\sof\s/.test(name)) return true;

@@ -15,4 +15,14 @@ export const BUILT_AT_CALL: readonly Pattern[] = [
     source: ';\\s*rel\\s*=\\s*(?:"([^"]*)"|([^\\s",;]+))',
     flags: 'i',
   },
+  {
+    file: 'src/language/name-in-sentence.ts',
+    source: "(?<![\\p{L}\\p{N}])(the\\s)?(Arms\\x20control)(?![\\p{L}\\p{N}'’-])",
+    flags: 'giu',
+  },
+  {
+    file: 'src/language/name-in-sentence.ts',
+    source: '(?<![\\p{L}\\p{N}])arms?(?![\\p{L}\\p{N}])',
+    flags: 'u',
+  },
 ];
