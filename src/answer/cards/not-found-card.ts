@@ -1,6 +1,7 @@
 import type { Card } from '../../domain/card.ts';
 import { asOnePart, SEPARATOR } from '../../domain/separator.ts';
 import type { Words } from '../../domain/words/en.ts';
+import type { MatchKind } from '../../search/search-result.ts';
 import type { Abstained, Ambiguous, FoundFact, Maybe } from '../answer.ts';
 import { conflictsAmong, MOST_SHOWN } from '../answer-question.ts';
 import type { Readout } from '../query-core.ts';
@@ -100,10 +101,18 @@ function headingOf(answer: Abstained | Maybe, basis: CardBasis): { title: string
     : { title: answers.nothingSaidBy(shortened(answer.unquoted, QUESTION)), heading: answers.nearest };
 }
 
-/** Returns the best facts, as long as none scores far below the first. */
+/** Matches that do not show a word of the question itself: words beside the fact, and related words. */
+const UNSEEN: ReadonlySet<MatchKind> = new Set(['context', 'near']);
+
+/**
+ * Returns the best facts, as long as none scores far below the first. If nothing was found, a near fact must show a word of
+ * the question: otherwise its reader cannot see what it is near to.
+ */
 function nearestOf(answer: Abstained | Maybe): readonly FoundFact[] {
   const most = answer.status === 'maybe' ? MOST_SHOWN : NEAREST;
-  const touched = answer.facts.filter(({ hit }) => hit.matches.some(({ kind }) => kind !== 'context'));
+  const isShown = (kind: MatchKind): boolean =>
+    answer.status === 'maybe' ? kind !== 'context' : !UNSEEN.has(kind);
+  const touched = answer.facts.filter(({ hit }) => hit.matches.some(({ kind }) => isShown(kind)));
   return touched.slice(0, most).filter(({ hit }, at) => at === 0 || hit.score >= touched[0]!.hit.score * 0.8);
 }
 

@@ -130,6 +130,6 @@ export const DE_PLATFORM: PlatformWords = {
 
   isReading: 'liest …',
   askTheNews: 'Frag nach den Nachrichten',
-  whatAbout: (topic) => `Was ist mit ${topic}?`,
+  whatAbout: (topic) => `Was ist mit „${topic}“?`,
   whatIsNew: 'Was ist neu?',
 };

@@ -10,7 +10,8 @@ export const DE_PAGE: PageWords = {
   plain: 'Einfach',
   newThread: 'Neues Gespräch',
   newThreadHint: 'Vergisst, was vorher gefragt wurde: Folgefragen beginnen neu',
-  welcome: 'Frag, was die Nachrichten hier sagen, oder tippe / für die Befehle.',
+  welcome:
+    'Füg einen Link, einen Text oder eine Datei ein, frag, was die Nachrichten hier sagen, oder tippe / für die Befehle.',
   topics: 'Themen',
   conversation: 'Gespräch',
   question: 'Frage oder Befehl',
@@ -19,6 +20,7 @@ export const DE_PAGE: PageWords = {
   ask: 'Fragen',
 
   script: {
+    you: 'Du',
     askFor: 'Frag zum Beispiel: {}',
     answers: 'Von Readout: {}',
     card: 'Karte kopiert.',

@@ -1,4 +1,6 @@
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** Whether words name a span of time that still runs: "today", "this week", "in the last hour". */
+const isSpan = (since: string): boolean => /^(?:today|tonight|now|this|in|over|during)\b/i.test(since);
 const ofMatter = (about: string | null): string => (about === null ? '' : ` on ${about}`);
 
 /** The fixed words of answer cards, in English. */
@@ -70,7 +72,8 @@ export const EN_ANSWERS = {
   noNumbers: (about: string | null) => `I found no numbers${ofMatter(about)}.`,
   noDates: (about: string | null) => `I found no dates${ofMatter(about)}.`,
   noContradictions: (about: string | null) => `I found no contradictions${ofMatter(about)}.`,
-  nothingNew: (since: string | null) => `Nothing new has come in${since === null ? '' : ` since ${since}`}`,
+  nothingNew: (since: string | null) =>
+    `Nothing new has come in${since === null ? '' : isSpan(since) ? ` ${since}` : ` since ${since}`}`,
   newestIs: (article: string) => `The newest article is ${article}.`,
 
   // No answer.

@@ -9,7 +9,8 @@ export const EN_PAGE = {
   plain: 'Plain',
   newThread: 'New thread',
   newThreadHint: 'Forget what was asked before: follow-ups start anew',
-  welcome: 'Ask what the news here says, or type / for the commands.',
+  welcome:
+    'Paste a link, a text or a file to have it read, ask what the news here says, or type / for the commands.',
   topics: 'Topics',
   conversation: 'Conversation',
   question: 'Question or command',
@@ -19,6 +20,7 @@ export const EN_PAGE = {
 
   /** What the page's script says. `{}` stands for what it fills in. */
   script: {
+    you: 'You',
     askFor: 'Ask, for example: {}',
     answers: 'Readout: {}',
     card: 'Card copied.',

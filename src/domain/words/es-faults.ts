@@ -121,6 +121,6 @@ export const ES_PLATFORM: PlatformWords = {
 
   isReading: 'está leyendo…',
   askTheNews: 'Pregunta por las noticias',
-  whatAbout: (topic) => `¿Qué hay de ${topic}?`,
+  whatAbout: (topic) => `¿Qué hay de «${topic}»?`,
   whatIsNew: '¿Qué hay de nuevo?',
 };

@@ -10,7 +10,8 @@ export const ES_PAGE: PageWords = {
   plain: 'Sencilla',
   newThread: 'Nueva conversación',
   newThreadHint: 'Olvida lo que se preguntó antes: las preguntas siguientes empiezan de cero',
-  welcome: 'Pregunta qué dicen las noticias de aquí, o escribe / para ver los comandos.',
+  welcome:
+    'Pega un enlace, un texto o un archivo, pregunta qué dicen las noticias de aquí, o escribe / para ver los comandos.',
   topics: 'Temas',
   conversation: 'Conversación',
   question: 'Pregunta o comando',
@@ -19,6 +20,7 @@ export const ES_PAGE: PageWords = {
   ask: 'Preguntar',
 
   script: {
+    you: 'Tú',
     askFor: 'Pregunta, por ejemplo: {}',
     answers: 'De Readout: {}',
     card: 'Tarjeta copiada.',

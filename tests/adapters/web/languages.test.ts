@@ -120,6 +120,7 @@ describe.skipIf(browserPath === null)('the local page in a real browser', () => 
     await page.locator('.fault').waitFor();
     const texts = await page.evaluate(`[...document.querySelectorAll('body, body *')].flatMap((one) => [
       one.getAttribute('aria-label'), one.getAttribute('title'), one.getAttribute('placeholder'),
+      one.dataset.who,
       ...[...one.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ data }) => data)])`);
     await context.close();
     return (texts as (string | null)[]).flatMap((text) => text?.trim() || []);

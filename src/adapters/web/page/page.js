@@ -97,7 +97,11 @@ const replyOf = (reply) => {
 };
 
 const faultOf = (text) => element('p', 'fault', text);
-const askedOf = (text) => element('p', 'asked', text.slice(0, 2000));
+const askedOf = (text) => {
+  const made = element('p', 'asked', text.slice(0, 2000));
+  made.dataset.who = words.you;
+  return made;
+};
 const noteOf = (text) => element('p', 'small', text);
 const DRAW = {
   asked: ({ text }) => askedOf(text),
@@ -128,6 +132,17 @@ const readIn = (text) => {
   return host ?? null;
 };
 
+/** Offers questions about what can be asked now: what is read or followed changes it. */
+const offerTopics = async () => {
+  const topics = await fetch('/api/topics')
+    .then((answer) => (answer.ok ? answer.json() : []))
+    .catch(() => []);
+  byId('topics').replaceChildren(
+    ...topics.map(({ title, question }) => button('', title, () => ask(question))),
+  );
+  if (topics[0]) field.placeholder = fill(words.askFor, topics[0].question);
+};
+
 /** Shows what was asked; until the answer is there, its place says that it is looked for, or what is read. */
 const answerTo = async (text, what, run) => {
   completion.close();
@@ -146,6 +161,7 @@ const answerTo = async (text, what, run) => {
     place.replaceWith(made);
     made.scrollIntoView({ block: 'nearest' });
     kept.addAfter(asked, entry);
+    if (what !== null || text.startsWith('/')) offerTopics();
     say(reply.text);
   } catch (error) {
     place.replaceWith(faultOf(wordsFor(error)));
@@ -282,10 +298,6 @@ for (const entry of kept.items) {
   show(made);
 }
 
-const topics = await fetch('/api/topics')
-  .then((answer) => (answer.ok ? answer.json() : []))
-  .catch(() => []);
-byId('topics').append(...topics.map(({ title, question }) => button('', title, () => ask(question))));
-if (topics[0]) field.placeholder = fill(words.askFor, topics[0].question);
+await offerTopics();
 if (matchMedia('(pointer: fine)').matches) field.focus();
 document.body.dataset.ready = 'yes';
