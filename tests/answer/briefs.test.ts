@@ -194,7 +194,7 @@ describe('briefs in other shapes', () => {
       'Kalmar was praised by the minister.',
     ]);
     expect(claimsOf(cardFor('what changed since Monday?', readouts))).toHaveLength(1);
-    expect(cardFor('what’s new today?', readouts).title).toBe('Nothing new has come in since today');
+    expect(cardFor('what’s new today?', readouts).title).toBe('Nothing new has come in today');
   });
 
   it('heads each section across sources with its headline, which leads to the article', () => {
