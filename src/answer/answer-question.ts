@@ -12,6 +12,7 @@ import { rankCandidates, scopeOf, verifiedOf, withArticle } from './verify/rank.
 import type { RankedCandidate } from './verify/ranked-candidate.ts';
 import { shownOf } from './verify/shown.ts';
 import { saidBy } from './verify/term-matches.ts';
+import { withTypedNames } from './verify/typed-names.ts';
 
 /** The most facts that a card shows at first. */
 export const MOST_SHOWN = 3;
@@ -155,7 +156,12 @@ function rankedFacts(asked: Asked, found: SearchResult, { find, newest, article 
   const all = withArticle(asked, facts, article);
   const verified = newest || scopeOf(article) === 'article' ? all.length : verifiedOf(asked);
   const scope = scopeOf(article);
-  return { ranked: rankCandidates(asked, all.slice(0, verified), scope), rest: all.slice(verified) };
+  const looked = all.slice(0, verified);
+  const named = withTypedNames(
+    asked,
+    looked.map(({ fact }) => fact),
+  );
+  return { asked: named, ranked: rankCandidates(named, looked, scope), rest: all.slice(verified) };
 }
 
 /** The facts for a question, best first, and those of them that were matched with it. */
@@ -171,8 +177,7 @@ interface Order {
 /** Puts what the index found into the order in which it answers. */
 function orderOf(question: string, found: SearchResult, parts: AnswerParts): Order {
   const { articleOf, topicOf, newest, limit } = parts;
-  const asked = readAsked(question);
-  const { ranked, rest } = rankedFacts(asked, found, parts);
+  const { asked, ranked, rest } = rankedFacts(readAsked(question), found, parts);
   const about = namedAlone(found.terms, ranked, topicOf);
   const best = linked([...ordered(asked, ranked, about), ...rest]).slice(0, limit);
   return {

@@ -16,7 +16,7 @@ const QUOTE = /^(?:["“”«»]|''|``)$/;
 export const isQuote = (token: Token | undefined): boolean => token?.mark === true && QUOTE.test(token.text);
 
 const PIECE =
-  /(?:\p{L}\.){2,}|\p{Lu}\.\p{Lu}(?![\p{L}.])|@[\p{L}\p{N}_]+|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Sgt|Col|Capt|Rev|Prof|Jr|Sr|St)\.|(?<![\p{L}\p{N}.])\p{Lu}\.(?=\s\p{Lu}\p{L})|\d+(?:[-‑]\p{L}+)+|[$€£¥]?\d+(?:[.,/]\d+)*%?|['’](?:s|re|ve|ll|d|m)\b|[\p{L}\p{N}]+(?:[-‑][\p{L}\p{N}]+|&\p{Lu}[\p{L}\p{N}]*|['’](?!(?:s|re|ve|ll|d|m)\b)\p{L}+)*|''|``|[^\s]/uy;
+  /(?:\p{L}\.){2,}|\p{Lu}\.\p{Lu}(?![\p{L}.])|@[\p{L}\p{N}_]+|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Sgt|Col|Capt|Cmdr|Maj|Cpl|Adm|Supt|Det|Insp|Amb|Rev|Prof|Hon|Jr|Sr|St)\.|Del\.(?=\s\p{Lu}\p{Ll})|(?<![\p{L}\p{N}.])\p{Lu}\.(?=\s\p{Lu}\p{L})|\d+(?:[-‑]\p{L}+)+|[$€£¥]?\d+(?:[.,/]\d+)*%?|['’](?:s|re|ve|ll|d|m)\b|[\p{L}\p{N}]+(?:[-‑][\p{L}\p{N}]+|&\p{Lu}[\p{L}\p{N}]*|['’](?!(?:s|re|ve|ll|d|m)\b)\p{L}+)*|''|``|[^\s]/uy;
 
 /** "al-Assad", "el-Sisi": a particle that is joined to the name. */
 const PARTICLE = /^(?:al|el|ar|as|ash|at|bin|ibn|abu|de|ud|ul)[-‑]\p{Lu}/u;

@@ -37,6 +37,11 @@ describe('the kind of answer that a question wants', () => {
     ['what about INF?', 'about'],
     ['needle exchange', 'about'],
     ['tell me about the strike', 'about'],
+    ['launch date', 'when'],
+    ['age of the pilot', 'how-many'],
+    ['motive for the strike', 'why'],
+    ['mayors salary', 'how-much'],
+    ['hometown?', 'where'],
   ];
   for (const [question, kind] of kinds)
     it(`“${question}” wants ${kind}`, () => expect(kindOf(question)).toBe(kind));
@@ -54,6 +59,42 @@ describe('the kind of answer that a question wants', () => {
   for (const [question, head] of speakers)
     it(`“${question}” asks for the words of ${head ?? 'nobody'}`, () =>
       expect(readAsked(question).speaker?.head).toBe(head));
+});
+
+describe('a word that only says what is asked for', () => {
+  const crew: readonly Line[] = [
+    'Berg, 43 — a father of two — sailed the old ferry to Kalmar.',
+    'Her former captain left in May.',
+    'About 70 percent of the crew are Danes.',
+    'The ferry sails from Monday because the old quay is safe again.',
+  ];
+  const asked: [string, string][] = [
+    ['how old is berg?', 'Berg, 43'],
+    ['berg age', 'Berg, 43'],
+    ['share of danes', '70 percent'],
+    ['sailing date', 'from Monday'],
+    ['reason for sailing', 'because'],
+  ];
+  for (const [question, held] of asked)
+    it(`need not stand in what answers “${question}”`, () =>
+      expect(ask(question, crew).first).toContain(held));
+});
+
+describe('a name that is typed in lower case', () => {
+  const lines: readonly Line[] = [
+    'Norway and Holm signed the pact in Bergen.',
+    'The Ministry of Foreign Trade is looking into the pact.',
+    'A blade of the holm oak fell on the quay.',
+  ];
+  it('is a name where the articles write it as one', () => {
+    expect(ask('what did norway sign?', lines).first).toContain('Norway and Holm');
+  });
+  it('is found by its initials', () => {
+    expect(ask('mft pact probe', lines).first).toContain('Ministry of Foreign Trade');
+  });
+  it('is no name for its initials alone where they stand for another thing', () => {
+    expect(ask('mfx', lines).status).toBe('abstained');
+  });
 });
 
 const NEWS: readonly Line[] = [

@@ -32,6 +32,10 @@ export interface AskedTerm extends Word {
   readonly isNumber: boolean;
   /** Whether it names the talking ("discuss", "mention"), not what was talked about. */
   readonly isTalk: boolean;
+  /** Whether it only says what is asked for ("how old", "launch date"): whatever answers need not say it. */
+  readonly isAsking: boolean;
+  /** Its letters, if it may stand for a name by its initials: "DOJ" for "doj"; null for any other word. */
+  readonly initials: string | null;
   /** Its key folded, as names are compared. */
   readonly folded: string;
   /** Its key in lower case, as two words written as one would give it. */
@@ -96,23 +100,23 @@ const KINDS: readonly (readonly [AnswerKind, RegExp])[] = [
   ],
   [
     'how-much',
-    /\bhow much\b(?! (?:longer|further|time|more likely))|\bwhat (?:price|cost|sum|salary|wage|fee|fine)\b|\bwhat (?:did|does|do|will|would|is|was) .{1,60} (?:cost|pay|paid|earn|price|worth)\b|\b(?:cost|price) of\b|\b(?:cost|price|fee)\s*\??$/i,
+    /\bhow much\b(?! (?:longer|further|time|more likely))|\bwhat (?:price|cost|sum|salary|wage|fee|fine)\b|\bwhat (?:did|does|do|will|would|is|was) .{1,60} (?:cost|pay|paid|earn|price|worth)\b|\b(?:cost|price) of\b|\b(?:cost|price|fee|salary|budget|payout|payoff|fine|bill|fortune|wage)s?\s*\??$/i,
   ],
   [
     'how-many',
-    /\bhow (?:many|old|far|tall|large|big|often|high|deep|wide|fast|heavy|close|strong|low|soon)\b|\bwhat (?:percent|percentage|number|share|proportion|age|score)\b|\b(?:number|size) of\b|\btoll\s*\??$|\bwhat (?:is|was|'s) (?:the |their |his |her )?(?:\w+ ){0,3}(?:score|rate|percentage|toll|number|total|temperature|speed|distance|height)\b/i,
+    /\bhow (?:many|old|far|tall|large|big|often|high|deep|wide|fast|heavy|close|strong|low|soon)\b|\bwhat (?:percent|percentage|number|share|proportion|age|score)\b|\b(?:number|size) of\b|\b(?:toll|ages?|share|percentage|odds|headcount|turnout)(?:\s*\??$|\sof\b)|\bwhat (?:is|was|'s) (?:the |their |his |her )?(?:\w+ ){0,3}(?:score|rate|percentage|toll|number|total|temperature|speed|distance|height)\b/i,
   ],
   [
     'when',
-    /\bwhen\b|\b(?:what|which) (?:year|date|day|month|century|decade|time)\b|\bhow (?:recently|long ago|soon)\b/i,
+    /\b(?:date|deadline)(?:\s*\??$|\s(?:of|for)\b)|\bwhen\b|\b(?:what|which) (?:year|date|day|month|century|decade|time)\b|\bhow (?:recently|long ago|soon)\b/i,
   ],
   [
     'where',
-    /\bwhere(?:['’]?s)?\b|\b(?:what|which) (?:city|country|state|place|town|region|county|island|village)\b/i,
+    /\b(?:location|whereabouts|venue|hometown|birthplace)(?:\s*\??$|\sof\b)|\bwhere(?:['’]?s)?\b|\b(?:what|which) (?:city|country|state|place|town|region|county|island|village)\b/i,
   ],
   [
     'why',
-    /\bwhy\b|\bhow come\b|\bwhat (?:caused|causes|led to|made|makes|prompted|triggered)\b|\bwhat (?:is|was) the (?:reason|cause|motive)\b|\bfor what reason\b/i,
+    /\b(?:reason|motive|cause)(?:\s*\??$|\s(?:of|for|behind)\b)|\bwhy\b|\bhow come\b|\bwhat (?:caused|causes|led to|made|makes|prompted|triggered)\b|\bwhat (?:is|was) the (?:reason|cause|motive)\b|\bfor what reason\b/i,
   ],
   [
     'definition',
@@ -163,8 +167,8 @@ const ORDINALS = new Set('second third fourth fifth sixth seventh eighth ninth t
 /** What a number of each measure is written with. */
 const MEASURES: readonly (readonly [asked: RegExp, written: RegExp])[] = [
   [
-    /\bhow old\b|\bwhat age\b/i,
-    /,\s\d{1,3},|\byears?[- ]old\b|\b(?:older|younger) than \d{1,3}\b|\baged?\b|\byears? of age\b|\b(?:built|founded|born|opened|established|launched) in \d{4}/i,
+    /\bhow old\b|\bwhat age\b|\bages?(?:\s*\??$|\sof\b)/i,
+    /,\s\d{1,3}(?=\s?[,;―—–)]|\s(?:and|who)\b|\.)|\(\d{1,3}\)|\byears?[- ]old\b|\b(?:older|younger) than \d{1,3}\b|\baged?\b|\byears? of age\b|\b(?:built|founded|born|opened|established|launched) in \d{4}/i,
   ],
   [
     /\bhow (?:tall|high|deep|wide)\b/i,
@@ -182,6 +186,10 @@ const MEASURES: readonly (readonly [asked: RegExp, written: RegExp])[] = [
     /\bhow (?:heavy|much does .{1,40} weigh)\b/i,
     /\b(?:pounds?|kilograms?|kilos?|kg|tons?|tonnes?|ounces?)\b/i,
   ],
+  [
+    /\bhow (?:big|large)\b/i,
+    /\d\s?-?(?:feet|foot|ft|met(?:er|re)s?|square|acres?|hectares?|km|kilomet(?:er|re)s?|miles?|people|members?|employees|residents|workers|percent)\b/i,
+  ],
   [/\bhow often\b/i, /\b(?:times|every|once|twice|daily|weekly|monthly|yearly|annually|each)\b/i],
   [
     /\bwhat (?:percent|percentage|share|proportion|rate)\b|\brate\b/i,
@@ -190,6 +198,20 @@ const MEASURES: readonly (readonly [asked: RegExp, written: RegExp])[] = [
   [/\b(?:score)\b/i, /\b\d{1,3}\s?[-–]\s?\d{1,3}\b/],
 ];
 const TALK_WEIGHT = 0.5;
+/** Words that only say what is asked for, behind "how" or at the end of a note: "how old", "victims age", "launch date". */
+const ASKING = {
+  behindHow: /^(?:old|tall|high|deep|wide|far|fast|heavy|often|big|large)$/,
+  atEnd:
+    /^(?:ages?|date|deadline|location|whereabouts|venue|reason|motive|cause|share|percentage|number|toll|count|cost|price|names?)$/,
+};
+
+/** "doj", "CDC": short, and no word of English. */
+const INITIALS = /^[a-z]{2,5}$/i;
+const initialsOf = ({ rank }: Word, text: string, isAcronym: boolean): string | null =>
+  INITIALS.test(text) && (isAcronym || rank < 0 || rank > MAY_BE_ACRONYM) ? text.toUpperCase() : null;
+/** Frequency rank from which a word in lower case may be meant as an acronym. */
+const MAY_BE_ACRONYM = 8_000;
+
 /** Words beyond these add cost and no meaning. */
 const MOST_TERMS = 16;
 
@@ -223,6 +245,10 @@ function termsOf(question: string, tokens: readonly Token[]): AskedTerm[] {
         isName,
         isNumber: word.hasDigit || ORDINALS.has(token.key),
         isTalk: talks,
+        isAsking:
+          (before === 'how' && ASKING.behindHow.test(token.key)) ||
+          (/^(?:of|for|behind)?$/.test(tokens[position + 1]?.key ?? '') && ASKING.atEnd.test(token.key)),
+        initials: initialsOf(word, token.text, token.acronym),
         folded: fold(token.key),
         joined: token.key.toLowerCase(),
       },

@@ -212,6 +212,23 @@ export class FactText {
     return false;
   }
 
+  /** Whether words with capitals that follow each other have these initials: "Department of Justice" for "DOJ". */
+  isSpelt(initials: string): boolean {
+    const tokens = this.#tokens;
+    for (let from = 0; from < tokens.length; from++) {
+      if (!tokens[from]!.capital || tokens[from]!.acronym) continue;
+      let letters = 0;
+      for (let at = from; at < tokens.length && letters < initials.length; at++) {
+        const { key, capital, acronym } = tokens[at]!;
+        const isInner = /^(?:of|the|and|for|on|in|to)$/.test(key);
+        if (key[0]?.toUpperCase() === initials[letters] && ((capital && !acronym) || isInner)) letters++;
+        else if (!isInner) break;
+      }
+      if (letters === initials.length) return true;
+    }
+    return false;
+  }
+
   /** Nouns for people: "a teacher" put her off it. */
   get people(): readonly Stretch[] {
     return this.words.flatMap(({ word: { key }, position }): Stretch[] =>

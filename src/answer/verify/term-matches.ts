@@ -83,6 +83,9 @@ function inWords(asked: Asked, { words }: FactText): { value: number; position: 
   return best;
 }
 
+/** What a name counts whose words begin with the letters of the term. */
+const SPELT = 0.9;
+
 function matchOf(
   term: AskedTerm,
   own: { readonly value: number; readonly position: number },
@@ -92,6 +95,7 @@ function matchOf(
   let { value } = own;
   if (value < 1 && text.speaker.includes(term.folded)) value = 1;
   if (value < 0.95 && text.isJoined(term.joined)) value = 0.95;
+  if (value < SPELT && term.initials && text.isSpelt(term.initials)) value = SPELT;
   const proof = hit.matches.find(({ asked }) => asked === term.text);
   value = Math.max(value, proof ? (PROVED[proof.kind] ?? 0) : 0);
   return { value, position: own.position, context: Math.max(value, inSurroundings(term, hit)) };
@@ -101,8 +105,20 @@ function matchOf(
 export function candidateOf(asked: Asked, fact: Fact, hit: Hit): Candidate {
   const text = factText(fact);
   const own = inWords(asked, text);
-  return { fact, hit, text, matches: asked.terms.map((term, at) => matchOf(term, own[at]!, text, hit)) };
+  const matches = asked.terms.map((term, at) => matchOf(term, own[at]!, text, hit));
+  if (!FILLER[asked.kind] || !asked.terms.some(({ isAsking }) => isAsking))
+    return { fact, hit, text, matches };
+  const isFilled = fillersOf(asked, { text, matches }).length > 0;
+  const filled = matches.map((match, at) =>
+    asked.terms[at]!.isAsking
+      ? { value: isFilled ? FILLED : 0, position: -1, context: isFilled ? FILLED : 0 }
+      : match,
+  );
+  return { fact, hit, text, matches: filled };
 }
+
+/** What a word counts that only says what is asked for, where something answers it: a number of years for "how old". */
+const FILLED = 0.95;
 
 /** Which filler answers a question of each kind; a kind without one cannot be checked by form. */
 export const FILLER: Readonly<Partial<Record<AnswerKind, keyof Fillers>>> = {
@@ -213,7 +229,7 @@ function isDescribedAs(description: readonly string[], head: string, { words, sp
   const others = description.filter(
     (name) => name !== head && !FUNCTION_WORDS.has(name) && !PART_OF_ROLE.has(name),
   );
-  const met = others.filter((name) => places((key) => key === name).length > 0);
+  const met = others.filter((name) => places((key) => key === name || `${key}s` === name).length > 0);
   return met.length >= others.length / 2;
 }
 

@@ -57,6 +57,9 @@ const isTwoWords = (name: string): boolean => {
   return space >= 0 && space === name.lastIndexOf(' ');
 };
 
+/** A person's given name and surname: "Anna Berg", not "Berg Avenue". */
+const isFullName = ({ kind, name }: Member): boolean => kind === 'person' && isTwoWords(name);
+
 const beginningOf = (name: string): string => name.slice(0, 4);
 
 const isRole = (word: string): boolean => ROLES.has(countryOf(roleOf(word)));
@@ -157,6 +160,7 @@ function* introducedBy(tokens: readonly Token[]): Generator<string> {
 export function createCast(): Cast {
   const members = new Map<string, Member>();
   const bySurname = new Map<string, Member[]>();
+  const byFirst = new Map<string, Member[]>();
   const byRole = new Map<string, Member[]>();
   const introduced = new Set<string>();
 
@@ -183,10 +187,17 @@ export function createCast(): Cast {
         !(member.kind === 'organisation' && /s$/i.test(name)) &&
         (!gender || !member.gender || member.gender === gender),
     );
-    if (fitting.length < 2) return fitting[0] ? likeness(fitting[0]) : whole;
+    if (fitting.length === 0) return whole ?? calledByGivenName(name);
+    if (fitting.length < 2) return likeness(fitting[0]!);
     const [first, second] = [...new Set(fitting.map(likeness))].sort((a, b) => b.mentions - a.mentions);
     return first && (!second || first.mentions > second.mentions) ? first : whole;
   };
+
+  /** "Serena", "Wang": the one person whose full name begins so; undefined for none or several. */
+  function calledByGivenName(name: string): Member | undefined {
+    const called = new Set((byFirst.get(name.toLowerCase()) ?? []).filter(isFullName).map(likeness));
+    return called.size === 1 ? [...called][0] : undefined;
+  }
 
   /** "the Washington Post Trump": a known surname that a run of capitals ends with, without its given name. */
   function surnameAtEnd(name: string, whole: Member | undefined): Member | undefined {
@@ -232,6 +243,9 @@ export function createCast(): Cast {
       };
       members.set(key, member);
       bySurname.set(surname, [...(bySurname.get(surname) ?? []).slice(-20), member]);
+      const space = key.indexOf(' ');
+      if (space > 0)
+        byFirst.set(key.slice(0, space), [...(byFirst.get(key.slice(0, space)) ?? []).slice(-20), member]);
     }
     return member;
   };

@@ -1,4 +1,5 @@
 import type { Span } from '../../domain/fact.ts';
+import { FEMALE, MALE } from '../../language/lexicon/first-names.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
 import type { Cast } from './entity-registry.ts';
 import type { Speaker } from './source-words.ts';
@@ -17,6 +18,27 @@ const SHORTEST = 30;
 /** How many paragraphs one letter may have. */
 const MOST_PARAGRAPHS = 8;
 
+/** A heading of the site that letters and posts come from, in capitals. */
+const SITE = /^[\p{Lu}\s]+\.?$/u;
+/** How many names make a page of letters. */
+const LEAST_OF_NAMES = 3;
+
+/** Whether a text is several letters, each with its writer's name below: names stand alone in paragraphs, one of them last. */
+function isPageOfLetters(lines: readonly string[]): boolean {
+  const names = lines.flatMap((line, at) => (NAME.test(line) && isGivenName(line) ? [at] : []));
+  const last = lines.findLastIndex((line) => line !== '' && !SITE.test(line) && !isShortPlace(line));
+  return names.length >= LEAST_OF_NAMES && (names[0] ?? 0) > 0 && names.includes(last);
+}
+
+const isGivenName = (line: string): boolean => {
+  const first = line.split(' ')[0]!.toLowerCase();
+  return MALE.has(first) || FEMALE.has(first);
+};
+
+/** "Henderson, Nev.": a place by the comma before its state. */
+const isShortPlace = (line: string): boolean =>
+  line.length <= LONGEST_PLACE && line.includes(',') && PLACE.test(line);
+
 /** A signature: who wrote the paragraphs from `from` to before `to`. */
 interface Signature {
   readonly name: string;
@@ -29,14 +51,17 @@ interface Signature {
 /** The letters and posts of a text that stand above their writers' names, by paragraph. */
 function signaturesOf(text: string, paragraphs: readonly Span[]): readonly Signature[] {
   const lines = paragraphs.map(([start, end]) => (end - start > 2000 ? '' : text.slice(start, end)));
+  const isPage = isPageOfLetters(lines);
   const wordsOf = (at: number) => text.slice(...(paragraphs[at] ?? [0, 0]));
   const signatures: Signature[] = [];
   let least = 0;
   for (const [at, line] of lines.entries()) {
     if (at === 0 || line.length > 60 || line === '') continue;
     const handle = HANDLE.exec(line)?.[1];
-    const isPlaced = PLACE.test(lines[at + 1] ?? '') && lines[at + 1]!.length <= LONGEST_PLACE;
-    const name = handle ?? (isPlaced ? NAME.exec(line)?.[1] : undefined);
+    const named = NAME.exec(line)?.[1];
+    const next = lines[at + 1] ?? '';
+    const isPlaced = PLACE.test(next) && next.length <= LONGEST_PLACE && !SITE.test(next);
+    const name = handle ?? (isPlaced || isPage ? named : undefined);
     if (!name) continue;
     let from = at;
     if (handle) from = Math.max(least, at - 1);
@@ -50,8 +75,9 @@ function signaturesOf(text: string, paragraphs: readonly Span[]): readonly Signa
     const isLetter =
       from < at &&
       (handle !== undefined ||
+        isPage ||
         paragraphs.slice(from, at).some((_, index) => FIRST_PERSON.test(wordsOf(from + index))));
-    least = handle ? at + 1 : at + 2;
+    least = handle || !isPlaced ? at + 1 : at + 2;
     if (isLetter) signatures.push({ name, from, to: at, end: least });
   }
   // One name above a place may be anything; a page of letters or posts has several.

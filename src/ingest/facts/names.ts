@@ -61,7 +61,7 @@ function runEnd(tokens: readonly Token[], from: number): number {
   for (;;) {
     const next = tokens[to];
     if (isCapital(next) && !DAYS_AND_MONTHS.has(next.lower)) to++;
-    else if (next && PARTICLES.has(next.lower) && isCapital(tokens[to + 1])) to += 2;
+    else if (next && (PARTICLES.has(next.lower) || next.text === '&') && isCapital(tokens[to + 1])) to += 2;
     else if (next && /^(?:of|on|for)$/.test(next.lower) && joinsByOf(tokens, from, to))
       to += tokens[to + 1]!.lower === 'the' ? 3 : 2;
     else return to;
@@ -93,6 +93,13 @@ const PLACE_ENDS = new Set(
   ),
 );
 
+/** "Oklahoma SAE": a branch of a body, unless the letters number a person or all is in capitals. */
+const endsWithAcronym = (words: readonly string[]): boolean =>
+  words.length > 1 &&
+  /^\p{Lu}{2,5}$/u.test(words.at(-1)!) &&
+  !/^(?:II|III|IV|VI{0,3}|TV)$/.test(words.at(-1)!) &&
+  words.some((word) => /\p{Ll}/u.test(word));
+
 function kindOf(words: readonly string[], titled: boolean): NameKind {
   const lower = words.map((word) => (word.endsWith('.') ? word.slice(0, -1) : word).toLowerCase());
   const first = lower[0] ?? '';
@@ -104,6 +111,7 @@ function kindOf(words: readonly string[], titled: boolean): NameKind {
     (MALE.has(first) || FEMALE.has(first) || /^\p{Lu}\.(?:\p{Lu}\.)*$/u.test(words[0]!))
   )
     return 'person';
+  if (endsWithAcronym(words)) return 'organisation';
   if (
     lower.some((word) => COUNTRIES.has(word)) ||
     words.some((word) => COUNTRIES.has(word.toLowerCase())) ||

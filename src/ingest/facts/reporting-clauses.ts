@@ -248,7 +248,9 @@ function reportAt(
     if (word.complement === 'act' || isOfItself || !(isAside || isIndefinite)) return null;
     return made(whose, 'relative');
   }
-  return made(source, trails(tokens, source.phrase, at, least) ? 'trailing' : 'leading');
+  // "Berg, whom officials accuse": the officials.
+  const own = tokens[from]!.lower === 'whom' ? { ...source, phrase: { from: from + 1, to } } : source;
+  return made(own, trails(tokens, own.phrase, at, least) ? 'trailing' : 'leading');
 }
 
 const isRelativePronoun = (tokens: readonly Token[], from: number, to: number): boolean =>

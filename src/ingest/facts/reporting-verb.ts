@@ -182,6 +182,12 @@ export function isUnsaid(tokens: readonly Token[], at: number, word: ReportingVe
   if (word.complement === 'attitude' || word.verb === 'believe' || word.verb === 'deny') return false;
   const from = beforeVerb(tokens, at);
   for (let back = from; back < at; back++) if (NEGATION.test(tokens[back]!.lower)) return true;
+  // "somebody could have called for it": nobody did.
+  if (
+    tokens[at - 1]?.lower === 'have' &&
+    tokens.slice(Math.max(0, at - 3), at).some(({ lower }) => MODAL.test(lower))
+  )
+    return true;
   return (
     tokens[at - 1]?.lower === 'to' &&
     /^(?:declin|refus|fail|hesitat|unable|unwilling|unavailable)/.test(tokens[at - 2]?.lower ?? '')
@@ -233,7 +239,7 @@ function quotesAfter(tokens: readonly Token[], at: number, quoted: (at: number) 
 }
 
 const COMPLEMENT_OF_ACT =
-  /^(?:accus\w+ (?:[^;]+ )?of|blam\w+ [^;]+ (?:for|on)|(?:criticiz|criticis|prais|laud|applaud|condemn|denounc|attack|thank|mock|ridicul|rebuk|chid|slamm|blast|apologiz|apologis|berat|scold|derid|castigat|assail|challeng)\w* (?:[^;]+ )?(?:for|as|over)|(?:dismiss|describ|identif|characteri[sz]|label|brand|deride|denounc|defend|tout|reject|condemn)\w* [^,;]+ as|cit(?:e|es|ed) [^;]+? as (?:an?|the) |(?:criticiz|criticis|condemn|denounc)(?:es|ed|e) (?:the|an?|his|her|its|their|this|that|such) |dub\w* |(?:compar|liken)\w* [^,;]+ (?:to|with)|call(?:s|ed|ing)? (?!on|for|in|off|up|out|back|to|upon)[^,;]+ (?:an?|the|“|") |urg\w+ [^,;]+ to|call(?:s|ed) (?:the|his|her|their|its|that|this|it|them|him|such) [^,;.]{0,50}?(?:un\p{Ll}+|\p{Ll}+(?:less|ful|ous|ive|able|ible|ish)|wrong|false|fake|crazy|weak|sad|losers?|liars?)\b|(?:express|voic)\w* [^,;]*(?:that|doubts?|concerns?|hopes?|regrets?|fears?|confidence|frustration|support|outrage|anger|condolences))/u;
+  /^(?:accus\w+ (?:[^;]+ )?of|blam\w+ [^;]+ (?:for|on)|(?:criticiz|criticis|prais|laud|applaud|condemn|denounc|attack|thank|mock|ridicul|rebuk|chid|slamm|blast|apologiz|apologis|berat|scold|derid|castigat|assail|challeng)\w* (?:[^;]+ )?(?:for|as|over)|(?:dismiss|describ|identif|characteri[sz]|label|brand|deride|denounc|defend|tout|reject|condemn)\w* [^,;]+ as|cit(?:e|es|ed) [^;]+? as (?:an?|the) |(?:criticiz|criticis|condemn|denounc)(?:es|ed|e) (?:the|an?|his|her|its|their|this|that|such) |dub\w* |(?:compar|liken)\w* [^,;]+ (?:to|with)|call(?:s|ed|ing)? (?!on|for|in|off|up|out|back|to|upon)[^,;]+ (?:an?|the|“|") |urg\w+ [^,;]+ to|call(?:s|ed) (?:the|his|her|their|its|that|this|it|them|him|such) [^,;.]{0,50}?(?:\bun(?!i|der)\p{Ll}+|\p{Ll}+(?:less|ful|ous|ive|able|ible|ish)|wrong|false|fake|crazy|weak|sad|losers?|liars?)\b|(?:express|voic)\w* [^,;]*(?:that|doubts?|concerns?|hopes?|regrets?|fears?|confidence|frustration|support|outrage|anger|condolences))/u;
 
 /** Whether the verb at `at` and what stands behind it tell of an act of speaking: "accused X of …". */
 const isAct = (tokens: readonly Token[], at: number): boolean =>

@@ -46,7 +46,8 @@ function subjectThatSpeaks({ subject }: AttributedSentence, { speaker }: Memory)
 
 /** Who says what a sentence without a reporting clause quotes: the speaker of the quotation that it goes on with. */
 function continued(
-  { sentence, quotations, tokens }: Parsed,
+  { sentence, quotations, tokens, names }: Parsed,
+  cast: Cast,
   memory: Memory,
   before: AttributedSentence | undefined,
 ): Speaker | null {
@@ -62,10 +63,15 @@ function continued(
   if (!before) return null;
   const next = sentence.paragraph - before.sentence.paragraph;
   // "He laughs." between two quotations of one speaker.
-  if (next === 0) return before.speaker ?? subjectThatSpeaks(before, memory);
-  return next === 1 && (before.opensQuoted || quotesSpeech(before))
-    ? speakerOfNextTurn(memory, before, tokens)
-    : null;
+  const speaker =
+    next === 0
+      ? (before.speaker ?? subjectThatSpeaks(before, memory))
+      : next === 1 && (before.opensQuoted || quotesSpeech(before))
+        ? speakerOfNextTurn(memory, before, tokens)
+        : null;
+  // Whoever speaks names himself to nobody.
+  const isNamed = names.some((name) => speakerNamed(name, cast).name === speaker?.name);
+  return isNamed ? null : speaker;
 }
 
 const STRONG =
@@ -154,6 +160,15 @@ function namedAt({ names, quotations }: Parsed, main: number, before: number, ca
   return inside ? speakerNamed(inside, cast) : null;
 }
 
+/** "to Berg, who he says sank it": the person whom such a clause is about is not its "he"; null for any other clause. */
+function beforeRelative({ tokens, names }: Parsed, source: Report['source'], cast: Cast): Speaker | null {
+  const relative = (source?.from ?? 0) - 1;
+  if (!/^whom?$/.test(tokens[relative]?.lower ?? '')) return null;
+  const end = tokens[relative - 1]?.text === ',' ? relative - 1 : relative;
+  const name = names.find(({ to }) => to === end);
+  return name ? speakerNamed(name, cast) : null;
+}
+
 /** Whom a source's pronoun may mean: somebody of its own sentence, then those whom the sentences before left. */
 function antecedentsOf(
   parsed: Parsed,
@@ -164,15 +179,19 @@ function antecedentsOf(
 ): Antecedents {
   const { tokens, names, quotations } = parsed;
   const { source } = report;
-  const before = remembered(memory);
+  const spokenOf = beforeRelative(parsed, source, cast);
+  const before = remembered(memory).filter((one) => spokenOf === null || one?.name !== spokenOf.name);
   // A name needs nobody else.
   const isNamed = source !== null && names.some(({ from, to }) => from === source.from && to === source.to);
   if (!source || isNamed || interrupts(parsed, report) || isSpokenOf(parsed, report, memory)) return before;
   if (named?.person) return [named, ...before];
-  const earlier = onlyPerson(
-    names.filter((name) => name.to <= source.from && quotations[name.from] === null),
-    cast,
-  );
+  const earlier =
+    spokenOf === null
+      ? onlyPerson(
+          names.filter((name) => name.to <= source.from && quotations[name.from] === null),
+          cast,
+        )
+      : null;
   const main = afterCircumstance(tokens, 0);
   return [describedAt(parsed, main, source.from, cast), named, earlier, ...before];
 }
@@ -290,7 +309,7 @@ function attributed(
   const own = block?.speaker && said.found?.[0].form !== 'trailing' ? { any: false, found: null } : said;
   const speaker = label
     ? label.speaker
-    : (own.found?.[1] ?? (own.any ? null : continued(parsed, memory, before)));
+    : (own.found?.[1] ?? (own.any ? null : continued(parsed, cast, memory, before)));
   const subject = subjectOf(tokens, names, cast, remembered(memory));
   if (speaker)
     for (const quotation of new Set(quotations))

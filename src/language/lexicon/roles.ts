@@ -18,6 +18,7 @@ export const ROLES = listed(`
   neighbour mother father son daughter brother sister wife husband widow uncle aunt cousin friend colleague boss partner
   girlfriend boyfriend businessman businesswoman billionaire tycoon mogul investor banker trader broker farmer fisherman
   worker driver official officials sir lord lady dame baroness baron duke duchess archduke gov gov. sen. gen gen. prof prof.
+  sens. reps. govs. del. cmdr. maj. cpl. adm. supt. det. insp. amb. hon. atty.
   sgt sgt. lt lt. col col. capt capt. rev rev. mr mr. mrs mrs. ms ms. miss mx mx. justice solicitor barrister magistrate
   editor-in-chief commander-in-chief oscar-winner co-chair vice-chairman deputy
   spokesmen spokespeople special first second third former ex-president ex-minister ex-wife counsellor counselor consultant

@@ -50,6 +50,19 @@ describe('who is the source of a clause', () => {
       'Nordhavn Front has grown on the trains, but it denied any part in it.',
       'Nordhavn Front',
     ],
+    [
+      'whoever accuses, not “whom”',
+      'Trains ran late for Kari Holm, whom officials say they miss.',
+      'officials',
+    ],
+    ['nobody of what could have been said', 'Somebody else could have called for trains to run.', null],
+    [
+      'nobody of what is called home',
+      'Kari Holm called the University of Kalmar with its trains her home.',
+      null,
+    ],
+    ['a member with a short title', '“The trains run late,” said Del. Stacey Holm of Kalmar.', 'Stacey Holm'],
+    ['a firm with “&”', 'Barnes & Holm has said the trains run late.', 'Barnes & Holm'],
     ['nobody of a wish', 'If the papers are right, riders want to believe the trains run late.', null],
     ['nobody of a thing that is all one says', 'Everything Kari Holm says of trains is wrong.', null],
     ['nobody of “how many times”', 'It matters little how many times Kari Holm says trains run late.', null],
@@ -99,6 +112,37 @@ describe('who is the source of a clause', () => {
   });
 });
 
+describe('who “he” is', () => {
+  const said = (text: string, words: string) => speakerOf(words, text);
+  it('is not the one of whom he says it', () => {
+    expect(
+      said(
+        'Nils Berg runs the yard. His aim is to beat Karl Holm, who he says has led the town badly.',
+        'His aim',
+      ),
+    ).not.toBe('Karl Holm');
+  });
+  it('is no branch of a body that ends with an acronym', () => {
+    expect(
+      said(
+        'Nils Berg left in 2001. The Kalmar SAE had been where he met others. “We were growing up,” he said.',
+        'We were growing up',
+      ),
+    ).not.toBe('Kalmar SAE');
+  });
+  it('is the one person of that given name', () => {
+    expect(said('Serena Holm won. “I am glad,” Serena said.', 'I am glad')).toBe('Serena Holm');
+  });
+  it('is nobody whom the quotation names', () => {
+    expect(
+      said(
+        'Karl Holm laughed. “Holm says the yard must close. What does that tell me?”',
+        'Holm says the yard',
+      ),
+    ).not.toBe('Karl Holm');
+  });
+});
+
 describe('letters and posts', () => {
   it('are their writers’, whose names stand below', () => {
     const text = [
@@ -117,6 +161,34 @@ describe('letters and posts', () => {
     expect(speakerOf('We pay', ...text)).toBe('Karl Holm');
     expect(speakerOf('She never', ...text)).toBe('@dam_watch');
     expect(factsOf(articleOf('a', ...text)).facts.some(({ quote }) => quote.startsWith('Anna'))).toBe(false);
+  });
+
+  it('need no place below the name where several names stand alone and one of them is last', () => {
+    const text = [
+      'LETTERS.',
+      'The dam never helped anybody. It only costs.',
+      'Michael Berg.',
+      'KALMAR POST.',
+      'Enough has been said about the basin by now.',
+      'Karl Holm.',
+      'The basin is clean, and it was built well.',
+      'Susan Dahl.',
+    ];
+    expect(speakerOf('never helped', ...text)).toBe('Michael Berg');
+    expect(speakerOf('Enough', ...text)).toBe('Karl Holm');
+    expect(speakerOf('basin is clean', ...text)).toBe('Susan Dahl');
+  });
+
+  it('are none where each name heads what is below it', () => {
+    const text = [
+      'Michael Berg.',
+      'The director who built the dam in Kalmar.',
+      'Karl Holm.',
+      'The engineer who closed the basin last year.',
+      'Susan Dahl.',
+      'The clerk who counted the votes in Oslo.',
+    ];
+    expect(speakerOf('built the dam', ...text)).toBeNull();
   });
 
   it('are not told by one name alone', () => {
