@@ -6,8 +6,8 @@ export interface Weighed {
   readonly bias: number;
 }
 
-/** Ridge penalty of the ranking, a question; chosen by cross-validation among 0.003, 0.01, 0.03 and 0.1. */
-const RANKING_RIDGE = 0.03;
+/** Ridge penalty of the ranking, a question; chosen by cross-validation among 0.03, 0.1 and 0.3. */
+const RANKING_RIDGE = 0.1;
 /** Ridge penalty of the chance, a sample; chosen by cross-validation among 0.003 to 0.1. Both on standardised features. */
 const CHANCE_RIDGE = 0.03;
 
@@ -29,7 +29,7 @@ export interface Listed {
  * Listwise softmax regression by Adam: the right candidates of a question get the share that the others lose. Weights that the
  * prior has, null for none, stay as they are.
  */
-export function fitRanking(examples: readonly Listed[], prior: readonly (number | null)[], steps = 160): number[] {
+export function fitRanking(examples: readonly Listed[], prior: readonly (number | null)[], steps = 300): number[] {
   const usable = examples.filter(({ right }) => right.includes(true) && right.includes(false));
   const all = usable.flatMap(({ rows }) => rows);
   const size = prior.length;

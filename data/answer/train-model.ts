@@ -216,7 +216,7 @@ else {
     weights: named(CONFIDENCE_FEATURES, trained.weights),
     bias: Math.round(trained.bias * 1000) / 1000,
   };
-  // `tune-confidence.ts` makes the confidence in use out of the base.
+  // `tune-model.ts` makes the confidence in use out of the base.
   const model = { ranking: { weights, bias: 0 }, base, confidence: base, answered, maybe };
   writeFileSync(join(import.meta.dirname, 'model.json'), `${JSON.stringify(model, null, 2)}\n`);
   process.stdout.write(`${examples.length} examples\n`);

@@ -192,7 +192,6 @@ function orderOf(question: string, found: SearchResult, parts: AnswerParts): Ord
 /** Converts a search result to an answer. */
 export function answerFrom(question: string, found: SearchResult, parts: AnswerParts): Answer {
   const { find, articleOf } = parts;
-  const scope = scopeOf(parts.article);
   const { asked, about, facts: inOrder, ranked, byId } = orderOf(question, found, parts);
   const shownFor = (one: FoundFact, at: number): FoundFact => {
     const candidate = at < EXPLAINED ? byId.get(one.fact.id) : undefined;
@@ -200,10 +199,10 @@ export function answerFrom(question: string, found: SearchResult, parts: AnswerP
   };
   const facts = inOrder.map(shownFor);
   const order = facts.flatMap(({ fact }) => byId.get(fact.id) ?? []);
-  const confidence = Math.round(confidenceOf(asked, order[0], ranked, scope) * 10_000) / 10_000;
+  const confidence = Math.round(confidenceOf(asked, order[0], ranked) * 10_000) / 10_000;
   const corrections = found.corrections.map(({ from, to }) => ({ from, to: asWritten(to, facts) }));
   const base = { question, confidence, corrections, terms: found.terms, facts };
-  const verdict = facts.length === 0 ? 'abstained' : verdictOf(confidence, scope);
+  const verdict = facts.length === 0 ? 'abstained' : verdictOf(confidence);
   if (found.status === 'ambiguous' && verdict !== 'abstained')
     return { ...base, status: 'ambiguous', readings: found.readings };
   const missing =

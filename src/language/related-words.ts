@@ -1,30 +1,46 @@
 import { readFileSync } from 'node:fs';
+import { stem } from './stemmer.ts';
 
-/** Related stems by stem: synonyms, and words of which one is derived from the other ("academy", "academic"). */
+/** Related stems by stem, both ways. */
 export type RelatedWords = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Reads a table with a stem and its related stems on each line. Each pair stands there once. */
-export function parseRelatedWords(text: string): RelatedWords {
+function pairsOf(lines: Iterable<readonly string[]>): RelatedWords {
   const related = new Map<string, Set<string>>();
   const relate = (one: string, other: string): void => {
-    related.set(one, (related.get(one) ?? new Set()).add(other));
+    const known = related.get(one);
+    if (known) known.add(other);
+    else related.set(one, new Set([other]));
   };
-  for (const line of text.split('\n')) {
-    const [first, ...others] = line.split(' ');
+  for (const [first, ...others] of lines)
     for (const other of others) {
       relate(first!, other);
       relate(other, first!);
     }
-  }
   return related;
 }
 
-let table: RelatedWords | undefined;
+/** Reads a table with a stem and its related stems on each line: synonyms, and words of one derivation ("academy", "academic"). */
+export const parseRelatedWords = (text: string): RelatedWords =>
+  pairsOf(text.split('\n').map((line) => line.split(' ')));
+
+/** Reads a table with a word on each line and, after a colon, the words by which the news may say the same. */
+export const parseEverydayWords = (text: string): RelatedWords =>
+  pairsOf(text.split('\n').map((line) => line.replace(':', '').split(' ').map(stem)));
+
+const read = (name: string): string =>
+  readFileSync(new URL(`../../data/language/${name}`, import.meta.url), 'utf8');
+
+let related: RelatedWords | undefined;
+let everyday: RelatedWords | undefined;
 
 /** Whether two stems are synonyms or of one derivation, by the table that ships with the program. */
 export function areRelated(one: string, other: string): boolean {
-  table ??= parseRelatedWords(
-    readFileSync(new URL('../../data/language/related-words.txt', import.meta.url), 'utf8'),
-  );
-  return table.get(one)?.has(other) === true;
+  related ??= parseRelatedWords(read('related-words.txt'));
+  return related.get(one)?.has(other) === true;
+}
+
+/** Whether the news may say one stem where people say the other: "payoff" and "severance". */
+export function mayStandFor(one: string, other: string): boolean {
+  everyday ??= parseEverydayWords(read('everyday-words.txt'));
+  return everyday.get(one)?.has(other) === true;
 }

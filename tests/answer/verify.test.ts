@@ -7,14 +7,16 @@ import { parseFactLines } from '../../src/library/fact-lines.ts';
 type Line = string | { readonly claim: string; readonly speaker: string };
 
 /** Asks a library of these sentences. */
-function ask(question: string, lines: readonly Line[]) {
+function ask(question: string, lines: readonly Line[], article?: string) {
   const content = lines
     .map((line, at) =>
       JSON.stringify({ id: `f${at}`, article: 'a', ...(typeof line === 'string' ? { claim: line } : line) }),
     )
     .join('\n');
   const { library, documents } = parseFactLines('facts', content);
-  const answer = createReadout(library, documents).of(null).ask(question);
+  const answer = createReadout(library, documents)
+    .of(null)
+    .ask(question, article === undefined ? {} : { article });
   return { ...answer, first: answer.facts[0]?.fact.claim, line: answer.facts[0]?.shown };
 }
 
@@ -78,6 +80,33 @@ describe('a word that only says what is asked for', () => {
   for (const [question, held] of asked)
     it(`need not stand in what answers “${question}”`, () =>
       expect(ask(question, crew).first).toContain(held));
+});
+
+describe('an everyday word', () => {
+  it('is met by the newspaper’s word for it', () => {
+    const lines: readonly Line[] = [
+      'The chief will get a severance of six months.',
+      'The town has a new bridge over the river.',
+      'Ferries left the quay at noon.',
+    ];
+    expect(ask('his payoff', lines, 'a').first).toContain('severance');
+  });
+});
+
+describe('a second report of one event', () => {
+  it('is no rival that makes the first uncertain', () => {
+    const report = (article: string, claim: string) => JSON.stringify({ id: article, article, claim });
+    const { library, documents } = parseFactLines(
+      'facts',
+      [
+        report('a', 'The navy issued no tsunami warning.'),
+        report('b', 'The navy issued a tsunami warning an hour after the quake.'),
+      ].join('\n'),
+    );
+    expect(createReadout(library, documents).of(null).ask('was there a tsunami warning?').status).toBe(
+      'answered',
+    );
+  });
 });
 
 describe('a name that is typed in lower case', () => {

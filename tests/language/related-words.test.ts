@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { areRelated, parseRelatedWords } from '../../src/language/related-words.ts';
+import {
+  areRelated,
+  mayStandFor,
+  parseEverydayWords,
+  parseRelatedWords,
+} from '../../src/language/related-words.ts';
 import { similarity, wordFor } from '../../src/language/similarity.ts';
 import { stem } from '../../src/language/stemmer.ts';
 
@@ -34,4 +39,32 @@ describe('related words', () => {
   ];
   for (const [one, other] of apart)
     it(`say nothing of ${one} and ${other}`, () => expect(areRelated(stem(one), stem(other))).toBe(false));
+});
+
+describe('everyday words', () => {
+  it('are read both ways, by their stems', () => {
+    const words = parseEverydayWords('payoff: severance settlement\n');
+    expect([...words.get('payoff')!]).toEqual([stem('severance'), stem('settlement')]);
+    expect([...words.get(stem('settlement'))!]).toEqual(['payoff']);
+  });
+
+  const pairs: [string, string][] = [
+    ['cops', 'police'],
+    ['sacked', 'dismissed'],
+    ['payoff', 'severance'],
+    ['gigs', 'concerts'],
+    ['cash', 'money'],
+  ];
+  for (const [one, other] of pairs)
+    it(`say that ${other} may stand for ${one}`, () =>
+      expect(mayStandFor(stem(one), stem(other))).toBe(true));
+
+  const apart: [string, string][] = [
+    ['hospital', 'doctor'],
+    ['rise', 'fall'],
+    ['win', 'lose'],
+    ['monday', 'tuesday'],
+  ];
+  for (const [one, other] of apart)
+    it(`say nothing of ${one} and ${other}`, () => expect(mayStandFor(stem(one), stem(other))).toBe(false));
 });

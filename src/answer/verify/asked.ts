@@ -42,6 +42,14 @@ export interface AskedTerm extends Word {
   readonly joined: string;
 }
 
+/** How like a word is to each term of a question. */
+export interface Likeness {
+  /** 0..1 */
+  readonly values: readonly number[];
+  /** Whether the news may say the word where people say the term. */
+  readonly everyday: readonly boolean[];
+}
+
 /** Whose words are asked for. */
 interface AskedSpeaker {
   /** As typed: "the Israeli ambassador". */
@@ -58,8 +66,8 @@ interface AskedSpeaker {
 export interface Asked {
   readonly kind: AnswerKind;
   readonly terms: readonly AskedTerm[];
-  /** The words that were compared with the terms so far: how like they are to each; null for a word that is like none. */
-  readonly compared: Map<Word, readonly number[] | null>;
+  /** The words that were compared with the terms so far; null for a word that is like none. */
+  readonly compared: Map<Word, Likeness | null>;
   /** Whose statement is asked for; null if nobody's is. */
   readonly speaker: AskedSpeaker | null;
   /** Key of what is counted: "people" in "how many people died?"; null where nothing is. */

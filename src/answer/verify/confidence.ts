@@ -1,12 +1,11 @@
 import type { Asked } from './asked.ts';
 import { asksAbout, brokenConditions, type Condition, confidenceFeaturesOf } from './features.ts';
-import { answerModel, evaluate, type Scope, sigmoid } from './model.ts';
+import { answerModel, evaluate, RANKING_FEATURES, sigmoid } from './model.ts';
+import { formedIn, passageFeaturesOf } from './passage-features.ts';
 import type { RankedCandidate } from './ranked-candidate.ts';
 import { standingOf } from './standing.ts';
+import { surroundingsOf } from './surroundings.ts';
 import { FILLER, MET } from './term-matches.ts';
-
-/** How far ahead of nothing the only candidate is. */
-const ALONE = 3;
 
 /** The most that a fact is worth as an answer if it breaks a condition of the question, whatever else speaks for it. */
 const CAPS: Readonly<Partial<Record<Condition, number>>> = {
@@ -23,9 +22,24 @@ const OTHER_WORD = 0.25;
 export type Verdict = 'answered' | 'maybe' | 'abstained';
 
 /** The verdict on a chance, by the thresholds of the model. */
-export function verdictOf(confidence: number, scope: Scope): Verdict {
-  const { answered, maybe } = answerModel(scope);
+export function verdictOf(confidence: number): Verdict {
+  const { answered, maybe } = answerModel();
   return confidence >= answered ? 'answered' : confidence >= maybe ? 'maybe' : 'abstained';
+}
+
+/** The ranking features of the best candidate, with those of what stands around it, which a whole library is not ranked by. */
+function allFeaturesOf(
+  asked: Asked,
+  best: RankedCandidate,
+  ranked: readonly RankedCandidate[],
+): readonly number[] {
+  if (best.features.length === RANKING_FEATURES.length) return best.features;
+  const beside = ranked.filter(({ fact }) => fact.article === best.fact.article);
+  const around = surroundingsOf(beside).get(best)!;
+  return [
+    ...best.features,
+    ...passageFeaturesOf(asked, best, around, formedIn(asked, beside).get(best.fact.article)),
+  ];
 }
 
 /**
@@ -36,21 +50,16 @@ export function chanceFeaturesOf(
   asked: Asked,
   best: RankedCandidate,
   ranked: readonly RankedCandidate[],
-  scope: Scope,
 ): number[] {
-  if (scope === 'library') {
-    const second = ranked.find((one) => one !== best);
-    return confidenceFeaturesOf(asked, best, second ? best.rank - second.rank : ALONE);
-  }
   const standing = standingOf(asked, best, ranked);
   const own = confidenceFeaturesOf(asked, best, standing[0]!);
-  const more = [...standing.slice(1), ...best.features];
+  const more = [...standing.slice(1), ...allFeaturesOf(asked, best, ranked)];
   return [...own, ...(asksAbout(asked) ? more.map(() => 0) : more)];
 }
 
 /** Whether a fact holds nothing that was asked for: no word of it, nor what would fill the answer in the article asked. */
 function isForeign({ kind }: Asked, { matches, hit }: RankedCandidate): boolean {
-  if (matches.some(({ value }) => value >= MET / 2)) return false;
+  if (matches.some(({ value, isEveryday }) => isEveryday || value >= MET / 2)) return false;
   return hit.score !== 0 || FILLER[kind] === undefined;
 }
 
@@ -59,7 +68,6 @@ export function confidenceOf(
   asked: Asked,
   best: RankedCandidate | undefined,
   ranked: readonly RankedCandidate[],
-  scope: Scope,
 ): number {
   if (!best || isForeign(asked, best)) return 0;
   // A single word is answered by itself; another word for it may be meant otherwise.
@@ -70,6 +78,6 @@ export function confidenceOf(
   ];
   return Math.min(
     ...caps,
-    sigmoid(evaluate(answerModel(scope).confidence, chanceFeaturesOf(asked, best, ranked, scope))),
+    sigmoid(evaluate(answerModel().confidence, chanceFeaturesOf(asked, best, ranked))),
   );
 }

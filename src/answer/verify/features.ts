@@ -37,11 +37,19 @@ export const FEATURES = [
   'about:salience',
   'lead',
   'salience',
+  'everyday',
+  'everyday:gap',
+  'everyday:soft',
+  'everyday:sum',
 ] as const;
 
 type Value = (match: TermMatch) => number;
 const own: Value = ({ value }) => value;
 const withContext: Value = ({ context }) => context;
+const everyday: Value = ({ isEveryday }) => (isEveryday ? 1 : 0);
+/** What a newspaper word for a term counts beside the term itself. */
+const EVERYDAY = 0.75;
+const ownOrEveryday: Value = ({ value, isEveryday }) => (isEveryday ? Math.max(value, EVERYDAY) : value);
 
 /** Mean of the terms' values, by their weights; `otherwise` if no term is meant. */
 function mean(
@@ -155,6 +163,10 @@ export function featuresOf(asked: Asked, candidate: Candidate, top: number): num
     isAbout * fact.salience,
     lead(fact.span[0]),
     fact.salience,
+    mean(asked, matches, everyday, undefined, 0),
+    -gap(asked, matches, ownOrEveryday),
+    mean(asked, matches, ownOrEveryday, undefined, 0),
+    terms.reduce((sum, { weight }, at) => sum + weight * everyday(matches[at]!), 0),
   ];
 }
 
@@ -225,7 +237,10 @@ export function brokenConditions(asked: Asked, candidate: Candidate): ReadonlySe
     filler:
       STRICT.has(kind) && !whoSaid && FILLER[kind] !== undefined && fillersOf(asked, candidate).length === 0,
     denial: denial !== null && !text.denies && fact.stance === 'affirmed',
-    head: kind !== 'about' && heads.length > 0 && heads.every(({ context }) => context < UNMET.head),
+    head:
+      kind !== 'about' &&
+      heads.length > 0 &&
+      heads.every(({ context, isEveryday }) => context < UNMET.head && !isEveryday),
   };
   return new Set(CONDITIONS.filter((name) => isBroken[name]));
 }
@@ -283,7 +298,7 @@ export const CONFIDENCE_FEATURES = [
   'why:cause',
 ] as const;
 
-/** Whether a feature's weight is fitted to questions about whole articles (`data/answer/tune-confidence.ts`). */
+/** Whether a feature's weight is fitted to questions about whole articles (`data/answer/tune-model.ts`). */
 export const isAdjusted = (name: (typeof CONFIDENCE_FEATURES)[number]): boolean =>
   /^(?:kind|broken|about|said|who|why)(?::|$)/.test(name);
 

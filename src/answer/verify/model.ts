@@ -19,10 +19,13 @@ export interface LinearModel {
   readonly bias: number;
 }
 
+/** Whether a whole library is asked, or one article, of which all facts are looked at. */
+export type Scope = 'library' | 'article';
+
 /** How facts are ranked and judged; `data/answer/README.md` says how the weights are made. */
 export interface AnswerModel {
   /** Orders the candidates of one question; only differences mean something. */
-  readonly ranking: LinearModel;
+  readonly ranking: Readonly<Record<Scope, LinearModel>>;
   /** Logit of the chance that the best candidate is right. */
   readonly confidence: LinearModel;
   /** From this chance on the facts are an answer, and from this one on they may be. */
@@ -35,40 +38,37 @@ interface Named {
   readonly bias: number;
 }
 
+/** A feature without a weight counts nothing. */
 const linear = ({ weights, bias }: Named, names: readonly string[]): LinearModel => ({
   weights: names.map((name) => weights[name] ?? 0),
   bias,
 });
 
 /** A model as `data/answer/model.json` holds it. */
-interface Written {
-  readonly ranking: Named;
+export interface WrittenModel {
+  readonly ranking: Readonly<Record<Scope, Named>>;
   readonly confidence: Named;
   readonly answered: number;
   readonly maybe: number;
 }
 
-/** Reads a model. A feature without a weight counts nothing. */
-const parsed = ({ ranking, confidence, answered, maybe }: Written): AnswerModel => ({
-  ranking: linear(ranking, RANKING_FEATURES),
-  confidence: linear(confidence, CHANCE_FEATURES),
-  answered,
-  maybe,
-});
-
-/** Whether a whole library is asked, or one article, of which all facts are looked at. */
-export type Scope = 'library' | 'article';
-
-let models: Readonly<Record<Scope, AnswerModel>> | undefined;
+let model: AnswerModel | undefined;
 
 /** The model that ships with the program, read at the first call. */
-export function answerModel(scope: Scope): AnswerModel {
-  if (!models) {
-    const url = new URL('../../../data/answer/model.json', import.meta.url);
-    const read = JSON.parse(readFileSync(url, 'utf8')) as Written & { readonly article: Written };
-    models = { library: parsed(read), article: parsed(read.article) };
-  }
-  return models[scope];
+export function answerModel(): AnswerModel {
+  if (model) return model;
+  const url = new URL('../../../data/answer/model.json', import.meta.url);
+  const { ranking, confidence, answered, maybe } = JSON.parse(readFileSync(url, 'utf8')) as WrittenModel;
+  model = {
+    ranking: {
+      library: linear(ranking.library, FEATURES),
+      article: linear(ranking.article, RANKING_FEATURES),
+    },
+    confidence: linear(confidence, CHANCE_FEATURES),
+    answered,
+    maybe,
+  };
+  return model;
 }
 
 /** A linear model's value for some features. */

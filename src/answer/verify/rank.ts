@@ -73,7 +73,7 @@ export function rankCandidates(
   found: readonly Found[],
   scope: Scope = 'library',
 ): RankedCandidate[] {
-  const { ranking } = answerModel(scope);
+  const ranking = answerModel().ranking[scope];
   const candidates = candidatesOf(asked, found);
   const features = rankingFeatures(asked, candidates, scope);
   return candidates

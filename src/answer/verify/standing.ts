@@ -23,13 +23,25 @@ const [MOST_MARGIN, MOST_TO_FOURTH] = [3, 4];
 /** The least cosine of two facts that say the same, as articles on one event do: they are no rivals. */
 const SAME = 0.92;
 
+/** How much of the question two facts must say to be of one event, and how far they may differ in any term. */
+const [SAID, APART] = [0.6, 0.1];
+
+/** Whether another article says as much of what was asked: a second report is no rival. */
+const isSecondReport = (one: RankedCandidate, best: RankedCandidate): boolean =>
+  one.fact.article !== best.fact.article &&
+  best.features[0]! >= SAID &&
+  best.matches.every(({ value }, at) => one.matches[at]!.value >= value - APART);
+
 /** How the best candidate stands to the others that were ranked and say something else; the first is its lead over the next. */
 export function standingOf(
   { terms }: Asked,
   best: RankedCandidate,
   ranked: readonly RankedCandidate[],
 ): number[] {
-  const others = ranked.filter((one) => one !== best && cosineOf(one.text.meaning, best.text.meaning) < SAME);
+  const others = ranked.filter(
+    (one) =>
+      one !== best && !isSecondReport(one, best) && cosineOf(one.text.meaning, best.text.meaning) < SAME,
+  );
   const [second, , third] = others;
   const shares = [best, ...others].map(({ rank }) => Math.exp(rank - best.rank));
   const sum = shares.reduce((whole, share) => whole + share, 0);

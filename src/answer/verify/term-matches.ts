@@ -1,10 +1,11 @@
 import type { Fact } from '../../domain/fact.ts';
 import { ROLES, roleOf } from '../../language/lexicon/roles.ts';
+import { mayStandFor } from '../../language/related-words.ts';
 import { similarity, type Word } from '../../language/similarity.ts';
 import { FUNCTION_WORDS } from '../../language/stop-words.ts';
 import { fold, tokenize } from '../../language/tokenizer.ts';
 import type { Hit } from '../../search/search-result.ts';
-import type { AnswerKind, Asked, AskedTerm } from './asked.ts';
+import type { AnswerKind, Asked, AskedTerm, Likeness } from './asked.ts';
 import { type FactText, type FactWord, type Fillers, factText, type Stretch } from './fact-text.ts';
 
 /** How one term of the question is met in a fact. */
@@ -15,6 +16,8 @@ export interface TermMatch {
   readonly position: number;
   /** `value`, or less than half where only the sentences around the fact or the title hold the term. */
   readonly context: number;
+  /** Whether only an everyday word's newspaper word is there: "severance" for "payoff". */
+  readonly isEveryday: boolean;
 }
 
 /** A fact found for a question, with how each term is met in it. */
@@ -51,30 +54,35 @@ function inSurroundings(term: AskedTerm, { nearby }: Hit): number {
 }
 
 /** How like a word is to each term of the question; null if it is like none. */
-function likenessesOf({ terms, compared }: Asked, word: Word): readonly number[] | null {
+function likenessOf({ terms, compared }: Asked, word: Word): Likeness | null {
   const known = compared.get(word);
   if (known !== undefined) return known;
-  let likenesses: number[] | null = null;
-  for (let at = 0; at < terms.length; at++) {
-    const like = similarity(terms[at]!, word);
-    if (like === 0) continue;
-    likenesses ??= terms.map(() => 0);
-    likenesses[at] = like;
-  }
-  compared.set(word, likenesses);
-  return likenesses;
+  const values = terms.map((term) => similarity(term, word));
+  const everyday = terms.map((term) => mayStandFor(term.stem, word.stem));
+  const isLike = values.some((value) => value > 0) || everyday.includes(true);
+  const likeness = isLike ? { values, everyday } : null;
+  compared.set(word, likeness);
+  return likeness;
+}
+
+/** How far a fact's own words say a term, and where. */
+interface OwnMatch {
+  value: number;
+  position: number;
+  isEveryday: boolean;
 }
 
 /** How far the fact's words say each term, and where. */
-function inWords(asked: Asked, { words }: FactText): { value: number; position: number }[] {
+function inWords(asked: Asked, { words }: FactText): OwnMatch[] {
   const { terms } = asked;
-  const best = terms.map(() => ({ value: 0, position: -1 }));
+  const best = terms.map(() => ({ value: 0, position: -1, isEveryday: false }));
   for (const word of words) {
-    const likenesses = likenessesOf(asked, word.word);
-    if (!likenesses) continue;
+    const likeness = likenessOf(asked, word.word);
+    if (!likeness) continue;
     for (let at = 0; at < terms.length; at++) {
-      const like = likenesses[at]!;
+      const like = likeness.values[at]!;
       const own = best[at]!;
+      if (likeness.everyday[at] && !word.isName) own.isEveryday = true;
       if (like <= own.value || isBarred(terms[at]!, word, like)) continue;
       own.value = like;
       own.position = word.position;
@@ -83,22 +91,24 @@ function inWords(asked: Asked, { words }: FactText): { value: number; position: 
   return best;
 }
 
+/** From this likeness on it does not matter that the news may say it so. */
+const EVERYDAY_BELOW = 0.6;
 /** What a name counts whose words begin with the letters of the term. */
 const SPELT = 0.9;
 
-function matchOf(
-  term: AskedTerm,
-  own: { readonly value: number; readonly position: number },
-  text: FactText,
-  hit: Hit,
-): TermMatch {
+function matchOf(term: AskedTerm, own: OwnMatch, text: FactText, hit: Hit): TermMatch {
   let { value } = own;
   if (value < 1 && text.speaker.includes(term.folded)) value = 1;
   if (value < 0.95 && text.isJoined(term.joined)) value = 0.95;
   if (value < SPELT && term.initials && text.isSpelt(term.initials)) value = SPELT;
   const proof = hit.matches.find(({ asked }) => asked === term.text);
   value = Math.max(value, proof ? (PROVED[proof.kind] ?? 0) : 0);
-  return { value, position: own.position, context: Math.max(value, inSurroundings(term, hit)) };
+  return {
+    value,
+    position: own.position,
+    context: Math.max(value, inSurroundings(term, hit)),
+    isEveryday: own.isEveryday && value < EVERYDAY_BELOW,
+  };
 }
 
 /** Matches a question's terms with a fact's words. */
@@ -111,7 +121,7 @@ export function candidateOf(asked: Asked, fact: Fact, hit: Hit): Candidate {
   const isFilled = fillersOf(asked, { text, matches }).length > 0;
   const filled = matches.map((match, at) =>
     asked.terms[at]!.isAsking
-      ? { value: isFilled ? FILLED : 0, position: -1, context: isFilled ? FILLED : 0 }
+      ? { value: isFilled ? FILLED : 0, position: -1, context: isFilled ? FILLED : 0, isEveryday: false }
       : match,
   );
   return { fact, hit, text, matches: filled };

@@ -1,24 +1,25 @@
 /**
- * Fits the model to questions about whole news articles: the weights of the ranking that were trained on public data
- * (`prior`) stay, those for what stands around a sentence are fitted beside them, and the chance of being right on top. Writes `model.json`. Run by hand, with
- * pairs of files; the articles of a pair are one library:
+ * Fits the model to questions about whole news articles: the ranking of one article's facts, the weights of everyday words in
+ * the ranking of a library (its others were trained on public data and stay), and the chance of being right, which both
+ * share. Writes `model.json`. Run by hand, with pairs of files; the articles of a pair are one library:
  *
  *   npm run --silent readout -- ingest --dry-run --json ARTICLE… > articles.jsonl
- *   node data/answer/tune-article.ts articles.jsonl questions.jsonl …
+ *   node data/answer/tune-model.ts articles.jsonl questions.jsonl …
  *
- * Questions are JSON Lines {"question","article","gold":[sentences]}; `gold` is empty where the article does not answer.
- * Each is asked of its article and of its library. It prints figures that are
- * cross-validated by article. Options: --answered P and --maybe P set the thresholds; --check writes nothing.
+ * Questions are JSON Lines {"question","article","gold":[sentences],"alsoOk":[sentences]}; both lists are empty where the
+ * article does not answer. Each is asked of its article and of its library. It prints figures that are cross-validated by
+ * article. Options: --answered P and --maybe P set the thresholds; --check writes nothing.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { candidatesOf, rankingFeatures, verifiedOf, withArticle } from '../../src/answer/verify/rank.ts';
 import { type Asked, readAsked } from '../../src/answer/verify/asked.ts';
 import { chanceFeaturesOf } from '../../src/answer/verify/confidence.ts';
-import { CONFIDENCE_FEATURES } from '../../src/answer/verify/features.ts';
-import { CHANCE_FEATURES, RANKING_FEATURES, sigmoid } from '../../src/answer/verify/model.ts';
+import { CONFIDENCE_FEATURES, FEATURES } from '../../src/answer/verify/features.ts';
+import { CHANCE_FEATURES, RANKING_FEATURES, sigmoid, type WrittenModel } from '../../src/answer/verify/model.ts';
 import type { RankedCandidate } from '../../src/answer/verify/ranked-candidate.ts';
 import type { Candidate } from '../../src/answer/verify/term-matches.ts';
+import { withTypedNames } from '../../src/answer/verify/typed-names.ts';
 import type { Article } from '../../src/domain/article.ts';
 import type { Fact } from '../../src/domain/fact.ts';
 import type { TenantLibrary } from '../../src/library/tenant-library.ts';
@@ -33,6 +34,7 @@ interface Question {
   readonly question: string;
   readonly article: string;
   readonly gold: readonly string[];
+  readonly alsoOk?: readonly string[];
 }
 /** A question with its candidates, their features and which of them answer. */
 interface Example {
@@ -64,23 +66,27 @@ function touches(text: string, quote: string, sentences: readonly string[]): boo
   });
 }
 
-function exampleOf({ question, article, gold }: Question, library: TenantLibrary, isWhole: boolean): Example {
-  const asked = readAsked(question);
+function exampleOf({ question, article, gold, alsoOk = [] }: Question, library: TenantLibrary, isWhole: boolean): Example {
+  const read = readAsked(question);
   const found = library.index.search(question, { limit: LIMIT }).hits.flatMap((hit) => {
     const fact = library.fact(hit.id);
     return fact ? [{ fact, hit }] : [];
   });
-  const all = isWhole ? found.slice(0, verifiedOf(asked)) : withArticle(asked, found, library.factsOf(article));
+  const all = isWhole ? found.slice(0, verifiedOf(read)) : withArticle(read, found, library.factsOf(article));
+  const asked = withTypedNames(
+    read,
+    all.map(({ fact }) => fact),
+  );
   const candidates = candidatesOf(asked, all);
   const text = flat(library.article(article)?.text ?? '');
-  const isRight = (fact: Fact): boolean => fact.article === article && touches(text, fact.quote, gold);
+  const isRight = (fact: Fact): boolean => fact.article === article && touches(text, fact.quote, [...gold, ...alsoOk]);
   return {
     article,
     isWhole,
     isAnswerable: gold.length > 0,
     asked,
     candidates,
-    rows: rankingFeatures(asked, candidates, 'article'),
+    rows: rankingFeatures(asked, candidates, isWhole ? 'library' : 'article'),
     right: candidates.map(({ fact }) => isRight(fact)),
   };
 }
@@ -93,11 +99,7 @@ const option = (name: string): number | undefined => {
 const [answered, maybe] = [option('--answered'), option('--maybe')];
 const files = args.filter((arg) => !arg.startsWith('--'));
 const modelFile = join(import.meta.dirname, 'model.json');
-const model = JSON.parse(readFileSync(modelFile, 'utf8')) as {
-  readonly ranking: Weighed;
-  readonly base: Weighed;
-  readonly article: { readonly answered: number; readonly maybe: number };
-};
+const model = JSON.parse(readFileSync(modelFile, 'utf8')) as WrittenModel & { readonly base: Weighed };
 
 const examples = Array.from({ length: files.length / 2 }, (_, at) => {
   const articles = linesOf(files[2 * at]!).map((line) => (line as { article: Article }).article);
@@ -108,7 +110,12 @@ const examples = Array.from({ length: files.length / 2 }, (_, at) => {
     exampleOf(question, whole, true),
   ]);
 }).flat();
-const prior = RANKING_FEATURES.map((name) => model.ranking.weights[name] ?? null);
+const byArticle = examples.filter(({ isWhole }) => !isWhole);
+const byLibrary = examples.filter(({ isWhole }) => isWhole);
+
+/** The weights that were trained on public data stay; null for those of everyday words, which it does not hold. */
+const known = FEATURES.map((name) => (name.startsWith('everyday') ? null : (model.ranking.library.weights[name] ?? 0)));
+const free = RANKING_FEATURES.map(() => null);
 
 function sampleOf({ asked, candidates, rows, right }: Example, weights: readonly number[]): Sample | null {
   const ranked = candidates
@@ -120,20 +127,21 @@ function sampleOf({ asked, candidates, rows, right }: Example, weights: readonly
     }))
     .sort((a, b) => b.rank - a.rank);
   const [best] = ranked;
-  return best ? { features: chanceFeaturesOf(asked, best, ranked, 'article'), right: best.isRight } : null;
+  return best ? { features: chanceFeaturesOf(asked, best, ranked), right: best.isRight } : null;
 }
 
 const articlesIn = [...new Set(examples.map(({ article }) => article))].sort();
 const foldOf = new Map(articlesIn.map((id, at) => [id, at % FOLDS]));
 const isIn = (fold: number) => (example: Example): boolean => foldOf.get(example.article) === fold;
 /** Rankings that never saw the questions of their own fold: their leads are as wide as on other articles. */
-const rankings = Array.from({ length: FOLDS }, (_, fold) =>
-  fitRanking(examples.filter((example) => !isIn(fold)(example)), prior),
-);
-const judged = examples.flatMap((example) => {
-  const sample = sampleOf(example, rankings[foldOf.get(example.article)!]!);
-  return [{ example, sample }];
-});
+const rankings = Array.from({ length: FOLDS }, (_, fold) => ({
+  article: fitRanking(byArticle.filter((example) => !isIn(fold)(example)), free),
+  library: fitRanking(byLibrary.filter((example) => !isIn(fold)(example)), known),
+}));
+const judged = examples.map((example) => ({
+  example,
+  sample: sampleOf(example, rankings[foldOf.get(example.article)!]![example.isWhole ? 'library' : 'article']),
+}));
 
 /** The logit of the chance that was trained on public data. */
 const baseOf = (features: readonly number[]): number =>
@@ -159,7 +167,7 @@ function check(): void {
     process.stdout.write(
       `${isWhole ? 'all articles' : 'one article'}: right first of the answerable ${share(answerable.filter(({ sample }) => sample?.right).length, answerable.length)}\n`,
     );
-    for (let least = 0.4; least < 0.66; least += 0.02) {
+    for (let least = 0.4; least < 0.7; least += 0.02) {
       const sure = own.filter(({ chance }) => chance >= least);
       const right = sure.filter(({ sample }) => sample?.right).length;
       const spoken = sure.filter(({ example }) => !example.isAnswerable).length;
@@ -180,13 +188,16 @@ if (!process.argv.includes('--check')) {
   const confidence = CHANCE_FEATURES.map(
     (name, at) => own[at]! + (at < CONFIDENCE_FEATURES.length ? scale! * (model.base.weights[name] ?? 0) : 0),
   );
-  const article = {
-    ranking: { weights: named(RANKING_FEATURES, fitRanking(examples, prior)), bias: 0 },
+  const tuned: WrittenModel & { readonly base: Weighed } = {
+    ranking: {
+      library: { weights: named(FEATURES, fitRanking(byLibrary, known)), bias: 0 },
+      article: { weights: named(RANKING_FEATURES, fitRanking(byArticle, free)), bias: 0 },
+    },
+    base: model.base,
     confidence: { weights: named(CHANCE_FEATURES, confidence), bias: round(scale! * model.base.bias + own.at(-1)!) },
-    answered: answered ?? model.article.answered,
-    maybe: maybe ?? model.article.maybe,
+    answered: answered ?? model.answered,
+    maybe: maybe ?? model.maybe,
   };
-  const tuned = { ...model, article };
   writeFileSync(modelFile, `${JSON.stringify(tuned, null, 2)}\n`);
   process.stdout.write(`${examples.length} examples\n`);
 }
