@@ -172,7 +172,7 @@ function indexFrom(writer: IndexWriter, features: Features): SearchIndex {
           documents.neighbours(slot).filter((neighbour) => isNextSentence(slot, neighbour)),
         );
       // A long form's words are no terms by themselves: only a match tells whether a document holds it.
-      const hasLongForms = query.terms.some(({ longForms }) => longForms.length > 0);
+      const hasLongForms = lookup.longFormTerms !== null;
       const matchNeighbours = (slot: number): DocumentMatch[] =>
         documents
           .neighbours(slot)

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { InferResult } from 'kysely';
 import { OperatorError } from '../domain/errors.ts';
 import type { Db } from './database.ts';
 import { storableText } from './encoding.ts';
@@ -89,6 +90,23 @@ async function noteUse(db: Db, id: string, now: Date): Promise<void> {
   }
 }
 
+const ownerQuery = (db: Db) =>
+  db
+    .selectFrom('access_tokens')
+    .select(['tenant', 'hash', 'last_used', 'feed'])
+    .where('id', '=', '')
+    .compile();
+
+/** Each database's compiled query, because it runs for every request and compiling takes longer than running. */
+const ownerQueries = new WeakMap<Db, ReturnType<typeof ownerQuery>>();
+
+async function rowOf(db: Db, id: string) {
+  const query = ownerQueries.get(db) ?? ownerQuery(db);
+  ownerQueries.set(db, query);
+  const { rows } = await db.executeQuery<InferResult<typeof query>[number]>({ ...query, parameters: [id] });
+  return rows[0];
+}
+
 /** Returns the owner of a token, or null. Compares in constant time. */
 export async function tokenOwner(
   db: Db,
@@ -97,11 +115,7 @@ export async function tokenOwner(
 ): Promise<Pick<AccessToken, 'id' | 'tenant' | 'feed'> | null> {
   const [, id, secret] = FORM.exec(token) ?? [];
   if (id === undefined || secret === undefined) return null;
-  const row = await db
-    .selectFrom('access_tokens')
-    .select(['tenant', 'hash', 'last_used', 'feed'])
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const row = await rowOf(db, id);
   const given = Buffer.from(hashOf(secret));
   if (!row || !timingSafeEqual(given, Buffer.from(row.hash.padEnd(given.length).slice(0, given.length))))
     return null;

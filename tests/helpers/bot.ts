@@ -29,7 +29,7 @@ export async function startBot(
   until = /Ctrl-C stops/,
 ): Promise<Bot> {
   const cwd = emptyFolder();
-  const child = spawn(process.execPath, [LAUNCH, 'main.ts'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=32', LAUNCH, 'main.ts'], {
     cwd,
     env: { PATH: process.env.PATH, PORT: '0', READOUT_DB: join(cwd, 'readout.db'), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

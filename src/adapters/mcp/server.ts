@@ -106,15 +106,15 @@ export function mcpOverHttp(parts: McpParts) {
     const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
     await server.connect(transport);
     const { signal } = request;
-    // The transport resolves nothing once the client has disconnected.
+    // The transport resolves nothing once the client has disconnected. Its calls end then; after an answer none is left.
     const left = new Promise<Response>((resolve) => {
-      signal.addEventListener('abort', () => resolve(new Response(null, { status: 499 })), { once: true });
+      const leave = () => {
+        server.close().catch(parts.onFault);
+        resolve(new Response(null, { status: 499 }));
+      };
+      signal.addEventListener('abort', leave, { once: true });
     });
-    try {
-      return await Promise.race([transport.handleRequest(request, { parsedBody }), left]);
-    } finally {
-      server.close().catch(parts.onFault);
-    }
+    return Promise.race([transport.handleRequest(request, { parsedBody }), left]);
   };
 
   return {

@@ -44,6 +44,8 @@ interface QueryVariant {
 export interface Lookup {
   readonly variants: ReadonlyMap<number, readonly QueryVariant[]>;
   readonly filter: TermFilter;
+  /** The terms of acronyms' long forms, whose positions are recorded; null if the query has none. */
+  readonly longFormTerms: ReadonlySet<number> | null;
 }
 
 /** The tokens of one document within its segment's token column: [from, to). */
@@ -62,7 +64,12 @@ export function createLookup({ terms }: Query): Lookup {
       variants.set(variant.term, list);
     }
   });
-  return { variants, filter: createTermFilter(variants.keys()) };
+  const longForms = terms.flatMap((term) => term.longForms.flatMap((form) => form.terms));
+  return {
+    variants,
+    filter: createTermFilter(variants.keys()),
+    longFormTerms: longForms.length > 0 ? new Set(longForms) : null,
+  };
 }
 
 /** Replaces the word id if a long form matched: it has several words. */
@@ -95,14 +102,12 @@ function recordMatch(
 export function matchDocument(
   { words, from, to }: TokenSlice,
   query: Query,
-  { variants, filter }: Lookup,
+  { variants, filter, longFormTerms }: Lookup,
   termOfWord: Uint32Array,
   answerTypesOfWord: Uint32Array,
 ): DocumentMatch {
   const matchedTerms: (MatchedTerm | null)[] = query.terms.map(() => null);
-  const positionsByTerm = query.terms.some(({ longForms }) => longForms.length > 0)
-    ? new Map<number, number[]>()
-    : null;
+  const positionsByTerm = longFormTerms ? new Map<number, number[]>() : null;
   let answerTypes = 0;
   let claimLength = 0;
   let title = 0;
@@ -118,7 +123,11 @@ export function matchDocument(
     const term = termOfWord[word]!;
     if (term === NO_TERM) continue;
     const position = at - from + FIELD_GAP * field;
-    if (positionsByTerm) positionsByTerm.set(term, [...(positionsByTerm.get(term) ?? []), position]);
+    if (positionsByTerm && longFormTerms?.has(term)) {
+      const positions = positionsByTerm.get(term);
+      if (positions) positions.push(position);
+      else positionsByTerm.set(term, [position]);
+    }
     if (filter[term & TERM_FILTER_MASK] === 0) continue;
     const own = variants.get(term);
     if (!own) continue;
