@@ -199,6 +199,18 @@ function paragraphStarts(text: string): number[] {
   return [...text.matchAll(/[^\n]+/g)].filter(([line]) => line.trim() !== '').map(({ index }) => index);
 }
 
+/** Returns the index of the last offset that is at most `limit`, or -1. `offsets` ascend. */
+function lastUpTo(offsets: readonly number[], limit: number): number {
+  let from = 0;
+  let to = offsets.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (offsets[middle]! <= limit) from = middle + 1;
+    else to = middle;
+  }
+  return from - 1;
+}
+
 /** Returns a library's articles, each with its facts and topics. */
 export function readingsIn({ articles, topics, facts }: Library): Reading[] {
   const byArticle = Map.groupBy(facts, ({ article }) => article);
@@ -215,8 +227,7 @@ export function searchDocuments({ articles, topics, facts }: Library): SearchDoc
   const starts = new Map(
     [...articles].map(([articleId, { text }]) => [articleId, paragraphStarts(text)] as const),
   );
-  const paragraphOf = ({ article, span }: Fact): number =>
-    starts.get(article)?.findLastIndex((start) => start <= span[0]) ?? -1;
+  const paragraphOf = ({ article, span }: Fact): number => lastUpTo(starts.get(article) ?? [], span[0]);
   const sentenceNumber = createSentenceCounter();
   const sentences = new Map(
     facts

@@ -31,6 +31,17 @@ describe('an article of very many facts', () => {
     expect(ids(readout.of(null).ask(`Kal${MANY - 1}mar`))[0]).toBe(`many/${MANY - 1}`);
   });
 
+  it('comes in more steps if its sentences are long, because every word may be new to the index', () => {
+    const readout = createReadout(EMPTY);
+    const { facts, ...rest } = many('old');
+    const long = {
+      ...rest,
+      facts: facts.slice(0, 50).map((fact) => ({ ...fact, quote: 'a '.repeat(2_500) })),
+    };
+    expect([...readout.putting(long, null)].length).toBeGreaterThan(10);
+    expect([...readout.removing('many')].length).toBeGreaterThan(10);
+  });
+
   it('gives way to its new version step by step: what is answered is of the one or the other', () => {
     const readout = createReadout(EMPTY);
     readout.put(many('old'), null);
