@@ -152,6 +152,8 @@ function readLater(words: readonly string[], from: number, isTopic: IsTopic): Re
     readRun(words, reading, isTopic);
     if (reading.at === words.length && (reading.times.length > 0 || reading.days || reading.cannot))
       return { ...reading, from: at };
+    // A run that began later would stop at the same word. Without this, "every every every … x" takes quadratic time.
+    at = Math.max(at, reading.at - 1);
   }
   return { ...fresh(), from: words.length };
 }

@@ -120,11 +120,21 @@ function zonesIn(country: string): readonly string[] {
   return zones.map(currentName).sort(commonFirst);
 }
 
+/** By country code and year: a country of many zones takes milliseconds. */
+const knownClocks = new Map<string, readonly string[]>();
+
 /** Returns one zone for each different clock in a country. */
 function clocksIn(country: string): readonly string[] {
+  const code = countryCode(country);
+  if (code === null) return [];
+  const key = `${code} ${new Date().getUTCFullYear()}`;
+  const known = knownClocks.get(key);
+  if (known) return known;
   const zones = zonesIn(country);
   const clocks = zones.map(offsetsOf);
-  return zones.filter((_, at) => clocks.indexOf(clocks[at]!) === at);
+  const found = zones.filter((_, at) => clocks.indexOf(clocks[at]!) === at);
+  knownClocks.set(key, found);
+  return found;
 }
 
 /** Splits a place at its first or last comma, or before a final country name. Returns an empty list for a single name. */

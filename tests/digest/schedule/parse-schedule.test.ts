@@ -172,3 +172,20 @@ describe('when a digest is wanted, in one text', () => {
       expect(readWanted(text).rest.length).toBeLessThanOrEqual(text.length);
   });
 });
+
+describe('a text of very many words of time', () => {
+  it.each(['at ', 'every ', '9am ', 'every 9am ', 'at time in ', '9am United States '])(
+    'is read once: twice as much of "%s" takes twice the steps',
+    (piece) => {
+      const stepsOf = (count: number): number => {
+        let steps = 0;
+        readWanted(`INF ${piece.repeat(count)}x`, () => {
+          steps++;
+          return false;
+        });
+        return steps;
+      };
+      expect(stepsOf(100)).toBeLessThanOrEqual(2.2 * stepsOf(50) + 20);
+    },
+  );
+});
