@@ -4,14 +4,16 @@ import { startFakeDiscord } from '../fakes/discord/discord.ts';
 import { startFakeSlack } from '../fakes/slack/slack.ts';
 import { type Bot, startBot } from '../helpers/bot.ts';
 import { freePort } from '../helpers/free-port.ts';
-import { type Attack, discordAttacks, pageAttacks, portAttacks, slackAttacks } from './fuzz/attacks.ts';
+import { type Attacks, discordAttacks, pageAttacks, portAttacks, slackAttacks } from './fuzz/attacks.ts';
 import { startHostileSite } from './fuzz/hostile-site.ts';
+import { createSlowLog } from './fuzz/slow-log.ts';
 import { createRandom, pick } from './search/random.ts';
 
 /**
  * npm run soak:fuzz -- MINUTES [SEED]: hostile deliveries, messages, pages and feeds against two running bots, one with Slack by
  * HTTP, Discord and the page, one with Slack by Socket Mode. A normal question every second on every surface tells how slow the
- * slowest answer was. The same seed makes the same acts in the same order. Ends with 1 if a bot ended or left a question open.
+ * slowest answer was. For each question that took too long, it names the acts in hand and what held up the bots' event loops.
+ * The same seed makes the same acts in the same order. Ends with 1 if a bot ended or left a question open.
  */
 const minutes = Number(process.argv[2] ?? 1);
 const seed = Number(process.argv[3] ?? Date.now() % 1_000_000);
@@ -24,6 +26,8 @@ const PAUSE_MS = 60;
 const OPEN_MS = 15_000;
 /** The most that a normal question may take, in milliseconds. */
 const PROMISED_MS = 500;
+/** A stretch without a turn of a bot's event loop that is reported, in milliseconds. */
+const STALL_MS = 300;
 const PROBE = { slack: 'UPROBE', discord: '199999999999999999' };
 
 const site = await startHostileSite(createRandom(seed + 1));
@@ -32,6 +36,8 @@ const target = { random, address: () => `http://${site.host}/${pages++}` };
 
 const common = {
   LOG_LEVEL: 'warn',
+  NODE_OPTIONS: `--import=${new URL('./fuzz/watch-bot.ts', import.meta.url)}`,
+  STALL_MS: String(STALL_MS),
   READOUT_ALLOW_HOSTS: `slack:T1=${site.host},discord:800000000000000001=${site.host},${site.host}`,
 };
 const byHttp = await startFakeSlack();
@@ -57,6 +63,7 @@ const second = await startBot({
   SLACK_API_URL: bySocket.apiUrl(),
 });
 const bots: readonly Bot[] = [first, second];
+const slowLog = createSlowLog(STALL_MS);
 
 /** Waits for a message that only the prober sees. */
 async function answerFor<Seen extends { readonly onlyFor: string | null }>(
@@ -105,7 +112,9 @@ async function probe(until: number): Promise<void> {
           OPEN_MS,
         );
         if (found === 'late' || found === 'failed') open++;
-        times.get(name)!.push(performance.now() - begun);
+        const took = performance.now() - begun;
+        times.get(name)!.push(took);
+        if (took > PROMISED_MS) slowLog.slowQuestion(name, took);
       }),
     );
     await pause(1_000);
@@ -113,7 +122,7 @@ async function probe(until: number): Promise<void> {
 }
 
 const counts = new Map<string, number>();
-const attacks: readonly (readonly [name: string, attacks: readonly Attack[]])[] = [
+const attacks: readonly (readonly [name: string, attacks: Attacks])[] = [
   ['slack http', slackAttacks(byHttp, target)],
   ['slack socket', slackAttacks(bySocket, target)],
   ['slack port', portAttacks(slackPort, target)],
@@ -124,12 +133,14 @@ async function attack(until: number): Promise<void> {
   while (Date.now() < until && bots.every((bot) => !bot.hasEnded())) {
     const [name, acts] = pick(random, attacks);
     counts.set(name, (counts.get(name) ?? 0) + 1);
+    const [kind, act] = pick(random, Object.entries(acts));
+    const ended = slowLog.act(`${name}: ${kind}`);
     // Aborted and unacknowledged requests are the attacker's own trouble.
-    const act = async (): Promise<unknown> => pick(random, acts)();
     await withTimeout(
-      act().catch(() => {}),
+      Promise.try(act).catch(() => {}),
       2_000,
     );
+    ended();
     await pause(PAUSE_MS);
   }
 }
@@ -139,6 +150,7 @@ await withTimeout(Promise.all(Object.values(probes).map((ask) => ask())), OPEN_M
 const until = Date.now() + minutes * 60_000;
 await Promise.all([probe(until), ...Array.from({ length: AT_ONCE }, () => attack(until))]);
 
+for (const line of slowLog.report(bots.map((bot) => bot.said()))) console.log(line);
 const ended = bots.filter((bot) => bot.hasEnded());
 let slowest = 0;
 for (const [name, all] of times) {

@@ -6,7 +6,9 @@ import { pick, type Random } from '../search/random.ts';
 import { hostileText, mutated } from './hostile-text.ts';
 
 /** One hostile act; it settles when the bot has taken it, or not at all. */
-export type Attack = () => Promise<unknown>;
+type Attack = () => Promise<unknown>;
+/** Acts by name. */
+export type Attacks = Readonly<Record<string, Attack>>;
 
 /** The targets and material of attacks. */
 export interface Target {
@@ -19,21 +21,22 @@ export interface Target {
 const people = ['U1', 'U2', 'U3', 'U4'];
 
 /** Attacks on Slack over either transport: typed text, pressed buttons, added pages, malformed deliveries. */
-export function slackAttacks(slack: FakeSlack, { random, address }: Target): readonly Attack[] {
+export function slackAttacks(slack: FakeSlack, { random, address }: Target): Attacks {
   const person = () => slack.person(pick(random, people));
   const ts = () => `${1 + Math.floor(random() * 40)}.1`;
   const token = () =>
     pick(random, ['source~x~0', 'share~x', `more~x~${'9'.repeat(70)}`, hostileText(random).slice(0, 2_000)]);
-  return [
-    () => person().slash(hostileText(random)),
-    () => person().says(hostileText(random), { channel: `D${1 + Math.floor(random() * 4)}` }),
-    () => person().mentions(hostileText(random), { ts: ts() }),
-    () => person().says(hostileText(random), { channel: 'C1', thread: ts() }),
-    () => person().presses(token()),
-    () => person().usesShortcut(hostileText(random)),
-    () => person().slash(`sources add ${address()}`),
-    () => person().opensHome(),
-    () =>
+  return {
+    'typed command': () => person().slash(hostileText(random)),
+    'direct message': () =>
+      person().says(hostileText(random), { channel: `D${1 + Math.floor(random() * 4)}` }),
+    mention: () => person().mentions(hostileText(random), { ts: ts() }),
+    'message in a thread': () => person().says(hostileText(random), { channel: 'C1', thread: ts() }),
+    button: () => person().presses(token()),
+    shortcut: () => person().usesShortcut(hostileText(random)),
+    'added page': () => person().slash(`sources add ${address()}`),
+    'home tab': () => person().opensHome(),
+    'malformed event': () =>
       slack.deliver(
         'events_api',
         mutated(
@@ -41,7 +44,7 @@ export function slackAttacks(slack: FakeSlack, { random, address }: Target): rea
           random,
         ) as never,
       ),
-    () =>
+    'malformed interaction': () =>
       slack.deliver(
         'interactive',
         mutated(
@@ -57,35 +60,36 @@ export function slackAttacks(slack: FakeSlack, { random, address }: Target): rea
           random,
         ) as never,
       ),
-  ];
+  };
 }
 
 /** Acts against Slack's public port: signed nonsense, unsigned and unfinished requests, hostile targets. */
-export function portAttacks(port: number, { random }: Target): readonly Attack[] {
+export function portAttacks(port: number, { random }: Target): Attacks {
   const url = `http://127.0.0.1:${port}/slack/events`;
   const post = (body: string, headers: Record<string, string>) =>
     fetch(url, { method: 'POST', body, headers }).then((answer) => answer.text());
   const types = ['application/json', 'application/x-www-form-urlencoded', 'text/plain'];
-  return [
-    () => {
+  return {
+    'signed nonsense': () => {
       const body = pick(random, ['null', '5', '[]', 'payload=null', '{"event":null}', hostileText(random)]);
       return post(body, {
         'content-type': pick(random, types),
         ...signed(body, Math.floor(Date.now() / 1000)),
       });
     },
-    () => post(hostileText(random), { 'content-type': pick(random, types) }),
-    () =>
+    'unsigned body': () => post(hostileText(random), { 'content-type': pick(random, types) }),
+    'hostile target': () =>
       sendRaw(
         port,
         `${pick(random, METHODS)} ${pick(random, HOSTILE_TARGETS)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
       ),
-    () => sendRaw(port, `POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 200000\r\n\r\n{"a":`),
-  ];
+    'unfinished body': () =>
+      sendRaw(port, `POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 200000\r\n\r\n{"a":`),
+  };
 }
 
 /** Acts against Discord: typed text, options, half-typed options, buttons, menus, and malformed events. */
-export function discordAttacks(discord: FakeDiscord, { random, address }: Target): readonly Attack[] {
+export function discordAttacks(discord: FakeDiscord, { random, address }: Target): Attacks {
   const person = () => discord.person(pick(random, ['100000000000000001', '100000000000000002']));
   const options = ['question', 'article', 'time', 'zone', 'topics', 'topic', 'add', 'remove', 'constructor'];
   const commands = [
@@ -102,8 +106,8 @@ export function discordAttacks(discord: FakeDiscord, { random, address }: Target
   const direct = { channel: discord.channels.direct('100000000000000001'), guild: null };
   const where = () => (random() < 0.5 ? direct : { permissions: '32' });
   const done = async (_sent: unknown): Promise<void> => {};
-  return [
-    () =>
+  return {
+    command: () =>
       done(
         person().slash(
           pick(random, commands),
@@ -111,7 +115,7 @@ export function discordAttacks(discord: FakeDiscord, { random, address }: Target
           { ...where(), ...(random() < 0.5 ? { subcommand: pick(random, ['on', 'off', 'now', 'x']) } : {}) },
         ),
       ),
-    () =>
+    completion: () =>
       done(
         person().completes(
           pick(random, commands),
@@ -120,12 +124,13 @@ export function discordAttacks(discord: FakeDiscord, { random, address }: Target
           where(),
         ),
       ),
-    () => done(person().says(hostileText(random).slice(0, 4_000), { mentions: true })),
-    () => done(person().says(hostileText(random).slice(0, 4_000), direct)),
-    () => done(person().presses(pick(random, ['source~x~0', 'x', hostileText(random).slice(0, 100)]))),
-    () => done(person().usesMenu(hostileText(random).slice(0, 4_000))),
-    () => done(person().slash('sources', { add: address() }, { permissions: '32' })),
-    () =>
+    mention: () => done(person().says(hostileText(random).slice(0, 4_000), { mentions: true })),
+    'direct message': () => done(person().says(hostileText(random).slice(0, 4_000), direct)),
+    button: () =>
+      done(person().presses(pick(random, ['source~x~0', 'x', hostileText(random).slice(0, 100)]))),
+    menu: () => done(person().usesMenu(hostileText(random).slice(0, 4_000))),
+    'added page': () => done(person().slash('sources', { add: address() }, { permissions: '32' })),
+    'malformed event': () =>
       done(
         discord.gateway.dispatch(
           pick(random, [
@@ -157,11 +162,11 @@ export function discordAttacks(discord: FakeDiscord, { random, address }: Target
           ) as never,
         ),
       ),
-  ];
+  };
 }
 
 /** Acts against the local page: from its own browser, which is the only one that may. */
-export function pageAttacks(port: number, { random }: Target): readonly Attack[] {
+export function pageAttacks(port: number, { random }: Target): Attacks {
   const base = `http://127.0.0.1:${port}`;
   const post = (path: string, body: unknown) =>
     fetch(base + path, {
@@ -169,18 +174,18 @@ export function pageAttacks(port: number, { random }: Target): readonly Attack[]
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     }).then((answer) => answer.text());
-  return [
-    () => post('/api/message', { text: hostileText(random) }),
-    () => post('/api/action', { token: hostileText(random).slice(0, 2_000) }),
-    () => post('/api/message', mutated({ text: 'INF', thread: 'a' }, random, 0.5)),
-    () =>
+  return {
+    message: () => post('/api/message', { text: hostileText(random) }),
+    button: () => post('/api/action', { token: hostileText(random).slice(0, 2_000) }),
+    'malformed message': () => post('/api/message', mutated({ text: 'INF', thread: 'a' }, random, 0.5)),
+    completion: () =>
       fetch(
         `${base}/api/complete?text=${encodeURIComponent(hostileText(random).slice(0, 4_000).toWellFormed())}`,
       ).then((answer) => answer.text()),
-    () =>
+    'hostile target': () =>
       sendRaw(
         port,
         `${pick(random, METHODS)} ${pick(random, HOSTILE_TARGETS)} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
       ),
-  ];
+  };
 }

@@ -1,0 +1,70 @@
+import { monitorStalls, type Stall } from './stall-monitor.ts';
+
+interface Act {
+  readonly name: string;
+  readonly from: number;
+  /** Infinity while it is in hand. */
+  to: number;
+}
+
+/** Acts kept: those of some minutes. */
+const KEPT = 20_000;
+/** An act may keep a bot busy for this long after it was taken, in milliseconds. */
+const AFTER_MS = 300;
+
+/** Records what was in hand when a question took too long, and why the event loops of bots and fuzzer stood still. */
+export function createSlowLog(stallMs: number) {
+  const acts: Act[] = [];
+  const slow: { readonly name: string; readonly from: number; readonly to: number }[] = [];
+  const own: Stall[] = [];
+  /** Set by the first act. What held up the start of the bots is not reported. */
+  let begun = Number.POSITIVE_INFINITY;
+  monitorStalls(stallMs, (stall) => own.push(stall));
+
+  const actsDuring = (from: number, to: number): string => {
+    const counts = new Map<string, number>();
+    for (const act of acts)
+      if (act.from <= to && act.to + AFTER_MS >= from) counts.set(act.name, (counts.get(act.name) ?? 0) + 1);
+    return [...counts].map(([name, count]) => `${count} ${name}`).join(', ');
+  };
+  const linesOf = (whose: string, { from, to, cpu, gc, functions }: Stall): string[] => [
+    `${new Date(from).toISOString()} ${whose} stood still for ${to - from} ms: ${cpu} ms of its own CPU time, ${gc} ms garbage collection.`,
+    ...functions.map((line) => `    ${line}`),
+    `    Acts in hand: ${actsDuring(from, to)}`,
+  ];
+
+  return {
+    /** Notes the begin of an act. The function that it returns notes the end. */
+    act(name: string): () => void {
+      const act: Act = { name, from: Date.now(), to: Number.POSITIVE_INFINITY };
+      begun = Math.min(begun, act.from);
+      acts.push(act);
+      if (acts.length > KEPT) acts.shift();
+      return () => {
+        act.to = Date.now();
+      };
+    },
+    slowQuestion(name: string, ms: number): void {
+      slow.push({ name, from: Date.now() - ms, to: Date.now() });
+    },
+    /** Returns the report. `said` is what each bot wrote. */
+    report(said: readonly string[]): string[] {
+      const stalls = [
+        ...own.map((stall) => ['The fuzzer', stall] as const),
+        ...said.flatMap((text, index) =>
+          [...text.matchAll(/^STALL (.*)$/gm)].map(
+            ([, line]) => [`Bot ${index + 1}`, JSON.parse(line!) as Stall] as const,
+          ),
+        ),
+      ];
+      return [
+        ...stalls.filter(([, { from }]) => from >= begun).flatMap(([whose, stall]) => linesOf(whose, stall)),
+        ...slow.map(({ name, from, to }) => {
+          const during = stalls.filter(([, stall]) => stall.from <= to && stall.to >= from);
+          const why = during.map(([whose, stall]) => `${whose} ${stall.to - stall.from} ms`).join(', ');
+          return `${new Date(from).toISOString()} ${name} took ${(to - from).toFixed(0)} ms. Stood still: ${why || 'nobody'}. Acts: ${actsDuring(from, to)}`;
+        }),
+      ];
+    },
+  };
+}
