@@ -1,6 +1,7 @@
 import { headOf } from '../../language/head-noun.ts';
 import { ANY_BODY, BODY_EPITHETS, EPITHETS, OUTLETS } from '../../language/lexicon/epithets.ts';
 import { COUNTRIES } from '../../language/lexicon/places.ts';
+import { ROLES } from '../../language/lexicon/roles.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
 import { type Cast, type Member, wordsOf } from './entity-registry.ts';
 import type { Antecedents, SourceWords, Speaker } from './source-words.ts';
@@ -45,6 +46,8 @@ export function personDescribedAgain(
   const words = tokens.slice(phrase.from + 1, phrase.to);
   if (words.some(({ lower }) => DISTINGUISHING.test(lower))) return null;
   const noun = tokens[headOf(tokens, phrase)]!.lower;
+  // "the candidate's former doctor": somebody else, of whom the candidate is no name.
+  if (words.some(({ lower }, at) => lower === "'s" && at > 0 && ROLES.has(words[at - 1]!.lower))) return null;
   const isTold = words.some(({ lower, capital }) => capital || lower === 'former');
   const isEpithet = EPITHETS.has(noun)
     ? !cast.introduced(noun)

@@ -281,7 +281,13 @@ export function hasComplement(
     return word.form !== 'plain' && word.form !== 'gerund';
   if (word.verb === 'ask' && /^(?:past|third|participle)$/.test(word.form))
     return tokens.slice(next, next + 24).some(({ lower }) => lower === 'to');
-  if (word.form === 'gerund' && word.complement === 'act' && !/^(?:accuse|blame|call)$/.test(word.verb))
+  const isGoingOn = BE_FORMS.has(tokens[beforeVerb(tokens, at)]?.lower ?? '');
+  if (
+    word.form === 'gerund' &&
+    word.complement === 'act' &&
+    !isGoingOn &&
+    !/^(?:accuse|blame|call)$/.test(word.verb)
+  )
     return false;
   if (word.complement === 'act') return isAct(tokens, at);
   if (word.complement === 'quotation') return false;

@@ -61,6 +61,12 @@ describe('who is the source of a clause', () => {
       'Kari Holm called the University of Kalmar with its trains her home.',
       null,
     ],
+    ['whoever is urging it', 'Some drivers are urging Karl Holm to run more trains.', 'some drivers'],
+    [
+      'the one whom a described person owns',
+      'The trains of Kari Holm run late, the presidential candidate’s former doctor maintains.',
+      'the presidential candidate’s former doctor',
+    ],
     ['a member with a short title', '“The trains run late,” said Del. Stacey Holm of Kalmar.', 'Stacey Holm'],
     ['a firm with “&”', 'Barnes & Holm has said the trains run late.', 'Barnes & Holm'],
     ['nobody of a wish', 'If the papers are right, riders want to believe the trains run late.', null],
