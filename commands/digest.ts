@@ -237,10 +237,10 @@ export const digest: Command = {
   examples: [
     'digest on 9am Berlin',
     'digest on weekdays 09:30 New York INF, START',
+    'digest status',
     'digest add Friday 16:00 Berlin without football',
     'digest pause',
     'digest now',
-    'digest status',
     'digest off',
   ],
   read(rest, known) {

@@ -144,7 +144,9 @@ export const initVerb: Verb = {
     io.stdout.write(`Wrote ${file}.\n\n`);
     const env = { ...io.env, ...parse(withSettings(former, values)) };
     const code = await doctorVerb.run([], { ...io, env });
-    io.stdout.write('\nNow run: readout start\n');
+    // From a checkout the command is not installed.
+    const start = io.env.npm_lifecycle_event === 'readout' ? 'npm start' : 'readout start';
+    io.stdout.write(`\nNow run: ${start}\n`);
     return code;
   },
 };

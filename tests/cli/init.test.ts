@@ -21,12 +21,13 @@ afterAll(async () => {
   await discord.stop();
 });
 
-async function init(name: string, answers: readonly string[]) {
+async function init(name: string, answers: readonly string[], more: NodeJS.ProcessEnv = {}) {
   const file = join(folder, name);
   const env = {
     READOUT_DB: join(folder, 'none.db'),
     SLACK_API_URL: slack.apiUrl(),
     DISCORD_API_URL: discord.apiUrl(),
+    ...more,
   };
   const flag = relative(process.cwd(), file);
   const { code, stdout } = await readout(['init', '--file', flag], `${answers.join('\n')}\n`, env);
@@ -53,6 +54,13 @@ describe('readout init', () => {
   it('needs no token at all', async () => {
     const { code, text } = await init('none.env', ['', '']);
     expect([code, text]).toEqual([0, '\n']);
+  });
+
+  it('says how to start what it was started from: a checkout or the installed package', async () => {
+    const last = async (env: NodeJS.ProcessEnv) =>
+      (await init('start.env', ['', ''], env)).stdout.trim().split('\n').at(-1);
+    expect(await last({ npm_lifecycle_event: 'readout' })).toBe('Now run: npm start');
+    expect(await last({})).toBe('Now run: readout start');
   });
 
   it('ends well where its input ends early', async () => {

@@ -1,14 +1,17 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../commands/all.ts';
+import { createReadout } from '../../src/answer/query-core.ts';
 import type { CommandContext } from '../../src/chat/commands/command-spec.ts';
 import { newId } from '../../src/chat/ids.ts';
 import { digestService } from '../../src/digest/service.ts';
 import { memoryInProcess } from '../../src/domain/chat-state.ts';
 import { type PrivateKey, privateKey } from '../../src/domain/conversation-key.ts';
+import { factsOf } from '../../src/ingest/facts/extract-facts.ts';
 import { newState } from '../../src/ingest/sources/poll-schedule.ts';
 import type { SourcesService } from '../../src/ingest/sources/service.ts';
+import { EMPTY } from '../contract/store/samples.ts';
 import { openMemoryStore } from '../helpers/new-store.ts';
-import { shippedChat, shippedLibrary, shippedReadout } from '../helpers/shipped.ts';
+import { chatOver, shippedChat, shippedLibrary, shippedReadout } from '../helpers/shipped.ts';
 
 /** Follows any source without a network. */
 const sources: SourcesService = {
@@ -86,6 +89,28 @@ describe('/help', () => {
     const reply = await shippedChat().command({ ...context, eventId: null, command: 'help', values: {} });
     const said = JSON.stringify(reply!.card);
     for (const { name, description } of COMMANDS) expect(said).toContain(`/${name} · ${description}`);
+  });
+
+  it('gives at most three examples of a command, on what the asker can ask', async () => {
+    const helpOver = async (readouts: Parameters<typeof chatOver>[0]) => {
+      const call = { ...context, eventId: null, command: 'help', values: {} };
+      const { card } = (await chatOver(readouts).command(call))!;
+      return card.sections.flatMap(({ lines }) => lines).map(({ note }) => note ?? '');
+    };
+    for (const note of await helpOver(shippedReadout))
+      expect(note.split(', /').length).toBeLessThanOrEqual(3);
+    const own = createReadout(EMPTY);
+    const article = {
+      id: 'a',
+      title: 'Strike',
+      source: { kind: 'file', path: '-' },
+      published: null,
+    } as const;
+    const text = 'Dock workers in Kalmar went on strike. The Kalmar strike cost a lot, Maria Holm said.';
+    own.put(factsOf({ ...article, text, retrieved: null }), null);
+    expect(JSON.stringify(await helpOver(own))).toMatch(/\/watch (?!INF)\p{Lu}/u);
+    expect(JSON.stringify(await helpOver(own))).not.toMatch(/INF|START/);
+    expect(JSON.stringify(await helpOver(createReadout(EMPTY)))).not.toMatch(/INF|START/);
   });
 });
 

@@ -136,7 +136,7 @@ export const DE_ANSWERS: AnswerWords = {
   helpLede:
     'Jede Zeile einer Antwort führt zu ihrem Satz und zu dem, der es gesagt hat; und was im Artikel fehlt, wird gesagt.',
   helpExamples: (examples) => `zum Beispiel ${examples}`,
-  helpFooter: 'In einem Thread einfach weiterfragen, auf Englisch: "and START?", "who said that?", "more"',
+  helpFooter: 'In einem Thread einfach weiterfragen, auf Englisch: „who said that?“, „source?“, „more“',
 
   nameIt: 'Nenne, was du wissen willst',
   forExample: (question) => `Zum Beispiel: ${question}`,

@@ -158,7 +158,7 @@ export const DE: Words = {
   home: {
     title: 'Frag die Nachrichten',
     asking: (example) =>
-      `Tippe überall \`/brief ${example}\`, erwähne mich in einem Kanal, in dem ich bin, oder schreib mir im Tab Nachrichten.`,
+      `Tippe überall \`/brief ${example}\`, erwähne mich in einem Kanal, in dem ich bin, oder schreib mir im Tab Nachrichten. Schick mir einen Link, einen Text oder eine Datei, und ich lese sie.`,
     articles: 'Artikel',
     topics: 'Themen',
     none: 'noch keine',

@@ -148,7 +148,7 @@ export const EN_ANSWERS = {
   helpLede:
     'Every line of an answer leads to its sentence and its speaker; what the article does not say is said to be missing.',
   helpExamples: (examples: string) => `for example ${examples}`,
-  helpFooter: 'In a thread just go on: "and START?", "who said that?", "more"',
+  helpFooter: 'In a thread just go on: “who said that?”, “source?”, “more”',
 
   // Small talk.
   nameIt: 'Name what you want to know about',

@@ -177,7 +177,7 @@ export const EN = {
   home: {
     title: 'Ask a news article',
     asking: (example: string) =>
-      `Type \`/brief ${example}\` anywhere, mention me in a channel that I am in, or write to me in the Messages tab. In a thread just go on: “and START?”, “who said that?”, “more”.`,
+      `Type \`/brief ${example}\` anywhere, mention me in a channel that I am in, or write to me in the Messages tab. Send me a link, a text or a file to have it read. In a thread just go on: “who said that?”, “source?”, “more”.`,
     articles: 'Articles',
     topics: 'Topics',
     none: 'none yet',

@@ -138,7 +138,7 @@ export const ES_ANSWERS: AnswerWords = {
   helpLede:
     'Cada línea de una respuesta lleva a su frase y a quien la dijo; lo que el artículo no dice, también se dice.',
   helpExamples: (examples) => `por ejemplo ${examples}`,
-  helpFooter: 'En un hilo sigue preguntando, en inglés: "and START?", "who said that?", "more"',
+  helpFooter: 'En un hilo sigue preguntando, en inglés: «who said that?», «source?», «more»',
 
   nameIt: 'Di sobre qué quieres saber',
   forExample: (question) => `Por ejemplo: ${question}`,

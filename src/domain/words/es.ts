@@ -157,7 +157,7 @@ export const ES: Words = {
   home: {
     title: 'Pregunta a las noticias',
     asking: (example) =>
-      `Escribe \`/brief ${example}\` en cualquier sitio, mencióname en un canal en el que esté o escríbeme en la pestaña Mensajes.`,
+      `Escribe \`/brief ${example}\` en cualquier sitio, mencióname en un canal en el que esté o escríbeme en la pestaña Mensajes. Mándame un enlace, un texto o un archivo y lo leo.`,
     articles: 'Artículos',
     topics: 'Temas',
     none: 'ninguno todavía',
