@@ -45,7 +45,11 @@ export async function loadHeld(
   const end = await logPositionOf(db, tenant);
   const shared = tenant === null ? null : await everybodysLibrary();
   const pages = storedReadings(db, tenant);
-  const first = await pages.next();
+  // The files are read while the database is.
+  const [saved, first] = await Promise.all([
+    folder === null ? null : openSavedLibrary(folder, tenant),
+    pages.next(),
+  ]);
   const base = {
     tenant,
     signalCount: before.signalCount,
@@ -70,7 +74,6 @@ export async function loadHeld(
       isDirty: false,
     };
   }
-  const saved = folder === null ? null : await openSavedLibrary(folder, tenant);
   const isFresh =
     saved?.position?.epoch === end.epoch && before.at - saved.savedAt < LOG_REACHES && saved.index.size > 0;
   const library = createTenantLibrary(saved?.index);

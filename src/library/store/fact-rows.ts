@@ -10,25 +10,73 @@ import { factTime, ownId, type VisibleArticle } from '../../storage/tenant-artic
 /** Facts a statement: 20 values each, well under SQLite's 32,766. */
 const FACTS_A_STATEMENT = 200;
 
+/** The columns of a fact as tenants see it. */
+const FACT_COLUMNS = [
+  ...(['article', 'id', 'claim', 'context', 'quote', 'span_start', 'span_end', 'speaker', 'stance'] as const),
+  ...(['setting', 'topics', 'entities', 'salience', 'conflicts_with'] as const),
+  ...(['conflict_is_possible', 'withdrawn'] as const),
+] as const;
+type FactRow = Pick<FactTable, (typeof FACT_COLUMNS)[number]>;
+
 const list = (text: string): string[] => JSON.parse(text) as string[];
 
-/** A fact as it was put in, under its tenant's ids: what was absent is absent again. */
-function factFrom(row: FactTable, seen: Pick<VisibleArticle, 'id' | 'stored'>): Fact {
-  const own = (id: string): string => ownId(id, seen);
+/** Keeps one copy of what many facts of some articles have alike: their lists and their speakers. */
+function createCopies() {
+  const lists = new Map<string, readonly string[]>();
+  const texts = new Map<string, string>();
   return {
-    id: own(row.id),
-    article: seen.id,
-    claim: row.claim,
-    ...(row.context === null ? {} : { context: row.context }),
-    quote: row.quote,
-    span: [row.span_start, row.span_end],
-    speaker: row.speaker,
-    stance: row.stance as Stance,
-    ...(row.setting === null ? {} : { setting: row.setting }),
-    topics: list(row.topics),
-    entities: list(row.entities),
-    salience: row.salience,
-    ...(row.conflicts_with === null ? {} : { conflictsWith: list(row.conflicts_with).map(own) }),
+    list(text: string): readonly string[] {
+      const known = lists.get(text);
+      if (known) return known;
+      const read = list(text);
+      lists.set(text, read);
+      return read;
+    },
+    text(text: string): string {
+      const known = texts.get(text);
+      if (known !== undefined) return known;
+      texts.set(text, text);
+      return text;
+    },
+  };
+}
+type Copies = ReturnType<typeof createCopies>;
+
+/** A fact as it was put in, under its tenant's ids: what was absent is absent again. */
+function factFrom(row: FactRow, seen: Pick<VisibleArticle, 'id' | 'stored'>, copies: Copies): Fact {
+  const own = (id: string): string => ownId(id, seen);
+  const { claim, context, setting, conflicts_with: conflicts } = row;
+  // Most facts have neither of these, and copying objects together takes as long as reading the row.
+  const isPlain =
+    context === null &&
+    setting === null &&
+    conflicts === null &&
+    row.conflict_is_possible === 0 &&
+    row.withdrawn === 0;
+  const quote = row.quote === claim ? claim : row.quote;
+  const span: readonly [number, number] = [row.span_start, row.span_end];
+  const speaker = row.speaker === null ? null : copies.text(row.speaker);
+  const stance = copies.text(row.stance) as Stance;
+  const topics = copies.list(row.topics);
+  const entities = copies.list(row.entities);
+  const { salience } = row;
+  const id = own(row.id);
+  const article = seen.id;
+  if (isPlain) return { id, article, claim, quote, span, speaker, stance, topics, entities, salience };
+  return {
+    id,
+    article,
+    claim,
+    ...(context === null ? {} : { context }),
+    quote,
+    span,
+    speaker,
+    stance,
+    ...(setting === null ? {} : { setting }),
+    topics,
+    entities,
+    salience,
+    ...(conflicts === null ? {} : { conflictsWith: list(conflicts).map(own) }),
     ...(row.conflict_is_possible === 0 ? {} : { conflictIsPossible: true }),
     ...(row.withdrawn === 0 ? {} : { withdrawn: true }),
   };
@@ -146,7 +194,7 @@ export async function readingsOf(
   const stored = [...new Set(articles.map((row) => row.stored))];
   const factRows = await db
     .selectFrom('facts')
-    .selectAll()
+    .select(FACT_COLUMNS)
     .where('article', 'in', stored)
     .orderBy('article')
     .orderBy('position')
@@ -160,12 +208,13 @@ export async function readingsOf(
     .execute();
   const facts = Map.groupBy(factRows, ({ article }) => article);
   const topics = Map.groupBy(topicRows, ({ article }) => article);
+  const copies = createCopies();
   return articles.map((row) => ({
     tenant: row.tenant,
     reading: {
       article: articleFrom(row),
       topics: (topics.get(row.stored) ?? []).map(topicFrom),
-      facts: (facts.get(row.stored) ?? []).map((fact) => factFrom(fact, row)),
+      facts: (facts.get(row.stored) ?? []).map((fact) => factFrom(fact, row, copies)),
     },
   }));
 }

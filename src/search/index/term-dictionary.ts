@@ -3,7 +3,7 @@ import { stem } from '../../language/stemmer.ts';
 import { FUNCTION_WORDS } from '../../language/stop-words.ts';
 import { createGrowableArray } from '../memory/growable-array.ts';
 import { createHashIndex, hashOfText } from '../memory/hash-index.ts';
-import { createStringArena } from '../memory/string-arena.ts';
+import { createStringArena, type StringArena } from '../memory/string-arena.ts';
 import { columnOf, type Sections } from '../persistence/index-file.ts';
 import { answerTypesOfWord } from '../query/expected-answer-type.ts';
 import { createSpellingCandidates } from '../query/spelling-candidates.ts';
@@ -58,19 +58,62 @@ const isRealWord = (key: string): boolean => !/[=(]/.test(key);
 /** Whether a misspelt word may be corrected to this one: function words are never asked for. */
 const isCorrectionTarget = (key: string): boolean => isRealWord(key) && !FUNCTION_WORDS.has(key);
 
+/** Lists of numbered strings of an arena, each decoded when first used: most words of a library are never asked for. */
+function createTexts(arena: StringArena) {
+  const decoded: (string | undefined)[] = new Array(arena.length).fill(undefined);
+  return {
+    at(number: number): string {
+      const known = decoded[number];
+      if (known !== undefined) return known;
+      if (number >= arena.length) return '';
+      const text = arena.get(number);
+      decoded[number] = text;
+      return text;
+    },
+    set(number: number, text: string): void {
+      arena.set(number, text);
+      // A copy: a substring would keep the whole text of its fact in memory.
+      decoded[number] = arena.get(number);
+    },
+    erase(number: number): void {
+      arena.erase(number);
+      decoded[number] = '';
+    },
+  };
+}
+
+/** Finds words by their first letters or by their spelling. */
+function createSimilarWords() {
+  const prefixes = createPrefixIndex();
+  const candidates = createSpellingCandidates();
+  return {
+    prefixes,
+    candidates,
+    add(word: number, key: string): void {
+      if (isRealWord(key)) prefixes.add(word, key);
+      if (isCorrectionTarget(key)) candidates.add(word, key.toLowerCase());
+    },
+    remove(word: number, key: string): void {
+      prefixes.remove(word, key);
+      if (isCorrectionTarget(key)) candidates.remove(word, key.toLowerCase());
+    },
+  };
+}
+
 /** Creates an empty dictionary, or the saved one. */
 export function createTermDictionary(saved?: Sections): TermDictionary {
   const columnAt = (name: string) => createGrowableArray(saved && columnOf(saved, name, Uint32Array));
-  const texts: string[] = [];
-  const words = createHashIndex((word) => hashOfText(texts[word]!));
+  const wordArena = createStringArena('words', saved);
+  const termArena = createStringArena('terms', saved);
+  const [texts, termTexts] = [createTexts(wordArena), createTexts(termArena)];
+  const words = createHashIndex(wordArena.hashOfText, wordArena.length);
+  const terms = createHashIndex(termArena.hashOfText, termArena.length);
   const find = (key: string, hash: number): number | undefined =>
-    words.find(hash, (word) => texts[word] === key);
-  /** The same texts in the layout that is saved. */
-  const wordTexts = createStringArena('words', saved);
-  const terms = new Map<string, number>();
-  const termTexts = createStringArena('terms', saved);
-  const prefixes = createPrefixIndex();
-  const candidates = createSpellingCandidates();
+    words.find(hash, (word) => texts.at(word) === key);
+  const findTerm = (termKey: string, hash: number): number | undefined =>
+    terms.find(hash, (term) => termTexts.at(term) === termKey);
+  /** Those of a saved dictionary are built when first used. */
+  let similar: ReturnType<typeof createSimilarWords> | null = saved ? null : createSimilarWords();
   const freeWords = columnAt('freeWords');
   const freeTerms = columnAt('freeTerms');
   const termOfWord = columnAt('termOfWord');
@@ -80,52 +123,52 @@ export function createTermDictionary(saved?: Sections): TermDictionary {
   const frequency = columnAt('frequency');
   const kinds = columnAt('kinds');
 
+  const similarWords = (): ReturnType<typeof createSimilarWords> => {
+    if (similar) return similar;
+    similar = createSimilarWords();
+    for (let word = 0; word < wordArena.length; word++)
+      if (wordArena.lengthOf(word) > 0) similar.add(word, texts.at(word));
+    return similar;
+  };
+
   const internTerm = (key: string): number => {
     const termKey = termKeyOf(key);
-    const existing = terms.get(termKey);
+    const hash = hashOfText(termKey);
+    const existing = findTerm(termKey, hash);
     if (existing !== undefined) {
       wordsOfTerm.set(existing, wordsOfTerm.get(existing) + 1);
       return existing;
     }
-    const id = freeTerms.pop() ?? termTexts.length;
+    const id = freeTerms.pop() ?? termArena.length;
     termTexts.set(id, termKey);
-    terms.set(termTexts.get(id), id);
+    terms.insert(hash, id);
     wordsOfTerm.set(id, 1);
     frequency.set(id, 0);
     return id;
   };
 
   const removeWord = (word: number): void => {
-    const key = texts[word]!;
+    const key = texts.at(word);
     words.remove(hashOfText(key), word);
-    prefixes.remove(word, key);
-    texts[word] = '';
-    wordTexts.erase(word);
-    if (isCorrectionTarget(key)) candidates.remove(word, key.toLowerCase());
+    similar?.remove(word, key);
+    texts.erase(word);
     freeWords.push(word);
     const term = termOfWord.get(word);
     if (term === NO_TERM) return;
     const left = wordsOfTerm.get(term) - 1;
     wordsOfTerm.set(term, left);
     if (left > 0) return;
-    terms.delete(termTexts.get(term));
+    terms.remove(termArena.hashOfText(term), term);
     termTexts.erase(term);
     freeTerms.push(term);
   };
 
-  /** Builds the hash and prefix indexes from the saved columns. */
+  /** Builds the hash indexes from the saved columns. The texts of free numbers are empty. */
   const restore = (): void => {
-    const free = new Set(freeWords.toArray());
-    for (let word = 0; word < wordTexts.length; word++) {
-      const text = free.has(word) ? '' : wordTexts.get(word);
-      texts.push(text);
-      if (text === '') continue;
-      words.insert(hashOfText(text), word);
-      if (isRealWord(text)) prefixes.add(word, text);
-      if (isCorrectionTarget(text)) candidates.add(word, text.toLowerCase());
-    }
-    for (let term = 0; term < termTexts.length; term++)
-      if (wordsOfTerm.get(term) > 0) terms.set(termTexts.get(term), term);
+    for (let word = 0; word < wordArena.length; word++)
+      if (wordArena.lengthOf(word) > 0) words.insert(wordArena.hashOfText(word), word);
+    for (let term = 0; term < termArena.length; term++)
+      if (wordsOfTerm.get(term) > 0) terms.insert(termArena.hashOfText(term), term);
   };
   if (saved) restore();
 
@@ -134,23 +177,20 @@ export function createTermDictionary(saved?: Sections): TermDictionary {
       const hash = hashOfText(key);
       const existing = find(key, hash);
       if (existing !== undefined) return existing;
-      const word = freeWords.pop() ?? texts.length;
-      wordTexts.set(word, key);
-      // A copy: a substring would keep the whole text of its fact in memory.
-      texts[word] = wordTexts.get(word);
+      const word = freeWords.pop() ?? wordArena.length;
+      texts.set(word, key);
       words.insert(hash, word);
       const isFunction = FUNCTION_WORDS.has(key);
       termOfWord.set(word, isFunction ? NO_TERM : internTerm(key));
       held.set(2 * word, 0);
       held.set(2 * word + 1, 0);
       kinds.set(word, answerTypesOfWord(key) | (isNegation(key) ? NEGATION_BIT : 0));
-      if (isRealWord(key)) prefixes.add(word, key);
-      if (isCorrectionTarget(key)) candidates.add(word, key.toLowerCase());
+      similar?.add(word, key);
       return word;
     },
     wordOf: (key) => find(key, hashOfText(key)),
-    termOf: (termKey) => terms.get(termKey),
-    textOf: (word) => texts[word] ?? '',
+    termOf: (termKey) => findTerm(termKey, hashOfText(termKey)),
+    textOf: texts.at,
     terms: () => termOfWord.buffer(),
     frequency: (term) => (term === NO_TERM ? 0 : frequency.get(term)),
     discountDocument: (term) => frequency.set(term, frequency.get(term) - 1),
@@ -164,14 +204,14 @@ export function createTermDictionary(saved?: Sections): TermDictionary {
       if (counts[2 * word] === 0) removeWord(word);
     },
     answerTypes: () => kinds.buffer(),
-    wordsWithPrefix: prefixes.words,
-    spellingCandidates: candidates.find,
+    wordsWithPrefix: (prefix) => similarWords().prefixes.words(prefix),
+    spellingCandidates: (text, maxEdits) => similarWords().candidates.find(text, maxEdits),
     get size() {
       return words.size;
     },
     save: () => ({
-      ...wordTexts.save(),
-      ...termTexts.save(),
+      ...wordArena.save(),
+      ...termArena.save(),
       freeWords: freeWords.toArray(),
       freeTerms: freeTerms.toArray(),
       termOfWord: termOfWord.toArray(),

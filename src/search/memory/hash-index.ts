@@ -23,11 +23,11 @@ const slotIn = (entry: number): number => (entry & SLOT_MASK) - 1;
 const EMPTY = new Uint32Array(1);
 
 /** Random in every process, so that nobody can craft words that all collide. */
-const SEED = crypto.getRandomValues(new Uint32Array(1))[0]!;
+export const TEXT_SEED = crypto.getRandomValues(new Uint32Array(1))[0]!;
 
 /** A seeded 32-bit hash of a text's UTF-16 units. It differs between processes: never save it. */
 export function hashOfText(text: string): number {
-  return spread(fnvOf(text, SEED));
+  return spread(fnvOf(text, TEXT_SEED));
 }
 
 /** A table with space for `entries` entries. */

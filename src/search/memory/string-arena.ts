@@ -1,5 +1,6 @@
 import { FNV_START, fnv, spread } from '../../domain/fnv.ts';
 import { columnOf, type Sections } from '../persistence/index-file.ts';
+import { hashOfText, TEXT_SEED } from './hash-index.ts';
 import { createPagedArray } from './paged-array.ts';
 
 /**
@@ -13,8 +14,12 @@ export interface StringArena {
   erase(number: number): void;
   /** Whether the string has these bytes, as `encode` returns them. */
   equals(number: number, bytes: Uint8Array): boolean;
+  /** The string's length in bytes; 0 for an erased one. */
+  lengthOf(number: number): number;
   /** The `hashOf` the string's bytes. */
   hash(number: number): number;
+  /** The `hashOfText` the string, mostly without decoding it. */
+  hashOfText(number: number): number;
   /** Below, at or above 0: the order of two strings by their UTF-16 units. */
   compare(left: number, right: number): number;
   /** One more than the highest number. */
@@ -67,6 +72,7 @@ function decode(byteAt: (at: number) => number, from: number, to: number): strin
     units.push(unit);
     at += size;
   }
+  if (units.length <= MAX_ARGUMENTS) return String.fromCharCode(...units);
   let text = '';
   for (let at = 0; at < units.length; at += MAX_ARGUMENTS)
     text += String.fromCharCode(...units.slice(at, at + MAX_ARGUMENTS));
@@ -89,6 +95,11 @@ export function createStringArena(name: string, saved?: Sections): StringArena {
     if (capacity > 0) bytes.set(bytes.length + capacity - 1, 0);
   };
 
+  const get = (number: number): string => {
+    const start = starts.get(number);
+    return decode(bytes.get, start, start + lengths.get(number));
+  };
+
   return {
     set(number, text) {
       const encoded = encode(text);
@@ -98,10 +109,8 @@ export function createStringArena(name: string, saved?: Sections): StringArena {
       for (let at = 0; at < encoded.length; at++) bytes.set(start + at, encoded[at]!);
       lengths.set(number, encoded.length);
     },
-    get(number) {
-      const start = starts.get(number);
-      return decode(bytes.get, start, start + lengths.get(number));
-    },
+    get,
+    lengthOf: lengths.get,
     erase(number) {
       const start = starts.get(number);
       for (let at = lengths.get(number) - 1; at >= 0; at--) bytes.set(start + at, 0);
@@ -120,6 +129,17 @@ export function createStringArena(name: string, saved?: Sections): StringArena {
       const end = start + lengths.get(number);
       let hash = FNV_START;
       for (let at = start; at < end; at++) hash = fnv(hash, bytes.get(at));
+      return spread(hash);
+    },
+    hashOfText(number) {
+      const start = starts.get(number);
+      const end = start + lengths.get(number);
+      let hash = TEXT_SEED;
+      for (let at = start; at < end; at++) {
+        const byte = bytes.get(at);
+        if (byte >= 0x80) return hashOfText(get(number));
+        hash = fnv(hash, byte);
+      }
       return spread(hash);
     },
     compare(left, right) {
