@@ -48,7 +48,10 @@ describe('what is no question', () => {
     '"%s" gets one line and questions that can be asked',
     async (text) => {
       const reply = (await says(text))!;
-      expect(reply).toMatchObject({ visibility: 'asker', card: { title: 'Hello. Ask me about the news.' } });
+      expect(reply).toMatchObject({
+        visibility: 'asker',
+        card: { title: 'Hello. Ask me about the news, or send me a link.' },
+      });
       const asks = reply.card.actions.filter(({ verb }) => verb === 'ask');
       expect(asks).toHaveLength(3);
       for (const action of asks) {

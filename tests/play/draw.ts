@@ -17,6 +17,20 @@ const CHANNEL_NAMES: ReadonlyMap<string, string> = new Map([
   ['C2', 'policy'],
 ]);
 
+/** The names of people by their id in either chat, as the room has them. */
+const PEOPLE: ReadonlyMap<string, string> = new Map([
+  ['U1', 'Ada'],
+  ['U2', 'Ben'],
+  ['100000000000000001', 'Ada'],
+  ['100000000000000002', 'Ben'],
+]);
+
+/** Puts people's names in the place of their ids, as both chats do. */
+const withNames = (html: string): string =>
+  html.replace(/(<b class="mention">@)(U\d{1,3}|\d{15,20})(?=<)/g, (whole, lead: string, id: string) =>
+    PEOPLE.has(id) ? lead + PEOPLE.get(id) : whole,
+  );
+
 /** Slack's mrkdwn as the Home tab uses it: bold, code, links, channels, lines. */
 function mrkdwnHtml(text: string): string {
   return text
@@ -48,7 +62,7 @@ const DRAWN = new Set(['rich_text', 'context', 'header', 'actions', 'context_act
 export function blocksHtml(blocks: readonly OtherBlock[]): string {
   return blocks
     .map((block) => {
-      if (DRAWN.has(block.type)) return slackHtml({ blocks: [block as unknown as SlackBlock] });
+      if (DRAWN.has(block.type)) return withNames(slackHtml({ blocks: [block as unknown as SlackBlock] }));
       if (block.type === 'divider') return '<hr>';
       const { text } = block;
       if (!text) return `<p class="undrawn">a block of type ${escapeHtml(block.type)}</p>`;
@@ -66,5 +80,7 @@ export function blocksHtml(blocks: readonly OtherBlock[]): string {
 export function messageHtml(payload: unknown): string {
   const { components = [], content = '' } = payload as { components?: unknown; content?: string };
   const card = components as DiscordMessage['components'];
-  return card.length > 0 ? discordHtml({ components: card }) : typedHtml(content.replace(/^-# /, ''));
+  return card.length > 0
+    ? withNames(discordHtml({ components: card }))
+    : typedHtml(content.replace(/^-# /, ''));
 }

@@ -25,7 +25,8 @@ export async function startPlay(port: number) {
     ),
   });
   await slack.connected();
-  // Ada made Slack's channels, so that she may set them up and Ben may not.
+  // Ada is an admin and made Slack's channels, so that she may set things up and Ben may not.
+  slack.setPerson('U1', { is_admin: true });
   for (const channel of ['C1', 'C2']) slack.setChannel(channel, { creator: 'U1' });
   const entries: Entry[] = [];
   const listeners = new Set<(entry: Entry) => void>();

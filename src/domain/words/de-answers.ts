@@ -134,17 +134,18 @@ export const DE_ANSWERS: AnswerWords = {
   columnsOfArticles: ['Artikel', 'Seite', 'Tag', 'Zeilen'],
   helpTitle: 'Frag die Nachrichten',
   helpLede:
-    'Jede Zeile einer Antwort führt zu ihrem Satz und zu dem, der es gesagt hat; und was im Artikel fehlt, wird gesagt.',
+    'Frag, oder schick einen Link, einen Text oder eine Datei zum Lesen. Jede Zeile einer Antwort führt zu ihrem Satz und zu dem, der es gesagt hat; und was im Artikel fehlt, wird gesagt.',
   helpExamples: (examples) => `zum Beispiel ${examples}`,
   helpFooter: 'In einem Thread einfach weiterfragen, auf Englisch: „who said that?“, „source?“, „more“',
 
   nameIt: 'Nenne, was du wissen willst',
   forExample: (question) => `Zum Beispiel: ${question}`,
-  noArticleYet: 'Hier gibt es noch keinen Artikel. So kommt einer dazu: sources add https://…',
+  noArticleYet:
+    'Hier gibt es noch keinen Artikel. Schick mir einen Link, einen Text oder eine Datei, oder folge einer Seite: sources add https://…',
   askFirst: 'Frag zuerst etwas',
   howToShare: 'Zum Teilen drück unter der Karte auf Teilen',
   howToShareLede: 'Dann steht sie für alle im Kanal.',
-  hello: 'Hallo. Frag mich etwas zu den Nachrichten.',
+  hello: 'Hallo. Frag mich etwas zu den Nachrichten, oder schick mir einen Link.',
   newestArticle: (title) => `Der neueste Artikel: ${title}`,
   welcome: 'Gern geschehen.',
   sorry: 'Tut mir leid. Frag es mit anderen Worten, oder nenne, was fehlt.',

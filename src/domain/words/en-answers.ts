@@ -146,18 +146,19 @@ export const EN_ANSWERS = {
   columnsOfArticles: ['Article', 'Site', 'Day', 'Lines'] as readonly string[],
   helpTitle: 'Ask a news article',
   helpLede:
-    'Every line of an answer leads to its sentence and its speaker; what the article does not say is said to be missing.',
+    'Ask, or send a link, a text or a file to have it read. Every line of an answer leads to its sentence and its speaker; what the article does not say is said to be missing.',
   helpExamples: (examples: string) => `for example ${examples}`,
   helpFooter: 'In a thread just go on: “who said that?”, “source?”, “more”',
 
   // Small talk.
   nameIt: 'Name what you want to know about',
   forExample: (question: string) => `For example: ${question}`,
-  noArticleYet: 'There is no article here yet. Add one with: sources add https://…',
+  noArticleYet:
+    'There is no article here yet. Send me a link, a text or a file, or follow a page: sources add https://…',
   askFirst: 'Ask something first',
   howToShare: 'To share a card, press Share under it',
   howToShareLede: 'It then stands in the channel for everybody.',
-  hello: 'Hello. Ask me about the news.',
+  hello: 'Hello. Ask me about the news, or send me a link.',
   newestArticle: (title: string) => `The newest article: ${title}`,
   welcome: 'You are welcome.',
   sorry: 'Sorry. Ask it in other words, or name what is missing.',

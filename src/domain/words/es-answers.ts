@@ -136,17 +136,18 @@ export const ES_ANSWERS: AnswerWords = {
   columnsOfArticles: ['Artículo', 'Sitio', 'Día', 'Líneas'],
   helpTitle: 'Pregunta a las noticias',
   helpLede:
-    'Cada línea de una respuesta lleva a su frase y a quien la dijo; lo que el artículo no dice, también se dice.',
+    'Pregunta, o envía un enlace, un texto o un archivo para que lo lea. Cada línea de una respuesta lleva a su frase y a quien la dijo; lo que el artículo no dice, también se dice.',
   helpExamples: (examples) => `por ejemplo ${examples}`,
   helpFooter: 'En un hilo sigue preguntando, en inglés: «who said that?», «source?», «more»',
 
   nameIt: 'Di sobre qué quieres saber',
   forExample: (question) => `Por ejemplo: ${question}`,
-  noArticleYet: 'Aquí todavía no hay artículos. Añade uno con: sources add https://…',
+  noArticleYet:
+    'Aquí todavía no hay artículos. Envíame un enlace, un texto o un archivo, o sigue una página: sources add https://…',
   askFirst: 'Pregunta algo primero',
   howToShare: 'Para compartir una tarjeta, pulsa Compartir debajo de ella',
   howToShareLede: 'Así queda en el canal para todos.',
-  hello: 'Hola. Pregúntame sobre las noticias.',
+  hello: 'Hola. Pregúntame sobre las noticias o envíame un enlace.',
   newestArticle: (title) => `El artículo más reciente: ${title}`,
   welcome: 'De nada.',
   sorry: 'Lo siento. Pregúntalo con otras palabras o di qué falta.',
