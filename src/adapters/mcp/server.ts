@@ -45,6 +45,12 @@ export function mcpServer({ queries, version, onFault }: McpParts, caller: Calle
     { name: 'readout', title: 'Readout', version },
     { capabilities: { tools: {} }, instructions: INSTRUCTIONS },
   );
+  // A batch has up to 100 calls. Each begins in a turn of the event loop of its own, so that other work runs between two.
+  let turns: Promise<void> = Promise.resolve();
+  const ownTurn = (): Promise<void> => {
+    turns = turns.then(() => nextTurn());
+    return turns;
+  };
   for (const { name, title, description, isReadOnly, run } of TOOLS)
     server.registerTool(
       name,
@@ -56,8 +62,7 @@ export function mcpServer({ queries, version, onFault }: McpParts, caller: Calle
         annotations: { readOnlyHint: isReadOnly, destructiveHint: false, openWorldHint: !isReadOnly },
       },
       async (given) => {
-        // A batch has up to 100 calls. Other work runs between two of them.
-        await nextTurn();
+        await ownTurn();
         try {
           const outcome = await run(queries, caller, given);
           if (outcome.ok)
