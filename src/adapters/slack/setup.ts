@@ -19,6 +19,9 @@ export interface Opener {
 /** Forms about a channel. If none is given, the form has a channel field. */
 const CHANNEL_FORMS = /^(?:digest|add|watch)\b/;
 
+/** Whether an id is a channel's or a group's, and not a direct message's. */
+const isChannel = (id: string): boolean => /^[CG][A-Z0-9]{1,30}$/.test(id);
+
 function withChannel(form: Form, channel: string, words: Words): Form {
   if (channel !== '' || !CHANNEL_FORMS.test(form.id)) return form;
   const field = { name: 'channel', kind: 'channel', label: words.form.channel, required: true } as const;
@@ -59,9 +62,11 @@ export function listenForForms(app: App, parts: ListenerParts): void {
   app.view('setup', async ({ ack, body, view, client }) => {
     const state = readModalState(view.private_metadata);
     if (!state?.form) return ack();
+    const { channel: chosen = '', ...values } = valuesIn(view.state.values);
+    // The field offers channels alone. Another id, as of somebody's direct messages, was not chosen in it.
+    if (chosen !== '' && !isChannel(chosen)) return ack();
     await ack({ response_action: 'update', view: placeholderView(state, wordsForLocale(state.locale)) });
-    const { channel: chosen, ...values } = valuesIn(view.state.values);
-    const channel = state.channel || chosen || '';
+    const channel = state.channel || chosen;
     const person = body.user.id;
     const team = body.team?.id ?? body.user.team_id ?? '';
     const named = body.user.name ? { personName: body.user.name } : {};

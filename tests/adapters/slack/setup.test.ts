@@ -191,6 +191,14 @@ describe('the Home tab', () => {
     expect(lastView('views.publish').text).toContain('No page or feed yet');
   });
 
+  it('sets up nothing in somebody’s direct messages, which its channel field does not offer', async () => {
+    const form = await openFromHome('Digest for a channel');
+    await slack.ada.submits(form.ts, { channel: 'D2', time: '8:30 Berlin' });
+    await submit(await openFromHome('Digest for a channel'), { channel: 'C1', time: '9 Berlin' });
+    expect((await bed.service.status('slack:T1', 'D2')).subscription).toBeNull();
+    expect((await bed.service.status('slack:T1', 'C1')).subscription).not.toBeNull();
+  });
+
   it('keeps a digest’s modal with the nearest zones where what was typed is not understood', async () => {
     const form = await openFromHome('Digest for a channel');
     const answer = await submit(form, { channel: 'C1', time: '9am Berlim' });
