@@ -1,4 +1,4 @@
-import { monitorStalls, type Stall } from './stall-monitor.ts';
+import { MOST_CPU_MS, monitorStalls, type Stall } from './stall-monitor.ts';
 
 interface Act {
   readonly name: string;
@@ -7,6 +7,7 @@ interface Act {
   to: number;
 }
 
+const FUZZER = 'The fuzzer';
 /** Acts kept: those of some minutes. */
 const KEPT = 20_000;
 /** An act may keep a bot busy for this long after it was taken, in milliseconds. */
@@ -50,13 +51,16 @@ export function createSlowLog(stallMs: number) {
     /** Returns the report. `said` is what each bot wrote. */
     report(said: readonly string[]): string[] {
       const stalls = [
-        ...own.map((stall) => ['The fuzzer', stall] as const),
+        ...own.map((stall) => [FUZZER, stall] as const),
         ...said.flatMap((text, index) =>
           [...text.matchAll(/^STALL (.*)$/gm)].map(
             ([, line]) => [`Bot ${index + 1}`, JSON.parse(line!) as Stall] as const,
           ),
         ),
       ];
+      const busy = stalls.filter(
+        ([whose, { from, cpu }]) => whose !== FUZZER && from >= begun && cpu > MOST_CPU_MS,
+      );
       return [
         ...stalls.filter(([, { from }]) => from >= begun).flatMap(([whose, stall]) => linesOf(whose, stall)),
         ...slow.map(({ name, from, to }) => {
@@ -64,6 +68,7 @@ export function createSlowLog(stallMs: number) {
           const why = during.map(([whose, stall]) => `${whose} ${stall.to - stall.from} ms`).join(', ');
           return `${new Date(from).toISOString()} ${name} took ${(to - from).toFixed(0)} ms. Stood still: ${why || 'nobody'}. Acts: ${actsDuring(from, to)}`;
         }),
+        `Stretches in which a bot computed for over ${MOST_CPU_MS} ms: ${busy.length}. Other waits are the machine's.`,
       ];
     },
   };

@@ -14,6 +14,8 @@ export interface Stall {
 }
 
 const TICK = 10;
+/** The CPU time of the main thread between two turns that is reported whatever the load of the machine, in milliseconds. */
+export const MOST_CPU_MS = 100;
 const SAMPLES_EVERY_US = 5_000;
 /** A profile is begun anew after this time, to bound its memory. */
 const PROFILE_FOR = 10_000;
@@ -60,7 +62,10 @@ function busiest(
   return sorted.slice(0, SHOWN).map(([name, time]) => `${name} ${time.toFixed(0)} ms`);
 }
 
-/** Calls `onStall` after each stretch of over `leastMs` in which this process's event loop took no turn. */
+/**
+ * Calls `onStall` after each stretch in which this process's event loop took no turn for over `leastMs`, or for over
+ * `MOST_CPU_MS` of its own CPU time.
+ */
 export function monitorStalls(leastMs: number, onStall: (stall: Stall) => void): void {
   const session = new Session();
   session.connect();
@@ -96,8 +101,13 @@ export function monitorStalls(leastMs: number, onStall: (stall: Stall) => void):
     const now = Date.now();
     const gap = now - last - TICK;
     const cpu = cpuNow() - lastCpu;
-    if (gap > leastMs) {
-      const stall = { from: last, to: now, cpu: Math.round(cpu), functions: busiest(restart(), gap) };
+    if (gap > leastMs || cpu > MOST_CPU_MS) {
+      const stall = {
+        from: last,
+        to: now,
+        cpu: Math.round(cpu),
+        functions: busiest(restart(), Math.max(gap, TICK)),
+      };
       // Collections are reported in a later turn.
       setTimeout(() => {
         onStall({ ...stall, gc: Math.round(gc) });
