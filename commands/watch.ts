@@ -28,7 +28,10 @@ async function watchedIn(digests: DigestService, { tenant, channel, readout }: C
 export async function watchedDraft(digests: DigestService, context: CommandContext): Promise<Draft> {
   const watched = await watchedIn(digests, context);
   const { and, chat } = wordsFor(context);
-  const how = chat.watchHow(context.typed('watch INF'));
+  const other = context.readout
+    .topics()
+    .find(({ topic }) => !watched.some(({ label }) => label === topic.label));
+  const how = chat.watchHow(context.typed(`watch ${other?.topic.label ?? '…'}`));
   if (watched.length === 0) return noticeWithCommands(context, chat.noneWatched, how, []);
   const labels = watched.map(({ label }) => label);
   const buttons = labels.map((label) => ({ label: chat.stopWatching(label), types: `unwatch ${label}` }));

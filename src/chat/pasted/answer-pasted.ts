@@ -7,6 +7,9 @@ import { briefDraft } from '../../answer/cards/brief-card.ts';
 import type { Draft } from '../../answer/cards/card-draft.ts';
 import { errorDraft } from '../../answer/cards/notice-card.ts';
 import { shortened } from '../../answer/cards/wording.ts';
+import type { Intent } from '../../answer/intent/intent.ts';
+import { readIntent } from '../../answer/intent/read-intent.ts';
+import { respond } from '../../answer/respond.ts';
 import type { Words } from '../../domain/words/en.ts';
 import { type Failure, failed, type Outcome as Read } from '../../ingest/ingest-outcome.ts';
 import { hostOf, readingTrouble } from '../../ingest/reading-trouble.ts';
@@ -87,6 +90,33 @@ function failedDraft(failed: readonly Failed[], context: CommandContext): Draft 
   return errorDraft(basis, first ?? reading.readable, others.length > 0 ? others.join(' ') : undefined);
 }
 
+/** The requests for a form of a brief, such as "in 3 bullets" or "key quotes". */
+const FORMS: ReadonlySet<Intent['kind']> = new Set([
+  'summary',
+  'quotes',
+  'numbers',
+  'timeline',
+  'disputes',
+  'compare',
+  'who is',
+]);
+/** Matches what is left of "key quotes from <link>" without the link. */
+const ENDS_OPEN = /\s+(?:of|in|from|for|on|about|at|by)(?=\s*\??$)/i;
+
+/** Gives the article just read in the form asked for. Returns null if none is asked for, or it has nothing of the kind. */
+function formDraft(question: string, articleId: string, context: CommandContext): Draft | null {
+  const asked = question.replace(ENDS_OPEN, '');
+  const intent = readIntent(asked, { commands: false });
+  if (!FORMS.has(intent.kind)) return null;
+  const about = { ...basisOf(context), conversation: null, article: articleId };
+  const response = respond(intent, asked, about);
+  const { card, conversation } = response.draft;
+  if (response.kind !== 'answer' || card.sections.length === 0) return null;
+  return conversation
+    ? { ...response.draft, conversation: { ...conversation, article: articleId } }
+    : response.draft;
+}
+
 /** Answers a question from the article just read. Returns null if the article does not answer it. */
 function answerDraft(question: string, articleId: string, context: CommandContext): Draft | null {
   const answer = context.readout.ask(question, { article: articleId });
@@ -127,7 +157,9 @@ async function answerItems(
     const notice = notes.length > 0 ? notes.join(' ') : null;
     return articleBriefsDraft(read.map(briefOf), notice, basisOf(context));
   }
-  const answered = question === null ? null : answerDraft(question, first.reading.article.id, context);
+  const { id } = first.reading.article;
+  const answered =
+    question === null ? null : (formDraft(question, id, context) ?? answerDraft(question, id, context));
   if (answered) return answered;
   if (question !== null) notes.unshift(chat.noAnswerIn(shortened(question, 80)));
   const notice = notes.length > 0 ? { notice: notes.join(' ') } : {};
