@@ -100,12 +100,31 @@ const FORMS: ReadonlySet<Intent['kind']> = new Set([
   'compare',
   'who is',
 ]);
-/** Matches what is left of "key quotes from <link>" without the link. */
-const ENDS_OPEN = /\s+(?:of|in|from|for|on|about|at|by)(?=\s*\??$)/i;
+/** The words that led to the link: "key quotes from <link>". */
+const LED_TO_LINK = new Set([
+  'of',
+  'in',
+  'from',
+  'for',
+  'on',
+  'about',
+  'at',
+  'by',
+  '?',
+  'of?',
+  'in?',
+  'from?',
+]);
+
+function withoutOpenEnd(question: string): string {
+  const words = question.split(' ');
+  while (words.length > 1 && LED_TO_LINK.has(words.at(-1)!.toLowerCase())) words.pop();
+  return words.join(' ');
+}
 
 /** Gives the article just read in the form asked for. Returns null if none is asked for, or it has nothing of the kind. */
 function formDraft(question: string, articleId: string, context: CommandContext): Draft | null {
-  const asked = question.replace(ENDS_OPEN, '');
+  const asked = withoutOpenEnd(question);
   const intent = readIntent(asked, { commands: false });
   if (!FORMS.has(intent.kind)) return null;
   const about = { ...basisOf(context), conversation: null, article: articleId };
