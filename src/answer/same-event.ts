@@ -1,4 +1,5 @@
 import type { Fact } from '../domain/fact.ts';
+import { createWeakCache } from '../domain/weak-cache.ts';
 import { IRREGULAR_PAST } from '../language/lexicon/function-words.ts';
 import { REPORTING_VERBS } from '../language/lexicon/reporting-verbs.ts';
 import { isNegation } from '../language/negation.ts';
@@ -86,15 +87,10 @@ class Told {
   }
 }
 
-const known = new WeakMap<Fact, Told>();
-
-function toldBy(fact: Fact): Told {
-  const before = known.get(fact);
-  if (before) return before;
-  const told = new Told(fact);
-  known.set(fact, told);
-  return told;
-}
+/** Facts whose analysis is kept in each generation of the cache. */
+const KEPT = 16_384;
+const analysed = createWeakCache(KEPT, (fact: Fact) => new Told(fact));
+const toldBy = (fact: Fact): Told => analysed.of(fact);
 
 const AUXILIARIES = new Set(
   'is are was were be been being has have had will would could may might must should to'.split(' '),

@@ -1,4 +1,5 @@
 import type { Fact } from '../../domain/fact.ts';
+import { createWeakCache } from '../../domain/weak-cache.ts';
 import { HUMANS } from '../../language/lexicon/people.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
@@ -248,13 +249,9 @@ export class FactText {
   }
 }
 
-const texts = new WeakMap<Fact, FactText>();
+/** Facts whose parts are kept in each generation of the cache: some 3 kB each, far more than the fact itself. */
+const KEPT = 16_384;
+const texts = createWeakCache(KEPT, (fact: Fact) => new FactText(fact));
 
-/** Takes a fact's sentence apart; a fact that stays in memory is taken apart once. */
-export function factText(fact: Fact): FactText {
-  const known = texts.get(fact);
-  if (known) return known;
-  const text = new FactText(fact);
-  texts.set(fact, text);
-  return text;
-}
+/** Takes a fact's sentence apart; one that was lately asked for is taken apart once. */
+export const factText = (fact: Fact): FactText => texts.of(fact);
