@@ -82,7 +82,9 @@ describe('the running bot', () => {
     const card = await nextOnSlack(() => ada.slash(text));
     await nextOnSlack(() => ada.mentions(text, { ts: '50.1' }));
     await nextOnSlack(() => ada.says(text));
-    await nextOnSlack(() => ada.says(`was Venezuela discussed, ${text}?`, { channel: 'C1', thread: '50.1' }));
+    await nextOnSlack(() =>
+      ada.says(`what did they say about Venezuela, ${text}?`, { channel: 'C1', thread: '50.1' }),
+    );
     await nextOnSlack(() => ada.usesShortcut(text));
     await nextOnSlack(() => ada.presses(slackButton(card, /^Sources?$/)));
     await nextOnSlack(() => ada.slash(`sources add https://example.org/${text.replaceAll(' ', '-')}`));

@@ -90,7 +90,7 @@ export function conflictsAmong(
   return pairs;
 }
 
-/** Returns a corrected word as the facts write it: "Venezuela", not "venezuela". */
+/** Returns a word as the facts write it: "Venezuela", not "venezuela". */
 function asWritten(word: string, facts: readonly FoundFact[]): string {
   const pattern = new RegExp(`(?<!\\p{L})${RegExp.escape(word)}(?!\\p{L})`, 'iu');
   for (const { fact } of facts) {
@@ -213,7 +213,7 @@ export function answerFrom(question: string, found: SearchResult, parts: AnswerP
       ...base,
       status: 'abstained',
       missing,
-      unquoted: isQuoted ? null : (asked.speaker?.text ?? null),
+      unquoted: isQuoted || !asked.speaker ? null : asWritten(asked.speaker.text, facts),
     };
   }
   const shared = { ...base, ...assembled(asked, facts, about, { find, articleOf }) };

@@ -1,6 +1,8 @@
 import type { Card } from '../../domain/card.ts';
 import { asOnePart, SEPARATOR } from '../../domain/separator.ts';
 import type { Words } from '../../domain/words/en.ts';
+import { isNegation } from '../../language/negation.ts';
+import { fold } from '../../language/tokenizer.ts';
 import type { MatchKind } from '../../search/search-result.ts';
 import type { Abstained, Ambiguous, FoundFact, Maybe } from '../answer.ts';
 import { conflictsAmong, MOST_SHOWN } from '../answer-question.ts';
@@ -25,11 +27,16 @@ const withoutFrame = (question: string): string =>
     .replace(/^\s*(?:what|how)\s+about\s+(?=\S)/i, '')
     .replace(/^(.{1,200}?)\?$/s, (whole, matter) => (whole === question.trim() ? whole : matter));
 
-/** Returns words of the question that the library does not contain. */
+/** Returns words of the question that the library does not contain, and the "not" that the nearest fact lacks. */
 function lookedFor(answer: Abstained | Maybe, { answers }: Words): string[] {
   const unknown = answer.terms.filter(({ isIndexed }) => !isIndexed).slice(0, TERMS);
-  const words = unknown.map(({ asked }) => answers.quoted(shortened(asked, 30)));
-  return words.length > 0 ? [answers.nothingHereAbout(words.join(', '))] : [];
+  const quoted = (words: readonly string[]) =>
+    words.map((word) => answers.quoted(shortened(word, 30))).join(', ');
+  const denials = (answer.facts[0]?.hit.missing ?? []).filter((word) => isNegation(fold(word)));
+  return [
+    ...(unknown.length > 0 ? [answers.nothingHereAbout(quoted(unknown.map(({ asked }) => asked)))] : []),
+    ...(denials.length > 0 ? [answers.notInQuote(quoted(denials))] : []),
+  ];
 }
 
 /** The least length of a prefix that may complete to a name ("ven"), in UTF-16 units. */

@@ -1,6 +1,10 @@
-import { DAYS_AND_MONTHS, HE, SHE, THEY } from '../../language/lexicon/function-words.ts';
+import { DAYS_AND_MONTHS, DETERMINERS, HE, SHE, THEY } from '../../language/lexicon/function-words.ts';
 import { HUMANS, PEOPLE } from '../../language/lexicon/people.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
+import { listed } from '../../language/lexicon/word-list.ts';
+import { stem } from '../../language/stemmer.ts';
+import { FUNCTION_WORDS } from '../../language/stop-words.ts';
+import type { Token } from '../../language/text-tokens.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
 import { datelineOf } from './dateline.ts';
 import type { Cast } from './entity-registry.ts';
@@ -29,6 +33,29 @@ const isDefinite = (claim: string): boolean => {
   return noun !== undefined && !ROLES.has(noun) && !/^(?:police|government|public|world|weather)$/.test(noun);
 };
 
+/** "If it dies out", "For me it is fine", "NASA says this will take years": a pronoun for what was told before. */
+const LED_IN = new RegExp(
+  `^(?:(?:if|when|because|although|though|while|since|once|at least|for (?:me|us|him|her|them)|to (?:me|us)|so|nowhere|here|but),? (?:\\p{L}+ )?)(?:it|they|this|that|these|those)(?:['’]s|\\b)(?! (?:${TIME})\\b)|\\bthis (?:is|was|will|would|means|meant|has|had|could|can|may|might|came|comes|makes|made|led)\\b`,
+  'iu',
+);
+/** "five others", "an additional sum", "two years later", "even quieter": more of what was told, or beside it. */
+const BESIDE =
+  /\b(?:an? (?:additional|further|similar|simultaneous|second|third)|another (?:two|three|four|five|\d+)|(?:two|three|four|five|six|seven|eight|nine|ten|\d+|many|some|several) others|like the (?:first|others?)|the (?:former|latter|others?|rest)|even \p{Ll}+er|(?:years?|months?|weeks?|days?|hours?|moments|minutes) later|(?:isn|wasn|aren|weren)['’]t alone)\b|^(?:also|there|elsewhere|afterwards?|earlier|later|instead|then)\b/iu;
+/** "its numbers", before anything that it may mean: a thing with an article, or a body's or a place's name. */
+function hasLooseIts(plain: string, cast: Cast): boolean {
+  const at = plain.search(/\b(?:its|itself)\b/i);
+  if (at < 0) return false;
+  const before = plain.slice(0, at);
+  if (/\b(?:the|an?|this|that|each|every|no|one)\s/i.test(before)) return false;
+  return !before
+    .split(' ')
+    .map(wordIn)
+    .some((word) => {
+      const kind = /^\p{Lu}/u.test(word) ? cast.named(word)?.kind : undefined;
+      return kind === 'organisation' || kind === 'place' || /^\p{Lu}{2,}$/u.test(word);
+    });
+}
+
 /** "did so as well", "the opposite is true" */
 const ELLIPTIC =
   /\b(?:did|does?|doing|done) so\b|\bthe (?:opposite|reverse|same(?: way| thing)?)\b(?! (?:of|as|to)\b)|\b(?:as well|too|either)[.”"]{1,2}$/;
@@ -39,7 +66,7 @@ const SPEAKER_LABEL = /^[^:“"]{1,80}(?::| \p{Ll}+) (?=["“])/u;
 const isPerson = (word: string, before: string | undefined, cast: Cast): boolean => {
   const lower = word.toLowerCase();
   // "As governor he …": what he is.
-  if (HUMANS.has(lower) || ROLES.has(lower)) return !/^as$/i.test(before ?? '');
+  if (HUMANS.has(lower) || ROLES.has(lower)) return !/^as$/i.test(before ?? '') && lower !== 'officials';
   if (/^(?:who|one|someone|somebody|everyone|nobody)$/.test(lower)) return true;
   if (!/^\p{Lu}\p{Ll}/u.test(word) || DAYS_AND_MONTHS.has(lower)) return false;
   const member = cast.named(word);
@@ -95,8 +122,11 @@ export function pointsBack(claim: string, cast: Cast): boolean {
     BACK.test(plain) ||
     OPEN_SUBJECT.test(plain) ||
     POINTING.test(plain) ||
+    LED_IN.test(plain) ||
+    BESIDE.test(plain) ||
     isDefinite(plain) ||
-    ELLIPTIC.test(plain)
+    ELLIPTIC.test(plain) ||
+    hasLooseIts(plain, cast)
   )
     return true;
   const isQuoted = plain.length < claim.length;
@@ -107,30 +137,87 @@ export function pointsBack(claim: string, cast: Cast): boolean {
   return hasPronoun && hasLoosePronoun(words, cast);
 }
 
+/** Nouns that need nobody to bring them in: there is one of each, or any. */
+const KNOWN_NOUNS = listed(
+  `world country nation government police president public people time year years day week month morning afternoon evening night
+   weekend past future end beginning first last same rest way most least best worst number case fact reason internet media
+   economy weather sun moon sky sea earth war law street city town state`,
+);
+/** How many words may stand between an article and its noun. */
+const MOST_BEFORE_NOUN = 3;
+
+/** The nouns of a sentence with "the" or "this" that no words of its own tell, as "the airport" in "left the airport". */
+function definiteNouns({ tokens }: AttributedSentence): string[] {
+  const nouns: string[] = [];
+  const told = new Set<string>();
+  for (const [at, { lower, capital, mark }] of tokens.entries()) {
+    if (/^(?:the|this|these|those)$/.test(lower)) {
+      let head = at + 1;
+      while (head < at + MOST_BEFORE_NOUN && isPlain(tokens[head + 1])) head++;
+      const after = tokens[head + 1]?.lower ?? '';
+      const noun = tokens[head];
+      if (isPlain(noun) && !/^(?:of|who|that|which|whose|where)$/.test(after) && !KNOWN_NOUNS.has(noun.lower))
+        if (!told.has(stem(noun.lower))) nouns.push(stem(noun.lower));
+    }
+    if (!capital && !mark) told.add(stem(lower));
+  }
+  return nouns;
+}
+
+const isPlain = (token: Token | undefined): token is Token =>
+  token !== undefined &&
+  !token.mark &&
+  !token.capital &&
+  /^\p{Ll}{3,}/u.test(token.lower) &&
+  !DETERMINERS.has(token.lower) &&
+  !FUNCTION_WORDS.has(token.lower);
+
+/** How far back a noun may have been brought in, in sentences. */
+const REACH = 5;
+
+/** The nouns of a sentence that sentences shortly before it bring in, as stems. */
+export function broughtIn(sentences: readonly AttributedSentence[], index: number): readonly string[] {
+  const nouns = definiteNouns(sentences[index]!);
+  if (nouns.length === 0) return nouns;
+  const before = new Set(
+    sentences
+      .slice(Math.max(0, index - REACH), index)
+      .flatMap(({ tokens }) => tokens.map(({ lower }) => stem(lower))),
+  );
+  return nouns.filter((noun) => before.has(noun));
+}
+
 /** The longest context of a claim, in UTF-16 units. */
 const LONGEST_CONTEXT = 400;
 /** The shortest sentence of a context: less is a time or a mark. */
 const SHORTEST_CONTEXT = 15;
-/** How many sentences a context has at the most. */
-const MOST_SENTENCES = 3;
 
-/** The sentence before the one at `index`, and those before it that it points back to itself; null if there is none. */
+/**
+ * The sentence before the one at `index`, and those before it that it points back to itself or that bring in one of the `nouns`
+ * (stems); null if there is none.
+ */
 export function contextOf(
   text: string,
   sentences: readonly AttributedSentence[],
   index: number,
   cast: Cast,
+  nouns: readonly string[] = [],
 ): string | null {
   let context: string | null = null;
-  for (let at = index - 1; at >= Math.max(0, index - MOST_SENTENCES); at--) {
-    const { start, end, heading } = sentences[at]!.sentence;
-    if (heading || end - start > LONGEST_CONTEXT) break;
-    if (end - start < SHORTEST_CONTEXT) break;
+  const missing = new Set(nouns);
+  for (let at = index - 1; at >= Math.max(0, index - REACH); at--) {
+    const { sentence, tokens } = sentences[at]!;
+    const { start, end, heading } = sentence;
+    if (heading || end - start < SHORTEST_CONTEXT || LINK.test(text.slice(start, start + 12))) continue;
     const words = text.slice(start + datelineOf(text.slice(start, end)), end).replace(/\s+/g, ' ');
     const longer: string = context === null ? words : `${words} ${context}`;
     if (longer.length > LONGEST_CONTEXT) break;
     context = longer;
-    if (!pointsBack(words, cast)) break;
+    for (const { lower } of tokens) missing.delete(stem(lower));
+    if (missing.size === 0 && !pointsBack(words, cast)) break;
   }
   return context;
 }
+
+/** "Watch: …": a line between sentences that leads elsewhere. */
+const LINK = /^(?:watch|read|see|more|related|photos?|video):/i;

@@ -8,7 +8,7 @@ import { paragraphsOf } from '../../language/paragraphs.ts';
 import { sentencesOf } from '../../language/sentences.ts';
 import { contentWords } from '../../language/stop-words.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
-import { contextOf, pointsBack } from './context.ts';
+import { broughtIn, contextOf, pointsBack } from './context.ts';
 import { acronymsOf, entitiesOf } from './entities.ts';
 import { factIds } from './fact-id.ts';
 import { foreignFactsOf } from './foreign-facts.ts';
@@ -64,7 +64,11 @@ function englishFactsOf(article: Article): Reading {
     if (sentence.sentence.paragraph < headlines || sentence.cite || !isStatement(text, sentence)) continue;
     const claim = claimOf(text, sentence);
     const voiced = claim === null ? sentence : withoutLostSource(claim, sentence);
-    const context = claim && pointsBack(claim, cast) ? contextOf(text, sentences, index, cast) : null;
+    const nouns = claim ? broughtIn(sentences, index) : [];
+    const context =
+      claim && (nouns.length > 0 || pointsBack(claim, cast))
+        ? contextOf(text, sentences, index, cast, nouns)
+        : null;
     if (claim) stated.push({ voiced, claim, words: contentWords(claim), place, context });
     place++;
   }

@@ -157,6 +157,7 @@ export function isStatement(text: string, one: AttributedSentence): boolean {
   )
     return false;
   if (count >= SURELY_SENTENCE || (one.speaker && one.quotedIn)) return true;
+  if (isScrap(words)) return false;
   if (
     count >= 5 &&
     tokens.filter(({ capital, mark, lower }) => !capital && !mark && /^\p{L}/u.test(lower)).length > 2
@@ -164,6 +165,12 @@ export function isStatement(text: string, one: AttributedSentence): boolean {
     return true;
   return tokens.some(isVerblike);
 }
+
+/** "Weather permitting, of course.", "Not entirely forgotten though.": few words that hang on the sentence before. */
+const isScrap = (words: string): boolean =>
+  /^(?:Not (?!only|all|every|everyone|a single|one|many)[\p{Ll}\s]{3,40}|\p{Lu}[\p{Ll}\s]{2,30}ing, [\p{Ll}\s]{2,20})\.$/u.test(
+    words,
+  );
 
 const isVerblike = ({ lower, mark }: Token): boolean =>
   !mark &&

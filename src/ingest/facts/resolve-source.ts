@@ -211,6 +211,7 @@ export function speakerIn(source: SourceWords, cast: Cast, antecedents: Antecede
         ? undefined
         : cast.described(wordsOf(tokens, name.from, phrase.to));
     if (described && ROLES.has(last.lower)) return speakerOf(described);
+    if (isNationality(tokens, name)) return antecedents.find((one) => one?.person) ?? null;
     if (name.from === 0 && name.to === 1 && NEVER_SPEAKERS.has(last.lower)) return null;
     const speaker = speakerNamed(name, cast);
     // "VA" is a state, "the VA" a department.
@@ -231,6 +232,13 @@ export function speakerIn(source: SourceWords, cast: Cast, antecedents: Antecede
     bodyDescribedAgain(source, cast, antecedents);
   return ownedBy(known ?? description, antecedents);
 }
+
+/** "the Frenchman", "the Spaniard", "the German": somebody by where he is from. */
+const isNationality = (tokens: readonly Token[], { from, to, text }: Name): boolean =>
+  to - from === 1 &&
+  tokens[from - 1]?.lower === 'the' &&
+  (/^(?:\p{Lu}\p{Ll}+(?:man|woman)|Spaniard|Briton|Dane|Finn|Swede|Pole|Turk|Serb|Croat|Scot)$/u.test(text) ||
+    (/an$/.test(text) && COUNTRIES.has(text.toLowerCase())));
 
 /** "the company's statement", "a statement by Anna Berg": who speaks in a document. */
 function ownerOfDocument(source: SourceWords, head: number): SourceWords | null {

@@ -77,6 +77,39 @@ describe('claims', () => {
     },
   );
 
+  const leaning: [string, string, string][] = [
+    [
+      'a thing that was brought in before',
+      'Fog closed an airport near Oslo.',
+      'Passengers waited at the airport all day.',
+    ],
+    ['one of two', 'A missile hit a house in Aden.', 'A second missile fell beside a school.'],
+    ['what came later', 'The ferry was sold in 2011.', 'Two years later Kari Holm bought a tug.'],
+    [
+      'what is owned by what was told',
+      'The pika lives in the hills.',
+      'Kari Holm counts its numbers each spring.',
+    ],
+    [
+      'what “this” is',
+      'The Moon drifts away from the Earth.',
+      'Astronomers in Oslo say this will take ages.',
+    ],
+  ];
+  it.each(leaning)('gives a claim the sentence before for %s', (_, before, sentence) => {
+    const fact = read(before, sentence).find(({ quote }) => quote === sentence);
+    expect(fact?.context).toBe(before);
+  });
+
+  it('reaches back to the sentence that brings a thing in, past a link to elsewhere', () => {
+    const [before, link, sentence] = [
+      'Clashes broke out at a base near Aden.',
+      'Watch: Who are the fighters?',
+      'The clashes were reported on four fronts.',
+    ];
+    expect(read(before, link, sentence).find(({ quote }) => quote === sentence)?.context).toBe(before);
+  });
+
   it('gives a claim that points at nothing no context', () => {
     for (const fact of read('Rain fell for days. This year rain came early.', 'A bridge opened in May.'))
       expect(fact.context).toBeUndefined();

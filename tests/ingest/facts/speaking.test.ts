@@ -139,6 +139,14 @@ describe('who “he” is', () => {
   it('is the one person of that given name', () => {
     expect(said('Serena Holm won. “I am glad,” Serena said.', 'I am glad')).toBe('Serena Holm');
   });
+  it('is the person before where only a nationality is named', () => {
+    expect(
+      said(
+        'Eric Holm runs the team. “We have a mountain to climb,” the Frenchman said.',
+        'mountain to climb',
+      ),
+    ).toBe('Eric Holm');
+  });
   it('is nobody whom the quotation names', () => {
     expect(
       said(
