@@ -3,13 +3,15 @@ import type { Reading } from '../domain/reading.ts';
 import type { TenantId } from '../domain/tenant.ts';
 import { type Db, EVERYBODY } from '../storage/database.ts';
 import { chunksOf } from '../storage/encoding.ts';
-import { visibleArticles } from '../storage/tenant-articles.ts';
+import { type ArticleSize, articleSizes, visibleArticles } from '../storage/tenant-articles.ts';
 import { readingsOf } from './store/fact-rows.ts';
 import { type LogChanges, storedAmong } from './store/library-log.ts';
 import type { TenantLibrary } from './tenant-library.ts';
 
-/** The articles read from the database at once: some 10 ms of work. */
+/** The most articles read from the database at once: some 10 ms of work if they are as long as news. */
 const PAGE = 50;
+/** The most bytes of their texts, for the same time. A longer article is read alone. */
+const PAGE_BYTES = 500_000;
 /** The articles added before other work runs: some 5 ms. */
 const AT_ONCE = 5;
 /** The ids compared at once. */
@@ -29,19 +31,44 @@ export async function inTurns<Item>(
   }
 }
 
-/** Returns a tenant's articles with their facts, a page at a time. */
+/** Splits articles into those that are read from the database at once. */
+function pagesOf(sizes: readonly ArticleSize[]): string[][] {
+  const pages: string[][] = [];
+  let bytes = 0;
+  for (const { id, bytes: own } of sizes) {
+    const page = pages.at(-1);
+    bytes += own;
+    if (page && page.length < PAGE && bytes <= PAGE_BYTES) page.push(id);
+    else {
+      pages.push([id]);
+      bytes = own;
+    }
+  }
+  return pages;
+}
+
+/** Returns a tenant's articles with their facts, a page at a time. Other work runs between two pages. */
 export async function* storedReadings(db: Db, tenant: TenantId): AsyncGenerator<Reading[]> {
+  const own = rowTenant(tenant);
   let after = '';
   for (;;) {
-    const rows = await visibleArticles(db)
-      .where('seen.tenant', '=', rowTenant(tenant))
+    const sizes = await articleSizes(db)
+      .where('seen.tenant', '=', own)
       .where('seen.id', '>', after)
       .orderBy('seen.id')
       .limit(PAGE)
       .execute();
-    if (rows.length > 0) yield (await readingsOf(db, rows)).map(({ reading }) => reading);
-    if (rows.length < PAGE) return;
-    after = rows.at(-1)!.id;
+    for (const ids of pagesOf(sizes)) {
+      const rows = await visibleArticles(db)
+        .where('seen.tenant', '=', own)
+        .where('seen.id', 'in', ids)
+        .orderBy('seen.id')
+        .execute();
+      yield (await readingsOf(db, rows)).map(({ reading }) => reading);
+      await nextTurn();
+    }
+    if (sizes.length < PAGE) return;
+    after = sizes.at(-1)!.id;
   }
 }
 
@@ -68,19 +95,28 @@ export async function applyChanges(
       everybodys.delete(id);
       return library.removeInSteps(id);
     });
-  for (const ids of chunksOf([...changes.articles], PAGE)) {
-    const rows = await visibleArticles(db)
-      .where('seen.id', 'in', ids)
-      .where('seen.tenant', 'in', [rowTenant(tenant), EVERYBODY])
+  const seenBy = [rowTenant(tenant), EVERYBODY];
+  for (const some of chunksOf([...changes.articles], PAGE)) {
+    const sizes = await articleSizes(db)
+      .where('seen.id', 'in', some)
+      .where('seen.tenant', 'in', seenBy)
       .execute();
-    await inTurns(await readingsOf(db, rows), ({ tenant: of, reading }) => {
-      const { id } = reading.article;
-      if (of === EVERYBODY) everybodys.set(id, reading);
-      else own.add(id);
-      return library.putInSteps(reading);
-    });
-    const stored = new Set(rows.map(({ id }) => id));
-    await drop(ids.filter((id) => !stored.has(id)));
+    const stored = new Set<string>();
+    for (const ids of pagesOf(sizes)) {
+      const rows = await visibleArticles(db)
+        .where('seen.id', 'in', ids)
+        .where('seen.tenant', 'in', seenBy)
+        .execute();
+      for (const { id } of rows) stored.add(id);
+      await inTurns(await readingsOf(db, rows), ({ tenant: of, reading }) => {
+        const { id } = reading.article;
+        if (of === EVERYBODY) everybodys.set(id, reading);
+        else own.add(id);
+        return library.putInSteps(reading);
+      });
+      await nextTurn();
+    }
+    await drop(some.filter((id) => !stored.has(id)));
   }
   if (!changes.isAnyGone) return;
   for (const ids of chunksOf([...own, ...everybodys.keys()], COMPARED)) {

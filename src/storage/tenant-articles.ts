@@ -23,6 +23,20 @@ export const visibleArticles = (db: Db) =>
       ...(['kept.byline', 'kept.site', 'kept.language'] as const),
     ]);
 
+/** The id of an article that a tenant sees, and the length of its text. */
+export interface ArticleSize {
+  readonly id: string;
+  /** UTF-8 bytes of its text. */
+  readonly bytes: number;
+}
+
+/** The sizes of the articles that tenants see, without reading their texts. Queries must restrict `seen.tenant`. */
+export const articleSizes = (db: Db) =>
+  db
+    .selectFrom('tenant_articles as seen')
+    .innerJoin('articles as kept', 'kept.id', 'seen.article')
+    .select(['seen.id', sql<number>`octet_length(kept.text)`.as('bytes')]);
+
 /** An article as one tenant sees it. */
 export type VisibleArticle = Awaited<ReturnType<ReturnType<typeof visibleArticles>['execute']>>[number];
 

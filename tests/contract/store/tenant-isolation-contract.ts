@@ -189,6 +189,7 @@ const SYSTEM = new Set([
     'storeShared',
     'shareReading',
     'visibleArticles',
+    'articleSizes',
     'shareFeedArticles',
     'lockTenant',
     ...[
