@@ -8,9 +8,9 @@ import { documentHtml } from './document.ts';
 /** The longest sub-heading, in UTF-16 units. */
 const LONGEST_HEADING = 80;
 
-/** Whether a line is a sub-heading: short and without a full stop. */
+/** Whether a line is a sub-heading: short and without a full stop. A question may be one. */
 const isHeading = (line: string): boolean =>
-  line.length <= LONGEST_HEADING && !/[.!?:;,…”"’)\]]\s*$/.test(line);
+  line.length <= LONGEST_HEADING && !/[.!:;,…”"’)\]]\s*$/.test(line);
 
 /** Renders a text's paragraphs with the range from `start` to `end` highlighted. */
 function paragraphsOf(text: string, start: number, end: number): string[] {

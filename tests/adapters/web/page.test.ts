@@ -301,6 +301,24 @@ describe.skipIf(browserPath === null)('the chat page in a real browser', () => {
     }
   });
 
+  it.each([
+    [320, 640],
+    [1280, 700],
+  ])('shows all of a menu that opens at the bottom, at %i by %i', async (width, height) => {
+    await open({ viewport: { width, height } });
+    for (const question of ['what about Lavrov?', 'was Venezuela discussed?']) {
+      const card = await ask(question);
+      await card.locator('.card-menu summary').click();
+      const hidden = () =>
+        card.locator('.menu-entries:visible').evaluate((menu) => {
+          const shown = document.querySelector('main')!.getBoundingClientRect();
+          const { top, bottom } = menu.getBoundingClientRect();
+          return Math.max(0, bottom - shown.bottom, shown.top - top);
+        });
+      await expect.poll(hidden).toBeLessThanOrEqual(1);
+    }
+  });
+
   it('has targets of 44 pixels on a phone', async () => {
     await open({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
     await ask('what about Lavrov?');

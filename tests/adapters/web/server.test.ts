@@ -118,6 +118,7 @@ describe('the local page’s server', () => {
   it('shows the whole article with the sentence marked', async () => {
     const { body } = await send({ method: 'GET', path: '/article?fact=pompeo-sochi%2Finf' });
     expect(body).toMatch(/<mark id="quote">The Russian leader made it clear[^<]+\(INF\)\.<\/mark>/);
+    expect(body).toContain('<h2>Will there be a meeting?</h2>');
   });
 
   it('tells whether it is well, by its status too', async () => {

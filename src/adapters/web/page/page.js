@@ -258,6 +258,14 @@ log.addEventListener('click', (event) => {
   if (pressed) press(pressed);
 });
 
+// A menu that opens at the bottom is scrolled into sight. The event does not bubble.
+log.addEventListener(
+  'toggle',
+  ({ target }) => {
+    if (target.open) target.querySelector('.menu-entries')?.scrollIntoView({ block: 'nearest' });
+  },
+  true,
+);
 // One menu is open at a time, and none after a click beside it.
 document.addEventListener('click', (event) => {
   for (const menu of document.querySelectorAll('details.menu[open]'))
