@@ -60,6 +60,8 @@ const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
   ['view_closed', ['user', 'view']],
 ]);
 const REQUIRED_BY_COMMAND = ['team_id', 'user_id', 'channel_id'];
+/** The events that are in a channel: https://docs.slack.dev/reference/events */
+const IN_CHANNEL: ReadonlySet<string> = new Set(['message', 'app_mention']);
 
 /** Checks that a delivery's body has the documented shape, for the fields that listeners read. */
 export function isDelivery(body: unknown): boolean {
@@ -67,6 +69,8 @@ export function isDelivery(body: unknown): boolean {
   if (!read.success) return false;
   const { type, command } = read.data;
   const required = typeof command === 'string' ? REQUIRED_BY_COMMAND : (REQUIRED.get(type ?? '') ?? []);
+  const { event } = read.data;
+  if (event && IN_CHANNEL.has(event.type) && typeof event.channel !== 'string') return false;
   return required.every((field) => read.data[field] !== undefined && read.data[field] !== null);
 }
 

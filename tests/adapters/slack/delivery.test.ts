@@ -21,6 +21,8 @@ const MALFORMED: readonly (readonly [type: string, body: string])[] = [
     'application/json',
     event({ type: 'app_mention', user: { id: 1 }, text: ['a'], ts: 7, channel: { x: 1 } }),
   ],
+  ['application/json', event({ type: 'app_mention', user: null, text: null, ts: null, channel: null })],
+  ['application/json', event({ type: 'message', user: 'U1', text: 'INF', ts: '1.1' })],
   ['application/json', event({ type: 'tokens_revoked', tokens: { bot: 'x' } })],
   ...['payload=', 'payload=null', 'payload=7', 'payload=%7B'].map((body) => [FORM, body] as const),
   [FORM, interaction({ ...button, actions: [null] })],
