@@ -31,7 +31,7 @@ export const brief: Command = {
   options: [
     {
       name: 'question',
-      description: 'For example: what about INF? A link is read',
+      description: 'A question, or a link or text to have read',
       required: false,
       complete: completeQuestion,
     },

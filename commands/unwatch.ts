@@ -40,7 +40,7 @@ export const unwatch: Command = {
   options: [
     {
       name: 'topic',
-      description: 'For example INF, or all; empty lists what is watched here',
+      description: 'A topic from here, or all; empty lists what is watched here',
       required: false,
       complete: completeTopic,
     },

@@ -71,7 +71,7 @@ export const watch: Command = {
   options: [
     {
       name: 'topic',
-      description: 'For example INF; empty lists what is watched here',
+      description: 'A topic from here; empty lists what is watched here',
       required: false,
       complete: completeTopic,
     },

@@ -106,7 +106,7 @@ export function slackManifest(
         {
           command: '/brief',
           description: brief.description,
-          usage_hint: `what about INF? | ${others.join(' | ')}`,
+          usage_hint: `a question or a link | ${others.join(' | ')}`,
           should_escape: true,
           ...request,
         },

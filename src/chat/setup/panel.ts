@@ -82,12 +82,13 @@ export async function panelDraft(context: CommandContext): Promise<Draft> {
 export function formInWords(id: string, context: CommandContext): Outcome | null {
   const { form } = wordsFor(context);
   const kind = readFormId(id)?.kind;
+  const topic = context.readout.topics()[0]?.topic.label ?? '…';
   const types = {
     source: 'sources add https://example.org/feed.xml',
     packs: 'sources packs',
     digest: 'digest on 9am Berlin',
     add: 'digest add Friday 16:00',
-    watch: 'watch INF',
-  } as const;
+    watch: `watch ${topic}`,
+  };
   return kind ? privately(errorDraft(basisOf(context), form.typeInstead(context.typed(types[kind])))) : null;
 }

@@ -5,7 +5,7 @@ export const DE_COMMANDS: ReadonlyMap<string, CommandWords> = new Map([
   ['brief', { name: 'brief', description: 'Fragen, was die Nachrichten über etwas sagen' }],
   [
     'brief.question',
-    { name: 'frage', description: 'Auf Englisch, etwa: what about INF? Ein Link wird gelesen' },
+    { name: 'frage', description: 'Eine Frage auf Englisch, oder ein Link oder Text zum Lesen' },
   ],
   ['brief.file', { name: 'datei', description: 'PDF, Word, Text, HTML oder E-Mail lesen' }],
   ['brief.article', { name: 'artikel', description: 'Nur einen Artikel fragen' }],
@@ -53,9 +53,12 @@ export const DE_COMMANDS: ReadonlyMap<string, CommandWords> = new Map([
     'watch',
     { name: 'beobachten', description: 'Binnen einer Minute melden, wenn zu einem Thema Neues kommt' },
   ],
-  ['watch.topic', { name: 'thema', description: 'Etwa INF; sonst, was hier beobachtet wird' }],
+  ['watch.topic', { name: 'thema', description: 'Ein Thema von hier; sonst, was hier beobachtet wird' }],
   ['unwatch', { name: 'nicht-beobachten', description: 'Zu einem Thema nichts mehr melden' }],
-  ['unwatch.topic', { name: 'thema', description: 'Etwa INF, oder all; sonst, was hier beobachtet wird' }],
+  [
+    'unwatch.topic',
+    { name: 'thema', description: 'Ein Thema von hier, oder all; sonst, was hier beobachtet wird' },
+  ],
   ['catchup', { name: 'nachlesen', description: 'Zeigen, was seit dem letzten Mal neu ist, nur für dich' }],
   ['readout', { name: 'readout', description: 'Hier einrichten: Quellen, Überblicke, beobachtete Themen' }],
   ['help', { name: 'hilfe', description: 'Zeigen, wie man fragt' }],
