@@ -39,8 +39,12 @@ export function areRelated(one: string, other: string): boolean {
   return related.get(one)?.has(other) === true;
 }
 
-/** Whether the news may say one stem where people say the other: "payoff" and "severance". */
-export function mayStandFor(one: string, other: string): boolean {
+/** The stems that the news may say where people say this one; undefined for most. */
+export function everydayWordsFor(one: string): ReadonlySet<string> | undefined {
   everyday ??= parseEverydayWords(read('everyday-words.txt'));
-  return everyday.get(one)?.has(other) === true;
+  return everyday.get(one);
 }
+
+/** Whether the news may say one stem where people say the other: "payoff" and "severance". */
+export const mayStandFor = (one: string, other: string): boolean =>
+  everydayWordsFor(one)?.has(other) === true;

@@ -1,5 +1,6 @@
 import { type Amount, amountsIn } from '../../language/amounts.ts';
 import { negationIn } from '../../language/negation.ts';
+import { everydayWordsFor } from '../../language/related-words.ts';
 import { specificity, type Word, wordFor } from '../../language/similarity.ts';
 import { isReportingWord, isStopWord } from '../../language/stop-words.ts';
 import { fold, type Token, tokenize } from '../../language/tokenizer.ts';
@@ -34,6 +35,8 @@ export interface AskedTerm extends Word {
   readonly isTalk: boolean;
   /** Whether it only says what is asked for ("how old", "launch date"): whatever answers need not say it. */
   readonly isAsking: boolean;
+  /** The stems that the news may say in its place; undefined for most words. */
+  readonly everyday: ReadonlySet<string> | undefined;
   /** Its letters, if it may stand for a name by its initials: "DOJ" for "doj"; null for any other word. */
   readonly initials: string | null;
   /** Its key folded, as names are compared. */
@@ -256,6 +259,7 @@ function termsOf(question: string, tokens: readonly Token[]): AskedTerm[] {
         isAsking:
           (before === 'how' && ASKING.behindHow.test(token.key)) ||
           (/^(?:of|for|behind)?$/.test(tokens[position + 1]?.key ?? '') && ASKING.atEnd.test(token.key)),
+        everyday: everydayWordsFor(word.stem),
         initials: initialsOf(word, token.text, token.acronym),
         folded: fold(token.key),
         joined: token.key.toLowerCase(),

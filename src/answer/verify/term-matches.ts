@@ -1,6 +1,5 @@
 import type { Fact } from '../../domain/fact.ts';
 import { ROLES, roleOf } from '../../language/lexicon/roles.ts';
-import { mayStandFor } from '../../language/related-words.ts';
 import { similarity, type Word } from '../../language/similarity.ts';
 import { FUNCTION_WORDS } from '../../language/stop-words.ts';
 import { fold, tokenize } from '../../language/tokenizer.ts';
@@ -57,10 +56,17 @@ function inSurroundings(term: AskedTerm, { nearby }: Hit): number {
 function likenessOf({ terms, compared }: Asked, word: Word): Likeness | null {
   const known = compared.get(word);
   if (known !== undefined) return known;
-  const values = terms.map((term) => similarity(term, word));
-  const everyday = terms.map((term) => mayStandFor(term.stem, word.stem));
-  const isLike = values.some((value) => value > 0) || everyday.includes(true);
-  const likeness = isLike ? { values, everyday } : null;
+  // Most words are like no term: arrays are made for the others alone.
+  let likeness: { readonly values: number[]; readonly everyday: boolean[] } | null = null;
+  for (let at = 0; at < terms.length; at++) {
+    const term = terms[at]!;
+    const value = similarity(term, word);
+    const isEveryday = term.everyday !== undefined && term.everyday.has(word.stem);
+    if (value === 0 && !isEveryday) continue;
+    likeness ??= { values: terms.map(() => 0), everyday: terms.map(() => false) };
+    likeness.values[at] = value;
+    likeness.everyday[at] = isEveryday;
+  }
   compared.set(word, likeness);
   return likeness;
 }

@@ -8,16 +8,17 @@ import { factText } from './fact-text.ts';
 export function withTypedNames(asked: Asked, facts: Iterable<Fact>): Asked {
   const plain = asked.terms.filter(({ isName, isNumber }) => !isName && !isNumber);
   if (plain.length === 0) return asked;
-  const uses = new Map(plain.map(({ key }) => [key, { names: 0, words: 0 }]));
-  for (const fact of facts)
+  /** The words that no fact writes other than as a name so far, and whether one writes them so. */
+  const named = new Map(plain.map(({ key }) => [key, false]));
+  for (const fact of facts) {
+    if (named.size === 0) return asked;
     for (const { word, isName } of factText(fact).words) {
-      const use = uses.get(word.key);
-      if (use) use[isName ? 'names' : 'words']++;
+      if (!named.has(word.key)) continue;
+      if (isName) named.set(word.key, true);
+      else named.delete(word.key);
     }
-  const isWritten = (key: string): boolean => {
-    const use = uses.get(key);
-    return use !== undefined && use.names > 0 && use.words === 0;
-  };
+  }
+  const isWritten = (key: string): boolean => named.get(key) === true;
   if (!plain.some(({ key }) => isWritten(key))) return asked;
   return {
     ...asked,
