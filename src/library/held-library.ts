@@ -9,7 +9,7 @@ import type { TenantLibrary } from './tenant-library.ts';
 export const LOG_REACHES = RETENTION.changes - DAY;
 
 /** The memory of each fact with its postings, and of each library, in bytes, as measured. */
-const FACT_BYTES = 2_300;
+const FACT_BYTES = 3_000;
 const LIBRARY_BYTES = 60_000;
 
 /** A library in memory. */

@@ -254,12 +254,20 @@ function withCompounds(
   tokens: readonly Token[],
   context: QueryContext,
 ): QueryTerm[] {
+  /** By the position of the left word. A pair of two terms is asked for twice. */
+  const joined = new Map<number, Variant | null>();
+  const joinedAt = (position: number): Variant | null => {
+    const known = joined.get(position);
+    if (known !== undefined) return known;
+    const [left, right] = [tokens[position], tokens[position + 1]];
+    const variant = left && right ? joinedTerm(left, right, context) : null;
+    joined.set(position, variant);
+    return variant;
+  };
   return terms.map((term) => {
-    const [before, token, after] = [-1, 0, 1].map((step) => tokens[term.position + step]);
-    const compounds = [
-      before && token && joinedTerm(before, token, context),
-      token && after && joinedTerm(token, after, context),
-    ].filter((variant): variant is Variant => !!variant);
+    const compounds = [joinedAt(term.position - 1), joinedAt(term.position)].filter(
+      (variant) => variant !== null,
+    );
     const added = compounds.filter(
       (compound) => !term.variants.some((variant) => variant.term === compound.term),
     );

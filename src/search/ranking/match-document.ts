@@ -26,7 +26,7 @@ interface MatchedTerm {
 export interface DocumentMatch {
   /** By query term; null if the document lacks the term. */
   readonly matchedTerms: readonly (MatchedTerm | null)[];
-  /** The answer types in the claim, and whether it negates, as bits. */
+  /** The answer types in the claim, and whether it negates, as bits; 0 if the question asks for neither. */
   readonly answerTypes: number;
   /** The length of the claim in words. */
   readonly claimLength: number;
@@ -108,6 +108,7 @@ export function matchDocument(
 ): DocumentMatch {
   const matchedTerms: (MatchedTerm | null)[] = query.terms.map(() => null);
   const positionsByTerm = longFormTerms ? new Map<number, number[]>() : null;
+  const wantsTypes = query.answerType !== null || query.negation !== null;
   let answerTypes = 0;
   let claimLength = 0;
   let title = 0;
@@ -117,8 +118,10 @@ export function matchDocument(
     const field = fieldIn(entry);
     if (field === FIELD.claim) {
       claimLength++;
-      answerTypes |= answerTypesOfWord[word]!;
-      if (isCapital(entry)) answerTypes |= ANSWER_TYPE_BIT.name;
+      if (wantsTypes) {
+        answerTypes |= answerTypesOfWord[word]!;
+        if (isCapital(entry)) answerTypes |= ANSWER_TYPE_BIT.name;
+      }
     }
     const term = termOfWord[word]!;
     if (term === NO_TERM) continue;
