@@ -124,6 +124,14 @@ describe('autocomplete', () => {
     expect(choices.map(({ name }) => name)).toContain('Election meddling');
   });
 
+  it('offers topics called so before those that are also called so', async () => {
+    const topics = (prefix: string) =>
+      shippedChat().complete({ ...context, command: 'watch', option: 'topic', prefix });
+    expect((await topics('in')).map(({ name }) => name)[0]).toBe('INF');
+    expect((await topics('in')).length).toBeGreaterThan(1);
+    expect((await topics('vene')).map(({ name }) => name)[0]).toBe('Venezuela');
+  });
+
   it('completes the last word of a question', async () => {
     expect((await complete('what about Vene')).map(({ value }) => value)).toContain('what about Venezuela');
     expect((await complete('Ven')).map(({ value }) => value)).toContain('Venezuela');

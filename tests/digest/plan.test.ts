@@ -126,10 +126,10 @@ describe('what a morning tells', () => {
     expect(card.hidden).toBe(7);
     expect(card.footer).toEqual(['5 of 12 new lines', '1 source', 'newest 2 h ago']);
     expect(card.actions.map(({ label }) => label)).toEqual([
-      '7 more',
       'Sources',
-      'Why these',
+      '7 more',
       'Change digest',
+      'Why these',
     ]);
   });
 });

@@ -29,14 +29,14 @@ export function completeQuestion(prefix: string, { readout }: CommandContext): r
   return readout.suggest(head[2]!, MAX_CHOICES).map(({ text }) => choice(`${head[1]}${text}`));
 }
 
-/** Suggests topics by label or alias. */
+/** Suggests topics by label, then by alias. */
 export function completeTopic(prefix: string, { readout }: CommandContext): readonly Choice[] {
   const typed = prefix.trim().toLowerCase();
   const known = readout.topics().map(({ topic }) => topic);
-  const named = known.filter(({ label, aliases }) =>
-    [label, ...aliases].some((name) => name.toLowerCase().startsWith(typed)),
-  );
-  return named.slice(0, MAX_CHOICES).map(({ label }) => choice(label));
+  const begins = (name: string): boolean => name.toLowerCase().startsWith(typed);
+  const byLabel = known.filter(({ label }) => begins(label));
+  const byAlias = known.filter(({ label, aliases }) => !begins(label) && aliases.some(begins));
+  return [...byLabel, ...byAlias].slice(0, MAX_CHOICES).map(({ label }) => choice(label));
 }
 
 /** Suggests followed feeds by any part of their title or address. */

@@ -89,10 +89,10 @@ export function digestDraft(
   const behind = rest.slice(0, MAX_MORE_FACTS);
   const label = said.card.more(`${behind.length}${behind.length < rest.length ? '+' : ''}`);
   const actions: Action[] = [
-    ...(behind.length > 0 ? [{ verb: 'more', label, arg: String(shown.length) } as const] : []),
     { verb: 'source', label: said.card.sources, primary: true },
-    { verb: 'why', label: said.card.whyThese },
+    ...(behind.length > 0 ? [{ verb: 'more', label, arg: String(shown.length) } as const] : []),
     ...(words.change ? [{ verb: 'digest', label: said.card.change, arg: '0' } as const] : []),
+    { verb: 'why', label: said.card.whyThese, menu: true },
   ];
   return {
     card: {
