@@ -5,7 +5,7 @@ import { specificity, type Word, wordFor } from '../../language/similarity.ts';
 import { isReportingWord, isStopWord } from '../../language/stop-words.ts';
 import { fold, type Token, tokenize } from '../../language/tokenizer.ts';
 
-/** What would fill the answer to a question; `about` where the question names a matter and asks for nothing in particular. */
+/** The kind of answer that a question wants. `about` means that it only names a matter. */
 export type AnswerKind =
   | 'about'
   | 'definition'
@@ -21,71 +21,76 @@ export type AnswerKind =
   | 'why'
   | 'yes-no';
 
-/** A word of the question that an answer has to bear out. */
+/** A word of the question that an answer should contain. */
 export interface AskedTerm extends Word {
-  /** As typed. */
+  /** The word as typed. */
   readonly text: string;
-  /** Position among the question's words. */
+  /** The index among the question's words. */
   readonly position: number;
-  /** 0..1: how telling it is by how rare it is in English; less for words of talking. */
+  /** The weight, 0 to 1: higher for words that are rare in English, lower for words of talking. */
   readonly weight: number;
   readonly isName: boolean;
   readonly isNumber: boolean;
-  /** Whether it names the talking ("discuss", "mention"), not what was talked about. */
+  /** True if the word only names the talking ("discuss", "mention"), not its subject. */
   readonly isTalk: boolean;
-  /** Whether it only says what is asked for ("how old", "launch date"): whatever answers need not say it. */
+  /** True if the word only names the kind of answer ("how old", "launch date"). An answer need not contain it. */
   readonly isAsking: boolean;
   /** The stems that the news may say in its place; undefined for most words. */
   readonly everyday: ReadonlySet<string> | undefined;
-  /** Its letters, if it may stand for a name by its initials: "DOJ" for "doj"; null for any other word. */
+  /** The word's letters if it may be an acronym: "DOJ" for "doj"; null for any other word. */
   readonly initials: string | null;
-  /** Its key folded, as names are compared. */
+  /** The word's key, folded for comparison with names. */
   readonly folded: string;
-  /** Its key in lower case, as two words written as one would give it. */
+  /** The word's key in lower case, for comparison with two words written as one. */
   readonly joined: string;
 }
 
-/** How like a word is to each term of a question. */
+/** A word's similarity to each term of a question. */
 export interface Likeness {
-  /** 0..1 */
+  /** The similarity, 0 to 1. */
   readonly values: readonly number[];
-  /** Whether the news may say the word where people say the term. */
+  /** True if newspapers use the word where people use the term. */
   readonly everyday: readonly boolean[];
 }
 
-/** Whose words are asked for. */
+/** The person whose words are asked for. */
 interface AskedSpeaker {
   /** As typed: "the Israeli ambassador". */
   readonly text: string;
-  /** The folded word that a speaker's name or role must hold: a surname or a role. */
+  /** The folded surname or role that a speaker's name or role must contain. */
   readonly head: string;
-  /** All of its words, folded. */
+  /** All words of the description, folded. */
   readonly words: readonly string[];
-  /** Whether a view is asked for, which the article may tell in its own words. */
+  /** True if a view is asked for. The article may report it in its own words. */
   readonly ofView: boolean;
 }
 
-/** What a question asks for, read once. */
+/** The analysis of a question. */
 export interface Asked {
   readonly kind: AnswerKind;
   readonly terms: readonly AskedTerm[];
-  /** The words that were compared with the terms so far; null for a word that is like none. */
+  /** The words compared with the terms so far. The value is null if a word is similar to none. */
   readonly compared: Map<Word, Likeness | null>;
-  /** Whose statement is asked for; null if nobody's is. */
+  /** The person whose statement is asked for; null if none. */
   readonly speaker: AskedSpeaker | null;
-  /** Key of what is counted: "people" in "how many people died?"; null where nothing is. */
+  /** The key of the counted thing: "people" in "how many people died?"; null if nothing is counted. */
   readonly counted: Word | null;
-  /** What the measured thing's number is written with: "years old" for "how old"; null where no measure is asked for. */
+  /**
+   * Matches the unit that follows the number in an answer: "years old" for "how old"; null if no measure is asked for.
+   */
   readonly measure: RegExp | null;
-  /** Whether it asks who said something. */
+  /** True if the question asks who said something. */
   readonly whoSaid: boolean;
-  /** The word by which it asks for what is not so, as typed. */
+  /** The question's negation, as typed; null if it has none. */
   readonly denial: string | null;
 }
 
 const SAY =
   '(?:say|says|said|saying|think|thinks|thought|feel|feels|felt|tell|tells|told|write|writes|wrote|written|tweet|tweets|tweeted|post|posted|call|calls|called|claim|claims|claimed|comment|comments|commented|state|states|stated|announce|announced|note|noted|describe|describes|described|urge|urges|urged|view|assess|react|reacts|reacted|respond|responds|responded|reply|replies|replied|answer|argue|argues|argued|warn|warns|warned|promise|promises|promised|explain|explained|suggest|suggests|suggested|respond|respond to|make of|makes of)';
-/** Forms of a question for somebody's words, with the speaker as first group. Bounded, so that no text makes them slow. */
+/**
+ * Patterns of questions about somebody's words. The first group is the speaker. Bounded, so that no text makes them
+ * slow.
+ */
 const STATEMENTS: readonly RegExp[] = [
   new RegExp(
     `\\b(?:what|how|why)(?:['’]?d|\\s+(?:did|does|do|has|have|had|is|was|were|are|would|will))\\s+([^?]{2,60}?)\\s+(?:actually\\s+|also\\s+|have to\\s+|had to\\s+|going to\\s+)?${SAY}\\b`,
@@ -96,9 +101,9 @@ const STATEMENTS: readonly RegExp[] = [
   /\b(?:quotes?|statements?|comments?|reaction|words|response)\s+(?:from|by|of)\s+([^,?]{2,60})/i,
   /\b(?:what(?:['’]?s|\s+(?:is|was|are|were)))\s+([^?]{2,40}?)['’]s?\s+(?:reaction|response|view|opinion|position|take|statement|comment|comments|stance|message|reply|explanation)\b/i,
 ];
-/** Forms in the passive: "what was Pence told?", "what is the suburb called?" ask for nobody's words. */
+/** Passive questions, which ask for nobody's words: "what was Pence told?", "what is the suburb called?" */
 const TOLD = /\b(?:is|was|are|were|['’]s)\s+[^?]{2,60}\s(?:called|named|told|described)\b/i;
-/** What stands where a speaker would and is none. */
+/** Words in the speaker's place that are no speaker. */
 const NO_SPEAKER =
   /^(?:it|this|that|they|he|she|we|you|i|the (?:article|story|news|report|text)|article|people|there|is|was|did)$/i;
 
@@ -148,7 +153,7 @@ const KINDS: readonly (readonly [AnswerKind, RegExp])[] = [
 const ABOUT =
   /^(?:so |and |ok(?:ay)? |hey )?(?:what|how) about\b|^(?:tell|show|give) (?:me|us)\b|^anything (?:on|about)\b|^any news\b|^what(?:['’]s| is) (?:new|going on|happening|the (?:latest|news))\b|^what happened\b|^what (?:does|do|did|has|have) (?:it|they|(?:this|that|the)(?: (?:article|story|news|report|text|page|piece|link|file))?) (?:say|said|tell us|have|report|mention) (?:about|on|of)\b/i;
 
-/** The kind of answer that a question wants, told by its words. */
+/** Classifies a question by the kind of answer that it wants. */
 export function kindOf(question: string): AnswerKind {
   const said = question.trim().replace(/\s+/g, ' ').slice(0, 400);
   if (ABOUT.test(said)) return 'about';
@@ -157,7 +162,7 @@ export function kindOf(question: string): AnswerKind {
   return KINDS.find(([, form]) => form.test(said))?.[0] ?? 'about';
 }
 
-/** Whose statement is asked for, as written; an empty string where nobody's is. */
+/** Returns the person whose statement is asked for, as written; empty if none. */
 function speakerAsked(question: string): string {
   const said = question.trim().replace(/\s+/g, ' ').slice(0, 400);
   if (TOLD.test(said)) return '';
@@ -168,14 +173,14 @@ function speakerAsked(question: string): string {
   return '';
 }
 
-/** Words that count or name the kind and are no matter of their own: "what year", "how many times". */
+/** Words that only name the kind of answer: "what year", "how many times". */
 const KIND_WORDS = new Set(
   'year date day month century decade time times reason percent percentage number'.split(' '),
 );
 const COUNTED = /\bhow (?:many|much)\s+(?:more |other |of the |of )?([\p{L}'’-]+)/iu;
-/** Ordinals tell one of several: the second debate is not the first. "First" and "last" are said of much else. */
+/** Ordinals that distinguish: the second debate is not the first. "First" and "last" have too many other uses. */
 const ORDINALS = new Set('second third fourth fifth sixth seventh eighth ninth tenth'.split(' '));
-/** What a number of each measure is written with. */
+/** For each measure, the words that follow its number in an answer. */
 const MEASURES: readonly (readonly [asked: RegExp, written: RegExp])[] = [
   [
     /\bhow old\b|\bwhat age\b|\bages?(?:\s*\??$|\sof\b)/i,
@@ -209,24 +214,27 @@ const MEASURES: readonly (readonly [asked: RegExp, written: RegExp])[] = [
   [/\b(?:score)\b/i, /\b\d{1,3}\s?[-–]\s?\d{1,3}\b/],
 ];
 const TALK_WEIGHT = 0.5;
-/** Words that only say what is asked for, behind "how" or at the end of a note: "how old", "victims age", "launch date". */
+/**
+ * Words that only name the kind of answer, after "how" or at the end of a note: "how old", "victims age", "launch
+ * date".
+ */
 const ASKING = {
   behindHow: /^(?:old|tall|high|deep|wide|far|fast|heavy|often|big|large)$/,
   atEnd:
     /^(?:ages?|date|deadline|location|whereabouts|venue|reason|motive|cause|share|percentage|number|toll|count|cost|price|names?)$/,
 };
 
-/** "doj", "CDC": short, and no word of English. */
+/** A short word that may be an acronym: "doj", "CDC". */
 const INITIALS = /^[a-z]{2,5}$/i;
 const initialsOf = ({ rank }: Word, text: string, isAcronym: boolean): string | null =>
   INITIALS.test(text) && (isAcronym || rank < 0 || rank > MAY_BE_ACRONYM) ? text.toUpperCase() : null;
-/** Frequency rank from which a word in lower case may be meant as an acronym. */
+/** The frequency rank from which a lower-case word may be an acronym. */
 const MAY_BE_ACRONYM = 8_000;
 
-/** Words beyond these add cost and no meaning. */
+/** The most terms of a question. More add cost and no meaning. */
 const MOST_TERMS = 16;
 
-/** Whether a token is a sum's currency or scale, which the sum's first token stands for. */
+/** Whether a token is the currency or the scale of an amount. The amount's first token stands for all of it. */
 const isInAmount = (token: Token, tokens: readonly Token[], amounts: readonly Amount[]): boolean =>
   amounts.some(
     ({ start, end }) =>
@@ -268,7 +276,7 @@ function termsOf(question: string, tokens: readonly Token[]): AskedTerm[] {
   });
 }
 
-/** Words after "how much" that name nothing that is counted. */
+/** Words after "how much" that are not a counted thing. */
 const NOT_COUNTED = new Set(
   'is are was were did does do has have had will would can could should more longer of it'.split(' '),
 );
@@ -283,7 +291,10 @@ const WHO_SAID =
 const VIEW =
   /\b(?:think|thinks|thought|feel|feels|felt|view|views|position|stance|opinion|react|reacts|reacted|reaction|respond|responds|responded|response|make of|makes of)\b/i;
 
-/** "Brewer's coach" is a coach, "the prime minister of Bangladesh" a minister: the word that tells who. */
+/**
+ * Returns the speaker with the word that identifies them: "coach" in "Brewer's coach", "minister" in "the prime
+ * minister of Bangladesh".
+ */
 function askedSpeaker(text: string, question: string): AskedSpeaker | null {
   const who = text
     .replace(/^.*\p{L}['’]s\s+(?=\p{L})/u, '')
@@ -293,7 +304,7 @@ function askedSpeaker(text: string, question: string): AskedSpeaker | null {
   return head ? { text, head: fold(head.key), words, ofView: VIEW.test(question) } : null;
 }
 
-/** Reads what a question asks for. */
+/** Analyses a question. */
 export function readAsked(question: string): Asked {
   const tokens = tokenize(question);
   const speaker = speakerAsked(question);

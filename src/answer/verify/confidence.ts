@@ -7,7 +7,7 @@ import { standingOf } from './standing.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { FILLER, MET } from './term-matches.ts';
 
-/** The most that a fact is worth as an answer if it breaks a condition of the question, whatever else speaks for it. */
+/** The highest confidence of a fact that violates a condition of the question. */
 const CAPS: Readonly<Partial<Record<Condition, number>>> = {
   number: 0.15,
   speaker: 0.2,
@@ -15,19 +15,22 @@ const CAPS: Readonly<Partial<Record<Condition, number>>> = {
   denial: 0.4,
 };
 
-/** The most that a fact is worth which holds another word for the only one asked. */
+/** The highest confidence of a fact that contains only a similar word for the question's only word. */
 const OTHER_WORD = 0.25;
 
-/** What an answer is worth: an answer, perhaps one, or none. */
+/** The judgement of an answer: certain, possible, or none. */
 export type Verdict = 'answered' | 'maybe' | 'abstained';
 
-/** The verdict on a chance, by the thresholds of the model. */
+/** Judges a confidence by the model's thresholds. */
 export function verdictOf(confidence: number): Verdict {
   const { answered, maybe } = answerModel();
   return confidence >= answered ? 'answered' : confidence >= maybe ? 'maybe' : 'abstained';
 }
 
-/** The ranking features of the best candidate, with those of what stands around it, which a whole library is not ranked by. */
+/**
+ * Returns the best candidate's ranking features with those of its surroundings. A whole library is ranked without the
+ * latter.
+ */
 function allFeaturesOf(
   asked: Asked,
   best: RankedCandidate,
@@ -43,8 +46,8 @@ function allFeaturesOf(
 }
 
 /**
- * All that the chance is told by, in the order of `CHANCE_FEATURES`. Where a matter is only named, many facts may be about it:
- * how the first stands to the others tells nothing.
+ * Returns the features for the confidence, in the order of `CHANCE_FEATURES`. If a question only names a matter, many
+ * facts may be about it, so the comparison with the others is left out.
  */
 export function chanceFeaturesOf(
   asked: Asked,
@@ -57,20 +60,22 @@ export function chanceFeaturesOf(
   return [...own, ...(asksAbout(asked) ? more.map(() => 0) : more)];
 }
 
-/** Whether a fact holds nothing that was asked for: no word of it, nor what would fill the answer in the article asked. */
+/**
+ * Whether a fact contains no word of the question. A fact that no search found may still hold a filler for the answer.
+ */
 function isForeign({ kind }: Asked, { matches, hit }: RankedCandidate): boolean {
   if (matches.some(({ value, isEveryday }) => isEveryday || value >= MET / 2)) return false;
   return hit.score !== 0 || FILLER[kind] === undefined;
 }
 
-/** The measured chance, 0..1, that the best fact answers the question; `ranked` are all that it was chosen from. */
+/** Returns the probability, 0 to 1, that the best fact answers the question. `ranked` are all candidates. */
 export function confidenceOf(
   asked: Asked,
   best: RankedCandidate | undefined,
   ranked: readonly RankedCandidate[],
 ): number {
   if (!best || isForeign(asked, best)) return 0;
-  // A single word is answered by itself; another word for it may be meant otherwise.
+  // A question of one word is answered by that word. A similar word may mean something else.
   const isOtherWord = asked.terms.length === 1 && best.matches.every(({ value }) => value < MET);
   const caps = [
     isOtherWord ? OTHER_WORD : 1,

@@ -8,16 +8,16 @@ import { meaningOf, type Word, wordFor } from '../../language/similarity.ts';
 import { FUNCTION_WORDS } from '../../language/stop-words.ts';
 import { fold, type Token, tokenize } from '../../language/tokenizer.ts';
 
-/** A content word of a fact, with its place in the sentence. */
+/** A content word of a fact and its position. */
 export interface FactWord {
   readonly word: Word;
-  /** Token number within the sentence. */
+  /** The token's index in the sentence. */
   readonly position: number;
-  /** Written with a capital inside the sentence: most likely a name. */
+  /** True if the word is capitalised inside the sentence: most likely a name. */
   readonly isName: boolean;
 }
 
-/** What a sentence holds that may fill an answer, as stretches of the text. */
+/** The parts of a sentence that may answer a question, by kind. */
 export interface Fillers {
   readonly number: readonly Stretch[];
   readonly money: readonly Stretch[];
@@ -25,12 +25,12 @@ export interface Fillers {
   readonly duration: readonly Stretch[];
   readonly place: readonly Stretch[];
   readonly cause: readonly Stretch[];
-  /** What may be a cause: "after", "to stop". */
+  /** Phrases that may introduce a cause: "after", "to stop". */
   readonly hint: readonly Stretch[];
   readonly manner: readonly Stretch[];
   readonly name: readonly Stretch[];
 }
-/** Half-open token range. */
+/** A half-open range of tokens. */
 export type Stretch = readonly [from: number, to: number];
 
 const NUMBER_WORD =
@@ -79,12 +79,12 @@ function stretchesOf(text: string, pattern: RegExp, offsets: readonly number[]):
   return found;
 }
 
-/** Claim and quote together say no more than a long sentence does. */
+/** The most tokens examined: claim and quote together are no longer than a long sentence. */
 const MOST_TOKENS = 60;
-/** Longer sentences are cut: no answer is looked for beyond (UTF-16 units). */
+/** The longest text examined, in UTF-16 units. The rest of a longer sentence is ignored. */
 const LONGEST = 1_200;
 
-/** Who says something in the sentence: the last word of each name right before or after a verb of saying. */
+/** Returns the last word of each name directly before or after a reporting verb. */
 function sayersIn(tokens: readonly Token[]): string[] {
   return tokens.flatMap((token, at) => {
     const cue = REPORTING_VERBS.get(token.key);
@@ -100,7 +100,7 @@ function sayersIn(tokens: readonly Token[]): string[] {
     const before = tokens[at - 1];
     const after = tokens[at + 1];
     if (before?.capital) return [fold(before.key)];
-    // "said Nils Holm": the surname ends the run of capitals.
+    // "Said Nils Holm": the surname is the last capitalised word.
     let end = at + 1;
     while (tokens[end + 1]?.capital && tokens[end + 1]!.start - tokens[end]!.end === 1) end++;
     return after?.capital ? [fold(tokens[end]!.key)] : [];
@@ -109,7 +109,7 @@ function sayersIn(tokens: readonly Token[]): string[] {
 
 const BE = new Set('is are was were been being be'.split(' '));
 
-/** Tokens in the passive that name no agent: "was discovered in 1801" tells not by whom. */
+/** Returns the tokens of passive verbs without an agent: "was discovered in 1801" does not say by whom. */
 function agentlessIn(tokens: readonly Token[]): Set<number> {
   const found = new Set<number>();
   tokens.forEach(({ key }, at) => {
@@ -121,7 +121,7 @@ function agentlessIn(tokens: readonly Token[]): Set<number> {
   return found;
 }
 
-/** The quote, with the claim behind it if the claim names what the quote does not: who "she" is. In tokens too. */
+/** Returns the quote with its tokens. The claim is appended if it names what the quote does not: who "she" is. */
 function readText({ claim, quote }: Fact): { readonly text: string; readonly tokens: readonly Token[] } {
   const text = quote.slice(0, LONGEST);
   const tokens = tokenize(text);
@@ -133,17 +133,17 @@ function readText({ claim, quote }: Fact): { readonly text: string; readonly tok
   return { text: both, tokens: tokenize(both) };
 }
 
-/** Whether a sentence or a quotation begins at a place of the text. */
+/** Whether a sentence or a quotation begins at an offset. */
 const isSentenceStart = (text: string, at: number): boolean =>
   at === 0 || /[.!?:"“]\s*["“(]*$/.test(text.slice(Math.max(0, at - 3), at));
 
-/** A fact's sentence taken apart: what questions are checked against. Each part is made when it is first asked for. */
+/** The analysis of a fact's sentence. Each part is computed on first use. */
 export class FactText {
   readonly text: string;
   readonly words: readonly FactWord[];
-  /** Keys of the speaker's name. */
+  /** The keys of the speaker's name. */
   readonly speaker: readonly string[];
-  /** Tokens in the sentence. */
+  /** The number of tokens in the sentence. */
   readonly length: number;
   readonly #tokens: readonly Token[];
   readonly #fillers = new Map<keyof Fillers, readonly Stretch[]>();
@@ -166,32 +166,32 @@ export class FactText {
     this.words = words;
   }
 
-  /** The first word of a sentence has a capital in any case: there a name of the fact counts alone. */
+  /** The first word of a sentence is always capitalised. It is a name only if the fact lists it. */
   #isName({ key, text, start, acronym, capital }: Token, { entities }: Fact): boolean {
     if (acronym || !capital) return acronym;
     if (!isSentenceStart(this.text, start)) return true;
     return entities.some((name) => name.includes(text) && tokenize(name).some((part) => part.key === key));
   }
 
-  /** Where each token stands in `text`, UTF-16 units: start, end, start, end… */
+  /** The token offsets in `text`, in UTF-16 units: start, end, start, end… */
   get offsets(): readonly number[] {
     this.#offsets ??= this.#tokens.flatMap(({ start, end }) => [start, end]);
     return this.#offsets;
   }
 
-  /** Tokens in the passive with nobody named as the doer: "was discovered in 1801". */
+  /** Tokens of passive verbs without an agent: "was discovered in 1801". */
   get agentless(): ReadonlySet<number> {
     this.#agentless ??= agentlessIn(this.#tokens);
     return this.#agentless;
   }
 
-  /** Who says something in the sentence: surnames beside a verb of saying. */
+  /** The surnames beside a reporting verb. */
   get sayers(): readonly string[] {
     this.#sayers ??= sayersIn(this.#tokens);
     return this.#sayers;
   }
 
-  /** What its words mean together. */
+  /** The vector of the sentence's meaning; null if no word has a vector. */
   get meaning(): Float64Array | null {
     this.#meaning ??= { sum: meaningOf(this.words.map(({ word }) => word)) };
     return this.#meaning.sum;
@@ -202,7 +202,7 @@ export class FactText {
     return this.#denies;
   }
 
-  /** Whether two neighbouring words written as one are this word: "plug in" meets "plugin". */
+  /** Whether two neighbouring words joined are this word: "plug in" matches "plugin". */
   isJoined(key: string): boolean {
     const tokens = this.#tokens;
     for (let at = 1; at < tokens.length; at++) {
@@ -213,7 +213,7 @@ export class FactText {
     return false;
   }
 
-  /** Whether words with capitals that follow each other have these initials: "Department of Justice" for "DOJ". */
+  /** Whether consecutive capitalised words have these initials: "Department of Justice" for "DOJ". */
   isSpelt(initials: string): boolean {
     const tokens = this.#tokens;
     for (let from = 0; from < tokens.length; from++) {
@@ -230,14 +230,14 @@ export class FactText {
     return false;
   }
 
-  /** Nouns for people: "a teacher" put her off it. */
+  /** Ranges of nouns for people: "a teacher". */
   get people(): readonly Stretch[] {
     return this.words.flatMap(({ word: { key }, position }): Stretch[] =>
       HUMANS.has(key) || ROLES.has(key) ? [[position, position + 1]] : [],
     );
   }
 
-  /** Stretches of one sort. */
+  /** Returns the fillers of one kind. */
   fillers(name: keyof Fillers): readonly Stretch[] {
     const known = this.#fillers.get(name);
     if (known) return known;
@@ -249,9 +249,9 @@ export class FactText {
   }
 }
 
-/** Facts whose parts are kept in each generation of the cache: some 3 kB each, far more than the fact itself. */
+/** Facts whose analysis is kept in each generation of the cache, about 3 kB each. A fact itself is far smaller. */
 const KEPT = 16_384;
 const texts = createWeakCache(KEPT, (fact: Fact) => new FactText(fact));
 
-/** Takes a fact's sentence apart; one that was lately asked for is taken apart once. */
+/** Returns the analysis of a fact's sentence, from the cache if it was used lately. */
 export const factText = (fact: Fact): FactText => texts.of(fact);

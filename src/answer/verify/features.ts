@@ -3,10 +3,10 @@ import type { AnswerKind, Asked, AskedTerm } from './asked.ts';
 import type { Stretch } from './fact-text.ts';
 import { type Candidate, FILLER, fillersOf, MET, saidBy, type TermMatch } from './term-matches.ts';
 
-/** Kinds of answer whose form a sentence shows, in the order of their features. */
+/** The kinds of answer that have a recognisable form, in the order of their features. */
 const FORMED = ['how-many', 'how-much', 'how-long', 'when', 'where', 'why', 'how', 'who'] as const;
 
-/** Names of the features by which candidates are ranked, in the order of `featuresOf`. */
+/** Names of the ranking features, in the order of `featuresOf`. */
 export const FEATURES = [
   'soft',
   'hard',
@@ -47,11 +47,11 @@ type Value = (match: TermMatch) => number;
 const own: Value = ({ value }) => value;
 const withContext: Value = ({ context }) => context;
 const everyday: Value = ({ isEveryday }) => (isEveryday ? 1 : 0);
-/** What a newspaper word for a term counts beside the term itself. */
+/** The value of a newspaper word for a term, relative to the term itself. */
 const EVERYDAY = 0.75;
 const ownOrEveryday: Value = ({ value, isEveryday }) => (isEveryday ? Math.max(value, EVERYDAY) : value);
 
-/** Mean of the terms' values, by their weights; `otherwise` if no term is meant. */
+/** Returns the weighted mean of the terms' values; `otherwise` if there are no terms. */
 function mean(
   { terms }: Asked,
   matches: readonly TermMatch[],
@@ -69,12 +69,12 @@ function mean(
   return whole > 0 ? sum / whole : otherwise;
 }
 
-/** Weight of the weightiest term, as far as it is not met. */
+/** Returns the largest weight of a term, reduced by how well the term is matched. */
 function gap({ terms }: Asked, matches: readonly TermMatch[], value: Value): number {
   return terms.reduce((most, term, at) => Math.max(most, term.weight * (1 - value(matches[at]!))), 0);
 }
 
-/** How near, in tokens, the nearest filler stands to the words that were met: 1 beside them, 0 far off. */
+/** Returns how close the nearest filler is to the matched words: 1 if adjacent, 0 if far away. */
 function closeness(fillers: readonly Stretch[], matches: readonly TermMatch[]): number {
   let best = 0;
   for (const [from, to] of fillers)
@@ -86,7 +86,7 @@ function closeness(fillers: readonly Stretch[], matches: readonly TermMatch[]): 
   return best;
 }
 
-/** The share of neighbouring words of the question that are neighbours in the fact, 0..1. */
+/** Returns the share of the question's neighbouring words that are neighbours in the fact, 0 to 1. */
 function pairsShare({ terms }: Asked, matches: readonly TermMatch[]): number {
   let [sum, whole] = [0, 0];
   for (let at = 1; at < terms.length; at++) {
@@ -104,7 +104,7 @@ function pairsShare({ terms }: Asked, matches: readonly TermMatch[]): number {
 const DESCRIBES =
   /^,? (?:who |which )?(?:is|was|are|were|the|an?|—|-|\()|^,\s(?:the|an?|\d\d|who|which|former|(?:\p{Ll}+\s){0,2}(?:founder|director|head|chief|president|chair\p{Ll}*|minister|spokes\p{Ll}+|professor|secretary|mayor|lawyer|member|owner|co-founder|manager|coach|captain|editor|author|leader|governor|senator))\b/u;
 
-/** 1 if the sentence tells what or who the name is: a description beside it in commas, or after "is a". */
+/** Returns 1 if the sentence says what or who the name is: in commas beside it, or after "is a". */
 function definitionScore({ text, matches }: Candidate): number {
   const at = matches.findLast(({ position, value }) => position >= 0 && value >= MET)?.position;
   if (at === undefined) return 0;
@@ -112,13 +112,13 @@ function definitionScore({ text, matches }: Candidate): number {
   return DESCRIBES.test(text.text.slice(end, end + 40)) ? 1 : 0;
 }
 
-/** Where most of an article's news stands: 1 for its first sentence, falling with the distance in characters. */
+/** Scores a position in the article: 1 for the first sentence, falling with the distance in characters. */
 const lead = (start: number): number => (start === 0 ? 0 : 1 / (1 + start / 400));
 
 const isName = ({ isName }: AskedTerm): boolean => isName;
 const isNumber = ({ isNumber }: AskedTerm): boolean => isNumber;
 
-/** A candidate's features; `top` is the best retrieval score among all candidates of the question. */
+/** Computes a candidate's ranking features. `top` is the best retrieval score among the question's candidates. */
 export function featuresOf(asked: Asked, candidate: Candidate, top: number): number[] {
   const { fact, hit, text, matches } = candidate;
   const { kind, terms } = asked;
@@ -170,7 +170,7 @@ export function featuresOf(asked: Asked, candidate: Candidate, top: number): num
   ];
 }
 
-/** Groups of kinds that are right about equally often. */
+/** Groups of kinds whose answers are right about equally often. */
 const GROUP: Readonly<Record<AnswerKind, string>> = {
   about: 'about',
   definition: 'definition',
@@ -188,19 +188,19 @@ const GROUP: Readonly<Record<AnswerKind, string>> = {
 };
 const GROUPS = [...new Set(Object.values(GROUP))];
 
-/** Conditions of a question that a fact may break. */
+/** The conditions of a question that a fact may violate. */
 const CONDITIONS = [
-  /** A year, number, month or ordinal of the question that the fact does not name. */
+  /** The fact lacks a year, number, month or ordinal of the question. */
   'number',
-  /** A statement of somebody else, or of nobody. */
+  /** The statement is somebody else's, or nobody's. */
   'speaker',
-  /** A name that neither the fact nor its surroundings hold. */
+  /** Neither the fact nor its surroundings contain a name of the question. */
   'name',
-  /** No number, time, place, sum, cause or name that would fill the answer. */
+  /** The fact has no number, time, place, amount, cause or name that could be the answer. */
   'filler',
-  /** It was asked what is not so, and the fact denies nothing. */
+  /** The question contains a negation and the fact does not. */
   'denial',
-  /** What was asked of the name is nowhere near: "who is the sheriff?" */
+  /** The word asked about the name is not near: "sheriff" in "who is the sheriff?" */
   'head',
 ] as const;
 export type Condition = (typeof CONDITIONS)[number];
@@ -218,10 +218,10 @@ const STRICT: ReadonlySet<AnswerKind> = new Set([
   'why',
 ]);
 
-/** Values below which a number, a name and a head are not met. */
+/** The values below which a number, a name and a head word count as missing. */
 const UNMET = { number: 0.9, name: 0.25, head: 0.3 } as const;
 
-/** The conditions of the question that a fact breaks. */
+/** Returns the conditions of the question that a fact violates. */
 export function brokenConditions(asked: Asked, candidate: Candidate): ReadonlySet<Condition> {
   const { kind, terms, denial, whoSaid } = asked;
   const { matches, text, fact } = candidate;
@@ -245,19 +245,21 @@ export function brokenConditions(asked: Asked, candidate: Candidate): ReadonlySe
   return new Set(CONDITIONS.filter((name) => isBroken[name]));
 }
 
-/** Stems of the verbs by which it is asked whether a matter came up. */
+/** Stems of verbs that ask whether a matter was mentioned. */
 const DISCUSSING = new Set(
   'discuss discussion mention talk touch raise speak address cover'.split(' ').map(stem),
 );
 
-/** Whether whatever names the matter answers: "what about INF?", "was Venezuela discussed?", "who said it?" */
+/**
+ * Whether a mention of the matter suffices as an answer: "what about INF?", "was Venezuela discussed?", "who said it?"
+ */
 export const asksAbout = ({ kind, whoSaid, terms }: Asked): boolean =>
   kind === 'about' ||
   whoSaid ||
   ((kind === 'yes-no' || kind === 'what') &&
     terms.every(({ isName, stem: form }) => isName || DISCUSSING.has(form)));
 
-/** A question and its matches without the words of talking ("tell me about sanctions"), if it names anything else. */
+/** Removes words of talking from a question ("tell me about sanctions") if it has other words. */
 function withoutTalk(asked: Asked, candidate: Candidate): [Asked, Candidate] {
   const kept = asked.terms.flatMap(({ isTalk, isName }, at) => (isTalk && !isName ? [] : [at]));
   if (kept.length === 0) return [asked, candidate];
@@ -267,7 +269,7 @@ function withoutTalk(asked: Asked, candidate: Candidate): [Asked, Candidate] {
   ];
 }
 
-/** Names of the features by which the chance is told that the best candidate is right. */
+/** Names of the confidence features of the best candidate. */
 export const CONFIDENCE_FEATURES = [
   'soft',
   'hard',
@@ -302,10 +304,10 @@ export const CONFIDENCE_FEATURES = [
 export const isAdjusted = (name: (typeof CONFIDENCE_FEATURES)[number]): boolean =>
   /^(?:kind|broken|about|said|who|why)(?::|$)/.test(name);
 
-/** How far ahead of the next the best one may count. */
+/** The largest lead over the next candidate. */
 const MOST_MARGIN = 3;
 
-/** Features of the best candidate for telling whether it is right; `margin` is how far its rank score is ahead. */
+/** Computes the best candidate's confidence features. `margin` is its lead in the ranking. */
 export function confidenceFeaturesOf(question: Asked, best: Candidate, margin: number): number[] {
   const isAbout = asksAbout(question) ? 1 : 0;
   const [asked, candidate] = isAbout ? withoutTalk(question, best) : [question, best];

@@ -6,29 +6,29 @@ import { STANDING } from './standing.ts';
 /** Names of the features by which candidates are ranked. */
 export const RANKING_FEATURES = [...FEATURES, ...PASSAGE_FEATURES] as const;
 
-/** Names of all that the chance is told by that the best candidate is right. */
+/** Names of the features from which the confidence is computed: the probability that the best candidate is right. */
 export const CHANCE_FEATURES = [
   ...CONFIDENCE_FEATURES,
   ...STANDING.slice(1),
   ...RANKING_FEATURES.map((name) => `best:${name}` as const),
 ];
 
-/** A linear model: one weight a feature, in the order of their names. */
+/** A linear model: one weight for each feature, in the order of the feature names. */
 export interface LinearModel {
   readonly weights: readonly number[];
   readonly bias: number;
 }
 
-/** Whether a whole library is asked, or one article, of which all facts are looked at. */
+/** What is searched: a whole library, or one article, all of whose facts are examined. */
 export type Scope = 'library' | 'article';
 
-/** How facts are ranked and judged; `data/answer/README.md` says how the weights are made. */
+/** The weights by which facts are ranked and judged. `data/answer/README.md` says how they are fitted. */
 export interface AnswerModel {
-  /** Orders the candidates of one question; only differences mean something. */
+  /** Ranks the candidates of one question. Only differences between scores have a meaning. */
   readonly ranking: Readonly<Record<Scope, LinearModel>>;
-  /** Logit of the chance that the best candidate is right. */
+  /** Gives the logit of the probability that the best candidate is right. */
   readonly confidence: LinearModel;
-  /** From this chance on the facts are an answer, and from this one on they may be. */
+  /** The confidence from which the facts are an answer; `maybe` is the one from which they may be. */
   readonly answered: number;
   readonly maybe: number;
 }
@@ -38,7 +38,7 @@ interface Named {
   readonly bias: number;
 }
 
-/** A feature without a weight counts nothing. */
+/** Puts named weights in the order of `names`. A feature without a weight counts nothing. */
 const linear = ({ weights, bias }: Named, names: readonly string[]): LinearModel => ({
   weights: names.map((name) => weights[name] ?? 0),
   bias,
@@ -54,7 +54,7 @@ export interface WrittenModel {
 
 let model: AnswerModel | undefined;
 
-/** The model that ships with the program, read at the first call. */
+/** Returns the model that ships with the program. The first call reads its file. */
 export function answerModel(): AnswerModel {
   if (model) return model;
   const url = new URL('../../../data/answer/model.json', import.meta.url);
@@ -71,10 +71,10 @@ export function answerModel(): AnswerModel {
   return model;
 }
 
-/** A linear model's value for some features. */
+/** Computes a linear model's value. */
 export function evaluate({ weights, bias }: LinearModel, features: readonly number[]): number {
   return features.reduce((sum, feature, at) => sum + weights[at]! * feature, bias);
 }
 
-/** 0..1 of a logit. */
+/** Converts a logit to a probability, 0 to 1. */
 export const sigmoid = (logit: number): number => 1 / (1 + Math.exp(-logit));

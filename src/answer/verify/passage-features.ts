@@ -3,7 +3,7 @@ import type { Asked, AskedTerm } from './asked.ts';
 import type { Surroundings } from './surroundings.ts';
 import { type Candidate, FILLER, fillersOf, MET } from './term-matches.ts';
 
-/** Names of the features that look beyond the words of the sentence itself, in the order of `passageFeaturesOf`. */
+/** Names of the features that use more than the sentence's own words, in the order of `passageFeaturesOf`. */
 export const PASSAGE_FEATURES = [
   'near:before',
   'near:after',
@@ -50,7 +50,7 @@ const weighed = (terms: readonly AskedTerm[], value: (at: number) => number): nu
 
 const POINTS_BACK = /^["“'‘(]*(?:he|she|they|it|his|her|their|its|this|that|these|those|such|there)\b/i;
 
-/** How near the nearest word of a fact is to each term, raw cosine; equal words 1. */
+/** Returns for each term the cosine of the fact's nearest word; 1 for an equal word. */
 function nearnessOf({ terms }: Asked, { text, matches }: Candidate): number[] {
   return terms.map((term, at) => {
     let best = matches[at]!.value >= MET ? 1 : 0;
@@ -60,7 +60,7 @@ function nearnessOf({ terms }: Asked, { text, matches }: Candidate): number[] {
   });
 }
 
-/** How many candidates of each article hold a filler for the question, and which holds the first. */
+/** The number of candidates of each article that contain a filler for the question, and the first of them. */
 export interface Formed {
   readonly count: number;
   readonly first: number;
@@ -81,7 +81,7 @@ export function formedIn(asked: Asked, candidates: readonly Candidate[]): Map<st
   return found;
 }
 
-/** A candidate's features by what stands around it. */
+/** Computes a candidate's features from the sentences around it. */
 export function passageFeaturesOf(
   asked: Asked,
   candidate: Candidate,

@@ -14,26 +14,26 @@ interface Found {
 }
 
 /**
- * So many of the best search hits are verified. On 476 questions about news, verifying more changed no first line; a question
- * of one or two words tells search hits apart less, so more of them are.
+ * The number of best search hits that are verified. Verifying more changed no first line on 476 questions about news. A
+ * question of one or two words distinguishes hits less, so more of them are verified.
  */
 const [VERIFIED, VERIFIED_OF_SHORT] = [14, 30];
 const SHORT = 2;
 
-/** How many of the hits for a question are verified. */
+/** Returns how many of a question's hits are verified. */
 export const verifiedOf = ({ terms }: Asked): number =>
   terms.length <= SHORT ? VERIFIED_OF_SHORT : VERIFIED;
 
-/** An article with more facts is not looked at as a whole. */
+/** The most facts of an article that is examined as a whole. */
 const MOST_OF_ARTICLE = 80;
 
-/** Whether an article alone is asked, of which all facts are looked at. */
+/** Returns the scope for the facts of the article that was asked; the list is empty if the library was asked. */
 export const scopeOf = (article: readonly Fact[]): Scope =>
   article.length > 0 && article.length <= MOST_OF_ARTICLE ? 'article' : 'library';
 
 /**
- * The facts that were found, and the other facts of the article that alone was asked: "how old is the guy?" is answered by a
- * sentence that holds none of its words.
+ * Adds the other facts of the article that was asked. The answer to "how old is the guy?" may contain none of its
+ * words.
  */
 export function withArticle(
   asked: Asked,
@@ -50,11 +50,14 @@ export function withArticle(
   ];
 }
 
-/** Matches a question with facts that were found for it. */
+/** Matches a question's terms with the facts that were found for it. */
 export const candidatesOf = (asked: Asked, found: readonly Found[]): Candidate[] =>
   found.map(({ fact, hit }) => candidateOf(asked, fact, hit));
 
-/** The features of each candidate, in the order of `RANKING_FEATURES`; those of what stands around it for one article alone. */
+/**
+ * Computes each candidate's features, in the order of `RANKING_FEATURES`. Those of the surroundings are computed only
+ * if one article is asked.
+ */
 export function rankingFeatures(asked: Asked, candidates: readonly Candidate[], scope: Scope): number[][] {
   const top = Math.max(0, ...candidates.map(({ hit }) => hit.score));
   const own = candidates.map((candidate) => featuresOf(asked, candidate, top));
@@ -67,7 +70,7 @@ export function rankingFeatures(asked: Asked, candidates: readonly Candidate[], 
   ]);
 }
 
-/** Orders facts found for a question by how well they answer it, best first; equals keep their order. */
+/** Ranks facts by how well they answer a question, best first. Facts with equal scores keep their order. */
 export function rankCandidates(
   asked: Asked,
   found: readonly Found[],

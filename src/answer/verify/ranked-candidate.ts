@@ -1,9 +1,9 @@
 import type { Candidate } from './term-matches.ts';
 
-/** A candidate with its place in the ranking. */
+/** A candidate with its score in the ranking. */
 export interface RankedCandidate extends Candidate {
-  /** Higher is better; comparable among the candidates of one question. */
+  /** The score: higher is better. Comparable only among the candidates of one question. */
   readonly rank: number;
-  /** What it was ranked by, in the order of `RANKING_FEATURES`. */
+  /** The features behind the score, in the order of `RANKING_FEATURES`. */
   readonly features: readonly number[];
 }

@@ -1,12 +1,12 @@
 import type { AnswerKind, Asked } from './asked.ts';
 import { type Candidate, candidateOf, FILLER, fillersOf } from './term-matches.ts';
 
-/** The longest line that a card shows of a fact, in characters. */
+/** The longest line of a fact on a card, in characters. */
 export const MAX_SHOWN = 300;
-/** A claim this much shorter than its sentence may have lost what a question without a form of answer asks for. */
+/** A claim shorter than this share of its sentence may have lost the answer to a question of a formless kind. */
 const NEARLY_WHOLE = 0.8;
 
-/** Kinds of answer that no form shows: what a claim leaves out may be it. */
+/** Kinds of answer that have no recognisable form. A claim may have left the answer out. */
 const FORMLESS: ReadonlySet<AnswerKind> = new Set(['what', 'yes-no', 'statement', 'definition']);
 
 const flat = (text: string): string => text.replace(/\s+/g, ' ').trim();
@@ -16,21 +16,21 @@ const lettersOf = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** Whether a claim is cut out of its quote, rather than written by a person in words of their own. */
+/** Whether a claim consists of words of its quote. If not, a person wrote it. */
 function isExtract(claim: string, quote: string): boolean {
   const words = lettersOf(claim).split(' ');
   const held = new Set(lettersOf(quote).split(' '));
   return words.filter((word) => held.has(word)).length >= 0.95 * words.length;
 }
 
-/** How much of the question a text bears out, with two for the filler of the answer. */
+/** Scores a text by how much of the question it contains. A filler of the answer counts two. */
 function worth(asked: Asked, { fact, hit }: Candidate, text: string): number {
   const candidate = candidateOf(asked, { ...fact, claim: text, quote: text }, { ...hit, matches: [] });
   const met = asked.terms.reduce((sum, { weight }, at) => sum + weight * candidate.matches[at]!.value, 0);
   return met + (FILLER[asked.kind] && fillersOf(asked, candidate).length > 0 ? 2 : 0);
 }
 
-/** Where a sentence may be cut: at a space behind a mark that ends a clause. */
+/** Returns the places where a sentence may be cut: spaces after a mark that ends a clause. */
 function clauseEnds(text: string): number[] {
   return [
     ...text.matchAll(
@@ -39,7 +39,7 @@ function clauseEnds(text: string): number[] {
   ].map(({ index, 0: mark }) => index + mark.length);
 }
 
-/** The stretch of a long sentence, `MAX_SHOWN` characters at most, that bears out the most of the question. */
+/** Returns the part of a long sentence, at most `MAX_SHOWN` characters, that contains the most of the question. */
 function bestStretch(asked: Asked, candidate: Candidate, sentence: string): string {
   const ends = [0, ...clauseEnds(sentence), sentence.length];
   let best = { text: sentence.slice(0, MAX_SHOWN).replace(/\s+\S*$/, ''), worth: -1 };
@@ -55,8 +55,8 @@ function bestStretch(asked: Asked, candidate: Candidate, sentence: string): stri
 }
 
 /**
- * The line that a card shows of a fact for a question: the claim if it says what was asked, else the verbatim sentence or the
- * part of it that does. At most `MAX_SHOWN` characters; verbatim words of the claim or the quote.
+ * Returns the line that a card shows for a fact: the claim if it contains what was asked, else the sentence or a part
+ * of it. At most `MAX_SHOWN` characters, always verbatim from the claim or the quote.
  */
 export function shownOf(asked: Asked, candidate: Candidate): string {
   const { claim, quote } = candidate.fact;

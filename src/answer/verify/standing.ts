@@ -2,7 +2,7 @@ import { cosineOf } from '../../language/similarity.ts';
 import type { Asked } from './asked.ts';
 import type { RankedCandidate } from './ranked-candidate.ts';
 
-/** Names of the features by which the best candidate stands to the others, in the order of `standingOf`. */
+/** Names of the features that compare the best candidate with the others, in the order of `standingOf`. */
 export const STANDING = [
   'margin',
   'margin:fourth',
@@ -17,22 +17,28 @@ export const STANDING = [
   'sameArticle',
 ] as const;
 
-/** How far ahead of nothing the only candidate is, and how far ahead of the next the best one may count. */
+/** The largest lead over the next candidate and over the fourth. A candidate without a rival has the largest lead. */
 const [MOST_MARGIN, MOST_TO_FOURTH] = [3, 4];
 
-/** The least cosine of two facts that say the same, as articles on one event do: they are no rivals. */
+/** The cosine from which two facts say the same, as articles about one event do. Such facts are not rivals. */
 const SAME = 0.92;
 
-/** How much of the question two facts must say to be of one event, and how far they may differ in any term. */
+/**
+ * Two facts report one event if both contain this much of the question and no term's values differ by more than
+ * `APART`.
+ */
 const [SAID, APART] = [0.6, 0.1];
 
-/** Whether another article says as much of what was asked: a second report is no rival. */
+/** Whether another article contains as much of the question. A second report is not a rival. */
 const isSecondReport = (one: RankedCandidate, best: RankedCandidate): boolean =>
   one.fact.article !== best.fact.article &&
   best.features[0]! >= SAID &&
   best.matches.every(({ value }, at) => one.matches[at]!.value >= value - APART);
 
-/** How the best candidate stands to the others that were ranked and say something else; the first is its lead over the next. */
+/**
+ * Compares the best candidate with the ranked candidates that say something else. The first value is the lead over the
+ * next.
+ */
 export function standingOf(
   { terms }: Asked,
   best: RankedCandidate,

@@ -1,21 +1,21 @@
 import type { Candidate } from './term-matches.ts';
 
-/** What stands around a candidate in its article, as far as it was looked at. */
+/** A candidate's place among the examined sentences of its article. */
 export interface Surroundings {
   readonly before: Candidate | null;
   readonly after: Candidate | null;
-  /** How far any candidate of the article says each term of the question, 0..1. */
+  /** For each term of the question, the best value of the article's candidates, 0 to 1. */
   readonly article: readonly number[];
-  /** Where the sentence stands among the article's candidates, 0 for the first; and how many there are. */
+  /** The sentence's index among the article's candidates, from 0. */
   readonly place: number;
   readonly count: number;
-  /** How many sentences behind the article's best search hit it stands; negative before it. */
+  /** Sentences between the article's best search hit and this one; negative if it comes before the hit. */
   readonly behindBest: number;
 }
 
 const isSameSentence = (one: Candidate, other: Candidate): boolean => one.fact.span[0] === other.fact.span[0];
 
-/** What stands around each candidate. */
+/** Returns the surroundings of each candidate. */
 export function surroundingsOf(candidates: readonly Candidate[]): Map<Candidate, Surroundings> {
   const found = new Map<Candidate, Surroundings>();
   for (const group of Map.groupBy(candidates, ({ fact }) => fact.article).values()) {

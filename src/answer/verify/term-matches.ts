@@ -7,19 +7,19 @@ import type { Hit } from '../../search/search-result.ts';
 import type { AnswerKind, Asked, AskedTerm, Likeness } from './asked.ts';
 import { type FactText, type FactWord, type Fillers, factText, type Stretch } from './fact-text.ts';
 
-/** How one term of the question is met in a fact. */
+/** How well a fact contains one term of the question. */
 export interface TermMatch {
-  /** 0..1: how far the fact says it. */
+  /** How well the fact contains the term, 0 to 1. */
   readonly value: number;
-  /** Token number where it is met; -1 where it is met by a name of the fact or not at all. */
+  /** The number of the matching token; -1 if the match is a name of the fact, or if there is no match. */
   readonly position: number;
-  /** `value`, or less than half where only the sentences around the fact or the title hold the term. */
+  /** `value`; or less than half if only the sentences around the fact, or the title, contain the term. */
   readonly context: number;
-  /** Whether only an everyday word's newspaper word is there: "severance" for "payoff". */
+  /** True if the fact only has the word that newspapers use for an everyday term: "severance" for "payoff". */
   readonly isEveryday: boolean;
 }
 
-/** A fact found for a question, with how each term is met in it. */
+/** A fact found for a question, with its match for each term. */
 export interface Candidate {
   readonly fact: Fact;
   readonly hit: Hit;
@@ -27,9 +27,9 @@ export interface Candidate {
   readonly matches: readonly TermMatch[];
 }
 
-/** From here on a term counts as met. */
+/** The value from which a term counts as matched. */
 export const MET = 0.75;
-/** What a search hit proved by spelling, acronym or alias, which the texts alone do not show. */
+/** Values of matches that the search engine made by spelling, acronym or alias. The texts alone do not show them. */
 const PROVED: Readonly<Partial<Record<string, number>>> = {
   exact: 0.95,
   stem: 0.9,
@@ -38,10 +38,10 @@ const PROVED: Readonly<Partial<Record<string, number>>> = {
   spelling: 0.85,
   near: 0.4,
 };
-/** What a term counts that only the surroundings hold: they name what the sentence calls "it". */
+/** Values of a term that only the surroundings contain. They name what the sentence calls "it". */
 const [BEFORE, AROUND, TITLE] = [0.5, 0.3, 0.3];
 
-/** Two names, or a name and a word, that are merely used alike are two things: Iran, Iraq. */
+/** Whether two similar words mean different things because one is a name: "Iran" and "Iraq". */
 const isBarred = (term: AskedTerm, word: FactWord, like: number): boolean =>
   like < MET && (term.isName || word.isName);
 
@@ -52,7 +52,7 @@ function inSurroundings(term: AskedTerm, { nearby }: Hit): number {
   return nearby.title.includes(term.text) ? TITLE : 0;
 }
 
-/** How like a word is to each term of the question; null if it is like none. */
+/** Returns a word's similarity to each term of a question; null if it is similar to none. */
 function likenessOf({ terms, compared }: Asked, word: Word): Likeness | null {
   const known = compared.get(word);
   if (known !== undefined) return known;
@@ -71,14 +71,14 @@ function likenessOf({ terms, compared }: Asked, word: Word): Likeness | null {
   return likeness;
 }
 
-/** How far a fact's own words say a term, and where. */
+/** How well a fact's own words contain a term, and at which token. */
 interface OwnMatch {
   value: number;
   position: number;
   isEveryday: boolean;
 }
 
-/** How far the fact's words say each term, and where. */
+/** Matches each term with the fact's own words. */
 function inWords(asked: Asked, { words }: FactText): OwnMatch[] {
   const { terms } = asked;
   const best = terms.map(() => ({ value: 0, position: -1, isEveryday: false }));
@@ -97,9 +97,9 @@ function inWords(asked: Asked, { words }: FactText): OwnMatch[] {
   return best;
 }
 
-/** From this likeness on it does not matter that the news may say it so. */
+/** The similarity above which an everyday word's newspaper word need not be considered. */
 const EVERYDAY_BELOW = 0.6;
-/** What a name counts whose words begin with the letters of the term. */
+/** The value of a name whose words have the term's letters as initials. */
 const SPELT = 0.9;
 
 function matchOf(term: AskedTerm, own: OwnMatch, text: FactText, hit: Hit): TermMatch {
@@ -117,7 +117,7 @@ function matchOf(term: AskedTerm, own: OwnMatch, text: FactText, hit: Hit): Term
   };
 }
 
-/** Matches a question's terms with a fact's words. */
+/** Matches a question's terms with a fact. */
 export function candidateOf(asked: Asked, fact: Fact, hit: Hit): Candidate {
   const text = factText(fact);
   const own = inWords(asked, text);
@@ -133,10 +133,13 @@ export function candidateOf(asked: Asked, fact: Fact, hit: Hit): Candidate {
   return { fact, hit, text, matches: filled };
 }
 
-/** What a word counts that only says what is asked for, where something answers it: a number of years for "how old". */
+/**
+ * The value of a word that only says what kind of answer is asked for, if an answer of that kind is there: "years old"
+ * for "how old".
+ */
 const FILLED = 0.95;
 
-/** Which filler answers a question of each kind; a kind without one cannot be checked by form. */
+/** The filler that answers each kind of question. Kinds without one cannot be checked by form. */
 export const FILLER: Readonly<Partial<Record<AnswerKind, keyof Fillers>>> = {
   'how-many': 'number',
   'how-much': 'money',
@@ -148,18 +151,18 @@ export const FILLER: Readonly<Partial<Record<AnswerKind, keyof Fillers>>> = {
   who: 'name',
 };
 
-/** Words for people: any of them is counted by "how many people". */
+/** Words for people. "How many people" counts any of them. */
 const PEOPLE: ReadonlySet<string> = new Set(
   `people person persons men women man woman children child adults students residents workers victims patients cases voters
   soldiers troops passengers fans protesters demonstrators players members others employees migrants refugees civilians officers
   police deaths dead injured killed wounded arrested died lives`.split(/\s+/),
 );
-/** How many tokens a counted thing may stand behind its number, or before it. */
+/** The most tokens between a number and the counted thing after it, or before it. */
 const [COUNTED_AFTER, COUNTED_BEFORE] = [5, 3];
-/** Likeness from which a word names the thing counted. */
+/** The similarity from which a word names the counted thing. */
 const COUNTED_LIKE = 0.45;
 
-/** Units: a number before one counts nothing else. */
+/** Units. A number before a unit counts nothing else. */
 const UNITS =
   /^(?:(?:year|month|week|day|hour|minute|second|decade|mile|kilomet(?:er|re)|met(?:er|re)|foot|percent|cent|dollar|euro|pound)s?|feet|per|km|am|pm)$/;
 
@@ -178,7 +181,7 @@ function countsThat(counted: Word, { words }: FactText, [from, to]: Stretch): bo
   );
 }
 
-/** Stretches of the fact's sentence that may fill the answer and that the question does not hold itself. */
+/** Returns the parts of the fact's sentence that may be the answer and are not in the question. */
 export function fillersOf(
   { kind, counted, measure }: Asked,
   { text, matches }: Pick<Candidate, 'text' | 'matches'>,
@@ -192,7 +195,7 @@ export function fillersOf(
   };
   const free = text.fillers(name).filter(isFree);
   if (kind === 'why' && free.length === 0) return text.fillers('hint').filter(isFree);
-  // "Who discovered it?" is not told by "it was discovered in 1801".
+  // "It was discovered in 1801" does not answer "who discovered it?".
   if (kind === 'who' && matches.some(({ value, position }) => value >= MET && text.agentless.has(position)))
     return [];
   if (kind === 'who' && free.length === 0) return text.people.filter(isFree);
@@ -209,27 +212,27 @@ export function fillersOf(
   return free.filter((stretch) => !isDate(stretch) && countsThat(counted, text, stretch));
 }
 
-/** The speaker asked for as the library spells it: "Ushakof" was read as "Ushakov". */
+/** Returns the asked speaker's key word with the library's spelling: "Ushakof" was read as "Ushakov". */
 function headOf(head: string, { matches }: Hit): string {
   const repaired = matches.find(({ asked, kind }) => kind === 'spelling' && fold(asked) === head);
   return repaired ? fold(repaired.found) : head;
 }
 
-/** A view is also told where the sentence is about its holder: "The Kremlin's position is unchanged". */
+/** Whether the sentence is about the person whose view is asked for: "The Kremlin's position is unchanged". */
 const isHolder = (head: string, { claim }: Fact): boolean =>
   tokenize(claim.slice(0, 100))
     .slice(0, 9)
     .some(({ key }) => fold(key) === head);
 
-/** How near, in tokens, a name its holder's description stands. */
+/** The most tokens between a name and its holder's description. */
 const DESCRIBED_WITHIN = 6;
 
-/** Words that are part of a role's name and describe nobody: "prime minister". */
+/** Words that are part of a role and do not describe its holder: "prime minister". */
 const PART_OF_ROLE = new Set('prime foreign vice deputy chief'.split(' '));
 
 /**
- * Whether the sentence describes its speaker so: "French Prime Minister Manuel Valls" is the French prime minister, and "Trump
- * lawyer Marc Kasowitz" is Trump's attorney. Of several words beside the role the sentence may write half otherwise.
+ * Whether the sentence describes its speaker as asked: "French Prime Minister Manuel Valls" is the French prime
+ * minister. If the description has several words beside the role, half of them suffice.
  */
 function isDescribedAs(description: readonly string[], head: string, { words, speaker }: FactText): boolean {
   if (!ROLES.has(head)) return false;
@@ -249,7 +252,10 @@ function isDescribedAs(description: readonly string[], head: string, { words, sp
   return met.length >= others.length / 2;
 }
 
-/** Who says what a fact says: the person asked for, by name or role; somebody else; or nobody that is named. */
+/**
+ * Compares the speaker of a fact with the person asked for, by name or role: that person, somebody else, or nobody
+ * named.
+ */
 export function saidBy(
   { speaker }: Asked,
   { text, hit, fact }: Pick<Candidate, 'text' | 'hit' | 'fact'>,

@@ -3,7 +3,8 @@ import type { Asked } from './asked.ts';
 import { factText } from './fact-text.ts';
 
 /**
- * The question with the words taken for names that the facts write as names alone: people type "trump" and "new zealand".
+ * Returns the question with words marked as names if the facts write them only as names. People type "trump" and "new
+ * zealand".
  */
 export function withTypedNames(asked: Asked, facts: Iterable<Fact>): Asked {
   const plain = asked.terms.filter(({ isName, isNumber }) => !isName && !isNumber);
