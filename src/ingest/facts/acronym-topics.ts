@@ -2,13 +2,13 @@ import { DETERMINERS, PREPOSITIONS } from '../../language/lexicon/function-words
 import type { Token } from '../../language/text-tokens.ts';
 import { textOf } from './names.ts';
 
-/** A short form that an article puts in brackets after the words it stands for. */
+/** An acronym that an article defines in brackets: "strategic arms (START)". */
 export interface Acronym {
   readonly short: string;
   readonly long: string;
-  /** Whether the initials of the long form spell the short one, so that surely no word before it belongs to it. */
+  /** True if the long form's initials spell the acronym. Then no earlier word belongs to it. */
   readonly spelt: boolean;
-  /** Where the long form begins and the bracket ends, in UTF-16 units. */
+  /** From the start of the long form to the end of the bracket, in UTF-16 units. */
   readonly start: number;
   readonly end: number;
 }
@@ -22,7 +22,7 @@ const initials = (tokens: readonly Token[], from: number, to: number): string =>
     .flatMap((token) => (token.mark ? [] : token.text.split('-').map((part) => part[0]!.toUpperCase())))
     .join('');
 
-/** Where the phrase before a bracket begins: where its initials spell the short form, else at the noun phrase's start. */
+/** Finds where the long form before a bracket begins: where its initials spell the acronym, else at the noun phrase. */
 function longFrom(
   tokens: readonly Token[],
   bracket: number,
@@ -58,7 +58,7 @@ function longFrom(
   return { from, spelt: false };
 }
 
-/** Finds the short forms that a sentence's tokens define in brackets: "strategic arms (START)". */
+/** Finds the acronyms that a sentence defines in brackets: "strategic arms (START)". */
 export function acronymsIn(tokens: readonly Token[]): readonly Acronym[] {
   const found: Acronym[] = [];
   for (let at = 1; at < tokens.length - 2; at++) {

@@ -4,28 +4,28 @@ import type { Name } from './names.ts';
 import type { Report } from './report.ts';
 import type { Speaker } from './source-words.ts';
 
-/** A sentence with what its words tell: who is named, who speaks, whom a leading pronoun means. */
+/** A sentence with its names, its speaker, and the person that its leading pronoun refers to. */
 export interface AttributedSentence {
   readonly sentence: Sentence;
   readonly tokens: readonly Token[];
   readonly names: readonly Name[];
-  /** The reporting clause that the speaker was taken from; null if he goes on from a sentence before. */
+  /** The reporting clause that names the speaker; null if the speaker continues from an earlier sentence. */
   readonly report: Report | null;
   readonly speaker: Speaker | null;
-  /** Who or what the sentence is about: its first name, or what its leading pronoun stands for. */
+  /** The sentence's subject: its first name, or the antecedent of its leading pronoun. */
   readonly subject: Speaker | null;
-  /** Whom or what its leading pronoun stands for, if only one can be meant. */
+  /** The antecedent of the leading pronoun; null if it is ambiguous. */
   readonly pronounMeans: Speaker | null;
-  /** True if the whole sentence stands within quotation marks. */
+  /** True if the whole sentence is within quotation marks. */
   readonly quoted: boolean;
-  /** True if it begins within a quotation, whether or not the mark stands here. */
+  /** True if it begins inside a quotation, even if the opening mark is in an earlier sentence. */
   readonly opensQuoted: boolean;
   /** True if it quotes more than a word or two. */
   readonly quotedIn: boolean;
-  /** Length of a transcript's label at its beginning; 0 without one. */
+  /** The length of a transcript's speaker label at its beginning; 0 if there is none. */
   readonly label: number;
-  /** True if it is a line like "— Anna Berg, mayor", which tells who said what stands before it. */
+  /** True if it is a line like "— Anna Berg, mayor", which names the speaker of the text before it. */
   readonly cite: boolean;
-  /** True if it is a part of a sentence that was too long for one claim. */
+  /** True if it is one part of a sentence that was too long for one claim. */
   readonly part: boolean;
 }

@@ -8,7 +8,7 @@ import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
 import { isQuote, type Token, tokensOf } from '../../language/text-tokens.ts';
 
-/** Words that a claim must keep: without them it says something else, or less than its sentence's point. */
+/** Words that a claim must keep, because they change or carry the meaning: numbers, negations, conditions, hedges. */
 const ESSENTIAL =
   listed(`not no nor never none nobody nothing neither cannot without unless except if only but although though while whereas
   despite because until before after since when whether may might could would should will must can likely unlikely possible
@@ -22,10 +22,10 @@ const isEssential = ({ lower }: Token): boolean =>
 
 const tokensIn = (line: string): readonly Token[] => tokensOf(line, 0, line.length, new Map());
 
-/** Whether a claim may lose these words and still say what its sentence says. */
+/** Whether a claim may lose these words without a change of meaning. */
 export const isDispensable = (words: string): boolean => !tokensIn(words).some(isEssential);
 
-/** A line with its tokens, and for each the quotation mark or bracket that is open around it; empty outside. */
+/** A line with its tokens. `around` has the quotation mark or bracket that is open around each token, or ''. */
 interface Line {
   readonly text: string;
   readonly tokens: readonly Token[];
@@ -49,7 +49,7 @@ function lineOf(text: string): Line {
   return { text, tokens, around };
 }
 
-/** The line without the characters of [from, to); white space and commas that meet there become one. */
+/** Removes the characters [from, to). White space and commas that meet there become one. */
 function without({ text }: Line, from: number, to: number): string {
   const before = text.slice(0, from).trimEnd();
   const after = text.slice(to).trimStart();
@@ -68,7 +68,7 @@ const isRelative = (token: Token | undefined): boolean =>
 const opensApposition = (token: Token | undefined): boolean =>
   /^(?:an?|the|its|his|her|their|one|now|then|former|formerly)$/.test(token?.lower ?? '');
 
-/** Drops a bracket that explains; one that names, such as "(INF)", stays. */
+/** Removes a bracket that explains. A bracket that names, such as "(INF)", stays. */
 function withoutBracket(line: Line): string | null {
   const { tokens, around } = line;
   const open = tokens.findIndex(({ text }, at) => text === '(' && around[at] === '');
@@ -79,7 +79,7 @@ function withoutBracket(line: Line): string | null {
   return without(line, tokens[open]!.start, tokens[close]!.end);
 }
 
-/** Whether a sentence opens with something other than its subject: a preposition, a conjunction, a participle. */
+/** Whether a sentence begins with something other than its subject: a preposition, a conjunction, a participle. */
 function opensWithCircumstance(tokens: readonly Token[]): boolean {
   const first = tokens[0];
   if (!first) return false;
@@ -99,7 +99,7 @@ function opensWithCircumstance(tokens: readonly Token[]): boolean {
 const commasOf = ({ tokens, around }: Line): readonly number[] =>
   [...tokens.keys()].filter((at) => tokens[at]!.text === ',' && around[at] === '');
 
-/** Drops a relative clause or an apposition between a subject and its verb. */
+/** Removes a relative clause or an apposition between the subject and its verb. */
 function withoutInsertion(line: Line): string | null {
   const { tokens } = line;
   const commas = commasOf(line);
@@ -124,7 +124,8 @@ function withoutInsertion(line: Line): string | null {
 }
 
 /**
- * Gives shorter forms of a sentence, the longest first: without a bracket and an insertion that hold no number, time, negation, condition, contrast or hedge. Subject, verb and all else stay.
+ * Yields shorter forms of a sentence, the longest first. It removes brackets and insertions that contain no number,
+ * time, negation, condition, contrast or hedge. Subject, verb and everything else stay.
  */
 export function* compressed(sentence: string): Generator<string> {
   let claim = sentence;
@@ -136,43 +137,46 @@ export function* compressed(sentence: string): Generator<string> {
   }
 }
 
-/** Words that may begin what is left off the end of a very long sentence. */
+/** Words that may begin the removed end of a very long sentence. */
 const LOOSE =
   listed(`to which who whose where in as including according along amid a an the and so with after but while because although
   or before when despite from by for at on`);
 
-/** A claim shorter than this, in UTF-16 units, says too little of a sentence that is too long. */
+/** The shortest claim that a sentence is cut to, in UTF-16 units. */
 const LEAST = 80;
 
-/** Where the main clause begins: behind the comma of an opening circumstance; past the end if there is no such comma. */
+/**
+ * Returns the token where the main clause begins: after the comma of an opening circumstance. It is past the end if
+ * there is no such comma.
+ */
 function mainClause(line: Line): number {
   if (!opensWithCircumstance(line.tokens)) return 0;
   const comma = commasOf(line)[0];
   return comma === undefined ? line.tokens.length : comma + 1;
 }
 
-/** Whether the tokens before `to` are a whole sentence: a main clause, and a verb in what was begun last. */
+/** Whether the tokens before `to` are a complete sentence: a main clause, and a verb in the last clause. */
 function isWhole({ tokens }: Line, main: number, to: number): boolean {
   let from = main;
   for (let at = main; at < to; at++) if (/^[;:]$|^that$/.test(tokens[at]!.lower)) from = at + 1;
   return tokens.slice(main + 1, to).some(isFiniteVerb) && tokens.slice(from, to).some(isFiniteVerb);
 }
 
-/** The line up to a character, ended with `mark`, and with the quotation closed that is open there. */
+/** Cuts a line at an offset, adds `mark`, and closes a quotation that is open there. */
 function endedAt({ text }: Line, at: number, open: string, mark: string): string {
   const closing: Readonly<Record<string, string>> = { '“': '”', '"': '"', '(': ')' };
   return `${text.slice(0, at).replace(/[\s,;:—–-]{1,8}$/, '')}${mark}${closing[open] ?? ''}`;
 }
 
-/** Whether the part that begins at a token has a verb of its own, and is thus no further item of a list. */
+/** Whether the part that begins at a token has a verb of its own. If not, it is an item of a list. */
 function hasVerbBeforeSemicolon(tokens: readonly Token[], from: number): boolean {
   const end = tokens.findIndex(({ text }, at) => at >= from && text === ';');
   return tokens.slice(from, end < 0 ? undefined : end).some(isFiniteVerb);
 }
 
 /**
- * Leaves off the end of a sentence longer than `most`, at the last place where a whole sentence stands before; where
- * there is none, in the middle. "…" shows that the middle, or a list, was cut.
+ * Cuts the end of a sentence longer than `most`, at the last place where a complete sentence ends. If there is none, it
+ * cuts in the middle. "…" shows that the middle, or a list, was cut.
  */
 export function withoutLooseEnd(sentence: string, most: number): string {
   const line = lineOf(sentence);
@@ -187,7 +191,7 @@ export function withoutLooseEnd(sentence: string, most: number): string {
     const isCut = /^[,:;—–]$/.test(token.text) || token.text === '--';
     const next = tokens[at + 1];
     if (!isCut || !next || token.start < LEAST || around[at] === '(') continue;
-    // What a colon or a semicolon parts within a quotation, or before one, belongs together.
+    // The parts around a colon or a semicolon belong together within a quotation and before one.
     if (/^[:;]$/.test(token.text) && (around[at] !== '' || isQuote(next))) continue;
     const isLoose =
       LOOSE.has(next.lower) || /^[:;]$/.test(token.text) || (/ing$/.test(next.lower) && !next.capital);

@@ -9,39 +9,44 @@ import type { AttributedSentence } from './attributed-sentence.ts';
 import { datelineOf } from './dateline.ts';
 import type { Cast } from './entity-registry.ts';
 
-/** Nouns after "this" and "that" that mean the article's own time. */
+/** Nouns after "this" and "that" that mean the article's own time: "this week". */
 const TIME =
   'year|month|week|morning|afternoon|evening|night|time|spring|summer|fall|autumn|winter|season|decade|century|weekend|day|point|moment';
 const BACK = new RegExp(
   `^(?:(?:and|but|so|yet|yes|no|then|still|now|today|unfortunately|fortunately|sadly|indeed|perhaps|maybe|also|meanwhile),? )?(?:he|she|it|they|this|these|that|those|his|her|its|their|such|him|them|both|neither|another|others|one of (?:them|these|those))\\b(?! (?:${TIME})\\b)`,
   'i',
 );
-/** "So are the talks.", "Some are sold." */
+/** Matches sentences without a complete subject: "So are the talks.", "Some are sold." */
 const OPEN_SUBJECT =
   /^(?:so (?:are|is|was|were|do|does|did|has|have|will|would)|(?:some|many|most|few|several|all|none|each|two|three|looks like that) (?:are|is|was|were|have|had|has|will|would|can|could|did|do|\p{Ll}{2,}ed))\b/iu;
-/** "in those clashes", "despite that warning" */
+/** Matches a demonstrative that points to an earlier sentence: "in those clashes", "despite that warning". */
 const POINTING = new RegExp(
   `\\b(?:in|of|for|to|despite|after|before|from|by|about|with|on|at|under|during|behind|off|up|out|over|like) (?:that|this|these|those|such) (?!(?:${TIME}|who|in|of|with|from|whose|that|is|was|are|were|as|a|an)\\b)\\p{Ll}`,
   'u',
 );
-/** "The study found …", "The 36-year-old, who …": a noun for what the sentences before brought in. */
+/** Matches a definite noun that an earlier sentence introduced: "The study found …", "The 36-year-old, who …". */
 const DEFINITE =
   /^(?:(?:And|But|So|Then) |\p{L}[^,“"]{2,40}, )?[Tt]he ([\d\p{Ll}]+-year-old(?: \p{Ll}+)?|two|three|others?|\p{Ll}{3,})(?:,| (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|do|also|then|now|\p{Ll}{2,}(?:ed|[^s]s)|came|went|took|made|gave|got|said|found|told|left|held|began|fell|rose|won|lost|led|ran|saw|kept|hit|showed)\b)/u;
-/** Offices of which a place has one need no sentence before them. */
+/** Whether a claim begins with such a noun. Offices that a place has only once need no introduction. */
 const isDefinite = (claim: string): boolean => {
   const noun = DEFINITE.exec(claim)?.[1];
   return noun !== undefined && !ROLES.has(noun) && !/^(?:police|government|public|world|weather)$/.test(noun);
 };
 
-/** "If it dies out", "For me it is fine", "NASA says this will take years": a pronoun for what was told before. */
+/**
+ * Matches a pronoun for an earlier sentence's matter: "If it dies out", "For me it is fine", "NASA says this will take
+ * years".
+ */
 const LED_IN = new RegExp(
   `^(?:(?:if|when|because|although|though|while|since|once|at least|for (?:me|us|him|her|them)|to (?:me|us)|so|nowhere|here|but),? (?:\\p{L}+ )?)(?:it|they|this|that|these|those)(?:['’]s|\\b)(?! (?:${TIME})\\b)|\\bthis (?:is|was|will|would|means|meant|has|had|could|can|may|might|came|comes|makes|made|led)\\b`,
   'iu',
 );
-/** "five others", "an additional sum", "two years later", "even quieter": more of what was told, or beside it. */
+/**
+ * Matches words for more of an earlier matter: "five others", "an additional sum", "two years later", "even quieter".
+ */
 const BESIDE =
   /\b(?:an? (?:additional|further|similar|simultaneous|second|third)|another (?:two|three|four|five|\d+)|(?:two|three|four|five|six|seven|eight|nine|ten|\d+|many|some|several) others|like the (?:first|others?)|the (?:former|latter|others?|rest)|even \p{Ll}+er|(?:years?|months?|weeks?|days?|hours?|moments|minutes) later|(?:isn|wasn|aren|weren)['’]t alone)\b|^(?:also|there|elsewhere|afterwards?|earlier|later|instead|then)\b/iu;
-/** "its numbers", before anything that it may mean: a thing with an article, or a body's or a place's name. */
+/** Whether "its" comes before any antecedent: a thing with an article, or the name of a body or place. */
 function hasLooseIts(plain: string, cast: Cast): boolean {
   const at = plain.search(/\b(?:its|itself)\b/i);
   if (at < 0) return false;
@@ -56,13 +61,13 @@ function hasLooseIts(plain: string, cast: Cast): boolean {
     });
 }
 
-/** "did so as well", "the opposite is true" */
+/** Matches ellipses: "did so as well", "the opposite is true". */
 const ELLIPTIC =
   /\b(?:did|does?|doing|done) so\b|\bthe (?:opposite|reverse|same(?: way| thing)?)\b(?! (?:of|as|to)\b)|\b(?:as well|too|either)[.”"]{1,2}$/;
-/** "Anna Berg: “": the speaker whom a card names before the words. */
+/** Matches the speaker that a card names before a quotation: "Anna Berg: “". */
 const SPEAKER_LABEL = /^[^:“"]{1,80}(?::| \p{Ll}+) (?=["“])/u;
 
-/** Whether a word may be a person whom a later "he" or "she" means. */
+/** Whether a word may be the antecedent of a later "he" or "she". */
 const isPerson = (word: string, before: string | undefined, cast: Cast): boolean => {
   const lower = word.toLowerCase();
   // "As governor he …": what he is.
@@ -70,9 +75,9 @@ const isPerson = (word: string, before: string | undefined, cast: Cast): boolean
   if (/^(?:who|one|someone|somebody|everyone|nobody)$/.test(lower)) return true;
   if (!/^\p{Lu}\p{Ll}/u.test(word) || DAYS_AND_MONTHS.has(lower)) return false;
   const member = cast.named(word);
-  // A part of a name, or a surname of two.
+  // A part of a longer name, or a surname that two people have.
   if (!member) return before !== undefined;
-  // A word that is capital only because it begins the claim is no name.
+  // A word that is capitalised only because it begins the claim is not a name.
   if (before === undefined && member.kind === 'unknown' && !member.name.includes(' '))
     return member.mentions > 1;
   return member.kind !== 'place' && member.kind !== 'organisation';
@@ -82,11 +87,11 @@ const PLAIN_WORD = /^[A-Za-z]+$/;
 const wordIn = (piece: string): string =>
   PLAIN_WORD.test(piece) ? piece : (/\p{L}[\p{L}-]*/u.exec(piece)?.[0] ?? '');
 
-/** Whether a word may be several whom a later "they" means. */
+/** Whether a word may be the antecedent of a later "they". */
 const isPlural = (word: string): boolean =>
   /[^sui]s$/.test(word) || PEOPLE.has(word) || /^(?:and|two|three|four|five|both)$/.test(word);
 
-/** Whether a pronoun stands in a claim before anybody whom it may mean. */
+/** Whether a claim has a pronoun before any possible antecedent. */
 function hasLoosePronoun(words: readonly string[], cast: Cast): boolean {
   let people = 0;
   let many = false;
@@ -101,9 +106,9 @@ function hasLoosePronoun(words: readonly string[], cast: Cast): boolean {
   return false;
 }
 
-/** A claim of so few words that says "it", or is only quoted, tells too little without the sentence before. */
+/** A claim with fewer words that says "it", or is only a quotation, needs the sentence before. */
 const FEW_WORDS = 9;
-/** No claim longer than this, in UTF-16 units, has so few words. */
+/** The longest claim, in UTF-16 units, that is checked for having few words. */
 const LONGEST_OF_FEW = 100;
 const PRONOUN = /\b(?:he|she|him|her|his|hers|himself|herself|they|them|theirs?|themselves)\b/i;
 const LOOSE = new RegExp(
@@ -111,11 +116,11 @@ const LOOSE = new RegExp(
   'i',
 );
 
-/** Whether a claim begins with a pronoun or its like, behind a speaker's label. */
+/** Whether a claim begins with a pronoun or a similar word, after a speaker's label if it has one. */
 export const beginsBack = (claim: string): boolean =>
   BACK.test(claim.replace(SPEAKER_LABEL, '').replace(/^["“'‘(]+/, ''));
 
-/** Whether a claim needs the sentence before it: it points back to somebody or something that it does not name. */
+/** Whether a claim refers to somebody or something that it does not name, and needs the sentence before it. */
 export function pointsBack(claim: string, cast: Cast): boolean {
   const plain = claim.replace(SPEAKER_LABEL, '').replace(/^["“'‘(]+/, '');
   if (
@@ -137,16 +142,16 @@ export function pointsBack(claim: string, cast: Cast): boolean {
   return hasPronoun && hasLoosePronoun(words, cast);
 }
 
-/** Nouns that need nobody to bring them in: there is one of each, or any. */
+/** Nouns that need no introduction, because there is only one of each, or any one is meant. */
 const KNOWN_NOUNS = listed(
   `world country nation government police president public people time year years day week month morning afternoon evening night
    weekend past future end beginning first last same rest way most least best worst number case fact reason internet media
    economy weather sun moon sky sea earth war law street city town state`,
 );
-/** How many words may stand between an article and its noun. */
+/** The most words between an article and its noun. */
 const MOST_BEFORE_NOUN = 3;
 
-/** The nouns of a sentence with "the" or "this" that no words of its own tell, as "the airport" in "left the airport". */
+/** Returns the nouns with "the" or "this" that the sentence does not explain: "the airport" in "left the airport". */
 function definiteNouns({ tokens }: AttributedSentence): string[] {
   const nouns: string[] = [];
   const told = new Set<string>();
@@ -172,10 +177,10 @@ const isPlain = (token: Token | undefined): token is Token =>
   !DETERMINERS.has(token.lower) &&
   !FUNCTION_WORDS.has(token.lower);
 
-/** How far back a noun may have been brought in, in sentences. */
+/** The most sentences back that may have introduced a noun. */
 const REACH = 5;
 
-/** The nouns of a sentence that sentences shortly before it bring in, as stems. */
+/** Returns the stems of a sentence's nouns that one of the sentences shortly before it introduced. */
 export function broughtIn(sentences: readonly AttributedSentence[], index: number): readonly string[] {
   const nouns = definiteNouns(sentences[index]!);
   if (nouns.length === 0) return nouns;
@@ -189,12 +194,12 @@ export function broughtIn(sentences: readonly AttributedSentence[], index: numbe
 
 /** The longest context of a claim, in UTF-16 units. */
 const LONGEST_CONTEXT = 400;
-/** The shortest sentence of a context: less is a time or a mark. */
+/** The shortest sentence of a context, in UTF-16 units. A shorter one is a time or a mark. */
 const SHORTEST_CONTEXT = 15;
 
 /**
- * The sentence before the one at `index`, and those before it that it points back to itself or that bring in one of the `nouns`
- * (stems); null if there is none.
+ * Returns the sentence before the one at `index`. Earlier ones are added if that sentence needs them, or if they
+ * introduce one of the `nouns` (stems). Returns null if there is none.
  */
 export function contextOf(
   text: string,
@@ -219,5 +224,5 @@ export function contextOf(
   return context;
 }
 
-/** "Watch: …": a line between sentences that leads elsewhere. */
+/** Matches a line that links to another page: "Watch: …". */
 const LINK = /^(?:watch|read|see|more|related|photos?|video):/i;

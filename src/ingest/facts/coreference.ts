@@ -8,7 +8,7 @@ import type { Antecedents, SourceWords, Speaker } from './source-words.ts';
 
 const OUTLET_NOUNS = listed('outlet network newspaper paper magazine broadcaster agency website site');
 
-/** Nouns for a body that trades or plays, and words in the names of those that do neither. */
+/** Nouns for companies and teams, and words in the names of bodies that are neither. */
 const TRADES =
   listed(`company firm business corporation airline carrier automaker carmaker manufacturer retailer club team charity
   nonprofit magazine newspaper paper website site`);
@@ -21,16 +21,16 @@ const UNION_WORDS = listed(
 
 const AGE = /^\d{1,3}-year-old$/;
 
-/** An age means somebody whom the article names as often at the least. */
+/** An age ("the 36-year-old") refers to a person whom the article names at least this often. */
 const LEAST_OF_MAIN_PERSON = 3;
 
-/** Words that tell somebody else from the one known: "the other man", "the second officer", "the woman of the house". */
+/** Words that mark somebody new: "the other man", "the second officer", "the woman of the house". */
 const DISTINGUISHING =
   /^(?:of|for|who|whose|that|other|second|third|another|young|older|younger|unidentified)$/;
 
 /**
- * "the former secretary", "the Florida senator", "the artist": another description of the person whom the sentences
- * before are about. Null if it may be somebody new.
+ * Resolves a new description of the person whom the sentences before are about: "the former secretary", "the Florida
+ * senator", "the artist". Returns null if it may be somebody new.
  */
 export function personDescribedAgain(
   { tokens, phrase }: SourceWords,
@@ -46,7 +46,7 @@ export function personDescribedAgain(
   const words = tokens.slice(phrase.from + 1, phrase.to);
   if (words.some(({ lower }) => DISTINGUISHING.test(lower))) return null;
   const noun = tokens[headOf(tokens, phrase)]!.lower;
-  // "the candidate's former doctor": somebody else, of whom the candidate is no name.
+  // "The candidate's former doctor" is somebody else. The candidate's name does not fit.
   if (words.some(({ lower }, at) => lower === "'s" && at > 0 && ROLES.has(words[at - 1]!.lower))) return null;
   const isTold = words.some(({ lower, capital }) => capital || lower === 'former');
   const isEpithet = EPITHETS.has(noun)
@@ -58,7 +58,10 @@ export function personDescribedAgain(
 const isUnknown = (member: Member | null): boolean =>
   member?.kind === 'unknown' && member.sure > 0 && member.name.split(' ').length < 5;
 
-/** "the company", "the Qatar-based network": the body that the sentences before name. Null if it may be another one. */
+/**
+ * Resolves a description of the body that the sentences before name: "the company", "the Qatar-based network". Returns
+ * null if it may be another one.
+ */
 export function bodyDescribedAgain(
   { tokens, names, phrase }: SourceWords,
   cast: Cast,
@@ -70,7 +73,7 @@ export function bodyDescribedAgain(
   const words = wordsOf(tokens, phrase.from + 1, phrase.to);
   if (!BODY_EPITHETS.has(noun) || tokens[head]!.capital || words.some((word) => DISTINGUISHING.test(word)))
     return null;
-  // "the Trump team": whose body it is.
+  // The owner in a description: "the Trump team".
   const owner = tokens
     .slice(phrase.from + 1, head)
     .some(({ lower, capital }) => capital && !COUNTRIES.has(lower) && !lower.includes('-'));
@@ -94,7 +97,7 @@ const bodyOf = (member: Member): Speaker => ({
   person: false,
 });
 
-/** Whether a member may be "the company": it is known as a body, and "the network" if it is an outlet. */
+/** Whether an entity may be "the company": it must be a body, and an outlet for "the network". */
 function mayBe(noun: string, member: Member | null): member is Member {
   if (member?.kind !== 'organisation') return false;
   const words = member.name.toLowerCase().split(' ');

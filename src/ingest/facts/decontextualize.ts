@@ -1,13 +1,13 @@
 import type { AttributedSentence } from './attributed-sentence.ts';
 import type { Speaker } from './source-words.ts';
 
-/** "It is noted that …", "It became known that …": frames that add nothing to what they frame. */
+/** Clauses that add nothing to what follows them: "It is noted that …", "It became known that …". */
 const EMPTY_FRAME =
   /^It (?:(?:is|was|has|been|became|also|now|then|further|already|should|must|be) ){1,4}(?:noted|known|worth noting|noteworthy|important to note) that /;
 
 const possessive = (name: string): string => (/s$/.test(name) ? `${name}'` : `${name}'s`);
 
-/** Puts a name in a leading pronoun's place. */
+/** Replaces a leading pronoun by a name. */
 const named = (line: string, { name }: Speaker): string =>
   line
     .replace(/^(?:he|she|they|it)\b(?!['’])/i, name)
@@ -16,12 +16,12 @@ const named = (line: string, { name }: Speaker): string =>
     .replace(/^(?:he|she)['’]ll\b/i, `${name} will`)
     .replace(/^(?:his|her|its|their)\b/i, possessive(name));
 
-/** "He's been": the short form of "has", which a name can't take. */
+/** Matches a pronoun contracted with "has", "had", "would" or "have": "He's been". A name cannot take its place. */
 const CLIPPED = /^(?:he|she|it|they)['’](?:s (?:been|got|\p{Ll}+ed)\b|d\b|ve\b|re\b)/iu;
 
 /**
- * Makes a sentence stand alone as far as that is certain: the name for a leading pronoun, what an empty frame holds.
- * Otherwise the sentence stays as it is, and needs the one before it.
+ * Makes a sentence understandable without its neighbours: replaces a leading pronoun and removes an empty frame. A
+ * sentence stays as it is if that is not certain; then it needs a context.
  */
 export function standAlone(line: string, { pronounMeans }: AttributedSentence): string {
   const framed = line.replace(EMPTY_FRAME, '');

@@ -2,38 +2,38 @@ import type { Sentence } from '../../language/sentences.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import type { Antecedents, Speaker } from './source-words.ts';
 
-/** A paragraph of direct speech: who spoke in it, and whether it was a question. */
+/** A paragraph of direct speech: its speaker, and whether it was a question. */
 interface Turn {
   readonly paragraph: number;
   readonly speaker: Speaker | null;
   readonly question: boolean;
 }
 
-/** What the sentences before one tell of who may speak in it. */
+/** The discourse state: what the sentences so far say about the next one's speaker. */
 export interface Memory {
   speaker: Speaker | null;
-  /** Who spoke before the last speaker, in the same paragraph or the one before. */
+  /** The speaker before the last one, if in the same paragraph or the one before. */
   earlier: Speaker | null;
-  /** How many sentences ago the last speaker spoke. */
+  /** The number of sentences since the last speaker spoke. */
   silence: number;
-  /** Paragraph of the last speaker. */
+  /** The last speaker's paragraph. */
   paragraph: number;
   subject: Speaker | null;
   subjectParagraph: number;
-  /** The one person whom the last sentence outside quotations names. */
+  /** The only person named by the last sentence outside quotations; null if it names none or several. */
   person: Speaker | null;
-  /** The body that was named last outside quotations, and its paragraph. */
+  /** The last body named outside quotations, and its paragraph. */
   body: Speaker | null;
   bodyParagraph: number;
-  /** The speaker of the quotation that began at this place. */
+  /** The speakers of quotations, by the offset where each quotation begins. */
   readonly quotations: Map<number, Speaker>;
-  /** The speaker of "X said:" right before. */
+  /** The speaker of an introduction directly before: "X said:". */
   colon: Speaker | null;
-  /** A paragraph that is somebody's words without marks: after "X said:", or after a transcript's label. */
+  /** A paragraph that is somebody's words without quotation marks: after "X said:", or after a transcript's label. */
   block: { readonly paragraph: number; readonly speaker: Speaker | null } | null;
   /** The last two paragraphs of direct speech, the latest first. */
   turns: readonly Turn[];
-  /** True if the last quotation has no closing mark: its speaker goes on in the next paragraph. */
+  /** True if the last quotation was not closed. Its speaker continues in the next paragraph. */
   open: boolean;
 }
 
@@ -54,10 +54,10 @@ export const emptyMemory = (): Memory => ({
   open: false,
 });
 
-/** For how many paragraphs the last speaker is remembered. */
+/** The number of paragraphs for which the last speaker is remembered. */
 const RECENT = 3;
 
-/** Forgets whom a sentence stands too far from. */
+/** Removes speakers and names that are too far back for a sentence. */
 export function fade(memory: Memory, { paragraph }: Sentence): void {
   if (paragraph > memory.paragraph + RECENT) memory.speaker = null;
   if (paragraph > memory.paragraph + 1) memory.earlier = null;
@@ -66,30 +66,33 @@ export function fade(memory: Memory, { paragraph }: Sentence): void {
   if (paragraph > memory.subjectParagraph + reach) memory.subject = memory.person = null;
 }
 
-/** Whom a pronoun may mean, the last one named first: the last speaker, unless somebody was written of since. */
+/**
+ * Returns the possible antecedents of a pronoun, the latest first: the last speaker, unless another person was the
+ * subject since.
+ */
 export const remembered = ({ speaker, subject, silence, earlier, person, body }: Memory): Antecedents =>
   silence > 0 ? [subject, person, speaker, earlier, body] : [speaker, subject, person, earlier, body];
 
-/** What a sentence leaves for those after it. */
+/** The part of the state that one sentence contributes. */
 interface Left {
   readonly speaker: Speaker | null;
   readonly subject: Speaker | null;
-  /** The one person whom it names; null if it names several or none. */
+  /** The only person that it names; null if it names none or several. */
   readonly person: Speaker | null;
-  /** The body that it names last; null if it names none. */
+  /** The last body that it names; null if it names none. */
   readonly body: Speaker | null;
   /** True if most of it is a quotation. */
   readonly quoted: boolean;
   /** True if it begins with a quotation. */
   readonly opensQuoted: boolean;
   readonly tokens: readonly Token[];
-  /** True if its last quotation has no closing mark. */
+  /** True if its last quotation was not closed. */
   readonly open: boolean;
 }
 
 const asks = (tokens: readonly Token[]): boolean => tokens.slice(-3).some(({ text }) => text === '?');
 
-/** Takes note of whom a sentence lets speak and of whom it is. */
+/** Updates the state with a sentence and its speaker. */
 export function remember(
   memory: Memory,
   { paragraph }: Sentence,
@@ -119,8 +122,8 @@ export function remember(
 }
 
 /**
- * Who speaks in a paragraph that is nothing but a quotation, after one of direct speech. A newspaper's speaker goes on;
- * in a dialogue a question is answered by the other one. Null if that can't be told.
+ * Returns the speaker of a paragraph that is only a quotation, after one of direct speech. In a newspaper the speaker
+ * continues; in a dialogue the other one answers a question. Returns null if it is uncertain.
  */
 export function speakerOfNextTurn(
   memory: Memory,

@@ -11,7 +11,7 @@ const AMOUNT =
 const MOST = 12;
 const isOfCountry = (word: string): boolean => countryOf(word.toLowerCase()) !== word.toLowerCase();
 
-/** The short forms that an article defines, under their short form. */
+/** Returns the acronyms that an article defines, by acronym. */
 export function acronymsOf(voiced: readonly AttributedSentence[]): ReadonlyMap<string, Acronym> {
   const known = new Map<string, Acronym>();
   for (const { tokens } of voiced)
@@ -20,7 +20,10 @@ export function acronymsOf(voiced: readonly AttributedSentence[]): ReadonlyMap<s
   return known;
 }
 
-/** What a sentence names: people by their full names, organisations, places, short forms with their long ones, amounts. */
+/**
+ * Returns the entities of a sentence: people by full name, organisations, places, acronyms with their long forms,
+ * amounts.
+ */
 export function entitiesOf(
   text: string,
   { sentence, tokens, names, subject, speaker }: AttributedSentence,
@@ -44,12 +47,12 @@ export function entitiesOf(
     if (opens && (!member || (member.mentions < 2 && !member.name.includes(' ')))) continue;
     entities.add(countryNamed(member?.name ?? name.text));
     const [first, ...rest] = name.text.split(' ');
-    // "Finnish Rovaniemi": where it lies.
+    // "Finnish Rovaniemi" also names the country.
     if (rest.length === 1 && name.kind === 'place' && isOfCountry(first!)) entities.add(countryNamed(first!));
     const acronym = acronyms.get(name.text);
     if (acronym) entities.add(acronym.long);
   }
-  // "The Russian leader", "she": whom a description or a pronoun means.
+  // The antecedent of a description or a pronoun: "the Russian leader", "she".
   for (const one of [subject, speaker]) if (one?.member?.kind === 'person') entities.add(one.member.name);
   for (const token of tokens) {
     const acronym = token.capital ? acronyms.get(token.text) : undefined;

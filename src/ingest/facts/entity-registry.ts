@@ -10,46 +10,51 @@ import type { Name, NameKind } from './names.ts';
 
 export type Gender = 'he' | 'she' | null;
 
-/** Somebody or something that an article names, under its fullest name. */
+/** An entity that an article names, under its fullest name. */
 export interface Member {
   readonly name: string;
-  /** In lower case, without "Jr" and the like. */
+  /** The surname in lower case, without "Jr" and the like. */
   readonly surname: string;
-  /** How a name of two words begins, by which spellings of it meet ("Sergei", "Sergey"); null for any other name. */
+  /**
+   * The start of a two-word name, by which its spellings are compared ("Sergei", "Sergey"); null for any other name.
+   */
   readonly beginning: string | null;
   kind: NameKind;
   gender: Gender;
   mentions: number;
-  /** Mentions that can't be a common word which is capital only for beginning its sentence. */
+  /** The mentions that cannot be a common word capitalised at the start of a sentence. */
   sure: number;
-  /** Words of titles and appositions, each as the one word for it and its near-synonyms. */
+  /** The words of its titles and appositions, each normalised to one of its near-synonyms. */
   readonly roles: Set<string>;
 }
 
-/** Everybody whom an article has named so far. */
+/** The registry of the entities that an article has named so far. */
 export interface Cast {
-  /** Takes note of the names in one sentence, with their titles and appositions. */
+  /** Adds the names of one sentence, with their titles and appositions. */
   meet(tokens: readonly Token[], names: readonly Name[]): void;
-  /** The member whom a name means; undefined where the article has no such name, or several of equal weight. */
+  /** Returns the entity with a name; undefined if there is none, or several that are equally likely. */
   named(name: string, gender?: Gender): Member | undefined;
-  /** Whether the article brings in somebody without a name by this noun: "an officer", "another group". */
+  /** Whether the article has introduced somebody without a name by this noun: "an officer", "another group". */
   introduced(noun: string): boolean;
-  /** The one body whose name holds this noun: "University of Ohio" for "university"; undefined for none or several. */
+  /**
+   * Returns the only body whose name contains a noun: "University of Ohio" for "university"; undefined for none or
+   * several.
+   */
   bodyCalled(noun: string): Member | undefined;
-  /** The one person whose names begin with these letters: "Anna Berg" for "AB"; undefined for none or several. */
+  /** Returns the only person with these initials: "Anna Berg" for "AB"; undefined for none or several. */
   withInitials(initials: string): Member | undefined;
-  /** The one member whom a description fits ("the presidential aide"); undefined where none or several do. */
+  /** Returns the only entity that a description fits ("the presidential aide"); undefined for none or several. */
   described(words: readonly string[]): Member | undefined;
 }
 
 function surnameOf(name: string): string {
   if (!name.includes(' ')) return name.toLowerCase();
-  // Few names end like these, and most are asked for again and again.
+  // A cheap test first. Few names have such an ending, and most are looked up often.
   const plain = /[rI.]$/.test(name) ? name.replace(/,? (?:Jr|Sr|III|II)\.?$/, '') : name;
   return withoutArticle(plain.slice(plain.lastIndexOf(' ') + 1).toLowerCase());
 }
 
-/** "al-jubeir" is "jubeir" too: a newspaper leaves the Arabic article off. */
+/** Removes the Arabic article, which newspapers omit: "jubeir" for "al-jubeir". */
 const withoutArticle = (surname: string): string => surname.replace(/^(?:al|el)-(?=\p{L}{3})/u, '');
 
 const isTwoWords = (name: string): boolean => {
@@ -57,14 +62,14 @@ const isTwoWords = (name: string): boolean => {
   return space >= 0 && space === name.lastIndexOf(' ');
 };
 
-/** A person's given name and surname: "Anna Berg", not "Berg Avenue". */
+/** Whether an entity is a person with given name and surname: "Anna Berg", not "Berg Avenue". */
 const isFullName = ({ kind, name }: Member): boolean => kind === 'person' && isTwoWords(name);
 
 const beginningOf = (name: string): string => name.slice(0, 4);
 
 const isRole = (word: string): boolean => ROLES.has(countryOf(roleOf(word)));
 
-/** The words by which a description and a title are compared. */
+/** Normalises the words of a description or a title for comparison. */
 function roleWords(words: readonly string[]): string[] {
   const plain = words
     .map((word) => countryOf(roleOf(word)))
@@ -88,7 +93,7 @@ function apposition(tokens: readonly Token[], name: Name): string[] {
   return role >= 0 && role < 7 && !words.slice(0, role).some((word) => PREPOSITIONS.has(word)) ? words : [];
 }
 
-/** Lower-case words of a title before a name: "presidential aide", "campaign spokesman". */
+/** Returns the lower-case words of a title before a name: "presidential aide", "campaign spokesman". */
 function wordsBefore(tokens: readonly Token[], from: number): string[] {
   if (from === 0 || !ROLES.has(tokens[from - 1]!.lower) || tokens[from - 1]!.lower === 'special') return [];
   const words: string[] = [];
@@ -100,14 +105,14 @@ function wordsBefore(tokens: readonly Token[], from: number): string[] {
   return words;
 }
 
-/** What is said of a name beside it: the words of its title and its apposition. Most names stand alone. */
+/** Returns the words of a name's title and apposition. Most names have neither. */
 function saidOf(tokens: readonly Token[], name: Name): readonly string[] {
   const before = wordsBefore(tokens, name.from);
   const after = apposition(tokens, name);
   return before.length + after.length === 0 ? name.title : [...before, ...name.title, ...after];
 }
 
-/** "in Sochi": a name that follows such a preposition and owns nothing is where something is. */
+/** Whether a name follows a preposition of place and owns nothing: "in Sochi". */
 const isPlace = (tokens: readonly Token[], name: Name): boolean =>
   /^(?:in|near|at)$/.test(tokens[name.from - 1]?.lower ?? '') && tokens[name.to]?.lower !== "'s";
 
@@ -123,25 +128,25 @@ export function genderOf(name: Name): Gender {
   return he === FEMALE.has(first) ? null : he ? 'he' : 'she';
 }
 
-/** "widow Terry Strada": what the first word that tells it says. */
+/** Returns the gender that a role implies, by its first gendered word: "widow Terry Strada". */
 export const genderOfRole = (words: readonly string[]): Gender => {
   const word = words.find((one) => SHE_ROLES.has(one) || HE_ROLES.has(one));
   return word === undefined ? null : SHE_ROLES.has(word) ? 'she' : 'he';
 };
 
-/** "President of Russia": an office without its holder's name. */
+/** Whether a name is an office without its holder: "President of Russia". */
 const isOffice = ({ text, kind }: Name): boolean =>
   kind !== 'person' && / (?:of|for) /.test(text) && ROLES.has(text.slice(0, text.indexOf(' ')).toLowerCase());
 
-/** The farthest that an article stands from its noun: "a well-known young local singer", in tokens. */
+/** The most tokens between an article and its noun: "a well-known young local singer". */
 const REACH_OF_ARTICLE = 5;
 
-/** The nouns by which a sentence brings in somebody or something without a name: "an officer", not "Anna Berg, a singer". */
+/** Yields the nouns that introduce somebody without a name: "an officer", but not "Anna Berg, a singer". */
 function* introducedBy(tokens: readonly Token[]): Generator<string> {
   for (const [at, { lower }] of tokens.entries()) {
     if (!/^(?:an?|one|another|some|two|three|several)$/.test(lower)) continue;
     const before = tokens[at - 1];
-    // "…, a singer", "is a singer", "as a singer": what somebody named is.
+    // The noun describes somebody already named: "…, a singer", "is a singer", "as a singer".
     if (before && (before.text === ',' || /^(?:is|was|as|became|being|be|like)$/.test(before.lower)))
       continue;
     for (let next = at + 1; next <= at + REACH_OF_ARTICLE; next++) {
@@ -156,7 +161,7 @@ function* introducedBy(tokens: readonly Token[]): Generator<string> {
   }
 }
 
-/** Makes an empty cast for one article. */
+/** Creates an empty registry for one article. */
 export function createCast(): Cast {
   const members = new Map<string, Member>();
   const bySurname = new Map<string, Member[]>();
@@ -164,7 +169,7 @@ export function createCast(): Cast {
   const byRole = new Map<string, Member[]>();
   const introduced = new Set<string>();
 
-  /** What `named` found since the last sentence was met. */
+  /** Results of `named` since the last sentence was added. */
   type Found = Map<string, Member | null>;
   const found: Record<'he' | 'she' | 'any', Found> = { he: new Map(), she: new Map(), any: new Map() };
   let asked = false;
@@ -193,13 +198,15 @@ export function createCast(): Cast {
     return first && (!second || first.mentions > second.mentions) ? first : whole;
   };
 
-  /** "Serena", "Wang": the one person whose full name begins so; undefined for none or several. */
+  /**
+   * Returns the only person whose full name begins with a given name: "Serena", "Wang"; undefined for none or several.
+   */
   function calledByGivenName(name: string): Member | undefined {
     const called = new Set((byFirst.get(name.toLowerCase()) ?? []).filter(isFullName).map(likeness));
     return called.size === 1 ? [...called][0] : undefined;
   }
 
-  /** "the Washington Post Trump": a known surname that a run of capitals ends with, without its given name. */
+  /** Finds a known surname at the end of a run of capitalised words: "the Washington Post Trump". */
   function surnameAtEnd(name: string, whole: Member | undefined): Member | undefined {
     if (whole && (whole.mentions > 1 || whole.kind === 'person')) return undefined;
     const words = name.split(' ');
@@ -211,7 +218,7 @@ export function createCast(): Cast {
     return known && others.length === 0 && !words.includes(given!) ? known : undefined;
   }
 
-  /** The same person under another spelling of the given name: the form met most often. */
+  /** Returns the most frequent of the spellings of a person's name. */
   function likeness(member: Member): Member {
     const beginning = beginningOf(member.name);
     const like = (bySurname.get(member.surname) ?? []).filter(
@@ -250,7 +257,7 @@ export function createCast(): Cast {
     return member;
   };
 
-  /** Takes note of the offices among the words that are said of a member. */
+  /** Adds the roles among a name's titles and appositions to its entity. */
   const entitle = (member: Member, said: readonly string[]): void => {
     const offices = said.filter((word) => ROLES.has(word)).map(roleOf);
     if (offices.length === 0 || member.kind === 'organisation') return;
@@ -314,7 +321,7 @@ export function createCast(): Cast {
   };
 }
 
-/** The words of a stretch of tokens in lower case, marks left out. */
+/** Returns the words of a token range in lower case, without punctuation. */
 export function wordsOf(tokens: readonly Token[], from: number, to: number): string[] {
   const words: string[] = [];
   for (let at = from; at < to; at++) {

@@ -24,14 +24,17 @@ import { claimOf } from './write-claim.ts';
 interface Stated {
   readonly voiced: AttributedSentence;
   readonly claim: string;
-  /** The claim's content words. */
+  /** The content words of the claim. */
   readonly words: readonly string[];
   readonly place: number;
-  /** The sentence before, if the claim points back to it. */
+  /** The sentences before that the claim needs; null if it needs none. */
   readonly context: string | null;
 }
 
-/** A sentence without its speaker if what its claim keeps is not what he says: "Rain fell, and X said …" cut to "Rain fell.". */
+/**
+ * Removes the speaker if the claim keeps only words that are not the speaker's: "Rain fell, and X said …" cut to "Rain
+ * fell.".
+ */
 function withoutLostSource(claim: string, one: AttributedSentence): AttributedSentence {
   const { report, tokens } = one;
   if (!report || one.quoted || report.form === 'trailing' || report.form === 'according') return one;
@@ -39,9 +42,9 @@ function withoutLostSource(claim: string, one: AttributedSentence): AttributedSe
 }
 
 /**
- * Turns an article's text into sourced facts. Pure and deterministic: the same article gives the same facts with the
- * same ids, and every quote is verbatim at its span. A sentence that states nothing, or that can't be made to stand
- * alone within a claim's length, is no fact. Of an article that is not in English the facts are its sentences.
+ * Extracts an article's facts. It is pure and deterministic: the same article gives the same facts with the same ids.
+ * Every quote is verbatim at its span. A sentence is no fact if it states nothing, or if it cannot be understood alone
+ * within a claim's length. In other languages than English, each sentence is a fact.
  */
 export function factsOf(article: Article): Reading {
   const language = foreignLanguage(article);

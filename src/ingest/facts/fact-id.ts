@@ -2,12 +2,14 @@ import { FNV_START, fnv, fnvOf } from '../../domain/fnv.ts';
 
 const isSmallLetter = (code: number): boolean => code > 96 && code < 123;
 const isDigit = (code: number): boolean => code > 47 && code < 58;
-/** Dashes, quotation marks, bullets and dots of Unicode's General Punctuation. */
+/**
+ * Whether a character is punctuation of Unicode's General Punctuation block: dashes, quotation marks, bullets, dots.
+ */
 const isPunctuation = (code: number): boolean => code > 0x200f && code < 0x2028;
 
 /**
- * The hash of a quote's words in lower case, a space between them, enough to tell an article's sentences apart: by one look at each letter where all
- * are ASCII.
+ * Hashes a quote's lower-case words, separated by spaces. ASCII text is hashed in one pass. The hash distinguishes the
+ * sentences of one article.
  */
 function hashOfWords(quote: string): number {
   let value = FNV_START;
@@ -33,8 +35,8 @@ const plainWords = (quote: string): string =>
     .trim();
 
 /**
- * Makes ids of the form `<article>/<hash of the words>`. They depend on the quote alone, not on where it stands, so
- * that they outlive changes elsewhere in the article; a quote that comes twice gets `-2`, `-3` ….
+ * Creates ids of the form `<article>/<hash of the words>`. An id depends on the quote, not its position, so it survives
+ * changes elsewhere in the article. A repeated quote gets `-2`, `-3` ….
  */
 export function factIds(article: string): (quote: string) => string {
   const met = new Map<string, number>();

@@ -12,13 +12,13 @@ import { factIds } from './fact-id.ts';
 import { foreignSentences } from './foreign-sentences.ts';
 import { slugOf } from './topics.ts';
 
-/** A shorter sentence says too little by itself: words, or characters of a script without blanks. */
+/** The fewest words of a sentence, or characters in a script without spaces. */
 const LEAST_WORDS = 3;
 const LEAST_CHARACTERS = 10;
-/** Topics of an article, and how many sentences must name one. */
+/** The most topics of an article, and the fewest sentences that must name one. */
 const MOST_TOPICS = 10;
 const NAMED_IN = 2;
-/** A word that is in more of the sentences than this is no subject. */
+/** A word in a larger share of the sentences is not a subject. */
 const COMMON_SHARE = 0.6;
 const MOST_ENTITIES = 20;
 
@@ -35,7 +35,7 @@ function isStatement({ quote, tokens, sentence }: Stated): boolean {
   return isUnspaced(quote) ? quote.length >= LEAST_CHARACTERS : tokens.length >= LEAST_WORDS;
 }
 
-/** A sentence as a line: whole if it fits, else cut at a word or a mark. */
+/** Makes a claim of a sentence: the whole sentence, or its beginning up to a word or a mark. */
 function claimOf(quote: string): string {
   const line = quote.replace(/\s+/g, ' ');
   if (line.length <= MAX_READ_CLAIM_LENGTH) return line;
@@ -44,13 +44,13 @@ function claimOf(quote: string): string {
   return `${end > MAX_READ_CLAIM_LENGTH / 2 ? cut.slice(0, end) : cut}…`;
 }
 
-/** German gives every noun a capital: there only several in a row make a name. */
+/** Whether every noun is capitalised, as in German. Then only several capitalised words in a row are a name. */
 const isCapitalNoun = (language: string): boolean => language === 'de';
 
-/** Scripts without capitals: there only the names of countries are known to be names. */
+/** Whether a word's script has capitals. In other scripts only the names of countries are recognised. */
 const hasCapitals = (word: string): boolean => /[\p{Lu}\p{Ll}]/u.test(word);
 
-/** The names in a sentence: runs of words with capitals that do not begin it, acronyms, and countries. */
+/** Returns the names in a sentence: runs of capitalised words after its first word, acronyms, and countries. */
 function namesIn({ quote, tokens }: Stated, language: string): string[] {
   const names: string[] = [];
   let run: Token[] = [];
@@ -74,7 +74,7 @@ function namesIn({ quote, tokens }: Stated, language: string): string[] {
   return [...new Set(names)].slice(0, MOST_ENTITIES);
 }
 
-/** The commonest words of the article that shape no sentence: "забастовка", "罢工". */
+/** Returns the article's most frequent content words: "забастовка", "罢工". */
 function subjectsIn(stated: readonly Stated[], names: ReadonlySet<string>, language: string): string[] {
   const frame = FRAME_WORDS.get(language);
   const counts = new Map<string, { readonly label: string; in: number }>();
@@ -97,7 +97,7 @@ function subjectsIn(stated: readonly Stated[], names: ReadonlySet<string>, langu
     .map(({ label }) => label);
 }
 
-/** A topic and the names of the text that mean it, by their stems. */
+/** A topic and the stems of the names that mean it. */
 interface NamedTopic {
   readonly topic: Topic;
   readonly forms: readonly (readonly string[])[];
@@ -105,18 +105,18 @@ interface NamedTopic {
 
 const stemsOf = (text: string): string[] => tokenize(text).map(({ key }) => stem(key));
 
-/** A name in Cyrillic is asked for in Latin letters as well. */
+/** Transliterates a Cyrillic name, so that people can ask for it in Latin letters. */
 function latinAliases(label: string): string[] {
   const [latin] = /^\p{Lu}/u.test(label) ? inLatin(label.split(' ').at(-1)!) : [];
   return latin ? [latin[0]!.toUpperCase() + latin.slice(1)] : [];
 }
 
-/** Distinct names of an article that are looked at. */
+/** The most distinct names of an article that are examined. */
 const MOST_NAMES = 200;
 
 /**
- * What an article is about: countries by their English names, as other articles have them; what two of its sentences name;
- * then its commonest words.
+ * Returns an article's topics: countries by their English names, names in at least two sentences, then its most
+ * frequent words.
  */
 function topicsOf(
   stated: readonly Stated[],
@@ -142,7 +142,10 @@ function topicsOf(
   return all;
 }
 
-/** How much a sentence matters, 0..1: early ones, those that share words with the title, those with a number or a quotation. */
+/**
+ * Estimates a sentence's salience, 0 to 1. It is higher for early sentences, those that share words with the title, and
+ * those with a number or a quotation.
+ */
 function salienceOf({ quote, tokens }: Stated, index: number, title: ReadonlySet<string>): number {
   const shared = new Set(tokens.map(({ key }) => stem(key)).filter((key) => title.has(key))).size;
   const hasMore = /\p{N}|[“„«「"]/u.test(quote) ? 0.1 : 0;
@@ -150,8 +153,8 @@ function salienceOf({ quote, tokens }: Stated, index: number, title: ReadonlySet
 }
 
 /**
- * Gives the sentences of an article in another language than English as its facts, verbatim. Nobody is named as their
- * speaker and nothing is said to be denied: the rules for both are English, and would give words to the wrong person.
+ * Returns the sentences of a foreign-language article as facts, verbatim. They have no speaker and no denial, because
+ * the rules for both are English and would attribute words to the wrong person.
  */
 export function foreignFactsOf(article: Article, language: string): Reading {
   const { text, title } = article;

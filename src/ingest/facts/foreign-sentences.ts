@@ -1,11 +1,11 @@
 import { paragraphsOf } from '../../language/paragraphs.ts';
 import { type Sentence, sentencesOf } from '../../language/sentences.ts';
 
-/** Languages whose sentences end with marks of their own, and often without a blank behind them. */
+/** Languages whose sentences end with marks of their own, often without a space after them. */
 const OWN_MARKS: ReadonlySet<string> = new Set(['zh', 'ja', 'th', 'hi', 'ar', 'fa', 'ur', 'my', 'km', 'lo']);
 const ENDS = /[。！？｡!?؟۔।…]/u;
 const CLOSING = /[」』”’»）)\]】〉》"]/u;
-/** Brackets and quotation marks, each with what closes it: a sentence does not end within them. */
+/** Opening brackets and quotation marks with their closing marks. A sentence does not end inside them. */
 const PAIRS: ReadonlyMap<string, string> = new Map([
   ['「', '」'],
   ['『', '』'],
@@ -16,10 +16,10 @@ const PAIRS: ReadonlyMap<string, string> = new Map([
   ['《', '》'],
   ['«', '»'],
 ]);
-/** A quotation that is longer than this was not closed, or holds sentences of its own. UTF-16 units. */
+/** The longest quotation, in UTF-16 units. A longer one was not closed, or contains sentences of its own. */
 const LONGEST_QUOTATION = 400;
 
-/** Abbreviations that end with a full stop within a sentence, in lower case, by language. */
+/** Abbreviations that end with a full stop inside a sentence, in lower case, by language. */
 const ABBREVIATIONS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries({
     de: 'z.b z b d.h d h u.a u a o i.d i bzw ca dr prof nr mio mrd st abs art ggf inkl vgl str evtl sog hl jh usw etc max min tel',
@@ -38,17 +38,17 @@ const ABBREVIATIONS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
     no: 'bl.a a f.eks eks dr prof nr st ca mill kl',
   }).map(([language, list]) => [language, new Set(list.split(' '))]),
 );
-/** Languages that write "3." for "third": the number does not end a sentence. */
+/** Languages that write "3." for "third". There a number with a full stop does not end a sentence. */
 const ORDINALS: ReadonlySet<string> = new Set(['de', 'pl', 'cs', 'da', 'no', 'fi', 'hu', 'tr', 'sv']);
 
-/** Whether what one sentence ended with is an abbreviation of the language, so that the next one belongs to it. */
+/** Whether a sentence ends with an abbreviation or an ordinal, so that the next one belongs to it. */
 function isCutShort(text: string, { start, end }: Sentence, language: string): boolean {
   const word = /(?:^|[\s(„“"«])((?:[\p{L}\p{N}-]\.?){1,12})\.$/u.exec(
     text.slice(Math.max(start, end - 20), end),
   );
   if (!word) return false;
   const last = word[1]!.toLowerCase();
-  // "2026 г." is a year: what begins with a capital behind it is another sentence.
+  // "2026 г." is a year. A capital after it begins a new sentence.
   const isYear =
     /^(?:гг?|рр?)$/.test(last) && /\d\s?\p{L}{1,2}\.$/u.test(text.slice(Math.max(start, end - 8), end));
   if (isYear) return !/^\s*[\p{Lu}«„]/u.test(text.slice(end, end + 4));
@@ -56,7 +56,7 @@ function isCutShort(text: string, { start, end }: Sentence, language: string): b
   return ABBREVIATIONS.get(language)?.has(last) ?? false;
 }
 
-/** Puts together what an abbreviation parted. */
+/** Joins sentences that were split at an abbreviation. */
 function joined(text: string, sentences: readonly Sentence[], language: string): Sentence[] {
   const whole: Sentence[] = [];
   for (const sentence of sentences) {
@@ -68,17 +68,17 @@ function joined(text: string, sentences: readonly Sentence[], language: string):
   return whole;
 }
 
-/** The longest clause behind a quotation that only says whose it is: "他说。". */
+/** The longest clause after a quotation that only names its speaker: "他说。". */
 const LONGEST_TAG = 10;
 
-/** Whether a sentence goes on behind a quotation that ends with a mark: "…。」と述べた。", "…。”他说。". */
+/** Whether a sentence continues after a quotation that ends with a mark: "…。」と述べた。", "…。”他说。". */
 function goesOnBehind(text: string, at: number, to: number): boolean {
   const rest = text.slice(at, Math.min(to, at + LONGEST_TAG + 2));
   const end = rest.search(ENDS);
   return /^[と、，,っなの]/u.test(rest) || (end > 0 && end <= LONGEST_TAG);
 }
 
-/** The sentences of one paragraph by the marks of scripts without capitals. */
+/** Splits one paragraph at the marks of scripts without capitals. */
 function byMarks(text: string, [from, to]: readonly [number, number], paragraph: number): Sentence[] {
   const sentences: Sentence[] = [];
   const open: { readonly closer: string; readonly at: number }[] = [];
@@ -88,7 +88,7 @@ function byMarks(text: string, [from, to]: readonly [number, number], paragraph:
     const last = open.at(-1);
     if (last && (mark === last.closer || at - last.at > LONGEST_QUOTATION)) open.pop();
     else if (PAIRS.has(mark)) open.push({ closer: PAIRS.get(mark)!, at });
-    // A full stop of Latin letters ends a sentence only before a blank: "3.5".
+    // A full stop ends a sentence only before a space; "3.5" is a number.
     const isStop = ENDS.test(mark) || (mark === '.' && (at + 1 === to || /\s/.test(text[at + 1]!)));
     const isQuoted = mark === last?.closer && ENDS.test(text[at - 1]!) && !goesOnBehind(text, at + 1, to);
     const isEnd = isStop || isQuoted;
@@ -100,12 +100,12 @@ function byMarks(text: string, [from, to]: readonly [number, number], paragraph:
     start = end;
     at = end - 1;
   }
-  // A Thai sentence has no mark at its end; in other languages a line without one is a heading.
+  // A Thai sentence has no mark at its end. In other languages a line without one is a heading.
   if (start < to) sentences.push({ start, end: to, paragraph, heading: true });
   return sentences;
 }
 
-/** The sentences of a text in another language than English (ISO 639-1), in order, with exact offsets. */
+/** Splits a text in a language other than English (ISO 639-1) into sentences, with exact offsets. */
 export function foreignSentences(text: string, language: string): readonly Sentence[] {
   const paragraphs = paragraphsOf(text);
   if (OWN_MARKS.has(language))
