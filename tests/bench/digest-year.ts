@@ -1,6 +1,6 @@
 import { runYear, ZONES } from '../digest/year.ts';
 
-/** A leap year of 2,000 digests of all rhythms on a fake clock: npm run soak:digest-year [digests] */
+/** Runs 2,000 digests of all rhythms through a leap year on a fake clock: npm run soak:digest-year [digests] */
 const subscriptions = Number(process.argv[2] ?? 2000);
 const started = performance.now();
 const figures = await runYear({ subscriptions, spans: [['2028-01-01T00:00:00Z', '2029-01-01T00:00:00Z']] });

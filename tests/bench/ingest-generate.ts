@@ -10,13 +10,13 @@ const THINGS =
   'the grain accord,the rail link,the fishing quota,the border crossing,the dam,the power line'.split(',');
 const VERBS = 'said,noted,told reporters,announced,warned'.split(',');
 
-/** A word that occurs in one article only, so that it can be found: letters only, so that no rule for numbers applies. */
+/** Makes the word by which article `n` is found. It consists of letters, so that no rule for numbers applies. */
 export function markOf(n: number): string {
   const letters = [...String(n).padStart(6, '0')].map((digit) => 'bdfghklmnp'[Number(digit)]!);
   return `Z${letters.map((letter, at) => letter + 'aeiou'[at % 5]).join('')}`;
 }
 
-/** Text of article `n`, the same on every run: about 2,000 characters in eleven paragraphs. */
+/** Makes the text of article `n`: about 2,000 characters in eleven paragraphs, the same on every run. */
 export function articleText(n: number): string {
   const pick = <T>(from: readonly T[], salt: number) =>
     from[(n * 7919 + salt * 104_729 + (n >> 3) * salt) % from.length]!;
@@ -29,7 +29,7 @@ export function articleText(n: number): string {
   return `Talks in ${pick(PLACES, 9)} on ${pick(THINGS, 8)}, part ${n}\n\nThe ${markOf(n)} commission met in ${pick(PLACES, 7)} on Monday.\n\n${paragraphs.join('\n\n')}\n`;
 }
 
-/** Writes articles 0 to `count` - 1 into a folder, one of ten as a page. */
+/** Writes articles 0 to `count` - 1 into a folder. Every tenth is an HTML page. */
 export async function writeArticles(folder: string, count: number): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (let n = 0; n < count; n++) {

@@ -1,5 +1,5 @@
-// What a text of a million characters takes from the command line, each time in a new process, its start included.
-// `npm run bench:ingest`, or with texts of one's own: `npm run bench:ingest -- news.txt other.txt`
+// Measures `readout ingest` of texts of a million characters. Each run is a new process, and its start is included.
+// `npm run bench:ingest`, or with your own texts: `npm run bench:ingest -- news.txt other.txt`
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,11 +9,11 @@ import { articleText } from './ingest-generate.ts';
 const SIZE = 1_000_000;
 const ROUNDS = 5;
 const LAUNCH = join(import.meta.dirname, '../../src/launch.mjs');
-/** Makes the process report the processor time of all its threads at its end, in microseconds. */
+/** A preload script that reports the process's CPU time (all threads, in microseconds) when it exits. */
 const TELL_CPU =
   'data:text/javascript,process.on("exit",()=>console.error(JSON.stringify(process.cpuUsage())))';
 
-/** The pieces of the texts, by number. */
+/** The kinds of texts, by name. Each function makes the n-th piece of its text. */
 const TEXTS: Readonly<Record<string, (n: number) => string>> = {
   'generated articles': (n) => `${articleText(n)}\n`,
   'one paragraph again and again': () => `${articleText(1).split('\n\n')[3]}\n\n`,
@@ -55,7 +55,7 @@ const median = (numbers: readonly number[]): number =>
 const milliseconds = (time: number): string => `${time.toFixed(0).padStart(5)} ms`;
 
 function printFile(name: string, path: string): void {
-  // The first run compiles for those after it.
+  // The first run fills the compile cache.
   const runs = Array.from({ length: ROUNDS + 1 }, () => run(path)).slice(1);
   const clocks = runs.map(({ clock }) => clock);
   const cpu = median(runs.map((one) => one.cpu));
@@ -64,7 +64,7 @@ function printFile(name: string, path: string): void {
   );
 }
 
-/** Prints what `ingest --dry-run --json` takes for a short text, for texts of a megabyte, and for the files given. */
+/** Prints the time of `ingest --dry-run --json` for a short text, for texts of a megabyte, and for the given files. */
 export function printMegabytes(files: readonly string[]): void {
   const folder = mkdtempSync(join(tmpdir(), 'ingest-megabyte-'));
   const short = join(folder, 'short.txt');

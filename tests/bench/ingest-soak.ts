@@ -1,5 +1,5 @@
-// Ingests many generated articles in one run, then again with the process killed at random moments, and checks that
-// none is lost, none doubled, and every one is found by its mark. `npm run soak:ingest -- 10000`
+// Ingests many generated articles in one run, then again with the process killed at random moments. Checks that no article is
+// lost or stored twice, and that each is found by its own word. `npm run soak:ingest -- 10000`
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -22,7 +22,7 @@ interface Run {
   readonly rss: number;
 }
 
-/** Runs ingestion to its end, or kills it after `killAfterMs`; null if it was killed. */
+/** Runs ingestion to its end, or kills it after `killAfterMs`. Resolves with null if it was killed. */
 function run(database: string, killAfterMs?: number): Promise<Run | null> {
   return new Promise((resolve, reject) => {
     const script = join(import.meta.dirname, 'ingest-run.ts');

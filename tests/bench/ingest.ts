@@ -1,4 +1,4 @@
-// How long each step of ingestion takes, on generated articles, and how the time grows with a text's length. `npm run bench:ingest`
+// Measures each step of ingestion on generated articles, and how its time grows with the text's length. `npm run bench:ingest`
 
 import { extractPage } from '../../src/ingest/article/extract-page.ts';
 import { guardHtml } from '../../src/ingest/article/html-guard.ts';
@@ -10,7 +10,7 @@ import { articleText } from './ingest-generate.ts';
 import { printGrowth } from './ingest-growth.ts';
 import { printMegabytes } from './ingest-megabyte.ts';
 
-/** Prints the median and the maximum of some rounds, in milliseconds. */
+/** Prints the median and the maximum time of some rounds, in milliseconds. */
 function measure(name: string, rounds: number, work: (round: number) => unknown): void {
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) {

@@ -1,8 +1,8 @@
 // npm run bench:programs -- [seconds] [questions a second] [mcp|api]
-// Questions of programs, over MCP or the HTTP API, beside as many slash commands over signed HTTP, to a bot in a process of its
-// own. Ten workspaces, each with a token and an article of its own. Ten seconds at a quarter of the rate go before and are not
-// counted. Each request is timed from when it was due, so that one that had to wait to be sent counts as slow. The generator and
-// Slack's fake share the machine with the bot. Exit code 1 if one was refused or a limit was missed.
+// Measures a bot in its own process under two kinds of load at once: questions of programs (over MCP or the HTTP API) and as many
+// slash commands over signed HTTP. Ten workspaces each have a token and an article. A warm-up of ten seconds at a quarter of the
+// rate is not counted. Each request is timed from when it was due, so that one that waited to be sent counts as slow. The load
+// generator and the fake Slack share the machine with the bot. Exits with 1 if a request was refused or a limit was missed.
 import { Agent, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -20,7 +20,7 @@ const seconds = Number(process.argv[2] ?? 60);
 const rate = Number(process.argv[3] ?? 100);
 const surface = process.argv[4] === 'api' ? 'api' : 'mcp';
 const TENANTS = 10;
-/** The longest that 99 of 100 may take, in milliseconds. */
+/** The limit of the 99th percentile, in milliseconds. */
 const LIMIT_MS = 100;
 const WARM_UP_SECONDS = 10;
 const QUESTIONS = [
@@ -56,7 +56,7 @@ const programs: number[] = [];
 const commands: number[] = [];
 const agent = new Agent({ keepAlive: true });
 
-/** Posts JSON as tenant `n`. Resolves with the status and the body. A kept connection may close as it is used; another is tried. */
+/** Posts JSON as tenant `n`. Resolves with the status and the body. Retries if a kept-alive connection closed meanwhile. */
 function post(path: string, n: number, body: object): Promise<{ status: number; said: string }> {
   return new Promise((resolve, reject) => {
     const headers = {
@@ -94,7 +94,7 @@ const askSlash = async (n: number, id: string, due: number): Promise<void> => {
   if (!taken) refused++;
 };
 
-/** Sends both kinds at this rate; each is sent at its time, whatever became of those before. */
+/** Sends both kinds of requests at a fixed rate, without waiting for earlier ones to be answered. */
 async function run(length: number, perSecond: number, name: string): Promise<void> {
   const started = performance.now();
   const running: Promise<void>[] = [];

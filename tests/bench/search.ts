@@ -35,7 +35,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     out: { type: 'string', default: join(import.meta.dirname, '../../docs') },
     help: { type: 'boolean', default: false },
-    /** One measurement in a process of its own: "engine number,size" or "alone,size". */
+    /** The measurement to run in this child process: "engine number,size" or "alone,size". */
     one: { type: 'string' },
   },
 });
@@ -51,9 +51,9 @@ function sizes(): number[] {
   return most === Number.POSITIVE_INFINITY ? wanted : [...wanted.filter((size) => size < most), most];
 }
 
-/** A measurement in a process of its own, so that none pays for another's memory. */
+/** Runs a measurement in a child process, so that no measurement sees another's memory. */
 function measureApart<Result>(what: string, size: number): Result {
-  // The young generation is bounded as `npm start` bounds it.
+  // The same limit of V8's young generation as in `npm start`.
   const flags = ['--expose-gc', '--max-old-space-size=12000', '--max-semi-space-size=32'];
   flags.push('--disable-warning=ExperimentalWarning');
   const own = [import.meta.filename, ...process.argv.slice(2), '--one', `${what},${size}`];
@@ -99,7 +99,7 @@ function compare(): void {
   console.log(`Written: ${join(values.out, 'bench.md')} and bench.svg`);
 }
 
-/** Prints how long a question takes among many tenants. */
+/** Prints the time of a question in a process with many tenants. */
 function compareTenants(tenants: number): void {
   for (const [count, facts] of [
     [tenants, 1_000],

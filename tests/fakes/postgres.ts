@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 
-/** The server refuses to run as root: then it runs as nobody. */
+/** PostgreSQL refuses to run as root. Under root it runs as the user `nobody`. */
 const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;
 const identity = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
@@ -42,7 +42,7 @@ function nativeFolder(): string {
   return native;
 }
 
-/** Whether everybody may pass through all folders above: nobody has to reach the binaries. */
+/** Whether every parent folder is accessible to all users, so that the user `nobody` can reach the binaries. */
 function isOpen(folder: string): boolean {
   if (folder === dirname(folder)) return true;
   return (statSync(folder).mode & 0o001) !== 0 && isOpen(dirname(folder));
@@ -76,9 +76,9 @@ export interface RealPostgres {
 
 /** A server that can be stopped and started while clients use it. */
 export interface OwnPostgres extends RealPostgres {
-  /** Ends it at once, as a crash or a restart of its machine would; connections are cut. */
+  /** Ends it at once, like a crash. Connections are cut. */
   halt(): Promise<void>;
-  /** Starts it again, at the same address and with all that was acknowledged. */
+  /** Starts it again at the same address, with all acknowledged writes. */
   resume(): Promise<void>;
 }
 

@@ -10,9 +10,9 @@ export interface Passed {
 }
 
 export interface Held {
-  /** Resolves when such a request is there. */
+  /** Resolves when a matching request has arrived. */
   readonly arrived: Promise<void>;
-  /** Lets it go on. */
+  /** Releases the request. */
   release(): void;
 }
 
@@ -60,9 +60,9 @@ export async function startBetween(target: string) {
   const { port } = server.address() as AddressInfo;
 
   return {
-    /** The same address as the service's, but by way of here. */
+    /** The service's address with this proxy's origin. */
     url: target.replace(/^http:\/\/[^/]+/, `http://127.0.0.1:${port}`),
-    /** Holds the next request that matches: before the service has it, or after, when only its answer is missing. */
+    /** Holds the next matching request, either before it reaches the service or before its response reaches the bot. */
     hold(match: RegExp, when: 'before' | 'after' = 'before'): Held {
       let arrived = () => {};
       let release = () => {};

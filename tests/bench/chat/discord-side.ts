@@ -1,13 +1,13 @@
 import { startFakeDiscord } from '../../fakes/discord/discord.ts';
 import { CHANNELS, LONGEST_WAIT, QUESTION, type Side } from './side.ts';
 
-/** Each person asks again only long after the answer: so the person tells which question was answered. */
+/** The number of people. Each asks again only long after the answer, so the person identifies the question. */
 const PEOPLE = 5_000;
 /** Ids are snowflakes, numbers of 18 digits and more. */
 const person = (n: number): string => String(100_000_000_000_000_000n + BigInt(n % PEOPLE));
 const channel = (n: number): string => String(700_000_000_000_000_000n + BigInt(n % CHANNELS));
 
-/** A Discord server that sends commands by its gateway and takes the answers over REST. */
+/** Starts a fake Discord that sends commands over its gateway and receives the answers over REST. */
 export async function discordSide(): Promise<Side> {
   const discord = await startFakeDiscord();
   const waiting = new Map<string, (answered: boolean) => void>();

@@ -1,7 +1,7 @@
 // npm run bench:digest -- [channels] [discord | slack | lifted] [sqlite | postgres] [ms that Slack's answers are on their way]
-// So many channels due at one minute: how long the last one waits where the platforms' rates hold, against what the rates
-// alone force; then, with the rates lifted, deliveries a second on both databases. The worker is up and at rest before the
-// minute comes, as on any morning; everything is counted from the minute at which they are due.
+// Measures many digests that are due at the same minute: the delay of the last one under the platforms' rate limits, compared
+// with the minimum that these limits allow, and then deliveries per second on both databases without rate limits. The worker is
+// idle before that minute. All times count from it.
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,26 +19,26 @@ import { startWorker, stopWorker, type ToWorker, weigh } from './workers.ts';
 const channels = Number(process.argv[2] ?? 10_000);
 const only = process.argv[3];
 const database = process.argv[4] as Database | undefined;
-/** How long Slack's answers are on their way, in milliseconds. */
+/** The latency of Slack's responses, in milliseconds. */
 const answersAfter = Number(process.argv[5] ?? 0);
-/** Channels of one workspace: more than Slack takes in the first minute, so that its rate is felt. */
+/** The channels per workspace: more than Slack's rate limit allows in the first minute. */
 const A_WORKSPACE = 400;
 const SECOND = 1000;
 const DUE = '09:00';
-/** How long before the minute the worker is started, and how long before it the clock is set once it rests, in milliseconds. */
+/** The clock's distance to the due minute when workers start, and after it is set forward once they are idle; in milliseconds. */
 const [STARTED, SET] = [20 * 60 * SECOND, 12 * SECOND];
-/** How often the fakes are polled and the worker's memory is measured, in milliseconds. */
+/** The interval at which the fakes are checked and the worker's memory is measured, in milliseconds. */
 const [LOOK, WEIGH] = [20, 1000];
 
 interface Case {
   readonly name: string;
   readonly platform: 'slack' | 'discord';
   readonly rates: boolean;
-  /** The least time that the platform's rates allow, in seconds; 0 without rates. */
+  /** The minimum that the platform's rate limits allow, in seconds; 0 without limits. */
   readonly forced: number;
 }
 
-/** Whether the planner has still to look when a subscription is due next. */
+/** Whether the planner has yet to compute when some subscription is due next. */
 async function anyToLookAt({ db }: Store): Promise<boolean> {
   return Boolean(
     await db
@@ -125,9 +125,9 @@ async function fanOut({ name, platform, rates, forced }: Case, target: string): 
 
 const file = () => join(mkdtempSync(join(tmpdir(), 'readout-fan-')), 'readout.db');
 const isWanted = (part: string): boolean => !only || only === part;
-/** Discord: 50 requests a second; the first 50 go at once. */
+/** Discord's limit: 50 requests per second, with a burst of 50. */
 const forcedByDiscord = (channels - REAL_RATES.global) / REAL_RATES.global;
-/** Slack: this many posts a minute in a workspace, counted from its first. */
+/** Slack's limit of posts per minute and workspace, counted from the first post. */
 const forcedBySlack =
   Math.floor((Math.min(channels, A_WORKSPACE) - 1) / (REAL_RATE.perWorkspaceAMinute ?? 1)) * 60;
 

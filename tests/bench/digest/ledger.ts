@@ -9,11 +9,11 @@ import { storedFault } from '../../../src/domain/fault.ts';
 import { inTransaction, type Store } from '../../../src/storage/database.ts';
 import { TEAM } from '../../fakes/slack/seen.ts';
 
-/** Where digests go in a soak: tenants of both platforms. */
+/** The tenants of a soak, on both platforms. */
 export const SLACK = `slack:${TEAM}`;
 export const DISCORD = 'discord:900000000000000001';
 
-/** A channel's id as its platform writes one. */
+/** Returns the id of the n-th channel in its platform's format. */
 const channelOf = (tenant: string, at: number): string =>
   tenant.startsWith('slack:')
     ? `C${String(at).padStart(8, '0')}`
@@ -29,7 +29,7 @@ const wanted = (tenant: string, at: number, localTime: string): NewSubscription 
   createdBy: 'U1',
 });
 
-/** The digests of a channel, in turn: one, one several times a day, two. All come on the soak's day. */
+/** The kinds of digests that channels get in turn: one, one several times a day, or two. All are due on the soak's day. */
 function digestsOf(at: number, times: readonly string[], slot: number): readonly Partial<NewSubscription>[] {
   const [time, later] = [times[slot]!, times[slot + 1]];
   if (at % 3 === 1 && later) return [{ localTime: time, times: [time, later] }];
@@ -38,8 +38,7 @@ function digestsOf(at: number, times: readonly string[], slot: number): readonly
 }
 
 /**
- * Subscribes channels on each platform, their times spread over the grid, all in UTC. Returns the number of posts
- * due.
+ * Subscribes channels on each platform at times (UTC) spread over a grid. Returns the number of posts that are due.
  */
 export async function subscribe(
   store: Store,
@@ -77,10 +76,10 @@ export async function subscribeAt(
 }
 
 const OPEN = ['planned', 'claimed'];
-/** The ledger's note on a slot that a later one covers. */
+/** The ledger's reason for a slot that was replaced by a later one. */
 const TOGETHER = storedFault({ code: 'told_later' });
 
-/** The number of finished deliveries of a local date. */
+/** Returns the number of finished deliveries of a local date. */
 export async function settled(store: Store, localDate: string): Promise<number> {
   const { count } = await store.db
     .selectFrom('deliveries')
@@ -94,16 +93,16 @@ export async function settled(store: Store, localDate: string): Promise<number> 
 export interface Tally {
   readonly digests: number;
   readonly sent: number;
-  /** Slots that came due together with a later one of their digest, which covers them. */
+  /** Slots that were due together with a later slot of the same digest, which replaced them. */
   readonly together: number;
   readonly unknown: number;
-  /** Of the unknown ones, those that did appear. */
+  /** The unknown deliveries whose post did appear. */
   readonly unknownSeen: number;
   /** Violations: a digest posted twice, sent but not posted, missing, or in another state. */
   readonly wrong: readonly string[];
 }
 
-/** Compares the ledger with what people see: `seen` counts the bot's posts in a channel. */
+/** Compares the ledger with the channels. `seen` returns the number of the bot's posts in a channel. */
 export async function tally(
   store: Store,
   localDate: string,

@@ -1,6 +1,6 @@
 // npm run soak:digest-outage -- [seconds] [gone | read-only | locked | full]
-// Takes the database away for a minute from digests that are being posted, with the real worker processes, and looks whether
-// each digest is there once, what the operator was told, whether a process ended, and what was posted meanwhile.
+// Takes the database away for a minute while real worker processes post digests. Then checks that each digest was posted once,
+// what the operator was told, whether a process exited, and what was posted during the outage.
 import { type ChildProcess, spawnSync } from 'node:child_process';
 import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,14 +19,14 @@ import { startWorker, stopWorker, type ToWorker, weigh } from './workers.ts';
 const SECOND = 1000;
 const away = Number(process.argv[2] ?? 60) * SECOND;
 const only = process.argv[3];
-/** Channels of each platform that come due together: those that are being posted, and those of a minute later. */
+/** The channels per platform that are due together: in the minute of the outage, and one minute later. */
 const EACH = 400;
 const [FIRST, SECOND_MINUTE] = ['09:00', '09:01'];
-/** How long before the first minute the workers are started, and how long before it the clock is set then, in milliseconds. */
+/** The clock's distance to the due minute when workers start, and after it is set forward once they are idle; in milliseconds. */
 const [STARTED, SET] = [20 * 60 * SECOND, 8 * SECOND];
-/** The database stops after this many posts of the first: amid claims, posts and records. */
+/** The number of posts after which the database stops: amid claims, posts and records. */
 const AMID = 150;
-/** Posts in flight when it stopped may still arrive for this long, in milliseconds. */
+/** How long posts that were in flight may still arrive after the stop, in milliseconds. */
 const UNDER_WAY = 2 * SECOND;
 const LONGEST = 10 * 60 * SECOND;
 
@@ -57,7 +57,7 @@ async function takeAway({ name, replicas, target, begin, end }: Outage): Promise
   const workers: ChildProcess[] = [];
   for (let at = 0; at < replicas; at++)
     workers.push(await startWorker({ target, ahead, ...services.origins }, heard));
-  // The workers are idle before the minute comes, as on any morning.
+  // The workers are idle before the due minute.
   ahead = aheadFor(SET);
   for (const worker of workers) worker.send({ ahead } satisfies ToWorker);
   let isOver = false;
@@ -108,7 +108,7 @@ const folder = mkdtempSync(join(tmpdir(), 'readout-outage-'));
 for (const part of ['gone', 'read-only'].filter(isWanted)) {
   const postgres = await startOwnPostgres();
   if (!postgres) break;
-  /** Makes every connection read-only, existing ones included, or writable again. */
+  /** Makes every connection read-only, including open ones, or writable again. */
   const readOnly = async (flag: 'on' | 'off'): Promise<void> => {
     const client = new pg.Client({ connectionString: postgres.url });
     await client.connect();

@@ -5,7 +5,7 @@ import { clientOptions, tenantOf } from '../../../src/adapters/slack/workspace.t
 import type { Outlet } from '../../../src/domain/publisher.ts';
 import { BOT, TEAM } from '../../fakes/slack/seen.ts';
 
-/** The tokens that the fakes take. */
+/** The tokens that the fakes accept. */
 export const TOKENS = { slack: 'xoxb-good', discord: 'good.token.here' } as const;
 
 export interface OutletSetting {
@@ -14,14 +14,14 @@ export interface OutletSetting {
   readonly discord: string;
   /** The number of Slack workspaces, by `workspaceAt`; the fake's own by default. */
   readonly workspaces?: number;
-  /** Requests a second to Discord; by default what it allows. */
+  /** The client's limit of requests per second to Discord; by default Discord's own. */
   readonly discordRate?: number;
 }
 
-/** The n-th of many workspaces, and its token. */
+/** Returns the id and token of the n-th workspace. */
 export const workspaceAt = (at: number) => ({ team: `T${String(at).padStart(8, '0')}`, token: `xoxb-${at}` });
 
-/** The real outlets on the real SDKs, by platform. */
+/** Creates the real publishers with the real SDKs, by platform. */
 export function outletsTo({
   slack,
   discord,

@@ -4,7 +4,7 @@ import { SLACK } from './ledger.ts';
 
 const originOf = (url: string): string => new URL(url).origin;
 
-/** Both fakes on one clock, and what people see in their channels. Slack's answers are on their way for `answersAfter` ms. */
+/** Starts both fakes on one clock. `answersAfter` is the latency of Slack's responses, in milliseconds. */
 export async function startServices(now: () => Date, answersAfter = 0) {
   const slack = await startFakeSlack({ now, answersAfter });
   const discord = await startFakeDiscord({ now: () => now().getTime() });
@@ -12,7 +12,7 @@ export async function startServices(now: () => Date, answersAfter = 0) {
     slack,
     discord,
     origins: { slack: originOf(slack.apiUrl()), discord: originOf(discord.apiUrl()) },
-    /** The number of the bot's posts in a channel. */
+    /** Returns the number of the bot's posts in a channel. */
     seen: (tenant: string, channel: string): number =>
       tenant === SLACK ? slack.messages(channel).length : discord.channels.saidIn(channel).length,
     stop: async () => {

@@ -2,9 +2,9 @@ import type { Moment } from './wire.ts';
 import type { Slot } from './workers.ts';
 
 const MOMENTS: readonly Moment[] = ['sent', 'done', 'answered'];
-/** Half of the kills come within this time (ms) after the clock advanced: while due days are planned and claimed. */
+/** Half of the kills happen within this time (ms) after the clock advanced, during planning and claiming. */
 const SOON = 400;
-/** The other half hit one of the first requests on the wire, or come up to this many milliseconds after it. */
+/** The other half happen at one of the first requests, or up to this many milliseconds after it. */
 const FIRST_REQUESTS = 6;
 const JUST_AFTER = 6;
 
@@ -13,11 +13,11 @@ export const pick = <T>(from: readonly T[]): T => from[upTo(from.length)]!;
 
 export interface Hit {
   readonly victim: Slot;
-  /** At what it was hit, for the report. */
+  /** The moment of the kill, for the report. */
   readonly at: string;
 }
 
-/** Kills one of the workers at a random moment: whichever makes the chosen request, or any; at the latest after `within` milliseconds. */
+/** Kills a worker at a random moment, at the latest after `within` ms: the one that makes the chosen request, or any. */
 export function shoot(slots: readonly Slot[], within: number): Promise<Hit> {
   return new Promise((resolve) => {
     let over = false;

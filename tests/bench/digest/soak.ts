@@ -1,6 +1,6 @@
 // npm run soak:digest -- [rounds] [sqlite | postgres | restarts]
-// Kills digest workers with SIGKILL at random moments around planning, claiming, posting and recording, against the fakes of
-// Slack and Discord, and looks whether every digest is there once, or `unknown` and there at most once.
+// Kills digest workers with SIGKILL at random moments of planning, claiming, posting and recording, against fake Slack and Discord.
+// Then checks that every digest was posted once, or is `unknown` and was posted at most once.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,15 +13,15 @@ import { shoot, upTo } from './shots.ts';
 import { slotFor } from './workers.ts';
 
 const rounds = Number(process.argv[2] ?? 200);
-/** Channels of each platform that come due together. */
+/** The channels per platform that are due together. */
 const EACH = 4;
 const GRID = 5;
 const MINUTE = 60_000;
-/** A round ends after this long without an event, in milliseconds. */
+/** The time without an event after which a round ends, in milliseconds. */
 const WITHIN = 2_500;
 const LONGEST_DAY = 23 * 60;
 
-/** Every few rounds the database is killed too and comes back after this long, in milliseconds. */
+/** In every fifth round the database is killed as well, and is back after this time, in milliseconds. */
 const DATABASE_EVERY = 5;
 const AWAY = 700;
 
@@ -32,7 +32,7 @@ async function soak(
   database?: Pick<OwnPostgres, 'halt' | 'resume'>,
 ): Promise<void> {
   const began = new Date();
-  // The day begins at midnight UTC, whatever the machine's clock: all processes run ahead by the difference.
+  // The day begins at midnight UTC: the clocks of all processes are ahead by the difference.
   const midnight = new Date(
     `${new Date(began.getTime() + 24 * 60 * MINUTE).toISOString().slice(0, 10)}T00:00:00Z`,
   );
@@ -65,8 +65,7 @@ async function soak(
   const last = midnight.getTime() + minutes * MINUTE;
   for (let round = 0; round < rounds; round++) {
     const shot = shoot(slots, WITHIN);
-    // By more than a lease, so that claims of killed workers expire. Sometimes within the minutes in which a nonce is
-    // valid.
+    // Longer than a lease, so that claims of killed workers expire, but sometimes within a nonce's lifetime.
     if (now().getTime() < last) advance(100_000 + upTo(60_000));
     if (database && round % DATABASE_EVERY === DATABASE_EVERY - 1) {
       await pause(upTo(300));

@@ -10,7 +10,7 @@ export interface WorkerSetting extends OutletSetting {
   readonly target: string;
   /** How far the worker's clock is ahead of the machine's, in milliseconds. */
   readonly ahead: number;
-  /** How often it looks at the clock, in milliseconds. */
+  /** The interval between two checks of the clock, in milliseconds. */
   readonly tick?: number;
 }
 
@@ -28,18 +28,18 @@ export interface Weight {
   readonly cpu: number;
 }
 
-/** One replica: a process that is killed and started again, with wires of its own to both services. */
+/** One replica: a worker process that is killed and restarted, with its own proxies to both services. */
 export interface Slot {
   start(ahead: number): Promise<void>;
   tell(told: ToWorker): void;
-  /** Calls at each moment of a request on its wires; one listener at a time, null for none. */
+  /** Sets the listener for the stages of requests through its proxies; null removes it. */
   watch(listener: ((moment: Moment, path: string) => void) | null): void;
-  /** Kills the process with SIGKILL; resolves once it is gone. */
+  /** Kills the process with SIGKILL. Resolves when it has exited. */
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts a worker process; resolves once it works. */
+/** Starts a worker process. Resolves when it is running. */
 export async function startWorker(
   setting: WorkerSetting,
   heard: (line: string) => void,
@@ -57,7 +57,7 @@ export async function startWorker(
   return child;
 }
 
-/** The current usage of a worker process. */
+/** Returns the current usage of a worker process. */
 export function weigh(worker: ChildProcess, how: 'quickly' | 'live' = 'quickly'): Promise<Weight> {
   return new Promise((resolve) => {
     const take = (message: Partial<Weight>): void => {
@@ -70,7 +70,7 @@ export function weigh(worker: ChildProcess, how: 'quickly' | 'live' = 'quickly')
   });
 }
 
-/** Lets a worker process end its posts and go. */
+/** Tells a worker process to finish its posts and exit. */
 export async function stopWorker(worker: ChildProcess): Promise<void> {
   if (worker.exitCode !== null || worker.signalCode !== null) return;
   const ended = once(worker, 'exit');
@@ -78,7 +78,7 @@ export async function stopWorker(worker: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Creates a slot; `heard` receives its worker's messages to the operator. */
+/** Creates a replica slot. `heard` receives what its worker logs for the operator. */
 export async function slotFor(
   services: { readonly slack: string; readonly discord: string },
   target: string,

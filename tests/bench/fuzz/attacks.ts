@@ -5,7 +5,7 @@ import { HOSTILE_TARGETS, METHODS, sendRaw } from '../../helpers/raw-request.ts'
 import { pick, type Random } from '../search/random.ts';
 import { hostileText, mutated } from './hostile-text.ts';
 
-/** One hostile act; it settles when the bot has taken it, or not at all. */
+/** One hostile act. It settles when the bot has received it, or never. */
 type Attack = () => Promise<unknown>;
 /** Acts by name. */
 export type Attacks = Readonly<Record<string, Attack>>;
@@ -13,11 +13,11 @@ export type Attacks = Readonly<Record<string, Attack>>;
 /** The targets and material of attacks. */
 export interface Target {
   readonly random: Random;
-  /** The page of a hostile site, a new one each time. */
+  /** Returns the address of a hostile page, a new one each time. */
   readonly address: () => string;
 }
 
-/** Half of the people are admins of the workspace, so that what they add is fetched. */
+/** The people who attack. Half of them are workspace admins, so that the addresses that they add are fetched. */
 const people = ['U1', 'U2', 'U3', 'U4'];
 
 /** Attacks on Slack over either transport: typed text, pressed buttons, added pages, malformed deliveries. */
@@ -165,7 +165,7 @@ export function discordAttacks(discord: FakeDiscord, { random, address }: Target
   };
 }
 
-/** Acts against the local page: from its own browser, which is the only one that may. */
+/** Acts against the local page, sent as its own browser sends them. */
 export function pageAttacks(port: number, { random }: Target): Attacks {
   const base = `http://127.0.0.1:${port}`;
   const post = (path: string, body: unknown) =>

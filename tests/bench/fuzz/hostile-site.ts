@@ -9,13 +9,13 @@ type Body = readonly [type: string, text: string];
 const HTML = 'text/html; charset=utf-8';
 const XML = 'application/rss+xml';
 
-/** Repetitions in a page: up to about two megabytes in all. */
+/** Draws a number of repetitions. A page has up to about two megabytes. */
 const many = (random: Random): number => Math.floor(1 + random() ** 3 * 100_000);
 
 const item = (random: Random, at: number): string =>
   `<item><title>${at} ${hostileText(random).slice(0, 300)}</title><link>https://x.example/${'/'.repeat(many(random) % 5_000)}${at}</link><guid>${'g'.repeat(many(random) % 3_000)}</guid></item>`;
 
-/** Kinds of pages and feeds that have stopped a reader, or may. */
+/** The kinds of pages and feeds that have stopped a reader, or could. */
 const KINDS: readonly ((random: Random) => Body)[] = [
   (random) => [HTML, `<!DOCTYPE${'[]'.repeat(many(random))}`],
   (random) => [HTML, '<p><a>'.repeat(many(random))],
@@ -45,7 +45,7 @@ const KINDS: readonly ((random: Random) => Body)[] = [
   (random) => [pick(random, [HTML, XML, 'application/pdf', 'image/png', '']), hostileText(random)],
 ];
 
-/** A web site whose every page is hostile. The same seed and address give the same page. */
+/** Starts a web site on which every page is hostile. The same seed gives the same pages in the same order. */
 export async function startHostileSite(random: Random) {
   const server = createServer((_request, response) => {
     const [type, text] = pick(random, KINDS)(random);

@@ -1,6 +1,6 @@
 import { pick, type Random } from '../search/random.ts';
 
-/** Fragments that break patterns, parsers and tables. */
+/** Fragments that have broken patterns, parsers and lookup tables. */
 const PIECES = [
   ...['yes please ', 'no thanks, ', 'thank you very much ', 'hm', 'ha', 'share it '],
   ...[
@@ -84,7 +84,7 @@ const BEGINNINGS = [
 
 const LENGTHS = [1, 10, 100, 400, 990, 1_100, 4_000, 40_000];
 
-/** A text of up to 40,000 characters: a few pieces, each once or very often. */
+/** Makes a text of up to 40,000 characters from a few fragments, each once or very often. */
 export function hostileText(random: Random): string {
   let text = pick(random, BEGINNINGS);
   const length = pick(random, LENGTHS);
@@ -116,7 +116,7 @@ const JUNK: readonly unknown[] = [
   ...['__proto__', 'constructor', '\u0000', 'x'.repeat(5_000), { toString: 1 }, [[[[]]]]],
 ];
 
-/** A value with some of its fields, at whatever depth, taken out or made something else. */
+/** Returns a copy of a value with some of its fields, at any depth, removed or replaced. */
 export function mutated(value: unknown, random: Random, chance = 0.15): unknown {
   if (random() < chance) return pick(random, JUNK);
   if (Array.isArray(value)) return value.map((one) => mutated(one, random, chance));

@@ -3,22 +3,22 @@ import { MOST_CPU_MS, monitorStalls, type Stall } from './stall-monitor.ts';
 interface Act {
   readonly name: string;
   readonly from: number;
-  /** Infinity while it is in hand. */
+  /** Infinity while it is running. */
   to: number;
 }
 
 const FUZZER = 'The fuzzer';
-/** Acts kept: those of some minutes. */
+/** The most acts remembered: those of some minutes. */
 const KEPT = 20_000;
-/** An act may keep a bot busy for this long after it was taken, in milliseconds. */
+/** How long an act may keep a bot busy after it has settled, in milliseconds. */
 const AFTER_MS = 300;
 
-/** Records what was in hand when a question took too long, and why the event loops of bots and fuzzer stood still. */
+/** Records which acts were running when a question took too long, and why an event loop stood still. */
 export function createSlowLog(stallMs: number) {
   const acts: Act[] = [];
   const slow: { readonly name: string; readonly from: number; readonly to: number }[] = [];
   const own: Stall[] = [];
-  /** Set by the first act. What held up the start of the bots is not reported. */
+  /** The time of the first act. Stalls before it belong to the bots' start and are not reported. */
   let begun = Number.POSITIVE_INFINITY;
   monitorStalls(stallMs, (stall) => own.push(stall));
 
@@ -35,7 +35,7 @@ export function createSlowLog(stallMs: number) {
   ];
 
   return {
-    /** Notes the begin of an act. The function that it returns notes the end. */
+    /** Notes the beginning of an act. Returns a function that notes its end. */
     act(name: string): () => void {
       const act: Act = { name, from: Date.now(), to: Number.POSITIVE_INFINITY };
       begun = Math.min(begun, act.from);

@@ -9,7 +9,7 @@ export interface Stall {
   readonly cpu: number;
   /** The part that was garbage collection. */
   readonly gc: number;
-  /** The functions in which the time went, longest first, with the time in each and in what it called. */
+  /** The functions that took longest, with the time in each and its callees. */
   readonly functions: readonly string[];
 }
 
@@ -17,7 +17,7 @@ const TICK = 10;
 /** The CPU time of the main thread between two turns that is reported whatever the load of the machine, in milliseconds. */
 export const MOST_CPU_MS = 100;
 const SAMPLES_EVERY_US = 5_000;
-/** A profile is begun anew after this time, to bound its memory. */
+/** The interval at which the profile is restarted, to bound its memory; in milliseconds. */
 const PROFILE_FOR = 10_000;
 const SHOWN = 8;
 
@@ -34,7 +34,7 @@ interface Profile {
   readonly endTime: number;
 }
 
-/** Returns the functions of the last `ms` of a CPU profile. Code of the bot comes first. */
+/** Returns the functions of the last `ms` of a CPU profile, and garbage collection, by the time in each and its callees. */
 function busiest(
   { nodes, samples = [], timeDeltas = [], startTime, endTime }: Profile,
   ms: number,
@@ -69,7 +69,7 @@ function busiest(
 export function monitorStalls(leastMs: number, onStall: (stall: Stall) => void): void {
   const session = new Session();
   session.connect();
-  /** Calls of a session of the same thread are answered at once. */
+  /** Sends a command. A session of the same thread answers before `post` returns. */
   const post = (method: string, values: object = {}): unknown => {
     let result: unknown;
     session.post(method, values, (_error, answer) => {
@@ -108,7 +108,7 @@ export function monitorStalls(leastMs: number, onStall: (stall: Stall) => void):
         cpu: Math.round(cpu),
         functions: busiest(restart(), Math.max(gap, TICK)),
       };
-      // Collections are reported in a later turn.
+      // The observer reports collections in a later turn.
       setTimeout(() => {
         onStall({ ...stall, gc: Math.round(gc) });
         gc = 0;

@@ -4,17 +4,17 @@ import type { SafeFetch } from '../../../src/ingest/fetch/safe-fetch.ts';
 import { done, failed } from '../../../src/ingest/ingest-outcome.ts';
 import { type FeedItem, identifyItems } from '../../../src/ingest/parse/feed-item.ts';
 
-/** Words made of a name and a number: two stories share next to none. */
+/** Makes words from a name and a number, so that two stories share almost none. */
 const madeUp = (name: string, line: number): string =>
   Array.from({ length: 9 }, (_, at) => `w${(fnvOf(`${name} ${line} ${at}`) >>> 0).toString(36)}`).join(' ');
 
 const sentence = (words: string, line: number): string => `Line ${line} says ${madeUp(words, line)}.`;
 
-/** A story of twelve sentences, each a fact. */
+/** Makes a story of twelve sentences, each a fact. */
 export const storyOf = (name: string): string =>
   Array.from({ length: 12 }, (_, line) => sentence(name, line)).join('\n\n');
 
-/** Items of a feed, the newest first. */
+/** Makes a feed's items, newest first. */
 export function itemsOf(feed: string, count: number): FeedItem[] {
   const raw = Array.from({ length: count }, (_, at) => ({
     id: `${feed} ${count - at}`,
@@ -29,7 +29,7 @@ export function itemsOf(feed: string, count: number): FeedItem[] {
   return identifyItems(raw, null);
 }
 
-/** A network that answers at once; `onFetch` hears of each address. */
+/** A fake network that answers at once and calls `onFetch` with each address. */
 export const fakeFetch =
   (onFetch: (url: string) => void): SafeFetch =>
   async (url) => {
@@ -37,7 +37,7 @@ export const fakeFetch =
     return done({ url, status: 200, headers: {}, body: Buffer.from(url), permanentUrl: url });
   };
 
-/** A reader of pages that gives a feed's items by its address. */
+/** A fake page reader that returns a feed's items by its address. */
 export function fakePages(items: (url: string) => readonly FeedItem[]): PageReader {
   const self: PageReader = {
     document: async ({ address }) =>

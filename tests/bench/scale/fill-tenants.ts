@@ -6,16 +6,16 @@ import { makeReadings } from '../store/filling.ts';
 
 export const tenantName = (number: number): string => `slack:T${number}`;
 
-/** Questions that a library made by `fillTenants` answers. */
+/** Makes a question that a library filled by `fillTenants` answers. */
 export const questionsFor = (facts: number, count: number): readonly string[] =>
   makeQuestions([...makeFacts(facts)], count).map(({ question }) => question);
 
-/** Tenants whose rows are copied in one statement. */
+/** The tenants whose rows are copied in one statement. */
 const AT_ONCE = 50;
-/** Tenants that follow the same feeds: what they have is stored once. */
+/** The tenants that follow the same feeds. Their articles are stored once. */
 const ALIKE = 100;
 
-/** Gives tenants what the first of them has, under ids of their own. */
+/** Copies the first tenant's rows to other tenants, under their own ids. */
 async function copyRows(trx: Db, first: number, from: number, to: number): Promise<void> {
   const numbers = sql.join(Array.from({ length: to - from }, (_, at) => sql`(${sql.lit(from + at)})`));
   const copies = sql`(values ${numbers})`;
@@ -26,7 +26,7 @@ async function copyRows(trx: Db, first: number, from: number, to: number): Promi
     from n cross join tenant_articles a where a.tenant = ${tenantName(first)}`.execute(trx);
 }
 
-/** Fills a database with tenants of so many facts each, which come from feeds: a hundred tenants follow the same ones. */
+/** Fills a database with tenants and a number of facts for each. A hundred tenants follow the same feeds. */
 export async function fillTenants(store: Store, tenants: number, facts: number): Promise<void> {
   for (let first = 0; first < tenants; first += ALIKE) {
     const end = Math.min(tenants, first + ALIKE);

@@ -10,7 +10,7 @@ const store = await openStore({ url: url!, now: () => new Date() });
 const keeper = createKeeper({ articles: articleStore(store), now: store.now });
 const until = Date.now() + Number(seconds) * 1_000;
 let stored = 0;
-/** One of several writers of the process, each for tenants of its own. */
+/** Runs one of the process's writers. Each writer has its own tenants. */
 async function write(writer: number): Promise<void> {
   for (let n = 0; Date.now() < until; n++) {
     const name = `story ${own} ${writer} ${n}`;

@@ -1,5 +1,5 @@
 // npm run bench:ingest-processes -- [seconds]
-// Articles a second that one, two and three processes store on one PostgreSQL, each with four writers.
+// Measures articles stored per second on one PostgreSQL by one, two and three processes with four writers each.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';

@@ -16,7 +16,7 @@ const before = MIGRATIONS.slice(
 );
 const MARCH = '2026-03-01T09:00:00.000Z';
 
-/** An article as a tenant had it before articles were shared: three of four are of feeds that all follow, one is its own. */
+/** Makes an article row of the version before articles were shared. Three of four come from feeds that all tenants follow. */
 function readingOf(tenant: number, n: number): Reading {
   const isOwn = n % 4 === 0;
   const name = isOwn ? `own ${tenant} ${n}` : `story ${n}`;
@@ -47,7 +47,7 @@ async function fill(db: Db, tenants: number, each: number): Promise<void> {
     });
 }
 
-/** Fills a database of the version before articles were shared, migrates it and shares what is alike; every row is accounted for. */
+/** Fills a database of the version before articles were shared, migrates it, shares equal articles, and accounts for every row. */
 export async function measureArticles(
   db: Db,
   kind: DatabaseKind,

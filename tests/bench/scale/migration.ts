@@ -1,5 +1,5 @@
 // npm run bench:migration -- [tenants] [feeds a tenant] [articles a tenant]
-// Databases of the versions before feeds, and before articles, were shared, filled and migrated; every row is accounted for.
+// Fills databases of two earlier versions (before feeds were shared, before articles were), migrates them, and accounts for every row.
 
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql } from 'kysely';

@@ -1,6 +1,6 @@
 // npm run bench:polling -- [feeds] [followers] [speed] [turns]
-// Three processes over one PostgreSQL, each feed due every 30 minutes on a clock that runs `speed` times as fast; one process
-// is killed with SIGKILL in between. Prints how often and how late feeds were fetched.
+// Polls with three processes over one PostgreSQL. Each feed is due every 30 minutes on a clock that runs `speed` times as fast. One
+// process is killed with SIGKILL in between. Prints how often and how late feeds were fetched.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -15,7 +15,7 @@ const store = await openStore({ url: postgres.url, now: () => new Date() });
 const begun = Date.now();
 const at = (minutes: number) => new Date(begun + minutes * 60_000).toISOString();
 
-/** Feeds that have been followed for long: their readings are spread over the wait. */
+/** Makes feeds that have been followed for long, so their polls are spread over the interval. */
 async function fill(): Promise<void> {
   const urls = Array.from({ length: feeds }, (_, n) => `https://site${n % 997}.example/feed/${n}`);
   const tenants = Math.ceil((feeds * followers) / 50);

@@ -1,7 +1,7 @@
 // npm run bench:acronyms -- FACTS.jsonl
-// Facts that hold only an acronym's long form, asked by the acronym. From the facts, each acronym that one of them defines
-// ("European Economic Community (EEC)"), as long as others hold the long form alone; of the facts that hold the acronym
-// itself only the defining one stays, so that it must be found by what it stands for.
+// Measures how well facts that contain only an acronym's long form are found by the acronym. It takes each acronym that a fact
+// defines ("European Economic Community (EEC)") and other facts spell out. Facts that contain the acronym itself are removed,
+// except the defining one, so that the others can be found only through the definition.
 import { readFileSync } from 'node:fs';
 import { parseFactLines } from '../../../src/library/fact-lines.ts';
 import { createIndex } from '../../../src/search/search-engine.ts';

@@ -16,13 +16,13 @@ export interface Alone {
   /** Resident bytes of the whole process. */
   readonly megabytes: number;
   readonly fileMegabytes: number;
-  /** Of the thread that opens it; by the clock what else the machine does counts as well. */
+  /** The time to open the index: CPU time of the opening thread, and by the wall clock, which includes other load. */
   readonly openSeconds: { readonly processor: number; readonly clock: number };
-  /** Comparing every fact with what was opened. */
+  /** The time to compare every fact with the opened index. */
   readonly compareSeconds: number;
   readonly suggest: { readonly p50: number; readonly p99: number };
   readonly pauses: Pauses;
-  /** Of the postings of a question's terms, the share that was touched, 0..1. */
+  /** The share of the postings of a question's terms that is read, 0..1. */
   readonly touched: { readonly ordinary: number; readonly common: number };
 }
 
@@ -48,7 +48,7 @@ function suggestTimes(index: SearchIndex, facts: readonly SearchDocument[]): num
   }).sort((a, b) => a - b);
 }
 
-/** Opens a saved index and compares every fact with it. The index is garbage afterwards. */
+/** Opens a saved index and compares every fact with it. */
 async function open(
   folder: string,
   size: number,
@@ -68,7 +68,7 @@ async function open(
   return { openSeconds, compareSeconds: comparing.seconds() };
 }
 
-/** Measures this core over made-up facts with names, its files in a folder that is deleted afterwards. */
+/** Measures Readout's index over made-up facts with names. Its files are in a temporary folder. */
 export async function measureAlone(size: number, seed: number): Promise<Alone> {
   const folder = mkdtempSync(join(tmpdir(), 'readout-bench-'));
   try {

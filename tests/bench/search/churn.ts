@@ -4,25 +4,25 @@ import type { SearchIndex } from '../../../src/search/search-engine.ts';
 import { watchTurns } from '../turns.ts';
 import { resident } from './measure.ts';
 
-/** How long questions waited while facts were added and removed, and whether memory grew. */
+/** The result of the churn measurement: waits of questions while facts are added and removed, and memory growth. */
 export interface Pauses {
   readonly rounds: number;
   /**
-   * Milliseconds, by the clock and of the processor (of the one thread that answers, its garbage collection included), that
-   * others waited for one article's change, a question or a save.
+   * The longest steps in milliseconds, by wall clock and by CPU time of the answering thread (garbage collection included):
+   * a change of one article, a question, a save.
    */
   readonly longest: number;
   readonly longestOfProcessor: number;
-  /** Bytes in use, of the heap and of columns, before the rounds and after. */
+  /** Bytes in use (heap and typed arrays) before and after the rounds. */
   readonly before: number;
   readonly after: number;
 }
 
 const CHANGED = 12;
 const ROUNDS = 10_000;
-/** Rounds before, so that what is only made once is there. */
+/** Warm-up rounds, after which everything that is created once exists. */
 const WARM_UP = 2_000;
-/** Every other time there are more changes than a delta log takes, and the whole index is written. */
+/** The rounds between two saves. At every second save the delta log is full, so the whole index is written. */
 const SAVED_EVERY = 250;
 
 function inUse(): number {
@@ -31,7 +31,7 @@ function inUse(): number {
   return heapUsed + arrayBuffers;
 }
 
-/** Puts a new article in an old one's place, asks, and saves now and then, as a running bot does; every step has its turn. */
+/** Replaces articles, asks questions and saves at times, as a running bot does. Each step has its own turn of the event loop. */
 export async function churn(
   index: SearchIndex,
   save: () => Promise<void>,

@@ -29,7 +29,7 @@ function distinct(count: number, make: () => string): string[] {
   return [...found];
 }
 
-/** The number of words and names in a library of this many facts (Heaps' law). */
+/** Makes the words and names of a library of this many facts. Their number follows Heaps' law. */
 function lexicon(random: Random, facts: number): { words: string[]; names: string[] } {
   return {
     words: distinct(Math.round(40 * facts ** 0.55), () => word(random)),
@@ -38,8 +38,8 @@ function lexicon(random: Random, facts: number): { words: string[]; names: strin
 }
 
 /**
- * Made-up facts like a news library's: word frequencies are skewed, and articles of a dozen facts share a subject,
- * names, numbers and years. The same seed gives the same facts; `withNames` adds the names of each.
+ * Makes up facts like those of a news library: word frequencies are skewed, and articles of a dozen facts share a subject,
+ * names, numbers and years. The same seed gives the same facts. `withNames` adds each fact's names.
  */
 export function* makeFacts(count: number, seed = 1, withNames = false): Generator<SearchDocument> {
   const random = createRandom(seed);
@@ -77,7 +77,7 @@ const FRAMES = [
   (words: string) => `who said that ${words}?`,
 ];
 
-/** Questions that one fact answers each, every third with a slip of the finger. */
+/** Makes questions with one answering fact each. Every third has a typing error. */
 export function makeQuestions(facts: readonly SearchDocument[], count: number, seed = 2): BenchQuestion[] {
   const random = createRandom(seed);
   return Array.from({ length: count }, (_, number) => {

@@ -6,13 +6,13 @@ import type { SearchDocument } from '../../../src/search/document.ts';
 import type { Features } from '../../../src/search/ranking/features.ts';
 import { createIndex } from '../../../src/search/search-engine.ts';
 
-/** Gives the ids of the best facts, best first. */
+/** Returns the ids of the best facts, best first. */
 export type Ask = (question: string, limit: number) => string[];
 
-/** A search library as a careful user would set it up for questions about facts. */
+/** A search library, configured with care for questions about facts. */
 export interface Engine {
   readonly name: string;
-  /** The largest library it is tried with: beyond, one question takes minutes. */
+  /** The largest size it is measured with. Beyond it, one question takes minutes. */
   readonly most: number;
   build(facts: Iterable<SearchDocument>): Ask;
 }

@@ -26,15 +26,15 @@ const SAMPLE = 3000;
 const QUESTIONS = 600;
 
 /**
- * Yields the facts one by one, so that a large library is never in memory twice. Those of a file are read as by `ask
- * --facts`.
+ * Yields the facts one by one, so that a large library is never in memory twice. A file is read in the same way as by
+ * `ask --facts`.
  */
 export function factsOf({ factsFile, seed }: Input, size: number): Iterable<SearchDocument> {
   if (!factsFile) return makeFacts(size, seed);
   return parseFactLines(factsFile, readFileSync(factsFile, 'utf8')).documents.slice(0, size);
 }
 
-/** The number of facts available, if a file gives them. */
+/** The number of facts in the file; infinite for made-up facts. */
 export const available = ({ factsFile }: Input): number =>
   factsFile ? linesOf(factsFile).length : Number.POSITIVE_INFINITY;
 

@@ -3,9 +3,9 @@ import { factsOf, type Input, questionsOf } from './input.ts';
 
 export interface SetScore {
   readonly name: string;
-  /** How many were asked: a slow library is asked as many as fit its time. */
+  /** The number of questions asked. A slow library gets as many as fit its time. */
   readonly asked: number;
-  /** Shares of the questions, 0..1, whose answer came first or among the first ten. */
+  /** The shares of questions (0..1) whose answer came first, and among the first ten. */
   readonly at1: number;
   readonly at10: number;
 }
@@ -13,12 +13,12 @@ export interface SetScore {
 export interface Measured {
   readonly engine: string;
   readonly size: number;
-  /** Processor time of the whole process, its garbage collector included, without the making of the facts. */
+  /** CPU time of the whole process, garbage collection included, without generating the facts. */
   readonly buildSeconds: number;
-  /** Resident memory that building added. */
+  /** Resident memory added by building the index. */
   readonly megabytes: number;
   readonly sets: readonly SetScore[];
-  /** Milliseconds a question. */
+  /** Milliseconds per question. */
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
@@ -30,15 +30,15 @@ const LIMIT = 10;
 export const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 
-/** Resident bytes once garbage is gone; needs `--expose-gc` to be exact. */
+/** Returns the resident bytes after a garbage collection. Needs `--expose-gc` to be exact. */
 export function resident(): number {
   globalThis.gc?.();
   return process.memoryUsage.rss();
 }
 
-/** Fewer questions are no measure of quality. */
+/** The fewest questions from which quality is computed. */
 export const TELLING = 24;
-/** A slow library gets up to this many times as long, if it can answer enough questions in that time. */
+/** The factor by which a slow library's time may be extended if it can then answer enough questions. */
 const PATIENCE = 6;
 
 const isOver = (spent: number, asked: number, allowed: number): boolean =>
@@ -49,10 +49,10 @@ const processorSeconds = (): number => {
   return (user + system) / 1e6;
 };
 
-/** Items made at a time: what making them takes is then seen apart from what is done with them. */
+/** The batch size for generating items, so that generating and consuming are timed separately. */
 const BATCH = 2_000;
 
-/** Passes items on and measures the consumer's time without the time of making them. */
+/** Passes items on, and measures the consumer's time without the time of generating them. */
 export function timedApart<Item>(
   source: Iterable<Item>,
   look: (item: Item, at: number) => void = () => {},
@@ -78,7 +78,7 @@ export function timedApart<Item>(
   return { items: items(), seconds: () => processorSeconds() - started - making };
 }
 
-/** Builds one library's index over `size` facts and asks it, for about `seconds` of the processor a set. */
+/** Builds one library's index over `size` facts and asks each set of questions for about `seconds` of CPU time. */
 export function measure(engine: Engine, input: Input, size: number, seconds: number): Measured {
   const sets = questionsOf(input, size);
   const facts = input.factsFile ? factsOf(input, size) : null;
@@ -95,7 +95,7 @@ export function measure(engine: Engine, input: Input, size: number, seconds: num
   }
   const scores = sets.map(({ name, questions }): SetScore => {
     let [asked, at1, at10] = [0, 0, 0];
-    // By processor time, so that other load on the machine does not change how many are asked.
+    // CPU time, so that other load on the machine does not change the number of questions.
     const from = processorSeconds();
     for (const { question, relevant } of questions) {
       if (asked > 0 && isOver(processorSeconds() - from, asked, seconds)) break;

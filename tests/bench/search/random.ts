@@ -1,4 +1,4 @@
-/** A seeded generator of numbers in [0, 1): the same seed gives the same corpus on every machine. */
+/** A seeded random generator of numbers in [0, 1). The same seed gives the same numbers on every machine. */
 export type Random = () => number;
 
 /** The mulberry32 generator. */
@@ -15,11 +15,11 @@ export function createRandom(seed: number): Random {
 export const pick = <Item>(random: Random, items: readonly Item[]): Item =>
   items[Math.floor(random() * items.length)]!;
 
-/** A rank in [0, size); low ranks are far more frequent, as words in a text are. */
+/** Draws a rank in [0, size) from a Zipf-like distribution: low ranks are frequent, like common words. */
 export const zipf = (random: Random, size: number): number =>
   Math.min(size - 1, Math.floor(size ** random() - 1 + random()));
 
-/** One slip of the finger: a letter too many, too few, wrong, or two swapped. */
+/** Makes one typing error: a letter inserted, omitted or replaced, or two swapped. */
 export function misspell(random: Random, word: string): string {
   const at = 1 + Math.floor(random() * (word.length - 2));
   const letter = pick(random, [...'etaoinsrhl']);

@@ -8,11 +8,11 @@ import { fillTenants, questionsFor, tenantName } from '../scale/fill-tenants.ts'
 import { quantile, resident } from './measure.ts';
 import { createRandom, zipf } from './random.ts';
 
-/** Questions of a mix of tenants in which a few ask most. */
+/** The number of questions. A few tenants ask most of them. */
 const QUESTIONS = 20_000;
-/** The first questions compile the code; they are not counted. */
+/** The uncounted warm-up questions. */
 const WARM_UP = 2_000;
-/** Libraries that are opened to measure that. */
+/** The number of libraries whose opening is measured. */
 const OPENED = 200;
 
 const quantiles = (times: number[]) => {
@@ -20,7 +20,7 @@ const quantiles = (times: number[]) => {
   return [0.5, 0.95, 0.99].map((share) => quantile(times, share));
 };
 
-/** How long a question takes with so many tenants of so many facts each, in milliseconds, and what they occupy. */
+/** Measures the time of a question (ms) and the memory with a number of tenants of equal size. */
 export async function measureTenants(tenants: number, facts: number) {
   const folder = mkdtempSync(join(tmpdir(), 'readout-tenants-'));
   const store = await openStore({ path: join(folder, 'readout.db'), now: () => new Date() });

@@ -5,7 +5,7 @@ const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
-/** The texts of an embed that count towards the sum, with what each may be long. */
+/** The texts of an embed that count towards the limit of their sum, each with its own limit. */
 const textsOf = (embed: Json): (readonly [what: string, most: number, text: unknown])[] => [
   ['title', 256, embed.title],
   ['description', 4096, embed.description],

@@ -75,7 +75,7 @@ function componentFaults(component: unknown, v2: boolean, inside: boolean): stri
   }
 }
 
-/** Numbers of components are of 31 bits, each there once. */
+/** Checks the numeric ids of components: at most 31 bits, and unique. */
 function idFaults(all: readonly Json[]): string[] {
   const ids = all.flatMap(({ id }) => (id === undefined ? [] : [id]));
   const sound = ids.every((id) => Number.isInteger(id) && Number(id) >= 0 && Number(id) < 2 ** 31);

@@ -28,7 +28,7 @@ function buttonFaults(button: Json): string[] {
   ];
 }
 
-/** How many options each kind of menu takes. */
+/** The most options of each kind of menu. */
 const MENUS: Readonly<Record<string, number>> = {
   static_select: 100,
   multi_static_select: 100,
@@ -82,7 +82,7 @@ export function contextElementFaults(element: unknown): string[] {
     : [`context_actions: element of type ${String(element.type)}`];
 }
 
-/** Elements that this check knows no more of than that they exist. */
+/** Elements of which this check knows only the name. */
 const OTHERS = /^(?:external|users|conversations|channels)_select$|^(?:date|time|datetime)picker$/;
 
 /** The fault of an interactive element in an `actions` block or beside a section. */
@@ -99,7 +99,7 @@ export function elementFaults(element: unknown): string[] {
 const isOption = (one: unknown, options: unknown): boolean =>
   Array.isArray(options) && options.some((option) => JSON.stringify(option) === JSON.stringify(one));
 
-/** What is wrong with what a menu stands at: it must be one of its options, letter for letter. */
+/** Returns the fault of a menu's initial option, which must equal one of its options exactly. */
 function initialFaults({ type, options, initial_option: one, initial_options: several }: Json): string[] {
   const all = Array.isArray(several) ? several : [];
   return [

@@ -2,10 +2,10 @@ import { discordPayloadFaults } from '../checks/discord-payload.ts';
 import { messageJson, threadJson } from './payloads.ts';
 import { type Answer, EPHEMERAL, GUILD, type Json, refusal, type Seen, textOf, user } from './seen.ts';
 
-/** Why a bot has no use of a channel: it does not exist, is hidden, takes no posts, keeps its history, takes no messages from bots. */
+/** The reasons why a bot cannot use a channel: it is unknown, hidden, read-only, hides its history, or refuses bots' messages. */
 export type Closed = 'unknown' | 'access' | 'send' | 'history' | 'dm';
 
-/** "The past few minutes" in which a nonce is known, in milliseconds. */
+/** How long a nonce is remembered ("the past few minutes"), in milliseconds. */
 const NONCE = 3 * 60_000;
 
 /** Discord's refusal of a message's body, in its own words; null if it accepts it. */

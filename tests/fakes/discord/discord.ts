@@ -30,7 +30,7 @@ export interface FakeOptions {
   readonly heartbeat?: number;
 }
 
-/** A Discord server that speaks the wire: gateway and REST. It refuses what Discord refuses. */
+/** Starts a fake Discord with its gateway and REST API. It refuses what Discord refuses. */
 export async function startFakeDiscord({
   token = 'good.token.here',
   rates = null,
@@ -119,7 +119,7 @@ export async function startFakeDiscord({
       gateway.dispatch('THREAD_CREATE', { ...opened, newly_created: true });
       return message;
     },
-    /** Shuts a channel (or, `dm`, a person's direct messages) to the bot. */
+    /** Closes a channel, or with `dm` a person's direct messages, to the bot. */
     close: (channel: string, why: Closed) =>
       channels.close(why === 'dm' ? channels.direct(channel) : channel, why),
     /** Cuts the gateway's connection and waits until the bot has resumed. */

@@ -12,7 +12,7 @@ export interface GatewayOptions {
   readonly heartbeat: number;
 }
 
-/** One IDENTIFY's session: it outlives its socket and keeps what was sent meanwhile. */
+/** A session, begun by IDENTIFY. It outlives its socket and keeps the events sent meanwhile for a RESUME. */
 interface Session {
   readonly id: string;
   readonly shard: readonly [number, number];
@@ -88,7 +88,7 @@ export function gatewayOf(server: Server, { token, guilds, url, heartbeat }: Gat
   const live = (): Session[] => sessions.filter(({ socket }) => socket !== null);
   return {
     counts,
-    /** Sends an event to every session that owns its server; what a session misses waits for its RESUME. */
+    /** Sends an event to every session that owns its server. A disconnected session gets it after its RESUME. */
     dispatch(t: string, d: Json): void {
       const guild = (d?.guild_id as string | undefined) ?? null;
       for (const session of sessions) if (session.valid && owns(session, guild)) deliver(session, t, d);
@@ -110,7 +110,7 @@ export function gatewayOf(server: Server, { token, guilds, url, heartbeat }: Gat
     heartbeats: async (count: number): Promise<void> => {
       while (counts.heartbeats < count) await once(wss, 'heartbeat');
     },
-    /** Cuts the connections; what is dispatched meanwhile waits. `back` resolves when every one of them has resumed. */
+    /** Cuts the connections. Events dispatched meanwhile are kept. `back` resolves when all connections have resumed. */
     cut(code = 4000): { readonly back: Promise<void> } {
       const cutting = live();
       const back = (async () => {
@@ -120,7 +120,7 @@ export function gatewayOf(server: Server, { token, guilds, url, heartbeat }: Gat
       for (const session of cutting) session.socket = null;
       return { back };
     },
-    /** Closes every connection as Discord does for good: no RESUME is waited for. */
+    /** Closes every connection for good, without waiting for a RESUME. */
     closeAll(code: number): void {
       for (const { socket } of live()) socket!.close(code, 'closed');
     },
@@ -146,7 +146,7 @@ export function gatewayOf(server: Server, { token, guilds, url, heartbeat }: Gat
       }
       await back;
     },
-    /** The kinds of the events that a shard was sent. */
+    /** Returns the kinds of events sent to a shard. */
     sentTo: (shard: number): readonly string[] =>
       sessions.filter(({ shard: [at] }) => at === shard).flatMap(({ sent }) => sent.map(({ t }) => t)),
     /** The shards that are connected now: "0/2". */

@@ -3,7 +3,7 @@ import type { Channels } from './channels.ts';
 import { invalid } from './channels.ts';
 import { type Answer, type Asked, EPHEMERAL, type Json, refusal, type Seen, textOf } from './seen.ts';
 
-/** Discord waits so long for a first answer, and its token serves so long, in milliseconds. */
+/** The time limit for the first answer, and the lifetime of an interaction's token, in milliseconds. */
 const FIRST = 3000;
 const LIFE = 15 * 60_000;
 
@@ -36,7 +36,7 @@ export function interactionsOf(channels: Channels, show: (one: Seen) => void, no
     return channels.update(one.channel, isEphemeral ? one.person : null, one.on, body);
   };
 
-  /** The first answer's message, which a deferral leaves to be filled. */
+  /** The message of the first answer. After a deferral it is empty until it is edited. */
   const fill = (how: 'reply' | 'edit', one: Asked, body: Json): Answer => {
     const answer = channels.post(how, one.channel, readerOf(one), body);
     if (answer[0] !== 200) return answer;
@@ -102,7 +102,7 @@ export function interactionsOf(channels: Channels, show: (one: Seen) => void, no
     followUp(key: string, body: Json): Answer {
       const one = live(key);
       if (isAnswer(one)) return one;
-      // The first follow-up takes a deferral's place, and its visibility with it.
+      // The first follow-up replaces a deferral and has its visibility.
       if (one.pending) return fill('edit', one, body);
       return channels.post('follow-up', one.channel, flagsOf(body) & EPHEMERAL ? one.person : null, body);
     },

@@ -45,7 +45,7 @@ function withFile(data: Json, file: Json | undefined): Json {
   return { ...data, options: [...(data.options as Json[]), option], resolved };
 }
 
-/** What a component of a modal hands back: what was filled in, or what it stood at. */
+/** Returns what a modal's component submits: the value filled in, or its initial value. */
 function submitted({ type, custom_id, value, options }: Json, filled?: string | readonly string[]): Json {
   if (type === 4) return { type, custom_id, value: filled ?? value ?? '' };
   const chosen = ((options ?? []) as readonly Json[]).filter((option) => option.default === true);
@@ -68,7 +68,7 @@ export function peopleOf({ dispatch, nextId, now, asked, channels }: Guild) {
     dispatch('INTERACTION_CREATE', interactionJson({ id, token, person, type, data, where, message }));
     return id;
   };
-  /** The select among a message's components that has an entry of this value; null if it is a button's own id. */
+  /** Finds the select menu that has an entry of this value. Returns null if the value is a button's id. */
   const selectWith = (value: unknown, token: string): string | null => {
     if (Array.isArray(value))
       return value.map((one) => selectWith(one, token)).find((id) => id !== null) ?? null;
@@ -105,7 +105,7 @@ export function peopleOf({ dispatch, nextId, now, asked, channels }: Guild) {
       { subcommand, ...where }: Where & { readonly subcommand?: string } = {},
     ) => interact(id, 4, dataJson(name, { [option]: typed }, subcommand, option), where),
     presses: (token: string, where: Where = {}) => press(id, token, where),
-    /** Sends a modal off, filled in: texts, or lists of values, by the component's custom id. */
+    /** Submits a modal. `filled` contains texts or lists of values, by the component's custom id. */
     submits: (
       modal: Seen,
       filled: Readonly<Record<string, string | readonly string[]>>,
@@ -170,7 +170,7 @@ export function peopleOf({ dispatch, nextId, now, asked, channels }: Guild) {
         }),
         edited_timestamp: new Date(now()).toISOString(),
       }),
-    /** Joins the server, which it announces by a message of its own. */
+    /** Joins the server. Discord announces that with a system message. */
     joins: () =>
       dispatch('MESSAGE_CREATE', {
         ...messageCreateJson({

@@ -1,6 +1,6 @@
-/** How much a bot may send, as Discord counts it: fixed windows that open with their first request. */
+/** Discord's rate limits of a bot: fixed windows that open with their first request. */
 export interface Rates {
-  /** Requests a second over all routes but interactions and webhooks. */
+  /** Requests per second over all routes except interactions and webhooks. */
   readonly global: number;
   /** Requests in `channelWindow` milliseconds on one route of one channel. */
   readonly channel: number;

@@ -35,13 +35,13 @@ export interface Fault {
 export interface Asked {
   readonly channel: string;
   readonly person: string;
-  /** When the interaction began, in milliseconds: its clocks run from here. */
+  /** When the interaction began, in milliseconds. Its time limits count from here. */
   readonly at: number;
   answered: boolean;
-  /** Deferred, and the answer not there yet. */
+  /** Whether it is deferred and not answered yet. */
   pending: boolean;
   ephemeral: boolean;
-  /** Deferred, to change the message whose button was pressed. */
+  /** Whether it is deferred in order to change the message whose button was pressed. */
   updates: boolean;
   /** The message whose button was pressed. */
   readonly on: Json | null;

@@ -24,7 +24,7 @@ export interface Workspace {
 const newTrigger = (): string =>
   `${Date.now()}.${randomBytes(4).readUInt32BE()}.${randomBytes(16).toString('hex')}`;
 
-/** What an input block hands back: what was filled in, or what it stood at. */
+/** Returns what an input block submits: the value filled in, or its initial value. */
 function stateOf(block: Json, filled: Readonly<Record<string, string | readonly string[]>>): [string, Json] {
   const element = block.element as Json;
   const name = String(block.block_id);
@@ -133,7 +133,7 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
           channel_type: kindOf(channel, team),
           ...inThread(thread_ts),
         }),
-      /** Presses a button or a thumb, or chooses an entry of a menu: what it hands back is `value`. */
+      /** Presses a button or a thumb, or chooses an entry of a menu. `value` is what Slack sends for it. */
       presses: (
         value: string,
         {
@@ -175,7 +175,7 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
           actions: [{ ...pressed, action_id: action, block_id: 'b', action_ts: tick() }],
         });
       },
-      /** Presses a button, or chooses an entry of a menu, of the Home tab or of a modal that stands open. */
+      /** Presses a button, or chooses an entry of a menu, in the Home tab or in an open modal. */
       pressesInView: (
         value: string,
         {
@@ -207,7 +207,7 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
           ],
         });
       },
-      /** Sends a modal off, filled in: texts, values of options, or lists of them, by block. */
+      /** Submits a modal. `filled` contains texts, values of options, or lists of them, by block. */
       submits: async (modal: string, filled: Readonly<Record<string, string | readonly string[]>>) => {
         const { view } = modals.of(modal)!;
         const blocks = (view.blocks as Json[]).filter(({ type }) => type === 'input');
@@ -255,7 +255,7 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
           event_ts: tick(),
           context: { entities: [{ type: 'slack#/types/channel_id', value: viewed, team_id: team }] },
         }),
-      /** Takes back a token of a person's own: the bot's stays good. */
+      /** Revokes a person's own token. The bot's stays valid. */
       keepsBotToken: () =>
         happens({ type: 'tokens_revoked', tokens: { oauth: [user], bot: [] }, event_ts: tick() }),
       /** Removes the app from the workspace: both events arrive, in either order. */

@@ -8,7 +8,7 @@ export interface PostingRate {
 /** About one post a second a channel, "several hundred" a minute a workspace: https://docs.slack.dev/apis/web-api/rate-limits */
 export const REAL_RATE: PostingRate = { perChannelMs: 1000, perWorkspaceAMinute: 300 };
 
-/** Holds posts to a rate; off until it is set. */
+/** Limits the rate of posts once a rate is set. */
 export function createRates(now: () => Date) {
   let rate: PostingRate | null = null;
   let refusals = 0;
@@ -32,13 +32,13 @@ export function createRates(now: () => Date) {
     set(to: PostingRate | null): void {
       rate = to;
     },
-    /** Takes a turn to post. Returns the seconds to wait, as in Retry-After, if there is none. */
+    /** Counts a post. Returns the seconds to wait, as in Retry-After, if it exceeds the rate. */
     take(team: string, channel: string): number | null {
       const wait = waitFor(team, channel);
       if (wait !== null) refusals++;
       return wait;
     },
-    /** The number of posts that were told to wait. */
+    /** Returns the number of refused posts. */
     refusals: () => refusals,
   };
 }

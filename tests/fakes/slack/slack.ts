@@ -16,13 +16,13 @@ import { BOT, bodyOf, controlsOn, type Fault, type Json, SECRET, TEAM } from './
 import { createSockets } from './sockets.ts';
 import { createTokens } from './tokens.ts';
 
-/** Slack that speaks the wire: Web API, Socket Mode, signed deliveries, response URLs. It refuses what Slack refuses. */
+/** Starts a fake Slack with its Web API, Socket Mode, signed deliveries and response URLs. It refuses what Slack refuses. */
 export async function startFakeSlack({
   now = () => new Date(),
   answersAfter = 0,
 }: {
   readonly now?: () => Date;
-  /** How long each answer is on its way, in milliseconds. */
+  /** The latency of each response, in milliseconds. */
   readonly answersAfter?: number;
 } = {}) {
   const board = createBoard();
