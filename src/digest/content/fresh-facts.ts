@@ -2,7 +2,7 @@ import type { OpenReadouts, Readout, ReadoutAccess } from '../../answer/query-co
 import { bothOf } from '../../answer/readout-views.ts';
 import type { Fact } from '../../domain/fact.ts';
 import { personalTenant } from '../../domain/tenant.ts';
-import { arrivalsSince } from '../../library/store/fact-rows.ts';
+import { arrivalsSince, articlesChangedSince } from '../../library/store/fact-rows.ts';
 import { type Db, EVERYBODY } from '../../storage/database.ts';
 import type { Delivered } from '../store/ledger.ts';
 import type { Subscription } from '../store/subscriptions.ts';
@@ -74,11 +74,17 @@ export function newsSince({ readout, shipped }: OpenNews, since: string): NewsOf
   const known = new Map<string, Promise<readonly StoredFact[]>>();
   const read = async (db: Db, tenant: string): Promise<readonly StoredFact[]> => {
     const own = readout.of(tenant === EVERYBODY ? null : tenant);
-    const arrivals = await arrivalsSince(db, tenant, since);
-    return arrivals.flatMap(({ id, added, baseline }) => {
-      const fact = own.fact(id);
-      return fact && !fact.withdrawn && !baseline ? [{ fact, added }] : [];
-    });
+    const found: StoredFact[] = [];
+    for (const { id, added, baseline, hasLaterFacts } of await articlesChangedSince(db, tenant, since)) {
+      if (hasLaterFacts)
+        for (const arrival of await arrivalsSince(db, tenant, since, id)) {
+          const fact = own.fact(arrival.id);
+          if (fact && !fact.withdrawn && !arrival.baseline) found.push({ fact, added: arrival.added });
+        }
+      // All its facts came with it, and the open library has them.
+      else if (!baseline && added > since) for (const fact of own.factsOf(id)) found.push({ fact, added });
+    }
+    return found.sort((a, b) => (a.added < b.added ? -1 : a.added > b.added ? 1 : 0));
   };
   const once = (db: Db, tenant: string): Promise<readonly StoredFact[]> => {
     const news = known.get(tenant) ?? read(db, tenant);

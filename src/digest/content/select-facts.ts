@@ -36,7 +36,12 @@ export function digestContent(
   const compared = fresh.slice(0, MAX_COMPARED);
   const marked = withConflictsBetween([...compared, ...recent]);
   const untold = marked.slice(0, compared.length);
-  const byId = new Map([...fresh, ...untold].map((fact) => [fact.id, fact]));
+  /** Made at the first contradiction: most days have none, and thousands of facts. */
+  let known: ReadonlyMap<string, Fact> | null = null;
+  const byId = (id: string): Fact | undefined => {
+    known ??= new Map([...fresh, ...untold].map((fact) => [fact.id, fact]));
+    return known.get(id);
+  };
   const told = createSaidIndex(recent);
   const left = createSaidIndex();
   const rests = (fact: Fact) => (one: Fact) =>
@@ -50,7 +55,7 @@ export function digestContent(
       twins.push(fact);
       continue;
     }
-    const otherSide = (fact.conflictsWith ?? []).flatMap((id) => byId.get(id) ?? []).slice(0, 1);
+    const otherSide = (fact.conflictsWith ?? []).flatMap((id) => byId(id) ?? []).slice(0, 1);
     const sides = [fact, ...otherSide.filter((side) => !shown.has(side))];
     const hasRoom = shown.size + sides.length <= MAX_FACTS;
     if (hasRoom && ![...shown].some(rests(fact))) for (const side of sides) shown.add(side);

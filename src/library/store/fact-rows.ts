@@ -121,9 +121,40 @@ export interface Arrival {
   readonly baseline: boolean;
 }
 
-/** Returns a tenant's facts added after an instant and not withdrawn, oldest first. */
-export async function arrivalsSince(db: Db, tenant: string, since: string): Promise<Arrival[]> {
+/** An article that changed, and when it came. */
+export interface ChangedArticle {
+  readonly id: string;
+  /** When it came, ISO 8601. */
+  readonly added: string;
+  /** True if it was in its feed before anybody followed it. */
+  readonly baseline: boolean;
+  /** True if some of its facts came later than the article. */
+  readonly hasLaterFacts: boolean;
+}
+
+/** Returns a tenant's articles that changed after an instant, by id. */
+export async function articlesChangedSince(db: Db, tenant: string, since: string): Promise<ChangedArticle[]> {
   const rows = await db
+    .selectFrom('tenant_articles')
+    .select(['id', 'added', 'baseline', 'fact_times'])
+    .where('tenant', '=', tenant)
+    .where('changed', '>', since)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id, added, baseline, fact_times }) => ({
+    ...{ id, added, baseline: baseline === 1 },
+    hasLaterFacts: fact_times !== null,
+  }));
+}
+
+/** Returns a tenant's facts, or those of one article, added after an instant and not withdrawn, oldest first. */
+export async function arrivalsSince(
+  db: Db,
+  tenant: string,
+  since: string,
+  article?: string,
+): Promise<Arrival[]> {
+  const query = db
     .selectFrom('tenant_articles as seen')
     .innerJoin('facts', 'facts.article', 'seen.article')
     .select([
@@ -132,15 +163,14 @@ export async function arrivalsSince(db: Db, tenant: string, since: string): Prom
     ])
     .where('seen.tenant', '=', tenant)
     .where('seen.changed', '>', since)
-    .where('facts.withdrawn', '=', 0)
-    .orderBy('seen.id')
-    .orderBy('facts.position')
-    .execute();
+    .where('facts.withdrawn', '=', 0);
+  const of = article === undefined ? query : query.where('seen.id', '=', article);
+  const rows = await of.orderBy('seen.id').orderBy('facts.position').execute();
   return rows
-    .map(({ id, article, stored, position, ...seen }) => {
+    .map(({ id, article: own, stored, position, ...seen }) => {
       const added = factTime(seen, position);
       const isBaseline = seen.baseline === 1 && added <= seen.added;
-      return { id: ownId(id, { id: article, stored }), added, baseline: isBaseline };
+      return { id: ownId(id, { id: own, stored }), added, baseline: isBaseline };
     })
     .filter(({ added }) => added > since)
     .sort((a, b) => (a.added < b.added ? -1 : a.added > b.added ? 1 : 0));

@@ -8,7 +8,7 @@ import {
   removeArticle,
   saveReadings,
 } from '../../../src/library/store/article-rows.ts';
-import { arrivalsSince, factTimes } from '../../../src/library/store/fact-rows.ts';
+import { arrivalsSince, articlesChangedSince, factTimes } from '../../../src/library/store/fact-rows.ts';
 import { EVERYBODY } from '../../../src/storage/database.ts';
 import { storableText } from '../../../src/storage/encoding.ts';
 import type { Bed } from './harness.ts';
@@ -69,6 +69,15 @@ export function articlesContract(bed: Bed): void {
         [`${article.id}/2`]: '2026-03-02T09:00:00.000Z',
       });
       expect(await factTimes(store.db, T2, article.id)).toEqual(new Map());
+      const { id } = article;
+      const noon = '2026-03-01T12:00:00.000Z';
+      expect(await articlesChangedSince(store.db, T1, noon)).toEqual([
+        { id, added: '2026-03-01T09:00:00.000Z', baseline: false, hasLaterFacts: true },
+      ]);
+      expect(await arrivalsSince(store.db, T1, noon, id)).toEqual([
+        { id: `${id}/2`, added: '2026-03-02T09:00:00.000Z', baseline: false },
+      ]);
+      expect(await arrivalsSince(store.db, T1, noon, 'another')).toEqual([]);
     });
 
     it('are told by when they came: news for those who may see them, none withdrawn', async () => {

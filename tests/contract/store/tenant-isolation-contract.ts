@@ -44,6 +44,7 @@ const ATTEMPTS: Record<string, Attempt> = {
     (await tenantArticles.takeFromTenant(db, me, [article])).taken > 0,
   removeArticle: (store, me, { article }) => articles.removeArticle(store, me, article),
   arrivalsSince: ({ db }, me) => facts.arrivalsSince(db, me, ''),
+  articlesChangedSince: ({ db }, me) => facts.articlesChangedSince(db, me, ''),
   factTimes: ({ db }, me, { article }) => facts.factTimes(db, me, article),
   feedbackOf: ({ db }, me) => feedback.feedbackOf(db, me, 100),
   installationOf: ({ db }, me) => installations.installationOf(db, me, keys),
