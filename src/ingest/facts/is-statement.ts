@@ -3,7 +3,7 @@ import { listed } from '../../language/lexicon/word-list.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
 
-/** How lines begin that speak to the reader or tell who made the page. */
+/** Beginnings of lines that address the reader or describe the page's authors. */
 const FURNITURE_STARTS = [
   'read (?:more|on|the (?:rest|full)|also|next)',
   'continue reading',
@@ -55,7 +55,7 @@ const FURNITURE_STARTS = [
 ];
 const FURNITURE = new RegExp(String.raw`^\W*(?:${FURNITURE_STARTS.join('|')})`, 'iu');
 
-/** The closing formulas of publishing software, in the languages that it most often speaks. */
+/** Closing formulas of publishing software, in its most frequent languages. */
 const CLOSINGS = [
   '(?:the|this) (?:post|article|story|piece|entry|report|interview|column|essay)[^.!?]{0,300} (?:appeared first|first appeared|(?:was|has been|is) (?:originally|first) (?:published|posted)|originally (?:appeared|ran|published))',
   '(?:originally|first) (?:published|posted|appeared) (?:in|on|at|by)',
@@ -73,7 +73,7 @@ const CLOSINGS = [
 ];
 const CLOSING = new RegExp(String.raw`^\W*(?:${CLOSINGS.join('|')})(?!\p{L})`, 'iu');
 
-/** "By Anna Berg and Karl Holm, Kalmar Post" */
+/** Matches a byline: "By Anna Berg and Karl Holm, Kalmar Post". */
 const BYLINE =
   /^\W*(?:By|BY):? \p{Lu}[\p{L}.'’-]+(?:,? (?:and |de |van |von )?\p{Lu}[\p{L}.'’-]+){1,6}(?:(?:,| for | \|).{0,60})?$/u;
 
@@ -81,20 +81,20 @@ const CREDIT =
   /\b(?:contributed (?:reporting|from|to this (?:report|story|article))|all rights reserved|getty images|ap photo|hide caption|\(reporting by|follow \w{1,40} on twitter|terms of (?:use|service)|privacy policy|pic\.twitter\.com|for more information,? (?:visit|call|contact|go to|see|email))\b|<\/?\w{1,20}(?:\s[^<>]{0,300})?>/i;
 const REPORTED_FROM =
   /^(?:\p{Lu}[\p{L}.'’-]*,? |and |journalist |reporter |in \p{Lu}\p{L}+ ){1,14}(?:reported|wrote|reporting|writing) from \p{Lu}[^.]{2,60}\.?$/u;
-/** A line of one word that is an address, a handle or a hashtag. */
+/** Whether a line of one word is an address, a handle or a hashtag. */
 const isLink = (words: string): boolean =>
   !/\s/.test(words.trim()) && /https?:\/\/|www\.|[@#]\w/i.test(words.slice(0, 40));
 
 const LEAST_WORDS = 3;
-/** From so many words on, a line with a full stop is a sentence whatever its verb. */
+/** From this many words, a line with a full stop is a sentence, whatever its verb. */
 const SURELY_SENTENCE = 8;
-/** The first line of a text with fewer words and no verb is its title, though a full stop ends it. */
+/** The first line of a text is its title if it has no verb and fewer words, even if a full stop ends it. */
 const LONGEST_TITLE = 10;
-/** A line without a full stop of at least so many words may be a sentence. */
+/** The fewest words of a line without a full stop that may be a sentence. */
 const LEAST_OF_LINE = 8;
-/** A question of so many words that somebody named asks is his statement. */
+/** The fewest words of a named person's question that counts as a statement. */
 const LEAST_OF_QUESTION = 8;
-/** "Three points stood out:" says nothing; a longer introduction may. */
+/** The fewest words of a statement that ends with a colon. "Three points stood out:" states nothing. */
 const LEAST_BEFORE_COLON = 12;
 
 const VERBLIKE = /(?:ed|en|es|ing)$/;
@@ -102,10 +102,10 @@ const PRESENT = listed(
   "says need want know think say make get go see hear feel love like hate 'm 'll cannot",
 );
 
-/** The farthest that a rule reads into a sentence, in UTF-16 units. */
+/** The longest part of a sentence that a rule reads, in UTF-16 units. */
 const REACH = 2000;
 
-/** Whether a line without a full stop is a sentence all the same: it has an article and a verb that tells its tense. */
+/** Whether a line without a full stop is a sentence: it has an article and a verb with a tense. */
 const isUnstoppedSentence = ({ tokens }: AttributedSentence, words: number): boolean =>
   words >= LEAST_OF_LINE &&
   tokens.slice(0, 12).some(({ lower }) => DETERMINERS.has(lower)) &&
@@ -115,11 +115,11 @@ const isUnstoppedSentence = ({ tokens }: AttributedSentence, words: number): boo
       (!capital && (IRREGULAR_PAST.has(lower) || /ed$/.test(lower))),
   );
 
-/** "He placed it next to one that asked, “Why?”": the question is quoted in a statement. */
+/** Whether a statement quotes a question: "He placed it next to one that asked, “Why?”". */
 const quotesQuestion = (words: string): boolean =>
   /\?["”]$/.test(words) && /^[^"“]{12,}["“][^"“”]+["”]$/.test(words);
 
-/** "Anna Berg asked.": a source and its verb without what was said. */
+/** Whether a sentence has a source and its verb, but not what was said: "Anna Berg asked.". */
 function tellsNothing({ tokens, report, quotedIn, opensQuoted }: AttributedSentence): boolean {
   if (!report?.source || quotedIn || opensQuoted) return false;
   const from = Math.min(report.source.from, report.cue.from);
@@ -130,7 +130,7 @@ function tellsNothing({ tokens, report, quotedIn, opensQuoted }: AttributedSente
   return rest.length < 2;
 }
 
-/** Whether a sentence states something: questions, headings, credits, links and scraps don't. */
+/** Whether a sentence states something. Questions, headings, credits, links and fragments do not. */
 export function isStatement(text: string, one: AttributedSentence): boolean {
   const { sentence, tokens, report } = one;
   const words = text.slice(sentence.start, Math.min(sentence.end, sentence.start + REACH));
@@ -166,7 +166,10 @@ export function isStatement(text: string, one: AttributedSentence): boolean {
   return tokens.some(isVerblike);
 }
 
-/** "Weather permitting, of course.", "Not entirely forgotten though.": few words that hang on the sentence before. */
+/**
+ * Whether a sentence is a fragment that depends on the one before: "Weather permitting, of course.", "Not entirely
+ * forgotten though."
+ */
 const isScrap = (words: string): boolean =>
   /^(?:Not (?!only|all|every|everyone|a single|one|many)[\p{Ll}\s]{3,40}|\p{Lu}[\p{Ll}\s]{2,30}ing, [\p{Ll}\s]{2,20})\.$/u.test(
     words,

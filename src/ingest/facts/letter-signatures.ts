@@ -4,26 +4,29 @@ import type { AttributedSentence } from './attributed-sentence.ts';
 import type { Cast } from './entity-registry.ts';
 import type { Speaker } from './source-words.ts';
 
-/** A paragraph that is a handle: "@kari_holm." */
+/** Matches a paragraph that is a handle: "@kari_holm." */
 const HANDLE = /^(@\w{2,30})\.?$/u;
-/** A paragraph that is a name: "Kari Holm." */
+/** Matches a paragraph that is a name: "Kari Holm." */
 const NAME = /^(\p{Lu}\p{Ll}[\p{L}’'-]*(?: \p{Lu}[\p{L}.’'-]*){0,1} \p{Lu}[\p{L}’'-]*)\.?$/u;
-/** The longest paragraph that is a place below a name: "Washington, D.C." */
+/** The longest paragraph that may be a place below a name: "Washington, D.C." */
 const LONGEST_PLACE = 40;
 const PLACE = /^\p{Lu}[\p{L}.’'-]*(?:,? \p{Lu}[\p{L}.’'-]*){0,3}\.?$/u;
-/** A letter speaks of its writer. */
+/** Matches the first person, in which letters are written. */
 const FIRST_PERSON = /\b(?:I|my|we|our|us|me)\b/i;
-/** The shortest paragraph of a letter, in UTF-16 units; what is shorter is a heading. */
+/** The shortest paragraph of a letter, in UTF-16 units. A shorter one is a heading. */
 const SHORTEST = 30;
-/** How many paragraphs one letter may have. */
+/** The most paragraphs of one letter. */
 const MOST_PARAGRAPHS = 8;
 
-/** A heading of the site that letters and posts come from, in capitals. */
+/** Matches a heading in capitals that names the site of the letters or posts. */
 const SITE = /^[\p{Lu}\s]+\.?$/u;
-/** How many names make a page of letters. */
+/** The fewest names of a page of letters. */
 const LEAST_OF_NAMES = 3;
 
-/** Whether a text is several letters, each with its writer's name below: names stand alone in paragraphs, one of them last. */
+/**
+ * Whether a text consists of several letters, each with its writer's name below. Names stand alone in paragraphs, and
+ * one is last.
+ */
 function isPageOfLetters(lines: readonly string[]): boolean {
   const names = lines.flatMap((line, at) => (NAME.test(line) && isGivenName(line) ? [at] : []));
   const last = lines.findLastIndex((line) => line !== '' && !SITE.test(line) && !isShortPlace(line));
@@ -35,20 +38,20 @@ const isGivenName = (line: string): boolean => {
   return MALE.has(first) || FEMALE.has(first);
 };
 
-/** "Henderson, Nev.": a place by the comma before its state. */
+/** Whether a line is a short place with its state: "Henderson, Nev." */
 const isShortPlace = (line: string): boolean =>
   line.length <= LONGEST_PLACE && line.includes(',') && PLACE.test(line);
 
-/** A signature: who wrote the paragraphs from `from` to before `to`. */
+/** A signature: the writer of the paragraphs from `from` up to `to`. */
 interface Signature {
   readonly name: string;
   readonly from: number;
   readonly to: number;
-  /** The first paragraph that is no part of the signature. */
+  /** The first paragraph after the signature. */
   readonly end: number;
 }
 
-/** The letters and posts of a text that stand above their writers' names, by paragraph. */
+/** Finds the letters and posts of a text by the writers' names below them. */
 function signaturesOf(text: string, paragraphs: readonly Span[]): readonly Signature[] {
   const lines = paragraphs.map(([start, end]) => (end - start > 2000 ? '' : text.slice(start, end)));
   const isPage = isPageOfLetters(lines);
@@ -80,11 +83,11 @@ function signaturesOf(text: string, paragraphs: readonly Span[]): readonly Signa
     least = handle || !isPlaced ? at + 1 : at + 2;
     if (isLetter) signatures.push({ name, from, to: at, end: least });
   }
-  // One name above a place may be anything; a page of letters or posts has several.
+  // A single name above a place may be anything. A page of letters or posts has several.
   return signatures.length > 1 ? signatures : [];
 }
 
-/** Gives the sentences of letters and posts to those who signed them below; a signature is no statement. */
+/** Attributes the sentences of letters and posts to the writers who signed them. A signature is not a statement. */
 export function signedLetters(
   text: string,
   paragraphs: readonly Span[],

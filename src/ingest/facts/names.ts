@@ -8,11 +8,11 @@ import type { Token } from '../../language/text-tokens.ts';
 
 export type NameKind = 'person' | 'organisation' | 'place' | 'unknown';
 
-/** A run of capitalised words. Token positions are half-open; the title before a name is kept apart from it. */
+/** A run of capitalised words, with a half-open token range. The title before the name is separate. */
 export interface Name {
   readonly from: number;
   readonly to: number;
-  /** Where the name itself begins, after its title. */
+  /** The token where the name itself begins, after its title. */
   readonly head: number;
   readonly text: string;
   readonly title: readonly string[];
@@ -55,7 +55,7 @@ const PARTICLES = new Set([
 ]);
 const isCapital = (token: Token | undefined): token is Token => token?.capital === true && !token.mark;
 
-/** Where a run of capitals from `from` ends; "of" and its like go on only between words of one name. */
+/** Returns the end of a run of capitalised words. "Of" and the like only connect words of one name. */
 function runEnd(tokens: readonly Token[], from: number): number {
   let to = from + 1;
   for (;;) {
@@ -68,7 +68,7 @@ function runEnd(tokens: readonly Token[], from: number): number {
   }
 }
 
-/** Words of what a minister or a secretary is for: they part the office from the name after it. */
+/** Words for the area of an office ("foreign", "defence"). They separate the office from the name after it. */
 const PORTFOLIO = new Set(
   `state states united foreign affairs external internal home interior defense defence health finance trade commerce justice
    education energy labor labour agriculture environment transport transportation housing culture sport sports security homeland
@@ -77,7 +77,9 @@ const PORTFOLIO = new Set(
   ),
 );
 
-/** "Secretary of State", "Bank of England", "University of Ohio": an office or a body and what it is of. */
+/**
+ * Whether "of" connects the parts of one office or body: "Secretary of State", "Bank of England", "University of Ohio".
+ */
 function joinsByOf(tokens: readonly Token[], from: number, of: number): boolean {
   const before = tokens[of - 1]!.lower;
   const after = tokens[of + 1]?.lower === 'the' ? tokens[of + 2] : tokens[of + 1];
@@ -86,14 +88,17 @@ function joinsByOf(tokens: readonly Token[], from: number, of: number): boolean 
   return ROLES.has(before) && (PORTFOLIO.has(after.lower) || COUNTRIES.has(after.lower));
 }
 
-/** Last words of places' names, though the first be a given name: "Scott County". */
+/** Last words of place names that begin with a given name: "Scott County". */
 const PLACE_ENDS = new Set(
   'county river lake avenue boulevard island islands bay valley province district airport bridge stadium square beach peninsula mountains'.split(
     ' ',
   ),
 );
 
-/** "Oklahoma SAE": a branch of a body, unless the letters number a person or all is in capitals. */
+/**
+ * Whether a name ends with the acronym of a branch: "Oklahoma SAE". It does not if the letters number a person or the
+ * whole text is in capitals.
+ */
 const endsWithAcronym = (words: readonly string[]): boolean =>
   words.length > 1 &&
   /^\p{Lu}{2,5}$/u.test(words.at(-1)!) &&
@@ -125,7 +130,7 @@ function kindOf(words: readonly string[], titled: boolean): NameKind {
 function nameFrom(tokens: readonly Token[], from: number, to: number): Name {
   let head = from;
   for (let at = from; at < to - 1; at++) {
-    // "Senators X and Y": the title of several.
+    // "Senators X and Y" has one title for several people.
     if (!ROLES.has(tokens[at]!.lower) && !ROLES.has(tokens[at]!.lower.replace(/s$/, ''))) continue;
     head = at + 1;
     if (/^(?:of|for|on)$/.test(tokens[head]?.lower ?? '')) {
@@ -151,7 +156,7 @@ function nameFrom(tokens: readonly Token[], from: number, to: number): Name {
   };
 }
 
-/** Puts tokens together again as they stood, a single space between words. */
+/** Joins tokens to text, with a single space between words. */
 export function textOf(tokens: readonly Token[], from: number, to: number): string {
   let text = '';
   for (let at = from; at < to; at++) {
@@ -162,8 +167,8 @@ export function textOf(tokens: readonly Token[], from: number, to: number): stri
 }
 
 /**
- * Gives the capitalised names among a sentence's tokens. A common word that is capital only because it begins the
- * sentence is no name.
+ * Finds the capitalised names in a sentence. A common word that is capitalised only at the beginning of the sentence is
+ * not a name.
  */
 export function namesIn(tokens: readonly Token[]): readonly Name[] {
   const names: Name[] = [];
@@ -180,7 +185,7 @@ export function namesIn(tokens: readonly Token[]): readonly Name[] {
     const joins = JOINING.has(token.lower) && !(PARTICLES.has(token.lower) && isCapital(tokens[at + 1]));
     if (joins || STARTERS.has(token.lower) || DAYS_AND_MONTHS.has(token.lower)) continue;
     if (starts && !isCapital(tokens[at + 1]) && /(?:ly|ing|ed)$/.test(token.lower)) continue;
-    // "Said Ellis: …": the verb that a sentence begins with is no name's first word.
+    // "Said Ellis: …": a verb at the beginning of a sentence is not part of the name after it.
     if (starts && isCapital(tokens[at + 1]) && REPORTING_VERBS.has(token.lower)) continue;
     const to = runEnd(tokens, at);
     names.push(nameFrom(tokens, at, to));

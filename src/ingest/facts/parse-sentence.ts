@@ -15,23 +15,23 @@ import { isQuote, type Token, tokensOf, type Words } from '../../language/text-t
 import { datelineOf } from './dateline.ts';
 import { type Name, namesIn } from './names.ts';
 
-/** A sentence with its words, its names, and the quotation that each word stands in. */
+/** A sentence with its tokens, its names, and the quotation around each token. */
 export interface Parsed {
   readonly sentence: Sentence;
   readonly tokens: readonly Token[];
   readonly names: readonly Name[];
-  /** The quotation around each token; null outside. */
+  /** The quotation around each token; null for a token outside quotations. */
   readonly quotations: readonly (Quotation | null)[];
-  /** True if nearly every word begins with a capital. */
+  /** True if nearly every word is capitalised. */
   readonly headline: boolean;
 }
 
-/** Function words that are given names too and may begin a sentence: "Will Smith said", "Per Holm said". */
+/** Function words that are also given names and may begin a sentence: "Will Smith said", "Per Holm said". */
 const GIVEN_NAMES = listed('will may per april june august');
-/** Of these, surnames: "Theresa May". */
+/** Matches surnames that are function words or months: "Theresa May". */
 const SURNAMES = /\b(\p{Lu}\p{Ll}+) (May|Will|March|April|June|August)\b/gu;
 
-/** The surnames of an article that are function words or months elsewhere, known by a given name before them. */
+/** Returns an article's surnames that are also function words or months. Each is known by a given name before it. */
 function wordSurnames(text: string): ReadonlySet<string> {
   const found = new Set<string>();
   for (const [, first, last] of text.matchAll(SURNAMES))
@@ -48,7 +48,7 @@ const isFunctionWord = (word: string): boolean =>
 const isNameLike = (token: Token | undefined): boolean =>
   token?.capital === true && !token.mark && !STARTERS.has(token.lower) && !DAYS_AND_MONTHS.has(token.lower);
 
-/** Whether a capitalised function word is a name: in the place of a subject with a surname behind it, or a known surname. */
+/** Whether a capitalised function word is a name: it is a subject with a surname after it, or a known surname. */
 function isProper(tokens: readonly Token[], at: number, surnames: ReadonlySet<string>): boolean {
   const token = tokens[at]!;
   if (!token.capital || !isFunctionWord(token.lower)) return false;
@@ -71,7 +71,7 @@ function isProper(tokens: readonly Token[], at: number, surnames: ReadonlySet<st
   return (!before.capital || ROLES.has(before.lower)) && isNameLike(next);
 }
 
-/** Evens out the marks around quotations, and keeps the capital of names that are spelt like function words. */
+/** Normalises the tokens: quotation marks become even, and names that look like function words stay capitalised. */
 function evened(
   tokens: readonly Token[],
   quotations: readonly (Quotation | null)[],
@@ -102,7 +102,10 @@ const isMarkOf = (
   titles.has(quotation) &&
   (token.start === quotation.start || token.end === quotation.end);
 
-/** The quotations that are titles ("Face the Nation," on which he spoke): every word a capital, within a sentence. */
+/**
+ * Returns the quotations that are titles: every word is capitalised, and a sentence goes on around them. Example: "Face
+ * the Nation," on which he spoke.
+ */
 function titlesIn(
   tokens: readonly Token[],
   quotations: readonly (Quotation | null)[],
@@ -128,7 +131,7 @@ function titlesIn(
   return titles;
 }
 
-/** Makes a parser of the sentences of one text, which must be asked for in order. */
+/** Creates a parser for the sentences of one text. Sentences must be parsed in order. */
 export function sentenceParser(
   text: string,
   quotations: readonly Quotation[],
@@ -160,7 +163,7 @@ export function sentenceParser(
   };
 }
 
-/** The part of a parsed sentence that a span of it covers. */
+/** Returns the part of a parsed sentence within a span. */
 export function partOf(parsed: Parsed, sentence: Sentence): Parsed {
   const from = parsed.tokens.findIndex(({ start }) => start >= sentence.start);
   const after = parsed.tokens.findIndex(({ start }) => start >= sentence.end);

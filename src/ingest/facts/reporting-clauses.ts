@@ -39,11 +39,11 @@ const SAYING_INVERTED =
   listed(`say write add note explain ask argue tweet warn report insist continue reply respond declare recall announce
  claim state conclude comment observe acknowledge quip admit counter suggest joke complain charge echo remark exclaim`);
 
-/** Verbs that stand before whom they tell, never before who speaks: "tells the tale". */
+/** Verbs whose object is the hearer. The speaker never follows them: "tells the tale". */
 const NEEDS_HEARER = listed('tell inform assure remind notify brief advise');
 const PERSONAL = listed('he she they');
 
-/** Whether a clause ends at `at`, or goes on with no more than a time, a place or a circumstance: no verb follows. */
+/** Whether a clause ends at a token, or continues only with a time, a place or a circumstance, without a verb. */
 function isClosed(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at];
   return (
@@ -55,7 +55,7 @@ function isClosed(tokens: readonly Token[], at: number): boolean {
   );
 }
 
-/** "…,” said X": whether the source follows its verb. */
+/** Whether the source follows its verb: "…,” said X". */
 function isInverted(tokens: readonly Token[], at: number, word: ReportingVerb): boolean {
   const before = tokens[at - 1];
   const after = tokens[at + 1];
@@ -70,7 +70,7 @@ function isInverted(tokens: readonly Token[], at: number, word: ReportingVerb): 
   if (!SAYING_INVERTED.has(word.verb)) return false;
   if (before?.text === '’' || before?.text === "'" || before?.text === '—') return opens;
   if (before?.text !== ',' && before?.text !== ')') return false;
-  // "A spokesman for X, Anna Berg, said the …"
+  // In "A spokesman for X, Anna Berg, said the …" the source precedes the verb.
   if (sourceBefore(tokens, at, 0)?.apposed) return false;
   return (
     (opens || titlesName(tokens, at + 1)) &&
@@ -80,7 +80,7 @@ function isInverted(tokens: readonly Token[], at: number, word: ReportingVerb): 
   );
 }
 
-/** "campaign spokesman Brian Fallon": a name within a few words, and nothing but its title before it. */
+/** Whether only a title precedes a name within a few words: "campaign spokesman Brian Fallon". */
 function titlesName(tokens: readonly Token[], from: number): boolean {
   for (let at = from; at < Math.min(tokens.length, from + 5); at++) {
     const { capital, mark, lower } = tokens[at]!;
@@ -90,7 +90,7 @@ function titlesName(tokens: readonly Token[], from: number): boolean {
   return false;
 }
 
-/** Whether after the phrase at `from` its clause ends: no verb follows. */
+/** Whether the clause ends after the phrase at a token: no verb follows. */
 function closes(tokens: readonly Token[], from: number): boolean {
   const end = phraseFrom(tokens, from, tokens.length)?.to ?? from;
   if (tokens.slice(from + 1, end).some((token) => !token.capital && /(?:ed|[^s]ing)$/.test(token.lower)))
@@ -98,7 +98,7 @@ function closes(tokens: readonly Token[], from: number): boolean {
   return isClosed(tokens, end) || tokens[end]!.lower === 'who';
 }
 
-/** Whether nothing but the source, its apposition and a place or time follow: no other verb. */
+/** Whether only the source, its apposition and a place or time follow: no other verb. */
 function ends(tokens: readonly Token[], from: number): boolean {
   for (let at = from; at < Math.min(tokens.length, from + 30); at++) {
     if (tokens[at]!.mark) return true;
@@ -108,7 +108,7 @@ function ends(tokens: readonly Token[], from: number): boolean {
   return true;
 }
 
-/** The main subject of a sentence, for "…, saying that …": its first name, else the phrase that it opens with. */
+/** Returns a sentence's main subject for "…, saying that …": its first name, or else its opening phrase. */
 function mainSubject(
   tokens: readonly Token[],
   names: readonly Name[],
@@ -130,14 +130,14 @@ function mainSubject(
   return from >= at ? null : phraseFrom(tokens, from, at);
 }
 
-/** Who does what a gerund or a second verb tells: the subject of the verb before it, else of the sentence. */
+/** Returns the subject of a gerund or a second verb: that of the verb before it, or else of the sentence. */
 function subjectOfGerund(
   tokens: readonly Token[],
   names: readonly Name[],
   at: number,
   least: number,
 ): Source | null {
-  // "footage of Trump saying": the name right before.
+  // "Footage of Trump saying": the name directly before the gerund.
   const beside = tokens[at - 1]?.capital
     ? names.find((name) => name.to === at && name.from >= least)
     : undefined;
@@ -161,13 +161,13 @@ function subjectOfGerund(
   return phrase && { phrase, apposed: null };
 }
 
-/** Behind so many tokens outside quotation marks a quotation is a part of its sentence. */
+/** A quotation after at least this many tokens outside quotation marks is part of its sentence. */
 const SHORTEST_SPEECH = 3;
 
-/** How far before "as saying" the verb "quoted" may stand, in tokens. */
+/** The most tokens between "quoted" and its "as saying". */
 const LONGEST_QUOTED = 16;
 
-/** Where "by" stands that names who says what a passive tells: "was described as “a treasure” by X"; -1 if none does. */
+/** Finds the "by" before the agent of a passive: "was described as “a treasure” by X". Returns -1 if there is none. */
 function agentOf(tokens: readonly Token[], verb: number): number {
   let isQuoted = false;
   for (let at = verb + 1; at < Math.min(tokens.length, verb + 16); at++) {
@@ -177,7 +177,10 @@ function agentOf(tokens: readonly Token[], verb: number): number {
   return -1;
 }
 
-/** "The ministry quoted X as saying …", "X was quoted as saying …": who is quoted; null if "as" stands for another thing. */
+/**
+ * Returns the person quoted: "The ministry quoted X as saying …", "X was quoted as saying …". Returns null if "as" has
+ * another meaning.
+ */
 function quotedSource(tokens: readonly Token[], at: number, least: number): Source | null {
   if (tokens[at - 1]?.lower !== 'as') return null;
   for (let back = at - 2; back >= Math.max(least, at - LONGEST_QUOTED); back--) {
@@ -188,10 +191,10 @@ function quotedSource(tokens: readonly Token[], at: number, least: number): Sour
   return null;
 }
 
-/** How far before its "to say" a verb of moving somebody may stand, in tokens. */
+/** The most tokens between a verb that makes somebody speak and its "to say". */
 const LONGEST_MOVED = 20;
 
-/** "prompted the mayor, Anna Berg, to say": who is moved to say it; null if nobody is. */
+/** Returns the person made to speak: "prompted the mayor, Anna Berg, to say". Returns null if there is none. */
 function movedSource(tokens: readonly Token[], at: number, least: number): Source | null {
   for (let back = at - 3; back >= Math.max(least, at - LONGEST_MOVED); back--)
     if (
@@ -214,7 +217,7 @@ function reportAt(
     source && { verb, cue, source: source.phrase, apposed: source.apposed, form };
   if (isPassive(tokens, at, word)) {
     const by = agentOf(tokens, at);
-    // "an act condemned by many": what it is called beside the point.
+    // A remark on the side names no source: "an act condemned by many".
     const isAside =
       word.complement === 'act' &&
       beforeVerb(tokens, at) === at &&
@@ -226,7 +229,7 @@ function reportAt(
   const isProgressive = word.form === 'gerund' && start < at && BE_FORMS.has(tokens[start]?.lower ?? '');
   if (word.form === 'gerund' && !isProgressive) {
     if (tokens[at - 1]?.lower === 'as') return made(quotedSource(tokens, at, least), 'leading');
-    // "filed a “notice of claim”, saying …": the subject stands before the few words that are quoted.
+    // "Filed a “notice of claim”, saying …": the subject precedes a short quotation.
     const begin = tokens.slice(0, SHORTEST_SPEECH).some((_, before) => quoted(before)) ? least : 0;
     return made(subjectOfGerund(tokens, names, at, begin), 'gerund');
   }
@@ -237,18 +240,18 @@ function reportAt(
   if (!source) return null;
   const { from, to } = source.phrase;
   if (isRelativePronoun(tokens, from, to)) {
-    // "critics, many of whom say …"
+    // In "critics, many of whom say …" the source begins before "of".
     const begin = tokens[from - 1]?.lower === 'of' ? Math.max(0, from - 2) : from;
     const isAside = /^[,—–-]$/.test(tokens[begin - 1]?.text ?? '');
     const whose = sourceBefore(tokens, isAside ? begin - 1 : begin, least);
-    // "the men who said …": what only tells them from others is the article's own.
+    // In "the men who said …" the clause only identifies the men. Its content is the article's own.
     const isIndefinite =
       whose && !/^(?:the|th[aeio]s?e?|his|her|its|their)$/.test(tokens[whose.phrase.from]!.lower);
     const isOfItself = /^(?:it|him|her|them)sel/.test(tokens[at + 1]?.lower ?? '');
     if (word.complement === 'act' || isOfItself || !(isAside || isIndefinite)) return null;
     return made(whose, 'relative');
   }
-  // "Berg, whom officials accuse": the officials.
+  // In "Berg, whom officials accuse" the source is "officials".
   const own = tokens[from]!.lower === 'whom' ? { ...source, phrase: { from: from + 1, to } } : source;
   return made(own, trails(tokens, own.phrase, at, least) ? 'trailing' : 'leading');
 }
@@ -258,7 +261,7 @@ const isRelativePronoun = (tokens: readonly Token[], from: number, to: number): 
   tokens[to - 1]!.lower === 'whom' ||
   (to - from === 1 && tokens[from]!.lower === 'that');
 
-/** Whether what is said stands before its source: after a quotation's end, or after a comma with nothing to follow. */
+/** Whether the content precedes its source: after the end of a quotation, or after a comma if nothing follows. */
 function trails(tokens: readonly Token[], source: Phrase, at: number, least: number): boolean {
   const before = tokens[source.from - 1];
   const next = tokens[at + 1];
@@ -273,7 +276,7 @@ function trails(tokens: readonly Token[], source: Phrase, at: number, least: num
   return !next || (next.mark && !/[:“"]/.test(next.text)) || isTail(tokens, at + 1);
 }
 
-/** "…, a spokesman told reporters Monday morning.": nothing but to whom, when or where it was said follows. */
+/** Whether only hearer, time and place follow: "…, a spokesman told reporters Monday morning." */
 function isTail(tokens: readonly Token[], from: number): boolean {
   let at = from;
   while (at < tokens.length && !tokens[at]!.mark) {
@@ -286,19 +289,19 @@ function isTail(tokens: readonly Token[], from: number): boolean {
   return at - from < 13 && (tokens[at]?.text ?? '.') === '.';
 }
 
-/** Where a source's phrase begins, with the article that a name leaves off. */
+/** Returns the start of a source's phrase, including the article that a name leaves out. */
 const startOfPhrase = (tokens: readonly Token[], from: number): number =>
   tokens[from - 1]?.lower === 'the' ? from - 1 : from;
 
 const MOST_REPORTS = 4;
 
-/** "the test, which officials claimed shook the town": what is said is of the noun before "which". */
+/** Whether the content is about the noun before "which": "the test, which officials claimed shook the town". */
 const isGap = (tokens: readonly Token[], { source, form, verb }: Report): boolean =>
   form === 'leading' && verb === 'claim' && tokens[(source?.from ?? 0) - 1]?.lower === 'which';
 
 /**
- * Finds who is said to say something in one sentence: verbs of saying outside quotation marks with their sources, and
- * "according to". `quoted` tells whether a token stands within quotation marks.
+ * Finds the reporting clauses of a sentence: reporting verbs outside quotation marks with their sources, and "according
+ * to". `quoted` says whether a token is within quotation marks.
  */
 export function reportsIn(
   tokens: readonly Token[],

@@ -22,7 +22,7 @@ const CONTENT_STARTS =
 const isPlural = (word: string): boolean =>
   /[^s]s$/.test(word) || PEOPLE.has(word) || /^(?:they|we|i|you|whom?|those|all|media)$/.test(word);
 
-/** Whether the subject before a verb's plain form is plural, as it must be. */
+/** Whether the subject before a verb's plain form is plural, as grammar requires. */
 function isPluralBefore(tokens: readonly Token[], at: number): boolean {
   const before = tokens[beforeVerb(tokens, at) - 1];
   if (!before) return false;
@@ -45,12 +45,12 @@ const introducesGerund = (word: string): boolean =>
   ADVERBS.has(word) ||
   /^(?:and|or|but|while|when|not|keeps?|kept|start(?:s|ed)?|began|stop(?:s|ped)?|he|she|they)$/.test(word);
 
-/** What somebody will or might say isn't said. */
+/** Modal verbs. What somebody will or might say has not been said. */
 const MODAL = /^(?:will|would|can|could|may|might|must|should)$/;
 const NEGATION =
   /^(?:not|n't|never|didn't|don't|doesn't|won't|wouldn't|couldn't|hasn't|haven't|cannot|can't)$/;
 
-/** Words without which a verb is no verb of saying: "pointed out", "shot back". */
+/** Words that a verb needs to be a reporting verb: "pointed out", "shot back". */
 const PARTICLE_OF: Readonly<Record<string, RegExp>> = {
   point: /^out$/,
   go: /^on$/,
@@ -61,7 +61,7 @@ const PARTICLE_OF: Readonly<Record<string, RegExp>> = {
   snap: /^(?:back|at|:|,|“)$/,
 };
 
-/** Whether the word at `at`, spelt like a verb of saying, is one here rather than a noun or a participle. */
+/** Whether a word is a reporting verb here rather than a noun or a participle. */
 export function isVerb(tokens: readonly Token[], at: number, word: ReportingVerb): boolean {
   const before = tokens[at - 1];
   const after = tokens[at + 1];
@@ -69,7 +69,7 @@ export function isVerb(tokens: readonly Token[], at: number, word: ReportingVerb
   if (token.capital && at > 0) return false;
   const particle = Object.hasOwn(PARTICLE_OF, word.verb) ? PARTICLE_OF[word.verb]! : null;
   if (particle && !particle.test(after?.lower ?? '')) return false;
-  // "a storm warning": a noun of a noun, unless what was said follows.
+  // In "a storm warning" the word is a noun, unless the content follows.
   const isNoun =
     before &&
     !before.mark &&
@@ -103,11 +103,14 @@ export function isVerb(tokens: readonly Token[], at: number, word: ReportingVerb
   return !word.maybeNoun || isVerbByNeighbours(tokens, at, word);
 }
 
-/** "his previously stated support": a participle before a noun. */
+/** Whether a participle stands before a noun: "his previously stated support". */
 const isDetermined = (token: Token | undefined): boolean =>
   token !== undefined && (DETERMINERS.has(token.lower) || token.lower === "'s");
 
-/** "In November, the study found, voters …", "as the caption notes, …": whether a verb and its subject stand apart. */
+/**
+ * Whether a subject and its verb are a parenthesis: "In November, the study found, voters …", "as the caption notes,
+ * …".
+ */
 function isParenthetical(tokens: readonly Token[], at: number): boolean {
   const subject = subjectBefore(tokens, at, 0);
   if (!subject || subject.to !== at) return false;
@@ -121,7 +124,7 @@ function isParenthetical(tokens: readonly Token[], at: number): boolean {
   );
 }
 
-/** Whether "claims" or "report" stands between a subject and what is claimed or reported. */
+/** Whether "claims" or "report" is a verb because it stands between a subject and an object. */
 function isVerbByNeighbours(tokens: readonly Token[], at: number, word: ReportingVerb): boolean {
   const before = tokens[at - 1]!;
   const after = tokens[at + 1];
@@ -150,7 +153,7 @@ function isVerbByNeighbours(tokens: readonly Token[], at: number, word: Reportin
   );
 }
 
-/** "was told by X", "is expected to": what is said of somebody, not by him. */
+/** Whether a verb is passive, so that its subject is not the speaker: "was told by X", "is expected to". */
 export function isPassive(tokens: readonly Token[], at: number, word: ReportingVerb): boolean {
   if (word.form !== 'past' && word.form !== 'participle') return false;
   if (
@@ -167,7 +170,7 @@ export function isPassive(tokens: readonly Token[], at: number, word: ReportingV
 const GOVERNING =
   /^(?:continu|want|tri(?:es|ed)|try|need|seem|appear|used?$|prepar|threaten|began|begin|start|ceas|like|intend|hop|expect|plan|went|on$|go(?:es)?$)/;
 
-/** "went on to say": the position of the verb that governs an infinitive; -1 if none does. */
+/** Returns the verb that governs an infinitive: "went" in "went on to say"; -1 if there is none. */
 export function governor(tokens: readonly Token[], at: number, word: ReportingVerb): number {
   if (tokens[at - 1]?.lower !== 'to') return at;
   const verb = at - 2;
@@ -177,12 +180,15 @@ export function governor(tokens: readonly Token[], at: number, word: ReportingVe
   return tokens[verb]!.lower === 'on' && verb > 1 ? verb - 1 : verb;
 }
 
-/** "did not comment", "declined to say", "has never confirmed": nothing was said. A belief may be negative. */
+/**
+ * Whether the verb says that nothing was said: "did not comment", "declined to say", "has never confirmed". Verbs of
+ * belief may be negated.
+ */
 export function isUnsaid(tokens: readonly Token[], at: number, word: ReportingVerb): boolean {
   if (word.complement === 'attitude' || word.verb === 'believe' || word.verb === 'deny') return false;
   const from = beforeVerb(tokens, at);
   for (let back = from; back < at; back++) if (NEGATION.test(tokens[back]!.lower)) return true;
-  // "somebody could have called for it": nobody did.
+  // "Somebody could have called for it" means that nobody did.
   if (
     tokens[at - 1]?.lower === 'have' &&
     tokens.slice(Math.max(0, at - 3), at).some(({ lower }) => MODAL.test(lower))
@@ -194,17 +200,19 @@ export function isUnsaid(tokens: readonly Token[], at: number, word: ReportingVe
   );
 }
 
-/** Conjunctions before a subject whose clause tells no more than a condition, a time or a thing: "whatever he says". */
+/** Conjunctions whose clause only states a condition, a time or a thing: "whatever he says". */
 const SUBORDINATING = listed(
   'whatever what everything anything nothing all if unless whether until once whenever before when',
 );
 
-/** "after the council condemned the test": an act that only tells when or why something else was done. */
+/** Whether an act only says when or why something else happened: "after the council condemned the test". */
 export const isCircumstance = (tokens: readonly Token[], source: number, word: ReportingVerb): boolean =>
   word.complement === 'act' &&
   /^(?:after|before|because|since|when|while|as|though|although)$/.test(tokens[source - 1]?.lower ?? '');
 
-/** "whatever he says", "if Berg asks": what is said there is not reported, unless it is quoted. */
+/**
+ * Whether a subordinate clause reports nothing: "whatever he says", "if Berg asks". It reports if it has a quotation.
+ */
 export const isSubordinate = (tokens: readonly Token[], source: number, hasQuotation: boolean): boolean =>
   (tokens[source - 1]?.lower === 'what' && /^(?:with|in|for|by|of)$/.test(tokens[source - 2]?.lower ?? '')) ||
   (!hasQuotation &&
@@ -215,7 +223,7 @@ export const isSubordinate = (tokens: readonly Token[], source: number, hasQuota
 const CLAUSE_STARTS = listed('that whether if how why what who where when');
 const NOT_A_CLAUSE = /^(?:which|who|whom|whose|that|when|where|while|as|because|after|before|since|until)$/;
 
-/** Whether a clause with a finite verb of its own begins at `from`: "announced the bridge would open". */
+/** Whether a clause with its own finite verb begins at a token: "announced the bridge would open". */
 function hasFiniteVerb(tokens: readonly Token[], from: number): boolean {
   for (let at = from; at < Math.min(tokens.length, from + 20); at++) {
     const { lower, mark, capital } = tokens[at]!;
@@ -229,7 +237,7 @@ function hasFiniteVerb(tokens: readonly Token[], from: number): boolean {
   return false;
 }
 
-/** Whether a quotation of at least two words begins within some words after `at`, before the clause ends. */
+/** Whether a quotation of at least two words begins within a few words, before the clause ends. */
 function quotesAfter(tokens: readonly Token[], at: number, quoted: (at: number) => boolean): boolean {
   for (let next = at + 1; next < Math.min(tokens.length, at + 26); next++) {
     if (quoted(next)) return quoted(next + 2);
@@ -241,7 +249,7 @@ function quotesAfter(tokens: readonly Token[], at: number, quoted: (at: number) 
 const COMPLEMENT_OF_ACT =
   /^(?:accus\w+ (?:[^;]+ )?of|blam\w+ [^;]+ (?:for|on)|(?:criticiz|criticis|prais|laud|applaud|condemn|denounc|attack|thank|mock|ridicul|rebuk|chid|slamm|blast|apologiz|apologis|berat|scold|derid|castigat|assail|challeng)\w* (?:[^;]+ )?(?:for|as|over)|(?:dismiss|describ|identif|characteri[sz]|label|brand|deride|denounc|defend|tout|reject|condemn)\w* [^,;]+ as|cit(?:e|es|ed) [^;]+? as (?:an?|the) |(?:criticiz|criticis|condemn|denounc)(?:es|ed|e) (?:the|an?|his|her|its|their|this|that|such) |dub\w* |(?:compar|liken)\w* [^,;]+ (?:to|with)|call(?:s|ed|ing)? (?!on|for|in|off|up|out|back|to|upon)[^,;]+ (?:an?|the|“|") |urg\w+ [^,;]+ to|call(?:s|ed) (?:the|his|her|their|its|that|this|it|them|him|such) [^,;.]{0,50}?(?:\bun(?!i|der)\p{Ll}+|\p{Ll}+(?:less|ful|ous|ive|able|ible|ish)|wrong|false|fake|crazy|weak|sad|losers?|liars?)\b|(?:express|voic)\w* [^,;]*(?:that|doubts?|concerns?|hopes?|regrets?|fears?|confidence|frustration|support|outrage|anger|condolences))/u;
 
-/** Whether the verb at `at` and what stands behind it tell of an act of speaking: "accused X of …". */
+/** Whether the verb with the words after it is an act of speaking: "accused X of …". */
 const isAct = (tokens: readonly Token[], at: number): boolean =>
   COMPLEMENT_OF_ACT.test(
     tokens
@@ -250,10 +258,10 @@ const isAct = (tokens: readonly Token[], at: number): boolean =>
       .join(' '),
   );
 
-/** What is told without anything being said: "tell more jokes". */
+/** Objects of "tell" that are not what was said: "tell more jokes". */
 const TOLD_THINGS = listed('tale tales story stories joke jokes difference time fortune fortunes');
 
-/** Whether something is reported by the verb at `at`: what it needs beside it is there. */
+/** Whether a reporting verb has the complement that it needs. */
 export function hasComplement(
   tokens: readonly Token[],
   at: number,
@@ -298,7 +306,7 @@ export function hasComplement(
 const isPreposition = (token: Token | undefined): boolean =>
   token === undefined || PREPOSITIONS.has(token.lower);
 
-/** "announced in a statement on Monday that …": the clause comes after a few words without a mark. */
+/** Whether the content clause follows after a few words: "announced in a statement on Monday that …". */
 function hasClauseLater(tokens: readonly Token[], from: number): boolean {
   if (DETERMINERS.has(tokens[from]?.lower ?? '')) return false;
   for (let at = from; at < Math.min(tokens.length, from + 14) && !tokens[at]!.mark; at++)
@@ -306,7 +314,7 @@ function hasClauseLater(tokens: readonly Token[], from: number): boolean {
   return false;
 }
 
-/** "the plan that failed": after the relative "that" comes a verb. */
+/** Whether "that" is a relative pronoun, because a verb follows: "the plan that failed". */
 const isRelative = (after: Token | undefined): boolean =>
   after === undefined ||
   AUXILIARIES.has(after.lower) ||

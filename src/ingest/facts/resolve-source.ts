@@ -22,10 +22,10 @@ import { type Cast, genderOf, genderOfRole, type Member, wordsOf } from './entit
 import { type Name, textOf } from './names.ts';
 import type { Antecedents, SourceWords, Speaker } from './source-words.ts';
 
-/** A description longer than this many tokens is cut after its noun. */
+/** The longest description, in tokens. A longer one is cut after its noun. */
 const MOST_WORDS = 14;
 
-/** The speaker that a person or body of the article is. */
+/** Makes a speaker of a person or body of the article. */
 export const speakerOf = (member: Member): Speaker => ({
   name: member.name,
   member,
@@ -34,11 +34,11 @@ export const speakerOf = (member: Member): Speaker => ({
   person: member.kind === 'person' || (member.kind === 'unknown' && member.gender !== null),
 });
 
-/** Names of many at once: parties, peoples, faiths. */
+/** Matches names of groups: parties, peoples, religions. */
 const PEOPLES =
   /(?:[^s]ans|ians|crats|ists|ives|ites|nis|qis|aelis|urds|hias|ews|uslims|hristians|lics|olice)$/;
 
-/** The speaker that a name among the tokens means. */
+/** Returns the speaker that a name refers to. */
 export function speakerNamed(name: Name, cast: Cast): Speaker {
   const member = cast.named(name.text, genderOf(name));
   if (member) {
@@ -48,7 +48,7 @@ export function speakerNamed(name: Name, cast: Cast): Speaker {
   return { name: name.text, member: null, gender: null, plural: false, person: false };
 }
 
-/** The nearest antecedent that a pronoun fits; null if none does: never a guess. */
+/** Returns the nearest antecedent that fits a pronoun; null if none does. It never guesses. */
 export function meantBy(pronoun: string, antecedents: Antecedents): Speaker | null {
   const fits = ({ gender, plural, person, member }: Speaker): boolean => {
     if (HE.has(pronoun)) return !plural && gender !== 'she' && (person || mayBePerson(member));
@@ -63,7 +63,7 @@ export function meantBy(pronoun: string, antecedents: Antecedents): Speaker | nu
 const mayBePerson = (member: Member | null): boolean =>
   member?.kind === 'unknown' && member.sure > 0 && member.name.split(' ').length < 5;
 
-/** The singular forms that a noun may have: "allies" is "ally", "spokesmen" is "spokesman". */
+/** Returns the singular forms that a noun may have: "ally" for "allies", "spokesman" for "spokesmen". */
 const singularsOf = (noun: string): readonly string[] => [
   noun,
   noun.replace(/s$/, ''),
@@ -72,10 +72,10 @@ const singularsOf = (noun: string): readonly string[] => [
   noun.replace(/men$/, 'man'),
 ];
 
-/** "54-year-old", "34-year-olds": a person by his age. */
+/** Matches a person named by age: "54-year-old", "34-year-olds". */
 const AGED = /^\d{1,3}-year-olds?$/;
 
-/** Whether a noun is one for people, bodies or documents, which can say something. */
+/** Whether a noun means people, bodies or documents, which can say something. */
 function canSpeak(noun: string): boolean {
   if (NEVER_SPEAKERS.has(noun)) return false;
   if (PEOPLE.has(noun) || AGED.test(noun)) return true;
@@ -88,7 +88,7 @@ const isBody = (noun: string): boolean =>
   singularsOf(noun).some((one) => DOCUMENT.has(one) || ORGANISATION.has(one) || BODIES.has(one)) &&
   !singularsOf(noun).some((one) => ROLES.has(one) || HUMANS.has(one));
 
-/** A description without what stands in brackets behind it, and without the "who" of a clause that was cut. */
+/** Removes brackets at the end of a description, and the "who" of a clause that was cut. */
 function withoutRelative(words: string): string {
   const bracket = words.indexOf('(');
   const plain = (bracket < 0 ? words : words.slice(0, bracket)).trim();
@@ -98,7 +98,7 @@ function withoutRelative(words: string): string {
   return before.endsWith(',') ? before.slice(0, -1) : before;
 }
 
-/** "the council on Friday": the phrase without the day. */
+/** Returns the end of a phrase without the day after it: "the council on Friday". */
 const withoutDay = (tokens: readonly Token[], to: number): number =>
   tokens[to - 2]?.lower === 'on' && DAYS_AND_MONTHS.has(tokens[to - 1]!.lower) ? to - 2 : to;
 
@@ -109,11 +109,11 @@ const isCounted = (noun: string): boolean =>
     .slice(1)
     .some((one) => one !== noun && HUMANS.has(one));
 
-/** Whether the tokens from `start` to the noun at `head` are one phrase: no verb, no pronoun, no preposition before the noun. */
+/** Whether the tokens up to the noun at `head` are one noun phrase, without a verb, a pronoun or a preposition. */
 function isNounPhrase(tokens: readonly Token[], start: number, head: number): boolean {
   const noun = tokens[head]!.lower;
   if (PREPOSITIONS.has(tokens[start]!.lower) || (DETERMINERS.has(noun) && !PEOPLE.has(noun))) return false;
-  // "woman", "memory": a noun that is counted has an article, an owner or an adjective before it.
+  // A countable noun ("woman") needs an article, an owner or an adjective before it.
   if (start === head && isCounted(noun)) return false;
   return !tokens.slice(start, head).some(({ lower, capital }, index) => {
     if (capital) return false;
@@ -128,12 +128,12 @@ function isNounPhrase(tokens: readonly Token[], start: number, head: number): bo
   });
 }
 
-/** The words of a description, from its determiner on, without what stands in brackets. */
+/** Returns the words of a description, from its determiner, without brackets. */
 function wordsOfDescription(tokens: readonly Token[], { from, to }: Phrase, head: number): string | null {
   let start = head;
   while (start > from && !tokens[start - 1]!.mark && !DETERMINERS.has(tokens[start - 1]!.lower)) start--;
   if (start > from && DETERMINERS.has(tokens[start - 1]!.lower)) start--;
-  // "the other woman", "the two men"
+  // "The" belongs to the description in "the other woman", "the two men".
   if (start > from && tokens[start - 1]!.lower === 'the') start--;
   if (/^(?:he|she|it|they)$/.test(tokens[start]!.lower)) return null;
   if (PRONOUNS.has(tokens[start]!.lower) && !/^(?:his|her|its|their)$/.test(tokens[start]!.lower)) start++;
@@ -174,15 +174,16 @@ function describe({ tokens, phrase, strong }: SourceWords, head: number): Speake
   };
 }
 
-/** Countries and capitals speak for their governments; other places don't. */
+/** Whether a place cannot speak. Only countries and capitals speak, for their governments. */
 const isMutePlace = (name: Name, speaker: Speaker): boolean =>
   (name.kind === 'place' || speaker.member?.kind === 'place') &&
   !COUNTRIES.has(name.text.toLowerCase()) &&
   (name.to - name.from === 1 || name.text.split(' ').every((word) => COUNTRIES.has(word.toLowerCase())));
 
 /**
- * Says who the source is that a phrase names: a name by its fullest form, a description by the name beside it or the
- * one it was given with, a pronoun by its antecedent, else the article's own words. Null if nobody can be told.
+ * Resolves a source to a speaker. A name becomes its fullest form. A description becomes the name beside it, or the one
+ * given with it earlier. A pronoun becomes its antecedent. Otherwise the article's own words are the speaker. Returns
+ * null if nobody can be identified.
  */
 export function speakerIn(source: SourceWords, cast: Cast, antecedents: Antecedents): Speaker | null {
   const { tokens, names, phrase, apposed } = source;
@@ -233,14 +234,14 @@ export function speakerIn(source: SourceWords, cast: Cast, antecedents: Antecede
   return ownedBy(known ?? description, antecedents);
 }
 
-/** "the Frenchman", "the Spaniard", "the German": somebody by where he is from. */
+/** Whether a name is a person's nationality: "the Frenchman", "the Spaniard", "the German". */
 const isNationality = (tokens: readonly Token[], { from, to, text }: Name): boolean =>
   to - from === 1 &&
   tokens[from - 1]?.lower === 'the' &&
   (/^(?:\p{Lu}\p{Ll}+(?:man|woman)|Spaniard|Briton|Dane|Finn|Swede|Pole|Turk|Serb|Croat|Scot)$/u.test(text) ||
     (/an$/.test(text) && COUNTRIES.has(text.toLowerCase())));
 
-/** "the company's statement", "a statement by Anna Berg": who speaks in a document. */
+/** Returns the author of a document: "the company's statement", "a statement by Anna Berg". */
 function ownerOfDocument(source: SourceWords, head: number): SourceWords | null {
   const { tokens, names, phrase } = source;
   const outlet =
@@ -263,7 +264,7 @@ function ownerOfDocument(source: SourceWords, head: number): SourceWords | null 
   return owner && { ...source, phrase: owner, apposed: null };
 }
 
-/** "Emily's List": a name of one word that a capitalised owner belongs to, unless it is somebody's surname. */
+/** Adds a capitalised owner to a one-word name that is not a surname: "Emily's List". */
 function withOwner(tokens: readonly Token[], name: Name, speaker: Speaker, least: number): Speaker {
   const { from, to } = name;
   const isOwned =
@@ -272,7 +273,7 @@ function withOwner(tokens: readonly Token[], name: Name, speaker: Speaker, least
   return { ...speaker, name: textOf(tokens, from - 2, to), member: null };
 }
 
-/** The person whose name stands in apposition; null if it is no person's. */
+/** Returns the person named in apposition; null if the name is not a person's. */
 function apposedName({ names }: SourceWords, { from, to }: Phrase, cast: Cast): Speaker | null {
   const name = names.find((one) => one.from >= from && one.to === to);
   if (!name || name.kind === 'organisation' || name.kind === 'place') return null;
@@ -280,7 +281,9 @@ function apposedName({ names }: SourceWords, { from, to }: Phrase, cast: Cast): 
   return speaker.member?.kind === 'place' || speaker.member?.kind === 'organisation' ? null : speaker;
 }
 
-/** "X and Y say", "X and its defenders say": both together; null if one name or none leads the phrase. */
+/**
+ * Returns a joint speaker: "X and Y say", "X and its defenders say". Returns null if the phrase has one name or none.
+ */
 function jointly({ tokens, names, phrase: { from, to } }: SourceWords, cast: Cast): Speaker | null {
   const first = names.find(
     (name) => name.from >= from && tokens[name.to]?.lower === 'and' && name.to + 1 < to,
@@ -294,7 +297,10 @@ function jointly({ tokens, names, phrase: { from, to } }: SourceWords, cast: Cas
   return { name, member: null, gender: null, plural: true, person: true };
 }
 
-/** "Sens. X (D-Ore.), Y and Z said": all of them, for the last of a list of names; null for a name alone. */
+/**
+ * Returns all members of a list, whose last name precedes the verb: "Sens. X (D-Ore.), Y and Z said". Returns null for
+ * a single name.
+ */
 function inList({ tokens, names, phrase }: SourceWords, cast: Cast): Speaker | null {
   const listed: Name[] = [];
   let from = phrase.from;
@@ -319,7 +325,7 @@ function inList({ tokens, names, phrase }: SourceWords, cast: Cast): Speaker | n
   return { name, member: null, gender: null, plural: true, person: true };
 }
 
-/** "She and other members": with whom she means; null for any other phrase. */
+/** Replaces the pronoun in "She and other members"; null for any other phrase. */
 function withPronoun({ tokens, phrase }: SourceWords, antecedents: Antecedents): Speaker | null {
   const pronoun = tokens[phrase.from - 2]?.lower ?? '';
   if (tokens[phrase.from - 1]?.lower !== 'and' || !/^(?:he|she)$/.test(pronoun)) return null;
@@ -329,7 +335,7 @@ function withPronoun({ tokens, phrase }: SourceWords, antecedents: Antecedents):
   return { name, member: null, gender: null, plural: true, person: true };
 }
 
-/** "Critics of the plan": a word that is capital only because it begins the sentence. */
+/** Whether a word is capitalised only because it begins the sentence: "Critics of the plan". */
 const isCommon = ({ from, to, text }: Name, tokens: readonly Token[], cast: Cast): boolean =>
   from === 0 &&
   to === 1 &&
@@ -338,7 +344,7 @@ const isCommon = ({ from, to, text }: Name, tokens: readonly Token[], cast: Cast
   /[^s]s$/.test(tokens[0]!.lower) &&
   !((cast.named(text)?.mentions ?? 0) > 1);
 
-/** "his lawyer": with the owner's name; null if the owner can't be told. */
+/** Replaces a possessive pronoun by its owner: "his lawyer". Returns null if the owner is uncertain. */
 function ownedBy(speaker: Speaker | null, antecedents: Antecedents): Speaker | null {
   const owner = /^(his|her|its|their) /i.exec(speaker?.name ?? '')?.[1]?.toLowerCase();
   if (!speaker || !owner) return speaker;
@@ -351,7 +357,7 @@ function ownedBy(speaker: Speaker | null, antecedents: Antecedents): Speaker | n
   );
 }
 
-/** Whether a phrase points at somebody known: "the aide", "Russia's minister", not "an aide". */
+/** Whether a phrase is definite: "the aide", "Russia's minister", but not "an aide". */
 const definite = (tokens: readonly Token[], { from, to }: Phrase): boolean => {
   const words = wordsOf(tokens, from, to);
   return words[0] === 'the' || COUNTRIES.has(words[0] ?? '') || words.includes("'s");

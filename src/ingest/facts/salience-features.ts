@@ -1,14 +1,14 @@
 import { beginsBack } from './context.ts';
 
-/** What a claim's salience is told by. */
+/** The properties of a claim from which its salience is computed. */
 export interface Weighed {
   readonly claim: string;
-  /** Its content words. */
+  /** The claim's content words. */
   readonly words: readonly string[];
-  /** Its place among the article's statements, from 0. */
+  /** The index among the article's statements, from 0. */
   readonly place: number;
   readonly speaker: string | null;
-  /** The names in it. */
+  /** The names in the claim. */
   readonly entities: readonly string[];
 }
 
@@ -27,11 +27,11 @@ const PAST_YEAR = /\b(?:in|since|from|of) (?:1[89]|20)\d\d\b/i;
 const RECENT =
   /\b(?:today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|this (?:week|month|year)|last (?:week|month|night)|now)\b/i;
 const HEDGE = /\b(?:may|might|could|perhaps|possibly|seems?|appears?|likely)\b/i;
-/** A claim that is nothing but somebody's words, perhaps behind his name. */
+/** Matches a claim that is only a quotation, with or without its speaker's name. */
 const QUOTED = /^(?:[^“"]{1,80}: )?["“][^“”"]*["”]\.?$/;
 const CONTRAST = /^(?:but|however|yet|although|though|while|despite|still)\b/i;
 
-/** The features by which claims are weighed, in the order of `featuresOf`. */
+/** Names of the salience features, in the order of `featuresOf`. */
 export const SALIENCE_FEATURES = [
   'opening',
   'second',
@@ -64,14 +64,14 @@ export const SALIENCE_FEATURES = [
   'firstOfSpeaker',
 ] as const;
 
-/** The share of the smaller claim's words that both have, 0..1. */
+/** Returns the overlap coefficient of two sets of words, 0 to 1: the common share of the smaller set. */
 export function overlap(left: ReadonlySet<number>, right: ReadonlySet<number>): number {
   let common = 0;
   for (const word of left) if (right.has(word)) common++;
   return common / Math.max(1, Math.min(left.size, right.size));
 }
 
-/** Gives words numbers, the same for the same word. */
+/** Creates a function that numbers words. Equal words get the same number. */
 function wordNumbers(): (words: readonly string[]) => ReadonlySet<number> {
   const numbers = new Map<string, number>();
   return (words) =>
@@ -84,7 +84,9 @@ function wordNumbers(): (words: readonly string[]) => ReadonlySet<number> {
     );
 }
 
-/** How near each claim is to what the whole article is about, 0..1: the weight of its repeated words, dampened by their number. */
+/**
+ * Returns each claim's centrality, 0 to 1: the weight of its words that other claims repeat, damped by their number.
+ */
 function centralities(words: readonly ReadonlySet<number>[]): readonly number[] {
   const counts: number[] = [];
   for (const set of words) for (const word of set) counts[word] = (counts[word] ?? 0) + 1;
@@ -98,7 +100,7 @@ function centralities(words: readonly ReadonlySet<number>[]): readonly number[] 
   return sums.map((sum) => sum / most);
 }
 
-/** How often a claim's commonest name stands in the article, against the commonest of all. */
+/** Returns the frequency of a claim's most frequent name, relative to the article's most frequent name. */
 function nameShares(claims: readonly Weighed[]): (entities: readonly string[]) => number {
   const counts = new Map<string, number>();
   for (const { entities } of claims)
@@ -107,14 +109,14 @@ function nameShares(claims: readonly Weighed[]): (entities: readonly string[]) =
   return (entities) => entities.reduce((best, name) => Math.max(best, (counts.get(name) ?? 0) / most), 0);
 }
 
-/** How many claims a lead has. */
+/** The number of claims in an article's lead. */
 const LEAD = 2;
-/** The length, in UTF-16 units, of a claim that says one thing whole. */
+/** The best length of a claim, in UTF-16 units: long enough for one complete statement. */
 const BEST_LENGTH = 130;
 const SHORT = 60;
 const LONG = 220;
 
-/** Each claim's features, 0..1, and its words as numbers. */
+/** Returns each claim's features, 0 to 1, and its words as numbers. */
 export function featuresOf(claims: readonly Weighed[]): {
   readonly rows: readonly (readonly number[])[];
   readonly words: readonly ReadonlySet<number>[];

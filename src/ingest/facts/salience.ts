@@ -1,16 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { featuresOf, overlap, SALIENCE_FEATURES, type Weighed } from './salience-features.ts';
 
-/** What `data/salience/model.json` holds; `data/salience/README.md` says how it is made. */
+/** The contents of `data/salience/model.json`. `data/salience/README.md` says how it is fitted. */
 interface SalienceModel {
   readonly weights: readonly number[];
-  /** Log odds of a claim without features. */
+  /** The log odds of a claim without features. */
   readonly bias: number;
 }
 
 let model: SalienceModel | undefined;
 
-/** The model that ships with the program, read at the first call. A feature without a weight counts nothing. */
+/**
+ * Returns the model that ships with the program. The first call reads its file. A feature without a weight counts
+ * nothing.
+ */
 function salienceModel(): SalienceModel {
   if (model) return model;
   const file = new URL('../../../data/salience/model.json', import.meta.url);
@@ -19,14 +22,14 @@ function salienceModel(): SalienceModel {
   return model;
 }
 
-/** How far a claim falls, in log odds, for the words that a better one has, and for standing right beside one. */
+/** The loss, in log odds, for repeating the words of a better claim, and for being its neighbour. */
 const REPEATING = 1;
 const ADJACENT = 0.3;
-/** How many claims are kept apart, and among how many they are chosen. */
+/** The number of claims that are diversified, and the number of candidates for them. */
 const CHOSEN = 8;
 const CANDIDATES = 30;
 
-/** Lowers, among the best claims, those that repeat a better one or stand beside it. */
+/** Lowers the best claims that repeat a better one or are its neighbour, as in maximal marginal relevance. */
 export function withoutRepetition(
   odds: readonly number[],
   words: readonly ReadonlySet<number>[],
@@ -46,15 +49,15 @@ export function withoutRepetition(
     order.sort((left, right) => result[right]! - result[left]!);
     chosen.push(order.shift()!);
   }
-  // What was never compared stays below what was.
+  // Claims that were not compared stay below those that were.
   const floor = Math.min(...chosen.map((index) => result[index]!));
   for (const index of order) result[index] = Math.min(result[index]!, floor);
   return result;
 }
 
 /**
- * Gives every claim of an article its salience, 0..1: the chance that a reader must be told it, the same measure in
- * every article. What a better claim says already lowers it.
+ * Returns the salience of each claim of an article: the probability, 0 to 1, that a reader must be told it. Values are
+ * comparable across articles. Repeating a better claim lowers it.
  */
 export function saliences(claims: readonly Weighed[]): readonly number[] {
   if (claims.length === 0) return [];

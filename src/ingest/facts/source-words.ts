@@ -3,26 +3,26 @@ import type { Token } from '../../language/text-tokens.ts';
 import type { Gender, Member } from './entity-registry.ts';
 import type { Name } from './names.ts';
 
-/** A source as the article lets it speak: a name in full, or the article's own words for it. */
+/** A speaker as a card names it: a full name, or the article's own words. */
 export interface Speaker {
   readonly name: string;
   readonly member: Member | null;
   readonly gender: Gender;
   readonly plural: boolean;
-  /** True for a person, as far as the words tell. */
+  /** True if the words indicate a person. */
   readonly person: boolean;
 }
 
-/** What a sentence's pronouns may stand for, the nearest first. */
+/** The possible antecedents of a sentence's pronouns, the nearest first. */
 export type Antecedents = readonly (Speaker | null)[];
 
-/** A source's phrases and the sentence that they stand in. */
+/** The phrase of a source, with its sentence. */
 export interface SourceWords {
   readonly tokens: readonly Token[];
   readonly names: readonly Name[];
   readonly phrase: Phrase;
   /** A name in apposition to the phrase: "Anna Berg" in "the mayor, Anna Berg,". */
   readonly apposed: Phrase | null;
-  /** True if the verb lets anybody speak: "said". A noun that no list knows then speaks too. */
+  /** True if the verb always reports speech: "said". Then even an unlisted noun can be the source. */
   readonly strong: boolean;
 }

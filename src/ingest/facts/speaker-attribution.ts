@@ -25,10 +25,13 @@ import type { Antecedents, Speaker } from './source-words.ts';
 import { onlyPerson, subjectOf } from './subject.ts';
 import { citesIn, labelOf } from './transcript.ts';
 
-/** A quotation of fewer words may be only a phrase that is mentioned: a doctor had typed “homicidal ideation”. */
+/**
+ * The fewest words of a quotation that is surely speech. A shorter one may only mention a phrase: a doctor had typed
+ * “homicidal ideation”.
+ */
 const LEAST_OF_SPEECH = 5;
 
-/** Whether a sentence quotes so much that the next paragraph may go on with it. */
+/** Whether a sentence quotes so much that the next paragraph may continue the quotation. */
 function quotesSpeech({ tokens, quotedIn }: AttributedSentence): boolean {
   if (!quotedIn) return false;
   const open = tokens.findIndex(isQuote);
@@ -37,14 +40,14 @@ function quotesSpeech({ tokens, quotedIn }: AttributedSentence): boolean {
   return words.filter(({ mark }) => !mark).length >= LEAST_OF_SPEECH;
 }
 
-/** "He laughs. “Good.”": the person or people whom the sentence before a quotation is about. */
+/** Returns the subject of the sentence before a quotation if it is a person or people: "He laughs. “Good.”". */
 function subjectThatSpeaks({ subject }: AttributedSentence, { speaker }: Memory): Speaker | null {
   if (!subject) return null;
   if (subject.name === speaker?.name) return speaker;
   return subject.person || (subject.plural && subject.member === null) ? subject : null;
 }
 
-/** Who says what a sentence without a reporting clause quotes: the speaker of the quotation that it goes on with. */
+/** Returns the speaker of a quotation without a reporting clause: that of the quotation that it continues. */
 function continued(
   { sentence, quotations, tokens, names }: Parsed,
   cast: Cast,
@@ -62,14 +65,14 @@ function continued(
   if (memory.colon) return memory.colon;
   if (!before) return null;
   const next = sentence.paragraph - before.sentence.paragraph;
-  // "He laughs." between two quotations of one speaker.
+  // "He laughs." stands between two quotations of one speaker.
   const speaker =
     next === 0
       ? (before.speaker ?? subjectThatSpeaks(before, memory))
       : next === 1 && (before.opensQuoted || quotesSpeech(before))
         ? speakerOfNextTurn(memory, before, tokens)
         : null;
-  // Whoever speaks names himself to nobody.
+  // Speakers do not name themselves.
   const isNamed = names.some((name) => speakerNamed(name, cast).name === speaker?.name);
   return isNamed ? null : speaker;
 }
@@ -77,7 +80,10 @@ function continued(
 const STRONG =
   /^(?:say|tell|according|write|announce|add|note|state|explain|argue|insist|warn|claim|declare|tweet|stress|recall)$/;
 
-/** How much a form tells about who speaks. "X described it as …, according to Y": the inner source speaks. */
+/**
+ * The reliability of each form of reporting clause. In "X described it as …, according to Y" the inner source is the
+ * speaker.
+ */
 const WEIGHT_OF_FORM: Readonly<Record<Report['form'], number>> = {
   leading: 1,
   trailing: 1.5,
@@ -91,11 +97,15 @@ const ACTS = /^(?:blast|slam|attack|accuse|criticize|criticise|mock|praise|conde
 
 const weightOfVerb = (verb: string): number => (STRONG.test(verb) ? 1 : ACTS.test(verb) ? -0.5 : 0);
 
-/** How much a reporting clause tells about who speaks, against the others of its sentence, of which it is the `index`th. */
+/**
+ * Returns a reporting clause's reliability relative to the others of its sentence. `index` is its position among them.
+ */
 const weightOf = (report: Report, index: number): number =>
   WEIGHT_OF_FORM[report.form] + weightOfVerb(report.verb) - 0.4 * index;
 
-/** "acknowledged the theft", "described the car": what is done with a thing, with no clause and no quotation. */
+/**
+ * Whether a verb is an act on a thing, without a clause or quotation: "acknowledged the theft", "described the car".
+ */
 const isDeed = ({ form, cue }: Report, tokens: readonly Token[]): boolean =>
   form === 'leading' &&
   DETERMINERS.has(tokens[cue.to]?.lower ?? '') &&
@@ -103,7 +113,7 @@ const isDeed = ({ form, cue }: Report, tokens: readonly Token[]): boolean =>
     .slice(cue.to, cue.to + 12)
     .some(({ lower, mark }) => lower === 'that' || (mark && /[“"]/.test(lower)));
 
-/** Whether anybody may speak by a verb, a noun that no list knows too. */
+/** Whether a clause's verb always reports speech, so that even an unlisted noun can be its source. */
 function isStrong({ verb, cue }: Report, tokens: readonly Token[]): boolean {
   if (verb === 'according') return false;
   const word = REPORTING_VERBS.get(tokens[cue.from]!.lower);
@@ -112,17 +122,17 @@ function isStrong({ verb, cue }: Report, tokens: readonly Token[]): boolean {
   return STRONG.test(verb) && (!word.maybeNoun || isQuote(next) || /^(?:that|:)$/.test(next?.lower ?? ''));
 }
 
-/** Whether a source is a newspaper, a channel or an agency: "Kari Holm criticised the plan, NRK TV reported" is hers. */
+/** Whether a source is a news outlet. In "Kari Holm criticised the plan, NRK TV reported" the speaker is Kari Holm. */
 const isOutlet = (name: string): boolean =>
   name.split(' ').some((word) => OUTLETS.has(word.toLowerCase().replace(/^the-/, '')));
 
-/** The reporting clauses of a sentence, and the first of them whose source can be told. */
+/** A sentence's reporting clauses, and the first one whose source is resolved. */
 interface Reported {
   readonly any: boolean;
   readonly found: readonly [Report, Speaker] | null;
 }
 
-/** "My mother has softened, but she says …": the person whom the main clause begins with a description of. */
+/** Returns the person whom the main clause's opening phrase describes: "My mother has softened, but she says …". */
 function describedAt({ tokens, names }: Parsed, main: number, before: number, cast: Cast): Speaker | null {
   const phrase = phraseFrom(tokens, main, before);
   if (!phrase || phrase.to >= before) return null;
@@ -130,13 +140,16 @@ function describedAt({ tokens, names }: Parsed, main: number, before: number, ca
   return speaker?.person ? speaker : null;
 }
 
-/** "Livni, he said, has denounced it": whoever such a clause follows is spoken of by somebody else. */
+/** Whether a reporting clause interrupts a sentence about somebody else: "Livni, he said, has denounced it". */
 function interrupts({ tokens, names }: Parsed, { cue, source }: Report): boolean {
   const comma = (source?.from ?? 0) - 1;
   return tokens[comma]?.text === ',' && tokens[cue.to]?.text === ',' && names.some(({ to }) => to === comma);
 }
 
-/** "Berg's boat sank, he said": right after somebody spoke, he goes on, and what he says is of others. */
+/**
+ * Whether a speaker continues about other people: "Berg's boat sank, he said", directly after a sentence by that
+ * speaker.
+ */
 function isSpokenOf({ sentence }: Parsed, { form }: Report, memory: Memory): boolean {
   return (
     form === 'trailing' &&
@@ -146,13 +159,17 @@ function isSpokenOf({ sentence }: Parsed, { form }: Report, memory: Memory): boo
   );
 }
 
-/** "Al Qaeda has grown, but it denied …": what a sentence begins with and "it" means, unless it is a person or a place. */
+/**
+ * Returns a name as the antecedent of "it", unless it is a person or a place: "Al Qaeda has grown, but it denied …".
+ */
 const bodyAt = (named: Speaker | null): Speaker | null =>
   named && !named.person && !named.plural && named.gender === null && named.member?.kind !== 'place'
     ? named
     : null;
 
-/** Whom the name means that the main clause opens with, outside quotations and before a source; null for none. */
+/**
+ * Returns the entity named at the beginning of the main clause, outside quotations and before a source; null if none.
+ */
 function namedAt({ names, quotations }: Parsed, main: number, before: number, cast: Cast): Speaker | null {
   const inside = names.find(
     ({ from, to }) => from >= main && from < main + 3 && to <= before && quotations[from] === null,
@@ -160,7 +177,10 @@ function namedAt({ names, quotations }: Parsed, main: number, before: number, ca
   return inside ? speakerNamed(inside, cast) : null;
 }
 
-/** "to Berg, who he says sank it": the person whom such a clause is about is not its "he"; null for any other clause. */
+/**
+ * Returns the person whom a relative clause is about, and whom its "he" does not mean: "to Berg, who he says sank it".
+ * Returns null for any other clause.
+ */
 function beforeRelative({ tokens, names }: Parsed, source: Report['source'], cast: Cast): Speaker | null {
   const relative = (source?.from ?? 0) - 1;
   if (!/^whom?$/.test(tokens[relative]?.lower ?? '')) return null;
@@ -169,7 +189,7 @@ function beforeRelative({ tokens, names }: Parsed, source: Report['source'], cas
   return name ? speakerNamed(name, cast) : null;
 }
 
-/** Whom a source's pronoun may mean: somebody of its own sentence, then those whom the sentences before left. */
+/** Returns the possible antecedents of a source's pronoun: those of its own sentence, then those of earlier ones. */
 function antecedentsOf(
   parsed: Parsed,
   report: Report,
@@ -181,7 +201,7 @@ function antecedentsOf(
   const { source } = report;
   const spokenOf = beforeRelative(parsed, source, cast);
   const before = remembered(memory).filter((one) => spokenOf === null || one?.name !== spokenOf.name);
-  // A name needs nobody else.
+  // A source that is a name needs no antecedent.
   const isNamed = source !== null && names.some(({ from, to }) => from === source.from && to === source.to);
   if (!source || isNamed || interrupts(parsed, report) || isSpokenOf(parsed, report, memory)) return before;
   if (named?.person) return [named, ...before];
@@ -224,7 +244,7 @@ function reported(parsed: Parsed, cast: Cast, memory: Memory): Reported {
       untold ||= report.form === 'leading' && STRONG.test(report.verb) && tokens[source.from]!.capital;
       continue;
     }
-    // "Stirling said she thought …": she is whoever said it.
+    // In "Stirling said she thought …" the pronoun means the speaker.
     if (untold && /^(?:he|she|they|it)$/.test(tokens[source.from]!.lower)) continue;
     const found: Reported = { any: true, found: [report, speaker] };
     const isRelay =
@@ -237,8 +257,8 @@ function reported(parsed: Parsed, cast: Cast, memory: Memory): Reported {
 }
 
 /**
- * Whom a leading pronoun stands for, if that is certain: the sentence before is about him or lets him speak, and names
- * nobody else whom the pronoun fits.
+ * Resolves a leading pronoun if that is certain: the sentence before is about one person, or that person's words, and
+ * it names nobody else who fits.
  */
 function pronounMeans(
   tokens: readonly Token[],
@@ -247,7 +267,7 @@ function pronounMeans(
   cast: Cast,
 ): Speaker | null {
   if (!subject?.member || !before || !/^(?:he|she|his)$/.test(tokens[0]?.lower ?? '')) return null;
-  // "“He has no ambition,” Berg said. His boat …": whoever is quoted spoke of somebody else.
+  // In "“He has no ambition,” Berg said. His boat …" the quotation is about somebody else than Berg.
   if (before.quotedIn && before.tokens.some(({ lower }) => HE.has(lower) || SHE.has(lower))) return null;
   const others = [
     before.speaker,
@@ -260,7 +280,7 @@ function pronounMeans(
   return isNamed && others.length === 0 ? subject : null;
 }
 
-/** The body that a sentence names last outside its quotations; null if it names none. */
+/** Returns the last body that a sentence names outside quotations; null if it names none. */
 function bodyOf({ names, quotations }: Parsed, cast: Cast): Speaker | null {
   const name = names.findLast(
     ({ text, from }) => quotations[from] === null && cast.named(text)?.kind === 'organisation',
@@ -270,10 +290,13 @@ function bodyOf({ names, quotations }: Parsed, cast: Cast): Speaker | null {
 
 const STATEMENT =
   /^(?:comments?|remarks?|statement|speech|tweet|post|message|reply|response|answer|observation)$/;
-/** The farthest that "made" stands from its "comment", in tokens. */
+/** The most tokens between "made" and its "comment". */
 const LONGEST_MADE = 6;
 
-/** "This is the statement by X:", "X made the following comment:": whose words come next; null if that is not told. */
+/**
+ * Returns the speaker of the words that follow: "This is the statement by X:", "X made the following comment:". Returns
+ * null if there is none.
+ */
 function introduced({ tokens, names }: Parsed, cast: Cast, antecedents: Antecedents): Speaker | null {
   const noun = tokens.findLastIndex(({ lower }) => STATEMENT.test(lower));
   if (noun < 0) return null;
@@ -290,7 +313,7 @@ function introduced({ tokens, names }: Parsed, cast: Cast, antecedents: Antecede
   return speakerIn({ tokens, names, phrase, apposed, strong: false }, cast, antecedents);
 }
 
-/** Says who speaks in a sentence, `before` being the one before it, and remembers him for those after it. */
+/** Attributes a sentence to its speaker and updates the discourse state. `before` is the sentence before it. */
 function attributed(
   text: string,
   parsed: Parsed,
@@ -305,7 +328,7 @@ function attributed(
   if (label) memory.block = { paragraph: sentence.paragraph, speaker: label.speaker };
   const block = memory.block?.paragraph === sentence.paragraph ? memory.block : null;
   const said = label ? { any: true, found: null } : reported(parsed, cast, memory);
-  // Whoever speaks in a block also says what he says of others there.
+  // In such a block, the speaker also reports the words of others.
   const own = block?.speaker && said.found?.[0].form !== 'trailing' ? { any: false, found: null } : said;
   const speaker = label
     ? label.speaker
@@ -349,7 +372,10 @@ function attributed(
   };
 }
 
-/** "While X declares …, Y noted …": the two clauses, since each has its own speaker; any other sentence stays whole. */
+/**
+ * Splits a sentence whose two clauses have different speakers: "While X declares …, Y noted …". Any other sentence
+ * stays whole.
+ */
 function clausesOf(parsed: Parsed): readonly Parsed[] {
   const { sentence, tokens, names } = parsed;
   if (!/^(?:while|although|though|whereas)$/.test(tokens[0]?.lower ?? '') || tokens.some(isQuote))
@@ -367,7 +393,7 @@ function clausesOf(parsed: Parsed): readonly Parsed[] {
   ];
 }
 
-/** "“One. Two,” X said": gives the sentences before the one that names the speaker of their quotation the same speaker. */
+/** Attributes earlier sentences of a quotation to its speaker, who is named later: "“One. Two,” X said". */
 function withEarlierSentences(
   attributed: readonly AttributedSentence[],
   starts: readonly number[],
@@ -386,7 +412,7 @@ function withEarlierSentences(
 
 const firstQuotation = ({ quotations }: Parsed): Quotation | null => quotations[0] ?? null;
 
-/** Reads an article's sentences in order and says of each who speaks in it. */
+/** Attributes each sentence of an article to its speaker. */
 export function attributedSentences(
   text: string,
   sentences: readonly Sentence[],
@@ -394,10 +420,10 @@ export function attributedSentences(
 ): { attributed: readonly AttributedSentence[]; cast: Cast } {
   const cast = createCast();
   const parse = sentenceParser(text, quotationsOf(text, paragraphs));
-  // Everybody is met before anybody speaks: a last name may be told only by a full one further down.
+  // All names are registered first, because a full name may follow a surname.
   const parts = sentences.flatMap((sentence) => {
     const parsed = parse(sentence);
-    // A headline's capitals tell no name from its other words.
+    // In a headline, capitals do not mark names.
     if (!parsed.headline) cast.meet(parsed.tokens, parsed.names);
     return clausesOf(parsed);
   });

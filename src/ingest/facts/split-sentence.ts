@@ -6,7 +6,7 @@ const isFiniteVerb = ({ lower, capital }: Token): boolean =>
   (AUXILIARIES.has(lower) && !/^(?:'s|be|been|being)$/.test(lower)) ||
   (!capital && (IRREGULAR_PAST.has(lower) || /ed$/.test(lower)));
 
-/** Whether at the token `at` a clause of its own begins: "; the board …", ", and the board …". */
+/** Whether an independent clause begins at a token: "; the board …", ", and the board …". */
 function opensClause(tokens: readonly Token[], at: number): boolean {
   const { text } = tokens[at]!;
   const joined = text === ',' && /^(?:and|but|while)$/.test(tokens[at + 1]?.lower ?? '');
@@ -15,11 +15,11 @@ function opensClause(tokens: readonly Token[], at: number): boolean {
   if (!subject || subject.mark || (joined && isFiniteVerb(subject))) return false;
   const verb = tokens.findIndex((token, index) => index > at + 2 && isFiniteVerb(token));
   if (verb < 0 || verb > at + 13 || !tokens.slice(0, at).some(isFiniteVerb)) return false;
-  // "…; engineer Karl Berg, who ran it, and …": an item of a list.
+  // In "…; engineer Karl Berg, who ran it, and …" the part is an item of a list.
   return !tokens.slice(at, verb).some(({ lower }) => /^(?:who|which|that|whose|where)$/.test(lower));
 }
 
-/** Whether one part of a sentence is still said by the source that the other part names. */
+/** Whether the source that one part of a sentence names is also the speaker of another part. */
 function isCarried({ report, tokens }: AttributedSentence, at: number, isFirst: boolean): boolean {
   if (!report) return true;
   const holdsCue = isFirst ? report.cue.from < at : report.cue.from > at;
@@ -29,8 +29,8 @@ function isCarried({ report, tokens }: AttributedSentence, at: number, isFirst: 
 }
 
 /**
- * Splits a sentence that is longer than `most` characters where a clause of its own begins, as near to its middle as
- * possible; gives it whole if there is no such place.
+ * Splits a sentence longer than `most` characters where an independent clause begins, as near to the middle as
+ * possible. Returns it whole if there is no such place.
  */
 export function splitSentence(one: AttributedSentence, most: number): readonly AttributedSentence[] {
   const { sentence, tokens } = one;

@@ -10,19 +10,19 @@ const DENYING =
   /\b(?:denied|denies|deny|denying|rejected|rejects|refuted|refutes|dismissed|dismisses|disputed|disputes)\b/i;
 const NEGATED =
   /\b(?:(?:is|are|was|were|has|have|had|did|does|do|will|would|could|can|should|might|may|must) (?:\p{L}{1,20}ly )?not|cannot|(?:is|are|was|were|has|have|had|did|does|do|wo|would|could|ca|should|must)n['’]t|there (?:is|was|were|are|has been|have been) no|(?:has|have|had|with|got|found|saw|sees?|made|offered|gave|received|took|left|\p{L}{2,20}ed) no(?! (?:doubt|matter|less|fewer|more))|never|no longer|nobody|no one|none of|nothing|neither)\b/iu;
-/** Clauses whose "not" denies nothing of what the sentence says. */
+/** Clauses in which "not" does not negate the sentence. */
 const ASIDE =
   /\b(?:not only|not just|not least|not merely|whether or not|if not|why not|not because|do(?:n['’]t| not) (?:know|think)|did not immediately|not so much)\b/giu;
 const SUBORDINATE =
   /\b(?:if|because|although|though|while|when|who|which|unless|until|since|(?:statements?|claims?|reports?|fact|idea|allegations?|suggestions?) that)\b/i;
 
-/** What every denial has a part of: most claims are told by it to affirm. */
+/** Matches a part of every negation. Most claims do not match and need no further test. */
 const HINT =
   /\bno|not\b|n['’]t\b|\bne(?:ver|ither)|\b(?:den[iy]|reject|refu|dismiss|disput|without|declin|avoid|fail)/i;
 
 /**
- * Tells whether a claim affirms something, denies it, or says that it was not talked about. A "not" in a clause that
- * only hangs on the main one denies nothing.
+ * Classifies a claim: it affirms, denies, or says that a matter was not discussed. A "not" in a subordinate clause
+ * negates nothing.
  */
 export function stanceOf(claim: string): Stance {
   if (!HINT.test(claim)) return 'affirmed';

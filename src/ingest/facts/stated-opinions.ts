@@ -4,12 +4,12 @@ import type { Token } from '../../language/text-tokens.ts';
 import type { Name } from './names.ts';
 import type { Report } from './report.ts';
 
-/** Nouns for what somebody says or thinks. */
+/** Nouns for a statement or an opinion. */
 const OPINIONS =
   listed(`view opinion analysis argument claim belief message position concern fear hope assessment contention theory
   suggestion worry advice answer response explanation conclusion reaction complaint criticism`);
 
-/** "In Berg's view, the plan …": whose view a sentence opens with; null if it opens otherwise. */
+/** Finds the person whose view begins a sentence: "In Berg's view, the plan …". Returns null if there is none. */
 function viewIn(tokens: readonly Token[], names: readonly Name[]): Report | null {
   if (tokens[0]?.lower !== 'in') return null;
   const owner = names[0]?.from === 1 ? { from: 1, to: names[0].to } : { from: 1, to: 2 };
@@ -29,7 +29,10 @@ function viewIn(tokens: readonly Token[], names: readonly Name[]): Report | null
   };
 }
 
-/** "The agency's analysis has been that …", "His greatest fear is …": whose opinion a sentence tells; null if it tells none. */
+/**
+ * Finds the person whose opinion a sentence states: "The agency's analysis has been that …", "His greatest fear is …".
+ * Returns null if there is none.
+ */
 export function opinionIn(tokens: readonly Token[], names: readonly Name[]): Report | null {
   const viewed = viewIn(tokens, names);
   if (viewed) return viewed;

@@ -12,20 +12,20 @@ import { STOP_WORDS } from '../../language/stop-words.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import { wordVectors } from '../../language/word-vectors.ts';
 
-/** What an article talks about besides names: "needle exchange", "wages". */
+/** A subject of an article that is not a name: "needle exchange", "wages". */
 export interface Subject {
   readonly label: string;
-  /** Positions of the sentences that hold it. */
+  /** The indices of the sentences that contain it. */
   readonly sentences: ReadonlySet<number>;
 }
 
-/** A word stands in so many sentences before it is a subject; a pair of words in one fewer. */
+/** The fewest sentences with a word that makes it a subject. A pair of words needs one fewer. */
 const LEAST = 3;
 const MOST = 6;
-/** Words commoner than this rank in English are no subject alone: "people", "government". */
+/** The frequency rank in English below which a word is no subject by itself: "people", "government". */
 const COMMONEST = 1200;
 
-/** Words that are in no subject. */
+/** Words that are never part of a subject. */
 const OTHER_WORDS: ReadonlySet<string> = new Set(
   [STOP_WORDS, PREPOSITIONS, AUXILIARIES, ADVERBS, DETERMINERS, IRREGULAR_PAST].flatMap((words) => [
     ...words,
@@ -50,14 +50,14 @@ const withoutPlural = (word: string): string =>
 const isPerson = (word: string): boolean =>
   [ROLES, HUMANS, PEOPLE].some((words) => words.has(word) || words.has(singular(word)));
 
-/** Whether a word can be a subject by itself: rare enough, no verb of saying, nobody. */
+/** Whether a word can be a subject by itself: it is rare enough, no reporting verb, and no person. */
 function isSubjectWord(word: string): boolean {
   if (/ing$/.test(word) || isPerson(word) || NEVER_SPEAKERS.has(word) || REPORTING_VERBS.has(word))
     return false;
   return (wordVectors().rankOf(word) ?? Number.POSITIVE_INFINITY) > COMMONEST;
 }
 
-/** Whether a noun stands at `at`: behind an article, an owner or "of", or in the plural. */
+/** Whether the token is used as a noun: after an article, a possessive or "of", or in the plural. */
 const isNounHere = (tokens: readonly Token[], at: number): boolean => {
   const before = tokens[at - 1];
   return (
@@ -86,7 +86,7 @@ function note(
   table.set(key, found);
 }
 
-/** The nouns and pairs of words that recur in an article's sentences, the commonest first. */
+/** Returns the nouns and pairs of words that recur in an article's sentences, the most frequent first. */
 export function subjectsOf(sentences: readonly (readonly Token[])[]): readonly Subject[] {
   const words = new Map<string, Found>();
   const pairs = new Map<string, Found>();
@@ -111,7 +111,7 @@ export function subjectsOf(sentences: readonly (readonly Token[])[]): readonly S
     .map(({ label, sentences: held }) => ({ label, sentences: held }));
 }
 
-/** A pair is a subject if its second word can be a noun of things, and one of the two is rare enough. */
+/** Whether a pair of words is a subject: its second word is a noun for things, and one of the two is rare enough. */
 function isPair(key: string): boolean {
   const [first, second] = key.split(' ') as [string, string];
   if (

@@ -7,7 +7,7 @@ import type { Name } from './names.ts';
 import { meantBy, speakerIn, speakerNamed, speakerOf } from './resolve-source.ts';
 import type { Antecedents, Speaker } from './source-words.ts';
 
-/** Who or what a sentence is about, so that the next one's pronoun can mean it; null where that can't be told. */
+/** Returns a sentence's subject, as the antecedent of the next sentence's pronoun; null if it is uncertain. */
 export function subjectOf(
   tokens: readonly Token[],
   names: readonly Name[],
@@ -39,7 +39,7 @@ export function subjectOf(
   );
 }
 
-/** The one person whom a sentence names or describes; null where it has several, or none. */
+/** Returns the only person that a sentence names or describes; null if there are none or several. */
 export function onlyPerson(names: readonly Name[], cast: Cast): Speaker | null {
   const people = new Map<string, Speaker>();
   for (const name of names) {
@@ -51,7 +51,10 @@ export function onlyPerson(names: readonly Name[], cast: Cast): Speaker | null {
   return [...people.values()][0] ?? null;
 }
 
-/** "Two days later in an interview he …": the pronoun that stands as subject of the first verb; null if none does. */
+/**
+ * Returns the pronoun that is the subject of the first verb: "Two days later in an interview he …". Returns null if
+ * there is none.
+ */
 function leadingPronoun(tokens: readonly Token[]): string | null {
   for (let at = 0; at < Math.min(tokens.length, 20); at++) {
     const { lower, capital, text } = tokens[at]!;

@@ -6,10 +6,10 @@ import { listed } from '../../language/lexicon/word-list.ts';
 import type { Acronym } from './acronym-topics.ts';
 import type { Cast } from './entity-registry.ts';
 
-/** How many topics an article gets at the most: what a card can offer as buttons, and some to search by. */
+/** The most topics of an article. A card offers some as buttons; others are for search. */
 const MOST = 24;
 
-/** A topic's id from its label: lower case, hyphens. */
+/** Makes a topic's id from its label: lower case, with hyphens. */
 export const slugOf = (label: string): string =>
   label
     .normalize('NFKD')
@@ -19,12 +19,12 @@ export const slugOf = (label: string): string =>
     .replace(/^-|-$/g, '')
     .slice(0, 60);
 
-/** Words that begin names but are nothing to talk about alone. */
+/** Words that begin names but are no topics by themselves. */
 const PARTS_OF_NAMES =
   listed(`north south east west northern southern eastern western celsius fahrenheit kelvin copa saint san santa
   los las new old great upper lower central united first second third mr mrs ms dr god internet twitter facebook`);
 
-/** Whether a label of one word is only a part of longer names, or a common word that a capital makes look like one. */
+/** Whether a one-word label is only part of longer names, or a common word that is capitalised. */
 const isNoTopic = (label: string, labels: readonly string[], common: ReadonlySet<string>): boolean => {
   if (label.includes(' ')) return /^(?:enter|ousting|said|while|despite)\s/i.test(label);
   const plain = label.toLowerCase();
@@ -36,13 +36,13 @@ const isNoTopic = (label: string, labels: readonly string[], common: ReadonlySet
   );
 };
 
-/** An amount is found as a word; it is nothing to talk about. */
+/** Whether an entity is an amount, which is no topic. */
 const isAmount = (entity: string): boolean => /^[$€£¥\d]/.test(entity);
 
 /**
- * Makes an article's topics of what its facts name: those named twice, countries, short forms that it defines or that are
- * well known, the commonest first. Long forms of short ones and their well-known names, a person's surname, also in
- * Cyrillic, and a country's other names are aliases. `common` holds the words that the article writes with a small letter.
+ * Returns an article's topics, the most frequent first: entities named at least twice, countries, and acronyms that are
+ * defined or well known. Aliases are long forms, well-known names, surnames (also in Cyrillic) and a country's other
+ * names. `common` has the words that the article also writes in lower case.
  */
 export function topicsOf(
   entities: readonly (readonly string[])[],
@@ -66,7 +66,7 @@ export function topicsOf(
     if (isAmount(label) || long.has(label) || id === '' || met.has(id) || (count < 2 && !isKnown)) continue;
     if (!isKnown && isNoTopic(label, labels, common)) continue;
     met.add(id);
-    // A seat of government that the article names itself is a topic of its own.
+    // A seat of government that the article names is a topic of its own.
     const other = country.filter((name) => name !== label && !counts.has(name));
     topics.push({ id, label, aliases: country.length > 0 ? other : aliasesOf(label, acronym, cast) });
   }
@@ -84,7 +84,9 @@ function aliasesOf(label: string, acronym: Acronym | undefined, cast: Cast): rea
   return cyrillic === null ? [surname] : [surname, cyrillic];
 }
 
-/** Gives a look-up for the topics of one fact: those whose label its entities hold, in the order of the topics. */
+/**
+ * Creates a function that returns a fact's topics: those whose label is among its entities, in the order of `topics`.
+ */
 export function topicFinder(topics: readonly Topic[]): (entities: readonly string[]) => readonly string[] {
   const slugs = new Map<string, string>();
   const slugFor = (entity: string): string => {

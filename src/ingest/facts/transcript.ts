@@ -5,32 +5,32 @@ import type { AttributedSentence } from './attributed-sentence.ts';
 import type { Cast } from './entity-registry.ts';
 import type { Speaker } from './source-words.ts';
 
-/** "PER HOLM (lawyer): We agree.", "Anna Berg: We agree.": who speaks in a transcript's paragraph. */
+/** Matches a transcript's speaker label: "PER HOLM (lawyer): We agree.", "Anna Berg: We agree." */
 const LABEL = /^(\p{Lu}[\p{L}.'’-]*(?: [\p{L}.'’-]+){0,5})(,? ?\([^()]{1,80}\)|, [^:“"]{1,60})?:\s+\S/u;
 
-/** Words before a colon that are no speaker. */
+/** Words before a colon that are not a speaker. */
 const NO_LABEL =
   listed(`update updates photo photos video watch breaking related correction read more note editor story
   highlights poll analysis opinion exclusive live listen see also warning summary background sources source question answer q a
   tip tips fact facts time date when where what who why how here example result results conclusion the this that these`);
 
 const LONGEST = 200;
-/** The longest label that may be somebody's initials, in letters. */
+/** The longest label that may be initials, in letters. */
 const LONGEST_INITIALS = 4;
 
 const titleCased = (name: string): string =>
   /\p{Ll}/u.test(name) ? name : name.replace(/\p{L}+/gu, (word) => word[0] + word.slice(1).toLowerCase());
 
-/** A label's speaker, and the label's length with the white space behind it. */
+/** A label's speaker, and its length including the white space after it. */
 interface Label {
   readonly speaker: Speaker | null;
   readonly length: number;
 }
 
-/** The label that a sentence begins with; a null speaker for "Q:" and "A:", which name nobody. */
+/** Returns the label at the beginning of a sentence. The speaker of "Q:" and "A:" is null, because they name nobody. */
 export function labelOf(text: string, sentence: Sentence, cast: Cast): Label | null {
   const line = text.slice(sentence.start, Math.min(sentence.end, sentence.start + LONGEST));
-  // Each turn of an interview may open with a quotation mark of its own.
+  // Each turn of an interview may begin with a quotation mark.
   const mark = /^["“]?/.exec(line)![0].length;
   const head = line.slice(mark);
   if (/^[QA]:\s/.test(head)) return { speaker: null, length: mark + 3 };
@@ -58,7 +58,7 @@ export function labelOf(text: string, sentence: Sentence, cast: Cast): Label | n
   };
 }
 
-/** Whether a label stands at the beginning of several lines or sentences. */
+/** Whether several lines or sentences begin with a label. */
 function repeats(text: string, label: string): boolean {
   let count = 0;
   for (let at = text.indexOf(`${label}: `); at >= 0 && count < 2; at = text.indexOf(`${label}: `, at + 1))
@@ -68,7 +68,7 @@ function repeats(text: string, label: string): boolean {
 
 const CITE = /^[—–-]{1,2}\s?(\p{Lu}[\p{L}.'’-]*(?: [\p{L}.'’-]+){0,4})(?:,\s[^.]{1,80})?\.?$/u;
 
-/** "“We agree.” — Anna Berg, mayor": gives what stands before such a line to the person it names. */
+/** Attributes the text before a line like "— Anna Berg, mayor" to that person. */
 export function citesIn(
   text: string,
   attributed: readonly AttributedSentence[],

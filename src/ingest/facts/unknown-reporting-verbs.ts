@@ -23,7 +23,7 @@ const NOT_A_VERB = (word: string): boolean =>
 const looksFinite = ({ lower, capital, mark }: Token): boolean =>
   !capital && !mark && (/(?:ed|[^su]s)$/.test(lower) || IRREGULAR_PAST.has(lower)) && !NOT_A_VERB(lower);
 
-/** Skips "then", "quietly" and the like. */
+/** Returns the first token after adverbs such as "then" and "quietly". */
 function afterAdverbs(tokens: readonly Token[], from: number): number {
   let at = from;
   while (
@@ -35,7 +35,7 @@ function afterAdverbs(tokens: readonly Token[], from: number): number {
   return at;
 }
 
-/** "…,” yelled Nils Holm", "…,” Nils Holm thundered": a verb that no list knows, beside a quotation and a source. */
+/** Finds an unlisted verb between a quotation and a source: "…,” yelled Nils Holm", "…,” Nils Holm thundered". */
 function unknownAfter(tokens: readonly Token[], from: number): Report | null {
   const verb = afterAdverbs(tokens, from);
   const word = tokens[verb];
@@ -69,7 +69,7 @@ function unknownAfter(tokens: readonly Token[], from: number): Report | null {
   return null;
 }
 
-/** "Nils Holm thundered, “…": the same, before the quotation that opens at `open`. */
+/** Finds an unlisted verb and its source before the quotation that opens at `open`: "Nils Holm thundered, “…". */
 function unknownBefore(tokens: readonly Token[], open: number, least: number): Report | null {
   if (!/^[,:]$/.test(tokens[open - 1]?.text ?? '')) return null;
   for (let at = open - 2; at > Math.max(least, open - 8); at--) {
@@ -88,11 +88,11 @@ function unknownBefore(tokens: readonly Token[], open: number, least: number): R
   return null;
 }
 
-/** Whether the quotation that closes at `close` is speech: it ends with a stop or a comma and has some words. */
+/** Whether the quotation that closes at `close` is speech: it ends with a stop or a comma and has several words. */
 const closesSpeech = (tokens: readonly Token[], close: number): boolean =>
   /^[,!?.…—–-]$/.test(tokens[close - 1]?.text ?? '') || /^[,—–-]$/.test(tokens[close + 1]?.text ?? '');
 
-/** The sources beside a sentence's quotations whose verbs no list knows. */
+/** Finds reporting clauses with unlisted verbs beside a sentence's quotations. */
 export function unknownReports({
   tokens,
   quoted,

@@ -17,9 +17,9 @@ import { compressed, isDispensable, withoutLooseEnd } from './compress-sentence.
 import { datelineOf } from './dateline.ts';
 import { standAlone } from './decontextualize.ts';
 
-/** Words that begin a sentence and add nothing to it. */
+/** Conjunctions at the beginning of a sentence that add nothing to it. */
 const JOINING = listed('and but or');
-/** The same, if a comma sets them off: "So special is this club" and "Instead of going" lose nothing. */
+/** Connectors that add nothing if a comma follows. "So special is this club" and "Instead of going" stay unchanged. */
 const CONNECTORS = new Set(
   `however|also|meanwhile|so|yet|still|moreover|furthermore|in addition|additionally|nevertheless|nonetheless|of course|indeed
   |in fact|as a result|for example|for instance|instead|therefore|thus|then|separately|true|plus|besides|similarly|likewise|in turn
@@ -30,7 +30,7 @@ const CONNECTORS = new Set(
 /** The longest connector with its comma, in UTF-16 units. */
 const LONGEST_CONNECTOR = 24;
 
-/** A line without the connector that it begins with. */
+/** Removes the connector at the beginning of a line. */
 function withoutConnector(line: string): string {
   const space = line.indexOf(' ');
   if (space > 0 && space < 4 && JOINING.has(line.slice(0, space).toLowerCase()))
@@ -40,13 +40,13 @@ function withoutConnector(line: string): string {
   return CONNECTORS.has(words) ? line.slice(comma + 2) : line;
 }
 
-/** White space as single spaces; most text has no other. */
+/** Collapses white space to single spaces. A cheap split suffices, because most text has nothing else. */
 const onOneLine = (words: string): string => words.split(/\s/).filter(Boolean).join(' ');
 
-/** Bullets and dashes that a line begins with. */
+/** Matches bullets and dashes at the beginning of a line. */
 const BULLETS = /^[•*·>—–-]{1,4}\s{0,3}/;
 
-/** The sentence's words on one line, without dateline, label, bullet or connector. */
+/** Returns a sentence's words on one line, without dateline, label, bullet or connector. */
 function plain(words: string): string {
   let line = onOneLine(words);
   line = line.slice(datelineOf(line)).replace(BULLETS, '');
@@ -58,7 +58,7 @@ function plain(words: string): string {
   return capitalised(line);
 }
 
-/** "Anna Berg said, the bridge …": behind a connector a source stands in the middle. */
+/** Whether a source begins the line after a connector: "Anna Berg said, the bridge …". */
 function startsWithSource(line: string): boolean {
   const head = line.slice(0, line.indexOf(', ') + 1);
   const verb = head.slice(head.lastIndexOf(' ') + 1, -1);
@@ -68,7 +68,7 @@ function startsWithSource(line: string): boolean {
 const capitalised = (line: string): string =>
   /^[A-Z]/.test(line) ? line : line.replace(/^["“'‘(]*\p{Ll}(?!\p{Lu})/u, (start) => start.toUpperCase());
 
-/** The marks that close what these open. */
+/** Opening marks with their closing marks. */
 const CLOSING_MARK: Readonly<Record<string, string>> = {
   '“': '”',
   '"': '"',
@@ -78,7 +78,7 @@ const CLOSING_MARK: Readonly<Record<string, string>> = {
   "'": "'",
 };
 
-/** Opens a quotation that began before the line, and closes one that goes on behind it. */
+/** Opens a quotation that began before the line, and closes one that continues after it. */
 function balanced(line: string, opensQuoted: boolean): string {
   const isOpen = opensQuoted && !/^["“„«‘'`]/.test(line);
   const isStraight = line.includes('"') && !line.includes('”');
@@ -89,7 +89,10 @@ function balanced(line: string, opensQuoted: boolean): string {
   return mark ? opened + mark : opened;
 }
 
-/** Verbs that need somebody who hears, though the turned sentence names nobody: "X told reporters" → "X said". */
+/**
+ * Verbs that need a hearer, with the verb that replaces them if the claim names none: "X told reporters" becomes "X
+ * said".
+ */
 const WITHOUT_HEARER: ReadonlyMap<string, string> = new Map([
   ['told', 'said'],
   ['tells', 'says'],
@@ -98,13 +101,15 @@ const WITHOUT_HEARER: ReadonlyMap<string, string> = new Map([
   ['reminded', 'said'],
 ]);
 
-/** What stands after "…, X wrote" if it says no more than through what: "on Twitter"; empty otherwise. */
+/**
+ * Returns the words after "…, X wrote" if they only name the medium: "on Twitter". Returns an empty string otherwise.
+ */
 function whereSaid(rest: string): string {
   const where = /^\s(on (\p{Lu}[\p{L}\d]*))[.!]?$/u.exec(rest);
   return where && !DAYS_AND_MONTHS.has(where[2]!.toLowerCase()) ? where[1]! : '';
 }
 
-/** What is left of a sentence without "…, X said" at its end, if nothing that matters follows; null otherwise. */
+/** Returns a sentence without "…, X said" at its end; null if something important follows. */
 function contentBefore(
   text: string,
   { sentence, report, tokens }: AttributedSentence,
@@ -121,7 +126,7 @@ function contentBefore(
   return content.length < 12 ? null : content;
 }
 
-/** Words behind a source that say no more than who it is, or when and where it spoke: no clause, nothing joined. */
+/** Whether the words after a source only say who it is, or when and where it spoke: no clause, no conjunction. */
 function isAside(tokens: readonly Token[]): boolean {
   const comma = tokens.findIndex(({ text }) => text === ',');
   const after = comma < 0 ? undefined : tokens[comma + 1];
@@ -140,7 +145,10 @@ function isAside(tokens: readonly Token[]): boolean {
   );
 }
 
-/** "“Words,” X said" turned round to "X said “words”", and "Words, X said" to the words: the card names X. */
+/**
+ * Yields the sentence with its source moved: "“Words,” X said" becomes "X said “words”". "Words, X said" becomes the
+ * words alone, because the card names X.
+ */
 function* turnedRound(text: string, one: AttributedSentence, isTooLong: boolean): Generator<string> {
   const { sentence, report, speaker, tokens } = one;
   const words = contentBefore(text, one, isTooLong);
@@ -163,8 +171,8 @@ function* turnedRound(text: string, one: AttributedSentence, isTooLong: boolean)
 }
 
 /**
- * The source's name before its verb, without what stands before or between: "X, a professor, said on Monday that …" →
- * "X said that …". A person's last name alone if the claim would be too long.
+ * Yields the sentence with a shortened source: "X, a professor, said on Monday that …" becomes "X said that …". A
+ * person is named by surname if the claim would be too long.
  */
 function* led(
   text: string,
@@ -173,14 +181,14 @@ function* led(
 ): Generator<string> {
   if (!report?.source || !speaker || report.form !== 'leading' || report.source.from > report.cue.from)
     return;
-  // "some Democrats say": the name alone would be all of them.
+  // "Some Democrats say": the name alone would mean all of them.
   if (/^(?:some|many|several|few|most|one|two|three|other)$/.test(tokens[report.source.from]!.lower)) return;
   if (report.source.from > 0 && !/^[,”"]$/.test(tokens[report.source.from - 1]!.text)) return;
   const verb = Math.max(beforeVerb(tokens, report.cue.from), report.source.to);
   const opening = text.slice(sentence.start, tokens[report.source.from]!.start);
   const inserted = text.slice(tokens[report.source.to - 1]!.end, tokens[verb]!.start);
   if (!isTooLong && !isDispensable(`${opening.slice(datelineOf(opening))} ${inserted}`)) return;
-  // A verb before this one would be lost: "X opened the letter and said …".
+  // An earlier verb would be lost: "X opened the letter and said …".
   if (verb > report.source.to && !/^[,)—–-]$/.test(tokens[verb - 1]!.text)) return;
   const wordsFrom = (at: number) =>
     text.slice(tokens[at]!.start, sentence.end).replace(/\s+/g, ' ').replace(/^, /, '');
@@ -203,7 +211,7 @@ function* led(
   for (const name of new Set([speaker.name, last])) for (const rest of rests) yield `${name} ${rest}`;
 }
 
-/** Ends a line with a full stop, unless it ends with a stop, perhaps within closing marks. */
+/** Adds a full stop unless the line ends with a stop, perhaps within closing marks. */
 function finished(line: string): string {
   let to = line.length;
   while (to > 0 && /["”’“«»)']/.test(line[to - 1]!)) to--;
@@ -211,14 +219,16 @@ function finished(line: string): string {
   return `${withoutLooseMarks(line)}.`;
 }
 
-/** A line without the commas, colons and dashes at its end. */
+/** Removes commas, colons and dashes at the end of a line. */
 function withoutLooseMarks(line: string): string {
   let end = line.length;
   while (end > 0 && /[\s,;:—–-]/.test(line[end - 1]!)) end--;
   return line.slice(0, end);
 }
 
-/** The sentence's words; in a long one a short form for the long form that spells it and that it follows in brackets. */
+/**
+ * Returns a sentence's words. In a long sentence, a long form followed by its acronym in brackets becomes the acronym.
+ */
 function worded(text: string, { sentence, tokens, label }: AttributedSentence): string {
   const isLong = sentence.end - sentence.start > MAX_CLAIM_LENGTH;
   let words = '';
@@ -233,7 +243,7 @@ function worded(text: string, { sentence, tokens, label }: AttributedSentence): 
 
 const MARK = /^["“”‘’„«»'`]$/;
 
-/** A line without the quotation marks around it; those inside become single ones. */
+/** Removes the quotation marks around a line. Inner ones become single. */
 function unquoted(line: string): string {
   let from = 0;
   let to = line.length;
@@ -242,7 +252,7 @@ function unquoted(line: string): string {
   return line.slice(from, to).replaceAll("''", "'").replace(/[“”"]/g, "'");
 }
 
-/** The ways to word a sentence as a claim, the best first. */
+/** Yields the candidate claims for a sentence, the best first. */
 function* draftsOf(text: string, line: string, one: AttributedSentence): Generator<string> {
   const { speaker, quoted, report } = one;
   if (speaker && !one.part && (quoted || (!report && !one.quotedIn))) {
@@ -257,9 +267,9 @@ function* draftsOf(text: string, line: string, one: AttributedSentence): Generat
 }
 
 /**
- * Words a sentence as a claim: the sentence, or a part of it that is a sentence too, on one line of at most 160
- * characters; where no such part says what the sentence says, the sentence itself up to 300, and of a longer one as much
- * as is a sentence. Null if it has too few words.
+ * Writes a sentence as a claim on one line: the sentence, or a part that is a sentence itself, of at most 160
+ * characters. If no part has the same meaning, the claim has up to 300 characters, and a longer sentence is cut.
+ * Returns null if it has too few words.
  */
 export function claimOf(text: string, one: AttributedSentence): string | null {
   const line = plain(worded(text, one));
@@ -279,12 +289,12 @@ export function claimOf(text: string, one: AttributedSentence): string | null {
   return hasWords(cut) ? cut : null;
 }
 
-/** Whether a draft begins as its sentence does, so that a quotation which goes on there goes on in it. */
+/** Whether a draft begins as its sentence does, so that a continued quotation stays one. */
 const startsAlike = (draft: string, line: string): boolean => draft.slice(0, 12) === line.slice(0, 12);
 
 const WORD = /[\p{L}\p{N}]+/gu;
 
-/** Whether a claim has three words at the least. */
+/** Whether a claim has at least three words. */
 function hasWords(claim: string): boolean {
   WORD.lastIndex = 0;
   return WORD.test(claim) && WORD.test(claim) && WORD.test(claim);
