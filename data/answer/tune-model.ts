@@ -7,8 +7,8 @@
  *   node data/answer/tune-model.ts articles.jsonl questions.jsonl …
  *
  * Questions are JSON Lines {"question","article","gold":[sentences],"alsoOk":[sentences]}; both lists are empty where the
- * article does not answer. Each is asked of its article and of its library. It prints figures that are cross-validated by
- * article. Options: --answered P and --maybe P set the thresholds; --check writes nothing.
+ * article does not answer. Each is asked of its article, of its library, and of a library of all articles. It prints figures
+ * that are cross-validated by article. Options: --answered P and --maybe P set the thresholds; --check writes nothing.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -101,15 +101,21 @@ const files = args.filter((arg) => !arg.startsWith('--'));
 const modelFile = join(import.meta.dirname, 'model.json');
 const model = JSON.parse(readFileSync(modelFile, 'utf8')) as WrittenModel & { readonly base: Weighed };
 
-const examples = Array.from({ length: files.length / 2 }, (_, at) => {
-  const articles = linesOf(files[2 * at]!).map((line) => (line as { article: Article }).article);
+const sets = Array.from({ length: files.length / 2 }, (_, at) => ({
+  articles: linesOf(files[2 * at]!).map((line) => (line as { article: Article }).article),
+  questions: linesOf(files[2 * at + 1]!) as Question[],
+}));
+/** All articles at once: in a larger library more sentences hold the words of a question. */
+const largest = libraryOf(sets.flatMap(({ articles }) => articles));
+const examples = sets.flatMap(({ articles, questions }) => {
   const whole = libraryOf(articles);
   const alone = new Map(articles.map((article) => [article.id, libraryOf([article])]));
-  return (linesOf(files[2 * at + 1]!) as Question[]).flatMap((question) => [
+  return questions.flatMap((question) => [
     exampleOf(question, alone.get(question.article)!, false),
     exampleOf(question, whole, true),
+    exampleOf(question, largest, true),
   ]);
-}).flat();
+});
 const byArticle = examples.filter(({ isWhole }) => !isWhole);
 const byLibrary = examples.filter(({ isWhole }) => isWhole);
 

@@ -82,6 +82,21 @@ describe('a word that only says what is asked for', () => {
       expect(ask(question, crew).first).toContain(held));
 });
 
+describe('a matter that is only named', () => {
+  const lines: readonly Line[] = [
+    'The mayor of Kalmar spoke about Norway at length.',
+    'Norway sells gas to Sweden, and Sweden sells timber to Norway.',
+    'The ferry to Norway was late again on Monday, as it was last week.',
+  ];
+  it.each(['norway', 'what about Norway?', 'was Norway discussed?', 'tell me about norway'])(
+    'is answered for sure by what names it: %s',
+    (question) => expect(ask(question, lines).status).toBe('answered'),
+  );
+  it('is not where nothing names it', () => {
+    expect(ask('what about Denmark?', lines).status).toBe('abstained');
+  });
+});
+
 describe('an everyday word', () => {
   it('is met by the newspaper’s word for it', () => {
     const lines: readonly Line[] = [

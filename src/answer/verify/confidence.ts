@@ -1,5 +1,5 @@
 import type { Asked } from './asked.ts';
-import { asksAbout, brokenConditions, type Condition, confidenceFeaturesOf } from './features.ts';
+import { asksAbout, brokenConditions, type Condition, confidenceFeaturesOf, isOfTalk } from './features.ts';
 import { answerModel, evaluate, RANKING_FEATURES, sigmoid } from './model.ts';
 import { formedIn, passageFeaturesOf } from './passage-features.ts';
 import type { RankedCandidate } from './ranked-candidate.ts';
@@ -60,6 +60,22 @@ export function chanceFeaturesOf(
   return [...own, ...(asksAbout(asked) ? more.map(() => 0) : more)];
 }
 
+/** The least that a fact is worth which names the person or matter that is asked about and nothing else. */
+const NAMED = 0.65;
+
+/** Whether a question only names somebody or something, "what about INF?", "who is Lavrov?", and the fact names it too. */
+function isNamedIn(asked: Asked, { matches }: RankedCandidate): boolean {
+  const named = asked.terms.flatMap((term, at) => (isOfTalk(term) ? [] : [{ isName: term.isName, at }]));
+  return (
+    (asksAbout(asked) || asked.kind === 'definition') &&
+    named.length > 0 &&
+    named.every(({ isName, at }) => isName && matches[at]!.value >= SAME_NAME)
+  );
+}
+
+/** From here on a fact writes the name that is asked, or its acronym. */
+const SAME_NAME = 0.9;
+
 /**
  * Whether a fact contains no word of the question. A fact that no search found may still hold a filler for the answer.
  */
@@ -81,8 +97,6 @@ export function confidenceOf(
     isOtherWord ? OTHER_WORD : 1,
     ...[...brokenConditions(asked, best)].map((name) => CAPS[name] ?? 1),
   ];
-  return Math.min(
-    ...caps,
-    sigmoid(evaluate(answerModel().confidence, chanceFeaturesOf(asked, best, ranked))),
-  );
+  const chance = sigmoid(evaluate(answerModel().confidence, chanceFeaturesOf(asked, best, ranked)));
+  return Math.min(...caps, isNamedIn(asked, best) ? Math.max(NAMED, chance) : chance);
 }

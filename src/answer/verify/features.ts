@@ -250,6 +250,10 @@ const DISCUSSING = new Set(
   'discuss discussion mention talk touch raise speak address cover'.split(' ').map(stem),
 );
 
+/** Whether a word names the talking rather than what was talked about: "was it discussed?" */
+export const isOfTalk = ({ isName, isTalk, stem: form }: AskedTerm): boolean =>
+  !isName && (isTalk || DISCUSSING.has(form));
+
 /**
  * Whether a mention of the matter suffices as an answer: "what about INF?", "was Venezuela discussed?", "who said it?"
  */

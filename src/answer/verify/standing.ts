@@ -15,7 +15,12 @@ export const STANDING = [
   'softer',
   'second:soft',
   'sameArticle',
+  'ofArticle',
+  'articles',
 ] as const;
+
+/** Among so many of the next candidates it is counted how many are of the best one's article. */
+const NEXT = 5;
 
 /** The largest lead over the next candidate and over the fourth. A candidate without a rival has the largest lead. */
 const [MOST_MARGIN, MOST_TO_FOURTH] = [3, 4];
@@ -49,6 +54,7 @@ export function standingOf(
       one !== best && !isSecondReport(one, best) && cosineOf(one.text.meaning, best.text.meaning) < SAME,
   );
   const [second, , third] = others;
+  const next = others.slice(0, NEXT);
   const shares = [best, ...others].map(({ rank }) => Math.exp(rank - best.rank));
   const sum = shares.reduce((whole, share) => whole + share, 0);
   const spread = shares.reduce((whole, share) => whole - (share / sum) * Math.log(share / sum + 1e-9), 0);
@@ -67,5 +73,9 @@ export function standingOf(
     Math.max(...ranked.map(soft)) - soft(best),
     second ? soft(second) : 0,
     !second || second.fact.article === best.fact.article ? 1 : 0,
+    next.length === 0
+      ? 1
+      : next.filter(({ fact }) => fact.article === best.fact.article).length / next.length,
+    Math.min(1, (new Set(ranked.map(({ fact }) => fact.article)).size - 1) / 10),
   ];
 }

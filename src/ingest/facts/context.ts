@@ -46,6 +46,15 @@ const LED_IN = new RegExp(
  */
 const BESIDE =
   /\b(?:an? (?:additional|further|similar|simultaneous|second|third)|another (?:two|three|four|five|\d+)|(?:two|three|four|five|six|seven|eight|nine|ten|\d+|many|some|several) others|like the (?:first|others?)|the (?:former|latter|others?|rest)|even \p{Ll}+er|(?:years?|months?|weeks?|days?|hours?|moments|minutes) later|(?:isn|wasn|aren|weren)['’]t alone)\b|^(?:also|there|elsewhere|afterwards?|earlier|later|instead|then)\b/iu;
+/** "this research", "to do just that", "we are here": words that point at what is around them. */
+const AROUND = new RegExp(
+  `\\b(?:this|these|those) (?!(?:${TIME}|is|was|are|were|who|of|in)\\b)\\p{Ll}{3,}|\\bdo(?:es|ing)? (?:just |exactly )?that\\b|\\bhere\\b`,
+  'iu',
+);
+/** Whose "we" and "our" are is told by what was said before, unless the claim is long. */
+const OURS = /\b(?:we|us|our|ours)\b/i;
+const LONGEST_OF_OURS = 150;
+
 /** Whether "its" comes before any antecedent: a thing with an article, or the name of a body or place. */
 function hasLooseIts(plain: string, cast: Cast): boolean {
   const at = plain.search(/\b(?:its|itself)\b/i);
@@ -129,6 +138,8 @@ export function pointsBack(claim: string, cast: Cast): boolean {
     POINTING.test(plain) ||
     LED_IN.test(plain) ||
     BESIDE.test(plain) ||
+    AROUND.test(plain) ||
+    (plain.length < LONGEST_OF_OURS && OURS.test(plain)) ||
     isDefinite(plain) ||
     ELLIPTIC.test(plain) ||
     hasLooseIts(plain, cast)
@@ -177,8 +188,9 @@ const isPlain = (token: Token | undefined): token is Token =>
   !DETERMINERS.has(token.lower) &&
   !FUNCTION_WORDS.has(token.lower);
 
-/** The most sentences back that may have introduced a noun. */
+/** The most sentences back of a context without a gap, and the most that may have introduced a noun. */
 const REACH = 5;
+const REACH_OF_NOUN = 12;
 
 /** Returns the stems of a sentence's nouns that one of the sentences shortly before it introduced. */
 export function broughtIn(sentences: readonly AttributedSentence[], index: number): readonly string[] {
@@ -186,7 +198,7 @@ export function broughtIn(sentences: readonly AttributedSentence[], index: numbe
   if (nouns.length === 0) return nouns;
   const before = new Set(
     sentences
-      .slice(Math.max(0, index - REACH), index)
+      .slice(Math.max(0, index - REACH_OF_NOUN), index)
       .flatMap(({ tokens }) => tokens.map(({ lower }) => stem(lower))),
   );
   return nouns.filter((noun) => before.has(noun));
@@ -210,19 +222,38 @@ export function contextOf(
 ): string | null {
   let context: string | null = null;
   const missing = new Set(nouns);
-  for (let at = index - 1; at >= Math.max(0, index - REACH); at--) {
-    const { sentence, tokens } = sentences[at]!;
-    const { start, end, heading } = sentence;
-    if (heading || end - start < SHORTEST_CONTEXT || LINK.test(text.slice(start, start + 12))) continue;
-    const words = text.slice(start + datelineOf(text.slice(start, end)), end).replace(/\s+/g, ' ');
+  let at = index - 1;
+  for (; at >= Math.max(0, index - REACH); at--) {
+    const words = contextWords(text, sentences[at]!);
+    if (words === null) continue;
     const longer: string = context === null ? words : `${words} ${context}`;
     if (longer.length > LONGEST_CONTEXT) break;
     context = longer;
-    for (const { lower } of tokens) missing.delete(stem(lower));
-    if (missing.size === 0 && !pointsBack(words, cast)) break;
+    for (const { lower } of sentences[at]!.tokens) missing.delete(stem(lower));
+    if (missing.size === 0 && !pointsBack(words, cast)) return context;
+  }
+  if (missing.size === 0) return context;
+  // What is left stands farther back: its sentence, and a gap.
+  for (; at >= Math.max(0, index - REACH_OF_NOUN); at--) {
+    if (!sentences[at]!.tokens.some(({ lower }) => missing.has(stem(lower)))) continue;
+    const words = contextWords(text, sentences[at]!);
+    const longer: string | null = words && (context === null ? words : `${words} … ${context}`);
+    return longer !== null && longer.length <= LONGEST_CONTEXT + GAP ? longer : context;
   }
   return context;
 }
+
+/** A sentence as a context shows it; null for a heading, a scrap and a line that leads elsewhere. */
+function contextWords(
+  text: string,
+  { sentence: { start, end, heading } }: AttributedSentence,
+): string | null {
+  if (heading || end - start < SHORTEST_CONTEXT || LINK.test(text.slice(start, start + 12))) return null;
+  return text.slice(start + datelineOf(text.slice(start, end)), end).replace(/\s+/g, ' ');
+}
+
+/** How much longer a context with a gap may be, in UTF-16 units. */
+const GAP = 200;
 
 /** Matches a line that links to another page: "Watch: …". */
 const LINK = /^(?:watch|read|see|more|related|photos?|video):/i;

@@ -110,6 +110,20 @@ describe('claims', () => {
     expect(read(before, link, sentence).find(({ quote }) => quote === sentence)?.context).toBe(before);
   });
 
+  it('shows the sentence that brings a thing in, and a gap, where it stands farther back', () => {
+    const text = [
+      'Parliament passed a bill on fishing rights.',
+      ...Array.from(
+        { length: 6 },
+        (_, at) => `Boat number ${at + 1} of Kalmar sailed to Oslo with salt and timber.`,
+      ),
+      'Kari Holm opposes the bill.',
+    ];
+    expect(read(...text).find(({ quote }) => quote.includes('opposes'))?.context).toMatch(
+      /^Parliament passed a bill on fishing rights\. … Boat number/,
+    );
+  });
+
   it('gives a claim that points at nothing no context', () => {
     for (const fact of read('Rain fell for days. This year rain came early.', 'A bridge opened in May.'))
       expect(fact.context).toBeUndefined();
