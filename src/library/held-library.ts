@@ -8,8 +8,8 @@ import type { TenantLibrary } from './tenant-library.ts';
 /** A library synchronised longer ago than this (ms) may have missed changes that the log no longer has. */
 export const LOG_REACHES = RETENTION.changes - DAY;
 
-/** The memory of each fact with its postings, and of each library, in bytes, as measured. */
-const FACT_BYTES = 3_000;
+/** The resident memory of each fact with its postings, and of each library, in bytes, as measured over a mix of tenants. */
+const FACT_BYTES = 3_500;
 const LIBRARY_BYTES = 60_000;
 
 /** A library in memory. */
