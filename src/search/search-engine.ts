@@ -7,6 +7,7 @@ import { parseQuestion, type Query } from './query/parse-query.ts';
 import { explain } from './ranking/explain.ts';
 import { ALL_FEATURES, type Features, factScore } from './ranking/features.ts';
 import {
+  containsAny,
   createLookup,
   type DocumentMatch,
   type Lookup,
@@ -171,12 +172,15 @@ function indexFrom(writer: IndexWriter, features: Features): SearchIndex {
         .flatMap(({ slot }) =>
           documents.neighbours(slot).filter((neighbour) => isNextSentence(slot, neighbour)),
         );
-      // A long form's words are no terms by themselves: only a match tells whether a document holds it.
-      const hasLongForms = lookup.longFormTerms !== null;
+      // A long form's words are no terms by themselves: only a match tells whether they stand in order.
+      const { longFormTerms } = lookup;
+      const mayMatch = (slot: number): boolean =>
+        termsIn(slot) !== 0 ||
+        (longFormTerms !== null && containsAny(tokensOf(slot), longFormTerms, vocabulary.terms()));
       const matchNeighbours = (slot: number): DocumentMatch[] =>
         documents
           .neighbours(slot)
-          .filter((neighbour) => hasLongForms || termsIn(neighbour) !== 0)
+          .filter(mayMatch)
           .sort(documents.compareIds)
           .map((neighbour) => matchSlot(neighbour, query, lookup));
       const ranked = [...scored, ...[...new Set(nextSentences)].map(score)]

@@ -223,3 +223,13 @@ export function termBits(
   }
   return bits;
 }
+
+/** Whether a document contains any of these terms. */
+export function containsAny(
+  { words, from, to }: TokenSlice,
+  wanted: ReadonlySet<number>,
+  termOfWord: Uint32Array,
+): boolean {
+  for (let at = from; at < to; at++) if (wanted.has(termOfWord[wordIn(words[at]!)]!)) return true;
+  return false;
+}
