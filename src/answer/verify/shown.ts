@@ -1,3 +1,5 @@
+import type { Fact } from '../../domain/fact.ts';
+import { createWeakCache } from '../../domain/weak-cache.ts';
 import type { AnswerKind, Asked } from './asked.ts';
 import { type Candidate, candidateOf, FILLER, fillersOf } from './term-matches.ts';
 
@@ -22,6 +24,20 @@ function isExtract(claim: string, quote: string): boolean {
   const held = new Set(lettersOf(quote).split(' '));
   return words.filter((word) => held.has(word)).length >= 0.95 * words.length;
 }
+
+/** The lines that a card may show of a fact, whatever was asked. */
+interface Lines {
+  readonly claim: string;
+  readonly sentence: string;
+  readonly isExtract: boolean;
+}
+
+/** Facts whose lines are kept in each generation of the cache: those that cards show first. */
+const KEPT = 4_096;
+const linesOf = createWeakCache(KEPT, (fact: Fact): Lines => {
+  const [claim, sentence] = [flat(fact.claim), flat(fact.quote)];
+  return { claim, sentence, isExtract: isExtract(claim, sentence) };
+});
 
 /** Scores a text by how much of the question it contains. A filler of the answer counts two. */
 function worth(asked: Asked, { fact, hit }: Candidate, text: string): number {
@@ -59,10 +75,9 @@ function bestStretch(asked: Asked, candidate: Candidate, sentence: string): stri
  * of it. At most `MAX_SHOWN` characters, always verbatim from the claim or the quote.
  */
 export function shownOf(asked: Asked, candidate: Candidate): string {
-  const { claim, quote } = candidate.fact;
-  const [line, sentence] = [flat(claim), flat(quote)];
+  const { claim: line, sentence, isExtract: isCut } = linesOf.of(candidate.fact);
   const isShort = line.length <= MAX_SHOWN;
-  if (isShort && (line === sentence || !isExtract(line, sentence))) return line;
+  if (isShort && (line === sentence || !isCut)) return line;
   const loses =
     worth(asked, candidate, sentence) > worth(asked, candidate, line) + 0.01 ||
     (FORMLESS.has(asked.kind) && line.length < NEARLY_WHOLE * sentence.length);
