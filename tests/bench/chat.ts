@@ -15,18 +15,18 @@ const seconds = Number(process.argv[2] ?? 60);
 const rate = Number(process.argv[3] ?? 200);
 const which = process.argv[4] ?? 'slack';
 if (!(which === 'slack' || which === 'discord')) throw new Error(`"${which}" is neither slack nor discord`);
-/** How often a line is printed, in seconds. */
+/** The interval between printed lines, in seconds. */
 const EVERY = 10;
-/** How often a command is delivered that the chat believes lost. */
+/** The number of times that a command believed lost is delivered again. */
 const REPLAYS = 3;
-/** The warm-up, in seconds: commands at a rising rate, not counted, because a new process still compiles its code. */
+/** The warm-up, in seconds: uncounted commands at a rising rate, because a new process still compiles its code. */
 const WARM_UP = 10;
 
 const side = await SIDES[which]();
 const bot = await startBot(side.settings);
 
 const rss = () => Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(bot.pid)])) / 1024);
-/** The processor time that the bot has used, in milliseconds; only Linux gives it this precisely. */
+/** Returns the processor time that the bot has used, in milliseconds. Only Linux measures it this precisely. */
 const cpu = (): number => {
   const file = `/proc/${bot.pid}/stat`;
   if (!existsSync(file)) return Number.NaN;
@@ -53,7 +53,7 @@ const ask = async (n: number, id: string): Promise<void> => {
   if (!taken) refused++;
 };
 
-/** Waits until as many answers came, and a while longer for one too many. */
+/** Waits for this many answers, and a while longer for surplus ones. */
 const answered = async (wanted: number) => {
   for (let waited = 0; answers < wanted && waited < LONGEST_WAIT; waited += 50) {
     await pause(50);
@@ -77,7 +77,7 @@ const started = performance.now();
 const running = new Set<Promise<void>>();
 const total = seconds * rate;
 for (let n = 0; n < total; n++) {
-  // A timer, not a spin: the fake shares this process and must get its turns.
+  // A timer, not a busy loop: the fake shares this process and needs its event loop.
   const early = started + (n * 1000) / rate - performance.now();
   if (early > 0) await pause(early);
   const one: Promise<void> = ask(n, `once-${n}`).finally(() => running.delete(one));
@@ -92,7 +92,7 @@ await Promise.all(running);
 await answered(total);
 const first = answers;
 const cpuEach = rounded((cpu() - cpuBefore) / total);
-// Before the replays: those come a hundred at a time and are not part of the steady rate.
+// Measured before the replays, which come a hundred at a time and are not part of the steady rate.
 const [p50, p99, slowest] = [at(all, 0.5), at(all, 0.99), at(all, 0.999999)];
 for (let times = 0; times < REPLAYS; times++)
   for (const taken of await Promise.all(Array.from({ length: 100 }, (_, n) => side.deliver(n, `again-${n}`))))

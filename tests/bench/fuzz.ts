@@ -19,14 +19,14 @@ const minutes = Number(process.argv[2] ?? 1);
 const seed = Number(process.argv[3] ?? Date.now() % 1_000_000);
 const random = createRandom(seed);
 
-/** Acts under way at once, and the pause after each (ms): hostile, and still less than the fakes themselves can send. */
+/** The number of concurrent acts, and the pause after each, in milliseconds. The fakes themselves can send more. */
 const AT_ONCE = 6;
 const PAUSE_MS = 60;
-/** A question that is open for so long is not answered any more, in milliseconds. */
+/** A question without an answer after this time counts as unanswered, in milliseconds. */
 const OPEN_MS = 15_000;
-/** The most that a normal question may take, in milliseconds. */
+/** The longest time that a normal question may take, in milliseconds. */
 const PROMISED_MS = 500;
-/** A stretch without a turn of a bot's event loop that is reported, in milliseconds. */
+/** The shortest stall of a bot's event loop that is reported, in milliseconds. */
 const STALL_MS = 300;
 const PROBE = { slack: 'UPROBE', discord: '199999999999999999' };
 
@@ -135,7 +135,7 @@ async function attack(until: number): Promise<void> {
     counts.set(name, (counts.get(name) ?? 0) + 1);
     const [kind, act] = pick(random, Object.entries(acts));
     const ended = slowLog.act(`${name}: ${kind}`);
-    // Aborted and unacknowledged requests are the attacker's own trouble.
+    // An aborted or unacknowledged request is no fault of the bot.
     await withTimeout(
       Promise.try(act).catch(() => {}),
       2_000,

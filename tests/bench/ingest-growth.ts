@@ -1,12 +1,12 @@
-// Whether the time that a text takes grows with its length alone, on ordinary text and on hostile shapes: twice the text
-// should take twice the time, four times the text four times. `npm run bench:ingest`
+// Measures how processing time grows with a text's length, on ordinary text and on hostile shapes. Twice the text
+// should take twice the time. `npm run bench:ingest`
 
 import { factsOf } from '../../src/ingest/facts/extract-facts.ts';
 import { contentHash } from '../../src/ingest/parsed-article.ts';
 import { shinglesOf, signatureOf } from '../../src/ingest/shingles.ts';
 import { articleText } from './ingest-generate.ts';
 
-/** The pieces of a shape, by number. */
+/** Generators of a shape's pieces, by index. */
 const SHAPES: Readonly<Record<string, (n: number) => string>> = {
   articles: (n) => `${articleText(n)}\n`,
   'one article again and again': () => `${articleText(1)}\n`,
@@ -34,7 +34,7 @@ const SHAPES: Readonly<Record<string, (n: number) => string>> = {
   'one sentence again and again': () => 'The minister said that the talks went on. ',
 };
 
-/** Characters of the text that the others are twice and four times. */
+/** The length of the base text in characters. The others are twice and four times as long. */
 const SIZE = 150_000;
 const ROUNDS = 4;
 
@@ -47,7 +47,7 @@ function shaped(piece: (n: number) => string, size: number): string {
   return pieces.join('').slice(0, size);
 }
 
-/** CPU time of this thread, in milliseconds. */
+/** Returns the CPU time of this thread for some work, in milliseconds. */
 function cpuTime(work: () => unknown): number {
   const before = process.threadCpuUsage();
   work();
@@ -55,7 +55,7 @@ function cpuTime(work: () => unknown): number {
   return (user + system) / 1000;
 }
 
-/** All that is made of a text when it is taken in. */
+/** Runs all processing that ingestion does on a text. */
 function read(text: string): void {
   const source = { kind: 'file', path: 'a.txt' } as const;
   const article = { id: 'a', title: 'T', text, source, published: null, retrieved: null };
@@ -64,12 +64,13 @@ function read(text: string): void {
   signatureOf(shinglesOf(text));
 }
 
-/** Prints for every shape what twice and four times the text takes, as multiples of what the text itself takes. */
+/** Prints for every shape the time for twice and four times the text, as a multiple of the time for the base text. */
 export function printGrowth(): void {
   for (const [name, piece] of Object.entries(SHAPES)) {
     const texts = [1, 2, 4].map((times) => shaped(piece, times * SIZE));
     const rounds = Array.from({ length: ROUNDS }, () => texts.map((text) => cpuTime(() => read(text))));
-    // The least of the rounds: what else the machine does only adds. The clock may be as coarse as a few milliseconds.
+    // The minimum over the rounds, because other load only adds time. The clock may have a resolution of a few
+    // milliseconds.
     const [once, twice, four] = texts.map((_, at) =>
       Math.max(1, Math.min(...rounds.map((times) => times[at]!))),
     );

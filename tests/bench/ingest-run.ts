@@ -1,5 +1,5 @@
-// One run of ingestion over a folder into a database, as a process of its own that the soak may kill.
-//   node tests/bench/ingest-run.ts FOLDER DATABASE
+// Ingests a folder into a database once, as a separate process that the soak test may kill. node
+// tests/bench/ingest-run.ts FOLDER DATABASE
 
 import { createPageReader } from '../../src/ingest/article/page-pool.ts';
 import { articleStore } from '../../src/ingest/article-store.ts';

@@ -20,7 +20,7 @@ import { shippedLibrary } from '../helpers/shipped.ts';
 import { HOSTILE } from '../ingest/reader/hostile.ts';
 
 const LIMIT_MS = 100;
-/** How often the page that once ended the whole process is read. */
+/** The number of times that the page which once crashed the process is read. */
 const REPEATS = 20;
 const LONGEST_TEXT = 1_900_000;
 const [size = '2400000', ...names] = process.argv.slice(2);
@@ -32,7 +32,7 @@ function serve(): void {
   const server = createServer((request, response) => {
     const name = decodeURIComponent(request.url ?? '').split('/')[1]!;
     const large = HOSTILE[name]!(Number(size));
-    // A longer text is refused for its length.
+    // A longer text would be refused because of its length.
     const { type, body } =
       large.type === 'text/plain' ? HOSTILE[name]!(Math.min(LONGEST_TEXT, Number(size))) : large;
     response.writeHead(200, { 'content-type': type }).end(body);
@@ -45,7 +45,7 @@ function busyMs(): number {
   return (user + system) / 1000;
 }
 
-/** The longest block of the event loop since `reset`, in milliseconds. */
+/** Measures the longest block of the event loop since `reset`, in milliseconds. */
 function watchLoop() {
   let last = { clock: performance.now(), busy: busyMs() };
   let worst = { clock: 0, busy: 0 };
@@ -93,7 +93,7 @@ async function soak(): Promise<void> {
     const url = `http://127.0.0.1:${port}/${encodeURIComponent(name)}/${label.length}`;
     const added = await addSource('soak', url, deps);
     if (added.status === 'added') await poller.round();
-    // The index takes in what was stored.
+    // Time for the index to take in what was stored.
     await wait(200);
     const { clock, busy } = loop.worst();
     const outcome = added.status === 'failed' ? added.error.code : `${added.status}: ${added.source.kind}`;

@@ -1,12 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Processor time of this thread so far, its garbage collection included, in milliseconds. */
+/** Returns this thread's processor time so far, including garbage collection, in milliseconds. */
 export const processorMs = (): number => {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;
 };
 
-/** Watches for the longest time between two turns of the event loop, in milliseconds: by the clock, and of the processor. */
+/**
+ * Measures the longest time between two turns of the event loop, in milliseconds, by the clock and by processor time.
+ */
 export function watchTurns() {
   let [longest, longestOfProcessor] = [0, 0];
   let [clock, processor] = [0, 0];
@@ -28,7 +30,7 @@ export function watchTurns() {
   };
   const running = run();
   return {
-    /** Work in between is the bench's own and no pause. */
+    /** Runs work that is the bench's own and does not count as a pause. */
     leaveOut<Result>(work: () => Result): Result {
       look();
       const result = work();

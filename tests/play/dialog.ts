@@ -4,7 +4,7 @@ import type { Channel, Dialog } from './entry.ts';
 
 type Filled = Readonly<Record<string, string | readonly string[]>>;
 
-/** One thing to fill in, as both chats know it. */
+/** A form field, independent of the chat. */
 interface Field {
   readonly name: string;
   readonly label: string;
@@ -35,7 +35,7 @@ function controlHtml(
   return `<select id="${id}" name="${escapeHtml(name)}"${isRequired}>${empty}${made.join('')}</select>`;
 }
 
-/** Several of many: a box to tick for each. */
+/** Renders a choice of several options as checkboxes. */
 function boxesHtml({ name, label, hint, options }: Field): string {
   const boxes = options.map(
     (one) =>
@@ -111,7 +111,7 @@ function slackField(
   };
 }
 
-/** A modal of Slack's: a form, or a card. */
+/** Renders a Slack modal: a form or a card. */
 export function slackDialog(
   payload: unknown,
   channels: readonly Channel[],
@@ -148,7 +148,7 @@ interface DiscordModal {
   }[];
 }
 
-/** A modal of Discord's: a label with its component a field. Discord's own buttons send it off and close it. */
+/** Renders a Discord modal: one label component per field. Discord's own buttons submit and close it. */
 export function discordDialog(payload: unknown): Dialog & { readonly html: string } {
   const { title, components } = payload as DiscordModal;
   const fields = components.map(
@@ -167,7 +167,7 @@ export function discordDialog(payload: unknown): Dialog & { readonly html: strin
   return { title, submit: 'Submit', close: 'Cancel', html: fields.map(fieldHtml).join('') };
 }
 
-/** What was filled in as Discord sends it: of a select always a list, of a text field a text. */
+/** Returns the submitted values as Discord sends them: a list for a select, a text for a text field. */
 export function chosenAsLists(payload: unknown, filled: Filled): Filled {
   const { components } = payload as DiscordModal;
   const selects = new Set(

@@ -8,7 +8,7 @@ const ID: Readonly<Record<Person, string>> = { Ada: '100000000000000001', Ben: '
 const PERSON: Readonly<Record<string, Person>> = Object.fromEntries(
   Object.entries(ID).map(([person, id]) => [id, person as Person]),
 );
-/** Manage Channels, which Ada has and Ben has not. */
+/** The permission Manage Channels, which Ada has and Ben has not. */
 const MANAGES = '16';
 const SLASH = 1;
 const SUBCOMMAND = 1;
@@ -35,7 +35,7 @@ const fieldsOf = (options: readonly OptionJson[] = []): Offer['options'] =>
     choices: choices.map((one) => one.name),
   }));
 
-/** What Discord's own menu offers: what the bot registered. */
+/** Returns the commands of Discord's menu: those that the bot registered. */
 const offersOf = (registered: readonly CommandJson[]): Offer[] =>
   registered
     .filter(({ type }) => type === SLASH)
@@ -52,7 +52,7 @@ const offersOf = (registered: readonly CommandJson[]): Offer[] =>
 
 type Choice = { readonly name: string; readonly value: string };
 
-/** A server on the page: acts go to the fake, what the fake shows comes back as entries. */
+/** Connects a Discord server to the page: actions go to the fake, and what the fake shows becomes entries. */
 export function discordSide(discord: FakeDiscord, show: (entry: Entry) => void): Side {
   const direct: Readonly<Record<Person, string>> = {
     Ada: discord.channels.direct(ID.Ada),
@@ -64,7 +64,7 @@ export function discordSide(discord: FakeDiscord, show: (entry: Entry) => void):
     { id: direct.Ada, label: 'Readout', of: 'Ada' },
     { id: direct.Ben, label: 'Readout', of: 'Ben' },
   ];
-  /** The modals that were opened, by their entry's id: the same form may be opened again. */
+  /** The open modals by entry id. The same form may be opened again. */
   const modals = new Map<string, Seen>();
   let opened = 0;
   const completing = new Map<Person, (choices: readonly Choice[]) => void>();
@@ -152,7 +152,7 @@ export function discordSide(discord: FakeDiscord, show: (entry: Entry) => void):
     complete(act) {
       const { person, command, subcommand, option, text } = act;
       const sub = subcommand ? { subcommand } : {};
-      // A later keystroke's choices take the place of an earlier one's, as in Discord.
+      // A later keystroke's choices replace an earlier one's, as in Discord.
       completing.get(person)?.([]);
       return new Promise((resolve) => {
         completing.set(person, resolve);

@@ -4,20 +4,20 @@ import type { SlackBlock, SlackElement } from '../../src/adapters/slack/blocks.t
 import { slackHtml } from '../../src/adapters/slack/preview.ts';
 import { escapeHtml } from '../../src/render/escapes.ts';
 
-/** What somebody typed, as text. */
+/** Renders typed text as HTML. */
 export const typedHtml = (text: string): string =>
   `<p class="typed">${escapeHtml(text).replaceAll('\n', '<br>').replaceAll('@Readout', '<b class="mention">@Readout</b>')}</p>`;
 
 const undone = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
-/** The names of Slack's channels by their id, as the room has them. */
+/** The names of Slack's channels by id. */
 const CHANNEL_NAMES: ReadonlyMap<string, string> = new Map([
   ['C1', 'general'],
   ['C2', 'policy'],
 ]);
 
-/** The names of people by their id in either chat, as the room has them. */
+/** The names of people by their id in either chat. */
 const PEOPLE: ReadonlyMap<string, string> = new Map([
   ['U1', 'Ada'],
   ['U2', 'Ben'],
@@ -25,13 +25,13 @@ const PEOPLE: ReadonlyMap<string, string> = new Map([
   ['100000000000000002', 'Ben'],
 ]);
 
-/** Puts people's names in the place of their ids, as both chats do. */
+/** Replaces people's ids with their names, as both chats do. */
 const withNames = (html: string): string =>
   html.replace(/(<b class="mention">@)(U\d{1,3}|\d{15,20})(?=<)/g, (whole, lead: string, id: string) =>
     PEOPLE.has(id) ? lead + PEOPLE.get(id) : whole,
   );
 
-/** Slack's mrkdwn as the Home tab uses it: bold, code, links, channels, lines. */
+/** Renders Slack's mrkdwn as the Home tab uses it: bold, code, links, channels, lines. */
 function mrkdwnHtml(text: string): string {
   return text
     .split(/(`[^`\n]+`|\*[^*\n]+\*|<https?:[^|>]+\|[^>]+>|<#[A-Z0-9]+>)/)
@@ -52,13 +52,15 @@ function mrkdwnHtml(text: string): string {
 interface OtherBlock {
   readonly type: string;
   readonly text?: { readonly type: string; readonly text: string };
-  /** A section's button or menu at its side. */
+  /** The button or menu beside a section. */
   readonly accessory?: SlackElement;
 }
 
 const DRAWN = new Set(['rich_text', 'context', 'header', 'actions', 'context_actions', 'data_table']);
 
-/** Blocks as Slack shows them; those of our cards by the project's own drawing, the Home tab's sections here. */
+/**
+ * Renders blocks as Slack shows them. The project's own renderer draws cards; the Home tab's sections are drawn here.
+ */
 export function blocksHtml(blocks: readonly OtherBlock[]): string {
   return blocks
     .map((block) => {
@@ -76,7 +78,7 @@ export function blocksHtml(blocks: readonly OtherBlock[]): string {
     .join('');
 }
 
-/** A message as Discord shows it: a card, or plain words. */
+/** Renders a message as Discord shows it: a card or plain text. */
 export function messageHtml(payload: unknown): string {
   const { components = [], content = '' } = payload as { components?: unknown; content?: string };
   const card = components as DiscordMessage['components'];

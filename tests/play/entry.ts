@@ -1,46 +1,46 @@
 export type ChatName = 'slack' | 'discord';
 
-/** Two people, so that one can see what the other sees, and press what is not theirs. */
+/** The two people. Each can see what the other sees, and press what is not theirs. */
 export const PEOPLE = ['Ada', 'Ben'] as const;
 export type Person = (typeof PEOPLE)[number];
 
-/** A modal's title and buttons; one without `submit` only shows something. */
+/** A modal's title and buttons. One without `submit` only shows something. */
 export interface Dialog {
   readonly title: string;
   readonly submit: string | null;
   readonly close: string;
 }
 
-/** Something that stands in a channel of one of the two chats. */
+/** A message, modal or Home tab in one of the two chats. */
 export interface Entry {
   readonly chat: ChatName;
-  /** As the chat names it: a Slack ts, a Discord snowflake. */
+  /** The chat's id: a Slack ts or a Discord snowflake. */
   readonly id: string;
   readonly channel: string;
   readonly author: Person | 'Readout' | 'Slackbot' | 'Discord';
-  /** Who alone sees it; null where the channel does. */
+  /** The only person who sees it; null if the whole channel does. */
   readonly onlyFor: Person | null;
-  /** The message in whose thread it stands (Slack) or that it replies to (Discord). */
+  /** The message in whose thread it is (Slack), or to which it replies (Discord). */
   readonly under: string | null;
   readonly html: string;
-  /** What a person typed, for the shortcut on it. */
+  /** The text that a person typed, for the message shortcut. */
   readonly text?: string;
-  /** Present on a modal, which stands before everything: its own buttons. */
+  /** A modal's own buttons; absent for anything else. */
   readonly dialog?: Dialog;
-  /** What the bot sent, as it went over the wire. */
+  /** The bot's payload as sent over the wire. */
   readonly payload?: unknown;
 }
 
 export interface Channel {
   readonly id: string;
   readonly label: string;
-  /** Whose direct messages they are; null for a channel of all. */
+  /** The person whose direct messages these are; null for a shared channel. */
   readonly of: Person | null;
-  /** The Home tab: shown, not written to. */
+  /** True for the Home tab, which is shown and cannot be written to. */
   readonly home?: true;
 }
 
-/** A command as a chat's own menu offers it. */
+/** A command in a chat's own menu. */
 export interface Offer {
   readonly name: string;
   readonly description: string;
@@ -55,7 +55,7 @@ export interface Offer {
   }[];
 }
 
-/** What a person did on the page; every field comes from outside and is read with care. */
+/** A person's action on the page. Every field comes from outside and must be validated. */
 export interface Act {
   readonly kind: string;
   readonly person: Person;
@@ -67,11 +67,11 @@ export interface Act {
   readonly subcommand: string;
   readonly option: string;
   readonly values: Readonly<Record<string, string>>;
-  /** What was filled in of a modal: texts, or lists of what was ticked. */
+  /** The submitted values of a modal: texts, or lists of ticked options. */
   readonly filled: Readonly<Record<string, string | readonly string[]>>;
 }
 
-/** One chat as the page plays it. */
+/** One of the two chats on the page. */
 export interface Side {
   readonly channels: readonly Channel[];
   offers(): readonly Offer[];

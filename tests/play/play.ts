@@ -1,5 +1,5 @@
-// npm run play:chat -- [port]
-// A Slack workspace, a Discord server and the bot on this machine, without a token: the real adapters on the real SDKs.
+// npm run play:chat -- [port] starts a Slack workspace, a Discord server and the bot on this machine, without a token.
+// The bot uses its real adapters and SDKs.
 import { startPlay } from './room.ts';
 
 const port = Number(process.argv[2] ?? process.env.PORT ?? 3003);

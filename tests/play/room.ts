@@ -7,7 +7,7 @@ import type { Entry } from './entry.ts';
 import { servePage } from './server.ts';
 import { slackSide } from './slack-side.ts';
 
-/** Both fakes, the bot as `npm start` runs it, and the page that shows them; everything on this machine. */
+/** Starts both fakes, the bot as `npm start` runs it, and the page that shows them, all on this machine. */
 export async function startPlay(port: number) {
   const [slack, discord] = await Promise.all([startFakeSlack(), startFakeDiscord()]);
   const bot = await startBot({
@@ -16,7 +16,7 @@ export async function startPlay(port: number) {
     SLACK_API_URL: slack.apiUrl(),
     DISCORD_TOKEN: 'good.token.here',
     DISCORD_API_URL: discord.apiUrl(),
-    // A page on this machine can be followed, and what was set up outlives the room.
+    // A page on this machine can be followed. Settings outlive the process.
     ...Object.fromEntries(
       ['READOUT_ALLOW_HOSTS', 'READOUT_DB'].flatMap((name) => {
         const value = process.env[name];
@@ -25,7 +25,7 @@ export async function startPlay(port: number) {
     ),
   });
   await slack.connected();
-  // Ada is an admin and made Slack's channels, so that she may set things up and Ben may not.
+  // Ada is an admin and created Slack's channels, so she may change settings and Ben may not.
   slack.setPerson('U1', { is_admin: true });
   for (const channel of ['C1', 'C2']) slack.setChannel(channel, { creator: 'U1' });
   const entries: Entry[] = [];

@@ -27,7 +27,7 @@ export interface PageParts {
   readonly sides: Readonly<Record<ChatName, Side>>;
   readonly entries: readonly Entry[];
   readonly listeners: Set<(entry: Entry) => void>;
-  /** The bot's own page. */
+  /** The address of the bot's own page. */
   readonly botPage: string;
 }
 
@@ -56,7 +56,7 @@ function actOf(given: Readonly<Record<string, unknown>>): Act {
   };
 }
 
-/** Serves the page to this machine alone; gives where it is and how to stop. */
+/** Serves the page to this machine only. Returns its address and a function that stops it. */
 export async function servePage({ sides, entries, listeners, botPage }: PageParts, port: number) {
   const sideOf = ({ chat }: Record<string, unknown>): Side => sides[chat === 'discord' ? 'discord' : 'slack'];
   const follow = (request: IncomingMessage, response: ServerResponse): void => {

@@ -9,7 +9,7 @@ import type { Act, Channel, Dialog, Entry, Offer, Person, Side } from './entry.t
 const ID: Readonly<Record<Person, string>> = { Ada: 'U1', Ben: 'U2' };
 const PERSON: Readonly<Record<string, Person>> = { U1: 'Ada', U2: 'Ben' };
 const HOME = 'home';
-/** Where the fake puts modals. */
+/** The channel in which the fake shows modals. */
 const MODAL = 'modal';
 const EMOJI: ReadonlyMap<unknown, string> = new Map([
   ['pray', '🙏'],
@@ -30,7 +30,7 @@ interface SlashCommand {
   readonly usage_hint?: string;
 }
 
-/** What Slack's own menu offers: what the manifest says. */
+/** Returns the commands of Slack's menu: those in the manifest. */
 const offers = (): Offer[] => {
   const { features } = slackManifest(COMMANDS, null) as {
     features: { slash_commands: readonly SlashCommand[] };
@@ -43,7 +43,7 @@ const offers = (): Offer[] => {
   }));
 };
 
-/** A workspace on the page: acts go to the fake, what the fake shows comes back as entries. */
+/** Connects a Slack workspace to the page: actions go to the fake, and what the fake shows becomes entries. */
 export function slackSide(slack: FakeSlack, show: (entry: Entry) => void): Side {
   const entry = (fields: Partial<Entry> & Pick<Entry, 'channel' | 'author' | 'html'>): void =>
     show({ chat: 'slack', id: slack.tick(), onlyFor: null, under: null, ...fields });

@@ -3,7 +3,7 @@ import { CHANNELS, LONGEST_WAIT, QUESTION, type Side } from './side.ts';
 
 /** The number of people. Each asks again only long after the answer, so the person identifies the question. */
 const PEOPLE = 5_000;
-/** Ids are snowflakes, numbers of 18 digits and more. */
+/** Returns a person's id. Ids are snowflakes, numbers of at least 18 digits. */
 const person = (n: number): string => String(100_000_000_000_000_000n + BigInt(n % PEOPLE));
 const channel = (n: number): string => String(700_000_000_000_000_000n + BigInt(n % CHANNELS));
 

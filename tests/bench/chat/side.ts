@@ -1,8 +1,8 @@
-/** A fake chat with the bot to be connected to it, as the generator of the load uses it. */
+/** A fake chat for the load generator, to which the bot connects. */
 export interface Side {
-  /** The settings by which the bot finds the fake. */
+  /** The settings with which the bot finds the fake. */
   readonly settings: Readonly<Record<string, string>>;
-  /** What a person waits for, in a word: Slack's acknowledgement, Discord's first response. */
+  /** The name of the first response: Slack's acknowledgement, or Discord's first response. */
   readonly waitsFor: string;
   /**
    * Asks as person `n` and waits for the first response. Resolves to false if it was refused or missing. `id` is the
@@ -16,7 +16,7 @@ export interface Side {
   stop(): Promise<void>;
 }
 
-/** So long an answer is waited for, in milliseconds. */
+/** The longest wait for an answer, in milliseconds. */
 export const LONGEST_WAIT = 15_000;
 export const QUESTION = 'what about INF?';
 /** The number of channels from which people ask. */

@@ -4,7 +4,7 @@ import { CHANNELS, QUESTION, type Side } from './side.ts';
 
 const PEOPLE = 500;
 
-/** A Slack workspace that sends signed commands over HTTP. */
+/** Creates a Slack workspace that sends signed commands over HTTP. */
 export async function slackSide(): Promise<Side> {
   const slack = await startFakeSlack();
   const port = await freePort();

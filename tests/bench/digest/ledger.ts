@@ -59,7 +59,7 @@ export async function subscribe(
   return due;
 }
 
-/** Subscribes channels, spread over tenants, all at one time in UTC. */
+/** Subscribes channels of several tenants, all at one time in UTC. */
 export async function subscribeAt(
   store: Store,
   tenants: readonly string[],

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** The stages of a request: before the service has it, after the service acted on it, after its response. */
+/** The stages of a request: before the service receives it, after the service acted on it, after its response. */
 export type Moment = 'sent' | 'done' | 'answered';
 
 /** A proxy between a worker and a service that reports the stages of each request. */
@@ -18,7 +18,7 @@ export async function startWire(target: string, at: (moment: Moment, path: strin
     const parts: Buffer[] = [];
     for await (const part of asked as AsyncIterable<Buffer>) parts.push(part);
     at('sent', path);
-    // The sender is gone: the service never gets the request.
+    // The sender is gone, so the service never gets the request.
     if (asked.socket.destroyed) return;
     const passed = request(new URL(path, target), { method: asked.method, headers: asked.headers });
     passed.end(Buffer.concat(parts));

@@ -7,7 +7,7 @@ import { hostileText, mutated } from './hostile-text.ts';
 
 /** One hostile act. It settles when the bot has received it, or never. */
 type Attack = () => Promise<unknown>;
-/** Acts by name. */
+/** Hostile acts by name. */
 export type Attacks = Readonly<Record<string, Attack>>;
 
 /** The targets and material of attacks. */
@@ -20,7 +20,7 @@ export interface Target {
 /** The people who attack. Half of them are workspace admins, so that the addresses that they add are fetched. */
 const people = ['U1', 'U2', 'U3', 'U4'];
 
-/** Attacks on Slack over either transport: typed text, pressed buttons, added pages, malformed deliveries. */
+/** Returns attacks on Slack over either transport: typed text, pressed buttons, added pages, malformed deliveries. */
 export function slackAttacks(slack: FakeSlack, { random, address }: Target): Attacks {
   const person = () => slack.person(pick(random, people));
   const ts = () => `${1 + Math.floor(random() * 40)}.1`;
@@ -63,7 +63,7 @@ export function slackAttacks(slack: FakeSlack, { random, address }: Target): Att
   };
 }
 
-/** Acts against Slack's public port: signed nonsense, unsigned and unfinished requests, hostile targets. */
+/** Returns attacks on Slack's public port: signed garbage, unsigned and unfinished requests, hostile targets. */
 export function portAttacks(port: number, { random }: Target): Attacks {
   const url = `http://127.0.0.1:${port}/slack/events`;
   const post = (body: string, headers: Record<string, string>) =>
@@ -88,7 +88,7 @@ export function portAttacks(port: number, { random }: Target): Attacks {
   };
 }
 
-/** Acts against Discord: typed text, options, half-typed options, buttons, menus, and malformed events. */
+/** Returns attacks on Discord: typed text, options, half-typed options, buttons, menus, and malformed events. */
 export function discordAttacks(discord: FakeDiscord, { random, address }: Target): Attacks {
   const person = () => discord.person(pick(random, ['100000000000000001', '100000000000000002']));
   const options = ['question', 'article', 'time', 'zone', 'topics', 'topic', 'add', 'remove', 'constructor'];

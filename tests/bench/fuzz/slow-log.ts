@@ -48,7 +48,7 @@ export function createSlowLog(stallMs: number) {
     slowQuestion(name: string, ms: number): void {
       slow.push({ name, from: Date.now() - ms, to: Date.now() });
     },
-    /** Returns the report. `said` is what each bot wrote. */
+    /** Returns the report. `said` is each bot's output. */
     report(said: readonly string[]): string[] {
       const stalls = [
         ...own.map((stall) => [FUZZER, stall] as const),

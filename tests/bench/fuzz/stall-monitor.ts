@@ -1,11 +1,11 @@
 import { Session } from 'node:inspector';
 import { PerformanceObserver } from 'node:perf_hooks';
 
-/** A stretch in which the event loop took no turn. Times are in milliseconds; `from` and `to` are of the wall clock. */
+/** A period without a turn of the event loop. Times are in milliseconds; `from` and `to` are wall-clock times. */
 export interface Stall {
   readonly from: number;
   readonly to: number;
-  /** The CPU time of the main thread. If it is much less than the stretch, the thread waited for a core or the disk. */
+  /** The main thread's CPU time. If it is much shorter than the stall, the thread waited for a core or the disk. */
   readonly cpu: number;
   /** The part that was garbage collection. */
   readonly gc: number;
@@ -14,7 +14,10 @@ export interface Stall {
 }
 
 const TICK = 10;
-/** The CPU time of the main thread between two turns that is reported whatever the load of the machine, in milliseconds. */
+/**
+ * The main thread's CPU time between two turns that is always reported, whatever the load of the machine, in
+ * milliseconds.
+ */
 export const MOST_CPU_MS = 100;
 const SAMPLES_EVERY_US = 5_000;
 /** The interval at which the profile is restarted, to bound its memory; in milliseconds. */

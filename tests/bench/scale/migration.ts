@@ -25,7 +25,7 @@ async function fill(db: Db): Promise<void> {
     await sql`insert into tenants (id, platform, created) values (${`slack:T${tenant}`}, 'slack', '2026-03-01')`.execute(
       db,
     );
-    // Half of what a tenant follows is followed by many, half by it alone.
+    // Half of a tenant's feeds are followed by many tenants, half by it alone.
     const rows = Array.from({ length: each }, (_, n) => {
       const url =
         n % 2 ? `https://own.example/${tenant}/${n}` : `https://shared.example/${(tenant + n) % 500}`;

@@ -10,7 +10,7 @@ const DEFINITION =
   /((?:\p{Lu}[\p{L}'’-]+ (?:(?:of|and|the|for|in|de) )*){1,6}\p{Lu}[\p{L}'’-]+) \((\p{Lu}{2,7})\)/gu;
 const isCapital = (word: string): boolean => /^\p{Lu}/u.test(word);
 
-/** The last words of `before` whose initials are the acronym; null if there are none. */
+/** Returns the last words of `before` whose initials are the acronym; null if there are none. */
 function longFormOf(before: string, acronym: string): string | null {
   const words = before.split(' ');
   const at = words.findIndex(

@@ -13,7 +13,7 @@ import { quantile, resident, timedApart } from './measure.ts';
 export interface Alone {
   readonly size: number;
   readonly buildSeconds: number;
-  /** Resident bytes of the whole process. */
+  /** The resident memory of the whole process. */
   readonly megabytes: number;
   readonly fileMegabytes: number;
   /** The time to open the index: CPU time of the opening thread, and by the wall clock, which includes other load. */
@@ -28,7 +28,7 @@ export interface Alone {
 
 const PREFIXES = 400;
 
-/** Words that most facts contain, as a question. */
+/** Returns questions of words that most facts contain. */
 function commonQuestions(facts: readonly SearchDocument[]): string[] {
   const counts = new Map<string, number>();
   for (const { claim } of facts)

@@ -3,7 +3,7 @@ import { parseFactLines } from '../../../src/library/fact-lines.ts';
 import type { SearchDocument } from '../../../src/search/document.ts';
 import { type BenchQuestion, makeFacts, makeQuestions } from './corpus.ts';
 
-/** The input of the bench: facts and questions from files, or made up. */
+/** The input of the bench: facts and questions, from files or generated. */
 export interface Input {
   readonly factsFile: string | undefined;
   readonly questionFiles: readonly string[];
@@ -21,7 +21,7 @@ const linesOf = <Item>(file: string): Item[] =>
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Item);
 
-/** The number of facts that made-up questions are drawn from, spread evenly over the library. */
+/** The number of facts from which questions are generated, spread evenly over the library. */
 const SAMPLE = 3000;
 const QUESTIONS = 600;
 
@@ -38,7 +38,7 @@ export function factsOf({ factsFile, seed }: Input, size: number): Iterable<Sear
 export const available = ({ factsFile }: Input): number =>
   factsFile ? linesOf(factsFile).length : Number.POSITIVE_INFINITY;
 
-/** Questions with at least one answer among the first `size` facts. */
+/** Returns questions with at least one answer among the first `size` facts. */
 export function questionsOf(input: Input, size: number): QuestionSet[] {
   if (input.questionFiles.length > 0) {
     const known = new Set([...factsOf(input, size)].map(({ id }) => id));

@@ -1,7 +1,7 @@
 import type { Alone } from './alone.ts';
 import { type Measured, type SetScore, TELLING } from './measure.ts';
 
-/** The ranking without one feature: R@1 by set of questions. */
+/** The ranking quality without one feature: R@1 by question set. */
 export interface Ablated {
   readonly feature: string;
   readonly sets: readonly SetScore[];
@@ -78,7 +78,7 @@ function keeping(kept: readonly Alone[]): string {
   );
 }
 
-/** All that was measured in one run. */
+/** The results of one run. */
 export interface Results {
   readonly source: string;
   readonly machine: string;
@@ -88,7 +88,7 @@ export interface Results {
   readonly ablated: readonly Ablated[];
 }
 
-/** The bench's page: the comparison, the plot, and what each feature is worth. */
+/** Writes the bench's page: the comparison, the plot, and the contribution of each feature. */
 export function report({ source, machine, rows, kept, whole, ablated }: Results): string {
   return `# Search, measured
 

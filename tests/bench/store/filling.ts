@@ -2,7 +2,7 @@ import type { Fact } from '../../../src/domain/fact.ts';
 import type { Reading } from '../../../src/domain/reading.ts';
 import { makeFacts } from '../search/corpus.ts';
 
-/** Readings of made-up articles with twelve facts each, as many facts as asked for; the same every time. */
+/** Generates articles of twelve facts each, up to the number of facts. The result is the same every time. */
 export function* makeReadings(facts: number, prefix: string): Generator<Reading> {
   let article = '';
   let title = '';

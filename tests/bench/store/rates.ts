@@ -9,11 +9,11 @@ const TENANT = 'bench:1';
 
 export interface Rate {
   readonly what: string;
-  /** How many a second. */
+  /** The rate per second. */
   readonly perSecond: number;
 }
 
-/** Repeats an action for about the given time, `at once` this many in parallel. Returns the rate a second. */
+/** Repeats an action for about the given time, `at once` this many in parallel. Returns the rate per second. */
 async function rate(
   what: string,
   work: (n: number) => Promise<unknown>,
@@ -30,7 +30,7 @@ async function rate(
   return { what, perSecond: (done * each * 1_000) / (performance.now() - begun) };
 }
 
-/** Writes and reads a second, of what bots do most. */
+/** Measures the rates per second of a bot's most frequent writes and reads. */
 export async function rates(store: Store): Promise<Rate[]> {
   const memory = storeMemory(store);
   const said = { question: 'what about INF?', about: ['INF'], facts: ['a', 'b', 'c'], shown: ['a'] };

@@ -1,4 +1,4 @@
-// What Discord refuses of embeds; https://docs.discord.com/developers/resources/message#embed-object-embed-limits
+// Checks embeds as Discord does; https://docs.discord.com/developers/resources/message#embed-object-embed-limits
 
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
@@ -21,7 +21,10 @@ const textsOf = (embed: Json): (readonly [what: string, most: number, text: unkn
   ),
 ];
 
-/** Every reason for which Discord would refuse a message's embeds; their texts may be 6,000 long together. */
+/**
+ * Returns every reason for which Discord would refuse a message's embeds. Their texts may have 6,000 characters in
+ * total.
+ */
 export function embedsFaults(embeds: readonly unknown[]): string[] {
   const texts = embeds.flatMap((embed) => (isObject(embed) ? textsOf(embed) : []));
   const sum = texts.reduce((all, [, , text]) => all + (typeof text === 'string' ? text.length : 0), 0);

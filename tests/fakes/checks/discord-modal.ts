@@ -1,4 +1,5 @@
-// What Discord refuses of a modal, typed in by hand from its docs and read against its OpenAPI (ModalInteractionCallbackRequestData).
+// Checks modals as Discord does. Written from its docs and compared with its OpenAPI
+// (ModalInteractionCallbackRequestData).
 // https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal
 
 type Json = Record<string, unknown>;
@@ -18,7 +19,7 @@ function textInputFaults(input: Json): string[] {
     ...(value === undefined || isText(value, 0, Number(most ?? 4000)) ? [] : ['text input: value']),
     ...(placeholder === undefined || isText(placeholder, 0, 100) ? [] : ['text input: placeholder']),
     ...(within(least, 0, 4000) && within(most, 1, 4000) ? [] : ['text input: length']),
-    // Within a label component the input has none of its own.
+    // Inside a label component, the input has no label of its own.
     ...(label === undefined ? [] : ['text input: label']),
   ];
 }
@@ -68,7 +69,7 @@ function labelFaults(label: unknown): string[] {
   ];
 }
 
-/** Every reason for which Discord would refuse a modal. */
+/** Returns every reason for which Discord would refuse a modal. */
 export function discordModalFaults(modal: unknown): string[] {
   if (!isObject(modal)) return ['no modal'];
   const components = list(modal.components);

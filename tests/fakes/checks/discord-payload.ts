@@ -1,4 +1,5 @@
-// What Discord refuses with "Invalid Form Body", typed in by hand from its docs, beside src/render/limits.ts, and read against its OpenAPI.
+// Checks messages as Discord does ("Invalid Form Body"). Written from its docs, independently of src/render/limits.ts,
+// and compared with its OpenAPI.
 
 import { embedsFaults } from './discord-embeds.ts';
 
@@ -88,7 +89,7 @@ function idFaults(all: readonly Json[]): string[] {
 const flat = (components: readonly unknown[]): Json[] =>
   components.flatMap((one) => (isObject(one) ? [one, ...flat(list(one.components))] : []));
 
-/** Every reason for which Discord would refuse a message, and a missing guard against pings. */
+/** Returns every reason for which Discord would refuse a message, and reports a missing guard against pings. */
 export function discordPayloadFaults(payload: unknown): string[] {
   if (!isObject(payload)) return ['no payload'];
   const components = list(payload.components);

@@ -1,10 +1,10 @@
-// What Slack refuses of the elements in blocks; https://docs.slack.dev/reference/block-kit/block-elements
+// Checks block elements as Slack does; https://docs.slack.dev/reference/block-kit/block-elements
 
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The fault of a text object of at most `most` characters; null if there is none. */
+/** Returns the fault of a text object of at most `most` characters; empty if it has none. */
 export function textFault(value: unknown, most: number, what: string, plain = false): string[] {
   if (!isObject(value)) return [`${what}: no text object`];
   const { type, text } = value;
@@ -74,7 +74,7 @@ function feedbackFaults({ positive_button: up, negative_button: down }: Json): s
   });
 }
 
-/** The fault of an element in a `context_actions` block, the only place of feedback buttons. */
+/** Returns the fault of an element in a `context_actions` block, the only block that takes feedback buttons. */
 export function contextElementFaults(element: unknown): string[] {
   if (!isObject(element)) return ['element'];
   return element.type === 'feedback_buttons'
@@ -85,7 +85,7 @@ export function contextElementFaults(element: unknown): string[] {
 /** Elements of which this check knows only the name. */
 const OTHERS = /^(?:external|users|conversations|channels)_select$|^(?:date|time|datetime)picker$/;
 
-/** The fault of an interactive element in an `actions` block or beside a section. */
+/** Returns the faults of an interactive element in an `actions` block or beside a section. */
 export function elementFaults(element: unknown): string[] {
   if (!isObject(element)) return ['element'];
   const { type, action_id: id } = element;
@@ -120,7 +120,7 @@ function textInputFaults({ initial_value: value, max_length: most, placeholder }
   ];
 }
 
-/** What is wrong with the element of an input block. https://docs.slack.dev/reference/block-kit/block-elements */
+/** Returns the faults of an input block's element. https://docs.slack.dev/reference/block-kit/block-elements */
 export function inputElementFaults(element: unknown): string[] {
   if (!isObject(element)) return ['input: element'];
   const { type, action_id: id } = element;

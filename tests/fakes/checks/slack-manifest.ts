@@ -1,4 +1,4 @@
-// What Slack refuses of an app manifest; https://docs.slack.dev/reference/app-manifest and its constraint errors.
+// Checks app manifests as Slack does; https://docs.slack.dev/reference/app-manifest and its constraint errors.
 
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
@@ -64,7 +64,7 @@ function scopeFaults(manifest: Json): string[] {
 
 const AUTH_TYPES = new Set(['dynamic_client_registration', 'no_auth', 'manual_auth', 'slack_identity_auth']);
 
-/** `mcp_servers`: at most 20, each with an https address of at most 500 characters. */
+/** Checks `mcp_servers`: at most 20, each with an https address of at most 500 characters. */
 function mcpFaults(manifest: Json): string[] {
   const servers = manifest.mcp_servers;
   if (servers === undefined) return [];
@@ -79,7 +79,7 @@ function mcpFaults(manifest: Json): string[] {
   ];
 }
 
-/** Every reason for which Slack would refuse a manifest of a new app. */
+/** Returns every reason for which Slack would refuse a new app's manifest. */
 export function slackManifestFaults(manifest: unknown): string[] {
   if (!isObject(manifest)) return ['no manifest'];
   const about = at(manifest, 'display_information');

@@ -1,4 +1,5 @@
-// What Slack refuses, typed in by hand from its docs: a second source beside src/render/limits.ts, so that the two check each other.
+// Checks messages and views as Slack does. Written from its docs, independently of src/render/limits.ts, so that each
+// checks the other.
 
 import { contextElementFaults, elementFaults, inputElementFaults, textFault } from './slack-elements.ts';
 
@@ -107,7 +108,7 @@ function idFaults(blocks: readonly unknown[]): string[] {
   ];
 }
 
-/** Every reason for which Slack would refuse a message; `msg_blocks_too_long` and `no_text` among them. */
+/** Returns every reason for which Slack would refuse a message, including `msg_blocks_too_long` and `no_text`. */
 export function slackPayloadFaults(payload: unknown): string[] {
   if (!isObject(payload)) return ['no payload'];
   const blocks = list(payload.blocks);
@@ -128,10 +129,10 @@ export function slackPayloadFaults(payload: unknown): string[] {
   ];
 }
 
-/** Blocks that Slack takes in messages only. */
+/** Blocks that Slack accepts only in messages. */
 const MESSAGES_ONLY = new Set(['context_actions', 'data_table', 'container']);
 
-/** Every reason for which Slack would refuse a Home tab. */
+/** Returns every reason for which Slack would refuse a Home tab. */
 export function slackHomeFaults(view: unknown): string[] {
   if (!isObject(view)) return ['no view'];
   const blocks = list(view.blocks);
@@ -156,7 +157,7 @@ function inputFaults({ label, hint, element, block_id: id }: Json): string[] {
   ];
 }
 
-/** Every reason for which Slack would refuse a modal. https://docs.slack.dev/reference/views/modal-views */
+/** Returns every reason for which Slack would refuse a modal. https://docs.slack.dev/reference/views/modal-views */
 export function slackModalFaults(view: unknown): string[] {
   if (!isObject(view)) return ['no view'];
   const blocks = list(view.blocks).map((block) => (isObject(block) ? block : {}));
@@ -179,7 +180,9 @@ export function slackModalFaults(view: unknown): string[] {
   ];
 }
 
-/** Every reason for which Slack would refuse suggested prompts: one to four, each with a title and a message. */
+/**
+ * Returns every reason for which Slack would refuse suggested prompts: one to four, each with a title and a message.
+ */
 export function slackPromptFaults(prompts: unknown): string[] {
   const all = list(prompts);
   const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';

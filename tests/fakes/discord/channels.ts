@@ -22,7 +22,7 @@ export interface World {
   readonly show: (one: Seen) => void;
 }
 
-/** The channels and their messages. A channel that no test has named exists and is open. */
+/** Creates the channels and their messages. A channel that no test has set exists and is open. */
 export function channelsOf({ nextId, now, show }: World) {
   const said = new Map<string, Json[]>();
   const ephemerals = new Map<string, Json[]>();
@@ -50,12 +50,12 @@ export function channelsOf({ nextId, now, show }: World) {
 
   return {
     remember,
-    /** The newest message, ephemeral ones included, with a component of this id or value. */
+    /** Returns the newest message, including ephemeral ones, with a component of this id or value. */
     bearing: (channel: string, token: string): Json | null =>
       [...historyOf(channel), ...(ephemerals.get(channel) ?? [])].findLast((one) =>
         JSON.stringify(one.components).includes(JSON.stringify(token)),
       ) ?? null,
-    /** Changes a message in its place, as a component's interaction may. */
+    /** Changes a message in place, as a component's interaction may. */
     update(channel: string, onlyFor: string | null, message: Json, body: Json): Answer {
       const fault = invalid(body);
       if (fault) return fault;
@@ -93,7 +93,7 @@ export function channelsOf({ nextId, now, show }: World) {
       if (answer[0] === 200 && personal) return [200, { ...(answer[1] as Json), channel_type: 1 }];
       return answer;
     },
-    /** History as Discord returns it: newest first, at most 100; empty without permission to read it. */
+    /** Returns the history as Discord does: newest first, at most 100; empty without permission to read it. */
     history(channel: string, query: URLSearchParams): Answer {
       const barred = bar(channel, false);
       if (barred) return barred;
@@ -115,7 +115,7 @@ export function channelsOf({ nextId, now, show }: World) {
         ? [200, found]
         : refusal(404, 10008, 'Unknown Message');
     },
-    /** The bot's reaction to a message; hidden channels take none. */
+    /** Adds the bot's reaction to a message. Hidden channels refuse it. */
     react(channel: string, message: string, emoji: string): Answer {
       const barred = bar(channel, true);
       if (barred) return barred;
@@ -144,7 +144,7 @@ export function channelsOf({ nextId, now, show }: World) {
             { id, type: 0, flags: 0, position: 0, guild_id: GUILD, name: 'general', last_message_id: last },
           ];
     },
-    /** The channel of the bot's talk with one person. */
+    /** Returns the channel of the bot's direct messages with a person. */
     direct(person: string): string {
       const channel = direct.get(person) ?? nextId();
       direct.set(person, channel);
@@ -159,7 +159,7 @@ export function channelsOf({ nextId, now, show }: World) {
     },
     close: (channel: string, why: Closed) => closed.set(channel, why),
     open: (channel: string) => closed.delete(channel),
-    /** The history as a reader sees it, oldest first. */
+    /** Returns the history as a reader sees it, oldest first. */
     saidIn: (channel: string): readonly Json[] => historyOf(channel),
   };
 }

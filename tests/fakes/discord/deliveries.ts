@@ -1,7 +1,7 @@
 import { messageJson } from './payloads.ts';
 import { APP, CHANNEL, GUILD, type Json, user } from './seen.ts';
 
-/** Where somebody acts: in a server with its channel, or, with `guild: null`, in a direct message. */
+/** Where a person acts: in a server and its channel, or, with `guild: null`, in a direct message. */
 export interface Where {
   readonly channel?: string;
   readonly guild?: string | null;
@@ -9,7 +9,7 @@ export interface Where {
   readonly permissions?: string;
   /** The bot's permissions, as Discord's bit set. */
   readonly botPermissions?: string;
-  /** A person's own installation, in a server that the bot itself is not in. */
+  /** True for a person's own installation, in a server that the bot is not in. */
   readonly userInstalled?: boolean;
 }
 
@@ -52,7 +52,7 @@ export interface InteractionParts {
   readonly id: string;
   readonly token: string;
   readonly person: string;
-  /** 2 command, 3 component, 4 autocomplete. */
+  /** The interaction type: 2 command, 3 component, 4 autocomplete. */
   readonly type: number;
   readonly data: Json;
   readonly where: Where;

@@ -17,15 +17,15 @@ export interface FakeOptions {
   readonly token?: string;
   /** Rate limits to enforce, such as `REAL_RATES`; none by default, so that tests are quick. */
   readonly rates?: Rates | null;
-  /** Discord's clock, in milliseconds: for the 3 seconds, the 15 minutes, nonces and ids. */
+  /** Discord's clock, in milliseconds. It is used for interaction deadlines (3 s, 15 minutes), nonces and ids. */
   readonly now?: () => number;
   /** Servers besides `GUILD` that the bot is in. */
   readonly guilds?: readonly string[];
-  /** How many shards the gateway recommends. */
+  /** The number of shards that the gateway recommends. */
   readonly shards?: number;
-  /** How many sessions may begin today. */
+  /** The number of sessions that may begin today. */
   readonly sessionsLeft?: number;
-  /** How many sessions may begin at once. */
+  /** The number of sessions that may begin at once. */
   readonly concurrency?: number;
   readonly heartbeat?: number;
 }
@@ -108,7 +108,7 @@ export async function startFakeDiscord({
     refuseIdentify: gateway.refuseIdentify,
     failNext: rest.failNext,
     clearFaults: rest.clearFaults,
-    /** How many answers counted against the bot: 401, 403 and 429. */
+    /** The number of responses that count against the bot: 401, 403 and 429. */
     refusals: rest.refusals,
     setRates: (to: Rates | null) => {
       limits = to;
@@ -124,11 +124,11 @@ export async function startFakeDiscord({
       channels.close(why === 'dm' ? channels.direct(channel) : channel, why),
     /** Cuts the gateway's connection and waits until the bot has resumed. */
     cutGateway: () => gateway.cut().back,
-    /** Ends the session: the bot has to begin a new one. */
+    /** Invalidates the session, so that the bot must begin a new one. */
     invalidate: gateway.invalidate,
     sees: (at: number): Promise<Seen> =>
       seen[at] ? Promise.resolve(seen[at]) : new Promise((done) => waiting.push({ at, done })),
-    /** Waits for the next request whose name has `match` in it: "POST /channels". */
+    /** Waits for the next request whose name contains `match`: "POST /channels". */
     isCalled: (match: string): Promise<void> => new Promise((done) => called.push({ match, done })),
     person: peopleOf({
       dispatch: gateway.dispatch,

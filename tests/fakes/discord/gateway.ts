@@ -21,11 +21,13 @@ interface Session {
   valid: boolean;
 }
 
-/** Which shard a server's events go to; https://docs.discord.com/developers/events/gateway#sharding */
+/** Returns the shard that receives a server's events; https://docs.discord.com/developers/events/gateway#sharding */
 export const shardOf = (guild: string, shards: number): number =>
   Number((BigInt(guild) >> 22n) % BigInt(shards));
 
-/** Discord's gateway: HELLO, heartbeats, IDENTIFY, READY, RESUME with what was missed, invalid sessions, shards. */
+/**
+ * Creates Discord's gateway: HELLO, heartbeats, IDENTIFY, READY, RESUME with missed events, invalid sessions, shards.
+ */
 export function gatewayOf(server: Server, { token, guilds, url, heartbeat }: GatewayOptions) {
   const wss = new WebSocketServer({ server, path: '/gateway' });
   const sessions: Session[] = [];
@@ -93,7 +95,7 @@ export function gatewayOf(server: Server, { token, guilds, url, heartbeat }: Gat
       const guild = (d?.guild_id as string | undefined) ?? null;
       for (const session of sessions) if (session.valid && owns(session, guild)) deliver(session, t, d);
     },
-    /** Sends the last event of a kind once more, as after a RESUME from too far back. */
+    /** Sends the last event of a kind again, as after a RESUME from too early a sequence number. */
     replay(t: string): void {
       for (const session of live()) {
         const event = session.sent.findLast((one) => one.t === t);
@@ -103,7 +105,7 @@ export function gatewayOf(server: Server, { token, guilds, url, heartbeat }: Gat
     refuseIdentify: (code: number | null) => {
       refusal = code;
     },
-    /** Ignores heartbeats until told otherwise: the bot must notice and reconnect. */
+    /** Ignores heartbeats while on. The bot must notice and reconnect. */
     turnDeaf: (on: boolean) => {
       deaf = on;
     },
@@ -124,7 +126,7 @@ export function gatewayOf(server: Server, { token, guilds, url, heartbeat }: Gat
     closeAll(code: number): void {
       for (const { socket } of live()) socket!.close(code, 'closed');
     },
-    /** Waits for a number of sessions begun, or connections resumed, since the start. */
+    /** Waits until this many sessions have begun or resumed since the start. */
     identified: async (count: number): Promise<void> => {
       while (counts.identifies < count) await once(wss, 'identified');
     },
@@ -137,7 +139,7 @@ export function gatewayOf(server: Server, { token, guilds, url, heartbeat }: Gat
       for (const { socket } of live()) socket!.send(JSON.stringify({ op: 7, d: null }));
       await back;
     },
-    /** Ends the sessions: the bot has to begin new ones. */
+    /** Invalidates the sessions, so that the bot must begin new ones. */
     async invalidate(): Promise<void> {
       const back = once(wss, 'connection');
       for (const session of live()) {
@@ -149,7 +151,7 @@ export function gatewayOf(server: Server, { token, guilds, url, heartbeat }: Gat
     /** Returns the kinds of events sent to a shard. */
     sentTo: (shard: number): readonly string[] =>
       sessions.filter(({ shard: [at] }) => at === shard).flatMap(({ sent }) => sent.map(({ t }) => t)),
-    /** The shards that are connected now: "0/2". */
+    /** Returns the shards that are connected: "0/2". */
     shards: (): readonly string[] => live().map(({ shard }) => shard.join('/')),
     stop(): void {
       for (const socket of wss.clients) socket.terminate();

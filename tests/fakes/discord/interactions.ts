@@ -14,7 +14,7 @@ function choicesFault(choices: readonly { readonly name: string; readonly value:
   return choices.length > 25 || choices.some(({ name, value }) => bad(name) || bad(value));
 }
 
-/** Interactions: a first answer within 3 seconds and once, then edits and follow-ups for 15 minutes. */
+/** Handles interactions: one first response within 3 seconds, then edits and follow-ups for 15 minutes. */
 export function interactionsOf(channels: Channels, show: (one: Seen) => void, now: () => number) {
   const asked = new Map<string, Asked>();
   const readerOf = (one: Asked): string | null => (one.ephemeral ? one.person : null);

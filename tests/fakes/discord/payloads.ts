@@ -1,6 +1,6 @@
 import { APP, CHANNEL, GUILD, type Json, user } from './seen.ts';
 
-/** Discord's defaults for absent fields of a component, by its type. */
+/** Discord's defaults for a component's absent fields, by component type. */
 const FILLED: Readonly<Record<number, Json>> = {
   3: { min_values: 1, max_values: 1 },
   14: { spacing: 1, divider: true },
@@ -10,7 +10,7 @@ const FILLED: Readonly<Record<number, Json>> = {
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 
 /**
- * Components as Discord stores and returns them, numbered from 1 if they have no number;
+ * Returns components as Discord stores them. Those without an id are numbered from 1;
  * https://docs.discord.com/developers/components/reference#anatomy-of-a-component
  */
 function keptComponents(components: unknown): unknown[] {
@@ -39,7 +39,7 @@ function keptComponents(components: unknown): unknown[] {
   return kept(components);
 }
 
-/** A message of the bot as in REST and gateway. */
+/** Builds a message of the bot as REST and gateway return it. */
 export const messageJson = (id: string, channel: string, body: Json, at = Date.now()): Json => ({
   id,
   channel_id: channel,
@@ -59,7 +59,7 @@ export const messageJson = (id: string, channel: string, body: Json, at = Date.n
   flags: body.flags ?? 0,
 });
 
-/** A public thread as in REST and gateway. */
+/** Builds a public thread as REST and gateway return it. */
 export const threadJson = (id: string, parent: string, at: number): Json => ({
   id,
   type: 11,
@@ -82,7 +82,7 @@ export const threadJson = (id: string, parent: string, at: number): Json => ({
   },
 });
 
-/** READY without guilds: they follow one by one. */
+/** Builds READY without servers. They follow one by one. */
 export const readyJson = (url: string, session: string): Json => ({
   v: 10,
   user: user(APP, true),
@@ -94,7 +94,7 @@ export const readyJson = (url: string, session: string): Json => ({
   private_channels: [],
 });
 
-/** A server as in GUILD_CREATE. */
+/** Builds a server as in GUILD_CREATE. */
 export function guildJson(guild: string): Json {
   const role = {
     id: guild,
@@ -107,7 +107,7 @@ export function guildJson(guild: string): Json {
     mentionable: false,
     flags: 0,
   };
-  // Discord makes a role of the app's name for each bot that joins.
+  // The role with the app's name that Discord creates for each bot that joins.
   const botRole = {
     ...role,
     id: '555',

@@ -2,12 +2,12 @@ import { interactionJson, messageCreateJson, type Where } from './deliveries.ts'
 import { messageJson } from './payloads.ts';
 import { APP, type Asked, CHANNEL, GUILD, type Json, type Seen, user } from './seen.ts';
 
-/** The parts of the server that people's acts use. */
+/** The parts of the server that people's actions use. */
 export interface Guild {
   readonly dispatch: (type: string, data: Json) => void;
   readonly nextId: () => string;
   readonly now: () => number;
-  /** Interactions by token, for the answers to them. */
+  /** Interactions by token, for responses to them. */
   readonly asked: Map<string, Asked>;
   readonly channels: {
     remember(channel: string, message: Json): void;
@@ -26,7 +26,7 @@ const optionsJson = (values: Values, focused?: string): Json[] =>
     ...(name === focused ? { focused: true } : {}),
   }));
 
-/** A command's options, inside its subcommand if it has one. */
+/** Builds the data of a command: its options, inside its subcommand if it has one. */
 const dataJson = (name: string, values: Values, subcommand?: string, focused?: string): Json => {
   const options = optionsJson(values, focused);
   return {
@@ -52,7 +52,7 @@ function submitted({ type, custom_id, value, options }: Json, filled?: string | 
   return { type, custom_id, values: filled ?? chosen.map((option) => option.value) };
 }
 
-/** A person's acts, delivered with the fields of real ones. */
+/** Creates people, whose actions are delivered with all fields of real ones. */
 export function peopleOf({ dispatch, nextId, now, asked, channels }: Guild) {
   const interact = (
     person: string,
@@ -77,7 +77,7 @@ export function peopleOf({ dispatch, nextId, now, asked, channels }: Guild) {
     const isHere = Array.isArray(options) && options.some((option: Json) => option.value === token);
     return isHere ? String(own) : selectWith(components ?? null, token);
   };
-  /** Presses the button of this id, or chooses the entry of this value from its select. */
+  /** Presses the button with this id, or chooses the option with this value from its select. */
   const press = (person: string, token: string, where: Where): string => {
     const { channel = CHANNEL } = where;
     const on = channels.bearing(channel, token);
@@ -147,7 +147,7 @@ export function peopleOf({ dispatch, nextId, now, asked, channels }: Guild) {
         where: { channel, guild },
         nonce: nextId(),
         content: mentions ? `<@${APP}> ${content}` : content,
-        // A reply mentions its addressee, unless its writer turns that off.
+        // A reply mentions its addressee unless the writer turns that off.
         mentionsBot: mentions || repliesTo !== undefined,
         repliesTo: replied ?? (repliesTo ? messageJson(repliesTo, channel, {}, now()) : undefined),
       });

@@ -2,12 +2,12 @@
 export interface Rates {
   /** Requests per second over all routes except interactions and webhooks. */
   readonly global: number;
-  /** Requests in `channelWindow` milliseconds on one route of one channel. */
+  /** Requests within `channelWindow` milliseconds on one route of one channel. */
   readonly channel: number;
   readonly channelWindow: number;
 }
 
-/** Discord's own, as bots see them. */
+/** Discord's rate limits as bots observe them. */
 export const REAL_RATES: Rates = { global: 50, channel: 5, channelWindow: 5000 };
 
 export interface Limited {
@@ -22,7 +22,7 @@ interface Window {
   used: number;
 }
 
-/** Counts requests. With null `rates` everything passes, without rate-limit headers. */
+/** Counts requests. If `rates` is null, every request passes, without rate-limit headers. */
 export function countRates(rates: () => Rates | null, now: () => number) {
   const windows = new Map<string, Window>();
   const take = (key: string, most: number, length: number): { left: number; wait: number } => {

@@ -8,14 +8,14 @@ export interface Wire {
   readonly token: string;
   readonly route: (method: string, path: string, query: URLSearchParams, body: Json) => Answer;
   readonly rate: (method: string, path: string) => Limited;
-  /** Told of every request: "POST /channels/7/messages". */
+  /** Called with every request: "POST /channels/7/messages". */
   readonly called: (name: string) => void;
 }
 
 type Headers = Readonly<Record<string, string>>;
 
 function send(response: ServerResponse, [status, body]: Answer, headers: Headers = {}): void {
-  // A 204 must carry no content type: discord.js would try to read it as JSON.
+  // A 204 must not have a content type, because discord.js would parse its body as JSON.
   if (status === 204) response.writeHead(204, headers).end();
   else
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
@@ -32,7 +32,7 @@ async function bodyOf(request: IncomingMessage): Promise<Json> {
   return raw ? (JSON.parse(raw) as Json) : {};
 }
 
-/** Discord's REST API over HTTP, with faults that are asked for one by one. */
+/** Serves Discord's REST API over HTTP. Tests inject faults one by one. */
 export function restOf({ token, attachment, route, rate, called }: Wire) {
   const faults: { match: string; fault: Fault }[] = [];
   let refusals = 0;

@@ -5,14 +5,14 @@ export type Answer = readonly [status: number, body: Json | unknown[] | null];
 
 export const refusal = (status: number, code: number, message: string): Answer => [status, { code, message }];
 
-/** Something that a person sees. */
+/** A message or modal that a person sees. */
 export interface Seen {
   readonly how: 'reply' | 'edit' | 'update' | 'follow-up' | 'message' | 'choices' | 'reaction' | 'modal';
   readonly channel: string;
   /** The only person who sees it; null if the whole channel does. */
   readonly onlyFor: string | null;
   readonly payload: Json;
-  /** All text in it, for reading. */
+  /** All of its text. */
   readonly text: string;
   /** The message that it replies to. */
   readonly repliesTo: string | null;
@@ -45,7 +45,7 @@ export interface Asked {
   updates: boolean;
   /** The message whose button was pressed. */
   readonly on: Json | null;
-  /** The id of the first answer's message. */
+  /** The id of the first response's message. */
   original: string | null;
 }
 
@@ -54,7 +54,7 @@ export const GUILD = '800000000000000001';
 export const CHANNEL = '700000000000000001';
 export const EPHEMERAL = 64;
 
-/** All text of a payload as a reader sees it. */
+/** Returns all text of a payload. */
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return '';
   if (Array.isArray(value)) return value.map(textOf).join('');
@@ -91,7 +91,7 @@ const partsOf = (value: unknown): Json[] =>
       ? [value as Json, ...Object.values(value).flatMap(partsOf)]
       : [];
 
-/** The custom id or value behind a button or menu entry, by its label. */
+/** Returns the custom id or value of a button or menu option, by its label. */
 export function buttonOn({ payload }: Seen, label: string | RegExp): string {
   const parts = partsOf(payload.components).filter(({ label: text }) => typeof text === 'string');
   const found = parts.find(({ label: text }) =>
@@ -101,7 +101,7 @@ export function buttonOn({ payload }: Seen, label: string | RegExp): string {
   return String(found.custom_id ?? found.value);
 }
 
-/** The menu on a seen card: its custom id and its entries. */
+/** Returns the menu of a card: its custom id and its options. */
 export function menuOn({ payload }: Seen): {
   readonly customId: string;
   readonly options: readonly { readonly label: string; readonly value: string }[];

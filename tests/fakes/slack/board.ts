@@ -1,6 +1,6 @@
 import type { Seen } from './seen.ts';
 
-/** All that anybody sees in the workspaces, in order, and the waiting for it. */
+/** Records everything that people see in the workspaces, in order, and lets tests wait for it. */
 export function createBoard() {
   const seen: Seen[] = [];
   const waiting: { at: number; done: (one: Seen) => void }[] = [];
@@ -13,7 +13,7 @@ export function createBoard() {
         else waiting.push(wait);
       }
     },
-    /** The next thing that anybody sees, beginning with the `at`-th. */
+    /** Waits for the message with index `at`. */
     sees: (at: number): Promise<Seen> =>
       seen[at] ? Promise.resolve(seen[at]) : new Promise((done) => waiting.push({ at, done })),
   };

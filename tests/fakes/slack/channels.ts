@@ -13,7 +13,7 @@ export interface Message {
 /** The state of a channel. By default it is public and open, and the bot is a member. */
 export interface Channel {
   readonly private?: boolean;
-  /** A direct message of several people. */
+  /** True for a direct message of several people. */
   readonly group?: boolean;
   readonly creator?: string;
   /** Slack's error for posts here, e.g. `is_archived`, `channel_not_found`, `not_in_channel`, `restricted_action`. */
@@ -28,7 +28,7 @@ interface HistoryQuery {
   readonly include_all_metadata?: unknown;
 }
 
-/** Channels of all workspaces with what was posted in them. `now` is Slack's clock. */
+/** Creates the channels of all workspaces with their messages. `now` is Slack's clock. */
 export function createChannels(now: () => Date) {
   const channels = new Map<string, { is: Channel; readonly messages: Message[] }>();
   let last = 0;
@@ -53,7 +53,7 @@ export function createChannels(now: () => Date) {
     }));
     return { messages, next: to < fits.length ? Buffer.from(String(to)).toString('base64') : '' };
   };
-  /** A new message's ts: unique, and never before an earlier one. */
+  /** Returns a new message's ts: unique, and never earlier than a previous one. */
   const tick = (): string => {
     last = Math.max(last + 1, Math.floor(now().getTime() / 1000) * 1_000_000);
     return `${Math.floor(last / 1_000_000)}.${String(last % 1_000_000).padStart(6, '0')}`;
@@ -81,7 +81,7 @@ export function createChannels(now: () => Date) {
     setPage(size: number): void {
       page = size;
     },
-    /** Newest first, without replies in threads; metadata only on request. */
+    /** Returns the history, newest first, without replies in threads. Metadata is included on request. */
     history: (team: string, id: string, query: HistoryQuery) =>
       pageOf(
         at(team, id)
@@ -89,7 +89,7 @@ export function createChannels(now: () => Date) {
           .toReversed(),
         query,
       ),
-    /** A thread as Slack returns it, oldest first: its root, then the replies. */
+    /** Returns a thread as Slack does, oldest first: its root, then the replies. */
     replies: (team: string, id: string, thread: string, query: HistoryQuery) =>
       pageOf(
         at(team, id).messages.filter(({ ts, thread_ts }) => ts === thread || thread_ts === thread),

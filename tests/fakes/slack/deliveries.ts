@@ -8,7 +8,7 @@ export interface Delivered {
 
 export type Signs = (raw: string, at: number) => Record<string, string>;
 
-/** An event in its envelope, as the Events API delivers it to a workspace's installation. */
+/** Wraps an event in its envelope, as the Events API delivers it to a workspace's installation. */
 export function eventIn(team: string, botUser: string, inner: Json, id = `Ev${randomUUID()}`): Json {
   return {
     token: 'verification-token',
@@ -25,7 +25,7 @@ export function eventIn(team: string, botUser: string, inner: Json, id = `Ev${ra
   };
 }
 
-/** Delivers by signed HTTP; resolves with the app's acknowledgement. */
+/** Delivers a request by signed HTTP. Resolves with the app's acknowledgement. */
 export async function deliverByHttp(
   url: string,
   type: string,

@@ -2,20 +2,20 @@ import type { ServerResponse } from 'node:http';
 import type { Json } from './seen.ts';
 import type { Grant } from './tokens.ts';
 
-/** A file as somebody uploads it. */
+/** The properties of an uploaded file. */
 interface Upload {
   readonly name: string;
   readonly bytes?: Uint8Array | string;
   readonly mimetype?: string;
-  /** Deleted before it is read: its messages have a tombstone. */
+  /** True if it is deleted before it is read. Its messages then have a tombstone. */
   readonly deleted?: boolean;
-  /** In a channel of another organisation: events have only its id. */
+  /** True for a file in another organisation's channel. Events then have only its id. */
   readonly isStub?: boolean;
   /** Other fields of the file object, for kinds that have no bytes. */
   readonly extra?: Json;
 }
 
-/** Slack's file storage: file objects, `files.info`, and bytes for a token with `files:read`. */
+/** Creates Slack's file storage: file objects, `files.info`, and bytes for a token with `files:read`. */
 export function createFiles(origin: () => string) {
   const files = new Map<string, { readonly json: Json; readonly bytes: Buffer }>();
 
@@ -49,7 +49,7 @@ export function createFiles(origin: () => string) {
       const file = files.get(String(id));
       return file ? { ok: true, file: file.json } : { ok: false, error: 'file_not_found' };
     },
-    /** Serves a file's bytes; without the scope a browser is sent to the login page. */
+    /** Serves a file's bytes. Without the scope it redirects to the login page. */
     serve(path: string, grant: Grant | undefined, response: ServerResponse): void {
       const file = files.get(/^\/files-pri\/T1-(\w+)\//.exec(path)?.[1] ?? '');
       if (!grant || grant.refused || !grant.scopes.has('files:read'))

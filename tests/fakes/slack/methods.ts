@@ -16,18 +16,21 @@ export interface Slack {
   /** Profiles for users.info. */
   readonly people: ReadonlyMap<string, Json>;
   readonly files: Files;
-  /** The assistant pane's status lines and titles, in order. */
+  /** The assistant's status lines and titles, in order. */
   readonly pane: Json[];
   readonly socketUrl: () => string;
-  /** Sends the app the event of its own message, as Slack does. */
+  /** Sends the app the event for its own message, as Slack does. */
   readonly echo: (team: string, channel: string, message: Message) => void;
 }
 
-/** A method's answer, or how many seconds to wait before it is asked again. */
+/** A method's response, or the seconds to wait before a retry. */
 export type Answer = Json | { readonly retryAfter: number };
 type Method = (body: Json, grant: Grant, slack: Slack) => Answer;
 
-/** The scope of each method, from its page at https://docs.slack.dev/reference/methods; `*` depends on the channel. */
+/**
+ * The scope of each method, from its page at https://docs.slack.dev/reference/methods; `*` if it depends on the
+ * channel.
+ */
 export const METHOD_SCOPES: Readonly<Record<string, string | null>> = {
   'auth.test': null,
   'apps.connections.open': null,
@@ -146,7 +149,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
     board.show(show('views.publish', { channel: 'home', onlyFor: String(body.user_id) }, body.view));
     return { ok: true, view: { id: 'V1' } };
   },
-  // A trigger opens one modal, within three seconds of what it came with.
+  // A trigger opens one modal, within three seconds of the interaction.
   'views.open': (body, _grant, { modals }) =>
     modals.open(String(body.trigger_id), body.view as Json) ?? refusal('invalid_arguments'),
   'views.update': (body, _grant, { modals }) =>
@@ -161,7 +164,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   },
   'assistant.threads.setSuggestedPrompts': (body, _grant, { board }) => {
     if (slackPromptFaults(body.prompts).length > 0) return refusal('invalid_arguments');
-    // An app in the agent view has prompts above its whole conversation, not in a thread.
+    // An app in the agent view sets prompts for its whole conversation, not for a thread.
     if (body.thread_ts !== undefined) return refusal('invalid_thread_ts');
     board.show(show('prompts', { channel: String(body.channel_id) }, body.prompts));
     return { ok: true };
@@ -209,7 +212,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   },
 };
 
-/** The scope that a call takes, in the channel it names. */
+/** Returns the scope that a call needs in its channel. */
 export function scopeFor(method: string, body: Json, grant: Grant, channels: Channels): string | null {
   const scope = METHOD_SCOPES[method] ?? null;
   if (!scope?.startsWith('*')) return scope;

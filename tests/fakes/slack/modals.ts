@@ -2,14 +2,14 @@ import { slackModalFaults } from '../checks/slack-payload.ts';
 import type { Board } from './board.ts';
 import type { Json } from './seen.ts';
 
-/** A modal as it stands before a person. */
+/** An open modal. */
 export interface Modal {
   readonly id: string;
   readonly person: string;
   readonly view: Json;
 }
 
-/** All text of a view as a reader sees it. */
+/** Returns all text of a view. */
 function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(textOf).filter(Boolean).join('\n');
   if (typeof value !== 'object' || value === null) return '';
@@ -19,7 +19,7 @@ function textOf(value: unknown): string {
     .join('\n');
 }
 
-/** The modals that stand open. A trigger opens one, once; what Slack refuses opens none. */
+/** Creates the open modals. A trigger opens one modal, once. A refused view opens none. */
 export function createModals(board: Board) {
   const triggers = new Map<string, string>();
   const open = new Map<string, Modal>();
@@ -51,7 +51,7 @@ export function createModals(board: Board) {
   };
 
   return {
-    /** A person's act hands the app a trigger. */
+    /** Gives the app a trigger, as a person's action does. */
     hand: (trigger: string, person: string) => void triggers.set(trigger, person),
     open(trigger: string, view: Json): Json | null {
       const person = triggers.get(trigger);
@@ -64,7 +64,7 @@ export function createModals(board: Board) {
       return modal && isSound(view) ? put(method, { ...modal, view }) : null;
     },
     of: (id: string): Modal | undefined => open.get(id),
-    /** What Slack refused of modals. */
+    /** The reasons for which modals were refused. */
     refused,
   };
 }

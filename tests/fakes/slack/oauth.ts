@@ -5,7 +5,7 @@ import type { Tokens } from './tokens.ts';
 /** The app's credentials, as its page shows them. */
 export const CLIENT = { id: '111.222', secret: 'the client secret' } as const;
 
-/** Slack's side of installing an app: the consent and the exchange of its code for a token. */
+/** Handles the installation of an app: consent, and the exchange of its code for a token. */
 export function createOauth(tokens: Tokens) {
   const codes = new Map<string, { readonly team: string; readonly scope: string }>();
   const names = new Map<string, string>();
@@ -29,7 +29,7 @@ export function createOauth(tokens: Tokens) {
       if (asked.get('state')) back.searchParams.set('state', asked.get('state')!);
       return back.href;
     },
-    /** oauth.v2.access: a code is good once. */
+    /** Handles oauth.v2.access. A code is valid once. */
     access(body: Json): Json {
       if (body.client_id !== CLIENT.id) return refusal('invalid_client_id');
       if (body.client_secret !== CLIENT.secret) return refusal('bad_client_secret');
@@ -40,7 +40,7 @@ export function createOauth(tokens: Tokens) {
       const token = `xoxb-of-${team}-${randomBytes(6).toString('hex')}`;
       const grant = tokens.grant(token, team);
       grant.scopes = new Set(scope.split(','));
-      // An id that begins with E is a whole organisation's.
+      // An id that begins with E is an organisation's.
       const whole = team.startsWith('E');
       const named = { id: team, name: names.get(team) ?? `Team ${team}` };
       return {

@@ -5,7 +5,7 @@ import type { Modals } from './modals.ts';
 import type { Bearing } from './response-urls.ts';
 import { type Json, TEAM } from './seen.ts';
 
-/** The parts of the workspace that people's acts use. */
+/** The parts of the workspace that people's actions use. */
 export interface Workspace {
   readonly deliver: (type: string, payload: Json) => Promise<Delivered>;
   readonly event: (inner: Json, id?: string, team?: string) => Json;
@@ -45,7 +45,10 @@ function stateOf(block: Json, filled: Readonly<Record<string, string | readonly 
   return [name, { [String(element.action_id)]: { type: element.type, ...state() } }];
 }
 
-/** A person's acts in a workspace, delivered with the fields of real ones; each resolves when the app has acknowledged. */
+/**
+ * Creates people, whose actions are delivered with all fields of real ones. Each action resolves when the app has
+ * acknowledged it.
+ */
 export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, tick, modals }: Workspace) {
   return (user: string, team = TEAM) => {
     const happens = (inner: Json) => deliver('events_api', event(inner, undefined, team));
@@ -118,7 +121,7 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
           ...inThread(thread),
           ...extra,
         }),
-      /** The app's own post. */
+      /** Delivers the event of the app's own post. */
       echoes: (channel: string, { ts, text, bot_id, thread_ts }: Message) =>
         happens({
           type: 'message',
@@ -244,7 +247,7 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
           is_enterprise_install: false,
         }),
       opensHome: () => opens('home'),
-      /** Opens the Messages tab, which in the agent view is how a conversation begins. */
+      /** Opens the Messages tab. In the agent view a conversation begins this way. */
       opensMessages: () => opens('messages'),
       /** Opens a channel with the app's agent view beside it. */
       views: (viewed: string) =>

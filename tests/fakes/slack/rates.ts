@@ -1,11 +1,14 @@
 export interface PostingRate {
-  /** Milliseconds between two posts in one channel. */
+  /** The least time between two posts in one channel, in milliseconds. */
   readonly perChannelMs: number;
-  /** Posts a minute in one workspace; unlimited if absent. */
+  /** Posts per minute in one workspace; unlimited if absent. */
   readonly perWorkspaceAMinute?: number;
 }
 
-/** About one post a second a channel, "several hundred" a minute a workspace: https://docs.slack.dev/apis/web-api/rate-limits */
+/**
+ * Slack's rates: about one post per second and channel, "several hundred" per minute and workspace:
+ * https://docs.slack.dev/apis/web-api/rate-limits
+ */
 export const REAL_RATE: PostingRate = { perChannelMs: 1000, perWorkspaceAMinute: 300 };
 
 /** Limits the rate of posts once a rate is set. */

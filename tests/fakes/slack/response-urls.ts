@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** A message with a pressed button. */
+/** A message with a button that can be pressed. */
 export interface Bearing {
   readonly ts: string;
   readonly ephemeral: boolean;
@@ -22,11 +22,11 @@ interface ResponseUrl {
 const MOST_USES = 5;
 const LIFE = 30 * 60_000;
 
-/** The addresses by which an app answers an interaction. */
+/** Creates response URLs, by which an app responds to an interaction. */
 export function createResponseUrls(now: () => Date) {
   const urls = new Map<string, ResponseUrl>();
   return {
-    /** The path of a new one. */
+    /** Creates one and returns its path. */
     make(team: string, channel: string, person: string, on: Bearing | null): string {
       const id = randomUUID();
       urls.set(id, { team, channel, person, on, uses: 0, until: now().getTime() + LIFE });

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-/** Something that a person sees in the workspace. */
+/** A message that a person sees in the workspace. */
 export interface Seen {
   readonly method: string;
   readonly channel: string;
@@ -10,10 +10,10 @@ export interface Seen {
   readonly thread: string | null;
   /** The message's ts; after a replacement, the replaced one's. */
   readonly ts: string;
-  /** Whether it took the place of the message whose button was pressed. */
+  /** Whether it replaced the message whose button was pressed. */
   readonly replaced: boolean;
   readonly text: string;
-  /** All that the app sent. */
+  /** The payload as the app sent it. */
   readonly payload: Json;
   readonly blocks: readonly {
     readonly type: string;
@@ -28,11 +28,11 @@ export interface Fault {
   readonly body?: string;
   readonly error?: string;
   readonly retryAfter?: number;
-  /** The connection breaks in place of an answer. */
+  /** The connection breaks instead of a response. */
   readonly cut?: true;
-  /** The call takes effect all the same: only its answer is lost. */
+  /** The call takes effect and only its response is lost. */
   readonly after?: true;
-  /** The answer, good or bad, waits for this. */
+  /** The response waits until this settles. */
   readonly until?: Promise<unknown>;
 }
 
@@ -45,7 +45,7 @@ export const BOT = 'UBOT';
 /** Fields that a form carries as JSON. */
 const STRUCTURED = new Set(['blocks', 'metadata', 'prompts', 'view']);
 
-/** A request's fields, whether it came as JSON or as a form. */
+/** Returns a request's fields, from JSON or from a form. */
 export async function bodyOf(request: IncomingMessage): Promise<Json> {
   let raw = '';
   for await (const part of request) raw += part;
@@ -56,7 +56,7 @@ export async function bodyOf(request: IncomingMessage): Promise<Json> {
   );
 }
 
-/** The headers by which Slack signs a delivery. */
+/** Returns the headers with which Slack signs a delivery. */
 export function signed(raw: string, at: number, secret = SECRET): Record<string, string> {
   const hash = createHmac('sha256', secret).update(`v0:${at}:${raw}`).digest('hex');
   return { 'x-slack-signature': `v0=${hash}`, 'x-slack-request-timestamp': String(at) };
@@ -69,7 +69,10 @@ interface Control {
   readonly action: string;
 }
 
-/** Everything on a card that a person can press or choose: buttons, entries of menus, thumbs by what is read out for them. */
+/**
+ * Returns everything on a card that a person can press or choose: buttons, menu options, and thumbs by their
+ * accessibility label.
+ */
 export function controlsOn({ blocks }: Seen): Control[] {
   const textOf = (part: unknown): string => (part as { text: { text: string } }).text.text;
   return blocks
@@ -91,7 +94,7 @@ export function controlsOn({ blocks }: Seen): Control[] {
     });
 }
 
-/** The token of a button, of a menu's entry or of a thumb on a seen card, by its label. */
+/** Returns the value of a button, a menu option or a thumb on a card, by its label. */
 export function buttonOn(card: Seen, label: string | RegExp): string {
   const all = controlsOn(card);
   const found = all.find((one) => (typeof label === 'string' ? one.label === label : label.test(one.label)));

@@ -57,7 +57,7 @@ export async function startFakeSlack({
     },
   };
 
-  /** Slack's handling of a Web API call. */
+  /** Handles a Web API call. */
   const webApi = (name: string, body: Json, given: string): Answer => {
     if (name === 'oauth.v2.access') return oauth.access(body);
     const method = METHODS[name];
@@ -71,14 +71,14 @@ export async function startFakeSlack({
       ? { ok: false, error: 'missing_scope', needed, provided: [...grant.scopes].join() }
       : method(body, grant, slack);
   };
-  /** Slack's handling of a post to a response URL. */
+  /** Handles a post to a response URL. */
   const respond = (path: string, body: Json): { status: number; answer: Answer } => {
     const url = responseUrls.of(path);
     if (!url) return { status: 404, answer: { ok: false, error: 'used_url' } };
     const error = refusedPayload(body);
     if (error) return { status: 400, answer: { ok: false, error } };
     const replaces = body.replace_original === true && url.on !== null;
-    // Slack would replace what the whole channel sees.
+    // Slack would replace a message that the whole channel sees.
     if (replaces && !url.on?.ephemeral)
       return { status: 400, answer: { ok: false, error: 'replaces_public' } };
     url.uses++;
@@ -173,7 +173,7 @@ export async function startFakeSlack({
     token: () => token,
     /** Uploads a file. Returns it as an entry of a message's `files`. */
     upload: files.add,
-    /** Takes the token away; `refused` is what Slack then answers to it. */
+    /** Revokes the token. `refused` is the error that Slack then returns. */
     revoke: (refused = 'invalid_auth') => {
       const grant = tokens.of(token);
       if (grant) grant.refused = refused;
@@ -202,12 +202,12 @@ export async function startFakeSlack({
     setChannel: (id: string, is: Channel, team = TEAM) => channels.set(team, id, is),
     /** Sets a profile for users.info. */
     setPerson: (id: string, is: Json) => people.set(id, is),
-    /** The workspace's messages by people, so that a channel is not empty. */
+    /** Adds a person's message to a channel, so that the channel is not empty. */
     keep: (channel: string, text: string, team = TEAM, extra: Json = {}) =>
       channels.keep(team, channel, { bot_id: '', text, ...extra }),
-    /** Holds posts to a rate, e.g. REAL_RATE; null lifts it. */
+    /** Limits posts to a rate, e.g. REAL_RATE; null removes the limit. */
     setPostingRate: (rate: PostingRate | null) => rates.set(rate),
-    /** How many posts were refused for their rate. */
+    /** The number of posts refused because of the rate. */
     refusals: rates.refusals,
     /** The most messages in a page of a channel's history; 15 for apps distributed outside the Marketplace. */
     setHistoryPage: channels.setPage,

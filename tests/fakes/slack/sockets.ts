@@ -5,7 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Delivered } from './deliveries.ts';
 import type { Json } from './seen.ts';
 
-/** Socket Mode's side of the service, on a server that also speaks HTTP. */
+/** Serves Socket Mode on a server that also serves HTTP. */
 export function createSockets(server: Server) {
   const wss = new WebSocketServer({ server, path: '/socket' });
   const sockets = new Set<WebSocket>();
@@ -22,7 +22,7 @@ export function createSockets(server: Server) {
     socket.on('close', () => sockets.delete(socket));
   });
   return {
-    /** Delivers by one of the app's sockets; resolves when the app has acknowledged. */
+    /** Delivers over one of the app's sockets. Resolves when the app has acknowledged. */
     deliver: (type: string, payload: Json): Promise<Delivered> =>
       new Promise((resolve) => {
         const id = randomUUID();
@@ -30,7 +30,7 @@ export function createSockets(server: Server) {
         const envelope = { envelope_id: id, type, payload, accepts_response_payload: type !== 'events_api' };
         [...sockets].at(-1)?.send(JSON.stringify(envelope));
       }),
-    /** Whether the app is there. */
+    /** Whether the app is connected. */
     open: () => sockets.size > 0,
     /** Cuts every socket and waits for the app to reconnect. */
     cut: async () => {
@@ -46,7 +46,7 @@ export function createSockets(server: Server) {
         socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
       await back;
     },
-    /** Waits until a socket of the app is there. */
+    /** Waits until the app has connected a socket. */
     connected: async () => {
       while (sockets.size === 0) await once(wss, 'connection');
     },

@@ -11,7 +11,7 @@ export interface Grant {
   refused: string | null;
 }
 
-/** The manifest's scopes: a call outside them fails in any test. */
+/** Returns the manifest's scopes. A call outside them fails in every test. */
 const asked = (): ReadonlySet<string> => new Set(Object.keys(SCOPES));
 
 /** The tokens that Slack has issued. */
