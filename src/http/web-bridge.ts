@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 
-/** A web-standard request with its body read. It is aborted when the client disconnects. */
+/** Converts a Node request to a web-standard one, with its body read. It is aborted when the client disconnects. */
 export function webRequest(
   { method = 'GET', headers }: IncomingMessage,
   response: ServerResponse,
@@ -25,7 +25,7 @@ export function webRequest(
   });
 }
 
-/** Nothing that is answered here is a page: no browser may guess a type or run anything. */
+/** Security headers of every response. No response is a page, so browsers must not guess a type or run anything. */
 const HEADERS = {
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -33,13 +33,13 @@ const HEADERS = {
   'cache-control': 'no-store',
 };
 
-/** Sends a web-standard response, whole or as it streams. */
+/** Sends a web-standard response: an event stream as it comes, anything else at once. */
 export async function sendWeb(web: Response, response: ServerResponse): Promise<void> {
   response.writeHead(web.status, { ...HEADERS, ...Object.fromEntries(web.headers) });
   if (!web.body) return void response.end();
-  // What is whole already goes in one piece.
+  // A response that is not an event stream is sent in one piece.
   if (!/^text\/event-stream\b/.test(web.headers.get('content-type') ?? ''))
     return void response.end(Buffer.from(await web.arrayBuffer()));
-  // A client that leaves in the middle is no fault.
+  // A client may disconnect in the middle. That is no error.
   await pipeline(Readable.fromWeb(web.body as ReadableStream), response).catch(() => response.destroy());
 }

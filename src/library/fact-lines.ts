@@ -12,7 +12,10 @@ type Line = Record<string, unknown>;
 const isTextList = (value: unknown): boolean =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');
 
-/** Checks of each field. Written by hand, because a schema takes microseconds a line and there may be a million. */
+/**
+ * Checks of each field. They are written by hand, because a schema library takes microseconds per line and a file may
+ * have a million lines.
+ */
 const OPTIONAL: Readonly<Record<string, (value: unknown) => boolean>> = {
   quote: (value) => typeof value === 'string',
   title: (value) => typeof value === 'string',
@@ -73,7 +76,7 @@ function parseLine(raw: string, where: string): Line {
   return line as Line;
 }
 
-/** Parses facts from JSON Lines, for asking a file instead of the library. Errors name the line. */
+/** Parses facts from JSON Lines, so that a file can be asked instead of the library. Errors name the line. */
 export function parseFactLines(
   file: string,
   content: string,

@@ -45,7 +45,7 @@ export async function loadHeld(
   const end = await logPositionOf(db, tenant);
   const shared = tenant === null ? null : await everybodysLibrary();
   const pages = storedReadings(db, tenant);
-  // The files are read while the database is.
+  // The files and the database are read concurrently.
   const [saved, first] = await Promise.all([
     folder === null ? null : openSavedLibrary(folder, tenant),
     pages.next(),

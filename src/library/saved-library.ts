@@ -8,13 +8,13 @@ import type { LogPosition } from './store/library-log.ts';
 
 const POSITION = 'position.json';
 const TENANTS = 'tenants';
-/** The least facts of a saved library. A smaller one is indexed as fast as its files are opened. */
+/** The fewest facts of a saved library. Indexing a smaller one is as fast as opening its files. */
 const LEAST_FACTS = 500;
 
 /** The saved index of a tenant's library, with its position in the change log. */
 export interface SavedLibrary {
   readonly index: SearchIndex;
-  /** Null if there are no usable files. */
+  /** The position in the change log up to which the files are complete; null if there are no usable files. */
   readonly position: LogPosition | null;
   /** When the files were written, in milliseconds; 0 if there are none. */
   readonly savedAt: number;
@@ -33,7 +33,10 @@ const nameOf = (tenant: string): string =>
 
 const NO_POSITION = { position: null, savedAt: 0 };
 
-/** Returns the position of the files of a version; none where it is the position of others, which another replica wrote. */
+/**
+ * Reads the position in the change log that belongs to a version of the index files. Returns none if another replica
+ * has written other files.
+ */
 async function readPosition(
   folder: string,
   version: string | null,
@@ -60,7 +63,8 @@ export async function openSavedLibrary(root: string, tenant: TenantId): Promise<
       if (kept.index.size < LEAST_FACTS) return;
       await kept.save();
       if (!(await kept.isOnDisk())) return;
-      // Written after the index: changes since the position are applied again, which does no harm.
+      // The position is written after the index. If only the index was written, changes are applied twice, which is
+      // harmless.
       const half = join(folder, `${randomUUID()}.tmp`);
       await writeFile(half, JSON.stringify({ ...current, savedAt: now.getTime(), files: kept.version() }), {
         mode: 0o600,

@@ -15,28 +15,28 @@ import { wordsForLocale } from '../domain/words/words-for-locale.ts';
 import { cleanLine, safeLink } from './escapes.ts';
 import { fitTail, fitText } from './truncate.ts';
 
-/** More bold words than these set nothing apart; a longer one is a sentence. */
+/** The most bold words on a line, and the longest one. With more or longer ones, bold no longer emphasises anything. */
 const MOST_STRONG = 8;
 const LONGEST_STRONG = 60;
-/** Articles named under a card. The card's builder counts further ones in its small print. */
+/** The most articles named under a card. The card's footer counts the others. */
 const MOST_SOURCES = 3;
 
-/** How much of a card may be shown, in UTF-16 units before escaping, and in items. */
+/** The limits for a card's parts: texts in UTF-16 units before escaping, lists in items. */
 export interface Budget {
   readonly title: number;
   readonly claim: number;
   readonly quote: number;
-  /** Before and after a quote, each. */
+  /** The limit for the text before a quote, and for the text after it. */
   readonly around: number;
   readonly attribution: number;
   readonly small: number;
-  /** The longest address that still gets its link. */
+  /** The longest address that becomes a link. */
   readonly link: number;
   readonly lines: number;
   readonly passages: number;
   readonly buttons: number;
   readonly button: number;
-  /** How many of the entries that a card names may be chosen; the card names the others all the same. */
+  /** The most choices that become menu entries or buttons. The card's text names the others too. */
   readonly choices: number;
 }
 
@@ -50,9 +50,9 @@ export interface FittedSource {
 export interface FittedLine {
   readonly label: string | null;
   readonly claim: string;
-  /** Words of the claim that are shown bold. */
+  /** The words of the claim that are bold. */
   readonly strong: readonly string[];
-  /** The speaker, and the number of articles that say the same. */
+  /** The speaker, and the number of articles with the same statement. */
   readonly by: string | null;
   readonly note: string | null;
   readonly source: FittedSource | null;
@@ -65,10 +65,10 @@ export interface FittedLine {
 export interface FittedSection {
   readonly style: CardSection['style'];
   readonly heading: string | null;
-  /** Where the heading leads; null if nowhere. */
+  /** The address that the heading links to; null if none. */
   readonly headingLink: string | null;
   readonly badge: string | null;
-  /** Present if every line has as many cells. */
+  /** The column headings, if the section is a table; null otherwise. */
   readonly columns: readonly string[] | null;
   readonly lines: readonly FittedLine[];
 }
@@ -77,7 +77,7 @@ export interface FittedPassage {
   readonly before: string;
   readonly quote: string;
   readonly after: string;
-  /** Speaker, article and place: the small print under it. */
+  /** The caption under the passage: speaker, article and place. */
   readonly source: string;
   readonly link: string | null;
 }
@@ -91,7 +91,7 @@ export interface FittedButton {
   readonly detail: string | null;
 }
 
-/** A card cleaned of everything harmful and cut to its room, with all that had to go counted in `leftOut`. */
+/** A card that is escaped and cut to a budget. `leftOut` counts what was removed. */
 export interface FittedCard {
   readonly id: string;
   readonly kind: CardKind;
@@ -107,18 +107,18 @@ export interface FittedCard {
   readonly passages: readonly FittedPassage[];
   readonly sources: readonly FittedSource[];
   readonly footer: string | null;
-  /** "and 3 more · 2 buttons don't fit here"; null if nothing was left out. */
+  /** Names what was removed: "and 3 more · 2 buttons don't fit here". Null if nothing was. */
   readonly leftOut: string | null;
-  /** The same without the lines that the card's "more" button counts: for where the buttons are shown. */
+  /** Like `leftOut`, without the lines that the "more" button counts. Used if the buttons are shown. */
   readonly leftOutUnoffered: string | null;
   readonly buttons: readonly FittedButton[];
-  /** The words around the card, in its reader's language. */
+  /** The platform texts in the reader's language. */
   readonly words: Words['platform'];
   /** The number of entries that cannot be chosen because the platform's menu is full. */
   readonly unoffered: number;
 }
 
-/** Room without bounds: for terminals and pages, which scroll. */
+/** A budget without limits, for terminals and pages, which scroll. */
 export const UNLIMITED: Budget = {
   title: Infinity,
   claim: Infinity,
@@ -135,12 +135,11 @@ export const UNLIMITED: Budget = {
 };
 
 /**
- * The order in which sections stay, the first of them longest. The first line of a card, its answer, stays before all
- * of them.
+ * The priority of sections if not all lines fit. The card's first line, its answer, always has the highest priority.
  */
 const SECTION_ORDER: readonly CardSection['style'][] = ['conflict', 'facts', 'nearest', 'list', 'also'];
 
-/** The places of lines that are shown together or not at all: both sides of a contradiction are one. */
+/** Groups the lines that are only shown together: both sides of a contradiction. */
 function groupsOf({ style, lines }: CardSection): readonly (readonly number[])[] {
   if (style !== 'conflict') return lines.map((_, at) => [at]);
   const pairs: number[][] = [];
@@ -152,10 +151,10 @@ function groupsOf({ style, lines }: CardSection): readonly (readonly number[])[]
   return pairs;
 }
 
-/** The key of a line: the same line may be on a card twice. */
+/** Identifies a line by its position, because a card may contain equal lines. */
 const lineKey = (section: number, line: number): string => `${section}.${line}`;
 
-/** Chooses the places of the lines that stay within `room`; at least the first of them, or the first pair, always does. */
+/** Chooses the lines that fit into `room`. The first line, or the first pair, is always chosen. */
 function chosenLines(sections: readonly CardSection[], room: number): ReadonlySet<string> {
   const groups = sections.flatMap((section, at) =>
     groupsOf(section).map((lines) => ({
@@ -175,7 +174,7 @@ function chosenLines(sections: readonly CardSection[], room: number): ReadonlySe
 }
 
 const cut = (text: string | null | undefined, most: number): string | null => {
-  // Long text is cut twice: roughly before it is cleaned, which costs, and exactly after.
+  // Cleaning is expensive, so a long text is cut roughly first, and exactly after cleaning.
   const whole = text ?? '';
   const rough = most === Infinity ? whole : whole.slice(0, most * 4 + 400);
   const line = fitText(`${cleanLine(rough)}${rough.length < whole.length ? '…' : ''}`, most);
@@ -197,7 +196,7 @@ function sourceIn(source: CardSource, room: Budget, { answers, platform }: Words
   };
 }
 
-/** The words that are shown bold, if there are not too many to set anything apart. */
+/** Returns the bold words; none if there are more than `MOST_STRONG`. */
 const strongIn = (strong: readonly string[] = []): string[] =>
   strong.length > MOST_STRONG ? [] : strong.flatMap((word) => cut(word, LONGEST_STRONG) ?? []);
 
@@ -248,13 +247,13 @@ function passageIn(passage: CardPassage, room: Budget, { platform }: Words): Fit
   };
 }
 
-/** A card's actions with as many choices as there is room for. */
+/** Returns a card's actions with at most `choices` choices. */
 function offered({ actions }: Card, { choices }: Budget): readonly Action[] {
   let left = choices;
   return actions.filter((action) => !isChoice(action) || left-- > 0);
 }
 
-/** A card's buttons that a platform can carry; two of one token, or a token too long, are not among them. */
+/** Returns the buttons that a platform can carry, without duplicate tokens and tokens that are too long. */
 function buttonsIn(actions: readonly Action[], card: Card, room: Budget): FittedButton[] {
   const buttons = new Map<string, FittedButton>();
   for (const action of actions) {
@@ -265,7 +264,7 @@ function buttonsIn(actions: readonly Action[], card: Card, room: Budget): Fitted
       const detail = cut(action.detail, room.button);
       if (!buttons.has(token)) buttons.set(token, { label, token, verb, primary, menu, detail });
     } catch {
-      // No platform takes this button back, so it is counted among those that don't fit.
+      // A button with an invalid token is omitted and counted as not fitting.
     }
   }
   return [...buttons.values()].slice(0, room.buttons);
@@ -303,7 +302,7 @@ function sectionIn(
   };
 }
 
-/** Cleans a card and cuts it to a budget; counts what is left out. Sources are never left out, only shortened. */
+/** Cleans a card and cuts it to a budget, and counts what is removed. Sources are shortened but never removed. */
 export function fitCard(card: Card, room: Budget): FittedCard {
   const words = wordsForLocale(card.locale);
   const { platform } = words;

@@ -17,10 +17,10 @@ export interface Candidate {
 
 /** The longest distance at which two words of a question still count as near, in tokens. */
 const MAX_DISTANCE = 5;
-/** The least term frequency: fields that only describe a fact count for nothing in it. */
+/** The lowest term frequency of a match. Fields that only describe a fact do not lower it further. */
 const MIN_FREQUENCY = 0.3;
 
-/** The BM25 score of the matched terms. */
+/** Returns the BM25 score of the matched terms. */
 function termScore(query: Query, { match, length }: Candidate): number {
   let score = 0;
   query.terms.forEach(({ weight }, index) => {
@@ -31,7 +31,10 @@ function termScore(query: Query, { match, length }: Candidate): number {
   return score;
 }
 
-/** The matched share of the query's weight, squared: half of a question is less than half an answer. */
+/**
+ * Returns the matched share of the query's weight, squared: a fact with half of a question's terms is worth less than
+ * half.
+ */
 function coverage(query: Query, { match }: Candidate): number {
   const total = query.terms.reduce((sum, { weight }) => sum + weight, 0);
   const matched = query.terms.reduce(
@@ -41,7 +44,7 @@ function coverage(query: Query, { match }: Candidate): number {
   return total > 0 ? matched ** 2 / total : 0;
 }
 
-/** How close neighbouring words of the question are in the fact, for names and phrases. */
+/** Returns how close neighbouring words of the question are in the fact. It favours names and phrases. */
 function proximity({ terms }: Query, { match: { matchedTerms } }: Candidate): number {
   let score = 0;
   for (let index = 1; index < terms.length; index++) {
@@ -61,37 +64,40 @@ function proximity({ terms }: Query, { match: { matchedTerms } }: Candidate): nu
   return score;
 }
 
-/** The weight of terms that match by the word itself or an acronym's long form, rather than by the stem. */
+/** Returns the weight of the terms that match by the word itself or an acronym's long form, not only by the stem. */
 const exactForm = ({ terms }: Query, { match }: Candidate): number =>
   terms.reduce((sum, { weight }, index) => (match.matchedTerms[index]?.isSameWord ? sum + weight : sum), 0);
 
-/** How early the terms occur in the claim: a fact is about what it begins with. */
+/** Returns how early the terms occur in the claim, because a claim begins with its subject. */
 const position = ({ terms }: Query, { match }: Candidate): number =>
   terms.reduce((sum, { weight }, index) => {
     const first = match.matchedTerms[index]?.positions[0];
     return first === undefined ? sum : sum + weight * Math.max(0, 1 - first / match.claimLength);
   }, 0);
 
-/** The weight of the heaviest missing term, as a penalty: a fact without it is about something else. */
+/** Returns the weight of the heaviest missing term, as a penalty: a fact without it has another subject. */
 const missingTerm = ({ terms }: Query, { match }: Candidate): number =>
   -terms.reduce(
     (heaviest, { weight }, index) => (match.matchedTerms[index] ? heaviest : Math.max(heaviest, weight)),
     0,
   );
 
-/** The weight of the terms that the fact lacks and these bits include. */
+/** Returns the weight of the terms that are missing in the fact but present in `bits`. */
 const weightElsewhere = ({ terms }: Query, { match }: Candidate, bits: number): number =>
   terms.reduce(
     (sum, { weight }, index) => (!match.matchedTerms[index] && bits & (1 << index) ? sum + weight : sum),
     0,
   );
 
-/** The weight of the terms in the article's title. */
+/** Returns the weight of the terms in the article's title. */
 const title = ({ terms }: Query, { match }: Candidate): number =>
   terms.reduce((sum, { weight }, index) => (match.title & (1 << index) ? sum + weight : sum), 0);
 
 interface Feature {
-  /** The weight in units of a term's rarity, found by measurement; docs/bench.md lists the effect of each feature. */
+  /**
+   * The weight in units of a term's rarity. It was found by measurement; docs/bench.md lists the effect of each
+   * feature.
+   */
   readonly weight: number;
   readonly score: (query: Query, candidate: Candidate) => number;
 }
@@ -145,7 +151,7 @@ export const ALL_FEATURES = {
   ...Object.fromEntries(RANKING_ROWS.map(([name]) => [name, true])),
 } as Features;
 
-/** The score of one fact for a query: BM25 plus the weighted features that are switched on. */
+/** Computes a fact's score for a query: BM25 plus the weighted features that are switched on. */
 export function factScore(query: Query, candidate: Candidate, features: Features): number {
   let total = termScore(query, candidate);
   for (const [name, { weight, score }] of RANKING_ROWS)

@@ -1,12 +1,16 @@
 import { postingsOf, SEGMENT_LIMIT, type Segment } from '../index/segment.ts';
 import { type Lookup, type TokenSlice, termBits } from './match-document.ts';
 
-/** The most rows and postings, weighted by their cost, that are marked to tell which documents of a segment hold which terms. */
+/**
+ * The most work for marking a segment's rows with their terms, in postings. A segment that costs more is not marked.
+ */
 const MAX_MARKING_COST = 4096;
-/** Rows that are zeroed in the time of one posting. */
+/** The number of rows that are zeroed in the time of one posting. */
 const ROWS_PER_POSTING = 8;
 
-/** Columns by row, one for each segment of a search. Shared by all indexes, because a search is synchronous. */
+/**
+ * Bit masks by row, one column for each segment of a search. All indexes share them, because a search is synchronous.
+ */
 const columns: Uint32Array[] = [];
 
 /** Returns the query terms in a document outside its title, one bit each. */
@@ -20,7 +24,7 @@ export interface PresenceView {
   readonly terms: Uint32Array;
 }
 
-/** Marks the rows of the terms' postings with the terms' bits; null if that costs more than reading some documents. */
+/** Marks the rows of the terms' postings with the terms' bits. Returns null if reading single documents is cheaper. */
 function markedRows(segment: Segment, { variants }: Lookup, column: number): Uint32Array | null {
   const rows = segment.slots.length;
   let cost = rows / ROWS_PER_POSTING;

@@ -4,12 +4,14 @@ import type { Query } from '../query/parse-query.ts';
 import { impact } from '../ranking/bm25.ts';
 import { TERM_FILTER_MASK, type TermFilter } from './term-filter.ts';
 
-/** The weight of an acronym's long form, shared by its words. Matching the document checks that all of them are there. */
+/**
+ * The total weight of an acronym's long form, divided among its words. `match-document.ts` checks that all words occur.
+ */
 const LONG_FORM_WEIGHT = 1;
-/** Weights are scaled to integers, so that a sum does not depend on the order of its terms. */
+/** The factor by which weights are scaled to integers. A sum of integers does not depend on the order of its terms. */
 const WEIGHT_SCALE = 1000;
 
-/** A cursor over one term's postings in one segment, in order of falling impact. */
+/** A cursor over one term's postings in one segment, in descending order of impact. */
 export interface PostingCursor {
   readonly term: number;
   readonly weight: number;
@@ -17,7 +19,7 @@ export interface PostingCursor {
   readonly end: number;
   /** The next posting to read. */
   position: number;
-  /** The most that an unread posting can add to a score. */
+  /** The upper bound of an unread posting's contribution to a score. */
   maxScore: number;
 }
 
@@ -55,31 +57,31 @@ export function exhaust(cursor: PostingCursor): void {
   cursor.maxScore = 0;
 }
 
-/** The most that the unread postings of all cursors can add to the score of one document. */
+/** Returns an upper bound of what the unread postings of all cursors can add to one document's score. */
 export function remainingUpperBound(cursors: readonly PostingCursor[]): number {
   let bound = 0;
   for (const { maxScore } of cursors) bound += maxScore;
   return bound;
 }
 
-/** The number of unread postings of all cursors. */
+/** Returns the number of unread postings of all cursors. */
 export function postingsLeft(cursors: readonly PostingCursor[]): number {
   let left = 0;
   for (const { position, end } of cursors) left += end - position;
   return left;
 }
 
-/** The tables by which a document is scored from its own words. */
+/** The tables that `scoreDocument` reads and writes. */
 export interface ScoringTables {
   /** The term of each word. */
   readonly terms: Uint32Array;
-  /** Admits the terms of the question. */
+  /** The filter that passes the terms of the question. */
   readonly filter: TermFilter;
-  /** A working column with an entry for each cursor; all zero between two documents. */
+  /** Scratch space with one entry per cursor. All entries are zero between calls. */
   readonly frequencies: Float64Array;
 }
 
-/** The sum that all cursors together give one document, computed from the document's own words. */
+/** Computes the score that all cursors give to one document, from the document's own words. */
 export function scoreDocument(
   segment: Segment,
   row: number,
