@@ -101,8 +101,8 @@ async function contentsOf(
   for (const subscription of quiet) {
     const { id, tenant, person } = subscription;
     const delivered = lately.get(id) ?? NOTHING_DELIVERED;
-    const { arrived, shipped } = await newsOf(trx, tenant, person);
-    const news = { arrived, shipped: isYoung(subscription) ? shipped : [] };
+    const all = await newsOf(trx, tenant, person);
+    const news = { ...all, shipped: isYoung(subscription) ? all.shipped : [] };
     const parts = partsOf(subscription);
     const recent = recentlyDelivered(delivered, parts.readout);
     contents.set(id, backlogContent(news, ever.get(id) ?? delivered, { ...parts, recent }));

@@ -7,6 +7,7 @@ import {
   backlogContent,
   EVERYTHING,
   freshContent,
+  initialOf,
   isWanted,
   librariesOf,
   libraryFor,
@@ -160,9 +161,8 @@ async function previewOf(
   const library = libraryFor(open, tenant, person);
   const parts = { wanted: isWanted(subscription ?? EVERYTHING, library), choose: digestContent };
   const news = await newsSince({ readout: open, shipped }, before(at, reach.news))(db, tenant, person);
-  if (!subscription) return backlogContent(news, NOTHING_DELIVERED, { ...parts, recent: [] });
   const deliveredSince = async (since?: string) =>
-    (await deliveredTo(db, EVERY_TENANT, [id], since)).get(id) ?? NOTHING_DELIVERED;
+    (subscription && (await deliveredTo(db, EVERY_TENANT, [id], since)).get(id)) ?? NOTHING_DELIVERED;
   const lately = await deliveredSince(before(at, reach.deliveries));
   const fresh = freshContent(news, lately, { ...parts, readout: library, now: at });
   const recent = recentlyDelivered(lately, library);
@@ -179,12 +179,14 @@ async function catchUpOf(deps: DigestServiceDeps, tenant: string, person: string
   const since = await lastRead(db, tenant, person);
   const earliest = before(at, MAX_CATCH_UP_MS);
   const from = since !== null && since > earliest ? since : earliest;
-  const news = await newsSince(
-    { readout: await readout.open(...librariesOf(tenant, person)), shipped },
-    from,
-  )(db, tenant, person);
-  const facts = news.arrived.map(({ fact }) => fact);
-  const content = digestContent(since === null ? [...facts, ...news.shipped] : facts, new Set());
+  const open = await readout.open(...librariesOf(tenant, person));
+  const news = await newsSince({ readout: open, shipped }, from)(db, tenant, person);
+  const arrived = news.arrived.map(({ fact }) => fact);
+  const there = initialOf(news, libraryFor(open, tenant, person), at).map(({ fact }) => fact);
+  const content = digestContent(
+    since === null ? [...arrived, ...there, ...news.shipped] : arrived,
+    new Set(),
+  );
   // The database may take no writes. The person then sees the same news the next time.
   await saveLastRead(db, tenant, person, at).catch(ignoreStoreFault);
   return { content, since };

@@ -38,9 +38,14 @@ export interface StoredFact {
   readonly added: string;
 }
 
-/** The facts that can be delivered to a tenant's channels now. */
-export interface News {
+interface Arrivals {
   readonly arrived: readonly StoredFact[];
+  /** Reads what was there when somebody began to follow it: pages that were added, and items of feeds. It is no news. */
+  readonly initial: () => readonly StoredFact[];
+}
+
+/** The facts that can be delivered to a tenant's channels now. */
+export interface News extends Arrivals {
   /** The facts of the articles that ship with the project. */
   readonly shipped: readonly Fact[];
 }
@@ -71,22 +76,31 @@ export interface OpenNews extends Omit<NewsDeps, 'readout'> {
 
 /** Creates a reader of the facts added since an instant (ISO 8601). Each tenant is read once. */
 export function newsSince({ readout, shipped }: OpenNews, since: string): NewsOf {
-  const known = new Map<string, Promise<readonly StoredFact[]>>();
-  const read = async (db: Db, tenant: string): Promise<readonly StoredFact[]> => {
+  const known = new Map<string, Promise<Arrivals>>();
+  const read = async (db: Db, tenant: string): Promise<Arrivals> => {
     const own = readout.of(tenant === EVERYBODY ? null : tenant);
-    const found: StoredFact[] = [];
+    const arrived: StoredFact[] = [];
+    const initial: { readonly article: string; readonly added: string }[] = [];
     for (const { id, added, baseline, hasLaterFacts } of await articlesChangedSince(db, tenant, since)) {
+      if (baseline && added > since) initial.push({ article: id, added });
       if (hasLaterFacts)
         for (const arrival of await arrivalsSince(db, tenant, since, id)) {
           const fact = own.fact(arrival.id);
-          if (fact && !fact.withdrawn && !arrival.baseline) found.push({ fact, added: arrival.added });
+          if (fact && !fact.withdrawn && !arrival.baseline) arrived.push({ fact, added: arrival.added });
         }
       // All its facts came with it, and the open library has them.
-      else if (!baseline && added > since) for (const fact of own.factsOf(id)) found.push({ fact, added });
+      else if (!baseline && added > since) for (const fact of own.factsOf(id)) arrived.push({ fact, added });
     }
-    return found.sort((a, b) => (a.added < b.added ? -1 : a.added > b.added ? 1 : 0));
+    const later = new Set(arrived.map(({ fact }) => fact.id));
+    return {
+      arrived: arrived.sort((a, b) => (a.added < b.added ? -1 : a.added > b.added ? 1 : 0)),
+      initial: () =>
+        initial.flatMap(({ article, added }) =>
+          own.factsOf(article).flatMap((fact) => (later.has(fact.id) ? [] : [{ fact, added }])),
+        ),
+    };
   };
-  const once = (db: Db, tenant: string): Promise<readonly StoredFact[]> => {
+  const once = (db: Db, tenant: string): Promise<Arrivals> => {
     const news = known.get(tenant) ?? read(db, tenant);
     known.set(tenant, news);
     return news;
@@ -95,8 +109,13 @@ export function newsSince({ readout, shipped }: OpenNews, since: string): NewsOf
     const everybodys = await once(db, EVERYBODY);
     // A tenant that has its own articles no longer has the demonstration article in its library.
     const demo = [...shipped].flatMap((article) => readout.of(tenant).factsOf(article));
-    const own = person === null ? [] : await once(db, personalTenant(tenant, person));
-    return { arrived: [...everybodys, ...(await once(db, tenant)), ...own], shipped: demo };
+    const own = person === null ? [] : [await once(db, personalTenant(tenant, person))];
+    const all = [everybodys, await once(db, tenant), ...own];
+    return {
+      arrived: all.flatMap(({ arrived }) => arrived),
+      initial: () => all.flatMap(({ initial }) => initial()),
+      shipped: demo,
+    };
   };
 }
 
@@ -121,14 +140,27 @@ export interface ContentParts {
   readonly choose: SelectFacts;
 }
 
+/**
+ * Returns what was there already and is of the last week by its article's date, or has no date: a channel's first digest
+ * tells it, so that it is not empty just after somebody added a page or followed a feed.
+ */
+export function initialOf({ initial }: News, readout: Readout, now: Date): StoredFact[] {
+  const from = now.getTime() - BACKLOG;
+  return initial().filter(({ fact, added }) => {
+    const published = readout.article(fact.article)?.published;
+    return Date.parse(added) >= from && (!published || Date.parse(published) >= from);
+  });
+}
+
 /** Selects what is new since a channel's last digest, or from the last week if it had none. */
 export function freshContent(
-  { arrived }: News,
+  news: News,
   delivered: Delivered,
   { wanted, readout, choose, now }: ContentParts & { readonly readout: Readout; readonly now: Date },
 ): DigestContent {
   const since = delivered.last ?? new Date(now.getTime() - BACKLOG).toISOString();
-  const facts = arrived.filter(({ added }) => added >= since).map(({ fact }) => fact);
+  const told = delivered.last === null ? [...news.arrived, ...initialOf(news, readout, now)] : news.arrived;
+  const facts = told.filter(({ added }) => added >= since).map(({ fact }) => fact);
   const recent = recentlyDelivered(delivered, readout);
   const chosen = choose(facts.filter(wanted), delivered.facts, recent);
   return { ...chosen, recent, ...(delivered.last === null ? {} : { since: delivered.last }) };
