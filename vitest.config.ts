@@ -12,5 +12,6 @@ export default defineConfig({
     // Some suites start a real browser or a real PostgreSQL; and a machine may be busy: the default 5 s is for pure functions.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });
