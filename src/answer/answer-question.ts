@@ -118,7 +118,7 @@ export interface AnswerParts {
   readonly find: (id: string) => Fact | undefined;
   readonly articleOf: ArticleOf;
   readonly topicOf: (id: string) => Topic | undefined;
-  /** The facts of the article that alone is asked; empty if all articles are. */
+  /** All facts if one article is asked; empty if all articles are. */
   readonly article: readonly Fact[];
   /** Whether the newest facts come first: "what's new about X?". */
   readonly newest: boolean;
@@ -145,8 +145,9 @@ function namedAlone(
 }
 
 /**
- * Ranks the found facts: the best hits by their match with the question, the rest as the search ranked them. If the newest
- * are wanted, all are matched, because any of them may come first; if one article is asked, all of its facts are.
+ * Ranks the found facts: the best hits by their match with the question, the rest as the search ranked them. If the
+ * newest are wanted, all hits are matched, because any may come first. If one article is asked, all of its facts are
+ * matched.
  */
 function rankedFacts(asked: Asked, found: SearchResult, { find, newest, article }: AnswerParts) {
   const facts = found.hits.flatMap((hit) => {
@@ -164,17 +165,17 @@ function rankedFacts(asked: Asked, found: SearchResult, { find, newest, article 
   return { asked: named, ranked: rankCandidates(named, looked, scope), rest: all.slice(verified) };
 }
 
-/** The facts for a question, best first, and those of them that were matched with it. */
+/** The facts for a question, best first, and those that were matched with it. */
 interface Order {
   readonly asked: Asked;
   readonly about: ReadonlySet<string> | null;
   readonly facts: readonly FoundFact[];
-  /** Best first, as ranked by themselves. */
+  /** The matched facts in their own ranking, best first. */
   readonly ranked: readonly RankedCandidate[];
   readonly byId: ReadonlyMap<string, RankedCandidate>;
 }
 
-/** Puts what the index found into the order in which it answers. */
+/** Orders the search results by how well they answer. */
 function orderOf(question: string, found: SearchResult, parts: AnswerParts): Order {
   const { articleOf, topicOf, newest, limit } = parts;
   const { asked, ranked, rest } = rankedFacts(readAsked(question), found, parts);

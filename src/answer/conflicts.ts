@@ -9,12 +9,12 @@ const FRAME = new Set(
     .split(/\s+/)
     .map(stem),
 );
-/** Only the first facts with a word are compared, at most this many. */
+/** The most facts with a word that are compared: the first ones. */
 const MOST_OF_WORD = 30;
 const MOST_A_FACT = 6;
-/** The least common words of two claims of which one denies the other. */
+/** The fewest common words of two contradicting claims. */
 const LEAST_COMMON = 3;
-/** The share of the smaller claim's words that both must have to be about the same thing. */
+/** The share of the smaller claim's words that both must have to have the same subject. */
 const SAME_SUBJECT = 0.65;
 const TALK = /\b(?:discuss|touch|talk|mention|rais|topic|agenda)/i;
 
@@ -34,10 +34,10 @@ function subjectWords(fact: Fact, content?: readonly string[]): ReadonlySet<stri
   return words;
 }
 
-/** Whether an entity comes before the words of talking, so it talked rather than being talked about. */
+/** Whether an entity precedes the words of talking. Then it is the speaker, not the subject. */
 const isActor = (claim: string, entity: string): boolean => claim.indexOf(entity) < claim.search(TALK);
 
-/** Whether two claims name one thing that was, or was not, talked about. */
+/** Whether two claims name the same thing as discussed or not discussed. */
 function sameMatter(a: Fact, b: Fact): boolean {
   return a.entities.some(
     (entity) =>
@@ -61,7 +61,7 @@ function opposed(a: Fact, b: Fact, common: readonly string[], smaller: number): 
   return common.filter((word) => !named.has(word)).length >= 2;
 }
 
-/** Maps each word to the indexes of facts that have it; for a common word only of the first ones. */
+/** Maps each word to the indexes of facts that have it. For a common word, only the first ones are listed. */
 function holdersOf(
   wanted: ReadonlySet<string>,
   words: readonly ReadonlySet<string>[],

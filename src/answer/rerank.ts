@@ -8,7 +8,8 @@ export function held({ hit }: FoundFact): Set<string> {
   const own = hit.matches.filter(
     ({ kind, quoteOnly }) => kind !== 'context' && kind !== 'near' && !quoteOnly,
   );
-  // "discussed" in "was X discussed?" is the act of talking: a fact with another verb may be about X just the same.
+  // Whether a word is a subject rather than the act of talking. In "was X discussed?" a fact with another verb than
+  // "discussed" may also be about X.
   const isTopical = (asked: string) => !isReportingWord(fold(asked));
   const asksMore = hit.missing.some(isTopical) || hit.matches.some(({ asked }) => isTopical(asked));
   return new Set(own.map(({ asked }) => asked).filter((asked) => !asksMore || isTopical(asked)));
@@ -33,7 +34,9 @@ export function isRepeated(one: FoundFact, earlier: readonly FoundFact[], whatIs
   );
 }
 
-/** Whether, of two facts of one sentence with equal matches, this one claims less besides. */
+/**
+ * Whether the first of two facts of one sentence says less besides the matched words. Both match the question equally.
+ */
 function isFocused(one: FoundFact, earlier: FoundFact): boolean {
   return held(one).size === held(earlier).size && one.fact.claim.length < earlier.fact.claim.length;
 }

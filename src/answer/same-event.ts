@@ -8,11 +8,11 @@ import { stem } from '../language/stemmer.ts';
 import { contentWords, FUNCTION_WORDS } from '../language/stop-words.ts';
 import { type Token, tokenize } from '../language/tokenizer.ts';
 
-/** The share of common words from which two claims report one event; measured on reworded agency reports. */
+/** The share of common words from which two claims report one event. It was measured on reworded agency reports. */
 const ALIKE = 0.5;
-/** The share that suffices with two common names. */
+/** The share that suffices if the claims have two names in common. */
 const ALIKE_WITH_NAMES = 0.4;
-/** The least common words, and the least of them that are not names. People and places alone do not make an event. */
+/** The fewest common words, and the fewest of them that are not names. People and places alone do not make an event. */
 const LEAST_COMMON = 4;
 const LEAST_OF_MATTER = 2;
 
@@ -21,14 +21,14 @@ const NUMBER_WORDS = new Map(
     .split(' ')
     .map((word, at) => [word, String(at + 1)]),
 );
-/** Words for days and times. Two reports of one event may give different ones, or none. */
+/** Words for days and times. Two reports of one event may have different ones, or none. */
 const TIMES = new Set(
   'monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow morning evening night'.split(
     ' ',
   ),
 );
 
-/** The analysis of a claim. Each part is computed on first use, because most pairs differ in their words already. */
+/** The analysis of a claim. Each part is computed on first use, because the words alone rule out most pairs. */
 class Told {
   /** The stems of content words. */
   readonly words: ReadonlySet<string>;
@@ -108,7 +108,7 @@ const predicatesOf = (tokens: readonly Token[]): string[] =>
 /** The similarity from which two verbs describe one deed: "died" and "killed". */
 const SAME_DEED = 0.25;
 
-/** Whether each describes deeds that the other does not: "opened", "dropped". */
+/** Whether each claim has verbs for deeds that the other lacks: "opened", "dropped". */
 function deedsDiffer(a: Told, b: Told): boolean {
   if (a.predicates.length === 0 || b.predicates.length === 0) return false;
   const isHeld = (told: Told) => (key: string) => told.words.has(stem(key));
@@ -122,7 +122,7 @@ function deedsDiffer(a: Told, b: Told): boolean {
 const differ = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
   a.size > 0 && b.size > 0 && !a.isSubsetOf(b) && !b.isSubsetOf(a);
 
-/** The number of common words. An intersection would make a set for each of many pairs. */
+/** Counts the common words without creating a set, because there are many pairs. */
 function sharedCount(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   let count = 0;
   for (const word of one) if (other.has(word)) count++;

@@ -112,12 +112,12 @@ export function isCalled(name: string): (topic: Topic) => boolean {
   };
 }
 
-/** The longest text that is compared with names, in UTF-16 units: longer ones are no slips of a name. */
+/** The longest text that is compared with names, in UTF-16 units. A longer one is no misspelt name. */
 const LONGEST_NEAR = 60;
-/** Topics whose names are compared, the most told first, and the names of them that are compared letter by letter. */
+/** The number of topics compared, the most reported first, and the number of their names compared letter by letter. */
 const [MOST_TOPICS, MOST_NAMES] = [5_000, 200];
 
-/** Counts the pairs of neighbouring letters of a text that a name has, each once. */
+/** Creates a function that counts the distinct pairs of neighbouring letters that a name shares with a text. */
 function pairCounter(text: string): (name: string) => number {
   const places = new Map<string, number>();
   for (let at = 0; at + 2 <= text.length; at++) places.set(text.slice(at, at + 2), places.size);
@@ -137,8 +137,8 @@ function pairCounter(text: string): (name: string) => number {
 }
 
 /**
- * Topics whose names are nearest to what was written, three at the most: first those that begin with it. Comparing letter by
- * letter takes some 20 µs a name, so that only the names that share the most pairs of letters are compared.
+ * Returns at most three topics with names similar to a text. Those that begin with it come first. A comparison letter
+ * by letter takes about 20 µs, so only the names that share the most letter pairs are compared.
  */
 export function topicsNear(text: string, topics: readonly Topic[]): Topic[] {
   const asked = plain(text).slice(0, LONGEST_NEAR);

@@ -71,7 +71,7 @@ function nothingDraft(answer: Abstained, basis: CardBasis): Draft {
     ...(lede ? { lede } : {}),
     sections: [],
     hidden: 0,
-    // If nothing of it is known, the title says so already.
+    // If the library contains none of it, the title says so already.
     footer: answer.terms.some(({ isIndexed }) => isIndexed) ? lookedFor(answer, words) : [],
     actions: [
       ...(ask.length > 0 ? ask : topics.slice(0, 2).map(({ topic }) => topicAction(topic))),
@@ -108,12 +108,12 @@ function headingOf(answer: Abstained | Maybe, basis: CardBasis): { title: string
     : { title: answers.nothingSaidBy(shortened(answer.unquoted, QUESTION)), heading: answers.nearest };
 }
 
-/** Matches that do not show a word of the question itself: words beside the fact, and related words. */
+/** Kinds of matches that do not show a word of the question: words beside the fact, and related words. */
 const UNSEEN: ReadonlySet<MatchKind> = new Set(['context', 'near']);
 
 /**
- * Returns the best facts, as long as none scores far below the first. If nothing was found, a near fact must show a word of
- * the question: otherwise its reader cannot see what it is near to.
+ * Returns the best facts, up to the first one that scores far below the best. If nothing was found, a near fact must
+ * show a word of the question, so that the reader sees why it is there.
  */
 function nearestOf(answer: Abstained | Maybe): readonly FoundFact[] {
   const most = answer.status === 'maybe' ? MOST_SHOWN : NEAREST;

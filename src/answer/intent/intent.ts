@@ -1,22 +1,24 @@
-/** Since when something is news: a number of days back, or the last time that a weekday came. */
+/** The start of a period of news: a number of days ago, or the last occurrence of a weekday. */
 export type Since =
   | { readonly days: number; readonly said: string }
   | { readonly weekday: number; readonly said: string };
 
-/** A question about what the articles say. */
+/** A question about the articles' content. */
 export interface Ask {
   readonly kind: 'ask';
-  /** The person's own words: they are searched, and they head the card. */
+  /** The question as the person typed it. It is searched, and it is the card's title. */
   readonly question: string;
-  /** How it goes on from the question before: "and X?", a pronoun, or not at all. */
+  /** How the question continues the one before: by "and X?", by a pronoun, or not at all. */
   readonly carries: 'and' | 'pronoun' | null;
-  /** Whose words are asked for, and on what: "what did X say about Y?". Null for any other question. */
+  /** The person whose words are asked for, and the subject: "what did X say about Y?". Null for any other question. */
   readonly said: { readonly speaker: string; readonly about: string } | null;
-  /** Whether there is nothing in it to look for but what a pronoun stands for: "what did they say?". */
+  /** True if the question has no search terms except a pronoun: "what did they say?". */
   readonly isEmpty: boolean;
 }
 
-/** A brief of an article, a topic or several sources, in a shape of its own. `about` holds title words or a topic. */
+/**
+ * A request for a brief of an article, a topic or several sources, in a particular form. `about` is a title or a topic.
+ */
 export type Brief =
   | { readonly kind: 'summary'; readonly about: string | null; readonly lines: number | null }
   | {
@@ -32,7 +34,7 @@ export type Brief =
   | { readonly kind: 'who is'; readonly name: string }
   | { readonly kind: 'statements'; readonly speaker: string };
 
-/** A word about the last card. */
+/** A request about the last card. */
 export type AboutCard =
   | { readonly kind: 'more' }
   | { readonly kind: 'who said' }
@@ -44,7 +46,7 @@ export type AboutCard =
   | { readonly kind: 'again' }
   | { readonly kind: 'share' };
 
-/** What asks for nothing in the articles: courtesies, and questions about the bot. */
+/** A message that needs no search: courtesies, and questions about the bot. */
 export type SmallTalk =
   | {
       readonly kind: 'talk';
@@ -52,29 +54,29 @@ export type SmallTalk =
     }
   | { readonly kind: 'bot'; readonly about: 'help' | 'self' | 'clock' };
 
-/** A command in other words than its own; `types` is how it is typed: "sources add https://example.org". */
+/** A command in other words than its own. `types` is the command as typed: "sources add https://example.org". */
 export interface CommandIntent {
   readonly kind: 'command';
   readonly types: string;
 }
 
-/** An address with nothing besides it to search for. Its words say what to do with it: "brief me on". */
+/** An address without anything else to search for. Its words say what to do with it: "brief me on". */
 export interface LinkIntent {
   readonly kind: 'link';
   readonly urls: readonly string[];
   readonly words: string;
 }
 
-/** A text that is longer than a question: an article that was pasted. */
+/** A pasted article: a text longer than a question. */
 interface PastedText {
   readonly kind: 'pasted text';
   readonly text: string;
 }
 
-/** Words that say nothing to look for: only function words and fillers. */
+/** A message without search terms: it has only function words and fillers. */
 interface Unclear {
   readonly kind: 'unclear';
 }
 
-/** What a message asks for. It is read once, before anything is searched. */
+/** The intent of a message. It is read once, before anything is searched. */
 export type Intent = Ask | Brief | AboutCard | SmallTalk | CommandIntent | LinkIntent | PastedText | Unclear;

@@ -1,15 +1,17 @@
 import { readIntent } from './read-intent.ts';
 
-/** What is searched for, and whether the newest that is found comes first. */
+/** The search text, and whether the newest facts come first. */
 export interface NewestAsked {
   readonly question: string;
   readonly newest: boolean;
 }
 
-/** Words without which nothing asks for the newest: most questions are told by them. */
+/**
+ * Words of which every request for the newest contains at least one. Most questions have none and need no further test.
+ */
 const OF_NEWS = /\b(?:new|news|newest|latest|recent|updates?|headlines|developments|breaking|catch ?up)\b/i;
 
-/** Parts "what's new about Venezuela?" into what it is about and that the newest is wanted. */
+/** Splits "what's new about Venezuela?" into its subject and the wish for the newest facts. */
 export function readNewest(question: string): NewestAsked {
   const intent = OF_NEWS.test(question) ? readIntent(question, { commands: false }) : null;
   if (intent?.kind !== 'news' || intent.about === null) return { question, newest: false };

@@ -17,7 +17,7 @@ export interface Candidate {
 
 /** The longest distance at which two words of a question still count as near, in tokens. */
 const MAX_DISTANCE = 5;
-/** The lowest term frequency of a match. Fields that only describe a fact do not lower it further. */
+/** The lower bound of a matched term's frequency. A match in a field that only describes the fact has frequency 0. */
 const MIN_FREQUENCY = 0.3;
 
 /** Returns the BM25 score of the matched terms. */
