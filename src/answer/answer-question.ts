@@ -231,12 +231,12 @@ function assembled(
   const matching = relevantCount(facts, denial !== null);
   const near = facts.slice(matching);
   const events = gathered(facts.slice(0, matching), articleOf, near);
-  const told = new Set(events.flatMap(idsOf));
+  const listedIds = new Set(events.flatMap(idsOf));
   const relevant = events.length;
   const other = otherSide(events);
   const shown = [
     ...(other ? [events[0]!, other, ...events.filter((one) => one !== other).slice(1)] : events),
-    ...near.filter(({ fact }) => !told.has(fact.id)),
+    ...near.filter(({ fact }) => !listedIds.has(fact.id)),
   ];
   const enough = Math.max(enoughCount(shown, relevant, about !== null), other ? 2 : 1);
   return { facts: shown, relevant, enough, conflicts: conflictsAmong(shown.slice(0, enough), find) };

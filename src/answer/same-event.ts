@@ -29,7 +29,7 @@ const TIMES = new Set(
 );
 
 /** The analysis of a claim. Each part is computed on first use, because the words alone rule out most pairs. */
-class Told {
+class ClaimAnalysis {
   /** The stems of content words. */
   readonly words: ReadonlySet<string>;
   readonly #fact: Fact;
@@ -89,8 +89,8 @@ class Told {
 
 /** Facts whose analysis is kept in each generation of the cache. */
 const KEPT = 16_384;
-const analysed = createWeakCache(KEPT, (fact: Fact) => new Told(fact));
-const toldBy = (fact: Fact): Told => analysed.of(fact);
+const analyses = createWeakCache(KEPT, (fact: Fact) => new ClaimAnalysis(fact));
+const analysisOf = (fact: Fact): ClaimAnalysis => analyses.of(fact);
 
 const AUXILIARIES = new Set(
   'is are was were be been being has have had will would could may might must should to'.split(' '),
@@ -109,9 +109,9 @@ const predicatesOf = (tokens: readonly Token[]): string[] =>
 const SAME_DEED = 0.25;
 
 /** Whether each claim has verbs for deeds that the other lacks: "opened", "dropped". */
-function deedsDiffer(a: Told, b: Told): boolean {
+function deedsDiffer(a: ClaimAnalysis, b: ClaimAnalysis): boolean {
   if (a.predicates.length === 0 || b.predicates.length === 0) return false;
-  const isHeld = (told: Told) => (key: string) => told.words.has(stem(key));
+  const isHeld = (analysis: ClaimAnalysis) => (key: string) => analysis.words.has(stem(key));
   if (a.predicates.some(isHeld(b)) || b.predicates.some(isHeld(a))) return false;
   return !a.predicates.some((one) =>
     b.predicates.some((other) => similarity(wordFor(one), wordFor(other)) >= SAME_DEED),
@@ -136,7 +136,7 @@ function sharedCount(one: ReadonlySet<string>, other: ReadonlySet<string>): numb
  */
 export function sameEvent(a: Fact, b: Fact): boolean {
   if (a.article === b.article || a.stance !== b.stance) return false;
-  const [one, other] = [toldBy(a), toldBy(b)];
+  const [one, other] = [analysisOf(a), analysisOf(b)];
   // Cheap tests that most pairs fail come first; the comparison by word vectors comes last.
   const shared = sharedCount(one.words, other.words);
   if (shared < LEAST_COMMON) return false;

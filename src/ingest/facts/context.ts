@@ -165,7 +165,7 @@ const MOST_BEFORE_NOUN = 3;
 /** Returns the nouns with "the" or "this" that the sentence does not explain: "the airport" in "left the airport". */
 function definiteNouns({ tokens }: AttributedSentence): string[] {
   const nouns: string[] = [];
-  const told = new Set<string>();
+  const earlierStems = new Set<string>();
   for (const [at, { lower, capital, mark }] of tokens.entries()) {
     if (/^(?:the|this|these|those)$/.test(lower)) {
       let head = at + 1;
@@ -173,9 +173,9 @@ function definiteNouns({ tokens }: AttributedSentence): string[] {
       const after = tokens[head + 1]?.lower ?? '';
       const noun = tokens[head];
       if (isPlain(noun) && !/^(?:of|who|that|which|whose|where)$/.test(after) && !KNOWN_NOUNS.has(noun.lower))
-        if (!told.has(stem(noun.lower))) nouns.push(stem(noun.lower));
+        if (!earlierStems.has(stem(noun.lower))) nouns.push(stem(noun.lower));
     }
-    if (!capital && !mark) told.add(stem(lower));
+    if (!capital && !mark) earlierStems.add(stem(lower));
   }
   return nouns;
 }

@@ -230,7 +230,7 @@ function reported(parsed: Parsed, cast: Cast, memory: Memory): Reported {
     .sort((a, b) => b.weight - a.weight);
   const passedOn = ranked.some(({ report }) => report.form === 'leading' || report.form === 'gerund');
   let outlet: Reported | null = null;
-  let untold = false;
+  let hasUnresolvedName = false;
   for (const { report } of ranked) {
     const { source, apposed } = report;
     if (!source) continue;
@@ -241,11 +241,12 @@ function reported(parsed: Parsed, cast: Cast, memory: Memory): Reported {
     const words = { tokens, names, phrase: source, apposed, strong: isStrong(report, tokens) };
     const speaker = speakerIn(words, cast, antecedentsOf(parsed, report, named, cast, memory));
     if (!speaker || (headline && speaker.member === null)) {
-      untold ||= report.form === 'leading' && STRONG.test(report.verb) && tokens[source.from]!.capital;
+      hasUnresolvedName ||=
+        report.form === 'leading' && STRONG.test(report.verb) && tokens[source.from]!.capital;
       continue;
     }
     // In "Stirling said she thought …" the pronoun means the speaker.
-    if (untold && /^(?:he|she|they|it)$/.test(tokens[source.from]!.lower)) continue;
+    if (hasUnresolvedName && /^(?:he|she|they|it)$/.test(tokens[source.from]!.lower)) continue;
     const found: Reported = { any: true, found: [report, speaker] };
     const isRelay =
       isOutlet(speaker.name) &&
