@@ -2,6 +2,7 @@ import type { Card } from '../../domain/card.ts';
 import { asOnePart, SEPARATOR } from '../../domain/separator.ts';
 import type { Words } from '../../domain/words/en.ts';
 import { isNegation } from '../../language/negation.ts';
+import { isSayingWord } from '../../language/stop-words.ts';
 import { fold } from '../../language/tokenizer.ts';
 import type { MatchKind } from '../../search/search-result.ts';
 import type { Abstained, Ambiguous, FoundFact, Maybe } from '../answer.ts';
@@ -29,7 +30,9 @@ const withoutFrame = (question: string): string =>
 
 /** Returns words of the question that the library does not contain, and the "not" that the nearest fact lacks. */
 function lookedFor(answer: Abstained | Maybe, { answers }: Words): string[] {
-  const unknown = answer.terms.filter(({ isIndexed }) => !isIndexed).slice(0, TERMS);
+  const unknown = answer.terms
+    .filter(({ isIndexed, asked }) => !isIndexed && !isSayingWord(fold(asked)))
+    .slice(0, TERMS);
   const quoted = (words: readonly string[]) =>
     words.map((word) => answers.quoted(shortened(word, 30))).join(', ');
   const denials = (answer.facts[0]?.hit.missing ?? []).filter((word) => isNegation(fold(word)));

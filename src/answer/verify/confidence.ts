@@ -13,6 +13,7 @@ const CAPS: Readonly<Partial<Record<Condition, number>>> = {
   speaker: 0.2,
   filler: 0.25,
   denial: 0.4,
+  head: 0.45,
 };
 
 /** The highest confidence of a fact that contains only a similar word for the question's only word. */

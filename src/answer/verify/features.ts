@@ -46,9 +46,10 @@ export const FEATURES = [
 type Value = (match: TermMatch) => number;
 const own: Value = ({ value }) => value;
 const withContext: Value = ({ context }) => context;
-const everyday: Value = ({ isEveryday }) => (isEveryday ? 1 : 0);
 /** The value of a newspaper word for a term, relative to the term itself. */
 const EVERYDAY = 0.75;
+/** What a newspaper word adds to how far the term itself is said; less than the term itself would. */
+const everyday: Value = ({ value, isEveryday }) => (isEveryday ? Math.max(0, EVERYDAY - value) : 0);
 const ownOrEveryday: Value = ({ value, isEveryday }) => (isEveryday ? Math.max(value, EVERYDAY) : value);
 
 /** Returns the weighted mean of the terms' values; `otherwise` if there are no terms. */
@@ -227,7 +228,9 @@ export function brokenConditions(asked: Asked, candidate: Candidate): ReadonlySe
   const { matches, text, fact } = candidate;
   const isUnmet = (value: Value, least: number, which: (term: AskedTerm) => boolean): boolean =>
     terms.some((term, at) => which(term) && value(matches[at]!) < least);
-  const heads = matches.filter((_, at) => !terms[at]!.isName && !terms[at]!.isTalk);
+  const heads = matches.filter(
+    (_, at) => !terms[at]!.isName && !isOfTalk(terms[at]!) && !terms[at]!.isAsking,
+  );
   const isBroken: Readonly<Record<Condition, boolean>> = {
     number: isUnmet(own, UNMET.number, ({ isNumber, key }) => isNumber || MONTHS.has(key)),
     speaker:

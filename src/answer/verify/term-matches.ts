@@ -61,7 +61,7 @@ function likenessOf({ terms, compared }: Asked, word: Word): Likeness | null {
   for (let at = 0; at < terms.length; at++) {
     const term = terms[at]!;
     const value = similarity(term, word);
-    const isEveryday = term.everyday !== undefined && term.everyday.has(word.stem);
+    const isEveryday = term.everyday?.has(word.stem) === true;
     if (value === 0 && !isEveryday) continue;
     likeness ??= { values: terms.map(() => 0), everyday: terms.map(() => false) };
     likeness.values[at] = value;
