@@ -200,7 +200,8 @@ export function answerFrom(question: string, found: SearchResult, parts: AnswerP
   };
   const facts = inOrder.map(shownFor);
   const order = facts.flatMap(({ fact }) => byId.get(fact.id) ?? []);
-  const confidence = Math.round(confidenceOf(asked, order[0], ranked) * 10_000) / 10_000;
+  const isTopic = facts[0]?.fact.topics.some((id) => about?.has(id)) ?? false;
+  const confidence = Math.round(confidenceOf(asked, order[0], ranked, isTopic) * 10_000) / 10_000;
   const corrections = found.corrections.map(({ from, to }) => ({ from, to: asWritten(to, facts) }));
   const base = { question, confidence, corrections, terms: found.terms, facts };
   const verdict = facts.length === 0 ? 'abstained' : verdictOf(confidence);

@@ -61,21 +61,23 @@ export function chanceFeaturesOf(
   return [...own, ...(asksAbout(asked) ? more.map(() => 0) : more)];
 }
 
-/** The least that a fact is worth which names the person or matter that is asked about and nothing else. */
+/** The least confidence of a fact that names the person, matter or topic that is asked about and nothing else. */
 const NAMED = 0.65;
 
+/** From here on a fact contains the name that is asked for, another spelling of it, or its acronym. */
+const SAME_NAME = 0.85;
+
 /** Whether a question only names somebody or something, "what about INF?", "who is Lavrov?", and the fact names it too. */
-function isNamedIn(asked: Asked, { matches }: RankedCandidate): boolean {
-  const named = asked.terms.flatMap((term, at) => (isOfTalk(term) ? [] : [{ isName: term.isName, at }]));
+function isNamedIn(asked: Asked, { matches, text }: RankedCandidate): boolean {
+  const named = asked.terms.flatMap((term, at) => (isOfTalk(term) ? [] : [{ term, match: matches[at]! }]));
+  const isName = (position: number): boolean =>
+    position < 0 || text.words.some((word) => word.position === position && word.isName);
   return (
     (asksAbout(asked) || asked.kind === 'definition') &&
     named.length > 0 &&
-    named.every(({ isName, at }) => isName && matches[at]!.value >= SAME_NAME)
+    named.every(({ term, match }) => match.value >= SAME_NAME && (term.isName || isName(match.position)))
   );
 }
-
-/** From here on a fact writes the name that is asked, or its acronym. */
-const SAME_NAME = 0.9;
 
 /**
  * Whether a fact contains no word of the question. A fact that no search found may still hold a filler for the answer.
@@ -90,6 +92,7 @@ export function confidenceOf(
   asked: Asked,
   best: RankedCandidate | undefined,
   ranked: readonly RankedCandidate[],
+  isTopic = false,
 ): number {
   if (!best || isForeign(asked, best)) return 0;
   // A question of one word is answered by that word. A similar word may mean something else.
@@ -99,5 +102,5 @@ export function confidenceOf(
     ...[...brokenConditions(asked, best)].map((name) => CAPS[name] ?? 1),
   ];
   const chance = sigmoid(evaluate(answerModel().confidence, chanceFeaturesOf(asked, best, ranked)));
-  return Math.min(...caps, isNamedIn(asked, best) ? Math.max(NAMED, chance) : chance);
+  return Math.min(...caps, isTopic || isNamedIn(asked, best) ? Math.max(NAMED, chance) : chance);
 }
