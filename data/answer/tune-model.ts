@@ -105,15 +105,17 @@ const sets = Array.from({ length: files.length / 2 }, (_, at) => ({
   articles: linesOf(files[2 * at]!).map((line) => (line as { article: Article }).article),
   questions: linesOf(files[2 * at + 1]!) as Question[],
 }));
+/** One question of so many is also asked of all articles at once. More made the confidence too low for one article. */
+const OF_LARGEST = 4;
 /** All articles at once: in a larger library more sentences hold the words of a question. */
 const largest = libraryOf(sets.flatMap(({ articles }) => articles));
 const examples = sets.flatMap(({ articles, questions }) => {
   const whole = libraryOf(articles);
   const alone = new Map(articles.map((article) => [article.id, libraryOf([article])]));
-  return questions.flatMap((question) => [
+  return questions.flatMap((question, at) => [
     exampleOf(question, alone.get(question.article)!, false),
     exampleOf(question, whole, true),
-    exampleOf(question, largest, true),
+    ...(at % OF_LARGEST === 0 ? [exampleOf(question, largest, true)] : []),
   ]);
 });
 const byArticle = examples.filter(({ isWhole }) => !isWhole);
