@@ -224,7 +224,7 @@ describe.each(Object.entries(DRIVERS))('%s', (platform, makeDriver) => {
   it('says what went wrong to the asker alone, with an id to find it by', async () => {
     const wrong = await slash('unlucky INF');
     expect(wrong).toMatchObject({ onlyFor: 'ada' });
-    expect(wrong.text).toMatch(/Something went wrong here[\s\S]*id: [\w-]+/);
+    expect(wrong.text).toMatch(/Something went wrong here[\s\S]*id: [\\\w-]+/);
     const tooLong = await slash('x'.repeat(5000));
     expect(tooLong).toMatchObject({ onlyFor: 'ada' });
     expect(tooLong.text).toContain('Ask in at most 1,000');
