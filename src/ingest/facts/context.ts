@@ -7,7 +7,7 @@ import { FUNCTION_WORDS } from '../../language/stop-words.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
 import { datelineOf } from './dateline.ts';
-import type { Cast } from './entity-registry.ts';
+import type { EntityRegistry } from './entity-registry.ts';
 
 /** Nouns after "this" and "that" that mean the article's own time: "this week". */
 const TIME =
@@ -56,7 +56,7 @@ const OURS = /\b(?:we|us|our|ours)\b/i;
 const LONGEST_OF_OURS = 150;
 
 /** Whether "its" comes before any antecedent: a thing with an article, or the name of a body or place. */
-function hasLooseIts(plain: string, cast: Cast): boolean {
+function hasLooseIts(plain: string, registry: EntityRegistry): boolean {
   const at = plain.search(/\b(?:its|itself)\b/i);
   if (at < 0) return false;
   const before = plain.slice(0, at);
@@ -65,7 +65,7 @@ function hasLooseIts(plain: string, cast: Cast): boolean {
     .split(' ')
     .map(wordIn)
     .some((word) => {
-      const kind = /^\p{Lu}/u.test(word) ? cast.named(word)?.kind : undefined;
+      const kind = /^\p{Lu}/u.test(word) ? registry.named(word)?.kind : undefined;
       return kind === 'organisation' || kind === 'place' || /^\p{Lu}{2,}$/u.test(word);
     });
 }
@@ -77,19 +77,19 @@ const ELLIPTIC =
 const SPEAKER_LABEL = /^[^:“"]{1,80}(?::| \p{Ll}+) (?=["“])/u;
 
 /** Whether a word may be the antecedent of a later "he" or "she". */
-const isPerson = (word: string, before: string | undefined, cast: Cast): boolean => {
+const isPerson = (word: string, before: string | undefined, registry: EntityRegistry): boolean => {
   const lower = word.toLowerCase();
   // "As governor he …": what he is.
   if (HUMANS.has(lower) || ROLES.has(lower)) return !/^as$/i.test(before ?? '') && lower !== 'officials';
   if (/^(?:who|one|someone|somebody|everyone|nobody)$/.test(lower)) return true;
   if (!/^\p{Lu}\p{Ll}/u.test(word) || DAYS_AND_MONTHS.has(lower)) return false;
-  const member = cast.named(word);
+  const entity = registry.named(word);
   // A part of a longer name, or a surname that two people have.
-  if (!member) return before !== undefined;
+  if (!entity) return before !== undefined;
   // A word that is capitalised only because it begins the claim is not a name.
-  if (before === undefined && member.kind === 'unknown' && !member.name.includes(' '))
-    return member.mentions > 1;
-  return member.kind !== 'place' && member.kind !== 'organisation';
+  if (before === undefined && entity.kind === 'unknown' && !entity.name.includes(' '))
+    return entity.mentions > 1;
+  return entity.kind !== 'place' && entity.kind !== 'organisation';
 };
 
 const PLAIN_WORD = /^[A-Za-z]+$/;
@@ -101,7 +101,7 @@ const isPlural = (word: string): boolean =>
   /[^sui]s$/.test(word) || PEOPLE.has(word) || /^(?:and|two|three|four|five|both)$/.test(word);
 
 /** Whether a claim has a pronoun before any possible antecedent. */
-function hasLoosePronoun(words: readonly string[], cast: Cast): boolean {
+function hasLoosePronoun(words: readonly string[], registry: EntityRegistry): boolean {
   let people = 0;
   let many = false;
   for (const [at, word] of words.entries()) {
@@ -109,7 +109,7 @@ function hasLoosePronoun(words: readonly string[], cast: Cast): boolean {
     if (lower === 'him' && people < 2) return true;
     if (people === 0 && (HE.has(lower) || SHE.has(lower))) return true;
     if (!many && THEY.has(lower) && people === 0) return true;
-    if (isPerson(word, words[at - 1], cast)) people++;
+    if (isPerson(word, words[at - 1], registry)) people++;
     many ||= isPlural(lower);
   }
   return false;
@@ -130,7 +130,7 @@ export const beginsBack = (claim: string): boolean =>
   BACK.test(claim.replace(SPEAKER_LABEL, '').replace(/^["“'‘(]+/, ''));
 
 /** Whether a claim refers to somebody or something that it does not name, and needs the sentence before it. */
-export function pointsBack(claim: string, cast: Cast): boolean {
+export function pointsBack(claim: string, registry: EntityRegistry): boolean {
   const plain = claim.replace(SPEAKER_LABEL, '').replace(/^["“'‘(]+/, '');
   if (
     BACK.test(plain) ||
@@ -142,7 +142,7 @@ export function pointsBack(claim: string, cast: Cast): boolean {
     (plain.length < LONGEST_OF_OURS && OURS.test(plain)) ||
     isDefinite(plain) ||
     ELLIPTIC.test(plain) ||
-    hasLooseIts(plain, cast)
+    hasLooseIts(plain, registry)
   )
     return true;
   const isQuoted = plain.length < claim.length;
@@ -150,7 +150,7 @@ export function pointsBack(claim: string, cast: Cast): boolean {
   if (!hasPronoun && plain.length > LONGEST_OF_FEW) return false;
   const words = plain.split(' ').map(wordIn);
   if (words.length <= FEW_WORDS && (isQuoted || LOOSE.test(plain))) return true;
-  return hasPronoun && hasLoosePronoun(words, cast);
+  return hasPronoun && hasLoosePronoun(words, registry);
 }
 
 /** Nouns that need no introduction, because there is only one of each, or any one is meant. */
@@ -217,7 +217,7 @@ export function contextOf(
   text: string,
   sentences: readonly AttributedSentence[],
   index: number,
-  cast: Cast,
+  registry: EntityRegistry,
   nouns: readonly string[] = [],
 ): string | null {
   let context: string | null = null;
@@ -230,7 +230,7 @@ export function contextOf(
     if (longer.length > LONGEST_CONTEXT) break;
     context = longer;
     for (const { lower } of sentences[at]!.tokens) missing.delete(stem(lower));
-    if (missing.size === 0 && !pointsBack(words, cast)) return context;
+    if (missing.size === 0 && !pointsBack(words, registry)) return context;
   }
   if (missing.size === 0) return context;
   // What is left stands farther back: its sentence, and a gap.

@@ -3,7 +3,7 @@ import { ANY_BODY, BODY_EPITHETS, EPITHETS, OUTLETS } from '../../language/lexic
 import { COUNTRIES } from '../../language/lexicon/places.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
-import { type Cast, type Member, wordsOf } from './entity-registry.ts';
+import { type Entity, type EntityRegistry, wordsOf } from './entity-registry.ts';
 import type { Antecedents, SourceWords, Speaker } from './source-words.ts';
 
 const OUTLET_NOUNS = listed('outlet network newspaper paper magazine broadcaster agency website site');
@@ -35,12 +35,12 @@ const DISTINGUISHING =
 export function personDescribedAgain(
   { tokens, phrase }: SourceWords,
   description: Speaker | null,
-  cast: Cast,
+  registry: EntityRegistry,
   antecedents: Antecedents,
 ): Speaker | null {
   if (!description?.person || tokens[phrase.from]!.lower !== 'the') return null;
   const known = antecedents.find(
-    (one): one is Speaker => one !== null && !one.plural && (one.person || isUnknown(one.member)),
+    (one): one is Speaker => one !== null && !one.plural && (one.person || isUnknown(one.entity)),
   );
   if (!known || (known.gender && description.gender && known.gender !== description.gender)) return null;
   const words = tokens.slice(phrase.from + 1, phrase.to);
@@ -50,13 +50,13 @@ export function personDescribedAgain(
   if (words.some(({ lower }, at) => lower === "'s" && at > 0 && ROLES.has(words[at - 1]!.lower))) return null;
   const isTold = words.some(({ lower, capital }) => capital || lower === 'former');
   const isEpithet = EPITHETS.has(noun)
-    ? !cast.introduced(noun)
-    : AGE.test(noun) && (known.member?.mentions ?? 0) >= LEAST_OF_MAIN_PERSON;
+    ? !registry.introduced(noun)
+    : AGE.test(noun) && (known.entity?.mentions ?? 0) >= LEAST_OF_MAIN_PERSON;
   return isTold || isEpithet ? known : null;
 }
 
-const isUnknown = (member: Member | null): boolean =>
-  member?.kind === 'unknown' && member.sure > 0 && member.name.split(' ').length < 5;
+const isUnknown = (entity: Entity | null): boolean =>
+  entity?.kind === 'unknown' && entity.sure > 0 && entity.name.split(' ').length < 5;
 
 /**
  * Resolves a description of the body that the sentences before name: "the company", "the Qatar-based network". Returns
@@ -64,7 +64,7 @@ const isUnknown = (member: Member | null): boolean =>
  */
 export function bodyDescribedAgain(
   { tokens, names, phrase }: SourceWords,
-  cast: Cast,
+  registry: EntityRegistry,
   antecedents: Antecedents,
 ): Speaker | null {
   if (tokens[phrase.from]!.lower !== 'the') return null;
@@ -77,30 +77,30 @@ export function bodyDescribedAgain(
   const owner = tokens
     .slice(phrase.from + 1, head)
     .some(({ lower, capital }) => capital && !COUNTRIES.has(lower) && !lower.includes('-'));
-  if (owner || cast.introduced(noun)) return null;
-  const called = cast.bodyCalled(noun);
+  if (owner || registry.introduced(noun)) return null;
+  const called = registry.bodyCalled(noun);
   if (called) return bodyOf(called);
   if (!ANY_BODY.has(noun)) return null;
   const beside = names.findLast(
-    (name) => name.to <= phrase.from && mayBe(noun, cast.named(name.text) ?? null),
+    (name) => name.to <= phrase.from && mayBe(noun, registry.named(name.text) ?? null),
   );
-  const member = beside && cast.named(beside.text);
-  if (member) return bodyOf(member);
-  return antecedents.find((one) => one !== null && !one.person && mayBe(noun, one.member)) ?? null;
+  const entity = beside && registry.named(beside.text);
+  if (entity) return bodyOf(entity);
+  return antecedents.find((one) => one !== null && !one.person && mayBe(noun, one.entity)) ?? null;
 }
 
-const bodyOf = (member: Member): Speaker => ({
-  name: member.name,
-  member,
+const bodyOf = (entity: Entity): Speaker => ({
+  name: entity.name,
+  entity,
   gender: null,
   plural: false,
   person: false,
 });
 
 /** Whether an entity may be "the company": it must be a body, and an outlet for "the network". */
-function mayBe(noun: string, member: Member | null): member is Member {
-  if (member?.kind !== 'organisation') return false;
-  const words = member.name.toLowerCase().split(' ');
+function mayBe(noun: string, entity: Entity | null): entity is Entity {
+  if (entity?.kind !== 'organisation') return false;
+  const words = entity.name.toLowerCase().split(' ');
   if (noun === 'union' && !words.some((word) => UNION_WORDS.has(word))) return false;
   if (TRADES.has(noun) && words.some((word) => OFFICES.has(word))) return false;
   const isOutlet = words.some((word) => OUTLETS.has(word) && word !== 'agency');

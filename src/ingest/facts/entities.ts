@@ -4,7 +4,7 @@ import { ROLES } from '../../language/lexicon/roles.ts';
 import { STOP_WORDS } from '../../language/stop-words.ts';
 import { type Acronym, acronymsIn } from './acronym-topics.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
-import type { Cast } from './entity-registry.ts';
+import type { EntityRegistry } from './entity-registry.ts';
 
 const AMOUNT =
   /(?:[$€£¥]\s?\d[\d,.]{0,20}(?:\s(?:thousand|million|billion|trillion))?|\d[\d,.]{0,20}\s?(?:%|percent|per cent|million|billion|trillion|dollars|euros|pounds|rubles|roubles|people|kilometers|miles|tons))(?![\p{L}\d])/giu;
@@ -27,7 +27,7 @@ export function acronymsOf(voiced: readonly AttributedSentence[]): ReadonlyMap<s
 export function entitiesOf(
   text: string,
   { sentence, tokens, names, subject, speaker }: AttributedSentence,
-  cast: Cast,
+  registry: EntityRegistry,
   acronyms: ReadonlyMap<string, Acronym>,
 ): readonly string[] {
   const entities = new Set<string>();
@@ -40,12 +40,12 @@ export function entitiesOf(
       name.from === 0 && !name.text.includes(' ') && !COUNTRIES.has(plain) && name.kind === 'unknown';
     const words = plain.split(' ');
     const holder =
-      name.kind !== 'person' && words.some((word) => ROLES.has(word)) ? cast.described(words) : undefined;
+      name.kind !== 'person' && words.some((word) => ROLES.has(word)) ? registry.described(words) : undefined;
     const isOffice = name.kind !== 'person' && ROLES.has(words.at(-1)!.replace(/^state$/, 'secretary'));
     if (isOffice && !holder) continue;
-    const member = holder ?? cast.named(name.text);
-    if (opens && (!member || (member.mentions < 2 && !member.name.includes(' ')))) continue;
-    entities.add(countryNamed(member?.name ?? name.text));
+    const entity = holder ?? registry.named(name.text);
+    if (opens && (!entity || (entity.mentions < 2 && !entity.name.includes(' ')))) continue;
+    entities.add(countryNamed(entity?.name ?? name.text));
     const [first, ...rest] = name.text.split(' ');
     // "Finnish Rovaniemi" also names the country.
     if (rest.length === 1 && name.kind === 'place' && isOfCountry(first!)) entities.add(countryNamed(first!));
@@ -53,7 +53,7 @@ export function entitiesOf(
     if (acronym) entities.add(acronym.long);
   }
   // The antecedent of a description or a pronoun: "the Russian leader", "she".
-  for (const one of [subject, speaker]) if (one?.member?.kind === 'person') entities.add(one.member.name);
+  for (const one of [subject, speaker]) if (one?.entity?.kind === 'person') entities.add(one.entity.name);
   for (const token of tokens) {
     const acronym = token.capital ? acronyms.get(token.text) : undefined;
     if (acronym) entities.add(acronym.short).add(acronym.long);

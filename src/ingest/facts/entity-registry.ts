@@ -11,7 +11,7 @@ import type { Name, NameKind } from './names.ts';
 export type Gender = 'he' | 'she' | null;
 
 /** An entity that an article names, under its fullest name. */
-export interface Member {
+export interface Entity {
   readonly name: string;
   /** The surname in lower case, without "Jr" and the like. */
   readonly surname: string;
@@ -29,22 +29,22 @@ export interface Member {
 }
 
 /** The registry of the entities that an article has named so far. */
-export interface Cast {
+export interface EntityRegistry {
   /** Adds the names of one sentence, with their titles and appositions. */
-  meet(tokens: readonly Token[], names: readonly Name[]): void;
+  addNames(tokens: readonly Token[], names: readonly Name[]): void;
   /** Returns the entity with a name; undefined if there is none, or several that are equally likely. */
-  named(name: string, gender?: Gender): Member | undefined;
+  named(name: string, gender?: Gender): Entity | undefined;
   /** Whether the article has introduced somebody without a name by this noun: "an officer", "another group". */
   introduced(noun: string): boolean;
   /**
    * Returns the only body whose name contains a noun: "University of Ohio" for "university"; undefined for none or
    * several.
    */
-  bodyCalled(noun: string): Member | undefined;
+  bodyCalled(noun: string): Entity | undefined;
   /** Returns the only person with these initials: "Anna Berg" for "AB"; undefined for none or several. */
-  withInitials(initials: string): Member | undefined;
+  withInitials(initials: string): Entity | undefined;
   /** Returns the only entity that a description fits ("the presidential aide"); undefined for none or several. */
-  described(words: readonly string[]): Member | undefined;
+  described(words: readonly string[]): Entity | undefined;
 }
 
 function surnameOf(name: string): string {
@@ -63,7 +63,7 @@ const isTwoWords = (name: string): boolean => {
 };
 
 /** Whether an entity is a person with given name and surname: "Anna Berg", not "Berg Avenue". */
-const isFullName = ({ kind, name }: Member): boolean => kind === 'person' && isTwoWords(name);
+const isFullName = ({ kind, name }: Entity): boolean => kind === 'person' && isTwoWords(name);
 
 const beginningOf = (name: string): string => name.slice(0, 4);
 
@@ -162,35 +162,35 @@ function* introducedBy(tokens: readonly Token[]): Generator<string> {
 }
 
 /** Creates an empty registry for one article. */
-export function createCast(): Cast {
-  const members = new Map<string, Member>();
-  const bySurname = new Map<string, Member[]>();
-  const byFirst = new Map<string, Member[]>();
-  const byRole = new Map<string, Member[]>();
+export function createEntityRegistry(): EntityRegistry {
+  const entities = new Map<string, Entity>();
+  const bySurname = new Map<string, Entity[]>();
+  const byFirst = new Map<string, Entity[]>();
+  const byRole = new Map<string, Entity[]>();
   const introduced = new Set<string>();
 
   /** Results of `named` since the last sentence was added. */
-  type Found = Map<string, Member | null>;
+  type Found = Map<string, Entity | null>;
   const found: Record<'he' | 'she' | 'any', Found> = { he: new Map(), she: new Map(), any: new Map() };
   let asked = false;
-  const named = (name: string, gender: Gender = null): Member | undefined => {
+  const named = (name: string, gender: Gender = null): Entity | undefined => {
     const here = found[gender ?? 'any'];
     const before = here.get(name);
     if (before !== undefined) return before ?? undefined;
-    const member = find(name, gender);
-    here.set(name, member ?? null);
+    const entity = find(name, gender);
+    here.set(name, entity ?? null);
     asked = true;
-    return member;
+    return entity;
   };
 
-  const find = (name: string, gender: Gender): Member | undefined => {
-    const whole = members.get(name.toLowerCase());
+  const find = (name: string, gender: Gender): Entity | undefined => {
+    const whole = entities.get(name.toLowerCase());
     if (name.includes(' ')) return surnameAtEnd(name, whole) ?? (whole && likeness(whole));
     const fitting = (bySurname.get(withoutArticle(name.toLowerCase())) ?? []).filter(
-      (member) =>
-        member.name.includes(' ') &&
-        !(member.kind === 'organisation' && /s$/i.test(name)) &&
-        (!gender || !member.gender || member.gender === gender),
+      (entity) =>
+        entity.name.includes(' ') &&
+        !(entity.kind === 'organisation' && /s$/i.test(name)) &&
+        (!gender || !entity.gender || entity.gender === gender),
     );
     if (fitting.length === 0) return whole ?? calledByGivenName(name);
     if (fitting.length < 2) return likeness(fitting[0]!);
@@ -201,44 +201,44 @@ export function createCast(): Cast {
   /**
    * Returns the only person whose full name begins with a given name: "Serena", "Wang"; undefined for none or several.
    */
-  function calledByGivenName(name: string): Member | undefined {
+  function calledByGivenName(name: string): Entity | undefined {
     const called = new Set((byFirst.get(name.toLowerCase()) ?? []).filter(isFullName).map(likeness));
     return called.size === 1 ? [...called][0] : undefined;
   }
 
   /** Finds a known surname at the end of a run of capitalised words: "the Washington Post Trump". */
-  function surnameAtEnd(name: string, whole: Member | undefined): Member | undefined {
+  function surnameAtEnd(name: string, whole: Entity | undefined): Entity | undefined {
     if (whole && (whole.mentions > 1 || whole.kind === 'person')) return undefined;
     const words = name.split(' ');
     if (words.length < 3) return undefined;
     const [known, ...others] = (bySurname.get(words.at(-1)!.toLowerCase()) ?? []).filter(
-      (member) => member !== whole && member.kind === 'person' && member.name.includes(' '),
+      (entity) => entity !== whole && entity.kind === 'person' && entity.name.includes(' '),
     );
     const given = known?.name.split(' ')[0];
     return known && others.length === 0 && !words.includes(given!) ? known : undefined;
   }
 
   /** Returns the most frequent of the spellings of a person's name. */
-  function likeness(member: Member): Member {
-    const beginning = beginningOf(member.name);
-    const like = (bySurname.get(member.surname) ?? []).filter(
+  function likeness(entity: Entity): Entity {
+    const beginning = beginningOf(entity.name);
+    const like = (bySurname.get(entity.surname) ?? []).filter(
       (other) => other.kind === 'person' && other.beginning === beginning,
     );
     return like.length > 1
       ? like.reduce((best, other) => (other.mentions > best.mentions ? other : best))
-      : member;
+      : entity;
   }
 
-  const alike = (surname: string, beginning: string | null): Member | undefined =>
+  const alike = (surname: string, beginning: string | null): Entity | undefined =>
     beginning === null ? undefined : bySurname.get(surname)?.find((other) => other.beginning === beginning);
 
-  const admit = (name: Name): Member => {
+  const admit = (name: Name): Entity => {
     const key = name.text.toLowerCase();
-    let member = members.get(key);
-    if (!member) {
+    let entity = entities.get(key);
+    if (!entity) {
       const surname = surnameOf(name.text);
       const beginning = isTwoWords(name.text) ? beginningOf(name.text) : null;
-      member = {
+      entity = {
         name: name.text,
         surname,
         beginning,
@@ -248,24 +248,24 @@ export function createCast(): Cast {
         sure: 0,
         roles: alike(surname, beginning)?.roles ?? new Set(),
       };
-      members.set(key, member);
-      bySurname.set(surname, [...(bySurname.get(surname) ?? []).slice(-20), member]);
+      entities.set(key, entity);
+      bySurname.set(surname, [...(bySurname.get(surname) ?? []).slice(-20), entity]);
       const space = key.indexOf(' ');
       if (space > 0)
-        byFirst.set(key.slice(0, space), [...(byFirst.get(key.slice(0, space)) ?? []).slice(-20), member]);
+        byFirst.set(key.slice(0, space), [...(byFirst.get(key.slice(0, space)) ?? []).slice(-20), entity]);
     }
-    return member;
+    return entity;
   };
 
   /** Adds the roles among a name's titles and appositions to its entity. */
-  const entitle = (member: Member, said: readonly string[]): void => {
+  const entitle = (entity: Entity, said: readonly string[]): void => {
     const offices = said.filter((word) => ROLES.has(word)).map(roleOf);
-    if (offices.length === 0 || member.kind === 'organisation') return;
-    member.kind = 'person';
+    if (offices.length === 0 || entity.kind === 'organisation') return;
+    entity.kind = 'person';
     for (const word of roleWords(said).slice(0, 16)) {
-      if (member.roles.has(word)) continue;
-      member.roles.add(word);
-      if (offices.includes(word)) byRole.set(word, [...(byRole.get(word) ?? []).slice(-50), member]);
+      if (entity.roles.has(word)) continue;
+      entity.roles.add(word);
+      if (offices.includes(word)) byRole.set(word, [...(byRole.get(word) ?? []).slice(-50), entity]);
     }
   };
 
@@ -273,13 +273,13 @@ export function createCast(): Cast {
     named,
     introduced: (noun) => introduced.has(noun),
     bodyCalled(noun) {
-      const called = [...members.values()].filter(
+      const called = [...entities.values()].filter(
         ({ kind, name }) => kind === 'organisation' && name.toLowerCase().split(' ').includes(noun),
       );
       return called.length === 1 ? called[0] : undefined;
     },
     withInitials(initials) {
-      const people = [...members.values()].filter(
+      const people = [...entities.values()].filter(
         ({ kind, name }) =>
           (kind === 'person' || kind === 'unknown') &&
           name.includes(' ') &&
@@ -287,22 +287,22 @@ export function createCast(): Cast {
       );
       return people.length === 1 ? people[0] : undefined;
     },
-    meet(tokens, names) {
+    addNames(tokens, names) {
       if (asked) for (const memory of Object.values(found)) memory.clear();
       asked = false;
       for (const noun of introducedBy(tokens)) introduced.add(noun);
       for (const name of names) {
         if (isOffice(name)) continue;
         const known = name.text.includes(' ') ? undefined : find(name.text, genderOf(name));
-        const member = known ?? admit(name);
-        member.mentions++;
+        const entity = known ?? admit(name);
+        entity.mentions++;
         const speaks = REPORTING_VERBS.get(tokens[name.to]?.lower ?? '')?.form === 'past';
-        if (name.from > 1 || name.text.includes(' ') || member.name.includes(' ') || speaks) member.sure++;
+        if (name.from > 1 || name.text.includes(' ') || entity.name.includes(' ') || speaks) entity.sure++;
         const said = saidOf(tokens, name);
-        if (said.length > 0) entitle(member, said);
-        member.gender = genderOfRole(said) ?? member.gender ?? genderOf(name);
-        if (member.kind === 'unknown' && !name.text.includes(' ') && isPlace(tokens, name))
-          member.kind = 'place';
+        if (said.length > 0) entitle(entity, said);
+        entity.gender = genderOfRole(said) ?? entity.gender ?? genderOf(name);
+        if (entity.kind === 'unknown' && !name.text.includes(' ') && isPlace(tokens, name))
+          entity.kind = 'place';
       }
     },
     described(words) {
@@ -312,9 +312,9 @@ export function createCast(): Cast {
       if (!role) return undefined;
       const fitting = new Set(
         (byRole.get(role) ?? [])
-          .filter((member) => asked.every((word) => member.roles.has(word)))
-          .filter((member) => asked.includes('vice') || !member.roles.has('vice'))
-          .map((member) => (member.name.includes(' ') ? likeness(member) : (named(member.name) ?? member))),
+          .filter((entity) => asked.every((word) => entity.roles.has(word)))
+          .filter((entity) => asked.includes('vice') || !entity.roles.has('vice'))
+          .map((entity) => (entity.name.includes(' ') ? likeness(entity) : (named(entity.name) ?? entity))),
       );
       return fitting.size === 1 ? [...fitting][0] : undefined;
     },

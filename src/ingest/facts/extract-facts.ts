@@ -54,7 +54,11 @@ export function factsOf(article: Article): Reading {
 function englishFactsOf(article: Article): Reading {
   const { text } = article;
   const paragraphs = paragraphsOf(text);
-  const { attributed: voiced, cast } = attributedSentences(text, sentencesOf(text, paragraphs), paragraphs);
+  const { attributed: voiced, registry } = attributedSentences(
+    text,
+    sentencesOf(text, paragraphs),
+    paragraphs,
+  );
   const acronyms = acronymsOf(voiced);
   const stated: Stated[] = [];
   let place = 0;
@@ -69,13 +73,13 @@ function englishFactsOf(article: Article): Reading {
     const voiced = claim === null ? sentence : withoutLostSource(claim, sentence);
     const nouns = claim ? broughtIn(sentences, index) : [];
     const context =
-      claim && (nouns.length > 0 || pointsBack(claim, cast))
-        ? contextOf(text, sentences, index, cast, nouns)
+      claim && (nouns.length > 0 || pointsBack(claim, registry))
+        ? contextOf(text, sentences, index, registry, nouns)
         : null;
     if (claim) stated.push({ voiced, claim, words: contentWords(claim), place, context });
     place++;
   }
-  const entities = stated.map((one) => entitiesOf(text, one.voiced, cast, acronyms));
+  const entities = stated.map((one) => entitiesOf(text, one.voiced, registry, acronyms));
   const tokensOfFacts = stated.map((one) => one.voiced.tokens);
   const common = new Set(
     tokensOfFacts.flatMap((tokens) =>
@@ -84,7 +88,7 @@ function englishFactsOf(article: Article): Reading {
   );
   const subjects = subjectsOf(tokensOfFacts);
   const topics = [
-    ...topicsOf(entities, acronyms, cast, common),
+    ...topicsOf(entities, acronyms, registry, common),
     ...subjects.map(({ label }) => ({ id: slugOf(label), label, aliases: [] })),
   ];
   const salience = saliences(

@@ -1,7 +1,7 @@
 import type { Span } from '../../domain/fact.ts';
 import { FEMALE, MALE } from '../../language/lexicon/first-names.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
-import type { Cast } from './entity-registry.ts';
+import type { EntityRegistry } from './entity-registry.ts';
 import type { Speaker } from './source-words.ts';
 
 /** Matches a paragraph that is a handle: "@kari_holm." */
@@ -92,7 +92,7 @@ export function signedLetters(
   text: string,
   paragraphs: readonly Span[],
   attributed: readonly AttributedSentence[],
-  cast: Cast,
+  registry: EntityRegistry,
 ): readonly AttributedSentence[] {
   const signatures = signaturesOf(text, paragraphs);
   if (signatures.length === 0) return attributed;
@@ -103,11 +103,11 @@ export function signedLetters(
     if (paragraph >= signature.to) return { ...one, cite: true };
     const isOthers = one.report !== null && (one.quotedIn || one.report.form === 'trailing');
     if (isOthers) return one;
-    const member = cast.named(signature.name) ?? null;
+    const entity = registry.named(signature.name) ?? null;
     const speaker: Speaker = {
-      name: member?.name ?? signature.name,
-      member,
-      gender: member?.gender ?? null,
+      name: entity?.name ?? signature.name,
+      entity,
+      gender: entity?.gender ?? null,
       plural: false,
       person: true,
     };

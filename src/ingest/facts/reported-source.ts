@@ -4,7 +4,7 @@ import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { afterCircumstance, phraseFrom } from '../../language/noun-phrase.ts';
 import { isQuote, type Token } from '../../language/text-tokens.ts';
 import { type Memory, remembered } from './discourse-state.ts';
-import type { Cast } from './entity-registry.ts';
+import type { EntityRegistry } from './entity-registry.ts';
 import type { Parsed } from './parse-sentence.ts';
 import type { Report } from './report.ts';
 import { reportsIn } from './reporting-clauses.ts';
@@ -68,10 +68,15 @@ export interface Reported {
 }
 
 /** Returns the person whom the main clause's opening phrase describes: "My mother has softened, but she says …". */
-function describedAt({ tokens, names }: Parsed, main: number, before: number, cast: Cast): Speaker | null {
+function describedAt(
+  { tokens, names }: Parsed,
+  main: number,
+  before: number,
+  registry: EntityRegistry,
+): Speaker | null {
   const phrase = phraseFrom(tokens, main, before);
   if (!phrase || phrase.to >= before) return null;
-  const speaker = speakerIn({ tokens, names, phrase, apposed: null, strong: false }, cast, []);
+  const speaker = speakerIn({ tokens, names, phrase, apposed: null, strong: false }, registry, []);
   return speaker?.person ? speaker : null;
 }
 
@@ -98,30 +103,39 @@ function isSpokenOf({ sentence }: Parsed, { form }: Report, memory: Memory): boo
  * Returns a name as the antecedent of "it", unless it is a person or a place: "Al Qaeda has grown, but it denied …".
  */
 const bodyAt = (named: Speaker | null): Speaker | null =>
-  named && !named.person && !named.plural && named.gender === null && named.member?.kind !== 'place'
+  named && !named.person && !named.plural && named.gender === null && named.entity?.kind !== 'place'
     ? named
     : null;
 
 /**
  * Returns the entity named at the beginning of the main clause, outside quotations and before a source; null if none.
  */
-function namedAt({ names, quotations }: Parsed, main: number, before: number, cast: Cast): Speaker | null {
+function namedAt(
+  { names, quotations }: Parsed,
+  main: number,
+  before: number,
+  registry: EntityRegistry,
+): Speaker | null {
   const inside = names.find(
     ({ from, to }) => from >= main && from < main + 3 && to <= before && quotations[from] === null,
   );
-  return inside ? speakerNamed(inside, cast) : null;
+  return inside ? speakerNamed(inside, registry) : null;
 }
 
 /**
  * Returns the person whom a relative clause is about, and whom its "he" does not mean: "to Berg, who he says sank it".
  * Returns null for any other clause.
  */
-function beforeRelative({ tokens, names }: Parsed, source: Report['source'], cast: Cast): Speaker | null {
+function beforeRelative(
+  { tokens, names }: Parsed,
+  source: Report['source'],
+  registry: EntityRegistry,
+): Speaker | null {
   const relative = (source?.from ?? 0) - 1;
   if (!/^whom?$/.test(tokens[relative]?.lower ?? '')) return null;
   const end = tokens[relative - 1]?.text === ',' ? relative - 1 : relative;
   const name = names.find(({ to }) => to === end);
-  return name ? speakerNamed(name, cast) : null;
+  return name ? speakerNamed(name, registry) : null;
 }
 
 /** Returns the possible antecedents of a source's pronoun: those of its own sentence, then those of earlier ones. */
@@ -129,12 +143,12 @@ function antecedentsOf(
   parsed: Parsed,
   report: Report,
   named: Speaker | null,
-  cast: Cast,
+  registry: EntityRegistry,
   memory: Memory,
 ): Antecedents {
   const { tokens, names, quotations } = parsed;
   const { source } = report;
-  const spokenOf = beforeRelative(parsed, source, cast);
+  const spokenOf = beforeRelative(parsed, source, registry);
   const before = remembered(memory).filter((one) => spokenOf === null || one?.name !== spokenOf.name);
   // A source that is a name needs no antecedent.
   const isNamed = source !== null && names.some(({ from, to }) => from === source.from && to === source.to);
@@ -144,15 +158,15 @@ function antecedentsOf(
     spokenOf === null
       ? onlyPerson(
           names.filter((name) => name.to <= source.from && quotations[name.from] === null),
-          cast,
+          registry,
         )
       : null;
   const main = afterCircumstance(tokens, 0);
-  return [describedAt(parsed, main, source.from, cast), named, earlier, ...before];
+  return [describedAt(parsed, main, source.from, registry), named, earlier, ...before];
 }
 
 /** Finds the reporting clauses of a sentence and whom the most telling one names. */
-export function reported(parsed: Parsed, cast: Cast, memory: Memory): Reported {
+export function reported(parsed: Parsed, registry: EntityRegistry, memory: Memory): Reported {
   const { tokens, names, headline, quotations } = parsed;
   const reports = reportsIn(tokens, names, (at) => (quotations[at] ?? null) !== null);
   if (reports.length === 0) return { any: false, found: null };
@@ -170,13 +184,13 @@ export function reported(parsed: Parsed, cast: Cast, memory: Memory): Reported {
   for (const { report } of ranked) {
     const { source, apposed } = report;
     if (!source) continue;
-    const named = namedAt(parsed, main, source.from, cast);
+    const named = namedAt(parsed, main, source.from, registry);
     const itself =
       source.to - source.from === 1 && tokens[source.from]!.lower === 'it' ? bodyAt(named) : null;
     if (itself) return { any: true, found: [report, itself] };
     const words = { tokens, names, phrase: source, apposed, strong: isStrong(report, tokens) };
-    const speaker = speakerIn(words, cast, antecedentsOf(parsed, report, named, cast, memory));
-    if (!speaker || (headline && speaker.member === null)) {
+    const speaker = speakerIn(words, registry, antecedentsOf(parsed, report, named, registry, memory));
+    if (!speaker || (headline && speaker.entity === null)) {
       hasUnresolvedName ||=
         report.form === 'leading' && STRONG.test(report.verb) && tokens[source.from]!.capital;
       continue;

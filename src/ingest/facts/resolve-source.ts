@@ -18,7 +18,7 @@ import { DOCUMENT, ORGANISATION, ROLES } from '../../language/lexicon/roles.ts';
 import { type Phrase, phraseFrom } from '../../language/noun-phrase.ts';
 import { isQuote, type Token } from '../../language/text-tokens.ts';
 import { bodyDescribedAgain, personDescribedAgain } from './coreference.ts';
-import { type Cast, genderOf, genderOfRole, type Member, wordsOf } from './entity-registry.ts';
+import { type Entity, type EntityRegistry, genderOf, genderOfRole, wordsOf } from './entity-registry.ts';
 import { type Name, textOf } from './names.ts';
 import type { Antecedents, SourceWords, Speaker } from './source-words.ts';
 
@@ -26,12 +26,12 @@ import type { Antecedents, SourceWords, Speaker } from './source-words.ts';
 const MOST_WORDS = 14;
 
 /** Makes a speaker of a person or body of the article. */
-export const speakerOf = (member: Member): Speaker => ({
-  name: member.name,
-  member,
-  gender: member.gender,
+export const speakerOf = (entity: Entity): Speaker => ({
+  name: entity.name,
+  entity,
+  gender: entity.gender,
   plural: false,
-  person: member.kind === 'person' || (member.kind === 'unknown' && member.gender !== null),
+  person: entity.kind === 'person' || (entity.kind === 'unknown' && entity.gender !== null),
 });
 
 /** Matches names of groups: parties, peoples, religions. */
@@ -39,29 +39,29 @@ const PEOPLES =
   /(?:[^s]ans|ians|crats|ists|ives|ites|nis|qis|aelis|urds|hias|ews|uslims|hristians|lics|olice)$/;
 
 /** Returns the speaker that a name refers to. */
-export function speakerNamed(name: Name, cast: Cast): Speaker {
-  const member = cast.named(name.text, genderOf(name));
-  if (member) {
-    const plural = member.kind !== 'person' && PEOPLES.test(member.name);
-    return { ...speakerOf(member), plural };
+export function speakerNamed(name: Name, registry: EntityRegistry): Speaker {
+  const entity = registry.named(name.text, genderOf(name));
+  if (entity) {
+    const plural = entity.kind !== 'person' && PEOPLES.test(entity.name);
+    return { ...speakerOf(entity), plural };
   }
-  return { name: name.text, member: null, gender: null, plural: false, person: false };
+  return { name: name.text, entity: null, gender: null, plural: false, person: false };
 }
 
 /** Returns the nearest antecedent that fits a pronoun; null if none does. It never guesses. */
-export function meantBy(pronoun: string, antecedents: Antecedents): Speaker | null {
-  const fits = ({ gender, plural, person, member }: Speaker): boolean => {
-    if (HE.has(pronoun)) return !plural && gender !== 'she' && (person || mayBePerson(member));
-    if (SHE.has(pronoun)) return !plural && gender !== 'he' && (person || mayBePerson(member));
+export function referentOf(pronoun: string, antecedents: Antecedents): Speaker | null {
+  const fits = ({ gender, plural, person, entity }: Speaker): boolean => {
+    if (HE.has(pronoun)) return !plural && gender !== 'she' && (person || mayBePerson(entity));
+    if (SHE.has(pronoun)) return !plural && gender !== 'he' && (person || mayBePerson(entity));
     if (THEY.has(pronoun)) return plural;
-    if (IT.has(pronoun)) return !plural && !person && (member === null || member.kind === 'organisation');
+    if (IT.has(pronoun)) return !plural && !person && (entity === null || entity.kind === 'organisation');
     return false;
   };
   return antecedents.find((speaker): speaker is Speaker => speaker !== null && fits(speaker)) ?? null;
 }
 
-const mayBePerson = (member: Member | null): boolean =>
-  member?.kind === 'unknown' && member.sure > 0 && member.name.split(' ').length < 5;
+const mayBePerson = (entity: Entity | null): boolean =>
+  entity?.kind === 'unknown' && entity.sure > 0 && entity.name.split(' ').length < 5;
 
 /** Returns the singular forms that a noun may have: "ally" for "allies", "spokesman" for "spokesmen". */
 const singularsOf = (noun: string): readonly string[] => [
@@ -148,7 +148,7 @@ function wordsOfDescription(tokens: readonly Token[], { from, to }: Phrase, head
 
 function describe({ tokens, phrase, strong }: SourceWords, head: number): Speaker | null {
   const { lower: noun, text } = tokens[head]!;
-  if (/^@\S/.test(text)) return { name: text, member: null, gender: null, plural: false, person: true };
+  if (/^@\S/.test(text)) return { name: text, entity: null, gender: null, plural: false, person: true };
   if (NEVER_SPEAKERS.has(noun) || (!AGED.test(noun) && !/^\p{L}{2,}/u.test(text))) return null;
   const isWho = tokens[head + 1]?.lower === 'who' && head + 1 < phrase.to;
   const isDetermined = tokens.slice(phrase.from, head).some(({ lower }) => DETERMINERS.has(lower));
@@ -167,7 +167,7 @@ function describe({ tokens, phrase, strong }: SourceWords, head: number): Speake
     /men$/.test(noun);
   return {
     name,
-    member: null,
+    entity: null,
     gender: plural ? null : genderOfRole([noun]),
     plural,
     person: !plural && !isBody(noun),
@@ -176,7 +176,7 @@ function describe({ tokens, phrase, strong }: SourceWords, head: number): Speake
 
 /** Whether a place cannot speak. Only countries and capitals speak, for their governments. */
 const isMutePlace = (name: Name, speaker: Speaker): boolean =>
-  (name.kind === 'place' || speaker.member?.kind === 'place') &&
+  (name.kind === 'place' || speaker.entity?.kind === 'place') &&
   !COUNTRIES.has(name.text.toLowerCase()) &&
   (name.to - name.from === 1 || name.text.split(' ').every((word) => COUNTRIES.has(word.toLowerCase())));
 
@@ -185,14 +185,18 @@ const isMutePlace = (name: Name, speaker: Speaker): boolean =>
  * given with it earlier. A pronoun becomes its antecedent. Otherwise the article's own words are the speaker. Returns
  * null if nobody can be identified.
  */
-export function speakerIn(source: SourceWords, cast: Cast, antecedents: Antecedents): Speaker | null {
+export function speakerIn(
+  source: SourceWords,
+  registry: EntityRegistry,
+  antecedents: Antecedents,
+): Speaker | null {
   const { tokens, names, phrase, apposed } = source;
   const head = headOf(tokens, phrase);
   const last = tokens[head]!;
   if (phrase.to - phrase.from === 1 || HE.has(last.lower) || SHE.has(last.lower) || last.lower === 'they') {
     if (FIRST_PERSON.has(last.lower)) return null;
     if (HE.has(last.lower) || SHE.has(last.lower) || THEY.has(last.lower) || IT.has(last.lower))
-      return meantBy(last.lower, antecedents);
+      return referentOf(last.lower, antecedents);
   }
   if (
     phrase.to - phrase.from === 1 &&
@@ -202,35 +206,35 @@ export function speakerIn(source: SourceWords, cast: Cast, antecedents: Antecede
     const many = antecedents.find((one) => one?.plural);
     if (many) return { ...many, name: many.name };
   }
-  const both = jointly(source, cast) ?? inList(source, cast) ?? withPronoun(source, antecedents);
+  const both = jointly(source, registry) ?? inList(source, registry) ?? withPronoun(source, antecedents);
   if (both) return both;
-  const name = names.find((one) => one.from <= head && head < one.to && !isCommon(one, tokens, cast));
+  const name = names.find((one) => one.from <= head && head < one.to && !isCommon(one, tokens, registry));
   const isOwner = name && name.to < phrase.to && tokens[name.to]?.lower === "'s";
   if (name && (name.to === head + 1 || name.to >= phrase.to) && !isOwner) {
     const described =
       name.kind === 'person' || /^\p{Lu}{2,}$/u.test(last.text)
         ? undefined
-        : cast.described(wordsOf(tokens, name.from, phrase.to));
+        : registry.described(wordsOf(tokens, name.from, phrase.to));
     if (described && ROLES.has(last.lower)) return speakerOf(described);
     if (isNationality(tokens, name)) return antecedents.find((one) => one?.person) ?? null;
     if (name.from === 0 && name.to === 1 && NEVER_SPEAKERS.has(last.lower)) return null;
-    const speaker = speakerNamed(name, cast);
+    const speaker = speakerNamed(name, registry);
     // "VA" is a state, "the VA" a department.
     const isOffice = tokens[phrase.from]!.lower === 'the' && /^\p{Lu}{2,6}$/u.test(name.text);
     if (!isOffice && isMutePlace(name, speaker)) return null;
     return withOwner(tokens, name, speaker, phrase.from);
   }
-  const beside = apposed && apposedName(source, apposed, cast);
+  const beside = apposed && apposedName(source, apposed, registry);
   const description = describe(source, head);
   if (beside && !description?.plural) return beside;
   const owner = ownerOfDocument(source, head);
-  if (owner) return speakerIn(owner, cast, antecedents);
+  if (owner) return speakerIn(owner, registry, antecedents);
   const words = wordsOf(tokens, phrase.from, phrase.to);
-  const member = definite(tokens, phrase) && ROLES.has(last.lower) ? cast.described(words) : undefined;
-  if (member) return speakerOf(member);
+  const entity = definite(tokens, phrase) && ROLES.has(last.lower) ? registry.described(words) : undefined;
+  if (entity) return speakerOf(entity);
   const known =
-    personDescribedAgain(source, description, cast, antecedents) ??
-    bodyDescribedAgain(source, cast, antecedents);
+    personDescribedAgain(source, description, registry, antecedents) ??
+    bodyDescribedAgain(source, registry, antecedents);
   return ownedBy(known ?? description, antecedents);
 }
 
@@ -269,22 +273,25 @@ function withOwner(tokens: readonly Token[], name: Name, speaker: Speaker, least
   const { from, to } = name;
   const isOwned =
     to - from === 1 && from - 2 >= least && tokens[from - 1]!.lower === "'s" && tokens[from - 2]!.capital;
-  if (!isOwned || speaker.member?.name.includes(' ') || speaker.person) return speaker;
-  return { ...speaker, name: textOf(tokens, from - 2, to), member: null };
+  if (!isOwned || speaker.entity?.name.includes(' ') || speaker.person) return speaker;
+  return { ...speaker, name: textOf(tokens, from - 2, to), entity: null };
 }
 
 /** Returns the person named in apposition; null if the name is not a person's. */
-function apposedName({ names }: SourceWords, { from, to }: Phrase, cast: Cast): Speaker | null {
+function apposedName({ names }: SourceWords, { from, to }: Phrase, registry: EntityRegistry): Speaker | null {
   const name = names.find((one) => one.from >= from && one.to === to);
   if (!name || name.kind === 'organisation' || name.kind === 'place') return null;
-  const speaker = speakerNamed(name, cast);
-  return speaker.member?.kind === 'place' || speaker.member?.kind === 'organisation' ? null : speaker;
+  const speaker = speakerNamed(name, registry);
+  return speaker.entity?.kind === 'place' || speaker.entity?.kind === 'organisation' ? null : speaker;
 }
 
 /**
  * Returns a joint speaker: "X and Y say", "X and its defenders say". Returns null if the phrase has one name or none.
  */
-function jointly({ tokens, names, phrase: { from, to } }: SourceWords, cast: Cast): Speaker | null {
+function jointly(
+  { tokens, names, phrase: { from, to } }: SourceWords,
+  registry: EntityRegistry,
+): Speaker | null {
   const first = names.find(
     (name) => name.from >= from && tokens[name.to]?.lower === 'and' && name.to + 1 < to,
   );
@@ -292,16 +299,16 @@ function jointly({ tokens, names, phrase: { from, to } }: SourceWords, cast: Cas
   const second = names.find((name) => name.from === first.to + 1 && name.to === to);
   const owned = /^(?:its|his|her|their)$/.test(tokens[first.to + 1]!.lower);
   if (!second && !owned) return null;
-  const rest = second ? speakerNamed(second, cast).name : textOf(tokens, first.to + 1, to);
-  const name = `${speakerNamed(first, cast).name} and ${rest}`;
-  return { name, member: null, gender: null, plural: true, person: true };
+  const rest = second ? speakerNamed(second, registry).name : textOf(tokens, first.to + 1, to);
+  const name = `${speakerNamed(first, registry).name} and ${rest}`;
+  return { name, entity: null, gender: null, plural: true, person: true };
 }
 
 /**
  * Returns all members of a list, whose last name precedes the verb: "Sens. X (D-Ore.), Y and Z said". Returns null for
  * a single name.
  */
-function inList({ tokens, names, phrase }: SourceWords, cast: Cast): Speaker | null {
+function inList({ tokens, names, phrase }: SourceWords, registry: EntityRegistry): Speaker | null {
   const listed: Name[] = [];
   let from = phrase.from;
   const last = names.find((name) => name.from === from && name.to <= phrase.to);
@@ -320,35 +327,35 @@ function inList({ tokens, names, phrase }: SourceWords, cast: Cast): Speaker | n
     from = name.from;
   }
   if (listed.length < 2) return null;
-  const all = [...listed, last].map((name) => speakerNamed(name, cast).name);
+  const all = [...listed, last].map((name) => speakerNamed(name, registry).name);
   const name = `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
-  return { name, member: null, gender: null, plural: true, person: true };
+  return { name, entity: null, gender: null, plural: true, person: true };
 }
 
 /** Replaces the pronoun in "She and other members"; null for any other phrase. */
 function withPronoun({ tokens, phrase }: SourceWords, antecedents: Antecedents): Speaker | null {
   const pronoun = tokens[phrase.from - 2]?.lower ?? '';
   if (tokens[phrase.from - 1]?.lower !== 'and' || !/^(?:he|she)$/.test(pronoun)) return null;
-  const meant = meantBy(pronoun, antecedents);
+  const meant = referentOf(pronoun, antecedents);
   if (!meant) return null;
   const name = `${meant.name} and ${textOf(tokens, phrase.from, phrase.to)}`;
-  return { name, member: null, gender: null, plural: true, person: true };
+  return { name, entity: null, gender: null, plural: true, person: true };
 }
 
 /** Whether a word is capitalised only because it begins the sentence: "Critics of the plan". */
-const isCommon = ({ from, to, text }: Name, tokens: readonly Token[], cast: Cast): boolean =>
+const isCommon = ({ from, to, text }: Name, tokens: readonly Token[], registry: EntityRegistry): boolean =>
   from === 0 &&
   to === 1 &&
   tokens[1]?.lower !== "'s" &&
   canSpeak(tokens[0]!.lower) &&
   /[^s]s$/.test(tokens[0]!.lower) &&
-  !((cast.named(text)?.mentions ?? 0) > 1);
+  !((registry.named(text)?.mentions ?? 0) > 1);
 
 /** Replaces a possessive pronoun by its owner: "his lawyer". Returns null if the owner is uncertain. */
 function ownedBy(speaker: Speaker | null, antecedents: Antecedents): Speaker | null {
   const owner = /^(his|her|its|their) /i.exec(speaker?.name ?? '')?.[1]?.toLowerCase();
   if (!speaker || !owner) return speaker;
-  const meant = meantBy(owner, antecedents);
+  const meant = referentOf(owner, antecedents);
   return (
     meant && {
       ...speaker,

@@ -1,12 +1,12 @@
 import type { Phrase } from '../../language/noun-phrase.ts';
 import type { Token } from '../../language/text-tokens.ts';
-import type { Gender, Member } from './entity-registry.ts';
+import type { Entity, Gender } from './entity-registry.ts';
 import type { Name } from './names.ts';
 
 /** A speaker as a card names it: a full name, or the article's own words. */
 export interface Speaker {
   readonly name: string;
-  readonly member: Member | null;
+  readonly entity: Entity | null;
   readonly gender: Gender;
   readonly plural: boolean;
   /** True if the words indicate a person. */

@@ -13,12 +13,12 @@ import {
   remembered,
   speakerOfNextTurn,
 } from './discourse-state.ts';
-import { type Cast, createCast } from './entity-registry.ts';
+import { createEntityRegistry, type EntityRegistry } from './entity-registry.ts';
 import { signedLetters } from './letter-signatures.ts';
 import { type Parsed, partOf, sentenceParser } from './parse-sentence.ts';
 import { reported } from './reported-source.ts';
 import { reportsIn } from './reporting-clauses.ts';
-import { meantBy, speakerIn, speakerNamed } from './resolve-source.ts';
+import { referentOf, speakerIn, speakerNamed } from './resolve-source.ts';
 import type { Antecedents, Speaker } from './source-words.ts';
 import { onlyPerson, subjectOf } from './subject.ts';
 import { citesIn, labelOf } from './transcript.ts';
@@ -42,13 +42,13 @@ function quotesSpeech({ tokens, quotedIn }: AttributedSentence): boolean {
 function subjectThatSpeaks({ subject }: AttributedSentence, { speaker }: Memory): Speaker | null {
   if (!subject) return null;
   if (subject.name === speaker?.name) return speaker;
-  return subject.person || (subject.plural && subject.member === null) ? subject : null;
+  return subject.person || (subject.plural && subject.entity === null) ? subject : null;
 }
 
 /** Returns the speaker of a quotation without a reporting clause: that of the quotation that it continues. */
 function continued(
   { sentence, quotations, tokens, names }: Parsed,
-  cast: Cast,
+  registry: EntityRegistry,
   memory: Memory,
   before: AttributedSentence | undefined,
 ): Speaker | null {
@@ -71,7 +71,7 @@ function continued(
         ? speakerOfNextTurn(memory, before, tokens)
         : null;
   // Speakers do not name themselves.
-  const isNamed = names.some((name) => speakerNamed(name, cast).name === speaker?.name);
+  const isNamed = names.some((name) => speakerNamed(name, registry).name === speaker?.name);
   return isNamed ? null : speaker;
 }
 
@@ -83,16 +83,16 @@ function pronounMeans(
   tokens: readonly Token[],
   subject: Speaker | null,
   before: AttributedSentence | undefined,
-  cast: Cast,
+  registry: EntityRegistry,
 ): Speaker | null {
-  if (!subject?.member || !before || !/^(?:he|she|his)$/.test(tokens[0]?.lower ?? '')) return null;
+  if (!subject?.entity || !before || !/^(?:he|she|his)$/.test(tokens[0]?.lower ?? '')) return null;
   // In "“He has no ambition,” Berg said. His boat …" the quotation is about somebody else than Berg.
   if (before.quotedIn && before.tokens.some(({ lower }) => HE.has(lower) || SHE.has(lower))) return null;
   const others = [
     before.speaker,
     before.subject,
-    ...before.names.map((name) => speakerNamed(name, cast)),
-  ].filter((other) => other !== null && other.name !== subject.name && meantBy(tokens[0]!.lower, [other]));
+    ...before.names.map((name) => speakerNamed(name, registry)),
+  ].filter((other) => other !== null && other.name !== subject.name && referentOf(tokens[0]!.lower, [other]));
   const isNamed = [before.speaker, before.subject, before.pronounMeans].some(
     (one) => one?.name === subject.name,
   );
@@ -100,11 +100,11 @@ function pronounMeans(
 }
 
 /** Returns the last body that a sentence names outside quotations; null if it names none. */
-function bodyOf({ names, quotations }: Parsed, cast: Cast): Speaker | null {
+function bodyOf({ names, quotations }: Parsed, registry: EntityRegistry): Speaker | null {
   const name = names.findLast(
-    ({ text, from }) => quotations[from] === null && cast.named(text)?.kind === 'organisation',
+    ({ text, from }) => quotations[from] === null && registry.named(text)?.kind === 'organisation',
   );
-  return name ? speakerNamed(name, cast) : null;
+  return name ? speakerNamed(name, registry) : null;
 }
 
 const STATEMENT =
@@ -116,7 +116,11 @@ const LONGEST_MADE = 6;
  * Returns the speaker of the words that follow: "This is the statement by X:", "X made the following comment:". Returns
  * null if there is none.
  */
-function introduced({ tokens, names }: Parsed, cast: Cast, antecedents: Antecedents): Speaker | null {
+function introduced(
+  { tokens, names }: Parsed,
+  registry: EntityRegistry,
+  antecedents: Antecedents,
+): Speaker | null {
   const noun = tokens.findLastIndex(({ lower }) => STATEMENT.test(lower));
   if (noun < 0) return null;
   const isBy = /^(?:by|from)$/.test(tokens[noun + 1]?.lower ?? '');
@@ -129,30 +133,30 @@ function introduced({ tokens, names }: Parsed, cast: Cast, antecedents: Antecede
   const source = isBy ? sourceAfter(tokens, noun + 2) : made > 0 ? sourceBefore(tokens, made, 0) : null;
   if (!source) return null;
   const { phrase, apposed } = source;
-  return speakerIn({ tokens, names, phrase, apposed, strong: false }, cast, antecedents);
+  return speakerIn({ tokens, names, phrase, apposed, strong: false }, registry, antecedents);
 }
 
 /** Attributes a sentence to its speaker and updates the discourse state. `before` is the sentence before it. */
 function attributed(
   text: string,
   parsed: Parsed,
-  cast: Cast,
+  registry: EntityRegistry,
   memory: Memory,
   before: AttributedSentence | undefined,
 ): AttributedSentence {
   const { sentence, tokens, names, quotations } = parsed;
   const inside = quotations.filter((quotation) => quotation !== null).length;
   fade(memory, sentence);
-  const label = labelOf(text, sentence, cast);
+  const label = labelOf(text, sentence, registry);
   if (label) memory.block = { paragraph: sentence.paragraph, speaker: label.speaker };
   const block = memory.block?.paragraph === sentence.paragraph ? memory.block : null;
-  const said = label ? { any: true, found: null } : reported(parsed, cast, memory);
+  const said = label ? { any: true, found: null } : reported(parsed, registry, memory);
   // In such a block, the speaker also reports the words of others.
   const own = block?.speaker && said.found?.[0].form !== 'trailing' ? { any: false, found: null } : said;
   const speaker = label
     ? label.speaker
-    : (own.found?.[1] ?? (own.any ? null : continued(parsed, cast, memory, before)));
-  const subject = subjectOf(tokens, names, cast, remembered(memory));
+    : (own.found?.[1] ?? (own.any ? null : continued(parsed, registry, memory, before)));
+  const subject = subjectOf(tokens, names, registry, remembered(memory));
   if (speaker)
     for (const quotation of new Set(quotations))
       if (quotation) memory.quotations.set(quotation.start, speaker);
@@ -160,8 +164,8 @@ function attributed(
   remember(memory, sentence, {
     speaker,
     subject,
-    person: onlyPerson(names, cast),
-    body: bodyOf(parsed, cast),
+    person: onlyPerson(names, registry),
+    body: bodyOf(parsed, registry),
     quoted: inside > tokens.length / 2,
     opensQuoted: (quotations[0] ?? null) !== null,
     tokens,
@@ -170,9 +174,9 @@ function attributed(
   if (ends && !label && own.found && tokens.length - own.found[0].cue.to < 5)
     memory.block = { paragraph: sentence.paragraph + 1, speaker: own.found[1] };
   memory.colon = ends
-    ? (speaker ?? introduced(parsed, cast, remembered(memory)))
+    ? (speaker ?? introduced(parsed, registry, remembered(memory)))
     : speaker === null && tokens.some(({ lower }) => /^(?:issued|released)$/.test(lower))
-      ? introduced(parsed, cast, remembered(memory))
+      ? introduced(parsed, registry, remembered(memory))
       : null;
   return {
     sentence,
@@ -181,7 +185,7 @@ function attributed(
     report: own.found?.[0] ?? null,
     speaker,
     subject,
-    pronounMeans: (quotations[0] ?? null) === null ? pronounMeans(tokens, subject, before, cast) : null,
+    pronounMeans: (quotations[0] ?? null) === null ? pronounMeans(tokens, subject, before, registry) : null,
     quoted: inside >= tokens.length - 1,
     opensQuoted: (quotations[0] ?? null) !== null,
     quotedIn: inside > 4,
@@ -236,22 +240,22 @@ export function attributedSentences(
   text: string,
   sentences: readonly Sentence[],
   paragraphs: readonly Span[],
-): { attributed: readonly AttributedSentence[]; cast: Cast } {
-  const cast = createCast();
+): { attributed: readonly AttributedSentence[]; registry: EntityRegistry } {
+  const registry = createEntityRegistry();
   const parse = sentenceParser(text, quotationsOf(text, paragraphs));
   // All names are registered first, because a full name may follow a surname.
   const parts = sentences.flatMap((sentence) => {
     const parsed = parse(sentence);
     // In a headline, capitals do not mark names.
-    if (!parsed.headline) cast.meet(parsed.tokens, parsed.names);
+    if (!parsed.headline) registry.addNames(parsed.tokens, parsed.names);
     return clausesOf(parsed);
   });
   const memory = emptyMemory();
   const found: AttributedSentence[] = [];
-  for (const part of parts) found.push(attributed(text, part, cast, memory, found.at(-1)));
+  for (const part of parts) found.push(attributed(text, part, registry, memory, found.at(-1)));
   const whole = withEarlierSentences(
     found,
     parts.map((part) => firstQuotation(part)?.start ?? -1),
   );
-  return { attributed: signedLetters(text, paragraphs, citesIn(text, whole, cast), cast), cast };
+  return { attributed: signedLetters(text, paragraphs, citesIn(text, whole, registry), registry), registry };
 }

@@ -2,49 +2,52 @@ import { AUXILIARIES, HE, IRREGULAR_PAST, SHE } from '../../language/lexicon/fun
 import { ROLES } from '../../language/lexicon/roles.ts';
 import { afterCircumstance, phraseFrom, sourceBefore } from '../../language/noun-phrase.ts';
 import type { Token } from '../../language/text-tokens.ts';
-import { type Cast, wordsOf } from './entity-registry.ts';
+import { type EntityRegistry, wordsOf } from './entity-registry.ts';
 import type { Name } from './names.ts';
-import { meantBy, speakerIn, speakerNamed, speakerOf } from './resolve-source.ts';
+import { referentOf, speakerIn, speakerNamed, speakerOf } from './resolve-source.ts';
 import type { Antecedents, Speaker } from './source-words.ts';
 
 /** Returns a sentence's subject, as the antecedent of the next sentence's pronoun; null if it is uncertain. */
 export function subjectOf(
   tokens: readonly Token[],
   names: readonly Name[],
-  cast: Cast,
+  registry: EntityRegistry,
   antecedents: Antecedents,
 ): Speaker | null {
-  if (tokens[0]?.lower === 'they') return meantBy('they', antecedents);
+  if (tokens[0]?.lower === 'they') return referentOf('they', antecedents);
   const lead = leadingPronoun(tokens);
-  if (lead) return meantBy(lead, antecedents);
+  if (lead) return referentOf(lead, antecedents);
   const main = afterCircumstance(tokens, 0);
-  const isSure = (name: Name) => (cast.named(name.text)?.sure ?? 0) > 0;
+  const isSure = (name: Name) => (registry.named(name.text)?.sure ?? 0) > 0;
   const opening = phraseFrom(tokens, main, tokens.length);
-  const holder = opening && cast.described(wordsOf(tokens, opening.from, opening.to));
+  const holder = opening && registry.described(wordsOf(tokens, opening.from, opening.to));
   if (holder && ROLES.has(tokens[opening.to - 1]!.lower)) return speakerOf(holder);
   const leading = names.find((name) => isSure(name) && name.head >= main && name.head < main + 3);
-  if (leading) return speakerNamed(leading, cast);
+  if (leading) return speakerNamed(leading, registry);
   const opened =
-    opening && speakerIn({ tokens, names, phrase: opening, apposed: null, strong: false }, cast, []);
+    opening && speakerIn({ tokens, names, phrase: opening, apposed: null, strong: false }, registry, []);
   if (opened?.plural) return opened;
   const verb = tokens.findIndex(
     (token) => AUXILIARIES.has(token.lower) && !/^(?:'|be(?:en|ing)?$)/.test(token.lower),
   );
   const source = verb > 0 && verb < 20 ? sourceBefore(tokens, verb, 0) : null;
-  const described = source && speakerIn({ tokens, names, ...source, strong: false }, cast, []);
+  const described = source && speakerIn({ tokens, names, ...source, strong: false }, registry, []);
   if (described && (described.person || described.plural)) return described;
   const first = names.find(isSure);
   return (
-    onlyPerson(names, cast) ?? described ?? (first && first.head < 14 ? speakerNamed(first, cast) : null)
+    onlyPerson(names, registry) ??
+    described ??
+    (first && first.head < 14 ? speakerNamed(first, registry) : null)
   );
 }
 
 /** Returns the only person that a sentence names or describes; null if there are none or several. */
-export function onlyPerson(names: readonly Name[], cast: Cast): Speaker | null {
+export function onlyPerson(names: readonly Name[], registry: EntityRegistry): Speaker | null {
   const people = new Map<string, Speaker>();
   for (const name of names) {
-    const holder = name.kind === 'person' ? undefined : cast.described(name.text.toLowerCase().split(' '));
-    const speaker = speakerNamed(holder ? { ...name, text: holder.name } : name, cast);
+    const holder =
+      name.kind === 'person' ? undefined : registry.described(name.text.toLowerCase().split(' '));
+    const speaker = speakerNamed(holder ? { ...name, text: holder.name } : name, registry);
     if (speaker.person) people.set(speaker.name, speaker);
     if (people.size > 1) return null;
   }

@@ -4,7 +4,7 @@ import { inCyrillic } from '../../language/lexicon/cyrillic.ts';
 import { shortFormAliases } from '../../language/lexicon/short-forms.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
 import type { Acronym } from './acronym-topics.ts';
-import type { Cast } from './entity-registry.ts';
+import type { EntityRegistry } from './entity-registry.ts';
 
 /** The most topics of an article. A card offers some as buttons; others are for search. */
 const MOST = 24;
@@ -47,7 +47,7 @@ const isAmount = (entity: string): boolean => /^[$€£¥\d]/.test(entity);
 export function topicsOf(
   entities: readonly (readonly string[])[],
   acronyms: ReadonlyMap<string, Acronym>,
-  cast: Cast,
+  registry: EntityRegistry,
   common: ReadonlySet<string> = new Set(),
 ): readonly Topic[] {
   const counts = new Map<string, number>();
@@ -68,18 +68,18 @@ export function topicsOf(
     met.add(id);
     // A seat of government that the article names is a topic of its own.
     const other = country.filter((name) => name !== label && !counts.has(name));
-    topics.push({ id, label, aliases: country.length > 0 ? other : aliasesOf(label, acronym, cast) });
+    topics.push({ id, label, aliases: country.length > 0 ? other : aliasesOf(label, acronym, registry) });
   }
   return topics;
 }
 
-function aliasesOf(label: string, acronym: Acronym | undefined, cast: Cast): readonly string[] {
+function aliasesOf(label: string, acronym: Acronym | undefined, registry: EntityRegistry): readonly string[] {
   const names = shortFormAliases(label, acronym?.long ?? null);
   if (acronym || names.length > 0) return [...new Set([...(acronym ? [acronym.long] : []), ...names])];
   const words = label.split(' ');
   const surname = words.at(-1)!;
-  const member = cast.named(surname);
-  if (words.length < 2 || member?.kind !== 'person' || member.name !== label) return [];
+  const entity = registry.named(surname);
+  if (words.length < 2 || entity?.kind !== 'person' || entity.name !== label) return [];
   const cyrillic = inCyrillic(surname);
   return cyrillic === null ? [surname] : [surname, cyrillic];
 }

@@ -2,7 +2,7 @@ import { OUTLETS } from '../../language/lexicon/epithets.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
 import type { Sentence } from '../../language/sentences.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
-import type { Cast } from './entity-registry.ts';
+import type { EntityRegistry } from './entity-registry.ts';
 import type { Speaker } from './source-words.ts';
 
 /** Matches a transcript's speaker label: "PER HOLM (lawyer): We agree.", "Anna Berg: We agree." */
@@ -28,7 +28,7 @@ interface Label {
 }
 
 /** Returns the label at the beginning of a sentence. The speaker of "Q:" and "A:" is null, because they name nobody. */
-export function labelOf(text: string, sentence: Sentence, cast: Cast): Label | null {
+export function labelOf(text: string, sentence: Sentence, registry: EntityRegistry): Label | null {
   const line = text.slice(sentence.start, Math.min(sentence.end, sentence.start + LONGEST));
   // Each turn of an interview may begin with a quotation mark.
   const mark = /^["“]?/.exec(line)![0].length;
@@ -39,19 +39,19 @@ export function labelOf(text: string, sentence: Sentence, cast: Cast): Label | n
   const words = label[1]!.split(' ');
   if (words.some((word) => NO_LABEL.has(word.toLowerCase()))) return null;
   const isShouted = !/\p{Ll}/u.test(label[1]!);
-  const known = cast.named(titleCased(words.at(-1)!));
+  const known = registry.named(titleCased(words.at(-1)!));
   const isPerson = known?.kind === 'person';
   const isRepeated = words.length < 3 && repeats(text, label[1]!);
   if (!isPerson && (!isShouted || (words.length < 2 && !isRepeated))) return null;
   if (!isShouted && !isRepeated && (label[1] !== known?.name || label[2]?.startsWith(','))) return null;
   const isShort = isShouted && words.length === 1 && label[1]!.length <= LONGEST_INITIALS;
-  const member = (isPerson ? known : isShort ? cast.withInitials(label[1]!) : null) ?? null;
+  const entity = (isPerson ? known : isShort ? registry.withInitials(label[1]!) : null) ?? null;
   return {
     length: mark + label[0].length - 1,
     speaker: {
-      name: member ? titleCased(member.name) : isShort ? label[1]! : titleCased(label[1]!),
-      member,
-      gender: member?.gender ?? null,
+      name: entity ? titleCased(entity.name) : isShort ? label[1]! : titleCased(label[1]!),
+      entity,
+      gender: entity?.gender ?? null,
       plural: false,
       person: !OUTLETS.has(label[1]!.toLowerCase()),
     },
@@ -72,7 +72,7 @@ const CITE = /^[—–-]{1,2}\s?(\p{Lu}[\p{L}.'’-]*(?: [\p{L}.'’-]+){0,4})(?
 export function citesIn(
   text: string,
   attributed: readonly AttributedSentence[],
-  cast: Cast,
+  registry: EntityRegistry,
 ): readonly AttributedSentence[] {
   const result = [...attributed];
   for (const [index, one] of attributed.entries()) {
@@ -80,11 +80,11 @@ export function citesIn(
     if (end - start > LONGEST || !/[—–-]/.test(text[start]!)) continue;
     const cite = CITE.exec(text.slice(start, end));
     if (!cite || index === 0) continue;
-    const member = cast.named(cite[1]!) ?? null;
+    const entity = registry.named(cite[1]!) ?? null;
     const speaker: Speaker = {
-      name: member?.name ?? cite[1]!,
-      member,
-      gender: member?.gender ?? null,
+      name: entity?.name ?? cite[1]!,
+      entity,
+      gender: entity?.gender ?? null,
       plural: false,
       person: true,
     };

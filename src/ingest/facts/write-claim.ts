@@ -207,7 +207,7 @@ function* led(
       `${text.slice(tokens[verb]!.start, tokens[report.cue.to - 1]!.end).replace(/\s+/g, ' ')} ${wordsFrom(that)}`,
     );
   const last =
-    speaker.person && !speaker.plural && speaker.member ? speaker.name.split(' ').at(-1)! : speaker.name;
+    speaker.person && !speaker.plural && speaker.entity ? speaker.name.split(' ').at(-1)! : speaker.name;
   for (const name of new Set([speaker.name, last])) for (const rest of rests) yield `${name} ${rest}`;
 }
 
