@@ -67,8 +67,8 @@ export interface ArticleTable {
   baseline: Generated<number>;
 }
 
-/** An article that a tenant may see: the wall through which all articles and facts are read. */
-interface TenantArticleTable {
+/** An article that a tenant may see: the wall through which all articles and facts are read. @public The declarations of the package name it. */
+export interface TenantArticleTable {
   tenant: string;
   /** The article's id for this tenant. */
   id: string;

@@ -44,12 +44,14 @@ export interface DiscordRow {
   readonly components: readonly (DiscordButton | DiscordMenu)[];
 }
 
-interface DiscordText {
+/** @public The declarations of the package name it. */
+export interface DiscordText {
   readonly type: typeof COMPONENT.text;
   readonly content: string;
 }
 
-interface DiscordSeparator {
+/** @public The declarations of the package name it. */
+export interface DiscordSeparator {
   readonly type: typeof COMPONENT.separator;
 }
 
