@@ -2,6 +2,7 @@ import { config as loadEnv } from 'dotenv';
 import { COMMANDS } from '../commands/all.ts';
 import type { startDiscord as StartDiscord } from './adapters/discord/start.ts';
 import { connectSlack } from './adapters/slack/connect.ts';
+import { slackCommand } from './adapters/slack/manifest.ts';
 import { startHealthServer } from './adapters/web/health-server.ts';
 import { startWeb } from './adapters/web/server.ts';
 import { createChat } from './chat/chat.ts';
@@ -13,7 +14,7 @@ import { type Config, readConfig, secretsOf } from './config.ts';
 import { type Digests, runDigests } from './digest/scheduler.ts';
 import { digestService } from './digest/service.ts';
 import { faultFields, OperatorError } from './domain/errors.ts';
-import { type Outlet, platformOf } from './domain/publisher.ts';
+import { type Publisher, platformOf } from './domain/publisher.ts';
 import { createHealth } from './health.ts';
 import { allowNone, parseTenantHosts } from './ingest/fetch/allowed-hosts.ts';
 import { safePost } from './ingest/fetch/safe-post.ts';
@@ -31,13 +32,13 @@ import { EVERYBODY, type Store } from './storage/database.ts';
 import { takeModelQuestion } from './storage/model-usage.ts';
 import { readKeys } from './storage/secrets.ts';
 import { type StoreLifecycle, startStoreLifecycle } from './store-lifecycle.ts';
-import { withWebhooks } from './webhooks/webhook-outlet.ts';
+import { withWebhooks } from './webhooks/webhook-publisher.ts';
 
 /** A part that runs until it is stopped. */
 interface Running {
   readonly says: string;
   /** Publishes digests on this platform. */
-  readonly outlet?: Outlet;
+  readonly publisher?: Publisher;
   state(): LinkReport;
   stop(): Promise<void>;
 }
@@ -160,7 +161,7 @@ async function start(): Promise<void> {
     onTrouble: (message) => log.warn({}, message),
     onPolled: watching.polled,
     tell: async (tenant, person, card) =>
-      (await outlets.get(platformOf(tenant))?.tell(tenant, person, card)) ?? false,
+      (await publishers.get(platformOf(tenant))?.tell(tenant, person, card)) ?? false,
   });
   parts.following = following;
   const shipped = new Set(library.articles.keys());
@@ -191,13 +192,7 @@ async function start(): Promise<void> {
     log,
   };
   const chat = watching.chat(createChat(core));
-  // On Slack one command has all the others as subcommands, so hints name it.
-  const slackChat = watching.chat(
-    createChat({
-      ...core,
-      typed: (command) => (command.startsWith('brief') ? `/${command}` : `/brief ${command}`),
-    }),
-  );
+  const slackChat = watching.chat(createChat({ ...core, typed: slackCommand }));
   const started = new Date();
   const health = createHealth({
     store,
@@ -244,16 +239,16 @@ async function start(): Promise<void> {
     now: store.now,
   };
   // The local tenant has an empty platform. Only webhooks are posted for it.
-  const outlets = new Map(
-    [...Object.entries(connections), ['', { outlet: null }] as const].map(
-      ([name, { outlet = null }]) => [name, withWebhooks(outlet, webhooks)] as const,
+  const publishers = new Map(
+    [...Object.entries(connections), ['', { publisher: null }] as const].map(
+      ([name, { publisher = null }]) => [name, withWebhooks(publisher, webhooks)] as const,
     ),
   );
   parts.digests = runDigests({
     store,
     readout,
     memory,
-    outlets,
+    publishers,
     log,
     newId,
     shipped,

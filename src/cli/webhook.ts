@@ -6,7 +6,7 @@ import type { Store } from '../storage/database.ts';
 import { openStoreOf } from '../storage/open-from-env.ts';
 import { readKeys, webhookSecret } from '../storage/secrets.ts';
 import { addWebhook, removeWebhook, webhooksOf } from '../storage/webhooks.ts';
-import { webhookChannel } from '../webhooks/webhook-outlet.ts';
+import { webhookChannel } from '../webhooks/webhook-publisher.ts';
 import { readArguments } from './arguments.ts';
 import { openKept, refuseUnknown } from './tenant-argument.ts';
 import { UsageError, type Verb } from './verb.ts';

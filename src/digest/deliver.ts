@@ -4,7 +4,7 @@ import type { Memory } from '../domain/chat-state.ts';
 import { commonKey } from '../domain/conversation-key.ts';
 import { OperatorError } from '../domain/errors.ts';
 import { storedFault } from '../domain/fault.ts';
-import { type Outlet, type Post, platformOf } from '../domain/publisher.ts';
+import { type Post, type Publisher, platformOf } from '../domain/publisher.ts';
 import { type Reason, reasonOf, reasonWords, storedReason } from '../domain/words/reason-words.ts';
 import { localeOf, wordsForLocale } from '../domain/words/words-for-locale.ts';
 import type { Db } from '../storage/database.ts';
@@ -25,8 +25,8 @@ import { deactivate, isWatch } from './subscription-status.ts';
 export interface DeliverDeps {
   readonly db: Db;
   readonly memory: Pick<Memory, 'saveCard'>;
-  /** The platforms that this process is connected to: "slack", "discord". */
-  readonly outlets: ReadonlyMap<string, Outlet>;
+  /** Publishers by platform, for the platforms that this process is connected to. */
+  readonly publishers: ReadonlyMap<string, Publisher>;
   readonly now: () => Date;
   readonly newId: () => string;
   /** Returns a number from 0 to 1, for jitter between retries. */
@@ -73,18 +73,23 @@ async function saveCardData(
 }
 
 /** Deactivates a subscription whose posts can never arrive, and tells the person who set it up. */
-async function giveUp(delivery: Delivery, why: Reason, outlet: Outlet, deps: DeliverDeps): Promise<void> {
+async function giveUp(
+  delivery: Delivery,
+  why: Reason,
+  publisher: Publisher,
+  deps: DeliverDeps,
+): Promise<void> {
   const stored = storedReason(why);
   const by = await deactivate(deps.db, delivery, stored, deps.now());
   if (!by) return;
   const words = wordsForLocale(by.locale);
   const { chat } = words;
   const [title, again] = isWatch(delivery)
-    ? [chat.switchedOffWatch, chat.inSlack('/watch INF', '/brief watch INF')]
-    : [chat.switchedOffDigest, chat.inSlack('/digest on', '/brief digest on')];
-  const lede = chat.switchOnAgain(reasonWords(stored, words), again);
+    ? [chat.switchedOffWatch, 'watch …']
+    : [chat.switchedOffDigest, 'digest on'];
+  const lede = chat.switchOnAgain(reasonWords(stored, words), publisher.typed(again));
   const { card } = noticeDraft({ id: deps.newId() }, title, lede);
-  await outlet.tell(delivery.tenant, by.person, { ...card, ...localeOf(words) });
+  await publisher.tell(delivery.tenant, by.person, { ...card, ...localeOf(words) });
 }
 
 /** Records the outcome of one claim in the ledger. */
@@ -124,7 +129,7 @@ type Recorder = ReturnType<typeof createRecorder>;
 const missed = (why: string): Reason => reasonOf({ code: 'missed', with: { why } });
 
 /** No publisher for this platform in this process: reschedule until the catch-up window ends. */
-async function withoutOutlet({ mayBePosted }: Delivery, record: Recorder, isLate: boolean): Promise<void> {
+async function withoutPublisher({ mayBePosted }: Delivery, record: Recorder, isLate: boolean): Promise<void> {
   const why = reasonOf({ code: 'not_connected' });
   if (!isLate) await record.retry(why, { afterMs: 60_000, stillInDoubt: mayBePosted });
   else if (mayBePosted) await record.unknown(why);
@@ -134,8 +139,13 @@ async function withoutOutlet({ mayBePosted }: Delivery, record: Recorder, isLate
 /**
  * Whether an earlier attempt's message is certainly not in the channel. If it is there or unknown, that outcome is recorded.
  */
-async function isAbsent(post: Post, outlet: Outlet, record: Recorder, isLate: boolean): Promise<boolean> {
-  const found = await outlet.find(post);
+async function isAbsent(
+  post: Post,
+  publisher: Publisher,
+  record: Recorder,
+  isLate: boolean,
+): Promise<boolean> {
+  const found = await publisher.find(post);
   if (found.kind === 'found') await record.sent(found.messageId);
   else if (found.kind === 'unsure' && found.afterMs !== undefined && !isLate)
     await record.retry(found, { afterMs: found.afterMs, stillInDoubt: true });
@@ -152,15 +162,15 @@ export interface Claimed {
 }
 
 async function deliverOnce({ delivery, claimedAt }: Claimed, record: Recorder, deps: DeliverDeps) {
-  const { now, outlets, log } = deps;
+  const { now, publishers, log } = deps;
   const { id, tenant, channel, mayBePosted, due } = delivery;
   const isLate = now().getTime() - Date.parse(due) > CATCH_UP_MS;
-  const outlet = outlets.get(platformOf(tenant));
-  if (!outlet) return withoutOutlet(delivery, record, isLate);
+  const publisher = publishers.get(platformOf(tenant));
+  if (!publisher) return withoutPublisher(delivery, record, isLate);
   const planned = parsePlannedCard(delivery.payload);
   if (!planned) return void (await record.failed(reasonOf({ code: 'bad_card' })));
   const post: Post = { id, tenant, channel, card: planned.card, since: due };
-  if (mayBePosted && !(await isAbsent(post, outlet, record, isLate))) return;
+  if (mayBePosted && !(await isAbsent(post, publisher, record, isLate))) return;
   if (!(await deps.batches.stillWanted(delivery)))
     return void (await record.skipped(reasonOf({ code: 'switched_off' })));
   if (isLate) return void (await record.skipped(missed(delivery.error ?? storedFault({ code: 'too_late' }))));
@@ -173,7 +183,7 @@ async function deliverOnce({ delivery, claimedAt }: Claimed, record: Recorder, d
   // slept.
   const since = [performance.now() - claimedAt, now().getTime() - Date.parse(delivery.updated)];
   if (since.some((ms) => Math.abs(ms) > RENEW_AFTER_MS) && !(await record.renew())) return;
-  const posted = await outlet.post(post);
+  const posted = await publisher.post(post);
   if (posted.kind === 'sent') return void (await record.sent(posted.messageId));
   const pausing = posted.kind === 'later' && posted.pauses ? posted.afterMs : undefined;
   const isPausing = pausing !== undefined && pauses.pause(tenant, posted, pausing);
@@ -187,7 +197,7 @@ async function deliverOnce({ delivery, claimedAt }: Claimed, record: Recorder, d
     await record.retry(posted, { afterMs: SETTLE_DELAY_MS, stillInDoubt: true });
   else {
     await record.failed(posted);
-    if (posted.kind === 'gone') await giveUp(delivery, posted, outlet, deps);
+    if (posted.kind === 'gone') await giveUp(delivery, posted, publisher, deps);
   }
 }
 

@@ -31,9 +31,9 @@ export interface Worker {
  * posted within the catch-up window, such as those of a platform that is no longer connected.
  */
 export function createWorker(platform: string | null, deps: WorkerDeps): Worker {
-  const { db, now, owner, outlets } = deps;
+  const { db, now, owner, publishers } = deps;
   const atOnce =
-    deps.atOnce ?? (platform === null ? undefined : outlets.get(platform)?.atOnce) ?? DEFAULT_CONCURRENCY;
+    deps.atOnce ?? (platform === null ? undefined : publishers.get(platform)?.atOnce) ?? DEFAULT_CONCURRENCY;
   const parts = { ...deps, batches: createLedgerBatches({ db, now }) };
   const claim = (limit: number) => {
     const at = now();

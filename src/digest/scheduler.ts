@@ -66,7 +66,7 @@ interface Loop {
 
 /** Plans and posts digests and topic alerts until stopped. A lost database is logged once and retried until it is back. */
 export function runDigests(deps: DigestsDeps): Digests {
-  const { store, log, outlets, tick = TICK_MS } = deps;
+  const { store, log, publishers, tick = TICK_MS } = deps;
   const { db, now } = store;
   const parts = { ...deps, db, now };
   const sweeper = createAlertPlanner(parts);
@@ -109,7 +109,7 @@ export function runDigests(deps: DigestsDeps): Digests {
   const running = Promise.all([
     runRounds(plan, { ...loop, wake: never }),
     runRounds(settle, { ...loop, wake: never }),
-    ...[...outlets.keys()].map((platform) => runRounds(post(platform), { ...loop, wake: planned })),
+    ...[...publishers.keys()].map((platform) => runRounds(post(platform), { ...loop, wake: planned })),
   ]);
   return {
     state: () => ({ lastRound, fault: faults.values().next().value ?? null }),

@@ -41,7 +41,9 @@ export type Found =
   | { readonly kind: 'unsure'; readonly why: string; readonly fault?: Fault; readonly afterMs?: number };
 
 /** Publishes cards on a platform. No method rejects for a fault of the platform or the network. */
-export interface Outlet {
+export interface Publisher {
+  /** Formats a command as people type it on this platform: "/brief topics". */
+  readonly typed: (command: string) => string;
   /** The number of concurrent posts that reaches the platform's rate limits, even if responses are slow. */
   readonly atOnce?: number;
   post(post: Post): Promise<Posted>;

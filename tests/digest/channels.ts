@@ -1,5 +1,5 @@
 import type { Card } from '../../src/domain/card.ts';
-import type { Found, Outlet, Post, Posted } from '../../src/domain/publisher.ts';
+import type { Found, Post, Posted, Publisher } from '../../src/domain/publisher.ts';
 
 /** A message in a channel. */
 export interface Standing {
@@ -26,7 +26,8 @@ export function channels() {
     standing.set(channel, [...(standing.get(channel) ?? []), { post: id, messageId, card }]);
     return messageId;
   };
-  const outlet: Outlet = {
+  const publisher: Publisher = {
+    typed: (command) => `/brief ${command}`,
     async post(post) {
       posts++;
       await whilePosting?.(post);
@@ -48,7 +49,7 @@ export function channels() {
     },
   };
   return {
-    outlet,
+    publisher,
     told,
     in: (channel: string): readonly Standing[] => standing.get(channel) ?? [],
     posts: () => posts,

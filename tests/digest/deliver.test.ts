@@ -116,7 +116,9 @@ it('switches off a channel that is gone, and tells who set it up', async () => {
   expect(bed.chat.told.map(({ person, card }) => [person, card.title])).toEqual([
     ['U1', 'A digest that you set up was switched off'],
   ]);
-  expect(bed.chat.told[0]!.card.lede).toContain('The channel is archived.');
+  expect(bed.chat.told[0]!.card.lede).toBe(
+    'The channel is archived. When that is mended, switch it on again in the channel with /brief digest on.',
+  );
   bed.at('2026-05-15T07:00:00Z');
   expect(await bed.plan()).toBe(0);
 });
@@ -188,7 +190,7 @@ it('lets a fault of its own end in the one delivery, without posting it twice', 
 
 it('waits for a platform that is not connected, and says that it was not', async () => {
   const subscription = await due(bed);
-  const elsewhere = { ...bed.parts, outlets: new Map() };
+  const elsewhere = { ...bed.parts, publishers: new Map() };
   expect(await createWorker(null, elsewhere).drain()).toBe(0);
   expect((await rowOf(bed, subscription)).state).toBe('planned');
   bed.pass(6 * 3600_000 + 1);

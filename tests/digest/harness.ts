@@ -41,7 +41,7 @@ export async function digestBed({ url, at = '2026-05-14T06:00:00Z' }: DigestBedO
     newId,
     shipped: new Set(shippedLibrary.articles.keys()),
     memory: storeMemory(store),
-    outlets: new Map([['slack', chat.outlet]]),
+    publishers: new Map([['slack', chat.publisher]]),
     random: () => 0.5,
     owner: 'w1',
     log: { warn: (_: unknown, message: string) => void logged.push(message) },

@@ -44,7 +44,7 @@ it('is set up in Slack by typing, comes at its time with its mark, and its butto
   expect(set.onlyFor).toBe('U1');
   const at = slack.slack.seen.length;
   bed.pass(130_000);
-  digests = runDigests({ ...bed.parts, outlets: new Map([['slack', slack.bot().outlet]]) });
+  digests = runDigests({ ...bed.parts, publishers: new Map([['slack', slack.bot().publisher]]) });
   // The channel is told who set it up, and then gets it.
   await slack.slack.sees(at + 1);
   const cards = slack.slack.seen.slice(at);
@@ -72,7 +72,7 @@ it('is set up on Discord by its fields, and comes at its time', async () => {
   expect(set.text).toContain('Daily digest on');
   const at = discord.discord.seen.length;
   bed.pass(130_000);
-  digests = runDigests({ ...bed.parts, outlets: new Map([['discord', discord.bot().outlet]]) });
+  digests = runDigests({ ...bed.parts, publishers: new Map([['discord', discord.bot().publisher]]) });
   await discord.discord.sees(at + 1);
   const texts = discord.discord.seen.slice(at).map(({ text }) => text);
   expect(texts.some((text) => text.includes('set up a digest here'))).toBe(true);

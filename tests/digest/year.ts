@@ -145,10 +145,11 @@ export async function runYear({ subscriptions, spans }: YearOptions): Promise<Ye
     owner: 'w',
     newId: () => `d${ids++}`,
     log: { warn: (_: unknown, why: string) => void faults.push(why) },
-    outlets: new Map([
+    publishers: new Map([
       [
         'slack',
         {
+          typed: (command: string) => command,
           post: async ({ id }: { readonly id: string }) => {
             const row = await store.db
               .selectFrom('deliveries')

@@ -13,7 +13,7 @@ import { allowNone, parseAllowHosts } from '../../src/ingest/fetch/allowed-hosts
 import { EVERY_TENANT } from '../../src/storage/database.ts';
 import { readKeys, webhookSecret } from '../../src/storage/secrets.ts';
 import { addWebhook } from '../../src/storage/webhooks.ts';
-import { webhookChannel, withWebhooks } from '../../src/webhooks/webhook-outlet.ts';
+import { webhookChannel, withWebhooks } from '../../src/webhooks/webhook-publisher.ts';
 import { readout as cli } from '../helpers/cli.ts';
 import { ADA, BEN, twoLibraries } from '../helpers/two-libraries.ts';
 
@@ -48,7 +48,7 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-const outlet = (allow = parseAllowHosts(host)) =>
+const publisher = (allow = parseAllowHosts(host)) =>
   withWebhooks(null, { db: world.store.db, keys, allowFor: () => allow, now: () => NOW });
 const post = (id: string, tenant: string = ADA): Post => ({
   id: 'delivery-1',
@@ -72,7 +72,7 @@ const webhook = (path = '/hook') => addWebhook(world.store.db, ADA, `http://${ho
 describe('a webhook', () => {
   it('gets the card, signed with its secret', async () => {
     const id = await webhook();
-    expect(await outlet().post(post(id))).toEqual({ kind: 'sent', messageId: 'delivery-1' });
+    expect(await publisher().post(post(id))).toEqual({ kind: 'sent', messageId: 'delivery-1' });
     const [{ headers, body }] = received as [Received];
     const [, seconds, sent] = /^t=(\d+),v1=([\da-f]{64})$/.exec(String(headers['readout-signature']))!;
     const wanted = createHmac('sha256', webhookSecret(keys, id)).update(`${seconds}.${body}`).digest('hex');
@@ -90,28 +90,28 @@ describe('a webhook', () => {
     [410, 'gone'],
   ])('that answers %i has the post %s', async (status, kind) => {
     reply = (response) => void response.writeHead(status, { location: `http://${host}/elsewhere` }).end();
-    expect((await outlet().post(post(await webhook()))).kind).toBe(kind);
+    expect((await publisher().post(post(await webhook()))).kind).toBe(kind);
     expect(received).toHaveLength(1);
   });
 
   it('is left alone for as long as it asks', async () => {
     reply = (response) => void response.writeHead(429, { 'retry-after': '120' }).end();
-    expect(await outlet().post(post(await webhook()))).toMatchObject({ kind: 'later', afterMs: 120_000 });
+    expect(await publisher().post(post(await webhook()))).toMatchObject({ kind: 'later', afterMs: 120_000 });
   });
 
   it('is not read: an endless answer holds nothing up', async () => {
     reply = (response) => void response.writeHead(200).write('x'.repeat(100_000));
-    expect((await outlet().post(post(await webhook()))).kind).toBe('sent');
+    expect((await publisher().post(post(await webhook()))).kind).toBe('sent');
   });
 
   it('on a private address is refused', async () => {
     const id = await webhook();
-    expect((await outlet(allowNone).post(post(id))).kind).toBe('refused');
+    expect((await publisher(allowNone).post(post(id))).kind).toBe('refused');
     expect(received).toEqual([]);
   });
 
   it('of another tenant is none', async () => {
-    expect((await outlet().post(post(await webhook(), BEN))).kind).toBe('gone');
+    expect((await publisher().post(post(await webhook(), BEN))).kind).toBe('gone');
     expect(received).toEqual([]);
   });
 });
@@ -145,7 +145,7 @@ describe('a digest to a webhook', () => {
     const worker = createWorker('slack', {
       db,
       memory: memoryInProcess(),
-      outlets: new Map([['slack', outlet()]]),
+      publishers: new Map([['slack', publisher()]]),
       now: () => clock,
       newId,
       random: () => 0,

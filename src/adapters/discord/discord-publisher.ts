@@ -1,13 +1,13 @@
 import { REST, Routes } from 'discord.js';
 import type { Card } from '../../domain/card.ts';
-import type { Found, Outlet, Post, Posted } from '../../domain/publisher.ts';
+import type { Found, Post, Posted, Publisher } from '../../domain/publisher.ts';
 import { LIMITS } from '../../render/limits.ts';
 import { findInHistory, getOf } from './find-message.ts';
 import { withMarker } from './message-marker.ts';
 import { postOutcome, searchOutcome } from './post-outcome.ts';
 import { renderDiscord } from './render.ts';
 
-export interface OutletSettings {
+export interface PublisherSettings {
   readonly token: string;
   /** The address of another REST API than Discord's, for tests; ends in /api. */
   readonly apiUrl?: string;
@@ -32,13 +32,13 @@ const NONCE_TTL_MS = 2 * 60_000;
  * Creates a publisher that uses Discord's REST API only, so it works in any process, connected to the gateway or not. It
  * never repeats a post by itself: a lost response is `doubtful`, and `find` then searches for the post.
  */
-export function createDiscordOutlet({
+export function createDiscordPublisher({
   token,
   apiUrl,
   requestsPerSecond = LIMITS.discord.requests.max,
   timeout = REQUEST_TIMEOUT_MS,
   now = () => new Date(),
-}: OutletSettings): Outlet {
+}: PublisherSettings): Publisher {
   const rest = new REST({
     ...(apiUrl ? { api: apiUrl } : {}),
     retries: 0,
@@ -60,6 +60,7 @@ export function createDiscordOutlet({
   };
 
   return {
+    typed: (command) => `/${command}`,
     async post({ id, channel, card }: Post): Promise<Posted> {
       try {
         const body = { ...withMarker(renderDiscord(card), id), nonce: id, enforce_nonce: true };

@@ -4,9 +4,9 @@ import type { Command } from '../../chat/commands/command-spec.ts';
 import { createInFlight } from '../../chat/in-flight.ts';
 import { atMostEvery } from '../../domain/at-most-every.ts';
 import { OperatorError } from '../../domain/errors.ts';
-import type { Outlet } from '../../domain/publisher.ts';
+import type { Publisher } from '../../domain/publisher.ts';
 import { createClient } from './client.ts';
-import { createDiscordOutlet } from './discord-publisher.ts';
+import { createDiscordPublisher } from './discord-publisher.ts';
 import { discordFault } from './errors.ts';
 import { listen } from './listen.ts';
 import { createLocales } from './locales.ts';
@@ -40,7 +40,7 @@ export interface DiscordNeeds {
 
 export interface DiscordConnection {
   /** Publishes to Discord with this connection's token. Another process can create its own publisher. */
-  readonly outlet: Outlet;
+  readonly publisher: Publisher;
   /** Whether events can arrive, in total and for each shard. */
   state(): ShardsReport;
   /** Resolves when everything asked so far is answered. */
@@ -117,7 +117,7 @@ export async function startDiscord(
     throw new OperatorError('discord-start', discordFault(cause), { cause });
   }
   return {
-    outlet: createDiscordOutlet({ token, ...(apiUrl ? { apiUrl } : {}) }),
+    publisher: createDiscordPublisher({ token, ...(apiUrl ? { apiUrl } : {}) }),
     state: following.report,
     settled: hand.settled,
     async stop() {

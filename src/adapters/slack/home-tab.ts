@@ -11,6 +11,7 @@ import { escapeMrkdwn, safeLink } from '../../render/escapes.ts';
 import { type HomeBlock, homeButton, section } from './home-blocks.ts';
 import { followedBlocks, listed, setUpBlocks } from './home-follows.ts';
 import type { ListenerParts } from './listener-parts.ts';
+import { slackCommand } from './manifest.ts';
 import type { PlaceOf } from './place.ts';
 import { retryIdempotent, type Wait } from './post-outcome.ts';
 import { tenantOf } from './workspace.ts';
@@ -66,7 +67,7 @@ function topicBlocks(readout: Readout, { home }: Words): HomeBlock[] {
 const commandNames = (commands: readonly Command[]): string =>
   commands
     .filter(({ name }) => name !== 'brief')
-    .map(({ name }) => `\`/brief ${name}\``)
+    .map(({ name }) => `\`${slackCommand(name)}\``)
     .join(' ');
 
 /** Builds the Home tab: how to ask, set-up buttons, what the person and the workspace follow, and topics to ask about. */

@@ -64,6 +64,10 @@ const PROMPTS = [
 /** The scope by which Slackbot may use an app's MCP server. */
 const MCP_SCOPE = 'mcp:connect';
 
+/** Formats a command for Slack, whose only slash command is `/brief`: the others are its subcommands. */
+export const slackCommand = (command: string): string =>
+  command.startsWith('brief') ? `/${command}` : `/brief ${command}`;
+
 /**
  * Builds the app manifest. `url` is the address for signed HTTP deliveries; without it the app uses Socket Mode. `mcpUrl` is
  * the MCP endpoint that Slackbot may use; without it there is none.

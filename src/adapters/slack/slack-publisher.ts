@@ -1,7 +1,8 @@
-import type { Found, Outlet, Posted } from '../../domain/publisher.ts';
+import type { Found, Posted, Publisher } from '../../domain/publisher.ts';
 import { reasonOf } from '../../domain/words/reason-words.ts';
 import { slackReason } from './errors.ts';
 import { findOwnMessage, messageMetadata } from './find-message.ts';
+import { slackCommand } from './manifest.ts';
 import { NO_PREVIEWS, payloadOf } from './message-payload.ts';
 import { notPosted, outcomeOf, retryAfterMs, retryIfNotSent } from './post-outcome.ts';
 import type { Workspace, Workspaces } from './workspace.ts';
@@ -28,11 +29,12 @@ const NOT_INSTALLED = reasonOf({ code: 'slack.not_installed' });
 const UNREADABLE = reasonOf({ code: 'slack.token_unreadable' });
 
 /** Publishes digests to Slack with metadata, finds them again in the channel's history, and sends direct messages. */
-export function slackOutlet(workspaces: Workspaces): Outlet {
+export function createSlackPublisher(workspaces: Workspaces): Publisher {
   const find = async (tenant: string): Promise<Workspace | null | 'unreadable'> =>
     workspaces.of(tenant).catch(() => 'unreadable' as const);
 
   return {
+    typed: slackCommand,
     atOnce: MAX_CONCURRENT_POSTS,
     async post({ id, tenant, channel, card }): Promise<Posted> {
       const workspace = await find(tenant);

@@ -3,7 +3,7 @@ import { createLink, type Link, type LinkReport } from '../../chat/connection-st
 import { createInFlight } from '../../chat/in-flight.ts';
 import { atMostEvery } from '../../domain/at-most-every.ts';
 import { faultFields, OperatorError } from '../../domain/errors.ts';
-import type { Outlet } from '../../domain/publisher.ts';
+import type { Publisher } from '../../domain/publisher.ts';
 import { listenOn } from '../../http/guarded-server.ts';
 import type { HealthChecks } from '../../http/health-routes.ts';
 import { createMalformedWarner, dropMalformed } from './delivery.ts';
@@ -17,7 +17,7 @@ import { oneWorkspace } from './one-workspace.ts';
 import { createPlaceOf } from './place.ts';
 import { isTokenFault, type Wait, waitMs } from './post-outcome.ts';
 import { httpReceiver, socketReceiver } from './receivers.ts';
-import { slackOutlet } from './slack-publisher.ts';
+import { createSlackPublisher } from './slack-publisher.ts';
 import { keepSocket } from './socket.ts';
 import { listenForUninstall } from './uninstall.ts';
 import { type SourceRights, slackLookups } from './user-info.ts';
@@ -51,7 +51,7 @@ export interface Connection {
   /** The mode and whether events can arrive. */
   state(): LinkReport & { readonly mode: 'socket' | 'http' };
   /** Publishes digests for this platform's tenants. */
-  readonly outlet: Outlet;
+  readonly publisher: Publisher;
   /** The port of the HTTP server; null if there is none. */
   readonly port: number | null;
   /** Stops receiving events, waits up to 10 seconds for work in flight, and closes. */
@@ -181,7 +181,7 @@ export async function startSlack(settings: SlackSettings, parts: SlackParts): Pr
     stopReceiving = socket.stop;
   }
   return {
-    outlet: slackOutlet(workspaces),
+    publisher: createSlackPublisher(workspaces),
     port: openPort,
     state: () => ({ mode: appToken ? 'socket' : 'http', ...link.report() }),
     async stop() {

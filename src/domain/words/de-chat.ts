@@ -115,7 +115,6 @@ export const DE_CHAT: ChatWords = {
   switchedOffDigest: 'Ein Überblick, den du eingerichtet hast, wurde ausgeschaltet',
   switchedOffWatch: 'Themen, die du beobachten lässt, werden nicht mehr beobachtet',
   switchOnAgain: (why, typed) => `${why} Ist das behoben, schalte es im Kanal wieder ein mit ${typed}.`,
-  inSlack: (typed, slack) => `${typed} (in Slack: ${slack})`,
 
   newLines: (shown, all) => `${shown} von ${counted(all, 'neuen Zeile', 'neuen Zeilen')}`,
   sources: (count) => counted(count, 'Quelle', 'Quellen'),

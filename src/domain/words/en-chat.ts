@@ -122,7 +122,6 @@ export const EN_CHAT = {
   switchedOffWatch: 'The watching of topics that you set up was switched off',
   switchOnAgain: (why: string, typed: string) =>
     `${why} When that is mended, switch it on again in the channel with ${typed}.`,
-  inSlack: (typed: string, slack: string) => `${typed} (in Slack: ${slack})`,
 
   // A digest's small print.
   newLines: (shown: number, all: number) => `${shown} of ${counted(all, 'new line')}`,

@@ -115,7 +115,6 @@ export const ES_CHAT: ChatWords = {
   switchedOffDigest: 'Se desactivó un resumen que configuraste',
   switchedOffWatch: 'Ya no se vigilan los temas que pediste',
   switchOnAgain: (why, typed) => `${why} Cuando esté arreglado, actívalo otra vez en el canal con ${typed}.`,
-  inSlack: (typed, slack) => `${typed} (en Slack: ${slack})`,
 
   newLines: (shown, all) => `${shown} de ${counted(all, 'línea nueva', 'líneas nuevas')}`,
   sources: (count) => counted(count, 'fuente', 'fuentes'),

@@ -222,15 +222,15 @@ describe.each(['socket', 'http'] as const)('several workspaces, by %s', (mode) =
     await slack.uninstall('T2');
     const post = { id: 'd1', channel: 'C1', since: new Date().toISOString() };
     const { card } = noticeDraft({ id: 'c1' }, 'News');
-    expect(await bot.outlet.post({ ...post, card, tenant: 'slack:T2' })).toMatchObject({ kind: 'gone' });
-    expect(await bot.outlet.post({ ...post, card, tenant: 'slack:T3' })).toMatchObject({ kind: 'sent' });
+    expect(await bot.publisher.post({ ...post, card, tenant: 'slack:T2' })).toMatchObject({ kind: 'gone' });
+    expect(await bot.publisher.post({ ...post, card, tenant: 'slack:T3' })).toMatchObject({ kind: 'sent' });
     const at = slack.seen.length;
     await slack.person('U1', 'T2').slash('what about INF?');
     await next(slack.person('U1', 'T3').slash('what about INF?'));
     expect(slack.seen).toHaveLength(at + 1);
     expect(bot.state().state).toBe('connected');
     slack.failNext('chat.postMessage', { error: 'invalid_auth' });
-    expect(await bot.outlet.post({ ...post, card, tenant: 'slack:T3' })).toMatchObject({
+    expect(await bot.publisher.post({ ...post, card, tenant: 'slack:T3' })).toMatchObject({
       why: expect.stringContaining('install the app again at /slack/install'),
     });
     expect((await install('T2')).status).toBe(200);
@@ -260,6 +260,6 @@ describe.each(['socket', 'http'] as const)('several workspaces, by %s', (mode) =
     expect(logged.join()).toMatch(/encrypted under another key than READOUT_KEY/);
     const { card } = noticeDraft({ id: 'c1' }, 'News');
     const post = { id: 'd1', channel: 'C1', since: new Date().toISOString(), card, tenant: 'slack:T2' };
-    expect(await bot.outlet.post(post)).toMatchObject({ kind: 'later' });
+    expect(await bot.publisher.post(post)).toMatchObject({ kind: 'later' });
   });
 });

@@ -12,7 +12,7 @@ import { REAL_RATES } from '../../fakes/discord/rates.ts';
 import { startOwnPostgres } from '../../fakes/postgres.ts';
 import { REAL_RATE } from '../../fakes/slack/rates.ts';
 import { subscribeAt } from './ledger.ts';
-import { workspaceAt } from './outlets.ts';
+import { workspaceAt } from './publishers.ts';
 import { startServices } from './services.ts';
 import { startWorker, stopWorker, type ToWorker, weigh } from './workers.ts';
 

@@ -8,7 +8,7 @@ import { storeMemory } from '../../../src/chat/store/chat-state-rows.ts';
 import { runDigests } from '../../../src/digest/scheduler.ts';
 import { loadLibrary } from '../../../src/library/library-files.ts';
 import { openStore } from '../../../src/storage/open.ts';
-import { outletsTo } from './outlets.ts';
+import { publishersTo } from './publishers.ts';
 import type { ToWorker, WorkerSetting } from './workers.ts';
 
 const { target, ahead, tick, ...services } = JSON.parse(process.argv[2] ?? '{}') as WorkerSetting;
@@ -20,7 +20,7 @@ const store = await openStore({
   onNotice: (message) => process.send?.({ said: message }),
 });
 const library = await loadLibrary('data');
-const outlets = outletsTo({ ...services, now });
+const publishers = publishersTo({ ...services, now });
 const digests = runDigests({
   store,
   readout: createReadout(library),
@@ -28,7 +28,7 @@ const digests = runDigests({
   memory: storeMemory(store),
   newId,
   owner: randomUUID(),
-  outlets,
+  publishers,
   random: Math.random,
   log: { warn: (_fields, message) => process.send?.({ said: message }) },
   ...(tick ? { tick } : {}),

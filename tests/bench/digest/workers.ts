@@ -1,11 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { OutletSetting } from './outlets.ts';
+import type { PublisherSetting } from './publishers.ts';
 import { type Moment, startWire, type Wire } from './wire.ts';
 
 /** The settings of a worker process. */
-export interface WorkerSetting extends OutletSetting {
+export interface WorkerSetting extends PublisherSetting {
   /** A file's path or postgres://…. */
   readonly target: string;
   /** How far the worker's clock is ahead of the machine's, in milliseconds. */

@@ -1,14 +1,14 @@
 import { webApi } from '@slack/bolt';
-import { createDiscordOutlet } from '../../../src/adapters/discord/discord-publisher.ts';
-import { slackOutlet } from '../../../src/adapters/slack/slack-publisher.ts';
+import { createDiscordPublisher } from '../../../src/adapters/discord/discord-publisher.ts';
+import { createSlackPublisher } from '../../../src/adapters/slack/slack-publisher.ts';
 import { clientOptions, tenantOf } from '../../../src/adapters/slack/workspace.ts';
-import type { Outlet } from '../../../src/domain/publisher.ts';
+import type { Publisher } from '../../../src/domain/publisher.ts';
 import { BOT, TEAM } from '../../fakes/slack/seen.ts';
 
 /** The tokens that the fakes accept. */
 export const TOKENS = { slack: 'xoxb-good', discord: 'good.token.here' } as const;
 
-export interface OutletSetting {
+export interface PublisherSetting {
   /** Origins of the services. */
   readonly slack: string;
   readonly discord: string;
@@ -22,13 +22,13 @@ export interface OutletSetting {
 export const workspaceAt = (at: number) => ({ team: `T${String(at).padStart(8, '0')}`, token: `xoxb-${at}` });
 
 /** Creates the real publishers with the real SDKs, by platform. */
-export function outletsTo({
+export function publishersTo({
   slack,
   discord,
   workspaces = 0,
   discordRate,
   now,
-}: OutletSetting & { readonly now: () => Date }): ReadonlyMap<string, Outlet> {
+}: PublisherSetting & { readonly now: () => Date }): ReadonlyMap<string, Publisher> {
   const all = [
     { team: TEAM, token: TOKENS.slack },
     ...Array.from({ length: workspaces }, (_, at) => workspaceAt(at)),
@@ -42,10 +42,10 @@ export function outletsTo({
   );
   const toDiscord = { token: TOKENS.discord, apiUrl: `${discord}/api`, now };
   return new Map([
-    ['slack', slackOutlet({ of: async (tenant) => known.get(tenant) ?? null, knowsAll: false })],
+    ['slack', createSlackPublisher({ of: async (tenant) => known.get(tenant) ?? null, knowsAll: false })],
     [
       'discord',
-      createDiscordOutlet(discordRate ? { ...toDiscord, requestsPerSecond: discordRate } : toDiscord),
+      createDiscordPublisher(discordRate ? { ...toDiscord, requestsPerSecond: discordRate } : toDiscord),
     ],
   ]);
 }

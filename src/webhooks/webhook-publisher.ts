@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Outlet, Post, Posted } from '../domain/publisher.ts';
+import type { Post, Posted, Publisher } from '../domain/publisher.ts';
 import type { TenantId } from '../domain/tenant.ts';
 import type { AllowHost } from '../ingest/fetch/allowed-hosts.ts';
 import { safePost } from '../ingest/fetch/safe-post.ts';
@@ -74,16 +74,17 @@ async function postTo(post: Post, { db, keys, allowFor, now }: WebhookParts): Pr
  * Wraps a platform's publisher so that webhook deliveries are posted to their address. After a crash a post may arrive twice
  * with the same `readout-delivery`.
  */
-export function withWebhooks(outlet: Outlet | null, parts: WebhookParts): Outlet {
+export function withWebhooks(publisher: Publisher | null, parts: WebhookParts): Publisher {
   const isOurs = ({ channel }: Post): boolean => channel.startsWith(PREFIX);
   return {
-    ...(outlet?.atOnce === undefined ? {} : { atOnce: outlet.atOnce }),
+    typed: (command) => publisher?.typed(command) ?? `/${command}`,
+    ...(publisher?.atOnce === undefined ? {} : { atOnce: publisher.atOnce }),
     post: async (post) =>
       isOurs(post)
         ? postTo(post, parts)
-        : (outlet?.post(post) ?? { kind: 'gone', why: 'nothing is posted here but webhooks' }),
+        : (publisher?.post(post) ?? { kind: 'gone', why: 'nothing is posted here but webhooks' }),
     // Posts are repeated rather than searched for, because the receiver recognises the id.
-    find: async (post) => (isOurs(post) ? { kind: 'absent' } : (outlet?.find(post) ?? { kind: 'absent' })),
-    tell: async (tenant, person, card) => (await outlet?.tell(tenant, person, card)) ?? false,
+    find: async (post) => (isOurs(post) ? { kind: 'absent' } : (publisher?.find(post) ?? { kind: 'absent' })),
+    tell: async (tenant, person, card) => (await publisher?.tell(tenant, person, card)) ?? false,
   };
 }

@@ -1,10 +1,10 @@
 import { webApi } from '@slack/bolt';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { slackOutlet } from '../../../src/adapters/slack/slack-publisher.ts';
+import { createSlackPublisher } from '../../../src/adapters/slack/slack-publisher.ts';
 import { clientOptions, type Workspaces } from '../../../src/adapters/slack/workspace.ts';
 import { noticeDraft } from '../../../src/answer/cards/notice-card.ts';
-import type { Outlet, Post } from '../../../src/domain/publisher.ts';
+import type { Post, Publisher } from '../../../src/domain/publisher.ts';
 import { REAL_RATE } from '../../fakes/slack/rates.ts';
 import type { Fault } from '../../fakes/slack/seen.ts';
 import { type FakeSlack, startFakeSlack } from '../../fakes/slack/slack.ts';
@@ -16,28 +16,28 @@ const post = (id: string, channel = 'C1'): Post => ({ id, tenant: 'slack:T1', ch
 describe('a digest’s way into Slack', () => {
   let slack: FakeSlack;
   let clock = new Date('2026-03-01T08:00:30Z');
-  let outlet: Outlet;
+  let publisher: Publisher;
 
-  const outletAt = (apiUrl: string, { timeout = 5000, knowsAll = true } = {}): Outlet => {
+  const publisherAt = (apiUrl: string, { timeout = 5000, knowsAll = true } = {}): Publisher => {
     const client = new webApi.WebClient('xoxb-good', { ...clientOptions(apiUrl), timeout });
     const home = { client, teamId: 'T1', botId: 'BBOT', botUserId: slack.BOT };
     const of: Workspaces['of'] = async (tenant) => (tenant === 'slack:T1' ? home : null);
-    return slackOutlet({ of, knowsAll });
+    return createSlackPublisher({ of, knowsAll });
   };
   beforeEach(async () => {
     clock = new Date('2026-03-01T08:00:30Z');
     slack = await startFakeSlack({ now: () => clock });
-    outlet = outletAt(slack.apiUrl());
+    publisher = publisherAt(slack.apiUrl());
   });
   afterEach(() => slack.stop());
 
   it('posts for the channel and finds the post again, by its id alone', async () => {
-    const posted = await outlet.post(post('d1'));
+    const posted = await publisher.post(post('d1'));
     expect(posted).toEqual({ kind: 'sent', messageId: slack.messages('C1')[0]!.ts });
     expect(slack.seen).toMatchObject([{ channel: 'C1', onlyFor: null, thread: null }]);
-    expect(await outlet.find(post('d1'))).toEqual({ ...posted, kind: 'found' });
-    expect(await outlet.find(post('d2'))).toEqual({ kind: 'absent' });
-    expect(await outlet.find(post('d1', 'C2'))).toEqual({ kind: 'absent' });
+    expect(await publisher.find(post('d1'))).toEqual({ ...posted, kind: 'found' });
+    expect(await publisher.find(post('d2'))).toEqual({ kind: 'absent' });
+    expect(await publisher.find(post('d1', 'C2'))).toEqual({ kind: 'absent' });
   });
 
   it('takes no other app’s post for its own, and none from long before', async () => {
@@ -45,38 +45,38 @@ describe('a digest’s way into Slack', () => {
     const metadata = { event_type: 'readout_delivery', event_payload: { id: 'd1' } };
     const other = new webApi.WebClient('xoxb-other', clientOptions(slack.apiUrl()));
     await other.chat.postMessage({ channel: 'C1', text: 'INF', metadata });
-    expect(await outlet.find(post('d1'))).toEqual({ kind: 'absent' });
-    await outlet.post(post('d1'));
-    expect(await outlet.find({ ...post('d1'), since: '2026-03-02T08:00:00.000Z' })).toEqual({
+    expect(await publisher.find(post('d1'))).toEqual({ kind: 'absent' });
+    await publisher.post(post('d1'));
+    expect(await publisher.find({ ...post('d1'), since: '2026-03-02T08:00:00.000Z' })).toEqual({
       kind: 'absent',
     });
   });
 
   it('looks through as many pages as Slack makes of it', async () => {
     slack.setHistoryPage(2);
-    for (const id of ['d1', 'd2', 'd3', 'd4', 'd5']) await outlet.post(post(id));
-    expect(await outlet.find(post('d1'))).toMatchObject({ kind: 'found' });
-    expect(await outlet.find(post('d9'))).toEqual({ kind: 'absent' });
+    for (const id of ['d1', 'd2', 'd3', 'd4', 'd5']) await publisher.post(post(id));
+    expect(await publisher.find(post('d1'))).toMatchObject({ kind: 'found' });
+    expect(await publisher.find(post('d9'))).toEqual({ kind: 'absent' });
     expect(slack.calls.filter((name) => name === 'conversations.history')).toHaveLength(6);
   });
 
   it('does not claim to know where the channel is too busy', async () => {
     slack.setHistoryPage(1);
-    for (let n = 0; n < 30; n++) await outlet.post(post(`d${n}`));
-    expect(await outlet.find(post('d0'))).toMatchObject({ kind: 'unsure', why: /too much/i });
+    for (let n = 0; n < 30; n++) await publisher.post(post(`d${n}`));
+    expect(await publisher.find(post('d0'))).toMatchObject({ kind: 'unsure', why: /too much/i });
   });
 
   it('comes back when Slack says so, and keeps to a post a second a channel', async () => {
     slack.setPostingRate(REAL_RATE);
-    expect(await outlet.post(post('d1'))).toMatchObject({ kind: 'sent' });
-    expect(await outlet.post(post('d2'))).toMatchObject({
+    expect(await publisher.post(post('d1'))).toMatchObject({ kind: 'sent' });
+    expect(await publisher.post(post('d2'))).toMatchObject({
       kind: 'later',
       afterMs: 1000,
       pauses: 'tenant',
     });
-    expect(await outlet.post(post('d2', 'C2'))).toMatchObject({ kind: 'sent' });
+    expect(await publisher.post(post('d2', 'C2'))).toMatchObject({ kind: 'sent' });
     clock = new Date(clock.getTime() + 1000);
-    expect(await outlet.post(post('d2'))).toMatchObject({ kind: 'sent' });
+    expect(await publisher.post(post('d2'))).toMatchObject({ kind: 'sent' });
     expect(slack.messages('C1')).toHaveLength(2);
   });
 
@@ -85,19 +85,19 @@ describe('a digest’s way into Slack', () => {
     'is in doubt after %j, whether the post took effect or not, and finds out',
     async (fault) => {
       slack.failNext('chat.postMessage', fault);
-      expect(await outlet.post(post('d1'))).toMatchObject({ kind: 'doubtful' });
-      expect(await outlet.find(post('d1'))).toEqual({ kind: 'absent' });
+      expect(await publisher.post(post('d1'))).toMatchObject({ kind: 'doubtful' });
+      expect(await publisher.find(post('d1'))).toEqual({ kind: 'absent' });
       slack.failNext('chat.postMessage', { ...fault, after: true });
-      expect(await outlet.post(post('d1'))).toMatchObject({ kind: 'doubtful' });
-      expect(await outlet.find(post('d1'))).toMatchObject({ kind: 'found' });
+      expect(await publisher.post(post('d1'))).toMatchObject({ kind: 'doubtful' });
+      expect(await publisher.find(post('d1'))).toMatchObject({ kind: 'found' });
       expect(slack.calls.filter((name) => name === 'chat.postMessage')).toHaveLength(2);
     },
   );
 
   it('is in doubt where the answer does not come in time', async () => {
-    const impatient = outletAt(slack.apiUrl(), { timeout: 50 });
+    const impatient = publisherAt(slack.apiUrl(), { timeout: 50 });
     // The connection exists by then; a call that never got that far was certainly not received.
-    expect(await outlet.find(post('d1'))).toEqual({ kind: 'absent' });
+    expect(await publisher.find(post('d1'))).toEqual({ kind: 'absent' });
     let release = () => {};
     const until = new Promise<void>((resolve) => {
       release = resolve;
@@ -105,15 +105,18 @@ describe('a digest’s way into Slack', () => {
     slack.failNext('chat.postMessage', { until, after: true });
     expect(await impatient.post(post('d1'))).toMatchObject({ kind: 'doubtful' });
     release();
-    expect(await outlet.find(post('d1'))).toMatchObject({ kind: 'found' });
+    expect(await publisher.find(post('d1'))).toMatchObject({ kind: 'found' });
   });
 
   it('is sure of not having posted where nobody listens', async () => {
     const nobody = await startFakeSlack();
     const url = nobody.apiUrl();
     await nobody.stop();
-    expect(await outletAt(url).post(post('d1'))).toMatchObject({ kind: 'later', why: /cannot be reached/ });
-    expect(await outletAt(url).find(post('d1'))).toMatchObject({ kind: 'unsure', afterMs: 5000 });
+    expect(await publisherAt(url).post(post('d1'))).toMatchObject({
+      kind: 'later',
+      why: /cannot be reached/,
+    });
+    expect(await publisherAt(url).find(post('d1'))).toMatchObject({ kind: 'unsure', afterMs: 5000 });
   });
 
   it.each([
@@ -129,7 +132,7 @@ describe('a digest’s way into Slack', () => {
     ['service_unavailable', 'later', 'service_unavailable'],
   ])('takes %s for %s, and says so plainly', async (error, kind, why) => {
     slack.failNext('chat.postMessage', { error });
-    const posted = await outlet.post(post('d1'));
+    const posted = await publisher.post(post('d1'));
     expect(posted).toMatchObject({ kind, why: expect.stringContaining(why) });
     expect(slack.messages('C1')).toEqual([]);
   });
@@ -137,43 +140,46 @@ describe('a digest’s way into Slack', () => {
   it('knows an archived and an unknown channel when it meets one', async () => {
     slack.setChannel('C8', { refuses: 'is_archived' });
     slack.setChannel('C9', { refuses: 'channel_not_found' });
-    expect(await outlet.post(post('d1', 'C8'))).toMatchObject({ kind: 'gone' });
-    expect(await outlet.post(post('d1', 'C9'))).toMatchObject({ kind: 'gone' });
-    expect(await outlet.find(post('d1', 'C8'))).toEqual({ kind: 'absent' });
-    expect(await outlet.find(post('d1', 'C9'))).toMatchObject({ kind: 'unsure', why: expect.any(String) });
-    expect(await outlet.find(post('d1', 'C9'))).not.toHaveProperty('afterMs');
+    expect(await publisher.post(post('d1', 'C8'))).toMatchObject({ kind: 'gone' });
+    expect(await publisher.post(post('d1', 'C9'))).toMatchObject({ kind: 'gone' });
+    expect(await publisher.find(post('d1', 'C8'))).toEqual({ kind: 'absent' });
+    expect(await publisher.find(post('d1', 'C9'))).toMatchObject({ kind: 'unsure', why: expect.any(String) });
+    expect(await publisher.find(post('d1', 'C9'))).not.toHaveProperty('afterMs');
   });
 
   it('cannot look without the scope, waits to look when told to, looks again after a fault', async () => {
     slack.failNext('conversations.history', { retryAfter: 30 });
-    expect(await outlet.find(post('d1'))).toMatchObject({ kind: 'unsure', afterMs: 30_000 });
+    expect(await publisher.find(post('d1'))).toMatchObject({ kind: 'unsure', afterMs: 30_000 });
     slack.failNext('conversations.history', { status: 500 });
-    expect(await outlet.find(post('d1'))).toMatchObject({ kind: 'unsure', afterMs: 5000 });
+    expect(await publisher.find(post('d1'))).toMatchObject({ kind: 'unsure', afterMs: 5000 });
     slack.tokens.ofTeam('T1')!.scopes = new Set(['chat:write']);
-    const blind = await outlet.find(post('d1'));
+    const blind = await publisher.find(post('d1'));
     expect(blind).toMatchObject({ kind: 'unsure', why: expect.stringContaining('channels:history') });
     expect(blind).not.toHaveProperty('afterMs');
   });
 
   it('tells one person directly, after a pause where Slack asks for one; false where it did not reach them', async () => {
     slack.failNext('chat.postMessage', { retryAfter: 0 });
-    expect(await outlet.tell('slack:T1', 'U7', card)).toBe(true);
+    expect(await publisher.tell('slack:T1', 'U7', card)).toBe(true);
     expect(slack.seen).toMatchObject([{ channel: 'D7', text: expect.stringContaining('Two new facts') }]);
     slack.failNext('chat.postMessage', { status: 500, after: true });
-    expect(await outlet.tell('slack:T1', 'U7', card)).toBe(false);
+    expect(await publisher.tell('slack:T1', 'U7', card)).toBe(false);
     slack.setChannel('D8', { refuses: 'user_not_found' });
-    expect(await outlet.tell('slack:T1', 'U8', card)).toBe(false);
+    expect(await publisher.tell('slack:T1', 'U8', card)).toBe(false);
     expect(slack.seen).toHaveLength(2);
   });
 
   it('posts nothing for a workspace without the app', async () => {
     const elsewhere = { ...post('d1'), tenant: 'slack:T2' };
-    expect(await outlet.post(elsewhere)).toMatchObject({ kind: 'gone' });
-    expect(await outletAt(slack.apiUrl(), { knowsAll: false }).post(elsewhere)).toMatchObject({
+    expect(await publisher.post(elsewhere)).toMatchObject({ kind: 'gone' });
+    expect(await publisherAt(slack.apiUrl(), { knowsAll: false }).post(elsewhere)).toMatchObject({
       kind: 'later',
     });
-    expect(await outlet.tell('slack:T2', 'U1', card)).toBe(false);
-    const unreadable = slackOutlet({ of: () => Promise.reject(new Error('no database')), knowsAll: true });
+    expect(await publisher.tell('slack:T2', 'U1', card)).toBe(false);
+    const unreadable = createSlackPublisher({
+      of: () => Promise.reject(new Error('no database')),
+      knowsAll: true,
+    });
     expect(await unreadable.post(post('d1'))).toMatchObject({ kind: 'later' });
     expect(await unreadable.find(post('d1'))).toMatchObject({ kind: 'unsure', afterMs: expect.any(Number) });
     expect(slack.seen).toEqual([]);
@@ -183,7 +189,7 @@ describe('a digest’s way into Slack', () => {
     await fc.assert(
       fc.asyncProperty(fc.string(), fc.constantFrom(400, 404, 500, 502, 599), async (error, status) => {
         slack.failNext('chat.postMessage', error ? { error } : { status });
-        const { kind } = await outlet.post(post('d1'));
+        const { kind } = await publisher.post(post('d1'));
         expect(['later', 'gone', 'refused', 'doubtful']).toContain(kind);
         if (!error && status >= 500) expect(kind).toBe('doubtful');
       }),
