@@ -28,6 +28,7 @@ export function answerJson(answer: Answer, limit: number, readout: Readout, why:
       id: fact.id,
       score: Math.round(hit.score * 1000) / 1000,
       claim: fact.claim,
+      ...(fact.context === undefined ? {} : { context: fact.context }),
       shown: shown ?? fact.claim.slice(0, MAX_SHOWN),
       quote: fact.quote,
       speaker: fact.speaker,

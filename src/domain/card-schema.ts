@@ -20,6 +20,7 @@ const source = z.looseObject({
 const line = z.looseObject({
   factId: text.nullable(),
   label: text.optional(),
+  before: text.optional(),
   claim: text,
   attribution: text.nullable(),
   stance: z.enum(STANCES).optional(),

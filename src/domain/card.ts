@@ -20,6 +20,8 @@ export interface CardLine {
   readonly factId: string | null;
   /** A label before the claim, on cards with several sides: "Discussed", "Not discussed". */
   readonly label?: string;
+  /** The sentences before the claim, verbatim, if it refers to somebody or something that only they name. */
+  readonly before?: string;
   readonly claim: string;
   /** "as told by Yury Ushakov, on the Putin–Pompeo talks" or "the article says"; null if the line states no fact. */
   readonly attribution: string | null;

@@ -28,6 +28,7 @@ export function factLine(fact: Fact, readout: Readout, shown?: string): FactLine
     id: fact.id,
     shown: shown ?? fact.claim.slice(0, MAX_SHOWN),
     claim: fact.claim,
+    ...(fact.context === undefined ? {} : { context: fact.context }),
     quote: fact.quote,
     speaker: fact.speaker,
     stance: fact.stance,

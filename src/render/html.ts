@@ -35,13 +35,13 @@ const sourceHtml = ({ title, link, about }: FittedSource): string =>
   `<p class="card-source">${linked(title, link)}${about === '' ? '' : ` · ${escapeHtml(about)}`}</p>`;
 
 function lineHtml(line: FittedLine): string {
-  const { label, by, note, source } = line;
+  const { label, before, by, note, source } = line;
   const under = [
     element('p', 'card-by', by === null ? null : `— ${by}`),
     element('p', 'card-note', note),
     source === null ? '' : sourceHtml(source),
   ];
-  return `<li>${element('span', 'card-label', label)} <p class="card-claim">${claimHtml(line)}</p>${under.join('')}</li>`;
+  return `<li>${element('span', 'card-label', label)} ${element('p', 'card-before', before)}<p class="card-claim">${claimHtml(line)}</p>${under.join('')}</li>`;
 }
 
 function tableHtml(columns: readonly string[], lines: readonly FittedLine[]): string {

@@ -26,7 +26,7 @@ export interface Budget {
   readonly title: number;
   readonly claim: number;
   readonly quote: number;
-  /** The limit for the text before a quote, and for the text after it. */
+  /** The limit for the text before a claim, before a quote, and after it. */
   readonly around: number;
   readonly attribution: number;
   readonly small: number;
@@ -49,6 +49,8 @@ export interface FittedSource {
 
 export interface FittedLine {
   readonly label: string | null;
+  /** The sentences before the claim that it needs, in small print. */
+  readonly before: string | null;
   readonly claim: string;
   /** The words of the claim that are bold. */
   readonly strong: readonly string[];
@@ -216,6 +218,7 @@ function lineIn(
   const by = [cut(line.attribution, room.attribution), others].filter((part) => part !== null);
   return {
     label: cut(line.label, room.small),
+    before: fitTail(cleanLine(line.before ?? ''), room.around) || null,
     claim: cut(line.claim, room.claim) ?? platform.noText,
     strong: strongIn(line.strong),
     by: by.length > 0 ? by.map(asOnePart).join(SEPARATOR) : null,
@@ -281,6 +284,13 @@ function footerIn(footer: readonly string[], room: Budget): string | null {
   return cut(parts.join(SEPARATOR), room.small * 2);
 }
 
+/** Removes the sentences before a claim if the line above it ends with them. */
+function withoutRepeated(line: CardLine, above: CardLine | undefined): CardLine {
+  if (!line.before || !above) return line;
+  const { before, ...alone } = line;
+  return `${above.before ?? ''} ${above.claim}`.endsWith(before) ? alone : line;
+}
+
 function sectionIn(
   section: CardSection,
   isChosen: (at: number) => boolean,
@@ -290,7 +300,7 @@ function sectionIn(
   const { style, columns } = section;
   const lines = section.lines
     .filter((_, at) => isChosen(at))
-    .map((line) => lineIn(line, columns, room, words));
+    .map((line, at, all) => lineIn(withoutRepeated(line, all[at - 1]), columns, room, words));
   const isTable = columns !== undefined && lines.every(({ cells }) => cells !== null);
   return {
     style,

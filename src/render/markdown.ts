@@ -12,8 +12,9 @@ const linked = (text: string, link: string | null): string =>
 const sourceOf = ({ title, link, about }: FittedSource): string =>
   `*${linked(title, link)}${about === '' ? '' : ` · ${escaped(about)}`}*`;
 
-function lineOf({ label, claim, by, note, source, link }: FittedLine): string {
-  const head = `- ${label === null ? '' : `**${escaped(label)}** `}${linked(claim, link)}`;
+function lineOf({ label, before, claim, by, note, source, link }: FittedLine): string {
+  const lead = before === null ? '' : `*${escaped(before)}* `;
+  const head = `- ${label === null ? '' : `**${escaped(label)}** `}${lead}${linked(claim, link)}`;
   const under = [by && `— ${escaped(by)}`, note && `(${escaped(note)})`, source && sourceOf(source)];
   return [head, ...under.filter((part) => part !== null && part !== '').map((part) => `  ${part}`)].join(
     '  \n',

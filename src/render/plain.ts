@@ -29,12 +29,17 @@ function claimLines(line: FittedLine, section: FittedSection, digest: boolean): 
   const listed = section.style === 'list' || digest;
   const label = line.label ? `${line.label}: ` : '';
   const lead = listed ? '• ' : '';
-  const { by, note, source } = line;
+  const { before, by, note, source } = line;
   const small = [by && `— ${by}`, note && `(${note})`, source && `(${sourceWords(source)})`]
     .filter(Boolean)
     .join(' ');
+  const under = lead ? { lead: '  ' } : {};
   const claim: PlainLine = { role: 'claim', text: `${label}${line.claim}`, ...(lead ? { lead } : {}) };
-  return small ? [claim, { role: 'small', text: small, ...(lead ? { lead: '  ' } : {}) }] : [claim];
+  return [
+    ...(before ? [{ role: 'small', text: `(${before})`, ...under } as const] : []),
+    claim,
+    ...(small ? [{ role: 'small', text: small, ...under } as const] : []),
+  ];
 }
 
 function sectionLines(section: FittedSection, digest: boolean): PlainLine[] {

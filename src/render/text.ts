@@ -20,7 +20,11 @@ interface Pen {
 
 const LABEL = 14;
 
-function lineRows({ label, claim, by, note, source }: FittedLine, bullet: string, pen: Pen): string[] {
+function lineRows(
+  { label, before, claim, by, note, source }: FittedLine,
+  bullet: string,
+  pen: Pen,
+): string[] {
   const first = label === null ? bullet : label.length < LABEL ? label.padEnd(LABEL) : `${label}: `;
   const rest = ' '.repeat(label === null ? bullet.length : LABEL);
   const small = [
@@ -29,6 +33,7 @@ function lineRows({ label, claim, by, note, source }: FittedLine, bullet: string
     ...(source === null ? [] : [`(${sourceWords(source)})`]),
   ];
   return [
+    ...(before === null ? [] : wrap(`(${before})`, pen.width, rest).map(pen.soft)),
     ...wrap(claim, pen.width, first, rest),
     ...small.flatMap((text) => wrap(text, pen.width, rest).map(pen.soft)),
   ];

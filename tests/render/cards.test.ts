@@ -164,6 +164,27 @@ describe('a card whose lines come from', () => {
     expect(renderText(one)).toMatch(/\(Report a · harbour\.example · 27 February 2026\)$/);
   });
 
+  describe('that needs the sentence before it', () => {
+    const context = quotes[0]!;
+    const needing = { ...factOf('a', 1), context };
+    const one = cardOf([needing], [article('a', headline)]);
+
+    it('shows it in small print above the line, on every platform', () => {
+      expect(JSON.stringify(renderSlack(one).blocks)).toMatch(
+        /"text":"The port reopened on Monday\."[^[]*\}.*"text":"The strike cost/,
+      );
+      expect(renderSlack(one).text).toContain(`(${context})\n${quotes[1]}`);
+      expect(JSON.stringify(renderDiscord(one))).toContain(`-# ${context}\\n${quotes[1]}`);
+      expect(renderHtml(one)).toContain(`<p class="card-before">${context}</p><p class="card-claim">`);
+      expect(renderText(one)).toContain(`(${context})\n${quotes[1]}`);
+    });
+
+    it('shows it once if the line above is that sentence', () => {
+      const both = renderText(cardOf([factOf('a', 0), needing], [article('a', headline)]));
+      expect(both.split(context)).toHaveLength(2);
+    });
+  });
+
   it('several articles names each beside its line', () => {
     const two = cardOf(
       [factOf('a', 0), factOf('b', 1)],

@@ -99,10 +99,11 @@ function claimText({ claim, strong: words, link }: FittedLine): string {
 }
 
 function lineText(line: FittedLine, listed: boolean): string {
-  const { label, by, note, source } = line;
+  const { label, before, by, note, source } = line;
   const head = `${listed ? '- ' : ''}${label === null ? '' : `${strong(label)} `}${claimText(line)}`;
   const under = [...(by === null ? [] : [`— ${by}`]), ...(note === null ? [] : [note])].join(' · ');
   return [
+    ...(before === null ? [] : [small(before)]),
     head,
     ...(under === '' ? [] : [small(under)]),
     ...(source === null ? [] : [sourceText(source)]),

@@ -91,7 +91,8 @@ function bulletsOf({ lines }: FittedSection): SlackList {
   const items = lines.map((line) => {
     const by = byline(line);
     const source = line.source ? [run(' · '), ...sourceRuns(line.source)] : [];
-    return runs(...claimOf(line), ...(by ? [italic(` ${by}`)] : []), ...source);
+    const before = line.before ? [italic(`${line.before} `)] : [];
+    return runs(...before, ...claimOf(line), ...(by ? [italic(` ${by}`)] : []), ...source);
   });
   return { type: 'rich_text_list', style: 'bullet', elements: items };
 }
@@ -99,7 +100,11 @@ function bulletsOf({ lines }: FittedSection): SlackList {
 function claimBlocks(line: FittedLine): SlackBlock[] {
   const by = byline(line);
   const claim = rich(runs(...claimOf(line), ...(by ? [italic(`\n${by}`)] : [])));
-  return line.source ? [claim, small(sourceMrkdwn(line.source))] : [claim];
+  return [
+    ...(line.before ? [small(escapeMrkdwn(line.before))] : []),
+    claim,
+    ...(line.source ? [small(sourceMrkdwn(line.source))] : []),
+  ];
 }
 
 const cell = (value: string | number): SlackCell =>

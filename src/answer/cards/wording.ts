@@ -55,7 +55,7 @@ export function shortened(text: string, most: number): string {
 
 export const isWithdrawn = (fact: Fact): boolean => fact.withdrawn === true;
 
-/** Builds a card's line for a fact, with its speaker and notes. */
+/** Builds a card's line for a fact, with its speaker and notes, and the sentences before it that it needs. */
 export function lineOf(fact: Fact, words: Words, extra: Partial<CardLine> = {}): CardLine {
   const notes = [extra.note, isWithdrawn(fact) ? words.answers.withdrawn : undefined].filter(
     (note) => note !== undefined,
@@ -63,6 +63,7 @@ export function lineOf(fact: Fact, words: Words, extra: Partial<CardLine> = {}):
   const { note: _, ...rest } = extra;
   return {
     factId: fact.id,
+    ...(fact.context === undefined ? {} : { before: fact.context }),
     claim: fact.claim,
     attribution: attributionOf(fact, words),
     stance: fact.stance,
