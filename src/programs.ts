@@ -28,7 +28,7 @@ export interface ProgramsParts {
   /** Counts the questions of one surface. */
   readonly observed?: (queries: Queries, surface: 'mcp' | 'api') => Queries;
   readonly health: HealthChecks;
-  /** Answers WebSub hubs; null where no feed is subscribed to at one. */
+  /** Answers WebSub hubs; null if no hub can reach this process. */
   readonly hubs?: Hubs | null;
   readonly log: Log;
 }

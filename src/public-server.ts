@@ -29,7 +29,9 @@ export interface PublicServerParts {
   /** Handlers by the path's first segment: `mcp`, `v1`. */
   readonly routes: ReadonlyMap<string, CallerRoute>;
   readonly open: readonly OpenRoute[];
-  /** Routes that know their callers by a path that nobody guesses and read the request themselves, by the path's first part. */
+  /**
+   * Routes by the path's first segment that authenticate callers by an unguessable path and read the body themselves.
+   */
   readonly callbacks?: ReadonlyMap<string, CallbackRoute>;
   /** Returns the caller with this token, or null. */
   readonly callerOf: (token: string) => Promise<Caller | null>;
@@ -117,7 +119,7 @@ function publicServer(parts: PublicServerParts) {
     if (!caller) throw unauthorized();
     limitRate(caller);
     const body = request.method === 'GET' || request.method === 'HEAD' ? null : await readBody(request);
-    // A batch takes a full bucket at the most; one request of it is paid for.
+    // A batch costs at most a full bucket. Its first request was counted already.
     if (body) limitRate(caller, Math.min(messagesIn(body), 2 * rate) - 1);
     await sendWeb(await route(webRequest(request, response, url, body), caller), response);
   };

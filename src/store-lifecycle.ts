@@ -15,7 +15,7 @@ import { DAY, prune, RETENTION, type Retention } from './storage/retention.ts';
 
 /** The interval between deletions of old rows, in milliseconds. */
 const PRUNE_EVERY = 10 * 60 * 1000;
-/** Between two steps of sharing what is stored (ms): everything else has its turn. */
+/** The pause between two steps of sharing stored articles (ms), in which other work runs. */
 const SHARE_PAUSE = 50;
 
 /** Reads the retention settings. */
@@ -58,7 +58,7 @@ export async function startStoreLifecycle(
   });
   let pruning: Promise<void> = Promise.resolve();
   let isStopped = false;
-  /** Shares what earlier versions stored for each follower of a feed; one look where that is done. */
+  /** Shares articles that earlier versions stored for each follower of a feed. Ends at once if that is done. */
   const shareAll = async (): Promise<void> => {
     while (!isStopped && (await shareFeedArticles(store, EVERY_TENANT, articleKeysOf)) > 0)
       await setTimeout(SHARE_PAUSE);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** Which of the house's rooms each room may import from, besides itself. Imports point one way. */
+/** The folders that each folder may import from, besides itself. Imports point one way. */
 const CORE = ['src/domain', 'src/language', 'src/search', 'src/library', 'src/answer'];
 const PLATFORM = [
   ...CORE,
@@ -42,11 +42,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/adapters/terminal': PLATFORM,
 };
 
-/** Packages that the pure rooms may use: they compute and touch nothing outside. */
+/** Packages that pure folders may use: they do no input or output. */
 const PURE_PACKAGES = ['fuse.js', 'franc', 'lru-cache', 'zod', 'croner', 'string-width', 'wrap-ansi'];
 const PURE_ROOMS = ['src/domain', 'src/language', 'src/search', 'src/answer', 'src/render'];
 
-/** Reads one constant table that ships, at its first use: no input and no state of the outside world. */
+/** Files that read one constant table of the package, on first use. They do no other input or output. */
 const READS_SHIPPED_DATA: Record<string, readonly string[]> = {
   'src/language/word-vectors.ts': ['node:fs'],
   'src/language/related-words.ts': ['node:fs'],
@@ -70,7 +70,7 @@ const localImportsOf = (file: string): string[] =>
     .filter((target) => target.startsWith('.'))
     .map((target) => relative(root, resolve(root, dirname(file), target)));
 
-/** The import cycles of a graph, one for each import that closes one. */
+/** Returns the import cycles of a graph, one for each import that closes one. */
 function cyclesIn(imports: ReadonlyMap<string, readonly string[]>): string[] {
   const done = new Set<string>();
   const path: string[] = [];

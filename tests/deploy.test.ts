@@ -5,13 +5,13 @@ import { describe, expect, it } from 'vitest';
 const root = join(import.meta.dirname, '..');
 const read = (file: string): string => readFileSync(join(root, 'deploy', file), 'utf8');
 
-/** A pattern of .dockerignore: `*` stands for a part of a name, dots included, and `**` for any folders. */
+/** Converts a pattern of .dockerignore: `*` matches a part of a name, dots included, and `**` any folders. */
 const globOf = (pattern: string): RegExp => {
   const parts = pattern.split('**/').map((part) => RegExp.escape(part).replaceAll('\\*', '[^/]*'));
   return new RegExp(`^${parts.join('(?:.*/)?')}$`);
 };
 
-/** What Docker copies into the image: the last pattern that matches a path decides, and `!` lets it in again. */
+/** Whether Docker copies a path into the image. The last matching pattern decides; `!` includes the path again. */
 function isCopied(path: string): boolean {
   const lines = read('Dockerfile.dockerignore')
     .split('\n')
@@ -20,7 +20,7 @@ function isCopied(path: string): boolean {
   let copied = true;
   for (const line of lines) {
     const pattern = globOf(line.replace(/^!/, ''));
-    // A pattern for a folder holds for all in it.
+    // A folder's pattern applies to everything in the folder.
     if (paths.some((one) => pattern.test(one))) copied = line.startsWith('!');
   }
   return copied;

@@ -15,7 +15,7 @@ const TOKENS = {
   DISCORD_TOKEN: 'good.token.here',
 };
 
-/** The real process, as `npm start` starts it, with both chats connected. */
+/** The real process, started as by `npm start`, with both chats connected. */
 describe('the running bot', () => {
   let slack: Awaited<ReturnType<typeof startFakeSlack>>;
   let discord: Awaited<ReturnType<typeof startFakeDiscord>>;
@@ -45,7 +45,7 @@ describe('the running bot', () => {
     for (const one of [toSlack, toDiscord, slack, discord]) await one?.stop();
   });
   afterEach(() => {
-    // What a fault left in the log is found here, whatever the test looked at.
+    // Checks every test's log, including faults that the test did not expect.
     expect(bot.said()).not.toMatch(/xoxb-|xapp-|good\.token|secret|Venezuela|Ushakov/i);
   });
   const health = async () => (await fetch(`http://127.0.0.1:${bot.port}/health`)).json();
@@ -94,7 +94,7 @@ describe('the running bot', () => {
     await nextOnDiscord(() => ben.says(text, { channel: '600000000000000001', guild: null }));
     await nextOnDiscord(() => ben.usesMenu(text));
     await nextOnDiscord(() => ben.presses(discordButton(theirs, /^Sources?$/)));
-    // What the services refuse is logged as well: with what was to be posted at hand, but not in it.
+    // Refusals by the services are logged too. The refused message is at hand then and must not be logged.
     slack.failNext('chat.postMessage', { error: 'not_in_channel' });
     await ada.mentions(text, { ts: '50.9' });
     await bot.says(/invite @Readout/);
@@ -122,7 +122,7 @@ describe('the running bot', () => {
       held.release();
       await start();
       await slack.connected();
-      // Slack delivers again what it believes unacknowledged.
+      // Slack redelivers an event that it believes unacknowledged.
       await slack.person('U1').mentions('what about INF?', { ts });
       await nextOnSlack(() => slack.person('U2').slash('help'));
       expect(slack.seen.slice(at).filter(({ thread }) => thread === ts).length).toBeLessThanOrEqual(1);
@@ -136,7 +136,7 @@ describe('the running bot', () => {
     await slack.person('U1').mentions('what about INF?', { ts: '60.1' });
     await held.arrived;
     const ended = bot.end('SIGINT');
-    // As npm does it: the terminal's Ctrl-C, and the same once more from npm.
+    // npm forwards the terminal's Ctrl-C, so the process gets the signal twice.
     const isServing = () => health().then(Boolean, () => false);
     while (await isServing());
     void bot.end('SIGINT');

@@ -4,8 +4,8 @@ import { BUILT_AT_CALL } from './patterns/samples.ts';
 import { findMissing, findVerdict, knownVerdicts } from './patterns/verdicts.ts';
 
 /**
- * Patterns whose time grows with a power of the length, and why that does no harm: what they read is this short. A pattern
- * whose time doubles with each character has no place here, however short its text.
+ * Patterns whose time is polynomial in the length, and why that is harmless: their texts are this short. An exponential
+ * pattern must not be listed, however short its texts.
  */
 const BOUNDED: ReadonlyMap<string, string> = new Map([
   [
@@ -43,7 +43,7 @@ describe('regular expressions', () => {
 
   it('read whatever text in time that grows with its length', async () => {
     const verdicts = knownVerdicts();
-    // New ones only: `npm run check:patterns` writes their verdicts down.
+    // Only new patterns are examined here. `npm run check:patterns` stores their verdicts.
     await findMissing(patterns, verdicts, 5_000);
     const dangerous = patterns.flatMap((pattern) => {
       const key = keyOf(pattern);

@@ -3,7 +3,9 @@ import { fold } from '../language/tokenizer.ts';
 import type { FoundFact } from './answer.ts';
 import type { Asked } from './verify/asked.ts';
 
-/** Returns the question's terms in the fact's own claim, without its neighbours and the rest of its sentence. */
+/**
+ * Returns the question's terms in the fact's own claim, without those in its neighbours or the rest of its sentence.
+ */
 export function held({ hit }: FoundFact): Set<string> {
   const own = hit.matches.filter(
     ({ kind, quoteOnly }) => kind !== 'context' && kind !== 'near' && !quoteOnly,

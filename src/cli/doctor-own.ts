@@ -81,7 +81,9 @@ async function keyFindings({ db }: Store, env: NodeJS.ProcessEnv): Promise<Findi
 
 const PAGE = 500;
 
-/** Checks that subscribed digests can be posted: their chat is configured and this machine knows their zone. */
+/**
+ * Checks that subscribed digests can be posted: their chat is configured, and this machine's zone data has their zone.
+ */
 async function digestFindings({ db }: Store, env: NodeJS.ProcessEnv): Promise<Finding[]> {
   const connected: Readonly<Record<string, readonly [boolean, string]>> = {
     slack: [Boolean(env.SLACK_BOT_TOKEN?.trim() || env.SLACK_CLIENT_ID?.trim()), 'SLACK_BOT_TOKEN'],

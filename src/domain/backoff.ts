@@ -1,8 +1,8 @@
-/** Bounds of an exponential back-off, in milliseconds (or any other one unit). */
+/** The bounds of an exponential back-off, in milliseconds or any other single unit. */
 export interface Backoff {
   /** The delay after the first failure. */
   readonly first: number;
-  /** The delay that is never passed. */
+  /** The longest delay. */
   readonly longest: number;
 }
 

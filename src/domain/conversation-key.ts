@@ -7,7 +7,7 @@ export type CommonKey = string & { readonly [audience]: 'place' };
 /** Follow-ups under one key refer to each other. A key is one person's or a place's and never changes from one to the other. */
 export type ConversationKey = PrivateKey | CommonKey;
 
-/** Stands before the person in a private key. No platform's id contains it. */
+/** Separates the channel and the person in a private key. No platform's id contains it. */
 const PERSON = '/@';
 
 /** The key of a person's own conversation in a channel, or in one of its threads. */

@@ -1,16 +1,16 @@
-/** A fault as it is stored: a code, and what its sentence is filled with. Its words are the reader's. */
+/** A stored fault: a code and the values in its message. The message itself is made in the reader's language. */
 export interface Fault {
   readonly code: string;
   readonly with?: Readonly<Record<string, string | number>>;
 }
 
-/** The text that a database keeps of a fault. */
+/** Serialises a fault for the database. */
 export const storedFault = ({ code, with: filled }: Fault): string =>
   JSON.stringify(filled === undefined ? { code } : { code, with: filled });
 
 const isFilling = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number';
 
-/** Reads a stored fault; null for a text without a code, which is a sentence of an earlier version. */
+/** Parses a stored fault. Returns null for text without a code: earlier versions stored a sentence. */
 export function readFault(text: string): Fault | null {
   if (!text.startsWith('{')) return null;
   try {

@@ -15,17 +15,21 @@ export interface GuardOptions {
   readonly refuse?: (response: ServerResponse, error: HttpError) => void;
   /** Called with each fault that is not an `HttpError`. */
   readonly onFault?: (error: unknown) => void;
-  /** Connections that may be open at once (500). Further ones are closed at once. */
+  /** The most open connections (500). Further ones are closed at once. */
   readonly maxConnections?: number;
-  /** How long a request may take to arrive, headers and body together, in milliseconds (10,000). */
+  /** The time limit for receiving a request, headers and body together, in milliseconds (10,000). */
   readonly requestTimeoutMs?: number;
 }
 
 const MAX_CONNECTIONS = 500;
 const REQUEST_TIMEOUT_MS = 10_000;
-/** A connection on which nothing moves for this long is closed, in milliseconds. Adding a source takes up to half a minute. */
+/**
+ * A connection without traffic is closed after this time, in milliseconds. Adding a source takes up to half a minute.
+ */
 const IDLE_TIMEOUT_MS = 60_000;
-/** How often Node looks for requests that take too long, in milliseconds. Its default of 30 s would treble the limit. */
+/**
+ * How often Node checks for requests that take too long, in milliseconds. Its default of 30 s would treble the limit.
+ */
 const TIMEOUT_CHECK_MS = 1_000;
 /** After a refusal the rest of the body is discarded for this long, so that the client reads the answer; in milliseconds. */
 const LINGER_MS = 1_000;
@@ -106,7 +110,7 @@ export function listenOn(server: Server, port: number, host?: string): Promise<n
   });
 }
 
-/** Stops listening and closes every connection, also those on which something is under way. */
+/** Stops listening and closes all connections, also those in use. */
 export function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());

@@ -10,7 +10,7 @@ export interface HealthReport {
 export interface HealthChecks {
   /** Readiness: whether this port can serve its requests. A load balancer sends none if it cannot. */
   ready(): Promise<boolean>;
-  /** The whole report, with the store tried for writing. */
+  /** The whole report. It includes a trial write to the store. */
   report(): Promise<HealthReport>;
 }
 
@@ -21,8 +21,8 @@ export const isHealthPath = (path: string): boolean =>
   path === '/live' || path === '/ready' || path === '/health';
 
 /**
- * Answers a health route: `/live` with 200 while the process runs, `/ready` and `/health` with 200 or 503. `brief` leaves
- * everything but the status out: for a port that strangers reach.
+ * Answers a health route: `/live` with 200 while the process runs, `/ready` and `/health` with 200 or 503. With `brief`
+ * the body has only the status, for a port that strangers can reach.
  */
 export async function answerHealth(
   checks: HealthChecks,

@@ -1,7 +1,7 @@
 /** A refused request: its status, and a message that says what to do. */
 export class HttpError extends Error {
   readonly status: number;
-  /** Headers of the refusal, as `Retry-After`. */
+  /** Headers of the response, such as `Retry-After`. */
   readonly headers: Readonly<Record<string, string>>;
   constructor(status: number, message: string, headers: Readonly<Record<string, string>> = {}) {
     super(message);

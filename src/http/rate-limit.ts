@@ -11,8 +11,9 @@ export interface RateLimit {
 const MOST_CALLERS = 10_000;
 
 /**
- * A token bucket for each caller. Gives 0 if the caller may go on, else the seconds (whole, at least 1) to wait: the value of
- * `Retry-After`. A cost above a full bucket counts as a full bucket. `now` is a clock in milliseconds.
+ * Creates a token bucket for each caller. The result is 0 if the caller may proceed, otherwise the whole seconds (at
+ * least 1) to wait: the value of `Retry-After`. A cost above a full bucket counts as a full bucket. `now` is a clock in
+ * milliseconds.
  */
 export function rateLimiter(
   { perSecond, burst }: RateLimit,

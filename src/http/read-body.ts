@@ -4,13 +4,13 @@ import { HttpError } from './http-error.ts';
 export interface BodyLimits {
   /** The longest body, in bytes. */
   readonly each: number;
-  /** The most bytes of all unfinished bodies together: memory is bounded for any number of connections. */
+  /** The most bytes of all unfinished bodies together. It bounds memory for any number of connections. */
   readonly together: number;
 }
 
 /**
- * Makes a reader of request bodies with these limits. It rejects with an `HttpError`: 413 for a body that is too long (before
- * reading it, if its length is declared), 503 while too much is being read, 400 for a body that breaks off.
+ * Creates a reader of request bodies with these limits. It rejects with an `HttpError`: 413 for a body that is too long
+ * (before reading it, if its length is declared), 503 while too much is being read, 400 for a body that ends early.
  */
 export function bodyReader({ each, together }: BodyLimits): (request: IncomingMessage) => Promise<Buffer> {
   let reading = 0;

@@ -1,14 +1,17 @@
 import { fnvOf } from '../domain/fnv.ts';
 
-/** How many words a shingle spans: long enough that chance repeats none. */
+/** The words in a shingle. Shorter shingles would repeat by chance. */
 const SHINGLE = 4;
 const BANDS = 8;
 const ROWS = 2;
-/** Words beyond these tell no more about whether two texts are one article; nor do characters beyond those of so many words. */
+/**
+ * The most words of a text that are compared, and a corresponding limit of characters. More would not change the
+ * result.
+ */
 const MAX_WORDS = 4_000;
 const MAX_CHARACTERS = MAX_WORDS * 25;
 
-/** A text's shingles as 32-bit hashes. */
+/** Returns a text's shingles as 32-bit hashes. */
 export function shinglesOf(text: string): Set<number> {
   const hashes: number[] = [];
   for (const [word] of text
@@ -27,7 +30,7 @@ export function shinglesOf(text: string): Set<number> {
   return shingles;
 }
 
-/** The share of shingles that two texts have in common, 0..1 (Jaccard). */
+/** Returns the Jaccard similarity of two sets of shingles, 0..1. */
 export function likeness(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
   let shared = 0;
   for (const shingle of a) if (b.has(shingle)) shared++;
@@ -35,10 +38,13 @@ export function likeness(a: ReadonlySet<number>, b: ReadonlySet<number>): number
   return union === 0 ? 0 : shared / union;
 }
 
-/** A text's least hashes under sixteen orders: two texts agree in as large a share of them as they share shingles. */
+/**
+ * A MinHash signature: a text's least hashes under sixteen orders. The share of equal positions estimates the Jaccard
+ * similarity.
+ */
 export type Signature = Uint32Array;
 
-/** The signature of a text's shingles; null for texts too short to tell. */
+/** Computes the signature of a text's shingles; null if the text is too short. */
 export function signatureOf(shingles: ReadonlySet<number>): Signature | null {
   if (shingles.size < 8) return null;
   const signature = new Uint32Array(BANDS * ROWS).fill(0xffffffff);
@@ -56,7 +62,7 @@ export function signatureOf(shingles: ReadonlySet<number>): Signature | null {
   return signature;
 }
 
-/** In how many of its sixteen places a signature agrees with another. */
+/** Counts the equal positions of two signatures, of sixteen. */
 export function agreement(a: Signature, b: Signature): number {
   let same = 0;
   for (let at = 0; at < a.length; at++) if (a[at] === b[at]) same++;
@@ -64,8 +70,8 @@ export function agreement(a: Signature, b: Signature): number {
 }
 
 /**
- * Keys under which near-identical texts meet: texts that share 80 % of their shingles share a key with a chance of
- * 99.97 %, at 30 % with 53 % (what meets is compared anyway).
+ * Returns the keys of locality-sensitive hashing. Texts that share 80 % of their shingles have a key in common with a
+ * probability of 99.97 %, at 30 % with 53 %. Texts with a common key are then compared.
  */
 export function bandKeys(signature: Signature): string[] {
   return Array.from({ length: BANDS }, (_, band) => {

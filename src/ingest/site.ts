@@ -1,7 +1,6 @@
 /**
- * The site of an http(s) address: its host and port, without the prefixes of one site's several front doors. Null for
- * what is no address.
- *
+ * Returns the site of an http(s) address: its host and port, without prefixes such as "www." and "m.". Null if it is
+ * not an address.
  * @example siteOf('https://m.news.example/a') === 'news.example'
  */
 export function siteOf(address: string): string | null {

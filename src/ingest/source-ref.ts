@@ -4,26 +4,29 @@ import { extname, join } from 'node:path';
 import type { Outcome } from './ingest-outcome.ts';
 import { done, failed } from './ingest-outcome.ts';
 
-/** One thing to read. Whether a URL is a page or a feed shows only in its answer. */
+/** A source to read. Only its response shows whether a URL is a page or a feed. */
 export type SourceRef =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'url'; readonly url: string }
   | { readonly kind: 'stdin' };
 
-/** What is taken from a folder; a file named outright may have any other ending and is then known by its content. */
+/**
+ * The file extensions that are read from a folder. A file that is named itself may have any extension; its content
+ * decides.
+ */
 const ARTICLE_FILES = new Set([
   ...['.txt', '.md', '.markdown', '.html', '.htm', '.xhtml'],
   ...['.pdf', '.docx', '.eml'],
 ]);
 
-/** How a source is named in what is printed about it. */
+/** Returns a source's name for output. */
 export function nameOf(ref: SourceRef): string {
   return ref.kind === 'url' ? ref.url : ref.kind === 'file' ? ref.path : '-';
 }
 
 /**
- * Says what an argument of `ingest` is: `-` for standard input, a URL, a file, or a folder, which stands for the
- * articles in it and below, in the order of their names. Error codes: bad_scheme, not_found, unreadable, empty_folder.
+ * Converts an argument of `ingest` to sources: `-` is standard input, then a URL, a file, or a folder, which stands for
+ * all articles in it and below, sorted by name. Error codes: bad_scheme, not_found, unreadable, empty_folder.
  */
 export async function sourcesOf(argument: string): Promise<Outcome<readonly SourceRef[]>> {
   if (argument === '-') return done([{ kind: 'stdin' }]);

@@ -13,15 +13,15 @@ import {
 } from './duplicate-index.ts';
 import type { Known } from './known.ts';
 
-/** Articles that are compared word by word with one that may be a version of them. */
+/** The most articles that are compared word by word with a possible version of them. */
 const COMPARED = 4;
 /**
- * Of the eight keys of likeness, those that must agree before texts are compared: two texts alike by 0.8 fail that once in 200
- * times, two of one template often.
+ * The least equal keys, of eight, for texts to be compared. Texts with similarity 0.8 have fewer once in 200 times;
+ * texts from one template often have some.
  */
 const LEAST_ALIKE = 2;
 
-/** What a tenant's articles are met again by, as the database keeps it: no article is read to know that. */
+/** Looks articles up by the keys in the database, without reading any article. */
 function storedKnown(db: Db, tenant: string): Known {
   const withKeys = (keys: readonly string[]) => articlesWithKeys(db, tenant, keys, 1);
   const atAddress = async (source: ArticleSource): Promise<string | undefined> => {
@@ -38,7 +38,8 @@ function storedKnown(db: Db, tenant: string): Known {
     async unchanged(draft) {
       const [id] = await withKeys([wordsKeyOf(draft)]);
       if (id === undefined) return null;
-      // The same words under another address of the site are the same article; an address that held other words is another.
+      // The same words at another address of the site are the same article. An address that had other words is another
+      // one.
       const holder = await atAddress(draft.source);
       return holder === undefined || holder === id ? id : null;
     },
@@ -57,10 +58,13 @@ function storedKnown(db: Db, tenant: string): Known {
   };
 }
 
-/** Tenants of which it is remembered that all their articles have keys; of others the database is asked again. */
+/** The most tenants that are remembered as complete. Others are looked up in the database again. */
 const MOST_FILLED = 10_000;
 
-/** Tenants whose articles all have keys; those stored before there were keys get theirs at the first look. */
+/**
+ * Creates a lookup of known articles by tenant. It remembers the tenants whose articles all have keys. Articles that
+ * were stored before keys existed get theirs at the first lookup.
+ */
 export function knownInStore(db: Db): (tenant: string) => Promise<Known> {
   const filled = new LRUCache<string, true>({ max: MOST_FILLED });
   return async (tenant) => {

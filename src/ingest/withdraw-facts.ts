@@ -2,8 +2,8 @@ import type { Fact, Topic } from '../domain/fact.ts';
 import type { Reading } from '../domain/reading.ts';
 
 /**
- * A new version of an article over the one before it: a fact that the new text no longer bears out stays, marked
- * withdrawn, so that cards that quoted it can say so. Its span still counts in the version that it came from.
+ * Merges a new version of an article over the earlier one. A fact that the new text no longer supports stays as
+ * withdrawn, so that cards that quoted it can say so. Its span refers to the earlier text.
  */
 export function overEarlier(now: Reading, before: Reading): Reading {
   const ids = new Set(now.facts.map(({ id }) => id));

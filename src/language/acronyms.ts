@@ -9,12 +9,14 @@ export interface Definition {
   readonly long: readonly string[];
 }
 
-/** A noun phrase before a bracket is seldom longer. */
+/** The longest noun phrase before a bracket, in tokens. */
 const LONGEST = 9;
 /** Small words inside a name; other function words end it. */
 const INNER = new Set(['and', 'of', 'for', 'the', 'on', 'in', 'to']);
 
-/** How many tokens before `end` spell the acronym by their initials, small words skipped at will; 0 when none do. */
+/**
+ * Returns how many tokens before `end` spell the acronym by their initials; 0 if none do. Small words may be skipped.
+ */
 function initialsLength(tokens: readonly Token[], end: number, acronym: string): number {
   let letter = acronym.length - 1;
   for (let at = end - 1; at >= Math.max(0, end - LONGEST) && letter >= 0; at--) {
@@ -26,7 +28,7 @@ function initialsLength(tokens: readonly Token[], end: number, acronym: string):
   return 0;
 }
 
-/** The noun phrase before `end`: back to a function word other than "and"; at least two words. */
+/** Returns the length of the noun phrase before `end`: back to a function word other than "and", at least two words. */
 function phraseLength(tokens: readonly Token[], end: number): number {
   let at = end;
   while (at > Math.max(0, end - LONGEST)) {
@@ -41,8 +43,8 @@ const contentStems = (tokens: readonly Token[]): string[] =>
   tokens.filter((token) => !FUNCTION_WORDS.has(token.key)).map((token) => stem(token.key.toLowerCase()));
 
 /**
- * The acronyms that a text defines in brackets: "medium-range and shorter-range missiles (INF)", whether or not the
- * initials match, and "INF (Intermediate-Range Nuclear Forces)", if they match. The method follows Schwartz and
+ * Finds the acronyms that a text defines in brackets: "medium-range and shorter-range missiles (INF)", even if the
+ * initials do not match, and "INF (Intermediate-Range Nuclear Forces)" if they do. The method follows Schwartz and
  * Hearst, 2003.
  */
 export function definitionsIn(text: string, tokens: readonly Token[]): Definition[] {

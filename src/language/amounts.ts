@@ -1,4 +1,4 @@
-/** A sum of money in a text, as a word that is the same however it is written. */
+/** A sum of money in a text. Different spellings of one sum have the same key. */
 export interface Amount {
   /** Currency sign and plain number: "$3000000". */
   readonly key: string;
@@ -35,7 +35,10 @@ const AMOUNT = new RegExp(
   'giu',
 );
 
-/** The sums of money in a text: "$1,500", "1500 dollars" and "USD 1,500" are one word, "$3m" is "3 million dollars". */
+/**
+ * Finds the sums of money in a text. "$1,500", "1500 dollars" and "USD 1,500" have the same key, and so have "$3m" and
+ * "3 million dollars".
+ */
 export function amountsIn(text: string): Amount[] {
   if (!/\d/.test(text)) return [];
   return [...text.matchAll(AMOUNT)].map((match) => {

@@ -9,7 +9,7 @@ const SHORTEST_NAME = 4;
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 
-/** Words of a name as a question's words are compared with it: "EE. UU." is "ee uu". */
+/** Normalises a name as the words of a question are: "EE. UU." becomes "ee uu". */
 const keyOf = (name: string): string =>
   fold(name)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
@@ -17,7 +17,7 @@ const keyOf = (name: string): string =>
 
 type Names = ReadonlyMap<string, string>;
 
-/** English names of countries by their names in one language, as Node knows them (Unicode CLDR). */
+/** Returns the English names of countries by their names in one language, from Node (Unicode CLDR). */
 function namesIn(language: string): Names {
   const english = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
   const names = new Map<string, string>();
@@ -31,10 +31,10 @@ function namesIn(language: string): Names {
   return names;
 }
 
-/** Made on the first question in a language: some milliseconds each. */
+/** Filled on the first question in each language, which takes some milliseconds. */
 const cache = new Map<string, Names>();
 
-/** Whether a word is a form of another one: the same but for the last letters. */
+/** Whether a word is an inflected form of another: they differ only in their last letters. */
 function isInflectedForm(word: string, name: string): boolean {
   if (word === name) return true;
   if (name.length < SHORTEST_NAME || Math.abs(name.length - word.length) > LONGEST_ENDING) return false;
@@ -48,8 +48,8 @@ function matchesInflected(name: string, key: string): boolean {
 }
 
 /**
- * The English name of a country from its name in another language, in any case, and in any form if the language
- * inflects.
+ * Returns the English name of a country by its name in another language, in any case, and in any inflected form if the
+ * language inflects.
  */
 export function countryInEnglish(name: string, language: string): string | null {
   const names = cache.get(language) ?? namesIn(language);

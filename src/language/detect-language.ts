@@ -39,22 +39,22 @@ const SCRIPTS: readonly (readonly [code: string, letters: RegExp, share: number]
   ['ko', /\p{Script=Hangul}/gu, 0.3],
   ['th', /\p{Script=Thai}/gu, 0.3],
 ];
-/** A name in these letters makes no text in the language. */
+/** The least letters of a script that identify a text's language. A name may have fewer. */
 const LEAST_LETTERS = 4;
 
 /**
- * Shorter texts are not classified (UTF-16 units): they may be classified wrongly. Of longer ones only the beginning
- * is read.
+ * The least length of a text that is classified, in UTF-16 units. Shorter ones are classified unreliably. Only the
+ * beginning of a long one is read.
  */
 const LEAST = 150;
 const MOST = 4_000;
-/** Words that make up a quarter of any English text and hardly any of another language's. */
+/** Matches words that make up a quarter of any English text and hardly any of other languages. */
 const ENGLISH =
   /^(?:the|and|of|to|was|were|that|with|said|which|for|by|from|has|have|had|this|not|but|they|their|would|been)$/i;
 /** A text with this share of them is English, whatever its letters look like. */
 const ENGLISH_SHARE = 0.08;
 
-/** The language of a text by its words and letters, as ISO 639-1; null if that is not sure. */
+/** Returns the language of a text by its words and letters, as ISO 639-1; null if it is uncertain. */
 export function languageOfText(text: string): string | null {
   const sample = text.slice(0, MOST);
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;
@@ -78,9 +78,8 @@ interface Declared {
 }
 
 /**
- * The language of an article: the declared one, unless the text clearly contradicts it: English text declared as
- * another language, or the reverse. Many sites leave a template's "en" as it came. Null if nothing is declared and
- * the text is unclear.
+ * Returns the language of an article: the declared one, unless the text clearly contradicts it, by being English or
+ * not. Many sites declare the "en" of their template. Null if nothing is declared and the text is unclear.
  */
 export function articleLanguage({ text, language = null }: Declared): string | null {
   if (language === null) return languageOfText(text);
@@ -91,7 +90,7 @@ export function articleLanguage({ text, language = null }: Declared): string | n
 
 const DISPLAY = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 
-/** A language's English name; null for a code that is none. */
+/** Returns a language's English name; null for an unknown code. */
 function languageName(code: string): string | null {
   try {
     return DISPLAY.of(code) ?? null;
@@ -105,10 +104,10 @@ interface Language {
   readonly name: string;
 }
 
-/** The languages of articles that stay in memory: each text is read once. */
+/** Caches the languages of articles that stay in memory. */
 const languages = new WeakMap<Declared, Language | null>();
 
-/** An article's language with its name; null for English and if it is unknown. */
+/** Returns an article's language with its name; null for English and if it is unknown. */
 export function foreignLanguage(article: Declared): Language | null {
   const known = languages.get(article);
   if (known !== undefined) return known;

@@ -16,15 +16,15 @@ export interface ForeignQuestion {
   readonly words: readonly QuestionWord[];
   /** The words that name something: without question words, articles, prepositions and verbs of saying. */
   readonly names: readonly QuestionWord[];
-  /** Whether it asks for an article in short, and names nothing. */
+  /** Whether it asks for a summary of the article and names nothing. */
   readonly isSummary: boolean;
 }
 
-/** Longer messages are texts. */
+/** The most words of a question. A longer message is a text. */
 const MOST_WORDS = 40;
 /** The share of function words from which they suffice to identify a language. */
 const FUNCTION_SHARE = 0.4;
-/** So many words in other letters are a question, and no name. */
+/** The least words in another script that are a question rather than a name. */
 const LEAST_IN_SCRIPT = 4;
 
 /** Languages by letters that no English question has. */
@@ -43,7 +43,7 @@ const SCRIPTS: readonly (readonly [string, RegExp])[] = [
 const NON_LATIN =
   /[\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\p{Script=Hangul}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Thai}\p{Script=Devanagari}]/gu;
 
-/** The words of a message; an apostrophe parts them: "l’Ukraine", "Venezuela'da". */
+/** Returns the words of a message. An apostrophe separates words: "l’Ukraine", "Venezuela'da". */
 function wordsOf(message: string): QuestionWord[] {
   const runs = message.slice(0, 1_000).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   return runs
@@ -62,7 +62,7 @@ interface Scored {
   readonly score: number;
 }
 
-/** The score of a language for these words; 0 if no word is evidence for it. */
+/** Returns a language's score for these words; 0 if no word is evidence for it. */
 function scoreOf(words: readonly QuestionWord[], { asking, small }: FrameWords): number {
   const isFrame = ({ key }: QuestionWord): boolean => asking.has(key) || small.has(key);
   const frame = words.filter(isFrame);
@@ -75,7 +75,7 @@ function scoreOf(words: readonly QuestionWord[], { asking, small }: FrameWords):
   return sure.length * 2 + (frame.length - sure.length);
 }
 
-/** The language of a question in letters that English has not; null for a name in them. */
+/** Returns the language of a question in a script other than English's; null if it is only a name. */
 function byScript(message: string, words: readonly QuestionWord[]): string | null {
   const letters = message.match(/\p{L}/gu)?.length ?? 0;
   const others = message.match(NON_LATIN)?.length ?? 0;

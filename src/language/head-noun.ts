@@ -3,7 +3,7 @@ import { bindable, type Phrase } from './noun-phrase.ts';
 import { isActiveParticiple } from './participle.ts';
 import type { Token } from './text-tokens.ts';
 
-/** "emails seen by X", "a report released last year": a participle after its noun, in the passive voice. */
+/** Whether a passive participle follows its noun: "emails seen by X", "a report released last year". */
 const isReducedRelative = (tokens: readonly Token[], at: number): boolean => {
   const before = tokens[at - 1]!;
   const { lower, capital } = tokens[at]!;
@@ -21,13 +21,13 @@ const isReducedRelative = (tokens: readonly Token[], at: number): boolean => {
   );
 };
 
-/** "officials investigating the crash": an active participle with its object behind the noun. */
+/** Whether an active participle with its object follows a noun: "officials investigating the crash". */
 const governsObject = (tokens: readonly Token[], at: number): boolean =>
   isActiveParticiple(tokens[at]!) &&
   bindable(tokens[at - 1]!) &&
   DETERMINERS.has(tokens[at + 1]?.lower ?? '');
 
-/** The position of a phrase's head noun: "spokesman" in "a spokesman for the mayor". */
+/** Returns the position of a phrase's head noun: "spokesman" in "a spokesman for the mayor". */
 export function headOf(tokens: readonly Token[], { from, to }: Phrase): number {
   for (let at = from + 1; at < to; at++) {
     const { lower } = tokens[at]!;

@@ -9,7 +9,7 @@ const LEAST_WORDS = 5;
 const isLettered = (word: string): boolean => isAsciiLetter(word.charCodeAt(0)) || /^\p{L}/u.test(word);
 const isSmall = (word: string): boolean => STOP_WORDS.has(word) || PREPOSITIONS.has(word);
 
-/** "Trump Could Address Clean Energy, Graham Says": every word but the small ones begins with a capital. */
+/** Whether every word but the small ones is capitalised: "Trump Could Address Clean Energy, Graham Says". */
 export function isTitleCase(tokens: readonly Token[]): boolean {
   let words = 0;
   for (const { mark, text, lower, capital } of tokens) {
@@ -21,7 +21,7 @@ export function isTitleCase(tokens: readonly Token[]): boolean {
   return words >= LEAST_WORDS;
 }
 
-/** Tells a headline's verbs of saying from its names: their capital counts for nothing. Other sentences stay as they are. */
+/** Lower-cases a headline's verbs of saying, so that they are not names. Other sentences stay as they are. */
 export function untitled(tokens: readonly Token[]): readonly Token[] {
   if (!isTitleCase(tokens)) return tokens;
   return tokens.map((token) =>
@@ -35,7 +35,7 @@ export function untitled(tokens: readonly Token[]): readonly Token[] {
 const LONGEST = 150;
 
 const ARTICLE = /\b(?:the|an?)\b/i;
-/** Words of finished action: headlines use the present tense for the past. */
+/** Matches words for completed actions. Headlines use the present tense for the past. */
 const PAST =
   /\b(?:was|were|had|did|said|told|went|came|made|took|gave|got|met|won|lost|held|left|began|became|(?<!\p{L})\p{Ll}{2,}ed)\b/u;
 const DATELINE =
@@ -48,8 +48,8 @@ const isTitled = (line: string): boolean => {
 };
 
 /**
- * The number of paragraphs at the start of an article that are its headline and the line below it. They are short,
- * without articles, in the present tense or with a capital on every word, and more paragraphs follow.
+ * Returns the number of paragraphs at the start of an article that are its headline and the line below it. They are
+ * short, without articles, in the present tense or with every word capitalised, and more paragraphs follow.
  */
 export function headlineParagraphs(paragraphs: readonly string[], title: string): number {
   let count = 0;
@@ -63,7 +63,7 @@ export function headlineParagraphs(paragraphs: readonly string[], title: string)
   return count;
 }
 
-/** The headline that a text begins with although a full stop ends it, without the stop; empty if it begins with a sentence. */
+/** Returns the headline that a text begins with, without its full stop; empty if the text begins with a sentence. */
 export function headlineOf(paragraphs: readonly string[]): string {
   const line = (paragraphs[0] ?? '').trim();
   if (headlineParagraphs(paragraphs, '') === 0) return '';

@@ -13,7 +13,7 @@ const COUNTED =
 /** Names that take an article: "the Kremlin", "the United States", "the European Commission". */
 const NAMED_WITH_THE =
   /(?:^(?:EU|UN|US|UK|USA|UAE|IMF|WHO|WTO|FBI|CIA|NHS|ECB|BBC|Fed)$|\b(?:Agency|Army|Association|Authority|Bundestag|Cabinet|Commission|Committee|Council|Court|Department|Emirates|Federation|Foundation|House|Institute|Kingdom|Kremlin|Ministry|Nations|Navy|Netherlands|Organi[sz]ation|Pentagon|Philippines|Senate|States|Taliban|Union|Vatican)$)/;
-/** Names that already say which one is meant: "the strike", "Pompeo’s visit". */
+/** Matches names with a determiner or an owner: "the strike", "Pompeo’s visit". */
 const IS_DEFINITE = /^(?:the|an?|my|our|his|her|its|their|this|that)\s|['’]s?\s/i;
 
 /** Whether a topic takes "the" in a sentence, by its words alone. */
@@ -28,14 +28,13 @@ function takesArticle(name: string): boolean {
   return !isPlural && !isMass;
 }
 
-/** The most text that is looked through, in UTF-16 units, and the most places in it. */
+/** The longest text that is searched, in UTF-16 units, and the most occurrences examined in it. */
 const LOOKED_THROUGH = 40_000;
 const MOST_PLACES = 20;
 
 /**
- * Writes a topic as it stands in the middle of a sentence: with "the" if the articles or English want it, and without
- * a capital that only begins a label. `texts` are articles that the topic is from.
- *
+ * Writes a topic as in the middle of a sentence: with "the" if the articles or English grammar require it, and without
+ * a capital that only begins a label. `texts` are articles with the topic.
  * @example nameInSentence('Memorandum', ['He gave him the memorandum.']) // 'the memorandum'
  * @example nameInSentence('G20 meeting', []) // 'the G20 meeting'
  */

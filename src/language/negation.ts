@@ -5,7 +5,7 @@ export const NEGATION_BIT = 16;
 
 const NEGATOR_LIST = `not no none nobody nothing nowhere never neither nor without cannot
   aint arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt mustnt shouldnt wasnt werent wont wouldnt`;
-/** Words by which a text denies without a "not". */
+/** Words that negate a text without "not". */
 const IMPLICIT_LIST = `unable inability impossible except hardly rarely seldom
   fail fails failed failing failure refuse refuses refused refusing refusal lack lacks lacked lacking
   avoid avoids avoided avoiding deny denies denied denying denial reject rejects rejected rejecting rejection
@@ -18,8 +18,8 @@ const NEGATIVE_WORDS: ReadonlySet<string> = new Set([...NEGATORS, ...IMPLICIT_LI
 export const isNegation = (key: string): boolean => NEGATIVE_WORDS.has(key);
 
 /**
- * The word that negates a question, as typed ("what did they not discuss?"); null if none does. A negator does not
- * count at the start ("isn't Venezuela in crisis?"), after "or", or before a number ("No. 10").
+ * Returns the word that negates a question, as typed ("what did they not discuss?"); null if none does. A negator does
+ * not count at the start ("isn't Venezuela in crisis?"), after "or", or before a number ("No. 10").
  */
 export function negationIn(tokens: readonly Token[]): string | null {
   const at = tokens.findIndex(
@@ -33,6 +33,6 @@ export function negationIn(tokens: readonly Token[]): string | null {
   return at < 0 ? null : tokens[at]!.text;
 }
 
-/** "…, didn't they?": asks for assent. */
+/** Whether a comma begins a question tag: "…, didn't they?" */
 const isTag = (tokens: readonly Token[], at: number): boolean =>
   at === tokens.length - 2 && /^(?:i|you|he|she|it|they|we)$/.test(tokens[at + 1]!.key);

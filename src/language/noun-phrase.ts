@@ -13,7 +13,7 @@ import { isObjectOfParticiple, isParticiple, isPastWithObject } from './particip
 import { isQuote, type Token } from './text-tokens.ts';
 import { adverbial, beforeVerb } from './verb-group.ts';
 
-/** Half-open positions among a sentence's tokens. */
+/** A half-open range of a sentence's tokens. */
 export interface Phrase {
   readonly from: number;
   readonly to: number;
@@ -25,11 +25,11 @@ export interface Source {
   readonly apposed: Phrase | null;
 }
 
-/** The longest phrase for a source, and how far an apposition may part it from its verb, in tokens. */
+/** The longest phrase for a source, and the longest apposition between it and its verb, in tokens. */
 const LONGEST = 16;
 const LONGEST_APPOSITION = 40;
 
-/** Where the phrase that ends before `to` begins; `least` is as far as it may reach. */
+/** Returns where the phrase that ends before `to` begins, at the earliest at `least`. */
 function startOf(tokens: readonly Token[], to: number, least: number): number {
   if (to <= least) return to;
   if (/^(?:he|she|they|it|we|i|you)$/.test(tokens[to - 1]!.lower)) return to - 1;
@@ -70,7 +70,7 @@ function startOf(tokens: readonly Token[], to: number, least: number): number {
   return at;
 }
 
-/** "not paying an architect": an article behind a verb or a noun opens a new phrase. */
+/** Whether an article after this token opens a new phrase: after a verb or a noun, as in "not paying an architect". */
 const opensPhrase = (before: Token | undefined): boolean =>
   before !== undefined &&
   !before.mark &&
@@ -95,7 +95,7 @@ function joins(tokens: readonly Token[], at: number, to: number, floor: number):
   return at - floor <= 4 && to - at <= 4 && !after.capital && !DETERMINERS.has(after.lower);
 }
 
-/** "…, the developers": whether a phrase that an article opens behind a mark ends before `to`. */
+/** Whether a phrase that an article opens after a mark ends before `to`: "…, the developers". */
 function isWholePhrase(tokens: readonly Token[], to: number, floor: number): boolean {
   let at = to - 1;
   while (at > floor && to - at < 4 && !tokens[at]!.mark && !DETERMINERS.has(tokens[at]!.lower)) {
@@ -122,7 +122,10 @@ export function opensWithName(tokens: readonly Token[], least: number): boolean 
   return comma > least && comma - least < 8 && isNamePhrase(tokens, least, comma);
 }
 
-/** "X, the minister, said": the phrase before the comma that opens the apposition which a comma closes at `close`. */
+/**
+ * Returns the phrase before the comma that opens an apposition which a comma closes at `close`: "X, the minister,
+ * said".
+ */
 function beforeApposition(tokens: readonly Token[], close: number, least: number): Phrase | null {
   const first = tokens.findIndex((token, index) => index > least && token.text === ',');
   if (first < close && first - least < 8 && isNamePhrase(tokens, least, first))
@@ -144,7 +147,10 @@ function beforeApposition(tokens: readonly Token[], close: number, least: number
   return best;
 }
 
-/** A person's name as an apposition: a few capitals, perhaps after a title, without the words of places and bodies. */
+/**
+ * Whether an apposition is a person's name: a few capitalised words, perhaps after a title, without words of places and
+ * bodies.
+ */
 const isApposedName = (tokens: readonly Token[], from: number, to: number): boolean =>
   to > from &&
   to - from < 7 &&
@@ -170,7 +176,10 @@ const CONNECTING = /^(?:but|and|so|yet|however|meanwhile|still|later|also|then|o
 const OPENS_CIRCUMSTANCE =
   /^(?:asked|pressed|questioned|speaking|writing|citing|referring|responding|noting|when|while|as|after|before|if|although|though|since|earlier|late|last|next)$/;
 
-/** Where the main clause begins after `least`: behind connectors and circumstances that a comma closes before `to`. */
+/**
+ * Returns where the main clause begins after `least`: after connectors and circumstances that a comma closes before
+ * `to`.
+ */
 function clauseStart(tokens: readonly Token[], least: number, to: number): number {
   let at = least;
   for (let round = 0; round < 3; round++) {
@@ -196,7 +205,7 @@ function clauseStart(tokens: readonly Token[], least: number, to: number): numbe
   return at;
 }
 
-/** Whether the tokens may be a clause's subject: no verb among them. */
+/** Whether the tokens may be a clause's subject: they contain no verb. */
 const isSubject = (tokens: readonly Token[], from: number, to: number): boolean =>
   to > from &&
   to - from <= LONGEST + 4 &&
@@ -212,7 +221,7 @@ const isSubject = (tokens: readonly Token[], from: number, to: number): boolean 
         /^(?:that|because|but)$/.test(lower),
     );
 
-/** The stretches of tokens between the commas of a clause, brackets left whole. */
+/** Splits a clause at its commas into ranges of tokens. Brackets stay whole. */
 function segmentsOf(tokens: readonly Token[], from: number, to: number): Phrase[] {
   const segments: Phrase[] = [];
   for (let start = from; start < to; ) {
@@ -223,7 +232,7 @@ function segmentsOf(tokens: readonly Token[], from: number, to: number): Phrase[
   return segments;
 }
 
-/** "A spokesman for X, Anna Berg, said": the subject before an insertion that a comma closes at `close`. */
+/** Returns the subject before an insertion that a comma closes at `close`: "A spokesman for X, Anna Berg, said". */
 function beforeInsertion(tokens: readonly Token[], close: number, least: number): Source | null {
   const [head, ...inserted] = segmentsOf(tokens, clauseStart(tokens, least, close), close);
   if (head && inserted.length > 0) {
@@ -234,7 +243,7 @@ function beforeInsertion(tokens: readonly Token[], close: number, least: number)
       ({ from, to }) => isApposedName(tokens, from, to) && !isPlaceName(tokens, from, to),
     );
     if (named && isHead && named === inserted[0]) return { phrase, apposed: named };
-    // "They launched a raid, on Monday, Anna Berg, the mayor, said": the name opens the clause of its own.
+    // In "They launched a raid, on Monday, Anna Berg, the mayor, said" the name begins a clause of its own.
     if (named && !isHead) return { phrase: named, apposed: null };
     if (isHead) return { phrase, apposed: null };
   }
@@ -251,7 +260,7 @@ const isPlaceName = (tokens: readonly Token[], from: number, end: number): boole
   ) ||
   (end - from === 1 && tokens[from - 2]?.capital === true);
 
-/** "Paul Ryan (R-Wis.)": the phrase before the brackets at its end. */
+/** Removes the brackets at the end of a phrase: "Paul Ryan (R-Wis.)". */
 function withoutBracket(tokens: readonly Token[], { from, to }: Phrase): Phrase {
   if (tokens[to - 1]?.text !== ')') return { from, to };
   let open = to - 2;
@@ -259,7 +268,9 @@ function withoutBracket(tokens: readonly Token[], { from, to }: Phrase): Phrase 
   return tokens[open]?.text === '(' && open > from ? { from, to: open } : { from, to };
 }
 
-/** "X -- who led the talks -- said": the position of the dash that opens the insertion which ends before `to`. */
+/**
+ * Returns the position of the dash that opens an insertion which ends before `to`: "X -- who led the talks -- said".
+ */
 function openingDash(tokens: readonly Token[], to: number, least: number): number {
   let open = to - 2;
   while (
@@ -272,7 +283,7 @@ function openingDash(tokens: readonly Token[], to: number, least: number): numbe
   return /^[—–-]$/.test(tokens[open]?.text ?? '') ? open : -1;
 }
 
-/** The subject phrase of the verb at `verb`, which does not start before `least`, and its apposition. */
+/** Returns the subject phrase of the verb at `verb`, and its apposition. The phrase does not start before `least`. */
 export function sourceBefore(tokens: readonly Token[], verb: number, least: number): Source | null {
   let to = beforeVerb(tokens, verb);
   if (to <= least) return null;
@@ -295,7 +306,10 @@ export function sourceBefore(tokens: readonly Token[], verb: number, least: numb
   return { phrase: described ?? { from, to }, apposed };
 }
 
-/** "In a meeting with the board Anna Berg said": the name at the end of a phrase that begins with a circumstance. */
+/**
+ * Returns the name at the end of a phrase that begins with a circumstance: "In a meeting with the board Anna Berg
+ * said".
+ */
 function behindCircumstance(
   tokens: readonly Token[],
   from: number,
@@ -310,7 +324,10 @@ function behindCircumstance(
   return start > from ? { from: start, to } : null;
 }
 
-/** "Anna Berg, director of the museum said": the name before a role that has no article, and no comma behind it. */
+/**
+ * Returns the name before a role without an article and without a comma after it: "Anna Berg, director of the museum
+ * said".
+ */
 function beforeBareRole(tokens: readonly Token[], from: number, to: number, least: number): Phrase | null {
   const first = tokens[from]!;
   if (
@@ -324,11 +341,11 @@ function beforeBareRole(tokens: readonly Token[], from: number, to: number, leas
   return comma < from && isNamePhrase(tokens, start, comma) ? { from: start, to: comma } : null;
 }
 
-/** The subject phrase of the verb at `verb`, which does not start before `least`. */
+/** Returns the subject phrase of the verb at `verb`. The phrase does not start before `least`. */
 export const subjectBefore = (tokens: readonly Token[], verb: number, least: number): Phrase | null =>
   sourceBefore(tokens, verb, least)?.phrase ?? null;
 
-/** The person named from `from` on: "said the mayor, Anna Berg, on Monday". */
+/** Returns the person named after `from`: "said the mayor, Anna Berg, on Monday". */
 export function sourceAfter(tokens: readonly Token[], from: number): Source | null {
   const phrase = phraseFrom(tokens, from, tokens.length);
   if (!phrase) return null;
@@ -349,7 +366,7 @@ export function sourceAfter(tokens: readonly Token[], from: number): Source | nu
   return { phrase, apposed };
 }
 
-/** Gives the phrase that begins at `from`: up to a mark, a preposition that doesn't bind, or a clause's start. */
+/** Returns the phrase that begins at `from`, up to a mark, a preposition that does not bind, or a clause's start. */
 export function phraseFrom(tokens: readonly Token[], from: number, most: number): Phrase | null {
   let at = from;
   const ceiling = Math.min(most, from + LONGEST);
@@ -386,7 +403,10 @@ export function phraseFrom(tokens: readonly Token[], from: number, most: number)
   return at > from ? { from, to: at } : null;
 }
 
-/** "In a column on Monday, two writers …": the start of the main clause; past the end if no comma marks it. */
+/**
+ * Returns the start of the main clause after a circumstance: "In a column on Monday, two writers …". Past the end if no
+ * comma marks it.
+ */
 export function afterCircumstance(tokens: readonly Token[], least: number): number {
   if (!PREPOSITIONS.has(tokens[least]?.lower ?? '')) return least;
   const comma = tokens.findIndex(({ text }, index) => index > least && text === ',');

@@ -5,7 +5,10 @@ interface Line {
   readonly end: number;
 }
 
-/** A line break inside a sentence: the line before has no full stop, and the next one begins in lower case. */
+/**
+ * The share of line breaks inside a sentence from which a text is wrapped. Such a line has no full stop, and the next
+ * one begins in lower case.
+ */
 const WRAPPED_SHARE = 0.15;
 
 function linesOf(text: string): Line[] {
@@ -27,7 +30,7 @@ function linesOf(text: string): Line[] {
 const goesOn = (text: string, before: Line, after: Line): boolean =>
   !/[.!?…:”"]/.test(text[before.end - 1]!) && /\p{Ll}/u.test(text[after.start]!);
 
-/** Whether the text is set in lines of limited width, so that a single newline is no more than a space. */
+/** Whether the text is wrapped to a width, so that a single line break is only a space. */
 function isWrapped(text: string, lines: readonly Line[]): boolean {
   let breaks = 0;
   let inside = 0;
@@ -41,8 +44,8 @@ function isWrapped(text: string, lines: readonly Line[]): boolean {
 }
 
 /**
- * The paragraphs of a text as trimmed spans. Blank lines separate them; so does every newline, unless the lines have
- * a fixed width.
+ * Returns the paragraphs of a text as trimmed spans. Blank lines separate them; so does every line break, unless the
+ * text is wrapped.
  */
 export function paragraphsOf(text: string): readonly Span[] {
   const lines = linesOf(text);

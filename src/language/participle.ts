@@ -2,7 +2,7 @@ import { AUXILIARIES, CLAUSE_STARTS, DETERMINERS, PREPOSITIONS } from './lexicon
 import type { Token } from './text-tokens.ts';
 import { adverbial } from './verb-group.ts';
 
-/** Whether the determiner at `at` opens the object of a participle that tells more of the noun before it. */
+/** Whether the determiner at `at` opens the object of a participle that describes the noun before it. */
 export const isObjectOfParticiple = (tokens: readonly Token[], at: number): boolean => {
   const participle = tokens[at - 1]!;
   const noun = tokens[at - 2]!;
@@ -19,7 +19,7 @@ export const isObjectOfParticiple = (tokens: readonly Token[], at: number): bool
   );
 };
 
-/** "investigating", not "during" or "thing". */
+/** Whether a word is an active participle: "investigating", not "during" or "thing". */
 export const isActiveParticiple = ({ lower, capital, mark }: Token): boolean =>
   !capital &&
   !mark &&
@@ -28,13 +28,13 @@ export const isActiveParticiple = ({ lower, capital, mark }: Token): boolean =>
   !PREPOSITIONS.has(lower) &&
   !/thing$/.test(lower);
 
-/** "a database tracking such deaths": a participle after its noun, in the active voice. */
+/** Whether an active participle follows its noun: "a database tracking such deaths". */
 export const isParticiple = (tokens: readonly Token[], at: number): boolean => {
   const after = tokens[at + 1];
   if (!after || tokens[at]!.capital || !/[^s]ing$/.test(tokens[at]!.lower)) return false;
   return DETERMINERS.has(after.lower) || /^(?:such|him|them|us)$/.test(after.lower);
 };
 
-/** "launched a raid": a past form before an object. */
+/** Whether a past form precedes an object: "launched a raid". */
 export const isPastWithObject = (tokens: readonly Token[], at: number): boolean =>
   /[^e]ed$/.test(tokens[at]!.lower) && !tokens[at]!.capital && DETERMINERS.has(tokens[at + 1]?.lower ?? '');

@@ -1,7 +1,7 @@
 import type { Span } from '../domain/fact.ts';
 import { listed } from './lexicon/word-list.ts';
 
-/** Text between quotation marks, marks included; `open` if no closing mark came before the paragraph's end. */
+/** Text between quotation marks, marks included. `open` if the paragraph ends without a closing mark. */
 export interface Quotation {
   readonly start: number;
   readonly end: number;
@@ -14,7 +14,7 @@ const BLANK = /\s/;
 /** Words that begin with an apostrophe, without it: "'em", "'n'", "'90s". */
 const ELISIONS = listed('em n til till cause tis twas bout round cos ere');
 
-/** The farthest that a single mark looks for its partner, in UTF-16 units. */
+/** The longest quotation in single marks, in UTF-16 units. */
 const LONGEST_SINGLE = 2000;
 
 /** The marks that close a quotation, by the mark that opens it. */
@@ -35,8 +35,8 @@ const isClosing = (text: string, at: number): boolean =>
   at > 0 && !BLANK.test(text[at - 1]!) && !/[\p{L}\p{N}]/u.test(text[at + 1] ?? ' ');
 
 /**
- * The end of the quotation in single marks that may open at `at`; -1 if it is an apostrophe. It opens after a blank and
- * closes after a stop or a comma.
+ * Returns the end of a quotation in single marks that may open at `at`; -1 if the mark is an apostrophe. It opens after
+ * a blank and closes after a stop or a comma.
  */
 function singleEnd(text: string, at: number, to: number): number {
   if (!isOpening(text, at, 1)) return -1;
@@ -51,11 +51,11 @@ function singleEnd(text: string, at: number, to: number): number {
   return -1;
 }
 
-/** "6'2"": inches, and minutes of arc. */
+/** Whether a mark means inches or arc minutes: 6'2". */
 const isMeasure = (text: string, at: number): boolean =>
   text[at] === '"' && /\d['′’]?\s?\d{1,2}$/.test(text.slice(Math.max(0, at - 6), at));
 
-/** The width of the mark at `at`; some publishers type a double one as two single ones. */
+/** Returns the width of the mark at `at`. Some publishers type a double mark as two single ones. */
 const widthOf = (text: string, at: number): number =>
   text[at] === '`' || (text[at] === "'" && text[at + 1] === "'") ? 2 : 1;
 
@@ -64,19 +64,20 @@ function markAt(text: string, at: number): string {
   return widthOf(text, at) === 2 ? '"' : text[at]!;
 }
 
-/** A quotation that is still open while the text is read. */
+/** A quotation that was opened and not closed yet. */
 interface Opened {
   readonly start: number;
   readonly closers: string;
 }
 
-/** A double mark that can only open: the quotation before it was never closed. */
+/** Whether a double mark can only open a quotation, so that the one before it was never closed. */
 const opensAgain = (text: string, at: number, width: number, mark: string): boolean =>
   (mark === '"' || mark === '“' || mark === '``') && isOpening(text, at, width) && !isClosing(text, at);
 
 /**
- * The quotation that the mark at `at` closes although no mark opened it. It starts after the sentence that closed the
- * previous quotation in the paragraph; null if there is none near. Inner quotations are taken from `found`.
+ * Returns the quotation that the mark at `at` closes although no mark opened it. It starts after the sentence that
+ * closed the previous quotation in the paragraph; null if there is none near. Inner quotations are removed from
+ * `found`.
  */
 function withLostOpening(
   text: string,
@@ -100,7 +101,7 @@ function withLostOpening(
   return null;
 }
 
-/** Returns a look-up of the next mark from a position on; -1 if there is none. Linear if asked in ascending order. */
+/** Creates a lookup of the next mark from a position on; -1 if there is none. Linear if positions ascend. */
 function markFinder(text: string): (from: number) => number {
   let next = -2;
   return (from) => {
@@ -112,9 +113,9 @@ function markFinder(text: string): (from: number) => number {
 }
 
 /**
- * The quotations within the given paragraphs, in order: in straight or curly double marks, „German“, «guillemets» in
- * either direction, and single marks. Inner marks are ignored. An unclosed quotation ends with its paragraph, or
- * before a mark that can only open the next one.
+ * Finds the quotations in the given paragraphs, in order: in straight or curly double marks, „German“, «guillemets» in
+ * either direction, and single marks. Inner marks are ignored. An unclosed quotation ends with its paragraph, or before
+ * a mark that can only open the next one.
  */
 export function quotationsOf(text: string, paragraphs: readonly Span[]): readonly Quotation[] {
   const found: Quotation[] = [];
@@ -155,7 +156,7 @@ export function quotationsOf(text: string, paragraphs: readonly Span[]): readonl
   return found;
 }
 
-/** Returns a look-up of the quotation at a position. Positions must be asked for in ascending order. */
+/** Creates a lookup of the quotation at a position. Positions must ascend. */
 export function quotationAt(quotations: readonly Quotation[]): (at: number) => Quotation | null {
   let index = 0;
   return (at) => {

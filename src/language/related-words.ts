@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { stem } from './stemmer.ts';
 
-/** Related stems by stem, both ways. */
+/** Related stems by stem, in both directions. */
 export type RelatedWords = ReadonlyMap<string, ReadonlySet<string>>;
 
 function pairsOf(lines: Iterable<readonly string[]>): RelatedWords {
@@ -19,11 +19,14 @@ function pairsOf(lines: Iterable<readonly string[]>): RelatedWords {
   return related;
 }
 
-/** Reads a table with a stem and its related stems on each line: synonyms, and words of one derivation ("academy", "academic"). */
+/**
+ * Parses a table with a stem and its related stems on each line: synonyms, and words of one derivation ("academy",
+ * "academic").
+ */
 export const parseRelatedWords = (text: string): RelatedWords =>
   pairsOf(text.split('\n').map((line) => line.split(' ')));
 
-/** Reads a table with a word on each line and, after a colon, the words by which the news may say the same. */
+/** Parses a table with a word on each line and, after a colon, the words that the news may use in its place. */
 export const parseEverydayWords = (text: string): RelatedWords =>
   pairsOf(text.split('\n').map((line) => line.replace(':', '').split(' ').map(stem)));
 
@@ -39,12 +42,12 @@ export function areRelated(one: string, other: string): boolean {
   return related.get(one)?.has(other) === true;
 }
 
-/** The stems that the news may say where people say this one; undefined for most. */
+/** Returns the stems that the news may use in place of an everyday one; undefined for most. */
 export function everydayWordsFor(one: string): ReadonlySet<string> | undefined {
   everyday ??= parseEverydayWords(read('everyday-words.txt'));
   return everyday.get(one);
 }
 
-/** Whether the news may say one stem where people say the other: "payoff" and "severance". */
+/** Whether the news may use one stem in place of the other: "severance" for "payoff". */
 export const mayStandFor = (one: string, other: string): boolean =>
   everydayWordsFor(one)?.has(other) === true;

@@ -6,14 +6,14 @@ import { isAsciiLetter } from './text-tokens.ts';
 export interface Sentence {
   readonly start: number;
   readonly end: number;
-  /** Counts from 0 over all paragraphs of the text. */
+  /** The paragraph's index in the text, from 0. */
   readonly paragraph: number;
-  /** True for a line without a sentence's end: a heading, a caption, a by-line. */
+  /** True for a line without an end mark: a heading, a caption, a byline. */
   readonly heading: boolean;
 }
 
 const END = /[.!?…]/g;
-/** Whether a code is one of them. */
+/** Whether a character code is an end mark. */
 const isEnd = (code: number): boolean => code === 46 || code === 33 || code === 63 || code === 0x2026;
 const CLOSING = /["'”’»)\]]/;
 const OPENING = /["'“‘„«»([—–-]/;
@@ -22,7 +22,7 @@ const isLetter = (character: string): boolean =>
   isAsciiLetter(character.charCodeAt(0)) || /\p{L}/u.test(character);
 const UPPER = /[\p{Lu}\p{Lt}]/u;
 const LOWER = /\p{Ll}/u;
-/** How far a rule looks around a full stop: bounds the work for each, so that the whole stays linear. */
+/** How far a rule looks around a full stop, in UTF-16 units. The limit keeps the whole linear. */
 const REACH = 40;
 const SPOKEN_AFTER =
   /^(?:[A-Z][\p{L}'’.-]*\s+){1,7}(?:said|says|asked|asks|told|wrote|added|replied|shouted|tweeted|responded|continued|declared)\b/u;
@@ -45,7 +45,7 @@ function wordAfter(text: string, at: number, to: number): string {
   return text.slice(at, end);
 }
 
-/** Whether the full stop at `dot` belongs to its word although a capital, a digit or a quotation mark follows. */
+/** Whether the full stop at `dot` belongs to its word, although a capital, a digit or a quotation mark follows. */
 function isAbbreviation(
   text: string,
   dot: number,
@@ -76,7 +76,7 @@ function endsHere(text: string, run: number, after: number, next: number, from: 
   let word = next;
   while (word < to && word < next + 4 && OPENING.test(text[word]!)) word++;
   const opened = word > next;
-  // "7 a.m. — noted": a blank may follow a dash.
+  // In "7 a.m. — noted" a blank may follow the dash.
   if (opened && text[word] === ' ') word++;
   const first = text[word] ?? '';
   const quoted = /["”’']/.test(marks);
@@ -95,25 +95,25 @@ function endsHere(text: string, run: number, after: number, next: number, from: 
   return true;
 }
 
-/** "Yahoo! Inc.", "watched Jeopardy! Thursday": the mark belongs to a name. */
+/** Whether the mark belongs to a name: "Yahoo! Inc.", "watched Jeopardy! Thursday". */
 function isNameWithMark(text: string, mark: number, from: number, following: string): boolean {
   if (STARTERS.has(following.toLowerCase())) return false;
   const word = wordBefore(text, mark, from);
   return UPPER.test(word[0] ?? '') && NAMES_WITH_MARK.has(word.toLowerCase());
 }
 
-/** A list number or letter at a sentence's start: "1. The board met.", "b. It voted." */
+/** Whether a full stop follows a list number or letter at a sentence's start: "1. The board met.", "b. It voted." */
 const isListNumber = (text: string, start: number, dot: number): boolean =>
   dot - start < 4 && text[dot] === '.' && /^(?:\d{1,3}|[a-z]|[ivx]{1,3})$/.test(text.slice(start, dot));
 
-/** An opening mark in the place of a closing one, or a German closing one: nothing follows that it could open. */
+/** Whether an opening mark, or a German closing one, is used as a closing mark: nothing follows that it could open. */
 const isTurned = (text: string, at: number, to: number): boolean =>
   /[“«‘]/.test(text[at]!) && (at + 1 >= to || SPACE.test(text[at + 1]!));
 
-/** Brackets and guillemets with their contents. Longer asides are split like any text. */
+/** Matches brackets and guillemets with their contents. Longer asides are split like any text. */
 const ENCLOSED = /\([^()]{1,300}\)|«[^«»]{1,300}»|»[^«»]{1,300}«/g;
 
-/** Gives a look-up of the end of the brackets or guillemets around a place, -1 outside; places must ascend. */
+/** Creates a lookup of the end of the brackets or guillemets around a position; -1 outside. Positions must ascend. */
 function enclosureEnd(text: string): (at: number) => number {
   ENCLOSED.lastIndex = 0;
   let enclosed = ENCLOSED.exec(text);
@@ -128,7 +128,7 @@ function enclosureEnd(text: string): (at: number) => number {
   };
 }
 
-/** "ended.The next": a full stop without a space, between a lower-case word and a capitalised one. */
+/** Whether a space is missing after a full stop, between a lower-case word and a capitalised one: "ended.The next". */
 function isGlued(text: string, dot: number, after: number): boolean {
   return (
     after === dot + 1 &&
@@ -138,15 +138,15 @@ function isGlued(text: string, dot: number, after: number): boolean {
   );
 }
 
-/** The position of the next mark, from `at` on, that may end a sentence; past the text's end if there is none. */
+/** Returns the position of the next mark from `at` on that may end a sentence; past the text's end if there is none. */
 function nextEnd(text: string, at: number): number {
   END.lastIndex = at;
   return END.test(text) ? END.lastIndex - 1 : text.length;
 }
 
 /**
- * Gives the sentences of an English text in order, with exact offsets. Own rules for abbreviations, initials, decimals,
- * quotation marks and lines without a full stop; linear in the text's length.
+ * Splits an English text into sentences in order, with exact offsets. Own rules cover abbreviations, initials,
+ * decimals, quotation marks and lines without a full stop. Linear in the text's length.
  */
 export function sentencesOf(text: string, paragraphs = paragraphsOf(text)): readonly Sentence[] {
   const sentences: Sentence[] = [];

@@ -10,7 +10,7 @@ export interface Word {
   /** Rank by frequency in English, from 0; -1 if the table lacks the word. */
   readonly rank: number;
   readonly hasDigit: boolean;
-  /** The newspaper words that it is short for: "administration" for "admin"; undefined for nearly every word. */
+  /** The newspaper words that it abbreviates: "administration" for "admin"; undefined for nearly every word. */
   readonly clippingOf: readonly string[] | undefined;
 }
 
@@ -29,13 +29,16 @@ const CLIPPINGS: ReadonlyMap<string, readonly string[]> = new Map(
 
 const isClipping = (one: Word, other: Word): boolean => one.clippingOf?.includes(other.key) === true;
 
-/** Stems and ranks of recent words. A Map that is emptied when full, as in the stemmer: it is faster than an LRU cache. */
+/**
+ * Stems and ranks of recent words. A Map that is cleared when full, as in the stemmer, because it is faster than an LRU
+ * cache.
+ */
 const cache = new Map<string, Word>();
 const MAX_CACHED = 20_000;
 
 const HAS_DIGIT = /\p{N}/u;
 
-/** Looks a folded word up: its stem and its rank. */
+/** Looks up a folded word's stem and rank. */
 export function wordFor(key: string): Word {
   const known = cache.get(key);
   if (known) return known;
@@ -52,23 +55,23 @@ export function wordFor(key: string): Word {
   return word;
 }
 
-/** Cosine below which two words have nothing to do with each other. */
+/** The cosine below which two words are unrelated. */
 const UNRELATED = 0.4;
-/** The similarity of the nearest other word; an equal word has 1. */
+/** The highest similarity of two different words; equal words have 1. */
 const NEAREST = 0.85;
 const SAME_STEM = 0.95;
 const SHORTENED = 0.8;
 const RELATED = 0.72;
-/** Letters that a shortening has at the least: "intel" for "intelligence". */
+/** The least letters of a shortening: "intel" for "intelligence". */
 const LEAST_SHORTENED = 4;
 
-/** Whether one is the other cut short: "intel" and "intelligence", "exec" and "executive". */
+/** Whether one word is a shortening of the other: "intel" and "intelligence", "exec" and "executive". */
 const isShortening = (short: string, long: string): boolean =>
   short.length >= LEAST_SHORTENED && long.length - short.length >= 3 && long.startsWith(short);
 
 /**
- * The similarity of two words, 0..1: 1 for the same word, less for a form or a shortening of it, least for a word
- * with a similar vector. A number is similar only to itself.
+ * Returns the similarity of two words, 0..1: 1 for the same word, less for its forms and shortenings, least for words
+ * with similar vectors. A number is similar only to itself.
  */
 export function similarity(one: Word, other: Word): number {
   if (one.key === other.key) return 1;
@@ -88,14 +91,14 @@ const RARE = 20_000;
 const COMMON = 60;
 const LEAST_TELLING = 0.12;
 
-/** The weight of a word by its rarity in English at large, whatever the library contains: 0.12..1. */
+/** Returns a word's weight by its rarity in English, whatever the library contains: 0.12..1. */
 export function specificity({ rank }: Word): number {
   if (rank < 0) return 1;
   const share = Math.log((rank + 1) / COMMON) / Math.log(RARE / COMMON);
   return Math.min(1, Math.max(LEAST_TELLING, share));
 }
 
-/** What some words mean together: the sum of their vectors, each by how telling the word is; null where none has one. */
+/** Returns the vector of some words: the sum of their vectors, weighted by rarity; null if none has one. */
 export function meaningOf(words: Iterable<Word>): Float64Array | null {
   const vectors = wordVectors();
   let sum: Float64Array | null = null;
@@ -109,7 +112,7 @@ export function meaningOf(words: Iterable<Word>): Float64Array | null {
   return sum.map((value) => value / length);
 }
 
-/** Cosine of two meanings, -1..1; 0 where one is not known. */
+/** Returns the cosine of two vectors, -1..1; 0 if one is missing. */
 export function cosineOf(one: Float64Array | null, other: Float64Array | null): number {
   if (!one || !other) return 0;
   let sum = 0;
@@ -117,14 +120,14 @@ export function cosineOf(one: Float64Array | null, other: Float64Array | null): 
   return sum;
 }
 
-/** How near two words stand in the texts of the world, 0..1: 1 for forms of one word, else the cosine of their vectors. */
+/** Returns the relatedness of two words, 0..1: 1 for forms of one word, else the cosine of their vectors. */
 export function nearness(one: Word, other: Word): number {
   if (one.stem === other.stem || areRelated(one.stem, other.stem)) return 1;
   if (one.rank < 0 || other.rank < 0 || one.hasDigit || other.hasDigit) return 0;
   return Math.max(0, wordVectors().cosine(one.rank, other.rank));
 }
 
-/** Dice's coefficient of two sets: twice the intersection over the sum of the sizes, 0..1. */
+/** Returns Dice's coefficient of two sets, 0..1: twice the intersection over the sum of the sizes. */
 export function dice(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   return (2 * one.intersection(other).size) / Math.max(1, one.size + other.size);
 }

@@ -2,26 +2,31 @@ import { IRREGULAR, UNSTEMMED } from './irregular-forms.ts';
 
 const VOWEL = /[aeiouy]/;
 
-/** Endings of Russian and Ukrainian nouns and adjectives in their cases: "Лавровым" is asked as often as "Лавров". */
+/**
+ * Matches case endings of Russian and Ukrainian nouns and adjectives, because "Лавровым" is asked as often as "Лавров".
+ */
 const CYRILLIC_ENDING =
   /(?:иями|ями|ами|ією|ього|ьому|ого|его|ому|ему|ыми|ими|иях|ях|ах|ов|ев|ом|ем|ам|ям|ой|ей|ую|юю|ая|яя|ое|ее|ые|ие|ыи|ии|ым|им|ою|ею|ії|ій|іх|ів|їв|ія|а|е|и|о|у|ы|ь|ю|я|і|ї)$/;
 
-/** Listed twice: a name's own "-ов" is an ending too, and is removed in every case or in none. */
+/** Removes the ending twice: a name's own "-ов" is an ending too, and must be removed in every case or in none. */
 function russian(word: string): string {
   const bare = word.length > 4 ? word.replace(CYRILLIC_ENDING, '') : word;
   return bare.length > 4 ? bare.replace(CYRILLIC_ENDING, '') : bare;
 }
 
-/** Articles, prepositions and conjunctions that Arabic writes as one word with what follows: "والحكومة" is "and the government". */
+/**
+ * Matches articles, prepositions and conjunctions that Arabic joins to the next word: "والحكومة" is "and the
+ * government".
+ */
 const ARABIC_PREFIX = /^(?:[وف]?[بكل]?ال|[وف]?لل|و)(?=\p{L}{3})/u;
-/** Endings of number, gender and owner. */
+/** Matches endings of number, gender and possession. */
 const ARABIC_SUFFIX = /(?<=\p{L}{3})(?:ها|هم|هن|نا|ات|ون|ين|ان|يه|ية|ه|ة|ي)$/u;
 
-/** Larkey's light stemming (light10), in which Arabic search engines index: one prefix, two endings. */
+/** Larkey's light stemming (light10), which is usual in Arabic search: removes one prefix and two endings. */
 const arabic = (word: string): string =>
   word.replace(ARABIC_PREFIX, '').replace(ARABIC_SUFFIX, '').replace(ARABIC_SUFFIX, '').replace(/ى$/u, 'ي');
 
-/** British and American spellings of one word: "organise" and "organize", "behaviour" and "behavior". */
+/** Unifies British and American spellings: "organise" and "organize", "behaviour" and "behavior". */
 function oneSpelling(word: string): string {
   return word
     .replace(/(?<=[a-z]{3}[iy])z(?=(?:e[drs]?|ers|ing|ations?)$)/, 's')
@@ -42,7 +47,7 @@ function participle(word: string): string {
   return base !== word && base.length >= 3 && VOWEL.test(base) ? base : word;
 }
 
-/** Without what spelling adds at a word's end: a silent e, y for i, a doubled consonant. */
+/** Removes spelling changes at a word's end: a silent e, y for i, a doubled consonant. */
 function trimmed(word: string): string {
   return word
     .replace(/(?<=...)e$/, '')
@@ -50,7 +55,10 @@ function trimmed(word: string): string {
     .replace(/(?<=..)([bdglmnprt])\1$/, '$1');
 }
 
-/** Endings that make a word of another, longest first, each with what replaces it and how many letters must stay. */
+/**
+ * Endings that derive a word from another, the longest first, each with its replacement and the least letters that must
+ * remain.
+ */
 const SUFFIXES: readonly (readonly [suffix: string, by: string, least: number])[] = [
   ['ification', 'ifi', 3],
   ['ation', '', 4],
@@ -127,9 +135,9 @@ function english(word: string): string {
 }
 
 /**
- * The stem of a folded word, which inflections and near derivations share: "elections" and "elected". English by
- * rules and a table of irregular forms; Russian and Ukrainian by their case endings; Arabic without clitics; other
- * words as they are.
+ * Returns the stem of a folded word, which its inflections and near derivations share: "elections" and "elected".
+ * English by rules and a table of irregular forms, Russian and Ukrainian by case endings, Arabic without clitics; other
+ * words stay as they are.
  */
 export function stem(word: string): string {
   const known = cache.get(word);
@@ -140,7 +148,7 @@ export function stem(word: string): string {
   return found;
 }
 
-/** Stems of recent words. A Map that is emptied when full: an LRU cache takes 70 ns a look-up, a Map 30. */
+/** Stems of recent words. A Map that is cleared when full: a lookup takes 30 ns, in an LRU cache 70. */
 const cache = new Map<string, string>();
 const MAX_CACHED = 20_000;
 

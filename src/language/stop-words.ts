@@ -9,24 +9,26 @@ export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   s t d ll re ve`.split(/\s+/),
 );
 
-/** Further words that shape a question and ask for nothing by themselves. Capitals keep them: "May", "Will Smith". */
+/**
+ * Further words that frame a question and ask for nothing themselves. Capitalised ones are kept: "May", "Will Smith".
+ */
 const QUESTION_WORDS: ReadonlySet<string> = new Set(
   `will may please whats whos wheres hows anything something any some much many does else ever just
   actually exactly really kind type sort one name ok okay hey hi hello thanks thank want know wondering curious
   other others another there thing things up out off only very more most summary overview`.split(/\s+/),
 );
 
-/** After "how" these ask for a number and name nothing: "how long did they talk?". */
+/** Words that ask for a number after "how" and name nothing: "how long did they talk?". */
 const MEASURES: ReadonlySet<string> = new Set(
   'long many much far big tall large often high wide deep'.split(' '),
 );
 
-/** Verbs that only suppose after "I" and "we": "I think they discussed Syria". */
+/** Verbs that only express an opinion after "I" and "we": "I think they discussed Syria". */
 const SUPPOSITION_VERBS: ReadonlySet<string> = new Set(
   'think thought guess guessed suppose believe wonder'.split(' '),
 );
 
-/** Words about reporting: "was X discussed?", "what did X say about Y?". They count little. */
+/** Words about reporting: "was X discussed?", "what did X say about Y?". They have little weight. */
 const REPORTING_WORDS: ReadonlySet<string> = new Set(
   `tell told say said says saying discuss discussed discusses discussing discussion mention mentioned mentions talk talked talks talking
   speak spoke spoken article news story text fact facts latest update updates info information regarding concerning
@@ -35,15 +37,15 @@ const REPORTING_WORDS: ReadonlySet<string> = new Set(
   call called known refer referred used use following according`.split(/\s+/),
 );
 
-/** Words that ask for nothing by themselves: "what did they say about it?". */
+/** Words that ask for nothing themselves: "what did they say about it?". */
 const SAYING_WORDS: ReadonlySet<string> = new Set(
   'say says said saying tell tells told telling think thinks thinking'.split(' '),
 );
 
-/** Whether a word asks for nothing by itself. */
+/** Whether a word asks for nothing itself. */
 export const isSayingWord = (key: string): boolean => SAYING_WORDS.has(key);
 
-/** Whether a word of a question is dropped. */
+/** Whether a question's word is dropped. */
 export function isStopWord(key: string, capital: boolean, isFirst: boolean, before: string): boolean {
   if (FUNCTION_WORDS.has(key)) return true;
   if (before === 'how' && MEASURES.has(key)) return true;
@@ -51,12 +53,12 @@ export function isStopWord(key: string, capital: boolean, isFirst: boolean, befo
   return QUESTION_WORDS.has(key) && (!capital || isFirst);
 }
 
-/** Whether a word of a question counts for little: it names the talking, not what was talked about. */
+/** Whether a question's word has little weight, because it names the talking rather than what was talked about. */
 export function isReportingWord(key: string): boolean {
   return REPORTING_WORDS.has(key);
 }
 
-/** The most common words of running text, for topics and near duplicates: they carry no subject. */
+/** The most common words of running text, which name no subject. For topics and near duplicates. */
 export const STOP_WORDS: ReadonlySet<string> = new Set(
   `the a an and or but if of in on at to from for with by about against between into through during before
  after above below over under is are was were be been being has have had do does did will would can could may might must shall should
@@ -65,6 +67,6 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
  same s t d ll m re ve said says say told tell`.split(/\s+/),
 );
 
-/** The words of a text without stop words, in lower case. */
+/** Returns the words of a text in lower case, without stop words. */
 export const contentWords = (text: string): string[] =>
   (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !STOP_WORDS.has(word));

@@ -1,6 +1,6 @@
 import { isUnspaced, unspacedWords } from './unspaced.ts';
 
-/** A word of a text or question, with its position and how it is written. */
+/** A word of a text or question with its position. */
 export interface Token {
   /** As written. */
   readonly text: string;
@@ -10,7 +10,7 @@ export interface Token {
   readonly start: number;
   readonly end: number;
   readonly capital: boolean;
-  /** Told from a word by its case: "INF", "START", "U.S.", "ICBMs". */
+  /** Whether its case shows that it is an acronym: "INF", "START", "U.S.", "ICBMs". */
   readonly acronym: boolean;
 }
 
@@ -33,7 +33,7 @@ const APOSTROPHES = new Set(["'", '’', 'ʼ', '`'].map((mark) => mark.charCodeA
 /** Signs that join digits into one number: 1,000 and 3.5. */
 const DIGIT_JOINTS = new Set([44, 46]);
 
-/** Lower case, compatibility forms unified, accents dropped: "José" and "JOSE" are one word. */
+/** Folds a word: lower case, compatibility forms unified, accents removed. "José" and "JOSE" become the same. */
 export function fold(word: string): string {
   if (/^[a-z0-9]*$/.test(word)) return word;
   if (/^[a-zA-Z0-9]*$/.test(word)) return word.toLowerCase();
@@ -62,7 +62,9 @@ function lowerToken(written: string, start: number, end: number): Token {
   return { text: written, key: fold(written), start, end, capital: false, acronym: false };
 }
 
-/** End of the word that starts at `start`: joins O'Brien, U.S. and 1,000, and leaves a possessive 's off. */
+/**
+ * Returns the end of the word that starts at `start`. It joins O'Brien, U.S. and 1,000, and excludes a possessive 's.
+ */
 function wordEnd(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length) {
@@ -99,8 +101,8 @@ function isDottedInitial(text: string, dot: number): boolean {
 }
 
 /**
- * The end of a Latin word in lower case (its first letter aside) before a space, comma or full stop, which most words
- * are; 0 if the general rules must decide.
+ * Returns the end of a Latin word in lower case (except its first letter) before a space, comma or full stop, as most
+ * words are; 0 if the general rules must decide.
  */
 function plainEnd(text: string, start: number): number {
   let at = start;
@@ -112,13 +114,13 @@ function plainEnd(text: string, start: number): number {
   return at > small && (unit === 32 || unit === 44 || unit === 46) ? at : 0;
 }
 
-/** If most words are in capitals, capitals are no evidence of names: "WHAT ABOUT SANCTIONS". */
+/** Whether most words are in capitals, so that capitals are no evidence of names: "WHAT ABOUT SANCTIONS". */
 function isShouting(tokens: readonly Token[]): boolean {
   if (tokens.length < 3) return false;
   return tokens.filter((token) => token.acronym).length * 10 > tokens.length * 7;
 }
 
-/** Signs that make another name of a short one: C++, C#, A+. */
+/** Returns the end of a short name with its sign: C++, C#, A+. */
 function signedEnd(text: string, start: number, end: number): number {
   if (end - start > 2 || !/[\p{L}]/u.test(text[start]!)) return end;
   let at = end;
@@ -133,13 +135,13 @@ const isDottedName = (text: string, at: number): boolean =>
   (at === 0 || /[\s(“"]/.test(text[at - 1]!)) &&
   /^\p{Lu}{2,6}(?![\p{L}\p{N}])/u.test(text.slice(at + 1, at + 8));
 
-/** A number without the commas between its thousands: "1,500" is asked for as "1500". */
+/** Removes the commas between a number's thousands, because "1,500" is asked for as "1500". */
 const plainNumber = (key: string): string =>
   /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(key) ? key.replaceAll(',', '') : key;
 
 /**
- * The words of a text in order. Control characters and punctuation separate; scripts without blanks are parted by a
- * dictionary; nothing throws.
+ * Returns the words of a text in order. Control characters and punctuation separate words; scripts without spaces are
+ * split by a dictionary. Never throws.
  */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];

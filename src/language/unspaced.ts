@@ -1,10 +1,10 @@
-/** Scripts that put no blanks between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese. */
+/** Matches scripts without spaces between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u;
-/** The lowest code of them: no word of Latin, Cyrillic, Greek, Hebrew or Arabic letters needs a look. */
+/** The lowest character code of these scripts, above those of Latin, Cyrillic, Greek, Hebrew and Arabic letters. */
 const FIRST_CODE = 0x0e00;
 
-/** So much is parted at a time, in UTF-16 units: the segmenter looks words up in a dictionary and keeps its whole text. */
+/** The length that is split at once, in UTF-16 units, because the segmenter keeps its whole text. */
 const PIECE = 1_000;
 
 let segmenter: Intl.Segmenter | undefined;

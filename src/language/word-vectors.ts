@@ -7,21 +7,27 @@ import { readFileSync } from 'node:fs';
 export interface WordVectors {
   /** The number of words in the table. */
   readonly size: number;
-  /** The word's rank by frequency in English, from 0; undefined if the table lacks the word. In lower case, accents off. */
+  /**
+   * Returns the word's rank by frequency in English, from 0; undefined if the table lacks it. The word is in lower case
+   * without accents.
+   */
   rankOf(word: string): number | undefined;
   wordAt(rank: number): string;
-  /** Cosine of two words' vectors, -1..1; words of one meaning or one subject are above 0.5. Takes ranks. */
+  /**
+   * Returns the cosine of two words' vectors, -1..1, given their ranks. Words with one meaning or subject are above
+   * 0.5.
+   */
   cosine(one: number, other: number): number;
-  /** Adds the word's vector, scaled to this length, to a sum of `dimensions` components. */
+  /** Adds the word's vector, scaled to `length`, to a sum of `dimensions` components. */
   addTo(sum: Float64Array, rank: number, length: number): void;
   readonly dimensions: number;
-  /** Ranks of the words nearest in meaning, nearest first, eight at most. */
+  /** Returns the ranks of the words nearest in meaning, the nearest first, at most eight. */
   neighbours(rank: number): readonly number[];
 }
 
 const HEADER_BYTES = 16;
 
-/** Reads a table that `build-word-vectors.ts` wrote; throws if it is not whole. */
+/** Opens a table that `build-word-vectors.ts` wrote. Throws if it is incomplete. */
 export function openWordVectors(bytes: Uint8Array): WordVectors {
   const head = new DataView(bytes.buffer, bytes.byteOffset, HEADER_BYTES);
   const [size, dimensions, width, textBytes] = [0, 4, 8, 12].map((at) => head.getUint32(at, true)) as [
@@ -42,7 +48,7 @@ export function openWordVectors(bytes: Uint8Array): WordVectors {
     for (let at = 0; at < dimensions; at++) sum += vectors[one + at]! * vectors[other + at]!;
     return sum;
   };
-  /** Length of each vector, 0 until it is needed. */
+  /** The length of each vector, computed when needed; 0 before. */
   const norms = new Float32Array(size);
   const normOf = (rank: number): number => {
     if (norms[rank] === 0) norms[rank] = Math.sqrt(dot(rank * dimensions, rank * dimensions)) || 1;
@@ -67,7 +73,7 @@ export function openWordVectors(bytes: Uint8Array): WordVectors {
 
 let table: WordVectors | undefined;
 
-/** The table that ships with the program, read at the first call (about 20 ms). */
+/** Returns the table that ships with the program. The first call reads it (about 20 ms). */
 export function wordVectors(): WordVectors {
   table ??= openWordVectors(readFileSync(new URL('../../data/language/word-vectors.bin', import.meta.url)));
   return table;

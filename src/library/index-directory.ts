@@ -20,7 +20,7 @@ export interface KeptIndex {
   readonly fault: string | null;
   /** Names the contents of the files that it was opened from or last wrote, by their checksums; null for none. */
   version(): string | null;
-  /** Whether the folder still holds the head of that version: another replica may have written its own. */
+  /** Whether the folder still has the head of that version. Another replica may have written its own. */
   isOnDisk(): Promise<boolean>;
   /** Writes changes since it was opened or last saved. Throws if the folder cannot be written. */
   save(): Promise<void>;
@@ -55,7 +55,7 @@ async function takeDelta(folder: string, index: SearchIndex, headSum: number): P
   return delta.sum;
 }
 
-/** Tells the head that a folder holds from another of the same name; null where it holds none. */
+/** Identifies the head file in a folder, to notice its replacement; null if there is none. */
 async function fileIn(folder: string): Promise<string | null> {
   const found = await stat(join(folder, HEAD), { bigint: true }).catch(() => null);
   return found && `${found.ino} ${found.mtimeNs} ${found.size}`;

@@ -36,7 +36,7 @@ export interface TenantLibrary extends LibraryContents {
   removeInSteps(articleId: string): Iterable<void>;
 }
 
-/** Compares labels as readers of a list expect it. A collator of one's own is several times as fast as `localeCompare`. */
+/** Sorts labels as readers of a list expect. A reused collator is several times as fast as `localeCompare`. */
 const byLabel = new Intl.Collator().compare;
 
 /** The most facts indexed or removed per step. */
@@ -66,7 +66,7 @@ function* inSteps<Item extends { readonly claim: string; readonly quote?: string
 
 const idsOf = (facts: readonly Fact[]): string[] => facts.map(({ id }) => id);
 
-/** Topics by id with the articles that name them. The first article decides a topic's label. */
+/** Creates a table of topics by id with the articles that name them. The first article's label counts. */
 function topicTable() {
   const holders = new Map<string, Map<string, Topic>>();
   return {
@@ -88,12 +88,12 @@ function topicTable() {
   };
 }
 
-/** Creates an empty library. `index` may be one opened from its files; `index.keepOnly` removes its other documents. */
+/** Creates an empty library. `index` may be one opened from its files; `index.retain` removes its other documents. */
 export function createTenantLibrary(index: SearchIndex = createIndex()): TenantLibrary {
   const readings = new Map<string, Reading>();
   const factById = new Map<string, Fact>();
   const topics = topicTable();
-  /** The list of topics until an article changes: completions ask for it at every letter. */
+  /** Caches the list of topics until an article changes, because completion requests it at every keystroke. */
   let listed: readonly TopicCount[] | null = null;
   const standing = (facts: readonly Fact[] = []): Fact[] => facts.filter((fact) => !fact.withdrawn);
 

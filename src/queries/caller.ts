@@ -5,9 +5,12 @@ import { isOnePersons, personalTenant, type TenantId } from '../domain/tenant.ts
 
 /** The identity on whose behalf a program asks. */
 export interface Caller {
-  /** Null: what an operator ingested for everybody. */
+  /** Null for shared articles only. */
   readonly tenant: TenantId;
-  /** The id of the token; null on this machine itself. What a token has read stays out of its workspace's library. */
+  /**
+   * The id of the token; null for a program on this machine. Articles read for a token are kept out of its workspace's
+   * library.
+   */
   readonly person: string | null;
 }
 

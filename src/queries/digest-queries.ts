@@ -24,7 +24,7 @@ export interface DigestQueries {
   ): Promise<Outcome<z.infer<typeof DigestPreview>>>;
 }
 
-/** Whether a digest is a channel's. What people get in their direct messages is for nobody else, tokens included. */
+/** Whether a digest is a channel's. Personal digests are shown to nobody else, tokens included. */
 export const isChannels = ({ person }: Pick<Subscription, 'person'>): boolean => person === null;
 
 const OFF = failed('digests_off', 'There are no digests here.');

@@ -6,7 +6,10 @@ export interface TextRun {
 
 const isWordSign = (sign: string | undefined): boolean => sign !== undefined && /[\p{L}\p{N}]/u.test(sign);
 
-/** The position of `word` in `text` as a whole word, from `from` on; -1 if there is none. Both are in lower case. */
+/**
+ * Returns the position of `word` in `text` as a whole word, from `from` on; -1 if there is none. Both are in lower
+ * case.
+ */
 function wholeWordAt(text: string, word: string, from: number): number {
   for (let at = text.indexOf(word, from); at >= 0; at = text.indexOf(word, at + 1))
     if (!isWordSign(text[at - 1]) && !isWordSign(text[at + word.length])) return at;
@@ -20,7 +23,7 @@ function wholeWordAt(text: string, word: string, from: number): number {
  */
 export function emphasized(text: string, words: readonly string[]): TextRun[] {
   const folded = text.toLowerCase();
-  // Lower case of some letters is longer: positions would not agree.
+  // The lower case of some letters is longer, so positions would not match.
   if (words.length === 0 || folded.length !== text.length) return [{ text, strong: false }];
   const spans = words
     .filter((word) => word.length > 0)

@@ -1,12 +1,11 @@
-/** A terminal's control sequences: CSI (colours, cursor), OSC (titles, links) and two-character escapes. */
+/** Matches a terminal's control sequences: CSI (colours, cursor), OSC (titles, links) and two-character escapes. */
 const ANSI =
   /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b\]|\u009d)[^\u0007\u001b\u009c\u009d]{0,500}(?:\u0007|\u001b\\|\u009c)|\u001b[@-_]/g;
 const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g;
 /**
- * Characters that nobody sees, direction marks among them: text could hide in them, or a line look like something that it is
- * not. https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
- * Visible text keeps what it needs: one joiner (emoji, Persian) or variation selector (emoji, Han) at a time, and the letters
- * of a flag.
+ * Matches invisible characters, including direction marks, which can hide text or make a line look different.
+ * https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point Visible text keeps what it needs: one joiner
+ * (emoji, Persian) or variation selector (emoji, Han) at a time, and the letters of a flag.
  */
 const INVISIBLE =
   /\p{Default_Ignorable_Code_Point}(?<!\u200c|\u200d|\p{Variation_Selector}|\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{0,6}[\u{e0020}-\u{e007f}])|[\ufff9-\ufffb]/gu;
@@ -14,16 +13,16 @@ const REPEATED_JOINERS = /(?<=\u200c|\u200d)(?:\u200c|\u200d)+/g;
 const REPEATED_SELECTORS = /(?<=\p{Variation_Selector})\p{Variation_Selector}+/gu;
 const MARK_PILE = /(\p{M}{6})\p{M}+/gu;
 
-/** An invisible character between two others that keeps them from being read as syntax. */
+/** An invisible character that separates two others, so that they are not read as syntax. */
 const WORD_JOINER = '\u2060';
 
-/** Whatever `cleanLine` removes or replaces, besides lone surrogates. Most texts have none of it. */
+/** Matches everything that `cleanLine` removes or replaces, except lone surrogates. Most texts have none of it. */
 const UNCLEAN =
   /[\u0000-\u001f\u007f-\u009f\ufff9-\ufffb\p{M}\p{Default_Ignorable_Code_Point}]|[^\S ]|^ | $| {2}/u;
 
 /**
- * Text from elsewhere as one harmless line: no control characters, no terminal escapes, no direction marks
- * and nothing else that is invisible, no lone surrogates, no piles of combining marks, all white space single. Everything visible stays as it was.
+ * Converts untrusted text to one harmless line: without control characters, terminal escapes, direction marks and other
+ * invisible characters, lone surrogates and piles of combining marks, and with single spaces. Everything visible stays.
  */
 export function cleanLine(text: string): string {
   if (text.isWellFormed() && !UNCLEAN.test(text)) return text;
@@ -86,10 +85,13 @@ export function escapeHtml(text: string): string {
     .replace(/'/g, '&#39;');
 }
 
-/** The longest address that is worth a link. */
+/** The longest address that becomes a link, in UTF-16 units. */
 const LONGEST_LINK = 500;
 
-/** An article's address for a link: http or https, no credentials, and no character that ends a link early; else null. */
+/**
+ * Returns an article's address for a link: http or https, without credentials or characters that end a link early; null
+ * otherwise.
+ */
 export function safeLink(url: string | null): string | null {
   if (url === null || !URL.canParse(url)) return null;
   const parsed = new URL(url);

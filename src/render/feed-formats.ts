@@ -2,13 +2,13 @@ import { escapeHtml } from './escapes.ts';
 
 /** One entry of a feed. Instants are ISO 8601. */
 export interface FeedEntry {
-  /** Never changes and names no other entry. */
+  /** An id that never changes and is unique. */
   readonly id: string;
   readonly title: string;
-  /** Where it can be read; null for nowhere. */
+  /** The address of its page; null if it has none. */
   readonly url: string | null;
   readonly updated: string;
-  /** Lines of text, each with who said it or null. */
+  /** Lines of text, each with its speaker or null. */
   readonly lines: readonly { readonly text: string; readonly by: string | null }[];
 }
 
@@ -21,7 +21,7 @@ export interface OutgoingFeed {
   readonly entries: readonly FeedEntry[];
 }
 
-/** Text of an XML document: escaped, without the characters that XML 1.0 forbids. */
+/** Escapes text for XML and removes the characters that XML 1.0 forbids. */
 const xml = (text: string): string =>
   escapeHtml(
     text.toWellFormed().replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, ' '),
@@ -82,7 +82,7 @@ export function jsonFeedOf(feed: OutgoingFeed): string {
   });
 }
 
-/** A feed that is followed, as OPML names it. */
+/** A followed feed as OPML lists it. */
 export interface OpmlFeed {
   readonly title: string | null;
   readonly url: string;

@@ -17,7 +17,7 @@ const FIRST_BUDGET: Omit<Budget, 'buttons' | 'button'> = {
 };
 
 /**
- * The steps by which the budget shrinks: neighbours of quotes, long claims, lines from the end, then buttons and all
+ * The steps by which the budget shrinks: the text around quotes, long claims, the last lines, then buttons and all
  * lengths.
  */
 const SMALLER_BUDGETS: readonly Partial<Budget>[] = [
@@ -38,7 +38,7 @@ const SMALLER_BUDGETS: readonly Partial<Budget>[] = [
   { claim: 40, quote: 50, attribution: 25, small: 20, title: 40, link: 100 },
 ];
 
-/** The budgets below a first one, the largest first. */
+/** Returns the budgets below a first one, the largest first. */
 function smallerBudgets(first: Budget): Budget[] {
   let last = first;
   return SMALLER_BUDGETS.map((step) => {
@@ -48,8 +48,8 @@ function smallerBudgets(first: Budget): Budget[] {
 }
 
 /**
- * Renders a card with the largest budget that a platform's limits allow. `render` draws a cut card; `fits` tests the
- * drawing against the limits. The last step fits every platform here. A binary search: a card made to be large is drawn at
+ * Renders a card with the largest budget that a platform's limits allow. `render` renders a cut card; `fits` tests the
+ * result against the limits. The smallest budget fits every platform. Binary search: even a huge card is rendered at
  * most six times, not sixteen.
  */
 export function fitToLimits<Drawing>(

@@ -18,7 +18,7 @@ import { gapsAround } from './truncate.ts';
 const element = (tag: string, className: string, content: string | null): string =>
   content === null || content === '' ? '' : `<${tag} class="${className}">${escapeHtml(content)}</${tag}>`;
 
-/** A link that leaves the page. */
+/** Renders a link that leaves the page. */
 export const linkHtml = (url: string, label: string): string =>
   `<a href="${escapeHtml(url)}" rel="noopener noreferrer" target="_blank">${escapeHtml(label)}</a>`;
 
@@ -67,17 +67,17 @@ function passageHtml({ before, quote, after, source, link }: FittedPassage, { wo
 }
 
 interface HtmlButton extends Pick<FittedButton, 'label' | 'token' | 'primary'> {
-  /** Read out in place of the label. */
+  /** The accessible name, in place of the label. */
   readonly name?: string;
 }
 
-/** A button that a page hands back by its token. */
+/** Renders a button. The page returns its token when it is pressed. */
 export function buttonHtml({ label, token, primary, name }: HtmlButton, className: string): string {
   const named = name === undefined || name === label ? '' : ` aria-label="${escapeHtml(name)}"`;
   return `<button type="button" class="${className}${primary ? ` ${className}--primary` : ''}"${named} data-token="${escapeHtml(token)}">${escapeHtml(label)}</button>`;
 }
 
-/** A menu that opens without script. `name` is read out in place of `shown`. */
+/** Renders a menu that opens without script. `name` is its accessible name, in place of `shown`. */
 export function menuHtml(shown: string, name: string, entries: readonly string[], className: string): string {
   return `<details class="menu ${className}"><summary aria-label="${escapeHtml(name)}">${escapeHtml(shown)}</summary><div class="menu-entries">${entries.join('')}</div></details>`;
 }
@@ -98,7 +98,10 @@ function actionsHtml(card: FittedCard): string {
   return inner === '' ? '' : `<div class="card-actions">${inner}</div>`;
 }
 
-/** A card as semantic HTML: an article with its heading, lists, quotes with their sources, and buttons. Everything is escaped. */
+/**
+ * Renders a card as semantic HTML: an article with its heading, lists, quotes with their sources, and buttons.
+ * Everything is escaped.
+ */
 export function renderHtml(card: Card): string {
   const fitted = fitCard(card, UNLIMITED);
   const { shared } = fitted;

@@ -24,11 +24,11 @@ const items = (max: number, source: string): Limit => limit(max, 'items', source
 export const LIMITS = {
   slack: {
     blocks: items(50, BLOCKS),
-    /** Of all text in one rich text or context block. */
+    /** The limit of all text in one rich text or context block. */
     sectionText: characters(3000, `${BLOCKS}/section-block`),
     header: characters(150, `${BLOCKS}/header-block`),
     actionsElements: items(25, `${BLOCKS}/actions-block`),
-    /** The head included. */
+    /** Includes the header row. */
     tableRows: items(101, `${BLOCKS}/data-table-block`),
     buttonText: characters(75, `${ELEMENTS}/button-element`),
     buttonAccessibilityLabel: characters(75, `${ELEMENTS}/button-element`),
@@ -45,7 +45,7 @@ export const LIMITS = {
     prompts: items(4, `${SLACK}/reference/methods/assistant.threads.setSuggestedPrompts`),
   },
   discord: {
-    /** Nested ones counted. */
+    /** Includes nested components. */
     components: items(40, COMPONENTS),
     componentsText: characters(4000, COMPONENTS),
     rowButtons: items(5, `${COMPONENTS}#action-row`),
@@ -60,5 +60,5 @@ export const LIMITS = {
   },
 } as const satisfies Record<string, Record<string, Limit>>;
 
-/** The message flag by which Discord takes components v2; https://docs.discord.com/developers/resources/message */
+/** The message flag for components v2; https://docs.discord.com/developers/resources/message */
 export const COMPONENTS_V2 = 32_768;

@@ -8,17 +8,17 @@ type PlainRole = 'title' | 'small' | 'heading' | 'claim' | 'quote' | 'text';
 interface PlainLine {
   readonly role: PlainRole;
   readonly text: string;
-  /** Stands before the text on its first line; what follows is set in by its width. */
+  /** Precedes the text on its first line. Further lines are indented by its width. */
   readonly lead?: string;
   /** True if an empty line precedes it. */
   readonly apart?: boolean;
 }
 
-/** An article in words: "Pompeo in Sochi · ria.example · 14 May 2019". */
+/** Formats an article: "Pompeo in Sochi · ria.example · 14 May 2019". */
 export const sourceWords = ({ title, about }: FittedSource): string =>
   about === '' ? title : `${title} · ${about}`;
 
-/** Who shared a card and what they had asked, in words. */
+/** Formats who shared a card and the question. */
 export function sharedWords({ name, question, did }: CardShare, words: PlatformWords): string {
   const who = name ?? words.somebody;
   if (did) return `${who} ${did}`;
@@ -59,7 +59,7 @@ function passageLines(passage: FittedPassage): PlainLine[] {
   ];
 }
 
-/** The whole card in words, in the order it is read: for terminals, notifications and screen readers. */
+/** Renders the whole card as lines in reading order: for terminals, notifications and screen readers. */
 function plainLines(card: FittedCard): PlainLine[] {
   const digest = card.kind === 'digest';
   const footer = [...card.sources.map(sourceWords), card.footer, card.leftOut].filter(
@@ -76,7 +76,7 @@ function plainLines(card: FittedCard): PlainLine[] {
   ];
 }
 
-/** The same as one text without set-in lines, a line each. */
+/** Renders the whole card as one text without indentation. */
 export function plainText(card: FittedCard): string {
   return plainLines(card)
     .map(({ lead, text }) => `${lead ?? ''}${text}`)

@@ -59,7 +59,10 @@ function passageRows({ passages }: FittedCard, pen: Pen): string[] {
   ]);
 }
 
-/** A card as plain text: the whole answer, for terminals, notifications and screen readers. No colour unless asked for. */
+/**
+ * Renders a card as plain text: the whole answer, for terminals, notifications and screen readers. Without colour by
+ * default.
+ */
 export function renderText(
   card: Card,
   { width = 80, colour = false, actions = false }: TextOptions = {},

@@ -1,6 +1,6 @@
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** The characters of a text as a reader counts them: an emoji of several code points is one. */
+/** Splits a text into characters as readers count them: an emoji of several code points is one. */
 function graphemes(text: string): string[] {
   return Array.from(GRAPHEMES.segment(text), ({ segment }) => segment);
 }
@@ -13,7 +13,7 @@ export function fitText(text: string, most: number): string {
   if (text.length <= most) return text;
   if (most < 1) return '';
   const start = text.slice(0, most + 64).toWellFormed();
-  // The first cluster that has no place is the one at the last unit, which "…" takes.
+  // The first cluster that does not fit is the one at the last unit, whose place "…" takes.
   const kept = start.slice(0, GRAPHEMES.segment(start).containing(most - 1)!.index);
   const space = kept.lastIndexOf(' ');
   return `${(space > most * 0.7 ? kept.slice(0, space) : kept).trimEnd()}…`;
@@ -33,7 +33,7 @@ export function fitTail(text: string, most: number): string {
   return `…${space >= 0 && space < most * 0.3 ? kept.slice(space + 1) : kept}`;
 }
 
-/** The spaces before and after a quote among its neighbours: none next to a mark that touches it. */
+/** Returns the spaces before and after a quote in its passage; none next to a mark that touches it. */
 export function gapsAround(before: string, after: string): readonly [string, string] {
   return [/[“‘«("]$|^$/.test(before) ? '' : ' ', /^[\p{L}\p{N}…“‘«(]/u.test(after) ? ' ' : ''];
 }

@@ -15,7 +15,7 @@ const IN_ONE_STEP = { rate: 2 ** 31 - 1 };
 
 const real = (file: string): string => (existsSync(file) ? realpathSync(file) : resolve(file));
 
-/** Removes a database with what SQLite puts beside it. */
+/** Removes a database with the files that SQLite puts beside it. */
 async function removeDatabase(file: string): Promise<void> {
   for (const end of ['', '-wal', '-shm']) await rm(`${file}${end}`, { force: true });
 }

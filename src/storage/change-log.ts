@@ -3,12 +3,15 @@ import { type Db, inTransaction, isPostgres } from './database.ts';
 import { chunksOf } from './encoding.ts';
 import type { ChangeTable } from './schema.ts';
 
-/** The class of advisory locks for writing to the log, one a tenant: any number, the same in every process. */
+/**
+ * The first key of the advisory locks for writing to the log; the tenant is the second. An arbitrary number, the same
+ * in every process.
+ */
 const LOCK = 723_688_102;
 
 /**
- * Waits until no other transaction stores articles of a tenant (PostgreSQL; on SQLite there is one writer anyway). Held to the
- * end of the transaction. Tenants do not wait for each other.
+ * Waits until no other transaction stores articles of a tenant, and blocks others until the end of this one. Tenants do
+ * not wait for each other. Does nothing on SQLite, which has one writer.
  */
 export async function lockTenant(trx: Db, tenant: string): Promise<void> {
   if (isPostgres(trx))

@@ -11,7 +11,7 @@ export function storableOrNull(text: string | null | undefined): string | null {
   return text === null || text === undefined ? null : storableText(text);
 }
 
-/** A list or object as a JSON text column. */
+/** Serialises a list or object for a JSON text column. */
 export function json(value: unknown): string {
   return storableText(JSON.stringify(value).replaceAll('\\u0000', '\\ufffd'));
 }

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Db } from './database.ts';
 
 /**
- * The id of the database's current history. A restored backup begins a new one: sequence numbers of the change log may go
- * back, so its consumers must read everything again.
+ * Returns the id of the database's current history. A restored backup begins a new one: sequence numbers of the change
+ * log may go back, so its consumers must read everything again.
  */
 async function epochOf(db: Db): Promise<string> {
   const row = await db.selectFrom('store_meta').select('value').where('key', '=', 'epoch').executeTakeFirst();

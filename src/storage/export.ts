@@ -4,11 +4,11 @@ import type { Schema } from './schema.ts';
 import { factTime, ownId } from './tenant-articles.ts';
 import { TENANT_KEYS, type TenantTable, tenantOf } from './tenants.ts';
 
-/** Rows read at once, and articles whose rows are. */
+/** The rows read at once, and the articles whose rows are read at once. */
 const PAGE = 500;
 const ARTICLES_AT_ONCE = 50;
 
-/** Tables left out of exports: only processes read them, or their columns are in the rows of the others. */
+/** Tables that exports omit: only processes need them, or other rows have their columns. */
 const KEPT_BACK: ReadonlySet<TenantTable> = new Set(['changes', 'article_keys', 'tenant_articles']);
 
 export interface ExportedRow {
@@ -34,7 +34,7 @@ type ArticleTables = 'articles' | 'facts' | 'topics';
 const ARTICLE_TABLES: ReadonlySet<string> = new Set<ArticleTables>(['articles', 'facts', 'topics']);
 const isOfArticles = (table: TenantTable): table is ArticleTables => ARTICLE_TABLES.has(table);
 
-/** A tenant's articles, or their facts or topics, under the tenant's own ids: also of those that it shares with others. */
+/** Yields a tenant's articles, or their facts or topics, under the tenant's own ids, including shared articles. */
 async function* articleRowsOf(db: Db, tenant: string, table: ArticleTables): AsyncGenerator<ExportedRow> {
   let after = '';
   for (;;) {
@@ -86,7 +86,7 @@ const withoutSecrets = (row: Readonly<Record<string, unknown>>) =>
     Object.entries(row).map(([name, value]) => [name, SECRETS.includes(name) ? '(kept back)' : value]),
   );
 
-/** All rows of a tenant, one at a time; tokens are replaced by a note. Yields nothing for an unknown tenant. */
+/** Yields all rows of a tenant, one at a time. Tokens are replaced by a note. Yields nothing for an unknown tenant. */
 export async function* exportOf(db: Db, tenant: string): AsyncGenerator<ExportedRow, void, undefined> {
   const known = await tenantOf(db, tenant);
   if (!known) return;

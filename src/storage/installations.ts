@@ -2,7 +2,7 @@ import { type Db, type EveryTenant, inTransaction } from './database.ts';
 import { type Keys, keyIdOf, seal, tryUnseal, unseal } from './secrets.ts';
 import { ensureTenant } from './tenants.ts';
 
-/** The installation of the app in a tenant; `secret` is any JSON (tokens, scopes, who installed it). */
+/** The app's installation in a tenant; `secret` is any JSON (tokens, scopes, who installed it). */
 export interface Installation {
   readonly tenant: string;
   readonly platform: string;
@@ -34,7 +34,7 @@ export async function saveInstallation(
   });
 }
 
-/** A tenant's installation, or null. Throws `key-wrong` if it was encrypted under another key. */
+/** Returns a tenant's installation, or null. Throws `key-wrong` if it was encrypted under another key. */
 export async function installationOf(db: Db, tenant: string, keys: Keys): Promise<Installation | null> {
   const row = await db
     .selectFrom('installations')
@@ -46,7 +46,7 @@ export async function installationOf(db: Db, tenant: string, keys: Keys): Promis
   return { tenant, platform: row.platform, secret };
 }
 
-/** The tenants of a platform that have installed the app. */
+/** Returns the tenants of a platform that have installed the app. */
 export async function installedTenants(db: Db, _scope: EveryTenant, platform: string): Promise<string[]> {
   const rows = await db
     .selectFrom('installations')
@@ -77,8 +77,8 @@ export interface Reencrypted {
 }
 
 /**
- * Encrypts again under the current key what an old key had encrypted, in one transaction; idempotent. Safe while bots run
- * that know both keys: an installation saved meanwhile stays as it is.
+ * Encrypts again under the current key what an old key had encrypted, in one transaction. Idempotent, and safe while
+ * bots run that have both keys: an installation saved meanwhile stays as it is.
  */
 export async function reencryptInstallations(db: Db, _scope: EveryTenant, keys: Keys): Promise<Reencrypted> {
   return inTransaction(db, async (trx) => {

@@ -30,7 +30,7 @@ import { personalWatchesMigration } from './migrations/0024-personal-watches.ts'
 import { changedArticlesMigration } from './migrations/0025-changed-articles.ts';
 import type { Migration } from './migrations/migration.ts';
 
-/** Every step of the schema in order. New ones are added at the end; none is ever changed. */
+/** The migrations in order. New ones are appended; existing ones never change. */
 export const MIGRATIONS: readonly Migration[] = [
   tenantsMigration,
   articlesMigration,
@@ -65,7 +65,7 @@ const LOCK = 7_236_881_001;
 const TABLE = 'migrations';
 const LOCK_TABLE = 'migration_lock';
 
-/** The columns of the migration table; empty if there is none. */
+/** Returns the columns of the migration table; empty if there is none. */
 async function migrationColumns(db: Db): Promise<string[]> {
   const { rows } = isPostgres(db)
     ? await sql<{
@@ -77,7 +77,7 @@ async function migrationColumns(db: Db): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** The names of the migrations that ran, in the order of their names. */
+/** Returns the names of the migrations that ran, sorted. */
 async function executedMigrations(db: Db): Promise<string[]> {
   if (!(await migrationColumns(db)).includes('name')) return [];
   const { rows } = await sql<{ name: string }>`select name from ${sql.table(TABLE)} order by name`.execute(
@@ -112,7 +112,7 @@ async function refuseForeignSchema(db: Db, executed: readonly string[], where: s
     db,
   );
   if (!rows[0]) return;
-  // Another process may have created them since the steps were read.
+  // Another process may have created them since the migrations were read.
   if ((await executedMigrations(db)).includes(MIGRATIONS[0]!.name)) return;
   throw foreign(where, 'DATABASE_URL', rows[0].name);
 }
@@ -134,7 +134,7 @@ function refuseUnknown(executed: readonly string[], steps: readonly Migration[],
     );
 }
 
-/** Renames the column that Readout called "applied" until version 0.1 to the name that Kysely's Migrator reads. */
+/** Renames the column that was called "applied" until version 0.1 to the name that Kysely's Migrator reads. */
 async function renameOldColumn(db: Db): Promise<void> {
   if (!(await migrationColumns(db)).includes('applied')) return;
   await inTransaction(db, async (trx) => {

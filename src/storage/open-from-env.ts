@@ -5,7 +5,7 @@ import type { Store } from './database.ts';
 import { storePlace } from './database-location.ts';
 import { openStore } from './open.ts';
 
-/** Opens the store that the environment names. */
+/** Opens the store that the environment configures. */
 export function openStoreOf(
   env: NodeJS.ProcessEnv,
   onNotice: (message: string) => void = () => {},
@@ -13,7 +13,7 @@ export function openStoreOf(
   return openStore({ ...storePlace(env), now: () => new Date(), onNotice });
 }
 
-/** Codes of faults that pass by themselves: a server that is starting, or has no free connection. */
+/** Codes of temporary faults: a server that is starting, or has no free connection. */
 const TRANSIENT = new Set(['store-unreachable', 'store-busy']);
 /** Delays between attempts, in milliseconds. */
 const RETRY = { first: 250, longest: 5_000 };

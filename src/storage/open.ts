@@ -13,7 +13,7 @@ import { tryWriting } from './try-writing.ts';
 export interface OpenStoreOptions {
   /** A file, or `:memory:`. Used if there is no `url`. */
   readonly path?: string;
-  /** The serialized database that a `:memory:` one starts as: tests open thousands, and migrate one. */
+  /** The serialised database that a `:memory:` one starts as. Tests open thousands and migrate only one. */
   readonly image?: Uint8Array;
   /** PostgreSQL's address: postgres://user:password@host:5432/database */
   readonly url?: string;
@@ -46,12 +46,13 @@ const WRITES_WITHIN_MS = 2_000;
 const NOTIFY_INTERVAL_MS = 100;
 
 /**
- * Signals outside the transaction that made the change: PostgreSQL commits transactions that notify one after the other. What a
- * process does not come to signal, others see when they look by themselves, within seconds.
+ * Notifies other processes outside the transaction of the change, because PostgreSQL serialises the commits of
+ * transactions that notify. If a notification is lost, other processes see the change at their next check, within
+ * seconds.
  */
 const notifyChange = (db: Db): Promise<unknown> => sql`select pg_notify(${CHANGES_CHANNEL}, '')`.execute(db);
 
-/** Runs work soon after it was asked for, at most once in a period. `end` runs what was asked for at once. */
+/** Runs work soon after it is requested, at most once per period. `end` runs requested work at once. */
 function atMostEvery(periodMs: number, work: () => Promise<unknown>) {
   let last = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | null = null;
@@ -109,10 +110,9 @@ async function openEngine(options: OpenStoreOptions, onNotice: (message: string)
 }
 
 /**
- * Opens the database, makes it where it is new, and brings its schema up to date.
- * Throws an OperatorError that names the variable and the fix: `store-locked`, `store-read-only`, `store-full`,
- * `store-corrupt`, `store-newer`, `store-foreign`, `store-unopenable`, `store-unreachable`, `store-denied`.
- *
+ * Opens the database, creates it if it is new, and migrates its schema. Throws an OperatorError that names the variable
+ * and the fix: `store-locked`, `store-read-only`, `store-full`, `store-corrupt`, `store-newer`, `store-foreign`,
+ * `store-unopenable`, `store-unreachable`, `store-denied`.
  * @example const store = await openStore({ path: 'readout.db', now: () => new Date() });
  */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {

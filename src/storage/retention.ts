@@ -3,7 +3,7 @@ import { inTransaction, type Store } from './database.ts';
 import { chunksOf } from './encoding.ts';
 import { sweepShared, sweepSharedAfter, takeFromTenant } from './tenant-articles.ts';
 
-/** In milliseconds. */
+/** One day in milliseconds. */
 export const DAY = 24 * 3600 * 1000;
 
 /** Retention times, in milliseconds. */
@@ -36,7 +36,7 @@ export const RETENTION: Retention = {
 /** How long spent model budgets are kept, in milliseconds. Only today's counts. */
 const MODEL_USAGE = 2 * DAY;
 
-/** Articles removed in one transaction. */
+/** The articles removed in one transaction. */
 const ARTICLES_AT_ONCE = 200;
 
 async function pruneArticles(store: Store, before: string): Promise<number> {
@@ -45,7 +45,7 @@ async function pruneArticles(store: Store, before: string): Promise<number> {
     .select(['id', 'tenant'])
     .where('added', '<', before)
     .execute();
-  // A transaction a tenant: each waits for that tenant's other writers alone.
+  // One transaction per tenant, which waits only for that tenant's other writers.
   for (const run of chunksOf(aged, ARTICLES_AT_ONCE))
     for (const [tenant, rows] of Map.groupBy(run, (row) => row.tenant))
       await sweepShared(
@@ -61,12 +61,15 @@ async function pruneArticles(store: Store, before: string): Promise<number> {
   return aged.length;
 }
 
-/** Shared articles that are looked at in a sweep. */
+/** The shared articles examined in one sweep. */
 const SWEPT_AT_ONCE = 2_000;
 /** The position at which each open database's sweep continues. */
 const sweptTo = new WeakMap<Store, string>();
 
-/** Deletes shared articles that no tenant has and that a process left when it died; a part of all at each call. */
+/**
+ * Deletes shared articles that no tenant has, as a process leaves them if it dies. Each call examines a part of all
+ * articles.
+ */
 async function sweepSome(store: Store): Promise<void> {
   const last = await sweepSharedAfter(store.db, sweptTo.get(store) ?? '', SWEPT_AT_ONCE);
   sweptTo.set(store, last ?? '');
@@ -97,7 +100,7 @@ export async function prune(store: Store, keep: Retention = RETENTION): Promise<
   const rows = results.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0);
   const articles = keep.articles === null ? 0 : await pruneArticles(store, before(keep.articles));
   await sweepSome(store);
-  // The next ping of a hub for a feed that nobody follows any more is answered as gone.
+  // The next ping for a feed that nobody follows any more is then answered as gone.
   await db
     .deleteFrom('hub_subscriptions')
     .where(({ not, exists, selectFrom }) =>

@@ -38,7 +38,7 @@ export interface Schema {
   model_usage: { tenant: string; day: string; questions: number };
 }
 
-/** A change of an article. `compare` names none: some were deleted, and nothing may tell which. */
+/** A change of an article. `compare` names no article: some were deleted, and nothing may reveal which. */
 export interface ChangeTable {
   seq: Generated<number>;
   tenant: string;
@@ -47,9 +47,9 @@ export interface ChangeTable {
   made: string;
 }
 
-/** A stored article with its facts and topics: one tenant's alone, or `SHARED` by those who may see it. */
+/** A stored article with its facts and topics. Its owner is one tenant, or `SHARED` for several. */
 export interface ArticleTable {
-  /** Its owner; see tenant-articles.ts. */
+  /** The owner; see tenant-articles.ts. */
   tenant: string;
   id: string;
   title: string;
@@ -67,7 +67,10 @@ export interface ArticleTable {
   baseline: Generated<number>;
 }
 
-/** An article that a tenant may see: the wall through which all articles and facts are read. @public The declarations of the package name it. */
+/**
+ * An article that a tenant may see. All articles and facts are read through this table, which separates tenants.
+ * @public The declarations of the package name it.
+ */
 export interface TenantArticleTable {
   tenant: string;
   /** The article's id for this tenant. */
@@ -81,7 +84,7 @@ export interface TenantArticleTable {
   changed: string;
   /** 1 if it was in its feed before the tenant followed the feed: not news. */
   baseline: Generated<number>;
-  /** JSON: when facts came, by position, that came later than `added`; null for none. */
+  /** JSON: when facts were added that came later than `added`, by position; null if there are none. */
   fact_times: string | null;
 }
 
@@ -108,7 +111,7 @@ export interface FactTable {
   added: string;
 }
 
-/** A feed or page that somebody follows, and what is known of it between readings. */
+/** A followed feed or page, with its state between polls. */
 export interface FeedTable {
   url: string;
   /** Host and port of the address. */
@@ -119,9 +122,9 @@ export interface FeedTable {
   added: string;
   etag: string | null;
   last_modified: string | null;
-  /** When it is read next. While it is claimed, this is the end of the lease: one index serves both. */
+  /** When it is due. While it is claimed, this is the end of the lease: one index serves both. */
   due: string;
-  /** The process that reads it now; null if none does. */
+  /** The process that is reading it; null if none is. */
   owner: string | null;
   failures: number;
   paused: string | null;
@@ -136,7 +139,7 @@ export interface FollowTable {
   url: string;
   added: string;
   added_by: string | null;
-  /** 1 once the tenant has had the feed's first reading. */
+  /** 1 after the feed was read for the first time for this tenant. */
   is_read: number;
   /** The name that the tenant gave the feed; null for the feed's own title. */
   name: string | null;
@@ -149,7 +152,7 @@ export interface HubSubscriptionTable {
   url: string;
   hub: string;
   topic: string;
-  /** The callback's own path: nobody can guess it. */
+  /** The callback's own path, which nobody can guess. */
   path: string;
   secret: string;
   asked: string;
@@ -171,17 +174,17 @@ export interface SubscriptionTable {
   active: number;
   /** Why it is inactive, if the platform forced it. */
   off_reason: string | null;
-  /** A hint for the scheduler, never the truth: null means look. */
+  /** A hint for the scheduler; null means unknown. Only the ledger decides what is due. */
   next_due: string | null;
   /** Digests due before this instant are not owed. */
   since: string;
-  /** Counts a channel's digests, from 1. */
+  /** The digest's number in its channel, from 1. */
   number: Generated<number>;
-  /** JSON list of `HH:MM` or null by slot; `[]` for `local_time` alone. */
+  /** JSON list of `HH:MM` or null by slot; `[]` means `local_time` only. */
   times: Generated<string>;
   /** JSON list of ISO weekday numbers; `[]` for every day. */
   days: Generated<string>;
-  /** JSON lists of words: a line must contain one of these, or none of those. */
+  /** JSON lists of words: a fact must contain one of `include_words`, and none of `exclude_words`. */
   include_words: Generated<string>;
   exclude_words: Generated<string>;
   /** The instant since when it is paused; null while it is not. */
@@ -223,7 +226,7 @@ export interface WatchTable {
   last_posted: string | null;
   /** The language of the person who watches it; null for English. */
   locale: string | null;
-  /** Whose own sources it hears too, in a direct message; null for a channel's. */
+  /** The person whose own sources are watched too, in a direct message; null for a channel's watch. */
   person: string | null;
 }
 
@@ -235,7 +238,7 @@ interface AccessTokenTable {
   hash: string;
   created: string;
   last_used: string | null;
-  /** The one feed that it opens; null for a token of MCP and the HTTP API. */
+  /** The only feed that it gives access to; null for a token of MCP and the HTTP API. */
   feed: string | null;
 }
 

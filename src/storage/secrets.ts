@@ -1,14 +1,14 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 import { OperatorError } from '../domain/errors.ts';
 
-/** Encryption keys for tokens: the current one encrypts, all of them decrypt. */
+/** Encryption keys for tokens. The current one encrypts; all of them decrypt. */
 export interface Keys {
   readonly current: Key;
   readonly old: readonly Key[];
 }
 
 interface Key {
-  /** The id stored beside what this key encrypted; reveals nothing of the key. */
+  /** The id stored beside encrypted text. It reveals nothing of the key. */
   readonly id: string;
   readonly bytes: Buffer;
 }
@@ -29,7 +29,7 @@ function keyOf(text: string, variable: string): Key {
   return { id, bytes };
 }
 
-/** Reads READOUT_KEY, and READOUT_KEY_OLD (one or several, with commas) while keys are being changed. */
+/** Reads READOUT_KEY, and READOUT_KEY_OLD (one or several, separated by commas) while keys are being changed. */
 export function readKeys(env: NodeJS.ProcessEnv): Keys {
   const current = env.READOUT_KEY?.trim();
   if (!current)
@@ -44,7 +44,7 @@ export function readKeys(env: NodeJS.ProcessEnv): Keys {
   };
 }
 
-/** Encrypts with AES-256-GCM, bound to `purpose`: what is sealed for one tenant does not open for another. */
+/** Encrypts with AES-256-GCM, bound to `purpose`: text encrypted for one tenant cannot be decrypted for another. */
 export function seal(keys: Keys, text: string, purpose: string): string {
   const { id, bytes } = keys.current;
   const iv = randomBytes(IV_BYTES);
@@ -53,11 +53,11 @@ export function seal(keys: Keys, text: string, purpose: string): string {
   return ['v1', id, ...[iv, cipher.getAuthTag(), sealed].map((part) => part.toString('base64url'))].join('.');
 }
 
-/** The secret that posts to a webhook are signed with: derived, so that nothing of it is stored. It changes with READOUT_KEY. */
+/** Derives the secret that signs posts to a webhook, so that it is not stored. It changes with READOUT_KEY. */
 export const webhookSecret = ({ current }: Keys, id: string): string =>
   createHmac('sha256', current.bytes).update(`webhook ${id}`).digest('hex');
 
-/** The id of the key that sealed this. */
+/** Returns the id of the key that encrypted this. */
 export const keyIdOf = (sealed: string): string => sealed.split('.')[1] ?? '';
 
 /** Decrypts. Throws OperatorError `key-wrong` if no key fits or the text was tampered with. */

@@ -41,7 +41,7 @@ export async function tenantOf(db: Db, tenant: string): Promise<Tenant | null> {
   return row ?? null;
 }
 
-/** All tenants by id, without the owner of shared articles; only for the operator's command line. */
+/** Returns all tenants by id, without the owner of shared articles; only for the operator's command line. */
 export function allTenants(db: Db, _scope: EveryTenant): Promise<Tenant[]> {
   return db
     .selectFrom('tenants')

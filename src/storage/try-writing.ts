@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { type Db, type EveryTenant, isPostgres } from './database.ts';
 
-/** Bytes of the row that is tried: more than SQLite's smallest cache, so that it has to reach the disk. */
+/** The size of the row, in bytes: larger than SQLite's smallest cache, so that it is written to disk. */
 const TRIED_BYTES = 100_000;
 
-/** Thrown to roll a transaction back; it is no fault. */
+/** Thrown to roll a transaction back; not a fault. */
 class Undo extends Error {}
 
 async function writeAndUndo(db: Db, value: string): Promise<void> {
@@ -19,8 +19,8 @@ async function writeAndUndo(db: Db, value: string): Promise<void> {
 }
 
 /**
- * Writes a row and rolls it back. Rejects as any write would: disk full, file locked or read-only, server gone.
- * SQLite keeps uncommitted pages in memory, where a full disk goes unnoticed: a cache of one page makes it spill.
+ * Writes a row and rolls it back. Rejects like any write: disk full, file locked or read-only, server gone. SQLite
+ * keeps uncommitted pages in memory, so a full disk would go unnoticed. A cache of one page makes it write them:
  * https://www.sqlite.org/pragma.html#pragma_cache_spill
  */
 export async function tryWriting(db: Db, _scope: EveryTenant): Promise<void> {

@@ -10,7 +10,7 @@ import { renderHtml } from '../../src/render/html.ts';
 import { EMPTY, reading as sample } from '../contract/store/samples.ts';
 import { shippedReadout } from '../helpers/shipped.ts';
 
-/** An article of one line that came out on a day. */
+/** Builds an article of one line, published on a given day. */
 function reading(id: string, claim: string, { published }: { readonly published: string }) {
   const one = sample(id, claim);
   return { ...one, article: { ...one.article, published, retrieved: null } };

@@ -7,7 +7,7 @@ import { parseLibraryFile } from '../../src/library/library.ts';
 import { renderText } from '../../src/render/text.ts';
 import { chatOver } from '../helpers/shipped.ts';
 
-/** A library of one article with a title and a speaker of anybody's choosing. */
+/** Builds a library of one article with any title and speaker. */
 function libraryWith(title: string, speaker: string) {
   const text = 'The harbour of Kalmar was closed on Monday.\n';
   const fact = {

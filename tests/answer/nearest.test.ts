@@ -4,7 +4,7 @@ import { stem } from '../../src/language/stemmer.ts';
 import { fold } from '../../src/language/tokenizer.ts';
 import { shippedChat } from '../helpers/shipped.ts';
 
-/** The beginnings of a text's words: "Iran" and "Iranian" begin alike. */
+/** Returns the first letters of a text's words, which are the same for "Iran" and "Iranian". */
 const stemsOf = (text: string): string[] =>
   (fold(text).match(/[\p{L}\p{N}]{3,}/gu) ?? []).map((word) => stem(word).slice(0, 4));
 

@@ -6,7 +6,7 @@ import type { Topic } from '../../src/domain/fact.ts';
 import { shippedLibrary } from '../helpers/shipped.ts';
 
 const topic = (label: string, ...aliases: string[]): Topic => ({ id: label.toLowerCase(), label, aliases });
-/** Names that share most of their letters with what is looked for. */
+/** Names that share most of their letters with the searched one. */
 const CROWD = Array.from({ length: 4_000 }, (_, at) => topic(`Vene ${at} zuelan vents`, `Ushak ${at} ov`));
 const WANTED = [topic('Venezuela'), topic('Yury Ushakov'), topic('INF', 'Intermediate-Range Nuclear Forces')];
 

@@ -1,8 +1,7 @@
-// What hostile documents do to the process that asks for them: npm run soak:reader [-- SIZE [NAME…]]
-// A server in a process of its own answers with every document of tests/ingest/reader/hostile.ts. Each is added as a source
-// and polled, through the real store and the real index. Printed are what became of it and the longest time for which this
-// process's event loop was at work without a pause: processor time of its thread, and by the clock, which on a busy machine
-// holds the time of others as well.
+// Measures what hostile documents do to the process that requests them: npm run soak:reader [-- SIZE [NAME…]]
+// A server in its own process serves every document of tests/ingest/reader/hostile.ts. Each is added as a source and
+// polled, with the real store and the real index. Printed are the outcome and the longest block of this process's event
+// loop: its thread's processor time, and wall-clock time, which on a busy machine includes other load.
 import { fork } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -93,7 +92,7 @@ async function soak(): Promise<void> {
     const url = `http://127.0.0.1:${port}/${encodeURIComponent(name)}/${label.length}`;
     const added = await addSource('soak', url, deps);
     if (added.status === 'added') await poller.round();
-    // Time for the index to take in what was stored.
+    // Lets the index apply the stored changes.
     await wait(200);
     const { clock, busy } = loop.worst();
     const outcome = added.status === 'failed' ? added.error.code : `${added.status}: ${added.source.kind}`;

@@ -30,7 +30,7 @@ export function watchTurns() {
   };
   const running = run();
   return {
-    /** Runs work that is the bench's own and does not count as a pause. */
+    /** Runs work of the bench itself, which does not count as a pause. */
     leaveOut<Result>(work: () => Result): Result {
       look();
       const result = work();

@@ -204,7 +204,7 @@ describe('when the database is out', () => {
   const full = new OperatorError('store-full', 'The disk is full.');
   const refuse = () => Promise.reject(full);
   const lines: string[] = [];
-  /** A log whose methods need their object, as a real one's do. */
+  /** A log whose methods use `this`, as a real logger's do. */
   class Lines {
     readonly #lines = lines;
     warn(_fields: object, message: string): void {
@@ -257,7 +257,7 @@ describe('when the database is out', () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     try {
       expect((await slash('what about INF?'))!.card.actions).toEqual([]);
-      // The database is left alone for a while, then tried again.
+      // The database is not tried for a while, then tried again.
       expect((await slash('what about INF?'))!.card.actions).toEqual([]);
       vi.advanceTimersByTime(5_000);
       const reply = await slash('what about INF?');

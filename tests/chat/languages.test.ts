@@ -62,8 +62,8 @@ const sources = {
   remove: async (_tenant: string, url: string) => url.includes('a.example'),
 } as unknown as SourcesService;
 
-/** One conversation in a language: questions, commands, presses, errors; every card that it shows. */
-async function walk(locale: string): Promise<Map<string, Card>> {
+/** Holds a conversation in a language: questions, commands, presses, errors. Returns every card that it showed. */
+async function converse(locale: string): Promise<Map<string, Card>> {
   const bed = await digestBed({ at: '2026-05-14T06:00:00Z' });
   const cards = new Map<string, Card>();
   const memory = memoryInProcess();
@@ -294,7 +294,7 @@ async function walk(locale: string): Promise<Map<string, Card>> {
   return cards;
 }
 
-/** The texts of a card that are the bot's own or mixed with them; claims, quotes and what is asked are data. */
+/** Returns the texts of a card that the bot wrote, or wrote in part. Claims, quotes and questions are data. */
 function ownTexts(card: Card): string[] {
   const choice = new Set(['topic', 'article', 'ask']);
   const lines = card.sections.flatMap((section) =>
@@ -313,7 +313,7 @@ function ownTexts(card: Card): string[] {
   ].filter((text): text is string => typeof text === 'string' && /\p{L}{3}/u.test(text));
 }
 
-/** What articles and feeds say, and what was asked: it is the same in every language. */
+/** Texts of articles and feeds, and the questions. They are the same in every language. */
 const DATA = JSON.stringify([
   [...shippedLibrary.articles],
   [...shippedLibrary.facts],
@@ -334,11 +334,11 @@ const isData = (text: string, asked: string): boolean =>
         /^(?:#\d )?\d\d:\d\d$|^https?$|^\/\/|^europe\/berlin$/.test(part),
     );
 
-const english = await walk('en-GB');
+const english = await converse('en-GB');
 
 describe.each([['de-DE'], ['es-ES']])('in %s', (locale) => {
   it('every card and error is in its own words; what was said stays verbatim', async () => {
-    const own = await walk(locale);
+    const own = await converse(locale);
     const names = (cards: Map<string, Card>) => [...cards.keys()];
     expect(names(own)).toEqual(names(english));
     const plain = Object.values({ ...EN.answers, ...EN.chat, ...EN.platform, ...EN.reading })

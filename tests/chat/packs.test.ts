@@ -10,7 +10,7 @@ import { chatOver, shippedReadout } from '../helpers/shipped.ts';
 const [pack] = starterPacks();
 const feeds = pack!.feeds;
 
-/** A service that reads every address but those given, and remembers what it was asked to read. */
+/** Creates a service that can read every address except `dead`, and records what it was asked to read. */
 function fakeSources(dead: readonly string[]) {
   const read: string[] = [];
   const followed = new Set<string>();

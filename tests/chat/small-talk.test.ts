@@ -134,7 +134,7 @@ describe('a word about the last card', () => {
 });
 
 describe('between people in the bot’s thread', () => {
-  /** What people say to each other in a thread, and which of it is for the bot. */
+  /** Messages between people in a thread. None is for the bot. */
   const TALK = [
     'is that good for us?',
     'lunch?',
@@ -201,7 +201,7 @@ describe('between people in the bot’s thread', () => {
 });
 
 describe('a long run of nods', () => {
-  // Each text can be split in 2^n ways. Work that grows with them would never finish.
+  // Each text can be split in 2^n ways. A pattern that tries them all would never finish.
   const doubled = ['yes please ', 'no thanks, ', 'thanks a lot! ', 'thank you very much ', 'good to know. '];
   it.each(doubled)('of "%s" is read, and so is one that ends in something else', (nod) => {
     const run = nod.repeat(12);

@@ -9,7 +9,7 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
 });
 
-/** A data folder with these files, by their paths within it. */
+/** Creates a data folder with these files, by their paths in it. */
 async function dataWith(files: Readonly<Record<string, string>>): Promise<string> {
   const parent = await mkdtemp(join(tmpdir(), 'readout-data-'));
   folders.push(parent);

@@ -45,7 +45,7 @@ it('is set up in Slack by typing, comes at its time with its mark, and its butto
   const at = slack.slack.seen.length;
   bed.pass(130_000);
   digests = runDigests({ ...bed.parts, publishers: new Map([['slack', slack.bot().publisher]]) });
-  // The channel is told who set it up, and then gets it.
+  // The channel reads who set the digest up, and then gets the digest.
   await slack.slack.sees(at + 1);
   const cards = slack.slack.seen.slice(at);
   for (const one of cards) expect(one).toMatchObject({ channel: 'C1', onlyFor: null });

@@ -14,7 +14,7 @@ afterEach(async () => {
   await bed.store.close();
 });
 
-/** So long an interval that the loop must have been woken. */
+/** An interval so long that only a wake-up can have started the loop. */
 const SELDOM = 3600_000;
 
 it('wakes at the minute at which a digest is due, however seldom it looks at the clock', async () => {

@@ -6,7 +6,7 @@ import { EN } from '../../src/domain/words/en.ts';
 import { ES } from '../../src/domain/words/es.ts';
 import { wordsForLocale } from '../../src/domain/words/words-for-locale.ts';
 
-/** What an entry may be called with, the first that it takes. */
+/** Arguments for a catalogue entry. The first list that it accepts is used. */
 const SAMPLES: readonly (readonly unknown[])[] = [
   [2, 1, 3],
   [['A', 'B'], 2],
@@ -19,13 +19,13 @@ function textOf(entry: (...given: unknown[]) => unknown, path: string): string {
     try {
       return String(entry(...sample));
     } catch {
-      // It wants a list where it was given a number.
+      // The entry takes a list, and was given a number.
     }
   }
   throw new Error(`${path} takes none of the samples`);
 }
 
-/** Every text of a catalogue, those that take something with samples of it. */
+/** Returns every text of a catalogue by its path. Functions are called with samples. */
 function textsOf(value: unknown, path = ''): [string, string][] {
   if (typeof value === 'string') return [[path, value]];
   if (typeof value === 'function') return [[path, textOf(value as never, path)]];
@@ -67,7 +67,7 @@ describe.each([
     const { answers } = words;
     for (const label of [answers.source, answers.share, answers.topics, answers.askAboutIt, answers.more(99)])
       expect(label.length, label).toBeLessThanOrEqual(20);
-    // Discord's entry of a message's menu.
+    // The entry in Discord's message menu.
     expect(words.chat.briefMessage.length).toBeLessThanOrEqual(32);
   });
 

@@ -12,7 +12,7 @@ interface AxeResult {
   }[];
 }
 
-/** The serious and critical findings of axe-core on the current page: rule and place. */
+/** Returns the serious and critical findings of axe-core on the current page: rule and place. */
 export async function seriousFaults(page: Page): Promise<string[]> {
   await page.evaluate(source);
   const { violations } = (await page.evaluate('axe.run()')) as AxeResult;

@@ -11,7 +11,7 @@ export interface Bot {
   /** The local page's and health endpoint's port. */
   readonly port: number;
   readonly pid: number;
-  /** All that it has written so far, to both outputs. */
+  /** Everything that it has written so far, to both outputs. */
   said(): string;
   /** Waits until it has written something that matches. */
   says(pattern: RegExp): Promise<void>;
@@ -20,10 +20,13 @@ export interface Bot {
   end(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null>;
 }
 
-/** A folder of its own in which a bot finds no settings but those it is given. */
+/** Creates an empty folder, so that a bot finds only the settings that it is given. */
 export const emptyFolder = (): string => mkdtempSync(join(tmpdir(), 'readout-bot-'));
 
-/** Starts the real process with only these settings, and waits until it is ready or has written something else. */
+/**
+ * Starts the real process with only these settings. Waits until its output matches `until`, by default its last
+ * start-up line.
+ */
 export async function startBot(
   settings: Readonly<Record<string, string>>,
   until = /Ctrl-C stops/,

@@ -1,6 +1,6 @@
 import { answer, pageOf, startServer } from '../ingest/server.ts';
 
-/** A news article that nothing shipped is about. */
+/** A news article on a subject that no shipped article has. */
 export const HARBOUR = [
   'Dock workers in Kalmar ended a three-day strike on Monday after the port company agreed to talks on night shifts.',
   'The strike cost about 4 million kronor a day, the port company said in a statement on Tuesday morning.',
@@ -8,7 +8,7 @@ export const HARBOUR = [
   'About 400 passengers waited in the terminal, and the town opened a school for those who had to stay overnight.',
 ];
 export const HARBOUR_TITLE = 'Dock workers in Kalmar end three-day strike';
-/** Another one. */
+/** A second article of that kind. */
 const BRIDGE = [
   'The bridge between Oland and the mainland was closed for two hours on Friday because of strong wind, police said.',
   'Some 300 cars had to wait, and the road administration asked drivers to stay at home until the evening.',

@@ -1,6 +1,6 @@
 /**
- * Vitest's set-up file: in the test's process, every host name except localhost is unknown. No test looks a name up on the
- * network, or waits for a name server that does not answer.
+ * Vitest's set-up file: in the test's process, every host name except localhost is unknown. So no test queries a name
+ * server or waits for one.
  */
 import dns from 'node:dns';
 import { syncBuiltinESMExports } from 'node:module';

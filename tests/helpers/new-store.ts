@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Store } from '../../src/storage/database.ts';
 import { openStore } from '../../src/storage/open.ts';
 
-/** A new database as `openStore` makes it: its schema, no rows. */
+/** Returns a new database file as `openStore` makes it: with its schema, without rows. */
 async function newImage(): Promise<Uint8Array> {
   const folder = mkdtempSync(join(tmpdir(), 'readout-image-'));
   const path = join(folder, 'new.db');
@@ -28,7 +28,10 @@ function migratedImage(): Promise<Uint8Array> {
   return image;
 }
 
-/** Opens a new database in memory. The schema is migrated once for all: that takes ten times as long as all else. */
+/**
+ * Opens a new database in memory. The schema is migrated once per process, because that takes ten times as long as all
+ * else.
+ */
 export const openMemoryStore = async (now: () => Date): Promise<Store> =>
   openStore({ path: ':memory:', image: await migratedImage(), now });
 

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 
 /**
- * Sends bytes over a connection of their own, as no HTTP client would. Returns all that arrives until the server
- * closes it. Without `Connection: close` in the text, that takes until the server's timeout.
+ * Sends bytes over a new TCP connection, in forms that no HTTP client sends. Returns everything received until the
+ * server closes the connection. Without `Connection: close` in the text, that is at the server's timeout.
  */
 export function sendRaw(port: number, text: string): Promise<string> {
   return new Promise((resolve) => {
@@ -11,17 +11,17 @@ export function sendRaw(port: number, text: string): Promise<string> {
     socket.setEncoding('latin1').on('data', (part: string) => {
       answer += part;
     });
-    // A reset after the answer takes nothing of it away.
+    // A reset after the response does not affect the received bytes.
     socket.on('error', () => {});
     socket.on('close', () => resolve(answer));
   });
 }
 
-/** The status of an answer; null if the connection closed without one. */
+/** Returns the status of a response; null if the connection closed without one. */
 export const statusOf = (answer: string): number | null =>
   Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? Number.NaN) || null;
 
-/** Request targets that a URL parser, a router or a decoder may stumble over. */
+/** Request targets that may break a URL parser, a router or a decoder. */
 export const HOSTILE_TARGETS = [
   ...['//', '///', '//x:y/', '/\\x', '\\\\x', 'http://', 'http://[', 'slack', '*', '/%', '/%zz', '/%2e%2e/'],
   ...['/../../package.json', '/health%', '/__proto__', '/constructor', '/toString', '/slack/install?x=%zz'],

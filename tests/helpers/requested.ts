@@ -5,7 +5,7 @@ import { createKeeper } from '../../src/ingest/keep-in-turn.ts';
 import { requestedArticles } from '../../src/ingest/requested/requested-articles.ts';
 import { memoryArticles } from '../ingest/memory.ts';
 
-/** A reader of what people paste, over articles in memory; it may read from one port of this machine. */
+/** Creates a reader of pasted links and texts over articles in memory. It may fetch from one port of this machine. */
 export function requestedFrom(port: number, pages = createPageReader({ keptWarm: 1 })) {
   const requested = requestedArticles({
     fetch: safeFetch,

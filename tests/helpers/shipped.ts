@@ -13,10 +13,10 @@ export const shippedReadout = createReadout(shippedLibrary);
 
 const LOGGED: { fields: Readonly<Record<string, unknown>>; message: string }[] = [];
 
-/** A chat over what ships, as every adapter gets it. */
+/** Creates a chat over the shipped library, as every adapter gets it. */
 export const shippedChat = (memory?: Memory, log?: ChatLog) => chatOver(shippedReadout, memory, log);
 
-/** A chat over any library. */
+/** Creates a chat over any library. */
 export function chatOver(
   readout: Readouts,
   memory: Memory = memoryInProcess(),

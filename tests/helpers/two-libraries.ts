@@ -31,7 +31,7 @@ const article = (id: string, title: string, text: string) =>
     retrieved: '2026-03-02T10:00:00Z',
   });
 
-/** Articles of two tenants whose names have no word in common. */
+/** Articles of two tenants whose names share no word. */
 const LIBRARIES = {
   [ADA]: [
     article(
@@ -55,7 +55,7 @@ export const WORDS = {
   [BEN]: /vyborg|zorin|museum|gallery/i,
 } as const;
 
-/** A database file with both tenants' articles. */
+/** Creates a database file with both tenants' articles. */
 export async function twoLibraries() {
   const path = join(mkdtempSync(join(tmpdir(), 'readout-two-')), 'readout.db');
   const store = await openStore({ path, now: () => NOW });
@@ -66,7 +66,7 @@ export async function twoLibraries() {
 const noLinks = async () => failed('links_off', 'Links are not read in this test.');
 const HEALTH: HealthChecks = { ready: async () => true, report: async () => ({ status: 'ok' }) };
 
-/** The public port over both libraries, and a token of each tenant. */
+/** Starts the public port over both libraries, with a token for each tenant. */
 export async function startTwoLibraries(
   parts: Partial<ProgramsParts> = {},
   { rate = 1_000 }: { readonly rate?: number } = {},

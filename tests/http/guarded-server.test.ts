@@ -102,7 +102,7 @@ describe('a bounded body', () => {
     await new Promise<void>((resolve) => half.write(post(10, 'x'.repeat(8)), () => resolve()));
     expect(statusOf(await sendRaw(port, post(10, 'x'.repeat(10))))).toBe(503);
     half.destroy();
-    // The broken one gives back what it held.
+    // The aborted request releases its share of the memory.
     let status: number | null = 503;
     while (status === 503) status = statusOf(await sendRaw(port, post(10, 'x'.repeat(10))));
     expect(status).toBe(200);

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Runs a verb as the command line does, and gives what it printed. */
+/** Runs a verb as the command line does. Returns what it printed. */
 async function run(verb: Verb, args: readonly string[], input = '') {
   const streams = { stdout: new PassThrough(), stderr: new PassThrough() };
   const io: Io = { stdin: Readable.from([Buffer.from(input)]), ...streams, env: {} };

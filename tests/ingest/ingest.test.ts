@@ -13,7 +13,7 @@ import { answer, pageOf, startServer } from './server.ts';
 
 const WORDS =
   'harbour board pier ferry voted Tuesday engineers cracks pillars bus crowns shopkeepers relief'.split(' ');
-/** A sentence of its own for every number. */
+/** Builds a different sentence for every number. */
 const sentence = (n: number) =>
   `Report ${n} says the ${WORDS[n % 13]} of district ${n * 7} met the ${WORDS[(n * 5) % 13]} of ward ${n * 11} about plan ${n * 3}.`;
 const sentences = (from: number, count: number) =>

@@ -3,7 +3,7 @@ import type { Reading } from '../../src/domain/reading.ts';
 import type { TenantId } from '../../src/domain/tenant.ts';
 import type { ArticleStore, FollowedSource, SourceStore } from '../../src/ingest/ports.ts';
 
-/** A store of articles in memory, and what it holds. */
+/** Creates a store of articles in memory, and shows its rows. */
 export function memoryArticles() {
   const readings = new Map<string, Reading>();
   const key = (tenant: TenantId, id: string) => JSON.stringify([tenant, id]);
@@ -19,7 +19,7 @@ export function memoryArticles() {
   return { store, all: () => [...readings.values()] };
 }
 
-/** A store of followed sources in memory: each tenant's row holds the state of its feed, as the last reading left it. */
+/** Creates a store of followed sources in memory. Each tenant's row has its feed's state after the last poll. */
 export function memorySources() {
   const rows = new Map<string, FollowedSource>();
   const claims = new Map<string, { readonly owner: string; readonly until: string }>();
@@ -75,7 +75,7 @@ export function memorySources() {
   return { store, all: () => [...rows.values()] };
 }
 
-/** One fact a sentence: enough to see what ingestion does with facts. */
+/** Makes every sentence a fact, for tests that need facts of any kind. */
 export function plainFacts(article: Article): Reading {
   const facts = [...article.text.matchAll(/[^\n.]+\./g)].map(({ 0: match, index }) => {
     const quote = match.trimStart();

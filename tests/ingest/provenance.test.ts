@@ -111,7 +111,7 @@ describe('a feed', () => {
   const itemOf = (title: string, link: string, text: string) =>
     `<item><guid>1</guid><title>${title}</title><link>${link}</link><pubDate>Wed, 01 May 2024 10:00:00 GMT</pubDate><description>${text}</description></item>`;
 
-  /** What a tenant has after a reading of a feed, when it had the page of the news site before. */
+  /** Polls a feed for a tenant that already has the news site's page. Returns the tenant's articles. */
   async function afterReading(feed: string, visitItems: boolean) {
     const { store, all, put } = memory();
     const sources = memorySources();

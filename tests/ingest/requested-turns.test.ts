@@ -11,7 +11,7 @@ import {
 const WAITING = 2;
 const owner = (person: string): RequestOwner => ({ tenant: 'slack:T1', person });
 
-/** Reads nothing until it is let; counts what was begun. */
+/** A reader that waits until a test releases it, and counts the reads that began. */
 function slowReading() {
   let begun = 0;
   const { promise: go, resolve: letGo } = Promise.withResolvers<void>();
@@ -37,7 +37,7 @@ type Read = (
   who: RequestOwner,
 ) => ReturnType<RequestedArticles['link']>;
 
-/** Every way in which a person has something read. */
+/** Every way in which a person can request a read. */
 const WAYS: readonly (readonly [string, Read])[] = [
   ['link', (requested, _, who) => requested.link('https://news.example/1', who)],
   ['text', (requested, _, who) => requested.text('Some text.', who)],

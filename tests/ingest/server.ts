@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A local web server for one suite; `origin` is "http://127.0.0.1:port". */
+/** Starts a local web server for one suite. `origin` is "http://127.0.0.1:port". */
 export async function startServer(handle: Handle) {
   const server = createServer(handle);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -18,7 +18,7 @@ export async function startServer(handle: Handle) {
   };
 }
 
-/** An answer of a kind, in one go. */
+/** Sends a whole response with a content type. */
 export function answer(
   response: ServerResponse,
   type: string,
@@ -29,7 +29,7 @@ export function answer(
   response.end(body);
 }
 
-/** A news page around a few paragraphs. */
+/** Builds a news page with a few paragraphs. */
 export function pageOf(title: string, paragraphs: readonly string[], head = ''): string {
   return `<!doctype html><html><head><title>${title} | The Daily Test</title><meta property="og:site_name" content="The Daily Test">${head}</head>
 <body><nav><a href="/">Home</a> <a href="/world">World</a></nav><article><h1>${title}</h1>${paragraphs.map((text) => `<p>${text}</p>`).join('\n')}</article><footer>All rights reserved</footer></body></html>`;

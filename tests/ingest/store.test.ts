@@ -12,7 +12,7 @@ import { memorySources, plainFacts } from './memory.ts';
 
 const now = () => new Date('2024-05-01T12:00:00Z');
 
-/** Stores a draft, which must work. */
+/** Stores a draft. Fails the test if it was not stored. */
 async function kept(draft: Parameters<typeof keep>[0], deps: KeepDeps) {
   const outcome = await keep(draft, deps);
   if (!outcome.ok) throw new Error(outcome.error.code);

@@ -21,7 +21,7 @@ const draft = (n: number, path: string, text = words(n), site = 'news.example'):
   published: null,
 });
 
-/** What each draft came to, one after the other. */
+/** Drafts in order, and the outcome of each. */
 const CASES: readonly (readonly [string, readonly Draft[], readonly string[]])[] = [
   ['the same words again', [draft(1, 'a'), draft(1, 'a')], ['stored', 'unchanged']],
   ['the same words at another address of the site', [draft(1, 'a'), draft(1, 'b')], ['stored', 'unchanged']],
@@ -44,7 +44,7 @@ const CASES: readonly (readonly [string, readonly Draft[], readonly string[]])[]
   ],
 ];
 
-/** A process over a store of articles. */
+/** Creates a process over a store of articles. */
 function processOver(articles: ReturnType<typeof articleStore>) {
   const keeper = createKeeper({ articles, now });
   return async (one: Draft, tenant = 't1') => {

@@ -3,7 +3,10 @@ import { ADAS, articleIn, BENS, createWorld, wordsOf } from './world.ts';
 const ADA = 'slack:TADA';
 const BEN = 'slack:TBEN';
 
-/** What Ada's workspace sees with and without the articles of Ben's, and the words of Ben's among it. */
+/**
+ * Compares what Ada's workspace sees with and without the articles of Ben's. Also returns the words of Ben's that it
+ * sees.
+ */
 export async function compareTenants(count: number, seed: number) {
   const adas = Array.from({ length: 3 }, (_, index) => articleIn(ADAS, seed + index));
   const bens = Array.from({ length: count }, (_, index) => articleIn(BENS, seed + index));
@@ -17,7 +20,7 @@ export async function compareTenants(count: number, seed: number) {
   const names = [...adaWords.slice(0, 4), ...benWords.slice(0, 6)];
   const questions = [
     ...names.map((name) => `what about ${name}?`),
-    // Near misses of both: a repair may lead to one's own words only.
+    // Near misses of both tenants' names. They may be corrected to a tenant's own words only.
     ...names.map((name) => `${name.slice(0, -2)}${name.at(-1)}${name.at(-2)} harbour`),
     ...[
       'bank fuel prices',

@@ -20,7 +20,7 @@ import { createRandom, pick, type Random } from '../bench/search/random.ts';
 import { openMemoryStore } from '../helpers/new-store.ts';
 import { shippedLibrary } from '../helpers/shipped.ts';
 
-/** Letters that make the made-up names of one tenant; the names of two tenants share no word. */
+/** The syllables of one tenant's made-up names. The names of two tenants share no word. */
 export interface Tongue {
   readonly starts: readonly string[];
   readonly ends: readonly string[];
@@ -38,11 +38,11 @@ export const BENS: Tongue = {
 const nameIn = (tongue: Tongue, random: Random): string =>
   pick(random, tongue.starts) + pick(random, tongue.ends);
 
-/** All words that a tongue can make, in lower case. */
+/** Returns all words that a tongue can make, in lower case. */
 export const wordsOf = ({ starts, ends }: Tongue): string[] =>
   starts.flatMap((start) => ends.map((end) => (start + end).toLowerCase()));
 
-/** A news article whose names are one tenant's own; its other words are the same English that all articles have. */
+/** Builds a news article whose names belong to one tenant. Its other words are the English of all articles. */
 export function articleIn(tongue: Tongue, seed: number) {
   const random = createRandom(seed);
   const [person, other, place, body] = Array.from({ length: 4 }, () => nameIn(tongue, random));
@@ -60,7 +60,7 @@ export function articleIn(tongue: Tongue, seed: number) {
 
 const NOW = new Date('2026-03-03T09:00:00Z');
 
-/** An installation with a store, and one place in a tenant's channel to ask from. */
+/** Creates an installation with a store, and one conversation in a tenant's channel. */
 export async function createWorld(tenant: string) {
   const store = await openMemoryStore(() => NOW);
   const readout = createReadout(shippedLibrary);
@@ -94,7 +94,7 @@ export async function createWorld(tenant: string) {
 
   return {
     faults,
-    /** Stores articles for a tenant, and waits until they can be asked. */
+    /** Stores articles for a tenant, and waits until they are searchable. */
     async ingest(of: string, articles: readonly ReturnType<typeof articleIn>[]): Promise<void> {
       const readings = articles.map((one) =>
         factsOf({ ...one, published: '2026-03-01', retrieved: NOW.toISOString() }),
@@ -103,7 +103,7 @@ export async function createWorld(tenant: string) {
       const last = readings.at(-1)!.article.id;
       while (!readout.of(of).article(last)) await new Promise((resolve) => setImmediate(resolve));
     },
-    /** Everything that a person of the tenant can do, rendered for every platform, in one order. */
+    /** Runs everything that a person of the tenant can do. Returns it rendered for every platform, in a fixed order. */
     async seen(prefixes: readonly string[], questions: readonly string[]): Promise<string[]> {
       const all: string[] = [];
       const show = (reply: Reply | null): void => {
@@ -112,7 +112,7 @@ export async function createWorld(tenant: string) {
         const forms = [renderText(card, { width: 100, colour: false }), renderHtml(card)];
         all.push(...forms, JSON.stringify(renderSlack(card)), JSON.stringify(renderDiscord(card)));
       };
-      /** Shows a reply, and what each of its buttons gives. */
+      /** Renders a reply, and the reply of each of its buttons. */
       const press = async (reply: Reply | null): Promise<void> => {
         show(reply);
         for (const action of reply?.card.actions ?? [])
@@ -140,7 +140,7 @@ export async function createWorld(tenant: string) {
       for await (const { table, row } of exportOf(store.db, tenant)) all.push(JSON.stringify([table, row]));
       return all;
     },
-    /** What the query core itself gives for ids and words of another tenant. */
+    /** Returns the query core's own results for ids and words of another tenant. */
     probe(ids: readonly string[], words: readonly string[]): unknown[] {
       const own = readout.of(tenant);
       return [

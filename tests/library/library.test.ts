@@ -24,7 +24,7 @@ function fact(name: string, quote: string, over: Record<string, unknown> = {}) {
   };
 }
 
-/** A sound file of facts; a test breaks one thing of it. */
+/** Returns a valid file of facts. A test overrides one part to break it. */
 function file(over: Record<string, unknown> = {}) {
   return {
     article: { id: 'bridge', title: 'The bridge', text: '../articles/bridge.txt', published: null },
@@ -38,7 +38,7 @@ const parse = (content: unknown) => parseLibraryFile('data/facts/bridge.json', J
 const withFact = (over: Record<string, unknown>) =>
   file({ facts: [fact('safe', SAFE, over), fact('unsafe', UNSAFE)] });
 
-/** The error that an operator sees; fails the test where there is none. */
+/** Returns the error that an operator sees. Fails the test if there is none. */
 function errorOf(run: () => unknown): OperatorError {
   try {
     run();

@@ -7,7 +7,7 @@ import { openMemoryStore } from '../helpers/new-store.ts';
 const NOW = new Date('2026-03-03T09:00:00Z');
 const TENANT = 'slack:T1';
 
-/** An article of a claim, with a text of some length. */
+/** Builds an article of one claim with a text of this length. */
 const long = (id: string, length: number) => {
   const { article, ...rest } = reading(id, 'The harbour was closed.');
   return { ...rest, article: { ...article, text: article.text.padEnd(length, ' and so on') } };

@@ -19,7 +19,7 @@ const ROOM = 1e9;
 const T1 = 'slack:T1';
 const T2 = 'slack:T2';
 
-/** An article of a few sentences, or of many. */
+/** Builds an article of `sentences` sentences. */
 function reading(id: string, subject: string, sentences = 3): Reading {
   const lines = Array.from(
     { length: sentences },
@@ -53,7 +53,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A process's libraries over the store. */
+/** Creates a process's libraries over the store. */
 function libraries(more: Partial<OnDemandOptions> = {}) {
   const opened = openLibraries({ store, demo: [DEMO], folder: null, budget: ROOM, ...more });
   stops.push(opened.stop);
@@ -65,7 +65,7 @@ function libraries(more: Partial<OnDemandOptions> = {}) {
       .map(({ title }) => title);
   const asks = async (tenant: string, question: string) => {
     const { status, facts } = (await access.open(tenant)).of(tenant).ask(question);
-    // How sure an answer is, is not these tests' concern.
+    // The exact confidence does not matter to these tests.
     return status === 'abstained' ? status : facts[0]!.fact.article;
   };
   return { ...opened, access, titles, asks };
@@ -207,7 +207,7 @@ describe('a saved index', () => {
     await save(T1, reading('b', 'brewery'), reading('d', 'dairy'));
     expect(await second.asks(T1, 'what did the dairy board approve?')).toBe('d');
     await second.stop();
-    // The first one's head arrives late: it is older than the second one's position.
+    // The first process's head file arrives late. It is older than the second one's position.
     writeFileSync(join(own, 'head.idx'), former);
     const third = over();
     expect(await third.asks(T1, 'what did the dairy board approve?')).toBe('d');

@@ -4,7 +4,7 @@ import { EMPTY, reading } from '../contract/store/samples.ts';
 
 const MANY = 250;
 
-/** An article whose facts name a port each. */
+/** Builds an article whose facts each name a port. */
 const many = (version: string) => {
   const { article, topics, facts } = reading('many', 'One claim.');
   const each = Array.from({ length: MANY }, (_, at) => ({

@@ -11,7 +11,7 @@ interface Received {
 
 type Reply = (response: ServerResponse, received: Received) => void;
 
-/** Replies as an OpenAI-compatible endpoint does, with this content. */
+/** Replies with this content as an OpenAI-compatible endpoint does. */
 export const says =
   (content: string | null): Reply =>
   (response) =>
@@ -19,7 +19,7 @@ export const says =
       .setHeader('content-type', 'application/json')
       .end(JSON.stringify({ choices: [{ message: { role: 'assistant', content, refusal: null } }] }));
 
-/** An OpenAI-compatible endpoint on the wire, which replies as it is told. */
+/** Starts an OpenAI-compatible endpoint on the wire. A test sets its reply. */
 export async function startFakeEndpoint(reply: Reply) {
   const received: Received[] = [];
   const told = { reply };

@@ -1,5 +1,5 @@
 // Packs the npm package, installs it in an empty folder and uses it there: npm run test:package
-// Needs the npm registry (or its cache) for the dependencies, and so is no part of npm test.
+// It needs the npm registry (or npm's cache) for the dependencies, so `npm test` does not run it.
 import { type ExecFileSyncOptionsWithStringEncoding, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,9 @@
 import { join, resolve } from 'node:path';
 
-/** Prints the regular expressions that the given files build as they load, as JSON. A program of its own: it replaces RegExp. */
+/**
+ * Prints the regular expressions that the given files build on load, as JSON. It runs as a separate process because it
+ * replaces RegExp.
+ */
 const root = resolve(import.meta.dirname, '../..');
 const files = process.argv.slice(2);
 const recorded: { source: string; flags: string; file: string }[] = [];

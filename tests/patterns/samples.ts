@@ -1,6 +1,6 @@
 import type { Pattern } from './collect.ts';
 
-/** What the places build that build an expression at each call: an example of each shape that they give it. */
+/** Examples of the expressions that functions build at each call, one for each shape. */
 export const BUILT_AT_CALL: readonly Pattern[] = [
   { file: 'src/answer/answer-question.ts', source: '(?<!\\p{L})o\\x27neill(?!\\p{L})', flags: 'iu' },
   {

@@ -2,7 +2,7 @@ import { builtAtLoad, collectPatterns, keyOf } from './collect.ts';
 import { BUILT_AT_CALL } from './samples.ts';
 import { findMissing, knownVerdicts, saveVerdicts } from './verdicts.ts';
 
-/** Brings verdicts.json up to date: `npm run check:patterns [SECONDS]`. Takes its time, SECONDS a pattern at most (30). */
+/** Updates verdicts.json: `npm run check:patterns [SECONDS]`. Each pattern takes at most SECONDS (30 by default). */
 const seconds = Number(process.argv[2] ?? 30);
 const { literals, built } = collectPatterns();
 const loaded = builtAtLoad([...new Set(built.filter(({ isAtCall }) => !isAtCall).map(({ file }) => file))]);
@@ -11,7 +11,7 @@ const known = knownVerdicts();
 const before = known.size;
 const used = new Set(patterns.map(keyOf));
 const AT_ONCE = 20;
-// Saved now and then: a run takes minutes, and is not to be lost.
+// Saved regularly, because a run takes minutes and may be interrupted.
 for (let from = 0; from < patterns.length; from += AT_ONCE) {
   await findMissing(patterns.slice(from, from + AT_ONCE), known, seconds * 1000);
   saveVerdicts(new Map([...known].filter(([key]) => used.has(key))));

@@ -7,7 +7,7 @@ import { loadLibrary } from '../../src/library/library-files.ts';
 interface Answerable {
   readonly kind: string;
   readonly question: string;
-  /** The facts that may stand first. */
+  /** The facts of which one must come first. */
   readonly facts: readonly string[];
 }
 interface Unanswerable {
@@ -25,7 +25,7 @@ const { answerable, unanswerable } = JSON.parse(
 const library = await loadLibrary(join(import.meta.dirname, '../../data'));
 const readout = createReadout(library);
 
-/** What an answer is in one line, for the list of what went wrong. */
+/** Summarises an answer in one line, for the list of failures. */
 function summary(question: string): string {
   const { status, facts } = readout.of(null).ask(question);
   return `${question} -> ${status}, ${facts[0]?.fact.id ?? 'nothing'}`;
@@ -36,7 +36,7 @@ function isHit({ question, facts }: Answerable): boolean {
   return answer.status === 'answered' && facts.includes(answer.facts[0]?.fact.id ?? '');
 }
 
-/** The share of `items` that pass, printed with each one that does not. */
+/** Returns the share of `items` that pass, and prints each that does not. */
 function share<T extends { readonly kind: string; readonly question: string }>(
   name: string,
   items: readonly T[],

@@ -65,14 +65,14 @@ describe('a card as plain text', () => {
     for (const question of ['what was not discussed?', 'what did Putin and Pompeo not discuss?'])
       for (const thing of ['Venezuela', 'Ukraine', 'the case of Baring Vostok'])
         expect(text(question)).toContain(`Putin and Pompeo did not discuss ${thing}.`);
-    // Who asks for something else is not told the same sentence three times.
+    // One sentence denies three topics. It is shown once, not once per topic.
     expect(text('what about Putin?').match(/did not discuss/g)).toHaveLength(1);
   });
 
   it('begins with what matters most of somebody whose name stands nearly everywhere', () => {
     for (const question of ['what about Pompeo?', 'Putin', 'lavrov'])
       expect(text(question)).toMatch(/^.*\n(?:• )?US Secretary of State Mike Pompeo held talks/);
-    // Another topic's name that holds the word makes no fact one about it.
+    // A fact is not about "US" because another topic's name contains the word.
     expect(text('US')).not.toContain('Views differ');
   });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Action } from '../../src/domain/action.ts';
 import type { Card, CardLine, CardSection, CardSource } from '../../src/domain/card.ts';
 
-/** What an article or a person may put into a card to break out of it. */
+/** Texts in an article or a message that try to break out of a card. */
 const HOSTILE = [
   '@everyone',
   '@here',
@@ -43,7 +43,7 @@ const HOSTILE = [
   'it\'s "so"',
 ];
 
-/** Text of up to `most` parts, each hostile in its own way. */
+/** Generates a text of up to `most` parts, each hostile in a different way. */
 export const hostileText = (most: number) =>
   fc
     .array(
@@ -119,7 +119,7 @@ const passage = fc.record({
   url: fc.option(anyUrl),
   site: fc.option(anyText),
 });
-/** Any card at all. */
+/** Generates any card. */
 export const card: fc.Arbitrary<Card> = fc.record(
   {
     id: fc.constant('abcdefghijkl'),

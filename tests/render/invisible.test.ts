@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { cleanText } from '../../src/ingest/clean-text.ts';
 import { cleanLine } from '../../src/render/escapes.ts';
 
-/** A text in tag characters, which no screen shows and every program reads. */
+/** Encodes a text in tag characters, which are invisible on screen but readable by programs. */
 const tags = (text: string): string =>
   [...text].map((sign) => String.fromCodePoint(0xe0000 + sign.codePointAt(0)!)).join('');
-/** Bytes as variation selectors, which hide behind any letter. */
+/** Encodes bytes as variation selectors, which are invisible after any letter. */
 const selectors = (text: string): string =>
   [...Buffer.from(text)]
     .map((byte) => String.fromCodePoint(byte < 16 ? 0xfe00 + byte : 0xe0100 + byte - 16))

@@ -44,7 +44,7 @@ describe('whatever stands in a card', () => {
       fc.property(card, (one) => {
         const { text, blocks } = renderSlack({ ...one, passages: [] });
         expect(text).not.toMatch(/<[!@#h]/i);
-        // Links of ours are a source's own address, in small print or as an element of their own.
+        // The only links are the sources' own addresses, in small print or in an element of their own.
         for (const said of strings(blocks)) expect(said).not.toMatch(/<[!@#]|<h(?!ttps?:[^|>\s]+\|)/i);
       }),
       RUNS,
@@ -76,7 +76,7 @@ describe('whatever stands in a card', () => {
       fc.property(card, (one) => {
         for (const html of [renderHtml(one), slackHtml(renderSlack(one)), discordHtml(renderDiscord(one))]) {
           expect(html).not.toMatch(/<script|<img|javascript:[^&]*"/i);
-          // Within quotes nothing of HTML means anything, as long as no quote ends early.
+          // Markup inside quotes has no effect, provided that no quote ends early.
           const bare = html.replace(/"[^"]*"/g, '""');
           expect(bare).not.toMatch(/<[^>]*\son\w+=/i);
           const tags = [...bare.matchAll(/<(\/?)(\w+)[^>]*>/g)].filter(([, , tag]) => tag !== 'hr');

@@ -27,7 +27,7 @@ function faults(card: Card): string[] {
   return [...slackPayloadFaults(renderSlack(card)), ...discordPayloadFaults(renderDiscord(card))];
 }
 
-/** What a reader sees of a card, form by form. */
+/** Renders everything of a card that a reader sees, by output format. */
 const FORMS: readonly (readonly [string, (card: Card) => string])[] = [
   ['Slack', (card) => JSON.stringify(renderSlack(card).blocks)],
   ['Slack text', (card) => renderSlack(card).text],

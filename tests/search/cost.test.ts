@@ -9,7 +9,7 @@ import { retrieve } from '../../src/search/retrieval/max-score.ts';
 
 const FILLERS = 'harbour bridge winter letter copper violin meadow ladder'.split(' ');
 
-/** Every fact names the government, a third the minister, one in fifty the ferry; lengths differ. */
+/** Builds facts of different lengths: all name the government, a third the minister, one in fifty the ferry. */
 const factAt = (at: number): SearchDocument => ({
   id: `f${(at * 7919) % 100_003}`,
   article: at % 2 === 0 ? 'even' : 'odd',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPagedArray } from '../../src/search/memory/paged-array.ts';
 
-/** More than a page of numbers. */
+/** More numbers than a page has. */
 const FAR = 17_000;
 
 const joined = (pages: readonly Uint32Array[]): number[] => pages.flatMap((page) => [...page]);
@@ -21,7 +21,7 @@ describe('numbers in pages', () => {
         const moments: (readonly [shared: readonly Uint32Array[], then: readonly number[]])[] = [];
         for (const one of steps) {
           if (one.does === 'set') {
-            // Only what was there or comes next: a place that was passed over holds what it held before.
+            // Only existing or next indexes are set, because a skipped one keeps its former content.
             const at = Math.min(one.at, expected.length);
             paged.set(at, one.value);
             expected[at] = one.value;

@@ -8,7 +8,7 @@ const WORDS =
   'Lavrov Pompeo Putin treaty missile missiles INF START start talks sanction sanctions Lavrow Lavro inflation summit'.split(
     ' ',
   );
-/** Never all in capitals: there, case tells nothing and acronyms are read as words. */
+/** Never all in capitals: in such a text acronyms are read as words. */
 const claim = fc
   .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 6 })
   .map((words) => `It was said that ${words.join(' ')}`);

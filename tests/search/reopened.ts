@@ -1,18 +1,18 @@
 import { parseIndexFile, type Sections, serialize } from '../../src/search/persistence/index-file.ts';
 import { openIndex, type SearchIndex } from '../../src/search/search-engine.ts';
 
-/** Sections as the bytes of one file. */
+/** Concatenates sections to the bytes of one file. */
 export const fileOf = (sections: Sections): Uint8Array =>
   new Uint8Array(Buffer.concat([...serialize(sections)]));
 
-/** What `fileOf` gave, read again; bytes that are no file of an index fail the test. */
+/** Reads the bytes that `fileOf` made. Fails the test if they are not an index file. */
 export function readFileOf(bytes: Uint8Array): Sections {
   const read = parseIndexFile(bytes);
   if (typeof read === 'string') throw new Error(read);
   return read.sections;
 }
 
-/** An index written as files, in memory, and opened from them. */
+/** Writes an index to files in memory and opens it from them. */
 export function reopened(index: SearchIndex): SearchIndex {
   const { head, segments, sectionsOf } = index.snapshot();
   return openIndex(
@@ -21,7 +21,7 @@ export function reopened(index: SearchIndex): SearchIndex {
   );
 }
 
-/** How many bytes an index takes when it is written. */
+/** Returns the number of bytes of a written index. */
 export function bytesOf(index: SearchIndex): number {
   const { head, segments, sectionsOf } = index.snapshot();
   return [head, ...segments.map(sectionsOf)].reduce((sum, sections) => sum + fileOf(sections).length, 0);

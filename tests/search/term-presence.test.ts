@@ -9,7 +9,7 @@ import { createTermPresence } from '../../src/search/ranking/term-presence.ts';
 const WORDS = 'harbour bridge winter letter copper violin meadow ladder ferry minister'.split(' ');
 const wordAt = (at: number): string => WORDS[Math.abs(at) % WORDS.length]!;
 
-/** Some words are in the claim, some only in the quote, the speaker, a name or the title. */
+/** Builds facts whose words are in the claim, or only in the quote, the speaker, a name or the title. */
 const factAt = (at: number): SearchDocument => ({
   id: `f${at}`,
   article: `a${at >> 3}`,

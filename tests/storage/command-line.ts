@@ -6,7 +6,7 @@ import { readout as run } from '../helpers/cli.ts';
 
 export const now = () => new Date('2026-03-01T09:00:00Z');
 
-/** A folder with a database in it, and the command line over that. */
+/** Creates a folder with a database, and runs the command line on it. */
 export async function bed() {
   const folder = mkdtempSync(join(tmpdir(), 'readout-operations-'));
   const path = join(folder, 'readout.db');

@@ -15,7 +15,7 @@ const conversation = { question: 'q', about: [], facts: [], shown: [] };
 const isRoot = process.getuid?.() === 0;
 const NOBODY = 65_534;
 
-/** Runs as somebody whom a file's mode binds: nothing binds root. */
+/** Runs as `nobody`, because file modes do not restrict root. */
 async function asNobody(work: () => Promise<void>): Promise<void> {
   if (isRoot) process.seteuid!(NOBODY);
   try {
@@ -25,7 +25,7 @@ async function asNobody(work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** A disk of one megabyte; null where this user may not mount one. */
+/** Mounts a disk of one megabyte. Returns null if this user may not mount one. */
 function smallDisk(): { readonly path: string; readonly unmount: () => void } | null {
   const path = join(folder, 'small-disk');
   mkdirSync(path);
@@ -152,7 +152,7 @@ describe('when the database fails', () => {
     const other = new DatabaseSync(path);
     other.exec('begin exclusive');
     const writing = storeMemory(store).saveConversation('t:1', 'a', conversation);
-    // SQLite's own wait would let no timer run before it gives up.
+    // SQLite's own wait would block timers until it gives up.
     for (let turns = 0; turns < 5; turns++) await new Promise((resolve) => setTimeout(resolve, 1));
     other.exec('rollback');
     other.close();

@@ -18,7 +18,7 @@ import { readout as run } from '../helpers/cli.ts';
 import { bed, now } from './command-line.ts';
 import { startProcess } from './run-process.ts';
 
-/** Starting processes takes as long as the machine is busy. */
+/** On a busy machine, starting processes takes long. */
 vi.setConfig({ testTimeout: 120_000 });
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 

@@ -56,7 +56,7 @@ describe('when PostgreSQL is gone and comes back', () => {
     while (notices.length === 0) await soon();
 
     await server.resume();
-    // Another one ingests, perhaps before this one listens again.
+    // Another process ingests, perhaps before this one listens again.
     const other = await openStore({ url: server.url, now: () => new Date() });
     await saveReadings(other, EVERYBODY, [reading('meanwhile', 'The harbour of Kalmar was closed.')]);
     while (!readout.of(null).fact('meanwhile/1')) await soon();
@@ -75,7 +75,7 @@ describe('when PostgreSQL is gone and comes back', () => {
 
   it('hears of what another process ingests by LISTEN alone, also once its connection was cut', async (context) => {
     if (!server) return context.skip();
-    // Without the look that is taken every few seconds anyway only a notification can wake it, and that comes at once.
+    // Without the regular check every few seconds, only a notification can wake it.
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     context.onTestFinished(() => void vi.useRealTimers());
     const store = await openStore({ url: server.url, now: () => new Date() });
@@ -109,7 +109,7 @@ describe('when PostgreSQL is gone and comes back', () => {
     };
     const before = await listeners();
     for (const pid of before) await sql`select pg_terminate_backend(${pid})`.execute(store.db);
-    // Written while nobody listens, or hardly again.
+    // Written before this process listens again, or just after.
     await hears('dredging');
     while (!(await listeners()).some((pid) => !before.includes(pid))) await soon();
     await hears('storms');

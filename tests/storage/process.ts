@@ -1,7 +1,7 @@
-// One process of several on one store: opens it, says so, and does what it is told.
+// One of several processes on a store. Opens the store, runs one verb and says so:
 // node process.ts FILE|postgres://… open        opens and closes
 // node process.ts FILE|postgres://… put ID TEXT stores an article for everybody
-// node process.ts FILE|postgres://… write NAME  writes conversations until it is killed, telling each
+// node process.ts FILE|postgres://… write NAME  writes conversations until it is killed, and prints each
 
 import { storeMemory } from '../../src/chat/store/chat-state-rows.ts';
 import { saveReadings } from '../../src/library/store/article-rows.ts';
@@ -42,7 +42,7 @@ if (what === 'put')
     },
   ]);
 const memory = storeMemory(store);
-// Nobody reads on: whoever started this is gone.
+// The reader of its output, the parent process, has ended.
 process.stdout.on('error', () => process.exit());
 const parent = process.ppid;
 for (let n = 0; what === 'write' && process.ppid === parent; n++) {
@@ -52,8 +52,8 @@ for (let n = 0; what === 'write' && process.ppid === parent; n++) {
     facts: [],
     shown: [],
   });
-  // Told before it goes on: the store's calls never let the event loop turn, and what a full pipe did not take would then
-  // never be sent.
+  // Waits for the pipe. The store's calls never yield to the event loop, so output that a full pipe did not take would
+  // not be sent.
   await new Promise((told) => process.stdout.write(`${n}\n`, told));
 }
 await store.close();

@@ -14,7 +14,7 @@ import { freshSchema, type RealPostgres, startPostgres } from '../fakes/postgres
 import { runProcess } from './run-process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'readout-processes-'));
-/** Starting processes takes as long as the machine is busy. */
+/** On a busy machine, starting processes takes long. */
 vi.setConfig({ testTimeout: 120_000 });
 const now = () => new Date('2026-03-01T09:00:00Z');
 let postgres: RealPostgres | null = null;
@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 describe.each(['sqlite', 'postgres'] as const)('several processes on %s', (kind) => {
-  /** A database that holds nothing yet. */
+  /** Creates an empty database. */
   const fresh = async (name: string): Promise<RealPostgres> =>
     kind === 'postgres'
       ? await freshSchema(postgres!.url)

@@ -10,7 +10,7 @@ export function startProcess(target: string, ...words: string[]): ChildProcess {
   });
 }
 
-/** Runs another process on a store to its end; its exit code and what it complained of. */
+/** Runs another process on a store to its end. Returns its exit code and its error output. */
 export async function runProcess(target: string, ...words: string[]) {
   const child = startProcess(target, ...words);
   child.stdout!.resume();

@@ -12,7 +12,7 @@ export const BRIEF_MESSAGE = 'Brief me on this';
 const STRING = 3;
 const ATTACHMENT = 11;
 
-/** One field in the languages that the bot's own words are in; nothing if none has it. */
+/** Returns a field's localizations in the languages of the bot's wording; nothing if no language has the field. */
 function inLanguages<K extends string>(field: K, read: (words: Words) => string | undefined) {
   const known = [...DISCORD_LOCALES].flatMap(([locale, words]) => {
     const text = read(words);

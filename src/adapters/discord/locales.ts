@@ -1,7 +1,7 @@
 import type { Message } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 
-/** People whose languages are remembered. */
+/** The most people whose language is remembered. */
 const MOST_KEPT = 10_000;
 
 /** The languages that people use Discord in. Interactions name them; messages do not. */

@@ -4,7 +4,7 @@ import type { Chat, MessageCall } from '../../chat/call-types.ts';
 import { parseActionToken } from '../../domain/action.ts';
 import { commonKey, privateKey } from '../../domain/conversation-key.ts';
 
-/** Threads whose first messages are remembered. */
+/** The most threads whose first message is remembered. */
 const MAX_THREADS = 2000;
 
 /** Finds the conversation of a message. */

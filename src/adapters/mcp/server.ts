@@ -45,7 +45,8 @@ export function mcpServer({ queries, version, onFault }: McpParts, caller: Calle
     { name: 'readout', title: 'Readout', version },
     { capabilities: { tools: {} }, instructions: INSTRUCTIONS },
   );
-  // A batch has up to 100 calls. Each begins in a turn of the event loop of its own, so that other work runs between two.
+  // A batch has up to 100 calls. Each call begins in its own turn of the event loop, so that other work runs in
+  // between.
   let turns: Promise<void> = Promise.resolve();
   const ownTurn = (): Promise<void> => {
     turns = turns.then(() => nextTurn());
@@ -111,7 +112,7 @@ export function mcpOverHttp(parts: McpParts) {
     const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
     await server.connect(transport);
     const { signal } = request;
-    // The transport resolves nothing once the client has disconnected. Its calls end then; after an answer none is left.
+    // The transport never resolves once the client has disconnected. End its calls then. After a response none is left.
     const left = new Promise<Response>((resolve) => {
       const leave = () => {
         server.close().catch(parts.onFault);

@@ -117,7 +117,7 @@ export function listenForAgentView(app: App, parts: ListenerParts): void {
     const prompts = promptsOf(topics, topicInSentence(own), services?.digests !== undefined, words);
     const [first, ...others] = prompts;
     const key = `${tenant} ${channel}`;
-    // A hash: nothing of a workspace's words stays in memory.
+    // Only a hash stays in memory, so that no words of a workspace do.
     const hash = fnvOf(JSON.stringify(prompts));
     if (!first || lastPrompts.get(key) === hash) return;
     // Slack ignores prompts sent with a thread_ts to an app in the agent view.

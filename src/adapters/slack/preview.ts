@@ -98,8 +98,8 @@ function blockHtml(block: SlackBlock, menuName: string): string {
 }
 
 /**
- * Renders a Slack message as HTML that looks like Slack, from the payload that Slack would get. `menuName` is read out for
- * the menu of a card, which Slack names itself.
+ * Renders a Slack message as HTML that looks like Slack, from the payload that Slack would get. `menuName` is the
+ * accessible name of the card's menu, which Slack sets itself.
  */
 export function slackHtml({ blocks }: Pick<SlackMessage, 'blocks'>, menuName = EN_PLATFORM.moreMenu): string {
   return `<div class="slack-message">${blocks.map((block) => blockHtml(block, menuName)).join('')}</div>`;

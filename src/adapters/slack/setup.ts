@@ -63,7 +63,7 @@ export function listenForForms(app: App, parts: ListenerParts): void {
     const state = readModalState(view.private_metadata);
     if (!state?.form) return ack();
     const { channel: chosen = '', ...values } = valuesIn(view.state.values);
-    // The field offers channels alone. Another id, as of somebody's direct messages, was not chosen in it.
+    // The field offers only channels. Another id, such as a direct message's, was not chosen in it.
     if (chosen !== '' && !isChannel(chosen)) return ack();
     await ack({ response_action: 'update', view: placeholderView(state, wordsForLocale(state.locale)) });
     const channel = state.channel || chosen;

@@ -17,7 +17,7 @@ const member = (value: unknown, name: string): unknown =>
     ? (value as Record<string, unknown>)[name]
     : undefined;
 
-/** A body's JSON; undefined if it is none. */
+/** Parses a body as JSON. Returns undefined if it is malformed. */
 function parsed(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString());
@@ -27,11 +27,11 @@ function parsed(body: Buffer): unknown {
 }
 
 /**
- * The callers of Slack's own assistant. Slackbot asks an app's MCP server by requests that are signed as events are, and
- * names in `params._meta.slack` the workspace and the person that it asks for:
+ * Identifies the person on whose behalf Slackbot, Slack's own assistant, calls. Slackbot signs its requests to an app's
+ * MCP server like events, and names the workspace and the person in `params._meta.slack`:
  * https://docs.slack.dev/ai/slackbot-mcp-client (Slack identity auth).
- *
- * What Slackbot lets the bot read is kept apart from what the person sent to the bot: where Slackbot answers, others may read.
+ * What Slackbot has the bot read is stored apart from what the person sent to the bot, because others may read
+ * Slackbot's answers.
  */
 export const slackbotCallers = (signingSecret: string) => ({
   mayRead: (headers: IncomingHttpHeaders): boolean => checkHeaders(headers, Date.now()) === 'fresh',
@@ -43,7 +43,7 @@ export const slackbotCallers = (signingSecret: string) => ({
     const user = member(identity, 'user_id');
     if (typeof team === 'string' && TEAM.test(team) && typeof user === 'string' && USER.test(user))
       return { tenant: tenantOf(team), person: `slackbot:${user}` };
-    // Slack asks for the list of tools on nobody's behalf. A tool itself is run for somebody alone.
+    // A request for the list of tools names no person. A tool runs only for a named one.
     const method = member(message, 'method');
     return typeof method === 'string' && method !== 'tools/call'
       ? { tenant: null, person: 'slackbot' }

@@ -13,7 +13,7 @@ const LONGEST_BODY = 256 * 1024;
 export const wordsOf = ({ headers }: IncomingMessage): Words =>
   wordsForLocale(acceptedLanguage(headers['accept-language'], WORD_LANGUAGES));
 
-/** Makes a reader of bodies up to `each` bytes that refuses in the browser's language. */
+/** Creates a reader of bodies up to `each` bytes. Its errors are in the browser's language. */
 function localReader(each: number, together: number): (request: IncomingMessage) => Promise<Buffer> {
   const read = bodyReader({ each, together });
   return (request) =>

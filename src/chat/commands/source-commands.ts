@@ -65,7 +65,7 @@ export const addFollowed = (url: string, context: CommandContext): Promise<Outco
     return brief ?? noticeDraft(basis, title, chat.beingRead);
   });
 
-/** Stops withSources a page or feed. Its articles stay. */
+/** Stops following a page or feed. Its articles stay. */
 export const removeFollowed = (url: string, context: CommandContext): Promise<Outcome> =>
   withSources(context, true, async (service, basis) => {
     const { chat } = wordsFor(context);

@@ -40,7 +40,10 @@ export interface StoredFact {
 
 interface Arrivals {
   readonly arrived: readonly StoredFact[];
-  /** Reads what was there when somebody began to follow it: pages that were added, and items of feeds. It is no news. */
+  /**
+   * Reads the facts that existed when somebody began to follow their source: pages added by a person, and items then in
+   * the feed. They are not news.
+   */
   readonly initial: () => readonly StoredFact[];
 }
 
@@ -88,7 +91,7 @@ export function newsSince({ readout, shipped }: OpenNews, since: string): NewsOf
           const fact = own.fact(arrival.id);
           if (fact && !fact.withdrawn && !arrival.baseline) arrived.push({ fact, added: arrival.added });
         }
-      // All its facts came with it, and the open library has them.
+      // A new article: all its facts came with it, and the open library has them.
       else if (!baseline && added > since) for (const fact of own.factsOf(id)) arrived.push({ fact, added });
     }
     const later = new Set(arrived.map(({ fact }) => fact.id));
@@ -141,8 +144,8 @@ export interface ContentParts {
 }
 
 /**
- * Returns what was there already and is of the last week by its article's date, or has no date: a channel's first digest
- * tells it, so that it is not empty just after somebody added a page or followed a feed.
+ * Returns the initial facts whose article is from the last week or has no date. A channel's first digest has them, so
+ * that it is not empty just after somebody added a page or followed a feed.
  */
 export function initialOf({ initial }: News, readout: Readout, now: Date): StoredFact[] {
   const from = now.getTime() - BACKLOG;

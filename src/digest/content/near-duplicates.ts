@@ -21,7 +21,7 @@ const SENTENCE_STARTERS = new Set(
 
 interface Words {
   readonly all: ReadonlySet<string>;
-  /** Names, numbers and words from DECIDES. Claims that differ in these say different things. */
+  /** Names, numbers and words of DECIDING_WORDS. Claims that differ in these say different things. */
   readonly deciding: ReadonlySet<string>;
 }
 

@@ -56,7 +56,7 @@ export function dueSlots(
 /** Dates by today's date. All time zones together have at most three current dates. */
 const cache = new LRUCache<string, readonly string[]>({ max: 10 });
 
-/** Returns the local dates that `owedSlots` looks up in the ledger, in order. */
+/** Returns the local dates that `dueSlots` looks up in the ledger, in order. */
 export function datesAround(zone: string, now: Date): readonly string[] {
   const today = localDateAt(zone, now);
   const cached = cache.get(today);

@@ -25,10 +25,9 @@ export const timesOf = (slots: Slots): SlotTime[] =>
 export const clockTimes = (slots: Slots): string[] => timesOf(slots).map(({ time }) => time);
 
 /**
- * Assigns new times to slots. An unchanged time keeps its slot. A new time takes the slot of a removed one, because it is
- * the same digest moved and must not be sent twice in a day. Further times get new slots.
- *
- * @example movedTo(['09:00', '17:00'], ['17:00', '20:00']) // ['20:00', '17:00']
+ * Assigns new times to slots. An unchanged time keeps its slot. A new time takes the slot of a removed one, because it
+ * is the same digest moved and must not be sent twice in a day. Further times get new slots.
+ * @example assignSlots(['09:00', '17:00'], ['17:00', '20:00']) // ['20:00', '17:00']
  */
 export function assignSlots(before: Slots, times: readonly string[]): Slots {
   const slots: (string | null)[] = before.map((time) =>

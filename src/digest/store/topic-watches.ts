@@ -15,7 +15,7 @@ export interface Watch {
   readonly lastPosted: string | null;
   /** The language tag of the person who watches it; null for English. */
   readonly locale: string | null;
-  /** Whose own sources it hears too, in a direct message; null for a channel's. */
+  /** The person whose own sources are watched too, in a direct message; null for a channel's watch. */
   readonly person: string | null;
 }
 
@@ -81,8 +81,8 @@ export async function watchesOf(db: Db, tenant: string, channel?: string): Promi
 }
 
 /**
- * Returns the watches of all tenants who can see an article that came after an instant (ISO 8601), for the worker that posts
- * topic alerts. Its cost grows with what came, not with how much is watched.
+ * Returns the watches of all tenants that can see an article added after an instant (ISO 8601), for the worker that
+ * posts topic alerts. The cost grows with the number of new articles, not of watches.
  */
 export async function watchesWithNews(db: Db, _scope: EveryTenant, since: string): Promise<Watch[]> {
   const common = await db
@@ -99,7 +99,7 @@ export async function watchesWithNews(db: Db, _scope: EveryTenant, since: string
     : watches.where(({ or, eb, ref }) =>
         or([
           eb('tenant', 'in', reached),
-          // The library that a person has beside the tenant's; null where the watch is a channel's.
+          // The person's own library, beside the tenant's; null for a channel's watch.
           eb(sql<string>`${ref('tenant')} || '/' || ${ref('person')}`, 'in', reached),
         ]),
       );

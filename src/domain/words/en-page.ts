@@ -18,7 +18,7 @@ export const EN_PAGE = {
   suggestions: 'Suggestions',
   ask: 'Ask',
 
-  /** What the page's script says. `{}` stands for what it fills in. */
+  /** The texts of the page's script. `{}` is replaced by a value. */
   script: {
     you: 'You',
     askFor: 'Ask, for example: {}',
@@ -67,7 +67,7 @@ export const EN_PAGE = {
   tenMinutes: 'The page is good for ten minutes.',
   installed: (team: string) => `Readout is in ${team}`,
   yourWorkspace: 'your workspace',
-  /** The steps after the installation. Commands stand between backticks. */
+  /** The steps after the installation. Commands are in backticks. */
   steps: [
     'In Slack type `/brief` and a question or a link anywhere. The card is for you alone until you press Share.',
     'To ask in a channel, invite the bot there once: `/invite @Readout`, then `@Readout` and your question.',

@@ -1,4 +1,4 @@
-/** What a reason is filled with, as its fault is stored. */
+/** The values in a reason's message, as its fault stores them. */
 export type Filling = Readonly<Record<string, string | number>>;
 /** Reasons by their fault's code: why something was not posted, or was switched off. */
 export type Reasons = ReadonlyMap<string, (filled: Filling) => string>;

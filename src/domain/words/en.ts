@@ -47,9 +47,9 @@ export const EN = {
   reasons: EN_REASONS,
   /** Names and descriptions of commands ("digest"), options ("digest.time") and ways of use ("digest on"). English needs none. */
   commands: new Map() as ReadonlyMap<string, CommandWords>,
-  /** What an option's fixed values are called ("quiet=line"). English needs none. */
+  /** Names of options' fixed values ("quiet=line"). English needs none. */
   choices: new Map() as ReadonlyMap<string, string>,
-  /** What the starter packs are called, by their id. English needs none. */
+  /** Names of the starter packs, by id. English needs none. */
   packs: new Map() as ReadonlyMap<string, string>,
   and,
   or,

@@ -58,7 +58,7 @@ export const ES_CHOICES: ReadonlyMap<string, string> = new Map([
   ['quiet=nothing', 'nada'],
 ]);
 
-/** What the starter packs are called in Spanish, by their id. */
+/** The Spanish names of the starter packs, by id. */
 export const ES_PACKS: ReadonlyMap<string, string> = new Map([
   ['world', 'Mundo'],
   ['europe', 'Europa'],

@@ -72,7 +72,7 @@ export const ES_READING: ReadingWords = {
   ]),
 };
 
-/** What chats say around cards, in Spanish. */
+/** The platforms' wording around cards in Spanish. */
 export const ES_PLATFORM: PlatformWords = {
   andMore: (count) => `y ${count} más`,
   buttonsLeft: (count) => (count === 1 ? '1 botón sin mostrar' : `${count} botones sin mostrar`),

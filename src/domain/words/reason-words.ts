@@ -7,7 +7,7 @@ export interface Reason {
   readonly fault?: Fault;
 }
 
-/** Tells a stored reason in a language. A text of an earlier version is returned as it is. */
+/** Describes a stored reason in a language. Text of an earlier version is returned as it is. */
 export function reasonWords(stored: string, words: Words): string {
   const fault = readFault(stored);
   if (fault === null) return stored;
@@ -16,11 +16,11 @@ export function reasonWords(stored: string, words: Words): string {
   return words.reasons.get(fault.code)?.({ ...filled, ...inner }) ?? otherWords(fault);
 }
 
-/** A fault whose code no catalogue has: its code and what it is filled with. */
+/** Formats a fault whose code no catalogue has: its code and its values. */
 const otherWords = ({ code, with: filled = {} }: Fault): string => [code, ...Object.values(filled)].join(' ');
 
-/** A reason by its code. */
+/** Returns the reason for a fault. */
 export const reasonOf = (fault: Fault): Reason => ({ why: reasonWords(storedFault(fault), EN), fault });
 
-/** The text that the database keeps of a reason. */
+/** Serialises a reason for the database. */
 export const storedReason = ({ why, fault }: Reason): string => (fault ? storedFault(fault) : why);

@@ -1,5 +1,5 @@
-// What sites and feed plug-ins put between the paragraphs of an article. A phrase is written as `plainWords` gives it:
-// letters and digits in lower case without accents, single spaces.
+// Texts that sites and feed plug-ins insert between the paragraphs of an article. Phrases are in the form of
+// `plainWords`: letters and digits in lower case without accents, single spaces.
 
 /** Whole lines. */
 export const LABELS: ReadonlySet<string> = new Set(
@@ -47,7 +47,7 @@ export const OPENING_LABELS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Two phrases by which a site speaks to its reader of itself: one of the first, and one of the second close behind it. */
+/** A notice in which a site addresses its readers: a phrase of `first`, then one of `second` shortly after it. */
 export interface Notice {
   readonly first: readonly string[];
   readonly second: readonly string[];
@@ -115,7 +115,7 @@ export const NOTICES: readonly Notice[] = [
   },
 ];
 
-/** The second phrase of a notice stands within this many characters of the first. */
+/** The second phrase of a notice begins within this many characters after the first. */
 export const NOTICE_SPAN = 80;
 
 /** One phrase that is a notice of rights. */
@@ -130,7 +130,7 @@ export const RIGHTS: readonly string[] = [
   'nor may it be republished',
 ];
 
-/** The formulas by which feed plug-ins close an item, by how they begin and what they hold further on. */
+/** Closing formulas of feed plug-ins: phrases that begin an item's last paragraph, and phrases that follow in it. */
 export const CLOSINGS: readonly (readonly [starts: readonly string[], holds: readonly string[]])[] = [
   [
     ['the post '],
@@ -256,7 +256,7 @@ export const CLOSINGS: readonly (readonly [starts: readonly string[], holds: rea
   ],
 ];
 
-/** As `CLOSINGS`, for what an article may also say: it counts if it holds a link. */
+/** Like `CLOSINGS`, for phrases that articles use as well. They count only with a link. */
 export const LINKED_CLOSINGS: readonly (readonly [starts: readonly string[], holds: readonly string[]])[] = [
   [
     [
@@ -279,13 +279,13 @@ export const LINKED_CLOSINGS: readonly (readonly [starts: readonly string[], hol
   ],
 ];
 
-/** Beginnings of a last line that holds buttons or labels. */
+/** Beginnings of a last line that consists of buttons or labels. */
 export const CLOSING_LABELS: readonly string[] =
   'share this|teilen mit|partager|compartir|condividi|compartilhe isso|delen|like this|gefallt mir|j aime ca|me gusta esto|mi piace|curtir isso|vind ik leuk|tags|filed under|posted in|tagged with'.split(
     '|',
   );
 
-/** Agencies whose name in brackets or behind a slash ends the line under a picture. */
+/** Agencies whose name in brackets or after a slash ends the line under a picture. */
 export const AGENCIES: readonly string[] = ['ap photo', 'ap', 'reuters', 'getty', 'getty images', 'afp'];
 /** Words that begin a credit in brackets or before a colon. */
 export const CREDIT_WORDS: readonly string[] = [

@@ -19,9 +19,8 @@ function allowOnly(hosts: readonly string[]): AllowHost {
 }
 
 /**
- * Reads READOUT_ALLOW_HOSTS for the command line: hosts or host:port pairs, parted by commas or spaces. Entries that name
- * a tenant are left out.
- *
+ * Parses READOUT_ALLOW_HOSTS for the command line: hosts or host:port pairs, separated by commas or spaces. Entries
+ * that name a tenant are ignored.
  * @example parseAllowHosts('intranet.example, localhost:8000, [::1]:8000')
  */
 export function parseAllowHosts(list: string | undefined): AllowHost {
@@ -29,9 +28,8 @@ export function parseAllowHosts(list: string | undefined): AllowHost {
 }
 
 /**
- * Reads READOUT_ALLOW_HOSTS for chats: only entries of the form tenant=host or tenant=host:port count, each for that tenant
- * alone. A host of the operator's network is not opened to everybody who can write to the bot.
- *
+ * Parses READOUT_ALLOW_HOSTS for chats: only entries of the form tenant=host or tenant=host:port count, each for that
+ * tenant only. A host of the operator's network is not opened to everybody who can write to the bot.
  * @example parseTenantHosts('slack:T0123=intranet.example:8080, localhost')('slack:T0123')
  */
 export function parseTenantHosts(list: string | undefined): (tenant: TenantId) => AllowHost {

@@ -10,7 +10,7 @@ const GUNZIP: Decode = promisify(gunzip);
 const INFLATE: Decode = promisify(inflate);
 const INFLATE_RAW: Decode = promisify(inflateRaw);
 
-/** Content codings. "deflate" is meant to be zlib's format; some servers send the bare stream. */
+/** Content codings. "deflate" means zlib's format; some servers send the raw stream. */
 const CODINGS: ReadonlyMap<string, readonly Decode[]> = new Map<string, readonly Decode[]>([
   ['gzip', [GUNZIP]],
   ['x-gzip', [GUNZIP]],
@@ -19,17 +19,17 @@ const CODINGS: ReadonlyMap<string, readonly Decode[]> = new Map<string, readonly
   ['zstd', [promisify(zstdDecompress)]],
 ]);
 
-/** What `Accept-Encoding` may say: what can be decoded here. */
+/** The value of `Accept-Encoding`: the codings that are decoded here. */
 export const ACCEPTED_ENCODINGS = 'gzip, br';
 
-/** The most content codings. Servers and proxies use two at most; more is an attack. */
+/** The most content codings. Servers and proxies use at most two; more is an attack. */
 const MAX_LAYERS = 3;
 
 /**
- * Reads a response to its end and unpacks it. Stops as soon as more than `limit` bytes arrived or came out, so that a bomb
- * of a few kilobytes never unfolds. Names that are no codings ("utf-8", "aws-chunked") are ignored; a plain body that is
- * labelled as packed is taken as it is; gzip is also recognised by its first bytes. Error codes: too_large, bad_encoding;
- * a broken connection rejects.
+ * Reads a response to its end and decodes it. Stops as soon as more than `limit` bytes were received or decoded, so
+ * that a decompression bomb is never expanded. Unknown codings ("utf-8", "aws-chunked") are ignored, a plain body that
+ * is declared compressed is accepted, and gzip is also recognised by its first bytes. Error codes: too_large,
+ * bad_encoding; a broken connection rejects.
  */
 export async function readBody(response: IncomingMessage, limit: number): Promise<Outcome<Buffer>> {
   const packed = await readBytes(response, limit);
@@ -54,7 +54,7 @@ async function readBytes(response: IncomingMessage, limit: number): Promise<Buff
   }
 }
 
-/** Unpacks a body by its Content-Encoding, the last coding first, and then by its first bytes. */
+/** Decodes a body by its Content-Encoding, the last coding first, and then by its first bytes. */
 async function unpack(packed: Buffer, header: string | undefined, limit: number): Promise<Outcome<Buffer>> {
   const codings = (header ?? '')
     .toLowerCase()
@@ -98,7 +98,9 @@ async function firstThatDecodes(
 
 const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
 
-/** Whether bytes are text of some encoding rather than packed data: hardly any control characters at the beginning. */
+/**
+ * Whether bytes are text in some encoding rather than compressed data: hardly any control characters at the beginning.
+ */
 function isText(bytes: Buffer): boolean {
   const start = bytes.subarray(0, 512);
   const controls = start.filter((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 27)).length;

@@ -5,18 +5,18 @@ import { limited } from '../../domain/limited.ts';
 import { isPublicAddress } from './address.ts';
 import type { AllowHost } from './allowed-hosts.ts';
 
-/** Every address of a host name. Passed in so that tests can play a DNS that changes its mind. */
+/** Resolves a host name to all its addresses. Passed in, so that tests can simulate a DNS whose answers change. */
 export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>;
 
 /**
- * The most look-ups at once. Each blocks a thread of libuv's pool, which has four, for as long as a name server takes; files,
- * decompression and the chats' own connections need the others.
+ * The most concurrent lookups. Each blocks a thread of libuv's pool of four until a name server answers, and files,
+ * decompression and the chats' connections need the others.
  */
 const MAX_LOOKUPS = 2;
-/** A look-up that waited for its turn longer than this, in milliseconds, is dropped: its request has timed out. */
+/** A lookup that waits longer than this (ms) is dropped, because its request has timed out. */
 const MAX_WAIT_MS = 10_000;
 
-/** Limits look-ups to `MAX_LOOKUPS` at a time. `now` is a clock in milliseconds. */
+/** Limits lookups to `MAX_LOOKUPS` at a time. `now` is a clock in milliseconds. */
 export function limitedLookups(look: Resolve, now: () => number = () => performance.now()): Resolve {
   const inTurn = limited(MAX_LOOKUPS);
   return (hostname) => {
@@ -28,7 +28,7 @@ export function limitedLookups(look: Resolve, now: () => number = () => performa
   };
 }
 
-/** Resolves a host name with the system's resolver, so that /etc/hosts counts. */
+/** Resolves a host name with the system's resolver, which includes /etc/hosts. */
 export const resolveBySystem: Resolve = limitedLookups(
   (hostname) =>
     new Promise((resolve, reject) => {
@@ -38,14 +38,14 @@ export const resolveBySystem: Resolve = limitedLookups(
     }),
 );
 
-/** Thrown into the socket where a name leads to an address that must not be reached. */
+/** The socket's error if a name resolves to an address that must not be reached. */
 class PrivateAddressError extends Error {
   readonly code = 'private_address';
 }
 
 /**
- * The `lookup` of an HTTP agent: the socket connects to the very address that was checked here, so that a name which
- * resolves differently a moment later changes nothing. One private address among several refuses the host altogether.
+ * Creates the `lookup` of an HTTP agent. The socket connects to the address that was checked here, so a name that
+ * resolves differently a moment later changes nothing. If one of several addresses is private, the host is refused.
  */
 export function checkedLookup(resolve: Resolve, allow: AllowHost, port: number): LookupFunction {
   return (hostname, options, callback) => {

@@ -3,12 +3,12 @@ import type { Outcome } from '../ingest-outcome.ts';
 import { failed } from '../ingest-outcome.ts';
 import type { Fetched, FetchOptions, SafeFetch } from './safe-fetch.ts';
 
-/** A page larger than this is more than a notice that sends on. In bytes. */
+/** The largest redirect notice, in bytes. A larger page has content of its own. */
 const MAX_NOTICE_BYTES = 20_000;
 
 /**
- * Fetches a document, and once what it sends on to, if it is no more than a notice that does so (`<meta http-equiv=refresh>`
- * or a Refresh header). The second address passes the same checks as the first. Error codes: those of `safeFetch`.
+ * Fetches a document. If it is only a redirect notice (`<meta http-equiv=refresh>` or a Refresh header), follows it
+ * once. The second address passes the same checks as the first. Error codes: those of `safeFetch`.
  */
 export async function fetchDocument(
   fetch: SafeFetch,
@@ -26,7 +26,7 @@ export async function fetchDocument(
   return second;
 }
 
-/** Asks the reader where a page sends on, if it may be a notice that does. */
+/** Returns the target of a redirect notice, as the reader finds it; null for any other page. */
 async function targetOf({ url, body, headers }: Fetched, pages: Pick<PageReader, 'refreshTarget'>) {
   const contentType = headers['content-type'] ?? 'text/html';
   if (body.length > MAX_NOTICE_BYTES || !/html/i.test(contentType)) return null;

@@ -18,7 +18,7 @@ export interface FetchOptions {
   /** The size limit of the decoded body. */
   readonly maxBytes?: number;
   readonly maxRedirects?: number;
-  /** Sent along, e.g. `if-none-match`; dropped when a redirect leaves the host. */
+  /** Request headers, such as `if-none-match`. They are dropped if a redirect leads to another host. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
@@ -26,7 +26,7 @@ export interface FetchOptions {
 export interface Fetched {
   /** The final address after redirects. */
   readonly url: string;
-  /** 200 to 299, or 304 where a condition was sent along. */
+  /** 200 to 299, or 304 if the request was conditional. */
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
@@ -42,13 +42,13 @@ export const MAX_BODY_BYTES = 5_000_000;
 const MAX_REDIRECTS = 5;
 const USER_AGENT = 'Mozilla/5.0 (compatible; Readout/0.1; news reader)';
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
-/** Too many requests, and unavailable for a while. */
+/** Statuses that ask to retry later: too many requests, and temporarily unavailable. */
 const RETRY_LATER: readonly number[] = [429, 503];
 
 /**
- * Fetches a URL that a stranger may have written. Every hop is checked, and the address checked is the one connected to.
- * It never throws for what the other side does. Error codes: those of `checkUrl`, and timeout, too_large,
- * too_many_redirects, bad_encoding, http_status, not_found_host, refused, network, aborted.
+ * Fetches a URL that may be hostile. Every redirect is checked, and the checked address is the one connected to. It
+ * never throws because of the server. Error codes: those of `checkUrl`, and timeout, too_large, too_many_redirects,
+ * bad_encoding, http_status, not_found_host, refused, network, aborted.
  */
 export const safeFetch: SafeFetch = async (text, options = {}) => {
   const timeoutMs = options.timeoutMs ?? FETCH_TIMEOUT_MS;
@@ -95,7 +95,7 @@ async function follow(text: string, options: FetchOptions, signal: AbortSignal):
     }
     const body = await readBody(response, options.maxBytes ?? MAX_BODY_BYTES);
     if (!body.ok) return body;
-    // A fragment never reaches the server and names no other article.
+    // The server never sees a fragment, and it identifies no other article.
     url.hash = '';
     permanentUrl ??= url.href;
     return done({ url: url.href, status, headers: response.headers, body: body.value, permanentUrl });

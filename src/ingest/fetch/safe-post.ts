@@ -14,7 +14,7 @@ export interface PostOptions {
 /** The result of a request: the response's status, or why there is none. */
 export type PostOutcome =
   | { readonly status: number; readonly retryAfter: string | undefined }
-  /** `forbidden`: the address is none that may be reached; `failed`: the network, or no answer in time. */
+  /** `forbidden`: the address must not be reached. `failed`: a network error, or no response in time. */
   | { readonly failure: 'forbidden' | 'failed' };
 
 /**

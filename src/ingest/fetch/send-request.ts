@@ -10,14 +10,14 @@ interface RequestParts {
   readonly resolve: Resolve;
   readonly signal: AbortSignal;
   readonly headers: Readonly<Record<string, string>>;
-  /** Posted; a request without a body is a GET. */
+  /** The body of a POST request. Without it the request is a GET. */
   readonly body?: string;
 }
 
 /**
- * Sends one request to a URL that `checkUrl` let through, and gives the response when its headers are there. Rejects with Node's
- * error, or `ECONNRESET` if the server ends the exchange in any other way, as by switching protocols. It always settles: somebody
- * waits for their turn behind it.
+ * Sends one request to a URL that `checkUrl` accepted. Resolves with the response when its headers have arrived.
+ * Rejects with Node's error, or with `ECONNRESET` if the server ends the exchange in any other way, such as by
+ * switching protocols. It always settles, because other requests wait for it.
  */
 export function sendRequest(
   url: URL,
@@ -26,7 +26,7 @@ export function sendRequest(
   return new Promise((fulfil, reject) => {
     const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
       method: body === undefined ? 'GET' : 'POST',
-      // A socket of its own for every request: a pooled one might lead to an address that was checked for another name.
+      // Each request has its own socket: a pooled one might lead to an address that was checked for another name.
       agent: false,
       lookup: checkedLookup(resolve, allow, portOf(url)),
       signal,
@@ -35,9 +35,9 @@ export function sendRequest(
     const endedEarly = (): void =>
       reject(Object.assign(new Error('the exchange ended without a response'), { code: 'ECONNRESET' }));
     request.once('response', fulfil);
-    // Stays: a connection may report more than one error, and one that nobody listens to ends the process.
+    // Keep this listener: a connection may report several errors, and an unhandled one ends the process.
     request.on('error', reject);
-    // Node closes a connection whose protocol was switched unasked, and reports neither a response nor an error.
+    // If a server switches protocols unasked, Node closes the connection and reports neither a response nor an error.
     request.once('close', endedEarly);
     request.end(body);
   });

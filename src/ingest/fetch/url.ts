@@ -4,30 +4,30 @@ import { done, failed } from '../ingest-outcome.ts';
 import { isPublicAddress } from './address.ts';
 import type { AllowHost } from './allowed-hosts.ts';
 
-/** The allowed ports. Others would make Readout a port scanner for anybody who can name a URL. */
+/** The allowed ports. With others, anybody who can name a URL could use Readout as a port scanner. */
 const PORTS: readonly number[] = [80, 443, 8080, 8443];
 
-/** Longer than any article's address; a limit keeps logs and the store sane. */
+/** The longest address, in UTF-16 units. No article's address is as long. */
 const MAX_URL_LENGTH = 2048;
 
-/** Names that never leave the machine or the local network, whatever DNS would say. */
+/** Matches names of the machine or the local network, which are refused whatever DNS says. */
 const LOCAL_NAME =
   /(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|home\.arpa|in-addr\.arpa|ip6\.arpa)$/;
 
-/** The port that a URL leads to. */
+/** Returns the port of a URL. */
 export function portOf(url: URL): number {
   return url.port ? Number(url.port) : url.protocol === 'https:' ? 443 : 80;
 }
 
-/** The host without the brackets that a URL sets around an IPv6 address. */
+/** Returns the host of a URL without the brackets around an IPv6 address. */
 export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[|\]$/g, '');
 }
 
 /**
- * Reads a URL that a stranger may have written and says whether it may be fetched at all. The URL parser has by then
- * turned decimal, octal and hexadecimal addresses and full-width digits into their plain form, so one check serves all.
- * Error codes: bad_url, bad_scheme, userinfo, bad_port, private_address.
+ * Parses a URL that may be hostile, and checks whether it may be fetched. The URL parser has normalised decimal, octal
+ * and hexadecimal addresses and full-width digits, so one check covers all forms. Error codes: bad_url, bad_scheme,
+ * userinfo, bad_port, private_address.
  */
 export function checkUrl(text: string, allow: AllowHost, base?: string): Outcome<URL> {
   const shown = text.slice(0, 200);

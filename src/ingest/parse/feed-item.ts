@@ -3,48 +3,53 @@ import { decodeHTMLStrict } from 'entities';
 import { squeeze } from '../article/markup.ts';
 import { addressKey } from '../parsed-article.ts';
 
-/** One entry of a feed, whatever the feed's format. */
+/** One entry of a feed of any format. */
 export interface FeedItem {
-  /** What tells it apart from the feed's other items: its id, else its address, else its title and date. */
+  /** Identifies the item within the feed: its id, else its address, else its title and date. */
   readonly key: string;
-  /** Its address, title and date together: it is recognised by them when the publisher changes its key. Null if undated. */
+  /**
+   * Its address, title and date together, by which it is recognised if the publisher changes its key. Null if undated.
+   */
   readonly alias: string | null;
-  /** A hash of what it says: another one means that the publisher changed it. */
+  /** A hash of its content, which shows whether the publisher changed it. */
   readonly version: string;
-  /** True if another item of the feed has the same address, so that the address does not identify an article. */
+  /** True if another item of the feed has the same address. The address then does not identify an article. */
   readonly sharesAddress: boolean;
   readonly title: string;
   /** Absolute; null if the item has none. */
   readonly url: string | null;
-  /** Its content as HTML, which may be no more than a teaser; empty if there is none. */
+  /** Its content as HTML, which may be only a teaser; empty if there is none. */
   readonly html: string;
   readonly published: string | null;
-  /** When the publisher says it was last changed, as written; null if it says nothing. */
+  /** The publisher's date of the last change, as written; null if there is none. */
   readonly updated: string | null;
   readonly author: string | null;
   /** ISO 639-1, as the item or its feed declares it. */
   readonly language: string | null;
 }
 
-/** A feed as it was read. */
+/** A parsed feed. */
 export interface Feed {
   readonly title: string | null;
   readonly items: readonly FeedItem[];
-  /** The publisher wants to be asked again after this many minutes; null if nothing is said. */
+  /** The polling interval that the publisher asks for, in minutes; null if none. */
   readonly ttlMinutes: number | null;
-  /** True if the feed was broken and only its whole items were kept. */
+  /** True if the feed was broken, so that only its complete items were kept. */
   readonly salvaged: boolean;
-  /** Its WebSub hub, and the address that it gives for itself; left out where it names none. */
+  /** The feed's WebSub hub and self link; absent if it names no hub. */
   readonly hub?: string;
   readonly self?: string;
 }
 
-/** An item as its format gives it, before it is compared with the others. `id` is what the publisher calls its id. */
+/** An item as its format gives it, before it is compared with the others. `id` is the publisher's id. */
 export interface RawItem extends Omit<FeedItem, 'key' | 'alias' | 'version' | 'sharesAddress'> {
   readonly id: string;
 }
 
-/** Gives each item a key that no other item of the feed has: the first of its id, address, title and date that is its own. */
+/**
+ * Gives each item a key that no other item of the feed has: the first unique one of its id, its address, and its title
+ * with its date.
+ */
 export function identifyItems(listed: readonly RawItem[], homePage: string | null): FeedItem[] {
   const home = homePage === null ? null : addressKey(homePage);
   const raw = withoutRepeats(listed);
@@ -71,10 +76,12 @@ export function identifyItems(listed: readonly RawItem[], homePage: string | nul
   return [...items.values()];
 }
 
-/** A count at the end of a headline, as of comments, changes without the article. */
+/** Matches a count at the end of a headline, such as of comments. It changes while the article does not. */
 const COUNT = / ?[([]\d{1,7}(?: \p{L}{1,20})?[)\]]$/u;
 
-/** A hash of an item's title, text and date of change: not of its markup, in which publishers count and measure. */
+/**
+ * Hashes an item's title, text and date of change. Its markup is ignored, because it contains counters and trackers.
+ */
 function versionOf({ title, html, updated }: Pick<FeedItem, 'title' | 'html' | 'updated'>): string {
   const words = html
     .replace(/<[^<>]*>/g, ' ')
@@ -88,7 +95,7 @@ function addressIn(url: string | null): string {
   return url === null ? '' : addressKey(url);
 }
 
-/** Some feeds list an item twice. */
+/** Removes repeated items, which some feeds have. */
 function withoutRepeats(listed: readonly RawItem[]): RawItem[] {
   const kept = new Map<string, RawItem>();
   for (const item of listed) {
@@ -99,7 +106,7 @@ function withoutRepeats(listed: readonly RawItem[]): RawItem[] {
   return [...kept.values()];
 }
 
-/** Whether a guid is one: some publishers write the same placeholder into every item. */
+/** Whether a guid is an id. Some publishers write the same placeholder into every item. */
 function isId(id: string): boolean {
   return id !== '' && !/^(?:n\/?a|none|null|undefined|nil|false|true|0|-+|tbd|guid)$/i.test(id);
 }
@@ -110,14 +117,15 @@ function countOf(values: readonly string[]): Map<string, number> {
   return counts;
 }
 
-/** Inline elements that publishers set in headlines; other names in angle brackets are the headline's own words. */
+/** Matches inline elements in headlines. Other names in angle brackets belong to the headline. */
 const TITLE_TAG =
   /<(\/?)(a|abbr|b|big|br|cite|code|div|em|font|i|img|p|q|s|small|span|strong|sub|sup|tt|u|wbr)(?=[\s/>])[^<>]*>/gi;
 const MAX_TITLE = 500;
 
 /**
- * A headline as plain text. Tags come off only in pairs, since "<b>" alone may be what the headline is about; a headline
- * that would be empty without its tags is shown as it was written. `markup` false: the publisher says it is plain text.
+ * Converts a headline to plain text. Tags are removed only in pairs, because a single "<b>" may be the headline's
+ * subject. A headline that would become empty stays as written. With `markup` false, the publisher says that it is
+ * plain text.
  */
 export function plainTitle(text: string, markup = true): string {
   const written = text.slice(0, 2_000).replace(/^\s*<!\[CDATA\[|\]\]>\s*$/g, '');
@@ -132,7 +140,7 @@ export function plainTitle(text: string, markup = true): string {
   return (title || squeeze(decodeHTMLStrict(written))).slice(0, MAX_TITLE);
 }
 
-/** A web address that an item names, absolute; null if it is none. */
+/** Returns an item's web address, made absolute; null if it is not one. */
 export function webAddress(named: string, base: string | null): string | null {
   const text = decodeHTMLStrict(named).trim();
   if (!text) return null;
@@ -141,7 +149,10 @@ export function webAddress(named: string, base: string | null): string | null {
   return url && /^https?:$/.test(url.protocol) ? url.href : null;
 }
 
-/** A declared language as ISO 639-1; null if it names none. @example languageCode('en_US') === 'en' */
+/**
+ * Converts a declared language to ISO 639-1; null if it names none.
+ * @example languageCode('en_US') === 'en'
+ */
 export function languageCode(declared: string | null | undefined): string | null {
   const tag = declared?.trim().replaceAll('_', '-') ?? '';
   if (!/^[a-z]{2,3}(?:-[a-z\d-]{1,40})?$/i.test(tag)) return null;
@@ -153,7 +164,9 @@ export function languageCode(declared: string | null | undefined): string | null
   }
 }
 
-/** A person's name out of "mail@example.org (Ann Lee)", "Ann Lee <mail@example.org>" or as it stands; null if there is none. */
+/**
+ * Returns the name in "mail@example.org (Ann Lee)", "Ann Lee <mail@example.org>" or plain text; null if there is none.
+ */
 export function personName(text: string): string | null {
   const plain = squeeze(decodeHTMLStrict(text.slice(0, 1_000)));
   const name = withoutAddress(plain)

@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
 
-/** Links to feeds are looked for in this many characters of a page: they stand in its head. */
+/** The number of characters searched for links to feeds, which are in a page's head. */
 const HEAD_CHARACTERS = 200_000;
 const MAX_LINKS = 200;
 
@@ -12,7 +12,7 @@ interface Link {
   readonly title: string;
 }
 
-/** The feeds that a page names in its head, as absolute addresses, the likeliest first. */
+/** Returns the feeds that a page's head names, as absolute addresses, the most likely first. */
 export function feedLinksIn(html: string, url: string): string[] {
   let base = url;
   let hasBase = false;
@@ -41,11 +41,11 @@ export function feedLinksIn(html: string, url: string): string[] {
   return ranked(links, url);
 }
 
-/** The feeds that an HTTP Link header names, as absolute addresses, the likeliest first. RFC 8288. */
+/** Returns the feeds that an HTTP Link header names, as absolute addresses, the most likely first. RFC 8288. */
 export const feedLinksInHeader = (header: string | undefined, url: string): string[] =>
   ranked(linksInHeader(header, url), url);
 
-/** The links of an HTTP Link header. RFC 8288. */
+/** Parses an HTTP Link header. RFC 8288. */
 export function linksInHeader(header: string | undefined, url: string): Link[] {
   const links: Link[] = [];
   for (const [, target, parameters = ''] of (header ?? '')
@@ -72,12 +72,12 @@ const FEED_TYPE = /^(?:application|text)\/(?:rss|atom|rdf|feed)\b/;
 const MAYBE_FEED_TYPE = /^(?:application|text)\/(?:xml|json)$/;
 const COMMENTS = /\b(?:comments?|replies|kommentare?|commentaires?|comentarios?|commenti|reacties)\b/i;
 
-/** Whether a feed's address or title says that it holds comments. */
+/** Whether a feed's address or title shows that it contains comments. */
 export function isCommentsFeed(addressOrTitle: string): boolean {
   return COMMENTS.test(addressOrTitle);
 }
 
-/** Feeds by their type before what may be one, a section's own before its site's, and comments last. */
+/** Sorts links: feeds by type before possible ones, a section's feeds before the site's, comments last. */
 function ranked(links: readonly Link[], url: string): string[] {
   const { pathname } = new URL(url);
   const section = pathname.replace(/(?<!\/)\/+$/, '');

@@ -13,7 +13,7 @@ import { publishedDate } from './published-date.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Reads a JSON Feed, whether or not it states its version; null if it is none. https://www.jsonfeed.org/version/1.1/ */
+/** Parses a JSON Feed, with or without its version; null if it is not one. https://www.jsonfeed.org/version/1.1/ */
 export function readJsonFeed(text: string, url: string | null, maxItems: number): Feed | null {
   const document = parseLenientJson(text);
   const whole = isObject(document) && Array.isArray(document.items) ? document : null;
@@ -32,7 +32,7 @@ export function readJsonFeed(text: string, url: string | null, maxItems: number)
   };
 }
 
-/** The first WebSub hub and the own address that a feed names; nothing where it names no hub. */
+/** Returns the first WebSub hub and the self link that a feed names; nothing without a hub. */
 function hubIn({ hubs, feed_url }: Json, url: string | null): Pick<Feed, 'hub' | 'self'> {
   const named = [hubs].flat().filter(isObject);
   const hub = named.find(({ type }) => /^websub$/i.test(string(type))) ?? named[0];
@@ -60,7 +60,7 @@ function itemOf(value: unknown, base: string | null, feedLanguage: string): RawI
   return item.id || item.url || item.title || item.html ? item : null;
 }
 
-/** An id is an address only if it is absolute; the other fields may be relative. */
+/** Returns a field's address. An id counts only if it is absolute; other fields may be relative. */
 function absolute(value: unknown, id: string): string {
   const text = string(value);
   return text === id && !/^https?:/i.test(text) ? '' : text;

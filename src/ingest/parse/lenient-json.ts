@@ -1,4 +1,7 @@
-/** The value of a JSON document as publishers write it, or undefined. Raw line breaks, extra commas and stray escapes are mended. */
+/**
+ * Parses JSON as publishers write it; undefined if that fails. Raw line breaks, extra commas and stray escapes are
+ * repaired.
+ */
 export function parseLenientJson(source: string): unknown {
   const bare = source.replace(/^\ufeff/, '');
   try {
@@ -20,8 +23,8 @@ const CONTROL: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Rewrites JSON so that it parses: control characters inside strings become escapes, a backslash before a letter that
- * needs none goes, and so does a comma with nothing after it. One linear pass.
+ * Repairs JSON: escapes control characters inside strings, and removes needless backslashes and trailing commas. One
+ * linear pass.
  */
 function mendJson(source: string): string {
   const parts: string[] = [];
@@ -60,7 +63,7 @@ function mendJson(source: string): string {
   return parts.join('') + source.slice(copiedTo);
 }
 
-/** The whole objects of the `items` list of a JSON document that was cut off or is broken. */
+/** Returns the complete objects of the `items` list of broken or truncated JSON. */
 export function wholeItemsOf(source: string): unknown[] {
   const text = mendJson(source);
   const list = /"items"\s*:\s*\[/.exec(text);
@@ -80,7 +83,7 @@ export function wholeItemsOf(source: string): unknown[] {
       try {
         items.push(JSON.parse(text.slice(start, index + 1)));
       } catch {
-        // One broken item does not take the others with it.
+        // Skip a broken item and keep the others.
       }
     } else if (char === ']' && depth === 0) break;
   }

@@ -4,14 +4,14 @@ import { guardHtml } from '../article/html-guard.ts';
 import { squeeze } from '../article/markup.ts';
 import { blocksOf } from '../article/page-text.ts';
 
-/** A Markdown document as text: its marks taken off, its words kept. */
+/** The text of a Markdown document, without its markup. */
 export interface MarkdownText {
   readonly title: string | null;
   readonly published: string | null;
   readonly text: string;
 }
 
-/** GitHub's Markdown. Fenced code is no prose; text that is merely indented may be. */
+/** GitHub's Markdown. Fenced code is not prose, but indented text may be. */
 const marked = new Marked({
   gfm: true,
   renderer: {
@@ -21,12 +21,12 @@ const marked = new Marked({
 });
 
 /**
- * The longest paragraph whose marks are read, in UTF-16 units; a longer one is taken as it stands. The inline rules of
- * `marked` need time that grows with the square of a paragraph of `!` or `_`.
+ * The longest paragraph whose inline markup is parsed, in UTF-16 units. A longer one stays as it is, because the inline
+ * rules of `marked` take quadratic time on a paragraph of `!` or `_`.
  */
 const MAX_INLINE = 4_000;
 
-/** marked's lexer in time that grows with the document. */
+/** marked's lexer with a running time that is linear in the document's length. */
 class BoundedLexer extends Lexer {
   override inlineTokens(source: string, tokens: Token[] = []): Token[] {
     if (source.length <= MAX_INLINE) return super.inlineTokens(source, tokens);
@@ -39,7 +39,7 @@ const htmlOf = (source: string): string => marked.parser(new BoundedLexer(marked
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-/** Reads Markdown by the lexer of `marked`; the rows of a table are paragraphs, as those of a page's table are. */
+/** Extracts the text of Markdown with the lexer of `marked`. Each row of a table is a paragraph. */
 export function readMarkdown(source: string): MarkdownText {
   const { fields, body } = splitFrontMatter(source.replace(/\r\n?/g, '\n'));
   const guarded = guardHtml(htmlOf(withoutFootnoteMarks(body)));
@@ -56,7 +56,7 @@ export function readMarkdown(source: string): MarkdownText {
   };
 }
 
-/** More than this before an article is no front matter. In UTF-16 units. */
+/** The longest front matter, in UTF-16 units. */
 const MAX_FRONT_MATTER = 10_000;
 const FENCE = '---\n';
 
@@ -65,7 +65,7 @@ interface FrontMatter {
   readonly body: string;
 }
 
-/** Takes the YAML block off that site generators put before an article. Only its plain "name: value" lines are read. */
+/** Splits off the YAML front matter of site generators. Only plain "name: value" lines are parsed. */
 function splitFrontMatter(source: string): FrontMatter {
   const none = { fields: new Map<string, string>(), body: source };
   if (!source.startsWith(FENCE)) return none;
@@ -87,7 +87,7 @@ function unquoted(value: string): string {
   return isQuoted ? value.slice(1, -1).trim() : value;
 }
 
-/** "a claim[^1]" and "[^1]: its note": the mark is no word of either. */
+/** Removes footnote marks: "a claim[^1]", "[^1]: its note". */
 function withoutFootnoteMarks(text: string): string {
   return text.replace(/\[\^[^[\]\s]{1,40}\]:?/g, '');
 }

@@ -1,8 +1,8 @@
 /**
- * Month names, January first, as Unicode's locale data has them beside a day and alone. English, German, French, Spanish,
+ * Month names, January first, in Unicode's locale data, both beside a day and alone. English, German, French, Spanish,
  * Italian, Portuguese, Dutch, Russian, Ukrainian, Polish, Swedish, Danish, Finnish, Czech, Slovak, Turkish, Greek,
- * Romanian, Hungarian, Bulgarian, Slovene, Estonian, Latvian, Lithuanian, Indonesian. A name that two languages give to
- * different months means the one listed first.
+ * Romanian, Hungarian, Bulgarian, Slovene, Estonian, Latvian, Lithuanian, Indonesian. If two languages use a name for
+ * different months, the language listed first counts.
  */
 const LANGUAGES: readonly string[] = [
   'january february march april may june july august september october november december',
@@ -40,17 +40,19 @@ const LANGUAGES: readonly string[] = [
   'januari februari maret april mei juni juli agustus september oktober november desember',
 ];
 
-/** Abbreviations that do not begin their month's name. */
+/** Abbreviations that are not the beginning of their month's name. */
 const ABBREVIATIONS: readonly (readonly [string, number])[] = [['mrt', 3]];
 
-/** Shorter beginnings than this are no abbreviations. */
+/** The least letters of an abbreviation. */
 const LEAST_LETTERS = 3;
 
 const ENGLISH = LANGUAGES[0]!.split(' ');
 
 let names: ReadonlyMap<string, number> | null = null;
 
-/** The number (1 to 12) of a month by its name or abbreviation in any of these languages; null for other words. */
+/**
+ * Returns the number (1 to 12) of a month by its name or abbreviation in any of these languages; null for other words.
+ */
 export function monthNamed(word: string): number | null {
   const name = plain(word);
   const english = name.length < LEAST_LETTERS ? -1 : ENGLISH.findIndex((month) => month.startsWith(name));
@@ -59,7 +61,9 @@ export function monthNamed(word: string): number | null {
   return names.get(name) ?? null;
 }
 
-/** Every name, then every beginning of one that means a single month in its language and no name of another. */
+/**
+ * Maps every name, and every beginning that means a single month in its language and is no other name, to its month.
+ */
 function monthNames(): ReadonlyMap<string, number> {
   const found = new Map<string, number>(ABBREVIATIONS);
   const languages = LANGUAGES.map((list) => list.split(' ').map(plain));
@@ -77,7 +81,7 @@ function monthNames(): ReadonlyMap<string, number> {
   return found;
 }
 
-/** A word in lower case without accents and dots. */
+/** Normalises a word: lower case, no accents or dots. */
 function plain(word: string): string {
   return word
     .normalize('NFKD')

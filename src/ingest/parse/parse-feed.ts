@@ -5,7 +5,7 @@ import type { Feed } from './feed-item.ts';
 import { readJsonFeed } from './json-feed.ts';
 import { readXmlFeed } from './xml-feed.ts';
 
-/** The most items read at once. In nearly every feed the newest come first. */
+/** The most items read. In nearly every feed the newest come first. */
 const MAX_ITEMS = 2_000;
 
 /** Decodes and reads a feed's bytes. See `readFeed`. */
@@ -24,7 +24,7 @@ export function readFeedBytes(
 export function readFeed(text: string, url: string | null): Outcome<Feed> {
   const isJson = /^[\s\ufeff]*\{/.test(text);
   const feed = isJson ? readJsonFeed(text, url, MAX_ITEMS) : readXmlFeed(text, url, MAX_ITEMS);
-  // A root without any item is a feed on a quiet day; one that was cut off before its first item is not.
+  // A feed without items may be complete. A feed that was cut off before its first item is not.
   if (!feed || (feed.salvaged && feed.items.length === 0))
     return failed('bad_feed', 'This is no feed that can be read (RSS, Atom or JSON Feed).');
   return done(feed);

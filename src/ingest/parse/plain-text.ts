@@ -2,33 +2,33 @@ import { decodeHTML, escapeText } from 'entities';
 import { paragraphsOf } from '../../language/paragraphs.ts';
 import { lowerAscii } from './tag-attributes.ts';
 
-/** HTML's elements as publishers use them in content. Anything else in angle brackets is text. */
+/** HTML elements that publishers use in content. Other names in angle brackets are text. */
 const TAGS =
   'a|abbr|acronym|address|article|aside|audio|b|big|blockquote|body|br|caption|center|cite|code|dd|del|details|div|dl|dt|em|embed|figcaption|figure|font|footer|h[1-6]|head|header|hr|html|i|iframe|img|ins|kbd|li|main|mark|nav|nobr|noscript|object|ol|p|picture|pre|q|s|samp|script|section|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|tfoot|th|thead|time|tr|tt|u|ul|var|video|wbr';
 
 const TAG = new RegExp(`</?(?:${TAGS})(?=[\\s/>])[^<>]*>`, 'i');
-/** The escaped end tag of an element, or a line break: text that only talks of a tag rarely has one. */
+/** Matches the escaped end tag of an element, or an escaped line break. Text about HTML rarely has one. */
 const ESCAPED_END = new RegExp(`&(?:lt|#60|#x3c);(?:/(?:${TAGS})|br)(?=[\\s/&])`, 'i');
 
-/** Whether a text holds at least one tag of HTML. */
+/** Whether a text contains an HTML tag. */
 export function hasHtmlTag(text: string): boolean {
   return TAG.test(text);
 }
 
-/** Plain text as HTML that shows the same lines and signs. */
+/** Converts plain text to HTML that shows the same lines and characters. */
 export function htmlOfText(text: string): string {
   return linesOf(text)
     .map((line) => `<p>${escapeText(line)}</p>`)
     .join('\n');
 }
 
-/** The paragraphs of plain text: its lines, or what blank lines part if its lines are of limited width. */
+/** Splits plain text into paragraphs: at blank lines if its lines have a limited width, otherwise at every line end. */
 function linesOf(text: string): string[] {
   const even = text.replace(/\r\n?/g, '\n');
   return paragraphsOf(even).map(([start, end]) => even.slice(start, end));
 }
 
-/** A text that is markup, or became it by being escaped once more than needed; null if it is plain text. */
+/** Returns a text's markup, which may have been escaped once too often; null if it is plain text. */
 export function unescapedMarkup(text: string): string | null {
   if (hasHtmlTag(text)) return text;
   const decoded = ESCAPED_END.test(text) ? decodeHTML(text) : text;
@@ -36,15 +36,15 @@ export function unescapedMarkup(text: string): string | null {
 }
 
 /**
- * HTML as it stands in a feed, cleaned of one layer too many: a CDATA section or tags that were escaped twice. Text
- * without any tag is written as paragraphs of its lines, with its angle brackets kept.
+ * Removes one needless layer from a feed's HTML: a CDATA section, or tags that were escaped twice. Text without tags
+ * becomes paragraphs of its lines, and its angle brackets stay.
  */
 export function unwrapHtml(content: string): string {
   const bare = content.replace(/^\s*<!\[CDATA\[|\]\]>\s*$/g, '').trim();
   return unescapedMarkup(bare) ?? htmlOfText(decodeHTML(bare));
 }
 
-/** How many letters and signs a reader sees of HTML. Linear in its length. */
+/** Counts the characters that a reader sees of HTML. Linear in its length. */
 export function visibleLength(html: string): number {
   let visible = html;
   for (const [start, end] of HIDDEN) visible = withoutRanges(visible, start, end);

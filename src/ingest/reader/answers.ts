@@ -6,8 +6,8 @@ import { done, failed } from '../ingest-outcome.ts';
 import type { Feed, FeedItem } from '../parse/feed-item.ts';
 import { type DocumentLimits, FIELD_LIMITS, LIST_LIMITS, MAX_FEED_HTML } from './limits.ts';
 
-// What the reader process answers. The process makes its answers with these functions, so that they are small; the bot
-// reads them with the same functions, so that nothing of another shape or size gets in.
+// The reader process's results. The process builds them with these functions, so that they are small. The bot parses
+// them with the same functions, so that it accepts nothing of another shape or size.
 
 /** A parsed document of any format. */
 export type ParsedDocument =

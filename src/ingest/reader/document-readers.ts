@@ -105,7 +105,7 @@ async function loadDocxReader(): Promise<Read> {
   const { readDocx } = await import('../parse/docx.ts');
   return (request) => {
     const word = readDocx(request.bytes);
-    // Another kind of zip, or what only begins like one.
+    // It may be another kind of zip, or only begin like one.
     const isWord = word.ok || /\.docx$/i.test(request.address ?? '') || word.error.code === 'encrypted';
     if (!word.ok)
       return isWord && word.error.code !== 'not_text' ? word : failed('not_text', notText(request));
@@ -166,13 +166,13 @@ function articleOf(article: {
   return done({ kind: 'article', article: done(page), feedLinks: [] });
 }
 
-/** The longest first line that is taken for a headline. */
+/** The longest first line that counts as a headline, in UTF-16 units. */
 const MAX_HEADLINE = 150;
 
-/** How far into a text a headline with a full stop, and what follows it, are looked for, in UTF-16 units. */
+/** A headline with a full stop and the text after it are searched for within this many UTF-16 units. */
 const HEADLINE_WITHIN = 4_000;
 
-/** A short first line that is no sentence is the headline; null if there is none. */
+/** Returns the headline of a text: a short first line that is not a sentence. Null if there is none. */
 function titleIn(text: string): string | null {
   const start = text.trimStart();
   const end = start.slice(0, MAX_HEADLINE + 50).search(/[\n\r]/);

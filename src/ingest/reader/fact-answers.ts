@@ -4,10 +4,10 @@ import type { Reading } from '../../domain/reading.ts';
 import { isObject, listIn, textIn } from './answers.ts';
 import { type DocumentLimits, FIELD_LIMITS, LIST_LIMITS } from './limits.ts';
 
-/** A fact without what its article says anyway: its quote stands at its span. */
+/** A fact without what follows from its article: the article's id, and the quote, which is the text at its span. */
 type FactRecord = Omit<Fact, 'article' | 'quote'>;
 
-/** What the reader process answers about an article. */
+/** The reader process's result for an article. */
 export interface ExtractedFacts {
   readonly facts: readonly FactRecord[];
   readonly topics: readonly Topic[];
@@ -15,7 +15,7 @@ export interface ExtractedFacts {
 
 const STANCES: readonly Stance[] = ['affirmed', 'denied', 'not-discussed'];
 
-/** An article's facts as an answer, within the limits: the most salient ones, in the article's order. */
+/** Reduces an article's facts to the limits: keeps the most salient ones, in the article's order. */
 export function extractedFacts({ facts, topics }: Reading, limits: DocumentLimits): ExtractedFacts {
   const fitting = facts.filter(({ quote }) => quote.length <= FIELD_LIMITS.quote);
   const chosen =
@@ -82,7 +82,7 @@ function topicFrom(value: unknown): Topic | null {
   return { id, label, aliases: aliases.flatMap((alias) => textIn(alias, FIELD_LIMITS.name) || []) };
 }
 
-/** An answer about an article as what is stored of it; null for what is no answer. */
+/** Parses the result for an article; null if it is malformed. */
 export function readingFrom(value: unknown, article: Article, limits: DocumentLimits): Reading | null {
   if (!isObject(value)) return null;
   const facts = listIn(value.facts, limits.facts).flatMap((one) => factFrom(one, article) ?? []);
@@ -90,7 +90,7 @@ export function readingFrom(value: unknown, article: Article, limits: DocumentLi
   return { article, topics, facts: withoutDanglingIds(facts, topics) };
 }
 
-/** Facts that name only facts and topics that are there. */
+/** Removes references to facts and topics that do not exist. */
 function withoutDanglingIds(facts: readonly Fact[], topics: readonly Topic[]): Fact[] {
   const factIds = new Set(facts.map(({ id }) => id));
   const topicIds = new Set(topics.map(({ id }) => id));

@@ -1,16 +1,16 @@
 import type { TenantId } from '../../domain/tenant.ts';
 
-/** Who asked for some work: fairness is kept between tenants, and between the people of a tenant. */
+/** The owner of a task. The queue is fair between tenants, and between the people of a tenant. */
 export interface Owner {
   readonly tenant: TenantId;
-  /** As their chat names them; null where nobody waits for it (polling, the command line). */
+  /** The person's id in their chat; null if nobody waits for the task (polling, the command line). */
   readonly person?: string | null;
 }
 
 export interface FairLimits {
-  /** Tasks of one tenant that run at a time; unlimited where left out. */
+  /** The most tasks of one tenant that run at a time; unlimited if absent. */
   readonly runningPerTenant?: number;
-  /** Tasks of one tenant that may wait; unlimited where left out. */
+  /** The most tasks of one tenant that may wait; unlimited if absent. */
   readonly waitingPerTenant?: number;
 }
 
@@ -19,7 +19,7 @@ interface Waiting<Task> {
   readonly task: Task;
 }
 
-/** One task that was handed out; `done` must be called when it ends, however it ends. */
+/** A task taken from the queue. Call `done` when it ends, whether or not it succeeded. */
 export interface Handed<Task> extends Waiting<Task> {
   done(): void;
 }
@@ -42,7 +42,7 @@ export class FairQueue<Task> {
     this.#limits = limits;
   }
 
-  /** Adds a task; false where its tenant has too many waiting already. */
+  /** Adds a task. Returns false if its tenant has too many waiting tasks. */
   add(owner: Owner, task: Task): boolean {
     const tasks = this.#waiting.get(owner.tenant) ?? [];
     if (tasks.length >= (this.#limits.waitingPerTenant ?? Infinity)) return false;
@@ -51,7 +51,7 @@ export class FairQueue<Task> {
     return true;
   }
 
-  /** The next task that may run; null where there is none. */
+  /** Takes the next task that may run; null if there is none. */
   next(): Handed<Task> | null {
     for (const [tenant, tasks] of this.#waiting) {
       if ((this.#running.get(tenant) ?? 0) >= (this.#limits.runningPerTenant ?? Infinity)) continue;
@@ -61,7 +61,7 @@ export class FairQueue<Task> {
       });
       if (index === -1) continue;
       const [chosen] = tasks.splice(index, 1);
-      // To the end of the round: every other tenant is served before this one is again.
+      // Move the tenant to the end, so that every other tenant is served before it.
       this.#waiting.delete(tenant);
       if (tasks.length > 0) this.#waiting.set(tenant, tasks);
       return this.#handOut(chosen!);
@@ -69,7 +69,7 @@ export class FairQueue<Task> {
     return null;
   }
 
-  /** Takes out everything that waits. */
+  /** Removes and returns all waiting tasks. */
   clear(): Task[] {
     const tasks = [...this.#waiting.values()].flat().map(({ task }) => task);
     this.#waiting.clear();
@@ -97,11 +97,11 @@ export class FairQueue<Task> {
 }
 
 export interface FairTurns {
-  /** Runs `work` when its owner's turn comes; null where the owner's tenant has too many waiting. */
+  /** Runs `work` when its owner's turn comes. Returns null if the owner's tenant has too many waiting tasks. */
   run<T>(owner: Owner, work: () => Promise<T>): Promise<T> | null;
 }
 
-/** Runs up to `atATime` pieces of work at once, chosen by a fair queue. */
+/** Runs up to `atATime` tasks at once, chosen by a fair queue. */
 export function fairTurns(atATime: number, limits: FairLimits = {}): FairTurns {
   const queue = new FairQueue<() => Promise<void>>(limits);
   let running = 0;

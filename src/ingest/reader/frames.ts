@@ -1,7 +1,10 @@
-/** A message between the bot and a reader process: a length (4 bytes, big-endian), then that many bytes. */
+/**
+ * The bytes of a frame's length. A frame is a message between the bot and a reader process: its length (big-endian),
+ * then that many bytes.
+ */
 const HEADER_BYTES = 4;
 
-/** The header that goes before a payload of `length` bytes. */
+/** Builds the header of a payload of `length` bytes. */
 export function frameHeader(length: number): Buffer {
   const header = Buffer.alloc(HEADER_BYTES);
   header.writeUInt32BE(length);
@@ -9,8 +12,8 @@ export function frameHeader(length: number): Buffer {
 }
 
 /**
- * Cuts a byte stream into frames. The length is checked before anything is kept: a frame of more than `maxBytes`
- * calls `onOverflow`, and from then on nothing is read.
+ * Splits a byte stream into frames. The length is checked before anything is stored: a frame of more than `maxBytes`
+ * calls `onOverflow`, and reading stops.
  */
 export class FrameReader {
   readonly #maxBytes: number;
@@ -18,7 +21,7 @@ export class FrameReader {
   readonly #onOverflow: (length: number) => void;
   #chunks: Buffer[] = [];
   #size = 0;
-  /** Length of the payload that is being read; null while its header is. */
+  /** The length of the current payload; null while its header is being read. */
   #expected: number | null = null;
   #overflowed = false;
 
@@ -55,7 +58,7 @@ export class FrameReader {
     }
   }
 
-  /** Takes the first `length` bytes off; chunks are joined once a frame is whole, not as they come. */
+  /** Removes and returns the first `length` bytes. Chunks are joined only when a frame is complete. */
   #take(length: number): Buffer {
     const [first] = this.#chunks;
     const whole = first && first.length >= length ? first : Buffer.concat(this.#chunks, this.#size);

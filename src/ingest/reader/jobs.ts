@@ -12,7 +12,7 @@ type Request<Kind extends ReaderRequest['kind']> = Extract<ReaderRequest, { kind
 /** A job whose modules are loaded. */
 type Work = () => Promise<Outcome<unknown>> | Outcome<unknown>;
 
-/** Loads what a job needs and gives the job: loading is not part of its time. */
+/** Loads the modules of a job and returns the job. Loading does not count towards the job's time. */
 export async function prepare(request: ReaderRequest): Promise<Work> {
   switch (request.kind) {
     case 'document':

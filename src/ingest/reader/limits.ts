@@ -1,15 +1,15 @@
-/** How much of one document is taken in. */
+/** Limits for one document. */
 export interface DocumentLimits {
-  /** UTF-16 units of an article's text. */
+  /** The longest text of an article, in UTF-16 units. */
   readonly text: number;
-  /** Facts of an article; the most salient stay. */
+  /** The most facts of an article. The most salient ones are kept. */
   readonly facts: number;
 }
 
-/** For what somebody in a chat named, or a followed feed brought: more facts hold up the bot while they are stored. */
+/** For documents from chats and feeds. More facts would block the bot while they are stored. */
 export const CHAT_LIMITS: DocumentLimits = { text: 2_000_000, facts: 1_000 };
 
-/** For what the operator reads in from the command line. */
+/** For documents that the operator reads from the command line. */
 export const OPERATOR_LIMITS: DocumentLimits = { text: 2_000_000, facts: 100_000 };
 
 /** The longest value of each field that a document may fill, in UTF-16 units. */
@@ -42,8 +42,8 @@ export const LIST_LIMITS = {
   aliases: 50,
 } as const;
 
-/** All items' HTML together, in UTF-16 units. */
+/** The most HTML of all items of a feed together, in UTF-16 units. */
 export const MAX_FEED_HTML = 5_000_000;
 
-/** Of one answer of the reader process, in bytes. */
+/** The largest result of the reader process, in bytes. */
 export const MAX_ANSWER_BYTES = 24_000_000;

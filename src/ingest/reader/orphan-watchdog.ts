@@ -1,5 +1,5 @@
-// Runs in a thread of the reader process and ends the process when its parent is gone, even while the main thread is
-// stuck in a job and cannot notice that its input was closed.
+// Runs in a thread of the reader process. It ends the process when its parent is gone, even while the main thread is
+// blocked by a job and cannot notice that its input was closed.
 const parent = process.ppid;
 
 setInterval(() => {

@@ -1,20 +1,20 @@
 import type { Article } from '../../domain/article.ts';
 import type { DocumentLimits } from './limits.ts';
 
-/** What the reader process is asked to do with `bytes`. */
+/** A request to the reader process. `bytes` is its input. */
 export type ReaderRequest =
-  /** To say what a document is and read it: an article or a feed. */
+  /** Detects a document's format and reads it as an article or a feed. */
   | {
       readonly kind: 'document';
       readonly bytes: Uint8Array;
       readonly contentType?: string | undefined;
-      /** Its URL or path; null for what has neither. */
+      /** Its URL or path; null if it has neither. */
       readonly address: string | null;
-      /** True where only an article is wanted: a feed is then read as a page. */
+      /** True if only an article is wanted. A feed is then read as a page. */
       readonly article?: boolean | undefined;
       readonly limits: DocumentLimits;
     }
-  /** To take the article out of HTML. */
+  /** Extracts the article from HTML. */
   | {
       readonly kind: 'page';
       readonly bytes: Uint8Array;
@@ -23,16 +23,16 @@ export type ReaderRequest =
       readonly fragment?: boolean | undefined;
       readonly limits: DocumentLimits;
     }
-  /** To say where a page sends on that is no more than a notice. */
+  /** Finds the target of a page that is only a redirect notice. */
   | {
       readonly kind: 'refresh';
       readonly bytes: Uint8Array;
       readonly contentType?: string | undefined;
       readonly url: string;
-      /** The HTTP header of this name. */
+      /** The HTTP Refresh header. */
       readonly refresh?: string | undefined;
     }
-  /** To turn an article into facts; `bytes` is its text in UTF-8. */
+  /** Extracts an article's facts. `bytes` is its text in UTF-8. */
   | {
       readonly kind: 'facts';
       readonly bytes: Uint8Array;
@@ -40,7 +40,7 @@ export type ReaderRequest =
       readonly limits: DocumentLimits;
     };
 
-/** A request without its bytes, as its header frame carries it. */
+/** A request without its bytes, as its header frame contains it. */
 export type RequestHeader = ReaderRequest extends infer Request
   ? Request extends ReaderRequest
     ? Omit<Request, 'bytes'>

@@ -4,18 +4,18 @@ import { FairQueue, type Owner } from './fair-queue.ts';
 import type { ReaderRequest } from './protocol.ts';
 import { type ProcessLimits, ReaderProcess } from './reader-process.ts';
 
-/** Whose job it is, and whether somebody waits for it. */
+/** The owner of a job, and whether somebody waits for it. */
 export interface JobOwner extends Owner {
-  /** False for work that nobody waits for, which leaves one process to the others. */
+  /** False if nobody waits for the job. One process is then left for other jobs. */
   readonly urgent?: boolean;
 }
 
 export interface PoolOptions {
-  /** Processes at the most; they start when they are needed. */
+  /** The most processes. They start when needed. */
   readonly processes: number;
-  /** Processes that stay when there is nothing to do. */
+  /** The processes that stay running when idle. */
   readonly keptWarm: number;
-  /** After this long without a job a process ends, in milliseconds. */
+  /** A process ends after this long without a job, in milliseconds. */
   readonly idleMs: number;
   readonly limits: ProcessLimits;
 }
@@ -31,7 +31,7 @@ interface Idle {
   readonly timer: NodeJS.Timeout;
 }
 
-/** Gives jobs to reader processes: tenants in turn, urgent jobs first, each process one job at a time. */
+/** Distributes jobs among reader processes: tenants in turn, urgent jobs first, one job per process at a time. */
 export class ReaderPool {
   readonly #options: PoolOptions;
   readonly #urgent = new FairQueue<Job>();
@@ -55,7 +55,7 @@ export class ReaderPool {
     return promise;
   }
 
-  /** Ends every process; what runs or waits fails with `aborted`. */
+  /** Ends every process. Running and waiting jobs fail with `aborted`. */
   close(): void {
     this.#closed = true;
     for (const job of [...this.#urgent.clear(), ...this.#background.clear()])
@@ -82,7 +82,7 @@ export class ReaderPool {
     }
   }
 
-  /** One process is left to jobs that somebody waits for, where there are several. */
+  /** With several processes, one is left for jobs that somebody waits for. */
   #nextInBackground() {
     const most = Math.max(1, this.#options.processes - 1);
     return this.#backgroundRunning < most ? this.#background.next() : null;

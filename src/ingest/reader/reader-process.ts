@@ -10,30 +10,36 @@ import { usageOf } from './process-usage.ts';
 import type { ReaderRequest } from './protocol.ts';
 
 export interface ProcessLimits {
-  /** Of V8's heap, in megabytes. The whole process may hold `OVERHEAD_MB` more. */
+  /** The limit of V8's heap, in megabytes. The whole process may use `OVERHEAD_MB` more. */
   readonly memoryMb: number;
   /**
-   * Processor time for one job, from the moment that its modules are loaded, in milliseconds. By the clock a job may take
-   * `CLOCK_FACTOR` times as long, since on a busy machine it waits for its turn.
+   * The limit of processor time for one job, in milliseconds, counted from when its modules are loaded. The limit of
+   * wall-clock time is `CLOCK_FACTOR` times as long, because a process waits for the processor on a busy machine.
    */
   readonly timeoutMs: number;
-  /** Of one answer, in bytes. */
+  /** The largest result, in bytes. */
   readonly maxAnswerBytes: number;
 }
 
-/** Loading what reads a format may take long on a busy machine; it depends on nothing that comes from outside. */
+/**
+ * The time limit for loading a job's modules, in milliseconds. It may take long on a busy machine. It does not depend
+ * on the input.
+ */
 const LOADING_MS = 60_000;
 
-/** What a process holds besides V8's old heap: code, buffers, young heap; in megabytes. */
+/** Memory of a process besides V8's old heap, in megabytes: code, buffers, young heap. */
 const OVERHEAD_MB = 256;
 const CHECK_MS = 200;
 
 const CLOCK_FACTOR = 4;
 
-/** TypeScript in a checkout, JavaScript in the npm package. */
+/** The program's source is TypeScript in a checkout and JavaScript in the npm package. */
 const ENTRY = fileURLToPath(new URL(`./child${extname(import.meta.url)}`, import.meta.url));
 
-/** Nothing of the bot's environment, thus no secrets; what is compiled is kept where the bot keeps its own. */
+/**
+ * The environment of a reader process: no variables of the bot's, so no secrets, except the folder of the compile
+ * cache.
+ */
 function environment(): NodeJS.ProcessEnv {
   const cache = getCompileCacheDir();
   const { SystemRoot } = process.env;
@@ -47,14 +53,13 @@ interface Job {
   readonly settle: (answer: Outcome<unknown>) => void;
   readonly limits: ProcessLimits;
   timer: NodeJS.Timeout;
-  /** Processor time (ms) that the process had used when the work began; null while its modules are loaded. */
+  /** The process's processor time (ms) when the job's work began; null while its modules are loaded. */
   begunAt: number | null;
 }
 
 /**
- * One child process that reads what comes from outside. It is killed when a job takes too long, needs too much memory,
- * answers with too much, or says something that was not asked for; it is then dead for good.
- * A process that does nothing keeps nobody alive.
+ * A child process that parses untrusted input. It is killed if a job takes too much time or memory, or if it sends too
+ * much or something unexpected. It cannot be used again then. An idle process does not keep the bot running.
  */
 export class ReaderProcess {
   readonly #child: ChildProcess;
@@ -65,7 +70,7 @@ export class ReaderProcess {
   #checking: NodeJS.Timeout | null = null;
   #dead = false;
 
-  /** `onDeath` is called once, when the process takes no more jobs. `entry` is the program that it runs. */
+  /** `onDeath` is called once, when the process accepts no more jobs. `entry` is its program. */
   constructor(memoryMb: number, maxAnswerBytes: number, onDeath: () => void, entry = ENTRY) {
     this.#memoryMb = memoryMb;
     this.#onDeath = onDeath;
@@ -81,7 +86,7 @@ export class ReaderProcess {
       () => this.#end(failed('page_broken', 'Reading it gave more than can be taken in.')),
     );
     this.#answers.on('data', (chunk: Buffer) => this.#frames.push(chunk));
-    // Errors of the pipes come with the process's end, which is what counts.
+    // Errors of the pipes are ignored, because the process's exit follows.
     this.#answers.on('error', () => {});
     this.#requests.on('error', () => {});
     child.on('error', () => this.#end(failed('page_broken', 'The reader process could not be started.')));
@@ -93,11 +98,11 @@ export class ReaderProcess {
     return this.#dead;
   }
 
-  /** Gives a job to the process, which must have none. Never rejects. */
+  /** Runs a job in the process, which must be idle. Never rejects. */
   run(request: ReaderRequest, limits: ProcessLimits): Promise<Outcome<unknown>> {
     const { promise, resolve } = Promise.withResolvers<Outcome<unknown>>();
     const { bytes, ...header } = request;
-    // Until the answer, this timer keeps the bot's process alive.
+    // This timer keeps the bot's process alive until the result arrives.
     this.#job = { settle: resolve, limits, timer: this.#killAfter(LOADING_MS), begunAt: null };
     this.#startChecking();
     const json = Buffer.from(JSON.stringify(header));
@@ -106,7 +111,7 @@ export class ReaderProcess {
     return promise;
   }
 
-  /** Ends the process; a job at hand fails with `aborted`. */
+  /** Ends the process. A running job fails with `aborted`. */
   kill(): void {
     this.#end(failed('aborted', 'Stopped.'));
   }
@@ -131,7 +136,7 @@ export class ReaderProcess {
       return;
     }
     clearTimeout(job.timer);
-    // An empty frame says that the modules are loaded and the work begins.
+    // An empty frame means that the modules are loaded and the work begins.
     if (begins) {
       const usage = usageOf(this.#child.pid);
       job.begunAt = usage?.cpuMs ?? 0;
@@ -143,7 +148,7 @@ export class ReaderProcess {
     job.settle(answerOf(payload));
   }
 
-  /** Memory that V8's limit does not count (buffers, stacks of regular expressions) shows in the process's size alone. */
+  /** Checks the process's size, because V8's limit does not include buffers and the stacks of regular expressions. */
   #startChecking(): void {
     const limit = (this.#memoryMb + OVERHEAD_MB) * 1_048_576;
     this.#checking = setInterval(() => {

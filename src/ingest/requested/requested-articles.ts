@@ -12,50 +12,50 @@ import type { Draft } from '../parsed-article.ts';
 import { draftOf } from '../read-page.ts';
 import type { fairTurns } from '../reader/fair-queue.ts';
 
-/** Whose library an article is read into, and who waits for it. */
+/** The library that an article is read into, and the person who waits. */
 export interface RequestOwner {
   readonly tenant: TenantId;
   readonly person: string | null;
 }
 
-/** An article that somebody asked to have read. */
+/** An article that a person requested. */
 export interface RequestedArticle {
   readonly reading: Reading;
   readonly byline: string | null;
   readonly site: string | null;
-  /** The address of a feed that its page names; null for none. */
+  /** The address of a feed that its page names; null if none. */
   readonly feed: string | null;
 }
 
-/** A file as it was dropped or attached. What has to be fetched is fetched in its turn: nothing of what waits is in memory. */
+/** An attached file. Its bytes are downloaded only when its turn comes, so waiting files take no memory. */
 interface RequestedFile {
   readonly name: string;
   readonly bytes: Uint8Array | (() => Promise<Outcome<Uint8Array>>);
 }
 
-/** Reads what a person pasted, linked to or attached, and keeps it. Never rejects for what it is like. */
+/** Reads and stores what a person pasted, linked to or attached. Never rejects because of the content. */
 export interface RequestedArticles {
-  /** Error codes: those of `safeFetch` and of reading, `is_feed` and, as for texts and files, `busy`. */
+  /** Error codes: those of `safeFetch` and of reading, `is_feed`, and `busy` (as for texts and files). */
   link(url: string, owner: RequestOwner): Promise<Outcome<RequestedArticle>>;
   text(text: string, owner: RequestOwner): Promise<Outcome<RequestedArticle>>;
   file(file: RequestedFile, owner: RequestOwner): Promise<Outcome<RequestedArticle>>;
-  /** Keeps for another library what was read for one person; the facts keep their ids but for the article's. */
+  /** Copies an article that one person had read to another library. The fact ids change only in the article's part. */
   copy(article: Article, owner: RequestOwner): Promise<Outcome<Reading>>;
 }
 
 export interface RequestedDeps {
   readonly fetch: SafeFetch;
-  /** The hosts that a tenant may read although they are not public. */
+  /** Returns the non-public hosts that a tenant may read. */
   readonly allowFor: (tenant: TenantId) => AllowHost;
   readonly pages: PageReader;
   readonly keeper: Keeper;
-  /** Whose turn it is to read; left out for one person alone. */
+  /** The queue of reads; absent if there is only one person. */
   readonly turns?: ReturnType<typeof fairTurns>;
-  /** A failure as the person may read it. */
+  /** Reduces a failure to what the person may read. */
   readonly failureShown?: (failure: Failure) => Failure;
 }
 
-/** A person waits: a server that takes longer than this (ms) is given up. */
+/** The time limit for a server's response, in milliseconds. A person is waiting. */
 const FETCH_WITHIN_MS = 8_000;
 
 export const BUSY: Failure = {
@@ -71,7 +71,9 @@ interface Loaded {
 
 export function requestedArticles(deps: RequestedDeps): RequestedArticles {
   const { fetch, allowFor, keeper, turns, failureShown = (failure) => failure } = deps;
-  /** A person's own library counts as its workspace: nobody gets a larger share by many of them. */
+  /**
+   * A personal library counts as part of its workspace, so that nobody gets a larger share through several libraries.
+   */
   const queueOwner = ({ tenant, person }: RequestOwner) => ({ tenant: workspaceOf(tenant), person });
   const pagesFor = (owner: RequestOwner) => deps.pages.for({ ...queueOwner(owner), urgent: true });
 
@@ -89,7 +91,7 @@ export function requestedArticles(deps: RequestedDeps): RequestedArticles {
     feed: string | null,
     owner: RequestOwner,
   ): Promise<Outcome<RequestedArticle>> => {
-    // What somebody has read already is no news for a digest.
+    // An article that somebody has read is not news for a digest.
     const { facts: factsOf } = pagesFor(owner);
     const kept = await keeper.keep(owner.tenant, draft, { baseline: true, factsOf });
     return kept.ok ? done({ reading: kept.value.reading, byline, site, feed }) : kept;
@@ -125,12 +127,12 @@ export function requestedArticles(deps: RequestedDeps): RequestedArticles {
     if (!parsed.ok) return parsed;
     const { page } = parsed.value;
     const draft = draftOf(page, { kind: 'file', path: name });
-    // Two files of one name are two articles: the name is no address, and the words tell them apart.
+    // Two files with the same name are two articles. They are distinguished by their content.
     const source = { kind: 'file', path: '-' } as const;
     return keep({ ...draft, source }, { ...page, siteName: name }, null, owner);
   };
 
-  /** Reads when the owner's turn comes. */
+  /** Runs a read when the owner's turn comes. */
   const inTurn = async (
     owner: RequestOwner,
     read: () => Promise<Outcome<RequestedArticle>>,

@@ -1,7 +1,7 @@
 import type { Reading } from '../../domain/reading.ts';
 import type { ArticleStore } from '../ports.ts';
 
-/** Articles kept in memory until the process ends: what the command line reads for one question or one session. */
+/** Creates a store of articles in memory, for documents that the command line reads for one question or session. */
 export function sessionArticles(): ArticleStore {
   const readings = new Map<string, Reading>();
   const keyOf = (tenant: string | null, id: string) => JSON.stringify([tenant, id]);

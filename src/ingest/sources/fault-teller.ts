@@ -1,10 +1,10 @@
 import { OperatorError } from '../../domain/errors.ts';
 
-/** A fault of our own in words: the database's are the operator's to mend, any other has its kind alone. */
+/** Describes a fault of the bot: a database fault by its message, any other fault by its kind. */
 const wordsOf = (error: unknown): string =>
   error instanceof OperatorError ? error.message : error instanceof Error ? error.name : 'unknown';
 
-/** Tells of each fault once until it ended: polling is tried again every few seconds, and an outage is one line. */
+/** Reports each fault once until it has ended, because polling is retried every few seconds. */
 export function createFaultTeller(tell: (fault: string) => void): {
   failed(error: unknown): void;
   ended(): void;

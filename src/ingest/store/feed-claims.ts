@@ -5,57 +5,57 @@ import { hostOf, type StoredSource, stateColumns } from './source-rows.ts';
 
 /** A tenant that follows a feed. */
 export interface Follower {
-  /** Null: everybody. */
+  /** Null for shared sources. */
   readonly tenant: string | null;
   /** ISO 8601. */
   readonly addedAt: string;
   readonly addedBy: string | null;
   /** The language of that person; English by default. */
   readonly locale?: string | null;
-  /** True until the tenant has had the feed's first reading. */
+  /** True until the feed was read for the first time for this tenant. */
   readonly isNew: boolean;
 }
 
-/** A feed that one process reads now, and for whom: the earliest follower first. */
+/** A feed that one process is reading, with its followers, the earliest first. */
 export interface ClaimedFeed extends Omit<StoredSource, 'tenant' | 'addedBy'> {
   readonly followers: readonly Follower[];
 }
 
 export interface FeedClaim {
-  /** Names the process. */
+  /** Identifies the process. */
   readonly owner: string;
   /** ISO 8601. */
   readonly now: string;
-  /** The end of the lease, ISO 8601: another process may then claim the feed. */
+  /** The end of the lease, ISO 8601. Another process may then claim the feed. */
   readonly until: string;
   readonly limit: number;
-  /** Only this feed, due or not. */
+  /** Claims only this feed, due or not. */
   readonly url?: string;
-  /** Hosts that are asked for as much as they should be just now. */
+  /** Hosts that must not get further requests now. */
   readonly busyHosts?: readonly string[];
 }
 
-/** What a reading came to. */
+/** The result of reading a feed. */
 export interface FinishedFeed {
   readonly state: StoredSource['state'];
-  /** Its address; another one than before if it moved for good. */
+  /** Its address, which differs if it moved permanently. */
   readonly url: string;
-  /** False if it failed or was given up. */
+  /** False if reading failed or was aborted. */
   readonly isRead: boolean;
   /** The followers that were new when it was claimed. */
   readonly newcomers: readonly (string | null)[];
 }
 
-/** Feeds of one host in one claim: a publisher of many is not asked for all at once. */
+/** The most feeds of one host in one claim, so that a publisher's feeds are not all requested at once. */
 const OF_HOST = 2;
-/** Due feeds that are looked at to choose from. */
+/** The number of due feeds from which a claim chooses. */
 const WINDOW = 1_000;
 
 const rowTenant = (tenant: string | null): string => tenant ?? EVERYBODY;
 
 /**
- * Claims due feeds for one process, the longest due first, at most two of a host. Processes that claim at once get
- * different feeds: rows that another holds are passed over (PostgreSQL), or one writes after the other (SQLite).
+ * Claims due feeds for one process, the longest due first, at most two of a host. Concurrent processes get different
+ * feeds: PostgreSQL skips locked rows, and SQLite has one writer at a time.
  */
 export async function claimFeeds(db: Db, _scope: EveryTenant, claim: FeedClaim): Promise<ClaimedFeed[]> {
   const { owner, now, until } = claim;
@@ -86,7 +86,7 @@ export async function claimFeeds(db: Db, _scope: EveryTenant, claim: FeedClaim):
     state: {
       etag: row.etag,
       lastModified: row.last_modified,
-      // A reading that is given up leaves the feed due at once.
+      // If reading is aborted, the feed stays due.
       dueAt: now,
       failures: row.failures,
       pausedAt: row.paused,
@@ -128,7 +128,7 @@ async function followersOf(db: Db, urls: readonly string[]): Promise<Map<string,
   return byUrl;
 }
 
-/** Prolongs a process's leases. */
+/** Extends a process's leases. */
 export async function renewFeeds(
   db: Db,
   _scope: EveryTenant,
@@ -145,8 +145,8 @@ export async function renewFeeds(
 }
 
 /**
- * Stores what a reading came to and ends the claim. False if the claim is another's by now, or nobody follows the feed any
- * more: nothing is then stored. Whoever began to follow it meanwhile has it read at once.
+ * Stores the result of a reading and ends the claim. Returns false and stores nothing if another process has claimed
+ * the feed, or if nobody follows it any more. For tenants that followed it meanwhile, it is due at once.
  */
 export async function finishFeed(
   db: Db,
@@ -178,7 +178,7 @@ export async function finishFeed(
   });
 }
 
-/** Has a feed read at once if somebody began to follow it during its reading. */
+/** Makes a feed due at once if somebody followed it while it was being read. */
 async function readForNewcomers(
   trx: Db,
   url: string,
@@ -196,7 +196,7 @@ async function readForNewcomers(
     await trx.updateTable('feeds').set({ due: now }).where('url', '=', url).execute();
 }
 
-/** Gives a feed another address. Where that is followed already, the two are one. */
+/** Changes a feed's address. If that address is followed already, the two feeds are merged. */
 async function move(trx: Db, from: string, to: string): Promise<void> {
   const there = await trx.selectFrom('feeds').select('url').where('url', '=', to).executeTakeFirst();
   await sql`update follows set url = ${to} where url = ${from}
@@ -213,7 +213,7 @@ async function move(trx: Db, from: string, to: string): Promise<void> {
       .execute();
 }
 
-/** Leaves a host alone until an instant: none of its feeds is due before. Those that are being read end their reading. */
+/** Delays all feeds of a host until an instant. Polls in progress continue. */
 export async function holdHost(db: Db, _scope: EveryTenant, host: string, until: string): Promise<void> {
   await db
     .updateTable('feeds')

@@ -3,20 +3,20 @@ import type { HubSubscriptionTable } from '../../storage/schema.ts';
 
 /** A feed's subscription at its WebSub hub. Instants are ISO 8601. */
 export interface HubSubscription {
-  /** The feed's address, as it is followed. */
+  /** The feed's address under which it is followed. */
   readonly url: string;
   readonly hub: string;
-  /** The address that the hub knows the feed by. */
+  /** The feed's address at the hub. */
   readonly topic: string;
-  /** The last part of the callback's address; nobody can guess it. */
+  /** The last part of the callback's address, which nobody can guess. */
   readonly path: string;
-  /** What the hub signs its pings with. */
+  /** The secret by which the hub signs its pings. */
   readonly secret: string;
-  /** When the hub was last asked. */
+  /** When the hub was last requested to subscribe. */
   readonly asked: string;
-  /** Until when the hub pings; null where it has not confirmed. */
+  /** The end of the hub's lease; null if it has not confirmed. */
   readonly leaseEnd: string | null;
-  /** When it last pinged. */
+  /** The time of the last ping. */
   readonly pinged: string | null;
 }
 
@@ -38,7 +38,7 @@ export const subscriptionOfFeed = (db: Db, _scope: EveryTenant, url: string) => 
 
 export const subscriptionAt = (db: Db, _scope: EveryTenant, path: string) => one(db, 'path', path);
 
-/** Stores a subscription that the hub is being asked for, in place of the feed's former one. */
+/** Stores a requested subscription in place of the feed's former one. */
 export async function saveSubscriptionOfFeed(
   db: Db,
   _scope: EveryTenant,
@@ -52,7 +52,7 @@ export async function saveSubscriptionOfFeed(
     .execute();
 }
 
-/** Notes how a hub confirmed, refused or used a subscription. */
+/** Records that a hub confirmed, refused or used a subscription. */
 export async function updateSubscriptionAt(
   db: Db,
   _scope: EveryTenant,
@@ -70,7 +70,7 @@ export async function deleteSubscriptionOfFeed(db: Db, _scope: EveryTenant, url:
   await db.deleteFrom('hub_subscriptions').where('url', '=', url).execute();
 }
 
-/** Has a feed read by an instant at the latest, unless it is paused or being read. */
+/** Makes a feed due at an instant at the latest, unless it is paused or being read. */
 export async function hastenFeed(db: Db, _scope: EveryTenant, url: string, due: string): Promise<void> {
   await db
     .updateTable('feeds')
@@ -82,7 +82,7 @@ export async function hastenFeed(db: Db, _scope: EveryTenant, url: string, due: 
     .execute();
 }
 
-/** Has a feed read no sooner than at an instant, unless it is being read. */
+/** Makes a feed due at an instant at the earliest, unless it is being read. */
 export async function postponeFeed(db: Db, _scope: EveryTenant, url: string, due: string): Promise<void> {
   await db
     .updateTable('feeds')
@@ -93,7 +93,7 @@ export async function postponeFeed(db: Db, _scope: EveryTenant, url: string, due
     .execute();
 }
 
-/** When a feed was last read; undefined where nobody follows it, null where it has not been read yet. */
+/** Returns when a feed was last read; undefined if nobody follows it, null if it was not read yet. */
 export async function lastReadOf(
   db: Db,
   _scope: EveryTenant,

@@ -4,45 +4,47 @@ import { json, storableOrNull, storableText } from '../../storage/encoding.ts';
 import type { FeedTable, FollowTable } from '../../storage/schema.ts';
 import { deleteUnfollowed, ensureTenant } from '../../storage/tenants.ts';
 
-/** A page or feed that a tenant follows, and what is remembered of it between readings. Instants are ISO 8601. */
+/** A page or feed that a tenant follows, with its state between polls. Instants are ISO 8601. */
 export interface StoredSource {
-  /** Null: everybody's. */
+  /** Null for shared sources. */
   readonly tenant: string | null;
   readonly url: string;
   readonly kind: 'feed' | 'page';
   /** The tenant's own name for it, else the feed's title. */
   readonly title: string | null;
-  /** A name that the tenant gave it, which no other follower sees; the one that it has by default. */
+  /** The tenant's own name for it, which no other follower sees; by default the existing one. */
   readonly name?: string;
   readonly addedAt: string;
-  /** The person, as their chat names them; null where an operator added it. */
+  /** The person's id in their chat; null if an operator added it. */
   readonly addedBy: string | null;
-  /** The language of that person, as their chat names it; English by default. */
+  /** The language tag of that person; English by default. */
   readonly locale?: string | null;
   readonly state: {
     readonly etag: string | null;
     readonly lastModified: string | null;
-    /** When to read it next. */
+    /** When it is due. */
     readonly dueAt: string;
-    /** Readings that failed since the last one that did not. */
+    /** The number of failures in a row. */
     readonly failures: number;
-    /** Set where it failed too often: it is read no more until somebody adds it again. */
+    /** When it was paused because it failed too often; null if it is active. Adding it again resumes it. */
     readonly pausedAt: string | null;
-    /** What the last failure said. */
+    /** The last failure. */
     readonly lastError: string | null;
-    /** When it was last read; null until the tenant has had its first reading. */
+    /** When it was last read; null until the first poll for this tenant. */
     readonly lastReadAt: string | null;
-    /** The items that were seen, as sources/seen-items.ts writes them: up to 57 characters each, at most `MAX_SEEN`. */
+    /** The seen items as sources/seen-items.ts writes them: up to 57 characters each, at most `MAX_SEEN`. */
     readonly seen: readonly string[];
   };
 }
 
-/** A source without its items' keys, which only a reading of it needs. */
+/** A source without its items' keys, which only polling needs. */
 export interface ListedSource extends Omit<StoredSource, 'state'> {
   readonly state: Omit<StoredSource['state'], 'seen'>;
 }
 
-/** Three times as many as are read of one feed: a feed could fill the database otherwise. */
+/**
+ * The most seen items: three times as many as are read of one feed. Without a limit, a feed could fill the database.
+ */
 export const MAX_SEEN = 6_000;
 
 const LISTED = [
@@ -80,7 +82,7 @@ const listedFrom = (row: ListedRow): ListedSource => ({
   },
 });
 
-/** The columns of a feed's state. */
+/** Returns the columns of a feed's state. */
 export function stateColumns(state: StoredSource['state']) {
   return {
     etag: storableOrNull(state.etag),
@@ -94,12 +96,12 @@ export function stateColumns(state: StoredSource['state']) {
   };
 }
 
-/** Host and port of an address: what one server is known by. */
+/** Returns an address's host and port, which identify a server. */
 export const hostOf = (url: string): string => URL.parse(url)?.host ?? '';
 
 /**
- * Follows a feed for a tenant. A tenant that joins a feed of others takes it as it is, resumed if it was paused, and has its
- * first reading soon; for a tenant that follows it already, the state becomes the one given.
+ * Makes a tenant follow a feed. A tenant that joins a feed of others keeps its state, resumes it if it was paused, and
+ * makes it due soon. If the tenant follows it already, the given state replaces the stored one.
  */
 export async function saveSource(
   db: Db,
@@ -144,7 +146,7 @@ export async function saveSource(
   });
 }
 
-/** Ends a feed's pause, and has it read by an instant at the latest unless it is being read. */
+/** Resumes a feed and makes it due at an instant at the latest, unless it is being read. */
 async function resume(trx: Db, url: string, due: string): Promise<void> {
   await trx
     .updateTable('feeds')
@@ -161,7 +163,7 @@ async function resume(trx: Db, url: string, due: string): Promise<void> {
     .execute();
 }
 
-/** A tenant's sources in the order in which they were added. */
+/** Returns a tenant's sources in the order in which they were added. */
 export async function sourcesOf(db: Db, tenant: string | null): Promise<ListedSource[]> {
   const rows = await db
     .selectFrom('follows')
@@ -174,7 +176,7 @@ export async function sourcesOf(db: Db, tenant: string | null): Promise<ListedSo
   return rows.map(listedFrom);
 }
 
-/** One of a tenant's sources with its items' keys; null where the tenant has none of this address. */
+/** Returns one of a tenant's sources with its items' keys; null if the tenant does not follow this address. */
 export async function sourceOf(db: Db, tenant: string | null, url: string): Promise<StoredSource | null> {
   const row = await db
     .selectFrom('follows')
@@ -188,7 +190,7 @@ export async function sourceOf(db: Db, tenant: string | null, url: string): Prom
   return { ...listed, state: { ...state, seen: JSON.parse(row.seen) as string[] } };
 }
 
-/** Stops following; false where the tenant did not follow it. A feed that nobody follows is forgotten. */
+/** Stops following a feed. Returns false if the tenant did not follow it. A feed without followers is deleted. */
 export async function removeSource(db: Db, tenant: string | null, url: string): Promise<boolean> {
   return inTransaction(db, async (trx) => {
     const { numDeletedRows } = await trx

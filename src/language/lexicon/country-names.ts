@@ -42,7 +42,7 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
 
 const names = (language: string) => new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
 
-/** Region codes by their English names, in lower case, and by those that newspapers write in their place. */
+/** Region codes by their English names and the names that newspapers use instead, in lower case. */
 const codes = new Map<string, string>();
 const english = names('en');
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
@@ -53,21 +53,21 @@ for (const code of letters.flatMap((a) => letters.map((b) => a + b))) {
 for (const name of ['Britain', 'Turkey', 'Czech Republic', 'Burma'])
   codes.set(name.toLowerCase(), Object.entries(ALSO).find(([, also]) => also.includes(name))![0]);
 
-/** Codes by the other English names as well, in lower case. */
+/** Region codes by all English names, in lower case. */
 const codesOfAll = new Map([
   ...Object.entries(ALSO).flatMap(([code, also]) => also.map((name) => [name.toLowerCase(), code] as const)),
   ...codes,
 ]);
 
-/** The ISO 3166 code of a country by one of its English names, in any case; null for what is no country. */
+/** Returns the ISO 3166 code of a country by one of its English names, in any case; null if it is no country. */
 export const countryCode = (name: string): string | null => codesOfAll.get(name.toLowerCase()) ?? null;
 
-/** Made once: each takes a millisecond. */
+/** Created once, because each takes a millisecond. */
 let foreign: readonly Intl.DisplayNames[] | null = null;
 
 const known = new Map<string, readonly string[]>();
 
-/** Every name by which a country may be asked for; empty for what is no country. */
+/** Returns every name by which a country may be asked for; empty if it is no country. */
 export function countryAliases(name: string): readonly string[] {
   const code = codes.get(name.toLowerCase());
   if (!code) return [];

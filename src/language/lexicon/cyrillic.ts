@@ -1,4 +1,4 @@
-/** Endings of surnames that papers write in Latin letters by rule, so that the rule can be followed back. */
+/** Matches endings of Slavic surnames. Newspapers transliterate them by rule, so that the rule can be reversed. */
 const SLAVIC = /(?:[oe]va?|ina?|sk(?:y|iy|ii|i|aya)|enko|chuk)$/;
 
 /** Cyrillic for Latin letters, the longest first (BGN/PCGN, as English-language papers use it). */
@@ -25,8 +25,8 @@ const LETTERS: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * A Slavic surname in Cyrillic: "Ushakov" → "Ушаков". Null for other endings and for letters that the rules do not
- * cover.
+ * Transliterates a Slavic surname to Cyrillic: "Ushakov" becomes "Ушаков". Null for other endings and for letters
+ * without a rule.
  */
 export function inCyrillic(surname: string): string | null {
   const latin = surname.toLowerCase();
@@ -41,7 +41,7 @@ export function inCyrillic(surname: string): string | null {
   return written[0]!.toUpperCase() + written.slice(1);
 }
 
-/** Latin letters for Cyrillic ones, as English-language papers write names. Hard and soft signs are left out. */
+/** Latin letters for Cyrillic ones, as English-language newspapers write names. Hard and soft signs are omitted. */
 const LATIN: ReadonlyMap<string, string> = new Map([
   ...[...'абвгдезиіклмнопрстуфыэ'].map((letter, at): [string, string] => [
     letter,
@@ -64,10 +64,13 @@ const LATIN: ReadonlyMap<string, string> = new Map([
   ['ь', ''],
 ]);
 
-/** Endings of a surname in its cases: "Трампа", "Меркелем". */
+/** Matches case endings of a surname: "Трампа", "Меркелем". */
 const CASE_ENDING = /(?<=\p{L}{3})(?:ого|ому|ом|ем|ой|ым|им|ою|у|ю|а|я|е|и|і|ы)$/u;
 
-/** A name in Cyrillic as it may be written in Latin letters, without and with its case ending: "Помпео" → "pompeo". */
+/**
+ * Transliterates a Cyrillic name to its possible Latin spellings, with and without its case ending: "Помпео" becomes
+ * "pompeo".
+ */
 export function inLatin(name: string): readonly string[] {
   const lower = name.toLowerCase();
   if (!/^[\p{Script=Cyrillic}’'-]+$/u.test(lower)) return [];

@@ -1,8 +1,8 @@
 import { listed } from './word-list.ts';
 
 /**
- * Nouns by which a report refers to its main person again: "the singer", "the teenager", "the Briton". Offices are
- * left out: "the judge" or "the officer" may be somebody who was never named.
+ * Nouns for a report's main person after the first mention: "the singer", "the teenager", "the Briton". Offices are
+ * omitted: "the judge" or "the officer" may be somebody who was never named.
  */
 export const EPITHETS =
   listed(`artist singer songwriter rapper musician guitarist drummer pianist composer actor actress star superstar icon legend
@@ -14,14 +14,14 @@ export const EPITHETS =
   senator congressman congresswoman lawmaker candidate nominee billionaire republican democrat
   scientist astronaut explorer activist campaigner veteran native`);
 
-/** Nouns by which a report names a body again. */
+/** Nouns for a body after its first mention. */
 export const BODY_EPITHETS =
   listed(`company firm business corporation group organization organisation agency body outlet network newspaper paper magazine
   broadcaster airline carrier automaker carmaker manufacturer retailer club team charity nonprofit watchdog union bank
   foundation institute association federation center centre university college school hospital ministry department bureau
   office commission committee council board league institution party campaign website site`);
 
-/** The nouns among these that fit any body, whatever its name. */
+/** The nouns of BODY_EPITHETS that fit any body, whatever its name. */
 export const ANY_BODY =
   listed(`company firm business corporation group organization organisation agency body outlet network newspaper paper magazine
   broadcaster airline carrier automaker carmaker manufacturer retailer club team charity nonprofit watchdog website site union`);

@@ -1,7 +1,7 @@
 import { fold } from '../tokenizer.ts';
 import { listed } from './word-list.ts';
 
-/** The words of a language that shape a question and name nothing in the news. */
+/** The words of a language that frame a question and name nothing in the news. */
 export interface FrameWords {
   /** Words that ask, and verbs for saying, talking and happening: one of them marks a question in the language. */
   readonly asking: ReadonlySet<string>;
@@ -141,7 +141,7 @@ export const ALSO_ENGLISH: ReadonlySet<string> = folded(
   var yok en her da de ki gore mine ein am um im an bei nach mit gab an hat war die wo man cual propos segundo parle sait sai passa noticias menciona`,
 );
 
-/** Words that ask for an article in short, in the languages above. */
+/** Words that ask for a summary of an article, in the languages above. */
 export const SUMMARY_WORDS: ReadonlySet<string> = folded(
   `zusammenfassung zusammenfassen zusammen resumen resume resumir résumé résumer resumer riassunto riassumi riassumere resumo resumir кратко резюме стисло
   streszczenie podsumuj podsumowanie özet özetle ملخص لخص 总结 總結 摘要 概括 まとめ まとめて 要約 要旨`,

@@ -9,7 +9,7 @@ export const PREPOSITIONS =
  over under near since until within without among across behind beyond toward towards upon via per despite amid along like
  around inside outside regarding concerning following including versus than as`);
 
-/** Words that tie a noun to the noun before it, so that the first is the head: "a spokesman for the mayor". */
+/** Words that connect a noun with the noun before it, so that the first is the head: "a spokesman for the mayor". */
 export const BINDING = listed('of for at from in with on to against behind representing');
 
 /** Words before which a source's phrase must begin. */
@@ -38,14 +38,14 @@ export const THEY = listed('they them their theirs themselves');
 export const IT = listed('it its itself');
 export const FIRST_PERSON = listed('i we me us my our you your');
 
-/** Irregular past forms: they mark the verb of a clause, and so the end of its subject. */
+/** Irregular past forms. They mark a clause's verb, and so the end of its subject. */
 export const IRREGULAR_PAST =
   listed(`said told met made went came got saw took gave left held became began knew led felt found kept put set won lost paid
  ran sat stood wrote thought brought sent spent built let cut fell rose shot hit died sold bought spoke chose drove flew grew drew
  threw wore broke froze stole swore rode rang sang sank drank swam blew bore beat caught dealt dug fed fled fought forgot hung heard
  hid laid lent meant shook shone shut slept slid struck swept swung taught tore woke withdrew understood undertook overcame sought`);
 
-/** Anaphors: no claim may begin with one. */
+/** Anaphors. No claim may begin with one. */
 export const PRONOUNS = listed('he she it they this these that those his her its their such him them');
 
 export const DAYS_AND_MONTHS =

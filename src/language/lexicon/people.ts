@@ -49,13 +49,13 @@ export const HUMANS = listed(`
   commentator researcher investigator detective analyst strategist pollster specialist expert authority
 `);
 
-/** Plurals of their own, and words for several people. */
+/** Irregular plurals, and words for several people. */
 export const PEOPLE =
   listed(`people men women children kids those police folks clergy staff personnel many some others most several few
   both all everyone everybody someone somebody each one another two three dozens hundreds thousands authorities
   officials crew crews press media public elite elders relatives parents troops forces`);
 
-/** Words for groups and bodies that are no part of a name. */
+/** Words for groups and bodies that are not part of a name. */
 export const BODIES = listed(`
   family couple crowd group team panel jury bench crew band gang mob tribe clan community neighborhood neighbourhood village
   firm company corporation business airline airliner carrier automaker carmaker drugmaker chipmaker brewer retailer maker

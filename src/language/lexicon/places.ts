@@ -80,7 +80,7 @@ const CANON = new Map(
   }),
 );
 
-/** The canonical word for a country in all its forms: "US", "American" and "Washington" are one. */
+/** Returns the canonical word for a country: the same for "US", "American" and "Washington". */
 export const countryOf = (word: string): string => CANON.get(word) ?? word;
 
 const NAMED = new Map([
@@ -89,7 +89,7 @@ const NAMED = new Map([
   ['saudi', 'Saudi Arabia'],
 ]);
 
-/** The country of an adjective: "Iran" for "Iranian". Other words are returned as they are. */
+/** Returns the country of an adjective: "Iran" for "Iranian". Other words are returned as they are. */
 export function countryNamed(name: string): string {
   const plain = name.toLowerCase();
   if (plain === 'united states') return 'United States';

@@ -1,12 +1,12 @@
 import { listed } from './word-list.ts';
 
 /**
- * What a verb of saying needs beside it, so that something is reported:
+ * The complement that shows that a verb of saying reports something:
  * - `any`: whatever follows is what was said ("noted the delay");
- * - `clause`: a clause or a quotation; with an object alone it is a deed ("announced the start of work");
- * - `quotation`: a manner of speaking, told by the quotation beside it ("shouted");
- * - `attitude`: what somebody believes or fears, told by its clause ("worries that …");
- * - `act`: what is done by speaking, told by a quotation or by what it is done for ("accused X of …").
+ * - `clause`: a clause or a quotation; with only an object the verb is an act ("announced the start of work");
+ * - `quotation`: a manner of speaking, with a quotation beside it ("shouted");
+ * - `attitude`: a belief or fear, with a clause ("worries that …");
+ * - `act`: an act of speaking, with a quotation or its subject ("accused X of …").
  */
 type Complement = 'any' | 'clause' | 'quotation' | 'attitude' | 'act';
 

@@ -63,13 +63,13 @@ const SAME_ROLE = new Map(
   }),
 );
 
-/** The canonical word for a role and its near-synonyms. */
+/** Returns the canonical word for a role and its near-synonyms. */
 export const roleOf = (word: string): string => {
   const plain = (word.endsWith('.') ? word.slice(0, -1) : word).toLowerCase();
   return SAME_ROLE.get(plain) ?? plain;
 };
 
-/** Words that make a run of capitals an organisation rather than a person. */
+/** Words that show that a run of capitalised words is an organisation rather than a person. */
 export const ORGANISATION = listed(`
   ministry department office house congress senate parliament duma council committee commission court agency bureau service
   university college school institute institution center centre foundation association union federation league party bank group

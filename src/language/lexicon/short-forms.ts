@@ -32,8 +32,8 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
 const stems = (text: string): readonly string[] => contentWords(text).map((word) => word.slice(0, 6));
 
 /**
- * The other names of a well-known short form. None if the article itself defines it as something else that shares no
- * word with the known names.
+ * Returns the other names of a well-known short form; none if the article itself defines it as something else that
+ * shares no word with the known names.
  */
 export function shortFormAliases(short: string, long: string | null): readonly string[] {
   const names = Object.hasOwn(KNOWN, short) ? KNOWN[short]! : [];

@@ -8,12 +8,12 @@ import { articleFrom } from './fact-rows.ts';
 /** Returns the keys by which a re-fetched article is recognised. A key may be any text; its hash is stored. */
 export type KeysOf = (article: Article) => readonly string[];
 
-/** Articles whose keys are made in one transaction. */
+/** The articles whose keys are computed in one transaction. */
 const AT_ONCE = 50;
-/** Values a statement, three a row. */
+/** The rows per statement, with three values each. */
 const ROWS_A_STATEMENT = 1_000;
 
-/** A key as it is stored: 16 bytes of its SHA-256. */
+/** Returns the stored form of a key: 16 bytes of its SHA-256. */
 const stored = (key: string): string =>
   createHash('sha256').update(key).digest().subarray(0, 16).toString('base64url');
 
@@ -34,7 +34,7 @@ export async function insertArticleKeys(
     await trx.insertInto('article_keys').values(run).execute();
 }
 
-/** A tenant's articles that have at least `least` of some keys, those with the most of them first. */
+/** Returns a tenant's articles that have at least `least` of some keys, those with the most first. */
 export async function articlesWithKeys(
   db: Db,
   tenant: string,
@@ -63,7 +63,7 @@ export async function articlesWithKeys(
     .limit(limit)
     .execute();
   if (chosen.length === 0) return [];
-  // By a statement of its own and unsorted: SQLite would look at all of the tenant's articles.
+  // A separate statement without sorting, because SQLite would otherwise scan all of the tenant's articles.
   const named = await db
     .selectFrom('tenant_articles')
     .select(['id', 'article'])
@@ -86,7 +86,7 @@ export async function articlesWithKeys(
     .slice(0, limit);
 }
 
-/** Makes the keys of a tenant's own articles that have none: those that were stored before keys were. */
+/** Stores the keys of a tenant's own articles that have none, because they were stored before keys existed. */
 export async function fillArticleKeys(db: Db, tenant: string, keysOf: KeysOf): Promise<void> {
   for (;;) {
     const rows = await db

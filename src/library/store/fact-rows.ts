@@ -7,7 +7,7 @@ import { chunksOf, json, storableOrNull, storableText } from '../../storage/enco
 import type { ArticleTable, FactTable, Schema } from '../../storage/schema.ts';
 import { factTime, ownId, type VisibleArticle } from '../../storage/tenant-articles.ts';
 
-/** Facts a statement: 20 values each, well under SQLite's 32,766. */
+/** The facts per statement: 20 values each, well under SQLite's limit of 32,766. */
 const FACTS_A_STATEMENT = 200;
 
 /** The columns of a fact as tenants see it. */
@@ -20,7 +20,7 @@ type FactRow = Pick<FactTable, (typeof FACT_COLUMNS)[number]>;
 
 const list = (text: string): string[] => JSON.parse(text) as string[];
 
-/** Keeps one copy of what many facts of some articles have alike: their lists and their speakers. */
+/** Shares equal lists and speakers between the facts of some articles, to save memory. */
 function createCopies() {
   const lists = new Map<string, readonly string[]>();
   const texts = new Map<string, string>();
@@ -42,11 +42,11 @@ function createCopies() {
 }
 type Copies = ReturnType<typeof createCopies>;
 
-/** A fact as it was put in, under its tenant's ids: what was absent is absent again. */
+/** Converts a row to the fact that was stored, with its tenant's ids. Absent fields are absent again. */
 function factFrom(row: FactRow, seen: Pick<VisibleArticle, 'id' | 'stored'>, copies: Copies): Fact {
   const own = (id: string): string => ownId(id, seen);
   const { claim, context, setting, conflicts_with: conflicts } = row;
-  // Most facts have neither of these, and copying objects together takes as long as reading the row.
+  // Most facts have neither of these, and copying objects takes as long as reading the row.
   const isPlain =
     context === null &&
     setting === null &&
@@ -112,7 +112,7 @@ export async function insertFacts(db: Db, owner: string, facts: readonly Fact[],
   for (const run of chunksOf(rows, FACTS_A_STATEMENT)) await db.insertInto('facts').values(run).execute();
 }
 
-/** A fact that came, by its id. */
+/** A new fact by its id. */
 export interface Arrival {
   readonly id: string;
   /** When, ISO 8601. */
@@ -121,10 +121,10 @@ export interface Arrival {
   readonly baseline: boolean;
 }
 
-/** An article that changed, and when it came. */
+/** A changed article, and when it was added. */
 export interface ChangedArticle {
   readonly id: string;
-  /** When it came, ISO 8601. */
+  /** When it was added, ISO 8601. */
   readonly added: string;
   /** True if it was in its feed before anybody followed it. */
   readonly baseline: boolean;
@@ -176,7 +176,7 @@ export async function arrivalsSince(
     .sort((a, b) => (a.added < b.added ? -1 : a.added > b.added ? 1 : 0));
 }
 
-/** When each fact of a tenant's article came, by the fact's id; for telling new from old. */
+/** Returns when each fact of a tenant's article was added, by the fact's id, to distinguish new from old ones. */
 export async function factTimes(db: Db, tenant: string, article: string): Promise<Map<string, string>> {
   const rows = await db
     .selectFrom('tenant_articles as seen')
@@ -200,7 +200,7 @@ const topicFrom = (row: Selectable<Schema['topics']>): Topic => ({
   aliases: list(row.aliases),
 });
 
-/** An article as it was put in. */
+/** Converts a row to the article that was stored. */
 export const articleFrom = (
   row: Omit<Selectable<ArticleTable>, 'tenant' | 'added' | 'baseline'>,
 ): Article => ({
@@ -215,7 +215,7 @@ export const articleFrom = (
   retrieved: row.retrieved,
 });
 
-/** Tenants' articles with their facts and topics, in the order of the rows; the rows say whose they are. */
+/** Loads articles with their facts and topics, in the order of `rows`, which name their tenants. */
 export async function readingsOf(
   db: Db,
   articles: readonly VisibleArticle[],

@@ -3,11 +3,11 @@ import { type Db, EVERYBODY } from '../../storage/database.ts';
 
 /** A library's position in the change log: the last entries of its tenant, of the shared library, and of no tenant. */
 export interface LogPosition {
-  /** The database's history: a restored backup has another. */
+  /** The database's epoch. A restored backup has another one. */
   readonly epoch: string;
   readonly own: number;
   readonly everybody: number;
-  /** Entries that name no tenant: some tenant was forgotten. */
+  /** The last entry that names no tenant: some tenant was deleted. */
   readonly nameless: number;
 }
 
@@ -17,8 +17,8 @@ const NAMELESS = '';
 const rowTenant = (tenant: TenantId): string => tenant ?? EVERYBODY;
 
 /**
- * The log's end for a tenant's library. Read it before the rows: what is committed later then has a higher number. Numbers
- * are in the order of commits within a tenant.
+ * Returns the end of the log for a tenant's library. Call it before reading rows: a later commit then has a higher
+ * number. Within a tenant, numbers are in the order of commits.
  */
 export async function logPositionOf(db: Db, tenant: TenantId): Promise<LogPosition> {
   const own = rowTenant(tenant);
@@ -45,7 +45,7 @@ export async function logPositionOf(db: Db, tenant: TenantId): Promise<LogPositi
 /** The changes of a library since a position. */
 export interface LogChanges {
   readonly articles: ReadonlySet<string>;
-  /** True if articles may be gone that no entry names. */
+  /** True if articles may have been deleted without an entry that names them. */
   readonly isAnyGone: boolean;
 }
 
@@ -79,7 +79,7 @@ export async function changesBetween(
 export const isSamePosition = (a: LogPosition, b: LogPosition): boolean =>
   a.epoch === b.epoch && a.own === b.own && a.everybody === b.everybody && a.nameless === b.nameless;
 
-/** Some of a tenant's and everybody's articles that are stored; the ids of the others are gone. */
+/** Returns which of these articles, of the tenant or shared, are stored. The others are deleted. */
 export async function storedAmong(db: Db, tenant: TenantId, ids: readonly string[]): Promise<Set<string>> {
   const rows = await db
     .selectFrom('tenant_articles')

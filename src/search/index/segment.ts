@@ -111,7 +111,7 @@ function* occurrencesIn(rows: Rows, termOfWord: () => Uint32Array): Generator<vo
   };
 }
 
-/** The terms that occur, ascending. Afterwards `ranks` contains the index of each among them. */
+/** Returns the terms that occur, ascending. Afterwards `ranks` contains the index of each among them. */
 function distinctTerms(terms: Uint32Array, ranks: Uint32Array): Uint32Array {
   const found: number[] = [];
   for (const term of terms) {

@@ -4,11 +4,11 @@ export interface GrowableArray {
   get(at: number): number;
   set(at: number, value: number): void;
   push(value: number): void;
-  /** Extends the array with zeros to at minLength this length. */
+  /** Extends the array with zeros to at least this length. */
   ensureLength(length: number): void;
   pop(): number | undefined;
   clear(): void;
-  /** A copy of the numbers. */
+  /** Returns a copy of the numbers. */
   toArray(): Uint32Array;
   /** The underlying buffer for tight loops, longer than the array and stale after the next `push` or `set`. */
   buffer(): Uint32Array;

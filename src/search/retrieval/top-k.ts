@@ -1,4 +1,7 @@
-/** The k best documents so far over all segments, best first. Ties are broken by id, so the order of adding is no matter. */
+/**
+ * The k best documents so far over all segments, best first. Ties are broken by id, so the order of adding does not
+ * matter.
+ */
 export interface TopK {
   /** The score that a document must reach to enter: that of the k-th best, or 1 while there are fewer than k. */
   threshold(): number;

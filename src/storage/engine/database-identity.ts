@@ -1,13 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { OperatorError } from '../../domain/errors.ts';
 
-/** "RdOt" in SQLite's header, by which file(1) and others know whose a database is. https://www.sqlite.org/pragma.html#pragma_application_id */
+/**
+ * "RdOt" in SQLite's header, by which file(1) and other programs identify the database.
+ * https://www.sqlite.org/pragma.html#pragma_application_id
+ */
 export const APPLICATION_ID = 0x52644f74;
 
-/** Tables that exist without others between the creation of a database and its first migration. */
+/** The only tables between the creation of a database and its first migration. */
 const MIGRATION_TABLES: readonly string[] = ['migrations', 'migration_lock'];
 
-/** Tables of Readout's first migration: a database written before it set an application id has them. */
+/** Tables of Readout's first migration, which databases without an application id have. */
 const OLDEST_TABLES: readonly string[] = ['migrations', 'tenants', 'installations'];
 
 /**
@@ -40,7 +43,10 @@ function hasOwnMigrations(database: DatabaseSync): boolean {
   return columns.length === 0 || columns.some(({ name }) => name === 'name');
 }
 
-/** The refusal of another program's database, which `setting` names; `table` is one that shows whose it is. */
+/**
+ * Creates the error for another program's database. `setting` names the database; `table` is one that shows whose it
+ * is.
+ */
 export function foreign(where: string, setting: string, table: string | undefined): OperatorError {
   const shown = table === undefined ? '' : `: it has the table “${table.replace(/\s+/g, ' ').slice(0, 60)}”`;
   return new OperatorError(

@@ -9,10 +9,13 @@ import pg from 'pg';
 import { OperatorError } from '../../domain/errors.ts';
 import { postgresFault } from './faults.ts';
 
-/** The limit for a query on a connection that died silently (a failover, a firewall); TCP itself takes 15 minutes. */
+/**
+ * The time limit of a query, in milliseconds. A connection may die silently (a failover, a firewall); TCP itself takes
+ * 15 minutes to notice.
+ */
 const QUERY_TIMEOUT_MS = 60_000;
 
-/** The server's address without user and password, for messages and logs. */
+/** Returns the server's address without user and password, for messages and logs. */
 export function addressOf(url: string): string {
   const parsed = URL.parse(url);
   if (!parsed || !/^postgres(ql)?:$/.test(parsed.protocol))
@@ -23,7 +26,10 @@ export function addressOf(url: string): string {
   return `${parsed.host}${parsed.pathname}`;
 }
 
-/** Reads the certificates and keys that the address names: the driver would only at the first connection, as a bug. */
+/**
+ * Reads the certificates and keys that the address names. The driver would read them only at the first connection and
+ * report a bug.
+ */
 function checkFiles(url: string): void {
   try {
     new pg.Client({ connectionString: url });
@@ -39,7 +45,7 @@ function checkFiles(url: string): void {
   }
 }
 
-/** A connection pool. A lost idle connection is reported and replaced, and never ends the process. */
+/** Opens a connection pool. A lost idle connection is reported and replaced, and never ends the process. */
 export function openPool(url: string, onNotice: (message: string) => void): pg.Pool {
   const where = addressOf(url);
   checkFiles(url);
@@ -63,7 +69,7 @@ export function openPool(url: string, onNotice: (message: string) => void): pg.P
 
 function telling(client: pg.PoolClient, where: string): PostgresPoolClient {
   let broken = false;
-  // Without a listener a connection that is cut while it is lent out would end the process.
+  // Without a listener, a connection that is cut while in use would end the process.
   client.on('error', () => {
     broken = true;
   });
@@ -110,7 +116,7 @@ function adapted(pool: pg.Pool, where: string): PostgresPool {
   };
 }
 
-/** Kysely's dialect over a pool. */
+/** Creates Kysely's dialect over a pool. */
 export function postgresDialect(pool: pg.Pool, where: string): Dialect {
   return new PostgresDialect({ pool: adapted(pool, where) });
 }

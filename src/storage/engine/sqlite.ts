@@ -18,11 +18,15 @@ import { isBusy, sqliteFault } from './faults.ts';
 /** How long a statement waits for another process's lock, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
 /**
- * Pages in the WAL at which it is written back to the database: 16 MB. That blocks the event loop for as long as the disk takes
- * to sync; at SQLite's 1,000 pages it would happen every second under 100 commands a second, and write most pages four times.
+ * The pages in the WAL at which it is written back to the database: 16 MB. Writing back blocks the event loop until the
+ * disk has synced. At SQLite's default of 1,000 pages it would happen every second under 100 commands a second, and
+ * write most pages four times.
  */
 const CHECKPOINT_PAGES = 4_000;
-/** SQLite's own wait blocks the event loop: it is this short (ms), and between two tries the loop runs for `RETRY_MS`. */
+/**
+ * The time that SQLite itself waits for a lock, in milliseconds. It is short because it blocks the event loop, which
+ * runs for `RETRY_MS` between two attempts.
+ */
 const BLOCKING_WAIT_MS = 5;
 const RETRY_MS = 25;
 /** The most compiled statements that are cached. */
@@ -36,8 +40,8 @@ export function openSqlite(file: string, busyTimeoutMs = BUSY_TIMEOUT_MS, image?
     try {
       if (image) database.deserialize(image);
       refuseForeign(database, file);
-      // FULL: an acknowledged write survives the loss of power as well as of the process.
-      // If WAL is set already, asking for it takes no lock, so a busy file can still be opened.
+      // FULL: a committed write survives a power loss. If WAL is set already, setting it takes no lock, so a busy file
+      // can still be opened.
       database.exec(
         `pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -16000; pragma secure_delete = on;
         pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`,
@@ -79,7 +83,10 @@ function createPrivately(file: string): void {
   }
 }
 
-/** Text, numbers, bytes and null go in as they are; a flag as 0 or 1. Anything else would be stored as something else. */
+/**
+ * Converts a value for SQLite: text, numbers, bytes and null stay as they are, a boolean becomes 0 or 1. Throws for
+ * anything else, which SQLite would store as something else.
+ */
 function bound(value: unknown): SQLInputValue {
   if (value === undefined) return null;
   if (typeof value === 'boolean') return value ? 1 : 0;
@@ -121,8 +128,8 @@ function adapted(database: DatabaseSync, file: string): SqliteDatabase {
       // A full disk ends the transaction by itself (https://www.sqlite.org/lang_transaction.html); ending it again would
       // raise another error instead of the original one.
       if (sql === 'rollback' && !database.isTransaction) return NOTHING;
-      // A transaction takes the write lock at once: one that begins with a read and then writes would fail, without
-      // waiting, where another process wrote in between.
+      // A transaction takes the write lock at its beginning. One that reads first and then writes would fail at once if
+      // another process wrote in between.
       const text = sql === 'begin' ? 'begin immediate' : sql;
       const cached = statements.get(text);
       if (cached) return cached;
@@ -140,14 +147,14 @@ function adapted(database: DatabaseSync, file: string): SqliteDatabase {
   };
 }
 
-/** SQLite rolls schema changes back with their transaction, though Kysely's own adapter does not rely on it. */
+/** Declares that SQLite rolls schema changes back with their transaction, which Kysely's own adapter does not use. */
 class TransactionalSqliteAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
 }
 
-/** A connection that retries a statement while another process writes; the event loop runs meanwhile. */
+/** Wraps a connection so that it retries a statement while another process writes. The event loop runs meanwhile. */
 function waitingForLocks(connection: DatabaseConnection, timeoutMs: number): DatabaseConnection {
   return {
     async executeQuery(query, options) {
@@ -187,7 +194,7 @@ class NodeSqliteDialect extends SqliteDialect {
   }
 }
 
-/** Kysely's dialect over an open file. */
+/** Creates Kysely's dialect over an open file. */
 export function sqliteDialect(
   database: DatabaseSync,
   file: string,

@@ -36,7 +36,7 @@ describe('a link pasted in a Discord channel', () => {
     const asked = await bed.next(() => ben().says('how much did it cost a day?', { ...mention, channel }));
     expect(asked).toMatchObject({ channel, onlyFor: null });
     expect(asked.text).toContain('4 million kronor');
-    // Between people: Discord gives the bot no words of what neither mentions it nor replies to it.
+    // Discord empties messages that neither mention the bot nor reply to it.
     ada().says('lunch?', { channel });
     ben().says('in ten minutes', { channel });
     ben().says('told you so, that is a lot', { channel, repliesTo: asked.id });
@@ -81,7 +81,7 @@ describe('a Discord thread', () => {
     await bed.next(() => ada().says('what did Pompeo say about Venezuela?', { ...mention, channel }));
     const carried = await bed.next(() => ben().says('and Lavrov?', { ...mention, channel }));
     expect(carried.text).toContain('On Venezuela');
-    // The channel itself has not heard of it.
+    // The channel has a conversation of its own.
     const elsewhere = await bed.next(() => ben().says('who said that?', mention));
     expect(elsewhere.text).toContain('Ask something first');
   });
@@ -174,7 +174,7 @@ it('answers of forty messages in a Discord thread the four that are for it, and 
     const text = line.replace(/^! /, '');
     const before = bed.discord.seen.length;
     if (line.startsWith('!')) await bed.next(() => person.says(text, { channel, repliesTo: first.id }));
-    // Every third of the others replies to the card, as people do who talk about it.
+    // Every third of the other messages is a reply to the card.
     else
       person.says(text, { channel, ...(at % 3 === 0 && !line.includes('?') ? { repliesTo: first.id } : {}) });
     if (bed.discord.seen.length > before) answered.push(text);

@@ -129,7 +129,7 @@ describe.skipIf(browserPath === null)('the local page in a real browser', () => 
   it.each(['de-DE', 'es-ES'])('has no word of its own left in English for %s', async (locale) => {
     const english = new Set((await textsIn('en-GB')).filter((text) => /\p{L}{3}/u.test(text)));
     const left = (await textsIn(locale)).filter((text) => english.has(text));
-    // Names, and what was asked; the rest that stays is the article's.
+    // Texts that are the same in every language: names, and the question. Others belong to the article.
     const names = /^(?:Readout|Slack|Discord|what about INF\??)$/;
     const said = JSON.stringify([[...shippedLibrary.articles], [...shippedLibrary.facts]]);
     expect(left.filter((text) => !names.test(text) && !said.includes(text))).toEqual([]);

@@ -42,7 +42,7 @@ describe.skipIf(browserPath === null)('the chat page in a real browser', () => {
     page = await context.newPage();
     page.on('pageerror', ({ message }) => faults.push(message));
     page.on('requestfailed', (request) => {
-      // What a page still loads when it is left or closed is broken off.
+      // The browser aborts requests that are still running when a page is left.
       if (request.failure()?.errorText !== 'net::ERR_ABORTED') faults.push(`failed: ${request.url()}`);
     });
     page.on('request', (request) => {
@@ -53,7 +53,7 @@ describe.skipIf(browserPath === null)('the chat page in a real browser', () => {
     await page.waitForSelector('body[data-ready]');
   };
   const replies = () => page.locator('.reply');
-  /** Does what brings one more reply, and waits for it. */
+  /** Runs an action that leads to one more reply, and waits for that reply. */
   const reply = async (act: () => Promise<unknown>) => {
     const before = await replies().count();
     await act();
@@ -89,7 +89,7 @@ describe.skipIf(browserPath === null)('the chat page in a real browser', () => {
     expect(await page.getByRole('radio', { name: 'Slack' }).isChecked()).toBe(true);
   });
 
-  /** Presses a button of a card; gives the card that takes its place. */
+  /** Presses a button of a card. Returns the card that replaces it. */
   const inPlace = async (card: Locator, name: string | RegExp) => {
     const shown = await card.innerText();
     await card.getByRole('button', { name, exact: true }).and(page.locator(':visible')).click();
@@ -287,7 +287,7 @@ describe.skipIf(browserPath === null)('the chat page in a real browser', () => {
     }
   });
 
-  // Sizes share their colours and their elements: one of each scheme is audited.
+  // All sizes have the same colours and elements, so one of each colour scheme is audited.
   it.each([
     ['a phone, dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }],
     ['a desk, light', { viewport: { width: 1280, height: 800 }, colorScheme: 'light' }],

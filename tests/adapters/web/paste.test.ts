@@ -73,7 +73,7 @@ describe.skipIf(browserPath === null)('pasting into the page in a real browser',
     expect(await headline.first().getAttribute('href')).toBe(`${site.origin}/harbour`);
     expect(await brief().innerText()).toContain('min read');
     expect(await page.locator('.waiting').count()).toBe(0);
-    // What is offered is what can be asked now.
+    // The suggested topics are now those of the pasted article.
     await page.locator('#topics').getByRole('button', { name: 'What about the port company?' }).waitFor();
     if (process.env.READOUT_PICTURES)
       await page.screenshot({ path: `${process.env.READOUT_PICTURES}/paste-link.png` });

@@ -1,5 +1,6 @@
 // npm run bench:store -- [facts]
-// Writes and reads a second on both databases, and what opening takes with 100,000 facts; prints tables for docs/store.md.
+// Measures writes and reads per second on both databases, and the time to open 100,000 facts. Prints tables for
+// docs/store.md.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -13,7 +13,7 @@ export interface Rate {
   readonly perSecond: number;
 }
 
-/** Repeats an action for about the given time, `at once` this many in parallel. Returns the rate per second. */
+/** Repeats an action for about the given time, `atOnce` of them in parallel. Returns the rate per second. */
 async function rate(
   what: string,
   work: (n: number) => Promise<unknown>,

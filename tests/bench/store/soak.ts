@@ -1,5 +1,6 @@
 // npm run soak:store -- [rounds] [sqlite|postgres]
-// Kills writing processes at random moments and looks whether every acknowledged write is there and the database is sound.
+// Kills writing processes at random moments. Then checks that every acknowledged write is stored and the database is
+// sound.
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

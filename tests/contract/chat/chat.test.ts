@@ -9,9 +9,7 @@ const DRIVERS = {
   Discord: discordDriver,
 } as const;
 
-/**
- * What a person does, what they see, who else sees it, and that nothing else is sent; with a real store and the real SDKs.
- */
+/** Drives each platform's real SDK and a real store. Checks who sees what, and that nothing else is sent. */
 describe.each(Object.entries(DRIVERS))('%s', (platform, makeDriver) => {
   let bed: ChatBed;
   beforeEach(async () => {
@@ -138,7 +136,7 @@ describe.each(Object.entries(DRIVERS))('%s', (platform, makeDriver) => {
   it('shows whoever goes on from a shared card the same, whatever its sharer did alone before and after', async () => {
     const quiet = bed;
     const busy = await chatBed(makeDriver);
-    /** Everything Ada does privately: typed, pressed, by the message menu, and in a direct message. */
+    /** All of Ada's private actions: typed, pressed, by the message menu, and in a direct message. */
     const alone = async ({ driver, next }: ChatBed) => {
       const asked = await next(() => driver.slash('ada', 'was Venezuela discussed?'));
       for (const label of [/^Sources?$/, 'Why this?'])
@@ -147,7 +145,7 @@ describe.each(Object.entries(DRIVERS))('%s', (platform, makeDriver) => {
       const direct = await next(() => driver.direct('ada', 'what about Ukraine?'));
       await next(() => driver.directAfter('ada', 'and Syria?', direct));
     };
-    /** What Ben gets from a card that Ada shares: by replying to it, and by its buttons. */
+    /** Ben's answers from a card that Ada shares: to his reply to it, and to its buttons. */
     const heard = async ({ driver, next }: ChatBed, act: () => Promise<void>): Promise<string[]> => {
       await act();
       const card = await next(() => driver.slash('ada', 'INF'));

@@ -21,7 +21,7 @@ export function deliveriesContract(bed: Bed): void {
       const days = Array.from({ length: 30 }, (_, day) => `2026-03-${String(day + 1).padStart(2, '0')}`);
       const plan = () => days.map((localDate) => delivery(T1, now, { subscription: `${T1}-s`, localDate }));
       const [mine, theirs] = [plan(), plan().reverse()];
-      // In opposite orders: the rows that one waits for must not wait for the other.
+      // In opposite orders: transactions that lock rows in the order given would deadlock.
       const planned = await Promise.all([
         planDeliveries(store.db, EVERY_TENANT, mine, now),
         planDeliveries(other.db, EVERY_TENANT, theirs, now),

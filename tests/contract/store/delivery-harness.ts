@@ -7,7 +7,7 @@ import { ensureTenant } from '../../../src/storage/tenants.ts';
 
 export const LEASE_MS = 60_000;
 
-/** One delivery, due at an instant, on a subscription of its own where none is named. */
+/** Builds one delivery, due at an instant, by default on a subscription of its own. */
 export const delivery = (tenant: string, due: Date, more: Partial<NewDelivery> = {}): NewDelivery => ({
   id: randomUUID(),
   tenant,
@@ -20,7 +20,7 @@ export const delivery = (tenant: string, due: Date, more: Partial<NewDelivery> =
   ...more,
 });
 
-/** Plans one delivery that is due now and gives its id. */
+/** Plans one delivery that is due now. Returns its id. */
 export async function planOne(store: Store, tenant: string, now: Date): Promise<string> {
   await ensureTenant(store.db, tenant, now);
   const one = delivery(tenant, now);
@@ -28,7 +28,7 @@ export async function planOne(store: Store, tenant: string, now: Date): Promise<
   return one.id;
 }
 
-/** What a worker gets of one tenant; a server of one's own may hold others'. */
+/** Claims due deliveries of one tenant only, because the server may have rows of other tests. */
 export async function claimOf(
   store: Store,
   tenant: string,

@@ -21,7 +21,7 @@ import type { Bed } from './harness.ts';
 
 type State = StoredSource['state'];
 
-/** Runs in a transaction that is undone: the rows of other tests stay as they are. */
+/** Runs work in a transaction that is rolled back, so that the rows of other tests are unchanged. */
 export async function undone(db: Db, work: (trx: Db) => Promise<void>): Promise<void> {
   const undo = new Error('undone');
   const ran = db.transaction().execute(async (trx) => {
@@ -87,7 +87,7 @@ export function feedsContract(bed: Bed): void {
         ...finished,
       },
     );
-  /** Only what the test itself makes is due. */
+  /** Runs work with no rows due but those that the test creates. */
   const alone = (work: (trx: Db) => Promise<void>) =>
     undone(bed.store.db, async (trx) => {
       await trx.deleteFrom('feeds').execute();
@@ -198,7 +198,7 @@ export function feedsContract(bed: Bed): void {
     }));
 }
 
-/** The table `sources` as it was until the migration 0013. */
+/** The table `sources` as it was before migration 0013. */
 const OLD_TABLE = sql`create table sources (tenant text not null, url text not null, kind text not null, title text,
   added text not null, etag text, last_modified text, due text not null, failures integer not null, paused text,
   last_error text, last_read text, seen text not null, added_by text, primary key (tenant, url))`;
@@ -246,7 +246,7 @@ export function feedsMigrationContract(bed: Bed): void {
         seen: '["k4.v"]',
         etag: '"e"',
       });
-      // The latest reader's state; what not all had seen is read again.
+      // The feed has the state of its latest reader. What one of them had not read is read again.
       expect(feeds.find(({ url }) => url === shared)).toMatchObject({
         host: 'shared.example',
         title: `of ${tenants[1]}`,

@@ -13,7 +13,7 @@ import { EMPTY, reading } from './samples.ts';
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
-/** An index that follows a store, and what it holds under one made-up word that no other test uses. */
+/** Syncs an index from a store. Returns how to search it for a made-up word that no other test uses. */
 async function following(store: Store, word: string) {
   const readout = createReadout(EMPTY);
   const stop = await keepReadoutCurrent(readout, store);
@@ -76,7 +76,7 @@ export function followContract(bed: Bed): void {
       const [a, b, c] = [randomUUID(), randomUUID(), randomUUID()];
       await saveReadings(store, T1, [reading(a, `${word} was closed.`)]);
       const index = await following(await bed.open(), word);
-      // As a restored backup does it: rows come and go without a word in the log.
+      // A restored backup changes rows without writing to the change log.
       await store.db.deleteFrom('tenant_articles').where('id', '=', a).execute();
       await store.db.deleteFrom('articles').where('id', '=', a).execute();
       await renewEpoch(store.db);

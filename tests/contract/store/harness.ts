@@ -8,19 +8,19 @@ import { openStore } from '../../../src/storage/open.ts';
 import { type RealPostgres, startPostgres } from '../../fakes/postgres.ts';
 import { writeNewDatabase } from '../../helpers/new-store.ts';
 
-/** What a test of the contract has under its hands: a fresh store, more processes' worth of it, and a clock. */
+/** The fixture of a contract test: a fresh store, further connections to it, and a clock. */
 export interface Bed {
   readonly kind: DatabaseKind;
   readonly store: Store;
-  /** Tenants of this test alone: the suite may run against a server that holds others. */
+  /** Tenants of this test only, because the server may have other tenants. */
   readonly T1: string;
   readonly T2: string;
   now: Date;
-  /** Another connection to the same server. One on a file is synchronous: within a process there is one, and it is given again. */
+  /** Opens another connection to the same server. For a file it returns the process's only connection. */
   open(): Promise<Store>;
 }
 
-/** Runs a suite on SQLite and on a real PostgreSQL; where that cannot start, its half is skipped with a notice. */
+/** Runs a suite on SQLite and on a real PostgreSQL. If PostgreSQL cannot start, its half is skipped with a notice. */
 export function onBothDatabases(title: string, suite: (bed: Bed) => void): void {
   const folder = mkdtempSync(join(tmpdir(), 'readout-store-'));
   let postgres: RealPostgres | null = null;

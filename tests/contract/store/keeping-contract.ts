@@ -21,7 +21,7 @@ import { delivery } from './delivery-harness.ts';
 import type { Bed } from './harness.ts';
 import { card, reading } from './samples.ts';
 
-/** Every table of the database that has a column `tenant`, whoever made it. */
+/** Returns every table of the database that has a column `tenant`. */
 async function tablesWithTenants(db: Db): Promise<string[]> {
   const { rows } = isPostgres(db)
     ? await sql<{ name: string }>`select table_name as name from information_schema.columns
@@ -31,7 +31,7 @@ async function tablesWithTenants(db: Db): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** All rows of all of a tenant's tables. */
+/** Returns all of a tenant's rows, by table. */
 export async function rowsOf(db: Db, tenant: string): Promise<Record<string, unknown[]>> {
   const found: Record<string, unknown[]> = {};
   for (const table of await tablesWithTenants(db))
@@ -39,7 +39,7 @@ export async function rowsOf(db: Db, tenant: string): Promise<Record<string, unk
   return found;
 }
 
-/** Gives a tenant at least one row in every table; the ids of what it got. */
+/** Gives a tenant at least one row in every table. Returns the ids of its rows. */
 export async function settle(store: Store, tenant: string) {
   const now = store.now();
   const { db } = store;
@@ -148,7 +148,7 @@ export function keepingContract(bed: Bed): void {
 
     it('deletes what is older than its setting and nothing that is younger', async () => {
       const { store, T1, T2, now } = bed;
-      /** What stands after everything of T1 was made just before its limit and everything of T2 just after. */
+      /** Writes a tenant's rows, each aged relative to its limit by `when`. */
       const made = async (tenant: string, when: (at: Date, age: number) => Date) => {
         const memory = storeMemory(store);
         bed.now = when(now, keep.articles);

@@ -75,7 +75,7 @@ export function outboxContract(bed: Bed): void {
       expect(await claimOf(store, T1, later(settled, -1), { owner: 'w2' })).toEqual([]);
       const [again] = await claimOf(store, T1, settled, { owner: 'w2' });
       expect(again).toMatchObject({ id, owner: 'w2', attempts: 2, mayBePosted: true });
-      // The first worker wakes up: it holds nothing any more, except for what it knows was posted.
+      // The first worker wakes up. Its claim has expired, so it may only report what it certainly posted.
       const outcome = { owner: 'w1', error: 'late', now };
       expect(await renewLease(store.db, T1, id, { now, owner: 'w1', leaseMs: LEASE_MS })).toBe(false);
       expect(await markFailed(store.db, T1, id, outcome)).toBe(false);
@@ -179,7 +179,7 @@ export function outboxContract(bed: Bed): void {
 
     it('says when the next open delivery is to be looked at', async () => {
       const { store, T1 } = bed;
-      // Before all others, on a server that holds more.
+      // Earlier than all other rows that the server may have.
       const long = new Date('1970-01-01T00:00:00.000Z');
       const id = await planOne(store, T1, long);
       expect(await nextOpen(store.db, EVERY_TENANT)).toBe(long.toISOString());

@@ -175,7 +175,7 @@ function seenKeys(bed: Bed): void {
       { tenant: T2, url: 'https://none.example/', seen: [] },
     ];
     await undone(store.db, async (trx) => {
-      // The table as it was until the migration 0013.
+      // The table as it was before migration 0013.
       await sql`create table sources (tenant text, url text, seen text, primary key (tenant, url))`.execute(
         trx,
       );

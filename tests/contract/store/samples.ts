@@ -2,7 +2,7 @@ import type { CardMemory } from '../../../src/domain/chat-state.ts';
 import { privateKey } from '../../../src/domain/conversation-key.ts';
 import type { Reading } from '../../../src/domain/reading.ts';
 
-/** An article with one fact of everything that a fact can have. */
+/** Builds an article with one fact that has every optional part. */
 export const reading = (id: string, claim: string): Reading => ({
   article: {
     id,

@@ -24,7 +24,7 @@ import { undone } from './feeds-contract.ts';
 import type { Bed } from './harness.ts';
 import { reading } from './samples.ts';
 
-/** A story of a feed as a tenant stores it: the same for all but for the ids. */
+/** Builds a feed's story as one tenant stores it. Only its ids differ from another tenant's. */
 function story(
   tenant: string,
   name: string,
@@ -55,7 +55,7 @@ const save = (
   options: SaveOptions = { isShared: true },
 ) => saveReadings(store, tenant, [story(tenant, name, claims)], options);
 
-/** The stored articles of a name, by their owners. */
+/** Returns the owners of the stored articles with a name. */
 const ownersOf = async (db: Db, name: string): Promise<string[]> =>
   (
     await db.selectFrom('articles').select('tenant').where('title', '=', name).orderBy('tenant').execute()
@@ -64,7 +64,7 @@ const ownersOf = async (db: Db, name: string): Promise<string[]> =>
 const readingsIn = async (db: Db, tenant: string): Promise<Reading[]> =>
   (await Array.fromAsync(storedReadings(db, tenant))).flat();
 
-/** Everything that a tenant can read, with its own name left out of ids. */
+/** Returns everything that a tenant can read, with the tenant's name removed from ids. */
 async function viewOf(db: Db, tenant: string): Promise<unknown> {
   const readings = await readingsIn(db, tenant);
   const named = readings.map((one) => ({ ...readingUnder(one.article.title, one) }));
@@ -234,7 +234,7 @@ function migration(bed: Bed): void {
       }
       bed.now = new Date(bed.now.getTime() + 60_000);
       await save(store, tenants[0]!, names[0]!, ['First.', 'Second of it.'], {});
-      // As the columns were kept until 0020.
+      // The columns as they were before migration 0020.
       await sql`update facts set added = ${bed.now.toISOString()} where id like ${`${names[0]!}-of-${tenants[0]!}/13`}`.execute(
         trx,
       );
@@ -255,7 +255,7 @@ function migration(bed: Bed): void {
         rows,
       );
       let steps = 0;
-      // A process that ends between two steps is followed by another.
+      // Each step has a new store object, as after a restart between two steps.
       while ((await shareFeedArticles({ ...store }, EVERY_TENANT, () => ['closed'])) > 0) steps++;
       expect(steps).toBeGreaterThan(3);
       const after = await views();

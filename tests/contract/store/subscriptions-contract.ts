@@ -84,7 +84,7 @@ export function subscriptionsContract(bed: Bed): void {
       expect((await subscriptionsIn(store.db, T1, 'C1')).map(({ active }) => active)).toEqual([true, false]);
       for (let number = 3; number <= MAX_DIGESTS; number++)
         await saveSubscription(store.db, T1, { ...wanted('C1'), number }, now);
-      // The one that is off makes room, and is forgotten: another digest begins under its number.
+      // Adding another digest deletes the inactive one and reuses its number.
       expect(await freeNumber(store.db, T1, 'C1')).toBe(2);
       const another = await saveSubscription(store.db, T1, { ...wanted('C1'), number: 2 }, now);
       expect(another.id).not.toBe(second.id);
@@ -164,7 +164,7 @@ export function subscriptionsContract(bed: Bed): void {
     it('says when the next one is to be looked at', async () => {
       const { store, T1, now } = bed;
       const { id } = await saveSubscription(store.db, T1, wanted('C1'), now);
-      // Before all others, on a server that holds more.
+      // Earlier than all other rows that the server may have.
       const long = new Date(1);
       await setNextDues(store.db, EVERY_TENANT, [id], long.toISOString());
       expect(await nextDueHint(store.db, EVERY_TENANT, new Date(0))).toBe(long.toISOString());

@@ -33,7 +33,10 @@ const claim = { now: late, owner: 'w1', leaseMs: 1_000 };
 const outcome = { owner: 'w1', error: 'x', now: late };
 const wanted = { localTime: '07:00', zone: 'UTC', topics: ['x'], quiet: 'nothing', createdBy: 'U9' } as const;
 
-/** What a tenant might try with another's ids, by the function's name: each may find and change nothing. */
+/**
+ * Attempts to read or change another tenant's rows by their ids, by the function's name. Each must find and change
+ * nothing.
+ */
 const ATTEMPTS: Record<string, Attempt> = {
   readingOf: ({ db }, me, { article }) => articles.readingOf(db, me, article),
   deleteArticleKeys: ({ db }, me, { article }) => articleKeys.deleteArticleKeys(db, me, article),
@@ -86,7 +89,7 @@ const ATTEMPTS: Record<string, Attempt> = {
   'storeMemory.conversation': (store, me) => storeMemory(store).conversation(me, 'thread'),
 };
 
-/** What makes rows of the caller's own, under the names that another's have: none of these may touch the other's. */
+/** Attempts to write rows under ids that another tenant already uses. None may change the other tenant's rows. */
 const WRITES: Record<string, Attempt> = {
   'storeMemory.saveCard': (store, me) =>
     storeMemory(store).saveCard({ ...card(me, 'card'), facts: ['mine'] }),
@@ -163,7 +166,10 @@ const WRITES: Record<string, Attempt> = {
   ensureTenant: ({ db }, me) => tenants.ensureTenant(db, me, late),
 };
 
-/** Functions that reach tenants' rows and name no tenant: whole-database work of the system, or parts of the above. */
+/**
+ * Functions that access tenants' rows without a tenant: work of the system on the whole database, or parts of the
+ * above.
+ */
 const SYSTEM = new Set([
   ...[
     'openStore',
@@ -211,15 +217,15 @@ const SYSTEM = new Set([
     'inTransaction',
     'isPostgres',
     'storeMemory',
-    // It is given the secret that tells whose token it is.
+    // Takes the secret that identifies the token's owner.
     'tokenOwner',
   ],
 ]);
 
-/** Pure functions: they are given no database. */
+/** Whether a function is given a database. Others are pure. */
 const takesDatabase = (parameters: string) => /\b(db|trx|store)\b|^\(\{[^}]*\bdb\b/.test(parameters);
 
-/** Every folder of `src` whose functions read or write the database. */
+/** The folders of `src` whose functions read or write the database. */
 const STORE_FOLDERS = ['storage', 'library', 'library/store', 'ingest/store', 'digest/store', 'chat/store'];
 
 async function* exported(): AsyncGenerator<readonly [name: string, parameters: string]> {
@@ -252,7 +258,7 @@ export function wallsContract(bed: Bed): void {
       for await (const [name, parameters] of exported()) {
         if (!takesDatabase(parameters) || SYSTEM.has(name)) continue;
         const named = name in ATTEMPTS || name in WRITES;
-        // A new function belongs into ATTEMPTS or WRITES above, or takes `_scope: EveryTenant`.
+        // Add a new function to ATTEMPTS or WRITES above, or let it take `_scope: EveryTenant`.
         expect(named || parameters.includes('_scope'), `is the wall tried at ${name}${parameters}?`).toBe(
           true,
         );

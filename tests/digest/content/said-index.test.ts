@@ -40,6 +40,6 @@ it.each([501, 3_000, 20_000])('leaves none of %i facts out', (count) => {
   const { shown, rest, twins } = digestContent(facts, new Set(), facts.slice(0, 50));
   expect(shown).toHaveLength(MAX_FACTS);
   const all = new Set([...shown, ...rest, ...twins].map(({ id }) => id));
-  // Those that were told are not told again.
+  // Facts that were posted are not posted again.
   expect(all.size).toBeGreaterThanOrEqual(count - 50);
 });

@@ -12,7 +12,7 @@ const STORY = [
 const paragraphs = (texts: readonly string[]) => texts.map((text) => `<p>${text}</p>`).join('\n');
 const page = (body: string, head = '') =>
   `<!doctype html><html><head><title>Kalmar deepens its harbour</title>${head}</head><body><nav><a href="/">Home</a></nav>${body}<footer><p>All rights reserved.</p></footer></body></html>`;
-/** A page with something in the middle of its story. */
+/** Builds a page with something between the paragraphs of its story. */
 const around = (middle: string) =>
   page(
     `<article><h1>Kalmar deepens its harbour</h1>${paragraphs(STORY.slice(0, 2))}${middle}${paragraphs(STORY.slice(2))}</article>`,
@@ -24,7 +24,7 @@ function read(html: string, url: string | null = URL) {
   return outcome.value;
 }
 const parts = (html: string) => read(html).text.split('\n\n');
-/** What stands between the story's paragraphs. */
+/** Returns the extracted parts that are not the story's paragraphs. */
 const middleOf = (html: string) => parts(html).filter((part) => !STORY.includes(part));
 
 describe('a paragraph in the middle of a story stays, whatever one sign says', () => {

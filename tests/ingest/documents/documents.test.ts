@@ -29,7 +29,7 @@ describe('a PDF', () => {
     const { page } = await read('report.pdf', makePdf(set, { author: 'Anna Berg' }));
     expect(page).toMatchObject({ title: 'Strike in Kalmar ends', byline: 'Anna Berg' });
     const paragraphs = page!.text.split('\n\n');
-    // Where a page ends with a sentence, nothing tells whether its paragraph does.
+    // If a page ends with a sentence, nothing shows whether its paragraph ends there too.
     expect(long.filter((paragraph) => !paragraphs.includes(paragraph)).length).toBeLessThan(set.length);
     for (const paragraph of long) expect(page!.text.replaceAll('\n\n', ' ')).toContain(paragraph);
     expect(page!.text).not.toMatch(/Kalmar Weekly|Page \d/);
@@ -84,7 +84,7 @@ describe('a PDF', () => {
   ])('with %s costs no more than the limits', async (_, bytes) => {
     const { error, page } = await read('bomb.pdf', bytes);
     expect(error ?? page!.text.length < 2_000_000).toBeTruthy();
-    // The reader goes on.
+    // The reader still works.
     expect((await read('a.txt', Buffer.from(PARAGRAPHS.join('\n\n')))).page?.text).toContain('Dock workers');
   });
 });

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 
 export interface PdfPage {
-  /** The page's lines from top to bottom, with the height of each line's baseline and the size of its letters. */
+  /** The page's lines from top to bottom, each with the height of its baseline and its font size. */
   readonly lines: readonly {
     readonly text: string;
     readonly y: number;
@@ -22,11 +22,11 @@ export interface PdfOptions {
   readonly author?: string;
   /** Entries of the trailer, for hostile documents. */
   readonly trailer?: string;
-  /** What each page's stream holds in place of its lines. */
+  /** Each page's stream in place of its lines. */
   readonly stream?: Buffer;
 }
 
-/** Writes a PDF by hand: pages of text in Helvetica. */
+/** Writes a PDF without a library: pages of text in Helvetica. */
 export function makePdf(pages: readonly PdfPage[], options: PdfOptions = {}): Buffer {
   const objects: (string | Buffer)[] = [];
   const add = (object: string | Buffer): number => objects.push(object);
@@ -67,7 +67,7 @@ export function makePdf(pages: readonly PdfPage[], options: PdfOptions = {}): Bu
   return Buffer.concat(parts);
 }
 
-/** Paragraphs set as lines of at most `width` characters, with a gap between paragraphs, page by page. */
+/** Lays paragraphs out in lines of at most `width` characters, with a gap between paragraphs, page by page. */
 export function pagesOf(
   paragraphs: readonly string[],
   { width = 80, head = '', foot = false, title = '' } = {},

@@ -3,12 +3,12 @@ import { crc32, deflateRawSync } from 'node:zlib';
 export interface ZipPart {
   readonly name: string;
   readonly data: Buffer | string;
-  /** What the directory says of its size instead of the truth. */
+  /** A false size for the directory. */
   readonly claims?: number;
   readonly encrypted?: boolean;
 }
 
-/** Writes a zip by hand. */
+/** Writes a zip without a library. */
 export function makeZip(parts: readonly ZipPart[]): Buffer {
   const bodies: Buffer[] = [];
   const directory: Buffer[] = [];
@@ -49,7 +49,7 @@ const RELATIONS =
 const paragraphXml = (text: string): string =>
   `<w:p><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`;
 
-/** The parts of a Word file around a body. */
+/** Returns the parts of a Word file with this body. */
 export const docxParts = (body: string): ZipPart[] => [
   { name: '[Content_Types].xml', data: TYPES },
   { name: '_rels/.rels', data: RELATIONS },

@@ -2,7 +2,7 @@ import type { Article } from '../../../src/domain/article.ts';
 import type { Fact } from '../../../src/domain/fact.ts';
 import { factsOf } from '../../../src/ingest/facts/extract-facts.ts';
 
-/** An article of the given paragraphs. */
+/** Builds an article of the given paragraphs. */
 export const articleOf = (id: string, ...paragraphs: readonly string[]): Article => ({
   id,
   title: '',
@@ -12,14 +12,14 @@ export const articleOf = (id: string, ...paragraphs: readonly string[]): Article
   retrieved: null,
 });
 
-/** The facts of an article of the given paragraphs. */
+/** Extracts the facts of an article of the given paragraphs. */
 export const read = (...paragraphs: readonly string[]): readonly Fact[] =>
   factsOf(articleOf('a', ...paragraphs)).facts;
 
-/** Who is found to say the sentence that holds these words; undefined where it is no fact. */
+/** Returns the speaker of the fact whose sentence contains `words`; undefined if the sentence is no fact. */
 export const speakerOf = (words: string, ...paragraphs: readonly string[]): string | null | undefined =>
   read(...paragraphs).find(({ quote }) => quote.includes(words))?.speaker;
 
-/** The claim of the sentence that holds these words. */
+/** Returns the claim of the fact whose sentence contains `words`. */
 export const claimOf = (words: string, ...paragraphs: readonly string[]): string | undefined =>
   read(...paragraphs).find(({ quote }) => quote.includes(words))?.claim;

@@ -27,7 +27,7 @@ const { facts } = reading;
 const overlap = (fact: Fact, start: number, end: number): number =>
   Math.max(0, Math.min(fact.span[1], end) - Math.max(fact.span[0], start));
 
-/** The read facts that hold the words of one made by hand. */
+/** Returns the extracted facts that contain the words of a fact written by hand. */
 const holding = ({ start, quote }: { start: number; quote: string }): readonly Fact[] =>
   facts.filter((fact) => overlap(fact, start, start + quote.length) > 0);
 

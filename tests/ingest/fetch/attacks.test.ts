@@ -128,7 +128,7 @@ describe('a URL that a stranger wrote', () => {
   });
 
   it('connects to the address that was checked, whatever DNS says a moment later', async () => {
-    // The name first leads to this server by an exception; a second look-up would be a rebinding attack.
+    // The first lookup leads to this server by an exception. A second lookup would be a rebinding attack.
     let asked = 0;
     const resolve: Resolve = async () => {
       asked++;

@@ -19,7 +19,7 @@ const PACKED: ReadonlyMap<string, readonly [string | null, string | Buffer]> = n
   ['/hidden-bomb', [null, bomb]],
 ]);
 
-/** Sets a cookie at each of two stops and shows at the end what came back. */
+/** Sets a cookie at each of two redirects. The last page shows the cookies that were sent. */
 function answerCookies(pathname: string, { headers }: IncomingMessage, response: ServerResponse) {
   if (pathname === '/cookies/start' && !headers.cookie)
     return void response

@@ -5,7 +5,7 @@ import { safePost } from '../../../src/ingest/fetch/safe-post.ts';
 
 const allow = () => true;
 
-/** Serves one way of answering on a free port while `use` runs. */
+/** Runs `use` while a server on a free port answers connections with `answer`. */
 async function withServer<T>(answer: (socket: Socket) => void, use: (url: string) => Promise<T>): Promise<T> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {

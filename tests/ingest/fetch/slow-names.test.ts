@@ -2,7 +2,7 @@ import type { LookupAddress } from 'node:dns';
 import { expect, it } from 'vitest';
 import { limitedLookups } from '../../../src/ingest/fetch/lookup.ts';
 
-/** A name server that answers when it is told to. */
+/** Starts a name server whose answers a test releases. */
 function slowServer() {
   const asked: string[] = [];
   const waiting: ((addresses: LookupAddress[]) => void)[] = [];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { publishedDate } from '../../../src/ingest/parse/published-date.ts';
 
 const DATES: readonly (readonly [string, string | null])[] = [
-  // ISO 8601 and what is written like it.
+  // ISO 8601 and similar.
   ['2026-03-24T09:30:00.123+01:00', '2026-03-24T08:30:00.000Z'],
   ['20260324T0930Z', '2026-03-24T09:30:00.000Z'],
   ['2026/3/4', '2026-03-04'],
@@ -12,7 +12,7 @@ const DATES: readonly (readonly [string, string | null])[] = [
   ['2026年3月24日 09:30 JST', '2026-03-24T00:30:00.000Z'],
   ['1774344600', '2026-03-24T09:30:00.000Z'],
   ['1774344600000', '2026-03-24T09:30:00.000Z'],
-  // RFC 822 as it is written.
+  // RFC 822 as servers write it.
   ['Fri, 13-Feb-26 7:05 GMT', '2026-02-13T07:05:00.000Z'],
   ['13 Feb 71', '1971-02-13'],
   ['Thu, 30 Apr 2026 08:57:00 CEST', '2026-04-30T06:57:00.000Z'],
@@ -35,12 +35,12 @@ const DATES: readonly (readonly [string, string | null])[] = [
   ['24 березня 2026', '2026-03-24'],
   ['5 Ağu 2026', '2026-08-05'],
   ['11 mrt. 2026', '2026-03-11'],
-  // Numbers alone count where their order is plain.
+  // Dates in numbers only count if their order is certain.
   ['24.03.2026 09:30', '2026-03-24'],
   ['24/03/2026', '2026-03-24'],
   ['3/24/2026', '2026-03-24'],
   ['03/04/2020', null],
-  // What is none.
+  // Not dates.
   ['31 April 2026', null],
   ['yesterday', null],
   ['12:30', null],

@@ -4,7 +4,7 @@ import { FairQueue, fairTurns } from '../../../src/ingest/reader/fair-queue.ts';
 
 const of = (tenant: string, person: string | null = null) => ({ tenant, person });
 
-/** Takes everything out, each task ended before the next is taken. */
+/** Takes all tasks out. Each task ends before the next is taken. */
 function drain(queue: FairQueue<string>): string[] {
   const order: string[] = [];
   for (let handed = queue.next(); handed; handed = queue.next()) {

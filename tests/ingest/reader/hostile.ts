@@ -1,4 +1,4 @@
-/** What a hostile server answers. */
+/** A hostile server's response. */
 export interface HostileDocument {
   readonly type: string;
   readonly body: string | Buffer;
@@ -19,8 +19,8 @@ const counted = (count: number, make: (n: number) => string, between = '') =>
 const PROSE = 'Bob Lee said that the harbour was open. '.repeat(60);
 
 /**
- * Documents made to take too much time or memory, by name. `n` is about how many characters each holds: each of them took
- * an earlier version of Readout seconds at 100,000 characters, or ended it.
+ * Documents made to take too much time or memory, by name. Each has about `n` characters. At 100,000 characters, each
+ * took an earlier version of Readout several seconds, or crashed it.
  */
 export const HOSTILE: Readonly<Record<string, (n: number) => HostileDocument>> = {
   'doctype of brackets': (n) => html(`<!DOCTYPE${'[]'.repeat(Math.min(2_000, n / 2))}`),
@@ -100,7 +100,7 @@ export const HOSTILE: Readonly<Record<string, (n: number) => HostileDocument>> =
     ),
 };
 
-/** Markdown of the same kind; files of the command line. */
+/** Hostile Markdown files for the command line. */
 export const HOSTILE_MARKDOWN: Readonly<Record<string, (n: number) => string>> = {
   'blanks in a heading': (n) => `# a${' '.repeat(n)}b`,
   'marks in a heading': (n) => `# ${'#'.repeat(n)} x`,

@@ -10,7 +10,10 @@ const folder = mkdtempSync(join(tmpdir(), 'readout-reader-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const LIMITS = { memoryMb: 64, timeoutMs: 20_000, maxAnswerBytes: 1_000_000 };
-/** What a child needs to answer: `frame` writes some in one go, `asked` calls back at the first byte of a job. */
+/**
+ * Defines functions for a fake reader process: `frame` writes results in one go, `asked` calls back at a job's first
+ * byte.
+ */
 const PRELUDE = `
 import { Socket } from 'node:net';
 const out = new Socket({ fd: 3, readable: false, writable: true });
@@ -20,7 +23,10 @@ const asked = (then) => process.stdin.once('data', then);
 `;
 let count = 0;
 
-/** Runs a job in a process that runs `code` in the reader's place, and says whether the process is dead afterwards. */
+/**
+ * Runs a job in a process that runs `code` in place of the reader. Returns the result, and whether the process has
+ * ended.
+ */
 async function run(code: string, limits = LIMITS) {
   const entry = join(folder, `child-${count++}.mjs`);
   writeFileSync(entry, PRELUDE + code);

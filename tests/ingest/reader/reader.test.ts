@@ -5,14 +5,14 @@ import { factsOf } from '../../../src/ingest/facts/extract-facts.ts';
 import { pageOf } from '../server.ts';
 import { HOSTILE, HOSTILE_MARKDOWN } from './hostile.ts';
 
-/** A document of this many characters took what read it before many seconds or forever. */
+/** The documents' length in characters. At this length, an earlier reader took many seconds or never finished. */
 const SIZE = 100_000;
-/** Pages whose structure the extraction walks through many times: linear, but slow. */
+/** Pages whose structure the extraction traverses many times. That is slow, but linear. */
 const SLOW = new Map([
   ['paragraphs in links', 10_000],
   ['tables', 10_000],
 ]);
-/** Of processor time, far above what any of them takes: what is exponential or quadratic passes it. */
+/** The limit of processor time, far above what linear work takes. Quadratic or exponential work exceeds it. */
 const LIMITS = { processes: 1, timeoutMs: 10_000 };
 
 const reader = createPageReader(LIMITS);

@@ -68,7 +68,7 @@ beforeEach(() => {
   now = new Date('2026-03-03T12:00:00Z');
 });
 
-/** Follows /feed and reads it once. */
+/** Follows /feed and polls it once. */
 async function follow(stories: readonly Story[]) {
   const articles = memoryArticles();
   const sources = memorySources();

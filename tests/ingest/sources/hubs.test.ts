@@ -20,7 +20,7 @@ import { openMemoryStore } from '../../helpers/new-store.ts';
 import { plainFacts } from '../memory.ts';
 import { answer, startServer } from '../server.ts';
 
-/** What the hub was asked. */
+/** The fields of a request to the hub. */
 type Asked = Readonly<Record<string, string>>;
 
 let pages: PageReader;
@@ -33,11 +33,11 @@ let store: Store;
 let now: Date;
 let asked: Asked[];
 let fetched: number;
-/** What the feed says of its hub. */
+/** The feed's links to its hub. */
 let head: string;
 let headers: Record<string, string>;
 let hubStatus: number;
-/** What happens before the feed's answer is sent. */
+/** Runs before the feed's response is sent. */
 let whileFetched: () => Promise<unknown>;
 
 const url = () => `${server.origin}/feed`;
@@ -93,7 +93,7 @@ beforeEach(async () => {
   return () => store.close();
 });
 
-/** Asks as a hub does whether a subscription is wanted. */
+/** Verifies a subscription as a hub does. */
 const confirm = (to: string, more: Asked = {}) =>
   fetch(
     `${to}?${new URLSearchParams({
@@ -105,7 +105,7 @@ const confirm = (to: string, more: Asked = {}) =>
     })}`,
   );
 
-/** Pings as a hub does, with the feed in the body. */
+/** Notifies a subscriber as a hub does, with the feed in the body. */
 const ping = (to: string, secret: string, { body = '<feed/>', method = 'sha256' } = {}) =>
   fetch(to, {
     method: 'POST',

@@ -9,7 +9,7 @@ import { answer, pageOf, startServer } from '../server.ts';
 const TEXT = Array.from({ length: 12 }, (_, n) => `Line ${n} names ward ${n * 31} and plan ${n * 17}.`);
 
 let site: Awaited<ReturnType<typeof startServer>>;
-/** Requests for /slow/… that wait for their answer. */
+/** Requests for /slow/… whose responses are held back. */
 const held: { readonly url: string; readonly response: ServerResponse }[] = [];
 const answered = new Set<string>();
 let arrived = Promise.withResolvers<void>();
@@ -22,7 +22,7 @@ const page = pageOf('Wards and plans', TEXT);
 beforeAll(async () => {
   site = await startServer((request, response) => {
     const { url = '' } = request;
-    // What was added is read again at once: only the first request for an address waits.
+    // An added source is fetched again at once, so only the first request for an address is held back.
     if (!url.startsWith('/slow/') || answered.has(url)) return answer(response, 'text/html', page);
     answered.add(url);
     held.push({ url, response });
@@ -42,7 +42,7 @@ afterAll(async () => {
 const add = (tenant: string, path: string, person: string) =>
   following.service.add(tenant, `${site.origin}${path}`, person);
 
-/** The paths that wait for an answer, once there are so many. */
+/** Returns the paths of held requests, once there are `count`. */
 async function heldPaths(count: number): Promise<string[]> {
   while (held.length < count) {
     await arrived.promise;

@@ -26,7 +26,7 @@ let server: Awaited<ReturnType<typeof startServer>>;
 let store: Store;
 let now: Date;
 let items: number[];
-/** Paths asked for. */
+/** The requested paths. */
 let asked: string[];
 let answers: Map<string, { readonly status: number; readonly headers?: Record<string, string> }>;
 
@@ -54,7 +54,7 @@ beforeEach(async () => {
   return () => store.close();
 });
 
-/** A process over the store, what it told, and the articles of which it extracted facts. */
+/** Creates a process over the store. Records its messages and the articles from which it extracted facts. */
 function processOver(more: Partial<PollDeps> = {}) {
   const told: string[] = [];
   const paused: string[] = [];

@@ -36,7 +36,7 @@ export function slackInstallations({ db, keys, now }: InstallationParts) {
   const kept = new LRUCache<string, { readonly at: number; readonly value: Promise<Installation | null> }>({
     max: MAX_CACHED,
   });
-  /** Clients hold their workspace's token: it must go with the installation. */
+  /** Clients contain their workspace's token, so they are removed with the installation. */
   const clients = new LRUCache<string, { readonly token: string; readonly workspace: Workspace }>({
     max: MAX_CACHED,
   });

@@ -34,7 +34,7 @@ const REDIRECT_PATH = '/slack/oauth_redirect';
 const consentUrl = (apiUrl: string | undefined): string =>
   new URL('/oauth/v2/authorize', apiUrl ?? 'https://slack.com').href;
 
-/** The words of the request that an installation page is made for: Bolt gives its renderer the button's address alone. */
+/** The wording for the current request. Bolt passes only the button's address to the function that renders the page. */
 const requestWords = new AsyncLocalStorage<PageWords>();
 
 /** Builds the options with which Bolt's receivers install the app: the button, the state check and the result pages. */

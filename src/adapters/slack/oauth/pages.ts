@@ -51,7 +51,7 @@ function send(response: ServerResponse, status: number, html: string): void {
   response.writeHead(status, PAGE_HEADERS).end(html);
 }
 
-/** Escapes a step and shows what stands between its backticks as code. */
+/** Escapes a step and renders text between backticks as code. */
 const stepHtml = (step: string): string =>
   `<li>${escapeHtml(step).replace(/`([^`]{1,80})`/g, '<code>$1</code>')}</li>`;
 
