@@ -214,6 +214,8 @@ describe.skipIf(browserPath === null)('the chat page in a real browser', () => {
     const field = page.getByRole('combobox');
     await field.pressSequentially('/to');
     await page.getByRole('option', { name: /^\/topics/ }).waitFor();
+    // The list for "/" has it, too.
+    await page.getByRole('option', { name: /^\/brief/ }).waitFor({ state: 'detached' });
     await field.press('ArrowDown');
     await field.press('Tab');
     expect(await field.inputValue()).toBe('/topics ');
@@ -285,6 +287,13 @@ describe.skipIf(browserPath === null)('the chat page in a real browser', () => {
       expect(content).toBeLessThanOrEqual(width!);
       expect(chrome).toBeLessThan(150);
     }
+    // Only the conversation scrolls, however long it is.
+    await ask('topics');
+    const [height, shown] = await page.evaluate(() => [
+      document.documentElement.scrollHeight,
+      document.documentElement.clientHeight,
+    ]);
+    expect(height).toBe(shown);
   });
 
   // All sizes have the same colours and elements, so one of each colour scheme is audited.
