@@ -8,6 +8,7 @@ import {
 import { HUMANS, NEVER_SPEAKERS, PEOPLE } from '../../language/lexicon/people.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
+import { listed } from '../../language/lexicon/word-list.ts';
 import { STOP_WORDS } from '../../language/stop-words.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import { wordVectors } from '../../language/word-vectors.ts';
@@ -25,11 +26,18 @@ const MOST = 6;
 /** The frequency rank in English below which a word is no subject by itself: "people", "government". */
 const COMMONEST = 1200;
 
+/** Words of amounts: "million euros", "square miles" and "percentage points" are no subjects. */
+const AMOUNT_WORDS = listed(
+  `hundred hundreds thousand thousands million millions billion billions trillion trillions dozen dozens half cent cents
+  percent percentage square cubic euros dollars pounds rupees kronor roubles rubles miles metres meters kilometres kilometers
+  tonnes tons acres hectares litres liters barrels megawatts gigawatts`,
+);
+
 /** Words that are never part of a subject. */
 const OTHER_WORDS: ReadonlySet<string> = new Set(
-  [STOP_WORDS, PREPOSITIONS, AUXILIARIES, ADVERBS, DETERMINERS, IRREGULAR_PAST].flatMap((words) => [
-    ...words,
-  ]),
+  [STOP_WORDS, PREPOSITIONS, AUXILIARIES, ADVERBS, DETERMINERS, IRREGULAR_PAST, AMOUNT_WORDS].flatMap(
+    (words) => [...words],
+  ),
 );
 
 const isPlain = ({ lower, capital, mark }: Token): boolean =>

@@ -123,6 +123,15 @@ describe('subjects', () => {
     expect(found).toEqual(expect.arrayContaining(['needle exchange', 'wages']));
   });
 
+  it('are no amounts', () => {
+    const found = labels(
+      'The firm took 90 million euros in May and lost 12 percentage points.',
+      'It wants 75 million euros a year, on 12 square miles.',
+      'The union asked for 120 million euros and fell by 3 percentage points on 40 square miles.',
+    );
+    expect(found.filter((label) => /million|euros|percent|square|miles/.test(label))).toEqual([]);
+  });
+
   it('are the topics of the facts that hold them, and of no other', () => {
     const { facts, topics } = factsOf(
       articleOf(
