@@ -10,6 +10,7 @@ import { type Action, type ActionVerb, parseActionToken, REASONS, type Reason } 
 import type { Card } from '../domain/card.ts';
 import { type CardMemory, conversationOf } from '../domain/chat-state.ts';
 import type { Words } from '../domain/words/en.ts';
+import { withoutAskedTitle } from './asked-title.ts';
 import { draftFor } from './commands/ask.ts';
 import { basisOf, privately, wordsFor } from './commands/command-outcome.ts';
 import type { CommandContext, Outcome } from './commands/command-spec.ts';
@@ -33,7 +34,10 @@ async function shareOnce(card: CardMemory, context: CommandContext): Promise<Out
   if (!again) return privately(errorDraft(basisOf(context), chat.cannotBeShared));
   await memory.saveCard({ ...card, shared: true });
   const shared = { by: person, ...(personName ? { name: personName } : {}), question: card.question };
-  return { ...withoutShare(again), card: { ...withoutShare(again).card, shared }, visibility: 'channel' };
+  const made = withoutShare(again);
+  // The line on who shared it has the question.
+  const titled = card.question === null ? made.card : withoutAskedTitle(made.card, card.question);
+  return { ...made, card: { ...titled, shared }, visibility: 'channel' };
 }
 
 function moreOfDigest(card: CardMemory, seen: number, context: CommandContext): Outcome {

@@ -23,6 +23,7 @@ const line = z.looseObject({
   before: text.optional(),
   claim: text,
   attribution: text.nullable(),
+  isNamed: z.boolean().optional(),
   stance: z.enum(STANCES).optional(),
   otherSources: z.number().optional(),
   source: source.optional(),

@@ -25,6 +25,8 @@ export interface CardLine {
   readonly claim: string;
   /** "as told by Yury Ushakov, on the Putin–Pompeo talks" or "the article says"; null if the line states no fact. */
   readonly attribution: string | null;
+  /** True if the claim itself names its speaker, so that a by-line would repeat the name. */
+  readonly isNamed?: boolean;
   readonly stance?: Stance;
   /** The number of further articles on the same event: the card shows "3 sources". */
   readonly otherSources?: number;
@@ -57,6 +59,7 @@ export interface CardSection {
 /** A verbatim passage: the quoted sentence and its neighbours. */
 export interface CardPassage {
   readonly factId: string;
+  /** The text before the quote and after it, with the spaces next to the quote. */
   readonly before: string;
   readonly quote: string;
   readonly after: string;

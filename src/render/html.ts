@@ -13,7 +13,6 @@ import {
   UNLIMITED,
 } from './layout.ts';
 import { sharedWords } from './plain.ts';
-import { gapsAround } from './truncate.ts';
 
 const element = (tag: string, className: string, content: string | null): string =>
   content === null || content === '' ? '' : `<${tag} class="${className}">${escapeHtml(content)}</${tag}>`;
@@ -28,8 +27,10 @@ const linked = (text: string, link: string | null): string =>
 const strongHtml = ({ text, strong }: TextRun): string =>
   strong ? `<b>${escapeHtml(text)}</b>` : escapeHtml(text);
 
-const claimHtml = ({ claim, strong, link }: FittedLine): string =>
-  link === null ? emphasized(claim, strong).map(strongHtml).join('') : linkHtml(link, claim);
+const claimHtml = ({ claim, strong, link, linked }: FittedLine): string =>
+  link === null
+    ? emphasized(claim, strong).map(strongHtml).join('')
+    : `${linkHtml(link, claim.slice(0, linked))}${escapeHtml(claim.slice(linked))}`;
 
 const sourceHtml = ({ title, link, about }: FittedSource): string =>
   `<p class="card-source">${linked(title, link)}${about === '' ? '' : ` · ${escapeHtml(about)}`}</p>`;
@@ -60,8 +61,10 @@ function sectionHtml({ style, heading, headingLink, badge, columns, lines }: Fit
   return `<section class="card-section card-section--${style}">${head}${element('p', 'card-badge', badge)}${inner}</section>`;
 }
 
-function passageHtml({ before, quote, after, source, link }: FittedPassage, { words }: FittedCard): string {
-  const [ahead, behind] = gapsAround(before, after);
+function passageHtml(
+  { before, ahead, quote, behind, after, source, link }: FittedPassage,
+  { words }: FittedCard,
+): string {
   const open = link === null ? '' : ` ${linkHtml(link, words.openArticle)}`;
   return `<figure class="card-passage"><blockquote><p>${escapeHtml(before)}${ahead}<mark>${escapeHtml(quote)}</mark>${behind}${escapeHtml(after)}</p></blockquote><figcaption>${escapeHtml(source)}${open}</figcaption></figure>`;
 }

@@ -58,8 +58,10 @@ export interface FittedLine {
   readonly by: string | null;
   readonly note: string | null;
   readonly source: FittedSource | null;
-  /** The address that the whole line links to. */
+  /** The address that the line links to. */
   readonly link: string | null;
+  /** The length of the linked part of the claim, from its start: its name in a list of linked things, else all of it. */
+  readonly linked: number;
   /** The line as a row of a table. */
   readonly cells: readonly (string | number)[] | null;
 }
@@ -77,7 +79,11 @@ export interface FittedSection {
 
 export interface FittedPassage {
   readonly before: string;
+  /** The space between `before` and the quote, as in the text: one or none. */
+  readonly ahead: '' | ' ';
   readonly quote: string;
+  /** The space between the quote and `after`: one or none. */
+  readonly behind: '' | ' ';
   readonly after: string;
   /** The caption under the passage: speaker, article and place. */
   readonly source: string;
@@ -215,16 +221,20 @@ function lineIn(
 ): FittedLine {
   const { platform } = words;
   const others = line.otherSources ? platform.sources(line.otherSources + 1) : null;
-  const by = [cut(line.attribution, room.attribution), others].filter((part) => part !== null);
+  const speaker = line.isNamed ? null : line.attribution;
+  const by = [cut(speaker, room.attribution), others].filter((part) => part !== null);
+  const claim = cut(line.claim, room.claim) ?? platform.noText;
+  const name = cut(String(line.cells?.[0] ?? ''), room.claim);
   return {
     label: cut(line.label, room.small),
     before: fitTail(cleanLine(line.before ?? ''), room.around) || null,
-    claim: cut(line.claim, room.claim) ?? platform.noText,
+    claim,
     strong: strongIn(line.strong),
     by: by.length > 0 ? by.map(asOnePart).join(SEPARATOR) : null,
     note: cut(line.note, room.small),
     source: line.source ? sourceIn(line.source, room, words) : null,
     link: linkIn(line.url, room),
+    linked: name !== null && claim.startsWith(name) ? name.length : claim.length,
     cells: cellsIn(line, columns, room),
   };
 }
@@ -238,10 +248,14 @@ function passageIn(passage: CardPassage, room: Budget, { platform }: Words): Fit
     cut(passage.where, room.small),
     passage.url !== null && link === null ? platform.linkLeft : null,
   ];
+  const before = fitTail(cleanLine(passage.before), room.around);
+  const after = fitText(cleanLine(passage.after), room.around);
   return {
-    before: fitTail(cleanLine(passage.before), room.around),
+    before,
+    ahead: before !== '' && /\s$/.test(passage.before) ? ' ' : '',
     quote: cut(passage.quote, room.quote) ?? platform.noText,
-    after: fitText(cleanLine(passage.after), room.around),
+    behind: after !== '' && /^\s/.test(passage.after) ? ' ' : '',
+    after,
     source: source
       .filter((part) => part !== null)
       .map(asOnePart)

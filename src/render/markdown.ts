@@ -1,6 +1,5 @@
 import type { Card } from '../domain/card.ts';
 import { type FittedLine, type FittedSource, fitCard, UNLIMITED } from './layout.ts';
-import { gapsAround } from './truncate.ts';
 
 /** Escapes text so that Markdown reads nothing in it as formatting. */
 const escaped = (text: string): string =>
@@ -12,9 +11,10 @@ const linked = (text: string, link: string | null): string =>
 const sourceOf = ({ title, link, about }: FittedSource): string =>
   `*${linked(title, link)}${about === '' ? '' : ` · ${escaped(about)}`}*`;
 
-function lineOf({ label, before, claim, by, note, source, link }: FittedLine): string {
+function lineOf({ label, before, claim, by, note, source, link, linked: end }: FittedLine): string {
   const lead = before === null ? '' : `*${escaped(before)}* `;
-  const head = `- ${label === null ? '' : `**${escaped(label)}** `}${lead}${linked(claim, link)}`;
+  const said = `${linked(claim.slice(0, end), link)}${escaped(claim.slice(end))}`;
+  const head = `- ${label === null ? '' : `**${escaped(label)}** `}${lead}${said}`;
   const under = [by && `— ${escaped(by)}`, note && `(${escaped(note)})`, source && sourceOf(source)];
   return [head, ...under.filter((part) => part !== null && part !== '').map((part) => `  ${part}`)].join(
     '  \n',
@@ -33,8 +33,7 @@ export function renderMarkdown(card: Card): string {
       const head = [title, badge && escaped(badge)].filter(Boolean).join(' · ');
       return [...(head === '' ? [] : [`**${head}**`, '']), ...lines.map(lineOf)].join('\n');
     }),
-    ...passages.map(({ before, quote, after, source, link }) => {
-      const [ahead, behind] = gapsAround(before, after);
+    ...passages.map(({ before, ahead, quote, behind, after, source, link }) => {
       const text = `${escaped(before)}${ahead}**${escaped(quote)}**${behind}${escaped(after)}`;
       return `> ${text}\n>\n> — ${linked(source, link)}`;
     }),

@@ -32,8 +32,3 @@ export function fitTail(text: string, most: number): string {
   const space = kept.indexOf(' ');
   return `…${space >= 0 && space < most * 0.3 ? kept.slice(space + 1) : kept}`;
 }
-
-/** Returns the spaces before and after a quote in its passage; none next to a mark that touches it. */
-export function gapsAround(before: string, after: string): readonly [string, string] {
-  return [/[“‘«("]$|^$/.test(before) ? '' : ' ', /^[\p{L}\p{N}…“‘«(]/u.test(after) ? ' ' : ''];
-}

@@ -322,6 +322,8 @@ describe('pressing buttons', () => {
     const shared = await presses(button(asked, 'share'));
     expect(shared!.visibility).toBe('channel');
     expect(claims(shared)).toEqual(claims(asked));
+    // The line on who shared it has the question.
+    expect(shared!.card).toMatchObject({ isAsked: true, shared: { question: expect.any(String) } });
     expect(shared!.card.actions.map(({ verb }) => verb)).not.toContain('share');
     const byBen = await presses(button(shared, 'source'), ben);
     expect(byBen!.card.kind).toBe('source');

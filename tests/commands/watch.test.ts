@@ -41,7 +41,7 @@ describe('/catchup', () => {
     at.bed.pass(1000);
     const news = await at.slash('catchup', { tenant });
     expect(textOf(news)).toContain('The harbour of Kalmar is closed.');
-    expect(textOf(await at.slash('catchup', { tenant, person: 'ben' }))).toContain('Harbour');
+    expect(textOf(await at.slash('catchup', { tenant, person: 'ben' }))).toContain('Report c');
     expect(textOf(await at.slash('catchup', { tenant: 'slack:T8', person: 'eve' }))).not.toContain('Kalmar');
   });
 });

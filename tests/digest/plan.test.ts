@@ -50,7 +50,7 @@ describe('what a morning tells', () => {
       'Ferries to Gotland stay in port until Thursday.',
     ]);
     expect(lines[0]).toMatchObject({ otherSources: 1, attribution: 'the article says' });
-    expect(card.sections.map(({ heading }) => heading)).toEqual(['Harbour']);
+    expect(card.sections.map(({ heading }) => heading)).toEqual(['Report a']);
     // A fact that says the same as yesterday's is no news, whoever says it.
     await bed.comes(
       articleOf('c', ['The town of Kalmar closed the harbour after a fire in its old warehouse.']),

@@ -31,13 +31,18 @@ describe('a running story in a digest', () => {
     await bed.comes(report('c', 'three.example', ['Visby opened a new harbour school for pilots.']));
     await bed.runTo('2026-05-15T07:00:00Z', 3600_000);
     const [first, second] = bed.chat.in('C1').map(({ card }) => card);
-    expect(first!.sections[0]!.badge).toBeUndefined();
+    expect(first!.sections[0]!.badge).toBe('one.example · 14 May 2026');
     const running = second!.sections.find(({ heading }) => heading?.startsWith('Headline of b'))!;
-    expect(running).toMatchObject({ url: 'https://two.example/b', badge: '2 sources · running story' });
+    expect(running).toMatchObject({
+      url: 'https://two.example/b',
+      badge: 'two.example · 14 May 2026 · 2 sources · running story',
+    });
     expect(running.lines[0]!.note).toContain('told before: A fire in the old warehouse');
     const other = second!.sections.find(({ heading }) => heading?.startsWith('Headline of c'))!;
-    expect(other).toMatchObject({ url: 'https://three.example/c' });
-    expect(other.badge).toBeUndefined();
+    expect(other).toMatchObject({
+      url: 'https://three.example/c',
+      badge: 'three.example · 14 May 2026',
+    });
     expect(second!.footer).toContain('new since Thursday 14 May, 09:00');
   });
 });

@@ -185,6 +185,30 @@ describe('a card whose lines come from', () => {
     });
   });
 
+  it('a quote has the spaces around it that its text has', () => {
+    const quoted: readonly [string, string, string][] = [
+      ['He said: ', '"We are glad."', ' "They are not."'],
+      ['the town (', 'in Småland', ') and its port'],
+      ['港口', '星期一', '重新开放'],
+    ];
+    for (const [before, quote, after] of quoted) {
+      const passage = { before, quote, after, where: '', speaker: null, articleTitle: 'A', url: null };
+      const one = { ...card('what about INF?'), passages: [{ factId: 'a', ...passage }] };
+      expect(
+        renderHtml(one)
+          .replaceAll('&quot;', '"')
+          .replace(/<\/?mark>/g, ''),
+      ).toContain(before + quote + after);
+    }
+  });
+
+  it('a claim that names its speaker has no by-line, on any platform', () => {
+    const named = { ...factOf('a', 0), claim: 'Anna Berg said the port reopened.', speaker: 'Anna Berg' };
+    const one = cardOf([named], [article('a', headline)]);
+    for (const said of [renderSlack(one).blocks, renderDiscord(one), renderHtml(one), renderText(one)])
+      expect(JSON.stringify(said).match(/Anna Berg/g)).toHaveLength(1);
+  });
+
   it('several articles names each beside its line', () => {
     const two = cardOf(
       [factOf('a', 0), factOf('b', 1)],
@@ -211,6 +235,29 @@ describe('what answers the question', () => {
     const wire = renderSlack(card('what about INF?')).blocks;
     expect(JSON.stringify(wire)).toContain('{"type":"text","text":"INF","style":{"bold":true}}');
     expect(JSON.stringify(renderDiscord(card('what about INF?')))).toContain('**INF**');
+  });
+});
+
+describe('Discord', () => {
+  it('sets a line apart from the small print of the line before', () => {
+    const said = renderDiscord(card('what about Lavrov?')).components[0].components;
+    const texts = said.flatMap((one) => ('content' in one ? [one.content] : []));
+    const lines = texts.filter((text) => text.includes('\n-# —'));
+    expect(lines.length).toBe(3);
+    for (const text of lines) expect(text.match(/\n-# —/g)).toHaveLength(1);
+  });
+});
+
+describe('a list of linked things', () => {
+  it('links the name alone', () => {
+    const claim = 'Report a · harbour.example · 5 lines';
+    const line = { factId: null, attribution: null, claim, url: 'https://harbour.example/a' };
+    const lines = [{ ...line, cells: ['Report a', 'harbour.example', 5] }];
+    const list = { ...card('topics'), sections: [{ style: 'list' as const, lines }] };
+    expect(JSON.stringify(renderDiscord(list))).toContain(
+      '- [Report a](<https://harbour.example/a>) · harbour.example · 5 lines',
+    );
+    expect(renderHtml(list)).toContain('>Report a</a> · harbour.example · 5 lines');
   });
 });
 

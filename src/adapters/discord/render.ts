@@ -13,7 +13,7 @@ import type {
   FittedSource,
 } from '../../render/layout.ts';
 import { COMPONENTS_V2, LIMITS } from '../../render/limits.ts';
-import { fitText, gapsAround } from '../../render/truncate.ts';
+import { fitText } from '../../render/truncate.ts';
 
 /** Component types; https://docs.discord.com/developers/components/reference */
 export const COMPONENT = { row: 1, button: 2, menu: 3, text: 10, separator: 14, container: 17 } as const;
@@ -91,8 +91,8 @@ const sourceText = ({ title, link, about }: FittedSource): string =>
   `-# ${linked(title, link)}${about === '' ? '' : ` · ${escapeDiscord(about)}`}`;
 
 /** Renders a claim with the answer in bold. A list's line may be a link. */
-function claimText({ claim, strong: words, link }: FittedLine): string {
-  if (link !== null) return linked(claim, link);
+function claimText({ claim, strong: words, link, linked: end }: FittedLine): string {
+  if (link !== null) return `${linked(claim.slice(0, end), link)}${escapeDiscord(claim.slice(end))}`;
   return emphasized(claim, words)
     .map((part) => (part.strong ? strong(part.text) : escapeDiscord(part.text)))
     .join('');
@@ -110,17 +110,33 @@ function lineText(line: FittedLine, listed: boolean): string {
   ].join('\n');
 }
 
-function sectionText(section: FittedSection, kind: CardKind): string {
+/** Returns a section's text components. */
+function sectionTexts(section: FittedSection, kind: CardKind): string[] {
   const { style, heading, headingLink, badge, lines } = section;
   const title = heading === null ? null : strong(heading);
   const link = headingLink === null ? title : `**${linked(heading ?? '', headingLink)}**`;
-  const head = [link, badge === null ? null : strong(badge)].filter((part) => part !== null).join(' · ');
+  // A headline's badge has its outlet and date. That of a contradiction says what it is.
+  const isSmall = heading !== null && style !== 'conflict';
+  const said = badge === null ? null : isSmall ? small(badge) : strong(badge);
+  const head = [link, said].filter((part) => part !== null).join(isSmall ? '\n' : ' · ');
   const isListed = kind === 'digest' || style === 'list' || (kind === 'article' && style === 'facts');
-  return [...(head === '' ? [] : [head]), ...lines.map((line) => lineText(line, isListed))].join('\n');
+  const texts = head === '' ? [] : [head];
+  let isApart = false;
+  for (const line of lines) {
+    const text = lineText(line, isListed);
+    const hasPrint = text.includes('\n');
+    // Discord sets text components apart. So a line with small print does not run into the next one.
+    if (isApart || (hasPrint && line !== lines[0]) || texts.length === 0) texts.push(text);
+    else texts.push(`${texts.pop()}\n${text}`);
+    isApart = hasPrint;
+  }
+  return texts;
 }
 
-function passageText({ before, quote, after, source, link }: FittedPassage, { words }: FittedCard): string {
-  const [ahead, behind] = gapsAround(before, after);
+function passageText(
+  { before, ahead, quote, behind, after, source, link }: FittedPassage,
+  { words }: FittedCard,
+): string {
   const text = `${escapeDiscord(before)}${ahead}${strong(quote)}${behind}${escapeDiscord(after)}`;
   return `> ${text}\n${small(source)}${link === null ? '' : ` · [${escapeDiscord(words.openArticle)}](<${link}>)`}`;
 }
@@ -151,7 +167,7 @@ function textsOf(card: FittedCard): readonly [said: string[], print: string[]] {
   return [
     [
       ...(head === '' ? [] : [head]),
-      ...card.sections.map((section) => sectionText(section, card.kind)),
+      ...card.sections.flatMap((section) => sectionTexts(section, card.kind)),
       ...card.passages.map((passage) => passageText(passage, card)),
     ],
     [...card.sources.map(sourceText), ...(foot === '' ? [] : [small(foot)])],

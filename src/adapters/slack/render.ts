@@ -13,7 +13,7 @@ import type {
 } from '../../render/layout.ts';
 import { LIMITS } from '../../render/limits.ts';
 import { plainText } from '../../render/plain.ts';
-import { fitText, gapsAround } from '../../render/truncate.ts';
+import { fitText } from '../../render/truncate.ts';
 import type {
   SlackBlock,
   SlackButton,
@@ -66,9 +66,13 @@ const byline = ({ by, note }: FittedLine): string =>
   [by && `— ${by}`, note && `(${note})`].filter(Boolean).join(' ');
 
 /** Renders a claim: its side's label, then the text with the answer in bold. A list's line may be a link. */
-function claimOf({ label, claim, strong, link }: FittedLine): SlackInline[] {
+function claimOf({ label, claim, strong, link, linked }: FittedLine): SlackInline[] {
   const head = label ? [bold(`${label}  `)] : [];
-  if (link) return [...head, { type: 'link', url: link, text: literalSlack(claim) }];
+  if (link) {
+    const rest = claim.slice(linked);
+    const name = { type: 'link', url: link, text: literalSlack(claim.slice(0, linked)) } as const;
+    return [...head, name, ...(rest ? [run(rest)] : [])];
+  }
   return [
     ...head,
     ...emphasized(claim, strong).map((part) => (part.strong ? bold(part.text) : run(part.text))),
@@ -128,14 +132,17 @@ const isTable = (section: FittedSection, { sections }: FittedCard): boolean =>
 
 function sectionBlocks(section: FittedSection, card: FittedCard): SlackBlock[] {
   const { heading, headingLink, badge, columns, lines, style } = section;
+  // A headline's badge has its outlet and date. That of a contradiction says what it is.
+  const isSmall = heading !== null && style !== 'conflict';
   const head = [
     ...(heading ? [headline(heading, headingLink)] : []),
-    ...(badge ? [italic(`${heading ? '  ' : ''}${badge}`)] : []),
+    ...(badge && !isSmall ? [italic(`${heading ? '  ' : ''}${badge}`)] : []),
   ];
   const isBullets = card.kind === 'article' && style === 'facts';
   const isListed = card.kind === 'digest' || style === 'list' || isBullets;
   return [
     ...(head.length > 0 ? [rich(runs(...head))] : []),
+    ...(badge && isSmall ? [small(escapeMrkdwn(badge))] : []),
     ...(columns && isTable(section, card)
       ? [tableOf(columns, lines, literalSlack(heading ?? card.title))]
       : isListed
@@ -146,10 +153,9 @@ function sectionBlocks(section: FittedSection, card: FittedCard): SlackBlock[] {
 
 /** Renders the passage verbatim, with the quoted sentence in bold. */
 function passageBlocks(
-  { before, quote, after, source, link }: FittedPassage,
+  { before, ahead, quote, behind, after, source, link }: FittedPassage,
   { words }: FittedCard,
 ): SlackBlock[] {
-  const [ahead, behind] = gapsAround(before, after);
   const quoted: SlackRuns = {
     type: 'rich_text_quote',
     elements: [

@@ -44,7 +44,8 @@ function passageOf(fact: Fact, article: Article | undefined, words: Words): Card
   return {
     factId: fact.id,
     // The preceding sentence shows to whom a leading "He" refers.
-    before: at < 0 || start === from ? (fact.context ?? '') : tail(text.slice(from, start)),
+    before:
+      at < 0 || start === from ? (fact.context ? `${fact.context} ` : '') : tail(text.slice(from, start)),
     quote: fact.quote,
     after: at < 0 ? '' : head(text.slice(end, Math.max(to, end))),
     where: !stands ? answers.earlierVersion : at < 0 ? '' : answers.paragraph(at + 1, all.length),

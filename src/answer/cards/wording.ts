@@ -2,20 +2,7 @@ import type { Article } from '../../domain/article.ts';
 import type { CardLine } from '../../domain/card.ts';
 import type { Fact } from '../../domain/fact.ts';
 import { EN, type Words } from '../../domain/words/en.ts';
-import { fold } from '../../language/tokenizer.ts';
-
-const lastName = (name: string): string => name.split(' ').at(-1) ?? name;
-
-/**
- * A claim's attribution on a card: the speaker's name if the claim is about the speaker, "as told by" them if it is about
- * others, and "the article says" without a speaker.
- */
-function attributionOf(fact: Fact, { answers }: Words): string {
-  if (!fact.speaker) return answers.articleSays;
-  const aboutSelf = fold(fact.claim).includes(fold(lastName(fact.speaker)));
-  const who = aboutSelf ? fact.speaker : answers.toldBy(fact.speaker);
-  return fact.setting ? `${who}, ${fact.setting}` : who;
-}
+import { attributionOf, namesSpeaker } from './attribution.ts';
 
 /** Formats an article's date, or says that it has none. */
 export function dateOf(article: Pick<Article, 'published'>, { answers, locale }: Words = EN): string {
@@ -61,11 +48,13 @@ export function lineOf(fact: Fact, words: Words, extra: Partial<CardLine> = {}):
     (note) => note !== undefined,
   );
   const { note: _, ...rest } = extra;
+  const isNamed = fact.speaker !== null && !fact.setting && namesSpeaker(fact.claim, fact.speaker);
   return {
     factId: fact.id,
     ...(fact.context === undefined ? {} : { before: fact.context }),
     claim: fact.claim,
     attribution: attributionOf(fact, words),
+    ...(isNamed ? { isNamed } : {}),
     stance: fact.stance,
     ...rest,
     ...(notes.length > 0 ? { note: notes.join('; ') } : {}),

@@ -1,5 +1,6 @@
 import { type CardBasis, wordsOf } from '../../answer/cards/card-basis.ts';
 import { type Draft, NOTHING_ABOUT } from '../../answer/cards/card-draft.ts';
+import { sourceOf } from '../../answer/cards/footer.ts';
 import { lineOf } from '../../answer/cards/wording.ts';
 import { withConflictsBetween } from '../../answer/conflicts.ts';
 import type { Action } from '../../domain/action.ts';
@@ -59,7 +60,7 @@ export interface DigestWording {
 }
 
 /**
- * Builds a digest's card: what is new by topic, with contradictions side by side. A day without news gets one short line.
+ * Builds a digest's card: what is new by story, with contradictions side by side. A day without news gets one short line.
  */
 export function digestDraft(
   { shown, rest, twins, recent = [], since }: DigestContent,
@@ -94,14 +95,18 @@ export function digestDraft(
     ...(words.change ? [{ verb: 'digest', label: said.card.change, arg: '0' } as const] : []),
     { verb: 'why', label: said.card.whyThese, menu: true },
   ];
+  const sections = newsSections({ shown, twins, recent }, readout, {
+    says: saysTheSame,
+    line: (fact) => lineOf(fact, said),
+    words: said,
+  });
+  // A headline names its article. The two sides of a contradiction have none.
+  const isHeaded = articles.length > 1 || sections.some(({ style }) => style !== 'conflict');
   return {
     card: {
       ...empty,
-      sections: newsSections({ shown, twins, recent }, readout, {
-        says: saysTheSame,
-        line: (fact) => lineOf(fact, said),
-        words: said,
-      }),
+      sections,
+      ...(isHeaded ? {} : { sources: articles.map((article) => sourceOf(article, said)) }),
       hidden: rest.length,
       footer: [
         said.chat.newLines(shown.length, shown.length + rest.length),

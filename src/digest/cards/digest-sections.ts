@@ -1,6 +1,7 @@
 import { conflictsAmong } from '../../answer/answer-question.ts';
 import { conflictSection } from '../../answer/cards/conflict-card.ts';
-import { dateOf, shortened } from '../../answer/cards/wording.ts';
+import { sourceOf } from '../../answer/cards/footer.ts';
+import { shortened } from '../../answer/cards/wording.ts';
 import type { Readout } from '../../answer/query-core.ts';
 import type { CardLine, CardSection } from '../../domain/card.ts';
 import type { Fact } from '../../domain/fact.ts';
@@ -8,8 +9,6 @@ import { joinParts } from '../../domain/separator.ts';
 import type { Words } from '../../domain/words/en.ts';
 import { type Story, storiesOf } from '../content/stories.ts';
 
-/** The longest article title in a line's small print, in characters. */
-const MAX_TITLE_LENGTH = 70;
 /** The longest claim of a contradiction's other side in small print, in characters. */
 const MAX_CLAIM_LENGTH = 110;
 
@@ -27,10 +26,10 @@ function largestTopic(facts: Iterable<Fact>, readout: Readout) {
   return largest ? { label: readout.topic(largest[0])!.label, facts: largest[1] } : null;
 }
 
-/** Builds each line's note: its article's title if there are several articles, and the number of other sources. */
+/** Adds to each line its article, if no headline names it, the number of other sources, and a contradiction's other side. */
 function notesFor({ shown, twins }: News, readout: Readout, { says, words }: SectionParts) {
   const { chat } = words;
-  const several = new Set(shown.map(({ article }) => article)).size > 1;
+  const isSeveral = new Set(shown.map(({ article }) => article)).size > 1;
   return (line: CardLine, isHeaded: boolean): CardLine => {
     const fact = shown.find(({ id }) => id === line.factId);
     if (!fact) return line;
@@ -42,13 +41,10 @@ function notesFor({ shown, twins }: News, readout: Readout, { says, words }: Sec
     const otherSide = isAlone
       ? chat.against(shortened(against[0]!.claim, MAX_CLAIM_LENGTH), fact.conflictIsPossible === true)
       : undefined;
-    const source =
-      several && article && !isHeaded
-        ? chat.inArticle(shortened(article.title, MAX_TITLE_LENGTH), dateOf(article, words))
-        : undefined;
-    const notes = [source, otherSide, line.note].filter((note) => note !== undefined);
+    const notes = [otherSide, line.note].filter((note) => note !== undefined);
     return {
       ...line,
+      ...(isSeveral && article && !isHeaded ? { source: sourceOf(article, words) } : {}),
       ...(others.size > 0 ? { otherSources: others.size } : {}),
       ...(notes.length > 0 ? { note: notes.join('; ') } : {}),
     };
@@ -70,24 +66,30 @@ interface SectionParts {
   readonly words: Words;
 }
 
-/** The longest story headline, in characters. */
-const MAX_HEADLINE_LENGTH = 110;
-
-/** Builds a story's section: its newest headline, the number of outlets, and what the channel was sent about it before. */
+/**
+ * Builds a story's section: its newest headline with outlet and date, the number of outlets, and what the channel was sent
+ * about it before.
+ */
 function storySection(
   { facts, article, outlets, before }: Story,
   { line, words }: SectionParts,
 ): CardSection {
   const { story } = words;
-  const link = article.source.kind === 'file' ? null : article.source.url;
-  const badges = [...(outlets > 1 ? [story.outlets(outlets)] : []), ...(before ? [story.running] : [])];
+  const { title, url, site, date, language } = sourceOf(article, words);
+  const badge = joinParts([
+    site,
+    date,
+    language && words.answers.inLanguage(language),
+    outlets > 1 ? story.outlets(outlets) : null,
+    before ? story.running : null,
+  ]);
   const lines = facts.map(line);
   const earlier = before ? story.before(shortened(before.claim, MAX_CLAIM_LENGTH)) : null;
   return {
     style: 'facts',
-    heading: joinParts([shortened(article.title, MAX_HEADLINE_LENGTH), dateOf(article, words)]),
-    ...(link === null ? {} : { url: link }),
-    ...(badges.length > 0 ? { badge: joinParts(badges) } : {}),
+    heading: title,
+    url,
+    badge,
     lines: earlier
       ? lines.map((one, at) =>
           at === 0 ? { ...one, note: [one.note, earlier].filter(Boolean).join('; ') } : one,
@@ -96,27 +98,9 @@ function storySection(
   };
 }
 
-/** Groups facts of a single article by the topics that most of them share. Its headline would add nothing. */
-function byTopic(facts: readonly Fact[], readout: Readout, { line, words }: SectionParts): Group[] {
-  const groups: Group[] = [];
-  const left = new Set(facts);
-  while (left.size > 0) {
-    const topic = largestTopic(left, readout);
-    const those = topic?.facts ?? [...left];
-    const section = {
-      style: 'facts',
-      heading: topic?.label ?? words.answers.also,
-      lines: those.map(line),
-    } as const;
-    groups.push({ facts: those, section });
-    for (const fact of those) left.delete(fact);
-  }
-  return groups;
-}
-
 /**
- * Builds a digest's sections, ordered by their most salient fact. Contradictions are side by side, each story has a linked
- * headline, and a digest with one article and no running story is grouped by topic. Each line has its source.
+ * Builds a digest's sections, ordered by their most salient fact. Contradictions are side by side, and each story has a
+ * linked headline.
  */
 export function newsSections(news: News, readout: Readout, parts: SectionParts): CardSection[] {
   const { shown, twins, recent } = news;
@@ -131,15 +115,13 @@ export function newsSections(news: News, readout: Readout, parts: SectionParts):
   });
   const left = [...new Set(shown).difference(new Set(sides.flatMap(({ facts }) => facts)))];
   const stories = storiesOf(left, twins, recent, readout);
-  const isOneArticle = new Set(shown.map(({ article }) => article)).size === 1;
-  const isNew = stories.every(({ before }) => before === null);
-  const storyGroups: Group[] =
-    isOneArticle && isNew
-      ? byTopic(left, readout, parts)
-      : stories.map((story) => ({ facts: story.facts, section: storySection(story, parts) }));
+  const storyGroups: Group[] = stories.map((story) => ({
+    facts: story.facts,
+    section: storySection(story, parts),
+  }));
   const place = ({ facts }: Group) => Math.min(...facts.map((fact) => shown.indexOf(fact)));
   const noted = notesFor(news, readout, parts);
-  const headed = new Set(storyGroups.flatMap(({ section }) => (section.url === undefined ? [] : [section])));
+  const headed = new Set(storyGroups.map(({ section }) => section));
   return [...sides, ...storyGroups]
     .sort((a, b) => place(a) - place(b))
     .map(({ section }) => ({

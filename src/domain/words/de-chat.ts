@@ -129,5 +129,4 @@ export const DE_CHAT: ChatWords = {
   onTopics: (point, topics) => `${point}; zu ${topics}`,
   against: (claim, isPossible) =>
     `früher berichtet, ${isPossible ? 'möglicherweise dagegen' : 'dagegen'}: ${claim}`,
-  inArticle: (title, day) => `in ${title}, ${day}`,
 };

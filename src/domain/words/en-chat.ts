@@ -137,7 +137,6 @@ export const EN_CHAT = {
   onTopics: (point: string, topics: string) => `${point}; on ${topics}`,
   against: (claim: string, isPossible: boolean) =>
     `told before, ${isPossible ? 'possibly against it' : 'against it'}: ${claim}`,
-  inArticle: (title: string, day: string) => `in ${title}, ${day}`,
 };
 
 /** The words of commands that every language must have. */

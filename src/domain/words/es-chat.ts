@@ -128,5 +128,4 @@ export const ES_CHAT: ChatWords = {
   furtherPoint: 'otro punto de su artículo',
   onTopics: (point, topics) => `${point}; sobre ${topics}`,
   against: (claim, isPossible) => `contado antes, ${isPossible ? 'quizá en contra' : 'en contra'}: ${claim}`,
-  inArticle: (title, day) => `en ${title}, ${day}`,
 };
