@@ -13,7 +13,7 @@ const TRADES =
   listed(`company firm business corporation airline carrier automaker carmaker manufacturer retailer club team charity
   nonprofit magazine newspaper paper website site`);
 const OFFICES =
-  listed(`court ministry department police senate house congress committee council army navy parliament cabinet commission
+  listed(`court ministry department police senate house congress committee council army navy parliament cabinet commission federation nations
   administration government force forces`);
 const UNION_WORDS = listed(
   'union association federation brotherhood workers teamsters guild league congress alliance',
@@ -22,7 +22,7 @@ const UNION_WORDS = listed(
 const AGE = /^\d{1,3}-year-old$/;
 
 /** An age ("the 36-year-old") refers to a person whom the article names at least this often. */
-const LEAST_OF_MAIN_PERSON = 3;
+const LEAST_OF_MAIN_PERSON = 2;
 
 /** Words that mark somebody new: "the other man", "the second officer", "the woman of the house". */
 const DISTINGUISHING =
@@ -81,6 +81,8 @@ export function bodyDescribedAgain(
   const called = registry.bodyCalled(noun);
   if (called) return bodyOf(called);
   if (!ANY_BODY.has(noun)) return null;
+  // "The mission website" is not that of a body named before.
+  if (/^(?:web)?site$/.test(noun) && words.length > 1) return null;
   const beside = names.findLast(
     (name) => name.to <= phrase.from && mayBe(noun, registry.named(name.text) ?? null),
   );

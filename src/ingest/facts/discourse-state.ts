@@ -88,6 +88,8 @@ interface Left {
   readonly tokens: readonly Token[];
   /** True if its last quotation was not closed. */
   readonly open: boolean;
+  /** True if its speaker is only a passive's agent: "She was told by X that …". */
+  readonly agent: boolean;
 }
 
 const asks = (tokens: readonly Token[]): boolean => tokens.slice(-3).some(({ text }) => text === '?');
@@ -96,12 +98,13 @@ const asks = (tokens: readonly Token[]): boolean => tokens.slice(-3).some(({ tex
 export function remember(
   memory: Memory,
   { paragraph }: Sentence,
-  { speaker, subject, person, body, quoted, opensQuoted, tokens, open }: Left,
+  { speaker, subject, person, body, quoted, opensQuoted, tokens, open, agent }: Left,
 ): void {
   memory.silence++;
   memory.open = open;
   if (speaker) {
-    memory.silence = 0;
+    // A pronoun after a passive means its subject before its agent.
+    memory.silence = agent && subject?.person ? 1 : 0;
     if (memory.speaker?.name !== speaker.name) memory.earlier = memory.speaker;
     memory.speaker = speaker;
     memory.paragraph = paragraph;

@@ -1,6 +1,6 @@
 import { STARTERS } from '../../language/lexicon/abbreviations.ts';
 import { FEMALE, MALE } from '../../language/lexicon/first-names.ts';
-import { DAYS_AND_MONTHS } from '../../language/lexicon/function-words.ts';
+import { DAYS_AND_MONTHS, PREPOSITIONS } from '../../language/lexicon/function-words.ts';
 import { COUNTRIES } from '../../language/lexicon/places.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { ORGANISATION, ROLES } from '../../language/lexicon/roles.ts';
@@ -164,6 +164,26 @@ export function textOf(tokens: readonly Token[], from: number, to: number): stri
     text += at > from && token.start > tokens[at - 1]!.end ? ` ${token.text}` : token.text;
   }
   return text;
+}
+
+/** The most tokens between a body's name and that of its member: "Harbour Town assistant head coach Anna Berg". */
+const LONGEST_POST = 4;
+
+/**
+ * Returns the name that another name and a role only describe: "Anna Berg" for "Harbour Town" in "Harbour Town manager
+ * Anna Berg". Any other name is returned as it is.
+ */
+export function memberNamed(tokens: readonly Token[], names: readonly Name[], name: Name): Name {
+  const next = names[names.indexOf(name) + 1];
+  if (!next || next.from === name.to || next.from > name.to + LONGEST_POST) return name;
+  const between = tokens.slice(name.to, next.from);
+  const isPost =
+    ROLES.has(between.at(-1)!.lower) &&
+    between.every(
+      ({ lower, mark }) =>
+        !mark && /^\p{Ll}/u.test(lower) && !REPORTING_VERBS.has(lower) && !PREPOSITIONS.has(lower),
+    );
+  return isPost ? next : name;
 }
 
 /**

@@ -94,7 +94,7 @@ function withoutRelative(words: string): string {
   const plain = (bracket < 0 ? words : words.slice(0, bracket)).trim();
   const last = plain.lastIndexOf(' ');
   const isRelative = /^who(?:se|m)?$/.test(plain.slice(last + 1));
-  const before = isRelative ? plain.slice(0, last) : plain;
+  const before = isRelative ? plain.slice(0, Math.max(0, last)) : plain;
   return before.endsWith(',') ? before.slice(0, -1) : before;
 }
 

@@ -1,6 +1,8 @@
 import type { Span } from '../../domain/fact.ts';
+import { headOf } from '../../language/head-noun.ts';
 import { HE, SHE } from '../../language/lexicon/function-words.ts';
-import { sourceAfter, sourceBefore } from '../../language/noun-phrase.ts';
+import { DOCUMENT } from '../../language/lexicon/roles.ts';
+import { phraseFrom, sourceAfter, sourceBefore } from '../../language/noun-phrase.ts';
 import { type Quotation, quotationsOf } from '../../language/quotations.ts';
 import type { Sentence } from '../../language/sentences.ts';
 import { isQuote, type Token } from '../../language/text-tokens.ts';
@@ -99,8 +101,14 @@ function pronounMeans(
   return isNamed && others.length === 0 ? subject : null;
 }
 
-/** Returns the last body that a sentence names outside quotations; null if it names none. */
-function bodyOf({ names, quotations }: Parsed, registry: EntityRegistry): Speaker | null {
+/**
+ * Returns the last body that a sentence names outside quotations, or else the document that is its subject; null if it
+ * has neither.
+ */
+function bodyOf({ tokens, names, quotations }: Parsed, registry: EntityRegistry): Speaker | null {
+  const opening = tokens[0]?.lower === 'the' ? phraseFrom(tokens, 0, tokens.length) : null;
+  if (opening && DOCUMENT.has(tokens[headOf(tokens, opening)]!.lower))
+    return speakerIn({ tokens, names, phrase: opening, apposed: null, strong: false }, registry, []);
   const name = names.findLast(
     ({ text, from }) => quotations[from] === null && registry.named(text)?.kind === 'organisation',
   );
@@ -170,6 +178,7 @@ function attributed(
     opensQuoted: (quotations[0] ?? null) !== null,
     tokens,
     open: quotations.at(-1)?.open ?? false,
+    agent: own.found?.[0].form === 'passive',
   });
   if (ends && !label && own.found && tokens.length - own.found[0].cue.to < 5)
     memory.block = { paragraph: sentence.paragraph + 1, speaker: own.found[1] };

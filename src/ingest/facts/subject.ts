@@ -1,9 +1,17 @@
-import { AUXILIARIES, HE, IRREGULAR_PAST, SHE } from '../../language/lexicon/function-words.ts';
+import {
+  ADVERBS,
+  AUXILIARIES,
+  CLAUSE_STARTS,
+  HE,
+  IRREGULAR_PAST,
+  PREPOSITIONS,
+  SHE,
+} from '../../language/lexicon/function-words.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
 import { afterCircumstance, phraseFrom, sourceBefore } from '../../language/noun-phrase.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import { type EntityRegistry, wordsOf } from './entity-registry.ts';
-import type { Name } from './names.ts';
+import { memberNamed, type Name } from './names.ts';
 import { referentOf, speakerIn, speakerNamed, speakerOf } from './resolve-source.ts';
 import type { Antecedents, Speaker } from './source-words.ts';
 
@@ -23,7 +31,7 @@ export function subjectOf(
   const holder = opening && registry.described(wordsOf(tokens, opening.from, opening.to));
   if (holder && ROLES.has(tokens[opening.to - 1]!.lower)) return speakerOf(holder);
   const leading = names.find((name) => isSure(name) && name.head >= main && name.head < main + 3);
-  if (leading) return speakerNamed(leading, registry);
+  if (leading) return speakerNamed(memberNamed(tokens, names, leading), registry);
   const opened =
     opening && speakerIn({ tokens, names, phrase: opening, apposed: null, strong: false }, registry, []);
   if (opened?.plural) return opened;
@@ -33,13 +41,29 @@ export function subjectOf(
   const source = verb > 0 && verb < 20 ? sourceBefore(tokens, verb, 0) : null;
   const described = source && speakerIn({ tokens, names, ...source, strong: false }, registry, []);
   if (described && (described.person || described.plural)) return described;
-  const first = names.find(isSure);
+  // In "Swarovski chains" the name only describes a thing.
+  const first = names.find((name) => isSure(name) && !describesThing(tokens, name));
   return (
     onlyPerson(names, registry) ??
     described ??
     (first && first.head < 14 ? speakerNamed(first, registry) : null)
   );
 }
+
+/** Whether a common noun follows a name, so that the name only tells its kind: "Swarovski chains". */
+const describesThing = (tokens: readonly Token[], { to }: Name): boolean => {
+  const after = tokens[to];
+  return (
+    after !== undefined &&
+    !after.capital &&
+    /^\p{Ll}/u.test(after.lower) &&
+    !/(?:ed|ing|s)$/.test(after.lower) &&
+    ![AUXILIARIES, PREPOSITIONS, IRREGULAR_PAST, CLAUSE_STARTS, ADVERBS, ROLES].some((words) =>
+      words.has(after.lower),
+    ) &&
+    !/^(?:and|or|who|whose|whom|himself|herself)$/.test(after.lower)
+  );
+};
 
 /** Returns the only person that a sentence names or describes; null if there are none or several. */
 export function onlyPerson(names: readonly Name[], registry: EntityRegistry): Speaker | null {

@@ -31,7 +31,7 @@ export const SHE_ROLES =
  businesswoman councilwoman queen princess lady dame baroness duchess archduchess ex-wife
  woman girl mom mum grandmother niece`);
 export const HE_ROLES =
-  listed(`father son brother husband widower uncle actor boyfriend spokesman congressman chairman
+  listed(`father son brother husband widower uncle boyfriend spokesman congressman chairman
  businessman councilman alderman ombudsman king prince lord baron duke archduke pope bishop
  man boy dad grandfather nephew`);
 

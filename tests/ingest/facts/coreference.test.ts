@@ -25,8 +25,37 @@ describe('a description of somebody named before', () => {
     ],
     ['another one', SINGER, 'The other woman said the basin floods.', 'the other woman'],
     ['the team of somebody else', FIRM, 'The Holm team said the basin floods.', 'the Holm team'],
+    [
+      'the subject of a passive, not its agent',
+      'Ellen Dahl was told by a teacher, Anna Berg, that she would fail.',
+      '“The basin floods,” she recalled.',
+      'Ellen Dahl',
+    ],
+    [
+      'a document by “it”',
+      'The lawsuit, filed in May, seeks $4 million.',
+      'It accuses the town of hiding that the basin floods.',
+      'the lawsuit',
+    ],
+    [
+      'no firm whose name only tells the kind of a thing',
+      'Ellen Dahl said it rained. The gifts -- hats, Holmberg leather, impossible shoes -- seem like art.',
+      '“The basin floods,” she says.',
+      'Ellen Dahl',
+    ],
+    [
+      'no outlet that was only mentioned',
+      'Ellen Dahl wrote of it on Twitter.',
+      'The mission website adds that the basin floods.',
+      'the mission website',
+    ],
   ])('means %s', (_, before, sentence, speaker) => {
     expect(speakerOf('basin', before, sentence)).toBe(speaker);
+  });
+
+  it('is nothing but its noun where only “who” is left of it', () => {
+    const text = 'Those who are paid least are the young. It’s oddly described as “a basin.”';
+    expect(speakerOf('basin', text)).toBeNull();
   });
 });
 
