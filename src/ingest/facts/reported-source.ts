@@ -1,6 +1,7 @@
 import { OUTLETS } from '../../language/lexicon/epithets.ts';
 import { DETERMINERS } from '../../language/lexicon/function-words.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
+import { DOCUMENT } from '../../language/lexicon/roles.ts';
 import { afterCircumstance, phraseFrom } from '../../language/noun-phrase.ts';
 import { isQuote, type Token } from '../../language/text-tokens.ts';
 import { type Memory, remembered } from './discourse-state.ts';
@@ -47,6 +48,10 @@ const isDeed = ({ form, cue }: Report, tokens: readonly Token[]): boolean =>
   !tokens
     .slice(cue.to, cue.to + 12)
     .some(({ lower, mark }) => lower === 'that' || (mark && /[“"]/.test(lower)));
+
+/** Whether a gerund only tells what a document holds: "an affidavit stating that …". */
+const tellsDocument = ({ form, cue }: Report, tokens: readonly Token[]): boolean =>
+  form === 'gerund' && DOCUMENT.has(tokens[cue.from - 1]?.lower ?? '');
 
 /** Whether a clause's verb always reports speech, so that even an unlisted noun can be its source. */
 function isStrong({ verb, cue }: Report, tokens: readonly Token[]): boolean {
@@ -175,7 +180,9 @@ export function reported(parsed: Parsed, registry: EntityRegistry, memory: Memor
   const ranked = reports
     .map((report, index) => ({
       report,
-      weight: weightOf(report, index) - (accorded && isDeed(report, tokens) ? 2.5 : 0),
+      weight:
+        weightOf(report, index) -
+        (accorded && (isDeed(report, tokens) || tellsDocument(report, tokens)) ? 2.5 : 0),
     }))
     .sort((a, b) => b.weight - a.weight);
   const passedOn = ranked.some(({ report }) => report.form === 'leading' || report.form === 'gerund');

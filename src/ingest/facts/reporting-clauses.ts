@@ -4,11 +4,13 @@ import {
   BE_FORMS,
   CLAUSE_STARTS,
   DAYS_AND_MONTHS,
+  DETERMINERS,
   FIRST_PERSON,
   IRREGULAR_PAST,
   PREPOSITIONS,
 } from '../../language/lexicon/function-words.ts';
 import { REPORTING_VERBS, type ReportingVerb } from '../../language/lexicon/reporting-verbs.ts';
+import { ROLES } from '../../language/lexicon/roles.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
 import {
   afterCircumstance,
@@ -21,7 +23,7 @@ import {
 } from '../../language/noun-phrase.ts';
 import { isQuote, type Token } from '../../language/text-tokens.ts';
 import { beforeVerb } from '../../language/verb-group.ts';
-import type { Name } from './names.ts';
+import { memberNamed, type Name } from './names.ts';
 import { opensSource, type Report, type ReportContext } from './report.ts';
 import {
   governor,
@@ -37,7 +39,9 @@ import { unknownReports } from './unknown-reporting-verbs.ts';
 
 const SAYING_INVERTED =
   listed(`say write add note explain ask argue tweet warn report insist continue reply respond declare recall announce
- claim state conclude comment observe acknowledge quip admit counter suggest joke complain charge echo remark exclaim`);
+ claim state conclude comment observe acknowledge quip admit counter suggest joke complain charge echo remark exclaim
+ caution confirm predict reckon believe think lament muse maintain contend allege assert concede estimate speculate advise
+ recount report testify emphasize emphasise stress reveal boast gripe grumble hint theorize confide`);
 
 /** Verbs whose object is the hearer. The speaker never follows them: "tells the tale". */
 const NEEDS_HEARER = listed('tell inform assure remind notify brief advise');
@@ -124,7 +128,11 @@ function mainSubject(
   if (first) {
     const joined =
       tokens[first.to]?.lower === 'and' ? names.find(({ from }) => from === first.to + 1) : undefined;
-    return { from: first.from, to: joined && joined.to <= at ? joined.to : first.to };
+    const member = memberNamed(tokens, names, first);
+    return {
+      from: first.from,
+      to: joined && joined.to <= at ? joined.to : member.to <= at ? member.to : first.to,
+    };
   }
   const from = afterCircumstance(tokens, least);
   return from >= at ? null : phraseFrom(tokens, from, at);
@@ -198,6 +206,7 @@ const LONGEST_MOVED = 20;
 function movedSource(tokens: readonly Token[], at: number, least: number): Source | null {
   for (let back = at - 3; back >= Math.max(least, at - LONGEST_MOVED); back--)
     if (
+      !BE_FORMS.has(tokens[back - 1]?.lower ?? '') &&
       /^(?:prompt(?:ed|ing|s)|led|leads|leading|caus(?:ed|es|ing)|inspir(?:ed|es|ing)|compell(?:ed|ing))$/.test(
         tokens[back]!.lower,
       )
@@ -222,7 +231,9 @@ function reportAt(
       word.complement === 'act' &&
       beforeVerb(tokens, at) === at &&
       !tokens.some((_, inside) => quoted(inside));
-    return by < 0 || isAside ? null : made(sourceAfter(tokens, by + 1), 'passive');
+    // Nor does a relative clause: "who was told by X that …".
+    const isRelative = /^(?:who|whom|which)$/.test(tokens[beforeVerb(tokens, at) - 1]?.lower ?? '');
+    return by < 0 || isAside || isRelative ? null : made(sourceAfter(tokens, by + 1), 'passive');
   }
   if (isInverted(tokens, at, word)) return made(sourceAfter(tokens, at + 1), 'trailing');
   const start = beforeVerb(tokens, at);
@@ -239,6 +250,13 @@ function reportAt(
   const source = isJoined ? subjectOfGerund(tokens, names, at, least) : sourceBefore(tokens, main, least);
   if (!source) return null;
   const { from, to } = source.phrase;
+  // "A game Berg described on Monday as a gift" is about the game.
+  if (
+    verb === 'describe' &&
+    PREPOSITIONS.has(tokens[at + 1]?.lower ?? '') &&
+    (isNoun(tokens[from - 1]) || thingBefore(tokens, from, to))
+  )
+    return null;
   if (isRelativePronoun(tokens, from, to)) {
     // In "critics, many of whom say …" the source begins before "of".
     const begin = tokens[from - 1]?.lower === 'of' ? Math.max(0, from - 2) : from;
@@ -255,6 +273,21 @@ function reportAt(
   const own = tokens[from]!.lower === 'whom' ? { ...source, phrase: { from: from + 1, to } } : source;
   return made(own, trails(tokens, own.phrase, at, least) ? 'trailing' : 'leading');
 }
+
+/** Whether a phrase is a thing and the subject of its relative clause: "a game Anna Berg" before "described". */
+const thingBefore = (tokens: readonly Token[], from: number, to: number): boolean => {
+  const name = tokens.findIndex(({ capital }, at) => at > from && at < to && capital);
+  const noun = tokens[name - 1];
+  return name > from + 1 && DETERMINERS.has(tokens[from]!.lower) && isNoun(noun) && !ROLES.has(noun!.lower);
+};
+
+const isNoun = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  !token.mark &&
+  !PREPOSITIONS.has(token.lower) &&
+  !CLAUSE_STARTS.has(token.lower) &&
+  !ADVERBS.has(token.lower) &&
+  !/^(?:and|or|the)$/.test(token.lower);
 
 const isRelativePronoun = (tokens: readonly Token[], from: number, to: number): boolean =>
   /^(?:who|which)$/.test(tokens[from]!.lower) ||
@@ -279,7 +312,7 @@ function trails(tokens: readonly Token[], source: Phrase, at: number, least: num
 /** Whether only hearer, time and place follow: "…, a spokesman told reporters Monday morning." */
 function isTail(tokens: readonly Token[], from: number): boolean {
   let at = from;
-  while (at < tokens.length && !tokens[at]!.mark) {
+  while (at < tokens.length && (!tokens[at]!.mark || tokens[at]!.text === '&')) {
     const { lower, capital } = tokens[at]!;
     if (AUXILIARIES.has(lower) && lower !== "'s") return false;
     if (CLAUSE_STARTS.has(lower) || (!capital && IRREGULAR_PAST.has(lower))) return false;
@@ -342,6 +375,8 @@ export function reportsIn(
     if (isUnsaid(tokens, at, word)) continue;
     const report = reportAt({ tokens, names, quoted, least }, at, word);
     if (!report?.source || isSubordinate(tokens, report.source.from, hasQuotation)) continue;
+    // "What the mayor considers “smart”" tells only whose word it is.
+    if (word.complement === 'attitude' && tokens[report.source.from - 1]?.lower === 'what') continue;
     if (!hasQuotation && isCircumstance(tokens, startOfPhrase(tokens, report.source.from), word)) continue;
     const trailing =
       report.form === 'trailing' &&

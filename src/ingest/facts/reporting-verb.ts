@@ -12,6 +12,7 @@ import type { ReportingVerb } from '../../language/lexicon/reporting-verbs.ts';
 import { DOCUMENT, ORGANISATION, ROLES } from '../../language/lexicon/roles.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
 import { subjectBefore } from '../../language/noun-phrase.ts';
+import { isPastWithObject } from '../../language/participle.ts';
 import { isQuote, type Token } from '../../language/text-tokens.ts';
 import { beforeVerb } from '../../language/verb-group.ts';
 
@@ -128,6 +129,15 @@ function isParenthetical(tokens: readonly Token[], at: number): boolean {
 function isVerbByNeighbours(tokens: readonly Token[], at: number, word: ReportingVerb): boolean {
   const before = tokens[at - 1]!;
   const after = tokens[at + 1];
+  if (/^(?:he|she|they)$/.test(before.lower)) return true;
+  // "Berg notes, however, that"
+  if (
+    after?.text === ',' &&
+    tokens
+      .slice(at + 2, at + 6)
+      .some(({ text }, index) => text === 'that' && tokens[at + 1 + index]!.text === ',')
+  )
+    return true;
   if (!after || after.text === '.')
     return (
       word.form === 'third' &&
@@ -164,7 +174,10 @@ export function isPassive(tokens: readonly Token[], at: number, word: ReportingV
     return true;
   let back = at;
   while (back > 0 && (ADVERBS.has(tokens[back - 1]!.lower) || /ly$/.test(tokens[back - 1]!.lower))) back--;
-  return back > 0 && BE_FORMS.has(tokens[back - 1]!.lower) && tokens[back - 1]!.lower !== "'s";
+  const auxiliary = tokens[back - 1]?.lower ?? '';
+  // "It's described as"
+  if (auxiliary === "'s") return /^(?:it|he|she|that|what|who)$/.test(tokens[back - 2]?.lower ?? '');
+  return BE_FORMS.has(auxiliary);
 }
 
 const GOVERNING =
@@ -227,12 +240,21 @@ const NOT_A_CLAUSE = /^(?:which|who|whom|whose|that|when|where|while|as|because|
 function hasFiniteVerb(tokens: readonly Token[], from: number): boolean {
   for (let at = from; at < Math.min(tokens.length, from + 20); at++) {
     const { lower, mark, capital } = tokens[at]!;
+    // "think the probe, which is small, has landed"
+    if (lower === ',' && /^wh(?:o|ich|ose)$/.test(tokens[at + 1]?.lower ?? '')) {
+      const close = tokens.findIndex(({ text }, index) => index > at + 1 && text === ',');
+      if (close < 0) return false;
+      at = close;
+      continue;
+    }
     if ((mark && !/^[(),]$/.test(lower)) || (at > from && NOT_A_CLAUSE.test(lower))) return false;
     if (/^(?:he|she|they|it|we|i|you|there)$/.test(lower)) return true;
     const before = tokens[at - 1]?.lower ?? '';
     if (AUXILIARIES.has(lower) && !/^(?:be|been|being|'s)$/.test(lower) && before !== 'to') return at > from;
     if (at > from && IRREGULAR_PAST.has(lower) && !capital && !DETERMINERS.has(before) && before !== ',')
       return true;
+    // "reckoned the move turned the match"
+    if (at > from + 1 && isPastWithObject(tokens, at) && !/^(?:,|and|or)$/.test(before)) return true;
   }
   return false;
 }
@@ -261,6 +283,20 @@ const isAct = (tokens: readonly Token[], at: number): boolean =>
 /** Objects of "tell" that are not what was said: "tell more jokes". */
 const TOLD_THINGS = listed('tale tales story stories joke jokes difference time fortune fortunes');
 
+/** Objects of "say" that tell nothing: "says little", "said goodbye". */
+const SAID_THINGS = listed('little nothing more goodbye goodbyes farewell hello grace mass prayers prayer');
+
+/** Whether "say" has only an object that tells nothing, and the clause ends with it or with "about". */
+function saysNothing(tokens: readonly Token[], at: number): boolean {
+  const said = tokens[at + 1]?.lower ?? '';
+  const after = tokens[at + 2];
+  const closes = !after || (after.mark && !isQuote(after) && after.text !== ':');
+  if (/^(?:it|so)$/.test(said)) return closes || /^(?:and|while|as|with|to|in|at)$/.test(after!.lower);
+  return (
+    SAID_THINGS.has(said) && (closes || /^(?:and|about|of|to|on|in|at|for|but|than)$/.test(after!.lower))
+  );
+}
+
 /** Whether a reporting verb has the complement that it needs. */
 export function hasComplement(
   tokens: readonly Token[],
@@ -270,24 +306,36 @@ export function hasComplement(
 ): boolean {
   if (word.verb === 'tell' && tokens.slice(at + 1, at + 5).some(({ lower }) => TOLD_THINGS.has(lower)))
     return false;
+  if (word.verb === 'say' && saysNothing(tokens, at)) return false;
+  // "arguing with a plumber", "argued over the bill"
+  if (
+    /^(?:argue|joke|complain)$/.test(word.verb) &&
+    /^(?:with|over|amongst|among)$/.test(tokens[at + 1]?.lower ?? '')
+  )
+    return quotesAfter(tokens, at, quoted);
   if (word.complement === 'any') return true;
   if (word.verb === 'cite') return isAct(tokens, at);
   if (word.form === 'gerund' && word.complement === 'quotation')
     return isQuote(tokens[at + 1]) || (tokens[at + 1]?.mark === true && isQuote(tokens[at + 2]));
   let next = at + 1;
   if (word.verb === 'point' || (Object.hasOwn(PARTICLE_OF, word.verb) && !tokens[next]?.mark)) next++;
-  while (next < tokens.length && ADVERBS.has(tokens[next]!.lower)) next++;
+  while (next < tokens.length && ADVERBS.has(tokens[next]!.lower) && tokens[next]!.lower !== 'there') next++;
   const after = tokens[next];
   const isClause =
-    after !== undefined && (CLAUSE_STARTS.has(after.lower) || tokens[next + 1]?.lower === 'that');
+    after !== undefined &&
+    (CLAUSE_STARTS.has(after.lower) || (tokens[next + 1]?.lower === 'that' && !isRelative(tokens[next + 2])));
   if (word.complement === 'attitude')
-    return after?.lower === 'that' || (!isPreposition(after) && hasFiniteVerb(tokens, next));
+    return (
+      after?.lower === 'that' ||
+      quotesAfter(tokens, at, quoted) ||
+      (!isPreposition(after) && hasFiniteVerb(tokens, next))
+    );
   if (isClause && word.complement !== 'act') return true;
   if (after && (isQuote(after) || after.text === ':')) return true;
   if (quotesAfter(tokens, at, quoted)) return true;
   if (word.verb === 'call' && /^(?:for|on)$/.test(after?.lower ?? ''))
     return word.form !== 'plain' && word.form !== 'gerund';
-  if (word.verb === 'ask' && /^(?:past|third|participle)$/.test(word.form))
+  if (/^(?:ask|advise)$/.test(word.verb) && /^(?:past|third|participle)$/.test(word.form))
     return tokens.slice(next, next + 24).some(({ lower }) => lower === 'to');
   const isGoingOn = BE_FORMS.has(tokens[beforeVerb(tokens, at)]?.lower ?? '');
   if (

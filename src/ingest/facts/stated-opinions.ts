@@ -1,6 +1,6 @@
 import { AUXILIARIES, BE_FORMS } from '../../language/lexicon/function-words.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
-import type { Token } from '../../language/text-tokens.ts';
+import { isQuote, type Token } from '../../language/text-tokens.ts';
 import type { Name } from './names.ts';
 import type { Report } from './report.ts';
 
@@ -30,11 +30,29 @@ function viewIn(tokens: readonly Token[], names: readonly Name[]): Report | null
 }
 
 /**
+ * Finds the person for whom a quoted opinion holds: "For Anna Berg, the paper is “the best so far”". Returns null if
+ * there is none.
+ */
+function forIn(tokens: readonly Token[], names: readonly Name[]): Report | null {
+  const name = names[0];
+  if (tokens[0]?.lower !== 'for' || name?.from !== 1 || name.kind === 'organisation' || name.kind === 'place')
+    return null;
+  if (tokens[name.to]?.text !== ',' || !tokens.slice(name.to).some(isQuote)) return null;
+  return {
+    verb: 'believe',
+    cue: { from: 0, to: 1 },
+    source: { from: name.from, to: name.to },
+    apposed: null,
+    form: 'leading',
+  };
+}
+
+/**
  * Finds the person whose opinion a sentence states: "The agency's analysis has been that …", "His greatest fear is …".
  * Returns null if there is none.
  */
 export function opinionIn(tokens: readonly Token[], names: readonly Name[]): Report | null {
-  const viewed = viewIn(tokens, names);
+  const viewed = viewIn(tokens, names) ?? forIn(tokens, names);
   if (viewed) return viewed;
   const verb = tokens.findIndex(({ lower }) => AUXILIARIES.has(lower) && lower !== "'s");
   const noun = verb - 1;

@@ -42,6 +42,7 @@ export function labelOf(text: string, sentence: Sentence, registry: EntityRegist
   const known = registry.named(titleCased(words.at(-1)!));
   const isPerson = known?.kind === 'person';
   const isRepeated = words.length < 3 && repeats(text, label[1]!);
+  if (!isShouted && isTitle(text, label[1]!, head.slice(label[0].length - 1))) return null;
   if (!isPerson && (!isShouted || (words.length < 2 && !isRepeated))) return null;
   if (!isShouted && !isRepeated && (label[1] !== known?.name || label[2]?.startsWith(','))) return null;
   const isShort = isShouted && words.length === 1 && label[1]!.length <= LONGEST_INITIALS;
@@ -56,6 +57,15 @@ export function labelOf(text: string, sentence: Sentence, registry: EntityRegist
       person: !OUTLETS.has(label[1]!.toLowerCase()),
     },
   };
+}
+
+/** The characters after a label by which a title is compared. */
+const LEAST_OF_TITLE = 12;
+
+/** Whether a name and what follows its colon stand elsewhere too, as a title does: "Anna Berg: Savage Beauty". */
+function isTitle(text: string, label: string, after: string): boolean {
+  const title = `${label}: ${after.slice(0, LEAST_OF_TITLE)}`;
+  return text.indexOf(title, text.indexOf(title) + 1) >= 0;
 }
 
 /** Whether several lines or sentences begin with a label. */

@@ -69,6 +69,27 @@ describe('a sentence that tells who said it', () => {
     ['Police and fire officials say the work begins in March.', 'Police and fire officials'],
     ['The work begins in March, the company announced Monday morning.', 'the company'],
     ['“The work” was described by Olof Strand as late.', 'Olof Strand'],
+    ['Olof Strand, watching from the quay, reckoned the rain stopped the work.', 'Olof Strand'],
+    ['The work is late, cautions Olof Strand, a builder in Kalmar.', 'Olof Strand'],
+    ['Harbour crews work a third faster, engineers report today in the paper Port & Quay.', 'engineers'],
+    [
+      'The builder Olof Strand fears a kind of work in which “nobody will ever be paid again.”',
+      'Olof Strand',
+    ],
+    ['For Olof Strand, a builder, the work is “the best that I have seen.”', 'Olof Strand'],
+    ['Olof Strand notes, however, that the work is late.', 'Olof Strand'],
+    ['The council reported there were 76 men at work.', 'the council'],
+    ['Olof Strand thinks the work, which is costly, is late.', 'Olof Strand'],
+    ['The council advises anyone at work to leave.', 'the council'],
+    [
+      'Kalmar Rovers manager Olof Strand refused to blame the crew, insisting that the work is late.',
+      'Olof Strand',
+    ],
+    ['The men will stop if they sign a paper stating that they work, according to the board.', 'the board'],
+    [
+      'Drivers at Kalmar Port, which is leading a group that sent men to find out how they work, believe it will end.',
+      'Drivers at Kalmar Port',
+    ],
   ])('%s', (sentence, speaker) => {
     expect(speakerOf('work', sentence)?.toLowerCase()).toBe(speaker.toLowerCase());
   });
@@ -86,6 +107,15 @@ describe('a sentence that tells who said it', () => {
     'One of the reasons that Olof Strand began the work is the flood.',
     'His previously stated support of the work will be remembered.',
     'The candidates took questions about the work.',
+    'It is a step back, but it’s fondly described as “work.”',
+    'Olof Strand says little about work and points to the sea.',
+    'The song by Olof Strand says more about work than the book does.',
+    'Olof Strand says it while at work in the river.',
+    'Next is work on the quay, a thing Olof Strand had described on Monday as a gift.',
+    'Olof Strand sat down at work, arguing with a plumber.',
+    'Olof Strand posted pictures that were taken at work.',
+    'The book is about a man who is told by a doctor that work would help him.',
+    'What Olof Strand considers “work” is play to others.',
   ])('lets nobody speak where the article tells what was done: %s', (sentence) => {
     expect(speakerOf('work', 'Karl Berg left Kalmar.', sentence)).toBeNull();
   });
@@ -139,6 +169,17 @@ describe('a transcript', () => {
     expect(speakerOf('empty', 'PER HOLM: The port will close. The quay is empty.', 'ANNA BERG: No.')).toBe(
       'Per Holm',
     );
+  });
+
+  it('is no title that begins with a name', () => {
+    const title = 'Anna Berg: Savage Harbour';
+    expect(
+      speakerOf(
+        '1990',
+        'Anna Berg drew ships.',
+        `${title} opens in May. She left the port in 1990. ${title} closes in June.`,
+      ),
+    ).toBeNull();
   });
 
   it.each([
