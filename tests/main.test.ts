@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startFakeDiscord } from './fakes/discord/discord.ts';
 import { buttonOn as discordButton } from './fakes/discord/seen.ts';
-import { startBetween } from './fakes/proxy.ts';
+import { startProxy } from './fakes/proxy.ts';
 import { buttonOn as slackButton } from './fakes/slack/seen.ts';
 import { startFakeSlack } from './fakes/slack/slack.ts';
 import { type Bot, emptyFolder, startBot } from './helpers/bot.ts';
@@ -19,8 +19,8 @@ const TOKENS = {
 describe('the running bot', () => {
   let slack: Awaited<ReturnType<typeof startFakeSlack>>;
   let discord: Awaited<ReturnType<typeof startFakeDiscord>>;
-  let toSlack: Awaited<ReturnType<typeof startBetween>>;
-  let toDiscord: Awaited<ReturnType<typeof startBetween>>;
+  let toSlack: Awaited<ReturnType<typeof startProxy>>;
+  let toDiscord: Awaited<ReturnType<typeof startProxy>>;
   let READOUT_DB: string;
   let bot: Bot;
   const start = async () => {
@@ -35,8 +35,8 @@ describe('the running bot', () => {
   beforeAll(async () => {
     slack = await startFakeSlack();
     discord = await startFakeDiscord();
-    toSlack = await startBetween(slack.apiUrl());
-    toDiscord = await startBetween(discord.apiUrl());
+    toSlack = await startProxy(slack.apiUrl());
+    toDiscord = await startProxy(discord.apiUrl());
     READOUT_DB = join(emptyFolder(), 'readout.db');
     await start();
   });

@@ -171,7 +171,7 @@ describe('what is longer than anything that is meant', () => {
   const long = `digest on ${'at in on '.repeat(400)}`;
 
   it('is told of before anything reads it, wherever it was typed', async () => {
-    chat = chatOver(shippedReadout, undefined, undefined, untouched);
+    chat = chatOver(shippedReadout, { commands: untouched });
     const values = (given: Record<string, string>, command = 'digest') =>
       chat.command({ ...ada, eventId: null, command, values: given });
     for (const reply of [await slash(long), await says(long)])

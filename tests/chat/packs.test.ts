@@ -1,7 +1,5 @@
 import { expect, it } from 'vitest';
-import { COMMANDS } from '../../commands/all.ts';
 import { starterPacks } from '../../src/chat/setup/starter-packs.ts';
-import { memoryInProcess } from '../../src/domain/chat-state.ts';
 import { privateKey } from '../../src/domain/conversation-key.ts';
 import type { SourcesService } from '../../src/ingest/sources/service.ts';
 import { renderText } from '../../src/render/text.ts';
@@ -31,7 +29,7 @@ function fakeSources(dead: readonly string[]) {
 
 it('a pack’s addresses are read when they are added, and none before; one that is gone is said to be', async () => {
   const { service, read, followed } = fakeSources([feeds[0]!.url]);
-  const chat = chatOver(shippedReadout, memoryInProcess(), undefined, COMMANDS, { sources: service });
+  const chat = chatOver(shippedReadout, { services: { sources: service } });
   const type = async (text: string) =>
     renderText(
       (await chat.command({

@@ -1,23 +1,15 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../commands/all.ts';
-import { createReadout } from '../../src/answer/query-core.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Chat } from '../../src/chat/call-types.ts';
 import { privateKey } from '../../src/domain/conversation-key.ts';
 import { HARBOUR, HARBOUR_TITLE, harbourSite } from '../helpers/harbour.ts';
-import { requestedFrom } from '../helpers/requested.ts';
-import { chatOver, shippedLibrary } from '../helpers/shipped.ts';
+import { chatsReading } from '../helpers/requested.ts';
 
 const site = await harbourSite();
-const reading = requestedFrom(site.port);
-afterAll(async () => {
-  await reading.close();
-  await site.close();
-});
+const newChat = chatsReading(site);
 
 let chat: Chat;
 beforeEach(() => {
-  const services = { requested: reading.requested };
-  chat = chatOver(createReadout(shippedLibrary), undefined, undefined, COMMANDS, services);
+  chat = newChat();
 });
 const place = { tenant: 'slack:T1', channel: 'D1', person: 'ada', mayManage: async () => true };
 const says = async (text: string) =>

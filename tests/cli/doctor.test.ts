@@ -10,23 +10,23 @@ import { saveInstallation } from '../../src/storage/installations.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { readKeys } from '../../src/storage/secrets.ts';
 import { startFakeDiscord } from '../fakes/discord/discord.ts';
-import { type Passed, startBetween } from '../fakes/proxy.ts';
+import { type ProxiedResponse, startProxy } from '../fakes/proxy.ts';
 import { startFakeSlack } from '../fakes/slack/slack.ts';
 import { readout } from '../helpers/cli.ts';
 
 type Fake<T extends (...args: never[]) => Promise<unknown>> = Awaited<ReturnType<T>>;
 let slack: Fake<typeof startFakeSlack>;
 let discord: Fake<typeof startFakeDiscord>;
-let toSlack: Fake<typeof startBetween>;
-let toDiscord: Fake<typeof startBetween>;
+let toSlack: Fake<typeof startProxy>;
+let toDiscord: Fake<typeof startProxy>;
 const folder = mkdtempSync(join(tmpdir(), 'readout-doctor-'));
 const KEY = Buffer.alloc(32, 1).toString('base64');
 
 beforeAll(async () => {
   slack = await startFakeSlack();
   discord = await startFakeDiscord();
-  toSlack = await startBetween(slack.apiUrl());
-  toDiscord = await startBetween(discord.apiUrl());
+  toSlack = await startProxy(slack.apiUrl());
+  toDiscord = await startProxy(discord.apiUrl());
   const store = await openStore({ path: join(folder, 'kept.db'), now: () => new Date() });
   const keys = readKeys({ READOUT_KEY: KEY });
   await saveInstallation(store.db, 'slack:T1', keys, { platform: 'slack', secret: {} }, new Date());
@@ -60,7 +60,7 @@ const doctor = async (env: NodeJS.ProcessEnv, args: readonly string[] = []) => {
   return { code, said: stdout };
 };
 /** Changes a field of every JSON answer to requests that match. */
-const answering = (fields: Record<string, unknown>) => (passed: Passed) => {
+const answering = (fields: Record<string, unknown>) => (passed: ProxiedResponse) => {
   passed.body = JSON.stringify({ ...(JSON.parse(passed.body) as object), ...fields });
 };
 
@@ -194,7 +194,7 @@ describe('readout doctor', () => {
   });
 
   it('tells of a clock that is off once, by either chat', async () => {
-    const late = ({ headers }: Passed) => {
+    const late = ({ headers }: ProxiedResponse) => {
       headers.date = new Date(Date.now() - 400_000).toUTCString();
     };
     toSlack.change(/./, late);

@@ -32,7 +32,7 @@ const pages = createPageReader();
 const store = await openMemoryStore(() => now);
 const readout = createReadout(shippedLibrary);
 const stopCurrent = await keepReadoutCurrent(readout, store);
-const chat = chatOver(readout, storeMemory(store));
+const chat = chatOver(readout, { memory: storeMemory(store) });
 const sources = sourceStore(store);
 const deps = {
   sources,

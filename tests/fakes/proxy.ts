@@ -3,13 +3,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A service's response, which a test may change. */
-export interface Passed {
+export interface ProxiedResponse {
   status: number;
   headers: Record<string, string>;
   body: string;
 }
 
-export interface Held {
+export interface HeldRequest {
   /** Resolves when a matching request has arrived. */
   readonly arrived: Promise<void>;
   /** Releases the request. */
@@ -17,13 +17,13 @@ export interface Held {
 }
 
 /** Hop-by-hop headers. */
-const OF_THE_HOP =
+const HOP_BY_HOP =
   /^(?:connection|keep-alive|transfer-encoding|content-length|content-encoding|host|expect)$/i;
 
 /** A proxy between a bot and a service's Web API: delays requests, changes responses. */
-export async function startBetween(target: string) {
+export async function startProxy(target: string) {
   const holds: { match: RegExp; when: 'before' | 'after'; arrived(): void; free: Promise<void> }[] = [];
-  const changes: { match: RegExp; change: (passed: Passed) => void }[] = [];
+  const changes: { match: RegExp; change: (passed: ProxiedResponse) => void }[] = [];
   const server = createServer(async (request, response) => {
     const parts: Buffer[] = [];
     for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
@@ -37,7 +37,7 @@ export async function startBetween(target: string) {
     };
     await wait('before');
     const headers = Object.entries(request.headers).flatMap(([key, value]) =>
-      OF_THE_HOP.test(key) || value === undefined ? [] : [[key, String(value)] as const],
+      HOP_BY_HOP.test(key) || value === undefined ? [] : [[key, String(value)] as const],
     );
     const withBody = request.method !== 'GET' && request.method !== 'HEAD';
     const answer = await fetch(new URL(request.url ?? '/', target), {
@@ -45,8 +45,8 @@ export async function startBetween(target: string) {
       headers: Object.fromEntries(headers),
       ...(withBody ? { body: Buffer.concat(parts) } : {}),
     });
-    const back = [...answer.headers].filter(([key]) => !OF_THE_HOP.test(key));
-    const passed: Passed = {
+    const back = [...answer.headers].filter(([key]) => !HOP_BY_HOP.test(key));
+    const passed: ProxiedResponse = {
       status: answer.status,
       headers: Object.fromEntries(back),
       body: await answer.text(),
@@ -63,20 +63,13 @@ export async function startBetween(target: string) {
     /** The service's address with this proxy's origin. */
     url: target.replace(/^http:\/\/[^/]+/, `http://127.0.0.1:${port}`),
     /** Holds the next matching request, either before it reaches the service or before its response reaches the bot. */
-    hold(match: RegExp, when: 'before' | 'after' = 'before'): Held {
-      let arrived = () => {};
-      let release = () => {};
-      const there = new Promise<void>((resolve) => {
-        arrived = resolve;
-      });
-      const free = new Promise<void>((resolve) => {
-        release = resolve;
-      });
-      holds.push({ match, when, arrived, free });
-      return { arrived: there, release };
+    hold(match: RegExp, when: 'before' | 'after' = 'before'): HeldRequest {
+      const [arrival, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      holds.push({ match, when, arrived: arrival.resolve, free: release.promise });
+      return { arrived: arrival.promise, release: release.resolve };
     },
     /** Changes every response to matching requests, until `reset`. */
-    change(match: RegExp, change: (passed: Passed) => void) {
+    change(match: RegExp, change: (passed: ProxiedResponse) => void) {
       changes.push({ match, change });
     },
     reset() {

@@ -15,7 +15,7 @@ const BRIDGE = [
   '"It was the right decision," police spokeswoman Karin Ek told the local radio after the bridge was opened again.',
 ];
 
-/** A site with two articles, `/harbour` and `/bridge`; `held` delays its responses until it is called. */
+/** Starts a site with two articles, `/harbour` and `/bridge`. `hold` delays responses until its result is called. */
 export async function harbourSite() {
   let wait: Promise<unknown> = Promise.resolve();
   const site = await startServer(async (request, response) => {
@@ -32,11 +32,9 @@ export async function harbourSite() {
     ...site,
     link: (path = 'harbour') => `${site.origin}/${path}`,
     hold: () => {
-      let release = () => {};
-      wait = new Promise<void>((resolve) => {
-        release = resolve;
-      });
-      return release;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      wait = promise;
+      return resolve;
     },
   };
 }

@@ -14,15 +14,22 @@ export const shippedReadout = createReadout(shippedLibrary);
 const LOGGED: { fields: Readonly<Record<string, unknown>>; message: string }[] = [];
 
 /** Creates a chat over the shipped library, as every adapter gets it. */
-export const shippedChat = (memory?: Memory, log?: ChatLog) => chatOver(shippedReadout, memory, log);
+export const shippedChat = (memory?: Memory, log?: ChatLog) => chatOver(shippedReadout, { memory, log });
+
+interface ChatOptions {
+  /** The chat state; in memory by default. */
+  readonly memory?: Memory | undefined;
+  readonly log?: ChatLog | undefined;
+  /** All commands by default. */
+  readonly commands?: readonly Command[];
+  /** None by default. */
+  readonly services?: Services;
+}
 
 /** Creates a chat over any library. */
 export function chatOver(
   readout: Readouts,
-  memory: Memory = memoryInProcess(),
-  log?: ChatLog,
-  commands: readonly Command[] = COMMANDS,
-  services: Services = {},
+  { memory = memoryInProcess(), log, commands = COMMANDS, services = {} }: ChatOptions = {},
 ) {
   return createChat({
     readout,

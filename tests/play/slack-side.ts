@@ -46,7 +46,7 @@ const offers = (): Offer[] => {
 /** Connects a Slack workspace to the page: actions go to the fake, and what the fake shows becomes entries. */
 export function slackSide(slack: FakeSlack, show: (entry: Entry) => void): Side {
   const entry = (fields: Partial<Entry> & Pick<Entry, 'channel' | 'author' | 'html'>): void =>
-    show({ chat: 'slack', id: slack.tick(), onlyFor: null, under: null, ...fields });
+    show({ chat: 'slack', id: slack.nextTs(), onlyFor: null, under: null, ...fields });
 
   const drawn = (seen: Seen): string => {
     if (seen.channel === MODAL)
@@ -104,7 +104,7 @@ export function slackSide(slack: FakeSlack, show: (entry: Entry) => void): Side 
       await who.slash(rest, { channel, command: `/${command}` });
       return;
     }
-    const ts = slack.tick();
+    const ts = slack.nextTs();
     entry({ id: ts, channel, author: person, under, html: typedHtml(text), text });
     const thread = under ?? undefined;
     const mentioned = /@Readout\b/.test(text);

@@ -30,15 +30,12 @@ export interface Delivery {
   readonly updated: string;
 }
 
-export interface NewDelivery {
-  readonly id: string;
-  readonly tenant: string;
-  readonly subscription: string;
-  readonly channel: string;
-  readonly localDate: string;
-  readonly due: string;
-  readonly payload: unknown;
-  readonly facts: readonly string[];
+/** A delivery to insert. */
+export interface NewDelivery
+  extends Pick<
+    Delivery,
+    'id' | 'tenant' | 'subscription' | 'channel' | 'localDate' | 'due' | 'payload' | 'facts'
+  > {
   /** `skipped` for a missed or quiet day; `planned` by default. */
   readonly state?: 'planned' | 'skipped';
   /** The reason why it is skipped. */

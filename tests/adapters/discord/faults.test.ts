@@ -3,7 +3,7 @@ import { refusedReply } from '../../../src/adapters/discord/message-payload.ts';
 import type { Chat } from '../../../src/chat/call-types.ts';
 import { memoryInProcess } from '../../../src/domain/chat-state.ts';
 import { buttonOn } from '../../fakes/discord/seen.ts';
-import { ADA, type Bed, type BedOptions, gate, startBed, TOKEN } from './harness.ts';
+import { ADA, type Bed, type BedOptions, startBed, TOKEN } from './harness.ts';
 
 const MINUTE = 60_000;
 /** So short a delay that every answer which waits for the gate is deferred. */
@@ -31,7 +31,7 @@ describe('when Discord or the network fails', () => {
   const question = { question: 'what about INF?' };
 
   it('acknowledges at once what takes long, for the asker alone, and the answer comes then', async () => {
-    const { open, opened } = gate();
+    const { promise: opened, resolve: open } = Promise.withResolvers<void>();
     const { discord, ada, next } = await begin({ settings: SHORT, chat: slow(opened) });
     const acknowledged = discord.isCalled('/callback');
     const card = next(() => ada.slash('brief', question));
@@ -53,15 +53,13 @@ describe('when Discord or the network fails', () => {
   });
 
   it('shares once where the sharing takes long', async () => {
-    const held = gate();
-    held.open();
-    const { open, opened } = gate();
+    const { promise: opened, resolve: open } = Promise.withResolvers<void>();
     let isSlow = false;
     const { discord, ada, next } = await begin({
       settings: SHORT,
       chat: (chat) => ({
         ...chat,
-        press: (call) => (isSlow ? opened : held.opened).then(() => chat.press(call)),
+        press: (call) => (isSlow ? opened : Promise.resolve()).then(() => chat.press(call)),
       }),
     });
     const share = buttonOn(await next(() => ada.slash('brief', question)), 'Share');
@@ -78,7 +76,7 @@ describe('when Discord or the network fails', () => {
 
   it('tells directly what came after the token’s 15 minutes', async () => {
     let clock = Date.now();
-    const { open, opened } = gate();
+    const { promise: opened, resolve: open } = Promise.withResolvers<void>();
     const { discord, ada, next } = await begin({
       settings: SHORT,
       chat: slow(opened),

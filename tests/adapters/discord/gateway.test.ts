@@ -68,9 +68,9 @@ describe('the gateway', () => {
     const { discord, ada } = await begin({ fake: { heartbeat: 60 } });
     await discord.gateway.heartbeats(2);
     await discord.gateway.askToReconnect();
-    discord.gateway.turnDeaf(true);
+    discord.gateway.ignoreHeartbeats(true);
     await discord.gateway.resumed(2);
-    discord.gateway.turnDeaf(false);
+    discord.gateway.ignoreHeartbeats(false);
     await help(() => ada.slash('help'), { discord });
     expect(discord.identifies()).toBe(1);
     expect(discord.seen).toHaveLength(1);

@@ -41,13 +41,12 @@ export async function startBed({
     },
   };
   const start = () => {
-    const shipped = chatOver(
-      shippedReadout,
+    const shipped = chatOver(shippedReadout, {
       memory,
-      { error: (fields, message) => log.warn(fields, message) },
+      log: { error: (fields, message) => log.warn(fields, message) },
       commands,
       services,
-    );
+    });
     return startDiscord(
       { token: TOKEN, apiUrl: discord.apiUrl(), ...settings },
       { chat: chat ? chat(shipped) : shipped, commands, log },
@@ -83,12 +82,3 @@ export async function startBed({
 }
 
 export type Bed = Awaited<ReturnType<typeof startBed>>;
-
-/** A promise with its resolver, for work whose duration a test decides. */
-export function gate() {
-  let open = () => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { open, opened };
-}

@@ -1,24 +1,17 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createReadout } from '../../../src/answer/query-core.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Json } from '../../fakes/discord/seen.ts';
 import { HARBOUR, HARBOUR_TITLE, harbourSite } from '../../helpers/harbour.ts';
-import { requestedFrom } from '../../helpers/requested.ts';
-import { chatOver, shippedLibrary } from '../../helpers/shipped.ts';
+import { chatsReading } from '../../helpers/requested.ts';
 import { makePdf, pagesOf } from '../../ingest/documents/make-pdf.ts';
 import { makeDocx } from '../../ingest/documents/make-zip.ts';
 import { ADA, BEN, type Bed, startBed } from './harness.ts';
 
 const site = await harbourSite();
-const reading = requestedFrom(site.port);
-afterAll(async () => {
-  await reading.close();
-  await site.close();
-});
+const newChat = chatsReading(site);
 
 let bed: Bed;
 beforeEach(async () => {
-  const services = { requested: reading.requested };
-  const chat = chatOver(createReadout(shippedLibrary), undefined, undefined, undefined, services);
+  const chat = newChat();
   bed = await startBed({ chat: () => chat });
 });
 afterEach(() => bed.stop());

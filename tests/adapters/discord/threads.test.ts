@@ -1,25 +1,16 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../../commands/all.ts';
-import { createReadout } from '../../../src/answer/query-core.ts';
-import { memoryInProcess } from '../../../src/domain/chat-state.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buttonOn } from '../../fakes/discord/seen.ts';
 import { HARBOUR_TITLE, harbourSite } from '../../helpers/harbour.ts';
-import { requestedFrom } from '../../helpers/requested.ts';
-import { chatOver, shippedLibrary } from '../../helpers/shipped.ts';
+import { chatsReading } from '../../helpers/requested.ts';
 import { CONVERSATION } from '../../helpers/thread-talk.ts';
 import { ADA, BEN, type Bed, startBed } from './harness.ts';
 
 const site = await harbourSite();
-const reading = requestedFrom(site.port);
-afterAll(async () => {
-  await reading.close();
-  await site.close();
-});
+const newChat = chatsReading(site);
 
 let bed: Bed;
 beforeEach(async () => {
-  const services = { requested: reading.requested };
-  const chat = chatOver(createReadout(shippedLibrary), memoryInProcess(), undefined, COMMANDS, services);
+  const chat = newChat();
   bed = await startBed({ chat: () => chat });
 });
 afterEach(() => bed.stop());

@@ -26,7 +26,7 @@ describe('the Messages tab', () => {
   });
 
   it('does not greet where something was said before', async () => {
-    bed.slack.keep('D1', 'what about INF?');
+    bed.slack.addMessage('D1', 'what about INF?');
     await bed.next(bed.ada.opensMessages());
     await bed.quiet(1);
   });
@@ -70,10 +70,7 @@ describe('the channel in view beside the Messages tab', () => {
 
 describe('an answer to a direct message', () => {
   it('is announced while it takes long, and not otherwise', async () => {
-    let release = () => {};
-    const until = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const { promise: until, resolve: release } = Promise.withResolvers<void>();
     const slow: Chat = {
       ...shippedChat(),
       message: async (call) => {
@@ -85,7 +82,7 @@ describe('an answer to a direct message', () => {
     await bed.next(bed.ada.says('what about INF?', { ts: '1.1' }));
     await bed.ada.says('https://harbour.example/strike', { ts: '1.2' });
     await expect
-      .poll(() => bed.slack.pane.filter(({ status }) => status))
+      .poll(() => bed.slack.assistantCalls.filter(({ status }) => status))
       .toEqual([{ status: 'is reading…', thread: '1.2' }]);
     expect(bed.slack.seen).toHaveLength(1);
     release();
@@ -95,10 +92,7 @@ describe('an answer to a direct message', () => {
   });
 
   it('comes though its status line fails', async () => {
-    let release = () => {};
-    const until = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const { promise: until, resolve: release } = Promise.withResolvers<void>();
     const slow: Chat = {
       ...shippedChat(),
       message: async (call) => {

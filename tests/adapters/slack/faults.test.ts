@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buttonOn, type Fault } from '../../fakes/slack/seen.ts';
-import { type Bed, held, slackBed } from './harness.ts';
+import { type Bed, slackBed } from './harness.ts';
 
 const LOST: Fault[] = [{ status: 500 }, { cut: true }, { error: 'fatal_error' }];
 const EACH = LOST.flatMap((fault): Fault[] => [fault, { ...fault, after: true }]);
@@ -176,13 +176,13 @@ describe('what people see when Slack fails', () => {
 
   it('waits for a slow response URL, others meanwhile and a shutdown at the end; takes nothing new', async () => {
     const { slack, ada, ben, next } = bed;
-    const slow = held();
-    slack.failNext('response_url', { until: slow.until });
+    const slow = Promise.withResolvers<void>();
+    slack.failNext('response_url', { until: slow.promise });
     await ada.slash('what about Lavrov?');
     expect((await next(ben.slash('what about INF?'))).onlyFor).toBe('U2');
     const stopped = bed.bot().stop();
     await expect(ben.slash('help')).rejects.toThrow();
-    slow.release();
+    slow.resolve();
     await stopped;
     expect(slack.seen.map(({ onlyFor }) => onlyFor)).toEqual(['U2', 'U1']);
   });

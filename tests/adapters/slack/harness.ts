@@ -89,12 +89,3 @@ export async function slackBed({ mode = 'http', memory = memoryInProcess(), chat
 }
 
 export type Bed = Awaited<ReturnType<typeof slackBed>>;
-
-/** A promise with its resolver. */
-export function held() {
-  let release = () => {};
-  const until = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  return { until, release };
-}

@@ -12,7 +12,7 @@ import {
 import { wordsOf } from '../../../src/adapters/slack/markup.ts';
 import { createPlaceOf } from '../../../src/adapters/slack/place.ts';
 import { isPrivate } from '../../../src/domain/conversation-key.ts';
-import { slackManifestFaults } from '../../fakes/checks/slack-manifest.ts';
+import { EVENT_SCOPES, slackManifestFaults } from '../../fakes/checks/slack-manifest.ts';
 import { METHOD_SCOPES } from '../../fakes/slack/methods.ts';
 
 const docs = readFileSync(join(import.meta.dirname, '../../../docs/slack.md'), 'utf8');
@@ -82,19 +82,6 @@ describe('the Slack manifest', () => {
       );
   });
 });
-
-/** The scope that an event requires, from its page at https://docs.slack.dev/reference/events. */
-const EVENT_SCOPES: Readonly<Record<string, string | null>> = {
-  app_context_changed: 'assistant:write',
-  app_home_opened: null,
-  app_mention: 'app_mentions:read',
-  app_uninstalled: null,
-  'message.channels': 'channels:history',
-  'message.groups': 'groups:history',
-  'message.im': 'im:history',
-  'message.mpim': 'mpim:history',
-  tokens_revoked: null,
-};
 
 describe('the scopes', () => {
   const folder = join(import.meta.dirname, '../../../src/adapters/slack');

@@ -59,7 +59,7 @@ describe('whatever goes wrong on the way', () => {
           expect(seen.filter(isAnswer).length).toBeLessThanOrEqual(1);
           if (faults.length <= 1) expect(seen.length).toBeGreaterThanOrEqual(1);
           if (faults.length === 0) expect(seen.filter(isAnswer)).toHaveLength(1);
-          slack.mend();
+          slack.clearFaults();
         },
       ),
       { numRuns: 40 },

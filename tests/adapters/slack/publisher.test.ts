@@ -98,10 +98,7 @@ describe('a digest’s way into Slack', () => {
     const impatient = publisherAt(slack.apiUrl(), { timeout: 50 });
     // The connection exists by then; a call that never got that far was certainly not received.
     expect(await publisher.find(post('d1'))).toEqual({ kind: 'absent' });
-    let release = () => {};
-    const until = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const { promise: until, resolve: release } = Promise.withResolvers<void>();
     slack.failNext('chat.postMessage', { until, after: true });
     expect(await impatient.post(post('d1'))).toMatchObject({ kind: 'doubtful' });
     release();

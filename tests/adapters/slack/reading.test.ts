@@ -1,25 +1,16 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createReadout } from '../../../src/answer/query-core.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HARBOUR, HARBOUR_TITLE, harbourSite } from '../../helpers/harbour.ts';
-import { requestedFrom } from '../../helpers/requested.ts';
-import { chatOver, shippedLibrary } from '../../helpers/shipped.ts';
+import { chatsReading } from '../../helpers/requested.ts';
 import { makePdf, pagesOf } from '../../ingest/documents/make-pdf.ts';
 import { makeDocx } from '../../ingest/documents/make-zip.ts';
 import { type Bed, slackBed } from './harness.ts';
 
 const site = await harbourSite();
-const reading = requestedFrom(site.port);
-afterAll(async () => {
-  await reading.close();
-  await site.close();
-});
+const newChat = chatsReading(site);
 
 let bed: Bed;
 beforeEach(async () => {
-  const services = { requested: reading.requested };
-  bed = await slackBed({
-    chat: chatOver(createReadout(shippedLibrary), undefined, undefined, undefined, services),
-  });
+  bed = await slackBed({ chat: newChat() });
 });
 afterEach(() => bed.stop());
 
@@ -68,7 +59,7 @@ describe('a link in Slack', () => {
     while (!bed.slack.calls.includes('assistant.threads.setStatus')) await new Promise(setImmediate);
     release();
     expect((await done).text).toContain(HARBOUR_TITLE);
-    expect(bed.slack.pane.some(({ status }) => status !== '' && status !== undefined)).toBe(true);
+    expect(bed.slack.assistantCalls.some(({ status }) => status !== '' && status !== undefined)).toBe(true);
   });
 
   it('of several is read one by one, on one card', async () => {
@@ -84,7 +75,7 @@ describe('a message that somebody else wrote', () => {
   it.each(['what does it say?', 'summarise this please', 'tl;dr', ''])(
     'is read when “%s” is asked under its link',
     async (asked) => {
-      const { ts } = bed.slack.keep('C1', `Look: <${site.link()}>`, 'T1', { user: 'U9' });
+      const { ts } = bed.slack.addMessage('C1', `Look: <${site.link()}>`, 'T1', { user: 'U9' });
       const brief = await cardAfter(bed.ada.mentions(asked, { thread: ts, extra: { parent_user_id: 'U9' } }));
       expect(brief).toMatchObject({ thread: ts });
       expect(brief.text).toContain(HARBOUR_TITLE);
@@ -92,11 +83,11 @@ describe('a message that somebody else wrote', () => {
   );
 
   it('answers a question under its link, and one that is about other news from those', async () => {
-    const { ts } = bed.slack.keep('C1', `<${site.link()}|strike>`, 'T1', { user: 'U9' });
+    const { ts } = bed.slack.addMessage('C1', `<${site.link()}|strike>`, 'T1', { user: 'U9' });
     const under = { thread: ts, extra: { parent_user_id: 'U9' } };
     const cost = await cardAfter(bed.ada.mentions('how much did the strike cost a day?', under));
     expect(cost.text).toContain('4 million kronor');
-    const other = bed.slack.keep('C1', `<${site.link('bridge')}|wind>`, 'T1', { user: 'U9' });
+    const other = bed.slack.addMessage('C1', `<${site.link('bridge')}|wind>`, 'T1', { user: 'U9' });
     const holm = await cardAfter(
       bed.ada.mentions('what about Nils Holm?', { thread: other.ts, extra: { parent_user_id: 'U9' } }),
     );

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Chat } from '../../../src/chat/call-types.ts';
 import { digestService } from '../../../src/digest/service.ts';
+import type { Store } from '../../../src/storage/database.ts';
 import { buttonOn } from '../../fakes/slack/seen.ts';
 import { openMemoryStore } from '../../helpers/new-store.ts';
 import { chatOver, shippedChat, shippedReadout } from '../../helpers/shipped.ts';
@@ -142,7 +143,7 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
     expect(other.text).not.toContain('The Russian leader made it clear');
     await bed.quiet(3);
     const title = { title: 'what about INF?', thread: '9.1' };
-    expect(slack.pane.filter(({ thread }) => thread === '9.1')).toEqual([title]);
+    expect(slack.assistantCalls.filter(({ thread }) => thread === '9.1')).toEqual([title]);
   });
 
   it('answers a group direct message where it is mentioned, and goes on in that thread', async () => {
@@ -173,10 +174,7 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
 
 describe('work that takes long', () => {
   it.each(['socket', 'http'] as const)('is acknowledged before it is done, by %s', async (mode) => {
-    let release = () => {};
-    const until = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const { promise: until, resolve: release } = Promise.withResolvers<void>();
     const slow: Chat = {
       ...shippedChat(),
       command: async (call) => {
@@ -194,16 +192,19 @@ describe('work that takes long', () => {
 });
 
 describe('somebody who set up a digest and a watch', () => {
-  it('is told to invite the bot where it is not in the channel', async () => {
-    const store = await openMemoryStore(() => new Date());
-    const digests = digestService({
+  const digestsOf = ({ db, now }: Store) =>
+    digestService({
       readout: shippedReadout,
       shipped: new Set<string>(),
-      db: store.db,
-      now: store.now,
+      db,
+      now,
       platforms: () => ['slack'],
     });
-    const chat = chatOver(shippedReadout, undefined, undefined, undefined, { digests });
+
+  it('is told to invite the bot where it is not in the channel', async () => {
+    const store = await openMemoryStore(() => new Date());
+    const digests = digestsOf(store);
+    const chat = chatOver(shippedReadout, { services: { digests } });
     const bed = await slackBed({ chat });
     bed.slack.setPerson('U1', { is_admin: true });
     bed.slack.setChannel('C5', { refuses: 'not_in_channel' });
@@ -218,13 +219,7 @@ describe('somebody who set up a digest and a watch', () => {
 
   it('sees them on their Home tab, and nobody else’s', async () => {
     const store = await openMemoryStore(() => new Date());
-    const digests = digestService({
-      readout: shippedReadout,
-      shipped: new Set<string>(),
-      db: store.db,
-      now: store.now,
-      platforms: () => ['slack'],
-    });
+    const digests = digestsOf(store);
     const bed = await slackBed({ parts: { services: { digests } } });
     const wanted = { id: 's1', localTime: '09:00', zone: 'Europe/Berlin', quiet: 'line' } as const;
     await digests.switchOn('slack:T1', { ...wanted, channel: 'C1', topics: ['inf'], createdBy: 'U1' });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Fault } from '../../fakes/slack/seen.ts';
-import { type Bed, held, slackBed } from './harness.ts';
+import { type Bed, slackBed } from './harness.ts';
 
 describe('a socket that breaks', () => {
   let bed: Bed;
@@ -11,13 +11,13 @@ describe('a socket that breaks', () => {
 
   it('comes back in the middle of an answer, which appears once though Slack delivers again', async () => {
     const { slack, ada } = bed;
-    const slow = held();
-    slack.failNext('chat.postMessage', { until: slow.until, after: true });
+    const slow = Promise.withResolvers<void>();
+    slack.failNext('chat.postMessage', { until: slow.promise, after: true });
     await ada.mentions('what about INF?', { ts: '1.1' });
     await slack.sees(0);
     await slack.cutSockets();
     await slack.connected();
-    slow.release();
+    slow.resolve();
     await ada.mentions('what about INF?', { ts: '1.1' });
     await bed.next(ada.slash('help'));
     expect(slack.seen).toHaveLength(2);

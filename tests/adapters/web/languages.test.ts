@@ -1,24 +1,13 @@
 import { request } from 'node:http';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../../commands/all.ts';
-import { startWeb } from '../../../src/adapters/web/server.ts';
-import { PREVIEWS } from '../../../src/previews.ts';
 import { browserPath, openBrowser } from '../../helpers/browser.ts';
-import { shippedChat, shippedLibrary, shippedReadout } from '../../helpers/shipped.ts';
+import { shippedLibrary } from '../../helpers/shipped.ts';
+import { startPage } from '../../helpers/web-page.ts';
 
-let web: Awaited<ReturnType<typeof startWeb>>;
+let web: Awaited<ReturnType<typeof startPage>>;
 beforeAll(async () => {
-  web = await startWeb(
-    {
-      chat: shippedChat(),
-      readout: shippedReadout,
-      commands: COMMANDS,
-      previews: PREVIEWS,
-      health: { ready: async () => true, report: async () => ({ status: 'ok' }) },
-    },
-    0,
-  );
+  web = await startPage();
 });
 afterAll(() => web.stop());
 

@@ -1,32 +1,20 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../../commands/all.ts';
-import { startWeb } from '../../../src/adapters/web/server.ts';
-import { PREVIEWS } from '../../../src/previews.ts';
 import { seriousFaults } from '../../helpers/accessibility.ts';
 import { browserPath, openBrowser } from '../../helpers/browser.ts';
-import { shippedChat, shippedReadout } from '../../helpers/shipped.ts';
+import { startPage } from '../../helpers/web-page.ts';
 
 const VIEWS = ['Slack', 'Discord', 'Plain'] as const;
 
 describe.skipIf(browserPath === null)('the chat page in a real browser', () => {
   let browser: Browser;
-  let web: Awaited<ReturnType<typeof startWeb>>;
+  let web: Awaited<ReturnType<typeof startPage>>;
   let page: Page;
   const faults: string[] = [];
 
   beforeAll(async () => {
     browser = await openBrowser();
-    web = await startWeb(
-      {
-        chat: shippedChat(),
-        readout: shippedReadout,
-        commands: COMMANDS,
-        previews: PREVIEWS,
-        health: { ready: async () => true, report: async () => ({ status: 'ok' }) },
-      },
-      0,
-    );
+    web = await startPage();
   });
   afterAll(async () => {
     await browser?.close();
@@ -129,10 +117,7 @@ describe.skipIf(browserPath === null)('the chat page in a real browser', () => {
 
   it('says that it looks, under the question, until the answer is there', async () => {
     await open();
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
     await page.route('**/api/message', async (route) => {
       await held;
       await route.continue();

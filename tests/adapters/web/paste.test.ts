@@ -1,46 +1,28 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../../commands/all.ts';
-import { startWeb } from '../../../src/adapters/web/server.ts';
 import { createReadout } from '../../../src/answer/query-core.ts';
-import { PREVIEWS } from '../../../src/previews.ts';
 import { browserPath, openBrowser } from '../../helpers/browser.ts';
+import { HARBOUR, HARBOUR_TITLE, harbourSite } from '../../helpers/harbour.ts';
 import { requestedFrom } from '../../helpers/requested.ts';
 import { chatOver, shippedLibrary } from '../../helpers/shipped.ts';
-import { answer, pageOf, startServer } from '../../ingest/server.ts';
-
-const PARAGRAPHS = [
-  'Dock workers in Kalmar ended a three-day strike on Monday after the port company agreed to talks on night shifts.',
-  'The strike cost about 4 million kronor a day, the port company said in a statement on Tuesday morning.',
-  '"We will be back if nothing comes of it," union leader Nils Holm told reporters at the gate of the harbour.',
-  'About 400 passengers waited in the terminal, and the town opened a school for those who had to stay overnight.',
-];
+import { startPage } from '../../helpers/web-page.ts';
 
 describe.skipIf(browserPath === null)('pasting into the page in a real browser', () => {
   let browser: Browser;
   let page: Page;
-  let web: Awaited<ReturnType<typeof startWeb>>;
-  let site: Awaited<ReturnType<typeof startServer>>;
+  let web: Awaited<ReturnType<typeof startPage>>;
+  let site: Awaited<ReturnType<typeof harbourSite>>;
   let reading: ReturnType<typeof requestedFrom>;
 
   beforeAll(async () => {
     browser = await openBrowser();
-    site = await startServer((_, response) =>
-      answer(response, 'text/html', pageOf('Dock workers in Kalmar end three-day strike', PARAGRAPHS)),
-    );
+    site = await harbourSite();
     reading = requestedFrom(site.port);
     const readout = createReadout(shippedLibrary);
-    const services = { requested: reading.requested };
-    web = await startWeb(
-      {
-        chat: chatOver(readout, undefined, undefined, COMMANDS, services),
-        readout,
-        commands: COMMANDS,
-        previews: PREVIEWS,
-        health: { ready: async () => true, report: async () => ({ status: 'ok' }) },
-      },
-      0,
-    );
+    web = await startPage({
+      chat: chatOver(readout, { services: { requested: reading.requested } }),
+      readout,
+    });
   });
   afterAll(async () => {
     await browser.close();
@@ -69,7 +51,7 @@ describe.skipIf(browserPath === null)('pasting into the page in a real browser',
     await page.getByRole('combobox').press('Enter');
     await page.getByRole('status').filter({ hasText: 'Reading 127.0.0.1' }).waitFor({ state: 'attached' });
     await brief().waitFor();
-    const headline = brief().getByRole('link', { name: 'Dock workers in Kalmar end three-day strike' });
+    const headline = brief().getByRole('link', { name: HARBOUR_TITLE });
     expect(await headline.first().getAttribute('href')).toBe(`${site.origin}/harbour`);
     expect(await brief().innerText()).toContain('min read');
     expect(await page.locator('.waiting').count()).toBe(0);
@@ -85,9 +67,7 @@ describe.skipIf(browserPath === null)('pasting into the page in a real browser',
   });
 
   it('briefs on a long text at once, with its paragraphs', async () => {
-    await paste(
-      `Dock workers in Kalmar end three-day strike\n\n${PARAGRAPHS.join('\n\n')}\n\n${PARAGRAPHS.join('\n\n')}`,
-    );
+    await paste(`${HARBOUR_TITLE}\n\n${HARBOUR.join('\n\n')}\n\n${HARBOUR.join('\n\n')}`);
     await brief().waitFor();
     expect(await brief().innerText()).toMatch(/kronor|passengers|Nils Holm/);
   });
@@ -99,7 +79,7 @@ describe.skipIf(browserPath === null)('pasting into the page in a real browser',
         dataTransfer.items.add(new File([text], 'harbour.txt', { type: 'text/plain' }));
         document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
       },
-      `Dock workers in Kalmar end three-day strike\n\n${PARAGRAPHS.join('\n\n')}`,
+      `${HARBOUR_TITLE}\n\n${HARBOUR.join('\n\n')}`,
     );
     await brief().waitFor();
     expect(await brief().innerText()).toContain('harbour.txt');

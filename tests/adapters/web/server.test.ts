@@ -1,28 +1,16 @@
 import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../../commands/all.ts';
-import { startWeb } from '../../../src/adapters/web/server.ts';
 import { personOf, placeOf } from '../../../src/adapters/web/session.ts';
 import type { HealthReport } from '../../../src/http/health-routes.ts';
-import { PREVIEWS } from '../../../src/previews.ts';
 import { HOSTILE_TARGETS, METHODS, sendRaw, statusOf } from '../../helpers/raw-request.ts';
-import { shippedChat, shippedReadout } from '../../helpers/shipped.ts';
+import { startPage } from '../../helpers/web-page.ts';
 
-let web: Awaited<ReturnType<typeof startWeb>>;
+let web: Awaited<ReturnType<typeof startPage>>;
 let told: HealthReport = { status: 'ok' };
 let isReady = true;
 const start = (port = 0) =>
-  startWeb(
-    {
-      chat: shippedChat(),
-      readout: shippedReadout,
-      commands: COMMANDS,
-      previews: PREVIEWS,
-      health: { ready: async () => isReady, report: async () => told },
-    },
-    port,
-  );
+  startPage({ health: { ready: async () => isReady, report: async () => told } }, port);
 
 beforeAll(async () => {
   web = await start();

@@ -14,7 +14,7 @@ export async function startServices(now: () => Date, answersAfter = 0) {
     origins: { slack: originOf(slack.apiUrl()), discord: originOf(discord.apiUrl()) },
     /** Returns the number of the bot's posts in a channel. */
     seen: (tenant: string, channel: string): number =>
-      tenant === SLACK ? slack.messages(channel).length : discord.channels.saidIn(channel).length,
+      tenant === SLACK ? slack.messages(channel).length : discord.channels.historyIn(channel).length,
     stop: async () => {
       await slack.stop();
       await discord.stop();

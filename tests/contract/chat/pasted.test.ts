@@ -1,29 +1,12 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../../commands/all.ts';
-import { createReadout } from '../../../src/answer/query-core.ts';
-import { requestedFrom } from '../../helpers/requested.ts';
-import { chatOver, shippedLibrary } from '../../helpers/shipped.ts';
-import { answer, pageOf, startServer } from '../../ingest/server.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HARBOUR_TITLE, harbourSite } from '../../helpers/harbour.ts';
+import { chatsReading } from '../../helpers/requested.ts';
 import { discordDriver } from './discord-driver.ts';
 import type { Driver, Shown } from './harness.ts';
 import { slackDriver } from './slack-driver.ts';
 
-const site = await startServer((_, response) =>
-  answer(
-    response,
-    'text/html',
-    pageOf('Dock workers in Kalmar end three-day strike', [
-      'Dock workers in Kalmar ended a three-day strike on Monday after the port company agreed to talks on night shifts.',
-      'The strike cost about 4 million kronor a day, the port company said in a statement on Tuesday morning.',
-      '"We will be back if nothing comes of it," union leader Nils Holm told reporters at the gate of the harbour.',
-    ]),
-  ),
-);
-const reading = requestedFrom(site.port);
-afterAll(async () => {
-  await reading.close();
-  await site.close();
-});
+const site = await harbourSite();
+const newChat = chatsReading(site);
 
 /** Pastes links in both chats, through the real SDKs. */
 describe.each([
@@ -33,8 +16,7 @@ describe.each([
   let driver: Driver;
   beforeEach(async () => {
     driver = await makeDriver();
-    const services = { requested: reading.requested };
-    await driver.connect(chatOver(createReadout(shippedLibrary), undefined, undefined, COMMANDS, services));
+    await driver.connect(newChat());
   });
   afterEach(async () => {
     await driver.disconnect();
@@ -51,10 +33,9 @@ describe.each([
       if (shown.text.includes(words)) return shown;
     }
   }
-  const HEADLINE = 'Dock workers in Kalmar end three-day strike';
 
   it('in a mention is briefed on for the channel, and the thread is about it', async () => {
-    const brief = await next(() => driver.mention('ada', url), HEADLINE);
+    const brief = await next(() => driver.mention('ada', url), HARBOUR_TITLE);
     expect(brief).toMatchObject({ onlyFor: null });
     expect(brief.text).toContain('Nils Holm');
     expect(JSON.stringify(brief.wire)).toContain(url);
@@ -66,7 +47,7 @@ describe.each([
   });
 
   it('in a channel is talked about by several, and what people say to each other gets no answer', async () => {
-    const brief = await next(() => driver.mention('ada', url), HEADLINE);
+    const brief = await next(() => driver.mention('ada', url), HARBOUR_TITLE);
     const asked = await next(
       () => driver.followUp('ben', 'how much did the strike cost?', brief),
       '4 million kronor',
@@ -88,13 +69,13 @@ describe.each([
   });
 
   it('in a slash command and a message’s menu is briefed on for the asker alone', async () => {
-    expect(await next(() => driver.slash('ada', url), HEADLINE)).toMatchObject({ onlyFor: 'ada' });
-    const byMenu = await next(() => driver.useMenu('ben', `Interesting: ${url}`), HEADLINE);
+    expect(await next(() => driver.slash('ada', url), HARBOUR_TITLE)).toMatchObject({ onlyFor: 'ada' });
+    const byMenu = await next(() => driver.useMenu('ben', `Interesting: ${url}`), HARBOUR_TITLE);
     expect(byMenu).toMatchObject({ onlyFor: 'ben' });
   });
 
   it('in a direct message is briefed on there', async () => {
-    const brief = await next(() => driver.direct('ada', `brief me on ${url}`), HEADLINE);
+    const brief = await next(() => driver.direct('ada', `brief me on ${url}`), HARBOUR_TITLE);
     const answered = await next(
       () => driver.directAfter('ada', 'what did Nils Holm say?', brief),
       'We will be back',

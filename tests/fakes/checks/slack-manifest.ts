@@ -7,8 +7,8 @@ const at = (value: unknown, ...path: string[]): unknown =>
   path.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), value);
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
-/** The scope that each subscribed event requires. */
-const EVENT_SCOPES: Readonly<Record<string, string | null>> = {
+/** The scope that each event requires, from its page at https://docs.slack.dev/reference/events. */
+export const EVENT_SCOPES: Readonly<Record<string, string | null>> = {
   app_context_changed: 'assistant:write',
   app_home_opened: null,
   app_mention: 'app_mentions:read',

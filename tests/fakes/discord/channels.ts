@@ -3,43 +3,43 @@ import { messageJson, threadJson } from './payloads.ts';
 import { type Answer, EPHEMERAL, GUILD, type Json, refusal, type Seen, textOf, user } from './seen.ts';
 
 /** The reasons why a bot cannot use a channel: it is unknown, hidden, read-only, hides its history, or refuses bots' messages. */
-export type Closed = 'unknown' | 'access' | 'send' | 'history' | 'dm';
+export type ClosedReason = 'unknown' | 'access' | 'send' | 'history' | 'dm';
 
 /** How long a nonce is remembered ("the past few minutes"), in milliseconds. */
-const NONCE = 3 * 60_000;
+const NONCE_TTL_MS = 3 * 60_000;
 
 /** Discord's refusal of a message's body, in its own words; null if it accepts it. */
-export function invalid(body: Json): Answer | null {
+export function bodyFault(body: Json): Answer | null {
   const found = discordPayloadFaults(body);
   return found.length > 0
     ? [400, { code: 50035, message: `Invalid Form Body: ${found.join('; ')}`, errors: {} }]
     : null;
 }
 
-export interface World {
+export interface ChannelParts {
   readonly nextId: () => string;
   readonly now: () => number;
   readonly show: (one: Seen) => void;
 }
 
 /** Creates the channels and their messages. A channel that no test has set exists and is open. */
-export function channelsOf({ nextId, now, show }: World) {
-  const said = new Map<string, Json[]>();
+export function channelsOf({ nextId, now, show }: ChannelParts) {
+  const histories = new Map<string, Json[]>();
   const ephemerals = new Map<string, Json[]>();
-  const closed = new Map<string, Closed>();
+  const closed = new Map<string, ClosedReason>();
   const nonces = new Map<string, { readonly message: Json; readonly at: number }>();
   const direct = new Map<string, string>();
   const personOf = new Map<string, string>();
   const threads = new Map<string, Json>();
 
   const historyOf = (channel: string): Json[] => {
-    const all = said.get(channel) ?? [];
-    said.set(channel, all);
+    const all = histories.get(channel) ?? [];
+    histories.set(channel, all);
     return all;
   };
   const remember = (channel: string, message: Json): void => void historyOf(channel).push(message);
   /** The refusal of a bot without permission to see the channel or, with `writing`, to post there. */
-  const bar = (channel: string, writing: boolean): Answer | null => {
+  const refusalIn = (channel: string, writing: boolean): Answer | null => {
     const why = closed.get(channel);
     if (why === 'unknown') return refusal(404, 10003, 'Unknown Channel');
     if (why === 'access') return refusal(403, 50001, 'Missing Access');
@@ -51,13 +51,13 @@ export function channelsOf({ nextId, now, show }: World) {
   return {
     remember,
     /** Returns the newest message, including ephemeral ones, with a component of this id or value. */
-    bearing: (channel: string, token: string): Json | null =>
+    messageWithComponent: (channel: string, token: string): Json | null =>
       [...historyOf(channel), ...(ephemerals.get(channel) ?? [])].findLast((one) =>
         JSON.stringify(one.components).includes(JSON.stringify(token)),
       ) ?? null,
     /** Changes a message in place, as a component's interaction may. */
     update(channel: string, onlyFor: string | null, message: Json, body: Json): Answer {
-      const fault = invalid(body);
+      const fault = bodyFault(body);
       if (fault) return fault;
       const id = String(message.id);
       const { flags } = message;
@@ -66,7 +66,7 @@ export function channelsOf({ nextId, now, show }: World) {
       return [200, message];
     },
     post(how: Seen['how'], channel: string, onlyFor: string | null, body: Json): Answer {
-      const fault = invalid(body);
+      const fault = bodyFault(body);
       if (fault) return fault;
       const id = nextId();
       const reference = body.message_reference as { message_id?: string } | undefined;
@@ -80,13 +80,13 @@ export function channelsOf({ nextId, now, show }: World) {
     },
     /** A bot's post, deduplicated by its nonce. */
     create(channel: string, body: Json): Answer {
-      const barred = bar(channel, true);
-      if (barred) return barred;
+      const refused = refusalIn(channel, true);
+      if (refused) return refused;
       const { nonce, enforce_nonce: enforced } = body;
       const key = nonce === undefined ? null : String(nonce);
       if (key !== null && key.length > 25) return refusal(400, 50035, 'Invalid Form Body: nonce');
       const known = key !== null && enforced === true ? nonces.get(key) : undefined;
-      if (known && now() - known.at < NONCE) return [200, known.message];
+      if (known && now() - known.at < NONCE_TTL_MS) return [200, known.message];
       const personal = personOf.get(channel) ?? null;
       const answer = this.post('message', channel, null, body);
       if (answer[0] === 200 && key !== null) nonces.set(key, { message: answer[1] as Json, at: now() });
@@ -95,8 +95,8 @@ export function channelsOf({ nextId, now, show }: World) {
     },
     /** Returns the history as Discord does: newest first, at most 100; empty without permission to read it. */
     history(channel: string, query: URLSearchParams): Answer {
-      const barred = bar(channel, false);
-      if (barred) return barred;
+      const refused = refusalIn(channel, false);
+      if (refused) return refused;
       if (closed.get(channel) === 'history') return [200, []];
       const limit = Math.min(100, Number(query.get('limit') ?? 50));
       const [after, before] = [query.get('after'), query.get('before')];
@@ -108,8 +108,8 @@ export function channelsOf({ nextId, now, show }: World) {
       return [200, (after ? all.slice(0, limit) : all.slice(-limit)).toReversed()];
     },
     message(channel: string, id: string): Answer {
-      const barred = bar(channel, false);
-      if (barred) return barred;
+      const refused = refusalIn(channel, false);
+      if (refused) return refused;
       const found = historyOf(channel).find((one) => one.id === id);
       return found && closed.get(channel) !== 'history'
         ? [200, found]
@@ -117,8 +117,8 @@ export function channelsOf({ nextId, now, show }: World) {
     },
     /** Adds the bot's reaction to a message. Hidden channels refuse it. */
     react(channel: string, message: string, emoji: string): Answer {
-      const barred = bar(channel, true);
-      if (barred) return barred;
+      const refused = refusalIn(channel, true);
+      if (refused) return refused;
       const seen = { how: 'reaction', channel, onlyFor: null, payload: {}, text: emoji } as const;
       show({ ...seen, repliesTo: message, id: nextId() });
       return [204, null];
@@ -131,8 +131,8 @@ export function channelsOf({ nextId, now, show }: World) {
       return [204, null];
     },
     channel(id: string): Answer {
-      const barred = bar(id, false);
-      if (barred) return barred;
+      const refused = refusalIn(id, false);
+      if (refused) return refused;
       const thread = threads.get(id);
       if (thread) return [200, thread];
       const person = personOf.get(id);
@@ -157,10 +157,10 @@ export function channelsOf({ nextId, now, show }: World) {
       threads.set(message, opened);
       return opened;
     },
-    close: (channel: string, why: Closed) => closed.set(channel, why),
+    close: (channel: string, why: ClosedReason) => closed.set(channel, why),
     open: (channel: string) => closed.delete(channel),
     /** Returns the history as a reader sees it, oldest first. */
-    saidIn: (channel: string): readonly Json[] => historyOf(channel),
+    historyIn: (channel: string): readonly Json[] => historyOf(channel),
   };
 }
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createAttachments } from './attachments.ts';
-import { type Closed, channelsOf } from './channels.ts';
+import { type ClosedReason, channelsOf } from './channels.ts';
 import { gatewayOf } from './gateway.ts';
 import { interactionsOf } from './interactions.ts';
 import { peopleOf } from './people.ts';
@@ -120,7 +120,7 @@ export async function startFakeDiscord({
       return message;
     },
     /** Closes a channel, or with `dm` a person's direct messages, to the bot. */
-    close: (channel: string, why: Closed) =>
+    close: (channel: string, why: ClosedReason) =>
       channels.close(why === 'dm' ? channels.direct(channel) : channel, why),
     /** Cuts the gateway's connection and waits until the bot has resumed. */
     cutGateway: () => gateway.cut().back,

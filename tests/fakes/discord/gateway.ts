@@ -106,7 +106,7 @@ export function gatewayOf(server: Server, { token, guilds, url, heartbeat }: Gat
       refusal = code;
     },
     /** Ignores heartbeats while on. The bot must notice and reconnect. */
-    turnDeaf: (on: boolean) => {
+    ignoreHeartbeats: (on: boolean) => {
       deaf = on;
     },
     heartbeats: async (count: number): Promise<void> => {

@@ -1,7 +1,15 @@
 import { discordModalFaults } from '../checks/discord-modal.ts';
 import type { Channels } from './channels.ts';
-import { invalid } from './channels.ts';
-import { type Answer, type Asked, EPHEMERAL, type Json, refusal, type Seen, textOf } from './seen.ts';
+import { bodyFault } from './channels.ts';
+import {
+  type Answer,
+  EPHEMERAL,
+  type Json,
+  type PendingInteraction,
+  refusal,
+  type Seen,
+  textOf,
+} from './seen.ts';
 
 /** The time limit for the first answer, and the lifetime of an interaction's token, in milliseconds. */
 const FIRST = 3000;
@@ -16,10 +24,10 @@ function choicesFault(choices: readonly { readonly name: string; readonly value:
 
 /** Handles interactions: one first response within 3 seconds, then edits and follow-ups for 15 minutes. */
 export function interactionsOf(channels: Channels, show: (one: Seen) => void, now: () => number) {
-  const asked = new Map<string, Asked>();
-  const readerOf = (one: Asked): string | null => (one.ephemeral ? one.person : null);
+  const asked = new Map<string, PendingInteraction>();
+  const readerOf = (one: PendingInteraction): string | null => (one.ephemeral ? one.person : null);
 
-  const choose = (one: Asked, data: Json): Answer => {
+  const choose = (one: PendingInteraction, data: Json): Answer => {
     one.answered = true;
     const choices = data.choices as { name: string; value: string }[];
     if (choicesFault(choices)) return refusal(400, 50035, 'Invalid Form Body: choices');
@@ -30,14 +38,14 @@ export function interactionsOf(channels: Channels, show: (one: Seen) => void, no
   };
 
   /** Changes the message whose button was pressed. */
-  const update = (one: Asked, body: Json): Answer => {
+  const update = (one: PendingInteraction, body: Json): Answer => {
     if (!one.on) return refusal(400, 50035, 'Invalid Form Body: type');
     const isEphemeral = (flagsOf(one.on) & EPHEMERAL) !== 0;
     return channels.update(one.channel, isEphemeral ? one.person : null, one.on, body);
   };
 
   /** The message of the first answer. After a deferral it is empty until it is edited. */
-  const fill = (how: 'reply' | 'edit', one: Asked, body: Json): Answer => {
+  const fill = (how: 'reply' | 'edit', one: PendingInteraction, body: Json): Answer => {
     const answer = channels.post(how, one.channel, readerOf(one), body);
     if (answer[0] !== 200) return answer;
     one.pending = false;
@@ -45,13 +53,13 @@ export function interactionsOf(channels: Channels, show: (one: Seen) => void, no
     return answer;
   };
 
-  const live = (key: string): Asked | Answer => {
+  const live = (key: string): PendingInteraction | Answer => {
     const one = asked.get(key);
     if (!one) return refusal(404, 10015, 'Unknown Webhook');
     if (now() - one.at > LIFE) return refusal(401, 50027, 'Invalid Webhook Token');
     return one.answered ? one : refusal(404, 10015, 'Unknown Webhook');
   };
-  const isAnswer = (value: Asked | Answer): value is Answer => Array.isArray(value);
+  const isAnswer = (value: PendingInteraction | Answer): value is Answer => Array.isArray(value);
 
   return {
     asked,
@@ -87,7 +95,7 @@ export function interactionsOf(channels: Channels, show: (one: Seen) => void, no
         return [204, null];
       }
       if (body.type !== 4) return refusal(400, 50035, 'Invalid Form Body: type');
-      const fault = invalid(data);
+      const fault = bodyFault(data);
       if (fault) return fault;
       one.ephemeral = (flagsOf(data) & EPHEMERAL) !== 0;
       one.answered = true;

@@ -1,18 +1,18 @@
 import { interactionJson, messageCreateJson, type Where } from './deliveries.ts';
 import { messageJson } from './payloads.ts';
-import { APP, type Asked, CHANNEL, GUILD, type Json, type Seen, user } from './seen.ts';
+import { APP, CHANNEL, GUILD, type Json, type PendingInteraction, type Seen, user } from './seen.ts';
 
 /** The parts of the server that people's actions use. */
-export interface Guild {
+export interface PeopleParts {
   readonly dispatch: (type: string, data: Json) => void;
   readonly nextId: () => string;
   readonly now: () => number;
   /** Interactions by token, for responses to them. */
-  readonly asked: Map<string, Asked>;
+  readonly asked: Map<string, PendingInteraction>;
   readonly channels: {
     remember(channel: string, message: Json): void;
-    bearing(channel: string, token: string): Json | null;
-    saidIn(channel: string): readonly Json[];
+    messageWithComponent(channel: string, token: string): Json | null;
+    historyIn(channel: string): readonly Json[];
   };
 }
 
@@ -53,7 +53,7 @@ function submitted({ type, custom_id, value, options }: Json, filled?: string | 
 }
 
 /** Creates people, whose actions are delivered with all fields of real ones. */
-export function peopleOf({ dispatch, nextId, now, asked, channels }: Guild) {
+export function peopleOf({ dispatch, nextId, now, asked, channels }: PeopleParts) {
   const interact = (
     person: string,
     type: number,
@@ -80,7 +80,7 @@ export function peopleOf({ dispatch, nextId, now, asked, channels }: Guild) {
   /** Presses the button with this id, or chooses the option with this value from its select. */
   const press = (person: string, token: string, where: Where): string => {
     const { channel = CHANNEL } = where;
-    const on = channels.bearing(channel, token);
+    const on = channels.messageWithComponent(channel, token);
     const select = selectWith(on?.components, token);
     const data = select
       ? { component_type: 3, custom_id: select, id: 2, values: [token] }
@@ -139,7 +139,7 @@ export function peopleOf({ dispatch, nextId, now, asked, channels }: Guild) {
         messageId = nextId(),
       } = {},
     ) => {
-      const replied = channels.saidIn(channel).find((one) => one.id === repliesTo);
+      const replied = channels.historyIn(channel).find((one) => one.id === repliesTo);
       const message = messageCreateJson({
         id: messageId,
         person: id,

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Limited } from './rates.ts';
 import type { Answer, Fault, Json } from './seen.ts';
 
-export interface Wire {
+export interface RestParts {
   /** The bytes and type of an attachment; null if there is none. Discord's file server needs no token. */
   readonly attachment: (path: string) => { readonly bytes: Buffer; readonly type: string } | null;
   readonly token: string;
@@ -33,7 +33,7 @@ async function bodyOf(request: IncomingMessage): Promise<Json> {
 }
 
 /** Serves Discord's REST API over HTTP. Tests inject faults one by one. */
-export function restOf({ token, attachment, route, rate, called }: Wire) {
+export function restOf({ token, attachment, route, rate, called }: RestParts) {
   const faults: { match: string; fault: Fault }[] = [];
   let refusals = 0;
   const fail = (request: IncomingMessage, response: ServerResponse, fault: Fault): void => {

@@ -2,7 +2,7 @@ import type { Channels } from './channels.ts';
 import type { Interactions } from './interactions.ts';
 import { type Answer, APP, type Json, refusal, user } from './seen.ts';
 
-export interface Realm {
+export interface RouteParts {
   readonly channels: Channels;
   readonly interactions: Interactions;
   readonly guilds: readonly string[];
@@ -14,7 +14,7 @@ export interface Realm {
 const NOT_FOUND = refusal(0, 0, '404: Not Found');
 
 /** Answers REST's routes. `registered` contains the commands by scope: "global" or a server's id. */
-export function routesOf(realm: Realm, registered: Map<string, unknown[]>) {
+export function routesOf(realm: RouteParts, registered: Map<string, unknown[]>) {
   const { channels, interactions, guilds, nextId } = realm;
   const commands = (method: string, guild: string | undefined, body: unknown): Answer => {
     if (guild && !guilds.includes(guild)) return refusal(403, 50001, 'Missing Access');

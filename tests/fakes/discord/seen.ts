@@ -32,7 +32,7 @@ export interface Fault {
   readonly cut?: boolean;
 }
 
-export interface Asked {
+export interface PendingInteraction {
   readonly channel: string;
   readonly person: string;
   /** When the interaction began, in milliseconds. Its time limits count from here. */

@@ -54,13 +54,13 @@ export function createChannels(now: () => Date) {
     return { messages, next: to < fits.length ? Buffer.from(String(to)).toString('base64') : '' };
   };
   /** Returns a new message's ts: unique, and never earlier than a previous one. */
-  const tick = (): string => {
+  const nextTs = (): string => {
     last = Math.max(last + 1, Math.floor(now().getTime() / 1000) * 1_000_000);
     return `${Math.floor(last / 1_000_000)}.${String(last % 1_000_000).padStart(6, '0')}`;
   };
 
   return {
-    tick,
+    nextTs,
     set(team: string, id: string, is: Channel): void {
       const channel = at(team, id);
       channel.is = { ...channel.is, ...is };
@@ -73,8 +73,8 @@ export function createChannels(now: () => Date) {
       return group ? 'mpim' : hidden || id.startsWith('G') ? 'group' : 'channel';
     },
     messages: (team: string, id: string): readonly Message[] => at(team, id).messages,
-    keep(team: string, id: string, message: Omit<Message, 'ts'>): Message {
-      const kept = { ts: tick(), ...message };
+    add(team: string, id: string, message: Omit<Message, 'ts'>): Message {
+      const kept = { ts: nextTs(), ...message };
       at(team, id).messages.push(kept);
       return kept;
     },

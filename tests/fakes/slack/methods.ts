@@ -1,15 +1,15 @@
 import { slackHomeFaults, slackPayloadFaults, slackPromptFaults } from '../checks/slack-payload.ts';
-import type { Board } from './board.ts';
 import type { Channels, Message } from './channels.ts';
 import type { Files } from './files.ts';
 import type { Modals } from './modals.ts';
 import type { createRates } from './rates.ts';
 import type { Json, Seen } from './seen.ts';
+import type { SeenLog } from './seen-log.ts';
 import type { Grant } from './tokens.ts';
 
 /** The parts of the workspace that Web API methods use. */
 export interface Slack {
-  readonly board: Board;
+  readonly seenLog: SeenLog;
   readonly channels: Channels;
   readonly rates: ReturnType<typeof createRates>;
   readonly modals: Modals;
@@ -17,7 +17,7 @@ export interface Slack {
   readonly people: ReadonlyMap<string, Json>;
   readonly files: Files;
   /** The assistant's status lines and titles, in order. */
-  readonly pane: Json[];
+  readonly assistantCalls: Json[];
   readonly socketUrl: () => string;
   /** Sends the app the event for its own message, as Slack does. */
   readonly echo: (team: string, channel: string, message: Message) => void;
@@ -102,7 +102,7 @@ const show = (method: string, at: Partial<Seen>, value: unknown): Seen => ({
   text: JSON.stringify(value),
 });
 
-const post: Method = (body, { team, bot }, { board, channels, rates, echo }) => {
+const post: Method = (body, { team, bot }, { seenLog, channels, rates, echo }) => {
   const asked = String(body.channel);
   // A person's id is the id of the direct conversation with them.
   const channel = asked.startsWith('U') ? `D${asked.slice(1)}` : asked;
@@ -111,24 +111,24 @@ const post: Method = (body, { team, bot }, { board, channels, rates, echo }) => 
   const wait = rates.take(team, channel);
   if (wait !== null) return { retryAfter: wait };
   const thread = (body.thread_ts as string | undefined) ?? null;
-  const kept = channels.keep(team, channel, {
+  const kept = channels.add(team, channel, {
     bot_id: bot.id,
     text: String(body.text ?? ''),
     ...(thread ? { thread_ts: thread } : {}),
     ...(body.metadata ? { metadata: body.metadata as Json } : {}),
     ...(body.blocks ? { blocks: body.blocks } : {}),
   });
-  board.show(seenOf('chat.postMessage', body, channel, null, kept.ts));
+  seenLog.show(seenOf('chat.postMessage', body, channel, null, kept.ts));
   echo(team, channel, kept);
   return { ok: true, channel, ts: kept.ts, message: kept };
 };
 
-const ephemeral: Method = (body, { team }, { board, channels }) => {
+const ephemeral: Method = (body, { team }, { seenLog, channels }) => {
   const channel = String(body.channel);
   const error = channels.of(team, channel).refuses ?? refusedPayload(body);
   if (error) return refusal(error);
-  const ts = channels.tick();
-  board.show(seenOf('chat.postEphemeral', body, channel, String(body.user), ts));
+  const ts = channels.nextTs();
+  seenLog.show(seenOf('chat.postEphemeral', body, channel, String(body.user), ts));
   return { ok: true, message_ts: ts };
 };
 
@@ -143,10 +143,10 @@ export const METHODS: Readonly<Record<string, Method>> = {
   'apps.connections.open': (_body, _grant, { socketUrl }) => ({ ok: true, url: socketUrl() }),
   'chat.postMessage': post,
   'chat.postEphemeral': ephemeral,
-  'views.publish': (body, _grant, { board }) => {
+  'views.publish': (body, _grant, { seenLog }) => {
     const found = slackHomeFaults(body.view);
     if (found.length > 0) return { ...refusal('invalid_arguments'), found };
-    board.show(show('views.publish', { channel: 'home', onlyFor: String(body.user_id) }, body.view));
+    seenLog.show(show('views.publish', { channel: 'home', onlyFor: String(body.user_id) }, body.view));
     return { ok: true, view: { id: 'V1' } };
   },
   // A trigger opens one modal, within three seconds of the interaction.
@@ -154,26 +154,26 @@ export const METHODS: Readonly<Record<string, Method>> = {
     modals.open(String(body.trigger_id), body.view as Json) ?? refusal('invalid_arguments'),
   'views.update': (body, _grant, { modals }) =>
     modals.update(String(body.view_id), body.view as Json) ?? refusal('not_found'),
-  'assistant.threads.setTitle': (body, _grant, { pane }) => {
-    pane.push({ title: body.title, thread: body.thread_ts });
+  'assistant.threads.setTitle': (body, _grant, { assistantCalls }) => {
+    assistantCalls.push({ title: body.title, thread: body.thread_ts });
     return { ok: true };
   },
-  'assistant.threads.setStatus': (body, _grant, { pane }) => {
-    pane.push({ status: body.status, thread: body.thread_ts });
+  'assistant.threads.setStatus': (body, _grant, { assistantCalls }) => {
+    assistantCalls.push({ status: body.status, thread: body.thread_ts });
     return { ok: true };
   },
-  'assistant.threads.setSuggestedPrompts': (body, _grant, { board }) => {
+  'assistant.threads.setSuggestedPrompts': (body, _grant, { seenLog }) => {
     if (slackPromptFaults(body.prompts).length > 0) return refusal('invalid_arguments');
     // An app in the agent view sets prompts for its whole conversation, not for a thread.
     if (body.thread_ts !== undefined) return refusal('invalid_thread_ts');
-    board.show(show('prompts', { channel: String(body.channel_id) }, body.prompts));
+    seenLog.show(show('prompts', { channel: String(body.channel_id) }, body.prompts));
     return { ok: true };
   },
-  'reactions.add': (body, { team }, { board, channels }) => {
+  'reactions.add': (body, { team }, { seenLog, channels }) => {
     const channel = String(body.channel);
     if (channels.of(team, channel).refuses) return refusal('channel_not_found');
     const on = { channel, thread: String(body.timestamp) };
-    board.show(show('reactions.add', on, body.name));
+    seenLog.show(show('reactions.add', on, body.name));
     return { ok: true };
   },
   'conversations.history': (body, { team }, { channels }) => {

@@ -1,6 +1,6 @@
 import { slackModalFaults } from '../checks/slack-payload.ts';
-import type { Board } from './board.ts';
 import type { Json } from './seen.ts';
+import type { SeenLog } from './seen-log.ts';
 
 /** An open modal. */
 export interface Modal {
@@ -20,14 +20,14 @@ function textOf(value: unknown): string {
 }
 
 /** Creates the open modals. A trigger opens one modal, once. A refused view opens none. */
-export function createModals(board: Board) {
+export function createModals(seenLog: SeenLog) {
   const triggers = new Map<string, string>();
   const open = new Map<string, Modal>();
   const refused: string[] = [];
   let last = 0;
 
   const show = (method: string, { id, person, view }: Modal): void =>
-    void board.show({
+    void seenLog.show({
       ...{
         method,
         channel: 'modal',
@@ -52,7 +52,7 @@ export function createModals(board: Board) {
 
   return {
     /** Gives the app a trigger, as a person's action does. */
-    hand: (trigger: string, person: string) => void triggers.set(trigger, person),
+    giveTrigger: (trigger: string, person: string) => void triggers.set(trigger, person),
     open(trigger: string, view: Json): Json | null {
       const person = triggers.get(trigger);
       if (person === undefined || !isSound(view)) return null;

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Message } from './channels.ts';
 import type { Delivered } from './deliveries.ts';
 import type { Modals } from './modals.ts';
-import type { Bearing } from './response-urls.ts';
+import type { ButtonMessage } from './response-urls.ts';
 import { type Json, TEAM } from './seen.ts';
 
 /** The parts of the workspace that people's actions use. */
@@ -13,11 +13,11 @@ export interface Workspace {
   readonly kindOf: (channel: string, team: string) => 'im' | 'mpim' | 'group' | 'channel';
   /** The bot's user in a workspace. */
   readonly botOf: (team: string) => string;
-  readonly responseUrl: (channel: string, person: string, team: string, on: Bearing | null) => string;
+  readonly responseUrl: (channel: string, person: string, team: string, on: ButtonMessage | null) => string;
   /** The message with a button of this value. */
-  readonly bearing: (token: string, channel: string) => Bearing | null;
+  readonly messageWithButton: (token: string, channel: string) => ButtonMessage | null;
   /** The next message's ts. */
-  readonly tick: () => string;
+  readonly nextTs: () => string;
   readonly modals: Modals;
 }
 
@@ -49,13 +49,22 @@ function stateOf(block: Json, filled: Readonly<Record<string, string | readonly 
  * Creates people, whose actions are delivered with all fields of real ones. Each action resolves when the app has
  * acknowledged it.
  */
-export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, tick, modals }: Workspace) {
+export function peopleOf({
+  deliver,
+  event,
+  kindOf,
+  botOf,
+  responseUrl,
+  messageWithButton,
+  nextTs,
+  modals,
+}: Workspace) {
   return (user: string, team = TEAM) => {
     const happens = (inner: Json) => deliver('events_api', event(inner, undefined, team));
     const inThread = (thread: string | undefined): Json =>
       thread ? { thread_ts: thread, parent_user_id: user } : {};
     const opens = (tab: 'home' | 'messages') =>
-      happens({ type: 'app_home_opened', user, channel: `D${user.slice(1)}`, tab, event_ts: tick() });
+      happens({ type: 'app_home_opened', user, channel: `D${user.slice(1)}`, tab, event_ts: nextTs() });
     return {
       slash: (text: string, { channel = 'C1', trigger = newTrigger(), command = '/brief' } = {}) =>
         deliver('slash_commands', {
@@ -78,7 +87,7 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
         text: string,
         {
           channel = 'C1',
-          ts = tick(),
+          ts = nextTs(),
           thread = undefined as string | undefined,
           bot = botOf(team),
           extra = {} as Json,
@@ -105,7 +114,7 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
       },
       says: (
         text: string,
-        { channel = 'D1', ts = tick(), thread = undefined as string | undefined, extra = {} as Json } = {},
+        { channel = 'D1', ts = nextTs(), thread = undefined as string | undefined, extra = {} as Json } = {},
       ) =>
         happens({
           ...{
@@ -147,7 +156,7 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
           team: from = team,
         } = {},
       ) => {
-        const on = bearing(value, channel) ?? { ts: tick(), ephemeral: true };
+        const on = messageWithButton(value, channel) ?? { ts: nextTs(), ephemeral: true };
         const action = on.action ?? given;
         const text = { type: 'plain_text', text: 'x', emoji: true };
         const [verb = ''] = action.split('.');
@@ -155,7 +164,7 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
         const pressed = menus[verb]
           ? { type: menus[verb], selected_option: { text, value } }
           : { type: verb === 'feedback' ? 'feedback_buttons' : 'button', value, text };
-        modals.hand(trigger, user);
+        modals.giveTrigger(trigger, user);
         return deliver('interactive', {
           type: 'block_actions',
           team: { id: from, domain: 'acme' },
@@ -175,7 +184,7 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
           channel: { id: channel, name: 'general' },
           state: { values: {} },
           response_url: responseUrl(channel, user, from, on),
-          actions: [{ ...pressed, action_id: action, block_id: 'b', action_ts: tick() }],
+          actions: [{ ...pressed, action_id: action, block_id: 'b', action_ts: nextTs() }],
         });
       },
       /** Presses a button, or chooses an entry of a menu, in the Home tab or in an open modal. */
@@ -188,7 +197,7 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
           trigger = newTrigger(),
         } = {},
       ) => {
-        modals.hand(trigger, user);
+        modals.giveTrigger(trigger, user);
         const text = { type: 'plain_text', text: 'x', emoji: true };
         const view = modal === null ? { id: 'V0', type: 'home' } : { ...modals.of(modal)?.view, id: modal };
         return deliver('interactive', {
@@ -205,7 +214,7 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
               ...(kind === 'button'
                 ? { type: kind, value, text }
                 : { type: kind, selected_option: { text, value } }),
-              ...{ action_id: action, block_id: 'b', action_ts: tick() },
+              ...{ action_id: action, block_id: 'b', action_ts: nextTs() },
             },
           ],
         });
@@ -222,7 +231,7 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
           token: 'verification-token',
           trigger_id: newTrigger(),
           view: {
-            ...{ ...view, id: modal, hash: tick(), team_id: team },
+            ...{ ...view, id: modal, hash: nextTs(), team_id: team },
             state: { values: Object.fromEntries(blocks.map((block) => stateOf(block, filled))) },
           },
         });
@@ -242,7 +251,7 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
           trigger_id: trigger,
           response_url: responseUrl(channel, user, team, null),
           token: 'verification-token',
-          action_ts: tick(),
+          action_ts: nextTs(),
           enterprise: null,
           is_enterprise_install: false,
         }),
@@ -255,20 +264,20 @@ export function peopleOf({ deliver, event, kindOf, botOf, responseUrl, bearing, 
           type: 'app_context_changed',
           user,
           channel: `D${user.slice(1)}`,
-          event_ts: tick(),
+          event_ts: nextTs(),
           context: { entities: [{ type: 'slack#/types/channel_id', value: viewed, team_id: team }] },
         }),
       /** Revokes a person's own token. The bot's stays valid. */
       keepsBotToken: () =>
-        happens({ type: 'tokens_revoked', tokens: { oauth: [user], bot: [] }, event_ts: tick() }),
+        happens({ type: 'tokens_revoked', tokens: { oauth: [user], bot: [] }, event_ts: nextTs() }),
       /** Removes the app from the workspace: both events arrive, in either order. */
       uninstalls: async () => {
         await happens({
           type: 'tokens_revoked',
           tokens: { oauth: [], bot: [botOf(team)] },
-          event_ts: tick(),
+          event_ts: nextTs(),
         });
-        await happens({ type: 'app_uninstalled', event_ts: tick() });
+        await happens({ type: 'app_uninstalled', event_ts: nextTs() });
       },
     };
   };

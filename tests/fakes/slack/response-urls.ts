@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 /** A message with a button that can be pressed. */
-export interface Bearing {
+export interface ButtonMessage {
   readonly ts: string;
   readonly ephemeral: boolean;
   /** The action_id of the element that was pressed. */
@@ -13,7 +13,7 @@ interface ResponseUrl {
   readonly channel: string;
   readonly person: string;
   /** The message whose button was pressed; null for a command. */
-  readonly on: Bearing | null;
+  readonly on: ButtonMessage | null;
   readonly until: number;
   uses: number;
 }
@@ -27,7 +27,7 @@ export function createResponseUrls(now: () => Date) {
   const urls = new Map<string, ResponseUrl>();
   return {
     /** Creates one and returns its path. */
-    make(team: string, channel: string, person: string, on: Bearing | null): string {
+    make(team: string, channel: string, person: string, on: ButtonMessage | null): string {
       const id = randomUUID();
       urls.set(id, { team, channel, person, on, uses: 0, until: now().getTime() + LIFE });
       return `/response/${id}`;

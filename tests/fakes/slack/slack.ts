@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createBoard } from './board.ts';
 import { type Channel, createChannels } from './channels.ts';
 import { type Delivered, deliverByHttp, eventIn, type Signs } from './deliveries.ts';
 import { createFiles } from './files.ts';
@@ -13,6 +12,7 @@ import { peopleOf } from './people.ts';
 import { createRates, type PostingRate } from './rates.ts';
 import { createResponseUrls } from './response-urls.ts';
 import { BOT, bodyOf, controlsOn, type Fault, type Json, SECRET, TEAM } from './seen.ts';
+import { createSeenLog } from './seen-log.ts';
 import { createSockets } from './sockets.ts';
 import { createTokens } from './tokens.ts';
 
@@ -25,15 +25,15 @@ export async function startFakeSlack({
   /** The latency of each response, in milliseconds. */
   readonly answersAfter?: number;
 } = {}) {
-  const board = createBoard();
+  const seenLog = createSeenLog();
   const channels = createChannels(now);
   const rates = createRates(now);
   const tokens = createTokens();
   const oauth = createOauth(tokens);
   const responseUrls = createResponseUrls(now);
   const people = new Map<string, Json>();
-  const pane: Json[] = [];
-  const modals = createModals(board);
+  const assistantCalls: Json[] = [];
+  const modals = createModals(seenLog);
   const faults = new Map<string, Fault[]>();
   const calls: string[] = [];
   let token = 'xoxb-good';
@@ -41,11 +41,11 @@ export async function startFakeSlack({
   const port = () => (server.address() as AddressInfo).port;
   const files = createFiles(() => `http://127.0.0.1:${port()}`);
   const slack: Slack = {
-    board,
+    seenLog,
     channels,
     rates,
     people,
-    pane,
+    assistantCalls,
     modals,
     files,
     socketUrl: () => `ws://127.0.0.1:${port()}/socket`,
@@ -87,16 +87,16 @@ export async function startFakeSlack({
     const thread = body.thread_ts as string | undefined;
     const kept =
       onlyFor === null
-        ? channels.keep(url.team, url.channel, {
+        ? channels.add(url.team, url.channel, {
             bot_id: tokens.ofTeam(url.team)?.bot.id ?? 'B1',
             text,
             blocks: body.blocks,
             ...(thread ? { thread_ts: thread } : {}),
           })
         : null;
-    const ts = kept?.ts ?? (replaces ? url.on!.ts : channels.tick());
+    const ts = kept?.ts ?? (replaces ? url.on!.ts : channels.nextTs());
     const seen = seenOf('response_url', body, url.channel, onlyFor, ts, replaces);
-    board.show(seen);
+    seenLog.show(seen);
     return { status: 200, answer: { ok: true } };
   };
 
@@ -152,13 +152,13 @@ export async function startFakeSlack({
     deliver,
     event,
     botOf,
-    tick: channels.tick,
+    nextTs: channels.nextTs,
     modals,
     kindOf: (channel, team) => channels.kindOf(team, channel),
     responseUrl: (channel, who, team, on) =>
       `http://127.0.0.1:${port()}${responseUrls.make(team, channel, who, on)}`,
-    bearing: (token, channel) => {
-      const on = board.seen.findLast(
+    messageWithButton: (token, channel) => {
+      const on = seenLog.seen.findLast(
         (one) => one.channel === channel && JSON.stringify(one.blocks).includes(JSON.stringify(token)),
       );
       const control = on && controlsOn(on).find(({ value }) => value === token);
@@ -180,10 +180,10 @@ export async function startFakeSlack({
       token = 'xoxb-another';
     },
     tokens,
-    seen: board.seen,
-    sees: board.sees,
+    seen: seenLog.seen,
+    sees: seenLog.sees,
     calls,
-    pane,
+    assistantCalls,
     modals,
     deliver,
     byHttp,
@@ -194,7 +194,7 @@ export async function startFakeSlack({
     },
     failNext: (method: string, fault: Fault) => faults.set(method, [...(faults.get(method) ?? []), fault]),
     /** Removes all injected faults that did not occur. */
-    mend: () => faults.clear(),
+    clearFaults: () => faults.clear(),
     cutSockets: sockets.cut,
     refreshSockets: sockets.refresh,
     connected: sockets.connected,
@@ -203,8 +203,8 @@ export async function startFakeSlack({
     /** Sets a profile for users.info. */
     setPerson: (id: string, is: Json) => people.set(id, is),
     /** Adds a person's message to a channel, so that the channel is not empty. */
-    keep: (channel: string, text: string, team = TEAM, extra: Json = {}) =>
-      channels.keep(team, channel, { bot_id: '', text, ...extra }),
+    addMessage: (channel: string, text: string, team = TEAM, extra: Json = {}) =>
+      channels.add(team, channel, { bot_id: '', text, ...extra }),
     /** Limits posts to a rate, e.g. REAL_RATE; null removes the limit. */
     setPostingRate: (rate: PostingRate | null) => rates.set(rate),
     /** The number of posts refused because of the rate. */
@@ -215,7 +215,7 @@ export async function startFakeSlack({
     messages: (channel: string, team = TEAM) => channels.messages(team, channel),
     person,
     /** The ts of a new message. */
-    tick: channels.tick,
+    nextTs: channels.nextTs,
     /** Removes the app from a workspace: its token is revoked and both events arrive. */
     uninstall: async (team = TEAM, by = 'UADMIN') => {
       const grant = tokens.ofTeam(team);

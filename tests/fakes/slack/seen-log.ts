@@ -1,7 +1,7 @@
 import type { Seen } from './seen.ts';
 
 /** Records everything that people see in the workspaces, in order, and lets tests wait for it. */
-export function createBoard() {
+export function createSeenLog() {
   const seen: Seen[] = [];
   const waiting: { at: number; done: (one: Seen) => void }[] = [];
   return {
@@ -19,4 +19,4 @@ export function createBoard() {
   };
 }
 
-export type Board = ReturnType<typeof createBoard>;
+export type SeenLog = ReturnType<typeof createSeenLog>;
