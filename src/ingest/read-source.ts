@@ -9,7 +9,7 @@ import { addressOf, draftOf, type ReadDeps, type ReadResult } from './read-page.
 import type { SourceRef } from './source-ref.ts';
 import { nameOf } from './source-ref.ts';
 
-/** Re-exported: the beginning of a document as text. @public */
+/** For scripts outside this repository that look at a document before they read it. @public */
 export { headOf } from './reader/detect-format.ts';
 
 /** A document's bytes and their origin. */

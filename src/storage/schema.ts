@@ -67,10 +67,7 @@ export interface ArticleTable {
   baseline: Generated<number>;
 }
 
-/**
- * An article that a tenant may see. All articles and facts are read through this table, which separates tenants.
- * @public The declarations of the package name it.
- */
+/** An article that a tenant may see. All articles and facts are read through this table, which separates tenants. */
 export interface TenantArticleTable {
   tenant: string;
   /** The article's id for this tenant. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Db, inTransaction, isPostgres } from './database.ts';
 import { chunksOf } from './encoding.ts';
+import type { TenantArticleTable } from './schema.ts';
 
 /** The owner of stored articles that several tenants may see; no platform's tenant id has this form. */
 export const SHARED = 'shared';
@@ -50,7 +51,7 @@ export function ownId(
 
 /** Returns when each fact of a tenant's article was added, if later than the article itself. */
 export function factTime(
-  { added, fact_times }: { readonly added: string; readonly fact_times: string | null },
+  { added, fact_times }: Pick<TenantArticleTable, 'added' | 'fact_times'>,
   position: number,
 ): string {
   if (fact_times === null) return added;

@@ -22,7 +22,7 @@ function componentIdOf(id: string): number {
 }
 
 /** Adds the post's marker to a rendered message. */
-export function withMarker({ components: [container], ...rest }: DiscordMessage, id: string) {
+export function withMarker({ components: [container], ...rest }: DiscordMessage, id: string): DiscordMessage {
   return { ...rest, components: [{ ...container, id: componentIdOf(id) }] };
 }
 

@@ -44,19 +44,19 @@ export interface DiscordRow {
   readonly components: readonly (DiscordButton | DiscordMenu)[];
 }
 
-/** @public The declarations of the package name it. */
-export interface DiscordText {
+interface DiscordText {
   readonly type: typeof COMPONENT.text;
   readonly content: string;
 }
 
-/** @public The declarations of the package name it. */
-export interface DiscordSeparator {
+interface DiscordSeparator {
   readonly type: typeof COMPONENT.separator;
 }
 
 export interface DiscordContainer {
   readonly type: typeof COMPONENT.container;
+  /** Discord numbers components by itself, from 1, unless they come with a number. */
+  readonly id?: number;
   readonly accent_color: number;
   readonly components: readonly (DiscordText | DiscordRow | DiscordSeparator)[];
 }

@@ -64,7 +64,7 @@ export function mediaType(contentType: string | undefined): string {
   return (contentType ?? 'text/html').split(';', 1)[0]!.trim().toLowerCase();
 }
 
-/** Returns the beginning of a document as text, for detection. @public */
+/** Returns the beginning of a document as text. @public, as `read-source.ts` says. */
 export function headOf(bytes: Uint8Array): string {
   return decodeBytes(bytes.subarray(0, HEAD_BYTES), { format: 'xml' });
 }

@@ -3,7 +3,7 @@ import type { Json } from './seen.ts';
 import type { Grant } from './tokens.ts';
 
 /** The properties of an uploaded file. */
-interface Upload {
+export interface Upload {
   readonly name: string;
   readonly bytes?: Uint8Array | string;
   readonly mimetype?: string;
