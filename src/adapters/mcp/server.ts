@@ -12,13 +12,26 @@ import { TOOLS } from './tools.ts';
 
 type Schema = StandardSchemaWithJSON;
 
+/** Writes `type: [a, b]` as `anyOf`, because some clients know only schemas with one type. */
+function withSingleTypes(json: unknown): unknown {
+  if (Array.isArray(json)) return json.map(withSingleTypes);
+  if (typeof json !== 'object' || json === null) return json;
+  const entries = Object.entries(json).map(([key, value]) =>
+    key === 'type' && Array.isArray(value)
+      ? ['anyOf', value.map((type) => ({ type }))]
+      : [key, withSingleTypes(value)],
+  );
+  return Object.fromEntries(entries);
+}
+
 /** Caches a schema's conversion to JSON Schema, because each request creates a server that would convert it again. */
 function converted(schema: Schema): Schema {
   const standard = schema['~standard'];
   const kept = new Map<string, Record<string, unknown>>();
   const keep = (side: 'input' | 'output') => (options: Parameters<typeof standard.jsonSchema.input>[0]) => {
     const key = `${side} ${JSON.stringify(options)}`;
-    const json = kept.get(key) ?? standard.jsonSchema[side](options);
+    const json =
+      kept.get(key) ?? (withSingleTypes(standard.jsonSchema[side](options)) as Record<string, unknown>);
     kept.set(key, json);
     return json;
   };
