@@ -11,8 +11,8 @@ type Surface = 'slack' | 'discord' | 'page' | 'mcp' | 'api';
 export interface Observer {
   /** Called for each answered question with its verdict and duration in seconds. */
   answered(surface: Surface, verdict: string, seconds: number): void;
-  /** Called for each poll of a source with its outcome. */
-  polled(outcome: 'read' | 'failed'): void;
+  /** Called for each poll of a source with its outcome and duration in seconds. */
+  polled(outcome: 'read' | 'failed', seconds: number): void;
 }
 
 /** The verdict of each card kind; `other` for lists, help and briefs on demand. */

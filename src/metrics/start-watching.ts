@@ -41,8 +41,8 @@ export async function startWatching(
   const observers: readonly Observer[] = tracing ? [metrics, tracing] : [metrics];
   const route = metricsRoute(metrics, config.READOUT_METRICS_TOKEN);
   return {
-    polled(outcome) {
-      for (const observer of observers) observer.polled(outcome);
+    polled(outcome, seconds) {
+      for (const observer of observers) observer.polled(outcome, seconds);
     },
     chat: (chat) => observedChat(chat, observers),
     queries: (queries, surface) => observedQueries(queries, surface, observers),

@@ -1,4 +1,4 @@
-import { SpanKind } from '@opentelemetry/api';
+import { type Attributes, SpanKind } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
@@ -14,19 +14,19 @@ export function startTracing(version: string): Observer & { stop(): Promise<void
     spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter() })],
   });
   const tracer = provider.getTracer('readout', version);
+  /** Records a span that ends now. */
+  const record = (name: string, kind: SpanKind, seconds: number, attributes: Attributes): void => {
+    const end = Date.now();
+    const startTime = new Date(end - seconds * 1000);
+    tracer.startSpan(name, { kind, startTime, attributes }).end(new Date(end));
+  };
   return {
-    answered(surface, verdict, seconds) {
-      const end = Date.now();
-      const span = tracer.startSpan('answer', {
-        kind: SpanKind.SERVER,
-        startTime: new Date(end - seconds * 1000),
-        attributes: { 'readout.surface': surface, 'readout.verdict': verdict },
-      });
-      span.end(new Date(end));
-    },
-    polled(outcome) {
-      tracer.startSpan('poll', { attributes: { 'readout.outcome': outcome } }).end();
-    },
+    answered: (surface, verdict, seconds) =>
+      record('answer', SpanKind.SERVER, seconds, {
+        'readout.surface': surface,
+        'readout.verdict': verdict,
+      }),
+    polled: (outcome, seconds) => record('poll', SpanKind.CLIENT, seconds, { 'readout.outcome': outcome }),
     stop: () => provider.shutdown(),
   };
 }

@@ -81,8 +81,8 @@ describe('metrics', () => {
   });
 
   it('tell of deliveries, sources and queues as the database has them', async () => {
-    watching.polled('read');
-    watching.polled('failed');
+    watching.polled('read', 0.2);
+    watching.polled('failed', 0.2);
     const said = await metrics();
     expect(said).toContain('readout_polls_total{outcome="failed"} 1');
     expect(said).toContain('readout_sources{state="paused"} 0');
@@ -125,8 +125,23 @@ describe('the operator’s page', () => {
   });
 });
 
+/** The spans of an OTLP request, `<path> <body>`, with their durations. */
+function spansIn(request: string) {
+  const { resourceSpans } = JSON.parse(request.slice(request.indexOf('{'))) as {
+    resourceSpans: {
+      scopeSpans: { spans: { name: string; startTimeUnixNano: string; endTimeUnixNano: string }[] }[];
+    }[];
+  };
+  return resourceSpans
+    .flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans))
+    .map(({ name, startTimeUnixNano, endTimeUnixNano }) => ({
+      name,
+      seconds: Number(BigInt(endTimeUnixNano) - BigInt(startTimeUnixNano)) / 1e9,
+    }));
+}
+
 describe('a trace', () => {
-  it('of each answer goes to the collector that is set, with no word of it', async () => {
+  it('of each answer and each poll goes to the collector that is set, with no word of it', async () => {
     const bodies: string[] = [];
     let arrived = (): void => {};
     const came = new Promise<void>((resolve) => {
@@ -155,6 +170,7 @@ describe('a trace', () => {
         'mcp',
       );
       await queries.ask({ tenant: ADA, person: null }, { question: 'a secret question', limit: 1 });
+      traced.polled('read', 2);
       await traced.stop();
       await came;
     } finally {
@@ -164,5 +180,7 @@ describe('a trace', () => {
     expect(bodies[0]).toMatch(/^\/v1\/traces /);
     expect(bodies[0]).toContain('readout.verdict');
     expect(bodies[0]).not.toContain('secret');
+    const lasting = new Map(spansIn(bodies[0]!).map(({ name, seconds }) => [name, Math.round(seconds)]));
+    expect(lasting.get('poll')).toBe(2);
   });
 });

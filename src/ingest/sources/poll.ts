@@ -37,8 +37,8 @@ export interface PollDeps extends ReadDeps {
   readonly onTrouble?: (source: FollowedSource, failure: Failure | undefined) => void;
   /** Called for each follower of a feed that is paused. */
   readonly onPaused?: (source: FollowedSource) => void;
-  /** Called after each poll. */
-  readonly onPolled?: ((outcome: 'read' | 'failed') => void) | undefined;
+  /** Called after each poll with its outcome and duration in seconds. */
+  readonly onPolled?: ((outcome: 'read' | 'failed', seconds: number) => void) | undefined;
   /** Called for a bug. Polling continues. */
   readonly onFault?: (error: unknown) => void;
 }
@@ -143,9 +143,9 @@ function createPump(deps: PollDeps): Pump {
     });
   };
 
-  const tell = (feed: ClaimedFeed, { state, url, failure }: Polled): void => {
+  const tell = (feed: ClaimedFeed, { state, url, failure }: Polled, seconds: number): void => {
     const isFailure = state.failures > feed.state.failures;
-    deps.onPolled?.(isFailure ? 'failed' : 'read');
+    deps.onPolled?.(isFailure ? 'failed' : 'read', seconds);
     if (!isFailure) return;
     const { followers, ...rest } = feed;
     const told = followers.map((follower) => ({ ...rest, ...follower, state, url }));
@@ -156,13 +156,15 @@ function createPump(deps: PollDeps): Pump {
   const readAndFinish = async (feed: ClaimedFeed): Promise<void> => {
     try {
       const begun = instant();
+      const started = performance.now();
       const polled = await read(feed);
+      const seconds = (performance.now() - started) / 1000;
       const newcomers = feed.followers.filter(({ isNew }) => isNew).map(({ tenant }) => tenant);
       const isRead = polled.state.lastReadAt !== null && polled.state !== feed.state && !polled.failure;
       const claim = { owner, now: instant() };
       const { state, url } = polled;
       if (await sources.finish(feed.url, claim, { state, url, isRead, newcomers })) {
-        tell(feed, polled);
+        tell(feed, polled, seconds);
         if (isRead) await deps.hubs?.afterReading(url, { begun, due: state.dueAt, hub: polled.hub });
       }
       if (polled.failure?.status === TOO_MANY_REQUESTS) await holdHost(feed, polled.failure);

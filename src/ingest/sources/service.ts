@@ -38,7 +38,7 @@ export interface FollowingOptions {
   /** Reports a problem to the operator in one line without the source's content. */
   readonly onTrouble: (message: string) => void;
   /** Called after each poll. */
-  readonly onPolled?: (outcome: 'read' | 'failed') => void;
+  readonly onPolled?: (outcome: 'read' | 'failed', seconds: number) => void;
   /** Messages the person who added a source that it is paused. Returns false if that failed. */
   readonly tell?: (tenant: string, person: string, card: Card) => Promise<boolean>;
 }
@@ -84,9 +84,9 @@ export function followSources(store: Store, options: FollowingOptions) {
     articles,
     keeper,
     hubs: options.hubs ?? undefined,
-    onPolled(outcome) {
+    onPolled(outcome, seconds) {
       faults.ended();
-      options.onPolled?.(outcome);
+      options.onPolled?.(outcome, seconds);
     },
     onTrouble: (source, failure) => onTrouble(troubleOf(source, failure)),
     onPaused: (source) => tellPaused(source, options),
