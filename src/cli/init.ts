@@ -33,6 +33,12 @@ const SLACK: readonly Question[] = [
 ];
 const DISCORD: readonly Question[] = [{ setting: 'DISCORD_TOKEN', ask: 'Bot token (Bot, Reset Token)' }];
 
+/** How to start what npm runs, by npm's name for the run: in a checkout, and by npx, `readout` is not on the path. */
+const STARTS = new Map([
+  ['readout', 'npm start'],
+  ['npx', 'npx readout start'],
+]);
+
 /** The number of attempts for a value in the wrong form. */
 const MOST_TRIES = 3;
 
@@ -144,8 +150,7 @@ export const initVerb: Verb = {
     io.stdout.write(`Wrote ${file}.\n\n`);
     const env = { ...io.env, ...parse(withSettings(former, values)) };
     const code = await doctorVerb.run([], { ...io, env });
-    // From a checkout the command is not installed.
-    const start = io.env.npm_lifecycle_event === 'readout' ? 'npm start' : 'readout start';
+    const start = STARTS.get(io.env.npm_lifecycle_event ?? '') ?? 'readout start';
     io.stdout.write(`\nNow run: ${start}\n`);
     return code;
   },

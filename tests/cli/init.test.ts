@@ -56,10 +56,11 @@ describe('readout init', () => {
     expect([code, text]).toEqual([0, '\n']);
   });
 
-  it('says how to start what it was started from: a checkout or the installed package', async () => {
+  it('says how to start what it was started from: a checkout, npx or the installed package', async () => {
     const last = async (env: NodeJS.ProcessEnv) =>
       (await init('start.env', ['', ''], env)).stdout.trim().split('\n').at(-1);
     expect(await last({ npm_lifecycle_event: 'readout' })).toBe('Now run: npm start');
+    expect(await last({ npm_lifecycle_event: 'npx' })).toBe('Now run: npx readout start');
     expect(await last({})).toBe('Now run: readout start');
   });
 

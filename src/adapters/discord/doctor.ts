@@ -81,9 +81,9 @@ async function commandFinding(get: Get, app: string, guild: string | null): Prom
   if (!seen.ok)
     return fault('discord commands', discordFault({ status: seen.status, ...(await seen.json()) }));
   const registered = (await seen.json()) as unknown[];
-  if (registered.length === 0) return off('discord commands', 'npm start registers them');
+  if (registered.length === 0) return off('discord commands', 'the start of the bot registers them');
   return isChanged(registered, registrationJson(COMMANDS))
-    ? off('discord commands', 'registered by another version; npm start brings them up to date')
+    ? off('discord commands', 'registered by another version; the next start brings them up to date')
     : ok('discord commands', `${registered.length} registered${guild ? ' in the server' : ', everywhere'}`);
 }
 

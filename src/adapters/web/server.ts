@@ -138,7 +138,7 @@ function portFault(port: number, { code }: NodeJS.ErrnoException): OperatorError
   const why = code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used (${code})`;
   return new OperatorError(
     'port-unusable',
-    `Port ${port} ${why}. Set PORT to another one, for example: PORT=${port + 1} npm start`,
+    `Port ${port} ${why}. Set PORT to another one, for example PORT=${port + 1}.`,
   );
 }
 

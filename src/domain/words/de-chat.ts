@@ -90,7 +90,7 @@ export const DE_CHAT: ChatWords = {
   addAgain: 'Füg die Quelle wieder hinzu, damit es weitergeht.',
 
   noDigestsHere: 'Hier gibt es keine Überblicke',
-  noDigestsHereLede: 'Sie brauchen einen laufenden Bot: npm start, mit Slack oder Discord verbunden.',
+  noDigestsHereLede: 'Sie brauchen einen laufenden Bot, der mit Slack oder Discord verbunden ist.',
   notYourDirectMessages: 'Das sind die Direktnachrichten von jemand anderem',
   noChannelToPost: 'Hier gibt es keinen Kanal, in dem etwas erscheinen könnte',
   noChannelToPostLede: (typed) =>

@@ -31,7 +31,7 @@ export const DE_PAGE: PageWords = {
     cannotCopy: 'Der Browser hat das Kopieren nicht erlaubt.',
     article: 'Ganzer Artikel',
     articleAt: 'Ganzer Artikel, Satz {}',
-    silent: 'Readout antwortet nicht. Läuft es noch? Starte es mit npm start.',
+    silent: 'Readout antwortet nicht. Läuft es noch? Starte es in seinem Terminal wieder.',
     looking: 'Ich suche',
     reading: 'Ich lese {}',
     yourText: 'deinen Text',

@@ -95,7 +95,7 @@ export const EN_CHAT = {
 
   // Digests and watches.
   noDigestsHere: 'Digests are not kept here',
-  noDigestsHereLede: 'They are kept by a running bot: npm start, with Slack or Discord connected.',
+  noDigestsHereLede: 'They are kept by a running bot that Slack or Discord is connected to.',
   notYourDirectMessages: 'These are somebody else’s direct messages',
   noChannelToPost: 'There is no channel here that anything could be posted in',
   noChannelToPostLede: (typed: string) =>

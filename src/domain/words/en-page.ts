@@ -31,7 +31,7 @@ export const EN_PAGE = {
     cannotCopy: 'The browser did not let this page copy.',
     article: 'Whole article',
     articleAt: 'Whole article, sentence {}',
-    silent: 'Readout does not answer. Is it still running? Start it with npm start.',
+    silent: 'Readout does not answer. Is it still running? Start it again in its terminal.',
     looking: 'Looking',
     reading: 'Reading {}',
     yourText: 'your text',

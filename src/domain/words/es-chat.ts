@@ -90,7 +90,7 @@ export const ES_CHAT: ChatWords = {
   addAgain: 'Añádela otra vez para reanudarla.',
 
   noDigestsHere: 'Aquí no hay resúmenes',
-  noDigestsHereLede: 'Necesitan un bot en marcha: npm start, conectado a Slack o Discord.',
+  noDigestsHereLede: 'Necesitan un bot en marcha, conectado a Slack o Discord.',
   notYourDirectMessages: 'Estos son los mensajes directos de otra persona',
   noChannelToPost: 'Aquí no hay ningún canal en el que publicar',
   noChannelToPostLede: (typed) =>

@@ -31,7 +31,7 @@ export const ES_PAGE: PageWords = {
     cannotCopy: 'El navegador no dejó copiar.',
     article: 'Artículo entero',
     articleAt: 'Artículo entero, frase {}',
-    silent: 'Readout no responde. ¿Sigue en marcha? Inícialo con npm start.',
+    silent: 'Readout no responde. ¿Sigue en marcha? Vuelve a iniciarlo en su terminal.',
     looking: 'Buscando',
     reading: 'Leyendo {}',
     yourText: 'tu texto',

@@ -245,7 +245,7 @@ describe.skipIf(browserPath === null)('the chat page in a real browser', () => {
     await page.route('**/api/message', (route) => route.abort());
     await page.getByRole('combobox').fill('INF');
     await page.getByRole('combobox').press('Enter');
-    await page.getByRole('region', { name: 'Conversation' }).getByText('Start it with npm start').waitFor();
+    await page.getByRole('region', { name: 'Conversation' }).getByText('Start it again').waitFor();
     faults.length = 0;
   });
 
