@@ -33,11 +33,13 @@ const schema = z.object({
   API_PORT: port.default(3004),
   // The average requests per second that one token may make.
   API_RATE: z.coerce.number().int().min(1).max(10_000).default(20),
-  // The public address of API_PORT, at which WebSub hubs announce a feed's news. If unset, no hub is used.
-  READOUT_PUBLIC_URL: text.refine(
-    (url) => url === undefined || (/^https?:$/.test(URL.parse(url)?.protocol ?? '') && !/[?#]/.test(url)),
-    'must be the address that API_PORT has on the internet, such as https://readout.example',
-  ),
+  // The address of API_PORT on the internet, without a slash at its end. WebSub hubs are asked only if it is set.
+  READOUT_PUBLIC_URL: text
+    .refine(
+      (url) => url === undefined || (/^https?:$/.test(URL.parse(url)?.protocol ?? '') && !/[?#]/.test(url)),
+      'must be the address that API_PORT has on the internet, such as https://readout.example',
+    )
+    .transform((url) => url?.replace(/\/$/, '')),
   // The memory budget for open libraries.
   READOUT_MEMORY: text.refine(
     (size) => size === undefined || bytesIn(size) !== null,

@@ -123,7 +123,7 @@ function endOnSignal(parts: Parts): void {
 /** WebSub hubs, where they can reach this process; null where they cannot. */
 function hubsFor({ API_HOST, READOUT_PUBLIC_URL }: Config, { db, now }: Store): Hubs | null {
   if (!API_HOST || !READOUT_PUBLIC_URL) return null;
-  const callback = `${READOUT_PUBLIC_URL.replace(/\/$/, '')}/${HUB_PATH}/`;
+  const callback = `${READOUT_PUBLIC_URL}/${HUB_PATH}/`;
   return createHubs({ db, callback, post: safePost, allow: allowNone, now });
 }
 

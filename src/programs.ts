@@ -46,8 +46,9 @@ export async function startPrograms(
     API_HOST,
     API_PORT,
     API_RATE,
+    READOUT_PUBLIC_URL,
     SLACK_SIGNING_SECRET,
-  }: Pick<Config, 'API_HOST' | 'API_PORT' | 'API_RATE' | 'SLACK_SIGNING_SECRET'>,
+  }: Pick<Config, 'API_HOST' | 'API_PORT' | 'API_RATE' | 'READOUT_PUBLIC_URL' | 'SLACK_SIGNING_SECRET'>,
   { readout, store, sources, requested, digests, choose, observed, health, hubs = null, log }: ProgramsParts,
 ): Promise<Programs | null> {
   if (!API_HOST) return null;
@@ -90,6 +91,7 @@ export async function startPrograms(
     },
     feedOf: (caller, name, self) =>
       feedOf(caller, name, self, { libraries, digests: digestDeps, now: store.now }),
+    publicUrl: READOUT_PUBLIC_URL ?? null,
   });
   const server = await startPublicServer(
     {

@@ -9,9 +9,10 @@ import { addWebhook, removeWebhook, webhooksOf } from '../storage/webhooks.ts';
 import { webhookChannel } from '../webhooks/webhook-publisher.ts';
 import { readArguments } from './arguments.ts';
 import { openKept, refuseUnknown } from './tenant-argument.ts';
+import { topicsIn } from './topic-argument.ts';
 import { UsageError, type Verb } from './verb.ts';
 
-const HELP = `readout webhook add URL --tenant ID [--at HH:MM --zone ZONE] [--topic ID …]
+const HELP = `readout webhook add URL --tenant ID [--at HH:MM --zone ZONE] [--topic NAME …]
 readout webhook list --tenant ID
 readout webhook remove WEBHOOK-ID --tenant ID
 
@@ -20,7 +21,7 @@ Posts a daily digest, and alerts on topics, to an address of your own, signed an
   --tenant ID    e.g. slack:T0123; "local" for this machine's own library
   --at HH:MM     a digest every day at this time …
   --zone ZONE    … in this zone: Europe/Berlin, Berlin; UTC by default
-  --topic ID     an alert on news of this topic; several times for several
+  --topic NAME   an alert on news of this topic; several times for several
   --json         print only JSON, a line each
   -h, --help     this text
 `;
@@ -106,7 +107,8 @@ export const webhookVerb: Verb = {
     try {
       if (tenant !== 'local') await refuseUnknown(store, tenant);
       if (wanted && keys) {
-        const id = await add(wanted.url, wanted, tenant, store);
+        const topics = await topicsIn(tenant, wanted.topics, io.env);
+        const id = await add(wanted.url, { ...wanted, topics }, tenant, store);
         const secret = webhookSecret(keys, id);
         print({ id, url: wanted.url, secret }, `${id}\nIts secret, to check signatures with: ${secret}`);
       } else if (act === 'remove') {

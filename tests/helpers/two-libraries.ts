@@ -69,14 +69,20 @@ const HEALTH: HealthChecks = { ready: async () => true, report: async () => ({ s
 /** Starts the public port over both libraries, with a token for each tenant. */
 export async function startTwoLibraries(
   parts: Partial<ProgramsParts> = {},
-  { rate = 1_000 }: { readonly rate?: number } = {},
+  { rate = 1_000, publicUrl }: { readonly rate?: number; readonly publicUrl?: string } = {},
 ) {
   const { store, path } = await twoLibraries();
   const readout = createReadout(EMPTY);
   const stopFollowing = await keepReadoutCurrent(readout, store);
   const requested: RequestedArticles = { link: noLinks, text: noLinks, file: noLinks, copy: noLinks };
   const programs = await startPrograms(
-    { API_HOST: '127.0.0.1', API_PORT: 0, API_RATE: rate, SLACK_SIGNING_SECRET: SECRET },
+    {
+      API_HOST: '127.0.0.1',
+      API_PORT: 0,
+      API_RATE: rate,
+      READOUT_PUBLIC_URL: publicUrl,
+      SLACK_SIGNING_SECRET: SECRET,
+    },
     {
       readout,
       store,

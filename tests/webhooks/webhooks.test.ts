@@ -168,7 +168,7 @@ describe('readout webhook', () => {
 
   it('adds, lists and removes', async () => {
     const made = JSON.parse(
-      (await run('add', 'https://hooks.example/x', '--tenant', ADA, '--topic', 'kalmar', '--json')).stdout,
+      (await run('add', 'https://hooks.example/x', '--tenant', ADA, '--topic', 'Kalmar', '--json')).stdout,
     );
     expect(made.secret).toBe(webhookSecret(keys, made.id));
     expect((await run('list', '--tenant', ADA)).stdout).toContain(`${made.id}  https://hooks.example/x`);
@@ -181,6 +181,7 @@ describe('readout webhook', () => {
     [['add', 'ftp://x', '--at', '09:00'], /Name the address/],
     [['add', 'https://x.example', '--at', '25:00'], /--at needs a time/],
     [['add', 'https://x.example'], /Say what is to be posted/],
+    [['add', 'https://x.example', '--topic', 'vyborg'], /has no topic "vyborg"/],
     [['add', 'https://x.example', '--at', '09:00', '--zone', '__proto__'], /time zone/],
     [['__proto__'], /webhook add, list or remove/],
   ])('refuses %j', async (args, says) => {

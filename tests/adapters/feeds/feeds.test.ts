@@ -97,6 +97,19 @@ describe('the feeds of a tenant', () => {
     expect(await (await get(token, 'json')).json()).toMatchObject({ items: [] });
   });
 
+  it('say the address that they were asked at, or the public one', async () => {
+    const { token } = await address(ADA, 'news');
+    const selfOf = async (url: string) =>
+      ((await (await fetch(new URL(`/feeds/${token}.json`, url))).json()) as { feed_url: string }).feed_url;
+    expect(await selfOf(world.url)).toBe(`${world.url}/feeds/${token}.json`);
+    const behindProxy = await startTwoLibraries(
+      { store: world.store },
+      { publicUrl: 'https://news.example/r' },
+    );
+    expect(await selfOf(behindProxy.url)).toBe(`https://news.example/r/feeds/${token}.json`);
+    await behindProxy.stop();
+  });
+
   it('have an address that opens that feed alone, and nothing once it is revoked', async () => {
     const { token, id } = await address(ADA, 'news');
     const asked = await fetch(new URL('/v1/topics', world.url), {
@@ -123,7 +136,15 @@ describe('the feeds of a tenant', () => {
     const id = /rdo_(.{12})/.exec(made.stdout)![1]!;
     expect((await run('list')).stdout).toContain(`${id}  news`);
     expect((await run('revoke', id)).stdout).toBe(`Revoked ${id}.\n`);
-    expect(await run('create', '__proto__')).toMatchObject({ code: 2 });
+    for (const feed of ['__proto__', 'topic:vyborg', 'topic:', 'topic:kalmar, strike'])
+      expect(await run('create', feed)).toMatchObject({ code: 2 });
+    const url = 'https://news.example/';
+    const topic = await readout(['feed', 'create', 'topic:Kalmar', '--tenant', ADA, '--json'], '', {
+      READOUT_DB: world.path,
+      READOUT_PUBLIC_URL: url,
+    });
+    expect(JSON.parse(topic.stdout)).toMatchObject({ feed: 'topic:kalmar' });
+    expect(JSON.parse(topic.stdout).url).toMatch(/^https:\/\/news\.example\/feeds\/rdo_/);
     expect(
       (await readout(['token', 'list', '--tenant', ADA], '', { READOUT_DB: world.path })).stdout,
     ).not.toContain('feed');
