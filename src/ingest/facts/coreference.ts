@@ -86,10 +86,24 @@ export function bodyDescribedAgain(
   const beside = names.findLast(
     (name) => name.to <= phrase.from && mayBe(noun, registry.named(name.text) ?? null),
   );
+  const kind = tokens[head - 1]!.lower;
   const entity = beside && registry.named(beside.text);
-  if (entity) return bodyOf(entity);
-  return antecedents.find((one) => one !== null && !one.person && mayBe(noun, one.entity)) ?? null;
+  if (entity) return isOfKind(kind, entity) ? bodyOf(entity) : null;
+  const known = antecedents.find((one) => one !== null && !one.person && mayBe(noun, one.entity));
+  return known?.entity && isOfKind(kind, known.entity) ? known : null;
 }
+
+const ADJECTIVE = /-|(?:al|ary|ed|ful|ic|ing|ish|ive|less|ous|able|ible|est)$/;
+const GENERAL =
+  listed(`the big large huge small tiny giant own former same private public state new old young local rich poor top leading
+  powerful popular us uk eu`);
+
+/**
+ * Whether an entity may be what the word before "company" or "agency" says. A noun tells the kind, which must be in the
+ * name: "the disaster agency" is not the Civic Union. An adjective tells nothing.
+ */
+const isOfKind = (kind: string, { name }: Entity): boolean =>
+  GENERAL.has(kind) || COUNTRIES.has(kind) || ADJECTIVE.test(kind) || name.toLowerCase().includes(kind);
 
 const bodyOf = (entity: Entity): Speaker => ({
   name: entity.name,

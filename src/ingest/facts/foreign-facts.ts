@@ -53,8 +53,11 @@ const hasCapitals = (word: string): boolean => /[\p{Lu}\p{Ll}]/u.test(word);
 /** Returns the names in a sentence: runs of capitalised words after its first word, acronyms, and countries. */
 function namesIn({ quote, tokens }: Stated, language: string): string[] {
   const names: string[] = [];
+  const small = FRAME_WORDS.get(language)?.small;
   let run: Token[] = [];
   const end = (): void => {
+    // "Die Gewerkschaft" begins a sentence with an article.
+    if (run[0] === tokens[0] && small?.has(run[0]?.key ?? '')) run.shift();
     const [first] = run;
     const isOne = run.length === 1;
     const isSure = first?.acronym || !isOne || !(first === tokens[0] || isCapitalNoun(language));
@@ -74,9 +77,22 @@ function namesIn({ quote, tokens }: Stated, language: string): string[] {
   return [...new Set(names)].slice(0, MOST_ENTITIES);
 }
 
+const UNITS_OF_TIME = ['year', 'quarter', 'month', 'weekOfYear', 'day', 'hour', 'minute', 'second'] as const;
+/** The most letters that an inflected word is longer than its dictionary form: "Monaten". */
+const LONGEST_ENDING = 2;
+
+/** Returns a test for words that mean a unit of time, which are no subjects: "Monate", "semanas". */
+function unitsOfTime(language: string): (word: string) => boolean {
+  const names = new Intl.DisplayNames(language, { type: 'dateTimeField' });
+  const units = UNITS_OF_TIME.flatMap((unit) => names.of(unit)?.toLowerCase() ?? []);
+  return (word) =>
+    units.some((unit) => word.toLowerCase().startsWith(unit) && word.length - unit.length <= LONGEST_ENDING);
+}
+
 /** Returns the article's most frequent content words: "забастовка", "罢工". */
 function subjectsIn(stated: readonly Stated[], names: ReadonlySet<string>, language: string): string[] {
   const frame = FRAME_WORDS.get(language);
+  const isUnitOfTime = unitsOfTime(language);
   const counts = new Map<string, { readonly label: string; in: number }>();
   for (const { tokens } of stated) {
     const seen = new Set<string>();
@@ -84,6 +100,7 @@ function subjectsIn(stated: readonly Stated[], names: ReadonlySet<string>, langu
       const root = stem(key);
       const isLong = isUnspaced(text) ? text.length > 1 : text.length > 4;
       if (!isLong || seen.has(root) || frame?.small.has(key) || frame?.asking.has(key)) continue;
+      if (isUnitOfTime(text)) continue;
       seen.add(root);
       const count = counts.get(root);
       if (count) count.in++;

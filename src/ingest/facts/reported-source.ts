@@ -33,11 +33,14 @@ const ACTS = /^(?:blast|slam|attack|accuse|criticize|criticise|mock|praise|conde
 
 const weightOfVerb = (verb: string): number => (STRONG.test(verb) ? 1 : ACTS.test(verb) ? -0.5 : 0);
 
+/** "According to X, Y demanded …": what precedes everything else outweighs all but a verb that surely reports speech. */
+const isFronted = ({ form, cue }: Report): boolean => form === 'according' && cue.from === 0;
+
 /**
  * Returns a reporting clause's reliability relative to the others of its sentence. `index` is its position among them.
  */
 const weightOf = (report: Report, index: number): number =>
-  WEIGHT_OF_FORM[report.form] + weightOfVerb(report.verb) - 0.4 * index;
+  WEIGHT_OF_FORM[report.form] + weightOfVerb(report.verb) + (isFronted(report) ? 1 : 0) - 0.4 * index;
 
 /**
  * Whether a verb is an act on a thing, without a clause or quotation: "acknowledged the theft", "described the car".

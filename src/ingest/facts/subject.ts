@@ -78,6 +78,13 @@ export function onlyPerson(names: readonly Name[], registry: EntityRegistry): Sp
   return [...people.values()][0] ?? null;
 }
 
+/** Whether a pronoun is the object of the verb before it: "Berg contradicted him". */
+function isObject(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  if (!before || before.mark || (before.capital && at > 1)) return false;
+  return at > 1 && (/ed$/.test(before.lower) || IRREGULAR_PAST.has(before.lower));
+}
+
 /**
  * Returns the pronoun that is the subject of the first verb: "Two days later in an interview he …". Returns null if
  * there is none.
@@ -86,8 +93,8 @@ function leadingPronoun(tokens: readonly Token[]): string | null {
   for (let at = 0; at < Math.min(tokens.length, 20); at++) {
     const { lower, capital, text } = tokens[at]!;
     if (/^(?:he|she)$/.test(lower)) return lower;
-    if (at < 4 && (HE.has(lower) || SHE.has(lower)) && !tokens.slice(1, at).some((token) => token.capital))
-      return lower;
+    const isPronoun = at < 4 && (HE.has(lower) || SHE.has(lower)) && !isObject(tokens, at);
+    if (isPronoun && !tokens.slice(1, at).some((token) => token.capital)) return lower;
     if (/^[“”"—–:;]$/.test(text) || (AUXILIARIES.has(lower) && lower !== "'s")) return null;
     if (!capital && IRREGULAR_PAST.has(lower)) return null;
   }

@@ -22,6 +22,9 @@ export const ROLES = listed(`
   sgt sgt. lt lt. col col. capt capt. rev rev. mr mr. mrs mrs. ms ms. miss mx mx. justice solicitor barrister magistrate
   editor-in-chief commander-in-chief oscar-winner co-chair vice-chairman deputy
   spokesmen spokespeople special first second third former ex-president ex-minister ex-wife counsellor counselor consultant
+  astronomer physicist chemist mathematician statistician botanist geneticist volcanologist seismologist geologist meteorologist
+  climatologist biologist ecologist zoologist virologist epidemiologist immunologist oncologist cardiologist neurologist
+  archaeologist anthropologist sociologist criminologist hydrologist glaciologist oceanographer
   strategist specialist photographer filmmaker blogger designer chef model comedian star champion boxer golfer driver cyclist democrat republican
 `);
 

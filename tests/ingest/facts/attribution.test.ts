@@ -190,3 +190,27 @@ describe('a transcript', () => {
     expect(speakerOf('port', 'Per Holm left.', line) ?? null).toBeNull();
   });
 });
+
+describe('the subject of the sentence before a quotation', () => {
+  const HALE = 'The chairman, Edmund Hale, said that Daniel Okafor asked for the basin.';
+  it.each([
+    'Okafor contradicted him. “The harbour floods,” he wrote.',
+    'Okafor interrupted him. “The harbour floods,” he said.',
+    'Okafor called him. “The harbour floods,” he said.',
+  ])('speaks on, and the object does not: %s', (next) =>
+    expect(speakerOf('harbour floods', HALE, next)).toBe('Daniel Okafor'),
+  );
+});
+
+describe('“According to” before everything else', () => {
+  it.each([
+    'According to Nils Holm, the attackers demanded the basin and threatened to flood it.',
+    'According to Nils Holm, the union promised a basin that floods.',
+    'According to Nils Holm, the town agreed to a basin that floods.',
+  ])('names who tells it: %s', (sentence) => expect(speakerOf('basin', sentence)).toBe('Nils Holm'));
+
+  it('unless a verb of saying has a speaker of its own', () => {
+    const sentence = 'According to the police, Karl Berg said that the basin floods.';
+    expect(speakerOf('basin', sentence)).toBe('Karl Berg');
+  });
+});

@@ -13,6 +13,10 @@ describe('claims', () => {
     ['KALMAR - The bridge opened in May.', 'The bridge opened in May.'],
     ['Kalmar, Sweden (TT)The bridge opened in May.', 'The bridge opened in May.'],
     ['LISBON, Portugal (AP) — The bridge opened in May.', 'The bridge opened in May.'],
+    ['PORT ELLIS, 9 October 2026 - The bridge opened in May.', 'The bridge opened in May.'],
+    ['LONDON, Oct. 9, 2026 — The bridge opened in May.', 'The bridge opened in May.'],
+    ['BERLIN, March 3 (Reuters) - The bridge opened in May.', 'The bridge opened in May.'],
+    ['NATO 2030 - The bridge opened in May.', 'NATO 2030 - The bridge opened in May.'],
   ])('drops what adds nothing: %s', (sentence, claim) => {
     expect(claimOf('bridge', sentence)).toBe(claim);
   });

@@ -49,6 +49,25 @@ describe('a description of somebody named before', () => {
       'The mission website adds that the basin floods.',
       'the mission website',
     ],
+    [
+      'a body of another kind',
+      'The Civic Union met on Monday.',
+      'The disaster agency said the basin floods.',
+      'the disaster agency',
+    ],
+    ['a body of another trade', FIRM, 'The power company said the basin floods.', 'the power company'],
+    [
+      'a body by an adjective',
+      FIRM,
+      'The troubled company said the basin floods.',
+      'Nordhavn Shipping Group',
+    ],
+    [
+      'a body by a word of its name',
+      FIRM,
+      'The shipping company said the basin floods.',
+      'Nordhavn Shipping Group',
+    ],
   ])('means %s', (_, before, sentence, speaker) => {
     expect(speakerOf('basin', before, sentence)).toBe(speaker);
   });
