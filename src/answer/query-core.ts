@@ -1,5 +1,6 @@
 import type { Reading } from '../domain/reading.ts';
 import type { TenantId } from '../domain/tenant.ts';
+import { mendedQuestion } from '../language/lexicon/misspellings.ts';
 import { createLibraries, type LibraryDoor, type OpenLibraries } from '../library/libraries.ts';
 import { type Library, readingsIn } from '../library/library.ts';
 import { createTenantLibrary, type LibraryContents, type TenantLibrary } from '../library/tenant-library.ts';
@@ -70,7 +71,8 @@ const CANDIDATES = 30;
 function readoutOver(library: TenantLibrary): Readout {
   const { index, fact, article, topic, articles, facts, factsOf, topics } = library;
   return {
-    ask(question, { limit = DEFAULT_LIMIT, article: only } = {}) {
+    ask(typed, { limit = DEFAULT_LIMIT, article: only } = {}) {
+      const question = mendedQuestion(typed);
       const askOne = (text: string): Answer => {
         const asked = readNewest(text);
         const found = index.search(asked.question, {
@@ -90,9 +92,11 @@ function readoutOver(library: TenantLibrary): Readout {
       // "Wolfe, Brian" is a person if a sentence says "Brian Wolfe"; "Iran, Iraq" are two names.
       const inOrder = nameInOrder(question);
       const person = inOrder === null ? null : askOne(inOrder);
-      if (inOrder !== null && person?.facts[0]?.fact.quote.includes(inOrder)) return { ...person, question };
+      if (inOrder !== null && person?.facts[0]?.fact.quote.includes(inOrder))
+        return { ...person, question: typed };
       const names = alternativesIn(question);
-      return names.length > 0 ? mergedAnswer(question, names.map(askOne), limit) : askOne(question);
+      const answer = names.length > 0 ? mergedAnswer(question, names.map(askOne), limit) : askOne(question);
+      return { ...answer, question: typed };
     },
     suggest: (prefix, limit) => index.suggest(prefix, limit),
     fact,

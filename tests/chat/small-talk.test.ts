@@ -177,6 +177,10 @@ describe('between people in the bot’s thread', () => {
     'did they ever reply to you?',
     '+1',
     'what does the client say?',
+    'can you send me the link?',
+    'do you have the link?',
+    'who has the original source?',
+    'could you forward the link to it',
   ];
   const ASKED = [
     'what about Lavrov?',

@@ -14,6 +14,8 @@ import { dateOf, shortened } from './wording.ts';
 
 const BUTTON = 34;
 const QUESTIONS = 3;
+/** The newest articles among which a speaker is looked for. One in another language has none. */
+const LOOKED_AT = 5;
 
 /**
  * Whether a speaker is a person's name: two or more capitalised words. "The road administration" is not shortened to its
@@ -25,8 +27,8 @@ const isPersonName = (speaker: string | null): boolean =>
 /** Suggests questions about the asker's own topics and speakers. Fewer than three if there is little to ask. */
 export function exampleQuestions(readout: Readout): readonly string[] {
   const topics = readout.topics().slice(0, 8);
-  const article = newestArticles(readout)[0];
-  const facts = article ? readout.factsOf(article.id) : [];
+  const newest = newestArticles(readout).slice(0, LOOKED_AT);
+  const facts = newest.flatMap(({ id }) => readout.factsOf(id));
   const speaker = facts.find((fact) => isPersonName(fact.speaker))?.speaker;
   const isShort = (label: string): boolean =>
     label.length <= 20 && label.toLowerCase() !== speaker?.toLowerCase();
@@ -36,7 +38,7 @@ export function exampleQuestions(readout: Readout): readonly string[] {
   return [
     ...(topic ? [`what about ${topicInSentence(readout)(topic.label)}?`] : []),
     ...(speaker ? [`what did ${speaker.split(' ').at(-1)} say?`] : []),
-    ...(article && facts.length > 0 ? ['summarise the article'] : []),
+    ...(facts.length > 0 ? ['summarise the article'] : []),
   ].slice(0, QUESTIONS);
 }
 

@@ -20,7 +20,13 @@ export interface Ask {
  * A request for a brief of an article, a topic or several sources, in a particular form. `about` is a title or a topic.
  */
 export type Brief =
-  | { readonly kind: 'summary'; readonly about: string | null; readonly lines: number | null }
+  | {
+      readonly kind: 'summary';
+      readonly about: string | null;
+      readonly lines: number | null;
+      /** True if an article is asked for by what it is about: "summarise the strike article". */
+      readonly isArticle?: boolean;
+    }
   | {
       readonly kind: 'quotes';
       readonly about: string | null;

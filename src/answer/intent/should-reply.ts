@@ -8,6 +8,9 @@ import { ASKS, keyOf, wordsOf } from './words.ts';
 /** Matches words about a card, which are addressed to the bot. */
 const OF_A_CARD =
   /\b(?:more|rest|sources?|quotes?|quotations?|passages?|links?|tl;?dr|summar\w*|bullets?|timeline|contradictions?|who (?:said|claimed|told)|says who)\b/i;
+/** Verbs by which people ask each other for a link or a source: "can you send me the link?", "who has the quotes?". */
+const BETWEEN_THEM =
+  /\b(?:send|sent|forward|e-?mail|mail|dm|post|posted|drop|have|has|got|find|need|lost)\b/i;
 const LOOKED_AT = 5;
 
 /** Whether a message contains a name: with the articles' capitals, or in any case if it consists of the name. */
@@ -89,7 +92,7 @@ export function shouldReply(intent: Intent, message: string, readout: Readout, i
     case 'more':
     case 'who said':
     case 'source':
-      return OF_A_CARD.test(message);
+      return OF_A_CARD.test(message) && !BETWEEN_THEM.test(message);
     case 'ask': {
       const foreign = readForeignQuestion(message);
       if (foreign) return /[?？؟]\s*$/.test(message) && namesOfForeign(foreign, readout).found.length > 0;

@@ -1,6 +1,8 @@
+import { mendedWord } from '../../language/lexicon/misspellings.ts';
+
 /** A word or address of a message, and its position. */
 export interface MessageWord {
-  /** Lower case, without accents and apostrophes: "whats" for "What’s". */
+  /** Lower case, without accents and apostrophes: "whats" for "What’s"; a misspelt function word is mended. */
   readonly key: string;
   /** UTF-16 offsets in the message, half-open. */
   readonly start: number;
@@ -57,7 +59,10 @@ export function wordsOf(message: string): readonly MessageWord[] {
       continue;
     }
     const word = at(WORD, text, place);
-    if (word) words.push({ key: keyOf(word[0]), start: place, end: place + word[0].length, url: null });
+    if (word) {
+      const key = mendedWord(keyOf(word[0]));
+      words.push({ key, start: place, end: place + word[0].length, url: null });
+    }
     place += word?.[0].length ?? 1;
   }
   return words;

@@ -46,6 +46,7 @@ export const BRIEF_ROWS: readonly IntentRow[] = [
       '[{give}] [{det}] [{adjective}] {summary} [{about}] [{article}] in|with|using|as [just|only|at] [most] <count> {bullets}',
       '[{give}] [{det}] [{adjective}] {summary} {about} <about> in|with|using [just|only] <count> {bullets}',
       '{summarise} [{article}] in|with|into|to|as|using [just|only|at] [most] <count> {bullets}',
+      '[{give}] [{det}] [{adjective}] {summary} [{about}] [{article}] [please] [just|only|at] [most] <count> {bullets} [max|maximum|only|tops]',
       '{summarise} <about> in|with|into|to|as|using [just|only] <count> {bullets}',
       '[{give}] [{det}] [{adjective}] <count> {bullets} {summary} [{about}] [{article}]',
       '[{give}] [{det}] [{adjective}] <count> {bullets} {summary} {about} <about>',
@@ -286,6 +287,10 @@ export const BRIEF_ROWS: readonly IntentRow[] = [
       'where do|does we|things stand on|with <about>',
       'get|bring me|us up to speed on <about>',
       'background on <about>',
+      'what|whats [is] the deal|story|situation|matter|fuss|issue|status [with|behind|about|around|on|of] [the] <about>',
+      'what|whats [is] going|happening [on] with|at|in [the] <about>',
+      'fill me|us in on <about>',
+      'what should i know about <about>',
     ],
     examples: [
       'brief me on Venezuela',
@@ -294,6 +299,8 @@ export const BRIEF_ROWS: readonly IntentRow[] = [
       'list everything about sanctions',
       'give me everything on Ukraine',
       'what do we know about the memorandum?',
+      'what’s the deal with the memorandum?',
+      'what is going on with sanctions?',
     ],
     read(matched) {
       const text = named(matched.text('about'));
@@ -320,14 +327,6 @@ export const BRIEF_ROWS: readonly IntentRow[] = [
       '[the] whole article|story|thing',
       'break it|this|that down',
       'walk me|us through {article}',
-      '{summarise} [the|this|that] <about> article|story|report|piece|interview',
-      'what does|do|did|is [the|this|that] <about> article|story|report|piece say|about|cover',
-      'what is|was [the|this|that] <about> article|story|report|piece about',
-      '[{give}] [{det}] [{adjective}] {summary} {about} [the|this|that] <about> article|story|report|piece',
-      '[{give}] [{det}] [{adjective}] {summary} {about} <about>',
-      'tldr <about>',
-      '{summarise} <about>',
-      '<about> summary|tldr|recap|overview|highlights|takeaways',
     ],
     examples: [
       'summarise the article',
@@ -336,12 +335,45 @@ export const BRIEF_ROWS: readonly IntentRow[] = [
       'main points',
       'can you give me a short summary of it?',
       'what happened?',
-      'summarise the strike article',
-      'tl;dr Kalmar',
-      'what does the Kalmar article say?',
-      'Kalmar strike summary',
-      'summary of the sanctions',
     ],
+    read: about((text) => ({ kind: 'summary', about: text, lines: null })),
+  },
+  {
+    name: 'summary of an article',
+    patterns: [
+      '{summarise} [the|this|that] <about> article|story|report|piece|interview',
+      '{summarise} [the|this|that] article|story|report|piece|interview {about} [the] <about>',
+      'what does|do|did|is [the|this|that] <about> article|story|report|piece say|about|cover',
+      'what does|do|did|is [the|this|that] article|story|report|piece {about} [the] <about> say|cover',
+      'what is|was [the|this|that] <about> article|story|report|piece about',
+      '[{give}] [{det}] [{adjective}] {summary} {about} [the|this|that] <about> article|story|report|piece',
+      '[{give}] [{det}] [{adjective}] {summary} {about} [the|this|that] article|story|report|piece {about} [the] <about>',
+      'tldr [for|of] [the|this|that] <about> article|story|report|piece',
+      '[{give}] [the] article|story|report|piece about|on [the] <about>',
+    ],
+    examples: [
+      'summarise the strike article',
+      'what does the Kalmar article say?',
+      'sum up the story about the volcano',
+      'tl;dr the volcano story',
+      'summary of the article on sanctions',
+      'show me the article about the strike',
+    ],
+    read(matched) {
+      const text = named(matched.text('about'));
+      if (!text || !areNames(matched, 'about')) return null;
+      return { kind: 'summary', about: text, lines: null, isArticle: true };
+    },
+  },
+  {
+    name: 'summary of a subject',
+    patterns: [
+      '[{give}] [{det}] [{adjective}] {summary} {about} <about>',
+      'tldr <about>',
+      '{summarise} <about>',
+      '<about> summary|tldr|recap|overview|highlights|takeaways',
+    ],
+    examples: ['tl;dr Kalmar', 'Kalmar strike summary', 'summary of the sanctions', 'sum up Venezuela'],
     read: about((text) => ({ kind: 'summary', about: text, lines: null })),
   },
 ];
