@@ -1,7 +1,10 @@
+import type { Article } from '../domain/article.ts';
 import type { Fact, Topic } from '../domain/fact.ts';
+import { foreignLanguage } from '../language/detect-language.ts';
+import { FRAME_WORDS } from '../language/lexicon/frame-words.ts';
 import { isReportingWord } from '../language/stop-words.ts';
 import { fold } from '../language/tokenizer.ts';
-import type { SearchResult } from '../search/search-result.ts';
+import type { Hit, SearchResult } from '../search/search-result.ts';
 import type { Answer, Answered, FoundFact } from './answer.ts';
 import { type ArticleOf, gathered, idsOf, linked, newestOf } from './events.ts';
 import { held, isRepeated, ordered } from './rerank.ts';
@@ -116,7 +119,7 @@ function otherSide([first, ...rest]: readonly FoundFact[]): FoundFact | undefine
 export interface AnswerParts {
   /** Looks a fact up by id. */
   readonly find: (id: string) => Fact | undefined;
-  readonly articleOf: ArticleOf;
+  readonly articleOf: (id: string) => Article | undefined;
   readonly topicOf: (id: string) => Topic | undefined;
   /** All facts if one article is asked; empty if all articles are. */
   readonly article: readonly Fact[];
@@ -145,14 +148,23 @@ function namedAlone(
 }
 
 /**
+ * Whether an English question matches only function words of an article in another language: "who died?" and German "die".
+ */
+function isMetByChance({ matches }: Hit, article: Article | undefined): boolean {
+  const language = article ? foreignLanguage(article) : null;
+  const frame = language && FRAME_WORDS.get(language.code);
+  return frame != null && matches.length > 0 && matches.every(({ found }) => frame.small.has(fold(found)));
+}
+
+/**
  * Ranks the found facts: the best hits by their match with the question, the rest as the search ranked them. If the
  * newest are wanted, all hits are matched, because any may come first. If one article is asked, all of its facts are
  * matched.
  */
-function rankedFacts(asked: Asked, found: SearchResult, { find, newest, article }: AnswerParts) {
+function rankedFacts(asked: Asked, found: SearchResult, { find, articleOf, newest, article }: AnswerParts) {
   const facts = found.hits.flatMap((hit) => {
     const fact = find(hit.id);
-    return fact ? [{ fact, hit }] : [];
+    return fact && !isMetByChance(hit, articleOf(fact.article)) ? [{ fact, hit }] : [];
   });
   const all = withArticle(asked, facts, article);
   const verified = newest || scopeOf(article) === 'article' ? all.length : verifiedOf(asked);

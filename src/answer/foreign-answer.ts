@@ -58,10 +58,24 @@ export function namesOf(
     if (!country && !names.includes(word)) continue;
     const name = country ? nameOfCountry(country.english!, word, readout) : nameHeld(word, language, readout);
     if (name === null) lacking.push(country?.english ?? word.text);
+    else if (!country && joins(word, words[at - 2], found.at(-1), language))
+      found.push(`${found.pop()} ${name}`);
     else if (!found.includes(name)) found.push(name);
   }
   return { found: found.slice(0, MOST_NAMES), lacking: lacking.slice(0, MOST_NAMES) };
 }
+
+/** Whether a word continues the name before it: "Port Ellis". */
+const joins = (
+  word: QuestionWord,
+  before: QuestionWord | undefined,
+  last: string | undefined,
+  language: string,
+): boolean =>
+  before !== undefined &&
+  last?.split(' ').at(-1) === before.text &&
+  isName(before, language) &&
+  isName(word, language);
 
 /** Returns a country as the library writes it: in English or as typed; null if it has neither. */
 const nameOfCountry = (english: string, { text }: QuestionWord, readout: Readout): string | null =>
@@ -84,7 +98,7 @@ export function foreignDraft(question: ForeignQuestion, message: string, basis: 
   const { found, lacking } = namesOf(question, readout);
   const title = bareTitle(message);
   if (found.length === 0 && question.isSummary) {
-    const draft = summaryOf(null, null, null, basis);
+    const draft = summaryOf({ kind: 'summary', about: null, lines: null }, null, basis);
     if (draft) return { ...draft, card: { ...draft.card, notice: answers.englishOnly } };
   }
   if (found.length === 0) {

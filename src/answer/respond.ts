@@ -8,9 +8,10 @@ import { comparison, disputesIn } from './briefs/compare.ts';
 import { groupedDraft } from './briefs/grouped-card.ts';
 import { acrossSources, newsSince } from './briefs/news.ts';
 import { numbersIn, timelineOf } from './briefs/numbers.ts';
-import { quotesFrom, saidBy, statementsOf } from './briefs/statements.ts';
+import { quotesFrom, saidBy, statementsByRole, statementsOf } from './briefs/statements.ts';
 import { summaryOf } from './briefs/summary.ts';
 import { whoIs } from './briefs/who-is.ts';
+import { articleAction } from './cards/article-heading.ts';
 import { briefDraft, factsAgainDraft, moreDraft } from './cards/brief-card.ts';
 import { type CardBasis, wordsOf } from './cards/card-basis.ts';
 import type { Draft } from './cards/card-draft.ts';
@@ -59,6 +60,8 @@ const aside = (draft: Draft): Response => ({ kind: 'aside', draft });
 const LOOKED_AT = 200;
 /** The most statements of a person that a follow-up shows. */
 const STATED = 3;
+/** The most articles offered below the summary of a topic. */
+const OFFERED = 2;
 
 /** Returns the facts for a brief: on a subject, of the article in view, or of all articles. */
 function factsFor(about: string | null, inView: Article | null, { readout }: CardBasis): readonly Fact[] {
@@ -105,7 +108,7 @@ function makeBrief(brief: Brief, title: string, context: RespondContext): Draft 
   const { answers } = wordsOf(context);
   switch (brief.kind) {
     case 'summary':
-      return summaryOf(brief.about, brief.lines, inView, context) ?? topicSummary(brief, title, context);
+      return summaryOf(brief, inView, context) ?? topicSummary(brief, title, context);
     case 'quotes':
       return quotes(brief, title, inView, context);
     case 'numbers':
@@ -132,7 +135,7 @@ function makeBrief(brief: Brief, title: string, context: RespondContext): Draft 
     case 'who is':
       return whoIs(brief.name, context);
     case 'statements':
-      return statementsOf(brief.speaker, title, context);
+      return statementsOf(brief.speaker, title, context) ?? statementsByRole(brief.speaker, title, context);
   }
 }
 
@@ -147,7 +150,11 @@ function topicSummary(
   const found = readout.ask(`what about ${about}`);
   if (found.status !== 'answered') return null;
   const enough = lines === null ? found.enough : Math.min(lines, found.relevant);
-  return briefDraft({ ...found, question: title, enough }, context);
+  const draft = briefDraft({ ...found, question: title, enough }, context);
+  const articles = [...new Set(draft.about.shown.flatMap((id) => readout.fact(id)?.article ?? []))];
+  const offered = articles.slice(0, OFFERED).flatMap((id) => readout.article(id) ?? []);
+  const actions = [...draft.card.actions, ...offered.map(articleAction)];
+  return { ...draft, card: { ...draft.card, actions } };
 }
 
 /** Whether an answer matches every word of the question. */

@@ -28,7 +28,9 @@ export function articlesTitled(said: string, articles: readonly Article[]): Arti
     title.some(
       (one) =>
         one === word ||
-        (word.length > 3 && (one.startsWith(word) || (word.startsWith(one) && one.length > 3))),
+        (word.length > 3 && (one.startsWith(word) || (word.startsWith(one) && one.length > 3))) ||
+        // A compound: "Bahnstreik" for "streik".
+        (word.length > 4 && one.endsWith(word)),
     );
   return articles.filter(({ title, id }) => {
     const words = wordsOf(`${title} ${id.replaceAll('-', ' ')}`);

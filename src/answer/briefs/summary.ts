@@ -1,10 +1,11 @@
 import type { Article } from '../../domain/article.ts';
-import { articleAction } from '../cards/article-heading.ts';
+import { articleAction, headedBy } from '../cards/article-heading.ts';
 import { type CardBasis, wordsOf } from '../cards/card-basis.ts';
 import type { Draft } from '../cards/card-draft.ts';
 import { nothingWhy } from '../cards/nothing-why.ts';
 import { noticeDraft } from '../cards/notice-card.ts';
 import { shortened } from '../cards/wording.ts';
+import type { Brief } from '../intent/intent.ts';
 import { articlesTitled, newestArticles } from './articles.ts';
 import { groupedDraft } from './grouped-card.ts';
 import { selectLines } from './select-lines.ts';
@@ -35,7 +36,16 @@ function articleSummary(
     { title, question: article.title, groups: [{ facts: shown }], rest: rest.map(({ id }) => id) },
     basis,
   );
-  return { ...draft, card: { ...draft.card, actions: [...draft.card.actions, ...offered] } };
+  const card = { ...draft.card, actions: [...draft.card.actions, ...offered] };
+  return { ...draft, card: headedBy(article, card, wordsOf(basis)) };
+}
+
+/** Returns the articles with facts that match all words of a subject, the best match first. */
+function articlesOn(about: string, { readout }: CardBasis): Article[] {
+  const found = readout.ask(`what about ${about}`);
+  if (found.status === 'ambiguous') return [];
+  const full = found.facts.filter(({ hit }) => hit.missing.length === 0);
+  return [...new Set(full.map(({ fact }) => fact.article))].flatMap((id) => readout.article(id) ?? []);
 }
 
 /**
@@ -43,15 +53,15 @@ function articleSummary(
  * unknown or if there is nothing to summarise.
  */
 export function summaryOf(
-  about: string | null,
-  lines: number | null,
+  { about, lines, isArticle = false }: Brief & { kind: 'summary' },
   inView: Article | null,
   basis: CardBasis,
 ): Draft | null {
   const all = newestArticles(basis.readout);
   if (about !== null) {
     const titled = articlesTitled(about, all);
-    return titled[0] ? articleSummary(titled[0], lines, titled, basis) : null;
+    const meant = titled.length > 0 || !isArticle ? titled : articlesOn(about, basis);
+    return meant[0] ? articleSummary(meant[0], lines, meant, basis) : null;
   }
   const article = inView ?? all.find(({ id }) => basis.readout.factsOf(id).length > 0) ?? all[0];
   return article ? articleSummary(article, lines, all, basis) : null;

@@ -1,8 +1,12 @@
 import type { Action } from '../../domain/action.ts';
 import type { Article } from '../../domain/article.ts';
+import type { Card } from '../../domain/card.ts';
+import { joinParts } from '../../domain/separator.ts';
+import type { Words } from '../../domain/words/en.ts';
 import { type CardBasis, wordsOf } from './card-basis.ts';
 import type { Draft } from './card-draft.ts';
 import { factsDraft } from './facts-card.ts';
+import { sourceOf } from './footer.ts';
 import { nothingWhy } from './nothing-why.ts';
 import { noticeDraft } from './notice-card.ts';
 import { shortened } from './wording.ts';
@@ -16,6 +20,22 @@ export const articleAction = ({ id, title }: Pick<Article, 'id' | 'title'>): Act
   label: shortened(title, 75),
   arg: id,
 });
+
+/**
+ * Heads a card by its article: the title links to it, and outlet and date stand below. The article is then not named again
+ * below the lines.
+ */
+export function headedBy(article: Article, card: Card, words: Words): Card {
+  const { title, url, site, date, language } = sourceOf(article, words);
+  const { sources: _, ...rest } = card;
+  const inLanguage = language && words.answers.inLanguage(language);
+  return {
+    ...rest,
+    title,
+    ...(url === null ? {} : { url }),
+    lede: joinParts([site, date, inLanguage]),
+  };
+}
 
 /** Builds an article's card: the main facts, with the rest behind "more". */
 export function articleDraft(article: Article, basis: CardBasis): Draft {
@@ -39,5 +59,5 @@ export function articleDraft(article: Article, basis: CardBasis): Draft {
   );
   // The facts come from no search, so there is nothing to explain.
   const actions = draft.card.actions.filter(({ verb }) => verb !== 'why');
-  return { ...draft, card: { ...draft.card, actions } };
+  return { ...draft, card: headedBy(article, { ...draft.card, actions }, wordsOf(basis)) };
 }

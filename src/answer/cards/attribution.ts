@@ -72,3 +72,37 @@ export function attributionOf({ speaker, claim, setting }: Fact, { answers }: Wo
   const who = isTheirs ? speaker : answers.toldBy(speaker);
   return setting ? `${who}, ${setting}` : who;
 }
+
+/** Verbs that add nothing to a speaker's name. "Warned" or "admitted" would. */
+const SAID = new Set(['said', 'says', 'say']);
+const QUOTATION_MARKS = '"“”„«»';
+
+/** Whether words mean a speaker: the whole name, the last name, or a pronoun. */
+function isSpeaker(words: readonly string[], speaker: string): boolean {
+  const said = words.join(' ');
+  const [name, whole] = [said, speaker].map((one) => fold(one).replace(/^the /, ''));
+  return PRONOUN.test(said) || name === whole || name === fold(lastName(speaker));
+}
+
+/**
+ * Removes "Vos said" and "Vos:" around a claim whose speaker is named below it. What else a claim tells of its speaker
+ * stays, such as "said Vos, who led the work".
+ *
+ * @example withoutSpeaker('“We stopped the test,” Vos said.', 'Marieke Vos') // '“We stopped the test”'
+ */
+export function withoutSpeaker(claim: string, speaker: string | null): string {
+  if (!speaker) return claim;
+  const before = `${speaker}: `;
+  if (claim.startsWith(before) && QUOTATION_MARKS.includes(claim[before.length] ?? ' '))
+    return claim.slice(before.length);
+  const comma = claim.lastIndexOf(',');
+  const isQuoted = QUOTATION_MARKS.includes(claim[comma + 1] ?? ' ');
+  const tail = claim.slice(comma + (isQuoted ? 2 : 1));
+  if (comma < 0 || !tail.startsWith(' ') || !tail.endsWith('.')) return claim;
+  const words = tail.slice(1, -1).split(' ');
+  const name = [words.slice(0, -1), words.slice(1)].find(
+    (some, at) => SAID.has(words.at(at === 0 ? -1 : 0)!) && isSpeaker(some, speaker),
+  );
+  if (!name) return claim;
+  return isQuoted ? claim.slice(0, comma) + claim[comma + 1] : `${claim.slice(0, comma)}.`;
+}

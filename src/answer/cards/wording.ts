@@ -2,7 +2,7 @@ import type { Article } from '../../domain/article.ts';
 import type { CardLine } from '../../domain/card.ts';
 import type { Fact } from '../../domain/fact.ts';
 import { EN, type Words } from '../../domain/words/en.ts';
-import { attributionOf, namesSpeaker } from './attribution.ts';
+import { attributionOf, namesSpeaker, withoutSpeaker } from './attribution.ts';
 
 /** Formats an article's date, or says that it has none. */
 export function dateOf(article: Pick<Article, 'published'>, { answers, locale }: Words = EN): string {
@@ -47,12 +47,13 @@ export function lineOf(fact: Fact, words: Words, extra: Partial<CardLine> = {}):
   const notes = [extra.note, isWithdrawn(fact) ? words.answers.withdrawn : undefined].filter(
     (note) => note !== undefined,
   );
-  const { note: _, ...rest } = extra;
-  const isNamed = fact.speaker !== null && !fact.setting && namesSpeaker(fact.claim, fact.speaker);
+  const { note: _, claim: shown = fact.claim, ...rest } = extra;
+  const claim = withoutSpeaker(shown, fact.speaker);
+  const isNamed = fact.speaker !== null && !fact.setting && namesSpeaker(claim, fact.speaker);
   return {
     factId: fact.id,
     ...(fact.context === undefined ? {} : { before: fact.context }),
-    claim: fact.claim,
+    claim,
     attribution: attributionOf(fact, words),
     ...(isNamed ? { isNamed } : {}),
     stance: fact.stance,
