@@ -3,6 +3,7 @@ import { type ReadoutAccess, readoutsOnDemand } from './answer/query-core.ts';
 import { storeMemory } from './chat/store/chat-state-rows.ts';
 import type { Config } from './config.ts';
 import type { Memory } from './domain/chat-state.ts';
+import { DAY, MINUTE } from './domain/time.ts';
 import { articleKeysOf } from './ingest/duplicate-index.ts';
 import { indexFolder } from './library/index-path.ts';
 import { type Library, readingsIn } from './library/library.ts';
@@ -11,10 +12,10 @@ import { type LibrariesOnDemand, openLibraries } from './library/open-libraries.
 import { shareFeedArticles } from './library/store/share-stored.ts';
 import { EVERY_TENANT, type Store } from './storage/database.ts';
 import { openStoreWhenThere } from './storage/open-from-env.ts';
-import { DAY, prune, RETENTION, type Retention } from './storage/retention.ts';
+import { prune, RETENTION, type Retention } from './storage/retention.ts';
 
 /** The interval between deletions of old rows, in milliseconds. */
-const PRUNE_EVERY = 10 * 60 * 1000;
+const PRUNE_EVERY = 10 * MINUTE;
 /** The pause between two steps of sharing stored articles (ms), in which other work runs. */
 const SHARE_PAUSE = 50;
 

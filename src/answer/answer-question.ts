@@ -6,8 +6,8 @@ import { isReportingWord } from '../language/stop-words.ts';
 import { fold } from '../language/tokenizer.ts';
 import type { Hit, SearchResult } from '../search/search-result.ts';
 import type { Answer, Answered, FoundFact } from './answer.ts';
-import { type ArticleOf, gathered, idsOf, linked, newestOf } from './events.ts';
-import { held, isRepeated, ordered } from './rerank.ts';
+import { type ArticleOf, groupedByEvent, idsOf, newestOf, withMarkedConflicts } from './events.ts';
+import { isRepeated, ordered, termsInClaim } from './rerank.ts';
 import { isCalled } from './topic-names.ts';
 import { type Asked, readAsked } from './verify/asked.ts';
 import { confidenceOf, verdictOf } from './verify/confidence.ts';
@@ -30,12 +30,12 @@ const CLOSE_SCORE = 0.72;
 function relevantCount(facts: readonly FoundFact[], whatIsNot: boolean): number {
   const best = facts[0];
   if (!best) return 0;
-  const need = held(best).size;
+  const need = termsInClaim(best).size;
   if (need === 0) return 1;
   let count = 1;
   while (
     count < facts.length &&
-    held(facts[count]!).size >= need &&
+    termsInClaim(facts[count]!).size >= need &&
     !isRepeated(facts[count]!, facts.slice(0, count), whatIsNot)
   )
     count++;
@@ -47,8 +47,10 @@ const isSamePair = (one: Fact, other: Fact): boolean =>
 
 /** Moves the newest of the facts that match as much of the question as the best one to the front. */
 function newestAmong(facts: readonly FoundFact[], articleOf: ArticleOf): FoundFact[] {
-  const need = facts[0] ? held(facts[0]).size : 0;
-  const [full, rest] = [true, false].map((is) => facts.filter((one) => held(one).size >= need === is));
+  const need = facts[0] ? termsInClaim(facts[0]).size : 0;
+  const [full, rest] = [true, false].map((is) =>
+    facts.filter((one) => termsInClaim(one).size >= need === is),
+  );
   return [...newestOf(full!, articleOf), ...rest!];
 }
 
@@ -192,7 +194,7 @@ function orderOf(question: string, found: SearchResult, parts: AnswerParts): Ord
   const { articleOf, topicOf, newest, limit } = parts;
   const { asked, ranked, rest } = rankedFacts(readAsked(question), found, parts);
   const about = namedAlone(found.terms, ranked, topicOf);
-  const best = linked([...ordered(asked, ranked, about), ...rest]).slice(0, limit);
+  const best = withMarkedConflicts([...ordered(asked, ranked, about), ...rest]).slice(0, limit);
   return {
     asked,
     about,
@@ -243,7 +245,7 @@ function assembled(
 ): Pick<Answered, 'facts' | 'relevant' | 'enough' | 'conflicts'> {
   const matching = relevantCount(facts, denial !== null);
   const near = facts.slice(matching);
-  const events = gathered(facts.slice(0, matching), articleOf, near);
+  const events = groupedByEvent(facts.slice(0, matching), articleOf, near);
   const listedIds = new Set(events.flatMap(idsOf));
   const relevant = events.length;
   const other = otherSide(events);

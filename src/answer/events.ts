@@ -1,14 +1,14 @@
 import type { Article } from '../domain/article.ts';
 import type { FoundFact } from './answer.ts';
 import { withConflictsBetween } from './conflicts.ts';
-import { held } from './rerank.ts';
+import { termsInClaim } from './rerank.ts';
 import { eventsOf, newestFirst } from './same-event.ts';
 
 /** Looks up an article's date by its id. */
 export type ArticleOf = (id: string) => Pick<Article, 'published'> | undefined;
 
 /** Marks possible contradictions between the found articles. */
-export function linked(found: readonly FoundFact[]): readonly FoundFact[] {
+export function withMarkedConflicts(found: readonly FoundFact[]): readonly FoundFact[] {
   const before = found.map(({ fact }) => fact);
   const after = withConflictsBetween(before);
   return after === before ? found : found.map(({ hit }, at) => ({ fact: after[at]!, hit }));
@@ -18,7 +18,7 @@ export function linked(found: readonly FoundFact[]): readonly FoundFact[] {
  * Merges facts that report one event in several articles: the newest that matches as much of the question leads, the others
  * follow, newest first. Facts that are only `near` the question join an event but do not lead one.
  */
-export function gathered(
+export function groupedByEvent(
   found: readonly FoundFact[],
   articleOf: ArticleOf,
   near: readonly FoundFact[] = [],
@@ -29,7 +29,7 @@ export function gathered(
   return events.flatMap(({ lead, also }) => {
     if (also.length === 0) return lead;
     const all = [lead, ...also].sort((a, b) => newestFirst(dateOf(a), dateOf(b)));
-    const first = all.find((one) => one === lead || held(lead).isSubsetOf(held(one)))!;
+    const first = all.find((one) => one === lead || termsInClaim(lead).isSubsetOf(termsInClaim(one)))!;
     return { ...first, also: all.filter((one) => one !== first).map(({ fact }) => fact) };
   });
 }

@@ -40,7 +40,7 @@ const listed = (names: readonly string[]): string =>
 const lastName = (name: string): string => name.split(' ').at(-1)!;
 
 /** Returns the people that "he" or "they" refers to after the last card; empty if it is nobody, or ambiguous. */
-function meant(question: string, { people = [], about }: Conversation): readonly string[] {
+function referentsOf(question: string, { people = [], about }: Conversation): readonly string[] {
   if (THEY.test(question)) return people.length >= 2 && people.length <= MOST_PEOPLE ? people : [];
   if (!HE.test(question) && !HIM.test(question)) return [];
   const one = about[0] ?? (people.length === 1 ? people[0] : undefined);
@@ -102,7 +102,7 @@ export function resolveAsk(
   const plain: Reading = { question, carried: null, said };
   if (!conversation || carries === null) return { readings: [plain], anew: null };
   if (carries === 'pronoun') {
-    const people = meant(question, conversation);
+    const people = referentsOf(question, conversation);
     if (people.length === 0) return { readings: [plain], anew: null };
     const pronoun = (THEY.exec(question) ?? HE.exec(question) ?? HIM.exec(question))![0].toLowerCase();
     const carried = answers.readAs(pronoun, words.and(people.map(lastName)));
@@ -153,7 +153,7 @@ function matterAsked(question: string, readout: Readout): string | null {
 }
 
 /** Builds what follow-ups refer to: the speaker asked for, the subject, and the people on the card. */
-export function carriedOn(
+export function conversationAfter(
   conversation: Conversation,
   { question, said, matter }: Pick<Reading, 'question' | 'said' | 'matter'>,
   readout: Readout,

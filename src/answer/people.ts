@@ -68,7 +68,7 @@ export function peopleIn(fact: Fact, readout: Readout): readonly string[] {
 }
 
 /** Lower-case words of roles within a sentence, besides the roles themselves. */
-const SMALL = new Set(
+const ROLE_PARTICLES = new Set(
   `of for and the to presidential foreign prime state interior defence defense finance health justice national security press police
   special federal general supreme deputy vice acting chief executive senior managing political economic affairs relations`.split(
     /\s+/,
@@ -96,7 +96,9 @@ function inSentence(role: string): string {
   return words
     .map((word, at) => {
       const isSmall =
-        isRole(word) || SMALL.has(word.toLowerCase()) || (at === 0 && isSentenceCase && !DEMONYM.test(word));
+        isRole(word) ||
+        ROLE_PARTICLES.has(word.toLowerCase()) ||
+        (at === 0 && isSentenceCase && !DEMONYM.test(word));
       return isSmall && !/^\p{Lu}{2}/u.test(word) ? word.toLowerCase() : word;
     })
     .join(' ');
@@ -124,7 +126,7 @@ function roleBefore(text: string): string | null {
     const isCapital = /^\p{Lu}/u.test(word);
     const isTie = (word === 'of' || word === 'for') && role.length > 0;
     const isSmallNoun =
-      !isCapital && (isRole(word) || (SMALL.has(word) && !['and', 'the', 'to'].includes(word)));
+      !isCapital && (isRole(word) || (ROLE_PARTICLES.has(word) && !['and', 'the', 'to'].includes(word)));
     const isNoun = role.length === 1 && isRole(role[0]!) && isOfRole(words, words.length - 1 - back);
     if (!isCapital && !isTie && !isSmallNoun && !isNoun) break;
     role.unshift(word);

@@ -1,7 +1,7 @@
 import type { Reading } from '../domain/reading.ts';
 import type { TenantId } from '../domain/tenant.ts';
 import { mendedQuestion } from '../language/lexicon/misspellings.ts';
-import { createLibraries, type LibraryDoor, type OpenLibraries } from '../library/libraries.ts';
+import { createLibraries, type LibraryOpener, type OpenLibraries } from '../library/libraries.ts';
 import { type Library, readingsIn } from '../library/library.ts';
 import { createTenantLibrary, type LibraryContents, type TenantLibrary } from '../library/tenant-library.ts';
 import type { SearchDocument } from '../search/document.ts';
@@ -165,6 +165,6 @@ function readoutsOver(libraries: OpenLibraries): OpenReadouts {
 }
 
 /** Creates access to libraries that are opened on demand. */
-export const readoutsOnDemand = (door: LibraryDoor): ReadoutAccess => ({
-  open: async (...tenants) => readoutsOver(await door.open(tenants)),
+export const readoutsOnDemand = (opener: LibraryOpener): ReadoutAccess => ({
+  open: async (...tenants) => readoutsOver(await opener.open(tenants)),
 });

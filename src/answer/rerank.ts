@@ -6,7 +6,7 @@ import type { Asked } from './verify/asked.ts';
 /**
  * Returns the question's terms in the fact's own claim, without those in its neighbours or the rest of its sentence.
  */
-export function held({ hit }: FoundFact): Set<string> {
+export function termsInClaim({ hit }: FoundFact): Set<string> {
   const own = hit.matches.filter(
     ({ kind, quoteOnly }) => kind !== 'context' && kind !== 'near' && !quoteOnly,
   );
@@ -31,7 +31,7 @@ export function isRepeated(one: FoundFact, earlier: readonly FoundFact[], whatIs
       other.fact.article === article &&
       other.fact.span[0] === span[0] &&
       other.fact.span[1] === span[1] &&
-      held(one).isSubsetOf(held(other)) &&
+      termsInClaim(one).isSubsetOf(termsInClaim(other)) &&
       !(whatIsNot && isAnother(one, other)),
   );
 }
@@ -40,7 +40,9 @@ export function isRepeated(one: FoundFact, earlier: readonly FoundFact[], whatIs
  * Whether the first of two facts of one sentence says less besides the matched words. Both match the question equally.
  */
 function isFocused(one: FoundFact, earlier: FoundFact): boolean {
-  return held(one).size === held(earlier).size && one.fact.claim.length < earlier.fact.claim.length;
+  return (
+    termsInClaim(one).size === termsInClaim(earlier).size && one.fact.claim.length < earlier.fact.claim.length
+  );
 }
 
 /**
@@ -59,14 +61,14 @@ export function ordered(
   about: ReadonlySet<string> | null,
 ): FoundFact[] {
   const whatIsNot = denial !== null;
-  const topics = facts[0] ? held(facts[0]) : new Set<string>();
+  const topics = facts[0] ? termsInClaim(facts[0]) : new Set<string>();
   const isOwn = (one: FoundFact) => {
     const { speaker } = one.fact;
     return (
       asked !== null &&
       speaker !== null &&
       asked.words.includes(fold(speaker.split(' ').at(-1)!)) &&
-      topics.isSubsetOf(held(one))
+      topics.isSubsetOf(termsInClaim(one))
     );
   };
   const own = new Set(facts.filter(isOwn));

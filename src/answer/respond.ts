@@ -31,7 +31,7 @@ import {
   thanksDraft,
 } from './cards/small-talk-card.ts';
 import { whyDraft } from './cards/why-card.ts';
-import { carriedOn, isPlural, type Reading, resolveAsk } from './follow-up.ts';
+import { conversationAfter, isPlural, type Reading, resolveAsk } from './follow-up.ts';
 import { foreignDraft } from './foreign-answer.ts';
 import type { AboutCard, Ask, Brief, Intent } from './intent/intent.ts';
 import { personCalled } from './people.ts';
@@ -59,7 +59,7 @@ const aside = (draft: Draft): Response => ({ kind: 'aside', draft });
 
 const LOOKED_AT = 200;
 /** The most statements of a person that a follow-up shows. */
-const STATED = 3;
+const MAX_STATEMENTS = 3;
 /** The most articles offered below the summary of a topic. */
 const OFFERED = 2;
 
@@ -167,7 +167,7 @@ function statedDraft(found: Answer, { said }: Reading, title: string, context: R
     ({ fact, hit }) => fact.speaker === said?.speaker && hit.missing.length === 0,
   );
   if (!said || own.length === 0) return null;
-  const facts = own.slice(0, STATED).map(({ fact }) => fact);
+  const facts = own.slice(0, MAX_STATEMENTS).map(({ fact }) => fact);
   return groupedDraft(
     { title, question: found.question, about: [said.speaker], groups: [{ facts }], isOneSided: true },
     context,
@@ -184,7 +184,7 @@ function ask(intent: Ask, message: string, context: RespondContext): Response {
     const [who] = isOne ? (conversation?.about ?? []) : [];
     const statements = who ? statementsOf(who, bareTitle(message), context) : null;
     return statements
-      ? answer(carrying(statements, last, null, intent.question, context))
+      ? answer(withCarriedOver(statements, last, null, intent.question, context))
       : aside(emptyDraft(context));
   }
   const options = article ? { article } : {};
@@ -199,7 +199,7 @@ function ask(intent: Ask, message: string, context: RespondContext): Response {
       intent.carries === 'and' ? intent.question.replace(/(?<![?!.\s])[?!.\s]+$/u, '') : intent.question;
     const draft = stated ?? briefDraft(found, context);
     return answer(
-      carrying(
+      withCarriedOver(
         draft,
         reading,
         reading === last ? null : anew,
@@ -212,7 +212,7 @@ function ask(intent: Ask, message: string, context: RespondContext): Response {
 }
 
 /** Sets the person's words as the card's title, says what was carried over, and stores what follow-ups refer to. */
-function carrying(
+function withCarriedOver(
   draft: Draft,
   reading: Reading,
   anew: string | null,
@@ -232,7 +232,9 @@ function carrying(
       actions: [...draft.card.actions.slice(0, 1), ...all, ...draft.card.actions.slice(1)],
     },
     about: { ...draft.about, questions },
-    ...(draft.conversation ? { conversation: carriedOn(draft.conversation, reading, context.readout) } : {}),
+    ...(draft.conversation
+      ? { conversation: conversationAfter(draft.conversation, reading, context.readout) }
+      : {}),
   };
 }
 
@@ -352,6 +354,10 @@ export function respond(intent: Intent, message: string, context: RespondContext
 function withCarry(draft: Draft, { readout }: RespondContext): Draft {
   if (!draft.conversation) return draft;
   const { about } = draft.conversation;
-  const on = carriedOn(draft.conversation, { question: draft.conversation.question, said: null }, readout);
+  const on = conversationAfter(
+    draft.conversation,
+    { question: draft.conversation.question, said: null },
+    readout,
+  );
   return { ...draft, conversation: { ...on, about: about.length > 0 ? about : on.about } };
 }

@@ -88,8 +88,8 @@ class ClaimAnalysis {
 }
 
 /** Facts whose analysis is kept in each generation of the cache. */
-const KEPT = 16_384;
-const analyses = createWeakCache(KEPT, (fact: Fact) => new ClaimAnalysis(fact));
+const CACHE_SIZE = 16_384;
+const analyses = createWeakCache(CACHE_SIZE, (fact: Fact) => new ClaimAnalysis(fact));
 const analysisOf = (fact: Fact): ClaimAnalysis => analyses.of(fact);
 
 const AUXILIARIES = new Set(

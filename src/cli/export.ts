@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { exportOf } from '../storage/export.ts';
 import { readArguments } from './arguments.ts';
-import { knownTenants, openKept, refuseUnknown } from './tenant-argument.ts';
+import { knownTenants, openExistingStore, refuseUnknown } from './tenant-argument.ts';
 import { UsageError, type Verb } from './verb.ts';
 
 const HELP = `readout export --tenant ID
@@ -20,7 +20,7 @@ export const exportVerb: Verb = {
   async run(args, io) {
     const { values } = readArguments(args, { tenant: { type: 'string' } } as const, 'export');
     const { tenant } = values;
-    const store = await openKept(io.env);
+    const store = await openExistingStore(io.env);
     try {
       if (!tenant)
         throw new UsageError(

@@ -1,7 +1,7 @@
 import { createToken, revokeToken, tokensOf } from '../storage/access-tokens.ts';
 import { openStoreOf } from '../storage/open-from-env.ts';
 import { readArguments } from './arguments.ts';
-import { openKept, refuseUnknown } from './tenant-argument.ts';
+import { openExistingStore, refuseUnknown } from './tenant-argument.ts';
 import { topicsIn } from './topic-argument.ts';
 import { type Io, UsageError, type Verb } from './verb.ts';
 
@@ -39,7 +39,9 @@ export const feedVerb: Verb = {
       );
     if (act === 'create' && !NAME.test(word))
       throw new UsageError(`A feed is news, digest or topic:NAME, not "${word.slice(0, 40)}".`);
-    const store = await (act === 'create' && tenant === 'local' ? openStoreOf(io.env) : openKept(io.env));
+    const store = await (act === 'create' && tenant === 'local'
+      ? openStoreOf(io.env)
+      : openExistingStore(io.env));
     try {
       if (tenant !== 'local') await refuseUnknown(store, tenant);
       if (act === 'create') {

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { indexFolder } from '../library/index-path.ts';
 import { forgetTenant } from '../storage/tenants.ts';
 import { readArguments } from './arguments.ts';
-import { knownTenants, openKept, refuseUnknown } from './tenant-argument.ts';
+import { knownTenants, openExistingStore, refuseUnknown } from './tenant-argument.ts';
 import { UsageError, type Verb } from './verb.ts';
 
 const HELP = `readout forget TENANT --yes
@@ -22,7 +22,7 @@ export const forgetVerb: Verb = {
   async run(args, io) {
     const { values, positionals } = readArguments(args, { yes: { type: 'boolean' } } as const, 'forget');
     const [tenant] = positionals;
-    const store = await openKept(io.env);
+    const store = await openExistingStore(io.env);
     try {
       if (!tenant || positionals.length > 1)
         throw new UsageError(

@@ -5,7 +5,7 @@ import { opmlOf } from '../render/feed-formats.ts';
 import { openStoreOf } from '../storage/open-from-env.ts';
 import { readArguments } from './arguments.ts';
 import { readText } from './library.ts';
-import { openKept, refuseUnknown } from './tenant-argument.ts';
+import { openExistingStore, refuseUnknown } from './tenant-argument.ts';
 import { UsageError, type Verb } from './verb.ts';
 
 const HELP = `readout opml export [--tenant ID]
@@ -32,7 +32,7 @@ export const opmlVerb: Verb = {
     const outlines = isImport ? parseOpml(await readText(file!)) : [];
     if (!outlines) throw new UsageError(`${file} is no OPML file.`);
     const tenant = values.tenant ?? null;
-    const store = await (isImport && tenant === null ? openStoreOf(io.env) : openKept(io.env));
+    const store = await (isImport && tenant === null ? openStoreOf(io.env) : openExistingStore(io.env));
     try {
       if (tenant !== null && tenant !== 'local') await refuseUnknown(store, tenant);
       const sources = sourceStore(store);

@@ -2,7 +2,7 @@ import { EVERY_TENANT } from '../storage/database.ts';
 import { reencryptInstallations } from '../storage/installations.ts';
 import { readKeys } from '../storage/secrets.ts';
 import { readArguments } from './arguments.ts';
-import { openKept } from './tenant-argument.ts';
+import { openExistingStore } from './tenant-argument.ts';
 import type { Verb } from './verb.ts';
 
 const HELP = `readout rekey
@@ -29,7 +29,7 @@ export const rekeyVerb: Verb = {
   async run(args, io) {
     const { values } = readArguments(args, {}, 'rekey');
     const keys = readKeys(io.env);
-    const store = await openKept(io.env);
+    const store = await openExistingStore(io.env);
     try {
       const done = await reencryptInstallations(store.db, EVERY_TENANT, keys);
       const { changed, current, unreadable } = done;

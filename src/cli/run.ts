@@ -15,7 +15,7 @@ readout <verb> --help says more; readout --version prints the version.
 }
 
 /** Formats a fault: usage and operator errors without a stack trace, bugs with one. */
-function told(error: unknown): string {
+function formatFault(error: unknown): string {
   if (error instanceof UsageError || error instanceof OperatorError) return `readout: ${error.message}\n`;
   return `readout: a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
 }
@@ -51,7 +51,7 @@ export async function runCli(
   try {
     return await verb.run(rest, io);
   } catch (error) {
-    io.stderr.write(told(error));
+    io.stderr.write(formatFault(error));
     return error instanceof UsageError ? 2 : 1;
   }
 }

@@ -9,7 +9,7 @@ import { UsageError } from './verb.ts';
 const MOST_NAMED = 20;
 
 /** Opens an existing store. Throws if there is none, so that reading does not create one. */
-export function openKept(env: NodeJS.ProcessEnv): Promise<Store> {
+export function openExistingStore(env: NodeJS.ProcessEnv): Promise<Store> {
   if (hasStore(env)) return openStoreOf(env);
   const place = storePlace(env);
   const where = 'path' in place ? place.path : 'DATABASE_URL';

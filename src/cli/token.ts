@@ -3,7 +3,7 @@ import { EVERY_TENANT, type Store } from '../storage/database.ts';
 import { openStoreOf } from '../storage/open-from-env.ts';
 import { allTenants } from '../storage/tenants.ts';
 import { readArguments } from './arguments.ts';
-import { knownTenants, openKept, refuseUnknown } from './tenant-argument.ts';
+import { knownTenants, openExistingStore, refuseUnknown } from './tenant-argument.ts';
 import { type ExitCode, type Io, UsageError, type Verb } from './verb.ts';
 
 const HELP = `readout token create --tenant ID [--name TEXT]
@@ -98,7 +98,7 @@ export const tokenVerb: Verb = {
     // Only a local token may create the store.
     const store = await (word === 'create' && values.tenant === LOCAL
       ? openStoreOf(io.env)
-      : openKept(io.env));
+      : openExistingStore(io.env));
     try {
       return await act(
         { tenant: values.tenant, name: values.name, id, json: values.json === true },

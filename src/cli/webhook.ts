@@ -8,7 +8,7 @@ import { readKeys, webhookSecret } from '../storage/secrets.ts';
 import { addWebhook, removeWebhook, webhooksOf } from '../storage/webhooks.ts';
 import { webhookChannel } from '../webhooks/webhook-publisher.ts';
 import { readArguments } from './arguments.ts';
-import { openKept, refuseUnknown } from './tenant-argument.ts';
+import { openExistingStore, refuseUnknown } from './tenant-argument.ts';
 import { topicsIn } from './topic-argument.ts';
 import { UsageError, type Verb } from './verb.ts';
 
@@ -101,7 +101,7 @@ export const webhookVerb: Verb = {
       throw new UsageError('Use webhook add, list or remove, with --tenant. See readout webhook --help.');
     const wanted = act === 'add' ? { url: addressIn(word), ...wantedIn(values as never) } : null;
     const keys = wanted ? readKeys(io.env) : null;
-    const store = await (wanted && tenant === 'local' ? openStoreOf(io.env) : openKept(io.env));
+    const store = await (wanted && tenant === 'local' ? openStoreOf(io.env) : openExistingStore(io.env));
     const print = (json: object, line: string): void =>
       void io.stdout.write(`${values.json ? JSON.stringify(json) : line}\n`);
     try {

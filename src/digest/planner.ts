@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { OpenReadouts } from '../answer/query-core.ts';
 import { type Fault, storedFault } from '../domain/fault.ts';
+import { HOUR, isoBefore } from '../domain/time.ts';
 import { wordsForLocale } from '../domain/words/words-for-locale.ts';
 import { type Db, EVERY_TENANT, inTransaction } from '../storage/database.ts';
 import { digestDraft } from './cards/digest-card.ts';
@@ -41,7 +42,6 @@ export interface PlanDeps extends NewsDeps {
   readonly onPlanned?: () => void;
 }
 
-const HOUR = 3600 * 1000;
 /**
  * How long a channel is sent facts of the shipped article, in milliseconds. The ledger, which prevents repeats, keeps at
  * least 30 days (READOUT_KEEP_DELIVERIES_DAYS).
@@ -67,8 +67,6 @@ interface DueSubscription {
   readonly owed: readonly DueSlot[];
 }
 
-const before = (now: Date, ms: number): string => new Date(now.getTime() - ms).toISOString();
-
 /** Subscriptions with the same range, in milliseconds. */
 type LookBackGroup = readonly [reach: LookBack, those: readonly Subscription[]];
 
@@ -83,7 +81,7 @@ async function contentsOf(
   const { now, readout, choose } = planner;
   const newsOf = planner.newsOf(reach.news);
   const ids = owing.map(({ id }) => id);
-  const lately = await deliveredTo(trx, EVERY_TENANT, ids, before(now, reach.deliveries));
+  const lately = await deliveredTo(trx, EVERY_TENANT, ids, isoBefore(now, reach.deliveries));
   const contents = new Map<string, DigestContent>();
   const partsOf = (subscription: Subscription) => {
     const library = libraryFor(readout, subscription.tenant, subscription.person);
@@ -95,7 +93,7 @@ async function contentsOf(
     contents.set(id, freshContent(await newsOf(trx, tenant, person), delivered, partsOf(subscription)));
   }
   const quiet = owing.filter(({ id }) => contents.get(id)!.shown.length === 0);
-  const isYoung = ({ created }: Subscription): boolean => created > before(now, SHIPPED_FOR_MS);
+  const isYoung = ({ created }: Subscription): boolean => created > isoBefore(now, SHIPPED_FOR_MS);
   const young = quiet.filter(isYoung).map(({ id }) => id);
   const ever = await deliveredTo(trx, EVERY_TENANT, young);
   for (const subscription of quiet) {
@@ -171,7 +169,7 @@ interface Round extends PlanDeps {
 function newsReader(readout: OpenReadouts, { shipped, now }: Round): Planner['newsOf'] {
   const readers = new Map<number, NewsOf>();
   return (reach) => {
-    const reader = readers.get(reach) ?? newsSince({ readout, shipped }, before(now, reach));
+    const reader = readers.get(reach) ?? newsSince({ readout, shipped }, isoBefore(now, reach));
     readers.set(reach, reader);
     return reader;
   };

@@ -1,3 +1,4 @@
+import { SECOND } from '../domain/time.ts';
 import type { Reason } from '../domain/words/reason-words.ts';
 
 /** Why a tenant's posts are paused, and for how much longer, in milliseconds. */
@@ -12,9 +13,6 @@ export interface RateLimitPauses {
   /** The tenant's current pause; null if there is none. */
   of(tenant: string): Pause | null;
 }
-
-/** Platforms name pauses in whole seconds. */
-const SECOND = 1000;
 
 export function createRateLimitPauses(now: () => Date): RateLimitPauses {
   const pauses = new Map<
@@ -33,6 +31,7 @@ export function createRateLimitPauses(now: () => Date): RateLimitPauses {
   return {
     of,
     pause(tenant, { why, fault }, afterMs) {
+      // Platforms name pauses in whole seconds.
       if (afterMs < (of(tenant)?.afterMs ?? Number.NEGATIVE_INFINITY) + SECOND) return false;
       const reason = fault === undefined ? { why } : { why, fault };
       pauses.set(tenant, {

@@ -1,6 +1,7 @@
 import { NOTHING_ABOUT } from '../answer/cards/card-draft.ts';
 import type { Card } from '../domain/card.ts';
 import { OperatorError } from '../domain/errors.ts';
+import { DAY, isoBefore } from '../domain/time.ts';
 import { type Db, EVERY_TENANT } from '../storage/database.ts';
 import { ensureTenant } from '../storage/tenants.ts';
 import {
@@ -118,9 +119,7 @@ export interface DigestServiceDeps extends NewsDeps {
 
 const MAX_DELIVERIES_SHOWN = 5;
 /** The longest period that catching up covers, in milliseconds. */
-const MAX_CATCH_UP_MS = 30 * 24 * 3600 * 1000;
-
-const before = (now: Date, ms: number): string => new Date(now.getTime() - ms).toISOString();
+const MAX_CATCH_UP_MS = 30 * DAY;
 
 async function nextOf(db: Db, subscription: Subscription, now: Date): Promise<Date | null> {
   if (!subscription.active) return null;
@@ -160,10 +159,10 @@ async function previewOf(
   const open = await readout.open(...librariesOf(tenant, person));
   const library = libraryFor(open, tenant, person);
   const parts = { wanted: isWanted(subscription ?? EVERYTHING, library), choose: digestContent };
-  const news = await newsSince({ readout: open, shipped }, before(at, reach.news))(db, tenant, person);
+  const news = await newsSince({ readout: open, shipped }, isoBefore(at, reach.news))(db, tenant, person);
   const deliveredSince = async (since?: string) =>
     (subscription && (await deliveredTo(db, EVERY_TENANT, [id], since)).get(id)) ?? NOTHING_DELIVERED;
-  const lately = await deliveredSince(before(at, reach.deliveries));
+  const lately = await deliveredSince(isoBefore(at, reach.deliveries));
   const fresh = freshContent(news, lately, { ...parts, readout: library, now: at });
   const recent = recentlyDelivered(lately, library);
   return fresh.shown.length > 0 ? fresh : backlogContent(news, await deliveredSince(), { ...parts, recent });
@@ -177,7 +176,7 @@ async function catchUpOf(deps: DigestServiceDeps, tenant: string, person: string
   const { db, readout, shipped, now } = deps;
   const at = now();
   const since = await lastRead(db, tenant, person);
-  const earliest = before(at, MAX_CATCH_UP_MS);
+  const earliest = isoBefore(at, MAX_CATCH_UP_MS);
   const from = since !== null && since > earliest ? since : earliest;
   const open = await readout.open(...librariesOf(tenant, person));
   const news = await newsSince({ readout: open, shipped }, from)(db, tenant, person);

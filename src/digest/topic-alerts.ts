@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { OpenReadouts, Readout } from '../answer/query-core.ts';
 import type { Fact } from '../domain/fact.ts';
+import { isoBefore, MINUTE } from '../domain/time.ts';
 import type { Words } from '../domain/words/en.ts';
 import { wordsForLocale } from '../domain/words/words-for-locale.ts';
 import { type Db, EVERY_TENANT, inTransaction } from '../storage/database.ts';
@@ -21,7 +22,7 @@ import { reserveAlert, type Watch, watchesWithNews } from './store/topic-watches
 import { watchSubscription } from './subscription-status.ts';
 
 /** The shortest time between two topic alerts in one channel, in milliseconds. */
-const ALERT_PAUSE_MS = 10 * 60 * 1000;
+const ALERT_PAUSE_MS = 10 * MINUTE;
 /** How long facts remain candidates, in milliseconds, because their channel may have been in its pause. */
 const CANDIDATE_TTL_MS = 2 * ALERT_PAUSE_MS;
 
@@ -30,8 +31,6 @@ interface Sweep extends Omit<PlanDeps, 'readout'> {
   readonly readout: OpenReadouts;
   readonly now: Date;
 }
-
-const before = (now: Date, ms: number): string => new Date(now.getTime() - ms).toISOString();
 
 /** Returns the facts on each channel's topics that are newer than its watches, by channel: looked up by the facts' topics. */
 function candidatesOf(watches: readonly Watch[], arrived: readonly StoredFact[]): Map<string, Fact[]> {
@@ -71,7 +70,7 @@ async function planOne({ name: order, watches, candidates, sweep }: ChannelAlert
   const { tenant, channel, person } = watches[0]!;
   const library = libraryFor(readout, tenant, person);
   return inTransaction(db, async (trx: Db) => {
-    const delivered = await deliveredTo(trx, EVERY_TENANT, [order], before(now, BACKLOG_DELIVERIES));
+    const delivered = await deliveredTo(trx, EVERY_TENANT, [order], isoBefore(now, BACKLOG_DELIVERIES));
     const lately: Delivered = delivered.get(order) ?? NOTHING_DELIVERED;
     const content = digestContent(candidates, lately.facts, recentlyDelivered(lately, library));
     if (content.shown.length === 0) return false;
@@ -118,7 +117,7 @@ async function sweepOnce(deps: PlanDeps, now: Date, since: string): Promise<numb
     }
   }
   const names = orders.map(({ name }) => name);
-  const delivered = await deliveredTo(deps.db, EVERY_TENANT, names, before(now, BACKLOG_DELIVERIES));
+  const delivered = await deliveredTo(deps.db, EVERY_TENANT, names, isoBefore(now, BACKLOG_DELIVERIES));
   let planned = 0;
   // Most channels have no undelivered facts; only the others need a transaction.
   for (const order of orders) {

@@ -15,9 +15,9 @@ export const off = (what: string, says: string): Finding => ({ what, state: 'off
 export const fault = (what: string, says: string): Finding => ({ what, state: 'fault', says });
 
 /** The time limit for a live service, in milliseconds. */
-const PATIENCE = 10_000;
+const TIMEOUT_MS = 10_000;
 /** The clock difference from which a finding is reported, in milliseconds. Slack refuses signatures older than 5 minutes. */
-const MOST_SKEW = 60_000;
+const MAX_SKEW_MS = 60_000;
 
 /** Wraps a check so that an error becomes a finding: an OperatorError by its message, a network error by the address. */
 export const checking =
@@ -28,7 +28,7 @@ export const checking =
     } catch (error) {
       if (error instanceof OperatorError) return [fault(what, error.message)];
       const { name, cause } = error as { name?: string; cause?: { code?: string } };
-      const why = cause?.code ?? (name === 'TimeoutError' ? `no answer in ${PATIENCE / 1000} s` : name);
+      const why = cause?.code ?? (name === 'TimeoutError' ? `no answer in ${TIMEOUT_MS / 1000} s` : name);
       return [
         fault(
           what,
@@ -40,7 +40,7 @@ export const checking =
 
 /** Sends a request to a live service. */
 export function ask(url: string, authorization: string, method = 'GET'): Promise<Response> {
-  return fetch(url, { method, headers: { authorization }, signal: AbortSignal.timeout(PATIENCE) });
+  return fetch(url, { method, headers: { authorization }, signal: AbortSignal.timeout(TIMEOUT_MS) });
 }
 
 /** Compares this machine's clock with the date of a service's response. */
@@ -49,7 +49,7 @@ export function clockBy(service: string, response: Response, now = Date.now()): 
   if (Number.isNaN(theirs)) return [];
   const skew = now - theirs;
   const seconds = Math.round(Math.abs(skew) / 1000);
-  if (Math.abs(skew) <= MOST_SKEW) return [ok('clock', `within ${Math.max(1, seconds)} s of ${service}’s`)];
+  if (Math.abs(skew) <= MAX_SKEW_MS) return [ok('clock', `within ${Math.max(1, seconds)} s of ${service}’s`)];
   const way = skew > 0 ? 'fast' : 'slow';
   return [
     fault(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Article, ArticleSource } from '../domain/article.ts';
 import type { TenantId } from '../domain/tenant.ts';
+import { DAY } from '../domain/time.ts';
 import { articleLanguage } from '../language/detect-language.ts';
 import { cleanText } from './clean-text.ts';
 import { siteOf } from './site.ts';
@@ -78,7 +79,7 @@ export function articleId(draft: Draft, tenant: TenantId, hashLength = ID_HASH_L
  * The tolerance for dates in the future, in milliseconds: clocks may be ahead, and a date without time may be in another
  * zone.
  */
-const AHEAD_MS = 86_400_000;
+const AHEAD_MS = DAY;
 
 /** Whether a publication date is more than a day in the future: a mistake, or a trick to stay on top. */
 export function isInFuture(published: string, now: Date): boolean {

@@ -1,5 +1,5 @@
 import { createIndex, type SearchIndex } from '../search/search-engine.ts';
-import { type KeptIndex, openKeptIndex } from './index-directory.ts';
+import { type IndexDirectory, openIndexDirectory } from './index-directory.ts';
 import { WORTH_SAVING } from './index-path.ts';
 
 /** How long changes may wait to be written, in milliseconds. They can be read from their source again. */
@@ -17,7 +17,7 @@ export interface FollowedIndex {
 /** Opens the index in a folder, or one in memory without a folder. With fewer than `least` facts nothing is written. */
 export async function openFollowedIndex(folder: string | null, least = WORTH_SAVING): Promise<FollowedIndex> {
   if (folder === null) return { index: createIndex(), follow() {}, async stop() {} };
-  const kept: KeptIndex = await openKeptIndex(folder);
+  const kept: IndexDirectory = await openIndexDirectory(folder);
   let tell: (message: string) => void = () => {};
   let told = false;
   let timer: NodeJS.Timeout | undefined;

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { HOUR } from '../domain/time.ts';
 import { columnOf, parseIndexFile, type Sections, textOf } from '../search/persistence/index-file.ts';
 import { createIndex, openIndex, type SearchIndex } from '../search/search-engine.ts';
 import { writeDurably } from './atomic-write.ts';
@@ -8,13 +9,13 @@ const HEAD = 'head.idx';
 const DELTA = 'delta.idx';
 const SEGMENT_END = '.seg';
 /** The age from which unreferenced files are deleted, in milliseconds. Younger ones may be another process's. */
-const ORPHAN_AGE = 60 * 60 * 1000;
+const ORPHAN_AGE = HOUR;
 
 /**
  * An index in a folder: immutable segments in files named by their checksum, a head that names them and has everything that
  * changes, and a small delta of changes since the head was written.
  */
-export interface KeptIndex {
+export interface IndexDirectory {
   readonly index: SearchIndex;
   /** Why it starts empty; null if it was opened. */
   readonly fault: string | null;
@@ -47,7 +48,7 @@ async function readPart(folder: string, name: string): Promise<{ sections: Secti
 }
 
 /** Applies the delta to an opened index, if there is one for this head. Returns its checksum. */
-async function takeDelta(folder: string, index: SearchIndex, headSum: number): Promise<number | null> {
+async function applyDelta(folder: string, index: SearchIndex, headSum: number): Promise<number | null> {
   const delta = await readPart(folder, DELTA).catch(() => 'none');
   if (typeof delta === 'string' || columnOf(delta.sections, 'head', Uint32Array)[0] !== headSum) return null;
   index.remove(JSON.parse(textOf(delta.sections, 'removed')));
@@ -76,7 +77,7 @@ async function openFolder(folder: string): Promise<Opened | string> {
   }
   const index = openIndex(head.sections, segments);
   const names = new WeakMap(index.snapshot().segments.map((segment, at) => [segment, files[at]!] as const));
-  const deltaSum = await takeDelta(folder, index, head.sum);
+  const deltaSum = await applyDelta(folder, index, head.sum);
   return { index, headSum: head.sum, deltaSum, names };
 }
 
@@ -94,7 +95,7 @@ async function sweep(folder: string, named: ReadonlySet<string>): Promise<void> 
  * Opens the index in a folder. If it is damaged, truncated, foreign, outdated or missing, the index is empty and `fault`
  * says why. Callers then add its source: unchanged facts cost almost nothing.
  */
-export async function openKeptIndex(folder: string): Promise<KeptIndex> {
+export async function openIndexDirectory(folder: string): Promise<IndexDirectory> {
   let headFile = await fileIn(folder);
   const opened = await openFolder(folder).catch((error: NodeJS.ErrnoException) =>
     error.code === 'ENOENT' ? 'there is none yet' : `it cannot be read (${error.code ?? error.message})`,

@@ -9,6 +9,7 @@ import type { ChangeTable } from '../storage/schema.ts';
 import { visibleArticles } from '../storage/tenant-articles.ts';
 import { readingsOf } from './store/fact-rows.ts';
 import { storedAmong } from './store/library-log.ts';
+import { inTurns } from './stored-articles.ts';
 
 /** The libraries that stored articles are added to. */
 export interface LibrarySink {
@@ -20,8 +21,6 @@ export interface LibrarySink {
 
 /** The articles or changes read at once: some 10 ms of work. */
 const PAGE = 50;
-/** The articles added or removed before other work runs: some 5 ms. */
-const AT_ONCE = 5;
 /** The ids compared at once. */
 const COMPARED = 500;
 /** The first delay after a failed read of the change log, in milliseconds. It grows with further failures. */
@@ -29,15 +28,6 @@ const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 5_000;
 
 const viewer = (tenant: string): string | null => (tenant === EVERYBODY ? null : tenant);
-
-/** Processes items a few per turn of the event loop. Each item's steps get their own turns. */
-async function inTurns<Item>(items: Iterable<Item>, work: (item: Item) => Iterable<void>): Promise<void> {
-  let done = 0;
-  for (const item of items) {
-    for (const _ of work(item)) await nextTurn();
-    if (++done % AT_ONCE === 0) await nextTurn();
-  }
-}
 
 /** Adds stored articles to the index. */
 async function putAll(
@@ -73,7 +63,7 @@ export async function loadReadings(
 }
 
 /** Applies the change log of a store to an index. */
-function follower(readout: LibrarySink, store: Store) {
+function createLogReader(readout: LibrarySink, store: Store) {
   const { db } = store;
   let known = new Map<string, string>();
   let at = { epoch: '', seq: 0 };
@@ -141,8 +131,8 @@ function follower(readout: LibrarySink, store: Store) {
  * Keeps the index in sync with the store: changes of this process are applied at once, those of others within about a
  * second. Returns a stop function.
  */
-export async function keepReadoutCurrent(readout: LibrarySink, store: Store): Promise<() => Promise<void>> {
-  const { readAnew, catchUp } = follower(readout, store);
+export async function syncIndex(readout: LibrarySink, store: Store): Promise<() => Promise<void>> {
+  const { readAnew, catchUp } = createLogReader(readout, store);
   await readAnew();
   const stop = new AbortController();
   let running: Promise<void> = Promise.resolve();

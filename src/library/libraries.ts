@@ -19,7 +19,7 @@ export interface OpenLibraries {
 }
 
 /** Opens libraries on demand. */
-export interface LibraryDoor {
+export interface LibraryOpener {
   /** Opens the libraries of some tenants, and the shared one, as stored now. */
   open(tenants: readonly TenantId[]): Promise<OpenLibraries>;
 }
@@ -44,7 +44,7 @@ export function createLibraries({
   demo = [],
   common = createTenantLibrary(),
 }: LibrariesOptions = {}): Libraries {
-  const everybodys = new Map<string, Reading>();
+  const sharedArticles = new Map<string, Reading>();
   const own = new Map<string, TenantLibrary>();
   /** The tenant of each article; null for shared ones. */
   const owners = new Map<string, TenantId>();
@@ -66,7 +66,7 @@ export function createLibraries({
     if (known) return known;
     const made = createTenantLibrary();
     own.set(tenant, made);
-    for (const reading of everybodys.values()) yield* made.putInSteps(reading);
+    for (const reading of sharedArticles.values()) yield* made.putInSteps(reading);
     return made;
   }
 
@@ -89,9 +89,9 @@ export function createLibraries({
     if (tenant === undefined) return;
     owners.delete(articleId);
     if (tenant !== null) return yield* removeFrom(tenant, articleId);
-    everybodys.delete(articleId);
+    sharedArticles.delete(articleId);
     for (const library of [common, ...own.values()]) yield* library.removeInSteps(articleId);
-    if (everybodys.size === 0) yield* setDemo(true);
+    if (sharedArticles.size === 0) yield* setDemo(true);
   }
 
   return {
@@ -109,7 +109,7 @@ export function createLibraries({
         yield* library.putInSteps(reading);
         return;
       }
-      everybodys.set(id, reading);
+      sharedArticles.set(id, reading);
       yield* setDemo(false);
       for (const library of [common, ...own.values()]) yield* library.putInSteps(reading);
     },

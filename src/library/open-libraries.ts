@@ -5,13 +5,13 @@ import type { TenantId } from '../domain/tenant.ts';
 import { withTimeout } from '../domain/with-timeout.ts';
 import { EVERY_TENANT, type Store } from '../storage/database.ts';
 import { allTenants } from '../storage/tenants.ts';
-import { bytesOf, type Held, LOG_REACHES } from './held-library.ts';
-import type { LibraryDoor } from './libraries.ts';
+import type { LibraryOpener } from './libraries.ts';
 import { viewOf } from './library-view.ts';
-import { loadHeld, showDemo } from './load-held.ts';
-import { applyChanges } from './load-library.ts';
+import { loadTenantLibrary, showDemo } from './load-tenant-library.ts';
+import { bytesOf, LOG_REACHES, type LoadedLibrary } from './loaded-library.ts';
 import { sweepSavedLibraries } from './saved-library.ts';
 import { changesBetween, isSamePosition, logPositionOf } from './store/library-log.ts';
+import { applyChanges } from './stored-articles.ts';
 
 /** How long changes may wait to be written to files, in milliseconds. They can be read from the database again. */
 const SAVE_EVERY = 10_000;
@@ -50,7 +50,7 @@ interface LibrariesState {
 }
 
 /** Libraries that are opened on demand, and closed when memory is short. */
-export interface LibrariesOnDemand extends LibraryDoor {
+export interface LibrariesOnDemand extends LibraryOpener {
   state(): LibrariesState;
   /** Deletes the saved indexes of deleted tenants. */
   sweep(): Promise<void>;
@@ -66,10 +66,10 @@ export interface LibrariesOnDemand extends LibraryDoor {
 export function openLibraries({ store, demo, folder, budget }: OnDemandOptions): LibrariesOnDemand {
   const { db, now } = store;
   /** The open libraries without the shared one, the least recently used first. */
-  const held = new Map<string, Promise<Held>>();
-  const settled = new Map<string, Held>();
-  let everybodys: Promise<Held> | null = null;
-  let common: Held | null = null;
+  const held = new Map<string, Promise<LoadedLibrary>>();
+  const settled = new Map<string, LoadedLibrary>();
+  let sharedLibrary: Promise<LoadedLibrary> | null = null;
+  let common: LoadedLibrary | null = null;
   const opening = limited(OPENING);
   let signalCount = 0;
   let bytes = 0;
@@ -78,10 +78,10 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
   const counts = { hits: 0, misses: 0 };
   const stopping = new AbortController();
   let isTold = false;
-  const parts = { store, folder, demo, everybodysLibrary: () => currentEverybodys() };
+  const parts = { store, folder, demo, openShared: () => currentShared() };
 
   /** Synchronises a library with the log. Returns false if it must be loaded again. */
-  const catchUp = async (one: Held): Promise<boolean> => {
+  const catchUp = async (one: LoadedLibrary): Promise<boolean> => {
     const before = { signalCount, at: now().getTime() };
     const { tenant } = one;
     const end = await logPositionOf(db, tenant);
@@ -105,23 +105,23 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
   };
 
   /** Updates a library's estimated memory. */
-  const account = (one: Held): void => {
+  const account = (one: LoadedLibrary): void => {
     const former = one.bytes;
     one.bytes = bytesOf(one);
     if (one === common || settled.get(one.tenant ?? '') === one) bytes += one.bytes - former;
   };
 
-  const openOne = async (tenant: TenantId): Promise<Held> => {
+  const openOne = async (tenant: TenantId): Promise<LoadedLibrary> => {
     // The shared library is opened within the opening of a tenant's, so it does not queue.
     const one = await (tenant === null
-      ? loadHeld(null, signalCount, parts)
-      : opening(() => loadHeld(tenant, signalCount, parts)));
+      ? loadTenantLibrary(null, signalCount, parts)
+      : opening(() => loadTenantLibrary(tenant, signalCount, parts)));
     one.bytes = bytesOf(one);
     return one;
   };
 
   /** Whether a library is up to date, or the database cannot be read in time. */
-  const isCurrent = async (one: Held): Promise<boolean> => {
+  const isCurrent = async (one: LoadedLibrary): Promise<boolean> => {
     if (one.signalCount === signalCount || one.isLate) return true;
     let isSame = true;
     one.work = one.work.then(async () => {
@@ -145,10 +145,10 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
     return true;
   };
 
-  const currentEverybodys = async (): Promise<Held> => {
+  const currentShared = async (): Promise<LoadedLibrary> => {
     for (;;) {
-      const known = everybodys ?? openOne(null);
-      everybodys = known;
+      const known = sharedLibrary ?? openOne(null);
+      sharedLibrary = known;
       try {
         const one = await known;
         if (common !== one) {
@@ -157,21 +157,21 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
         }
         if (await isCurrent(one)) return one;
       } catch (error) {
-        if (everybodys === known) everybodys = null;
+        if (sharedLibrary === known) sharedLibrary = null;
         throw error;
       }
-      if (everybodys === known) everybodys = null;
+      if (sharedLibrary === known) sharedLibrary = null;
     }
   };
 
-  const forget = (tenant: string, known: Promise<Held>): void => {
+  const forget = (tenant: string, known: Promise<LoadedLibrary>): void => {
     if (held.get(tenant) !== known) return;
     held.delete(tenant);
     bytes -= settled.get(tenant)?.bytes ?? 0;
     settled.delete(tenant);
   };
 
-  const current = async (tenant: string): Promise<Held> => {
+  const current = async (tenant: string): Promise<LoadedLibrary> => {
     for (let isFirst = true; ; isFirst = false) {
       const cached = held.get(tenant);
       const known = cached ?? openOne(tenant);
@@ -206,7 +206,7 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
   };
 
   /** Saves a library that was closed, unless so many wait for the disk that they would outgrow the budget. */
-  const saveClosed = (one: Held): void => {
+  const saveClosed = (one: LoadedLibrary): void => {
     const size = one.bytes;
     if (!one.isDirty || waiting + size > Math.max(LEAST_WAITING, budget * WAITING_SHARE)) return;
     waiting += size;
@@ -216,7 +216,7 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
   };
 
   let saving: Promise<void> = Promise.resolve();
-  const save = (one: Held): Promise<void> => {
+  const save = (one: LoadedLibrary): Promise<void> => {
     if (!one.isDirty || !one.saved) return saving;
     one.isDirty = false;
     const { saved, position } = one;
@@ -257,7 +257,7 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
 
   return {
     async open(tenants) {
-      const shared = await currentEverybodys();
+      const shared = await currentShared();
       const wanted = [...new Set(tenants)].filter((tenant) => tenant !== null);
       const opened = await Promise.all(wanted.map(current));
       return viewOf(shared, new Map(opened.map((one) => [one.tenant!, one])));

@@ -3,7 +3,7 @@ import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TenantId } from '../domain/tenant.ts';
 import type { SearchIndex } from '../search/search-engine.ts';
-import { openKeptIndex } from './index-directory.ts';
+import { openIndexDirectory } from './index-directory.ts';
 import type { LogPosition } from './store/library-log.ts';
 
 const POSITION = 'position.json';
@@ -54,7 +54,7 @@ async function readPosition(
 /** Opens a tenant's saved index. If its files are damaged, foreign or missing, the index is empty. */
 export async function openSavedLibrary(root: string, tenant: TenantId): Promise<SavedLibrary> {
   const folder = folderOf(root, tenant);
-  const kept = await openKeptIndex(folder);
+  const kept = await openIndexDirectory(folder);
   const { position, savedAt } = await readPosition(folder, kept.version());
   return {
     index: kept.index,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { WEEK } from '../domain/time.ts';
 import type { Db, EveryTenant } from '../storage/database.ts';
 import { SHARED } from '../storage/tenant-articles.ts';
 
@@ -16,7 +17,6 @@ export interface Operations {
   readonly tenants: number;
 }
 
-const WEEK_MS = 7 * 24 * 3600 * 1000;
 /** All states with 0, so that each metric exists before its first delivery. */
 const NO_DELIVERIES = { planned: 0, claimed: 0, sent: 0, unknown: 0, failed: 0, skipped: 0 };
 /** The states of unfinished deliveries. */
@@ -24,7 +24,7 @@ const OPEN = ['planned', 'claimed'];
 
 /** Reads the counts for metrics and the admin page. Each uses an index. */
 export async function operationsOf(db: Db, _scope: EveryTenant, now: Date): Promise<Operations> {
-  const since = new Date(now.getTime() - WEEK_MS).toISOString().slice(0, 10);
+  const since = new Date(now.getTime() - WEEK).toISOString().slice(0, 10);
   const deliveries = await db
     .selectFrom('deliveries')
     .select(({ fn }) => ['state', fn.countAll().as('count'), fn.min('due').as('oldest')])

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { ChooseCandidates } from '../answer/advised.ts';
 import { type TenantId, workspaceOf } from '../domain/tenant.ts';
+import { DAY } from '../domain/time.ts';
 import { askModel, type ModelFailure, type ModelSettings } from './model-endpoint.ts';
 import { choiceIn, requestBody } from './model-messages.ts';
 
@@ -17,7 +18,7 @@ export interface ModelAdvisorOptions {
 }
 
 /** The number of cached choices and their lifetime (ms). The same question over the same lines has the same answer. */
-const [MAX_CHOICES, CHOICE_TTL_MS] = [5_000, 24 * 3600 * 1000];
+const [MAX_CHOICES, CHOICE_TTL_MS] = [5_000, DAY];
 /** After this many consecutive failures the model is not asked for a while (ms), so that nobody waits for it. */
 const [MAX_FAILURES, PAUSE_MS] = [5, 60_000];
 /** The most concurrent requests. Further questions get no advice. */

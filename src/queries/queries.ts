@@ -12,6 +12,7 @@ import { respond } from '../answer/respond.ts';
 import { MAX_TYPED_LENGTH, singleSpaced } from '../chat/typed-length.ts';
 import type { Card } from '../domain/card.ts';
 import type { TenantId } from '../domain/tenant.ts';
+import { WEEK } from '../domain/time.ts';
 import { done, failed, type Outcome } from '../ingest/ingest-outcome.ts';
 import type { ListedSource } from '../ingest/ports.ts';
 import type { RequestedArticles } from '../ingest/requested/requested-articles.ts';
@@ -72,7 +73,6 @@ const LOOKED_AT = 25;
 const [OF_ARTICLE, OF_NEWS] = [8, 3];
 /** The most facts on a topic that are searched for contradictions. */
 const ON_TOPIC = 200;
-const WEEK_MS = 7 * 24 * 3600 * 1000;
 
 const textOf = (card: Card): string => renderMarkdown({ ...card, actions: [] });
 
@@ -225,7 +225,7 @@ export function createQueries({ libraries, requested, followed, digests, choose,
     },
     async newsSince(caller, { since, limit }) {
       const readout = await libraries.open(caller);
-      const from = since ?? new Date(now().getTime() - WEEK_MS).toISOString();
+      const from = since ?? new Date(now().getTime() - WEEK).toISOString();
       const fresh = newestArticles(readout).filter(
         (article) => Math.max(timeOf(article), Date.parse(article.retrieved ?? '') || 0) >= Date.parse(from),
       );

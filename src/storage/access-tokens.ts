@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { InferResult } from 'kysely';
 import { OperatorError } from '../domain/errors.ts';
+import { HOUR } from '../domain/time.ts';
 import type { Db } from './database.ts';
 import { storableText } from './encoding.ts';
 import { ensureTenant } from './tenants.ts';
@@ -24,7 +25,7 @@ const [ID_BYTES, SECRET_BYTES] = [6, 32];
 /** `rdo_<id>_<secret>`; the fixed prefix lets secret scanners find it. */
 const FORM = /^rdo_([\da-f]{12})_([\w-]{43})$/;
 /** The precision of the last use, in milliseconds. A write for every request would cost more than the request. */
-const USE_EVERY_MS = 3600 * 1000;
+const USE_EVERY_MS = HOUR;
 
 /** Hashes a secret. A fast hash is enough for 256 random bits, which cannot be guessed offline. */
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');

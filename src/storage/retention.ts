@@ -1,10 +1,8 @@
+import { DAY, MINUTE } from '../domain/time.ts';
 import { logRemovals, pruneChanges } from './change-log.ts';
 import { inTransaction, type Store } from './database.ts';
 import { chunksOf } from './encoding.ts';
 import { sweepShared, sweepSharedAfter, takeFromTenant } from './tenant-articles.ts';
-
-/** One day in milliseconds. */
-export const DAY = 24 * 3600 * 1000;
 
 /** Retention times, in milliseconds. */
 export interface Retention {
@@ -25,7 +23,7 @@ export interface Retention {
 export const RETENTION: Retention = {
   cards: 30 * DAY,
   conversations: DAY,
-  seen: 10 * 60 * 1000,
+  seen: 10 * MINUTE,
   feedback: 365 * DAY,
   deliveries: 400 * DAY,
   lastReads: 400 * DAY,

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Post, Posted, Publisher } from '../domain/publisher.ts';
 import type { TenantId } from '../domain/tenant.ts';
+import { HOUR } from '../domain/time.ts';
 import type { AllowHost } from '../ingest/fetch/allowed-hosts.ts';
 import { safePost } from '../ingest/fetch/safe-post.ts';
 import { renderText } from '../render/text.ts';
@@ -24,7 +25,7 @@ export const webhookChannel = (id: string): string => PREFIX + id;
 /** The time limit for a receiver's response, in milliseconds. */
 const WITHIN_MS = 10_000;
 /** The longest pause that a receiver may request, in milliseconds. */
-const LONGEST_PAUSE_MS = 6 * 3600 * 1000;
+const LONGEST_PAUSE_MS = 6 * HOUR;
 /** Response statuses after which the post is retried. */
 const LATER: ReadonlySet<number> = new Set([408, 425, 429]);
 

@@ -13,7 +13,7 @@ import { safeFetch } from '../../src/ingest/fetch/safe-fetch.ts';
 import { addSource } from '../../src/ingest/sources/manage.ts';
 import { createPoller } from '../../src/ingest/sources/poll.ts';
 import { sourceStore } from '../../src/ingest/sources/source-store.ts';
-import { keepReadoutCurrent } from '../../src/library/index-sync.ts';
+import { syncIndex } from '../../src/library/index-sync.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { shippedLibrary } from '../helpers/shipped.ts';
 import { HOSTILE } from '../ingest/reader/hostile.ts';
@@ -70,7 +70,7 @@ async function soak(): Promise<void> {
     server.once('message', (value) => resolve(Number(value))),
   );
   const store = await openStore({ path: ':memory:', now: () => new Date() });
-  const stop = await keepReadoutCurrent(createReadout(shippedLibrary), store);
+  const stop = await syncIndex(createReadout(shippedLibrary), store);
   const pages = createPageReader({ keptWarm: 1 });
   const sources = sourceStore(store);
   const deps = {

@@ -11,7 +11,7 @@ import { safeFetch } from '../../src/ingest/fetch/safe-fetch.ts';
 import { addSource } from '../../src/ingest/sources/manage.ts';
 import { createPoller } from '../../src/ingest/sources/poll.ts';
 import { sourceStore } from '../../src/ingest/sources/source-store.ts';
-import { keepReadoutCurrent } from '../../src/library/index-sync.ts';
+import { syncIndex } from '../../src/library/index-sync.ts';
 import { renderText } from '../../src/render/text.ts';
 import { openMemoryStore } from '../helpers/new-store.ts';
 import { chatOver, shippedLibrary } from '../helpers/shipped.ts';
@@ -31,7 +31,7 @@ const site = await startServer((_, response) =>
 const pages = createPageReader();
 const store = await openMemoryStore(() => now);
 const readout = createReadout(shippedLibrary);
-const stopCurrent = await keepReadoutCurrent(readout, store);
+const stopCurrent = await syncIndex(readout, store);
 const chat = chatOver(readout, { memory: storeMemory(store) });
 const sources = sourceStore(store);
 const deps = {

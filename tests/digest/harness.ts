@@ -9,6 +9,7 @@ import { deliveriesOf } from '../../src/digest/store/ledger.ts';
 import { type NewSubscription, saveSubscription } from '../../src/digest/store/subscriptions.ts';
 import { createAlertPlanner } from '../../src/digest/topic-alerts.ts';
 import type { Reading } from '../../src/domain/reading.ts';
+import { MINUTE } from '../../src/domain/time.ts';
 import { EN } from '../../src/domain/words/en.ts';
 import { reasonWords } from '../../src/domain/words/reason-words.ts';
 import { saveReadings } from '../../src/library/store/article-rows.ts';
@@ -18,7 +19,6 @@ import { shippedLibrary } from '../helpers/shipped.ts';
 import { channels } from './channels.ts';
 
 export const TENANT = 'slack:T1';
-const MINUTE = 60_000;
 
 export interface DigestBedOptions {
   readonly url?: string;

@@ -6,12 +6,12 @@ import type { Weekday } from '../../src/digest/schedule/weekdays.ts';
 import { nextOpen } from '../../src/digest/store/outbox.ts';
 import { saveSubscription } from '../../src/digest/store/subscriptions.ts';
 import { storedFault } from '../../src/domain/fault.ts';
+import { HOUR, MINUTE } from '../../src/domain/time.ts';
 import { EVERY_TENANT } from '../../src/storage/database.ts';
 import { openMemoryStore } from '../helpers/new-store.ts';
 import { shippedLibrary } from '../helpers/shipped.ts';
 import { dueByLooking } from './schedule/reference-model.ts';
 
-const MINUTE = 60_000;
 /** The ledger's reason for a slot whose news another slot posted. */
 const MERGED = storedFault({ code: 'told_later' });
 const TENANTS = 20;
@@ -293,7 +293,6 @@ function compared(
   return { deliveries, slots, shared, skippedTimes, twiceTimes, latest, faults };
 }
 
-const HOUR = 60 * MINUTE;
 const forms = new Map<string, Intl.DateTimeFormat>();
 
 function clockTime(zone: string, at: number): string {

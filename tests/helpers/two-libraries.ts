@@ -7,7 +7,7 @@ import type { HealthChecks } from '../../src/http/health-routes.ts';
 import { factsOf } from '../../src/ingest/facts/extract-facts.ts';
 import { failed } from '../../src/ingest/ingest-outcome.ts';
 import type { RequestedArticles } from '../../src/ingest/requested/requested-articles.ts';
-import { keepReadoutCurrent } from '../../src/library/index-sync.ts';
+import { syncIndex } from '../../src/library/index-sync.ts';
 import { saveReadings } from '../../src/library/store/article-rows.ts';
 import { createLog } from '../../src/logger.ts';
 import { type ProgramsParts, startPrograms } from '../../src/programs.ts';
@@ -73,7 +73,7 @@ export async function startTwoLibraries(
 ) {
   const { store, path } = await twoLibraries();
   const readout = createReadout(EMPTY);
-  const stopFollowing = await keepReadoutCurrent(readout, store);
+  const stopFollowing = await syncIndex(readout, store);
   const requested: RequestedArticles = { link: noLinks, text: noLinks, file: noLinks, copy: noLinks };
   const programs = await startPrograms(
     {

@@ -11,7 +11,7 @@ import type { Reply } from '../../src/domain/card.ts';
 import { privateKey } from '../../src/domain/conversation-key.ts';
 import { EN_PAGE } from '../../src/domain/words/en-page.ts';
 import { factsOf } from '../../src/ingest/facts/extract-facts.ts';
-import { keepReadoutCurrent } from '../../src/library/index-sync.ts';
+import { syncIndex } from '../../src/library/index-sync.ts';
 import { saveReadings } from '../../src/library/store/article-rows.ts';
 import { renderHtml } from '../../src/render/html.ts';
 import { renderText } from '../../src/render/text.ts';
@@ -64,7 +64,7 @@ const NOW = new Date('2026-03-03T09:00:00Z');
 export async function createWorld(tenant: string) {
   const store = await openMemoryStore(() => NOW);
   const readout = createReadout(shippedLibrary);
-  const stop = await keepReadoutCurrent(readout, store);
+  const stop = await syncIndex(readout, store);
   const shipped = new Set(shippedLibrary.articles.keys());
   const digests = digestService({
     readout,

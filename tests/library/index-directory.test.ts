@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openFollowedIndex } from '../../src/library/autosave.ts';
-import { openKeptIndex } from '../../src/library/index-directory.ts';
+import { openIndexDirectory } from '../../src/library/index-directory.ts';
 import { createIndex, type SearchIndex } from '../../src/search/search-engine.ts';
 import { TALKS } from '../search/talks.ts';
 
@@ -34,7 +34,7 @@ afterEach(async () => {
 
 /** Saves an index of the talks article in the folder. */
 async function saveTalks() {
-  const kept = await openKeptIndex(folder);
+  const kept = await openIndexDirectory(folder);
   kept.index.add(TALKS);
   await kept.save();
   return kept;
@@ -44,7 +44,7 @@ describe('an index kept in a folder', () => {
   it('starts empty and says so, and opens with everything the next time', async () => {
     const kept = await saveTalks();
     expect(kept.fault).toBe('there is none yet');
-    const opened = await openKeptIndex(folder);
+    const opened = await openIndexDirectory(folder);
     expect(opened.fault).toBeNull();
     expect(answersOf(opened.index)).toEqual(built(TALKS));
   });
@@ -57,11 +57,11 @@ describe('an index kept in a folder', () => {
     await kept.save();
     expect((await readdir(folder)).filter((name) => !before.includes(name))).toEqual(['delta.idx']);
     const now = [...TALKS.filter(({ id }) => id !== 'inf'), LATE];
-    const opened = await openKeptIndex(folder);
+    const opened = await openIndexDirectory(folder);
     expect(answersOf(opened.index)).toEqual(built(now));
     opened.index.remove(['late']);
     await opened.save();
-    expect(answersOf((await openKeptIndex(folder)).index)).toEqual(built(now.slice(0, -1)));
+    expect(answersOf((await openIndexDirectory(folder)).index)).toEqual(built(now.slice(0, -1)));
   });
 
   it('is written whole again when much has changed, its unchanging segments left as they are', async () => {
@@ -78,7 +78,7 @@ describe('an index kept in a folder', () => {
     const files = await readdir(folder);
     expect(files).toEqual(expect.arrayContaining(segments));
     expect(files).not.toContain('delta.idx');
-    expect((await openKeptIndex(folder)).index.size).toBe(TALKS.length + 4500);
+    expect((await openIndexDirectory(folder)).index.size).toBe(TALKS.length + 4500);
   });
 
   it('never takes a changed, cut, foreign, swapped or lost file for its own', async () => {
@@ -111,7 +111,7 @@ describe('an index kept in a folder', () => {
           if (how === 'foreign') await writeFile(file, JSON.stringify({ at }));
           if (how === 'lost') await rm(file);
           if (how === 'swapped') await copyFile(join(folder, names[at % names.length]!), file);
-          const opened = await openKeptIndex(folder);
+          const opened = await openIndexDirectory(folder);
           // Either the saved index, one without the delta, or none. The source then supplies what is missing.
           expect(right).toContain(JSON.stringify(answersOf(opened.index)));
           opened.index.add([...TALKS, LATE]);
@@ -132,7 +132,7 @@ describe('an index kept in a folder', () => {
     const read = parseIndexFile(head);
     if (typeof read === 'string') throw new Error(read);
     await writeFile(join(folder, 'head.idx'), [...serialize({ ...read.sections, stamp: 'other code' })]);
-    const opened = await openKeptIndex(folder);
+    const opened = await openIndexDirectory(folder);
     expect([opened.fault, opened.index.size]).toEqual(['it was made by another version', 0]);
   });
 
@@ -144,12 +144,12 @@ describe('an index kept in a folder', () => {
     await expect(kept.save()).rejects.toThrow();
     await rm(folder);
     await kept.save();
-    expect(answersOf((await openKeptIndex(folder)).index)).toEqual(built([...TALKS, LATE]));
+    expect(answersOf((await openIndexDirectory(folder)).index)).toEqual(built([...TALKS, LATE]));
     expect((await readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
   it('keeps nothing of what was removed once it is written whole', async () => {
-    const kept = await openKeptIndex(folder);
+    const kept = await openIndexDirectory(folder);
     kept.index.add([...TALKS, { ...LATE, id: 'secret-id' }]);
     kept.index.remove(['secret-id']);
     await kept.save();

@@ -8,7 +8,7 @@ import { createReadout } from '../../src/answer/query-core.ts';
 import { storeMemory } from '../../src/chat/store/chat-state-rows.ts';
 import { deliveryOf } from '../../src/digest/store/ledger.ts';
 import { markSent } from '../../src/digest/store/outbox.ts';
-import { keepReadoutCurrent } from '../../src/library/index-sync.ts';
+import { syncIndex } from '../../src/library/index-sync.ts';
 import { saveReadings } from '../../src/library/store/article-rows.ts';
 import { EVERYBODY, type Store } from '../../src/storage/database.ts';
 import { openStore } from '../../src/storage/open.ts';
@@ -24,7 +24,7 @@ const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 async function followed(store: Store) {
   const index = createReadout(EMPTY);
-  const stop = await keepReadoutCurrent(index, store);
+  const stop = await syncIndex(index, store);
   const until = async (id: string, there: boolean) => {
     while ((index.of(null).fact(`${id}/1`) !== undefined) !== there) await nextTurn();
   };

@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createReadout } from '../../src/answer/query-core.ts';
 import { storeMemory } from '../../src/chat/store/chat-state-rows.ts';
-import { keepReadoutCurrent } from '../../src/library/index-sync.ts';
+import { syncIndex } from '../../src/library/index-sync.ts';
 import { saveReadings } from '../../src/library/store/article-rows.ts';
 import { EVERYBODY } from '../../src/storage/database.ts';
 import { openStore } from '../../src/storage/open.ts';
@@ -37,7 +37,7 @@ describe('when PostgreSQL is gone and comes back', () => {
       onNotice: (text) => notices.push(text),
     });
     const readout = createReadout(EMPTY);
-    const stop = await keepReadoutCurrent(readout, store);
+    const stop = await syncIndex(readout, store);
     const memory = storeMemory(store);
     await memory.saveConversation('slack:T1', 'before', said);
 
@@ -80,7 +80,7 @@ describe('when PostgreSQL is gone and comes back', () => {
     context.onTestFinished(() => void vi.useRealTimers());
     const store = await openStore({ url: server.url, now: () => new Date() });
     const readout = createReadout(EMPTY);
-    const stop = await keepReadoutCurrent(readout, store);
+    const stop = await syncIndex(readout, store);
     const knows = (title: string) =>
       readout
         .of(null)

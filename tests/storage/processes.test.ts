@@ -5,7 +5,7 @@ import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createReadout } from '../../src/answer/query-core.ts';
 import { saveSubscription, subscriptionsIn } from '../../src/digest/store/subscriptions.ts';
-import { keepReadoutCurrent } from '../../src/library/index-sync.ts';
+import { syncIndex } from '../../src/library/index-sync.ts';
 import { MIGRATIONS, migrate, schemaVersion } from '../../src/storage/migrate.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { saveTenant } from '../../src/storage/tenants.ts';
@@ -149,7 +149,7 @@ describe.each(['sqlite', 'postgres'] as const)('several processes on %s', (kind)
     const database = await fresh('follow.db');
     const store = await open(database.url);
     const readout = createReadout(EMPTY);
-    const stop = await keepReadoutCurrent(readout, store);
+    const stop = await syncIndex(readout, store);
     const ended = runProcess(database.url, 'put', 'elsewhere', 'The harbour of Kalmar was closed.');
     while (!readout.of(null).fact('elsewhere/1')) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(readout.of(null).ask('Kalmar').status).toBe('answered');

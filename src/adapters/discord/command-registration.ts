@@ -1,6 +1,6 @@
 import type { Command, CommandOption } from '../../chat/commands/command-spec.ts';
 import type { Words } from '../../domain/words/en.ts';
-import { DISCORD_LOCALES } from '../../domain/words/words-for-locale.ts';
+import { wordsForLocale } from '../../domain/words/words-for-locale.ts';
 
 /** Commands can be used in servers and direct messages, whether a server or a person installed the app. */
 const EVERYWHERE = { integration_types: [0, 1], contexts: [0, 1, 2] } as const;
@@ -12,10 +12,13 @@ export const BRIEF_MESSAGE = 'Brief me on this';
 const STRING = 3;
 const ATTACHMENT = 11;
 
+/** Discord's locales of the bot's languages other than English. https://docs.discord.com/developers/reference#locales */
+const LOCALES: readonly string[] = ['de', 'es-ES', 'es-419'];
+
 /** Returns a field's localizations in the languages of the bot's wording; nothing if no language has the field. */
 function inLanguages<K extends string>(field: K, read: (words: Words) => string | undefined) {
-  const known = [...DISCORD_LOCALES].flatMap(([locale, words]) => {
-    const text = read(words);
+  const known = LOCALES.flatMap((locale) => {
+    const text = read(wordsForLocale(locale));
     return text === undefined ? [] : [[locale, text] as const];
   });
   return known.length === 0 ? {} : ({ [field]: Object.fromEntries(known) } as Record<K, object>);
@@ -91,7 +94,7 @@ function withoutDefaults(value: unknown): unknown {
     'contexts',
     'name_localizations',
     'description_localizations',
-    ...DISCORD_LOCALES.keys(),
+    ...LOCALES,
   ];
   return Object.fromEntries(
     kept.flatMap((key) => {

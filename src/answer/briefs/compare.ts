@@ -3,7 +3,7 @@ import type { FoundFact } from '../answer.ts';
 import { conflictsAmong } from '../answer-question.ts';
 import { type CardBasis, wordsOf } from '../cards/card-basis.ts';
 import type { Draft } from '../cards/card-draft.ts';
-import { linked } from '../events.ts';
+import { withMarkedConflicts } from '../events.ts';
 import { personCalled } from '../people.ts';
 import { chosen, groupedDraft } from './grouped-card.ts';
 import { selectLines } from './select-lines.ts';
@@ -85,7 +85,10 @@ export function comparison(
 export function disputesIn(facts: readonly Fact[], title: string, basis: CardBasis): Draft | null {
   // Contradictions among older facts were marked when they were stored. Looking for others takes 10 µs a fact.
   const known = facts.slice(0, -COMPARED).filter(({ conflictsWith }) => conflictsWith?.length);
-  const found: readonly FoundFact[] = [...known.map(chosen), ...linked(facts.slice(-COMPARED).map(chosen))];
+  const found: readonly FoundFact[] = [
+    ...known.map(chosen),
+    ...withMarkedConflicts(facts.slice(-COMPARED).map(chosen)),
+  ];
   const pairs = conflictsAmong(found, (id) => basis.readout.fact(id)).toSorted(
     (a, b) =>
       Math.max(...b.map(({ fact }) => fact.salience)) - Math.max(...a.map(({ fact }) => fact.salience)),

@@ -40,7 +40,7 @@ export interface GroupedCard {
 }
 
 /** Describes who contradicts a fact. Returns null if nobody does. */
-function otherwise(fact: Fact, basis: CardBasis): string | null {
+function contradictionNote(fact: Fact, basis: CardBasis): string | null {
   const { readout } = basis;
   const words = wordsOf(basis);
   const others = (fact.conflictsWith ?? [])
@@ -51,8 +51,8 @@ function otherwise(fact: Fact, basis: CardBasis): string | null {
 }
 
 /** Adds a note about the other side to a line. */
-function alone(line: CardLine, fact: Fact, basis: CardBasis): CardLine {
-  const note = [line.note, otherwise(fact, basis)]
+function withContradictionNote(line: CardLine, fact: Fact, basis: CardBasis): CardLine {
+  const note = [line.note, contradictionNote(fact, basis)]
     .filter((part) => part !== undefined && part !== null)
     .join('; ');
   return note ? { ...line, note } : line;
@@ -88,7 +88,7 @@ export function groupedDraft(wanted: GroupedCard, basis: CardBasis): Draft {
   const sections = groups.flatMap(({ heading, article, facts: members, line: change }): CardSection[] => {
     const own = members.flatMap((fact) => {
       const found = lines.get(fact.id);
-      const line = found && isOneSided ? alone(found, fact, basis) : found;
+      const line = found && isOneSided ? withContradictionNote(found, fact, basis) : found;
       return line ? [change ? change(line, fact) : line] : [];
     });
     if (own.length === 0) return [];

@@ -1,6 +1,7 @@
 import type { Article } from '../../domain/article.ts';
 import type { Fact } from '../../domain/fact.ts';
 import { joinParts } from '../../domain/separator.ts';
+import { DAY } from '../../domain/time.ts';
 import type { Words } from '../../domain/words/en.ts';
 import { articleAction } from '../cards/article-heading.ts';
 import { type CardBasis, wordsOf } from '../cards/card-basis.ts';
@@ -12,18 +13,17 @@ import { newestArticles, timeOf } from './articles.ts';
 import { groupedDraft } from './grouped-card.ts';
 import { selectLines } from './select-lines.ts';
 
-const DAY = 24 * 3600 * 1000;
 /** The default period for "what is new", in days. */
-const LATELY = 7;
+const DEFAULT_DAYS = 7;
 /** The most articles on one card, and the lines of each. */
 const ARTICLES = 5;
 const EACH = 1;
 const EACH_OF_TOPIC = 2;
 
 /** Returns the start of the period of news: the beginning of a day in UTC. */
-function beginning(since: Since | null, now: Date): Date {
+function startOf(since: Since | null, now: Date): Date {
   const today = Date.parse(`${now.toISOString().slice(0, 10)}T00:00:00Z`);
-  if (since === null) return new Date(today - LATELY * DAY);
+  if (since === null) return new Date(today - DEFAULT_DAYS * DAY);
   if ('days' in since) return new Date(today - since.days * DAY);
   const back = (new Date(today).getUTCDay() - since.weekday + 7) % 7 || 7;
   return new Date(today - back * DAY);
@@ -35,7 +35,7 @@ const headingOf = (article: Article, words: Words): string =>
 /** Lists what was added since a day, by article, newest first. Says so if there is nothing. */
 export function newsSince(since: Since | null, title: string, basis: CardBasis): Draft {
   const { readout, now } = basis;
-  const from = beginning(since, now).getTime();
+  const from = startOf(since, now).getTime();
   const all = newestArticles(readout);
   const fresh = all.filter(
     (article) => Math.max(timeOf(article), Date.parse(article.retrieved ?? '') || 0) >= from,

@@ -17,7 +17,7 @@ export function whoIs(said: string, basis: CardBasis): Draft | null {
   const { name, facts } = person;
   const role = roleOfPerson(person, readout);
   const own = facts.filter(
-    (fact) => fact.speaker !== name && tellsOf(fact, name) && !fact.conflictsWith?.length,
+    (fact) => fact.speaker !== name && mentionsPerson(fact, name) && !fact.conflictsWith?.length,
   );
   const told = saidBy(person);
   const about = own.length > 0 ? own : told.filter((fact) => !fact.conflictsWith?.length);
@@ -41,7 +41,7 @@ export function whoIs(said: string, basis: CardBasis): Draft | null {
 }
 
 /** Whether a fact's claim mentions a person. */
-const tellsOf = ({ claim, entities }: Fact, name: string): boolean =>
+const mentionsPerson = ({ claim, entities }: Fact, name: string): boolean =>
   entities.includes(name) && claim.includes(lastName(name));
 
 const lastName = (name: string): string => name.split(' ').at(-1) ?? lastNameOf(name);

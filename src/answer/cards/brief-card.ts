@@ -3,7 +3,7 @@ import type { Fact } from '../../domain/fact.ts';
 import { isSayingWord } from '../../language/stop-words.ts';
 import { fold } from '../../language/tokenizer.ts';
 import type { Answer, Answered, FoundFact } from '../answer.ts';
-import { gathered, idsOf, linked } from '../events.ts';
+import { groupedByEvent, idsOf, withMarkedConflicts } from '../events.ts';
 import { type CardBasis, wordsOf } from './card-basis.ts';
 import { type Draft, topicsAction } from './card-draft.ts';
 import { bareTitle, noticeOf, titleOf } from './card-title.ts';
@@ -15,10 +15,10 @@ import { shortened } from './wording.ts';
 /** The facts that one press of "more" shows. */
 const MORE_AT_ONCE = 8;
 /** The most unmatched words named in small print. */
-const LACKING = 5;
+const MAX_MISSING_WORDS = 5;
 
 /** Returns words of the question that neither the best fact nor the other side of its contradiction contains. */
-function lackingIn({ facts, conflicts }: Answered): string[] {
+function missingWordsOf({ facts, conflicts }: Answered): string[] {
   const { fact, hit } = facts[0]!;
   const others = conflicts.flatMap((pair) =>
     pair.some((one) => one.fact === fact) ? pair.filter((one) => one.fact !== fact) : [],
@@ -32,8 +32,8 @@ function answeredDraft(answer: Answered, basis: CardBasis): Draft {
   const words = wordsOf(basis);
   const { answers } = words;
   const notice = noticeOf(answer.corrections, words);
-  const lacking = lackingIn(answer)
-    .slice(0, LACKING)
+  const lacking = missingWordsOf(answer)
+    .slice(0, MAX_MISSING_WORDS)
     .map((word) => answers.quoted(shortened(word, 30)));
   return factsDraft(
     {
@@ -57,9 +57,9 @@ export function briefDraft(answer: Answer, basis: CardBasis): Draft {
 }
 
 /** Groups facts of an earlier answer by event again. */
-function regathered(facts: readonly Fact[], { readout }: CardBasis): FoundFact[] {
+function groupedAgain(facts: readonly Fact[], { readout }: CardBasis): FoundFact[] {
   const found = facts.map((fact) => ({ fact, hit: { id: fact.id, score: 1, matches: [], missing: [] } }));
-  return gathered(linked(found), (id) => readout.article(id));
+  return groupedByEvent(withMarkedConflicts(found), (id) => readout.article(id));
 }
 
 /** Builds a card with the facts of these ids, for "more" and for sharing. */
@@ -78,7 +78,7 @@ export function factsAgainDraft(
       title: before.question ? bareTitle(before.question) : moreTitle,
       question: before.question,
       about: before.about,
-      facts: regathered(facts, basis),
+      facts: groupedAgain(facts, basis),
       before: before.shown,
       rest,
       smallPrint: [],
@@ -91,7 +91,7 @@ export function factsAgainDraft(
 export function moreDraft(before: Conversation, basis: CardBasis): Draft {
   const rest = before.facts.filter((id) => !before.shown.includes(id));
   const facts = rest.flatMap((id) => basis.readout.fact(id) ?? []);
-  const next = regathered(facts, basis).slice(0, MORE_AT_ONCE).flatMap(idsOf);
+  const next = groupedAgain(facts, basis).slice(0, MORE_AT_ONCE).flatMap(idsOf);
   return factsAgainDraft(
     before,
     next,

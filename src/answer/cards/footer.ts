@@ -2,14 +2,13 @@ import type { Article } from '../../domain/article.ts';
 import type { CardLine, CardSection, CardSource } from '../../domain/card.ts';
 import type { Fact } from '../../domain/fact.ts';
 import { asOnePart } from '../../domain/separator.ts';
+import { DAY, WEEK } from '../../domain/time.ts';
 import { EN, type Words } from '../../domain/words/en.ts';
 import { foreignLanguage } from '../../language/detect-language.ts';
 import { newestFirst } from '../same-event.ts';
 import { type CardBasis, wordsOf } from './card-basis.ts';
 import { dateOf, languageNamed, shortened } from './wording.ts';
 
-const DAY = 24 * 3600 * 1000;
-const WEEK = 7 * DAY;
 /** The most articles named under a card's lines. Further ones are counted. */
 const MOST_NAMED = 2;
 const LONGEST_TITLE = 100;

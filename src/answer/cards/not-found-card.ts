@@ -44,14 +44,14 @@ function lookedFor(answer: Abstained | Maybe, { answers }: Words): string[] {
 
 /** The least length of a prefix that may complete to a name ("ven"), in UTF-16 units. */
 const LEAST_PREFIX = 3;
-const MOST_MEANT = 2;
+const MAX_NAMES = 2;
 
 /** Returns names and topics that a one-word question is a prefix of. Empty for longer questions. */
-function meantBy({ terms }: Abstained, readout: Readout): string[] {
+function namesWithPrefix({ terms }: Abstained, readout: Readout): string[] {
   const [term] = terms;
   if (terms.length !== 1 || !term || term.asked.length < LEAST_PREFIX) return [];
   const names = readout.suggest(term.asked, 8).filter(({ kind }) => kind !== 'word');
-  return names.slice(0, MOST_MEANT).map(({ text }) => text);
+  return names.slice(0, MAX_NAMES).map(({ text }) => text);
 }
 
 /** Builds the card if nothing matches: possible names, or else the topics. */
@@ -61,7 +61,7 @@ function nothingDraft(answer: Abstained, basis: CardBasis): Draft {
   const { answers } = words;
   const topics = readout.topics().slice(0, 3);
   const asked = shortened(withoutFrame(answer.question), QUESTION);
-  const meant = meantBy(answer, readout);
+  const meant = namesWithPrefix(answer, readout);
   const inNews = topics.map(({ topic }) => asOnePart(topic.label)).join(SEPARATOR);
   const lede = meant.length > 0 ? answers.meant(words.or(meant)) : inNews && answers.inTheNews(inNews);
   const ask = meant.map(
@@ -88,7 +88,7 @@ function nothingDraft(answer: Abstained, basis: CardBasis): Draft {
  * Returns what the nearest facts lack: their own missing words for a doubtful answer, otherwise words missing in the
  * library.
  */
-function lackedBy(answer: Abstained | Maybe, words: Words): string[] {
+function missingIn(answer: Abstained | Maybe, words: Words): string[] {
   const { answers } = words;
   if (answer.status === 'abstained') return lookedFor(answer, words);
   const missing = answer.missing.slice(0, TERMS).map((word) => answers.quoted(shortened(word, 30)));
@@ -156,7 +156,7 @@ export function nearestDraft(answer: Abstained | Maybe, basis: CardBasis): Draft
     ],
     hidden: 0,
     ...(cited.sources.length > 0 ? { sources: cited.sources } : {}),
-    footer: [...cited.footer, ...lackedBy(answer, words)],
+    footer: [...cited.footer, ...missingIn(answer, words)],
     actions: [
       { verb: 'source', label: facts.length > 1 ? answers.sources : answers.source },
       ...relatedTopics(readout, facts, '', 2).map(topicAction),

@@ -5,7 +5,7 @@ import { formedIn, passageFeaturesOf } from './passage-features.ts';
 import type { RankedCandidate } from './ranked-candidate.ts';
 import { standingOf } from './standing.ts';
 import { surroundingsOf } from './surroundings.ts';
-import { FILLER, MET } from './term-matches.ts';
+import { FILLER, MATCHED } from './term-matches.ts';
 
 /** The highest confidence of a fact that violates a condition of the question. */
 const CAPS: Readonly<Partial<Record<Condition, number>>> = {
@@ -83,7 +83,7 @@ function isNamedIn(asked: Asked, { matches, text }: RankedCandidate): boolean {
  * Whether a fact contains no word of the question. A fact that no search found may still hold a filler for the answer.
  */
 function isForeign({ kind }: Asked, { matches, hit }: RankedCandidate): boolean {
-  if (matches.some(({ value, isEveryday }) => isEveryday || value >= MET / 2)) return false;
+  if (matches.some(({ value, isEveryday }) => isEveryday || value >= MATCHED / 2)) return false;
   return hit.score !== 0 || FILLER[kind] === undefined;
 }
 
@@ -96,7 +96,7 @@ export function confidenceOf(
 ): number {
   if (!best || isForeign(asked, best)) return 0;
   // A question of one word is answered by that word. A similar word may mean something else.
-  const isOtherWord = asked.terms.length === 1 && best.matches.every(({ value }) => value < MET);
+  const isOtherWord = asked.terms.length === 1 && best.matches.every(({ value }) => value < MATCHED);
   const caps = [
     isOtherWord ? OTHER_WORD : 1,
     ...[...brokenConditions(asked, best)].map((name) => CAPS[name] ?? 1),

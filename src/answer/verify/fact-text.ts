@@ -250,8 +250,8 @@ export class FactText {
 }
 
 /** Facts whose analysis is kept in each generation of the cache, about 3 kB each. A fact itself is far smaller. */
-const KEPT = 16_384;
-const texts = createWeakCache(KEPT, (fact: Fact) => new FactText(fact));
+const CACHE_SIZE = 16_384;
+const texts = createWeakCache(CACHE_SIZE, (fact: Fact) => new FactText(fact));
 
 /** Returns the analysis of a fact's sentence, from the cache if it was used lately. */
 export const factText = (fact: Fact): FactText => texts.of(fact);

@@ -1,7 +1,7 @@
 import { stem } from '../../language/stemmer.ts';
 import type { AnswerKind, Asked, AskedTerm } from './asked.ts';
 import type { Stretch } from './fact-text.ts';
-import { type Candidate, FILLER, fillersOf, MET, saidBy, type TermMatch } from './term-matches.ts';
+import { type Candidate, FILLER, fillersOf, MATCHED, saidBy, type TermMatch } from './term-matches.ts';
 
 /** The kinds of answer that have a recognisable form, in the order of their features. */
 const FORMED = ['how-many', 'how-much', 'how-long', 'when', 'where', 'why', 'how', 'who'] as const;
@@ -107,7 +107,7 @@ const DESCRIBES =
 
 /** Returns 1 if the sentence says what or who the name is: in commas beside it, or after "is a". */
 function definitionScore({ text, matches }: Candidate): number {
-  const at = matches.findLast(({ position, value }) => position >= 0 && value >= MET)?.position;
+  const at = matches.findLast(({ position, value }) => position >= 0 && value >= MATCHED)?.position;
   if (at === undefined) return 0;
   const end = text.offsets[2 * at + 1]!;
   return DESCRIBES.test(text.text.slice(end, end + 40)) ? 1 : 0;
@@ -136,7 +136,7 @@ export function featuresOf(asked: Asked, candidate: Candidate, top: number): num
   const length = -Math.log(text.length + 1);
   return [
     soft,
-    mean(asked, matches, ({ value }) => (value >= MET ? value : 0), undefined, 0),
+    mean(asked, matches, ({ value }) => (value >= MATCHED ? value : 0), undefined, 0),
     mean(asked, matches, withContext, undefined, 0),
     -gap(asked, matches, own),
     -gap(asked, matches, withContext),
@@ -220,7 +220,7 @@ const STRICT: ReadonlySet<AnswerKind> = new Set([
 ]);
 
 /** The values below which a number, a name and a head word count as missing. */
-const UNMET = { number: 0.9, name: 0.25, head: 0.3 } as const;
+const MISSING_BELOW = { number: 0.9, name: 0.25, head: 0.3 } as const;
 
 /** Returns the conditions of the question that a fact violates. */
 export function brokenConditions(asked: Asked, candidate: Candidate): ReadonlySet<Condition> {
@@ -232,18 +232,18 @@ export function brokenConditions(asked: Asked, candidate: Candidate): ReadonlySe
     (_, at) => !terms[at]!.isName && !isOfTalk(terms[at]!) && !terms[at]!.isAsking,
   );
   const isBroken: Readonly<Record<Condition, boolean>> = {
-    number: isUnmet(own, UNMET.number, ({ isNumber, key }) => isNumber || MONTHS.has(key)),
+    number: isUnmet(own, MISSING_BELOW.number, ({ isNumber, key }) => isNumber || MONTHS.has(key)),
     speaker:
       (kind === 'statement' && saidBy(asked, candidate) !== 'asked') ||
       (whoSaid && text.speaker.length === 0 && text.sayers.length === 0),
-    name: isUnmet(withContext, UNMET.name, isName),
+    name: isUnmet(withContext, MISSING_BELOW.name, isName),
     filler:
       STRICT.has(kind) && !whoSaid && FILLER[kind] !== undefined && fillersOf(asked, candidate).length === 0,
     denial: denial !== null && !text.denies && fact.stance === 'affirmed',
     head:
       kind !== 'about' &&
       heads.length > 0 &&
-      heads.every(({ context, isEveryday }) => context < UNMET.head && !isEveryday),
+      heads.every(({ context, isEveryday }) => context < MISSING_BELOW.head && !isEveryday),
   };
   return new Set(CONDITIONS.filter((name) => isBroken[name]));
 }
@@ -333,7 +333,7 @@ export function confidenceFeaturesOf(question: Asked, best: Candidate, margin: n
   const group = isAbout ? GROUP.about : GROUP[kind];
   return [
     soft,
-    mean(asked, matches, ({ value }) => (value >= MET ? value : 0), undefined, 0),
+    mean(asked, matches, ({ value }) => (value >= MATCHED ? value : 0), undefined, 0),
     mean(asked, matches, withContext, undefined, 0),
     -worst,
     -gap(asked, matches, withContext),

@@ -1,7 +1,7 @@
 import { cosineOf, meaningOf, nearness } from '../../language/similarity.ts';
 import type { Asked, AskedTerm } from './asked.ts';
 import type { Surroundings } from './surroundings.ts';
-import { type Candidate, FILLER, fillersOf, MET } from './term-matches.ts';
+import { type Candidate, FILLER, fillersOf, MATCHED } from './term-matches.ts';
 
 /** Names of the features that use more than the sentence's own words, in the order of `passageFeaturesOf`. */
 export const PASSAGE_FEATURES = [
@@ -53,7 +53,7 @@ const POINTS_BACK = /^["“'‘(]*(?:he|she|they|it|his|her|their|its|this|that|
 /** Returns for each term the cosine of the fact's nearest word; 1 for an equal word. */
 function nearnessOf({ terms }: Asked, { text, matches }: Candidate): number[] {
   return terms.map((term, at) => {
-    let best = matches[at]!.value >= MET ? 1 : 0;
+    let best = matches[at]!.value >= MATCHED ? 1 : 0;
     if (best < 1 && !term.isName)
       for (const { word, isName } of text.words) if (!isName) best = Math.max(best, nearness(term, word));
     return best;
@@ -97,7 +97,7 @@ export function passageFeaturesOf(
   const near = nearnessOf(asked, candidate);
   const question = meaningOfQuestion(asked);
   const isFilled = FILLER[asked.kind] !== undefined && fillersOf(asked, candidate).length > 0;
-  const taken = new Set(matches.filter(({ value }) => value >= MET).map(({ position }) => position));
+  const taken = new Set(matches.filter(({ value }) => value >= MATCHED).map(({ position }) => position));
   const names = text.fillers('name').filter(([from, to]) => {
     for (let at = from; at < to; at++) if (taken.has(at)) return false;
     return true;

@@ -33,14 +33,14 @@ interface Lines {
 }
 
 /** Facts whose lines are kept in each generation of the cache: those that cards show first. */
-const KEPT = 4_096;
-const linesOf = createWeakCache(KEPT, (fact: Fact): Lines => {
+const CACHE_SIZE = 4_096;
+const linesOf = createWeakCache(CACHE_SIZE, (fact: Fact): Lines => {
   const [claim, sentence] = [flat(fact.claim), flat(fact.quote)];
   return { claim, sentence, isExtract: isExtract(claim, sentence) };
 });
 
 /** Scores a text by how much of the question it contains. A filler of the answer counts two. */
-function worth(asked: Asked, { fact, hit }: Candidate, text: string): number {
+function relevanceOf(asked: Asked, { fact, hit }: Candidate, text: string): number {
   const candidate = candidateOf(asked, { ...fact, claim: text, quote: text }, { ...hit, matches: [] });
   const met = asked.terms.reduce((sum, { weight }, at) => sum + weight * candidate.matches[at]!.value, 0);
   return met + (FILLER[asked.kind] && fillersOf(asked, candidate).length > 0 ? 2 : 0);
@@ -63,7 +63,7 @@ function bestStretch(asked: Asked, candidate: Candidate, sentence: string): stri
     const to = ends.findLast((end) => end - from <= MAX_SHOWN);
     if (to === undefined || to <= from) continue;
     const text = sentence.slice(from, to).trim();
-    const value = worth(asked, candidate, text) - from / 10_000;
+    const value = relevanceOf(asked, candidate, text) - from / 10_000;
     if (value > best.worth + 1e-9) best = { text, worth: value };
     if (to === sentence.length) break;
   }
@@ -79,7 +79,7 @@ export function shownOf(asked: Asked, candidate: Candidate): string {
   const isShort = line.length <= MAX_SHOWN;
   if (isShort && (line === sentence || !isCut)) return line;
   const loses =
-    worth(asked, candidate, sentence) > worth(asked, candidate, line) + 0.01 ||
+    relevanceOf(asked, candidate, sentence) > relevanceOf(asked, candidate, line) + 0.01 ||
     (FORMLESS.has(asked.kind) && line.length < NEARLY_WHOLE * sentence.length);
   if (isShort && !loses) return line;
   return sentence.length <= MAX_SHOWN ? sentence : bestStretch(asked, candidate, sentence);

@@ -28,9 +28,9 @@ export interface Candidate {
 }
 
 /** The value from which a term counts as matched. */
-export const MET = 0.75;
+export const MATCHED = 0.75;
 /** Values of matches that the search engine made by spelling, acronym or alias. The texts alone do not show them. */
-const PROVED: Readonly<Partial<Record<string, number>>> = {
+const ENGINE_MATCH_VALUES: Readonly<Partial<Record<string, number>>> = {
   exact: 0.95,
   stem: 0.9,
   alias: 0.9,
@@ -42,8 +42,8 @@ const PROVED: Readonly<Partial<Record<string, number>>> = {
 const [BEFORE, AROUND, TITLE] = [0.5, 0.3, 0.3];
 
 /** Whether two similar words mean different things because one is a name: "Iran" and "Iraq". */
-const isBarred = (term: AskedTerm, word: FactWord, like: number): boolean =>
-  like < MET && (term.isName || word.isName);
+const areDifferentNames = (term: AskedTerm, word: FactWord, like: number): boolean =>
+  like < MATCHED && (term.isName || word.isName);
 
 function inSurroundings(term: AskedTerm, { nearby }: Hit): number {
   if (!nearby) return 0;
@@ -89,7 +89,7 @@ function inWords(asked: Asked, { words }: FactText): OwnMatch[] {
       const like = likeness.values[at]!;
       const own = best[at]!;
       if (likeness.everyday[at] && !word.isName) own.isEveryday = true;
-      if (like <= own.value || isBarred(terms[at]!, word, like)) continue;
+      if (like <= own.value || areDifferentNames(terms[at]!, word, like)) continue;
       own.value = like;
       own.position = word.position;
     }
@@ -108,7 +108,7 @@ function matchOf(term: AskedTerm, own: OwnMatch, text: FactText, hit: Hit): Term
   if (value < 0.95 && text.isJoined(term.joined)) value = 0.95;
   if (value < SPELT && term.initials && text.isSpelt(term.initials)) value = SPELT;
   const proof = hit.matches.find(({ asked }) => asked === term.text);
-  value = Math.max(value, proof ? (PROVED[proof.kind] ?? 0) : 0);
+  value = Math.max(value, proof ? (ENGINE_MATCH_VALUES[proof.kind] ?? 0) : 0);
   return {
     value,
     position: own.position,
@@ -188,7 +188,7 @@ export function fillersOf(
 ): readonly Stretch[] {
   const name = FILLER[kind];
   if (!name) return [];
-  const taken = new Set(matches.filter(({ value }) => value >= MET).map(({ position }) => position));
+  const taken = new Set(matches.filter(({ value }) => value >= MATCHED).map(({ position }) => position));
   const isFree = ([from, to]: Stretch): boolean => {
     for (let at = from; at < to; at++) if (!taken.has(at)) return true;
     return false;
@@ -196,7 +196,10 @@ export function fillersOf(
   const free = text.fillers(name).filter(isFree);
   if (kind === 'why' && free.length === 0) return text.fillers('hint').filter(isFree);
   // "It was discovered in 1801" does not answer "who discovered it?".
-  if (kind === 'who' && matches.some(({ value, position }) => value >= MET && text.agentless.has(position)))
+  if (
+    kind === 'who' &&
+    matches.some(({ value, position }) => value >= MATCHED && text.agentless.has(position))
+  )
     return [];
   if (kind === 'who' && free.length === 0) return text.people.filter(isFree);
   if (kind === 'how-much') {

@@ -6,6 +6,7 @@ import { withConflictsBetween } from '../../answer/conflicts.ts';
 import type { Action } from '../../domain/action.ts';
 import type { Article } from '../../domain/article.ts';
 import type { Fact } from '../../domain/fact.ts';
+import { HOUR } from '../../domain/time.ts';
 import { EN, type Words } from '../../domain/words/en.ts';
 import { localeOf } from '../../domain/words/words-for-locale.ts';
 import { saysTheSame } from '../content/near-duplicates.ts';
@@ -13,7 +14,6 @@ import type { DigestContent } from '../content/select-facts.ts';
 import { newsSections } from './digest-sections.ts';
 import { formatInstant } from './schedule-words.ts';
 
-const HOUR = 3600 * 1000;
 /** The most further facts behind "more". Facts beyond these are only counted. */
 const MAX_MORE_FACTS = 100;
 

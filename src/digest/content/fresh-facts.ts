@@ -2,6 +2,7 @@ import type { OpenReadouts, Readout, ReadoutAccess } from '../../answer/query-co
 import { bothOf } from '../../answer/readout-views.ts';
 import type { Fact } from '../../domain/fact.ts';
 import { personalTenant } from '../../domain/tenant.ts';
+import { DAY } from '../../domain/time.ts';
 import { arrivalsSince, articlesChangedSince } from '../../library/store/fact-rows.ts';
 import { type Db, EVERYBODY } from '../../storage/database.ts';
 import type { Delivered } from '../store/ledger.ts';
@@ -10,7 +11,6 @@ import type { SelectFacts } from './cached-selection.ts';
 import type { DigestContent } from './select-facts.ts';
 import { wordFilter } from './word-filter.ts';
 
-const DAY = 24 * 3600 * 1000;
 /** On a day without news, undelivered facts up to this old (ms) are delivered. */
 const BACKLOG = 7 * DAY;
 /** Deliveries this far back (ms) cover every fact in the backlog. */

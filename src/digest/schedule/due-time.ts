@@ -1,12 +1,10 @@
 import { Cron } from 'croner';
 import { LRUCache } from 'lru-cache';
+import { DAY, HOUR, MINUTE } from '../../domain/time.ts';
 
 /** Returns the instant of a local time on a local date, or null if the zone skips that date. */
 export type DueOn = (localDate: string, localTime: string, zone: string) => Date | null;
 
-const MINUTE = 60 * 1000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 /** The earliest start of a local date before the same date in UTC: 14 hours, and one to spare. */
 const MAX_OFFSET_MS = 15 * HOUR;
 

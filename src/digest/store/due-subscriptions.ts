@@ -1,9 +1,10 @@
+import { DAY } from '../../domain/time.ts';
 import { type Db, type EveryTenant, isPostgres } from '../../storage/database.ts';
 import { chunksOf } from '../../storage/encoding.ts';
 import { type Subscription, subscriptionFrom } from './subscriptions.ts';
 
 /** A due hint further away than this (ms) was written while the clock was wrong. */
-const MAX_HINT_AHEAD_MS = 12 * 24 * 3600 * 1000;
+const MAX_HINT_AHEAD_MS = 12 * DAY;
 
 /**
  * Active subscriptions of all tenants whose due hint has passed, is missing or is implausibly far away. In a PostgreSQL

@@ -1,4 +1,5 @@
 import { platformOf } from '../../domain/publisher.ts';
+import { DAY } from '../../domain/time.ts';
 import { type Db, EVERY_TENANT, type EveryTenant, inTransaction } from '../../storage/database.ts';
 import { chunksOf, json } from '../../storage/encoding.ts';
 import type { DeliveryTable } from '../../storage/schema.ts';
@@ -140,7 +141,7 @@ export async function ledgerOn(
 }
 
 const dayAfter = (date: string): string =>
-  date === '' ? '' : new Date(Date.parse(`${date}T00:00:00Z`) + 24 * 3600 * 1000).toISOString().slice(0, 10);
+  date === '' ? '' : new Date(Date.parse(`${date}T00:00:00Z`) + DAY).toISOString().slice(0, 10);
 const least = (one: string, other: string): string => (other < one ? other : one);
 const greatest = (one: string, other: string): string => (other > one ? other : one);
 
@@ -182,8 +183,7 @@ export interface Delivered {
 
 export const NOTHING_DELIVERED: Delivered = { facts: new Set(), last: null };
 
-const dayBefore = (instant: string): string =>
-  new Date(Date.parse(instant) - 24 * 3600 * 1000).toISOString().slice(0, 10);
+const dayBefore = (instant: string): string => new Date(Date.parse(instant) - DAY).toISOString().slice(0, 10);
 
 /**
  * Returns the facts delivered for each of these subscriptions, ever or since an instant (ISO 8601). Subscriptions without

@@ -12,13 +12,6 @@ const LANGUAGES: ReadonlyMap<string, Words> = new Map([
 /** The languages that the bot has words in, by ISO 639-1 code. */
 export const WORD_LANGUAGES: readonly string[] = [...LANGUAGES.keys()];
 
-/** Discord's name of each language other than English. https://docs.discord.com/developers/reference#locales */
-export const DISCORD_LOCALES: ReadonlyMap<string, Words> = new Map([
-  ['de', DE],
-  ['es-ES', ES],
-  ['es-419', ES],
-]);
-
 /** The locale of a card in another language than English, for its renderer; nothing for English. */
 export const localeOf = ({ locale }: Words): { readonly locale?: string } =>
   locale === EN.locale ? {} : { locale };

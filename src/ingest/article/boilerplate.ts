@@ -184,8 +184,8 @@ function withoutClosings(blocks: readonly Block[]): Block[] {
 
 function isClosing(text: string, linked: number): boolean {
   const words = plainWords(text);
-  const isFormula = ([starts, holds]: (typeof CLOSINGS)[number]) =>
-    starts.some((phrase) => words.startsWith(phrase)) && holds.some((phrase) => words.includes(phrase));
+  const isFormula = ([starts, contains]: (typeof CLOSINGS)[number]) =>
+    starts.some((phrase) => words.startsWith(phrase)) && contains.some((phrase) => words.includes(phrase));
   if (CLOSINGS.some(isFormula) || (linked > 0 && LINKED_CLOSINGS.some(isFormula))) return true;
   const label = CLOSING_LABELS.find((phrase) => startsWith(words, phrase));
   return label !== undefined && text.length <= 100 && !/[.!?]$/.test(text.replace(/(?:\.{3}|…)$/, ''));

@@ -131,7 +131,7 @@ export const RIGHTS: readonly string[] = [
 ];
 
 /** Closing formulas of feed plug-ins: phrases that begin an item's last paragraph, and phrases that follow in it. */
-export const CLOSINGS: readonly (readonly [starts: readonly string[], holds: readonly string[]])[] = [
+export const CLOSINGS: readonly (readonly [starts: readonly string[], contains: readonly string[]])[] = [
   [
     ['the post '],
     ['appeared first on', 'first appeared on', 'was first published on', 'originally appeared on'],
@@ -257,27 +257,28 @@ export const CLOSINGS: readonly (readonly [starts: readonly string[], holds: rea
 ];
 
 /** Like `CLOSINGS`, for phrases that articles use as well. They count only with a link. */
-export const LINKED_CLOSINGS: readonly (readonly [starts: readonly string[], holds: readonly string[]])[] = [
+export const LINKED_CLOSINGS: readonly (readonly [starts: readonly string[], contains: readonly string[]])[] =
   [
     [
-      'the article ',
-      'the story ',
-      'the entry ',
-      'a version of this',
-      'a longer version of this',
-      'an earlier version of this',
+      [
+        'the article ',
+        'the story ',
+        'the entry ',
+        'a version of this',
+        'a longer version of this',
+        'an earlier version of this',
+      ],
+      [
+        'appeared first',
+        'first appeared',
+        'was first published',
+        'was originally published',
+        'originally appeared',
+        'appeared in',
+        'appeared on',
+      ],
     ],
-    [
-      'appeared first',
-      'first appeared',
-      'was first published',
-      'was originally published',
-      'originally appeared',
-      'appeared in',
-      'appeared on',
-    ],
-  ],
-];
+  ];
 
 /** Beginnings of a last line that consists of buttons or labels. */
 export const CLOSING_LABELS: readonly string[] =

@@ -1,3 +1,4 @@
+import { DAY } from '../../domain/time.ts';
 import type { FeedItem } from '../parse/feed-item.ts';
 import { isInFuture } from '../parsed-article.ts';
 import type { FollowedSource } from '../ports.ts';
@@ -22,11 +23,10 @@ const ARCHIVE_ITEMS = 10;
 const NEWS_A_READING = 50;
 const CORRECTIONS_A_READING = 10;
 
-const DAY_MS = 86_400_000;
 /** An item this much older (ms) than the newest known one is from the archive rather than overlooked. */
-const MUCH_OLDER_MS = 7 * DAY_MS;
+const MUCH_OLDER_MS = 7 * DAY;
 /** The tolerance before the follow's start (ms), for dates without a time and feeds that publish a day late. */
-const BEFORE_FOLLOWING_MS = 2 * DAY_MS;
+const BEFORE_FOLLOWING_MS = 2 * DAY;
 /** This many undated items in a row below the known ones are old, because news is above. */
 const ARCHIVE_RUN = 5;
 

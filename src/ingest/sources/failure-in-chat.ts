@@ -1,7 +1,7 @@
 import type { Failure } from '../ingest-outcome.ts';
 
 /** Failures that would reveal what a name resolves to or who answers within the operator's network. */
-const TELLING: ReadonlySet<string> = new Set([
+const REVEALING_CODES: ReadonlySet<string> = new Set([
   'private_address',
   'not_found_host',
   'refused',
@@ -11,6 +11,6 @@ const TELLING: ReadonlySet<string> = new Set([
 
 /** Reduces a failure to what people in chats may read. The log and the command line get all of it. */
 export function failureInChat(failure: Failure): Failure {
-  if (!TELLING.has(failure.code)) return failure;
+  if (!REVEALING_CODES.has(failure.code)) return failure;
   return { ...failure, code: 'unreachable', message: 'This address cannot be read from here.' };
 }

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { DAY, HOUR, SECOND } from '../../domain/time.ts';
 import { type Db, EVERY_TENANT } from '../../storage/database.ts';
 import type { AllowHost } from '../fetch/allowed-hosts.ts';
 import type { safePost } from '../fetch/safe-post.ts';
@@ -54,7 +55,6 @@ interface Ping {
   end(): Promise<boolean>;
 }
 
-const [SECOND, HOUR, DAY] = [1_000, 3_600_000, 24 * 3_600_000];
 /** The lease requested from the hub, and the longest accepted, in milliseconds. */
 const LEASE_MS = 10 * DAY;
 /** A lease with less time left (ms) is renewed at the feed's next poll. */

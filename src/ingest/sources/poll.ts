@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TenantId } from '../../domain/tenant.ts';
+import { HOUR } from '../../domain/time.ts';
 import { chunksOf } from '../../storage/encoding.ts';
 import type { AllowHost } from '../fetch/allowed-hosts.ts';
 import { hostOf, portOf } from '../fetch/url.ts';
@@ -59,7 +60,7 @@ const LOOK_MS = 1_000;
 /** The wait before the next claim when nothing is due, in milliseconds. */
 const PAUSE_MS = 5_000;
 /** The longest that a host's Retry-After for one feed delays its other feeds, in milliseconds. */
-const LONGEST_HOLD_MS = 3_600_000;
+const LONGEST_HOLD_MS = HOUR;
 /** The most followers for whom an article is stored at once. PostgreSQL accepts concurrent writers of different tenants. */
 const KEPT_AT_A_TIME = 6;
 const TOO_MANY_REQUESTS = 429;

@@ -89,13 +89,13 @@ async function replaceOwn(trx: Db, tenant: string, reading: Reading, saving: Sav
 }
 
 /** A tenant's current version of an article. */
-interface Held {
+interface OwnVersion {
   /** The stored id: the article's own if it belongs to the tenant only. */
   readonly article: string;
   readonly added: string;
 }
 
-const heldOf = (trx: Db, tenant: string, id: string): Promise<Held | undefined> =>
+const ownVersionOf = (trx: Db, tenant: string, id: string): Promise<OwnVersion | undefined> =>
   trx
     .selectFrom('tenant_articles')
     .select(['article', 'added'])
@@ -108,7 +108,7 @@ async function storeContents(
   trx: Db,
   tenant: string,
   reading: Reading,
-  held: Held | undefined,
+  held: OwnVersion | undefined,
   saving: Saving & Pick<SaveOptions, 'isShared'>,
 ): Promise<string> {
   const { id } = reading.article;
@@ -160,7 +160,7 @@ async function saveOne(
 ): Promise<string | null> {
   const { id, retrieved } = reading.article;
   const now = at.toISOString();
-  const held = await heldOf(trx, tenant, id);
+  const held = await ownVersionOf(trx, tenant, id);
   const former = held ? await factTimes(trx, tenant, id) : new Map<string, string>();
   const article = await storeContents(trx, tenant, reading, held, { now: at, keysOf, isShared });
   const added = held?.added ?? now;

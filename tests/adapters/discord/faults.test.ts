@@ -2,10 +2,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { refusedReply } from '../../../src/adapters/discord/message-payload.ts';
 import type { Chat } from '../../../src/chat/call-types.ts';
 import { memoryInProcess } from '../../../src/domain/chat-state.ts';
+import { MINUTE } from '../../../src/domain/time.ts';
 import { buttonOn } from '../../fakes/discord/seen.ts';
 import { ADA, type Bed, type BedOptions, startBed, TOKEN } from './harness.ts';
 
-const MINUTE = 60_000;
 /** So short a delay that every answer which waits for the gate is deferred. */
 const SHORT = { patience: 10 };
 /** A connection that breaks after Discord has done what was asked. */

@@ -4,12 +4,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDiscordPublisher } from '../../../src/adapters/discord/discord-publisher.ts';
 import { noticeDraft } from '../../../src/answer/cards/notice-card.ts';
 import type { Post, Publisher } from '../../../src/domain/publisher.ts';
+import { MINUTE } from '../../../src/domain/time.ts';
 import { type FakeDiscord, startFakeDiscord } from '../../fakes/discord/discord.ts';
 import { REAL_RATES } from '../../fakes/discord/rates.ts';
 
 const ADA = '100000000000000001';
 const TOKEN = 'good.token.here';
-const MINUTE = 60_000;
 let clock = Date.parse('2026-05-14T09:00:00Z');
 const now = () => clock;
 

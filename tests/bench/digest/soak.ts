@@ -1,10 +1,12 @@
 // npm run soak:digest -- [rounds] [sqlite | postgres | restarts]
 // Kills digest workers with SIGKILL at random moments of planning, claiming, posting and recording, against fake Slack and Discord.
 // Then checks that every digest was posted once, or is `unknown` and was posted at most once.
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { MINUTE } from '../../../src/domain/time.ts';
 import { openStore } from '../../../src/storage/open.ts';
 import { type OwnPostgres, startOwnPostgres } from '../../fakes/postgres.ts';
 import { settled, subscribe, tally } from './ledger.ts';
@@ -16,7 +18,6 @@ const rounds = Number(process.argv[2] ?? 200);
 /** The channels per platform that are due together. */
 const EACH = 4;
 const GRID = 5;
-const MINUTE = 60_000;
 /** The time without an event after which a round ends, in milliseconds. */
 const WITHIN = 2_500;
 const LONGEST_DAY = 23 * 60;

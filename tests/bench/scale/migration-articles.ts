@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Reading } from '../../../src/domain/reading.ts';
 import { articleKeysOf } from '../../../src/ingest/duplicate-index.ts';
-import { storedReadings } from '../../../src/library/load-library.ts';
 import { insertFacts } from '../../../src/library/store/fact-rows.ts';
 import { shareFeedArticles } from '../../../src/library/store/share-stored.ts';
+import { storedReadings } from '../../../src/library/stored-articles.ts';
 import { type DatabaseKind, type Db, EVERY_TENANT } from '../../../src/storage/database.ts';
 import { MIGRATIONS, migrate } from '../../../src/storage/migrate.ts';
 import { plainFacts } from '../../ingest/memory.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openKeptIndex } from '../../../src/library/index-directory.ts';
+import { openIndexDirectory } from '../../../src/library/index-directory.ts';
 import type { SearchDocument } from '../../../src/search/document.ts';
 import type { SearchIndex } from '../../../src/search/search-engine.ts';
 import { processorMs } from '../turns.ts';
@@ -55,7 +55,7 @@ async function open(
   seed: number,
 ): Promise<Pick<Alone, 'openSeconds' | 'compareSeconds'>> {
   const [clock, processor] = [performance.now(), processorMs()];
-  const { index, fault } = await openKeptIndex(folder);
+  const { index, fault } = await openIndexDirectory(folder);
   const openSeconds = {
     processor: (processorMs() - processor) / 1000,
     clock: (performance.now() - clock) / 1000,
@@ -72,7 +72,7 @@ async function open(
 export async function measureAlone(size: number, seed: number): Promise<Alone> {
   const folder = mkdtempSync(join(tmpdir(), 'readout-bench-'));
   try {
-    const kept = await openKeptIndex(folder);
+    const kept = await openIndexDirectory(folder);
     const sample: SearchDocument[] = [];
     const step = Math.max(1, Math.floor(size / 6000));
     const building = timedApart(makeFacts(size, seed, true), (fact, at) => {

@@ -25,11 +25,11 @@ export async function measureTenants(tenants: number, facts: number) {
   const folder = mkdtempSync(join(tmpdir(), 'readout-tenants-'));
   const store = await openStore({ path: join(folder, 'readout.db'), now: () => new Date() });
   const questions = questionsFor(facts, 50);
-  const doorOf = () => openLibraries({ store, demo: [], folder: join(folder, 'index'), budget: 1e12 });
+  const newLibraries = () => openLibraries({ store, demo: [], folder: join(folder, 'index'), budget: 1e12 });
   try {
     await fillTenants(store, tenants, facts);
     const before = resident();
-    let libraries = doorOf();
+    let libraries = newLibraries();
     const ask = async (tenant: number, count: number): Promise<number> => {
       const name = tenantName(tenant);
       const began = performance.now();
@@ -47,7 +47,7 @@ export async function measureTenants(tenants: number, facts: number) {
     const megabytes = (resident() - before) / 1e6;
     const estimated = libraries.state().bytes / 1e6;
     await libraries.stop();
-    libraries = doorOf();
+    libraries = newLibraries();
     const cold: number[] = [];
     for (let tenant = 0; tenant < Math.min(tenants, OPENED); tenant++) cold.push(await ask(tenant, tenant));
     await libraries.stop();

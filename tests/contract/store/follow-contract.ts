@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { createReadout } from '../../../src/answer/query-core.ts';
-import { keepReadoutCurrent } from '../../../src/library/index-sync.ts';
+import { DAY } from '../../../src/domain/time.ts';
+import { syncIndex } from '../../../src/library/index-sync.ts';
 import { removeArticle, saveReadings } from '../../../src/library/store/article-rows.ts';
 import { EVERYBODY, type Store } from '../../../src/storage/database.ts';
 import { renewEpoch } from '../../../src/storage/epoch.ts';
-import { DAY, prune, RETENTION } from '../../../src/storage/retention.ts';
+import { prune, RETENTION } from '../../../src/storage/retention.ts';
 import { forgetTenant } from '../../../src/storage/tenants.ts';
 import type { Bed } from './harness.ts';
 import { EMPTY, reading } from './samples.ts';
@@ -16,7 +17,7 @@ const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 /** Syncs an index from a store. Returns how to search it for a made-up word that no other test uses. */
 async function following(store: Store, word: string) {
   const readout = createReadout(EMPTY);
-  const stop = await keepReadoutCurrent(readout, store);
+  const stop = await syncIndex(readout, store);
   const found = (tenant: string | null) =>
     readout
       .of(tenant)
@@ -87,7 +88,7 @@ export function followContract(bed: Bed): void {
       const absent = createReadout(EMPTY);
       const notLooking = { ...store, signals: { watch: async () => {} }, onArticlesChanged: () => () => {} };
       let wake = () => {};
-      const stop = await keepReadoutCurrent(absent, {
+      const stop = await syncIndex(absent, {
         ...notLooking,
         onArticlesChanged: (listener) => {
           wake = listener;
@@ -117,7 +118,7 @@ export function followContract(bed: Bed): void {
         },
       });
       const readout = createReadout(EMPTY);
-      const stop = await keepReadoutCurrent(readout, {
+      const stop = await syncIndex(readout, {
         ...store,
         db,
         onNotice: (text) => notices.push(text),

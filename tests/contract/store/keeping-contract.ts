@@ -6,6 +6,7 @@ import { planDeliveries } from '../../../src/digest/store/ledger.ts';
 import { saveLastRead } from '../../../src/digest/store/read-markers.ts';
 import { saveSubscription } from '../../../src/digest/store/subscriptions.ts';
 import { addWatch } from '../../../src/digest/store/topic-watches.ts';
+import { DAY } from '../../../src/domain/time.ts';
 import { saveSource } from '../../../src/ingest/store/source-rows.ts';
 import { readingOf, saveReadings } from '../../../src/library/store/article-rows.ts';
 import { createToken } from '../../../src/storage/access-tokens.ts';
@@ -13,7 +14,7 @@ import { type Db, EVERY_TENANT, isPostgres, type Store } from '../../../src/stor
 import { exportOf } from '../../../src/storage/export.ts';
 import { saveInstallation } from '../../../src/storage/installations.ts';
 import { takeModelQuestion } from '../../../src/storage/model-usage.ts';
-import { DAY, prune, RETENTION } from '../../../src/storage/retention.ts';
+import { prune, RETENTION } from '../../../src/storage/retention.ts';
 import { readKeys } from '../../../src/storage/secrets.ts';
 import { forgetTenant, saveTenant, TENANT_TABLES } from '../../../src/storage/tenants.ts';
 import { addWebhook } from '../../../src/storage/webhooks.ts';

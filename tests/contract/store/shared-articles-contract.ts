@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { type Kysely, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '../../../src/domain/reading.ts';
-import { storedReadings } from '../../../src/library/load-library.ts';
 import { articlesWithKeys } from '../../../src/library/store/article-keys.ts';
 import {
   countsOf,
@@ -15,6 +14,7 @@ import {
 import { arrivalsSince, factTimes } from '../../../src/library/store/fact-rows.ts';
 import { shareFeedArticles } from '../../../src/library/store/share-stored.ts';
 import { readingUnder } from '../../../src/library/store/shared-articles.ts';
+import { storedReadings } from '../../../src/library/stored-articles.ts';
 import { type Db, EVERY_TENANT, type Store } from '../../../src/storage/database.ts';
 import { exportOf } from '../../../src/storage/export.ts';
 import { tenantArticlesMigration } from '../../../src/storage/migrations/0020-tenant-articles.ts';

@@ -201,7 +201,7 @@ const SYSTEM = new Set([
     'lockTenant',
     ...[
       'openLibraries',
-      'loadHeld',
+      'loadTenantLibrary',
       'logPositionOf',
       'changesBetween',
       'storedAmong',
@@ -211,7 +211,7 @@ const SYSTEM = new Set([
   ],
   ...[
     'loadReadings',
-    'keepReadoutCurrent',
+    'syncIndex',
     'readingsOf',
     'insertFacts',
     'inTransaction',

@@ -10,7 +10,7 @@ import type { FollowedSource } from '../../../src/ingest/ports.ts';
 import { createPoller, type PollDeps } from '../../../src/ingest/sources/poll.ts';
 import { afterSuccess, newState, slotOf } from '../../../src/ingest/sources/poll-schedule.ts';
 import { sourceStore } from '../../../src/ingest/sources/source-store.ts';
-import { storedReadings } from '../../../src/library/load-library.ts';
+import { storedReadings } from '../../../src/library/stored-articles.ts';
 import type { Store } from '../../../src/storage/database.ts';
 import { openMemoryStore } from '../../helpers/new-store.ts';
 import { plainFacts } from '../memory.ts';

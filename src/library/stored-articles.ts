@@ -78,7 +78,7 @@ export interface Contents {
   /** The ids of the tenant's own articles. */
   readonly own: Set<string>;
   /** The shared articles, by id. */
-  readonly everybodys: Map<string, Reading>;
+  readonly sharedArticles: Map<string, Reading>;
 }
 
 /** Applies database changes to a library. */
@@ -88,11 +88,11 @@ export async function applyChanges(
   contents: Contents,
   changes: LogChanges,
 ): Promise<void> {
-  const { library, own, everybodys } = contents;
+  const { library, own, sharedArticles } = contents;
   const drop = (ids: Iterable<string>): Promise<void> =>
     inTurns(ids, (id) => {
       own.delete(id);
-      everybodys.delete(id);
+      sharedArticles.delete(id);
       return library.removeInSteps(id);
     });
   const seenBy = [rowTenant(tenant), EVERYBODY];
@@ -110,7 +110,7 @@ export async function applyChanges(
       for (const { id } of rows) stored.add(id);
       await inTurns(await readingsOf(db, rows), ({ tenant: of, reading }) => {
         const { id } = reading.article;
-        if (of === EVERYBODY) everybodys.set(id, reading);
+        if (of === EVERYBODY) sharedArticles.set(id, reading);
         else own.add(id);
         return library.putInSteps(reading);
       });
@@ -119,7 +119,7 @@ export async function applyChanges(
     await drop(some.filter((id) => !stored.has(id)));
   }
   if (!changes.isAnyGone) return;
-  for (const ids of chunksOf([...own, ...everybodys.keys()], COMPARED)) {
+  for (const ids of chunksOf([...own, ...sharedArticles.keys()], COMPARED)) {
     const stored = await storedAmong(db, tenant, ids);
     await drop(ids.filter((id) => !stored.has(id)));
   }

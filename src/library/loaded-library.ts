@@ -1,8 +1,9 @@
 import type { TenantId } from '../domain/tenant.ts';
-import { DAY, RETENTION } from '../storage/retention.ts';
-import type { Contents } from './load-library.ts';
+import { DAY } from '../domain/time.ts';
+import { RETENTION } from '../storage/retention.ts';
 import type { SavedLibrary } from './saved-library.ts';
 import type { LogPosition } from './store/library-log.ts';
+import type { Contents } from './stored-articles.ts';
 import type { TenantLibrary } from './tenant-library.ts';
 
 /** A library synchronised longer ago than this (ms) may have missed changes that the log no longer has. */
@@ -13,7 +14,7 @@ const FACT_BYTES = 3_500;
 const LIBRARY_BYTES = 60_000;
 
 /** A library in memory. */
-export interface Held extends Contents {
+export interface LoadedLibrary extends Contents {
   readonly tenant: TenantId;
   library: TenantLibrary;
   /** True for a tenant without own articles, which uses the shared library. */
@@ -33,7 +34,7 @@ export interface Held extends Contents {
 }
 
 /** Estimates a library's memory, in bytes. */
-export const bytesOf = ({ library, isShared, tenant }: Held): number => {
+export const bytesOf = ({ library, isShared, tenant }: LoadedLibrary): number => {
   if (isShared && tenant !== null) return 1_000;
   const texts = library.articles().reduce((sum, { text }) => sum + text.length, 0);
   return LIBRARY_BYTES + library.index.size * FACT_BYTES + texts;

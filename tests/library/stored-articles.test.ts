@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { storedReadings } from '../../src/library/load-library.ts';
 import { saveReadings } from '../../src/library/store/article-rows.ts';
+import { storedReadings } from '../../src/library/stored-articles.ts';
 import { reading } from '../contract/store/samples.ts';
 import { openMemoryStore } from '../helpers/new-store.ts';
 

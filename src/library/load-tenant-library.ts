@@ -1,10 +1,10 @@
 import type { Reading } from '../domain/reading.ts';
 import type { TenantId } from '../domain/tenant.ts';
 import type { Store } from '../storage/database.ts';
-import { type Held, LOG_REACHES } from './held-library.ts';
-import { applyChanges, inTurns, storedReadings } from './load-library.ts';
+import { LOG_REACHES, type LoadedLibrary } from './loaded-library.ts';
 import { deleteSavedLibrary, openSavedLibrary } from './saved-library.ts';
 import { changesBetween, logPositionOf } from './store/library-log.ts';
+import { applyChanges, inTurns, storedReadings } from './stored-articles.ts';
 import { createTenantLibrary, type TenantLibrary } from './tenant-library.ts';
 
 /** The sources that a library is loaded from. */
@@ -15,11 +15,14 @@ interface LoadParts {
   /** The shipped articles. */
   readonly demo: readonly Reading[];
   /** Opens the shared library, which is part of every tenant's. */
-  readonly everybodysLibrary: () => Promise<Held>;
+  readonly openShared: () => Promise<LoadedLibrary>;
 }
 
 /** Adds the demonstration article if the library is empty. */
-export async function showDemo({ library, everybodys: all }: Held, demo: readonly Reading[]): Promise<void> {
+export async function showDemo(
+  { library, sharedArticles: all }: LoadedLibrary,
+  demo: readonly Reading[],
+): Promise<void> {
   const [first] = demo;
   const isWanted = all.size === 0;
   const isShown = first !== undefined && library.article(first.article.id) !== undefined;
@@ -36,14 +39,14 @@ const isStanding = (library: TenantLibrary, id: string): boolean => {
 };
 
 /** Loads a tenant's articles, and the shared ones, into a library. A saved index is updated with the changes since. */
-export async function loadHeld(
+export async function loadTenantLibrary(
   tenant: TenantId,
   signalCount: number,
-  { store: { db, now }, folder, demo, everybodysLibrary }: LoadParts,
-): Promise<Held> {
+  { store: { db, now }, folder, demo, openShared }: LoadParts,
+): Promise<LoadedLibrary> {
   const before = { signalCount, at: now().getTime() };
   const end = await logPositionOf(db, tenant);
-  const shared = tenant === null ? null : await everybodysLibrary();
+  const shared = tenant === null ? null : await openShared();
   const pages = storedReadings(db, tenant);
   // The files and the database are read concurrently.
   const [saved, first] = await Promise.all([
@@ -68,7 +71,7 @@ export async function loadHeld(
       library,
       position,
       own: new Set(),
-      everybodys: new Map(),
+      sharedArticles: new Map(),
       saved: null,
       isShared: true,
       isDirty: false,
@@ -77,7 +80,7 @@ export async function loadHeld(
   const isFresh =
     saved?.position?.epoch === end.epoch && before.at - saved.savedAt < LOG_REACHES && saved.index.size > 0;
   const library = createTenantLibrary(saved?.index);
-  const one: Held = {
+  const one: LoadedLibrary = {
     ...base,
     library,
     position,
@@ -85,20 +88,20 @@ export async function loadHeld(
     own: new Set(),
     isShared: tenant === null,
     isDirty: !isFresh,
-    everybodys: new Map(shared?.everybodys),
+    sharedArticles: new Map(shared?.sharedArticles),
   };
   const put = function* (reading: Reading): Generator<void> {
     if (isFresh) library.addIndexed(reading);
     else yield* library.putInSteps(reading);
   };
-  await inTurns(one.everybodys.values(), put);
+  await inTurns(one.sharedArticles.values(), put);
   const rest = async function* () {
     if (!first.done) yield first.value;
     yield* pages;
   };
   for await (const page of rest()) {
     for (const reading of page)
-      if (tenant === null) one.everybodys.set(reading.article.id, reading);
+      if (tenant === null) one.sharedArticles.set(reading.article.id, reading);
       else one.own.add(reading.article.id);
     await inTurns(page, put);
   }
