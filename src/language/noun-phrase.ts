@@ -7,6 +7,7 @@ import {
   IRREGULAR_PAST,
   PREPOSITIONS,
 } from './lexicon/function-words.ts';
+import { HUMANS, PEOPLE } from './lexicon/people.ts';
 import { COUNTRIES } from './lexicon/places.ts';
 import { ORGANISATION, ROLES } from './lexicon/roles.ts';
 import { isObjectOfParticiple, isParticiple, isPastWithObject } from './participle.ts';
@@ -28,6 +29,8 @@ export interface Source {
 /** The longest phrase for a source, and the longest apposition between it and its verb, in tokens. */
 const LONGEST = 16;
 const LONGEST_APPOSITION = 40;
+/** The most tokens of a relative clause without commas. */
+const LONGEST_RELATIVE = 14;
 
 /** Returns where the phrase that ends before `to` begins, at the earliest at `least`. */
 function startOf(tokens: readonly Token[], to: number, least: number): number {
@@ -90,6 +93,9 @@ function joins(tokens: readonly Token[], at: number, to: number, floor: number):
   if (before.capital && (after.capital || /^(?:its|his|her|their)$/.test(after.lower))) return true;
   if (ROLES.has(before.lower) && ROLES.has(tokens[to - 1]!.lower) && !DETERMINERS.has(after.lower))
     return true;
+  // "…, witnesses and local officials"
+  const isBare = (tokens[at - 2]?.mark ?? true) && isPeople(before.lower) && isPeople(tokens[to - 1]!.lower);
+  if (isBare && !after.capital) return true;
   if (to - at <= 4 && !after.capital && !DETERMINERS.has(after.lower) && isWholePhrase(tokens, at, floor))
     return true;
   return at - floor <= 4 && to - at <= 4 && !after.capital && !DETERMINERS.has(after.lower);
@@ -104,6 +110,12 @@ function isWholePhrase(tokens: readonly Token[], to: number, floor: number): boo
   }
   return at < to - 1 && DETERMINERS.has(tokens[at]!.lower) && (at === floor || tokens[at - 1]!.mark);
 }
+
+/** Whether a word is a plural of people. */
+const isPeople = (word: string): boolean =>
+  PEOPLE.has(word) ||
+  (word.endsWith('s') &&
+    [word.slice(0, -1), word.slice(0, -2)].some((one) => HUMANS.has(one) || ROLES.has(one)));
 
 /** Whether a phrase is only a name, perhaps with a title before it. */
 const isNamePhrase = (tokens: readonly Token[], from: number, to: number): boolean =>
@@ -302,8 +314,34 @@ export function sourceBefore(tokens: readonly Token[], verb: number, least: numb
   if (from >= to) return null;
   const described = apposed
     ? null
-    : (beforeBareRole(tokens, from, to, least) ?? behindCircumstance(tokens, from, to, least));
+    : (beforeRelative(tokens, from, least) ??
+      beforeBareRole(tokens, from, to, least) ??
+      behindCircumstance(tokens, from, to, least));
   return { phrase: described ?? { from, to }, apposed };
+}
+
+/**
+ * Returns the phrase that a relative clause without commas describes: "a source who was told of it said", "the group
+ * that is leading the talks said". The clause's last words begin at `from`.
+ */
+function beforeRelative(tokens: readonly Token[], from: number, least: number): Phrase | null {
+  let at = from - 1;
+  for (; at > least && from - at < LONGEST_RELATIVE; at--) {
+    const { mark, lower } = tokens[at]!;
+    if (mark) return null;
+    if (/^(?:who|that)$/.test(lower)) break;
+  }
+  const noun = tokens[at - 1];
+  if (at <= least || from - at >= LONGEST_RELATIVE || !noun || !bindable(noun) || AUXILIARIES.has(noun.lower))
+    return null;
+  const verb = tokens[at + 1]!.lower;
+  if (!AUXILIARIES.has(verb)) return null;
+  // "A man said officials that were there knew": the clause has a verb before its relative pronoun.
+  const start = startOf(tokens, at, least);
+  return start < at &&
+    (start === least || tokens[start - 1]!.mark || PREPOSITIONS.has(tokens[start - 1]!.lower))
+    ? { from: start, to: at }
+    : null;
 }
 
 /**

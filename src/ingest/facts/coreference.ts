@@ -13,7 +13,8 @@ const TRADES =
   listed(`company firm business corporation airline carrier automaker carmaker manufacturer retailer club team charity
   nonprofit magazine newspaper paper website site`);
 const OFFICES =
-  listed(`court ministry department police senate house congress committee council army navy parliament cabinet commission federation nations
+  listed(`court ministry department police senate house congress committee council army navy parliament cabinet commission federation nations university
+  college institute hospital school
   administration government force forces`);
 const UNION_WORDS = listed(
   'union association federation brotherhood workers teamsters guild league congress alliance',
@@ -81,11 +82,11 @@ export function bodyDescribedAgain(
   const called = registry.bodyCalled(noun);
   if (called) return bodyOf(called);
   if (!ANY_BODY.has(noun)) return null;
-  // "The mission website" is not that of a body named before.
-  if (/^(?:web)?site$/.test(noun) && words.length > 1) return null;
-  const beside = names.findLast(
-    (name) => name.to <= phrase.from && mayBe(noun, registry.named(name.text) ?? null),
-  );
+  // In "the Nordhavn Bank fell, the company said" the content may name another body.
+  const ends = tokens.length - phrase.to < LEAST_BEHIND_SOURCE && tokens[phrase.from - 1]?.text === ',';
+  const beside = ends
+    ? undefined
+    : names.findLast((name) => name.to <= phrase.from && mayBe(noun, registry.named(name.text) ?? null));
   const kind = tokens[head - 1]!.lower;
   const entity = beside && registry.named(beside.text);
   if (entity) return isOfKind(kind, entity) ? bodyOf(entity) : null;
@@ -112,6 +113,9 @@ const bodyOf = (entity: Entity): Speaker => ({
   plural: false,
   person: false,
 });
+
+/** Behind a source with its content before it stand fewer tokens than these. */
+const LEAST_BEHIND_SOURCE = 6;
 
 /** Whether an entity may be "the company": it must be a body, and an outlet for "the network". */
 function mayBe(noun: string, entity: Entity | null): entity is Entity {

@@ -62,6 +62,7 @@ function runEnd(tokens: readonly Token[], from: number): number {
     const next = tokens[to];
     if (isCapital(next) && !DAYS_AND_MONTHS.has(next.lower)) to++;
     else if (next && (PARTICLES.has(next.lower) || next.text === '&') && isCapital(tokens[to + 1])) to += 2;
+    else if (next?.lower === 'and' && isPortfolio(tokens[to - 1]) && isPortfolio(tokens[to + 1])) to += 2;
     else if (next && /^(?:of|on|for)$/.test(next.lower) && joinsByOf(tokens, from, to))
       to += tokens[to + 1]!.lower === 'the' ? 3 : 2;
     else return to;
@@ -72,10 +73,14 @@ function runEnd(tokens: readonly Token[], from: number): number {
 const PORTFOLIO = new Set(
   `state states united foreign affairs external internal home interior defense defence health finance trade commerce justice
    education energy labor labour agriculture environment transport transportation housing culture sport sports security homeland
-   treasury veterans development economy immigration tourism public works women science technology the of and`.split(
+   treasury veterans development economy immigration tourism public works women science technology
+   disease control prevention human services food fisheries forestry finance industry business innovation aviation planning the of and`.split(
     /\s+/,
   ),
 );
+
+/** Whether a capitalised word is an area of an office: "Health and Human Services". */
+const isPortfolio = (token: Token | undefined): boolean => isCapital(token) && PORTFOLIO.has(token.lower);
 
 /**
  * Whether "of" connects the parts of one office or body: "Secretary of State", "Bank of England", "University of Ohio".
@@ -127,11 +132,18 @@ function kindOf(words: readonly string[], titled: boolean): NameKind {
   return 'unknown';
 }
 
+/** Whether a word may be a title: "Senators", "Ex-minister", "Mother-of-three". */
+const isTitle = (word: string): boolean =>
+  ROLES.has(word) ||
+  ROLES.has(word.replace(/s$/, '')) ||
+  /^(?:grand)?(?:mother|father|mum|dad)-of-/.test(word) ||
+  (word.startsWith('ex-') && ROLES.has(word.slice(3)));
+
 function nameFrom(tokens: readonly Token[], from: number, to: number): Name {
   let head = from;
   for (let at = from; at < to - 1; at++) {
     // "Senators X and Y" has one title for several people.
-    if (!ROLES.has(tokens[at]!.lower) && !ROLES.has(tokens[at]!.lower.replace(/s$/, ''))) continue;
+    if (!isTitle(tokens[at]!.lower)) continue;
     head = at + 1;
     if (/^(?:of|for|on)$/.test(tokens[head]?.lower ?? '')) {
       head++;

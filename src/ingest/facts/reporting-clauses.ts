@@ -1,3 +1,4 @@
+import { OUTLETS } from '../../language/lexicon/epithets.ts';
 import {
   ADVERBS,
   AUXILIARIES,
@@ -328,6 +329,10 @@ const startOfPhrase = (tokens: readonly Token[], from: number): number =>
 
 const MOST_REPORTS = 4;
 
+/** Whether a source is a news outlet, which reports what it names: "The state news agency reported his death". */
+const isOutlet = (tokens: readonly Token[], { from, to }: Phrase): boolean =>
+  tokens.slice(from, to).some(({ lower }) => OUTLETS.has(lower));
+
 /** Whether the content is about the noun before "which": "the test, which officials claimed shook the town". */
 const isGap = (tokens: readonly Token[], { source, form, verb }: Report): boolean =>
   form === 'leading' && verb === 'claim' && tokens[(source?.from ?? 0) - 1]?.lower === 'which';
@@ -388,6 +393,10 @@ export function reportsIn(
       trailing ||
       isPassiveReport ||
       isGap(tokens, report) ||
+      (word.verb === 'report' &&
+        word.form !== 'gerund' &&
+        !PREPOSITIONS.has(tokens[at + 1]?.lower ?? '') &&
+        isOutlet(tokens, report.source)) ||
       hasComplement(tokens, at, word, quoted)
     )
       reports.push(report);

@@ -96,6 +96,8 @@ export function isVerb(tokens: readonly Token[], at: number, word: ReportingVerb
   if (word.form === 'plain' && /^(?:did|does|do|to|not|n't|didn't|don't|doesn't)$/.test(before.lower))
     return true;
   if (word.form === 'plain' && MODAL.test(before.lower)) return word.verb === 'say';
+  // "The caption read": its past looks like its plain form.
+  if (word.verb === 'read' && word.form === 'plain' && DOCUMENT.has(before.lower)) return true;
   if (word.form === 'plain' && !isPluralBefore(tokens, at)) return false;
   if (word.form === 'participle') {
     const auxiliary = beforeVerb(tokens, at);
@@ -152,6 +154,7 @@ function isVerbByNeighbours(tokens: readonly Token[], at: number, word: Reportin
     );
   const isSubject =
     before.capital ||
+    (before.text === ',' && (tokens[(subjectBefore(tokens, at, 0)?.to ?? 0) - 1]?.capital ?? false)) ||
     /^(?:he|she|they|it|who|i|we|you|which|that|also|not|some|many|others|people|few|both)$/.test(
       before.lower,
     ) ||
@@ -321,14 +324,20 @@ export function hasComplement(
   if (word.verb === 'point' || (Object.hasOwn(PARTICLE_OF, word.verb) && !tokens[next]?.mark)) next++;
   while (next < tokens.length && ADVERBS.has(tokens[next]!.lower) && tokens[next]!.lower !== 'there') next++;
   const after = tokens[next];
+  // "Gasps when she sees it" tells no words.
+  const isTime =
+    word.complement === 'quotation' &&
+    !/^(?:ask|wonder|inquire|question)$/.test(word.verb) &&
+    /^wh(?:en|ere|o)$/.test(after?.lower ?? '');
   const isClause =
     after !== undefined &&
+    !isTime &&
     (CLAUSE_STARTS.has(after.lower) || (tokens[next + 1]?.lower === 'that' && !isRelative(tokens[next + 2])));
   if (word.complement === 'attitude')
     return (
       after?.lower === 'that' ||
       quotesAfter(tokens, at, quoted) ||
-      (!isPreposition(after) && hasFiniteVerb(tokens, next))
+      (!isPreposition(tokens, next) && hasFiniteVerb(tokens, next))
     );
   if (isClause && word.complement !== 'act') return true;
   if (after && (isQuote(after) || after.text === ':')) return true;
@@ -348,11 +357,17 @@ export function hasComplement(
   if (word.complement === 'act') return isAct(tokens, at);
   if (word.complement === 'quotation') return false;
   if (/^(?:promise|pledge|vow|threaten|swear)$/.test(word.verb) && after?.lower === 'to') return true;
-  return hasClauseLater(tokens, next) || (!isPreposition(after) && hasFiniteVerb(tokens, next));
+  return hasClauseLater(tokens, next) || (!isPreposition(tokens, next) && hasFiniteVerb(tokens, next));
 }
 
-const isPreposition = (token: Token | undefined): boolean =>
-  token === undefined || PREPOSITIONS.has(token.lower);
+/** Whether a preposition or nothing stands at a position. Before a number, "about" is an adverb. */
+const isPreposition = (tokens: readonly Token[], at: number): boolean => {
+  const token = tokens[at];
+  if (token === undefined) return true;
+  const isAbout =
+    /^(?:about|over|under|around|between)$/.test(token.lower) && /^\d/.test(tokens[at + 1]?.text ?? '');
+  return PREPOSITIONS.has(token.lower) && !isAbout;
+};
 
 /** Whether the content clause follows after a few words: "announced in a statement on Monday that …". */
 function hasClauseLater(tokens: readonly Token[], from: number): boolean {

@@ -57,7 +57,12 @@ export function referentOf(pronoun: string, antecedents: Antecedents): Speaker |
     if (IT.has(pronoun)) return !plural && !person && (entity === null || entity.kind === 'organisation');
     return false;
   };
-  return antecedents.find((speaker): speaker is Speaker => speaker !== null && fits(speaker)) ?? null;
+  const fitting =
+    antecedents.find((speaker): speaker is Speaker => speaker !== null && fits(speaker)) ?? null;
+  if (fitting || !THEY.has(pronoun)) return fitting;
+  // The body that spoke last is "they" too.
+  const [last] = antecedents;
+  return last && !last.person && (last.entity === null || last.entity.kind === 'organisation') ? last : null;
 }
 
 const mayBePerson = (entity: Entity | null): boolean =>
@@ -149,12 +154,16 @@ function wordsOfDescription(tokens: readonly Token[], { from, to }: Phrase, head
 function describe({ tokens, phrase, strong }: SourceWords, head: number): Speaker | null {
   const { lower: noun, text } = tokens[head]!;
   if (/^@\S/.test(text)) return { name: text, entity: null, gender: null, plural: false, person: true };
-  if (NEVER_SPEAKERS.has(noun) || (!AGED.test(noun) && !/^\p{L}{2,}/u.test(text))) return null;
+  // Somebody's video speaks: "an NRK video said".
+  const isOwnVideo =
+    /^(?:video|recording)$/.test(noun) && head > phrase.from && /\p{Lu}/u.test(tokens[head - 1]!.text);
+  if ((NEVER_SPEAKERS.has(noun) && !isOwnVideo) || (!AGED.test(noun) && !/^\p{L}{2,}/u.test(text)))
+    return null;
   const isWho = tokens[head + 1]?.lower === 'who' && head + 1 < phrase.to;
   const isDetermined = tokens.slice(phrase.from, head).some(({ lower }) => DETERMINERS.has(lower));
   const mayAny =
     strong && isDetermined && !tokens[head]!.capital && !/(?:ing|ness|ment|[ts]ion)s?$/.test(noun);
-  if (!isWho && !canSpeak(noun) && !mayAny) return null;
+  if (!isWho && !isOwnVideo && !canSpeak(noun) && !mayAny) return null;
   const opens = tokens[phrase.from]!.lower;
   const name =
     opens === 'those'
@@ -170,7 +179,7 @@ function describe({ tokens, phrase, strong }: SourceWords, head: number): Speake
     entity: null,
     gender: plural ? null : genderOfRole([noun]),
     plural,
-    person: !plural && !isBody(noun),
+    person: !plural && !isOwnVideo && !isBody(noun),
   };
 }
 
@@ -210,6 +219,10 @@ export function speakerIn(
   if (both) return both;
   const name = names.find((one) => one.from <= head && head < one.to && !isCommon(one, tokens, registry));
   const isOwner = name && name.to < phrase.to && tokens[name.to]?.lower === "'s";
+  // "The ranking Republican, Anna Berg"
+  const member =
+    name && apposed && ROLES.has(name.text.toLowerCase()) ? apposedName(source, apposed, registry) : null;
+  if (member) return member;
   if (name && (name.to === head + 1 || name.to >= phrase.to) && !isOwner) {
     const described =
       name.kind === 'person' || /^\p{Lu}{2,}$/u.test(last.text)
@@ -263,6 +276,8 @@ function ownerOfDocument(source: SourceWords, head: number): SourceWords | null 
   for (let at = phrase.from + 1; at < head; at++)
     if (tokens[at]!.lower === "'s")
       return { ...source, phrase: { from: phrase.from, to: at }, apposed: null };
+  if (/^(?:its|their|his|her)$/.test(tokens[phrase.from]!.lower) && head === phrase.from + 1)
+    return { ...source, phrase: { from: phrase.from, to: head }, apposed: null };
   if (!/^(?:by|from|of)$/.test(tokens[head + 1]?.lower ?? '')) return null;
   const owner = phraseFrom(tokens, head + 2, tokens.length);
   return owner && { ...source, phrase: owner, apposed: null };

@@ -47,6 +47,21 @@ function subjectThatSpeaks({ subject }: AttributedSentence, { speaker }: Memory)
   return subject.person || (subject.plural && subject.entity === null) ? subject : null;
 }
 
+/**
+ * Returns the last speaker if a sentence about a thing only parts two quotations in the first person: "“I lost it.” It
+ * was a boat. “I was young.”".
+ */
+function resumed(
+  { subject }: AttributedSentence,
+  { speaker, silence }: Memory,
+  tokens: readonly Token[],
+): Speaker | null {
+  const isAside = silence === 1 && !subject?.person && !subject?.plural;
+  return isAside && speaker?.person && tokens.some(({ lower }) => /^(?:i|my|me)$/.test(lower))
+    ? speaker
+    : null;
+}
+
 /** Returns the speaker of a quotation without a reporting clause: that of the quotation that it continues. */
 function continued(
   { sentence, quotations, tokens, names }: Parsed,
@@ -68,7 +83,7 @@ function continued(
   // "He laughs." stands between two quotations of one speaker.
   const speaker =
     next === 0
-      ? (before.speaker ?? subjectThatSpeaks(before, memory))
+      ? (before.speaker ?? subjectThatSpeaks(before, memory) ?? resumed(before, memory, tokens))
       : next === 1 && (before.opensQuoted || quotesSpeech(before))
         ? speakerOfNextTurn(memory, before, tokens)
         : null;

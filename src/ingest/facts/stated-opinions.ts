@@ -37,6 +37,8 @@ function forIn(tokens: readonly Token[], names: readonly Name[]): Report | null 
   const name = names[0];
   if (tokens[0]?.lower !== 'for' || name?.from !== 1 || name.kind === 'organisation' || name.kind === 'place')
     return null;
+  // "For Christmas," names nobody.
+  if (name.kind !== 'person' && !name.text.includes(' ')) return null;
   if (tokens[name.to]?.text !== ',' || !tokens.slice(name.to).some(isQuote)) return null;
   return {
     verb: 'believe',

@@ -7,6 +7,7 @@ import {
   PREPOSITIONS,
   SHE,
 } from '../../language/lexicon/function-words.ts';
+import { HUMANS } from '../../language/lexicon/people.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
 import { afterCircumstance, phraseFrom, sourceBefore } from '../../language/noun-phrase.ts';
 import type { Token } from '../../language/text-tokens.ts';
@@ -23,10 +24,13 @@ export function subjectOf(
   antecedents: Antecedents,
 ): Speaker | null {
   if (tokens[0]?.lower === 'they') return referentOf('they', antecedents);
-  const lead = leadingPronoun(tokens);
+  const isSure = (name: Name) => (registry.named(name.text)?.sure ?? 0) > 0;
+  const relative = relativeNamed(tokens, names);
+  if (relative) return speakerNamed(relative, registry);
+  const opens = names[0]?.from === 0 && isSure(names[0]) && tokens[names[0].to]?.lower !== "'s";
+  const lead = opens ? null : leadingPronoun(tokens);
   if (lead) return referentOf(lead, antecedents);
   const main = afterCircumstance(tokens, 0);
-  const isSure = (name: Name) => (registry.named(name.text)?.sure ?? 0) > 0;
   const opening = phraseFrom(tokens, main, tokens.length);
   const holder = opening && registry.described(wordsOf(tokens, opening.from, opening.to));
   if (holder && ROLES.has(tokens[opening.to - 1]!.lower)) return speakerOf(holder);
@@ -48,6 +52,20 @@ export function subjectOf(
     described ??
     (first && first.head < 14 ? speakerNamed(first, registry) : null)
   );
+}
+
+/** Returns the name of somebody's relative or aide that begins a sentence: "Her son, Karl, ran"; undefined if none does. */
+function relativeNamed(tokens: readonly Token[], names: readonly Name[]): Name | undefined {
+  if (!/^(?:his|her|their)$/.test(tokens[0]?.lower ?? '')) return undefined;
+  const [name] = names;
+  if (!name || name.from > 5) return undefined;
+  const comma = tokens[name.from - 1]!.text === ',' ? 1 : 0;
+  const between = tokens.slice(1, name.from - comma);
+  return between.length > 0 &&
+    (ROLES.has(between.at(-1)!.lower) || HUMANS.has(between.at(-1)!.lower)) &&
+    between.every(({ mark }) => !mark)
+    ? name
+    : undefined;
 }
 
 /** Whether a common noun follows a name, so that the name only tells its kind: "Swarovski chains". */

@@ -23,10 +23,10 @@ export interface ReportingVerb {
 const VERBS: Readonly<Record<Complement, string>> = {
   any: `say tell note state explain argue insist warn acknowledge admit stress emphasize emphasise recall assert
     contend allege concede predict reiterate complain mention caution elaborate affirm reaffirm underline underscore
-    point swear recount opine quip joke lament gripe grumble boast brag theorize theorise speculate hint muse
+    point recount opine quip joke lament gripe grumble boast brag theorize theorise speculate hint muse
     clarify specify stipulate describe deny suggest recommend confirm reveal disclose demand`,
   clause: `testify add claim calculate document announce declare report maintain conclude repeat estimate proclaim highlight
-    observe comment remark write tweet pray post blog email text inform assure remind advise notify brief promise pledge vow threaten rule
+    observe comment remark write tweet pray post blog email text inform assure remind advise notify brief promise pledge vow swear threaten rule
     agree indicate signal show find propose request imply believe reckon
     foretell refer summarize summarise advertise convey attribute retweet object forecast profess relate
     advocate`,

@@ -44,6 +44,30 @@ describe('a description of somebody named before', () => {
       'Ellen Dahl',
     ],
     [
+      'the relative who is named, not whose relative it is',
+      'Ellen Dahl lives by the sea. Her son Karl, 16, ran outside.',
+      '“The basin floods,” he recalled.',
+      'Karl',
+    ],
+    [
+      'the subject, not a pronoun behind it',
+      'Ellen Dahl, visiting from Oslo, gasps when she sees it.',
+      '“The basin floods,” she said.',
+      'Ellen Dahl',
+    ],
+    [
+      'a body by “their” where it spoke last',
+      'The Seamen’s Legion said it was angry.',
+      '“The basin floods,” their statement read.',
+      'Seamen’s Legion',
+    ],
+    [
+      'no university by “team”',
+      'Ann Roy of the University of Kalmar argues that the mud is old.',
+      'The team counters that the basin floods.',
+      'the team',
+    ],
+    [
       'no outlet that was only mentioned',
       'Ellen Dahl wrote of it on Twitter.',
       'The mission website adds that the basin floods.',
@@ -70,6 +94,12 @@ describe('a description of somebody named before', () => {
     ],
   ])('means %s', (_, before, sentence, speaker) => {
     expect(speakerOf('basin', before, sentence)).toBe(speaker);
+  });
+
+  it('is the person who goes on after an aside', () => {
+    const aside = '“I lost my boat,” Ellen Dahl said. The boat was the last of its kind.';
+    expect(speakerOf('basin', `${aside} “I saw how the basin floods in spring.”`)).toBe('Ellen Dahl');
+    expect(speakerOf('basin', `${aside} “The basin floods in spring.”`)).toBeNull();
   });
 
   it('is nothing but its noun where only “who” is left of it', () => {
