@@ -298,11 +298,11 @@ function footerIn(footer: readonly string[], room: Budget): string | null {
   return cut(parts.join(SEPARATOR), room.small * 2);
 }
 
-/** Removes the sentences before a claim if the line above it ends with them. */
-function withoutRepeated(line: CardLine, above: CardLine | undefined): CardLine {
-  if (!line.before || !above) return line;
+/** Removes the sentences before a claim if a line above it ends with them. */
+function withoutRepeated(line: CardLine, above: readonly CardLine[]): CardLine {
+  if (!line.before) return line;
   const { before, ...alone } = line;
-  return `${above.before ?? ''} ${above.claim}`.endsWith(before) ? alone : line;
+  return above.some((one) => `${one.before ?? ''} ${one.claim}`.endsWith(before)) ? alone : line;
 }
 
 function sectionIn(
@@ -314,7 +314,7 @@ function sectionIn(
   const { style, columns } = section;
   const lines = section.lines
     .filter((_, at) => isChosen(at))
-    .map((line, at, all) => lineIn(withoutRepeated(line, all[at - 1]), columns, room, words));
+    .map((line, at, all) => lineIn(withoutRepeated(line, all.slice(0, at)), columns, room, words));
   const isTable = columns !== undefined && lines.every(({ cells }) => cells !== null);
   return {
     style,

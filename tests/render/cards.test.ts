@@ -166,17 +166,18 @@ describe('a card whose lines come from', () => {
 
   describe('that needs the sentence before it', () => {
     const context = quotes[0]!;
-    const needing = { ...factOf('a', 1), context };
+    const claim = 'It cost 4 million kronor a day.';
+    const needing = { ...factOf('a', 1), claim, context };
     const one = cardOf([needing], [article('a', headline)]);
 
     it('shows it in small print above the line, on every platform', () => {
       expect(JSON.stringify(renderSlack(one).blocks)).toMatch(
-        /"text":"The port reopened on Monday\."[^[]*\}.*"text":"The strike cost/,
+        /"text":"The port reopened on Monday\."[^[]*\}.*"text":"It cost/,
       );
-      expect(renderSlack(one).text).toContain(`(${context})\n${quotes[1]}`);
-      expect(JSON.stringify(renderDiscord(one))).toContain(`-# ${context}\\n${quotes[1]}`);
+      expect(renderSlack(one).text).toContain(`(${context})\n${claim}`);
+      expect(JSON.stringify(renderDiscord(one))).toContain(`-# ${context}\\n${claim}`);
       expect(renderHtml(one)).toContain(`<p class="card-before">${context}</p><p class="card-claim">`);
-      expect(renderText(one)).toContain(`(${context})\n${quotes[1]}`);
+      expect(renderText(one)).toContain(`(${context})\n${claim}`);
     });
 
     it('shows it once if the line above is that sentence', () => {
