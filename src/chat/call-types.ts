@@ -81,6 +81,8 @@ interface SubmitCall extends CallBase {
   readonly thread: PrivateKey;
   readonly form: string;
   readonly values: Values;
+  /** The files of its file field. */
+  readonly files?: readonly FileCall[];
 }
 
 /** A partly typed option of a slash command. */

@@ -12,9 +12,10 @@ import { localeOf, wordsForLocale } from '../domain/words/words-for-locale.ts';
 import { press, withoutShare } from './actions.ts';
 import { withoutAskedTitle } from './asked-title.ts';
 import { bestEffort } from './best-effort-memory.ts';
-import type { Chat, CommandCall, MessageCall } from './call-types.ts';
+import type { Chat, CommandCall, FileCall, MessageCall } from './call-types.ts';
 import { basisOf, outcome, privately, wordsFor } from './commands/command-outcome.ts';
 import type { Command, CommandContext, Outcome, Place, Services } from './commands/command-spec.ts';
+import { withSources } from './commands/source-commands.ts';
 import { libraryOf, publishCard, sourcesOwnerOf, viewFor } from './library-view.ts';
 import { isStoreFault } from './outage.ts';
 import { questionIn } from './pasted/find-pasted.ts';
@@ -172,24 +173,36 @@ export function createChat(parts: ChatParts): Chat {
 
   /** Reads the links, files or text of a call and answers with a brief. Returns null if there are none. */
   const readRequested = async (
-    call: MessageCall | CommandCall,
+    call: Place & Pick<MessageCall, 'announce'>,
     wanted: RequestText,
     context: CommandContext,
+    library = libraryOf(call),
   ): Promise<Draft | null> => {
     const requested = parts.services?.requested;
     if (!requested) return null;
     return answerRequested(wanted, context, {
       requested,
-      owner: { tenant: libraryOf(call), person: call.person },
+      owner: { tenant: library, person: call.person },
       announce: call.announce ?? (() => {}),
       async withRead(read) {
         const libraries = await librariesAt(call);
-        for (const { reading } of read)
-          for (const _ of libraries.putting(reading, libraryOf(call))) await nextTurn();
+        for (const { reading } of read) for (const _ of libraries.putting(reading, library)) await nextTurn();
         return { ...context, readout: viewFor(libraries, call, null) };
       },
     });
   };
+
+  /** Reads uploaded files as a source: into the library whose sources are changed, with the rights that this takes. */
+  const addFiles = (call: Omit<CommandCall, 'command'>, files: readonly FileCall[], link: string) =>
+    answer(call, null, (context) =>
+      withSources(context, true, async (_service, basis) => {
+        const { form, reading } = wordsFor(context);
+        if (link.trim() !== '') return errorDraft(basis, form.linkOrFile);
+        const wanted = { text: '', files };
+        const made = await readRequested(call, wanted, context, sourcesOwnerOf(call));
+        return made ?? errorDraft(basis, reading.readable);
+      }),
+    );
 
   /**
    * Reads the link, text or file of the message that was replied to. Returns null if there is none, or if the bot already
@@ -331,8 +344,9 @@ export function createChat(parts: ChatParts): Chat {
       const id = readFormId(call.form);
       return id && formFor(id, await contextFor(call));
     },
-    async submit({ form, values, ...call }) {
+    async submit({ form, values, files = [], ...call }) {
       const id = readFormId(form);
+      if (id?.kind === 'source' && files.length > 0) return addFiles(call, files, values.add ?? '');
       return id && command({ ...call, ...commandOf(id, values) });
     },
     async message(call) {

@@ -14,7 +14,7 @@ interface Field {
   readonly placeholder: string;
   readonly longest: number;
   readonly options: readonly { readonly label: string; readonly value: string; readonly isChosen: boolean }[];
-  readonly kind: 'text' | 'one' | 'many';
+  readonly kind: 'text' | 'one' | 'many' | 'file';
 }
 
 const attribute = (name: string, value: string): string =>
@@ -27,6 +27,7 @@ function controlHtml(
   const isRequired = required ? ' required' : '';
   if (kind === 'text')
     return `<input type="text" id="${id}" name="${escapeHtml(name)}" maxlength="${longest}"${attribute('value', value)}${attribute('placeholder', placeholder)}${isRequired}>`;
+  if (kind === 'file') return `<input type="file" id="${id}" data-file="${escapeHtml(name)}">`;
   const empty = required || options.some(({ isChosen }) => isChosen) ? '' : '<option value=""></option>';
   const made = options.map(
     (one) =>
@@ -85,6 +86,12 @@ interface SlackView {
   readonly blocks: readonly { readonly type: string }[];
 }
 
+const SLACK_KINDS: Readonly<Record<string, Field['kind']>> = {
+  plain_text_input: 'text',
+  multi_static_select: 'many',
+  file_input: 'file',
+};
+
 function slackField(
   { block_id, optional, label, hint, element }: SlackInput,
   channels: readonly Channel[],
@@ -92,7 +99,6 @@ function slackField(
   const { type, options = [], initial_option: one, initial_options: some = [] } = element;
   const chosen = new Set([...(one ? [one] : []), ...some].map(({ value }) => value));
   const isChannel = type === 'conversations_select';
-  const isText = type === 'plain_text_input';
   return {
     name: block_id,
     label: label.text,
@@ -101,7 +107,7 @@ function slackField(
     value: element.initial_value ?? '',
     placeholder: element.placeholder?.text ?? '',
     longest: element.max_length ?? 3000,
-    kind: isText ? 'text' : type === 'multi_static_select' ? 'many' : 'one',
+    kind: SLACK_KINDS[type] ?? 'one',
     options: isChannel
       ? channels.map(({ id, label: name }) => ({
           ...{ label: `# ${name}`, value: id },
@@ -126,6 +132,7 @@ export function slackDialog(
 }
 
 const TEXT_INPUT = 4;
+const FILE_UPLOAD = 19;
 interface DiscordModal {
   readonly title: string;
   readonly components: readonly {
@@ -148,6 +155,15 @@ interface DiscordModal {
   }[];
 }
 
+function kindOf({
+  type,
+  max_values: most = 1,
+}: DiscordModal['components'][number]['component']): Field['kind'] {
+  if (type === TEXT_INPUT) return 'text';
+  if (type === FILE_UPLOAD) return 'file';
+  return most > 1 ? 'many' : 'one';
+}
+
 /** Renders a Discord modal: one label component per field. Discord's own buttons submit and close it. */
 export function discordDialog(payload: unknown): Dialog & { readonly html: string } {
   const { title, components } = payload as DiscordModal;
@@ -160,7 +176,7 @@ export function discordDialog(payload: unknown): Dialog & { readonly html: strin
       value: component.value ?? '',
       placeholder: component.placeholder ?? '',
       longest: component.max_length ?? 4000,
-      kind: component.type === TEXT_INPUT ? 'text' : (component.max_values ?? 1) > 1 ? 'many' : 'one',
+      kind: kindOf(component),
       options: (component.options ?? []).map((one) => ({ ...one, isChosen: one.default === true })),
     }),
   );

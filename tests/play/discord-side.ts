@@ -8,8 +8,8 @@ const ID: Readonly<Record<Person, string>> = { Ada: '100000000000000001', Ben: '
 const PERSON: Readonly<Record<string, Person>> = Object.fromEntries(
   Object.entries(ID).map(([person, id]) => [id, person as Person]),
 );
-/** The permission Manage Channels, which Ada has and Ben has not. */
-const MANAGES = '16';
+/** The permissions Manage Channels and Manage Server, which Ada has and Ben has not. */
+const MANAGES = '48';
 const SLASH = 1;
 const SUBCOMMAND = 1;
 
@@ -53,7 +53,7 @@ const offersOf = (registered: readonly CommandJson[]): Offer[] =>
 type Choice = { readonly name: string; readonly value: string };
 
 /** Connects a Discord server to the page: actions go to the fake, and what the fake shows becomes entries. */
-export function discordSide(discord: FakeDiscord, show: (entry: Entry) => void): Side {
+export function discordSide(discord: FakeDiscord, show: (entry: Entry) => void, locale: string): Side {
   const direct: Readonly<Record<Person, string>> = {
     Ada: discord.channels.direct(ID.Ada),
     Ben: discord.channels.direct(ID.Ben),
@@ -111,8 +111,8 @@ export function discordSide(discord: FakeDiscord, show: (entry: Entry) => void):
 
   const whereOf = ({ channel, person }: Act) =>
     channel === direct[person]
-      ? { channel, guild: null }
-      : { channel, ...(person === 'Ada' ? { permissions: MANAGES } : {}) };
+      ? { channel, guild: null, locale }
+      : { channel, locale, ...(person === 'Ada' ? { permissions: MANAGES } : {}) };
   const acts: Readonly<Record<string, (act: Act) => void>> = {
     type(act) {
       const { person, channel, under, text } = act;
@@ -141,7 +141,9 @@ export function discordSide(discord: FakeDiscord, show: (entry: Entry) => void):
       const modal = modals.get(act.text);
       if (!modal) return;
       const filled = chosenAsLists(modal.payload, act.filled);
-      discord.person(ID[act.person]).submits(modal, filled, whereOf(act));
+      const { file } = act;
+      const uploaded = file ? { [file.field]: discord.upload(file.name, file.bytes) } : {};
+      discord.person(ID[act.person]).submits(modal, { ...filled, ...uploaded }, whereOf(act));
     },
     shortcut: (act) => void discord.person(ID[act.person]).usesMenu(act.text, whereOf(act)),
   };

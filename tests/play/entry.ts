@@ -69,6 +69,8 @@ export interface Act {
   readonly values: Readonly<Record<string, string>>;
   /** The submitted values of a modal: texts, or lists of ticked options. */
   readonly filled: Readonly<Record<string, string | readonly string[]>>;
+  /** The file uploaded with a modal, and the name of its field. */
+  readonly file: { readonly field: string; readonly name: string; readonly bytes: Buffer } | null;
 }
 
 /** One of the two chats on the page. */

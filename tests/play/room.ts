@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { startFakeDiscord } from '../fakes/discord/discord.ts';
+import { GUILD } from '../fakes/discord/seen.ts';
+import { TEAM } from '../fakes/slack/seen.ts';
 import { startFakeSlack } from '../fakes/slack/slack.ts';
 import { startBot } from '../helpers/bot.ts';
 import { discordSide } from './discord-side.ts';
@@ -7,8 +9,20 @@ import type { Entry } from './entry.ts';
 import { servePage } from './server.ts';
 import { slackSide } from './slack-side.ts';
 
+/** Opens the hosts that no tenant is named for to both chats and the bot's page, so that a page on this machine can be read. */
+const hostsForAll = (hosts = ''): string =>
+  hosts
+    .split(',')
+    .flatMap((host) => {
+      const entry = host.trim();
+      if (entry === '' || entry.includes('=')) return [entry];
+      return [entry, ...[`slack:${TEAM}`, `discord:${GUILD}`, 'local'].map((tenant) => `${tenant}=${entry}`)];
+    })
+    .filter(Boolean)
+    .join();
+
 /** Starts both fakes, the bot as `npm start` runs it, and the page that shows them, all on this machine. */
-export async function startPlay(port: number) {
+export async function startPlay(port: number, locale = 'en-US') {
   const [slack, discord] = await Promise.all([startFakeSlack(), startFakeDiscord()]);
   const bot = await startBot({
     SLACK_BOT_TOKEN: 'xoxb-good',
@@ -16,17 +30,14 @@ export async function startPlay(port: number) {
     SLACK_API_URL: slack.apiUrl(),
     DISCORD_TOKEN: 'good.token.here',
     DISCORD_API_URL: discord.apiUrl(),
-    // A page on this machine can be followed. Settings outlive the process.
-    ...Object.fromEntries(
-      ['READOUT_ALLOW_HOSTS', 'READOUT_DB'].flatMap((name) => {
-        const value = process.env[name];
-        return value ? [[name, name === 'READOUT_DB' ? resolve(value) : value]] : [];
-      }),
-    ),
+    READOUT_ALLOW_HOSTS: hostsForAll(process.env.READOUT_ALLOW_HOSTS),
+    // Settings outlive the process.
+    ...(process.env.READOUT_DB ? { READOUT_DB: resolve(process.env.READOUT_DB) } : {}),
   });
   await slack.connected();
   // Ada is an admin and created Slack's channels, so she may change settings and Ben may not.
-  slack.setPerson('U1', { is_admin: true });
+  slack.setPerson('U1', { is_admin: true, locale });
+  slack.setPerson('U2', { locale });
   for (const channel of ['C1', 'C2']) slack.setChannel(channel, { creator: 'U1' });
   const entries: Entry[] = [];
   const listeners = new Set<(entry: Entry) => void>();
@@ -36,7 +47,7 @@ export async function startPlay(port: number) {
     else entries[at] = entry;
     for (const listener of listeners) listener(entry);
   };
-  const sides = { slack: slackSide(slack, show), discord: discordSide(discord, show) };
+  const sides = { slack: slackSide(slack, show), discord: discordSide(discord, show, locale) };
   const page = await servePage({ sides, entries, listeners, botPage: `http://127.0.0.1:${bot.port}/` }, port);
   return {
     url: page.url,

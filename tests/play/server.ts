@@ -36,6 +36,12 @@ const filledIn = (value: unknown): string | readonly string[] =>
 
 const words = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+function fileIn(value: unknown): Act['file'] {
+  if (typeof value !== 'object' || value === null) return null;
+  const { field, name, base64 } = value as Record<string, unknown>;
+  return { field: words(field), name: words(name), bytes: Buffer.from(words(base64), 'base64') };
+}
+
 function actOf(given: Readonly<Record<string, unknown>>): Act {
   const values = Object.entries((given.values ?? {}) as Record<string, unknown>);
   const filled = Object.entries((given.filled ?? {}) as Record<string, unknown>).map(
@@ -52,6 +58,7 @@ function actOf(given: Readonly<Record<string, unknown>>): Act {
     subcommand: words(given.subcommand),
     option: words(given.option),
     filled: Object.fromEntries(filled),
+    file: fileIn(given.file),
     values: Object.fromEntries(values.filter(([, value]) => words(value) !== '')) as Record<string, string>,
   };
 }

@@ -132,7 +132,10 @@ export function slackSide(slack: FakeSlack, show: (entry: Entry) => void): Side 
         kind: option === 'overflow' ? 'overflow' : 'button',
         modal: text,
       }),
-    submit: ({ person, text, filled }) => slack.person(ID[person]).submits(text, filled),
+    submit: ({ person, text, filled, file }) =>
+      slack
+        .person(ID[person])
+        .submits(text, { ...filled, ...(file ? { [file.field]: slack.upload(file) } : {}) }),
     shortcut: ({ person, channel, text }) => slack.person(ID[person]).usesShortcut(text, { channel }),
     home: ({ person }) => slack.person(ID[person]).opensHome(),
     messages: ({ person }) => slack.person(ID[person]).opensMessages(),

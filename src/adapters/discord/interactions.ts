@@ -7,7 +7,7 @@ import { offerChoices } from './autocomplete.ts';
 import { BRIEF_MESSAGE } from './command-registration.ts';
 import type { Locales } from './locales.ts';
 import { contentOf, filesOf } from './message-content.ts';
-import { formIn, modalOf, valuesIn } from './modal.ts';
+import { formIn, modalOf, uploadsIn, valuesIn } from './modal.ts';
 import { placeOfInteraction, type SourceRights } from './place.ts';
 import { type Answering, answerInteraction } from './reply.ts';
 
@@ -64,7 +64,8 @@ export async function interact(
   }
   const form = interaction.isModalSubmit() ? formIn(interaction.customId) : null;
   if (interaction.isModalSubmit() && form !== null) {
-    const work = chat.submit({ ...call, form, values: valuesIn(interaction) });
+    const files = filesOf(uploadsIn(interaction), interaction.client);
+    const work = chat.submit({ ...call, form, values: valuesIn(interaction), files });
     return answerInteraction(interaction, work, answering);
   }
   if (interaction.isButton() || interaction.isStringSelectMenu()) {

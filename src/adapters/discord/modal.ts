@@ -1,5 +1,6 @@
 import {
   type APIModalInteractionResponseCallbackData,
+  type Attachment,
   ComponentType,
   type ModalSubmitInteraction,
   TextInputStyle,
@@ -33,6 +34,11 @@ function componentOf({ name, kind, value, options = [], placeholder, required = 
       ...(placeholder ? { placeholder: fitText(placeholder, PLACEHOLDER) } : {}),
     };
   }
+  if (kind === 'file')
+    return {
+      ...{ type: ComponentType.FileUpload as const, custom_id: name, required },
+      ...{ min_values: required ? 1 : 0, max_values: 1 },
+    };
   const chosen = value?.split(',') ?? [];
   return {
     type: ComponentType.StringSelect as const,
@@ -75,3 +81,9 @@ export function valuesIn({ fields }: ModalSubmitInteraction): Values {
     }),
   );
 }
+
+/** Reads the uploaded files of all file fields. */
+export const uploadsIn = ({ fields }: ModalSubmitInteraction): Attachment[] =>
+  [...fields.fields.values()].flatMap((field) =>
+    field.type === ComponentType.FileUpload ? [...(field.attachments?.values() ?? [])] : [],
+  );

@@ -6,6 +6,7 @@ import type { Card } from '../../domain/card.ts';
 import type { Words } from '../../domain/words/en.ts';
 import { literalSlack } from '../../render/escapes.ts';
 import { fitText } from '../../render/truncate.ts';
+import type { SlackFile } from './files.ts';
 import { payloadOf } from './message-payload.ts';
 
 /** A modal as the Web API expects it. https://docs.slack.dev/reference/views/modal-views */
@@ -49,6 +50,9 @@ const plain = (text: string, most: number) => ({
 const ELEMENT_ID = 'v';
 const [LABEL, HINT, PLACEHOLDER, TITLE, BUTTON, OPTION, TEXT] = [2000, 2000, 150, 24, 24, 75, 3000];
 
+/** The endings of files that are read. */
+const READ_FILE_TYPES = ['pdf', 'docx', 'txt', 'md', 'html', 'htm', 'eml'] as const;
+
 const optionOf = ({ label, value }: { readonly label: string; readonly value: string }) => ({
   text: plain(label, OPTION),
   value,
@@ -76,6 +80,8 @@ function elementOf({ kind, value, options = [], placeholder, longest }: FormFiel
         ...{ type: 'multi_static_select' as const, ...id, options: options.map(optionOf) },
         ...(initial.length > 0 ? { initial_options: initial } : {}),
       };
+    case 'file':
+      return { ...{ type: 'file_input' as const, ...id }, filetypes: [...READ_FILE_TYPES], max_files: 1 };
     case 'channel':
       return {
         ...{ type: 'conversations_select' as const, ...id },
@@ -142,6 +148,7 @@ const element = z.looseObject({
   selected_option: option.nullish(),
   selected_options: z.array(option).nullish(),
   selected_conversation: z.string().nullish(),
+  files: z.array(z.looseObject({ id: z.string().optional() })).nullish(),
 });
 const submitted = z.record(z.string(), z.record(z.string(), element));
 
@@ -157,4 +164,11 @@ export function valuesIn(state: unknown): Values {
       return filled ? [[name, filled] as const] : [];
     }),
   );
+}
+
+/** Reads the uploaded files of all file fields. */
+export function filesIn(state: unknown): SlackFile[] {
+  const read = submitted.safeParse(state);
+  if (!read.success) return [];
+  return Object.values(read.data).flatMap((elements) => (elements[ELEMENT_ID]?.files ?? []) as SlackFile[]);
 }

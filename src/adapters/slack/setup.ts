@@ -3,9 +3,18 @@ import type { Form } from '../../chat/setup/form.ts';
 import type { Reply } from '../../domain/card.ts';
 import type { Words } from '../../domain/words/en.ts';
 import { localeOf, wordsForLocale } from '../../domain/words/words-for-locale.ts';
+import { filesOf } from './files.ts';
 import { publishHome } from './home-tab.ts';
 import type { ListenerParts } from './listener-parts.ts';
-import { cardView, formView, type ModalState, placeholderView, readModalState, valuesIn } from './modal.ts';
+import {
+  cardView,
+  filesIn,
+  formView,
+  type ModalState,
+  placeholderView,
+  readModalState,
+  valuesIn,
+} from './modal.ts';
 import { retryIdempotent } from './post-outcome.ts';
 
 /** The interaction that opens a form. Its trigger id is valid once and for three seconds. */
@@ -41,8 +50,22 @@ export async function openForm(
   if (!form) return;
   const state = { form: form.id, channel, home, ...localeOf(words) };
   const view = formView(withChannel(form, channel, words), state, words);
-  await client.views.open({ trigger_id: triggerId, view });
+  const fields = form.fields.filter(({ kind }) => kind !== 'file');
+  if (fields.length === form.fields.length)
+    return void (await client.views.open({ trigger_id: triggerId, view }));
+  try {
+    await client.views.open({ trigger_id: triggerId, view });
+  } catch (error) {
+    // Slack refuses a file field without the optional scope `files:read`. A refused view leaves the trigger id unused.
+    if (!isRefusal(error)) throw error;
+    const plain = formView(withChannel({ ...form, fields }, channel, words), state, words);
+    await client.views.open({ trigger_id: triggerId, view: plain });
+  }
 }
+
+/** Whether Slack answered with an error code, so that the request was not carried out. */
+const isRefusal = (error: unknown): boolean =>
+  typeof (error as { data?: { error?: unknown } }).data?.error === 'string';
 
 /** Opens a modal that shows a reply. */
 export async function openCard(
@@ -75,7 +98,8 @@ export function listenForForms(app: App, parts: ListenerParts): void {
     await work({ surface: 'form', tenant: place.tenant, channel }, async ({ wait }) => {
       const eventId = `${view.id} ${view.hash}`;
       const words = wordsForLocale(await place.localeOf?.());
-      const reply = await chat.submit({ ...place, eventId, form, values });
+      const files = filesOf(filesIn(view.state.values), client);
+      const reply = await chat.submit({ ...place, eventId, form, values, files });
       if (!reply) return;
       const answered = cardView(reply.card, { ...state, channel }, words);
       await retryIdempotent(() => client.views.update({ view_id: view.id, view: answered }), wait);

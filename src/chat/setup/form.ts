@@ -1,8 +1,11 @@
-/** A form field. `text` is a line, `choice` one of the options, `choices` several of them, `channel` a channel. */
+/**
+ * A form field. `text` is a line, `choice` one of the options, `choices` several of them, `channel` a channel, `file` a file
+ * to upload.
+ */
 export interface FormField {
   /** The name of the command's option. */
   readonly name: string;
-  readonly kind: 'text' | 'choice' | 'choices' | 'channel';
+  readonly kind: 'text' | 'choice' | 'choices' | 'channel' | 'file';
   /** At most 45 characters, Discord's limit. */
   readonly label: string;
   /** Help text of at most 100 characters. */

@@ -83,7 +83,10 @@ export async function formFor({ kind, number }: FormId, context: CommandContext)
       const link = { name: 'add', kind: 'text', label: form.link, hint, longest: LONGEST_ADDRESS } as const;
       return {
         ...{ id: 'source', title: form.addSource, submit: form.add },
-        fields: [{ ...link, placeholder: 'https://example.org/feed.xml', required: true }],
+        fields: [
+          { ...link, placeholder: 'https://example.org/feed.xml' },
+          { name: 'file', kind: 'file', label: form.file, hint: form.fileHint },
+        ],
       };
     }
     case 'packs': {

@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Services } from '../../../src/chat/commands/command-spec.ts';
 import { type DigestBed, digestBed } from '../../digest/harness.ts';
 import type { Seen } from '../../fakes/discord/seen.ts';
 import { buttonOn } from '../../fakes/discord/seen.ts';
+import { HARBOUR, HARBOUR_TITLE } from '../../helpers/harbour.ts';
+import { requestedFrom } from '../../helpers/requested.ts';
 import { ADA, BEN, startBed } from './harness.ts';
 
 /** Manage Channels and Manage Server. */
@@ -9,12 +12,16 @@ const MANAGER = { permissions: String((1n << 4n) | (1n << 5n)) };
 const TENANT = 'discord:800000000000000001';
 const CHANNEL = '700000000000000001';
 
+const reading = requestedFrom(1);
+afterAll(() => reading.close());
+
 let bed: DigestBed;
 let discord: Awaited<ReturnType<typeof startBed>>;
 beforeEach(async () => {
   bed = await digestBed();
   const digests = { ...bed.service, canPost: () => true };
-  discord = await startBed({ services: { digests } });
+  const sources = { list: async () => [] } as unknown as NonNullable<Services['sources']>;
+  discord = await startBed({ services: { digests, sources, requested: reading.requested } });
 });
 afterEach(async () => {
   await discord.stop();
@@ -78,5 +85,18 @@ describe('/readout', () => {
     expect(wrong.text).toContain('Did you mean Europe/Berlin?');
     await discord.next(() => person(ADA).presses(buttonOn(wrong, 'Use Europe/Berlin'), MANAGER));
     expect((await status()).subscription).toMatchObject({ zone: 'Europe/Berlin', slots: ['09:00'] });
+  });
+
+  it('adds an uploaded file for the whole server, if the person may', async () => {
+    const text = [HARBOUR_TITLE, ...HARBOUR].join('\n\n');
+    const file = discord.discord.upload('strike.txt', text);
+    const form = await open('Add a source');
+    const brief = await discord.next(() => person(ADA).submits(form, { file }, MANAGER));
+    expect(brief).toMatchObject({ onlyFor: ADA });
+    expect(brief.text).toContain(HARBOUR_TITLE);
+    const asked = await discord.next(() => person(BEN).slash('brief', { question: 'the strike in Kalmar' }));
+    expect(asked.text).toContain(HARBOUR_TITLE);
+    const refused = await discord.next(() => person(BEN).submits(form, { file }, { permissions: '0' }));
+    expect(refused.text).toContain('Only somebody with Manage Server may change what is read here');
   });
 });

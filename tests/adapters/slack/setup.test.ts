@@ -1,11 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../commands/all.ts';
 import { createChat } from '../../../src/chat/chat.ts';
 import type { Services } from '../../../src/chat/commands/command-spec.ts';
 import { type DigestBed, digestBed } from '../../digest/harness.ts';
 import { buttonOn, type Json, type Seen } from '../../fakes/slack/seen.ts';
+import { HARBOUR, HARBOUR_TITLE } from '../../helpers/harbour.ts';
+import { requestedFrom } from '../../helpers/requested.ts';
 import { memorySources } from '../../ingest/memory.ts';
 import { type Bed, slackBed } from './harness.ts';
+
+const reading = requestedFrom(1);
+afterAll(() => reading.close());
 
 let bed: DigestBed;
 let slack: Bed;
@@ -36,7 +41,10 @@ function sourcesService(): NonNullable<Services['sources']> {
 beforeEach(async () => {
   added.length = 0;
   bed = await digestBed();
-  const services: Services = { digests: bed.service, sources: sourcesService() };
+  const services: Services = {
+    ...{ digests: bed.service, sources: sourcesService() },
+    requested: reading.requested,
+  };
   const chat = createChat({
     ...{ readout: bed.readout, memory: bed.parts.memory, commands: COMMANDS, now: bed.now, services },
     ...{ newId: bed.parts.newId, log: { error: () => {} }, typed: (command) => `/brief ${command}` },
@@ -79,14 +87,22 @@ function valueIn({ text }: Seen, label: string): string {
 const answers = (): readonly Seen[] => slack.slack.seen.filter(({ method }) => method === 'views.update');
 
 /** Submits a modal and waits for the answer that replaces it. */
-async function submit(
-  modal: Seen,
-  filled: Readonly<Record<string, string | readonly string[]>>,
-): Promise<Seen> {
+async function submit(modal: Seen, filled: Parameters<Bed['ada']['submits']>[1]): Promise<Seen> {
   const before = answers().length;
   await slack.ada.submits(modal.ts, filled);
   await expect.poll(() => answers().length).toBe(before + 1);
   return answers().at(-1)!;
+}
+
+const published = (): number => slack.slack.seen.filter(({ method }) => method === 'views.publish').length;
+
+/** Submits a form of the Home tab, and waits until the tab is published again. */
+async function submitFromHome(label: string, filled: Parameters<typeof submit>[1]): Promise<Seen> {
+  const form = await openFromHome(label);
+  const before = published();
+  const answer = await submit(form, filled);
+  await expect.poll(published).toBe(before + 1);
+  return answer;
 }
 
 /** Presses a modal's button and waits for what replaces it. */
@@ -115,6 +131,39 @@ describe('the Home tab', () => {
     await expect.poll(() => answers().length).toBe(2);
     expect(lastView('views.update').text).toContain('Only a workspace admin may change what is read here');
     expect(added).toHaveLength(1);
+  });
+
+  it('adds a file as a source of the workspace, with the same rights, and never both at once', async () => {
+    const file = slack.slack.upload({ name: 'strike.txt', bytes: [HARBOUR_TITLE, ...HARBOUR].join('\n\n') });
+    expect((await submitFromHome('Add a source', { file })).text).toContain(HARBOUR_TITLE);
+    expect(added).toEqual([]);
+    // It is read for everybody: Ben can ask.
+    const asked = await slack.next(slack.ben.slash('what about the strike in Kalmar?'));
+    expect(asked.text).toContain('strike');
+    expect(asked.text).toContain(HARBOUR_TITLE);
+
+    const both = await submitFromHome('Add a source', { file, add: 'https://news.example/' });
+    expect(both.text).toContain('Add a link or a file, not both at once');
+    expect(added).toEqual([]);
+
+    slack.slack.setPerson('U2', { is_admin: false });
+    const home = await slack.next(slack.ben.opensHome());
+    const bens = await slack.next(
+      slack.ben.pressesInView(valueIn(home, 'Add a source'), { action: 'form.0' }),
+    );
+    await slack.ben.submits(bens.ts, { file });
+    await expect
+      .poll(() => lastView('views.update').text)
+      .toContain('Only a workspace admin may change what is read here');
+  });
+
+  it('offers no file where the app may not read files', async () => {
+    const grant = slack.slack.tokens.of('xoxb-good')!;
+    grant.scopes = new Set([...grant.scopes].filter((scope) => scope !== 'files:read'));
+    const form = await openFromHome('Add a source');
+    expect(form.text).toContain('Page or feed');
+    expect(JSON.stringify(form.payload)).not.toContain('file_input');
+    expect((await submit(form, { add: 'https://news.example/feed.xml' })).text).toContain('Followed:');
   });
 
   it('shows a starter pack and follows none of its feeds before one is chosen', async () => {

@@ -53,6 +53,15 @@ function selectFaults(select: Json): string[] {
   ];
 }
 
+/** https://docs.discord.com/developers/components/reference#file-upload */
+function uploadFaults({ custom_id: id, min_values: least, max_values: most, required }: Json): string[] {
+  return [
+    ...(isText(id, 1, 100) ? [] : ['file upload: custom_id']),
+    ...(within(least, 0, 10) && within(most, 1, 10) ? [] : ['file upload: values']),
+    ...(required === false || Number(least ?? 1) >= 1 ? [] : ['file upload: required with min_values 0']),
+  ];
+}
+
 function labelFaults(label: unknown): string[] {
   if (!isObject(label)) return ['modal: component'];
   const { type, label: text, description, component } = label;
@@ -65,7 +74,9 @@ function labelFaults(label: unknown): string[] {
       ? textInputFaults(component)
       : component.type === 3
         ? selectFaults(component)
-        : [`label: component of type ${String(component.type)}`]),
+        : component.type === 19
+          ? uploadFaults(component)
+          : [`label: component of type ${String(component.type)}`]),
   ];
 }
 

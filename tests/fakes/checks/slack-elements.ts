@@ -120,12 +120,24 @@ function textInputFaults({ initial_value: value, max_length: most, placeholder }
   ];
 }
 
+/** https://docs.slack.dev/reference/block-kit/block-elements/file-input-element */
+function fileInputFaults({ filetypes, max_files: most }: Json): string[] {
+  const isEnding = (one: unknown): boolean => typeof one === 'string' && /^[a-z\d]+$/.test(one);
+  return [
+    ...(filetypes === undefined || (Array.isArray(filetypes) && filetypes.every(isEnding))
+      ? []
+      : ['file_input: filetypes']),
+    ...(most === undefined || (Number(most) >= 1 && Number(most) <= 10) ? [] : ['file_input: max_files']),
+  ];
+}
+
 /** Returns the faults of an input block's element. https://docs.slack.dev/reference/block-kit/block-elements */
 export function inputElementFaults(element: unknown): string[] {
   if (!isObject(element)) return ['input: element'];
   const { type, action_id: id } = element;
   const faults = typeof id === 'string' && id.length > 0 && id.length <= 255 ? [] : ['input: action_id'];
   if (type === 'plain_text_input') return [...faults, ...textInputFaults(element)];
+  if (type === 'file_input') return [...faults, ...fileInputFaults(element)];
   if (type === 'button' || type === 'overflow') return [`input: element of type ${String(type)}`];
   return [...elementFaults(element), ...initialFaults(element)];
 }

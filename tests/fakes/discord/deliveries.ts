@@ -11,6 +11,8 @@ export interface Where {
   readonly botPermissions?: string;
   /** True for a person's own installation, in a server that the bot is not in. */
   readonly userInstalled?: boolean;
+  /** The language of the person's client; "en-US" by default. */
+  readonly locale?: string;
 }
 
 const JOINED = '2026-01-04T20:21:10.139000+00:00';
@@ -61,7 +63,13 @@ export interface InteractionParts {
 
 /** INTERACTION_CREATE with the fields of real ones. */
 export function interactionJson({ id, token, person, type, data, where, message }: InteractionParts): Json {
-  const { channel = CHANNEL, guild = GUILD, permissions = '0', userInstalled = false } = where;
+  const {
+    channel = CHANNEL,
+    guild = GUILD,
+    permissions = '0',
+    userInstalled = false,
+    locale = 'en-US',
+  } = where;
   const { botPermissions = userInstalled ? '2147483647' : '2248473465835073' } = where;
   const member = {
     ...memberJson(),
@@ -83,7 +91,7 @@ export function interactionJson({ id, token, person, type, data, where, message 
     entitlement_sku_ids: [],
     entitlements: [],
     id,
-    locale: 'en-US',
+    locale,
     token,
     type,
     version: 1,

@@ -45,8 +45,12 @@ function withFile(data: Json, file: Json | undefined): Json {
   return { ...data, options: [...(data.options as Json[]), option], resolved };
 }
 
+/** What a person fills in, by the component's custom id: a text, a list of values, or an uploaded file. */
+type Filled = Readonly<Record<string, string | readonly string[] | Json>>;
+
 /** Returns what a modal's component submits: the value filled in, or its initial value. */
-function submitted({ type, custom_id, value, options }: Json, filled?: string | readonly string[]): Json {
+function submitted({ type, custom_id, value, options }: Json, filled?: Filled[string]): Json {
+  if (type === 19) return { type, custom_id, values: filled ? [(filled as Json).id] : [] };
   if (type === 4) return { type, custom_id, value: filled ?? value ?? '' };
   const chosen = ((options ?? []) as readonly Json[]).filter((option) => option.default === true);
   return { type, custom_id, values: filled ?? chosen.map((option) => option.value) };
@@ -105,18 +109,18 @@ export function peopleOf({ dispatch, nextId, now, asked, channels }: PeopleParts
       { subcommand, ...where }: Where & { readonly subcommand?: string } = {},
     ) => interact(id, 4, dataJson(name, { [option]: typed }, subcommand, option), where),
     presses: (token: string, where: Where = {}) => press(id, token, where),
-    /** Submits a modal. `filled` contains texts or lists of values, by the component's custom id. */
-    submits: (
-      modal: Seen,
-      filled: Readonly<Record<string, string | readonly string[]>>,
-      where: Where = {},
-    ) => {
+    submits: (modal: Seen, filled: Filled, where: Where = {}) => {
       const labels = modal.payload.components as readonly { readonly component: Json }[];
       const components = labels.map(({ component }, at) => ({
         ...{ type: 18, id: at + 1 },
         component: { id: at + 10, ...submitted(component, filled[String(component.custom_id)]) },
       }));
-      const data = { custom_id: modal.payload.custom_id, components };
+      const files = labels.flatMap(({ component: { type, custom_id: field } }) => {
+        const file = type === 19 ? (filled[String(field)] as Json | undefined) : undefined;
+        return file ? [[String(file.id), file] as const] : [];
+      });
+      const resolved = files.length > 0 ? { resolved: { attachments: Object.fromEntries(files) } } : {};
+      const data = { custom_id: modal.payload.custom_id, components, ...resolved };
       return interact(id, 5, data, where, messageJson(nextId(), where.channel ?? CHANNEL, {}, now()));
     },
     usesMenu: (text: string, { extra = {}, ...where }: Where & { readonly extra?: Json } = {}) => {

@@ -150,8 +150,12 @@ export const METHODS: Readonly<Record<string, Method>> = {
     return { ok: true, view: { id: 'V1' } };
   },
   // A trigger opens one modal, within three seconds of the interaction.
-  'views.open': (body, _grant, { modals }) =>
-    modals.open(String(body.trigger_id), body.view as Json) ?? refusal('invalid_arguments'),
+  'views.open': (body, { scopes }, { modals }) => {
+    // https://docs.slack.dev/reference/block-kit/block-elements/file-input-element
+    const hasFiles = JSON.stringify(body.view).includes('"file_input"');
+    if (hasFiles && !scopes.has('files:read')) return refusal('invalid_arguments');
+    return modals.open(String(body.trigger_id), body.view as Json) ?? refusal('invalid_arguments');
+  },
   'views.update': (body, _grant, { modals }) =>
     modals.update(String(body.view_id), body.view as Json) ?? refusal('not_found'),
   'assistant.threads.setTitle': (body, _grant, { assistantCalls }) => {

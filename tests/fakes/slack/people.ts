@@ -24,8 +24,11 @@ export interface Workspace {
 const newTrigger = (): string =>
   `${Date.now()}.${randomBytes(4).readUInt32BE()}.${randomBytes(16).toString('hex')}`;
 
+/** What a person fills in, by field: a text, several options, or an uploaded file. */
+export type Filled = Readonly<Record<string, string | readonly string[] | Json>>;
+
 /** Returns what an input block submits: the value filled in, or its initial value. */
-function stateOf(block: Json, filled: Readonly<Record<string, string | readonly string[]>>): [string, Json] {
+function stateOf(block: Json, filled: Filled): [string, Json] {
   const element = block.element as Json;
   const name = String(block.block_id);
   const given = filled[name];
@@ -37,7 +40,13 @@ function stateOf(block: Json, filled: Readonly<Record<string, string | readonly 
       case 'static_select':
         return { selected_option: given ? chosen(String(given)) : (element.initial_option ?? null) };
       case 'multi_static_select':
-        return { selected_options: given ? [given].flat().map(chosen) : (element.initial_options ?? []) };
+        return {
+          selected_options: given
+            ? [given].flat().map((one) => chosen(String(one)))
+            : (element.initial_options ?? []),
+        };
+      case 'file_input':
+        return { files: given ? [given] : [] };
       default:
         return { selected_conversation: given ?? element.initial_conversation ?? null };
     }
@@ -220,7 +229,7 @@ export function peopleOf({
         });
       },
       /** Submits a modal. `filled` contains texts, values of options, or lists of them, by block. */
-      submits: async (modal: string, filled: Readonly<Record<string, string | readonly string[]>>) => {
+      submits: async (modal: string, filled: Filled) => {
         const { view } = modals.of(modal)!;
         const blocks = (view.blocks as Json[]).filter(({ type }) => type === 'input');
         const answer = await deliver('interactive', {

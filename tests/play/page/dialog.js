@@ -11,6 +11,15 @@ function filledIn(form) {
   return filled;
 }
 
+/** The file chosen in a form, as base64; null if none is. */
+async function fileIn(form) {
+  const field = form.querySelector('[data-file]');
+  const file = field?.files[0];
+  if (!file) return null;
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return { field: field.dataset.file, name: file.name, base64: bytes.toBase64() };
+}
+
 /** One chat's modals: one stands open at a time, in front of everything. */
 export function createDialog(chat, act) {
   const element = make('dialog', `modal ${chat}`);
@@ -29,9 +38,9 @@ export function createDialog(chat, act) {
     const send = submit === null ? null : make('button', 'modal-button modal-button--primary', submit);
     if (send) send.type = 'submit';
     form.append(make('header', 'modal-head', heading), body, make('footer', 'modal-foot', leave, send ?? ''));
-    form.addEventListener('submit', (event) => {
+    form.addEventListener('submit', async (event) => {
       event.preventDefault();
-      act('submit', { text: id, filled: filledIn(form) });
+      act('submit', { text: id, filled: filledIn(form), file: await fileIn(form) });
       // Slack puts the answer in the modal's place; Discord closes it.
       if (chat === 'discord') element.close();
     });
