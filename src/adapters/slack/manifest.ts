@@ -8,7 +8,7 @@ export const SCOPES: Readonly<Record<string, string>> = {
   'channels:read': 'who made a public channel and so may change its digest, and whether it was invited there',
   'chat:write': 'answer, post digests',
   commands: 'slash commands and the message shortcut',
-  'files:read': 'read a file that somebody drops into a message to the bot',
+  'files:read': 'read a file that somebody drops into a message to the bot or adds as a source',
   'groups:history': 'the same in private channels it was invited to',
   'groups:read': 'the same of private channels it was invited to',
   'im:history': 'hear direct messages, and look whether a digest was posted there already',
