@@ -35,7 +35,13 @@ interface Wanted {
   readonly topics: readonly string[];
 }
 
-function wantedIn(values: { at?: string; zone?: string; topic?: string[] }): Wanted {
+interface GivenFlags {
+  readonly at?: string | undefined;
+  readonly zone?: string | undefined;
+  readonly topic?: readonly string[] | undefined;
+}
+
+function wantedIn(values: GivenFlags): Wanted {
   const { at, topic: topics = [] } = values;
   const zone = readZone(values.zone ?? 'UTC');
   if (at !== undefined && !/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(at))
@@ -99,7 +105,7 @@ export const webhookVerb: Verb = {
     const { tenant } = values;
     if (!tenant || more.length > 0 || (act !== 'add' && act !== 'list' && act !== 'remove'))
       throw new UsageError('Use webhook add, list or remove, with --tenant. See readout webhook --help.');
-    const wanted = act === 'add' ? { url: addressIn(word), ...wantedIn(values as never) } : null;
+    const wanted = act === 'add' ? { url: addressIn(word), ...wantedIn(values) } : null;
     const keys = wanted ? readKeys(io.env) : null;
     const store = await (wanted && tenant === 'local' ? openStoreOf(io.env) : openExistingStore(io.env));
     const print = (json: object, line: string): void =>

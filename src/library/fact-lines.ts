@@ -42,6 +42,7 @@ function toDocument(line: Line): SearchDocument {
   const document: Record<string, unknown> = { id: line.id, article: line.article, claim: line.claim };
   for (const name of OPTIONAL_NAMES)
     if (line[name] !== undefined && line[name] !== null) document[name] = line[name];
+  // `faultOf` has checked every field.
   return document as unknown as SearchDocument;
 }
 

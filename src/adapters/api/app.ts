@@ -51,6 +51,7 @@ export function httpApi({ queries, version, onFault }: ApiParts) {
   for (const [name, route] of Object.entries(ROUTES) as [keyof typeof ROUTES, RouteConfig][]) {
     const run = queries[name] as Run;
     const isPost = route.method === 'post';
+    // A handler's types follow from its route's schemas, which differ within this loop.
     app.openapi(
       route as never,
       (async (context: Context<Env>) => {

@@ -37,6 +37,7 @@ const CACHE_SIZES = Options.cacheWithLimits({
  * throws if one is missing.
  */
 function isolateMalformed(client: Client, onFault: (error: unknown) => void): void {
+  // discord.js declares `handlePacket` private.
   const socket = client.ws as unknown as { handlePacket(...given: unknown[]): boolean };
   const handle = socket.handlePacket.bind(socket);
   socket.handlePacket = (...given) => {

@@ -11,7 +11,10 @@ export interface DiscordLog {
   warn(fields: Readonly<Record<string, unknown>>, message: string): void;
 }
 
-/** Renders a card for discord.js. Mentions in it never ping anybody. */
+/**
+ * Renders a card for discord.js. Mentions in it never ping anybody. The cast is safe: discord.js sends components that are
+ * plain objects as they are.
+ */
 export function payloadOf(card: Card) {
   const { flags, components } = renderDiscord(card);
   return {

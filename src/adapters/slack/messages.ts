@@ -46,6 +46,7 @@ const parentLoader = ({ parent_user_id, thread_ts, ts, channel }: Message, { cli
 /** Handles mentions, direct messages and follow-up questions in threads. */
 export function listenForMessages(app: App, { chat, placeOf, work }: ListenerParts): void {
   app.event('app_mention', async ({ event, context, client }) => {
+    // A mention has the fields of a message; Bolt's type lists only some of them.
     const message = event as unknown as Message;
     const { channel, ts, thread_ts: thread = ts } = message;
     if (!isFromPerson(message)) return;

@@ -57,6 +57,7 @@ export const serializeSegment = (segment: Segment): Sections =>
 
 /** Opens a saved segment; its tombstones come from the head of the index. */
 export function deserializeSegment(saved: Sections, alive: Uint8Array): Segment {
+  // The entries have the names and kinds of COLUMNS, which `Object.fromEntries` does not keep in its type.
   const columns = Object.fromEntries(
     Object.entries(COLUMNS).map(([name, kind]) => [name, columnOf(saved, name, kind as typeof Uint32Array)]),
   ) as unknown as Omit<Segment, 'alive' | 'live'>;
