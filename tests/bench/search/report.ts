@@ -92,32 +92,36 @@ export interface Results {
 export function report({ source, machine, rows, kept, whole, ablated }: Results): string {
   return `# Search, measured
 
-Written by \`npm run bench\`; run it to check. ${source} ${machine}
+\`npm run bench\` writes this page. ${source} ${machine}
 
-R@1 and R@10: the share of questions, in per cent, whose answer came first or among the first ten. Every library is asked
-the same questions in the same order, for at most a fixed time, so that a slow one is asked fewer: the number stands in
-brackets, and of fewer than ${TELLING} no share is given. Each runs in a process of its own. Build time is processor time, the garbage
-collector's included and the making of the facts left out; memory is what building added to the process.
+R@1 and R@10 are the shares of questions, in per cent, whose answer came first or among the first ten. Every library gets
+the same questions in the same order. A slow one gets fewer, because the time is limited: the number asked is in brackets, and
+with fewer than ${TELLING} no share is given. Each library runs in its own process. Build time is processor time, garbage
+collection included, without the time to generate the facts. Memory is what building added to the process.
 
 ![Median time of a question against the number of facts](bench.svg)
 
 ${comparison(rows)}
 
-## Kept on disk, and changed while it is asked
+## The index on disk and under change
 
-This core alone, over made-up facts with names. *Open*: reading the saved index, checked. *Compare*: holding every fact
-against it, as a start does. *Suggest*: the names that begin with one to six letters. *Longest pause*: in ${count(kept[0]?.pauses.rounds ?? 0)} rounds, each
-an article of twelve facts put in another's place and a question, each in a turn of its own, with a save to disk in the background
-every 250 rounds (in turn a delta and all of it), the longest that anything else had to wait; of the processor: of the thread that
-answers, its garbage collection included; by the clock what else the machine does counts as well. *In use*: heap and columns around those rounds. *Postings touched*: of
-all postings of a question's words, the share that was looked at (words of facts that are read instead count too), for the questions above
-and for questions of three of the commonest words.
+Readout's index only, over made-up facts with names.
+
+- *Open*: reading the saved index and checking it.
+- *Compare*: comparing every fact with it, as a start does.
+- *Suggest*: completing names from one to six letters.
+- *Longest pause*: the longest time without a turn for other work, in ${count(kept[0]?.pauses.rounds ?? 0)} rounds. Each round replaces an article of twelve
+  facts and asks a question, each in its own turn. Every 250 rounds the index is saved in the background, in turn a delta and
+  the whole. *Processor* is the time of the answering thread, garbage collection included. *Clock* includes other load.
+- *In use*: heap and columns before and after those rounds.
+- *Postings touched*: the share of a question's postings that is read, for the questions above and for questions of three of
+  the most common words. Words of facts that are read instead count too.
 
 ${keeping(kept)}
 
 ## What each feature is worth
 
-R@1 without one of the features, and in brackets the points lost.
+R@1 without one feature, with the change in points in brackets.
 
 ${ablation(whole, ablated)}
 `;
