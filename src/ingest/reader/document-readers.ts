@@ -6,6 +6,7 @@ import { decodeBytes } from '../parse/charset.ts';
 import { itemKey, type ParsedDocument } from './answers.ts';
 import { detectFormat, type Format, mediaType } from './detect-format.ts';
 import type { ReaderRequest } from './protocol.ts';
+import { headOfText } from './text-head.ts';
 
 type DocumentRequest = Extract<ReaderRequest, { kind: 'document' }>;
 
@@ -156,9 +157,11 @@ function articleOf(article: {
   readonly published: string | null;
   readonly byline?: string | null;
 }): Outcome<ParsedDocument> {
+  const told = headOfText(article.text);
   const page = {
     ...article,
-    byline: article.byline ?? null,
+    byline: article.byline ?? told.byline,
+    published: article.published ?? told.published,
     siteName: null,
     language: null,
     canonicalUrl: null,
