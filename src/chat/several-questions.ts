@@ -3,6 +3,8 @@ import { sourceAction } from '../answer/cards/card-draft.ts';
 import { shortened } from '../answer/cards/wording.ts';
 import type { Action } from '../domain/action.ts';
 import type { Card, CardSection } from '../domain/card.ts';
+import { joinParts } from '../domain/separator.ts';
+import type { Words } from '../domain/words/en.ts';
 import type { Outcome } from './commands/command-spec.ts';
 import { MAX_QUESTIONS } from './message-text.ts';
 
@@ -16,27 +18,36 @@ export interface Answered {
   readonly outcome: Outcome;
 }
 
+/**
+ * Returns what a section says above its lines: a role or a headline that is the card's title. A card without an answer quotes
+ * the question there, which is the heading here.
+ */
+function badgeOf(question: string, { kind, title }: Card, first: CardSection, { answers }: Words) {
+  const { badge, heading } = first;
+  const isOwn = !question.toLowerCase().includes(title.toLowerCase().replace(/[?.!]$/, ''));
+  if (kind === 'brief' || kind === 'article') return badge ?? (isOwn ? title : undefined);
+  if (kind !== 'nearest' && kind !== 'abstained') return badge;
+  return heading === answers.nearest ? joinParts([answers.nothingOnThis, heading]) : heading;
+}
+
 /** Builds an answer's section: its first lines under the question or, without lines, its title. */
-function sectionOf({ question, outcome: { card } }: Answered): CardSection {
+function sectionOf({ question, outcome: { card } }: Answered, words: Words): CardSection {
   const heading = shortened(question, MAX_HEADING_LENGTH);
   const first = card.sections.find(({ lines }) => lines.length > 0);
-  if (!first)
-    return { style: 'list', heading, lines: [{ factId: null, claim: card.title, attribution: null }] };
+  if (!first) {
+    const claim = card.kind === 'abstained' ? words.answers.nothingOnThis : card.title;
+    return { style: 'list', heading, lines: [{ factId: null, claim, attribution: null }] };
+  }
   const lines = first.style === 'conflict' ? first.lines : first.lines.slice(0, LINES_PER_ANSWER);
-  const isNearest = card.kind === 'nearest' || card.kind === 'abstained';
-  return {
-    style: first.style,
-    heading: isNearest ? `${heading} · ${card.title}` : heading,
-    lines,
-    ...(first.badge ? { badge: first.badge } : {}),
-  };
+  const badge = badgeOf(question, card, first, words);
+  return { style: first.style, heading, lines, ...(badge ? { badge } : {}) };
 }
 
 /** Builds one card for several questions, each with its answer and a button to ask it alone. */
 export function severalOutcome(answers: readonly Answered[], asked: number, basis: CardBasis): Outcome {
   const { id } = basis;
   const words = wordsOf(basis);
-  const sections = answers.map(sectionOf);
+  const sections = answers.map((one) => sectionOf(one, words));
   const shown = [...new Set(sections.flatMap(({ lines }) => lines.flatMap(({ factId }) => factId ?? [])))];
   const facts = [...new Set(answers.flatMap(({ outcome }) => outcome.about.facts))];
   const questions = answers.map(({ outcome, question }) => outcome.about.question ?? question);

@@ -15,6 +15,8 @@ describe('a claim names its speaker', () => {
     ['The company said that repairs would take nine weeks.', 'the company'],
     ['"They took 90 million euros," said union negotiator Wim Dekker.', 'Wim Dekker'],
     ['Rhona Caddell: “I know what that means.”', 'Rhona Caddell'],
+    ['The health minister, Rui Macedo, told parliament that no ransom would be paid.', 'Rui Macedo'],
+    ['Rovers’ manager, Gail Pritchard, said she had wanted to keep him.', 'Gail Pritchard'],
     ['The strike cost 4 million, according to the economist Anna Berg.', 'Anna Berg'],
   ])('%s', (claim, speaker) => {
     expect(namesSpeaker(claim, speaker)).toBe(true);

@@ -59,6 +59,7 @@ describe('a summary', () => {
     (question) => {
       const card = cardFor(question);
       expect(card).toMatchObject({
+        kind: 'article',
         title: 'Attack shuts three hospitals',
         url: 'https://news.example/h',
         lede: 'news.example · 1 March 2026',
@@ -175,4 +176,22 @@ it('a German article’s subjects are no articles and no units of time', () => {
 
 it('questions are offered on the newest article that has a speaker, where the newest has none', () => {
   expect(exampleQuestions(readout)).toHaveLength(3);
+});
+
+it('the question offered first is on the newest article', () => {
+  const both = createReadout(EMPTY);
+  both.put(factsOf(articleOf('h', 'Attack shuts three hospitals', OF_HOSPITAL, '2026-03-01')), null);
+  const cup = [
+    'Nora Lind won the cup in Oslo, Lind said. Lind scored twice.',
+    'Lind trains in Oslo, her coach said.',
+  ];
+  both.put(factsOf(articleOf('c', 'Lind wins the cup', cup, '2026-03-02')), null);
+  const topics = new Set(
+    both
+      .of(null)
+      .factsOf('c')
+      .flatMap(({ topics: ids }) => ids),
+  );
+  const labels = [...topics].map((id) => both.of(null).topic(id)!.label);
+  expect(labels.some((label) => exampleQuestions(both.of(null))[0]!.includes(label))).toBe(true);
 });

@@ -57,7 +57,7 @@ describe('what is no question', () => {
       for (const action of asks) {
         const token = actionToken(action, reply.card.id);
         const { card } = (await chat.press({ ...place, eventId: null, token }))!;
-        expect(['brief', 'conflict']).toContain(card.kind);
+        expect(['brief', 'conflict', 'article']).toContain(card.kind);
       }
     },
   );
@@ -379,5 +379,34 @@ describe('what is nearly a command', () => {
       values,
     }))!;
     expect(card.title).toBe('Did you mean /digest off?');
+  });
+});
+
+describe('several questions in one message', () => {
+  const sectionsOf = async (text: string) =>
+    (await says(text))!.card.sections.map(({ heading, badge, lines }) => ({ heading, badge, lines }));
+
+  it.each([
+    'how heavy is the zeppelin? was Venezuela discussed?',
+    'Was Venezuela discussed? And what about zeppelins?',
+    'who is Ushakov? did Putin eat fish? what about INF?',
+  ])('“%s”: each is a heading once, and one without an answer says so', async (text) => {
+    const sections = await sectionsOf(text);
+    expect(sections.length).toBe(text.match(/\?/g)!.length);
+    for (const { heading, lines } of sections) {
+      expect(text).toContain(heading);
+      for (const { claim } of lines) expect(claim).not.toContain(heading);
+    }
+    const said = sections.map(({ badge, lines }) => badge ?? lines[0]!.claim);
+    expect(said.filter((one) => one.startsWith('I found nothing on this'))).toHaveLength(1);
+  });
+
+  it.each([
+    'who is Ushakov? what about INF?',
+    'what about INF? who’s Ushakov?',
+    'who is Yury Ushakov? and INF?',
+  ])('“%s”: who somebody is begins with the role', async (text) => {
+    const badges = (await sectionsOf(text)).map(({ badge }) => badge);
+    expect(badges.filter(Boolean)).toEqual(['Yury Ushakov, Russian presidential aide']);
   });
 });

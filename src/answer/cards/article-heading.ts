@@ -31,6 +31,7 @@ export function headedBy(article: Article, card: Card, words: Words): Card {
   const inLanguage = language && words.answers.inLanguage(language);
   return {
     ...rest,
+    kind: 'article',
     title,
     ...(url === null ? {} : { url }),
     lede: joinParts([site, date, inLanguage]),

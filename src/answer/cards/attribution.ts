@@ -50,7 +50,11 @@ export function namesSpeaker(claim: string, speaker: string): boolean {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     const end = at + name.length;
     const isWhole = !/[\p{L}\p{N}-]$/u.test(text.slice(0, at)) && !/^[\p{L}\p{N}-]/u.test(text.slice(end));
-    if (isWhole && (speaksNext(claim.slice(end)) || spokeBefore(claim.slice(0, at)))) return true;
+    if (!isWhole) continue;
+    const [before, after] = [claim.slice(0, at), claim.slice(end)];
+    // The name stands beside a role: "The mayor, Nils Holm, said …".
+    const isApposed = before.endsWith(', ') && after.startsWith(', ');
+    if (speaksNext(isApposed ? after.slice(1) : after) || spokeBefore(before)) return true;
   }
   return false;
 }

@@ -14,6 +14,8 @@ import { dateOf, shortened } from './wording.ts';
 
 const BUTTON = 34;
 const QUESTIONS = 3;
+/** The most frequent topics among which one is suggested, of the newest article if it has one. */
+const TOPICS = 40;
 /** The newest articles among which a speaker is looked for. One in another language has none. */
 const LOOKED_AT = 5;
 
@@ -26,9 +28,11 @@ const isPersonName = (speaker: string | null): boolean =>
 
 /** Suggests questions about the asker's own topics and speakers. Fewer than three if there is little to ask. */
 export function exampleQuestions(readout: Readout): readonly string[] {
-  const topics = readout.topics().slice(0, 8);
   const newest = newestArticles(readout).slice(0, LOOKED_AT);
   const facts = newest.flatMap(({ id }) => readout.factsOf(id));
+  const told = new Set((newest[0] ? readout.factsOf(newest[0].id) : []).flatMap(({ topics: ids }) => ids));
+  const all = readout.topics().slice(0, TOPICS);
+  const topics = [...all.filter(({ topic: { id } }) => told.has(id)), ...all];
   const speaker = facts.find((fact) => isPersonName(fact.speaker))?.speaker;
   const isShort = (label: string): boolean =>
     label.length <= 20 && label.toLowerCase() !== speaker?.toLowerCase();

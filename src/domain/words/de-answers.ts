@@ -73,6 +73,7 @@ export const DE_ANSWERS: AnswerWords = {
 
   nothingOnIn: (asked, articles) => `Ich habe in ${inArticles(articles)} nichts zu ${asked} gefunden`,
   nothingOn: (asked) => `Ich habe nichts zu ${asked} gefunden`,
+  nothingOnThis: 'Ich habe nichts dazu gefunden',
   nothingSaidBy: (name) => `Ich habe nichts gefunden, was ${name} gesagt hat`,
   nothingHereAbout: (words) => `hier nichts zu ${words}`,
   nearest: 'Am nächsten dran',

@@ -33,7 +33,7 @@ export const DE_READING: ReadingWords = {
     [
       'bad_port',
       (name) =>
-        `${name} ist keine übliche Webadresse. Dein Betreiber kann sie in READOUT_ALLOW_HOSTS erlauben.`,
+        `${name} hat einen Port, von dem ich nicht lese. Dein Betreiber kann ihn in READOUT_ALLOW_HOSTS erlauben.`,
     ],
     ['bad_url', (name) => `${name} ist keine Adresse, die sich lesen lässt.`],
     ['bad_scheme', (name) => `${name} ist keine Webadresse: Sie muss mit http oder https beginnen.`],

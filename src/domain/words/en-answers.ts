@@ -80,6 +80,7 @@ export const EN_ANSWERS = {
   nothingOnIn: (asked: string, articles: number) =>
     `I found nothing on ${asked} in ${counted(articles, 'article')}`,
   nothingOn: (asked: string) => `I found nothing on ${asked}`,
+  nothingOnThis: 'I found nothing on this',
   nothingSaidBy: (name: string) => `I found nothing that ${name} said`,
   nothingHereAbout: (words: string) => `nothing here about ${words}`,
   nearest: 'Nearest',

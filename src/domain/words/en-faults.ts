@@ -29,7 +29,8 @@ export const EN_READING = {
     ],
     [
       'bad_port',
-      (name) => `${name} is no usual web address. Your operator can allow it in READOUT_ALLOW_HOSTS.`,
+      (name) =>
+        `${name} has a port that I do not read from. Your operator can allow it in READOUT_ALLOW_HOSTS.`,
     ],
     ['bad_url', (name) => `${name} is no address that can be read.`],
     ['bad_scheme', (name) => `${name} is no web address: it must begin with http or https.`],

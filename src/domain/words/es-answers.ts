@@ -73,6 +73,7 @@ export const ES_ANSWERS: AnswerWords = {
 
   nothingOnIn: (asked, articles) => `No encontré nada sobre ${asked} en ${inArticles(articles)}`,
   nothingOn: (asked) => `No encontré nada sobre ${asked}`,
+  nothingOnThis: 'No encontré nada sobre esto',
   nothingSaidBy: (name) => `No encontré nada que dijera ${name}`,
   nothingHereAbout: (words) => `aquí no hay nada sobre ${words}`,
   nearest: 'Lo más cercano',

@@ -30,7 +30,7 @@ export const ES_READING: ReadingWords = {
     [
       'bad_port',
       (name) =>
-        `${name} no es una dirección web habitual. Tu operador puede permitirla en READOUT_ALLOW_HOSTS.`,
+        `${name} tiene un puerto del que no leo. Tu operador puede permitirlo en READOUT_ALLOW_HOSTS.`,
     ],
     ['bad_url', (name) => `${name} no es una dirección que se pueda leer.`],
     ['bad_scheme', (name) => `${name} no es una dirección web: debe empezar por http o https.`],
