@@ -2,7 +2,7 @@ import { EN } from '../domain/words/en.ts';
 import { reasonWords } from '../domain/words/reason-words.ts';
 import { escapeHtml } from '../render/escapes.ts';
 import type { AccessToken } from '../storage/access-tokens.ts';
-import type { OperationsRows } from './operations-rows.ts';
+import { MOST_ROWS, type OperationsRows } from './operations-rows.ts';
 
 export interface AdminPageParts extends OperationsRows {
   readonly questions: readonly {
@@ -18,6 +18,9 @@ type Cell = string | number | null;
 /** A stored fault in English. */
 const inWords = (stored: string | null): string | null => stored && reasonWords(stored, EN);
 
+/** An instant (ISO 8601) as "2026-03-02 09:00", in UTC. */
+const atMinute = (instant: string | null): string | null => instant?.slice(0, 16).replace('T', ' ') ?? null;
+
 /** The longest text of a table cell, in UTF-16 units. */
 const LONGEST = 200;
 
@@ -30,7 +33,8 @@ function table(title: string, heads: readonly string[], rows: readonly (readonly
       : `<table><thead><tr>${cells('th', heads)}</tr></thead><tbody>${rows
           .map((row) => `<tr>${cells('td', row)}</tr>`)
           .join('\n')}</tbody></table>`;
-  return `<h2>${escapeHtml(title)}</h2>${body}`;
+  const cut = rows.length < MOST_ROWS ? '' : `<p class="small">The first ${MOST_ROWS} are listed.</p>`;
+  return `<h2>${escapeHtml(title)}</h2>${body}${cut}`;
 }
 
 /** Renders the operator's page: counts, states and ids, without message texts. */
@@ -43,12 +47,12 @@ export function adminPage({ feeds, deliveries, feedback, questions, tokens }: Ad
     ),
     table(
       'Sources, failing ones first',
-      ['Address', 'State', 'Failures', 'Last read', 'Last error'],
+      ['Address', 'State', 'Failures', 'Last read (UTC)', 'Last error'],
       feeds.map(({ url, failures, paused, last_read, last_error }) => [
         url,
         paused ? 'paused' : failures > 0 ? 'failing' : last_read ? 'well' : 'unread',
         failures,
-        last_read,
+        atMinute(last_read),
         inWords(last_error),
       ]),
     ),
@@ -71,14 +75,20 @@ export function adminPage({ feeds, deliveries, feedback, questions, tokens }: Ad
     ),
     table(
       'Tokens',
-      ['Tenant', 'Id', 'Name', 'Made', 'Last used'],
-      tokens.map(({ tenant, id, name, created, lastUsed }) => [tenant, id, name, created, lastUsed]),
+      ['Tenant', 'Id', 'Name', 'Made (UTC)', 'Last used (UTC)'],
+      tokens.map(({ tenant, id, name, created, lastUsed }) => [
+        tenant,
+        id,
+        name,
+        atMinute(created),
+        atMinute(lastUsed),
+      ]),
     ),
   ];
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>Readout: admin</title><link rel="stylesheet" href="/page.css"></head>
-<body class="reading"><main><h1>Readout</h1>
+<body class="reading admin"><main><h1>Readout</h1>
 ${parts.join('\n')}
 </main></body></html>`;
 }

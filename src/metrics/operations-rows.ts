@@ -92,7 +92,7 @@ export interface OperationsRows {
 }
 
 /** The most rows of each list on the admin page. */
-const MOST_ROWS = 100;
+export const MOST_ROWS = 100;
 
 /** Reads failing sources first, the newest deliveries, and feedback counts, without questions or card text. */
 export async function operationsRows(db: Db, _scope: EveryTenant): Promise<OperationsRows> {
