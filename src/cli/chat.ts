@@ -16,7 +16,8 @@ import type { Verb } from './verb.ts';
 const HELP = `readout chat
 
 Ask in the terminal, with history and completion (Tab): type a question, a command such as /topics,
-the number of a button, or a link, which is read and kept for this session. Follow-ups work: "and START?", "who said that?", "more". Ctrl-D leaves.
+the number of a button, or a link, which is read and kept for this session. Follow-ups work: "and START?", "who said that?", "more".
+Ctrl-D ends it.
 
   --facts FILE   a JSON Lines file of facts instead of the library
   -h, --help     this text

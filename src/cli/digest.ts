@@ -15,7 +15,7 @@ Prints the first daily digest that a channel would get. Nothing is posted. For e
   --at ISO       as of this instant, UTC without an offset; now by default
   --zone ZONE    the time zone of the date: Europe/Berlin, Berlin, EST; this machine's by default
   --facts FILE   a JSON Lines file of facts instead of the library
-  --json         print {"at","zone","facts","card"} alone
+  --json         print only {"at","zone","facts","card"}
   -h, --help     this text
 `;
 

@@ -10,20 +10,20 @@ import { type Io, UsageError, type Verb } from './verb.ts';
 
 const TENANT = '  --tenant ID    what one workspace or server can ask, e.g. slack:T0123';
 const END = `  --limit N      the first N (all)
-  --json         print JSON alone, a line each
+  --json         print only JSON, a line each
   -h, --help     this text
 `;
 
 const TOPICS_HELP = `readout topics
 
-Lists what can be asked about, the most reported first, with the number of lines on each: /topics of the chats.
+Lists what can be asked about, the most reported first, with the number of lines on each, like /topics in a chat.
 
 ${TENANT}
 ${END}`;
 
 const SOURCES_HELP = `readout sources
 
-Lists the articles that answers come from, the newest first: /sources of the chats.
+Lists the articles that answers come from, the newest first, like /sources in a chat.
 
 ${TENANT}
   --followed     the pages and feeds that are followed, and their state

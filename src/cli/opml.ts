@@ -15,7 +15,7 @@ Prints the followed feeds as OPML, or follows the feeds of an OPML file, up to 1
 they are. New articles come with the next round of polling.
 
   --tenant ID    one workspace's or server's, e.g. slack:T0123; everybody's by default
-  --json         import: print {"added","known"} alone
+  --json         import: print only {"added","known"}
   -h, --help     this text
 `;
 

@@ -29,7 +29,7 @@ Prints the exact payload that would be sent for the question's card. For example
   readout render what about INF? --to slack
 
   --to FORMAT    slack (Block Kit), discord (components v2), text (80 columns), html,
-                 markdown, or page (HTML that stands alone, to print)
+                 markdown, or page (a self-contained HTML page, to print)
   --facts FILE   a JSON Lines file of facts instead of the library
   --json         print only JSON; text formats as {"to","output"}
   -h, --help     this text
