@@ -209,7 +209,7 @@ function clauseStart(tokens: readonly Token[], least: number, to: number): numbe
       PREPOSITIONS.has(word.lower) ||
       OPENS_CIRCUMSTANCE.test(word.lower) ||
       DAYS_AND_MONTHS.has(word.lower) ||
-      /[^s]ing$/.test(word.lower);
+      (/[^s]ing$/.test(word.lower) && !(word.capital && at > 0));
     const comma = nextComma(tokens, at, to);
     if (!opens || comma >= to) break;
     at = comma + 1;

@@ -45,8 +45,9 @@ export function personDescribedAgain(
   );
   if (!known || (known.gender && description.gender && known.gender !== description.gender)) return null;
   const words = tokens.slice(phrase.from + 1, phrase.to);
-  if (words.some(({ lower }) => DISTINGUISHING.test(lower))) return null;
   const noun = tokens[headOf(tokens, phrase)]!.lower;
+  const isOfWork = /^(?:star|host|author|founder|creator|singer|director)$/.test(noun);
+  if (words.some(({ lower }) => DISTINGUISHING.test(lower) && !(isOfWork && lower === 'of'))) return null;
   // "The candidate's former doctor" is somebody else. The candidate's name does not fit.
   if (words.some(({ lower }, at) => lower === "'s" && at > 0 && ROLES.has(words[at - 1]!.lower))) return null;
   const isTold = words.some(({ lower, capital }) => capital || lower === 'former');

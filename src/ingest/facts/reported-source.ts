@@ -47,7 +47,8 @@ const weightOf = (report: Report, index: number): number =>
  */
 const isDeed = ({ form, cue }: Report, tokens: readonly Token[]): boolean =>
   form === 'leading' &&
-  DETERMINERS.has(tokens[cue.to]?.lower ?? '') &&
+  (DETERMINERS.has(tokens[cue.to]?.lower ?? '') ||
+    (tokens[cue.to]?.lower === 'to' && /ing$/.test(tokens[cue.to + 1]?.lower ?? ''))) &&
   !tokens
     .slice(cue.to, cue.to + 12)
     .some(({ lower, mark }) => lower === 'that' || (mark && /[“"]/.test(lower)));

@@ -79,7 +79,7 @@ function isInverted(tokens: readonly Token[], at: number, word: ReportingVerb): 
   if (sourceBefore(tokens, at, 0)?.apposed) return false;
   return (
     (opens || titlesName(tokens, at + 1)) &&
-    (after.capital || !opensWithName(tokens, 0)) &&
+    (after.capital || ROLES.has(after.lower) || !opensWithName(tokens, 0)) &&
     ends(tokens, at + 1) &&
     closes(tokens, at + 1)
   );
@@ -151,11 +151,15 @@ function subjectOfGerund(
     ? names.find((name) => name.to === at && name.from >= least)
     : undefined;
   if (beside) return { phrase: { from: beside.from, to: beside.to }, apposed: null };
+  const among = withSubject(tokens, at, least);
+  if (among) return among;
   for (let back = beforeVerb(tokens, at) - 1; back >= least; back--) {
     const word = REPORTING_VERBS.get(tokens[back]!.lower);
     const main =
       word && word.form !== 'gerund' && isVerb(tokens, back, word) ? governor(tokens, back, word) : -1;
-    if (main >= 0) return sourceBefore(tokens, main, least);
+    // "Appeared on Monday and began by saying": the subject is that of the first verb.
+    if (main >= 0 && !/^(?:and|then)$/.test(tokens[beforeVerb(tokens, main) - 1]?.lower ?? ''))
+      return sourceBefore(tokens, main, least);
     const { lower } = tokens[back]!;
     if (AUXILIARIES.has(lower) && !lower.startsWith("'") && tokens[back - 1]?.lower !== 'to')
       return sourceBefore(tokens, back, least);
@@ -168,6 +172,19 @@ function subjectOfGerund(
       ? { from: pronoun, to: pronoun + 1 }
       : mainSubject(tokens, names, at, least);
   return phrase && { phrase, apposed: null };
+}
+
+/** The most tokens between "with" and its gerund. */
+const LONGEST_WITH = 14;
+
+/** Returns the subject of a gerund after "with": "…, with its director, Anna Berg, saying". Returns null if there is none. */
+function withSubject(tokens: readonly Token[], at: number, least: number): Source | null {
+  for (let back = at - 2; back >= Math.max(least, at - LONGEST_WITH); back--) {
+    if (AUXILIARIES.has(tokens[back]!.lower)) return null;
+    if (tokens[back]!.lower === 'with' && tokens[back - 1]?.text === ',')
+      return sourceBefore(tokens, at, back + 1);
+  }
+  return null;
 }
 
 /** A quotation after at least this many tokens outside quotation marks is part of its sentence. */

@@ -95,7 +95,11 @@ export function isVerb(tokens: readonly Token[], at: number, word: ReportingVerb
   if (PREPOSITIONS.has(before.lower) && before.lower !== 'to') return false;
   if (word.form === 'plain' && /^(?:did|does|do|to|not|n't|didn't|don't|doesn't)$/.test(before.lower))
     return true;
-  if (word.form === 'plain' && MODAL.test(before.lower)) return word.verb === 'say';
+  if (
+    word.form === 'plain' &&
+    tokens.slice(beforeVerb(tokens, at), at).some(({ lower }) => MODAL.test(lower))
+  )
+    return word.verb === 'say';
   // "The caption read": its past looks like its plain form.
   if (word.verb === 'read' && word.form === 'plain' && DOCUMENT.has(before.lower)) return true;
   if (word.form === 'plain' && !isPluralBefore(tokens, at)) return false;
@@ -221,9 +225,11 @@ const SUBORDINATING = listed(
   'whatever what everything anything nothing all if unless whether until once whenever before when',
 );
 
-/** Whether an act only says when or why something else happened: "after the council condemned the test". */
+/** Whether an act, or what somebody said before, only says when or why something else happened: "after the council condemned
+ * the test". */
 export const isCircumstance = (tokens: readonly Token[], source: number, word: ReportingVerb): boolean =>
-  word.complement === 'act' &&
+  (word.complement === 'act' ||
+    (word.form === 'past' && /^(?:after|before|because|since)$/.test(tokens[source - 1]?.lower ?? ''))) &&
   /^(?:after|before|because|since|when|while|as|though|although)$/.test(tokens[source - 1]?.lower ?? '');
 
 /**
@@ -265,14 +271,14 @@ function hasFiniteVerb(tokens: readonly Token[], from: number): boolean {
 /** Whether a quotation of at least two words begins within a few words, before the clause ends. */
 function quotesAfter(tokens: readonly Token[], at: number, quoted: (at: number) => boolean): boolean {
   for (let next = at + 1; next < Math.min(tokens.length, at + 26); next++) {
-    if (quoted(next)) return quoted(next + 2);
+    if (quoted(next)) return quoted(next + 3);
     if (/^[;.]$/.test(tokens[next]!.text)) return false;
   }
   return false;
 }
 
 const COMPLEMENT_OF_ACT =
-  /^(?:accus\w+ (?:[^;]+ )?of|blam\w+ [^;]+ (?:for|on)|(?:criticiz|criticis|prais|laud|applaud|condemn|denounc|attack|thank|mock|ridicul|rebuk|chid|slamm|blast|apologiz|apologis|berat|scold|derid|castigat|assail|challeng)\w* (?:[^;]+ )?(?:for|as|over)|(?:dismiss|describ|identif|characteri[sz]|label|brand|deride|denounc|defend|tout|reject|condemn)\w* [^,;]+ as|cit(?:e|es|ed) [^;]+? as (?:an?|the) |(?:criticiz|criticis|condemn|denounc)(?:es|ed|e) (?:the|an?|his|her|its|their|this|that|such) |dub\w* |(?:compar|liken)\w* [^,;]+ (?:to|with)|call(?:s|ed|ing)? (?!on|for|in|off|up|out|back|to|upon)[^,;]+ (?:an?|the|“|") |urg\w+ [^,;]+ to|call(?:s|ed) (?:the|his|her|their|its|that|this|it|them|him|such) [^,;.]{0,50}?(?:\bun(?!i|der)\p{Ll}+|\p{Ll}+(?:less|ful|ous|ive|able|ible|ish)|wrong|false|fake|crazy|weak|sad|losers?|liars?)\b|(?:express|voic)\w* [^,;]*(?:that|doubts?|concerns?|hopes?|regrets?|fears?|confidence|frustration|support|outrage|anger|condolences))/u;
+  /^(?:accus\w+ (?:[^;]+ )?of|blam\w+ [^;]+ (?:for|on)|(?:criticiz|criticis|prais|laud|applaud|condemn|denounc|attack|thank|mock|ridicul|rebuk|chid|slamm|blast|apologiz|apologis|berat|scold|derid|castigat|assail|challeng)\w* (?:[^;]+ )?(?:for|as|over)|(?:dismiss|describ|identif|characteri[sz]|label|brand|deride|denounc|defend|tout|reject|condemn)\w* [^,;]+ as|cit(?:e|es|ed) [^;]+? as (?:an?|the) |(?:criticiz|criticis|condemn|denounc)(?:es|ed|e) (?:the|an?|his|her|its|their|this|that|such) |dub\w* |(?:compar|liken)\w* [^,;]+ (?:to|with)|(?:dismiss|reject|refut|disput|den)\w* (?:the|any|his|her|their|its|such) (?:\p{Ll}+ )?(?:idea|notion|suggestion|claim|allegation|accusation|assertion|argument|charge)s? (?:that|of)|call(?:s|ed|ing)? (?!on|for|in|off|up|out|back|to|upon)[^,;]+ (?:an?|the|“|") |urg\w+ [^,;]+ to|call(?:s|ed) (?:the|his|her|their|its|that|this|it|them|him|such) [^,;.]{0,50}?(?:\bun(?!i|der)\p{Ll}+|\p{Ll}+(?:less|ful|ous|ive|able|ible|ish)|wrong|false|fake|crazy|weak|sad|losers?|liars?)\b|(?:express|voic)\w* [^,;]*(?:that|doubts?|concerns?|hopes?|regrets?|fears?|confidence|frustration|support|outrage|anger|condolences))/u;
 
 /** Whether the verb with the words after it is an act of speaking: "accused X of …". */
 const isAct = (tokens: readonly Token[], at: number): boolean =>

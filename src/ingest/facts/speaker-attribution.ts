@@ -171,7 +171,18 @@ function attributed(
   const inside = quotations.filter((quotation) => quotation !== null).length;
   fade(memory, sentence);
   const label = labelOf(text, sentence, registry);
-  if (label) memory.block = { paragraph: sentence.paragraph, speaker: label.speaker };
+  // A label before a quotation ends with it.
+  if (label)
+    memory.block =
+      quotations.some(Boolean) && label.quotes
+        ? null
+        : { paragraph: sentence.paragraph, speaker: label.speaker };
+  // Speakers do not name themselves: the article goes on.
+  else if (
+    memory.block?.speaker &&
+    names.some((name) => speakerNamed(name, registry).name === memory.block?.speaker?.name)
+  )
+    memory.block = null;
   const block = memory.block?.paragraph === sentence.paragraph ? memory.block : null;
   const said = label ? { any: true, found: null } : reported(parsed, registry, memory);
   // In such a block, the speaker also reports the words of others.

@@ -25,6 +25,8 @@ const titleCased = (name: string): string =>
 interface Label {
   readonly speaker: Speaker | null;
   readonly length: number;
+  /** True if a quotation follows it. */
+  readonly quotes: boolean;
 }
 
 /** Returns the label at the beginning of a sentence. The speaker of "Q:" and "A:" is null, because they name nobody. */
@@ -33,7 +35,7 @@ export function labelOf(text: string, sentence: Sentence, registry: EntityRegist
   // Each turn of an interview may begin with a quotation mark.
   const mark = /^["“]?/.exec(line)![0].length;
   const head = line.slice(mark);
-  if (/^[QA]:\s/.test(head)) return { speaker: null, length: mark + 3 };
+  if (/^[QA]:\s/.test(head)) return { speaker: null, length: mark + 3, quotes: false };
   const label = LABEL.exec(head);
   if (!label) return null;
   const words = label[1]!.split(' ');
@@ -48,6 +50,7 @@ export function labelOf(text: string, sentence: Sentence, registry: EntityRegist
   const isShort = isShouted && words.length === 1 && label[1]!.length <= LONGEST_INITIALS;
   const entity = (isPerson ? known : isShort ? registry.withInitials(label[1]!) : null) ?? null;
   return {
+    quotes: /^["“]/.test(head.slice(label[0].length - 1)),
     length: mark + label[0].length - 1,
     speaker: {
       name: entity ? titleCased(entity.name) : isShort ? label[1]! : titleCased(label[1]!),

@@ -101,6 +101,18 @@ describe('a sentence that tells who said it', () => {
       'Centers for Disease Control and Prevention',
     ],
     [
+      'On Thursday, Strandling Brothers, part of the Port firm, announced that it would work.',
+      'Strandling Brothers',
+    ],
+    [
+      'Dahl, 20, is due at work, but he is not expected, said spokesman Olof Strand of the board.',
+      'Olof Strand',
+    ],
+    ['Dahl admitted to having been drunk at work, according to Olof Strand.', 'Olof Strand'],
+    ['The port stepped in, with its director, Olof Strand, saying that the work is late.', 'Olof Strand'],
+    ['Olof Strand left the port on Monday and began by saying that he would work.', 'Olof Strand'],
+    ['A port spokesman dismissed the idea that men were at work.', 'a port spokesman'],
+    [
       'Drivers at Kalmar Port, which is leading a group that sent men to find out how they work, believe it will end.',
       'Drivers at Kalmar Port',
     ],
@@ -126,6 +138,9 @@ describe('a sentence that tells who said it', () => {
     'Olof Strand swore allegiance to the men at work.',
     'For Christmas, the men at work watched “The Long Night of the Sea.”',
     'NRK’s Olof Strand reported from the place of work.',
+    'Olof Strand, who was also at work, added a “sauna” to the ship.',
+    'The port could quickly add 1,000 men to those at work.',
+    'The boat left with the men at work after Olof Strand told them to go.',
     'Olof Strand says little about work and points to the sea.',
     'The song by Olof Strand says more about work than the book does.',
     'Olof Strand says it while at work in the river.',
@@ -187,6 +202,15 @@ describe('a transcript', () => {
     expect(speakerOf('empty', 'PER HOLM: The port will close. The quay is empty.', 'ANNA BERG: No.')).toBe(
       'Per Holm',
     );
+  });
+
+  it('ends a label with its quotation, or where its speaker is named', () => {
+    const text =
+      'The board met. Karl Holm: “The port will close.” The quay of the town is empty. Karl Holm: “Yes, it will.”';
+    expect(speakerOf('will close', text)).toBe('Karl Holm');
+    expect(speakerOf('quay', text)).toBeNull();
+    const later = 'ANNA BERG: It will not. PER HOLM: The port will close. Holm left then. The quay is empty.';
+    expect(speakerOf('quay', 'Per Holm and Anna Berg met.', later)).toBeNull();
   });
 
   it('is no title that begins with a name', () => {

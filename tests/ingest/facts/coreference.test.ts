@@ -62,6 +62,12 @@ describe('a description of somebody named before', () => {
       'Seamen’s Legion',
     ],
     [
+      'the person by her work',
+      'Ellen Dahl was not there.',
+      'The star of the play “Quay” said the basin floods.',
+      'Ellen Dahl',
+    ],
+    [
       'no university by “team”',
       'Ann Roy of the University of Kalmar argues that the mud is old.',
       'The team counters that the basin floods.',
