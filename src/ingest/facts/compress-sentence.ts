@@ -96,6 +96,12 @@ function opensWithCircumstance(tokens: readonly Token[]): boolean {
   );
 }
 
+/** Whether the words before a source are a clause that is no circumstance: they are what was said. */
+export function isMainClause(words: string): boolean {
+  const tokens = tokensIn(words);
+  return !opensWithCircumstance(tokens) && tokens.some(isFiniteVerb);
+}
+
 const commasOf = ({ tokens, around }: Line): readonly number[] =>
   [...tokens.keys()].filter((at) => tokens[at]!.text === ',' && around[at] === '');
 

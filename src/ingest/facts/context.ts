@@ -1,184 +1,33 @@
-import { DAYS_AND_MONTHS, DETERMINERS, HE, SHE, THEY } from '../../language/lexicon/function-words.ts';
-import { HUMANS, PEOPLE } from '../../language/lexicon/people.ts';
+import { DETERMINERS, IRREGULAR_PAST, PREPOSITIONS } from '../../language/lexicon/function-words.ts';
+import { HUMANS } from '../../language/lexicon/people.ts';
+import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
 import { stem } from '../../language/stemmer.ts';
 import { FUNCTION_WORDS } from '../../language/stop-words.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
+import { type BackReferences, backReferencesOf, beginsBack } from './back-references.ts';
 import { datelineOf } from './dateline.ts';
-import type { EntityRegistry } from './entity-registry.ts';
-
-/** Nouns after "this" and "that" that mean the article's own time: "this week". */
-const TIME =
-  'year|month|week|morning|afternoon|evening|night|time|spring|summer|fall|autumn|winter|season|decade|century|weekend|day|point|moment';
-const BACK = new RegExp(
-  `^(?:(?:and|but|so|yet|yes|no|then|still|now|today|unfortunately|fortunately|sadly|indeed|perhaps|maybe|also|meanwhile),? )?(?:he|she|it|they|this|these|that|those|his|her|its|their|such|him|them|both|neither|another|others|one of (?:them|these|those))\\b(?! (?:${TIME})\\b)`,
-  'i',
-);
-/** Matches sentences without a complete subject: "So are the talks.", "Some are sold." */
-const OPEN_SUBJECT =
-  /^(?:so (?:are|is|was|were|do|does|did|has|have|will|would)|(?:some|many|most|few|several|all|none|each|two|three|looks like that) (?:are|is|was|were|have|had|has|will|would|can|could|did|do|\p{Ll}{2,}ed))\b/iu;
-/** Matches a demonstrative that points to an earlier sentence: "in those clashes", "despite that warning". */
-const POINTING = new RegExp(
-  `\\b(?:in|of|for|to|despite|after|before|from|by|about|with|on|at|under|during|behind|off|up|out|over|like) (?:that|this|these|those|such) (?!(?:${TIME}|who|in|of|with|from|whose|that|is|was|are|were|as|a|an)\\b)\\p{Ll}`,
-  'u',
-);
-/** Matches a definite noun that an earlier sentence introduced: "The study found …", "The 36-year-old, who …". */
-const DEFINITE =
-  /^(?:(?:And|But|So|Then) |\p{L}[^,“"]{2,40}, )?[Tt]he ([\d\p{Ll}]+-year-old(?: \p{Ll}+)?|two|three|others?|\p{Ll}{3,})(?:,| (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|do|also|then|now|\p{Ll}{2,}(?:ed|[^s]s)|came|went|took|made|gave|got|said|found|told|left|held|began|fell|rose|won|lost|led|ran|saw|kept|hit|showed)\b)/u;
-/** Whether a claim begins with such a noun. Offices that a place has only once need no introduction. */
-const isDefinite = (claim: string): boolean => {
-  const noun = DEFINITE.exec(claim)?.[1];
-  return noun !== undefined && !ROLES.has(noun) && !/^(?:police|government|public|world|weather)$/.test(noun);
-};
-
-/**
- * Matches a pronoun for an earlier sentence's matter: "If it dies out", "For me it is fine", "NASA says this will take
- * years".
- */
-const LED_IN = new RegExp(
-  `^(?:(?:if|when|because|although|though|while|since|once|at least|for (?:me|us|him|her|them)|to (?:me|us)|so|nowhere|here|but),? (?:\\p{L}+ )?)(?:it|they|this|that|these|those)(?:['’]s|\\b)(?! (?:${TIME})\\b)|\\bthis (?:is|was|will|would|means|meant|has|had|could|can|may|might|came|comes|makes|made|led)\\b`,
-  'iu',
-);
-/**
- * Matches words for more of an earlier matter: "five others", "an additional sum", "two years later", "even quieter".
- */
-const BESIDE =
-  /\b(?:an? (?:additional|further|similar|simultaneous|second|third)|another (?:two|three|four|five|\d+)|(?:two|three|four|five|six|seven|eight|nine|ten|\d+|many|some|several) others|like the (?:first|others?)|the (?:former|latter|others?|rest)|even \p{Ll}+er|(?:years?|months?|weeks?|days?|hours?|moments|minutes) later|(?:isn|wasn|aren|weren)['’]t alone)\b|^(?:also|there|elsewhere|afterwards?|earlier|later|instead|then)\b/iu;
-/** "this research", "to do just that", "we are here": words that point at what is around them. */
-const AROUND = new RegExp(
-  `\\b(?:this|these|those) (?!(?:${TIME}|is|was|are|were|who|of|in)\\b)\\p{Ll}{3,}|\\bdo(?:es|ing)? (?:just |exactly )?that\\b|\\bhere\\b`,
-  'iu',
-);
-/** Whose "we" and "our" are is told by what was said before, unless the claim is long. */
-const OURS = /\b(?:we|us|our|ours)\b/i;
-const LONGEST_OF_OURS = 150;
-
-/** Whether "its" comes before any antecedent: a thing with an article, or the name of a body or place. */
-function hasLooseIts(plain: string, registry: EntityRegistry): boolean {
-  const at = plain.search(/\b(?:its|itself)\b/i);
-  if (at < 0) return false;
-  const before = plain.slice(0, at);
-  if (/\b(?:the|an?|this|that|each|every|no|one)\s/i.test(before)) return false;
-  return !before
-    .split(' ')
-    .map(wordIn)
-    .some((word) => {
-      const kind = /^\p{Lu}/u.test(word) ? registry.named(word)?.kind : undefined;
-      return kind === 'organisation' || kind === 'place' || /^\p{Lu}{2,}$/u.test(word);
-    });
-}
-
-/** Matches ellipses: "did so as well", "the opposite is true". */
-const ELLIPTIC =
-  /\b(?:did|does?|doing|done) so\b|\bthe (?:opposite|reverse|same(?: way| thing)?)\b(?! (?:of|as|to)\b)|\b(?:as well|too|either)[.”"]{1,2}$/;
-/** Matches the speaker that a card names before a quotation: "Anna Berg: “". */
-const SPEAKER_LABEL = /^[^:“"]{1,80}(?::| \p{Ll}+) (?=["“])/u;
-
-/** Whether a word may be the antecedent of a later "he" or "she". */
-const isPerson = (word: string, before: string | undefined, registry: EntityRegistry): boolean => {
-  const lower = word.toLowerCase();
-  // "As governor he …": what he is.
-  if (HUMANS.has(lower) || ROLES.has(lower)) return !/^as$/i.test(before ?? '') && lower !== 'officials';
-  if (/^(?:who|one|someone|somebody|everyone|nobody)$/.test(lower)) return true;
-  if (!/^\p{Lu}\p{Ll}/u.test(word) || DAYS_AND_MONTHS.has(lower)) return false;
-  const entity = registry.named(word);
-  // A part of a longer name, or a surname that two people have.
-  if (!entity) return before !== undefined;
-  // A word that is capitalised only because it begins the claim is not a name.
-  if (before === undefined && entity.kind === 'unknown' && !entity.name.includes(' '))
-    return entity.mentions > 1;
-  return entity.kind !== 'place' && entity.kind !== 'organisation';
-};
-
-const PLAIN_WORD = /^[A-Za-z]+$/;
-const wordIn = (piece: string): string =>
-  PLAIN_WORD.test(piece) ? piece : (/\p{L}[\p{L}-]*/u.exec(piece)?.[0] ?? '');
-
-/** Whether a word may be the antecedent of a later "they". */
-const isPlural = (word: string): boolean =>
-  /[^sui]s$/.test(word) || PEOPLE.has(word) || /^(?:and|two|three|four|five|both)$/.test(word);
-
-/** Whether a claim has a pronoun before any possible antecedent. */
-function hasLoosePronoun(words: readonly string[], registry: EntityRegistry): boolean {
-  let people = 0;
-  let many = false;
-  for (const [at, word] of words.entries()) {
-    const lower = word.toLowerCase();
-    if (lower === 'him' && people < 2) return true;
-    if (people === 0 && (HE.has(lower) || SHE.has(lower))) return true;
-    if (!many && THEY.has(lower) && people === 0) return true;
-    if (isPerson(word, words[at - 1], registry)) people++;
-    many ||= isPlural(lower);
-  }
-  return false;
-}
-
-/** A claim with fewer words that says "it", or is only a quotation, needs the sentence before. */
-const FEW_WORDS = 9;
-/** The longest claim, in UTF-16 units, that is checked for having few words. */
-const LONGEST_OF_FEW = 100;
-const PRONOUN = /\b(?:he|she|him|her|his|hers|himself|herself|they|them|theirs?|themselves)\b/i;
-const LOOSE = new RegExp(
-  `\\b(?:it|those|these|there)\\b|\\bthis\\b(?! (?:${TIME})\\b)|\\bthat(?:['’]s\\b|[.,!?”"])`,
-  'i',
-);
-
-/** Whether a claim begins with a pronoun or a similar word, after a speaker's label if it has one. */
-export const beginsBack = (claim: string): boolean =>
-  BACK.test(claim.replace(SPEAKER_LABEL, '').replace(/^["“'‘(]+/, ''));
-
-/** Whether a claim refers to somebody or something that it does not name, and needs the sentence before it. */
-export function pointsBack(claim: string, registry: EntityRegistry): boolean {
-  const plain = claim.replace(SPEAKER_LABEL, '').replace(/^["“'‘(]+/, '');
-  if (
-    BACK.test(plain) ||
-    OPEN_SUBJECT.test(plain) ||
-    POINTING.test(plain) ||
-    LED_IN.test(plain) ||
-    BESIDE.test(plain) ||
-    AROUND.test(plain) ||
-    (plain.length < LONGEST_OF_OURS && OURS.test(plain)) ||
-    isDefinite(plain) ||
-    ELLIPTIC.test(plain) ||
-    hasLooseIts(plain, registry)
-  )
-    return true;
-  const isQuoted = plain.length < claim.length;
-  const hasPronoun = PRONOUN.test(plain);
-  if (!hasPronoun && plain.length > LONGEST_OF_FEW) return false;
-  const words = plain.split(' ').map(wordIn);
-  if (words.length <= FEW_WORDS && (isQuoted || LOOSE.test(plain))) return true;
-  return hasPronoun && hasLoosePronoun(words, registry);
-}
+import { type EntityRegistry, type Gender, genderOfRole } from './entity-registry.ts';
 
 /** Nouns that need no introduction, because there is only one of each, or any one is meant. */
 const KNOWN_NOUNS = listed(
   `world country nation government police president public people time year years day week month morning afternoon evening night
    weekend past future end beginning first last same rest way most least best worst number case fact reason internet media
-   economy weather sun moon sky sea earth war law street city town state`,
+   economy weather sun moon sky sea earth war law street city town state ground air top bottom middle side front back point
+   idea truth door phone radio television news`,
 );
+const KNOWN_STEMS: ReadonlySet<string> = new Set([...KNOWN_NOUNS].map(stem));
+/** Nouns that may stand for all that the sentence before tells: "the move". */
+const OUTCOMES = listed(
+  `move decision incident announcement attack statement remark comment news ruling proposal deal agreement allegation accusation
+   claim result response reaction admission revelation finding change effort arrest crash blast explosion shooting exchange
+   practice process situation problem issue controversy scandal trend tactic strategy approach measure step charge`,
+);
+const OUTCOME_STEMS: ReadonlySet<string> = new Set([...OUTCOMES].map(stem));
 /** The most words between an article and its noun. */
 const MOST_BEFORE_NOUN = 3;
-
-/** Returns the nouns with "the" or "this" that the sentence does not explain: "the airport" in "left the airport". */
-function definiteNouns({ tokens }: AttributedSentence): string[] {
-  const nouns: string[] = [];
-  const earlierStems = new Set<string>();
-  for (const [at, { lower, capital, mark }] of tokens.entries()) {
-    if (/^(?:the|this|these|those)$/.test(lower)) {
-      let head = at + 1;
-      while (head < at + MOST_BEFORE_NOUN && isPlain(tokens[head + 1])) head++;
-      const after = tokens[head + 1]?.lower ?? '';
-      const noun = tokens[head];
-      if (isPlain(noun) && !/^(?:of|who|that|which|whose|where)$/.test(after) && !KNOWN_NOUNS.has(noun.lower))
-        if (!earlierStems.has(stem(noun.lower))) nouns.push(stem(noun.lower));
-    }
-    if (!capital && !mark) earlierStems.add(stem(lower));
-  }
-  return nouns;
-}
 
 const isPlain = (token: Token | undefined): token is Token =>
   token !== undefined &&
@@ -188,72 +37,253 @@ const isPlain = (token: Token | undefined): token is Token =>
   !DETERMINERS.has(token.lower) &&
   !FUNCTION_WORDS.has(token.lower);
 
-/** The most sentences back of a context without a gap, and the most that may have introduced a noun. */
-const REACH = 5;
-const REACH_OF_NOUN = 12;
+const isDefiniteArticle = (token: Token | undefined): boolean =>
+  /^(?:the|this|these|those)$/.test(token?.lower ?? '');
 
-/** Returns the stems of a sentence's nouns that one of the sentences shortly before it introduced. */
-export function broughtIn(sentences: readonly AttributedSentence[], index: number): readonly string[] {
-  const nouns = definiteNouns(sentences[index]!);
-  if (nouns.length === 0) return nouns;
-  const before = new Set(
-    sentences
-      .slice(Math.max(0, index - REACH_OF_NOUN), index)
-      .flatMap(({ tokens }) => tokens.map(({ lower }) => stem(lower))),
-  );
-  return nouns.filter((noun) => before.has(noun));
+/** Whether a noun phrase goes on with a token: it is no verb, or a participle before another noun. */
+const goesOn = (tokens: readonly Token[], at: number): boolean => {
+  const token = tokens[at];
+  if (!isPlain(token)) return false;
+  const isVerb =
+    /[^e]ed$/.test(token.lower) || IRREGULAR_PAST.has(token.lower) || REPORTING_VERBS.has(token.lower);
+  return !isVerb || isPlain(tokens[at + 1]);
+};
+
+/** Whether the words after a noun say which one is meant: "the plan to", "the man who". */
+const explains = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  (PREPOSITIONS.has(token.lower) || /^(?:who|that|which|whose|where|to|when)$/.test(token.lower));
+
+/** Returns the stems of nouns with "the" or "this" that a sentence does not explain: "the airport" in "left the airport". */
+function definiteNouns({ tokens }: AttributedSentence): string[] {
+  const nouns: string[] = [];
+  const earlier = new Set<string>();
+  for (const [at, token] of tokens.entries()) {
+    if (isDefiniteArticle(token)) {
+      let head = at + 1;
+      while (head < at + MOST_BEFORE_NOUN && goesOn(tokens, head + 1)) head++;
+      const noun = tokens[head];
+      const after = tokens[head + 1];
+      const isThisYear = token.lower !== 'the' && KNOWN_STEMS.has(stem(tokens[at + 1]?.lower ?? ''));
+      if (isPlain(noun) && !explains(after) && !after?.capital && !isThisYear) {
+        const root = stem(noun.lower);
+        if (!earlier.has(root) && !KNOWN_STEMS.has(root)) nouns.push(root);
+      }
+    }
+    if (!token.capital && !token.mark) earlier.add(stem(token.lower));
+  }
+  return nouns;
 }
 
-/** The longest context of a claim, in UTF-16 units. */
+/** Yields the stems of the words that a sentence brings in: those without "the" or "this" shortly before them. */
+function* broughtInBy({ tokens }: AttributedSentence): Generator<string> {
+  let definite = -9;
+  for (const [at, token] of tokens.entries()) {
+    if (isDefiniteArticle(token)) definite = at;
+    else if (token.mark || token.lower === 'of') definite = -9;
+    else if (at > definite + MOST_BEFORE_NOUN || !isPlain(token)) yield stem(token.lower);
+  }
+}
+
+/** Nouns for several people. */
+const GROUPS = listed(
+  'people men women children kids police folks staff troops forces authorities officials crew parents relatives elders family families',
+);
+
+/** The most sentences of a context. */
+const MOST_SENTENCES = 3;
+/** How many sentences back a person may be named, and a thing brought in. */
+const REACH_OF_PERSON = 8;
+const REACH_OF_GROUP = 4;
+const REACH_OF_NOUN = 12;
+/** The longest context of several sentences, in UTF-16 units, and how much longer it may be for its first sentence. */
 const LONGEST_CONTEXT = 400;
+const ROOM_OF_FIRST = 100;
 /** The shortest sentence of a context, in UTF-16 units. A shorter one is a time or a mark. */
 const SHORTEST_CONTEXT = 15;
+/** The shortest that ends with a colon. "Berg added:" tells nothing. */
+const SHORTEST_BEFORE_COLON = 40;
+/** Matches a line that links to another page: "Watch: …". */
+const LINK = /^(?:watch|read|see|more|related|photos?|video):/i;
 
-/**
- * Returns the sentence before the one at `index`. Earlier ones are added if that sentence needs them, or if they
- * introduce one of the `nouns` (stems). Returns null if there is none.
- */
-export function contextOf(
-  text: string,
-  sentences: readonly AttributedSentence[],
-  index: number,
-  registry: EntityRegistry,
-  nouns: readonly string[] = [],
-): string | null {
-  let context: string | null = null;
-  const missing = new Set(nouns);
-  let at = index - 1;
-  for (; at >= Math.max(0, index - REACH); at--) {
-    const words = contextWords(text, sentences[at]!);
-    if (words === null) continue;
-    const longer: string = context === null ? words : `${words} ${context}`;
-    if (longer.length > LONGEST_CONTEXT) break;
-    context = longer;
-    for (const { lower } of sentences[at]!.tokens) missing.delete(stem(lower));
-    if (missing.size === 0 && !pointsBack(words, registry)) return context;
-  }
-  if (missing.size === 0) return context;
-  // What is left stands farther back: its sentence, and a gap.
-  for (; at >= Math.max(0, index - REACH_OF_NOUN); at--) {
-    if (!sentences[at]!.tokens.some(({ lower }) => missing.has(stem(lower)))) continue;
-    const words = contextWords(text, sentences[at]!);
-    const longer: string | null = words && (context === null ? words : `${words} … ${context}`);
-    return longer !== null && longer.length <= LONGEST_CONTEXT + GAP ? longer : context;
-  }
-  return context;
+/** Finds the sentences before each claim of one article that it needs to be understood. */
+export interface Contexts {
+  /** Returns the context of the claim of the sentence at `index`: verbatim sentences, "…" in gaps; null if it needs none. */
+  of(claim: string, index: number): string | null;
 }
 
-/** A sentence as a context shows it; null for a heading, a scrap and a line that leads elsewhere. */
+/**
+ * Creates it for the sentences of a text. Those before `first` are its headline; `known` has the stems that the card's
+ * headline shows anyway.
+ */
+export function contextsIn(
+  text: string,
+  sentences: readonly AttributedSentence[],
+  registry: EntityRegistry,
+  first: number,
+  known: ReadonlySet<string>,
+): Contexts {
+  const words = new Map<number, string | null>();
+  /** A sentence as a context shows it; null for a heading, a scrap and a line that leads elsewhere. */
+  const wordsAt = (at: number): string | null => {
+    const read = words.get(at);
+    if (read !== undefined) return read;
+    const line = contextWords(text, sentences[at]!);
+    words.set(at, line);
+    return line;
+  };
+  /** The places where each stem was brought in, of the sentences before `read`. */
+  const places = new Map<string, number[]>();
+  let read = 0;
+  const readUpTo = (index: number): void => {
+    for (; read < index; read++)
+      for (const root of new Set(broughtInBy(sentences[read]!))) {
+        const found = places.get(root);
+        if (found) found.push(read);
+        else places.set(root, [read]);
+      }
+  };
+
+  /** The nearest sentence before `index` that names a person of a gender, or the person whom its subject means. */
+  const namingPerson = (gender: Gender, index: number): number | null => {
+    const meant = sentences[index]!.pronounMeans?.entity ?? null;
+    let nearest: number | null = null;
+    let sure: number | null = null;
+    for (let at = index - 1; at >= Math.max(first, index - REACH_OF_PERSON); at--) {
+      if (wordsAt(at) === null) continue;
+      if (meant && namesEntity(sentences[at]!, meant.name, registry)) return at;
+      const isNamed = namesPerson(sentences[at]!, gender, registry);
+      if (!isNamed && !bringsInPerson(sentences[at]!, gender)) continue;
+      // In "He called Berg", the same person is only "he", and Berg is another.
+      const isSure = backReferencesOf(wordsAt(at)!, registry).person !== gender;
+      if (nearest === null && (isNamed || isSure)) nearest = at;
+      if (isSure && sure === null) sure = at;
+      if (!meant && sure !== null) break;
+    }
+    return sure ?? nearest;
+  };
+
+  /** The nearest of a few sentences before `index` that speaks of several people. */
+  const namingGroup = (index: number): number | null => {
+    for (let at = index - 1; at >= Math.max(first, index - REACH_OF_GROUP); at--)
+      if (wordsAt(at) !== null && namesPeople(sentences[at]!)) return at;
+    return null;
+  };
+
+  const directlyBefore = (index: number): number | null => {
+    for (let at = index - 1; at >= Math.max(first, index - 3); at--) if (wordsAt(at) !== null) return at;
+    return null;
+  };
+
+  /** Adds the places of the sentences that a line needs. `depth` is how many sentences led to it. */
+  const add = (needs: BackReferences, index: number, chosen: Set<number>, depth: number): void => {
+    const person = needs.person ? namingPerson(needs.person, index) : null;
+    if (person !== null) chosen.add(person);
+    const group = needs.group ? namingGroup(index) : null;
+    if (group !== null) chosen.add(group);
+    const isTold = (!needs.person || person !== null) && (!needs.group || group !== null);
+    if (!needs.matter && isTold) return;
+    const before = directlyBefore(index);
+    if (before === null || chosen.has(before)) return;
+    chosen.add(before);
+    const words = wordsAt(before)!;
+    const further = backReferencesOf(words, registry);
+    if (depth < MOST_SENTENCES)
+      add({ ...further, matter: further.matter && beginsBack(words) }, before, chosen, depth + 1);
+  };
+
+  /** The sentence that brought in a thing which the one at `index` does not explain. */
+  const introducing = (index: number): number | null => {
+    for (const noun of definiteNouns(sentences[index]!)) {
+      if (OUTCOME_STEMS.has(noun) && !places.has(noun)) return directlyBefore(index);
+      if (known.has(noun)) continue;
+      const at = places.get(noun)?.findLast((place) => place >= first && wordsAt(place) !== null);
+      if (at !== undefined && at >= index - REACH_OF_NOUN) return at;
+    }
+    return null;
+  };
+
+  return {
+    of(claim, index) {
+      readUpTo(index);
+      const needs = backReferencesOf(claim, registry);
+      const noun = introducing(index);
+      const chosen = new Set<number>();
+      add(needs.definite && noun === null ? { ...needs, matter: true } : needs, index, chosen, 1);
+      if (noun !== null) chosen.add(noun);
+      return joined(
+        [...chosen].sort((a, b) => b - a),
+        wordsAt,
+        index,
+      );
+    },
+  };
+}
+
+/**
+ * Joins the sentences at `places`, the latest first, as far as there is room. "…" stands where sentences between them and
+ * the one at `index` are left out.
+ */
+function joined(
+  places: readonly number[],
+  wordsAt: (at: number) => string | null,
+  index: number,
+): string | null {
+  const parts: string[] = [];
+  let length = 0;
+  let last = index;
+  for (const at of places.slice(0, MOST_SENTENCES)) {
+    const words = wordsAt(at)!;
+    if (length > 0 && length + words.length > LONGEST_CONTEXT + ROOM_OF_FIRST) break;
+    const isGap = Array.from({ length: last - at - 1 }, (_, skipped) => wordsAt(at + 1 + skipped)).some(
+      Boolean,
+    );
+    parts.unshift(isGap ? `${words} …` : words);
+    length += words.length;
+    last = at;
+  }
+  return parts.length === 0 ? null : parts.join(' ');
+}
+
+const fits = (one: Gender, other: Gender): boolean => !one || !other || one === other;
+
+/** Whether a sentence names a person of a gender. */
+const namesPerson = ({ names }: AttributedSentence, gender: Gender, registry: EntityRegistry): boolean =>
+  names.some(({ text }) => {
+    const entity = registry.named(text);
+    if (!entity) return false;
+    const mayBePerson =
+      entity.kind === 'person' ||
+      (entity.kind === 'unknown' && (entity.sure > 1 || entity.name.includes(' ')));
+    return mayBePerson && fits(entity.gender, gender);
+  });
+
+/** Whether a sentence brings in somebody without a name: "a woman". */
+const bringsInPerson = ({ tokens }: AttributedSentence, gender: Gender): boolean =>
+  tokens.some(
+    ({ lower }, at) =>
+      (HUMANS.has(lower) || ROLES.has(lower)) &&
+      fits(genderOfRole([lower]), gender) &&
+      tokens.slice(Math.max(0, at - MOST_BEFORE_NOUN), at).some((token) => /^(?:an?|one)$/.test(token.lower)),
+  );
+
+/** Whether a sentence speaks of several people: "police", "officials", "two senators". */
+const namesPeople = ({ tokens }: AttributedSentence): boolean =>
+  tokens.some(
+    ({ lower, mark }) =>
+      !mark &&
+      (GROUPS.has(lower) ||
+        (lower.endsWith('s') && (HUMANS.has(lower.slice(0, -1)) || ROLES.has(lower.slice(0, -1))))),
+  );
+
+const namesEntity = ({ names }: AttributedSentence, name: string, registry: EntityRegistry): boolean =>
+  names.some(({ text }) => registry.named(text)?.name === name);
+
 function contextWords(
   text: string,
   { sentence: { start, end, heading } }: AttributedSentence,
 ): string | null {
   if (heading || end - start < SHORTEST_CONTEXT || LINK.test(text.slice(start, start + 12))) return null;
+  if (text[end - 1] === ':' && end - start < SHORTEST_BEFORE_COLON) return null;
   return text.slice(start + datelineOf(text.slice(start, end)), end).replace(/\s+/g, ' ');
 }
-
-/** How much longer a context with a gap may be, in UTF-16 units. */
-const GAP = 200;
-
-/** Matches a line that links to another page: "Watch: …". */
-const LINK = /^(?:watch|read|see|more|related|photos?|video):/i;

@@ -6,9 +6,10 @@ import { foreignLanguage } from '../../language/detect-language.ts';
 import { headlineParagraphs } from '../../language/headline.ts';
 import { paragraphsOf } from '../../language/paragraphs.ts';
 import { sentencesOf } from '../../language/sentences.ts';
+import { stem } from '../../language/stemmer.ts';
 import { contentWords } from '../../language/stop-words.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
-import { broughtIn, contextOf, pointsBack } from './context.ts';
+import { contextsIn } from './context.ts';
 import { acronymsOf, entitiesOf } from './entities.ts';
 import { factIds } from './fact-id.ts';
 import { foreignFactsOf } from './foreign-facts.ts';
@@ -67,16 +68,19 @@ function englishFactsOf(article: Article): Reading {
     article.title,
   );
   const sentences = voiced.flatMap((one) => splitSentence(one, MAX_READ_CLAIM_LENGTH));
+  const contexts = contextsIn(
+    text,
+    sentences,
+    registry,
+    sentences.findIndex(({ sentence }) => sentence.paragraph >= headlines),
+    new Set(contentWords(article.title).map(stem)),
+  );
   for (const [index, sentence] of sentences.entries()) {
     if (sentence.sentence.paragraph < headlines || sentence.cite || !isStatement(text, sentence)) continue;
     const claim = claimOf(text, sentence);
     const voiced = claim === null ? sentence : withoutLostSource(claim, sentence);
-    const nouns = claim ? broughtIn(sentences, index) : [];
-    const context =
-      claim && (nouns.length > 0 || pointsBack(claim, registry))
-        ? contextOf(text, sentences, index, registry, nouns)
-        : null;
-    if (claim) stated.push({ voiced, claim, words: contentWords(claim), place, context });
+    if (claim)
+      stated.push({ voiced, claim, words: contentWords(claim), place, context: contexts.of(claim, index) });
     place++;
   }
   const entities = stated.map((one) => entitiesOf(text, one.voiced, registry, acronyms));

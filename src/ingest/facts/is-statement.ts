@@ -1,5 +1,13 @@
-import { AUXILIARIES, DETERMINERS, IRREGULAR_PAST } from '../../language/lexicon/function-words.ts';
+import {
+  AUXILIARIES,
+  DETERMINERS,
+  HE,
+  IRREGULAR_PAST,
+  SHE,
+  THEY,
+} from '../../language/lexicon/function-words.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
+import { contentWords } from '../../language/stop-words.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
 
@@ -92,8 +100,6 @@ const SURELY_SENTENCE = 8;
 const LONGEST_TITLE = 10;
 /** The fewest words of a line without a full stop that may be a sentence. */
 const LEAST_OF_LINE = 8;
-/** The fewest words of a named person's question that counts as a statement. */
-const LEAST_OF_QUESTION = 8;
 /** The fewest words of a statement that ends with a colon. "Three points stood out:" states nothing. */
 const LEAST_BEFORE_COLON = 12;
 
@@ -130,16 +136,30 @@ function tellsNothing({ tokens, report, quotedIn, opensQuoted }: AttributedSente
   return rest.length < 2;
 }
 
+/** The fewest words with a meaning of their own in a sentence about nobody and no number: "It was tough." has one. */
+const LEAST_CONTENT = 2;
+/** A sentence with more tokens always has enough of them. */
+const MOST_OF_SCANT = 14;
+
+/** Whether a sentence says next to nothing: "This is what I know.", "It was tough." */
+const isScant = (words: string, { tokens, names, report }: AttributedSentence): boolean =>
+  tokens.length <= MOST_OF_SCANT &&
+  !report &&
+  names.length === 0 &&
+  // "He was armed." and "I am blessed." say much of somebody.
+  !/^[^\p{L}]{0,2}I\b/u.test(words) &&
+  !tokens.some(({ lower }) => /\d/.test(lower) || HE.has(lower) || SHE.has(lower) || THEY.has(lower)) &&
+  new Set(contentWords(words)).size < LEAST_CONTENT;
+
 /** Whether a sentence states something. Questions, headings, credits, links and fragments do not. */
 export function isStatement(text: string, one: AttributedSentence): boolean {
   const { sentence, tokens, report } = one;
   const words = text.slice(sentence.start, Math.min(sentence.end, sentence.start + REACH));
   const count = tokens.reduce((sum, { mark }) => (mark ? sum : sum + 1), 0);
-  if (report && tellsNothing(one)) return false;
+  if ((report && tellsNothing(one)) || isScant(words, one)) return false;
   if (count < LEAST_WORDS || (sentence.heading && !isUnstoppedSentence(one, count))) return false;
   if (/:["”]?$/.test(words) && count < LEAST_BEFORE_COLON) return false;
-  const isAsked = one.speaker !== null && count >= LEAST_OF_QUESTION;
-  if (/\?["”'’)]*$/.test(words) && !report && !isAsked && !quotesQuestion(words)) return false;
+  if (/\?["”'’)]*$/.test(words) && !report && !quotesQuestion(words)) return false;
   if (
     FURNITURE.test(words) ||
     BYLINE.test(words) ||

@@ -1,4 +1,4 @@
-import { beginsBack } from './context.ts';
+import { beginsBack } from './back-references.ts';
 
 /** The properties of a claim from which its salience is computed. */
 export interface Weighed {

@@ -13,7 +13,7 @@ import type { Token } from '../../language/text-tokens.ts';
 import { beforeVerb } from '../../language/verb-group.ts';
 import { acronymsIn } from './acronym-topics.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
-import { compressed, isDispensable, withoutLooseEnd } from './compress-sentence.ts';
+import { compressed, isDispensable, isMainClause, withoutLooseEnd } from './compress-sentence.ts';
 import { datelineOf } from './dateline.ts';
 import { standAlone } from './decontextualize.ts';
 
@@ -187,7 +187,8 @@ function* led(
   const verb = Math.max(beforeVerb(tokens, report.cue.from), report.source.to);
   const opening = text.slice(sentence.start, tokens[report.source.from]!.start);
   const inserted = text.slice(tokens[report.source.to - 1]!.end, tokens[verb]!.start);
-  if (!isTooLong && !isDispensable(`${opening.slice(datelineOf(opening))} ${inserted}`)) return;
+  const before = opening.slice(datelineOf(opening));
+  if (isMainClause(before) || (!isTooLong && !isDispensable(`${before} ${inserted}`))) return;
   // An earlier verb would be lost: "X opened the letter and said …".
   if (verb > report.source.to && !/^[,)—–-]$/.test(tokens[verb - 1]!.text)) return;
   const wordsFrom = (at: number) =>

@@ -147,7 +147,7 @@ describe('an interview whose labels are short', () => {
     const text = [
       'Writer Karl Berg spoke to CNN about the basin.',
       'CNN: How bad is it now?',
-      'KB: The basin floods every spring. We all know why.',
+      'KB: The basin floods every spring. We all know the basin and its dam.',
       'CNN: The basin looks calm today.',
       'KB: The basin never is.',
     ];
