@@ -120,7 +120,7 @@ function endOnSignal(parts: Parts): void {
   process.on('SIGTERM', stop);
 }
 
-/** WebSub hubs, where they can reach this process; null where they cannot. */
+/** Creates the client of WebSub hubs; null if the process has no public address at which they could reach it. */
 function hubsFor({ API_HOST, READOUT_PUBLIC_URL }: Config, { db, now }: Store): Hubs | null {
   if (!API_HOST || !READOUT_PUBLIC_URL) return null;
   const callback = `${READOUT_PUBLIC_URL}/${HUB_PATH}/`;

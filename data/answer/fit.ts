@@ -1,6 +1,6 @@
 import { sigmoid } from '../../src/answer/verify/model.ts';
 
-/** Weights by name. */
+/** Weights by feature name. */
 export interface Weighed {
   readonly weights: Readonly<Record<string, number>>;
   readonly bias: number;
@@ -19,15 +19,15 @@ const spreadsOf = (columns: readonly (readonly number[])[], least: number): { me
   return { means, spreads };
 };
 
-/** A question's candidates with their features, and which of them are right. */
+/** The candidates of one question, with their features, and which of them are right. */
 export interface Listed {
   readonly rows: readonly (readonly number[])[];
   readonly right: readonly boolean[];
 }
 
 /**
- * Listwise softmax regression by Adam: the right candidates of a question get the share that the others lose. Weights that the
- * prior has, null for none, stay as they are.
+ * Fits a ranking by listwise softmax regression with Adam: within a question the right candidates should get the whole
+ * probability. A weight of `prior` that is not null stays as it is.
  */
 export function fitRanking(examples: readonly Listed[], prior: readonly (number | null)[], steps = 300): number[] {
   const usable = examples.filter(({ right }) => right.includes(true) && right.includes(false));
@@ -93,8 +93,8 @@ function solve(matrix: readonly (readonly number[])[], right: readonly number[])
 }
 
 /**
- * Logistic regression with a ridge penalty, by Newton's method; gives weights for the features as they are, the bias last.
- * `least` is the smallest spread by which a feature is standardised.
+ * Fits a logistic regression with a ridge penalty by Newton's method. The weights are those of the features as given,
+ * with the bias last. `least` is the smallest spread at which a feature is standardised.
  */
 export function fitChance(
   rows: readonly (readonly number[])[],

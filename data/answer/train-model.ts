@@ -16,9 +16,9 @@ import { parseFactLines } from '../../src/library/fact-lines.ts';
 import { createIndex } from '../../src/search/search-engine.ts';
 import type { SearchDocument } from '../../src/search/document.ts';
 
-/** Candidates looked at for a question, as the product does. */
+/** The most candidates of a question, as in the product. */
 const LIMIT = 40;
-/** Sentences of a made-up article: as many as a news article has. */
+/** The number of sentences of an artificial article: about as many as a news article has. */
 const WINDOW = 30;
 const FOLDS = 8;
 
@@ -38,7 +38,7 @@ interface Example {
   readonly confidence: (scores: readonly number[]) => { readonly features: readonly number[]; readonly right: boolean };
 }
 
-/** Features that only questions about whole articles tell about. */
+/** Features whose weights only questions about whole articles can show. */
 const IS_TUNED = CONFIDENCE_FEATURES.map((name) => isAdjusted(name) && !/^(?:kind:|said$)/.test(name));
 
 type Search = (question: string) => ReturnType<typeof candidatesOf>;
@@ -63,7 +63,10 @@ function exampleOf(question: string, search: Search, isRight: (id: string) => bo
   };
 }
 
-/** Examples of one pair of files: the whole library asked, and each question's own article with and without its answer. */
+/**
+ * Builds the examples of one pair of files. Each question is asked of the whole library, and of its own article with
+ * and without the answer.
+ */
 function examplesOf(factsFile: string, questionsFile: string): { whole: Example[]; windows: Example[] } {
   const { library, documents } = parseFactLines(factsFile, readFileSync(factsFile, 'utf8'));
   const index = createIndex(documents);
@@ -100,7 +103,10 @@ function examplesOf(factsFile: string, questionsFile: string): { whole: Example[
   return { whole, windows };
 }
 
-/** Listwise softmax regression by Adam: the right candidates of a question get the share that the others lose. */
+/**
+ * Fits the ranking by listwise softmax regression with Adam: within a question the right candidates should get the
+ * whole probability.
+ */
 function trainRanking(examples: readonly Example[], steps = 400): number[] {
   const usable = examples.filter(({ right }) => right.includes(true) && right.includes(false));
   const size = FEATURES.length;
@@ -130,7 +136,10 @@ function trainRanking(examples: readonly Example[], steps = 400): number[] {
   return weights;
 }
 
-/** Logistic regression by Adam on standardised features; gives weights for the features as they are, and the bias. */
+/**
+ * Fits the confidence by logistic regression with Adam on standardised features. Returns weights of the features as
+ * given, and the bias.
+ */
 function trainConfidence(
   samples: readonly { readonly features: readonly number[]; readonly right: boolean }[],
   steps = 600,
@@ -165,7 +174,10 @@ function trainConfidence(
 const scoresOf = ({ rows }: Example, weights: readonly number[]): number[] =>
   rows.map((row) => row.reduce((sum, value, at) => sum + value * weights[at]!, 0));
 
-/** Weights that no training text shows, set by hand: who says it, and what an article gives weight to. */
+/**
+ * Weights that no training text shows, set by hand: those of the speaker, and those of a fact's place and salience in
+ * its article.
+ */
 const BY_HAND: Readonly<Record<string, number>> = {
   said: 3,
   saidByOther: -1,
@@ -216,7 +228,7 @@ else {
     weights: named(CONFIDENCE_FEATURES, trained.weights),
     bias: Math.round(trained.bias * 1000) / 1000,
   };
-  // `tune-model.ts` makes the confidence in use out of the base.
+  // `tune-model.ts` computes the confidence in use from this base.
   const model = { ranking: { weights, bias: 0 }, base, confidence: base, answered, maybe };
   writeFileSync(join(import.meta.dirname, 'model.json'), `${JSON.stringify(model, null, 2)}\n`);
   process.stdout.write(`${examples.length} examples\n`);

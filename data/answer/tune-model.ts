@@ -26,7 +26,7 @@ import type { TenantLibrary } from '../../src/library/tenant-library.ts';
 import { fitChance, fitRanking, type Weighed } from './fit.ts';
 import { libraryOf, linesOf } from './libraries.ts';
 
-/** Candidates found for a question, as the product finds them. */
+/** The most candidates of a question, as in the product. */
 const LIMIT = 30;
 const FOLDS = 5;
 
@@ -39,7 +39,7 @@ interface Question {
 /** A question with its candidates, their features and which of them answer. */
 interface Example {
   readonly article: string;
-  /** Whether the whole library was asked. */
+  /** Whether the question was asked of a library rather than of its article. */
   readonly isWhole: boolean;
   readonly isAnswerable: boolean;
   readonly asked: Asked;
@@ -47,7 +47,7 @@ interface Example {
   readonly rows: readonly (readonly number[])[];
   readonly right: readonly boolean[];
 }
-/** The best candidate of a question by some ranking. */
+/** The features of a question's best candidate under one ranking, and whether it is right. */
 interface Sample {
   readonly features: readonly number[];
   readonly right: boolean;
@@ -105,9 +105,12 @@ const sets = Array.from({ length: files.length / 2 }, (_, at) => ({
   articles: linesOf(files[2 * at]!).map((line) => (line as { article: Article }).article),
   questions: linesOf(files[2 * at + 1]!) as Question[],
 }));
-/** One question of so many is also asked of all articles at once. More made the confidence too low for one article. */
+/**
+ * One question in this many is also asked of all articles at once. A larger share made the confidence too low for one
+ * article.
+ */
 const OF_LARGEST = 4;
-/** All articles at once: in a larger library more sentences hold the words of a question. */
+/** All articles at once. In a larger library more sentences contain the words of a question. */
 const largest = libraryOf(sets.flatMap(({ articles }) => articles));
 const examples = sets.flatMap(({ articles, questions }) => {
   const whole = libraryOf(articles);
@@ -121,7 +124,9 @@ const examples = sets.flatMap(({ articles, questions }) => {
 const byArticle = examples.filter(({ isWhole }) => !isWhole);
 const byLibrary = examples.filter(({ isWhole }) => isWhole);
 
-/** The weights that were trained on public data stay; null for those of everyday words, which it does not hold. */
+/**
+ * The weights trained on public data, which stay fixed. Those of everyday words are null, because that data has none.
+ */
 const known = FEATURES.map((name) => (name.startsWith('everyday') ? null : (model.ranking.library.weights[name] ?? 0)));
 const free = RANKING_FEATURES.map(() => null);
 
@@ -141,7 +146,9 @@ function sampleOf({ asked, candidates, rows, right }: Example, weights: readonly
 const articlesIn = [...new Set(examples.map(({ article }) => article))].sort();
 const foldOf = new Map(articlesIn.map((id, at) => [id, at % FOLDS]));
 const isIn = (fold: number) => (example: Example): boolean => foldOf.get(example.article) === fold;
-/** Rankings that never saw the questions of their own fold: their leads are as wide as on other articles. */
+/**
+ * One ranking per fold, fitted without the fold's questions, so that their leads are as wide as on unknown articles.
+ */
 const rankings = Array.from({ length: FOLDS }, (_, fold) => ({
   article: fitRanking(byArticle.filter((example) => !isIn(fold)(example)), free),
   library: fitRanking(byLibrary.filter((example) => !isIn(fold)(example)), known),
@@ -151,7 +158,7 @@ const judged = examples.map((example) => ({
   sample: sampleOf(example, rankings[foldOf.get(example.article)!]![example.isWhole ? 'library' : 'article']),
 }));
 
-/** The logit of the chance that was trained on public data. */
+/** Returns the logit of the probability that was trained on public data. */
 const baseOf = (features: readonly number[]): number =>
   CONFIDENCE_FEATURES.reduce((sum, name, at) => sum + (model.base.weights[name] ?? 0) * features[at]!, model.base.bias);
 const rowOf = ({ features }: Sample): number[] => [baseOf(features), ...features];

@@ -13,9 +13,11 @@ import { join } from 'node:path';
 import { stem } from '../../src/language/stemmer.ts';
 import { wordVectors } from '../../src/language/word-vectors.ts';
 
-/** The least cosine of two synonyms, and of two words of which one is derived from the other. */
+/** The least cosine of two synonyms, and of two words one of which is derived from the other. */
 const [SYNONYMS, DERIVED] = [0.38, 0.2];
-/** Senses beyond these count only if they make up a share of the word's uses. */
+/**
+ * The number of a word's first senses that always count. Further ones count only from this share of the word's uses.
+ */
 const [FIRST_SENSES, LEAST_SHARE] = [4, 0.08];
 const FILES = { n: 'noun', v: 'verb', a: 'adj', r: 'adv' } as const;
 const PARTS = ['', 'n', 'v', 'a', 'r', 'a'];
@@ -27,7 +29,7 @@ const linesOf = (name: string): string[] =>
     .filter((line) => line !== '' && !line.startsWith('  '));
 const vectors = wordVectors();
 
-/** Words of each set of synonyms, and which word of it leads to which word of another by derivation. */
+/** The words of each set of synonyms, and its derivations: from a word of the set to a word of another set. */
 const sets = new Map<string, { readonly words: readonly string[]; readonly derived: readonly (readonly [from: number, set: string, to: number])[] }>();
 for (const [part, name] of Object.entries(FILES))
   for (const line of linesOf(`data.${name}`)) {
@@ -45,7 +47,7 @@ for (const [part, name] of Object.entries(FILES))
     sets.set(`${part}${fields[0]}`, { words, derived });
   }
 
-/** How often each word was met in each sense. */
+/** How often each word occurs in each of its senses. */
 const senses = new Map<string, { readonly set: string; readonly uses: number; readonly order: number }[]>();
 for (const line of linesOf('index.sense')) {
   const [key, offset, order, uses] = line.split(' ') as [string, string, string, string];

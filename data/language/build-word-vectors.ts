@@ -20,7 +20,10 @@ const NEIGHBOURS = 8;
 const NEAR = 0.55;
 const WORD = /^[a-z]{2,}(?:['-][a-z]+)*$/;
 
-/** A word this much rarer than one that is a single slip away, and used alike, is a misspelling of it. */
+/**
+ * A word is taken for a misspelling if it is this many times rarer than a word that differs by one slip and is used
+ * alike.
+ */
 const MISSPELT_RATIO = 15;
 const MISSPELT_COSINE = 0.45;
 const SHORTEST_MISSPELT = 5;
@@ -40,16 +43,16 @@ const cosineOf = (left: Float32Array, right: Float32Array): number => {
   return dot / Math.sqrt(l * r || 1);
 };
 
-/** Every string that one letter left out of the word gives, and the word itself. */
+/** Returns the word and every string that results from leaving out one letter. */
 const deletions = (word: string): string[] => [
   word,
   ...[...word].map((_, at) => word.slice(0, at) + word.slice(at + 1)),
 ];
 
-/** Whether two words differ by one slip that is no ending: "goverment", and not "governments". */
+/** Whether two words differ by one slip of the hand: "goverment". Another ending is no slip: "governments". */
 function isOneSlip(word: string, right: string): boolean {
   if (word.startsWith(right) || right.startsWith(word)) return false;
-  // Endings, and British against American spelling, are no slips.
+  // Other endings and British against American spelling are not slips.
   const plain = (text: string) => text.replace(/our/g, 'or').replace(/s(?=[ei])/g, 'z').replace(/re$/, 'er');
   if (plain(word) === plain(right) || word.slice(0, -2) === right.slice(0, -2)) return false;
   if (word[0] !== right[0]) return false;
@@ -61,7 +64,7 @@ function isOneSlip(word: string, right: string): boolean {
   return left <= 1 && other <= 1 ? true : left === 2 && other === 2 && word[from] === right[from + 1];
 }
 
-/** The words to keep, the most frequent first, without what is a misspelling of a commoner one. */
+/** Returns the words to keep, the most frequent first, without the misspellings of more frequent words. */
 function chosenWords({ words, vectors }: Source): string[] {
   const chosen: string[] = [];
   const byDeletion = new Map<string, number[]>();
@@ -133,7 +136,7 @@ function projected(source: readonly Float32Array[]): Float32Array[] {
       for (let q = p; q < SOURCE_DIMENSIONS; q++)
         covariance[p]![q]! += ((vector[p]! - mean[p]!) * (vector[q]! - mean[q]!)) / source.length;
   for (let p = 0; p < SOURCE_DIMENSIONS; p++) for (let q = 0; q < p; q++) covariance[p]![q] = covariance[q]![p]!;
-  // The first component tells common words from rare ones and nothing of their meaning.
+  // The first component separates frequent words from rare ones and says nothing about meaning.
   const axes = principalAxes(covariance).slice(1, 1 + DIMENSIONS);
   return source.map((vector) => {
     const out = Float32Array.from(axes, (axis) =>
@@ -144,7 +147,10 @@ function projected(source: readonly Float32Array[]): Float32Array[] {
   });
 }
 
-/** Each word's nearest words, by number, nearest first; the word itself fills what is left. */
+/**
+ * Returns each word's nearest words by number, nearest first. A word with too few of them is padded with its own
+ * number.
+ */
 function neighboursOf(vectors: readonly Float32Array[]): Uint16Array {
   const flat = new Float32Array(vectors.length * DIMENSIONS);
   vectors.forEach((vector, at) => flat.set(vector, at * DIMENSIONS));
@@ -172,7 +178,9 @@ function neighboursOf(vectors: readonly Float32Array[]): Uint16Array {
   return out;
 }
 
-/** Lays the table out: four counts (little-endian u32), neighbours (u16), vectors (i8), words (UTF-8, a line each). */
+/**
+ * Serialises the table: four counts (little-endian u32), neighbours (u16), vectors (i8), words (UTF-8, one per line).
+ */
 function laidOut(words: readonly string[], vectors: readonly Float32Array[], neighbours: Uint16Array): Uint8Array {
   const text = Buffer.from(words.join('\n'));
   const head = Uint32Array.of(words.length, DIMENSIONS, NEIGHBOURS, text.length);

@@ -1,5 +1,5 @@
 /**
- * Makes `model.json`: the weights by which a claim's salience is told. Run by hand with two files of JSON Lines:
+ * Makes `model.json`: the weights by which a claim's salience is computed. Run by hand with two files of JSON Lines:
  * {"text","summary"}, an article and the highlights that a person wrote of it, one a line; and {"text","key"}, an article
  * and the sentences of it that a reader must be told.
  *
@@ -16,8 +16,8 @@ import { withoutRepetition } from '../../src/ingest/facts/salience.ts';
 import { featuresOf, SALIENCE_FEATURES } from '../../src/ingest/facts/salience-features.ts';
 
 const FOLDS = 5;
-/** A claim covers a highlight if it has this share of its words. */
-const TOLD = 0.5;
+/** A claim covers a highlight or mark if it has at least this share of its words. */
+const COVERED = 0.5;
 /** The ridge penalty towards the initial weights, for highlights and for the few marks. */
 const RIDGE = { highlights: 0.05, marks: 0.03 } as const;
 const STEPS = 150;
@@ -44,35 +44,41 @@ const BIAS = -2.4;
 interface Example {
   readonly rows: readonly (readonly number[])[];
   readonly words: readonly ReadonlySet<number>[];
-  /** How much of each highlight or mark each claim covers, 0 to 1. */
-  readonly told: readonly (readonly number[])[];
+  /** The share of each highlight's or mark's words that each claim has: by claim, then by highlight. */
+  readonly covered: readonly (readonly number[])[];
 }
 
 const wordsIn = (text: string): ReadonlySet<string> => new Set(contentWords(text));
 
-/** Builds an example: an article's claims, and the share of each wanted text's words that each claim has. */
+/**
+ * Builds an article's example from its claims and the texts that its claims should cover; null if it has too few
+ * claims.
+ */
 function exampleOf(text: string, wanted: readonly string[], id: string): Example | null {
   const { facts } = factsOf({ id, title: '', text, source: { kind: 'file', path: id }, published: null, retrieved: null });
   if (facts.length < 6) return null;
   const claims = facts.map(({ claim, speaker, entities }, place) => ({ claim, speaker, entities, place, words: contentWords(claim) }));
   const wantedWords = wanted.map(wordsIn);
-  const told = facts.map(({ quote }) => {
+  const covered = facts.map(({ quote }) => {
     const held = wordsIn(quote);
     return wantedWords.map((words) => words.intersection(held).size / Math.max(1, words.size));
   });
-  return { ...featuresOf(claims), told };
+  return { ...featuresOf(claims), covered };
 }
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
-/** Logistic regression by Adam, from the weights `begin`: a claim is right if it tells something wanted, and best. */
+/**
+ * Fits a logistic regression with Adam, starting from the weights `begin`. A claim is right if it covers a wanted text,
+ * and about as well as the best claim does.
+ */
 function train(examples: readonly Example[], begin: readonly number[], ridge: number): number[] {
   const size = SALIENCE_FEATURES.length;
-  const samples = examples.flatMap(({ rows, told }) => {
-    const best = (told[0] ?? []).map((_, wanted) => Math.max(...told.map((one) => one[wanted]!)));
+  const samples = examples.flatMap(({ rows, covered }) => {
+    const best = (covered[0] ?? []).map((_, wanted) => Math.max(...covered.map((one) => one[wanted]!)));
     return rows.map((row, at) => ({
       row,
-      right: told[at]!.some((share, wanted) => share >= TOLD && share >= 0.9 * best[wanted]!) ? 1 : 0,
+      right: covered[at]!.some((share, wanted) => share >= COVERED && share >= 0.9 * best[wanted]!) ? 1 : 0,
       weight: 1 / rows.length / examples.length,
     }));
   });
@@ -95,17 +101,17 @@ function train(examples: readonly Example[], begin: readonly number[], ridge: nu
   return weights;
 }
 
-/** Of the highlights that any claim tells, the share that one of the five most salient tells. */
-function toldByFive(examples: readonly Example[], weightsOf: (at: number) => readonly number[]): number {
+/** Of the highlights that some claim covers, the share that one of the five most salient claims covers. */
+function coveredByFive(examples: readonly Example[], weightsOf: (at: number) => readonly number[]): number {
   let [all, found] = [0, 0];
-  for (const [at, { rows, words, told }] of examples.entries()) {
+  for (const [at, { rows, words, covered }] of examples.entries()) {
     const weights = weightsOf(at);
     const odds = withoutRepetition(rows.map((row) => row.reduce((sum, value, to) => sum + value * weights[to]!, weights.at(-1)!)), words);
     const five = [...odds.keys()].sort((left, right) => odds[right]! - odds[left]!).slice(0, 5);
-    for (let highlight = 0; highlight < told[0]!.length; highlight++) {
-      if (!told.some((one) => one[highlight]! >= TOLD)) continue;
+    for (let highlight = 0; highlight < covered[0]!.length; highlight++) {
+      if (!covered.some((one) => one[highlight]! >= COVERED)) continue;
       all++;
-      if (five.some((one) => told[one]![highlight]! >= TOLD)) found++;
+      if (five.some((one) => covered[one]![highlight]! >= COVERED)) found++;
     }
   }
   return found / all;
@@ -142,7 +148,7 @@ const general = train(highlights, begin, RIDGE.highlights);
 /** Each article's weights, trained on those of the other folds. */
 const crossValidated = (examples: readonly Example[], folds: number, from: readonly number[], ridge: number) => {
   const byFold = Array.from({ length: folds }, (_, fold) => train(examples.filter((_, at) => at % folds !== fold), from, ridge));
-  return toldByFive(examples, (at) => byFold[at % folds]!);
+  return coveredByFive(examples, (at) => byFold[at % folds]!);
 };
 
 if (args.includes('--check')) {

@@ -19,8 +19,8 @@ export interface Answered {
 }
 
 /**
- * Returns what a section says above its lines: a role or a headline that is the card's title. A card without an answer quotes
- * the question there, which is the heading here.
+ * Returns the line above a section's facts: the card's title if that is a role or a headline. A card without an answer
+ * has the question as its title, and the question is the section's heading already.
  */
 function badgeOf(question: string, { kind, title }: Card, first: CardSection, { answers }: Words) {
   const { badge, heading } = first;

@@ -1,22 +1,22 @@
 /** The verbs of buttons: what a button on a card does when it is pressed. */
 export const ACTION_VERBS = [
   'source', // show the passage behind the card's facts; arg: index of a fact on the card
-  'more', // the facts that did not fit; arg: how many were already shown
-  'why', // why these facts were found
+  'more', // show the facts that did not fit; arg: how many were already shown
+  'why', // explain why these facts were found
   'share', // show the asker's card to the whole channel
   'topic', // ask about a topic; arg: topic id
   'topics', // list the topics
-  'article', // brief on an article; arg: article id
-  'about', // what can be asked about an article; arg: article id
-  'choose', // a menu of the card's entries; the choice arrives as an action of its own
+  'article', // show an article's brief; arg: article id
+  'about', // show what can be asked about an article; arg: article id
+  'choose', // open a menu of the card's entries; the choice arrives as a separate action
   'ask', // ask one of the card's own follow-up questions; arg: index into the card's `questions`
-  'up', // this helped
-  'down', // this did not help
-  'reason', // what was wrong with it; arg: one of REASONS
-  'page', // another page of a list; arg: index of its first entry
-  'back', // the card that this one took the place of
+  'up', // give feedback: this helped
+  'down', // give feedback: this did not help
+  'reason', // say what was wrong with it; arg: one of REASONS
+  'page', // show another page of a list; arg: index of its first entry
+  'back', // show the card that this one replaced
   'form', // open a form to fill in; arg: its id
-  'digest', // type one of the card's own commands on the channel's digest; arg: index into the card's `questions`
+  'digest', // run one of the card's commands on the channel's digest; arg: index into the card's `questions`
 ] as const;
 export type ActionVerb = (typeof ACTION_VERBS)[number];
 

@@ -2,12 +2,15 @@
 const MOST_LANGUAGES = 20;
 
 /**
- * Returns the language that a browser wants most of those that are there, by its `Accept-Language` header; undefined if it
- * wants none of them. Languages that it wants equally are taken in their order. RFC 9110, 12.5.4.
+ * Returns the available language that an `Accept-Language` header prefers; undefined if it accepts none of them. Of
+ * equally preferred languages the first in the header wins (RFC 9110, 12.5.4).
  *
  * @example acceptedLanguage('fr, de-AT;q=0.8, en;q=0.5', ['en', 'de']) // 'de'
  */
-export function acceptedLanguage(header: string | undefined, there: readonly string[]): string | undefined {
+export function acceptedLanguage(
+  header: string | undefined,
+  available: readonly string[],
+): string | undefined {
   const wanted = (header ?? '')
     .toLowerCase()
     .split(',', MOST_LANGUAGES)
@@ -16,6 +19,6 @@ export function acceptedLanguage(header: string | undefined, there: readonly str
       const weight = settings.find((setting) => setting.startsWith('q='))?.slice(2);
       return { language: tag.split('-', 1)[0]!, weight: weight === undefined ? 1 : Number(weight) || 0 };
     })
-    .filter(({ language, weight }) => weight > 0 && there.includes(language));
+    .filter(({ language, weight }) => weight > 0 && available.includes(language));
   return wanted.sort((left, right) => right.weight - left.weight)[0]?.language;
 }

@@ -14,7 +14,7 @@ export interface ForeignQuestion {
   /** ISO 639-1. */
   readonly language: string;
   readonly words: readonly QuestionWord[];
-  /** The words that name something: without question words, articles, prepositions and verbs of saying. */
+  /** The words that carry the subject: all but question words, articles, prepositions and verbs of saying. */
   readonly names: readonly QuestionWord[];
   /** Whether it asks for a summary of the article and names nothing. */
   readonly isSummary: boolean;

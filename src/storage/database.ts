@@ -1,7 +1,7 @@
 import { type Kysely, PostgresAdapter } from 'kysely';
 import type { Schema } from './schema.ts';
 
-/** The database as repositories take it: the store's own, or one of its transactions. */
+/** The database that repositories work on: the store's own, or an open transaction. */
 export type Db = Kysely<Schema>;
 
 export type DatabaseKind = 'sqlite' | 'postgres';
@@ -21,7 +21,7 @@ export interface Store {
   onNotice(message: string): void;
   /** Whether reading works; writing may still fail. */
   isReadable(): Promise<boolean>;
-  /** Tries a write and takes it back: `ok` only if both reading and writing work. */
+  /** Writes and rolls back a test row. The result is `ok` only if both reading and writing work. */
   health(): Promise<StoreHealth>;
   /** Waits for work in flight and closes. Further calls do nothing. */
   close(): Promise<void>;

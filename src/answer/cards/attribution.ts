@@ -52,7 +52,7 @@ export function namesSpeaker(claim: string, speaker: string): boolean {
     const isWhole = !/[\p{L}\p{N}-]$/u.test(text.slice(0, at)) && !/^[\p{L}\p{N}-]/u.test(text.slice(end));
     if (!isWhole) continue;
     const [before, after] = [claim.slice(0, at), claim.slice(end)];
-    // The name stands beside a role: "The mayor, Nils Holm, said …".
+    // The name is in commas after a role: "The mayor, Nils Holm, said …".
     const isApposed = before.endsWith(', ') && after.startsWith(', ');
     if (speaksNext(isApposed ? after.slice(1) : after) || spokeBefore(before)) return true;
   }

@@ -5,7 +5,7 @@ import { sentencesOf } from '../../language/sentences.ts';
 /** Words before a claim's subject: "But he …", "However, this …". */
 const LEAD = /^(?:(?:and|but|so|yet|then|still|now|also|however|meanwhile|later),? )/i;
 const PERSON = /^(?:he|she|they)\b/i;
-/** A subject that only an earlier sentence names. A person's age stands for a name. */
+/** A subject that only an earlier sentence names. An age can stand for a name: "The 28-year-old …". */
 const POINTER =
   /^(?:he|she|it|they|this|that|these|those|his|her|its|their|such|both|neither|another|others|the (?:two|three|latter|former|others?|\d{1,3}-year-old)|(?:some|many|most|few|several|none) (?:are|is|was|were|have|had))\b/i;
 /** An object that only an earlier sentence names: "Bongers rejected that.", "did so". */
@@ -15,7 +15,7 @@ const MAX_LENGTH = 240;
 /** Stands for the sentences that a context leaves out. */
 const GAP = '…';
 
-/** Whether a claim on a card says only with the sentence before it whom or what it is about. The card names its speaker. */
+/** Whether a claim depends on the sentence before it to say whom or what it is about. The card names its speaker. */
 function needsContext({ claim, speaker }: Fact): boolean {
   if (POINTER_AT_END.test(claim)) return true;
   const said = claim.replace(LEAD, '');

@@ -48,7 +48,7 @@ const own: Value = ({ value }) => value;
 const withContext: Value = ({ context }) => context;
 /** The value of a newspaper word for a term, relative to the term itself. */
 const EVERYDAY = 0.75;
-/** What a newspaper word adds to how far the term itself is said; less than the term itself would. */
+/** What a newspaper word adds to the value of a term: the difference to `EVERYDAY`, never below 0. */
 const everyday: Value = ({ value, isEveryday }) => (isEveryday ? Math.max(0, EVERYDAY - value) : 0);
 const ownOrEveryday: Value = ({ value, isEveryday }) => (isEveryday ? Math.max(value, EVERYDAY) : value);
 

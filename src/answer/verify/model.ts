@@ -44,7 +44,7 @@ const linear = ({ weights, bias }: Named, names: readonly string[]): LinearModel
   bias,
 });
 
-/** A model as `data/answer/model.json` holds it. */
+/** The content of `data/answer/model.json`. */
 export interface WrittenModel {
   readonly ranking: Readonly<Record<Scope, Named>>;
   readonly confidence: Named;

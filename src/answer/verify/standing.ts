@@ -19,7 +19,7 @@ export const STANDING = [
   'articles',
 ] as const;
 
-/** Among so many of the next candidates it is counted how many are of the best one's article. */
+/** The number of next candidates among which those from the best one's article are counted. */
 const NEXT = 5;
 
 /** The largest lead over the next candidate and over the fourth. A candidate without a rival has the largest lead. */

@@ -30,7 +30,7 @@ const watchFrom = (row: WatchTable): Watch => ({
   person: row.person,
 });
 
-/** A topic that is to be watched. */
+/** The data from which a watch is made. */
 export type NewWatch = Pick<Watch, 'channel' | 'topic' | 'createdBy'> &
   Partial<Pick<Watch, 'locale' | 'person'>>;
 

@@ -50,7 +50,7 @@ export function isMissingParent(error: unknown): boolean {
 /** Whether this is SQLITE_BUSY in any extended form: another process writes. */
 export const isBusy = (error: unknown): boolean => ((numberOf(error, 'errcode') ?? 0) & 0xff) === 5;
 
-/** An OperatorError for a SQLite fault that an operator can fix; other errors are returned as they are. */
+/** Returns an OperatorError for a SQLite fault that an operator can fix, and other errors unchanged. */
 export function sqliteFault(error: unknown, file: string): unknown {
   const code = numberOf(error, 'errcode');
   const known = code === null ? undefined : SQLITE[code & 0xff];
@@ -84,7 +84,7 @@ function postgresWords(code: string, message: string): readonly [code: string, w
 }
 
 /**
- * An OperatorError for a PostgreSQL fault that an operator can fix; other errors are returned as they are. `where`
+ * Returns an OperatorError for a PostgreSQL fault that an operator can fix, and other errors unchanged. `where`
  * contains no password.
  */
 export function postgresFault(error: unknown, where: string): unknown {

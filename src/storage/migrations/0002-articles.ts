@@ -53,7 +53,10 @@ async function createFacts(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('facts_by_time').on('facts').columns(['tenant', 'added']).execute();
 }
 
-/** Numbered in the order of their commits; nothing points here, so that a removal outlives its article. */
+/**
+ * Creates the change log, numbered in the order of commits. It has no foreign key, so that the entry of a removal
+ * outlives its article.
+ */
 async function createChanges(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
   const seq =
     kind === 'postgres'

@@ -25,7 +25,10 @@ async function createSubscriptions(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
-/** One row a subscription and local date, kept when the subscription is switched off: off and on again sends no second. */
+/**
+ * One row per subscription and local date. It stays when the subscription is switched off, so that switching it off and
+ * on again sends no second digest.
+ */
 async function createDeliveries(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('deliveries')

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** Since when a digest is owed, and which articles were there before anybody followed their feed. */
+/** The time from which a digest counts news, and a mark on articles that were in a feed before anybody followed it. */
 export const newsMigration: Migration = {
   name: '0005-news',
   async up(db) {

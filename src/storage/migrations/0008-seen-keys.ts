@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from './migration.ts';
 
-/** Rows at a time: a row of the old form may hold megabytes. */
+/** Rows read at a time. A row of the old form may hold megabytes. */
 const PAGE = 20;
 
 interface SourceRow {
@@ -11,7 +11,7 @@ interface SourceRow {
   readonly seen: string;
 }
 
-/** Feeds may call their items what they like, at any length: their keys are kept as 16 bytes each. */
+/** Replaces the keys of seen items by hashes of 16 bytes, because a feed may give its items names of any length. */
 export const seenKeysMigration: Migration = {
   name: '0008-seen-keys',
   async up(db) {
@@ -35,10 +35,10 @@ async function sourcesAfter(db: Kysely<unknown>, after: SourceRow | undefined): 
   return rows;
 }
 
-/** Matches an entry of sources/seen-items.ts, which is hashed already. */
+/** Matches an entry that sources/seen-items.ts has hashed already. */
 const ENTRY = /^[\w-]{22}\.[\w-]{11}(?:\.[\w-]{22})?$/;
 
-/** As `itemKey` of src/ingest made them when this step was written. */
+/** Hashes a key as `itemKey` of src/ingest did when this migration was written. */
 function hashOf(key: string): string {
   if (ENTRY.test(key)) return key;
   return createHash('sha256').update(key.toWellFormed()).digest().subarray(0, 16).toString('base64url');

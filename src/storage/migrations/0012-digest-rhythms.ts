@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from './migration.ts';
 
-/** SQLite cannot drop a constraint: the table is made anew, without the one that a channel has one digest. */
+/** Rebuilds the table without the constraint of one digest per channel, because SQLite cannot drop a constraint. */
 async function rebuildOnSqlite(db: Kysely<unknown>): Promise<void> {
   const columns = sql.raw(
     'id, tenant, channel, local_time, zone, topics, quiet, created_by, created, active, off_reason, next_due, since',
@@ -40,7 +40,7 @@ async function replaceOnPostgres(db: Kysely<unknown>): Promise<void> {
   );
 }
 
-/** Several digests a channel, each on its own days, at several times, with words that it must or must not hold. */
+/** Allows several digests per channel, each with its own days, times, and required or excluded words. */
 export const digestRhythmsMigration: Migration = {
   name: '0012-digest-rhythms',
   async up(db, kind) {

@@ -51,15 +51,15 @@ async function createTables(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('follows_of_feed').on('follows').columns(['url']).execute();
 }
 
-/** Pages of addresses: the rows of one may hold megabytes. */
+/** Addresses read at a time. The rows of one address may hold megabytes. */
 const PAGE = 20;
 
-/** The key of an entry of `seen`: it ends at the first dot. */
+/** The key of an entry of `seen`: the part before the first dot. */
 const keyOf = (entry: string): string => entry.split('.', 1)[0]!;
 
 /**
- * What was seen of a feed by all who read it. What only some had seen is read once more, and known again by its address
- * in the libraries that have it.
+ * Returns the items that all readers of a feed had seen. Those that only some had seen are read again; the libraries
+ * that have them recognise them by their address.
  */
 function seenByAll(rows: readonly SourceRow[], chosen: SourceRow): string {
   const others = rows
@@ -70,7 +70,10 @@ function seenByAll(rows: readonly SourceRow[], chosen: SourceRow): string {
   return JSON.stringify(entries.filter((entry) => others.every((keys) => keys.has(keyOf(entry)))));
 }
 
-/** The state that a feed goes on with: that of the tenant who read it last, among those for whom it is not paused. */
+/**
+ * Returns the row whose state the feed continues with: the one read last, among the rows that are not paused if there
+ * are any.
+ */
 function latestOf(rows: readonly SourceRow[]): SourceRow {
   return rows.toSorted(
     (a, b) =>
@@ -79,11 +82,11 @@ function latestOf(rows: readonly SourceRow[]): SourceRow {
   )[0]!;
 }
 
-/** What a feed's row holds, out of the rows of all who followed it. */
+/** Builds a feed's row from the rows of all its followers. */
 function feedOf(url: string, rows: readonly SourceRow[]) {
   const chosen = latestOf(rows);
   const seen = seenByAll(rows, chosen);
-  // An answer "not modified" would hide what only some have seen.
+  // The validators would let the server answer "not modified", which would hide the items that only some have seen.
   const isWhole = seen === chosen.seen;
   const due = rows.map((row) => row.due).sort()[0]!;
   return sql`(${url}, ${URL.parse(url)?.host ?? ''}, ${chosen.kind}, ${chosen.title}, ${rows[0]!.added},
@@ -99,12 +102,14 @@ async function merge(db: Kysely<unknown>, urls: readonly string[]): Promise<void
     last_read, seen) values ${sql.join(feeds)}`.execute(db);
 }
 
-/** A feed is read once, whoever follows it: its state in `feeds`, who follows it in `follows`. */
+/**
+ * Splits `sources` into `feeds`, the state of each feed, read once for all followers, and `follows`, who follows it.
+ */
 export const feedsMigration: Migration = {
   name: '0013-feeds',
   async up(db) {
     await createTables(db);
-    // Its rows are looked up by their address; it goes with its table.
+    // This migration looks rows up by address. The index is dropped with its table.
     await db.schema.createIndex('sources_by_url').on('sources').columns(['url']).execute();
     let after = '';
     for (;;) {
@@ -115,7 +120,7 @@ export const feedsMigration: Migration = {
       if (rows.length < PAGE) break;
       after = rows.at(-1)!.url;
     }
-    // For whom a feed was paused that others read, it begins anew: nobody knows what it missed.
+    // A follower for whom a feed was paused while others read it starts anew, because nobody knows what they missed.
     await sql`insert into follows (tenant, url, added, added_by, is_read)
       select s.tenant, s.url, s.added, s.added_by,
         case when s.last_read is null or (s.paused is not null and f.paused is null) then 0 else 1 end

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** A library that is opened reads what changed of its tenant alone. */
+/** An index of the change log by tenant, because an opened library reads only its own tenant's changes. */
 export const changesOfTenantMigration: Migration = {
   name: '0014-changes-of-tenant',
   async up(db) {

@@ -1,6 +1,8 @@
 import type { Migration } from './migration.ts';
 
-/** A token may be the unguessable address of one feed, and then opens nothing else. */
+/**
+ * A token can be limited to one feed, as the secret part of the feed's address; it then gives access to nothing else.
+ */
 export const feedAddressesMigration: Migration = {
   name: '0017-feed-addresses',
   async up(db) {

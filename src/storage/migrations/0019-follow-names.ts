@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** The name that a tenant gave a feed which it follows; a feed of its own title has none. */
+/** The name that a tenant gave to a feed; null if the feed's own title is shown. */
 export const followNamesMigration: Migration = {
   name: '0019-follow-names',
   async up(db) {

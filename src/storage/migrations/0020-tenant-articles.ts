@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from './migration.ts';
 
-/** Articles whose times are read at once. */
+/** Articles whose fact times are read at once. */
 const PAGE = 500;
 
 async function createTable(db: Kysely<unknown>): Promise<void> {
@@ -25,7 +25,7 @@ interface Later {
   readonly added: string;
 }
 
-/** Stores when facts came that came later than their article: with another version of it. */
+/** Stores the times of facts that were added after their article, with a later version of it. */
 async function storeFactTimes(db: Kysely<unknown>): Promise<void> {
   let after = '';
   for (;;) {
@@ -51,8 +51,9 @@ async function storeFactTimes(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * Who may see an article, apart from the article: one that comes from a feed is stored once for all of them. Every row of today
- * stays where it is, seen by its owner alone. `share-stored.ts` of src/library/store makes those of feeds one, in the background.
+ * Separates who may see an article from the article, so that an article of a feed is stored once for all followers.
+ * Existing rows stay, each visible to its owner. `share-stored.ts` in src/library/store later merges those of feeds, in
+ * the background.
  */
 export const tenantArticlesMigration: Migration = {
   name: '0020-tenant-articles',

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** The person whose own sources a watch in a direct message hears too; null for a channel's watch. */
+/** The person whose own sources a watch in a direct message includes; null for a channel's watch. */
 export const personalWatchesMigration: Migration = {
   name: '0024-personal-watches',
   async up(db) {

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** Finds the tenants to whom something came lately, without a look at the others. */
+/** An index that finds the tenants with recent changes without scanning the others. */
 export const changedArticlesMigration: Migration = {
   name: '0025-changed-articles',
   async up(db) {

@@ -42,11 +42,11 @@ export interface Slot {
 /** Starts a worker process. Resolves when it is running. */
 export async function startWorker(
   setting: WorkerSetting,
-  heard: (line: string) => void,
+  onLine: (line: string) => void,
 ): Promise<ChildProcess> {
   const child = fork(join(import.meta.dirname, 'worker-process.ts'), [JSON.stringify(setting)]);
   child.on('message', (message: { said?: string }) => {
-    if (message.said) heard(message.said);
+    if (message.said) onLine(message.said);
   });
   await Promise.race([
     once(child, 'message'),
@@ -78,11 +78,11 @@ export async function stopWorker(worker: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Creates a replica slot. `heard` receives what its worker logs for the operator. */
+/** Creates a replica's slot. `onLine` is called with each line that its worker logs for the operator. */
 export async function slotFor(
   services: { readonly slack: string; readonly discord: string },
   target: string,
-  heard: (line: string) => void,
+  onLine: (line: string) => void,
 ): Promise<Slot> {
   let child: ChildProcess | null = null;
   let watch: ((moment: Moment, path: string) => void) | null = null;
@@ -96,7 +96,7 @@ export async function slotFor(
     async start(ahead) {
       child = await startWorker(
         { target, ahead, tick: 200, slack: wires.slack.origin, discord: wires.discord.origin },
-        heard,
+        onLine,
       );
     },
     tell: (told) => void child?.send(told),
