@@ -3,7 +3,9 @@ import { basename } from 'node:path';
 import { articleBriefDraft, keyFacts } from '../answer/cards/article-brief.ts';
 import { briefDraft } from '../answer/cards/brief-card.ts';
 import type { Draft } from '../answer/cards/card-draft.ts';
+import { readIntent } from '../answer/intent/read-intent.ts';
 import type { Readouts } from '../answer/query-core.ts';
+import { respond } from '../answer/respond.ts';
 import { findLinks } from '../chat/pasted/find-links.ts';
 import { questionIn } from '../chat/pasted/find-pasted.ts';
 import { OperatorError } from '../domain/errors.ts';
@@ -31,13 +33,21 @@ async function isFile(path: string): Promise<boolean> {
   );
 }
 
-/** Finds the link or file to read before the question is answered. Returns null for a question to the library. */
+/** Matches a word that can only be a file's path: "./report", "/tmp/a.txt", "report.pdf". */
+const PATH = /^(?:\.{0,2}|~)\/[^\s?]+$|^(?:[^\s?/.]+\/)*[^\s?/]+\.(?:txt|md|html?|pdf|docx|eml)$/i;
+
+/**
+ * Finds the link or file to read before the question is answered. Returns null for a question to the library. Throws an
+ * OperatorError for a path without a file.
+ */
 export async function documentAsked(words: readonly string[]): Promise<DocumentAsked | null> {
   for (const [at, word] of words.entries())
     if (await isFile(word)) {
       const others = words.filter((_, index) => index !== at).join(' ');
       return { file: word, question: questionIn(others) };
     }
+  const path = words.find((word) => PATH.test(word));
+  if (path !== undefined) throw new OperatorError('no_file', `There is no file ${path}.`);
   const { urls, words: others } = findLinks(words.join(' '));
   return urls[0] ? { link: urls[0], question: questionIn(others) } : null;
 }
@@ -73,10 +83,13 @@ export async function askDocument(
     const { article } = reading;
     const basis = { readout, tenant: null, now: new Date(), id: 'ask' };
     const question = asked.question;
+    const intent = question === null ? null : readIntent(question, { commands: false });
     const { result, ms } = timed(() => readout.ask(question ?? article.title, { article: article.id }));
     const json = answerJson(result, limit, readout, false);
-    if (question !== null && result.status === 'answered') {
-      const draft = briefDraft(result, basis);
+    const isForm = intent !== null && intent.kind !== 'ask' && intent.kind !== 'unclear';
+    if (question !== null && (isForm || result.status === 'answered' || result.status === 'maybe')) {
+      const context = { ...basis, conversation: null, article: article.id };
+      const draft = isForm ? respond(intent, question, context).draft : briefDraft(result, basis);
       return { draft, json: { ...json, card: draft.card, ms } };
     }
     const notice = question === null ? {} : { notice: `I found no answer to “${question}” in it.` };

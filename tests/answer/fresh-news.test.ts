@@ -119,10 +119,14 @@ describe('a line names its speaker once', () => {
     expect(claimsOf('what did Dufresne say?')).toContain('“If anything, it is rising”');
   });
 
-  it.each(['key quotes', 'the best quotes', 'quotes by Macedo'])('“%s” end without a comma', (question) => {
-    expect(claimsOf(question).length).toBeGreaterThan(0);
-    for (const claim of claimsOf(question)) expect(claim).not.toMatch(/,”$/);
-  });
+  it.each(['key quotes', 'the best quotes', 'quotes by Macedo'])(
+    '“%s” end without a comma, each with its speaker',
+    (question) => {
+      expect(claimsOf(question).length).toBeGreaterThan(0);
+      for (const claim of claimsOf(question)) expect(claim).not.toMatch(/,”$/);
+      for (const line of linesOf(question)) expect(line.isNamed).toBeUndefined();
+    },
+  );
 });
 
 describe('what somebody said, asked by their office', () => {

@@ -142,6 +142,31 @@ describe('readout ask', () => {
   });
 });
 
+describe('readout ask with a file', () => {
+  const news = file(
+    'volcano.txt',
+    [
+      'Thousands flee as Mount Karanga erupts',
+      'By Sam Tau',
+      'Mount Karanga erupted again on Friday, forcing 23,000 people from their homes, the disaster agency said.',
+      '“The lava is moving slowly, but it is moving towards Sela,” said Manu Tavita, head of the agency.',
+      'Volcanologist Claire Dufresne said a larger eruption was possible within days.',
+    ].join('\n\n'),
+  );
+  it.each([
+    [[], /Thousands flee as Mount Karanga erupts\nvolcano\.txt · Sam Tau · 1 min read/],
+    [['key', 'quotes'], /“The lava is moving slowly, but it is moving towards Sela”\n.{0,4}— Manu Tavita/],
+    [['in 1 bullet'], /23,000 people.*and \d+ more/s],
+    [['who is Dufresne?'], /^Claire Dufresne, volcanologist/],
+    [['what did Tavita say?'], /The lava is moving slowly/],
+    [['who won the cup?'], /I found no answer to “who won the cup\?” in it\./],
+  ])('gives the form that is asked for: %j', async (words, shown) => {
+    const { code, stdout } = await readout(['ask', news, ...words]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(shown);
+  });
+});
+
 describe('bad input', () => {
   const cases: readonly (readonly [string, readonly string[], number, RegExp])[] = [
     ['no verb', [], 2, /readout <verb>/],
@@ -156,6 +181,9 @@ describe('bad input', () => {
     ['a limit that is no number', ['ask', '--limit', 'many', 'INF'], 2, /--limit needs a whole number/],
     ['a limit of 0', ['ask', '--limit', '0', 'INF'], 2, /--limit/],
     ['an unknown article', ['ask', '--article', 'nope', 'INF'], 2, /no article "nope".*pompeo-sochi/],
+    ['a path without a file', ['ask', join(folder, 'none.pdf'), 'who died?'], 1, /no file .*none\.pdf/],
+    ['a name of no file', ['ask', 'nothere.docx'], 1, /There is no file nothere\.docx/],
+    ['a path in a question', ['ask', 'what', 'does', './none', 'say?'], 1, /There is no file \.\/none/],
     ['a missing facts file', ['ask', '--facts', join(folder, 'none'), 'x y'], 1, /none does not exist/],
     ['a folder for a facts file', ['ask', '--facts', folder, 'x y'], 1, /is a folder/],
     ['an empty facts file', ['ask', '--facts', file('empty.jsonl', '\n'), 'x y'], 1, /holds no facts/],

@@ -1,3 +1,4 @@
+import type { CardLine } from '../../domain/card.ts';
 import type { Fact } from '../../domain/fact.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
@@ -114,6 +115,12 @@ function directQuote({ quote }: Pick<Fact, 'quote'>): string | null {
   return passages[0] ?? null;
 }
 
+/** Shows only the quoted passage of a line. Its speaker is then named below, wherever the sentence names them. */
+const asQuote = ({ isNamed: _, ...line }: CardLine, fact: Fact): CardLine => ({
+  ...line,
+  claim: `“${directQuote(fact)}”`,
+});
+
 /**
  * Lists verbatim quotations with their speakers: of a person, on a subject, or the main ones. Returns null if there are
  * none.
@@ -137,7 +144,7 @@ export function quotesFrom(
       title,
       question: title,
       isOneSided: true,
-      groups: [{ facts: shown, line: (line, fact) => ({ ...line, claim: `“${directQuote(fact)}”` }) }],
+      groups: [{ facts: shown, line: asQuote }],
       rest: all.slice(shown.length).map(({ id }) => id),
     },
     basis,

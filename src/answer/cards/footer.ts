@@ -20,10 +20,9 @@ function ageOf(published: readonly (string | null)[], now: Date, { answers }: Wo
   const age = now.getTime() - Math.max(...times);
   if (age <= WEEK) return null;
   const days = Math.floor(age / DAY);
-  const isDatedOnly = times.length < published.length;
-  return days < 60
-    ? answers.newestAge(days, 'days', isDatedOnly)
-    : answers.newestAge(Math.floor(days / 30), 'months', isDatedOnly);
+  const [count, unit] = days < 60 ? ([days, 'days'] as const) : ([Math.floor(days / 30), 'months'] as const);
+  if (published.length === 1) return answers.age(count, unit);
+  return answers.newestAge(count, unit, times.length < published.length);
 }
 
 /** Returns an article's outlet by its address, "bbc.example"; null for a file. */

@@ -17,6 +17,7 @@ export const DE_ANSWERS: AnswerWords = {
 
   articles: (count) => `${count} Artikel`,
   moreSources: (count) => counted(count, 'weitere Quelle', 'weitere Quellen'),
+  age: (count, unit) => `${count} ${unit === 'days' ? 'Tage' : 'Monate'} alt`,
   newestAge: (count, unit, isDatedOnly) =>
     `${isDatedOnly ? 'neueste datierte Quelle' : 'neueste Quelle'} ${count} ${unit === 'days' ? 'Tage' : 'Monate'} alt`,
   range: (from, to, all) => `${from} bis ${to} von ${all}`,

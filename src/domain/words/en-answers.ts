@@ -18,6 +18,7 @@ export const EN_ANSWERS = {
   // Numbers of things.
   articles: (count: number) => counted(count, 'article'),
   moreSources: (count: number) => counted(count, 'more source'),
+  age: (count: number, unit: 'days' | 'months') => `${count} ${unit} old`,
   newestAge: (count: number, unit: 'days' | 'months', isDatedOnly: boolean) =>
     `${isDatedOnly ? 'newest dated source' : 'newest source'} ${count} ${unit} old`,
   range: (from: number, to: number, all: number) => `${from} to ${to} of ${all}`,

@@ -17,6 +17,7 @@ export const ES_ANSWERS: AnswerWords = {
 
   articles: (count) => counted(count, 'artículo', 'artículos'),
   moreSources: (count) => counted(count, 'fuente más', 'fuentes más'),
+  age: (count, unit) => `de hace ${count} ${unit === 'days' ? 'días' : 'meses'}`,
   newestAge: (count, unit, isDatedOnly) =>
     `${isDatedOnly ? 'la fuente con fecha más reciente' : 'la fuente más reciente'} tiene ${count} ${unit === 'days' ? 'días' : 'meses'}`,
   range: (from, to, all) => `de ${from} a ${to}, de ${all}`,

@@ -98,8 +98,23 @@ async function loadPdfReader(): Promise<Read> {
     if (!pdf.ok) return pdf;
     const { title, author, text } = pdf.value;
     if (text.length > limits.text) return tooLong(text, limits.text);
-    return articleOf({ title: title ?? titleIn(text), text, published: null, byline: author });
+    return articleOf({
+      title: withoutSite(title, text) ?? titleIn(text),
+      text,
+      published: null,
+      byline: author,
+    });
   };
+}
+
+/** How far into a printed page its headline is looked for, in UTF-16 units. */
+const HEADLINE_IN = 600;
+
+/** Removes the site's name from the title of a printed page: "Strike ends | Kalmar Post", if its text begins with the rest. */
+function withoutSite(title: string | null, text: string): string | null {
+  const [headline = ''] = title?.split(/\s[|–—-]\s/u) ?? [];
+  const lines = text.slice(0, HEADLINE_IN).split('\n');
+  return headline !== '' && lines.includes(headline) ? headline : title;
 }
 
 async function loadDocxReader(): Promise<Read> {

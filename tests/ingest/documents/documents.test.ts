@@ -35,6 +35,17 @@ describe('a PDF', () => {
     expect(page!.text).not.toMatch(/Kalmar Weekly|Page \d/);
   });
 
+  it.each([
+    ['Strike in Kalmar ends | Kalmar Post', 'Strike in Kalmar ends'],
+    ['Strike in Kalmar ends - Kalmar Post', 'Strike in Kalmar ends'],
+    ['Strike in Kalmar ends', 'Strike in Kalmar ends'],
+    ['Kalmar - a town', 'Kalmar - a town'],
+  ])('of a printed page names its headline without the site: %s', async (named, title) => {
+    const paragraphs = ['Strike in Kalmar ends', ...PARAGRAPHS];
+    const { page } = await read('page.pdf', makePdf(pagesOf(paragraphs, {}), { title: named }));
+    expect(page).toMatchObject({ title });
+  });
+
   it('joins a word that was parted at a line’s end, and takes the title that it names', async () => {
     const lines = [
       { text: 'The port company agreed to negotia-', y: 700 },
