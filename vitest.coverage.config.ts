@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import base from './vitest.config.ts';
 
-/** The tests of the core, and the rooms that they cover. Adapters and the command line run mostly in child processes. */
+/**
+ * The tests of the core, and the rooms that they cover. Adapters and the command line run mostly in child processes.
+ */
 const TESTS = [
   'answer',
   'chat',

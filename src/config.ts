@@ -196,7 +196,8 @@ export function unknownSettings(env: NodeJS.ProcessEnv): readonly string[] {
 }
 
 /**
- * Lists the values that must never be logged: those of settings named token, secret or key, and addresses with a password.
+ * Lists the values that must never be logged: those of settings named token, secret or key, and addresses with a
+ * password.
  */
 export function secretsOf(env: NodeJS.ProcessEnv): readonly string[] {
   return Object.entries(env)

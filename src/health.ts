@@ -28,9 +28,9 @@ function atMostOnce<T>(periodMs: number, work: () => Promise<T>): () => Promise<
 const isUp = ({ state }: LinkReport): boolean => state !== 'disconnected';
 
 /**
- * Creates the health checks of the whole bot, and of one connection for that connection's own port. A connection that is
- * reconnecting is not a fault yet. Both give the same report but differ in readiness: Slack's port accepts deliveries while
- * Discord is down.
+ * Creates the health checks of the whole bot, and of one connection for that connection's own port. A connection that
+ * is reconnecting is not a fault yet. Both give the same report but differ in readiness: Slack's port accepts
+ * deliveries while Discord is down.
  */
 export function createHealth({ store, articles, connections, started, digests }: HealthParts): {
   readonly whole: HealthChecks;

@@ -75,8 +75,8 @@ function messagesIn(body: Buffer): number {
 }
 
 /**
- * The server for programs: MCP, the HTTP API and feeds. It may be exposed to the internet, so a body is read only after the
- * token and its rate were checked, or if the headers have a fresh signature.
+ * The server for programs: MCP, the HTTP API and feeds. It may be exposed to the internet, so a body is read only after
+ * the token and its rate were checked, or if the headers have a fresh signature.
  */
 function publicServer(parts: PublicServerParts) {
   const { routes, open, callbacks, callerOf, signed, health, rate, onFault } = parts;

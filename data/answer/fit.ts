@@ -8,7 +8,9 @@ export interface Weighed {
 
 /** Ridge penalty of the ranking, a question; chosen by cross-validation among 0.03, 0.1 and 0.3. */
 const RANKING_RIDGE = 0.1;
-/** Ridge penalty of the chance, a sample; chosen by cross-validation among 0.003 to 0.1. Both on standardised features. */
+/**
+ * Ridge penalty of the chance, a sample; chosen by cross-validation among 0.003 to 0.1. Both on standardised features.
+ */
 const CHANCE_RIDGE = 0.03;
 
 const spreadsOf = (columns: readonly (readonly number[])[], least: number): { means: number[]; spreads: number[] } => {

@@ -5,7 +5,8 @@
  *
  *   node data/answer/train-model.ts wiki.jsonl wiki-questions.jsonl news.jsonl news-questions.jsonl …
  *
- * Options: --answered P and --maybe P set the thresholds; --check prints figures cross-validated by article and writes nothing.
+ * Options: --answered P and --maybe P set the thresholds; --check prints figures cross-validated by article and writes
+ * nothing.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

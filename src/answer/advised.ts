@@ -7,8 +7,8 @@ import type { Readout } from './query-core.ts';
 export const MOST_CANDIDATES = 20;
 
 /**
- * Chooses which candidates answer a question, by index, best first; an empty list if none does. Resolves with null if there
- * is no advice: the model is slow, fails, or its budget is spent. It cannot return text.
+ * Chooses which candidates answer a question, by index, best first; an empty list if none does. Resolves with null if
+ * there is no advice: the model is slow, fails, or its budget is spent. It cannot return text.
  */
 export type ChooseCandidates = (
   question: string,

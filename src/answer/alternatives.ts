@@ -5,7 +5,9 @@ const OPENING = /^(?:(?:so|and)\s+)?(?:(?:what|how) about|tell me about|anything
 const NAME = /^(?:the\s+)?\p{Lu}[\p{L}\p{N}.'’&-]*(?:\s[\p{L}\p{N}.'’&-]+){0,3}$/u;
 const MOST = 4;
 
-/** Returns the names that a question offers as alternatives: "Iran or Iraq", "Iran, Iraq". Empty for other questions. */
+/**
+ * Returns the names that a question offers as alternatives: "Iran or Iraq", "Iran, Iraq". Empty for other questions.
+ */
 export function alternativesIn(question: string): string[] {
   const bare = question
     .trim()

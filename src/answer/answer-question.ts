@@ -106,8 +106,9 @@ function asWritten(word: string, facts: readonly FoundFact[]): string {
 }
 
 /**
- * Finds the second fact if a subject was discussed at one of two meetings only. That is not a contradiction, but a person
- * who asks whether it was discussed must see both. Returns undefined if the first fact has a counterpart already.
+ * Finds the second fact if a subject was discussed at one of two meetings only. That is not a contradiction, but a
+ * person who asks whether it was discussed must see both. Returns undefined if the first fact has a counterpart
+ * already.
  */
 function otherSide([first, ...rest]: readonly FoundFact[]): FoundFact | undefined {
   if (!first || first.fact.conflictsWith?.length) return undefined;
@@ -150,7 +151,8 @@ function namedAlone(
 }
 
 /**
- * Whether an English question matches only function words of an article in another language: "who died?" and German "die".
+ * Whether an English question matches only function words of an article in another language: "who died?" and German
+ * "die".
  */
 function isMetByChance({ matches }: Hit, article: Article | undefined): boolean {
   const language = article ? foreignLanguage(article) : null;

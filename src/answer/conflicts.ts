@@ -130,8 +130,9 @@ const checked = (fact: Fact): boolean =>
   (fact.conflictsWith?.length ?? 0) > 0 && fact.conflictIsPossible !== true;
 
 /**
- * Marks facts that may contradict each other: one subject, opposite stance. Conflicts are mutual and marked as possible,
- * because no person has checked them; checked ones are not changed. `contents`, by index, avoids analysing the claims again.
+ * Marks facts that may contradict each other: one subject, opposite stance. Conflicts are mutual and marked as
+ * possible, because no person has checked them; checked ones are not changed. `contents`, by index, avoids analysing
+ * the claims again.
  */
 export function withConflicts(facts: readonly Fact[], contents?: readonly Content[]): readonly Fact[] {
   return markedBy(facts, pairsOf(facts, false, contents));

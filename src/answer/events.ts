@@ -15,8 +15,8 @@ export function withMarkedConflicts(found: readonly FoundFact[]): readonly Found
 }
 
 /**
- * Merges facts that report one event in several articles: the newest that matches as much of the question leads, the others
- * follow, newest first. Facts that are only `near` the question join an event but do not lead one.
+ * Merges facts that report one event in several articles: the newest that matches as much of the question leads, the
+ * others follow, newest first. Facts that are only `near` the question join an event but do not lead one.
  */
 export function groupedByEvent(
   found: readonly FoundFact[],

@@ -57,7 +57,9 @@ function withPeople(question: string, people: readonly string[]): string {
   );
 }
 
-/** Returns the interpretations of "and X?": X's words on the subject, X and the subject, the same person's words on X. */
+/**
+ * Returns the interpretations of "and X?": X's words on the subject, X and the subject, the same person's words on X.
+ */
 function carriedOver(
   rest: string,
   { speaker = null, topic = null }: Conversation,
@@ -89,8 +91,8 @@ function carriedOver(
 }
 
 /**
- * Interprets a question within the conversation. "and X?" keeps the speaker or subject asked about before; a pronoun refers
- * to people of the last card. Whatever is carried over is stated on the card.
+ * Interprets a question within the conversation. "and X?" keeps the speaker or subject asked about before; a pronoun
+ * refers to people of the last card. Whatever is carried over is stated on the card.
  */
 export function resolveAsk(
   { question, carries, said }: Ask,
@@ -143,8 +145,8 @@ const ASKED_ABOUT = /^(?:what|how) about (?:the )?(.{2,60}?)[?!.\s]*$/i;
 const LONGEST_MATTER = 5;
 
 /**
- * Returns the subject of a question about one thing, as typed: "what about the G20?". Returns null for a person or several
- * things.
+ * Returns the subject of a question about one thing, as typed: "what about the G20?". Returns null for a person or
+ * several things.
  */
 function matterAsked(question: string, readout: Readout): string | null {
   const matter = ASKED_ABOUT.exec(question.trim())?.[1]?.trim();

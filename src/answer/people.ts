@@ -159,8 +159,8 @@ const sameName = (a: string, b: string): boolean =>
   fold(a).slice(0, SAME_START) === fold(b).slice(0, SAME_START);
 
 /**
- * Returns the text before a full name whose last word begins where `before` ends. Returns null if it is another person's
- * last name.
+ * Returns the text before a full name whose last word begins where `before` ends. Returns null if it is another
+ * person's last name.
  */
 function leadOf(before: string, firstNames: readonly string[]): string | null {
   const line = before.slice(before.lastIndexOf('\n') + 1).trimEnd();
@@ -176,8 +176,8 @@ function leadOf(before: string, firstNames: readonly string[]): string | null {
 }
 
 /**
- * Returns the most complete role that a text gives to a person: "Russian presidential aide". Returns null if it gives none.
- * The first name may be spelt differently in the text: "Sergei Lavrov" for Sergey Lavrov.
+ * Returns the most complete role that a text gives to a person: "Russian presidential aide". Returns null if it gives
+ * none. The first name may be spelt differently in the text: "Sergei Lavrov" for Sergey Lavrov.
  */
 export function roleIn(text: string, name: string): string | null {
   const [last = '', ...firstNames] = name.split(' ').reverse();

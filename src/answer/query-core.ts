@@ -45,8 +45,8 @@ export interface OpenReadouts {
 /** Access to every tenant's query core. A tenant must be named to ask anything. */
 export interface ReadoutAccess {
   /**
-   * Opens the libraries of some tenants, and the shared one, in their current state. They stay in memory while the result is
-   * in use. Throws if the database cannot be read and the library is not in memory.
+   * Opens the libraries of some tenants, and the shared one, in their current state. They stay in memory while the
+   * result is in use. Throws if the database cannot be read and the library is not in memory.
    */
   open(...tenants: readonly TenantId[]): Promise<OpenReadouts>;
 }
@@ -110,9 +110,9 @@ function readoutOver(library: TenantLibrary): Readout {
 }
 
 /**
- * Creates the query core over the shipped articles; later articles are added with `put`. `documents` are the index's input,
- * if known; the library then is not a demonstration but everything there is. `index` is one opened from its files; `sweep`
- * removes what else it contains.
+ * Creates the query core over the shipped articles; later articles are added with `put`. `documents` are the index's
+ * input, if known; the library then is not a demonstration but everything there is. `index` is one opened from its
+ * files; `sweep` removes what else it contains.
  */
 export function createReadout(
   library: Library,

@@ -18,8 +18,8 @@ function merged<T>(first: readonly T[], second: readonly T[], key: (entry: T) =>
 }
 
 /**
- * Combines two libraries. Each keeps its own index, and the more confident answer counts. A person's private articles are
- * asked together with their workspace's without sharing an index.
+ * Combines two libraries. Each keeps its own index, and the more confident answer counts. A person's private articles
+ * are asked together with their workspace's without sharing an index.
  */
 export function bothOf(own: Readout, common: Readout): Readout {
   const suggest = (prefix: string, limit: number): readonly Suggestion[] =>
@@ -47,8 +47,8 @@ export function bothOf(own: Readout, common: Readout): Readout {
 }
 
 /**
- * Restricts a library to one article first, for threads about its brief. What the article does not answer is searched in the
- * whole library.
+ * Restricts a library to one article first, for threads about its brief. What the article does not answer is searched
+ * in the whole library.
  */
 export function focusedOn(readout: Readout, article: string): Readout {
   if (!readout.article(article)) return readout;

@@ -52,8 +52,8 @@ function isFocused(one: FoundFact, earlier: FoundFact): boolean {
 const [MATTERS, ABOUT] = [2, 1];
 
 /**
- * Sorts facts by match, then by salience. Facts that repeat a sentence go to the end. `about` are the topics of a question
- * that is only a name; null for other questions.
+ * Sorts facts by match, then by salience. Facts that repeat a sentence go to the end. `about` are the topics of a
+ * question that is only a name; null for other questions.
  */
 export function ordered(
   { speaker: asked, denial }: Asked,

@@ -130,9 +130,9 @@ function sharedCount(one: ReadonlySet<string>, other: ReadonlySet<string>): numb
 }
 
 /**
- * Whether two facts of different articles report one event: they share half of their words (not only names), their verbs
- * describe one deed, and neither has another person, place or number than the other ("discussed Syria", "discussed Iran").
- * Facts of one article or of opposite stance never do.
+ * Whether two facts of different articles report one event: they share half of their words (not only names), their
+ * verbs describe one deed, and neither has another person, place or number than the other ("discussed Syria",
+ * "discussed Iran"). Facts of one article or of opposite stance never do.
  */
 export function sameEvent(a: Fact, b: Fact): boolean {
   if (a.article === b.article || a.stance !== b.stance) return false;
@@ -158,8 +158,8 @@ export interface Event<T> {
 
 /**
  * Groups facts of several articles that report one event, in order of each group's first fact. At most one fact of an
- * article joins, and the first leads. Answers and digests show an event as one line ("3 sources"). Facts that are `near` the
- * question join a group but do not lead one.
+ * article joins, and the first leads. Answers and digests show an event as one line ("3 sources"). Facts that are
+ * `near` the question join a group but do not lead one.
  */
 export function eventsOf<T>(
   items: readonly T[],

@@ -46,8 +46,8 @@ const JOINS = new Set(['and', 'or', 'also', 'on', 'about', 'for']);
 const LONGEST_NAME = 8;
 
 /**
- * Parses topics as people list them: "INF, START", "inf start arms control", "Business and expert councils". Each name is as
- * long as possible.
+ * Parses topics as people list them: "INF, START", "inf start arms control", "Business and expert councils". Each name
+ * is as long as possible.
  */
 export function readTopics(text: string, topics: readonly Topic[]): TopicsReading {
   const names = byName(topics);
@@ -68,7 +68,9 @@ export function readTopics(text: string, topics: readonly Topic[]): TopicsReadin
   return { found: [...found], unknown: null };
 }
 
-/** Matches the last word of a name if it is capitalised: "Pompeo" in "Mike Pompeo", but not "control" in "Arms control". */
+/**
+ * Matches the last word of a name if it is capitalised: "Pompeo" in "Mike Pompeo", but not "control" in "Arms control".
+ */
 const LAST_NAME = /\s(\p{Lu}[\p{L}'’-]+)$/u;
 
 /** A topic's normalised names. */

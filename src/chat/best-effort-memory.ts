@@ -5,7 +5,8 @@ import { withTimeout } from '../domain/with-timeout.ts';
 import { createOutage, isStoreFault, type Work } from './outage.ts';
 
 /**
- * How long an answer waits for the chat state before it continues without, in milliseconds. Chats are acknowledged earlier.
+ * How long an answer waits for the chat state before it continues without, in milliseconds. Chats are acknowledged
+ * earlier.
  */
 const TIMEOUT_MS = 3_000;
 /** The interval between database attempts during an outage, in milliseconds. In between nobody waits for it. */
@@ -29,9 +30,9 @@ export interface BestEffortMemory extends Memory {
 }
 
 /**
- * Wraps the chat state for outages of the database: this process then recognises repeated events itself, conversations start
- * over, and writes are lost. An outage is logged once. Reads without a default (a card, feedback) reject with the database's
- * fault.
+ * Wraps the chat state for outages of the database: this process then recognises repeated events itself, conversations
+ * start over, and writes are lost. An outage is logged once. Reads without a default (a card, feedback) reject with the
+ * database's fault.
  */
 export function bestEffort(
   memory: Memory,

@@ -29,7 +29,9 @@ export interface CommandCall extends CallBase {
   readonly command: string;
   readonly text?: string;
   readonly values?: Values;
-  /** Whether the text is another message's. It is truncated if long, and it is not a question about a page it links to. */
+  /**
+   * Whether the text is another message's. It is truncated if long, and it is not a question about a page it links to.
+   */
   readonly ofMessage?: boolean;
   /** The files of that message. */
   readonly files?: readonly FileCall[];
@@ -50,8 +52,8 @@ export interface MessageCall extends CallBase {
   /** The channel of that card, if it is not this one: the channel that a thread belongs to. */
   readonly underIn?: string;
   /**
-   * Loads the message that this one replies to, if another person wrote it. Called only if the text refers to it. Resolves
-   * with null if it is unavailable.
+   * Loads the message that this one replies to, if another person wrote it. Called only if the text refers to it.
+   * Resolves with null if it is unavailable.
    */
   readonly parent?: () => Promise<ParentMessage | null>;
 }
@@ -94,8 +96,9 @@ interface CompleteCall extends Place {
 }
 
 /**
- * The entry point for all chats: takes a platform's event and returns a reply. Methods return null for a repeated event or
- * one that is not for the bot. They never reject: a failure becomes a reply that says what to do, and a log line with an id.
+ * The entry point for all chats: takes a platform's event and returns a reply. Methods return null for a repeated event
+ * or one that is not for the bot. They never reject: a failure becomes a reply that says what to do, and a log line
+ * with an id.
  */
 export interface Chat {
   command(call: CommandCall): Promise<Reply | null>;
@@ -109,7 +112,8 @@ export interface Chat {
   /** Whether the bot has already answered in this thread, so that it also answers messages there without a mention. */
   knows(tenant: string, thread: ConversationKey): Promise<boolean>;
   /**
-   * Returns the key of the shared conversation that continues from a card, or null if the card has expired or is private.
+   * Returns the key of the shared conversation that continues from a card, or null if the card has expired or is
+   * private.
    */
   threadOf(tenant: string, cardId: string): Promise<CommonKey | null>;
 }

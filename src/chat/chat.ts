@@ -108,8 +108,8 @@ const withoutMemory = (card: Card): Card => ({
 });
 
 /**
- * Creates the entry point for all chats. It finds the command, remembers cards and conversations, and answers each event
- * once.
+ * Creates the entry point for all chats. It finds the command, remembers cards and conversations, and answers each
+ * event once.
  */
 export function createChat(parts: ChatParts): Chat {
   const { readout, commands, now, newId, log } = parts;
@@ -205,8 +205,8 @@ export function createChat(parts: ChatParts): Chat {
     );
 
   /**
-   * Reads the link, text or file of the message that was replied to. Returns null if there is none, or if the bot already
-   * answered there.
+   * Reads the link, text or file of the message that was replied to. Returns null if there is none, or if the bot
+   * already answered there.
    */
   const readParent = async (call: MessageCall, context: CommandContext): Promise<Outcome | null> => {
     if (!canRead || call.overheard || !call.parent || context.conversation) return null;
@@ -242,7 +242,8 @@ export function createChat(parts: ChatParts): Chat {
   };
 
   /**
-   * Builds the card for a fault. Outages are logged by the chat state; any other fault is logged with the id on the card.
+   * Builds the card for a fault. Outages are logged by the chat state; any other fault is logged with the id on the
+   * card.
    */
   const failed = async (
     error: unknown,

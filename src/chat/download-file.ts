@@ -9,8 +9,8 @@ export interface DownloadOptions {
 const TIMEOUT_MS = 15_000;
 
 /**
- * Downloads a file from the chat platform's server. Redirects are refused, so that the token is not sent elsewhere. Error
- * codes: too_large, http_status, redirected, gone, network.
+ * Downloads a file from the chat platform's server. Redirects are refused, so that the token is not sent elsewhere.
+ * Error codes: too_large, http_status, redirected, gone, network.
  */
 export async function downloadFile(
   url: string,

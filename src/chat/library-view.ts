@@ -8,13 +8,15 @@ import type { Place, Published } from './commands/command-spec.ts';
 
 type Where = Pick<Place, 'tenant' | 'person' | 'thread'>;
 
-/** Returns the library that an article is read into: the person's own if the answer is private, otherwise the tenant's. */
+/**
+ * Returns the library that an article is read into: the person's own if the answer is private, otherwise the tenant's.
+ */
 export const libraryOf = ({ tenant, person, thread }: Where): string =>
   isPrivate(thread) && !isOnePersons(tenant) ? personalTenant(tenant, person) : tenant;
 
 /**
- * Returns whose sources are listed and changed in a place: the person's own in a direct message, whatever their rights; the
- * tenant's anywhere else.
+ * Returns whose sources are listed and changed in a place: the person's own in a direct message, whatever their rights;
+ * the tenant's anywhere else.
  */
 export const sourcesOwnerOf = ({ tenant, person, isDirect }: SourcesPlace): string =>
   isDirect && !isOnePersons(tenant) ? personalTenant(tenant, person) : tenant;
@@ -30,7 +32,8 @@ export function viewFor(readouts: OpenReadouts, place: Where, conversation: Conv
 }
 
 /**
- * Replaces private articles on a card by copies in the tenant's library. Articles without a fact on the card are not copied.
+ * Replaces private articles on a card by copies in the tenant's library. Articles without a fact on the card are not
+ * copied.
  */
 export async function publishCard(
   card: CardMemory,

@@ -7,8 +7,8 @@ const BY_CHANCE: ReadonlySet<Intent['kind']> = new Set(['ask', 'unclear', 'sure'
 const EXCLAIMS = /^(?:what an? |how \p{L}+\s*[!.]*$)/iu;
 
 /**
- * Whether a reply to a card remarks on it instead of asking: it has no question mark and does not begin like a question.
- * People reply to cards to talk to each other, too.
+ * Whether a reply to a card remarks on it instead of asking: it has no question mark and does not begin like a
+ * question. People reply to cards to talk to each other, too.
  */
 export function isRemark(intent: Intent, message: string): boolean {
   if (!BY_CHANCE.has(intent.kind) || /[?？؟]/.test(message)) return false;

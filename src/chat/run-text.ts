@@ -73,8 +73,8 @@ const isInItsOwnWords = (text: string, command: string): boolean =>
   withoutSlash(text).toLowerCase().startsWith(command);
 
 /**
- * Runs typed text: a command, a question, or several questions. Returns null if it was not meant for the bot. `isOptional`
- * marks an answer that a chat may leave out.
+ * Runs typed text: a command, a question, or several questions. Returns null if it was not meant for the bot.
+ * `isOptional` marks an answer that a chat may leave out.
  */
 export async function runText(raw: string, context: CommandContext, parts: RunParts): Promise<Ran | null> {
   const { text, questions, quoted } = readMessageText(raw);

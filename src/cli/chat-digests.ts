@@ -17,8 +17,8 @@ export interface TerminalLibrary {
 }
 
 /**
- * Creates the terminal's digest service: previews and catching up, without channels to post in. It opens the bot's store, if
- * there is one, on first use. Without a store, read markers are lost at the end.
+ * Creates the terminal's digest service: previews and catching up, without channels to post in. It opens the bot's
+ * store, if there is one, on first use. Without a store, read markers are lost at the end.
  */
 export function digestsHere({ readout, shipped, env }: TerminalLibrary) {
   let opening: Promise<Opened> | null = null;

@@ -32,8 +32,8 @@ const openEditor: OpenEditor = (file, { env }) => {
       'No editor is set. Set EDITOR, for example: EDITOR=nano readout facts edit …',
     );
   return new Promise((resolve) => {
-    // Use the shell, because EDITOR may contain arguments ("code --wait"). The file name is passed as a parameter, not as
-    // part of the command.
+    // Use the shell, because EDITOR may contain arguments ("code --wait"). The file name is passed as a parameter, not
+    // as part of the command.
     const child = spawn('/bin/sh', ['-c', `${editor} "$1"`, 'sh', file], { stdio: 'inherit' });
     child.once('error', () => resolve(false));
     child.once('exit', (code) => resolve(code === 0));
@@ -107,7 +107,10 @@ async function wantsAgain({ stdin, stderr }: Io): Promise<boolean> {
   return !/^q/i.test(answer.trim());
 }
 
-/** Builds the text to edit. Withdrawn facts are omitted, because their spans belong to an earlier version of the article. */
+/**
+ * Builds the text to edit. Withdrawn facts are omitted, because their spans belong to an earlier version of the
+ * article.
+ */
 function fileOf({ article, topics, facts }: Reading): string {
   const { id, title, published } = article;
   const standing = facts.filter((fact) => !fact.withdrawn);

@@ -12,7 +12,8 @@ const WIDTH = 24;
 const EVERY_MS = 100;
 
 /**
- * Creates a progress line for `total` sources. It is silent for fewer than three, or if standard error is not a terminal.
+ * Creates a progress line for `total` sources. It is silent for fewer than three, or if standard error is not a
+ * terminal.
  */
 export function progressBar({ stderr }: Io, total: number, now: () => number = Date.now): ProgressBar {
   if (!stderr.isTTY || total < 3) return { show: () => {}, clear: () => {} };

@@ -3,7 +3,9 @@ import { libraryAccess } from '../queries/caller.ts';
 import { openFollowedLibrary } from './followed-library.ts';
 import { UsageError } from './verb.ts';
 
-/** Returns the ids of topics that are given by id or name. Throws a UsageError for one that the tenant's library lacks. */
+/**
+ * Returns the ids of topics that are given by id or name. Throws a UsageError for one that the tenant's library lacks.
+ */
 export async function topicsIn(
   tenant: string,
   names: readonly string[],

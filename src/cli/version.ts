@@ -5,7 +5,9 @@ interface PackageFile {
   readonly version: string;
 }
 
-/** Reads the version from package.json, which is two folders up in a checkout and three in the package (dist/src/cli). */
+/**
+ * Reads the version from package.json, which is two folders up in a checkout and three in the package (dist/src/cli).
+ */
 export function readoutVersion(): string {
   for (const up of ['../..', '../../..'])
     try {

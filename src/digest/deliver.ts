@@ -137,7 +137,8 @@ async function withoutPublisher({ mayBePosted }: Delivery, record: Recorder, isL
 }
 
 /**
- * Whether an earlier attempt's message is certainly not in the channel. If it is there or unknown, that outcome is recorded.
+ * Whether an earlier attempt's message is certainly not in the channel. If it is there or unknown, that outcome is
+ * recorded.
  */
 async function isAbsent(
   post: Post,
@@ -178,9 +179,9 @@ async function deliverOnce({ delivery, claimedAt }: Claimed, record: Recorder, d
   const paused = pauses.of(tenant);
   if (paused) return void (await record.retry(paused, { afterMs: paused.afterMs, stillInDoubt: false }));
   await saveCardData(planned, delivery, deps);
-  // Leases end by wall clocks, which differ and jump. Whoever takes a claim over waits out the longest post first, so this
-  // post must begin at once, or after a renewal. The steady clock reveals a stopped process, the wall clock a machine that
-  // slept.
+  // Leases end by wall clocks, which differ and jump. Whoever takes a claim over waits out the longest post first, so
+  // this post must begin at once, or after a renewal. The steady clock reveals a stopped process, the wall clock a
+  // machine that slept.
   const since = [performance.now() - claimedAt, now().getTime() - Date.parse(delivery.updated)];
   if (since.some((ms) => Math.abs(ms) > RENEW_AFTER_MS) && !(await record.renew())) return;
   const posted = await publisher.post(post);
@@ -203,8 +204,8 @@ async function deliverOnce({ delivery, claimedAt }: Claimed, record: Recorder, d
 
 /**
  * Posts one claimed delivery and records its outcome. If an earlier attempt may have posted it, the channel is searched
- * first. If the search is inconclusive, the delivery becomes `unknown` and is never posted again. Rejects with a database
- * error; any other fault affects this delivery only.
+ * first. If the search is inconclusive, the delivery becomes `unknown` and is never posted again. Rejects with a
+ * database error; any other fault affects this delivery only.
  */
 export async function deliver(claimed: Claimed, deps: DeliverDeps): Promise<void> {
   const record = createRecorder(claimed.delivery, claimed.owner, deps);

@@ -27,8 +27,8 @@ export interface Worker {
 }
 
 /**
- * A worker for one platform, so that no platform waits for another's rate limits. With null it closes deliveries that nobody
- * posted within the catch-up window, such as those of a platform that is no longer connected.
+ * A worker for one platform, so that no platform waits for another's rate limits. With null it closes deliveries that
+ * nobody posted within the catch-up window, such as those of a platform that is no longer connected.
  */
 export function createWorker(platform: string | null, deps: WorkerDeps): Worker {
   const { db, now, owner, publishers } = deps;

@@ -43,8 +43,8 @@ export interface PlanDeps extends NewsDeps {
 }
 
 /**
- * How long a channel is sent facts of the shipped article, in milliseconds. The ledger, which prevents repeats, keeps at
- * least 30 days (READOUT_KEEP_DELIVERIES_DAYS).
+ * How long a channel is sent facts of the shipped article, in milliseconds. The ledger, which prevents repeats, keeps
+ * at least 30 days (READOUT_KEEP_DELIVERIES_DAYS).
  */
 const SHIPPED_FOR_MS = 28 * 24 * HOUR;
 /** A digest missed by more than this (ms) is skipped, and its row says so. */
@@ -145,7 +145,8 @@ function rowFor(
 }
 
 /**
- * Builds the rows of a subscription's due slots. If several are overdue, the last one has the news and the others say so.
+ * Builds the rows of a subscription's due slots. If several are overdue, the last one has the news and the others say
+ * so.
  */
 function rowsFor(
   { subscription, owed }: DueSubscription,

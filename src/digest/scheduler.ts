@@ -17,7 +17,9 @@ const MIN_PAUSE_MS = 10;
 const RETRY_DELAYS_MS = { first: 1_000, longest: 30_000 };
 /** Deliveries past their catch-up window are closed this often, in milliseconds. */
 const SETTLE_INTERVAL_MS = 60_000;
-/** How long a stop waits for posts in flight, in milliseconds. The next start searches the channels for unfinished ones. */
+/**
+ * How long a stop waits for posts in flight, in milliseconds. The next start searches the channels for unfinished ones.
+ */
 const STOP_TIMEOUT_MS = 10_000;
 
 export interface DigestsDeps extends Omit<PlanDeps, 'db'>, Omit<WorkerDeps, 'db' | 'now'> {
@@ -38,7 +40,9 @@ const lineOf = (error: unknown): string =>
     ? error.message
     : `Digests failed: ${error instanceof Error ? error.name : 'unknown'}`;
 
-/** Repeats `work` until stopped; it returns the pause (ms) before the next round. A fault is logged once and retried. */
+/**
+ * Repeats `work` until stopped; it returns the pause (ms) before the next round. A fault is logged once and retried.
+ */
 async function runRounds(work: () => Promise<number>, { signal, wake, faults, log }: Loop): Promise<void> {
   let failures = 0;
   while (!signal.aborted) {
@@ -64,7 +68,9 @@ interface Loop {
   readonly log: DigestsDeps['log'];
 }
 
-/** Plans and posts digests and topic alerts until stopped. A lost database is logged once and retried until it is back. */
+/**
+ * Plans and posts digests and topic alerts until stopped. A lost database is logged once and retried until it is back.
+ */
 export function runDigests(deps: DigestsDeps): Digests {
   const { store, log, publishers, tick = TICK_MS } = deps;
   const { db, now } = store;

@@ -96,8 +96,8 @@ export interface DigestService {
   /** Resumes a digest. Returns false if it is not paused. */
   resume(tenant: string, channel: string, number: number): Promise<boolean>;
   /**
-   * Returns the content that a digest of the channel would have if it were due now. A person's own digest, which includes
-   * articles that only they had read, is previewed for that `person` alone.
+   * Returns the content that a digest of the channel would have if it were due now. A person's own digest, which
+   * includes articles that only they had read, is previewed for that `person` alone.
    */
   preview(tenant: string, channel: string, number?: number, person?: string): Promise<DigestContent>;
   /** Posts a card in a channel exactly once, through the ledger. The delivery has the card's id. */

@@ -10,7 +10,8 @@ export const watchSubscription = (tenant: string, channel: string): string => `w
 const NOTICE_PREFIX = 'notice ';
 
 /**
- * Returns the ledger's subscription id for a single notice card. It belongs to no subscription that could be switched off.
+ * Returns the ledger's subscription id for a single notice card. It belongs to no subscription that could be switched
+ * off.
  */
 export const noticeSubscription = (card: string): string => `${NOTICE_PREFIX}${card}`;
 
@@ -40,8 +41,8 @@ export async function stillWanted(db: Db, deliveries: readonly Delivery[]): Prom
 }
 
 /**
- * Deactivates the subscription of a delivery that cannot arrive, with all other digests of its channel. Returns the person
- * who had set it up, or null if it was inactive already.
+ * Deactivates the subscription of a delivery that cannot arrive, with all other digests of its channel. Returns the
+ * person who had set it up, or null if it was inactive already.
  */
 export async function deactivate(db: Db, delivery: Delivery, why: string, now: Date): Promise<Reader | null> {
   const { tenant, channel } = delivery;

@@ -32,7 +32,10 @@ interface Sweep extends Omit<PlanDeps, 'readout'> {
   readonly now: Date;
 }
 
-/** Returns the facts on each channel's topics that are newer than its watches, by channel: looked up by the facts' topics. */
+/**
+ * Returns the facts on each channel's topics that are newer than its watches, by channel: looked up by the facts'
+ * topics.
+ */
 function candidatesOf(watches: readonly Watch[], arrived: readonly StoredFact[]): Map<string, Fact[]> {
   const byTopic = Map.groupBy(watches, ({ topic }) => topic);
   const found = new Map<string, Fact[]>();

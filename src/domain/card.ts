@@ -44,7 +44,10 @@ export interface CardLine {
 
 /** A run of lines under one heading. */
 export interface CardSection {
-  /** `facts`: the answer. `conflict`: sides, equal in weight. `nearest`: near the question, no answer. `also`: asides. `list`: no facts. */
+  /**
+   * `facts`: the answer. `conflict`: sides, equal in weight. `nearest`: near the question, no answer. `also`: asides.
+   * `list`: no facts.
+   */
   readonly style: 'facts' | 'conflict' | 'nearest' | 'also' | 'list';
   readonly heading?: string;
   /** The heading's link: the article that the section's lines come from. */

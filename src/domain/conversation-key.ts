@@ -4,7 +4,10 @@ declare const audience: unique symbol;
 export type PrivateKey = string & { readonly [audience]: 'person' };
 /** The key of a conversation that everybody in a place reads: a thread, a reply chain, follow-ups to a shared card. */
 export type CommonKey = string & { readonly [audience]: 'place' };
-/** Follow-ups under one key refer to each other. A key is one person's or a place's and never changes from one to the other. */
+/**
+ * Follow-ups under one key refer to each other. A key is one person's or a place's and never changes from one to the
+ * other.
+ */
 export type ConversationKey = PrivateKey | CommonKey;
 
 /** Separates the channel and the person in a private key. No platform's id contains it. */

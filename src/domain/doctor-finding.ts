@@ -16,10 +16,15 @@ export const fault = (what: string, says: string): Finding => ({ what, state: 'f
 
 /** The time limit for a live service, in milliseconds. */
 const TIMEOUT_MS = 10_000;
-/** The clock difference from which a finding is reported, in milliseconds. Slack refuses signatures older than 5 minutes. */
+/**
+ * The clock difference from which a finding is reported, in milliseconds. Slack refuses signatures older than 5
+ * minutes.
+ */
 const MAX_SKEW_MS = 60_000;
 
-/** Wraps a check so that an error becomes a finding: an OperatorError by its message, a network error by the address. */
+/**
+ * Wraps a check so that an error becomes a finding: an OperatorError by its message, a network error by the address.
+ */
 export const checking =
   (what: string, look: Check): Check =>
   async (env) => {

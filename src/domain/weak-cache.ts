@@ -5,8 +5,9 @@ export interface WeakCache<Key extends object, Value> {
 }
 
 /**
- * Creates a cache in two generations, each of at most `size` values. When the younger one is full, it becomes the older, whose
- * values are dropped unless they were used since: an approximation of least recently used that needs no list of keys.
+ * Creates a cache in two generations, each of at most `size` values. When the younger one is full, it becomes the
+ * older, whose values are dropped unless they were used since: an approximation of least recently used that needs no
+ * list of keys.
  */
 export function createWeakCache<Key extends object, Value extends object>(
   size: number,

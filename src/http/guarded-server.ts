@@ -31,12 +31,15 @@ const IDLE_TIMEOUT_MS = 60_000;
  * How often Node checks for requests that take too long, in milliseconds. Its default of 30 s would treble the limit.
  */
 const TIMEOUT_CHECK_MS = 1_000;
-/** After a refusal the rest of the body is discarded for this long, so that the client reads the answer; in milliseconds. */
+/**
+ * After a refusal the rest of the body is discarded for this long, so that the client reads the answer; in
+ * milliseconds.
+ */
 const LINGER_MS = 1_000;
 
 /**
- * The request's target as a URL of this server; null if it is none. Accepts a path and, as RFC 9112 demands of servers, an
- * absolute URL, of which only path and query count: host, user and password are whatever the client wrote.
+ * The request's target as a URL of this server; null if it is none. Accepts a path and, as RFC 9112 demands of servers,
+ * an absolute URL, of which only path and query count: host, user and password are whatever the client wrote.
  *
  * @example `targetOf({ url: '//' })` is null, though `new URL('//', 'http://x')` would throw.
  */
@@ -99,7 +102,9 @@ export function createGuardedServer(options: GuardOptions): Server {
   return server;
 }
 
-/** Starts listening. Resolves to the port (0 asks for any free one). Rejects with Node's error, such as `EADDRINUSE`. */
+/**
+ * Starts listening. Resolves to the port (0 asks for any free one). Rejects with Node's error, such as `EADDRINUSE`.
+ */
 export function listenOn(server: Server, port: number, host?: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);

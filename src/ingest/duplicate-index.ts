@@ -11,7 +11,9 @@ import { siteOf } from './site.ts';
 /** The similarity from which two texts of one site are one article: an edit, not another report of the event. */
 const SAME_ARTICLE = 0.8;
 
-/** Texts are compared if half of their signatures' positions agree: of pairs with similarity 0.8, one in 700 is missed. */
+/**
+ * Texts are compared if half of their signatures' positions agree: of pairs with similarity 0.8, one in 700 is missed.
+ */
 const WORTH_A_LOOK = 8;
 
 interface Entry {
@@ -40,7 +42,8 @@ function createKnown(): Known {
     unchanged(draft) {
       const id = byHash.get(hashKey(originOf(draft.source), contentHash(draft)));
       if (id === undefined) return null;
-      // The same words at another address of the site are the same article. An address that had other words is another one.
+      // The same words at another address of the site are the same article. An address that had other words is another
+      // one.
       const address = addressOf(draft.source);
       const holder = address === null ? undefined : byAddress.get(address);
       return holder === undefined || holder === id ? id : null;

@@ -29,8 +29,9 @@ export function contentHash({ title, text }: { readonly title: string; readonly 
 }
 
 /**
- * Returns the key by which a re-fetched article is recognised: its path, or its address without parts that differ between
- * links to the same page. A feed item with a shared address also has its key in the feed. Null for standard input.
+ * Returns the key by which a re-fetched article is recognised: its path, or its address without parts that differ
+ * between links to the same page. A feed item with a shared address also has its key in the feed. Null for standard
+ * input.
  */
 export function addressOf(source: ArticleSource): string | null {
   if (source.kind === 'file') return source.path === '-' ? null : `file:${source.path}`;
@@ -76,8 +77,8 @@ export function articleId(draft: Draft, tenant: TenantId, hashLength = ID_HASH_L
 }
 
 /**
- * The tolerance for dates in the future, in milliseconds: clocks may be ahead, and a date without time may be in another
- * zone.
+ * The tolerance for dates in the future, in milliseconds: clocks may be ahead, and a date without time may be in
+ * another zone.
  */
 const AHEAD_MS = DAY;
 

@@ -25,8 +25,8 @@ import { overEarlier } from './withdraw-facts.ts';
 // The command line runs `ingest`, the poller `keep` for each article that it reads; both read by read-source.ts.
 
 /**
- * Extracts an article's facts: `facts` of a page reader, which may fail, or `factsOf` of facts/extract-facts.ts, in this
- * process, for the operator's own texts.
+ * Extracts an article's facts: `facts` of a page reader, which may fail, or `factsOf` of facts/extract-facts.ts, in
+ * this process, for the operator's own texts.
  */
 export type FactsOf = (article: Article) => Reading | Promise<Outcome<Reading>>;
 
@@ -71,8 +71,8 @@ export interface IngestDeps extends ReadDeps {
 const SOURCES_AT_A_TIME = 4;
 
 /**
- * Reads sources and stores their articles, each in one transaction. Yields results in the sources' order. When `deps.signal`
- * fires, it ends after the current article: nothing is half stored, and a later run skips what is stored.
+ * Reads sources and stores their articles, each in one transaction. Yields results in the sources' order. When
+ * `deps.signal` fires, it ends after the current article: nothing is half stored, and a later run skips what is stored.
  */
 export async function* ingest(
   sources: Iterable<SourceRef> | AsyncIterable<SourceRef>,
@@ -97,8 +97,8 @@ async function finish({ source, outcome }: ReadResult, deps: IngestDeps): Promis
 }
 
 /**
- * Stores a draft as a new article with its facts, or as a new version of an existing one. Error codes: those of extracting
- * facts.
+ * Stores a draft as a new article with its facts, or as a new version of an existing one. Error codes: those of
+ * extracting facts.
  */
 export async function keep(found: Draft, deps: KeepDeps): Promise<Outcome<Kept>> {
   const draft = sound(found);

@@ -20,9 +20,9 @@ export interface ArticleStore {
   /** Returns an article with its facts and topics, or null if the tenant has none of this id. */
   reading(tenant: TenantId, id: string): Promise<Reading | null>;
   /**
-   * Stores an article with its facts, replacing an earlier version, in one transaction. `baseline` means that it was in its
-   * feed before anybody followed, so digests and watches skip it. With `isNew`, returns false and stores nothing if another
-   * process stored the same words meanwhile.
+   * Stores an article with its facts, replacing an earlier version, in one transaction. `baseline` means that it was in
+   * its feed before anybody followed, so digests and watches skip it. With `isNew`, returns false and stores nothing if
+   * another process stored the same words meanwhile.
    */
   save(tenant: TenantId, reading: Reading, options?: SaveOptions): Promise<unknown>;
   /** Returns the keys of the tenant's articles, if the store keeps them; otherwise all articles are read. */

@@ -16,8 +16,8 @@ export interface ReadDeps {
   readonly stdin?: AsyncIterable<Uint8Array | string>;
   readonly signal?: AbortSignal;
   /**
-   * Whether to fetch the page of an item that a feed of another site contains completely. The article then has the page's
-   * address, otherwise the feed's.
+   * Whether to fetch the page of an item that a feed of another site contains completely. The article then has the
+   * page's address, otherwise the feed's.
    */
   readonly visitItems?: boolean;
 }

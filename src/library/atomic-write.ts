@@ -21,8 +21,8 @@ async function writeAll(handle: FileHandle, pieces: readonly Uint8Array[], size:
 }
 
 /**
- * Writes sections as one file of a folder, atomically and in pieces, so that questions are answered in between. The name may
- * be derived from the checksum and size. The old file stays until the new one is safe.
+ * Writes sections as one file of a folder, atomically and in pieces, so that questions are answered in between. The
+ * name may be derived from the checksum and size. The old file stays until the new one is safe.
  */
 export async function writeDurably(
   folder: string,

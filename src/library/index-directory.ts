@@ -12,8 +12,8 @@ const SEGMENT_END = '.seg';
 const ORPHAN_AGE = HOUR;
 
 /**
- * An index in a folder: immutable segments in files named by their checksum, a head that names them and has everything that
- * changes, and a small delta of changes since the head was written.
+ * An index in a folder: immutable segments in files named by their checksum, a head that names them and has everything
+ * that changes, and a small delta of changes since the head was written.
  */
 export interface IndexDirectory {
   readonly index: SearchIndex;
@@ -92,8 +92,8 @@ async function sweep(folder: string, named: ReadonlySet<string>): Promise<void> 
 }
 
 /**
- * Opens the index in a folder. If it is damaged, truncated, foreign, outdated or missing, the index is empty and `fault`
- * says why. Callers then add its source: unchanged facts cost almost nothing.
+ * Opens the index in a folder. If it is damaged, truncated, foreign, outdated or missing, the index is empty and
+ * `fault` says why. Callers then add its source: unchanged facts cost almost nothing.
  */
 export async function openIndexDirectory(folder: string): Promise<IndexDirectory> {
   let headFile = await fileIn(folder);

@@ -3,11 +3,11 @@ import type { TenantId } from '../domain/tenant.ts';
 import { createTenantLibrary, type TenantLibrary } from './tenant-library.ts';
 
 /**
- * The library of each tenant. Two tenants with own articles share nothing learnt from texts: index, vocabulary, frequencies,
- * spellings, topics.
+ * The library of each tenant. Two tenants with own articles share nothing learnt from texts: index, vocabulary,
+ * frequencies, spellings, topics.
  *
- * Shared articles, which an operator ingested on the command line, are in every library. Shipped articles are in a library
- * until it has others. Tenants without own articles share one library.
+ * Shared articles, which an operator ingested on the command line, are in every library. Shipped articles are in a
+ * library until it has others. Tenants without own articles share one library.
  */
 export interface OpenLibraries {
   /** Returns a tenant's library; null is the shared one. */

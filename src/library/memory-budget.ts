@@ -22,7 +22,10 @@ export function bytesIn(text: string): number | null {
   return number === undefined || bytes < 1 ? null : bytes;
 }
 
-/** Returns the memory budget of open libraries, in bytes: the setting, or a quarter of the machine's or container's memory. */
+/**
+ * Returns the memory budget of open libraries, in bytes: the setting, or a quarter of the machine's or container's
+ * memory.
+ */
 export function memoryBudget(setting: string | undefined): number {
   const wanted = setting === undefined ? null : bytesIn(setting);
   const machine = Math.min(totalmem(), process.constrainedMemory() || totalmem());

@@ -37,8 +37,8 @@ async function boundedText(body: ReadableStream<Uint8Array>): Promise<string | n
 export type ModelFailure = 'slow' | 'unreachable' | 'too-long' | `status-${number}`;
 
 /**
- * Sends one request and returns the reply's text, or why there is none. It follows no redirect, so the question and the key
- * go only to the configured address. Never rejects.
+ * Sends one request and returns the reply's text, or why there is none. It follows no redirect, so the question and the
+ * key go only to the configured address. Never rejects.
  */
 export async function askModel(
   { url, key }: ModelSettings,

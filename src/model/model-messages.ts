@@ -54,7 +54,8 @@ function parsed(text: string): unknown {
 }
 
 /**
- * Parses a reply into candidate indexes, best first. Anything other than a list of valid numbers counts as an empty list.
+ * Parses a reply into candidate indexes, best first. Anything other than a list of valid numbers counts as an empty
+ * list.
  */
 export function choiceIn(reply: string, count: number): readonly number[] {
   const read = completion.safeParse(parsed(reply));

@@ -60,7 +60,9 @@ export interface FittedLine {
   readonly source: FittedSource | null;
   /** The address that the line links to. */
   readonly link: string | null;
-  /** The length of the linked part of the claim, from its start: its name in a list of linked things, else all of it. */
+  /**
+   * The length of the linked part of the claim, from its start: its name in a list of linked things, else all of it.
+   */
   readonly linked: number;
   /** The line as a row of a table. */
   readonly cells: readonly (string | number)[] | null;

@@ -8,8 +8,8 @@ import { renewEpoch } from './epoch.ts';
 import { openStore } from './open.ts';
 
 /**
- * Copies the whole file in one step: SQLite starts over if another process writes between two steps, so a busy bot would
- * never let a backup end. Readers do not block writers in WAL mode.
+ * Copies the whole file in one step: SQLite starts over if another process writes between two steps, so a busy bot
+ * would never let a backup end. Readers do not block writers in WAL mode.
  */
 const IN_ONE_STEP = { rate: 2 ** 31 - 1 };
 
@@ -140,8 +140,9 @@ async function putAsideIfDamaged(database: string, now: () => Date): Promise<str
 }
 
 /**
- * Restores a backup over the database, whole or not at all, also while other processes have it open. Returns the name that a
- * damaged database was moved to, or null. Throws `restore-unreadable`, `restore-unsound`, or why the database cannot be written.
+ * Restores a backup over the database, whole or not at all, also while other processes have it open. Returns the name
+ * that a damaged database was moved to, or null. Throws `restore-unreadable`, `restore-unsound`, or why the database
+ * cannot be written.
  */
 export async function restoreFrom(file: string, database: string, now: () => Date): Promise<string | null> {
   const copy = `${database}.restore`;

@@ -11,9 +11,10 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Micro-batches calls, like DataLoader without a cache: calls made in one turn of the event loop, or while a batch is in
- * flight, share the next batch, so that ten writes cost one fsync. `run` does all or nothing and returns a result an item,
- * in order. If it fails, each item is run alone and only the faulty one rejects; an OperatorError rejects them all.
+ * Micro-batches calls, like DataLoader without a cache: calls made in one turn of the event loop, or while a batch is
+ * in flight, share the next batch, so that ten writes cost one fsync. `run` does all or nothing and returns a result an
+ * item, in order. If it fails, each item is run alone and only the faulty one rejects; an OperatorError rejects them
+ * all.
  */
 export function batched<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,

@@ -19,9 +19,9 @@ export async function lockTenant(trx: Db, tenant: string): Promise<void> {
 }
 
 /**
- * Appends to the change log, in the transaction of the change itself; call `store.articlesChanged()` after that. On PostgreSQL
- * the lock makes a tenant's sequence numbers visible in order: without it, 8 could be read before 7 is committed, and 7 would be
- * missed.
+ * Appends to the change log, in the transaction of the change itself; call `store.articlesChanged()` after that. On
+ * PostgreSQL the lock makes a tenant's sequence numbers visible in order: without it, 8 could be read before 7 is
+ * committed, and 7 would be missed.
  */
 async function log(
   trx: Db,
@@ -68,7 +68,10 @@ export async function logState(db: Db): Promise<LogState> {
   return { epoch: epoch ?? '', last: Math.max(Number(last ?? 0), upTo), pruned: upTo };
 }
 
-/** Deletes entries older than an instant (ISO 8601). Returns their number. A consumer further behind reads everything again. */
+/**
+ * Deletes entries older than an instant (ISO 8601). Returns their number. A consumer further behind reads everything
+ * again.
+ */
 export async function pruneChanges(db: Db, before: string): Promise<number> {
   return inTransaction(db, async (trx) => {
     const row = await trx

@@ -13,7 +13,9 @@ export interface Store {
   /** The file, or the server's address without its password: fit for logs. */
   readonly where: string;
   readonly now: () => Date;
-  /** Calls `listener` after every change that this process makes to articles. Returns the function that unsubscribes. */
+  /**
+   * Calls `listener` after every change that this process makes to articles. Returns the function that unsubscribes.
+   */
   onArticlesChanged(listener: () => void): () => void;
   articlesChanged(): void;
   /** Signals that another process may have changed articles. */

@@ -1,6 +1,6 @@
 /**
- * Replaces what a database cannot store: NUL (PostgreSQL) and lone surrogates (both). The length stays the same, so spans
- * stay valid.
+ * Replaces what a database cannot store: NUL (PostgreSQL) and lone surrogates (both). The length stays the same, so
+ * spans stay valid.
  */
 export function storableText(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\uFFFD');

@@ -1,8 +1,8 @@
 import type { Generated } from 'kysely';
 
 /**
- * The tables, the same on SQLite and PostgreSQL. Ids and instants are text (instants ISO 8601 in UTC, so that text order
- * is time order), flags are 0 or 1, lists and objects are JSON in text.
+ * The tables, the same on SQLite and PostgreSQL. Ids and instants are text (instants ISO 8601 in UTC, so that text
+ * order is time order), flags are 0 or 1, lists and objects are JSON in text.
  */
 export interface Schema {
   store_meta: { key: string; value: string };

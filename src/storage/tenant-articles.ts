@@ -83,8 +83,8 @@ export async function takeFromTenant(
 }
 
 /**
- * Deletes shared articles that no tenant sees any more. Call it after the transaction that removed them from a tenant: two
- * concurrent ones would each still see the other's row.
+ * Deletes shared articles that no tenant sees any more. Call it after the transaction that removed them from a tenant:
+ * two concurrent ones would each still see the other's row.
  */
 export async function sweepShared(db: Db, ids: readonly string[]): Promise<number> {
   let swept = 0;

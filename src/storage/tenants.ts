@@ -51,7 +51,9 @@ export function allTenants(db: Db, _scope: EveryTenant): Promise<Tenant[]> {
     .execute();
 }
 
-/** Tables whose rows belong to a tenant, children first, each with the columns that identify a row within the tenant. */
+/**
+ * Tables whose rows belong to a tenant, children first, each with the columns that identify a row within the tenant.
+ */
 export const TENANT_KEYS = {
   installations: ['tenant'],
   facts: ['article', 'id'],
@@ -95,8 +97,8 @@ async function withPersonal(db: Db, tenant: string): Promise<string[]> {
 }
 
 /**
- * Deletes all rows of a tenant and its people's personal libraries in one transaction, then the shared articles that nobody
- * else has. Returns the number of rows by table. The change log makes other processes drop its articles; call
+ * Deletes all rows of a tenant and its people's personal libraries in one transaction, then the shared articles that
+ * nobody else has. Returns the number of rows by table. The change log makes other processes drop its articles; call
  * `store.articlesChanged()` afterwards for this one.
  */
 export async function forgetTenant(db: Db, tenant: string, now: Date): Promise<Record<TenantTable, number>> {

@@ -72,8 +72,8 @@ async function postTo(post: Post, { db, keys, allowFor, now }: WebhookParts): Pr
 }
 
 /**
- * Wraps a platform's publisher so that webhook deliveries are posted to their address. After a crash a post may arrive twice
- * with the same `readout-delivery`.
+ * Wraps a platform's publisher so that webhook deliveries are posted to their address. After a crash a post may arrive
+ * twice with the same `readout-delivery`.
  */
 export function withWebhooks(publisher: Publisher | null, parts: WebhookParts): Publisher {
   const isOurs = ({ channel }: Post): boolean => channel.startsWith(PREFIX);

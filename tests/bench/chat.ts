@@ -1,7 +1,7 @@
 // npm run bench:chat -- [seconds] [commands a second] [slack|discord]
-// Commands to the bot in a process of its own (the SDK, the core, an SQLite store): signed over HTTP as Slack sends them, or by the
-// gateway as Discord does. The generator and the fake chat that takes the answers are in this process. Exit code 1 where a
-// command was refused, lost or answered twice.
+// Commands to the bot in a process of its own (the SDK, the core, an SQLite store): signed over HTTP as Slack sends
+// them, or by the gateway as Discord does. The generator and the fake chat that takes the answers are in this process.
+// Exit code 1 where a command was refused, lost or answered twice.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';

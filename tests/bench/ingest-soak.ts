@@ -1,5 +1,5 @@
-// Ingests many generated articles in one run, then again with the process killed at random moments. Checks that no article is
-// lost or stored twice, and that each is found by its own word. `npm run soak:ingest -- 10000`
+// Ingests many generated articles in one run, then again with the process killed at random moments. Checks that no
+// article is lost or stored twice, and that each is found by its own word. `npm run soak:ingest -- 10000`
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,5 @@
-// Measures each step of ingestion on generated articles, and how its time grows with the text's length. `npm run bench:ingest`
+// Measures each step of ingestion on generated articles, and how its time grows with the text's length. `npm run
+// bench:ingest`
 
 import { extractPage } from '../../src/ingest/article/extract-page.ts';
 import { guardHtml } from '../../src/ingest/article/html-guard.ts';

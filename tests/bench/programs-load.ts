@@ -1,8 +1,9 @@
 // npm run bench:programs -- [seconds] [questions a second] [mcp|api]
-// Measures a bot in its own process under two kinds of load at once: questions of programs (over MCP or the HTTP API) and as many
-// slash commands over signed HTTP. Ten workspaces each have a token and an article. A warm-up of ten seconds at a quarter of the
-// rate is not counted. Each request is timed from when it was due, so that one that waited to be sent counts as slow. The load
-// generator and the fake Slack share the machine with the bot. Exits with 1 if a request was refused or a limit was missed.
+// Measures a bot in its own process under two kinds of load at once: questions of programs (over MCP or the HTTP API)
+// and as many slash commands over signed HTTP. Ten workspaces each have a token and an article. A warm-up of ten
+// seconds at a quarter of the rate is not counted. Each request is timed from when it was due, so that one that waited
+// to be sent counts as slow. The load generator and the fake Slack share the machine with the bot. Exits with 1 if a
+// request was refused or a limit was missed.
 import { Agent, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -56,7 +57,9 @@ const programs: number[] = [];
 const commands: number[] = [];
 const agent = new Agent({ keepAlive: true });
 
-/** Posts JSON as tenant `n`. Resolves with the status and the body. Retries if a kept-alive connection closed meanwhile. */
+/**
+ * Posts JSON as tenant `n`. Resolves with the status and the body. Retries if a kept-alive connection closed meanwhile.
+ */
 function post(path: string, n: number, body: object): Promise<{ status: number; said: string }> {
   return new Promise((resolve, reject) => {
     const headers = {

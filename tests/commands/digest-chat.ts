@@ -25,8 +25,8 @@ const place = (more: Partial<AdasPlace> = {}): AdasPlace => ({
 export const textOf = ({ card }: { card: Card }) => renderText(card, { width: 200, actions: true });
 
 /**
- * Creates a chat with channels that can have digests, at six in the morning of 14 May 2026 (UTC), and a person who types and
- * presses buttons.
+ * Creates a chat with channels that can have digests, at six in the morning of 14 May 2026 (UTC), and a person who
+ * types and presses buttons.
  */
 export async function digestChat() {
   const bed = await digestBed({ at: '2026-05-14T06:00:00Z' });

@@ -140,7 +140,8 @@ it('changes in a direct message the person’s own sources alone, whatever right
   expect(await following.service.list('slack:T1/ada')).toMatchObject([{ url }]);
   expect(await says('sources followed', { ...team, ...direct })).toContain(url);
   expect(await says('sources followed', team)).toContain('No page or feed is followed');
-  // In a direct message the person's own sources are searched besides the workspace's; nobody else's questions find them.
+  // In a direct message the person's own sources are searched besides the workspace's; nobody else's questions find
+  // them.
   await expect
     .poll(() => says('what about Kalmar?', { ...team, ...direct }), { timeout: 20_000 })
     .toContain('harbour of Kalmar');

@@ -16,7 +16,9 @@ import { dueByLooking } from './schedule/reference-model.ts';
 const MERGED = storedFault({ code: 'told_later' });
 const TENANTS = 20;
 
-/** Zones with every oddity: half and three-quarter hours, half an hour of summer time, a skipped midnight or last hour. */
+/**
+ * Zones with every oddity: half and three-quarter hours, half an hour of summer time, a skipped midnight or last hour.
+ */
 export const ZONES: readonly string[] = [
   ...[
     'Europe/Berlin',
@@ -124,8 +126,8 @@ const nameOf = ({ channel, number }: { readonly channel: string; readonly number
   `${channel} ${number}`;
 
 /**
- * Runs the real planner and worker over SQLite on a fake clock, one step per minute with work, and compares the posts with
- * what every zone's clock demands.
+ * Runs the real planner and worker over SQLite on a fake clock, one step per minute with work, and compares the posts
+ * with what every zone's clock demands.
  */
 export async function runYear({ subscriptions, spans }: YearOptions): Promise<YearFigures> {
   let clock = new Date(spans[0]![0]);

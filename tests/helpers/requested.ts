@@ -15,8 +15,8 @@ interface Site {
 }
 
 /**
- * Returns a function that creates chats over the shipped library which read links to `site`. The site and the reader are
- * closed after the file's tests.
+ * Returns a function that creates chats over the shipped library which read links to `site`. The site and the reader
+ * are closed after the file's tests.
  */
 export function chatsReading(site: Site) {
   const reading = requestedFrom(site.port);

@@ -1,4 +1,5 @@
-// Compares what one workspace sees before and after another ingests many articles: npm run soak:tenants -- [ARTICLES] [SEED]
+// Compares what one workspace sees before and after another ingests many articles: npm run soak:tenants -- [ARTICLES]
+// [SEED]
 import { compareTenants } from './two-tenants.ts';
 
 const [count = '1000', seed = '1'] = process.argv.slice(2);

@@ -62,7 +62,8 @@ export function collectPatterns(): { readonly literals: Pattern[]; readonly buil
 }
 
 /**
- * Returns the regular expressions that modules build when they are loaded. They are imported in a process that records them.
+ * Returns the regular expressions that modules build when they are loaded. They are imported in a process that records
+ * them.
  */
 export function builtAtLoad(files: readonly string[]): Pattern[] {
   const recorder = join(import.meta.dirname, 'record-built.ts');

@@ -1,6 +1,6 @@
 // npm run pictures
-// Draws the README's pictures: a real card in Slack and in Discord, as `npm run play:chat` shows them, and the local page.
-// A colour emoji font must be installed, else the thumbs are empty boxes (Debian: fonts-noto-color-emoji).
+// Draws the README's pictures: a real card in Slack and in Discord, as `npm run play:chat` shows them, and the local
+// page. A colour emoji font must be installed, else the thumbs are empty boxes (Debian: fonts-noto-color-emoji).
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { openBrowser } from '../helpers/browser.ts';

@@ -1,5 +1,6 @@
 // npm run pictures:icon
-// Draws docs/icon.png, the app's icon for Slack and Discord: 512 by 512 pixels, without rounded corners, which both cut themselves.
+// Draws docs/icon.png, the app's icon for Slack and Discord: 512 by 512 pixels, without rounded corners, which both cut
+// themselves.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser } from '../helpers/browser.ts';

@@ -9,7 +9,10 @@ import type { Entry } from './entry.ts';
 import { servePage } from './server.ts';
 import { slackSide } from './slack-side.ts';
 
-/** Opens the hosts that no tenant is named for to both chats and the bot's page, so that a page on this machine can be read. */
+/**
+ * Opens the hosts that no tenant is named for to both chats and the bot's page, so that a page on this machine can be
+ * read.
+ */
 const hostsForAll = (hosts = ''): string =>
   hosts
     .split(',')

@@ -34,7 +34,8 @@ function failure(context: Context, error: Failure) {
 type Run = (caller: Caller, given: unknown) => Promise<Outcome<object>>;
 
 /**
- * Creates the HTTP API with its OpenAPI document. Callers are already authenticated. A query's failure becomes a response.
+ * Creates the HTTP API with its OpenAPI document. Callers are already authenticated. A query's failure becomes a
+ * response.
  */
 export function httpApi({ queries, version, onFault }: ApiParts) {
   const app = new OpenAPIHono<Env>({

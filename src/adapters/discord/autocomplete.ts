@@ -13,8 +13,8 @@ const CHOICES_TIMEOUT_MS = 1500;
 const cut = (text: string): string => (text.length <= NAME.max ? text : `${text.slice(0, NAME.max - 1)}…`);
 
 /**
- * Sends the choices for a partly typed option. Sends none if computing them fails or is too slow, so that the person can
- * type on.
+ * Sends the choices for a partly typed option. Sends none if computing them fails or is too slow, so that the person
+ * can type on.
  */
 export async function offerChoices(
   interaction: AutocompleteInteraction,

@@ -33,8 +33,8 @@ const CACHE_SIZES = Options.cacheWithLimits({
 });
 
 /**
- * Keeps a malformed gateway packet from ending the process. discord.js reads a packet's fields before any listener does and
- * throws if one is missing.
+ * Keeps a malformed gateway packet from ending the process. discord.js reads a packet's fields before any listener does
+ * and throws if one is missing.
  */
 function isolateMalformed(client: Client, onFault: (error: unknown) => void): void {
   // discord.js declares `handlePacket` private.

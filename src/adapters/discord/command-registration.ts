@@ -12,7 +12,9 @@ export const BRIEF_MESSAGE = 'Brief me on this';
 const STRING = 3;
 const ATTACHMENT = 11;
 
-/** Discord's locales of the bot's languages other than English. https://docs.discord.com/developers/reference#locales */
+/**
+ * Discord's locales of the bot's languages other than English. https://docs.discord.com/developers/reference#locales
+ */
 const LOCALES: readonly string[] = ['de', 'es-ES', 'es-419'];
 
 /** Returns a field's localizations in the languages of the bot's wording; nothing if no language has the field. */
@@ -24,7 +26,9 @@ function inLanguages<K extends string>(field: K, read: (words: Words) => string 
   return known.length === 0 ? {} : ({ [field]: Object.fromEntries(known) } as Record<K, object>);
 }
 
-/** The localised name and description of a command ("digest"), an option ("digest.time") or a way of use ("digest on"). */
+/**
+ * The localised name and description of a command ("digest"), an option ("digest.time") or a way of use ("digest on").
+ */
 const localizationsOf = (key: string) => ({
   ...inLanguages('name_localizations', ({ commands }) => commands.get(key)?.name),
   ...inLanguages('description_localizations', ({ commands }) => commands.get(key)?.description),
@@ -111,7 +115,8 @@ function withoutDefaults(value: unknown): unknown {
 }
 
 /**
- * Whether the registered commands differ from the wanted ones. Registering is limited to 200 new commands a day per server.
+ * Whether the registered commands differ from the wanted ones. Registering is limited to 200 new commands a day per
+ * server.
  */
 export function isChanged(registered: readonly unknown[], wanted: readonly unknown[]): boolean {
   const sorted = (list: readonly unknown[]) => list.map((one) => JSON.stringify(withoutDefaults(one))).sort();

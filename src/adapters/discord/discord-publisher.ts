@@ -22,15 +22,16 @@ const REQUEST_TIMEOUT_MS = 20_000;
 /** A rate limit up to this long (ms) is waited for here. After a longer one the post is returned as `later`. */
 const MAX_INLINE_WAIT_MS = 1500;
 /**
- * Added to every rate limit, in milliseconds: Discord starts its window when it receives the request, not when we send it.
+ * Added to every rate limit, in milliseconds: Discord starts its window when it receives the request, not when we send
+ * it.
  */
 const RATE_LIMIT_MARGIN_MS = 25;
 /** Discord enforces a nonce for "the past few minutes"; this assumes two, in milliseconds. */
 const NONCE_TTL_MS = 2 * 60_000;
 
 /**
- * Creates a publisher that uses Discord's REST API only, so it works in any process, connected to the gateway or not. It
- * never repeats a post by itself: a lost response is `doubtful`, and `find` then searches for the post.
+ * Creates a publisher that uses Discord's REST API only, so it works in any process, connected to the gateway or not.
+ * It never repeats a post by itself: a lost response is `doubtful`, and `find` then searches for the post.
  */
 export function createDiscordPublisher({
   token,

@@ -21,8 +21,8 @@ function closeReason(message: string, code: unknown): string | undefined {
 }
 
 /**
- * Describes why Discord refused something, as a fault and in one line of English: the setting to change and where. Contains
- * no token or message text.
+ * Describes why Discord refused something, as a fault and in one line of English: the setting to change and where.
+ * Contains no token or message text.
  */
 export function discordReason(error: unknown): Reason {
   const {

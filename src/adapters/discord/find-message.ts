@@ -4,7 +4,8 @@ import { reasonOf } from '../../domain/words/reason-words.ts';
 import { type HistoryMessage, isPost } from './message-marker.ts';
 
 /**
- * The largest assumed difference between Discord's clock and ours, in milliseconds. The search goes this much further back.
+ * The largest assumed difference between Discord's clock and ours, in milliseconds. The search goes this much further
+ * back.
  */
 const MAX_CLOCK_SKEW_MS = 5 * 60_000;
 /** The page size, Discord's maximum, and the most pages searched in a busy channel. */
@@ -21,7 +22,9 @@ export const getOf =
   (route, query = {}) =>
     rest.get(route, { query: new URLSearchParams(query), signal: AbortSignal.timeout(timeout) });
 
-/** Whether the channel has no message after `after`. It reads the channel object, which needs no right to the history. */
+/**
+ * Whether the channel has no message after `after`. It reads the channel object, which needs no right to the history.
+ */
 async function isQuietSince(get: Get, channel: string, after: string): Promise<boolean> {
   const { last_message_id: last } = (await get(Routes.channel(channel))) as {
     last_message_id?: string | null;
@@ -30,9 +33,9 @@ async function isQuietSince(get: Get, channel: string, after: string): Promise<b
 }
 
 /**
- * Searches a channel's history for a post. Rejects with REST's error. Without Read Message History Discord returns an empty
- * history instead of an error (https://docs.discord.com/developers/resources/message#get-channel-messages), so an empty one
- * counts only if the channel object confirms that nothing was posted since.
+ * Searches a channel's history for a post. Rejects with REST's error. Without Read Message History Discord returns an
+ * empty history instead of an error (https://docs.discord.com/developers/resources/message#get-channel-messages), so an
+ * empty one counts only if the channel object confirms that nothing was posted since.
  */
 export async function findInHistory(get: Get, me: string, post: Post): Promise<Found> {
   const start = String(

@@ -11,9 +11,9 @@ export interface QueueParts {
 }
 
 /**
- * A queue that runs one interaction at a time and lets input and output happen in between. The gateway delivers all pending
- * interactions at once. If they ran in one go, each answer would wait for all of them and miss the 3-second deadline.
- * Interactions that can no longer be answered in time are dropped.
+ * A queue that runs one interaction at a time and lets input and output happen in between. The gateway delivers all
+ * pending interactions at once. If they ran in one go, each answer would wait for all of them and miss the 3-second
+ * deadline. Interactions that can no longer be answered in time are dropped.
  */
 export function createInteractionQueue({
   now = () => performance.now(),

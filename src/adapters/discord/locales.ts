@@ -8,7 +8,10 @@ const MOST_KEPT = 10_000;
 export interface Locales {
   /** Remembers the language of somebody's interaction. */
   heard(person: string, locale: string): void;
-  /** The language of a message's writer: that of their last interaction, else their server's; undefined if neither is known. */
+  /**
+   * The language of a message's writer: that of their last interaction, else their server's; undefined if neither is
+   * known.
+   */
   of(message: Message): string | undefined;
 }
 

@@ -8,8 +8,8 @@ const LABELLED = /\[([^[\]\n]{1,200})\]\(<?(https?:\/\/[^\s<>()]{1,2000})>?\)/g;
 const UNEMBEDDED = /<(https?:\/\/[^\s<>|]{1,2000})>/g;
 
 /**
- * Converts Discord markup to the text that the person typed. A labelled link becomes `<https://…|label>`, the form that all
- * adapters use.
+ * Converts Discord markup to the text that the person typed. A labelled link becomes `<https://…|label>`, the form that
+ * all adapters use.
  */
 export function wordsOf(content: string): string {
   return content

@@ -12,9 +12,10 @@ export interface HistoryMessage {
 }
 
 /**
- * Hashes a post's id to the component id of its container, which Discord stores with the message and does not show. A nonce
- * would identify a post only for minutes, and the history does not return it. The hash has 31 bits and avoids the small ids
- * that Discord assigns by itself; https://docs.discord.com/developers/components/reference#anatomy-of-a-component
+ * Hashes a post's id to the component id of its container, which Discord stores with the message and does not show. A
+ * nonce would identify a post only for minutes, and the history does not return it. The hash has 31 bits and avoids the
+ * small ids that Discord assigns by itself;
+ * https://docs.discord.com/developers/components/reference#anatomy-of-a-component
  */
 function componentIdOf(id: string): number {
   const hash = createHash('sha256').update(id).digest().readUInt32BE(0);

@@ -12,8 +12,8 @@ export interface DiscordLog {
 }
 
 /**
- * Renders a card for discord.js. Mentions in it never ping anybody. The cast is safe: discord.js sends components that are
- * plain objects as they are.
+ * Renders a card for discord.js. Mentions in it never ping anybody. The cast is safe: discord.js sends components that
+ * are plain objects as they are.
  */
 export function payloadOf(card: Card) {
   const { flags, components } = renderDiscord(card);

@@ -27,8 +27,8 @@ const mentionsRole = ({ mentions, guild, client }: Message): boolean =>
   [...mentions.roles.keys()].some((id) => guild?.roles.cache.get(id)?.tags?.botId === client.user.id);
 
 /**
- * Whether a person's message is for the bot: a direct message, or one that mentions the bot or its role. A reply to the bot
- * mentions it.
+ * Whether a person's message is for the bot: a direct message, or one that mentions the bot or its role. A reply to the
+ * bot mentions it.
  */
 function isAddressed(message: Message): boolean {
   const { author, webhookId, system, guildId, mentions, client } = message;

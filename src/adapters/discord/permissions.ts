@@ -2,8 +2,8 @@ import { PermissionFlagsBits as Permission, type PermissionsBitField } from 'dis
 import { EN, type Words } from '../../domain/words/en.ts';
 
 /**
- * Describes the permissions that the bot lacks to post in a channel and to find its posts again. Returns null if it lacks
- * none or if that is unknown.
+ * Describes the permissions that the bot lacks to post in a channel and to find its posts again. Returns null if it
+ * lacks none or if that is unknown.
  */
 export function outOfReach(
   may: Readonly<PermissionsBitField> | null,

@@ -26,8 +26,8 @@ const sourceManagers =
 const tenantOf = (guild: string | null, person: string): string => `discord:${guild ?? `@me:${person}`}`;
 
 /**
- * Builds the place of an interaction. In a server that has not added the app (a person brought their own installation) the
- * bot can answer but not post by itself, so nobody may manage digests there.
+ * Builds the place of an interaction. In a server that has not added the app (a person brought their own installation)
+ * the bot can answer but not post by itself, so nobody may manage digests there.
  */
 export function placeOfInteraction(
   interaction: BaseInteraction,

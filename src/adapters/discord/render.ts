@@ -182,8 +182,8 @@ const optionOf = ({ label, token, detail, verb }: FittedButton): DiscordMenu['op
 });
 
 /**
- * Builds a row with a select. Its id contains the card's id, its options' values are action tokens. `part` distinguishes a
- * card's two selects.
+ * Builds a row with a select. Its id contains the card's id, its options' values are action tokens. `part`
+ * distinguishes a card's two selects.
  */
 function menuRow(
   card: FittedCard,

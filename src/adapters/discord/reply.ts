@@ -17,7 +17,8 @@ export const DEFER_AFTER_MS = 1000;
 /** Error codes that mean the interaction or its token has expired. */
 const EXPIRED_CODES = new Set([10062, 10015, 50027]);
 /**
- * The error code for an interaction that is already acknowledged: an earlier attempt arrived and only its response was lost.
+ * The error code for an interaction that is already acknowledged: an earlier attempt arrived and only its response was
+ * lost.
  */
 const ACKNOWLEDGED = 40060;
 
@@ -66,8 +67,8 @@ async function defer(interaction: Repliable, publicly: boolean, inPlace: boolean
 }
 
 /**
- * Replaces a deferral with the answer. Editing instead of following up keeps a repeated attempt from showing twice. Only a
- * private answer to a public deferral is a follow-up, and the deferral is deleted.
+ * Replaces a deferral with the answer. Editing instead of following up keeps a repeated attempt from showing twice.
+ * Only a private answer to a public deferral is a follow-up, and the deferral is deleted.
  */
 async function fillDeferral(
   interaction: Repliable,
@@ -84,8 +85,8 @@ async function fillDeferral(
 }
 
 /**
- * Answers an interaction within Discord's deadline: at once, or deferred and filled in later. If Discord refuses the answer,
- * the asker is told in the same place or, after the token expired, by direct message.
+ * Answers an interaction within Discord's deadline: at once, or deferred and filled in later. If Discord refuses the
+ * answer, the asker is told in the same place or, after the token expired, by direct message.
  */
 export async function answerInteraction(
   interaction: Repliable,

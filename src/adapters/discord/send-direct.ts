@@ -4,7 +4,8 @@ import { payloadOf } from './message-payload.ts';
 import { retryIdempotent } from './retry.ts';
 
 /**
- * Sends a card as a direct message, once even if the request is retried. Returns false if the person accepts no messages.
+ * Sends a card as a direct message, once even if the request is retried. Returns false if the person accepts no
+ * messages.
  * `about` is the id of the message or interaction that it answers. Buttons are removed, because they act in the card's
  * original place.
  */

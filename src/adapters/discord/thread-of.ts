@@ -37,10 +37,10 @@ export function repliedMessage({ reference, channel }: Message): Message | undef
 }
 
 /**
- * Creates the finder of conversations. A direct message continues the conversation there, a mention in a channel begins a new
- * one, and a reply continues the conversation of its card. All messages of a Discord thread are one conversation; in a thread
- * that was opened on a card, it is the card's. Cards are looked up in the store, so this works after a restart and in any
- * process. A card without buttons is found by the message that it answered.
+ * Creates the finder of conversations. A direct message continues the conversation there, a mention in a channel begins
+ * a new one, and a reply continues the conversation of its card. All messages of a Discord thread are one conversation;
+ * in a thread that was opened on a card, it is the card's. Cards are looked up in the store, so this works after a
+ * restart and in any process. A card without buttons is found by the message that it answered.
  */
 export function createThreadFinder(chat: Chat): ThreadFinder {
   const starters = new LRUCache<string, { readonly card: string | null }>({ max: MAX_THREADS });

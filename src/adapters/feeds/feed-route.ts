@@ -27,7 +27,8 @@ const originOf = ({ url, headers }: Request): string =>
   URL.parse(`http://${headers.get('host')}`)?.origin ?? new URL(url).origin;
 
 /**
- * Serves `/feeds/<token>.rss`, `.atom` and `.json`. The token in the address gives access to that one feed and nothing else.
+ * Serves `/feeds/<token>.rss`, `.atom` and `.json`. The token in the address gives access to that one feed and nothing
+ * else.
  */
 export function feedRoute({ ownerOf, feedOf, publicUrl }: FeedRouteParts) {
   const secondsToWait = rateLimiter(RATE);

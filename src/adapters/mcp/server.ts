@@ -111,8 +111,8 @@ function parsedJson(text: string): unknown {
 }
 
 /**
- * Serves MCP over streamable HTTP, without sessions. Callers are already authenticated. No tool reports progress, so each
- * response is one JSON body, not an event stream.
+ * Serves MCP over streamable HTTP, without sessions. Callers are already authenticated. No tool reports progress, so
+ * each response is one JSON body, not an event stream.
  */
 export function mcpOverHttp(parts: McpParts) {
   const handler = createMcpHandler(({ authInfo }) => mcpServer(parts, authInfo?.extra?.caller as Caller), {

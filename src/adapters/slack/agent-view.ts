@@ -25,7 +25,9 @@ type Prompt = webApi.AssistantThreadsSetSuggestedPromptsArguments['prompts'][num
 
 /** The delay in milliseconds before a slow answer shows a status line. */
 const STATUS_DELAY_MS = 400;
-/** The longest wait, in milliseconds, for Slack to accept a status line; the answer is posted afterwards in any case. */
+/**
+ * The longest wait, in milliseconds, for Slack to accept a status line; the answer is posted afterwards in any case.
+ */
 const STATUS_TIMEOUT_MS = 1500;
 const MAX_TITLE_LENGTH = 60;
 /** The number of Messages tabs whose prompts and greeting this process remembers. */
@@ -34,9 +36,9 @@ const MAX_REMEMBERED_TABS = 5000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());
 
 /**
- * Shows "is reading…" in the thread while a slow `work` runs. Slack removes the line when the answer is posted. The promise
- * resolves with the work's result only after Slack accepted the line or the wait for it ended, so a late status line cannot
- * appear after the answer.
+ * Shows "is reading…" in the thread while a slow `work` runs. Slack removes the line when the answer is posted. The
+ * promise resolves with the work's result only after Slack accepted the line or the wait for it ended, so a late status
+ * line cannot appear after the answer.
  */
 export async function withStatus<T>(
   { client, channel, thread }: DirectThread,

@@ -4,7 +4,9 @@ import { readKeys } from '../../storage/secrets.ts';
 import type { SlackParts } from './listener-parts.ts';
 import type { Connection } from './start.ts';
 
-/** The storage that a Slack connection needs: the tokens of several workspaces and the ids of deliveries already seen. */
+/**
+ * The storage that a Slack connection needs: the tokens of several workspaces and the ids of deliveries already seen.
+ */
 interface Kept {
   readonly store: Store;
   readonly firstSeen: (id: string) => Promise<boolean>;

@@ -83,7 +83,8 @@ function parsed(json: string): unknown {
 }
 
 /**
- * Parses the body of an HTTP delivery: JSON, a form, or JSON in a form's `payload`. Returns undefined if it is malformed.
+ * Parses the body of an HTTP delivery: JSON, a form, or JSON in a form's `payload`. Returns undefined if it is
+ * malformed.
  */
 export function readDelivery(raw: string, contentType: string | undefined): unknown {
   if (contentType !== 'application/x-www-form-urlencoded') return parsed(raw);
@@ -104,8 +105,8 @@ export const createMalformedWarner = (log: { warn(fields: object, message: strin
   );
 
 /**
- * Acknowledges and drops deliveries of an unexpected shape, in Socket Mode and over HTTP. Listeners then read only fields of
- * the right type. An unacknowledged delivery would be sent again.
+ * Acknowledges and drops deliveries of an unexpected shape, in Socket Mode and over HTTP. Listeners then read only
+ * fields of the right type. An unacknowledged delivery would be sent again.
  */
 export function dropMalformed(app: App, onMalformed: () => void): void {
   const process = app.processEvent.bind(app);

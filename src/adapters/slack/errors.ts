@@ -26,8 +26,8 @@ interface SlackFault {
 }
 
 /**
- * Why Slack refused a call, as a fault and in one line of English: the setting to change and where. Contains no token or
- * message text. `several` means that each workspace has its own token.
+ * Why Slack refused a call, as a fault and in one line of English: the setting to change and where. Contains no token
+ * or message text. `several` means that each workspace has its own token.
  */
 export function slackReason(error: unknown, several = false): Reason {
   if (error instanceof OperatorError) return { why: error.message };

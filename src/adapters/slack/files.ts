@@ -78,7 +78,9 @@ async function load(file: SlackFile, client: webApi.WebClient): Promise<Outcome<
   return isWithheld(bytes, info.value) ? refused('no_scope') : bytes;
 }
 
-/** Whether Slack withheld a file. Without the scope it redirects to its login page, serves that page, or answers 403. */
+/**
+ * Whether Slack withheld a file. Without the scope it redirects to its login page, serves that page, or answers 403.
+ */
 function isWithheld(bytes: Outcome<Uint8Array>, { mimetype = '' }: SlackFile): boolean {
   if (!bytes.ok) return bytes.error.code === 'redirected' || [401, 403].includes(bytes.error.status ?? 0);
   const start = Buffer.from(bytes.value.subarray(0, 64)).toString('latin1');

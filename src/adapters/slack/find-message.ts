@@ -3,7 +3,8 @@ import { reasonOf } from '../../domain/words/reason-words.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
- * The message metadata's event type, which tells what kind of post it is. https://docs.slack.dev/messaging/message-metadata
+ * The message metadata's event type, which tells what kind of post it is.
+ * https://docs.slack.dev/messaging/message-metadata
  */
 type Kind = 'readout_delivery' | 'readout_answer';
 

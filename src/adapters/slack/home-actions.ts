@@ -43,7 +43,8 @@ function commandFor({ verb, subject, detail }: HomeAction) {
 }
 
 /**
- * Handles buttons and menus of the Home tab. Each runs the equivalent command with the rights of the person who pressed it.
+ * Handles buttons and menus of the Home tab. Each runs the equivalent command with the rights of the person who pressed
+ * it.
  */
 export function listenForHomeActions(app: App, parts: ListenerParts): void {
   const { chat, placeOf, work, readout, services } = parts;

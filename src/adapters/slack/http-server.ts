@@ -33,9 +33,9 @@ export interface SlackServerParts {
 }
 
 /**
- * The HTTP server for Slack: signed deliveries at /slack/events, installation pages, and health routes. It is exposed to the
- * internet, so a body is read only if its headers have a signature and a fresh timestamp, and is parsed only after the
- * signature was verified.
+ * The HTTP server for Slack: signed deliveries at /slack/events, installation pages, and health routes. It is exposed
+ * to the internet, so a body is read only if its headers have a signature and a fresh timestamp, and is parsed only
+ * after the signature was verified.
  */
 export function slackServer({
   receiver,

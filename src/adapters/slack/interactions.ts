@@ -19,7 +19,8 @@ function tokenOf(action: BlockElementAction): string | null {
 }
 
 /**
- * Handles slash commands, buttons and the message shortcut. Each is acknowledged at once and answered at its response URL.
+ * Handles slash commands, buttons and the message shortcut. Each is acknowledged at once and answered at its response
+ * URL.
  */
 export function listenForInteractions(app: App, listener: ListenerParts): void {
   const { chat, commands, placeOf, work } = listener;

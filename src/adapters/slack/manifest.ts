@@ -52,7 +52,8 @@ const LONG_DESCRIPTION =
   'Ask what the news says and get a short card. Every line leads to the sentence it rests on and to who said it. Contradictions stand side by side, and what the articles do not say is said to be missing. Follow pages and feeds, and have what is new posted to a channel every morning.';
 
 /**
- * The default suggested questions. Those about the workspace's own news replace them when somebody opens the Messages tab.
+ * The default suggested questions. Those about the workspace's own news replace them when somebody opens the Messages
+ * tab.
  */
 const PROMPTS = [
   { title: 'What is new?', message: 'catchup' },
@@ -69,8 +70,8 @@ export const slackCommand = (command: string): string =>
   command.startsWith('brief') ? `/${command}` : `/brief ${command}`;
 
 /**
- * Builds the app manifest. `url` is the address for signed HTTP deliveries; without it the app uses Socket Mode. `mcpUrl` is
- * the MCP endpoint that Slackbot may use; without it there is none.
+ * Builds the app manifest. `url` is the address for signed HTTP deliveries; without it the app uses Socket Mode.
+ * `mcpUrl` is the MCP endpoint that Slackbot may use; without it there is none.
  */
 export function slackManifest(
   commands: readonly Command[],

@@ -1,9 +1,9 @@
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 
 /**
- * Converts one of Slack's references in angle brackets to plain text: a channel becomes its name; a mention, group or time
- * becomes empty. A link stays `<https://…|label>`, because a command needs its address and a question its label. Returns
- * null if it is not a reference. https://docs.slack.dev/messaging/formatting-message-text
+ * Converts one of Slack's references in angle brackets to plain text: a channel becomes its name; a mention, group or
+ * time becomes empty. A link stays `<https://…|label>`, because a command needs its address and a question its label.
+ * Returns null if it is not a reference. https://docs.slack.dev/messaging/formatting-message-text
  */
 function referenceText(inner: string): string | null {
   const bar = inner.indexOf('|');

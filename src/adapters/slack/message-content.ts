@@ -3,7 +3,9 @@ import type { FileCall } from '../../chat/call-types.ts';
 import { filesOf, type SlackFile } from './files.ts';
 import { wordsOf } from './markup.ts';
 
-/** A forwarded message, or an attachment of an app's message. https://docs.slack.dev/messaging/formatting-message-text */
+/**
+ * A forwarded message, or an attachment of an app's message. https://docs.slack.dev/messaging/formatting-message-text
+ */
 interface SlackAttachment {
   readonly text?: string;
   readonly fallback?: string;

@@ -1,7 +1,9 @@
 import type { Card } from '../../domain/card.ts';
 import { renderSlack } from './render.ts';
 
-/** Renders a card for Slack's client. The cast is safe: the client's types ask for mutable blocks, but it changes none. */
+/**
+ * Renders a card for Slack's client. The cast is safe: the client's types ask for mutable blocks, but it changes none.
+ */
 export const payloadOf = (card: Card) => renderSlack(card) as unknown as { text: string; blocks: [] };
 
 /** Options that keep Slack from adding link previews to a post. */

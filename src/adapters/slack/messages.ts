@@ -35,8 +35,8 @@ async function loadRootCard({ parent_user_id, thread_ts, channel }: Message, kno
 }
 
 /**
- * Builds the `parent` part of a call, which loads the thread's root message on demand. Empty outside threads and in threads
- * that the bot began.
+ * Builds the `parent` part of a call, which loads the thread's root message on demand. Empty outside threads and in
+ * threads that the bot began.
  */
 const parentLoader = ({ parent_user_id, thread_ts, ts, channel }: Message, { client, botUserId }: Opened) =>
   thread_ts && thread_ts !== ts && parent_user_id !== botUserId
@@ -70,7 +70,8 @@ export function listenForMessages(app: App, { chat, placeOf, work }: ListenerPar
     const direct = message.channel_type === 'im';
     // Slack shows each direct message as the root of a thread, so each begins its own conversation.
     const thread = thread_ts ?? (direct ? ts : undefined);
-    // Mentions arrive as separate app_mention events. A message that begins with another person's name is for that person.
+    // Mentions arrive as separate app_mention events. A message that begins with another person's name is for that
+    // person.
     if (!direct && (text.includes(`<@${context.botUserId}>`) || /^\s*<@/.test(text))) return;
     if (!thread) return;
     const place = placeOf.inThread(context.teamId ?? '', channel, message.user!, thread);

@@ -36,8 +36,8 @@ export async function oneWorkspace(
       of: async (tenant) => (tenant === tenantOf(home.teamId) ? home : null),
     },
     async authorize({ teamId = home.teamId }, body) {
-      // Ignore events of other workspaces: the reply would be posted with the wrong token. A button of another workspace is
-      // answered at its response URL and finds no data there.
+      // Ignore events of other workspaces: the reply would be posted with the wrong token. A button of another
+      // workspace is answered at its response URL and finds no data there.
       if (teamId !== home.teamId && (body as { type?: string } | undefined)?.type === 'event_callback')
         throw new OperatorError(
           'slack-elsewhere',

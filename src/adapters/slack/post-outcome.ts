@@ -4,8 +4,8 @@ import { slackReason } from './errors.ts';
 type NotPosted = Exclude<Posted, { kind: 'sent' }>;
 
 /**
- * How a call failed. `mend`: it fails until somebody changes a setting. `later`: it is temporary. `doubtful`: it may have
- * succeeded.
+ * How a call failed. `mend`: it fails until somebody changes a setting. `later`: it is temporary. `doubtful`: it may
+ * have succeeded.
  */
 type Outcome = 'gone' | 'mend' | 'later' | 'doubtful' | 'refused';
 

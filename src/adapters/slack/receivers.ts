@@ -24,8 +24,8 @@ export function socketReceiver({ appToken, apiUrl }: ReceiverSettings, installer
 }
 
 /**
- * Creates the receiver for signed HTTP, without a server: `slackServer` passes it requests that it has read and verified.
- * Bolt verifies the signature again, so nothing unsigned is answered even if `slackServer` has a fault.
+ * Creates the receiver for signed HTTP, without a server: `slackServer` passes it requests that it has read and
+ * verified. Bolt verifies the signature again, so nothing unsigned is answered even if `slackServer` has a fault.
  */
 export function httpReceiver({ signingSecret, apiUrl }: ReceiverSettings, installer: Installer) {
   return new HTTPReceiver({

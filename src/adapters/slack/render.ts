@@ -312,9 +312,9 @@ const blocksFit = (blocks: readonly SlackBlock[]): boolean =>
   blocks.every(fits);
 
 /**
- * Renders a card as a Slack message within all of Block Kit's limits. Claims, quotes and titles are rich text, which Slack
- * does not parse: they stay verbatim and can neither format nor ping. Small print is escaped mrkdwn. The value of each
- * button, option and thumb is its token; a button's `action_id` is `verb.index`.
+ * Renders a card as a Slack message within all of Block Kit's limits. Claims, quotes and titles are rich text, which
+ * Slack does not parse: they stay verbatim and can neither format nor ping. Small print is escaped mrkdwn. The value of
+ * each button, option and thumb is its token; a button's `action_id` is `verb.index`.
  */
 export function renderSlack(card: Card): SlackMessage {
   return {

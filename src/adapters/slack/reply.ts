@@ -37,7 +37,9 @@ type DeliveryRoute = (card: Card) => Promise<unknown>;
 /** The wait in milliseconds after a lost response, because the post may still arrive. */
 const SETTLE_DELAY_MS = 2_000;
 
-/** Posts a card exactly once. If the response was lost, it searches for the post and posts again only if it is absent. */
+/**
+ * Posts a card exactly once. If the response was lost, it searches for the post and posts again only if it is absent.
+ */
 async function postOnce(card: Card, asked: Asked, { wait, onFault }: AnswerParts): Promise<void> {
   const { client, channel, thread } = asked;
   const message = {
@@ -62,8 +64,8 @@ async function postOnce(card: Card, asked: Asked, { wait, onFault }: AnswerParts
 }
 
 /**
- * Builds the notice after a lost response. It offers a button to show the answer again, because repeating it automatically
- * could duplicate it.
+ * Builds the notice after a lost response. It offers a button to show the answer again, because repeating it
+ * automatically could duplicate it.
  */
 function lostNotice(card: Card, shared: boolean): Card {
   const words = wordsForLocale(card.locale);
@@ -118,7 +120,9 @@ function privateRoutes({
   ];
 }
 
-/** Tries each way until one succeeds. After a doubtful failure it sends only a notice, so that no answer appears twice. */
+/**
+ * Tries each way until one succeeds. After a doubtful failure it sends only a notice, so that no answer appears twice.
+ */
 async function sendByFirstRoute(
   first: Card,
   ways: readonly DeliveryRoute[],
@@ -176,8 +180,8 @@ export async function answer(reply: Reply, asked: Asked, parts: AnswerParts): Pr
 const PROGRESS_DELAY_MS = 600;
 
 /**
- * Runs slow work, announces it to the asker by a line, then sends its result. The line appears only if the work is slow, and
- * always before the result.
+ * Runs slow work, announces it to the asker by a line, then sends its result. The line appears only if the work is
+ * slow, and always before the result.
  */
 export async function withProgressLine(
   { responseUrl }: Asked,

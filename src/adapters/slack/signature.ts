@@ -2,7 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { isValidSlackRequest } from '@slack/bolt';
 
 /**
- * The largest difference allowed between a delivery's timestamp and this machine's clock, in seconds; Slack's own figure.
+ * The largest difference allowed between a delivery's timestamp and this machine's clock, in seconds; Slack's own
+ * figure.
  */
 const MAX_CLOCK_SKEW_S = 300;
 

@@ -32,8 +32,8 @@ export const silentLogger: Logger = {
 };
 
 /**
- * Builds the client's options. Automatic retries are off, because a repeated post could appear twice; each caller decides
- * about retries. `apiUrl` ends in /api/ and defaults to Slack's own.
+ * Builds the client's options. Automatic retries are off, because a repeated post could appear twice; each caller
+ * decides about retries. `apiUrl` ends in /api/ and defaults to Slack's own.
  */
 export function clientOptions(apiUrl: string | undefined): webApi.WebClientOptions {
   return {

@@ -142,7 +142,9 @@ function portFault(port: number, { code }: NodeJS.ErrnoException): OperatorError
   );
 }
 
-/** Serves the chat page on the loopback address. Resolves with the port (0 asks for any free one) and a stop function. */
+/**
+ * Serves the chat page on the loopback address. Resolves with the port (0 asks for any free one) and a stop function.
+ */
 export async function startWeb(
   parts: WebParts,
   port: number,

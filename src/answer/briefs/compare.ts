@@ -18,7 +18,8 @@ const LOOKED_AT = 60;
 const COMPARED = 2_000;
 
 /**
- * Returns one side of a comparison: a person's statements, or else facts about a subject. Returns null for an unknown name.
+ * Returns one side of a comparison: a person's statements, or else facts about a subject. Returns null for an unknown
+ * name.
  */
 function sideOf(
   said: string,

@@ -10,8 +10,8 @@ const partnersOf = (fact: Fact, find: Find): Fact[] =>
   });
 
 /**
- * Selects facts for a brief of `count` lines by salience: no sentence twice, and both sides of a contradiction if `find` can
- * look up the other. Returns fewer only if there are fewer.
+ * Selects facts for a brief of `count` lines by salience: no sentence twice, and both sides of a contradiction if
+ * `find` can look up the other. Returns fewer only if there are fewer.
  */
 export function selectLines(facts: readonly Fact[], count: number, find: Find = () => undefined): Fact[] {
   const ranked = facts.toSorted((a, b) => b.salience - a.salience);

@@ -49,8 +49,8 @@ function articlesOn(about: string, { readout }: CardBasis): Article[] {
 }
 
 /**
- * Returns the article to summarise: the named one, else the one in view, else the newest. Returns null if a named title is
- * unknown or if there is nothing to summarise.
+ * Returns the article to summarise: the named one, else the one in view, else the newest. Returns null if a named title
+ * is unknown or if there is nothing to summarise.
  */
 export function summaryOf(
   { about, lines, isArticle = false }: Brief & { kind: 'summary' },

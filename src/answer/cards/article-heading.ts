@@ -22,8 +22,8 @@ export const articleAction = ({ id, title }: Pick<Article, 'id' | 'title'>): Act
 });
 
 /**
- * Heads a card by its article: the title links to it, and outlet and date stand below. The article is then not named again
- * below the lines.
+ * Heads a card by its article: the title links to it, and outlet and date stand below. The article is then not named
+ * again below the lines.
  */
 export function headedBy(article: Article, card: Card, words: Words): Card {
   const { title, url, site, date, language } = sourceOf(article, words);

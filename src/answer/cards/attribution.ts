@@ -20,7 +20,9 @@ const APPOSITION = /^\s*,[^,]{1,120},/;
 const ADVERB = /^(?:also|later|then|\p{L}+ly)$/iu;
 const PRONOUN = /^(?:he|she|they)$/i;
 
-/** Whether the text after a name says that this person says the rest: "X said", "X, the mayor, later denied", "X: “…". */
+/**
+ * Whether the text after a name says that this person says the rest: "X said", "X, the mayor, later denied", "X: “…".
+ */
 function speaksNext(after: string): boolean {
   if (/^: ?["“«„]/.test(after)) return true;
   const next = after.replace(APPOSITION, '').slice(0, 80).trimStart();
@@ -67,8 +69,8 @@ function isOwnReport(claim: string): boolean {
 }
 
 /**
- * A claim's attribution on a card: the speaker's name if the claim is what they say or is about them, "as told by" them if
- * it is about others, and "the article says" without a speaker.
+ * A claim's attribution on a card: the speaker's name if the claim is what they say or is about them, "as told by" them
+ * if it is about others, and "the article says" without a speaker.
  */
 export function attributionOf({ speaker, claim, setting }: Fact, { answers }: Words): string {
   if (!speaker) return answers.articleSays;

@@ -26,8 +26,8 @@ function needsContext({ claim, speaker }: Fact): boolean {
 }
 
 /**
- * Returns the sentences that a line of a card needs above it: its fact's context, or, if that is long, its first and last
- * sentence. Returns undefined if the line can be read alone, next to its speaker.
+ * Returns the sentences that a line of a card needs above it: its fact's context, or, if that is long, its first and
+ * last sentence. Returns undefined if the line can be read alone, next to its speaker.
  */
 export function leadingContext(fact: Fact): string | undefined {
   const { context } = fact;

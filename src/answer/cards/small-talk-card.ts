@@ -20,8 +20,8 @@ const TOPICS = 40;
 const LOOKED_AT = 5;
 
 /**
- * Whether a speaker is a person's name: two or more capitalised words. "The road administration" is not shortened to its
- * last word.
+ * Whether a speaker is a person's name: two or more capitalised words. "The road administration" is not shortened to
+ * its last word.
  */
 const isPersonName = (speaker: string | null): boolean =>
   speaker !== null && /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*)+$/u.test(speaker);

@@ -58,8 +58,8 @@ const BETWEEN_PEOPLE = /\b(?:i|me|my|we|us|our|you|your)\b/i;
 const MIN_TERMS = 2;
 
 /**
- * Whether a question is answered and each of its content words is in the answer, so that it can hardly be about anything
- * but the article.
+ * Whether a question is answered and each of its content words is in the answer, so that it can hardly be about
+ * anything but the article.
  */
 function isAnsweredInFull(message: string, readout: Readout): boolean {
   if (BETWEEN_PEOPLE.test(message)) return false;
@@ -70,9 +70,9 @@ function isAnsweredInFull(message: string, readout: Readout): boolean {
 }
 
 /**
- * Whether to reply to a message in a thread with the bot that does not address it. People also talk to each other there.
- * Only messages about the card, or questions about something in the articles, are meant for the bot. In a thread that a brief
- * began (`isOnArticle`), a question need not name anything if the article answers it in full.
+ * Whether to reply to a message in a thread with the bot that does not address it. People also talk to each other
+ * there. Only messages about the card, or questions about something in the articles, are meant for the bot. In a thread
+ * that a brief began (`isOnArticle`), a question need not name anything if the article answers it in full.
  */
 export function shouldReply(intent: Intent, message: string, readout: Readout, isOnArticle = false): boolean {
   switch (intent.kind) {

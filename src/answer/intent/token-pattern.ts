@@ -51,8 +51,8 @@ function firstWords(steps: readonly Step[]): ReadonlySet<string> | null {
 }
 
 /**
- * Compiles a pattern: words separated by spaces, "a|b" for alternatives, "[a]" for an optional word, "{list}" for a phrase
- * of a list, "<name>" to capture one or more words, "<url>" for an address. Only captures can repeat.
+ * Compiles a pattern: words separated by spaces, "a|b" for alternatives, "[a]" for an optional word, "{list}" for a
+ * phrase of a list, "<name>" to capture one or more words, "<url>" for an address. Only captures can repeat.
  *
  * @example compilePattern('compare <left> and|with <right>', {})
  */
@@ -75,8 +75,8 @@ const isPhraseAt = (
   phrase.every((word, at) => words[place + at]!.url === null && word.has(words[place + at]!.key));
 
 /**
- * Matches a pattern against all words. Returns null if it does not match. Each step is tried at each position once, so the
- * time is at most steps times words squared, for any input.
+ * Matches a pattern against all words. Returns null if it does not match. Each step is tried at each position once, so
+ * the time is at most steps times words squared, for any input.
  */
 export function matchPattern({ steps, needs }: TokenPattern, words: readonly MessageWord[]): Captures | null {
   if (!needs.every((some) => words.some(({ key }) => some.has(key)))) return null;

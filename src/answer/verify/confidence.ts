@@ -67,7 +67,9 @@ const NAMED = 0.65;
 /** From here on a fact contains the name that is asked for, another spelling of it, or its acronym. */
 const SAME_NAME = 0.85;
 
-/** Whether a question only names somebody or something, "what about INF?", "who is Lavrov?", and the fact names it too. */
+/**
+ * Whether a question only names somebody or something, "what about INF?", "who is Lavrov?", and the fact names it too.
+ */
 function isNamedIn(asked: Asked, { matches, text }: RankedCandidate): boolean {
   const named = asked.terms.flatMap((term, at) => (isOfTalk(term) ? [] : [{ term, match: matches[at]! }]));
   const isName = (position: number): boolean =>

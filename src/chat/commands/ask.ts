@@ -73,8 +73,8 @@ const CONTEXT_INTENTS = new Set([
 const MAX_QUOTED_LENGTH = 300;
 
 /**
- * Returns the question that a message asks about a quoted or forwarded one: "is this true?" asks about its text. Returns
- * null if the message is a complete question itself.
+ * Returns the question that a message asks about a quoted or forwarded one: "is this true?" asks about its text.
+ * Returns null if the message is a complete question itself.
  */
 export function questionAboutQuoted(
   intent: Intent,

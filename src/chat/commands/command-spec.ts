@@ -24,7 +24,9 @@ export interface CommandOption {
   readonly name: string;
   readonly description: string;
   readonly required: boolean;
-  /** Whether the option is a file, on platforms with file options. Its bytes come with the call, not with the values. */
+  /**
+   * Whether the option is a file, on platforms with file options. Its bytes come with the call, not with the values.
+   */
   readonly isFile?: boolean;
   /** The longest value in UTF-16 units; by default that of a question. */
   readonly longest?: number;
@@ -62,8 +64,8 @@ export interface Place {
   /** Who may, in this platform's words: "people with Manage Channels". */
   readonly managers?: RoleName;
   /**
-   * Whether the person may change the tenant's sources, in whichever channel. If absent, `mayManage` decides: the local page
-   * and the terminal have one user.
+   * Whether the person may change the tenant's sources, in whichever channel. If absent, `mayManage` decides: the local
+   * page and the terminal have one user.
    */
   readonly mayManageSources?: () => Promise<boolean>;
   /** Who may, in this platform's words: "a workspace admin". */

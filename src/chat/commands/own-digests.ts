@@ -2,8 +2,8 @@ import type { DigestService } from '../../digest/service.ts';
 import type { Place } from './command-spec.ts';
 
 /**
- * Whether a channel is another person's direct message, judged by the digests and watches in it. Buttons and forms name a
- * channel by id, and people may see and change only their own direct messages.
+ * Whether a channel is another person's direct message, judged by the digests and watches in it. Buttons and forms name
+ * a channel by id, and people may see and change only their own direct messages.
  */
 export async function isAnothersDirect(
   digests: Pick<DigestService, 'status'>,

@@ -122,7 +122,9 @@ function withoutOpenEnd(question: string): string {
   return words.join(' ');
 }
 
-/** Gives the article just read in the form asked for. Returns null if none is asked for, or it has nothing of the kind. */
+/**
+ * Gives the article just read in the form asked for. Returns null if none is asked for, or it has nothing of the kind.
+ */
 function formDraft(question: string, articleId: string, context: CommandContext): Draft | null {
   const asked = withoutOpenEnd(question);
   const intent = readIntent(asked, { commands: false });

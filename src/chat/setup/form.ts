@@ -1,6 +1,6 @@
 /**
- * A form field. `text` is a line, `choice` one of the options, `choices` several of them, `channel` a channel, `file` a file
- * to upload.
+ * A form field. `text` is a line, `choice` one of the options, `choices` several of them, `channel` a channel, `file` a
+ * file to upload.
  */
 export interface FormField {
   /** The name of the command's option. */

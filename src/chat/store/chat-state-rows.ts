@@ -21,8 +21,8 @@ function parseJson(data: string): unknown {
 const MAX_FACTS = 200;
 
 /**
- * Chat state in the database, shared by all replicas. A power loss may undo the last moments, except for feedback. A row
- * that does not fit its schema counts as missing; `onNotice` is called once for each kind.
+ * Chat state in the database, shared by all replicas. A power loss may undo the last moments, except for feedback. A
+ * row that does not fit its schema counts as missing; `onNotice` is called once for each kind.
  */
 export function storeMemory(
   store: Store,

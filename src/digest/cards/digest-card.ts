@@ -60,7 +60,8 @@ export interface DigestWording {
 }
 
 /**
- * Builds a digest's card: what is new by story, with contradictions side by side. A day without news gets one short line.
+ * Builds a digest's card: what is new by story, with contradictions side by side. A day without news gets one short
+ * line.
  */
 export function digestDraft(
   { shown, rest, twins, recent = [], since }: DigestContent,

@@ -26,7 +26,10 @@ function largestTopic(facts: Iterable<Fact>, readout: Readout) {
   return largest ? { label: readout.topic(largest[0])!.label, facts: largest[1] } : null;
 }
 
-/** Adds to each line its article, if no headline names it, the number of other sources, and a contradiction's other side. */
+/**
+ * Adds to each line its article, if no headline names it, the number of other sources, and a contradiction's other
+ * side.
+ */
 function notesFor({ shown, twins }: News, readout: Readout, { says, words }: SectionParts) {
   const { chat } = words;
   const isSeveral = new Set(shown.map(({ article }) => article)).size > 1;
@@ -67,8 +70,8 @@ interface SectionParts {
 }
 
 /**
- * Builds a story's section: its newest headline with outlet and date, the number of outlets, and what the channel was sent
- * about it before.
+ * Builds a story's section: its newest headline with outlet and date, the number of outlets, and what the channel was
+ * sent about it before.
  */
 function storySection(
   { facts, article, outlets, before }: Story,

@@ -5,7 +5,9 @@ import { createSaidIndex, saysTheSameOf } from './near-duplicates.ts';
 /** The most facts on one digest. */
 export const MAX_FACTS = 5;
 
-/** The number of most salient facts that are compared with each other. Less salient ones are left for later as they are. */
+/**
+ * The number of most salient facts that are compared with each other. Less salient ones are left for later as they are.
+ */
 const MAX_COMPARED = 500;
 
 /** A digest's content: the facts shown now and those left for "more" and later days. Both are sorted by salience. */
@@ -21,9 +23,9 @@ export interface DigestContent {
 }
 
 /**
- * Selects a digest's facts: the most salient undelivered ones. No two say the same or rest on one sentence, and none repeats
- * a recent delivery. A contradiction is shown with both sides or not at all. Facts of different articles that disagree are
- * marked as a possible contradiction, also with one sent recently.
+ * Selects a digest's facts: the most salient undelivered ones. No two say the same or rest on one sentence, and none
+ * repeats a recent delivery. A contradiction is shown with both sides or not at all. Facts of different articles that
+ * disagree are marked as a possible contradiction, also with one sent recently.
  */
 export function digestContent(
   facts: readonly Fact[],

@@ -186,8 +186,8 @@ export const NOTHING_DELIVERED: Delivered = { facts: new Set(), last: null };
 const dayBefore = (instant: string): string => new Date(Date.parse(instant) - DAY).toISOString().slice(0, 10);
 
 /**
- * Returns the facts delivered for each of these subscriptions, ever or since an instant (ISO 8601). Subscriptions without
- * any are absent.
+ * Returns the facts delivered for each of these subscriptions, ever or since an instant (ISO 8601). Subscriptions
+ * without any are absent.
  */
 export async function deliveredTo(
   db: Db,

@@ -17,14 +17,17 @@ export interface ClaimOptions {
   readonly dueBefore?: Date;
 }
 
-/** The predicate of the partial indexes on open deliveries, word for word: otherwise the databases scan the whole ledger. */
+/**
+ * The predicate of the partial indexes on open deliveries, word for word: otherwise the databases scan the whole
+ * ledger.
+ */
 const IS_OPEN = sql<SqlBool>`state in ('planned', 'claimed')`;
 
 const later = (now: Date, ms: number): string => new Date(now.getTime() + ms).toISOString();
 
 /**
- * Releases claims whose lease has ended. They may have been posted (`mayBePosted`) and can be claimed again after `settleMs`:
- * by then a post that their worker had begun has arrived or never will. Returns their number.
+ * Releases claims whose lease has ended. They may have been posted (`mayBePosted`) and can be claimed again after
+ * `settleMs`: by then a post that their worker had begun has arrived or never will. Returns their number.
  */
 export async function releaseLapsed(
   db: Db,
@@ -49,8 +52,8 @@ export async function releaseLapsed(
 }
 
 /**
- * Claims due deliveries for one worker, the longest due first. If `mayBePosted` is set, an earlier claim may have posted it:
- * look in the channel before posting.
+ * Claims due deliveries for one worker, the longest due first. If `mayBePosted` is set, an earlier claim may have
+ * posted it: look in the channel before posting.
  */
 export async function claimDue(
   db: Db,
@@ -130,9 +133,9 @@ export interface Sent {
 }
 
 /**
- * Records posted deliveries, all of them or none, also if another worker has claimed one by now. Returns the ids of those
- * not recorded before. The commit does not wait for the disk: after a power loss the claim lapses and the channel is
- * searched, as after a crash between posting and recording. Claims do wait for the disk.
+ * Records posted deliveries, all of them or none, also if another worker has claimed one by now. Returns the ids of
+ * those not recorded before. The commit does not wait for the disk: after a power loss the claim lapses and the channel
+ * is searched, as after a crash between posting and recording. Claims do wait for the disk.
  */
 export async function markSent(db: Db, sent: readonly Sent[], now: Date): Promise<Set<string>> {
   const values = sent.map(({ tenant, id, messageId }) => sql`(${tenant}, ${id}, ${messageId})`);
@@ -182,8 +185,8 @@ async function end(
 }
 
 /**
- * Marks a delivery that may or may not have been posted, so that it is not posted again. Returns false if another worker has
- * claimed it.
+ * Marks a delivery that may or may not have been posted, so that it is not posted again. Returns false if another
+ * worker has claimed it.
  */
 export const markUnknown = (db: Db, tenant: string, id: string, outcome: Outcome): Promise<boolean> =>
   end(db, tenant, id, 'unknown', outcome);
@@ -204,8 +207,8 @@ export interface Retry extends Outcome, Omit<Sent, 'messageId'> {
 }
 
 /**
- * Reschedules a delivery that was certainly not posted (refused, rate limited). With `stillInDoubt`, the worker could not
- * search for an earlier attempt's post. Returns false if another worker has claimed it.
+ * Reschedules a delivery that was certainly not posted (refused, rate limited). With `stillInDoubt`, the worker could
+ * not search for an earlier attempt's post. Returns false if another worker has claimed it.
  */
 export async function retryAt(db: Db, retry: Retry): Promise<boolean> {
   const { tenant, id, instant, owner, error, now, stillInDoubt = false } = retry;
@@ -225,8 +228,8 @@ export async function retryAt(db: Db, retry: Retry): Promise<boolean> {
 }
 
 /**
- * Postpones a tenant's planned deliveries until an instant, after its platform asked to wait. Claimed deliveries and those
- * planned for later stay as they are. Returns the number postponed.
+ * Postpones a tenant's planned deliveries until an instant, after its platform asked to wait. Claimed deliveries and
+ * those planned for later stay as they are. Returns the number postponed.
  */
 export async function postponeTenant(
   db: Db,
@@ -246,7 +249,9 @@ export async function postponeTenant(
   return Number(numUpdatedRows);
 }
 
-/** Returns when the next open delivery is due for an attempt, ISO 8601, for one platform or all; null if none is open. */
+/**
+ * Returns when the next open delivery is due for an attempt, ISO 8601, for one platform or all; null if none is open.
+ */
 export async function nextOpen(db: Db, _scope: EveryTenant, platform?: string): Promise<string | null> {
   let open = db.selectFrom('deliveries').select('next_try').where(IS_OPEN).orderBy('next_try').limit(1);
   if (platform !== undefined) open = open.where('platform', '=', platform);

@@ -45,12 +45,15 @@ export interface Subscription {
   /** The scheduler's hint when it is next due, ISO 8601; null means unknown. Only the ledger decides what is due. */
   readonly nextDue: string | null;
   /**
-   * The instant (ISO 8601) from which on digests are due. Earlier ones, from before a change or while it was off, are not.
+   * The instant (ISO 8601) from which on digests are due. Earlier ones, from before a change or while it was off, are
+   * not.
    */
   readonly since: string;
 }
 
-/** A requested subscription. Defaults: `localTime` as the only time, every day, no words, the channel's first number. */
+/**
+ * A requested subscription. Defaults: `localTime` as the only time, every day, no words, the channel's first number.
+ */
 export type NewSubscription = Pick<
   Subscription,
   'id' | 'channel' | 'localTime' | 'zone' | 'topics' | 'quiet' | 'createdBy'
@@ -101,8 +104,8 @@ const hasSameSchedule = (
   before.days.join() === days.join();
 
 /**
- * Creates, reactivates or changes one of a channel's digests. Its id stays the same, so that the ledger knows what was sent
- * today. Returns the new state.
+ * Creates, reactivates or changes one of a channel's digests. Its id stays the same, so that the ledger knows what was
+ * sent today. Returns the new state.
  */
 export async function saveSubscription(
   db: Db,
@@ -188,8 +191,8 @@ export const subscriptionOf = async (db: Db, tenant: string, channel: string): P
 export const MAX_DIGESTS = 10;
 
 /**
- * Returns a number for another digest: an unused one, or that of an inactive digest, which is then deleted. Returns null if
- * the channel has the most allowed.
+ * Returns a number for another digest: an unused one, or that of an inactive digest, which is then deleted. Returns
+ * null if the channel has the most allowed.
  */
 export async function freeNumber(db: Db, tenant: string, channel: string): Promise<number | null> {
   return inTransaction(db, async (trx) => {
@@ -250,8 +253,8 @@ async function skipPlanned(
 }
 
 /**
- * Switches off a channel's digests, or the one with the number, and stores the reason if the platform forced it. Planned
- * deliveries that are not claimed yet are skipped. Returns false if it was off.
+ * Switches off a channel's digests, or the one with the number, and stores the reason if the platform forced it.
+ * Planned deliveries that are not claimed yet are skipped. Returns false if it was off.
  */
 export async function switchOff(
   db: Db,
@@ -278,8 +281,8 @@ export async function switchOff(
 }
 
 /**
- * Pauses a channel's digest until it is resumed. Planned deliveries that are not claimed yet are skipped. Returns false if
- * it is not active.
+ * Pauses a channel's digest until it is resumed. Planned deliveries that are not claimed yet are skipped. Returns false
+ * if it is not active.
  */
 export async function pauseSubscription(
   db: Db,

@@ -26,7 +26,8 @@ const CLOSING_BLOCKS = 4;
 const EDGE_BLOCKS = 4;
 
 /**
- * Removes paragraphs that are not part of an article: link lists, credits, notices, and labels before and after the prose.
+ * Removes paragraphs that are not part of an article: link lists, credits, notices, and labels before and after the
+ * prose.
  */
 export function cleanBlocks(blocks: readonly Block[], title: string | null): Block[] {
   const heading = squeeze(title ?? '').toLowerCase();

@@ -5,8 +5,9 @@ const LEAST_TEXT = 200;
 const MAX_ARTICLES = 100;
 
 /**
- * Keeps one article of a page that has several in a row under their own headings, as endless scrolling loads them: the one
- * whose heading is the page's title or in its address. A live story, in which no part has the page's title, stays whole.
+ * Keeps one article of a page that has several in a row under their own headings, as endless scrolling loads them: the
+ * one whose heading is the page's title or in its address. A live story, in which no part has the page's title, stays
+ * whole.
  */
 export function keepOneArticle(document: Document, title: string | null, url: string | null): void {
   const candidates = topmost(document).flatMap((element) => {

@@ -37,9 +37,9 @@ const SHORT_NOTICE = 1_000;
 const MAX_BOXES = 20_000;
 
 /**
- * Removes dialogs and notices about cookies and privacy, however much of the page's text they are. A box is removed if it is
- * marked as a dialog, or if two signs agree: it overlays the page, has a consent name, speaks of consent, has a button. A
- * box with an article or the page's only headline stays.
+ * Removes dialogs and notices about cookies and privacy, however much of the page's text they are. A box is removed if
+ * it is marked as a dialog, or if two signs agree: it overlays the page, has a consent name, speaks of consent, has a
+ * button. A box with an article or the page's only headline stays.
  */
 export function removeConsent(document: Document): void {
   const headings = document.querySelectorAll('h1');

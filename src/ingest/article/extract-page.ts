@@ -27,8 +27,8 @@ const ENOUGH_TEXT = 400;
 const SHELL_SHARE = 0.5;
 
 /**
- * Extracts the article from a page's HTML. Slow on hostile input, so run it in the reader process. Error codes: too_large,
- * no_article.
+ * Extracts the article from a page's HTML. Slow on hostile input, so run it in the reader process. Error codes:
+ * too_large, no_article.
  */
 export function extractPage(html: string, url: string | null): Outcome<Page> {
   const guarded = guardHtml(html);
@@ -128,8 +128,8 @@ function fragmentText(html: string): string {
 }
 
 /**
- * Extracts the text of HTML that is already an article's content. Content without tags is plain text with its lines. Error
- * codes: too_large, no_article.
+ * Extracts the text of HTML that is already an article's content. Content without tags is plain text with its lines.
+ * Error codes: too_large, no_article.
  */
 export function extractFragment(content: string): Outcome<Page> {
   const html = hasHtmlTag(content) ? content : htmlOfText(decodeHTML(content));

@@ -86,8 +86,8 @@ function isPicture(box: Element): boolean {
 }
 
 /**
- * Classifies an element's names: `plain` for a furniture word alone or beside a part word ("share-bar"); `mixed` for one
- * beside another word ("social-issues"), which is weak evidence.
+ * Classifies an element's names: `plain` for a furniture word alone or beside a part word ("share-bar"); `mixed` for
+ * one beside another word ("social-issues"), which is weak evidence.
  */
 function nameSign(element: Element): 'plain' | 'mixed' | 'none' {
   const classes = `${element.getAttribute('class') ?? ''} ${element.id ?? ''}`.slice(0, 1_000).split(/\s+/);
@@ -124,8 +124,8 @@ function isInSentence(element: Element): boolean {
 }
 
 /**
- * Whether something besides its name shows that an element is furniture. Whole sentences are removed only if they are links,
- * in a form, beside a picture, apart from the article, or about the site.
+ * Whether something besides its name shows that an element is furniture. Whole sentences are removed only if they are
+ * links, in a form, beside a picture, apart from the article, or about the site.
  */
 function hasSecondSign(element: Element, name: 'plain' | 'mixed'): boolean {
   const text = textIn(element);

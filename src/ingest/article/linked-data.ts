@@ -27,8 +27,8 @@ interface Candidate {
 }
 
 /**
- * The JSON-LD object that describes this page's article: the one with its address, else the one with its title, else the
- * first that is in no list. An empty object if there is none.
+ * The JSON-LD object that describes this page's article: the one with its address, else the one with its title, else
+ * the first that is in no list. An empty object if there is none.
  */
 export function linkedData(document: Document, page: PageIdentity): Json {
   const candidates: Candidate[] = [];

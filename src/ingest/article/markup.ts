@@ -21,7 +21,9 @@ export function textIn(element: Element | null | undefined): string {
   return squeeze(element?.textContent ?? '');
 }
 
-/** Returns the beginning of an element's text, at least `length` characters if it has them, without reading the rest. */
+/**
+ * Returns the beginning of an element's text, at least `length` characters if it has them, without reading the rest.
+ */
 export function startOfText(element: Element, length: number): string {
   const parts: string[] = [];
   let collected = 0;

@@ -45,8 +45,8 @@ function partLines(element: Element): void {
 }
 
 /**
- * Removes classes from paragraphs between a story's paragraphs, and the link from a linked one without a target. Readability
- * would drop them for that sign alone.
+ * Removes classes from paragraphs between a story's paragraphs, and the link from a linked one without a target.
+ * Readability would drop them for that sign alone.
  */
 export function protectStory(document: Document): void {
   const parents = new Set([...document.querySelectorAll('p')].map((paragraph) => paragraph.parentElement));
@@ -107,8 +107,8 @@ function textBeside(node: Node | null): string {
 const MAX_ATTRIBUTION = 150;
 
 /**
- * Appends a block quotation's source from its footer, cite or caption: “…” — Per Holm, lawyer. Otherwise the name would be
- * removed or separated.
+ * Appends a block quotation's source from its footer, cite or caption: “…” — Per Holm, lawyer. Otherwise the name would
+ * be removed or separated.
  */
 function keepAttribution(quotation: Element): void {
   const figure = quotation.parentElement?.closest('figure');

@@ -38,8 +38,8 @@ interface RefreshJob {
 }
 
 /**
- * Reads documents in separate processes, which are killed when a job takes too much time or memory. Besides each format's
- * codes, anything can fail with `page_timeout`, `page_memory`, `page_broken` and `aborted`.
+ * Reads documents in separate processes, which are killed when a job takes too much time or memory. Besides each
+ * format's codes, anything can fail with `page_timeout`, `page_memory`, `page_broken` and `aborted`.
  */
 export interface PageReader {
   /** Detects a document's format and reads it. */

@@ -81,8 +81,8 @@ const UNIT = /(?:^|[^\p{L}])(?:[kcdhmµμn]?m|ft|yd|mi|in|s|sec)$/u;
 const SHORT_UNIT = /(?:\d\s?|\/\s?)(?:in|s|sec|mi)$/;
 
 /**
- * Returns what to keep of raised text: units, powers, ordinals and signs, but not footnote marks. `before` is the text so
- * far.
+ * Returns what to keep of raised text: units, powers, ordinals and signs, but not footnote marks. `before` is the text
+ * so far.
  */
 function raised(element: Element, before: string): string {
   const mark = squeeze(element.textContent ?? '');

@@ -53,8 +53,8 @@ function siteMatcher(siteName: string | null, url: string | null): (text: string
 }
 
 /**
- * Removes the site's name: "Headline | The Site" and "The Site: Headline" become "Headline". The page's heading may show
- * where to cut.
+ * Removes the site's name: "Headline | The Site" and "The Site: Headline" become "Headline". The page's heading may
+ * show where to cut.
  */
 function withoutNames(title: string, isSite: (text: string) => boolean, heading: string): string {
   const [, before = '', after = ''] = /^([^:]{2,60}):\s+(.+)$/.exec(title) ?? [];

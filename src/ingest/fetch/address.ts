@@ -38,8 +38,8 @@ const CLOUD_V4: readonly (readonly [string, number])[] = [
 ];
 
 /**
- * Exceptions from IPv6 global unicast (2000::/3). Everything outside of 2000::/3 is refused: ::1, ::, fe80::/10, fc00::/7,
- * ff00::/8, IPv4-mapped ::ffff:0:0/96, NAT64 64:ff9b::/96 and 64:ff9b:1::/48. Source:
+ * Exceptions from IPv6 global unicast (2000::/3). Everything outside of 2000::/3 is refused: ::1, ::, fe80::/10,
+ * fc00::/7, ff00::/8, IPv4-mapped ::ffff:0:0/96, NAT64 64:ff9b::/96 and 64:ff9b:1::/48. Source:
  * https://www.iana.org/assignments/iana-ipv6-special-registry
  */
 const REFUSED_V6: readonly (readonly [string, number])[] = [

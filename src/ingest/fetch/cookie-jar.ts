@@ -13,8 +13,8 @@ interface Cookie {
 }
 
 /**
- * The cookies of one chain of redirects (RFC 6265). Sites that set a cookie and redirect back would loop without them. They
- * are discarded with the chain, so that no two fetches can be linked.
+ * The cookies of one chain of redirects (RFC 6265). Sites that set a cookie and redirect back would loop without them.
+ * They are discarded with the chain, so that no two fetches can be linked.
  */
 export class CookieJar {
   readonly #cookies = new Map<string, Cookie>();

@@ -18,8 +18,8 @@ export type PostOutcome =
   | { readonly failure: 'forbidden' | 'failed' };
 
 /**
- * Posts a body to a hostile URL with the guards of `safeFetch`: the checked address is the one connected to. It follows no
- * redirect and does not read the response's body. Never rejects.
+ * Posts a body to a hostile URL with the guards of `safeFetch`: the checked address is the one connected to. It follows
+ * no redirect and does not read the response's body. Never rejects.
  */
 export async function safePost(target: string, body: string, options: PostOptions): Promise<PostOutcome> {
   const { allow, headers, timeoutMs, resolve = resolveBySystem } = options;

@@ -16,8 +16,9 @@ const PRESCAN_BYTES = 4096;
 
 /**
  * Decodes a document's bytes. A byte order mark decides, then UTF-16 and UTF-32 by their zero bytes, then valid UTF-8
- * whatever is declared. Otherwise the declared encoding counts: XML's own before HTTP's, HTTP's before HTML's own, which
- * is the order in which publishers are most often right. Without a usable one it is UTF-8 if that fits, else Windows-1252.
+ * whatever is declared. Otherwise the declared encoding counts: XML's own before HTTP's, HTTP's before HTML's own,
+ * which is the order in which publishers are most often right. Without a usable one it is UTF-8 if that fits, else
+ * Windows-1252.
  */
 export function decodeBytes(bytes: Uint8Array, hints: CharsetHints): string {
   const wide = decodeByMark(bytes) ?? decodeByZeroBytes(bytes);
@@ -149,8 +150,8 @@ function isEastAsian(encoding: string): boolean {
 }
 
 /**
- * How certain a document is UTF-8, judged by its letters beyond ASCII. Text in another encoding almost never forms valid
- * sequences; only a few Chinese, Japanese or Korean letters can ("likely").
+ * How certain a document is UTF-8, judged by its letters beyond ASCII. Text in another encoding almost never forms
+ * valid sequences; only a few Chinese, Japanese or Korean letters can ("likely").
  */
 function utf8Evidence(text: string, bytes: number): 'certain' | 'likely' | 'none' {
   // Each letter beyond ASCII has more bytes than UTF-16 units, so the difference counts at least half of them.

@@ -63,8 +63,8 @@ async function draftOf(item: FeedItem, feed: string, deps: ReadDeps): Promise<Ou
 }
 
 /**
- * Whether a feed may publish under an address: only under its own site's. A feed in a file of the operator's may use any
- * address.
+ * Whether a feed may publish under an address: only under its own site's. A feed in a file of the operator's may use
+ * any address.
  */
 function speaksFor(feed: string, address: string): boolean {
   const site = siteOf(feed);

@@ -7,8 +7,8 @@ const JSON_KEY = /"(?:id|url|content_html|content_text)"\s*:/;
 const FIRST_ITEM = 4_000;
 
 /**
- * Whether a document's first kilobytes look like a feed: the first root is a feed's, whatever warnings or comments precede
- * it, or it is a JSON object with a list of items.
+ * Whether a document's first kilobytes look like a feed: the first root is a feed's, whatever warnings or comments
+ * precede it, or it is a JSON object with a list of items.
  */
 export function looksLikeFeed(text: string): boolean {
   const head = text.slice(0, 8_192);

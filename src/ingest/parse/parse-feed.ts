@@ -18,8 +18,8 @@ export function readFeedBytes(
 }
 
 /**
- * Reads RSS, Atom, RDF or a JSON feed. One that is cut off or broken keeps its whole items. `url` is where it came from,
- * for addresses relative to it. Error code: bad_feed.
+ * Reads RSS, Atom, RDF or a JSON feed. One that is cut off or broken keeps its whole items. `url` is where it came
+ * from, for addresses relative to it. Error code: bad_feed.
  */
 export function readFeed(text: string, url: string | null): Outcome<Feed> {
   const isJson = /^[\s\ufeff]*\{/.test(text);

@@ -4,9 +4,9 @@ import { monthNamed } from './month-names.ts';
 const MAX_LENGTH = 120;
 
 /**
- * Parses a publisher's date as ISO 8601: an instant if it has a zone, otherwise a date; null if it is ambiguous, such as
- * 03/04/2020. Accepts ISO 8601, RFC 822 and asctime with month names of many languages, seconds and milliseconds since 1970,
- * and unambiguous numeric dates.
+ * Parses a publisher's date as ISO 8601: an instant if it has a zone, otherwise a date; null if it is ambiguous, such
+ * as 03/04/2020. Accepts ISO 8601, RFC 822 and asctime with month names of many languages, seconds and milliseconds
+ * since 1970, and unambiguous numeric dates.
  *
  * @example publishedDate('Tue, 14 May 2019 21:20:00 GMT') === '2019-05-14T21:20:00.000Z'
  */

@@ -7,7 +7,8 @@ const MAX_NOTICE_TEXT = 600;
 const LONGEST_DELAY = 20;
 
 /**
- * Returns the absolute target of a page that only redirects; null for a page that is meant to be read or reloads itself.
+ * Returns the absolute target of a page that only redirects; null for a page that is meant to be read or reloads
+ * itself.
  * `refresh` is the Refresh header.
  */
 export function refreshTarget(html: string, url: string, refresh: string | undefined): string | null {

@@ -11,7 +11,9 @@ import { htmlOfText, unwrapHtml, visibleLength } from './plain-text.ts';
 import { publishedDate } from './published-date.ts';
 import { childrenOf, htmlOf, parseXml, textOf, type XmlElement } from './xml-tree.ts';
 
-/** Parses RSS, Atom or RDF, even if it is broken or cut off. Returns null if there is neither a feed's root nor an item. */
+/**
+ * Parses RSS, Atom or RDF, even if it is broken or cut off. Returns null if there is neither a feed's root nor an item.
+ */
 export function readXmlFeed(text: string, url: string | null, maxItems: number): Feed | null {
   const document = parseXml(text, url);
   if (!document) return null;
@@ -126,7 +128,9 @@ interface Link {
   readonly base: string | null;
 }
 
-/** Returns an element's links. RSS writes the address as text, Atom as an attribute, and some RSS feeds as Atom does. */
+/**
+ * Returns an element's links. RSS writes the address as text, Atom as an attribute, and some RSS feeds as Atom does.
+ */
 function linksOf(element: XmlElement): Link[] {
   return childrenOf(element, 'link').map((link) => ({
     href: link.attributes.get('href') ?? textOf(link),

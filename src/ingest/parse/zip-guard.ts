@@ -33,8 +33,8 @@ function endOf(bytes: DataView): number | null {
 }
 
 /**
- * Reads a zip's directory and refuses what would exceed the limits, before inflating anything. The declared sizes must be
- * checked again while inflating. Error codes: page_broken, encrypted, too_large.
+ * Reads a zip's directory and refuses what would exceed the limits, before inflating anything. The declared sizes must
+ * be checked again while inflating. Error codes: page_broken, encrypted, too_large.
  */
 export function checkZip(zip: Uint8Array, limits: ZipLimits): Outcome<readonly ZipEntry[]> {
   const bytes = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);

@@ -34,8 +34,8 @@ const BY_ENDING: ReadonlyMap<string, Format> = new Map<string, Format>([
 const PAGE_TYPES = /^(?:text\/|application\/(?:xhtml|xml|rss|atom|octet-stream))/;
 
 /**
- * Detects a document's format: by its first bytes, then by its content type (from a server) or file extension, then by its
- * text. `address` is a URL, a path, or null for pasted text.
+ * Detects a document's format: by its first bytes, then by its content type (from a server) or file extension, then by
+ * its text. `address` is a URL, a path, or null for pasted text.
  */
 export function detectFormat(
   bytes: Uint8Array,
@@ -59,7 +59,10 @@ export function detectFormat(
   return PAGE_TYPES.test(type) ? 'html' : 'unknown';
 }
 
-/** Returns a content type without parameters: "text/html; charset=utf-8" becomes "text/html". A missing one means a page. */
+/**
+ * Returns a content type without parameters: "text/html; charset=utf-8" becomes "text/html". A missing one means a
+ * page.
+ */
 export function mediaType(contentType: string | undefined): string {
   return (contentType ?? 'text/html').split(';', 1)[0]!.trim().toLowerCase();
 }

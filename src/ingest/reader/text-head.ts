@@ -18,8 +18,8 @@ const isDate = (line: string): boolean =>
   );
 
 /**
- * Returns the author and the date that a text without metadata names in its first lines: "By Anna Berg", "9 October 2026",
- * or the dateline "OSLO, 9 October 2026 - ". Each is null if there is none.
+ * Returns the author and the date that a text without metadata names in its first lines: "By Anna Berg", "9 October
+ * 2026", or the dateline "OSLO, 9 October 2026 - ". Each is null if there is none.
  */
 export function headOfText(text: string): {
   readonly byline: string | null;

@@ -16,8 +16,8 @@ import {
   updateSubscriptionAt,
 } from '../store/hub-rows.ts';
 
-// WebSub (https://www.w3.org/TR/websub/): a feed may name a hub that pings when it has news. A ping only makes the feed due;
-// its content is not read, so a hub cannot add text to a library.
+// WebSub (https://www.w3.org/TR/websub/): a feed may name a hub that pings when it has news. A ping only makes the feed
+// due; its content is not read, so a hub cannot add text to a library.
 
 export interface HubDeps {
   readonly db: Db;
@@ -33,8 +33,8 @@ type Confirmed = { readonly status: 200; readonly challenge: string } | { readon
 
 export interface Hubs {
   /**
-   * Subscribes if a poll found a hub (null: the feed has none; undefined: unknown), renews an expiring lease, and returns
-   * when to poll next.
+   * Subscribes if a poll found a hub (null: the feed has none; undefined: unknown), renews an expiring lease, and
+   * returns when to poll next.
    */
   afterReading(
     url: string,
@@ -43,7 +43,8 @@ export interface Hubs {
   /** Answers a hub that verifies a subscription. */
   confirm(path: string, query: URLSearchParams): Promise<Confirmed>;
   /**
-   * Accepts a ping. Resolves with null if nobody follows the feed any more. The body is used only to check its signature.
+   * Accepts a ping. Resolves with null if nobody follows the feed any more. The body is used only to check its
+   * signature.
    */
   ping(path: string, signature: string | undefined): Promise<Ping | null>;
 }

@@ -3,7 +3,8 @@ import type { RequestedArticles } from '../requested/requested-articles.ts';
 import type { FollowingOptions, followSources, SourcesService } from './service.ts';
 
 /**
- * Loads the source service after the start, because the page and feed readers are slow to load. The first call waits for it.
+ * Loads the source service after the start, because the page and feed readers are slow to load. The first call waits
+ * for it.
  */
 export function followLater(store: Store, options: FollowingOptions) {
   let loading: Promise<ReturnType<typeof followSources>> | null = null;

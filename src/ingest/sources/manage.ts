@@ -31,9 +31,9 @@ const CUT_CHOICE = 100;
 const failedWith = (error: Failure): AddOutcome => ({ status: 'failed', error });
 
 /**
- * Follows a page or feed for a tenant after reading it once. A page that names a feed is replaced by the feed. The first
- * articles come with the next poll. `person` gets a message, in the language of `locale`, if the source is paused. Error
- * codes: those of `safeFetch` and of reading, and `too_many`.
+ * Follows a page or feed for a tenant after reading it once. A page that names a feed is replaced by the feed. The
+ * first articles come with the next poll. `person` gets a message, in the language of `locale`, if the source is
+ * paused. Error codes: those of `safeFetch` and of reading, and `too_many`.
  */
 export async function addSource(
   tenant: TenantId,

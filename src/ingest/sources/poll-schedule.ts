@@ -17,8 +17,8 @@ const SPREAD = 0.1;
 export type Spread = (due: number, wait: number) => number;
 
 /**
- * Spreads polls by a hash of the feed's address. Feeds that were added together, such as a publisher's hundreds, are spread
- * over the interval after a few polls, whichever process reads them.
+ * Spreads polls by a hash of the feed's address. Feeds that were added together, such as a publisher's hundreds, are
+ * spread over the interval after a few polls, whichever process reads them.
  */
 export function slotOf(url: string): Spread {
   const hash = fnvOf(url) >>> 0;
@@ -99,7 +99,9 @@ export function afterFailure(state: FeedState, error: Failure, now: Date, spread
   };
 }
 
-/** Returns the minutes until a Retry-After header's time, in seconds or as a date; null if it is absent or malformed. */
+/**
+ * Returns the minutes until a Retry-After header's time, in seconds or as a date; null if it is absent or malformed.
+ */
 export function minutesUntil(header: string | undefined, now: Date): number | null {
   if (header === undefined) return null;
   if (/^\d{1,9}$/.test(header)) return Number(header) / 60;

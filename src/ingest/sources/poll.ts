@@ -32,8 +32,8 @@ export interface PollDeps extends ReadDeps {
   /** Called for each new or changed article. `baseline` means that it is not news: from an archive, or a correction. */
   readonly onArticle?: (tenant: TenantId, kept: Kept, baseline: boolean) => void;
   /**
-   * Called for a feed that failed, with its new state (`pausedAt` is set if it is paused) and the reason, for the operator.
-   * The source is that of the earliest follower.
+   * Called for a feed that failed, with its new state (`pausedAt` is set if it is paused) and the reason, for the
+   * operator. The source is that of the earliest follower.
    */
   readonly onTrouble?: (source: FollowedSource, failure: Failure | undefined) => void;
   /** Called for each follower of a feed that is paused. */
@@ -61,7 +61,9 @@ const LOOK_MS = 1_000;
 const PAUSE_MS = 5_000;
 /** The longest that a host's Retry-After for one feed delays its other feeds, in milliseconds. */
 const LONGEST_HOLD_MS = HOUR;
-/** The most followers for whom an article is stored at once. PostgreSQL accepts concurrent writers of different tenants. */
+/**
+ * The most followers for whom an article is stored at once. PostgreSQL accepts concurrent writers of different tenants.
+ */
 const KEPT_AT_A_TIME = 6;
 const TOO_MANY_REQUESTS = 429;
 /** Failures of addresses that only tenants with the operator's permission may read. */
@@ -107,8 +109,8 @@ function keepFor(deps: PollDeps, keeper: Keeper, factsOf: FactsOf): PollFeedDeps
 }
 
 /**
- * Reads a feed for its followers with the permissions that all share. A host of the operator's network that only some may
- * read is read for those only.
+ * Reads a feed for its followers with the permissions that all share. A host of the operator's network that only some
+ * may read is read for those only.
  */
 async function readFor(feed: ClaimedFeed, deps: PollDeps, read: typeof pollFeed, parts: PollFeedDeps) {
   const { allowFor } = deps;

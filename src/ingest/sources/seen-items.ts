@@ -10,8 +10,8 @@ const LENGTHS_REMEMBERED = 3;
 const ENTRY = /^([\w-]{22})\.([\w-]{11})(?:\.([\w-]{22}))?$/;
 
 /**
- * The items that a feed had before. They are recognised after they leave it, so that an empty or short response causes no
- * repeats.
+ * The items that a feed had before. They are recognised after they leave it, so that an empty or short response causes
+ * no repeats.
  */
 export class SeenItems {
   readonly #entries: readonly string[];

@@ -1,6 +1,6 @@
 /**
- * Frequent misspellings of words that shape a question. They are mended without a word about it, because they name nothing;
- * names and topics are never mended here.
+ * Frequent misspellings of words that shape a question. They are mended without a word about it, because they name
+ * nothing; names and topics are never mended here.
  */
 const MISSPELLINGS: Readonly<Record<string, string>> = {
   what: 'waht whta wht wat wot',

@@ -181,8 +181,8 @@ async function saveOne(
 export interface SaveOptions {
   readonly baseline?: boolean;
   /**
-   * True for an article of a feed, which is stored once for all its tenants. Articles from people belong to their tenant
-   * only.
+   * True for an article of a feed, which is stored once for all its tenants. Articles from people belong to their
+   * tenant only.
    */
   readonly isShared?: boolean;
   /** Returns the keys by which a re-fetched article is recognised. */
@@ -192,9 +192,9 @@ export interface SaveOptions {
 }
 
 /**
- * Stores articles with facts and topics, replacing earlier versions, in one transaction. Existing facts keep their time.
- * Every process's index follows. `baseline` marks new articles that were in their feed before anybody followed it. Returns
- * false, and stores nothing, if the tenant has another article with a key in `unless`.
+ * Stores articles with facts and topics, replacing earlier versions, in one transaction. Existing facts keep their
+ * time. Every process's index follows. `baseline` marks new articles that were in their feed before anybody followed
+ * it. Returns false, and stores nothing, if the tenant has another article with a key in `unless`.
  */
 export async function saveReadings(
   store: Store,

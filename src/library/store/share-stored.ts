@@ -19,9 +19,9 @@ interface Place {
 const isOfFeed = (source: string): boolean => (JSON.parse(source) as ArticleSource).kind === 'feed';
 
 /**
- * Merges copies of feed articles that were stored per tenant before articles were shared. Each call is one transaction and
- * continues where the last one ended, in any process. Returns the number of articles examined; 0 at the end. Tenants see no
- * change, so no index has to follow.
+ * Merges copies of feed articles that were stored per tenant before articles were shared. Each call is one transaction
+ * and continues where the last one ended, in any process. Returns the number of articles examined; 0 at the end.
+ * Tenants see no change, so no index has to follow.
  */
 export async function shareFeedArticles(
   store: Pick<Store, 'db' | 'now'>,

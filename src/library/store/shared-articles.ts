@@ -47,8 +47,8 @@ export function readingUnder(id: string, { article, topics, facts }: Reading): R
 }
 
 /**
- * Stores a shared reading unless it exists, and locks it until the transaction ends, so that it is not swept before a tenant
- * sees it. Returns its id.
+ * Stores a shared reading unless it exists, and locks it until the transaction ends, so that it is not swept before a
+ * tenant sees it. Returns its id.
  */
 export async function storeShared(
   trx: Db,

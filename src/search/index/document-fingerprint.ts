@@ -6,7 +6,10 @@ export type Fingerprint = readonly [number, number];
 /** Hashed between texts, so that "a", "bc" and "ab", "c" differ. */
 const SEPARATOR = 0x1ffff;
 
-/** The two halves while they are computed. An argument instead of a closure: the closure would cost more than the hashing. */
+/**
+ * The two halves while they are computed. An argument instead of a closure: the closure would cost more than the
+ * hashing.
+ */
 interface State {
   low: number;
   high: number;

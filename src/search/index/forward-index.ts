@@ -6,8 +6,8 @@ import type { GrowableArray } from '../memory/growable-array.ts';
 import type { TermDictionary } from './term-dictionary.ts';
 
 /**
- * The fields of the forward index. It stores a document as one 32-bit entry a token: word id, field and capital. From these
- * entries a document is scored, explained and moved between segments; its text is not stored.
+ * The fields of the forward index. It stores a document as one 32-bit entry a token: word id, field and capital. From
+ * these entries a document is scored, explained and moved between segments; its text is not stored.
  */
 export const FIELD = {
   claim: 0,

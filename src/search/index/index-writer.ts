@@ -16,7 +16,9 @@ import { createTermDictionary, NO_TERM, type TermDictionary } from './term-dicti
 export interface Snapshot {
   /** Everything that changes. */
   readonly head: Sections;
-  /** The immutable segments. The same segment is the same object in the next snapshot, so it need not be written again. */
+  /**
+   * The immutable segments. The same segment is the same object in the next snapshot, so it need not be written again.
+   */
   readonly segments: readonly object[];
   sectionsOf(segment: object): Sections;
 }

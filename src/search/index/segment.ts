@@ -46,8 +46,8 @@ function orderByImpact(impacts: Uint8Array): Uint32Array {
 }
 
 /**
- * Term frequencies of one document at a time, by term. Reused by all inversions, so that a small one does not pay for a large
- * vocabulary: `occurrencesIn` zeroes the entries of each document before it goes on to the next.
+ * Term frequencies of one document at a time, by term. Reused by all inversions, so that a small one does not pay for a
+ * large vocabulary: `occurrencesIn` zeroes the entries of each document before it goes on to the next.
  */
 let frequencies = new Float64Array(1024);
 /** Spare columns for `distinctTerms`, all zero: one for each inversion that runs at the same time. */

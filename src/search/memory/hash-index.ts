@@ -14,7 +14,10 @@ const SHARDS = 256;
 /** The least length of a table; a power of 2. */
 const SMALLEST = 8;
 const MAX_LOAD = 0.7;
-/** The bits of an entry that store the slot. The other eight store a part of the hash, which rejects nearly all other keys. */
+/**
+ * The bits of an entry that store the slot. The other eight store a part of the hash, which rejects nearly all other
+ * keys.
+ */
 const SLOT_MASK = 0xffffff;
 const entryOf = (hash: number, slot: number): number => ((((hash >>> 16) & 0xff) << 24) | (slot + 1)) >>> 0;
 const slotIn = (entry: number): number => (entry & SLOT_MASK) - 1;
@@ -37,7 +40,10 @@ function shardFor(entries: number): Uint32Array {
   return new Uint32Array(length);
 }
 
-/** Creates an empty index. `hashOf` returns the hash that a slot was inserted under; about `expected` entries come at once. */
+/**
+ * Creates an empty index. `hashOf` returns the hash that a slot was inserted under; about `expected` entries come at
+ * once.
+ */
 export function createHashIndex(hashOf: (slot: number) => number, expected = 0): HashIndex {
   /** Entries by linear probing: a slot plus one, below eight bits of its hash; 0 is an empty place. */
   const shards = Array.from({ length: SHARDS }, () => (expected === 0 ? EMPTY : shardFor(expected / SHARDS)));

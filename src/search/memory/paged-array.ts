@@ -1,8 +1,8 @@
 import type { Column } from '../persistence/index-file.ts';
 
 /**
- * A paged copy-on-write array. It grows by pages of 64 kB without copying. A snapshot is instant and can be written to a
- * file while the array goes on changing.
+ * A paged copy-on-write array. It grows by pages of 64 kB without copying. A snapshot is instant and can be written to
+ * a file while the array goes on changing.
  */
 export interface PagedArray<Kind extends Column = Uint32Array> {
   readonly length: number;

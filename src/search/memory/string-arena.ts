@@ -4,8 +4,8 @@ import { hashOfText, TEXT_SEED } from './hash-index.ts';
 import { createPagedArray } from './paged-array.ts';
 
 /**
- * A string arena: strings by number, their bytes in one array. A million short ids take a fifth of the memory of strings,
- * are no work for the garbage collector, and are saved as they are.
+ * A string arena: strings by number, their bytes in one array. A million short ids take a fifth of the memory of
+ * strings, are no work for the garbage collector, and are saved as they are.
  */
 export interface StringArena {
   set(number: number, text: string): void;
@@ -33,8 +33,8 @@ const STEP = 8;
 const MAX_ARGUMENTS = 4096;
 
 /**
- * Encodes each UTF-16 unit by itself in one to three bytes. Any string survives, lone surrogates included, and the bytes
- * sort as the strings do.
+ * Encodes each UTF-16 unit by itself in one to three bytes. Any string survives, lone surrogates included, and the
+ * bytes sort as the strings do.
  */
 export function encode(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length * 3);

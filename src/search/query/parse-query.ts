@@ -223,7 +223,9 @@ function buildTerm(
   };
 }
 
-/** The term of two neighbouring words written as one, in either case: "cease-fire" and "cease fire" match "ceasefire". */
+/**
+ * The term of two neighbouring words written as one, in either case: "cease-fire" and "cease fire" match "ceasefire".
+ */
 function joinedTerm(left: Token, right: Token, { vocabulary }: QueryContext): Variant | null {
   const joined = (left.key + right.key).toLowerCase();
   for (const key of [joined, joined.toUpperCase()]) {

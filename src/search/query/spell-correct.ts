@@ -26,8 +26,8 @@ const WIDTH = LONGEST + 4;
 const rows = [new Uint8Array(WIDTH), new Uint8Array(WIDTH), new Uint8Array(WIDTH)] as const;
 
 /**
- * Returns the optimal string alignment distance of two words of at most `LONGEST` letters, or `most + 1` if it is larger.
- * Skips the common prefix and suffix first.
+ * Returns the optimal string alignment distance of two words of at most `LONGEST` letters, or `most + 1` if it is
+ * larger. Skips the common prefix and suffix first.
  */
 export function editDistance(left: string, right: string, most: number): number {
   if (Math.abs(left.length - right.length) > most || right.length > LONGEST + 2) return most + 1;

@@ -5,7 +5,10 @@ export interface SpellingCandidates {
   /** Adds a word; `text` is in lower case. */
   add(word: number, text: string): void;
   remove(word: number, text: string): void;
-  /** Returns words that may be within `maxEdits` edits, judged by length and letters. With two edits the first letter must be equal. */
+  /**
+   * Returns words that may be within `maxEdits` edits, judged by length and letters. With two edits the first letter
+   * must be equal.
+   */
   find(text: string, maxEdits: number): number[];
 }
 

@@ -48,7 +48,9 @@ function evidenceOf(index: number, match: DocumentMatch, neighbours: readonly Do
 export const lacksNegation = ({ negation }: Query, { answerTypes }: DocumentMatch): boolean =>
   negation !== null && (answerTypes & NEGATION_BIT) === 0;
 
-/** The confidence, 0..1, that this fact answers the question: the share of the terms' weight that it gives evidence for. */
+/**
+ * The confidence, 0..1, that this fact answers the question: the share of the terms' weight that it gives evidence for.
+ */
 export function confidenceOf(
   query: Query,
   match: DocumentMatch,

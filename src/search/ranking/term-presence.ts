@@ -43,8 +43,8 @@ function markedRows(segment: Segment, { variants }: Lookup, column: number): Uin
 }
 
 /**
- * Creates the lookup of query terms in documents for one search. In a small segment the terms' postings are marked once; in a
- * large one each document is read. The result is valid until the next search of any index.
+ * Creates the lookup of query terms in documents for one search. In a small segment the terms' postings are marked
+ * once; in a large one each document is read. The result is valid until the next search of any index.
  */
 export function createTermPresence(lookup: Lookup, { locate, tokensOf, terms }: PresenceView): TermPresence {
   const bySegment = new Map<Segment, Uint32Array | null>();

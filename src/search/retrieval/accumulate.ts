@@ -12,15 +12,17 @@ export interface Scratch {
   postingsRead: number;
 }
 
-/** Shared by all indexes, because a search is synchronous: the columns of an index of its own would not be in the cache. */
+/**
+ * Shared by all indexes, because a search is synchronous: the columns of an index of its own would not be in the cache.
+ */
 const scores = new Int32Array(SEGMENT_LIMIT);
 const touchedRows = new Uint16Array(SEGMENT_LIMIT);
 
 export const createScratch = (): Scratch => ({ scores, touchedRows, postingsRead: 0 });
 
 /**
- * Score-at-a-time accumulation over the first `essential` cursors, highest impacts first. It stops a cursor when its unread
- * postings cannot lift a new document to the threshold. Returns the number of touched rows.
+ * Score-at-a-time accumulation over the first `essential` cursors, highest impacts first. It stops a cursor when its
+ * unread postings cannot lift a new document to the threshold. Returns the number of touched rows.
  */
 export function accumulate(
   { impacts, postings }: Segment,
@@ -91,8 +93,9 @@ function accumulateIntersection(
 }
 
 /**
- * MaxScore: if the threshold cannot be reached without certain terms, it enumerates only the documents that contain them:
- * the shortest list, or a bitmap AND if all are common. Returns the number of touched rows; null if no term is required.
+ * MaxScore: if the threshold cannot be reached without certain terms, it enumerates only the documents that contain
+ * them: the shortest list, or a bitmap AND if all are common. Returns the number of touched rows; null if no term is
+ * required.
  */
 export function accumulateRequired(
   segment: Segment,
@@ -140,7 +143,9 @@ export function pruneBelowThreshold(
   return left;
 }
 
-/** Adds a common term's impacts to the touched rows, by its bitmap. Returns false if the term is too rare to have one. */
+/**
+ * Adds a common term's impacts to the touched rows, by its bitmap. Returns false if the term is too rare to have one.
+ */
 export function addFromBitmap(
   segment: Segment,
   cursor: PostingCursor,

@@ -21,7 +21,9 @@ import {
 import { createTermFilter } from './term-filter.ts';
 import { createTopK, type TopK } from './top-k.ts';
 
-/** The cost of scoring one document from its words, in postings: the document lies anywhere, postings lie side by side. */
+/**
+ * The cost of scoring one document from its words, in postings: the document lies anywhere, postings lie side by side.
+ */
 const SCORING_COST = 200;
 
 /** The part of an index that retrieval reads. */
@@ -44,8 +46,8 @@ interface Retrieval {
 }
 
 /**
- * Offers the documents of a segment that contain one of the first `essential` terms and can reach the threshold. The other
- * terms' postings are added, or each document is scored from its words if that costs less.
+ * Offers the documents of a segment that contain one of the first `essential` terms and can reach the threshold. The
+ * other terms' postings are added, or each document is scored from its words if that costs less.
  */
 function retrieveFromSegment(
   segment: Segment,
@@ -102,9 +104,9 @@ function essentialCount(
 }
 
 /**
- * The slots of the `k` documents with the highest sums of term impacts, best first. The result is exact. The cost grows with
- * the postings of the rare terms, not with the library. First come the documents that contain one of the heaviest terms;
- * the threshold that they set leaves little of the common terms' postings to read for the others.
+ * The slots of the `k` documents with the highest sums of term impacts, best first. The result is exact. The cost grows
+ * with the postings of the rare terms, not with the library. First come the documents that contain one of the heaviest
+ * terms; the threshold that they set leaves little of the common terms' postings to read for the others.
  */
 export function retrieve(query: Query, index: IndexView, scratch: Scratch, k: number): number[] {
   const { segments, terms, filter } = index;

@@ -125,8 +125,8 @@ function adapted(database: DatabaseSync, file: string): SqliteDatabase {
   return {
     close: () => database.close(),
     prepare(sql) {
-      // A full disk ends the transaction by itself (https://www.sqlite.org/lang_transaction.html); ending it again would
-      // raise another error instead of the original one.
+      // A full disk ends the transaction by itself (https://www.sqlite.org/lang_transaction.html); ending it again
+      // would raise another error instead of the original one.
       if (sql === 'rollback' && !database.isTransaction) return NOTHING;
       // A transaction takes the write lock at its beginning. One that reads first and then writes would fail at once if
       // another process wrote in between.

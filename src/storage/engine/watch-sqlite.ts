@@ -4,7 +4,10 @@ import type { ChangeSignals, Db } from '../database.ts';
 /** How often the file is polled for other processes' writes, in milliseconds; a poll takes microseconds. */
 const LOOK_EVERY_MS = 250;
 
-/** Signals another process's write: `PRAGMA data_version` changes then (https://www.sqlite.org/pragma.html#pragma_data_version). */
+/**
+ * Signals another process's write: `PRAGMA data_version` changes then
+ * (https://www.sqlite.org/pragma.html#pragma_data_version).
+ */
 export function watchSqlite(db: Db, onNotice: (message: string) => void): ChangeSignals {
   const version = async (): Promise<number> => {
     const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(db);

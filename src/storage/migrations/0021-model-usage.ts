@@ -1,6 +1,8 @@
 import type { Migration } from './migration.ts';
 
-/** The number of questions that each tenant has put to the model on a day, so that a restart does not renew the budget. */
+/**
+ * The number of questions that each tenant has put to the model on a day, so that a restart does not renew the budget.
+ */
 export const modelUsageMigration: Migration = {
   name: '0021-model-usage',
   async up(db) {

@@ -9,7 +9,9 @@ export interface Side {
    * event's.
    */
   ask(n: number, id: string): Promise<boolean>;
-  /** Delivers without waiting for an answer; the same `id` again is a replay. Returns false if the event was refused. */
+  /**
+   * Delivers without waiting for an answer; the same `id` again is a replay. Returns false if the event was refused.
+   */
   deliver(n: number, id: string): Promise<boolean>;
   /** The number of answers since the last call. They are dropped, so that the fake's memory stays small. */
   answers(): number;

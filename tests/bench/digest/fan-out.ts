@@ -1,7 +1,7 @@
 // npm run bench:digest -- [channels] [discord | slack | lifted] [sqlite | postgres] [ms that Slack's answers are on their way]
-// Measures many digests that are due at the same minute: the delay of the last one under the platforms' rate limits, compared
-// with the minimum that these limits allow, and then deliveries per second on both databases without rate limits. The worker is
-// idle before that minute. All times count from it.
+// Measures many digests that are due at the same minute: the delay of the last one under the platforms' rate limits,
+// compared with the minimum that these limits allow, and then deliveries per second on both databases without rate
+// limits. The worker is idle before that minute. All times count from it.
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +25,10 @@ const answersAfter = Number(process.argv[5] ?? 0);
 const A_WORKSPACE = 400;
 const SECOND = 1000;
 const DUE = '09:00';
-/** The clock's distance to the due minute when workers start, and after it is set forward once they are idle; in milliseconds. */
+/**
+ * The clock's distance to the due minute when workers start, and after it is set forward once they are idle; in
+ * milliseconds.
+ */
 const [STARTED, SET] = [20 * 60 * SECOND, 12 * SECOND];
 /** The interval at which the fakes are checked and the worker's memory is measured, in milliseconds. */
 const [LOOK, WEIGH] = [20, 1000];

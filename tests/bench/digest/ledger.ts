@@ -29,7 +29,9 @@ const wanted = (tenant: string, at: number, localTime: string): NewSubscription 
   createdBy: 'U1',
 });
 
-/** The kinds of digests that channels get in turn: one, one several times a day, or two. All are due on the soak's day. */
+/**
+ * The kinds of digests that channels get in turn: one, one several times a day, or two. All are due on the soak's day.
+ */
 function digestsOf(at: number, times: readonly string[], slot: number): readonly Partial<NewSubscription>[] {
   const [time, later] = [times[slot]!, times[slot + 1]];
   if (at % 3 === 1 && later) return [{ localTime: time, times: [time, later] }];

@@ -1,6 +1,6 @@
 // npm run soak:digest-outage -- [seconds] [gone | read-only | locked | full]
-// Takes the database away for a minute while real worker processes post digests. Then checks that each digest was posted once,
-// what the operator was told, whether a process exited, and what was posted during the outage.
+// Takes the database away for a minute while real worker processes post digests. Then checks that each digest was
+// posted once, what the operator was told, whether a process exited, and what was posted during the outage.
 import { type ChildProcess, spawnSync } from 'node:child_process';
 import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,7 +22,10 @@ const only = process.argv[3];
 /** The channels per platform that are due together: in the minute of the outage, and one minute later. */
 const EACH = 400;
 const [FIRST, SECOND_MINUTE] = ['09:00', '09:01'];
-/** The clock's distance to the due minute when workers start, and after it is set forward once they are idle; in milliseconds. */
+/**
+ * The clock's distance to the due minute when workers start, and after it is set forward once they are idle; in
+ * milliseconds.
+ */
 const [STARTED, SET] = [20 * 60 * SECOND, 8 * SECOND];
 /** The number of posts after which the database stops: amid claims, posts and records. */
 const AMID = 150;

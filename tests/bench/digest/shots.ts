@@ -17,7 +17,9 @@ export interface Hit {
   readonly at: string;
 }
 
-/** Kills a worker at a random moment, at the latest after `within` ms: the one that makes the chosen request, or any. */
+/**
+ * Kills a worker at a random moment, at the latest after `within` ms: the one that makes the chosen request, or any.
+ */
 export function shoot(slots: readonly Slot[], within: number): Promise<Hit> {
   return new Promise((resolve) => {
     let over = false;

@@ -1,6 +1,6 @@
 // npm run soak:digest -- [rounds] [sqlite | postgres | restarts]
-// Kills digest workers with SIGKILL at random moments of planning, claiming, posting and recording, against fake Slack and Discord.
-// Then checks that every digest was posted once, or is `unknown` and was posted at most once.
+// Kills digest workers with SIGKILL at random moments of planning, claiming, posting and recording, against fake Slack
+// and Discord. Then checks that every digest was posted once, or is `unknown` and was posted at most once.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

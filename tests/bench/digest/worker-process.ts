@@ -1,4 +1,5 @@
-// Runs a digest worker as main.ts does, until it is killed. The parent process sets its clock, so that a day passes in minutes.
+// Runs a digest worker as main.ts does, until it is killed. The parent process sets its clock, so that a day passes in
+// minutes.
 import { randomUUID } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';

@@ -37,7 +37,9 @@ interface Profile {
   readonly endTime: number;
 }
 
-/** Returns the functions of the last `ms` of a CPU profile, and garbage collection, by the time in each and its callees. */
+/**
+ * Returns the functions of the last `ms` of a CPU profile, and garbage collection, by the time in each and its callees.
+ */
 function busiest(
   { nodes, samples = [], timeDeltas = [], startTime, endTime }: Profile,
   ms: number,

@@ -1,4 +1,5 @@
-// ingest-process.ts URL PROCESS SECONDS: stores articles of twelve facts for tenants in turn, and prints how many it stored.
+// ingest-process.ts URL PROCESS SECONDS: stores articles of twelve facts for tenants in turn, and prints how many it
+// stored.
 import { articleStore } from '../../../src/ingest/article-store.ts';
 import { createKeeper } from '../../../src/ingest/keep-in-turn.ts';
 import { openStore } from '../../../src/storage/open.ts';

@@ -1,5 +1,5 @@
-// memory-process.ts PATH TENANTS FACTS QUESTIONS BUDGET: opens a database, asks the questions of tenants drawn from a Zipf
-// distribution, and prints time and memory as JSON.
+// memory-process.ts PATH TENANTS FACTS QUESTIONS BUDGET: opens a database, asks the questions of tenants drawn from a
+// Zipf distribution, and prints time and memory as JSON.
 import { readoutsOnDemand } from '../../../src/answer/query-core.ts';
 import { openLibraries } from '../../../src/library/open-libraries.ts';
 import { openStore } from '../../../src/storage/open.ts';

@@ -1,5 +1,6 @@
 // npm run bench:memory -- [tenants] [facts] [questions] [megabytes] [database]
-// Measures one process with a memory budget for open libraries, over many tenants in one SQLite file. A few tenants ask most questions.
+// Measures one process with a memory budget for open libraries, over many tenants in one SQLite file. A few tenants ask
+// most questions.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -16,7 +16,10 @@ const before = MIGRATIONS.slice(
 );
 const MARCH = '2026-03-01T09:00:00.000Z';
 
-/** Makes an article row of the version before articles were shared. Three of four come from feeds that all tenants follow. */
+/**
+ * Makes an article row of the version before articles were shared. Three of four come from feeds that all tenants
+ * follow.
+ */
 function readingOf(tenant: number, n: number): Reading {
   const isOwn = n % 4 === 0;
   const name = isOwn ? `own ${tenant} ${n}` : `story ${n}`;
@@ -47,7 +50,10 @@ async function fill(db: Db, tenants: number, each: number): Promise<void> {
     });
 }
 
-/** Fills a database of the version before articles were shared, migrates it, shares equal articles, and accounts for every row. */
+/**
+ * Fills a database of the version before articles were shared, migrates it, shares equal articles, and accounts for
+ * every row.
+ */
 export async function measureArticles(
   db: Db,
   kind: DatabaseKind,

@@ -1,5 +1,6 @@
 // npm run bench:migration -- [tenants] [feeds a tenant] [articles a tenant]
-// Fills databases of two earlier versions (before feeds were shared, before articles were), migrates them, and accounts for every row.
+// Fills databases of two earlier versions (before feeds were shared, before articles were), migrates them, and accounts
+// for every row.
 
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql } from 'kysely';

@@ -1,5 +1,5 @@
-// polling-process.ts URL SPEED EPOCH: polls the feeds of a database on a clock that runs SPEED times as fast, and prints a line
-// with the feed and the minute for each fetch.
+// polling-process.ts URL SPEED EPOCH: polls the feeds of a database on a clock that runs SPEED times as fast, and
+// prints a line with the feed and the minute for each fetch.
 import { articleStore } from '../../../src/ingest/article-store.ts';
 import { factsOf } from '../../../src/ingest/facts/extract-facts.ts';
 import { createPoller } from '../../../src/ingest/sources/poll.ts';

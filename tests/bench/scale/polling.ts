@@ -1,6 +1,6 @@
 // npm run bench:polling -- [feeds] [followers] [speed] [turns]
-// Polls with three processes over one PostgreSQL. Each feed is due every 30 minutes on a clock that runs `speed` times as fast. One
-// process is killed with SIGKILL in between. Prints how often and how late feeds were fetched.
+// Polls with three processes over one PostgreSQL. Each feed is due every 30 minutes on a clock that runs `speed` times
+// as fast. One process is killed with SIGKILL in between. Prints how often and how late feeds were fetched.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';

@@ -1,7 +1,7 @@
 // npm run bench:acronyms -- FACTS.jsonl
-// Measures how well facts that contain only an acronym's long form are found by the acronym. It takes each acronym that a fact
-// defines ("European Economic Community (EEC)") and other facts spell out. Facts that contain the acronym itself are removed,
-// except the defining one, so that the others can be found only through the definition.
+// Measures how well facts that contain only an acronym's long form are found by the acronym. It takes each acronym that
+// a fact defines ("European Economic Community (EEC)") and other facts spell out. Facts that contain the acronym itself
+// are removed, except the defining one, so that the others can be found only through the definition.
 import { readFileSync } from 'node:fs';
 import { parseFactLines } from '../../../src/library/fact-lines.ts';
 import { createIndex } from '../../../src/search/search-engine.ts';

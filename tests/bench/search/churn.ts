@@ -8,8 +8,8 @@ import { resident } from './measure.ts';
 export interface Pauses {
   readonly rounds: number;
   /**
-   * The longest steps in milliseconds, by wall clock and by CPU time of the answering thread (garbage collection included):
-   * a change of one article, a question, a save.
+   * The longest steps in milliseconds, by wall clock and by CPU time of the answering thread (garbage collection
+   * included): a change of one article, a question, a save.
    */
   readonly longest: number;
   readonly longestOfProcessor: number;
@@ -31,7 +31,10 @@ function inUse(): number {
   return heapUsed + arrayBuffers;
 }
 
-/** Replaces articles, asks questions and saves at times, as a running bot does. Each step has its own turn of the event loop. */
+/**
+ * Replaces articles, asks questions and saves at times, as a running bot does. Each step has its own turn of the event
+ * loop.
+ */
 export async function churn(
   index: SearchIndex,
   save: () => Promise<void>,

@@ -38,8 +38,8 @@ function lexicon(random: Random, facts: number): { words: string[]; names: strin
 }
 
 /**
- * Makes up facts like those of a news library: word frequencies are skewed, and articles of a dozen facts share a subject,
- * names, numbers and years. The same seed gives the same facts. `withNames` adds each fact's names.
+ * Makes up facts like those of a news library: word frequencies are skewed, and articles of a dozen facts share a
+ * subject, names, numbers and years. The same seed gives the same facts. `withNames` adds each fact's names.
  */
 export function* makeFacts(count: number, seed = 1, withNames = false): Generator<SearchDocument> {
   const random = createRandom(seed);

@@ -14,7 +14,9 @@ const label = (value: number): string =>
       ? `${value / 1e3} k`
       : String(Math.round(value * 1000) / 1000);
 
-/** Plots the median time of a question (ms) over the number of facts, on logarithmic axes, with one line per library. */
+/**
+ * Plots the median time of a question (ms) over the number of facts, on logarithmic axes, with one line per library.
+ */
 export function plot(rows: readonly Measured[]): string {
   const sizes = rows.map(({ size }) => Math.log10(size));
   const times = rows.map(({ p50 }) => Math.log10(Math.max(p50, 0.001)));

@@ -6,9 +6,9 @@ const HOUR = 60 * MINUTE;
 const [EARLIEST, WITHIN] = [15 * HOUR, 56 * HOUR];
 
 /**
- * The reference model: returns when a local time comes on a date, by checking the zone's clock minute by minute, without
- * croner or rules of daylight saving. It is the first minute at which the clock shows or has passed the date and time; null
- * if the zone never shows that date.
+ * The reference model: returns when a local time comes on a date, by checking the zone's clock minute by minute,
+ * without croner or rules of daylight saving. It is the first minute at which the clock shows or has passed the date
+ * and time; null if the zone never shows that date.
  */
 export function dueByLooking(localDate: string, localTime: string, zone: string): Date | null {
   const clock = clockOf(zone);

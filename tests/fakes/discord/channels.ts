@@ -2,7 +2,10 @@ import { discordPayloadFaults } from '../checks/discord-payload.ts';
 import { messageJson, threadJson } from './payloads.ts';
 import { type Answer, EPHEMERAL, GUILD, type Json, refusal, type Seen, textOf, user } from './seen.ts';
 
-/** The reasons why a bot cannot use a channel: it is unknown, hidden, read-only, hides its history, or refuses bots' messages. */
+/**
+ * The reasons why a bot cannot use a channel: it is unknown, hidden, read-only, hides its history, or refuses bots'
+ * messages.
+ */
 export type ClosedReason = 'unknown' | 'access' | 'send' | 'history' | 'dm';
 
 /** How long a nonce is remembered ("the past few minutes"), in milliseconds. */

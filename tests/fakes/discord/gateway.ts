@@ -112,7 +112,9 @@ export function gatewayOf(server: Server, { token, guilds, url, heartbeat }: Gat
     heartbeats: async (count: number): Promise<void> => {
       while (counts.heartbeats < count) await once(wss, 'heartbeat');
     },
-    /** Cuts the connections. Events dispatched meanwhile are kept. `back` resolves when all connections have resumed. */
+    /**
+     * Cuts the connections. Events dispatched meanwhile are kept. `back` resolves when all connections have resumed.
+     */
     cut(code = 4000): { readonly back: Promise<void> } {
       const cutting = live();
       const back = (async () => {

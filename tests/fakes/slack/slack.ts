@@ -16,7 +16,10 @@ import { createSeenLog } from './seen-log.ts';
 import { createSockets } from './sockets.ts';
 import { createTokens } from './tokens.ts';
 
-/** Starts a fake Slack with its Web API, Socket Mode, signed deliveries and response URLs. It refuses what Slack refuses. */
+/**
+ * Starts a fake Slack with its Web API, Socket Mode, signed deliveries and response URLs. It refuses what Slack
+ * refuses.
+ */
 export async function startFakeSlack({
   now = () => new Date(),
   answersAfter = 0,

@@ -23,7 +23,8 @@ interface InstallParts {
 }
 
 /**
- * The shortest interval between two log lines of a kind, in milliseconds: anybody can start installations and abandon them.
+ * The shortest interval between two log lines of a kind, in milliseconds: anybody can start installations and abandon
+ * them.
  */
 const LOG_INTERVAL_MS = 60_000;
 

@@ -18,8 +18,8 @@ const invalidStateError = (message: string): Error =>
   Object.assign(new Error(message), { code: 'slack_oauth_invalid_state' });
 
 /**
- * Issues and verifies OAuth states, each valid once and for ten minutes. The installer also compares them with a cookie, so
- * that nobody can be made to finish an installation that somebody else began (RFC 6749, 10.12).
+ * Issues and verifies OAuth states, each valid once and for ten minutes. The installer also compares them with a
+ * cookie, so that nobody can be made to finish an installation that somebody else began (RFC 6749, 10.12).
  */
 export function installStates({ secret, firstSeen, scopes }: StateParts): StateStore {
   const sign = (text: string): Buffer => createHmac('sha256', secret).update(text).digest();
