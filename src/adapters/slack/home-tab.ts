@@ -1,6 +1,6 @@
 import type { App, webApi } from '@slack/bolt';
 import { exampleQuestions } from '../../answer/cards/small-talk-card.ts';
-import { counted, dateOf, shortened } from '../../answer/cards/wording.ts';
+import { dateOf, shortened } from '../../answer/cards/wording.ts';
 import type { Readout, ReadoutAccess } from '../../answer/query-core.ts';
 import type { Command, Services } from '../../chat/commands/command-spec.ts';
 
@@ -20,14 +20,15 @@ import { tenantOf } from './workspace.ts';
 const MAX_ARTICLES = 8;
 const MAX_TOPICS = 10;
 
-function articleLines(readout: Readout, { home }: Words): string {
+function articleLines(readout: Readout, words: Words): string {
+  const { home } = words;
   const articles = readout.articles();
   const shown = articles.slice(-MAX_ARTICLES).reverse();
   const lines = shown.map((article) => {
     const title = escapeMrkdwn(asOnePart(shortened(article.title, 120)));
     const link = article.source.kind === 'file' ? null : safeLink(article.source.url);
     const name = link ? `<${link.replaceAll('&', '&amp;')}|${title}>` : title;
-    return `• ${name} · ${dateOf(article)} · ${counted(readout.factsOf(article.id).length, 'line')}`;
+    return `• ${name} · ${dateOf(article, words)} · ${words.lines(readout.factsOf(article.id).length)}`;
   });
   return `*${home.articles}* (${articles.length})\n${listed(articles.length, lines, home.none)}`;
 }

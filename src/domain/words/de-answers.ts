@@ -48,7 +48,7 @@ export const DE_ANSWERS: AnswerWords = {
   next: 'Weiter',
   back: 'Zurück',
   askAboutIt: 'Dazu fragen',
-  follow: (site) => `${site} folgen`,
+  follow: (site) => `${site} abonnieren`,
   thisSite: 'dieser Seite',
   allOn: (matter) => `Alles zu ${matter}`,
   whatSaid: (name, count) => `Was ${name} sagte (${count})`,
@@ -143,7 +143,7 @@ export const DE_ANSWERS: AnswerWords = {
   nameIt: 'Nenne, was du wissen willst',
   forExample: (question) => `Zum Beispiel: ${question}`,
   noArticleYet:
-    'Hier gibt es noch keinen Artikel. Schick mir einen Link, einen Text oder eine Datei, oder folge einer Seite: sources add https://…',
+    'Hier gibt es noch keinen Artikel. Schick mir einen Link, einen Text oder eine Datei, oder abonniere eine Seite: sources add https://…',
   askFirst: 'Frag zuerst etwas',
   howToShare: 'Zum Teilen drück unter der Karte auf Teilen',
   howToShareLede: 'Dann steht sie für alle im Kanal.',

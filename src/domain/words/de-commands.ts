@@ -12,19 +12,19 @@ export const DE_COMMANDS: ReadonlyMap<string, CommandWords> = new Map([
   ['topics', { name: 'themen', description: 'Zeigen, wonach gefragt werden kann' }],
   [
     'sources',
-    { name: 'quellen', description: 'Artikel und Belege zeigen, einer Seite oder einem Feed folgen' },
+    { name: 'quellen', description: 'Artikel und Belege zeigen, eine Seite oder einen Feed abonnieren' },
   ],
   [
     'sources.show',
-    { name: 'zeigen', description: 'Die Artikel, die Belege der letzten Karte, oder was gefolgt wird' },
+    { name: 'zeigen', description: 'Die Artikel, die Belege der letzten Karte, oder was abonniert ist' },
   ],
-  ['sources.add', { name: 'folgen', description: 'Die Adresse einer Seite oder eines Feeds' }],
-  ['sources.remove', { name: 'entfernen', description: 'Die Adresse, der nicht mehr gefolgt werden soll' }],
+  ['sources.add', { name: 'abonnieren', description: 'Die Adresse einer Seite oder eines Feeds' }],
+  ['sources.remove', { name: 'entfernen', description: 'Die Adresse, die nicht mehr abonniert sein soll' }],
   [
     'sources.pack',
     {
       name: 'paket',
-      description: 'Bekannte Feeds nach Region oder Sachgebiet; keinem wird ungefragt gefolgt',
+      description: 'Bekannte Feeds nach Region oder Sachgebiet; keiner wird ungefragt abonniert',
     },
   ],
   [
@@ -68,7 +68,7 @@ export const DE_COMMANDS: ReadonlyMap<string, CommandWords> = new Map([
 export const DE_CHOICES: ReadonlyMap<string, string> = new Map([
   ['show=articles', 'Artikel'],
   ['show=quotes', 'Belege'],
-  ['show=followed', 'was gefolgt wird'],
+  ['show=followed', 'was abonniert ist'],
   ['quiet=line', 'eine Zeile'],
   ['quiet=nothing', 'nichts'],
 ]);
